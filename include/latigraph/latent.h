@@ -1,0 +1,112 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_H
+#define LATIGRAPH_LATENT_H
+
+#include <latigraph/generate.h>
+#include <latigraph/measure.h>
+
+LATIGRAPH_BEGIN_C
+
+/**
+ * Encodes circuits. \p mean and \p sd get one row a circuit and one column a
+ * dimension of the code (Gaussian posterior q(z | circuit)); either may be NULL.
+ */
+LATIGRAPH_EXPORT igraph_error_t latigraph_encode(const latigraph_model_t *model,
+                                                 const latigraph_circuit_list_t *circuits,
+                                                 igraph_integer_t threads, igraph_matrix_t *mean,
+                                                 igraph_matrix_t *sd);
+
+/**
+ * Edge probabilities of a circuit at the posterior mean of its codes:
+ * \p probabilities gets n × n entries P(edge i → j), zero on the diagonal.
+ */
+LATIGRAPH_EXPORT igraph_error_t latigraph_decode(const latigraph_model_t *model,
+                                                 const latigraph_circuit_t *circuit,
+                                                 igraph_matrix_t *probabilities);
+
+/** A direction of the code space along which a property grows. */
+typedef struct {
+    igraph_integer_t property; /**< index into the table of properties */
+    igraph_real_t r2;          /**< cross-validated, folds split by neuron; NaN if no split exists */
+    igraph_real_t p;           /**< permutation p-value of r2; NaN with it */
+    igraph_integer_t scored;   /**< circuits that r2 rests on */
+    igraph_real_t mean;        /**< of the property over the circuits */
+    igraph_real_t sd;          /**< of the property over the circuits */
+    igraph_real_t intercept;   /**< ridge regression: property ≈ intercept + weightᵀ z */
+} latigraph_direction_t;
+
+/**
+ * Finds directions by ridge regression from code to property. \p directions
+ * must have room for latigraph_property_count() entries, \p found gets how
+ * many were filled (constant or undefined properties are left out).
+ * \p weights and \p steps get one row a direction: the ridge weights, and the
+ * step of the code that raises the property by one SD along the data's own
+ * covariation, C w / (wᵀ C w) · SD.
+ */
+LATIGRAPH_EXPORT igraph_error_t latigraph_directions(const latigraph_model_t *model,
+                                                     const latigraph_circuit_list_t *circuits,
+                                                     igraph_integer_t threads, igraph_uint_t seed,
+                                                     latigraph_direction_t *directions,
+                                                     igraph_integer_t *found,
+                                                     igraph_matrix_t *weights,
+                                                     igraph_matrix_t *steps);
+/** The directions that \ref latigraph_fit() stored in the model, in the same form. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_model_directions(const latigraph_model_t *model,
+                                                           latigraph_direction_t *directions,
+                                                           igraph_integer_t *found,
+                                                           igraph_matrix_t *weights,
+                                                           igraph_matrix_t *steps);
+
+/** One request: a property and the value it should take. */
+typedef struct {
+    igraph_integer_t property; /**< index into the table of properties */
+    igraph_real_t value;
+    igraph_bool_t in_sd;       /**< value is a change in SDs of the training circuits */
+} latigraph_target_t;
+/** Reads "reciprocity=0.2", "density=+1sd", "density=-0.5sd". */
+LATIGRAPH_EXPORT igraph_error_t latigraph_target_parse(const char *text,
+                                                       latigraph_target_t *target);
+
+typedef struct {
+    const latigraph_target_t *targets;
+    igraph_integer_t target_count;
+    const igraph_integer_t *keep;     /**< properties to be left alone */
+    igraph_integer_t keep_count;      /**< -1: every statistic that steering controls */
+    latigraph_generate_options_t generate;
+} latigraph_steer_options_t;
+
+LATIGRAPH_EXPORT void latigraph_steer_options_init(latigraph_steer_options_t *options);
+
+/** What a request led to, one a target. */
+typedef struct {
+    igraph_integer_t property;
+    igraph_real_t asked;      /**< in the property's unit */
+    igraph_real_t start;      /**< mean of the unsteered reference circuits */
+    igraph_real_t mean;       /**< of the generated circuits */
+    igraph_real_t sd;         /**< of the generated circuits */
+    igraph_real_t expected;   /**< in expectation, before sampling; NaN if moved along a direction */
+    igraph_bool_t exact;      /**< met by the steering layer, not along a direction */
+    igraph_bool_t reached;    /**< false: out of reach, the nearest is given */
+} latigraph_achieved_t;
+
+/**
+ * Generates circuits like \p like (or, if NULL, at codes of the training
+ * density) whose properties take asked values. \p achieved has room for one
+ * entry a target; \p leakage (may be NULL) gets, for every property of the
+ * table, the change of its mean against the unsteered reference in SDs of the
+ * training circuits; \p code (may be NULL) the code that was used.
+ */
+LATIGRAPH_EXPORT igraph_error_t latigraph_steer(const latigraph_model_t *model,
+                                                latigraph_circuit_list_t *circuits,
+                                                const latigraph_circuit_t *like,
+                                                const latigraph_steer_options_t *options,
+                                                latigraph_achieved_t *achieved,
+                                                igraph_vector_t *leakage, igraph_vector_t *code);
+
+LATIGRAPH_END_C
+
+#endif

@@ -1,0 +1,19 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_H
+#define LATIGRAPH_H
+
+#include <latigraph/circuit.h>
+#include <latigraph/export.h>
+#include <latigraph/generate.h>
+#include <latigraph/latent.h>
+#include <latigraph/measure.h>
+#include <latigraph/model.h>
+#include <latigraph/operation.h>
+#include <latigraph/registry.h>
+#include <latigraph/version.h>
+
+#endif

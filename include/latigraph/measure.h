@@ -1,0 +1,68 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MEASURE_H
+#define LATIGRAPH_MEASURE_H
+
+#include <latigraph/model.h>
+
+LATIGRAPH_BEGIN_C
+
+/** One row of the table of graph properties. */
+typedef struct {
+    const char *name;       /**< as in \c --to, e.g. "reciprocity" */
+    const char *definition; /**< one sentence */
+    const char *unit;       /**< "" for a pure number */
+    const char *source;     /**< paper or igraph function */
+    igraph_bool_t needs_positions;
+    igraph_bool_t needs_weights;
+} latigraph_property_info_t;
+
+LATIGRAPH_EXPORT igraph_integer_t latigraph_property_count(void);
+LATIGRAPH_EXPORT const latigraph_property_info_t *latigraph_property_info(igraph_integer_t i);
+/** Index of a property by name, or -1. */
+LATIGRAPH_EXPORT igraph_integer_t latigraph_property_find(const char *name);
+
+/**
+ * Measures every property of every circuit: \p values gets one row a circuit
+ * and one column a property, in the order of the table; NaN where a property
+ * is not defined (no positions, no weights, no edges).
+ */
+LATIGRAPH_EXPORT igraph_error_t latigraph_properties(const latigraph_circuit_list_t *circuits,
+                                                     igraph_matrix_t *values);
+
+/** Means over circuits; bits are −log2 of probabilities. */
+typedef struct {
+    igraph_integer_t circuits;
+    igraph_real_t bits_total;     /**< code + nodes + edges: the negative ELBO */
+    igraph_real_t bits_code;      /**< KL of the circuit's code z */
+    igraph_real_t bits_nodes;     /**< KL of the node codes u */
+    igraph_real_t bits_edges;     /**< −log2 P(edges | z, u, node data) */
+    igraph_real_t bits_weights;   /**< −log2 P(weights | edges, z, u), not in the total; NaN without */
+    igraph_real_t bits_node_data; /**< edges given the node data alone (companion model) */
+    igraph_real_t bits_erdos_renyi;
+    igraph_real_t bits_dyad;
+    igraph_real_t auc;            /**< edge AUC of reconstruction, posterior means */
+    igraph_real_t auc_node_data;  /**< edge AUC given the node data alone */
+    igraph_integer_t shared_neurons; /**< neurons that also stand in training circuits */
+} latigraph_evaluation_t;
+
+/** \p per_circuit (may be NULL) gets one row a circuit with the ten figures from bits_total to
+ *  auc_node_data in the order of \ref latigraph_evaluation_t. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
+                                                   const latigraph_circuit_list_t *circuits,
+                                                   igraph_integer_t samples, igraph_uint_t seed,
+                                                   igraph_integer_t threads,
+                                                   latigraph_evaluation_t *evaluation,
+                                                   igraph_matrix_t *per_circuit);
+
+/** Bits of the edges of a circuit under a fitted Erdős–Rényi model (one density). */
+LATIGRAPH_EXPORT igraph_real_t latigraph_bits_erdos_renyi(const latigraph_circuit_t *circuit);
+/** Bits under a fitted dyad model (shares of mutual, one-way and null dyads). */
+LATIGRAPH_EXPORT igraph_real_t latigraph_bits_dyad(const latigraph_circuit_t *circuit);
+
+LATIGRAPH_END_C
+
+#endif

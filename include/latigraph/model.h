@@ -1,0 +1,66 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MODEL_H
+#define LATIGRAPH_MODEL_H
+
+#include <latigraph/circuit.h>
+
+LATIGRAPH_BEGIN_C
+
+/**
+ * \section about_models Models
+ *
+ * A model holds everything that was learnt from a set of circuits: the
+ * parameters of encoder, priors and decoder, the vocabulary and units of the
+ * node data, the density of the codes, the property directions and where all
+ * this came from. It is opaque; make one with \ref latigraph_fit() or
+ * \ref latigraph_model_read() and free it with \ref latigraph_model_destroy().
+ */
+typedef struct latigraph_model_t latigraph_model_t;
+
+/**
+ * Options of a fit. Opaque: every option has a name, a default, a range and a
+ * text, in one table that the command line, the model file and the
+ * documentation read.
+ */
+typedef struct latigraph_fit_options_t latigraph_fit_options_t;
+
+/** One row of the table of fit options. */
+typedef struct {
+    const char *name;
+    const char *default_value;
+    const char *range;
+    const char *doc;
+} latigraph_fit_option_info_t;
+
+LATIGRAPH_EXPORT igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options);
+LATIGRAPH_EXPORT void latigraph_fit_options_destroy(latigraph_fit_options_t *options);
+/** Sets the option called \p name from its text, e.g. ("steps", "400"). */
+LATIGRAPH_EXPORT igraph_error_t latigraph_fit_options_set(latigraph_fit_options_t *options,
+                                                          const char *name, const char *value);
+LATIGRAPH_EXPORT igraph_integer_t latigraph_fit_options_count(void);
+LATIGRAPH_EXPORT const latigraph_fit_option_info_t *latigraph_fit_options_info(igraph_integer_t i);
+
+LATIGRAPH_EXPORT igraph_error_t latigraph_fit(latigraph_model_t **model,
+                                              const latigraph_circuit_list_t *circuits,
+                                              const latigraph_circuit_list_t *validation,
+                                              const latigraph_fit_options_t *options);
+
+LATIGRAPH_EXPORT igraph_error_t latigraph_model_read(latigraph_model_t **model, const char *path);
+LATIGRAPH_EXPORT igraph_error_t latigraph_model_write(const latigraph_model_t *model,
+                                                      const char *path);
+LATIGRAPH_EXPORT void latigraph_model_destroy(latigraph_model_t *model);
+
+/** The model's description as a JSON text (configuration, node data, provenance, fit, directions).
+ *  Free it with igraph_free(). */
+LATIGRAPH_EXPORT igraph_error_t latigraph_model_describe(const latigraph_model_t *model,
+                                                         char **json);
+/** Dimensions of the code. */
+LATIGRAPH_EXPORT igraph_integer_t latigraph_model_code_size(const latigraph_model_t *model);
+
+LATIGRAPH_END_C
+
+#endif

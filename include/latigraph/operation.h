@@ -1,0 +1,122 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_OPERATION_H
+#define LATIGRAPH_OPERATION_H
+
+/* This header stands alone: it needs only igraph, so that a program can open
+ * the module without linking the library. */
+#include <igraph.h>
+
+/**
+ * \section about_operations Operations and modules
+ *
+ * An operation describes itself once: its name, what it does, its typed
+ * arguments with their defaults, ranges and texts. Command line, bindings and
+ * documentation read that description; everybody calls it in one way.
+ *
+ * A module is a shared object that exports one symbol, \c latigraph_module,
+ * of type \ref latigraph_module_entry_t. It hands out a static table. Check
+ * \c api_version first, then \c igraph_major and \c igraph_minor, and keep the
+ * module loaded for the rest of the program.
+ */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define LATIGRAPH_API_VERSION 1
+
+typedef enum {
+    LATIGRAPH_TYPE_GRAPH,       /**< igraph_t * */
+    LATIGRAPH_TYPE_GRAPH_LIST,  /**< igraph_graph_list_t * */
+    LATIGRAPH_TYPE_VECTOR,      /**< igraph_vector_t * */
+    LATIGRAPH_TYPE_MATRIX,      /**< igraph_matrix_t * */
+    LATIGRAPH_TYPE_INTEGER,
+    LATIGRAPH_TYPE_REAL,
+    LATIGRAPH_TYPE_BOOLEAN,
+    LATIGRAPH_TYPE_STRING,
+    LATIGRAPH_TYPE_STRING_LIST, /**< igraph_strvector_t * */
+    LATIGRAPH_TYPE_MODEL,       /**< opaque handle, made by "model_read" or "fit" */
+    LATIGRAPH_TYPE_CALLBACK     /**< latigraph_callback_t *, a property of the user's */
+} latigraph_type_t;
+
+typedef enum { LATIGRAPH_IN, LATIGRAPH_OUT } latigraph_direction_of_argument_t;
+
+/** A property of a graph that the caller computes. */
+typedef struct {
+    igraph_error_t (*call)(const igraph_t *graph, igraph_real_t *value, void *data);
+    void *data;
+} latigraph_callback_t;
+
+/**
+ * The value of an argument. Inputs are borrowed from the caller. Outputs of
+ * type graph arrive uninitialised and are initialised by the operation, as in
+ * igraph's constructors; graph lists, vectors, matrices and string lists arrive
+ * initialised; a string is to be freed with igraph_free(), a model with the
+ * module's \c model_destroy.
+ */
+typedef union {
+    igraph_t *graph;
+    igraph_graph_list_t *graph_list;
+    igraph_vector_t *vector;
+    igraph_matrix_t *matrix;
+    igraph_integer_t integer;
+    igraph_real_t real;
+    igraph_bool_t boolean;
+    const char *string;
+    igraph_strvector_t *string_list;
+    void *model;
+    latigraph_callback_t *callback;
+} latigraph_value_t;
+
+typedef struct {
+    const char *name;
+    latigraph_type_t type;
+    latigraph_direction_of_argument_t direction;
+    igraph_bool_t optional;     /**< an input that may be left out */
+    const char *default_text;   /**< of an optional input, or NULL: none (pointer types get NULL) */
+    igraph_real_t min, max;     /**< of numbers, inclusive */
+    const char *doc;            /**< shape, unit and meaning */
+} latigraph_argument_t;
+
+/** Properties of an operation, or-ed together. */
+enum {
+    LATIGRAPH_USES_RANDOMNESS = 1 << 0, /**< has a "seed" argument */
+    LATIGRAPH_LONG_RUNNING = 1 << 1     /**< reports progress and can be interrupted */
+};
+
+typedef struct latigraph_operation_t latigraph_operation_t;
+struct latigraph_operation_t {
+    const char *name;
+    const char *summary; /**< one line */
+    const char *doc;     /**< method, complexity, source */
+    unsigned flags;
+    const latigraph_argument_t *arguments;
+    igraph_integer_t argument_count;
+    /** \p values has one entry an argument, in order; \p given says which were set by the caller
+     *  (an optional input that was not is to be ignored, an output that was not is not wanted). */
+    igraph_error_t (*invoke)(latigraph_value_t *values, const igraph_bool_t *given);
+};
+
+typedef struct {
+    int api_version;                 /**< LATIGRAPH_API_VERSION; read this first */
+    int igraph_major, igraph_minor;  /**< of the igraph the module was built with */
+    const char *name;
+    const char *version;
+    const char *summary;
+    const latigraph_operation_t *operations;
+    igraph_integer_t operation_count;
+    void (*model_destroy)(void *model); /**< NULL if no operation makes a model */
+} latigraph_module_t;
+
+typedef const latigraph_module_t *latigraph_module_entry_t(void);
+#define LATIGRAPH_MODULE_SYMBOL "latigraph_module"
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

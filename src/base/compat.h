@@ -1,0 +1,33 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_BASE_COMPAT_H
+#define LATIGRAPH_BASE_COMPAT_H
+
+/* The one place that knows how igraph 0.10 and 1.0 differ. */
+
+#include <igraph.h>
+
+#if IGRAPH_VERSION_MAJOR < 1
+/* True if the user asked to stop; then return IGRAPH_INTERRUPTED. */
+static inline igraph_bool_t latigraph_interrupted(void) {
+    return igraph_allow_interruption(NULL) != IGRAPH_SUCCESS;
+}
+#else
+static inline igraph_bool_t latigraph_interrupted(void) {
+    return igraph_allow_interruption();
+}
+#endif
+
+/* Leaves a long call when the user asked to stop. Calling thread only. */
+#define LATIGRAPH_ALLOW_INTERRUPTION()                                                             \
+    do {                                                                                           \
+        if (latigraph_interrupted()) {                                                             \
+            IGRAPH_FINALLY_FREE();                                                                 \
+            return IGRAPH_INTERRUPTED;                                                             \
+        }                                                                                          \
+    } while (0)
+
+#endif

@@ -1,0 +1,8 @@
+libcore_la_SOURCES += \
+	src/base/compat.h \
+	src/base/memory.h \
+	src/base/parallel.c \
+	src/base/parallel.h \
+	src/base/random.c \
+	src/base/random.h \
+	src/base/real.h

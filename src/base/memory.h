@@ -1,0 +1,33 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_BASE_MEMORY_H
+#define LATIGRAPH_BASE_MEMORY_H
+
+#include "base/compat.h"
+
+#include <glib.h>
+
+/* Allocates `count` zeroed items of `size` bytes and puts them on igraph's
+ * FINALLY stack (one entry, freed with g_free). */
+#define LATIGRAPH_ALLOCATE(pointer, count)                                                         \
+    do {                                                                                           \
+        (pointer) = g_try_malloc0_n((gsize)(count) + 1, sizeof *(pointer));                        \
+        if ((pointer) == NULL) {                                                                   \
+            IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);                                     \
+        }                                                                                          \
+        IGRAPH_FINALLY(g_free, (pointer));                                                         \
+    } while (0)
+
+/* Raises a GError as an igraph error and frees it. */
+#define LATIGRAPH_ERROR_FROM_GLIB(error, code)                                                     \
+    do {                                                                                           \
+        char latigraph_message[512];                                                               \
+        g_strlcpy(latigraph_message, (error)->message, sizeof latigraph_message);                  \
+        g_error_free(error);                                                                       \
+        IGRAPH_ERROR(latigraph_message, (code));                                                   \
+    } while (0)
+
+#endif

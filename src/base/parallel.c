@@ -1,0 +1,70 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "base/parallel.h"
+
+#include <cblas.h>
+#include <glib.h>
+
+typedef struct {
+    latigraph_body_t *body;
+    void *data;
+    int count;
+    gint next; /* atomic: the next item to hand out */
+} job_t;
+
+static void work(job_t *job, int worker) {
+    for (;;) {
+        const int item = g_atomic_int_add(&job->next, 1);
+        if (item >= job->count) {
+            return;
+        }
+        job->body(item, worker, job->data);
+    }
+}
+
+static void work_in_pool(gpointer worker, gpointer job) {
+    work(job, GPOINTER_TO_INT(worker));
+}
+
+void latigraph_parallel_for(int threads, int count, latigraph_body_t *body, void *data) {
+    job_t job = {.body = body, .data = data, .count = count, .next = 0};
+    GThreadPool *pool = NULL;
+    threads = MIN(threads, count);
+    latigraph_blas_begin();
+    if (threads > 1) {
+        pool = g_thread_pool_new(work_in_pool, &job, threads - 1, FALSE, NULL);
+    }
+    for (int worker = 1; pool != NULL && worker < threads; worker++) {
+        /* If no thread can be had the caller's does the work. */
+        g_thread_pool_push(pool, GINT_TO_POINTER(worker), NULL);
+    }
+    work(&job, 0);
+    if (pool != NULL) {
+        g_thread_pool_free(pool, FALSE, TRUE);
+    }
+    latigraph_blas_end();
+}
+
+static GMutex blas_lock;
+static int blas_holders;
+static int blas_threads_before;
+
+void latigraph_blas_begin(void) {
+    g_mutex_lock(&blas_lock);
+    if (blas_holders++ == 0) {
+        blas_threads_before = openblas_get_num_threads();
+        openblas_set_num_threads(1);
+    }
+    g_mutex_unlock(&blas_lock);
+}
+
+void latigraph_blas_end(void) {
+    g_mutex_lock(&blas_lock);
+    if (--blas_holders == 0) {
+        openblas_set_num_threads(blas_threads_before);
+    }
+    g_mutex_unlock(&blas_lock);
+}

@@ -1,0 +1,211 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MODEL_INTERNAL_H
+#define LATIGRAPH_MODEL_INTERNAL_H
+
+#include "base/real.h"
+#include "circuit/circuit.h"
+
+#include <glib.h>
+#include <latigraph/model.h>
+
+/* Symbols below are those of doc/model.md: a conditions, h hidden, dz code, du node code,
+ * r rank, Q kernel widths, q statistics, P properties. */
+
+enum { LATIGRAPH_KERNELS = 6 };
+
+typedef enum {
+    LATIGRAPH_WEIGHTS_NONE,
+    LATIGRAPH_WEIGHTS_COUNTS,    /* 1 + negative binomial */
+    LATIGRAPH_WEIGHTS_CONTINUOUS /* log-normal */
+} latigraph_weights_t;
+
+/* The sizes that decide what parameters there are. */
+typedef struct {
+    int conditions; /* a: width of the node conditions */
+    int features;   /* width of the node features of the encoder */
+    int hidden;     /* h */
+    int code;       /* dz; 0 in the companion model that sees node data alone */
+    int node_code;  /* du; 0 in the companion model */
+    int rank;       /* r */
+    int layers;     /* L */
+    int kernels;    /* Q: LATIGRAPH_KERNELS with positions, 0 without */
+    int statistics; /* q */
+    int properties; /* P */
+    latigraph_weights_t weights;
+} latigraph_config_t;
+
+/* What a circuit looks like to the model: arrays only. */
+typedef struct {
+    int n, m;
+    const latigraph_circuit_t *circuit; /* edges are read from here; NULL: node data only */
+    real_t *condition; /* (n, a) */
+    real_t *feature;   /* (n, features) s_i of the encoder; NULL without edges */
+    real_t *statistic; /* (q) raw statistics; standardised in the encoder. NULL without edges */
+    real_t *property;  /* (P) standardised properties, NaN where not defined; NULL if not given */
+    real_t *position;  /* (n, dims) in units of the length scale; NULL without */
+    guchar *placed;    /* (n) is the position known? NULL without */
+    int dims;
+    int mutual;        /* dyads with both edges */
+    real_t weight_mean; /* mean ln weight, 0 without weights */
+} latigraph_example_t;
+
+/* Decoded rates of one circuit. */
+typedef struct {
+    int n;
+    real_t *node;       /* (n, 4r + 2): l, ρ, p, q (r each), b, c of each node */
+    real_t *global;     /* (2 + 2Q): g₀, g₁, k^λ (Q), k^μ (Q) */
+    real_t *log_rate;   /* (n, n) S_ij = ln λ_ij, clamped; the diagonal is meaningless */
+    real_t *log_mutual; /* (n, n) T_ij = ln μ_ij, symmetric, clamped; diagonal meaningless */
+    real_t *weight;     /* (n, 2): sender and receiver effects on ln weight; NULL without weights */
+} latigraph_rates_t;
+
+typedef struct latigraph_vocabulary_t latigraph_vocabulary_t;
+typedef struct latigraph_parameters_t latigraph_parameters_t;
+
+/* A training circuit kept for its node data and code, so that circuits can be generated from
+ * nothing: edges are not kept. */
+typedef struct {
+    latigraph_circuit_t *nodes;
+    double *code; /* (dz) */
+} latigraph_template_t;
+
+typedef struct {
+    int count;               /* directions */
+    char **property;         /* (count) names */
+    double *weight;          /* (count, dz) ridge weights */
+    double *step;            /* (count, dz) the step that adds one SD */
+    double *intercept, *mean, *sd, *r2, *p; /* (count) */
+    int *scored;             /* (count) */
+} latigraph_direction_table_t;
+
+struct latigraph_model_t {
+    latigraph_config_t config;
+    latigraph_vocabulary_t *vocabulary;
+    latigraph_parameters_t *parameters; /* the model */
+    latigraph_parameters_t *companion;  /* node data alone (no codes); same decoder */
+
+    double *statistic_mean, *statistic_sd; /* (q) over training circuits */
+    char **property_name;                  /* (P), NULL-terminated */
+    double *property_mean, *property_sd;   /* (P) over training circuits */
+
+    double *code_mean;       /* (dz) density of the training codes */
+    double *code_covariance; /* (dz, dz): cov of means + mean posterior variance */
+    latigraph_template_t *templates;
+    int template_count;
+    double size_min, size_mean, size_max; /* neurons of the training circuits */
+
+    latigraph_direction_table_t directions;
+    GHashTable *neurons; /* set of "connectome/neuron" digests of training circuits: gint64 keys */
+    char *provenance;    /* JSON object: how the fit was made (options, data, figures) */
+};
+
+/* --- Examples ----------------------------------------------------------- */
+
+/* Turns a circuit into what the model sees. With `edges` false only the node data are used.
+ * Columns the circuit lacks, levels the vocabulary lacks and missing values count as not known. */
+igraph_error_t latigraph_example_create(latigraph_example_t **example,
+                                        const latigraph_model_t *model,
+                                        const latigraph_circuit_t *circuit, igraph_bool_t edges);
+void latigraph_example_destroy(latigraph_example_t *example);
+
+/* --- The networks, one circuit at a time -------------------------------- */
+
+/* Scratch memory for circuits of up to n_max neurons and m_max edges; one a thread. NULL when out
+ * of memory. */
+typedef struct latigraph_scratch_t latigraph_scratch_t;
+latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max,
+                                              int m_max);
+void latigraph_scratch_destroy(latigraph_scratch_t *scratch);
+
+/* These functions work on arrays, call no igraph and allocate nothing; safe in worker threads. */
+
+/* q(z | circuit): mean and ln variance, (dz) each. */
+void latigraph_model_encode(const latigraph_model_t *model, const latigraph_example_t *example,
+                            latigraph_scratch_t *scratch, real_t *mean, real_t *log_variance);
+/* q(u | circuit, z): (n, du) each; uses the same encoder pass, so call it after
+ * latigraph_model_encode() with the same example and scratch. */
+void latigraph_model_encode_nodes(const latigraph_model_t *model,
+                                  const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                                  const real_t *z, real_t *mean, real_t *log_variance);
+/* p(u | node data, z): (n, du) each. */
+void latigraph_model_prior_nodes(const latigraph_model_t *model,
+                                 const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                                 const real_t *z, real_t *mean, real_t *log_variance);
+/* Rates given codes; arrays of `rates` stay owned by the scratch and valid until its next use. */
+void latigraph_model_decode(const latigraph_model_t *model, const latigraph_example_t *example,
+                            latigraph_scratch_t *scratch, const real_t *z, const real_t *u,
+                            latigraph_rates_t *rates);
+/* The same from the companion model, which sees the node data alone. */
+void latigraph_model_decode_node_data(const latigraph_model_t *model,
+                                      const latigraph_example_t *example,
+                                      latigraph_scratch_t *scratch, latigraph_rates_t *rates);
+/* ln P(edges | rates) of the example's circuit, in nats (double sums). */
+double latigraph_log_likelihood(const latigraph_example_t *example, const latigraph_rates_t *rates);
+/* Σ ln P(weights | edges, rates), in nats; 0 without a weight model. */
+double latigraph_weight_log_likelihood(const latigraph_model_t *model,
+                                       const latigraph_example_t *example,
+                                       const latigraph_rates_t *rates);
+/* P(edge i → j) = 1 − exp(−λ_ij − μ_ij) into p (n, n), zero on the diagonal. */
+void latigraph_edge_probabilities(const latigraph_rates_t *rates, real_t *p);
+/* KL(N(mean, e^log_variance) ‖ N(prior_mean, e^prior_log_variance)), nats, over `size` dimensions;
+ * NULL prior: standard normal. */
+double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,
+                             const real_t *prior_mean, const real_t *prior_log_variance, int size);
+
+/* The model's parameters of weights given edges: ln w ≈ g + s_i + t_j + γ ln λ_ij, dispersion. */
+typedef struct {
+    double intercept, slope; /* g, γ */
+    double dispersion;       /* counts: size φ of the negative binomial; continuous: SD of ln w */
+} latigraph_weight_law_t;
+latigraph_weight_law_t latigraph_model_weight_law(const latigraph_model_t *model);
+
+/* --- Statistics --------------------------------------------------------- */
+
+/* The q statistics fed to the encoder and controlled by steering. */
+enum {
+    LATIGRAPH_STATISTIC_LOG_DENSITY,
+    LATIGRAPH_STATISTIC_RECIPROCITY,
+    LATIGRAPH_STATISTIC_OUT_CV, /* ½ ln(CV² + 10⁻⁴) */
+    LATIGRAPH_STATISTIC_IN_CV,
+    LATIGRAPH_STATISTIC_IN_OUT_CORRELATION,
+    LATIGRAPH_STATISTIC_TRANSITIVITY,
+    LATIGRAPH_STATISTIC_EDGE_LENGTH, /* in units of the length scale; only with positions */
+    LATIGRAPH_STATISTICS_MAX
+};
+/* With a weight model the mean ln weight follows as one more. */
+
+/* Expected statistics under rates given as (n, n) matrices S, T (ln λ, ln μ); distance (n, n) in
+ * units of the length scale or NULL; work has room for 3 n² values. `out` gets 6 or 7 values.
+ * O(n³) for the transitivity (one matrix product). */
+void latigraph_expected_statistics(int n, const real_t *log_rate, const real_t *log_mutual,
+                                   const real_t *distance, real_t *work, real_t *out);
+
+/* Length of one unit of the model's positions in the unit of its node data (0 without). */
+double latigraph_model_length_scale(const latigraph_model_t *model);
+const char *latigraph_model_unit(const latigraph_model_t *model);
+
+/* --- Training (model/train.c) ------------------------------------------- */
+
+struct latigraph_fit_options_t {
+    int steps, batch, hidden, code, node_code, rank, layers, threads, companion_steps;
+    double rate, clip, head_noise, kl_start, kl_warmup, checkpoint_seconds;
+    igraph_uint_t seed;
+    char *node_data;  /* "auto", "all", "none" or names, comma-separated */
+    char *checkpoint; /* path, "" for none */
+    int resume;
+};
+
+/* Trains model->parameters and model->companion on `circuits`, whose raw properties stand in
+ * `properties` (one row a circuit; names in property_names, NULL-terminated); watches
+ * `validation`. On success *model is complete but for the code density, templates and directions. */
+igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circuit_list_t *circuits,
+                               const igraph_matrix_t *properties,
+                               const char *const *property_names,
+                               const latigraph_circuit_list_t *validation,
+                               const latigraph_fit_options_t *options);
+
+#endif
