@@ -1,5 +1,6 @@
 libcore_la_SOURCES += \
 	src/base/compat.h \
+	src/base/lapack.h \
 	src/base/memory.h \
 	src/base/parallel.c \
 	src/base/parallel.h \

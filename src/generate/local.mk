@@ -1,1 +1,4 @@
-libcore_la_SOURCES +=
+libcore_la_SOURCES += \
+	src/generate/generate.h \
+	src/generate/sample_edges.c \
+	src/generate/weights.c

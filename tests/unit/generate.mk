@@ -1,1 +1,4 @@
-# Unit tests of src/generate.
+check_PROGRAMS += tests/unit/generate_edges tests/unit/generate_weights
+TESTS += tests/unit/generate_edges tests/unit/generate_weights
+tests_unit_generate_edges_LDADD = $(TEST_LIBS)
+tests_unit_generate_weights_LDADD = $(TEST_LIBS)

@@ -1,0 +1,80 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "generate/generate.h"
+
+#include <math.h>
+
+void latigraph_edge_list_clear(latigraph_edge_list_t *edges) {
+    g_free(edges->from);
+    g_free(edges->to);
+    g_free(edges->weight);
+    memset(edges, 0, sizeof *edges);
+}
+
+static gboolean grow(latigraph_edge_list_t *edges) {
+    const int capacity = edges->capacity > G_MAXINT / 2 ? G_MAXINT : 2 * edges->capacity + 256;
+    int *from = g_try_renew(int, edges->from, capacity);
+    if (from != NULL) {
+        edges->from = from;
+    }
+    int *to = g_try_renew(int, edges->to, capacity);
+    if (to != NULL) {
+        edges->to = to;
+    }
+    if (from == NULL || to == NULL || edges->size == G_MAXINT) {
+        edges->out_of_memory = TRUE;
+        return FALSE;
+    }
+    edges->capacity = capacity;
+    return TRUE;
+}
+
+static void add_edge(latigraph_edge_list_t *edges, int from, int to) {
+    if (edges->size == edges->capacity && !grow(edges)) {
+        return;
+    }
+    edges->from[edges->size] = from;
+    edges->to[edges->size] = to;
+    edges->size++;
+}
+
+void latigraph_dyad_probabilities(double forward, double backward, double mutual,
+                                  double probability[4]) {
+    const double alpha = -expm1(-forward), beta = -expm1(-backward); /* N_ij > 0, N_ji > 0 */
+    const double shared = -expm1(-mutual);                           /* M_ij > 0 */
+    probability[0] = exp(-(forward + backward + mutual));
+    probability[1] = alpha * exp(-(backward + mutual));
+    probability[2] = beta * exp(-(forward + mutual));
+    probability[3] = shared + (1 - shared) * alpha * beta;
+}
+
+void latigraph_sample_edges(const latigraph_rates_t *rates, latigraph_stream_t *stream,
+                            latigraph_edge_list_t *edges) {
+    const gsize n = (gsize)rates->n;
+    edges->size = 0;
+    for (gsize i = 0; i < n; i++) {
+        const real_t *forward_row = rates->log_rate + i * n;
+        const real_t *mutual_row = rates->log_mutual + i * n;
+        for (gsize j = i + 1; j < n; j++) {
+            const double draw = latigraph_stream_uniform(stream);
+            const double forward = real_exp(forward_row[j]);
+            const double backward = real_exp(rates->log_rate[j * n + i]);
+            const double mutual = real_exp(mutual_row[j]);
+            /* P(any edge) = 1 − e^−t ≤ t: most dyads of a sparse circuit end here. */
+            if (draw >= forward + backward + mutual) {
+                continue;
+            }
+            double p[4];
+            latigraph_dyad_probabilities(forward, backward, mutual, p);
+            if (draw < p[3] + p[1]) {
+                add_edge(edges, (int)i, (int)j);
+            }
+            if (draw < p[3] || (draw >= p[3] + p[1] && draw < p[3] + p[1] + p[2])) {
+                add_edge(edges, (int)j, (int)i);
+            }
+        }
+    }
+}

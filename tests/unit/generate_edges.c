@@ -1,0 +1,133 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "test.h"
+
+#include "generate/generate.h"
+
+/* The sampler against the exact probabilities of whole graphs of 3 neurons and of dyads. */
+
+enum { N = 3, DYADS = 3, STATES = 64, DRAWS = 40000 };
+
+static real_t log_rate[N * N], log_mutual[N * N];
+
+static void random_rates(unsigned seed, double shift) {
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_TEST, 0);
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+            log_rate[i * N + j] = (real_t)(latigraph_stream_normal(&stream) + shift);
+            if (j > i) {
+                log_mutual[i * N + j] = log_mutual[j * N + i] =
+                    (real_t)(latigraph_stream_normal(&stream) + shift - 0.5);
+            }
+        }
+        log_rate[i * N + i] = NAN; /* the diagonal has no meaning */
+        log_mutual[i * N + i] = NAN;
+    }
+}
+
+static const int dyad_of[N][N] = {{-1, 0, 1}, {0, -1, 2}, {1, 2, -1}};
+
+/* The graph as a number: two bits a dyad i < j, 1: i → j, 2: j → i. */
+static int graph_state(const latigraph_edge_list_t *edges) {
+    int state = 0;
+    for (int e = 0; e < edges->size; e++) {
+        const int i = edges->from[e], j = edges->to[e];
+        const int bit = 1 << (2 * dyad_of[i][j] + (i < j ? 0 : 1));
+        CHECK(i != j && (state & bit) == 0);
+        state |= bit;
+    }
+    return state;
+}
+
+/* P(dyad state) summed by brute force over the counts N_ij, N_ji, M_ij. */
+static double brute_force(double a, double b, double m, int state) {
+    double total = 0, pa = exp(-a);
+    for (int x = 0; x < 60; pa *= a / ++x) {
+        double pb = exp(-b);
+        for (int y = 0; y < 60; pb *= b / ++y) {
+            double pm = exp(-m);
+            for (int z = 0; z < 60; pm *= m / ++z) {
+                const int seen = (x + z > 0 ? 1 : 0) | (y + z > 0 ? 2 : 0);
+                total += seen == state ? pa * pb * pm : 0;
+            }
+        }
+    }
+    return total;
+}
+
+static void check_probabilities(void) {
+    static const double rates[][3] = {{0.3, 0.7, 0.1}, {2, 1e-6, 3}, {1e-9, 1e-8, 1e-9}, {5, 6, 0}};
+    for (int k = 0; k < 4; k++) {
+        double p[4];
+        latigraph_dyad_probabilities(rates[k][0], rates[k][1], rates[k][2], p);
+        CHECK_NEAR(p[0] + p[1] + p[2] + p[3], 1, 1e-12);
+        for (int state = 0; state < 4; state++) {
+            CHECK_NEAR(p[state], brute_force(rates[k][0], rates[k][1], rates[k][2], state), 1e-12);
+        }
+    }
+}
+
+/* Chi-square over the 64 graphs, 63 degrees of freedom: 113 is the 1e-4 point. */
+static void check_graphs(unsigned seed, double shift) {
+    random_rates(seed, shift);
+    const latigraph_rates_t rates = {.n = N, .log_rate = log_rate, .log_mutual = log_mutual};
+    latigraph_edge_list_t edges = {0};
+    int seen[STATES] = {0};
+    double expected[STATES];
+    for (int draw = 0; draw < DRAWS; draw++) {
+        latigraph_stream_t stream;
+        latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_EDGES, (uint64_t)draw);
+        latigraph_sample_edges(&rates, &stream, &edges);
+        seen[graph_state(&edges)]++;
+    }
+    for (int state = 0; state < STATES; state++) {
+        expected[state] = DRAWS;
+        for (int i = 0; i < N; i++) {
+            for (int j = i + 1; j < N; j++) {
+                double p[4];
+                latigraph_dyad_probabilities(exp(log_rate[i * N + j]), exp(log_rate[j * N + i]),
+                                             exp(log_mutual[i * N + j]), p);
+                expected[state] *= p[state >> (2 * dyad_of[i][j]) & 3];
+            }
+        }
+    }
+    double chi_square = 0, rare_seen = 0, rare_expected = 1e-9;
+    for (int state = 0; state < STATES; state++) {
+        if (expected[state] < 5) { /* pool what is too rare for the approximation */
+            rare_seen += seen[state];
+            rare_expected += expected[state];
+            continue;
+        }
+        chi_square += pow(seen[state] - expected[state], 2) / expected[state];
+    }
+    chi_square += rare_expected < 1 ? 0 : pow(rare_seen - rare_expected, 2) / rare_expected;
+    CHECK(chi_square < 113);
+    CHECK(rare_expected > 1 || rare_seen < 10);
+    latigraph_edge_list_clear(&edges);
+}
+
+static void check_clear(void) {
+    latigraph_edge_list_t edges = {0};
+    latigraph_edge_list_clear(&edges);
+    const latigraph_rates_t nothing = {.n = 0};
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_EDGES, 0);
+    latigraph_sample_edges(&nothing, &stream, &edges);
+    CHECK(edges.size == 0);
+    latigraph_edge_list_clear(&edges);
+}
+
+int main(void) {
+    test_init();
+    check_probabilities();
+    check_graphs(1, -0.5);
+    check_graphs(2, -2);
+    check_graphs(3, 0.5);
+    check_graphs(4, -4);
+    check_clear();
+    return 0;
+}

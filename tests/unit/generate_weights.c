@@ -1,0 +1,66 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "test.h"
+
+#include "generate/generate.h"
+
+/* Moments of sampled weights against those of their law. */
+
+enum { EDGES = 100000 };
+
+static real_t log_rate[4] = {0, -0.7F, 0.4F, 0};
+static real_t effect[4] = {0.2F, -0.1F, 0.3F, 0.5F};
+
+static void repeat_edge(latigraph_edge_list_t *edges, int from, int to) {
+    edges->from = g_new(int, EDGES);
+    edges->to = g_new(int, EDGES);
+    edges->size = edges->capacity = EDGES;
+    for (int e = 0; e < EDGES; e++) {
+        edges->from[e] = from;
+        edges->to[e] = to;
+    }
+}
+
+/* Mean and variance of f(weight) of EDGES copies of one edge. */
+static void moments(latigraph_weights_t kind, const latigraph_weight_law_t *law, double *mean,
+                    double *variance) {
+    const latigraph_rates_t rates = {.n = 2, .log_rate = log_rate, .weight = effect};
+    latigraph_edge_list_t edges = {0};
+    repeat_edge(&edges, 0, 1);
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_WEIGHTS, 0);
+    latigraph_sample_weights(kind, law, &rates, &stream, &edges);
+    *mean = *variance = 0;
+    for (int e = 0; e < EDGES; e++) {
+        CHECK(edges.weight[e] > 0);
+        const double x = kind == LATIGRAPH_WEIGHTS_COUNTS ? edges.weight[e] : log(edges.weight[e]);
+        CHECK(kind != LATIGRAPH_WEIGHTS_COUNTS || (x >= 1 && x == floor(x)));
+        *mean += x / EDGES;
+        *variance += x * x / EDGES;
+    }
+    *variance -= *mean * *mean;
+    latigraph_edge_list_clear(&edges);
+}
+
+int main(void) {
+    test_init();
+    const latigraph_weight_law_t law = {.intercept = 0.5, .slope = 0.3, .dispersion = 1.7};
+    /* Sender effect of neuron 0, receiver effect of neuron 1. */
+    const double eta = 0.5 + 0.2 + 0.5 + 0.3 * -0.7, excess = exp(eta);
+    double mean, variance;
+    moments(LATIGRAPH_WEIGHTS_COUNTS, &law, &mean, &variance);
+    CHECK_NEAR(mean, 1 + excess, 0.04);
+    CHECK_NEAR(variance, excess + excess * excess / 1.7, 0.3);
+    moments(LATIGRAPH_WEIGHTS_CONTINUOUS, &law, &mean, &variance);
+    CHECK_NEAR(mean, eta, 0.025);
+    CHECK_NEAR(variance, 1.7 * 1.7, 0.06);
+
+    /* Without a law there are no weights. */
+    latigraph_edge_list_t edges = {0};
+    latigraph_sample_weights(LATIGRAPH_WEIGHTS_NONE, &law, NULL, NULL, &edges);
+    CHECK(edges.weight == NULL);
+    return 0;
+}
