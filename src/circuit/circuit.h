@@ -93,6 +93,10 @@ igraph_error_t latigraph_circuit_list_identities(const latigraph_circuit_list_t 
                                                  int ***identity, int *count);
 void latigraph_identities_free(int **identity, igraph_integer_t circuits);
 
+/* The first 8 bytes of SHA-256 of "connectome/neuron", most significant first: what a model keeps
+ * of the neurons it was trained on. */
+guint64 latigraph_neuron_digest(const char *connectome, const char *neuron);
+
 /* An igraph graph with the circuit's edges only, in the order of out_to; no attributes. */
 igraph_error_t latigraph_circuit_bare_graph(const latigraph_circuit_t *circuit, igraph_t *graph);
 

@@ -1,1 +1,2 @@
-libcore_la_SOURCES +=
+libcore_la_SOURCES += \
+	src/circuit/digest.c
