@@ -41,8 +41,8 @@ struct latigraph_circuit_t {
     char **neuron;    /* (n) name of each neuron in its connectome */
 
     /* How it was made; written to and read from graph attributes. */
-    char *shape; /* "ball", "column", ... or NULL */
-    int axis;    /* the axis of a column, −1 if none */
+    char *shape;      /* "ball", "column", ... or NULL */
+    int axis;         /* the axis of a column, −1 if none */
     GPtrArray *notes; /* latigraph_note_t *: further graph attributes, e.g. the code and seed */
 };
 

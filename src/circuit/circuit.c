@@ -1,0 +1,405 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/circuit.h"
+
+#include "base/memory.h"
+#include "circuit/column.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void latigraph_note_free(gpointer data) {
+    latigraph_note_t *note = data;
+    if (note != NULL) {
+        g_free(note->name);
+        g_free(note->text);
+        g_free(note);
+    }
+}
+
+static void free_names(char **names, int n) {
+    for (int i = 0; names != NULL && i < n; i++) {
+        g_free(names[i]);
+    }
+    g_free(names);
+}
+
+/**
+ * \function latigraph_circuit_destroy
+ * \brief Frees a circuit.
+ *
+ * \param circuit The circuit, or NULL.
+ *
+ * Time complexity: O(n + m).
+ */
+void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
+    if (circuit == NULL) {
+        return;
+    }
+    free_names(circuit->neuron, circuit->n);
+    g_free(circuit->name);
+    g_free(circuit->out_start);
+    g_free(circuit->out_to);
+    g_free(circuit->in_start);
+    g_free(circuit->in_from);
+    g_free(circuit->in_edge);
+    g_free(circuit->weight);
+    g_ptr_array_unref(circuit->columns);
+    g_free(circuit->position);
+    g_free(circuit->unit);
+    g_free(circuit->connectome);
+    g_free(circuit->shape);
+    g_ptr_array_unref(circuit->notes);
+    g_free(circuit);
+}
+
+/* A circuit with n neurons without names, and no edges yet. It owns all that it points to. */
+static igraph_error_t blank(latigraph_circuit_t **result, const char *name, const char *connectome,
+                            int n) {
+    latigraph_circuit_t *circuit = g_new0(latigraph_circuit_t, 1);
+    circuit->columns = g_ptr_array_new_with_free_func(latigraph_column_free);
+    circuit->notes = g_ptr_array_new_with_free_func(latigraph_note_free);
+    circuit->name = g_strdup(name);
+    circuit->connectome = g_strdup(connectome);
+    circuit->axis = -1;
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    circuit->neuron = g_try_new0(char *, (gsize)n + 1);
+    if (circuit->neuron == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    circuit->n = n;
+    IGRAPH_FINALLY_CLEAN(1);
+    *result = circuit;
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Edges ---------------------------------------------------------------- */
+
+/* Row starts (rows + 1) of entries that fall into rows key[0 .. m − 1]. */
+static void row_starts(int rows, int m, const int *key, int *start) {
+    memset(start, 0, ((size_t)rows + 1) * sizeof *start);
+    for (int e = 0; e < m; e++) {
+        start[key[e] + 1]++;
+    }
+    for (int i = 0; i < rows; i++) {
+        start[i + 1] += start[i];
+    }
+}
+
+/* order: the edges sorted by source, then by target (a radix sort). cursor: scratch (n). */
+static void sort_edges(int n, int m, const int *from, const int *to, const int *out_start,
+                       const int *in_start, int *by_target, int *cursor, int *order) {
+    memcpy(cursor, in_start, (size_t)n * sizeof *cursor);
+    for (int e = 0; e < m; e++) {
+        by_target[cursor[to[e]]++] = e;
+    }
+    memcpy(cursor, out_start, (size_t)n * sizeof *cursor);
+    for (int k = 0; k < m; k++) {
+        order[cursor[from[by_target[k]]]++] = by_target[k];
+    }
+}
+
+static igraph_error_t check_edges(int n, int m, const int *from, const int *to,
+                                  const double *weight) {
+    for (int e = 0; e < m; e++) {
+        if (from[e] < 0 || from[e] >= n || to[e] < 0 || to[e] >= n) {
+            IGRAPH_ERRORF("Edge %d -> %d leaves the circuit of %d neurons.", IGRAPH_EINVVID,
+                          from[e], to[e], n);
+        }
+        if (from[e] == to[e]) {
+            IGRAPH_ERRORF("Edge %d -> %d is a self-loop.", IGRAPH_EINVAL, from[e], to[e]);
+        }
+        if (weight != NULL && !(weight[e] > 0 && isfinite(weight[e]))) {
+            IGRAPH_ERRORF("Edge %d -> %d has weight %g; weights must be finite and positive.",
+                          IGRAPH_EINVAL, from[e], to[e], weight[e]);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, const int *from,
+                                           const int *to, const double *weight) {
+    const int n = circuit->n;
+    int *out_start, *out_to, *in_start, *in_from, *in_edge, *scratch, *by_target, *order;
+    double *sorted_weight = NULL;
+    IGRAPH_CHECK(check_edges(n, m, from, to, weight));
+    LATIGRAPH_ALLOCATE(out_start, n + 1);
+    LATIGRAPH_ALLOCATE(out_to, m);
+    LATIGRAPH_ALLOCATE(in_start, n + 1);
+    LATIGRAPH_ALLOCATE(in_from, m);
+    LATIGRAPH_ALLOCATE(in_edge, m);
+    LATIGRAPH_ALLOCATE(sorted_weight, weight != NULL ? m : 0);
+    LATIGRAPH_ALLOCATE(scratch, n);
+    LATIGRAPH_ALLOCATE(by_target, m);
+    LATIGRAPH_ALLOCATE(order, m);
+
+    row_starts(n, m, from, out_start);
+    row_starts(n, m, to, in_start);
+    sort_edges(n, m, from, to, out_start, in_start, by_target, scratch, order);
+    memcpy(scratch, in_start, (size_t)n * sizeof *scratch);
+    for (int k = 0; k < m; k++) {
+        const int e = order[k];
+        if (k > 0 && from[order[k - 1]] == from[e] && to[order[k - 1]] == to[e]) {
+            IGRAPH_ERRORF("Edge %d -> %d is given twice.", IGRAPH_EINVAL, from[e], to[e]);
+        }
+        const int place = scratch[to[e]]++;
+        out_to[k] = to[e];
+        in_from[place] = from[e];
+        in_edge[place] = k;
+        if (weight != NULL) {
+            sorted_weight[k] = weight[e];
+        }
+    }
+    g_free(order);
+    g_free(by_target);
+    g_free(scratch);
+    IGRAPH_FINALLY_CLEAN(9);
+    if (weight == NULL) {
+        g_clear_pointer(&sorted_weight, g_free);
+    }
+
+    g_free(circuit->out_start);
+    g_free(circuit->out_to);
+    g_free(circuit->in_start);
+    g_free(circuit->in_from);
+    g_free(circuit->in_edge);
+    g_free(circuit->weight);
+    circuit->m = m;
+    circuit->out_start = out_start;
+    circuit->out_to = out_to;
+    circuit->in_start = in_start;
+    circuit->in_from = in_from;
+    circuit->in_edge = in_edge;
+    circuit->weight = sorted_weight;
+    return IGRAPH_SUCCESS;
+}
+
+gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i, int j) {
+    int low = circuit->out_start[i], high = circuit->out_start[i + 1];
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (circuit->out_to[middle] < j) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < circuit->out_start[i + 1] && circuit->out_to[low] == j;
+}
+
+igraph_error_t latigraph_circuit_bare_graph(const latigraph_circuit_t *circuit, igraph_t *graph) {
+    igraph_vector_int_t edges;
+    IGRAPH_CHECK(igraph_vector_int_init(&edges, 2 * (igraph_integer_t)circuit->m));
+    IGRAPH_FINALLY(igraph_vector_int_destroy, &edges);
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            VECTOR(edges)[2 * (igraph_integer_t)e] = i;
+            VECTOR(edges)[2 * (igraph_integer_t)e + 1] = circuit->out_to[e];
+        }
+    }
+    IGRAPH_CHECK(igraph_create(graph, &edges, circuit->n, IGRAPH_DIRECTED));
+    igraph_vector_int_destroy(&edges);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Making circuits -------------------------------------------------------- */
+
+igraph_error_t latigraph_circuit_create(latigraph_circuit_t **result, const char *name, int n,
+                                        int m, const int *from, const int *to,
+                                        const double *weight) {
+    latigraph_circuit_t *circuit;
+    IGRAPH_CHECK(blank(&circuit, name, name, n));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    for (int i = 0; i < n; i++) {
+        circuit->neuron[i] = g_strdup_printf("%d", i);
+    }
+    IGRAPH_CHECK(latigraph_circuit_set_edges(circuit, m, from, to, weight));
+    IGRAPH_FINALLY_CLEAN(1);
+    *result = circuit;
+    return IGRAPH_SUCCESS;
+}
+
+/* A circuit without edges on the neurons keep[0 .. k − 1], or all of them if keep is NULL. */
+static igraph_error_t copy_nodes(latigraph_circuit_t **result, const latigraph_circuit_t *circuit,
+                                 const int *keep, int k, const char *name) {
+    latigraph_circuit_t *copy;
+    IGRAPH_CHECK(blank(&copy, name != NULL ? name : circuit->name, circuit->connectome, k));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
+    for (guint c = 0; c < circuit->columns->len; c++) {
+        g_ptr_array_add(copy->columns, latigraph_column_rows(circuit->columns->pdata[c], keep, k));
+    }
+    if (circuit->dims > 0) {
+        const size_t row = (size_t)circuit->dims;
+        copy->dims = circuit->dims;
+        copy->unit = g_strdup(circuit->unit);
+        copy->position = g_new(double, (gsize)k *row + 1);
+        for (int i = 0; i < k; i++) {
+            const size_t source = (size_t)(keep != NULL ? keep[i] : i);
+            memcpy(copy->position + (size_t)i * row, circuit->position + source * row,
+                   row * sizeof(double));
+        }
+    }
+    for (int i = 0; i < k; i++) {
+        copy->neuron[i] = g_strdup(circuit->neuron[keep != NULL ? keep[i] : i]);
+    }
+    copy->shape = g_strdup(circuit->shape);
+    copy->axis = circuit->axis;
+    IGRAPH_CHECK(latigraph_circuit_set_edges(copy, 0, NULL, NULL, NULL));
+    IGRAPH_FINALLY_CLEAN(1);
+    *result = copy;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_without_edges(latigraph_circuit_t **copy,
+                                               const latigraph_circuit_t *circuit,
+                                               const char *name) {
+    return copy_nodes(copy, circuit, NULL, circuit->n, name);
+}
+
+/* place[i]: where neuron i stands in keep, or −1. */
+static igraph_error_t check_keep(const latigraph_circuit_t *circuit, const int *keep, int k,
+                                 int *place) {
+    for (int i = 0; i < circuit->n; i++) {
+        place[i] = -1;
+    }
+    for (int a = 0; a < k; a++) {
+        if (keep[a] < 0 || keep[a] >= circuit->n || place[keep[a]] >= 0) {
+            IGRAPH_ERRORF("Neuron %d does not exist or is kept twice.", IGRAPH_EINVVID, keep[a]);
+        }
+        place[keep[a]] = a;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
+                                         const latigraph_circuit_t *circuit, const int *keep, int k,
+                                         const char *name) {
+    int *place, *from, *to, met = 0, m = 0;
+    double *weight = NULL;
+    latigraph_circuit_t *result;
+    LATIGRAPH_ALLOCATE(place, circuit->n);
+    IGRAPH_CHECK(check_keep(circuit, keep, k, place));
+    for (int a = 0; a < k; a++) {
+        met += circuit->out_start[keep[a] + 1] - circuit->out_start[keep[a]];
+    }
+    LATIGRAPH_ALLOCATE(from, met);
+    LATIGRAPH_ALLOCATE(to, met);
+    LATIGRAPH_ALLOCATE(weight, met);
+    for (int a = 0; a < k; a++) {
+        for (int e = circuit->out_start[keep[a]]; e < circuit->out_start[keep[a] + 1]; e++) {
+            if (place[circuit->out_to[e]] >= 0) {
+                from[m] = a;
+                to[m] = place[circuit->out_to[e]];
+                weight[m++] = circuit->weight != NULL ? circuit->weight[e] : 1;
+            }
+        }
+    }
+    IGRAPH_CHECK(copy_nodes(&result, circuit, keep, k, name));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, result);
+    IGRAPH_CHECK(
+        latigraph_circuit_set_edges(result, m, from, to, circuit->weight != NULL ? weight : NULL));
+    for (guint i = 0; i < circuit->notes->len; i++) {
+        const latigraph_note_t *note = circuit->notes->pdata[i];
+        latigraph_note_t *copy = g_new0(latigraph_note_t, 1);
+        copy->name = g_strdup(note->name);
+        copy->text = g_strdup(note->text);
+        copy->number = note->number;
+        g_ptr_array_add(result->notes, copy);
+    }
+    g_free(weight);
+    g_free(to);
+    g_free(from);
+    g_free(place);
+    IGRAPH_FINALLY_CLEAN(5);
+    *induced = result;
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Notes and plain facts -------------------------------------------------- */
+
+gboolean latigraph_is_reserved_note(const char *name) {
+    return strcmp(name, "name") == 0 || strcmp(name, "connectome") == 0 ||
+           strcmp(name, "shape") == 0 || strcmp(name, "axis") == 0;
+}
+
+static igraph_error_t check_note(const char *name) {
+    if (name[0] == '\0' || latigraph_is_reserved_note(name)) {
+        IGRAPH_ERRORF("A note cannot be called \"%s\": that is the circuit's own.", IGRAPH_EINVAL,
+                      name);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The note called `name`, made if there is none; its text is cleared. */
+static latigraph_note_t *fresh_note(latigraph_circuit_t *circuit, const char *name) {
+    for (guint i = 0; i < circuit->notes->len; i++) {
+        latigraph_note_t *note = circuit->notes->pdata[i];
+        if (strcmp(note->name, name) == 0) {
+            g_clear_pointer(&note->text, g_free);
+            return note;
+        }
+    }
+    latigraph_note_t *note = g_new0(latigraph_note_t, 1);
+    note->name = g_strdup(name);
+    g_ptr_array_add(circuit->notes, note);
+    return note;
+}
+
+igraph_error_t latigraph_circuit_note_number(latigraph_circuit_t *circuit, const char *name,
+                                             double number) {
+    IGRAPH_CHECK(check_note(name));
+    fresh_note(circuit, name)->number = number;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_note_text(latigraph_circuit_t *circuit, const char *name,
+                                           const char *text) {
+    IGRAPH_CHECK(check_note(name));
+    char *copy = g_strdup(text); /* may be the text that is replaced */
+    fresh_note(circuit, name)->text = copy;
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_circuit_name
+ * \brief The name of a circuit.
+ *
+ * \param circuit The circuit.
+ * \return Its name, owned by the circuit.
+ *
+ * Time complexity: O(1).
+ */
+const char *latigraph_circuit_name(const latigraph_circuit_t *circuit) {
+    return circuit->name;
+}
+
+/**
+ * \function latigraph_circuit_vcount
+ * \brief The number of neurons.
+ *
+ * \param circuit The circuit.
+ * \return The number of its neurons.
+ *
+ * Time complexity: O(1).
+ */
+igraph_integer_t latigraph_circuit_vcount(const latigraph_circuit_t *circuit) {
+    return circuit->n;
+}
+
+/**
+ * \function latigraph_circuit_ecount
+ * \brief The number of directed edges.
+ *
+ * \param circuit The circuit.
+ * \return The number of its edges.
+ *
+ * Time complexity: O(1).
+ */
+igraph_integer_t latigraph_circuit_ecount(const latigraph_circuit_t *circuit) {
+    return circuit->m;
+}

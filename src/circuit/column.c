@@ -1,0 +1,366 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/column.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void latigraph_column_free(gpointer data) {
+    latigraph_column_t *column = data;
+    if (column == NULL) {
+        return;
+    }
+    g_free(column->name);
+    if (column->levels != NULL) {
+        g_ptr_array_unref(column->levels);
+    }
+    g_free(column->level);
+    g_free(column->value);
+    g_free(column);
+}
+
+latigraph_column_t *latigraph_column_categorical(const char *name, int n,
+                                                 const char *const *texts) {
+    latigraph_column_t *column = g_new0(latigraph_column_t, 1);
+    GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
+    column->name = g_strdup(name);
+    column->kind = LATIGRAPH_COLUMN_CATEGORICAL;
+    column->levels = g_ptr_array_new_with_free_func(g_free);
+    column->level = g_new(int, (gsize)n + 1);
+    for (int i = 0; i < n; i++) {
+        gpointer found;
+        if (texts[i] == NULL || texts[i][0] == '\0') {
+            column->level[i] = -1;
+        } else if (g_hash_table_lookup_extended(index, texts[i], NULL, &found)) {
+            column->level[i] = GPOINTER_TO_INT(found);
+        } else {
+            column->level[i] = (int)column->levels->len;
+            g_ptr_array_add(column->levels, g_strdup(texts[i]));
+            g_hash_table_insert(index, column->levels->pdata[column->level[i]],
+                                GINT_TO_POINTER(column->level[i]));
+        }
+    }
+    g_hash_table_destroy(index);
+    return column;
+}
+
+latigraph_column_t *latigraph_column_numeric(const char *name, int n, const double *values) {
+    latigraph_column_t *column = g_new0(latigraph_column_t, 1);
+    column->name = g_strdup(name);
+    column->kind = LATIGRAPH_COLUMN_NUMERIC;
+    column->value = g_new(double, (gsize)n + 1);
+    if (n > 0) {
+        memcpy(column->value, values, (gsize)n * sizeof *values);
+    }
+    return column;
+}
+
+latigraph_column_t *latigraph_column_rows(const latigraph_column_t *column, const int *keep,
+                                          int k) {
+    latigraph_column_t *rows = g_new0(latigraph_column_t, 1);
+    rows->name = g_strdup(column->name);
+    rows->kind = column->kind;
+    if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
+        rows->value = g_new(double, (gsize)k + 1);
+        for (int i = 0; i < k; i++) {
+            rows->value[i] = column->value[keep != NULL ? keep[i] : i];
+        }
+        return rows;
+    }
+    rows->levels = g_ptr_array_new_with_free_func(g_free);
+    rows->level = g_new(int, (gsize)k + 1);
+    int *renamed = g_new(int, (gsize)column->levels->len + 1);
+    for (guint l = 0; l < column->levels->len; l++) {
+        renamed[l] = -1;
+    }
+    for (int i = 0; i < k; i++) {
+        const int level = column->level[keep != NULL ? keep[i] : i];
+        if (level >= 0 && renamed[level] < 0) {
+            renamed[level] = (int)rows->levels->len;
+            g_ptr_array_add(rows->levels, g_strdup(column->levels->pdata[level]));
+        }
+        rows->level[i] = level < 0 ? -1 : renamed[level];
+    }
+    g_free(renamed);
+    return rows;
+}
+
+const char *latigraph_number_text(double value, char buffer[G_ASCII_DTOSTR_BUF_SIZE]) {
+    if (isnan(value)) {
+        return "";
+    }
+    for (int digits = 15; digits <= 17; digits++) {
+        char format[8];
+        g_snprintf(format, sizeof format, "%%.%dg", digits);
+        g_ascii_formatd(buffer, G_ASCII_DTOSTR_BUF_SIZE, format, value);
+        if (g_ascii_strtod(buffer, NULL) == value) {
+            break;
+        }
+    }
+    return buffer;
+}
+
+const char *latigraph_column_text(const latigraph_column_t *column, int i,
+                                  char buffer[G_ASCII_DTOSTR_BUF_SIZE]) {
+    if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
+        return latigraph_number_text(column->value[i], buffer);
+    }
+    return column->level[i] < 0 ? "" : column->levels->pdata[column->level[i]];
+}
+
+void latigraph_circuit_take_column(latigraph_circuit_t *circuit, latigraph_column_t *column) {
+    for (guint c = 0; c < circuit->columns->len; c++) {
+        latigraph_column_t *old = circuit->columns->pdata[c];
+        if (strcmp(old->name, column->name) == 0) {
+            circuit->columns->pdata[c] = column;
+            latigraph_column_free(old);
+            return;
+        }
+    }
+    g_ptr_array_add(circuit->columns, column);
+}
+
+const latigraph_column_t *latigraph_circuit_column(const latigraph_circuit_t *circuit,
+                                                   const char *name) {
+    for (guint c = 0; c < circuit->columns->len; c++) {
+        const latigraph_column_t *column = circuit->columns->pdata[c];
+        if (strcmp(column->name, name) == 0) {
+            return column;
+        }
+    }
+    return NULL;
+}
+
+/* --- Positions ------------------------------------------------------------ */
+
+char *latigraph_circuit_position_name(const latigraph_circuit_t *circuit, int axis) {
+    const char letter = "xyz"[axis];
+    return circuit->unit[0] == '\0' ? g_strdup_printf("%c", letter)
+                                    : g_strdup_printf("%c_%s", letter, circuit->unit);
+}
+
+/* The numeric column of coordinate `letter` with this unit, or NULL. */
+static const latigraph_column_t *coordinate(const latigraph_circuit_t *circuit, char letter,
+                                            const char *unit) {
+    char *name =
+        unit[0] == '\0' ? g_strdup_printf("%c", letter) : g_strdup_printf("%c_%s", letter, unit);
+    const latigraph_column_t *column = latigraph_circuit_column(circuit, name);
+    g_free(name);
+    return column != NULL && column->kind == LATIGRAPH_COLUMN_NUMERIC ? column : NULL;
+}
+
+/* The unit of the positions among the columns, or NULL if there are none. */
+static const char *position_unit(const latigraph_circuit_t *circuit) {
+    for (guint c = 0; c < circuit->columns->len; c++) {
+        const latigraph_column_t *column = circuit->columns->pdata[c];
+        if (column->kind == LATIGRAPH_COLUMN_NUMERIC && g_str_has_prefix(column->name, "x_") &&
+            column->name[2] != '\0' && coordinate(circuit, 'y', column->name + 2) != NULL) {
+            return column->name + 2;
+        }
+    }
+    return coordinate(circuit, 'x', "") != NULL && coordinate(circuit, 'y', "") != NULL ? "" : NULL;
+}
+
+/* Takes over `position` (n, dims) and makes rows with a gap all NaN. */
+static void set_position_array(latigraph_circuit_t *circuit, double *position, int dims,
+                               const char *unit) {
+    for (int i = 0; i < circuit->n; i++) {
+        double *row = position + (size_t)i * dims;
+        int known = 1;
+        for (int d = 0; d < dims; d++) {
+            known = known && !isnan(row[d]);
+        }
+        for (int d = 0; d < dims && !known; d++) {
+            row[d] = NAN;
+        }
+    }
+    char *copy = g_strdup(unit);
+    g_free(circuit->unit);
+    g_free(circuit->position);
+    circuit->unit = copy;
+    circuit->position = position;
+    circuit->dims = dims;
+}
+
+igraph_error_t latigraph_circuit_find_positions(latigraph_circuit_t *circuit) {
+    const char *found = position_unit(circuit);
+    if (found == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    char *unit = g_strdup(found); /* its column goes away below */
+    IGRAPH_FINALLY(g_free, unit);
+    const latigraph_column_t *axis[3];
+    for (int d = 0; d < 3; d++) {
+        axis[d] = coordinate(circuit, "xyz"[d], unit);
+    }
+    const int dims = axis[2] != NULL ? 3 : 2;
+    double *position;
+    LATIGRAPH_ALLOCATE(position, (size_t)circuit->n * dims);
+    for (int i = 0; i < circuit->n; i++) {
+        for (int d = 0; d < dims; d++) {
+            position[(size_t)i * dims + d] = axis[d]->value[i];
+        }
+    }
+    set_position_array(circuit, position, dims, unit);
+    for (int d = 0; d < dims; d++) {
+        g_ptr_array_remove(circuit->columns, (gpointer)axis[d]);
+    }
+    g_free(unit);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Node data by hand ------------------------------------------------------ */
+
+static igraph_error_t check_column(const latigraph_circuit_t *circuit, const char *column,
+                                   igraph_integer_t values) {
+    static const char *const reserved[] = {"id", "name", "neuron"};
+    if (column[0] == '\0') {
+        IGRAPH_ERROR("A column of node data needs a name.", IGRAPH_EINVAL);
+    }
+    for (size_t r = 0; r < G_N_ELEMENTS(reserved); r++) {
+        if (strcmp(column, reserved[r]) == 0) {
+            IGRAPH_ERRORF("A column of node data cannot be called \"%s\": that is the identity of "
+                          "the neurons.",
+                          IGRAPH_EINVAL, column);
+        }
+    }
+    if (values != circuit->n) {
+        IGRAPH_ERRORF("Column \"%s\" has %" IGRAPH_PRId " values, but the circuit has %d neurons.",
+                      IGRAPH_EINVAL, column, values, circuit->n);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_circuit_set_categorical
+ * \brief Sets a categorical column of node data, for example the cell types.
+ *
+ * A column of the same name is replaced.
+ *
+ * \param circuit The circuit.
+ * \param column Name of the column; not "id", "name" or "neuron".
+ * \param values One text a neuron; an empty text means "not known".
+ * \return Error code: \c IGRAPH_EINVAL if the name or the number of values is wrong.
+ *
+ * Time complexity: O(n).
+ */
+igraph_error_t latigraph_circuit_set_categorical(latigraph_circuit_t *circuit, const char *column,
+                                                 const igraph_strvector_t *values) {
+    IGRAPH_CHECK(check_column(circuit, column, igraph_strvector_size(values)));
+    const char **texts;
+    LATIGRAPH_ALLOCATE(texts, circuit->n);
+    for (int i = 0; i < circuit->n; i++) {
+        texts[i] = igraph_strvector_get(values, i);
+    }
+    latigraph_circuit_take_column(circuit, latigraph_column_categorical(column, circuit->n, texts));
+    g_free(texts);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_circuit_set_numeric
+ * \brief Sets a numeric column of node data.
+ *
+ * A column of the same name is replaced.
+ *
+ * \param circuit The circuit.
+ * \param column Name of the column; not "id", "name" or "neuron".
+ * \param values One finite number a neuron; NaN means "not known".
+ * \return Error code: \c IGRAPH_EINVAL if the name or the number of values is wrong or a value is
+ *   infinite.
+ *
+ * Time complexity: O(n).
+ */
+igraph_error_t latigraph_circuit_set_numeric(latigraph_circuit_t *circuit, const char *column,
+                                             const igraph_vector_t *values) {
+    IGRAPH_CHECK(check_column(circuit, column, igraph_vector_size(values)));
+    for (int i = 0; i < circuit->n; i++) {
+        if (isinf(VECTOR(*values)[i])) {
+            IGRAPH_ERRORF("Column \"%s\" of neuron \"%s\" is infinite; a number that is not known "
+                          "is NaN.",
+                          IGRAPH_EINVAL, column, circuit->neuron[i]);
+        }
+    }
+    latigraph_circuit_take_column(circuit,
+                                  latigraph_column_numeric(column, circuit->n, VECTOR(*values)));
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_circuit_set_positions
+ * \brief Sets the positions of the neurons.
+ *
+ * \param circuit The circuit.
+ * \param positions One row a neuron, 2 or 3 columns; NaN in a row means that the position of the
+ *   neuron is not known.
+ * \param unit The unit of the coordinates, e.g. "um"; NULL or "" if not stated.
+ * \return Error code: \c IGRAPH_EINVAL if the matrix has another shape or an infinite entry.
+ *
+ * Time complexity: O(n).
+ */
+igraph_error_t latigraph_circuit_set_positions(latigraph_circuit_t *circuit,
+                                               const igraph_matrix_t *positions, const char *unit) {
+    const igraph_integer_t rows = igraph_matrix_nrow(positions);
+    const igraph_integer_t dims = igraph_matrix_ncol(positions);
+    if (rows != circuit->n || (dims != 2 && dims != 3)) {
+        IGRAPH_ERRORF("Positions of %d neurons must be a matrix of %d rows and 2 or 3 columns, but "
+                      "it has %" IGRAPH_PRId " rows and %" IGRAPH_PRId " columns.",
+                      IGRAPH_EINVAL, circuit->n, circuit->n, rows, dims);
+    }
+    double *position;
+    LATIGRAPH_ALLOCATE(position, (size_t)rows * (size_t)dims);
+    for (igraph_integer_t i = 0; i < rows; i++) {
+        for (igraph_integer_t d = 0; d < dims; d++) {
+            position[i * dims + d] = MATRIX(*positions, i, d);
+            if (isinf(position[i * dims + d])) {
+                IGRAPH_ERRORF("The position of neuron \"%s\" is infinite; one that is not known is "
+                              "NaN.",
+                              IGRAPH_EINVAL, circuit->neuron[i]);
+            }
+        }
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    set_position_array(circuit, position, (int)dims, unit == NULL ? "" : unit);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_circuit_set_weights
+ * \brief Sets the weights of the edges.
+ *
+ * \param circuit The circuit.
+ * \param weights One finite positive number an edge, in the order of the edges of
+ *   \ref latigraph_circuit_to_graph().
+ * \return Error code: \c IGRAPH_EINVAL if the number of weights is wrong or one is not finite and
+ *   positive.
+ *
+ * Time complexity: O(m).
+ */
+igraph_error_t latigraph_circuit_set_weights(latigraph_circuit_t *circuit,
+                                             const igraph_vector_t *weights) {
+    if (igraph_vector_size(weights) != circuit->m) {
+        IGRAPH_ERRORF("%" IGRAPH_PRId " weights for a circuit with %d edges.", IGRAPH_EINVAL,
+                      igraph_vector_size(weights), circuit->m);
+    }
+    for (int e = 0; e < circuit->m; e++) {
+        if (!(VECTOR(*weights)[e] > 0 && isfinite(VECTOR(*weights)[e]))) {
+            IGRAPH_ERRORF("Weight %d is %g; weights must be finite and positive.", IGRAPH_EINVAL, e,
+                          VECTOR(*weights)[e]);
+        }
+    }
+    double *copy;
+    LATIGRAPH_ALLOCATE(copy, circuit->m);
+    igraph_vector_copy_to(weights, copy);
+    IGRAPH_FINALLY_CLEAN(1);
+    g_free(circuit->weight);
+    circuit->weight = copy;
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,372 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/circuit.h"
+
+#include "base/memory.h"
+#include "circuit/column.h"
+#include "circuit/edges.h"
+#include "circuit/identity.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+/* From igraph graphs to circuits. The way back is in to_graph.c. */
+
+/* Names and types of the attributes of a graph, on the FINALLY stack as one entry. */
+typedef struct {
+    igraph_strvector_t graph_names, vertex_names, edge_names;
+    igraph_vector_int_t graph_types, vertex_types, edge_types;
+} attributes_t;
+
+static void attributes_destroy(attributes_t *list) {
+    igraph_strvector_destroy(&list->graph_names);
+    igraph_strvector_destroy(&list->vertex_names);
+    igraph_strvector_destroy(&list->edge_names);
+    igraph_vector_int_destroy(&list->graph_types);
+    igraph_vector_int_destroy(&list->vertex_types);
+    igraph_vector_int_destroy(&list->edge_types);
+}
+
+static igraph_error_t attributes_init(attributes_t *list, const igraph_t *graph) {
+    IGRAPH_STRVECTOR_INIT_FINALLY(&list->graph_names, 0);
+    IGRAPH_STRVECTOR_INIT_FINALLY(&list->vertex_names, 0);
+    IGRAPH_STRVECTOR_INIT_FINALLY(&list->edge_names, 0);
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&list->graph_types, 0);
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&list->vertex_types, 0);
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&list->edge_types, 0);
+    IGRAPH_CHECK(igraph_cattribute_list(graph, &list->graph_names, &list->graph_types,
+                                        &list->vertex_names, &list->vertex_types, &list->edge_names,
+                                        &list->edge_types));
+    IGRAPH_FINALLY_CLEAN(6);
+    return IGRAPH_SUCCESS;
+}
+
+/* A vertex attribute as texts, e.g. of booleans; owned by the strvector. */
+static igraph_error_t vertex_texts(const igraph_t *graph, const char *name, igraph_integer_t type,
+                                   igraph_strvector_t *texts) {
+    const igraph_integer_t n = igraph_vcount(graph);
+    if (type == IGRAPH_ATTRIBUTE_STRING) {
+        return igraph_cattribute_VASV(graph, name, igraph_vss_all(), texts);
+    }
+    igraph_vector_bool_t values;
+    IGRAPH_CHECK(igraph_vector_bool_init(&values, 0));
+    IGRAPH_FINALLY(igraph_vector_bool_destroy, &values);
+    IGRAPH_CHECK(igraph_cattribute_VABV(graph, name, igraph_vss_all(), &values));
+    IGRAPH_CHECK(igraph_strvector_resize(texts, n));
+    for (igraph_integer_t i = 0; i < n; i++) {
+        IGRAPH_CHECK(igraph_strvector_set(texts, i, VECTOR(values)[i] ? "true" : "false"));
+    }
+    igraph_vector_bool_destroy(&values);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_text_attribute(latigraph_circuit_t *circuit, const igraph_t *graph,
+                                          const char *name, igraph_integer_t type) {
+    igraph_strvector_t texts;
+    const char **borrowed;
+    IGRAPH_STRVECTOR_INIT_FINALLY(&texts, 0);
+    IGRAPH_CHECK(vertex_texts(graph, name, type, &texts));
+    LATIGRAPH_ALLOCATE(borrowed, circuit->n);
+    for (int i = 0; i < circuit->n; i++) {
+        borrowed[i] = igraph_strvector_get(&texts, i);
+    }
+    latigraph_circuit_take_column(circuit,
+                                  latigraph_column_categorical(name, circuit->n, borrowed));
+    g_free(borrowed);
+    igraph_strvector_destroy(&texts);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_number_attribute(latigraph_circuit_t *circuit, const igraph_t *graph,
+                                            const char *name) {
+    igraph_vector_t values;
+    IGRAPH_VECTOR_INIT_FINALLY(&values, 0);
+    IGRAPH_CHECK(igraph_cattribute_VANV(graph, name, igraph_vss_all(), &values));
+    for (int i = 0; i < circuit->n; i++) {
+        if (isinf(VECTOR(values)[i])) {
+            IGRAPH_ERRORF("Vertex attribute \"%s\" of vertex %d of graph \"%s\" is infinite; a "
+                          "number that is not known is NaN.",
+                          IGRAPH_EINVAL, name, i, circuit->name);
+        }
+    }
+    latigraph_circuit_take_column(circuit,
+                                  latigraph_column_numeric(name, circuit->n, VECTOR(values)));
+    igraph_vector_destroy(&values);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_names(latigraph_circuit_t *circuit) {
+    const latigraph_column_t *column = latigraph_circuit_column(circuit, "id");
+    if (column == NULL) {
+        return latigraph_circuit_find_names(circuit, NULL);
+    }
+    char **id = g_new0(char *, (gsize)circuit->n + 1);
+    for (int i = 0; i < circuit->n; i++) {
+        char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+        id[i] = g_strdup(latigraph_column_text(column, i, buffer));
+    }
+    IGRAPH_FINALLY(g_strfreev, id);
+    IGRAPH_CHECK(latigraph_circuit_find_names(circuit, (const char *const *)id));
+    g_strfreev(id);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_vertices(latigraph_circuit_t *circuit, const igraph_t *graph,
+                                    const attributes_t *list) {
+    for (igraph_integer_t a = 0; a < igraph_strvector_size(&list->vertex_names); a++) {
+        const char *name = igraph_strvector_get(&list->vertex_names, a);
+        const igraph_integer_t type = VECTOR(list->vertex_types)[a];
+        if (type == IGRAPH_ATTRIBUTE_NUMERIC) {
+            IGRAPH_CHECK(take_number_attribute(circuit, graph, name));
+        } else if (type == IGRAPH_ATTRIBUTE_STRING || type == IGRAPH_ATTRIBUTE_BOOLEAN) {
+            IGRAPH_CHECK(take_text_attribute(circuit, graph, name, type));
+        }
+    }
+    IGRAPH_CHECK(take_names(circuit));
+    return latigraph_circuit_find_positions(circuit);
+}
+
+static void replace_text(char **field, const char *text) {
+    char *copy = g_strdup(text);
+    g_free(*field);
+    *field = copy;
+}
+
+static igraph_error_t take_graph_text(latigraph_circuit_t *circuit, const char *name,
+                                      const char *text) {
+    if (strcmp(name, "connectome") == 0) {
+        replace_text(&circuit->connectome, text);
+    } else if (strcmp(name, "shape") == 0) {
+        replace_text(&circuit->shape, text);
+    } else if (strcmp(name, "axis") == 0) {
+        circuit->axis = strlen(text) == 1 && text[0] >= 'x' && text[0] <= 'z' ? text[0] - 'x' : -1;
+    } else if (strcmp(name, "unit") == 0 && circuit->dims > 0) {
+        /* Formats whose names have no underscore hold plain x, y, z and the unit here. */
+        if (circuit->unit[0] == '\0') {
+            replace_text(&circuit->unit, text);
+        }
+    } else {
+        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, name, text));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_graph_attributes(latigraph_circuit_t *circuit, const igraph_t *graph,
+                                            const attributes_t *list) {
+    for (igraph_integer_t a = 0; a < igraph_strvector_size(&list->graph_names); a++) {
+        const char *name = igraph_strvector_get(&list->graph_names, a);
+        const igraph_integer_t type = VECTOR(list->graph_types)[a];
+        if (strcmp(name, "name") == 0) {
+            continue;
+        }
+        if (type == IGRAPH_ATTRIBUTE_NUMERIC && !latigraph_is_reserved_note(name)) {
+            IGRAPH_CHECK(
+                latigraph_circuit_note_number(circuit, name, igraph_cattribute_GAN(graph, name)));
+        } else if (type == IGRAPH_ATTRIBUTE_NUMERIC) {
+            char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+            IGRAPH_CHECK(take_graph_text(
+                circuit, name, latigraph_number_text(igraph_cattribute_GAN(graph, name), buffer)));
+        } else if (type == IGRAPH_ATTRIBUTE_BOOLEAN) {
+            IGRAPH_CHECK(take_graph_text(circuit, name,
+                                         igraph_cattribute_GAB(graph, name) ? "true" : "false"));
+        } else if (type == IGRAPH_ATTRIBUTE_STRING) {
+            IGRAPH_CHECK(take_graph_text(circuit, name, igraph_cattribute_GAS(graph, name)));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Edges ---------------------------------------------------------------- */
+
+/* "weight", "size_sum": the numeric edge attributes, for an error message. */
+static void list_numeric(const attributes_t *list, char *text, gsize size) {
+    text[0] = '\0';
+    for (igraph_integer_t a = 0; list != NULL && a < igraph_strvector_size(&list->edge_names);
+         a++) {
+        if (VECTOR(list->edge_types)[a] == IGRAPH_ATTRIBUTE_NUMERIC) {
+            g_strlcat(text, text[0] != '\0' ? ", \"" : "\"", size);
+            g_strlcat(text, igraph_strvector_get(&list->edge_names, a), size);
+            g_strlcat(text, "\"", size);
+        }
+    }
+    if (text[0] == '\0') {
+        g_strlcpy(text, "none", size);
+    }
+}
+
+/* The weights into `weights`, which stays empty if there are none. */
+static igraph_error_t find_weights(const latigraph_circuit_t *circuit, const igraph_t *graph,
+                                   const attributes_t *list, const char *wanted,
+                                   igraph_vector_t *weights) {
+    const char *name = wanted != NULL ? wanted : "weight";
+    for (igraph_integer_t a = 0; list != NULL && a < igraph_strvector_size(&list->edge_names);
+         a++) {
+        if (strcmp(igraph_strvector_get(&list->edge_names, a), name) == 0 &&
+            VECTOR(list->edge_types)[a] == IGRAPH_ATTRIBUTE_NUMERIC) {
+            return igraph_cattribute_EANV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID),
+                                          weights);
+        }
+    }
+    if (wanted != NULL) {
+        char names[256];
+        list_numeric(list, names, sizeof names);
+        IGRAPH_ERRORF("Graph \"%s\" has no numeric edge attribute \"%s\" to take the weights from; "
+                      "its numeric edge attributes: %s.",
+                      IGRAPH_EINVAL, circuit->name, wanted, names);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_edges(latigraph_circuit_t *circuit, const igraph_t *graph,
+                                 const attributes_t *list, const latigraph_read_options_t *options,
+                                 latigraph_read_report_t *report) {
+    const int m = (int)igraph_ecount(graph);
+    igraph_vector_t weights;
+    igraph_vector_int_t ends;
+    int *from, *to;
+    IGRAPH_VECTOR_INIT_FINALLY(&weights, 0);
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&ends, 0);
+    IGRAPH_CHECK(find_weights(circuit, graph, list, options->weight, &weights));
+    IGRAPH_CHECK(igraph_get_edgelist(graph, &ends, /*bycol=*/0));
+    LATIGRAPH_ALLOCATE(from, m);
+    LATIGRAPH_ALLOCATE(to, m);
+    for (int e = 0; e < m; e++) {
+        from[e] = (int)VECTOR(ends)[2 * (igraph_integer_t)e];
+        to[e] = (int)VECTOR(ends)[2 * (igraph_integer_t)e + 1];
+    }
+    const gboolean weighted = m > 0 && igraph_vector_size(&weights) == m;
+    IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, m, from, to,
+                                                weighted ? VECTOR(weights) : NULL,
+                                                igraph_is_directed(graph), options, report));
+    g_free(to);
+    g_free(from);
+    igraph_vector_int_destroy(&ends);
+    igraph_vector_destroy(&weights);
+    IGRAPH_FINALLY_CLEAN(4);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Public functions ------------------------------------------------------- */
+
+/**
+ * \function latigraph_read_options_init
+ * \brief Sets the decisions for reading to their defaults.
+ *
+ * Weights are taken from "weight" if there is such a numeric attribute,
+ * self-loops are dropped, parallel edges are merged, undirected graphs are
+ * refused.
+ *
+ * \param options The options to set.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_read_options_init(latigraph_read_options_t *options) {
+    options->weight = NULL;
+    options->loops = LATIGRAPH_LOOPS_DROP;
+    options->parallel = LATIGRAPH_PARALLEL_MERGE;
+    options->undirected = LATIGRAPH_UNDIRECTED_REFUSE;
+}
+
+/* The graph attribute "name" if it is a text, else "circuit". */
+static const char *own_name(const igraph_t *graph, const attributes_t *list) {
+    for (igraph_integer_t a = 0; a < igraph_strvector_size(&list->graph_names); a++) {
+        if (strcmp(igraph_strvector_get(&list->graph_names, a), "name") == 0 &&
+            VECTOR(list->graph_types)[a] == IGRAPH_ATTRIBUTE_STRING) {
+            return igraph_cattribute_GAS(graph, "name");
+        }
+    }
+    return "circuit";
+}
+
+/* All that a graph with attributes has. */
+static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph_t *graph,
+                                      gboolean named, const latigraph_read_options_t *options,
+                                      latigraph_read_report_t *report) {
+    attributes_t list;
+    IGRAPH_CHECK(attributes_init(&list, graph));
+    IGRAPH_FINALLY(attributes_destroy, &list);
+    if (!named) {
+        replace_text(&circuit->name, own_name(graph, &list));
+        replace_text(&circuit->connectome, circuit->name);
+    }
+    IGRAPH_CHECK(take_vertices(circuit, graph, &list));
+    IGRAPH_CHECK(take_graph_attributes(circuit, graph, &list));
+    IGRAPH_CHECK(take_edges(circuit, graph, &list, options, report));
+    attributes_destroy(&list);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_circuit_from_graph
+ * \brief Makes a circuit of an igraph graph and its attributes.
+ *
+ * Vertex attributes become node data: texts and booleans ("true", "false")
+ * become categorical columns (an empty text means "not known"), numbers become
+ * numeric columns (NaN means "not known"). Numeric attributes x, y and
+ * perhaps z with a shared suffix are the positions: x_um, y_um, z_um have the
+ * unit "um", plain x, y, z have none.
+ *
+ * The name of a neuron is its attribute "neuron", else "name", else "label"
+ * (if all labels are known and distinct), else "id", else its number. The
+ * graph attributes "connectome", "shape" and "axis" are what
+ * \ref latigraph_circuit_to_graph() wrote; others are kept as notes.
+ *
+ * Attributes are read if igraph's attribute handler for C is set and was so
+ * when the graph was made; otherwise only the edges are read.
+ *
+ * \param circuit Gets the circuit; free it with \ref latigraph_circuit_destroy().
+ * \param graph The graph.
+ * \param name Name of the circuit, and of the connectome that its neurons belong to unless the
+ *   graph says otherwise; NULL: the graph attribute "name", else "circuit".
+ * \param options What to do with self-loops, parallel edges, undirected graphs and weights; NULL
+ *   for the defaults of \ref latigraph_read_options_init().
+ * \param report What was decided is added to it; may be NULL.
+ * \return Error code: \c IGRAPH_EINVAL if the graph is refused (the message says what was met
+ *   where), if the weights are missing or not positive, or if names of neurons are not distinct.
+ *
+ * Time complexity: O(n c + m log m) for n vertices, c attributes, m edges.
+ */
+igraph_error_t latigraph_circuit_from_graph(latigraph_circuit_t **circuit, const igraph_t *graph,
+                                            const char *name,
+                                            const latigraph_read_options_t *options,
+                                            latigraph_read_report_t *report) {
+    const gboolean attributed = igraph_has_attribute_table() && graph->attr != NULL;
+    latigraph_read_options_t defaults;
+    latigraph_read_report_t decided = {0, 0, 0, 0};
+    latigraph_circuit_t *result;
+    if (options == NULL) {
+        latigraph_read_options_init(&defaults);
+        options = &defaults;
+    }
+    if (igraph_vcount(graph) >= INT_MAX || igraph_ecount(graph) >= INT_MAX / 2) {
+        IGRAPH_ERRORF("A graph of %" IGRAPH_PRId " vertices and %" IGRAPH_PRId
+                      " edges is too large for a circuit.",
+                      IGRAPH_EOVERFLOW, igraph_vcount(graph), igraph_ecount(graph));
+    }
+    IGRAPH_CHECK(latigraph_circuit_create(&result, name != NULL ? name : "circuit",
+                                          (int)igraph_vcount(graph), 0, NULL, NULL, NULL));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, result);
+    if (attributed) {
+        IGRAPH_CHECK(take_attributed(result, graph, name != NULL, options, &decided));
+    } else {
+        IGRAPH_CHECK(take_edges(result, graph, NULL, options, &decided));
+    }
+    if (report != NULL) {
+        report->circuits++;
+        report->loops_dropped += decided.loops_dropped;
+        report->parallel_merged += decided.parallel_merged;
+        report->made_mutual += decided.made_mutual;
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    *circuit = result;
+    return IGRAPH_SUCCESS;
+}

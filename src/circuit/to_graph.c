@@ -1,0 +1,146 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/to_graph.h"
+
+#include "base/memory.h"
+#include "circuit/column.h"
+
+static igraph_error_t write_names(const latigraph_circuit_t *circuit, const char *attribute,
+                                  igraph_t *graph) {
+    igraph_strvector_t names;
+    IGRAPH_STRVECTOR_INIT_FINALLY(&names, circuit->n);
+    for (int i = 0; i < circuit->n; i++) {
+        IGRAPH_CHECK(igraph_strvector_set(&names, i, circuit->neuron[i]));
+    }
+    IGRAPH_CHECK(igraph_cattribute_VAS_setv(graph, attribute, &names));
+    igraph_strvector_destroy(&names);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t write_column(const latigraph_circuit_t *circuit,
+                                   const latigraph_column_t *column, igraph_t *graph) {
+    if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
+        igraph_vector_t values;
+        IGRAPH_CHECK(igraph_vector_init_array(&values, column->value, circuit->n));
+        IGRAPH_FINALLY(igraph_vector_destroy, &values);
+        IGRAPH_CHECK(igraph_cattribute_VAN_setv(graph, column->name, &values));
+        igraph_vector_destroy(&values);
+        IGRAPH_FINALLY_CLEAN(1);
+        return IGRAPH_SUCCESS;
+    }
+    igraph_strvector_t texts;
+    IGRAPH_STRVECTOR_INIT_FINALLY(&texts, circuit->n);
+    for (int i = 0; i < circuit->n; i++) {
+        if (column->level[i] >= 0) {
+            IGRAPH_CHECK(igraph_strvector_set(&texts, i, column->levels->pdata[column->level[i]]));
+        }
+    }
+    IGRAPH_CHECK(igraph_cattribute_VAS_setv(graph, column->name, &texts));
+    igraph_strvector_destroy(&texts);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Positions as numeric attributes: "x_um", ... or, if plain, "x", ... with the unit in the graph
+ * attribute "unit". */
+static igraph_error_t write_positions(const latigraph_circuit_t *circuit, gboolean plain,
+                                      igraph_t *graph) {
+    igraph_vector_t values;
+    IGRAPH_VECTOR_INIT_FINALLY(&values, circuit->n);
+    for (int d = 0; d < circuit->dims; d++) {
+        for (int i = 0; i < circuit->n; i++) {
+            VECTOR(values)[i] = circuit->position[(size_t)i * circuit->dims + d];
+        }
+        char *name =
+            plain ? g_strdup_printf("%c", "xyz"[d]) : latigraph_circuit_position_name(circuit, d);
+        IGRAPH_FINALLY(g_free, name);
+        IGRAPH_CHECK(igraph_cattribute_VAN_setv(graph, name, &values));
+        g_free(name);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    igraph_vector_destroy(&values);
+    IGRAPH_FINALLY_CLEAN(1);
+    if (circuit->dims > 0 && plain) {
+        IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "unit", circuit->unit));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t write_graph_attributes(const latigraph_circuit_t *circuit, igraph_t *graph) {
+    IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "name", circuit->name));
+    IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "connectome", circuit->connectome));
+    if (circuit->shape != NULL) {
+        IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "shape", circuit->shape));
+    }
+    if (circuit->axis >= 0) {
+        const char axis[2] = {"xyz"[circuit->axis], '\0'};
+        IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "axis", axis));
+    }
+    for (guint i = 0; i < circuit->notes->len; i++) {
+        const latigraph_note_t *note = circuit->notes->pdata[i];
+        IGRAPH_CHECK(note->text != NULL
+                         ? igraph_cattribute_GAS_set(graph, note->name, note->text)
+                         : igraph_cattribute_GAN_set(graph, note->name, note->number));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t write_attributes(const latigraph_circuit_t *circuit,
+                                       const char *name_attribute, gboolean plain_positions,
+                                       igraph_t *graph) {
+    IGRAPH_CHECK(write_graph_attributes(circuit, graph));
+    IGRAPH_CHECK(write_names(circuit, name_attribute, graph));
+    IGRAPH_CHECK(write_positions(circuit, plain_positions, graph));
+    for (guint c = 0; c < circuit->columns->len; c++) {
+        IGRAPH_CHECK(write_column(circuit, circuit->columns->pdata[c], graph));
+    }
+    if (circuit->weight != NULL) {
+        igraph_vector_t weights;
+        IGRAPH_CHECK(igraph_vector_init_array(&weights, circuit->weight, circuit->m));
+        IGRAPH_FINALLY(igraph_vector_destroy, &weights);
+        IGRAPH_CHECK(igraph_cattribute_EAN_setv(graph, "weight", &weights));
+        igraph_vector_destroy(&weights);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
+                                             const char *name_attribute, gboolean plain_positions,
+                                             igraph_t *graph) {
+    IGRAPH_CHECK(latigraph_circuit_bare_graph(circuit, graph));
+    IGRAPH_FINALLY(igraph_destroy, graph);
+    if (igraph_has_attribute_table()) {
+        IGRAPH_CHECK(write_attributes(circuit, name_attribute, plain_positions, graph));
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_circuit_to_graph
+ * \brief Makes an igraph graph of a circuit, node data included.
+ *
+ * Vertex attributes are "name" (of the neuron in its connectome), the
+ * positions ("x_um", ... or "x", ... without a unit) and a numeric or text
+ * attribute for every column; the edge attribute "weight" holds the weights;
+ * graph attributes are "name", "connectome", "shape", "axis" ("x", "y" or
+ * "z") and the notes. \ref latigraph_circuit_from_graph() makes the same
+ * circuit of it again. What is not known is NaN or an empty text.
+ *
+ * Attributes are only set if igraph's attribute handler for C is; without one
+ * the graph has the edges alone.
+ *
+ * \param circuit The circuit.
+ * \param graph An uninitialised graph.
+ * \return Error code.
+ *
+ * Time complexity: O(n c + m) for c columns.
+ */
+igraph_error_t latigraph_circuit_to_graph(const latigraph_circuit_t *circuit, igraph_t *graph) {
+    return latigraph_circuit_to_graph_as(circuit, "name", /*plain_positions=*/FALSE, graph);
+}
