@@ -15,10 +15,26 @@
 static inline igraph_bool_t latigraph_interrupted(void) {
     return igraph_allow_interruption(NULL) != IGRAPH_SUCCESS;
 }
+
+/* Defines an interruption handler that stops when `stop` is true. */
+#define LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(name, stop)                                          \
+    static igraph_error_t name(void *data) {                                                       \
+        (void)data;                                                                                \
+        if (!(stop)) {                                                                             \
+            return IGRAPH_SUCCESS;                                                                 \
+        }                                                                                          \
+        IGRAPH_FINALLY_FREE();                                                                     \
+        return IGRAPH_INTERRUPTED;                                                                 \
+    }
 #else
 static inline igraph_bool_t latigraph_interrupted(void) {
     return igraph_allow_interruption();
 }
+
+#define LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(name, stop)                                          \
+    static igraph_bool_t name(void) {                                                              \
+        return (stop);                                                                             \
+    }
 #endif
 
 /* Leaves a long call when the user asked to stop. Calling thread only. */

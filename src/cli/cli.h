@@ -1,0 +1,171 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_CLI_CLI_H
+#define LATIGRAPH_CLI_CLI_H
+
+/* What the subcommands share. A subcommand is one function that parses its
+ * arguments with cli_parse() and then calls the public API; errors travel as
+ * igraph errors up to main(), which turns them into an exit status. */
+
+#include <glib.h>
+#include <json-glib/json-glib.h>
+#include <latigraph/latigraph.h>
+
+enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
+
+typedef struct {
+    const char *name;
+    const char *summary; /* one line */
+    igraph_error_t (*run)(int argc, char **argv);
+} cli_command_t;
+
+igraph_error_t cli_sample(int argc, char **argv);
+igraph_error_t cli_fit(int argc, char **argv);
+igraph_error_t cli_info(int argc, char **argv);
+igraph_error_t cli_encode(int argc, char **argv);
+igraph_error_t cli_decode(int argc, char **argv);
+igraph_error_t cli_generate(int argc, char **argv);
+igraph_error_t cli_properties(int argc, char **argv);
+igraph_error_t cli_directions(int argc, char **argv);
+igraph_error_t cli_steer(int argc, char **argv);
+igraph_error_t cli_evaluate(int argc, char **argv);
+igraph_error_t cli_ops(int argc, char **argv);
+igraph_error_t cli_figure(int argc, char **argv);
+
+/* --- Host: igraph's handlers, messages, Ctrl-C (host.c) ------------------ */
+
+void cli_host_start(void);
+/* True after Ctrl-C or a request to end. */
+igraph_bool_t cli_stopped(void);
+/* Prints what went wrong, if anything, closes stdout and gives the exit status. */
+int cli_host_end(igraph_error_t code, const char *command);
+/* No remarks and no progress from here on. */
+void cli_be_quiet(void);
+/* A remark on stderr: "latigraph: ...". */
+void cli_note(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/* Raises an error that ends with exit status 2. */
+igraph_error_t cli_usage(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/* Raises a GError (and frees it) as a failure. */
+igraph_error_t cli_glib_error(GError *error);
+/* Makes an error of this call, if any, a usage error: for texts that the library parses. */
+igraph_error_t cli_usage_if(igraph_error_t code);
+
+/* --- Arguments (arguments.c) --------------------------------------------- */
+
+/* Groups of options that several subcommands have. */
+typedef enum {
+    CLI_READS = 1 << 0,   /* circuits are read */
+    CLI_WRITES = 1 << 1,  /* circuits are written into a folder: -o, --format, --force */
+    CLI_SEED = 1 << 2,    /* --seed */
+    CLI_THREADS = 1 << 3, /* --threads */
+    CLI_JSON = 1 << 4     /* --json */
+} cli_groups_t;
+
+typedef struct {
+    const char *positional; /* "CONNECTOME -o DIR" */
+    const char *text;       /* what it does */
+    const char *example;    /* a command line */
+    const GOptionEntry *options;
+    unsigned groups;
+    int least, most;     /* positional arguments; most < 0: any number */
+    char *(*more)(void); /* a further part of the help text, to be freed; or NULL */
+} cli_syntax_t;
+
+/* The shared options as given. */
+typedef struct {
+    igraph_uint_t seed;
+    igraph_bool_t seed_given;
+    igraph_integer_t threads; /* 0 if --threads was not given: cli_threads() */
+    gboolean json;
+    char *output; /* -o of CLI_WRITES */
+    char *format;
+    gboolean force;
+    latigraph_read_options_t read;
+} cli_shared_t;
+extern cli_shared_t cli_shared;
+
+/* Parses the arguments after the name of the command. *arguments gets the positional ones (to be
+ * kept, not freed), or NULL when help was asked for and printed: then there is nothing to do. */
+igraph_error_t cli_parse(const cli_syntax_t *syntax, int argc, char **argv, char ***arguments);
+igraph_integer_t cli_threads(void);
+
+/* Numbers as text; `option` names them in the error. */
+igraph_error_t cli_integer(const char *option, const char *text, igraph_integer_t min,
+                           igraph_integer_t max, igraph_integer_t *value);
+igraph_error_t cli_real(const char *option, const char *text, igraph_real_t min, igraph_real_t max,
+                        igraph_real_t *value);
+/* The place of `text` in a NULL-terminated list of words. */
+igraph_error_t cli_choice(const char *option, const char *text, const char *const *words,
+                          int *choice);
+/* A property by name. */
+igraph_error_t cli_property(const char *option, const char *text, igraph_integer_t *property);
+/* The word of the list that is nearest to `text`, or NULL if none is near. */
+const char *cli_nearest(const char *text, const char *const *words);
+
+/* --- Circuits in (reading.c) --------------------------------------------- */
+
+/* Reads every path into an initialised list; decisions are reported on stderr. */
+igraph_error_t cli_read_circuits(latigraph_circuit_list_t *list, char **paths);
+/* Initialises a list, puts it on the FINALLY stack and reads. */
+igraph_error_t cli_read_new_list(latigraph_circuit_list_t *list, char **paths);
+/* As cli_read_new_list(); the path must hold exactly one circuit. */
+igraph_error_t cli_read_one(latigraph_circuit_list_t *list, char *path);
+/* Reads a model and puts it on the FINALLY stack. */
+igraph_error_t cli_read_model(latigraph_model_t **model, const char *path);
+
+/* --- Circuits and files out (output.c) ----------------------------------- */
+
+/* Checks -o and --format, before any work; refuses a folder that holds files already. */
+igraph_error_t cli_output_prepare(void);
+/* Makes the folder and writes every circuit into it; appends the paths to `files`. */
+igraph_error_t cli_output_circuits(const latigraph_circuit_list_t *list, GPtrArray *files);
+/* Writes a file in one go (or stdout if the path is "-"). */
+igraph_error_t cli_write_file(const char *path, const GString *text);
+
+/* --- Tables and JSON (print.c) ------------------------------------------- */
+
+/* A table of texts; columns are padded when it is printed. */
+typedef struct {
+    int columns;
+    GPtrArray *cells; /* char *, row after row; the first row is the header */
+    guint64 left;     /* bit c: column c holds words, not numbers */
+} cli_table_t;
+
+/* `left`: one letter a column, 'l' for words and 'r' for numbers. The table is put on the FINALLY
+ * stack. */
+igraph_error_t cli_table_init(cli_table_t *table, const char *alignment, const char *const *header);
+void cli_table_destroy(cli_table_t *table);
+void cli_table_text(cli_table_t *table, const char *text);
+/* A number with so many significant digits; "-" for NaN. */
+void cli_table_number(cli_table_t *table, igraph_real_t value, int digits);
+void cli_table_print(const cli_table_t *table);
+
+/* One field of a CSV line, quoted where needed. */
+void cli_csv_text(GString *line, const char *text);
+void cli_csv_number(GString *line, igraph_real_t value);
+
+void cli_json_number(JsonBuilder *builder, const char *name, igraph_real_t value);
+void cli_json_text(JsonBuilder *builder, const char *name, const char *text);
+/* An array of the row of a matrix. */
+void cli_json_row(JsonBuilder *builder, const char *name, const igraph_matrix_t *matrix,
+                  igraph_integer_t row);
+void cli_json_vector(JsonBuilder *builder, const char *name, const igraph_vector_t *vector);
+void cli_json_print(JsonBuilder *builder);
+/* A builder on the FINALLY stack. */
+igraph_error_t cli_json_new(JsonBuilder **builder);
+
+/* The table of directions as `fit` and `directions` print it. */
+igraph_error_t cli_print_directions(const latigraph_direction_t *directions, igraph_integer_t count,
+                                    const igraph_matrix_t *steps);
+
+/* --- Codes as CSV (codes.c) ---------------------------------------------- */
+
+/* Reads codes as "latigraph encode" prints them; one row a code of `size` numbers. */
+igraph_error_t cli_read_codes(const char *path, igraph_integer_t size, igraph_matrix_t *codes);
+/* The code that a circuit was generated from, as its graph attribute tells; resized. */
+igraph_error_t cli_code_of(const latigraph_circuit_t *circuit, igraph_vector_t *code);
+
+#endif

@@ -1,0 +1,208 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/cli.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static char *samples_text;
+static gboolean each;
+
+static const GOptionEntry entries[] = {
+    {"samples", 0, 0, G_OPTION_ARG_STRING, &samples_text,
+     "posterior samples a circuit (default: 4)", "N"},
+    {"each", 0, 0, G_OPTION_ARG_NONE, &each, "also a line for each circuit", NULL},
+    {NULL, 0, 0, 0, NULL, NULL, NULL},
+};
+
+static const cli_syntax_t syntax = {
+    .positional = "MODEL CIRCUITS...",
+    .text =
+        "Judges a model on circuits that it should not have seen: bits per circuit (code, node\n"
+        "codes and edges given the node data; lower is better), beside those of simple models\n"
+        "fitted to each circuit and of the node data alone, and the AUC of the edges.",
+    .example = "latigraph evaluate model.safetensors held-out --json",
+    .options = entries,
+    .groups = CLI_READS | CLI_SEED | CLI_THREADS | CLI_JSON,
+    .least = 2,
+    .most = -1,
+};
+
+/* The columns of latigraph_evaluate()'s table of circuits. */
+static const char *const columns[] = {"total",   "code",         "nodes",       "edges",
+                                      "weights", "node_data",    "erdos_renyi", "dyad",
+                                      "auc",     "auc_node_data"};
+enum { COLUMNS = G_N_ELEMENTS(columns) };
+
+static void add_figures(JsonBuilder *json, const igraph_real_t *figure) {
+    json_builder_set_member_name(json, "bits");
+    json_builder_begin_object(json);
+    for (int c = 0; c < 5; c++) {
+        cli_json_number(json, columns[c], figure[c]);
+    }
+    json_builder_end_object(json);
+    cli_json_number(json, "auc", figure[8]);
+    cli_json_number(json, "auc_node_data", figure[9]);
+    json_builder_set_member_name(json, "baselines");
+    json_builder_begin_object(json);
+    cli_json_number(json, "erdos_renyi", figure[6]);
+    cli_json_number(json, "dyad", figure[7]);
+    cli_json_number(json, "node_data", figure[5]);
+    json_builder_end_object(json);
+}
+
+static void add_each(JsonBuilder *json, const latigraph_circuit_list_t *list,
+                     const igraph_matrix_t *rows) {
+    json_builder_set_member_name(json, "each");
+    json_builder_begin_array(json);
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(rows); i++) {
+        igraph_real_t figure[COLUMNS];
+        for (int c = 0; c < COLUMNS; c++) {
+            figure[c] = MATRIX(*rows, i, c);
+        }
+        json_builder_begin_object(json);
+        cli_json_text(json, "name", latigraph_circuit_name(latigraph_circuit_list_get(list, i)));
+        add_figures(json, figure);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+static igraph_error_t print_json(const latigraph_circuit_list_t *list,
+                                 const latigraph_evaluation_t *e, const igraph_real_t *figure,
+                                 const igraph_matrix_t *rows) {
+    JsonBuilder *json;
+    IGRAPH_CHECK(cli_json_new(&json));
+    json_builder_begin_object(json);
+    cli_json_number(json, "circuits", (igraph_real_t)e->circuits);
+    add_figures(json, figure);
+    cli_json_number(json, "shared_neurons", (igraph_real_t)e->shared_neurons);
+    if (each) {
+        add_each(json, list, rows);
+    }
+    json_builder_end_object(json);
+    cli_json_print(json);
+    g_object_unref(json);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* "-9.4 %" against the Erdős–Rényi code. */
+static void add_line(cli_table_t *table, const char *label, igraph_real_t bits,
+                     igraph_real_t reference, igraph_real_t auc) {
+    char text[64];
+    cli_table_text(table, label);
+    if (isnan(bits)) {
+        cli_table_text(table, "-");
+    } else {
+        snprintf(text, sizeof text, "%.1f", bits);
+        cli_table_text(table, text);
+    }
+    if (isnan(reference) || isnan(bits)) {
+        cli_table_text(table, "");
+    } else {
+        snprintf(text, sizeof text, "%+.1f %%", 100.0 * (bits / reference - 1.0));
+        cli_table_text(table, text);
+    }
+    if (isnan(auc)) {
+        cli_table_text(table, "");
+    } else {
+        snprintf(text, sizeof text, "%.3f", auc);
+        cli_table_text(table, text);
+    }
+}
+
+static igraph_error_t print_table(const latigraph_evaluation_t *e) {
+    static const char *const header[] = {"", "bits per circuit", "against random", "edge AUC"};
+    cli_table_t table;
+    const igraph_real_t none = IGRAPH_NAN, random = e->bits_erdos_renyi;
+    IGRAPH_CHECK(cli_table_init(&table, "lrrr", header));
+    add_line(&table, "model", e->bits_total, random, e->auc);
+    add_line(&table, "  code", e->bits_code, none, none);
+    add_line(&table, "  node codes", e->bits_nodes, none, none);
+    add_line(&table, "  edges", e->bits_edges, none, none);
+    if (!isnan(e->bits_weights)) {
+        add_line(&table, "  (weights, not counted)", e->bits_weights, none, none);
+    }
+    add_line(&table, "node data alone", e->bits_node_data, random, e->auc_node_data);
+    add_line(&table, "dyads (reciprocity)", e->bits_dyad, random, none);
+    add_line(&table, "random (Erdos-Renyi)", random, none, none);
+    cli_table_print(&table);
+    cli_table_destroy(&table);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t print_each(const latigraph_circuit_list_t *list,
+                                 const igraph_matrix_t *rows) {
+    const char *header[COLUMNS + 1] = {"circuit"};
+    cli_table_t table;
+    for (int c = 0; c < COLUMNS; c++) {
+        header[c + 1] = columns[c];
+    }
+    IGRAPH_CHECK(cli_table_init(&table, "lrrrrrrrrrr", header));
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(rows); i++) {
+        cli_table_text(&table, latigraph_circuit_name(latigraph_circuit_list_get(list, i)));
+        for (int c = 0; c < COLUMNS; c++) {
+            cli_table_number(&table, MATRIX(*rows, i, c), c < COLUMNS - 2 ? 5 : 3);
+        }
+    }
+    cli_table_print(&table);
+    cli_table_destroy(&table);
+    IGRAPH_FINALLY_CLEAN(1);
+    puts("");
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t print(const latigraph_circuit_list_t *list, const latigraph_evaluation_t *e,
+                            const igraph_matrix_t *rows) {
+    const igraph_real_t figure[COLUMNS] = {
+        e->bits_total,     e->bits_code,        e->bits_nodes, e->bits_edges, e->bits_weights,
+        e->bits_node_data, e->bits_erdos_renyi, e->bits_dyad,  e->auc,        e->auc_node_data};
+    if (e->shared_neurons > 0) {
+        cli_note("%" IGRAPH_PRId " neurons of these circuits stand in training circuits too: the "
+                 "figures are not those of unseen neurons",
+                 e->shared_neurons);
+    }
+    if (cli_shared.json) {
+        return print_json(list, e, figure, rows);
+    }
+    if (each) {
+        IGRAPH_CHECK(print_each(list, rows));
+    }
+    return print_table(e);
+}
+
+static igraph_error_t evaluate(char **arguments, igraph_integer_t samples) {
+    latigraph_circuit_list_t list;
+    latigraph_model_t *model;
+    latigraph_evaluation_t evaluation;
+    igraph_matrix_t rows;
+    IGRAPH_CHECK(cli_read_model(&model, arguments[0]));
+    IGRAPH_CHECK(cli_read_new_list(&list, arguments + 1));
+    IGRAPH_MATRIX_INIT_FINALLY(&rows, 0, 0);
+    IGRAPH_CHECK(latigraph_evaluate(model, &list, samples, cli_shared.seed, cli_threads(),
+                                    &evaluation, &rows));
+    IGRAPH_CHECK(print(&list, &evaluation, &rows));
+    igraph_matrix_destroy(&rows);
+    latigraph_circuit_list_destroy(&list);
+    latigraph_model_destroy(model);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t cli_evaluate(int argc, char **argv) {
+    char **arguments;
+    igraph_integer_t samples = 4;
+    IGRAPH_CHECK(cli_parse(&syntax, argc, argv, &arguments));
+    if (arguments == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (samples_text != NULL) {
+        IGRAPH_CHECK(cli_integer("--samples", samples_text, 1, 100000, &samples));
+    }
+    return evaluate(arguments, samples);
+}

@@ -1,0 +1,220 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct {
+    char *output;
+    char **validate, **set;
+    gboolean resume, force;
+} given;
+
+static const GOptionEntry entries[] = {
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output, "the model file to write", "MODEL"},
+    {"validate", 'v', 0, G_OPTION_ARG_FILENAME_ARRAY, &given.validate,
+     "circuits to watch during the fit: the state that does best on them is kept; may be repeated "
+     "(default: circuits are cut off from the training side, by neuron)",
+     "CIRCUITS"},
+    {"set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &given.set,
+     "set an option of the fit (below); may be repeated", "KEY=VALUE"},
+    {"resume", 0, 0, G_OPTION_ARG_NONE, &given.resume,
+     "go on from MODEL.checkpoint, which a fit that was stopped leaves behind", NULL},
+    {"force", 0, 0, G_OPTION_ARG_NONE, &given.force,
+     "start afresh although MODEL.checkpoint exists", NULL},
+    {NULL, 0, 0, 0, NULL, NULL, NULL},
+};
+
+/* These keys have options of their own. */
+static gboolean has_own_option(const char *key) {
+    static const char *const own[] = {"checkpoint", "resume", "seed", "threads", NULL};
+    return g_strv_contains(own, key);
+}
+
+static char *list_keys(void) {
+    GString *text = g_string_new("Options of the fit (--set KEY=VALUE):\n");
+    for (igraph_integer_t i = 0; i < latigraph_fit_options_count(); i++) {
+        const latigraph_fit_option_info_t *info = latigraph_fit_options_info(i);
+        if (has_own_option(info->name)) {
+            continue;
+        }
+        char *key = g_strdup_printf("%s=%s", info->name, info->default_value);
+        g_string_append_printf(text, "  %-24s %s [%s]\n", key, info->doc, info->range);
+        g_free(key);
+    }
+    g_string_append_c(text, '\n');
+    return g_string_free(text, FALSE);
+}
+
+static const cli_syntax_t syntax = {
+    .positional = "CIRCUITS... -o MODEL",
+    .text = "Learns a model of the circuits and writes it as one safetensors file. It can be\n"
+            "stopped at any moment (Ctrl-C) and goes on with --resume. At the end the directions\n"
+            "of the code along which properties grow are found, printed and kept in the model.",
+    .example = "latigraph fit train -o model.safetensors --validate held-out --set steps=600",
+    .options = entries,
+    .groups = CLI_READS | CLI_SEED | CLI_THREADS | CLI_JSON,
+    .least = 1,
+    .most = -1,
+    .more = list_keys,
+};
+
+/* --- Options ------------------------------------------------------------- */
+
+static igraph_error_t set_from_text(latigraph_fit_options_t *options, const char *text) {
+    char **halves = g_strsplit(text, "=", 2);
+    IGRAPH_FINALLY(g_strfreev, halves);
+    if (halves[0] == NULL || halves[1] == NULL) {
+        return cli_usage("--set: \"%s\" is not of the form KEY=VALUE.", text);
+    }
+    if (has_own_option(halves[0])) {
+        return cli_usage("--set: \"%s\" has an option of its own; see --help.", halves[0]);
+    }
+    IGRAPH_CHECK(cli_usage_if(latigraph_fit_options_set(options, halves[0], halves[1])));
+    g_strfreev(halves);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t set_number(latigraph_fit_options_t *options, const char *key,
+                                 guint64 number) {
+    char text[32];
+    g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, number);
+    return latigraph_fit_options_set(options, key, text);
+}
+
+static igraph_error_t set_options(latigraph_fit_options_t *options, const char *checkpoint,
+                                  gboolean resume) {
+    for (int i = 0; given.set != NULL && given.set[i] != NULL; i++) {
+        IGRAPH_CHECK(set_from_text(options, given.set[i]));
+    }
+    IGRAPH_CHECK(set_number(options, "seed", cli_shared.seed));
+    IGRAPH_CHECK(set_number(options, "threads", (guint64)cli_threads()));
+    IGRAPH_CHECK(set_number(options, "resume", resume ? 1 : 0));
+    return latigraph_fit_options_set(options, "checkpoint", checkpoint);
+}
+
+/* --- Before the fit ------------------------------------------------------ */
+
+/* An hour's work must not end at a folder that is missing. */
+static igraph_error_t check_output(void) {
+    char *folder = g_path_get_dirname(given.output);
+    IGRAPH_FINALLY(g_free, folder);
+    if (g_access(folder, W_OK) != 0) {
+        IGRAPH_ERRORF("Cannot write \"%s\": %s.", IGRAPH_EFILE, given.output, g_strerror(errno));
+    }
+    if (g_file_test(given.output, G_FILE_TEST_IS_DIR)) {
+        IGRAPH_ERRORF("Cannot write \"%s\": it is a folder.", IGRAPH_EFILE, given.output);
+    }
+    g_free(folder);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_checkpoint(const char *checkpoint, gboolean *resume) {
+    const gboolean exists = g_file_test(checkpoint, G_FILE_TEST_EXISTS);
+    if (exists && !given.resume && !given.force) {
+        IGRAPH_ERRORF("\"%s\" holds a fit that was stopped; give --resume to go on with it, or "
+                      "--force to start afresh.",
+                      IGRAPH_EFILE, checkpoint);
+    }
+    if (!exists && given.resume) {
+        cli_note("there is no %s: the fit starts from the beginning", checkpoint);
+    }
+    *resume = exists && given.resume;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t tell_overlap(const latigraph_circuit_list_t *training,
+                                   const latigraph_circuit_list_t *validation) {
+    latigraph_overlap_t overlap;
+    IGRAPH_CHECK(latigraph_circuit_list_overlap(training, validation, &overlap));
+    if (overlap.shared > 0) {
+        cli_note("%" IGRAPH_PRId " of %" IGRAPH_PRId " neurons of the validation circuits stand in "
+                 "training circuits too (in %" IGRAPH_PRId " of %" IGRAPH_PRId
+                 " validation circuits): bits on them are not those of unseen neurons",
+                 overlap.shared, overlap.neurons_second, overlap.circuits_second,
+                 latigraph_circuit_list_size(validation));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- After the fit ------------------------------------------------------- */
+
+static igraph_error_t print_results(const latigraph_model_t *model) {
+    igraph_matrix_t weights, steps;
+    igraph_integer_t found;
+    latigraph_direction_t *directions = g_new0(latigraph_direction_t, latigraph_property_count());
+    IGRAPH_FINALLY(g_free, directions);
+    IGRAPH_MATRIX_INIT_FINALLY(&weights, 0, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&steps, 0, 0);
+    IGRAPH_CHECK(latigraph_model_directions(model, directions, &found, &weights, &steps));
+    IGRAPH_CHECK(cli_print_directions(directions, found, &steps));
+    igraph_matrix_destroy(&steps);
+    igraph_matrix_destroy(&weights);
+    g_free(directions);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The fit ------------------------------------------------------------- */
+
+static igraph_error_t fit_and_write(char **paths, const latigraph_fit_options_t *options) {
+    char *none[] = {NULL};
+    latigraph_circuit_list_t circuits, validation;
+    latigraph_model_t *model;
+    IGRAPH_CHECK(cli_read_new_list(&circuits, paths));
+    IGRAPH_CHECK(cli_read_new_list(&validation, given.validate != NULL ? given.validate : none));
+    IGRAPH_CHECK(tell_overlap(&circuits, &validation));
+    IGRAPH_CHECK(latigraph_fit(&model, &circuits,
+                               latigraph_circuit_list_size(&validation) > 0 ? &validation : NULL,
+                               options));
+    IGRAPH_FINALLY(latigraph_model_destroy, model);
+    IGRAPH_CHECK(latigraph_model_write(model, given.output));
+    IGRAPH_CHECK(print_results(model));
+    latigraph_model_destroy(model);
+    latigraph_circuit_list_destroy(&validation);
+    latigraph_circuit_list_destroy(&circuits);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t fit(char **paths) {
+    latigraph_fit_options_t *options;
+    gboolean resume;
+    char *checkpoint = g_strconcat(given.output, ".checkpoint", NULL);
+    IGRAPH_FINALLY(g_free, checkpoint);
+    IGRAPH_CHECK(check_output());
+    IGRAPH_CHECK(check_checkpoint(checkpoint, &resume));
+    IGRAPH_CHECK(latigraph_fit_options_create(&options));
+    IGRAPH_FINALLY(latigraph_fit_options_destroy, options);
+    IGRAPH_CHECK(set_options(options, checkpoint, resume));
+    const igraph_error_t code = fit_and_write(paths, options);
+    if (code == IGRAPH_INTERRUPTED) {
+        cli_note("stopped; --resume goes on");
+    }
+    IGRAPH_CHECK(code);
+    g_unlink(checkpoint);
+    latigraph_fit_options_destroy(options);
+    g_free(checkpoint);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t cli_fit(int argc, char **argv) {
+    char **arguments;
+    IGRAPH_CHECK(cli_parse(&syntax, argc, argv, &arguments));
+    if (arguments == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (given.output == NULL) {
+        return cli_usage("-o MODEL is missing: the file to write.");
+    }
+    return fit(arguments);
+}

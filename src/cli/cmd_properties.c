@@ -1,0 +1,206 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/cli.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static gboolean list_wanted, csv;
+
+static const GOptionEntry entries[] = {
+    {"list", 0, 0, G_OPTION_ARG_NONE, &list_wanted,
+     "print the properties themselves: name, unit, definition, source", NULL},
+    {"csv", 0, 0, G_OPTION_ARG_NONE, &csv, "print CSV", NULL},
+    {NULL, 0, 0, 0, NULL, NULL, NULL},
+};
+
+static const cli_syntax_t syntax = {
+    .positional = "CIRCUITS...",
+    .text = "Measures the properties of every circuit: one line a circuit, with the mean and the\n"
+            "standard deviation below when there are several. A property that is not defined\n"
+            "(edge length without positions) shows as -.",
+    .example = "latigraph properties circuits --json",
+    .options = entries,
+    .groups = CLI_READS | CLI_JSON,
+    .least = 0,
+    .most = -1,
+};
+
+/* --- The list of properties ---------------------------------------------- */
+
+static igraph_error_t list_as_table(void) {
+    static const char *const header[] = {"property", "unit", "definition", "source"};
+    cli_table_t table;
+    IGRAPH_CHECK(cli_table_init(&table, "llll", header));
+    for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
+        const latigraph_property_info_t *info = latigraph_property_info(i);
+        cli_table_text(&table, info->name);
+        cli_table_text(&table, info->unit);
+        cli_table_text(&table, info->definition);
+        cli_table_text(&table, info->source);
+    }
+    cli_table_print(&table);
+    cli_table_destroy(&table);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t list_as_json(void) {
+    JsonBuilder *json;
+    IGRAPH_CHECK(cli_json_new(&json));
+    json_builder_begin_array(json);
+    for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
+        const latigraph_property_info_t *info = latigraph_property_info(i);
+        json_builder_begin_object(json);
+        cli_json_text(json, "property", info->name);
+        cli_json_text(json, "unit", info->unit);
+        cli_json_text(json, "definition", info->definition);
+        cli_json_text(json, "source", info->source);
+        json_builder_set_member_name(json, "needs_positions");
+        json_builder_add_boolean_value(json, info->needs_positions);
+        json_builder_set_member_name(json, "needs_weights");
+        json_builder_add_boolean_value(json, info->needs_weights);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+    cli_json_print(json);
+    g_object_unref(json);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Values -------------------------------------------------------------- */
+
+/* Mean and SD of a column over the circuits where it is defined. */
+static void moments(const igraph_matrix_t *values, igraph_integer_t column, igraph_real_t *mean,
+                    igraph_real_t *sd) {
+    igraph_real_t count = 0.0, sum = 0.0, squares = 0.0;
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(values); i++) {
+        const igraph_real_t value = MATRIX(*values, i, column);
+        if (!isnan(value)) {
+            count += 1.0;
+            const igraph_real_t step = value - sum;
+            sum += step / count;
+            squares += step * (value - sum);
+        }
+    }
+    *mean = count > 0.0 ? sum : IGRAPH_NAN;
+    *sd = count > 1.0 ? sqrt(squares / (count - 1.0)) : IGRAPH_NAN;
+}
+
+static void add_moments(cli_table_t *table, const igraph_matrix_t *values) {
+    for (int row = 0; row < 2; row++) {
+        cli_table_text(table, row == 0 ? "mean" : "sd");
+        for (igraph_integer_t p = 0; p < igraph_matrix_ncol(values); p++) {
+            igraph_real_t mean, sd;
+            moments(values, p, &mean, &sd);
+            cli_table_number(table, row == 0 ? mean : sd, 4);
+        }
+    }
+}
+
+static igraph_error_t print_table(const latigraph_circuit_list_t *list,
+                                  const igraph_matrix_t *values) {
+    const igraph_integer_t count = latigraph_property_count();
+    GPtrArray *header = g_ptr_array_new();
+    GString *alignment = g_string_new("l");
+    cli_table_t table;
+    g_ptr_array_add(header, (gpointer)(guintptr) "circuit");
+    for (igraph_integer_t p = 0; p < count; p++) {
+        g_ptr_array_add(header, (gpointer)(guintptr)latigraph_property_info(p)->name);
+        g_string_append_c(alignment, 'r');
+    }
+    const igraph_error_t code =
+        cli_table_init(&table, alignment->str, (const char *const *)header->pdata);
+    g_ptr_array_unref(header);
+    g_string_free(alignment, TRUE);
+    IGRAPH_CHECK(code);
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(values); i++) {
+        cli_table_text(&table, latigraph_circuit_name(latigraph_circuit_list_get(list, i)));
+        for (igraph_integer_t p = 0; p < count; p++) {
+            cli_table_number(&table, MATRIX(*values, i, p), 4);
+        }
+    }
+    if (igraph_matrix_nrow(values) > 1) {
+        add_moments(&table, values);
+    }
+    cli_table_print(&table);
+    cli_table_destroy(&table);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static void print_csv(const latigraph_circuit_list_t *list, const igraph_matrix_t *values) {
+    GString *line = g_string_new("name");
+    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
+        g_string_append_printf(line, ",%s", latigraph_property_info(p)->name);
+    }
+    puts(line->str);
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(values); i++) {
+        g_string_truncate(line, 0);
+        cli_csv_text(line, latigraph_circuit_name(latigraph_circuit_list_get(list, i)));
+        for (igraph_integer_t p = 0; p < igraph_matrix_ncol(values); p++) {
+            g_string_append_c(line, ',');
+            cli_csv_number(line, MATRIX(*values, i, p));
+        }
+        puts(line->str);
+    }
+    g_string_free(line, TRUE);
+}
+
+static igraph_error_t print_json(const latigraph_circuit_list_t *list,
+                                 const igraph_matrix_t *values) {
+    JsonBuilder *json;
+    IGRAPH_CHECK(cli_json_new(&json));
+    json_builder_begin_array(json);
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(values); i++) {
+        json_builder_begin_object(json);
+        cli_json_text(json, "name", latigraph_circuit_name(latigraph_circuit_list_get(list, i)));
+        for (igraph_integer_t p = 0; p < igraph_matrix_ncol(values); p++) {
+            cli_json_number(json, latigraph_property_info(p)->name, MATRIX(*values, i, p));
+        }
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+    cli_json_print(json);
+    g_object_unref(json);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t measure(char **paths) {
+    latigraph_circuit_list_t list;
+    igraph_matrix_t values;
+    IGRAPH_CHECK(cli_read_new_list(&list, paths));
+    IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
+    IGRAPH_CHECK(latigraph_properties(&list, &values));
+    if (cli_shared.json) {
+        IGRAPH_CHECK(print_json(&list, &values));
+    } else if (csv) {
+        print_csv(&list, &values);
+    } else {
+        IGRAPH_CHECK(print_table(&list, &values));
+    }
+    igraph_matrix_destroy(&values);
+    latigraph_circuit_list_destroy(&list);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t cli_properties(int argc, char **argv) {
+    char **arguments;
+    IGRAPH_CHECK(cli_parse(&syntax, argc, argv, &arguments));
+    if (arguments == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (list_wanted) {
+        return cli_shared.json ? list_as_json() : list_as_table();
+    }
+    if (arguments[0] == NULL) {
+        return cli_usage("An argument is missing; the usage is: %s.", syntax.positional);
+    }
+    return measure(arguments);
+}

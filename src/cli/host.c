@@ -1,0 +1,212 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/cli.h"
+
+#include "base/compat.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static struct {
+    char *message;  /* the first error that has a text */
+    gboolean usage; /* it is the user's command line that is wrong */
+    gboolean quiet;
+    gboolean terminal;  /* stderr is one */
+    gboolean line_open; /* a progress line stands on the terminal */
+    gboolean counting;  /* a progress line was printed, so its end is worth one too */
+    gint64 last;        /* when progress was last shown, microseconds */
+} host;
+
+static volatile sig_atomic_t caught;
+
+/* --- Ctrl-C -------------------------------------------------------------- */
+
+static void on_signal(int number) {
+    static const char text[] = "\nlatigraph: stopping (once more to stop at once)\n";
+    caught = number;
+    /* SA_RESETHAND: the second one ends the program. */
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
+        return;
+    }
+}
+
+igraph_bool_t cli_stopped(void) {
+    return caught != 0;
+}
+
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(on_interruption, cli_stopped())
+
+/* --- Messages ------------------------------------------------------------ */
+
+static void close_line(void) {
+    if (host.line_open) {
+        fputs("\r\033[K", stderr);
+        host.line_open = FALSE;
+    }
+}
+
+static void say(const char *kind, const char *text) {
+    close_line();
+    fprintf(stderr, "latigraph: %s%s\n", kind, text);
+}
+
+void cli_be_quiet(void) {
+    host.quiet = TRUE;
+}
+
+void cli_note(const char *format, ...) {
+    if (host.quiet) {
+        return;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    say("", text);
+    g_free(text);
+}
+
+/* The first message is the one with the reason; unwinding adds empty ones. */
+static void on_error(const char *reason, const char *file, int line, igraph_error_t code) {
+    (void)file;
+    (void)line;
+    if (host.message == NULL && reason != NULL && reason[0] != '\0' && code != IGRAPH_INTERRUPTED) {
+        host.message = g_strdup(reason);
+    }
+    IGRAPH_FINALLY_FREE();
+}
+
+static void on_warning(const char *reason, const char *file, int line) {
+    (void)file;
+    (void)line;
+    say("warning: ", reason);
+}
+
+igraph_error_t cli_usage(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    host.usage = TRUE;
+    igraph_error(text, IGRAPH_FILE_BASENAME, __LINE__, IGRAPH_EINVAL);
+    g_free(text);
+    return IGRAPH_EINVAL;
+}
+
+igraph_error_t cli_usage_if(igraph_error_t code) {
+    if (code != IGRAPH_SUCCESS && code != IGRAPH_ENOMEM && code != IGRAPH_INTERRUPTED) {
+        host.usage = TRUE;
+    }
+    return code;
+}
+
+igraph_error_t cli_glib_error(GError *error) {
+    char *text = g_strdup(error->message);
+    const gboolean full = g_str_has_suffix(text, ".");
+    igraph_errorf("%s%s", IGRAPH_FILE_BASENAME, __LINE__, IGRAPH_EFILE, text, full ? "" : ".");
+    g_error_free(error);
+    g_free(text);
+    return IGRAPH_EFILE;
+}
+
+/* --- Progress ------------------------------------------------------------ */
+
+enum { TERMINAL_PERIOD = 100000, LINE_PERIOD = 5000000 }; /* microseconds */
+
+static void show_on_terminal(const char *message, igraph_real_t percent) {
+    struct winsize window;
+    int width = 80;
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 10) {
+        width = window.ws_col;
+    }
+    fprintf(stderr, "\r\033[K%3.0f %%  %.*s", percent, width - 8, message);
+    fflush(stderr);
+    host.line_open = TRUE;
+}
+
+static igraph_error_t on_progress(const char *message, igraph_real_t percent, void *data) {
+    (void)data;
+    const gint64 now = g_get_monotonic_time();
+    const gboolean end = percent >= 100.0 && host.counting;
+    if (host.quiet || message == NULL ||
+        (!end && now - host.last < (host.terminal ? TERMINAL_PERIOD : LINE_PERIOD))) {
+        return IGRAPH_SUCCESS;
+    }
+    host.last = now;
+    host.counting = !end;
+    if (!host.terminal) {
+        fprintf(stderr, "%3.0f %%  %s\n", percent, message);
+    } else if (end) {
+        close_line();
+    } else {
+        show_on_terminal(message, percent);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Start and end ------------------------------------------------------- */
+
+void cli_host_start(void) {
+    host.terminal = isatty(STDERR_FILENO);
+    host.last = g_get_monotonic_time();
+    igraph_set_attribute_table(&igraph_cattribute_table);
+    igraph_set_error_handler(on_error);
+    igraph_set_warning_handler(on_warning);
+    igraph_set_progress_handler(on_progress);
+    igraph_set_interruption_handler(on_interruption);
+
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESETHAND | SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+/* Errors of stdout show only when it is flushed: a full disk must not pass for success. */
+static gboolean close_stdout(void) {
+    const gboolean failed = ferror(stdout) != 0;
+    errno = 0;
+    if (fclose(stdout) == 0 && !failed) {
+        return TRUE;
+    }
+    char *text = g_strdup_printf("cannot write to standard output: %s",
+                                 errno != 0 ? g_strerror(errno) : "error while writing");
+    say("", text);
+    g_free(text);
+    return FALSE;
+}
+
+static void report_failure(igraph_error_t code, const char *command) {
+    const char *text = host.message != NULL ? host.message : igraph_strerror(code);
+    if (!host.usage) {
+        say("", text);
+        return;
+    }
+    char *kind = command != NULL ? g_strconcat(command, ": ", NULL) : g_strdup("");
+    say(kind, text);
+    fprintf(stderr, "Try 'latigraph %s%s--help'.\n", command != NULL ? command : "",
+            command != NULL ? " " : "");
+    g_free(kind);
+}
+
+int cli_host_end(igraph_error_t code, const char *command) {
+    int status = CLI_OK;
+    close_line();
+    if (code != IGRAPH_SUCCESS && caught != 0) {
+        status = 128 + caught;
+    } else if (code != IGRAPH_SUCCESS) {
+        report_failure(code, command);
+        status = host.usage ? CLI_USAGE : CLI_FAILED;
+    }
+    g_free(host.message);
+    if (!close_stdout() && status == CLI_OK) {
+        status = CLI_FAILED;
+    }
+    return status;
+}
