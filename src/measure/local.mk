@@ -5,6 +5,7 @@ libcore_la_SOURCES += \
 	src/measure/closure.c \
 	src/measure/degrees.c \
 	src/measure/edges.c \
+	src/measure/evaluate.c \
 	src/measure/properties.c \
 	src/measure/property.h \
 	src/measure/reach.c \
