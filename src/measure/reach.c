@@ -24,17 +24,21 @@ igraph_error_t latigraph_measure_path_length(const latigraph_subject_t *subject,
 
 igraph_error_t latigraph_measure_modularity(const latigraph_subject_t *subject,
                                             igraph_real_t *value) {
-    igraph_vector_t trace; /* modularity after each merger */
+    igraph_vector_t trace;       /* modularity after each merger */
+    igraph_matrix_int_t mergers; /* igraph 0.10.2 crashes without on disconnected graphs */
     *value = IGRAPH_NAN;
     if (subject->circuit->m == 0) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(igraph_vector_init(&trace, 0));
     IGRAPH_FINALLY(igraph_vector_destroy, &trace);
-    IGRAPH_CHECK(igraph_community_fastgreedy(&subject->skeleton, NULL, NULL, &trace, NULL));
+    IGRAPH_CHECK(igraph_matrix_int_init(&mergers, 0, 0));
+    IGRAPH_FINALLY(igraph_matrix_int_destroy, &mergers);
+    IGRAPH_CHECK(igraph_community_fastgreedy(&subject->skeleton, NULL, &mergers, &trace, NULL));
     *value = igraph_vector_max(&trace);
+    igraph_matrix_int_destroy(&mergers);
     igraph_vector_destroy(&trace);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 

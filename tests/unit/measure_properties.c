@@ -1,0 +1,410 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* Properties of circuits whose values can be worked out by hand, on random circuits against igraph
+ * and LAPACK, and under a new order of the neurons. */
+#include "base/random.h"
+#include "circuit/circuit.h"
+#include "test.h"
+
+#include <latigraph/measure.h>
+
+static latigraph_circuit_t *circuit_of(int n, int m, const int (*edge)[2]) {
+    latigraph_circuit_t *circuit;
+    int from[64], to[64];
+    for (int e = 0; e < m; e++) {
+        from[e] = edge[e][0];
+        to[e] = edge[e][1];
+    }
+    CHECK_OK(latigraph_circuit_create(&circuit, "by hand", n, m, from, to, NULL));
+    return circuit;
+}
+
+/* Each ordered pair is an edge with probability p. */
+static latigraph_circuit_t *random_circuit(latigraph_stream_t *stream, int n, double p) {
+    latigraph_circuit_t *circuit;
+    int *from = g_new(int, n *n + 1), *to = g_new(int, n *n + 1), m = 0;
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+            if (i != j && latigraph_stream_uniform(stream) < p) {
+                from[m] = i;
+                to[m++] = j;
+            }
+        }
+    }
+    CHECK_OK(latigraph_circuit_create(&circuit, "random", n, m, from, to, NULL));
+    g_free(from);
+    g_free(to);
+    return circuit;
+}
+
+/* Measures one circuit, which it takes over. */
+static void measure(latigraph_circuit_t *circuit, double *value) {
+    latigraph_circuit_list_t list;
+    igraph_matrix_t values;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_OK(latigraph_circuit_list_push_back(&list, circuit));
+    CHECK_OK(igraph_matrix_init(&values, 0, 0));
+    CHECK_OK(latigraph_properties(&list, &values));
+    CHECK(igraph_matrix_nrow(&values) == 1);
+    CHECK(igraph_matrix_ncol(&values) == latigraph_property_count());
+    for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
+        value[i] = MATRIX(values, 0, i);
+    }
+    igraph_matrix_destroy(&values);
+    latigraph_circuit_list_destroy(&list);
+}
+
+enum { MOST = 32 };
+
+typedef struct {
+    const char *property;
+    double value; /* NaN: not defined */
+} expected_t;
+
+static void check_values(const char *name, latigraph_circuit_t *circuit,
+                         const expected_t *expected) {
+    double value[MOST];
+    measure(circuit, value);
+    for (; expected->property != NULL; expected++) {
+        const igraph_integer_t i = latigraph_property_find(expected->property);
+        CHECK(i >= 0);
+        if (isnan(expected->value) ? !isnan(value[i])
+                                   : !(fabs(value[i] - expected->value) < 1e-9)) {
+            fprintf(stderr, "%s: %s is %.12g, expected %.12g\n", name, expected->property, value[i],
+                    expected->value);
+            exit(1);
+        }
+    }
+}
+
+#define VALUES(...)                                                                                \
+    (const expected_t[]) {                                                                         \
+        __VA_ARGS__, {                                                                             \
+            NULL, 0                                                                                \
+        }                                                                                          \
+    }
+
+static void without_edges(void) {
+    check_values("no neurons", circuit_of(0, 0, NULL),
+                 VALUES({"density", NAN}, {"mean-degree", NAN}, {"reciprocity", NAN},
+                        {"transitivity", NAN}, {"out-degree-cv", NAN}, {"in-degree-cv", NAN},
+                        {"degree-correlation", NAN}, {"assortativity", NAN}, {"path-length", NAN},
+                        {"modularity", NAN}, {"spectral-radius", NAN}, {"giant-scc", NAN},
+                        {"feed-forward", NAN}, {"cyclic", NAN}, {"edge-length", NAN},
+                        {"weight-mean", NAN}));
+    check_values("one neuron", circuit_of(1, 0, NULL),
+                 VALUES({"density", NAN}, {"mean-degree", 0}, {"reciprocity", NAN},
+                        {"spectral-radius", 0}, {"giant-scc", 1}, {"path-length", NAN}));
+    check_values("three neurons", circuit_of(3, 0, NULL),
+                 VALUES({"density", 0}, {"mean-degree", 0}, {"reciprocity", NAN},
+                        {"transitivity", NAN}, {"out-degree-cv", NAN}, {"in-degree-cv", NAN},
+                        {"degree-correlation", NAN}, {"assortativity", NAN}, {"path-length", NAN},
+                        {"modularity", NAN}, {"spectral-radius", 0}, {"giant-scc", 1. / 3},
+                        {"feed-forward", NAN}, {"cyclic", NAN}));
+}
+
+static void regular(void) {
+    const int complete[][2] = {{0, 1}, {0, 2}, {0, 3}, {1, 0}, {1, 2}, {1, 3},
+                               {2, 0}, {2, 1}, {2, 3}, {3, 0}, {3, 1}, {3, 2}};
+    check_values("complete", circuit_of(4, 12, complete),
+                 VALUES({"density", 1}, {"mean-degree", 3}, {"reciprocity", 1}, {"transitivity", 1},
+                        {"out-degree-cv", 0}, {"in-degree-cv", 0}, {"degree-correlation", NAN},
+                        {"assortativity", NAN}, {"path-length", 1}, {"modularity", 0},
+                        {"spectral-radius", 3}, {"giant-scc", 1}, {"feed-forward", 0},
+                        {"cyclic", 0}, {"edge-length", NAN}, {"weight-mean", NAN}));
+    const int cycle[][2] = {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 0}};
+    /* Modularity: communities of 2 and 3 neurons, 3/5 − (4² + 6²)/10². */
+    check_values("cycle", circuit_of(5, 5, cycle),
+                 VALUES({"density", .25}, {"mean-degree", 1}, {"reciprocity", 0},
+                        {"transitivity", 0}, {"out-degree-cv", 0}, {"in-degree-cv", 0},
+                        {"degree-correlation", NAN}, {"assortativity", NAN}, {"path-length", 2.5},
+                        {"modularity", .08}, {"spectral-radius", 1}, {"giant-scc", 1},
+                        {"feed-forward", 0}, {"cyclic", 0}));
+}
+
+static void star(void) {
+    const int edges[][2] = {{0, 1}, {0, 2}, {0, 3}, {0, 4}};
+    check_values("star", circuit_of(5, 4, edges),
+                 VALUES({"density", .2}, {"mean-degree", .8}, {"reciprocity", 0},
+                        {"transitivity", 0}, {"out-degree-cv", 2}, {"in-degree-cv", .5},
+                        {"degree-correlation", -1}, {"assortativity", NAN}, {"path-length", 1},
+                        {"modularity", 0}, {"spectral-radius", 0}, {"giant-scc", .2},
+                        {"feed-forward", 0}, {"cyclic", 0}));
+}
+
+static void triads(void) {
+    const int loop[][2] = {{0, 1}, {0, 2}, {1, 2}};
+    check_values("feed-forward loop", circuit_of(3, 3, loop),
+                 VALUES({"feed-forward", 1}, {"cyclic", 0}, {"transitivity", 1},
+                        {"spectral-radius", 0}, {"path-length", 1}, {"giant-scc", 1. / 3}));
+    const int cycle[][2] = {{0, 2}, {1, 0}, {2, 1}};
+    check_values("three-cycle", circuit_of(3, 3, cycle),
+                 VALUES({"feed-forward", 0}, {"cyclic", 1}, {"spectral-radius", 1},
+                        {"path-length", 1.5}, {"giant-scc", 1}));
+    const int single[][2] = {{0, 1}};
+    check_values("one edge", circuit_of(3, 1, single),
+                 VALUES({"feed-forward", NAN}, {"cyclic", NAN}, {"transitivity", NAN},
+                        {"path-length", 1}, {"degree-correlation", -.5}));
+}
+
+/* A two-cycle and a three-cycle that share neuron 1, and an edge apart. The eigenvalue is that of
+ * λ³ = λ + 1; communities are the two parts, 1 − (8² + 2²)/10². */
+static void two_parts(void) {
+    const int edges[][2] = {{0, 1}, {1, 0}, {1, 2}, {2, 3}, {3, 1}, {4, 5}};
+    check_values("two parts", circuit_of(6, 6, edges),
+                 VALUES({"density", .2}, {"mean-degree", 1}, {"reciprocity", 1. / 3},
+                        {"transitivity", .6}, {"out-degree-cv", sqrt(1. / 3)},
+                        {"in-degree-cv", sqrt(1. / 3)}, {"degree-correlation", .5},
+                        {"assortativity", -.5}, {"path-length", 22. / 13}, {"modularity", .32},
+                        {"spectral-radius", 1.32471795724474602596}, {"giant-scc", 4. / 6},
+                        {"feed-forward", 0}, {"cyclic", 1. / 3}));
+}
+
+static void node_data(void) {
+    const int edges[][2] = {{0, 1}, {1, 2}, {2, 0}};
+    const double weights[] = {1, 2, 6};
+    latigraph_circuit_t *circuit = circuit_of(3, 3, edges);
+    igraph_matrix_t positions;
+    igraph_vector_t weight;
+    /* Neuron 2 has no known position: one edge of length 5 is left. */
+    CHECK_OK(igraph_matrix_init(&positions, 3, 2));
+    MATRIX(positions, 1, 0) = 3;
+    MATRIX(positions, 1, 1) = 4;
+    MATRIX(positions, 2, 0) = MATRIX(positions, 2, 1) = IGRAPH_NAN;
+    CHECK_OK(igraph_vector_init_array(&weight, weights, 3));
+    CHECK_OK(latigraph_circuit_set_positions(circuit, &positions, "um"));
+    CHECK_OK(latigraph_circuit_set_weights(circuit, &weight));
+    check_values("node data", circuit, VALUES({"edge-length", 5}, {"weight-mean", 3}));
+    igraph_vector_destroy(&weight);
+    igraph_matrix_destroy(&positions);
+}
+
+static double lapack_radius(const latigraph_circuit_t *c) {
+    igraph_matrix_t a;
+    igraph_vector_t re, im;
+    double radius = 0;
+    int info = 0;
+    CHECK_OK(igraph_matrix_init(&a, c->n, c->n));
+    CHECK_OK(igraph_vector_init(&re, 0));
+    CHECK_OK(igraph_vector_init(&im, 0));
+    for (int i = 0; i < c->n; i++) {
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            MATRIX(a, i, c->out_to[e]) = 1;
+        }
+    }
+    CHECK_OK(igraph_lapack_dgeev(&a, &re, &im, NULL, NULL, &info));
+    for (int i = 0; i < c->n; i++) {
+        radius = fmax(radius, hypot(VECTOR(re)[i], VECTOR(im)[i]));
+    }
+    igraph_vector_destroy(&im);
+    igraph_vector_destroy(&re);
+    igraph_matrix_destroy(&a);
+    return radius;
+}
+
+/* Sparse circuits are reducible: many strong components, some of one neuron. */
+static void radius_against_lapack(void) {
+    const igraph_integer_t column = latigraph_property_find("spectral-radius");
+    latigraph_stream_t stream;
+    double value[MOST];
+    latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_TEST, 0);
+    for (int round = 0; round < 60; round++) {
+        const int n = 2 + (int)latigraph_stream_integer(&stream, 60);
+        const double mean_degree = .5 + round % 6;
+        latigraph_circuit_t *circuit = random_circuit(&stream, n, mean_degree / n);
+        const double expected = lapack_radius(circuit);
+        measure(circuit, value);
+        /* Multiple roots of reducible matrices are known to LAPACK less sharply. */
+        CHECK_NEAR(value[column], expected, expected < 1.01 ? 1e-3 : 1e-8);
+    }
+}
+
+/* A long cycle with one shortcut, where power iteration is slowest: cycles of N and N − 1 edges,
+ * so λ^N = 1 + λ. */
+static void radius_of_a_long_cycle(void) {
+    enum { N = 100 };
+    const igraph_integer_t column = latigraph_property_find("spectral-radius");
+    latigraph_circuit_t *circuit;
+    int from[N + 1], to[N + 1];
+    double value[MOST], low = 1, high = 2;
+    for (int i = 0; i < N; i++) {
+        from[i] = i;
+        to[i] = (i + 1) % N;
+    }
+    from[N] = 0;
+    to[N] = 2;
+    for (int step = 0; step < 60; step++) {
+        const double middle = (low + high) / 2;
+        *(pow(middle, N) > 1 + middle ? &high : &low) = middle;
+    }
+    CHECK_OK(latigraph_circuit_create(&circuit, "cycle", N, N + 1, from, to, NULL));
+    measure(circuit, value);
+    CHECK_NEAR(value[column], low, 1e-9);
+}
+
+static void triads_against_igraph(void) {
+    latigraph_stream_t stream;
+    igraph_vector_t census; /* 003, 012, 102, then connected triads; 030T is 8, 030C is 9 */
+    double value[MOST];
+    latigraph_stream_init(&stream, 2, LATIGRAPH_STREAM_TEST, 0);
+    CHECK_OK(igraph_vector_init(&census, 0));
+    for (int round = 0; round < 20; round++) {
+        latigraph_circuit_t *circuit = random_circuit(&stream, 20, .05 + .03 * round);
+        igraph_t graph;
+        double connected = 0;
+        CHECK_OK(latigraph_circuit_bare_graph(circuit, &graph));
+        CHECK_OK(igraph_triad_census(&graph, &census));
+        igraph_destroy(&graph);
+        for (int k = 3; k < 16; k++) {
+            connected += VECTOR(census)[k];
+        }
+        measure(circuit, value);
+        CHECK_NEAR(value[latigraph_property_find("feed-forward")], VECTOR(census)[8] / connected,
+                   1e-12);
+        CHECK_NEAR(value[latigraph_property_find("cyclic")], VECTOR(census)[9] / connected, 1e-12);
+    }
+    igraph_vector_destroy(&census);
+}
+
+static latigraph_circuit_t *relabelled(const latigraph_circuit_t *c, const int *order) {
+    latigraph_circuit_t *circuit;
+    int *from = g_new(int, c->m + 1), *to = g_new(int, c->m + 1), m = 0;
+    for (int i = 0; i < c->n; i++) {
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            from[m] = order[i];
+            to[m++] = order[c->out_to[e]];
+        }
+    }
+    CHECK_OK(latigraph_circuit_create(&circuit, "relabelled", c->n, c->m, from, to, NULL));
+    g_free(from);
+    g_free(to);
+    return circuit;
+}
+
+static void order_of_neurons(void) {
+    enum { N = 60 };
+    const igraph_integer_t modularity = latigraph_property_find("modularity");
+    latigraph_stream_t stream;
+    int order[N];
+    double before[MOST], after[MOST];
+    latigraph_stream_init(&stream, 3, LATIGRAPH_STREAM_TEST, 0);
+    for (int round = 0; round < 20; round++) {
+        latigraph_circuit_t *circuit = random_circuit(&stream, N, .02 + .01 * round);
+        latigraph_stream_permutation(&stream, order, N);
+        latigraph_circuit_t *other = relabelled(circuit, order);
+        measure(circuit, before);
+        measure(other, after);
+        for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
+            /* The greedy search breaks ties by the order of the neurons. */
+            const double tolerance = i == modularity ? .05 : 1e-9;
+            if (!isnan(before[i]) || !isnan(after[i])) {
+                CHECK_NEAR(before[i], after[i], tolerance);
+            }
+        }
+    }
+}
+
+static void table(void) {
+    const char *const names[] = {
+        "density",       "mean-degree",  "reciprocity",        "transitivity",
+        "out-degree-cv", "in-degree-cv", "degree-correlation", "assortativity",
+        "path-length",   "modularity",   "spectral-radius",    "giant-scc",
+        "feed-forward",  "cyclic",       "edge-length",        "weight-mean"};
+    CHECK(latigraph_property_count() == sizeof names / sizeof *names);
+    CHECK(latigraph_property_count() <= MOST);
+    for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
+        const latigraph_property_info_t *info = latigraph_property_info(i);
+        CHECK(strcmp(info->name, names[i]) == 0);
+        CHECK(latigraph_property_find(names[i]) == i);
+        CHECK(info->definition[0] != '\0' && info->source[0] != '\0' && info->unit != NULL);
+        CHECK(info->needs_positions == (strcmp(info->name, "edge-length") == 0));
+        CHECK(info->needs_weights == (strcmp(info->name, "weight-mean") == 0));
+    }
+    CHECK(latigraph_property_info(-1) == NULL);
+    CHECK(latigraph_property_info(latigraph_property_count()) == NULL);
+    CHECK(latigraph_property_find("beauty") == -1);
+}
+
+/* --- How a caller sees it ------------------------------------------------- */
+
+static int reports; /* of our own progress */
+static int stop_at; /* report that asks to stop; −1: none */
+static double last_percent;
+
+static igraph_error_t progress(const char *message, igraph_real_t percent, void *data) {
+    (void)data;
+    if (strcmp(message, "Measuring circuits") != 0) {
+        return IGRAPH_SUCCESS;
+    }
+    last_percent = percent;
+    return reports++ == stop_at ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
+}
+
+#if IGRAPH_VERSION_MAJOR < 1
+static igraph_error_t stop(void *data) {
+    (void)data;
+    return IGRAPH_INTERRUPTED;
+}
+#else
+static igraph_bool_t stop(void) {
+    return 1;
+}
+#endif
+
+static void progress_and_interruption(void) {
+    latigraph_circuit_list_t list;
+    igraph_matrix_t values;
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 4, LATIGRAPH_STREAM_TEST, 0);
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_OK(igraph_matrix_init(&values, 0, 0));
+    for (int i = 0; i < 4; i++) {
+        CHECK_OK(latigraph_circuit_list_push_back(&list, random_circuit(&stream, 10, .2)));
+    }
+    igraph_set_progress_handler(progress);
+    stop_at = -1;
+    CHECK_OK(latigraph_properties(&list, &values));
+    CHECK(reports == 5 && last_percent == 100);
+    reports = 0;
+    stop_at = 2;
+    CHECK_FAILS(latigraph_properties(&list, &values), IGRAPH_INTERRUPTED, "");
+    CHECK(reports == 3);
+    igraph_set_progress_handler(NULL);
+    igraph_set_interruption_handler(stop);
+    CHECK_FAILS(latigraph_properties(&list, &values), IGRAPH_INTERRUPTED, "");
+    igraph_set_interruption_handler(NULL);
+    igraph_matrix_destroy(&values);
+    latigraph_circuit_list_destroy(&list);
+}
+
+static void random_generator_untouched(void) {
+    latigraph_stream_t stream;
+    double value[MOST];
+    latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_TEST, 0);
+    igraph_rng_seed(igraph_rng_default(), 11);
+    const igraph_integer_t expected = igraph_rng_get_integer(igraph_rng_default(), 0, 1 << 30);
+    igraph_rng_seed(igraph_rng_default(), 11);
+    measure(random_circuit(&stream, 40, .1), value);
+    CHECK(igraph_rng_get_integer(igraph_rng_default(), 0, 1 << 30) == expected);
+}
+
+int main(void) {
+    test_init();
+    table();
+    without_edges();
+    regular();
+    star();
+    triads();
+    two_parts();
+    node_data();
+    radius_against_lapack();
+    radius_of_a_long_cycle();
+    triads_against_igraph();
+    order_of_neurons();
+    progress_and_interruption();
+    random_generator_untouched();
+    return 0;
+}

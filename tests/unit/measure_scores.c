@@ -1,0 +1,158 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* Baselines in bits and the edge AUC against brute force. */
+#include "base/random.h"
+#include "circuit/circuit.h"
+#include "measure/auc.h"
+#include "test.h"
+
+#include <latigraph/measure.h>
+
+/* The circuit on n neurons whose ordered pairs, row by row, are edges where a bit of `set` is 1. */
+static latigraph_circuit_t *circuit_of_bits(int n, unsigned set) {
+    latigraph_circuit_t *circuit;
+    int from[64], to[64], m = 0, pair = 0;
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+            if (i != j && set >> pair++ & 1) {
+                from[m] = i;
+                to[m++] = j;
+            }
+        }
+    }
+    CHECK_OK(latigraph_circuit_create(&circuit, "bits", n, m, from, to, NULL));
+    return circuit;
+}
+
+/* −log₂ of the product over ordered pairs, at a given density. */
+static double bernoulli_bits(const latigraph_circuit_t *c, double p) {
+    double product = 1;
+    for (int i = 0; i < c->n; i++) {
+        for (int j = 0; j < c->n; j++) {
+            if (i != j) {
+                product *= latigraph_circuit_has_edge(c, i, j) ? p : 1 - p;
+            }
+        }
+    }
+    return -log2(product);
+}
+
+/* The same over dyads, at given shares of mutual and one-way dyads. */
+static double dyad_bits(const latigraph_circuit_t *c, double mutual, double one_way) {
+    double product = 1;
+    for (int i = 0; i < c->n; i++) {
+        for (int j = 0; j < i; j++) {
+            const int edges =
+                latigraph_circuit_has_edge(c, i, j) + latigraph_circuit_has_edge(c, j, i);
+            product *= edges == 2 ? mutual : edges == 1 ? one_way / 2 : 1 - mutual - one_way;
+        }
+    }
+    return -log2(product);
+}
+
+/* The least over a grid that holds the shares themselves: 12 pairs, 6 dyads. */
+static void baselines_of(const latigraph_circuit_t *c) {
+    const int pairs = c->n * (c->n - 1), dyads = pairs / 2;
+    double least = INFINITY;
+    for (int m = 0; m <= pairs; m++) {
+        least = fmin(least, bernoulli_bits(c, (double)m / pairs));
+    }
+    CHECK_NEAR(latigraph_bits_erdos_renyi(c), least, 1e-9);
+    least = INFINITY;
+    for (int mutual = 0; mutual <= dyads; mutual++) {
+        for (int one_way = 0; mutual + one_way <= dyads; one_way++) {
+            least = fmin(least, dyad_bits(c, (double)mutual / dyads, (double)one_way / dyads));
+        }
+    }
+    CHECK_NEAR(latigraph_bits_dyad(c), least, 1e-9);
+}
+
+static void baselines(void) {
+    for (unsigned set = 0; set < 1 << 12; set += 7) {
+        latigraph_circuit_t *circuit = circuit_of_bits(4, set);
+        baselines_of(circuit);
+        latigraph_circuit_destroy(circuit);
+    }
+    for (int n = 0; n < 2; n++) {
+        latigraph_circuit_t *circuit = circuit_of_bits(n, 0);
+        CHECK(latigraph_bits_erdos_renyi(circuit) == 0);
+        CHECK(latigraph_bits_dyad(circuit) == 0);
+        latigraph_circuit_destroy(circuit);
+    }
+    /* Two neurons, one edge: two pairs at density ½; one dyad, whose direction costs a bit. */
+    latigraph_circuit_t *edge = circuit_of_bits(2, 1);
+    CHECK(latigraph_bits_erdos_renyi(edge) == 2);
+    CHECK(latigraph_bits_dyad(edge) == 1);
+    latigraph_circuit_destroy(edge);
+}
+
+static double brute_auc(const latigraph_circuit_t *c, const real_t *score) {
+    const int pairs = c->n * c->n;
+    double wins = 0, count = 0;
+    for (int a = 0; a < pairs; a++) {
+        for (int b = 0; b < pairs; b++) {
+            if (a / c->n != a % c->n && b / c->n != b % c->n &&
+                latigraph_circuit_has_edge(c, a / c->n, a % c->n) &&
+                !latigraph_circuit_has_edge(c, b / c->n, b % c->n)) {
+                wins += score[a] > score[b] ? 1 : score[a] == score[b] ? .5 : 0;
+                count++;
+            }
+        }
+    }
+    return wins / count;
+}
+
+/* `levels` distinct scores: few give many ties. The diagonal is NaN: it must not be looked at. */
+static void auc_of(latigraph_stream_t *stream, int n, int levels) {
+    latigraph_circuit_t *circuit;
+    int from[400], to[400], m = 0;
+    real_t score[400], work[400];
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+            const int edge = i != j && latigraph_stream_uniform(stream) < .3;
+            score[i * n + j] =
+                i == j ? (real_t)NAN
+                       : (real_t)latigraph_stream_integer(stream, (uint32_t)levels) + edge;
+            if (edge) {
+                from[m] = i;
+                to[m++] = j;
+            }
+        }
+    }
+    CHECK_OK(latigraph_circuit_create(&circuit, "random", n, m, from, to, NULL));
+    CHECK_NEAR(latigraph_auc(circuit, score, work), brute_auc(circuit, score), 1e-12);
+    latigraph_circuit_destroy(circuit);
+}
+
+static void auc(void) {
+    const int levels[] = {1, 2, 5, 100, 1000000};
+    real_t score[9] = {0, 1, 1, 1, 0, 1, 1, 1, 0}, work[6];
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_TEST, 0);
+    for (int round = 0; round < 50; round++) {
+        auc_of(&stream, 6 + round % 15, levels[round % 5]);
+    }
+    latigraph_circuit_t *none = circuit_of_bits(3, 0), *all = circuit_of_bits(3, 63);
+    latigraph_circuit_t *some = circuit_of_bits(3, 5);
+    CHECK(isnan(latigraph_auc(none, score, work)));
+    CHECK(isnan(latigraph_auc(all, score, work)));
+    CHECK(latigraph_auc(some, score, work) == .5);
+    score[1] = (real_t)NAN;
+    CHECK(isnan(latigraph_auc(some, score, work)));
+    score[1] = 1;
+    score[2] = (real_t)NAN;
+    CHECK(isnan(latigraph_auc(some, score, work)));
+    latigraph_circuit_destroy(none);
+    latigraph_circuit_destroy(all);
+    latigraph_circuit_destroy(some);
+}
+
+int main(void) {
+    test_init();
+    baselines();
+    auc();
+    return 0;
+}
