@@ -40,4 +40,58 @@ void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_l
                               const latigraph_rates_t *rates, latigraph_stream_t *stream,
                               latigraph_edge_list_t *edges);
 
+/* --- Codes (codes.c) ------------------------------------------------------ */
+
+/* Fills codes (count, dz): the one row or the `count` rows of `given`, or, if it is NULL, draws
+ * from the density of the training codes. */
+igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matrix_t *given,
+                               igraph_uint_t seed, int count, double *codes);
+/* Cholesky factor (dz, dz) of the covariance of the training codes. */
+igraph_error_t latigraph_code_factor(const latigraph_model_t *model, double *factor);
+/* Squared Mahalanobis length of the difference of two codes; work has room for dz numbers. */
+double latigraph_code_distance(int width, const double *factor, const double *a, const double *b,
+                               double *work);
+
+/* --- Node data (nodes.c) -------------------------------------------------- */
+
+/* Draws node data for a circuit of `size` neurons (0: as the template's) with the given code from
+ * the node data of training circuits whose codes are near. The neurons get identities of their
+ * own, of a connectome called `name`. */
+igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph_model_t *model,
+                                    const double *code, int size, latigraph_stream_t *stream,
+                                    const char *name);
+
+/* --- Circuits (drafts.c) -------------------------------------------------- */
+
+/* Circuits that have node data and random streams but no edges yet. Edges can be drawn from a
+ * draft again and again, with other codes or adjusted rates, at the same random numbers. */
+typedef struct {
+    const latigraph_model_t *model;
+    igraph_uint_t seed;
+    int count;                      /* circuits */
+    gboolean shared;                /* all have the node data of nodes and examples 0 */
+    latigraph_circuit_list_t nodes; /* 1 or `count` circuits without edges */
+    latigraph_example_t **example;  /* of each of `nodes` */
+    latigraph_stream_t *stream;     /* (count) where the noise of the node codes begins */
+    int n_max;
+} latigraph_drafts_t;
+
+/* codes (count, dz) choose the node data when `like` is NULL. */
+igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph_model_t *model,
+                                     const double *codes, const latigraph_circuit_t *like,
+                                     const latigraph_generate_options_t *options);
+void latigraph_drafts_destroy(latigraph_drafts_t *drafts);
+
+/* Changes the decoded rates of circuit `item` before its edges are drawn; runs in worker threads,
+ * on arrays. It may change the rates in place or set the pointers to its own. */
+typedef void latigraph_adjust_t(int item, int worker, const latigraph_example_t *example,
+                                latigraph_rates_t *rates, void *data);
+
+/* Appends the first `count` drafts with edges and weights to `circuits`; codes (count, dz);
+ * `adjust` may be NULL. */
+igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int count,
+                                         const double *codes, int threads,
+                                         latigraph_adjust_t *adjust, void *data,
+                                         latigraph_circuit_list_t *circuits);
+
 #endif

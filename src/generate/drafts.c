@@ -1,0 +1,289 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "generate/generate.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+
+#include <latigraph/version.h>
+
+/* --- Node data and streams ------------------------------------------------ */
+
+static void destroy_examples(latigraph_drafts_t *drafts) {
+    for (igraph_integer_t i = 0;
+         drafts->example != NULL && i < latigraph_circuit_list_size(&drafts->nodes); i++) {
+        latigraph_example_destroy(drafts->example[i]);
+    }
+    g_free(drafts->example);
+    drafts->example = NULL;
+}
+
+void latigraph_drafts_destroy(latigraph_drafts_t *drafts) {
+    destroy_examples(drafts);
+    latigraph_circuit_list_destroy(&drafts->nodes);
+    g_free(drafts->stream);
+    drafts->stream = NULL;
+}
+
+/* The node data of circuit i. */
+static igraph_error_t add_nodes(latigraph_drafts_t *drafts, int i, const double *code,
+                                const latigraph_circuit_t *like, int size) {
+    latigraph_circuit_t *nodes;
+    char name[64];
+    if (like != NULL) {
+        IGRAPH_CHECK(latigraph_circuit_without_edges(&nodes, like, like->name));
+    } else {
+        g_snprintf(name, sizeof name, "generated-%" G_GUINT64_FORMAT "-%04d", (guint64)drafts->seed,
+                   i + 1);
+        IGRAPH_CHECK(
+            latigraph_draw_nodes(&nodes, drafts->model, code, size, &drafts->stream[i], name));
+    }
+    IGRAPH_FINALLY(latigraph_circuit_destroy, nodes);
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(&drafts->nodes, nodes));
+    IGRAPH_FINALLY_CLEAN(1);
+    drafts->n_max = MAX(drafts->n_max, nodes->n);
+    IGRAPH_CHECK(latigraph_example_create(&drafts->example[i], drafts->model, nodes, 0));
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_size(const latigraph_circuit_t *like, igraph_integer_t nodes) {
+    if (nodes < 0 || nodes == 1) {
+        IGRAPH_ERRORF("A generated circuit needs at least 2 neurons, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, nodes);
+    }
+    if (like != NULL && nodes != 0 && nodes != like->n) {
+        IGRAPH_ERRORF("%" IGRAPH_PRId " neurons were asked for, but the circuit whose node data "
+                      "are to be used has %d.",
+                      IGRAPH_EINVAL, nodes, like->n);
+    }
+    if (MAX(nodes, like == NULL ? 0 : like->n) > LATIGRAPH_DENSE_MAX) {
+        IGRAPH_ERRORF("Cannot generate a circuit of %" IGRAPH_PRId " neurons: every pair of "
+                      "neurons is tried, which goes up to %d.",
+                      IGRAPH_EINVAL, MAX(nodes, like == NULL ? 0 : like->n), LATIGRAPH_DENSE_MAX);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_options(const latigraph_generate_options_t *options) {
+    if (options->count < 1 || options->count > G_MAXINT / 2) {
+        IGRAPH_ERRORF("The number of circuits to generate must be positive, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, options->count);
+    }
+    if (options->threads < 1 || options->threads > 4096) {
+        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, options->threads);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph_model_t *model,
+                                     const double *codes, const latigraph_circuit_t *like,
+                                     const latigraph_generate_options_t *options) {
+    IGRAPH_CHECK(check_options(options));
+    IGRAPH_CHECK(check_size(like, options->nodes));
+    memset(drafts, 0, sizeof *drafts);
+    drafts->model = model;
+    drafts->seed = options->seed;
+    drafts->count = (int)options->count;
+    drafts->shared = like != NULL;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&drafts->nodes));
+    IGRAPH_FINALLY(latigraph_drafts_destroy, drafts);
+    drafts->example = g_try_new0(latigraph_example_t *, drafts->count);
+    drafts->stream = g_try_new0(latigraph_stream_t, drafts->count);
+    if (drafts->example == NULL || drafts->stream == NULL) {
+        IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, drafts->count);
+    }
+    for (int i = 0; i < drafts->count; i++) {
+        latigraph_stream_init(&drafts->stream[i], drafts->seed, LATIGRAPH_STREAM_NODES,
+                              (uint64_t)i);
+        if (i == 0 || !drafts->shared) {
+            IGRAPH_CHECK(add_nodes(drafts, i, codes + (gsize)i * (gsize)model->config.code, like,
+                                   (int)options->nodes));
+            LATIGRAPH_ALLOW_INTERRUPTION();
+        }
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Edges ---------------------------------------------------------------- */
+
+/* Circuits between two looks at progress and interruption, times threads. */
+enum { CHUNK = 4 };
+
+typedef struct {
+    const latigraph_drafts_t *drafts;
+    latigraph_adjust_t *adjust;
+    void *data;
+    latigraph_weight_law_t law;
+    int threads, first;
+    real_t *codes;                 /* (count, dz) */
+    latigraph_scratch_t **scratch; /* (threads) */
+    real_t **node_codes;          /* (threads): u, its mean and its ln variance, (n_max, du) each */
+    latigraph_edge_list_t *edges; /* (threads × CHUNK) */
+} job_t;
+
+static void job_destroy(job_t *job) {
+    for (int t = 0; t < job->threads; t++) {
+        if (job->scratch != NULL && job->scratch[t] != NULL) {
+            latigraph_scratch_destroy(job->scratch[t]);
+        }
+        if (job->node_codes != NULL) {
+            g_free(job->node_codes[t]);
+        }
+    }
+    for (int e = 0; job->edges != NULL && e < job->threads * CHUNK; e++) {
+        latigraph_edge_list_clear(&job->edges[e]);
+    }
+    g_free(job->scratch);
+    g_free(job->node_codes);
+    g_free(job->edges);
+    g_free(job->codes);
+}
+
+/* False when memory is short. */
+static gboolean job_allocate(job_t *job, int count, const double *codes) {
+    const latigraph_model_t *model = job->drafts->model;
+    const gsize code_count = (gsize)count * (gsize)model->config.code;
+    const gsize node_codes = (gsize)job->drafts->n_max * (gsize)model->config.node_code;
+    job->codes = g_try_new0(real_t, code_count + 1);
+    job->scratch = g_try_new0(latigraph_scratch_t *, job->threads);
+    job->node_codes = g_try_new0(real_t *, job->threads);
+    job->edges = g_try_new0(latigraph_edge_list_t, job->threads * CHUNK);
+    if (job->codes == NULL || job->scratch == NULL || job->node_codes == NULL ||
+        job->edges == NULL) {
+        return FALSE;
+    }
+    for (gsize k = 0; k < code_count; k++) {
+        job->codes[k] = (real_t)codes[k];
+    }
+    for (int t = 0; t < job->threads; t++) {
+        job->scratch[t] = latigraph_scratch_create(&model->config, job->drafts->n_max, 0);
+        job->node_codes[t] = g_try_new0(real_t, 3 * node_codes + 1);
+        if (job->scratch[t] == NULL || job->node_codes[t] == NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static const latigraph_example_t *example_of(const latigraph_drafts_t *drafts, int i) {
+    return drafts->example[drafts->shared ? 0 : i];
+}
+
+/* u from its prior. */
+static const real_t *draw_node_codes(const job_t *job, int index, int worker, const real_t *z) {
+    const latigraph_model_t *model = job->drafts->model;
+    const latigraph_example_t *example = example_of(job->drafts, index);
+    const gsize size = (gsize)example->n * (gsize)model->config.node_code;
+    real_t *u = job->node_codes[worker], *mean = u + size, *log_variance = mean + size;
+    latigraph_stream_t stream = job->drafts->stream[index];
+    latigraph_model_prior_nodes(model, example, job->scratch[worker], z, mean, log_variance);
+    for (gsize k = 0; k < size; k++) {
+        const double sd = exp(0.5 * (double)log_variance[k]);
+        u[k] = (real_t)((double)mean[k] + sd * latigraph_stream_normal(&stream));
+    }
+    return u;
+}
+
+static void generate_edges(int item, int worker, void *data) {
+    const job_t *job = data;
+    const latigraph_drafts_t *drafts = job->drafts;
+    const int index = job->first + item;
+    const latigraph_example_t *example = example_of(drafts, index);
+    const real_t *z = job->codes + (gsize)index * (gsize)drafts->model->config.code;
+    const real_t *u = draw_node_codes(job, index, worker, z);
+    latigraph_edge_list_t *edges = &job->edges[item];
+    latigraph_stream_t stream;
+    latigraph_rates_t rates;
+    latigraph_model_decode(drafts->model, example, job->scratch[worker], z, u, &rates);
+    if (job->adjust != NULL) {
+        job->adjust(index, worker, example, &rates, job->data);
+    }
+    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_EDGES, (uint64_t)index);
+    latigraph_sample_edges(&rates, &stream, edges);
+    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_WEIGHTS, (uint64_t)index);
+    latigraph_sample_weights(drafts->model->config.weights, &job->law, &rates, &stream, edges);
+}
+
+/* --- Circuits ------------------------------------------------------------- */
+
+static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_drafts_t *drafts,
+                                const double *code) {
+    GString *text = g_string_new(NULL);
+    igraph_error_t status;
+    for (int k = 0; k < drafts->model->config.code; k++) {
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
+        g_ascii_formatd(number, sizeof number, "%.9g", code[k]);
+        g_string_append_printf(text, k == 0 ? "%s" : " %s", number);
+    }
+    status = latigraph_circuit_note_text(circuit, "code", text->str);
+    g_string_free(text, TRUE);
+    IGRAPH_CHECK(status);
+    if (drafts->seed < G_GUINT64_CONSTANT(1) << 53) {
+        IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "seed", (double)drafts->seed));
+    } else { /* not a whole number as a double */
+        char seed[24];
+        g_snprintf(seed, sizeof seed, "%" G_GUINT64_FORMAT, (guint64)drafts->seed);
+        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "seed", seed));
+    }
+    IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "latigraph_version", LATIGRAPH_VERSION));
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_circuit(const latigraph_drafts_t *drafts, int index, const double *code,
+                                  const latigraph_edge_list_t *edges,
+                                  latigraph_circuit_list_t *circuits) {
+    const latigraph_circuit_t *nodes =
+        latigraph_circuit_list_get(&drafts->nodes, drafts->shared ? 0 : index);
+    latigraph_circuit_t *circuit;
+    char name[32];
+    if (edges->out_of_memory) {
+        IGRAPH_ERRORF("Not enough memory for the edges of a circuit of %d neurons (%d were drawn "
+                      "before it ran out).",
+                      IGRAPH_ENOMEM, nodes->n, edges->size);
+    }
+    g_snprintf(name, sizeof name, "generated-%04d", index + 1);
+    IGRAPH_CHECK(latigraph_circuit_without_edges(&circuit, nodes, name));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(
+        latigraph_circuit_set_edges(circuit, edges->size, edges->from, edges->to, edges->weight));
+    IGRAPH_CHECK(add_notes(circuit, drafts, code));
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int count,
+                                         const double *codes, int threads,
+                                         latigraph_adjust_t *adjust, void *data,
+                                         latigraph_circuit_list_t *circuits) {
+    job_t job = {.drafts = drafts, .adjust = adjust, .data = data, .threads = MIN(threads, count)};
+    if (drafts->model->config.weights != LATIGRAPH_WEIGHTS_NONE) {
+        job.law = latigraph_model_weight_law(drafts->model);
+    }
+    IGRAPH_FINALLY(job_destroy, &job);
+    if (!job_allocate(&job, count, codes)) {
+        IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
+                      drafts->n_max);
+    }
+    for (; job.first < count; job.first += job.threads * CHUNK) {
+        const int items = MIN(job.threads * CHUNK, count - job.first);
+        IGRAPH_PROGRESS("Generating circuits", 100.0 * job.first / count, NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_parallel_for(job.threads, items, generate_edges, &job);
+        for (int i = 0; i < items; i++) {
+            const int index = job.first + i;
+            IGRAPH_CHECK(add_circuit(drafts, index,
+                                     codes + (gsize)index * (gsize)drafts->model->config.code,
+                                     &job.edges[i], circuits));
+        }
+    }
+    IGRAPH_PROGRESS("Generating circuits", 100, NULL);
+    job_destroy(&job);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,137 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "generate/generate.h"
+
+#include "base/memory.h"
+
+/**
+ * \function latigraph_generate_options_init
+ * \brief Default options of a generation, with a seed from igraph's default generator.
+ *
+ * \param options Gets \c nodes 0 (as many as the template), \c count 1, \c threads 1 and a seed
+ *    of 31 bits drawn from \c igraph_rng_default(), so that \c igraph_rng_seed() makes
+ *    generation reproducible.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_generate_options_init(latigraph_generate_options_t *options) {
+    options->nodes = 0;
+    options->count = 1;
+    options->threads = 1;
+    options->seed = (igraph_uint_t)igraph_rng_get_integer(igraph_rng_default(), 0, 0x7fffffff);
+}
+
+/**
+ * \function latigraph_generate
+ * \brief Generates circuits from a model.
+ *
+ * Every circuit gets a code z, node data, node codes u from their prior p(u | node data, z), and
+ * edges drawn from the exact probabilities of all dyads: i → j if N_ij + M_ij &gt; 0 with
+ * N_ij ~ Poisson(λ_ij) and M_ij = M_ji ~ Poisson(μ_ij) (doc/model.md). With a weight model every
+ * edge gets a weight.
+ *
+ * </para><para>
+ * Without \p like the node data are those of one of the 20 kept training circuits whose codes are
+ * nearest to z (Mahalanobis distance), chosen uniformly. Fewer neurons than it has: those nearest
+ * to its centre (in the plane across its axis for a column; at random without positions). More:
+ * neurons are drawn with replacement from all 20 and moved away from the centre so that their
+ * density in space stays.
+ *
+ * </para><para>
+ * Circuits are called \c generated-0001, ...; they carry their code, the seed and the version as
+ * graph attributes \c code, \c seed and \c latigraph_version. Circuit i depends on the model, the
+ * code, the node data, the seed and i alone: not on the number of circuits or threads.
+ *
+ * \param model The model.
+ * \param circuits Initialised list; the circuits are appended.
+ * \param codes One row (used for all circuits) or \c count rows, and as many columns as the code
+ *    has dimensions; NULL: codes are drawn from the Gaussian fitted to the training codes.
+ * \param like A circuit whose node data (and identities of neurons) the generated ones get, or
+ *    NULL.
+ * \param options Sizes, threads and seed; NULL: those of \ref latigraph_generate_options_init().
+ * \return Error code:
+ *    \c IGRAPH_EINVAL: codes of a wrong shape or not finite, a size that contradicts \p like or
+ *    is beyond the dense sampler, a count or number of threads below 1;
+ *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: O(count n² r), n neurons, r the rank of the decoder.
+ *
+ * \sa \ref latigraph_generate_graph(), \ref latigraph_steer()
+ */
+igraph_error_t latigraph_generate(const latigraph_model_t *model,
+                                  latigraph_circuit_list_t *circuits, const igraph_matrix_t *codes,
+                                  const latigraph_circuit_t *like,
+                                  const latigraph_generate_options_t *options) {
+    latigraph_generate_options_t defaults;
+    latigraph_drafts_t drafts;
+    double *rows;
+    if (options == NULL) {
+        latigraph_generate_options_init(&defaults);
+        options = &defaults;
+    }
+    if (options->count < 1 || options->count > G_MAXINT / 2) {
+        IGRAPH_ERRORF("The number of circuits to generate must be positive, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, options->count);
+    }
+    const int count = (int)options->count;
+    LATIGRAPH_ALLOCATE(rows, (gsize)count * (gsize)model->config.code);
+    IGRAPH_CHECK(latigraph_codes(model, codes, options->seed, count, rows));
+    IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, rows, like, options));
+    IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
+    IGRAPH_CHECK(latigraph_drafts_generate(&drafts, count, rows, (int)options->threads, NULL, NULL,
+                                           circuits));
+    latigraph_drafts_destroy(&drafts);
+    g_free(rows);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* Code vector as a matrix of one row. */
+static igraph_error_t row_of(igraph_matrix_t *row, const igraph_vector_t *code) {
+    IGRAPH_CHECK(igraph_matrix_init(row, 1, igraph_vector_size(code)));
+    for (igraph_integer_t k = 0; k < igraph_vector_size(code); k++) {
+        MATRIX(*row, 0, k) = VECTOR(*code)[k];
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_generate_graph
+ * \brief Generates one graph from a code.
+ *
+ * \param model The model.
+ * \param graph An uninitialised graph. It is directed; if an attribute handler is set it carries
+ *    node data, weights, code and seed as attributes.
+ * \param code The code, or NULL to draw one from the density of the training codes.
+ * \param nodes Number of neurons, 0 for that of a training circuit whose code is near.
+ * \param seed The seed; equal seeds give equal graphs.
+ * \return Error code, as \ref latigraph_generate().
+ *
+ * Time complexity: O(n² r), n neurons, r the rank of the decoder.
+ */
+igraph_error_t latigraph_generate_graph(const latigraph_model_t *model, igraph_t *graph,
+                                        const igraph_vector_t *code, igraph_integer_t nodes,
+                                        igraph_uint_t seed) {
+    const latigraph_generate_options_t options = {
+        .nodes = nodes, .count = 1, .threads = 1, .seed = seed};
+    latigraph_circuit_list_t circuits;
+    igraph_matrix_t row;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    if (code != NULL) {
+        IGRAPH_CHECK(row_of(&row, code));
+        IGRAPH_FINALLY(igraph_matrix_destroy, &row);
+    }
+    IGRAPH_CHECK(latigraph_generate(model, &circuits, code == NULL ? NULL : &row, NULL, &options));
+    if (code != NULL) {
+        igraph_matrix_destroy(&row);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    IGRAPH_CHECK(latigraph_circuit_to_graph(latigraph_circuit_list_get(&circuits, 0), graph));
+    latigraph_circuit_list_destroy(&circuits);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
