@@ -150,7 +150,9 @@ static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit, igraph
  * \brief Measures every property of every circuit.
  *
  * No property draws random numbers: equal circuits give equal values, and
- * igraph's generator is left as it was. Reports its progress as
+ * igraph's generator is left as it was. The order of the neurons does not
+ * matter, but for the modularity, whose greedy search breaks ties by it (a
+ * tenth of the spread over circuits of a cortex). Reports its progress as
  * "Measuring circuits" through igraph's progress handler (igraph's own
  * functions report theirs in between) and can be interrupted.
  *

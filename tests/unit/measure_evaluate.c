@@ -1,0 +1,298 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* Evaluation with a stand-in for the networks, whose figures can be worked out by hand. The
+ * stand-in defines every function of the model that evaluation calls, so the real ones are not
+ * linked. */
+#include "circuit/circuit.h"
+#include "model/model.h"
+#include "test.h"
+
+#include <latigraph/measure.h>
+
+/* --- The stand-in: q(z) = N((0.5, −1), diag(0.25, 1)) --------------------- */
+
+struct latigraph_scratch_t {
+    real_t *log_rate, *z;
+};
+
+static int living; /* examples and scratches not yet destroyed */
+
+latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max,
+                                              int m_max) {
+    latigraph_scratch_t *scratch = g_new(latigraph_scratch_t, 1);
+    (void)m_max;
+    scratch->log_rate = g_new(real_t, n_max * n_max + 1);
+    scratch->z = g_new(real_t, config->code);
+    living++;
+    return scratch;
+}
+
+void latigraph_scratch_destroy(latigraph_scratch_t *scratch) {
+    g_free(scratch->log_rate);
+    g_free(scratch->z);
+    g_free(scratch);
+    living--;
+}
+
+igraph_error_t latigraph_example_create(latigraph_example_t **example,
+                                        const latigraph_model_t *model,
+                                        const latigraph_circuit_t *circuit, igraph_bool_t edges) {
+    (void)model;
+    if (strcmp(latigraph_circuit_name(circuit), "refused") == 0) {
+        IGRAPH_ERROR("This circuit is refused.", IGRAPH_EINVAL);
+    }
+    CHECK(edges);
+    *example = g_new0(latigraph_example_t, 1);
+    (*example)->n = circuit->n;
+    (*example)->m = circuit->m;
+    (*example)->circuit = circuit;
+    living++;
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_example_destroy(latigraph_example_t *example) {
+    g_free(example);
+    living--;
+}
+
+static const real_t MEAN[2] = {.5, -1};
+
+void latigraph_model_encode(const latigraph_model_t *model, const latigraph_example_t *example,
+                            latigraph_scratch_t *scratch, real_t *mean, real_t *log_variance) {
+    (void)model;
+    (void)example;
+    (void)scratch;
+    mean[0] = MEAN[0];
+    mean[1] = MEAN[1];
+    log_variance[0] = real_log(.25);
+    log_variance[1] = 0;
+}
+
+/* q(u_i) = N(z₀, 1) against p(u_i) = N(0, 1): KL = z₀² / 2. */
+void latigraph_model_encode_nodes(const latigraph_model_t *model,
+                                  const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                                  const real_t *z, real_t *mean, real_t *log_variance) {
+    (void)model;
+    (void)scratch;
+    for (int i = 0; i < example->n; i++) {
+        mean[i] = z[0];
+        log_variance[i] = 0;
+    }
+}
+
+void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph_example_t *example,
+                                 latigraph_scratch_t *scratch, const real_t *z, real_t *mean,
+                                 real_t *log_variance) {
+    (void)model;
+    (void)scratch;
+    (void)z;
+    for (int i = 0; i < example->n; i++) {
+        mean[i] = log_variance[i] = 0;
+    }
+}
+
+/* Edges score 1 and the others 0 at the posterior means, all score alike elsewhere. */
+void latigraph_model_decode(const latigraph_model_t *model, const latigraph_example_t *example,
+                            latigraph_scratch_t *scratch, const real_t *z, const real_t *u,
+                            latigraph_rates_t *rates) {
+    const int n = example->n;
+    const int at_mean = z[0] == MEAN[0] && z[1] == MEAN[1] && (n == 0 || u[0] == z[0]);
+    (void)model;
+    memcpy(scratch->z, z, 2 * sizeof *z);
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+            scratch->log_rate[i * n + j] =
+                at_mean && latigraph_circuit_has_edge(example->circuit, i, j);
+        }
+    }
+    *rates = (latigraph_rates_t){.n = n, .global = scratch->z, .log_rate = scratch->log_rate};
+}
+
+void latigraph_model_decode_node_data(const latigraph_model_t *model,
+                                      const latigraph_example_t *example,
+                                      latigraph_scratch_t *scratch, latigraph_rates_t *rates) {
+    const real_t z[2] = {0, 3}, u[1] = {0};
+    latigraph_model_decode(model, example, scratch, z, u, rates);
+}
+
+/* −(n + z₁²) nats: n + 2 in the mean over the posterior, n + 9 for the node data alone. */
+double latigraph_log_likelihood(const latigraph_example_t *example,
+                                const latigraph_rates_t *rates) {
+    return -(example->n + rates->global[1] * rates->global[1]);
+}
+
+double latigraph_weight_log_likelihood(const latigraph_model_t *model,
+                                       const latigraph_example_t *example,
+                                       const latigraph_rates_t *rates) {
+    (void)rates;
+    return model->config.weights == LATIGRAPH_WEIGHTS_NONE ? 0 : -2.0 * example->m;
+}
+
+void latigraph_edge_probabilities(const latigraph_rates_t *rates, real_t *p) {
+    memcpy(p, rates->log_rate, (size_t)(rates->n * rates->n) * sizeof *p);
+}
+
+double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,
+                             const real_t *prior_mean, const real_t *prior_log_variance, int size) {
+    double sum = 0;
+    for (int k = 0; k < size; k++) {
+        const double m = prior_mean == NULL ? 0 : prior_mean[k];
+        const double t = prior_mean == NULL ? 0 : prior_log_variance[k];
+        sum += .5 * (t - log_variance[k] - 1 +
+                     (exp(log_variance[k]) + (mean[k] - m) * (mean[k] - m)) / exp(t));
+    }
+    return sum;
+}
+
+/* --- The test -------------------------------------------------------------- */
+
+/* A ring of n neurons called after the connectome "rings". */
+static void push_ring(latigraph_circuit_list_t *list, int n, const char *name, int weighted) {
+    latigraph_circuit_t *circuit;
+    int from[16], to[16];
+    double weight[16];
+    for (int i = 0; i < n; i++) {
+        from[i] = i;
+        to[i] = (i + 1) % n;
+        weight[i] = 1;
+    }
+    CHECK_OK(latigraph_circuit_create(&circuit, name, n, n > 1 ? n : 0, from, to,
+                                      weighted ? weight : NULL));
+    g_free(circuit->connectome);
+    circuit->connectome = g_strdup("rings");
+    CHECK_OK(latigraph_circuit_list_push_back(list, circuit));
+}
+
+static latigraph_model_t model_with(latigraph_weights_t weights) {
+    latigraph_model_t model;
+    memset(&model, 0, sizeof model);
+    model.config.code = 2;
+    model.config.node_code = 1;
+    model.config.weights = weights;
+    return model;
+}
+
+static void known_figures(const latigraph_circuit_list_t *list) {
+    const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_NONE);
+    const double code = .5 * (.25 + .25 - 1 - log(.25)) + .5 * (1 + 1 - 1);
+    const double mean_n = (5 + 7 + 12) / 3.;
+    latigraph_evaluation_t e;
+    igraph_matrix_t rows;
+    CHECK_OK(igraph_matrix_init(&rows, 0, 0));
+    CHECK_OK(latigraph_evaluate(&model, list, 20000, 1, 2, &e, &rows));
+    CHECK(living == 0);
+    CHECK(e.circuits == 3 && e.shared_neurons == 0);
+    CHECK(igraph_matrix_nrow(&rows) == 3 && igraph_matrix_ncol(&rows) == 10);
+    CHECK_NEAR(e.bits_code, code / M_LN2, 1e-6);
+    CHECK_NEAR(e.bits_nodes, .5 * mean_n * .5 / M_LN2, .05);
+    CHECK_NEAR(e.bits_edges, (mean_n + 2) / M_LN2, .05);
+    CHECK_NEAR(e.bits_total, e.bits_code + e.bits_nodes + e.bits_edges, 1e-9);
+    CHECK_NEAR(e.bits_node_data, (mean_n + 9) / M_LN2, 1e-5);
+    CHECK(isnan(e.bits_weights));
+    CHECK(e.auc == 1 && e.auc_node_data == .5);
+    double er = 0, dyad = 0;
+    for (int i = 0; i < 3; i++) {
+        er += latigraph_bits_erdos_renyi(latigraph_circuit_list_get(list, i)) / 3;
+        dyad += latigraph_bits_dyad(latigraph_circuit_list_get(list, i)) / 3;
+        CHECK_NEAR(MATRIX(rows, i, 5), (latigraph_circuit_list_get(list, i)->n + 9) / M_LN2, 1e-5);
+    }
+    CHECK_NEAR(e.bits_erdos_renyi, er, 1e-9);
+    CHECK_NEAR(e.bits_dyad, dyad, 1e-9);
+    igraph_matrix_destroy(&rows);
+}
+
+/* Equal seeds give equal figures, whatever the number of threads; other seeds do not. */
+static void threads_and_seeds(const latigraph_circuit_list_t *list) {
+    const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_NONE);
+    latigraph_evaluation_t first, other;
+    CHECK_OK(latigraph_evaluate(&model, list, 4, 7, 1, &first, NULL));
+    for (int threads = 1; threads <= 4; threads++) {
+        CHECK_OK(latigraph_evaluate(&model, list, 4, 7, threads, &other, NULL));
+        CHECK(other.bits_total == first.bits_total && other.bits_nodes == first.bits_nodes);
+    }
+    CHECK_OK(latigraph_evaluate(&model, list, 4, 8, 1, &other, NULL));
+    CHECK(other.bits_total != first.bits_total);
+}
+
+/* Weights count where both the model and the circuit have them; an AUC where there are edges. */
+static void partly_defined(void) {
+    const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_COUNTS);
+    latigraph_circuit_list_t list;
+    latigraph_evaluation_t e;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    push_ring(&list, 1, "alone", 0);
+    CHECK_OK(latigraph_evaluate(&model, &list, 4, 1, 1, &e, NULL));
+    CHECK(isnan(e.auc) && isnan(e.auc_node_data) && isnan(e.bits_weights));
+    CHECK(e.bits_erdos_renyi == 0 && e.bits_dyad == 0);
+    push_ring(&list, 5, "plain", 0);
+    push_ring(&list, 6, "weighted", 1);
+    CHECK_OK(latigraph_evaluate(&model, &list, 4, 1, 1, &e, NULL));
+    CHECK(e.auc == 1);
+    CHECK_NEAR(e.bits_weights, 12 / M_LN2, 1e-6);
+    latigraph_circuit_list_destroy(&list);
+}
+
+static void shared_neurons(const latigraph_circuit_list_t *list) {
+    const char *const trained[] = {"0", "3", "11", "20"};
+    latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_NONE);
+    latigraph_evaluation_t e;
+    model.neurons = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (int i = 0; i < 4; i++) {
+        gint64 *key = g_new(gint64, 1);
+        *key = (gint64)latigraph_neuron_digest("rings", trained[i]);
+        g_hash_table_add(model.neurons, key);
+    }
+    CHECK_OK(latigraph_evaluate(&model, list, 1, 1, 1, &e, NULL));
+    CHECK(e.shared_neurons == 3); /* "0" and "3" of every ring, "11" of the largest */
+    g_hash_table_destroy(model.neurons);
+}
+
+static int reports;
+
+static igraph_error_t stop_at_second_report(const char *message, igraph_real_t percent,
+                                            void *data) {
+    (void)message;
+    (void)percent;
+    (void)data;
+    return ++reports == 2 ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
+}
+
+static void failures(const latigraph_circuit_list_t *list) {
+    const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_NONE);
+    latigraph_circuit_list_t other;
+    latigraph_evaluation_t e;
+    CHECK_OK(latigraph_circuit_list_init(&other));
+    CHECK_FAILS(latigraph_evaluate(&model, &other, 4, 1, 1, &e, NULL), IGRAPH_EINVAL,
+                "at least one circuit");
+    CHECK_FAILS(latigraph_evaluate(&model, list, 0, 1, 1, &e, NULL), IGRAPH_EINVAL, "got 0");
+    CHECK_FAILS(latigraph_evaluate(&model, list, 4, 1, -3, &e, NULL), IGRAPH_EINVAL, "got -3");
+    push_ring(&other, 4, "fine", 0);
+    push_ring(&other, 4, "refused", 0);
+    CHECK_FAILS(latigraph_evaluate(&model, &other, 4, 1, 1, &e, NULL), IGRAPH_EINVAL, "refused");
+    CHECK(living == 0);
+    igraph_set_progress_handler(stop_at_second_report);
+    CHECK_FAILS(latigraph_evaluate(&model, list, 4, 1, 1, &e, NULL), IGRAPH_INTERRUPTED, "");
+    CHECK(reports == 2 && living == 0);
+    igraph_set_progress_handler(NULL);
+    latigraph_circuit_list_destroy(&other);
+}
+
+int main(void) {
+    latigraph_circuit_list_t list;
+    test_init();
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    push_ring(&list, 5, "five", 0);
+    push_ring(&list, 7, "seven", 0);
+    push_ring(&list, 12, "twelve", 0);
+    known_figures(&list);
+    threads_and_seeds(&list);
+    partly_defined();
+    shared_neurons(&list);
+    failures(&list);
+    CHECK(living == 0);
+    latigraph_circuit_list_destroy(&list);
+    return 0;
+}
