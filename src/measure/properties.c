@@ -6,8 +6,6 @@
 #include "base/compat.h"
 #include "measure/property.h"
 
-#include <string.h>
-
 typedef struct {
     latigraph_property_info_t info;
     latigraph_measure_t *measure;
@@ -124,7 +122,7 @@ const latigraph_property_info_t *latigraph_property_info(igraph_integer_t i) {
  */
 igraph_integer_t latigraph_property_find(const char *name) {
     for (int i = 0; i < PROPERTIES; i++) {
-        if (strcmp(TABLE[i].info.name, name) == 0) {
+        if (g_strcmp0(TABLE[i].info.name, name) == 0) {
             return i;
         }
     }

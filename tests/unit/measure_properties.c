@@ -326,6 +326,7 @@ static void table(void) {
     CHECK(latigraph_property_info(-1) == NULL);
     CHECK(latigraph_property_info(latigraph_property_count()) == NULL);
     CHECK(latigraph_property_find("beauty") == -1);
+    CHECK(latigraph_property_find(NULL) == -1);
 }
 
 /* --- How a caller sees it ------------------------------------------------- */
