@@ -1,0 +1,60 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/membership.h"
+
+#include "base/memory.h"
+
+void latigraph_membership_destroy(latigraph_membership_t *membership) {
+    if (membership->identity != NULL) {
+        latigraph_identities_free(membership->identity, membership->circuits);
+    }
+    g_free(membership->size);
+    g_free(membership->start);
+    g_free(membership->of);
+    memset(membership, 0, sizeof *membership);
+}
+
+static void fill(latigraph_membership_t *m) {
+    for (int c = 0; c < m->circuits; c++) {
+        for (int i = 0; i < m->size[c]; i++) {
+            m->start[m->identity[c][i] + 1]++;
+        }
+    }
+    for (int v = 0; v < m->neurons; v++) {
+        m->start[v + 1] += m->start[v];
+    }
+    int *cursor = g_new(int, m->neurons + 1);
+    memcpy(cursor, m->start, sizeof(int) * (gsize)m->neurons);
+    for (int c = 0; c < m->circuits; c++) {
+        for (int i = 0; i < m->size[c]; i++) {
+            m->of[cursor[m->identity[c][i]]++] = c;
+        }
+    }
+    g_free(cursor);
+}
+
+igraph_error_t latigraph_membership_init(latigraph_membership_t *membership,
+                                         const latigraph_circuit_list_t *circuits) {
+    gsize total = 0;
+    memset(membership, 0, sizeof *membership);
+    IGRAPH_CHECK(
+        latigraph_circuit_list_identities(circuits, &membership->identity, &membership->neurons));
+    membership->circuits = (int)latigraph_circuit_list_size(circuits);
+    IGRAPH_FINALLY(latigraph_membership_destroy, membership);
+    membership->size = g_try_new0(int, membership->circuits + 1);
+    membership->start = g_try_new0(int, membership->neurons + 2);
+    for (int c = 0; membership->size != NULL && c < membership->circuits; c++) {
+        membership->size[c] = latigraph_circuit_list_get(circuits, c)->n;
+        total += (gsize)membership->size[c];
+    }
+    membership->of = g_try_new0(int, total + 1);
+    if (membership->size == NULL || membership->start == NULL || membership->of == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    fill(membership);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

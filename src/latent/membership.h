@@ -1,0 +1,24 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_MEMBERSHIP_H
+#define LATIGRAPH_LATENT_MEMBERSHIP_H
+
+#include "circuit/circuit.h"
+
+/* Which neurons stand in which circuits, both ways. */
+typedef struct {
+    int circuits, neurons;
+    int *size;      /* (circuits) */
+    int **identity; /* (circuits) the neurons of each circuit, distinct, 0 .. neurons − 1 */
+    int *start;     /* (neurons + 1) row starts of `of` */
+    int *of;        /* the circuits of each neuron, ascending */
+} latigraph_membership_t;
+
+igraph_error_t latigraph_membership_init(latigraph_membership_t *membership,
+                                         const latigraph_circuit_list_t *circuits);
+void latigraph_membership_destroy(latigraph_membership_t *membership);
+
+#endif

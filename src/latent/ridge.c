@@ -1,0 +1,315 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/ridge.h"
+
+#include "base/lapack.h"
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/random.h"
+
+#include <math.h>
+
+static const double PENALTY = 3;
+
+/* Permutations worked on at a time; the first column of the first block is the data. */
+enum { BLOCK = 64 };
+
+/* The regression as a linear map from the property to the weights of standardised codes. */
+typedef struct {
+    int rows, width;
+    double *mean, *sd; /* (width) of the codes */
+    double *map;       /* (width, rows): (ZᵀZ + 3 I)⁻¹ Zᵀ */
+} smoother_t;
+
+static void smoother_destroy(smoother_t *smoother) {
+    g_free(smoother->mean);
+    g_free(smoother->sd);
+    g_free(smoother->map);
+}
+
+static void standardise(smoother_t *s, const double *codes, const int *row) {
+    for (int k = 0; k < s->width; k++) {
+        double sum = 0, squares = 0;
+        for (int i = 0; i < s->rows; i++) {
+            sum += codes[(gsize)row[i] * (gsize)s->width + (gsize)k];
+        }
+        s->mean[k] = sum / s->rows;
+        for (int i = 0; i < s->rows; i++) {
+            const double d = codes[(gsize)row[i] * (gsize)s->width + (gsize)k] - s->mean[k];
+            s->map[(gsize)k * (gsize)s->rows + (gsize)i] = d;
+            squares += d * d;
+        }
+        s->sd[k] = sqrt(squares / s->rows);
+        if (!(s->sd[k] > 1e-12)) {
+            s->sd[k] = 1; /* a dimension that does not vary gets weight 0 */
+        }
+        for (int i = 0; i < s->rows; i++) {
+            s->map[(gsize)k * (gsize)s->rows + (gsize)i] /= s->sd[k];
+        }
+    }
+}
+
+/* Uses the given rows of codes. Goes on the FINALLY stack by the caller's hand. */
+static igraph_error_t smoother_fill(smoother_t *s, const double *codes, const int *row) {
+    double *gram;
+    LATIGRAPH_ALLOCATE(gram, s->width * s->width);
+    s->mean = g_try_new0(double, s->width + 1);
+    s->sd = g_try_new0(double, s->width + 1);
+    s->map = g_try_new0(double, (gsize)s->width *(gsize)s->rows + 1);
+    if (s->mean == NULL || s->sd == NULL || s->map == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    latigraph_blas_begin(); /* sums in one order, however many threads the program has */
+    standardise(s, codes, row);
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, s->width, s->width, s->rows, 1, s->map,
+                s->rows, s->map, s->rows, 0, gram, s->width);
+    for (int k = 0; k < s->width; k++) {
+        gram[k * s->width + k] += PENALTY;
+    }
+    const int minor = latigraph_cholesky(s->width, gram);
+    if (minor == 0) {
+        latigraph_cholesky_solve(s->width, gram, s->map, s->rows);
+    }
+    latigraph_blas_end();
+    if (minor != 0) {
+        IGRAPH_ERROR("Codes are too large or not finite: their regression has no solution.",
+                     IGRAPH_EINVAL);
+    }
+    g_free(gram);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static int finite_rows(int count, const double *property, int *row) {
+    int rows = 0;
+    for (int i = 0; i < count; i++) {
+        if (isfinite(property[i])) {
+            row[rows++] = i;
+        }
+    }
+    return rows;
+}
+
+igraph_error_t latigraph_ridge(int count, int width, const double *codes, const double *property,
+                               double *weight, double *intercept) {
+    smoother_t s = {.width = width};
+    int *row;
+    double mean = 0;
+    LATIGRAPH_ALLOCATE(row, count);
+    s.rows = finite_rows(count, property, row);
+    if (s.rows < 2) {
+        IGRAPH_ERRORF("A direction needs at least 2 circuits that have the property, got %d.",
+                      IGRAPH_EINVAL, s.rows);
+    }
+    IGRAPH_FINALLY(smoother_destroy, &s);
+    IGRAPH_CHECK(smoother_fill(&s, codes, row));
+    for (int i = 0; i < s.rows; i++) {
+        mean += property[row[i]] / s.rows;
+    }
+    *intercept = mean;
+    for (int k = 0; k < width; k++) {
+        double sum = 0;
+        for (int i = 0; i < s.rows; i++) {
+            sum += s.map[(gsize)k * (gsize)s.rows + (gsize)i] * (property[row[i]] - mean);
+        }
+        weight[k] = sum / s.sd[k];
+        *intercept -= weight[k] * s.mean[k];
+    }
+    smoother_destroy(&s);
+    g_free(row);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Cross-validation ----------------------------------------------------- */
+
+/* One fold of the circuits that have the property. Rows count among these. */
+typedef struct {
+    int test_count;
+    int *test, *train; /* rows; train has smoother.rows of them */
+    smoother_t smoother;
+    double *z; /* (test_count, width) standardised codes */
+} fold_t;
+
+typedef struct {
+    int rows, width, scored, fold_count;
+    int *row;                                 /* (rows) circuits with the property */
+    fold_t *fold;                             /* (fold_count) those that are scored */
+    double *value;                            /* (rows, BLOCK) the property, permuted */
+    double *train_value, *predicted, *weight; /* (rows, BLOCK), (rows, BLOCK), (width, BLOCK) */
+} scoring_t;
+
+static void scoring_destroy(scoring_t *s) {
+    for (int f = 0; s->fold != NULL && f < s->fold_count; f++) {
+        smoother_destroy(&s->fold[f].smoother);
+        g_free(s->fold[f].test);
+        g_free(s->fold[f].train);
+        g_free(s->fold[f].z);
+    }
+    g_free(s->fold);
+    g_free(s->row);
+    g_free(s->value);
+    g_free(s->train_value);
+    g_free(s->predicted);
+    g_free(s->weight);
+}
+
+/* Is the fold worth scoring? Fills its rows. */
+static gboolean list_rows(const scoring_t *s, const latigraph_folds_t *folds, int f, fold_t *fold) {
+    int train = 0, test = 0;
+    for (int i = 0; i < s->rows; i++) {
+        const int c = s->row[i];
+        if (folds->fold[c] == f) {
+            fold->test[test++] = i;
+        } else if (folds->trains[(gsize)f * (gsize)folds->circuits + (gsize)c]) {
+            fold->train[train++] = i;
+        }
+    }
+    fold->test_count = test;
+    fold->smoother.rows = train;
+    fold->smoother.width = s->width;
+    return test > 0 && train >= MAX(2 * s->width, 20) && 2 * train >= test;
+}
+
+static igraph_error_t prepare_fold(scoring_t *s, const double *codes, fold_t *fold) {
+    int *circuit;
+    LATIGRAPH_ALLOCATE(circuit, fold->smoother.rows);
+    for (int i = 0; i < fold->smoother.rows; i++) {
+        circuit[i] = s->row[fold->train[i]];
+    }
+    IGRAPH_CHECK(smoother_fill(&fold->smoother, codes, circuit));
+    fold->z = g_try_new0(double, (gsize)fold->test_count *(gsize)s->width + 1);
+    if (fold->z == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    for (int i = 0; i < fold->test_count; i++) {
+        const double *code = codes + (gsize)s->row[fold->test[i]] * (gsize)s->width;
+        for (int k = 0; k < s->width; k++) {
+            fold->z[(gsize)i * (gsize)s->width + (gsize)k] =
+                (code[k] - fold->smoother.mean[k]) / fold->smoother.sd[k];
+        }
+    }
+    s->scored += fold->test_count;
+    g_free(circuit);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* The caller has `s` on the FINALLY stack. */
+static igraph_error_t prepare(scoring_t *s, const double *codes, const double *property,
+                              const latigraph_folds_t *folds) {
+    s->row = g_try_new0(int, folds->circuits + 1);
+    s->fold = g_try_new0(fold_t, folds->count + 1);
+    s->value = g_try_new0(double, (gsize)BLOCK *(gsize)folds->circuits + 1);
+    s->train_value = g_try_new0(double, (gsize)BLOCK *(gsize)folds->circuits + 1);
+    s->predicted = g_try_new0(double, (gsize)BLOCK *(gsize)folds->circuits + 1);
+    s->weight = g_try_new0(double, (gsize)BLOCK *(gsize)s->width + 1);
+    if (s->row == NULL || s->fold == NULL || s->value == NULL || s->train_value == NULL ||
+        s->predicted == NULL || s->weight == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    s->rows = finite_rows(folds->circuits, property, s->row);
+    for (int f = 0; f < folds->count; f++) {
+        fold_t *fold = &s->fold[s->fold_count++];
+        fold->test = g_try_new0(int, s->rows + 1);
+        fold->train = g_try_new0(int, s->rows + 1);
+        if (fold->test == NULL || fold->train == NULL) {
+            IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        }
+        if (list_rows(s, folds, f, fold)) {
+            IGRAPH_CHECK(prepare_fold(s, codes, fold));
+        } else {
+            fold->test_count = 0;
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Columns of s->value: the property under permutations first .. first + BLOCK − 1; number 0 is
+ * the property as it is. */
+static void permute(scoring_t *s, const double *property, igraph_uint_t seed, int first,
+                    int *order) {
+    for (int b = 0; b < BLOCK; b++) {
+        latigraph_stream_t stream;
+        latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_PERMUTATION, (uint64_t)(first + b));
+        latigraph_stream_permutation(&stream, order, s->rows);
+        for (int i = 0; i < s->rows; i++) {
+            const int from = first + b == 0 ? i : order[i];
+            s->value[(gsize)i * BLOCK + (gsize)b] = property[s->row[from]];
+        }
+    }
+}
+
+/* Adds the squared errors of one fold, and those of the training mean. */
+static void score_fold(scoring_t *s, const fold_t *fold, double *error, double *total) {
+    const int train = fold->smoother.rows;
+    double mean[BLOCK] = {0};
+    for (int i = 0; i < train; i++) {
+        const double *value = s->value + (gsize)fold->train[i] * BLOCK;
+        memcpy(s->train_value + (gsize)i * BLOCK, value, sizeof(double) * BLOCK);
+        for (int b = 0; b < BLOCK; b++) {
+            mean[b] += value[b] / train;
+        }
+    }
+    /* Rows of the map sum to 0, so the property need not be centred. */
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, s->width, BLOCK, train, 1,
+                fold->smoother.map, train, s->train_value, BLOCK, 0, s->weight, BLOCK);
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, fold->test_count, BLOCK, s->width, 1,
+                fold->z, s->width, s->weight, BLOCK, 0, s->predicted, BLOCK);
+    for (int i = 0; i < fold->test_count; i++) {
+        for (int b = 0; b < BLOCK; b++) {
+            const double rest = s->value[(gsize)fold->test[i] * BLOCK + (gsize)b] - mean[b];
+            const double miss = rest - s->predicted[(gsize)i * BLOCK + (gsize)b];
+            error[b] += miss * miss;
+            total[b] += rest * rest;
+        }
+    }
+}
+
+/* R² and the share of permutations that reach it. */
+static void score(scoring_t *s, const double *property, int permutations, igraph_uint_t seed,
+                  int *order, double *r2, double *p) {
+    int reached = 0;
+    for (int first = 0; first <= permutations; first += BLOCK) {
+        double error[BLOCK] = {0}, total[BLOCK] = {0};
+        permute(s, property, seed, first, order);
+        for (int f = 0; f < s->fold_count; f++) {
+            if (s->fold[f].test_count > 0) {
+                score_fold(s, &s->fold[f], error, total);
+            }
+        }
+        for (int b = 0; b < BLOCK && first + b <= permutations; b++) {
+            const double value = total[b] > 0 ? 1 - error[b] / total[b] : NAN;
+            if (first + b == 0) {
+                *r2 = value;
+            } else {
+                reached += value >= *r2;
+            }
+        }
+    }
+    *p = isnan(*r2) ? NAN : (1.0 + reached) / (1.0 + permutations);
+}
+
+igraph_error_t latigraph_ridge_score(int width, const double *codes, const double *property,
+                                     const latigraph_folds_t *folds, int permutations,
+                                     igraph_uint_t seed, double *r2, double *p, int *scored) {
+    scoring_t s = {.width = width};
+    int *order;
+    LATIGRAPH_ALLOCATE(order, folds->circuits);
+    IGRAPH_FINALLY(scoring_destroy, &s);
+    IGRAPH_CHECK(prepare(&s, codes, property, folds));
+    *r2 = *p = NAN;
+    if (s.scored > 0) {
+        latigraph_blas_begin();
+        score(&s, property, permutations, seed, order, r2, p);
+        latigraph_blas_end();
+    }
+    *scored = s.scored;
+    scoring_destroy(&s);
+    g_free(order);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
