@@ -7,10 +7,8 @@
 
 #include "base/memory.h"
 #include "base/random.h"
+#include "latent/latent.h"
 #include "latent/membership.h"
-
-/* Streams of LATIGRAPH_STREAM_FOLDS: 0 here, 1 split.c, 2 density.c. */
-enum { STREAM_INDEX = 0 };
 
 void latigraph_folds_destroy(latigraph_folds_t *folds) {
     g_free(folds->fold);
@@ -262,7 +260,7 @@ static igraph_error_t assign_folds(latigraph_folds_t *folds, growth_t *growth, i
     latigraph_stream_t stream;
     int *size, whole = 0, whole_circuits = 0;
     guchar *is_split;
-    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_FOLDS, STREAM_INDEX);
+    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_FOLDS, LATIGRAPH_FOLDS_FOLDS);
     LATIGRAPH_ALLOCATE(size, circuits);
     LATIGRAPH_ALLOCATE(is_split, circuits);
     const int components = find_components(growth, size);

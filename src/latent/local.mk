@@ -1,7 +1,14 @@
 libcore_la_SOURCES += \
+	src/latent/decode.c \
+	src/latent/density.c \
+	src/latent/directions.c \
+	src/latent/encode.c \
+	src/latent/fit.c \
 	src/latent/folds.c \
 	src/latent/folds.h \
+	src/latent/latent.h \
 	src/latent/membership.c \
 	src/latent/membership.h \
 	src/latent/ridge.c \
-	src/latent/ridge.h
+	src/latent/ridge.h \
+	src/latent/split.c

@@ -1,0 +1,75 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+
+/* Everything at posterior means; p (n, n). */
+static igraph_error_t probabilities_of(const latigraph_model_t *model,
+                                       const latigraph_example_t *example, real_t *p) {
+    const gsize n = (gsize)example->n, code = (gsize)model->config.code;
+    const gsize node_code = (gsize)model->config.node_code;
+    real_t *z, *u, *spare;
+    latigraph_rates_t rates;
+    LATIGRAPH_ALLOCATE(z, code);
+    LATIGRAPH_ALLOCATE(u, n * node_code);
+    LATIGRAPH_ALLOCATE(spare, code + n * node_code);
+    latigraph_scratch_t *scratch =
+        latigraph_scratch_create(&model->config, example->n, MAX(example->m, 1));
+    if (scratch == NULL) {
+        IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
+                      example->n);
+    }
+    latigraph_blas_begin(); /* sums in one order, however many threads the program has */
+    latigraph_model_encode(model, example, scratch, z, spare);
+    latigraph_model_encode_nodes(model, example, scratch, z, u, spare);
+    latigraph_model_decode(model, example, scratch, z, u, &rates);
+    latigraph_edge_probabilities(&rates, p);
+    latigraph_blas_end();
+    latigraph_scratch_destroy(scratch);
+    g_free(spare);
+    g_free(u);
+    g_free(z);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_decode
+ * \brief Edge probabilities of a circuit at the posterior means of its codes.
+ *
+ * The circuit's code z and node codes u are inferred from the circuit itself, so these are
+ * probabilities of reconstruction, not of prediction.
+ *
+ * \param model The model.
+ * \param circuit The circuit, n neurons.
+ * \param probabilities Initialised matrix: gets n × n entries P(edge i → j) =
+ *    1 − exp(−λ_ij − μ_ij), zero on the diagonal.
+ * \return Error code: \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O((n + m) h² + n² r), m edges, h the hidden width, r the rank of the decoder.
+ */
+igraph_error_t latigraph_decode(const latigraph_model_t *model, const latigraph_circuit_t *circuit,
+                                igraph_matrix_t *probabilities) {
+    const int n = circuit->n;
+    latigraph_example_t *example;
+    real_t *p;
+    IGRAPH_CHECK(latigraph_example_create(&example, model, circuit, 1));
+    IGRAPH_FINALLY(latigraph_example_destroy, example);
+    LATIGRAPH_ALLOCATE(p, (gsize)n * (gsize)n);
+    IGRAPH_CHECK(probabilities_of(model, example, p));
+    IGRAPH_CHECK(igraph_matrix_resize(probabilities, n, n));
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+            MATRIX(*probabilities, i, j) = (double)p[(gsize)i * (gsize)n + (gsize)j];
+        }
+    }
+    g_free(p);
+    latigraph_example_destroy(example);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

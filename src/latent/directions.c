@@ -1,0 +1,278 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+
+#include "base/memory.h"
+#include "latent/folds.h"
+#include "latent/ridge.h"
+
+#include <string.h>
+
+/* Circuits that must have a property for it to get a direction. */
+enum { CIRCUITS_MIN = 8 };
+enum { FOLDS = 5, PERMUTATIONS = 999 };
+
+void latigraph_direction_table_clear(latigraph_direction_table_t *table) {
+    for (int d = 0; table->property != NULL && d < table->count; d++) {
+        g_free(table->property[d]);
+    }
+    g_free(table->property);
+    g_free(table->weight);
+    g_free(table->step);
+    g_free(table->intercept);
+    g_free(table->mean);
+    g_free(table->sd);
+    g_free(table->r2);
+    g_free(table->p);
+    g_free(table->scored);
+    memset(table, 0, sizeof *table);
+}
+
+int latigraph_direction_table_find(const latigraph_direction_table_t *table, const char *property) {
+    for (int d = 0; d < table->count; d++) {
+        if (strcmp(table->property[d], property) == 0) {
+            return d;
+        }
+    }
+    return -1;
+}
+
+static igraph_error_t allocate_table(latigraph_direction_table_t *table, int rows, int width) {
+    table->property = g_try_new0(char *, rows + 1);
+    table->weight = g_try_new0(double, rows *width + 1);
+    table->step = g_try_new0(double, rows *width + 1);
+    table->intercept = g_try_new0(double, rows + 1);
+    table->mean = g_try_new0(double, rows + 1);
+    table->sd = g_try_new0(double, rows + 1);
+    table->r2 = g_try_new0(double, rows + 1);
+    table->p = g_try_new0(double, rows + 1);
+    table->scored = g_try_new0(int, rows + 1);
+    if (table->property == NULL || table->weight == NULL || table->step == NULL ||
+        table->intercept == NULL || table->mean == NULL || table->sd == NULL || table->r2 == NULL ||
+        table->p == NULL || table->scored == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Mean and SD of the finite values; returns how many there are. */
+static int moments(int count, const double *value, double *mean, double *sd) {
+    int finite = 0;
+    double sum = 0, squares = 0;
+    for (int i = 0; i < count; i++) {
+        if (isfinite(value[i])) {
+            sum += value[i];
+            finite++;
+        }
+    }
+    *mean = sum / MAX(finite, 1);
+    for (int i = 0; i < count; i++) {
+        if (isfinite(value[i])) {
+            squares += (value[i] - *mean) * (value[i] - *mean);
+        }
+    }
+    *sd = sqrt(squares / MAX(finite - 1, 1));
+    return finite;
+}
+
+/* C w / (wᵀ C w) · SD: the likeliest change of the code, under the codes' density, for which the
+ * regression adds one SD. */
+static void find_step(int width, const double *covariance, const double *weight, double sd,
+                      double *step) {
+    double spread = 0;
+    for (int k = 0; k < width; k++) {
+        step[k] = cblas_ddot(width, covariance + k * width, 1, weight, 1);
+        spread += step[k] * weight[k];
+    }
+    for (int k = 0; k < width; k++) {
+        step[k] = spread > 0 ? step[k] / spread * sd : 0;
+    }
+}
+
+/* Adds the direction of one property unless it is constant or hardly ever defined. */
+static igraph_error_t add_direction(latigraph_direction_table_t *table,
+                                    const latigraph_model_t *model, const char *name,
+                                    const double *codes, const double *value,
+                                    const latigraph_folds_t *folds, igraph_uint_t seed) {
+    const int width = model->config.code, d = table->count;
+    double *weight = table->weight + d * width;
+    const int finite = moments(folds->circuits, value, &table->mean[d], &table->sd[d]);
+    if (finite < CIRCUITS_MIN || !(table->sd[d] > 1e-9 * fabs(table->mean[d]))) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(
+        latigraph_ridge(folds->circuits, width, codes, value, weight, &table->intercept[d]));
+    IGRAPH_CHECK(latigraph_ridge_score(width, codes, value, folds, PERMUTATIONS, seed,
+                                       &table->r2[d], &table->p[d], &table->scored[d]));
+    find_step(width, model->code_covariance, weight, table->sd[d], table->step + d * width);
+    table->property[d] = g_strdup(name);
+    table->count++;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t fill_table(latigraph_direction_table_t *table, const latigraph_model_t *model,
+                                 const latigraph_folds_t *folds, const double *codes,
+                                 const igraph_matrix_t *properties, igraph_uint_t seed) {
+    const int count = (int)latigraph_property_count();
+    double *value;
+    LATIGRAPH_ALLOCATE(value, folds->circuits);
+    IGRAPH_CHECK(allocate_table(table, count, model->config.code));
+    for (int p = 0; p < count; p++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        IGRAPH_PROGRESS("Finding directions", 100.0 * p / count, NULL);
+        for (int i = 0; i < folds->circuits; i++) {
+            value[i] = MATRIX(*properties, i, p);
+        }
+        IGRAPH_CHECK(add_direction(table, model, latigraph_property_info(p)->name, codes, value,
+                                   folds, seed));
+    }
+    IGRAPH_PROGRESS("Finding directions", 100, NULL);
+    g_free(value);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
+                                         const latigraph_circuit_list_t *circuits,
+                                         const double *codes, const igraph_matrix_t *properties,
+                                         igraph_uint_t seed, latigraph_direction_table_t *table) {
+    latigraph_folds_t folds;
+    if (model->code_covariance == NULL) {
+        IGRAPH_ERROR("The model holds no density of training codes.", IGRAPH_EINVAL);
+    }
+    IGRAPH_FINALLY(latigraph_direction_table_clear, table);
+    IGRAPH_CHECK(latigraph_folds_init(&folds, circuits, FOLDS, seed));
+    IGRAPH_FINALLY(latigraph_folds_destroy, &folds);
+    IGRAPH_CHECK(fill_table(table, model, &folds, codes, properties, seed));
+    latigraph_folds_destroy(&folds);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Public face ---------------------------------------------------------- */
+
+static igraph_error_t rows_to_matrix(igraph_matrix_t *matrix, const double *rows, int count,
+                                     int width) {
+    if (matrix != NULL) {
+        IGRAPH_CHECK(igraph_matrix_resize(matrix, count, width));
+        for (int i = 0; i < count * width; i++) {
+            MATRIX(*matrix, i / width, i % width) = rows[i];
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t export_table(const latigraph_direction_table_t *table, int width,
+                                   latigraph_direction_t *directions, igraph_integer_t *found,
+                                   igraph_matrix_t *weights, igraph_matrix_t *steps) {
+    for (int d = 0; d < table->count; d++) {
+        const igraph_integer_t property = latigraph_property_find(table->property[d]);
+        if (property < 0) {
+            IGRAPH_ERRORF("The model holds a direction of \"%s\", which is no known property.",
+                          IGRAPH_EINVAL, table->property[d]);
+        }
+        directions[d] = (latigraph_direction_t){.property = property,
+                                                .r2 = table->r2[d],
+                                                .p = table->p[d],
+                                                .scored = table->scored[d],
+                                                .mean = table->mean[d],
+                                                .sd = table->sd[d],
+                                                .intercept = table->intercept[d]};
+    }
+    *found = table->count;
+    IGRAPH_CHECK(rows_to_matrix(weights, table->weight, table->count, width));
+    IGRAPH_CHECK(rows_to_matrix(steps, table->step, table->count, width));
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_directions
+ * \brief Directions of the code space along which properties grow.
+ *
+ * Every property that varies and is defined for at least 8 circuits is regressed on the codes
+ * (posterior means) by ridge regression: penalty 3 on standardised codes, none on the intercept.
+ *
+ * </para><para>
+ * R² is cross-validated with folds that are split by neuron: circuits of one connectome overlap,
+ * so up to five folds are grown by overlap and circuits that share any neuron with a fold are left
+ * out of its training part. A fold is scored if max(2 dz, 20) circuits, and half as many as it has
+ * itself, are left to train; where none is, R² and p are NaN. Circuits of two sides that share no
+ * neuron, in one list, give the folds the most to train on.
+ *
+ * </para><para>
+ * p is from 999 permutations of the property over circuits. Circuits that overlap are not
+ * exchangeable, so where the circuits of a fold overlap much, p is too small: it tells noise from
+ * signal for these circuits and not for other brains. R² also counts what the encoder is told
+ * directly (density, reciprocity, degree variation, transitivity, edge length); what a step does
+ * to generated circuits is measured by \ref latigraph_steer().
+ *
+ * \param model The model.
+ * \param circuits The circuits.
+ * \param threads Number of threads for encoding; results do not depend on it.
+ * \param seed Seed of folds and permutations.
+ * \param directions Room for \ref latigraph_property_count() entries.
+ * \param found Gets how many were filled.
+ * \param weights Initialised matrix or NULL: ridge weights, one row a direction, one column a
+ *    dimension of the code.
+ * \param steps The same for the steps that add one SD of the property along the codes' own
+ *    covariance C: C w / (wᵀ C w) · SD.
+ * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: that of \ref latigraph_encode() and \ref latigraph_properties(), plus
+ * O(circuits² + 999 · circuits · dz · properties).
+ *
+ * \sa \ref latigraph_model_directions()
+ */
+igraph_error_t latigraph_directions(const latigraph_model_t *model,
+                                    const latigraph_circuit_list_t *circuits,
+                                    igraph_integer_t threads, igraph_uint_t seed,
+                                    latigraph_direction_t *directions, igraph_integer_t *found,
+                                    igraph_matrix_t *weights, igraph_matrix_t *steps) {
+    const gsize count = (gsize)latigraph_circuit_list_size(circuits);
+    latigraph_direction_table_t table = {0};
+    igraph_matrix_t properties;
+    double *codes;
+    if (threads < 1 || threads > 4096) {
+        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, threads);
+    }
+    LATIGRAPH_ALLOCATE(codes, count * (gsize)model->config.code);
+    IGRAPH_CHECK(igraph_matrix_init(&properties, 0, 0));
+    IGRAPH_FINALLY(igraph_matrix_destroy, &properties);
+    IGRAPH_CHECK(latigraph_encode_rows(model, circuits, (int)threads, codes, NULL));
+    IGRAPH_CHECK(latigraph_properties(circuits, &properties));
+    IGRAPH_CHECK(latigraph_find_directions(model, circuits, codes, &properties, seed, &table));
+    IGRAPH_FINALLY(latigraph_direction_table_clear, &table);
+    IGRAPH_CHECK(export_table(&table, model->config.code, directions, found, weights, steps));
+    latigraph_direction_table_clear(&table);
+    igraph_matrix_destroy(&properties);
+    g_free(codes);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_model_directions
+ * \brief The directions that a fit stored in the model.
+ *
+ * They rest on the training and validation circuits of the fit; the head of the model was trained
+ * on the training ones, the validation ones are of other neurons.
+ *
+ * \param model The model.
+ * \param directions Room for \ref latigraph_property_count() entries.
+ * \param found Gets how many were filled.
+ * \param weights Initialised matrix or NULL, as in \ref latigraph_directions().
+ * \param steps Initialised matrix or NULL.
+ * \return Error code: \c IGRAPH_EINVAL if the model holds a direction of an unknown property.
+ *
+ * Time complexity: O(directions · dz).
+ */
+igraph_error_t latigraph_model_directions(const latigraph_model_t *model,
+                                          latigraph_direction_t *directions,
+                                          igraph_integer_t *found, igraph_matrix_t *weights,
+                                          igraph_matrix_t *steps) {
+    return export_table(&model->directions, model->config.code, directions, found, weights, steps);
+}

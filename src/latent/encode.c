@@ -1,0 +1,158 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+
+/* Circuits that are examples at one time, times threads: between looks at progress. */
+enum { CHUNK = 8 };
+
+typedef struct {
+    const latigraph_model_t *model;
+    int threads, items;
+    latigraph_example_t **example; /* (threads × CHUNK) */
+    latigraph_scratch_t **scratch; /* (threads) */
+    real_t *mean, *log_variance;   /* (threads × CHUNK, dz) */
+} job_t;
+
+static void clear_examples(job_t *job) {
+    for (int i = 0; i < job->items; i++) {
+        latigraph_example_destroy(job->example[i]);
+        job->example[i] = NULL;
+    }
+    job->items = 0;
+}
+
+static void job_destroy(job_t *job) {
+    clear_examples(job);
+    for (int t = 0; job->scratch != NULL && t < job->threads; t++) {
+        if (job->scratch[t] != NULL) {
+            latigraph_scratch_destroy(job->scratch[t]);
+        }
+    }
+    g_free(job->example);
+    g_free(job->scratch);
+    g_free(job->mean);
+    g_free(job->log_variance);
+}
+
+static igraph_error_t job_allocate(job_t *job, const latigraph_circuit_list_t *circuits) {
+    const gsize width = (gsize)job->model->config.code;
+    int n_max = 1, m_max = 1;
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
+        n_max = MAX(n_max, latigraph_circuit_list_get(circuits, c)->n);
+        m_max = MAX(m_max, latigraph_circuit_list_get(circuits, c)->m);
+    }
+    job->example = g_try_new0(latigraph_example_t *, job->threads * CHUNK);
+    job->scratch = g_try_new0(latigraph_scratch_t *, job->threads);
+    job->mean = g_try_new0(real_t, (gsize)(job->threads * CHUNK) * width + 1);
+    job->log_variance = g_try_new0(real_t, (gsize)(job->threads * CHUNK) * width + 1);
+    gboolean complete = job->example != NULL && job->scratch != NULL && job->mean != NULL &&
+                        job->log_variance != NULL;
+    for (int t = 0; complete && t < job->threads; t++) {
+        job->scratch[t] = latigraph_scratch_create(&job->model->config, n_max, m_max);
+        complete = job->scratch[t] != NULL;
+    }
+    if (!complete) {
+        IGRAPH_ERRORF("Not enough memory to encode a circuit of %d neurons.", IGRAPH_ENOMEM, n_max);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void encode_circuit(int item, int worker, void *data) {
+    const job_t *job = data;
+    const gsize row = (gsize)item * (gsize)job->model->config.code;
+    latigraph_model_encode(job->model, job->example[item], job->scratch[worker], job->mean + row,
+                           job->log_variance + row);
+}
+
+igraph_error_t latigraph_encode_rows(const latigraph_model_t *model,
+                                     const latigraph_circuit_list_t *circuits, int threads,
+                                     double *mean, double *sd) {
+    const int count = (int)latigraph_circuit_list_size(circuits);
+    const gsize width = (gsize)model->config.code;
+    job_t job = {.model = model, .threads = CLAMP(threads, 1, MAX(count, 1))};
+    IGRAPH_FINALLY(job_destroy, &job);
+    IGRAPH_CHECK(job_allocate(&job, circuits));
+    for (int first = 0; first < count; first += job.threads * CHUNK) {
+        const int items = MIN(job.threads * CHUNK, count - first);
+        IGRAPH_PROGRESS("Encoding circuits", 100.0 * first / count, NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        for (int i = 0; i < items; i++) {
+            IGRAPH_CHECK(latigraph_example_create(
+                &job.example[i], model, latigraph_circuit_list_get(circuits, first + i), 1));
+            job.items = i + 1;
+        }
+        latigraph_parallel_for(job.threads, items, encode_circuit, &job);
+        for (gsize k = 0; k < (gsize)items * width; k++) {
+            if (mean != NULL) {
+                mean[(gsize)first * width + k] = (double)job.mean[k];
+            }
+            if (sd != NULL) {
+                sd[(gsize)first * width + k] = exp(0.5 * (double)job.log_variance[k]);
+            }
+        }
+        clear_examples(&job);
+    }
+    IGRAPH_PROGRESS("Encoding circuits", 100, NULL);
+    job_destroy(&job);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t to_matrix(igraph_matrix_t *matrix, const double *rows, int count, int width) {
+    if (matrix == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(igraph_matrix_resize(matrix, count, width));
+    for (int i = 0; i < count; i++) {
+        for (int k = 0; k < width; k++) {
+            MATRIX(*matrix, i, k) = rows[(gsize)i * (gsize)width + (gsize)k];
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_encode
+ * \brief Codes of circuits: the posterior q(z | circuit).
+ *
+ * The posterior is a Gaussian with independent dimensions. It does not depend on the order of the
+ * neurons. Node data that the model was fitted with and a circuit lacks count as not known.
+ *
+ * \param model The model.
+ * \param circuits The circuits.
+ * \param threads Number of threads; results do not depend on it.
+ * \param mean Initialised matrix, or NULL: gets one row a circuit, one column a dimension of the
+ *    code.
+ * \param sd The same for the posterior's standard deviations.
+ * \return Error code: \c IGRAPH_EINVAL for fewer than one thread, \c IGRAPH_ENOMEM,
+ *    \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: O(count (n + m) h²), n neurons, m edges, h the hidden width.
+ *
+ * \sa \ref latigraph_decode(), \ref latigraph_directions()
+ */
+igraph_error_t latigraph_encode(const latigraph_model_t *model,
+                                const latigraph_circuit_list_t *circuits, igraph_integer_t threads,
+                                igraph_matrix_t *mean, igraph_matrix_t *sd) {
+    const int count = (int)latigraph_circuit_list_size(circuits), width = model->config.code;
+    double *mean_rows, *sd_rows;
+    if (threads < 1 || threads > 4096) {
+        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, threads);
+    }
+    LATIGRAPH_ALLOCATE(mean_rows, (gsize)count * (gsize)width);
+    LATIGRAPH_ALLOCATE(sd_rows, (gsize)count * (gsize)width);
+    IGRAPH_CHECK(latigraph_encode_rows(model, circuits, (int)threads, mean_rows, sd_rows));
+    IGRAPH_CHECK(to_matrix(mean, mean_rows, count, width));
+    IGRAPH_CHECK(to_matrix(sd, sd_rows, count, width));
+    g_free(sd_rows);
+    g_free(mean_rows);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,258 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+
+#include "base/memory.h"
+
+#include <json-glib/json-glib.h>
+
+/* Properties that the head learns to tell from the code. Mean degree and cyclic triads say little
+ * that density and size, or feed-forward triads, do not. */
+static const char *const HEAD[] = {"density",         "reciprocity",  "transitivity",
+                                   "out-degree-cv",   "in-degree-cv", "degree-correlation",
+                                   "assortativity",   "path-length",  "modularity",
+                                   "spectral-radius", "giant-scc",    "feed-forward",
+                                   "edge-length",     "weight-mean"};
+/* Share of the training circuits for which a property of the head must be defined. */
+static const double DEFINED_SHARE = 0.9;
+
+/* What is being fitted on. Lists borrow or own their circuits. */
+typedef struct {
+    latigraph_circuit_list_t cut_training, cut_validation; /* own, when cut off here */
+    const latigraph_circuit_list_t *training, *validation;
+    latigraph_circuit_list_t both; /* borrows the circuits of both */
+    igraph_matrix_t properties;    /* of `both` */
+    gboolean cut;
+    latigraph_split_t split;
+} sides_t;
+
+static void sides_destroy(sides_t *sides) {
+    latigraph_circuit_list_destroy(&sides->cut_training);
+    latigraph_circuit_list_destroy(&sides->cut_validation);
+    g_free(sides->both.items);
+    igraph_matrix_destroy(&sides->properties);
+}
+
+static igraph_error_t join_sides(sides_t *sides) {
+    const igraph_integer_t first = latigraph_circuit_list_size(sides->training);
+    const igraph_integer_t second = latigraph_circuit_list_size(sides->validation);
+    sides->both.items = g_try_new0(latigraph_circuit_t *, (gsize)(first + second) + 1);
+    if (sides->both.items == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    memcpy(sides->both.items, sides->training->items, (gsize)first * sizeof *sides->both.items);
+    if (second > 0) {
+        memcpy(sides->both.items + first, sides->validation->items,
+               (gsize)second * sizeof *sides->both.items);
+    }
+    sides->both.size = sides->both.capacity = first + second;
+    return IGRAPH_SUCCESS;
+}
+
+/* Takes the given sides, or cuts validation circuits off. `sides` is zeroed. */
+static igraph_error_t choose_sides(sides_t *sides, const latigraph_circuit_list_t *circuits,
+                                   const latigraph_circuit_list_t *validation, igraph_uint_t seed) {
+    IGRAPH_CHECK(igraph_matrix_init(&sides->properties, 0, 0));
+    IGRAPH_FINALLY(sides_destroy, sides);
+    sides->training = circuits;
+    sides->validation = &sides->cut_validation;
+    if (validation != NULL && latigraph_circuit_list_size(validation) > 0) {
+        sides->validation = validation;
+    } else {
+        IGRAPH_CHECK(latigraph_split(circuits, seed, &sides->cut_training, &sides->cut_validation,
+                                     &sides->split));
+        sides->cut = latigraph_circuit_list_size(&sides->cut_validation) > 0;
+        sides->training = sides->cut ? &sides->cut_training : circuits;
+    }
+    IGRAPH_CHECK(join_sides(sides));
+    IGRAPH_CHECK(latigraph_properties(&sides->both, &sides->properties));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Properties for the head ---------------------------------------------- */
+
+/* Is the property defined for most training circuits, and does it vary? */
+static gboolean worth_learning(const igraph_matrix_t *properties, igraph_integer_t count,
+                               igraph_integer_t property) {
+    igraph_integer_t defined = 0;
+    double low = INFINITY, high = -INFINITY;
+    for (igraph_integer_t i = 0; i < count; i++) {
+        const double value = MATRIX(*properties, i, property);
+        if (isfinite(value)) {
+            defined++;
+            low = MIN(low, value);
+            high = MAX(high, value);
+        }
+    }
+    return (double)defined >= DEFINED_SHARE * (double)count && high - low > 1e-9 * fabs(high);
+}
+
+/* names has room for all of HEAD and a NULL. */
+static igraph_error_t choose_properties(const sides_t *sides, igraph_matrix_t *chosen,
+                                        const char **names) {
+    const igraph_integer_t count = latigraph_circuit_list_size(sides->training);
+    igraph_integer_t column[G_N_ELEMENTS(HEAD)];
+    int columns = 0;
+    for (gsize k = 0; k < G_N_ELEMENTS(HEAD); k++) {
+        const igraph_integer_t property = latigraph_property_find(HEAD[k]);
+        if (property >= 0 && worth_learning(&sides->properties, count, property)) {
+            names[columns] = HEAD[k];
+            column[columns++] = property;
+        }
+    }
+    names[columns] = NULL;
+    IGRAPH_CHECK(igraph_matrix_resize(chosen, count, columns));
+    for (igraph_integer_t i = 0; i < count; i++) {
+        for (int k = 0; k < columns; k++) {
+            MATRIX(*chosen, i, k) = MATRIX(sides->properties, i, column[k]);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t train(latigraph_model_t **model, const sides_t *sides,
+                            const latigraph_fit_options_t *options) {
+    const char *names[G_N_ELEMENTS(HEAD) + 1];
+    igraph_matrix_t chosen;
+    IGRAPH_CHECK(igraph_matrix_init(&chosen, 0, 0));
+    IGRAPH_FINALLY(igraph_matrix_destroy, &chosen);
+    IGRAPH_CHECK(choose_properties(sides, &chosen, names));
+    IGRAPH_CHECK(latigraph_train(
+        model, sides->training, &chosen, names,
+        latigraph_circuit_list_size(sides->validation) > 0 ? sides->validation : NULL, options));
+    igraph_matrix_destroy(&chosen);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- After training ------------------------------------------------------- */
+
+/* Codes, their density, and directions over both sides: circuits of other neurons are among them,
+ * so that there is something to score on. */
+static igraph_error_t find_codes(latigraph_model_t *model, const sides_t *sides,
+                                 const latigraph_fit_options_t *options) {
+    const gsize count = (gsize)latigraph_circuit_list_size(&sides->both);
+    double *mean, *sd;
+    LATIGRAPH_ALLOCATE(mean, count * (gsize)model->config.code);
+    LATIGRAPH_ALLOCATE(sd, count * (gsize)model->config.code);
+    IGRAPH_CHECK(latigraph_encode_rows(model, &sides->both, options->threads, mean, sd));
+    /* The training circuits come first. */
+    IGRAPH_CHECK(latigraph_fit_density(model, sides->training, mean, sd, options->seed));
+    IGRAPH_CHECK(latigraph_find_directions(model, &sides->both, mean, &sides->properties,
+                                           options->seed, &model->directions));
+    g_free(sd);
+    g_free(mean);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* Says under "split" where the validation circuits came from. */
+static void describe_split(JsonObject *object, const sides_t *sides,
+                           const latigraph_overlap_t *overlap) {
+    JsonObject *split = json_object_new();
+    const gint64 validation = latigraph_circuit_list_size(sides->validation);
+    if (validation == 0) {
+        json_object_set_null_member(split, "validation");
+    } else {
+        json_object_set_string_member(split, "validation",
+                                      sides->cut ? "cut off by neuron" : "given");
+    }
+    json_object_set_int_member(split, "training_circuits",
+                               latigraph_circuit_list_size(sides->training));
+    json_object_set_int_member(split, "validation_circuits", validation);
+    json_object_set_int_member(split, "training_neurons", overlap->neurons_first);
+    json_object_set_int_member(split, "validation_neurons", overlap->neurons_second);
+    json_object_set_int_member(split, "shared_neurons", overlap->shared);
+    json_object_set_int_member(split, "circuits_dropped", sides->split.dropped);
+    json_object_set_object_member(object, "split", split);
+}
+
+/* Adds the member "split" to the JSON object in *text. */
+static igraph_error_t add_split(char **text, const sides_t *sides) {
+    latigraph_overlap_t overlap;
+    IGRAPH_CHECK(latigraph_circuit_list_overlap(sides->training, sides->validation, &overlap));
+    JsonNode *node = json_from_string(*text != NULL ? *text : "{}", NULL);
+    if (node == NULL || !JSON_NODE_HOLDS_OBJECT(node)) {
+        g_clear_pointer(&node, json_node_unref);
+        node = json_node_init_object(json_node_alloc(), json_object_new());
+    }
+    describe_split(json_node_get_object(node), sides, &overlap);
+    g_free(*text);
+    *text = json_to_string(node, FALSE);
+    json_node_unref(node);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_list_t *circuits,
+                          const latigraph_circuit_list_t *validation,
+                          const latigraph_fit_options_t *options) {
+    sides_t sides = {.cut = FALSE};
+    latigraph_model_t *result;
+    IGRAPH_CHECK(choose_sides(&sides, circuits, validation, options->seed));
+    IGRAPH_FINALLY(sides_destroy, &sides);
+    IGRAPH_CHECK(train(&result, &sides, options));
+    IGRAPH_FINALLY(latigraph_model_destroy, result);
+    IGRAPH_CHECK(find_codes(result, &sides, options));
+    IGRAPH_CHECK(add_split(&result->provenance, &sides));
+    IGRAPH_FINALLY_CLEAN(1);
+    sides_destroy(&sides);
+    IGRAPH_FINALLY_CLEAN(1);
+    *model = result;
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_fit
+ * \brief Learns a model from circuits.
+ *
+ * Measures the circuits, trains encoder, priors and decoder (doc/model.md), fits the density of
+ * the training codes, and finds the direction of every property.
+ *
+ * </para><para>
+ * Without validation circuits some are cut off by neuron: a connected sixth of all neurons, grown
+ * by overlap from a random circuit, is taken out of every circuit. At most 64 of the parts taken
+ * out, with at least 8 neurons and a quarter of the smallest circuit, become validation circuits;
+ * circuits of which less than half is left are not trained on. If fewer than 3 training circuits
+ * or no validation circuit would remain, the model is fitted without validation. The model's
+ * provenance says under "split" which it was.
+ *
+ * </para><para>
+ * Equal circuits, options and seed give equal models, at any number of threads.
+ *
+ * \param model Gets the model; free it with \ref latigraph_model_destroy().
+ * \param circuits The training circuits.
+ * \param validation Circuits that choose the best state of the training, of other neurons than the
+ *    training circuits; NULL or empty: they are cut off as above.
+ * \param options Options, or NULL for the defaults.
+ * \return Error code:
+ *    \c IGRAPH_EINVAL: no circuit, or circuits that cannot be learnt from;
+ *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED (with a checkpoint the fit can be resumed).
+ *
+ * Time complexity: O(steps · batch · (n h² + m h + n² r)), n neurons and m edges of a circuit, h
+ * the hidden width, r the rank of the decoder.
+ *
+ * \sa \ref latigraph_fit_options_create(), \ref latigraph_model_write()
+ */
+igraph_error_t latigraph_fit(latigraph_model_t **model, const latigraph_circuit_list_t *circuits,
+                             const latigraph_circuit_list_t *validation,
+                             const latigraph_fit_options_t *options) {
+    latigraph_fit_options_t *defaults = NULL;
+    if (latigraph_circuit_list_size(circuits) < 1) {
+        IGRAPH_ERROR("There are no circuits to learn from.", IGRAPH_EINVAL);
+    }
+    if (options == NULL) {
+        IGRAPH_CHECK(latigraph_fit_options_create(&defaults));
+        IGRAPH_FINALLY(latigraph_fit_options_destroy, defaults);
+        options = defaults;
+    }
+    IGRAPH_CHECK(fit(model, circuits, validation, options));
+    if (defaults != NULL) {
+        latigraph_fit_options_destroy(defaults);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return IGRAPH_SUCCESS;
+}

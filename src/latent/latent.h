@@ -1,0 +1,50 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_INTERNAL_H
+#define LATIGRAPH_LATENT_INTERNAL_H
+
+#include "model/model.h"
+
+#include <latigraph/latent.h>
+
+/* Streams of LATIGRAPH_STREAM_FOLDS, by index. */
+enum { LATIGRAPH_FOLDS_FOLDS, LATIGRAPH_FOLDS_SPLIT, LATIGRAPH_FOLDS_TEMPLATES };
+
+/* Mean and SD of q(z | circuit) of every circuit, (count, dz) each; either may be NULL. */
+igraph_error_t latigraph_encode_rows(const latigraph_model_t *model,
+                                     const latigraph_circuit_list_t *circuits, int threads,
+                                     double *mean, double *sd);
+
+/* Fits the density of the training codes (Gaussian: mean of the means; covariance of the means
+ * plus mean posterior variance) and keeps some circuits, spread over the codes, as templates. */
+igraph_error_t latigraph_fit_density(latigraph_model_t *model,
+                                     const latigraph_circuit_list_t *circuits, const double *mean,
+                                     const double *sd, igraph_uint_t seed);
+
+/* Directions of the properties (one row a circuit, one column a property of the table). The table
+ * arrives empty. */
+igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
+                                         const latigraph_circuit_list_t *circuits,
+                                         const double *codes, const igraph_matrix_t *properties,
+                                         igraph_uint_t seed, latigraph_direction_table_t *table);
+void latigraph_direction_table_clear(latigraph_direction_table_t *table);
+/* The row of a property, or −1. */
+int latigraph_direction_table_find(const latigraph_direction_table_t *table, const char *property);
+
+/* How circuits were divided by neuron. */
+typedef struct {
+    int neurons, validation_neurons; /* distinct, of all circuits and of the validation side */
+    int dropped;                     /* circuits left with too few neurons to train on */
+} latigraph_split_t;
+
+/* Cuts validation circuits off by neuron: a connected sixth of the neurons is taken out of every
+ * circuit; `training` gets the rests, `validation` the parts that were taken. Both arrive empty and
+ * stay empty if no useful split exists. */
+igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
+                               latigraph_circuit_list_t *training,
+                               latigraph_circuit_list_t *validation, latigraph_split_t *split);
+
+#endif

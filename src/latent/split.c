@@ -1,0 +1,260 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+
+#include "base/memory.h"
+#include "base/random.h"
+#include "latent/membership.h"
+
+#include <string.h>
+
+/* The share of neurons that is cut off, and the least share worth stopping at where nothing more
+ * overlaps. */
+static const double TARGET_SHARE = 1.0 / 6, LEAST_SHARE = 0.1;
+enum { VALIDATION_MAX = 64, NEURONS_MIN = 8, TRAINING_MIN = 3 };
+
+/* The growing set V of validation neurons. */
+typedef struct {
+    const latigraph_membership_t *in;
+    guchar *taken; /* (neurons) in V */
+    double *pull;  /* (neurons) Σ over circuits of the neuron: share of the circuit in V */
+    int count;
+} cut_t;
+
+static void take(cut_t *cut, int v) {
+    const latigraph_membership_t *in = cut->in;
+    cut->taken[v] = 1;
+    cut->count++;
+    for (int k = in->start[v]; k < in->start[v + 1]; k++) {
+        const int c = in->of[k];
+        for (int i = 0; i < in->size[c]; i++) {
+            cut->pull[in->identity[c][i]] += 1.0 / in->size[c];
+        }
+    }
+}
+
+/* The neuron whose circuits lie deepest in V, or −1 if no circuit of V has another neuron. */
+static int nearest(const cut_t *cut) {
+    const latigraph_membership_t *in = cut->in;
+    int best = -1;
+    double best_pull = 0;
+    for (int v = 0; v < in->neurons; v++) {
+        /* One circuit more in the count holds neurons of few circuits back. */
+        const double pull = cut->pull[v] / (in->start[v + 1] - in->start[v] + 1);
+        if (!cut->taken[v] && pull > best_pull) {
+            best_pull = pull;
+            best = v;
+        }
+    }
+    return best;
+}
+
+/* V starts anew in a random circuit that is not all taken: with all of its neurons if they fit,
+ * else with one. False if there is no such circuit. */
+static gboolean start_in_circuit(cut_t *cut, const int *order, int target) {
+    const latigraph_membership_t *in = cut->in;
+    for (int k = 0; k < in->circuits; k++) {
+        const int c = order[k];
+        int free_neurons = 0;
+        for (int i = 0; i < in->size[c]; i++) {
+            free_neurons += !cut->taken[in->identity[c][i]];
+        }
+        const int room = cut->count + free_neurons <= target ? free_neurons : 1;
+        int taken = 0;
+        for (int i = 0; i < in->size[c] && taken < room; i++) {
+            if (!cut->taken[in->identity[c][i]]) {
+                take(cut, in->identity[c][i]);
+                taken++;
+            }
+        }
+        if (taken > 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void grow(cut_t *cut, const int *order) {
+    const int target = (int)(TARGET_SHARE * cut->in->neurons);
+    const int least = (int)(LEAST_SHARE * cut->in->neurons);
+    gboolean going = start_in_circuit(cut, order, target);
+    while (going && cut->count < target) {
+        const int v = nearest(cut);
+        if (v >= 0) {
+            take(cut, v);
+        } else {
+            going = cut->count < least && start_in_circuit(cut, order, target);
+        }
+    }
+}
+
+/* --- Cutting the circuits ------------------------------------------------- */
+
+/* A circuit by how many of its neurons are in V. */
+typedef struct {
+    int circuit, inside;
+} ranked_t;
+
+static int compare_inside(const void *a, const void *b) {
+    const ranked_t *x = a, *y = b;
+    if (x->inside != y->inside) {
+        return y->inside - x->inside;
+    }
+    return x->circuit - y->circuit;
+}
+
+/* The part of a circuit inside or outside of V. */
+static igraph_error_t push_part(latigraph_circuit_list_t *list, const latigraph_circuit_t *circuit,
+                                const int *identity, const guchar *taken, guchar inside) {
+    latigraph_circuit_t *part;
+    int *keep, kept = 0;
+    LATIGRAPH_ALLOCATE(keep, circuit->n);
+    for (int i = 0; i < circuit->n; i++) {
+        if (taken[identity[i]] == inside) {
+            keep[kept++] = i;
+        }
+    }
+    IGRAPH_CHECK(latigraph_circuit_induced(&part, circuit, keep, kept, circuit->name));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, part);
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(list, part));
+    g_free(keep);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* Do the two circuits have the same neurons inside of V? */
+static gboolean same_inside(const cut_t *cut, int c, int d, guchar *mark) {
+    const latigraph_membership_t *in = cut->in;
+    int both = 0, of_c = 0, of_d = 0;
+    for (int i = 0; i < in->size[c]; i++) {
+        const int v = in->identity[c][i];
+        mark[v] = cut->taken[v];
+        of_c += cut->taken[v];
+    }
+    for (int i = 0; i < in->size[d]; i++) {
+        const int v = in->identity[d][i];
+        of_d += cut->taken[v];
+        both += mark[v];
+    }
+    for (int i = 0; i < in->size[c]; i++) {
+        mark[in->identity[c][i]] = 0;
+    }
+    return of_c == of_d && both == of_c;
+}
+
+/* The circuits with the most neurons in V, each restricted to V; at least a quarter of the smallest
+ * circuit, and 8 neurons, must be left; two with the same neurons in V count once. */
+static igraph_error_t push_validation(latigraph_circuit_list_t *validation,
+                                      const latigraph_circuit_list_t *circuits, const cut_t *cut,
+                                      const ranked_t *rank, guchar *mark) {
+    const latigraph_membership_t *in = cut->in;
+    int chosen[VALIDATION_MAX], count = 0, smallest = G_MAXINT;
+    for (int c = 0; c < in->circuits; c++) {
+        smallest = MIN(smallest, in->size[c]);
+    }
+    const int least = MAX(NEURONS_MIN, smallest / 4);
+    for (int k = 0; k < in->circuits && count < VALIDATION_MAX && rank[k].inside >= least; k++) {
+        gboolean fresh = TRUE;
+        for (int d = 0; d < count && fresh; d++) {
+            fresh = !same_inside(cut, rank[k].circuit, chosen[d], mark);
+        }
+        if (fresh) {
+            const int c = rank[k].circuit;
+            chosen[count++] = c;
+            IGRAPH_CHECK(push_part(validation, latigraph_circuit_list_get(circuits, c),
+                                   in->identity[c], cut->taken, 1));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Every circuit without V, dropped when less than half of it, or fewer than 8 neurons, are left. */
+static igraph_error_t push_training(latigraph_circuit_list_t *training,
+                                    const latigraph_circuit_list_t *circuits, const cut_t *cut,
+                                    latigraph_split_t *split) {
+    const latigraph_membership_t *in = cut->in;
+    for (int c = 0; c < in->circuits; c++) {
+        int outside = 0;
+        for (int i = 0; i < in->size[c]; i++) {
+            outside += !cut->taken[in->identity[c][i]];
+        }
+        if (2 * outside >= in->size[c] && outside >= MIN(NEURONS_MIN, in->size[c])) {
+            IGRAPH_CHECK(push_part(training, latigraph_circuit_list_get(circuits, c),
+                                   in->identity[c], cut->taken, 0));
+        } else {
+            split->dropped++;
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void cut_destroy(cut_t *cut) {
+    g_free(cut->taken);
+    g_free(cut->pull);
+}
+
+static igraph_error_t split_by(const latigraph_membership_t *in,
+                               const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
+                               latigraph_circuit_list_t *training,
+                               latigraph_circuit_list_t *validation, latigraph_split_t *split) {
+    cut_t cut = {.in = in,
+                 .taken = g_try_new0(guchar, in->neurons + 1),
+                 .pull = g_try_new0(double, in->neurons + 1)};
+    latigraph_stream_t stream;
+    int *order;
+    guchar *mark;
+    ranked_t *rank;
+    IGRAPH_FINALLY(cut_destroy, &cut);
+    if (cut.taken == NULL || cut.pull == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    LATIGRAPH_ALLOCATE(order, in->circuits);
+    LATIGRAPH_ALLOCATE(rank, in->circuits);
+    LATIGRAPH_ALLOCATE(mark, in->neurons);
+    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_FOLDS, LATIGRAPH_FOLDS_SPLIT);
+    latigraph_stream_permutation(&stream, order, in->circuits);
+    grow(&cut, order);
+    for (int c = 0; c < in->circuits; c++) {
+        rank[c].circuit = c;
+        for (int i = 0; i < in->size[c]; i++) {
+            rank[c].inside += cut.taken[in->identity[c][i]];
+        }
+    }
+    qsort(rank, (size_t)in->circuits, sizeof *rank, compare_inside);
+    IGRAPH_CHECK(push_validation(validation, circuits, &cut, rank, mark));
+    IGRAPH_CHECK(push_training(training, circuits, &cut, split));
+    split->neurons = in->neurons;
+    split->validation_neurons = cut.count;
+    g_free(mark);
+    g_free(rank);
+    g_free(order);
+    cut_destroy(&cut);
+    IGRAPH_FINALLY_CLEAN(4);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
+                               latigraph_circuit_list_t *training,
+                               latigraph_circuit_list_t *validation, latigraph_split_t *split) {
+    latigraph_membership_t in;
+    memset(split, 0, sizeof *split);
+    IGRAPH_CHECK(latigraph_membership_init(&in, circuits));
+    IGRAPH_FINALLY(latigraph_membership_destroy, &in);
+    if (in.circuits >= TRAINING_MIN) {
+        IGRAPH_CHECK(split_by(&in, circuits, seed, training, validation, split));
+    }
+    latigraph_membership_destroy(&in);
+    IGRAPH_FINALLY_CLEAN(1);
+    if (latigraph_circuit_list_size(training) < TRAINING_MIN ||
+        latigraph_circuit_list_size(validation) < 1) {
+        latigraph_circuit_list_destroy(training);
+        latigraph_circuit_list_destroy(validation);
+        IGRAPH_CHECK(latigraph_circuit_list_init(training));
+        IGRAPH_CHECK(latigraph_circuit_list_init(validation));
+        split->validation_neurons = split->dropped = 0;
+    }
+    return IGRAPH_SUCCESS;
+}
