@@ -87,6 +87,11 @@ igraph_error_t latigraph_circuit_note_text(latigraph_circuit_t *circuit, const c
 /* Is there an edge i → j? O(log out-degree). */
 gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i, int j);
 
+/* Moves all circuits of `from`, which is left empty, to the end of `to`; on error neither changes.
+ */
+igraph_error_t latigraph_circuit_list_move(latigraph_circuit_list_t *to,
+                                           latigraph_circuit_list_t *from);
+
 /* The identity "connectome/neuron" of every neuron of a list as small integers: identity[c][i];
  * *count gets how many distinct there are. Free with g_free() each row, then the array. */
 igraph_error_t latigraph_circuit_list_identities(const latigraph_circuit_list_t *list,

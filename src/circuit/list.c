@@ -67,6 +67,21 @@ const latigraph_circuit_t *latigraph_circuit_list_get(const latigraph_circuit_li
     return i >= 0 && i < list->size ? list->items[i] : NULL;
 }
 
+/* Makes room for `more` further circuits. */
+static igraph_error_t reserve(latigraph_circuit_list_t *list, igraph_integer_t more) {
+    if (list->capacity - list->size >= more) {
+        return IGRAPH_SUCCESS;
+    }
+    const igraph_integer_t capacity = MAX(MAX(2 * list->capacity, 8), list->size + more);
+    latigraph_circuit_t **items = g_try_renew(latigraph_circuit_t *, list->items, (gsize)capacity);
+    if (items == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    list->items = items;
+    list->capacity = capacity;
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_circuit_list_push_back
  * \brief Appends a circuit to a list.
@@ -79,16 +94,17 @@ const latigraph_circuit_t *latigraph_circuit_list_get(const latigraph_circuit_li
  */
 igraph_error_t latigraph_circuit_list_push_back(latigraph_circuit_list_t *list,
                                                 latigraph_circuit_t *circuit) {
-    if (list->size == list->capacity) {
-        const igraph_integer_t capacity = list->capacity > 0 ? 2 * list->capacity : 8;
-        latigraph_circuit_t **items =
-            g_try_renew(latigraph_circuit_t *, list->items, (gsize)capacity);
-        if (items == NULL) {
-            IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
-        }
-        list->items = items;
-        list->capacity = capacity;
-    }
+    IGRAPH_CHECK(reserve(list, 1));
     list->items[list->size++] = circuit;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_list_move(latigraph_circuit_list_t *to,
+                                           latigraph_circuit_list_t *from) {
+    IGRAPH_CHECK(reserve(to, from->size));
+    for (igraph_integer_t c = 0; c < from->size; c++) {
+        to->items[to->size++] = from->items[c];
+    }
+    from->size = 0;
     return IGRAPH_SUCCESS;
 }

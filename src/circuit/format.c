@@ -1,0 +1,206 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/format.h"
+
+#include "base/memory.h"
+#include "circuit/file.h"
+
+#include <string.h>
+
+/* --- Reading ---------------------------------------------------------------- */
+
+static igraph_error_t read_graphml(igraph_t *graph, FILE *file) {
+    return igraph_read_graph_graphml(graph, file, /*index=*/0);
+}
+
+static igraph_error_t read_edgelist(igraph_t *graph, FILE *file) {
+    return igraph_read_graph_edgelist(graph, file, /*n=*/0, IGRAPH_DIRECTED);
+}
+
+static igraph_error_t read_ncol(igraph_t *graph, FILE *file) {
+    return igraph_read_graph_ncol(graph, file, /*predefnames=*/NULL, /*names=*/1,
+                                  IGRAPH_ADD_WEIGHTS_IF_PRESENT, IGRAPH_DIRECTED);
+}
+
+static igraph_error_t read_lgl(igraph_t *graph, FILE *file) {
+    return igraph_read_graph_lgl(graph, file, /*names=*/1, IGRAPH_ADD_WEIGHTS_IF_PRESENT,
+                                 IGRAPH_DIRECTED);
+}
+
+static igraph_error_t read_dl(igraph_t *graph, FILE *file) {
+    return igraph_read_graph_dl(graph, file, IGRAPH_DIRECTED);
+}
+
+static igraph_error_t read_graphdb(igraph_t *graph, FILE *file) {
+    return igraph_read_graph_graphdb(graph, file, IGRAPH_DIRECTED);
+}
+
+/* --- Writing ---------------------------------------------------------------- */
+
+static igraph_error_t write_graphml(const igraph_t *graph, FILE *file) {
+    return igraph_write_graph_graphml(graph, file, /*prefixattr=*/1);
+}
+
+static igraph_error_t write_gml(const igraph_t *graph, FILE *file) {
+    return igraph_write_graph_gml(graph, file, IGRAPH_WRITE_GML_DEFAULT_SW, /*id=*/NULL,
+                                  "latigraph");
+}
+
+/* `name` if the graph has such an attribute, else NULL. */
+static const char *if_there(const igraph_t *graph, igraph_attribute_elemtype_t where,
+                            const char *name) {
+    return igraph_has_attribute_table() && graph->attr != NULL &&
+                   igraph_cattribute_has_attr(graph, where, name)
+               ? name
+               : NULL;
+}
+
+static igraph_error_t write_ncol(const igraph_t *graph, FILE *file) {
+    return igraph_write_graph_ncol(graph, file, if_there(graph, IGRAPH_ATTRIBUTE_VERTEX, "name"),
+                                   if_there(graph, IGRAPH_ATTRIBUTE_EDGE, "weight"));
+}
+
+static igraph_error_t write_lgl(const igraph_t *graph, FILE *file) {
+    return igraph_write_graph_lgl(graph, file, if_there(graph, IGRAPH_ATTRIBUTE_VERTEX, "name"),
+                                  if_there(graph, IGRAPH_ATTRIBUTE_EDGE, "weight"),
+                                  /*isolates=*/1);
+}
+
+static igraph_error_t write_leda(const igraph_t *graph, FILE *file) {
+    return igraph_write_graph_leda(graph, file, if_there(graph, IGRAPH_ATTRIBUTE_VERTEX, "name"),
+                                   if_there(graph, IGRAPH_ATTRIBUTE_EDGE, "weight"));
+}
+
+/* --- Texts that are too small for the graph they announce -------------------- */
+
+/* Vertices that a file may announce without a line for each: igraph allocates them all. */
+static guint64 plausible(gsize size) {
+    return MAX((guint64)10000000, (guint64)size);
+}
+
+static igraph_error_t refuse(const char *path, guint64 number) {
+    IGRAPH_ERRORF("\"%s\" speaks of vertex number %" G_GUINT64_FORMAT
+                  ", which is far more than a file of its size can mean.",
+                  IGRAPH_PARSEERROR, path, number);
+}
+
+/* Every number of an edge list is a vertex. */
+static igraph_error_t check_edgelist(const char *path, const char *text, gsize size) {
+    for (gsize at = 0; at < size; at++) {
+        if (g_ascii_isdigit(text[at])) {
+            char *end;
+            const guint64 number = g_ascii_strtoull(text + at, &end, 10);
+            if (number > plausible(size)) {
+                return refuse(path, number);
+            }
+            at = (gsize)(end - text);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Refuses the number at `text`, if one stands there behind blanks. */
+static igraph_error_t check_announced(const char *path, const char *text, gsize size) {
+    text += strspn(text, " \t\r\n\"");
+    if (g_ascii_isdigit(*text) && g_ascii_strtoull(text, NULL, 10) > plausible(size)) {
+        return refuse(path, g_ascii_strtoull(text, NULL, 10));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* "*Vertices 12" */
+static igraph_error_t check_pajek(const char *path, const char *text, gsize size) {
+    const gsize length = strlen("*vertices");
+    for (gsize at = 0; at + length < size; at++) {
+        if (g_ascii_strncasecmp(text + at, "*vertices", length) == 0) {
+            IGRAPH_CHECK(check_announced(path, text + at + length, size));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* "n = 12" */
+static igraph_error_t check_dl(const char *path, const char *text, gsize size) {
+    for (gsize at = 1; at < size; at++) {
+        if (g_ascii_tolower(text[at]) == 'n' && !g_ascii_isalnum(text[at - 1])) {
+            const char *behind = text + at + 1 + strspn(text + at + 1, " \t\r\n");
+            if (*behind == '=') {
+                IGRAPH_CHECK(check_announced(path, behind + 1, size));
+            }
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The table -------------------------------------------------------------- */
+
+static const char *const graphml_extensions[] = {"graphml", NULL};
+static const char *const gml_extensions[] = {"gml", NULL};
+static const char *const pajek_extensions[] = {"net", "pajek", NULL};
+static const char *const edgelist_extensions[] = {"edgelist", "edges", "txt", NULL};
+static const char *const ncol_extensions[] = {"ncol", NULL};
+static const char *const lgl_extensions[] = {"lgl", NULL};
+static const char *const dl_extensions[] = {"dl", NULL};
+static const char *const graphdb_extensions[] = {"graphdb", NULL};
+static const char *const leda_extensions[] = {"leda", "lgr", NULL};
+static const char *const dot_extensions[] = {"dot", "gv", NULL};
+
+static const latigraph_format_t formats[] = {
+    {"graphml", graphml_extensions, TRUE, "name", FALSE, read_graphml, write_graphml, NULL},
+    {"gml", gml_extensions, TRUE, "name", TRUE, igraph_read_graph_gml, write_gml, NULL},
+    {"pajek", pajek_extensions, TRUE, "id", TRUE, igraph_read_graph_pajek, igraph_write_graph_pajek,
+     check_pajek},
+    {"edgelist", edgelist_extensions, FALSE, "name", FALSE, read_edgelist,
+     igraph_write_graph_edgelist, check_edgelist},
+    {"ncol", ncol_extensions, TRUE, "name", FALSE, read_ncol, write_ncol, NULL},
+    {"lgl", lgl_extensions, TRUE, "name", FALSE, read_lgl, write_lgl, NULL},
+    {"dl", dl_extensions, TRUE, "name", FALSE, read_dl, NULL, check_dl},
+    {"graphdb", graphdb_extensions, FALSE, "name", FALSE, read_graphdb, NULL, NULL},
+    {"leda", leda_extensions, TRUE, "name", FALSE, NULL, write_leda, NULL},
+    {"dot", dot_extensions, TRUE, "name", FALSE, NULL, igraph_write_graph_dot, NULL},
+};
+
+const latigraph_format_t *latigraph_format_named(const char *name) {
+    for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
+        if (strcmp(formats[f].name, name) == 0) {
+            return &formats[f];
+        }
+    }
+    return NULL;
+}
+
+const latigraph_format_t *latigraph_format_of(const char *path) {
+    char *extension = latigraph_file_extension(path);
+    const latigraph_format_t *found = NULL;
+    for (size_t f = 0; f < G_N_ELEMENTS(formats) && found == NULL; f++) {
+        if (g_strv_contains(formats[f].extensions, extension)) {
+            found = &formats[f];
+        }
+    }
+    g_free(extension);
+    return found;
+}
+
+void latigraph_formats_readable(char *text, gsize size) {
+    text[0] = '\0';
+    for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
+        for (const char *const *e = formats[f].extensions; formats[f].read && *e != NULL; e++) {
+            g_strlcat(text, text[0] != '\0' ? ", ." : ".", size);
+            g_strlcat(text, *e, size);
+        }
+    }
+}
+
+void latigraph_formats_writable(char *text, gsize size) {
+    text[0] = '\0';
+    for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
+        if (formats[f].write != NULL) {
+            g_strlcat(text, formats[f].name, size);
+            g_strlcat(text, ", ", size);
+        }
+    }
+    g_strlcat(text, "csv", size);
+}

@@ -1,0 +1,24 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_CIRCUIT_NUMBER_H
+#define LATIGRAPH_CIRCUIT_NUMBER_H
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+/* Reads a decimal number that fills the whole text, whatever the locale. "nan" and "inf" in
+ * their spellings count as numbers here; hexadecimal ones do not. */
+static inline gboolean latigraph_parse_number(const char *text, double *number) {
+    char *end;
+    if (text[0] == '\0' || g_ascii_isspace(text[0]) || strpbrk(text, "xX(") != NULL) {
+        return FALSE;
+    }
+    *number = g_ascii_strtod(text, &end);
+    return end != text && *end == '\0';
+}
+
+#endif

@@ -1,0 +1,253 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/circuit.h"
+
+#include "base/memory.h"
+#include "circuit/file.h"
+#include "circuit/folder.h"
+#include "circuit/format.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* What all readers of one call share. */
+typedef struct {
+    latigraph_circuit_list_t *list;
+    const latigraph_read_options_t *options;
+    latigraph_read_report_t *report;
+} reading_t;
+
+/* --- Graph files -------------------------------------------------------------- */
+
+/* Lets igraph read a text. On success the graph is initialised. */
+static igraph_error_t parse(const latigraph_format_t *format, char *text, gsize size,
+                            igraph_t *graph) {
+    igraph_safelocale_t locale;
+    FILE *file = fmemopen(text, size, "r");
+    if (file == NULL) {
+        const int reason = errno;
+        IGRAPH_ERRORF("A text of %zu bytes cannot be opened: %s.", IGRAPH_EFILE, (size_t)size,
+                      g_strerror(reason));
+    }
+    IGRAPH_FINALLY(fclose, file);
+    IGRAPH_CHECK(igraph_enter_safelocale(&locale));
+    IGRAPH_FINALLY(igraph_exit_safelocale, &locale);
+    IGRAPH_CHECK(format->read(graph, file));
+    igraph_exit_safelocale(&locale);
+    fclose(file);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* A file goes by its own name, but "graph.graphml" by that of its folder. */
+static char *circuit_name(const char *path) {
+    char *absolute = g_canonicalize_filename(path, NULL);
+    char *name = g_file_test(path, G_FILE_TEST_IS_DIR) ? g_path_get_basename(absolute)
+                                                       : latigraph_file_stem(absolute);
+    if (strcmp(name, "graph") == 0 && !g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        char *folder = g_path_get_dirname(absolute);
+        g_free(name);
+        name = g_path_get_basename(folder);
+        g_free(folder);
+    }
+    g_free(absolute);
+    return name;
+}
+
+static igraph_error_t read_graph(const reading_t *reading, const latigraph_format_t *format,
+                                 const char *path, const char *name) {
+    latigraph_circuit_t *circuit;
+    igraph_t graph;
+    char *text;
+    gsize size;
+    if (format->attributes && !igraph_has_attribute_table()) {
+        IGRAPH_ERRORF("Reading %s needs igraph's attribute handler: call "
+                      "igraph_set_attribute_table(&igraph_cattribute_table) first.",
+                      IGRAPH_EINVAL, format->name);
+    }
+    IGRAPH_CHECK(latigraph_file_load(path, &text, &size));
+    IGRAPH_FINALLY(g_free, text);
+    if (format->check != NULL) {
+        IGRAPH_CHECK(format->check(path, text, size));
+    }
+    IGRAPH_CHECK(parse(format, text, size, &graph));
+    g_free(text);
+    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY(igraph_destroy, &graph);
+    IGRAPH_CHECK(
+        latigraph_circuit_from_graph(&circuit, &graph, name, reading->options, reading->report));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(reading->list, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    igraph_destroy(&graph);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_tables(const reading_t *reading, const char *folder, const char *name) {
+    latigraph_circuit_t *circuit;
+    IGRAPH_CHECK(latigraph_folder_read(&circuit, folder, name, reading->options, reading->report));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(reading->list, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* One circuit: a graph file, or a folder of tables if `format` is NULL. */
+static igraph_error_t read_one(const reading_t *reading, const latigraph_format_t *format,
+                               const char *path) {
+    char *name = circuit_name(path);
+    char where[300]; /* the path may be gone with the FINALLY stack when it is to be reported */
+    g_strlcpy(where, path, sizeof where);
+    IGRAPH_FINALLY(g_free, name);
+    const igraph_error_t code =
+        format != NULL ? read_graph(reading, format, path, name) : read_tables(reading, path, name);
+    if (code == IGRAPH_INTERRUPTED) {
+        return code;
+    }
+    if (code != IGRAPH_SUCCESS) {
+        /* igraph's readers know no path: this message follows theirs. */
+        IGRAPH_ERRORF("\"%s\" cannot be read as a circuit.", code, where);
+    }
+    g_free(name);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Folders ------------------------------------------------------------------ */
+
+static gint compare_paths(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Paths of what is in a folder, sorted, without hidden files; on the FINALLY stack as one entry. */
+static igraph_error_t list_folder(const char *folder, GPtrArray **paths) {
+    GError *error = NULL;
+    const char *name;
+    GDir *directory = g_dir_open(folder, 0, &error);
+    if (directory == NULL) {
+        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
+    }
+    *paths = g_ptr_array_new_with_free_func(g_free);
+    while ((name = g_dir_read_name(directory)) != NULL) {
+        if (name[0] != '.') {
+            g_ptr_array_add(*paths, g_build_filename(folder, name, NULL));
+        }
+    }
+    g_dir_close(directory);
+    g_ptr_array_sort(*paths, compare_paths);
+    IGRAPH_FINALLY(g_ptr_array_unref, *paths);
+    return IGRAPH_SUCCESS;
+}
+
+/* In folders texts (".txt") are taken for notes, not for edge lists. */
+static const latigraph_format_t *format_in_folder(const char *path) {
+    const latigraph_format_t *format = latigraph_format_of(path);
+    char *extension = latigraph_file_extension(path);
+    const gboolean note = strcmp(extension, "txt") == 0;
+    g_free(extension);
+    return format != NULL && format->read != NULL && !note ? format : NULL;
+}
+
+/* Reads the circuits in a folder, and in its folders down to `depth`. */
+static igraph_error_t read_folder(const reading_t *reading, const char *folder, int depth) {
+    GPtrArray *paths;
+    if (latigraph_folder_is_circuit(folder)) {
+        return read_one(reading, NULL, folder);
+    }
+    IGRAPH_CHECK(list_folder(folder, &paths));
+    for (guint p = 0; p < paths->len; p++) {
+        const char *path = paths->pdata[p];
+        const gboolean is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
+        if (is_folder && (depth > 0 || latigraph_folder_is_circuit(path))) {
+            IGRAPH_CHECK(read_folder(reading, path, depth - 1));
+        } else if (!is_folder && format_in_folder(path) != NULL) {
+            IGRAPH_CHECK(read_one(reading, format_in_folder(path), path));
+        }
+    }
+    g_ptr_array_unref(paths);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Dispatch ----------------------------------------------------------------- */
+
+static igraph_error_t read_path(const reading_t *reading, const char *path) {
+    char formats[200];
+    latigraph_formats_readable(formats, sizeof formats);
+    if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        IGRAPH_CHECK(read_folder(reading, path, 1));
+        if (latigraph_circuit_list_size(reading->list) == 0) {
+            IGRAPH_ERRORF("There is no circuit in folder \"%s\": no nodes.csv with edges.csv, and "
+                          "no graph file (%s, except .txt; all may end in .gz).",
+                          IGRAPH_EINVAL, path, formats);
+        }
+        return IGRAPH_SUCCESS;
+    }
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        IGRAPH_ERRORF("\"%s\" does not exist.", IGRAPH_EFILE, path);
+    }
+    const latigraph_format_t *format = latigraph_format_of(path);
+    if (format == NULL) {
+        IGRAPH_ERRORF("\"%s\" is no graph file by its name; known are %s, each also with .gz, and "
+                      "folders of nodes.csv and edges.csv.",
+                      IGRAPH_EINVAL, path, formats);
+    }
+    if (format->read == NULL) {
+        IGRAPH_ERRORF("\"%s\": %s can be written, but not read; readable are %s.", IGRAPH_EINVAL,
+                      path, format->name, formats);
+    }
+    return read_one(reading, format, path);
+}
+
+/**
+ * \function latigraph_circuit_list_read
+ * \brief Reads a graph file, a folder of tables, or a folder of these.
+ *
+ * Graph files are told by their extension, with or without ".gz" after it:
+ * every format that igraph reads (GraphML, GML, Pajek, edge list, NCOL, LGL, DL,
+ * GraphDB). A folder with nodes.csv is one circuit: nodes.csv has a column
+ * "id" (any distinct texts), perhaps "name", and node data (a column is numeric
+ * if all its cells are numbers; an empty cell is not known), edges.csv has
+ * "source" and "target" with ids, and perhaps weights. In any other folder, and
+ * in the folders within it, every circuit is read, in the order of the names;
+ * hidden files and files of other kinds are passed over there.
+ *
+ * A circuit, and the connectome of its neurons where the file does not say,
+ * is called like the file without its extensions or like the folder.
+ *
+ * \param list An initialised list; circuits are appended. On error it is left as it was.
+ * \param path The file or folder.
+ * \param options As in \ref latigraph_circuit_from_graph(); NULL for the defaults.
+ * \param report What was decided is added to it; may be NULL.
+ * \return Error code: \c IGRAPH_EFILE if a file cannot be read, \c IGRAPH_PARSEERROR if its
+ *   contents are malformed (file, line and value are named), \c IGRAPH_EINVAL if a circuit is
+ *   refused. The message that names the file may be the second one, after igraph's own.
+ *
+ * Time complexity: linear in the size of the files, but for sorting the edges.
+ */
+igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const char *path,
+                                           const latigraph_read_options_t *options,
+                                           latigraph_read_report_t *report) {
+    latigraph_read_options_t defaults;
+    latigraph_read_report_t decided = {0, 0, 0, 0};
+    latigraph_circuit_list_t fresh;
+    latigraph_read_options_init(&defaults);
+    const reading_t reading = {&fresh, options != NULL ? options : &defaults, &decided};
+    IGRAPH_CHECK(latigraph_circuit_list_init(&fresh));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &fresh);
+    IGRAPH_CHECK(read_path(&reading, path));
+    IGRAPH_CHECK(latigraph_circuit_list_move(list, &fresh));
+    if (report != NULL) {
+        report->circuits += decided.circuits;
+        report->loops_dropped += decided.loops_dropped;
+        report->parallel_merged += decided.parallel_merged;
+        report->made_mutual += decided.made_mutual;
+    }
+    latigraph_circuit_list_destroy(&fresh);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,335 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/folder.h"
+
+#include "base/memory.h"
+#include "circuit/column.h"
+#include "circuit/csv.h"
+#include "circuit/edges.h"
+#include "circuit/identity.h"
+#include "circuit/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Path of a table of the folder, packed or not, or NULL if there is none. Free with g_free(). */
+static char *table_path(const char *folder, const char *table) {
+    char *path = g_build_filename(folder, table, NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        char *packed = g_strconcat(path, ".gz", NULL);
+        g_free(path);
+        path = packed;
+    }
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_clear_pointer(&path, g_free);
+    }
+    return path;
+}
+
+gboolean latigraph_folder_is_circuit(const char *folder) {
+    char *path = table_path(folder, "nodes.csv");
+    g_free(path);
+    return path != NULL;
+}
+
+/* On success the table is on the FINALLY stack as one entry. */
+static igraph_error_t open_table(latigraph_csv_t *csv, const char *folder, const char *table) {
+    char *path = table_path(folder, table);
+    if (path == NULL) {
+        IGRAPH_ERRORF("Folder \"%s\" has no %s (nor %s.gz).", IGRAPH_EFILE, folder, table, table);
+    }
+    IGRAPH_FINALLY(g_free, path);
+    IGRAPH_CHECK(latigraph_csv_read(csv, path));
+    g_free(path);
+    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY(latigraph_csv_destroy, csv);
+    return IGRAPH_SUCCESS;
+}
+
+/* Lists columns for an error message: all, or the numeric ones. */
+static void list_columns(const latigraph_csv_t *csv, gboolean numeric, char *text, gsize size) {
+    text[0] = '\0';
+    for (int c = 0; c < csv->columns; c++) {
+        if (!numeric || latigraph_csv_is_numeric(csv, c)) {
+            g_strlcat(text, text[0] != '\0' ? ", " : "", size);
+            g_strlcat(text, csv->header[c], size);
+        }
+    }
+    if (text[0] == '\0') {
+        g_strlcpy(text, "none", size);
+    }
+}
+
+static igraph_error_t need_column(const latigraph_csv_t *csv, const char *name, int *column) {
+    *column = latigraph_csv_find(csv, name);
+    if (*column < 0) {
+        char columns[240];
+        list_columns(csv, FALSE, columns, sizeof columns);
+        IGRAPH_ERRORF("%s, line 1: column \"%s\" is missing; there are: %s.", IGRAPH_PARSEERROR,
+                      csv->path, name, columns);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Neurons ---------------------------------------------------------------- */
+
+/* Row of every id; the keys are borrowed from the table. */
+static igraph_error_t index_ids(const latigraph_csv_t *nodes, int id, GHashTable *rows) {
+    for (int r = 0; r < nodes->rows; r++) {
+        const char *text = latigraph_csv_cell(nodes, r, id);
+        gpointer first;
+        if (text[0] == '\0') {
+            IGRAPH_ERRORF("%s, line %d: the cell of column \"%s\" is empty.", IGRAPH_PARSEERROR,
+                          nodes->path, nodes->line[r], nodes->header[id]);
+        }
+        if (g_hash_table_lookup_extended(rows, text, NULL, &first)) {
+            IGRAPH_ERRORF("%s, line %d: %s \"%s\" stands in line %d already.", IGRAPH_PARSEERROR,
+                          nodes->path, nodes->line[r], nodes->header[id], text,
+                          nodes->line[GPOINTER_TO_INT(first)]);
+        }
+        g_hash_table_insert(rows, (gpointer)text, GINT_TO_POINTER(r));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_numbers(latigraph_circuit_t *circuit, const latigraph_csv_t *nodes,
+                                   int column) {
+    double *values;
+    LATIGRAPH_ALLOCATE(values, nodes->rows);
+    for (int r = 0; r < nodes->rows; r++) {
+        values[r] = NAN;
+        if (latigraph_csv_cell(nodes, r, column)[0] != '\0') {
+            latigraph_parse_number(latigraph_csv_cell(nodes, r, column), &values[r]);
+        }
+        if (isinf(values[r])) {
+            IGRAPH_ERRORF("%s, line %d, column \"%s\": \"%s\" is not finite; leave empty what is "
+                          "not known.",
+                          IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[column],
+                          latigraph_csv_cell(nodes, r, column));
+        }
+    }
+    latigraph_circuit_take_column(
+        circuit, latigraph_column_numeric(nodes->header[column], nodes->rows, values));
+    g_free(values);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Are all known cells True and False, however they are written? Then "true" and "false" are kept,
+ * as for the boolean attributes of graph files. */
+static gboolean is_boolean(const latigraph_csv_t *nodes, int column) {
+    for (int r = 0; r < nodes->rows; r++) {
+        const char *cell = latigraph_csv_cell(nodes, r, column);
+        if (cell[0] != '\0' && g_ascii_strcasecmp(cell, "true") != 0 &&
+            g_ascii_strcasecmp(cell, "false") != 0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static igraph_error_t take_texts(latigraph_circuit_t *circuit, const latigraph_csv_t *nodes,
+                                 int column) {
+    const gboolean boolean = is_boolean(nodes, column);
+    const char **texts;
+    LATIGRAPH_ALLOCATE(texts, nodes->rows);
+    for (int r = 0; r < nodes->rows; r++) {
+        texts[r] = latigraph_csv_cell(nodes, r, column);
+        if (boolean && texts[r][0] != '\0') {
+            texts[r] = g_ascii_tolower(texts[r][0]) == 't' ? "true" : "false";
+        }
+    }
+    latigraph_circuit_take_column(
+        circuit, latigraph_column_categorical(nodes->header[column], nodes->rows, texts));
+    g_free(texts);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Names are texts even if they look like numbers, which may have more digits than a double. */
+static gboolean is_name(const char *column) {
+    return strcmp(column, "name") == 0 || strcmp(column, "neuron") == 0 ||
+           strcmp(column, "label") == 0;
+}
+
+static igraph_error_t take_nodes(latigraph_circuit_t *circuit, const latigraph_csv_t *nodes,
+                                 int id) {
+    const char **ids;
+    for (int c = 0; c < nodes->columns; c++) {
+        if (strcmp(nodes->header[c], "id") == 0) {
+            continue;
+        }
+        IGRAPH_CHECK(!is_name(nodes->header[c]) && latigraph_csv_is_numeric(nodes, c)
+                         ? take_numbers(circuit, nodes, c)
+                         : take_texts(circuit, nodes, c));
+    }
+    LATIGRAPH_ALLOCATE(ids, nodes->rows);
+    for (int r = 0; r < nodes->rows; r++) {
+        ids[r] = latigraph_csv_cell(nodes, r, id);
+    }
+    IGRAPH_CHECK(latigraph_circuit_find_names(circuit, ids));
+    g_free(ids);
+    IGRAPH_FINALLY_CLEAN(1);
+    return latigraph_circuit_find_positions(circuit);
+}
+
+/* --- Edges ------------------------------------------------------------------ */
+
+/* The column of the weights, or −1. */
+static igraph_error_t find_weight(const latigraph_csv_t *edges, const char *wanted, int *column) {
+    *column = latigraph_csv_find(edges, wanted != NULL ? wanted : "weight");
+    if (*column < 0 && wanted != NULL) {
+        char columns[240];
+        list_columns(edges, TRUE, columns, sizeof columns);
+        IGRAPH_ERRORF("%s, line 1: there is no column \"%s\" to take the weights from; the numeric "
+                      "columns are: %s.",
+                      IGRAPH_EINVAL, edges->path, wanted, columns);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t find_endpoint(const latigraph_csv_t *edges, int row, int column,
+                                    GHashTable *rows, int *neuron) {
+    gpointer found;
+    const char *text = latigraph_csv_cell(edges, row, column);
+    if (!g_hash_table_lookup_extended(rows, text, NULL, &found)) {
+        IGRAPH_ERRORF("%s, line %d: %s \"%s\" is no id of a neuron in the table of nodes.",
+                      IGRAPH_PARSEERROR, edges->path, edges->line[row], edges->header[column],
+                      text);
+    }
+    *neuron = GPOINTER_TO_INT(found);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_weight(const latigraph_csv_t *edges, int row, int column,
+                                  double *weight) {
+    const char *text = latigraph_csv_cell(edges, row, column);
+    if (!latigraph_parse_number(text, weight) || !(*weight > 0 && isfinite(*weight))) {
+        IGRAPH_ERRORF("%s, line %d, column \"%s\": \"%s\" is no weight; weights must be finite "
+                      "positive numbers.",
+                      IGRAPH_PARSEERROR, edges->path, edges->line[row], edges->header[column],
+                      text);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_edges(latigraph_circuit_t *circuit, const latigraph_csv_t *edges,
+                                 GHashTable *rows, const latigraph_read_options_t *options,
+                                 latigraph_read_report_t *report) {
+    int source, target, column, *from, *to;
+    double *weight;
+    IGRAPH_CHECK(need_column(edges, "source", &source));
+    IGRAPH_CHECK(need_column(edges, "target", &target));
+    IGRAPH_CHECK(find_weight(edges, options->weight, &column));
+    LATIGRAPH_ALLOCATE(from, edges->rows);
+    LATIGRAPH_ALLOCATE(to, edges->rows);
+    LATIGRAPH_ALLOCATE(weight, edges->rows);
+    for (int r = 0; r < edges->rows; r++) {
+        IGRAPH_CHECK(find_endpoint(edges, r, source, rows, &from[r]));
+        IGRAPH_CHECK(find_endpoint(edges, r, target, rows, &to[r]));
+        if (column >= 0) {
+            IGRAPH_CHECK(read_weight(edges, r, column, &weight[r]));
+        }
+    }
+    const gboolean weighted = column >= 0 && edges->rows > 0;
+    IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, edges->rows, from, to,
+                                                weighted ? weight : NULL, /*directed=*/TRUE,
+                                                options, report));
+    g_free(weight);
+    g_free(to);
+    g_free(from);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The circuit as a whole --------------------------------------------------- */
+
+static igraph_error_t take_attribute(latigraph_circuit_t *circuit, const char *name,
+                                     const char *text, gboolean quoted) {
+    double number;
+    if (strcmp(name, "connectome") == 0) {
+        g_free(circuit->connectome);
+        circuit->connectome = g_strdup(text);
+    } else if (strcmp(name, "shape") == 0) {
+        g_free(circuit->shape);
+        circuit->shape = g_strdup(text);
+    } else if (strcmp(name, "axis") == 0) {
+        circuit->axis = strlen(text) == 1 && text[0] >= 'x' && text[0] <= 'z' ? text[0] - 'x' : -1;
+    } else if (strcmp(name, "name") == 0) {
+        return IGRAPH_SUCCESS; /* the folder is called so */
+    } else if (!quoted && latigraph_parse_number(text, &number)) {
+        IGRAPH_CHECK(latigraph_circuit_note_number(circuit, name, number));
+    } else {
+        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, name, text));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_graph_table(latigraph_circuit_t *circuit, const char *folder) {
+    latigraph_csv_t graph;
+    int attribute, value;
+    IGRAPH_CHECK(open_table(&graph, folder, "graph.csv"));
+    IGRAPH_CHECK(need_column(&graph, "attribute", &attribute));
+    IGRAPH_CHECK(need_column(&graph, "value", &value));
+    for (int r = 0; r < graph.rows; r++) {
+        const char *name = latigraph_csv_cell(&graph, r, attribute);
+        if (name[0] == '\0') {
+            IGRAPH_ERRORF("%s, line %d: the cell of column \"attribute\" is empty.",
+                          IGRAPH_PARSEERROR, graph.path, graph.line[r]);
+        }
+        IGRAPH_CHECK(take_attribute(circuit, name, latigraph_csv_cell(&graph, r, value),
+                                    graph.quoted[(gsize)r * (gsize)graph.columns + (gsize)value]));
+    }
+    latigraph_csv_destroy(&graph);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Fills a circuit whose number of neurons is that of the table. */
+static igraph_error_t take_tables(latigraph_circuit_t *circuit, const char *folder,
+                                  const latigraph_csv_t *nodes, int id, GHashTable *rows,
+                                  const latigraph_read_options_t *options,
+                                  latigraph_read_report_t *report) {
+    latigraph_csv_t edges;
+    IGRAPH_CHECK(take_nodes(circuit, nodes, id));
+    char *graph = table_path(folder, "graph.csv");
+    g_free(graph);
+    if (graph != NULL) {
+        IGRAPH_CHECK(take_graph_table(circuit, folder));
+    }
+    IGRAPH_CHECK(open_table(&edges, folder, "edges.csv"));
+    IGRAPH_CHECK(take_edges(circuit, &edges, rows, options, report));
+    latigraph_csv_destroy(&edges);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_folder_read(latigraph_circuit_t **circuit, const char *folder,
+                                     const char *name, const latigraph_read_options_t *options,
+                                     latigraph_read_report_t *report) {
+    latigraph_csv_t nodes;
+    latigraph_circuit_t *result;
+    IGRAPH_CHECK(open_table(&nodes, folder, "nodes.csv"));
+    int id = latigraph_csv_find(&nodes, "id");
+    if (id < 0) {
+        id = latigraph_csv_find(&nodes, "name");
+    }
+    if (id < 0) {
+        IGRAPH_CHECK(need_column(&nodes, "id", &id));
+    }
+    GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
+    IGRAPH_FINALLY(g_hash_table_destroy, rows);
+    IGRAPH_CHECK(index_ids(&nodes, id, rows));
+    IGRAPH_CHECK(latigraph_circuit_create(&result, name, nodes.rows, 0, NULL, NULL, NULL));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, result);
+    IGRAPH_CHECK(take_tables(result, folder, &nodes, id, rows, options, report));
+    report->circuits++;
+    g_hash_table_destroy(rows);
+    latigraph_csv_destroy(&nodes);
+    IGRAPH_FINALLY_CLEAN(3);
+    *circuit = result;
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,252 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/circuit.h"
+
+#include "base/memory.h"
+#include "base/random.h"
+#include "circuit/nearest.h"
+#include "circuit/select.h"
+#include "circuit/walk.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+static const char *const shape_names[] = {"ball", "column", "neighbours", "whole"};
+
+/* What a shape chooses neurons with; only the fields of the shape are set. */
+typedef struct {
+    const latigraph_circuit_t *connectome;
+    const latigraph_sample_options_t *options;
+    latigraph_places_t places;
+    latigraph_skeleton_t skeleton;
+} cutter_t;
+
+/**
+ * \function latigraph_sample_options_init
+ * \brief Sets the options for cutting circuits to their defaults.
+ *
+ * Balls of 100 to 200 neurons, 500 of them, axis 1 (y), restart 0.15, no
+ * condition, and a seed drawn from igraph's default generator.
+ *
+ * \param options The options to set.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_sample_options_init(latigraph_sample_options_t *options) {
+    options->shape = LATIGRAPH_SHAPE_BALL;
+    options->axis = 1;
+    options->size_min = 100;
+    options->size_max = 200;
+    options->count = 500;
+    options->restart = 0.15;
+    options->select = NULL;
+    options->seed = (igraph_uint_t)igraph_rng_get_integer(igraph_rng_default(), 0, INT32_MAX);
+}
+
+static igraph_error_t check_options(const latigraph_circuit_t *connectome,
+                                    const latigraph_sample_options_t *options) {
+    if ((int)options->shape < LATIGRAPH_SHAPE_BALL || options->shape > LATIGRAPH_SHAPE_WHOLE) {
+        IGRAPH_ERRORF("There is no shape number %d.", IGRAPH_EINVAL, (int)options->shape);
+    }
+    if (options->shape == LATIGRAPH_SHAPE_WHOLE) {
+        return IGRAPH_SUCCESS;
+    }
+    if (options->size_min < 1 || options->size_max < options->size_min) {
+        IGRAPH_ERRORF("Sizes of circuits must be a range from 1 up, but it is %" IGRAPH_PRId
+                      ":%" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, options->size_min, options->size_max);
+    }
+    if (options->count < 1 || options->count > INT_MAX) {
+        IGRAPH_ERRORF("The number of circuits to cut must be at least 1, but it is %" IGRAPH_PRId
+                      ".",
+                      IGRAPH_EINVAL, options->count);
+    }
+    if (options->shape == LATIGRAPH_SHAPE_NEIGHBOURS) {
+        if (!(options->restart >= 0 && options->restart < 1)) {
+            IGRAPH_ERRORF("The probability of a restart must be in [0, 1), but it is %g.",
+                          IGRAPH_EINVAL, options->restart);
+        }
+        return IGRAPH_SUCCESS;
+    }
+    if (connectome->dims == 0) {
+        IGRAPH_ERRORF("\"%s\" has no positions, so no %s can be cut out of it; cut neighbours.",
+                      IGRAPH_EINVAL, connectome->name, shape_names[options->shape]);
+    }
+    if (options->shape == LATIGRAPH_SHAPE_COLUMN &&
+        (options->axis < 0 || options->axis >= connectome->dims)) {
+        IGRAPH_ERRORF("A column needs an axis from 0 to %d, but it is %d.", IGRAPH_EINVAL,
+                      connectome->dims - 1, options->axis);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Refuses sizes beyond `available` neurons, which are what `what` says. */
+static igraph_error_t check_available(const cutter_t *cutter, int available, const char *what) {
+    if (cutter->options->size_max > available) {
+        IGRAPH_ERRORF("Circuits of %" IGRAPH_PRId ":%" IGRAPH_PRId
+                      " neurons were asked for, but only %d neurons of \"%s\" %s.",
+                      IGRAPH_EINVAL, cutter->options->size_min, cutter->options->size_max,
+                      available, cutter->connectome->name, what);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void cutter_destroy(cutter_t *cutter) {
+    latigraph_places_destroy(&cutter->places);
+    latigraph_skeleton_destroy(&cutter->skeleton);
+}
+
+/* Prepares what the shape needs; on success it is on the FINALLY stack as one entry. */
+static igraph_error_t cutter_init(cutter_t *cutter, const latigraph_circuit_t *connectome,
+                                  const latigraph_sample_options_t *options) {
+    memset(cutter, 0, sizeof *cutter);
+    cutter->connectome = connectome;
+    cutter->options = options;
+    IGRAPH_FINALLY(cutter_destroy, cutter);
+    IGRAPH_CHECK(check_options(connectome, options));
+    if (options->shape == LATIGRAPH_SHAPE_WHOLE) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(
+        check_available(cutter, connectome->n, options->select != NULL ? "are selected" : "exist"));
+    if (options->shape == LATIGRAPH_SHAPE_NEIGHBOURS) {
+        IGRAPH_CHECK(latigraph_skeleton_init(&cutter->skeleton, connectome));
+        return check_available(cutter, cutter->skeleton.largest,
+                               "are in its largest connected part");
+    }
+    IGRAPH_CHECK(
+        latigraph_places_init(&cutter->places, connectome,
+                              options->shape == LATIGRAPH_SHAPE_COLUMN ? options->axis : -1));
+    IGRAPH_CHECK(check_available(cutter, cutter->places.count, "have a known position"));
+    if (cutter->places.count < connectome->n) {
+        IGRAPH_WARNINGF("%d of %d neurons of \"%s\" have no known position and are in no circuit.",
+                        connectome->n - cutter->places.count, connectome->n, connectome->name);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Chooses the neurons of one circuit: keep (n) gets them in ascending order; returns how many. */
+static int choose(cutter_t *cutter, latigraph_stream_t *stream, int *keep) {
+    const latigraph_sample_options_t *options = cutter->options;
+    if (options->shape == LATIGRAPH_SHAPE_WHOLE) {
+        for (int i = 0; i < cutter->connectome->n; i++) {
+            keep[i] = i;
+        }
+        return cutter->connectome->n;
+    }
+    const int k =
+        (int)options->size_min + (int)latigraph_stream_integer(
+                                     stream, (uint32_t)(options->size_max - options->size_min + 1));
+    if (options->shape == LATIGRAPH_SHAPE_NEIGHBOURS) {
+        latigraph_skeleton_walk(&cutter->skeleton, stream, options->restart, k, keep);
+    } else {
+        const int centre = (int)latigraph_stream_integer(stream, (uint32_t)cutter->places.count);
+        latigraph_places_nearest(&cutter->places, centre, k, keep);
+    }
+    return k;
+}
+
+/* Says in the circuit how it was cut. */
+static igraph_error_t sign(latigraph_circuit_t *circuit,
+                           const latigraph_sample_options_t *options) {
+    g_free(circuit->shape);
+    circuit->shape = g_strdup(shape_names[options->shape]);
+    circuit->axis = options->shape == LATIGRAPH_SHAPE_COLUMN ? options->axis : -1;
+    if (options->shape != LATIGRAPH_SHAPE_WHOLE) {
+        if (options->seed < (igraph_uint_t)1 << 53) {
+            IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "seed", (double)options->seed));
+        } else { /* more digits than a number of igraph's attributes has */
+            char text[24];
+            g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, (guint64)options->seed);
+            IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "seed", text));
+        }
+    }
+    if (options->select != NULL) {
+        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "select", options->select));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t cut_one(cutter_t *cutter, int number, int *keep,
+                              latigraph_circuit_list_t *circuits) {
+    latigraph_stream_t stream;
+    latigraph_circuit_t *circuit;
+    latigraph_stream_init(&stream, cutter->options->seed, LATIGRAPH_STREAM_SAMPLE,
+                          (uint64_t)number);
+    const int k = choose(cutter, &stream, keep);
+    char *name = g_strdup_printf("%s-%04d", cutter->connectome->name, number + 1);
+    IGRAPH_FINALLY(g_free, name);
+    IGRAPH_CHECK(latigraph_circuit_induced(&circuit, cutter->connectome, keep, k, name));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(sign(circuit, cutter->options));
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
+    g_free(name);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t cut_all(latigraph_circuit_list_t *circuits,
+                              const latigraph_circuit_t *connectome,
+                              const latigraph_sample_options_t *options) {
+    cutter_t cutter;
+    int *keep;
+    IGRAPH_CHECK(cutter_init(&cutter, connectome, options));
+    LATIGRAPH_ALLOCATE(keep, connectome->n);
+    const int count = options->shape == LATIGRAPH_SHAPE_WHOLE ? 1 : (int)options->count;
+    for (int c = 0; c < count; c++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        IGRAPH_CHECK(cut_one(&cutter, c, keep, circuits));
+    }
+    g_free(keep);
+    cutter_destroy(&cutter);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_sample
+ * \brief Cuts circuits out of a connectome.
+ *
+ * A ball holds the k neurons that are nearest in space to a neuron drawn at
+ * random (itself among them), a column those that are nearest in the plane
+ * across the axis, k being uniform in the range of sizes. Neighbours are what
+ * a random walk along the edges, whatever their direction, meets until it has
+ * met k neurons; with a given probability a step is a jump back to the neuron
+ * it started from. It starts in weakly connected parts of k neurons or more;
+ * when it meets nothing new for long, the neuron it jumps back to is drawn
+ * again among those met. The whole is one circuit of all neurons.
+ *
+ * Circuits are called \c name-0001 and so on, keep the node data and identity
+ * of their neurons, and note how they were cut. The same options give the same
+ * circuits, and the first of many are the same as the first of few.
+ *
+ * \param circuits An initialised list; circuits are appended. On error it is left as it was.
+ * \param connectome The circuit to cut from. It is used whole unless the options select a part.
+ * \param options Shape, sizes, number, condition and seed.
+ * \return Error code: \c IGRAPH_EINVAL if an option is out of range, positions are missing, or
+ *   the sizes exceed what there is; \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: O(count · (n + e)) for n neurons and e edges of the neurons chosen.
+ */
+igraph_error_t latigraph_sample(latigraph_circuit_list_t *circuits,
+                                const latigraph_circuit_t *connectome,
+                                const latigraph_sample_options_t *options) {
+    latigraph_circuit_list_t fresh;
+    latigraph_circuit_t *selected = NULL;
+    if (options->select != NULL) {
+        IGRAPH_CHECK(latigraph_circuit_select(&selected, connectome, options->select));
+    }
+    IGRAPH_FINALLY(latigraph_circuit_destroy, selected);
+    IGRAPH_CHECK(latigraph_circuit_list_init(&fresh));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &fresh);
+    IGRAPH_CHECK(cut_all(&fresh, selected != NULL ? selected : connectome, options));
+    IGRAPH_CHECK(latigraph_circuit_list_move(circuits, &fresh));
+    latigraph_circuit_list_destroy(&fresh);
+    latigraph_circuit_destroy(selected);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,359 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/select.h"
+
+#include "base/memory.h"
+#include "circuit/column.h"
+#include "circuit/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Conditions on node data. Grammar, with blanks allowed everywhere:
+ *     expression = all { "|" all }
+ *     all        = test { ( "," | "&" ) test }
+ *     test       = column ( "<" | "<=" | ">" | ">=" | "=" | "!=" ) value
+ *     value      = text without , & | or a text in "..." or '...'                     */
+
+typedef enum { LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, UNEQUAL } comparison_t;
+
+typedef struct {
+    char *column;
+    comparison_t comparison;
+    char *value;
+} test_t;
+
+static void test_clear(test_t *test) {
+    g_free(test->column);
+    g_free(test->value);
+}
+
+/* --- Reading a test --------------------------------------------------------- */
+
+static char *trimmed(const char *start, const char *end) {
+    char *text = g_strndup(start, (gsize)(end - start));
+    return g_strstrip(text);
+}
+
+/* Reads the comparison at *at and moves behind it; FALSE if there is none. */
+static gboolean read_comparison(const char **at, comparison_t *comparison) {
+    static const struct {
+        const char *text;
+        comparison_t comparison;
+    } known[] = {{"<=", LESS_EQUAL}, {">=", GREATER_EQUAL}, {"!=", UNEQUAL}, {"==", EQUAL},
+                 {"<", LESS},        {">", GREATER},        {"=", EQUAL}};
+    for (size_t k = 0; k < G_N_ELEMENTS(known); k++) {
+        if (g_str_has_prefix(*at, known[k].text)) {
+            *at += strlen(known[k].text);
+            *comparison = known[k].comparison;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void skip_blanks(const char **at) {
+    while (g_ascii_isspace(**at)) {
+        ++*at;
+    }
+}
+
+/* Reads the value at *at and moves behind it; NULL if there is none or a quote is left open. */
+static char *read_value(const char **at) {
+    skip_blanks(at);
+    if (**at == '"' || **at == '\'') {
+        const char *end = strchr(*at + 1, **at);
+        if (end == NULL) {
+            return NULL;
+        }
+        char *value = g_strndup(*at + 1, (gsize)(end - *at - 1));
+        *at = end + 1;
+        skip_blanks(at);
+        return value;
+    }
+    const char *end = *at + strcspn(*at, ",&|");
+    char *value = trimmed(*at, end);
+    *at = end;
+    if (value[0] == '\0') {
+        g_clear_pointer(&value, g_free);
+    }
+    return value;
+}
+
+/* Reads a test at *at and moves behind it; the caller frees it with test_clear(). */
+static igraph_error_t read_test(const char *expression, const char **at, test_t *test) {
+    const char *end = *at + strcspn(*at, "<>=!,&|");
+    const char *behind = end;
+    char *column = trimmed(*at, end);
+    IGRAPH_FINALLY(g_free, column);
+    if (column[0] == '\0' || !read_comparison(&behind, &test->comparison)) {
+        IGRAPH_ERRORF("The condition \"%s\" should have a test like x_um<750 or side=left at "
+                      "\"%s\".",
+                      IGRAPH_EINVAL, expression, *at);
+    }
+    char *value = read_value(&behind);
+    if (value == NULL) {
+        IGRAPH_ERRORF("The condition \"%s\" has no complete value to compare column \"%s\" with.",
+                      IGRAPH_EINVAL, expression, column);
+    }
+    IGRAPH_FINALLY(g_free, value);
+    if (*behind != '\0' && strchr(",&|", *behind) == NULL) {
+        IGRAPH_ERRORF("The condition \"%s\" should go on with , or & or | at \"%s\".",
+                      IGRAPH_EINVAL, expression, behind);
+    }
+    IGRAPH_FINALLY_CLEAN(2);
+    test->column = column;
+    test->value = value;
+    *at = behind;
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Testing neurons -------------------------------------------------------- */
+
+double latigraph_neuron_hash(const char *neuron) {
+    guint8 bytes[32];
+    gsize length = sizeof bytes;
+    guint64 bits = 0;
+    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(checksum, (const guchar *)neuron, -1);
+    g_checksum_get_digest(checksum, bytes, &length);
+    g_checksum_free(checksum);
+    for (int i = 0; i < 8; i++) {
+        bits = bits << 8 | bytes[i];
+    }
+    return (double)(bits >> 11) * 0x1p-53;
+}
+
+static gboolean compare(double value, comparison_t comparison, double with) {
+    switch (comparison) {
+    case LESS:
+        return value < with;
+    case LESS_EQUAL:
+        return value <= with;
+    case GREATER:
+        return value > with;
+    case GREATER_EQUAL:
+        return value >= with;
+    case EQUAL:
+        return value == with;
+    default:
+        return value != with && !isnan(value);
+    }
+}
+
+/* value (n): the numbers of a column, of the coordinate or of the hash called `name`; FALSE if
+ * nothing numeric is called so. */
+static gboolean numbers(const latigraph_circuit_t *circuit, const char *name, double *value) {
+    const latigraph_column_t *column = latigraph_circuit_column(circuit, name);
+    if (column != NULL && column->kind == LATIGRAPH_COLUMN_NUMERIC) {
+        memcpy(value, column->value, (size_t)circuit->n * sizeof *value);
+        return TRUE;
+    }
+    for (int d = 0; d < circuit->dims; d++) {
+        char *axis = latigraph_circuit_position_name(circuit, d);
+        const gboolean found = strcmp(axis, name) == 0;
+        g_free(axis);
+        for (int i = 0; i < circuit->n && found; i++) {
+            value[i] = circuit->position[(size_t)i * circuit->dims + d];
+        }
+        if (found) {
+            return TRUE;
+        }
+    }
+    if (column == NULL && strcmp(name, "hash") == 0) {
+        for (int i = 0; i < circuit->n; i++) {
+            value[i] = latigraph_neuron_hash(circuit->neuron[i]);
+        }
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Writes the names of all columns that a test may use, for an error message. */
+static void list_columns(const latigraph_circuit_t *circuit, char *text, gsize size) {
+    g_strlcpy(text, "name, hash", size);
+    for (int d = 0; d < circuit->dims; d++) {
+        char *axis = latigraph_circuit_position_name(circuit, d);
+        g_strlcat(text, ", ", size);
+        g_strlcat(text, axis, size);
+        g_free(axis);
+    }
+    for (guint c = 0; c < circuit->columns->len; c++) {
+        g_strlcat(text, ", ", size);
+        g_strlcat(text, ((latigraph_column_t *)circuit->columns->pdata[c])->name, size);
+    }
+}
+
+static void list_levels(const latigraph_column_t *column, char *text, gsize size) {
+    const guint shown = MIN(column->levels->len, 12);
+    text[0] = '\0';
+    for (guint l = 0; l < shown; l++) {
+        g_strlcat(text, l > 0 ? ", " : "", size);
+        g_strlcat(text, column->levels->pdata[l], size);
+    }
+    g_strlcat(text, shown < column->levels->len ? ", ..." : "", size);
+}
+
+static igraph_error_t test_numbers(const latigraph_circuit_t *circuit, const test_t *test,
+                                   const double *value, gboolean *met) {
+    double with = NAN;
+    const gboolean known = test->value[0] == '\0'; /* ="" and !="": is it known? */
+    if (known ? test->comparison < EQUAL : !latigraph_parse_number(test->value, &with)) {
+        IGRAPH_ERRORF("Column \"%s\" of \"%s\" holds numbers and cannot be compared with \"%s\".",
+                      IGRAPH_EINVAL, test->column, circuit->name, test->value);
+    }
+    for (int i = 0; i < circuit->n; i++) {
+        met[i] = known ? (test->comparison == EQUAL) == isnan(value[i])
+                       : compare(value[i], test->comparison, with);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The level a value means: itself, or true and false in any case; −2 if there is no such level. */
+static int find_level(const latigraph_column_t *column, const char *value) {
+    const gboolean boolean =
+        g_ascii_strcasecmp(value, "true") == 0 || g_ascii_strcasecmp(value, "false") == 0;
+    for (guint l = 0; l < column->levels->len; l++) {
+        const char *level = column->levels->pdata[l];
+        if (boolean ? g_ascii_strcasecmp(level, value) == 0 : strcmp(level, value) == 0) {
+            return (int)l;
+        }
+    }
+    return value[0] == '\0' ? -1 : -2;
+}
+
+static igraph_error_t test_levels(const latigraph_circuit_t *circuit,
+                                  const latigraph_column_t *column, const test_t *test,
+                                  gboolean *met) {
+    const int wanted = find_level(column, test->value);
+    if (test->comparison < EQUAL) {
+        IGRAPH_ERRORF("Column \"%s\" of \"%s\" is categorical: compare it with = or !=.",
+                      IGRAPH_EINVAL, test->column, circuit->name);
+    }
+    if (wanted < -1) {
+        char levels[300];
+        list_levels(column, levels, sizeof levels);
+        IGRAPH_ERRORF("Column \"%s\" of \"%s\" has no value \"%s\"; there are: %s.", IGRAPH_EINVAL,
+                      test->column, circuit->name, test->value, levels);
+    }
+    for (int i = 0; i < circuit->n; i++) {
+        met[i] = test->comparison == EQUAL ? column->level[i] == wanted
+                                           : column->level[i] != wanted && column->level[i] >= 0;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t test_names(const latigraph_circuit_t *circuit, const test_t *test,
+                                 gboolean *met) {
+    if (test->comparison < EQUAL) {
+        IGRAPH_ERRORF("Names of neurons of \"%s\" are compared with = or !=.", IGRAPH_EINVAL,
+                      circuit->name);
+    }
+    for (int i = 0; i < circuit->n; i++) {
+        met[i] = (strcmp(circuit->neuron[i], test->value) == 0) == (test->comparison == EQUAL);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t apply_test(const latigraph_circuit_t *circuit, const test_t *test,
+                                 double *value, gboolean *met) {
+    if (numbers(circuit, test->column, value)) {
+        return test_numbers(circuit, test, value, met);
+    }
+    const latigraph_column_t *column = latigraph_circuit_column(circuit, test->column);
+    if (column != NULL) {
+        return test_levels(circuit, column, test, met);
+    }
+    if (strcmp(test->column, "name") == 0) {
+        return test_names(circuit, test, met);
+    }
+    char columns[300];
+    list_columns(circuit, columns, sizeof columns);
+    IGRAPH_ERRORF("\"%s\" has no column \"%s\"; there are: %s.", IGRAPH_EINVAL, circuit->name,
+                  test->column, columns);
+}
+
+/* --- The whole condition ---------------------------------------------------- */
+
+igraph_error_t latigraph_select_mask(const latigraph_circuit_t *circuit, const char *expression,
+                                     gboolean *selected) {
+    const char *at = expression;
+    gboolean *all, *met; /* the tests so far since the last "|", and the last test */
+    double *value;
+    LATIGRAPH_ALLOCATE(all, circuit->n);
+    LATIGRAPH_ALLOCATE(met, circuit->n);
+    LATIGRAPH_ALLOCATE(value, circuit->n);
+    memset(selected, 0, (size_t)circuit->n * sizeof *selected);
+    for (char joint = '|'; joint != '\0'; at += joint != '\0') {
+        test_t test;
+        IGRAPH_CHECK(read_test(expression, &at, &test));
+        IGRAPH_FINALLY(test_clear, &test);
+        IGRAPH_CHECK(apply_test(circuit, &test, value, met));
+        test_clear(&test);
+        IGRAPH_FINALLY_CLEAN(1);
+        const gboolean first = joint == '|';
+        joint = *at;
+        for (int i = 0; i < circuit->n; i++) {
+            all[i] = met[i] && (first || all[i]);
+            selected[i] = selected[i] || (all[i] && (joint == '|' || joint == '\0'));
+        }
+    }
+    g_free(value);
+    g_free(met);
+    g_free(all);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_circuit_select
+ * \brief The part of a connectome whose neurons meet a condition on node data.
+ *
+ * A condition is made of tests like \c x_um<750 or \c side=left, joined by
+ * "," or "&" (and) and by "|" (or; it binds less). Numeric columns and positions
+ * (by the names of their columns: \c x_um, or \c x without a unit) are compared
+ * with numbers by <, <=, >, >=, = and !=, categorical columns with texts by =
+ * and !=. A text that holds one of , & | stands in quotes. What is not known
+ * meets no test but \c column="" .
+ *
+ * Two more names can be tested: \c name, of the neuron, and \c hash, a number
+ * in [0, 1) that is spread evenly over neurons but depends on nothing but the
+ * name of a neuron (the 53 leading bits of its SHA-256): \c hash<0.65 and
+ * \c hash>=0.65 split any connectome in two parts, always in the same way.
+ *
+ * \param selected Gets the circuit; its neurons keep their order and identity.
+ * \param connectome The circuit to take neurons from.
+ * \param expression The condition.
+ * \return Error code: \c IGRAPH_EINVAL if the condition cannot be read, names a column or a value
+ *   that does not exist, or is met by no neuron.
+ *
+ * Time complexity: O(n t + m) for t tests.
+ *
+ * \example examples: "x_um<750", "side=left & type!=sensory", "layer=L2|layer=L3", "hash<0.65"
+ */
+igraph_error_t latigraph_circuit_select(latigraph_circuit_t **selected,
+                                        const latigraph_circuit_t *connectome,
+                                        const char *expression) {
+    gboolean *mask;
+    int *keep, k = 0;
+    LATIGRAPH_ALLOCATE(mask, connectome->n);
+    LATIGRAPH_ALLOCATE(keep, connectome->n);
+    IGRAPH_CHECK(latigraph_select_mask(connectome, expression, mask));
+    for (int i = 0; i < connectome->n; i++) {
+        if (mask[i]) {
+            keep[k++] = i;
+        }
+    }
+    if (k == 0) {
+        IGRAPH_ERRORF("None of the %d neurons of \"%s\" meets the condition \"%s\".", IGRAPH_EINVAL,
+                      connectome->n, connectome->name, expression);
+    }
+    IGRAPH_CHECK(latigraph_circuit_induced(selected, connectome, keep, k, NULL));
+    g_free(keep);
+    g_free(mask);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,148 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/walk.h"
+
+#include "base/memory.h"
+#include "circuit/nearest.h"
+
+#include <string.h>
+
+void latigraph_skeleton_destroy(latigraph_skeleton_t *skeleton) {
+    g_free(skeleton->start);
+    g_free(skeleton->neighbour);
+    g_free(skeleton->part_size);
+    g_free(skeleton->by_size);
+    g_free(skeleton->scratch);
+}
+
+/* Merges the ascending rows of targets and sources of every neuron. */
+static void join_rows(latigraph_skeleton_t *skeleton, const latigraph_circuit_t *circuit) {
+    int filled = 0;
+    for (int i = 0; i < circuit->n; i++) {
+        int out = circuit->out_start[i], in = circuit->in_start[i];
+        skeleton->start[i] = filled;
+        while (out < circuit->out_start[i + 1] || in < circuit->in_start[i + 1]) {
+            const int to = out < circuit->out_start[i + 1] ? circuit->out_to[out] : circuit->n;
+            const int from = in < circuit->in_start[i + 1] ? circuit->in_from[in] : circuit->n;
+            skeleton->neighbour[filled++] = MIN(to, from);
+            out += to <= from;
+            in += from <= to;
+        }
+    }
+    skeleton->start[circuit->n] = filled;
+}
+
+/* Fills part_size by searching from every neuron that has none yet; queue: scratch (n). */
+static void measure_parts(latigraph_skeleton_t *skeleton, int *queue) {
+    for (int i = 0; i < skeleton->n; i++) {
+        int reached = 0;
+        if (skeleton->part_size[i] != 0) {
+            continue;
+        }
+        queue[reached++] = i;
+        skeleton->part_size[i] = -1;
+        for (int head = 0; head < reached; head++) {
+            for (int e = skeleton->start[queue[head]]; e < skeleton->start[queue[head] + 1]; e++) {
+                const int j = skeleton->neighbour[e];
+                if (skeleton->part_size[j] == 0) {
+                    skeleton->part_size[j] = -1;
+                    queue[reached++] = j;
+                }
+            }
+        }
+        for (int head = 0; head < reached; head++) {
+            skeleton->part_size[queue[head]] = reached;
+        }
+        skeleton->largest = MAX(skeleton->largest, reached);
+    }
+}
+
+/* by_size by counting; count: (n + 1) zeroed scratch. */
+static void order_by_size(latigraph_skeleton_t *skeleton, int *count) {
+    const int n = skeleton->n;
+    for (int i = 0; i < n; i++) {
+        count[n - skeleton->part_size[i]]++; /* 0 .. n − 1, the largest parts first */
+    }
+    for (int s = 0, before = 0; s <= n; s++) {
+        const int here = count[s];
+        count[s] = before;
+        before += here;
+    }
+    for (int i = 0; i < n; i++) {
+        skeleton->by_size[count[n - skeleton->part_size[i]]++] = i;
+    }
+}
+
+igraph_error_t latigraph_skeleton_init(latigraph_skeleton_t *skeleton,
+                                       const latigraph_circuit_t *circuit) {
+    const size_t n = (size_t)circuit->n;
+    int *start, *neighbour, *part_size, *by_size, *scratch, *count;
+    LATIGRAPH_ALLOCATE(start, n + 1);
+    LATIGRAPH_ALLOCATE(neighbour, 2 * (size_t)circuit->m);
+    LATIGRAPH_ALLOCATE(part_size, n);
+    LATIGRAPH_ALLOCATE(by_size, n);
+    LATIGRAPH_ALLOCATE(scratch, n);
+    LATIGRAPH_ALLOCATE(count, n + 1);
+    skeleton->n = circuit->n;
+    skeleton->largest = 0;
+    skeleton->start = start;
+    skeleton->neighbour = neighbour;
+    skeleton->part_size = part_size;
+    skeleton->by_size = by_size;
+    skeleton->scratch = scratch;
+    join_rows(skeleton, circuit);
+    measure_parts(skeleton, skeleton->scratch);
+    order_by_size(skeleton, count);
+    memset(skeleton->scratch, 0, n * sizeof *skeleton->scratch);
+    g_free(count);
+    IGRAPH_FINALLY_CLEAN(6);
+    return IGRAPH_SUCCESS;
+}
+
+/* How many neurons are in parts of at least k neurons: the first ones of by_size. */
+static int starts(const latigraph_skeleton_t *skeleton, int k) {
+    int low = 0, high = skeleton->n;
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (skeleton->part_size[skeleton->by_size[middle]] >= k) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+void latigraph_skeleton_walk(latigraph_skeleton_t *skeleton, latigraph_stream_t *stream,
+                             double restart, int k, int *met) {
+    /* A walk that jumps back to one neuron does not get to the end of a long chain, so the neuron
+     * is drawn again after so many steps without a new one. */
+    const int patience = 1000 + 10 * k;
+    int *seen = skeleton->scratch; /* all 0 between calls */
+    int home = skeleton->by_size[latigraph_stream_integer(stream, (uint32_t)starts(skeleton, k))];
+    int here = home, found = 0, idle = 0;
+    met[found++] = home;
+    seen[home] = 1;
+    while (found < k) {
+        const int *row = skeleton->neighbour + skeleton->start[here];
+        const int degree = skeleton->start[here + 1] - skeleton->start[here];
+        here = latigraph_stream_uniform(stream) < restart
+                   ? home
+                   : row[latigraph_stream_integer(stream, (uint32_t)degree)];
+        if (!seen[here]) {
+            seen[here] = 1;
+            met[found++] = here;
+            idle = 0;
+        } else if (++idle == patience) {
+            home = here = met[latigraph_stream_integer(stream, (uint32_t)found)];
+            idle = 0;
+        }
+    }
+    for (int a = 0; a < k; a++) {
+        seen[met[a]] = 0;
+    }
+    latigraph_sort_neurons(met, k);
+}

@@ -1,0 +1,150 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/circuit.h"
+
+#include "base/memory.h"
+#include "circuit/file.h"
+#include "circuit/folder.h"
+#include "circuit/format.h"
+#include "circuit/to_graph.h"
+
+#include <string.h>
+
+/* The format of this name, or of the path's extension if name is NULL. */
+static igraph_error_t find_format(const char *name, const char *path,
+                                  const latigraph_format_t **format) {
+    *format = name != NULL ? latigraph_format_named(name) : latigraph_format_of(path);
+    if (*format == NULL || (*format)->write == NULL) {
+        char formats[200];
+        latigraph_formats_writable(formats, sizeof formats);
+        IGRAPH_ERRORF("\"%s\" cannot be written in format \"%s\"; choose one of %s.", IGRAPH_EINVAL,
+                      path, name != NULL ? name : "(none given)", formats);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Lets igraph write to the temporary file. */
+static igraph_error_t print(const latigraph_format_t *format, const igraph_t *graph,
+                            latigraph_output_t *output) {
+    igraph_safelocale_t locale;
+    IGRAPH_CHECK(igraph_enter_safelocale(&locale));
+    IGRAPH_FINALLY(igraph_exit_safelocale, &locale);
+    IGRAPH_CHECK(format->write(graph, output->file));
+    igraph_exit_safelocale(&locale);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t write_file(const latigraph_format_t *format, const igraph_t *graph,
+                                 const char *path) {
+    latigraph_output_t output;
+    IGRAPH_CHECK(latigraph_output_open(&output, path));
+    IGRAPH_FINALLY(latigraph_output_abandon, &output);
+    const igraph_error_t code = print(format, graph, &output);
+    if (code != IGRAPH_SUCCESS) {
+        IGRAPH_ERRORF("\"%s\" cannot be written as %s.", code, path, format->name);
+    }
+    IGRAPH_CHECK(latigraph_output_flush(&output));
+    IGRAPH_CHECK(latigraph_output_publish(&output));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* igraph's attribute handler must not meet a graph that was made without it: writes a copy of the
+ * edges that was made with it. */
+static igraph_error_t write_bare(const latigraph_format_t *format, const igraph_t *graph,
+                                 const char *path) {
+    igraph_vector_int_t edges;
+    igraph_t copy;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&edges, 0);
+    IGRAPH_CHECK(igraph_get_edgelist(graph, &edges, /*bycol=*/0));
+    IGRAPH_CHECK(igraph_create(&copy, &edges, igraph_vcount(graph), igraph_is_directed(graph)));
+    IGRAPH_FINALLY(igraph_destroy, &copy);
+    IGRAPH_CHECK(write_file(format, &copy, path));
+    igraph_destroy(&copy);
+    igraph_vector_int_destroy(&edges);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* A graph as a folder of tables; nothing may get lost on the way. */
+static igraph_error_t write_graph_folder(const igraph_t *graph, const char *path) {
+    latigraph_circuit_t *circuit;
+    latigraph_read_options_t options;
+    latigraph_read_options_init(&options);
+    options.loops = LATIGRAPH_LOOPS_REFUSE;
+    options.parallel = LATIGRAPH_PARALLEL_REFUSE;
+    IGRAPH_CHECK(latigraph_circuit_from_graph(&circuit, graph, NULL, &options, NULL));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(latigraph_folder_write(circuit, path));
+    latigraph_circuit_destroy(circuit);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_graph_write
+ * \brief Writes a graph to a file in one of igraph's formats.
+ *
+ * The file appears under its name only when it is complete.
+ *
+ * \param graph The graph.
+ * \param path The file, or the folder for "csv".
+ * \param format "graphml", "gml", "pajek", "edgelist", "ncol", "lgl", "leda", "dot", or "csv" for a
+ *   folder of tables (of simple directed graphs); NULL: by the extension of the path.
+ * \return Error code: \c IGRAPH_EINVAL if there is no such format, \c IGRAPH_EFILE if the file
+ *   cannot be written.
+ *
+ * Time complexity: linear in the size of the file.
+ */
+igraph_error_t latigraph_graph_write(const igraph_t *graph, const char *path, const char *format) {
+    const latigraph_format_t *found;
+    if (format != NULL && strcmp(format, "csv") == 0) {
+        return write_graph_folder(graph, path);
+    }
+    IGRAPH_CHECK(find_format(format, path, &found));
+    return igraph_has_attribute_table() && graph->attr == NULL ? write_bare(found, graph, path)
+                                                               : write_file(found, graph, path);
+}
+
+/**
+ * \function latigraph_circuit_write
+ * \brief Writes a circuit to a file in one of igraph's formats, or as a folder of tables.
+ *
+ * The file appears under its name only when it is complete. GraphML and "csv"
+ * keep all of a circuit. GML keeps it but for names of node data with other
+ * characters than letters and digits, which igraph drops from them; the other
+ * formats keep what they have room for.
+ *
+ * \param circuit The circuit.
+ * \param path The file, or the folder for "csv".
+ * \param format As in \ref latigraph_graph_write().
+ * \return Error code: \c IGRAPH_EINVAL if there is no such format or it needs igraph's attribute
+ *   handler and none is set, \c IGRAPH_EFILE if the file cannot be written.
+ *
+ * Time complexity: linear in the size of the file.
+ */
+igraph_error_t latigraph_circuit_write(const latigraph_circuit_t *circuit, const char *path,
+                                       const char *format) {
+    const latigraph_format_t *found;
+    igraph_t graph;
+    if (format != NULL && strcmp(format, "csv") == 0) {
+        return latigraph_folder_write(circuit, path);
+    }
+    IGRAPH_CHECK(find_format(format, path, &found));
+    if (found->attributes && !igraph_has_attribute_table()) {
+        IGRAPH_ERRORF("Writing %s needs igraph's attribute handler: call "
+                      "igraph_set_attribute_table(&igraph_cattribute_table) first.",
+                      IGRAPH_EINVAL, found->name);
+    }
+    IGRAPH_CHECK(
+        latigraph_circuit_to_graph_as(circuit, found->names, found->plain_positions, &graph));
+    IGRAPH_FINALLY(igraph_destroy, &graph);
+    IGRAPH_CHECK(write_file(found, &graph, path));
+    igraph_destroy(&graph);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,173 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/folder.h"
+
+#include "base/memory.h"
+#include "circuit/column.h"
+#include "circuit/csv.h"
+#include "circuit/file.h"
+#include "circuit/number.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* A text is quoted where it would be read as a number. */
+static void append_text(GString *table, const char *text) {
+    double number;
+    latigraph_csv_append(table, text, latigraph_parse_number(text, &number));
+}
+
+static GString *nodes_table(const latigraph_circuit_t *circuit) {
+    GString *table = g_string_new("id,name");
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    for (int d = 0; d < circuit->dims; d++) {
+        char *axis = latigraph_circuit_position_name(circuit, d);
+        g_string_append_c(table, ',');
+        latigraph_csv_append(table, axis, FALSE);
+        g_free(axis);
+    }
+    for (guint c = 0; c < circuit->columns->len; c++) {
+        g_string_append_c(table, ',');
+        latigraph_csv_append(table, ((latigraph_column_t *)circuit->columns->pdata[c])->name,
+                             FALSE);
+    }
+    for (int i = 0; i < circuit->n; i++) {
+        g_string_append_printf(table, "\n%d,", i);
+        append_text(table, circuit->neuron[i]);
+        for (int d = 0; d < circuit->dims; d++) {
+            g_string_append_c(table, ',');
+            g_string_append(table, latigraph_number_text(
+                                       circuit->position[(size_t)i * circuit->dims + d], buffer));
+        }
+        for (guint c = 0; c < circuit->columns->len; c++) {
+            const latigraph_column_t *column = circuit->columns->pdata[c];
+            const char *text = latigraph_column_text(column, i, buffer);
+            g_string_append_c(table, ',');
+            if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
+                g_string_append(table, text);
+            } else {
+                append_text(table, text);
+            }
+        }
+    }
+    g_string_append_c(table, '\n');
+    return table;
+}
+
+static GString *edges_table(const latigraph_circuit_t *circuit) {
+    GString *table =
+        g_string_new(circuit->weight != NULL ? "source,target,weight\n" : "source,target\n");
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            g_string_append_printf(table, "%d,%d", i, circuit->out_to[e]);
+            if (circuit->weight != NULL) {
+                g_string_append_c(table, ',');
+                g_string_append(table, latigraph_number_text(circuit->weight[e], buffer));
+            }
+            g_string_append_c(table, '\n');
+        }
+    }
+    return table;
+}
+
+static void append_attribute(GString *table, const char *name, const char *text) {
+    latigraph_csv_append(table, name, FALSE);
+    g_string_append_c(table, ',');
+    append_text(table, text);
+    g_string_append_c(table, '\n');
+}
+
+static GString *graph_table(const latigraph_circuit_t *circuit) {
+    GString *table = g_string_new("attribute,value\n");
+    append_attribute(table, "connectome", circuit->connectome);
+    if (circuit->shape != NULL) {
+        append_attribute(table, "shape", circuit->shape);
+    }
+    if (circuit->axis >= 0) {
+        const char axis[2] = {"xyz"[circuit->axis], '\0'};
+        append_attribute(table, "axis", axis);
+    }
+    for (guint i = 0; i < circuit->notes->len; i++) {
+        const latigraph_note_t *note = circuit->notes->pdata[i];
+        char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+        if (note->text != NULL) {
+            append_attribute(table, note->name, note->text);
+        } else {
+            const char *number = latigraph_number_text(note->number, buffer);
+            latigraph_csv_append(table, note->name, FALSE);
+            g_string_append_printf(table, ",%s\n", number[0] != '\0' ? number : "nan");
+        }
+    }
+    return table;
+}
+
+/* --- The folder ------------------------------------------------------------- */
+
+enum { TABLES = 3 };
+
+/* The tables on their way to the disk: all of them get there or none. */
+typedef struct {
+    latigraph_output_t output[TABLES];
+    char *made; /* the folder, if it was made for them and they are not published */
+} tables_t;
+
+static void tables_abandon(tables_t *tables) {
+    for (int t = 0; t < TABLES; t++) {
+        latigraph_output_abandon(&tables->output[t]);
+    }
+    if (tables->made != NULL) {
+        g_rmdir(tables->made);
+        g_free(tables->made);
+    }
+}
+
+static igraph_error_t write_table(latigraph_output_t *output, const char *folder, const char *name,
+                                  GString *table) {
+    char *path = g_build_filename(folder, name, NULL);
+    IGRAPH_FINALLY(g_free, path);
+    IGRAPH_CHECK(latigraph_output_open(output, path));
+    fwrite(table->str, 1, table->len, output->file); /* flushing tells whether that worked */
+    IGRAPH_CHECK(latigraph_output_flush(output));
+    g_free(path);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static void free_string(GString *string) {
+    g_string_free(string, TRUE);
+}
+
+igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const char *folder) {
+    static const char *const names[TABLES] = {"graph.csv", "nodes.csv", "edges.csv"};
+    GString *(*const contents[TABLES])(const latigraph_circuit_t *) = {graph_table, nodes_table,
+                                                                       edges_table};
+    tables_t tables;
+    memset(&tables, 0, sizeof tables);
+    if (g_mkdir(folder, 0777) == 0) {
+        tables.made = g_strdup(folder);
+    } else if (errno != EEXIST) {
+        const int reason = errno;
+        IGRAPH_ERRORF("Folder \"%s\" cannot be made: %s.", IGRAPH_EFILE, folder,
+                      g_strerror(reason));
+    }
+    IGRAPH_FINALLY(tables_abandon, &tables);
+    for (int t = 0; t < TABLES; t++) {
+        GString *table = contents[t](circuit);
+        IGRAPH_FINALLY(free_string, table);
+        IGRAPH_CHECK(write_table(&tables.output[t], folder, names[t], table));
+        free_string(table);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    for (int t = 0; t < TABLES; t++) {
+        IGRAPH_CHECK(latigraph_output_publish(&tables.output[t]));
+        g_clear_pointer(&tables.made, g_free);
+    }
+    tables_abandon(&tables);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
