@@ -1,9 +1,11 @@
 libcore_la_SOURCES += \
 	src/base/compat.h \
+	src/base/fast.h \
 	src/base/lapack.h \
 	src/base/memory.h \
 	src/base/parallel.c \
 	src/base/parallel.h \
 	src/base/random.c \
 	src/base/random.h \
-	src/base/real.h
+	src/base/real.h \
+	src/base/seed.h

@@ -1,1 +1,25 @@
-libcore_la_SOURCES +=
+libcore_la_SOURCES += \
+	src/model/checkpoint.c \
+	src/model/checkpoint.h \
+	src/model/example.c \
+	src/model/file.c \
+	src/model/file.h \
+	src/model/infer.c \
+	src/model/model.c \
+	src/model/model.h \
+	src/model/network.c \
+	src/model/network.h \
+	src/model/options.c \
+	src/model/pairs.h \
+	src/model/parameters.c \
+	src/model/parameters.h \
+	src/model/safetensors.c \
+	src/model/safetensors.h \
+	src/model/statistics.c \
+	src/model/train.c \
+	src/model/trainer.c \
+	src/model/trainer.h \
+	src/model/vocabulary.c \
+	src/model/vocabulary.h \
+	src/model/weights.c
+libfast_la_SOURCES += src/model/pairs.c

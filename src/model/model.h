@@ -44,13 +44,12 @@ typedef struct {
     const latigraph_circuit_t *circuit; /* edges are read from here; NULL: node data only */
     real_t *condition; /* (n, a) */
     real_t *feature;   /* (n, features) s_i of the encoder; NULL without edges */
-    real_t *statistic; /* (q) raw statistics; standardised in the encoder. NULL without edges */
+    real_t *statistic; /* (q) standardised, clamped to ±5; NULL without edges */
     real_t *property;  /* (P) standardised properties, NaN where not defined; NULL if not given */
     real_t *position;  /* (n, dims) in units of the length scale; NULL without */
     guchar *placed;    /* (n) is the position known? NULL without */
     int dims;
-    int mutual;        /* dyads with both edges */
-    real_t weight_mean; /* mean ln weight, 0 without weights */
+    int plane[2]; /* conditions that hold the two lateral coordinates, −1 without an axis */
 } latigraph_example_t;
 
 /* Decoded rates of one circuit. */
@@ -177,6 +176,11 @@ enum {
     LATIGRAPH_STATISTICS_MAX
 };
 /* With a weight model the mean ln weight follows as one more. */
+int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights);
+/* The statistics of a circuit, raw; edge lengths in length scales (length_scale = 0: no positions).
+ * NaN where not defined. O(Σ degree²). */
+igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *circuit, double length_scale,
+                                            igraph_bool_t weights, double *out);
 
 /* Expected statistics under rates given as (n, n) matrices S, T (ln λ, ln μ); distance (n, n) in
  * units of the length scale or NULL; work has room for 3 n² values. `out` gets 6 or 7 values.

@@ -1,0 +1,135 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/network.h"
+#include "model/pairs.h"
+
+#include <string.h>
+
+/* The networks in use, without gradients: what the other rooms call. */
+
+void latigraph_model_encode(const latigraph_model_t *model, const latigraph_example_t *example,
+                            latigraph_scratch_t *scratch, real_t *mean, real_t *log_variance) {
+    const size_t size = (size_t)model->config.code * sizeof *mean;
+    network_begin(example, NULL, scratch);
+    encode_forward(model->parameters, example, scratch);
+    memcpy(mean, scratch->code_mean, size);
+    memcpy(log_variance, scratch->code_log_variance, size);
+}
+
+void latigraph_model_encode_nodes(const latigraph_model_t *model,
+                                  const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                                  const real_t *z, real_t *mean, real_t *log_variance) {
+    const size_t size = (size_t)example->n * (size_t)model->config.node_code * sizeof *mean;
+    encode_nodes_forward(model->parameters, example->n, z, scratch);
+    memcpy(mean, scratch->node_mean, size);
+    memcpy(log_variance, scratch->node_log_variance, size);
+}
+
+void latigraph_model_prior_nodes(const latigraph_model_t *model,
+                                 const latigraph_example_t *example, latigraph_scratch_t *scratch,
+                                 const real_t *z, real_t *mean, real_t *log_variance) {
+    const size_t size = (size_t)example->n * (size_t)model->config.node_code * sizeof *mean;
+    network_begin(example, NULL, scratch);
+    prior_forward(model->parameters, example->n, z, scratch);
+    memcpy(mean, scratch->prior_mean, size);
+    memcpy(log_variance, scratch->prior_log_variance, size);
+}
+
+/* Hands out the scratch's rates with their logarithms. */
+static void hand_out(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rates) {
+    for (long k = 0; k < (long)n * n; k++) {
+        scratch->grad_rate[k] = real_log(scratch->rate[k]);
+        scratch->grad_mutual[k] = real_log(scratch->mutual[k]);
+    }
+    rates->n = n;
+    rates->node = scratch->node;
+    rates->global = scratch->global;
+    rates->log_rate = scratch->grad_rate;
+    rates->log_mutual = scratch->grad_mutual;
+    rates->weight = scratch->weight;
+}
+
+void latigraph_model_decode(const latigraph_model_t *model, const latigraph_example_t *example,
+                            latigraph_scratch_t *scratch, const real_t *z, const real_t *u,
+                            latigraph_rates_t *rates) {
+    network_begin(example, NULL, scratch);
+    decode_forward(model->parameters, example, z, u, scratch);
+    hand_out(scratch, example->n, rates);
+}
+
+void latigraph_model_decode_node_data(const latigraph_model_t *model,
+                                      const latigraph_example_t *example,
+                                      latigraph_scratch_t *scratch, latigraph_rates_t *rates) {
+    network_begin(example, NULL, scratch);
+    decode_forward(model->companion, example, NULL, NULL, scratch);
+    hand_out(scratch, example->n, rates);
+    rates->weight = NULL;
+}
+
+double latigraph_log_likelihood(const latigraph_example_t *example,
+                                const latigraph_rates_t *rates) {
+    const latigraph_circuit_t *c = example->circuit;
+    const long n = rates->n;
+    double sum = 0;
+    for (long i = 0; i < n; i++) {
+        for (long j = 0; j < n; j++) {
+            if (i != j) {
+                sum -= exp(rates->log_rate[i * n + j]) + 0.5 * exp(rates->log_mutual[i * n + j]);
+            }
+        }
+    }
+    for (int i = 0; i < c->n; i++) {
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            const int j = c->out_to[e];
+            const double r = exp(rates->log_rate[i * n + j]);
+            if (!latigraph_circuit_has_edge(c, j, i)) {
+                sum += log(-expm1(-r)) + r;
+            } else if (i < j) {
+                const double s = exp(rates->log_rate[j * n + i]);
+                const double m = exp(rates->log_mutual[i * n + j]);
+                sum += log(-expm1(-m) + exp(-m) * expm1(-r) * expm1(-s)) + r + s + m;
+            }
+        }
+    }
+    return sum;
+}
+
+double latigraph_weight_log_likelihood(const latigraph_model_t *model,
+                                       const latigraph_example_t *example,
+                                       const latigraph_rates_t *rates) {
+    const latigraph_circuit_t *c = example->circuit;
+    double ignored[3];
+    if (rates->weight == NULL || c->weight == NULL) {
+        return 0;
+    }
+    return -weights_edges(model->parameters, c, rates->log_rate, rates->weight, NULL, ignored);
+}
+
+void latigraph_edge_probabilities(const latigraph_rates_t *rates, real_t *p) {
+    const long n = rates->n;
+    for (long k = 0; k < n * n; k++) {
+        p[k] = -real_expm1(-real_exp(rates->log_rate[k]) - real_exp(rates->log_mutual[k]));
+    }
+    for (long i = 0; i < n; i++) {
+        p[i * n + i] = 0;
+    }
+}
+
+double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,
+                             const real_t *prior_mean, const real_t *prior_log_variance,
+                             int size) {
+    return gaussian_kl(size, mean, log_variance, prior_mean, prior_log_variance);
+}
+
+latigraph_weight_law_t latigraph_model_weight_law(const latigraph_model_t *model) {
+    const latigraph_parameters_t *p = model->parameters;
+    const real_t *law = p->value + p->layout.law_at;
+    if (p->config.weights == LATIGRAPH_WEIGHTS_NONE) {
+        return (latigraph_weight_law_t){0, 0, 0};
+    }
+    const double dispersion = CLAMP(law[2], -WEIGHTS_DISPERSION_BOUND, WEIGHTS_DISPERSION_BOUND);
+    return (latigraph_weight_law_t){law[0], law[1], exp(dispersion)};
+}

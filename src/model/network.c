@@ -1,0 +1,492 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/network.h"
+
+#include "model/pairs.h"
+
+#include <string.h>
+
+/* Bounds of ln variances: posteriors of z and u, prior of u. */
+static const real_t POSTERIOR_LOW = -8, PRIOR_LOW = -6, VARIANCE_HIGH = 3;
+/* A property more than this many squared noise SDs off stops pulling. */
+static const double HEAD_LIMIT = 60;
+
+/* --- Scratch ------------------------------------------------------------ */
+
+typedef struct {
+    real_t *base; /* NULL while counting */
+    long used;
+} carver_t;
+
+static real_t *carve(carver_t *c, long count) {
+    real_t *at = c->base ? c->base + c->used : NULL;
+    c->used += (count + 15) & ~15L; /* keeps rows on cache lines */
+    return at;
+}
+
+static long widest(long a, long b) {
+    return a > b ? a : b;
+}
+
+static void carve_encoder(carver_t *c, latigraph_scratch_t *s, const latigraph_layout_t *l) {
+    const latigraph_config_t *f = &s->config;
+    const long n = s->n_max, h = f->hidden, dz = f->code, du = f->node_code;
+    s->x = carve(c, n * (f->conditions + f->features));
+    s->input_kept = carve(c, n * mlp_activation_count(&l->input));
+    s->h[0] = carve(c, n * h);
+    for (int k = 0; k < f->layers; k++) {
+        s->joined[k] = carve(c, n * 3 * h);
+        s->message_kept[k] = carve(c, n * mlp_activation_count(&l->message));
+        s->summed[k] = carve(c, n * h);
+        s->inverse_sd[k] = carve(c, n);
+        s->h[k + 1] = carve(c, n * h);
+    }
+    s->attention = carve(c, n);
+    s->pooled = carve(c, 3 * h + f->statistics);
+    s->code_kept = carve(c, mlp_activation_count(&l->code));
+    s->code_raw = carve(c, 2 * dz);
+    s->code_mean = carve(c, dz);
+    s->code_log_variance = carve(c, dz);
+    s->node_x = carve(c, n * (h + dz));
+    s->node_kept = carve(c, n * mlp_activation_count(&l->node));
+    s->node_raw = carve(c, n * 2 * du);
+    s->node_mean = carve(c, n * du);
+    s->node_log_variance = carve(c, n * du);
+    s->prior_x = carve(c, n * (f->conditions + dz));
+    s->prior_kept = carve(c, n * mlp_activation_count(&l->prior));
+    s->prior_raw = carve(c, n * 2 * du);
+    s->prior_mean = carve(c, n * du);
+    s->prior_log_variance = carve(c, n * du);
+}
+
+static void carve_decoder(carver_t *c, latigraph_scratch_t *s, const latigraph_layout_t *l) {
+    const latigraph_config_t *f = &s->config;
+    const long n = s->n_max;
+    s->condition = carve(c, n * f->conditions);
+    s->squared = carve(c, f->kernels > 0 ? n * n : 0);
+    s->z = carve(c, f->code);
+    s->u = carve(c, n * f->node_code);
+    s->decoder_x = carve(c, n * l->decoder.size[0]);
+    s->decoder_kept = carve(c, n * mlp_activation_count(&l->decoder));
+    s->node = carve(c, n * latigraph_node_outputs(f));
+    s->global_kept = carve(c, mlp_activation_count(&l->global));
+    s->global = carve(c, latigraph_global_outputs(f));
+    s->rate = carve(c, n * n);
+    s->mutual = carve(c, n * n);
+    if (f->weights != LATIGRAPH_WEIGHTS_NONE) {
+        s->weight_kept = carve(c, n * mlp_activation_count(&l->weight));
+        s->weight = carve(c, n * 2);
+        s->log_rate = carve(c, n * n);
+    }
+}
+
+static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph_layout_t *l) {
+    const latigraph_config_t *f = &s->config;
+    const long n = s->n_max, h = f->hidden, dz = f->code, du = f->node_code;
+    s->grad_rate = carve(c, n * n);
+    s->grad_mutual = carve(c, n * n);
+    s->noise_z = carve(c, dz);
+    s->noise_u = carve(c, n * du);
+    s->dz = carve(c, dz);
+    s->du = carve(c, n * du);
+    s->dnode = carve(c, n * latigraph_node_outputs(f));
+    s->dglobal = carve(c, latigraph_global_outputs(f));
+    s->dweight = carve(c, n * 2);
+    s->dnode_mean = carve(c, n * du);
+    s->dnode_log_variance = carve(c, n * du);
+    s->dnode_raw = carve(c, n * 2 * du);
+    s->dprior_mean = carve(c, n * du);
+    s->dprior_log_variance = carve(c, n * du);
+    s->dprior_raw = carve(c, n * 2 * du);
+    s->dcode_mean = carve(c, dz);
+    s->dcode_log_variance = carve(c, dz);
+    s->dcode_raw = carve(c, 2 * dz);
+    s->dpooled = carve(c, 3 * h + f->statistics);
+    s->dh = carve(c, n * h);
+    s->dsummed = carve(c, n * h);
+    s->djoined = carve(c, n * 3 * h);
+    s->dx = carve(c, n * widest(h + dz, l->decoder.size[0]));
+    long work = 3;
+    const mlp_t *all[] = {&l->input, &l->message, &l->node, &l->prior, &l->decoder, &l->weight,
+                          &l->code,  &l->global};
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+        work = widest(work, mlp_scratch_count(all[k]));
+    }
+    s->work = carve(c, n * work);
+}
+
+latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max,
+                                              int m_max) {
+    latigraph_scratch_t *s = g_try_new0(latigraph_scratch_t, 1);
+    latigraph_parameters_t *shape = latigraph_parameters_create(config);
+    carver_t carver = {NULL, 0};
+    if (s != NULL && shape != NULL) {
+        s->config = *config;
+        s->n_max = n_max;
+        s->m_max = m_max;
+        for (int pass = 0; pass < 2; pass++) {
+            carver.used = 0;
+            carve_encoder(&carver, s, &shape->layout);
+            carve_decoder(&carver, s, &shape->layout);
+            carve_gradients(&carver, s, &shape->layout);
+            if (pass == 0) {
+                s->memory = g_try_new0(real_t, (gsize)carver.used + 16);
+                if (s->memory == NULL) {
+                    break;
+                }
+                carver.base = (real_t *)(((guintptr)s->memory + 63) & ~(guintptr)63);
+            }
+        }
+    }
+    latigraph_parameters_destroy(shape);
+    if (s != NULL && s->memory == NULL) {
+        g_free(s);
+        return NULL;
+    }
+    return s;
+}
+
+void latigraph_scratch_destroy(latigraph_scratch_t *scratch) {
+    if (scratch != NULL) {
+        g_free(scratch->memory);
+        g_free(scratch);
+    }
+}
+
+/* --- Small helpers ------------------------------------------------------ */
+
+static void zero(real_t *x, long count) {
+    memset(x, 0, (size_t)count * sizeof *x);
+}
+
+/* Copies (n, width) into the columns of rows of `stride` numbers. */
+static void put_columns(int n, int width, const real_t *from, real_t *to, int stride) {
+    for (int i = 0; i < n; i++) {
+        memcpy(to + (long)i * stride, from + (long)i * width, (size_t)width * sizeof *to);
+    }
+}
+
+/* The same row in every row. */
+static void put_row(int n, int width, const real_t *row, real_t *to, int stride) {
+    for (int i = 0; i < n; i++) {
+        memcpy(to + (long)i * stride, row, (size_t)width * sizeof *to);
+    }
+}
+
+/* sum (width) += Σ_i of the columns of rows of `stride` numbers. */
+static void add_columns(int n, int width, const real_t *from, int stride, real_t *sum) {
+    for (int i = 0; i < n; i++) {
+        for (int k = 0; k < width; k++) {
+            sum[k] += from[(long)i * stride + k];
+        }
+    }
+}
+
+void network_begin(const latigraph_example_t *example, const real_t *turn,
+                   latigraph_scratch_t *s) {
+    const int n = example->n, a = s->config.conditions;
+    if (a > 0) {
+        memcpy(s->condition, example->condition, (size_t)n * (size_t)a * sizeof *s->condition);
+    }
+    if (turn != NULL && example->plane[0] >= 0) {
+        for (int i = 0; i < n; i++) {
+            real_t *row = s->condition + (long)i * a;
+            const real_t x = row[example->plane[0]], y = row[example->plane[1]];
+            row[example->plane[0]] = turn[0] * x + turn[1] * y;
+            row[example->plane[1]] = turn[2] * x + turn[3] * y;
+        }
+    }
+    if (s->config.kernels > 0) {
+        pairs_distance(n, example->dims, example->position, example->placed, s->squared);
+    }
+}
+
+/* --- Encoder ------------------------------------------------------------ */
+
+void encode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                    latigraph_scratch_t *s) {
+    const latigraph_config_t *f = &p->config;
+    const latigraph_layout_t *l = &p->layout;
+    const latigraph_circuit_t *c = example->circuit;
+    const int n = example->n, h = f->hidden, a = f->conditions;
+
+    put_columns(n, a, s->condition, s->x, a + f->features);
+    put_columns(n, f->features, example->feature, s->x + a, a + f->features);
+    mlp_forward(&l->input, n, p->value + l->input_at, s->x, s->input_kept, s->h[0]);
+    for (int k = 0; k < f->layers; k++) {
+        put_columns(n, h, s->h[k], s->joined[k], 3 * h);
+        propagate_forward(n, h, c->out_start, c->out_to, s->h[k], h, s->joined[k] + h, 3 * h);
+        propagate_forward(n, h, c->in_start, c->in_from, s->h[k], h, s->joined[k] + 2 * h, 3 * h);
+        mlp_forward(&l->message, n, p->value + l->message_at[k], s->joined[k], s->message_kept[k],
+                    s->summed[k]);
+        real_axpy(n * h, 1, s->h[k], 1, s->summed[k], 1);
+        norm_forward(n, h, s->summed[k], p->value + l->gain_at[k], p->value + l->bias_at[k],
+                     s->inverse_sd[k], s->h[k + 1]);
+    }
+    pool_forward(n, h, s->h[f->layers], p->value + l->gate_at, s->attention, s->pooled);
+    memcpy(s->pooled + 3 * h, example->statistic, (size_t)f->statistics * sizeof *s->pooled);
+    mlp_forward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->code_raw);
+    /* The statistics also reach the mean directly. */
+    real_axpy(f->code, 1, p->value + l->skip_bias_at, 1, s->code_raw, 1);
+    real_gemv(CblasRowMajor, CblasNoTrans, f->code, f->statistics, 1, p->value + l->skip_at,
+              f->statistics, s->pooled + 3 * h, 1, 1, s->code_raw, 1);
+    gaussian_split(1, f->code, s->code_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->code_mean,
+                   s->code_log_variance);
+}
+
+void encode_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                     latigraph_scratch_t *s, real_t *grad) {
+    const latigraph_config_t *f = &p->config;
+    const latigraph_layout_t *l = &p->layout;
+    const latigraph_circuit_t *c = example->circuit;
+    const int n = example->n, h = f->hidden, q = f->statistics;
+
+    zero(s->dcode_raw, 2 * f->code);
+    gaussian_split_backward(1, f->code, s->code_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->dcode_mean,
+                            s->dcode_log_variance, s->dcode_raw);
+    real_axpy(f->code, 1, s->dcode_raw, 1, grad + l->skip_bias_at, 1);
+    real_ger(CblasRowMajor, f->code, q, 1, s->dcode_raw, 1, s->pooled + 3 * h, 1,
+             grad + l->skip_at, q);
+    zero(s->dpooled, 3 * h + q);
+    mlp_backward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->dcode_raw,
+                 s->dpooled, grad + l->code_at, s->work);
+    pool_backward(n, h, s->h[f->layers], p->value + l->gate_at, s->attention, s->pooled,
+                  s->dpooled, s->dh, grad + l->gate_at);
+    for (int k = f->layers - 1; k >= 0; k--) {
+        zero(s->dsummed, (long)n * h);
+        norm_backward(n, h, s->summed[k], p->value + l->gain_at[k], s->inverse_sd[k], s->dh,
+                      s->dsummed, grad + l->gain_at[k], grad + l->bias_at[k]);
+        zero(s->djoined, (long)n * 3 * h);
+        mlp_backward(&l->message, n, p->value + l->message_at[k], s->joined[k],
+                     s->message_kept[k], s->dsummed, s->djoined, grad + l->message_at[k],
+                     s->work);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < h; j++) {
+                s->dh[(long)i * h + j] =
+                    s->dsummed[(long)i * h + j] + s->djoined[(long)i * 3 * h + j];
+            }
+        }
+        propagate_backward(n, h, c->out_start, c->out_to, s->djoined + h, 3 * h, s->dh, h);
+        propagate_backward(n, h, c->in_start, c->in_from, s->djoined + 2 * h, 3 * h, s->dh, h);
+    }
+    mlp_backward(&l->input, n, p->value + l->input_at, s->x, s->input_kept, s->dh, NULL,
+                 grad + l->input_at, s->work);
+}
+
+void encode_nodes_forward(const latigraph_parameters_t *p, int n, const real_t *z,
+                          latigraph_scratch_t *s) {
+    const latigraph_config_t *f = &p->config;
+    const int h = f->hidden, width = h + f->code;
+    put_columns(n, h, s->h[f->layers], s->node_x, width);
+    put_row(n, f->code, z, s->node_x + h, width);
+    mlp_forward(&p->layout.node, n, p->value + p->layout.node_at, s->node_x, s->node_kept,
+                s->node_raw);
+    gaussian_split(n, f->node_code, s->node_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->node_mean,
+                   s->node_log_variance);
+}
+
+void encode_nodes_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s,
+                           real_t *grad) {
+    const latigraph_config_t *f = &p->config;
+    const int h = f->hidden, width = h + f->code;
+    zero(s->dnode_raw, (long)n * 2 * f->node_code);
+    gaussian_split_backward(n, f->node_code, s->node_raw, POSTERIOR_LOW, VARIANCE_HIGH,
+                            s->dnode_mean, s->dnode_log_variance, s->dnode_raw);
+    zero(s->dx, (long)n * width);
+    mlp_backward(&p->layout.node, n, p->value + p->layout.node_at, s->node_x, s->node_kept,
+                 s->dnode_raw, s->dx, grad + p->layout.node_at, s->work);
+    for (int i = 0; i < n; i++) {
+        memcpy(s->dh + (long)i * h, s->dx + (long)i * width, (size_t)h * sizeof *s->dh);
+    }
+    add_columns(n, f->code, s->dx + h, width, s->dz);
+}
+
+/* --- Prior and decoder -------------------------------------------------- */
+
+void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z,
+                   latigraph_scratch_t *s) {
+    const latigraph_config_t *f = &p->config;
+    const int a = f->conditions, width = a + f->code;
+    put_columns(n, a, s->condition, s->prior_x, width);
+    put_row(n, f->code, z, s->prior_x + a, width);
+    mlp_forward(&p->layout.prior, n, p->value + p->layout.prior_at, s->prior_x, s->prior_kept,
+                s->prior_raw);
+    gaussian_split(n, f->node_code, s->prior_raw, PRIOR_LOW, VARIANCE_HIGH, s->prior_mean,
+                   s->prior_log_variance);
+}
+
+void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s,
+                    real_t *grad) {
+    const latigraph_config_t *f = &p->config;
+    const int a = f->conditions, width = a + f->code;
+    zero(s->dprior_raw, (long)n * 2 * f->node_code);
+    gaussian_split_backward(n, f->node_code, s->prior_raw, PRIOR_LOW, VARIANCE_HIGH,
+                            s->dprior_mean, s->dprior_log_variance, s->dprior_raw);
+    zero(s->dx, (long)n * width);
+    mlp_backward(&p->layout.prior, n, p->value + p->layout.prior_at, s->prior_x, s->prior_kept,
+                 s->dprior_raw, s->dx, grad + p->layout.prior_at, s->work);
+    add_columns(n, f->code, s->dx + a, width, s->dz);
+}
+
+void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                    const real_t *z, const real_t *u, latigraph_scratch_t *s) {
+    const latigraph_config_t *f = &p->config;
+    const latigraph_layout_t *l = &p->layout;
+    const int n = example->n, a = f->conditions, width = l->decoder.size[0];
+    put_columns(n, a, s->condition, s->decoder_x, width);
+    if (f->code > 0) {
+        put_row(n, f->code, z, s->decoder_x + a, width);
+        put_columns(n, f->node_code, u, s->decoder_x + a + f->code, width);
+    }
+    mlp_forward(&l->decoder, n, p->value + l->decoder_at, s->decoder_x, s->decoder_kept, s->node);
+    mlp_forward(&l->global, 1, p->value + l->global_at, z, s->global_kept, s->global);
+    if (f->weights != LATIGRAPH_WEIGHTS_NONE) {
+        mlp_forward(&l->weight, n, p->value + l->weight_at, s->decoder_x, s->weight_kept,
+                    s->weight);
+    }
+    pairs_forward(n, f->rank, s->node, s->global, f->kernels > 0 ? s->squared : NULL, s->rate,
+                  s->mutual, s->work);
+}
+
+void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                     latigraph_scratch_t *s, real_t *grad) {
+    const latigraph_config_t *f = &p->config;
+    const latigraph_layout_t *l = &p->layout;
+    const int n = example->n, a = f->conditions, width = l->decoder.size[0];
+    mlp_backward(&l->global, 1, p->value + l->global_at, s->z, s->global_kept, s->dglobal,
+                 f->code > 0 ? s->dz : NULL, grad + l->global_at, s->work);
+    zero(s->dx, (long)n * width);
+    mlp_backward(&l->decoder, n, p->value + l->decoder_at, s->decoder_x, s->decoder_kept,
+                 s->dnode, s->dx, grad + l->decoder_at, s->work);
+    if (f->code > 0) {
+        add_columns(n, f->code, s->dx + a, width, s->dz);
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < f->node_code; k++) {
+                s->du[(long)i * f->node_code + k] += s->dx[(long)i * width + a + f->code + k];
+            }
+        }
+    }
+}
+
+/* --- Objective ---------------------------------------------------------- */
+
+/* ½ min(r², limit) over the properties with r = (y − W z − b) / noise; gradients into grad and
+ * s->dz, times scale. */
+static double head_loss(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                        const objective_t *ask, latigraph_scratch_t *s, real_t *grad) {
+    const latigraph_config_t *f = &p->config;
+    const latigraph_layout_t *l = &p->layout;
+    double loss = 0;
+    if (example->property == NULL) {
+        return 0;
+    }
+    for (int k = 0; k < f->properties; k++) {
+        const real_t *weight = p->value + l->head_at + (long)k * f->code;
+        const real_t y = example->property[k];
+        if (isnan(y)) {
+            continue;
+        }
+        const real_t guess =
+            real_dot(f->code, weight, 1, s->z, 1) + p->value[l->head_bias_at + k];
+        const real_t r = (y - guess) / ask->head_noise;
+        if ((double)r * r >= HEAD_LIMIT) {
+            loss += HEAD_LIMIT / 2;
+            continue;
+        }
+        loss += 0.5 * r * r;
+        if (grad != NULL) {
+            const real_t dguess = -ask->scale * r / ask->head_noise;
+            real_axpy(f->code, dguess, weight, 1, s->dz, 1);
+            real_axpy(f->code, dguess, s->z, 1, grad + l->head_at + (long)k * f->code, 1);
+            grad[l->head_bias_at + k] += dguess;
+        }
+    }
+    return loss;
+}
+
+/* From ∂(−ln P)/∂rates to du and dz. */
+static void edges_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                           real_t scale, latigraph_scratch_t *s, real_t *grad) {
+    const latigraph_config_t *f = &p->config;
+    const int n = example->n;
+    const long node = (long)n * latigraph_node_outputs(f), global = latigraph_global_outputs(f);
+    zero(s->dnode, node);
+    zero(s->dglobal, global);
+    pairs_backward(n, f->rank, s->node, s->global, f->kernels > 0 ? s->squared : NULL,
+                   s->grad_rate, s->grad_mutual, s->dnode, s->dglobal, s->work);
+    for (long i = 0; i < node; i++) {
+        s->dnode[i] *= scale;
+    }
+    for (long i = 0; i < global; i++) {
+        s->dglobal[i] *= scale;
+    }
+    decode_backward(p, example, s, grad);
+}
+
+static terms_t companion_objective(const latigraph_parameters_t *p,
+                                   const latigraph_example_t *example, const objective_t *ask,
+                                   latigraph_scratch_t *s, real_t *grad) {
+    terms_t terms = {0};
+    decode_forward(p, example, NULL, NULL, s);
+    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual,
+                                   grad ? s->grad_rate : NULL, s->grad_mutual);
+    if (grad != NULL) {
+        edges_backward(p, example, ask->scale, s, grad);
+    }
+    return terms;
+}
+
+terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                  const objective_t *ask, latigraph_scratch_t *s, real_t *grad) {
+    const latigraph_config_t *f = &p->config;
+    const int n = example->n;
+    const long codes = (long)n * f->node_code;
+    const real_t kl_scale = ask->scale * ask->kl_weight;
+    terms_t terms = {0};
+    if (f->node_code == 0) {
+        return companion_objective(p, example, ask, s, grad);
+    }
+
+    encode_forward(p, example, s);
+    gaussian_sample(f->code, s->code_mean, s->code_log_variance, s->noise_z, s->z);
+    encode_nodes_forward(p, n, s->z, s);
+    gaussian_sample(codes, s->node_mean, s->node_log_variance, s->noise_u, s->u);
+    prior_forward(p, n, s->z, s);
+    decode_forward(p, example, s->z, s->u, s);
+    terms.code = gaussian_kl(f->code, s->code_mean, s->code_log_variance, NULL, NULL);
+    terms.nodes = gaussian_kl(codes, s->node_mean, s->node_log_variance, s->prior_mean,
+                              s->prior_log_variance);
+    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual,
+                                   grad ? s->grad_rate : NULL, s->grad_mutual);
+    zero(s->dz, f->code);
+    terms.head = head_loss(p, example, ask, s, grad);
+    terms.weights = weights_loss(p, example, ask->scale, s, grad);
+    if (grad == NULL) {
+        return terms;
+    }
+
+    zero(s->du, codes);
+    edges_backward(p, example, ask->scale, s, grad);
+    zero(s->dnode_mean, codes);
+    zero(s->dnode_log_variance, codes);
+    zero(s->dprior_mean, codes);
+    zero(s->dprior_log_variance, codes);
+    gaussian_kl_backward(codes, kl_scale, s->node_mean, s->node_log_variance, s->prior_mean,
+                         s->prior_log_variance, s->dnode_mean, s->dnode_log_variance,
+                         s->dprior_mean, s->dprior_log_variance);
+    gaussian_sample_backward(codes, s->node_log_variance, s->noise_u, s->du, s->dnode_mean,
+                             s->dnode_log_variance);
+    prior_backward(p, n, s, grad);
+    encode_nodes_backward(p, n, s, grad);
+    zero(s->dcode_mean, f->code);
+    zero(s->dcode_log_variance, f->code);
+    gaussian_kl_backward(f->code, kl_scale, s->code_mean, s->code_log_variance, NULL, NULL,
+                         s->dcode_mean, s->dcode_log_variance, NULL, NULL);
+    gaussian_sample_backward(f->code, s->code_log_variance, s->noise_z, s->dz, s->dcode_mean,
+                             s->dcode_log_variance);
+    encode_backward(p, example, s, grad);
+    return terms;
+}

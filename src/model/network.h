@@ -1,0 +1,126 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MODEL_NETWORK_H
+#define LATIGRAPH_MODEL_NETWORK_H
+
+#include "model/parameters.h"
+
+/* Forward and backward passes of the model for one circuit, on arrays. The
+ * scratch keeps what the backward pass needs; each backward function adds
+ * parameter gradients into `grad` (layout of the parameters). Symbols are
+ * those of doc/model.md. */
+
+struct latigraph_scratch_t {
+    latigraph_config_t config;
+    int n_max, m_max;
+    real_t *memory; /* everything below is carved from it */
+
+    /* Inputs. */
+    real_t *condition; /* (n, a) the example's, perhaps turned */
+    real_t *squared;   /* (n, n) squared distances */
+
+    /* Encoder. */
+    real_t *x;                              /* (n, a + features) */
+    real_t *input_kept;                     /* activations of the input MLP */
+    real_t *h[LATIGRAPH_LAYERS_MAX + 1];    /* (n, h) node states; h[0] from the input MLP */
+    real_t *joined[LATIGRAPH_LAYERS_MAX];   /* (n, 3h) [H, ÂH, ÂᵀH] */
+    real_t *message_kept[LATIGRAPH_LAYERS_MAX];
+    real_t *summed[LATIGRAPH_LAYERS_MAX];   /* (n, h) H + message, before the norm */
+    real_t *inverse_sd[LATIGRAPH_LAYERS_MAX]; /* (n) */
+    real_t *attention;                      /* (n) */
+    real_t *pooled;                         /* (3h + q) pool, then statistics */
+    real_t *code_kept, *code_raw;           /* activations; (2 dz) */
+    real_t *code_mean, *code_log_variance;  /* (dz) */
+    real_t *node_x, *node_kept, *node_raw;  /* (n, h + dz); activations; (n, 2du) */
+    real_t *node_mean, *node_log_variance;  /* (n, du) */
+
+    /* Prior and decoder. */
+    real_t *z;                              /* (dz) */
+    real_t *u;                              /* (n, du) */
+    real_t *prior_x, *prior_kept, *prior_raw;
+    real_t *prior_mean, *prior_log_variance; /* (n, du) */
+    real_t *decoder_x, *decoder_kept;
+    real_t *node;                           /* (n, 4r + 2) */
+    real_t *global_kept, *global;           /* (2 + 2Q) */
+    real_t *rate, *mutual;                  /* (n, n) λ, μ */
+    real_t *weight_kept, *weight;           /* (n, 2) */
+
+    /* Gradients of the arrays above and noise. */
+    real_t *grad_rate, *grad_mutual; /* (n, n); in inference ln λ, ln μ */
+    real_t *log_rate;                /* (n, n) of edges only; with a weight model */
+    real_t *noise_z, *noise_u;
+    real_t *dz, *du, *dnode, *dglobal, *dweight;
+    real_t *dnode_mean, *dnode_log_variance, *dnode_raw;
+    real_t *dprior_mean, *dprior_log_variance, *dprior_raw;
+    real_t *dcode_mean, *dcode_log_variance, *dcode_raw;
+    real_t *dpooled, *dh, *dsummed, *djoined, *dx;
+    real_t *work; /* scratch of mlp_backward and of the pair stage */
+};
+
+/* Copies the example's conditions; with `turn` (2, 2), the two lateral coordinates are multiplied
+ * by it. Fills `squared`. Call first. */
+void network_begin(const latigraph_example_t *example, const real_t *turn,
+                   latigraph_scratch_t *s);
+
+void encode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                    latigraph_scratch_t *s);
+/* Uses s->dcode_mean, s->dcode_log_variance and s->dh (from encode_nodes_backward). */
+void encode_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                     latigraph_scratch_t *s, real_t *grad);
+
+void encode_nodes_forward(const latigraph_parameters_t *p, int n, const real_t *z,
+                          latigraph_scratch_t *s);
+/* Uses s->dnode_mean, s->dnode_log_variance; sets s->dh, adds into s->dz. */
+void encode_nodes_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s,
+                           real_t *grad);
+
+void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z,
+                   latigraph_scratch_t *s);
+/* Uses s->dprior_mean, s->dprior_log_variance; adds into s->dz. */
+void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s, real_t *grad);
+
+/* z and u NULL: the companion model. Fills node, global, rate, mutual and weight. */
+void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                    const real_t *z, const real_t *u, latigraph_scratch_t *s);
+/* Uses s->dnode, s->dglobal; adds into s->dz and s->du. */
+void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                     latigraph_scratch_t *s, real_t *grad);
+
+/* Bounds of the law of weights: of η, and ± of its log dispersion. */
+#define WEIGHTS_ETA_LOW (-12.0)
+#define WEIGHTS_ETA_HIGH 16.0
+#define WEIGHTS_DISPERSION_BOUND 8.0
+
+/* −Σ ln P(weight | edge) over the circuit's edges, in nats, given ln λ (n, n) and the effects of
+ * sender and receiver (n, 2). Adds ∂/∂effect into deffect unless NULL; dlaw gets ∂/∂law. */
+double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t *circuit,
+                     const real_t *log_rate, const real_t *effect, real_t *deffect,
+                     double dlaw[3]);
+
+/* −Σ ln P(weights | edges) in nats; with grad not NULL adds the gradients of the weight head, times
+ * scale. No gradient flows into codes and rates: weights are read from the codes, they do not shape them. */
+double weights_loss(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                    real_t scale, latigraph_scratch_t *s, real_t *grad);
+
+/* What the objective asks of one circuit. */
+typedef struct {
+    real_t kl_weight;   /* w of both KL terms */
+    real_t head_noise;  /* SD of the property head, in SDs of the property */
+    real_t scale;       /* factor on all gradients */
+} objective_t;
+
+/* Its terms, in nats. */
+typedef struct {
+    double edges, code, nodes, head, weights;
+} terms_t;
+
+/* The objective of one circuit at the noise in s->noise_z and s->noise_u; gradients of
+ * edges + w (code + nodes) + head + weights, times the scale, are added into grad unless NULL.
+ * network_begin() must have been called. */
+terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                  const objective_t *ask, latigraph_scratch_t *s, real_t *grad);
+
+#endif

@@ -1,0 +1,183 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/model.h"
+
+#include "base/memory.h"
+#include "base/seed.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* The options of a fit: one row each, read by latigraph_fit_options_set(), by the command line
+ * and by the documentation. */
+
+typedef enum { INTEGER, REAL, BOOLEAN, TEXT, SEED } kind_t;
+
+typedef struct {
+    latigraph_fit_option_info_t info;
+    kind_t kind;
+    size_t offset;
+    double min, max;
+} option_t;
+
+#define AT(member) offsetof(latigraph_fit_options_t, member)
+
+static const option_t OPTIONS[] = {
+    {{"steps", "700", "1 to 1000000", "optimisation steps"}, INTEGER, AT(steps), 1, 1e6},
+    {{"batch", "16", "1 to 4096", "circuits a step"}, INTEGER, AT(batch), 1, 4096},
+    {{"rate", "0.002", "1e-6 to 1", "highest learning rate of AdamW"}, REAL, AT(rate), 1e-6, 1},
+    {{"clip", "1", "1e-6 to 1e6", "largest norm of a gradient (nats / 1000)"},
+     REAL, AT(clip), 1e-6, 1e6},
+    {{"code", "16", "1 to 256", "dimensions of the code z of a circuit"}, INTEGER, AT(code), 1,
+     256},
+    {{"node-code", "4", "1 to 64", "dimensions of the code u of a neuron"}, INTEGER,
+     AT(node_code), 1, 64},
+    {{"hidden", "64", "2 to 1024", "width of the hidden layers"}, INTEGER, AT(hidden), 2, 1024},
+    {{"rank", "16", "1 to 256", "rank of the inner products in the rates"}, INTEGER, AT(rank), 1,
+     256},
+    {{"layers", "3", "1 to 8", "rounds of message passing in the encoder"}, INTEGER, AT(layers), 1,
+     8},
+    {{"head-noise", "0.25", "0.01 to 100",
+      "SD of the property head, in SDs of a property: smaller puts more into the code"},
+     REAL, AT(head_noise), 0.01, 100},
+    {{"kl-start", "0.1", "0 to 1", "weight of the code's cost at the first step"}, REAL,
+     AT(kl_start), 0, 1},
+    {{"kl-warmup", "0.3", "0 to 1", "share of the steps until that weight is 1"}, REAL,
+     AT(kl_warmup), 0, 1},
+    {{"companion-steps", "300", "1 to 1000000",
+      "optimisation steps of the companion that sees node data alone"},
+     INTEGER, AT(companion_steps), 1, 1e6},
+    {{"node-data", "auto", "auto, all, none, or names",
+      "columns to learn from: auto takes positions and categorical columns with 2 to 32 levels, all "
+      "takes numeric ones too; names are comma-separated, \"position\" among them"},
+     TEXT, AT(node_data), 0, 0},
+    {{"threads", "1", "1 to 1024", "threads; the result does not depend on them"}, INTEGER,
+     AT(threads), 1, 1024},
+    {{"seed", "drawn", "0 to 2^64 - 1", "seed; drawn from igraph's generator if not given"}, SEED,
+     AT(seed), 0, 0},
+    {{"checkpoint", "", "a path", "file to which the state is saved now and then; \"\": none"},
+     TEXT, AT(checkpoint), 0, 0},
+    {{"checkpoint-seconds", "20", "0 to 86400", "time between checkpoints"}, REAL,
+     AT(checkpoint_seconds), 0, 86400},
+    {{"resume", "false", "true or false", "continue from the checkpoint if it is there"}, BOOLEAN,
+     AT(resume), 0, 0},
+};
+
+igraph_integer_t latigraph_fit_options_count(void) {
+    return G_N_ELEMENTS(OPTIONS);
+}
+
+const latigraph_fit_option_info_t *latigraph_fit_options_info(igraph_integer_t i) {
+    return i >= 0 && i < (igraph_integer_t)G_N_ELEMENTS(OPTIONS) ? &OPTIONS[i].info : NULL;
+}
+
+void latigraph_fit_options_destroy(latigraph_fit_options_t *options) {
+    if (options != NULL) {
+        g_free(options->node_data);
+        g_free(options->checkpoint);
+        g_free(options);
+    }
+}
+
+static igraph_error_t refuse(const option_t *option, const char *value) {
+    IGRAPH_ERRORF("Option '%s' must be %s, not '%s'.", IGRAPH_EINVAL, option->info.name,
+                  option->info.range, value);
+}
+
+static igraph_error_t set_number(const option_t *option, const char *value, void *at) {
+    char *end;
+    const double number = g_ascii_strtod(value, &end);
+    if (end == value || *end != '\0' || !(number >= option->min && number <= option->max) ||
+        (option->kind == INTEGER && number != floor(number))) {
+        return refuse(option, value);
+    }
+    if (option->kind == INTEGER) {
+        *(int *)at = (int)number;
+    } else {
+        *(double *)at = number;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t set_option(latigraph_fit_options_t *options, const option_t *option,
+                                 const char *value) {
+    void *at = (char *)options + option->offset;
+    guint64 seed;
+    switch (option->kind) {
+    case INTEGER:
+    case REAL:
+        return set_number(option, value, at);
+    case BOOLEAN:
+        if (strcmp(value, "true") != 0 && strcmp(value, "false") != 0) {
+            return refuse(option, value);
+        }
+        *(int *)at = strcmp(value, "true") == 0;
+        return IGRAPH_SUCCESS;
+    case SEED:
+        if (!g_ascii_string_to_unsigned(value, 10, 0, G_MAXUINT64, &seed, NULL)) {
+            return refuse(option, value);
+        }
+        *(igraph_uint_t *)at = seed;
+        return IGRAPH_SUCCESS;
+    case TEXT:
+        g_free(*(char **)at);
+        *(char **)at = g_strdup(value);
+        return IGRAPH_SUCCESS;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_fit_options_set
+ * \brief Sets an option of a fit from its text.
+ *
+ * \param options The options.
+ * \param name The option's name, as \ref latigraph_fit_options_info() lists it.
+ * \param value Its value as text, e.g. "400".
+ * \return Error code: \c IGRAPH_EINVAL for an unknown name or a value out of range.
+ *
+ * Time complexity: O(1).
+ */
+igraph_error_t latigraph_fit_options_set(latigraph_fit_options_t *options, const char *name,
+                                         const char *value) {
+    for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
+        if (strcmp(OPTIONS[k].info.name, name) == 0) {
+            return set_option(options, &OPTIONS[k], value);
+        }
+    }
+    char names[512] = "";
+    for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
+        g_strlcat(names, k > 0 ? ", " : "", sizeof names);
+        g_strlcat(names, OPTIONS[k].info.name, sizeof names);
+    }
+    IGRAPH_ERRORF("There is no fit option '%s'; there are %s.", IGRAPH_EINVAL, name, names);
+}
+
+/**
+ * \function latigraph_fit_options_create
+ * \brief Makes the options of a fit, all at their defaults.
+ *
+ * The seed is drawn from igraph's default random number generator.
+ *
+ * \param options Pointer that receives the options; free them with
+ *        \ref latigraph_fit_options_destroy().
+ * \return Error code.
+ *
+ * Time complexity: O(1).
+ */
+igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options) {
+    latigraph_fit_options_t *made = g_new0(latigraph_fit_options_t, 1);
+    IGRAPH_FINALLY(latigraph_fit_options_destroy, made);
+    for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
+        if (OPTIONS[k].kind != SEED) {
+            IGRAPH_CHECK(set_option(made, &OPTIONS[k], OPTIONS[k].info.default_value));
+        }
+    }
+    made->seed = latigraph_draw_seed();
+    *options = made;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,49 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MODEL_PAIRS_H
+#define LATIGRAPH_MODEL_PAIRS_H
+
+#include "base/real.h"
+#include "circuit/circuit.h"
+
+/* The stage of the decoder that works on pairs of neurons: O(n²) time and
+ * memory. `node` (n, 4r + 2) holds l, ρ, p, q (r each), b, c of each node;
+ * `global` (2 + 2Q) holds g₀, g₁, k^λ (Q), k^μ (Q). */
+
+enum { PAIRS_KERNELS = 6 };
+
+/* Widths of the distance kernel in units of the length scale; 0.25, 0.5 and
+ * 0.75 are the fourth powers of 0.5, 1 and 1.5 (e^(−d²/2s²) has s → s/2). */
+extern const double pairs_width[PAIRS_KERNELS];
+
+/* ln λ and ln μ are clamped to [−18, 3.4]. */
+#define PAIRS_LOG_LOW (-18.0)
+#define PAIRS_LOG_HIGH 3.4
+/* Bounds of the kernel's log weights k. */
+#define PAIRS_KERNEL_BOUND 8.0
+
+/* Squared distances (n, n) in units of the length scale; −1 where either position is not known
+ * (the kernel is then 1). */
+void pairs_distance(int n, int dims, const real_t *position, const unsigned char *placed,
+                    real_t *squared);
+
+/* rate (n, n): λ_ij, mutual (n, n): μ_ij = μ_ji, both clamped; diagonals are 0. `squared` may be
+ * NULL: no kernel. work has room for 3n numbers. */
+void pairs_forward(int n, int r, const real_t *node, const real_t *global, const real_t *squared,
+                   real_t *rate, real_t *mutual, real_t *work);
+
+/* −ln P of the circuit's edges under the rates, in nats. With gradients not NULL they are
+ * overwritten by ∂(−ln P)/∂S (n, n) and ∂(−ln P)/∂T (n, n; both halves hold the derivative by the
+ * dyad's one T), zero where a clamp is active. */
+double pairs_likelihood(const latigraph_circuit_t *circuit, const real_t *rate,
+                        const real_t *mutual, real_t *grad_rate, real_t *grad_mutual);
+
+/* Adds into dnode (n, 4r + 2) and dglobal (2 + 2Q). work has room for 3n numbers. */
+void pairs_backward(int n, int r, const real_t *node, const real_t *global, const real_t *squared,
+                    const real_t *grad_rate, const real_t *grad_mutual, real_t *dnode,
+                    real_t *dglobal, real_t *work);
+
+#endif

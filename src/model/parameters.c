@@ -1,0 +1,140 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/parameters.h"
+
+#include "base/random.h"
+
+static long add(latigraph_layout_t *layout, const char *name, int rows, int columns, int fan_in,
+                real_t fill) {
+    latigraph_tensor_t tensor = {.rows = rows,
+                                 .columns = columns,
+                                 .offset = layout->count,
+                                 .fan_in = fan_in,
+                                 .fill = fill};
+    g_strlcpy(tensor.name, name, sizeof tensor.name);
+    layout->count += (long)rows * (columns > 0 ? columns : 1);
+    g_array_append_val(layout->tensors, tensor);
+    return tensor.offset;
+}
+
+/* Adds the weights and biases of an MLP, in the order that mlp_forward() expects. */
+static long add_mlp(latigraph_layout_t *layout, const char *name, const mlp_t *mlp) {
+    const long at = layout->count;
+    for (int k = 0; k < mlp->layers; k++) {
+        char full[64];
+        const int in = mlp->size[k], out = mlp->size[k + 1];
+        if (in > 0) {
+            g_snprintf(full, sizeof full, "%s.%d.weight", name, k);
+            add(layout, full, out, in, in, 0);
+        }
+        g_snprintf(full, sizeof full, "%s.%d.bias", name, k);
+        add(layout, full, out, 0, in, 0);
+    }
+    return at;
+}
+
+static mlp_t two_layers(int in, int hidden, int out) {
+    return (mlp_t){.layers = 2, .size = {in, hidden, out}};
+}
+
+static void lay_out_encoder(latigraph_layout_t *l, const latigraph_config_t *c) {
+    const int h = c->hidden;
+    l->input = two_layers(c->conditions + c->features, h, h);
+    l->message = two_layers(3 * h, h, h);
+    l->code = two_layers(3 * h + c->statistics, h, 2 * c->code);
+    l->node = two_layers(h + c->code, h, 2 * c->node_code);
+    l->input_at = add_mlp(l, "encoder.input", &l->input);
+    for (int k = 0; k < c->layers; k++) {
+        char name[48];
+        g_snprintf(name, sizeof name, "encoder.layer.%d.message", k);
+        l->message_at[k] = add_mlp(l, name, &l->message);
+        g_snprintf(name, sizeof name, "encoder.layer.%d.gain", k);
+        l->gain_at[k] = add(l, name, h, 0, 0, 1);
+        g_snprintf(name, sizeof name, "encoder.layer.%d.bias", k);
+        l->bias_at[k] = add(l, name, h, 0, 0, 0);
+    }
+    l->gate_at = add(l, "encoder.gate", h, 0, h, 0);
+    l->code_at = add_mlp(l, "encoder.code", &l->code);
+    l->skip_at = add(l, "encoder.skip.weight", c->code, c->statistics, c->statistics, 0);
+    l->skip_bias_at = add(l, "encoder.skip.bias", c->code, 0, 0, 0);
+    l->node_at = add_mlp(l, "encoder.node", &l->node);
+    l->prior = two_layers(c->conditions + c->code, h, 2 * c->node_code);
+    l->prior_at = add_mlp(l, "prior.node", &l->prior);
+    if (c->properties > 0) {
+        l->head_at = add(l, "head.weight", c->properties, c->code, c->code, 0);
+        l->head_bias_at = add(l, "head.bias", c->properties, 0, 0, 0);
+    }
+}
+
+static void lay_out_decoder(latigraph_layout_t *l, const latigraph_config_t *c) {
+    const int h = c->hidden, seen = c->conditions + c->code + c->node_code;
+    l->decoder = (mlp_t){.layers = 3, .size = {seen, h, h, latigraph_node_outputs(c)}};
+    l->decoder_at = add_mlp(l, "decoder.node", &l->decoder);
+    l->global = two_layers(c->code, h, latigraph_global_outputs(c));
+    l->global_at = add_mlp(l, "decoder.global", &l->global);
+    if (c->weights != LATIGRAPH_WEIGHTS_NONE) {
+        l->weight = two_layers(seen, h, 2);
+        l->weight_at = add_mlp(l, "decoder.weight", &l->weight);
+        l->law_at = add(l, "decoder.weight.law", 3, 0, 0, 0);
+    }
+}
+
+latigraph_parameters_t *latigraph_parameters_create(const latigraph_config_t *config) {
+    latigraph_parameters_t *parameters = g_try_new0(latigraph_parameters_t, 1);
+    if (parameters == NULL) {
+        return NULL;
+    }
+    parameters->config = *config;
+    latigraph_layout_t *layout = &parameters->layout;
+    layout->tensors = g_array_new(FALSE, TRUE, sizeof(latigraph_tensor_t));
+    if (config->node_code > 0) {
+        lay_out_encoder(layout, config);
+    }
+    lay_out_decoder(layout, config);
+    parameters->value = g_try_new0(real_t, layout->count);
+    if (parameters->value == NULL) {
+        latigraph_parameters_destroy(parameters);
+        return NULL;
+    }
+    return parameters;
+}
+
+void latigraph_parameters_destroy(latigraph_parameters_t *parameters) {
+    if (parameters != NULL) {
+        g_array_unref(parameters->layout.tensors);
+        g_free(parameters->value);
+        g_free(parameters);
+    }
+}
+
+void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64 seed) {
+    const GArray *tensors = parameters->layout.tensors;
+    for (guint t = 0; t < tensors->len; t++) {
+        const latigraph_tensor_t *tensor = &g_array_index(tensors, latigraph_tensor_t, t);
+        const long count = (long)tensor->rows * (tensor->columns > 0 ? tensor->columns : 1);
+        const double bound = tensor->fan_in > 0 ? 1 / sqrt(tensor->fan_in) : 0;
+        latigraph_stream_t stream;
+        latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_PARAMETERS, t);
+        for (long i = 0; i < count; i++) {
+            parameters->value[tensor->offset + i] =
+                tensor->fan_in > 0
+                    ? (real_t)(bound * (2 * latigraph_stream_uniform(&stream) - 1))
+                    : tensor->fill;
+        }
+    }
+}
+
+latigraph_config_t latigraph_companion_config(const latigraph_config_t *config) {
+    latigraph_config_t companion = *config;
+    companion.code = 0;
+    companion.node_code = 0;
+    companion.features = 0;
+    companion.statistics = 0;
+    companion.properties = 0;
+    companion.layers = 0;
+    companion.weights = LATIGRAPH_WEIGHTS_NONE;
+    return companion;
+}

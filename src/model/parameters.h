@@ -1,0 +1,57 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MODEL_PARAMETERS_H
+#define LATIGRAPH_MODEL_PARAMETERS_H
+
+#include "model/model.h"
+#include "net/layers.h"
+
+/* One array holds all parameters of a model; the layout says where each
+ * tensor stands in it and what it is called in a model file. */
+
+enum { LATIGRAPH_LAYERS_MAX = 8 };
+
+typedef struct {
+    char name[48];
+    int rows, columns; /* columns = 0: a vector of `rows` */
+    long offset;
+    int fan_in; /* initial values are uniform on ± 1/√fan_in; 0: constant `fill` */
+    real_t fill;
+} latigraph_tensor_t;
+
+/* Where everything is. mlp_t members with size[0] = 0 see no input but their biases. */
+typedef struct {
+    mlp_t input, message, code, node, prior, decoder, global, weight;
+    long input_at, message_at[LATIGRAPH_LAYERS_MAX], gain_at[LATIGRAPH_LAYERS_MAX],
+        bias_at[LATIGRAPH_LAYERS_MAX], gate_at, code_at, skip_at, skip_bias_at, node_at, prior_at,
+        decoder_at, global_at, head_at, head_bias_at, weight_at, law_at;
+    long count;
+    GArray *tensors; /* latigraph_tensor_t */
+} latigraph_layout_t;
+
+struct latigraph_parameters_t {
+    latigraph_config_t config;
+    latigraph_layout_t layout;
+    real_t *value; /* (layout.count) */
+};
+
+/* Width of a node's row in the decoder's output, and of the decoder's global output. */
+static inline int latigraph_node_outputs(const latigraph_config_t *config) {
+    return 4 * config->rank + 2;
+}
+static inline int latigraph_global_outputs(const latigraph_config_t *config) {
+    return 2 + 2 * config->kernels;
+}
+
+/* All zero; NULL when out of memory. */
+latigraph_parameters_t *latigraph_parameters_create(const latigraph_config_t *config);
+void latigraph_parameters_destroy(latigraph_parameters_t *parameters);
+/* Fresh random values from the seed. */
+void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64 seed);
+/* The configuration of the companion that sees node data alone. */
+latigraph_config_t latigraph_companion_config(const latigraph_config_t *config);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MODEL_SAFETENSORS_H
+#define LATIGRAPH_MODEL_SAFETENSORS_H
+
+#include "base/compat.h"
+
+#include <glib.h>
+#include <json-glib/json-glib.h>
+
+/* Reading and writing of the safetensors format (8 bytes of header length, a
+ * JSON header, the tensors' bytes; https://github.com/huggingface/safetensors).
+ * One metadata entry, "latigraph", holds our JSON; another, "sha256", a
+ * checksum of everything else, so that a damaged file is never used. */
+
+typedef enum { TENSOR_F32, TENSOR_F64, TENSOR_I64 } tensor_type_t;
+
+/* A set of named tensors of one or two dimensions. */
+typedef struct {
+    GByteArray *bytes;
+    GPtrArray *names; /* char *, in file order */
+    GHashTable *entries;
+    char *json; /* the "latigraph" metadata entry */
+} safetensors_t;
+
+safetensors_t *safetensors_create(void);
+void safetensors_destroy(safetensors_t *file);
+
+/* Appends a tensor (rows, columns), or a vector if columns = 0; data are copied. */
+void safetensors_add(safetensors_t *file, const char *name, tensor_type_t type, gint64 rows,
+                     gint64 columns, const void *data);
+/* Copies a tensor of exactly this type and shape into `data`; anything else is an error. */
+igraph_error_t safetensors_get(const safetensors_t *file, const char *name, tensor_type_t type,
+                               gint64 rows, gint64 columns, void *data);
+/* Rows of a tensor, −1 if there is none. */
+gint64 safetensors_rows(const safetensors_t *file, const char *name);
+
+/* Writes to a temporary name and renames. */
+igraph_error_t safetensors_write(const safetensors_t *file, const char *path);
+igraph_error_t safetensors_read(safetensors_t **file, const char *path);
+
+#endif

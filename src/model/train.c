@@ -1,0 +1,479 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "base/memory.h"
+#include "model/checkpoint.h"
+#include "model/vocabulary.h"
+
+#include <latigraph/version.h>
+#include <string.h>
+
+/* How a model is learnt: vocabulary and scales from the circuits, then the
+ * model, then its companion that sees node data alone. */
+
+/* Everything a fit holds besides the model itself. */
+typedef struct {
+    const latigraph_fit_options_t *options;
+    latigraph_example_t **training, **validation;
+    int training_count, validation_count;
+    trainer_t run[2]; /* model, companion */
+    char *fingerprint;
+    gint64 started, saved; /* monotonic microseconds */
+    int done_before;       /* steps done before this process, for the time left */
+} fit_t;
+
+static void free_examples(latigraph_example_t **examples, int count) {
+    for (int k = 0; k < count && examples != NULL; k++) {
+        latigraph_example_destroy(examples[k]);
+    }
+    g_free(examples);
+}
+
+static void fit_destroy(fit_t *fit) {
+    trainer_release(&fit->run[0]);
+    trainer_release(&fit->run[1]);
+    free_examples(fit->training, fit->training_count);
+    free_examples(fit->validation, fit->validation_count);
+    g_free(fit->fingerprint);
+}
+
+/* --- What the circuits say ---------------------------------------------- */
+
+/* A weight model is learnt when every circuit has weights and they differ. */
+static latigraph_weights_t find_weights(const latigraph_circuit_list_t *circuits) {
+    double low = INFINITY, high = 0;
+    gboolean whole = TRUE;
+    for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(circuits); k++) {
+        const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
+        if (c->weight == NULL) {
+            return LATIGRAPH_WEIGHTS_NONE;
+        }
+        for (int e = 0; e < c->m; e++) {
+            low = MIN(low, c->weight[e]);
+            high = MAX(high, c->weight[e]);
+            whole &= c->weight[e] == floor(c->weight[e]) && c->weight[e] >= 1;
+        }
+    }
+    if (!(high > low)) {
+        return LATIGRAPH_WEIGHTS_NONE;
+    }
+    return whole ? LATIGRAPH_WEIGHTS_COUNTS : LATIGRAPH_WEIGHTS_CONTINUOUS;
+}
+
+/* Mean and SD of each column of (rows, width), without NaN; an SD of (nearly) zero becomes 1. */
+static void mean_and_sd(const double *values, int rows, int width, double *mean, double *sd) {
+    for (int k = 0; k < width; k++) {
+        double sum = 0, squares = 0;
+        int count = 0;
+        for (int i = 0; i < rows; i++) {
+            const double x = values[i * width + k];
+            if (isfinite(x)) {
+                sum += x;
+                count++;
+            }
+        }
+        mean[k] = count > 0 ? sum / count : 0;
+        for (int i = 0; i < rows; i++) {
+            const double x = values[i * width + k];
+            squares += isfinite(x) ? (x - mean[k]) * (x - mean[k]) : 0;
+        }
+        sd[k] = count > 0 ? sqrt(squares / count) : 0;
+        if (!(sd[k] > 1e-9 * (1 + fabs(mean[k])))) {
+            sd[k] = 1;
+        }
+    }
+}
+
+static igraph_error_t learn_statistics(latigraph_model_t *model,
+                                       const latigraph_circuit_list_t *circuits) {
+    const int rows = (int)latigraph_circuit_list_size(circuits), q = model->config.statistics;
+    const double scale = model->config.kernels > 0 ? model->vocabulary->length_scale : 0;
+    double *raw;
+    LATIGRAPH_ALLOCATE(raw, rows * q);
+    for (int k = 0; k < rows; k++) {
+        IGRAPH_CHECK(latigraph_circuit_statistics(latigraph_circuit_list_get(circuits, k), scale,
+                                                  model->config.weights != LATIGRAPH_WEIGHTS_NONE,
+                                                  raw + k * q));
+    }
+    model->statistic_mean = g_new0(double, q);
+    model->statistic_sd = g_new0(double, q);
+    mean_and_sd(raw, rows, q, model->statistic_mean, model->statistic_sd);
+    g_free(raw);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Standardised properties into the examples. */
+static igraph_error_t learn_properties(latigraph_model_t *model, const igraph_matrix_t *properties,
+                                       const char *const *names, latigraph_example_t **examples) {
+    const int rows = (int)igraph_matrix_nrow(properties), p = model->config.properties;
+    double *raw;
+    model->property_name = g_strdupv((char **)names);
+    if (p == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    model->property_mean = g_new0(double, p);
+    model->property_sd = g_new0(double, p);
+    LATIGRAPH_ALLOCATE(raw, rows * p);
+    for (int i = 0; i < rows; i++) {
+        for (int k = 0; k < p; k++) {
+            raw[i * p + k] = MATRIX(*properties, i, k);
+        }
+    }
+    mean_and_sd(raw, rows, p, model->property_mean, model->property_sd);
+    for (int i = 0; i < rows; i++) {
+        examples[i]->property = g_new0(real_t, p);
+        for (int k = 0; k < p; k++) {
+            examples[i]->property[k] =
+                (real_t)((raw[i * p + k] - model->property_mean[k]) / model->property_sd[k]);
+        }
+    }
+    g_free(raw);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static void learn_neurons(latigraph_model_t *model, const latigraph_circuit_list_t *circuits) {
+    const igraph_integer_t count = latigraph_circuit_list_size(circuits);
+    model->neurons = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    model->size_min = INFINITY;
+    for (igraph_integer_t k = 0; k < count; k++) {
+        const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
+        for (int i = 0; i < c->n; i++) {
+            gint64 *digest = g_new(gint64, 1);
+            *digest = (gint64)latigraph_neuron_digest(c->connectome, c->neuron[i]);
+            g_hash_table_add(model->neurons, digest);
+        }
+        model->size_min = MIN(model->size_min, c->n);
+        model->size_max = MAX(model->size_max, c->n);
+        model->size_mean += (double)c->n / (double)count;
+    }
+}
+
+static igraph_error_t make_examples(const latigraph_model_t *model,
+                                    const latigraph_circuit_list_t *circuits,
+                                    latigraph_example_t ***examples, int *count) {
+    const int size = circuits != NULL ? (int)latigraph_circuit_list_size(circuits) : 0;
+    *examples = g_new0(latigraph_example_t *, (gsize)size + 1);
+    for (int k = 0; k < size; k++) {
+        IGRAPH_CHECK(latigraph_example_create(&(*examples)[k], model,
+                                              latigraph_circuit_list_get(circuits, k), true));
+        *count = k + 1;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_circuits(const latigraph_circuit_list_t *circuits) {
+    if (latigraph_circuit_list_size(circuits) < 1) {
+        IGRAPH_ERROR("There are no circuits to learn from.", IGRAPH_EINVAL);
+    }
+    for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(circuits); k++) {
+        const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
+        if (c->n < 2) {
+            IGRAPH_ERRORF("Circuit '%s' has %d neurons; two are the least to learn from.",
+                          IGRAPH_EINVAL, c->name, c->n);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The model's frame: all but what the optimiser finds. */
+static igraph_error_t frame_model(latigraph_model_t *model,
+                                  const latigraph_circuit_list_t *circuits,
+                                  const latigraph_fit_options_t *options, int properties) {
+    IGRAPH_CHECK(
+        latigraph_vocabulary_create(&model->vocabulary, circuits, options->node_data));
+    latigraph_config_t *f = &model->config;
+    f->weights = find_weights(circuits);
+    f->conditions = latigraph_vocabulary_width(model->vocabulary);
+    f->features = f->weights != LATIGRAPH_WEIGHTS_NONE ? 6 : 4;
+    f->hidden = options->hidden;
+    f->code = options->code;
+    f->node_code = options->node_code;
+    f->rank = options->rank;
+    f->layers = options->layers;
+    f->kernels = model->vocabulary->dims > 0 ? LATIGRAPH_KERNELS : 0;
+    f->statistics =
+        latigraph_statistic_count(f->kernels > 0, f->weights != LATIGRAPH_WEIGHTS_NONE);
+    f->properties = properties;
+    IGRAPH_CHECK(learn_statistics(model, circuits));
+    learn_neurons(model, circuits);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Runs --------------------------------------------------------------- */
+
+/* The weight law starts at the data's mean. */
+static void start_weight_law(latigraph_parameters_t *p, const fit_t *fit) {
+    double sum = 0;
+    gint64 count = 0;
+    if (p->config.weights == LATIGRAPH_WEIGHTS_NONE) {
+        return;
+    }
+    for (int k = 0; k < fit->training_count; k++) {
+        const latigraph_circuit_t *c = fit->training[k]->circuit;
+        for (int e = 0; e < c->m; e++) {
+            sum += p->config.weights == LATIGRAPH_WEIGHTS_COUNTS ? c->weight[e] - 1
+                                                                 : log(c->weight[e]);
+        }
+        count += c->m;
+    }
+    const double mean = count > 0 ? sum / (double)count : 0;
+    p->value[p->layout.law_at] = (real_t)(p->config.weights == LATIGRAPH_WEIGHTS_COUNTS
+                                              ? log(MAX(mean, 1e-3))
+                                              : mean);
+}
+
+static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_t *config) {
+    const latigraph_fit_options_t *o = fit->options;
+    trainer_t *t = &fit->run[phase];
+    t->title = phase == 0 ? "Fitting" : "Fitting node data alone";
+    t->seed = o->seed;
+    t->phase = phase;
+    t->steps = phase == 0 ? o->steps : o->companion_steps;
+    t->batch = o->batch;
+    t->threads = o->threads;
+    t->rate = o->rate;
+    t->clip = o->clip;
+    t->head_noise = o->head_noise;
+    t->kl_start = o->kl_start;
+    t->kl_warmup = o->kl_warmup;
+    t->training = fit->training;
+    t->training_count = fit->training_count;
+    t->validation = fit->validation;
+    t->validation_count = fit->validation_count;
+    t->parameters = latigraph_parameters_create(config);
+    if (t->parameters == NULL) {
+        IGRAPH_ERROR("Not enough memory for a model.", IGRAPH_ENOMEM);
+    }
+    latigraph_parameters_initialise(t->parameters, o->seed + (guint64)phase);
+    if (phase == 0) {
+        start_weight_law(t->parameters, fit);
+    }
+    IGRAPH_CHECK(trainer_prepare(t));
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t save(fit_t *fit) {
+    fit->saved = g_get_monotonic_time();
+    IGRAPH_CHECK(checkpoint_write(fit->run, 2, fit->fingerprint, fit->options->checkpoint));
+    return IGRAPH_SUCCESS;
+}
+
+/* Tells igraph's progress handler; true if it wants to stop. */
+static gboolean report(const fit_t *fit, const trainer_t *t) {
+    const int done = fit->run[0].step + fit->run[1].step;
+    const int all = fit->run[0].steps + fit->run[1].steps;
+    const double seconds = (double)(g_get_monotonic_time() - fit->started) * 1e-6;
+    const double left = seconds * (all - done) / MAX(done - fit->done_before, 1);
+    char validation[48] = "", message[192];
+    if (isfinite(t->best_bits)) {
+        g_snprintf(validation, sizeof validation, " (best validation %.1f)", t->best_bits);
+    }
+    g_snprintf(message, sizeof message, "%s: step %d of %d, %.1f bits a circuit%s, %.0f s left",
+               t->title, t->step, t->steps, t->recent_bits, validation, left);
+    return igraph_progress(message, 100.0 * done / all, NULL) != IGRAPH_SUCCESS;
+}
+
+static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
+    const gboolean checkpoints = fit->options->checkpoint[0] != '\0';
+    while (t->step < t->steps) {
+        IGRAPH_CHECK(trainer_step(t));
+        if (t->validation_count > 0 &&
+            (t->step % trainer_interval(t) == 0 || t->step == t->steps)) {
+            trainer_validate(t);
+        }
+        const gboolean stop = report(fit, t) || latigraph_interrupted();
+        const double age = (double)(g_get_monotonic_time() - fit->saved) * 1e-6;
+        if (checkpoints && (stop || age >= fit->options->checkpoint_seconds)) {
+            IGRAPH_CHECK(save(fit));
+        }
+        if (stop) {
+            IGRAPH_FINALLY_FREE();
+            return IGRAPH_INTERRUPTED;
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The best state if validation was watched, else the last. */
+static latigraph_parameters_t *take(trainer_t *t) {
+    latigraph_parameters_t *p = t->parameters;
+    if (t->validation_count > 0) {
+        memcpy(p->value, t->best, (gsize)p->layout.count * sizeof *p->value);
+    }
+    t->parameters = NULL;
+    return p;
+}
+
+/* --- Fingerprint and provenance ----------------------------------------- */
+
+static void hash_circuits(GChecksum *sum, latigraph_example_t **examples, int count, int width,
+                          int properties) {
+    for (int k = 0; k < count; k++) {
+        const latigraph_example_t *x = examples[k];
+        const latigraph_circuit_t *c = x->circuit;
+        g_checksum_update(sum, (const guchar *)&c->n, sizeof c->n);
+        g_checksum_update(sum, (const guchar *)c->out_start,
+                          ((gssize)c->n + 1) * (gssize)sizeof *c->out_start);
+        g_checksum_update(sum, (const guchar *)c->out_to, c->m * (gssize)sizeof *c->out_to);
+        if (c->weight != NULL) {
+            g_checksum_update(sum, (const guchar *)c->weight, c->m * (gssize)sizeof *c->weight);
+        }
+        g_checksum_update(sum, (const guchar *)x->condition,
+                          (gssize)c->n * width * (gssize)sizeof *x->condition);
+        if (x->property != NULL) {
+            g_checksum_update(sum, (const guchar *)x->property,
+                              properties * (gssize)sizeof *x->property);
+        }
+    }
+}
+
+/* The options that decide the result, as "name=value" lines. */
+static char *describe_options(const latigraph_fit_options_t *o) {
+    return g_strdup_printf(
+        "steps=%d\nbatch=%d\nrate=%.17g\nclip=%.17g\ncode=%d\nnode-code=%d\nhidden=%d\nrank=%d\n"
+        "layers=%d\nhead-noise=%.17g\nkl-start=%.17g\nkl-warmup=%.17g\ncompanion-steps=%d\n"
+        "node-data=%s\nseed=%" G_GUINT64_FORMAT,
+        o->steps, o->batch, o->rate, o->clip, o->code, o->node_code, o->hidden, o->rank, o->layers,
+        o->head_noise, o->kl_start, o->kl_warmup, o->companion_steps, o->node_data,
+        (guint64)o->seed);
+}
+
+static char *fingerprint(const fit_t *fit, const latigraph_config_t *config) {
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    char *options = describe_options(fit->options);
+    g_checksum_update(sum, (const guchar *)options, -1);
+    hash_circuits(sum, fit->training, fit->training_count, config->conditions,
+                  config->properties);
+    hash_circuits(sum, fit->validation, fit->validation_count, config->conditions,
+                  config->properties);
+    char *text = g_strdup(g_checksum_get_string(sum));
+    g_checksum_free(sum);
+    g_free(options);
+    return text;
+}
+
+static void add_bits(JsonBuilder *b, const char *name, double bits) {
+    json_builder_set_member_name(b, name);
+    if (isfinite(bits)) {
+        json_builder_add_double_value(b, bits);
+    } else {
+        json_builder_add_null_value(b);
+    }
+}
+
+/* Names of the connectomes that the circuits were cut from. */
+static void add_connectomes(JsonBuilder *b, const fit_t *fit) {
+    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+    json_builder_set_member_name(b, "connectomes");
+    json_builder_begin_array(b);
+    for (int k = 0; k < fit->training_count; k++) {
+        char *name = fit->training[k]->circuit->connectome;
+        if (g_hash_table_size(seen) < 100 && g_hash_table_add(seen, name)) {
+            json_builder_add_string_value(b, name);
+        }
+    }
+    json_builder_end_array(b);
+    g_hash_table_unref(seen);
+}
+
+/* How the model came about. Nothing that differs between two runs of the same fit: no times, no
+ * number of threads. */
+static char *provenance(fit_t *fit) {
+    JsonBuilder *b = json_builder_new();
+    char *options = describe_options(fit->options);
+    char **lines = g_strsplit(options, "\n", -1);
+    json_builder_begin_object(b);
+    json_builder_set_member_name(b, "latigraph_version");
+    json_builder_add_string_value(b, LATIGRAPH_VERSION);
+    json_builder_set_member_name(b, "options");
+    json_builder_begin_object(b);
+    for (char **line = lines; *line != NULL; line++) {
+        char *equals = strchr(*line, '=');
+        *equals = '\0';
+        json_builder_set_member_name(b, *line);
+        json_builder_add_string_value(b, equals + 1);
+    }
+    json_builder_end_object(b);
+    add_connectomes(b, fit);
+    json_builder_set_member_name(b, "training_circuits");
+    json_builder_add_int_value(b, fit->training_count);
+    json_builder_set_member_name(b, "validation_circuits");
+    json_builder_add_int_value(b, fit->validation_count);
+    json_builder_set_member_name(b, "kept_step");
+    json_builder_add_int_value(b, fit->validation_count > 0 ? fit->run[0].best_step
+                                                            : fit->run[0].step);
+    json_builder_set_member_name(b, "bits");
+    json_builder_begin_object(b);
+    add_bits(b, "training",
+             trainer_bits(&fit->run[0], fit->training, MIN(fit->training_count, 64)));
+    add_bits(b, "validation", fit->run[0].best_bits);
+    add_bits(b, "validation_node_data_alone", fit->run[1].best_bits);
+    json_builder_end_object(b);
+    json_builder_end_object(b);
+    JsonNode *root = json_builder_get_root(b);
+    char *text = json_to_string(root, FALSE);
+    json_node_unref(root);
+    g_object_unref(b);
+    g_strfreev(lines);
+    g_free(options);
+    return text;
+}
+
+/* --- The whole ---------------------------------------------------------- */
+
+static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
+                            const latigraph_circuit_list_t *circuits,
+                            const igraph_matrix_t *properties, const char *const *names,
+                            const latigraph_circuit_list_t *validation) {
+    const latigraph_fit_options_t *o = fit->options;
+    IGRAPH_CHECK(make_examples(model, circuits, &fit->training, &fit->training_count));
+    IGRAPH_CHECK(make_examples(model, validation, &fit->validation, &fit->validation_count));
+    IGRAPH_CHECK(learn_properties(model, properties, names, fit->training));
+
+    const latigraph_config_t companion = latigraph_companion_config(&model->config);
+    IGRAPH_CHECK(prepare_run(fit, 0, &model->config));
+    IGRAPH_CHECK(prepare_run(fit, 1, &companion));
+    fit->fingerprint = fingerprint(fit, &model->config);
+    if (o->resume && o->checkpoint[0] != '\0' &&
+        g_file_test(o->checkpoint, G_FILE_TEST_EXISTS)) {
+        IGRAPH_CHECK(checkpoint_read(fit->run, 2, fit->fingerprint, o->checkpoint));
+    }
+    fit->done_before = fit->run[0].step + fit->run[1].step;
+    fit->started = fit->saved = g_get_monotonic_time();
+    IGRAPH_CHECK(train_run(fit, &fit->run[0]));
+    IGRAPH_CHECK(train_run(fit, &fit->run[1]));
+    if (fit->validation_count > 0) {
+        memcpy(fit->run[0].parameters->value, fit->run[0].best,
+               (gsize)fit->run[0].parameters->layout.count * sizeof(real_t));
+    }
+    model->provenance = provenance(fit);
+    model->parameters = take(&fit->run[0]);
+    model->companion = take(&fit->run[1]);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circuit_list_t *circuits,
+                               const igraph_matrix_t *properties,
+                               const char *const *property_names,
+                               const latigraph_circuit_list_t *validation,
+                               const latigraph_fit_options_t *options) {
+    IGRAPH_CHECK(check_circuits(circuits));
+    if (validation != NULL && latigraph_circuit_list_size(validation) > 0) {
+        IGRAPH_CHECK(check_circuits(validation));
+    }
+    latigraph_model_t *made = g_new0(latigraph_model_t, 1);
+    IGRAPH_FINALLY(latigraph_model_destroy, made);
+    IGRAPH_CHECK(
+        frame_model(made, circuits, options, (int)g_strv_length((char **)property_names)));
+    fit_t fit = {.options = options};
+    IGRAPH_FINALLY(fit_destroy, &fit);
+    IGRAPH_CHECK(train(&fit, made, circuits, properties, property_names, validation));
+    fit_destroy(&fit);
+    *model = made;
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

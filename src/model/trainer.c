@@ -1,0 +1,227 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/trainer.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/random.h"
+#include "net/adamw.h"
+
+#include <string.h>
+
+static const double NATS_A_UNIT = 1000; /* the loss is in thousands of nats */
+static const long WARMUP_STEPS = 20;
+enum { CHUNK = 8192 }; /* parameters a thread sums at a time */
+
+void trainer_release(trainer_t *t) {
+    for (int k = 0; k < t->threads && t->scratch != NULL; k++) {
+        latigraph_scratch_destroy(t->scratch[k]);
+    }
+    latigraph_parameters_destroy(t->parameters);
+    g_free(t->scratch);
+    g_free(t->first);
+    g_free(t->second);
+    g_free(t->best);
+    g_free(t->gradient);
+    g_free(t->terms);
+    g_free(t->order);
+    g_free(t->chosen);
+    t->scratch = NULL;
+    t->parameters = NULL;
+    t->first = t->second = t->best = t->gradient = NULL;
+    t->terms = NULL;
+    t->order = t->chosen = NULL;
+}
+
+static void largest(latigraph_example_t **examples, int count, int *n, int *m) {
+    for (int k = 0; k < count; k++) {
+        *n = MAX(*n, examples[k]->n);
+        *m = MAX(*m, examples[k]->m);
+    }
+}
+
+igraph_error_t trainer_prepare(trainer_t *t) {
+    const gsize count = (gsize)t->parameters->layout.count;
+    int n = 1, m = 1;
+    gboolean good = TRUE;
+    largest(t->training, t->training_count, &n, &m);
+    largest(t->validation, t->validation_count, &n, &m);
+    t->batch = MIN(t->batch, t->training_count);
+    t->threads = MIN(t->threads, MAX(t->batch, t->validation_count));
+    t->epoch = -1;
+    t->best_bits = INFINITY;
+    t->first = g_try_new0(real_t, count);
+    t->second = g_try_new0(real_t, count);
+    t->best = g_try_new0(real_t, count);
+    t->gradient = g_try_new0(real_t, count * (gsize)t->batch);
+    t->terms = g_try_new0(terms_t, (gsize)MAX(t->batch, 1));
+    t->order = g_try_new0(int, (gsize)t->training_count);
+    t->chosen = g_try_new0(int, (gsize)t->batch);
+    t->scratch = g_try_new0(latigraph_scratch_t *, (gsize)t->threads);
+    good = t->first && t->second && t->best && t->gradient && t->terms && t->order && t->chosen &&
+           t->scratch;
+    for (int k = 0; k < t->threads && good; k++) {
+        t->scratch[k] = latigraph_scratch_create(&t->parameters->config, n, m);
+        good = t->scratch[k] != NULL;
+    }
+    if (!good) {
+        IGRAPH_ERRORF("Not enough memory to learn from circuits of up to %d neurons on %d "
+                      "threads.",
+                      IGRAPH_ENOMEM, n, t->threads);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- One step ----------------------------------------------------------- */
+
+/* The circuits of this step: epochs are shuffled anew, each a function of seed and epoch. */
+static void choose_batch(trainer_t *t) {
+    for (int k = 0; k < t->batch; k++) {
+        const gint64 place = (gint64)t->step * t->batch + k;
+        const int epoch = (int)(place / t->training_count);
+        if (epoch != t->epoch) {
+            latigraph_stream_t stream;
+            latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_BATCH,
+                                  (guint64)epoch << 1 | (guint64)t->phase);
+            latigraph_stream_permutation(&stream, t->order, t->training_count);
+            t->epoch = epoch;
+        }
+        t->chosen[k] = t->order[place % t->training_count];
+    }
+}
+
+static void draw_noise(latigraph_stream_t *stream, const latigraph_example_t *example,
+                       latigraph_scratch_t *s) {
+    for (int k = 0; k < s->config.code; k++) {
+        s->noise_z[k] = (real_t)latigraph_stream_normal(stream);
+    }
+    for (long k = 0; k < (long)example->n * s->config.node_code; k++) {
+        s->noise_u[k] = (real_t)latigraph_stream_normal(stream);
+    }
+}
+
+/* A random rotation in the plane across the axis, mirrored half of the times. */
+static void draw_turn(latigraph_stream_t *stream, real_t turn[4]) {
+    const double angle = 2 * M_PI * latigraph_stream_uniform(stream);
+    const double mirror = latigraph_stream_uniform(stream) < 0.5 ? -1 : 1;
+    turn[0] = (real_t)cos(angle);
+    turn[1] = (real_t)(-mirror * sin(angle));
+    turn[2] = (real_t)sin(angle);
+    turn[3] = (real_t)(mirror * cos(angle));
+}
+
+static void learn_one(int k, int worker, void *data) {
+    trainer_t *t = data;
+    latigraph_scratch_t *s = t->scratch[worker];
+    const latigraph_example_t *example = t->training[t->chosen[k]];
+    const long count = t->parameters->layout.count;
+    const double progress = (double)t->step / t->steps;
+    const double kl = t->kl_warmup > 0 ? progress / t->kl_warmup : 1;
+    const objective_t ask = {.kl_weight = (real_t)MIN(1, kl + t->kl_start),
+                             .head_noise = (real_t)t->head_noise,
+                             .scale = (real_t)(1 / (NATS_A_UNIT * t->batch))};
+    real_t *gradient = t->gradient + k * count, turn[4];
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_NOISE,
+                          ((guint64)t->step << 13 | (guint64)k) << 1 | (guint64)t->phase);
+    draw_turn(&stream, turn);
+    draw_noise(&stream, example, s);
+    memset(gradient, 0, (gsize)count * sizeof *gradient);
+    network_begin(example, turn, s);
+    t->terms[k] = objective(t->parameters, example, &ask, s, gradient);
+}
+
+/* Adds the circuits' gradients in their order, a piece of the parameters at a time. */
+static void sum_piece(int piece, int worker, void *data) {
+    trainer_t *t = data;
+    const long count = t->parameters->layout.count;
+    const long begin = (long)piece * CHUNK, end = MIN(begin + CHUNK, count);
+    (void)worker;
+    for (int k = 1; k < t->batch; k++) {
+        const real_t *from = t->gradient + k * count;
+        for (long i = begin; i < end; i++) {
+            t->gradient[i] += from[i];
+        }
+    }
+}
+
+igraph_error_t trainer_step(trainer_t *t) {
+    const long count = t->parameters->layout.count;
+    double bits = 0, all = 0;
+    choose_batch(t);
+    latigraph_parallel_for(t->threads, t->batch, learn_one, t);
+    latigraph_parallel_for(t->threads, (int)((count + CHUNK - 1) / CHUNK), sum_piece, t);
+    for (int k = 0; k < t->batch; k++) {
+        const terms_t *terms = &t->terms[k];
+        bits += (terms->code + terms->nodes + terms->edges) / M_LN2 / t->batch;
+        all += terms->head + terms->weights;
+    }
+    const double norm = gradient_norm(count, t->gradient);
+    if (!isfinite(norm) || !isfinite(bits + all)) {
+        IGRAPH_ERRORF("The fit diverged at step %d of %d; try a smaller 'rate' than %g.",
+                      IGRAPH_DIVERGED, t->step + 1, t->steps, t->rate);
+    }
+    if (norm > t->clip) {
+        for (long i = 0; i < count; i++) {
+            t->gradient[i] *= (real_t)(t->clip / norm);
+        }
+    }
+    const adamw_t adamw = {.rate = t->rate * cosine_schedule(t->step, t->steps, WARMUP_STEPS),
+                           .beta1 = 0.9,
+                           .beta2 = 0.999,
+                           .epsilon = 1e-8,
+                           .decay = 0};
+    t->step++;
+    adamw_step(&adamw, count, t->step, t->parameters->value, t->gradient, t->first, t->second);
+    t->recent_bits = t->recent_bits == 0 ? bits : 0.95 * t->recent_bits + 0.05 * bits;
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Validation --------------------------------------------------------- */
+
+typedef struct {
+    trainer_t *trainer;
+    latigraph_example_t **examples;
+    double *bits;
+} look_t;
+
+static void look_at_one(int k, int worker, void *data) {
+    look_t *look = data;
+    trainer_t *t = look->trainer;
+    latigraph_scratch_t *s = t->scratch[worker];
+    const objective_t ask = {.kl_weight = 1, .head_noise = (real_t)t->head_noise, .scale = 1};
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_VALIDATION, (guint64)k);
+    draw_noise(&stream, look->examples[k], s);
+    network_begin(look->examples[k], NULL, s);
+    const terms_t terms = objective(t->parameters, look->examples[k], &ask, s, NULL);
+    look->bits[k] = (terms.code + terms.nodes + terms.edges) / M_LN2;
+}
+
+double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count) {
+    double sum = 0;
+    look_t look = {t, examples, g_new0(double, (gsize)count + 1)};
+    latigraph_parallel_for(t->threads, count, look_at_one, &look);
+    for (int k = 0; k < count; k++) {
+        sum += look.bits[k];
+    }
+    g_free(look.bits);
+    return count > 0 ? sum / count : NAN;
+}
+
+int trainer_interval(const trainer_t *t) {
+    return MAX(t->steps / 28, 10);
+}
+
+void trainer_validate(trainer_t *t) {
+    const double bits = trainer_bits(t, t->validation, t->validation_count);
+    if (bits < t->best_bits) {
+        t->best_bits = bits;
+        t->best_step = t->step;
+        memcpy(t->best, t->parameters->value,
+               (gsize)t->parameters->layout.count * sizeof *t->best);
+    }
+}

@@ -1,0 +1,56 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MODEL_TRAINER_H
+#define LATIGRAPH_MODEL_TRAINER_H
+
+#include "model/network.h"
+
+/* One run of the optimiser over a set of examples: of the model, or of its
+ * companion. Everything it does is a function of its settings, the seed and
+ * the step, so that it can stop and go on, on any number of threads. */
+
+typedef struct {
+    /* Settings. */
+    const char *title;
+    guint64 seed;
+    int phase; /* 0: model, 1: companion; keeps their random streams apart */
+    int steps, batch, threads;
+    double rate, clip, head_noise, kl_start, kl_warmup;
+    latigraph_example_t **training, **validation;
+    int training_count, validation_count;
+
+    /* State. */
+    latigraph_parameters_t *parameters;
+    real_t *first, *second; /* moments of AdamW */
+    real_t *best;           /* parameters with the fewest validation bits so far */
+    double best_bits;       /* a validation circuit; infinite before the first look */
+    int best_step;
+    int step; /* steps done */
+
+    /* Scratch. */
+    latigraph_scratch_t **scratch; /* (threads) */
+    real_t *gradient;              /* (batch, parameters); summed into the first row */
+    terms_t *terms;                /* (batch) */
+    int *order, epoch;             /* the circuits of an epoch, shuffled */
+    int *chosen;                   /* (batch) */
+    double recent_bits;            /* running mean of training bits, for the user to see */
+} trainer_t;
+
+/* Allocates state and scratch for settings that are filled in. */
+igraph_error_t trainer_prepare(trainer_t *trainer);
+/* Frees state and scratch, and the parameters unless they were taken. */
+void trainer_release(trainer_t *trainer);
+
+/* One optimisation step. */
+igraph_error_t trainer_step(trainer_t *trainer);
+/* Looks at the validation circuits and keeps the best state. */
+void trainer_validate(trainer_t *trainer);
+/* Mean bits a circuit (code + nodes + edges) of some examples at fixed noise. */
+double trainer_bits(trainer_t *trainer, latigraph_example_t **examples, int count);
+/* Steps between two looks at the validation circuits. */
+int trainer_interval(const trainer_t *trainer);
+
+#endif

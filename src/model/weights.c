@@ -1,0 +1,118 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/network.h"
+
+#include <string.h>
+
+/* The law of a positive weight given its edge. With η_ij = g + s_i + t_j + γ ln λ_ij:
+ * counts: w − 1 ~ negative binomial with mean e^η and size φ; continuous: ln w ~ N(η, σ²).
+ * law = [g, γ, ln φ or ln σ]. */
+
+/* ln of the rising factorial φ (φ + 1) … (φ + k − 1), and its derivative by φ. */
+static double log_rising(double phi, double k, double *derivative) {
+    const int direct = 64; /* terms summed one by one; then Stirling's series is exact enough */
+    double sum = 0, slope = 0;
+    for (int j = 0; j < k && j < direct; j++) {
+        sum += log(phi + j);
+        slope += 1 / (phi + j);
+    }
+    if (k > direct) {
+        const double a = phi + direct, b = phi + k;
+        int sign;
+        sum += lgamma_r(b, &sign) - lgamma_r(a, &sign);
+        slope += log(b / a) - 0.5 * (1 / b - 1 / a) - (1 / (b * b) - 1 / (a * a)) / 12;
+    }
+    *derivative = slope;
+    return sum;
+}
+
+/* ln P(w) and its derivatives by η and by law[2]. */
+static double log_law(latigraph_weights_t kind, double w, double eta, double dispersion,
+                      double *by_eta, double *by_dispersion) {
+    if (kind == LATIGRAPH_WEIGHTS_CONTINUOUS) {
+        const double sigma = exp(dispersion), r = (log(w) - eta) / sigma;
+        *by_eta = r / sigma;
+        *by_dispersion = r * r - 1;
+        return -0.5 * r * r - dispersion - 0.5 * log(2 * M_PI) - log(w);
+    }
+    const double k = w - 1, mean = exp(eta), phi = exp(dispersion);
+    double slope, ignored;
+    const double value = log_rising(phi, k, &slope) - log_rising(1, k, &ignored) +
+                         phi * (dispersion - log(phi + mean)) + k * (eta - log(phi + mean));
+    *by_eta = phi * (k - mean) / (phi + mean);
+    *by_dispersion =
+        phi * (slope + dispersion - log(phi + mean) + 1 - (k + phi) / (phi + mean));
+    return value;
+}
+
+static double clamp(double x, double low, double high) {
+    return x < low ? low : x > high ? high : x;
+}
+
+double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t *c,
+                     const real_t *log_rate, const real_t *effect, real_t *deffect,
+                     double dlaw[3]) {
+    const real_t *law = p->value + p->layout.law_at;
+    const double dispersion = clamp(law[2], -WEIGHTS_DISPERSION_BOUND, WEIGHTS_DISPERSION_BOUND);
+    double loss = 0;
+    dlaw[0] = dlaw[1] = dlaw[2] = 0;
+    for (int i = 0; i < c->n; i++) {
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            const int j = c->out_to[e];
+            const double s = log_rate[(long)i * c->n + j];
+            const double eta = law[0] + law[1] * s + effect[2 * i] + effect[2 * j + 1];
+            double by_eta, by_dispersion;
+            loss -= log_law(p->config.weights, c->weight[e],
+                            clamp(eta, WEIGHTS_ETA_LOW, WEIGHTS_ETA_HIGH), dispersion, &by_eta,
+                            &by_dispersion);
+            if (eta <= WEIGHTS_ETA_LOW || eta >= WEIGHTS_ETA_HIGH) {
+                by_eta = 0;
+            }
+            dlaw[0] -= by_eta;
+            dlaw[1] -= by_eta * s;
+            dlaw[2] -= by_dispersion;
+            if (deffect != NULL) {
+                deffect[2 * i] -= (real_t)by_eta;
+                deffect[2 * j + 1] -= (real_t)by_eta;
+            }
+        }
+    }
+    if (fabs(law[2]) >= WEIGHTS_DISPERSION_BOUND) {
+        dlaw[2] = 0;
+    }
+    return loss;
+}
+
+double weights_loss(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                    real_t scale, latigraph_scratch_t *s, real_t *grad) {
+    const latigraph_layout_t *l = &p->layout;
+    const latigraph_circuit_t *c = example->circuit;
+    const int n = example->n;
+    double dlaw[3];
+    if (p->config.weights == LATIGRAPH_WEIGHTS_NONE || c->weight == NULL) {
+        return 0;
+    }
+    /* Only the entries of edges are read. */
+    for (int i = 0; i < n; i++) {
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            const long ij = (long)i * n + c->out_to[e];
+            s->log_rate[ij] = real_log(s->rate[ij]);
+        }
+    }
+    memset(s->dweight, 0, (size_t)n * 2 * sizeof *s->dweight);
+    const double loss = weights_edges(p, c, s->log_rate, s->weight, s->dweight, dlaw);
+    if (grad != NULL) {
+        for (int k = 0; k < 3; k++) {
+            grad[l->law_at + k] += scale * (real_t)dlaw[k];
+        }
+        for (long i = 0; i < 2L * n; i++) {
+            s->dweight[i] *= scale;
+        }
+        mlp_backward(&l->weight, n, p->value + l->weight_at, s->decoder_x, s->weight_kept,
+                     s->dweight, NULL, grad + l->weight_at, s->work);
+    }
+    return loss;
+}

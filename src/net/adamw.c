@@ -1,0 +1,36 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "net/adamw.h"
+
+void adamw_step(const adamw_t *adamw, long count, long step, real_t *parameters,
+                const real_t *gradient, real_t *first, real_t *second) {
+    const real_t b1 = (real_t)adamw->beta1, b2 = (real_t)adamw->beta2;
+    const real_t correct1 = (real_t)(1 / (1 - pow(adamw->beta1, (double)step)));
+    const real_t correct2 = (real_t)(1 / (1 - pow(adamw->beta2, (double)step)));
+    const real_t rate = (real_t)adamw->rate, epsilon = (real_t)adamw->epsilon;
+    const real_t shrink = (real_t)(1 - adamw->rate * adamw->decay);
+    for (long i = 0; i < count; i++) {
+        first[i] = b1 * first[i] + (1 - b1) * gradient[i];
+        second[i] = b2 * second[i] + (1 - b2) * gradient[i] * gradient[i];
+        parameters[i] = shrink * parameters[i] - rate * first[i] * correct1 /
+                                                     (real_sqrt(second[i] * correct2) + epsilon);
+    }
+}
+
+double gradient_norm(long count, const real_t *gradient) {
+    double sum = 0;
+    for (long i = 0; i < count; i++) {
+        sum += (double)gradient[i] * (double)gradient[i];
+    }
+    return sqrt(sum);
+}
+
+double cosine_schedule(long step, long steps, long warmup) {
+    if (step < warmup) {
+        return (double)(step + 1) / (double)warmup;
+    }
+    return 0.5 * (1 + cos(M_PI * (double)(step - warmup) / (double)(steps - warmup)));
+}

@@ -1,0 +1,78 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "net/layers.h"
+
+void gaussian_split(int n, int size, const real_t *raw, real_t low, real_t high, real_t *mean,
+                    real_t *log_variance) {
+    for (int i = 0; i < n; i++) {
+        const real_t *row = raw + (long)i * 2 * size;
+        for (int k = 0; k < size; k++) {
+            const real_t v = row[size + k];
+            mean[(long)i * size + k] = row[k];
+            log_variance[(long)i * size + k] = v < low ? low : v > high ? high : v;
+        }
+    }
+}
+
+void gaussian_split_backward(int n, int size, const real_t *raw, real_t low, real_t high,
+                             const real_t *dmean, const real_t *dlog_variance, real_t *draw) {
+    for (int i = 0; i < n; i++) {
+        const real_t *row = raw + (long)i * 2 * size;
+        real_t *out = draw + (long)i * 2 * size;
+        for (int k = 0; k < size; k++) {
+            const real_t v = row[size + k];
+            out[k] += dmean[(long)i * size + k];
+            if (v > low && v < high) {
+                out[size + k] += dlog_variance[(long)i * size + k];
+            }
+        }
+    }
+}
+
+void gaussian_sample(long count, const real_t *mean, const real_t *log_variance,
+                     const real_t *noise, real_t *x) {
+    for (long i = 0; i < count; i++) {
+        x[i] = mean[i] + real_exp(log_variance[i] / 2) * noise[i];
+    }
+}
+
+void gaussian_sample_backward(long count, const real_t *log_variance, const real_t *noise,
+                              const real_t *dx, real_t *dmean, real_t *dlog_variance) {
+    for (long i = 0; i < count; i++) {
+        dmean[i] += dx[i];
+        dlog_variance[i] += dx[i] * noise[i] * real_exp(log_variance[i] / 2) / 2;
+    }
+}
+
+double gaussian_kl(long count, const real_t *mean, const real_t *log_variance,
+                   const real_t *prior_mean, const real_t *prior_log_variance) {
+    double kl = 0;
+    for (long i = 0; i < count; i++) {
+        const double pm = prior_mean ? prior_mean[i] : 0;
+        const double pv = prior_mean ? prior_log_variance[i] : 0;
+        const double d = mean[i] - pm;
+        kl += 0.5 * (exp(log_variance[i] - pv) + d * d * exp(-pv) - 1 + pv - log_variance[i]);
+    }
+    return kl;
+}
+
+void gaussian_kl_backward(long count, real_t scale, const real_t *mean,
+                          const real_t *log_variance, const real_t *prior_mean,
+                          const real_t *prior_log_variance, real_t *dmean, real_t *dlog_variance,
+                          real_t *dprior_mean, real_t *dprior_log_variance) {
+    for (long i = 0; i < count; i++) {
+        const real_t pm = prior_mean ? prior_mean[i] : 0;
+        const real_t pv = prior_mean ? prior_log_variance[i] : 0;
+        const real_t precision = real_exp(-pv), d = mean[i] - pm;
+        const real_t ratio = real_exp(log_variance[i]) * precision;
+        dmean[i] += scale * d * precision;
+        dlog_variance[i] += scale * (ratio - 1) / 2;
+        if (prior_mean != NULL) {
+            dprior_mean[i] -= scale * d * precision;
+            dprior_log_variance[i] += scale * (1 - ratio - d * d * precision) / 2;
+        }
+    }
+}

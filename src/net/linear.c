@@ -1,0 +1,108 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "net/layers.h"
+
+#include <string.h>
+
+void linear_forward(int n, int in, int out, const real_t *x, const real_t *weight,
+                    const real_t *bias, real_t *y) {
+    for (int i = 0; i < n; i++) {
+        memcpy(y + (long)i * out, bias, (size_t)out * sizeof *y);
+    }
+    if (in > 0 && n > 0) {
+        real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, out, in, 1, x, in, weight, in, 1, y,
+                  out);
+    }
+}
+
+void linear_backward(int n, int in, int out, const real_t *x, const real_t *weight,
+                     const real_t *dy, real_t *dx, real_t *dweight, real_t *dbias) {
+    for (int i = 0; i < n; i++) {
+        const real_t *row = dy + (long)i * out;
+        for (int o = 0; o < out; o++) {
+            dbias[o] += row[o];
+        }
+    }
+    if (in == 0 || n == 0) {
+        return;
+    }
+    real_gemm(CblasRowMajor, CblasTrans, CblasNoTrans, out, in, n, 1, dy, out, x, in, 1, dweight,
+              in);
+    if (dx != NULL) {
+        real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, in, out, 1, dy, out, weight, in, 1,
+                  dx, in);
+    }
+}
+
+long mlp_parameter_count(const mlp_t *mlp) {
+    long count = 0;
+    for (int k = 0; k < mlp->layers; k++) {
+        count += (long)(mlp->size[k] + 1) * mlp->size[k + 1];
+    }
+    return count;
+}
+
+/* Of each hidden layer: its input to SiLU and its output. */
+long mlp_activation_count(const mlp_t *mlp) {
+    long count = 0;
+    for (int k = 1; k < mlp->layers; k++) {
+        count += 2L * mlp->size[k];
+    }
+    return count;
+}
+
+long mlp_scratch_count(const mlp_t *mlp) {
+    long widest = 0;
+    for (int k = 1; k < mlp->layers; k++) {
+        widest = mlp->size[k] > widest ? mlp->size[k] : widest;
+    }
+    return 2 * widest;
+}
+
+void mlp_forward(const mlp_t *mlp, int n, const real_t *parameters, const real_t *x,
+                 real_t *activations, real_t *y) {
+    const real_t *input = x;
+    for (int k = 0; k < mlp->layers; k++) {
+        const int in = mlp->size[k], out = mlp->size[k + 1];
+        const real_t *weight = parameters, *bias = weight + (long)in * out;
+        parameters = bias + out;
+        if (k + 1 == mlp->layers) {
+            linear_forward(n, in, out, input, weight, bias, y);
+            return;
+        }
+        real_t *before = activations, *after = before + (long)n * out;
+        activations = after + (long)n * out;
+        linear_forward(n, in, out, input, weight, bias, before);
+        silu_forward((long)n * out, before, after);
+        input = after;
+    }
+}
+
+void mlp_backward(const mlp_t *mlp, int n, const real_t *parameters, const real_t *x,
+                  const real_t *activations, const real_t *dy, real_t *dx, real_t *dparameters,
+                  real_t *scratch) {
+    long parameter_end = mlp_parameter_count(mlp);
+    long activation_end = mlp_activation_count(mlp) * n;
+    real_t *half[2] = {scratch, scratch + mlp_scratch_count(mlp) / 2 * n};
+    for (int k = mlp->layers - 1; k >= 0; k--) {
+        const int in = mlp->size[k], out = mlp->size[k + 1];
+        parameter_end -= (long)(in + 1) * out;
+        const real_t *weight = parameters + parameter_end;
+        real_t *dweight = dparameters + parameter_end, *dbias = dweight + (long)in * out;
+        if (k == 0) {
+            linear_backward(n, in, out, x, weight, dy, dx, dweight, dbias);
+            return;
+        }
+        const long count = (long)n * in;
+        const real_t *after = activations + activation_end - count, *before = after - count;
+        activation_end -= 2 * count;
+        real_t *dinput = half[k % 2];
+        memset(dinput, 0, (size_t)count * sizeof *dinput);
+        linear_backward(n, in, out, after, weight, dy, dinput, dweight, dbias);
+        silu_backward(count, before, dinput, dinput);
+        dy = dinput;
+    }
+}
