@@ -31,7 +31,7 @@ static long add_mlp(latigraph_layout_t *layout, const char *name, const mlp_t *m
             add(layout, full, out, in, in, 0);
         }
         g_snprintf(full, sizeof full, "%s.%d.bias", name, k);
-        add(layout, full, out, 0, in, 0);
+        add(layout, full, out, 0, in > 0 ? in : 1, 0);
     }
     return at;
 }

@@ -1,0 +1,44 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_TEST_GRADIENT_H
+#define LATIGRAPH_TEST_GRADIENT_H
+
+#include "base/random.h"
+#include "base/real.h"
+#include "test.h"
+
+/* A scalar function of everything it can see. */
+typedef double scalar_t(void *data);
+
+/* Fills with standard normals. */
+static inline void fill_normal(latigraph_stream_t *stream, long count, real_t *x) {
+    for (long i = 0; i < count; i++) {
+        x[i] = (real_t)latigraph_stream_normal(stream);
+    }
+}
+
+/* Compares `gradient` with central differences of f by each of x[0 .. count − 1]. */
+static inline void check_gradient(const char *what, scalar_t *f, void *data, real_t *x,
+                                  const real_t *gradient, long count) {
+    const double step = 1e-5;
+    for (long i = 0; i < count; i++) {
+        const real_t at = x[i];
+        x[i] = at + step;
+        const double above = f(data);
+        x[i] = at - step;
+        const double below = f(data);
+        x[i] = at;
+        const double slope = (above - below) / (2 * step);
+        const double error = fabs(slope - gradient[i]);
+        if (!(error <= 1e-6 * (1 + fabs(slope)))) {
+            fprintf(stderr, "%s: gradient %ld of %ld is %.10g, finite differences say %.10g\n",
+                    what, i, count, (double)gradient[i], slope);
+            exit(1);
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,283 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* The likelihood against brute force, and the gradient of the whole objective by every parameter
+ * against finite differences. */
+
+#include "model/network.h"
+#include "model/pairs.h"
+
+#include "gradient.h"
+
+enum { N = 7, A = 8, DIMS = 3, P = 4 };
+
+/* A small circuit with every kind of dyad; neuron 5 has no known position. */
+static const int from[] = {0, 1, 0, 2, 3, 3, 4, 5, 6, 2, 6};
+static const int to[] = {1, 0, 2, 3, 2, 4, 0, 0, 1, 6, 2};
+static const double weight[] = {1, 2, 1, 7, 3, 1, 1, 4, 90, 2, 1};
+enum { M = sizeof from / sizeof *from };
+
+typedef struct {
+    latigraph_config_t config;
+    latigraph_circuit_t *circuit;
+    latigraph_example_t example;
+    latigraph_parameters_t *parameters;
+    latigraph_scratch_t *scratch;
+    objective_t ask;
+    real_t turn[4];
+    int weights_only;
+    real_t condition[N * A], feature[N * 6], statistic[8], property[P], position[N * DIMS];
+    guchar placed[N];
+} set_t;
+
+static void set_up(set_t *set, latigraph_weights_t weights, int companion, int positions) {
+    latigraph_stream_t stream;
+    memset(set, 0, sizeof *set);
+    set->config = (latigraph_config_t){.conditions = A,
+                                       .features = 6,
+                                       .hidden = 6,
+                                       .code = 3,
+                                       .node_code = 2,
+                                       .rank = 3,
+                                       .layers = 2,
+                                       .kernels = positions ? PAIRS_KERNELS : 0,
+                                       .statistics = 8,
+                                       .properties = P,
+                                       .weights = weights};
+    if (companion) {
+        set->config = latigraph_companion_config(&set->config);
+    }
+    CHECK_OK(latigraph_circuit_create(&set->circuit, "small", N, M, from, to, weight));
+    set->parameters = latigraph_parameters_create(&set->config);
+    latigraph_parameters_initialise(set->parameters, 5);
+    set->scratch = latigraph_scratch_create(&set->config, N, M);
+    latigraph_stream_init(&stream, 9, LATIGRAPH_STREAM_TEST, 0);
+    fill_normal(&stream, N * A, set->condition);
+    fill_normal(&stream, N * 6, set->feature);
+    fill_normal(&stream, 8, set->statistic);
+    fill_normal(&stream, P, set->property);
+    fill_normal(&stream, N * DIMS, set->position);
+    set->property[2] = NAN; /* a property that is not defined */
+    for (int i = 0; i < N; i++) {
+        set->placed[i] = i != 5;
+    }
+    set->example = (latigraph_example_t){.n = N,
+                                         .m = M,
+                                         .circuit = set->circuit,
+                                         .condition = set->condition,
+                                         .feature = set->feature,
+                                         .statistic = set->statistic,
+                                         .property = set->property,
+                                         .position = set->position,
+                                         .placed = set->placed,
+                                         .dims = DIMS,
+                                         .plane = {4, 6}};
+    set->ask = (objective_t){.kl_weight = 0.6, .head_noise = 1.5, .scale = 1};
+    set->turn[0] = 0.6, set->turn[1] = 0.8, set->turn[2] = -0.8, set->turn[3] = 0.6;
+    if (!companion) {
+        fill_normal(&stream, 3, set->scratch->noise_z);
+        fill_normal(&stream, N * 2, set->scratch->noise_u);
+    }
+}
+
+static void tear_down(set_t *set) {
+    latigraph_scratch_destroy(set->scratch);
+    latigraph_parameters_destroy(set->parameters);
+    latigraph_circuit_destroy(set->circuit);
+}
+
+/* Weights read the codes but do not shape them, so their loss is a function of their own
+ * parameters alone, and the rest of the objective of all others. */
+static double loss(void *data) {
+    set_t *set = data;
+    network_begin(&set->example, set->turn, set->scratch);
+    const terms_t t = objective(set->parameters, &set->example, &set->ask, set->scratch, NULL);
+    return set->weights_only ? t.weights
+                             : t.edges + set->ask.kl_weight * (t.code + t.nodes) + t.head;
+}
+
+static void test_objective(latigraph_weights_t weights, int companion, int positions) {
+    set_t set;
+    set_up(&set, weights, companion, positions);
+    const latigraph_layout_t *l = &set.parameters->layout;
+    real_t *gradient = calloc((size_t)l->count, sizeof *gradient);
+    network_begin(&set.example, set.turn, set.scratch);
+    objective(set.parameters, &set.example, &set.ask, set.scratch, gradient);
+    const long others = weights != LATIGRAPH_WEIGHTS_NONE ? l->weight_at : l->count;
+    check_gradient("objective", loss, &set, set.parameters->value, gradient, others);
+    set.weights_only = 1;
+    check_gradient("weights", loss, &set, set.parameters->value + others, gradient + others,
+                   l->count - others);
+    /* Every part of the model is reached by some gradient. */
+    for (guint t = 0; t < l->tensors->len; t++) {
+        const latigraph_tensor_t *tensor = &g_array_index(l->tensors, latigraph_tensor_t, t);
+        double sum = 0;
+        for (long k = 0; k < (long)tensor->rows * MAX(tensor->columns, 1); k++) {
+            sum += fabs(gradient[tensor->offset + k]);
+        }
+        if (!(sum > 0)) {
+            fprintf(stderr, "no gradient reaches %s\n", tensor->name);
+            exit(1);
+        }
+    }
+    free(gradient);
+    tear_down(&set);
+}
+
+/* Gradients are added and scaled. */
+static void test_scale(void) {
+    set_t set;
+    set_up(&set, LATIGRAPH_WEIGHTS_COUNTS, 0, 1);
+    const long count = set.parameters->layout.count;
+    real_t *once = calloc((size_t)count, sizeof *once), *thrice = calloc((size_t)count, sizeof *once);
+    network_begin(&set.example, NULL, set.scratch);
+    objective(set.parameters, &set.example, &set.ask, set.scratch, once);
+    set.ask.scale = 1.5;
+    objective(set.parameters, &set.example, &set.ask, set.scratch, thrice);
+    objective(set.parameters, &set.example, &set.ask, set.scratch, thrice);
+    for (long i = 0; i < count; i++) {
+        CHECK_NEAR(thrice[i], 3 * once[i], 1e-9 * (1 + fabs(once[i])));
+    }
+    free(once);
+    free(thrice);
+    tear_down(&set);
+}
+
+/* Probability of one dyad's state by summing over N_ij, N_ji, M_ij > 0 or not. */
+static double dyad(double r, double s, double m, int forth, int back) {
+    double p = 0;
+    for (int k = 0; k < 8; k++) {
+        const int a = k & 1, b = k >> 1 & 1, both = k >> 2;
+        const double pa = a ? 1 - exp(-r) : exp(-r), pb = b ? 1 - exp(-s) : exp(-s);
+        const double pm = both ? 1 - exp(-m) : exp(-m);
+        p += (a || both) == forth && (b || both) == back ? pa * pb * pm : 0;
+    }
+    return p;
+}
+
+/* −ln P of every graph on three neurons, against the product over dyads; they sum to one. */
+static void test_likelihood(void) {
+    static const int f[] = {0, 0, 1, 1, 2, 2}, t[] = {1, 2, 0, 2, 0, 1};
+    const real_t rate[9] = {0, 0.3, 1.2, 0.05, 0, 2.5, 0.7, 0.01, 0};
+    const real_t mutual[9] = {0, 0.4, 0.02, 0.4, 0, 1.1, 0.02, 1.1, 0};
+    double total = 0;
+    for (int graph = 0; graph < 64; graph++) {
+        int ff[6], tt[6], m = 0, edge[3][3] = {{0}};
+        latigraph_circuit_t *c;
+        for (int e = 0; e < 6; e++) {
+            if (graph >> e & 1) {
+                ff[m] = f[e], tt[m++] = t[e];
+                edge[f[e]][t[e]] = 1;
+            }
+        }
+        CHECK_OK(latigraph_circuit_create(&c, "three", 3, m, ff, tt, NULL));
+        double p = 1;
+        for (int i = 0; i < 3; i++) {
+            for (int j = i + 1; j < 3; j++) {
+                p *= dyad(rate[3 * i + j], rate[3 * j + i], mutual[3 * i + j], edge[i][j],
+                          edge[j][i]);
+            }
+        }
+        CHECK_NEAR(pairs_likelihood(c, rate, mutual, NULL, NULL), -log(p), 1e-12);
+        total += p;
+        latigraph_circuit_destroy(c);
+    }
+    CHECK_NEAR(total, 1, 1e-12);
+}
+
+/* The likelihood's own gradient by S and T, clamps included. */
+typedef struct {
+    latigraph_circuit_t *circuit;
+    real_t s[N * N], t[N * N];
+} rates_t;
+
+static real_t clamped(real_t x) {
+    return exp(x < PAIRS_LOG_LOW ? PAIRS_LOG_LOW : x > PAIRS_LOG_HIGH ? PAIRS_LOG_HIGH : x);
+}
+
+static double rates_loss(void *data) {
+    const rates_t *r = data;
+    real_t rate[N * N], mutual[N * N];
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+            rate[i * N + j] = i == j ? 0 : clamped(r->s[i * N + j]);
+            /* One T a dyad: the entry above the diagonal. */
+            mutual[i * N + j] = i == j ? 0 : clamped(r->t[i < j ? i * N + j : j * N + i]);
+        }
+    }
+    return pairs_likelihood(r->circuit, rate, mutual, NULL, NULL);
+}
+
+static void test_rates(void) {
+    rates_t r;
+    real_t rate[N * N], mutual[N * N], gs[N * N], gt[N * N];
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 2, LATIGRAPH_STREAM_TEST, 0);
+    fill_normal(&stream, N * N, r.s);
+    fill_normal(&stream, N * N, r.t);
+    r.s[1] = 5, r.s[3] = -30, r.s[N] = 4, r.t[2] = 6, r.t[2 * N + 3] = -20; /* beyond the clamps */
+    CHECK_OK(latigraph_circuit_create(&r.circuit, "small", N, M, from, to, NULL));
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+            rate[i * N + j] = i == j ? 0 : clamped(r.s[i * N + j]);
+            mutual[i * N + j] = i == j ? 0 : clamped(r.t[i < j ? i * N + j : j * N + i]);
+        }
+    }
+    pairs_likelihood(r.circuit, rate, mutual, gs, gt);
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j <= i; j++) {
+            CHECK(gt[i * N + j] == gt[j * N + i]);
+            gt[i * N + j] = 0; /* below the diagonal nothing depends on T */
+        }
+    }
+    check_gradient("ln P, S", rates_loss, &r, r.s, gs, N * N);
+    check_gradient("ln P, T", rates_loss, &r, r.t, gt, N * N);
+    latigraph_circuit_destroy(r.circuit);
+}
+
+/* The law of counts sums to one; the continuous one integrates to one. */
+static void test_weight_laws(void) {
+    set_t set;
+    real_t log_rate[4] = {0, -1.3, -0.2, 0}, effect[4] = {0.3, -0.2, 0.5, 0.1};
+    double ignored[3], total = 0;
+    set_up(&set, LATIGRAPH_WEIGHTS_COUNTS, 0, 0);
+    real_t *law = set.parameters->value + set.parameters->layout.law_at;
+    law[0] = 0.7, law[1] = 0.4, law[2] = -0.3;
+    for (int w = 1; w < 3000; w++) {
+        latigraph_circuit_t *c;
+        const int zero = 0, one = 1;
+        const double weight_of = w;
+        CHECK_OK(latigraph_circuit_create(&c, "pair", 2, 1, &zero, &one, &weight_of));
+        total += exp(-weights_edges(set.parameters, c, log_rate, effect, NULL, ignored));
+        latigraph_circuit_destroy(c);
+    }
+    CHECK_NEAR(total, 1, 1e-9);
+    set.parameters->config.weights = LATIGRAPH_WEIGHTS_CONTINUOUS;
+    total = 0;
+    for (double x = -12; x < 12; x += 0.01) { /* over ln w: dw = w d(ln w) */
+        latigraph_circuit_t *c;
+        const int zero = 0, one = 1;
+        const double weight_of = exp(x);
+        CHECK_OK(latigraph_circuit_create(&c, "pair", 2, 1, &zero, &one, &weight_of));
+        total += 0.01 * weight_of *
+                 exp(-weights_edges(set.parameters, c, log_rate, effect, NULL, ignored));
+        latigraph_circuit_destroy(c);
+    }
+    CHECK_NEAR(total, 1, 1e-6);
+    tear_down(&set);
+}
+
+int main(void) {
+    test_init();
+    test_likelihood();
+    test_rates();
+    test_objective(LATIGRAPH_WEIGHTS_NONE, 0, 1);
+    test_objective(LATIGRAPH_WEIGHTS_COUNTS, 0, 1);
+    test_objective(LATIGRAPH_WEIGHTS_CONTINUOUS, 0, 0);
+    test_objective(LATIGRAPH_WEIGHTS_NONE, 1, 1);
+    test_scale();
+    test_weight_laws();
+    return 0;
+}
