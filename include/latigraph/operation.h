@@ -19,8 +19,15 @@
  *
  * A module is a shared object that exports one symbol, \c latigraph_module,
  * of type \ref latigraph_module_entry_t. It hands out a static table. Check
- * \c api_version first, then \c igraph_major and \c igraph_minor, and keep the
- * module loaded for the rest of the program.
+ * \c api_version first, then \c igraph_major, \c igraph_minor and
+ * \c igraph_integer_size, and keep the module loaded for the rest of the
+ * program. Everything in a table is constant and lives as long as the module.
+ *
+ * A program that has the library calls operations with
+ * \ref latigraph_operation_call() of registry.h. A program that opened
+ * latigraph's own module without linking the library uses the same function
+ * through \c call of the table. A module that others write leaves \c call
+ * NULL and is called through the library's.
  */
 
 #ifdef __cplusplus
@@ -55,8 +62,10 @@ typedef struct {
  * The value of an argument. Inputs are borrowed from the caller. Outputs of
  * type graph arrive uninitialised and are initialised by the operation, as in
  * igraph's constructors; graph lists, vectors, matrices and string lists arrive
- * initialised; a string is to be freed with igraph_free(), a model with the
- * module's \c model_destroy.
+ * initialised and their old contents are replaced; numbers are left in the
+ * value itself; a string is to be freed with igraph_free(), a model with the
+ * \c model_destroy of the module that made it. A model only fits operations of
+ * that module.
  */
 typedef union {
     igraph_t *graph;
@@ -73,43 +82,53 @@ typedef union {
 } latigraph_value_t;
 
 typedef struct {
-    const char *name;
+    const char *name;           /**< lower-case letters, digits and underscores */
     latigraph_type_t type;
     latigraph_direction_of_argument_t direction;
     igraph_bool_t optional;     /**< an input that may be left out */
-    const char *default_text;   /**< of an optional input, or NULL: none (pointer types get NULL) */
-    igraph_real_t min, max;     /**< of numbers, inclusive */
+    const char *default_text;   /**< of an optional number, boolean or string; NULL: none */
+    igraph_real_t min, max;     /**< of numbers, inclusive; both 0: any number */
+    const char *choices;        /**< of strings, "ball|column|whole"; NULL: any text */
     const char *doc;            /**< shape, unit and meaning */
 } latigraph_argument_t;
 
 /** Properties of an operation, or-ed together. */
 enum {
-    LATIGRAPH_USES_RANDOMNESS = 1 << 0, /**< has a "seed" argument */
+    LATIGRAPH_USES_RANDOMNESS = 1 << 0, /**< has an integer input "seed" */
     LATIGRAPH_LONG_RUNNING = 1 << 1     /**< reports progress and can be interrupted */
 };
 
-typedef struct latigraph_operation_t latigraph_operation_t;
-struct latigraph_operation_t {
-    const char *name;
+typedef struct {
+    const char *name;    /**< as in an argument's name */
     const char *summary; /**< one line */
-    const char *doc;     /**< method, complexity, source */
+    const char *doc;     /**< method, complexity, source; NULL: the summary says it all */
     unsigned flags;
     const latigraph_argument_t *arguments;
     igraph_integer_t argument_count;
-    /** \p values has one entry an argument, in order; \p given says which were set by the caller
-     *  (an optional input that was not is to be ignored, an output that was not is not wanted). */
+    /**
+     * Does the work. \p values has one entry an argument, in the order of
+     * \c arguments. \p given says which hold something: set by the caller or
+     * by their default. An input that is not given is to be ignored, an output
+     * that is not given is not wanted. Names, ranges, choices and NULL
+     * pointers were checked before.
+     */
     igraph_error_t (*invoke)(latigraph_value_t *values, const igraph_bool_t *given);
-};
+} latigraph_operation_t;
 
 typedef struct {
-    int api_version;                 /**< LATIGRAPH_API_VERSION; read this first */
-    int igraph_major, igraph_minor;  /**< of the igraph the module was built with */
+    int api_version;                /**< LATIGRAPH_API_VERSION; read this first */
+    int igraph_major, igraph_minor; /**< of the igraph the module was built with */
+    int igraph_integer_size;        /**< IGRAPH_INTEGER_SIZE of that igraph, 32 or 64 */
     const char *name;
     const char *version;
     const char *summary;
-    const latigraph_operation_t *operations;
+    const latigraph_operation_t *const *operations;
     igraph_integer_t operation_count;
     void (*model_destroy)(void *model); /**< NULL if no operation makes a model */
+    /** Calls an operation of this module by name, with all checks and defaults; the arguments are
+     *  those of latigraph_operation_call(). NULL: the library's is to be used. */
+    igraph_error_t (*call)(const char *operation, const char *const *names,
+                           latigraph_value_t *values, igraph_integer_t count);
 } latigraph_module_t;
 
 typedef const latigraph_module_t *latigraph_module_entry_t(void);

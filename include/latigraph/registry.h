@@ -12,31 +12,34 @@
 LATIGRAPH_BEGIN_C
 
 /**
- * The registry of operations: the library's own and those of loaded modules.
- * Loaded modules stay loaded. Not to be used from several threads at a time.
+ * \section about_registry The registry
+ *
+ * The registry holds the library's own operations and those of loaded modules.
+ * Loaded modules stay loaded until the program ends. It is not to be used from
+ * several threads at a time.
+ *
+ * A name stands for one operation. A module with an operation whose name is
+ * already taken is refused as a whole. A module that is already held, by its
+ * name and version (the same file again, or latigraph's own module in a program
+ * that links the library), is accepted without adding anything: calls go to
+ * the operations that were there first.
  */
 
-/** Number of operations known. */
 LATIGRAPH_EXPORT igraph_integer_t latigraph_operation_count(void);
 LATIGRAPH_EXPORT const latigraph_operation_t *latigraph_operation_get(igraph_integer_t i);
-/** An operation by name, or NULL. */
 LATIGRAPH_EXPORT const latigraph_operation_t *latigraph_operation_find(const char *name);
+LATIGRAPH_EXPORT const latigraph_module_t *latigraph_operation_module(
+    const latigraph_operation_t *operation);
 
-/** Opens a module and adds its operations; a refusal says why and changes nothing. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_module_load(const char *path);
-/** Opens every module in \c LATIGRAPH_MODULE_PATH and the installed folder; refused ones are
- *  reported as igraph warnings. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_module_load_all(void);
 
-/**
- * Calls an operation by name. \p names and \p values hold \p count arguments
- * in any order; unknown names, missing and out-of-range inputs are errors that
- * quote them; defaults are filled in.
- */
 LATIGRAPH_EXPORT igraph_error_t latigraph_operation_call(const char *operation,
                                                          const char *const *names,
                                                          latigraph_value_t *values,
                                                          igraph_integer_t count);
+LATIGRAPH_EXPORT igraph_error_t latigraph_operation_describe(const char *name, igraph_bool_t json,
+                                                             char **text);
 
 LATIGRAPH_END_C
 

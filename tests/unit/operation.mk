@@ -1,1 +1,111 @@
 # Unit tests of src/operation.
+check_PROGRAMS += tests/unit/operation_call tests/unit/operation_loader
+TESTS += tests/unit/operation_call tests/unit/operation_loader
+tests_unit_operation_call_LDADD = $(TEST_LIBS)
+tests_unit_operation_loader_LDADD = $(TEST_LIBS)
+EXTRA_DIST += tests/unit/operation_test.h
+
+# Modules to be opened by the tests, one for every way in which one can be
+# broken.
+DUMMY_MODULE_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
+check_LTLIBRARIES += \
+	tests/unit/operation_good.la \
+	tests/unit/operation_copy.la \
+	tests/unit/operation_bad_api.la \
+	tests/unit/operation_bad_igraph.la \
+	tests/unit/operation_bad_integer_size.la \
+	tests/unit/operation_bad_symbol.la \
+	tests/unit/operation_bad_entry.la \
+	tests/unit/operation_bad_name.la \
+	tests/unit/operation_bad_invoke.la \
+	tests/unit/operation_bad_argument.la \
+	tests/unit/operation_bad_type.la \
+	tests/unit/operation_bad_default.la \
+	tests/unit/operation_bad_range.la \
+	tests/unit/operation_bad_seed.la \
+	tests/unit/operation_bad_twice.la \
+	tests/unit/operation_bad_version.la \
+	tests/unit/operation_bad_duplicate.la
+
+tests_unit_operation_good_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_good_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_good_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_copy_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_copy_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_copy_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_api_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_api_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_API
+tests_unit_operation_bad_api_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_api_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_igraph_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_igraph_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_IGRAPH
+tests_unit_operation_bad_igraph_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_igraph_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_integer_size_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_integer_size_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_INTEGER_SIZE
+tests_unit_operation_bad_integer_size_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_integer_size_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_symbol_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_symbol_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_SYMBOL
+tests_unit_operation_bad_symbol_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_symbol_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_entry_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_entry_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_ENTRY
+tests_unit_operation_bad_entry_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_entry_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_name_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_name_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_NAME
+tests_unit_operation_bad_name_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_name_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_invoke_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_invoke_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_INVOKE
+tests_unit_operation_bad_invoke_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_invoke_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_argument_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_argument_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_ARGUMENT
+tests_unit_operation_bad_argument_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_argument_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_type_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_type_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_TYPE
+tests_unit_operation_bad_type_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_type_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_default_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_default_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_DEFAULT
+tests_unit_operation_bad_default_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_default_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_range_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_range_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_RANGE
+tests_unit_operation_bad_range_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_range_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_seed_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_seed_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_SEED
+tests_unit_operation_bad_seed_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_seed_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_twice_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_twice_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_TWICE
+tests_unit_operation_bad_twice_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_twice_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_version_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_version_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_VERSION
+tests_unit_operation_bad_version_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_version_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_duplicate_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_duplicate_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_DUPLICATE
+tests_unit_operation_bad_duplicate_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_duplicate_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)

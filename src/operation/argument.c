@@ -1,0 +1,152 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/operation.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const type_names[] = {
+    [LATIGRAPH_TYPE_GRAPH] = "graph",
+    [LATIGRAPH_TYPE_GRAPH_LIST] = "graph_list",
+    [LATIGRAPH_TYPE_VECTOR] = "vector",
+    [LATIGRAPH_TYPE_MATRIX] = "matrix",
+    [LATIGRAPH_TYPE_INTEGER] = "integer",
+    [LATIGRAPH_TYPE_REAL] = "real",
+    [LATIGRAPH_TYPE_BOOLEAN] = "boolean",
+    [LATIGRAPH_TYPE_STRING] = "string",
+    [LATIGRAPH_TYPE_STRING_LIST] = "string_list",
+    [LATIGRAPH_TYPE_MODEL] = "model",
+    [LATIGRAPH_TYPE_CALLBACK] = "callback",
+};
+
+const char *latigraph_type_name(latigraph_type_t type) {
+    return (gsize)type < G_N_ELEMENTS(type_names) ? type_names[type] : NULL;
+}
+
+gboolean latigraph_type_is_pointer(latigraph_type_t type) {
+    return type != LATIGRAPH_TYPE_INTEGER && type != LATIGRAPH_TYPE_REAL &&
+           type != LATIGRAPH_TYPE_BOOLEAN;
+}
+
+static gboolean has_range(const latigraph_argument_t *argument) {
+    return argument->min != 0 || argument->max != 0;
+}
+
+/* False for NaN if there is a range. */
+static gboolean in_range(const latigraph_argument_t *argument, igraph_real_t number) {
+    return !has_range(argument) || (number >= argument->min && number <= argument->max);
+}
+
+static gboolean is_choice(const char *choices, const char *text) {
+    gchar **list = g_strsplit(choices, "|", -1);
+    const gboolean found = g_strv_contains((const gchar *const *)list, text);
+    g_strfreev(list);
+    return found;
+}
+
+gboolean latigraph_argument_allows(const latigraph_argument_t *argument,
+                                   const latigraph_value_t *value) {
+    switch (argument->type) {
+    case LATIGRAPH_TYPE_INTEGER:
+        return in_range(argument, (igraph_real_t)value->integer);
+    case LATIGRAPH_TYPE_REAL:
+        return in_range(argument, value->real);
+    case LATIGRAPH_TYPE_STRING:
+        return argument->choices == NULL || is_choice(argument->choices, value->string);
+    default:
+        return TRUE;
+    }
+}
+
+static gboolean parse_real(const char *text, igraph_real_t *real) {
+    char *end;
+    *real = g_ascii_strtod(text, &end);
+    return end != text && *end == '\0';
+}
+
+gboolean latigraph_argument_parse(const latigraph_argument_t *argument, const char *text,
+                                  latigraph_value_t *value) {
+    gint64 integer;
+    switch (argument->type) {
+    case LATIGRAPH_TYPE_INTEGER:
+        if (!g_ascii_string_to_signed(text, 10, IGRAPH_INTEGER_MIN, IGRAPH_INTEGER_MAX, &integer,
+                                      NULL)) {
+            return FALSE;
+        }
+        value->integer = (igraph_integer_t)integer;
+        break;
+    case LATIGRAPH_TYPE_REAL:
+        if (!parse_real(text, &value->real)) {
+            return FALSE;
+        }
+        break;
+    case LATIGRAPH_TYPE_BOOLEAN:
+        value->boolean = strcmp(text, "true") == 0;
+        return value->boolean || strcmp(text, "false") == 0;
+    case LATIGRAPH_TYPE_STRING:
+        value->string = text;
+        break;
+    default:
+        return FALSE;
+    }
+    return latigraph_argument_allows(argument, value);
+}
+
+static void append_number(GString *text, double number) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    /* Whole numbers without exponent, so that a bound reads as it was written. */
+    const char *format = number == floor(number) && fabs(number) < 1e15 ? "%.0f" : "%g";
+    g_string_append(text, g_ascii_formatd(buffer, sizeof buffer, format, number));
+}
+
+static void append_choices(const char *choices, GString *text) {
+    gchar **list = g_strsplit(choices, "|", -1);
+    gchar *joined = g_strjoinv(", ", list);
+    g_string_append_printf(text, "one of %s", joined);
+    g_free(joined);
+    g_strfreev(list);
+}
+
+void latigraph_argument_append_range(const latigraph_argument_t *argument, GString *text) {
+    if (argument->type == LATIGRAPH_TYPE_STRING && argument->choices != NULL) {
+        append_choices(argument->choices, text);
+    }
+    if ((argument->type != LATIGRAPH_TYPE_INTEGER && argument->type != LATIGRAPH_TYPE_REAL) ||
+        !has_range(argument)) {
+        return;
+    }
+    /* The greatest integer is no limit to speak of. */
+    const gboolean above =
+        isinf(argument->max) || argument->max >= (igraph_real_t)IGRAPH_INTEGER_MAX;
+    if (isinf(argument->min)) {
+        g_string_append(text, above ? "any number" : "at most ");
+    } else {
+        g_string_append(text, above ? "at least " : "from ");
+        append_number(text, argument->min);
+        g_string_append(text, above ? "" : " to ");
+    }
+    if (!above) {
+        append_number(text, argument->max);
+    }
+}
+
+void latigraph_argument_append_value(const latigraph_argument_t *argument,
+                                     const latigraph_value_t *value, GString *text) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    switch (argument->type) {
+    case LATIGRAPH_TYPE_INTEGER:
+        g_string_append_printf(text, "%" IGRAPH_PRId, value->integer);
+        break;
+    case LATIGRAPH_TYPE_REAL:
+        g_string_append(text, g_ascii_formatd(buffer, sizeof buffer, "%g", value->real));
+        break;
+    case LATIGRAPH_TYPE_STRING:
+        g_string_append_printf(text, "\"%s\"", value->string);
+        break;
+    default:
+        break;
+    }
+}
