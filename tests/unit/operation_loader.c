@@ -84,16 +84,6 @@ static void test_load(void) {
     CHECK(latigraph_operation_count() == before + 2);
 }
 
-/* latigraph's own module, in a program that has the library. */
-static void test_own_module(void) {
-    gchar *path = g_build_filename(g_getenv("top_builddir") != NULL ? g_getenv("top_builddir") : ".",
-                                   "plugin", ".libs", "latigraph.so", NULL);
-    const igraph_integer_t before = latigraph_operation_count();
-    CHECK_OK(latigraph_module_load(path));
-    CHECK(latigraph_operation_count() == before);
-    g_free(path);
-}
-
 static void test_search_path(void) {
     const char *paths[] = {dummy_module("bad_api"), dummy_module("absent"), dummy_module("good")};
     gchar *all = g_strdup_printf("%s::%s:%s", paths[0], paths[1], paths[2]);
@@ -122,7 +112,6 @@ int main(void) {
     test_refusals();
     test_no_shared_object();
     test_load();
-    test_own_module();
     test_search_path();
     return 0;
 }

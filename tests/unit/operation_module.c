@@ -77,6 +77,9 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                  .doc = "The squares of 1 to count."},
 };
 
+#ifdef BAD_INVOKE
+#define add_up NULL
+#else
 static igraph_error_t add_up(latigraph_value_t *values, const igraph_bool_t *given) {
     igraph_real_t total = (igraph_real_t)values[COUNT].integer + values[SHARE].real;
     if (given[POINTS]) {
@@ -97,6 +100,7 @@ static igraph_error_t add_up(latigraph_value_t *values, const igraph_bool_t *giv
     }
     return IGRAPH_SUCCESS;
 }
+#endif
 
 static igraph_error_t fail(latigraph_value_t *values, const igraph_bool_t *given) {
     (void)values;
@@ -116,9 +120,7 @@ static const latigraph_operation_t add_up_operation = {
 #endif
     .arguments = arguments,
     .argument_count = ARGUMENTS,
-#ifndef BAD_INVOKE
     .invoke = add_up,
-#endif
 };
 
 static const latigraph_operation_t fail_operation = {
@@ -138,10 +140,8 @@ static const latigraph_module_t module = {
     /* What follows may have any form in another version. */
     .api_version = LATIGRAPH_API_VERSION + 1,
     .name = (const char *)1,
-    .operations = (const latigraph_operation_t *const *)1,
 #else
     .api_version = LATIGRAPH_API_VERSION,
-    .operations = operations,
 #ifdef BAD_DUPLICATE
     .name = "test other",
 #else
@@ -165,6 +165,7 @@ static const latigraph_module_t module = {
     .version = "1",
 #endif
     .summary = "For tests.",
+    .operations = operations,
     .operation_count = 2,
 };
 
