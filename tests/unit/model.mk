@@ -1,1 +1,7 @@
 # Unit tests of src/model.
+check_PROGRAMS += tests/unit/statistics tests/unit/train tests/unit/model_file
+TESTS += tests/unit/statistics tests/unit/train tests/unit/model_file
+EXTRA_DIST += tests/unit/circuits.h
+tests_unit_statistics_LDADD = $(TEST_LIBS)
+tests_unit_train_LDADD = $(TEST_LIBS)
+tests_unit_model_file_LDADD = $(TEST_LIBS)

@@ -1,0 +1,141 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* The model file: bit-exact round trip, and no damaged file is ever used. */
+
+#include "circuits.h"
+#include "model/parameters.h"
+
+#include <glib/gstdio.h>
+#include <latigraph/latigraph.h>
+
+static char *path, *second;
+
+static latigraph_model_t *make_model(int weights) {
+    latigraph_circuit_list_t circuits;
+    latigraph_model_t *model;
+    latigraph_fit_options_t *options = quick_options("8");
+    random_circuits(&circuits, 16, 0, weights);
+    CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_fit_options_destroy(options);
+    return model;
+}
+
+/* Write, read, write again: the same bytes; and the codes of a circuit are the same bits. */
+static void round_trip(int weights) {
+    latigraph_model_t *model = make_model(weights), *read;
+    latigraph_circuit_list_t circuits;
+    igraph_matrix_t before, after;
+    char *first, *again;
+    gsize length, length_again;
+    random_circuits(&circuits, 3, 70, weights);
+    CHECK_OK(igraph_matrix_init(&before, 0, 0));
+    CHECK_OK(igraph_matrix_init(&after, 0, 0));
+    CHECK_OK(latigraph_model_write(model, path));
+    CHECK_OK(latigraph_model_read(&read, path));
+    CHECK_OK(latigraph_model_write(read, second));
+    CHECK(g_file_get_contents(path, &first, &length, NULL));
+    CHECK(g_file_get_contents(second, &again, &length_again, NULL));
+    CHECK(length == length_again && memcmp(first, again, length) == 0);
+    CHECK_OK(latigraph_encode(model, &circuits, 1, &before, NULL));
+    CHECK_OK(latigraph_encode(read, &circuits, 2, &after, NULL));
+    CHECK(igraph_matrix_all_e(&before, &after));
+    g_free(first);
+    g_free(again);
+    igraph_matrix_destroy(&before);
+    igraph_matrix_destroy(&after);
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_model_destroy(model);
+    latigraph_model_destroy(read);
+}
+
+/* Every cut and every flipped bit is found. */
+static void damage(void) {
+    latigraph_model_t *read;
+    latigraph_stream_t stream;
+    char *contents;
+    gsize length;
+    CHECK(g_file_get_contents(path, &contents, &length, NULL));
+    latigraph_stream_init(&stream, 8, LATIGRAPH_STREAM_TEST, 0);
+    for (int k = 0; k < 150; k++) {
+        const gsize cut = k < 20 ? (gsize)k : latigraph_stream_integer(&stream, (guint32)length);
+        CHECK(g_file_set_contents(second, contents, (gssize)cut, NULL));
+        CHECK_FAILS(latigraph_model_read(&read, second), IGRAPH_PARSEERROR, second);
+    }
+    for (int k = 0; k < 300; k++) {
+        const gsize at = k < 60 ? (gsize)k : latigraph_stream_integer(&stream, (guint32)length);
+        const int bit = (int)latigraph_stream_integer(&stream, 8);
+        contents[at] ^= (char)(1 << bit);
+        CHECK(g_file_set_contents(second, contents, (gssize)length, NULL));
+        CHECK_FAILS(latigraph_model_read(&read, second), IGRAPH_PARSEERROR, second);
+        contents[at] ^= (char)(1 << bit);
+    }
+    g_free(contents);
+}
+
+/* Writes a file with a right checksum whose JSON says something else. */
+static void forge(const char *from, const char *to, igraph_error_t code, const char *message) {
+    latigraph_model_t *read;
+    char *contents, blank[65];
+    gsize length;
+    guint64 header;
+    CHECK(g_file_get_contents(path, &contents, &length, NULL));
+    char *place = g_strstr_len(contents + 8, -1, "\"sha256\":\"") + 10;
+    char *text = g_strstr_len(contents + 8, (gssize)length - 8, from);
+    CHECK(text != NULL && strlen(from) == strlen(to));
+    memcpy(text, to, strlen(to));
+    memset(blank, '0', 64);
+    memcpy(place, blank, 64);
+    memcpy(&header, contents, 8);
+    char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (guchar *)contents + 8,
+                                               length - 8);
+    memcpy(place, digest, 64);
+    CHECK(g_file_set_contents(second, contents, (gssize)length, NULL));
+    CHECK_FAILS(latigraph_model_read(&read, second), code, message);
+    g_free(digest);
+    g_free(contents);
+}
+
+static void forgeries(void) {
+    forge("\\\"format_version\\\" : 1", "\\\"format_version\\\" : 2", IGRAPH_UNIMPLEMENTED,
+          "version 2");
+    forge("\\\"hidden\\\" : 12", "\\\"hidden\\\" : 99", IGRAPH_PARSEERROR, "(99");
+    forge("\\\"hidden\\\" : 12", "\\\"hidden\\\" : -1", IGRAPH_PARSEERROR, "-1");
+    forge("\\\"code\\\" : 4", "\\\"code\\\" : 0", IGRAPH_PARSEERROR, "'code'");
+    forge("\\\"conditions\\\"", "\\\"conditionz\\\"", IGRAPH_PARSEERROR, "'conditions'");
+    forge("\"code.mean\"", "\"code.meen\"", IGRAPH_PARSEERROR, "code.mean");
+    forge("\"dtype\":\"F64\"", "\"dtype\":\"F99\"", IGRAPH_PARSEERROR, "header");
+    forge("\\\"provenance\\\"", "\\\"provenince\\\"", IGRAPH_PARSEERROR, "incomplete");
+}
+
+static void not_models(void) {
+    latigraph_model_t *read;
+    CHECK_FAILS(latigraph_model_read(&read, "/nonexistent/model"), IGRAPH_EFILE, "/nonexistent");
+    CHECK(g_file_set_contents(second, "graph [ directed 1 ]", -1, NULL));
+    CHECK_FAILS(latigraph_model_read(&read, second), IGRAPH_PARSEERROR, second);
+    latigraph_model_t *model = make_model(0);
+    CHECK_FAILS(latigraph_model_write(model, "/nonexistent/model"), IGRAPH_EFILE, "/nonexistent");
+    latigraph_model_destroy(model);
+}
+
+int main(void) {
+    char *directory = g_dir_make_tmp("latigraph-XXXXXX", NULL);
+    test_init();
+    path = g_build_filename(directory, "model.safetensors", NULL);
+    second = g_build_filename(directory, "second.safetensors", NULL);
+    round_trip(0);
+    round_trip(1);
+    damage();
+    forgeries();
+    not_models();
+    g_unlink(path);
+    g_unlink(second);
+    g_rmdir(directory);
+    g_free(path);
+    g_free(second);
+    g_free(directory);
+    return 0;
+}

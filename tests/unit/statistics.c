@@ -1,0 +1,147 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* The statistics fed to the encoder: against igraph on circuits, and their expectation under
+ * rates against the mean over sampled circuits. */
+
+#include "circuits.h"
+#include "generate/generate.h"
+
+/* Compares with igraph's own reciprocity, transitivity and degrees. */
+static void against_igraph(void) {
+    for (int k = 0; k < 5; k++) {
+        latigraph_circuit_t *c = random_circuit(30, (uint64_t)k, 1);
+        igraph_t graph, skeleton;
+        igraph_real_t reciprocity, transitivity;
+        double f[LATIGRAPH_STATISTICS_MAX + 1];
+        CHECK_OK(latigraph_circuit_statistics(c, 100, true, f));
+        CHECK_OK(latigraph_circuit_bare_graph(c, &graph));
+        CHECK_OK(igraph_reciprocity(&graph, &reciprocity, true, IGRAPH_RECIPROCITY_DEFAULT));
+        CHECK_OK(igraph_copy(&skeleton, &graph));
+        CHECK_OK(igraph_to_undirected(&skeleton, IGRAPH_TO_UNDIRECTED_COLLAPSE, NULL));
+        CHECK_OK(igraph_transitivity_undirected(&skeleton, &transitivity,
+                                                IGRAPH_TRANSITIVITY_ZERO));
+        CHECK_NEAR(f[LATIGRAPH_STATISTIC_LOG_DENSITY], log(c->m / (30. * 29)), 1e-12);
+        CHECK_NEAR(f[LATIGRAPH_STATISTIC_RECIPROCITY], reciprocity, 1e-12);
+        CHECK_NEAR(f[LATIGRAPH_STATISTIC_TRANSITIVITY], transitivity, 1e-12);
+        double length = 0, log_weight = 0, out2 = 0;
+        int placed = 0;
+        for (int i = 0; i < 30; i++) {
+            out2 += pow(c->out_start[i + 1] - c->out_start[i], 2);
+            for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+                const double *x = c->position + 3 * i, *y = c->position + 3 * c->out_to[e];
+                const double d = sqrt(pow(x[0] - y[0], 2) + pow(x[1] - y[1], 2) +
+                                      pow(x[2] - y[2], 2));
+                length += isfinite(d) ? d : 0;
+                placed += isfinite(d);
+                log_weight += log(c->weight[e]);
+            }
+        }
+        const double mean = c->m / 30.;
+        CHECK_NEAR(f[LATIGRAPH_STATISTIC_OUT_CV],
+                   0.5 * log((out2 / 30 - mean * mean) / (mean * mean) + 1e-4), 1e-12);
+        CHECK_NEAR(f[LATIGRAPH_STATISTIC_EDGE_LENGTH], length / placed / 100, 1e-12);
+        CHECK_NEAR(f[LATIGRAPH_STATISTICS_MAX], log_weight / c->m, 1e-12);
+        igraph_destroy(&graph);
+        igraph_destroy(&skeleton);
+        latigraph_circuit_destroy(c);
+    }
+}
+
+/* An empty circuit and a single neuron have statistics too. */
+static void degenerate(void) {
+    for (int n = 1; n < 4; n++) {
+        latigraph_circuit_t *c;
+        double f[LATIGRAPH_STATISTICS_MAX + 1];
+        CHECK_OK(latigraph_circuit_create(&c, "empty", n, 0, NULL, NULL, NULL));
+        CHECK_OK(latigraph_circuit_statistics(c, 0, false, f));
+        for (int k = 0; k < LATIGRAPH_STATISTIC_EDGE_LENGTH; k++) {
+            CHECK(isfinite(f[k]));
+        }
+        latigraph_circuit_destroy(c);
+    }
+}
+
+/* Rates so high or low that the circuit is certain: expectation and circuit agree. */
+static void certain(void) {
+    latigraph_circuit_t *c = random_circuit(25, 9, 0);
+    const int n = c->n;
+    float s[25 * 25], t[25 * 25], distance[25 * 25], work[3 * 25 * 25];
+    float expected[LATIGRAPH_STATISTICS_MAX];
+    double f[LATIGRAPH_STATISTICS_MAX];
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+            double d2 = 0;
+            for (int k = 0; k < 3; k++) {
+                d2 += pow(c->position[3 * i + k] - c->position[3 * j + k], 2);
+            }
+            s[i * n + j] = latigraph_circuit_has_edge(c, i, j) ? 4 : -40;
+            t[i * n + j] = -40;
+            distance[i * n + j] = isfinite(d2) ? (float)sqrt(d2) / 100 : -1;
+        }
+    }
+    CHECK_OK(latigraph_circuit_statistics(c, 100, false, f));
+    latigraph_expected_statistics(n, s, t, distance, work, expected);
+    for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
+        CHECK_NEAR(expected[k], f[k], 1e-4);
+    }
+    latigraph_circuit_destroy(c);
+}
+
+/* The mean over many sampled circuits of the numbers whose expectation is exact. */
+static void sampled(void) {
+    enum { N = 40, ROUNDS = 4000 };
+    static float s[N * N], t[N * N], work[3 * N * N];
+    float expected[LATIGRAPH_STATISTICS_MAX];
+    double mean[LATIGRAPH_STATISTIC_EDGE_LENGTH] = {0}, node[N];
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 4, LATIGRAPH_STREAM_TEST, 0);
+    for (int i = 0; i < N; i++) {
+        node[i] = latigraph_stream_normal(&stream);
+    }
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+            s[i * N + j] = (float)(-2.2 + 0.7 * node[i] + 0.5 * node[(j + 3) % N]);
+            t[i * N + j] = (float)(-3.5 + 0.3 * (node[i] + node[j]));
+        }
+    }
+    latigraph_expected_statistics(N, s, t, NULL, work, expected);
+    latigraph_rates_t rates = {.n = N, .log_rate = s, .log_mutual = t};
+    latigraph_edge_list_t edges = {0};
+    for (int k = 0; k < ROUNDS; k++) {
+        latigraph_circuit_t *c;
+        double f[LATIGRAPH_STATISTICS_MAX];
+        latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_EDGES, (uint64_t)k);
+        latigraph_sample_edges(&rates, &stream, &edges);
+        CHECK_OK(latigraph_circuit_create(&c, "sampled", N, edges.size, edges.from, edges.to,
+                                          NULL));
+        CHECK_OK(latigraph_circuit_statistics(c, 0, false, f));
+        for (int q = 0; q < LATIGRAPH_STATISTIC_EDGE_LENGTH; q++) {
+            mean[q] += f[q] / ROUNDS;
+        }
+        latigraph_circuit_destroy(c);
+    }
+    latigraph_edge_list_clear(&edges);
+    /* Ratios of expectations: equal up to the variance of the totals. */
+    CHECK_NEAR(mean[LATIGRAPH_STATISTIC_LOG_DENSITY], expected[LATIGRAPH_STATISTIC_LOG_DENSITY],
+               0.005);
+    CHECK_NEAR(mean[LATIGRAPH_STATISTIC_RECIPROCITY], expected[LATIGRAPH_STATISTIC_RECIPROCITY],
+               0.01);
+    CHECK_NEAR(mean[LATIGRAPH_STATISTIC_OUT_CV], expected[LATIGRAPH_STATISTIC_OUT_CV], 0.03);
+    CHECK_NEAR(mean[LATIGRAPH_STATISTIC_IN_CV], expected[LATIGRAPH_STATISTIC_IN_CV], 0.03);
+    CHECK_NEAR(mean[LATIGRAPH_STATISTIC_IN_OUT_CORRELATION],
+               expected[LATIGRAPH_STATISTIC_IN_OUT_CORRELATION], 0.03);
+    CHECK_NEAR(mean[LATIGRAPH_STATISTIC_TRANSITIVITY], expected[LATIGRAPH_STATISTIC_TRANSITIVITY],
+               0.01);
+}
+
+int main(void) {
+    test_init();
+    against_igraph();
+    degenerate();
+    certain();
+    sampled();
+    return 0;
+}

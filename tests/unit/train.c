@@ -1,0 +1,216 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* Training: it learns, does not depend on threads, stops and goes on, and refuses what it must. */
+
+#include "circuits.h"
+#include "model/parameters.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+static const char *const NAMES[] = {"density", "reciprocity", NULL};
+
+static igraph_error_t train(latigraph_model_t **model, const latigraph_circuit_list_t *circuits,
+                            const latigraph_circuit_list_t *validation,
+                            const latigraph_fit_options_t *options) {
+    igraph_matrix_t properties;
+    IGRAPH_CHECK(igraph_matrix_init(&properties, latigraph_circuit_list_size(circuits), 2));
+    IGRAPH_FINALLY(igraph_matrix_destroy, &properties);
+    for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(circuits); k++) {
+        const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
+        MATRIX(properties, k, 0) = c->m / ((double)c->n * (c->n - 1));
+        MATRIX(properties, k, 1) = k % 7 == 0 ? NAN : (double)(k % 5);
+    }
+    IGRAPH_CHECK(latigraph_train(model, circuits, &properties, NAMES, validation, options));
+    igraph_matrix_destroy(&properties);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static int same_parameters(const latigraph_model_t *a, const latigraph_model_t *b) {
+    return memcmp(a->parameters->value, b->parameters->value,
+                  (size_t)a->parameters->layout.count * sizeof(real_t)) == 0 &&
+           memcmp(a->companion->value, b->companion->value,
+                  (size_t)a->companion->layout.count * sizeof(real_t)) == 0 &&
+           strcmp(a->provenance, b->provenance) == 0;
+}
+
+/* Mean code bits of some circuits and codes at permuted neurons. */
+static void permuted_codes(const latigraph_model_t *model, const latigraph_circuit_t *circuit) {
+    const int n = circuit->n, dz = model->config.code;
+    int order[64];
+    float mean[2][16], lv[2][16];
+    latigraph_stream_t stream;
+    latigraph_circuit_t *permuted;
+    latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_TEST, 0);
+    latigraph_stream_permutation(&stream, order, n);
+    CHECK_OK(latigraph_circuit_induced(&permuted, circuit, order, n, "permuted"));
+    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, n, circuit->m);
+    for (int k = 0; k < 2; k++) {
+        latigraph_example_t *example;
+        CHECK_OK(latigraph_example_create(&example, model, k ? permuted : circuit, true));
+        latigraph_model_encode(model, example, scratch, mean[k], lv[k]);
+        latigraph_example_destroy(example);
+    }
+    for (int d = 0; d < dz; d++) {
+        CHECK_NEAR(mean[0][d], mean[1][d], 2e-5);
+        CHECK_NEAR(lv[0][d], lv[1][d], 2e-5);
+    }
+    latigraph_scratch_destroy(scratch);
+    latigraph_circuit_destroy(permuted);
+}
+
+/* Threads change nothing; training lowers the bits of circuits never seen. */
+static void threads_and_learning(int weights) {
+    latigraph_circuit_list_t circuits, validation;
+    latigraph_model_t *one, *three, *longer;
+    latigraph_fit_options_t *options = quick_options("12");
+    random_circuits(&circuits, 20, 0, weights);
+    random_circuits(&validation, 8, 100, weights);
+    CHECK_OK(train(&one, &circuits, &validation, options));
+    CHECK_OK(latigraph_fit_options_set(options, "threads", "3"));
+    CHECK_OK(train(&three, &circuits, &validation, options));
+    CHECK(same_parameters(one, three));
+    CHECK(one->config.weights == (weights ? LATIGRAPH_WEIGHTS_COUNTS : LATIGRAPH_WEIGHTS_NONE));
+    permuted_codes(one, latigraph_circuit_list_get(&circuits, 0));
+
+    CHECK_OK(latigraph_fit_options_set(options, "steps", "150"));
+    CHECK_OK(train(&longer, &circuits, &validation, options));
+    const char *early = strstr(one->provenance, "\"validation\":");
+    const char *late = strstr(longer->provenance, "\"validation\":");
+    CHECK(early != NULL && late != NULL);
+    CHECK(atof(late + 13) < 0.97 * atof(early + 13));
+
+    latigraph_model_destroy(one);
+    latigraph_model_destroy(three);
+    latigraph_model_destroy(longer);
+    latigraph_fit_options_destroy(options);
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_circuit_list_destroy(&validation);
+}
+
+/* Stops at the n-th look. */
+static int looks_left;
+#if IGRAPH_VERSION_MAJOR < 1
+static igraph_error_t interrupt(void *data) {
+    (void)data;
+    return --looks_left <= 0 ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
+}
+#else
+static igraph_bool_t interrupt(void) {
+    return --looks_left <= 0;
+}
+#endif
+
+static igraph_error_t stop_by_progress(const char *message, igraph_real_t percent, void *data) {
+    (void)message;
+    (void)percent;
+    (void)data;
+    return --looks_left <= 0 ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
+}
+
+/* Interrupted in the model's run and in the companion's, resumed, and the same as in one go. */
+static void interrupt_and_resume(void) {
+    latigraph_circuit_list_t circuits, validation;
+    latigraph_model_t *whole, *resumed;
+    latigraph_fit_options_t *options = quick_options("15");
+    char *directory = g_dir_make_tmp("latigraph-XXXXXX", NULL);
+    char *path = g_build_filename(directory, "checkpoint", NULL);
+    random_circuits(&circuits, 12, 0, 1);
+    random_circuits(&validation, 4, 50, 1);
+    CHECK_OK(train(&whole, &circuits, &validation, options));
+    CHECK_OK(latigraph_fit_options_set(options, "checkpoint", path));
+    CHECK_OK(latigraph_fit_options_set(options, "resume", "true"));
+
+    igraph_set_interruption_handler(interrupt);
+    looks_left = 7;
+    CHECK(train(&resumed, &circuits, &validation, options) == IGRAPH_INTERRUPTED);
+    CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
+    CHECK(g_file_test(path, G_FILE_TEST_EXISTS));
+    igraph_set_interruption_handler(NULL);
+    igraph_set_progress_handler(stop_by_progress);
+    looks_left = 10; /* eight steps are left, so this one falls into the companion's */
+    CHECK(train(&resumed, &circuits, &validation, options) == IGRAPH_INTERRUPTED);
+    CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
+    igraph_set_progress_handler(NULL);
+    CHECK_OK(latigraph_fit_options_set(options, "threads", "2"));
+    CHECK_OK(train(&resumed, &circuits, &validation, options));
+    CHECK(same_parameters(whole, resumed));
+    latigraph_model_destroy(resumed);
+
+    /* Another fit's checkpoint, and a damaged one. */
+    CHECK_OK(latigraph_fit_options_set(options, "seed", "4"));
+    CHECK_FAILS(train(&resumed, &circuits, &validation, options), IGRAPH_EINVAL, "another fit");
+    char *contents;
+    gsize length;
+    CHECK(g_file_get_contents(path, &contents, &length, NULL));
+    CHECK(g_file_set_contents(path, contents, (gssize)length / 2, NULL));
+    CHECK_FAILS(train(&resumed, &circuits, &validation, options), IGRAPH_PARSEERROR, path);
+    g_free(contents);
+
+    latigraph_model_destroy(whole);
+    latigraph_fit_options_destroy(options);
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_circuit_list_destroy(&validation);
+    g_unlink(path);
+    g_rmdir(directory);
+    g_free(path);
+    g_free(directory);
+}
+
+static void refusals(void) {
+    latigraph_circuit_list_t circuits, none;
+    latigraph_model_t *model;
+    latigraph_circuit_t *single;
+    latigraph_fit_options_t *options = quick_options("2");
+    CHECK_FAILS(latigraph_fit_options_set(options, "step", "2"), IGRAPH_EINVAL, "'step'");
+    CHECK_FAILS(latigraph_fit_options_set(options, "steps", "0"), IGRAPH_EINVAL, "'0'");
+    CHECK_FAILS(latigraph_fit_options_set(options, "steps", "2.5"), IGRAPH_EINVAL, "2.5");
+    CHECK_FAILS(latigraph_fit_options_set(options, "rate", "nan"), IGRAPH_EINVAL, "nan");
+    CHECK_FAILS(latigraph_fit_options_set(options, "seed", "-1"), IGRAPH_EINVAL, "-1");
+    CHECK_FAILS(latigraph_fit_options_set(options, "resume", "yes"), IGRAPH_EINVAL, "yes");
+    CHECK_OK(latigraph_circuit_list_init(&none));
+    CHECK_FAILS(train(&model, &none, NULL, options), IGRAPH_EINVAL, "no circuits");
+    CHECK_OK(latigraph_circuit_create(&single, "lonely", 1, 0, NULL, NULL, NULL));
+    CHECK_OK(latigraph_circuit_list_push_back(&none, single));
+    CHECK_FAILS(train(&model, &none, NULL, options), IGRAPH_EINVAL, "lonely");
+    random_circuits(&circuits, 3, 0, 0);
+    CHECK_OK(latigraph_fit_options_set(options, "node-data", "type,colour"));
+    CHECK_FAILS(train(&model, &circuits, NULL, options), IGRAPH_EINVAL, "colour");
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_circuit_list_destroy(&none);
+    latigraph_fit_options_destroy(options);
+}
+
+/* Circuits without edges, without node data, of two neurons: nothing to learn, nothing to fear. */
+static void degenerate(void) {
+    latigraph_circuit_list_t circuits;
+    latigraph_model_t *model;
+    latigraph_fit_options_t *options = quick_options("4");
+    CHECK_OK(latigraph_fit_options_set(options, "node-data", "auto"));
+    CHECK_OK(latigraph_circuit_list_init(&circuits));
+    for (int k = 0; k < 4; k++) {
+        latigraph_circuit_t *c;
+        const int zero = 0, one = 1;
+        CHECK_OK(latigraph_circuit_create(&c, "tiny", 2 + k, k == 3, &zero, &one, NULL));
+        CHECK_OK(latigraph_circuit_list_push_back(&circuits, c));
+    }
+    CHECK_OK(train(&model, &circuits, NULL, options));
+    CHECK(model->config.conditions == 0 && model->config.kernels == 0);
+    latigraph_model_destroy(model);
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_fit_options_destroy(options);
+}
+
+int main(void) {
+    test_init();
+    threads_and_learning(0);
+    threads_and_learning(1);
+    interrupt_and_resume();
+    refusals();
+    degenerate();
+    return 0;
+}
