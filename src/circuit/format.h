@@ -10,6 +10,13 @@
 
 #include <glib.h>
 
+/* Which neurons without edges a format has room for. */
+typedef enum {
+    LATIGRAPH_ISOLATES_ALL,
+    LATIGRAPH_ISOLATES_INNER, /* those before the last neuron with an edge */
+    LATIGRAPH_ISOLATES_NONE
+} latigraph_isolates_t;
+
 /* A file format of igraph's. */
 typedef struct {
     const char *name;
@@ -17,6 +24,9 @@ typedef struct {
     gboolean attributes;           /* does it hold names, and so need the attribute handler? */
     const char *names;             /* vertex attribute that its writer takes the names from */
     gboolean plain_positions;      /* attribute names cannot be like "x_um", but x, y, z can */
+    gboolean gaps;                 /* can it hold numbers that are not known (NaN)? */
+    const char *forbidden;         /* characters that names cannot have in it */
+    latigraph_isolates_t isolates;
     igraph_error_t (*read)(igraph_t *graph, FILE *file);        /* NULL: cannot be read */
     igraph_error_t (*write)(const igraph_t *graph, FILE *file); /* NULL: cannot be written */
     /* Refuses a text that would make igraph ask for far too much memory; may be NULL. */

@@ -11,6 +11,7 @@
 #include "circuit/format.h"
 #include "circuit/to_graph.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The format of this name, or of the path's extension if name is NULL. */
@@ -51,6 +52,59 @@ static igraph_error_t write_file(const latigraph_format_t *format, const igraph_
     IGRAPH_CHECK(latigraph_output_publish(&output));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
+}
+
+/* Refuses names that would make the file unreadable. */
+static igraph_error_t check_names(const latigraph_format_t *format,
+                                  const latigraph_circuit_t *circuit) {
+    for (int i = 0; i < circuit->n && format->forbidden != NULL; i++) {
+        const char *bad = strpbrk(circuit->neuron[i], format->forbidden);
+        if (bad != NULL) {
+            IGRAPH_ERRORF("Files in format \"%s\" have no room for the character 0x%02X in the "
+                          "name of neuron \"%s\"; write graphml, gml or csv.",
+                          IGRAPH_EINVAL, format->name, (unsigned char)*bad, circuit->neuron[i]);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Warns of neurons that the file will not tell of. */
+static void warn_of_isolates(const latigraph_format_t *format, const latigraph_circuit_t *circuit) {
+    int lost = 0;
+    if (format->isolates == LATIGRAPH_ISOLATES_ALL) {
+        return;
+    }
+    for (int i = circuit->n - 1; i >= 0; i--) {
+        const gboolean isolated = circuit->out_start[i] == circuit->out_start[i + 1] &&
+                                  circuit->in_start[i] == circuit->in_start[i + 1];
+        if (!isolated && format->isolates == LATIGRAPH_ISOLATES_INNER) {
+            break;
+        }
+        lost += isolated;
+    }
+    if (lost > 0) {
+        IGRAPH_WARNINGF("Format \"%s\" has no room for %d neurons of \"%s\" without edges.",
+                        format->name, lost, circuit->name);
+    }
+}
+
+/* Leaves the positions out of a graph if some are not known and the format has no word for that. */
+static void drop_gappy_positions(const latigraph_format_t *format,
+                                 const latigraph_circuit_t *circuit, igraph_t *graph) {
+    static const char *const axes[] = {"x", "y", "z"};
+    int unknown = 0;
+    for (int i = 0; i < circuit->n && circuit->dims > 0; i++) {
+        unknown += isnan(circuit->position[(size_t)i * circuit->dims]);
+    }
+    if (unknown == 0 || format->gaps) {
+        return;
+    }
+    for (int d = 0; d < circuit->dims; d++) {
+        igraph_cattribute_remove_v(graph, axes[d]);
+    }
+    IGRAPH_WARNINGF("Format \"%s\" has no word for the %d positions of \"%s\" that are not "
+                    "known: none is written.",
+                    format->name, unknown, circuit->name);
 }
 
 /* igraph's attribute handler must not meet a graph that was made without it: writes a copy of the
@@ -114,10 +168,13 @@ igraph_error_t latigraph_graph_write(const igraph_t *graph, const char *path, co
  * \function latigraph_circuit_write
  * \brief Writes a circuit to a file in one of igraph's formats, or as a folder of tables.
  *
- * The file appears under its name only when it is complete. GraphML and "csv"
- * keep all of a circuit. GML keeps it but for names of node data with other
- * characters than letters and digits, which igraph drops from them; the other
- * formats keep what they have room for.
+ * The file appears under its name only when it is complete. "csv" keeps all
+ * of a circuit, GraphML too, with 15 digits of every number. So does GML, but
+ * igraph drops all characters other than letters and digits from the names of
+ * node data there. The other formats keep what they have room for: Pajek
+ * names, positions and weights, NCOL and LGL names and weights, an edge list
+ * the edges; it is an error if a name, and a warning if neurons without edges
+ * or positions with gaps do not fit.
  *
  * \param circuit The circuit.
  * \param path The file, or the folder for "csv".
@@ -140,9 +197,12 @@ igraph_error_t latigraph_circuit_write(const latigraph_circuit_t *circuit, const
                       "igraph_set_attribute_table(&igraph_cattribute_table) first.",
                       IGRAPH_EINVAL, found->name);
     }
+    IGRAPH_CHECK(check_names(found, circuit));
+    warn_of_isolates(found, circuit);
     IGRAPH_CHECK(
         latigraph_circuit_to_graph_as(circuit, found->names, found->plain_positions, &graph));
     IGRAPH_FINALLY(igraph_destroy, &graph);
+    drop_gappy_positions(found, circuit, &graph);
     IGRAPH_CHECK(write_file(found, &graph, path));
     igraph_destroy(&graph);
     IGRAPH_FINALLY_CLEAN(1);

@@ -1,4 +1,11 @@
 # Unit tests of src/circuit.
-check_PROGRAMS += tests/unit/circuit
-TESTS += tests/unit/circuit
+circuit_tests = \
+	tests/unit/circuit \
+	tests/unit/circuit_sample \
+	tests/unit/circuit_select
+check_PROGRAMS += $(circuit_tests)
+TESTS += $(circuit_tests)
+EXTRA_DIST += tests/unit/circuit_test.h
 tests_unit_circuit_LDADD = $(TEST_LIBS)
+tests_unit_circuit_sample_LDADD = $(TEST_LIBS)
+tests_unit_circuit_select_LDADD = $(TEST_LIBS)

@@ -68,9 +68,12 @@ static void test_error_handler(const char *reason, const char *file, int line,
     (void)file;
     (void)line;
     (void)code;
-    /* The first message is the one with the reason; unwinding adds empty ones. */
-    if (test_last_error[0] == '\0') {
-        snprintf(test_last_error, sizeof test_last_error, "%s", reason);
+    /* The first message tells the reason; one that names the file may follow; unwinding adds empty
+     * ones. */
+    const size_t used = strlen(test_last_error);
+    if (reason[0] != '\0') {
+        snprintf(test_last_error + used, sizeof test_last_error - used, "%s%s",
+                 used > 0 ? "\n" : "", reason);
     }
     IGRAPH_FINALLY_FREE();
 }
