@@ -11,9 +11,13 @@
 #include <igraph.h>
 
 #if IGRAPH_VERSION_MAJOR < 1
-/* True if the user asked to stop; then return IGRAPH_INTERRUPTED. */
+/* True if the user asked to stop; then return IGRAPH_INTERRUPTED. Handlers free the FINALLY stack,
+ * as igraph's own calls need; here it stays as it is, so that a checkpoint can still be saved. */
 static inline igraph_bool_t latigraph_interrupted(void) {
-    return igraph_allow_interruption(NULL) != IGRAPH_SUCCESS;
+    IGRAPH_FINALLY_ENTER();
+    const igraph_bool_t stop = igraph_allow_interruption(NULL) != IGRAPH_SUCCESS;
+    IGRAPH_FINALLY_EXIT();
+    return stop;
 }
 
 /* Defines an interruption handler that stops when `stop` is true. */
