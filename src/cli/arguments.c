@@ -37,8 +37,7 @@ static const GOptionEntry writing_entries[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &cli_shared.output,
      "folder for the circuits, one file each; made if it does not exist", "DIR"},
     {"format", 0, 0, G_OPTION_ARG_STRING, &cli_shared.format,
-     "format of the files (default: graphml)",
-     "graphml|gml|pajek|dot|leda|dimacs|lgl|ncol|edgelist|csv"},
+     "format of the files (default: graphml)", "graphml|gml|pajek|edgelist|ncol|lgl|leda|dot|csv"},
     {"force", 0, 0, G_OPTION_ARG_NONE, &cli_shared.force,
      "write into a folder that holds files already", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -69,53 +68,57 @@ static const GOptionEntry common_entries[] = {
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
-static GOptionGroup *new_group(const char *name, const char *title) {
-    return g_option_group_new(name, title, title, NULL, NULL);
+/* The options of a subcommand, in groups with a title. */
+typedef struct {
+    const char *title;
+    const GOptionEntry *entries[6];
+} section_t;
+
+enum { SECTIONS = 3 };
+
+static void list_sections(const cli_syntax_t *syntax, section_t sections[SECTIONS]) {
+    static const GOptionEntry none[] = {{NULL, 0, 0, 0, NULL, NULL, NULL}};
+    const unsigned groups = syntax->groups;
+    const section_t all[SECTIONS] = {
+        {"Options",
+         {(groups & CLI_WRITES) != 0 ? writing_entries : none,
+          syntax->options != NULL ? syntax->options : none,
+          (groups & CLI_SEED) != 0 ? seed_entries : none,
+          (groups & CLI_THREADS) != 0 ? thread_entries : none,
+          (groups & CLI_JSON) != 0 ? json_entries : none, common_entries}},
+        {"Reading circuits", {(groups & CLI_READS) != 0 ? reading_entries : none, none}},
+        {NULL, {NULL}},
+    };
+    memcpy(sections, all, sizeof all);
 }
 
-static GOptionContext *new_context(const cli_syntax_t *syntax) {
-    GOptionContext *context = g_option_context_new(syntax->positional);
+static GOptionContext *new_context(const section_t sections[SECTIONS]) {
+    GOptionContext *context = g_option_context_new(NULL);
     g_option_context_set_help_enabled(context, FALSE);
-    g_option_context_set_summary(context, syntax->text);
-
-    GOptionGroup *own = new_group("own", "Options");
-    if ((syntax->groups & CLI_WRITES) != 0) {
-        g_option_group_add_entries(own, writing_entries);
+    for (const section_t *s = sections; s->title != NULL; s++) {
+        for (int i = 0; i < (int)G_N_ELEMENTS(s->entries) && s->entries[i] != NULL; i++) {
+            g_option_context_add_main_entries(context, s->entries[i], NULL);
+        }
     }
-    if (syntax->options != NULL) {
-        g_option_group_add_entries(own, syntax->options);
-    }
-    if ((syntax->groups & CLI_SEED) != 0) {
-        g_option_group_add_entries(own, seed_entries);
-    }
-    if ((syntax->groups & CLI_THREADS) != 0) {
-        g_option_group_add_entries(own, thread_entries);
-    }
-    if ((syntax->groups & CLI_JSON) != 0) {
-        g_option_group_add_entries(own, json_entries);
-    }
-    g_option_context_add_group(context, own);
-    if ((syntax->groups & CLI_READS) != 0) {
-        GOptionGroup *reading = new_group("reading", "Reading circuits");
-        g_option_group_add_entries(reading, reading_entries);
-        g_option_context_add_group(context, reading);
-    }
-    GOptionGroup *common = new_group("common", "Always");
-    g_option_group_add_entries(common, common_entries);
-    g_option_context_set_main_group(context, common);
     return context;
 }
 
-static void print_help(GOptionContext *context, const cli_syntax_t *syntax) {
-    char *help = g_option_context_get_help(context, FALSE, NULL);
-    fputs(help, stdout);
-    g_free(help);
-    if (syntax->more != NULL) {
-        char *more = syntax->more();
-        fputs(more, stdout);
-        g_free(more);
+static void print_help(const section_t sections[SECTIONS], const cli_syntax_t *syntax) {
+    printf("Usage:\n  %s %s [OPTION...]\n\n", g_get_prgname(), syntax->positional);
+    cli_help_paragraph(syntax->text);
+    for (const section_t *s = sections; s->title != NULL; s++) {
+        if (s->entries[0]->long_name == NULL && s != sections) {
+            continue;
+        }
+        printf("\n%s:\n", s->title);
+        for (int i = 0; i < (int)G_N_ELEMENTS(s->entries) && s->entries[i] != NULL; i++) {
+            cli_help_options(s->entries[i]);
+        }
     }
-    printf("Example:\n  %s\n", syntax->example);
+    if (syntax->more != NULL) {
+        syntax->more();
+    }
+    printf("\nExample:\n  %s\n", syntax->example);
 }
 
 /* --- Numbers and words --------------------------------------------------- */
@@ -267,19 +270,20 @@ static igraph_error_t check_positional(const cli_syntax_t *syntax) {
 igraph_error_t cli_parse(const cli_syntax_t *syntax, int argc, char **argv, char ***arguments) {
     static char *none[] = {NULL};
     GError *error = NULL;
-    GOptionContext *context = new_context(syntax);
+    section_t sections[SECTIONS];
+    list_sections(syntax, sections);
+    GOptionContext *context = new_context(sections);
     *arguments = NULL;
     if (!g_option_context_parse(context, &argc, &argv, &error)) {
         const igraph_error_t code = cli_usage_if(cli_glib_error(error));
         g_option_context_free(context);
         return code;
     }
+    g_option_context_free(context);
     if (given.help) {
-        print_help(context, syntax);
-        g_option_context_free(context);
+        print_help(sections, syntax);
         return IGRAPH_SUCCESS;
     }
-    g_option_context_free(context);
     if (given.quiet) {
         cli_be_quiet();
     }

@@ -70,8 +70,8 @@ typedef struct {
     const char *example;    /* a command line */
     const GOptionEntry *options;
     unsigned groups;
-    int least, most;     /* positional arguments; most < 0: any number */
-    char *(*more)(void); /* a further part of the help text, to be freed; or NULL */
+    int least, most;    /* positional arguments; most < 0: any number */
+    void (*more)(void); /* prints a further part of the help; or NULL */
 } cli_syntax_t;
 
 /* The shared options as given. */
@@ -104,6 +104,13 @@ igraph_error_t cli_choice(const char *option, const char *text, const char *cons
 igraph_error_t cli_property(const char *option, const char *text, igraph_integer_t *property);
 /* The word of the list that is nearest to `text`, or NULL if none is near. */
 const char *cli_nearest(const char *text, const char *const *words);
+
+/* --- Help (help.c) -------------------------------------------------------- */
+
+void cli_help_paragraph(const char *text);
+/* "  label       text", wrapped. */
+void cli_help_item(const char *label, const char *text);
+void cli_help_options(const GOptionEntry *entries);
 
 /* --- Circuits in (reading.c) --------------------------------------------- */
 
@@ -141,6 +148,8 @@ void cli_table_destroy(cli_table_t *table);
 void cli_table_text(cli_table_t *table, const char *text);
 /* A number with so many significant digits; "-" for NaN. */
 void cli_table_number(cli_table_t *table, igraph_real_t value, int digits);
+/* A number with so many decimals. */
+void cli_table_fixed(cli_table_t *table, igraph_real_t value, int decimals);
 void cli_table_print(const cli_table_t *table);
 
 /* One field of a CSV line, quoted where needed. */
@@ -157,9 +166,23 @@ void cli_json_print(JsonBuilder *builder);
 /* A builder on the FINALLY stack. */
 igraph_error_t cli_json_new(JsonBuilder **builder);
 
-/* The table of directions as `fit` and `directions` print it. */
-igraph_error_t cli_print_directions(const latigraph_direction_t *directions, igraph_integer_t count,
-                                    const igraph_matrix_t *steps);
+/* --- Directions (directions.c) -------------------------------------------- */
+
+typedef struct {
+    latigraph_direction_t *item;
+    igraph_integer_t count;
+    igraph_matrix_t weights, steps; /* one row a direction */
+} cli_directions_t;
+
+/* Empty; on the FINALLY stack as one entry. */
+igraph_error_t cli_directions_init(cli_directions_t *directions);
+void cli_directions_destroy(cli_directions_t *directions);
+/* Those stored in the model. */
+igraph_error_t cli_directions_of_model(cli_directions_t *directions,
+                                       const latigraph_model_t *model);
+igraph_error_t cli_print_directions(const cli_directions_t *directions);
+/* Adds an array of objects. */
+void cli_json_directions(JsonBuilder *json, const cli_directions_t *directions);
 
 /* --- Codes as CSV (codes.c) ---------------------------------------------- */
 

@@ -5,6 +5,8 @@
 */
 #include "cli/cli.h"
 
+#include <math.h>
+
 static const cli_syntax_t syntax = {
     .positional = "MODEL [CIRCUITS...]",
     .text =
@@ -19,67 +21,54 @@ static const cli_syntax_t syntax = {
     .most = -1,
 };
 
-static igraph_error_t print_json(const latigraph_direction_t *directions, igraph_integer_t count,
-                                 const igraph_matrix_t *weights, const igraph_matrix_t *steps) {
+static igraph_error_t find(const latigraph_model_t *model, char **paths,
+                           cli_directions_t *directions) {
+    latigraph_circuit_list_t list;
+    if (paths[0] == NULL) {
+        return cli_directions_of_model(directions, model);
+    }
+    IGRAPH_CHECK(cli_read_new_list(&list, paths));
+    IGRAPH_CHECK(latigraph_directions(model, &list, cli_threads(), cli_shared.seed,
+                                      directions->item, &directions->count, &directions->weights,
+                                      &directions->steps));
+    latigraph_circuit_list_destroy(&list);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* R2 needs circuits without common neurons. */
+static void tell_unscored(const cli_directions_t *directions) {
+    gboolean scored = directions->count == 0;
+    for (igraph_integer_t i = 0; i < directions->count; i++) {
+        scored = scored || !isnan(directions->item[i].r2);
+    }
+    if (!scored) {
+        cli_note("R2 is not known: these circuits cannot be split so that no neuron stands on both "
+                 "sides");
+    }
+}
+
+static igraph_error_t print_json(const cli_directions_t *directions) {
     JsonBuilder *json;
     IGRAPH_CHECK(cli_json_new(&json));
-    json_builder_begin_array(json);
-    for (igraph_integer_t i = 0; i < count; i++) {
-        const latigraph_direction_t *d = &directions[i];
-        json_builder_begin_object(json);
-        cli_json_text(json, "property", latigraph_property_info(d->property)->name);
-        cli_json_number(json, "r2", d->r2);
-        cli_json_number(json, "p", d->p);
-        cli_json_row(json, "direction", steps, i);
-        cli_json_row(json, "weights", weights, i);
-        cli_json_number(json, "intercept", d->intercept);
-        cli_json_number(json, "mean", d->mean);
-        cli_json_number(json, "sd", d->sd);
-        cli_json_number(json, "circuits", (igraph_real_t)d->scored);
-        json_builder_end_object(json);
-    }
-    json_builder_end_array(json);
+    cli_json_directions(json, directions);
     cli_json_print(json);
     g_object_unref(json);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t find(const latigraph_model_t *model, char **paths,
-                           latigraph_direction_t *directions, igraph_integer_t *found,
-                           igraph_matrix_t *weights, igraph_matrix_t *steps) {
-    latigraph_circuit_list_t list;
-    if (paths[0] == NULL) {
-        return latigraph_model_directions(model, directions, found, weights, steps);
-    }
-    IGRAPH_CHECK(cli_read_new_list(&list, paths));
-    IGRAPH_CHECK(latigraph_directions(model, &list, cli_threads(), cli_shared.seed, directions,
-                                      found, weights, steps));
-    latigraph_circuit_list_destroy(&list);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t show(char **arguments) {
     latigraph_model_t *model;
-    igraph_matrix_t weights, steps;
-    igraph_integer_t found;
-    latigraph_direction_t *directions = g_new0(latigraph_direction_t, latigraph_property_count());
-    IGRAPH_FINALLY(g_free, directions);
+    cli_directions_t directions;
     IGRAPH_CHECK(cli_read_model(&model, arguments[0]));
-    IGRAPH_MATRIX_INIT_FINALLY(&weights, 0, 0);
-    IGRAPH_MATRIX_INIT_FINALLY(&steps, 0, 0);
-    IGRAPH_CHECK(find(model, arguments + 1, directions, &found, &weights, &steps));
-    if (cli_shared.json) {
-        IGRAPH_CHECK(print_json(directions, found, &weights, &steps));
-    } else {
-        IGRAPH_CHECK(cli_print_directions(directions, found, &steps));
-    }
-    igraph_matrix_destroy(&steps);
-    igraph_matrix_destroy(&weights);
+    IGRAPH_CHECK(cli_directions_init(&directions));
+    IGRAPH_CHECK(find(model, arguments + 1, &directions));
+    tell_unscored(&directions);
+    IGRAPH_CHECK(cli_shared.json ? print_json(&directions) : cli_print_directions(&directions));
+    cli_directions_destroy(&directions);
     latigraph_model_destroy(model);
-    g_free(directions);
-    IGRAPH_FINALLY_CLEAN(4);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 

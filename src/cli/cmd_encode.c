@@ -9,7 +9,7 @@
 
 static const cli_syntax_t syntax = {
     .positional = "MODEL CIRCUITS...",
-    .text = "Prints the code of every circuit as CSV: its name, the mean of each dimension, then\n"
+    .text = "Prints the code of every circuit as CSV: its name, the mean of each dimension, then "
             "the standard deviation of each (a Gaussian posterior).",
     .example = "latigraph encode model.safetensors circuits > codes.csv",
     .groups = CLI_READS | CLI_THREADS | CLI_JSON,

@@ -93,25 +93,19 @@ static igraph_error_t print_json(const latigraph_circuit_list_t *list,
 /* "-9.4 %" against the Erdős–Rényi code. */
 static void add_line(cli_table_t *table, const char *label, igraph_real_t bits,
                      igraph_real_t reference, igraph_real_t auc) {
-    char text[64];
     cli_table_text(table, label);
-    if (isnan(bits)) {
-        cli_table_text(table, "-");
-    } else {
-        snprintf(text, sizeof text, "%.1f", bits);
-        cli_table_text(table, text);
-    }
+    cli_table_fixed(table, bits, 1);
     if (isnan(reference) || isnan(bits)) {
         cli_table_text(table, "");
     } else {
-        snprintf(text, sizeof text, "%+.1f %%", 100.0 * (bits / reference - 1.0));
+        char *text = g_strdup_printf("%+.1f %%", 100.0 * (bits / reference - 1.0));
         cli_table_text(table, text);
+        g_free(text);
     }
     if (isnan(auc)) {
         cli_table_text(table, "");
     } else {
-        snprintf(text, sizeof text, "%.3f", auc);
-        cli_table_text(table, text);
+        cli_table_fixed(table, auc, 3);
     }
 }
 

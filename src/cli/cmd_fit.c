@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -37,25 +38,24 @@ static gboolean has_own_option(const char *key) {
     return g_strv_contains(own, key);
 }
 
-static char *list_keys(void) {
-    GString *text = g_string_new("Options of the fit (--set KEY=VALUE):\n");
+static void list_keys(void) {
+    puts("\nOptions of the fit (--set KEY=VALUE):");
     for (igraph_integer_t i = 0; i < latigraph_fit_options_count(); i++) {
         const latigraph_fit_option_info_t *info = latigraph_fit_options_info(i);
-        if (has_own_option(info->name)) {
-            continue;
+        if (!has_own_option(info->name)) {
+            char *key = g_strdup_printf("%s=%s", info->name, info->default_value);
+            char *text = g_strdup_printf("%s (%s)", info->doc, info->range);
+            cli_help_item(key, text);
+            g_free(key);
+            g_free(text);
         }
-        char *key = g_strdup_printf("%s=%s", info->name, info->default_value);
-        g_string_append_printf(text, "  %-24s %s [%s]\n", key, info->doc, info->range);
-        g_free(key);
     }
-    g_string_append_c(text, '\n');
-    return g_string_free(text, FALSE);
 }
 
 static const cli_syntax_t syntax = {
     .positional = "CIRCUITS... -o MODEL",
-    .text = "Learns a model of the circuits and writes it as one safetensors file. It can be\n"
-            "stopped at any moment (Ctrl-C) and goes on with --resume. At the end the directions\n"
+    .text = "Learns a model of the circuits and writes it as one safetensors file. It can be "
+            "stopped at any moment (Ctrl-C) and goes on with --resume. At the end the directions "
             "of the code along which properties grow are found, printed and kept in the model.",
     .example = "latigraph fit train -o model.safetensors --validate held-out --set steps=600",
     .options = entries,
@@ -96,7 +96,7 @@ static igraph_error_t set_options(latigraph_fit_options_t *options, const char *
     }
     IGRAPH_CHECK(set_number(options, "seed", cli_shared.seed));
     IGRAPH_CHECK(set_number(options, "threads", (guint64)cli_threads()));
-    IGRAPH_CHECK(set_number(options, "resume", resume ? 1 : 0));
+    IGRAPH_CHECK(latigraph_fit_options_set(options, "resume", resume ? "true" : "false"));
     return latigraph_fit_options_set(options, "checkpoint", checkpoint);
 }
 
@@ -147,19 +147,86 @@ static igraph_error_t tell_overlap(const latigraph_circuit_list_t *training,
 
 /* --- After the fit ------------------------------------------------------- */
 
-static igraph_error_t print_results(const latigraph_model_t *model) {
-    igraph_matrix_t weights, steps;
-    igraph_integer_t found;
-    latigraph_direction_t *directions = g_new0(latigraph_direction_t, latigraph_property_count());
-    IGRAPH_FINALLY(g_free, directions);
-    IGRAPH_MATRIX_INIT_FINALLY(&weights, 0, 0);
-    IGRAPH_MATRIX_INIT_FINALLY(&steps, 0, 0);
-    IGRAPH_CHECK(latigraph_model_directions(model, directions, &found, &weights, &steps));
-    IGRAPH_CHECK(cli_print_directions(directions, found, &steps));
-    igraph_matrix_destroy(&steps);
-    igraph_matrix_destroy(&weights);
-    g_free(directions);
-    IGRAPH_FINALLY_CLEAN(3);
+/* The number at a path of members, e.g. "provenance", "bits", "training"; NaN if it is not there.
+ */
+static igraph_real_t number_at(JsonNode *node, const char *const *path) {
+    for (; *path != NULL && node != NULL && JSON_NODE_HOLDS_OBJECT(node); path++) {
+        node = json_object_get_member(json_node_get_object(node), *path);
+    }
+    if (node == NULL || *path != NULL || !JSON_NODE_HOLDS_VALUE(node)) {
+        return IGRAPH_NAN;
+    }
+    return json_node_get_double(node);
+}
+
+typedef struct {
+    igraph_real_t kept_step, seconds;
+    igraph_real_t training, validation, node_data; /* bits */
+} figures_t;
+
+static igraph_error_t get_figures(const latigraph_model_t *model, gint64 started,
+                                  figures_t *figures) {
+    char *text;
+    IGRAPH_CHECK(latigraph_model_describe(model, &text));
+    JsonNode *root = json_from_string(text, NULL);
+    igraph_free(text);
+    figures->seconds = (igraph_real_t)(g_get_monotonic_time() - started) * 1e-6;
+    figures->kept_step = number_at(root, (const char *[]){"provenance", "kept_step", NULL});
+    figures->training = number_at(root, (const char *[]){"provenance", "bits", "training", NULL});
+    figures->validation =
+        number_at(root, (const char *[]){"provenance", "bits", "validation", NULL});
+    figures->node_data =
+        number_at(root, (const char *[]){"provenance", "bits", "validation_node_data_alone", NULL});
+    if (root != NULL) {
+        json_node_unref(root);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t print_json(const cli_directions_t *directions, const figures_t *figures) {
+    JsonBuilder *json;
+    IGRAPH_CHECK(cli_json_new(&json));
+    json_builder_begin_object(json);
+    cli_json_text(json, "model", given.output);
+    cli_json_number(json, "kept_step", figures->kept_step);
+    cli_json_number(json, "seconds", figures->seconds);
+    json_builder_set_member_name(json, "bits");
+    json_builder_begin_object(json);
+    cli_json_number(json, "training", figures->training);
+    cli_json_number(json, "validation", figures->validation);
+    cli_json_number(json, "validation_node_data", figures->node_data);
+    json_builder_end_object(json);
+    json_builder_set_member_name(json, "directions");
+    cli_json_directions(json, directions);
+    json_builder_end_object(json);
+    cli_json_print(json);
+    g_object_unref(json);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t print_text(const cli_directions_t *directions, const figures_t *figures) {
+    IGRAPH_CHECK(cli_print_directions(directions));
+    printf("\n%s: fitted in %.0f s, state of step %.0f kept; bits per circuit: %.1f in training",
+           given.output, figures->seconds, figures->kept_step, figures->training);
+    if (!isnan(figures->validation)) {
+        printf(", %.1f in validation (node data alone: %.1f)", figures->validation,
+               figures->node_data);
+    }
+    putchar('\n');
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t print_results(const latigraph_model_t *model, gint64 started) {
+    cli_directions_t directions;
+    figures_t figures;
+    IGRAPH_CHECK(cli_directions_init(&directions));
+    IGRAPH_CHECK(cli_directions_of_model(&directions, model));
+    IGRAPH_CHECK(get_figures(model, started, &figures));
+    IGRAPH_CHECK(cli_shared.json ? print_json(&directions, &figures)
+                                 : print_text(&directions, &figures));
+    cli_directions_destroy(&directions);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -167,6 +234,7 @@ static igraph_error_t print_results(const latigraph_model_t *model) {
 
 static igraph_error_t fit_and_write(char **paths, const latigraph_fit_options_t *options) {
     char *none[] = {NULL};
+    const gint64 started = g_get_monotonic_time();
     latigraph_circuit_list_t circuits, validation;
     latigraph_model_t *model;
     IGRAPH_CHECK(cli_read_new_list(&circuits, paths));
@@ -177,7 +245,7 @@ static igraph_error_t fit_and_write(char **paths, const latigraph_fit_options_t 
                                options));
     IGRAPH_FINALLY(latigraph_model_destroy, model);
     IGRAPH_CHECK(latigraph_model_write(model, given.output));
-    IGRAPH_CHECK(print_results(model));
+    IGRAPH_CHECK(print_results(model, started));
     latigraph_model_destroy(model);
     latigraph_circuit_list_destroy(&validation);
     latigraph_circuit_list_destroy(&circuits);

@@ -26,8 +26,8 @@ static const GOptionEntry entries[] = {
 
 static const cli_syntax_t syntax = {
     .positional = "MODEL -o DIR",
-    .text = "Generates circuits: from the codes of the training circuits, or from given codes, or\n"
-            "like a given circuit. Each is written with its node data, its weights, its code and\n"
+    .text = "Generates circuits: from the codes of the training circuits, or from given codes, or "
+            "like a given circuit. Each is written with its node data, its weights, its code and "
             "the seed as attributes.",
     .example =
         "latigraph generate model.safetensors --like circuit.graphml --count 10 -o generated",
@@ -58,7 +58,7 @@ static igraph_error_t parse_options(latigraph_generate_options_t *options) {
 static igraph_error_t repeat_rows(igraph_matrix_t *codes, latigraph_generate_options_t *options) {
     const igraph_integer_t rows = igraph_matrix_nrow(codes), size = igraph_matrix_ncol(codes);
     igraph_matrix_t repeated;
-    if (rows == 1) {
+    if (rows <= 1) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_MATRIX_INIT_FINALLY(&repeated, rows * options->count, size);

@@ -10,7 +10,7 @@
 
 static const cli_syntax_t syntax = {
     .positional = "MODEL",
-    .text = "Describes a model: its sizes, the node data it knows, how it was fitted, and its\n"
+    .text = "Describes a model: its sizes, the node data it knows, how it was fitted, and its "
             "directions.",
     .example = "latigraph info model.safetensors",
     .groups = CLI_JSON,
@@ -26,11 +26,11 @@ static char *short_value(JsonNode *node) {
     }
     switch (json_node_get_value_type(node)) {
     case G_TYPE_STRING:
-        return g_strdup(json_node_get_string(node));
+        return g_strdup(json_node_get_string(node)[0] != '\0' ? json_node_get_string(node) : "-");
     case G_TYPE_BOOLEAN:
         return g_strdup(json_node_get_boolean(node) ? "yes" : "no");
     case G_TYPE_DOUBLE:
-        return g_strdup_printf("%.6g", json_node_get_double(node));
+        return g_strdup_printf("%.4g", json_node_get_double(node));
     default:
         return g_strdup_printf("%" G_GINT64_FORMAT, json_node_get_int(node));
     }
@@ -65,9 +65,65 @@ static void print_list(const char *name, JsonArray *array, int depth) {
     g_string_free(line, TRUE);
 }
 
+/* Do all items have short members only, and the same number of them? */
+static gboolean is_table(JsonArray *array) {
+    guint size = 0;
+    for (guint i = 0; i < json_array_get_length(array); i++) {
+        JsonNode *item = json_array_get_element(array, i);
+        if (!JSON_NODE_HOLDS_OBJECT(item)) {
+            return FALSE;
+        }
+        GList *values = json_object_get_values(json_node_get_object(item));
+        gboolean flat = i == 0 || g_list_length(values) == size;
+        size = g_list_length(values);
+        for (GList *v = values; v != NULL; v = v->next) {
+            flat = flat && is_short(v->data);
+        }
+        g_list_free(values);
+        if (!flat) {
+            return FALSE;
+        }
+    }
+    return size > 0 && size <= 64;
+}
+
+static igraph_error_t print_table(JsonArray *array) {
+    GList *names = json_object_get_members(json_array_get_object_element(array, 0));
+    const guint size = g_list_length(names);
+    const char *header[64];
+    char alignment[65] = "";
+    cli_table_t table;
+    for (guint c = 0; c < size; c++) {
+        JsonNode *first = json_object_get_member(json_array_get_object_element(array, 0),
+                                                 g_list_nth_data(names, c));
+        header[c] = g_list_nth_data(names, c);
+        alignment[c] = json_node_get_value_type(first) == G_TYPE_STRING ? 'l' : 'r';
+    }
+    igraph_error_t code = cli_table_init(&table, alignment, header);
+    g_list_free(names);
+    IGRAPH_CHECK(code);
+    for (guint i = 0; i < json_array_get_length(array); i++) {
+        GList *values = json_object_get_values(json_array_get_object_element(array, i));
+        for (GList *v = values; v != NULL; v = v->next) {
+            char *text = short_value(v->data);
+            cli_table_text(&table, text);
+            g_free(text);
+        }
+        g_list_free(values);
+    }
+    cli_table_print(&table);
+    cli_table_destroy(&table);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 static void print_items(const char *name, JsonArray *array, int depth) {
     const guint length = json_array_get_length(array);
     printf("%*s%s:\n", 2 * depth, "", name);
+    if (is_table(array)) {
+        print_table(array);
+        return;
+    }
     for (guint i = 0; i < length; i++) {
         char *label = g_strdup_printf("%u", i + 1);
         print_node(label, json_array_get_element(array, i), depth + 1);

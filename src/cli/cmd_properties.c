@@ -19,8 +19,8 @@ static const GOptionEntry entries[] = {
 
 static const cli_syntax_t syntax = {
     .positional = "CIRCUITS...",
-    .text = "Measures the properties of every circuit: one line a circuit, with the mean and the\n"
-            "standard deviation below when there are several. A property that is not defined\n"
+    .text = "Measures the properties of every circuit: one line a circuit, with the mean and the "
+            "standard deviation below when there are several. A property that is not defined "
             "(edge length without positions) shows as -.",
     .example = "latigraph properties circuits --json",
     .options = entries,
@@ -31,21 +31,19 @@ static const cli_syntax_t syntax = {
 
 /* --- The list of properties ---------------------------------------------- */
 
-static igraph_error_t list_as_table(void) {
-    static const char *const header[] = {"property", "unit", "definition", "source"};
-    cli_table_t table;
-    IGRAPH_CHECK(cli_table_init(&table, "llll", header));
+/* Names stand at the start of a line, all else is indented. */
+static void list_as_text(void) {
     for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
         const latigraph_property_info_t *info = latigraph_property_info(i);
-        cli_table_text(&table, info->name);
-        cli_table_text(&table, info->unit);
-        cli_table_text(&table, info->definition);
-        cli_table_text(&table, info->source);
+        printf("%s\n    %s\n", info->name, info->definition);
+        if (info->unit[0] != '\0') {
+            printf("    Unit: %s.\n", info->unit);
+        }
+        if (info->needs_positions || info->needs_weights) {
+            printf("    Needs %s.\n", info->needs_positions ? "positions" : "weights");
+        }
+        printf("    Source: %s.\n", info->source);
     }
-    cli_table_print(&table);
-    cli_table_destroy(&table);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t list_as_json(void) {
@@ -197,7 +195,11 @@ igraph_error_t cli_properties(int argc, char **argv) {
         return IGRAPH_SUCCESS;
     }
     if (list_wanted) {
-        return cli_shared.json ? list_as_json() : list_as_table();
+        if (cli_shared.json) {
+            return list_as_json();
+        }
+        list_as_text();
+        return IGRAPH_SUCCESS;
     }
     if (arguments[0] == NULL) {
         return cli_usage("An argument is missing; the usage is: %s.", syntax.positional);

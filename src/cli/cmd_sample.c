@@ -27,8 +27,8 @@ static const GOptionEntry entries[] = {
 
 static const cli_syntax_t syntax = {
     .positional = "CONNECTOME -o DIR",
-    .text = "Cuts circuits out of a connectome and writes one file each. Neurons keep their\n"
-            "identity, so that sets of circuits with neurons in common are found out. For sets\n"
+    .text = "Cuts circuits out of a connectome and writes one file each. Neurons keep their "
+            "identity, so that sets of circuits with neurons in common are found out. For sets "
             "without, cut each with a --select of its own.",
     .example = "latigraph sample connectome.graphml -o train --shape column --size 100:200 "
                "--select 'x_um<700'",

@@ -32,8 +32,8 @@ static const GOptionEntry entries[] = {
 
 static const cli_syntax_t syntax = {
     .positional = "MODEL --to PROPERTY=VALUE -o DIR",
-    .text = "Generates circuits whose properties take asked values, measures them and says what\n"
-            "was achieved, and how far the other properties moved. 'latigraph properties --list'\n"
+    .text = "Generates circuits whose properties take asked values, measures them and says what "
+            "was achieved, and how far the other properties moved. 'latigraph properties --list' "
             "names the properties.",
     .example = "latigraph steer model.safetensors --to reciprocity=+1sd --count 20 -o steered",
     .options = entries,

@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 static struct {
-    char *message;  /* the first error that has a text */
-    gboolean usage; /* it is the user's command line that is wrong */
+    GPtrArray *messages; /* texts of errors, in the order they came */
+    gboolean usage;      /* it is the user's command line that is wrong */
     gboolean quiet;
     gboolean terminal;  /* stderr is one */
     gboolean line_open; /* a progress line stands on the terminal */
@@ -73,12 +73,16 @@ void cli_note(const char *format, ...) {
     g_free(text);
 }
 
-/* The first message is the one with the reason; unwinding adds empty ones. */
+/* The first message has the reason; a later one may add the file it happened in. Unwinding adds
+ * empty ones. */
 static void on_error(const char *reason, const char *file, int line, igraph_error_t code) {
     (void)file;
     (void)line;
-    if (host.message == NULL && reason != NULL && reason[0] != '\0' && code != IGRAPH_INTERRUPTED) {
-        host.message = g_strdup(reason);
+    if (host.messages == NULL) {
+        host.messages = g_ptr_array_new_with_free_func(g_free);
+    }
+    if (reason != NULL && reason[0] != '\0' && code != IGRAPH_INTERRUPTED) {
+        g_ptr_array_add(host.messages, g_strdup(reason));
     }
     IGRAPH_FINALLY_FREE();
 }
@@ -153,6 +157,16 @@ static igraph_error_t on_progress(const char *message, igraph_real_t percent, vo
 
 /* --- Start and end ------------------------------------------------------- */
 
+/* A signal that is ignored, as in a background job of a script, stays ignored. */
+static void catch_signal(int number) {
+    struct sigaction before;
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESETHAND | SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
+        sigaction(number, &action, NULL);
+    }
+}
+
 void cli_host_start(void) {
     host.terminal = isatty(STDERR_FILENO);
     host.last = g_get_monotonic_time();
@@ -162,10 +176,8 @@ void cli_host_start(void) {
     igraph_set_progress_handler(on_progress);
     igraph_set_interruption_handler(on_interruption);
 
-    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESETHAND | SA_RESTART};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    catch_signal(SIGINT);
+    catch_signal(SIGTERM);
 }
 
 /* Errors of stdout show only when it is flushed: a full disk must not pass for success. */
@@ -183,15 +195,17 @@ static gboolean close_stdout(void) {
 }
 
 static void report_failure(igraph_error_t code, const char *command) {
-    const char *text = host.message != NULL ? host.message : igraph_strerror(code);
-    if (!host.usage) {
-        say("", text);
-        return;
+    char *kind = command != NULL && host.usage ? g_strconcat(command, ": ", NULL) : g_strdup("");
+    for (guint i = 0; host.messages != NULL && i < host.messages->len; i++) {
+        say(kind, host.messages->pdata[i]);
     }
-    char *kind = command != NULL ? g_strconcat(command, ": ", NULL) : g_strdup("");
-    say(kind, text);
-    fprintf(stderr, "Try 'latigraph %s%s--help'.\n", command != NULL ? command : "",
-            command != NULL ? " " : "");
+    if (host.messages == NULL || host.messages->len == 0) {
+        say(kind, igraph_strerror(code));
+    }
+    if (host.usage) {
+        fprintf(stderr, "Try 'latigraph %s%s--help'.\n", command != NULL ? command : "",
+                command != NULL ? " " : "");
+    }
     g_free(kind);
 }
 
@@ -204,7 +218,7 @@ int cli_host_end(igraph_error_t code, const char *command) {
         report_failure(code, command);
         status = host.usage ? CLI_USAGE : CLI_FAILED;
     }
-    g_free(host.message);
+    g_clear_pointer(&host.messages, g_ptr_array_unref);
     if (!close_stdout() && status == CLI_OK) {
         status = CLI_FAILED;
     }

@@ -7,15 +7,38 @@ libcli_la_SOURCES = \
 	src/cli/cmd_directions.c \
 	src/cli/cmd_encode.c \
 	src/cli/cmd_evaluate.c \
+	src/cli/cmd_figure.c \
 	src/cli/cmd_fit.c \
 	src/cli/cmd_generate.c \
 	src/cli/cmd_info.c \
+	src/cli/cmd_ops.c \
 	src/cli/cmd_properties.c \
 	src/cli/cmd_sample.c \
 	src/cli/cmd_steer.c \
 	src/cli/codes.c \
+	src/cli/directions.c \
+	src/cli/figure.c \
+	src/cli/figure.h \
+	src/cli/help.c \
 	src/cli/host.c \
 	src/cli/main.c \
 	src/cli/output.c \
 	src/cli/print.c \
 	src/cli/reading.c
+libcli_la_CFLAGS = $(AM_CFLAGS)
+if HAVE_CAIRO
+libcli_la_CFLAGS += $(CAIRO_CFLAGS)
+libcli_la_SOURCES += \
+	src/cli/figure_axes.c \
+	src/cli/figure_draw.c \
+	src/cli/figure_draw.h \
+	src/cli/figure_file.c
+else
+libcli_la_SOURCES += src/cli/no_figure.c
+endif
+
+dist_man_MANS += src/cli/latigraph.1
+dist_completion_DATA = src/cli/completion/latigraph
+completiondir = $(BASH_COMPLETION_DIR)
+EXTRA_DIST += src/cli/man.sh
+

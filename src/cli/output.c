@@ -11,10 +11,10 @@
 #include <string.h>
 
 /* Formats that circuits are written in, and how their files end ("" for a folder). */
-static const char *const formats[] = {"graphml", "gml",  "pajek",    "dot", "leda", "dimacs",
-                                      "lgl",     "ncol", "edgelist", "csv", NULL};
-static const char *const endings[] = {".graphml", ".gml", ".net",  ".dot",   ".lgr",
-                                      ".dimacs",  ".lgl", ".ncol", ".edges", ""};
+static const char *const formats[] = {"graphml", "gml",  "pajek", "edgelist", "ncol",
+                                      "lgl",     "leda", "dot",   "csv",      NULL};
+static const char *const endings[] = {".graphml", ".gml",  ".net", ".edgelist", ".ncol",
+                                      ".lgl",     ".leda", ".dot", ""};
 static int format;
 
 static igraph_error_t refuse_filled(const char *folder) {

@@ -37,6 +37,11 @@ void cli_table_number(cli_table_t *table, igraph_real_t value, int digits) {
                     isnan(value) ? g_strdup("-") : g_strdup_printf("%.*g", digits, value));
 }
 
+void cli_table_fixed(cli_table_t *table, igraph_real_t value, int decimals) {
+    g_ptr_array_add(table->cells,
+                    isnan(value) ? g_strdup("-") : g_strdup_printf("%.*f", decimals, value));
+}
+
 static int width_of(const cli_table_t *table, int column) {
     glong width = 0;
     for (guint i = (guint)column; i < table->cells->len; i += (guint)table->columns) {
@@ -60,7 +65,7 @@ void cli_table_print(const cli_table_t *table) {
         if (c + 1 < table->columns) {
             g_string_append_printf(line, "%*s", left ? pad : 0, "");
         } else {
-            puts(line->str);
+            puts(g_strchomp(line->str));
             g_string_truncate(line, 0);
         }
     }
@@ -144,36 +149,4 @@ void cli_json_print(JsonBuilder *builder) {
     puts(text);
     g_free(text);
     json_node_unref(root);
-}
-
-/* --- Directions ---------------------------------------------------------- */
-
-static void print_p(cli_table_t *table, igraph_real_t p) {
-    cli_table_number(table, p, 2);
-}
-
-igraph_error_t cli_print_directions(const latigraph_direction_t *directions, igraph_integer_t count,
-                                    const igraph_matrix_t *steps) {
-    static const char *const header[] = {"property", "R2", "p",    "circuits",
-                                         "mean",     "sd", "step", NULL};
-    cli_table_t table;
-    IGRAPH_CHECK(cli_table_init(&table, "lrrrrrr", header));
-    for (igraph_integer_t i = 0; i < count; i++) {
-        const latigraph_direction_t *d = &directions[i];
-        igraph_real_t square = 0.0;
-        for (igraph_integer_t j = 0; j < igraph_matrix_ncol(steps); j++) {
-            square += MATRIX(*steps, i, j) * MATRIX(*steps, i, j);
-        }
-        cli_table_text(&table, latigraph_property_info(d->property)->name);
-        cli_table_number(&table, isnan(d->r2) ? d->r2 : round(d->r2 * 1000.0) / 1000.0, 3);
-        print_p(&table, d->p);
-        cli_table_number(&table, (igraph_real_t)d->scored, 9);
-        cli_table_number(&table, d->mean, 4);
-        cli_table_number(&table, d->sd, 3);
-        cli_table_number(&table, sqrt(square), 3);
-    }
-    cli_table_print(&table);
-    cli_table_destroy(&table);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
 }

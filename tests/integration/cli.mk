@@ -1,1 +1,2 @@
 # Integration tests: cli.
+EXTRA_DIST += tests/integration/cli.sh

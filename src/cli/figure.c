@@ -1,0 +1,417 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/figure.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What a figure shows is computed here; figure_draw.c draws it. */
+
+typedef struct {
+    const latigraph_model_t *model;
+    const latigraph_circuit_list_t *circuits;
+    igraph_integer_t property, direction;
+} subject_t;
+
+void figure_range(const double *values, int count, double *low, double *high) {
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (int i = 0; i < count; i++) {
+        if (isfinite(values[i])) {
+            *low = fmin(*low, values[i]);
+            *high = fmax(*high, values[i]);
+        }
+    }
+    if (!(*low <= *high)) {
+        *low = 0.0;
+        *high = 1.0;
+    }
+    if (*low == *high) {
+        const double half = fmax(0.5 * fabs(*low), 1e-3);
+        *low -= half;
+        *high += half;
+    }
+}
+
+/* --- The latent map ------------------------------------------------------ */
+
+/* Centred copy of the codes; `centre` gets the mean. */
+static igraph_error_t centre_codes(igraph_matrix_t *codes, igraph_vector_t *centre) {
+    const igraph_integer_t rows = igraph_matrix_nrow(codes);
+    IGRAPH_CHECK(igraph_matrix_colsum(codes, centre));
+    igraph_vector_scale(centre, 1.0 / (igraph_real_t)rows);
+    for (igraph_integer_t i = 0; i < rows; i++) {
+        for (igraph_integer_t j = 0; j < igraph_matrix_ncol(codes); j++) {
+            MATRIX(*codes, i, j) -= VECTOR(*centre)[j];
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Covariance of centred codes. */
+static igraph_error_t covariance(const igraph_matrix_t *codes, igraph_matrix_t *result) {
+    const igraph_integer_t rows = igraph_matrix_nrow(codes), size = igraph_matrix_ncol(codes);
+    IGRAPH_CHECK(igraph_matrix_resize(result, size, size));
+    igraph_matrix_null(result);
+    for (igraph_integer_t i = 0; i < rows; i++) {
+        for (igraph_integer_t j = 0; j < size; j++) {
+            for (igraph_integer_t k = 0; k < size; k++) {
+                MATRIX(*result, j, k) +=
+                    MATRIX(*codes, i, j) * MATRIX(*codes, i, k) / (igraph_real_t)rows;
+            }
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The sign of an axis is free: its largest loading is positive. */
+static void fix_sign(igraph_matrix_t *vectors, igraph_integer_t column) {
+    igraph_real_t largest = 0.0;
+    for (igraph_integer_t j = 0; j < igraph_matrix_nrow(vectors); j++) {
+        const igraph_real_t loading = MATRIX(*vectors, j, column);
+        largest = fabs(loading) > fabs(largest) ? loading : largest;
+    }
+    for (igraph_integer_t j = 0; j < igraph_matrix_nrow(vectors) && largest < 0.0; j++) {
+        MATRIX(*vectors, j, column) = -MATRIX(*vectors, j, column);
+    }
+}
+
+/* The first two principal axes of centred codes, as columns, the first axis first; a second one of
+ * zeros when codes have one dimension. */
+static igraph_error_t principal_axes(const igraph_matrix_t *codes, igraph_matrix_t *axes,
+                                     double share[2]) {
+    const int size = (int)igraph_matrix_ncol(codes), kept = MIN(size, 2);
+    igraph_matrix_t c, vectors;
+    igraph_vector_t values;
+    igraph_real_t trace = 0.0;
+    IGRAPH_MATRIX_INIT_FINALLY(&c, 0, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&vectors, 0, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&values, 0);
+    IGRAPH_CHECK(covariance(codes, &c));
+    for (int j = 0; j < size; j++) {
+        trace += MATRIX(c, j, j);
+    }
+    IGRAPH_CHECK(igraph_lapack_dsyevr(&c, IGRAPH_LAPACK_DSYEV_SELECT, 0.0, 0.0, 0, size - kept + 1,
+                                      size, 1e-12, &values, &vectors, NULL));
+    IGRAPH_CHECK(igraph_matrix_resize(axes, size, 2));
+    igraph_matrix_null(axes);
+    for (int a = 0; a < kept; a++) {
+        fix_sign(&vectors, kept - 1 - a);
+        share[a] = trace > 0.0 ? fmax(0.0, VECTOR(values)[kept - 1 - a]) / trace : 0.0;
+        for (int j = 0; j < size; j++) {
+            MATRIX(*axes, j, a) = MATRIX(vectors, j, kept - 1 - a);
+        }
+    }
+    igraph_vector_destroy(&values);
+    igraph_matrix_destroy(&vectors);
+    igraph_matrix_destroy(&c);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+static double project(const igraph_matrix_t *rows, igraph_integer_t row,
+                      const igraph_matrix_t *axes, int axis) {
+    double sum = 0.0;
+    for (igraph_integer_t j = 0; j < igraph_matrix_ncol(rows); j++) {
+        sum += MATRIX(*rows, row, j) * MATRIX(*axes, j, axis);
+    }
+    return sum;
+}
+
+/* Where the model's own direction points on the map. */
+static igraph_error_t find_arrow(const subject_t *subject, const igraph_matrix_t *axes,
+                                 figure_map_t *map) {
+    cli_directions_t directions;
+    IGRAPH_CHECK(cli_directions_init(&directions));
+    IGRAPH_CHECK(cli_directions_of_model(&directions, subject->model));
+    for (igraph_integer_t i = 0; i < directions.count; i++) {
+        if (directions.item[i].property == subject->direction) {
+            map->has_arrow = TRUE;
+            map->arrow[0] = project(&directions.steps, i, axes, 0);
+            map->arrow[1] = project(&directions.steps, i, axes, 1);
+        }
+    }
+    cli_directions_destroy(&directions);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t fill_map(const subject_t *subject, const igraph_matrix_t *codes,
+                               figure_map_t *map) {
+    const int count = (int)igraph_matrix_nrow(codes);
+    igraph_matrix_t axes, values;
+    IGRAPH_MATRIX_INIT_FINALLY(&axes, 0, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
+    IGRAPH_CHECK(principal_axes(codes, &axes, map->share));
+    IGRAPH_CHECK(latigraph_properties(subject->circuits, &values));
+    map->count = count;
+    map->x = g_new(double, count);
+    map->y = g_new(double, count);
+    map->value = g_new(double, count);
+    for (int i = 0; i < count; i++) {
+        map->x[i] = project(codes, i, &axes, 0);
+        map->y[i] = project(codes, i, &axes, 1);
+        map->value[i] = MATRIX(values, i, subject->property);
+    }
+    IGRAPH_CHECK(find_arrow(subject, &axes, map));
+    igraph_matrix_destroy(&values);
+    igraph_matrix_destroy(&axes);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* The circuit whose (centred) code is nearest to the mean. */
+static igraph_integer_t most_typical(const igraph_matrix_t *codes) {
+    igraph_integer_t best = 0;
+    double least = INFINITY;
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(codes); i++) {
+        double square = 0.0;
+        for (igraph_integer_t j = 0; j < igraph_matrix_ncol(codes); j++) {
+            square += MATRIX(*codes, i, j) * MATRIX(*codes, i, j);
+        }
+        if (square < least) {
+            least = square;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* --- Places of neurons --------------------------------------------------- */
+
+static gboolean is_axis(const char *name) {
+    return name[0] >= 'x' && name[0] <= 'z' && (name[1] == '\0' || name[1] == '_');
+}
+
+/* The numeric vertex attributes x, y, z, with or without a unit ("x_um"), as columns. */
+static igraph_error_t read_positions(const igraph_t *graph, igraph_matrix_t *places) {
+    igraph_strvector_t names;
+    igraph_vector_int_t types;
+    igraph_vector_t column;
+    IGRAPH_STRVECTOR_INIT_FINALLY(&names, 0);
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&types, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&column, 0);
+    IGRAPH_CHECK(igraph_cattribute_list(graph, NULL, NULL, &names, &types, NULL, NULL));
+    IGRAPH_CHECK(igraph_matrix_resize(places, igraph_vcount(graph), 0));
+    for (igraph_integer_t a = 0; a < igraph_strvector_size(&names); a++) {
+        const char *name = igraph_strvector_get(&names, a);
+        if (is_axis(name) && VECTOR(types)[a] == IGRAPH_ATTRIBUTE_NUMERIC) {
+            IGRAPH_CHECK(igraph_cattribute_VANV(graph, name, igraph_vss_all(), &column));
+            IGRAPH_CHECK(igraph_matrix_add_cols(places, 1));
+            IGRAPH_CHECK(igraph_matrix_set_col(places, &column, igraph_matrix_ncol(places) - 1));
+        }
+    }
+    igraph_vector_destroy(&column);
+    igraph_vector_int_destroy(&types);
+    igraph_strvector_destroy(&names);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/* Leaves the two columns with the widest range, in their order; false if there are not two, or a
+ * place is not known. */
+static gboolean widest_two(const igraph_matrix_t *places, int chosen[2]) {
+    const int columns = (int)igraph_matrix_ncol(places);
+    double range[3] = {0.0};
+    if (columns < 2 || columns > 3) {
+        return FALSE;
+    }
+    for (int c = 0; c < columns; c++) {
+        double low = INFINITY, high = -INFINITY;
+        for (igraph_integer_t i = 0; i < igraph_matrix_nrow(places); i++) {
+            if (!isfinite(MATRIX(*places, i, c))) {
+                return FALSE;
+            }
+            low = fmin(low, MATRIX(*places, i, c));
+            high = fmax(high, MATRIX(*places, i, c));
+        }
+        range[c] = high - low;
+    }
+    int narrowest = columns == 2 ? 2 : 0;
+    for (int c = 1; c < columns && columns == 3; c++) {
+        narrowest = range[c] < range[narrowest] ? c : narrowest;
+    }
+    chosen[0] = narrowest == 0 ? 1 : 0;
+    chosen[1] = narrowest == 2 ? 1 : 2;
+    return TRUE;
+}
+
+/* Scales both axes alike into 0 .. 1, centred. */
+static void into_unit_square(double *x, double *y, int n) {
+    double x0, x1, y0, y1;
+    figure_range(x, n, &x0, &x1);
+    figure_range(y, n, &y0, &y1);
+    const double side = fmax(x1 - x0, y1 - y0) * 1.04;
+    for (int i = 0; i < n; i++) {
+        x[i] = 0.5 + (x[i] - 0.5 * (x0 + x1)) / side;
+        y[i] = 0.5 + (y[i] - 0.5 * (y0 + y1)) / side;
+    }
+}
+
+/* Fruchterman and Reingold (1991), started from a circle: no random numbers. */
+static igraph_error_t lay_out(const igraph_t *graph, igraph_matrix_t *places) {
+    const igraph_real_t warmth = 0.1 * (igraph_real_t)igraph_vcount(graph);
+    IGRAPH_CHECK(igraph_layout_circle(graph, places, igraph_vss_all()));
+    return igraph_layout_fruchterman_reingold(graph, places, true, 1000, warmth,
+                                              IGRAPH_LAYOUT_NOGRID, NULL, NULL, NULL, NULL, NULL);
+}
+
+/* Known positions, seen across their narrowest axis, or else a layout. */
+static igraph_error_t find_places(const latigraph_circuit_t *circuit, double *x, double *y) {
+    const int n = (int)latigraph_circuit_vcount(circuit);
+    int chosen[2] = {0, 1};
+    igraph_t graph;
+    igraph_matrix_t places;
+    IGRAPH_CHECK(latigraph_circuit_to_graph(circuit, &graph));
+    IGRAPH_FINALLY(igraph_destroy, &graph);
+    IGRAPH_MATRIX_INIT_FINALLY(&places, 0, 0);
+    IGRAPH_CHECK(read_positions(&graph, &places));
+    if (!widest_two(&places, chosen)) {
+        chosen[0] = 0;
+        chosen[1] = 1;
+        IGRAPH_CHECK(lay_out(&graph, &places));
+    }
+    for (int i = 0; i < n; i++) {
+        x[i] = MATRIX(places, i, chosen[0]);
+        y[i] = MATRIX(places, i, chosen[1]);
+    }
+    into_unit_square(x, y, n);
+    igraph_matrix_destroy(&places);
+    igraph_destroy(&graph);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The strip ----------------------------------------------------------- */
+
+static igraph_error_t take_edges(const latigraph_circuit_t *circuit, figure_step_t *step) {
+    igraph_t graph;
+    IGRAPH_CHECK(latigraph_circuit_to_graph(circuit, &graph));
+    IGRAPH_FINALLY(igraph_destroy, &graph);
+    step->n = (int)igraph_vcount(&graph);
+    step->m = (int)igraph_ecount(&graph);
+    step->from = g_new(int, step->m);
+    step->to = g_new(int, step->m);
+    step->mutual = g_new(guchar, step->m);
+    for (int e = 0; e < step->m; e++) {
+        const igraph_integer_t from = IGRAPH_FROM(&graph, e), to = IGRAPH_TO(&graph, e);
+        igraph_integer_t back;
+        IGRAPH_CHECK(igraph_get_eid(&graph, &back, to, from, IGRAPH_DIRECTED, false));
+        step->from[e] = (int)from;
+        step->to[e] = (int)to;
+        step->mutual[e] = back >= 0;
+    }
+    igraph_destroy(&graph);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* The circuit whose value is nearest to the mean stands for the step. */
+static int nearest_to(const figure_step_t *step, double mean) {
+    int best = 0;
+    for (int i = 1; i < step->count; i++) {
+        if (fabs(step->value[i] - mean) < fabs(step->value[best] - mean)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+static igraph_error_t fill_step(const subject_t *subject, const latigraph_circuit_t *like,
+                                double in_sd, figure_step_t *step) {
+    const latigraph_target_t target = {subject->direction, in_sd, true};
+    latigraph_steer_options_t options;
+    latigraph_achieved_t achieved;
+    latigraph_circuit_list_t made;
+    igraph_matrix_t values;
+    latigraph_steer_options_init(&options);
+    options.targets = &target;
+    options.target_count = 1;
+    options.keep_count = -1;
+    options.generate.count = FIGURE_REPEATS;
+    options.generate.seed = cli_shared.seed;
+    options.generate.threads = cli_threads();
+    IGRAPH_CHECK(latigraph_circuit_list_init(&made));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &made);
+    IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
+    IGRAPH_CHECK(latigraph_steer(subject->model, &made, like, &options, &achieved, NULL, NULL));
+    IGRAPH_CHECK(latigraph_properties(&made, &values));
+    step->in_sd = in_sd;
+    step->asked = achieved.asked;
+    step->reached = achieved.reached;
+    step->count = (int)igraph_matrix_nrow(&values);
+    step->value = g_new(double, step->count);
+    for (int i = 0; i < step->count; i++) {
+        step->value[i] = MATRIX(values, i, subject->direction);
+    }
+    const int shown = nearest_to(step, achieved.mean);
+    step->shown = step->value[shown];
+    IGRAPH_CHECK(take_edges(latigraph_circuit_list_get(&made, shown), step));
+    igraph_matrix_destroy(&values);
+    latigraph_circuit_list_destroy(&made);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typical,
+                                 figure_t *figure) {
+    const latigraph_circuit_t *like = latigraph_circuit_list_get(subject->circuits, typical);
+    const gsize n = (gsize)latigraph_circuit_vcount(like);
+    double *x = g_new0(double, n), *y = g_new0(double, n);
+    IGRAPH_FINALLY(g_free, x);
+    IGRAPH_FINALLY(g_free, y);
+    IGRAPH_CHECK(find_places(like, x, y));
+    for (int s = 0; s < FIGURE_STEPS; s++) {
+        figure_step_t *step = &figure->step[s];
+        IGRAPH_PROGRESS("drawing: circuits along the direction", 100.0 * s / FIGURE_STEPS, NULL);
+        IGRAPH_CHECK(fill_step(subject, like, s - (FIGURE_STEPS - 1) / 2.0, step));
+        step->x = g_memdup2(x, n * sizeof *x);
+        step->y = g_memdup2(y, n * sizeof *y);
+    }
+    g_free(y);
+    g_free(x);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- All of it ----------------------------------------------------------- */
+
+void figure_destroy(figure_t *figure) {
+    g_free(figure->map.x);
+    g_free(figure->map.y);
+    g_free(figure->map.value);
+    for (int s = 0; s < FIGURE_STEPS; s++) {
+        figure_step_t *step = &figure->step[s];
+        g_free(step->value);
+        g_free(step->x);
+        g_free(step->y);
+        g_free(step->from);
+        g_free(step->to);
+        g_free(step->mutual);
+    }
+}
+
+igraph_error_t figure_fill(figure_t *figure, const latigraph_model_t *model,
+                           const latigraph_circuit_list_t *circuits, igraph_integer_t property,
+                           igraph_integer_t direction) {
+    const subject_t subject = {model, circuits, property, direction};
+    igraph_matrix_t codes;
+    igraph_vector_t centre;
+    figure->property = latigraph_property_info(property)->name;
+    figure->unit = latigraph_property_info(property)->unit;
+    figure->direction = latigraph_property_info(direction)->name;
+    figure->direction_unit = latigraph_property_info(direction)->unit;
+    IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&centre, 0);
+    IGRAPH_CHECK(latigraph_encode(model, circuits, cli_threads(), &codes, NULL));
+    IGRAPH_CHECK(centre_codes(&codes, &centre));
+    IGRAPH_CHECK(fill_map(&subject, &codes, &figure->map));
+    IGRAPH_CHECK(fill_strip(&subject, most_typical(&codes), figure));
+    igraph_vector_destroy(&centre);
+    igraph_matrix_destroy(&codes);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

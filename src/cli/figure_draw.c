@@ -1,0 +1,291 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/figure_draw.h"
+
+#include <math.h>
+#include <string.h>
+
+const double figure_width = 540.0, figure_height = 424.0;
+
+/* Okabe and Ito's colours, which the colour-blind can tell apart. */
+enum { INK = 0x1f2933, GREY = 0x7b8794, EDGE = 0x3e5c76, MUTUAL = 0xd55e00, POINT = 0x0072b2 };
+
+static const double TITLE_SIZE = 9.0, NOTE_SIZE = 7.0;
+
+static char *label(const char *name, const char *unit) {
+    char *text = unit[0] != '\0' ? g_strdup_printf("%s (%s)", name, unit) : g_strdup(name);
+    return text;
+}
+
+static void title(cairo_t *cr, double x, double y, const char *letter, const char *text) {
+    figure_colour(cr, INK, 1.0);
+    figure_bold(cr, x, y, 11.0, letter);
+    figure_text(cr, x + 14.0, y, TITLE_SIZE, FIGURE_LEFT, "%s", text);
+}
+
+/* --- a: the latent map --------------------------------------------------- */
+
+/* Pads the frame's ranges, so that no dot touches an edge. */
+static void pad(double *low, double *high, double share) {
+    const double margin = share * (*high - *low);
+    *low -= margin;
+    *high += margin;
+}
+
+static void draw_dots(cairo_t *cr, const figure_frame_t *frame, const figure_map_t *map, double low,
+                      double high) {
+    const double radius = map->count > 400 ? 2.0 : map->count > 100 ? 2.6 : 3.4;
+    cairo_set_line_width(cr, 0.4);
+    for (int i = 0; i < map->count; i++) {
+        double rgb[3] = {0.75, 0.75, 0.75};
+        if (!isnan(map->value[i])) {
+            figure_viridis((map->value[i] - low) / (high - low), rgb);
+        }
+        cairo_new_sub_path(cr);
+        cairo_arc(cr, figure_x(frame, map->x[i]), figure_y(frame, map->y[i]), radius, 0.0,
+                  2.0 * G_PI);
+        cairo_set_source_rgba(cr, rgb[0], rgb[1], rgb[2], 0.9);
+        cairo_fill_preserve(cr);
+        cairo_set_source_rgba(cr, 1.0, 1.0, 1.0, 0.8);
+        cairo_stroke(cr);
+    }
+}
+
+static void arrow_path(cairo_t *cr, double x0, double y0, double x1, double y1) {
+    const double angle = atan2(y1 - y0, x1 - x0), head = 6.0;
+    cairo_move_to(cr, x0, y0);
+    cairo_line_to(cr, x1, y1);
+    cairo_move_to(cr, x1 - head * cos(angle - 0.45), y1 - head * sin(angle - 0.45));
+    cairo_line_to(cr, x1, y1);
+    cairo_line_to(cr, x1 - head * cos(angle + 0.45), y1 - head * sin(angle + 0.45));
+}
+
+/* From -1 to +1 SD of the property through the centre of the codes, on a white halo. */
+static void draw_arrow(cairo_t *cr, const figure_frame_t *frame, const figure_map_t *map) {
+    const double x0 = figure_x(frame, -map->arrow[0]), y0 = figure_y(frame, -map->arrow[1]);
+    const double x1 = figure_x(frame, map->arrow[0]), y1 = figure_y(frame, map->arrow[1]);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    arrow_path(cr, x0, y0, x1, y1);
+    figure_colour(cr, 0xffffff, 0.9);
+    cairo_set_line_width(cr, 4.0);
+    cairo_stroke_preserve(cr);
+    figure_colour(cr, INK, 1.0);
+    cairo_set_line_width(cr, 1.5);
+    cairo_stroke(cr);
+}
+
+static void draw_map(cairo_t *cr, const figure_t *figure) {
+    const figure_map_t *map = &figure->map;
+    figure_frame_t frame = {.left = 52.0, .top = 34.0, .width = 196.0, .height = 172.0};
+    double low, high;
+    char *name = label(figure->property, figure->unit);
+    char *x_label =
+        g_strdup_printf("1st axis of the code (%.0f %% of variance)", 100.0 * map->share[0]);
+    char *y_label = g_strdup_printf("2nd axis (%.0f %%)", 100.0 * map->share[1]);
+    figure_range(map->value, map->count, &low, &high);
+    figure_range(map->x, map->count, &frame.x0, &frame.x1);
+    figure_range(map->y, map->count, &frame.y0, &frame.y1);
+    pad(&frame.x0, &frame.x1, 0.06);
+    pad(&frame.y0, &frame.y1, 0.06);
+    title(cr, 10.0, 20.0, "a", "Latent map: one dot a circuit");
+    figure_axes(cr, &frame, x_label, y_label);
+    draw_dots(cr, &frame, map, low, high);
+    if (map->has_arrow) {
+        cairo_save(cr);
+        cairo_rectangle(cr, frame.left, frame.top, frame.width, frame.height);
+        cairo_clip(cr);
+        draw_arrow(cr, &frame, map);
+        cairo_restore(cr);
+        figure_text(cr, frame.left + frame.width, frame.top + frame.height + 34.0, NOTE_SIZE,
+                    FIGURE_RIGHT, "arrow: %s from \u22121 to +1 SD", figure->direction);
+    }
+    figure_colour_bar(cr, frame.left + frame.width + 12.0, frame.top, frame.height, low, high,
+                      name);
+    g_free(name);
+    g_free(x_label);
+    g_free(y_label);
+}
+
+/* --- b: achieved against asked ------------------------------------------- */
+
+static double mean_of(const double *values, int count) {
+    double sum = 0.0;
+    int known = 0;
+    for (int i = 0; i < count; i++) {
+        if (!isnan(values[i])) {
+            sum += values[i];
+            known++;
+        }
+    }
+    return known > 0 ? sum / known : NAN;
+}
+
+/* One range for both axes, over everything asked and measured. */
+static void control_range(const figure_t *figure, figure_frame_t *frame) {
+    double all[FIGURE_STEPS * (FIGURE_REPEATS + 1)];
+    int count = 0;
+    for (int s = 0; s < FIGURE_STEPS; s++) {
+        all[count++] = figure->step[s].asked;
+        for (int i = 0; i < figure->step[s].count; i++) {
+            all[count++] = figure->step[s].value[i];
+        }
+    }
+    figure_range(all, count, &frame->x0, &frame->x1);
+    pad(&frame->x0, &frame->x1, 0.06);
+    frame->y0 = frame->x0;
+    frame->y1 = frame->x1;
+}
+
+static void draw_step(cairo_t *cr, const figure_frame_t *frame, const figure_step_t *step) {
+    const double x = figure_x(frame, step->asked);
+    for (int i = 0; i < step->count; i++) {
+        if (!isnan(step->value[i])) {
+            cairo_new_sub_path(cr);
+            cairo_arc(cr, x, figure_y(frame, step->value[i]), 2.0, 0.0, 2.0 * G_PI);
+            figure_colour(cr, POINT, 0.35);
+            cairo_fill(cr);
+        }
+    }
+    const double mean = mean_of(step->value, step->count);
+    if (!isnan(mean)) {
+        cairo_new_sub_path(cr);
+        cairo_arc(cr, x, figure_y(frame, mean), 3.6, 0.0, 2.0 * G_PI);
+        figure_colour(cr, step->reached ? POINT : 0xffffff, 1.0);
+        cairo_fill_preserve(cr);
+        figure_colour(cr, POINT, 1.0);
+        cairo_set_line_width(cr, 1.2);
+        cairo_stroke(cr);
+    }
+}
+
+static void draw_control(cairo_t *cr, const figure_t *figure) {
+    figure_frame_t frame = {.left = 358.0, .top = 34.0, .width = 172.0, .height = 172.0};
+    const double dashes[] = {3.0, 3.0};
+    gboolean all_reached = TRUE;
+    char *name = label(figure->direction, figure->direction_unit);
+    char *x_label = g_strdup_printf("asked %s", name);
+    char *y_label = g_strdup_printf("measured %s", name);
+    control_range(figure, &frame);
+    title(cr, 322.0, 20.0, "b", "Steering: measured against asked");
+    figure_axes(cr, &frame, x_label, y_label);
+    cairo_save(cr);
+    figure_colour(cr, GREY, 1.0);
+    cairo_set_line_width(cr, 0.8);
+    cairo_set_dash(cr, dashes, 2, 0.0);
+    cairo_move_to(cr, frame.left, frame.top + frame.height);
+    cairo_line_to(cr, frame.left + frame.width, frame.top);
+    cairo_stroke(cr);
+    cairo_restore(cr);
+    for (int s = 0; s < FIGURE_STEPS; s++) {
+        draw_step(cr, &frame, &figure->step[s]);
+        all_reached = all_reached && figure->step[s].reached;
+    }
+    figure_colour(cr, INK, 1.0);
+    figure_text(cr, frame.left + frame.width, frame.top + frame.height + 34.0, NOTE_SIZE,
+                FIGURE_RIGHT, "small: one circuit; large: mean%s",
+                all_reached ? "" : "; hollow: out of reach");
+    g_free(name);
+    g_free(x_label);
+    g_free(y_label);
+}
+
+/* --- c: circuits along the direction ------------------------------------- */
+
+typedef struct {
+    double left, top, side;
+} tile_t;
+
+static void edges_of(cairo_t *cr, const tile_t *tile, const figure_step_t *step, gboolean mutual) {
+    for (int e = 0; e < step->m; e++) {
+        const int i = step->from[e], j = step->to[e];
+        /* A reciprocal pair is one line. */
+        if (step->mutual[e] != mutual || (mutual && i > j)) {
+            continue;
+        }
+        cairo_move_to(cr, tile->left + step->x[i] * tile->side,
+                      tile->top + (1.0 - step->y[i]) * tile->side);
+        cairo_line_to(cr, tile->left + step->x[j] * tile->side,
+                      tile->top + (1.0 - step->y[j]) * tile->side);
+        cairo_stroke(cr);
+    }
+}
+
+static void draw_circuit(cairo_t *cr, const tile_t *tile, const figure_step_t *step) {
+    /* Thinner and fainter the more there are. */
+    const double many = fmax(1.0, step->m / 400.0);
+    cairo_set_line_width(cr, fmax(0.25, 0.55 / sqrt(many)));
+    figure_colour(cr, EDGE, fmax(0.12, 0.4 / sqrt(many)));
+    edges_of(cr, tile, step, FALSE);
+    cairo_set_line_width(cr, fmax(0.5, 0.9 / sqrt(many)));
+    figure_colour(cr, MUTUAL, 0.8);
+    edges_of(cr, tile, step, TRUE);
+    for (int i = 0; i < step->n; i++) {
+        cairo_new_sub_path(cr);
+        cairo_arc(cr, tile->left + step->x[i] * tile->side,
+                  tile->top + (1.0 - step->y[i]) * tile->side, step->n > 300 ? 0.8 : 1.25, 0.0,
+                  2.0 * G_PI);
+    }
+    figure_colour(cr, INK, 1.0);
+    cairo_fill(cr);
+}
+
+static void draw_captions(cairo_t *cr, const tile_t *tile, const figure_step_t *step) {
+    const double middle = tile->left + tile->side / 2.0, bottom = tile->top + tile->side;
+    char text[64];
+    figure_colour(cr, INK, 1.0);
+    figure_text(cr, middle, tile->top - 7.0, 8.0, FIGURE_CENTRE, "%s%g SD",
+                step->in_sd > 0.0   ? "+"
+                : step->in_sd < 0.0 ? "\u2212"
+                                    : "",
+                fabs(step->in_sd));
+    figure_number(text, sizeof text, step->asked, 3);
+    figure_colour(cr, GREY, 1.0);
+    figure_text(cr, middle, bottom + 13.0, 7.5, FIGURE_CENTRE, "asked %s", text);
+    figure_number(text, sizeof text, step->shown, 3);
+    figure_colour(cr, INK, 1.0);
+    figure_text(cr, middle, bottom + 24.0, 7.5, FIGURE_CENTRE, "measured %s", text);
+}
+
+static void draw_legend(cairo_t *cr, double right, double y) {
+    static const char *const text[] = {"reciprocal pair", "one-way connection"};
+    for (int k = 0; k < 2; k++) {
+        cairo_text_extents_t extents;
+        figure_colour(cr, INK, 1.0);
+        figure_text(cr, right, y, NOTE_SIZE, FIGURE_RIGHT, "%s", text[k]);
+        cairo_text_extents(cr, text[k], &extents);
+        right -= extents.x_advance + 4.0;
+        figure_colour(cr, k == 0 ? MUTUAL : EDGE, k == 0 ? 0.9 : 0.6);
+        cairo_set_line_width(cr, 1.2);
+        cairo_move_to(cr, right - 14.0, y - 2.5);
+        cairo_line_to(cr, right, y - 2.5);
+        cairo_stroke(cr);
+        right -= 24.0;
+    }
+}
+
+static void draw_strip(cairo_t *cr, const figure_t *figure) {
+    const double left = 12.0, right = figure_width - 12.0, gap = 10.0;
+    const double side = (right - left - (FIGURE_STEPS - 1) * gap) / FIGURE_STEPS;
+    char *text = g_strdup_printf("Generated circuits along %s: the same %d neurons",
+                                 figure->direction, figure->step[0].n);
+    title(cr, 10.0, 268.0, "c", text);
+    g_free(text);
+    draw_legend(cr, right, 268.0);
+    for (int s = 0; s < FIGURE_STEPS; s++) {
+        const tile_t tile = {left + s * (side + gap), 292.0, side};
+        draw_circuit(cr, &tile, &figure->step[s]);
+        draw_captions(cr, &tile, &figure->step[s]);
+    }
+}
+
+void figure_draw(cairo_t *cr, const figure_t *figure) {
+    figure_colour(cr, 0xffffff, 1.0);
+    cairo_paint(cr);
+    draw_map(cr, figure);
+    draw_control(cr, figure);
+    draw_strip(cr, figure);
+}

@@ -1,0 +1,317 @@
+#!/bin/sh
+# The latigraph command from end to end, on a small made-up connectome.
+
+: "${top_builddir:=.}" "${top_srcdir:=.}"
+source_folder=$(cd "$top_srcdir" && pwd)
+latigraph=${LATIGRAPH:-$(cd "$top_builddir" && pwd)/latigraph}
+folder=$(mktemp -d "${TMPDIR:-/tmp}/latigraph-cli.XXXXXX") || exit 99
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 99
+failures=0
+
+fail() {
+    echo "FAILED: $*" >&2
+    failures=$((failures + 1))
+}
+
+# works COMMAND...: status 0; the output is in ./out, the messages in ./err.
+works() {
+    "$@" >out 2>err
+    status=$?
+    if [ $status -ne 0 ]; then
+        fail "status $status: $*"
+        sed 's/^/    /' err >&2
+    fi
+}
+
+# refuses STATUS TEXT COMMAND...: fails with that status and names TEXT.
+refuses() {
+    wanted=$1 text=$2
+    shift 2
+    "$@" >out 2>err
+    status=$?
+    [ $status -eq "$wanted" ] || fail "status $status instead of $wanted: $*"
+    grep -qF -e "$text" err || fail "no \"$text\" in the message of: $*: $(cat err)"
+}
+
+says() {
+    grep -qF -e "$1" "${2:-out}" || fail "no \"$1\" in ${2:-out}: $(head -c 300 "${2:-out}")"
+}
+
+same() {
+    cmp -s "$1" "$2" || fail "$1 and $2 differ"
+}
+
+if python3 -c 'import json' 2>/dev/null; then
+    is_json() {
+        python3 -m json.tool "${1:-out}" >/dev/null 2>&1 || fail "no JSON: $(head -c 200 "${1:-out}")"
+    }
+    # json EXPRESSION: an expression on the parsed output d is true.
+    json() {
+        python3 -c "import json, sys; d = json.load(open('out')); sys.exit(not ($1))" ||
+            fail "not so: $1"
+    }
+else
+    is_json() { :; }
+    json() { :; }
+fi
+
+# --- A connectome: neurons in a box, connected the more the nearer -----------
+
+mkdir connectome
+awk 'BEGIN {
+    srand(7)
+    n = 160
+    print "id,name,type,x_um,y_um,z_um" >"connectome/nodes.csv"
+    for (i = 0; i < n; i++) {
+        x[i] = 400 * rand(); y[i] = 150 * rand(); z[i] = 100 * rand()
+        printf "%d,n%d,%s,%.2f,%.2f,%.2f\n", i, i, i % 3 ? "excitatory" : "inhibitory",
+            x[i], y[i], z[i] >"connectome/nodes.csv"
+    }
+    print "source,target,weight" >"connectome/edges.csv"
+    for (i = 0; i < n; i++) for (j = 0; j < n; j++) {
+        d = (x[i] - x[j])^2 + (y[i] - y[j])^2 + (z[i] - z[j])^2
+        if (i != j && rand() < 0.5 * exp(-d / 5000) + 0.01)
+            printf "%d,%d,%d\n", i, j, 1 + int(4 * rand()) >"connectome/edges.csv"
+    }
+}'
+
+# --- Help and usage errors ---------------------------------------------------
+
+works "$latigraph" --version
+says "latigraph "
+works "$latigraph" --help
+commands=$(sed -n '/^Commands:$/,/^$/s/^  \([a-z]*\) .*/\1/p' out)
+[ "$(echo "$commands" | wc -w)" -eq 12 ] || fail "commands: $commands"
+for command in $commands; do
+    works "$latigraph" "$command" --help
+    says "Example:"
+    says "latigraph $command "
+    refuses 2 "--no-such-option" "$latigraph" "$command" --no-such-option
+done
+refuses 2 'did you mean "sample"' "$latigraph" smaple
+refuses 2 "A command is missing" "$latigraph"
+refuses 2 "-o DIR" "$latigraph" sample connectome
+refuses 2 "An argument is missing" "$latigraph" sample -o x
+refuses 2 "one too many" "$latigraph" info a b
+refuses 2 '"many"' "$latigraph" sample connectome -o x --count many
+refuses 2 '"9:3"' "$latigraph" sample connectome -o x --size 9:3
+refuses 2 '"cube"' "$latigraph" sample connectome -o x --shape cube
+refuses 2 '"zip"' "$latigraph" sample connectome -o x --format zip
+refuses 2 '"-4"' "$latigraph" sample connectome -o x --seed=-4
+refuses 2 "no-such-key" "$latigraph" fit connectome -o x --set no-such-key=1
+refuses 2 "nine" "$latigraph" fit connectome -o x --set steps=nine
+refuses 2 "fame" "$latigraph" steer x -o y --to fame=1
+refuses 2 "fame" "$latigraph" steer x -o y --to density=1 --keep fame
+refuses 2 "x.jpg" "$latigraph" figure m c -o x.jpg
+refuses 1 "no-such-file" "$latigraph" properties no-such-file
+refuses 1 "no-such-file" "$latigraph" info no-such-file
+[ ! -e x ] || fail "a wrong command line left something behind"
+
+"$source_folder/src/cli/man.sh" "$latigraph" >page.1
+cmp -s page.1 "$source_folder/src/cli/latigraph.1" ||
+    fail "src/cli/latigraph.1 is not up to date: make update-man"
+
+# --- sample ------------------------------------------------------------------
+
+works "$latigraph" sample connectome -o train --size 20:30 --count 24 --select 'x_um<260' --json
+is_json
+json 'd["circuits"] == 24 and len(d["files"]) == 24 and d["nodes"]["min"] >= 20'
+json 'd["neurons_used"] <= d["neurons_available"] < 160'
+works "$latigraph" sample connectome -o test --size 20:25 --count 6 --select 'x_um>300'
+says "6 circuits in test"
+refuses 1 "holds files already" "$latigraph" sample connectome -o test
+works "$latigraph" sample connectome -o test2 --size 20:25 --count 6 --select 'x_um>300'
+for file in test/*; do
+    same "$file" "test2/${file##*/}"
+done
+works "$latigraph" sample connectome -o test2 --shape neighbours --size 20 --count 2 --force
+refuses 1 "test" "$latigraph" sample test -o x
+works "$latigraph" sample connectome -o whole --shape whole --format csv
+[ -s whole/*/edges.csv ] || fail "no whole circuit as CSV"
+refuses 1 "weight" "$latigraph" sample connectome -o x --select 'weight>'
+
+# Decisions on what is no simple directed graph are told.
+printf 'graph [ directed 1 node [ id 1 ] node [ id 2 ] node [ id 3 ] %s %s %s ]\n' \
+    'edge [ source 1 target 2 ] edge [ source 1 target 2 ]' \
+    'edge [ source 2 target 2 ]' 'edge [ source 2 target 3 ]' >multi.gml
+works "$latigraph" properties multi.gml
+says "multi.gml: 1 parallel edge merged (weights added), 1 self-loop dropped" err
+works "$latigraph" properties --quiet multi.gml
+[ ! -s err ] || fail "--quiet is not quiet"
+refuses 1 "multi.gml" "$latigraph" properties multi.gml --parallel refuse
+refuses 1 "multi.gml" "$latigraph" properties multi.gml --loops refuse
+sed 's/directed 1/directed 0/' multi.gml >undirected.gml
+refuses 1 "undirected" "$latigraph" properties undirected.gml
+works "$latigraph" properties undirected.gml --undirected mutual
+
+# --- properties --------------------------------------------------------------
+
+works "$latigraph" properties train
+says "reciprocity"
+works "$latigraph" properties train --csv
+[ "$(wc -l <out)" -eq 25 ] || fail "properties --csv has $(wc -l <out) lines"
+works "$latigraph" properties train test --json
+is_json
+json 'len(d) == 30 and 0 < d[0]["density"] < 1 and d[0]["edge-length"] > 0'
+works "$latigraph" properties --list
+says "reciprocity"
+works "$latigraph" properties --list --json
+is_json
+works "$latigraph" properties multi.gml --json
+json 'd[0]["edge-length"] is None'
+
+# --- fit: threads, interruption, resumption ----------------------------------
+
+fit() {
+    model=$1
+    shift
+    "$latigraph" fit train -o "$model" --set steps=30 --set companion-steps=20 --set hidden=8 \
+        --set code=4 --set node-code=2 --set rank=4 --set layers=1 --seed 3 "$@"
+}
+works fit model.safetensors --threads 1 --validate test
+says "reciprocity"
+says "bits per circuit"
+[ ! -e model.safetensors.checkpoint ] || fail "the checkpoint was left behind"
+works fit threads.safetensors --threads 3 --validate test --json
+is_json
+json 'd["bits"]["training"] > 0 and len(d["directions"]) > 5'
+same model.safetensors threads.safetensors
+works fit overlap.safetensors --validate train
+says "stand in training circuits too" err
+refuses 1 "no/such" fit no/such/folder/model
+
+# A background job of a script ignores Ctrl-C unless it is told not to.
+if env --default-signal=INT true 2>/dev/null; then
+    rm -f err
+    env --default-signal=INT "$latigraph" fit train -o stopped.safetensors --set steps=30 \
+        --set companion-steps=20 --set hidden=8 --set code=4 --set node-code=2 --set rank=4 \
+        --set layers=1 --seed 3 --validate test --set checkpoint-seconds=0 >out 2>err &
+    job=$!
+    tries=0
+    while [ ! -s stopped.safetensors.checkpoint ] && [ $tries -lt 2000 ]; do
+        sleep 0.01
+        tries=$((tries + 1))
+    done
+    kill -INT $job
+    wait $job
+    status=$?
+    if [ -e stopped.safetensors ]; then
+        echo "the fit was over before it could be stopped" >&2
+    else
+        [ $status -eq 130 ] || fail "status $status after Ctrl-C"
+        [ ! -s out ] || fail "an interrupted fit printed results"
+        says "resume" err
+        refuses 1 "--resume" fit stopped.safetensors --validate test
+        works fit stopped.safetensors --validate test --resume
+    fi
+    same model.safetensors stopped.safetensors
+    [ "$(echo stopped.*)" = stopped.safetensors ] || fail "left behind: $(echo stopped.*)"
+fi
+
+# --- info, encode, decode ----------------------------------------------------
+
+works "$latigraph" info model.safetensors
+says "excitatory"
+works "$latigraph" info model.safetensors --json
+is_json
+head -c 2000 model.safetensors >broken.safetensors
+refuses 1 "broken.safetensors" "$latigraph" info broken.safetensors
+
+works "$latigraph" encode model.safetensors test
+cp out codes.csv
+[ "$(wc -l <out)" -eq 7 ] || fail "encode prints $(wc -l <out) lines"
+[ "$(head -n 1 out)" = name,mean1,mean2,mean3,mean4,sd1,sd2,sd3,sd4 ] || fail "header of encode"
+works "$latigraph" encode model.safetensors test --threads 1
+same out codes.csv
+works "$latigraph" encode model.safetensors test --json
+is_json
+json 'len(d) == 6 and len(d[0]["mean"]) == len(d[0]["sd"]) == 4'
+
+one=$(echo test/* | cut -d ' ' -f 1)
+works "$latigraph" decode model.safetensors "$one" --probabilities p.csv
+works "$latigraph" decode model.safetensors "$one" --probabilities -
+same out p.csv
+awk -F , '{ if ($NR != 0) bad = 1; for (i = 1; i <= NF; i++) if ($i < 0 || $i > 1) bad = 1 }
+    NF < 20 { bad = 1 } END { exit bad || NF != NR }' p.csv || fail "no matrix of probabilities"
+refuses 2 "--probabilities" "$latigraph" decode model.safetensors "$one"
+refuses 1 "holds 6 circuits" "$latigraph" decode model.safetensors test --probabilities -
+
+# --- generate ----------------------------------------------------------------
+
+works "$latigraph" generate model.safetensors -o made --count 3 --nodes 25 --json --threads 1
+is_json
+json 'len(d) == 3 and len(d[0]["code"]) == 4 and d[0]["seed"] == 1 and d[0]["nodes"] == 25'
+works "$latigraph" generate model.safetensors -o made2 --count 3 --nodes 25 --threads 3
+for file in made/*; do
+    same "$file" "made2/${file##*/}"
+done
+says "excitatory" "$(echo made/* | cut -d ' ' -f 1)"
+works "$latigraph" properties made
+works "$latigraph" generate model.safetensors -o coded --code codes.csv --count 2
+[ "$(ls coded | wc -l)" -eq 12 ] || fail "12 circuits of 6 codes: $(ls coded)"
+works "$latigraph" generate model.safetensors -o liked --like "$one" --format edgelist
+echo 0.1,0.2,0.3,0.4 | works "$latigraph" generate model.safetensors -o piped --code - --json
+json 'd[0]["code"] == [0.1, 0.2, 0.3, 0.4]'
+echo 0.1,0.2,zero,0.4 >wrong.csv
+refuses 1 'wrong.csv:1: "zero"' "$latigraph" generate model.safetensors -o x --code wrong.csv
+echo 0.1,0.2 >wrong.csv
+refuses 1 "4 numbers" "$latigraph" generate model.safetensors -o x --code wrong.csv
+refuses 2 "--nodes and --like" "$latigraph" generate model.safetensors -o x --like "$one" --nodes 9
+
+# --- directions, steer, evaluate, ops, figure --------------------------------
+
+works "$latigraph" directions model.safetensors
+says "reciprocity"
+works "$latigraph" directions model.safetensors --json
+is_json
+json 'all({"property", "r2", "p", "direction"} <= set(x) for x in d)'
+works "$latigraph" directions model.safetensors train test --json
+is_json
+
+works "$latigraph" steer model.safetensors --to density=+0.5sd --to reciprocity=0.3 --count 4 -o up
+says "achieved"
+works "$latigraph" steer model.safetensors --like "$one" --to density=0.2 --keep reciprocity \
+    --count 4 -o like --json
+is_json
+json 'd[0]["property"] == "density" and abs(d[0]["asked"] - 0.2) < 1e-9 and len(d[0]["code"]) == 4'
+json '{"mean", "sd"} <= set(d[0]["achieved"]) and "reciprocity" in d[0]["leakage"]'
+[ "$(ls like | wc -l)" -eq 4 ] || fail "4 steered circuits: $(ls like)"
+
+works "$latigraph" evaluate model.safetensors test --json
+is_json
+json 'd["circuits"] == 6 and d["shared_neurons"] == 0'
+json 'abs(d["bits"]["total"] - d["bits"]["code"] - d["bits"]["nodes"] - d["bits"]["edges"]) < 1e-6'
+json 'd["baselines"]["erdos_renyi"] > 0 and d["baselines"]["dyad"] > 0 and 0 < d["auc"] <= 1'
+json '0 < d["auc_node_data"] <= 1'
+works "$latigraph" evaluate model.safetensors train --each
+says "node data alone"
+says "stand in training circuits too" err
+
+works "$latigraph" ops
+says "generate"
+works "$latigraph" ops generate --json
+is_json
+refuses 2 'did you mean "generate"' "$latigraph" ops generat
+
+"$latigraph" figure model.safetensors train -o map.svg -o map.png -p density >out 2>err
+status=$?
+if [ $status -eq 0 ]; then
+    says "<svg" map.svg
+    [ "$(dd if=map.png bs=1 skip=1 count=3 2>/dev/null)" = PNG ] || fail "map.png is no PNG"
+else
+    says "built without cairo" err
+fi
+
+# --- Full disk ---------------------------------------------------------------
+
+if [ -w /dev/full ]; then
+    "$latigraph" --help >/dev/full 2>err
+    [ $? -eq 1 ] || fail "a full disk passes for success"
+    says "standard output" err
+fi
+
+[ $failures -eq 0 ] || {
+    echo "$failures checks failed" >&2
+    exit 1
+}
