@@ -172,7 +172,8 @@ static const latigraph_module_t module = {
 #ifdef BAD_SYMBOL
 #define latigraph_module some_other_function
 #endif
-extern latigraph_module_entry_t latigraph_module;
+/* Visible even where symbols are hidden unless they are marked. */
+__attribute__((visibility("default"))) extern latigraph_module_entry_t latigraph_module;
 const latigraph_module_t *latigraph_module(void) {
 #ifdef BAD_ENTRY
     (void)module;
