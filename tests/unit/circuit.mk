@@ -1,11 +1,15 @@
 # Unit tests of src/circuit.
 circuit_tests = \
 	tests/unit/circuit \
+	tests/unit/circuit_formats \
 	tests/unit/circuit_sample \
-	tests/unit/circuit_select
+	tests/unit/circuit_select \
+	tests/unit/circuit_tables
 check_PROGRAMS += $(circuit_tests)
 TESTS += $(circuit_tests)
 EXTRA_DIST += tests/unit/circuit_test.h
 tests_unit_circuit_LDADD = $(TEST_LIBS)
+tests_unit_circuit_formats_LDADD = $(TEST_LIBS)
 tests_unit_circuit_sample_LDADD = $(TEST_LIBS)
 tests_unit_circuit_select_LDADD = $(TEST_LIBS)
+tests_unit_circuit_tables_LDADD = $(TEST_LIBS)

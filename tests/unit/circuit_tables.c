@@ -1,0 +1,224 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* Folders of tables: what is understood, and what is refused with file, line and value. */
+#include "circuit_test.h"
+
+static const char *const good_nodes = "id,name,type,size\n0,A,basket,1.5\n1,B,,\n2,C,basket,-2\n";
+static const char *const good_edges = "source,target,weight\n0,1,2\n1,2,3\n";
+
+static void write_tables(const char *nodes, const char *edges) {
+    g_mkdir(test_path("t"), 0777);
+    write_text(test_path("t/nodes.csv"), nodes);
+    write_text(test_path("t/edges.csv"), edges);
+}
+
+static latigraph_circuit_t *read_tables(const char *nodes, const char *edges) {
+    write_tables(nodes, edges);
+    return read_one_circuit(test_path("t"), NULL);
+}
+
+static void test_plain(void) {
+    latigraph_circuit_t *c = read_tables(good_nodes, good_edges);
+    CHECK(c->n == 3 && c->m == 2 && c->weight[0] == 2 && c->weight[1] == 3);
+    CHECK(strcmp(c->neuron[2], "C") == 0 && strcmp(c->name, "t") == 0);
+    const latigraph_column_t *type = latigraph_circuit_column(c, "type");
+    const latigraph_column_t *size = latigraph_circuit_column(c, "size");
+    CHECK(type->level[0] == 0 && type->level[1] == -1 && type->level[2] == 0);
+    CHECK(size->value[0] == 1.5 && isnan(size->value[1]) && size->value[2] == -2);
+    latigraph_circuit_destroy(c);
+}
+
+/* Byte order mark, all line ends, blanks, quotes, line breaks and commas in cells, empty lines, a
+ * last line without an end. */
+static void test_csv(void) {
+    latigraph_circuit_t *c = read_tables("\xEF\xBB\xBFid , \"name\",type\r\n\r\n"
+                                         " x1 ,\"a \"\"b\"\", c\", T 1 \r"
+                                         "x2,\"two\nlines\" ,\"\"\n\n"
+                                         "\"x 3\",Zelle β,\" T 1\"",
+                                         "target,note,source\nx2,\"a,b\",x1\r\nx1,,\"x 3\"");
+    CHECK(c->n == 3 && c->m == 2 && c->weight == NULL);
+    CHECK(strcmp(c->neuron[0], "a \"b\", c") == 0 && strcmp(c->neuron[1], "two\nlines") == 0);
+    const latigraph_column_t *type = latigraph_circuit_column(c, "type");
+    CHECK(strcmp(type->levels->pdata[0], "T 1") == 0 && type->level[1] == -1);
+    CHECK(strcmp(type->levels->pdata[1], " T 1") == 0);
+    CHECK(latigraph_circuit_has_edge(c, 0, 1) && latigraph_circuit_has_edge(c, 2, 0));
+    latigraph_circuit_destroy(c);
+}
+
+static void test_kinds(void) {
+    latigraph_circuit_t *c = read_tables("id,number,text,quoted,mixed,truth,gap,nan,empty\n"
+                                         "0,1,1,\"1\",1,True,,1,\n"
+                                         "1,-2.5e-3,one,\"2\",\"2\",FALSE,7,nan,\n"
+                                         "2,.5,0x10,\"3\",3,,,NaN,\n",
+                                         "source,target\n");
+    static const char *const numeric[] = {"number", "mixed", "gap", "nan"};
+    static const char *const categorical[] = {"text", "quoted", "truth", "empty"};
+    for (int k = 0; k < 4; k++) {
+        const latigraph_column_t *a = latigraph_circuit_column(c, numeric[k]);
+        const latigraph_column_t *b = latigraph_circuit_column(c, categorical[k]);
+        CHECK(a->kind == LATIGRAPH_COLUMN_NUMERIC && b->kind == LATIGRAPH_COLUMN_CATEGORICAL);
+    }
+    CHECK(latigraph_circuit_column(c, "number")->value[1] == -2.5e-3);
+    CHECK(isnan(latigraph_circuit_column(c, "nan")->value[2]));
+    const latigraph_column_t *truth = latigraph_circuit_column(c, "truth");
+    CHECK(strcmp(truth->levels->pdata[0], "true") == 0 && truth->levels->len == 2);
+    CHECK(latigraph_circuit_column(c, "empty")->levels->len == 0);
+    latigraph_circuit_destroy(c);
+    /* Where all is quoted, quotes mean nothing. */
+    c = read_tables("\"id\",\"osi\"\n\"0\",\"1.5\"\n\"1\",\"\"\n", "source,target\n0,1\n");
+    CHECK(latigraph_circuit_column(c, "osi")->kind == LATIGRAPH_COLUMN_NUMERIC);
+    latigraph_circuit_destroy(c);
+}
+
+static void test_positions(void) {
+    latigraph_circuit_t *c =
+        read_tables("id,x,y,z_um,x_um,y_um\n0,1,2,3,4,5\n1,1,2,,4,5\n", "source,target\n");
+    CHECK(c->dims == 3 && strcmp(c->unit, "um") == 0 && c->columns->len == 2);
+    CHECK(c->position[0] == 4 && c->position[1] == 5 && c->position[2] == 3);
+    CHECK(isnan(c->position[3]) && isnan(c->position[5]));
+    latigraph_circuit_destroy(c);
+    c = read_tables("id,y,x\n0,1,2\n1,3,4\n", "source,target\n");
+    CHECK(c->dims == 2 && strcmp(c->unit, "") == 0 && c->position[2] == 4 && c->position[3] == 3);
+    latigraph_circuit_destroy(c);
+    c = read_tables("id,x_nm,z_nm,y_um\n0,1,2,3\n", "source,target\n");
+    CHECK(c->dims == 0 && c->columns->len == 3);
+    latigraph_circuit_destroy(c);
+}
+
+/* Names are texts with all their digits; ids stand in for names. */
+static void test_names(void) {
+    latigraph_circuit_t *c = read_tables(
+        "name,id\n864691135582951235,7\n864691135582951236,5\n,3\n", "source,target\n5,7\n");
+    CHECK(strcmp(c->neuron[0], "864691135582951235") == 0 && strcmp(c->neuron[2], "3") == 0);
+    CHECK(latigraph_circuit_has_edge(c, 1, 0));
+    latigraph_circuit_destroy(c);
+    c = read_tables("name\nADAL\nADAR\n", "source,target\nADAR,ADAL\n");
+    CHECK(latigraph_circuit_has_edge(c, 1, 0) && strcmp(c->neuron[0], "ADAL") == 0);
+    latigraph_circuit_destroy(c);
+    c = read_tables("id,neuron,name\n0,n0,a\n1,n1,a\n", "source,target\n");
+    CHECK(strcmp(c->neuron[1], "n1") == 0 && c->columns->len == 0);
+    latigraph_circuit_destroy(c);
+    write_text(test_path("t/graph.csv"), "attribute,value\nconnectome,larva\naxis,q\nseed,5\n"
+                                         "seed text,\"5\"\n");
+    c = read_one_circuit(test_path("t"), NULL);
+    CHECK(strcmp(c->connectome, "larva") == 0 && c->axis == -1 && c->notes->len == 2);
+    g_remove(test_path("t/graph.csv"));
+    latigraph_circuit_destroy(c);
+}
+
+static void test_decisions(void) {
+    latigraph_circuit_list_t list;
+    latigraph_read_report_t report = {0, 0, 0, 0};
+    latigraph_read_options_t options;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    latigraph_read_options_init(&options);
+    options.weight = "size";
+    write_tables(good_nodes, "source,target,size\n0,1,1\n0,1,2\n1,1,3\n1,0,4\n");
+    CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), &options, &report));
+    CHECK(report.circuits == 1 && report.loops_dropped == 1 && report.parallel_merged == 1);
+    CHECK(list.items[0]->m == 2 && list.items[0]->weight[0] == 3);
+    options.loops = LATIGRAPH_LOOPS_REFUSE;
+    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), &options, &report),
+                IGRAPH_EINVAL, "self-loops (1 of them, the first at neuron \"B\")");
+    latigraph_circuit_list_destroy(&list);
+}
+
+static void check_refused(const char *nodes, const char *edges, const char *message) {
+    latigraph_circuit_list_t list;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    write_tables(nodes, edges);
+    test_last_error[0] = '\0';
+    CHECK(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL) != IGRAPH_SUCCESS);
+    if (strstr(test_last_error, message) == NULL) {
+        fprintf(stderr, "\"%s\" does not say \"%s\"\n", test_last_error, message);
+        exit(1);
+    }
+    CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0 && list.size == 0);
+}
+
+static void test_bad_nodes(void) {
+    check_refused("", good_edges, "nodes.csv\" is empty");
+    check_refused("\n\n", good_edges, "nodes.csv\" is empty");
+    check_refused("key,type\n0,a\n", good_edges,
+                  "nodes.csv, line 1: column \"id\" is missing; there are: key, type.");
+    check_refused("id,type,type\n", good_edges, "line 1: there are two columns called \"type\"");
+    check_refused("id,,type\n", good_edges, "line 1: column 2 of the header has no name");
+    check_refused("id,type\n0,a\n1\n", good_edges,
+                  "nodes.csv, line 3: 1 cells, but the header has 2 (\"1\" stands first)");
+    check_refused("id,type\n0,a\n\n1,b,c\n", good_edges, "nodes.csv, line 4: 3 cells");
+    check_refused("id,type\n0,a\n1,b\n0,c\n", good_edges,
+                  "nodes.csv, line 4: id \"0\" stands in line 2 already");
+    check_refused("id,type\n0,a\n,b\n", good_edges, "line 3: the cell of column \"id\" is empty");
+    check_refused("id,type\n0,\"a\nb\n", good_edges, "line 2: a quote is opened and never closed");
+    check_refused("id,type\n0,\"a\"b\n", good_edges,
+                  "line 2: text follows the closing quote of \"a");
+    check_refused("id,osi\n0,1\n1,inf\n2,2\n", good_edges,
+                  "nodes.csv, line 3, column \"osi\": \"inf\" is not finite");
+    check_refused("id,osi\n0,1e999\n1,1\n2,2\n", good_edges, "\"1e999\" is not finite");
+    check_refused("id,type\n0,a\n1,b\xFF\n", good_edges, "nodes.csv, line 3: byte 0xFF");
+    check_refused("id,name\n0,A\n1,A\n2,B\n", good_edges, "both called \"A\"");
+}
+
+static void test_bad_edges(void) {
+    check_refused(good_nodes, "", "edges.csv\" is empty");
+    check_refused(good_nodes, "from,target\n0,1\n",
+                  "edges.csv, line 1: column \"source\" is missing; there are: from, target.");
+    check_refused(good_nodes, "source,to\n0,1\n", "column \"target\" is missing");
+    check_refused(good_nodes, "source,target\n0,1\n0,9\n",
+                  "edges.csv, line 3: target \"9\" is no id");
+    check_refused(good_nodes, "source,target\n0.0,1\n",
+                  "edges.csv, line 2: source \"0.0\" is no id");
+    check_refused(good_nodes, "source,target\n,1\n", "source \"\" is no id");
+    check_refused(good_nodes, "source,target,weight\n0,1,1\n1,2,0\n",
+                  "edges.csv, line 3, column \"weight\": \"0\" is no weight");
+    static const char *const weights[] = {"-1", "nan", "inf", "", "one", "1e999", "0x1", "1 2"};
+    for (size_t k = 0; k < G_N_ELEMENTS(weights); k++) {
+        char edges[100], message[100];
+        snprintf(edges, sizeof edges, "source,target,weight\n0,1,%s\n", weights[k]);
+        snprintf(message, sizeof message, "line 2, column \"weight\": \"%s\"", weights[k]);
+        check_refused(good_nodes, edges, message);
+    }
+    check_refused(good_nodes, "source,target\n0,1,1\n", "edges.csv, line 2: 3 cells");
+}
+
+static void test_bad_folders(void) {
+    latigraph_circuit_list_t list;
+    latigraph_read_options_t options;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    latigraph_read_options_init(&options);
+    options.weight = "count";
+    write_tables(good_nodes, "source,target,size,type\n0,1,1,a\n");
+    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), &options, NULL), IGRAPH_EINVAL,
+                "no column \"count\" to take the weights from; the numeric columns are: source, "
+                "target, size.");
+    write_bytes(test_path("t/nodes.csv"), "id,type\n0,a\0b\n", 15);
+    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_PARSEERROR,
+                "line 2: byte 0x00");
+    write_tables(good_nodes, good_edges);
+    write_text(test_path("t/graph.csv"), "attribute,value\n,x\n");
+    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_PARSEERROR,
+                "graph.csv, line 2");
+    g_remove(test_path("t/graph.csv"));
+    g_remove(test_path("t/edges.csv"));
+    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_EFILE,
+                "has no edges.csv");
+    latigraph_circuit_list_destroy(&list);
+}
+
+int main(void) {
+    test_init();
+    test_plain();
+    test_csv();
+    test_kinds();
+    test_positions();
+    test_names();
+    test_decisions();
+    test_bad_nodes();
+    test_bad_edges();
+    test_bad_folders();
+    test_end();
+    return 0;
+}
