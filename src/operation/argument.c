@@ -40,11 +40,14 @@ static gboolean in_range(const latigraph_argument_t *argument, igraph_real_t num
     return !has_range(argument) || (number >= argument->min && number <= argument->max);
 }
 
-static gboolean is_choice(const char *choices, const char *text) {
-    gchar **list = g_strsplit(choices, "|", -1);
-    const gboolean found = g_strv_contains((const gchar *const *)list, text);
+int latigraph_argument_choice(const latigraph_argument_t *argument, const char *text) {
+    gchar **list = g_strsplit(argument->choices, "|", -1);
+    int place = -1;
+    for (int i = 0; list[i] != NULL && place < 0; i++) {
+        place = strcmp(list[i], text) == 0 ? i : -1;
+    }
     g_strfreev(list);
-    return found;
+    return place;
 }
 
 gboolean latigraph_argument_allows(const latigraph_argument_t *argument,
@@ -55,7 +58,8 @@ gboolean latigraph_argument_allows(const latigraph_argument_t *argument,
     case LATIGRAPH_TYPE_REAL:
         return in_range(argument, value->real);
     case LATIGRAPH_TYPE_STRING:
-        return argument->choices == NULL || is_choice(argument->choices, value->string);
+        return argument->choices == NULL ||
+               latigraph_argument_choice(argument, value->string) >= 0;
     default:
         return TRUE;
     }

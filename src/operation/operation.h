@@ -7,12 +7,50 @@
 #define LATIGRAPH_OPERATION_INTERNAL_H
 
 #include <glib.h>
+#include <latigraph/circuit.h>
 #include <latigraph/operation.h>
 
 /* --- The table (table.c) -------------------------------------------------- */
 
 /* The library's own operations as a module. */
 extern const latigraph_module_t latigraph_builtin_module;
+
+/* One file each. */
+extern const latigraph_operation_t latigraph_operation_decode;
+extern const latigraph_operation_t latigraph_operation_directions;
+extern const latigraph_operation_t latigraph_operation_encode;
+extern const latigraph_operation_t latigraph_operation_evaluate;
+extern const latigraph_operation_t latigraph_operation_fit;
+extern const latigraph_operation_t latigraph_operation_generate;
+extern const latigraph_operation_t latigraph_operation_model_describe;
+extern const latigraph_operation_t latigraph_operation_model_read;
+extern const latigraph_operation_t latigraph_operation_model_write;
+extern const latigraph_operation_t latigraph_operation_overlap;
+extern const latigraph_operation_t latigraph_operation_properties;
+extern const latigraph_operation_t latigraph_operation_read_graphs;
+extern const latigraph_operation_t latigraph_operation_sample;
+extern const latigraph_operation_t latigraph_operation_select;
+extern const latigraph_operation_t latigraph_operation_steer;
+extern const latigraph_operation_t latigraph_operation_write_graph;
+
+/* Arguments that several operations have. */
+#define LATIGRAPH_ARGUMENT_MODEL                                                                   \
+    {                                                                                              \
+        .name = "model", .type = LATIGRAPH_TYPE_MODEL,                                             \
+        .doc = "The model, as fit or model_read made it."                                          \
+    }
+#define LATIGRAPH_ARGUMENT_SEED                                                                    \
+    {                                                                                              \
+        .name = "seed", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .min = 0,                \
+        .max = (igraph_real_t)IGRAPH_INTEGER_MAX,                                                  \
+        .doc = "Seed of the random numbers; equal seeds give equal results. Drawn from igraph's "  \
+               "default generator if left out."                                                    \
+    }
+#define LATIGRAPH_ARGUMENT_THREADS                                                                 \
+    {                                                                                              \
+        .name = "threads", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .default_text = "1",  \
+        .min = 1, .max = 1024, .doc = "Threads to use; the result does not depend on them."        \
+    }
 
 /* --- Arguments (argument.c) ----------------------------------------------- */
 
@@ -32,6 +70,25 @@ void latigraph_argument_append_range(const latigraph_argument_t *argument, GStri
 /* The value as text, for error messages; "" for types that are not numbers or strings. */
 void latigraph_argument_append_value(const latigraph_argument_t *argument,
                                      const latigraph_value_t *value, GString *text);
+
+/* The place of a text among the choices of the argument, or −1. */
+int latigraph_argument_choice(const latigraph_argument_t *argument, const char *text);
+
+/* --- What operations share (common.c) --------------------------------------- */
+
+/* The seed that was given, or one from igraph's default generator. */
+igraph_uint_t latigraph_seed_of(const latigraph_value_t *seed, igraph_bool_t given);
+
+/* A circuit of a graph, with its attributes as node data. Self-loops are left out and parallel
+ * edges merged with a warning; undirected graphs are refused. A graph that does not say what its
+ * neurons are called is named after its edges, so that only equal graphs have common neurons. */
+igraph_error_t latigraph_circuit_of(latigraph_circuit_t **circuit, const igraph_t *graph);
+/* The same for all graphs of a list; `circuits` arrives uninitialised. */
+igraph_error_t latigraph_circuits_of(latigraph_circuit_list_t *circuits,
+                                     const igraph_graph_list_t *graphs);
+/* Replaces the contents of `graphs`, which is left empty after an error. */
+igraph_error_t latigraph_graphs_of(igraph_graph_list_t *graphs,
+                                   const latigraph_circuit_list_t *circuits);
 
 /* --- Modules (check.c, registry.c) ----------------------------------------- */
 

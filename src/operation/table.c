@@ -5,13 +5,32 @@
 */
 #include "operation/operation.h"
 
+#include <latigraph/model.h>
 #include <latigraph/registry.h>
 #include <latigraph/version.h>
 
-/* One line an operation. */
+/* One line an operation, in the order of the work. */
 static const latigraph_operation_t *const operations[] = {
-    NULL,
+    &latigraph_operation_read_graphs,
+    &latigraph_operation_write_graph,
+    &latigraph_operation_select,
+    &latigraph_operation_sample,
+    &latigraph_operation_overlap,
+    &latigraph_operation_properties,
+    &latigraph_operation_fit,
+    &latigraph_operation_model_read,
+    &latigraph_operation_model_write,
+    &latigraph_operation_model_describe,
+    &latigraph_operation_encode,
+    &latigraph_operation_decode,
+    &latigraph_operation_generate,
+    &latigraph_operation_directions,
+    &latigraph_operation_evaluate,
 };
+
+static void destroy_model(void *model) {
+    latigraph_model_destroy(model);
+}
 
 const latigraph_module_t latigraph_builtin_module = {
     .api_version = LATIGRAPH_API_VERSION,
@@ -22,6 +41,7 @@ const latigraph_module_t latigraph_builtin_module = {
     .version = LATIGRAPH_VERSION,
     .summary = "Generative models of circuits: a small latent space, and graphs from it.",
     .operations = operations,
-    .operation_count = G_N_ELEMENTS(operations) - 1,
+    .operation_count = G_N_ELEMENTS(operations),
+    .model_destroy = destroy_model,
     .call = latigraph_operation_call,
 };

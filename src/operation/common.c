@@ -1,0 +1,106 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/operation.h"
+
+#include "base/memory.h"
+#include "base/seed.h"
+
+igraph_uint_t latigraph_seed_of(const latigraph_value_t *seed, igraph_bool_t given) {
+    return given ? (igraph_uint_t)seed->integer : latigraph_draw_seed();
+}
+
+/* --- Graphs to circuits ----------------------------------------------------- */
+
+/* Does the graph say what it or its neurons are called? */
+static igraph_bool_t is_named(const igraph_t *graph) {
+    if (!igraph_has_attribute_table() || graph->attr == NULL) {
+        return false;
+    }
+    return igraph_cattribute_has_attr(graph, IGRAPH_ATTRIBUTE_GRAPH, "name") ||
+           igraph_cattribute_has_attr(graph, IGRAPH_ATTRIBUTE_GRAPH, "connectome") ||
+           igraph_cattribute_has_attr(graph, IGRAPH_ATTRIBUTE_VERTEX, "neuron") ||
+           igraph_cattribute_has_attr(graph, IGRAPH_ATTRIBUTE_VERTEX, "name");
+}
+
+/* "graph-1f0c9a3b", from the number of vertices and the edges in their order. */
+static igraph_error_t name_by_edges(const igraph_t *graph, char *name, gsize size) {
+    igraph_vector_int_t edges;
+    igraph_integer_t n = igraph_vcount(graph);
+    IGRAPH_CHECK(igraph_vector_int_init(&edges, 0));
+    IGRAPH_FINALLY(igraph_vector_int_destroy, &edges);
+    IGRAPH_CHECK(igraph_get_edgelist(graph, &edges, /*bycol=*/false));
+    GChecksum *digest = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(digest, (const guchar *)&n, sizeof n);
+    for (igraph_integer_t i = 0; i < igraph_vector_int_size(&edges); i++) {
+        g_checksum_update(digest, (const guchar *)&VECTOR(edges)[i], sizeof VECTOR(edges)[i]);
+    }
+    g_snprintf(name, (gulong)size, "graph-%.12s", g_checksum_get_string(digest));
+    g_checksum_free(digest);
+    igraph_vector_int_destroy(&edges);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t convert(latigraph_circuit_t **circuit, const igraph_t *graph,
+                              latigraph_read_report_t *report) {
+    char name[32];
+    if (is_named(graph)) {
+        return latigraph_circuit_from_graph(circuit, graph, NULL, NULL, report);
+    }
+    IGRAPH_CHECK(name_by_edges(graph, name, sizeof name));
+    return latigraph_circuit_from_graph(circuit, graph, name, NULL, report);
+}
+
+static void tell(const latigraph_read_report_t *report) {
+    if (report->loops_dropped > 0) {
+        IGRAPH_WARNINGF("%" IGRAPH_PRId " self-loops were left out.", report->loops_dropped);
+    }
+    if (report->parallel_merged > 0) {
+        IGRAPH_WARNINGF("%" IGRAPH_PRId " edges were merged into parallel ones.",
+                        report->parallel_merged);
+    }
+}
+
+igraph_error_t latigraph_circuit_of(latigraph_circuit_t **circuit, const igraph_t *graph) {
+    latigraph_read_report_t report = {0};
+    IGRAPH_CHECK(convert(circuit, graph, &report));
+    tell(&report);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuits_of(latigraph_circuit_list_t *circuits,
+                                     const igraph_graph_list_t *graphs) {
+    latigraph_read_report_t report = {0};
+    IGRAPH_CHECK(latigraph_circuit_list_init(circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, circuits);
+    for (igraph_integer_t i = 0; i < igraph_graph_list_size(graphs); i++) {
+        latigraph_circuit_t *circuit;
+        IGRAPH_CHECK(convert(&circuit, igraph_graph_list_get_ptr(graphs, i), &report));
+        IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+        IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    tell(&report);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Circuits to graphs ----------------------------------------------------- */
+
+igraph_error_t latigraph_graphs_of(igraph_graph_list_t *graphs,
+                                   const latigraph_circuit_list_t *circuits) {
+    igraph_graph_list_clear(graphs);
+    IGRAPH_FINALLY(igraph_graph_list_clear, graphs);
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
+        igraph_t graph;
+        IGRAPH_CHECK(latigraph_circuit_to_graph(latigraph_circuit_list_get(circuits, i), &graph));
+        IGRAPH_FINALLY(igraph_destroy, &graph);
+        IGRAPH_CHECK(igraph_graph_list_push_back(graphs, &graph));
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

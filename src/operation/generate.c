@@ -1,0 +1,90 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/operation.h"
+
+#include <latigraph/generate.h>
+
+enum { MODEL, CODES, LIKE, NODES, COUNT, SEED, THREADS, CIRCUITS, ARGUMENTS };
+
+static const latigraph_argument_t arguments[ARGUMENTS] = {
+    [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
+    [CODES] = {.name = "codes",
+               .type = LATIGRAPH_TYPE_MATRIX,
+               .optional = true,
+               .doc = "One row for all circuits or one for each; one column a dimension of the "
+                      "code. Left out: drawn from the density of the training codes."},
+    [LIKE] = {.name = "like",
+              .type = LATIGRAPH_TYPE_GRAPH,
+              .optional = true,
+              .doc = "A graph whose node data the circuits get; left out: those of training "
+                     "circuits whose codes are near."},
+    [NODES] = {.name = "nodes",
+               .type = LATIGRAPH_TYPE_INTEGER,
+               .optional = true,
+               .default_text = "0",
+               .min = 0,
+               .max = 100000000,
+               .doc = "Neurons of each circuit; 0: as the graph given in like, or as a training "
+                      "circuit."},
+    [COUNT] = {.name = "count",
+               .type = LATIGRAPH_TYPE_INTEGER,
+               .optional = true,
+               .default_text = "1",
+               .min = 1,
+               .max = 100000000,
+               .doc = "Circuits to generate."},
+    [SEED] = LATIGRAPH_ARGUMENT_SEED,
+    [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
+    [CIRCUITS] = {.name = "circuits",
+                  .type = LATIGRAPH_TYPE_GRAPH_LIST,
+                  .direction = LATIGRAPH_OUT,
+                  .doc = "The circuits, with node data, weights, code and seed as attributes where "
+                         "igraph's attribute handler is set."},
+};
+
+/* `like` may be NULL. */
+static igraph_error_t generate(const latigraph_value_t *values, const igraph_matrix_t *codes,
+                               const latigraph_circuit_t *like, igraph_uint_t seed) {
+    const latigraph_generate_options_t options = {.nodes = values[NODES].integer,
+                                                  .count = values[COUNT].integer,
+                                                  .threads = values[THREADS].integer,
+                                                  .seed = seed};
+    latigraph_circuit_list_t circuits;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    IGRAPH_CHECK(latigraph_generate(values[MODEL].model, &circuits, codes, like, &options));
+    IGRAPH_CHECK(latigraph_graphs_of(values[CIRCUITS].graph_list, &circuits));
+    latigraph_circuit_list_destroy(&circuits);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
+    latigraph_circuit_t *like = NULL;
+    if (!given[CIRCUITS]) {
+        return IGRAPH_SUCCESS;
+    }
+    if (given[LIKE]) {
+        IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
+    }
+    IGRAPH_FINALLY(latigraph_circuit_destroy, like);
+    IGRAPH_CHECK(generate(values, given[CODES] ? values[CODES].matrix : NULL, like,
+                          latigraph_seed_of(&values[SEED], given[SEED])));
+    latigraph_circuit_destroy(like);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+const latigraph_operation_t latigraph_operation_generate = {
+    .name = "generate",
+    .summary = "Builds new circuits from codes.",
+    .doc = "Every dyad is drawn from its exact probabilities. Circuit i depends on the model, the "
+           "code, the node data, the seed and i alone. Time complexity: O(count n² r), rank r.",
+    .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
+    .arguments = arguments,
+    .argument_count = ARGUMENTS,
+    .invoke = invoke,
+};

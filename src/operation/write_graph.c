@@ -1,0 +1,35 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/operation.h"
+
+enum { GRAPH, PATH, FORMAT, ARGUMENTS };
+
+static const latigraph_argument_t arguments[ARGUMENTS] = {
+    [GRAPH] = {.name = "graph", .type = LATIGRAPH_TYPE_GRAPH, .doc = "The graph."},
+    [PATH] = {.name = "path",
+              .type = LATIGRAPH_TYPE_STRING,
+              .doc = "The file, or the folder for csv."},
+    [FORMAT] = {.name = "format",
+                .type = LATIGRAPH_TYPE_STRING,
+                .optional = true,
+                .choices = "graphml|gml|pajek|edgelist|ncol|lgl|leda|dot|csv",
+                .doc = "The format; left out: by the extension of the path."},
+};
+
+static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
+    return latigraph_graph_write(values[GRAPH].graph, values[PATH].string,
+                                 given[FORMAT] ? values[FORMAT].string : NULL);
+}
+
+const latigraph_operation_t latigraph_operation_write_graph = {
+    .name = "write_graph",
+    .summary = "Writes a graph to a file.",
+    .doc = "The file appears under its name only when it is complete. GraphML and csv keep all "
+           "node data. Time complexity: linear in the size of the file.",
+    .arguments = arguments,
+    .argument_count = ARGUMENTS,
+    .invoke = invoke,
+};
