@@ -5,11 +5,5 @@
 */
 #include "operation/operation.h"
 
-#include <latigraph/export.h>
-
 /* The one exported symbol of the module. */
-LATIGRAPH_EXPORT latigraph_module_entry_t latigraph_module;
-
-const latigraph_module_t *latigraph_module(void) {
-    return &latigraph_builtin_module;
-}
+LATIGRAPH_MODULE_DEFINE(latigraph_builtin_module)

@@ -134,6 +134,23 @@ typedef struct {
 typedef const latigraph_module_t *latigraph_module_entry_t(void);
 #define LATIGRAPH_MODULE_SYMBOL "latigraph_module"
 
+#if defined(__GNUC__)
+#define LATIGRAPH_MODULE_VISIBLE __attribute__((visibility("default")))
+#else
+#define LATIGRAPH_MODULE_VISIBLE
+#endif
+#ifdef __cplusplus
+#define LATIGRAPH_MODULE_LINKAGE extern "C"
+#else
+#define LATIGRAPH_MODULE_LINKAGE extern
+#endif
+/** Defines the one exported symbol of a module, which hands out \p table. */
+#define LATIGRAPH_MODULE_DEFINE(table)                                                             \
+    LATIGRAPH_MODULE_LINKAGE LATIGRAPH_MODULE_VISIBLE latigraph_module_entry_t latigraph_module;   \
+    const latigraph_module_t *latigraph_module(void) {                                             \
+        return &(table);                                                                           \
+    }
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,8 +1,15 @@
 # Unit tests of src/operation.
-check_PROGRAMS += tests/unit/operation_call tests/unit/operation_loader
-TESTS += tests/unit/operation_call tests/unit/operation_loader
+OPERATION_TESTS = \
+	tests/unit/operation_call \
+	tests/unit/operation_loader \
+	tests/unit/operation_own \
+	tests/unit/operation_work
+check_PROGRAMS += $(OPERATION_TESTS)
+TESTS += $(OPERATION_TESTS)
 tests_unit_operation_call_LDADD = $(TEST_LIBS)
 tests_unit_operation_loader_LDADD = $(TEST_LIBS)
+tests_unit_operation_own_LDADD = $(TEST_LIBS)
+tests_unit_operation_work_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/unit/operation_test.h
 
 # Modules to be opened by the tests, one for every way in which one can be

@@ -169,16 +169,17 @@ static const latigraph_module_t module = {
     .operation_count = 2,
 };
 
-#ifdef BAD_SYMBOL
-#define latigraph_module some_other_function
-#endif
-/* Visible even where symbols are hidden unless they are marked. */
-__attribute__((visibility("default"))) extern latigraph_module_entry_t latigraph_module;
+#if defined(BAD_ENTRY)
+LATIGRAPH_MODULE_VISIBLE extern latigraph_module_entry_t latigraph_module;
 const latigraph_module_t *latigraph_module(void) {
-#ifdef BAD_ENTRY
     (void)module;
     return NULL;
-#else
-    return &module;
-#endif
 }
+#elif defined(BAD_SYMBOL)
+LATIGRAPH_MODULE_VISIBLE extern latigraph_module_entry_t some_other_function;
+const latigraph_module_t *some_other_function(void) {
+    return &module;
+}
+#else
+LATIGRAPH_MODULE_DEFINE(module)
+#endif

@@ -1,0 +1,373 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation_test.h"
+
+#include <glib/gstdio.h>
+#include <latigraph/version.h>
+
+/* The library's operations, one after the other as a user would call them: everything goes in and
+ * comes out through names. */
+
+enum { CIRCUITS = 24 };
+
+/* One argument of a call. */
+typedef struct {
+    const char *name;
+    latigraph_value_t value;
+} named_t;
+
+static igraph_error_t call(const char *operation, named_t *arguments, igraph_integer_t count) {
+    const char *names[24];
+    latigraph_value_t values[24];
+    for (igraph_integer_t i = 0; i < count; i++) {
+        names[i] = arguments[i].name;
+        values[i] = arguments[i].value;
+    }
+    const igraph_error_t code = latigraph_operation_call(operation, names, values, count);
+    for (igraph_integer_t i = 0; i < count; i++) {
+        arguments[i].value = values[i];
+    }
+    return code;
+}
+#define CALL(operation, arguments) call(operation, arguments, G_N_ELEMENTS(arguments))
+
+/* A directed graph of n vertices on a disc that prefers near vertices, from its own generator. */
+static void make_connectome(igraph_t *graph, int n) {
+    igraph_rng_t rng;
+    igraph_vector_int_t edges;
+    igraph_vector_t x, y;
+    CHECK_OK(igraph_rng_init(&rng, &igraph_rngtype_mt19937));
+    CHECK_OK(igraph_rng_seed(&rng, 7));
+    CHECK_OK(igraph_vector_int_init(&edges, 0));
+    CHECK_OK(igraph_vector_init(&x, n));
+    CHECK_OK(igraph_vector_init(&y, n));
+    for (int i = 0; i < n; i++) {
+        VECTOR(x)[i] = igraph_rng_get_unif(&rng, 0, 100);
+        VECTOR(y)[i] = igraph_rng_get_unif(&rng, 0, 100);
+    }
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+            const double distance =
+                hypot(VECTOR(x)[i] - VECTOR(x)[j], VECTOR(y)[i] - VECTOR(y)[j]);
+            if (i != j && igraph_rng_get_unif01(&rng) < 0.5 * exp(-distance / 30)) {
+                CHECK_OK(igraph_vector_int_push_back(&edges, i));
+                CHECK_OK(igraph_vector_int_push_back(&edges, j));
+            }
+        }
+    }
+    CHECK_OK(igraph_create(graph, &edges, n, IGRAPH_DIRECTED));
+    CHECK_OK(igraph_cattribute_VAN_setv(graph, "x_um", &x));
+    CHECK_OK(igraph_cattribute_VAN_setv(graph, "y_um", &y));
+    CHECK_OK(igraph_cattribute_GAS_set(graph, "name", "disc"));
+    igraph_vector_destroy(&y);
+    igraph_vector_destroy(&x);
+    igraph_vector_int_destroy(&edges);
+    igraph_rng_destroy(&rng);
+}
+
+/* Circuits of the part of the connectome that meets the condition. */
+static void sample(igraph_t *connectome, const char *condition, igraph_integer_t count,
+                   igraph_graph_list_t *circuits) {
+    named_t arguments[] = {{"connectome", {.graph = connectome}},
+                           {"select", {.string = condition}},
+                           {"size_min", {.integer = 15}},
+                           {"size_max", {.integer = 25}},
+                           {"count", {.integer = count}},
+                           {"seed", {.integer = 3}},
+                           {"circuits", {.graph_list = circuits}}};
+    CHECK_OK(CALL("sample", arguments));
+    CHECK(igraph_graph_list_size(circuits) == count);
+    for (igraph_integer_t i = 0; i < count; i++) {
+        const igraph_t *graph = igraph_graph_list_get_ptr(circuits, i);
+        CHECK(igraph_vcount(graph) >= 15 && igraph_vcount(graph) <= 25);
+        CHECK(igraph_cattribute_has_attr(graph, IGRAPH_ATTRIBUTE_VERTEX, "x_um"));
+    }
+}
+
+static void test_select_and_overlap(igraph_t *connectome, igraph_graph_list_t *left,
+                                    igraph_graph_list_t *right) {
+    igraph_t half;
+    named_t select[] = {{"connectome", {.graph = connectome}},
+                        {"condition", {.string = "x_um<50"}},
+                        {"selected", {.graph = &half}}};
+    CHECK_OK(CALL("select", select));
+    for (igraph_integer_t i = 0; i < igraph_vcount(&half); i++) {
+        CHECK(igraph_cattribute_VAN(&half, "x_um", i) < 50);
+    }
+    igraph_destroy(&half);
+    select[1].value.string = "no_such_column<50";
+    CHECK_FAILS(CALL("select", select), IGRAPH_EINVAL, "no_such_column");
+
+    named_t overlap[] = {{"first", {.graph_list = left}},
+                         {"second", {.graph_list = right}},
+                         {"shared", {.integer = -1}},
+                         {"neurons_first", {.integer = -1}}};
+    CHECK_OK(CALL("overlap", overlap));
+    CHECK(overlap[2].value.integer == 0 && overlap[3].value.integer > 25);
+    overlap[1].value.graph_list = left;
+    CHECK_OK(CALL("overlap", overlap));
+    CHECK(overlap[2].value.integer == overlap[3].value.integer);
+}
+
+/* Equal seeds give equal circuits; without one igraph's own seed decides. */
+static void test_seeds(igraph_t *connectome) {
+    igraph_graph_list_t circuits;
+    igraph_integer_t edges[4];
+    CHECK_OK(igraph_graph_list_init(&circuits, 0));
+    named_t arguments[] = {{"connectome", {.graph = connectome}}, {"size_min", {.integer = 30}},
+                           {"size_max", {.integer = 60}},         {"count", {.integer = 1}},
+                           {"circuits", {.graph_list = &circuits}}};
+    for (int i = 0; i < 4; i++) {
+        CHECK_OK(igraph_rng_seed(igraph_rng_default(), i < 2 ? 5 : (igraph_uint_t)i));
+        CHECK_OK(CALL("sample", arguments));
+        edges[i] = igraph_ecount(igraph_graph_list_get_ptr(&circuits, 0));
+    }
+    CHECK(edges[0] == edges[1]);
+    CHECK(edges[2] != edges[0] || edges[3] != edges[0]);
+    igraph_graph_list_destroy(&circuits);
+}
+
+static void test_properties(igraph_graph_list_t *circuits) {
+    igraph_matrix_t values;
+    igraph_strvector_t names, definitions;
+    CHECK_OK(igraph_matrix_init(&values, 0, 0));
+    CHECK_OK(igraph_strvector_init(&names, 0));
+    CHECK_OK(igraph_strvector_init(&definitions, 0));
+    named_t arguments[] = {{"values", {.matrix = &values}},
+                           {"names", {.string_list = &names}},
+                           {"definitions", {.string_list = &definitions}},
+                           {"circuits", {.graph_list = circuits}}};
+    CHECK_OK(call("properties", arguments, 3));
+    CHECK(igraph_matrix_nrow(&values) == 0);
+    CHECK(igraph_matrix_ncol(&values) == igraph_strvector_size(&names));
+    CHECK_OK(CALL("properties", arguments));
+    CHECK(igraph_matrix_nrow(&values) == igraph_graph_list_size(circuits));
+    for (igraph_integer_t p = 0; p < igraph_strvector_size(&names); p++) {
+        if (strcmp(igraph_strvector_get(&names, p), "reciprocity") == 0) {
+            igraph_real_t reciprocity;
+            CHECK_OK(igraph_reciprocity(igraph_graph_list_get_ptr(circuits, 0), &reciprocity, true,
+                                        IGRAPH_RECIPROCITY_DEFAULT));
+            CHECK_NEAR(MATRIX(values, 0, p), reciprocity, 1e-12);
+        }
+    }
+    igraph_strvector_destroy(&definitions);
+    igraph_strvector_destroy(&names);
+    igraph_matrix_destroy(&values);
+}
+
+static void test_files(igraph_graph_list_t *circuits) {
+    gchar *folder = g_dir_make_tmp("latigraph-XXXXXX", NULL);
+    gchar *path = g_build_filename(folder, "first.graphml", NULL);
+    igraph_t *first = igraph_graph_list_get_ptr(circuits, 0);
+    named_t write[] = {{"graph", {.graph = first}}, {"path", {.string = path}}};
+    CHECK_OK(CALL("write_graph", write));
+
+    igraph_strvector_t paths, names;
+    igraph_graph_list_t read_back;
+    CHECK_OK(igraph_strvector_init(&paths, 1));
+    CHECK_OK(igraph_strvector_set(&paths, 0, path));
+    CHECK_OK(igraph_strvector_init(&names, 0));
+    CHECK_OK(igraph_graph_list_init(&read_back, 0));
+    named_t read[] = {{"paths", {.string_list = &paths}},
+                      {"circuits", {.graph_list = &read_back}},
+                      {"names", {.string_list = &names}},
+                      {"loops_dropped", {.integer = -1}}};
+    CHECK_OK(CALL("read_graphs", read));
+    CHECK(read[3].value.integer == 0);
+    CHECK(strcmp(igraph_strvector_get(&names, 0), "first") == 0);
+    CHECK(igraph_ecount(igraph_graph_list_get_ptr(&read_back, 0)) == igraph_ecount(first));
+    g_unlink(path);
+    CHECK_FAILS(CALL("read_graphs", read), IGRAPH_EFILE, path);
+    g_rmdir(folder);
+    igraph_graph_list_destroy(&read_back);
+    igraph_strvector_destroy(&names);
+    igraph_strvector_destroy(&paths);
+    g_free(path);
+    g_free(folder);
+}
+
+static void *fit(igraph_graph_list_t *circuits, igraph_graph_list_t *validation) {
+    static const char *const pairs[] = {"steps=30", "companion-steps=10", "hidden=16",
+                                        "code=4",   "layers=1",           "rank=4"};
+    igraph_strvector_t options;
+    CHECK_OK(igraph_strvector_init(&options, 0));
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        CHECK_OK(igraph_strvector_push_back(&options, pairs[i]));
+    }
+    named_t arguments[] = {{"circuits", {.graph_list = circuits}},
+                           {"validation", {.graph_list = validation}},
+                           {"options", {.string_list = &options}},
+                           {"seed", {.integer = 1}},
+                           {"model", {.model = NULL}}};
+    CHECK_OK(CALL("fit", arguments));
+    CHECK_OK(igraph_strvector_set(&options, 0, "steps"));
+    named_t again[G_N_ELEMENTS(arguments)];
+    memcpy(again, arguments, sizeof again);
+    CHECK_FAILS(CALL("fit", again), IGRAPH_EINVAL, "\"steps\"");
+    igraph_strvector_destroy(&options);
+    return arguments[4].value.model;
+}
+
+static void test_model_file(void **model) {
+    const latigraph_module_t *module =
+        latigraph_operation_module(latigraph_operation_find("model_read"));
+    gchar *folder = g_dir_make_tmp("latigraph-XXXXXX", NULL);
+    gchar *path = g_build_filename(folder, "model", NULL);
+    named_t arguments[] = {{"model", {.model = *model}}, {"path", {.string = path}}};
+    CHECK_OK(CALL("model_write", arguments));
+    module->model_destroy(*model);
+    CHECK_OK(call("model_read", arguments + 1, 1)); /* read, checked, not wanted */
+    arguments[0].value.model = NULL;
+    CHECK_OK(CALL("model_read", arguments));
+    *model = arguments[0].value.model;
+    CHECK(*model != NULL);
+    g_unlink(path);
+    g_rmdir(folder);
+    g_free(path);
+    g_free(folder);
+
+    named_t describe[] = {
+        {"model", {.model = *model}}, {"json", {.string = NULL}}, {"code_size", {.integer = 0}}};
+    CHECK_OK(CALL("model_describe", describe));
+    CHECK(describe[1].value.string[0] == '{' && describe[2].value.integer == 4);
+    igraph_free((void *)describe[1].value.string);
+}
+
+static void test_codes(void *model, igraph_graph_list_t *circuits) {
+    igraph_matrix_t mean, sd, probabilities;
+    igraph_graph_list_t generated;
+    CHECK_OK(igraph_matrix_init(&mean, 0, 0));
+    CHECK_OK(igraph_matrix_init(&sd, 0, 0));
+    CHECK_OK(igraph_matrix_init(&probabilities, 0, 0));
+    CHECK_OK(igraph_graph_list_init(&generated, 0));
+    named_t encode[] = {{"model", {.model = model}},
+                        {"circuits", {.graph_list = circuits}},
+                        {"mean", {.matrix = &mean}},
+                        {"sd", {.matrix = &sd}}};
+    CHECK_OK(CALL("encode", encode));
+    CHECK(igraph_matrix_nrow(&mean) == igraph_graph_list_size(circuits));
+    CHECK(igraph_matrix_ncol(&mean) == 4 && igraph_matrix_min(&sd) > 0);
+
+    igraph_t *first = igraph_graph_list_get_ptr(circuits, 0);
+    named_t decode[] = {{"model", {.model = model}},
+                        {"circuit", {.graph = first}},
+                        {"probabilities", {.matrix = &probabilities}}};
+    CHECK_OK(CALL("decode", decode));
+    CHECK(igraph_matrix_nrow(&probabilities) == igraph_vcount(first));
+
+    named_t generate[] = {{"model", {.model = model}},    {"circuits", {.graph_list = &generated}},
+                          {"seed", {.integer = 1}},       {"count", {.integer = 3}},
+                          {"nodes", {.integer = 12}},     {"codes", {.matrix = NULL}},
+                          {"like", {.graph = NULL}}};
+    CHECK_OK(CALL("generate", generate));
+    CHECK(igraph_graph_list_size(&generated) == 3);
+    CHECK(igraph_vcount(igraph_graph_list_get_ptr(&generated, 2)) == 12);
+    generate[3].value.integer = igraph_matrix_nrow(&mean);
+    generate[4].value.integer = 0;
+    generate[5].value.matrix = &mean;
+    generate[6].value.graph = first;
+    CHECK_OK(CALL("generate", generate));
+    CHECK(igraph_graph_list_size(&generated) == igraph_matrix_nrow(&mean));
+    CHECK(igraph_vcount(igraph_graph_list_get_ptr(&generated, 0)) == igraph_vcount(first));
+    CHECK_OK(igraph_matrix_resize(&mean, 2, 3));
+    CHECK_FAILS(CALL("generate", generate), IGRAPH_EINVAL, "3");
+
+    igraph_graph_list_destroy(&generated);
+    igraph_matrix_destroy(&probabilities);
+    igraph_matrix_destroy(&sd);
+    igraph_matrix_destroy(&mean);
+}
+
+static void test_directions(void *model, igraph_graph_list_t *circuits) {
+    igraph_strvector_t properties;
+    igraph_vector_t r2;
+    igraph_matrix_t steps;
+    CHECK_OK(igraph_strvector_init(&properties, 0));
+    CHECK_OK(igraph_vector_init(&r2, 0));
+    CHECK_OK(igraph_matrix_init(&steps, 0, 0));
+    named_t arguments[] = {{"model", {.model = model}},
+                           {"properties", {.string_list = &properties}},
+                           {"r2", {.vector = &r2}},
+                           {"steps", {.matrix = &steps}},
+                           {"circuits", {.graph_list = circuits}},
+                           {"seed", {.integer = 1}}};
+    for (igraph_integer_t count = 4; count <= 6; count += 2) {
+        CHECK_OK(call("directions", arguments, count));
+        CHECK(igraph_strvector_size(&properties) > 3);
+        CHECK(igraph_vector_size(&r2) == igraph_strvector_size(&properties));
+        CHECK(igraph_matrix_nrow(&steps) == igraph_vector_size(&r2));
+        CHECK(igraph_matrix_ncol(&steps) == 4);
+    }
+    igraph_matrix_destroy(&steps);
+    igraph_vector_destroy(&r2);
+    igraph_strvector_destroy(&properties);
+}
+
+static void test_evaluate(void *model, igraph_graph_list_t *circuits) {
+    igraph_matrix_t per_circuit;
+    CHECK_OK(igraph_matrix_init(&per_circuit, 0, 0));
+    named_t arguments[] = {{"model", {.model = model}},       {"circuits", {.graph_list = circuits}},
+                           {"bits_total", {.real = 0}},       {"bits_code", {.real = 0}},
+                           {"bits_nodes", {.real = 0}},       {"bits_edges", {.real = 0}},
+                           {"auc", {.real = 0}},              {"seed", {.integer = 1}},
+                           {"shared_neurons", {.integer = -1}},
+                           {"per_circuit", {.matrix = &per_circuit}}};
+    CHECK_OK(CALL("evaluate", arguments));
+    CHECK_NEAR(arguments[2].value.real,
+               arguments[3].value.real + arguments[4].value.real + arguments[5].value.real, 1e-6);
+    CHECK(arguments[6].value.real > 0.5 && arguments[6].value.real <= 1);
+    CHECK(arguments[8].value.integer == 0);
+    CHECK(igraph_matrix_nrow(&per_circuit) == igraph_graph_list_size(circuits));
+    igraph_matrix_destroy(&per_circuit);
+}
+
+/* Without an attribute handler graphs come and go bare. */
+static void test_without_attributes(void *model) {
+    igraph_attribute_table_t *before = igraph_set_attribute_table(NULL);
+    igraph_graph_list_t graphs;
+    igraph_t ring;
+    CHECK_OK(igraph_ring(&ring, 10, IGRAPH_DIRECTED, false, true));
+    CHECK_OK(igraph_graph_list_init(&graphs, 0));
+    CHECK_OK(igraph_graph_list_push_back(&graphs, &ring));
+    named_t overlap[] = {{"first", {.graph_list = &graphs}},
+                         {"second", {.graph_list = &graphs}},
+                         {"shared", {.integer = -1}}};
+    CHECK_OK(CALL("overlap", overlap));
+    CHECK(overlap[2].value.integer == 10);
+    named_t generate[] = {{"model", {.model = model}}, {"circuits", {.graph_list = &graphs}}};
+    CHECK_OK(CALL("generate", generate));
+    CHECK(igraph_graph_list_size(&graphs) == 1);
+    CHECK(igraph_graph_list_get_ptr(&graphs, 0)->attr == NULL);
+    igraph_graph_list_destroy(&graphs);
+    igraph_set_attribute_table(before);
+}
+
+int main(void) {
+    igraph_t connectome;
+    igraph_graph_list_t left, right;
+    test_init();
+    CHECK(strcmp(latigraph_version(), LATIGRAPH_VERSION) == 0);
+    make_connectome(&connectome, 150);
+    CHECK_OK(igraph_graph_list_init(&left, 0));
+    CHECK_OK(igraph_graph_list_init(&right, 0));
+    sample(&connectome, "x_um<60", CIRCUITS, &left);
+    sample(&connectome, "x_um>=60", CIRCUITS / 3, &right);
+    test_select_and_overlap(&connectome, &left, &right);
+    test_seeds(&connectome);
+    test_properties(&right);
+    test_files(&right);
+    void *model = fit(&left, &right);
+    test_model_file(&model);
+    test_codes(model, &right);
+    test_directions(model, &left);
+    test_evaluate(model, &right);
+    test_without_attributes(model);
+    latigraph_operation_module(latigraph_operation_find("fit"))->model_destroy(model);
+    igraph_graph_list_destroy(&right);
+    igraph_graph_list_destroy(&left);
+    igraph_destroy(&connectome);
+    return 0;
+}
