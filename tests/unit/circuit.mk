@@ -1,7 +1,9 @@
 # Unit tests of src/circuit.
 circuit_tests = \
 	tests/unit/circuit \
+	tests/unit/circuit_data \
 	tests/unit/circuit_formats \
+	tests/unit/circuit_fuzz \
 	tests/unit/circuit_sample \
 	tests/unit/circuit_select \
 	tests/unit/circuit_tables
@@ -9,7 +11,9 @@ check_PROGRAMS += $(circuit_tests)
 TESTS += $(circuit_tests)
 EXTRA_DIST += tests/unit/circuit_test.h
 tests_unit_circuit_LDADD = $(TEST_LIBS)
+tests_unit_circuit_data_LDADD = $(TEST_LIBS)
 tests_unit_circuit_formats_LDADD = $(TEST_LIBS)
+tests_unit_circuit_fuzz_LDADD = $(TEST_LIBS)
 tests_unit_circuit_sample_LDADD = $(TEST_LIBS)
 tests_unit_circuit_select_LDADD = $(TEST_LIBS)
 tests_unit_circuit_tables_LDADD = $(TEST_LIBS)
