@@ -20,3 +20,20 @@ include tests/unit/operation.mk
 include tests/integration/cli.mk
 include tests/integration/module.mk
 include tests/integration/data.mk
+
+# Memory errors and leaks. Threads that GLib keeps for later, and what GObject's type system and
+# the dynamic loader hold for the life of a program, are not leaks.
+VALGRIND_TESTS = $(filter-out tests/unit/random tests/unit/layers tests/unit/objective \
+	tests/unit/statistics,$(check_PROGRAMS))
+check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
+	@$(AM_TESTS_ENVIRONMENT) \
+	G_SLICE=always-malloc; export G_SLICE; \
+	for program in $(VALGRIND_TESTS); do \
+		echo "valgrind $$program"; \
+		$(LIBTOOL) --mode=execute valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite \
+			--errors-for-leak-kinds=definite --suppressions=$(srcdir)/tests/valgrind.supp \
+			./$$program >/dev/null; \
+		status=$$?; test $$status = 0 || test $$status = 77 || exit 1; \
+	done
+.PHONY: check-valgrind
+EXTRA_DIST += tests/valgrind.supp tests/run.sh setup.sh

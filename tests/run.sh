@@ -1,0 +1,63 @@
+#!/bin/bash
+# Installs, builds and runs every test: the suite as built, the suite under AddressSanitizer and
+# UBSan, memory errors and leaks under valgrind, and a distribution tarball built and tested out of
+# its tree. Closes with a line "N passed, N failed".
+set -u
+cd "$(dirname "$0")/.." || exit 1
+EXTRA_PACKAGES="libigraph-doc valgrind python3 help2man" sh ./setup.sh || exit 1
+top=$PWD
+jobs=$(nproc)
+passed=0 failed=0 skipped=0
+
+# Adds the results of one build's test suite.
+count() {
+    local results
+    results=$(find "$1" -name '*.trs' -exec grep -h '^:global-test-result:' {} +)
+    passed=$((passed + $(grep -c ' PASS' <<<"$results")))
+    skipped=$((skipped + $(grep -c ' SKIP' <<<"$results")))
+    failed=$((failed + $(grep -cE ' (FAIL|ERROR|XPASS)' <<<"$results")))
+}
+
+# One step that passes or fails as a whole.
+whole() {
+    local title=$1 log
+    shift
+    log=$(mktemp)
+    if "$@" >"$log" 2>&1; then
+        echo "PASS: $title"
+        passed=$((passed + 1))
+    else
+        echo "FAIL: $title"
+        tail -n 60 "$log"
+        failed=$((failed + 1))
+    fi
+    rm -f "$log"
+}
+
+suite() { # title, build folder, configure arguments...
+    local title=$1 folder=$2 log
+    shift 2
+    mkdir -p "$folder"
+    log=$folder/check.out
+    echo "== $title"
+    if (cd "$folder" && { [ -f Makefile ] || "$top/configure" -q "$@"; } && make -s -j"$jobs" &&
+        make -s -j"$jobs" check) >"$log" 2>&1; then
+        :
+    elif ! grep -q '^# TOTAL' "$log"; then
+        failed=$((failed + 1)) # it did not even build
+    fi
+    grep -E '^(PASS|FAIL|SKIP|ERROR)' "$log"
+    [ -f "$folder/test-suite.log" ] && sed -n '/^FAIL/,$p' "$folder/test-suite.log" | tail -n 80
+    grep -E 'warning:|error:' "$log" | head
+    count "$folder"
+}
+
+suite "as built" build
+suite "AddressSanitizer and UBSan" build/sanitized --enable-sanitizers CFLAGS="-O1 -g"
+echo "== valgrind"
+whole "make check-valgrind" make -s -C build check-valgrind
+echo "== distribution"
+whole "make distcheck" make -s -C build -j"$jobs" distcheck
+[ "$skipped" -gt 0 ] && echo "$skipped skipped: their data or programs are not on this machine"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
