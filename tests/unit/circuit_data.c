@@ -68,11 +68,35 @@ static void cut(const latigraph_circuit_t *c, latigraph_sample_options_t *option
     latigraph_circuit_list_destroy(&list);
 }
 
+/* The connectome among igraph's own examples: labels, parallel edges, weights called "value". */
+static void test_igraph_example(void) {
+    static const char *const path =
+        "/usr/share/doc/libigraph-dev/examples/simple/celegansneural.gml";
+    latigraph_circuit_list_t list;
+    latigraph_read_options_t options;
+    latigraph_read_report_t report = {0, 0, 0, 0};
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        return;
+    }
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    latigraph_read_options_init(&options);
+    options.weight = "value";
+    CHECK_OK(latigraph_circuit_list_read(&list, path, &options, &report));
+    CHECK(report.parallel_merged == 14 && report.loops_dropped == 0);
+    CHECK(list.items[0]->n == 297 && list.items[0]->m == 2345);
+    CHECK(list.items[0]->weight != NULL && strcmp(list.items[0]->neuron[1], "51") == 0);
+    options.parallel = LATIGRAPH_PARALLEL_REFUSE;
+    CHECK_FAILS(latigraph_circuit_list_read(&list, path, &options, &report), IGRAPH_EINVAL,
+                "parallel edges (14 of them");
+    latigraph_circuit_list_destroy(&list);
+}
+
 int main(int argc, char **argv) {
     (void)argv;
     talk = argc > 1;
     test_init();
     igraph_set_warning_handler(igraph_warning_handler_ignore);
+    test_igraph_example();
     latigraph_sample_options_t options;
     latigraph_sample_options_init(&options);
     options.seed = 1;
