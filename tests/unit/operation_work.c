@@ -20,8 +20,8 @@ typedef struct {
 } named_t;
 
 static igraph_error_t call(const char *operation, named_t *arguments, igraph_integer_t count) {
-    const char *names[24];
-    latigraph_value_t values[24];
+    const char *names[24] = {NULL};
+    latigraph_value_t values[24] = {{0}};
     for (igraph_integer_t i = 0; i < count; i++) {
         names[i] = arguments[i].name;
         values[i] = arguments[i].value;
