@@ -50,9 +50,9 @@ static const latigraph_module_t *open_module(const char *path) {
 }
 
 static void list_operations(const latigraph_module_t *module) {
-    static const char *const types[] = {"graph",   "graph list", "vector", "matrix",
-                                        "integer", "real",       "boolean", "string",
-                                        "string list", "model",  "callback"};
+    static const char *const types[] = {"graph",       "graph list", "vector",  "matrix",
+                                        "integer",     "real",       "boolean", "string",
+                                        "string list", "model",      "callback"};
     printf("%s %s: %s\n\n", module->name, module->version, module->summary);
     for (igraph_integer_t i = 0; i < module->operation_count; i++) {
         const latigraph_operation_t *operation = module->operations[i];
@@ -101,8 +101,7 @@ static void read_circuits(char **paths, int count, igraph_graph_list_t *circuits
 
 static void encode(void *model, igraph_graph_list_t *circuits, igraph_matrix_t *mean) {
     const char *names[] = {"model", "circuits", "mean"};
-    latigraph_value_t values[] = {
-        {.model = model}, {.graph_list = circuits}, {.matrix = mean}};
+    latigraph_value_t values[] = {{.model = model}, {.graph_list = circuits}, {.matrix = mean}};
     module->call("encode", names, values, 3);
 }
 
@@ -131,12 +130,9 @@ static igraph_bool_t find_direction(void *model, igraph_graph_list_t *circuits,
     igraph_vector_init(&scores, 0);
     igraph_matrix_init(&steps, 0, 0);
     const char *names[] = {"model", "circuits", "seed", "properties", "r2", "steps"};
-    latigraph_value_t values[] = {{.model = model},
-                                  {.graph_list = circuits},
-                                  {.integer = 1},
-                                  {.string_list = &properties},
-                                  {.vector = &scores},
-                                  {.matrix = &steps}};
+    latigraph_value_t values[] = {{.model = model},    {.graph_list = circuits},
+                                  {.integer = 1},      {.string_list = &properties},
+                                  {.vector = &scores}, {.matrix = &steps}};
     module->call("directions", names, values, 6);
     for (igraph_integer_t i = 0; i < igraph_strvector_size(&properties) && !found; i++) {
         if (strcmp(igraph_strvector_get(&properties, i), property) == 0) {

@@ -37,10 +37,10 @@ extern "C" {
 #define LATIGRAPH_API_VERSION 1
 
 typedef enum {
-    LATIGRAPH_TYPE_GRAPH,       /**< igraph_t * */
-    LATIGRAPH_TYPE_GRAPH_LIST,  /**< igraph_graph_list_t * */
-    LATIGRAPH_TYPE_VECTOR,      /**< igraph_vector_t * */
-    LATIGRAPH_TYPE_MATRIX,      /**< igraph_matrix_t * */
+    LATIGRAPH_TYPE_GRAPH,      /**< igraph_t * */
+    LATIGRAPH_TYPE_GRAPH_LIST, /**< igraph_graph_list_t * */
+    LATIGRAPH_TYPE_VECTOR,     /**< igraph_vector_t * */
+    LATIGRAPH_TYPE_MATRIX,     /**< igraph_matrix_t * */
     LATIGRAPH_TYPE_INTEGER,
     LATIGRAPH_TYPE_REAL,
     LATIGRAPH_TYPE_BOOLEAN,
@@ -82,14 +82,14 @@ typedef union {
 } latigraph_value_t;
 
 typedef struct {
-    const char *name;           /**< lower-case letters, digits and underscores */
+    const char *name; /**< lower-case letters, digits and underscores */
     latigraph_type_t type;
     latigraph_direction_of_argument_t direction;
-    igraph_bool_t optional;     /**< an input that may be left out */
-    const char *default_text;   /**< of an optional number, boolean or string; NULL: none */
-    igraph_real_t min, max;     /**< of numbers, inclusive; both 0: any number */
-    const char *choices;        /**< of strings, "ball|column|whole"; NULL: any text */
-    const char *doc;            /**< shape, unit and meaning */
+    igraph_bool_t optional;   /**< an input that may be left out */
+    const char *default_text; /**< of an optional number, boolean or string; NULL: none */
+    igraph_real_t min, max;   /**< of numbers, inclusive; both 0: any number */
+    const char *choices;      /**< of strings, "ball|column|whole"; NULL: any text */
+    const char *doc;          /**< shape, unit and meaning */
 } latigraph_argument_t;
 
 /** Properties of an operation, or-ed together. */

@@ -28,8 +28,8 @@ LATIGRAPH_BEGIN_C
 LATIGRAPH_EXPORT igraph_integer_t latigraph_operation_count(void);
 LATIGRAPH_EXPORT const latigraph_operation_t *latigraph_operation_get(igraph_integer_t i);
 LATIGRAPH_EXPORT const latigraph_operation_t *latigraph_operation_find(const char *name);
-LATIGRAPH_EXPORT const latigraph_module_t *latigraph_operation_module(
-    const latigraph_operation_t *operation);
+LATIGRAPH_EXPORT const latigraph_module_t *
+latigraph_operation_module(const latigraph_operation_t *operation);
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_module_load(const char *path);
 LATIGRAPH_EXPORT igraph_error_t latigraph_module_load_all(void);

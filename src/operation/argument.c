@@ -58,8 +58,7 @@ gboolean latigraph_argument_allows(const latigraph_argument_t *argument,
     case LATIGRAPH_TYPE_REAL:
         return in_range(argument, value->real);
     case LATIGRAPH_TYPE_STRING:
-        return argument->choices == NULL ||
-               latigraph_argument_choice(argument, value->string) >= 0;
+        return argument->choices == NULL || latigraph_argument_choice(argument, value->string) >= 0;
     default:
         return TRUE;
     }

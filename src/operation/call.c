@@ -61,11 +61,11 @@ static igraph_error_t bind_arguments(call_t *call, const char *const *names,
         }
         call->values[places[k]] = values[k];
         /* What an output string or model held before means nothing. */
-        call->given[places[k]] = !latigraph_type_is_pointer(argument->type) ||
-                                 (argument->direction == LATIGRAPH_OUT &&
-                                  (argument->type == LATIGRAPH_TYPE_STRING ||
-                                   argument->type == LATIGRAPH_TYPE_MODEL)) ||
-                                 values[k].graph != NULL;
+        call->given[places[k]] =
+            !latigraph_type_is_pointer(argument->type) ||
+            (argument->direction == LATIGRAPH_OUT &&
+             (argument->type == LATIGRAPH_TYPE_STRING || argument->type == LATIGRAPH_TYPE_MODEL)) ||
+            values[k].graph != NULL;
     }
     return IGRAPH_SUCCESS;
 }

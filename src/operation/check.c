@@ -27,8 +27,7 @@ static void argument_fault(const latigraph_argument_t *argument, GString *fault)
     } else if (argument->direction != LATIGRAPH_IN && !output) {
         g_string_append_printf(fault, "is of unknown direction %d", (int)argument->direction);
     } else if (!(argument->min <= argument->max)) {
-        g_string_append_printf(fault, "has an empty range, %g to %g", argument->min,
-                               argument->max);
+        g_string_append_printf(fault, "has an empty range, %g to %g", argument->min, argument->max);
     } else if (output && argument->type == LATIGRAPH_TYPE_CALLBACK) {
         g_string_append(fault, "is an output, which a callback cannot be");
     } else if (argument->default_text != NULL && (output || !argument->optional)) {
@@ -64,10 +63,9 @@ static char *arguments_fault(const latigraph_operation_t *operation) {
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
         const latigraph_argument_t *argument = &operation->arguments[i];
         if (!is_name(argument->name)) {
-            return g_strdup_printf("argument %" IGRAPH_PRId
-                                   " of its operation \"%s\" has no valid name (\"%s\")",
-                                   i + 1, operation->name,
-                                   argument->name != NULL ? argument->name : "");
+            return g_strdup_printf(
+                "argument %" IGRAPH_PRId " of its operation \"%s\" has no valid name (\"%s\")",
+                i + 1, operation->name, argument->name != NULL ? argument->name : "");
         }
         if (has_argument(operation, i, argument->name)) {
             return g_strdup_printf("its operation \"%s\" has two arguments called \"%s\"",
@@ -88,9 +86,9 @@ static char *arguments_fault(const latigraph_operation_t *operation) {
 
 static char *operation_fault(const latigraph_operation_t *operation, igraph_integer_t number) {
     if (operation == NULL || !is_name(operation->name)) {
-        return g_strdup_printf(
-            "operation %" IGRAPH_PRId " of its table has no valid name (\"%s\")", number + 1,
-            operation != NULL && operation->name != NULL ? operation->name : "");
+        return g_strdup_printf("operation %" IGRAPH_PRId " of its table has no valid name (\"%s\")",
+                               number + 1,
+                               operation != NULL && operation->name != NULL ? operation->name : "");
     }
     if (operation->invoke == NULL) {
         return g_strdup_printf("its operation \"%s\" has no function to invoke", operation->name);

@@ -161,8 +161,8 @@ static void add_argument(JsonBuilder *json, const latigraph_argument_t *argument
     if (input) {
         add_text(json, "default", argument->default_text);
     }
-    if (input && (argument->type == LATIGRAPH_TYPE_INTEGER ||
-                  argument->type == LATIGRAPH_TYPE_REAL)) {
+    if (input &&
+        (argument->type == LATIGRAPH_TYPE_INTEGER || argument->type == LATIGRAPH_TYPE_REAL)) {
         add_bound(json, "min", argument, argument->min);
         add_bound(json, "max", argument, argument->max);
     }

@@ -27,9 +27,7 @@ enum {
 };
 
 #define VECTOR_OUT(label, text)                                                                    \
-    {                                                                                              \
-        .name = label, .type = LATIGRAPH_TYPE_VECTOR, .direction = LATIGRAPH_OUT, .doc = text      \
-    }
+    { .name = label, .type = LATIGRAPH_TYPE_VECTOR, .direction = LATIGRAPH_OUT, .doc = text }
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
     [MODEL] = LATIGRAPH_ARGUMENT_MODEL,

@@ -29,9 +29,7 @@ enum {
 };
 
 #define REAL_OUT(label, text)                                                                      \
-    {                                                                                              \
-        .name = label, .type = LATIGRAPH_TYPE_REAL, .direction = LATIGRAPH_OUT, .doc = text        \
-    }
+    { .name = label, .type = LATIGRAPH_TYPE_REAL, .direction = LATIGRAPH_OUT, .doc = text }
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
     [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
@@ -104,8 +102,9 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
 const latigraph_operation_t latigraph_operation_evaluate = {
     .name = "evaluate",
     .summary = "Judges a model by how briefly it describes circuits.",
-    .doc = "The negative evidence lower bound in bits (Kingma and Welling, arXiv:1312.6114), beside "
-           "baselines. Time complexity: O(samples (n² r + (n + m) h²) + n² log m) a circuit.",
+    .doc =
+        "The negative evidence lower bound in bits (Kingma and Welling, arXiv:1312.6114), beside "
+        "baselines. Time complexity: O(samples (n² r + (n + m) h²) + n² log m) a circuit.",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
     .argument_count = ARGUMENTS,

@@ -78,8 +78,8 @@ static igraph_error_t fit(latigraph_model_t **model, const igraph_graph_list_t *
         IGRAPH_CHECK(latigraph_circuit_list_init(&validation));
     }
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &validation);
-    IGRAPH_CHECK(latigraph_fit(model, &circuits, validation_graphs != NULL ? &validation : NULL,
-                               options));
+    IGRAPH_CHECK(
+        latigraph_fit(model, &circuits, validation_graphs != NULL ? &validation : NULL, options));
     latigraph_circuit_list_destroy(&validation);
     latigraph_circuit_list_destroy(&circuits);
     IGRAPH_FINALLY_CLEAN(2);

@@ -157,10 +157,9 @@ static void load_folder(const char *path) {
  * \sa \ref latigraph_module_load().
  */
 igraph_error_t latigraph_module_load_all(void) {
-    gchar **places = g_strsplit(g_getenv("LATIGRAPH_MODULE_PATH") != NULL
-                                    ? g_getenv("LATIGRAPH_MODULE_PATH")
-                                    : "",
-                                G_SEARCHPATH_SEPARATOR_S, -1);
+    gchar **places = g_strsplit(
+        g_getenv("LATIGRAPH_MODULE_PATH") != NULL ? g_getenv("LATIGRAPH_MODULE_PATH") : "",
+        G_SEARCHPATH_SEPARATOR_S, -1);
     for (gchar **place = places; *place != NULL; place++) {
         if (g_file_test(*place, G_FILE_TEST_IS_DIR)) {
             load_folder(*place);

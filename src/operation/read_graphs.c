@@ -70,7 +70,8 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                      .doc = "Undirected edges read as two directed ones."},
 };
 
-static igraph_error_t name_all(igraph_strvector_t *names, const latigraph_circuit_list_t *circuits) {
+static igraph_error_t name_all(igraph_strvector_t *names,
+                               const latigraph_circuit_list_t *circuits) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
     IGRAPH_CHECK(igraph_strvector_resize(names, count));
     for (igraph_integer_t i = 0; i < count; i++) {

@@ -5,19 +5,7 @@
 */
 #include "operation/operation.h"
 
-enum {
-    CONNECTOME,
-    SHAPE,
-    AXIS,
-    FEWEST,
-    MOST,
-    COUNT,
-    RESTART,
-    SELECT,
-    SEED,
-    CIRCUITS,
-    ARGUMENTS
-};
+enum { CONNECTOME, SHAPE, AXIS, FEWEST, MOST, COUNT, RESTART, SELECT, SEED, CIRCUITS, ARGUMENTS };
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
     [CONNECTOME] = {.name = "connectome",
@@ -39,19 +27,19 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
               .choices = "x|y|z",
               .doc = "Axis of a column."},
     [FEWEST] = {.name = "size_min",
-                  .type = LATIGRAPH_TYPE_INTEGER,
-                  .optional = true,
-                  .default_text = "100",
-                  .min = 1,
-                  .max = 100000000,
-                  .doc = "Fewest neurons of a circuit."},
+                .type = LATIGRAPH_TYPE_INTEGER,
+                .optional = true,
+                .default_text = "100",
+                .min = 1,
+                .max = 100000000,
+                .doc = "Fewest neurons of a circuit."},
     [MOST] = {.name = "size_max",
-                  .type = LATIGRAPH_TYPE_INTEGER,
-                  .optional = true,
-                  .default_text = "200",
-                  .min = 1,
-                  .max = 100000000,
-                  .doc = "Most neurons of a circuit; sizes are uniform in between."},
+              .type = LATIGRAPH_TYPE_INTEGER,
+              .optional = true,
+              .default_text = "200",
+              .min = 1,
+              .max = 100000000,
+              .doc = "Most neurons of a circuit; sizes are uniform in between."},
     [COUNT] = {.name = "count",
                .type = LATIGRAPH_TYPE_INTEGER,
                .optional = true,
@@ -98,8 +86,8 @@ static igraph_error_t cut(const igraph_t *graph, const latigraph_sample_options_
 
 static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
     const latigraph_sample_options_t options = {
-        .shape = (latigraph_shape_t)latigraph_argument_choice(&arguments[SHAPE],
-                                                              values[SHAPE].string),
+        .shape =
+            (latigraph_shape_t)latigraph_argument_choice(&arguments[SHAPE], values[SHAPE].string),
         .axis = latigraph_argument_choice(&arguments[AXIS], values[AXIS].string),
         .size_min = values[FEWEST].integer,
         .size_max = values[MOST].integer,

@@ -10,6 +10,7 @@
 #include <latigraph/version.h>
 
 /* One line an operation, in the order of the work. */
+/* clang-format off */
 static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_read_graphs,
     &latigraph_operation_write_graph,
@@ -27,6 +28,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_directions,
     &latigraph_operation_evaluate,
 };
+/* clang-format on */
 
 static void destroy_model(void *model) {
     latigraph_model_destroy(model);

@@ -25,8 +25,7 @@ static void make_connectome(igraph_t *connectome) {
     for (igraph_integer_t e = 0; e < igraph_ecount(&near); e++) {
         const igraph_integer_t from = IGRAPH_FROM(&near, e), to = IGRAPH_TO(&near, e);
         /* More edges go both ways in the east than in the west. */
-        const igraph_bool_t both =
-            igraph_rng_get_unif01(igraph_rng_default()) < VECTOR(x)[from];
+        const igraph_bool_t both = igraph_rng_get_unif01(igraph_rng_default()) < VECTOR(x)[from];
         const igraph_bool_t forward = igraph_rng_get_integer(igraph_rng_default(), 0, 1) == 1;
         if (both || forward) {
             CHECK_OK(igraph_vector_int_push_back(&edges, from));
@@ -60,8 +59,8 @@ static void write_circuits(const igraph_graph_list_t *circuits, const char *fold
 }
 
 static void *fit(igraph_graph_list_t *circuits) {
-    static const char *const pairs[] = {"steps=150", "companion-steps=20", "hidden=16",
-                                        "layers=1", "code=4",             "rank=4"};
+    static const char *const pairs[] = {
+        "steps=150", "companion-steps=20", "hidden=16", "layers=1", "code=4", "rank=4"};
     igraph_strvector_t options;
     CHECK_OK(igraph_strvector_init(&options, 0));
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
@@ -86,8 +85,9 @@ int main(int argc, char **argv) {
     make_connectome(&connectome);
     CHECK_OK(igraph_graph_list_init(&circuits, 0));
     const char *names[] = {"connectome", "size_min", "size_max", "count", "seed", "circuits"};
-    latigraph_value_t values[] = {{.graph = &connectome}, {.integer = 20}, {.integer = 30},
-                                  {.integer = 60},        {.integer = 1},  {.graph_list = &circuits}};
+    latigraph_value_t values[] = {{.graph = &connectome}, {.integer = 20},
+                                  {.integer = 30},        {.integer = 60},
+                                  {.integer = 1},         {.graph_list = &circuits}};
     CHECK_OK(latigraph_operation_call("sample", names, values, 6));
     write_circuits(&circuits, argv[1]);
     void *model = fit(&circuits);

@@ -22,7 +22,7 @@ static void test_everything(void) {
     igraph_t ring;
     CHECK_OK(igraph_vector_init_int(&points, 2, 10, 20));
     CHECK_OK(igraph_vector_init(&squares, 0));
-    const char *names[] = {"ring",   "points", "doubled", "squares", "share",
+    const char *names[] = {"ring", "points", "doubled", "squares", "share",
                            "word", "text",   "count",   "total"};
     latigraph_value_t values[] = {{.graph = &ring},     {.vector = &points}, {.boolean = false},
                                   {.vector = &squares}, {.real = 0.25},      {.string = "column"},
@@ -41,8 +41,8 @@ static void test_everything(void) {
 /* NULL stands for an argument that is left out. */
 static void test_null(void) {
     const char *names[] = {"count", "points", "word", "squares", "ring", "total"};
-    latigraph_value_t values[] = {{.integer = 1}, {.vector = NULL}, {.string = NULL},
-                                  {.vector = NULL}, {.graph = NULL}, {.real = 0}};
+    latigraph_value_t values[] = {{.integer = 1},   {.vector = NULL}, {.string = NULL},
+                                  {.vector = NULL}, {.graph = NULL},  {.real = 0}};
     CHECK_OK(latigraph_operation_call(operation, names, values, G_N_ELEMENTS(names)));
     CHECK_NEAR(values[5].real, 3, 0);
 }

@@ -19,11 +19,8 @@
 enum { COUNT, SHARE, WORD, DOUBLED, POINTS, TOTAL, TEXT, RING, SQUARES, ARGUMENTS };
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [COUNT] = {.name = "count",
-               .type = LATIGRAPH_TYPE_INTEGER,
-               .min = 1,
-               .max = 10,
-               .doc = "How many."},
+    [COUNT] =
+        {.name = "count", .type = LATIGRAPH_TYPE_INTEGER, .min = 1, .max = 10, .doc = "How many."},
     [SHARE] = {.name = "share",
                .type = LATIGRAPH_TYPE_REAL,
                .optional = true,
@@ -60,13 +57,14 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                .type = LATIGRAPH_TYPE_REAL,
                .direction = LATIGRAPH_OUT,
                .doc = "Everything added up."},
-    [TEXT] = {
+    [TEXT] =
+        {
 #ifndef BAD_ARGUMENT
-        .name = "text",
+            .name = "text",
 #endif
-        .type = LATIGRAPH_TYPE_STRING,
-        .direction = LATIGRAPH_OUT,
-        .doc = "The word."},
+            .type = LATIGRAPH_TYPE_STRING,
+            .direction = LATIGRAPH_OUT,
+            .doc = "The word."},
     [RING] = {.name = "ring",
               .type = LATIGRAPH_TYPE_GRAPH,
               .direction = LATIGRAPH_OUT,

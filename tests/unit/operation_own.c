@@ -7,8 +7,9 @@
 
 /* latigraph's own module, in a program that has the library. */
 static void test_own_module(void) {
-    gchar *path = g_build_filename(g_getenv("top_builddir") != NULL ? g_getenv("top_builddir") : ".",
-                                   "plugin", ".libs", "latigraph.so", NULL);
+    gchar *path =
+        g_build_filename(g_getenv("top_builddir") != NULL ? g_getenv("top_builddir") : ".",
+                         "plugin", ".libs", "latigraph.so", NULL);
     const igraph_integer_t before = latigraph_operation_count();
     CHECK_OK(latigraph_module_load(path));
     CHECK(latigraph_operation_count() == before);

@@ -50,8 +50,7 @@ static void make_connectome(igraph_t *graph, int n) {
     }
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
-            const double distance =
-                hypot(VECTOR(x)[i] - VECTOR(x)[j], VECTOR(y)[i] - VECTOR(y)[j]);
+            const double distance = hypot(VECTOR(x)[i] - VECTOR(x)[j], VECTOR(y)[i] - VECTOR(y)[j]);
             if (i != j && igraph_rng_get_unif01(&rng) < 0.5 * exp(-distance / 30)) {
                 CHECK_OK(igraph_vector_int_push_back(&edges, i));
                 CHECK_OK(igraph_vector_int_push_back(&edges, j));
@@ -71,12 +70,9 @@ static void make_connectome(igraph_t *graph, int n) {
 /* Circuits of the part of the connectome that meets the condition. */
 static void sample(igraph_t *connectome, const char *condition, igraph_integer_t count,
                    igraph_graph_list_t *circuits) {
-    named_t arguments[] = {{"connectome", {.graph = connectome}},
-                           {"select", {.string = condition}},
-                           {"size_min", {.integer = 15}},
-                           {"size_max", {.integer = 25}},
-                           {"count", {.integer = count}},
-                           {"seed", {.integer = 3}},
+    named_t arguments[] = {{"connectome", {.graph = connectome}}, {"select", {.string = condition}},
+                           {"size_min", {.integer = 15}},         {"size_max", {.integer = 25}},
+                           {"count", {.integer = count}},         {"seed", {.integer = 3}},
                            {"circuits", {.graph_list = circuits}}};
     CHECK_OK(CALL("sample", arguments));
     CHECK(igraph_graph_list_size(circuits) == count);
@@ -117,8 +113,10 @@ static void test_seeds(igraph_t *connectome) {
     igraph_graph_list_t circuits;
     igraph_integer_t edges[4];
     CHECK_OK(igraph_graph_list_init(&circuits, 0));
-    named_t arguments[] = {{"connectome", {.graph = connectome}}, {"size_min", {.integer = 30}},
-                           {"size_max", {.integer = 60}},         {"count", {.integer = 1}},
+    named_t arguments[] = {{"connectome", {.graph = connectome}},
+                           {"size_min", {.integer = 30}},
+                           {"size_max", {.integer = 60}},
+                           {"count", {.integer = 1}},
                            {"circuits", {.graph_list = &circuits}}};
     for (int i = 0; i < 4; i++) {
         CHECK_OK(igraph_rng_seed(igraph_rng_default(), i < 2 ? 5 : (igraph_uint_t)i));
@@ -258,9 +256,9 @@ static void test_codes(void *model, igraph_graph_list_t *circuits) {
     CHECK_OK(CALL("decode", decode));
     CHECK(igraph_matrix_nrow(&probabilities) == igraph_vcount(first));
 
-    named_t generate[] = {{"model", {.model = model}},    {"circuits", {.graph_list = &generated}},
-                          {"seed", {.integer = 1}},       {"count", {.integer = 3}},
-                          {"nodes", {.integer = 12}},     {"codes", {.matrix = NULL}},
+    named_t generate[] = {{"model", {.model = model}}, {"circuits", {.graph_list = &generated}},
+                          {"seed", {.integer = 1}},    {"count", {.integer = 3}},
+                          {"nodes", {.integer = 12}},  {"codes", {.matrix = NULL}},
                           {"like", {.graph = NULL}}};
     CHECK_OK(CALL("generate", generate));
     CHECK(igraph_graph_list_size(&generated) == 3);
@@ -309,10 +307,14 @@ static void test_directions(void *model, igraph_graph_list_t *circuits) {
 static void test_evaluate(void *model, igraph_graph_list_t *circuits) {
     igraph_matrix_t per_circuit;
     CHECK_OK(igraph_matrix_init(&per_circuit, 0, 0));
-    named_t arguments[] = {{"model", {.model = model}},       {"circuits", {.graph_list = circuits}},
-                           {"bits_total", {.real = 0}},       {"bits_code", {.real = 0}},
-                           {"bits_nodes", {.real = 0}},       {"bits_edges", {.real = 0}},
-                           {"auc", {.real = 0}},              {"seed", {.integer = 1}},
+    named_t arguments[] = {{"model", {.model = model}},
+                           {"circuits", {.graph_list = circuits}},
+                           {"bits_total", {.real = 0}},
+                           {"bits_code", {.real = 0}},
+                           {"bits_nodes", {.real = 0}},
+                           {"bits_edges", {.real = 0}},
+                           {"auc", {.real = 0}},
+                           {"seed", {.integer = 1}},
                            {"shared_neurons", {.integer = -1}},
                            {"per_circuit", {.matrix = &per_circuit}}};
     CHECK_OK(CALL("evaluate", arguments));
