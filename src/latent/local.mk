@@ -3,6 +3,8 @@ libcore_la_SOURCES += \
 	src/latent/density.c \
 	src/latent/directions.c \
 	src/latent/encode.c \
+	src/latent/ensemble.c \
+	src/latent/ensemble.h \
 	src/latent/fit.c \
 	src/latent/folds.c \
 	src/latent/folds.h \
@@ -11,4 +13,9 @@ libcore_la_SOURCES += \
 	src/latent/membership.h \
 	src/latent/ridge.c \
 	src/latent/ridge.h \
-	src/latent/split.c
+	src/latent/split.c \
+	src/latent/steer.c \
+	src/latent/steering_layer.c \
+	src/latent/steering_layer.h \
+	src/latent/target.c \
+	src/latent/target.h

@@ -1,0 +1,221 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/target.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+static const latigraph_control_t CONTROL[] = {
+    {"density", LATIGRAPH_STATISTIC_LOG_DENSITY, 0, 1},
+    {"mean-degree", LATIGRAPH_STATISTIC_LOG_DENSITY, 0, INFINITY},
+    {"reciprocity", LATIGRAPH_STATISTIC_RECIPROCITY, 0, 1},
+    {"out-degree-cv", LATIGRAPH_STATISTIC_OUT_CV, 0, INFINITY},
+    {"in-degree-cv", LATIGRAPH_STATISTIC_IN_CV, 0, INFINITY},
+    {"degree-correlation", LATIGRAPH_STATISTIC_IN_OUT_CORRELATION, -1, 1},
+    {"transitivity", LATIGRAPH_STATISTIC_TRANSITIVITY, 0, 1},
+    {"edge-length", LATIGRAPH_STATISTIC_EDGE_LENGTH, 0, INFINITY},
+    {"assortativity", -1, -1, 1},
+    {"path-length", -1, 1, INFINITY},
+    {"modularity", -1, -0.5, 1},
+    {"spectral-radius", -1, 0, INFINITY},
+    {"giant-scc", -1, 0, 1},
+    {"feed-forward", -1, 0, 1},
+    {"cyclic", -1, 0, 1},
+    {"weight-mean", -1, 0, INFINITY},
+};
+static const latigraph_control_t ANY = {"", -1, -INFINITY, INFINITY};
+
+/* A variance that keeps ln CV finite; as in the statistics of the encoder. */
+static const double CV_FLOOR = 1e-4;
+static const double DENSITY_FLOOR = 1e-9;
+
+const latigraph_control_t *latigraph_control_of(igraph_integer_t property) {
+    const latigraph_property_info_t *info = latigraph_property_info(property);
+    for (gsize k = 0; info != NULL && k < G_N_ELEMENTS(CONTROL); k++) {
+        if (strcmp(CONTROL[k].name, info->name) == 0) {
+            return &CONTROL[k];
+        }
+    }
+    return &ANY;
+}
+
+static gboolean is_degree(const latigraph_control_t *control) {
+    return strcmp(control->name, "mean-degree") == 0;
+}
+
+double latigraph_statistic_of_property(const latigraph_control_t *control, double value, int n,
+                                       double length_scale) {
+    switch (control->statistic) {
+    case LATIGRAPH_STATISTIC_LOG_DENSITY:
+        return log(MAX(is_degree(control) ? value / MAX(n - 1, 1) : value, DENSITY_FLOOR));
+    case LATIGRAPH_STATISTIC_OUT_CV:
+    case LATIGRAPH_STATISTIC_IN_CV:
+        return 0.5 * log(value * value + CV_FLOOR);
+    case LATIGRAPH_STATISTIC_EDGE_LENGTH:
+        return value / length_scale;
+    default:
+        return value;
+    }
+}
+
+double latigraph_property_of_statistic(const latigraph_control_t *control, double statistic, int n,
+                                       double length_scale) {
+    switch (control->statistic) {
+    case LATIGRAPH_STATISTIC_LOG_DENSITY:
+        return exp(statistic) * (is_degree(control) ? n - 1 : 1);
+    case LATIGRAPH_STATISTIC_OUT_CV:
+    case LATIGRAPH_STATISTIC_IN_CV:
+        return sqrt(MAX(exp(2 * statistic) - CV_FLOOR, 0));
+    case LATIGRAPH_STATISTIC_EDGE_LENGTH:
+        return statistic * length_scale;
+    default:
+        return statistic;
+    }
+}
+
+/* --- Checks --------------------------------------------------------------- */
+
+static char *known_names(void) {
+    GString *names = g_string_new(NULL);
+    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
+        g_string_append_printf(names, p == 0 ? "%s" : ", %s", latigraph_property_info(p)->name);
+    }
+    return g_string_free(names, FALSE);
+}
+
+static igraph_error_t refuse_name(const char *name) {
+    char message[640];
+    char *names = known_names();
+    g_snprintf(message, sizeof message, "There is no property called \"%.80s\"; known are %s.",
+               name, names);
+    g_free(names);
+    IGRAPH_ERROR(message, IGRAPH_EINVAL);
+}
+
+/* The part of "name=value" before the sign. */
+static igraph_error_t parse_name(const char *text, const char *sign, igraph_integer_t *property) {
+    char *name = g_strstrip(g_strndup(text, (gsize)(sign - text)));
+    IGRAPH_FINALLY(g_free, name);
+    *property = latigraph_property_find(name);
+    if (*property < 0) {
+        IGRAPH_CHECK(refuse_name(name));
+    }
+    g_free(name);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_target_parse
+ * \brief Reads a request such as "reciprocity=0.2".
+ *
+ * \param text A property's name, "=", and a number in the property's unit, or a change in standard
+ *    deviations of the training circuits: "density=+1sd", "density=-0.5sd".
+ * \param target Gets the request.
+ * \return Error code: \c IGRAPH_EINVAL with a message that quotes the text: no "=", an unknown
+ *    property (the message lists the known ones), no number, or one that is not finite.
+ *
+ * Time complexity: O(length of the text + number of properties).
+ */
+igraph_error_t latigraph_target_parse(const char *text, latigraph_target_t *target) {
+    const char *sign = strchr(text, '=');
+    char *end;
+    latigraph_target_t result;
+    if (sign == NULL) {
+        IGRAPH_ERRORF("\"%.200s\" is no request: expected property=value or property=+1sd.",
+                      IGRAPH_EINVAL, text);
+    }
+    IGRAPH_CHECK(parse_name(text, sign, &result.property));
+    result.value = g_ascii_strtod(sign + 1, &end);
+    const gboolean read = end != sign + 1;
+    while (g_ascii_isspace(*end)) {
+        end++;
+    }
+    result.in_sd = g_ascii_strncasecmp(end, "sd", 2) == 0;
+    end += result.in_sd ? 2 : 0;
+    while (g_ascii_isspace(*end)) {
+        end++;
+    }
+    if (!read || *end != '\0') {
+        IGRAPH_ERRORF("\"%.200s\" asks for \"%.100s\", which is neither a number nor a number of "
+                      "SDs such as +1sd.",
+                      IGRAPH_EINVAL, text, sign + 1);
+    }
+    if (!isfinite(result.value)) {
+        IGRAPH_ERRORF("\"%.200s\" asks for %g; values must be finite.", IGRAPH_EINVAL, text,
+                      result.value);
+    }
+    *target = result;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_target(const latigraph_target_t *target) {
+    const latigraph_property_info_t *info = latigraph_property_info(target->property);
+    const latigraph_control_t *control = latigraph_control_of(target->property);
+    if (info == NULL) {
+        IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, target->property);
+    }
+    if (!isfinite(target->value)) {
+        IGRAPH_ERRORF("The value asked of %s is %g; it must be finite.", IGRAPH_EINVAL, info->name,
+                      target->value);
+    }
+    if (!target->in_sd && (target->value < control->low || target->value > control->high)) {
+        IGRAPH_ERRORF("No circuit has %s %g: it lies between %g and %g.", IGRAPH_EINVAL, info->name,
+                      target->value, control->low, control->high);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The same property, or two functions of one statistic. */
+static gboolean rivals(igraph_integer_t a, igraph_integer_t b) {
+    const int statistic = latigraph_control_of(a)->statistic;
+    return a == b || (statistic >= 0 && statistic == latigraph_control_of(b)->statistic);
+}
+
+static igraph_error_t check_kept(const latigraph_steer_options_t *options, igraph_integer_t kept) {
+    const latigraph_property_info_t *info = latigraph_property_info(kept);
+    if (info == NULL) {
+        IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, kept);
+    }
+    if (latigraph_control_of(kept)->statistic < 0) {
+        IGRAPH_ERRORF("%s cannot be kept: steering holds only density (or mean-degree), "
+                      "reciprocity, out-degree-cv, in-degree-cv, degree-correlation, transitivity "
+                      "and edge-length.",
+                      IGRAPH_EINVAL, info->name);
+    }
+    for (igraph_integer_t t = 0; t < options->target_count; t++) {
+        if (rivals(kept, options->targets[t].property)) {
+            IGRAPH_ERRORF("%s is to be kept, but a value of %s is asked for.", IGRAPH_EINVAL,
+                          info->name, latigraph_property_info(options->targets[t].property)->name);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options) {
+    if (options->target_count < 1 || options->targets == NULL) {
+        IGRAPH_ERROR("Nothing was asked for: steering needs at least one target.", IGRAPH_EINVAL);
+    }
+    for (igraph_integer_t t = 0; t < options->target_count; t++) {
+        IGRAPH_CHECK(check_target(&options->targets[t]));
+        for (igraph_integer_t s = 0; s < t; s++) {
+            const igraph_integer_t a = options->targets[s].property;
+            const igraph_integer_t b = options->targets[t].property;
+            if (rivals(a, b)) {
+                IGRAPH_ERRORF("%s and %s are asked for at once: they are one and the same, and "
+                              "only one value can be had.",
+                              IGRAPH_EINVAL, latigraph_property_info(a)->name,
+                              latigraph_property_info(b)->name);
+            }
+        }
+    }
+    for (igraph_integer_t k = 0; k < options->keep_count; k++) {
+        IGRAPH_CHECK(check_kept(options, options->keep[k]));
+    }
+    return IGRAPH_SUCCESS;
+}
