@@ -198,7 +198,7 @@ static igraph_error_t export_table(const latigraph_direction_table_t *table, int
  * </para><para>
  * R² is cross-validated with folds that are split by neuron: circuits of one connectome overlap,
  * so up to five folds are grown by overlap and circuits that share any neuron with a fold are left
- * out of its training part. A fold is scored if max(2 dz, 20) circuits, and half as many as it has
+ * out of its training part. A fold is scored if max(2 dz, 20) circuits, and twice as many as it has
  * itself, are left to train; where none is, R² and p are NaN. Circuits of two sides that share no
  * neuron, in one list, give the folds the most to train on.
  *

@@ -25,7 +25,9 @@ typedef struct {
     const latigraph_circuit_list_t *training, *validation;
     latigraph_circuit_list_t both; /* borrows the circuits of both */
     igraph_matrix_t properties;    /* of `both` */
-    gboolean cut;
+    latigraph_circuit_list_t
+        watched;  /* borrows those that choose the best state; others only score */
+    gboolean cut; /* validation circuits were cut off here */
     latigraph_split_t split;
 } sides_t;
 
@@ -61,10 +63,13 @@ static igraph_error_t choose_sides(sides_t *sides, const latigraph_circuit_list_
     sides->validation = &sides->cut_validation;
     if (validation != NULL && latigraph_circuit_list_size(validation) > 0) {
         sides->validation = validation;
+        sides->watched = *validation;
     } else {
         IGRAPH_CHECK(latigraph_split(circuits, seed, &sides->cut_training, &sides->cut_validation,
                                      &sides->split));
         sides->cut = latigraph_circuit_list_size(&sides->cut_validation) > 0;
+        sides->watched = sides->cut_validation;
+        sides->watched.size = sides->split.comparable; /* the largest come first */
         sides->training = sides->cut ? &sides->cut_training : circuits;
     }
     IGRAPH_CHECK(join_sides(sides));
@@ -121,9 +126,8 @@ static igraph_error_t train(latigraph_model_t **model, const sides_t *sides,
     IGRAPH_CHECK(igraph_matrix_init(&chosen, 0, 0));
     IGRAPH_FINALLY(igraph_matrix_destroy, &chosen);
     IGRAPH_CHECK(choose_properties(sides, &chosen, names));
-    IGRAPH_CHECK(latigraph_train(
-        model, sides->training, &chosen, names,
-        latigraph_circuit_list_size(sides->validation) > 0 ? sides->validation : NULL, options));
+    IGRAPH_CHECK(latigraph_train(model, sides->training, &chosen, names,
+                                 sides->watched.size > 0 ? &sides->watched : NULL, options));
     igraph_matrix_destroy(&chosen);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -161,6 +165,7 @@ static void describe_split(JsonObject *object, const sides_t *sides,
         json_object_set_string_member(split, "validation",
                                       sides->cut ? "cut off by neuron" : "given");
     }
+    json_object_set_int_member(split, "watched_circuits", sides->watched.size);
     json_object_set_int_member(split, "training_circuits",
                                latigraph_circuit_list_size(sides->training));
     json_object_set_int_member(split, "validation_circuits", validation);
@@ -214,11 +219,13 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  *
  * </para><para>
  * Without validation circuits some are cut off by neuron: a connected sixth of all neurons, grown
- * by overlap from a random circuit, is taken out of every circuit. At most 64 of the parts taken
- * out, with at least 8 neurons and a quarter of the smallest circuit, become validation circuits;
- * circuits of which less than half is left are not trained on. If fewer than 3 training circuits
- * or no validation circuit would remain, the model is fitted without validation. The model's
- * provenance says under "split" which it was.
+ * by overlap from a random circuit (the most typical of eight such cuts, by density), is taken out
+ * of every circuit. At most 64 of the parts taken out become validation circuits; circuits of which
+ * less than half is left are not trained on. Parts of at least 0.6 of the mean circuit choose the
+ * best state of the training if there are 8 or more; smaller ones (8 neurons and a quarter of the
+ * smallest circuit) only serve to score directions, because they would choose a hardly trained
+ * state. If fewer than 3 training circuits or no validation circuit would remain,
+ * nothing is cut off. The model's provenance says under "split" which it was.
  *
  * </para><para>
  * Equal circuits, options and seed give equal models, at any number of threads.

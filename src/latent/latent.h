@@ -38,11 +38,12 @@ int latigraph_direction_table_find(const latigraph_direction_table_t *table, con
 typedef struct {
     int neurons, validation_neurons; /* distinct, of all circuits and of the validation side */
     int dropped;                     /* circuits left with too few neurons to train on */
+    int comparable; /* the first so many of the validation circuits are large enough to judge by */
 } latigraph_split_t;
 
 /* Cuts validation circuits off by neuron: a connected sixth of the neurons is taken out of every
- * circuit; `training` gets the rests, `validation` the parts that were taken. Both arrive empty and
- * stay empty if no useful split exists. */
+ * circuit; `training` gets the rests, `validation` the parts that were taken. Both arrive
+ * empty and stay empty if no useful split exists. */
 igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
                                latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split);

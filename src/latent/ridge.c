@@ -171,7 +171,7 @@ static gboolean list_rows(const scoring_t *s, const latigraph_folds_t *folds, in
     fold->test_count = test;
     fold->smoother.rows = train;
     fold->smoother.width = s->width;
-    return test > 0 && train >= MAX(2 * s->width, 20) && 2 * train >= test;
+    return test > 0 && train >= MAX(2 * s->width, 20) && train >= 2 * test;
 }
 
 static igraph_error_t prepare_fold(scoring_t *s, const double *codes, fold_t *fold) {

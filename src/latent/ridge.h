@@ -18,7 +18,7 @@ igraph_error_t latigraph_ridge(int count, int width, const double *codes, const 
 /* Cross-validated R² over folds, pooled: 1 − Σ (y − ŷ)² / Σ (y − ȳ)², where ŷ and ȳ come from the
  * training circuits of y's fold; and its p-value (1 + #{permuted R² ≥ R²}) / (1 + permutations)
  * under permutations of the property over circuits. Folds with fewer than max(2 width, 20) training
- * circuits, or fewer than half as many as they have themselves, are not scored. *scored gets the
+ * circuits, or fewer than twice as many as they have themselves, are not scored. *scored gets the
  * circuits scored; with none, r2 and p are NaN. */
 igraph_error_t latigraph_ridge_score(int width, const double *codes, const double *property,
                                      const latigraph_folds_t *folds, int permutations,

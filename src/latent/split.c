@@ -9,19 +9,31 @@
 #include "base/random.h"
 #include "latent/membership.h"
 
+#include <math.h>
 #include <string.h>
 
-/* The share of neurons that is cut off, and the least share worth stopping at where nothing more
- * overlaps. */
-static const double TARGET_SHARE = 1.0 / 6, LEAST_SHARE = 0.1;
-enum { VALIDATION_MAX = 64, NEURONS_MIN = 8, TRAINING_MIN = 3 };
+/* The share of the neurons that is cut off; where nothing more overlaps, the least share will do.
+ */
+static const double SHARE = 1.0 / 6, SHARE_LEAST = 0.1;
+/* A part compares with the circuits if it has this share of their mean size. Much smaller ones
+ * judge a model badly: they cannot pay for a code, so that a hardly trained state looks best. */
+static const double COMPARABLE = 0.6;
+enum {
+    VALIDATION_MAX = 64,
+    NEURONS_MIN = 8,
+    TRAINING_MIN = 3,
+    COMPARABLE_LEAST = 8, /* parts that compare, to choose the best state of a fit with */
+    CANDIDATES = 8        /* cuts tried; the most typical one is taken */
+};
 
 /* The growing set V of validation neurons. */
 typedef struct {
     const latigraph_membership_t *in;
-    guchar *taken; /* (neurons) in V */
-    double *pull;  /* (neurons) Σ over circuits of the neuron: share of the circuit in V */
-    int count;
+    guchar *taken;    /* (neurons) in V */
+    double *pull;     /* (neurons) Σ over circuits of the neuron: share of the circuit in V */
+    int *inside;      /* (circuits) neurons in V */
+    double part_size; /* of a part that compares */
+    int count, comparable;
 } cut_t;
 
 static void take(cut_t *cut, int v) {
@@ -30,6 +42,9 @@ static void take(cut_t *cut, int v) {
     cut->count++;
     for (int k = in->start[v]; k < in->start[v + 1]; k++) {
         const int c = in->of[k];
+        const gboolean was_comparable = cut->inside[c] >= cut->part_size;
+        cut->inside[c]++;
+        cut->comparable += !was_comparable && cut->inside[c] >= cut->part_size;
         for (int i = 0; i < in->size[c]; i++) {
             cut->pull[in->identity[c][i]] += 1.0 / in->size[c];
         }
@@ -54,7 +69,8 @@ static int nearest(const cut_t *cut) {
 
 /* V starts anew in a random circuit that is not all taken: with all of its neurons if they fit,
  * else with one. False if there is no such circuit. */
-static gboolean start_in_circuit(cut_t *cut, const int *order, int target) {
+static gboolean start_in_circuit(cut_t *cut, const int *order, latigraph_stream_t *stream,
+                                 int target) {
     const latigraph_membership_t *in = cut->in;
     for (int k = 0; k < in->circuits; k++) {
         const int c = order[k];
@@ -63,10 +79,12 @@ static gboolean start_in_circuit(cut_t *cut, const int *order, int target) {
             free_neurons += !cut->taken[in->identity[c][i]];
         }
         const int room = cut->count + free_neurons <= target ? free_neurons : 1;
+        const int first = (int)latigraph_stream_integer(stream, (uint32_t)MAX(in->size[c], 1));
         int taken = 0;
         for (int i = 0; i < in->size[c] && taken < room; i++) {
-            if (!cut->taken[in->identity[c][i]]) {
-                take(cut, in->identity[c][i]);
+            const int v = in->identity[c][(first + i) % in->size[c]];
+            if (!cut->taken[v]) {
+                take(cut, v);
                 taken++;
             }
         }
@@ -77,18 +95,97 @@ static gboolean start_in_circuit(cut_t *cut, const int *order, int target) {
     return FALSE;
 }
 
-static void grow(cut_t *cut, const int *order) {
-    const int target = (int)(TARGET_SHARE * cut->in->neurons);
-    const int least = (int)(LEAST_SHARE * cut->in->neurons);
-    gboolean going = start_in_circuit(cut, order, target);
+static void grow(cut_t *cut, const int *order, latigraph_stream_t *stream) {
+    const int target = (int)(SHARE * cut->in->neurons);
+    const int least = (int)(SHARE_LEAST * cut->in->neurons);
+    gboolean going = start_in_circuit(cut, order, stream, target);
     while (going && cut->count < target) {
         const int v = nearest(cut);
         if (v >= 0) {
             take(cut, v);
         } else {
-            going = cut->count < least && start_in_circuit(cut, order, target);
+            going = cut->count < least && start_in_circuit(cut, order, stream, target);
         }
     }
+}
+
+/* --- Choosing a cut ------------------------------------------------------- */
+
+static double density(int edges, int n) {
+    return n < 2 ? 0 : edges / ((double)n * (n - 1));
+}
+
+static int edges_inside(const cut_t *cut, const latigraph_circuit_t *circuit, const int *identity) {
+    int edges = 0;
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i];
+             cut->taken[identity[i]] && e < circuit->out_start[i + 1]; e++) {
+            edges += cut->taken[identity[circuit->out_to[e]]];
+        }
+    }
+    return edges;
+}
+
+/* How untypical the parts are, weighted by size: |ln| of their mean density over that of all
+ * circuits. Connectomes have dense cores, and a model of the rest is badly judged by one. */
+static double oddity(const cut_t *cut, const latigraph_circuit_list_t *circuits) {
+    double parts = 0, whole = 0, weight = 0;
+    for (int c = 0; c < cut->in->circuits; c++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
+        const int inside = cut->inside[c];
+        whole += density(circuit->m, circuit->n) / cut->in->circuits;
+        parts += inside * density(edges_inside(cut, circuit, cut->in->identity[c]), inside);
+        weight += inside;
+    }
+    return parts > 0 && whole > 0 ? fabs(log(parts / weight / whole)) : G_MAXDOUBLE;
+}
+
+static void cut_destroy(cut_t *cut) {
+    g_free(cut->taken);
+    g_free(cut->pull);
+    g_free(cut->inside);
+}
+
+static igraph_error_t cut_init(cut_t *cut, const latigraph_membership_t *in) {
+    *cut = (cut_t){.in = in,
+                   .taken = g_try_new0(guchar, in->neurons + 1),
+                   .pull = g_try_new0(double, in->neurons + 1),
+                   .inside = g_try_new0(int, in->circuits + 1)};
+    if (cut->taken == NULL || cut->pull == NULL || cut->inside == NULL) {
+        cut_destroy(cut);
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    for (int c = 0; c < in->circuits; c++) {
+        cut->part_size += COMPARABLE * in->size[c] / in->circuits;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The most typical of several cuts; it goes on the FINALLY stack by the caller's hand. */
+static igraph_error_t choose_cut(cut_t *best, const latigraph_membership_t *in,
+                                 const latigraph_circuit_list_t *circuits, igraph_uint_t seed) {
+    latigraph_stream_t stream;
+    double least = INFINITY;
+    int *order;
+    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_FOLDS, LATIGRAPH_FOLDS_SPLIT);
+    LATIGRAPH_ALLOCATE(order, in->circuits);
+    for (int k = 0; k < CANDIDATES; k++) {
+        cut_t cut;
+        IGRAPH_CHECK(cut_init(&cut, in));
+        latigraph_stream_permutation(&stream, order, in->circuits);
+        grow(&cut, order, &stream);
+        const double odd = oddity(&cut, circuits);
+        if (k == 0 || odd < least) {
+            const cut_t worse = *best;
+            *best = cut;
+            cut = worse;
+            least = odd;
+        }
+        cut_destroy(&cut);
+    }
+    g_free(order);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Cutting the circuits ------------------------------------------------- */
@@ -145,11 +242,12 @@ static gboolean same_inside(const cut_t *cut, int c, int d, guchar *mark) {
     return of_c == of_d && both == of_c;
 }
 
-/* The circuits with the most neurons in V, each restricted to V; at least a quarter of the smallest
- * circuit, and 8 neurons, must be left; two with the same neurons in V count once. */
+/* The circuits with the most neurons in V, each restricted to V: 8 neurons and a quarter of the
+ * smallest circuit must be left. Two with the same neurons in V count once. */
 static igraph_error_t push_validation(latigraph_circuit_list_t *validation,
                                       const latigraph_circuit_list_t *circuits, const cut_t *cut,
-                                      const ranked_t *rank, guchar *mark) {
+                                      const ranked_t *rank, guchar *mark,
+                                      latigraph_split_t *split) {
     const latigraph_membership_t *in = cut->in;
     int chosen[VALIDATION_MAX], count = 0, smallest = G_MAXINT;
     for (int c = 0; c < in->circuits; c++) {
@@ -164,6 +262,7 @@ static igraph_error_t push_validation(latigraph_circuit_list_t *validation,
         if (fresh) {
             const int c = rank[k].circuit;
             chosen[count++] = c;
+            split->comparable += rank[k].inside >= cut->part_size;
             IGRAPH_CHECK(push_part(validation, latigraph_circuit_list_get(circuits, c),
                                    in->identity[c], cut->taken, 1));
         }
@@ -191,54 +290,36 @@ static igraph_error_t push_training(latigraph_circuit_list_t *training,
     return IGRAPH_SUCCESS;
 }
 
-static void cut_destroy(cut_t *cut) {
-    g_free(cut->taken);
-    g_free(cut->pull);
-}
-
 static igraph_error_t split_by(const latigraph_membership_t *in,
                                const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
                                latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split) {
-    cut_t cut = {.in = in,
-                 .taken = g_try_new0(guchar, in->neurons + 1),
-                 .pull = g_try_new0(double, in->neurons + 1)};
-    latigraph_stream_t stream;
-    int *order;
+    cut_t cut = {.in = in};
     guchar *mark;
     ranked_t *rank;
     IGRAPH_FINALLY(cut_destroy, &cut);
-    if (cut.taken == NULL || cut.pull == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
-    }
-    LATIGRAPH_ALLOCATE(order, in->circuits);
+    IGRAPH_CHECK(choose_cut(&cut, in, circuits, seed));
     LATIGRAPH_ALLOCATE(rank, in->circuits);
     LATIGRAPH_ALLOCATE(mark, in->neurons);
-    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_FOLDS, LATIGRAPH_FOLDS_SPLIT);
-    latigraph_stream_permutation(&stream, order, in->circuits);
-    grow(&cut, order);
     for (int c = 0; c < in->circuits; c++) {
-        rank[c].circuit = c;
-        for (int i = 0; i < in->size[c]; i++) {
-            rank[c].inside += cut.taken[in->identity[c][i]];
-        }
+        rank[c] = (ranked_t){c, cut.inside[c]};
     }
     qsort(rank, (size_t)in->circuits, sizeof *rank, compare_inside);
-    IGRAPH_CHECK(push_validation(validation, circuits, &cut, rank, mark));
+    IGRAPH_CHECK(push_validation(validation, circuits, &cut, rank, mark, split));
     IGRAPH_CHECK(push_training(training, circuits, &cut, split));
     split->neurons = in->neurons;
     split->validation_neurons = cut.count;
     g_free(mark);
     g_free(rank);
-    g_free(order);
     cut_destroy(&cut);
-    IGRAPH_FINALLY_CLEAN(4);
+    IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
                                latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split) {
+    const int count = (int)latigraph_circuit_list_size(circuits);
     latigraph_membership_t in;
     memset(split, 0, sizeof *split);
     IGRAPH_CHECK(latigraph_membership_init(&in, circuits));
@@ -248,13 +329,16 @@ igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_
     }
     latigraph_membership_destroy(&in);
     IGRAPH_FINALLY_CLEAN(1);
+    if (split->comparable < MIN(COMPARABLE_LEAST, MAX(count / 10, 1))) {
+        split->comparable = 0;
+    }
     if (latigraph_circuit_list_size(training) < TRAINING_MIN ||
         latigraph_circuit_list_size(validation) < 1) {
         latigraph_circuit_list_destroy(training);
         latigraph_circuit_list_destroy(validation);
         IGRAPH_CHECK(latigraph_circuit_list_init(training));
         IGRAPH_CHECK(latigraph_circuit_list_init(validation));
-        split->validation_neurons = split->dropped = 0;
+        split->validation_neurons = split->dropped = split->comparable = 0;
     }
     return IGRAPH_SUCCESS;
 }

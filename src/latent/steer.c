@@ -8,6 +8,8 @@
 
 #include "base/memory.h"
 
+#include <string.h>
+
 enum { Q = LATIGRAPH_STATISTICS_MAX };
 /* Targets at once, passes of the calibration along directions. */
 enum { TARGETS_MAX = 64, PASSES = 3 };
@@ -81,10 +83,16 @@ static double column_sd(const igraph_matrix_t *values, igraph_integer_t column, 
     return defined > 1 ? sqrt(squares / (defined - 1)) : NAN;
 }
 
-/* SD of a property over the circuits of the fit; NaN where the model does not know it. */
+/* SD of a property over the training circuits, or, where the head does not learn it, over all
+ * circuits of the fit; NaN where the model does not know it. */
 static double training_sd(const latigraph_model_t *model, igraph_integer_t property) {
-    const int d =
-        latigraph_direction_table_find(&model->directions, latigraph_property_info(property)->name);
+    const char *name = latigraph_property_info(property)->name;
+    for (int p = 0; p < model->config.properties; p++) {
+        if (strcmp(model->property_name[p], name) == 0) {
+            return model->property_sd[p];
+        }
+    }
+    const int d = latigraph_direction_table_find(&model->directions, name);
     return d < 0 ? NAN : model->directions.sd[d];
 }
 
@@ -306,7 +314,8 @@ static igraph_error_t calibrate(steer_t *s) {
     double best_miss = INFINITY;
     for (int j = 0; j < s->moves; j++) {
         const int t = s->target_of[j];
-        inverse[j * TARGETS_MAX + j] = 1;
+        const int d = latigraph_direction_table_find(&s->model->directions, name_of(s, t));
+        inverse[j * TARGETS_MAX + j] = s->sd[t] / s->model->directions.sd[d];
         before[j] = s->missed[j] = (s->asked[t] - s->start[t]) / s->sd[t];
     }
     propose(s->moves, inverse, before, move, step);
