@@ -139,7 +139,8 @@ static igraph_error_t on_progress(const char *message, igraph_real_t percent, vo
     (void)data;
     const gint64 now = g_get_monotonic_time();
     const gboolean end = percent >= 100.0 && host.counting;
-    if (host.quiet || message == NULL ||
+    /* igraph's own inner steps ("Path length histogram: ") would flicker between ours. */
+    if (host.quiet || message == NULL || g_str_has_suffix(message, ": ") ||
         (!end && now - host.last < (host.terminal ? TERMINAL_PERIOD : LINE_PERIOD))) {
         return IGRAPH_SUCCESS;
     }
