@@ -166,6 +166,10 @@ void cli_json_print(JsonBuilder *builder);
 /* A builder on the FINALLY stack. */
 igraph_error_t cli_json_new(JsonBuilder **builder);
 
+/* Mean and SD of a column over the rows where it is defined; NaN where there are too few. */
+void cli_moments(const igraph_matrix_t *values, igraph_integer_t column, igraph_real_t *mean,
+                 igraph_real_t *sd);
+
 /* --- Directions (directions.c) -------------------------------------------- */
 
 typedef struct {

@@ -24,7 +24,8 @@ static const cli_syntax_t syntax = {
     .positional = "MODEL CIRCUITS... -o FILE",
     .text =
         "Draws the latent map of the circuits, coloured by a property; how well steering meets\n"
-        "what is asked, from -2 to +2 SD; and circuits along that way, each with the measured\n"
+        "what is asked, from -2 to +2 SD around the mean of the circuits; and circuits along that "
+        "way, each with the measured\n"
         "value beside the asked.",
     .example = "latigraph figure model.safetensors circuits -o figure.svg -o figure.png",
     .options = entries,

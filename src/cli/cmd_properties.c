@@ -5,7 +5,6 @@
 */
 #include "cli/cli.h"
 
-#include <math.h>
 #include <stdio.h>
 
 static gboolean list_wanted, csv;
@@ -72,29 +71,12 @@ static igraph_error_t list_as_json(void) {
 
 /* --- Values -------------------------------------------------------------- */
 
-/* Mean and SD of a column over the circuits where it is defined. */
-static void moments(const igraph_matrix_t *values, igraph_integer_t column, igraph_real_t *mean,
-                    igraph_real_t *sd) {
-    igraph_real_t count = 0.0, sum = 0.0, squares = 0.0;
-    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(values); i++) {
-        const igraph_real_t value = MATRIX(*values, i, column);
-        if (!isnan(value)) {
-            count += 1.0;
-            const igraph_real_t step = value - sum;
-            sum += step / count;
-            squares += step * (value - sum);
-        }
-    }
-    *mean = count > 0.0 ? sum : IGRAPH_NAN;
-    *sd = count > 1.0 ? sqrt(squares / (count - 1.0)) : IGRAPH_NAN;
-}
-
 static void add_moments(cli_table_t *table, const igraph_matrix_t *values) {
     for (int row = 0; row < 2; row++) {
         cli_table_text(table, row == 0 ? "mean" : "sd");
         for (igraph_integer_t p = 0; p < igraph_matrix_ncol(values); p++) {
             igraph_real_t mean, sd;
-            moments(values, p, &mean, &sd);
+            cli_moments(values, p, &mean, &sd);
             cli_table_number(table, row == 0 ? mean : sd, 4);
         }
     }

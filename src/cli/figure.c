@@ -13,6 +13,7 @@
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_circuit_list_t *circuits;
+    const igraph_matrix_t *values; /* properties of the circuits */
     igraph_integer_t property, direction;
 } subject_t;
 
@@ -142,11 +143,9 @@ static igraph_error_t find_arrow(const subject_t *subject, const igraph_matrix_t
 static igraph_error_t fill_map(const subject_t *subject, const igraph_matrix_t *codes,
                                figure_map_t *map) {
     const int count = (int)igraph_matrix_nrow(codes);
-    igraph_matrix_t axes, values;
+    igraph_matrix_t axes;
     IGRAPH_MATRIX_INIT_FINALLY(&axes, 0, 0);
-    IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
     IGRAPH_CHECK(principal_axes(codes, &axes, map->share));
-    IGRAPH_CHECK(latigraph_properties(subject->circuits, &values));
     map->count = count;
     map->x = g_new(double, count);
     map->y = g_new(double, count);
@@ -154,12 +153,11 @@ static igraph_error_t fill_map(const subject_t *subject, const igraph_matrix_t *
     for (int i = 0; i < count; i++) {
         map->x[i] = project(codes, i, &axes, 0);
         map->y[i] = project(codes, i, &axes, 1);
-        map->value[i] = MATRIX(values, i, subject->property);
+        map->value[i] = MATRIX(*subject->values, i, subject->property);
     }
     IGRAPH_CHECK(find_arrow(subject, &axes, map));
-    igraph_matrix_destroy(&values);
     igraph_matrix_destroy(&axes);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -321,8 +319,8 @@ static int nearest_to(const figure_step_t *step, double mean) {
 }
 
 static igraph_error_t fill_step(const subject_t *subject, const latigraph_circuit_t *like,
-                                double in_sd, figure_step_t *step) {
-    const latigraph_target_t target = {subject->direction, in_sd, true};
+                                double asked, figure_step_t *step) {
+    const latigraph_target_t target = {subject->direction, asked, false};
     latigraph_steer_options_t options;
     latigraph_achieved_t achieved;
     latigraph_circuit_list_t made;
@@ -339,7 +337,6 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
     IGRAPH_CHECK(latigraph_steer(subject->model, &made, like, &options, &achieved, NULL, NULL));
     IGRAPH_CHECK(latigraph_properties(&made, &values));
-    step->in_sd = in_sd;
     step->asked = achieved.asked;
     step->reached = achieved.reached;
     step->count = (int)igraph_matrix_nrow(&values);
@@ -356,10 +353,18 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
     return IGRAPH_SUCCESS;
 }
 
+/* Steps are SDs of the property over the circuits, around its mean. */
 static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typical,
                                  figure_t *figure) {
     const latigraph_circuit_t *like = latigraph_circuit_list_get(subject->circuits, typical);
     const gsize n = (gsize)latigraph_circuit_vcount(like);
+    igraph_real_t mean, sd;
+    cli_moments(subject->values, subject->direction, &mean, &sd);
+    if (!(sd > 0.0)) {
+        IGRAPH_ERRORF("There is no direction to draw: %s is not defined for these circuits, or "
+                      "the same for all.",
+                      IGRAPH_EINVAL, figure->direction);
+    }
     double *x = g_new0(double, n), *y = g_new0(double, n);
     IGRAPH_FINALLY(g_free, x);
     IGRAPH_FINALLY(g_free, y);
@@ -367,7 +372,8 @@ static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typi
     for (int s = 0; s < FIGURE_STEPS; s++) {
         figure_step_t *step = &figure->step[s];
         IGRAPH_PROGRESS("drawing: circuits along the direction", 100.0 * s / FIGURE_STEPS, NULL);
-        IGRAPH_CHECK(fill_step(subject, like, s - (FIGURE_STEPS - 1) / 2.0, step));
+        step->in_sd = s - (FIGURE_STEPS - 1) / 2.0;
+        IGRAPH_CHECK(fill_step(subject, like, mean + step->in_sd * sd, step));
         step->x = g_memdup2(x, n * sizeof *x);
         step->y = g_memdup2(y, n * sizeof *y);
     }
@@ -397,21 +403,24 @@ void figure_destroy(figure_t *figure) {
 igraph_error_t figure_fill(figure_t *figure, const latigraph_model_t *model,
                            const latigraph_circuit_list_t *circuits, igraph_integer_t property,
                            igraph_integer_t direction) {
-    const subject_t subject = {model, circuits, property, direction};
-    igraph_matrix_t codes;
+    igraph_matrix_t codes, values;
+    const subject_t subject = {model, circuits, &values, property, direction};
     igraph_vector_t centre;
     figure->property = latigraph_property_info(property)->name;
     figure->unit = latigraph_property_info(property)->unit;
     figure->direction = latigraph_property_info(direction)->name;
     figure->direction_unit = latigraph_property_info(direction)->unit;
+    IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&centre, 0);
+    IGRAPH_CHECK(latigraph_properties(circuits, &values));
     IGRAPH_CHECK(latigraph_encode(model, circuits, cli_threads(), &codes, NULL));
     IGRAPH_CHECK(centre_codes(&codes, &centre));
     IGRAPH_CHECK(fill_map(&subject, &codes, &figure->map));
     IGRAPH_CHECK(fill_strip(&subject, most_typical(&codes), figure));
     igraph_vector_destroy(&centre);
     igraph_matrix_destroy(&codes);
-    IGRAPH_FINALLY_CLEAN(2);
+    igraph_matrix_destroy(&values);
+    IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }

@@ -100,6 +100,7 @@ static void draw_map(cairo_t *cr, const figure_t *figure) {
         cairo_clip(cr);
         draw_arrow(cr, &frame, map);
         cairo_restore(cr);
+        figure_colour(cr, INK, 1.0);
         figure_text(cr, frame.left + frame.width, frame.top + frame.height + 34.0, NOTE_SIZE,
                     FIGURE_RIGHT, "arrow: %s from \u22121 to +1 SD", figure->direction);
     }
@@ -214,9 +215,8 @@ static void edges_of(cairo_t *cr, const tile_t *tile, const figure_step_t *step,
     }
 }
 
-static void draw_circuit(cairo_t *cr, const tile_t *tile, const figure_step_t *step) {
-    /* Thinner and fainter the more there are. */
-    const double many = fmax(1.0, step->m / 400.0);
+/* `many` is 1 for up to 400 edges: lines are thinner and fainter the more there are. */
+static void draw_circuit(cairo_t *cr, const tile_t *tile, const figure_step_t *step, double many) {
     cairo_set_line_width(cr, fmax(0.25, 0.55 / sqrt(many)));
     figure_colour(cr, EDGE, fmax(0.12, 0.4 / sqrt(many)));
     edges_of(cr, tile, step, FALSE);
@@ -270,6 +270,10 @@ static void draw_legend(cairo_t *cr, double right, double y) {
 static void draw_strip(cairo_t *cr, const figure_t *figure) {
     const double left = 12.0, right = figure_width - 12.0, gap = 10.0;
     const double side = (right - left - (FIGURE_STEPS - 1) * gap) / FIGURE_STEPS;
+    double many = 1.0; /* the same for all, so that circuits compare */
+    for (int s = 0; s < FIGURE_STEPS; s++) {
+        many = fmax(many, figure->step[s].m / 400.0);
+    }
     char *text = g_strdup_printf("Generated circuits along %s: the same %d neurons",
                                  figure->direction, figure->step[0].n);
     title(cr, 10.0, 268.0, "c", text);
@@ -277,7 +281,7 @@ static void draw_strip(cairo_t *cr, const figure_t *figure) {
     draw_legend(cr, right, 268.0);
     for (int s = 0; s < FIGURE_STEPS; s++) {
         const tile_t tile = {left + s * (side + gap), 292.0, side};
-        draw_circuit(cr, &tile, &figure->step[s]);
+        draw_circuit(cr, &tile, &figure->step[s], many);
         draw_captions(cr, &tile, &figure->step[s]);
     }
 }

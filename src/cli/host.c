@@ -20,7 +20,7 @@ static struct {
     gboolean quiet;
     gboolean terminal;  /* stderr is one */
     gboolean line_open; /* a progress line stands on the terminal */
-    gboolean counting;  /* a progress line was printed, so its end is worth one too */
+    char shown[8];      /* how the last progress line began: its end is worth a line too */
     gint64 last;        /* when progress was last shown, microseconds */
 } host;
 
@@ -135,17 +135,24 @@ static void show_on_terminal(const char *message, igraph_real_t percent) {
     host.line_open = TRUE;
 }
 
+/* igraph's own inner steps ("Path length histogram: ") would flicker between ours. */
+static gboolean is_inner(const char *message) {
+    return g_str_has_suffix(message, ": ") || g_str_has_suffix(message, " detection");
+}
+
 static igraph_error_t on_progress(const char *message, igraph_real_t percent, void *data) {
     (void)data;
     const gint64 now = g_get_monotonic_time();
-    const gboolean end = percent >= 100.0 && host.counting;
-    /* igraph's own inner steps ("Path length histogram: ") would flicker between ours. */
-    if (host.quiet || message == NULL || g_str_has_suffix(message, ": ") ||
-        (!end && now - host.last < (host.terminal ? TERMINAL_PERIOD : LINE_PERIOD))) {
+    if (host.quiet || message == NULL || is_inner(message)) {
+        return IGRAPH_SUCCESS;
+    }
+    const gboolean end =
+        percent >= 100.0 && host.shown[0] != '\0' && g_str_has_prefix(message, host.shown);
+    if (!end && now - host.last < (host.terminal ? TERMINAL_PERIOD : LINE_PERIOD)) {
         return IGRAPH_SUCCESS;
     }
     host.last = now;
-    host.counting = !end;
+    g_strlcpy(host.shown, end ? "" : message, sizeof host.shown);
     if (!host.terminal) {
         fprintf(stderr, "%3.0f %%  %s\n", percent, message);
     } else if (end) {

@@ -1,6 +1,6 @@
 # The latigraph command.
-noinst_LTLIBRARIES += libcli.la
-libcli_la_SOURCES = \
+bin_PROGRAMS += latigraph
+latigraph_SOURCES = \
 	src/cli/arguments.c \
 	src/cli/cli.h \
 	src/cli/cmd_decode.c \
@@ -25,16 +25,18 @@ libcli_la_SOURCES = \
 	src/cli/output.c \
 	src/cli/print.c \
 	src/cli/reading.c
-libcli_la_CFLAGS = $(AM_CFLAGS)
+latigraph_CFLAGS = $(AM_CFLAGS)
+latigraph_LDADD = liblatigraph.la $(IGRAPH_LIBS) $(GLIB_LIBS) $(JSON_LIBS) -lm
 if HAVE_CAIRO
-libcli_la_CFLAGS += $(CAIRO_CFLAGS)
-libcli_la_SOURCES += \
+latigraph_CFLAGS += $(CAIRO_CFLAGS)
+latigraph_SOURCES += \
 	src/cli/figure_axes.c \
 	src/cli/figure_draw.c \
 	src/cli/figure_draw.h \
 	src/cli/figure_file.c
+latigraph_LDADD += $(CAIRO_LIBS)
 else
-libcli_la_SOURCES += src/cli/no_figure.c
+latigraph_SOURCES += src/cli/no_figure.c
 endif
 
 dist_man_MANS += src/cli/latigraph.1
@@ -42,3 +44,8 @@ dist_completion_DATA = src/cli/completion/latigraph
 completiondir = $(BASH_COMPLETION_DIR)
 EXTRA_DIST += src/cli/man.sh
 
+
+# The manual page is made from the help texts and kept with the sources.
+update-man: latigraph$(EXEEXT)
+	$(srcdir)/src/cli/man.sh ./latigraph >$(srcdir)/src/cli/latigraph.1
+.PHONY: update-man

@@ -150,3 +150,21 @@ void cli_json_print(JsonBuilder *builder) {
     g_free(text);
     json_node_unref(root);
 }
+
+/* --- Figures of a column ------------------------------------------------- */
+
+void cli_moments(const igraph_matrix_t *values, igraph_integer_t column, igraph_real_t *mean,
+                 igraph_real_t *sd) {
+    igraph_real_t count = 0.0, sum = 0.0, squares = 0.0;
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(values); i++) {
+        const igraph_real_t value = MATRIX(*values, i, column);
+        if (!isnan(value)) {
+            count += 1.0;
+            const igraph_real_t step = value - sum;
+            sum += step / count;
+            squares += step * (value - sum);
+        }
+    }
+    *mean = count > 0.0 ? sum : IGRAPH_NAN;
+    *sd = count > 1.0 ? sqrt(squares / (count - 1.0)) : IGRAPH_NAN;
+}

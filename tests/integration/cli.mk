@@ -1,2 +1,3 @@
 # Integration tests: cli.
 EXTRA_DIST += tests/integration/cli.sh
+TESTS += tests/integration/cli.sh
