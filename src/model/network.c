@@ -109,7 +109,7 @@ static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph
     s->dsummed = carve(c, n * h);
     s->djoined = carve(c, n * 3 * h);
     s->dx = carve(c, n * widest(h + dz, l->decoder.size[0]));
-    long work = 3;
+    long work = 4; /* the pair stage */
     const mlp_t *all[] = {&l->input, &l->message, &l->node, &l->prior, &l->decoder, &l->weight,
                           &l->code,  &l->global};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {

@@ -17,23 +17,23 @@ static const real_t RATE_OFFSET = REAL_C(-3.5), MUTUAL_OFFSET = REAL_C(-6.0);
 
 /* The six Gaussians of one squared distance from three exponentials. */
 #define GAUSSIANS(d2, e)                                                                           \
-    const real_t e##5 = real_exp((d2) * REAL_C(-0.08));             /* s = 2.5 */                 \
-    const real_t e##4 = real_exp((d2) * REAL_C(-0.22222222222222)); /* s = 1.5 */                 \
-    const real_t e##3 = real_exp((d2) * REAL_C(-0.5));              /* s = 1 */                   \
-    const real_t e##2 = (e##4 * e##4) * (e##4 * e##4);              /* s = 0.75 */                \
-    const real_t e##1 = (e##3 * e##3) * (e##3 * e##3);              /* s = 0.5 */                 \
-    const real_t e##0 = (e##1 * e##1) * (e##1 * e##1);              /* s = 0.25 */
+    const real_t e##5 = real_exp((d2)*REAL_C(-0.08));             /* s = 2.5 */                    \
+    const real_t e##4 = real_exp((d2)*REAL_C(-0.22222222222222)); /* s = 1.5 */                    \
+    const real_t e##3 = real_exp((d2)*REAL_C(-0.5));              /* s = 1 */                      \
+    const real_t e##2 = (e##4 * e##4) * (e##4 * e##4);            /* s = 0.75 */                   \
+    const real_t e##1 = (e##3 * e##3) * (e##3 * e##3);            /* s = 0.5 */                    \
+    const real_t e##0 = (e##1 * e##1) * (e##1 * e##1);            /* s = 0.25 */
 
-void pairs_distance(int n, int dims, const real_t *position, const unsigned char *placed,
-                    real_t *squared) {
+FAST void pairs_distance(int n, int dims, const real_t *position, const unsigned char *placed,
+                         real_t *squared) {
     for (int i = 0; i < n; i++) {
+        real_t *restrict row = squared + (long)i * n;
+        const real_t *at = position + (long)i * dims;
         for (int j = 0; j < n; j++) {
-            real_t sum = 0;
-            for (int k = 0; k < dims; k++) {
-                const real_t d = position[i * dims + k] - position[j * dims + k];
-                sum += d * d;
-            }
-            squared[(long)i * n + j] = placed[i] && placed[j] ? sum : -1;
+            const real_t *to = position + (long)j * dims;
+            const real_t x = at[0] - to[0], y = at[1] - to[1];
+            const real_t z = dims == 3 ? at[2] - to[2] : 0;
+            row[j] = placed[i] & placed[j] ? x * x + y * y + z * z : -1;
         }
     }
 }
@@ -46,31 +46,35 @@ static void kernel_weights(const real_t *k, real_t *weight) {
     }
 }
 
-/* One row: inner products in `rate` and `mutual` become rates. */
+/* One row of both kernels; 1 where the distance is not known. */
+FAST static void kernels_row(int n, const real_t *restrict squared, const real_t *restrict wl,
+                             const real_t *restrict wm, real_t *restrict kl, real_t *restrict km) {
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        const real_t d2 = squared[j] < 0 ? 0 : squared[j];
+        GAUSSIANS(d2, e)
+        const real_t l = KERNEL_FLOOR + wl[0] * e0 + wl[1] * e1 + wl[2] * e2 + wl[3] * e3 +
+                         wl[4] * e4 + wl[5] * e5;
+        const real_t m = KERNEL_FLOOR + wm[0] * e0 + wm[1] * e1 + wm[2] * e2 + wm[3] * e3 +
+                         wm[4] * e4 + wm[5] * e5;
+        kl[j] = squared[j] < 0 ? 1 : l;
+        km[j] = squared[j] < 0 ? 1 : m;
+    }
+}
+
+/* One row: inner products in `rate` and `mutual` become rates; kl and km are the kernels. */
 FAST static void rates_row(int n, real_t sender, const real_t *restrict receiver,
                            real_t half_sender, const real_t *restrict half,
-                           const real_t *restrict squared, const real_t *restrict wl,
-                           const real_t *restrict wm, real_t low, real_t high,
-                           real_t *restrict rate, real_t *restrict mutual) {
+                           const real_t *restrict kl, const real_t *restrict km, real_t low,
+                           real_t high, real_t *restrict rate, real_t *restrict mutual) {
     const real_t far = 30; /* keeps e^x finite; the clamp is active long before */
 #pragma omp simd
     for (int j = 0; j < n; j++) {
-        real_t kl = 1, km = 1;
-        if (squared != 0) {
-            const real_t d2 = squared[j] < 0 ? 0 : squared[j];
-            GAUSSIANS(d2, e)
-            kl = KERNEL_FLOOR + wl[0] * e0 + wl[1] * e1 + wl[2] * e2 + wl[3] * e3 + wl[4] * e4 +
-                 wl[5] * e5;
-            km = KERNEL_FLOOR + wm[0] * e0 + wm[1] * e1 + wm[2] * e2 + wm[3] * e3 + wm[4] * e4 +
-                 wm[5] * e5;
-            kl = squared[j] < 0 ? 1 : kl;
-            km = squared[j] < 0 ? 1 : km;
-        }
         real_t s = rate[j] + sender + receiver[j], t = mutual[j] + half_sender + half[j];
         s = s < far ? s : far;
         t = t < far ? t : far;
-        s = real_exp(s) * kl;
-        t = real_exp(t) * km;
+        s = real_exp(s) * kl[j];
+        t = real_exp(t) * km[j];
         rate[j] = s < low ? low : s > high ? high : s;
         mutual[j] = t < low ? low : t > high ? high : t;
     }
@@ -82,7 +86,7 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
     const real_t scale = 1 / real_sqrt((real_t)r);
     const real_t *l = node, *rho = node + r, *p = node + 2 * r, *q = node + 3 * r;
     const real_t low = real_exp((real_t)PAIRS_LOG_LOW), high = real_exp((real_t)PAIRS_LOG_HIGH);
-    real_t *receiver = work, *half = work + n;
+    real_t *receiver = work, *half = work + n, *kl = work + 2 * n, *km = work + 3 * n;
     real_t wl[Q] = {0}, wm[Q] = {0};
 
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, r, scale, l, stride, rho, stride, 0,
@@ -99,12 +103,16 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
         const real_t b = node[(long)j * stride + 4 * r], c = node[(long)j * stride + 4 * r + 1];
         receiver[j] = c;
         half[j] = (b + c) / 2;
+        kl[j] = km[j] = 1;
     }
     for (int i = 0; i < n; i++) {
         const long row = (long)i * n;
+        if (squared != NULL) {
+            kernels_row(n, squared + row, wl, wm, kl, km);
+        }
         rates_row(n, node[(long)i * stride + 4 * r] + global[0] + RATE_OFFSET, receiver,
-                  half[i] + global[1] + MUTUAL_OFFSET, half, squared ? squared + row : NULL, wl,
-                  wm, low, high, rate + row, mutual + row);
+                  half[i] + global[1] + MUTUAL_OFFSET, half, kl, km, low, high, rate + row,
+                  mutual + row);
         rate[row + i] = 0;
         mutual[row + i] = 0;
     }

@@ -25,13 +25,13 @@ extern const double pairs_width[PAIRS_KERNELS];
 /* Bounds of the kernel's log weights k. */
 #define PAIRS_KERNEL_BOUND 8.0
 
-/* Squared distances (n, n) in units of the length scale; −1 where either position is not known
+/* Squared distances (n, n) in units of the length scale; dims is 2 or 3; −1 where either position is not known
  * (the kernel is then 1). */
 void pairs_distance(int n, int dims, const real_t *position, const unsigned char *placed,
                     real_t *squared);
 
 /* rate (n, n): λ_ij, mutual (n, n): μ_ij = μ_ji, both clamped; diagonals are 0. `squared` may be
- * NULL: no kernel. work has room for 3n numbers. */
+ * NULL: no kernel. work has room for 4n numbers. */
 void pairs_forward(int n, int r, const real_t *node, const real_t *global, const real_t *squared,
                    real_t *rate, real_t *mutual, real_t *work);
 
@@ -41,7 +41,7 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
 double pairs_likelihood(const latigraph_circuit_t *circuit, const real_t *rate,
                         const real_t *mutual, real_t *grad_rate, real_t *grad_mutual);
 
-/* Adds into dnode (n, 4r + 2) and dglobal (2 + 2Q). work has room for 3n numbers. */
+/* Adds into dnode (n, 4r + 2) and dglobal (2 + 2Q). work has room for n numbers. */
 void pairs_backward(int n, int r, const real_t *node, const real_t *global, const real_t *squared,
                     const real_t *grad_rate, const real_t *grad_mutual, real_t *dnode,
                     real_t *dglobal, real_t *work);

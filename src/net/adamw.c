@@ -5,8 +5,10 @@
 */
 #include "net/adamw.h"
 
-void adamw_step(const adamw_t *adamw, long count, long step, real_t *parameters,
-                const real_t *gradient, real_t *first, real_t *second) {
+#include "base/fast.h"
+
+FAST void adamw_step(const adamw_t *adamw, long count, long step, real_t *parameters,
+                     const real_t *gradient, real_t *first, real_t *second) {
     const real_t b1 = (real_t)adamw->beta1, b2 = (real_t)adamw->beta2;
     const real_t correct1 = (real_t)(1 / (1 - pow(adamw->beta1, (double)step)));
     const real_t correct2 = (real_t)(1 / (1 - pow(adamw->beta2, (double)step)));
@@ -15,8 +17,8 @@ void adamw_step(const adamw_t *adamw, long count, long step, real_t *parameters,
     for (long i = 0; i < count; i++) {
         first[i] = b1 * first[i] + (1 - b1) * gradient[i];
         second[i] = b2 * second[i] + (1 - b2) * gradient[i] * gradient[i];
-        parameters[i] = shrink * parameters[i] - rate * first[i] * correct1 /
-                                                     (real_sqrt(second[i] * correct2) + epsilon);
+        parameters[i] = shrink * parameters[i] -
+                        rate * first[i] * correct1 / (real_sqrt(second[i] * correct2) + epsilon);
     }
 }
 

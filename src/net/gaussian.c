@@ -59,10 +59,9 @@ double gaussian_kl(long count, const real_t *mean, const real_t *log_variance,
     return kl;
 }
 
-void gaussian_kl_backward(long count, real_t scale, const real_t *mean,
-                          const real_t *log_variance, const real_t *prior_mean,
-                          const real_t *prior_log_variance, real_t *dmean, real_t *dlog_variance,
-                          real_t *dprior_mean, real_t *dprior_log_variance) {
+void gaussian_kl_backward(long count, real_t scale, const real_t *mean, const real_t *log_variance,
+                          const real_t *prior_mean, const real_t *prior_log_variance, real_t *dmean,
+                          real_t *dlog_variance, real_t *dprior_mean, real_t *dprior_log_variance) {
     for (long i = 0; i < count; i++) {
         const real_t pm = prior_mean ? prior_mean[i] : 0;
         const real_t pv = prior_mean ? prior_log_variance[i] : 0;

@@ -3,12 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+#include "base/fast.h"
 #include "net/layers.h"
 
 static const real_t EPSILON = REAL_C(1e-5); /* added to variances */
 
-void norm_forward(int n, int width, const real_t *x, const real_t *gain, const real_t *bias,
-                  real_t *inverse_sd, real_t *y) {
+FAST void norm_forward(int n, int width, const real_t *x, const real_t *gain, const real_t *bias,
+                       real_t *inverse_sd, real_t *y) {
     for (int i = 0; i < n; i++) {
         const real_t *row = x + (long)i * width;
         real_t *out = y + (long)i * width;
@@ -27,9 +28,9 @@ void norm_forward(int n, int width, const real_t *x, const real_t *gain, const r
     }
 }
 
-void norm_backward(int n, int width, const real_t *x, const real_t *gain,
-                   const real_t *inverse_sd, const real_t *dy, real_t *dx, real_t *dgain,
-                   real_t *dbias) {
+FAST void norm_backward(int n, int width, const real_t *x, const real_t *gain,
+                        const real_t *inverse_sd, const real_t *dy, real_t *dx, real_t *dgain,
+                        real_t *dbias) {
     for (int i = 0; i < n; i++) {
         const real_t *row = x + (long)i * width, *drow = dy + (long)i * width;
         real_t *out = dx + (long)i * width;

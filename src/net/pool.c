@@ -45,8 +45,7 @@ void pool_backward(int n, int width, const real_t *x, const real_t *gate, const 
         const real_t *row = x + (long)i * width;
         real_t *out = dx + (long)i * width;
         /* Softmax: d logit_i = a_i (dattendedᵀ x_i − dattendedᵀ Σ_j a_j x_j). */
-        const real_t dlogit =
-            attention[i] * (real_dot(width, dattended, 1, row, 1) - common);
+        const real_t dlogit = attention[i] * (real_dot(width, dattended, 1, row, 1) - common);
         for (int k = 0; k < width; k++) {
             out[k] += dmean[k] / n + dattended[k] * attention[i] + dlogit * gate[k] +
                       dsd[k] * (row[k] - mean[k]) / (n * sd[k]);

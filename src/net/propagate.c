@@ -3,10 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+#include "base/fast.h"
 #include "net/layers.h"
 
-void propagate_forward(int n, int width, const int *start, const int *to, const real_t *x,
-                       int stride_x, real_t *y, int stride_y) {
+FAST void propagate_forward(int n, int width, const int *start, const int *to, const real_t *x,
+                            int stride_x, real_t *y, int stride_y) {
     for (int i = 0; i < n; i++) {
         real_t *restrict out = y + (long)i * stride_y;
         const real_t share = 1 / (real_t)(start[i + 1] - start[i] + 1);
@@ -22,8 +23,8 @@ void propagate_forward(int n, int width, const int *start, const int *to, const 
     }
 }
 
-void propagate_backward(int n, int width, const int *start, const int *to, const real_t *dy,
-                        int stride_y, real_t *dx, int stride_x) {
+FAST void propagate_backward(int n, int width, const int *start, const int *to, const real_t *dy,
+                             int stride_y, real_t *dx, int stride_x) {
     for (int i = 0; i < n; i++) {
         const real_t *restrict drow = dy + (long)i * stride_y;
         const real_t share = 1 / (real_t)(start[i + 1] - start[i] + 1);

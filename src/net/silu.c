@@ -7,6 +7,7 @@
 #include "net/layers.h"
 
 FAST void silu_forward(long count, const real_t *restrict x, real_t *restrict y) {
+#pragma omp simd
     for (long i = 0; i < count; i++) {
         y[i] = x[i] / (1 + real_exp(-x[i]));
     }
