@@ -19,6 +19,7 @@ libcore_la_SOURCES += \
 	src/operation/registry.c \
 	src/operation/sample.c \
 	src/operation/select.c \
+	src/operation/steer.c \
 	src/operation/table.c \
 	src/operation/version.c \
 	src/operation/write_graph.c

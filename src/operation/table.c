@@ -26,6 +26,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_decode,
     &latigraph_operation_generate,
     &latigraph_operation_directions,
+    &latigraph_operation_steer,
     &latigraph_operation_evaluate,
 };
 /* clang-format on */

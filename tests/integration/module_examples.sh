@@ -19,7 +19,7 @@ if command -v readelf >/dev/null && readelf -d "$user" | grep 'NEEDED.*latigraph
     fail "module-user links the library"
 fi
 "$user" "$module" "$folder/MODEL" "$folder/circuits" >"$folder/out"
-for operation in sample fit encode decode generate directions evaluate; do
+for operation in sample fit encode decode generate directions steer evaluate; do
     grep -q "^$operation: " "$folder/out" || fail "operation $operation is not listed"
 done
 grep -q '    in  count: integer, default 1$' "$folder/out" || fail "no default is listed"

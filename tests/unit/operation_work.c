@@ -6,6 +6,7 @@
 #include "operation_test.h"
 
 #include <glib/gstdio.h>
+#include <latigraph/measure.h>
 #include <latigraph/version.h>
 
 /* The library's operations, one after the other as a user would call them: everything goes in and
@@ -304,6 +305,52 @@ static void test_directions(void *model, igraph_graph_list_t *circuits) {
     igraph_strvector_destroy(&properties);
 }
 
+static void test_steer(void *model, igraph_t *like) {
+    igraph_strvector_t targets, keep;
+    igraph_graph_list_t circuits;
+    igraph_vector_t asked, mean, reached, leakage, code;
+    CHECK_OK(igraph_strvector_init(&targets, 2));
+    CHECK_OK(igraph_strvector_set(&targets, 0, "density=+1sd"));
+    CHECK_OK(igraph_strvector_set(&targets, 1, "reciprocity=0.4"));
+    CHECK_OK(igraph_strvector_init(&keep, 0));
+    CHECK_OK(igraph_graph_list_init(&circuits, 0));
+    CHECK_OK(igraph_vector_init(&asked, 0));
+    CHECK_OK(igraph_vector_init(&mean, 0));
+    CHECK_OK(igraph_vector_init(&reached, 0));
+    CHECK_OK(igraph_vector_init(&leakage, 0));
+    CHECK_OK(igraph_vector_init(&code, 0));
+    named_t arguments[] = {{"model", {.model = model}},
+                           {"targets", {.string_list = &targets}},
+                           {"keep", {.string_list = &keep}},
+                           {"like", {.graph = like}},
+                           {"count", {.integer = 5}},
+                           {"seed", {.integer = 1}},
+                           {"circuits", {.graph_list = &circuits}},
+                           {"asked", {.vector = &asked}},
+                           {"mean", {.vector = &mean}},
+                           {"reached", {.vector = &reached}},
+                           {"leakage", {.vector = &leakage}},
+                           {"code", {.vector = &code}}};
+    CHECK_OK(CALL("steer", arguments));
+    CHECK(igraph_graph_list_size(&circuits) == 5);
+    CHECK(igraph_vector_size(&mean) == 2 && igraph_vector_size(&reached) == 2);
+    CHECK_NEAR(VECTOR(asked)[1], 0.4, 1e-12);
+    CHECK(igraph_vector_size(&leakage) == latigraph_property_count());
+    CHECK(igraph_vector_size(&code) == 4);
+    CHECK_OK(igraph_strvector_push_back(&keep, "no_such_property"));
+    CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "no_such_property");
+    CHECK_OK(igraph_strvector_set(&targets, 0, "density"));
+    CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "density");
+    igraph_vector_destroy(&code);
+    igraph_vector_destroy(&leakage);
+    igraph_vector_destroy(&reached);
+    igraph_vector_destroy(&mean);
+    igraph_vector_destroy(&asked);
+    igraph_graph_list_destroy(&circuits);
+    igraph_strvector_destroy(&keep);
+    igraph_strvector_destroy(&targets);
+}
+
 static void test_evaluate(void *model, igraph_graph_list_t *circuits) {
     igraph_matrix_t per_circuit;
     CHECK_OK(igraph_matrix_init(&per_circuit, 0, 0));
@@ -365,6 +412,7 @@ int main(void) {
     test_model_file(&model);
     test_codes(model, &right);
     test_directions(model, &left);
+    test_steer(model, igraph_graph_list_get_ptr(&right, 0));
     test_evaluate(model, &right);
     test_without_attributes(model);
     latigraph_operation_module(latigraph_operation_find("fit"))->model_destroy(model);
