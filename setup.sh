@@ -25,4 +25,4 @@ fi
 mkdir -p build
 cd build
 [ -f Makefile ] || ../configure -q
-make -s -j"$(nproc)"
+make -s -j"$(nproc)" V=0 >make.out 2>&1 || { tail -n 30 make.out; exit 1; }

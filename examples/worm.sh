@@ -21,9 +21,9 @@ run() { printf '\n$ latigraph %s\n' "$(echo "$*" | sed "s|$PWD/||g")"; "$latigra
 
 echo
 echo "1. Circuits of 40 to 80 neurons, met on random walks; test circuits share no neuron with them."
-run sample "$gml" --weight value --select 'hash<0.65' --shape neighbours --size 40:80 --count 400 \
+run sample "$gml" --weight value --select 'hash<0.5' --shape neighbours --size 40:80 --count 400 \
     --seed 1 --force -o "$out/training"
-run sample "$gml" --weight value --select 'hash>=0.65' --shape neighbours --size 40:80 --count 48 \
+run sample "$gml" --weight value --select 'hash>=0.5' --shape neighbours --size 40:80 --count 48 \
     --seed 2 --force -o "$out/test"
 
 echo
