@@ -1,3 +1,8 @@
-check_PROGRAMS += tests/unit/latent_folds
-TESTS += tests/unit/latent_folds
+LATENT_TESTS = tests/unit/latent_codes tests/unit/latent_fit tests/unit/latent_folds \
+	tests/unit/latent_steer
+check_PROGRAMS += $(LATENT_TESTS)
+TESTS += $(LATENT_TESTS)
+tests_unit_latent_codes_LDADD = $(TEST_LIBS)
+tests_unit_latent_fit_LDADD = $(TEST_LIBS)
 tests_unit_latent_folds_LDADD = $(TEST_LIBS)
+tests_unit_latent_steer_LDADD = $(TEST_LIBS)

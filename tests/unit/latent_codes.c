@@ -1,0 +1,119 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* Encoding, decoding and directions of a small fitted model. */
+
+#include "circuits.h"
+
+#include <latigraph/latent.h>
+
+enum { COUNT = 40 };
+
+static void check_encode(const latigraph_model_t *model, const latigraph_circuit_list_t *circuits) {
+    igraph_matrix_t mean, sd, again;
+    igraph_matrix_init(&mean, 0, 0);
+    igraph_matrix_init(&sd, 0, 0);
+    igraph_matrix_init(&again, 0, 0);
+    CHECK_OK(latigraph_encode(model, circuits, 1, &mean, &sd));
+    CHECK(igraph_matrix_nrow(&mean) == COUNT && igraph_matrix_ncol(&mean) == 4);
+    CHECK(igraph_matrix_min(&sd) > 0 && igraph_matrix_max(&sd) < 5);
+    CHECK_OK(latigraph_encode(model, circuits, 3, &again, NULL));
+    CHECK(igraph_matrix_all_e(&mean, &again));
+
+    /* The density of the codes is that of the training circuits' means plus their variance. */
+    double sum = 0;
+    for (int i = 0; i < COUNT; i++) {
+        sum += MATRIX(mean, i, 2) / COUNT;
+    }
+    CHECK(isfinite(sum));
+    latigraph_circuit_list_t none = {0};
+    CHECK_OK(latigraph_encode(model, &none, 1, &again, NULL));
+    CHECK(igraph_matrix_nrow(&again) == 0 && igraph_matrix_ncol(&again) == 4);
+    CHECK_FAILS(latigraph_encode(model, circuits, 0, &again, NULL), IGRAPH_EINVAL, "got 0");
+    igraph_matrix_destroy(&again);
+    igraph_matrix_destroy(&sd);
+    igraph_matrix_destroy(&mean);
+}
+
+static void check_decode(const latigraph_model_t *model, const latigraph_circuit_t *circuit) {
+    igraph_matrix_t p;
+    double edges = 0;
+    igraph_matrix_init(&p, 0, 0);
+    CHECK_OK(latigraph_decode(model, circuit, &p));
+    CHECK(igraph_matrix_nrow(&p) == circuit->n && igraph_matrix_ncol(&p) == circuit->n);
+    for (int i = 0; i < circuit->n; i++) {
+        CHECK(MATRIX(p, i, i) == 0);
+        for (int j = 0; j < circuit->n; j++) {
+            CHECK(MATRIX(p, i, j) >= 0 && MATRIX(p, i, j) < 1);
+            edges += MATRIX(p, i, j);
+        }
+    }
+    CHECK(edges > 0.4 * circuit->m && edges < 2.5 * circuit->m);
+    igraph_matrix_destroy(&p);
+}
+
+static void check_directions(const latigraph_model_t *model,
+                             const latigraph_circuit_list_t *circuits) {
+    const igraph_integer_t room = latigraph_property_count();
+    latigraph_direction_t *first = calloc((size_t)room, sizeof *first);
+    latigraph_direction_t *second = calloc((size_t)room, sizeof *second);
+    igraph_integer_t found, stored;
+    igraph_matrix_t weights, steps;
+    igraph_matrix_init(&weights, 0, 0);
+    igraph_matrix_init(&steps, 0, 0);
+    CHECK_OK(latigraph_directions(model, circuits, 2, 7, first, &found, &weights, &steps));
+    CHECK(found >= 12 && igraph_matrix_nrow(&weights) == found);
+    CHECK(igraph_matrix_nrow(&steps) == found && igraph_matrix_ncol(&steps) == 4);
+    for (int d = 0; d < found; d++) {
+        /* Forty circuits of their own neurons: all can be scored. */
+        CHECK(first[d].scored == COUNT && first[d].r2 < 1);
+        CHECK(first[d].p >= 0.001 && first[d].p <= 1);
+    }
+    /* The encoder is told the density. */
+    CHECK(first[0].property == latigraph_property_find("density") && first[0].r2 > 0.5);
+    CHECK(first[0].p < 0.01);
+    CHECK_OK(latigraph_directions(model, circuits, 1, 7, second, &stored, NULL, NULL));
+    CHECK(stored == found && memcmp(first, second, (size_t)found * sizeof *first) == 0);
+
+    CHECK_OK(latigraph_model_directions(model, second, &stored, &weights, NULL));
+    CHECK(stored == model->directions.count && igraph_matrix_nrow(&weights) == stored);
+
+    /* One connectome that every circuit shares: nothing can be scored. */
+    latigraph_circuit_list_t same = {0};
+    for (int k = 0; k < 10; k++) {
+        latigraph_circuit_t *copy;
+        int keep[18];
+        for (int i = 0; i < 18; i++) {
+            keep[i] = i % 9 + (i < 9 ? 0 : 9) + k % 2;
+        }
+        CHECK_OK(latigraph_circuit_induced(&copy, circuits->items[0], keep, 18, "part"));
+        CHECK_OK(latigraph_circuit_list_push_back(&same, copy));
+    }
+    CHECK_OK(latigraph_directions(model, &same, 1, 7, second, &stored, NULL, NULL));
+    for (int d = 0; d < stored; d++) {
+        CHECK(isnan(second[d].r2) && isnan(second[d].p) && second[d].scored == 0);
+    }
+    latigraph_circuit_list_destroy(&same);
+    igraph_matrix_destroy(&steps);
+    igraph_matrix_destroy(&weights);
+    free(second);
+    free(first);
+}
+
+int main(void) {
+    test_init();
+    latigraph_circuit_list_t circuits;
+    latigraph_fit_options_t *options = quick_options("60");
+    latigraph_model_t *model;
+    random_circuits(&circuits, COUNT, 0, 0);
+    CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
+    check_encode(model, &circuits);
+    check_decode(model, circuits.items[4]);
+    check_directions(model, &circuits);
+    latigraph_model_destroy(model);
+    latigraph_fit_options_destroy(options);
+    latigraph_circuit_list_destroy(&circuits);
+    return 0;
+}
