@@ -34,6 +34,31 @@ static const cli_syntax_t syntax = {
     .most = -1,
 };
 
+gboolean figure_ends_in(const char *path, const char *ending) {
+    char *lower = g_ascii_strdown(path, -1);
+    const gboolean does = g_str_has_suffix(lower, ending);
+    g_free(lower);
+    return does;
+}
+
+static igraph_error_t check_output(void) {
+    if (given.output == NULL) {
+        return cli_usage("-o FILE is missing: the file to draw into.");
+    }
+    for (int i = 0; given.output[i] != NULL; i++) {
+        const char *path = given.output[i];
+        if (!figure_ends_in(path, ".svg") && !figure_ends_in(path, ".pdf") &&
+            !figure_ends_in(path, ".png")) {
+            return cli_usage("-o: \"%s\" ends neither in .svg nor .pdf nor .png.", path);
+        }
+    }
+    if (!figure_can_draw) {
+        IGRAPH_ERROR("This latigraph was built without cairo, so it draws no figures.",
+                     IGRAPH_UNIMPLEMENTED);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t draw(char **arguments, igraph_integer_t property,
                            igraph_integer_t direction) {
     latigraph_circuit_list_t list;
@@ -63,12 +88,7 @@ igraph_error_t cli_figure(int argc, char **argv) {
     if (arguments == NULL) {
         return IGRAPH_SUCCESS;
     }
-    if (given.output == NULL) {
-        return cli_usage("-o FILE is missing: the file to draw into.");
-    }
-    for (int i = 0; given.output[i] != NULL; i++) {
-        IGRAPH_CHECK(figure_check_path(given.output[i]));
-    }
+    IGRAPH_CHECK(check_output());
     IGRAPH_CHECK(cli_property("--property", given.property != NULL ? given.property : "reciprocity",
                               &property));
     direction = property;

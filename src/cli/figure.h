@@ -49,8 +49,11 @@ igraph_error_t figure_fill(figure_t *figure, const latigraph_model_t *model,
                            igraph_integer_t direction);
 void figure_destroy(figure_t *figure);
 
-/* A usage error unless the name ends in .svg, .pdf or .png. */
-igraph_error_t figure_check_path(const char *path);
+/* False where the command was built without cairo. */
+extern const igraph_bool_t figure_can_draw;
+/* Does the name end so, in upper or lower case? */
+gboolean figure_ends_in(const char *path, const char *ending);
+/* Draws into a file that ends in .svg, .pdf or .png. */
 igraph_error_t figure_write(const figure_t *figure, const char *path);
 
 /* The range of the values that are defined; never empty. */

@@ -9,6 +9,8 @@
 #include <cairo-svg.h>
 #include <string.h>
 
+const igraph_bool_t figure_can_draw = true;
+
 /* A picture is drawn into memory and written in one go. */
 
 static const double PNG_SCALE = 300.0 / 72.0; /* 300 dots an inch */
@@ -18,25 +20,11 @@ static cairo_status_t append(void *text, const unsigned char *data, unsigned int
     return CAIRO_STATUS_SUCCESS;
 }
 
-static gboolean ends_in(const char *path, const char *ending) {
-    char *lower = g_ascii_strdown(path, -1);
-    const gboolean does = g_str_has_suffix(lower, ending);
-    g_free(lower);
-    return does;
-}
-
-igraph_error_t figure_check_path(const char *path) {
-    if (!ends_in(path, ".svg") && !ends_in(path, ".pdf") && !ends_in(path, ".png")) {
-        return cli_usage("-o: \"%s\" ends neither in .svg nor .pdf nor .png.", path);
-    }
-    return IGRAPH_SUCCESS;
-}
-
 static cairo_surface_t *new_surface(const char *path, GString *text) {
-    if (ends_in(path, ".svg")) {
+    if (figure_ends_in(path, ".svg")) {
         return cairo_svg_surface_create_for_stream(append, text, figure_width, figure_height);
     }
-    if (ends_in(path, ".pdf")) {
+    if (figure_ends_in(path, ".pdf")) {
         return cairo_pdf_surface_create_for_stream(append, text, figure_width, figure_height);
     }
     cairo_surface_t *surface = cairo_image_surface_create(
@@ -51,7 +39,7 @@ static cairo_status_t render(const figure_t *figure, const char *path, GString *
     figure_draw(cr, figure);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
-    if (status == CAIRO_STATUS_SUCCESS && ends_in(path, ".png")) {
+    if (status == CAIRO_STATUS_SUCCESS && figure_ends_in(path, ".png")) {
         status = cairo_surface_write_to_png_stream(surface, append, text);
     }
     cairo_surface_finish(surface);
@@ -70,6 +58,7 @@ igraph_error_t figure_write(const figure_t *figure, const char *path) {
         code = cli_write_file(path, text);
     }
     g_string_free(text, TRUE);
+    cairo_debug_reset_static_data(); /* frees the fonts that cairo keeps */
     if (status != CAIRO_STATUS_SUCCESS) {
         IGRAPH_ERRORF("Cannot draw \"%s\": %s.", IGRAPH_FAILURE, path,
                       cairo_status_to_string(status));

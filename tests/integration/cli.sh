@@ -56,6 +56,11 @@ else
     json() { :; }
 fi
 
+# fontconfig, which cairo finds fonts with, keeps what it read until the end.
+echo leak:libfontconfig >lsan
+LSAN_OPTIONS=$LSAN_OPTIONS:suppressions=$folder/lsan:print_suppressions=0
+export LSAN_OPTIONS
+
 # --- A connectome: neurons in a box, connected the more the nearer -----------
 
 mkdir connectome
