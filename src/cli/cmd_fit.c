@@ -109,8 +109,10 @@ static igraph_error_t check_output(void) {
     if (g_access(folder, W_OK) != 0) {
         IGRAPH_ERRORF("Cannot write \"%s\": %s.", IGRAPH_EFILE, given.output, g_strerror(errno));
     }
-    if (g_file_test(given.output, G_FILE_TEST_IS_DIR)) {
-        IGRAPH_ERRORF("Cannot write \"%s\": it is a folder.", IGRAPH_EFILE, given.output);
+    if (g_file_test(given.output, G_FILE_TEST_EXISTS) &&
+        !g_file_test(given.output, G_FILE_TEST_IS_REGULAR)) {
+        IGRAPH_ERRORF("Cannot write \"%s\": it is there and not a file.", IGRAPH_EFILE,
+                      given.output);
     }
     g_free(folder);
     IGRAPH_FINALLY_CLEAN(1);

@@ -90,11 +90,25 @@ igraph_error_t cli_output_circuits(const latigraph_circuit_list_t *list, GPtrArr
     return IGRAPH_SUCCESS;
 }
 
+/* A device or pipe is written to; it must not be replaced by a file. */
+static igraph_error_t write_through(const char *path, const GString *text) {
+    FILE *file = fopen(path, "wb");
+    gboolean good = file != NULL && fwrite(text->str, 1, text->len, file) == text->len;
+    good = file != NULL && fclose(file) == 0 && good;
+    if (!good) {
+        IGRAPH_ERRORF("Cannot write \"%s\": %s.", IGRAPH_EFILE, path, g_strerror(errno));
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t cli_write_file(const char *path, const GString *text) {
     GError *error = NULL;
     if (strcmp(path, "-") == 0) {
         fwrite(text->str, 1, text->len, stdout);
         return IGRAPH_SUCCESS;
+    }
+    if (g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        return write_through(path, text);
     }
     if (!g_file_set_contents_full(path, text->str, (gssize)text->len,
                                   G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error)) {

@@ -314,6 +314,9 @@ if [ -w /dev/full ]; then
     "$latigraph" --help >/dev/full 2>err
     [ $? -eq 1 ] || fail "a full disk passes for success"
     says "standard output" err
+    refuses 1 "/dev/full" "$latigraph" decode model.safetensors "$one" --probabilities /dev/full
+    [ -c /dev/full ] || fail "a device was replaced by a file"
+    refuses 1 "/dev/full" "$latigraph" fit train -o /dev/full
 fi
 
 [ $failures -eq 0 ] || {
