@@ -266,6 +266,49 @@ static void check_refusals(const latigraph_model_t *model) {
     CHECK(list.size == 0);
 }
 
+/* --- Interruption --------------------------------------------------------- */
+
+static int calls_left;
+
+static igraph_error_t stop_later(const char *message, igraph_real_t percent, void *data) {
+    (void)percent;
+    (void)data;
+    if (strstr(message, "greedy") != NULL) {
+        return IGRAPH_SUCCESS; /* igraph_community_fastgreedy() of 0.10 leaks when stopped */
+    }
+    return calls_left-- > 0 ? IGRAPH_SUCCESS : IGRAPH_INTERRUPTED;
+}
+
+/* Stopped at any report of progress, a call ends with the code for that and leaves nothing behind
+ * (that no memory stays is for the sanitizers to see). */
+static void check_interruption(const latigraph_model_t *model,
+                               const latigraph_circuit_list_t *circuits,
+                               const latigraph_fit_options_t *options) {
+    const latigraph_target_t asked[2] = {target("reciprocity=+1sd"), target("modularity=+1sd")};
+    const latigraph_steer_options_t steer = asking(asked, 2, 3, 2);
+    igraph_set_progress_handler(stop_later);
+    for (int k = 0, stopped = 1; stopped; k = k * 5 / 4 + 1) {
+        latigraph_circuit_list_t list = {0};
+        latigraph_achieved_t got[2];
+        calls_left = k;
+        const igraph_error_t code = latigraph_steer(model, &list, NULL, &steer, got, NULL, NULL);
+        stopped = code == IGRAPH_INTERRUPTED;
+        CHECK(stopped || code == IGRAPH_SUCCESS);
+        CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
+        latigraph_circuit_list_destroy(&list);
+    }
+    for (int k = 0, stopped = 1; stopped; k = k * 3 / 2 + 1) {
+        latigraph_model_t *other = NULL;
+        calls_left = k;
+        const igraph_error_t code = latigraph_fit(&other, circuits, NULL, options);
+        stopped = code == IGRAPH_INTERRUPTED;
+        CHECK(stopped || code == IGRAPH_SUCCESS);
+        CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
+        latigraph_model_destroy(other);
+    }
+    igraph_set_progress_handler(NULL);
+}
+
 int main(void) {
     test_init();
     check_solver(1);
@@ -280,6 +323,10 @@ int main(void) {
     check_steer(model, circuits.items[7]);
     check_move(model);
     check_refusals(model);
+    CHECK_OK(latigraph_fit_options_set(options, "steps", "6"));
+    circuits.size = 12;
+    check_interruption(model, &circuits, options);
+    circuits.size = 40;
     latigraph_model_destroy(model);
     latigraph_fit_options_destroy(options);
     latigraph_circuit_list_destroy(&circuits);
