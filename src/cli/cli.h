@@ -37,6 +37,10 @@ igraph_error_t cli_figure(int argc, char **argv);
 
 /* --- Host: igraph's handlers, messages, Ctrl-C (host.c) ------------------ */
 
+/* Sees to it that OpenBLAS uses what the processor can do; call it first (blas.c). May start the
+ * program again. */
+void cli_choose_blas(char **argv);
+
 void cli_host_start(void);
 /* True after Ctrl-C or a request to end. */
 igraph_bool_t cli_stopped(void);

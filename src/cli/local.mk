@@ -2,6 +2,7 @@
 bin_PROGRAMS += latigraph
 latigraph_SOURCES = \
 	src/cli/arguments.c \
+	src/cli/blas.c \
 	src/cli/cli.h \
 	src/cli/cmd_decode.c \
 	src/cli/cmd_directions.c \
@@ -26,7 +27,7 @@ latigraph_SOURCES = \
 	src/cli/print.c \
 	src/cli/reading.c
 latigraph_CFLAGS = $(AM_CFLAGS)
-latigraph_LDADD = liblatigraph.la $(IGRAPH_LIBS) $(GLIB_LIBS) $(JSON_LIBS) -lm
+latigraph_LDADD = liblatigraph.la $(OPENBLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $(JSON_LIBS) -lm
 if HAVE_CAIRO
 latigraph_CFLAGS += $(CAIRO_CFLAGS)
 latigraph_SOURCES += \

@@ -62,6 +62,7 @@ static igraph_error_t unknown_command(const char *name) {
 }
 
 int main(int argc, char **argv) {
+    cli_choose_blas(argv);
     /* File names may hold any character; numbers keep their point. */
     setlocale(LC_CTYPE, "");
     cli_host_start();
