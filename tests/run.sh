@@ -4,7 +4,7 @@
 # its tree. Closes with a line "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
-EXTRA_PACKAGES="libigraph-doc valgrind python3 help2man" sh ./setup.sh || exit 1
+EXTRA_PACKAGES="libigraph-doc valgrind python3" sh ./setup.sh || exit 1
 top=$PWD
 jobs=$(nproc)
 passed=0 failed=0 skipped=0

@@ -229,7 +229,7 @@ static void start_weight_law(latigraph_parameters_t *p, const fit_t *fit) {
 static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_t *config) {
     const latigraph_fit_options_t *o = fit->options;
     trainer_t *t = &fit->run[phase];
-    t->title = phase == 0 ? "Fitting" : "Fitting node data alone";
+    t->title = phase == 0 ? "Fitting" : "Node data alone";
     t->seed = o->seed;
     t->phase = phase;
     t->steps = phase == 0 ? o->steps : o->companion_steps;
@@ -262,19 +262,23 @@ static igraph_error_t save(fit_t *fit) {
     return IGRAPH_SUCCESS;
 }
 
-/* Tells igraph's progress handler; true if it wants to stop. */
+/* Tells igraph's progress handler; true if it wants to stop. A handler may free the FINALLY stack,
+ * which is still needed to save a checkpoint. */
 static gboolean report(const fit_t *fit, const trainer_t *t) {
     const int done = fit->run[0].step + fit->run[1].step;
     const int all = fit->run[0].steps + fit->run[1].steps;
     const double seconds = (double)(g_get_monotonic_time() - fit->started) * 1e-6;
     const double left = seconds * (all - done) / MAX(done - fit->done_before, 1);
-    char validation[48] = "", message[192];
+    char validation[40] = "", message[160];
     if (isfinite(t->best_bits)) {
-        g_snprintf(validation, sizeof validation, " (best validation %.1f)", t->best_bits);
+        g_snprintf(validation, sizeof validation, ", validation %.1f", t->best_bits);
     }
-    g_snprintf(message, sizeof message, "%s: step %d of %d, %.1f bits a circuit%s, %.0f s left",
-               t->title, t->step, t->steps, t->recent_bits, validation, left);
-    return igraph_progress(message, 100.0 * done / all, NULL) != IGRAPH_SUCCESS;
+    g_snprintf(message, sizeof message, "%s: %d/%d, %.1f bits%s, %.0f s left", t->title, t->step,
+               t->steps, t->recent_bits, validation, left);
+    IGRAPH_FINALLY_ENTER();
+    const gboolean stop = igraph_progress(message, 100.0 * done / all, NULL) != IGRAPH_SUCCESS;
+    IGRAPH_FINALLY_EXIT();
+    return stop;
 }
 
 static igraph_error_t train_run(fit_t *fit, trainer_t *t) {

@@ -6,6 +6,7 @@
 /* Training: it learns, does not depend on threads, stops and goes on, and refuses what it must. */
 
 #include "circuits.h"
+#include "base/compat.h"
 #include "model/parameters.h"
 
 #include <glib/gstdio.h>
@@ -94,22 +95,17 @@ static void threads_and_learning(int weights) {
 
 /* Stops at the n-th look. */
 static int looks_left;
-#if IGRAPH_VERSION_MAJOR < 1
-static igraph_error_t interrupt(void *data) {
-    (void)data;
-    return --looks_left <= 0 ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
-}
-#else
-static igraph_bool_t interrupt(void) {
-    return --looks_left <= 0;
-}
-#endif
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(interrupt, --looks_left <= 0)
 
 static igraph_error_t stop_by_progress(const char *message, igraph_real_t percent, void *data) {
     (void)message;
     (void)percent;
     (void)data;
-    return --looks_left <= 0 ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
+    if (--looks_left > 0) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_FINALLY_FREE(); /* as front ends do */
+    return IGRAPH_INTERRUPTED;
 }
 
 /* Interrupted in the model's run and in the companion's, resumed, and the same as in one go. */
