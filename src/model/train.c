@@ -285,8 +285,7 @@ static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
     const gboolean checkpoints = fit->options->checkpoint[0] != '\0';
     while (t->step < t->steps) {
         IGRAPH_CHECK(trainer_step(t));
-        if (t->validation_count > 0 &&
-            (t->step % trainer_interval(t) == 0 || t->step == t->steps)) {
+        if (t->validation_count > 0 && trainer_looks(t)) {
             trainer_validate(t);
         }
         const gboolean stop = report(fit, t) || latigraph_interrupted();

@@ -212,8 +212,10 @@ double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count) {
     return count > 0 ? sum / count : NAN;
 }
 
-int trainer_interval(const trainer_t *t) {
-    return MAX(t->steps / 28, 10);
+gboolean trainer_looks(const trainer_t *t) {
+    const int interval = MAX(t->steps / 28, 10);
+    return t->step == t->steps ||
+           (t->step % interval == 0 && t->step >= t->kl_warmup * t->steps);
 }
 
 void trainer_validate(trainer_t *t) {

@@ -50,7 +50,8 @@ igraph_error_t trainer_step(trainer_t *trainer);
 void trainer_validate(trainer_t *trainer);
 /* Mean bits a circuit (code + nodes + edges) of some examples at fixed noise. */
 double trainer_bits(trainer_t *trainer, latigraph_example_t **examples, int count);
-/* Steps between two looks at the validation circuits. */
-int trainer_interval(const trainer_t *trainer);
+/* Is it time to look at the validation circuits? Now and then, but not before codes have their
+ * full price: earlier states look good on small circuits and know little. */
+gboolean trainer_looks(const trainer_t *trainer);
 
 #endif
