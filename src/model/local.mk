@@ -13,6 +13,7 @@ libcore_la_SOURCES += \
 	src/model/pairs.h \
 	src/model/parameters.c \
 	src/model/parameters.h \
+	src/model/refine.c \
 	src/model/safetensors.c \
 	src/model/safetensors.h \
 	src/model/statistics.c \

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* Bounds of ln variances: posteriors of z and u, prior of u. */
-static const real_t POSTERIOR_LOW = -8, PRIOR_LOW = -6, VARIANCE_HIGH = 3;
+/* Lowest ln variance of the prior of u. */
+static const real_t PRIOR_LOW = -6;
 /* A property more than this many squared noise SDs off stops pulling. */
 static const double HEAD_LIMIT = 60;
 
@@ -60,6 +60,8 @@ static void carve_encoder(carver_t *c, latigraph_scratch_t *s, const latigraph_l
     s->prior_raw = carve(c, n * 2 * du);
     s->prior_mean = carve(c, n * du);
     s->prior_log_variance = carve(c, n * du);
+    s->first = carve(c, n * 2 * du);
+    s->second = carve(c, n * 2 * du);
 }
 
 static void carve_decoder(carver_t *c, latigraph_scratch_t *s, const latigraph_layout_t *l) {
@@ -110,8 +112,8 @@ static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph
     s->djoined = carve(c, n * 3 * h);
     s->dx = carve(c, n * widest(h + dz, l->decoder.size[0]));
     long work = 4; /* the pair stage */
-    const mlp_t *all[] = {&l->input, &l->message, &l->node, &l->prior, &l->decoder, &l->weight,
-                          &l->code,  &l->global};
+    const mlp_t *all[] = {&l->input,   &l->message, &l->node, &l->prior,
+                          &l->decoder, &l->weight,  &l->code, &l->global};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         work = widest(work, mlp_scratch_count(all[k]));
     }
@@ -162,6 +164,11 @@ static void zero(real_t *x, long count) {
     memset(x, 0, (size_t)count * sizeof *x);
 }
 
+/* A place in the gradients, NULL without. */
+static real_t *at(real_t *grad, long offset) {
+    return grad != NULL ? grad + offset : NULL;
+}
+
 /* Copies (n, width) into the columns of rows of `stride` numbers. */
 static void put_columns(int n, int width, const real_t *from, real_t *to, int stride) {
     for (int i = 0; i < n; i++) {
@@ -185,8 +192,7 @@ static void add_columns(int n, int width, const real_t *from, int stride, real_t
     }
 }
 
-void network_begin(const latigraph_example_t *example, const real_t *turn,
-                   latigraph_scratch_t *s) {
+void network_begin(const latigraph_example_t *example, const real_t *turn, latigraph_scratch_t *s) {
     const int n = example->n, a = s->config.conditions;
     if (a > 0) {
         memcpy(s->condition, example->condition, (size_t)n * (size_t)a * sizeof *s->condition);
@@ -248,21 +254,20 @@ void encode_backward(const latigraph_parameters_t *p, const latigraph_example_t 
     gaussian_split_backward(1, f->code, s->code_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->dcode_mean,
                             s->dcode_log_variance, s->dcode_raw);
     real_axpy(f->code, 1, s->dcode_raw, 1, grad + l->skip_bias_at, 1);
-    real_ger(CblasRowMajor, f->code, q, 1, s->dcode_raw, 1, s->pooled + 3 * h, 1,
-             grad + l->skip_at, q);
+    real_ger(CblasRowMajor, f->code, q, 1, s->dcode_raw, 1, s->pooled + 3 * h, 1, grad + l->skip_at,
+             q);
     zero(s->dpooled, 3 * h + q);
     mlp_backward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->dcode_raw,
                  s->dpooled, grad + l->code_at, s->work);
-    pool_backward(n, h, s->h[f->layers], p->value + l->gate_at, s->attention, s->pooled,
-                  s->dpooled, s->dh, grad + l->gate_at);
+    pool_backward(n, h, s->h[f->layers], p->value + l->gate_at, s->attention, s->pooled, s->dpooled,
+                  s->dh, grad + l->gate_at);
     for (int k = f->layers - 1; k >= 0; k--) {
         zero(s->dsummed, (long)n * h);
         norm_backward(n, h, s->summed[k], p->value + l->gain_at[k], s->inverse_sd[k], s->dh,
                       s->dsummed, grad + l->gain_at[k], grad + l->bias_at[k]);
         zero(s->djoined, (long)n * 3 * h);
-        mlp_backward(&l->message, n, p->value + l->message_at[k], s->joined[k],
-                     s->message_kept[k], s->dsummed, s->djoined, grad + l->message_at[k],
-                     s->work);
+        mlp_backward(&l->message, n, p->value + l->message_at[k], s->joined[k], s->message_kept[k],
+                     s->dsummed, s->djoined, grad + l->message_at[k], s->work);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < h; j++) {
                 s->dh[(long)i * h + j] =
@@ -318,16 +323,15 @@ void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z,
                    s->prior_log_variance);
 }
 
-void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s,
-                    real_t *grad) {
+void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s, real_t *grad) {
     const latigraph_config_t *f = &p->config;
     const int a = f->conditions, width = a + f->code;
     zero(s->dprior_raw, (long)n * 2 * f->node_code);
-    gaussian_split_backward(n, f->node_code, s->prior_raw, PRIOR_LOW, VARIANCE_HIGH,
-                            s->dprior_mean, s->dprior_log_variance, s->dprior_raw);
+    gaussian_split_backward(n, f->node_code, s->prior_raw, PRIOR_LOW, VARIANCE_HIGH, s->dprior_mean,
+                            s->dprior_log_variance, s->dprior_raw);
     zero(s->dx, (long)n * width);
     mlp_backward(&p->layout.prior, n, p->value + p->layout.prior_at, s->prior_x, s->prior_kept,
-                 s->dprior_raw, s->dx, grad + p->layout.prior_at, s->work);
+                 s->dprior_raw, s->dx, at(grad, p->layout.prior_at), s->work);
     add_columns(n, f->code, s->dx + a, width, s->dz);
 }
 
@@ -357,10 +361,10 @@ void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t 
     const latigraph_layout_t *l = &p->layout;
     const int n = example->n, a = f->conditions, width = l->decoder.size[0];
     mlp_backward(&l->global, 1, p->value + l->global_at, s->z, s->global_kept, s->dglobal,
-                 f->code > 0 ? s->dz : NULL, grad + l->global_at, s->work);
+                 f->code > 0 ? s->dz : NULL, at(grad, l->global_at), s->work);
     zero(s->dx, (long)n * width);
-    mlp_backward(&l->decoder, n, p->value + l->decoder_at, s->decoder_x, s->decoder_kept,
-                 s->dnode, s->dx, grad + l->decoder_at, s->work);
+    mlp_backward(&l->decoder, n, p->value + l->decoder_at, s->decoder_x, s->decoder_kept, s->dnode,
+                 s->dx, at(grad, l->decoder_at), s->work);
     if (f->code > 0) {
         add_columns(n, f->code, s->dx + a, width, s->dz);
         for (int i = 0; i < n; i++) {
@@ -389,8 +393,7 @@ static double head_loss(const latigraph_parameters_t *p, const latigraph_example
         if (isnan(y)) {
             continue;
         }
-        const real_t guess =
-            real_dot(f->code, weight, 1, s->z, 1) + p->value[l->head_bias_at + k];
+        const real_t guess = real_dot(f->code, weight, 1, s->z, 1) + p->value[l->head_bias_at + k];
         const real_t r = (y - guess) / ask->head_noise;
         if ((double)r * r >= HEAD_LIMIT) {
             loss += HEAD_LIMIT / 2;
@@ -407,16 +410,15 @@ static double head_loss(const latigraph_parameters_t *p, const latigraph_example
     return loss;
 }
 
-/* From ∂(−ln P)/∂rates to du and dz. */
-static void edges_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
-                           real_t scale, latigraph_scratch_t *s, real_t *grad) {
+void edges_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                    real_t scale, latigraph_scratch_t *s, real_t *grad) {
     const latigraph_config_t *f = &p->config;
     const int n = example->n;
     const long node = (long)n * latigraph_node_outputs(f), global = latigraph_global_outputs(f);
     zero(s->dnode, node);
     zero(s->dglobal, global);
-    pairs_backward(n, f->rank, s->node, s->global, f->kernels > 0 ? s->squared : NULL,
-                   s->grad_rate, s->grad_mutual, s->dnode, s->dglobal, s->work);
+    pairs_backward(n, f->rank, s->node, s->global, f->kernels > 0 ? s->squared : NULL, s->grad_rate,
+                   s->grad_mutual, s->dnode, s->dglobal, s->work);
     for (long i = 0; i < node; i++) {
         s->dnode[i] *= scale;
     }
@@ -431,8 +433,8 @@ static terms_t companion_objective(const latigraph_parameters_t *p,
                                    latigraph_scratch_t *s, real_t *grad) {
     terms_t terms = {0};
     decode_forward(p, example, NULL, NULL, s);
-    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual,
-                                   grad ? s->grad_rate : NULL, s->grad_mutual);
+    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual, grad ? s->grad_rate : NULL,
+                                   s->grad_mutual);
     if (grad != NULL) {
         edges_backward(p, example, ask->scale, s, grad);
     }
@@ -459,8 +461,8 @@ terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *ex
     terms.code = gaussian_kl(f->code, s->code_mean, s->code_log_variance, NULL, NULL);
     terms.nodes = gaussian_kl(codes, s->node_mean, s->node_log_variance, s->prior_mean,
                               s->prior_log_variance);
-    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual,
-                                   grad ? s->grad_rate : NULL, s->grad_mutual);
+    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual, grad ? s->grad_rate : NULL,
+                                   s->grad_mutual);
     zero(s->dz, f->code);
     terms.head = head_loss(p, example, ask, s, grad);
     terms.weights = weights_loss(p, example, ask->scale, s, grad);

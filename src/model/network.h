@@ -42,6 +42,7 @@ struct latigraph_scratch_t {
     real_t *u;                              /* (n, du) */
     real_t *prior_x, *prior_kept, *prior_raw;
     real_t *prior_mean, *prior_log_variance; /* (n, du) */
+    real_t *first, *second;                 /* (2, n, du) moments while node codes are refined */
     real_t *decoder_x, *decoder_kept;
     real_t *node;                           /* (n, 4r + 2) */
     real_t *global_kept, *global;           /* (2 + 2Q) */
@@ -79,15 +80,20 @@ void encode_nodes_backward(const latigraph_parameters_t *p, int n, latigraph_scr
 
 void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z,
                    latigraph_scratch_t *s);
-/* Uses s->dprior_mean, s->dprior_log_variance; adds into s->dz. */
+/* Uses s->dprior_mean, s->dprior_log_variance; adds into s->dz. grad may be NULL. */
 void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s, real_t *grad);
 
 /* z and u NULL: the companion model. Fills node, global, rate, mutual and weight. */
 void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                     const real_t *z, const real_t *u, latigraph_scratch_t *s);
-/* Uses s->dnode, s->dglobal; adds into s->dz and s->du. */
+/* Uses s->dnode, s->dglobal; adds into s->dz and s->du. grad may be NULL. */
 void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                      latigraph_scratch_t *s, real_t *grad);
+
+/* From ∂(−ln P)/∂rates in s->grad_rate and s->grad_mutual, times scale, down to s->dz and s->du.
+ * grad may be NULL. */
+void edges_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
+                    real_t scale, latigraph_scratch_t *s, real_t *grad);
 
 /* Bounds of the law of weights: of η, and ± of its log dispersion. */
 #define WEIGHTS_ETA_LOW (-12.0)
@@ -104,6 +110,10 @@ double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t 
  * scale. No gradient flows into codes and rates: weights are read from the codes, they do not shape them. */
 double weights_loss(const latigraph_parameters_t *p, const latigraph_example_t *example,
                     real_t scale, latigraph_scratch_t *s, real_t *grad);
+
+/* Bounds of the posteriors' ln variances. */
+#define POSTERIOR_LOW REAL_C(-8.0)
+#define VARIANCE_HIGH REAL_C(3.0)
 
 /* What the objective asks of one circuit. */
 typedef struct {

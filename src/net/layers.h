@@ -9,8 +9,8 @@
 #include "base/real.h"
 
 /* Layers with explicit forward and backward passes on row-major arrays. A
- * backward pass ADDS into the gradients of parameters and of inputs; a NULL
- * input gradient is not computed. Shapes are given behind each array. */
+ * backward pass ADDS into the gradients of parameters and of inputs; in linear
+ * maps and perceptrons a gradient that is NULL is not computed. Shapes are given behind each array. */
 
 /* y (n, out) = x (n, in) Wᵀ + b, with W (out, in), b (out). in may be 0. */
 void linear_forward(int n, int in, int out, const real_t *x, const real_t *weight,

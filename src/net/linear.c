@@ -30,12 +30,16 @@ FAST static void add_rows(int n, int width, const real_t *restrict rows, real_t 
 
 void linear_backward(int n, int in, int out, const real_t *x, const real_t *weight,
                      const real_t *dy, real_t *dx, real_t *dweight, real_t *dbias) {
-    add_rows(n, out, dy, dbias);
+    if (dbias != NULL) {
+        add_rows(n, out, dy, dbias);
+    }
     if (in == 0 || n == 0) {
         return;
     }
-    real_gemm(CblasRowMajor, CblasTrans, CblasNoTrans, out, in, n, 1, dy, out, x, in, 1, dweight,
-              in);
+    if (dweight != NULL) {
+        real_gemm(CblasRowMajor, CblasTrans, CblasNoTrans, out, in, n, 1, dy, out, x, in, 1,
+                  dweight, in);
+    }
     if (dx != NULL) {
         real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, in, out, 1, dy, out, weight, in, 1,
                   dx, in);
@@ -96,7 +100,8 @@ void mlp_backward(const mlp_t *mlp, int n, const real_t *parameters, const real_
         const int in = mlp->size[k], out = mlp->size[k + 1];
         parameter_end -= (long)(in + 1) * out;
         const real_t *weight = parameters + parameter_end;
-        real_t *dweight = dparameters + parameter_end, *dbias = dweight + (long)in * out;
+        real_t *dweight = dparameters ? dparameters + parameter_end : NULL;
+        real_t *dbias = dparameters ? dweight + (long)in * out : NULL;
         if (k == 0) {
             linear_backward(n, in, out, x, weight, dy, dx, dweight, dbias);
             return;

@@ -1,0 +1,79 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/network.h"
+#include "model/pairs.h"
+#include "net/adamw.h"
+
+#include <string.h>
+
+static const double RATE = 0.03; /* of AdamW, falling to 0 */
+
+static void draw(latigraph_stream_t *stream, long count, real_t *noise) {
+    for (long k = 0; k < count; k++) {
+        noise[k] = (real_t)latigraph_stream_normal(stream);
+    }
+}
+
+/* ∂(−ELBO)/∂q(u) at one draw of z and u, into s->dnode_mean and s->dnode_log_variance. */
+static void gradient(const latigraph_model_t *model, const latigraph_example_t *example,
+                     latigraph_scratch_t *s, const real_t *z_mean, const real_t *z_log_variance,
+                     latigraph_stream_t *stream) {
+    const latigraph_parameters_t *p = model->parameters;
+    const int n = example->n, dz = p->config.code;
+    const long count = (long)n * p->config.node_code;
+    const size_t size = (size_t)count * sizeof(real_t);
+    draw(stream, dz, s->noise_z);
+    draw(stream, count, s->noise_u);
+    gaussian_sample(dz, z_mean, z_log_variance, s->noise_z, s->z);
+    gaussian_sample(count, s->node_mean, s->node_log_variance, s->noise_u, s->u);
+    prior_forward(p, n, s->z, s);
+    decode_forward(p, example, s->z, s->u, s);
+    pairs_likelihood(example->circuit, s->rate, s->mutual, s->grad_rate, s->grad_mutual);
+    memset(s->dz, 0, (size_t)dz * sizeof(real_t)); /* z is held; its gradient is not used */
+    memset(s->du, 0, size);
+    memset(s->dnode_mean, 0, size);
+    memset(s->dnode_log_variance, 0, size);
+    memset(s->dprior_mean, 0, size);
+    memset(s->dprior_log_variance, 0, size);
+    edges_backward(p, example, 1, s, NULL);
+    gaussian_kl_backward(count, 1, s->node_mean, s->node_log_variance, s->prior_mean,
+                         s->prior_log_variance, s->dnode_mean, s->dnode_log_variance,
+                         s->dprior_mean, s->dprior_log_variance);
+    gaussian_sample_backward(count, s->node_log_variance, s->noise_u, s->du, s->dnode_mean,
+                             s->dnode_log_variance);
+}
+
+void latigraph_model_refine_nodes(const latigraph_model_t *model,
+                                  const latigraph_example_t *example, latigraph_scratch_t *s,
+                                  const real_t *z_mean, const real_t *z_log_variance, int steps,
+                                  latigraph_stream_t *stream, real_t *mean, real_t *log_variance) {
+    const long count = (long)example->n * model->config.node_code;
+    const size_t size = (size_t)count * sizeof *mean;
+    memcpy(s->node_mean, mean, size);
+    memcpy(s->node_log_variance, log_variance, size);
+    memset(s->first, 0, 2 * size);
+    memset(s->second, 0, 2 * size);
+    network_begin(example, NULL, s);
+    for (int t = 0; t < steps; t++) {
+        const adamw_t adamw = {.rate = RATE * cosine_schedule(t, steps, 1),
+                               .beta1 = 0.9,
+                               .beta2 = 0.99,
+                               .epsilon = 1e-8,
+                               .decay = 0};
+        gradient(model, example, s, z_mean, z_log_variance, stream);
+        adamw_step(&adamw, count, t + 1, s->node_mean, s->dnode_mean, s->first, s->second);
+        adamw_step(&adamw, count, t + 1, s->node_log_variance, s->dnode_log_variance,
+                   s->first + count, s->second + count);
+        for (long k = 0; k < count; k++) {
+            const real_t v = s->node_log_variance[k];
+            s->node_log_variance[k] = v < POSTERIOR_LOW   ? POSTERIOR_LOW
+                                      : v > VARIANCE_HIGH ? VARIANCE_HIGH
+                                                          : v;
+        }
+    }
+    memcpy(mean, s->node_mean, size);
+    memcpy(log_variance, s->node_log_variance, size);
+}
