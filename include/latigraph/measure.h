@@ -53,7 +53,8 @@ typedef struct {
  *  auc_node_data in the order of \ref latigraph_evaluation_t. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
                                                    const latigraph_circuit_list_t *circuits,
-                                                   igraph_integer_t samples, igraph_uint_t seed,
+                                                   igraph_integer_t samples,
+                                                   igraph_integer_t refine, igraph_uint_t seed,
                                                    igraph_integer_t threads,
                                                    latigraph_evaluation_t *evaluation,
                                                    igraph_matrix_t *per_circuit);

@@ -8,12 +8,16 @@
 #include <math.h>
 #include <stdio.h>
 
-static char *samples_text;
+static char *samples_text, *refine_text;
 static gboolean each;
 
 static const GOptionEntry entries[] = {
     {"samples", 0, 0, G_OPTION_ARG_STRING, &samples_text,
      "posterior samples a circuit (default: 4)", "N"},
+    {"refine", 0, 0, G_OPTION_ARG_STRING, &refine_text,
+     "steps of gradient descent on the codes of a circuit's neurons, from the encoder's guess; 0 "
+     "takes the guess (default: 100)",
+     "N"},
     {"each", 0, 0, G_OPTION_ARG_NONE, &each, "also a line for each circuit", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
@@ -170,7 +174,8 @@ static igraph_error_t print(const latigraph_circuit_list_t *list, const latigrap
     return print_table(e);
 }
 
-static igraph_error_t evaluate(char **arguments, igraph_integer_t samples) {
+static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
+                               igraph_integer_t refine) {
     latigraph_circuit_list_t list;
     latigraph_model_t *model;
     latigraph_evaluation_t evaluation;
@@ -178,7 +183,7 @@ static igraph_error_t evaluate(char **arguments, igraph_integer_t samples) {
     IGRAPH_CHECK(cli_read_model(&model, arguments[0]));
     IGRAPH_CHECK(cli_read_new_list(&list, arguments + 1));
     IGRAPH_MATRIX_INIT_FINALLY(&rows, 0, 0);
-    IGRAPH_CHECK(latigraph_evaluate(model, &list, samples, cli_shared.seed, cli_threads(),
+    IGRAPH_CHECK(latigraph_evaluate(model, &list, samples, refine, cli_shared.seed, cli_threads(),
                                     &evaluation, &rows));
     IGRAPH_CHECK(print(&list, &evaluation, &rows));
     igraph_matrix_destroy(&rows);
@@ -190,7 +195,7 @@ static igraph_error_t evaluate(char **arguments, igraph_integer_t samples) {
 
 igraph_error_t cli_evaluate(int argc, char **argv) {
     char **arguments;
-    igraph_integer_t samples = 4;
+    igraph_integer_t samples = 4, refine = 100;
     IGRAPH_CHECK(cli_parse(&syntax, argc, argv, &arguments));
     if (arguments == NULL) {
         return IGRAPH_SUCCESS;
@@ -198,5 +203,8 @@ igraph_error_t cli_evaluate(int argc, char **argv) {
     if (samples_text != NULL) {
         IGRAPH_CHECK(cli_integer("--samples", samples_text, 1, 100000, &samples));
     }
-    return evaluate(arguments, samples);
+    if (refine_text != NULL) {
+        IGRAPH_CHECK(cli_integer("--refine", refine_text, 0, 1000000, &refine));
+    }
+    return evaluate(arguments, samples, refine);
 }

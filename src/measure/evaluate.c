@@ -40,7 +40,7 @@ typedef struct {
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_circuit_list_t *circuits;
-    igraph_integer_t samples;
+    igraph_integer_t samples, refine;
     igraph_uint_t seed;
     int threads;
     worker_t *worker;              /* (threads) */
@@ -64,7 +64,10 @@ static void add_sample(const evaluation_t *all, const latigraph_example_t *examp
     const int size = example->n * model->config.node_code;
     latigraph_rates_t rates;
     draw(stream, w->z_mean, w->z_log_variance, model->config.code, w->z);
-    latigraph_model_encode_nodes(model, example, w->scratch, w->z, w->u_mean, w->u_log_variance);
+    if (all->refine == 0) {
+        latigraph_model_encode_nodes(model, example, w->scratch, w->z, w->u_mean,
+                                     w->u_log_variance);
+    }
     latigraph_model_prior_nodes(model, example, w->scratch, w->z, w->prior_mean,
                                 w->prior_log_variance);
     figure[FIGURE_NODES] += latigraph_gaussian_kl(w->u_mean, w->u_log_variance, w->prior_mean,
@@ -103,8 +106,10 @@ static double edge_auc(const latigraph_example_t *example, const latigraph_rates
 static void measure_reconstruction(const evaluation_t *all, const latigraph_example_t *example,
                                    worker_t *w, double *figure) {
     latigraph_rates_t rates;
-    latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
-                                 w->u_log_variance);
+    if (all->refine == 0) {
+        latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
+                                     w->u_log_variance);
+    }
     latigraph_model_decode(all->model, example, w->scratch, w->z_mean, w->u_mean, &rates);
     figure[FIGURE_AUC] = edge_auc(example, &rates, w);
     latigraph_model_decode_node_data(all->model, example, w->scratch, &rates);
@@ -121,6 +126,12 @@ static void evaluate_circuit(int item, int worker, void *data) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, all->seed, LATIGRAPH_STREAM_EVALUATE, (uint64_t)circuit);
     latigraph_model_encode(all->model, example, w->scratch, w->z_mean, w->z_log_variance);
+    if (all->refine > 0) {
+        latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
+                                     w->u_log_variance);
+        latigraph_model_refine_nodes(all->model, example, w->scratch, w->z_mean, w->z_log_variance,
+                                     (int)all->refine, &stream, w->u_mean, w->u_log_variance);
+    }
     measure_bits(all, example, w, &stream, figure);
     measure_reconstruction(all, example, w, figure);
 }
@@ -287,7 +298,8 @@ static igraph_error_t copy_figures(const evaluation_t *all, igraph_matrix_t *per
 }
 
 static igraph_error_t check_arguments(const latigraph_circuit_list_t *circuits,
-                                      igraph_integer_t samples, igraph_integer_t threads) {
+                                      igraph_integer_t samples, igraph_integer_t refine,
+                                      igraph_integer_t threads) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
     if (count < 1 || count > G_MAXINT / FIGURES) {
         IGRAPH_ERRORF("Evaluation needs at least one circuit and at most %d, got %" IGRAPH_PRId ".",
@@ -296,6 +308,10 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *circuits,
     if (samples < 1) {
         IGRAPH_ERRORF("Evaluation needs at least one posterior sample, got %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, samples);
+    }
+    if (refine < 0 || refine > 1000000) {
+        IGRAPH_ERRORF("The steps of refining must be 0 to 1000000, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, refine);
     }
     if (threads < 1 || threads > 1024) {
         IGRAPH_ERRORF("The number of threads must be 1 to 1024, got %" IGRAPH_PRId ".",
@@ -325,32 +341,32 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *circuits,
  * \param model The model.
  * \param circuits The circuits, at least one.
  * \param samples Posterior samples a circuit, at least 1; 4 is usual.
- * \param seed Seed of the posterior samples.
- * \param threads Threads to use, at least 1.
- * \param evaluation Gets the means over the circuits; a mean is over the
- *    circuits where its figure is defined and NaN where there are none (the
- *    AUC needs an edge and a non-edge, \c bits_weights a model of weights and
- *    weighted circuits).
- * \param per_circuit \c NULL, or an initialised matrix that is resized to one
- *    row a circuit and ten columns: the figures from \c bits_total to
- *    \c auc_node_data in the order of \ref latigraph_evaluation_t.
- * \return Error code:
- *    \c IGRAPH_EINVAL, no circuits, or not one sample or thread;
- *    \c IGRAPH_ENOMEM, not enough memory;
- *    \c IGRAPH_INTERRUPTED, stopped by the progress or interruption handler.
+ * \param refine Steps of gradient descent on the codes of each circuit's neurons, from the
+ * encoder's guess, with the code of the circuit held (semi-amortised inference: Kim et al., ICML
+ * 2018); 0 takes the guess. 100 is usual. Bits are valid either way; refined ones are fewer. \param
+ * seed Seed of the posterior samples. \param threads Threads to use, at least 1. \param evaluation
+ * Gets the means over the circuits; a mean is over the circuits where its figure is defined and NaN
+ * where there are none (the AUC needs an edge and a non-edge, \c bits_weights a model of weights
+ * and weighted circuits). \param per_circuit \c NULL, or an initialised matrix that is resized to
+ * one row a circuit and ten columns: the figures from \c bits_total to \c auc_node_data in the
+ * order of \ref latigraph_evaluation_t. \return Error code: \c IGRAPH_EINVAL, no circuits, or not
+ * one sample or thread, or a negative number of refining steps; \c IGRAPH_ENOMEM, not enough
+ * memory; \c IGRAPH_INTERRUPTED, stopped by the progress or interruption handler.
  *
- * Time complexity: O(samples · (n² r + (n + m) h²) + n² log m) a circuit of n
+ * Time complexity: O((samples + refine) · (n² r + (n + m) h²) + n² log m) a circuit of n
  * neurons and m edges, with rank r and hidden width h of the model.
  *
  * \sa \ref latigraph_fit(), \ref latigraph_properties().
  */
 igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
                                   const latigraph_circuit_list_t *circuits,
-                                  igraph_integer_t samples, igraph_uint_t seed,
-                                  igraph_integer_t threads, latigraph_evaluation_t *evaluation,
+                                  igraph_integer_t samples, igraph_integer_t refine,
+                                  igraph_uint_t seed, igraph_integer_t threads,
+                                  latigraph_evaluation_t *evaluation,
                                   igraph_matrix_t *per_circuit) {
-    evaluation_t all = {.model = model, .circuits = circuits, .samples = samples, .seed = seed};
-    IGRAPH_CHECK(check_arguments(circuits, samples, threads));
+    evaluation_t all = {
+        .model = model, .circuits = circuits, .samples = samples, .refine = refine, .seed = seed};
+    IGRAPH_CHECK(check_arguments(circuits, samples, refine, threads));
     all.threads = (int)threads;
     IGRAPH_FINALLY(evaluation_destroy, &all);
     IGRAPH_CHECK(evaluation_allocate(&all));

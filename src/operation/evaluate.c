@@ -11,6 +11,7 @@ enum {
     MODEL,
     CIRCUITS,
     SAMPLES,
+    REFINE,
     SEED,
     THREADS,
     BITS_TOTAL,
@@ -44,6 +45,14 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                  .min = 1,
                  .max = 100000,
                  .doc = "Posterior samples a circuit."},
+    [REFINE] = {.name = "refine",
+                .type = LATIGRAPH_TYPE_INTEGER,
+                .optional = true,
+                .default_text = "100",
+                .min = 0,
+                .max = 1000000,
+                .doc = "Steps of gradient descent on the codes of each circuit's neurons, from "
+                       "the encoder's guess; 0 takes the guess."},
     [SEED] = LATIGRAPH_ARGUMENT_SEED,
     [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
     [BITS_TOTAL] = REAL_OUT("bits_total", "Mean bits a circuit, everything counted: code, node "
@@ -90,6 +99,7 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
     IGRAPH_CHECK(latigraph_circuits_of(&circuits, values[CIRCUITS].graph_list));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
     IGRAPH_CHECK(latigraph_evaluate(values[MODEL].model, &circuits, values[SAMPLES].integer,
+                                    values[REFINE].integer,
                                     latigraph_seed_of(&values[SEED], given[SEED]),
                                     values[THREADS].integer, &evaluation,
                                     given[PER_CIRCUIT] ? values[PER_CIRCUIT].matrix : NULL));
@@ -104,7 +114,7 @@ const latigraph_operation_t latigraph_operation_evaluate = {
     .summary = "Judges a model by how briefly it describes circuits.",
     .doc =
         "The negative evidence lower bound in bits (Kingma and Welling, arXiv:1312.6114), beside "
-        "baselines. Time complexity: O(samples (n² r + (n + m) h²) + n² log m) a circuit.",
+        "baselines. Time complexity: O((samples + refine) (n² r + (n + m) h²) + n² log m) a circuit.",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
     .argument_count = ARGUMENTS,

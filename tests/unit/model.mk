@@ -5,3 +5,7 @@ EXTRA_DIST += tests/unit/circuits.h
 tests_unit_statistics_LDADD = $(TEST_LIBS)
 tests_unit_train_LDADD = $(TEST_LIBS)
 tests_unit_model_file_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/refine
+TESTS += tests/unit/refine
+tests_unit_refine_LDADD = $(TEST_LIBS)
