@@ -1,6 +1,7 @@
 libcore_la_SOURCES += \
 	src/base/compat.h \
 	src/base/fast.h \
+	src/base/json.h \
 	src/base/lapack.h \
 	src/base/memory.h \
 	src/base/parallel.c \

@@ -128,7 +128,7 @@ typedef struct {
 
 static void job_destroy(job_t *job) {
     for (int t = 0; t < job->threads; t++) {
-        if (job->scratch != NULL && job->scratch[t] != NULL) {
+        if (job->scratch != NULL) {
             latigraph_scratch_destroy(job->scratch[t]);
         }
         if (job->node_codes != NULL) {
@@ -161,7 +161,7 @@ static gboolean job_allocate(job_t *job, int count, const double *codes) {
         job->codes[k] = (real_t)codes[k];
     }
     for (int t = 0; t < job->threads; t++) {
-        job->scratch[t] = latigraph_scratch_create(&model->config, job->drafts->n_max, 0);
+        job->scratch[t] = latigraph_scratch_create(&model->config, job->drafts->n_max);
         job->node_codes[t] = g_try_new0(real_t, 3 * node_codes + 1);
         if (job->scratch[t] == NULL || job->node_codes[t] == NULL) {
             return FALSE;

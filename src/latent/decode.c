@@ -18,8 +18,7 @@ static igraph_error_t probabilities_of(const latigraph_model_t *model,
     LATIGRAPH_ALLOCATE(z, code);
     LATIGRAPH_ALLOCATE(u, n * node_code);
     LATIGRAPH_ALLOCATE(spare, code + n * node_code);
-    latigraph_scratch_t *scratch =
-        latigraph_scratch_create(&model->config, example->n, MAX(example->m, 1));
+    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, example->n);
     if (scratch == NULL) {
         IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
                       example->n);

@@ -9,54 +9,9 @@
 #include "latent/folds.h"
 #include "latent/ridge.h"
 
-#include <string.h>
-
 /* Circuits that must have a property for it to get a direction. */
 enum { CIRCUITS_MIN = 8 };
 enum { FOLDS = 5, PERMUTATIONS = 999 };
-
-void latigraph_direction_table_clear(latigraph_direction_table_t *table) {
-    for (int d = 0; table->property != NULL && d < table->count; d++) {
-        g_free(table->property[d]);
-    }
-    g_free(table->property);
-    g_free(table->weight);
-    g_free(table->step);
-    g_free(table->intercept);
-    g_free(table->mean);
-    g_free(table->sd);
-    g_free(table->r2);
-    g_free(table->p);
-    g_free(table->scored);
-    memset(table, 0, sizeof *table);
-}
-
-int latigraph_direction_table_find(const latigraph_direction_table_t *table, const char *property) {
-    for (int d = 0; d < table->count; d++) {
-        if (strcmp(table->property[d], property) == 0) {
-            return d;
-        }
-    }
-    return -1;
-}
-
-static igraph_error_t allocate_table(latigraph_direction_table_t *table, int rows, int width) {
-    table->property = g_try_new0(char *, rows + 1);
-    table->weight = g_try_new0(double, rows *width + 1);
-    table->step = g_try_new0(double, rows *width + 1);
-    table->intercept = g_try_new0(double, rows + 1);
-    table->mean = g_try_new0(double, rows + 1);
-    table->sd = g_try_new0(double, rows + 1);
-    table->r2 = g_try_new0(double, rows + 1);
-    table->p = g_try_new0(double, rows + 1);
-    table->scored = g_try_new0(int, rows + 1);
-    if (table->property == NULL || table->weight == NULL || table->step == NULL ||
-        table->intercept == NULL || table->mean == NULL || table->sd == NULL || table->r2 == NULL ||
-        table->p == NULL || table->scored == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
-    }
-    return IGRAPH_SUCCESS;
-}
 
 /* Mean and SD of the finite values; returns how many there are. */
 static int moments(int count, const double *value, double *mean, double *sd) {
@@ -119,7 +74,7 @@ static igraph_error_t fill_table(latigraph_direction_table_t *table, const latig
     const int count = (int)latigraph_property_count();
     double *value;
     LATIGRAPH_ALLOCATE(value, folds->circuits);
-    IGRAPH_CHECK(allocate_table(table, count, model->config.code));
+    IGRAPH_CHECK(latigraph_direction_table_init(table, count, model->config.code));
     for (int p = 0; p < count; p++) {
         LATIGRAPH_ALLOW_INTERRUPTION();
         IGRAPH_PROGRESS("Finding directions", 100.0 * p / count, NULL);

@@ -30,9 +30,7 @@ static void clear_examples(job_t *job) {
 static void job_destroy(job_t *job) {
     clear_examples(job);
     for (int t = 0; job->scratch != NULL && t < job->threads; t++) {
-        if (job->scratch[t] != NULL) {
-            latigraph_scratch_destroy(job->scratch[t]);
-        }
+        latigraph_scratch_destroy(job->scratch[t]);
     }
     g_free(job->example);
     g_free(job->scratch);
@@ -42,10 +40,9 @@ static void job_destroy(job_t *job) {
 
 static igraph_error_t job_allocate(job_t *job, const latigraph_circuit_list_t *circuits) {
     const gsize width = (gsize)job->model->config.code;
-    int n_max = 1, m_max = 1;
+    int n_max = 1;
     for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
         n_max = MAX(n_max, latigraph_circuit_list_get(circuits, c)->n);
-        m_max = MAX(m_max, latigraph_circuit_list_get(circuits, c)->m);
     }
     job->example = g_try_new0(latigraph_example_t *, job->threads * CHUNK);
     job->scratch = g_try_new0(latigraph_scratch_t *, job->threads);
@@ -54,7 +51,7 @@ static igraph_error_t job_allocate(job_t *job, const latigraph_circuit_list_t *c
     gboolean complete = job->example != NULL && job->scratch != NULL && job->mean != NULL &&
                         job->log_variance != NULL;
     for (int t = 0; complete && t < job->threads; t++) {
-        job->scratch[t] = latigraph_scratch_create(&job->model->config, n_max, m_max);
+        job->scratch[t] = latigraph_scratch_create(&job->model->config, n_max);
         complete = job->scratch[t] != NULL;
     }
     if (!complete) {

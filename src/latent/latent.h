@@ -30,9 +30,6 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
                                          const latigraph_circuit_list_t *circuits,
                                          const double *codes, const igraph_matrix_t *properties,
                                          igraph_uint_t seed, latigraph_direction_table_t *table);
-void latigraph_direction_table_clear(latigraph_direction_table_t *table);
-/* The row of a property, or −1. */
-int latigraph_direction_table_find(const latigraph_direction_table_t *table, const char *property);
 
 /* How circuits were divided by neuron. */
 typedef struct {

@@ -169,7 +169,7 @@ static real_t *carve(real_t **block, gsize size) {
 static igraph_error_t worker_init(worker_t *w, const latigraph_config_t *config, int n, int m) {
     const gsize code = (gsize)config->code, nodes = (gsize)n * (gsize)config->node_code;
     const gsize pairs = (gsize)n * (gsize)n;
-    w->scratch = latigraph_scratch_create(config, n, m);
+    w->scratch = latigraph_scratch_create(config, n);
     w->block = g_try_malloc_n(3 * code + 5 * nodes + pairs + (gsize)m + 1, sizeof *w->block);
     if (w->scratch == NULL || w->block == NULL) {
         IGRAPH_ERRORF("Not enough memory to evaluate a circuit of %d neurons.", IGRAPH_ENOMEM, n);

@@ -5,6 +5,7 @@
 */
 #include "model/checkpoint.h"
 
+#include "base/json.h"
 #include "base/memory.h"
 #include "model/file.h"
 
@@ -12,84 +13,78 @@
 
 enum { CHECKPOINT_VERSION = 1 };
 
-static void add_arrays(safetensors_t *file, const char *prefix, const trainer_t *t) {
-    const struct {
-        const char *name;
-        const real_t *values;
-    } arrays[] = {{"now.", t->parameters->value},
-                  {"first.", t->first},
-                  {"second.", t->second},
-                  {"best.", t->best}};
-    for (size_t k = 0; k < G_N_ELEMENTS(arrays); k++) {
-        char *name = g_strconcat(prefix, arrays[k].name, NULL);
-        latigraph_parameters_save(t->parameters, arrays[k].values, name, file);
-        g_free(name);
-    }
+enum { ARRAYS = 4 };
+
+/* The arrays of a run, all laid out like its parameters, and what they are called. */
+static void list_arrays(const trainer_t *t, real_t *values[ARRAYS]) {
+    values[0] = t->parameters->value;
+    values[1] = t->first;
+    values[2] = t->second;
+    values[3] = t->best;
 }
+
+static const char *const ARRAY[ARRAYS] = {"now", "first", "second", "best"};
+static const char *const RUN[] = {"model", "companion"};
 
 static char *state_json(const trainer_t *trainers, int count, const char *fingerprint) {
     JsonBuilder *b = json_builder_new();
     json_builder_begin_object(b);
-    json_builder_set_member_name(b, "checkpoint_version");
-    json_builder_add_int_value(b, CHECKPOINT_VERSION);
-    json_builder_set_member_name(b, "fingerprint");
-    json_builder_add_string_value(b, fingerprint);
+    latigraph_json_integer(b, "checkpoint_version", CHECKPOINT_VERSION);
+    latigraph_json_text(b, "fingerprint", fingerprint);
     json_builder_set_member_name(b, "runs");
     json_builder_begin_array(b);
     for (int k = 0; k < count; k++) {
         json_builder_begin_object(b);
-        json_builder_set_member_name(b, "step");
-        json_builder_add_int_value(b, trainers[k].step);
-        json_builder_set_member_name(b, "best_step");
-        json_builder_add_int_value(b, trainers[k].best_step);
+        latigraph_json_integer(b, "step", trainers[k].step);
+        latigraph_json_integer(b, "best_step", trainers[k].best_step);
         json_builder_end_object(b);
     }
     json_builder_end_array(b);
     json_builder_end_object(b);
-    JsonNode *root = json_builder_get_root(b);
-    char *text = json_to_string(root, FALSE);
-    json_node_unref(root);
-    g_object_unref(b);
-    return text;
+    return latigraph_json_finish(b, FALSE);
+}
+
+static igraph_error_t save_arrays(safetensors_t *file, const char *run, const trainer_t *t) {
+    real_t *values[ARRAYS];
+    list_arrays(t, values);
+    for (int k = 0; k < ARRAYS; k++) {
+        char prefix[32];
+        g_snprintf(prefix, sizeof prefix, "%s.%s.", run, ARRAY[k]);
+        IGRAPH_CHECK(latigraph_parameters_save(t->parameters, values[k], prefix, file));
+    }
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t checkpoint_write(const trainer_t *trainers, int count, const char *fingerprint,
                                 const char *path) {
-    static const char *const PREFIX[] = {"model.", "companion."};
     double best[2] = {INFINITY, INFINITY};
     safetensors_t *file = safetensors_create();
     IGRAPH_FINALLY(safetensors_destroy, file);
     file->json = state_json(trainers, count, fingerprint);
     for (int k = 0; k < count; k++) {
-        add_arrays(file, PREFIX[k], &trainers[k]);
+        IGRAPH_CHECK(save_arrays(file, RUN[k], &trainers[k]));
         best[k] = trainers[k].best_bits;
     }
-    safetensors_add(file, "best_bits", TENSOR_F64, count, 0, best);
+    IGRAPH_CHECK(safetensors_add(file, "best_bits", TENSOR_F64, count, 0, best));
     IGRAPH_CHECK(safetensors_write(file, path));
     safetensors_destroy(file);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_arrays(const safetensors_t *file, const char *prefix, trainer_t *t) {
-    const struct {
-        const char *name;
-        real_t *values;
-    } arrays[] = {{"now.", t->parameters->value},
-                  {"first.", t->first},
-                  {"second.", t->second},
-                  {"best.", t->best}};
-    for (size_t k = 0; k < G_N_ELEMENTS(arrays); k++) {
-        char name[32];
-        g_snprintf(name, sizeof name, "%s%s", prefix, arrays[k].name);
-        IGRAPH_CHECK(latigraph_parameters_load(t->parameters, arrays[k].values, name, file));
+static igraph_error_t load_arrays(const safetensors_t *file, const char *run, trainer_t *t) {
+    real_t *values[ARRAYS];
+    list_arrays(t, values);
+    for (int k = 0; k < ARRAYS; k++) {
+        char prefix[32];
+        g_snprintf(prefix, sizeof prefix, "%s.%s.", run, ARRAY[k]);
+        IGRAPH_CHECK(latigraph_parameters_load(t->parameters, values[k], prefix, file));
     }
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t read_state(trainer_t *trainers, int count, const char *fingerprint,
                                  const safetensors_t *file, const char *path) {
-    static const char *const PREFIX[] = {"model.", "companion."};
     JsonParser *parser = json_parser_new();
     IGRAPH_FINALLY(g_object_unref, parser);
     JsonObject *object = NULL;
@@ -124,7 +119,7 @@ static igraph_error_t read_state(trainer_t *trainers, int count, const char *fin
             IGRAPH_ERRORF("The checkpoint '%s' stands at step %" G_GINT64_FORMAT " of %d.",
                           IGRAPH_PARSEERROR, path, step, trainers[k].steps);
         }
-        IGRAPH_CHECK(read_arrays(file, PREFIX[k], &trainers[k]));
+        IGRAPH_CHECK(load_arrays(file, RUN[k], &trainers[k]));
         trainers[k].step = (int)step;
         trainers[k].best_step =
             (int)json_object_get_int_member_with_default(run, "best_step", 0);

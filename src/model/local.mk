@@ -1,8 +1,9 @@
 libcore_la_SOURCES += \
 	src/model/checkpoint.c \
 	src/model/checkpoint.h \
+	src/model/config.c \
+	src/model/describe.c \
 	src/model/example.c \
-	src/model/file.c \
 	src/model/file.h \
 	src/model/infer.c \
 	src/model/model.c \
@@ -13,6 +14,7 @@ libcore_la_SOURCES += \
 	src/model/pairs.h \
 	src/model/parameters.c \
 	src/model/parameters.h \
+	src/model/read.c \
 	src/model/refine.c \
 	src/model/safetensors.c \
 	src/model/safetensors.h \
@@ -22,5 +24,6 @@ libcore_la_SOURCES += \
 	src/model/trainer.h \
 	src/model/vocabulary.c \
 	src/model/vocabulary.h \
-	src/model/weights.c
+	src/model/weights.c \
+	src/model/write.c
 libfast_la_SOURCES += src/model/pairs.c

@@ -9,16 +9,49 @@
 #include "model/parameters.h"
 #include "model/vocabulary.h"
 
-static void clear_directions(latigraph_direction_table_t *d) {
-    g_strfreev(d->property);
-    g_free(d->weight);
-    g_free(d->step);
-    g_free(d->intercept);
-    g_free(d->mean);
-    g_free(d->sd);
-    g_free(d->r2);
-    g_free(d->p);
-    g_free(d->scored);
+#include <string.h>
+
+igraph_error_t latigraph_direction_table_init(latigraph_direction_table_t *table, int rows,
+                                              int width) {
+    const gsize numbers = (gsize)rows * (gsize)width + 1, n = (gsize)rows + 1;
+    table->count = 0;
+    table->property = g_try_new0(char *, n);
+    table->weight = g_try_new0(double, numbers);
+    table->step = g_try_new0(double, numbers);
+    table->intercept = g_try_new0(double, n);
+    table->mean = g_try_new0(double, n);
+    table->sd = g_try_new0(double, n);
+    table->r2 = g_try_new0(double, n);
+    table->p = g_try_new0(double, n);
+    table->scored = g_try_new0(int, n);
+    if (table->property == NULL || table->weight == NULL || table->step == NULL ||
+        table->intercept == NULL || table->mean == NULL || table->sd == NULL || table->r2 == NULL ||
+        table->p == NULL || table->scored == NULL) {
+        IGRAPH_ERROR("Not enough memory for the directions of a model.", IGRAPH_ENOMEM);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_direction_table_clear(latigraph_direction_table_t *table) {
+    g_strfreev(table->property);
+    g_free(table->weight);
+    g_free(table->step);
+    g_free(table->intercept);
+    g_free(table->mean);
+    g_free(table->sd);
+    g_free(table->r2);
+    g_free(table->p);
+    g_free(table->scored);
+    memset(table, 0, sizeof *table);
+}
+
+int latigraph_direction_table_find(const latigraph_direction_table_t *table, const char *property) {
+    for (int d = 0; d < table->count; d++) {
+        if (strcmp(table->property[d], property) == 0) {
+            return d;
+        }
+    }
+    return -1;
 }
 
 /**
@@ -48,7 +81,7 @@ void latigraph_model_destroy(latigraph_model_t *model) {
         g_free(model->templates[k].code);
     }
     g_free(model->templates);
-    clear_directions(&model->directions);
+    latigraph_direction_table_clear(&model->directions);
     if (model->neurons != NULL) {
         g_hash_table_unref(model->neurons);
     }
@@ -71,8 +104,4 @@ igraph_integer_t latigraph_model_code_size(const latigraph_model_t *model) {
 
 double latigraph_model_length_scale(const latigraph_model_t *model) {
     return model->vocabulary->dims > 0 ? model->vocabulary->length_scale : 0;
-}
-
-const char *latigraph_model_unit(const latigraph_model_t *model) {
-    return model->vocabulary->unit;
 }

@@ -75,12 +75,22 @@ typedef struct {
 
 typedef struct {
     int count;               /* directions */
-    char **property;         /* (count) names */
+    char **property;         /* (count) names, NULL-terminated */
     double *weight;          /* (count, dz) ridge weights */
     double *step;            /* (count, dz) the step that adds one SD */
     double *intercept, *mean, *sd, *r2, *p; /* (count) */
     int *scored;             /* (count) */
 } latigraph_direction_table_t;
+
+/* Numbers a direction besides weight and step, as a model file holds them. */
+enum { LATIGRAPH_DIRECTION_FIGURES = 6 };
+
+/* Room for `rows` directions; none are there yet. On error the table is to be cleared too. */
+igraph_error_t latigraph_direction_table_init(latigraph_direction_table_t *table, int rows,
+                                              int width);
+void latigraph_direction_table_clear(latigraph_direction_table_t *table);
+/* The row of a property, or −1. */
+int latigraph_direction_table_find(const latigraph_direction_table_t *table, const char *property);
 
 struct latigraph_model_t {
     latigraph_config_t config;
@@ -114,11 +124,9 @@ void latigraph_example_destroy(latigraph_example_t *example);
 
 /* --- The networks, one circuit at a time -------------------------------- */
 
-/* Scratch memory for circuits of up to n_max neurons and m_max edges; one a thread. NULL when out
- * of memory. */
+/* Scratch memory for circuits of up to n_max neurons; one a thread. NULL when out of memory. */
 typedef struct latigraph_scratch_t latigraph_scratch_t;
-latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max,
-                                              int m_max);
+latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max);
 void latigraph_scratch_destroy(latigraph_scratch_t *scratch);
 
 /* These functions work on arrays, call no igraph and allocate nothing; safe in worker threads. */
@@ -200,7 +208,6 @@ void latigraph_expected_statistics(int n, const real_t *log_rate, const real_t *
 
 /* Length of one unit of the model's positions in the unit of its node data (0 without). */
 double latigraph_model_length_scale(const latigraph_model_t *model);
-const char *latigraph_model_unit(const latigraph_model_t *model);
 
 /* --- Training (model/train.c) ------------------------------------------- */
 

@@ -120,15 +120,13 @@ static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph
     s->work = carve(c, n * work);
 }
 
-latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max,
-                                              int m_max) {
+latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max) {
     latigraph_scratch_t *s = g_try_new0(latigraph_scratch_t, 1);
     latigraph_parameters_t *shape = latigraph_parameters_create(config);
     carver_t carver = {NULL, 0};
     if (s != NULL && shape != NULL) {
         s->config = *config;
         s->n_max = n_max;
-        s->m_max = m_max;
         for (int pass = 0; pass < 2; pass++) {
             carver.used = 0;
             carve_encoder(&carver, s, &shape->layout);

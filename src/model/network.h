@@ -15,7 +15,7 @@
 
 struct latigraph_scratch_t {
     latigraph_config_t config;
-    int n_max, m_max;
+    int n_max;
     real_t *memory; /* everything below is carved from it */
 
     /* Inputs. */
@@ -107,7 +107,8 @@ double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t 
                      double dlaw[3]);
 
 /* −Σ ln P(weights | edges) in nats; with grad not NULL adds the gradients of the weight head, times
- * scale. No gradient flows into codes and rates: weights are read from the codes, they do not shape them. */
+ * scale. No gradient flows into codes and rates: weights are read from the codes,
+ * they do not shape them. */
 double weights_loss(const latigraph_parameters_t *p, const latigraph_example_t *example,
                     real_t scale, latigraph_scratch_t *s, real_t *grad);
 

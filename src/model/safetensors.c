@@ -5,7 +5,9 @@
 */
 #include "model/safetensors.h"
 
+#include "base/json.h"
 #include "base/memory.h"
+#include "circuit/file.h"
 
 #include <string.h>
 
@@ -15,106 +17,146 @@ static const char *const TYPE_NAME[] = {"F32", "F64", "I64"};
 static const gsize TYPE_SIZE[] = {4, 8, 8};
 
 typedef struct {
+    char *name;
     tensor_type_t type;
     gint64 rows, columns; /* columns = 0: a vector */
-    gsize begin, end;     /* bytes in the data section */
-} entry_t;
+    gsize size;           /* bytes */
+    void *data;           /* (size) owned, or in the contents of a file that was read */
+} tensor_t;
+
+static void tensor_free(gpointer data) {
+    tensor_t *tensor = data;
+    g_free(tensor->name);
+    g_free(tensor);
+}
 
 safetensors_t *safetensors_create(void) {
     safetensors_t *file = g_new0(safetensors_t, 1);
-    file->bytes = g_byte_array_new();
-    file->names = g_ptr_array_new_with_free_func(g_free);
-    file->entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    file->tensors = g_ptr_array_new_with_free_func(tensor_free);
+    file->by_name = g_hash_table_new(g_str_hash, g_str_equal);
     return file;
 }
 
 void safetensors_destroy(safetensors_t *file) {
-    if (file != NULL) {
-        g_byte_array_unref(file->bytes);
-        g_ptr_array_unref(file->names);
-        g_hash_table_unref(file->entries);
-        g_free(file->json);
-        g_free(file);
+    if (file == NULL) {
+        return;
     }
+    for (guint k = 0; file->contents == NULL && k < file->tensors->len; k++) {
+        g_free(((tensor_t *)g_ptr_array_index(file->tensors, k))->data);
+    }
+    g_hash_table_unref(file->by_name);
+    g_ptr_array_unref(file->tensors);
+    g_free(file->contents);
+    g_free(file->json);
+    g_free(file);
 }
 
-void safetensors_add(safetensors_t *file, const char *name, tensor_type_t type, gint64 rows,
-                     gint64 columns, const void *data) {
+static void add_tensor(safetensors_t *file, const char *name, const tensor_t *tensor) {
+    tensor_t *kept = g_new(tensor_t, 1);
+    *kept = *tensor;
+    kept->name = g_strdup(name);
+    g_ptr_array_add(file->tensors, kept);
+    g_hash_table_insert(file->by_name, kept->name, kept);
+}
+
+igraph_error_t safetensors_add(safetensors_t *file, const char *name, tensor_type_t type,
+                               gint64 rows, gint64 columns, const void *data) {
     const gsize size = (gsize)rows * (gsize)(columns > 0 ? columns : 1) * TYPE_SIZE[type];
-    entry_t *entry = g_new0(entry_t, 1);
-    *entry = (entry_t){type, rows, columns, file->bytes->len, file->bytes->len + size};
-    if (size > 0) {
-        g_byte_array_append(file->bytes, data, (guint)size);
+    const tensor_t tensor = {
+        .type = type, .rows = rows, .columns = columns, .size = size, .data = g_try_malloc(size)};
+    if (tensor.data == NULL && size > 0) {
+        IGRAPH_ERRORF("Not enough memory for tensor '%s'.", IGRAPH_ENOMEM, name);
     }
-    g_ptr_array_add(file->names, g_strdup(name));
-    g_hash_table_insert(file->entries, g_strdup(name), entry);
+    if (size > 0) {
+        memcpy(tensor.data, data, size);
+    }
+    add_tensor(file, name, &tensor);
+    return IGRAPH_SUCCESS;
 }
 
 gint64 safetensors_rows(const safetensors_t *file, const char *name) {
-    const entry_t *entry = g_hash_table_lookup(file->entries, name);
-    return entry != NULL ? entry->rows : -1;
+    const tensor_t *tensor = g_hash_table_lookup(file->by_name, name);
+    return tensor != NULL ? tensor->rows : -1;
 }
 
 igraph_error_t safetensors_get(const safetensors_t *file, const char *name, tensor_type_t type,
                                gint64 rows, gint64 columns, void *data) {
-    const entry_t *entry = g_hash_table_lookup(file->entries, name);
-    if (entry == NULL) {
+    const tensor_t *tensor = g_hash_table_lookup(file->by_name, name);
+    if (tensor == NULL) {
         IGRAPH_ERRORF("The model file lacks the tensor '%s'.", IGRAPH_PARSEERROR, name);
     }
-    if (entry->type != type || entry->rows != rows || entry->columns != columns) {
+    if (tensor->type != type || tensor->rows != rows || tensor->columns != columns) {
         IGRAPH_ERRORF("Tensor '%s' is %s (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
                       ") where %s (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ") belongs.",
-                      IGRAPH_PARSEERROR, name, TYPE_NAME[entry->type], entry->rows, entry->columns,
-                      TYPE_NAME[type], rows, columns);
+                      IGRAPH_PARSEERROR, name, TYPE_NAME[tensor->type], tensor->rows,
+                      tensor->columns, TYPE_NAME[type], rows, columns);
     }
-    if (entry->end > entry->begin) {
-        memcpy(data, file->bytes->data + entry->begin, entry->end - entry->begin);
+    if (tensor->size > 0) {
+        memcpy(data, tensor->data, tensor->size);
     }
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t check_byte_order(void) {
+    if (G_BYTE_ORDER != G_LITTLE_ENDIAN) {
+        IGRAPH_ERROR("Model files can only be read and written on little-endian machines.",
+                     IGRAPH_UNIMPLEMENTED);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The checksum of a header whose place for it holds zeros, and of the tensors' bytes, which are
+ * added in between. */
+static GChecksum *checksum_begin(const char *header, gsize length) {
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(sum, (const guchar *)header, (gssize)length);
+    return sum;
+}
+
+static void checksum_end(GChecksum *sum, char digest[DIGEST + 1]) {
+    g_strlcpy(digest, g_checksum_get_string(sum), DIGEST + 1);
+    g_checksum_free(sum);
+}
+
 /* --- Writing ------------------------------------------------------------ */
+
+static void describe_tensor(JsonBuilder *b, const tensor_t *tensor, gsize begin) {
+    latigraph_json_begin(b, tensor->name);
+    latigraph_json_text(b, "dtype", TYPE_NAME[tensor->type]);
+    json_builder_set_member_name(b, "shape");
+    json_builder_begin_array(b);
+    json_builder_add_int_value(b, tensor->rows);
+    if (tensor->columns > 0) {
+        json_builder_add_int_value(b, tensor->columns);
+    }
+    json_builder_end_array(b);
+    json_builder_set_member_name(b, "data_offsets");
+    json_builder_begin_array(b);
+    json_builder_add_int_value(b, (gint64)begin);
+    json_builder_add_int_value(b, (gint64)(begin + tensor->size));
+    json_builder_end_array(b);
+    json_builder_end_object(b);
+}
 
 /* The header with a place for the checksum, padded so that tensors start on 8 bytes. */
 static char *make_header(const safetensors_t *file) {
     JsonBuilder *b = json_builder_new();
-    json_builder_begin_object(b);
-    json_builder_set_member_name(b, "__metadata__");
-    json_builder_begin_object(b);
     char blank[DIGEST + 1];
+    gsize begin = 0;
     memset(blank, '0', DIGEST);
     blank[DIGEST] = '\0';
-    json_builder_set_member_name(b, "sha256");
-    json_builder_add_string_value(b, blank);
-    json_builder_set_member_name(b, "latigraph");
-    json_builder_add_string_value(b, file->json);
+    json_builder_begin_object(b);
+    latigraph_json_begin(b, "__metadata__");
+    latigraph_json_text(b, "sha256", blank);
+    latigraph_json_text(b, "latigraph", file->json);
     json_builder_end_object(b);
-    for (guint k = 0; k < file->names->len; k++) {
-        const char *name = g_ptr_array_index(file->names, k);
-        const entry_t *entry = g_hash_table_lookup(file->entries, name);
-        json_builder_set_member_name(b, name);
-        json_builder_begin_object(b);
-        json_builder_set_member_name(b, "dtype");
-        json_builder_add_string_value(b, TYPE_NAME[entry->type]);
-        json_builder_set_member_name(b, "shape");
-        json_builder_begin_array(b);
-        json_builder_add_int_value(b, entry->rows);
-        if (entry->columns > 0) {
-            json_builder_add_int_value(b, entry->columns);
-        }
-        json_builder_end_array(b);
-        json_builder_set_member_name(b, "data_offsets");
-        json_builder_begin_array(b);
-        json_builder_add_int_value(b, (gint64)entry->begin);
-        json_builder_add_int_value(b, (gint64)entry->end);
-        json_builder_end_array(b);
-        json_builder_end_object(b);
+    for (guint k = 0; k < file->tensors->len; k++) {
+        const tensor_t *tensor = g_ptr_array_index(file->tensors, k);
+        describe_tensor(b, tensor, begin);
+        begin += tensor->size;
     }
     json_builder_end_object(b);
-    JsonNode *root = json_builder_get_root(b);
-    char *text = json_to_string(root, FALSE);
-    json_node_unref(root);
-    g_object_unref(b);
+    char *text = latigraph_json_finish(b, FALSE);
     const gsize length = strlen(text), padded = (length + 7) & ~(gsize)7;
     char *header = g_malloc(padded + 1);
     memset(header, ' ', padded);
@@ -134,36 +176,35 @@ static char *find_digest(char *header) {
     return at + sizeof key - 1;
 }
 
-static void checksum(const char *header, gsize header_length, const guint8 *data,
-                     gsize data_length, char digest[DIGEST + 1]) {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(sum, (const guchar *)header, (gssize)header_length);
-    g_checksum_update(sum, data, (gssize)data_length);
-    g_strlcpy(digest, g_checksum_get_string(sum), DIGEST + 1);
-    g_checksum_free(sum);
-}
-
 igraph_error_t safetensors_write(const safetensors_t *file, const char *path) {
+    latigraph_output_t output;
     char digest[DIGEST + 1];
+    IGRAPH_CHECK(check_byte_order());
     char *header = make_header(file);
-    const gsize length = strlen(header);
-    checksum(header, length, file->bytes->data, file->bytes->len, digest);
-    memcpy(find_digest(header), digest, DIGEST);
-
-    const guint64 prefix = GUINT64_TO_LE((guint64)length);
-    GByteArray *all = g_byte_array_sized_new((guint)(PREFIX + length + file->bytes->len));
-    g_byte_array_append(all, (const guint8 *)&prefix, PREFIX);
-    g_byte_array_append(all, (const guint8 *)header, (guint)length);
-    g_byte_array_append(all, file->bytes->data, file->bytes->len);
-    g_free(header);
-    GError *error = NULL;
-    const gboolean good = g_file_set_contents_full(
-        path, (const char *)all->data, all->len,
-        G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &error);
-    g_byte_array_unref(all);
-    if (!good) {
-        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
+    IGRAPH_FINALLY(g_free, header);
+    const guint64 length = strlen(header);
+    GChecksum *sum = checksum_begin(header, length);
+    for (guint k = 0; k < file->tensors->len; k++) {
+        const tensor_t *tensor = g_ptr_array_index(file->tensors, k);
+        g_checksum_update(sum, tensor->data, (gssize)tensor->size);
     }
+    checksum_end(sum, digest);
+    memcpy(find_digest(header), digest, DIGEST);
+    IGRAPH_CHECK(latigraph_output_open(&output, path));
+    IGRAPH_FINALLY(latigraph_output_abandon, &output);
+    /* Flushing tells whether all of this worked. */
+    fwrite(&length, sizeof length, 1, output.file);
+    fwrite(header, 1, length, output.file);
+    for (guint k = 0; k < file->tensors->len; k++) {
+        const tensor_t *tensor = g_ptr_array_index(file->tensors, k);
+        if (tensor->size > 0) {
+            fwrite(tensor->data, 1, tensor->size, output.file);
+        }
+    }
+    IGRAPH_CHECK(latigraph_output_flush(&output));
+    IGRAPH_CHECK(latigraph_output_publish(&output));
+    g_free(header);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
@@ -175,8 +216,8 @@ static gboolean is_integer(JsonNode *node) {
 }
 
 /* One tensor's description: the next bytes in order, none left out. */
-static gboolean parse_entry(JsonNode *node, gsize expected_begin, gsize available,
-                            entry_t *entry) {
+static gboolean parse_tensor(JsonNode *node, gsize expected_begin, gsize available,
+                             tensor_t *tensor) {
     if (!JSON_NODE_HOLDS_OBJECT(node)) {
         return FALSE;
     }
@@ -213,13 +254,15 @@ static gboolean parse_entry(JsonNode *node, gsize expected_begin, gsize availabl
         values[3] < values[2] || values[3] > available || values[3] - values[2] != size) {
         return FALSE;
     }
-    *entry = (entry_t){(tensor_type_t)kind, (gint64)values[0], dims == 2 ? (gint64)values[1] : 0,
-                       (gsize)values[2], (gsize)values[3]};
+    *tensor = (tensor_t){.type = (tensor_type_t)kind,
+                         .rows = (gint64)values[0],
+                         .columns = dims == 2 ? (gint64)values[1] : 0,
+                         .size = (gsize)size};
     return TRUE;
 }
 
-/* Fills names, entries and json from the header; FALSE if it is not what it should be. */
-static gboolean parse_header(safetensors_t *file, JsonNode *root, gsize available) {
+/* Fills tensors and json from the header; FALSE if it is not what it should be. */
+static gboolean parse_header(safetensors_t *file, JsonNode *root, char *data, gsize available) {
     if (root == NULL || !JSON_NODE_HOLDS_OBJECT(root)) {
         return FALSE;
     }
@@ -241,36 +284,21 @@ static gboolean parse_header(safetensors_t *file, JsonNode *root, gsize availabl
         if (strcmp(name, "__metadata__") == 0) {
             continue;
         }
-        entry_t entry;
-        good = parse_entry(json_object_get_member(object, name), next, available, &entry);
+        tensor_t tensor;
+        good = parse_tensor(json_object_get_member(object, name), next, available, &tensor);
         if (good) {
-            entry_t *kept = g_new(entry_t, 1);
-            *kept = entry;
-            next = entry.end;
-            g_ptr_array_add(file->names, g_strdup(name));
-            g_hash_table_insert(file->entries, g_strdup(name), kept);
+            tensor.data = data + next;
+            next += tensor.size;
+            add_tensor(file, name, &tensor);
         }
     }
     g_list_free(members);
     return good && next == available;
 }
 
-static igraph_error_t parse(safetensors_t *file, const char *path, char *contents, gsize length) {
-    guint64 header_length = 0;
-    if (length >= PREFIX) {
-        memcpy(&header_length, contents, PREFIX);
-        header_length = GUINT64_FROM_LE(header_length);
-    }
-    if (length < PREFIX || header_length > HEADER_MAX || header_length > length - PREFIX ||
-        header_length < 2 || contents[PREFIX] != '{') {
-        IGRAPH_ERRORF("'%s' is not a model file, or it is cut short (%zu bytes).",
-                      IGRAPH_PARSEERROR, path, length);
-    }
-    char *header = g_strndup(contents + PREFIX, header_length);
-    IGRAPH_FINALLY(g_free, header);
-    const guint8 *data = (const guint8 *)contents + PREFIX + header_length;
-    const gsize available = length - PREFIX - header_length;
-
+/* Does the header carry the checksum of all the rest? Its place is filled with zeros. */
+static igraph_error_t verify(const char *path, char *header, gsize length, const char *data,
+                             gsize available) {
     char written[DIGEST + 1], found[DIGEST + 1];
     char *place = find_digest(header);
     if (place == NULL) {
@@ -279,18 +307,38 @@ static igraph_error_t parse(safetensors_t *file, const char *path, char *content
     }
     g_strlcpy(written, place, sizeof written);
     memset(place, '0', DIGEST);
-    checksum(header, strlen(header), data, available, found);
-    if (strlen(header) != header_length || strcmp(written, found) != 0) {
+    GChecksum *sum = checksum_begin(header, strlen(header));
+    g_checksum_update(sum, (const guchar *)data, (gssize)available);
+    checksum_end(sum, found);
+    if (strlen(header) != length || strcmp(written, found) != 0) {
         IGRAPH_ERRORF("'%s' is damaged: its checksum is %.12s…, but it says %.12s….",
                       IGRAPH_PARSEERROR, path, found, written);
     }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t parse(safetensors_t *file, const char *path, gsize length) {
+    char *contents = file->contents;
+    guint64 header_length = 0;
+    if (length >= PREFIX) {
+        memcpy(&header_length, contents, PREFIX);
+    }
+    if (length < PREFIX || header_length > HEADER_MAX || header_length > length - PREFIX ||
+        header_length < 2 || contents[PREFIX] != '{') {
+        IGRAPH_ERRORF("'%s' is not a model file, or it is cut short (%zu bytes).",
+                      IGRAPH_PARSEERROR, path, length);
+    }
+    char *header = g_strndup(contents + PREFIX, header_length);
+    IGRAPH_FINALLY(g_free, header);
+    char *data = contents + PREFIX + header_length;
+    const gsize available = length - PREFIX - header_length;
+    IGRAPH_CHECK(verify(path, header, header_length, data, available));
     JsonParser *parser = json_parser_new();
     IGRAPH_FINALLY(g_object_unref, parser);
     if (!json_parser_load_from_data(parser, header, -1, NULL) ||
-        !parse_header(file, json_parser_get_root(parser), available)) {
+        !parse_header(file, json_parser_get_root(parser), data, available)) {
         IGRAPH_ERRORF("The header of '%s' is not that of a model file.", IGRAPH_PARSEERROR, path);
     }
-    g_byte_array_append(file->bytes, data, (guint)available);
     g_object_unref(parser);
     g_free(header);
     IGRAPH_FINALLY_CLEAN(2);
@@ -301,20 +349,15 @@ igraph_error_t safetensors_read(safetensors_t **file, const char *path) {
     char *contents;
     gsize length;
     GError *error = NULL;
-    if (G_BYTE_ORDER != G_LITTLE_ENDIAN) {
-        IGRAPH_ERROR("Model files can only be read on little-endian machines.",
-                     IGRAPH_UNIMPLEMENTED);
-    }
+    IGRAPH_CHECK(check_byte_order());
     if (!g_file_get_contents(path, &contents, &length, &error)) {
         LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
     }
-    IGRAPH_FINALLY(g_free, contents);
     safetensors_t *made = safetensors_create();
+    made->contents = contents;
     IGRAPH_FINALLY(safetensors_destroy, made);
-    IGRAPH_CHECK(parse(made, path, contents, length));
+    IGRAPH_CHECK(parse(made, path, length));
     *file = made;
-    IGRAPH_FINALLY_CLEAN(1);
-    g_free(contents);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -20,18 +20,18 @@ typedef enum { TENSOR_F32, TENSOR_F64, TENSOR_I64 } tensor_type_t;
 
 /* A set of named tensors of one or two dimensions. */
 typedef struct {
-    GByteArray *bytes;
-    GPtrArray *names; /* char *, in file order */
-    GHashTable *entries;
-    char *json; /* the "latigraph" metadata entry */
+    GPtrArray *tensors; /* in file order */
+    GHashTable *by_name;
+    char *contents; /* of the file that was read: the tensors point into it */
+    char *json;     /* the "latigraph" metadata entry */
 } safetensors_t;
 
 safetensors_t *safetensors_create(void);
 void safetensors_destroy(safetensors_t *file);
 
 /* Appends a tensor (rows, columns), or a vector if columns = 0; data are copied. */
-void safetensors_add(safetensors_t *file, const char *name, tensor_type_t type, gint64 rows,
-                     gint64 columns, const void *data);
+igraph_error_t safetensors_add(safetensors_t *file, const char *name, tensor_type_t type,
+                               gint64 rows, gint64 columns, const void *data);
 /* Copies a tensor of exactly this type and shape into `data`; anything else is an error. */
 igraph_error_t safetensors_get(const safetensors_t *file, const char *name, tensor_type_t type,
                                gint64 rows, gint64 columns, void *data);

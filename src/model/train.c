@@ -3,6 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+#include "base/json.h"
 #include "base/memory.h"
 #include "model/checkpoint.h"
 #include "model/vocabulary.h"
@@ -301,14 +302,12 @@ static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
     return IGRAPH_SUCCESS;
 }
 
-/* The best state if validation was watched, else the last. */
-static latigraph_parameters_t *take(trainer_t *t) {
-    latigraph_parameters_t *p = t->parameters;
+/* Goes back to the best state if validation was watched. */
+static void go_to_best(trainer_t *t) {
     if (t->validation_count > 0) {
-        memcpy(p->value, t->best, (gsize)p->layout.count * sizeof *p->value);
+        memcpy(t->parameters->value, t->best,
+               (gsize)t->parameters->layout.count * sizeof *t->best);
     }
-    t->parameters = NULL;
-    return p;
 }
 
 /* --- Fingerprint and provenance ----------------------------------------- */
@@ -359,15 +358,6 @@ static char *fingerprint(const fit_t *fit, const latigraph_config_t *config) {
     return text;
 }
 
-static void add_bits(JsonBuilder *b, const char *name, double bits) {
-    json_builder_set_member_name(b, name);
-    if (isfinite(bits)) {
-        json_builder_add_double_value(b, bits);
-    } else {
-        json_builder_add_null_value(b);
-    }
-}
-
 /* Names of the connectomes that the circuits were cut from. */
 static void add_connectomes(JsonBuilder *b, const fit_t *fit) {
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -390,37 +380,27 @@ static char *provenance(fit_t *fit) {
     char *options = describe_options(fit->options);
     char **lines = g_strsplit(options, "\n", -1);
     json_builder_begin_object(b);
-    json_builder_set_member_name(b, "latigraph_version");
-    json_builder_add_string_value(b, LATIGRAPH_VERSION);
-    json_builder_set_member_name(b, "options");
-    json_builder_begin_object(b);
+    latigraph_json_text(b, "latigraph_version", LATIGRAPH_VERSION);
+    latigraph_json_begin(b, "options");
     for (char **line = lines; *line != NULL; line++) {
         char *equals = strchr(*line, '=');
         *equals = '\0';
-        json_builder_set_member_name(b, *line);
-        json_builder_add_string_value(b, equals + 1);
+        latigraph_json_text(b, *line, equals + 1);
     }
     json_builder_end_object(b);
     add_connectomes(b, fit);
-    json_builder_set_member_name(b, "training_circuits");
-    json_builder_add_int_value(b, fit->training_count);
-    json_builder_set_member_name(b, "validation_circuits");
-    json_builder_add_int_value(b, fit->validation_count);
-    json_builder_set_member_name(b, "kept_step");
-    json_builder_add_int_value(b, fit->validation_count > 0 ? fit->run[0].best_step
-                                                            : fit->run[0].step);
-    json_builder_set_member_name(b, "bits");
-    json_builder_begin_object(b);
-    add_bits(b, "training",
-             trainer_bits(&fit->run[0], fit->training, MIN(fit->training_count, 64)));
-    add_bits(b, "validation", fit->run[0].best_bits);
-    add_bits(b, "validation_node_data_alone", fit->run[1].best_bits);
+    latigraph_json_integer(b, "training_circuits", fit->training_count);
+    latigraph_json_integer(b, "validation_circuits", fit->validation_count);
+    latigraph_json_integer(b, "kept_step", fit->validation_count > 0 ? fit->run[0].best_step
+                                                                     : fit->run[0].step);
+    latigraph_json_begin(b, "bits");
+    latigraph_json_number(
+        b, "training", trainer_bits(&fit->run[0], fit->training, MIN(fit->training_count, 64)));
+    latigraph_json_number(b, "validation", fit->run[0].best_bits);
+    latigraph_json_number(b, "validation_node_data_alone", fit->run[1].best_bits);
     json_builder_end_object(b);
     json_builder_end_object(b);
-    JsonNode *root = json_builder_get_root(b);
-    char *text = json_to_string(root, FALSE);
-    json_node_unref(root);
-    g_object_unref(b);
+    char *text = latigraph_json_finish(b, FALSE);
     g_strfreev(lines);
     g_free(options);
     return text;
@@ -449,13 +429,11 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     fit->started = fit->saved = g_get_monotonic_time();
     IGRAPH_CHECK(train_run(fit, &fit->run[0]));
     IGRAPH_CHECK(train_run(fit, &fit->run[1]));
-    if (fit->validation_count > 0) {
-        memcpy(fit->run[0].parameters->value, fit->run[0].best,
-               (gsize)fit->run[0].parameters->layout.count * sizeof(real_t));
-    }
+    go_to_best(&fit->run[0]);
+    go_to_best(&fit->run[1]);
     model->provenance = provenance(fit);
-    model->parameters = take(&fit->run[0]);
-    model->companion = take(&fit->run[1]);
+    model->parameters = g_steal_pointer(&fit->run[0].parameters);
+    model->companion = g_steal_pointer(&fit->run[1].parameters);
     return IGRAPH_SUCCESS;
 }
 

@@ -36,19 +36,18 @@ void trainer_release(trainer_t *t) {
     t->order = t->chosen = NULL;
 }
 
-static void largest(latigraph_example_t **examples, int count, int *n, int *m) {
+static int largest(latigraph_example_t **examples, int count) {
+    int n = 1;
     for (int k = 0; k < count; k++) {
-        *n = MAX(*n, examples[k]->n);
-        *m = MAX(*m, examples[k]->m);
+        n = MAX(n, examples[k]->n);
     }
+    return n;
 }
 
 igraph_error_t trainer_prepare(trainer_t *t) {
     const gsize count = (gsize)t->parameters->layout.count;
-    int n = 1, m = 1;
-    gboolean good = TRUE;
-    largest(t->training, t->training_count, &n, &m);
-    largest(t->validation, t->validation_count, &n, &m);
+    const int n = MAX(largest(t->training, t->training_count),
+                      largest(t->validation, t->validation_count));
     t->batch = MIN(t->batch, t->training_count);
     t->threads = MIN(t->threads, MAX(t->batch, t->validation_count));
     t->epoch = -1;
@@ -61,10 +60,10 @@ igraph_error_t trainer_prepare(trainer_t *t) {
     t->order = g_try_new0(int, (gsize)t->training_count);
     t->chosen = g_try_new0(int, (gsize)t->batch);
     t->scratch = g_try_new0(latigraph_scratch_t *, (gsize)t->threads);
-    good = t->first && t->second && t->best && t->gradient && t->terms && t->order && t->chosen &&
-           t->scratch;
+    gboolean good = t->first && t->second && t->best && t->gradient && t->terms && t->order &&
+                    t->chosen && t->scratch;
     for (int k = 0; k < t->threads && good; k++) {
-        t->scratch[k] = latigraph_scratch_create(&t->parameters->config, n, m);
+        t->scratch[k] = latigraph_scratch_create(&t->parameters->config, n);
         good = t->scratch[k] != NULL;
     }
     if (!good) {

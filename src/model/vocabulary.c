@@ -5,6 +5,7 @@
 */
 #include "model/vocabulary.h"
 
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/random.h"
 
@@ -46,13 +47,22 @@ int latigraph_vocabulary_width(const latigraph_vocabulary_t *vocabulary) {
     return width;
 }
 
-static int level_index(const GPtrArray *levels, const char *level) {
-    for (guint k = 0; k < levels->len; k++) {
-        if (strcmp(g_ptr_array_index(levels, k), level) == 0) {
-            return (int)k;
+int latigraph_known_level(const latigraph_known_column_t *known, const char *level) {
+    guint place;
+    return g_ptr_array_find_with_equal_func(known->levels, level, g_str_equal, &place) ? (int)place
+                                                                                       : -1;
+}
+
+/* The column known under this name, or NULL. */
+static latigraph_known_column_t *find_column(const latigraph_vocabulary_t *vocabulary,
+                                             const char *name) {
+    for (guint k = 0; k < vocabulary->columns->len; k++) {
+        latigraph_known_column_t *known = g_ptr_array_index(vocabulary->columns, k);
+        if (strcmp(known->name, name) == 0) {
+            return known;
         }
     }
-    return -1;
+    return NULL;
 }
 
 /* --- From training circuits --------------------------------------------- */
@@ -60,11 +70,7 @@ static int level_index(const GPtrArray *levels, const char *level) {
 /* Adds what one circuit's column says to the column known under its name. */
 static void learn_column(latigraph_vocabulary_t *vocabulary, GHashTable *counts,
                          const latigraph_circuit_t *circuit, const latigraph_column_t *column) {
-    latigraph_known_column_t *known = NULL;
-    for (guint k = 0; k < vocabulary->columns->len && known == NULL; k++) {
-        latigraph_known_column_t *at = g_ptr_array_index(vocabulary->columns, k);
-        known = strcmp(at->name, column->name) == 0 ? at : NULL;
-    }
+    latigraph_known_column_t *known = find_column(vocabulary, column->name);
     if (known == NULL) {
         known = g_new0(latigraph_known_column_t, 1);
         known->name = g_strdup(column->name);
@@ -90,7 +96,7 @@ static void learn_column(latigraph_vocabulary_t *vocabulary, GHashTable *counts,
         } else if (column->level[i] >= 0) {
             const char *level = g_ptr_array_index(column->levels, column->level[i]);
             /* A few more than are allowed tell that there are too many. */
-            if (known->levels->len <= LEVELS_MAX && level_index(known->levels, level) < 0) {
+            if (known->levels->len <= LEVELS_MAX && latigraph_known_level(known, level) < 0) {
                 g_ptr_array_add(known->levels, g_strdup(level));
             }
         }
@@ -127,11 +133,7 @@ static gboolean wanted(const latigraph_known_column_t *known, const char *choice
 static igraph_error_t check_names(const latigraph_vocabulary_t *vocabulary, int dims,
                                   char **names) {
     for (char **name = names; *name != NULL; name++) {
-        const latigraph_known_column_t *found = NULL;
-        for (guint k = 0; k < vocabulary->columns->len && found == NULL; k++) {
-            const latigraph_known_column_t *at = g_ptr_array_index(vocabulary->columns, k);
-            found = strcmp(at->name, *name) == 0 ? at : NULL;
-        }
+        const latigraph_known_column_t *found = find_column(vocabulary, *name);
         if (found == NULL && !(strcmp(*name, "position") == 0 && dims > 0)) {
             IGRAPH_ERRORF("The circuits have no node data called '%s'.", IGRAPH_EINVAL, *name);
         }
@@ -254,7 +256,6 @@ igraph_error_t latigraph_vocabulary_create(latigraph_vocabulary_t **vocabulary,
     const gboolean positions =
         strcmp(choice, "none") != 0 &&
         (!named || g_strv_contains((const char *const *)names, "position"));
-    v->unit = NULL;
     if (positions) {
         IGRAPH_CHECK(learn_positions(v, circuits));
     } else {
@@ -287,7 +288,7 @@ static void encode_column(const latigraph_known_column_t *known, const latigraph
         return;
     }
     for (guint k = 0; k < column->levels->len; k++) {
-        const int level = level_index(known->levels, g_ptr_array_index(column->levels, k));
+        const int level = latigraph_known_level(known, g_ptr_array_index(column->levels, k));
         for (int i = 0; i < circuit->n && level >= 0; i++) {
             if (column->level[i] == (int)k) {
                 condition[(long)i * stride + level] = 1;
@@ -351,41 +352,36 @@ void latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
 
 /* --- JSON --------------------------------------------------------------- */
 
+static void column_to_json(const latigraph_known_column_t *known, JsonBuilder *builder) {
+    json_builder_begin_object(builder);
+    latigraph_json_text(builder, "name", known->name);
+    if (known->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
+        json_builder_set_member_name(builder, "levels");
+        json_builder_begin_array(builder);
+        for (guint l = 0; l < known->levels->len; l++) {
+            json_builder_add_string_value(builder, g_ptr_array_index(known->levels, l));
+        }
+        json_builder_end_array(builder);
+    } else {
+        latigraph_json_number(builder, "mean", known->mean);
+        latigraph_json_number(builder, "sd", known->sd);
+    }
+    json_builder_end_object(builder);
+}
+
 void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary, JsonBuilder *builder) {
     json_builder_begin_object(builder);
     json_builder_set_member_name(builder, "columns");
     json_builder_begin_array(builder);
     for (guint k = 0; k < vocabulary->columns->len; k++) {
-        const latigraph_known_column_t *known = g_ptr_array_index(vocabulary->columns, k);
-        json_builder_begin_object(builder);
-        json_builder_set_member_name(builder, "name");
-        json_builder_add_string_value(builder, known->name);
-        if (known->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
-            json_builder_set_member_name(builder, "levels");
-            json_builder_begin_array(builder);
-            for (guint l = 0; l < known->levels->len; l++) {
-                json_builder_add_string_value(builder, g_ptr_array_index(known->levels, l));
-            }
-            json_builder_end_array(builder);
-        } else {
-            json_builder_set_member_name(builder, "mean");
-            json_builder_add_double_value(builder, known->mean);
-            json_builder_set_member_name(builder, "sd");
-            json_builder_add_double_value(builder, known->sd);
-        }
-        json_builder_end_object(builder);
+        column_to_json(g_ptr_array_index(vocabulary->columns, k), builder);
     }
     json_builder_end_array(builder);
-    json_builder_set_member_name(builder, "position_dimensions");
-    json_builder_add_int_value(builder, vocabulary->dims);
-    json_builder_set_member_name(builder, "position_unit");
-    json_builder_add_string_value(builder, vocabulary->unit);
-    json_builder_set_member_name(builder, "length_scale");
-    json_builder_add_double_value(builder, vocabulary->length_scale);
-    json_builder_set_member_name(builder, "axis");
-    json_builder_add_int_value(builder, vocabulary->axis);
-    json_builder_set_member_name(builder, "depth");
-    json_builder_add_double_value(builder, vocabulary->depth);
+    latigraph_json_integer(builder, "position_dimensions", vocabulary->dims);
+    latigraph_json_text(builder, "position_unit", vocabulary->unit);
+    latigraph_json_number(builder, "length_scale", vocabulary->length_scale);
+    latigraph_json_integer(builder, "axis", vocabulary->axis);
+    latigraph_json_number(builder, "depth", vocabulary->depth);
     json_builder_end_object(builder);
 }
 

@@ -37,6 +37,8 @@ igraph_error_t latigraph_vocabulary_create(latigraph_vocabulary_t **vocabulary,
                                            const latigraph_circuit_list_t *circuits,
                                            const char *choice);
 void latigraph_vocabulary_destroy(latigraph_vocabulary_t *vocabulary);
+/* The number of a level of a categorical column, or −1 if it is not known. */
+int latigraph_known_level(const latigraph_known_column_t *known, const char *level);
 /* Width a of the conditions. */
 int latigraph_vocabulary_width(const latigraph_vocabulary_t *vocabulary);
 /* Fills condition (n, a), and position (n, dims) and placed (n) when there are positions;

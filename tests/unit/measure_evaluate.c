@@ -20,10 +20,8 @@ struct latigraph_scratch_t {
 
 static int living; /* examples and scratches not yet destroyed */
 
-latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max,
-                                              int m_max) {
+latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max) {
     latigraph_scratch_t *scratch = g_new(latigraph_scratch_t, 1);
-    (void)m_max;
     scratch->log_rate = g_new(real_t, n_max * n_max + 1);
     scratch->z = g_new(real_t, config->code);
     living++;

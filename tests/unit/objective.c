@@ -52,7 +52,7 @@ static void set_up(set_t *set, latigraph_weights_t weights, int companion, int p
     CHECK_OK(latigraph_circuit_create(&set->circuit, "small", N, M, from, to, weight));
     set->parameters = latigraph_parameters_create(&set->config);
     latigraph_parameters_initialise(set->parameters, 5);
-    set->scratch = latigraph_scratch_create(&set->config, N, M);
+    set->scratch = latigraph_scratch_create(&set->config, N);
     latigraph_stream_init(&stream, 9, LATIGRAPH_STREAM_TEST, 0);
     fill_normal(&stream, N * A, set->condition);
     fill_normal(&stream, N * 6, set->feature);

@@ -49,7 +49,7 @@ static void permuted_codes(const latigraph_model_t *model, const latigraph_circu
     latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_TEST, 0);
     latigraph_stream_permutation(&stream, order, n);
     CHECK_OK(latigraph_circuit_induced(&permuted, circuit, order, n, "permuted"));
-    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, n, circuit->m);
+    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, n);
     for (int k = 0; k < 2; k++) {
         latigraph_example_t *example;
         CHECK_OK(latigraph_example_create(&example, model, k ? permuted : circuit, true));

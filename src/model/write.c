@@ -1,0 +1,211 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/file.h"
+
+#include "base/memory.h"
+#include "model/vocabulary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+igraph_error_t latigraph_parameters_save(const latigraph_parameters_t *layout,
+                                         const real_t *values, const char *prefix,
+                                         safetensors_t *file) {
+    const GArray *tensors = layout->layout.tensors;
+    for (guint t = 0; t < tensors->len; t++) {
+        const latigraph_tensor_t *tensor = &g_array_index(tensors, latigraph_tensor_t, t);
+        char name[96];
+        g_snprintf(name, sizeof name, "%s%s", prefix, tensor->name);
+        IGRAPH_CHECK(safetensors_add(file, name, TENSOR_F32, tensor->rows, tensor->columns,
+                                     values + tensor->offset));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Vectors and matrices of the model itself. */
+static igraph_error_t save_scales(safetensors_t *file, const latigraph_model_t *model) {
+    const latigraph_config_t *f = &model->config;
+    const struct {
+        const char *name;
+        int rows, columns;
+        const double *values;
+    } tensors[] = {
+        {"statistic.mean", f->statistics, 0, model->statistic_mean},
+        {"statistic.sd", f->statistics, 0, model->statistic_sd},
+        {"property.mean", f->properties, 0, model->property_mean},
+        {"property.sd", f->properties, 0, model->property_sd},
+        {"code.mean", f->code, 0, model->code_mean},
+        {"code.covariance", f->code, f->code, model->code_covariance},
+    };
+    for (size_t k = 0; k < G_N_ELEMENTS(tensors); k++) {
+        if (tensors[k].rows > 0) {
+            IGRAPH_CHECK(safetensors_add(file, tensors[k].name, TENSOR_F64, tensors[k].rows,
+                                         tensors[k].columns, tensors[k].values));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t save_directions(safetensors_t *file, const latigraph_direction_table_t *d,
+                                      int code) {
+    const int figures = LATIGRAPH_DIRECTION_FIGURES;
+    double *summary;
+    if (d->count == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    LATIGRAPH_ALLOCATE(summary, d->count * figures);
+    for (int k = 0; k < d->count; k++) {
+        const double row[LATIGRAPH_DIRECTION_FIGURES] = {d->intercept[k], d->mean[k], d->sd[k],
+                                                         d->r2[k],        d->p[k],    d->scored[k]};
+        memcpy(summary + k * figures, row, sizeof row);
+    }
+    IGRAPH_CHECK(
+        safetensors_add(file, "direction.weight", TENSOR_F64, d->count, code, d->weight));
+    IGRAPH_CHECK(safetensors_add(file, "direction.step", TENSOR_F64, d->count, code, d->step));
+    IGRAPH_CHECK(
+        safetensors_add(file, "direction.summary", TENSOR_F64, d->count, figures, summary));
+    g_free(summary);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Templates ------------------------------------------------------------ */
+
+/* A known column of one circuit, levels by their number in the vocabulary; NaN where not known. */
+static void fill_column(const latigraph_circuit_t *nodes, const latigraph_known_column_t *known,
+                        double *column) {
+    const latigraph_column_t *from = latigraph_circuit_column(nodes, known->name);
+    for (int i = 0; i < nodes->n; i++) {
+        column[i] = NAN;
+        if (from == NULL || from->kind != known->kind) {
+            continue;
+        }
+        if (known->kind == LATIGRAPH_COLUMN_NUMERIC) {
+            column[i] = from->value[i];
+        } else if (from->level[i] >= 0) {
+            const int level =
+                latigraph_known_level(known, g_ptr_array_index(from->levels, from->level[i]));
+            column[i] = level >= 0 ? level : NAN;
+        }
+    }
+}
+
+/* Columns and positions of all templates, one after the other. column: room for 3 · total. */
+static igraph_error_t save_node_data(safetensors_t *file, const latigraph_model_t *model,
+                                     gint64 total, double *column) {
+    const latigraph_vocabulary_t *v = model->vocabulary;
+    for (guint c = 0; c < v->columns->len; c++) {
+        char name[48];
+        double *at = column;
+        g_snprintf(name, sizeof name, "template.column.%u", c);
+        for (int k = 0; k < model->template_count; k++) {
+            fill_column(model->templates[k].nodes, g_ptr_array_index(v->columns, c), at);
+            at += model->templates[k].nodes->n;
+        }
+        IGRAPH_CHECK(safetensors_add(file, name, TENSOR_F64, total, 0, column));
+    }
+    if (v->dims > 0) {
+        double *at = column;
+        for (int k = 0; k < model->template_count; k++) {
+            const latigraph_circuit_t *nodes = model->templates[k].nodes;
+            for (gsize i = 0; i < (gsize)nodes->n * (gsize)v->dims; i++) {
+                *at++ = nodes->dims == v->dims ? nodes->position[i] : NAN;
+            }
+        }
+        IGRAPH_CHECK(
+            safetensors_add(file, "template.position", TENSOR_F64, total, v->dims, column));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Sizes, codes and node data of the templates: only what the vocabulary knows. */
+static igraph_error_t save_templates(safetensors_t *file, const latigraph_model_t *model) {
+    const gsize count = (gsize)model->template_count, code = (gsize)model->config.code;
+    gint64 *sizes, total = 0;
+    double *codes, *column;
+    if (count == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    LATIGRAPH_ALLOCATE(sizes, count);
+    LATIGRAPH_ALLOCATE(codes, count * code);
+    for (gsize k = 0; k < count; k++) {
+        sizes[k] = model->templates[k].nodes->n;
+        total += sizes[k];
+        memcpy(codes + k * code, model->templates[k].code, code * sizeof *codes);
+    }
+    LATIGRAPH_ALLOCATE(column, 3 * total);
+    IGRAPH_CHECK(safetensors_add(file, "template.size", TENSOR_I64, (gint64)count, 0, sizes));
+    IGRAPH_CHECK(
+        safetensors_add(file, "template.code", TENSOR_F64, (gint64)count, (gint64)code, codes));
+    IGRAPH_CHECK(save_node_data(file, model, total, column));
+    g_free(column);
+    g_free(codes);
+    g_free(sizes);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Neurons -------------------------------------------------------------- */
+
+static int by_digest(const void *a, const void *b) {
+    const gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+    return (x > y) - (x < y);
+}
+
+/* Digests of the training neurons, in order: the file must not depend on a hash table's. */
+static igraph_error_t save_neurons(safetensors_t *file, GHashTable *neurons) {
+    const guint count = g_hash_table_size(neurons);
+    GHashTableIter iter;
+    gpointer key;
+    gint64 *digests;
+    guint at = 0;
+    if (count == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    LATIGRAPH_ALLOCATE(digests, count);
+    g_hash_table_iter_init(&iter, neurons);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        digests[at++] = *(gint64 *)key;
+    }
+    qsort(digests, count, sizeof *digests, by_digest);
+    IGRAPH_CHECK(safetensors_add(file, "neurons", TENSOR_I64, count, 0, digests));
+    g_free(digests);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The whole ------------------------------------------------------------ */
+
+/**
+ * \function latigraph_model_write
+ * \brief Writes a model to a safetensors file.
+ *
+ * The file is written under a temporary name and renamed, so that it is never half there. Its
+ * header holds the description of \ref latigraph_model_describe() and a checksum.
+ *
+ * \param model The model.
+ * \param path Where to write it.
+ * \return Error code: \c IGRAPH_EFILE if it cannot be written, \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(size of the model).
+ */
+igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char *path) {
+    safetensors_t *file = safetensors_create();
+    IGRAPH_FINALLY(safetensors_destroy, file);
+    file->json = latigraph_model_json(model);
+    IGRAPH_CHECK(latigraph_parameters_save(model->parameters, model->parameters->value, "model.",
+                                           file));
+    IGRAPH_CHECK(latigraph_parameters_save(model->companion, model->companion->value,
+                                           "companion.", file));
+    IGRAPH_CHECK(save_scales(file, model));
+    IGRAPH_CHECK(save_directions(file, &model->directions, model->config.code));
+    IGRAPH_CHECK(save_templates(file, model));
+    IGRAPH_CHECK(save_neurons(file, model->neurons));
+    IGRAPH_CHECK(safetensors_write(file, path));
+    safetensors_destroy(file);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
