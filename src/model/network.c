@@ -127,6 +127,7 @@ latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, 
     if (s != NULL && shape != NULL) {
         s->config = *config;
         s->n_max = n_max;
+        s->hidden = g_try_new0(guchar, (gsize)config->conditions + 1);
         for (int pass = 0; pass < 2; pass++) {
             carver.used = 0;
             carve_encoder(&carver, s, &shape->layout);
@@ -142,8 +143,8 @@ latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, 
         }
     }
     latigraph_parameters_destroy(shape);
-    if (s != NULL && s->memory == NULL) {
-        g_free(s);
+    if (s != NULL && (s->memory == NULL || s->hidden == NULL)) {
+        latigraph_scratch_destroy(s);
         return NULL;
     }
     return s;
@@ -152,6 +153,7 @@ latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, 
 void latigraph_scratch_destroy(latigraph_scratch_t *scratch) {
     if (scratch != NULL) {
         g_free(scratch->memory);
+        g_free(scratch->hidden);
         g_free(scratch);
     }
 }
@@ -190,21 +192,37 @@ static void add_columns(int n, int width, const real_t *from, int stride, real_t
     }
 }
 
-void network_begin(const latigraph_example_t *example, const real_t *turn, latigraph_scratch_t *s) {
+/* Turns the lateral coordinates and hides conditions. */
+static void change_conditions(const latigraph_example_t *example, const view_t *view, int a,
+                              real_t *condition) {
+    const int p = example->plane[0], q = example->plane[1];
+    for (int i = 0; i < example->n; i++) {
+        real_t *row = condition + (long)i * a;
+        if (p >= 0) {
+            const real_t x = row[p], y = row[q];
+            row[p] = view->turn[0] * x + view->turn[1] * y;
+            row[q] = view->turn[2] * x + view->turn[3] * y;
+        }
+        for (int k = 0; k < a; k++) {
+            row[k] = view->hidden[k] ? 0 : row[k];
+        }
+    }
+}
+
+void network_begin(const latigraph_example_t *example, const view_t *view, latigraph_scratch_t *s) {
     const int n = example->n, a = s->config.conditions;
+    s->unplaced = view != NULL && view->unplaced;
     if (a > 0) {
         memcpy(s->condition, example->condition, (size_t)n * (size_t)a * sizeof *s->condition);
     }
-    if (turn != NULL && example->plane[0] >= 0) {
-        for (int i = 0; i < n; i++) {
-            real_t *row = s->condition + (long)i * a;
-            const real_t x = row[example->plane[0]], y = row[example->plane[1]];
-            row[example->plane[0]] = turn[0] * x + turn[1] * y;
-            row[example->plane[1]] = turn[2] * x + turn[3] * y;
-        }
+    if (view != NULL) {
+        change_conditions(example, view, a, s->condition);
     }
-    if (s->config.kernels > 0) {
+    if (s->config.kernels > 0 && !s->unplaced) {
         pairs_distance(n, example->dims, example->position, example->placed, s->squared);
+    }
+    for (long k = 0; k < (long)n * n && s->config.kernels > 0 && s->unplaced; k++) {
+        s->squared[k] = -1;
     }
 }
 
@@ -232,6 +250,9 @@ void encode_forward(const latigraph_parameters_t *p, const latigraph_example_t *
     }
     pool_forward(n, h, s->h[f->layers], p->value + l->gate_at, s->attention, s->pooled);
     memcpy(s->pooled + 3 * h, example->statistic, (size_t)f->statistics * sizeof *s->pooled);
+    if (s->unplaced && f->kernels > 0) {
+        s->pooled[3 * h + LATIGRAPH_STATISTIC_EDGE_LENGTH] = 0;
+    }
     mlp_forward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->code_raw);
     /* The statistics also reach the mean directly. */
     real_axpy(f->code, 1, p->value + l->skip_bias_at, 1, s->code_raw, 1);

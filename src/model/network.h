@@ -21,6 +21,8 @@ struct latigraph_scratch_t {
     /* Inputs. */
     real_t *condition; /* (n, a) the example's, perhaps turned */
     real_t *squared;   /* (n, n) squared distances */
+    gboolean unplaced; /* are all positions made unknown? */
+    guchar *hidden;    /* (a) for a view's use */
 
     /* Encoder. */
     real_t *x;                              /* (n, a + features) */
@@ -61,10 +63,16 @@ struct latigraph_scratch_t {
     real_t *work; /* scratch of mlp_backward and of the pair stage */
 };
 
-/* Copies the example's conditions; with `turn` (2, 2), the two lateral coordinates are multiplied
- * by it. Fills `squared`. Call first. */
-void network_begin(const latigraph_example_t *example, const real_t *turn,
-                   latigraph_scratch_t *s);
+/* How a training step looks at a circuit. */
+typedef struct {
+    real_t turn[4];       /* (2, 2) the lateral coordinates are multiplied by it */
+    const guchar *hidden; /* (a) conditions that are made unknown */
+    gboolean unplaced;    /* are all positions made unknown? */
+} view_t;
+
+/* Copies the example's conditions as the view shows them (NULL: as they are) and fills `squared`.
+ * Call first. */
+void network_begin(const latigraph_example_t *example, const view_t *view, latigraph_scratch_t *s);
 
 void encode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                     latigraph_scratch_t *s);

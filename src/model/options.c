@@ -47,6 +47,10 @@ static const option_t OPTIONS[] = {
      AT(kl_start), 0, 1},
     {{"kl-warmup", "0.3", "0 to 1", "share of the steps until that weight is 1"}, REAL,
      AT(kl_warmup), 0, 1},
+    {{"mask", "0.1", "0 to 0.9",
+      "probability that a column of node data, or the positions, are hidden from a circuit in a "
+      "step, so that the model can do without them"},
+     REAL, AT(mask), 0, 0.9},
     {{"companion-steps", "300", "1 to 1000000",
       "optimisation steps of the companion that sees node data alone"},
      INTEGER, AT(companion_steps), 1, 1e6},

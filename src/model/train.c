@@ -20,6 +20,7 @@ typedef struct {
     latigraph_example_t **training, **validation;
     int training_count, validation_count;
     trainer_t run[2]; /* model, companion */
+    int *block;       /* columns of the conditions, for both */
     char *fingerprint;
     gint64 started, saved; /* monotonic microseconds */
     int done_before;       /* steps done before this process, for the time left */
@@ -38,6 +39,7 @@ static void fit_destroy(fit_t *fit) {
     free_examples(fit->training, fit->training_count);
     free_examples(fit->validation, fit->validation_count);
     g_free(fit->fingerprint);
+    g_free(fit->block);
 }
 
 /* --- What the circuits say ---------------------------------------------- */
@@ -241,6 +243,8 @@ static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_
     t->head_noise = o->head_noise;
     t->kl_start = o->kl_start;
     t->kl_warmup = o->kl_warmup;
+    t->mask = o->mask;
+    t->block = fit->block;
     t->training = fit->training;
     t->training_count = fit->training_count;
     t->validation = fit->validation;
@@ -337,10 +341,10 @@ static void hash_circuits(GChecksum *sum, latigraph_example_t **examples, int co
 static char *describe_options(const latigraph_fit_options_t *o) {
     return g_strdup_printf(
         "steps=%d\nbatch=%d\nrate=%.17g\nclip=%.17g\ncode=%d\nnode-code=%d\nhidden=%d\nrank=%d\n"
-        "layers=%d\nhead-noise=%.17g\nkl-start=%.17g\nkl-warmup=%.17g\ncompanion-steps=%d\n"
+        "layers=%d\nhead-noise=%.17g\nkl-start=%.17g\nkl-warmup=%.17g\nmask=%.17g\ncompanion-steps=%d\n"
         "node-data=%s\nseed=%" G_GUINT64_FORMAT,
         o->steps, o->batch, o->rate, o->clip, o->code, o->node_code, o->hidden, o->rank, o->layers,
-        o->head_noise, o->kl_start, o->kl_warmup, o->companion_steps, o->node_data,
+        o->head_noise, o->kl_start, o->kl_warmup, o->mask, o->companion_steps, o->node_data,
         (guint64)o->seed);
 }
 
@@ -418,6 +422,8 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     IGRAPH_CHECK(learn_properties(model, properties, names, fit->training));
 
     const latigraph_config_t companion = latigraph_companion_config(&model->config);
+    fit->block = g_new0(int, (gsize)model->config.conditions + 1);
+    latigraph_vocabulary_blocks(model->vocabulary, fit->block);
     IGRAPH_CHECK(prepare_run(fit, 0, &model->config));
     IGRAPH_CHECK(prepare_run(fit, 1, &companion));
     fit->fingerprint = fingerprint(fit, &model->config);

@@ -112,6 +112,20 @@ static void draw_turn(latigraph_stream_t *stream, real_t turn[4]) {
     turn[3] = (real_t)(mirror * cos(angle));
 }
 
+/* Hides whole columns at random, the positions among them. */
+static void draw_mask(latigraph_stream_t *stream, const trainer_t *t, guchar *hidden,
+                      gboolean *unplaced) {
+    const latigraph_config_t *f = &t->parameters->config;
+    gboolean hide = FALSE;
+    for (int k = 0; k < f->conditions; k++) {
+        if (k == 0 || t->block[k] != t->block[k - 1]) {
+            hide = latigraph_stream_uniform(stream) < t->mask;
+        }
+        hidden[k] = hide ? 1 : 0;
+    }
+    *unplaced = f->kernels > 0 && hide; /* the positions come last */
+}
+
 static void learn_one(int k, int worker, void *data) {
     trainer_t *t = data;
     latigraph_scratch_t *s = t->scratch[worker];
@@ -122,14 +136,16 @@ static void learn_one(int k, int worker, void *data) {
     const objective_t ask = {.kl_weight = (real_t)MIN(1, kl + t->kl_start),
                              .head_noise = (real_t)t->head_noise,
                              .scale = (real_t)(1 / (NATS_A_UNIT * t->batch))};
-    real_t *gradient = t->gradient + k * count, turn[4];
+    real_t *gradient = t->gradient + k * count;
+    view_t view = {.hidden = s->hidden};
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_NOISE,
                           ((guint64)t->step << 13 | (guint64)k) << 1 | (guint64)t->phase);
-    draw_turn(&stream, turn);
+    draw_turn(&stream, view.turn);
+    draw_mask(&stream, t, s->hidden, &view.unplaced);
     draw_noise(&stream, example, s);
     memset(gradient, 0, (gsize)count * sizeof *gradient);
-    network_begin(example, turn, s);
+    network_begin(example, &view, s);
     t->terms[k] = objective(t->parameters, example, &ask, s, gradient);
 }
 
@@ -213,8 +229,7 @@ double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count) {
 
 gboolean trainer_looks(const trainer_t *t) {
     const int interval = MAX(t->steps / 28, 10);
-    return t->step == t->steps ||
-           (t->step % interval == 0 && t->step >= t->kl_warmup * t->steps);
+    return t->step == t->steps || (t->step % interval == 0 && t->step >= t->kl_warmup * t->steps);
 }
 
 void trainer_validate(trainer_t *t) {
@@ -222,7 +237,6 @@ void trainer_validate(trainer_t *t) {
     if (bits < t->best_bits) {
         t->best_bits = bits;
         t->best_step = t->step;
-        memcpy(t->best, t->parameters->value,
-               (gsize)t->parameters->layout.count * sizeof *t->best);
+        memcpy(t->best, t->parameters->value, (gsize)t->parameters->layout.count * sizeof *t->best);
     }
 }

@@ -19,6 +19,8 @@ typedef struct {
     int phase; /* 0: model, 1: companion; keeps their random streams apart */
     int steps, batch, threads;
     double rate, clip, head_noise, kl_start, kl_warmup;
+    double mask;      /* probability that a column, or the positions, are hidden from a step */
+    const int *block; /* (a) the column that each condition belongs to; positions last */
     latigraph_example_t **training, **validation;
     int training_count, validation_count;
 

@@ -47,6 +47,22 @@ int latigraph_vocabulary_width(const latigraph_vocabulary_t *vocabulary) {
     return width;
 }
 
+void latigraph_vocabulary_blocks(const latigraph_vocabulary_t *vocabulary, int *block) {
+    const guint columns = vocabulary->columns->len;
+    int at = 0;
+    for (guint k = 0; k < columns; k++) {
+        const latigraph_known_column_t *column = g_ptr_array_index(vocabulary->columns, k);
+        const int width =
+            column->kind == LATIGRAPH_COLUMN_CATEGORICAL ? (int)column->levels->len : 2;
+        for (int end = at + width; at < end; at++) {
+            block[at] = (int)k;
+        }
+    }
+    for (int d = 0; vocabulary->dims > 0 && d <= vocabulary->dims; d++) {
+        block[at++] = (int)columns;
+    }
+}
+
 int latigraph_known_level(const latigraph_known_column_t *known, const char *level) {
     guint place;
     return g_ptr_array_find_with_equal_func(known->levels, level, g_str_equal, &place) ? (int)place

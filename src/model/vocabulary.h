@@ -41,6 +41,8 @@ void latigraph_vocabulary_destroy(latigraph_vocabulary_t *vocabulary);
 int latigraph_known_level(const latigraph_known_column_t *known, const char *level);
 /* Width a of the conditions. */
 int latigraph_vocabulary_width(const latigraph_vocabulary_t *vocabulary);
+/* The number of the column that each condition belongs to, block (a); positions come last. */
+void latigraph_vocabulary_blocks(const latigraph_vocabulary_t *vocabulary, int *block);
 /* Fills condition (n, a), and position (n, dims) and placed (n) when there are positions;
  * plane gets the two lateral coordinates' places among the conditions, or −1. */
 void latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,

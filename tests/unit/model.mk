@@ -9,3 +9,7 @@ tests_unit_model_file_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/refine
 TESTS += tests/unit/refine
 tests_unit_refine_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/hidden
+TESTS += tests/unit/hidden
+tests_unit_hidden_LDADD = $(TEST_LIBS)

@@ -26,7 +26,8 @@ typedef struct {
     latigraph_parameters_t *parameters;
     latigraph_scratch_t *scratch;
     objective_t ask;
-    real_t turn[4];
+    view_t view;
+    guchar hidden[A];
     int weights_only;
     real_t condition[N * A], feature[N * 6], statistic[8], property[P], position[N * DIMS];
     guchar placed[N];
@@ -75,7 +76,8 @@ static void set_up(set_t *set, latigraph_weights_t weights, int companion, int p
                                          .dims = DIMS,
                                          .plane = {4, 6}};
     set->ask = (objective_t){.kl_weight = 0.6, .head_noise = 1.5, .scale = 1};
-    set->turn[0] = 0.6, set->turn[1] = 0.8, set->turn[2] = -0.8, set->turn[3] = 0.6;
+    set->view = (view_t){.turn = {0.6, 0.8, -0.8, 0.6}, .hidden = set->hidden};
+    set->hidden[2] = 1;
     if (!companion) {
         fill_normal(&stream, 3, set->scratch->noise_z);
         fill_normal(&stream, N * 2, set->scratch->noise_u);
@@ -92,18 +94,20 @@ static void tear_down(set_t *set) {
  * parameters alone, and the rest of the objective of all others. */
 static double loss(void *data) {
     set_t *set = data;
-    network_begin(&set->example, set->turn, set->scratch);
+    network_begin(&set->example, &set->view, set->scratch);
     const terms_t t = objective(set->parameters, &set->example, &set->ask, set->scratch, NULL);
     return set->weights_only ? t.weights
                              : t.edges + set->ask.kl_weight * (t.code + t.nodes) + t.head;
 }
 
-static void test_objective(latigraph_weights_t weights, int companion, int positions) {
+static void test_objective(latigraph_weights_t weights, int companion, int positions,
+                           int unplaced) {
     set_t set;
     set_up(&set, weights, companion, positions);
+    set.view.unplaced = unplaced;
     const latigraph_layout_t *l = &set.parameters->layout;
     real_t *gradient = calloc((size_t)l->count, sizeof *gradient);
-    network_begin(&set.example, set.turn, set.scratch);
+    network_begin(&set.example, &set.view, set.scratch);
     objective(set.parameters, &set.example, &set.ask, set.scratch, gradient);
     const long others = weights != LATIGRAPH_WEIGHTS_NONE ? l->weight_at : l->count;
     check_gradient("objective", loss, &set, set.parameters->value, gradient, others);
@@ -273,10 +277,11 @@ int main(void) {
     test_init();
     test_likelihood();
     test_rates();
-    test_objective(LATIGRAPH_WEIGHTS_NONE, 0, 1);
-    test_objective(LATIGRAPH_WEIGHTS_COUNTS, 0, 1);
-    test_objective(LATIGRAPH_WEIGHTS_CONTINUOUS, 0, 0);
-    test_objective(LATIGRAPH_WEIGHTS_NONE, 1, 1);
+    test_objective(LATIGRAPH_WEIGHTS_NONE, 0, 1, 0);
+    test_objective(LATIGRAPH_WEIGHTS_NONE, 0, 1, 1);
+    test_objective(LATIGRAPH_WEIGHTS_COUNTS, 0, 1, 0);
+    test_objective(LATIGRAPH_WEIGHTS_CONTINUOUS, 0, 0, 0);
+    test_objective(LATIGRAPH_WEIGHTS_NONE, 1, 1, 0);
     test_scale();
     test_weight_laws();
     return 0;
