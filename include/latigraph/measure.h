@@ -59,6 +59,49 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_evaluate(const latigraph_model_t *mode
                                                    latigraph_evaluation_t *evaluation,
                                                    igraph_matrix_t *per_circuit);
 
+/** A figure with its bootstrap interval of 95 %, and what real circuits get against real ones. */
+typedef struct {
+    igraph_real_t value;
+    igraph_real_t low, high;
+    igraph_real_t floor;
+} latigraph_estimate_t;
+
+/** How one property differs between real and generated circuits. */
+typedef struct {
+    igraph_integer_t real_count, generated_count; /**< circuits where it is defined */
+    igraph_real_t real_mean, real_sd;
+    igraph_real_t generated_mean, generated_sd;
+    igraph_real_t relative_error, relative_error_floor; /**< |difference of means| / |real mean| */
+    igraph_real_t shift, shift_floor; /**< difference of means in SDs of the real ones; |floor| */
+    igraph_real_t ks, ks_floor;       /**< Kolmogorov–Smirnov distance */
+} latigraph_property_likeness_t;
+
+/** How like generated circuits are to real ones. */
+typedef struct {
+    igraph_integer_t real, generated;       /**< circuits */
+    latigraph_estimate_t relative_error;    /**< median over properties that both have */
+    latigraph_estimate_t shift;             /**< mean absolute value over properties */
+    latigraph_estimate_t ks;                /**< mean over properties */
+    latigraph_estimate_t out_degree_ks;     /**< of the out-degrees of all neurons */
+    latigraph_estimate_t in_degree_ks;      /**< of the in-degrees of all neurons */
+    latigraph_estimate_t triad_correlation; /**< over 16 classes, of mean ln(1 + count) */
+    latigraph_estimate_t triad_difference;  /**< mean over 16 classes, of mean ln(1 + count) */
+    latigraph_estimate_t mmd;               /**< squared maximum mean discrepancy, unbiased */
+    igraph_real_t mmd_p;                    /**< permutation p-value of it */
+    latigraph_estimate_t discrepancy; /**< lower bound on the Jensen–Shannon distance, 0 to 1 */
+    igraph_real_t real_triads[16];    /**< mean count of each class, as igraph_triad_census() */
+    igraph_real_t generated_triads[16];
+} latigraph_likeness_t;
+
+/** Compares generated circuits with real ones. With \p paired, circuit i was generated like real
+ *  circuit i. \p properties is NULL or has room for latigraph_property_count() entries. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_likeness(const latigraph_circuit_list_t *real,
+                                                   const latigraph_circuit_list_t *generated,
+                                                   igraph_bool_t paired, igraph_uint_t seed,
+                                                   igraph_integer_t threads,
+                                                   latigraph_likeness_t *likeness,
+                                                   latigraph_property_likeness_t *properties);
+
 /** Bits of the edges of a circuit under a fitted Erdős–Rényi model (one density). */
 LATIGRAPH_EXPORT igraph_real_t latigraph_bits_erdos_renyi(const latigraph_circuit_t *circuit);
 /** Bits under a fitted dyad model (shares of mutual, one-way and null dyads). */

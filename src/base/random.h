@@ -36,7 +36,8 @@ typedef enum {
     LATIGRAPH_STREAM_WEIGHTS,
     LATIGRAPH_STREAM_PERMUTATION,
     LATIGRAPH_STREAM_TEST,
-    LATIGRAPH_STREAM_FOLDS
+    LATIGRAPH_STREAM_FOLDS,
+    LATIGRAPH_STREAM_LIKENESS /* halves, resamples and labels when sets are compared */
 } latigraph_purpose_t;
 
 void latigraph_stream_init(latigraph_stream_t *stream, uint64_t seed, latigraph_purpose_t purpose,

@@ -1,0 +1,140 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "measure/descriptors.h"
+
+#include "base/memory.h"
+#include "measure/subject.h"
+
+#include <latigraph/measure.h>
+
+void latigraph_descriptors_destroy(latigraph_descriptors_t *set) {
+    g_free(set->property);
+    g_free(set->order);
+    g_free(set->defined);
+    g_free(set->triad);
+    g_free(set->quantile);
+    g_free(set->histogram[0]);
+    g_free(set->histogram[1]);
+    g_free(set->neurons);
+}
+
+static int greatest_degree(const latigraph_circuit_list_t *circuits) {
+    int greatest = 0;
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
+        for (int i = 0; i < circuit->n; i++) {
+            greatest = MAX(greatest, latigraph_out_degree(circuit, i));
+            greatest = MAX(greatest, latigraph_in_degree(circuit, i));
+        }
+    }
+    return greatest;
+}
+
+static igraph_error_t allocate(latigraph_descriptors_t *set) {
+    const gsize count = (gsize)set->count, properties = (gsize)set->properties;
+    const gsize degrees = (gsize)set->degrees;
+    set->property = g_try_new0(double, count *properties + 1);
+    set->order = g_try_new0(int, count *properties + 1);
+    set->defined = g_try_new0(int, properties + 1);
+    set->triad = g_try_new0(double, count *LATIGRAPH_TRIADS + 1);
+    set->quantile = g_try_new0(double, count * 2 * LATIGRAPH_QUANTILES + 1);
+    set->histogram[0] = g_try_new0(double, count *degrees + 1);
+    set->histogram[1] = g_try_new0(double, count *degrees + 1);
+    set->neurons = g_try_new0(double, count + 1);
+    if (set->property == NULL || set->order == NULL || set->defined == NULL || set->triad == NULL ||
+        set->quantile == NULL || set->histogram[0] == NULL || set->histogram[1] == NULL ||
+        set->neurons == NULL) {
+        IGRAPH_ERRORF("Not enough memory to describe %d circuits.", IGRAPH_ENOMEM, set->count);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* NaN last, ties by index: the order is the same everywhere. */
+static gint compare(gconstpointer a, gconstpointer b, gpointer values) {
+    const int i = *(const int *)a, j = *(const int *)b;
+    const double x = ((const double *)values)[i], y = ((const double *)values)[j];
+    if (isnan(x) != isnan(y)) {
+        return isnan(x) ? 1 : -1;
+    }
+    return x < y ? -1 : x > y ? 1 : (i > j) - (i < j);
+}
+
+static void sort_properties(latigraph_descriptors_t *set) {
+    for (int p = 0; p < set->properties; p++) {
+        double *value = set->property + (gsize)p * (gsize)set->count;
+        int *order = set->order + (gsize)p * (gsize)set->count;
+        for (int i = 0; i < set->count; i++) {
+            order[i] = i;
+            set->defined[p] += !isnan(value[i]);
+        }
+        g_qsort_with_data(order, set->count, sizeof *order, compare, value);
+    }
+}
+
+static igraph_error_t measure_properties(latigraph_descriptors_t *set,
+                                         const latigraph_circuit_list_t *circuits) {
+    igraph_matrix_t values;
+    IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
+    IGRAPH_CHECK(latigraph_properties(circuits, &values));
+    for (int p = 0; p < set->properties; p++) {
+        for (int i = 0; i < set->count; i++) {
+            set->property[(gsize)p * (gsize)set->count + (gsize)i] = MATRIX(values, i, p);
+        }
+    }
+    igraph_matrix_destroy(&values);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* The least degree that at least a share of the n > 0 neurons does not exceed. */
+static double quantile(const double *histogram, int degrees, double n, double share) {
+    double below = 0;
+    for (int d = 0; d < degrees; d++) {
+        below += histogram[d];
+        if (below > 0 && below >= share * n) {
+            return d;
+        }
+    }
+    return degrees - 1;
+}
+
+static void describe_degrees(latigraph_descriptors_t *set, int c,
+                             const latigraph_circuit_t *circuit) {
+    static const double share[LATIGRAPH_QUANTILES] = {0, .1, .25, .5, .75, .9, 1};
+    double *row[2];
+    for (int side = 0; side < 2; side++) {
+        row[side] = set->histogram[side] + (gsize)c * (gsize)set->degrees;
+    }
+    for (int i = 0; i < circuit->n; i++) {
+        row[0][latigraph_out_degree(circuit, i)]++;
+        row[1][latigraph_in_degree(circuit, i)]++;
+    }
+    set->neurons[c] = circuit->n;
+    for (int k = 0; k < 2 * LATIGRAPH_QUANTILES && circuit->n > 0; k++) {
+        set->quantile[c * 2 * LATIGRAPH_QUANTILES + k] = quantile(
+            row[k / LATIGRAPH_QUANTILES], set->degrees, circuit->n, share[k % LATIGRAPH_QUANTILES]);
+    }
+}
+
+igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
+                                          const latigraph_circuit_list_t *circuits) {
+    memset(set, 0, sizeof *set);
+    set->count = (int)latigraph_circuit_list_size(circuits);
+    set->properties = (int)latigraph_property_count();
+    set->degrees = greatest_degree(circuits) + 1;
+    IGRAPH_FINALLY(latigraph_descriptors_destroy, set);
+    IGRAPH_CHECK(allocate(set));
+    IGRAPH_CHECK(measure_properties(set, circuits));
+    sort_properties(set);
+    for (int c = 0; c < set->count; c++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        IGRAPH_CHECK(latigraph_triad_census(circuit, set->triad + (gsize)c * LATIGRAPH_TRIADS));
+        describe_degrees(set, c, circuit);
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

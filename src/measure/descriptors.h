@@ -1,0 +1,32 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MEASURE_DESCRIPTORS_H
+#define LATIGRAPH_MEASURE_DESCRIPTORS_H
+
+#include "measure/triads.h"
+
+/* Quantiles kept of the out-degrees, and as many of the in-degrees. */
+enum { LATIGRAPH_QUANTILES = 7 };
+
+/* What sets of circuits are compared by. */
+typedef struct {
+    int count;            /* circuits */
+    int properties;       /* of the table */
+    double *property;     /* (properties, count), NaN where not defined */
+    int *order;           /* (properties, count) circuits by ascending value, NaN last */
+    int *defined;         /* (properties) circuits where it is defined */
+    double *triad;        /* (count, LATIGRAPH_TRIADS) triples of each class */
+    double *quantile;     /* (count, 2 LATIGRAPH_QUANTILES) of out- and in-degrees */
+    int degrees;          /* greatest degree, plus one */
+    double *histogram[2]; /* out, in: (count, degrees) neurons of each degree */
+    double *neurons;      /* (count) */
+} latigraph_descriptors_t;
+
+igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
+                                          const latigraph_circuit_list_t *circuits);
+void latigraph_descriptors_destroy(latigraph_descriptors_t *set);
+
+#endif
