@@ -192,6 +192,23 @@ igraph_error_t cli_print_directions(const cli_directions_t *directions);
 /* Adds an array of objects. */
 void cli_json_directions(JsonBuilder *json, const cli_directions_t *directions);
 
+/* --- Generated circuits against real ones (likeness.c) --------------------- */
+
+typedef struct {
+    igraph_bool_t from_nothing;
+    latigraph_likeness_t all;
+    latigraph_property_likeness_t *property; /* (properties of the table) */
+} cli_likeness_t;
+
+/* Generates one circuit like each of the list, or as many from nothing, and compares; on the
+ * FINALLY stack as one entry. */
+igraph_error_t cli_likeness_init(cli_likeness_t *likeness, const latigraph_model_t *model,
+                                 const latigraph_circuit_list_t *list, igraph_bool_t from_nothing);
+void cli_likeness_destroy(cli_likeness_t *likeness);
+/* Adds the member "from_codes" or "from_nothing". */
+void cli_json_likeness(JsonBuilder *json, const cli_likeness_t *likeness);
+igraph_error_t cli_print_likeness(const cli_likeness_t *likeness);
+
 /* --- Codes as CSV (codes.c) ---------------------------------------------- */
 
 /* Reads codes as "latigraph encode" prints them; one row a code of `size` numbers. */

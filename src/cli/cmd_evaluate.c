@@ -9,7 +9,13 @@
 #include <stdio.h>
 
 static char *samples_text, *refine_text;
-static gboolean each;
+static gboolean each, generate, from_nothing;
+
+/* What was generated, if anything. */
+static struct {
+    cli_likeness_t likeness[2];
+    int count;
+} generation;
 
 static const GOptionEntry entries[] = {
     {"samples", 0, 0, G_OPTION_ARG_STRING, &samples_text,
@@ -19,15 +25,24 @@ static const GOptionEntry entries[] = {
      "takes the guess (default: 100)",
      "N"},
     {"each", 0, 0, G_OPTION_ARG_NONE, &each, "also a line for each circuit", NULL},
+    {"generate", 0, 0, G_OPTION_ARG_NONE, &generate,
+     "also generate a circuit from the code and node data of each and compare them with the real "
+     "ones",
+     NULL},
+    {"from-nothing", 0, 0, G_OPTION_ARG_NONE, &from_nothing,
+     "with --generate: also compare as many circuits generated from nothing", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
 static const cli_syntax_t syntax = {
     .positional = "MODEL CIRCUITS...",
     .text =
-        "Judges a model on circuits that it should not have seen: bits per circuit (code, node\n"
-        "codes and edges given the node data; lower is better), beside those of simple models\n"
-        "fitted to each circuit and of the node data alone, and the AUC of the edges.",
+        "Judges a model on circuits that it should not have seen: bits per circuit (code, node "
+        "codes and edges given the node data; lower is better), beside those of simple models "
+        "fitted to each circuit and of the node data alone, and the AUC of the edges. "
+        "With --generate, generated circuits are compared with the real ones by properties, "
+        "degrees, triads, maximum mean discrepancy and a classifier that tells them apart, each "
+        "beside what random halves of the real circuits get, which share neurons.",
     .example = "latigraph evaluate model.safetensors held-out --json",
     .options = entries,
     .groups = CLI_READS | CLI_SEED | CLI_THREADS | CLI_JSON,
@@ -75,6 +90,17 @@ static void add_each(JsonBuilder *json, const latigraph_circuit_list_t *list,
     json_builder_end_array(json);
 }
 
+static void add_generation(JsonBuilder *json) {
+    if (generation.count > 0) {
+        json_builder_set_member_name(json, "generation");
+        json_builder_begin_object(json);
+        for (int k = 0; k < generation.count; k++) {
+            cli_json_likeness(json, &generation.likeness[k]);
+        }
+        json_builder_end_object(json);
+    }
+}
+
 static igraph_error_t print_json(const latigraph_circuit_list_t *list,
                                  const latigraph_evaluation_t *e, const igraph_real_t *figure,
                                  const igraph_matrix_t *rows) {
@@ -84,6 +110,7 @@ static igraph_error_t print_json(const latigraph_circuit_list_t *list,
     cli_json_number(json, "circuits", (igraph_real_t)e->circuits);
     add_figures(json, figure);
     cli_json_number(json, "shared_neurons", (igraph_real_t)e->shared_neurons);
+    add_generation(json);
     if (each) {
         add_each(json, list, rows);
     }
@@ -171,7 +198,27 @@ static igraph_error_t print(const latigraph_circuit_list_t *list, const latigrap
     if (each) {
         IGRAPH_CHECK(print_each(list, rows));
     }
-    return print_table(e);
+    IGRAPH_CHECK(print_table(e));
+    for (int k = 0; k < generation.count; k++) {
+        IGRAPH_CHECK(cli_print_likeness(&generation.likeness[k]));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t compare_generated(const latigraph_model_t *model,
+                                        const latigraph_circuit_list_t *list) {
+    generation.count = !generate ? 0 : from_nothing ? 2 : 1;
+    for (int k = 0; k < generation.count; k++) {
+        IGRAPH_CHECK(cli_likeness_init(&generation.likeness[k], model, list, k == 1));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void forget_generated(void) {
+    for (int k = 0; k < generation.count; k++) {
+        cli_likeness_destroy(&generation.likeness[k]);
+    }
+    IGRAPH_FINALLY_CLEAN(generation.count);
 }
 
 static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
@@ -182,10 +229,15 @@ static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
     igraph_matrix_t rows;
     IGRAPH_CHECK(cli_read_model(&model, arguments[0]));
     IGRAPH_CHECK(cli_read_new_list(&list, arguments + 1));
+    if (generate && latigraph_circuit_list_size(&list) < 2) {
+        return cli_usage("--generate compares sets of circuits: it needs two or more.");
+    }
     IGRAPH_MATRIX_INIT_FINALLY(&rows, 0, 0);
     IGRAPH_CHECK(latigraph_evaluate(model, &list, samples, refine, cli_shared.seed, cli_threads(),
                                     &evaluation, &rows));
+    IGRAPH_CHECK(compare_generated(model, &list));
     IGRAPH_CHECK(print(&list, &evaluation, &rows));
+    forget_generated();
     igraph_matrix_destroy(&rows);
     latigraph_circuit_list_destroy(&list);
     latigraph_model_destroy(model);
@@ -199,6 +251,9 @@ igraph_error_t cli_evaluate(int argc, char **argv) {
     IGRAPH_CHECK(cli_parse(&syntax, argc, argv, &arguments));
     if (arguments == NULL) {
         return IGRAPH_SUCCESS;
+    }
+    if (from_nothing && !generate) {
+        return cli_usage("--from-nothing goes with --generate.");
     }
     if (samples_text != NULL) {
         IGRAPH_CHECK(cli_integer("--samples", samples_text, 1, 100000, &samples));

@@ -22,6 +22,7 @@ latigraph_SOURCES = \
 	src/cli/figure.h \
 	src/cli/help.c \
 	src/cli/host.c \
+	src/cli/likeness.c \
 	src/cli/main.c \
 	src/cli/output.c \
 	src/cli/print.c \

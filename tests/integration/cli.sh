@@ -289,6 +289,24 @@ json 'd["circuits"] == 6 and d["shared_neurons"] == 0'
 json 'abs(d["bits"]["total"] - d["bits"]["code"] - d["bits"]["nodes"] - d["bits"]["edges"]) < 1e-6'
 json 'd["baselines"]["erdos_renyi"] > 0 and d["baselines"]["dyad"] > 0 and 0 < d["auc"] <= 1'
 json '0 < d["auc_node_data"] <= 1'
+json '"generation" not in d'
+works "$latigraph" evaluate model.safetensors test --generate --from-nothing --json --threads 1
+is_json
+json 'set(d["generation"]) == {"from_codes", "from_nothing"} and d["circuits"] == 6'
+json 'all(g["real"] == g["generated"] == 6 for g in d["generation"].values())'
+json 'all(0 <= g["discrepancy"]["value"] <= 1 for g in d["generation"].values())'
+json 'all(0 < g["mmd"]["p"] <= 1 and g["ks"]["floor"] > 0 for g in d["generation"].values())'
+json 'all(g["properties"][0]["property"] == "density" and len(g["real_triads"]) == 16
+    for g in d["generation"].values())'
+mv out generation.json
+works "$latigraph" evaluate model.safetensors test --generate --from-nothing --json --threads 3
+same out generation.json
+works "$latigraph" evaluate model.safetensors test --generate
+says "discrepancy"
+says "code and node data of each"
+! grep -q "from nothing" out || fail "circuits from nothing that nobody asked for"
+refuses 2 "--generate" "$latigraph" evaluate model.safetensors test --from-nothing
+refuses 2 "two or more" "$latigraph" evaluate model.safetensors "$one" --generate
 works "$latigraph" evaluate model.safetensors train --each
 says "node data alone"
 says "stand in training circuits too" err
