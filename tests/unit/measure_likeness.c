@@ -305,6 +305,42 @@ static void little(void) {
     latigraph_circuit_list_destroy(&none);
 }
 
+static int reports_left;
+
+static igraph_error_t stop_after_reports(const char *message, igraph_real_t percent, void *data) {
+    (void)message;
+    (void)percent;
+    (void)data;
+    return --reports_left == 0 ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
+}
+
+/* While measuring, and in each part of the comparison: 8 circuits measured twice with inner
+ * reports, 6 reports of halves, then 250 of each kind of resample. */
+static void stopped(void) {
+    const int after[] = {1, 5, 100, 300, 500};
+    latigraph_circuit_list_t list;
+    latigraph_likeness_t l;
+    int all = 0;
+    draw_circuits(&list, 8, .1, .3, 30);
+    reports_left = 0;
+    igraph_set_progress_handler(stop_after_reports);
+    CHECK_OK(latigraph_likeness(&list, &list, 0, 1, 1, &l, NULL));
+    all = -reports_left;
+    CHECK(all > 506);
+    for (size_t k = 0; k < sizeof after / sizeof *after; k++) {
+        reports_left = all - after[k];
+        CHECK_FAILS(latigraph_likeness(&list, &list, 0, 1, 1, &l, NULL), IGRAPH_INTERRUPTED, "");
+        CHECK(reports_left == 0);
+    }
+    for (reports_left = 1; reports_left < 40; reports_left += 9) {
+        const int before = reports_left;
+        CHECK_FAILS(latigraph_likeness(&list, &list, 0, 1, 1, &l, NULL), IGRAPH_INTERRUPTED, "");
+        reports_left = before;
+    }
+    igraph_set_progress_handler(NULL);
+    latigraph_circuit_list_destroy(&list);
+}
+
 int main(void) {
     test_init();
     differences();
@@ -312,5 +348,6 @@ int main(void) {
     classifier();
     compared();
     little();
+    stopped();
     return 0;
 }
