@@ -42,11 +42,13 @@ static igraph_error_t print(const latigraph_format_t *format, const igraph_t *gr
 static igraph_error_t write_file(const latigraph_format_t *format, const igraph_t *graph,
                                  const char *path) {
     latigraph_output_t output;
+    char where[300]; /* the path may be gone with the FINALLY stack when it is to be reported */
+    g_strlcpy(where, path, sizeof where);
     IGRAPH_CHECK(latigraph_output_open(&output, path));
     IGRAPH_FINALLY(latigraph_output_abandon, &output);
     const igraph_error_t code = print(format, graph, &output);
     if (code != IGRAPH_SUCCESS) {
-        IGRAPH_ERRORF("\"%s\" cannot be written as %s.", code, path, format->name);
+        IGRAPH_ERRORF("\"%s\" cannot be written as %s.", code, where, format->name);
     }
     IGRAPH_CHECK(latigraph_output_flush(&output));
     IGRAPH_CHECK(latigraph_output_publish(&output));

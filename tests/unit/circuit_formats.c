@@ -162,6 +162,20 @@ static void test_tiny(void) {
     }
 }
 
+/* igraph refuses what GraphML cannot hold; the message names the file, although the path went with
+ * the FINALLY stack. */
+static void test_forbidden(void) {
+    const int from[] = {0}, to[] = {1};
+    latigraph_circuit_t *circuit;
+    CHECK_OK(latigraph_circuit_create(&circuit, "odd", 2, 1, from, to, NULL));
+    g_free(circuit->neuron[0]);
+    circuit->neuron[0] = g_strdup("a\001b");
+    char *path = g_strdup(test_path("forbidden.graphml"));
+    IGRAPH_FINALLY(g_free, path);
+    CHECK_FAILS(latigraph_circuit_write(circuit, path, NULL), IGRAPH_EINVAL, "forbidden.graphml");
+    latigraph_circuit_destroy(circuit);
+}
+
 /* A graph that igraph made, with attributes or without, in every format by its name. */
 static void test_graph_write(void) {
     igraph_t graph;
@@ -431,6 +445,7 @@ int main(void) {
     test_partly();
     test_no_room();
     test_tiny();
+    test_forbidden();
     test_graph_write();
     test_without_handler();
     test_packed();
