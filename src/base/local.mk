@@ -4,6 +4,7 @@ libcore_la_SOURCES += \
 	src/base/json.h \
 	src/base/lapack.h \
 	src/base/memory.h \
+	src/base/moments.h \
 	src/base/parallel.c \
 	src/base/parallel.h \
 	src/base/random.c \

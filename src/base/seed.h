@@ -9,13 +9,9 @@
 #include <igraph.h>
 
 /* A seed for our streams from igraph's default generator, so that the caller's igraph_rng_seed()
- * (or Python's or R's seed) decides. */
+ * (or Python's or R's seed) decides. 31 bits: it fits wherever a seed is noted, as a number too. */
 static inline igraph_uint_t latigraph_draw_seed(void) {
-    const igraph_uint_t high =
-        (igraph_uint_t)igraph_rng_get_integer(igraph_rng_default(), 0, 0x7fffffff);
-    const igraph_uint_t low =
-        (igraph_uint_t)igraph_rng_get_integer(igraph_rng_default(), 0, 0x7fffffff);
-    return high << 31 | low;
+    return (igraph_uint_t)igraph_rng_get_integer(igraph_rng_default(), 0, 0x7fffffff);
 }
 
 #endif

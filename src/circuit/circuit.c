@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void latigraph_note_free(gpointer data) {
+static void note_free(gpointer data) {
     latigraph_note_t *note = data;
     if (note != NULL) {
         g_free(note->name);
@@ -62,7 +62,7 @@ static igraph_error_t blank(latigraph_circuit_t **result, const char *name, cons
                             int n) {
     latigraph_circuit_t *circuit = g_new0(latigraph_circuit_t, 1);
     circuit->columns = g_ptr_array_new_with_free_func(latigraph_column_free);
-    circuit->notes = g_ptr_array_new_with_free_func(latigraph_note_free);
+    circuit->notes = g_ptr_array_new_with_free_func(note_free);
     circuit->name = g_strdup(name);
     circuit->connectome = g_strdup(connectome);
     circuit->axis = -1;
@@ -189,6 +189,49 @@ gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i, i
         }
     }
     return low < circuit->out_start[i + 1] && circuit->out_to[low] == j;
+}
+
+void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start, int *neighbour) {
+    int filled = 0;
+    for (int i = 0; i < circuit->n; i++) {
+        int out = circuit->out_start[i], in = circuit->in_start[i];
+        start[i] = filled;
+        while (out < circuit->out_start[i + 1] || in < circuit->in_start[i + 1]) {
+            const int to = out < circuit->out_start[i + 1] ? circuit->out_to[out] : circuit->n;
+            const int from = in < circuit->in_start[i + 1] ? circuit->in_from[in] : circuit->n;
+            neighbour[filled++] = MIN(to, from);
+            out += to <= from;
+            in += from <= to;
+        }
+    }
+    start[circuit->n] = filled;
+}
+
+/* NaN where a position is not known. */
+static double distance(const latigraph_circuit_t *circuit, int i, int j) {
+    const size_t dims = (size_t)circuit->dims;
+    const double *a = circuit->position + (size_t)i * dims;
+    const double *b = circuit->position + (size_t)j * dims;
+    double squares = 0;
+    for (size_t d = 0; d < dims; d++) {
+        squares += (a[d] - b[d]) * (a[d] - b[d]);
+    }
+    return sqrt(squares);
+}
+
+double latigraph_circuit_edge_length(const latigraph_circuit_t *circuit) {
+    double sum = 0;
+    int known = 0;
+    for (int i = 0; circuit->dims > 0 && i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            const double length = distance(circuit, i, circuit->out_to[e]);
+            if (!isnan(length)) {
+                sum += length;
+                known++;
+            }
+        }
+    }
+    return known > 0 ? sum / known : NAN;
 }
 
 igraph_error_t latigraph_circuit_bare_graph(const latigraph_circuit_t *circuit, igraph_t *graph) {
@@ -363,6 +406,28 @@ igraph_error_t latigraph_circuit_note_text(latigraph_circuit_t *circuit, const c
     char *copy = g_strdup(text); /* may be the text that is replaced */
     fresh_note(circuit, name)->text = copy;
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_note_numbers(latigraph_circuit_t *circuit, const char *name,
+                                              int count, const double *numbers) {
+    GString *text = g_string_new(NULL);
+    for (int k = 0; k < count; k++) {
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
+        g_ascii_formatd(number, sizeof number, "%.9g", numbers[k]);
+        g_string_append_printf(text, k == 0 ? "%s" : " %s", number);
+    }
+    const igraph_error_t code = latigraph_circuit_note_text(circuit, name, text->str);
+    g_string_free(text, TRUE);
+    return code;
+}
+
+igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_uint_t seed) {
+    char text[24];
+    if (seed < (igraph_uint_t)1 << 53) {
+        return latigraph_circuit_note_number(circuit, "seed", (double)seed);
+    }
+    g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, (guint64)seed);
+    return latigraph_circuit_note_text(circuit, "seed", text);
 }
 
 /**

@@ -83,9 +83,20 @@ igraph_error_t latigraph_circuit_note_number(latigraph_circuit_t *circuit, const
                                              double number);
 igraph_error_t latigraph_circuit_note_text(latigraph_circuit_t *circuit, const char *name,
                                            const char *text);
+/* Several numbers as a text, with blanks between them. */
+igraph_error_t latigraph_circuit_note_numbers(latigraph_circuit_t *circuit, const char *name,
+                                              int count, const double *numbers);
+/* The seed, as a number, or as a text where a double has not enough digits for it. */
+igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_uint_t seed);
 
 /* Is there an edge i → j? O(log out-degree). */
 gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i, int j);
+/* Who is connected to whom, in whatever direction: start (n + 1) row starts of neighbour (room for
+ * 2 m), which is ascending in each row, each neighbour once. O(n + m). */
+void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start, int *neighbour);
+/* Mean length of the edges with both positions known, in the positions' unit; NaN if there are
+ * none. O(m). */
+double latigraph_circuit_edge_length(const latigraph_circuit_t *circuit);
 
 /* Moves all circuits of `from`, which is left empty, to the end of `to`; on error neither changes.
  */
@@ -101,6 +112,10 @@ void latigraph_identities_free(int **identity, igraph_integer_t circuits);
 /* The first 8 bytes of SHA-256 of "connectome/neuron", most significant first: what a model keeps
  * of the neurons it was trained on. */
 guint64 latigraph_neuron_digest(const char *connectome, const char *neuron);
+/* A number in [0, 1) that depends on the name of a neuron alone: the 53 leading bits of its
+ * SHA-256, as a fraction. In Python: (int(hashlib.sha256(name.encode()).hexdigest()[:16], 16)
+ * >> 11) / 2**53. */
+double latigraph_neuron_hash(const char *neuron);
 
 /* An igraph graph with the circuit's edges only, in the order of out_to; no attributes. */
 igraph_error_t latigraph_circuit_bare_graph(const latigraph_circuit_t *circuit, igraph_t *graph);

@@ -8,9 +8,8 @@
 
 #include "circuit/circuit.h"
 
-/* GPtrArray * free functions. */
+/* The free function of circuit->columns. */
 void latigraph_column_free(gpointer column);
-void latigraph_note_free(gpointer note);
 
 /* Is this graph attribute a field of the circuit ("name", "shape", ...) and so not a note? */
 gboolean latigraph_is_reserved_note(const char *name);

@@ -5,18 +5,29 @@
 */
 #include "circuit/circuit.h"
 
-guint64 latigraph_neuron_digest(const char *connectome, const char *neuron) {
+/* The first 8 bytes, most significant first; frees the checksum. */
+static guint64 leading_bits(GChecksum *checksum) {
     guint8 bytes[32];
     gsize length = sizeof bytes;
-    guint64 digest = 0;
+    guint64 bits = 0;
+    g_checksum_get_digest(checksum, bytes, &length);
+    g_checksum_free(checksum);
+    for (int i = 0; i < 8; i++) {
+        bits = bits << 8 | bytes[i];
+    }
+    return bits;
+}
+
+guint64 latigraph_neuron_digest(const char *connectome, const char *neuron) {
     GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_checksum_update(checksum, (const guchar *)connectome, -1);
     g_checksum_update(checksum, (const guchar *)"/", 1);
     g_checksum_update(checksum, (const guchar *)neuron, -1);
-    g_checksum_get_digest(checksum, bytes, &length);
-    g_checksum_free(checksum);
-    for (int i = 0; i < 8; i++) {
-        digest = digest << 8 | bytes[i];
-    }
-    return digest;
+    return leading_bits(checksum);
+}
+
+double latigraph_neuron_hash(const char *neuron) {
+    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(checksum, (const guchar *)neuron, -1);
+    return (double)(leading_bits(checksum) >> 11) * 0x1p-53;
 }

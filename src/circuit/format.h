@@ -36,7 +36,7 @@ typedef struct {
 /* By name or by the extension of a path ("x.gml.gz" too); NULL if there is none. */
 const latigraph_format_t *latigraph_format_named(const char *name);
 const latigraph_format_t *latigraph_format_of(const char *path);
-/* "graphml (.graphml), ...": those that can be read, for an error message. */
+/* ".graphml, .gml, ...": the extensions of those that can be read, for an error message. */
 void latigraph_formats_readable(char *text, gsize size);
 /* "graphml, gml, ...": those that can be written. */
 void latigraph_formats_writable(char *text, gsize size);

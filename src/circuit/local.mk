@@ -25,7 +25,6 @@ libcore_la_SOURCES += \
 	src/circuit/read_folder.c \
 	src/circuit/sample.c \
 	src/circuit/select.c \
-	src/circuit/select.h \
 	src/circuit/to_graph.c \
 	src/circuit/to_graph.h \
 	src/circuit/walk.c \

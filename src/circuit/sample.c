@@ -7,8 +7,8 @@
 
 #include "base/memory.h"
 #include "base/random.h"
+#include "base/seed.h"
 #include "circuit/nearest.h"
-#include "circuit/select.h"
 #include "circuit/walk.h"
 
 #include <limits.h>
@@ -44,7 +44,7 @@ void latigraph_sample_options_init(latigraph_sample_options_t *options) {
     options->count = 500;
     options->restart = 0.15;
     options->select = NULL;
-    options->seed = (igraph_uint_t)igraph_rng_get_integer(igraph_rng_default(), 0, INT32_MAX);
+    options->seed = latigraph_draw_seed();
 }
 
 static igraph_error_t check_options(const latigraph_circuit_t *connectome,
@@ -157,13 +157,7 @@ static igraph_error_t sign(latigraph_circuit_t *circuit,
     circuit->shape = g_strdup(shape_names[options->shape]);
     circuit->axis = options->shape == LATIGRAPH_SHAPE_COLUMN ? options->axis : -1;
     if (options->shape != LATIGRAPH_SHAPE_WHOLE) {
-        if (options->seed < (igraph_uint_t)1 << 53) {
-            IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "seed", (double)options->seed));
-        } else { /* more digits than a number of igraph's attributes has */
-            char text[24];
-            g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, (guint64)options->seed);
-            IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "seed", text));
-        }
+        IGRAPH_CHECK(latigraph_circuit_note_seed(circuit, options->seed));
     }
     if (options->select != NULL) {
         IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "select", options->select));

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "circuit/select.h"
+#include "circuit/circuit.h"
 
 #include "base/memory.h"
 #include "circuit/column.h"
@@ -112,20 +112,6 @@ static igraph_error_t read_test(const char *expression, const char **at, test_t 
 }
 
 /* --- Testing neurons -------------------------------------------------------- */
-
-double latigraph_neuron_hash(const char *neuron) {
-    guint8 bytes[32];
-    gsize length = sizeof bytes;
-    guint64 bits = 0;
-    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(checksum, (const guchar *)neuron, -1);
-    g_checksum_get_digest(checksum, bytes, &length);
-    g_checksum_free(checksum);
-    for (int i = 0; i < 8; i++) {
-        bits = bits << 8 | bytes[i];
-    }
-    return (double)(bits >> 11) * 0x1p-53;
-}
 
 static gboolean compare(double value, comparison_t comparison, double with) {
     switch (comparison) {
@@ -278,7 +264,8 @@ static igraph_error_t apply_test(const latigraph_circuit_t *circuit, const test_
 
 /* --- The whole condition ---------------------------------------------------- */
 
-igraph_error_t latigraph_select_mask(const latigraph_circuit_t *circuit, const char *expression,
+/* selected (n) gets whether a neuron meets the condition. */
+static igraph_error_t select_neurons(const latigraph_circuit_t *circuit, const char *expression,
                                      gboolean *selected) {
     const char *at = expression;
     gboolean *all, *met; /* the tests so far since the last "|", and the last test */
@@ -341,7 +328,7 @@ igraph_error_t latigraph_circuit_select(latigraph_circuit_t **selected,
     int *keep, k = 0;
     LATIGRAPH_ALLOCATE(mask, connectome->n);
     LATIGRAPH_ALLOCATE(keep, connectome->n);
-    IGRAPH_CHECK(latigraph_select_mask(connectome, expression, mask));
+    IGRAPH_CHECK(select_neurons(connectome, expression, mask));
     for (int i = 0; i < connectome->n; i++) {
         if (mask[i]) {
             keep[k++] = i;

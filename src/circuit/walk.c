@@ -18,23 +18,6 @@ void latigraph_skeleton_destroy(latigraph_skeleton_t *skeleton) {
     g_free(skeleton->scratch);
 }
 
-/* Merges the ascending rows of targets and sources of every neuron. */
-static void join_rows(latigraph_skeleton_t *skeleton, const latigraph_circuit_t *circuit) {
-    int filled = 0;
-    for (int i = 0; i < circuit->n; i++) {
-        int out = circuit->out_start[i], in = circuit->in_start[i];
-        skeleton->start[i] = filled;
-        while (out < circuit->out_start[i + 1] || in < circuit->in_start[i + 1]) {
-            const int to = out < circuit->out_start[i + 1] ? circuit->out_to[out] : circuit->n;
-            const int from = in < circuit->in_start[i + 1] ? circuit->in_from[in] : circuit->n;
-            skeleton->neighbour[filled++] = MIN(to, from);
-            out += to <= from;
-            in += from <= to;
-        }
-    }
-    skeleton->start[circuit->n] = filled;
-}
-
 /* Fills part_size by searching from every neuron that has none yet; queue: scratch (n). */
 static void measure_parts(latigraph_skeleton_t *skeleton, int *queue) {
     for (int i = 0; i < skeleton->n; i++) {
@@ -93,7 +76,7 @@ igraph_error_t latigraph_skeleton_init(latigraph_skeleton_t *skeleton,
     skeleton->part_size = part_size;
     skeleton->by_size = by_size;
     skeleton->scratch = scratch;
-    join_rows(skeleton, circuit);
+    latigraph_circuit_neighbours(circuit, start, neighbour);
     measure_parts(skeleton, skeleton->scratch);
     order_by_size(skeleton, count);
     memset(skeleton->scratch, 0, n * sizeof *skeleton->scratch);

@@ -213,23 +213,9 @@ static void generate_edges(int item, int worker, void *data) {
 
 static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_drafts_t *drafts,
                                 const double *code) {
-    GString *text = g_string_new(NULL);
-    igraph_error_t status;
-    for (int k = 0; k < drafts->model->config.code; k++) {
-        char number[G_ASCII_DTOSTR_BUF_SIZE];
-        g_ascii_formatd(number, sizeof number, "%.9g", code[k]);
-        g_string_append_printf(text, k == 0 ? "%s" : " %s", number);
-    }
-    status = latigraph_circuit_note_text(circuit, "code", text->str);
-    g_string_free(text, TRUE);
-    IGRAPH_CHECK(status);
-    if (drafts->seed < G_GUINT64_CONSTANT(1) << 53) {
-        IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "seed", (double)drafts->seed));
-    } else { /* not a whole number as a double */
-        char seed[24];
-        g_snprintf(seed, sizeof seed, "%" G_GUINT64_FORMAT, (guint64)drafts->seed);
-        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "seed", seed));
-    }
+    IGRAPH_CHECK(
+        latigraph_circuit_note_numbers(circuit, "code", drafts->model->config.code, code));
+    IGRAPH_CHECK(latigraph_circuit_note_seed(circuit, drafts->seed));
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "latigraph_version", LATIGRAPH_VERSION));
     return IGRAPH_SUCCESS;
 }

@@ -6,6 +6,7 @@
 #include "generate/generate.h"
 
 #include "base/memory.h"
+#include "base/seed.h"
 
 /**
  * \function latigraph_generate_options_init
@@ -21,7 +22,7 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
     options->nodes = 0;
     options->count = 1;
     options->threads = 1;
-    options->seed = (igraph_uint_t)igraph_rng_get_integer(igraph_rng_default(), 0, 0x7fffffff);
+    options->seed = latigraph_draw_seed();
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "circuit/column.h"
+#include "circuit/nearest.h"
 
 /* Node data of generated circuits are those of one of this many training circuits. */
 enum { NEAREST_TEMPLATES = 20 };
@@ -55,10 +56,6 @@ static int compare_ranked(const void *a, const void *b) {
     return (x->index > y->index) - (x->index < y->index);
 }
 
-static int compare_integers(const void *a, const void *b) {
-    return (*(const int *)a > *(const int *)b) - (*(const int *)a < *(const int *)b);
-}
-
 /* Distance of each neuron from the centre; a random number without positions. */
 static void rank_neurons(const latigraph_circuit_t *circuit, latigraph_stream_t *stream,
                          ranked_t *rank) {
@@ -90,7 +87,7 @@ static igraph_error_t cut_nodes(latigraph_circuit_t **nodes, const latigraph_cir
     for (int i = 0; i < size; i++) {
         keep[i] = rank[i].index;
     }
-    qsort(keep, (size_t)size, sizeof *keep, compare_integers);
+    latigraph_sort_neurons(keep, size);
     IGRAPH_CHECK(latigraph_circuit_induced(nodes, source, keep, size, name));
     g_free(keep);
     g_free(rank);

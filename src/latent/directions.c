@@ -6,32 +6,13 @@
 #include "latent/latent.h"
 
 #include "base/memory.h"
+#include "base/moments.h"
 #include "latent/folds.h"
 #include "latent/ridge.h"
 
 /* Circuits that must have a property for it to get a direction. */
 enum { CIRCUITS_MIN = 8 };
 enum { FOLDS = 5, PERMUTATIONS = 999 };
-
-/* Mean and SD of the finite values; returns how many there are. */
-static int moments(int count, const double *value, double *mean, double *sd) {
-    int finite = 0;
-    double sum = 0, squares = 0;
-    for (int i = 0; i < count; i++) {
-        if (isfinite(value[i])) {
-            sum += value[i];
-            finite++;
-        }
-    }
-    *mean = sum / MAX(finite, 1);
-    for (int i = 0; i < count; i++) {
-        if (isfinite(value[i])) {
-            squares += (value[i] - *mean) * (value[i] - *mean);
-        }
-    }
-    *sd = sqrt(squares / MAX(finite - 1, 1));
-    return finite;
-}
 
 /* C w / (wᵀ C w) · SD: the likeliest change of the code, under the codes' density, for which the
  * regression adds one SD. */
@@ -54,7 +35,10 @@ static igraph_error_t add_direction(latigraph_direction_table_t *table,
                                     const latigraph_folds_t *folds, igraph_uint_t seed) {
     const int width = model->config.code, d = table->count;
     double *weight = table->weight + d * width;
-    const int finite = moments(folds->circuits, value, &table->mean[d], &table->sd[d]);
+    double squares;
+    const int finite =
+        latigraph_moments(value, 1, folds->circuits, &table->mean[d], &squares);
+    table->sd[d] = sqrt(squares / MAX(finite - 1, 1));
     if (finite < CIRCUITS_MIN || !(table->sd[d] > 1e-9 * fabs(table->mean[d]))) {
         return IGRAPH_SUCCESS;
     }
@@ -109,17 +93,6 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
 
 /* --- Public face ---------------------------------------------------------- */
 
-static igraph_error_t rows_to_matrix(igraph_matrix_t *matrix, const double *rows, int count,
-                                     int width) {
-    if (matrix != NULL) {
-        IGRAPH_CHECK(igraph_matrix_resize(matrix, count, width));
-        for (int i = 0; i < count * width; i++) {
-            MATRIX(*matrix, i / width, i % width) = rows[i];
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t export_table(const latigraph_direction_table_t *table, int width,
                                    latigraph_direction_t *directions, igraph_integer_t *found,
                                    igraph_matrix_t *weights, igraph_matrix_t *steps) {
@@ -138,8 +111,8 @@ static igraph_error_t export_table(const latigraph_direction_table_t *table, int
                                                 .intercept = table->intercept[d]};
     }
     *found = table->count;
-    IGRAPH_CHECK(rows_to_matrix(weights, table->weight, table->count, width));
-    IGRAPH_CHECK(rows_to_matrix(steps, table->step, table->count, width));
+    IGRAPH_CHECK(latigraph_rows_to_matrix(table->weight, table->count, width, weights));
+    IGRAPH_CHECK(latigraph_rows_to_matrix(table->step, table->count, width, steps));
     return IGRAPH_SUCCESS;
 }
 

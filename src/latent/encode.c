@@ -101,7 +101,8 @@ igraph_error_t latigraph_encode_rows(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t to_matrix(igraph_matrix_t *matrix, const double *rows, int count, int width) {
+igraph_error_t latigraph_rows_to_matrix(const double *rows, int count, int width,
+                                        igraph_matrix_t *matrix) {
     if (matrix == NULL) {
         return IGRAPH_SUCCESS;
     }
@@ -146,8 +147,8 @@ igraph_error_t latigraph_encode(const latigraph_model_t *model,
     LATIGRAPH_ALLOCATE(mean_rows, (gsize)count * (gsize)width);
     LATIGRAPH_ALLOCATE(sd_rows, (gsize)count * (gsize)width);
     IGRAPH_CHECK(latigraph_encode_rows(model, circuits, (int)threads, mean_rows, sd_rows));
-    IGRAPH_CHECK(to_matrix(mean, mean_rows, count, width));
-    IGRAPH_CHECK(to_matrix(sd, sd_rows, count, width));
+    IGRAPH_CHECK(latigraph_rows_to_matrix(mean_rows, count, width, mean));
+    IGRAPH_CHECK(latigraph_rows_to_matrix(sd_rows, count, width, sd));
     g_free(sd_rows);
     g_free(mean_rows);
     IGRAPH_FINALLY_CLEAN(2);

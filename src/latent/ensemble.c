@@ -141,18 +141,6 @@ igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t note_theta(latigraph_circuit_t *circuit, const double *theta) {
-    GString *text = g_string_new(NULL);
-    for (int a = 0; a < LATIGRAPH_STEERING; a++) {
-        char number[G_ASCII_DTOSTR_BUF_SIZE];
-        g_ascii_formatd(number, sizeof number, "%.9g", theta[a]);
-        g_string_append_printf(text, a == 0 ? "%s" : " %s", number);
-    }
-    const igraph_error_t status = latigraph_circuit_note_text(circuit, "steering", text->str);
-    g_string_free(text, TRUE);
-    return status;
-}
-
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
                                            latigraph_circuit_list_t *circuits) {
     const igraph_integer_t before = latigraph_circuit_list_size(circuits);
@@ -160,8 +148,9 @@ igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int c
         latigraph_drafts_generate(&ensemble->drafts, count, ensemble->codes, ensemble->threads,
                                   ensemble->steered ? steer_rates : NULL, ensemble, circuits));
     for (int i = 0; ensemble->steered && i < count; i++) {
-        IGRAPH_CHECK(note_theta(circuits->items[before + i],
-                                ensemble->theta + (gsize)i * LATIGRAPH_STEERING));
+        IGRAPH_CHECK(latigraph_circuit_note_numbers(
+            circuits->items[before + i], "steering", LATIGRAPH_STEERING,
+            ensemble->theta + (gsize)i * LATIGRAPH_STEERING));
     }
     return IGRAPH_SUCCESS;
 }

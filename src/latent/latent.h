@@ -18,6 +18,10 @@ igraph_error_t latigraph_encode_rows(const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits, int threads,
                                      double *mean, double *sd);
 
+/* Rows (count, width) into a matrix, which is resized; nothing if that is NULL. */
+igraph_error_t latigraph_rows_to_matrix(const double *rows, int count, int width,
+                                        igraph_matrix_t *matrix);
+
 /* Fits the density of the training codes (Gaussian: mean of the means; covariance of the means
  * plus mean posterior variance) and keeps some circuits, spread over the codes, as templates. */
 igraph_error_t latigraph_fit_density(latigraph_model_t *model,

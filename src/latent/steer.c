@@ -7,6 +7,7 @@
 #include "latent/latent.h"
 
 #include "base/memory.h"
+#include "base/moments.h"
 
 #include <string.h>
 
@@ -57,29 +58,16 @@ static const char *name_of(const steer_t *s, int target) {
 
 /* Mean of the defined values among the first `count` rows; NaN if there are none. */
 static double column_mean(const igraph_matrix_t *values, igraph_integer_t column, int count) {
-    double sum = 0;
-    int defined = 0;
-    for (int i = 0; i < count; i++) {
-        const double value = MATRIX(*values, i, column);
-        if (isfinite(value)) {
-            sum += value;
-            defined++;
-        }
-    }
-    return defined > 0 ? sum / defined : NAN;
+    double mean, squares;
+    latigraph_moments(&MATRIX(*values, 0, column), 1, count, &mean, &squares);
+    return mean;
 }
 
+/* Their SD; NaN if there are fewer than two. */
 static double column_sd(const igraph_matrix_t *values, igraph_integer_t column, int count) {
-    const double mean = column_mean(values, column, count);
-    double squares = 0;
-    int defined = 0;
-    for (int i = 0; i < count; i++) {
-        const double value = MATRIX(*values, i, column);
-        if (isfinite(value)) {
-            squares += (value - mean) * (value - mean);
-            defined++;
-        }
-    }
+    double mean, squares;
+    const int defined =
+        latigraph_moments(&MATRIX(*values, 0, column), 1, count, &mean, &squares);
     return defined > 1 ? sqrt(squares / (defined - 1)) : NAN;
 }
 
@@ -389,18 +377,9 @@ static void report(const steer_t *s, latigraph_achieved_t *achieved) {
 static igraph_error_t report_leakage(const steer_t *s, igraph_vector_t *leakage) {
     IGRAPH_CHECK(igraph_vector_resize(leakage, latigraph_property_count()));
     for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
-        VECTOR(*leakage)
-        [p] = (column_mean(&s->measured, p, s->count) - column_mean(&s->reference, p, s->count)) /
-              training_sd(s->model, p);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* Hands the circuits over. */
-static igraph_error_t move_circuits(latigraph_circuit_list_t *to, latigraph_circuit_list_t *from) {
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(from); i++) {
-        IGRAPH_CHECK(latigraph_circuit_list_push_back(to, from->items[i]));
-        from->items[i] = NULL;
+        const double change =
+            column_mean(&s->measured, p, s->count) - column_mean(&s->reference, p, s->count);
+        VECTOR(*leakage)[p] = change / training_sd(s->model, p);
     }
     return IGRAPH_SUCCESS;
 }
@@ -511,7 +490,7 @@ igraph_error_t latigraph_steer(const latigraph_model_t *model, latigraph_circuit
     if (code != NULL) {
         IGRAPH_CHECK(report_code(&s, code));
     }
-    IGRAPH_CHECK(move_circuits(circuits, &s.last));
+    IGRAPH_CHECK(latigraph_circuit_list_move(circuits, &s.last));
     steer_destroy(&s);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -10,20 +10,7 @@
 /* Triangles of the undirected skeleton times three, and its connected triples. */
 static void triangles(const latigraph_circuit_t *c, int *start, int *to, double *closed,
                       double *triples) {
-    /* Neighbours in either direction, ascending, from two sorted rows. */
-    int used = 0;
-    for (int i = 0; i < c->n; i++) {
-        int a = c->out_start[i], b = c->in_start[i];
-        start[i] = used;
-        while (a < c->out_start[i + 1] || b < c->in_start[i + 1]) {
-            const int x = a < c->out_start[i + 1] ? c->out_to[a] : G_MAXINT;
-            const int y = b < c->in_start[i + 1] ? c->in_from[b] : G_MAXINT;
-            a += x <= y;
-            b += y <= x;
-            to[used++] = MIN(x, y);
-        }
-    }
-    start[c->n] = used;
+    latigraph_circuit_neighbours(c, start, to);
     *closed = *triples = 0;
     for (int i = 0; i < c->n; i++) {
         const double degree = start[i + 1] - start[i];
@@ -92,23 +79,7 @@ igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double
     out[LATIGRAPH_STATISTIC_TRANSITIVITY] = triples > 0 ? closed / triples : 0;
     int next = LATIGRAPH_STATISTIC_EDGE_LENGTH;
     if (length_scale > 0) {
-        double sum = 0;
-        int known = 0;
-        for (int i = 0; i < c->n && c->position != NULL; i++) {
-            for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-                double squared = 0;
-                for (int d = 0; d < c->dims; d++) {
-                    const double x = c->position[i * c->dims + d] -
-                                     c->position[c->out_to[e] * c->dims + d];
-                    squared += x * x;
-                }
-                if (isfinite(squared)) {
-                    sum += sqrt(squared);
-                    known++;
-                }
-            }
-        }
-        out[next++] = known > 0 ? sum / known / length_scale : NAN;
+        out[next++] = latigraph_circuit_edge_length(c) / length_scale;
     }
     if (weights) {
         double sum = 0;

@@ -5,6 +5,7 @@
 */
 #include "base/json.h"
 #include "base/memory.h"
+#include "base/moments.h"
 #include "model/checkpoint.h"
 #include "model/vocabulary.h"
 
@@ -68,21 +69,10 @@ static latigraph_weights_t find_weights(const latigraph_circuit_list_t *circuits
 /* Mean and SD of each column of (rows, width), without NaN; an SD of (nearly) zero becomes 1. */
 static void mean_and_sd(const double *values, int rows, int width, double *mean, double *sd) {
     for (int k = 0; k < width; k++) {
-        double sum = 0, squares = 0;
-        int count = 0;
-        for (int i = 0; i < rows; i++) {
-            const double x = values[i * width + k];
-            if (isfinite(x)) {
-                sum += x;
-                count++;
-            }
-        }
-        mean[k] = count > 0 ? sum / count : 0;
-        for (int i = 0; i < rows; i++) {
-            const double x = values[i * width + k];
-            squares += isfinite(x) ? (x - mean[k]) * (x - mean[k]) : 0;
-        }
-        sd[k] = count > 0 ? sqrt(squares / count) : 0;
+        double squares;
+        const int known = latigraph_moments(values + k, (gsize)width, rows, &mean[k], &squares);
+        mean[k] = known > 0 ? mean[k] : 0;
+        sd[k] = known > 0 ? sqrt(squares / known) : 0;
         if (!(sd[k] > 1e-9 * (1 + fabs(mean[k])))) {
             sd[k] = 1;
         }

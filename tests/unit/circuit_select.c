@@ -4,7 +4,6 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* Conditions on node data. */
-#include "circuit/select.h"
 
 #include "circuit_test.h"
 

@@ -1,0 +1,36 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_BASE_MOMENTS_H
+#define LATIGRAPH_BASE_MOMENTS_H
+
+#include <math.h>
+#include <stddef.h>
+
+/* Mean and sum of squared deviations of the finite ones of `count` values, `stride` apart; the mean
+ * is NaN if there are none. Returns how many there are. */
+static inline int latigraph_moments(const double *value, size_t stride, int count, double *mean,
+                                    double *squares) {
+    double sum = 0;
+    int finite = 0;
+    for (int i = 0; i < count; i++) {
+        const double x = value[(size_t)i * stride];
+        if (isfinite(x)) {
+            sum += x;
+            finite++;
+        }
+    }
+    *mean = finite > 0 ? sum / finite : NAN;
+    *squares = 0;
+    for (int i = 0; i < count; i++) {
+        const double x = value[(size_t)i * stride];
+        if (isfinite(x)) {
+            *squares += (x - *mean) * (x - *mean);
+        }
+    }
+    return finite;
+}
+
+#endif
