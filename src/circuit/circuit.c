@@ -280,7 +280,10 @@ static igraph_error_t copy_nodes(latigraph_circuit_t **result, const latigraph_c
         const size_t row = (size_t)circuit->dims;
         copy->dims = circuit->dims;
         copy->unit = g_strdup(circuit->unit);
-        copy->position = g_new(double, (gsize)k *row + 1);
+        copy->position = g_try_new(double, (gsize)k *row + 1);
+        if (copy->position == NULL) {
+            IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        }
         for (int i = 0; i < k; i++) {
             const size_t source = (size_t)(keep != NULL ? keep[i] : i);
             memcpy(copy->position + (size_t)i * row, circuit->position + source * row,
@@ -405,6 +408,26 @@ igraph_error_t latigraph_circuit_note_text(latigraph_circuit_t *circuit, const c
     IGRAPH_CHECK(check_note(name));
     char *copy = g_strdup(text); /* may be the text that is replaced */
     fresh_note(circuit, name)->text = copy;
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_replace_text(char **field, const char *text) {
+    char *copy = g_strdup(text);
+    g_free(*field);
+    *field = copy;
+}
+
+igraph_error_t latigraph_circuit_take_attribute(latigraph_circuit_t *circuit, const char *name,
+                                                const char *text) {
+    if (strcmp(name, "connectome") == 0) {
+        latigraph_replace_text(&circuit->connectome, text);
+    } else if (strcmp(name, "shape") == 0) {
+        latigraph_replace_text(&circuit->shape, text);
+    } else if (strcmp(name, "axis") == 0) {
+        circuit->axis = strlen(text) == 1 && text[0] >= 'x' && text[0] <= 'z' ? text[0] - 'x' : -1;
+    } else if (strcmp(name, "name") != 0) {
+        return latigraph_circuit_note_text(circuit, name, text);
+    }
     return IGRAPH_SUCCESS;
 }
 

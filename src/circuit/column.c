@@ -139,17 +139,20 @@ const latigraph_column_t *latigraph_circuit_column(const latigraph_circuit_t *ci
 
 /* --- Positions ------------------------------------------------------------ */
 
-char *latigraph_circuit_position_name(const latigraph_circuit_t *circuit, int axis) {
+static char *axis_name(int axis, const char *unit) {
     const char letter = "xyz"[axis];
-    return circuit->unit[0] == '\0' ? g_strdup_printf("%c", letter)
-                                    : g_strdup_printf("%c_%s", letter, circuit->unit);
+    return unit[0] == '\0' ? g_strdup_printf("%c", letter)
+                           : g_strdup_printf("%c_%s", letter, unit);
 }
 
-/* The numeric column of coordinate `letter` with this unit, or NULL. */
-static const latigraph_column_t *coordinate(const latigraph_circuit_t *circuit, char letter,
+char *latigraph_circuit_position_name(const latigraph_circuit_t *circuit, int axis) {
+    return axis_name(axis, circuit->unit);
+}
+
+/* The numeric column of a coordinate with this unit, or NULL. */
+static const latigraph_column_t *coordinate(const latigraph_circuit_t *circuit, int axis,
                                             const char *unit) {
-    char *name =
-        unit[0] == '\0' ? g_strdup_printf("%c", letter) : g_strdup_printf("%c_%s", letter, unit);
+    char *name = axis_name(axis, unit);
     const latigraph_column_t *column = latigraph_circuit_column(circuit, name);
     g_free(name);
     return column != NULL && column->kind == LATIGRAPH_COLUMN_NUMERIC ? column : NULL;
@@ -160,11 +163,11 @@ static const char *position_unit(const latigraph_circuit_t *circuit) {
     for (guint c = 0; c < circuit->columns->len; c++) {
         const latigraph_column_t *column = circuit->columns->pdata[c];
         if (column->kind == LATIGRAPH_COLUMN_NUMERIC && g_str_has_prefix(column->name, "x_") &&
-            column->name[2] != '\0' && coordinate(circuit, 'y', column->name + 2) != NULL) {
+            column->name[2] != '\0' && coordinate(circuit, 1, column->name + 2) != NULL) {
             return column->name + 2;
         }
     }
-    return coordinate(circuit, 'x', "") != NULL && coordinate(circuit, 'y', "") != NULL ? "" : NULL;
+    return coordinate(circuit, 0, "") != NULL && coordinate(circuit, 1, "") != NULL ? "" : NULL;
 }
 
 /* Takes over `position` (n, dims) and makes rows with a gap all NaN. */
@@ -197,7 +200,7 @@ igraph_error_t latigraph_circuit_find_positions(latigraph_circuit_t *circuit) {
     IGRAPH_FINALLY(g_free, unit);
     const latigraph_column_t *axis[3];
     for (int d = 0; d < 3; d++) {
-        axis[d] = coordinate(circuit, "xyz"[d], unit);
+        axis[d] = coordinate(circuit, d, unit);
     }
     const int dims = axis[2] != NULL ? 3 : 2;
     double *position;

@@ -13,6 +13,12 @@ void latigraph_column_free(gpointer column);
 
 /* Is this graph attribute a field of the circuit ("name", "shape", ...) and so not a note? */
 gboolean latigraph_is_reserved_note(const char *name);
+/* Takes the text of a graph attribute of that name; what is no field becomes a note. The name of
+ * the circuit is left alone: it comes from the file. */
+igraph_error_t latigraph_circuit_take_attribute(latigraph_circuit_t *circuit, const char *name,
+                                                const char *text);
+/* A field's text becomes a copy of another, which may be a part of it. */
+void latigraph_replace_text(char **field, const char *text);
 
 /* A column from n texts, each borrowed; "" and NULL mean not known. */
 latigraph_column_t *latigraph_column_categorical(const char *name, int n, const char *const *texts);

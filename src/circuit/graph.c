@@ -134,29 +134,16 @@ static igraph_error_t take_vertices(latigraph_circuit_t *circuit, const igraph_t
     return latigraph_circuit_find_positions(circuit);
 }
 
-static void replace_text(char **field, const char *text) {
-    char *copy = g_strdup(text);
-    g_free(*field);
-    *field = copy;
-}
-
 static igraph_error_t take_graph_text(latigraph_circuit_t *circuit, const char *name,
                                       const char *text) {
-    if (strcmp(name, "connectome") == 0) {
-        replace_text(&circuit->connectome, text);
-    } else if (strcmp(name, "shape") == 0) {
-        replace_text(&circuit->shape, text);
-    } else if (strcmp(name, "axis") == 0) {
-        circuit->axis = strlen(text) == 1 && text[0] >= 'x' && text[0] <= 'z' ? text[0] - 'x' : -1;
-    } else if (strcmp(name, "unit") == 0 && circuit->dims > 0) {
+    if (strcmp(name, "unit") == 0 && circuit->dims > 0) {
         /* Formats whose names have no underscore hold plain x, y, z and the unit here. */
         if (circuit->unit[0] == '\0') {
-            replace_text(&circuit->unit, text);
+            latigraph_replace_text(&circuit->unit, text);
         }
-    } else {
-        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, name, text));
+        return IGRAPH_SUCCESS;
     }
-    return IGRAPH_SUCCESS;
+    return latigraph_circuit_take_attribute(circuit, name, text);
 }
 
 static igraph_error_t take_graph_attributes(latigraph_circuit_t *circuit, const igraph_t *graph,
@@ -164,9 +151,6 @@ static igraph_error_t take_graph_attributes(latigraph_circuit_t *circuit, const 
     for (igraph_integer_t a = 0; a < igraph_strvector_size(&list->graph_names); a++) {
         const char *name = igraph_strvector_get(&list->graph_names, a);
         const igraph_integer_t type = VECTOR(list->graph_types)[a];
-        if (strcmp(name, "name") == 0) {
-            continue;
-        }
         if (type == IGRAPH_ATTRIBUTE_NUMERIC && !latigraph_is_reserved_note(name)) {
             IGRAPH_CHECK(
                 latigraph_circuit_note_number(circuit, name, igraph_cattribute_GAN(graph, name)));
@@ -294,8 +278,8 @@ static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph
     IGRAPH_CHECK(attributes_init(&list, graph));
     IGRAPH_FINALLY(attributes_destroy, &list);
     if (!named) {
-        replace_text(&circuit->name, own_name(graph, &list));
-        replace_text(&circuit->connectome, circuit->name);
+        latigraph_replace_text(&circuit->name, own_name(graph, &list));
+        latigraph_replace_text(&circuit->connectome, circuit->name);
     }
     IGRAPH_CHECK(take_vertices(circuit, graph, &list));
     IGRAPH_CHECK(take_graph_attributes(circuit, graph, &list));

@@ -53,15 +53,23 @@ static void number_circuit(numbering_t *numbering, const latigraph_circuit_t *ci
 igraph_error_t latigraph_circuit_list_identities(const latigraph_circuit_list_t *list,
                                                  int ***identity, int *count) {
     numbering_t numbering;
-    int **numbers = g_new0(int *, (gsize)list->size + 1);
+    int **numbers = g_try_new0(int *, (gsize)list->size + 1);
+    gboolean complete = numbers != NULL;
     numbering_init(&numbering);
-    for (igraph_integer_t c = 0; c < list->size; c++) {
-        numbers[c] = g_new(int, (gsize)list->items[c]->n + 1);
-        number_circuit(&numbering, list->items[c], numbers[c]);
+    for (igraph_integer_t c = 0; complete && c < list->size; c++) {
+        numbers[c] = g_try_new(int, (gsize)list->items[c]->n + 1);
+        complete = numbers[c] != NULL;
+        if (complete) {
+            number_circuit(&numbering, list->items[c], numbers[c]);
+        }
     }
-    *identity = numbers;
     *count = numbering.count;
     numbering_destroy(&numbering);
+    if (!complete) {
+        latigraph_identities_free(numbers, list->size);
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    *identity = numbers;
     return IGRAPH_SUCCESS;
 }
 

@@ -250,22 +250,10 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const latigraph_c
 static igraph_error_t take_attribute(latigraph_circuit_t *circuit, const char *name,
                                      const char *text, gboolean quoted) {
     double number;
-    if (strcmp(name, "connectome") == 0) {
-        g_free(circuit->connectome);
-        circuit->connectome = g_strdup(text);
-    } else if (strcmp(name, "shape") == 0) {
-        g_free(circuit->shape);
-        circuit->shape = g_strdup(text);
-    } else if (strcmp(name, "axis") == 0) {
-        circuit->axis = strlen(text) == 1 && text[0] >= 'x' && text[0] <= 'z' ? text[0] - 'x' : -1;
-    } else if (strcmp(name, "name") == 0) {
-        return IGRAPH_SUCCESS; /* the folder is called so */
-    } else if (!quoted && latigraph_parse_number(text, &number)) {
-        IGRAPH_CHECK(latigraph_circuit_note_number(circuit, name, number));
-    } else {
-        IGRAPH_CHECK(latigraph_circuit_note_text(circuit, name, text));
+    if (!quoted && !latigraph_is_reserved_note(name) && latigraph_parse_number(text, &number)) {
+        return latigraph_circuit_note_number(circuit, name, number);
     }
-    return IGRAPH_SUCCESS;
+    return latigraph_circuit_take_attribute(circuit, name, text);
 }
 
 static igraph_error_t take_graph_table(latigraph_circuit_t *circuit, const char *folder) {

@@ -6,12 +6,11 @@
 #include "latent/steering_layer.h"
 
 #include "base/lapack.h"
+#include "model/pairs.h"
 
 #include <string.h>
 
 static const double BOUND[LATIGRAPH_STEERING] = {3, 3, 1.5, 1.5, 1, 2, 2, 2, 2, 3, 2};
-/* As in the decoder. */
-static const real_t LOG_LOW = -18, LOG_HIGH = REAL_C(3.4);
 /* Distances are scaled to this mean and centred on it, so that θ₉ and θ₁₀ work alike at any size.
  */
 static const double MEAN_DISTANCE = 1.2;
@@ -228,7 +227,7 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
 /* --- Rates and statistics at θ -------------------------------------------- */
 
 static real_t clamp_log(double x) {
-    return x < (double)LOG_LOW ? LOG_LOW : x > (double)LOG_HIGH ? LOG_HIGH : (real_t)x;
+    return (real_t)CLAMP(x, PAIRS_LOG_LOW, PAIRS_LOG_HIGH);
 }
 
 static void apply(latigraph_layer_t *layer, const double *theta) {

@@ -30,8 +30,6 @@ static const latigraph_control_t CONTROL[] = {
 };
 static const latigraph_control_t ANY = {"", -1, -INFINITY, INFINITY};
 
-/* A variance that keeps ln CV finite; as in the statistics of the encoder. */
-static const double CV_FLOOR = 1e-4;
 static const double DENSITY_FLOOR = 1e-9;
 
 const latigraph_control_t *latigraph_control_of(igraph_integer_t property) {
@@ -55,7 +53,7 @@ double latigraph_statistic_of_property(const latigraph_control_t *control, doubl
         return log(MAX(is_degree(control) ? value / MAX(n - 1, 1) : value, DENSITY_FLOOR));
     case LATIGRAPH_STATISTIC_OUT_CV:
     case LATIGRAPH_STATISTIC_IN_CV:
-        return 0.5 * log(value * value + CV_FLOOR);
+        return 0.5 * log(value * value + LATIGRAPH_CV_FLOOR);
     case LATIGRAPH_STATISTIC_EDGE_LENGTH:
         return value / length_scale;
     default:
@@ -70,7 +68,7 @@ double latigraph_property_of_statistic(const latigraph_control_t *control, doubl
         return exp(statistic) * (is_degree(control) ? n - 1 : 1);
     case LATIGRAPH_STATISTIC_OUT_CV:
     case LATIGRAPH_STATISTIC_IN_CV:
-        return sqrt(MAX(exp(2 * statistic) - CV_FLOOR, 0));
+        return sqrt(MAX(exp(2 * statistic) - LATIGRAPH_CV_FLOOR, 0));
     case LATIGRAPH_STATISTIC_EDGE_LENGTH:
         return statistic * length_scale;
     default:

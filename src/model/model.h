@@ -16,6 +16,7 @@
 /* Symbols below are those of doc/model.md: a conditions, h hidden, dz code, du node code,
  * r rank, Q kernel widths, q statistics, P properties. */
 
+/* Gaussians of the distance kernel (pairs.c). */
 enum { LATIGRAPH_KERNELS = 6 };
 
 typedef enum {
@@ -186,13 +187,15 @@ latigraph_weight_law_t latigraph_model_weight_law(const latigraph_model_t *model
 enum {
     LATIGRAPH_STATISTIC_LOG_DENSITY,
     LATIGRAPH_STATISTIC_RECIPROCITY,
-    LATIGRAPH_STATISTIC_OUT_CV, /* ½ ln(CV² + 10⁻⁴) */
+    LATIGRAPH_STATISTIC_OUT_CV, /* ½ ln(CV² + LATIGRAPH_CV_FLOOR) */
     LATIGRAPH_STATISTIC_IN_CV,
     LATIGRAPH_STATISTIC_IN_OUT_CORRELATION,
     LATIGRAPH_STATISTIC_TRANSITIVITY,
     LATIGRAPH_STATISTIC_EDGE_LENGTH, /* in units of the length scale; only with positions */
     LATIGRAPH_STATISTICS_MAX
 };
+/* Keeps ln CV finite: added to CV². */
+#define LATIGRAPH_CV_FLOOR 1e-4
 /* With a weight model the mean ln weight follows as one more. */
 int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights);
 /* The statistics of a circuit, raw; edge lengths in length scales (length_scale = 0: no positions).

@@ -7,15 +7,14 @@
 
 #include "base/fast.h"
 
-const double pairs_width[PAIRS_KERNELS] = {0.25, 0.5, 0.75, 1, 1.5, 2.5};
-
-enum { Q = PAIRS_KERNELS };
+enum { Q = LATIGRAPH_KERNELS };
 
 static const real_t KERNEL_FLOOR = REAL_C(1e-3);
 /* Offsets that start a new model at sparse rates. */
 static const real_t RATE_OFFSET = REAL_C(-3.5), MUTUAL_OFFSET = REAL_C(-6.0);
 
-/* The six Gaussians of one squared distance from three exponentials. */
+/* The six Gaussians of one squared distance, from three exponentials: the narrow ones are fourth
+ * powers of wider ones (e^(−d²/2s²) to the power of four has s/2). s: in length scales. */
 #define GAUSSIANS(d2, e)                                                                           \
     const real_t e##5 = real_exp((d2)*REAL_C(-0.08));             /* s = 2.5 */                    \
     const real_t e##4 = real_exp((d2)*REAL_C(-0.22222222222222)); /* s = 1.5 */                    \

@@ -7,17 +7,11 @@
 #define LATIGRAPH_MODEL_PAIRS_H
 
 #include "base/real.h"
-#include "circuit/circuit.h"
+#include "model/model.h"
 
 /* The stage of the decoder that works on pairs of neurons: O(n²) time and
  * memory. `node` (n, 4r + 2) holds l, ρ, p, q (r each), b, c of each node;
  * `global` (2 + 2Q) holds g₀, g₁, k^λ (Q), k^μ (Q). */
-
-enum { PAIRS_KERNELS = 6 };
-
-/* Widths of the distance kernel in units of the length scale; 0.25, 0.5 and
- * 0.75 are the fourth powers of 0.5, 1 and 1.5 (e^(−d²/2s²) has s → s/2). */
-extern const double pairs_width[PAIRS_KERNELS];
 
 /* ln λ and ln μ are clamped to [−18, 3.4]. */
 #define PAIRS_LOG_LOW (-18.0)
@@ -25,8 +19,8 @@ extern const double pairs_width[PAIRS_KERNELS];
 /* Bounds of the kernel's log weights k. */
 #define PAIRS_KERNEL_BOUND 8.0
 
-/* Squared distances (n, n) in units of the length scale; dims is 2 or 3; −1 where either position is not known
- * (the kernel is then 1). */
+/* Squared distances (n, n) in units of the length scale; dims is 2 or 3; −1 where either position
+ * is not known (the kernel is then 1). */
 void pairs_distance(int n, int dims, const real_t *position, const unsigned char *placed,
                     real_t *squared);
 

@@ -32,9 +32,9 @@ static void triangles(const latigraph_circuit_t *c, int *start, int *to, double 
     }
 }
 
-/* Writes half the log of the squared coefficient of variation plus 10⁻⁴. */
+/* ½ ln(CV² + floor). */
 static double log_cv(double variance, double mean) {
-    return 0.5 * log((mean > 0 ? variance / (mean * mean) : 0) + 1e-4);
+    return 0.5 * log((mean > 0 ? variance / (mean * mean) : 0) + LATIGRAPH_CV_FLOOR);
 }
 
 int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights) {

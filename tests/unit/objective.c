@@ -43,7 +43,7 @@ static void set_up(set_t *set, latigraph_weights_t weights, int companion, int p
                                        .node_code = 2,
                                        .rank = 3,
                                        .layers = 2,
-                                       .kernels = positions ? PAIRS_KERNELS : 0,
+                                       .kernels = positions ? LATIGRAPH_KERNELS : 0,
                                        .statistics = 8,
                                        .properties = P,
                                        .weights = weights};
