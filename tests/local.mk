@@ -23,13 +23,13 @@ include tests/integration/data.mk
 
 # Memory errors and leaks. Threads that GLib keeps for later, and what GObject's type system and
 # the dynamic loader hold for the life of a program, are not leaks. Tests of numbers alone are
-# left out.
+# left out, and resampling by the thousand, which takes minutes.
 check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 	@$(AM_TESTS_ENVIRONMENT) \
 	G_SLICE=always-malloc; export G_SLICE; \
 	for program in $(check_PROGRAMS); do \
 		case $$program in \
-		*/random|*/layers|*/objective|*/statistics) continue;; \
+		*/random|*/layers|*/objective|*/statistics|*/measure_likeness) continue;; \
 		tests/unit/*) ;; \
 		*) continue;; \
 		esac; \
