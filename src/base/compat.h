@@ -41,6 +41,13 @@ static inline igraph_bool_t latigraph_interrupted(void) {
     }
 #endif
 
+/* Vertex attribute that igraph's Pajek writer takes the names from. */
+#if IGRAPH_VERSION_MAJOR < 1
+#define LATIGRAPH_PAJEK_NAMES "id"
+#else
+#define LATIGRAPH_PAJEK_NAMES "name"
+#endif
+
 /* Leaves a long call when the user asked to stop. Calling thread only. */
 #define LATIGRAPH_ALLOW_INTERRUPTION()                                                             \
     do {                                                                                           \

@@ -228,6 +228,16 @@ static igraph_error_t read_path(const reading_t *reading, const char *path) {
  *   refused. The message that names the file may be the second one, after igraph's own.
  *
  * Time complexity: linear in the size of the files, but for sorting the edges.
+ *
+ * Example: what was decided about self-loops is for the user to know.
+ * \verbatim
+ *   latigraph_circuit_list_t list;
+ *   latigraph_read_report_t report = {0};
+ *   latigraph_circuit_list_init(&list);
+ *   latigraph_circuit_list_read(&list, "connectome.graphml.gz", NULL, &report);
+ *   printf("%" IGRAPH_PRId " self-loops left out\n", report.loops_dropped);
+ *   latigraph_circuit_list_destroy(&list);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const char *path,
                                            const latigraph_read_options_t *options,

@@ -225,6 +225,16 @@ static igraph_error_t cut_all(latigraph_circuit_list_t *circuits,
  *   the sizes exceed what there is; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(count · (n + e)) for n neurons and e edges of the neurons chosen.
+ *
+ * Example: columns along y from one side of a connectome.
+ * \verbatim
+ *   latigraph_sample_options_t options;
+ *   latigraph_sample_options_init(&options);
+ *   options.shape = LATIGRAPH_SHAPE_COLUMN;
+ *   options.select = "x_um<700";
+ *   options.seed = 1;
+ *   latigraph_sample(&circuits, connectome, &options);
+ * \endverbatim
  */
 igraph_error_t latigraph_sample(latigraph_circuit_list_t *circuits,
                                 const latigraph_circuit_t *connectome,

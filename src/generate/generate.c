@@ -61,6 +61,15 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  * Time complexity: O(count n² r), n neurons, r the rank of the decoder.
  *
  * \sa \ref latigraph_generate_graph(), \ref latigraph_steer()
+ *
+ * Example: ten circuits at codes that are drawn, on node data of training circuits.
+ * \verbatim
+ *   latigraph_generate_options_t options;
+ *   latigraph_generate_options_init(&options);
+ *   options.count = 10;
+ *   options.seed = 1;
+ *   latigraph_generate(model, &circuits, NULL, NULL, &options);
+ * \endverbatim
  */
 igraph_error_t latigraph_generate(const latigraph_model_t *model,
                                   latigraph_circuit_list_t *circuits, const igraph_matrix_t *codes,

@@ -153,6 +153,18 @@ static igraph_error_t export_table(const latigraph_direction_table_t *table, int
  * O(circuits² + 999 · circuits · dz · properties).
  *
  * \sa \ref latigraph_model_directions()
+ *
+ * Example: how well each property can be read off the codes of circuits.
+ * \verbatim
+ *   igraph_integer_t found;
+ *   latigraph_direction_t *directions =
+ *       malloc(latigraph_property_count() * sizeof(latigraph_direction_t));
+ *   latigraph_directions(model, &circuits, 1, 1, directions, &found, NULL, NULL);
+ *   for (igraph_integer_t i = 0; i < found; i++) {
+ *       printf("%s %g\n", latigraph_property_info(directions[i].property)->name,
+ *              directions[i].r2);
+ *   }
+ * \endverbatim
  */
 igraph_error_t latigraph_directions(const latigraph_model_t *model,
                                     const latigraph_circuit_list_t *circuits,

@@ -134,6 +134,13 @@ igraph_error_t latigraph_rows_to_matrix(const double *rows, int count, int width
  * Time complexity: O(count (n + m) h²), n neurons, m edges, h the hidden width.
  *
  * \sa \ref latigraph_decode(), \ref latigraph_directions()
+ *
+ * Example: the codes of circuits, one a row; the spread of the posterior is not wanted.
+ * \verbatim
+ *   igraph_matrix_t codes;
+ *   igraph_matrix_init(&codes, 0, 0);
+ *   latigraph_encode(model, &circuits, 1, &codes, NULL);
+ * \endverbatim
  */
 igraph_error_t latigraph_encode(const latigraph_model_t *model,
                                 const latigraph_circuit_list_t *circuits, igraph_integer_t threads,

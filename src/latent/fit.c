@@ -243,6 +243,19 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  * the hidden width, r the rank of the decoder.
  *
  * \sa \ref latigraph_fit_options_create(), \ref latigraph_model_write()
+ *
+ * Example: a short fit with two threads, to a file.
+ * \verbatim
+ *   latigraph_fit_options_t *options;
+ *   latigraph_model_t *model;
+ *   latigraph_fit_options_create(&options);
+ *   latigraph_fit_options_set(options, "steps", "400");
+ *   latigraph_fit_options_set(options, "threads", "2");
+ *   latigraph_fit(&model, &circuits, NULL, options);
+ *   latigraph_model_write(model, "model.safetensors");
+ *   latigraph_model_destroy(model);
+ *   latigraph_fit_options_destroy(options);
+ * \endverbatim
  */
 igraph_error_t latigraph_fit(latigraph_model_t **model, const latigraph_circuit_list_t *circuits,
                              const latigraph_circuit_list_t *validation,

@@ -465,6 +465,20 @@ void latigraph_steer_options_init(latigraph_steer_options_t *options) {
  * Time complexity: O(count n³) with a factor of about 50 for the solver's evaluations.
  *
  * \sa \ref latigraph_target_parse(), \ref latigraph_directions()
+ *
+ * Example: twenty circuits of a higher reciprocity, all else as it is.
+ * \verbatim
+ *   latigraph_target_t target;
+ *   latigraph_achieved_t achieved;
+ *   latigraph_steer_options_t options;
+ *   latigraph_target_parse("reciprocity=+1sd", &target);
+ *   latigraph_steer_options_init(&options);
+ *   options.targets = &target;
+ *   options.target_count = 1;
+ *   options.generate.count = 20;
+ *   latigraph_steer(model, &circuits, NULL, &options, &achieved, NULL, NULL);
+ *   printf("asked %g, got %g\n", achieved.asked, achieved.mean);
+ * \endverbatim
  */
 igraph_error_t latigraph_steer(const latigraph_model_t *model, latigraph_circuit_list_t *circuits,
                                const latigraph_circuit_t *like,

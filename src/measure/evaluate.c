@@ -357,6 +357,13 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *circuits,
  * neurons and m edges, with rank r and hidden width h of the model.
  *
  * \sa \ref latigraph_fit(), \ref latigraph_properties().
+ *
+ * Example: is a model shorter than a random graph on circuits it has not seen?
+ * \verbatim
+ *   latigraph_evaluation_t evaluation;
+ *   latigraph_evaluate(model, &circuits, 4, 100, 1, 1, &evaluation, NULL);
+ *   printf("%g bits against %g\n", evaluation.bits_total, evaluation.bits_erdos_renyi);
+ * \endverbatim
  */
 igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
                                   const latigraph_circuit_list_t *circuits,

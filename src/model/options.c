@@ -70,14 +70,40 @@ static const option_t OPTIONS[] = {
      AT(resume), 0, 0},
 };
 
+/**
+ * \function latigraph_fit_options_count
+ * \brief The number of options of a fit.
+ *
+ * \return The number of rows of the table of options.
+ *
+ * Time complexity: O(1).
+ */
 igraph_integer_t latigraph_fit_options_count(void) {
     return G_N_ELEMENTS(OPTIONS);
 }
 
+/**
+ * \function latigraph_fit_options_info
+ * \brief Name, default, range and meaning of an option of a fit.
+ *
+ * \param i Number of the option, 0 .. \ref latigraph_fit_options_count() − 1.
+ * \return The option's description, which lives as long as the library, or \c NULL if there is no
+ *         such option.
+ *
+ * Time complexity: O(1).
+ */
 const latigraph_fit_option_info_t *latigraph_fit_options_info(igraph_integer_t i) {
     return i >= 0 && i < (igraph_integer_t)G_N_ELEMENTS(OPTIONS) ? &OPTIONS[i].info : NULL;
 }
 
+/**
+ * \function latigraph_fit_options_destroy
+ * \brief Frees the options of a fit.
+ *
+ * \param options The options, or \c NULL.
+ *
+ * Time complexity: O(1).
+ */
 void latigraph_fit_options_destroy(latigraph_fit_options_t *options) {
     if (options != NULL) {
         g_free(options->node_data);
