@@ -160,6 +160,25 @@ igraph_error_t cli_choice(const char *option, const char *text, const char *cons
     return code;
 }
 
+igraph_error_t cli_generation(latigraph_generate_options_t *options, igraph_integer_t count,
+                              const char *count_text, const char *nodes_text, const char *like) {
+    enum { MOST = 100000000 };
+    latigraph_generate_options_init(options);
+    options->count = count;
+    options->seed = cli_shared.seed;
+    options->threads = cli_threads();
+    if (count_text != NULL) {
+        IGRAPH_CHECK(cli_integer("--count", count_text, 1, MOST, &options->count));
+    }
+    if (nodes_text != NULL) {
+        IGRAPH_CHECK(cli_integer("--nodes", nodes_text, 2, MOST, &options->nodes));
+        if (like != NULL) {
+            return cli_usage("--nodes and --like exclude each other: the circuit has its neurons.");
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t cli_property(const char *option, const char *text, igraph_integer_t *property) {
     *property = latigraph_property_find(text);
     if (*property < 0) {

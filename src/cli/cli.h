@@ -104,6 +104,10 @@ igraph_error_t cli_real(const char *option, const char *text, igraph_real_t min,
 /* The place of `text` in a NULL-terminated list of words. */
 igraph_error_t cli_choice(const char *option, const char *text, const char *const *words,
                           int *choice);
+/* How circuits are generated: the shared options and, unless they are NULL, --count and --nodes,
+ * which does not go with --like. `count` is the default. */
+igraph_error_t cli_generation(latigraph_generate_options_t *options, igraph_integer_t count,
+                              const char *count_text, const char *nodes_text, const char *like);
 /* A property by name. */
 igraph_error_t cli_property(const char *option, const char *text, igraph_integer_t *property);
 /* The word of the list that is nearest to `text`, or NULL if none is near. */
@@ -118,12 +122,14 @@ void cli_help_options(const GOptionEntry *entries);
 
 /* --- Circuits in (reading.c) --------------------------------------------- */
 
-/* Reads every path into an initialised list; decisions are reported on stderr. */
-igraph_error_t cli_read_circuits(latigraph_circuit_list_t *list, char **paths);
-/* Initialises a list, puts it on the FINALLY stack and reads. */
+/* Initialises a list, puts it on the FINALLY stack and reads every path into it (none if `paths` is
+ * NULL); decisions are reported on stderr. */
 igraph_error_t cli_read_new_list(latigraph_circuit_list_t *list, char **paths);
 /* As cli_read_new_list(); the path must hold exactly one circuit. */
 igraph_error_t cli_read_one(latigraph_circuit_list_t *list, char *path);
+/* As cli_read_one(), but the path may be NULL: then the list is empty and so is *circuit. */
+igraph_error_t cli_read_like(latigraph_circuit_list_t *list, char *path,
+                             const latigraph_circuit_t **circuit);
 /* Reads a model and puts it on the FINALLY stack. */
 igraph_error_t cli_read_model(latigraph_model_t **model, const char *path);
 

@@ -235,12 +235,11 @@ static igraph_error_t print_results(const latigraph_model_t *model, gint64 start
 /* --- The fit ------------------------------------------------------------- */
 
 static igraph_error_t fit_and_write(char **paths, const latigraph_fit_options_t *options) {
-    char *none[] = {NULL};
     const gint64 started = g_get_monotonic_time();
     latigraph_circuit_list_t circuits, validation;
     latigraph_model_t *model;
     IGRAPH_CHECK(cli_read_new_list(&circuits, paths));
-    IGRAPH_CHECK(cli_read_new_list(&validation, given.validate != NULL ? given.validate : none));
+    IGRAPH_CHECK(cli_read_new_list(&validation, given.validate));
     IGRAPH_CHECK(tell_overlap(&circuits, &validation));
     IGRAPH_CHECK(latigraph_fit(&model, &circuits,
                                latigraph_circuit_list_size(&validation) > 0 ? &validation : NULL,

@@ -37,23 +37,6 @@ static const cli_syntax_t syntax = {
     .most = 1,
 };
 
-static igraph_error_t parse_options(latigraph_generate_options_t *options) {
-    latigraph_generate_options_init(options);
-    options->count = 1;
-    options->seed = cli_shared.seed;
-    options->threads = cli_threads();
-    if (given.count != NULL) {
-        IGRAPH_CHECK(cli_integer("--count", given.count, 1, 100000000, &options->count));
-    }
-    if (given.nodes != NULL) {
-        IGRAPH_CHECK(cli_integer("--nodes", given.nodes, 2, 100000000, &options->nodes));
-        if (given.like != NULL) {
-            return cli_usage("--nodes and --like exclude each other: the circuit has its neurons.");
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
 /* Repeats every row `count` times when there are several codes. */
 static igraph_error_t repeat_rows(igraph_matrix_t *codes, latigraph_generate_options_t *options) {
     const igraph_integer_t rows = igraph_matrix_nrow(codes), size = igraph_matrix_ncol(codes);
@@ -127,21 +110,16 @@ static igraph_error_t report(const latigraph_circuit_list_t *circuits, const GPt
 static igraph_error_t generate_all(const latigraph_model_t *model,
                                    latigraph_generate_options_t *options,
                                    latigraph_circuit_list_t *circuits) {
-    char *none[] = {NULL};
     latigraph_circuit_list_t like;
+    const latigraph_circuit_t *template;
     igraph_matrix_t codes;
     igraph_bool_t wanted;
-    if (given.like != NULL) {
-        IGRAPH_CHECK(cli_read_one(&like, given.like));
-    } else {
-        IGRAPH_CHECK(cli_read_new_list(&like, none));
-    }
+    IGRAPH_CHECK(cli_read_like(&like, given.like, &template));
     IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
     IGRAPH_CHECK(get_codes(model, &like, &codes, &wanted));
     IGRAPH_CHECK(repeat_rows(&codes, options));
-    IGRAPH_CHECK(latigraph_generate(
-        model, circuits, wanted ? &codes : NULL,
-        given.like != NULL ? latigraph_circuit_list_get(&like, 0) : NULL, options));
+    IGRAPH_CHECK(
+        latigraph_generate(model, circuits, wanted ? &codes : NULL, template, options));
     igraph_matrix_destroy(&codes);
     latigraph_circuit_list_destroy(&like);
     IGRAPH_FINALLY_CLEAN(2);
@@ -174,6 +152,6 @@ igraph_error_t cli_generate(int argc, char **argv) {
     if (arguments == NULL) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(parse_options(&options));
+    IGRAPH_CHECK(cli_generation(&options, 1, given.count, given.nodes, given.like));
     return generate(arguments[0], &options);
 }

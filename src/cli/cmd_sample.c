@@ -64,10 +64,6 @@ static igraph_error_t parse_options(latigraph_sample_options_t *options) {
     latigraph_sample_options_init(options);
     options->seed = cli_shared.seed;
     options->select = given.select;
-    options->size_min = 100;
-    options->size_max = 200;
-    options->count = 500;
-    options->axis = 1;
     if (given.shape != NULL) {
         IGRAPH_CHECK(cli_choice("--shape", given.shape, shapes, &choice));
         options->shape = (latigraph_shape_t)choice;

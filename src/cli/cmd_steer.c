@@ -65,25 +65,12 @@ static igraph_error_t parse_keep(igraph_integer_t *keep, igraph_integer_t *count
 static igraph_error_t parse_options(latigraph_steer_options_t *options, latigraph_target_t *targets,
                                     igraph_integer_t *keep) {
     latigraph_steer_options_init(options);
-    latigraph_generate_options_t *generate = &options->generate;
-    generate->count = 10;
-    generate->seed = cli_shared.seed;
-    generate->threads = cli_threads();
     IGRAPH_CHECK(parse_targets(targets));
     IGRAPH_CHECK(parse_keep(keep, &options->keep_count));
     options->targets = targets;
     options->target_count = (igraph_integer_t)g_strv_length(given.to);
     options->keep = keep;
-    if (given.count != NULL) {
-        IGRAPH_CHECK(cli_integer("--count", given.count, 1, 100000000, &generate->count));
-    }
-    if (given.nodes != NULL) {
-        IGRAPH_CHECK(cli_integer("--nodes", given.nodes, 2, 100000000, &generate->nodes));
-        if (given.like != NULL) {
-            return cli_usage("--nodes and --like exclude each other: the circuit has its neurons.");
-        }
-    }
-    return IGRAPH_SUCCESS;
+    return cli_generation(&options->generate, 10, given.count, given.nodes, given.like);
 }
 
 /* --- Results ------------------------------------------------------------- */
@@ -201,14 +188,8 @@ static igraph_error_t steer_all(const latigraph_model_t *model,
                                 latigraph_circuit_list_t *circuits, latigraph_achieved_t *achieved,
                                 igraph_vector_t *leakage, igraph_vector_t *code) {
     latigraph_circuit_list_t like;
-    const latigraph_circuit_t *start = NULL;
-    char *none[] = {NULL};
-    if (given.like != NULL) {
-        IGRAPH_CHECK(cli_read_one(&like, given.like));
-        start = latigraph_circuit_list_get(&like, 0);
-    } else {
-        IGRAPH_CHECK(cli_read_new_list(&like, none));
-    }
+    const latigraph_circuit_t *start;
+    IGRAPH_CHECK(cli_read_like(&like, given.like, &start));
     IGRAPH_CHECK(latigraph_steer(model, circuits, start, options, achieved, leakage, code));
     latigraph_circuit_list_destroy(&like);
     IGRAPH_FINALLY_CLEAN(1);

@@ -35,8 +35,8 @@ static void tell(const char *path, const latigraph_read_report_t *report) {
     g_ptr_array_unref(parts);
 }
 
-igraph_error_t cli_read_circuits(latigraph_circuit_list_t *list, char **paths) {
-    for (int i = 0; paths[i] != NULL; i++) {
+static igraph_error_t read_all(latigraph_circuit_list_t *list, char **paths) {
+    for (int i = 0; paths != NULL && paths[i] != NULL; i++) {
         latigraph_read_report_t report = {0};
         IGRAPH_CHECK(latigraph_circuit_list_read(list, paths[i], &cli_shared.read, &report));
         tell(paths[i], &report);
@@ -50,7 +50,7 @@ igraph_error_t cli_read_circuits(latigraph_circuit_list_t *list, char **paths) {
 igraph_error_t cli_read_new_list(latigraph_circuit_list_t *list, char **paths) {
     IGRAPH_CHECK(latigraph_circuit_list_init(list));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, list);
-    return cli_read_circuits(list, paths);
+    return read_all(list, paths);
 }
 
 igraph_error_t cli_read_one(latigraph_circuit_list_t *list, char *path) {
@@ -61,6 +61,13 @@ igraph_error_t cli_read_one(latigraph_circuit_list_t *list, char *path) {
         IGRAPH_ERRORF("\"%s\" holds %" IGRAPH_PRId " circuits; give a file or folder with one.",
                       IGRAPH_EINVAL, path, count);
     }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t cli_read_like(latigraph_circuit_list_t *list, char *path,
+                             const latigraph_circuit_t **circuit) {
+    IGRAPH_CHECK(path != NULL ? cli_read_one(list, path) : cli_read_new_list(list, NULL));
+    *circuit = latigraph_circuit_list_get(list, 0);
     return IGRAPH_SUCCESS;
 }
 
