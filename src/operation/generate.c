@@ -21,14 +21,7 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
               .optional = true,
               .doc = "A graph whose node data the circuits get; left out: those of training "
                      "circuits whose codes are near."},
-    [NODES] = {.name = "nodes",
-               .type = LATIGRAPH_TYPE_INTEGER,
-               .optional = true,
-               .default_text = "0",
-               .min = 0,
-               .max = 100000000,
-               .doc = "Neurons of each circuit; 0: as the graph given in like, or as a training "
-                      "circuit."},
+    [NODES] = LATIGRAPH_ARGUMENT_NODES,
     [COUNT] = {.name = "count",
                .type = LATIGRAPH_TYPE_INTEGER,
                .optional = true,

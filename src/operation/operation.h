@@ -51,6 +51,12 @@ extern const latigraph_operation_t latigraph_operation_write_graph;
         .name = "threads", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .default_text = "1",  \
         .min = 1, .max = 1024, .doc = "Threads to use; the result does not depend on them."        \
     }
+#define LATIGRAPH_ARGUMENT_NODES                                                                   \
+    {                                                                                              \
+        .name = "nodes", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .default_text = "0",    \
+        .min = 0, .max = 100000000,                                                                \
+        .doc = "Neurons of each circuit; 0: as the graph given in like, or as a training circuit." \
+    }
 
 /* --- Arguments (argument.c) ----------------------------------------------- */
 

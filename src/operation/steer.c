@@ -52,14 +52,7 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
               .optional = true,
               .doc = "Start from this graph, its node data and code; left out: from training "
                      "circuits."},
-    [NODES] = {.name = "nodes",
-               .type = LATIGRAPH_TYPE_INTEGER,
-               .optional = true,
-               .default_text = "0",
-               .min = 0,
-               .max = 100000000,
-               .doc = "Neurons of each circuit; 0: as the graph given in like, or as a training "
-                      "circuit."},
+    [NODES] = LATIGRAPH_ARGUMENT_NODES,
     [COUNT] = {.name = "count",
                .type = LATIGRAPH_TYPE_INTEGER,
                .optional = true,
