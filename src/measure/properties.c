@@ -63,14 +63,17 @@ static const property_t TABLE[] = {
       "Share of connected triads that are feed-forward loops (030T: i to j, j to k, i to k, no "
       "edge back).",
       "",
-      "igraph_list_triangles(); Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); Milo et "
-      "al., Science 298:824 (2002)",
+      "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); Milo et al., Science 298:824 (2002); "
+      "counted as in Batagelj and Mrvar, Soc. Networks 23:237 (2001)",
       0, 0},
      latigraph_measure_feed_forward},
     {{"cyclic",
       "Share of connected triads that are three-cycles (030C: i to j, j to k, k to i, no edge "
       "back).",
-      "", "igraph_list_triangles(); Holland and Leinhardt, Am. J. Sociol. 76:492 (1970)", 0, 0},
+      "",
+      "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); counted as in Batagelj and Mrvar, Soc. "
+      "Networks 23:237 (2001)",
+      0, 0},
      latigraph_measure_cyclic},
     {{"edge-length",
       "Mean straight distance between sender and receiver, over edges with both positions known.",

@@ -20,7 +20,7 @@ typedef struct {
     double cyclic;                      /* of these, 030C: i → j → k → i, nothing else */
 } latigraph_subject_t;
 
-/* O((n + m) log n + Σ degree² + triangles). */
+/* O((n + m) log n + Σ degree²). */
 igraph_error_t latigraph_subject_init(latigraph_subject_t *subject,
                                       const latigraph_circuit_t *circuit);
 void latigraph_subject_destroy(latigraph_subject_t *subject);
