@@ -58,6 +58,7 @@ typedef struct {
     igraph_integer_t loops_dropped;   /**< self-loops left out */
     igraph_integer_t parallel_merged; /**< edges merged into another */
     igraph_integer_t made_mutual;     /**< undirected edges read as two directed ones */
+    igraph_integer_t told_apart;      /**< circuits of tables that hold one each subject */
 } latigraph_read_report_t;
 
 LATIGRAPH_EXPORT void latigraph_read_options_init(latigraph_read_options_t *options);

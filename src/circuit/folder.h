@@ -10,12 +10,13 @@
 
 /* A circuit as a folder of tables, each of which may be packed (".gz"):
  *     nodes.csv   id, name (optional), one column an item of node data
- *     edges.csv   source, target (ids), weight (optional)
- *     graph.csv   attribute, value (optional): connectome, shape, axis and notes       */
+ *     edges.csv   source, target (ids), weight (optional), subject (optional): a circuit each
+ *     graph.csv   attribute, value (optional): directed, connectome, shape, axis and notes */
 
 /* Is there a nodes.csv in this folder? */
 gboolean latigraph_folder_is_circuit(const char *folder);
-igraph_error_t latigraph_folder_read(latigraph_circuit_t **circuit, const char *folder,
+/* Appends the circuits of a folder. */
+igraph_error_t latigraph_folder_read(latigraph_circuit_list_t *list, const char *folder,
                                      const char *name, const latigraph_read_options_t *options,
                                      latigraph_read_report_t *report);
 igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const char *folder);

@@ -325,7 +325,7 @@ igraph_error_t latigraph_circuit_from_graph(latigraph_circuit_t **circuit, const
                                             latigraph_read_report_t *report) {
     const gboolean attributed = igraph_has_attribute_table() && graph->attr != NULL;
     latigraph_read_options_t defaults;
-    latigraph_read_report_t decided = {0, 0, 0, 0};
+    latigraph_read_report_t decided = {0};
     latigraph_circuit_t *result;
     if (options == NULL) {
         latigraph_read_options_init(&defaults);

@@ -87,16 +87,7 @@ static igraph_error_t read_graph(const reading_t *reading, const latigraph_forma
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_tables(const reading_t *reading, const char *folder, const char *name) {
-    latigraph_circuit_t *circuit;
-    IGRAPH_CHECK(latigraph_folder_read(&circuit, folder, name, reading->options, reading->report));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(latigraph_circuit_list_push_back(reading->list, circuit));
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* One circuit: a graph file, or a folder of tables if `format` is NULL. */
+/* A graph file, or a folder of tables if `format` is NULL. */
 static igraph_error_t read_one(const reading_t *reading, const latigraph_format_t *format,
                                const char *path) {
     char *name = circuit_name(path);
@@ -104,7 +95,9 @@ static igraph_error_t read_one(const reading_t *reading, const latigraph_format_
     g_strlcpy(where, path, sizeof where);
     IGRAPH_FINALLY(g_free, name);
     const igraph_error_t code =
-        format != NULL ? read_graph(reading, format, path, name) : read_tables(reading, path, name);
+        format != NULL ? read_graph(reading, format, path, name)
+                       : latigraph_folder_read(reading->list, path, name, reading->options,
+                                               reading->report);
     if (code == IGRAPH_INTERRUPTED) {
         return code;
     }
@@ -212,7 +205,11 @@ static igraph_error_t read_path(const reading_t *reading, const char *path) {
  * GraphDB). A folder with nodes.csv is one circuit: nodes.csv has a column
  * "id" (any distinct texts), perhaps "name", and node data (a column is numeric
  * if all its cells are numbers; an empty cell is not known), edges.csv has
- * "source" and "target" with ids, and perhaps weights. In any other folder, and
+ * "source" and "target" with ids, and perhaps weights. Where edges.csv has a
+ * column "subject" (or "graph"), the edges of each subject are a circuit of their
+ * own, called "folder-subject". A table with all its edges from earlier to later
+ * neurons counts as undirected, unless graph.csv (columns "attribute" and "value")
+ * says "directed,true". In any other folder, and
  * in the folders within it, every circuit is read, in the order of the names;
  * hidden files and files of other kinds are passed over there.
  *
@@ -243,7 +240,7 @@ igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const
                                            const latigraph_read_options_t *options,
                                            latigraph_read_report_t *report) {
     latigraph_read_options_t defaults;
-    latigraph_read_report_t decided = {0, 0, 0, 0};
+    latigraph_read_report_t decided = {0};
     latigraph_circuit_list_t fresh;
     latigraph_read_options_init(&defaults);
     const reading_t reading = {&fresh, options != NULL ? options : &defaults, &decided};
@@ -256,6 +253,7 @@ igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const
         report->loops_dropped += decided.loops_dropped;
         report->parallel_merged += decided.parallel_merged;
         report->made_mutual += decided.made_mutual;
+        report->told_apart += decided.told_apart;
     }
     latigraph_circuit_list_destroy(&fresh);
     IGRAPH_FINALLY_CLEAN(1);

@@ -15,6 +15,20 @@
 #include <math.h>
 #include <string.h>
 
+/* Are the edges of a circuit directed? */
+typedef enum { NOT_STATED, DIRECTED, UNDIRECTED } direction_t;
+
+/* What all circuits of a folder share. */
+typedef struct {
+    const char *folder;
+    latigraph_csv_t nodes, edges;
+    int id;           /* the column of nodes with the ids */
+    GHashTable *rows; /* id → row of nodes */
+    latigraph_circuit_list_t *list;
+    const latigraph_read_options_t *options;
+    latigraph_read_report_t *report;
+} tables_t;
+
 /* Path of a table of the folder, packed or not, or NULL if there is none. Free with g_free(). */
 static char *table_path(const char *folder, const char *table) {
     char *path = g_build_filename(folder, table, NULL);
@@ -216,28 +230,63 @@ static igraph_error_t read_weight(const latigraph_csv_t *edges, int row, int col
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t take_edges(latigraph_circuit_t *circuit, const latigraph_csv_t *edges,
-                                 GHashTable *rows, const latigraph_read_options_t *options,
-                                 latigraph_read_report_t *report) {
+/* Do all edges go from an earlier to a later neuron, or all the other way? So do tables that list
+ * every undirected edge once; in a directed circuit of this many edges it is no accident. */
+enum { ONE_WAY_LEAST = 20 };
+
+static gboolean is_one_way(int m, const int *from, const int *to) {
+    int up = 0, down = 0;
+    for (int e = 0; e < m; e++) {
+        up += from[e] < to[e];
+        down += from[e] > to[e];
+    }
+    return up + down >= ONE_WAY_LEAST && (up == 0 || down == 0);
+}
+
+/* Undirected edges are told by the attribute "directed" of graph.csv or, without it, by the looks
+ * of the table, which then has to be confirmed by the user. */
+static igraph_error_t settle_direction(const latigraph_csv_t *edges, int m, const int *from,
+                                       const int *to, const latigraph_read_options_t *options,
+                                       direction_t *direction) {
+    if (*direction != NOT_STATED) {
+        return IGRAPH_SUCCESS;
+    }
+    *direction = is_one_way(m, from, to) ? UNDIRECTED : DIRECTED;
+    if (*direction == UNDIRECTED && options->undirected == LATIGRAPH_UNDIRECTED_REFUSE) {
+        IGRAPH_ERRORF("%s: all %d edges run the same way in the order of the neurons, as where "
+                      "undirected edges are listed once. If they are undirected, ask for them to "
+                      "be read as mutual (undirected=mutual), each as two directed ones; if they "
+                      "are directed, say so in a graph.csv with the lines \"attribute,value\" "
+                      "and \"directed,true\".",
+                      IGRAPH_EINVAL, edges->path, m);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The edges in the lines line[0 .. m − 1] of the table. */
+static igraph_error_t take_edges(latigraph_circuit_t *circuit, const tables_t *tables, int m,
+                                 const int *line, direction_t direction) {
+    const latigraph_csv_t *edges = &tables->edges;
     int source, target, column, *from, *to;
     double *weight;
     IGRAPH_CHECK(need_column(edges, "source", &source));
     IGRAPH_CHECK(need_column(edges, "target", &target));
-    IGRAPH_CHECK(find_weight(edges, options->weight, &column));
-    LATIGRAPH_ALLOCATE(from, edges->rows);
-    LATIGRAPH_ALLOCATE(to, edges->rows);
-    LATIGRAPH_ALLOCATE(weight, edges->rows);
-    for (int r = 0; r < edges->rows; r++) {
-        IGRAPH_CHECK(find_endpoint(edges, r, source, rows, &from[r]));
-        IGRAPH_CHECK(find_endpoint(edges, r, target, rows, &to[r]));
+    IGRAPH_CHECK(find_weight(edges, tables->options->weight, &column));
+    LATIGRAPH_ALLOCATE(from, m);
+    LATIGRAPH_ALLOCATE(to, m);
+    LATIGRAPH_ALLOCATE(weight, m);
+    for (int e = 0; e < m; e++) {
+        IGRAPH_CHECK(find_endpoint(edges, line[e], source, tables->rows, &from[e]));
+        IGRAPH_CHECK(find_endpoint(edges, line[e], target, tables->rows, &to[e]));
         if (column >= 0) {
-            IGRAPH_CHECK(read_weight(edges, r, column, &weight[r]));
+            IGRAPH_CHECK(read_weight(edges, line[e], column, &weight[e]));
         }
     }
-    const gboolean weighted = column >= 0 && edges->rows > 0;
-    IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, edges->rows, from, to,
-                                                weighted ? weight : NULL, /*directed=*/TRUE,
-                                                options, report));
+    IGRAPH_CHECK(settle_direction(edges, m, from, to, tables->options, &direction));
+    IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, m, from, to,
+                                                column >= 0 && m > 0 ? weight : NULL,
+                                                direction == DIRECTED, tables->options,
+                                                tables->report));
     g_free(weight);
     g_free(to);
     g_free(from);
@@ -248,15 +297,21 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const latigraph_c
 /* --- The circuit as a whole --------------------------------------------------- */
 
 static igraph_error_t take_attribute(latigraph_circuit_t *circuit, const char *name,
-                                     const char *text, gboolean quoted) {
+                                     const char *text, gboolean quoted, direction_t *direction) {
     double number;
+    if (strcmp(name, "directed") == 0 && (g_ascii_strcasecmp(text, "true") == 0 ||
+                                          g_ascii_strcasecmp(text, "false") == 0)) {
+        *direction = g_ascii_tolower(text[0]) == 't' ? DIRECTED : UNDIRECTED;
+        return IGRAPH_SUCCESS;
+    }
     if (!quoted && !latigraph_is_reserved_note(name) && latigraph_parse_number(text, &number)) {
         return latigraph_circuit_note_number(circuit, name, number);
     }
     return latigraph_circuit_take_attribute(circuit, name, text);
 }
 
-static igraph_error_t take_graph_table(latigraph_circuit_t *circuit, const char *folder) {
+static igraph_error_t take_graph_table(latigraph_circuit_t *circuit, const char *folder,
+                                       direction_t *direction) {
     latigraph_csv_t graph;
     int attribute, value;
     IGRAPH_CHECK(open_table(&graph, folder, "graph.csv"));
@@ -269,55 +324,128 @@ static igraph_error_t take_graph_table(latigraph_circuit_t *circuit, const char 
                           IGRAPH_PARSEERROR, graph.path, graph.line[r]);
         }
         IGRAPH_CHECK(take_attribute(circuit, name, latigraph_csv_cell(&graph, r, value),
-                                    graph.quoted[(gsize)r * (gsize)graph.columns + (gsize)value]));
+                                    graph.quoted[(gsize)r * (gsize)graph.columns + (gsize)value],
+                                    direction));
     }
     latigraph_csv_destroy(&graph);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-/* Fills a circuit whose number of neurons is that of the table. */
-static igraph_error_t take_tables(latigraph_circuit_t *circuit, const char *folder,
-                                  const latigraph_csv_t *nodes, int id, GHashTable *rows,
-                                  const latigraph_read_options_t *options,
-                                  latigraph_read_report_t *report) {
-    latigraph_csv_t edges;
-    IGRAPH_CHECK(take_nodes(circuit, nodes, id));
-    char *graph = table_path(folder, "graph.csv");
+/* A circuit of all neurons, and of the edges in the lines line[0 .. m − 1]. */
+static igraph_error_t read_circuit(const tables_t *tables, const char *name, int m,
+                                   const int *line) {
+    latigraph_circuit_t *circuit;
+    direction_t direction = NOT_STATED;
+    IGRAPH_CHECK(
+        latigraph_circuit_create(&circuit, name, tables->nodes.rows, 0, NULL, NULL, NULL));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(take_nodes(circuit, &tables->nodes, tables->id));
+    char *graph = table_path(tables->folder, "graph.csv");
     g_free(graph);
     if (graph != NULL) {
-        IGRAPH_CHECK(take_graph_table(circuit, folder));
+        IGRAPH_CHECK(take_graph_table(circuit, tables->folder, &direction));
     }
-    IGRAPH_CHECK(open_table(&edges, folder, "edges.csv"));
-    IGRAPH_CHECK(take_edges(circuit, &edges, rows, options, report));
-    latigraph_csv_destroy(&edges);
+    IGRAPH_CHECK(take_edges(circuit, tables, m, line, direction));
+    tables->report->circuits++;
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(tables->list, circuit));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_folder_read(latigraph_circuit_t **circuit, const char *folder,
+/* --- Several circuits in one table of edges -------------------------------------- */
+
+/* The column that tells the circuits of a table apart, or −1. */
+static int find_subject(const latigraph_csv_t *edges) {
+    const int subject = latigraph_csv_find(edges, "subject");
+    return subject >= 0 ? subject : latigraph_csv_find(edges, "graph");
+}
+
+/* The lines of every subject, in the order of first appearance; names are borrowed. */
+static igraph_error_t find_subjects(const latigraph_csv_t *edges, int column, GHashTable *lines,
+                                    GPtrArray *names) {
+    for (int r = 0; r < edges->rows; r++) {
+        const char *name = latigraph_csv_cell(edges, r, column);
+        if (name[0] == '\0') {
+            IGRAPH_ERRORF("%s, line %d: the cell of column \"%s\", which tells circuits apart, is "
+                          "empty.",
+                          IGRAPH_PARSEERROR, edges->path, edges->line[r], edges->header[column]);
+        }
+        GArray *of_name = g_hash_table_lookup(lines, name);
+        if (of_name == NULL) {
+            of_name = g_array_new(FALSE, FALSE, sizeof(int));
+            g_hash_table_insert(lines, (gpointer)name, of_name);
+            g_ptr_array_add(names, (gpointer)name);
+        }
+        g_array_append_val(of_name, r);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void free_lines(gpointer lines) {
+    g_array_free(lines, TRUE);
+}
+
+/* One circuit a subject, called "folder-subject": all on the same neurons by name, but not the
+ * same neurons. */
+static igraph_error_t read_subjects(const tables_t *tables, const char *name, int column) {
+    GHashTable *lines = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_lines);
+    GPtrArray *names = g_ptr_array_new();
+    IGRAPH_FINALLY(g_hash_table_destroy, lines);
+    IGRAPH_FINALLY(g_ptr_array_unref, names);
+    IGRAPH_CHECK(find_subjects(&tables->edges, column, lines, names));
+    for (guint s = 0; s < names->len; s++) {
+        const GArray *of_name = g_hash_table_lookup(lines, names->pdata[s]);
+        char *full = g_strdup_printf("%s-%s", name, (const char *)names->pdata[s]);
+        IGRAPH_FINALLY(g_free, full);
+        IGRAPH_CHECK(read_circuit(tables, full, (int)of_name->len, (const int *)of_name->data));
+        g_free(full);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    tables->report->told_apart += names->len;
+    g_ptr_array_unref(names);
+    g_hash_table_destroy(lines);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_all(const tables_t *tables, const char *name) {
+    const latigraph_csv_t *edges = &tables->edges;
+    const int subject = find_subject(edges);
+    int *line;
+    if (subject >= 0 && edges->rows > 0) {
+        return read_subjects(tables, name, subject);
+    }
+    LATIGRAPH_ALLOCATE(line, edges->rows);
+    for (int r = 0; r < edges->rows; r++) {
+        line[r] = r;
+    }
+    IGRAPH_CHECK(read_circuit(tables, name, edges->rows, line));
+    g_free(line);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_folder_read(latigraph_circuit_list_t *list, const char *folder,
                                      const char *name, const latigraph_read_options_t *options,
                                      latigraph_read_report_t *report) {
-    latigraph_csv_t nodes;
-    latigraph_circuit_t *result;
-    IGRAPH_CHECK(open_table(&nodes, folder, "nodes.csv"));
-    int id = latigraph_csv_find(&nodes, "id");
-    if (id < 0) {
-        id = latigraph_csv_find(&nodes, "name");
+    tables_t tables = {.folder = folder, .list = list, .options = options, .report = report};
+    IGRAPH_CHECK(open_table(&tables.nodes, folder, "nodes.csv"));
+    tables.id = latigraph_csv_find(&tables.nodes, "id");
+    if (tables.id < 0) {
+        tables.id = latigraph_csv_find(&tables.nodes, "name");
     }
-    if (id < 0) {
-        IGRAPH_CHECK(need_column(&nodes, "id", &id));
+    if (tables.id < 0) {
+        IGRAPH_CHECK(need_column(&tables.nodes, "id", &tables.id));
     }
-    GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
-    IGRAPH_FINALLY(g_hash_table_destroy, rows);
-    IGRAPH_CHECK(index_ids(&nodes, id, rows));
-    IGRAPH_CHECK(latigraph_circuit_create(&result, name, nodes.rows, 0, NULL, NULL, NULL));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, result);
-    IGRAPH_CHECK(take_tables(result, folder, &nodes, id, rows, options, report));
-    report->circuits++;
-    g_hash_table_destroy(rows);
-    latigraph_csv_destroy(&nodes);
+    tables.rows = g_hash_table_new(g_str_hash, g_str_equal);
+    IGRAPH_FINALLY(g_hash_table_destroy, tables.rows);
+    IGRAPH_CHECK(index_ids(&tables.nodes, tables.id, tables.rows));
+    IGRAPH_CHECK(open_table(&tables.edges, folder, "edges.csv"));
+    IGRAPH_CHECK(read_all(&tables, name));
+    latigraph_csv_destroy(&tables.edges);
+    g_hash_table_destroy(tables.rows);
+    latigraph_csv_destroy(&tables.nodes);
     IGRAPH_FINALLY_CLEAN(3);
-    *circuit = result;
     return IGRAPH_SUCCESS;
 }

@@ -84,6 +84,7 @@ static void append_attribute(GString *table, const char *name, const char *text)
 
 static GString *graph_table(const latigraph_circuit_t *circuit) {
     GString *table = g_string_new("attribute,value\n");
+    append_attribute(table, "directed", "true");
     append_attribute(table, "connectome", circuit->connectome);
     if (circuit->shape != NULL) {
         append_attribute(table, "shape", circuit->shape);

@@ -29,7 +29,9 @@ static const GOptionEntry reading_entries[] = {
     {"parallel", 0, 0, G_OPTION_ARG_STRING, &given.parallel,
      "parallel edges: their weights are added (default: merge)", "merge|refuse"},
     {"undirected", 0, 0, G_OPTION_ARG_STRING, &given.undirected,
-     "undirected graphs: each edge becomes two (default: refuse)", "refuse|mutual"},
+     "undirected graphs, and tables whose edges all go from earlier to later neurons: each edge "
+     "becomes two (default: refuse)",
+     "refuse|mutual"},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 

@@ -133,7 +133,7 @@ static void check_same(const latigraph_circuit_t *a, const latigraph_circuit_t *
 
 static void test_graph(void) {
     latigraph_circuit_t *c = small(), *back;
-    latigraph_read_report_t report = {0, 0, 0, 0};
+    latigraph_read_report_t report = {0};
     igraph_t graph;
     set_node_data(c);
     CHECK_OK(latigraph_circuit_to_graph(c, &graph));
@@ -150,7 +150,7 @@ static void test_decisions(void) {
     igraph_t graph;
     latigraph_circuit_t *c;
     latigraph_read_options_t options;
-    latigraph_read_report_t report = {0, 0, 0, 0};
+    latigraph_read_report_t report = {0};
     latigraph_read_options_init(&options);
     igraph_small(&graph, 3, IGRAPH_DIRECTED, 0, 1, 1, 1, 0, 1, 1, 0, 0, 1, -1);
     igraph_vector_t weight;
@@ -184,7 +184,7 @@ static void test_undirected(void) {
     igraph_t graph;
     latigraph_circuit_t *c;
     latigraph_read_options_t options;
-    latigraph_read_report_t report = {0, 0, 0, 0};
+    latigraph_read_report_t report = {0};
     latigraph_read_options_init(&options);
     igraph_small(&graph, 3, IGRAPH_UNDIRECTED, 0, 1, 1, 0, 1, 2, 2, 2, -1);
     CHECK_FAILS(latigraph_circuit_from_graph(&c, &graph, "u", &options, &report), IGRAPH_EINVAL,

@@ -74,7 +74,7 @@ static void test_igraph_example(void) {
         "/usr/share/doc/libigraph-dev/examples/simple/celegansneural.gml";
     latigraph_circuit_list_t list;
     latigraph_read_options_t options;
-    latigraph_read_report_t report = {0, 0, 0, 0};
+    latigraph_read_report_t report = {0};
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
         return;
     }

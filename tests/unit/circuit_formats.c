@@ -307,7 +307,7 @@ static void test_foreign(void) {
 
 static void check_refused(const char *file, const char *text, const char *message) {
     latigraph_circuit_list_t list;
-    latigraph_read_report_t report = {0, 0, 0, 0};
+    latigraph_read_report_t report = {0};
     CHECK_OK(latigraph_circuit_list_init(&list));
     write_text(test_path(file), text);
     test_last_error[0] = '\0';
@@ -359,7 +359,7 @@ static void test_malformed(void) {
 static void test_folder_of_circuits(void) {
     latigraph_circuit_t *c = random_circuit("one", 10, 0.3, 15);
     latigraph_circuit_list_t list;
-    latigraph_read_report_t report = {0, 0, 0, 0};
+    latigraph_read_report_t report = {0};
     CHECK_OK(latigraph_circuit_list_init(&list));
     g_mkdir(test_path("set"), 0777);
     g_mkdir(test_path("set/b"), 0777);

@@ -111,7 +111,7 @@ static void test_names(void) {
 
 static void test_decisions(void) {
     latigraph_circuit_list_t list;
-    latigraph_read_report_t report = {0, 0, 0, 0};
+    latigraph_read_report_t report = {0};
     latigraph_read_options_t options;
     CHECK_OK(latigraph_circuit_list_init(&list));
     latigraph_read_options_init(&options);
@@ -123,6 +123,63 @@ static void test_decisions(void) {
     options.loops = LATIGRAPH_LOOPS_REFUSE;
     CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), &options, &report),
                 IGRAPH_EINVAL, "self-loops (1 of them, the first at neuron \"B\")");
+    latigraph_circuit_list_destroy(&list);
+}
+
+/* One table of edges for several subjects: a circuit each. */
+static void test_subjects(void) {
+    latigraph_circuit_list_t list;
+    latigraph_read_report_t report = {0};
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    write_tables(good_nodes, "subject,source,target\ns 2,0,1\ns1,0,1\ns 2,1,0\n");
+    CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), NULL, &report));
+    CHECK(report.circuits == 2 && report.told_apart == 2 && report.parallel_merged == 0);
+    CHECK(list.size == 2 && list.items[0]->m == 2 && list.items[1]->m == 1);
+    CHECK(strcmp(list.items[0]->name, "t-s 2") == 0);
+    CHECK(strcmp(list.items[0]->connectome, "t-s 2") == 0);
+    CHECK(strcmp(list.items[1]->neuron[1], "B") == 0 && list.items[1]->n == list.items[0]->n);
+    write_tables(good_nodes, "graph,source,target\n1,0,1\n,0,1\n");
+    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_PARSEERROR,
+                "line 3: the cell of column \"graph\", which tells circuits apart, is empty");
+    write_tables(good_nodes, "graph,source,target\n");
+    CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL));
+    CHECK(list.size == 3);
+    latigraph_circuit_list_destroy(&list);
+}
+
+/* Undirected edges listed once are not taken for directed ones. */
+static void test_one_way(void) {
+    latigraph_circuit_list_t list;
+    latigraph_read_report_t report = {0};
+    latigraph_read_options_t options;
+    GString *nodes = g_string_new("id\n"), *edges = g_string_new("source,target\n");
+    for (int i = 0; i < 7; i++) {
+        g_string_append_printf(nodes, "n%d\n", i);
+        for (int j = i + 1; j < 7; j++) {
+            g_string_append_printf(edges, "n%d,n%d\n", i, j);
+        }
+    }
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    write_tables(nodes->str, edges->str);
+    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_EINVAL,
+                "all 21 edges run the same way");
+    latigraph_read_options_init(&options);
+    options.undirected = LATIGRAPH_UNDIRECTED_MUTUAL;
+    CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), &options, &report));
+    CHECK(list.items[0]->m == 42 && report.made_mutual == 21);
+    write_text(test_path("t/graph.csv"), "attribute,value\ndirected,True\n");
+    CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), &options, NULL));
+    CHECK(list.items[1]->m == 21 && list.items[1]->notes->len == 0);
+    g_string_append(edges, "n1,n0\n");
+    write_tables(nodes->str, edges->str);
+    write_text(test_path("t/graph.csv"), "attribute,value\ndirected,false\n");
+    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_EINVAL,
+                "is undirected");
+    g_remove(test_path("t/graph.csv"));
+    CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), &options, NULL));
+    CHECK(list.items[2]->m == 22);
+    g_string_free(nodes, TRUE);
+    g_string_free(edges, TRUE);
     latigraph_circuit_list_destroy(&list);
 }
 
@@ -216,6 +273,8 @@ int main(void) {
     test_positions();
     test_names();
     test_decisions();
+    test_subjects();
+    test_one_way();
     test_bad_nodes();
     test_bad_edges();
     test_bad_folders();
