@@ -282,7 +282,7 @@ static igraph_error_t check_positional(const cli_syntax_t *syntax) {
         return cli_usage("The argument \"%s\" is one too many; the usage is: %s.",
                          given.positional[syntax->most], syntax->positional);
     }
-    if ((syntax->groups & CLI_WRITES) != 0 && cli_shared.output == NULL) {
+    if ((syntax->groups & CLI_WRITES) != 0 && cli_is_empty(cli_shared.output)) {
         return cli_usage("-o DIR is missing: the folder to write to.");
     }
     return IGRAPH_SUCCESS;

@@ -194,6 +194,13 @@ void cli_directions_destroy(cli_directions_t *directions);
 /* Those stored in the model. */
 igraph_error_t cli_directions_of_model(cli_directions_t *directions,
                                        const latigraph_model_t *model);
+/* Left out, or given as ''? */
+static inline gboolean cli_is_empty(const char *path) {
+    return path == NULL || path[0] == '\0';
+}
+
+/* A remark where no R2 is known. */
+void cli_tell_unscored(const cli_directions_t *directions);
 igraph_error_t cli_print_directions(const cli_directions_t *directions);
 /* Adds an array of objects. */
 void cli_json_directions(JsonBuilder *json, const cli_directions_t *directions);

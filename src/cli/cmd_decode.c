@@ -66,7 +66,7 @@ igraph_error_t cli_decode(int argc, char **argv) {
     if (arguments == NULL) {
         return IGRAPH_SUCCESS;
     }
-    if (probabilities_path == NULL) {
+    if (cli_is_empty(probabilities_path)) {
         return cli_usage("--probabilities FILE is missing.");
     }
     return decode(arguments);

@@ -5,8 +5,6 @@
 */
 #include "cli/cli.h"
 
-#include <math.h>
-
 static const cli_syntax_t syntax = {
     .positional = "MODEL [CIRCUITS...]",
     .text =
@@ -36,18 +34,6 @@ static igraph_error_t find(const latigraph_model_t *model, char **paths,
     return IGRAPH_SUCCESS;
 }
 
-/* R2 needs circuits without common neurons. */
-static void tell_unscored(const cli_directions_t *directions) {
-    gboolean scored = directions->count == 0;
-    for (igraph_integer_t i = 0; i < directions->count; i++) {
-        scored = scored || !isnan(directions->item[i].r2);
-    }
-    if (!scored) {
-        cli_note("R2 is not known: these circuits cannot be split so that no neuron stands on both "
-                 "sides");
-    }
-}
-
 static igraph_error_t print_json(const cli_directions_t *directions) {
     JsonBuilder *json;
     IGRAPH_CHECK(cli_json_new(&json));
@@ -64,7 +50,7 @@ static igraph_error_t show(char **arguments) {
     IGRAPH_CHECK(cli_read_model(&model, arguments[0]));
     IGRAPH_CHECK(cli_directions_init(&directions));
     IGRAPH_CHECK(find(model, arguments + 1, &directions));
-    tell_unscored(&directions);
+    cli_tell_unscored(&directions);
     IGRAPH_CHECK(cli_shared.json ? print_json(&directions) : cli_print_directions(&directions));
     cli_directions_destroy(&directions);
     latigraph_model_destroy(model);

@@ -225,6 +225,7 @@ static igraph_error_t print_results(const latigraph_model_t *model, gint64 start
     IGRAPH_CHECK(cli_directions_init(&directions));
     IGRAPH_CHECK(cli_directions_of_model(&directions, model));
     IGRAPH_CHECK(get_figures(model, started, &figures));
+    cli_tell_unscored(&directions);
     IGRAPH_CHECK(cli_shared.json ? print_json(&directions, &figures)
                                  : print_text(&directions, &figures));
     cli_directions_destroy(&directions);
@@ -282,7 +283,7 @@ igraph_error_t cli_fit(int argc, char **argv) {
     if (arguments == NULL) {
         return IGRAPH_SUCCESS;
     }
-    if (given.output == NULL) {
+    if (cli_is_empty(given.output)) {
         return cli_usage("-o MODEL is missing: the file to write.");
     }
     return fit(arguments);

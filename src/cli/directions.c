@@ -30,6 +30,18 @@ igraph_error_t cli_directions_of_model(cli_directions_t *directions,
                                       &directions->weights, &directions->steps);
 }
 
+/* R2 needs circuits without common neurons. */
+void cli_tell_unscored(const cli_directions_t *directions) {
+    gboolean scored = directions->count == 0;
+    for (igraph_integer_t i = 0; i < directions->count; i++) {
+        scored = scored || !isnan(directions->item[i].r2);
+    }
+    if (!scored) {
+        cli_note("R2 is not known: these circuits cannot be split so that no neuron stands on both "
+                 "sides");
+    }
+}
+
 static igraph_real_t length_of_row(const igraph_matrix_t *matrix, igraph_integer_t row) {
     igraph_real_t square = 0.0;
     for (igraph_integer_t j = 0; j < igraph_matrix_ncol(matrix); j++) {

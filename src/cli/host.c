@@ -16,6 +16,7 @@
 
 static struct {
     GPtrArray *messages; /* texts of errors, in the order they came */
+    char *warning;       /* the last one */
     gboolean usage;      /* it is the user's command line that is wrong */
     gboolean quiet;
     gboolean terminal;  /* stderr is one */
@@ -87,10 +88,16 @@ static void on_error(const char *reason, const char *file, int line, igraph_erro
     IGRAPH_FINALLY_FREE();
 }
 
+/* A command may come upon the same thing twice, as when it encodes a circuit and generates others
+ * like it. */
 static void on_warning(const char *reason, const char *file, int line) {
     (void)file;
     (void)line;
-    say("warning: ", reason);
+    if (g_strcmp0(host.warning, reason) != 0) {
+        g_free(host.warning);
+        host.warning = g_strdup(reason);
+        say("warning: ", reason);
+    }
 }
 
 igraph_error_t cli_usage(const char *format, ...) {
@@ -227,6 +234,7 @@ int cli_host_end(igraph_error_t code, const char *command) {
         status = host.usage ? CLI_USAGE : CLI_FAILED;
     }
     g_clear_pointer(&host.messages, g_ptr_array_unref);
+    g_clear_pointer(&host.warning, g_free);
     if (!close_stdout() && status == CLI_OK) {
         status = CLI_FAILED;
     }

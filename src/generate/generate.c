@@ -87,6 +87,7 @@ igraph_error_t latigraph_generate(const latigraph_model_t *model,
                       IGRAPH_EINVAL, options->count);
     }
     const int count = (int)options->count;
+    IGRAPH_CHECK(latigraph_model_check_like(model, like));
     LATIGRAPH_ALLOCATE(rows, (gsize)count * (gsize)model->config.code);
     IGRAPH_CHECK(latigraph_codes(model, codes, options->seed, count, rows));
     IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, rows, like, options));

@@ -57,6 +57,7 @@ igraph_error_t latigraph_decode(const latigraph_model_t *model, const latigraph_
     const int n = circuit->n;
     latigraph_example_t *example;
     real_t *p;
+    IGRAPH_CHECK(latigraph_model_check_like(model, circuit));
     IGRAPH_CHECK(latigraph_example_create(&example, model, circuit, 1));
     IGRAPH_FINALLY(latigraph_example_destroy, example);
     LATIGRAPH_ALLOCATE(p, (gsize)n * (gsize)n);

@@ -179,6 +179,7 @@ igraph_error_t latigraph_directions(const latigraph_model_t *model,
         IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, threads);
     }
+    IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));
     LATIGRAPH_ALLOCATE(codes, count * (gsize)model->config.code);
     IGRAPH_CHECK(igraph_matrix_init(&properties, 0, 0));
     IGRAPH_FINALLY(igraph_matrix_destroy, &properties);

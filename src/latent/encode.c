@@ -151,6 +151,7 @@ igraph_error_t latigraph_encode(const latigraph_model_t *model,
         IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, threads);
     }
+    IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));
     LATIGRAPH_ALLOCATE(mean_rows, (gsize)count * (gsize)width);
     LATIGRAPH_ALLOCATE(sd_rows, (gsize)count * (gsize)width);
     IGRAPH_CHECK(latigraph_encode_rows(model, circuits, (int)threads, mean_rows, sd_rows));

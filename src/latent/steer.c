@@ -159,7 +159,11 @@ static igraph_error_t resolve_target(steer_t *s, int t) {
     const int statistic = control_of(s, t)->statistic;
     s->start[t] = column_mean(&s->reference, target->property, s->ensemble.count);
     s->sd[t] = training_sd(s->model, target->property);
-    if (target->in_sd && !(isfinite(s->sd[t]) && isfinite(s->start[t]))) {
+    if (target->in_sd && !isfinite(s->start[t]) && isfinite(s->sd[t])) {
+        IGRAPH_ERRORF("Cannot change %s: it is not defined for the circuits that are generated.",
+                      IGRAPH_EINVAL, name_of(s, t));
+    }
+    if (target->in_sd && !isfinite(s->sd[t])) {
         IGRAPH_ERRORF("Cannot change %s by SDs: the model knows no SD of it.", IGRAPH_EINVAL,
                       name_of(s, t));
     }
@@ -495,6 +499,7 @@ igraph_error_t latigraph_steer(const latigraph_model_t *model, latigraph_circuit
         IGRAPH_ERRORF("The number of circuits to generate must be positive, got %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, options->generate.count);
     }
+    IGRAPH_CHECK(latigraph_model_check_like(model, like));
     IGRAPH_FINALLY(steer_destroy, &s);
     IGRAPH_CHECK(run(&s, like));
     report(&s, achieved);

@@ -204,6 +204,10 @@ igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options)
         for (igraph_integer_t s = 0; s < t; s++) {
             const igraph_integer_t a = options->targets[s].property;
             const igraph_integer_t b = options->targets[t].property;
+            if (a == b) {
+                IGRAPH_ERRORF("%s is asked for twice, but only one value can be had.",
+                              IGRAPH_EINVAL, latigraph_property_info(a)->name);
+            }
             if (rivals(a, b)) {
                 IGRAPH_ERRORF("%s and %s are asked for at once: they are one and the same, and "
                               "only one value can be had.",

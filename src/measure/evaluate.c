@@ -374,6 +374,7 @@ igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
     evaluation_t all = {
         .model = model, .circuits = circuits, .samples = samples, .refine = refine, .seed = seed};
     IGRAPH_CHECK(check_arguments(circuits, samples, refine, threads));
+    IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));
     all.threads = (int)threads;
     IGRAPH_FINALLY(evaluation_destroy, &all);
     IGRAPH_CHECK(evaluation_allocate(&all));

@@ -10,6 +10,7 @@ libcore_la_SOURCES += \
 	src/model/model.h \
 	src/model/network.c \
 	src/model/network.h \
+	src/model/node_data.c \
 	src/model/options.c \
 	src/model/pairs.h \
 	src/model/parameters.c \

@@ -232,4 +232,12 @@ igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circui
                                const latigraph_circuit_list_t *validation,
                                const latigraph_fit_options_t *options);
 
+/* Refuses circuits with positions in another unit than the model's, and warns of node data that the
+ * model was fitted with and none of the circuits has. O(neurons). */
+igraph_error_t latigraph_model_check_node_data(const latigraph_model_t *model,
+                                               const latigraph_circuit_list_t *circuits);
+/* The same for one circuit, which may be NULL. */
+igraph_error_t latigraph_model_check_like(const latigraph_model_t *model,
+                                          const latigraph_circuit_t *like);
+
 #endif

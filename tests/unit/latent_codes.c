@@ -102,6 +102,42 @@ static void check_directions(const latigraph_model_t *model,
     free(first);
 }
 
+static char warned[400];
+
+static void keep_warning(const char *reason, const char *file, int line) {
+    (void)file;
+    (void)line;
+    g_strlcpy(warned, reason, sizeof warned);
+}
+
+/* Circuits without the node data of the fit are told; another unit is refused. */
+static void check_node_data(const latigraph_model_t *model, const latigraph_circuit_t *given) {
+    igraph_matrix_t mean, positions;
+    latigraph_circuit_t *bare, *placed;
+    latigraph_circuit_list_t list = {0};
+    const int keep[3] = {0, 1, 2};
+    igraph_matrix_init(&mean, 0, 0);
+    igraph_matrix_init(&positions, 3, 3);
+    igraph_warning_handler_t *before = igraph_set_warning_handler(keep_warning);
+    CHECK_OK(latigraph_circuit_create(&bare, "bare", 3, 0, NULL, NULL, NULL));
+    CHECK_OK(latigraph_circuit_list_push_back(&list, bare));
+    CHECK_OK(latigraph_encode(model, &list, 1, &mean, NULL));
+    CHECK(strstr(warned, "\"bare\" lacks node data") != NULL);
+    CHECK(strstr(warned, "\"type\", positions in 3 dimensions") != NULL);
+    warned[0] = '\0';
+    CHECK_OK(latigraph_circuit_induced(&placed, given, keep, 3, "placed"));
+    CHECK_OK(latigraph_circuit_list_push_back(&list, placed));
+    CHECK_OK(latigraph_encode(model, &list, 1, &mean, NULL));
+    CHECK(warned[0] == '\0');
+    CHECK_OK(latigraph_circuit_set_positions(placed, &positions, "nm"));
+    CHECK_FAILS(latigraph_encode(model, &list, 1, &mean, NULL), IGRAPH_EINVAL,
+                "\"placed\" has positions in \"nm\"");
+    igraph_set_warning_handler(before);
+    latigraph_circuit_list_destroy(&list);
+    igraph_matrix_destroy(&positions);
+    igraph_matrix_destroy(&mean);
+}
+
 int main(void) {
     test_init();
     latigraph_circuit_list_t circuits;
@@ -112,6 +148,7 @@ int main(void) {
     check_encode(model, &circuits);
     check_decode(model, circuits.items[4]);
     check_directions(model, &circuits);
+    check_node_data(model, circuits.items[0]);
     latigraph_model_destroy(model);
     latigraph_fit_options_destroy(options);
     latigraph_circuit_list_destroy(&circuits);
