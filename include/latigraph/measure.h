@@ -18,6 +18,7 @@ typedef struct {
     const char *source;     /**< paper or igraph function */
     igraph_bool_t needs_positions;
     igraph_bool_t needs_weights;
+    igraph_real_t low, high; /**< values that a circuit can have at all, inclusive */
 } latigraph_property_info_t;
 
 LATIGRAPH_EXPORT igraph_integer_t latigraph_property_count(void);

@@ -126,7 +126,7 @@ static void add_line(cli_table_t *table, const char *label, igraph_real_t bits,
                      igraph_real_t reference, igraph_real_t auc) {
     cli_table_text(table, label);
     cli_table_fixed(table, bits, 1);
-    if (isnan(reference) || isnan(bits)) {
+    if (!(reference > 0) || isnan(bits)) {
         cli_table_text(table, "");
     } else {
         char *text = g_strdup_printf("%+.1f %%", 100.0 * (bits / reference - 1.0));

@@ -36,6 +36,9 @@ void cli_tell_unscored(const cli_directions_t *directions) {
     for (igraph_integer_t i = 0; i < directions->count; i++) {
         scored = scored || !isnan(directions->item[i].r2);
     }
+    if (directions->count == 0) {
+        cli_note("there are no directions: too few circuits, or no property differs among them");
+    }
     if (!scored) {
         cli_note("R2 is not known: these circuits cannot be split so that no neuron stands on both "
                  "sides");

@@ -95,15 +95,19 @@ static igraph_error_t principal_axes(const igraph_matrix_t *codes, igraph_matrix
     for (int j = 0; j < size; j++) {
         trace += MATRIX(c, j, j);
     }
-    IGRAPH_CHECK(igraph_lapack_dsyevr(&c, IGRAPH_LAPACK_DSYEV_SELECT, 0.0, 0.0, 0, size - kept + 1,
-                                      size, 1e-12, &values, &vectors, NULL));
+    if (trace > 0.0) { /* as shares of the variance, which may be small */
+        igraph_matrix_scale(&c, 1.0 / trace);
+    }
+    /* Asked for some only, LAPACK fails where the codes lie on a line. */
+    IGRAPH_CHECK(igraph_lapack_dsyevr(&c, IGRAPH_LAPACK_DSYEV_ALL, 0.0, 0.0, 0, 0, 0, 1e-12, &values,
+                                      &vectors, NULL));
     IGRAPH_CHECK(igraph_matrix_resize(axes, size, 2));
     igraph_matrix_null(axes);
     for (int a = 0; a < kept; a++) {
-        fix_sign(&vectors, kept - 1 - a);
-        share[a] = trace > 0.0 ? fmax(0.0, VECTOR(values)[kept - 1 - a]) / trace : 0.0;
+        fix_sign(&vectors, size - 1 - a);
+        share[a] = fmax(0.0, VECTOR(values)[size - 1 - a]);
         for (int j = 0; j < size; j++) {
-            MATRIX(*axes, j, a) = MATRIX(vectors, j, kept - 1 - a);
+            MATRIX(*axes, j, a) = MATRIX(vectors, j, size - 1 - a);
         }
     }
     igraph_vector_destroy(&values);
@@ -353,11 +357,13 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
     return IGRAPH_SUCCESS;
 }
 
-/* Steps are SDs of the property over the circuits, around its mean. */
+/* Steps are SDs of the property over the circuits, around its mean, as far as a circuit can have
+ * the value. */
 static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typical,
                                  figure_t *figure) {
     const latigraph_circuit_t *like = latigraph_circuit_list_get(subject->circuits, typical);
     const gsize n = (gsize)latigraph_circuit_vcount(like);
+    const latigraph_property_info_t *info = latigraph_property_info(subject->direction);
     igraph_real_t mean, sd;
     cli_moments(subject->values, subject->direction, &mean, &sd);
     if (!(sd > 0.0)) {
@@ -372,8 +378,10 @@ static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typi
     for (int s = 0; s < FIGURE_STEPS; s++) {
         figure_step_t *step = &figure->step[s];
         IGRAPH_PROGRESS("drawing: circuits along the direction", 100.0 * s / FIGURE_STEPS, NULL);
-        step->in_sd = s - (FIGURE_STEPS - 1) / 2.0;
-        IGRAPH_CHECK(fill_step(subject, like, mean + step->in_sd * sd, step));
+        const double asked =
+            CLAMP(mean + (s - (FIGURE_STEPS - 1) / 2.0) * sd, info->low, info->high);
+        step->in_sd = (asked - mean) / sd;
+        IGRAPH_CHECK(fill_step(subject, like, asked, step));
         step->x = g_memdup2(x, n * sizeof *x);
         step->y = g_memdup2(y, n * sizeof *y);
     }

@@ -237,7 +237,7 @@ static void draw_captions(cairo_t *cr, const tile_t *tile, const figure_step_t *
     const double middle = tile->left + tile->side / 2.0, bottom = tile->top + tile->side;
     char text[64];
     figure_colour(cr, INK, 1.0);
-    figure_text(cr, middle, tile->top - 7.0, 8.0, FIGURE_CENTRE, "%s%g SD",
+    figure_text(cr, middle, tile->top - 7.0, 8.0, FIGURE_CENTRE, "%s%.2g SD",
                 step->in_sd > 0.0   ? "+"
                 : step->in_sd < 0.0 ? "\u2212"
                                     : "",

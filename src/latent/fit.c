@@ -93,7 +93,7 @@ static gboolean worth_learning(const igraph_matrix_t *properties, igraph_integer
             high = MAX(high, value);
         }
     }
-    return (double)defined >= DEFINED_SHARE * (double)count && high - low > 1e-9 * fabs(high);
+    return (double)defined >= DEFINED_SHARE * (double)count && high - low > 1e-9 * fmax(fabs(low), fabs(high)) + 1e-12;
 }
 
 /* names has room for all of HEAD and a NULL. */

@@ -205,9 +205,11 @@ static void weigh_statistics(steer_t *s) {
  * over the reference, where both are known. */
 static void ask_statistic(steer_t *s, int t) {
     const latigraph_control_t *control = control_of(s, t);
+    const latigraph_property_info_t *info =
+        latigraph_property_info(s->options->targets[t].property);
     const double scale = latigraph_model_length_scale(s->model);
     const gsize k = (gsize)control->statistic;
-    double offset = 0;
+    double offset = 0, measured = 0, expected = 0;
     int defined = 0;
     for (int i = 0; i < s->ensemble.count; i++) {
         const int n = latigraph_ensemble_nodes(&s->ensemble, i);
@@ -215,13 +217,22 @@ static void ask_statistic(steer_t *s, int t) {
         const double more = latigraph_statistic_of_property(control, value, n, scale) -
                             s->ensemble.base[(gsize)i * Q + k];
         s->ensemble.asked[(gsize)i * Q + k] = latigraph_statistic_of_property(
-            control, CLAMP(s->asked[t], control->low, control->high), n, scale);
+            control, CLAMP(s->asked[t], info->low, info->high), n, scale);
         if (isfinite(value) && isfinite(more)) {
             offset += more;
             defined++;
         }
+        if (isfinite(value)) {
+            measured += value;
+            expected += latigraph_property_of_statistic(
+                control, s->ensemble.base[(gsize)i * Q + k], n, scale);
+        }
     }
     s->ensemble.offset[k] = defined > 0 ? offset / defined : 0;
+    if (k == LATIGRAPH_STATISTIC_LOG_DENSITY) {
+        /* Circuits without edges count, too, which have no logarithm. */
+        s->ensemble.offset[k] = measured > 0 && expected > 0 ? log(measured / expected) : 0;
+    }
 }
 
 static igraph_error_t resolve_targets(steer_t *s) {
@@ -356,7 +367,8 @@ static void expectation(const steer_t *s, int t, double *expected, double *miss)
 
 static void report(const steer_t *s, latigraph_achieved_t *achieved) {
     for (int t = 0; t < (int)s->options->target_count; t++) {
-        const latigraph_control_t *control = control_of(s, t);
+        const latigraph_property_info_t *info =
+            latigraph_property_info(s->options->targets[t].property);
         latigraph_achieved_t *got = &achieved[t];
         double miss = NAN;
         got->property = s->options->targets[t].property;
@@ -365,7 +377,7 @@ static void report(const steer_t *s, latigraph_achieved_t *achieved) {
         got->mean = column_mean(&s->measured, got->property, s->count);
         got->sd = column_sd(&s->measured, got->property, s->count);
         got->expected = NAN;
-        got->exact = control->statistic >= 0;
+        got->exact = control_of(s, t)->statistic >= 0;
         if (got->exact) {
             expectation(s, t, &got->expected, &miss);
         }
@@ -373,8 +385,7 @@ static void report(const steer_t *s, latigraph_achieved_t *achieved) {
             miss = s->target_of[j] == t ? s->missed[j] : miss;
         }
         /* A change in SDs may lead out of what a circuit can have at all. */
-        got->reached =
-            fabs(miss) <= NEAR && got->asked >= control->low && got->asked <= control->high;
+        got->reached = fabs(miss) <= NEAR && got->asked >= info->low && got->asked <= info->high;
     }
 }
 

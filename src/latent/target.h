@@ -13,11 +13,10 @@
 /* How a property can be steered. */
 typedef struct {
     const char *name;
-    int statistic;    /* the statistic of the steering layer it is a function of, or −1 */
-    double low, high; /* values that any circuit can have */
+    int statistic; /* the statistic of the steering layer it is a function of, or −1 */
 } latigraph_control_t;
 
-/* Never NULL: properties without a row of their own have no statistic and no bounds. */
+/* Never NULL: properties without a row of their own have no statistic. */
 const latigraph_control_t *latigraph_control_of(igraph_integer_t property);
 
 /* The value of the statistic at which the property has this value, in a circuit of n neurons;

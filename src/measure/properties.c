@@ -6,6 +6,8 @@
 #include "base/compat.h"
 #include "measure/property.h"
 
+#include <math.h>
+
 typedef struct {
     latigraph_property_info_t info;
     latigraph_measure_t *measure;
@@ -15,49 +17,52 @@ typedef struct {
  * interface only within one version: find properties by name. */
 static const property_t TABLE[] = {
     {{"density", "Edges per ordered pair of neurons, m / (n (n - 1)).", "",
-      "Wasserman and Faust, Social Network Analysis (1994)", 0, 0},
+      "Wasserman and Faust, Social Network Analysis (1994)", 0, 0, 0, 1},
      latigraph_measure_density},
     {{"mean-degree", "Edges per neuron, m / n: the mean in-degree and the mean out-degree.",
-      "edges per neuron", "Newman, Networks (2010)", 0, 0},
+      "edges per neuron", "Newman, Networks (2010)", 0, 0, 0, INFINITY},
      latigraph_measure_mean_degree},
     {{"reciprocity", "Share of edges whose reverse is an edge too.", "",
-      "igraph_reciprocity(); Newman, Forrest, Balthrop, Phys. Rev. E 66:035101 (2002)", 0, 0},
+      "igraph_reciprocity(); Newman, Forrest, Balthrop, Phys. Rev. E 66:035101 (2002)", 0, 0, 0,
+      1},
      latigraph_measure_reciprocity},
     {{"transitivity",
       "Share of pairs of neighbours of a neuron that are neighbours themselves, directions and "
       "weights left aside: three times the triangles over the connected triples.",
-      "", "igraph_transitivity_undirected(); Newman, SIAM Review 45:167 (2003)", 0, 0},
+      "", "igraph_transitivity_undirected(); Newman, SIAM Review 45:167 (2003)", 0, 0, 0, 1},
      latigraph_measure_transitivity},
     {{"out-degree-cv",
       "Coefficient of variation of the out-degrees: their standard deviation over their mean.", "",
-      "Pearson, Phil. Trans. R. Soc. A 187:253 (1896)", 0, 0},
+      "Pearson, Phil. Trans. R. Soc. A 187:253 (1896)", 0, 0, 0, INFINITY},
      latigraph_measure_out_degree_cv},
     {{"in-degree-cv",
       "Coefficient of variation of the in-degrees: their standard deviation over their mean.", "",
-      "Pearson, Phil. Trans. R. Soc. A 187:253 (1896)", 0, 0},
+      "Pearson, Phil. Trans. R. Soc. A 187:253 (1896)", 0, 0, 0, INFINITY},
      latigraph_measure_in_degree_cv},
     {{"degree-correlation", "Pearson correlation of in-degree and out-degree over neurons.", "",
-      "Newman, Networks (2010)", 0, 0},
+      "Newman, Networks (2010)", 0, 0, -1, 1},
      latigraph_measure_degree_correlation},
     {{"assortativity",
       "Pearson correlation over edges of the sender's out-degree and the receiver's in-degree.", "",
-      "igraph_assortativity_degree(); Newman, Phys. Rev. E 67:026126 (2003)", 0, 0},
+      "igraph_assortativity_degree(); Newman, Phys. Rev. E 67:026126 (2003)", 0, 0, -1, 1},
      latigraph_measure_assortativity},
     {{"path-length",
       "Mean number of edges of a shortest directed path, over ordered pairs that have one.",
-      "edges", "igraph_path_length_hist(); Watts and Strogatz, Nature 393:440 (1998)", 0, 0},
+      "edges", "igraph_path_length_hist(); Watts and Strogatz, Nature 393:440 (1998)", 0, 0, 1,
+      INFINITY},
      latigraph_measure_path_length},
     {{"modularity",
       "Greatest modularity met by greedy agglomeration, directions and weights left aside.", "",
-      "igraph_community_fastgreedy(); Clauset, Newman, Moore, Phys. Rev. E 70:066111 (2004)", 0, 0},
+      "igraph_community_fastgreedy(); Clauset, Newman, Moore, Phys. Rev. E 70:066111 (2004)", 0, 0,
+      -0.5, 1},
      latigraph_measure_modularity},
     {{"spectral-radius",
       "Largest absolute value of the eigenvalues of the unweighted adjacency matrix (its Perron "
       "root).",
-      "", "Power iteration with Collatz-Wielandt bounds; Wielandt, Math. Z. 52:642 (1950)", 0, 0},
+      "", "Power iteration with Collatz-Wielandt bounds; Wielandt, Math. Z. 52:642 (1950)", 0, 0, 0, INFINITY},
      latigraph_measure_spectral_radius},
     {{"giant-scc", "Share of neurons in the largest strongly connected component.", "",
-      "igraph_connected_components(); Tarjan, SIAM J. Comput. 1:146 (1972)", 0, 0},
+      "igraph_connected_components(); Tarjan, SIAM J. Comput. 1:146 (1972)", 0, 0, 0, 1},
      latigraph_measure_giant_scc},
     {{"feed-forward",
       "Share of connected triads that are feed-forward loops (030T: i to j, j to k, i to k, no "
@@ -65,7 +70,7 @@ static const property_t TABLE[] = {
       "",
       "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); Milo et al., Science 298:824 (2002); "
       "counted as in Batagelj and Mrvar, Soc. Networks 23:237 (2001)",
-      0, 0},
+      0, 0, 0, 1},
      latigraph_measure_feed_forward},
     {{"cyclic",
       "Share of connected triads that are three-cycles (030C: i to j, j to k, k to i, no edge "
@@ -73,14 +78,14 @@ static const property_t TABLE[] = {
       "",
       "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); counted as in Batagelj and Mrvar, Soc. "
       "Networks 23:237 (2001)",
-      0, 0},
+      0, 0, 0, 1},
      latigraph_measure_cyclic},
     {{"edge-length",
       "Mean straight distance between sender and receiver, over edges with both positions known.",
-      "unit of the positions", "Ercsey-Ravasz et al., Neuron 80:184 (2013)", 1, 0},
+      "unit of the positions", "Ercsey-Ravasz et al., Neuron 80:184 (2013)", 1, 0, 0, INFINITY},
      latigraph_measure_edge_length},
     {{"weight-mean", "Arithmetic mean of the edge weights.", "unit of the weights",
-      "Barrat et al., PNAS 101:3747 (2004)", 0, 1},
+      "Barrat et al., PNAS 101:3747 (2004)", 0, 1, 0, INFINITY},
      latigraph_measure_weight_mean},
 };
 

@@ -165,7 +165,7 @@ static igraph_error_t check_circuits(const latigraph_circuit_list_t *circuits) {
     for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(circuits); k++) {
         const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
         if (c->n < 2) {
-            IGRAPH_ERRORF("Circuit '%s' has %d neurons; two are the least to learn from.",
+            IGRAPH_ERRORF("Circuit '%s' has too few neurons to learn from (%d, at least 2 are needed).",
                           IGRAPH_EINVAL, c->name, c->n);
         }
     }

@@ -326,6 +326,40 @@ else
     says "built without cairo" err
 fi
 
+# --- Unusual circuits --------------------------------------------------------
+
+# Complete graphs: codes on a line, bits of 0 to compare with; some without edges; tiny ones.
+mkdir full few
+for n in 4 5 6 7 8 9 10 11 12 13; do
+    mkdir full/$n few/$n
+    awk -v n=$n 'BEGIN { print "id"; for (i = 0; i < n; i++) print i }' >full/$n/nodes.csv
+    awk -v n=$n 'BEGIN { print "source,target"; for (i = 0; i < n; i++) for (j = 0; j < n; j++)
+        if (i != j) print i "," j }' >full/$n/edges.csv
+    printf 'id\n0\n1\n2\n' >few/$n/nodes.csv
+    awk -v n=$n 'BEGIN { print "source,target"; if (n % 3) print "0,1"; if (n % 4 == 1) print "1,0" }' \
+        >few/$n/edges.csv
+done
+for kind in full few; do
+    works "$latigraph" fit $kind -o $kind.st --set steps=4 --set companion-steps=2 -q
+done
+works "$latigraph" evaluate full.st full
+grep -q -e "inf %" -e "nan %" out && fail "a share of nothing: $(cat out)"
+works "$latigraph" evaluate full.st full --json
+is_json
+works "$latigraph" steer few.st --to density=+1sd -o few-steered
+refuses 1 "asked for twice" "$latigraph" steer few.st --to density=0.2 --to density=0.3 -o x
+works "$latigraph" directions few.st
+says "R2 is not known" err
+if "$latigraph" figure few.st few -o few.svg -q 2>err; then
+    says "<svg" few.svg # two SDs below the mean there is no reciprocity
+    works "$latigraph" figure full.st full -o full.svg -d mean-degree -q
+elif ! grep -q "without cairo" err; then
+    fail "no figure: $(cat err)"
+fi
+works "$latigraph" encode model.safetensors few
+says "lack node data that the model was fitted with" err
+refuses 2 "-o MODEL is missing" "$latigraph" fit few -o ''
+
 # --- Full disk ---------------------------------------------------------------
 
 if [ -w /dev/full ]; then

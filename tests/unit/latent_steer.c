@@ -235,7 +235,7 @@ static void check_refusals(const latigraph_model_t *model) {
                 "density and mean-degree");
     asked[1] = target("density=0.2");
     CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "density and density");
+                "density is asked for twice");
     asked[0] = target("reciprocity=1.5");
     CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
                 "between 0 and 1");

@@ -51,6 +51,13 @@ igraph_error_t latigraph_example_create(latigraph_example_t **example,
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_model_check_node_data(const latigraph_model_t *model,
+                                               const latigraph_circuit_list_t *circuits) {
+    (void)model;
+    (void)circuits;
+    return IGRAPH_SUCCESS;
+}
+
 void latigraph_example_destroy(latigraph_example_t *example) {
     g_free(example);
     living--;
