@@ -26,15 +26,18 @@ static const cli_syntax_t syntax = {
     .most = 2,
 };
 
-static GString *to_csv(const igraph_matrix_t *matrix) {
-    GString *text = g_string_new(NULL);
+/* Large circuits take a while: Ctrl-C ends it. */
+static igraph_error_t append_csv(GString *text, const igraph_matrix_t *matrix) {
     for (igraph_integer_t i = 0; i < igraph_matrix_nrow(matrix); i++) {
+        if (cli_stopped()) {
+            IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
+        }
         for (igraph_integer_t j = 0; j < igraph_matrix_ncol(matrix); j++) {
             g_string_append_printf(text, "%s%.6g", j > 0 ? "," : "", MATRIX(*matrix, i, j));
         }
         g_string_append_c(text, '\n');
     }
-    return text;
+    return IGRAPH_SUCCESS;
 }
 
 static void free_text(GString *text) {
@@ -49,8 +52,9 @@ static igraph_error_t decode(char **arguments) {
     IGRAPH_CHECK(cli_read_one(&list, arguments[1]));
     IGRAPH_MATRIX_INIT_FINALLY(&p, 0, 0);
     IGRAPH_CHECK(latigraph_decode(model, latigraph_circuit_list_get(&list, 0), &p));
-    GString *text = to_csv(&p);
+    GString *text = g_string_new(NULL);
     IGRAPH_FINALLY(free_text, text);
+    IGRAPH_CHECK(append_csv(text, &p));
     IGRAPH_CHECK(cli_write_file(probabilities_path, text));
     free_text(text);
     igraph_matrix_destroy(&p);
