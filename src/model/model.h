@@ -223,6 +223,9 @@ struct latigraph_fit_options_t {
     int resume;
 };
 
+/* The options that bear on the result, as "name=value" lines. Free with g_free(). */
+char *latigraph_fit_options_describe(const latigraph_fit_options_t *options);
+
 /* Trains model->parameters and model->companion on `circuits`, whose raw properties stand in
  * `properties` (one row a circuit; names in property_names, NULL-terminated); watches
  * `validation`. On success *model is complete but for the code density, templates and directions. */

@@ -211,3 +211,36 @@ igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options) {
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
+
+/* Options that do not bear on the result. */
+static const char *const ASIDE[] = {"threads", "checkpoint", "checkpoint-seconds", "resume", NULL};
+
+char *latigraph_fit_options_describe(const latigraph_fit_options_t *options) {
+    GString *text = g_string_new(NULL);
+    for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
+        const void *at = (const char *)options + OPTIONS[k].offset;
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
+        if (g_strv_contains(ASIDE, OPTIONS[k].info.name)) {
+            continue;
+        }
+        g_string_append_printf(text, "%s%s=", text->len > 0 ? "\n" : "", OPTIONS[k].info.name);
+        switch (OPTIONS[k].kind) {
+        case INTEGER:
+        case BOOLEAN:
+            g_string_append_printf(text, "%d", *(const int *)at);
+            break;
+        case REAL:
+            g_string_append(text,
+                            g_ascii_formatd(number, sizeof number, "%.15g", *(const double *)at));
+            break;
+        case SEED:
+            g_string_append_printf(text, "%" G_GUINT64_FORMAT,
+                                   (guint64) * (const igraph_uint_t *)at);
+            break;
+        case TEXT:
+            g_string_append(text, *(char *const *)at);
+            break;
+        }
+    }
+    return g_string_free(text, FALSE);
+}

@@ -327,20 +327,9 @@ static void hash_circuits(GChecksum *sum, latigraph_example_t **examples, int co
     }
 }
 
-/* The options that decide the result, as "name=value" lines. */
-static char *describe_options(const latigraph_fit_options_t *o) {
-    return g_strdup_printf(
-        "steps=%d\nbatch=%d\nrate=%.17g\nclip=%.17g\ncode=%d\nnode-code=%d\nhidden=%d\nrank=%d\n"
-        "layers=%d\nhead-noise=%.17g\nkl-start=%.17g\nkl-warmup=%.17g\nmask=%.17g\ncompanion-steps=%d\n"
-        "node-data=%s\nseed=%" G_GUINT64_FORMAT,
-        o->steps, o->batch, o->rate, o->clip, o->code, o->node_code, o->hidden, o->rank, o->layers,
-        o->head_noise, o->kl_start, o->kl_warmup, o->mask, o->companion_steps, o->node_data,
-        (guint64)o->seed);
-}
-
 static char *fingerprint(const fit_t *fit, const latigraph_config_t *config) {
     GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    char *options = describe_options(fit->options);
+    char *options = latigraph_fit_options_describe(fit->options);
     g_checksum_update(sum, (const guchar *)options, -1);
     hash_circuits(sum, fit->training, fit->training_count, config->conditions,
                   config->properties);
@@ -371,7 +360,7 @@ static void add_connectomes(JsonBuilder *b, const fit_t *fit) {
  * number of threads. */
 static char *provenance(fit_t *fit) {
     JsonBuilder *b = json_builder_new();
-    char *options = describe_options(fit->options);
+    char *options = latigraph_fit_options_describe(fit->options);
     char **lines = g_strsplit(options, "\n", -1);
     json_builder_begin_object(b);
     latigraph_json_text(b, "latigraph_version", LATIGRAPH_VERSION);
