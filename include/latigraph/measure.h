@@ -60,6 +60,36 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_evaluate(const latigraph_model_t *mode
                                                    latigraph_evaluation_t *evaluation,
                                                    igraph_matrix_t *per_circuit);
 
+/** One point of the rate–distortion curve: means over circuits. */
+typedef struct {
+    igraph_real_t kl_weight;  /**< weight of the node codes' KL; infinite: the codes at their prior */
+    igraph_real_t bits_codes; /**< of the circuit's code and the node codes: the rate */
+    igraph_real_t bits_code;  /**< KL of the circuit's code z */
+    igraph_real_t bits_nodes; /**< KL of the node codes u */
+    igraph_real_t bits_edges; /**< −log2 P(edges | z, u, node data) */
+    igraph_real_t bits_total; /**< all of them: the negative ELBO */
+    igraph_real_t auc;        /**< edge AUC of reconstruction, posterior means */
+} latigraph_curve_point_t;
+
+/** Points of a curve with these weights of the KL term (NULL: the usual ones): one more. */
+LATIGRAPH_EXPORT igraph_integer_t latigraph_curve_size(const igraph_vector_t *weights);
+
+/** \p points has room for latigraph_curve_size() entries. \p per_circuit (may be NULL) gets
+ *  one row a circuit, with bits of the circuit's code, of the node codes, of the edges, and AUC of
+ *  every point. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_curve(const latigraph_model_t *model,
+                                                const latigraph_circuit_list_t *circuits,
+                                                const igraph_vector_t *weights,
+                                                igraph_integer_t samples, igraph_integer_t refine,
+                                                igraph_uint_t seed, igraph_integer_t threads,
+                                                latigraph_curve_point_t *points,
+                                                igraph_matrix_t *per_circuit);
+
+/** Greatest AUC on the curve, straight between its points, at no more than \p bits of codes; NaN
+ *  where the curve begins beyond them. */
+LATIGRAPH_EXPORT igraph_real_t latigraph_curve_auc(const latigraph_curve_point_t *points,
+                                                   igraph_integer_t count, igraph_real_t bits);
+
 /** A figure with its bootstrap interval of 95 %, and what real circuits get against real ones. */
 typedef struct {
     igraph_real_t value;

@@ -222,6 +222,23 @@ void cli_likeness_destroy(cli_likeness_t *likeness);
 void cli_json_likeness(JsonBuilder *json, const cli_likeness_t *likeness);
 igraph_error_t cli_print_likeness(const cli_likeness_t *likeness);
 
+/* --- The rate–distortion curve (curve.c) ----------------------------------- */
+
+typedef struct {
+    latigraph_curve_point_t *point; /* (count) */
+    igraph_integer_t count;
+    igraph_real_t budget; /* bits of codes that the AUC is asked at */
+} cli_curve_t;
+
+/* Draws the curve; on the FINALLY stack as one entry. */
+igraph_error_t cli_curve_init(cli_curve_t *curve, const latigraph_model_t *model,
+                              const latigraph_circuit_list_t *list, igraph_integer_t samples,
+                              igraph_integer_t refine, igraph_real_t budget);
+void cli_curve_destroy(cli_curve_t *curve);
+/* Adds the member "curve". */
+void cli_json_curve(JsonBuilder *json, const cli_curve_t *curve);
+igraph_error_t cli_print_curve(const cli_curve_t *curve);
+
 /* --- Codes as CSV (codes.c) ---------------------------------------------- */
 
 /* Reads codes as "latigraph encode" prints them; one row a code of `size` numbers. */

@@ -8,8 +8,9 @@
 #include <math.h>
 #include <stdio.h>
 
-static char *samples_text, *refine_text;
-static gboolean each, generate, from_nothing;
+static char *samples_text, *refine_text, *budget_text;
+static gboolean each, generate, from_nothing, draw_curve;
+static cli_curve_t curve;
 
 /* What was generated, if anything. */
 static struct {
@@ -25,6 +26,12 @@ static const GOptionEntry entries[] = {
      "takes the guess (default: 100)",
      "N"},
     {"each", 0, 0, G_OPTION_ARG_NONE, &each, "also a line for each circuit", NULL},
+    {"curve", 0, 0, G_OPTION_ARG_NONE, &draw_curve,
+     "also the rate-distortion curve: bits of codes, of edges and AUC with the neurons' codes "
+     "refined for a falling weight of their KL term (--refine steps each), and from their prior",
+     NULL},
+    {"budget", 0, 0, G_OPTION_ARG_STRING, &budget_text,
+     "with --curve: bits of codes a circuit at which the AUC is given (default: 800)", "BITS"},
     {"generate", 0, 0, G_OPTION_ARG_NONE, &generate,
      "also generate a circuit from the code and node data of each and compare them with the real "
      "ones",
@@ -110,6 +117,9 @@ static igraph_error_t print_json(const latigraph_circuit_list_t *list,
     cli_json_number(json, "circuits", (igraph_real_t)e->circuits);
     add_figures(json, figure);
     cli_json_number(json, "shared_neurons", (igraph_real_t)e->shared_neurons);
+    if (draw_curve) {
+        cli_json_curve(json, &curve);
+    }
     add_generation(json);
     if (each) {
         add_each(json, list, rows);
@@ -199,6 +209,9 @@ static igraph_error_t print(const latigraph_circuit_list_t *list, const latigrap
         IGRAPH_CHECK(print_each(list, rows));
     }
     IGRAPH_CHECK(print_table(e));
+    if (draw_curve) {
+        IGRAPH_CHECK(cli_print_curve(&curve));
+    }
     for (int k = 0; k < generation.count; k++) {
         IGRAPH_CHECK(cli_print_likeness(&generation.likeness[k]));
     }
@@ -221,6 +234,16 @@ static void forget_generated(void) {
     IGRAPH_FINALLY_CLEAN(generation.count);
 }
 
+static igraph_error_t trace_curve(const latigraph_model_t *model,
+                                  const latigraph_circuit_list_t *list, igraph_integer_t samples,
+                                  igraph_integer_t refine) {
+    igraph_real_t budget = 800;
+    if (budget_text != NULL) {
+        IGRAPH_CHECK(cli_real("--budget", budget_text, 0, 1e12, &budget));
+    }
+    return cli_curve_init(&curve, model, list, samples, refine, budget);
+}
+
 static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
                                igraph_integer_t refine) {
     latigraph_circuit_list_t list;
@@ -235,9 +258,16 @@ static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
     IGRAPH_MATRIX_INIT_FINALLY(&rows, 0, 0);
     IGRAPH_CHECK(latigraph_evaluate(model, &list, samples, refine, cli_shared.seed, cli_threads(),
                                     &evaluation, &rows));
+    if (draw_curve) {
+        IGRAPH_CHECK(trace_curve(model, &list, samples, refine));
+    }
     IGRAPH_CHECK(compare_generated(model, &list));
     IGRAPH_CHECK(print(&list, &evaluation, &rows));
     forget_generated();
+    if (draw_curve) {
+        cli_curve_destroy(&curve);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
     igraph_matrix_destroy(&rows);
     latigraph_circuit_list_destroy(&list);
     latigraph_model_destroy(model);
@@ -254,6 +284,9 @@ igraph_error_t cli_evaluate(int argc, char **argv) {
     }
     if (from_nothing && !generate) {
         return cli_usage("--from-nothing goes with --generate.");
+    }
+    if (budget_text != NULL && !draw_curve) {
+        return cli_usage("--budget goes with --curve.");
     }
     if (samples_text != NULL) {
         IGRAPH_CHECK(cli_integer("--samples", samples_text, 1, 100000, &samples));

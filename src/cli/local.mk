@@ -17,6 +17,7 @@ latigraph_SOURCES = \
 	src/cli/cmd_sample.c \
 	src/cli/cmd_steer.c \
 	src/cli/codes.c \
+	src/cli/curve.c \
 	src/cli/directions.c \
 	src/cli/figure.c \
 	src/cli/figure.h \

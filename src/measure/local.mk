@@ -1,4 +1,6 @@
 libcore_la_SOURCES += \
+	src/measure/appraisal.c \
+	src/measure/appraisal.h \
 	src/measure/auc.c \
 	src/measure/auc.h \
 	src/measure/baselines.c \
@@ -7,6 +9,7 @@ libcore_la_SOURCES += \
 	src/measure/closure.c \
 	src/measure/contrast.c \
 	src/measure/contrast.h \
+	src/measure/curve.c \
 	src/measure/degrees.c \
 	src/measure/descriptors.c \
 	src/measure/descriptors.h \

@@ -141,13 +141,13 @@ void latigraph_model_encode_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *scratch,
                                   const real_t *z, real_t *mean, real_t *log_variance);
 /* Improves q(u) of one circuit beyond what the encoder guesses, by `steps` of gradient descent on
- * −ELBO with the decoder held and z ~ N(z_mean, e^z_log_variance) (a semi-amortised posterior: Kim,
+ * −ln P(edges) + kl_weight · KL(q(u) ‖ p(u)), which is −ELBO for weight 1, with the decoder held and z ~ N(z_mean, e^z_log_variance) (a semi-amortised posterior: Kim,
  * Wiseman, Miller, Sontag, Rush, ICML 2018). mean and log_variance (n, du) are read and written; noise
  * comes from the stream. Any q(u) gives valid bits; a better one gives fewer. */
 void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *scratch,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
-                                  latigraph_stream_t *stream, real_t *mean,
+                                  double kl_weight, latigraph_stream_t *stream, real_t *mean,
                                   real_t *log_variance);
 /* p(u | node data, z): (n, du) each. */
 void latigraph_model_prior_nodes(const latigraph_model_t *model,

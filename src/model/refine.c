@@ -17,10 +17,11 @@ static void draw(latigraph_stream_t *stream, long count, real_t *noise) {
     }
 }
 
-/* ∂(−ELBO)/∂q(u) at one draw of z and u, into s->dnode_mean and s->dnode_log_variance. */
+/* ∂(−ln P + w KL)/∂q(u) at one draw of z and u, w = kl_weight, into s->dnode_mean and
+ * s->dnode_log_variance. */
 static void gradient(const latigraph_model_t *model, const latigraph_example_t *example,
                      latigraph_scratch_t *s, const real_t *z_mean, const real_t *z_log_variance,
-                     latigraph_stream_t *stream) {
+                     double kl_weight, latigraph_stream_t *stream) {
     const latigraph_parameters_t *p = model->parameters;
     const int n = example->n, dz = p->config.code;
     const long count = (long)n * p->config.node_code;
@@ -39,8 +40,8 @@ static void gradient(const latigraph_model_t *model, const latigraph_example_t *
     memset(s->dprior_mean, 0, size);
     memset(s->dprior_log_variance, 0, size);
     edges_backward(p, example, 1, s, NULL);
-    gaussian_kl_backward(count, 1, s->node_mean, s->node_log_variance, s->prior_mean,
-                         s->prior_log_variance, s->dnode_mean, s->dnode_log_variance,
+    gaussian_kl_backward(count, (real_t)kl_weight, s->node_mean, s->node_log_variance,
+                         s->prior_mean, s->prior_log_variance, s->dnode_mean, s->dnode_log_variance,
                          s->dprior_mean, s->dprior_log_variance);
     gaussian_sample_backward(count, s->node_log_variance, s->noise_u, s->du, s->dnode_mean,
                              s->dnode_log_variance);
@@ -49,7 +50,8 @@ static void gradient(const latigraph_model_t *model, const latigraph_example_t *
 void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *s,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
-                                  latigraph_stream_t *stream, real_t *mean, real_t *log_variance) {
+                                  double kl_weight, latigraph_stream_t *stream, real_t *mean,
+                                  real_t *log_variance) {
     const long count = (long)example->n * model->config.node_code;
     const size_t size = (size_t)count * sizeof *mean;
     memcpy(s->node_mean, mean, size);
@@ -63,7 +65,7 @@ void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                .beta2 = 0.99,
                                .epsilon = 1e-8,
                                .decay = 0};
-        gradient(model, example, s, z_mean, z_log_variance, stream);
+        gradient(model, example, s, z_mean, z_log_variance, kl_weight, stream);
         adamw_step(&adamw, count, t + 1, s->node_mean, s->dnode_mean, s->first, s->second);
         adamw_step(&adamw, count, t + 1, s->node_log_variance, s->dnode_log_variance,
                    s->first + count, s->second + count);

@@ -290,6 +290,13 @@ json 'abs(d["bits"]["total"] - d["bits"]["code"] - d["bits"]["nodes"] - d["bits"
 json 'd["baselines"]["erdos_renyi"] > 0 and d["baselines"]["dyad"] > 0 and 0 < d["auc"] <= 1'
 json '0 < d["auc_node_data"] <= 1'
 json '"generation" not in d'
+works "$latigraph" evaluate model.safetensors test --curve --refine 5 --budget 1e6 --json
+is_json
+json 'len(d["curve"]["points"]) == 10 and d["curve"]["points"][0]["kl_weight"] is None'
+json 'd["curve"]["auc_at_budget"] >= max(p["auc"] for p in d["curve"]["points"]) - 1e-12'
+works "$latigraph" evaluate model.safetensors test --curve --refine 2
+says "AUC at 800 bits of codes"
+refuses 2 "--curve" "$latigraph" evaluate model.safetensors test --budget 100
 works "$latigraph" evaluate model.safetensors test --generate --from-nothing --json --threads 1
 is_json
 json 'set(d["generation"]) == {"from_codes", "from_nothing"} and d["circuits"] == 6'

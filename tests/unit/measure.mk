@@ -1,16 +1,19 @@
 # Unit tests of src/measure.
 check_PROGRAMS += \
+	tests/unit/curve \
 	tests/unit/measure_evaluate \
 	tests/unit/measure_likeness \
 	tests/unit/measure_properties \
 	tests/unit/measure_scores \
 	tests/unit/measure_triads
 TESTS += \
+	tests/unit/curve \
 	tests/unit/measure_evaluate \
 	tests/unit/measure_likeness \
 	tests/unit/measure_properties \
 	tests/unit/measure_scores \
 	tests/unit/measure_triads
+tests_unit_curve_LDADD = $(TEST_LIBS)
 tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
 tests_unit_measure_likeness_LDADD = $(TEST_LIBS)
 tests_unit_measure_properties_LDADD = $(TEST_LIBS)

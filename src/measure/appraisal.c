@@ -1,0 +1,184 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "measure/appraisal.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "measure/auc.h"
+
+void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
+                             const real_t *log_variance, int size, real_t *out) {
+    for (int k = 0; k < size; k++) {
+        out[k] = mean[k] +
+                 real_exp(REAL_C(0.5) * log_variance[k]) * (real_t)latigraph_stream_normal(stream);
+    }
+}
+
+double latigraph_rates_auc(const latigraph_example_t *example, const latigraph_rates_t *rates,
+                           latigraph_appraiser_t *w) {
+    latigraph_edge_probabilities(rates, w->probability);
+    return latigraph_auc(example->circuit, w->probability, w->edge);
+}
+
+/* --- Memory --------------------------------------------------------------- */
+
+static void forget_examples(latigraph_appraisal_t *all) {
+    for (int k = 0; all->example != NULL && k < all->chunk; k++) {
+        if (all->example[k] != NULL) {
+            latigraph_example_destroy(all->example[k]);
+            all->example[k] = NULL;
+        }
+    }
+}
+
+void latigraph_appraisal_destroy(latigraph_appraisal_t *all) {
+    for (int k = 0; all->worker != NULL && k < all->threads; k++) {
+        if (all->worker[k].scratch != NULL) {
+            latigraph_scratch_destroy(all->worker[k].scratch);
+        }
+        g_free(all->worker[k].block);
+    }
+    forget_examples(all);
+    g_free(all->worker);
+    g_free(all->example);
+    g_free(all->figure);
+}
+
+static real_t *carve(real_t **block, gsize size) {
+    real_t *start = *block;
+    *block += size;
+    return start;
+}
+
+static igraph_error_t worker_init(latigraph_appraiser_t *w, const latigraph_config_t *config, int n,
+                                  int m) {
+    const gsize code = (gsize)config->code, nodes = (gsize)n * (gsize)config->node_code;
+    const gsize pairs = (gsize)n * (gsize)n;
+    w->scratch = latigraph_scratch_create(config, n);
+    w->block = g_try_malloc_n(3 * code + 5 * nodes + pairs + (gsize)m + 1, sizeof *w->block);
+    if (w->scratch == NULL || w->block == NULL) {
+        IGRAPH_ERRORF("Not enough memory to evaluate a circuit of %d neurons.", IGRAPH_ENOMEM, n);
+    }
+    real_t *rest = w->block;
+    w->z_mean = carve(&rest, code);
+    w->z_log_variance = carve(&rest, code);
+    w->z = carve(&rest, code);
+    w->u_mean = carve(&rest, nodes);
+    w->u_log_variance = carve(&rest, nodes);
+    w->u = carve(&rest, nodes);
+    w->prior_mean = carve(&rest, nodes);
+    w->prior_log_variance = carve(&rest, nodes);
+    w->probability = carve(&rest, pairs);
+    w->edge = carve(&rest, (gsize)m);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t allocate(latigraph_appraisal_t *all) {
+    const int count = (int)latigraph_circuit_list_size(all->circuits);
+    int n = 0, m = 0;
+    for (int i = 0; i < count; i++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(all->circuits, i);
+        n = MAX(n, circuit->n);
+        m = MAX(m, circuit->m);
+    }
+    all->threads = MIN(all->threads, count);
+    all->chunk = (int)MIN(8 * all->threads, count);
+    all->worker = g_try_new0(latigraph_appraiser_t, all->threads);
+    all->example = g_try_new0(latigraph_example_t *, all->chunk);
+    all->figure = g_try_new0(double, (gsize)count *(gsize)all->figures);
+    if (all->worker == NULL || all->example == NULL || all->figure == NULL) {
+        IGRAPH_ERRORF("Not enough memory to evaluate %d circuits.", IGRAPH_ENOMEM, count);
+    }
+    for (int k = 0; k < all->threads; k++) {
+        IGRAPH_CHECK(worker_init(&all->worker[k], &all->model->config, n, m));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- All circuits --------------------------------------------------------- */
+
+static void appraise_circuit(int item, int worker, void *data) {
+    const latigraph_appraisal_t *all = data;
+    const int circuit = all->first + item;
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, all->seed, LATIGRAPH_STREAM_EVALUATE, (uint64_t)circuit);
+    all->appraise(all, all->example[item], &all->worker[worker], &stream,
+                  all->figure + (gsize)circuit * (gsize)all->figures);
+}
+
+static igraph_error_t appraise_chunks(latigraph_appraisal_t *all) {
+    const int count = (int)latigraph_circuit_list_size(all->circuits);
+    for (all->first = 0; all->first < count; all->first += all->chunk) {
+        const int size = MIN(all->chunk, count - all->first);
+        IGRAPH_PROGRESS("Evaluating circuits", 100.0 * all->first / count, NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        for (int k = 0; k < size; k++) {
+            const latigraph_circuit_t *circuit =
+                latigraph_circuit_list_get(all->circuits, all->first + k);
+            IGRAPH_CHECK(
+                latigraph_example_create(&all->example[k], all->model, circuit, /* edges */ 1));
+        }
+        latigraph_parallel_for((int)all->threads, size, appraise_circuit, all);
+        forget_examples(all);
+    }
+    IGRAPH_PROGRESS("Evaluating circuits", 100.0, NULL);
+    return IGRAPH_SUCCESS;
+}
+
+double latigraph_appraisal_mean(const latigraph_appraisal_t *all, int figure) {
+    const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
+    double sum = 0;
+    igraph_integer_t known = 0;
+    for (igraph_integer_t i = 0; i < count; i++) {
+        const double value = all->figure[i * all->figures + figure];
+        if (!isnan(value)) {
+            sum += value;
+            known++;
+        }
+    }
+    return known > 0 ? sum / (double)known : IGRAPH_NAN;
+}
+
+igraph_error_t latigraph_appraisal_export(const latigraph_appraisal_t *all,
+                                          igraph_matrix_t *figures) {
+    const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
+    IGRAPH_CHECK(igraph_matrix_resize(figures, count, all->figures));
+    for (igraph_integer_t i = 0; i < count; i++) {
+        for (int k = 0; k < all->figures; k++) {
+            MATRIX(*figures, i, k) = all->figure[i * all->figures + k];
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_arguments(const latigraph_appraisal_t *all) {
+    const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
+    if (count < 1 || count > G_MAXINT / all->figures) {
+        IGRAPH_ERRORF("Evaluation needs at least one circuit and at most %d, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, G_MAXINT / all->figures, count);
+    }
+    if (all->samples < 1) {
+        IGRAPH_ERRORF("Evaluation needs at least one posterior sample, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, all->samples);
+    }
+    if (all->refine < 0 || all->refine > 1000000) {
+        IGRAPH_ERRORF("The steps of refining must be 0 to 1000000, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, all->refine);
+    }
+    if (all->threads < 1 || all->threads > 1024) {
+        IGRAPH_ERRORF("The number of threads must be 1 to 1024, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, all->threads);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_appraisal_run(latigraph_appraisal_t *all) {
+    IGRAPH_CHECK(check_arguments(all));
+    IGRAPH_CHECK(latigraph_model_check_node_data(all->model, all->circuits));
+    IGRAPH_CHECK(allocate(all));
+    IGRAPH_CHECK(appraise_chunks(all));
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,68 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MEASURE_APPRAISAL_H
+#define LATIGRAPH_MEASURE_APPRAISAL_H
+
+#include "model/model.h"
+
+/* Runs a measurement of a model on every circuit of a list, on several threads: a row of figures a
+ * circuit. */
+
+/* Memory of one thread, for the posterior of one circuit. */
+typedef struct {
+    latigraph_scratch_t *scratch;
+    real_t *block;                           /* holds what follows */
+    real_t *z_mean, *z_log_variance, *z;     /* (dz) */
+    real_t *u_mean, *u_log_variance, *u;     /* (n, du) */
+    real_t *prior_mean, *prior_log_variance; /* (n, du) */
+    real_t *probability;                     /* (n, n) */
+    real_t *edge;                            /* (m) */
+} latigraph_appraiser_t;
+
+typedef struct latigraph_appraisal_t latigraph_appraisal_t;
+
+/* Fills the figures of one circuit. Calls no igraph and allocates nothing. */
+typedef void latigraph_appraise_t(const latigraph_appraisal_t *all,
+                                  const latigraph_example_t *example, latigraph_appraiser_t *w,
+                                  latigraph_stream_t *stream, double *figure);
+
+struct latigraph_appraisal_t {
+    const latigraph_model_t *model;
+    const latigraph_circuit_list_t *circuits;
+    igraph_integer_t samples, refine;
+    igraph_uint_t seed;
+    latigraph_appraise_t *appraise;
+    const void *data; /* for `appraise` */
+    int figures;      /* a circuit */
+    igraph_integer_t threads;
+    latigraph_appraiser_t *worker; /* (threads) */
+    int chunk, first;              /* circuits worked on together, and the first of them */
+    latigraph_example_t **example; /* (chunk) */
+    double *figure;                /* (circuits, figures) */
+};
+
+/* Does it all; the fields up to `threads` are set, the others 0. The figures stand in `figure` on
+ * success. To be destroyed in any case, so put it on the FINALLY stack first. Refuses what no
+ * appraisal can be done with. */
+igraph_error_t latigraph_appraisal_run(latigraph_appraisal_t *all);
+void latigraph_appraisal_destroy(latigraph_appraisal_t *all);
+
+/* Mean of a figure over the circuits where it is known; NaN if there are none. */
+double latigraph_appraisal_mean(const latigraph_appraisal_t *all, int figure);
+
+/* One row a circuit. */
+igraph_error_t latigraph_appraisal_export(const latigraph_appraisal_t *all,
+                                          igraph_matrix_t *figures);
+
+/* Draws from N(mean, e^log_variance). */
+void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
+                             const real_t *log_variance, int size, real_t *out);
+
+/* Edge AUC of rates of the example. */
+double latigraph_rates_auc(const latigraph_example_t *example, const latigraph_rates_t *rates,
+                           latigraph_appraiser_t *w);
+
+#endif
