@@ -71,6 +71,7 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_to_graph(const latigraph_circu
 LATIGRAPH_EXPORT void latigraph_circuit_destroy(latigraph_circuit_t *circuit);
 
 LATIGRAPH_EXPORT const char *latigraph_circuit_name(const latigraph_circuit_t *circuit);
+LATIGRAPH_EXPORT const char *latigraph_circuit_group(const latigraph_circuit_t *circuit);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_vcount(const latigraph_circuit_t *circuit);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_ecount(const latigraph_circuit_t *circuit);
 

@@ -15,6 +15,7 @@ typedef struct {
     igraph_integer_t count; /**< circuits to generate */
     igraph_integer_t threads;
     igraph_uint_t seed;
+    const char *group; /**< draw codes of this group of training circuits; NULL: of all */
 } latigraph_generate_options_t;
 
 /** Sets nodes 0, count 1, threads 1 and a seed drawn from igraph's default generator. */

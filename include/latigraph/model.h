@@ -58,6 +58,16 @@ LATIGRAPH_EXPORT void latigraph_model_destroy(latigraph_model_t *model);
  *  Free it with igraph_free(). */
 LATIGRAPH_EXPORT igraph_error_t latigraph_model_describe(const latigraph_model_t *model,
                                                          char **json);
+/** What is to be known about a model, as a JSON object of texts: title, licence, citation, ... */
+LATIGRAPH_EXPORT igraph_error_t latigraph_model_set_card(latigraph_model_t *model,
+                                                         const char *json);
+/** Names of the pretrained models that are installed. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_model_names(igraph_strvector_t *names);
+/** The file of a model, given by path or name. Free it with igraph_free(). */
+LATIGRAPH_EXPORT igraph_error_t latigraph_model_find(const char *name, char **path);
+/** Names of the groups of circuits (connectomes) that a model was fitted on. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_model_groups(const latigraph_model_t *model,
+                                                       igraph_strvector_t *names);
 /** Dimensions of the code. */
 LATIGRAPH_EXPORT igraph_integer_t latigraph_model_code_size(const latigraph_model_t *model);
 

@@ -14,6 +14,7 @@ libcore_la_SOURCES += \
 	src/circuit/format.c \
 	src/circuit/format.h \
 	src/circuit/graph.c \
+	src/circuit/group.c \
 	src/circuit/identity.c \
 	src/circuit/identity.h \
 	src/circuit/list.c \

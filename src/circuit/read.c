@@ -95,9 +95,9 @@ static igraph_error_t read_one(const reading_t *reading, const latigraph_format_
     g_strlcpy(where, path, sizeof where);
     IGRAPH_FINALLY(g_free, name);
     const igraph_error_t code =
-        format != NULL ? read_graph(reading, format, path, name)
-                       : latigraph_folder_read(reading->list, path, name, reading->options,
-                                               reading->report);
+        format != NULL
+            ? read_graph(reading, format, path, name)
+            : latigraph_folder_read(reading->list, path, name, reading->options, reading->report);
     if (code == IGRAPH_INTERRUPTED) {
         return code;
     }
@@ -145,6 +145,24 @@ static const latigraph_format_t *format_in_folder(const char *path) {
     return format != NULL && format->read != NULL && !note ? format : NULL;
 }
 
+/* Circuits from place `first` of the list on that do not say which connectome they belong to are
+ * of the group that their folder is. */
+static igraph_error_t note_group(const latigraph_circuit_list_t *list, igraph_integer_t first,
+                                 const char *folder) {
+    char *absolute = g_canonicalize_filename(folder, NULL);
+    char *name = g_path_get_basename(absolute);
+    igraph_error_t code = IGRAPH_SUCCESS;
+    g_free(absolute);
+    for (igraph_integer_t i = first; i < list->size && code == IGRAPH_SUCCESS; i++) {
+        latigraph_circuit_t *circuit = list->items[i];
+        if (strcmp(latigraph_circuit_group(circuit), circuit->name) == 0) {
+            code = latigraph_circuit_note_text(circuit, "group", name);
+        }
+    }
+    g_free(name);
+    return code;
+}
+
 /* Reads the circuits in a folder, and in its folders down to `depth`. */
 static igraph_error_t read_folder(const reading_t *reading, const char *folder, int depth) {
     GPtrArray *paths;
@@ -158,7 +176,9 @@ static igraph_error_t read_folder(const reading_t *reading, const char *folder, 
         if (is_folder && (depth > 0 || latigraph_folder_is_circuit(path))) {
             IGRAPH_CHECK(read_folder(reading, path, depth - 1));
         } else if (!is_folder && format_in_folder(path) != NULL) {
+            const igraph_integer_t first = reading->list->size;
             IGRAPH_CHECK(read_one(reading, format_in_folder(path), path));
+            IGRAPH_CHECK(note_group(reading->list, first, folder));
         }
     }
     g_ptr_array_unref(paths);
@@ -214,7 +234,9 @@ static igraph_error_t read_path(const reading_t *reading, const char *path) {
  * hidden files and files of other kinds are passed over there.
  *
  * A circuit, and the connectome of its neurons where the file does not say,
- * is called like the file without its extensions or like the folder.
+ * is called like the file without its extensions or like the folder. Files in a
+ * folder that do not say their connectome get the folder's name as their graph
+ * attribute "group"; see \ref latigraph_circuit_group().
  *
  * \param list An initialised list; circuits are appended. On error it is left as it was.
  * \param path The file or folder.

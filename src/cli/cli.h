@@ -24,7 +24,9 @@ typedef struct {
 
 igraph_error_t cli_sample(int argc, char **argv);
 igraph_error_t cli_fit(int argc, char **argv);
+igraph_error_t cli_models(int argc, char **argv);
 igraph_error_t cli_info(int argc, char **argv);
+igraph_error_t cli_card(int argc, char **argv);
 igraph_error_t cli_encode(int argc, char **argv);
 igraph_error_t cli_decode(int argc, char **argv);
 igraph_error_t cli_generate(int argc, char **argv);
@@ -238,6 +240,31 @@ void cli_curve_destroy(cli_curve_t *curve);
 /* Adds the member "curve". */
 void cli_json_curve(JsonBuilder *json, const cli_curve_t *curve);
 igraph_error_t cli_print_curve(const cli_curve_t *curve);
+
+/* --- What a model is (describe.c, card.c) ------------------------------------ */
+
+/* The description of a model, parsed; on the FINALLY stack. */
+igraph_error_t cli_describe(JsonNode **description, const latigraph_model_t *model);
+/* The node at a path of members, e.g. "provenance", "bits"; NULL if it is not there. */
+JsonNode *cli_json_at(JsonNode *node, const char *const *path);
+/* The number there, NaN if there is none; the text there, NULL if there is none. */
+igraph_real_t cli_json_number_at(JsonNode *node, const char *const *path);
+const char *cli_json_text_at(JsonNode *node, const char *const *path);
+#define CLI_AT(...) ((const char *const[]){__VA_ARGS__, NULL})
+/* Appends the card in Markdown: name, description of the model, and, unless it is NULL, what
+ * "latigraph evaluate --json" printed. `size`: bytes of the file. */
+void cli_append_card(GString *text, const char *name, JsonNode *description, JsonNode *evaluation,
+                     goffset size);
+
+/* --- Circuits by group (groups.c) ------------------------------------------ */
+
+/* Means over the circuits of each group, where there are two or more groups of circuits; `columns`
+ * names the `count` columns of the rows, one a circuit, as latigraph_evaluate() fills them. */
+igraph_error_t cli_print_groups(const latigraph_circuit_list_t *list, const igraph_matrix_t *rows,
+                                const char *const *columns, int count);
+/* Adds the member "groups", if there are any. */
+void cli_json_groups(JsonBuilder *json, const latigraph_circuit_list_t *list,
+                     const igraph_matrix_t *rows, const char *const *columns, int count);
 
 /* --- Codes as CSV (codes.c) ---------------------------------------------- */
 

@@ -120,6 +120,7 @@ static igraph_error_t print_json(const latigraph_circuit_list_t *list,
     if (draw_curve) {
         cli_json_curve(json, &curve);
     }
+    cli_json_groups(json, list, rows, columns, COLUMNS);
     add_generation(json);
     if (each) {
         add_each(json, list, rows);
@@ -212,6 +213,7 @@ static igraph_error_t print(const latigraph_circuit_list_t *list, const latigrap
     if (draw_curve) {
         IGRAPH_CHECK(cli_print_curve(&curve));
     }
+    IGRAPH_CHECK(cli_print_groups(list, rows, columns, COLUMNS));
     for (int k = 0; k < generation.count; k++) {
         IGRAPH_CHECK(cli_print_likeness(&generation.likeness[k]));
     }

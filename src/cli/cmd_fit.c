@@ -12,7 +12,7 @@
 #include <string.h>
 
 static struct {
-    char *output;
+    char *output, *card;
     char **validate, **set;
     gboolean resume, force;
 } given;
@@ -25,6 +25,10 @@ static const GOptionEntry entries[] = {
      "CIRCUITS"},
     {"set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &given.set,
      "set an option of the fit (below); may be repeated", "KEY=VALUE"},
+    {"card", 0, 0, G_OPTION_ARG_FILENAME, &given.card,
+     "facts to keep in the model, a JSON object of texts: title, description, data, source, "
+     "citation, licence, split, limits, rebuild; 'latigraph card' shows them",
+     "FILE"},
     {"resume", 0, 0, G_OPTION_ARG_NONE, &given.resume,
      "go on from MODEL.checkpoint, which a fit that was stopped leaves behind", NULL},
     {"force", 0, 0, G_OPTION_ARG_NONE, &given.force,
@@ -98,6 +102,25 @@ static igraph_error_t set_options(latigraph_fit_options_t *options, const char *
     IGRAPH_CHECK(set_number(options, "threads", (guint64)cli_threads()));
     IGRAPH_CHECK(latigraph_fit_options_set(options, "resume", resume ? "true" : "false"));
     return latigraph_fit_options_set(options, "checkpoint", checkpoint);
+}
+
+/* --- The card ------------------------------------------------------------ */
+
+/* Reads --card into `model`; without a model the file is only looked at. */
+static igraph_error_t take_card(latigraph_model_t *model) {
+    GError *error = NULL;
+    char *text;
+    if (given.card == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (!g_file_get_contents(given.card, &text, NULL, &error)) {
+        return cli_glib_error(error);
+    }
+    IGRAPH_FINALLY(g_free, text);
+    IGRAPH_CHECK(latigraph_model_set_card(model, text));
+    g_free(text);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Before the fit ------------------------------------------------------ */
@@ -246,6 +269,7 @@ static igraph_error_t fit_and_write(char **paths, const latigraph_fit_options_t 
                                latigraph_circuit_list_size(&validation) > 0 ? &validation : NULL,
                                options));
     IGRAPH_FINALLY(latigraph_model_destroy, model);
+    IGRAPH_CHECK(take_card(model));
     IGRAPH_CHECK(latigraph_model_write(model, given.output));
     IGRAPH_CHECK(print_results(model, started));
     latigraph_model_destroy(model);
@@ -261,6 +285,7 @@ static igraph_error_t fit(char **paths) {
     char *checkpoint = g_strconcat(given.output, ".checkpoint", NULL);
     IGRAPH_FINALLY(g_free, checkpoint);
     IGRAPH_CHECK(check_output());
+    IGRAPH_CHECK(take_card(NULL));
     IGRAPH_CHECK(check_checkpoint(checkpoint, &resume));
     IGRAPH_CHECK(latigraph_fit_options_create(&options));
     IGRAPH_FINALLY(latigraph_fit_options_destroy, options);

@@ -7,16 +7,20 @@
 
 #include <stdio.h>
 
-static struct { char *like, *code, *nodes, *count; } given;
+static struct { char *like, *code, *group, *nodes, *count; } given;
 
 static const GOptionEntry entries[] = {
     {"like", 0, 0, G_OPTION_ARG_FILENAME, &given.like,
-     "generate circuits like this one: with its node data and, without --code, its code",
+     "generate circuits like this one: with its node data and, without --code or --group, "
+     "its code",
      "CIRCUIT"},
     {"code", 0, 0, G_OPTION_ARG_FILENAME, &given.code,
      "generate from the codes in this CSV file, as 'latigraph encode' prints them (- for standard "
      "input)",
      "FILE"},
+    {"group", 0, 0, G_OPTION_ARG_FILENAME, &given.group,
+     "draw the codes of this group of training circuits; 'latigraph info' lists the groups",
+     "NAME"},
     {"nodes", 0, 0, G_OPTION_ARG_STRING, &given.nodes,
      "neurons of a circuit (default: as in the training circuits)", "N"},
     {"count", 'n', 0, G_OPTION_ARG_STRING, &given.count,
@@ -61,11 +65,11 @@ static igraph_error_t repeat_rows(igraph_matrix_t *codes, latigraph_generate_opt
 static igraph_error_t get_codes(const latigraph_model_t *model,
                                 const latigraph_circuit_list_t *like, igraph_matrix_t *codes,
                                 igraph_bool_t *wanted) {
-    *wanted = given.code != NULL || given.like != NULL;
+    *wanted = given.code != NULL || (given.like != NULL && given.group == NULL);
     if (given.code != NULL) {
         return cli_read_codes(given.code, latigraph_model_code_size(model), codes);
     }
-    if (given.like != NULL) {
+    if (*wanted) {
         return latigraph_encode(model, like, 1, codes, NULL);
     }
     return IGRAPH_SUCCESS;
@@ -118,8 +122,7 @@ static igraph_error_t generate_all(const latigraph_model_t *model,
     IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
     IGRAPH_CHECK(get_codes(model, &like, &codes, &wanted));
     IGRAPH_CHECK(repeat_rows(&codes, options));
-    IGRAPH_CHECK(
-        latigraph_generate(model, circuits, wanted ? &codes : NULL, template, options));
+    IGRAPH_CHECK(latigraph_generate(model, circuits, wanted ? &codes : NULL, template, options));
     igraph_matrix_destroy(&codes);
     latigraph_circuit_list_destroy(&like);
     IGRAPH_FINALLY_CLEAN(2);
@@ -153,5 +156,9 @@ igraph_error_t cli_generate(int argc, char **argv) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(cli_generation(&options, 1, given.count, given.nodes, given.like));
+    options.group = given.group;
+    if (given.group != NULL && given.code != NULL) {
+        return cli_usage("--group and --code exclude each other: both say which codes.");
+    }
     return generate(arguments[0], &options);
 }

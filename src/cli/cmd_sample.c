@@ -17,7 +17,8 @@ static const GOptionEntry entries[] = {
     {"axis", 0, 0, G_OPTION_ARG_STRING, &given.axis, "axis of the columns (default: y)", "x|y|z"},
     {"size", 0, 0, G_OPTION_ARG_STRING, &given.size,
      "neurons of a circuit, a number or a range (default: 100:200)", "N|MIN:MAX"},
-    {"count", 'n', 0, G_OPTION_ARG_STRING, &given.count, "circuits to cut (default: 500)", "K"},
+    {"count", 'n', 0, G_OPTION_ARG_STRING, &given.count,
+     "circuits to cut, of each connectome (default: 500)", "K"},
     {"restart", 0, 0, G_OPTION_ARG_STRING, &given.restart,
      "probability that the random walk jumps back to its start", "P"},
     {"select", 0, 0, G_OPTION_ARG_FILENAME, &given.select,
@@ -26,16 +27,18 @@ static const GOptionEntry entries[] = {
 };
 
 static const cli_syntax_t syntax = {
-    .positional = "CONNECTOME -o DIR",
+    .positional = "CONNECTOME... -o DIR",
     .text = "Cuts circuits out of a connectome and writes one file each. Neurons keep their "
             "identity, so that sets of circuits with neurons in common are found out. For sets "
-            "without, cut each with a --select of its own.",
+            "without, cut each with a --select of its own. Of several connectomes, or a folder of "
+            "them, each gives --count circuits, the same ones as if it were alone; circuits keep "
+            "its name, by which a model of all tells its groups apart.",
     .example = "latigraph sample connectome.graphml -o train --shape column --size 100:200 "
                "--select 'x_um<700'",
     .options = entries,
     .groups = CLI_WRITES | CLI_READS | CLI_SEED | CLI_JSON,
     .least = 1,
-    .most = 1,
+    .most = -1,
 };
 
 /* Largest number of neurons or circuits that is asked for without a typing error. */
@@ -108,13 +111,16 @@ static spread_t spread(const latigraph_circuit_list_t *list, count_of_t *count_o
 }
 
 /* Neurons that circuits could be cut from. */
-static igraph_error_t count_available(const latigraph_circuit_t *connectome,
+static igraph_error_t count_available(const latigraph_circuit_list_t *connectomes,
                                       igraph_integer_t *available) {
-    latigraph_circuit_t *selected;
-    *available = latigraph_circuit_vcount(connectome);
-    if (given.select != NULL) {
-        IGRAPH_CHECK(latigraph_circuit_select(&selected, connectome, given.select));
-        *available = latigraph_circuit_vcount(selected);
+    *available = 0;
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(connectomes); c++) {
+        const latigraph_circuit_t *connectome = latigraph_circuit_list_get(connectomes, c);
+        latigraph_circuit_t *selected = NULL;
+        if (given.select != NULL) {
+            IGRAPH_CHECK(latigraph_circuit_select(&selected, connectome, given.select));
+        }
+        *available += latigraph_circuit_vcount(selected != NULL ? selected : connectome);
         latigraph_circuit_destroy(selected);
     }
     return IGRAPH_SUCCESS;
@@ -154,15 +160,15 @@ static igraph_error_t print_json(igraph_integer_t circuits, spread_t nodes, spre
 }
 
 static igraph_error_t summarise(const latigraph_circuit_list_t *circuits,
-                                const latigraph_circuit_list_t *connectome,
+                                const latigraph_circuit_list_t *connectomes,
                                 const GPtrArray *files) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
     const spread_t nodes = spread(circuits, latigraph_circuit_vcount);
     const spread_t edges = spread(circuits, latigraph_circuit_ecount);
     latigraph_overlap_t overlap;
     igraph_integer_t available;
-    IGRAPH_CHECK(count_available(latigraph_circuit_list_get(connectome, 0), &available));
-    IGRAPH_CHECK(latigraph_circuit_list_overlap(circuits, connectome, &overlap));
+    IGRAPH_CHECK(count_available(connectomes, &available));
+    IGRAPH_CHECK(latigraph_circuit_list_overlap(circuits, connectomes, &overlap));
     if (cli_shared.json) {
         return print_json(count, nodes, edges, overlap.neurons_first, available, files);
     }
@@ -174,19 +180,48 @@ static igraph_error_t summarise(const latigraph_circuit_list_t *circuits,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t sample(char *path, const latigraph_sample_options_t *options) {
-    latigraph_circuit_list_t connectome, circuits;
+/* Neurons are known by the name of their connectome and their own. */
+static igraph_error_t check_names(const latigraph_circuit_list_t *connectomes) {
+    GHashTable *met = g_hash_table_new(g_str_hash, g_str_equal);
+    IGRAPH_FINALLY(g_hash_table_unref, met);
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(connectomes); c++) {
+        const char *name = latigraph_circuit_name(latigraph_circuit_list_get(connectomes, c));
+        if (!g_hash_table_add(met, (gpointer)name)) {
+            IGRAPH_ERRORF(
+                "Two of the connectomes are called \"%s\", so that their neurons would be "
+                "taken for the same; rename one.",
+                IGRAPH_EINVAL, name);
+        }
+    }
+    g_hash_table_unref(met);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t cut_all(latigraph_circuit_list_t *circuits,
+                              const latigraph_circuit_list_t *connectomes,
+                              const latigraph_sample_options_t *options) {
+    IGRAPH_CHECK(check_names(connectomes));
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(connectomes); c++) {
+        IGRAPH_CHECK(
+            latigraph_sample(circuits, latigraph_circuit_list_get(connectomes, c), options));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t sample(char **paths, const latigraph_sample_options_t *options) {
+    latigraph_circuit_list_t connectomes, circuits;
     GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
     IGRAPH_FINALLY(g_ptr_array_unref, files);
     IGRAPH_CHECK(cli_output_prepare());
-    IGRAPH_CHECK(cli_read_one(&connectome, path));
+    IGRAPH_CHECK(cli_read_new_list(&connectomes, paths));
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_sample(&circuits, latigraph_circuit_list_get(&connectome, 0), options));
+    IGRAPH_CHECK(cut_all(&circuits, &connectomes, options));
     IGRAPH_CHECK(cli_output_circuits(&circuits, files));
-    IGRAPH_CHECK(summarise(&circuits, &connectome, files));
+    IGRAPH_CHECK(summarise(&circuits, &connectomes, files));
     latigraph_circuit_list_destroy(&circuits);
-    latigraph_circuit_list_destroy(&connectome);
+    latigraph_circuit_list_destroy(&connectomes);
     g_ptr_array_unref(files);
     IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
@@ -200,5 +235,5 @@ igraph_error_t cli_sample(int argc, char **argv) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(parse_options(&options));
-    return sample(arguments[0], &options);
+    return sample(arguments, &options);
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 static struct {
-    char *like, *nodes, *count;
+    char *like, *group, *nodes, *count;
     char **to, **keep;
 } given;
 
@@ -24,6 +24,9 @@ static const GOptionEntry entries[] = {
      "PROPERTY"},
     {"like", 0, 0, G_OPTION_ARG_FILENAME, &given.like,
      "start from this circuit (default: from the training circuits)", "CIRCUIT"},
+    {"group", 0, 0, G_OPTION_ARG_FILENAME, &given.group,
+     "start from the mean code of this group of training circuits; 'latigraph info' lists them",
+     "NAME"},
     {"nodes", 0, 0, G_OPTION_ARG_STRING, &given.nodes,
      "neurons of a circuit (default: as in the training circuits)", "N"},
     {"count", 'n', 0, G_OPTION_ARG_STRING, &given.count, "circuits to generate (default: 10)", "K"},
@@ -70,7 +73,9 @@ static igraph_error_t parse_options(latigraph_steer_options_t *options, latigrap
     options->targets = targets;
     options->target_count = (igraph_integer_t)g_strv_length(given.to);
     options->keep = keep;
-    return cli_generation(&options->generate, 10, given.count, given.nodes, given.like);
+    IGRAPH_CHECK(cli_generation(&options->generate, 10, given.count, given.nodes, given.like));
+    options->generate.group = given.group;
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Results ------------------------------------------------------------- */

@@ -3,7 +3,9 @@ bin_PROGRAMS += latigraph
 latigraph_SOURCES = \
 	src/cli/arguments.c \
 	src/cli/blas.c \
+	src/cli/card.c \
 	src/cli/cli.h \
+	src/cli/cmd_card.c \
 	src/cli/cmd_decode.c \
 	src/cli/cmd_directions.c \
 	src/cli/cmd_encode.c \
@@ -12,15 +14,18 @@ latigraph_SOURCES = \
 	src/cli/cmd_fit.c \
 	src/cli/cmd_generate.c \
 	src/cli/cmd_info.c \
+	src/cli/cmd_models.c \
 	src/cli/cmd_ops.c \
 	src/cli/cmd_properties.c \
 	src/cli/cmd_sample.c \
 	src/cli/cmd_steer.c \
 	src/cli/codes.c \
 	src/cli/curve.c \
+	src/cli/describe.c \
 	src/cli/directions.c \
 	src/cli/figure.c \
 	src/cli/figure.h \
+	src/cli/groups.c \
 	src/cli/help.c \
 	src/cli/host.c \
 	src/cli/likeness.c \

@@ -13,7 +13,9 @@
 static const cli_command_t commands[] = {
     {"sample", "Cut circuits out of a connectome", cli_sample},
     {"fit", "Learn a model of circuits", cli_fit},
+    {"models", "List the pretrained models", cli_models},
     {"info", "Describe a model", cli_info},
+    {"card", "Write the card of a model", cli_card},
     {"encode", "Print the codes of circuits", cli_encode},
     {"decode", "Write the edge probabilities of a circuit", cli_decode},
     {"generate", "Generate circuits", cli_generate},

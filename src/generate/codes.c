@@ -8,12 +8,26 @@
 #include "base/lapack.h"
 #include "base/memory.h"
 
-igraph_error_t latigraph_code_factor(const latigraph_model_t *model, double *factor) {
-    const int width = model->config.code;
-    if (model->code_mean == NULL || model->code_covariance == NULL) {
+igraph_error_t latigraph_code_density(const latigraph_model_t *model, const char *group,
+                                      const double **mean, const double **covariance) {
+    const gsize width = (gsize)model->config.code;
+    if (group != NULL) {
+        int number;
+        IGRAPH_CHECK(latigraph_group_find(model, group, &number));
+        *mean = model->groups.mean + (gsize)number * width;
+        *covariance = model->groups.covariance + (gsize)number * width * width;
+        return IGRAPH_SUCCESS;
+    }
+    *mean = model->code_mean;
+    *covariance = model->code_covariance;
+    if (*mean == NULL || *covariance == NULL) {
         IGRAPH_ERROR("The model holds no density of training codes.", IGRAPH_EINVAL);
     }
-    memcpy(factor, model->code_covariance, sizeof(double) * (gsize)width * (gsize)width);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t factorise(int width, const double *covariance, double *factor) {
+    memcpy(factor, covariance, sizeof(double) * (gsize)width * (gsize)width);
     const int minor = latigraph_cholesky(width, factor);
     if (minor != 0) {
         IGRAPH_ERRORF("The covariance of the model's codes is not positive definite: its leading "
@@ -21,6 +35,12 @@ igraph_error_t latigraph_code_factor(const latigraph_model_t *model, double *fac
                       IGRAPH_EINVAL, minor);
     }
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_code_factor(const latigraph_model_t *model, double *factor) {
+    const double *mean, *covariance;
+    IGRAPH_CHECK(latigraph_code_density(model, NULL, &mean, &covariance));
+    return factorise(model->config.code, covariance, factor);
 }
 
 double latigraph_code_distance(int width, const double *factor, const double *a, const double *b,
@@ -33,12 +53,14 @@ double latigraph_code_distance(int width, const double *factor, const double *a,
     return cblas_ddot(width, work, 1, work, 1);
 }
 
-static igraph_error_t draw_codes(const latigraph_model_t *model, igraph_uint_t seed, int count,
-                                 double *codes) {
+static igraph_error_t draw_codes(const latigraph_model_t *model, const char *group,
+                                 igraph_uint_t seed, int count, double *codes) {
     const int width = model->config.code;
+    const double *mean, *covariance;
     double *factor;
+    IGRAPH_CHECK(latigraph_code_density(model, group, &mean, &covariance));
     LATIGRAPH_ALLOCATE(factor, width * width);
-    IGRAPH_CHECK(latigraph_code_factor(model, factor));
+    IGRAPH_CHECK(factorise(width, covariance, factor));
     for (int i = 0; i < count; i++) {
         double *code = codes + (gsize)i * (gsize)width;
         latigraph_stream_t stream;
@@ -49,7 +71,7 @@ static igraph_error_t draw_codes(const latigraph_model_t *model, igraph_uint_t s
         cblas_dtrmv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, factor, width,
                     code, 1);
         for (int k = 0; k < width; k++) {
-            code[k] += model->code_mean[k];
+            code[k] += mean[k];
         }
     }
     g_free(factor);
@@ -58,10 +80,14 @@ static igraph_error_t draw_codes(const latigraph_model_t *model, igraph_uint_t s
 }
 
 igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matrix_t *given,
-                               igraph_uint_t seed, int count, double *codes) {
+                               const char *group, igraph_uint_t seed, int count, double *codes) {
     const int width = model->config.code;
     if (given == NULL) {
-        return draw_codes(model, seed, count, codes);
+        return draw_codes(model, group, seed, count, codes);
+    }
+    if (group != NULL) {
+        IGRAPH_ERRORF("Codes are given, and also the group \"%.200s\" to draw them from.",
+                      IGRAPH_EINVAL, group);
     }
     const igraph_integer_t rows = igraph_matrix_nrow(given), columns = igraph_matrix_ncol(given);
     if (columns != width) {

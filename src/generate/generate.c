@@ -23,6 +23,7 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
     options->count = 1;
     options->threads = 1;
     options->seed = latigraph_draw_seed();
+    options->group = NULL;
 }
 
 /**
@@ -49,12 +50,14 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  * \param model The model.
  * \param circuits Initialised list; the circuits are appended.
  * \param codes One row (used for all circuits) or \c count rows, and as many columns as the code
- *    has dimensions; NULL: codes are drawn from the Gaussian fitted to the training codes.
+ *    has dimensions; NULL: codes are drawn from the Gaussian fitted to the training codes, or to those
+ *    of the group that the options name.
  * \param like A circuit whose node data (and identities of neurons) the generated ones get, or
  *    NULL.
  * \param options Sizes, threads and seed; NULL: those of \ref latigraph_generate_options_init().
  * \return Error code:
- *    \c IGRAPH_EINVAL: codes of a wrong shape or not finite, a size that contradicts \p like or
+ *    \c IGRAPH_EINVAL: codes of a wrong shape or not finite, codes and a group, a group that the
+ *    model does not know (those that it knows are listed), a size that contradicts \p like or
  *    is beyond the dense sampler, a count or number of threads below 1;
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
@@ -89,7 +92,7 @@ igraph_error_t latigraph_generate(const latigraph_model_t *model,
     const int count = (int)options->count;
     IGRAPH_CHECK(latigraph_model_check_like(model, like));
     LATIGRAPH_ALLOCATE(rows, (gsize)count * (gsize)model->config.code);
-    IGRAPH_CHECK(latigraph_codes(model, codes, options->seed, count, rows));
+    IGRAPH_CHECK(latigraph_codes(model, codes, options->group, options->seed, count, rows));
     IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, rows, like, options));
     IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
     IGRAPH_CHECK(latigraph_drafts_generate(&drafts, count, rows, (int)options->threads, NULL, NULL,

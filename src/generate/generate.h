@@ -42,10 +42,14 @@ void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_l
 
 /* --- Codes (codes.c) ------------------------------------------------------ */
 
+/* Mean (dz) and covariance (dz, dz) of the training codes, of all or of a group; owned by the
+ * model. */
+igraph_error_t latigraph_code_density(const latigraph_model_t *model, const char *group,
+                                      const double **mean, const double **covariance);
 /* Fills codes (count, dz): the one row or the `count` rows of `given`, or, if it is NULL, draws
- * from the density of the training codes. */
+ * from the density of the training codes, of all or of a group. */
 igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matrix_t *given,
-                               igraph_uint_t seed, int count, double *codes);
+                               const char *group, igraph_uint_t seed, int count, double *codes);
 /* Cholesky factor (dz, dz) of the covariance of the training codes. */
 igraph_error_t latigraph_code_factor(const latigraph_model_t *model, double *factor);
 /* Squared Mahalanobis length of the difference of two codes; work has room for dz numbers. */

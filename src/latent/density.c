@@ -12,9 +12,8 @@
 /* Training circuits whose node data the model keeps. */
 enum { TEMPLATES_MAX = 48 };
 
-/* covariance (width, width) of the rows of mean, plus the mean of sd² on the diagonal. */
-static void fit_gaussian(int count, int width, const double *mean, const double *sd, double *centre,
-                         double *covariance) {
+void latigraph_fit_gaussian(int count, int width, const double *mean, const double *sd,
+                            double *centre, double *covariance) {
     for (int k = 0; k < width; k++) {
         centre[k] = 0;
         for (int i = 0; i < count; i++) {
@@ -104,7 +103,7 @@ igraph_error_t latigraph_fit_density(latigraph_model_t *model,
     g_free(model->code_covariance);
     model->code_mean = g_new0(double, width + 1);
     model->code_covariance = g_new0(double, width *width + 1);
-    fit_gaussian(count, width, mean, sd, model->code_mean, model->code_covariance);
+    latigraph_fit_gaussian(count, width, mean, sd, model->code_mean, model->code_covariance);
     LATIGRAPH_ALLOCATE(factor, width * width);
     IGRAPH_CHECK(latigraph_code_factor(model, factor));
     IGRAPH_CHECK(choose_spread(count, width, mean, factor, seed, templates, chosen));

@@ -146,6 +146,7 @@ static igraph_error_t find_codes(latigraph_model_t *model, const sides_t *sides,
     IGRAPH_CHECK(latigraph_encode_rows(model, &sides->both, options->threads, mean, sd));
     /* The training circuits come first. */
     IGRAPH_CHECK(latigraph_fit_density(model, sides->training, mean, sd, options->seed));
+    IGRAPH_CHECK(latigraph_fit_groups(model, sides->training, mean, sd));
     IGRAPH_CHECK(latigraph_find_directions(model, &sides->both, mean, &sides->properties,
                                            options->seed, &model->directions));
     g_free(sd);
@@ -225,7 +226,8 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  * best state of the training if there are 8 or more; smaller ones (8 neurons and a quarter of the
  * smallest circuit) only serve to score directions, because they would choose a hardly trained
  * state. If fewer than 3 training circuits or no validation circuit would remain,
- * nothing is cut off. The model's provenance says under "split" which it was.
+ * nothing is cut off. Circuits of several connectomes are cut connectome by connectome, if each
+ * has 6 or more. The model's provenance says under "split" which it was.
  *
  * </para><para>
  * Equal circuits, options and seed give equal models, at any number of threads.

@@ -28,6 +28,15 @@ igraph_error_t latigraph_fit_density(latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits, const double *mean,
                                      const double *sd, igraph_uint_t seed);
 
+/* Gaussian of codes: centre (width) the mean of the rows of mean (count, width), covariance (width,
+ * width) of these rows plus the mean of sd² (count, width) on the diagonal. */
+void latigraph_fit_gaussian(int count, int width, const double *mean, const double *sd,
+                            double *centre, double *covariance);
+/* The same for the circuits of each group; fills model->groups. */
+igraph_error_t latigraph_fit_groups(latigraph_model_t *model,
+                                    const latigraph_circuit_list_t *circuits, const double *mean,
+                                    const double *sd);
+
 /* Directions of the properties (one row a circuit, one column a property of the table). The table
  * arrives empty. */
 igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
@@ -43,7 +52,7 @@ typedef struct {
 } latigraph_split_t;
 
 /* Cuts validation circuits off by neuron: a connected sixth of the neurons is taken out of every
- * circuit; `training` gets the rests, `validation` the parts that were taken. Both arrive
+ * circuit (of each connectome, if all have 6 or more circuits); `training` gets the rests, `validation` the parts that were taken. Both arrive
  * empty and stay empty if no useful split exists. */
 igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
                                latigraph_circuit_list_t *training,

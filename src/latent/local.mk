@@ -8,6 +8,7 @@ libcore_la_SOURCES += \
 	src/latent/fit.c \
 	src/latent/folds.c \
 	src/latent/folds.h \
+	src/latent/groups.c \
 	src/latent/latent.h \
 	src/latent/membership.c \
 	src/latent/membership.h \

@@ -316,12 +316,89 @@ static igraph_error_t split_by(const latigraph_membership_t *in,
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
-                               latigraph_circuit_list_t *training,
-                               latigraph_circuit_list_t *validation, latigraph_split_t *split) {
-    const int count = (int)latigraph_circuit_list_size(circuits);
+/* --- Several connectomes -------------------------------------------------- */
+
+/* Connectomes of fewer circuits are not worth a cut of their own. */
+enum { CONNECTOME_MIN = 6 };
+
+/* What was cut off; the circuits in `borrowed` belong to others. */
+typedef struct {
+    latigraph_circuit_list_t borrowed, training, validation;
+    latigraph_split_t split;
+} part_t;
+
+static void part_destroy(gpointer data) {
+    part_t *part = data;
+    g_free(part->borrowed.items);
+    latigraph_circuit_list_destroy(&part->training);
+    latigraph_circuit_list_destroy(&part->validation);
+    g_free(part);
+}
+
+/* The circuits of every connectome, in the order of first appearance. No two share a neuron. */
+static void divide(const latigraph_circuit_list_t *circuits, GPtrArray *parts) {
+    const igraph_integer_t count = latigraph_circuit_list_size(circuits);
+    GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
+    for (igraph_integer_t c = 0; c < count; c++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
+        part_t *part = g_hash_table_lookup(known, circuit->connectome);
+        if (part == NULL) {
+            part = g_new0(part_t, 1);
+            part->borrowed.items = g_new0(latigraph_circuit_t *, count + 1);
+            g_hash_table_insert(known, circuit->connectome, part);
+            g_ptr_array_add(parts, part);
+        }
+        part->borrowed.items[part->borrowed.size++] = (latigraph_circuit_t *)circuit;
+    }
+    g_hash_table_unref(known);
+}
+
+static gboolean worth_own_cuts(const GPtrArray *parts) {
+    gboolean large = parts->len > 1;
+    for (guint k = 0; k < parts->len; k++) {
+        large = large && ((part_t *)parts->pdata[k])->borrowed.size >= CONNECTOME_MIN;
+    }
+    return large;
+}
+
+/* Moves circuits first .. last − 1 to the end of `to`. */
+static igraph_error_t move_range(latigraph_circuit_list_t *to, latigraph_circuit_list_t *from,
+                                 igraph_integer_t first, igraph_integer_t last) {
+    for (igraph_integer_t i = first; i < last; i++) {
+        latigraph_circuit_t *circuit = from->items[i];
+        IGRAPH_CHECK(latigraph_circuit_list_push_back(to, circuit));
+        from->items[i] = NULL;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* One after the other, but parts that compare come first, and no connectome has more validation
+ * circuits than its share. */
+static igraph_error_t join(const GPtrArray *parts, latigraph_circuit_list_t *training,
+                           latigraph_circuit_list_t *validation, latigraph_split_t *split) {
+    const igraph_integer_t share = MAX(VALIDATION_MAX / (int)parts->len, 1);
+    for (guint k = 0; k < parts->len; k++) {
+        part_t *part = parts->pdata[k];
+        const int comparable = (int)MIN(part->split.comparable, share);
+        IGRAPH_CHECK(move_range(training, &part->training, 0, part->training.size));
+        IGRAPH_CHECK(move_range(validation, &part->validation, 0, comparable));
+        split->comparable += comparable;
+        split->neurons += part->split.neurons;
+        split->validation_neurons += part->split.validation_neurons;
+        split->dropped += part->split.dropped;
+    }
+    for (guint k = 0; k < parts->len; k++) {
+        part_t *part = parts->pdata[k];
+        IGRAPH_CHECK(move_range(validation, &part->validation, MIN(part->split.comparable, share),
+                                MIN(part->validation.size, share)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t split_one(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
+                                latigraph_circuit_list_t *training,
+                                latigraph_circuit_list_t *validation, latigraph_split_t *split) {
     latigraph_membership_t in;
-    memset(split, 0, sizeof *split);
     IGRAPH_CHECK(latigraph_membership_init(&in, circuits));
     IGRAPH_FINALLY(latigraph_membership_destroy, &in);
     if (in.circuits >= TRAINING_MIN) {
@@ -329,6 +406,38 @@ igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_
     }
     latigraph_membership_destroy(&in);
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Every connectome is cut for itself, so that each has neurons on both sides. */
+static igraph_error_t split_connectomes(const latigraph_circuit_list_t *circuits,
+                                        igraph_uint_t seed, latigraph_circuit_list_t *training,
+                                        latigraph_circuit_list_t *validation,
+                                        latigraph_split_t *split) {
+    GPtrArray *parts = g_ptr_array_new_with_free_func(part_destroy);
+    IGRAPH_FINALLY(g_ptr_array_unref, parts);
+    divide(circuits, parts);
+    if (worth_own_cuts(parts)) {
+        for (guint k = 0; k < parts->len; k++) {
+            part_t *part = parts->pdata[k];
+            IGRAPH_CHECK(
+                split_one(&part->borrowed, seed, &part->training, &part->validation, &part->split));
+        }
+        IGRAPH_CHECK(join(parts, training, validation, split));
+    } else {
+        IGRAPH_CHECK(split_one(circuits, seed, training, validation, split));
+    }
+    g_ptr_array_unref(parts);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
+                               latigraph_circuit_list_t *training,
+                               latigraph_circuit_list_t *validation, latigraph_split_t *split) {
+    const int count = (int)latigraph_circuit_list_size(circuits);
+    memset(split, 0, sizeof *split);
+    IGRAPH_CHECK(split_connectomes(circuits, seed, training, validation, split));
     if (split->comparable < MIN(COMPARABLE_LEAST, MAX(count / 10, 1))) {
         split->comparable = 0;
     }

@@ -66,8 +66,7 @@ static double column_mean(const igraph_matrix_t *values, igraph_integer_t column
 /* Their SD; NaN if there are fewer than two. */
 static double column_sd(const igraph_matrix_t *values, igraph_integer_t column, int count) {
     double mean, squares;
-    const int defined =
-        latigraph_moments(&MATRIX(*values, 0, column), 1, count, &mean, &squares);
+    const int defined = latigraph_moments(&MATRIX(*values, 0, column), 1, count, &mean, &squares);
     return defined > 1 ? sqrt(squares / (defined - 1)) : NAN;
 }
 
@@ -105,11 +104,11 @@ static int reference_count(const steer_t *s, const latigraph_circuit_t *like) {
 }
 
 static igraph_error_t find_code(steer_t *s, const latigraph_circuit_t *like) {
-    if (like == NULL) {
-        if (s->model->code_mean == NULL) {
-            IGRAPH_ERROR("The model holds no density of training codes.", IGRAPH_EINVAL);
-        }
-        memcpy(s->code, s->model->code_mean, sizeof(double) * (gsize)s->model->config.code);
+    if (like == NULL || s->options->generate.group != NULL) {
+        const double *mean, *covariance;
+        IGRAPH_CHECK(
+            latigraph_code_density(s->model, s->options->generate.group, &mean, &covariance));
+        memcpy(s->code, mean, sizeof(double) * (gsize)s->model->config.code);
     } else {
         latigraph_circuit_t *item = (latigraph_circuit_t *)like;
         const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
@@ -224,8 +223,8 @@ static void ask_statistic(steer_t *s, int t) {
         }
         if (isfinite(value)) {
             measured += value;
-            expected += latigraph_property_of_statistic(
-                control, s->ensemble.base[(gsize)i * Q + k], n, scale);
+            expected += latigraph_property_of_statistic(control, s->ensemble.base[(gsize)i * Q + k],
+                                                        n, scale);
         }
     }
     s->ensemble.offset[k] = defined > 0 ? offset / defined : 0;
@@ -466,7 +465,8 @@ void latigraph_steer_options_init(latigraph_steer_options_t *options) {
  * \param circuits Initialised list; the circuits are appended, with notes of code, seed and, under
  *    "steering", the eleven parameters.
  * \param like A circuit whose code and node data are taken, or NULL: the mean training code, and
- *    node data of training circuits whose codes are near.
+ *    node data of training circuits whose codes are near. If the options name a group of training
+ *    circuits, the code is the mean of that group.
  * \param options Targets, kept properties, sizes, threads, seed.
  * \param achieved Room for one entry a target.
  * \param leakage Initialised vector or NULL: for every property of the table, the mean change

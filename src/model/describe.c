@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "model/about.h"
 #include "model/vocabulary.h"
 
 #include <latigraph/version.h>
@@ -51,12 +52,14 @@ char *latigraph_model_json(const latigraph_model_t *model) {
     json_builder_begin_object(b);
     latigraph_json_integer(b, "format_version", LATIGRAPH_FORMAT_VERSION);
     latigraph_json_text(b, "latigraph_version", LATIGRAPH_VERSION);
+    latigraph_card_to_json(model, b);
     json_builder_set_member_name(b, "config");
     latigraph_config_to_json(&model->config, b);
     latigraph_json_integer(b, "parameters", model->parameters->layout.count);
     json_builder_set_member_name(b, "node_data");
     latigraph_vocabulary_to_json(model->vocabulary, b);
     describe_neurons(b, model);
+    latigraph_groups_to_json(model, b);
     describe_properties(b, model->property_name);
     describe_directions(b, &model->directions);
     json_builder_set_member_name(b, "provenance");
@@ -71,8 +74,8 @@ char *latigraph_model_json(const latigraph_model_t *model) {
  * \brief Describes a model as JSON.
  *
  * \param model The model.
- * \param json Pointer that receives the text: configuration, node data with vocabulary and units,
- *        sizes, directions and provenance. Free it with igraph_free().
+ * \param json Pointer that receives the text: card, configuration, node data with vocabulary and units,
+ *        sizes, groups, directions and provenance. Free it with igraph_free().
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(size of the description).

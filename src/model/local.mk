@@ -1,13 +1,17 @@
 libcore_la_SOURCES += \
+	src/model/about.h \
+	src/model/card.c \
 	src/model/checkpoint.c \
 	src/model/checkpoint.h \
 	src/model/config.c \
 	src/model/describe.c \
 	src/model/example.c \
 	src/model/file.h \
+	src/model/groups.c \
 	src/model/infer.c \
 	src/model/model.c \
 	src/model/model.h \
+	src/model/names.c \
 	src/model/network.c \
 	src/model/network.h \
 	src/model/node_data.c \

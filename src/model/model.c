@@ -82,9 +82,11 @@ void latigraph_model_destroy(latigraph_model_t *model) {
     }
     g_free(model->templates);
     latigraph_direction_table_clear(&model->directions);
+    latigraph_group_table_clear(&model->groups);
     if (model->neurons != NULL) {
         g_hash_table_unref(model->neurons);
     }
+    g_free(model->card);
     g_free(model->provenance);
     g_free(model);
 }

@@ -83,6 +83,26 @@ typedef struct {
     int *scored;             /* (count) */
 } latigraph_direction_table_t;
 
+/* Circuits of one connectome or folder, of which several were fitted together. The model does not
+ * see the group; it is known how the codes of each are distributed. */
+typedef struct {
+    int count;          /* groups; 0: none were told apart */
+    char **name;        /* (count), NULL-terminated */
+    int *circuits;      /* (count) of the training circuits */
+    int *neurons;       /* (count) distinct ones in these */
+    double *mean;       /* (count, dz) of the codes */
+    double *covariance; /* (count, dz, dz): cov of means + mean posterior variance */
+} latigraph_group_table_t;
+
+/* More are not kept: then a group says no more than a circuit. */
+enum { LATIGRAPH_GROUPS_MAX = 64 };
+
+/* Zeroed groups. On error the table is to be cleared too. */
+igraph_error_t latigraph_group_table_init(latigraph_group_table_t *table, int count, int width);
+void latigraph_group_table_clear(latigraph_group_table_t *table);
+/* The number of the group of that name; an error that lists those that there are. */
+igraph_error_t latigraph_group_find(const latigraph_model_t *model, const char *name, int *group);
+
 /* Numbers a direction besides weight and step, as a model file holds them. */
 enum { LATIGRAPH_DIRECTION_FIGURES = 6 };
 
@@ -110,7 +130,9 @@ struct latigraph_model_t {
     double size_min, size_mean, size_max; /* neurons of the training circuits */
 
     latigraph_direction_table_t directions;
+    latigraph_group_table_t groups;
     GHashTable *neurons; /* set of "connectome/neuron" digests of training circuits: gint64 keys */
+    char *card;          /* JSON object of texts: what people say about it; NULL: nothing */
     char *provenance;    /* JSON object: how the fit was made (options, data, figures) */
 };
 

@@ -6,6 +6,7 @@
 #include "model/file.h"
 
 #include "base/memory.h"
+#include "model/about.h"
 #include "model/vocabulary.h"
 
 #include <string.h>
@@ -87,6 +88,8 @@ static igraph_error_t read_description(latigraph_model_t *model, const char *jso
         IGRAPH_ERROR("The model's description is incomplete.", IGRAPH_PARSEERROR);
     }
     IGRAPH_CHECK(latigraph_config_from_json(&model->config, config));
+    IGRAPH_CHECK(latigraph_card_from_json(model, object));
+    IGRAPH_CHECK(latigraph_groups_from_json(model, object));
     IGRAPH_CHECK(latigraph_direction_table_init(&model->directions, (int)directions,
                                                 model->config.code));
     model->vocabulary = latigraph_vocabulary_from_json(data);
@@ -328,6 +331,7 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     IGRAPH_CHECK(
         read_vector(file, "code.covariance", f->code, f->code, any, &model->code_covariance));
     IGRAPH_CHECK(read_directions(file, model, directions));
+    IGRAPH_CHECK(latigraph_groups_load(model, file));
     IGRAPH_CHECK(read_templates(file, model));
     IGRAPH_CHECK(read_neurons(file, model));
     return IGRAPH_SUCCESS;
@@ -338,7 +342,7 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
  * \brief Reads a model from a safetensors file.
  *
  * \param model Pointer that receives the model; free it with \ref latigraph_model_destroy().
- * \param path The file.
+ * \param path The file, or the name of a pretrained model; see \ref latigraph_model_find().
  * \return Error code: \c IGRAPH_EFILE if it cannot be read, \c IGRAPH_PARSEERROR if it is cut
  *         short, damaged (the checksum differs) or not a model, \c IGRAPH_UNIMPLEMENTED if a newer
  *         version wrote it, \c IGRAPH_ENOMEM.
@@ -347,7 +351,10 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
  */
 igraph_error_t latigraph_model_read(latigraph_model_t **model, const char *path) {
     safetensors_t *file;
-    IGRAPH_CHECK(safetensors_read(&file, path));
+    char *found;
+    IGRAPH_CHECK(latigraph_model_find(path, &found));
+    IGRAPH_FINALLY(igraph_free, found);
+    IGRAPH_CHECK(safetensors_read(&file, found));
     IGRAPH_FINALLY(safetensors_destroy, file);
     latigraph_model_t *made = g_new0(latigraph_model_t, 1);
     IGRAPH_FINALLY(latigraph_model_destroy, made);
@@ -355,6 +362,7 @@ igraph_error_t latigraph_model_read(latigraph_model_t **model, const char *path)
     *model = made;
     IGRAPH_FINALLY_CLEAN(1);
     safetensors_destroy(file);
-    IGRAPH_FINALLY_CLEAN(1);
+    igraph_free(found);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }

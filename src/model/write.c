@@ -6,6 +6,7 @@
 #include "model/file.h"
 
 #include "base/memory.h"
+#include "model/about.h"
 #include "model/vocabulary.h"
 
 #include <stdlib.h>
@@ -202,6 +203,7 @@ igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char 
                                            "companion.", file));
     IGRAPH_CHECK(save_scales(file, model));
     IGRAPH_CHECK(save_directions(file, &model->directions, model->config.code));
+    IGRAPH_CHECK(latigraph_groups_save(model, file));
     IGRAPH_CHECK(save_templates(file, model));
     IGRAPH_CHECK(save_neurons(file, model->neurons));
     IGRAPH_CHECK(safetensors_write(file, path));

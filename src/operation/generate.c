@@ -7,7 +7,7 @@
 
 #include <latigraph/generate.h>
 
-enum { MODEL, CODES, LIKE, NODES, COUNT, SEED, THREADS, CIRCUITS, ARGUMENTS };
+enum { MODEL, CODES, GROUP, LIKE, NODES, COUNT, SEED, THREADS, CIRCUITS, ARGUMENTS };
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
     [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
@@ -16,6 +16,7 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                .optional = true,
                .doc = "One row for all circuits or one for each; one column a dimension of the "
                       "code. Left out: drawn from the density of the training codes."},
+    [GROUP] = LATIGRAPH_ARGUMENT_GROUP,
     [LIKE] = {.name = "like",
               .type = LATIGRAPH_TYPE_GRAPH,
               .optional = true,
@@ -38,13 +39,15 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                          "igraph's attribute handler is set."},
 };
 
-/* `like` may be NULL. */
+/* `codes`, `group` and `like` may be NULL. */
 static igraph_error_t generate(const latigraph_value_t *values, const igraph_matrix_t *codes,
-                               const latigraph_circuit_t *like, igraph_uint_t seed) {
+                               const char *group, const latigraph_circuit_t *like,
+                               igraph_uint_t seed) {
     const latigraph_generate_options_t options = {.nodes = values[NODES].integer,
                                                   .count = values[COUNT].integer,
                                                   .threads = values[THREADS].integer,
-                                                  .seed = seed};
+                                                  .seed = seed,
+                                                  .group = group};
     latigraph_circuit_list_t circuits;
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
@@ -64,7 +67,8 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
         IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
     }
     IGRAPH_FINALLY(latigraph_circuit_destroy, like);
-    IGRAPH_CHECK(generate(values, given[CODES] ? values[CODES].matrix : NULL, like,
+    IGRAPH_CHECK(generate(values, given[CODES] ? values[CODES].matrix : NULL,
+                          given[GROUP] ? values[GROUP].string : NULL, like,
                           latigraph_seed_of(&values[SEED], given[SEED])));
     latigraph_circuit_destroy(like);
     IGRAPH_FINALLY_CLEAN(1);

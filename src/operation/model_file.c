@@ -14,7 +14,9 @@
 enum { READ_PATH, READ_MODEL, READ_ARGUMENTS };
 
 static const latigraph_argument_t read_arguments[READ_ARGUMENTS] = {
-    [READ_PATH] = {.name = "path", .type = LATIGRAPH_TYPE_STRING, .doc = "The model file."},
+    [READ_PATH] = {.name = "path",
+                   .type = LATIGRAPH_TYPE_STRING,
+                   .doc = "The model file, or the name of a pretrained model."},
     [READ_MODEL] = {.name = "model",
                     .type = LATIGRAPH_TYPE_MODEL,
                     .direction = LATIGRAPH_OUT,
@@ -39,6 +41,30 @@ const latigraph_operation_t latigraph_operation_model_read = {
     .arguments = read_arguments,
     .argument_count = READ_ARGUMENTS,
     .invoke = read_invoke,
+};
+
+/* --- models ----------------------------------------------------------------- */
+
+static const latigraph_argument_t models_arguments[] = {
+    {.name = "names",
+     .type = LATIGRAPH_TYPE_STRING_LIST,
+     .direction = LATIGRAPH_OUT,
+     .doc = "The names, which model_read takes for paths."},
+};
+
+static igraph_error_t models_invoke(latigraph_value_t *values, const igraph_bool_t *given) {
+    return given[0] ? latigraph_model_names(values[0].string_list) : IGRAPH_SUCCESS;
+}
+
+const latigraph_operation_t latigraph_operation_models = {
+    .name = "models",
+    .summary = "Lists the pretrained models that are installed.",
+    .doc =
+        "They are looked for in the folders of LATIGRAPH_MODEL_PATH, separated by colons, and in "
+        "the folder that latigraph was installed with.",
+    .arguments = models_arguments,
+    .argument_count = G_N_ELEMENTS(models_arguments),
+    .invoke = models_invoke,
 };
 
 /* --- model_write ------------------------------------------------------------ */

@@ -25,6 +25,7 @@ extern const latigraph_operation_t latigraph_operation_generate;
 extern const latigraph_operation_t latigraph_operation_model_describe;
 extern const latigraph_operation_t latigraph_operation_model_read;
 extern const latigraph_operation_t latigraph_operation_model_write;
+extern const latigraph_operation_t latigraph_operation_models;
 extern const latigraph_operation_t latigraph_operation_overlap;
 extern const latigraph_operation_t latigraph_operation_properties;
 extern const latigraph_operation_t latigraph_operation_read_graphs;
@@ -56,6 +57,13 @@ extern const latigraph_operation_t latigraph_operation_write_graph;
         .name = "nodes", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .default_text = "0",    \
         .min = 0, .max = 100000000,                                                                \
         .doc = "Neurons of each circuit; 0: as the graph given in like, or as a training circuit." \
+    }
+
+#define LATIGRAPH_ARGUMENT_GROUP                                                                   \
+    {                                                                                              \
+        .name = "group", .type = LATIGRAPH_TYPE_STRING, .optional = true,                          \
+        .doc = "A group of training circuits, by name, whose codes to use; left out: those of "    \
+               "all. model_describe lists the groups."                                             \
     }
 
 /* --- Arguments (argument.c) ----------------------------------------------- */

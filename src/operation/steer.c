@@ -16,6 +16,7 @@ enum {
     TARGETS,
     KEEP,
     LIKE,
+    GROUP,
     NODES,
     COUNT,
     SEED,
@@ -52,6 +53,7 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
               .optional = true,
               .doc = "Start from this graph, its node data and code; left out: from training "
                      "circuits."},
+    [GROUP] = LATIGRAPH_ARGUMENT_GROUP,
     [NODES] = LATIGRAPH_ARGUMENT_NODES,
     [COUNT] = {.name = "count",
                .type = LATIGRAPH_TYPE_INTEGER,
@@ -147,14 +149,16 @@ static igraph_error_t steer(const request_t *request, const latigraph_circuit_t 
                             igraph_uint_t seed, latigraph_value_t *values,
                             const igraph_bool_t *given) {
     latigraph_circuit_list_t circuits;
-    const latigraph_steer_options_t options = {.targets = request->targets,
-                                               .target_count = request->target_count,
-                                               .keep = request->keep,
-                                               .keep_count = request->keep_count,
-                                               .generate = {.nodes = values[NODES].integer,
-                                                            .count = values[COUNT].integer,
-                                                            .threads = values[THREADS].integer,
-                                                            .seed = seed}};
+    const latigraph_steer_options_t options = {
+        .targets = request->targets,
+        .target_count = request->target_count,
+        .keep = request->keep,
+        .keep_count = request->keep_count,
+        .generate = {.nodes = values[NODES].integer,
+                     .count = values[COUNT].integer,
+                     .threads = values[THREADS].integer,
+                     .seed = seed,
+                     .group = given[GROUP] ? values[GROUP].string : NULL}};
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
     IGRAPH_CHECK(latigraph_steer(values[MODEL].model, &circuits, like, &options, request->achieved,

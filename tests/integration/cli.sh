@@ -87,7 +87,7 @@ works "$latigraph" --version
 says "latigraph "
 works "$latigraph" --help
 commands=$(sed -n '/^Commands:$/,/^$/s/^  \([a-z]*\) .*/\1/p' out)
-[ "$(echo "$commands" | wc -w)" -eq 12 ] || fail "commands: $commands"
+[ "$(echo "$commands" | wc -w)" -eq 14 ] || fail "commands: $commands"
 for command in $commands; do
     works "$latigraph" "$command" --help
     says "Example:"
@@ -131,7 +131,7 @@ for file in test/*; do
     same "$file" "test2/${file##*/}"
 done
 works "$latigraph" sample connectome -o test2 --shape neighbours --size 20 --count 2 --force
-refuses 1 "test" "$latigraph" sample test -o x
+refuses 1 "connectome-0001" "$latigraph" sample test -o x
 works "$latigraph" sample connectome -o whole --shape whole --format csv
 [ -s whole/*/edges.csv ] || fail "no whole circuit as CSV"
 refuses 1 "weight" "$latigraph" sample connectome -o x --select 'weight>'
@@ -263,6 +263,104 @@ refuses 1 'wrong.csv:1: "zero"' "$latigraph" generate model.safetensors -o x --c
 echo 0.1,0.2 >wrong.csv
 refuses 1 "4 numbers" "$latigraph" generate model.safetensors -o x --code wrong.csv
 refuses 2 "--nodes and --like" "$latigraph" generate model.safetensors -o x --like "$one" --nodes 9
+
+# --- Pretrained models, cards ------------------------------------------------
+
+mkdir shelf
+LATIGRAPH_MODEL_PATH=$folder/nowhere:$folder/shelf
+export LATIGRAPH_MODEL_PATH
+printf '{"title": "Boxes of neurons", "licence": "CC0", "citation": "Nobody (2026)", "rebuild": "make"}' \
+    >facts.json
+works fit shelf/boxes.safetensors --card facts.json --validate test
+same model.safetensors threads.safetensors
+works "$latigraph" info boxes
+says "licence: CC0"
+works "$latigraph" info boxes --json
+json 'd["card"]["title"] == "Boxes of neurons" and "limits" not in d["card"]'
+works "$latigraph" models
+says "Boxes of neurons"
+says "CC0"
+works "$latigraph" models --json
+is_json
+json '[m["bytes"] > 1000 and m["circuits"] == 24 and m["neurons"] > 90 for m in d if m["name"] == "boxes"] == [True]'
+works "$latigraph" models boxes
+says "# boxes"
+works "$latigraph" evaluate boxes test --generate --from-nothing --json
+cp out boxes.json
+works "$latigraph" card boxes --evaluation boxes.json -o shelf/boxes.md
+says "| **model** |" shelf/boxes.md
+says "Nobody (2026)" shelf/boxes.md
+says "On 6 test circuits; 0 of their" shelf/boxes.md
+says "discrepancy" shelf/boxes.md
+grep -q nan shelf/boxes.md && fail "NaN in a card"
+works "$latigraph" card shelf/boxes.safetensors
+says "# boxes"
+! grep -q "Figures" out || fail "figures that nobody measured"
+works "$latigraph" models boxes
+same out shelf/boxes.md
+works "$latigraph" models boxes --json
+is_json
+works "$latigraph" generate boxes --count 2 -o from-shelf
+[ "$(ls from-shelf | wc -l)" -eq 2 ] || fail "2 circuits by name: $(ls from-shelf)"
+refuses 1 "known are: " "$latigraph" generate bixes -o x
+grep -q "known are:.*boxes" err || fail "the known models are not told: $(cat err)"
+refuses 1 "bixes" "$latigraph" models bixes
+refuses 1 "no/such/boxes" "$latigraph" info no/such/boxes
+refuses 1 "model.safetensors" "$latigraph" card boxes --evaluation model.safetensors
+echo '{"colour": "red"}' >wrong.json
+refuses 1 "colour" fit x.safetensors --card wrong.json
+refuses 1 "no-facts.json" fit x.safetensors --card no-facts.json
+echo '{}' >wrong.json
+refuses 1 "wrong.json" "$latigraph" card boxes --evaluation wrong.json
+head -c 3000 shelf/boxes.safetensors >shelf/broken.safetensors
+refuses 1 "broken" "$latigraph" models
+rm shelf/broken.safetensors
+unset LATIGRAPH_MODEL_PATH
+
+# --- Several connectomes ------------------------------------------------------
+
+# The same neurons by name in two connectomes are different neurons; graph files in a folder that
+# do not say their connectome are of the group that the folder is.
+mkdir animals && cp -r connectome animals/first && cp -r connectome animals/second
+works "$latigraph" sample animals -o both --size 20:30 --count 8 --select 'x_um<260' --json
+json 'd["circuits"] == 16 and d["neurons_used"] > 110'
+works "$latigraph" sample animals/second -o alone --size 20:30 --count 8 --select 'x_um<260'
+same both/second-0003.graphml alone/second-0003.graphml
+refuses 1 'called "first"' "$latigraph" sample animals/first animals -o x
+works "$latigraph" sample animals -o unseen --size 20:25 --count 3 --select 'x_um>300' -q
+works "$latigraph" fit both -o animals.st --set steps=12 --set companion-steps=6 --set hidden=8 \
+    --set code=4 -q
+works "$latigraph" info animals.st --json
+json '[(g["group"], g["circuits"] > 4) for g in d["groups"]] == [("first", True), ("second", True)]'
+json 'd["provenance"]["split"]["shared_neurons"] == 0'
+works "$latigraph" info animals.st
+says "second"
+works "$latigraph" generate animals.st --group second --count 2 -o second --json
+cp out second.json
+works "$latigraph" generate animals.st --group first --count 2 -o first --json
+! cmp -s out second.json || fail "the group makes no difference"
+refuses 1 "known are: first, second" "$latigraph" generate animals.st --group third -o x
+refuses 2 "--group and --code" "$latigraph" generate animals.st --group first --code codes.csv -o x
+works "$latigraph" generate animals.st --group first --like "$one" -o first-like
+works "$latigraph" steer animals.st --group first --to density=+0.3sd --count 2 -o first-steered
+refuses 1 "known are: first, second" "$latigraph" steer animals.st --group third --to density=0.1 -o x
+works "$latigraph" evaluate animals.st unseen
+says "second"
+works "$latigraph" evaluate animals.st unseen --json
+is_json
+json '[(g["group"], g["circuits"]) for g in d["groups"]] == [("first", 3), ("second", 3)]'
+json 'abs(sum(g["total"] for g in d["groups"]) / 2 - d["bits"]["total"]) < 1e-6'
+json 'd["shared_neurons"] == 0'
+works "$latigraph" evaluate model.safetensors test --json
+json '"groups" not in d'
+mkdir strains strains/a strains/b
+for n in 1 2 3; do
+    sed '/connectome/d' both/first-000$n.graphml >strains/a/one-$n.graphml
+    sed '/connectome/d' both/second-000$n.graphml >strains/b/two-$n.graphml
+done
+works "$latigraph" fit strains -o strains.st --set steps=4 --set companion-steps=2 -q
+works "$latigraph" info strains.st --json
+json '[g["group"] for g in d["groups"]] == ["a", "b"]'
 
 # --- directions, steer, evaluate, ops, figure --------------------------------
 

@@ -6,3 +6,7 @@ tests_unit_latent_codes_LDADD = $(TEST_LIBS)
 tests_unit_latent_fit_LDADD = $(TEST_LIBS)
 tests_unit_latent_folds_LDADD = $(TEST_LIBS)
 tests_unit_latent_steer_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/latent_groups
+TESTS += tests/unit/latent_groups
+tests_unit_latent_groups_LDADD = $(TEST_LIBS)

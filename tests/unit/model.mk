@@ -13,3 +13,7 @@ tests_unit_refine_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/hidden
 TESTS += tests/unit/hidden
 tests_unit_hidden_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/model_names
+TESTS += tests/unit/model_names
+tests_unit_model_names_LDADD = $(TEST_LIBS)

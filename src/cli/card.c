@@ -1,0 +1,227 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/cli.h"
+
+#include <math.h>
+
+/* The card of a model in Markdown: what people said about it, what its file knows, and figures of
+ * an evaluation. */
+
+static void append_section(GString *text, const char *heading, const char *words) {
+    if (words != NULL && words[0] != '\0') {
+        g_string_append_printf(text, "\n## %s\n\n%s\n", heading, words);
+    }
+}
+
+static void append_fact(GString *text, const char *label, char *value) {
+    if (value != NULL) {
+        g_string_append_printf(text, "| %s | %s |\n", label, value);
+    }
+    g_free(value);
+}
+
+/* A number with so many decimals; "–" where it is not known. */
+static void append_number(GString *text, igraph_real_t value, int decimals) {
+    if (isnan(value)) {
+        g_string_append(text, " – |");
+    } else {
+        g_string_append_printf(text, " %.*f |", decimals, value);
+    }
+}
+
+/* --- Facts ---------------------------------------------------------------- */
+
+static char *known_columns(JsonNode *model) {
+    JsonNode *columns = cli_json_at(model, CLI_AT("node_data", "columns"));
+    GString *text = g_string_new(NULL);
+    JsonArray *array =
+        columns != NULL && JSON_NODE_HOLDS_ARRAY(columns) ? json_node_get_array(columns) : NULL;
+    for (guint c = 0; array != NULL && c < json_array_get_length(array); c++) {
+        const char *name = cli_json_text_at(json_array_get_element(array, c), CLI_AT("name"));
+        g_string_append_printf(text, "%s%s", c > 0 ? ", " : "", name != NULL ? name : "?");
+    }
+    if (cli_json_number_at(model, CLI_AT("node_data", "position_dimensions")) > 0) {
+        const char *unit = cli_json_text_at(model, CLI_AT("node_data", "position_unit"));
+        g_string_append_printf(text, "%spositions%s%s%s", text->len > 0 ? ", " : "",
+                               unit != NULL && unit[0] != '\0' ? " (" : "",
+                               unit != NULL ? unit : "",
+                               unit != NULL && unit[0] != '\0' ? ")" : "");
+    }
+    return g_string_free(text, text->len == 0);
+}
+
+static void append_facts(GString *text, JsonNode *model, goffset size) {
+    const igraph_real_t given =
+        cli_json_number_at(model, CLI_AT("provenance", "split", "training_circuits"));
+    const char *licence = cli_json_text_at(model, CLI_AT("card", "licence"));
+    g_string_append(text, "\n| | |\n| --- | --- |\n");
+    append_fact(text, "licence", g_strdup(licence));
+    append_fact(text, "fitted on",
+                g_strdup_printf("%.0f circuits of %.0f to %.0f neurons; %.0f distinct neurons",
+                                given,
+                                cli_json_number_at(model, CLI_AT("neurons", "smallest_circuit")),
+                                cli_json_number_at(model, CLI_AT("neurons", "largest_circuit")),
+                                cli_json_number_at(model, CLI_AT("neurons", "distinct"))));
+    append_fact(text, "node data", known_columns(model));
+    append_fact(text, "code",
+                g_strdup_printf("%.0f dimensions, and %.0f of each neuron",
+                                cli_json_number_at(model, CLI_AT("config", "code")),
+                                cli_json_number_at(model, CLI_AT("config", "node_code"))));
+    append_fact(text, "parameters",
+                g_strdup_printf("%.0f", cli_json_number_at(model, CLI_AT("parameters"))));
+    append_fact(text, "file", size > 0 ? g_strdup_printf("%.0f KiB", (double)size / 1024) : NULL);
+    append_fact(text, "made by",
+                g_strdup_printf("latigraph %s, state of step %.0f kept",
+                                cli_json_text_at(model, CLI_AT("provenance", "latigraph_version")),
+                                cli_json_number_at(model, CLI_AT("provenance", "kept_step"))));
+}
+
+static void append_groups(GString *text, JsonNode *model) {
+    JsonNode *node = cli_json_at(model, CLI_AT("groups"));
+    JsonArray *groups =
+        node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    if (groups == NULL || json_array_get_length(groups) < 2) {
+        return;
+    }
+    g_string_append(text, "\n## Groups\n\n| group | circuits | neurons |\n| --- | --- | --- |\n");
+    for (guint g = 0; g < json_array_get_length(groups); g++) {
+        JsonNode *group = json_array_get_element(groups, g);
+        g_string_append_printf(text, "| %s | %.0f | %.0f |\n",
+                               cli_json_text_at(group, CLI_AT("group")),
+                               cli_json_number_at(group, CLI_AT("circuits")),
+                               cli_json_number_at(group, CLI_AT("neurons")));
+    }
+}
+
+/* --- Figures -------------------------------------------------------------- */
+
+static void append_bits(GString *text, const char *label, igraph_real_t bits, igraph_real_t random,
+                        igraph_real_t auc) {
+    if (isnan(bits)) {
+        return;
+    }
+    g_string_append_printf(text, "| %s |", label);
+    append_number(text, bits, 1);
+    if (random > 0) {
+        g_string_append_printf(text, " %+.1f %% |", 100 * (bits / random - 1));
+    } else {
+        g_string_append(text, " |");
+    }
+    if (isnan(auc)) {
+        g_string_append(text, " |\n");
+    } else {
+        append_number(text, auc, 3);
+        g_string_append_c(text, '\n');
+    }
+}
+
+static void append_bits_table(GString *text, JsonNode *e) {
+    const igraph_real_t none = IGRAPH_NAN;
+    const igraph_real_t random = cli_json_number_at(e, CLI_AT("baselines", "erdos_renyi"));
+    g_string_append(text, "\n| | bits per circuit | against random | edge AUC |\n"
+                          "| --- | ---: | ---: | ---: |\n");
+    append_bits(text, "**model**", cli_json_number_at(e, CLI_AT("bits", "total")), random,
+                cli_json_number_at(e, CLI_AT("auc")));
+    append_bits(text, "of these: code", cli_json_number_at(e, CLI_AT("bits", "code")), none, none);
+    append_bits(text, "of these: node codes", cli_json_number_at(e, CLI_AT("bits", "nodes")), none,
+                none);
+    append_bits(text, "node data alone", cli_json_number_at(e, CLI_AT("baselines", "node_data")),
+                random, cli_json_number_at(e, CLI_AT("auc_node_data")));
+    append_bits(text, "dyads (reciprocity)", cli_json_number_at(e, CLI_AT("baselines", "dyad")),
+                random, none);
+    append_bits(text, "Erdős–Rényi", random, none, none);
+}
+
+/* One line of the comparison of generated with real circuits, from either way of generating. */
+static void append_likeness(GString *text, JsonNode *e, const char *label, const char *member,
+                            double scale, int decimals) {
+    static const char *const ways[] = {"from_codes", "from_nothing"};
+    g_string_append_printf(text, "| %s |", label);
+    for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
+        JsonNode *figure = cli_json_at(e, CLI_AT("generation", ways[k], member));
+        append_number(text, scale * cli_json_number_at(figure, CLI_AT("value")), decimals);
+        append_number(text, scale * cli_json_number_at(figure, CLI_AT("floor")), decimals);
+    }
+    g_string_append_c(text, '\n');
+}
+
+static void append_likeness_table(GString *text, JsonNode *e) {
+    g_string_append(text,
+                    "\nGenerated circuits against the test circuits; the floor is what random "
+                    "halves of the test circuits get against each other.\n\n"
+                    "| | from codes | floor | from nothing | floor |\n"
+                    "| --- | ---: | ---: | ---: | ---: |\n");
+    append_likeness(text, e, "median relative error of the properties, %", "relative_error", 100,
+                    1);
+    append_likeness(text, e, "mean KS distance of the properties", "ks", 1, 3);
+    append_likeness(text, e, "KS distance of the out-degrees", "out_degree_ks", 1, 3);
+    append_likeness(text, e, "KS distance of the in-degrees", "in_degree_ks", 1, 3);
+    append_likeness(text, e, "triads, correlation of ln counts", "triad_correlation", 1, 4);
+    append_likeness(text, e, "discrepancy (0 alike, 1 told apart)", "discrepancy", 1, 3);
+}
+
+static void append_figures(GString *text, JsonNode *e) {
+    if (e == NULL) {
+        return;
+    }
+    g_string_append_printf(text,
+                           "\n## Figures\n\nOn %.0f test circuits; %.0f of their neurons stand in "
+                           "training circuits.\n",
+                           cli_json_number_at(e, CLI_AT("circuits")),
+                           cli_json_number_at(e, CLI_AT("shared_neurons")));
+    append_bits_table(text, e);
+    if (cli_json_at(e, CLI_AT("generation")) != NULL) {
+        append_likeness_table(text, e);
+    }
+}
+
+static void append_directions(GString *text, JsonNode *model) {
+    JsonNode *node = cli_json_at(model, CLI_AT("directions"));
+    JsonArray *directions =
+        node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    if (directions == NULL || json_array_get_length(directions) == 0) {
+        return;
+    }
+    g_string_append(text, "\n## Directions\n\nHow well the code tells the properties of training "
+                          "and validation circuits (R², folds split by neuron).\n\n"
+                          "| property | R² | mean | SD |\n| --- | ---: | ---: | ---: |\n");
+    for (guint d = 0; d < json_array_get_length(directions); d++) {
+        JsonNode *at = json_array_get_element(directions, d);
+        g_string_append_printf(text, "| %s |", cli_json_text_at(at, CLI_AT("property")));
+        append_number(text, cli_json_number_at(at, CLI_AT("r2")), 2);
+        append_number(text, cli_json_number_at(at, CLI_AT("mean")), 4);
+        append_number(text, cli_json_number_at(at, CLI_AT("sd")), 4);
+        g_string_append_c(text, '\n');
+    }
+}
+
+/* --- The card ------------------------------------------------------------- */
+
+void cli_append_card(GString *text, const char *name, JsonNode *model, JsonNode *evaluation,
+                     goffset size) {
+    const char *title = cli_json_text_at(model, CLI_AT("card", "title"));
+    const char *description = cli_json_text_at(model, CLI_AT("card", "description"));
+    const char *rebuild = cli_json_text_at(model, CLI_AT("card", "rebuild"));
+    g_string_append_printf(text, "# %s\n", name);
+    if (title != NULL) {
+        g_string_append_printf(text, "\n%s\n", title);
+    }
+    if (description != NULL) {
+        g_string_append_printf(text, "\n%s\n", description);
+    }
+    append_facts(text, model, size);
+    append_section(text, "Data", cli_json_text_at(model, CLI_AT("card", "data")));
+    append_section(text, "Source", cli_json_text_at(model, CLI_AT("card", "source")));
+    append_section(text, "Citation", cli_json_text_at(model, CLI_AT("card", "citation")));
+    append_groups(text, model);
+    append_section(text, "Split", cli_json_text_at(model, CLI_AT("card", "split")));
+    append_figures(text, evaluation);
+    append_directions(text, model);
+    append_section(text, "Limits", cli_json_text_at(model, CLI_AT("card", "limits")));
+    if (rebuild != NULL) {
+        g_string_append_printf(text, "\n## Rebuilding\n\n    %s\n", rebuild);
+    }
+}

@@ -1,0 +1,129 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/about.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+/* What people, not the fit, know about a model. In the order in which a card tells it. */
+static const char *const FACTS[] = {"title",   "description", "data",   "source", "citation",
+                                    "licence", "split",       "limits", "rebuild"};
+
+static gboolean is_fact(const char *name) {
+    for (gsize k = 0; k < G_N_ELEMENTS(FACTS); k++) {
+        if (strcmp(FACTS[k], name) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static igraph_error_t check_facts(JsonObject *object) {
+    char wrong[60] = "";
+    GList *members = json_object_get_members(object);
+    for (GList *m = members; m != NULL && wrong[0] == '\0'; m = m->next) {
+        JsonNode *node = json_object_get_member(object, m->data);
+        if (!is_fact(m->data) || !JSON_NODE_HOLDS_VALUE(node) ||
+            json_node_get_value_type(node) != G_TYPE_STRING) {
+            g_strlcpy(wrong, m->data, sizeof wrong);
+        }
+    }
+    g_list_free(members);
+    if (wrong[0] != '\0' && is_fact(wrong)) {
+        IGRAPH_ERRORF("\"%s\" of the card of a model must be a text.", IGRAPH_EINVAL, wrong);
+    }
+    if (wrong[0] != '\0') {
+        IGRAPH_ERRORF("The card of a model has no \"%s\"; it has title, description, data, source, "
+                      "citation, licence, split, limits and rebuild.",
+                      IGRAPH_EINVAL, wrong);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The facts of an object as a text, in the order of the table. Free with g_free(). */
+static char *facts_text(JsonObject *object) {
+    JsonObject *ordered = json_object_new();
+    JsonNode *node = json_node_init_object(json_node_alloc(), ordered);
+    for (gsize k = 0; k < G_N_ELEMENTS(FACTS); k++) {
+        const char *text = json_object_get_string_member_with_default(object, FACTS[k], "");
+        if (text[0] != '\0') {
+            json_object_set_string_member(ordered, FACTS[k], text);
+        }
+    }
+    json_object_unref(ordered);
+    char *text = json_to_string(node, FALSE);
+    json_node_unref(node);
+    return text;
+}
+
+static igraph_error_t parse_facts(const char *json, JsonNode **root) {
+    GError *error = NULL;
+    *root = json_from_string(json, &error);
+    if (*root == NULL && error != NULL) {
+        char reason[200];
+        g_strlcpy(reason, error->message, sizeof reason);
+        g_error_free(error);
+        IGRAPH_ERRORF("The card of a model is not JSON: %s.", IGRAPH_PARSEERROR, reason);
+    }
+    if (*root == NULL) {
+        IGRAPH_ERROR("The card of a model is empty; it must be a JSON object.", IGRAPH_EINVAL);
+    }
+    IGRAPH_FINALLY(json_node_unref, *root);
+    if (!JSON_NODE_HOLDS_OBJECT(*root)) {
+        IGRAPH_ERROR("The card of a model must be a JSON object of texts.", IGRAPH_EINVAL);
+    }
+    IGRAPH_CHECK(check_facts(json_node_get_object(*root)));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_model_set_card
+ * \brief Keeps in a model what is to be known about it.
+ *
+ * The facts are written into the model file and are a part of \ref latigraph_model_describe(),
+ * under \c card.
+ *
+ * \param model The model, or \c NULL: the text is checked only.
+ * \param json A JSON object of texts. Its members, all optional: \c title (one line),
+ *        \c description, \c data (what was measured, by whom), \c source (where to get the data),
+ *        \c citation, \c licence, \c split (training, validation and test side), \c limits and
+ *        \c rebuild (the command that makes the model again).
+ * \return Error code: \c IGRAPH_PARSEERROR if the text is not JSON, \c IGRAPH_EINVAL if it is not
+ *         such an object.
+ *
+ * Time complexity: O(length of the text).
+ */
+igraph_error_t latigraph_model_set_card(latigraph_model_t *model, const char *json) {
+    JsonNode *root;
+    IGRAPH_CHECK(parse_facts(json, &root));
+    if (model != NULL) {
+        g_free(model->card);
+        model->card = facts_text(json_node_get_object(root));
+    }
+    json_node_unref(root);
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_card_to_json(const latigraph_model_t *model, JsonBuilder *builder) {
+    JsonNode *card = model->card != NULL ? json_from_string(model->card, NULL) : NULL;
+    json_builder_set_member_name(builder, "card");
+    json_builder_add_value(builder, card != NULL ? card : json_node_new(JSON_NODE_NULL));
+}
+
+igraph_error_t latigraph_card_from_json(latigraph_model_t *model, JsonObject *description) {
+    JsonNode *card = json_object_get_member(description, "card");
+    if (card == NULL || JSON_NODE_HOLDS_NULL(card)) {
+        return IGRAPH_SUCCESS; /* nobody said anything about it */
+    }
+    if (!JSON_NODE_HOLDS_OBJECT(card)) {
+        IGRAPH_ERROR("The model's card is no object.", IGRAPH_PARSEERROR);
+    }
+    IGRAPH_CHECK(check_facts(json_node_get_object(card)));
+    model->card = facts_text(json_node_get_object(card));
+    return IGRAPH_SUCCESS;
+}

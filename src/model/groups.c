@@ -1,0 +1,154 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/about.h"
+
+#include "base/json.h"
+#include "base/memory.h"
+
+#include <string.h>
+
+igraph_error_t latigraph_group_table_init(latigraph_group_table_t *table, int count, int width) {
+    const gsize rows = (gsize)count + 1, size = (gsize)width;
+    table->count = count;
+    table->name = g_try_new0(char *, rows);
+    table->circuits = g_try_new0(int, rows);
+    table->neurons = g_try_new0(int, rows);
+    table->mean = g_try_new0(double, rows *size);
+    table->covariance = g_try_new0(double, rows *size *size);
+    if (table->name == NULL || table->circuits == NULL || table->neurons == NULL ||
+        table->mean == NULL || table->covariance == NULL) {
+        IGRAPH_ERROR("Not enough memory for the groups of a model.", IGRAPH_ENOMEM);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_group_table_clear(latigraph_group_table_t *table) {
+    g_strfreev(table->name);
+    g_free(table->circuits);
+    g_free(table->neurons);
+    g_free(table->mean);
+    g_free(table->covariance);
+    memset(table, 0, sizeof *table);
+}
+
+igraph_error_t latigraph_group_find(const latigraph_model_t *model, const char *name, int *group) {
+    const latigraph_group_table_t *table = &model->groups;
+    char known[300] = "";
+    for (*group = 0; *group < table->count; (*group)++) {
+        if (strcmp(table->name[*group], name) == 0) {
+            return IGRAPH_SUCCESS;
+        }
+    }
+    for (int g = 0; g < table->count; g++) {
+        g_strlcat(known, g > 0 ? ", " : "", sizeof known);
+        g_strlcat(known, table->name[g], sizeof known);
+    }
+    IGRAPH_ERRORF("The model was fitted on no group \"%.100s\"; known are: %s.", IGRAPH_EINVAL,
+                  name, table->count > 0 ? known : "none");
+}
+
+/**
+ * \function latigraph_model_groups
+ * \brief The groups of circuits that a model was fitted on.
+ *
+ * A group is a connectome, or what \ref latigraph_circuit_group() says. All share the model's
+ * weights; each has a density of codes of its own, which \ref latigraph_generate() draws from when
+ * its options name the group.
+ *
+ * \param model The model.
+ * \param names An initialised list of strings; it gets the names in the order of the fit.
+ * \return Error code: \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(groups).
+ */
+igraph_error_t latigraph_model_groups(const latigraph_model_t *model, igraph_strvector_t *names) {
+    igraph_strvector_clear(names);
+    for (int g = 0; g < model->groups.count; g++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(names, model->groups.name[g]));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The model file ------------------------------------------------------- */
+
+void latigraph_groups_to_json(const latigraph_model_t *model, JsonBuilder *builder) {
+    json_builder_set_member_name(builder, "groups");
+    json_builder_begin_array(builder);
+    for (int g = 0; g < model->groups.count; g++) {
+        json_builder_begin_object(builder);
+        latigraph_json_text(builder, "group", model->groups.name[g]);
+        latigraph_json_integer(builder, "circuits", model->groups.circuits[g]);
+        latigraph_json_integer(builder, "neurons", model->groups.neurons[g]);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
+/* One group of the description; FALSE if it is malformed. */
+static gboolean read_group(latigraph_group_table_t *table, int g, JsonNode *node) {
+    if (!JSON_NODE_HOLDS_OBJECT(node)) {
+        return FALSE;
+    }
+    JsonObject *object = json_node_get_object(node);
+    const char *name = json_object_get_string_member_with_default(object, "group", NULL);
+    const gint64 circuits = json_object_get_int_member_with_default(object, "circuits", 0);
+    const gint64 neurons = json_object_get_int_member_with_default(object, "neurons", 0);
+    table->name[g] = g_strdup(name);
+    table->circuits[g] = (int)circuits;
+    table->neurons[g] = (int)neurons;
+    return name != NULL && circuits > 0 && circuits < G_MAXINT && neurons >= 0 &&
+           neurons < G_MAXINT;
+}
+
+igraph_error_t latigraph_groups_from_json(latigraph_model_t *model, JsonObject *description) {
+    JsonNode *node = json_object_get_member(description, "groups");
+    if (node == NULL) {
+        return IGRAPH_SUCCESS; /* written before there were groups */
+    }
+    const guint count =
+        JSON_NODE_HOLDS_ARRAY(node) ? json_array_get_length(json_node_get_array(node)) : G_MAXUINT;
+    gboolean good = count <= LATIGRAPH_GROUPS_MAX;
+    if (good && count > 0) {
+        IGRAPH_CHECK(latigraph_group_table_init(&model->groups, (int)count, model->config.code));
+    }
+    for (guint g = 0; good && g < count; g++) {
+        good = read_group(&model->groups, (int)g,
+                          json_array_get_element(json_node_get_array(node), g));
+    }
+    if (!good) {
+        IGRAPH_ERROR("The model's groups are malformed.", IGRAPH_PARSEERROR);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_groups_save(const latigraph_model_t *model, safetensors_t *file) {
+    const gint64 count = model->groups.count, width = model->config.code;
+    if (count == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(safetensors_add(file, "group.mean", TENSOR_F64, count, width, model->groups.mean));
+    return safetensors_add(file, "group.covariance", TENSOR_F64, count, width * width,
+                           model->groups.covariance);
+}
+
+igraph_error_t latigraph_groups_load(latigraph_model_t *model, const safetensors_t *file) {
+    const gint64 count = model->groups.count, width = model->config.code;
+    if (count == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(safetensors_get(file, "group.mean", TENSOR_F64, count, width, model->groups.mean));
+    IGRAPH_CHECK(safetensors_get(file, "group.covariance", TENSOR_F64, count, width * width,
+                                 model->groups.covariance));
+    for (gint64 k = 0; k < count * width * (width + 1); k++) {
+        const double number =
+            k < count * width ? model->groups.mean[k] : model->groups.covariance[k - count * width];
+        if (!isfinite(number)) {
+            IGRAPH_ERROR("The codes of the model's groups hold a number that is not finite.",
+                         IGRAPH_PARSEERROR);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
