@@ -37,32 +37,31 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_properties(const latigraph_circuit_lis
 /** Means over circuits; bits are −log2 of probabilities. */
 typedef struct {
     igraph_integer_t circuits;
-    igraph_real_t bits_total;     /**< code + nodes + edges: the negative ELBO */
-    igraph_real_t bits_code;      /**< KL of the circuit's code z */
-    igraph_real_t bits_nodes;     /**< KL of the node codes u */
-    igraph_real_t bits_edges;     /**< −log2 P(edges | z, u, node data) */
-    igraph_real_t bits_weights;   /**< −log2 P(weights | edges, z, u), not in the total; NaN without */
+    igraph_real_t bits_total; /**< code + nodes + edges: the negative ELBO */
+    igraph_real_t bits_code;  /**< KL of the circuit's code z */
+    igraph_real_t bits_nodes; /**< KL of the node codes u */
+    igraph_real_t bits_edges; /**< −log2 P(edges | z, u, node data) */
+    igraph_real_t
+        bits_weights; /**< −log2 P(weights | edges, z, u), not in the total; NaN without */
     igraph_real_t bits_node_data; /**< edges given the node data alone (companion model) */
     igraph_real_t bits_erdos_renyi;
     igraph_real_t bits_dyad;
-    igraph_real_t auc;            /**< edge AUC of reconstruction, posterior means */
-    igraph_real_t auc_node_data;  /**< edge AUC given the node data alone */
+    igraph_real_t auc;               /**< edge AUC of reconstruction, posterior means */
+    igraph_real_t auc_node_data;     /**< edge AUC given the node data alone */
     igraph_integer_t shared_neurons; /**< neurons that also stand in training circuits */
 } latigraph_evaluation_t;
 
 /** \p per_circuit (may be NULL) gets one row a circuit with the ten figures from bits_total to
  *  auc_node_data in the order of \ref latigraph_evaluation_t. */
-LATIGRAPH_EXPORT igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
-                                                   const latigraph_circuit_list_t *circuits,
-                                                   igraph_integer_t samples,
-                                                   igraph_integer_t refine, igraph_uint_t seed,
-                                                   igraph_integer_t threads,
-                                                   latigraph_evaluation_t *evaluation,
-                                                   igraph_matrix_t *per_circuit);
+LATIGRAPH_EXPORT igraph_error_t latigraph_evaluate(
+    const latigraph_model_t *model, const latigraph_circuit_list_t *circuits,
+    igraph_integer_t samples, igraph_integer_t refine, igraph_uint_t seed, igraph_integer_t threads,
+    latigraph_evaluation_t *evaluation, igraph_matrix_t *per_circuit);
 
 /** One point of the rate–distortion curve: means over circuits. */
 typedef struct {
-    igraph_real_t kl_weight;  /**< weight of the node codes' KL; infinite: the codes at their prior */
+    igraph_real_t
+        kl_weight; /**< weight of the node codes' KL; infinite: the codes at their prior */
     igraph_real_t bits_codes; /**< of the circuit's code and the node codes: the rate */
     igraph_real_t bits_code;  /**< KL of the circuit's code z */
     igraph_real_t bits_nodes; /**< KL of the node codes u */
@@ -93,23 +92,28 @@ LATIGRAPH_EXPORT igraph_real_t latigraph_curve_auc(const latigraph_curve_point_t
 /** A figure with its bootstrap interval of 95 %, and what real circuits get against real ones. */
 typedef struct {
     igraph_real_t value;
-    igraph_real_t low, high;
-    igraph_real_t floor;
+    igraph_real_t low, high; /**< NaN where the circuits overlap too much to tell */
+    igraph_real_t floor;     /**< real halves against each other, mean over divisions */
+    igraph_real_t matched;   /**< the first of these halves against as many generated circuits as
+                                  the second: to be compared with the floor */
 } latigraph_estimate_t;
 
-/** How one property differs between real and generated circuits. */
+/** How one property differs between real and generated circuits. Floors and matched figures are
+ *  means of absolute values. */
 typedef struct {
     igraph_integer_t real_count, generated_count; /**< circuits where it is defined */
     igraph_real_t real_mean, real_sd;
     igraph_real_t generated_mean, generated_sd;
-    igraph_real_t relative_error, relative_error_floor; /**< |difference of means| / |real mean| */
-    igraph_real_t shift, shift_floor; /**< difference of means in SDs of the real ones; |floor| */
-    igraph_real_t ks, ks_floor;       /**< Kolmogorov–Smirnov distance */
+    latigraph_estimate_t error;  /**< difference of the means / |real mean|, signed */
+    latigraph_estimate_t spread; /**< SD over circuits, generated / real − 1 */
+    latigraph_estimate_t shift;  /**< difference of means in SDs of the real ones */
+    latigraph_estimate_t ks;     /**< Kolmogorov–Smirnov distance */
 } latigraph_property_likeness_t;
 
 /** How like generated circuits are to real ones. */
 typedef struct {
-    igraph_integer_t real, generated;       /**< circuits */
+    igraph_integer_t real, generated; /**< circuits */
+    igraph_real_t effective;          /**< independent circuits they amount to, by shared neurons */
     latigraph_estimate_t relative_error;    /**< median over properties that both have */
     latigraph_estimate_t shift;             /**< mean absolute value over properties */
     latigraph_estimate_t ks;                /**< mean over properties */
@@ -120,12 +124,13 @@ typedef struct {
     latigraph_estimate_t mmd;               /**< squared maximum mean discrepancy, unbiased */
     igraph_real_t mmd_p;                    /**< permutation p-value of it */
     latigraph_estimate_t discrepancy; /**< lower bound on the Jensen–Shannon distance, 0 to 1 */
+    latigraph_estimate_t discrepancy_unseen; /**< the same, folds grown by shared neurons */
     igraph_real_t real_triads[16];    /**< mean count of each class, as igraph_triad_census() */
     igraph_real_t generated_triads[16];
 } latigraph_likeness_t;
 
 /** Compares generated circuits with real ones. With \p paired, circuit i was generated like real
- *  circuit i. \p properties is NULL or has room for latigraph_property_count() entries. */
+ *  circuit i modulo their number. \p properties is NULL or has room for latigraph_property_count() entries. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_likeness(const latigraph_circuit_list_t *real,
                                                    const latigraph_circuit_list_t *generated,
                                                    igraph_bool_t paired, igraph_uint_t seed,

@@ -37,7 +37,8 @@ typedef enum {
     LATIGRAPH_STREAM_PERMUTATION,
     LATIGRAPH_STREAM_TEST,
     LATIGRAPH_STREAM_FOLDS,
-    LATIGRAPH_STREAM_LIKENESS /* halves, resamples and labels when sets are compared */
+    LATIGRAPH_STREAM_LIKENESS, /* halves and labels when sets are compared */
+    LATIGRAPH_STREAM_RESAMPLE  /* weights of circuits in a bootstrap */
 } latigraph_purpose_t;
 
 void latigraph_stream_init(latigraph_stream_t *stream, uint64_t seed, latigraph_purpose_t purpose,

@@ -11,6 +11,8 @@ libcore_la_SOURCES += \
 	src/circuit/file.c \
 	src/circuit/file.h \
 	src/circuit/folder.h \
+	src/circuit/folds.c \
+	src/circuit/folds.h \
 	src/circuit/format.c \
 	src/circuit/format.h \
 	src/circuit/graph.c \
@@ -18,6 +20,8 @@ libcore_la_SOURCES += \
 	src/circuit/identity.c \
 	src/circuit/identity.h \
 	src/circuit/list.c \
+	src/circuit/membership.c \
+	src/circuit/membership.h \
 	src/circuit/nearest.c \
 	src/circuit/nearest.h \
 	src/circuit/number.h \

@@ -34,6 +34,7 @@ igraph_error_t cli_properties(int argc, char **argv);
 igraph_error_t cli_directions(int argc, char **argv);
 igraph_error_t cli_steer(int argc, char **argv);
 igraph_error_t cli_evaluate(int argc, char **argv);
+igraph_error_t cli_compare(int argc, char **argv);
 igraph_error_t cli_ops(int argc, char **argv);
 igraph_error_t cli_figure(int argc, char **argv);
 
@@ -210,17 +211,20 @@ void cli_json_directions(JsonBuilder *json, const cli_directions_t *directions);
 /* --- Generated circuits against real ones (likeness.c) --------------------- */
 
 typedef struct {
-    igraph_bool_t from_nothing;
     latigraph_likeness_t all;
     latigraph_property_likeness_t *property; /* (properties of the table) */
 } cli_likeness_t;
 
-/* Generates one circuit like each of the list, or as many from nothing, and compares; on the
+/* Compares two sets; on the FINALLY stack as one entry. */
+igraph_error_t cli_likeness_init(cli_likeness_t *likeness, const latigraph_circuit_list_t *real,
+                                 const latigraph_circuit_list_t *generated, igraph_bool_t paired);
+/* Generates `each` circuits like each real one, or as many from nothing, and compares; on the
  * FINALLY stack as one entry. */
-igraph_error_t cli_likeness_init(cli_likeness_t *likeness, const latigraph_model_t *model,
-                                 const latigraph_circuit_list_t *list, igraph_bool_t from_nothing);
+igraph_error_t cli_likeness_generate(cli_likeness_t *likeness, const latigraph_model_t *model,
+                                     const latigraph_circuit_list_t *real, igraph_integer_t each,
+                                     igraph_bool_t from_nothing);
 void cli_likeness_destroy(cli_likeness_t *likeness);
-/* Adds the member "from_codes" or "from_nothing". */
+/* Adds an object. */
 void cli_json_likeness(JsonBuilder *json, const cli_likeness_t *likeness);
 igraph_error_t cli_print_likeness(const cli_likeness_t *likeness);
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 static char *samples_text, *refine_text, *budget_text;
+static char *training_path, *count_text;
 static gboolean each, generate, from_nothing, draw_curve;
 static cli_curve_t curve;
 
@@ -38,6 +39,12 @@ static const GOptionEntry entries[] = {
      NULL},
     {"from-nothing", 0, 0, G_OPTION_ARG_NONE, &from_nothing,
      "with --generate: also compare as many circuits generated from nothing", NULL},
+    {"training", 0, 0, G_OPTION_ARG_FILENAME, &training_path,
+     "circuits of the training side, which those from nothing are compared with instead: a model "
+     "cannot know how other tissue differs",
+     "CIRCUITS"},
+    {"count", 0, 0, G_OPTION_ARG_STRING, &count_text,
+     "circuits to generate for each real one (default: 1)", "N"},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -102,6 +109,7 @@ static void add_generation(JsonBuilder *json) {
         json_builder_set_member_name(json, "generation");
         json_builder_begin_object(json);
         for (int k = 0; k < generation.count; k++) {
+            json_builder_set_member_name(json, k == 0 ? "from_codes" : "from_nothing");
             cli_json_likeness(json, &generation.likeness[k]);
         }
         json_builder_end_object(json);
@@ -215,16 +223,48 @@ static igraph_error_t print(const latigraph_circuit_list_t *list, const latigrap
     }
     IGRAPH_CHECK(cli_print_groups(list, rows, columns, COLUMNS));
     for (int k = 0; k < generation.count; k++) {
+        printf("\nGenerated %s, %" IGRAPH_PRId " circuits against %" IGRAPH_PRId " %s\n",
+               k == 1 ? "from nothing" : "from the code and node data of each circuit",
+               generation.likeness[k].all.generated, generation.likeness[k].all.real,
+               k == 1 && training_path != NULL ? "of the training side" : "real ones");
         IGRAPH_CHECK(cli_print_likeness(&generation.likeness[k]));
     }
     return IGRAPH_SUCCESS;
 }
 
+/* Circuits from nothing, against those of the training side if these are given. */
+static igraph_error_t compare_from_nothing(const latigraph_model_t *model,
+                                           const latigraph_circuit_list_t *list,
+                                           igraph_integer_t count) {
+    char *path[] = {training_path, NULL};
+    latigraph_circuit_list_t training;
+    if (training_path == NULL) {
+        return cli_likeness_generate(&generation.likeness[1], model, list, count, 1);
+    }
+    IGRAPH_CHECK(cli_read_new_list(&training, path));
+    if (latigraph_circuit_list_size(&training) < 2) {
+        return cli_usage("--training needs two circuits or more, \"%s\" holds one.", training_path);
+    }
+    IGRAPH_CHECK(cli_likeness_generate(&generation.likeness[1], model, &training, count, 1));
+    IGRAPH_FINALLY_CLEAN(2);
+    latigraph_circuit_list_destroy(&training);
+    IGRAPH_FINALLY(cli_likeness_destroy, &generation.likeness[1]);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t compare_generated(const latigraph_model_t *model,
                                         const latigraph_circuit_list_t *list) {
-    generation.count = !generate ? 0 : from_nothing ? 2 : 1;
-    for (int k = 0; k < generation.count; k++) {
-        IGRAPH_CHECK(cli_likeness_init(&generation.likeness[k], model, list, k == 1));
+    igraph_integer_t count = 1;
+    if (count_text != NULL) {
+        IGRAPH_CHECK(cli_integer("--count", count_text, 1, 10000, &count));
+    }
+    if (generate) {
+        IGRAPH_CHECK(cli_likeness_generate(&generation.likeness[0], model, list, count, 0));
+        generation.count = 1;
+    }
+    if (from_nothing) {
+        IGRAPH_CHECK(compare_from_nothing(model, list, count));
+        generation.count = 2;
     }
     return IGRAPH_SUCCESS;
 }
@@ -286,6 +326,12 @@ igraph_error_t cli_evaluate(int argc, char **argv) {
     }
     if (from_nothing && !generate) {
         return cli_usage("--from-nothing goes with --generate.");
+    }
+    if (training_path != NULL && !from_nothing) {
+        return cli_usage("--training goes with --from-nothing.");
+    }
+    if (count_text != NULL && !generate) {
+        return cli_usage("--count goes with --generate.");
     }
     if (budget_text != NULL && !draw_curve) {
         return cli_usage("--budget goes with --curve.");

@@ -6,6 +6,7 @@ latigraph_SOURCES = \
 	src/cli/card.c \
 	src/cli/cli.h \
 	src/cli/cmd_card.c \
+	src/cli/cmd_compare.c \
 	src/cli/cmd_decode.c \
 	src/cli/cmd_directions.c \
 	src/cli/cmd_encode.c \

@@ -23,6 +23,7 @@ static const cli_command_t commands[] = {
     {"directions", "Show the directions of the code along which properties grow", cli_directions},
     {"steer", "Generate circuits with asked properties", cli_steer},
     {"evaluate", "Judge a model on circuits: bits and AUC", cli_evaluate},
+    {"compare", "Compare two sets of circuits: real and generated", cli_compare},
     {"ops", "Describe the operations that programs can call", cli_ops},
     {"figure", "Draw the latent map and circuits along a direction", cli_figure},
 };

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "base/moments.h"
-#include "latent/folds.h"
+#include "circuit/folds.h"
 #include "latent/ridge.h"
 
 /* Circuits that must have a property for it to get a direction. */

@@ -6,12 +6,10 @@
 #ifndef LATIGRAPH_LATENT_INTERNAL_H
 #define LATIGRAPH_LATENT_INTERNAL_H
 
+#include "circuit/folds.h"
 #include "model/model.h"
 
 #include <latigraph/latent.h>
-
-/* Streams of LATIGRAPH_STREAM_FOLDS, by index. */
-enum { LATIGRAPH_FOLDS_FOLDS, LATIGRAPH_FOLDS_SPLIT, LATIGRAPH_FOLDS_TEMPLATES };
 
 /* Mean and SD of q(z | circuit) of every circuit, (count, dz) each; either may be NULL. */
 igraph_error_t latigraph_encode_rows(const latigraph_model_t *model,

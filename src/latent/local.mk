@@ -6,12 +6,8 @@ libcore_la_SOURCES += \
 	src/latent/ensemble.c \
 	src/latent/ensemble.h \
 	src/latent/fit.c \
-	src/latent/folds.c \
-	src/latent/folds.h \
 	src/latent/groups.c \
 	src/latent/latent.h \
-	src/latent/membership.c \
-	src/latent/membership.h \
 	src/latent/ridge.c \
 	src/latent/ridge.h \
 	src/latent/split.c \

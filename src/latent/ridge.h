@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_LATENT_RIDGE_H
 #define LATIGRAPH_LATENT_RIDGE_H
 
-#include "latent/folds.h"
+#include "circuit/folds.h"
 
 /* Ridge regression of a property on codes: property ≈ intercept + weightᵀ z, penalty 3 on the
  * weights of standardised codes, none on the intercept (Hoerl and Kennard, Technometrics 12:55,

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "base/random.h"
-#include "latent/membership.h"
+#include "circuit/membership.h"
 
 #include <math.h>
 #include <string.h>

@@ -191,7 +191,7 @@ static void try_penalties(latigraph_classifier_t *c, const latigraph_classificat
 static double choose_penalty(latigraph_classifier_t *c, const latigraph_classification_t *task,
                              const int of_side[2], int outer) {
     double score[PENALTIES] = {0}, best = 0, penalty = -1;
-    for (int inner = 0; inner < LATIGRAPH_CLASSIFIER_FOLDS; inner++) {
+    for (int inner = 0; inner < task->folds; inner++) {
         if (inner != outer) {
             try_penalties(c, task, of_side, outer, inner, score);
         }
@@ -213,7 +213,7 @@ void latigraph_cross_classify(latigraph_classifier_t *c, const latigraph_classif
             of_side[task->side[i]]++;
         }
     }
-    for (int outer = 0; outer < LATIGRAPH_CLASSIFIER_FOLDS; outer++) {
+    for (int outer = 0; outer < task->folds; outer++) {
         const double penalty = choose_penalty(c, task, of_side, outer);
         const int rows = penalty > 0 ? gather(c, task, outer, outer) : 0;
         memset(c->beta, 0, sizeof(double) * (gsize)c->width);

@@ -8,7 +8,7 @@
 
 #include "base/compat.h"
 
-/* Folds that circuits are divided into. */
+/* Folds that circuits are divided into, about. */
 enum { LATIGRAPH_CLASSIFIER_FOLDS = 5 };
 
 /* How well two classes are told apart: logistic regression with a ridge penalty, by Newton's
@@ -33,7 +33,8 @@ typedef struct {
     int rows;
     const double *feature; /* (rows, width − 1), NaN where not defined: taken as the mean */
     const int *side;       /* (rows) 0 or 1; other rows are left aside */
-    const int *fold;       /* (rows) 0 .. LATIGRAPH_CLASSIFIER_FOLDS − 1 */
+    int folds;
+    const int *fold; /* (rows) 0 .. folds − 1 */
 } latigraph_classification_t;
 
 /* log₂ of the probability that is given to the right side of every row by a classifier that did

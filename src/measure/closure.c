@@ -30,6 +30,29 @@ igraph_error_t latigraph_measure_feed_forward(const latigraph_subject_t *subject
     return IGRAPH_SUCCESS;
 }
 
+/* One-way dyads: edges without a reverse. */
+static double one_way_dyads(const latigraph_circuit_t *circuit) {
+    double count = 0;
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            count += !latigraph_circuit_has_edge(circuit, circuit->out_to[e], i);
+        }
+    }
+    return count;
+}
+
+/* Of three one-way dyads that meet, turned at random, six in eight are a feed-forward loop. */
+igraph_error_t latigraph_measure_feed_forward_excess(const latigraph_subject_t *subject,
+                                                     igraph_real_t *value) {
+    const double n = subject->circuit->n, dyads = n * (n - 1) / 2;
+    const double a = one_way_dyads(subject->circuit);
+    const double triples = n * (n - 1) * (n - 2) / 6;
+    const double expected =
+        0.75 * triples * a * (a - 1) * (a - 2) / (dyads * (dyads - 1) * (dyads - 2));
+    *value = n >= 3 && a >= 3 ? subject->feed_forward / expected : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_measure_cyclic(const latigraph_subject_t *subject, igraph_real_t *value) {
     *value = share_of_triads(subject, subject->cyclic);
     return IGRAPH_SUCCESS;

@@ -72,7 +72,9 @@ latigraph_difference_t latigraph_property_difference(const latigraph_contrast_t 
     latigraph_weighted_moments(contrast->real, property, contrast->real_weight, &real, &sd);
     latigraph_weighted_moments(contrast->generated, property, contrast->generated_weight,
                                &generated, &other);
-    difference.relative_error = real != 0 ? fabs((generated - real) / real) : NAN;
+    difference.error = real != 0 ? (generated - real) / fabs(real) : NAN;
+    difference.relative_error = fabs(difference.error);
+    difference.spread = sd > 0 ? other / sd - 1 : NAN;
     difference.shift = sd > 0 ? (generated - real) / sd : NAN;
     difference.ks = property_ks(contrast, property);
     return difference;

@@ -23,7 +23,9 @@ void latigraph_weighted_moments(const latigraph_descriptors_t *set, int property
 
 /* How one property differs. */
 typedef struct {
-    double relative_error; /* |difference of the means| / |mean of real|; NaN if that is 0 */
+    double error; /* (mean of generated − mean of real) / |mean of real|; NaN if that is 0 */
+    double relative_error; /* its absolute value */
+    double spread;         /* SD of generated / SD of real − 1; NaN if the latter is 0 */
     double shift;          /* (mean of generated − mean of real) / SD of real */
     double ks;             /* Kolmogorov–Smirnov distance */
 } latigraph_difference_t;

@@ -19,6 +19,7 @@ void latigraph_descriptors_destroy(latigraph_descriptors_t *set) {
     g_free(set->histogram[0]);
     g_free(set->histogram[1]);
     g_free(set->neurons);
+    memset(set, 0, sizeof *set);
 }
 
 static int greatest_degree(const latigraph_circuit_list_t *circuits) {

@@ -5,366 +5,10 @@
 */
 #include "measure/likeness.h"
 
-#include "base/memory.h"
-#include "base/parallel.h"
-#include "base/random.h"
-#include "measure/classifier.h"
-#include "measure/contrast.h"
-#include "measure/mmd.h"
+#include "measure/comparison.h"
 
 #include <latigraph/measure.h>
-
-/* The summary figures, in the order of latigraph_likeness_t. */
-enum {
-    FIGURE_RELATIVE_ERROR,
-    FIGURE_SHIFT,
-    FIGURE_KS,
-    FIGURE_OUT_DEGREE_KS,
-    FIGURE_IN_DEGREE_KS,
-    FIGURE_TRIAD_CORRELATION,
-    FIGURE_TRIAD_DIFFERENCE,
-    FIGURE_MMD,
-    FIGURE_DISCREPANCY,
-    FIGURES
-};
-
-/* Comparison 0 is of the sets themselves, the others of random halves of the real one. */
-enum { HALVES = 20, COMPARISONS = 1 + HALVES, RESAMPLES = 1000, LABELS = 999 };
-
-/* Memory of one thread. */
-typedef struct {
-    latigraph_classifier_t classifier;
-    int *order, *side, *fold;               /* (real + generated) */
-    double *block;                          /* holds what follows */
-    double *real_weight, *generated_weight; /* (the greater of real and generated) */
-    double *x, *y, *work;                   /* (kernel), (kernel), (2 kernel) */
-    double *error;                          /* (properties) */
-    double *log_probability;                /* (real + generated) */
-    latigraph_difference_t *difference;     /* (properties) */
-} worker_t;
-
-typedef struct {
-    latigraph_descriptors_t real, generated;
-    latigraph_kernel_t kernel;
-    igraph_bool_t paired;
-    igraph_uint_t seed;
-    int threads, first;                 /* first item of a chunk */
-    int features;                       /* a circuit */
-    double *feature;                    /* (real + generated, features) for the classifier */
-    worker_t *worker;                   /* (threads) */
-    latigraph_difference_t *difference; /* (COMPARISONS, properties) */
-    double *log_probability;            /* (real + generated) comparison 0 */
-    double *figure;                     /* (COMPARISONS, FIGURES) */
-    double *resampled;                  /* (RESAMPLES, FIGURES) */
-    double *null;                       /* (LABELS) discrepancies of exchanged circuits */
-} comparison_t;
-
-/* --- Memory --------------------------------------------------------------- */
-
-static void comparison_destroy(comparison_t *all) {
-    for (int t = 0; all->worker != NULL && t < all->threads; t++) {
-        worker_t *w = &all->worker[t];
-        latigraph_classifier_destroy(&w->classifier);
-        g_free(w->order);
-        g_free(w->side);
-        g_free(w->fold);
-        g_free(w->block);
-        g_free(w->difference);
-    }
-    g_free(all->worker);
-    g_free(all->feature);
-    g_free(all->difference);
-    g_free(all->log_probability);
-    g_free(all->figure);
-    g_free(all->resampled);
-    g_free(all->null);
-}
-
-static igraph_error_t allocate_worker(const comparison_t *all, worker_t *w) {
-    const int both = all->real.count + all->generated.count;
-    const gsize circuits = (gsize)both, properties = (gsize)all->real.properties;
-    const gsize size = (gsize)all->kernel.real + (gsize)all->kernel.generated;
-    w->order = g_try_new0(int, circuits + 1);
-    w->side = g_try_new0(int, circuits + 1);
-    w->fold = g_try_new0(int, circuits + 1);
-    w->block = g_try_new0(double, 3 * circuits + 4 * size + properties + 1);
-    w->difference = g_try_new0(latigraph_difference_t, properties + 1);
-    if (w->order == NULL || w->side == NULL || w->fold == NULL || w->block == NULL ||
-        w->difference == NULL) {
-        IGRAPH_ERROR("Not enough memory to compare circuits.", IGRAPH_ENOMEM);
-    }
-    w->real_weight = w->block;
-    w->generated_weight = w->real_weight + circuits;
-    w->log_probability = w->generated_weight + circuits;
-    w->x = w->log_probability + circuits;
-    w->y = w->x + size;
-    w->work = w->y + size;
-    w->error = w->work + 2 * size;
-    return latigraph_classifier_init(&w->classifier, both, all->features);
-}
-
-/* The caller has `all` on the FINALLY stack. */
-static igraph_error_t allocate(comparison_t *all) {
-    const gsize circuits = (gsize)all->real.count + (gsize)all->generated.count;
-    const gsize properties = (gsize)all->real.properties;
-    all->features = all->real.properties + LATIGRAPH_TRIADS + 2 * LATIGRAPH_QUANTILES;
-    all->feature = g_try_new0(double, circuits *(gsize)all->features + 1);
-    all->difference = g_try_new0(latigraph_difference_t, COMPARISONS * properties + 1);
-    all->log_probability = g_try_new0(double, circuits + 1);
-    all->figure = g_try_new0(double, COMPARISONS *FIGURES);
-    all->resampled = g_try_new0(double, RESAMPLES *FIGURES);
-    all->null = g_try_new0(double, LABELS);
-    all->worker = g_try_new0(worker_t, all->threads);
-    if (all->feature == NULL || all->difference == NULL || all->log_probability == NULL ||
-        all->figure == NULL || all->resampled == NULL || all->null == NULL || all->worker == NULL) {
-        IGRAPH_ERROR("Not enough memory to compare circuits.", IGRAPH_ENOMEM);
-    }
-    for (int t = 0; t < all->threads; t++) {
-        IGRAPH_CHECK(allocate_worker(all, &all->worker[t]));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* What the classifier sees of a circuit: properties, ln(1 + triads), quantiles of degrees. */
-static void fill_features(comparison_t *all) {
-    double *next = all->feature;
-    for (int i = 0; i < all->real.count + all->generated.count; i++) {
-        const latigraph_descriptors_t *set = i < all->real.count ? &all->real : &all->generated;
-        const int row = i < all->real.count ? i : i - all->real.count;
-        for (int p = 0; p < set->properties; p++) {
-            *next++ = set->property[(gsize)p * (gsize)set->count + (gsize)row];
-        }
-        for (int k = 0; k < LATIGRAPH_TRIADS; k++) {
-            *next++ = log1p(set->triad[row * LATIGRAPH_TRIADS + k]);
-        }
-        for (int k = 0; k < 2 * LATIGRAPH_QUANTILES; k++) {
-            *next++ = set->quantile[row * 2 * LATIGRAPH_QUANTILES + k];
-        }
-    }
-}
-
-/* --- One comparison ------------------------------------------------------- */
-
-static void fill(double *value, int count, double with) {
-    for (int i = 0; i < count; i++) {
-        value[i] = with;
-    }
-}
-
-/* Mean of what stands behind the circuits of one set. */
-static double weighted_mean(const double *weight, const double *value, int count) {
-    double sum = 0, total = 0;
-    for (int i = 0; i < count; i++) {
-        sum += weight[i] > 0 ? weight[i] * value[i] : 0;
-        total += weight[i];
-    }
-    return sum / total;
-}
-
-/* Square root of the lower bound 1 + ½ E_real log₂ P(real) + ½ E_generated log₂ P(generated) on
- * the Jensen–Shannon divergence in bits; a divergence is not below 0. */
-static double discrepancy_of(double real, double generated) {
-    return sqrt(fmax(0, 1 + 0.5 * real + 0.5 * generated));
-}
-
-/* What only one set has, such as weights that the model does not learn, is no part of a summary,
- * nor of its floor. */
-static gboolean is_compared(const comparison_t *all, int property) {
-    return all->real.defined[property] > 0 && all->generated.defined[property] > 0;
-}
-
-/* All but the last figure; x and y of the worker weight the rows of the kernel. */
-static void summarise(const comparison_t *all, worker_t *w, const latigraph_contrast_t *contrast,
-                      double *figure) {
-    const int properties = all->real.properties;
-    double shift = 0, ks = 0;
-    int shifts = 0, distances = 0;
-    for (int p = 0; p < properties; p++) {
-        w->difference[p] = latigraph_property_difference(contrast, p);
-        w->error[p] = is_compared(all, p) ? w->difference[p].relative_error : NAN;
-        if (is_compared(all, p) && !isnan(w->difference[p].shift)) {
-            shift += fabs(w->difference[p].shift);
-            shifts++;
-        }
-        if (is_compared(all, p) && !isnan(w->difference[p].ks)) {
-            ks += w->difference[p].ks;
-            distances++;
-        }
-    }
-    figure[FIGURE_RELATIVE_ERROR] = latigraph_median(w->error, properties);
-    figure[FIGURE_SHIFT] = shifts > 0 ? shift / shifts : NAN;
-    figure[FIGURE_KS] = distances > 0 ? ks / distances : NAN;
-    figure[FIGURE_OUT_DEGREE_KS] = latigraph_degree_ks(contrast, 0);
-    figure[FIGURE_IN_DEGREE_KS] = latigraph_degree_ks(contrast, 1);
-    latigraph_triad_likeness(contrast, &figure[FIGURE_TRIAD_CORRELATION],
-                             &figure[FIGURE_TRIAD_DIFFERENCE]);
-    figure[FIGURE_MMD] = latigraph_mmd(&all->kernel, w->x, w->y, w->work);
-}
-
-/* Weights of the kernel's rows: real ones into `real`, generated ones into `generated`. */
-static void weigh_kernel(const comparison_t *all, const double *real_weight,
-                         const double *generated_weight, double *real, double *generated) {
-    const latigraph_kernel_t *kernel = &all->kernel;
-    for (int i = 0; i < kernel->real && real != NULL; i++) {
-        real[i] = real_weight[kernel->circuit[i]];
-    }
-    for (int i = kernel->real; i < kernel->real + kernel->generated && generated != NULL; i++) {
-        generated[i] = generated_weight[kernel->circuit[i]];
-    }
-}
-
-static void clear_kernel_weights(const comparison_t *all, worker_t *w) {
-    fill(w->x, all->kernel.real + all->kernel.generated, 0);
-    fill(w->y, all->kernel.real + all->kernel.generated, 0);
-}
-
-/* Folds of the circuits of one set, from row `first` on. */
-static void draw_folds(const comparison_t *all, worker_t *w, int first, int count, int index) {
-    latigraph_stream_t stream;
-    latigraph_stream_init(&stream, all->seed, LATIGRAPH_STREAM_LIKENESS, (uint64_t)index);
-    latigraph_stream_permutation(&stream, w->order, count);
-    for (int k = 0; k < count; k++) {
-        w->fold[first + w->order[k]] = k % LATIGRAPH_CLASSIFIER_FOLDS;
-    }
-}
-
-/* The sets themselves. A circuit and its like share a fold. */
-static void take_sets(const comparison_t *all, worker_t *w) {
-    const int real = all->real.count, generated = all->generated.count;
-    fill(w->real_weight, real, 1);
-    fill(w->generated_weight, generated, 1);
-    clear_kernel_weights(all, w);
-    weigh_kernel(all, w->real_weight, w->generated_weight, w->x, w->y);
-    draw_folds(all, w, 0, real, LATIGRAPH_LIKENESS_REAL);
-    draw_folds(all, w, real, generated,
-               all->paired ? LATIGRAPH_LIKENESS_REAL : LATIGRAPH_LIKENESS_GENERATED);
-    for (int i = 0; i < real + generated; i++) {
-        w->side[i] = i >= real;
-    }
-}
-
-/* Random halves of the real set. */
-static void take_halves(const comparison_t *all, worker_t *w, int item) {
-    const int real = all->real.count, generated = all->generated.count;
-    latigraph_stream_t stream;
-    latigraph_stream_init(&stream, all->seed, LATIGRAPH_STREAM_LIKENESS,
-                          (uint64_t)(LATIGRAPH_LIKENESS_HALVES + item));
-    latigraph_stream_permutation(&stream, w->order, real);
-    for (int k = 0; k < real; k++) {
-        const int i = w->order[k];
-        w->side[i] = k % 2;
-        w->fold[i] = k / 2 % LATIGRAPH_CLASSIFIER_FOLDS;
-        w->real_weight[i] = k % 2 == 0;
-        w->generated_weight[i] = k % 2 == 1;
-    }
-    for (int i = real; i < real + generated; i++) {
-        w->side[i] = -1;
-    }
-    clear_kernel_weights(all, w);
-    weigh_kernel(all, w->real_weight, NULL, w->x, NULL);
-    weigh_kernel(all, w->generated_weight, NULL, w->y, NULL);
-}
-
-static void compare(int item, int worker, void *data) {
-    const comparison_t *all = data;
-    worker_t *w = &all->worker[worker];
-    item += all->first;
-    if (item == 0) {
-        take_sets(all, w);
-    } else {
-        take_halves(all, w, item);
-    }
-    const latigraph_descriptors_t *other = item == 0 ? &all->generated : &all->real;
-    const latigraph_contrast_t contrast = {&all->real, other, w->real_weight, w->generated_weight};
-    const latigraph_classification_t task = {.rows = all->real.count + all->generated.count,
-                                             .feature = all->feature,
-                                             .side = w->side,
-                                             .fold = w->fold};
-    double *log_probability = item == 0 ? all->log_probability : w->log_probability;
-    double *figure = all->figure + item * FIGURES;
-    summarise(all, w, &contrast, figure);
-    memcpy(all->difference + item * all->real.properties, w->difference,
-           sizeof *w->difference * (gsize)all->real.properties);
-    latigraph_cross_classify(&w->classifier, &task, log_probability);
-    figure[FIGURE_DISCREPANCY] = discrepancy_of(
-        weighted_mean(w->real_weight, log_probability, all->real.count),
-        weighted_mean(w->generated_weight, log_probability + (item == 0 ? all->real.count : 0),
-                      other->count));
-}
-
-/* --- Resamples ------------------------------------------------------------ */
-
-static void draw_counts(latigraph_stream_t *stream, double *weight, int count) {
-    fill(weight, count, 0);
-    for (int k = 0; k < count; k++) {
-        weight[latigraph_stream_integer(stream, (uint32_t)count)]++;
-    }
-}
-
-/* Circuits with replacement; of paired sets the pairs. */
-static void resample(int item, int worker, void *data) {
-    const comparison_t *all = data;
-    const int real = all->real.count, generated = all->generated.count;
-    worker_t *w = &all->worker[worker];
-    latigraph_stream_t stream;
-    item += all->first;
-    latigraph_stream_init(&stream, all->seed, LATIGRAPH_STREAM_LIKENESS,
-                          (uint64_t)(LATIGRAPH_LIKENESS_RESAMPLES + item));
-    draw_counts(&stream, w->real_weight, real);
-    if (all->paired) {
-        memcpy(w->generated_weight, w->real_weight, sizeof(double) * (gsize)real);
-    } else {
-        draw_counts(&stream, w->generated_weight, generated);
-    }
-    clear_kernel_weights(all, w);
-    weigh_kernel(all, w->real_weight, w->generated_weight, w->x, w->y);
-    const latigraph_contrast_t contrast = {&all->real, &all->generated, w->real_weight,
-                                           w->generated_weight};
-    double *figure = all->resampled + item * FIGURES;
-    summarise(all, w, &contrast, figure);
-    figure[FIGURE_DISCREPANCY] =
-        discrepancy_of(weighted_mean(w->real_weight, all->log_probability, real),
-                       weighted_mean(w->generated_weight, all->log_probability + real, generated));
-}
-
-/* Circuits exchanged between the sets at random; in paired sets each with its like. */
-static void exchange(int item, int worker, void *data) {
-    const comparison_t *all = data;
-    const latigraph_kernel_t *kernel = &all->kernel;
-    worker_t *w = &all->worker[worker];
-    latigraph_stream_t stream;
-    item += all->first;
-    latigraph_stream_init(&stream, all->seed, LATIGRAPH_STREAM_LIKENESS,
-                          (uint64_t)(LATIGRAPH_LIKENESS_LABELS + item));
-    clear_kernel_weights(all, w);
-    if (all->paired) {
-        for (int i = 0; i < kernel->real; i++) {
-            const int swap = latigraph_stream_uniform(&stream) < 0.5;
-            w->x[i] = w->y[i + kernel->real] = !swap;
-            w->y[i] = w->x[i + kernel->real] = swap;
-        }
-    } else {
-        latigraph_stream_permutation(&stream, w->order, kernel->real + kernel->generated);
-        for (int k = 0; k < kernel->real + kernel->generated; k++) {
-            w->x[w->order[k]] = k < kernel->real;
-            w->y[w->order[k]] = k >= kernel->real;
-        }
-    }
-    all->null[item] = latigraph_mmd(kernel, w->x, w->y, w->work);
-}
-
-/* --- All of it ------------------------------------------------------------ */
-
-static igraph_error_t run(comparison_t *all, latigraph_body_t *body, int count, double from,
-                          double to) {
-    const int chunk = 4 * all->threads;
-    for (all->first = 0; all->first < count; all->first += chunk) {
-        IGRAPH_PROGRESS("Comparing circuits", from + (to - from) * all->first / count, NULL);
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        latigraph_parallel_for(all->threads, MIN(chunk, count - all->first), body, all);
-    }
-    return IGRAPH_SUCCESS;
-}
+#include <math.h>
 
 /* SD of the numbers that are not NaN; NaN for fewer than two. */
 static double spread(const double *value, int count, int stride) {
@@ -379,23 +23,40 @@ static double spread(const double *value, int count, int stride) {
     return total > 1 ? sqrt(squares / (total - 1)) : NAN;
 }
 
+/* Of the set that amounts to fewer independent circuits. */
+static const latigraph_resampler_t *scarcer(const comparison_t *all) {
+    const latigraph_resampler_t *real = &all->real_resampler;
+    const latigraph_resampler_t *generated = &all->generated_resampler;
+    return all->paired || real->effective < generated->effective ? real : generated;
+}
+
+static double margin_of(const comparison_t *all, double sd) {
+    return latigraph_interval_margin(sd, scarcer(all)->effective, scarcer(all)->kept);
+}
+
+/* Mean of a figure over the HALVES comparisons from `first` on. */
+static double mean_figure(const comparison_t *all, int figure, int first) {
+    double sum = 0;
+    int known = 0;
+    for (int k = first; k < first + HALVES; k++) {
+        const double value = all->figure[k * FIGURES + figure];
+        sum += isnan(value) ? 0 : value;
+        known += !isnan(value);
+    }
+    return known > 0 ? sum / known : NAN;
+}
+
 /* Normal intervals, cut to the range of the figure: percentiles would not do, since resampling
  * moves distances away from 0. */
 static latigraph_estimate_t estimate(const comparison_t *all, int figure, double least,
                                      double most) {
     const double value = all->figure[figure];
-    const double margin = 1.959964 * spread(all->resampled + figure, RESAMPLES, FIGURES);
-    double sum = 0;
-    int halves = 0;
-    for (int k = 1; k < COMPARISONS; k++) {
-        const double half = all->figure[k * FIGURES + figure];
-        sum += isnan(half) ? 0 : half;
-        halves += !isnan(half);
-    }
+    const double margin = margin_of(all, spread(all->resampled + figure, RESAMPLES, FIGURES));
     return (latigraph_estimate_t){.value = value,
                                   .low = isnan(value - margin) ? NAN : fmax(value - margin, least),
                                   .high = isnan(value + margin) ? NAN : fmin(value + margin, most),
-                                  .floor = halves > 0 ? sum / halves : NAN};
+                                  .floor = mean_figure(all, figure, 1),
+                                  .matched = mean_figure(all, figure, 1 + HALVES)};
 }
 
 static void mean_triads(const latigraph_descriptors_t *set, igraph_real_t *mean) {
@@ -414,6 +75,7 @@ static void report(const comparison_t *all, latigraph_likeness_t *likeness) {
     }
     likeness->real = all->real.count;
     likeness->generated = all->generated.count;
+    likeness->effective = scarcer(all)->effective;
     likeness->relative_error = estimate(all, FIGURE_RELATIVE_ERROR, 0, INFINITY);
     likeness->shift = estimate(all, FIGURE_SHIFT, 0, INFINITY);
     likeness->ks = estimate(all, FIGURE_KS, 0, 1);
@@ -425,15 +87,17 @@ static void report(const comparison_t *all, latigraph_likeness_t *likeness) {
     likeness->mmd_p =
         isnan(all->figure[FIGURE_MMD]) ? IGRAPH_NAN : (1.0 + reached) / (1.0 + LABELS);
     likeness->discrepancy = estimate(all, FIGURE_DISCREPANCY, 0, 1);
+    likeness->discrepancy_unseen = estimate(all, FIGURE_DISCREPANCY_UNSEEN, 0, 1);
     mean_triads(&all->real, likeness->real_triads);
     mean_triads(&all->generated, likeness->generated_triads);
 }
 
-/* Mean of the absolute values over halves; `field` is its offset in latigraph_difference_t. */
-static double floor_of(const comparison_t *all, int property, gsize field) {
+/* Mean of the absolute values over HALVES comparisons; `field` is its offset in
+ * latigraph_difference_t. */
+static double mean_difference(const comparison_t *all, int property, int first, gsize field) {
     double sum = 0;
     int known = 0;
-    for (int k = 1; k < COMPARISONS; k++) {
+    for (int k = first; k < first + HALVES; k++) {
         const latigraph_difference_t *d = &all->difference[k * all->real.properties + property];
         const double value = *(const double *)((const char *)d + field);
         sum += isnan(value) ? 0 : fabs(value);
@@ -442,24 +106,39 @@ static double floor_of(const comparison_t *all, int property, gsize field) {
     return known > 0 ? sum / known : NAN;
 }
 
-static void report_property(const comparison_t *all, worker_t *w, int p,
+/* A field of one property with everything. */
+static latigraph_estimate_t estimate_difference(const comparison_t *all, int property,
+                                                gsize field) {
+    const gsize stride = sizeof(latigraph_difference_t) / sizeof(double);
+    const double value = *(const double *)((const char *)&all->difference[property] + field);
+    const double *resampled =
+        (const double *)((const char *)&all->resampled_difference[property] + field);
+    const double margin =
+        margin_of(all, spread(resampled, RESAMPLES, (int)stride * all->real.properties));
+    return (latigraph_estimate_t){.value = value,
+                                  .low = value - margin,
+                                  .high = value + margin,
+                                  .floor = mean_difference(all, property, 1, field),
+                                  .matched = mean_difference(all, property, 1 + HALVES, field)};
+}
+
+static void report_property(const comparison_t *all, comparison_worker_t *w, int p,
                             latigraph_property_likeness_t *property) {
-    const latigraph_difference_t *difference = &all->difference[p];
-    fill(w->real_weight, all->real.count, 1);
-    fill(w->generated_weight, all->generated.count, 1);
+    for (int i = 0; i < MAX(all->real.count, all->generated.count); i++) {
+        w->real_weight[i] = w->generated_weight[i] = 1;
+    }
     property->real_count = all->real.defined[p];
     property->generated_count = all->generated.defined[p];
     latigraph_weighted_moments(&all->real, p, w->real_weight, &property->real_mean,
                                &property->real_sd);
     latigraph_weighted_moments(&all->generated, p, w->generated_weight, &property->generated_mean,
                                &property->generated_sd);
-    property->relative_error = difference->relative_error;
-    property->relative_error_floor =
-        floor_of(all, p, offsetof(latigraph_difference_t, relative_error));
-    property->shift = difference->shift;
-    property->shift_floor = floor_of(all, p, offsetof(latigraph_difference_t, shift));
-    property->ks = difference->ks;
-    property->ks_floor = floor_of(all, p, offsetof(latigraph_difference_t, ks));
+    property->error = estimate_difference(all, p, offsetof(latigraph_difference_t, error));
+    property->spread = estimate_difference(all, p, offsetof(latigraph_difference_t, spread));
+    property->shift = estimate_difference(all, p, offsetof(latigraph_difference_t, shift));
+    property->ks = estimate_difference(all, p, offsetof(latigraph_difference_t, ks));
+    property->ks.low = isnan(property->ks.low) ? NAN : fmax(property->ks.low, 0);
+    property->ks.high = isnan(property->ks.high) ? NAN : fmin(property->ks.high, 1);
 }
 
 static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
@@ -473,33 +152,16 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
                       " real and %" IGRAPH_PRId " generated ones.",
                       IGRAPH_EINVAL, most, a, b);
     }
-    if (paired && a != b) {
-        IGRAPH_ERRORF("Paired sets have as many circuits, got %" IGRAPH_PRId
-                      " real and %" IGRAPH_PRId " generated ones.",
-                      IGRAPH_EINVAL, a, b);
+    if (paired && b % a != 0) {
+        IGRAPH_ERRORF(
+            "Paired sets have the same number of generated circuits for each real one, got "
+            "%" IGRAPH_PRId " real and %" IGRAPH_PRId " generated ones.",
+            IGRAPH_EINVAL, a, b);
     }
     if (threads < 1 || threads > 1024) {
         IGRAPH_ERRORF("The number of threads must be 1 to 1024, got %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, threads);
     }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t compare_described(comparison_t *all, latigraph_likeness_t *likeness,
-                                        latigraph_property_likeness_t *properties) {
-    IGRAPH_FINALLY(comparison_destroy, all);
-    IGRAPH_CHECK(allocate(all));
-    fill_features(all);
-    IGRAPH_CHECK(run(all, compare, COMPARISONS, 0, 80));
-    IGRAPH_CHECK(run(all, resample, RESAMPLES, 80, 90));
-    IGRAPH_CHECK(run(all, exchange, LABELS, 90, 100));
-    IGRAPH_PROGRESS("Comparing circuits", 100, NULL);
-    report(all, likeness);
-    for (int p = 0; p < all->real.properties && properties != NULL; p++) {
-        report_property(all, &all->worker[0], p, &properties[p]);
-    }
-    comparison_destroy(all);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -528,23 +190,38 @@ static igraph_error_t compare_described(comparison_t *all, latigraph_likeness_t 
  * discrepancy, ICLR 2026, arXiv:2510.06122). Here it is a ridge-penalised
  * logistic regression on properties, ln(1 + triad counts) and quantiles of the
  * degrees, in five folds, the penalty chosen within the others. It sees what
- * is linear in these; a stronger classifier may tell more apart.
+ * is linear in these; a stronger classifier may tell more apart. Folds are of
+ * circuits at random, so that a circuit may share neurons with some that were
+ * trained on: that is the figure for further circuits of the same tissue. In
+ * \c discrepancy_unseen folds are grown by overlap, so that circuits that share
+ * neurons stand in one fold as far as they can: that is the figure for tissue
+ * that the classifier has not seen, and lower, down to 0 where the parts of a
+ * tissue differ among themselves by more than real and generated circuits do.
  *
  * </para><para>
  * Beside each figure stands the floor: the same figure of a random half of the
  * real circuits against the other half, the mean of 20 divisions. Halves are
- * of circuits, not of neurons: circuits that were cut from one connectome have
- * neurons in common, so that the floor is lower than between circuits of
- * unrelated tissue; and halves are smaller than the set, which raises it. The
- * intervals are 1.96 standard deviations over 1000 bootstrap samples of circuits
- * (of pairs if the sets are paired) to either side; the classifier is not
- * trained again for them. Circuits with neurons in common count as if they
- * were independent, so that the intervals are too narrow for such sets.
+ * smaller than the sets, so that the figure to compare with the floor is
+ * \c matched: the same first halves against generated circuits in the place of
+ * the second ones (those made like these if the sets are paired, else as many
+ * at random). Halves are of circuits, not of neurons: circuits that were cut
+ * from one connectome have neurons in common, which lowers the floor against
+ * that between circuits of unrelated tissue.
+ *
+ * </para><para>
+ * The intervals are from 1000 bootstrap samples in which circuits weigh
+ * differently, the more alike the more neurons they share (Bayesian bootstrap
+ * with dependent weights; of paired sets the pairs); \c effective is the number
+ * of circuits without common neurons that would tell as much, and sets the
+ * width (Student's t with one degree of freedom less). Below 1.5 there is no
+ * interval: everything overlaps. Intervals are for the tissue that the circuits
+ * are from, not for other animals. The classifier is not trained again.
  *
  * \param real The real circuits, at least two.
  * \param generated The generated circuits, at least two.
- * \param paired Whether generated circuit i was made like real circuit i: then
- *    both always fall into the same fold, are drawn together, and are
+ * \param paired Whether generated circuit i was made like real circuit i modulo
+ *    the number of real ones: then both always fall into the same fold and
+ *    weigh the same in resamples, and where each has one like it they are
  *    exchanged with each other alone.
  * \param seed Seed of folds, halves, resamples and exchanges.
  * \param threads Threads to use, at least 1; the result does not depend on them.
@@ -569,16 +246,13 @@ igraph_error_t latigraph_likeness(const latigraph_circuit_list_t *real,
     comparison_t all = {.paired = paired, .seed = seed};
     IGRAPH_CHECK(check_arguments(real, generated, paired, threads));
     all.threads = (int)threads;
-    IGRAPH_CHECK(latigraph_descriptors_init(&all.real, real));
-    IGRAPH_FINALLY(latigraph_descriptors_destroy, &all.real);
-    IGRAPH_CHECK(latigraph_descriptors_init(&all.generated, generated));
-    IGRAPH_FINALLY(latigraph_descriptors_destroy, &all.generated);
-    IGRAPH_CHECK(latigraph_kernel_init(&all.kernel, &all.real, &all.generated, paired, seed));
-    IGRAPH_FINALLY(latigraph_kernel_destroy, &all.kernel);
-    IGRAPH_CHECK(compare_described(&all, likeness, properties));
-    latigraph_kernel_destroy(&all.kernel);
-    latigraph_descriptors_destroy(&all.generated);
-    latigraph_descriptors_destroy(&all.real);
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY(comparison_destroy, &all);
+    IGRAPH_CHECK(comparison_run(&all, real, generated));
+    report(&all, likeness);
+    for (int p = 0; p < all.real.properties && properties != NULL; p++) {
+        report_property(&all, &all.worker[0], p, &properties[p]);
+    }
+    comparison_destroy(&all);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

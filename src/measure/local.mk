@@ -7,6 +7,8 @@ libcore_la_SOURCES += \
 	src/measure/classifier.c \
 	src/measure/classifier.h \
 	src/measure/closure.c \
+	src/measure/comparison.c \
+	src/measure/comparison.h \
 	src/measure/contrast.c \
 	src/measure/contrast.h \
 	src/measure/curve.c \
@@ -22,6 +24,8 @@ libcore_la_SOURCES += \
 	src/measure/properties.c \
 	src/measure/property.h \
 	src/measure/reach.c \
+	src/measure/resample.c \
+	src/measure/resample.h \
 	src/measure/spectrum.c \
 	src/measure/subject.c \
 	src/measure/subject.h \

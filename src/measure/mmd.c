@@ -13,8 +13,8 @@
 #include <cblas.h>
 
 void latigraph_kernel_destroy(latigraph_kernel_t *kernel) {
-    g_free(kernel->circuit);
-    g_free(kernel->value);
+    g_clear_pointer(&kernel->circuit, g_free);
+    g_clear_pointer(&kernel->value, g_free);
 }
 
 /* Which circuits of a set are used. */

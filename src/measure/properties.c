@@ -72,6 +72,13 @@ static const property_t TABLE[] = {
       "counted as in Batagelj and Mrvar, Soc. Networks 23:237 (2001)",
       0, 0, 0, 1},
      latigraph_measure_feed_forward},
+    {{"feed-forward-excess",
+      "Feed-forward loops over the number expected when the mutual, one-way and empty dyads of the "
+      "circuit are dealt out at random.",
+      "",
+      "Triad census given the dyads (U|MAN): Holland and Leinhardt, Sociol. Methodol. 7:1 (1976)",
+      0, 0, 0, INFINITY},
+     latigraph_measure_feed_forward_excess},
     {{"cyclic",
       "Share of connected triads that are three-cycles (030C: i to j, j to k, k to i, no edge "
       "back).",

@@ -26,6 +26,7 @@ latigraph_measure_t latigraph_measure_assortativity;
 latigraph_measure_t latigraph_measure_reciprocity;
 latigraph_measure_t latigraph_measure_transitivity;
 latigraph_measure_t latigraph_measure_feed_forward;
+latigraph_measure_t latigraph_measure_feed_forward_excess;
 latigraph_measure_t latigraph_measure_cyclic;
 
 /* reach.c */

@@ -3,6 +3,7 @@ libcore_la_SOURCES += \
 	src/operation/call.c \
 	src/operation/check.c \
 	src/operation/common.c \
+	src/operation/compare.c \
 	src/operation/decode.c \
 	src/operation/describe.c \
 	src/operation/directions.c \

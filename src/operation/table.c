@@ -29,6 +29,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_directions,
     &latigraph_operation_steer,
     &latigraph_operation_evaluate,
+    &latigraph_operation_compare,
 };
 /* clang-format on */
 

@@ -87,7 +87,7 @@ works "$latigraph" --version
 says "latigraph "
 works "$latigraph" --help
 commands=$(sed -n '/^Commands:$/,/^$/s/^  \([a-z]*\) .*/\1/p' out)
-[ "$(echo "$commands" | wc -w)" -eq 14 ] || fail "commands: $commands"
+[ "$(echo "$commands" | wc -w)" -eq 15 ] || fail "commands: $commands"
 for command in $commands; do
     works "$latigraph" "$command" --help
     says "Example:"
@@ -411,6 +411,27 @@ says "discrepancy"
 says "code and node data of each"
 ! grep -q "from nothing" out || fail "circuits from nothing that nobody asked for"
 refuses 2 "--generate" "$latigraph" evaluate model.safetensors test --from-nothing
+works "$latigraph" evaluate model.safetensors test --generate --from-nothing --training train \
+    --count 2 --json
+is_json
+json 'd["generation"]["from_codes"]["real"] == 6 and d["generation"]["from_codes"]["generated"] == 12'
+json 'd["generation"]["from_nothing"]["real"] == 24'
+json '[w["property"] for w in d["generation"]["from_codes"]["weak_spots"]][2] == "assortativity"'
+refuses 2 "--from-nothing" "$latigraph" evaluate model.safetensors test --generate --training train
+refuses 2 "--generate" "$latigraph" evaluate model.safetensors test --count 3
+works "$latigraph" compare train made --json --threads 1
+is_json
+json 'd["real"] == 24 and d["generated"] == 3 and d["effective"] > 1'
+json 'd["relative_error"]["times_floor"] > 0 and 0 <= d["discrepancy_unseen"]["value"] <= 1'
+json 'd["properties"][0]["error"]["low"] <= d["properties"][0]["error"]["value"]'
+mv out compared.json
+works "$latigraph" compare train made --json --threads 3
+same out compared.json
+works "$latigraph" compare train train --paired
+says "times the floor"
+says "feed-forward-excess"
+refuses 2 "24 real and 6 generated" "$latigraph" compare train test --paired
+refuses 2 "2 to" "$latigraph" compare "$one" test
 refuses 2 "two or more" "$latigraph" evaluate model.safetensors "$one" --generate
 works "$latigraph" evaluate model.safetensors train --each
 says "node data alone"

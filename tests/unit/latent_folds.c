@@ -6,7 +6,7 @@
 #include "test.h"
 
 #include "base/random.h"
-#include "latent/folds.h"
+#include "circuit/folds.h"
 #include "latent/ridge.h"
 
 /* Folds that share no neuron with their training circuits, and the regression scored on them. */

@@ -5,17 +5,20 @@ check_PROGRAMS += \
 	tests/unit/measure_likeness \
 	tests/unit/measure_properties \
 	tests/unit/measure_scores \
-	tests/unit/measure_triads
+	tests/unit/measure_triads \
+	tests/unit/resample
 TESTS += \
 	tests/unit/curve \
 	tests/unit/measure_evaluate \
 	tests/unit/measure_likeness \
 	tests/unit/measure_properties \
 	tests/unit/measure_scores \
-	tests/unit/measure_triads
+	tests/unit/measure_triads \
+	tests/unit/resample
 tests_unit_curve_LDADD = $(TEST_LIBS)
 tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
 tests_unit_measure_likeness_LDADD = $(TEST_LIBS)
 tests_unit_measure_properties_LDADD = $(TEST_LIBS)
 tests_unit_measure_scores_LDADD = $(TEST_LIBS)
 tests_unit_measure_triads_LDADD = $(TEST_LIBS)
+tests_unit_resample_LDADD = $(TEST_LIBS)

@@ -138,8 +138,9 @@ static void star(void) {
 static void triads(void) {
     const int loop[][2] = {{0, 1}, {0, 2}, {1, 2}};
     check_values("feed-forward loop", circuit_of(3, 3, loop),
-                 VALUES({"feed-forward", 1}, {"cyclic", 0}, {"transitivity", 1},
-                        {"spectral-radius", 0}, {"path-length", 1}, {"giant-scc", 1. / 3}));
+                 VALUES({"feed-forward", 1}, {"feed-forward-excess", 1 / 0.75}, {"cyclic", 0},
+                        {"transitivity", 1}, {"spectral-radius", 0}, {"path-length", 1},
+                        {"giant-scc", 1. / 3}));
     const int cycle[][2] = {{0, 2}, {1, 0}, {2, 1}};
     check_values("three-cycle", circuit_of(3, 3, cycle),
                  VALUES({"feed-forward", 0}, {"cyclic", 1}, {"spectral-radius", 1},
@@ -308,11 +309,23 @@ static void order_of_neurons(void) {
 }
 
 static void table(void) {
-    const char *const names[] = {
-        "density",       "mean-degree",  "reciprocity",        "transitivity",
-        "out-degree-cv", "in-degree-cv", "degree-correlation", "assortativity",
-        "path-length",   "modularity",   "spectral-radius",    "giant-scc",
-        "feed-forward",  "cyclic",       "edge-length",        "weight-mean"};
+    const char *const names[] = {"density",
+                                 "mean-degree",
+                                 "reciprocity",
+                                 "transitivity",
+                                 "out-degree-cv",
+                                 "in-degree-cv",
+                                 "degree-correlation",
+                                 "assortativity",
+                                 "path-length",
+                                 "modularity",
+                                 "spectral-radius",
+                                 "giant-scc",
+                                 "feed-forward",
+                                 "feed-forward-excess",
+                                 "cyclic",
+                                 "edge-length",
+                                 "weight-mean"};
     CHECK(latigraph_property_count() == sizeof names / sizeof *names);
     CHECK(latigraph_property_count() <= MOST);
     for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {

@@ -351,8 +351,35 @@ static void test_steer(void *model, igraph_t *like) {
     igraph_strvector_destroy(&targets);
 }
 
+static void test_compare(igraph_graph_list_t *real, igraph_graph_list_t *other) {
+    igraph_matrix_t summary, properties, triads;
+    CHECK_OK(igraph_matrix_init(&summary, 0, 0));
+    CHECK_OK(igraph_matrix_init(&properties, 0, 0));
+    CHECK_OK(igraph_matrix_init(&triads, 0, 0));
+    named_t arguments[] = {{"real", {.graph_list = real}},
+                           {"generated", {.graph_list = other}},
+                           {"seed", {.integer = 1}},
+                           {"relative_error", {.real = -1}},
+                           {"relative_error_floor", {.real = -1}},
+                           {"effective", {.real = -1}},
+                           {"summary", {.matrix = &summary}},
+                           {"properties", {.matrix = &properties}},
+                           {"triads", {.matrix = &triads}}};
+    CHECK_OK(CALL("compare", arguments));
+    CHECK(arguments[3].value.real > 0 && arguments[4].value.real > 0);
+    CHECK(arguments[5].value.real >= 1);
+    CHECK(igraph_matrix_nrow(&summary) == 10 && igraph_matrix_ncol(&summary) == 5);
+    CHECK(MATRIX(summary, 0, 0) == arguments[3].value.real);
+    CHECK(igraph_matrix_ncol(&properties) == 26 && igraph_matrix_nrow(&triads) == 16);
+    CHECK_NEAR(MATRIX(properties, 0, 6), MATRIX(properties, 0, 4) / MATRIX(properties, 0, 1) - 1,
+               1e-9);
+    igraph_matrix_destroy(&triads);
+    igraph_matrix_destroy(&properties);
+    igraph_matrix_destroy(&summary);
+}
+
 static void test_evaluate(void *model, igraph_graph_list_t *circuits) {
-    igraph_matrix_t per_circuit;
+    igraph_matrix_t per_circuit, curve;
     CHECK_OK(igraph_matrix_init(&per_circuit, 0, 0));
     named_t arguments[] = {{"model", {.model = model}},
                            {"circuits", {.graph_list = circuits}},
@@ -363,8 +390,15 @@ static void test_evaluate(void *model, igraph_graph_list_t *circuits) {
                            {"auc", {.real = 0}},
                            {"seed", {.integer = 1}},
                            {"shared_neurons", {.integer = -1}},
-                           {"per_circuit", {.matrix = &per_circuit}}};
+                           {"per_circuit", {.matrix = &per_circuit}},
+                           {"refine", {.integer = 3}},
+                           {"curve", {.matrix = &curve}},
+                           {"auc_at_budget", {.real = 0}}};
+    CHECK_OK(igraph_matrix_init(&curve, 0, 0));
     CHECK_OK(CALL("evaluate", arguments));
+    CHECK(igraph_matrix_nrow(&curve) == 10 && igraph_matrix_ncol(&curve) == 7);
+    CHECK(arguments[12].value.real > 0.5);
+    igraph_matrix_destroy(&curve);
     CHECK_NEAR(arguments[2].value.real,
                arguments[3].value.real + arguments[4].value.real + arguments[5].value.real, 1e-6);
     CHECK(arguments[6].value.real > 0.5 && arguments[6].value.real <= 1);
@@ -414,6 +448,7 @@ int main(void) {
     test_directions(model, &left);
     test_steer(model, igraph_graph_list_get_ptr(&right, 0));
     test_evaluate(model, &right);
+    test_compare(&left, &right);
     test_without_attributes(model);
     latigraph_operation_module(latigraph_operation_find("fit"))->model_destroy(model);
     igraph_graph_list_destroy(&right);

@@ -3,10 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_FOLDS_H
-#define LATIGRAPH_LATENT_FOLDS_H
+#ifndef LATIGRAPH_CIRCUIT_FOLDS_H
+#define LATIGRAPH_CIRCUIT_FOLDS_H
 
 #include "circuit/circuit.h"
+
+/* Indices of the streams LATIGRAPH_STREAM_FOLDS. */
+enum { LATIGRAPH_FOLDS_FOLDS, LATIGRAPH_FOLDS_SPLIT, LATIGRAPH_FOLDS_TEMPLATES };
 
 /* Folds of circuits for cross-validation that share no neuron with what trains for them. */
 typedef struct {

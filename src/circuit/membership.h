@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_MEMBERSHIP_H
-#define LATIGRAPH_LATENT_MEMBERSHIP_H
+#ifndef LATIGRAPH_CIRCUIT_MEMBERSHIP_H
+#define LATIGRAPH_CIRCUIT_MEMBERSHIP_H
 
 #include "circuit/circuit.h"
 

@@ -3,12 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/folds.h"
+#include "circuit/folds.h"
 
 #include "base/memory.h"
 #include "base/random.h"
-#include "latent/latent.h"
-#include "latent/membership.h"
+#include "circuit/membership.h"
 
 void latigraph_folds_destroy(latigraph_folds_t *folds) {
     g_free(folds->fold);
