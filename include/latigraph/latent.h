@@ -61,6 +61,27 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_model_directions(const latigraph_model
                                                            igraph_matrix_t *weights,
                                                            igraph_matrix_t *steps);
 
+/** How much the codes of circuits carry. */
+typedef struct {
+    igraph_real_t bits;          /**< mean KL of the code from its prior */
+    igraph_integer_t dimensions; /**< of the code */
+    igraph_integer_t active;     /**< whose posterior mean varies with a variance above 0.01 */
+} latigraph_content_t;
+
+/** What the code says of one property. */
+typedef struct {
+    igraph_real_t r2;    /**< of the model's stored regression, on circuits it was not fitted to */
+    igraph_bool_t fed;   /**< a statistic that the encoder is given */
+    igraph_bool_t asked; /**< asked of the code by the head in training */
+} latigraph_reading_t;
+
+/** \p readings has room for latigraph_property_count() entries. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_content(const latigraph_model_t *model,
+                                                  const latigraph_circuit_list_t *circuits,
+                                                  igraph_integer_t threads,
+                                                  latigraph_content_t *content,
+                                                  latigraph_reading_t *readings);
+
 /** One request: a property and the value it should take. */
 typedef struct {
     igraph_integer_t property; /**< index into the table of properties */

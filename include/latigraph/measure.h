@@ -58,6 +58,14 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_evaluate(
     igraph_integer_t samples, igraph_integer_t refine, igraph_uint_t seed, igraph_integer_t threads,
     latigraph_evaluation_t *evaluation, igraph_matrix_t *per_circuit);
 
+/** Means of the columns of \p figures (one row a circuit) with 95 % intervals that allow for shared
+ *  neurons: \p intervals gets one row a column, with mean, low and high end. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_mean_intervals(const latigraph_circuit_list_t *circuits,
+                                                         const igraph_matrix_t *figures,
+                                                         igraph_uint_t seed,
+                                                         igraph_matrix_t *intervals,
+                                                         igraph_real_t *effective);
+
 /** One point of the rate–distortion curve: means over circuits. */
 typedef struct {
     igraph_real_t

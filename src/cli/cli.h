@@ -228,6 +228,36 @@ void cli_likeness_destroy(cli_likeness_t *likeness);
 void cli_json_likeness(JsonBuilder *json, const cli_likeness_t *likeness);
 igraph_error_t cli_print_likeness(const cli_likeness_t *likeness);
 
+/* --- Intervals of an evaluation (intervals.c) -------------------------------- */
+
+enum { CLI_INTERVALS = 7 };
+typedef struct {
+    igraph_matrix_t value; /* (CLI_INTERVALS, 3): value, low, high */
+    igraph_real_t effective;
+} cli_intervals_t;
+
+/* From latigraph_evaluate()'s rows; its matrix is on the FINALLY stack as one entry. */
+igraph_error_t cli_intervals_init(cli_intervals_t *intervals, const latigraph_circuit_list_t *list,
+                                  const igraph_matrix_t *rows);
+/* Adds the member "intervals". */
+void cli_json_intervals(JsonBuilder *json, const cli_intervals_t *intervals);
+igraph_error_t cli_print_intervals(const cli_intervals_t *intervals);
+
+/* --- What codes carry (content.c) ------------------------------------------ */
+
+typedef struct {
+    latigraph_content_t all;
+    latigraph_reading_t *reading; /* (properties of the table) */
+} cli_content_t;
+
+/* On the FINALLY stack as one entry. */
+igraph_error_t cli_content_init(cli_content_t *content, const latigraph_model_t *model,
+                                const latigraph_circuit_list_t *list);
+void cli_content_destroy(cli_content_t *content);
+/* Adds the member "content". */
+void cli_json_content(JsonBuilder *json, const cli_content_t *content);
+igraph_error_t cli_print_content(const cli_content_t *content);
+
 /* --- The rate–distortion curve (curve.c) ----------------------------------- */
 
 typedef struct {

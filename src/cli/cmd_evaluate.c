@@ -12,6 +12,8 @@ static char *samples_text, *refine_text, *budget_text;
 static char *training_path, *count_text;
 static gboolean each, generate, from_nothing, draw_curve;
 static cli_curve_t curve;
+static cli_intervals_t intervals;
+static cli_content_t content;
 
 /* What was generated, if anything. */
 static struct {
@@ -53,7 +55,11 @@ static const cli_syntax_t syntax = {
     .text =
         "Judges a model on circuits that it should not have seen: bits per circuit (code, node "
         "codes and edges given the node data; lower is better), beside those of simple models "
-        "fitted to each circuit and of the node data alone, and the AUC of the edges. "
+        "fitted to each circuit and of the node data alone, and the AUC of the edges. Intervals "
+        "are "
+        "from a bootstrap in which circuits count the less the more neurons they share; they are "
+        "for the tissue that the circuits are from. Also what the code carries: bits, dimensions "
+        "in use, and R2 of each property. "
         "With --generate, generated circuits are compared with the real ones by properties, "
         "degrees, triads, maximum mean discrepancy and a classifier that tells them apart, each "
         "beside what random halves of the real circuits get, which share neurons.",
@@ -125,6 +131,8 @@ static igraph_error_t print_json(const latigraph_circuit_list_t *list,
     cli_json_number(json, "circuits", (igraph_real_t)e->circuits);
     add_figures(json, figure);
     cli_json_number(json, "shared_neurons", (igraph_real_t)e->shared_neurons);
+    cli_json_intervals(json, &intervals);
+    cli_json_content(json, &content);
     if (draw_curve) {
         cli_json_curve(json, &curve);
     }
@@ -218,6 +226,8 @@ static igraph_error_t print(const latigraph_circuit_list_t *list, const latigrap
         IGRAPH_CHECK(print_each(list, rows));
     }
     IGRAPH_CHECK(print_table(e));
+    IGRAPH_CHECK(cli_print_intervals(&intervals));
+    IGRAPH_CHECK(cli_print_content(&content));
     if (draw_curve) {
         IGRAPH_CHECK(cli_print_curve(&curve));
     }
@@ -300,6 +310,8 @@ static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
     IGRAPH_MATRIX_INIT_FINALLY(&rows, 0, 0);
     IGRAPH_CHECK(latigraph_evaluate(model, &list, samples, refine, cli_shared.seed, cli_threads(),
                                     &evaluation, &rows));
+    IGRAPH_CHECK(cli_intervals_init(&intervals, &list, &rows));
+    IGRAPH_CHECK(cli_content_init(&content, model, &list));
     if (draw_curve) {
         IGRAPH_CHECK(trace_curve(model, &list, samples, refine));
     }
@@ -310,6 +322,9 @@ static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
         cli_curve_destroy(&curve);
         IGRAPH_FINALLY_CLEAN(1);
     }
+    cli_content_destroy(&content);
+    igraph_matrix_destroy(&intervals.value);
+    IGRAPH_FINALLY_CLEAN(2);
     igraph_matrix_destroy(&rows);
     latigraph_circuit_list_destroy(&list);
     latigraph_model_destroy(model);

@@ -21,6 +21,7 @@ latigraph_SOURCES = \
 	src/cli/cmd_sample.c \
 	src/cli/cmd_steer.c \
 	src/cli/codes.c \
+	src/cli/content.c \
 	src/cli/curve.c \
 	src/cli/describe.c \
 	src/cli/directions.c \
@@ -29,6 +30,7 @@ latigraph_SOURCES = \
 	src/cli/groups.c \
 	src/cli/help.c \
 	src/cli/host.c \
+	src/cli/intervals.c \
 	src/cli/likeness.c \
 	src/cli/main.c \
 	src/cli/output.c \

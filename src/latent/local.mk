@@ -1,4 +1,5 @@
 libcore_la_SOURCES += \
+	src/latent/content.c \
 	src/latent/decode.c \
 	src/latent/density.c \
 	src/latent/directions.c \

@@ -17,6 +17,7 @@ libcore_la_SOURCES += \
 	src/measure/descriptors.h \
 	src/measure/edges.c \
 	src/measure/evaluate.c \
+	src/measure/intervals.c \
 	src/measure/likeness.c \
 	src/measure/likeness.h \
 	src/measure/mmd.c \

@@ -388,6 +388,11 @@ json 'abs(d["bits"]["total"] - d["bits"]["code"] - d["bits"]["nodes"] - d["bits"
 json 'd["baselines"]["erdos_renyi"] > 0 and d["baselines"]["dyad"] > 0 and 0 < d["auc"] <= 1'
 json '0 < d["auc_node_data"] <= 1'
 json '"generation" not in d'
+json 'd["intervals"]["bits_total"]["value"] == d["bits"]["total"]'
+json 'abs(d["intervals"]["against_erdos_renyi"]["value"] + 1
+    - d["bits"]["total"] / d["baselines"]["erdos_renyi"]) < 1e-9'
+json 'd["content"]["dimensions"] == 4 and abs(d["content"]["bits"] - d["bits"]["code"]) < 1e-3'
+json '{"reciprocity": True, "cyclic": False}.items() <= {p["property"]: p["fed"] for p in d["content"]["properties"]}.items()'
 works "$latigraph" evaluate model.safetensors test --curve --refine 5 --budget 1e6 --json
 is_json
 json 'len(d["curve"]["points"]) == 10 and d["curve"]["points"][0]["kl_weight"] is None'
