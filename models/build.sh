@@ -35,17 +35,17 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/latigraph-models.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
-# The three sides, which share no neuron: name, connectome, three conditions, three numbers of
-# circuits, and how to cut.
+# The three sides, which share no neuron: name, folder of the connectome, three conditions, three
+# numbers of circuits, and how to cut.
 cut_sides() {
     name=$1 connectome=$2
     training=$3 validation=$4 test=$5 many=$6 some=$7 tested=$8
     shift 8
-    [ -d "$data/$connectome" ] || { echo "build.sh: no $data/$connectome" >&2; exit 1; }
+    [ -d "$connectome" ] || { echo "build.sh: no $connectome" >&2; exit 1; }
     cut() { # side, condition, number, seed, shape
         side=$1 condition=$2 number=$3 seed=$4
         shift 4
-        "$latigraph" sample "$data/$connectome" -q "$@" --select "$condition" --count "$number" \
+        "$latigraph" sample "$connectome" -q "$@" --select "$condition" --count "$number" \
             --seed "$seed" -o "$work/$name/$side" >"$work/log"
     }
     cut training "$training" "$many" 1 "$@"
@@ -62,7 +62,7 @@ learn() {
         --card "$models/$name.json" "$@" ${FIT_OPTIONS:-} -q -o "$work/$name.safetensors" \
         >"$work/$name.directions"
     "$latigraph" evaluate "$work/$name.safetensors" "$work/$name/test" --generate --from-nothing \
-        --seed 1 --json -q >"$work/$name.evaluation"
+        --curve --seed 1 --json -q >"$work/$name.evaluation"
     "$latigraph" card "$work/$name.safetensors" --evaluation "$work/$name.evaluation" \
         -o "$work/$name.md"
     mv "$work/$name.safetensors" "$work/$name.md" "$output/"
@@ -72,25 +72,31 @@ for name in "$@"; do
     echo "$name"
     case $name in
         mouse-v1-l23)
-            cut_sides "$name" mouse_v1_minnie65_l23_exc 'x_um<700' 'x_um>730,x_um<800' 'x_um>830' \
-                800 64 64 --shape column --axis y --size 100:200
+            cut_sides "$name" "$data/mouse_v1_minnie65_l23_exc" 'x_um<700' 'x_um>730,x_um<800' \
+                'x_um>830' 800 64 64 --shape column --axis y --size 100:200
             learn "$name"
             ;;
         mouse-v1-l4)
-            cut_sides "$name" mouse_v1_minnie65_l4_exc 'x_um<700' 'x_um>730,x_um<800' 'x_um>830' \
-                600 48 64 --shape column --axis y --size 60:100
+            cut_sides "$name" "$data/mouse_v1_minnie65_l4_exc" 'x_um<700' 'x_um>730,x_um<800' \
+                'x_um>830' 600 48 64 --shape column --axis y --size 60:100
             learn "$name"
             ;;
         fly-larva)
-            cut_sides "$name" drosophila_larva_left_hemisphere 'hash<0.5' 'hash>=0.5,hash<0.7' \
-                'hash>=0.7' 800 64 64 --shape neighbours --size 100:200
+            cut_sides "$name" "$data/drosophila_larva_left_hemisphere" 'hash<0.5' \
+                'hash>=0.5,hash<0.7' 'hash>=0.7' 800 64 64 --shape neighbours --size 100:200
             learn "$name"
             ;;
         worm)
-            # Of the node data only the side comes with a licence.
-            cut_sides "$name" celegans_cook2019_hermaphrodite 'hash<0.5' 'hash>=0.5,hash<0.7' \
-                'hash>=0.7' 600 48 64 --shape neighbours --size 30:60
-            learn "$name" --set node-data=side
+            # Of the columns only names and the last one, the side, come with a licence.
+            from=$data/celegans_cook2019_hermaphrodite to=$work/celegans_cook2019_hermaphrodite
+            mkdir -p "$to"
+            awk -F , -v OFS=, '{ print $1, $2, $NF }' "$from/nodes.csv" >"$to/nodes.csv"
+            head -n 1 "$to/nodes.csv" | grep -qx 'id,name,side' ||
+                { echo "build.sh: other columns than expected in $from/nodes.csv" >&2; exit 1; }
+            cp "$from/edges.csv" "$to/"
+            cut_sides "$name" "$to" 'hash<0.5' 'hash>=0.5,hash<0.74' 'hash>=0.74' \
+                600 64 64 --shape neighbours --size 40:80
+            learn "$name"
             ;;
         *)
             echo "build.sh: there is no model \"$name\"" >&2

@@ -135,6 +135,15 @@ static void append_bits_table(GString *text, JsonNode *e) {
     append_bits(text, "Erdős–Rényi", random, none, none);
 }
 
+/* One line on the rate–distortion curve. */
+static void append_curve(GString *text, JsonNode *e) {
+    const igraph_real_t auc = cli_json_number_at(e, CLI_AT("curve", "auc_at_budget"));
+    if (!isnan(auc)) {
+        g_string_append_printf(text, "\nEdge AUC with %.0f bits of codes a circuit: %.3f.\n",
+                               cli_json_number_at(e, CLI_AT("curve", "budget")), auc);
+    }
+}
+
 /* One line of the comparison of generated with real circuits, from either way of generating. */
 static void append_likeness(GString *text, JsonNode *e, const char *label, const char *member,
                             double scale, int decimals) {
@@ -173,6 +182,7 @@ static void append_figures(GString *text, JsonNode *e) {
                            cli_json_number_at(e, CLI_AT("circuits")),
                            cli_json_number_at(e, CLI_AT("shared_neurons")));
     append_bits_table(text, e);
+    append_curve(text, e);
     if (cli_json_at(e, CLI_AT("generation")) != NULL) {
         append_likeness_table(text, e);
     }

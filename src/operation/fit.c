@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { CIRCUITS, VALIDATION, OPTIONS, SEED, THREADS, MODEL, ARGUMENTS };
+enum { CIRCUITS, VALIDATION, OPTIONS, CARD, SEED, THREADS, MODEL, ARGUMENTS };
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
     [CIRCUITS] = {.name = "circuits",
@@ -28,6 +28,11 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                  .optional = true,
                  .doc = "Further options as key=value, e.g. steps=400; they win over seed and "
                         "threads. Those that there are: latigraph fit --help."},
+    [CARD] = {.name = "card",
+              .type = LATIGRAPH_TYPE_STRING,
+              .optional = true,
+              .doc = "Facts to keep in the model, a JSON object of texts: title, description, data, "
+                     "source, citation, licence, split, limits, rebuild."},
     [SEED] = LATIGRAPH_ARGUMENT_SEED,
     [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
     [MODEL] = {.name = "model",
@@ -92,11 +97,19 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
     if (!given[MODEL]) {
         IGRAPH_ERROR("A fit without its output \"model\" is lost.", IGRAPH_EINVAL);
     }
+    if (given[CARD]) { /* before the work */
+        IGRAPH_CHECK(latigraph_model_set_card(NULL, values[CARD].string));
+    }
     IGRAPH_CHECK(latigraph_fit_options_create(&options));
     IGRAPH_FINALLY(latigraph_fit_options_destroy, options);
     IGRAPH_CHECK(set_options(options, values, given));
     IGRAPH_CHECK(fit(&model, values[CIRCUITS].graph_list,
                      given[VALIDATION] ? values[VALIDATION].graph_list : NULL, options));
+    IGRAPH_FINALLY(latigraph_model_destroy, model);
+    if (given[CARD]) {
+        IGRAPH_CHECK(latigraph_model_set_card(model, values[CARD].string));
+    }
+    IGRAPH_FINALLY_CLEAN(1);
     values[MODEL].model = model;
     latigraph_fit_options_destroy(options);
     IGRAPH_FINALLY_CLEAN(1);

@@ -1,3 +1,3 @@
 # Integration tests on real connectomes, skipped where these are absent.
-TESTS += tests/integration/mouse.sh tests/integration/safetensors.sh
-EXTRA_DIST += tests/integration/mouse.sh tests/integration/safetensors.sh
+TESTS += tests/integration/mouse.sh tests/integration/models.sh tests/integration/safetensors.sh
+EXTRA_DIST += tests/integration/mouse.sh tests/integration/models.sh tests/integration/safetensors.sh

@@ -27,6 +27,12 @@ grep -q '^codes: 60 circuits, 4 dimensions$' "$folder/out" || fail "nothing was 
 test "$(grep -c '^generated' "$folder/out")" -eq 3 || fail "nothing was generated"
 cat "$folder/out"
 
+mkdir "$folder/models"
+cp "$folder/MODEL" "$folder/models/tiny.safetensors"
+LATIGRAPH_MODEL_PATH=$folder/models "$user" "$module" tiny "$folder/circuits" >"$folder/named" ||
+    fail "the module does not know a model by its name"
+cmp "$folder/out" "$folder/named" || fail "the named model is another one"
+
 if "$user" "$folder/MODEL" "$folder/MODEL" "$folder/circuits" >"$folder/out" 2>&1; then
     fail "a model file was opened as a module"
 fi

@@ -200,11 +200,15 @@ static void *fit(igraph_graph_list_t *circuits, igraph_graph_list_t *validation)
                            {"validation", {.graph_list = validation}},
                            {"options", {.string_list = &options}},
                            {"seed", {.integer = 1}},
-                           {"model", {.model = NULL}}};
-    CHECK_OK(CALL("fit", arguments));
-    CHECK_OK(igraph_strvector_set(&options, 0, "steps"));
+                           {"model", {.model = NULL}},
+                           {"card", {.string = "{\"licence\": \"CC0\"}"}}};
     named_t again[G_N_ELEMENTS(arguments)];
+    CHECK_OK(CALL("fit", arguments));
     memcpy(again, arguments, sizeof again);
+    again[5].value.string = "{\"colour\": \"red\"}";
+    CHECK_FAILS(CALL("fit", again), IGRAPH_EINVAL, "colour");
+    CHECK_OK(igraph_strvector_set(&options, 0, "steps"));
+    again[5].value.string = NULL; /* left out */
     CHECK_FAILS(CALL("fit", again), IGRAPH_EINVAL, "\"steps\"");
     igraph_strvector_destroy(&options);
     return arguments[4].value.model;
@@ -232,7 +236,57 @@ static void test_model_file(void **model) {
         {"model", {.model = *model}}, {"json", {.string = NULL}}, {"code_size", {.integer = 0}}};
     CHECK_OK(CALL("model_describe", describe));
     CHECK(describe[1].value.string[0] == '{' && describe[2].value.integer == 4);
+    CHECK(strstr(describe[1].value.string, "CC0") != NULL);
     igraph_free((void *)describe[1].value.string);
+}
+
+/* A model in a folder of models goes by its name. */
+static void test_models(void *model) {
+    gchar *folder = g_dir_make_tmp("latigraph-XXXXXX", NULL);
+    gchar *path = g_build_filename(folder, "tiny.safetensors", NULL);
+    igraph_strvector_t names;
+    int found = 0;
+    CHECK_OK(igraph_strvector_init(&names, 0));
+    CHECK(g_setenv("LATIGRAPH_MODEL_PATH", folder, TRUE));
+    named_t write[] = {{"model", {.model = model}}, {"path", {.string = path}}};
+    CHECK_OK(CALL("model_write", write));
+    named_t models[] = {{"names", {.string_list = &names}}};
+    CHECK_OK(CALL("models", models));
+    for (igraph_integer_t i = 0; i < igraph_strvector_size(&names); i++) {
+        found += strcmp(igraph_strvector_get(&names, i), "tiny") == 0;
+    }
+    CHECK(found == 1);
+    named_t read[] = {{"path", {.string = "tiny"}}, {"model", {.model = NULL}}};
+    CHECK_OK(CALL("model_read", read));
+    latigraph_model_destroy(read[1].value.model);
+    read[0].value.string = "tine";
+    CHECK_FAILS(CALL("model_read", read), IGRAPH_EFILE, "tiny");
+    g_unsetenv("LATIGRAPH_MODEL_PATH");
+    igraph_strvector_destroy(&names);
+    g_unlink(path);
+    g_rmdir(folder);
+    g_free(path);
+    g_free(folder);
+}
+
+/* Circuits from the codes of a group, which must be one of the model's. */
+static void test_group(void *model) {
+    igraph_strvector_t groups;
+    igraph_graph_list_t circuits;
+    CHECK_OK(igraph_strvector_init(&groups, 0));
+    CHECK_OK(igraph_graph_list_init(&circuits, 0));
+    CHECK_OK(latigraph_model_groups(model, &groups));
+    CHECK(igraph_strvector_size(&groups) == 1);
+    named_t generate[] = {{"model", {.model = model}},
+                          {"group", {.string = igraph_strvector_get(&groups, 0)}},
+                          {"count", {.integer = 2}},
+                          {"circuits", {.graph_list = &circuits}}};
+    CHECK_OK(CALL("generate", generate));
+    CHECK(igraph_graph_list_size(&circuits) == 2);
+    generate[1].value.string = "nobody";
+    CHECK_FAILS(CALL("generate", generate), IGRAPH_EINVAL, igraph_strvector_get(&groups, 0));
+    igraph_graph_list_destroy(&circuits);
+    igraph_strvector_destroy(&groups);
 }
 
 static void test_codes(void *model, igraph_graph_list_t *circuits) {
@@ -444,6 +498,8 @@ int main(void) {
     test_files(&right);
     void *model = fit(&left, &right);
     test_model_file(&model);
+    test_models(model);
+    test_group(model);
     test_codes(model, &right);
     test_directions(model, &left);
     test_steer(model, igraph_graph_list_get_ptr(&right, 0));
