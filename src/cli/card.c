@@ -151,7 +151,7 @@ static void append_likeness(GString *text, JsonNode *e, const char *label, const
     g_string_append_printf(text, "| %s |", label);
     for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
         JsonNode *figure = cli_json_at(e, CLI_AT("generation", ways[k], member));
-        append_number(text, scale * cli_json_number_at(figure, CLI_AT("value")), decimals);
+        append_number(text, scale * cli_json_number_at(figure, CLI_AT("matched")), decimals);
         append_number(text, scale * cli_json_number_at(figure, CLI_AT("floor")), decimals);
     }
     g_string_append_c(text, '\n');
@@ -159,8 +159,9 @@ static void append_likeness(GString *text, JsonNode *e, const char *label, const
 
 static void append_likeness_table(GString *text, JsonNode *e) {
     g_string_append(text,
-                    "\nGenerated circuits against the test circuits; the floor is what random "
-                    "halves of the test circuits get against each other.\n\n"
+                    "\nGenerated circuits against the test circuits: half of the test circuits "
+                    "against as many generated ones, beside the "
+                    "floor, real halves against each other.\n\n"
                     "| | from codes | floor | from nothing | floor |\n"
                     "| --- | ---: | ---: | ---: | ---: |\n");
     append_likeness(text, e, "median relative error of the properties, %", "relative_error", 100,
