@@ -3,13 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "cli/cli.h"
+#include "cli/figure.h"
 
 #include <math.h>
 #include <stdio.h>
 
 static char *samples_text, *refine_text, *budget_text;
-static char *training_path, *count_text;
+static char *training_path, *count_text, *figure_path;
 static gboolean each, generate, from_nothing, draw_curve;
 static cli_curve_t curve;
 static cli_intervals_t intervals;
@@ -47,6 +47,10 @@ static const GOptionEntry entries[] = {
      "CIRCUITS"},
     {"count", 0, 0, G_OPTION_ARG_STRING, &count_text,
      "circuits to generate for each real one (default: 1)", "N"},
+    {"figure", 0, 0, G_OPTION_ARG_FILENAME, &figure_path,
+     "draw the curve and the generated circuits against the real ones into a file that ends in "
+     ".svg, .pdf or .png; implies --curve and --generate",
+     "FILE"},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -317,6 +321,9 @@ static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
     }
     IGRAPH_CHECK(compare_generated(model, &list));
     IGRAPH_CHECK(print(&list, &evaluation, &rows));
+    if (figure_path != NULL) {
+        IGRAPH_CHECK(figure_write_evaluation(&curve, &generation.likeness[0], figure_path));
+    }
     forget_generated();
     if (draw_curve) {
         cli_curve_destroy(&curve);
@@ -338,6 +345,10 @@ igraph_error_t cli_evaluate(int argc, char **argv) {
     IGRAPH_CHECK(cli_parse(&syntax, argc, argv, &arguments));
     if (arguments == NULL) {
         return IGRAPH_SUCCESS;
+    }
+    if (figure_path != NULL) {
+        IGRAPH_CHECK(figure_check_path("--figure", figure_path));
+        draw_curve = generate = TRUE;
     }
     if (from_nothing && !generate) {
         return cli_usage("--from-nothing goes with --generate.");

@@ -41,20 +41,24 @@ gboolean figure_ends_in(const char *path, const char *ending) {
     return does;
 }
 
+igraph_error_t figure_check_path(const char *option, const char *path) {
+    if (!figure_ends_in(path, ".svg") && !figure_ends_in(path, ".pdf") &&
+        !figure_ends_in(path, ".png")) {
+        return cli_usage("%s: \"%s\" ends neither in .svg nor .pdf nor .png.", option, path);
+    }
+    if (!figure_can_draw) {
+        IGRAPH_ERROR("This latigraph was built without cairo, so it draws no figures.",
+                     IGRAPH_UNIMPLEMENTED);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t check_output(void) {
     if (given.output == NULL) {
         return cli_usage("-o FILE is missing: the file to draw into.");
     }
     for (int i = 0; given.output[i] != NULL; i++) {
-        const char *path = given.output[i];
-        if (!figure_ends_in(path, ".svg") && !figure_ends_in(path, ".pdf") &&
-            !figure_ends_in(path, ".png")) {
-            return cli_usage("-o: \"%s\" ends neither in .svg nor .pdf nor .png.", path);
-        }
-    }
-    if (!figure_can_draw) {
-        IGRAPH_ERROR("This latigraph was built without cairo, so it draws no figures.",
-                     IGRAPH_UNIMPLEMENTED);
+        IGRAPH_CHECK(figure_check_path("-o", given.output[i]));
     }
     return IGRAPH_SUCCESS;
 }

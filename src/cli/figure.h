@@ -56,6 +56,12 @@ gboolean figure_ends_in(const char *path, const char *ending);
 /* Draws into a file that ends in .svg, .pdf or .png. */
 igraph_error_t figure_write(const figure_t *figure, const char *path);
 
+/* The figure of an evaluation, into such a file. */
+igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_likeness_t *likeness,
+                                       const char *path);
+/* Does the path end in .svg, .pdf or .png, and can it be drawn? `option` names it. */
+igraph_error_t figure_check_path(const char *option, const char *path);
+
 /* The range of the values that are defined; never empty. */
 void figure_range(const double *values, int count, double *low, double *high);
 

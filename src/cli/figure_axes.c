@@ -145,18 +145,25 @@ static void upright(cairo_t *cr, double x, double y, const char *text) {
     cairo_restore(cr);
 }
 
-void figure_axes(cairo_t *cr, const figure_frame_t *frame, const char *x_label,
-                 const char *y_label) {
+void figure_x_axis(cairo_t *cr, const figure_frame_t *frame, const char *label) {
     const double bottom = frame->top + frame->height;
     cairo_set_line_width(cr, 0.7);
     figure_colour(cr, SPINE, 1.0);
-    line(cr, frame->left, frame->top, frame->left, bottom);
     line(cr, frame->left, bottom, frame->left + frame->width, bottom);
     x_ticks(cr, frame);
-    y_ticks(cr, frame);
     figure_colour(cr, INK, 1.0);
     figure_text(cr, frame->left + frame->width / 2.0, bottom + 23.0, LABEL_SIZE, FIGURE_CENTRE,
-                "%s", x_label);
+                "%s", label);
+}
+
+void figure_axes(cairo_t *cr, const figure_frame_t *frame, const char *x_label,
+                 const char *y_label) {
+    const double bottom = frame->top + frame->height;
+    figure_x_axis(cr, frame, x_label);
+    figure_colour(cr, SPINE, 1.0);
+    line(cr, frame->left, frame->top, frame->left, bottom);
+    y_ticks(cr, frame);
+    figure_colour(cr, INK, 1.0);
     upright(cr, frame->left - 30.0, frame->top + frame->height / 2.0, y_label);
 }
 

@@ -15,6 +15,8 @@
 extern const double figure_width, figure_height;
 
 void figure_draw(cairo_t *cr, const figure_t *figure);
+/* Of an evaluation: 740 × 280 points (figure_evaluation.c). */
+void figure_draw_evaluation(cairo_t *cr, const cli_curve_t *curve, const cli_likeness_t *likeness);
 
 /* --- Pieces (figure_axes.c) ---------------------------------------------- */
 
@@ -35,6 +37,8 @@ void figure_bold(cairo_t *cr, double x, double y, double size, const char *text)
 void figure_number(char *text, gsize size, double value, int digits);
 double figure_x(const figure_frame_t *frame, double x);
 double figure_y(const figure_frame_t *frame, double y);
+/* The lower axis alone. */
+void figure_x_axis(cairo_t *cr, const figure_frame_t *frame, const char *label);
 /* Spines, ticks with numbers and labels. */
 void figure_axes(cairo_t *cr, const figure_frame_t *frame, const char *x_label,
                  const char *y_label);

@@ -20,23 +20,35 @@ static cairo_status_t append(void *text, const unsigned char *data, unsigned int
     return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_surface_t *new_surface(const char *path, GString *text) {
+/* One of the two. */
+typedef struct {
+    double width, height;
+    const figure_t *figure;
+    const cli_curve_t *curve;
+    const cli_likeness_t *likeness;
+} picture_t;
+
+static cairo_surface_t *new_surface(const picture_t *p, const char *path, GString *text) {
     if (figure_ends_in(path, ".svg")) {
-        return cairo_svg_surface_create_for_stream(append, text, figure_width, figure_height);
+        return cairo_svg_surface_create_for_stream(append, text, p->width, p->height);
     }
     if (figure_ends_in(path, ".pdf")) {
-        return cairo_pdf_surface_create_for_stream(append, text, figure_width, figure_height);
+        return cairo_pdf_surface_create_for_stream(append, text, p->width, p->height);
     }
     cairo_surface_t *surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, (int)(figure_width * PNG_SCALE), (int)(figure_height * PNG_SCALE));
+        CAIRO_FORMAT_RGB24, (int)(p->width * PNG_SCALE), (int)(p->height * PNG_SCALE));
     cairo_surface_set_device_scale(surface, PNG_SCALE, PNG_SCALE);
     return surface;
 }
 
-static cairo_status_t render(const figure_t *figure, const char *path, GString *text) {
-    cairo_surface_t *surface = new_surface(path, text);
+static cairo_status_t render(const picture_t *picture, const char *path, GString *text) {
+    cairo_surface_t *surface = new_surface(picture, path, text);
     cairo_t *cr = cairo_create(surface);
-    figure_draw(cr, figure);
+    if (picture->figure != NULL) {
+        figure_draw(cr, picture->figure);
+    } else {
+        figure_draw_evaluation(cr, picture->curve, picture->likeness);
+    }
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     if (status == CAIRO_STATUS_SUCCESS && figure_ends_in(path, ".png")) {
@@ -50,9 +62,9 @@ static cairo_status_t render(const figure_t *figure, const char *path, GString *
     return status;
 }
 
-igraph_error_t figure_write(const figure_t *figure, const char *path) {
+static igraph_error_t write_picture(const picture_t *picture, const char *path) {
     GString *text = g_string_new(NULL);
-    const cairo_status_t status = render(figure, path, text);
+    const cairo_status_t status = render(picture, path, text);
     igraph_error_t code = IGRAPH_SUCCESS;
     if (status == CAIRO_STATUS_SUCCESS) {
         code = cli_write_file(path, text);
@@ -64,4 +76,16 @@ igraph_error_t figure_write(const figure_t *figure, const char *path) {
                       cairo_status_to_string(status));
     }
     return code;
+}
+
+igraph_error_t figure_write(const figure_t *figure, const char *path) {
+    const picture_t picture = {.width = figure_width, .height = figure_height, .figure = figure};
+    return write_picture(&picture, path);
+}
+
+igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_likeness_t *likeness,
+                                       const char *path) {
+    const picture_t picture = {
+        .width = 740.0, .height = 280.0, .curve = curve, .likeness = likeness};
+    return write_picture(&picture, path);
 }

@@ -44,6 +44,7 @@ latigraph_SOURCES += \
 	src/cli/figure_axes.c \
 	src/cli/figure_draw.c \
 	src/cli/figure_draw.h \
+	src/cli/figure_evaluation.c \
 	src/cli/figure_file.c
 latigraph_LDADD += $(CAIRO_LIBS)
 else

@@ -9,6 +9,13 @@
 
 const igraph_bool_t figure_can_draw = false;
 
+igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_likeness_t *likeness,
+                                       const char *path) {
+    (void)curve;
+    (void)likeness;
+    IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);
+}
+
 igraph_error_t figure_write(const figure_t *figure, const char *path) {
     (void)figure;
     IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);

@@ -400,6 +400,14 @@ json 'd["curve"]["auc_at_budget"] >= max(p["auc"] for p in d["curve"]["points"])
 works "$latigraph" evaluate model.safetensors test --curve --refine 2
 says "AUC at 800 bits of codes"
 refuses 2 "--curve" "$latigraph" evaluate model.safetensors test --budget 100
+refuses 2 "x.jpg" "$latigraph" evaluate model.safetensors test --figure x.jpg
+"$latigraph" evaluate model.safetensors test --refine 2 --figure judged.svg >out 2>err
+if [ $? -eq 0 ]; then
+    says "<svg" judged.svg
+    says "AUC at 800 bits of codes"
+else
+    says "built without cairo" err
+fi
 works "$latigraph" evaluate model.safetensors test --generate --from-nothing --json --threads 1
 is_json
 json 'set(d["generation"]) == {"from_codes", "from_nothing"} and d["circuits"] == 6'

@@ -1,0 +1,142 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/figure_draw.h"
+
+#include <math.h>
+
+/* The figure of an evaluation: rate and distortion, properties of generated circuits, triads. */
+
+enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933 };
+
+static const double TOP = 40.0, HEIGHT = 190.0;
+
+static void dot(cairo_t *cr, double x, double y, double radius) {
+    cairo_new_sub_path(cr);
+    cairo_arc(cr, x, y, radius, 0.0, 2.0 * G_PI);
+    cairo_fill(cr);
+}
+
+static void say_nothing(cairo_t *cr, double left, const char *text) {
+    figure_colour(cr, GREY, 1.0);
+    figure_text(cr, left, TOP + HEIGHT / 2.0, 8.0, FIGURE_LEFT, "%s", text);
+}
+
+/* --- Rate and distortion -------------------------------------------------- */
+
+static void draw_curve(cairo_t *cr, double left, double width, const cli_curve_t *curve) {
+    double low = 1.0, high = 0.5, most = 0.0;
+    for (igraph_integer_t k = 0; k < curve->count; k++) {
+        low = fmin(low, curve->point[k].auc);
+        high = fmax(high, curve->point[k].auc);
+        most = fmax(most, curve->point[k].bits_codes);
+    }
+    if (!(low < high && most > 0.0)) {
+        say_nothing(cr, left, "no edges to rank");
+        return;
+    }
+    const double margin = 0.06 * (high - low);
+    const figure_frame_t frame = {left, TOP,         width,        HEIGHT,
+                                  0.0,  1.05 * most, low - margin, high + margin};
+    figure_axes(cr, &frame, "bits of codes per circuit", "edge AUC");
+    figure_colour(cr, BLUE, 1.0);
+    cairo_set_line_width(cr, 1.4);
+    cairo_new_path(cr); /* text leaves its end behind */
+    for (igraph_integer_t k = 0; k < curve->count; k++) {
+        cairo_line_to(cr, figure_x(&frame, curve->point[k].bits_codes),
+                      figure_y(&frame, curve->point[k].auc));
+    }
+    cairo_stroke(cr);
+    for (igraph_integer_t k = 0; k < curve->count; k++) {
+        dot(cr, figure_x(&frame, curve->point[k].bits_codes), figure_y(&frame, curve->point[k].auc),
+            2.2);
+    }
+}
+
+/* --- Properties ----------------------------------------------------------- */
+
+/* A property is shown where both sets have it and it is not beside 0. */
+static gboolean is_shown(const latigraph_property_likeness_t *p) {
+    return isfinite(p->error.value) && isfinite(p->error.floor);
+}
+
+static double clip(double value, double bound) {
+    return CLAMP(value, -bound, bound);
+}
+
+/* One row: the floor as a grey bar, the interval as a line, the error as a dot. */
+static void draw_property(cairo_t *cr, const figure_frame_t *frame, double y, const char *name,
+                          const latigraph_estimate_t *e) {
+    const double bound = frame->x1, floor = fmin(100.0 * e->floor, bound);
+    figure_colour(cr, GREY, 0.7);
+    cairo_rectangle(cr, figure_x(frame, -floor), y - 3.0,
+                    figure_x(frame, floor) - figure_x(frame, -floor), 6.0);
+    cairo_fill(cr);
+    figure_colour(cr, BLUE, 1.0);
+    if (isfinite(e->low) && isfinite(e->high)) {
+        cairo_set_line_width(cr, 0.8);
+        cairo_move_to(cr, figure_x(frame, clip(100.0 * e->low, bound)), y);
+        cairo_line_to(cr, figure_x(frame, clip(100.0 * e->high, bound)), y);
+        cairo_stroke(cr);
+    }
+    dot(cr, figure_x(frame, clip(100.0 * e->value, bound)), y, 2.2);
+    figure_colour(cr, DARK, 1.0);
+    figure_text(cr, frame->left - 6.0, y + 2.3, 6.5, FIGURE_RIGHT, "%s", name);
+}
+
+static void draw_properties(cairo_t *cr, double left, double width,
+                            const cli_likeness_t *likeness) {
+    const igraph_integer_t count = latigraph_property_count();
+    double bound = 10.0;
+    int shown = 0, row = 0;
+    for (igraph_integer_t p = 0; p < count; p++) {
+        if (is_shown(&likeness->property[p])) {
+            bound = fmax(bound, 120.0 * fabs(likeness->property[p].error.value));
+            shown++;
+        }
+    }
+    const figure_frame_t frame = {left, TOP, width, HEIGHT, -fmin(bound, 100), fmin(bound, 100),
+                                  0.0,  1.0};
+    figure_x_axis(cr, &frame, "error of the mean, % (grey: floor)");
+    for (igraph_integer_t p = 0; p < count; p++) {
+        if (is_shown(&likeness->property[p])) {
+            const double y = TOP + HEIGHT * (row++ + 0.5) / shown;
+            draw_property(cr, &frame, y, latigraph_property_info(p)->name,
+                          &likeness->property[p].error);
+        }
+    }
+}
+
+/* --- Triads --------------------------------------------------------------- */
+
+static void draw_triads(cairo_t *cr, double left, double width, const latigraph_likeness_t *all) {
+    double most = 1.0;
+    for (int k = 0; k < 16; k++) {
+        most = fmax(most, log10(1.0 + fmax(all->real_triads[k], all->generated_triads[k])));
+    }
+    const figure_frame_t frame = {left, TOP, width, HEIGHT, 0.0, 1.05 * most, 0.0, 1.05 * most};
+    figure_axes(cr, &frame, "log\u2081\u2080(1 + triads), real", "generated");
+    figure_colour(cr, GREY, 1.0);
+    cairo_move_to(cr, figure_x(&frame, 0.0), figure_y(&frame, 0.0));
+    cairo_line_to(cr, figure_x(&frame, 1.05 * most), figure_y(&frame, 1.05 * most));
+    cairo_stroke(cr);
+    figure_colour(cr, BLUE, 1.0);
+    for (int k = 0; k < 16; k++) {
+        dot(cr, figure_x(&frame, log10(1.0 + all->real_triads[k])),
+            figure_y(&frame, log10(1.0 + all->generated_triads[k])), 2.2);
+    }
+}
+
+void figure_draw_evaluation(cairo_t *cr, const cli_curve_t *curve, const cli_likeness_t *likeness) {
+    figure_colour(cr, 0xffffff, 1.0);
+    cairo_paint(cr);
+    figure_colour(cr, DARK, 1.0);
+    figure_bold(cr, 20.0, 22.0, 9.0, "Rate and distortion");
+    figure_bold(cr, 240.0, 22.0, 9.0, "Generated circuits against real ones");
+    figure_bold(cr, 530.0, 22.0, 9.0, "Triads");
+    draw_curve(cr, 50.0, 150.0, curve);
+    draw_properties(cr, 330.0, 150.0, likeness);
+    draw_triads(cr, 560.0, 150.0, &likeness->all);
+}
