@@ -6,6 +6,7 @@ libcore_la_SOURCES += \
 	src/model/config.c \
 	src/model/describe.c \
 	src/model/example.c \
+	src/model/expected.h \
 	src/model/file.h \
 	src/model/groups.c \
 	src/model/infer.c \
@@ -31,4 +32,4 @@ libcore_la_SOURCES += \
 	src/model/vocabulary.h \
 	src/model/weights.c \
 	src/model/write.c
-libfast_la_SOURCES += src/model/pairs.c
+libfast_la_SOURCES += src/model/expected.c src/model/pairs.c

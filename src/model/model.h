@@ -30,7 +30,8 @@ typedef struct {
     int conditions; /* a: width of the node conditions */
     int features;   /* width of the node features of the encoder */
     int hidden;     /* h */
-    int code;       /* dz; 0 in the companion model that sees node data alone */
+    int code;       /* dz; 0 in the companion model that sees node data alone. The mean of its first
+                       coordinates are the statistics, as many as there is room for. */
     int node_code;  /* du; 0 in the companion model */
     int rank;       /* r */
     int layers;     /* L */
@@ -213,6 +214,13 @@ enum {
     LATIGRAPH_STATISTIC_IN_CV,
     LATIGRAPH_STATISTIC_IN_OUT_CORRELATION,
     LATIGRAPH_STATISTIC_TRANSITIVITY,
+    /* tr(D³) / (tr(D³) + Σ_ij (D²)_ij D_ij), D the edges without an edge back: share of three-cycles
+     * (030C) among closed directed paths, ½ if directions are random. */
+    LATIGRAPH_STATISTIC_CYCLIC_SHARE,
+    LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES, /* share of triangles without a mutual edge */
+    LATIGRAPH_STATISTIC_ASSORTATIVITY, /* over edges, sender's out-degree and receiver's in-degree */
+    LATIGRAPH_STATISTIC_NO_INPUT,      /* share of neurons with in-degree 0 */
+    LATIGRAPH_STATISTIC_NO_OUTPUT,     /* share of neurons with out-degree 0 */
     LATIGRAPH_STATISTIC_EDGE_LENGTH, /* in units of the length scale; only with positions */
     LATIGRAPH_STATISTICS_MAX
 };
@@ -220,16 +228,14 @@ enum {
 #define LATIGRAPH_CV_FLOOR 1e-4
 /* With a weight model the mean ln weight follows as one more. */
 int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights);
+/* Statistics that stand in the code. */
+static inline int latigraph_told_statistics(const latigraph_config_t *config) {
+    return MIN(config->code, config->statistics);
+}
 /* The statistics of a circuit, raw; edge lengths in length scales (length_scale = 0: no positions).
  * NaN where not defined. O(Σ degree²). */
 igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *circuit, double length_scale,
                                             igraph_bool_t weights, double *out);
-
-/* Expected statistics under rates given as (n, n) matrices S, T (ln λ, ln μ); distance (n, n) in
- * units of the length scale or NULL; work has room for 3 n² values. `out` gets 6 or 7 values.
- * O(n³) for the transitivity (one matrix product). */
-void latigraph_expected_statistics(int n, const real_t *log_rate, const real_t *log_mutual,
-                                   const real_t *distance, real_t *work, real_t *out);
 
 /* Length of one unit of the model's positions in the unit of its node data (0 without). */
 double latigraph_model_length_scale(const latigraph_model_t *model);

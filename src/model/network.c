@@ -254,10 +254,9 @@ void encode_forward(const latigraph_parameters_t *p, const latigraph_example_t *
         s->pooled[3 * h + LATIGRAPH_STATISTIC_EDGE_LENGTH] = 0;
     }
     mlp_forward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->code_raw);
-    /* The statistics also reach the mean directly. */
-    real_axpy(f->code, 1, p->value + l->skip_bias_at, 1, s->code_raw, 1);
-    real_gemv(CblasRowMajor, CblasNoTrans, f->code, f->statistics, 1, p->value + l->skip_at,
-              f->statistics, s->pooled + 3 * h, 1, 1, s->code_raw, 1);
+    /* The statistics are the mean of the first coordinates. */
+    memcpy(s->code_raw, s->pooled + 3 * h,
+           (size_t)latigraph_told_statistics(f) * sizeof *s->code_raw);
     gaussian_split(1, f->code, s->code_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->code_mean,
                    s->code_log_variance);
 }
@@ -272,9 +271,7 @@ void encode_backward(const latigraph_parameters_t *p, const latigraph_example_t 
     zero(s->dcode_raw, 2 * f->code);
     gaussian_split_backward(1, f->code, s->code_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->dcode_mean,
                             s->dcode_log_variance, s->dcode_raw);
-    real_axpy(f->code, 1, s->dcode_raw, 1, grad + l->skip_bias_at, 1);
-    real_ger(CblasRowMajor, f->code, q, 1, s->dcode_raw, 1, s->pooled + 3 * h, 1, grad + l->skip_at,
-             q);
+    zero(s->dcode_raw, latigraph_told_statistics(f));
     zero(s->dpooled, 3 * h + q);
     mlp_backward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->dcode_raw,
                  s->dpooled, grad + l->code_at, s->work);

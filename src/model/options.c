@@ -31,7 +31,7 @@ static const option_t OPTIONS[] = {
     {{"rate", "0.002", "1e-6 to 1", "highest learning rate of AdamW"}, REAL, AT(rate), 1e-6, 1},
     {{"clip", "1", "1e-6 to 1e6", "largest norm of a gradient (nats / 1000)"},
      REAL, AT(clip), 1e-6, 1e6},
-    {{"code", "16", "1 to 256", "dimensions of the code z of a circuit"}, INTEGER, AT(code), 1,
+    {{"code", "24", "1 to 256", "dimensions of the code z of a circuit"}, INTEGER, AT(code), 1,
      256},
     {{"node-code", "4", "1 to 64", "dimensions of the code u of a neuron"}, INTEGER,
      AT(node_code), 1, 64},

@@ -58,8 +58,6 @@ static void lay_out_encoder(latigraph_layout_t *l, const latigraph_config_t *c) 
     }
     l->gate_at = add(l, "encoder.gate", h, 0, h, 0);
     l->code_at = add_mlp(l, "encoder.code", &l->code);
-    l->skip_at = add(l, "encoder.skip.weight", c->code, c->statistics, c->statistics, 0);
-    l->skip_bias_at = add(l, "encoder.skip.bias", c->code, 0, 0, 0);
     l->node_at = add_mlp(l, "encoder.node", &l->node);
     l->prior = two_layers(c->conditions + c->code, h, 2 * c->node_code);
     l->prior_at = add_mlp(l, "prior.node", &l->prior);

@@ -37,6 +37,54 @@ static double log_cv(double variance, double mean) {
     return 0.5 * log((mean > 0 ? variance / (mean * mean) : 0) + LATIGRAPH_CV_FLOOR);
 }
 
+/* tr(D³) and Σ (D²)∘D from the directed paths of two edges of each neuron. */
+static void count_closures(const latigraph_circuit_t *c, double *cycles, double *forwards) {
+    *cycles = *forwards = 0;
+    for (int i = 0; i < c->n; i++) {
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            const int j = c->out_to[e];
+            if (latigraph_circuit_has_edge(c, j, i)) {
+                continue;
+            }
+            for (int g = c->out_start[j]; g < c->out_start[j + 1]; g++) {
+                const int k = c->out_to[g];
+                const gboolean out = latigraph_circuit_has_edge(c, i, k);
+                if (!latigraph_circuit_has_edge(c, k, j) &&
+                    out != latigraph_circuit_has_edge(c, k, i)) {
+                    *(out ? forwards : cycles) += 1;
+                }
+            }
+        }
+    }
+}
+
+static double edge_assortativity(const latigraph_circuit_t *c) {
+    double p = 0, q = 0, pp = 0, qq = 0, pq = 0;
+    const double m = c->m;
+    for (int i = 0; i < c->n; i++) {
+        const double out = c->out_start[i + 1] - c->out_start[i];
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            const double in = c->in_start[c->out_to[e] + 1] - c->in_start[c->out_to[e]];
+            p += out;
+            q += in;
+            pp += out * out;
+            qq += in * in;
+            pq += out * in;
+        }
+    }
+    const double spread = sqrt((pp * m - p * p) * (qq * m - q * q));
+    return spread > 0 ? (pq * m - p * q) / spread : 0;
+}
+
+/* Shares of neurons without input and without output. */
+static void count_silent(const latigraph_circuit_t *c, double *no_input, double *no_output) {
+    *no_input = *no_output = 0;
+    for (int i = 0; i < c->n; i++) {
+        *no_input += c->in_start[i + 1] == c->in_start[i] ? 1.0 / c->n : 0;
+        *no_output += c->out_start[i + 1] == c->out_start[i] ? 1.0 / c->n : 0;
+    }
+}
+
 int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights) {
     return LATIGRAPH_STATISTIC_EDGE_LENGTH + (positions ? 1 : 0) + (weights ? 1 : 0);
 }
@@ -45,7 +93,7 @@ igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double
                                             igraph_bool_t weights, double *out) {
     const double n = c->n, m = c->m;
     int *start = g_try_new(int, c->n + 1), *to = g_try_new(int, 2 * (gsize)c->m + 1);
-    double mutual = 0, out2 = 0, in2 = 0, both = 0, closed, triples;
+    double mutual = 0, out2 = 0, in2 = 0, both = 0, closed, triples, cycles, forwards;
     if (start == NULL || to == NULL) {
         g_free(start);
         g_free(to);
@@ -77,6 +125,13 @@ igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double
     out[LATIGRAPH_STATISTIC_IN_OUT_CORRELATION] =
         spread > 1e-12 ? (both / n - mean * mean) / spread : 0;
     out[LATIGRAPH_STATISTIC_TRANSITIVITY] = triples > 0 ? closed / triples : 0;
+    count_closures(c, &cycles, &forwards);
+    out[LATIGRAPH_STATISTIC_CYCLIC_SHARE] =
+        cycles + forwards > 0 ? cycles / (cycles + forwards) : 0;
+    out[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] =
+        closed > 0 ? (cycles / 3 + forwards) / (closed / 3) : 0;
+    out[LATIGRAPH_STATISTIC_ASSORTATIVITY] = edge_assortativity(c);
+    count_silent(c, &out[LATIGRAPH_STATISTIC_NO_INPUT], &out[LATIGRAPH_STATISTIC_NO_OUTPUT]);
     int next = LATIGRAPH_STATISTIC_EDGE_LENGTH;
     if (length_scale > 0) {
         out[next++] = latigraph_circuit_edge_length(c) / length_scale;
@@ -89,71 +144,4 @@ igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double
         out[next] = c->m > 0 && c->weight != NULL ? sum / m : NAN;
     }
     return IGRAPH_SUCCESS;
-}
-
-/* --- Expected statistics ------------------------------------------------ */
-
-void latigraph_expected_statistics(int n, const real_t *log_rate, const real_t *log_mutual,
-                                   const real_t *distance, real_t *work, real_t *out) {
-    const long nn = (long)n * n;
-    real_t *edge = work, *skeleton = work + nn, *product = work + 2 * nn;
-    double edges = 0, mutual = 0, length = 0, located = 0, shared_noise = 0;
-    double out1 = 0, out2 = 0, in2 = 0, cross = 0, noise = 0, open = 0, closed = 0;
-
-    for (int i = 0; i < n; i++) {
-        edge[(long)i * n + i] = skeleton[(long)i * n + i] = 0;
-        for (int j = 0; j < i; j++) {
-            const long ij = (long)i * n + j, ji = (long)j * n + i;
-            const double none_m = exp(-exp(log_mutual[ij]));
-            const double none_r = exp(-exp(log_rate[ij])), none_s = exp(-exp(log_rate[ji]));
-            const double a = 1 - none_r * none_m, b = 1 - none_s * none_m;
-            const double ab = 1 - none_m + none_m * (1 - none_r) * (1 - none_s);
-            edge[ij] = (real_t)a;
-            edge[ji] = (real_t)b;
-            skeleton[ij] = skeleton[ji] = (real_t)(a + b - ab);
-            edges += a + b;
-            mutual += 2 * ab;
-            noise += a * (1 - a) + b * (1 - b);
-            shared_noise += 2 * (ab - a * b);
-            if (distance != NULL && distance[ij] >= 0) {
-                length += (a + b) * distance[ij];
-                located += a + b;
-            }
-        }
-    }
-    for (int i = 0; i < n; i++) {
-        double k_out = 0, k_in = 0, k = 0, k2 = 0;
-        for (int j = 0; j < n; j++) {
-            const double s = skeleton[(long)i * n + j];
-            k_out += edge[(long)i * n + j];
-            k_in += edge[(long)j * n + i];
-            k += s;
-            k2 += s * s;
-        }
-        out1 += k_out;
-        out2 += k_out * k_out;
-        in2 += k_in * k_in;
-        cross += k_out * k_in;
-        open += (k * k - k2) / 2;
-    }
-    real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, skeleton, n, skeleton, n, 0,
-              product, n);
-    for (long k = 0; k < nn; k++) {
-        closed += (double)product[k] * skeleton[k];
-    }
-    const double mean = out1 / n;
-    /* Degrees vary between nodes and, given the rates, by chance. */
-    const double var_out = out2 / n - mean * mean + noise / n;
-    const double var_in = in2 / n - mean * mean + noise / n;
-    const double covariance = cross / n - mean * mean + shared_noise / n;
-    out[LATIGRAPH_STATISTIC_LOG_DENSITY] = (real_t)log(edges / ((double)n * (n - 1)));
-    out[LATIGRAPH_STATISTIC_RECIPROCITY] = (real_t)(mutual / edges);
-    out[LATIGRAPH_STATISTIC_OUT_CV] = (real_t)log_cv(var_out, mean);
-    out[LATIGRAPH_STATISTIC_IN_CV] = (real_t)log_cv(var_in, mean);
-    out[LATIGRAPH_STATISTIC_IN_OUT_CORRELATION] = (real_t)(covariance / sqrt(var_out * var_in));
-    /* closed = 6 E[triangles] to this order; three triples a triangle. */
-    out[LATIGRAPH_STATISTIC_TRANSITIVITY] = (real_t)(open > 0 ? closed / 2 / open : 0);
-    if (distance != NULL) {
-        out[LATIGRAPH_STATISTIC_EDGE_LENGTH] = (real_t)(located > 0 ? length / located : 0);
-    }
 }

@@ -5,6 +5,7 @@ check_LTLIBRARIES += libdouble.la
 libdouble_la_CPPFLAGS = $(AM_CPPFLAGS) -DLATIGRAPH_DOUBLE
 libdouble_la_CFLAGS = $(AM_CFLAGS) -fopenmp-simd
 libdouble_la_SOURCES = \
+	src/model/expected.c \
 	src/model/network.c \
 	src/model/pairs.c \
 	src/model/parameters.c \
@@ -17,9 +18,11 @@ libdouble_la_SOURCES = \
 	src/net/propagate.c \
 	src/net/silu.c
 
-check_PROGRAMS += tests/unit/layers tests/unit/objective
-TESTS += tests/unit/layers tests/unit/objective
+check_PROGRAMS += tests/unit/expected tests/unit/layers tests/unit/objective
+TESTS += tests/unit/expected tests/unit/layers tests/unit/objective
 EXTRA_DIST += tests/unit/gradient.h
+tests_unit_expected_CPPFLAGS = $(libdouble_la_CPPFLAGS)
+tests_unit_expected_LDADD = libdouble.la $(TEST_LIBS)
 tests_unit_layers_CPPFLAGS = $(libdouble_la_CPPFLAGS)
 tests_unit_layers_LDADD = libdouble.la $(TEST_LIBS)
 tests_unit_objective_CPPFLAGS = $(libdouble_la_CPPFLAGS)

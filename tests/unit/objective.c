@@ -29,7 +29,7 @@ typedef struct {
     view_t view;
     guchar hidden[A];
     int weights_only;
-    real_t condition[N * A], feature[N * 6], statistic[8], property[P], position[N * DIMS];
+    real_t condition[N * A], feature[N * 6], statistic[13], property[P], position[N * DIMS];
     guchar placed[N];
 } set_t;
 
@@ -44,7 +44,7 @@ static void set_up(set_t *set, latigraph_weights_t weights, int companion, int p
                                        .rank = 3,
                                        .layers = 2,
                                        .kernels = positions ? LATIGRAPH_KERNELS : 0,
-                                       .statistics = 8,
+                                       .statistics = 13,
                                        .properties = P,
                                        .weights = weights};
     if (companion) {
@@ -57,7 +57,7 @@ static void set_up(set_t *set, latigraph_weights_t weights, int companion, int p
     latigraph_stream_init(&stream, 9, LATIGRAPH_STREAM_TEST, 0);
     fill_normal(&stream, N * A, set->condition);
     fill_normal(&stream, N * 6, set->feature);
-    fill_normal(&stream, 8, set->statistic);
+    fill_normal(&stream, 13, set->statistic);
     fill_normal(&stream, P, set->property);
     fill_normal(&stream, N * DIMS, set->position);
     set->property[2] = NAN; /* a property that is not defined */
