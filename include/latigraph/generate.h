@@ -15,6 +15,8 @@ typedef struct {
     igraph_integer_t count; /**< circuits to generate */
     igraph_integer_t threads;
     igraph_uint_t seed;
+    igraph_bool_t uncalibrated; /**< take the decoder's rates as they are, instead of holding circuits
+                                     to the statistics that their codes tell */
     const char *group; /**< draw codes of this group of training circuits; NULL: of all */
 } latigraph_generate_options_t;
 

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+static gboolean uncalibrated;
 static struct { char *like, *code, *group, *nodes, *count; } given;
 
 static const GOptionEntry entries[] = {
@@ -25,6 +26,10 @@ static const GOptionEntry entries[] = {
      "neurons of a circuit (default: as in the training circuits)", "N"},
     {"count", 'n', 0, G_OPTION_ARG_STRING, &given.count,
      "circuits to generate, for each code if there are several (default: 1)", "K"},
+    {"uncalibrated", 0, 0, G_OPTION_ARG_NONE, &uncalibrated,
+     "take the decoder's rates as they are, instead of holding circuits to the statistics that "
+     "their codes tell",
+     NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -157,6 +162,7 @@ igraph_error_t cli_generate(int argc, char **argv) {
     }
     IGRAPH_CHECK(cli_generation(&options, 1, given.count, given.nodes, given.like));
     options.group = given.group;
+    options.uncalibrated = uncalibrated;
     if (given.group != NULL && given.code != NULL) {
         return cli_usage("--group and --code exclude each other: both say which codes.");
     }

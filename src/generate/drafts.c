@@ -88,6 +88,7 @@ igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph
     drafts->model = model;
     drafts->seed = options->seed;
     drafts->count = (int)options->count;
+    drafts->calibrate = !options->uncalibrated;
     drafts->shared = like != NULL;
     IGRAPH_CHECK(latigraph_circuit_list_init(&drafts->nodes));
     IGRAPH_FINALLY(latigraph_drafts_destroy, drafts);
@@ -116,8 +117,10 @@ enum { CHUNK = 4 };
 
 typedef struct {
     const latigraph_drafts_t *drafts;
-    latigraph_adjust_t *adjust;
+    latigraph_aim_t *aim;
     void *data;
+    latigraph_solution_t *solutions; /* (count) or NULL */
+    latigraph_layer_t **layer;       /* (threads) or NULL: rates stay as decoded */
     latigraph_weight_law_t law;
     int threads, first;
     real_t *codes;                 /* (count, dz) */
@@ -134,14 +137,42 @@ static void job_destroy(job_t *job) {
         if (job->node_codes != NULL) {
             g_free(job->node_codes[t]);
         }
+        if (job->layer != NULL) {
+            latigraph_layer_destroy(job->layer[t]);
+        }
     }
     for (int e = 0; job->edges != NULL && e < job->threads * CHUNK; e++) {
         latigraph_edge_list_clear(&job->edges[e]);
     }
     g_free(job->scratch);
+    g_free(job->layer);
     g_free(job->node_codes);
     g_free(job->edges);
     g_free(job->codes);
+}
+
+static const latigraph_example_t *example_of(const latigraph_drafts_t *drafts, int i) {
+    return drafts->example[drafts->shared ? 0 : i];
+}
+
+/* Are circuits steered to something, or their expected statistics asked for? */
+static gboolean needs_layers(const job_t *job, int count) {
+    gboolean needed = job->aim != NULL || job->solutions != NULL;
+    for (int i = 0; i < count && job->drafts->calibrate && !needed; i++) {
+        needed = latigraph_code_tells(job->drafts->model, example_of(job->drafts, i)->n);
+    }
+    return needed;
+}
+
+static gboolean allocate_layers(job_t *job) {
+    job->layer = g_try_new0(latigraph_layer_t *, job->threads);
+    for (int t = 0; job->layer != NULL && t < job->threads; t++) {
+        job->layer[t] = latigraph_layer_create(job->drafts->n_max, job->drafts->model->config.rank);
+        if (job->layer[t] == NULL) {
+            return FALSE;
+        }
+    }
+    return job->layer != NULL;
 }
 
 /* False when memory is short. */
@@ -167,11 +198,7 @@ static gboolean job_allocate(job_t *job, int count, const double *codes) {
             return FALSE;
         }
     }
-    return TRUE;
-}
-
-static const latigraph_example_t *example_of(const latigraph_drafts_t *drafts, int i) {
-    return drafts->example[drafts->shared ? 0 : i];
+    return !needs_layers(job, count) || allocate_layers(job);
 }
 
 /* u from its prior. */
@@ -189,6 +216,38 @@ static const real_t *draw_node_codes(const job_t *job, int index, int worker, co
     return u;
 }
 
+/* Moves the rates to what the code, or the caller, asks of the circuit. */
+static void steer(const job_t *job, int index, int worker, const real_t *z,
+                  latigraph_rates_t *rates) {
+    const latigraph_drafts_t *drafts = job->drafts;
+    const latigraph_example_t *example = example_of(drafts, index);
+    latigraph_layer_t *layer = job->layer[worker];
+    latigraph_goal_t goal;
+    latigraph_solution_t found = {.theta = {0}};
+    double asked = 0;
+    latigraph_layer_begin(layer, example, rates);
+    latigraph_goal_of_code(drafts->model, z, latigraph_layer_statistic_count(layer), &goal);
+    if (!drafts->calibrate || !latigraph_code_tells(drafts->model, example->n)) {
+        memset(goal.weight, 0, sizeof goal.weight);
+    }
+    if (job->aim != NULL) {
+        job->aim(index, &goal, job->data);
+    }
+    for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
+        found.expected[k] = NAN;
+        asked += k < goal.count ? goal.weight[k] : 0;
+    }
+    if (asked > 0) {
+        latigraph_layer_solve(layer, &goal, found.theta, found.expected);
+        latigraph_layer_rates(layer, found.theta, rates);
+    } else if (job->solutions != NULL) {
+        latigraph_layer_statistics(layer, found.theta, found.expected);
+    }
+    if (job->solutions != NULL) {
+        job->solutions[index] = found;
+    }
+}
+
 static void generate_edges(int item, int worker, void *data) {
     const job_t *job = data;
     const latigraph_drafts_t *drafts = job->drafts;
@@ -200,8 +259,8 @@ static void generate_edges(int item, int worker, void *data) {
     latigraph_stream_t stream;
     latigraph_rates_t rates;
     latigraph_model_decode(drafts->model, example, job->scratch[worker], z, u, &rates);
-    if (job->adjust != NULL) {
-        job->adjust(index, worker, example, &rates, job->data);
+    if (job->layer != NULL) {
+        steer(job, index, worker, z, &rates);
     }
     latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_EDGES, (uint64_t)index);
     latigraph_sample_edges(&rates, &stream, edges);
@@ -213,8 +272,7 @@ static void generate_edges(int item, int worker, void *data) {
 
 static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_drafts_t *drafts,
                                 const double *code) {
-    IGRAPH_CHECK(
-        latigraph_circuit_note_numbers(circuit, "code", drafts->model->config.code, code));
+    IGRAPH_CHECK(latigraph_circuit_note_numbers(circuit, "code", drafts->model->config.code, code));
     IGRAPH_CHECK(latigraph_circuit_note_seed(circuit, drafts->seed));
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "latigraph_version", LATIGRAPH_VERSION));
     return IGRAPH_SUCCESS;
@@ -244,10 +302,14 @@ static igraph_error_t add_circuit(const latigraph_drafts_t *drafts, int index, c
 }
 
 igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int count,
-                                         const double *codes, int threads,
-                                         latigraph_adjust_t *adjust, void *data,
+                                         const double *codes, int threads, latigraph_aim_t *aim,
+                                         void *data, latigraph_solution_t *solutions,
                                          latigraph_circuit_list_t *circuits) {
-    job_t job = {.drafts = drafts, .adjust = adjust, .data = data, .threads = MIN(threads, count)};
+    job_t job = {.drafts = drafts,
+                 .aim = aim,
+                 .data = data,
+                 .solutions = solutions,
+                 .threads = MIN(threads, count)};
     if (drafts->model->config.weights != LATIGRAPH_WEIGHTS_NONE) {
         job.law = latigraph_model_weight_law(drafts->model);
     }

@@ -22,6 +22,7 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
     options->nodes = 0;
     options->count = 1;
     options->threads = 1;
+    options->uncalibrated = 0;
     options->seed = latigraph_draw_seed();
     options->group = NULL;
 }
@@ -34,6 +35,14 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  * edges drawn from the exact probabilities of all dyads: i → j if N_ij + M_ij &gt; 0 with
  * N_ij ~ Poisson(λ_ij) and M_ij = M_ji ~ Poisson(μ_ij) (doc/model.md). With a weight model every
  * edge gets a weight.
+ *
+ * </para><para>
+ * What a circuit is like stands in its code; independent node codes lose some of it. So fourteen
+ * global parameters of the decoder are solved for every circuit such that its expected statistics
+ * (density, reciprocity, spread and correlation of degrees, transitivity, kinds of triangles,
+ * assortativity, neurons without input or output, edge length) are those that a ridge regression
+ * reads from the code (doc/model.md, "Calibrated generation"). With \c uncalibrated in the options,
+ * and for sizes a tenth or more beyond those of the training circuits, rates stay as decoded.
  *
  * </para><para>
  * Without \p like the node data are those of one of the 20 kept training circuits whose codes are
@@ -50,18 +59,16 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  * \param model The model.
  * \param circuits Initialised list; the circuits are appended.
  * \param codes One row (used for all circuits) or \c count rows, and as many columns as the code
- *    has dimensions; NULL: codes are drawn from the Gaussian fitted to the training codes, or to those
- *    of the group that the options name.
- * \param like A circuit whose node data (and identities of neurons) the generated ones get, or
- *    NULL.
- * \param options Sizes, threads and seed; NULL: those of \ref latigraph_generate_options_init().
- * \return Error code:
- *    \c IGRAPH_EINVAL: codes of a wrong shape or not finite, codes and a group, a group that the
- *    model does not know (those that it knows are listed), a size that contradicts \p like or
- *    is beyond the dense sampler, a count or number of threads below 1;
- *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ *    has dimensions; NULL: codes are drawn from the Gaussian fitted to the training codes, or to
+ * those of the group that the options name. \param like A circuit whose node data (and identities
+ * of neurons) the generated ones get, or NULL. \param options Sizes, threads and seed; NULL: those
+ * of \ref latigraph_generate_options_init(). \return Error code: \c IGRAPH_EINVAL: codes of a wrong
+ * shape or not finite, codes and a group, a group that the model does not know (those that it knows
+ * are listed), a size that contradicts \p like or is beyond the dense sampler, a count or number of
+ * threads below 1; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
- * Time complexity: O(count n² r), n neurons, r the rank of the decoder.
+ * Time complexity: O(count (n² r + n³)), n neurons, r the rank of the decoder; the cubes are matrix
+ * products.
  *
  * \sa \ref latigraph_generate_graph(), \ref latigraph_steer()
  *
@@ -96,7 +103,7 @@ igraph_error_t latigraph_generate(const latigraph_model_t *model,
     IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, rows, like, options));
     IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
     IGRAPH_CHECK(latigraph_drafts_generate(&drafts, count, rows, (int)options->threads, NULL, NULL,
-                                           circuits));
+                                           NULL, circuits));
     latigraph_drafts_destroy(&drafts);
     g_free(rows);
     IGRAPH_FINALLY_CLEAN(2);

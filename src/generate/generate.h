@@ -8,6 +8,7 @@
 
 #include "base/random.h"
 #include "circuit/circuit.h"
+#include "generate/steering_layer.h"
 #include "model/model.h"
 
 #include <latigraph/generate.h>
@@ -73,6 +74,7 @@ typedef struct {
     const latigraph_model_t *model;
     igraph_uint_t seed;
     int count;                      /* circuits */
+    gboolean calibrate;             /* hold circuits to what their codes say? */
     gboolean shared;                /* all have the node data of nodes and examples 0 */
     latigraph_circuit_list_t nodes; /* 1 or `count` circuits without edges */
     latigraph_example_t **example;  /* of each of `nodes` */
@@ -86,16 +88,17 @@ igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph
                                      const latigraph_generate_options_t *options);
 void latigraph_drafts_destroy(latigraph_drafts_t *drafts);
 
-/* Changes the decoded rates of circuit `item` before its edges are drawn; runs in worker threads,
- * on arrays. It may change the rates in place or set the pointers to its own. */
-typedef void latigraph_adjust_t(int item, int worker, const latigraph_example_t *example,
-                                latigraph_rates_t *rates, void *data);
+/* Changes what is asked of circuit `item`, from what its code says, before its edges are drawn;
+ * runs in worker threads, on arrays. */
+typedef void latigraph_aim_t(int item, latigraph_goal_t *goal, void *data);
 
-/* Appends the first `count` drafts with edges and weights to `circuits`; codes (count, dz);
- * `adjust` may be NULL. */
+/* Appends the first `count` drafts with edges and weights to `circuits`; codes (count, dz). Where
+ * the drafts are calibrated, rates are steered to the statistics that the code tells; `aim`, which
+ * may be NULL, changes what they are steered to. `solutions` (count) gets what was found, unless
+ * NULL. */
 igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int count,
-                                         const double *codes, int threads,
-                                         latigraph_adjust_t *adjust, void *data,
+                                         const double *codes, int threads, latigraph_aim_t *aim,
+                                         void *data, latigraph_solution_t *solutions,
                                          latigraph_circuit_list_t *circuits);
 
 #endif

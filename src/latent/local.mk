@@ -13,7 +13,5 @@ libcore_la_SOURCES += \
 	src/latent/ridge.h \
 	src/latent/split.c \
 	src/latent/steer.c \
-	src/latent/steering_layer.c \
-	src/latent/steering_layer.h \
 	src/latent/target.c \
 	src/latent/target.h

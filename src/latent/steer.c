@@ -132,7 +132,7 @@ static igraph_error_t make_reference(steer_t *s, const latigraph_circuit_t *like
 /* Is the statistic known for some circuit of the reference? */
 static gboolean is_defined(const steer_t *s, int statistic) {
     for (int i = 0; i < s->ensemble.count; i++) {
-        if (isfinite(s->ensemble.base[(gsize)i * Q + (gsize)statistic])) {
+        if (isfinite(s->ensemble.base[i].expected[statistic])) {
             return TRUE;
         }
     }
@@ -178,26 +178,25 @@ static igraph_error_t resolve_target(steer_t *s, int t) {
     return IGRAPH_SUCCESS;
 }
 
-/* Statistics asked for get weight 2. The rest get 1 if they are to be kept; by default all are,
- * but not when a property is moved along its direction, which goes through them. */
+/* Statistics asked for weigh twice as much as those to be kept; by default all others are kept, but
+ * not when a property is moved along its direction, which goes through them. */
 static void weigh_statistics(steer_t *s) {
     const latigraph_steer_options_t *options = s->options;
     latigraph_ensemble_t *ensemble = &s->ensemble;
     for (int k = 0; k < Q; k++) {
-        ensemble->weight[k] = options->keep_count < 0 && s->moves == 0 ? 1 : 0;
+        ensemble->weight[k] = options->keep_count < 0 && s->moves == 0 ? latigraph_goal_weight(k) : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         ensemble->weight[latigraph_control_of(options->keep[k])->statistic] = 1;
     }
     for (int t = 0; t < (int)options->target_count; t++) {
         if (control_of(s, t)->statistic >= 0) {
-            ensemble->weight[control_of(s, t)->statistic] = 2;
+            const int statistic = control_of(s, t)->statistic;
+            ensemble->weight[statistic] = 2 * MAX(latigraph_goal_weight(statistic), 1);
+            ensemble->is_asked[statistic] = TRUE;
         }
     }
-    ensemble->steered = FALSE;
-    for (int k = 0; k < Q; k++) {
-        ensemble->steered = ensemble->steered || ensemble->weight[k] > 0;
-    }
+    ensemble->follow = s->moves > 0;
 }
 
 /* Statistics asked of every circuit, and what a measurement gives more than is expected: the mean
@@ -214,7 +213,7 @@ static void ask_statistic(steer_t *s, int t) {
         const int n = latigraph_ensemble_nodes(&s->ensemble, i);
         const double value = MATRIX(s->reference, i, s->options->targets[t].property);
         const double more = latigraph_statistic_of_property(control, value, n, scale) -
-                            s->ensemble.base[(gsize)i * Q + k];
+                            s->ensemble.base[i].expected[k];
         s->ensemble.asked[(gsize)i * Q + k] = latigraph_statistic_of_property(
             control, CLAMP(s->asked[t], info->low, info->high), n, scale);
         if (isfinite(value) && isfinite(more)) {
@@ -223,7 +222,7 @@ static void ask_statistic(steer_t *s, int t) {
         }
         if (isfinite(value)) {
             measured += value;
-            expected += latigraph_property_of_statistic(control, s->ensemble.base[(gsize)i * Q + k],
+            expected += latigraph_property_of_statistic(control, s->ensemble.base[i].expected[k],
                                                         n, scale);
         }
     }
@@ -353,10 +352,10 @@ static void expectation(const steer_t *s, int t, double *expected, double *miss)
     *expected = *miss = 0;
     for (int i = 0; i < s->count; i++) {
         const int n = latigraph_ensemble_nodes(&s->ensemble, i);
-        const double f = s->ensemble.expected[(gsize)i * Q + k] + s->ensemble.offset[k];
-        if (isfinite(s->ensemble.base[(gsize)i * Q + k])) {
+        const double f = s->ensemble.found[i].expected[k] + s->ensemble.offset[k];
+        if (isfinite(s->ensemble.base[i].expected[k])) {
             *expected += latigraph_property_of_statistic(control, f, n, scale);
-            *miss += fabs(f - s->ensemble.asked[(gsize)i * Q + k]) / s->ensemble.sd[k];
+            *miss += fabs(f - s->ensemble.asked[(gsize)i * Q + k]) / latigraph_goal_sd(s->model, (int)k);
             defined++;
         }
     }

@@ -18,6 +18,7 @@ static const latigraph_control_t CONTROL[] = {
     {"in-degree-cv", LATIGRAPH_STATISTIC_IN_CV},
     {"degree-correlation", LATIGRAPH_STATISTIC_IN_OUT_CORRELATION},
     {"transitivity", LATIGRAPH_STATISTIC_TRANSITIVITY},
+    {"assortativity", LATIGRAPH_STATISTIC_ASSORTATIVITY},
     {"edge-length", LATIGRAPH_STATISTIC_EDGE_LENGTH},
 };
 static const latigraph_control_t ANY = {"", -1};
@@ -173,8 +174,8 @@ static igraph_error_t check_kept(const latigraph_steer_options_t *options, igrap
     }
     if (latigraph_control_of(kept)->statistic < 0) {
         IGRAPH_ERRORF("%s cannot be kept: steering holds only density (or mean-degree), "
-                      "reciprocity, out-degree-cv, in-degree-cv, degree-correlation, transitivity "
-                      "and edge-length.",
+                      "reciprocity, out-degree-cv, in-degree-cv, degree-correlation, transitivity, "
+                      "assortativity and edge-length.",
                       IGRAPH_EINVAL, info->name);
     }
     for (igraph_integer_t t = 0; t < options->target_count; t++) {

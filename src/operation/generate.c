@@ -7,7 +7,7 @@
 
 #include <latigraph/generate.h>
 
-enum { MODEL, CODES, GROUP, LIKE, NODES, COUNT, SEED, THREADS, CIRCUITS, ARGUMENTS };
+enum { MODEL, CODES, GROUP, LIKE, NODES, COUNT, UNCALIBRATED, SEED, THREADS, CIRCUITS, ARGUMENTS };
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
     [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
@@ -30,6 +30,12 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                .min = 1,
                .max = 100000000,
                .doc = "Circuits to generate."},
+    [UNCALIBRATED] = {.name = "uncalibrated",
+                      .type = LATIGRAPH_TYPE_BOOLEAN,
+                      .optional = true,
+                      .default_text = "false",
+                      .doc = "Take the decoder's rates as they are, instead of holding circuits to "
+                             "the statistics that their codes tell."},
     [SEED] = LATIGRAPH_ARGUMENT_SEED,
     [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
     [CIRCUITS] = {.name = "circuits",
@@ -47,6 +53,7 @@ static igraph_error_t generate(const latigraph_value_t *values, const igraph_mat
                                                   .count = values[COUNT].integer,
                                                   .threads = values[THREADS].integer,
                                                   .seed = seed,
+                                                  .uncalibrated = values[UNCALIBRATED].boolean,
                                                   .group = group};
     latigraph_circuit_list_t circuits;
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
