@@ -1,0 +1,76 @@
+# latigraph: generative models of circuits for igraph
+# Copyright (C) 2026  The latigraph developers
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The latigraph command: what is asked of it, and the seconds that it took."""
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .circuits import Circuit, read_folder
+
+
+class CommandError(RuntimeError):
+    pass
+
+
+@dataclass(frozen=True)
+class Latigraph:
+    path: str
+    threads: int
+
+    def run(self, *arguments: object) -> str:
+        command = [self.path, *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise CommandError(f"{' '.join(command)}\n{done.stderr.strip()}")
+        return done.stdout
+
+    def has(self, command: str) -> bool:
+        return f"\n  {command} " in self.run("--help")
+
+    def sample(self, connectome: Path, shape: Sequence[str], select: str, count: int, seed: int,
+               to: Path) -> Path:
+        self.run("sample", connectome, *shape, "--select", select, "--count", count, "--seed", seed,
+                 "--quiet", "-o", to)
+        return to
+
+    def fit(self, training: Path, validation: Path, settings: Sequence[str], seed: int,
+            to: Path) -> float:
+        start = time.monotonic()
+        options = [word for setting in settings for word in ("--set", setting)]
+        self.run("fit", training, "--validate", validation, *options, "--seed", seed, "--threads",
+                 self.threads, "--quiet", "-o", to)
+        return time.monotonic() - start
+
+    def evaluate(self, model: Path, circuits: Path, budget: float) -> dict[str, Any]:
+        out = self.run("evaluate", model, circuits, "--each", "--curve", "--budget", budget,
+                       "--threads", self.threads, "--quiet", "--json")
+        return json.loads(out)
+
+    def compare(self, real: Path, generated: Path, paired: bool) -> dict[str, Any]:
+        options = ["--paired"] if paired else []
+        return json.loads(self.run("compare", real, generated, *options, "--threads", self.threads,
+                                   "--quiet", "--json"))
+
+    def generate_like(self, model: Path, circuits: Path, seed: int, to: Path) -> list[Circuit]:
+        """One circuit from the code and node data of each; `to` must not exist."""
+        result = []
+        for i, path in enumerate(sorted(circuits.iterdir())):
+            self.run("generate", model, "--like", path, "--seed", seed + 1000 * i, "--threads",
+                     self.threads, "--quiet", "-o", to)
+            result += read_folder(to)
+            shutil.rmtree(to)
+        return result
+
+    def generate(self, model: Path, count: int, seed: int, to: Path) -> list[Circuit]:
+        """Circuits from nothing."""
+        self.run("generate", model, "--count", count, "--seed", seed, "--threads", self.threads,
+                 "--quiet", "-o", to)
+        return read_folder(to)

@@ -1,0 +1,18 @@
+# The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
+EXTRA_DIST += bench/README.md bench/quality \
+	bench/circuitbench/__init__.py \
+	bench/circuitbench/block.py \
+	bench/circuitbench/check.py \
+	bench/circuitbench/circuits.py \
+	bench/circuitbench/command.py \
+	bench/circuitbench/degrees.py \
+	bench/circuitbench/experiment.py \
+	bench/circuitbench/main.py \
+	bench/circuitbench/nulls.py \
+	bench/circuitbench/sbm.py \
+	bench/circuitbench/simple.py \
+	bench/circuitbench/table.py \
+	bench/circuitbench/vae.py
+
+EXTRA_DIST += tests/integration/bench.sh
+TESTS += tests/integration/bench.sh
