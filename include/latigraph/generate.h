@@ -11,7 +11,7 @@
 LATIGRAPH_BEGIN_C
 
 typedef struct {
-    igraph_integer_t nodes; /**< neurons of each circuit; 0: as the template or the training data */
+    igraph_integer_t nodes; /**< neurons of each circuit; 0: as the circuit given, or drawn */
     igraph_integer_t count; /**< circuits to generate */
     igraph_integer_t threads;
     igraph_uint_t seed;

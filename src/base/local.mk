@@ -7,6 +7,8 @@ libcore_la_SOURCES += \
 	src/base/moments.h \
 	src/base/parallel.c \
 	src/base/parallel.h \
+	src/base/quantiles.c \
+	src/base/quantiles.h \
 	src/base/random.c \
 	src/base/random.h \
 	src/base/real.h \

@@ -9,7 +9,7 @@
 #include "circuit/circuit.h"
 
 /* Indices of the streams LATIGRAPH_STREAM_FOLDS. */
-enum { LATIGRAPH_FOLDS_FOLDS, LATIGRAPH_FOLDS_SPLIT, LATIGRAPH_FOLDS_TEMPLATES };
+enum { LATIGRAPH_FOLDS_FOLDS, LATIGRAPH_FOLDS_SPLIT, LATIGRAPH_FOLDS_NODE_LAW };
 
 /* Folds of circuits for cross-validation that share no neuron with what trains for them. */
 typedef struct {

@@ -37,22 +37,6 @@ static igraph_error_t factorise(int width, const double *covariance, double *fac
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_code_factor(const latigraph_model_t *model, double *factor) {
-    const double *mean, *covariance;
-    IGRAPH_CHECK(latigraph_code_density(model, NULL, &mean, &covariance));
-    return factorise(model->config.code, covariance, factor);
-}
-
-double latigraph_code_distance(int width, const double *factor, const double *a, const double *b,
-                               double *work) {
-    for (int k = 0; k < width; k++) {
-        work[k] = a[k] - b[k];
-    }
-    cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, factor, width, work,
-                1);
-    return cblas_ddot(width, work, 1, work, 1);
-}
-
 static igraph_error_t draw_codes(const latigraph_model_t *model, const char *group,
                                  igraph_uint_t seed, int count, double *codes) {
     const int width = model->config.code;

@@ -12,7 +12,7 @@
  * \function latigraph_generate_options_init
  * \brief Default options of a generation, with a seed from igraph's default generator.
  *
- * \param options Gets \c nodes 0 (as many as the template), \c count 1, \c threads 1 and a seed
+ * \param options Gets \c nodes 0 (as many as \c like has, or drawn), \c count 1, \c threads 1 and a seed
  *    of 31 bits drawn from \c igraph_rng_default(), so that \c igraph_rng_seed() makes
  *    generation reproducible.
  *
@@ -40,16 +40,15 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  * What a circuit is like stands in its code; independent node codes lose some of it. So fourteen
  * global parameters of the decoder are solved for every circuit such that its expected statistics
  * (density, reciprocity, spread and correlation of degrees, transitivity, kinds of triangles,
- * assortativity, neurons without input or output, edge length) are those that a ridge regression
- * reads from the code (doc/model.md, "Calibrated generation"). With \c uncalibrated in the options,
+ * assortativity, neurons without input or output, edge length) are those that stand in
+ * the first coordinates of the code (doc/model.md, "Calibrated generation"). With \c uncalibrated in the options,
  * and for sizes a tenth or more beyond those of the training circuits, rates stay as decoded.
  *
  * </para><para>
- * Without \p like the node data are those of one of the 20 kept training circuits whose codes are
- * nearest to z (Mahalanobis distance), chosen uniformly. Fewer neurons than it has: those nearest
- * to its centre (in the plane across its axis for a column; at random without positions). More:
- * neurons are drawn with replacement from all 20 and moved away from the centre so that their
- * density in space stays.
+ * Without \p like the number of neurons and their node data are drawn from a law that was fitted to
+ * the training circuits, given z (doc/model.md, section "Node data"); no training circuit's node data
+ * are kept. With \c nodes another number than the training circuits have, there are as many neurons
+ * on a unit of area (columns: their depth stays) or volume as in the nearest size that was seen.
  *
  * </para><para>
  * Circuits are called \c generated-0001, ...; they carry their code, the seed and the version as
@@ -72,7 +71,7 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  *
  * \sa \ref latigraph_generate_graph(), \ref latigraph_steer()
  *
- * Example: ten circuits at codes that are drawn, on node data of training circuits.
+ * Example: ten circuits at codes that are drawn, with node data that are drawn.
  * \verbatim
  *   latigraph_generate_options_t options;
  *   latigraph_generate_options_init(&options);
@@ -127,7 +126,7 @@ static igraph_error_t row_of(igraph_matrix_t *row, const igraph_vector_t *code) 
  * \param graph An uninitialised graph. It is directed; if an attribute handler is set it carries
  *    node data, weights, code and seed as attributes.
  * \param code The code, or NULL to draw one from the density of the training codes.
- * \param nodes Number of neurons, 0 for that of a training circuit whose code is near.
+ * \param nodes Number of neurons, 0 to draw it.
  * \param seed The seed; equal seeds give equal graphs.
  * \return Error code, as \ref latigraph_generate().
  *

@@ -51,17 +51,11 @@ igraph_error_t latigraph_code_density(const latigraph_model_t *model, const char
  * from the density of the training codes, of all or of a group. */
 igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matrix_t *given,
                                const char *group, igraph_uint_t seed, int count, double *codes);
-/* Cholesky factor (dz, dz) of the covariance of the training codes. */
-igraph_error_t latigraph_code_factor(const latigraph_model_t *model, double *factor);
-/* Squared Mahalanobis length of the difference of two codes; work has room for dz numbers. */
-double latigraph_code_distance(int width, const double *factor, const double *a, const double *b,
-                               double *work);
 
 /* --- Node data (nodes.c) -------------------------------------------------- */
 
-/* Draws node data for a circuit of `size` neurons (0: as the template's) with the given code from
- * the node data of training circuits whose codes are near. The neurons get identities of their
- * own, of a connectome called `name`. */
+/* Draws node data for a circuit of `size` neurons (0: drawn too) with the given code from the model's
+ * law of node data. The neurons get identities of their own, of a connectome called `name`. */
 igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph_model_t *model,
                                     const double *code, int size, latigraph_stream_t *stream,
                                     const char *name);

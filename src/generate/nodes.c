@@ -3,285 +3,276 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "generate/generate.h"
-
+#include "base/lapack.h"
 #include "base/memory.h"
 #include "circuit/column.h"
-#include "circuit/nearest.h"
+#include "generate/generate.h"
+#include "model/node_law.h"
 
-/* Node data of generated circuits are those of one of this many training circuits. */
-enum { NEAREST_TEMPLATES = 20 };
-
-/* How positions of a circuit spread: the coordinates that are scaled with size. */
+/* What is drawn of the neurons of one circuit. */
 typedef struct {
-    double centre[3];
-    gboolean spreads[3];
-    int spread_count;
-} extent_t;
+    const latigraph_node_law_t *law;
+    int n;
+    int *class;     /* (n) */
+    double *factor; /* (K, D, D) Cholesky factors of the classes' covariances */
+    double *normal; /* (n, D) */
+    int *level;     /* (n, categories) */
+} draw_t;
 
-static gboolean is_column(const latigraph_circuit_t *circuit) {
-    return g_strcmp0(circuit->shape, "column") == 0 && circuit->axis >= 0 &&
-           circuit->axis < circuit->dims;
-}
+/* --- Neurons -------------------------------------------------------------- */
 
-static extent_t extent_of(const latigraph_circuit_t *circuit) {
-    extent_t extent = {.spread_count = 0};
-    for (int k = 0; k < circuit->dims; k++) {
-        int known = 0;
-        for (int i = 0; i < circuit->n; i++) {
-            const double x = circuit->position[i * circuit->dims + k];
-            if (!isnan(x)) {
-                extent.centre[k] += x;
-                known++;
-            }
-        }
-        extent.centre[k] /= MAX(known, 1);
-        /* A column keeps its depth when it grows. */
-        extent.spreads[k] = !(is_column(circuit) && circuit->axis == k);
-        extent.spread_count += extent.spreads[k];
+/* Shares of this circuit's classes: Dirichlet about the gate's. share (K). */
+static void draw_shares(const latigraph_node_law_t *law, const double *code,
+                        latigraph_stream_t *stream, double *share) {
+    double total = 0, most = 0;
+    latigraph_node_law_shares(law, code, share);
+    for (int k = 1; k < law->classes; k++) {
+        most = share[k] > share[(int)most] ? k : most;
     }
-    return extent;
-}
-
-typedef struct {
-    double distance;
-    int index;
-} ranked_t;
-
-static int compare_ranked(const void *a, const void *b) {
-    const ranked_t *x = a, *y = b;
-    if (x->distance != y->distance) {
-        return x->distance < y->distance ? -1 : 1;
+    for (int k = 0; k < law->classes; k++) {
+        const double shape = law->concentration * share[k];
+        share[k] = shape > 1e-12 ? latigraph_stream_gamma(stream, shape) : 0;
+        total += share[k];
     }
-    return (x->index > y->index) - (x->index < y->index);
-}
-
-/* Distance of each neuron from the centre; a random number without positions. */
-static void rank_neurons(const latigraph_circuit_t *circuit, latigraph_stream_t *stream,
-                         ranked_t *rank) {
-    const extent_t extent = extent_of(circuit);
-    for (int i = 0; i < circuit->n; i++) {
-        rank[i].index = i;
-        rank[i].distance = circuit->dims == 0 ? latigraph_stream_uniform(stream) : 0;
-        for (int k = 0; k < circuit->dims; k++) {
-            if (extent.spreads[k]) {
-                const double d = circuit->position[i * circuit->dims + k] - extent.centre[k];
-                rank[i].distance += d * d;
-            }
-        }
-        if (isnan(rank[i].distance)) {
-            rank[i].distance = INFINITY;
-        }
-    }
-    qsort(rank, (size_t)circuit->n, sizeof *rank, compare_ranked);
-}
-
-/* The `size` neurons nearest to the centre. */
-static igraph_error_t cut_nodes(latigraph_circuit_t **nodes, const latigraph_circuit_t *source,
-                                int size, latigraph_stream_t *stream, const char *name) {
-    ranked_t *rank;
-    int *keep;
-    LATIGRAPH_ALLOCATE(rank, source->n);
-    LATIGRAPH_ALLOCATE(keep, size);
-    rank_neurons(source, stream, rank);
-    for (int i = 0; i < size; i++) {
-        keep[i] = rank[i].index;
-    }
-    latigraph_sort_neurons(keep, size);
-    IGRAPH_CHECK(latigraph_circuit_induced(nodes, source, keep, size, name));
-    g_free(keep);
-    g_free(rank);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
-/* A neuron to copy: which circuit of the pool, and which of its neurons. */
-typedef struct {
-    const latigraph_circuit_t *circuit;
-    int neuron;
-} pick_t;
-
-/* The column of that name in another circuit, if it is of the same kind. */
-static const latigraph_column_t *same_column(const pick_t *pick, const latigraph_column_t *column) {
-    const latigraph_column_t *same = latigraph_circuit_column(pick->circuit, column->name);
-    return same != NULL && same->kind == column->kind ? same : NULL;
-}
-
-static void copy_column(latigraph_circuit_t *nodes, const latigraph_column_t *column,
-                        const pick_t *pick) {
-    const gboolean numeric = column->kind == LATIGRAPH_COLUMN_NUMERIC;
-    const char **text = g_new0(const char *, nodes->n + 1);
-    double *value = g_new0(double, nodes->n + 1);
-    for (int i = 0; i < nodes->n; i++) {
-        const latigraph_column_t *same = same_column(&pick[i], column);
-        const int neuron = pick[i].neuron;
-        if (numeric) {
-            value[i] = same == NULL ? NAN : same->value[neuron];
-        } else if (same != NULL && same->level[neuron] >= 0) {
-            text[i] = g_ptr_array_index(same->levels, (guint)same->level[neuron]);
-        }
-    }
-    latigraph_circuit_take_column(
-        nodes, numeric ? latigraph_column_numeric(column->name, nodes->n, value)
-                       : latigraph_column_categorical(column->name, nodes->n, text));
-    g_free(value);
-    g_free(text);
-}
-
-/* Turns the offset of a neuron about the centre by a random angle, where the shape is round: in
- * the plane of a 3-d column, in space for a ball. So neurons drawn twice do not stand on one spot.
- */
-static void turn_offset(const latigraph_circuit_t *circuit, latigraph_stream_t *stream,
-                        double offset[3]) {
-    if (is_column(circuit) && circuit->dims == 3) {
-        const int a = (circuit->axis + 1) % 3, b = (circuit->axis + 2) % 3;
-        const double angle = 2 * M_PI * latigraph_stream_uniform(stream);
-        const double x = offset[a], y = offset[b];
-        offset[a] = cos(angle) * x - sin(angle) * y;
-        offset[b] = sin(angle) * x + cos(angle) * y;
-    } else if (g_strcmp0(circuit->shape, "ball") == 0) {
-        double length = 0, norm = 0, direction[3] = {0, 0, 0};
-        for (int k = 0; k < circuit->dims; k++) {
-            direction[k] = latigraph_stream_normal(stream);
-            norm += direction[k] * direction[k];
-            length += offset[k] * offset[k];
-        }
-        for (int k = 0; k < circuit->dims; k++) {
-            offset[k] = direction[k] * sqrt(length / MAX(norm, 1e-30));
-        }
+    for (int k = 0; k < law->classes; k++) {
+        share[k] = total > 0 ? share[k] / total : k == (int)most;
     }
 }
 
-/* Offsets from the centre grow with (size / n)^(1 / coordinates that spread), so that there are
- * as many neurons in a unit of area or volume as before. */
-static void place_nodes(latigraph_circuit_t *nodes, const latigraph_circuit_t *source,
-                        const pick_t *pick, latigraph_stream_t *stream) {
-    const extent_t home = extent_of(source);
-    nodes->dims = source->dims;
-    nodes->unit = g_strdup(source->unit);
-    nodes->position = g_new0(double, (gsize)nodes->n *(gsize)source->dims + 1);
-    for (int i = 0; i < nodes->n; i++) {
-        const latigraph_circuit_t *from = pick[i].circuit;
-        const extent_t extent = extent_of(from);
-        const double scale = pow((double)nodes->n / from->n, 1.0 / MAX(extent.spread_count, 1));
-        const double *old = from->position + (gsize)pick[i].neuron * (gsize)from->dims;
-        double *position = nodes->position + (gsize)i * (gsize)source->dims;
-        double offset[3] = {0, 0, 0};
-        for (int k = 0; k < source->dims; k++) {
-            offset[k] = extent.spreads[k] ? (old[k] - extent.centre[k]) * scale : 0;
-        }
-        turn_offset(from, stream, offset);
-        for (int k = 0; k < source->dims; k++) {
-            position[k] = extent.spreads[k] ? home.centre[k] + offset[k] : old[k];
-        }
-    }
-}
-
-/* Can neurons of both stand in one circuit? */
-static gboolean alike(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
-    return a->dims == b->dims && a->axis == b->axis && g_strcmp0(a->shape, b->shape) == 0 &&
-           g_strcmp0(a->unit, b->unit) == 0;
-}
-
-static void pick_neurons(const latigraph_model_t *model, const ranked_t *near, int near_count,
-                         const latigraph_circuit_t *source, latigraph_stream_t *stream,
-                         pick_t *pick, int size) {
-    int total = 0;
-    for (int t = 0; t < near_count; t++) {
-        const latigraph_circuit_t *nodes = model->templates[near[t].index].nodes;
-        total += alike(nodes, source) ? nodes->n : 0;
-    }
-    for (int i = 0; i < size; i++) {
-        int place = (int)latigraph_stream_integer(stream, (uint32_t)total);
-        for (int t = 0; t < near_count; t++) {
-            const latigraph_circuit_t *nodes = model->templates[near[t].index].nodes;
-            if (!alike(nodes, source)) {
-                continue;
-            }
-            if (place < nodes->n) {
-                pick[i] = (pick_t){nodes, place};
+static int draw_from(const double *probability, int count, latigraph_stream_t *stream) {
+    double place = latigraph_stream_uniform(stream);
+    int chosen = -1;
+    for (int k = 0; k < count; k++) {
+        if (probability[k] > 0) {
+            chosen = k; /* rounding never leads to one that cannot be */
+            place -= probability[k];
+            if (place < 0) {
                 break;
             }
-            place -= nodes->n;
         }
+    }
+    return MAX(chosen, 0);
+}
+
+static void draw_neuron(const draw_t *draw, int i, latigraph_stream_t *stream) {
+    const latigraph_node_law_t *law = draw->law;
+    const int k = draw->class[i], d = law->width;
+    const double *probability = law->probability + k * latigraph_node_law_levels(law);
+    double *normal = draw->normal + (gsize)i * (gsize)d;
+    for (int c = 0; c < law->categories; c++) {
+        draw->level[(gsize)i * (gsize)law->categories + (gsize)c] =
+            draw_from(probability + law->level_start[c],
+                      law->level_start[c + 1] - law->level_start[c], stream);
+    }
+    for (int a = 0; a < d; a++) {
+        normal[a] = latigraph_stream_normal(stream);
+    }
+    for (int a = d - 1; a >= 0; a--) { /* from below, so that what is needed is still there */
+        double sum = law->mean[k * d + a];
+        for (int b = 0; b <= a; b++) {
+            sum += draw->factor[(k * d + a) * d + b] * normal[b];
+        }
+        normal[a] = sum;
     }
 }
 
-/* More neurons than any template has: drawn with replacement from those of the near ones. */
-static igraph_error_t pool_nodes(latigraph_circuit_t **nodes, const latigraph_model_t *model,
-                                 const ranked_t *near, int near_count,
-                                 const latigraph_circuit_t *source, int size,
-                                 latigraph_stream_t *stream, const char *name) {
-    pick_t *pick;
-    LATIGRAPH_ALLOCATE(pick, size);
-    pick_neurons(model, near, near_count, source, stream, pick, size);
-    IGRAPH_CHECK(latigraph_circuit_create(nodes, name, size, 0, NULL, NULL, NULL));
-    for (guint c = 0; c < source->columns->len; c++) {
-        copy_column(*nodes, g_ptr_array_index(source->columns, c), pick);
+static igraph_error_t draw_neurons(draw_t *draw, const double *code, latigraph_stream_t *stream) {
+    const latigraph_node_law_t *law = draw->law;
+    const int d = law->width;
+    double *share;
+    LATIGRAPH_ALLOCATE(share, law->classes);
+    memcpy(draw->factor, law->covariance, sizeof(double) * (gsize)(law->classes * d * d));
+    for (int k = 0; k < law->classes && d > 0; k++) {
+        latigraph_cholesky(d, draw->factor + k * d * d);
     }
-    if (source->dims > 0) {
-        place_nodes(*nodes, source, pick, stream);
+    draw_shares(law, code, stream, share);
+    for (int i = 0; i < draw->n; i++) {
+        draw->class[i] = draw_from(share, law->classes, stream);
+        draw_neuron(draw, i, stream);
     }
-    g_free((*nodes)->shape);
-    (*nodes)->shape = g_strdup(source->shape);
-    (*nodes)->axis = source->axis;
-    g_free(pick);
+    g_free(share);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static void rename_neurons(latigraph_circuit_t *nodes, const char *name) {
-    g_free(nodes->connectome);
-    nodes->connectome = g_strdup(name);
-    for (int i = 0; i < nodes->n; i++) {
-        g_free(nodes->neuron[i]);
-        nodes->neuron[i] = g_strdup_printf("%d", i);
+/* --- Columns -------------------------------------------------------------- */
+
+static double number_of(const draw_t *draw, int i, int at) {
+    const latigraph_node_law_t *law = draw->law;
+    const double x = draw->normal[(gsize)i * (gsize)law->width + (gsize)at];
+    return latigraph_quantile(law->table + at * LATIGRAPH_QUANTILES, latigraph_normal_level(x));
+}
+
+/* Column c of the vocabulary, the `at`th numeric one if it is numeric. */
+static void add_column(latigraph_circuit_t *nodes, const draw_t *draw, int c, int at,
+                       const latigraph_known_column_t *known) {
+    const gboolean numeric = known->kind == LATIGRAPH_COLUMN_NUMERIC;
+    const char **text = g_new0(const char *, draw->n + 1);
+    double *value = g_new0(double, draw->n + 1);
+    for (int i = 0; i < draw->n; i++) {
+        const guint level = (guint)draw->level[(gsize)i * (gsize)draw->law->categories + (gsize)c];
+        if (numeric) {
+            value[i] = level == 0 ? number_of(draw, i, at) : NAN;
+            value[i] = draw->law->whole[at] ? round(value[i]) : value[i];
+        } else if (level < known->levels->len) {
+            text[i] = g_ptr_array_index(known->levels, level);
+        }
+    }
+    latigraph_circuit_take_column(
+        nodes, numeric ? latigraph_column_numeric(known->name, draw->n, value)
+                       : latigraph_column_categorical(known->name, draw->n, text));
+    g_free(value);
+    g_free(text);
+}
+
+/* --- Positions ------------------------------------------------------------ */
+
+/* Root mean square distance from the centre of a circuit of n neurons. Beyond the sizes seen it
+ * grows with n^(1 / lateral coordinates), so that there are as many neurons in a unit of area or
+ * volume as in the largest or smallest circuits seen. */
+static double draw_extent(const latigraph_node_law_t *law, const double *code, int n,
+                          latigraph_stream_t *stream) {
+    const double seen = CLAMP(n, law->size_table[0], law->size_table[LATIGRAPH_QUANTILES - 1]);
+    double sum = law->extent[law->code + 1] + law->extent[law->code] * log(seen) +
+                 law->extent[law->code + 2] * latigraph_stream_normal(stream);
+    for (int d = 0; d < law->code; d++) {
+        sum += law->extent[d] * code[d];
+    }
+    sum += log(n / seen) / law->lateral;
+    return isfinite(sum) ? exp(CLAMP(sum, -300, 300)) : 1;
+}
+
+/* The offset of a neuron from the centre, in extents (see latent/node_frame.c). */
+static void set_offset(const draw_t *draw, int i, double *offset) {
+    const latigraph_node_law_t *law = draw->law;
+    const double *normal =
+        draw->normal + (gsize)i * (gsize)law->width + (gsize)(law->width - law->lateral);
+    double length = 0;
+    for (int d = 0; d < law->lateral; d++) {
+        length += normal[d] * normal[d];
+    }
+    length = sqrt(length);
+    const double radius =
+        latigraph_quantile(law->radius_table, latigraph_chi_level(law->lateral, length));
+    for (int d = 0; d < law->lateral; d++) {
+        offset[d] = length > 0 ? normal[d] / length * radius : 0;
     }
 }
 
-/* Templates ordered by the Mahalanobis distance of their codes. */
-static igraph_error_t rank_templates(const latigraph_model_t *model, const double *code,
-                                     ranked_t *rank) {
-    const int width = model->config.code;
-    double *factor, *work;
-    LATIGRAPH_ALLOCATE(factor, width * width);
-    LATIGRAPH_ALLOCATE(work, width);
-    IGRAPH_CHECK(latigraph_code_factor(model, factor));
-    for (int t = 0; t < model->template_count; t++) {
-        rank[t].index = t;
-        rank[t].distance =
-            latigraph_code_distance(width, factor, code, model->templates[t].code, work);
+/* Moves and scales coordinate-wise so that their centre and extent are what they are to be: in
+ * training circuits too they are those of the circuit itself. */
+static void settle_positions(latigraph_circuit_t *nodes, const latigraph_node_law_t *law,
+                             double extent) {
+    const int dims = nodes->dims;
+    double mean[3] = {0}, squares = 0;
+    int placed = 0;
+    for (int i = 0; i < nodes->n; i++) {
+        for (int d = 0; d < dims && !isnan(nodes->position[i * dims]); d++) {
+            mean[d] += nodes->position[i * dims + d];
+            placed += d == 0;
+        }
     }
-    qsort(rank, (size_t)model->template_count, sizeof *rank, compare_ranked);
-    g_free(work);
-    g_free(factor);
-    IGRAPH_FINALLY_CLEAN(2);
+    for (int i = 0; i < nodes->n; i++) {
+        for (int d = 0; d < dims && !isnan(nodes->position[i * dims]); d++) {
+            if (d != law->axis) {
+                double *x = &nodes->position[i * dims + d];
+                *x -= mean[d] / placed;
+                squares += *x * *x;
+            }
+        }
+    }
+    const double scale = squares > 0 ? extent / sqrt(squares / placed) : 0;
+    for (int i = 0; i < nodes->n; i++) {
+        for (int d = 0; d < dims; d++) {
+            double *x = &nodes->position[i * dims + d];
+            *x = d == law->axis ? *x : law->centre[d] + scale * *x;
+        }
+    }
+}
+
+static void add_positions(latigraph_circuit_t *nodes, const draw_t *draw,
+                          const latigraph_vocabulary_t *vocabulary, double extent) {
+    const latigraph_node_law_t *law = draw->law;
+    const int dims = vocabulary->dims;
+    nodes->dims = dims;
+    nodes->unit = g_strdup(vocabulary->unit);
+    nodes->position = g_new0(double, (gsize)nodes->n *(gsize)dims + 1);
+    for (int i = 0; i < nodes->n; i++) {
+        const int unknown = draw->level[(i + 1) * law->categories - 1];
+        double offset[3];
+        int at = 0;
+        set_offset(draw, i, offset);
+        for (int d = 0; d < dims; d++) {
+            double *x = &nodes->position[i * dims + d];
+            *x = d == law->axis ? number_of(draw, i, law->numeric) : offset[at++];
+            *x = unknown ? NAN : *x;
+        }
+    }
+    settle_positions(nodes, law, extent);
+}
+
+/* --- Circuits ------------------------------------------------------------- */
+
+static int draw_size(const latigraph_node_law_t *law, const double *code,
+                     latigraph_stream_t *stream) {
+    double sum = law->size[law->code] + law->size[law->code + 1] * latigraph_stream_normal(stream);
+    for (int d = 0; d < law->code; d++) {
+        sum += law->size[d] * code[d];
+    }
+    const double size =
+        latigraph_quantile(law->size_table, latigraph_normal_level(isnan(sum) ? 0 : sum));
+    return (int)CLAMP(round(size), 2, LATIGRAPH_DENSE_MAX);
+}
+
+static igraph_error_t fill_nodes(latigraph_circuit_t *nodes, const latigraph_model_t *model,
+                                 const double *code, latigraph_stream_t *stream) {
+    const latigraph_vocabulary_t *vocabulary = model->vocabulary;
+    const latigraph_node_law_t *law = model->node_law;
+    const gsize n = (gsize)nodes->n, width = (gsize)law->width;
+    draw_t draw = {.law = law, .n = nodes->n};
+    int numeric = 0;
+    LATIGRAPH_ALLOCATE(draw.class, n);
+    LATIGRAPH_ALLOCATE(draw.factor, (gsize)law->classes * width * width);
+    LATIGRAPH_ALLOCATE(draw.normal, n * width);
+    LATIGRAPH_ALLOCATE(draw.level, n * (gsize)law->categories);
+    const double extent = law->lateral > 0 ? draw_extent(law, code, nodes->n, stream) : 0;
+    IGRAPH_CHECK(draw_neurons(&draw, code, stream));
+    for (guint c = 0; c < vocabulary->columns->len; c++) {
+        const latigraph_known_column_t *known = g_ptr_array_index(vocabulary->columns, c);
+        add_column(nodes, &draw, (int)c, numeric, known);
+        numeric += known->kind == LATIGRAPH_COLUMN_NUMERIC;
+    }
+    if (vocabulary->dims > 0) {
+        add_positions(nodes, &draw, vocabulary, extent);
+    }
+    g_free(draw.level);
+    g_free(draw.normal);
+    g_free(draw.factor);
+    g_free(draw.class);
+    IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph_model_t *model,
                                     const double *code, int size, latigraph_stream_t *stream,
                                     const char *name) {
-    if (model->template_count == 0) {
-        IGRAPH_ERROR("The model holds no node data to generate circuits from: give a circuit whose "
-                     "node data are to be used.",
-                     IGRAPH_EINVAL);
+    const latigraph_node_law_t *law = model->node_law;
+    if (law == NULL) {
+        IGRAPH_ERROR(
+            "The model holds no law of node data to generate circuits from: give a circuit "
+            "whose node data are to be used.",
+            IGRAPH_EINVAL);
     }
-    ranked_t *near;
-    LATIGRAPH_ALLOCATE(near, model->template_count);
-    IGRAPH_CHECK(rank_templates(model, code, near));
-    const int near_count = MIN(NEAREST_TEMPLATES, model->template_count);
-    const int chosen = (int)latigraph_stream_integer(stream, (uint32_t)near_count);
-    const latigraph_circuit_t *source = model->templates[near[chosen].index].nodes;
-    if (size == 0 || size == source->n) {
-        IGRAPH_CHECK(latigraph_circuit_without_edges(nodes, source, name));
-    } else if (size < source->n) {
-        IGRAPH_CHECK(cut_nodes(nodes, source, size, stream, name));
-    } else {
-        IGRAPH_CHECK(pool_nodes(nodes, model, near, near_count, source, size, stream, name));
-    }
-    rename_neurons(*nodes, name);
-    g_free(near);
+    const int drawn = draw_size(law, code, stream);
+    latigraph_circuit_t *made;
+    IGRAPH_CHECK(
+        latigraph_circuit_create(&made, name, size > 0 ? size : drawn, 0, NULL, NULL, NULL));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, made);
+    IGRAPH_CHECK(fill_nodes(made, model, code, stream));
+    g_free(made->shape);
+    made->shape = g_strdup(law->shape);
+    made->axis = law->axis;
+    *nodes = made;
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/moments.h"
 #include "latent/latent.h"
+#include "latent/target.h"
 
 #include <math.h>
 
@@ -28,19 +29,14 @@ static void measure_code(int count, int width, const double *mean, const double 
     content->dimensions = width;
 }
 
-/* Is the property one of the statistics that the encoder is given? */
-static igraph_bool_t is_fed(const latigraph_model_t *model, const char *property) {
-    static const char *const fed[] = {"density",           "mean-degree",   "reciprocity",
-                                      "transitivity",      "out-degree-cv", "in-degree-cv",
-                                      "degree-correlation"};
-    for (gsize k = 0; k < G_N_ELEMENTS(fed); k++) {
-        if (strcmp(fed[k], property) == 0) {
-            return true;
-        }
+/* Is the property a function of one of the statistics that the encoder is given? */
+static igraph_bool_t is_fed(const latigraph_model_t *model, igraph_integer_t property) {
+    const int statistic = latigraph_control_of(property)->statistic;
+    if (strcmp(latigraph_property_info(property)->name, "weight-mean") == 0) {
+        return model->config.weights != LATIGRAPH_WEIGHTS_NONE;
     }
-    return (strcmp(property, "edge-length") == 0 && model->config.kernels > 0) ||
-           (strcmp(property, "weight-mean") == 0 &&
-            model->config.weights != LATIGRAPH_WEIGHTS_NONE);
+    return statistic >= 0 &&
+           (statistic != LATIGRAPH_STATISTIC_EDGE_LENGTH || model->config.kernels > 0);
 }
 
 static igraph_bool_t is_asked(const latigraph_model_t *model, const char *property) {
@@ -111,7 +107,7 @@ igraph_error_t latigraph_content(const latigraph_model_t *model,
     for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
         const char *name = latigraph_property_info(p)->name;
         const int d = latigraph_direction_table_find(&model->directions, name);
-        readings[p].fed = is_fed(model, name);
+        readings[p].fed = is_fed(model, p);
         readings[p].asked = is_asked(model, name);
         readings[p].r2 =
             d < 0 ? IGRAPH_NAN : predict(&model->directions, d, width, count, mean, &properties, p);

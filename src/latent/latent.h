@@ -21,11 +21,16 @@ igraph_error_t latigraph_rows_to_matrix(const double *rows, int count, int width
                                         igraph_matrix_t *matrix);
 
 /* Fits the density of the training codes (Gaussian: mean of the means; covariance of the means
- * plus mean posterior variance) and keeps some circuits, spread over the codes, as templates. */
+ * plus mean posterior variance) and the law of node data given a code. */
 igraph_error_t latigraph_fit_density(latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits, const double *mean,
                                      const double *sd, igraph_uint_t seed);
 
+/* The second of these; mean and sd as latigraph_encode_rows() gives them. O(neurons), of at most
+ * 20 000 of which the classes are learnt. */
+igraph_error_t latigraph_fit_node_law(latigraph_model_t *model,
+                                      const latigraph_circuit_list_t *circuits, const double *mean,
+                                      const double *sd, igraph_uint_t seed);
 /* Gaussian of codes: centre (width) the mean of the rows of mean (count, width), covariance (width,
  * width) of these rows plus the mean of sd² (count, width) on the diagonal. */
 void latigraph_fit_gaussian(int count, int width, const double *mean, const double *sd,

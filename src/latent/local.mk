@@ -9,6 +9,12 @@ libcore_la_SOURCES += \
 	src/latent/fit.c \
 	src/latent/groups.c \
 	src/latent/latent.h \
+	src/latent/node_frame.c \
+	src/latent/node_frame.h \
+	src/latent/node_gate.c \
+	src/latent/node_law.c \
+	src/latent/node_mixture.c \
+	src/latent/node_mixture.h \
 	src/latent/ridge.c \
 	src/latent/ridge.h \
 	src/latent/split.c \

@@ -464,8 +464,8 @@ void latigraph_steer_options_init(latigraph_steer_options_t *options) {
  * \param circuits Initialised list; the circuits are appended, with notes of code, seed and, under
  *    "steering", the eleven parameters.
  * \param like A circuit whose code and node data are taken, or NULL: the mean training code, and
- *    node data of training circuits whose codes are near. If the options name a group of training
- *    circuits, the code is the mean of that group.
+ *    node data drawn from the model's law. If the options name a group of training circuits, the
+ *    code is the mean of that group.
  * \param options Targets, kept properties, sizes, threads, seed.
  * \param achieved Room for one entry a target.
  * \param leakage Initialised vector or NULL: for every property of the table, the mean change

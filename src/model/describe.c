@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "base/memory.h"
 #include "model/about.h"
-#include "model/vocabulary.h"
+#include "model/node_law.h"
 
 #include <latigraph/version.h>
 #include <string.h>
@@ -59,6 +59,7 @@ char *latigraph_model_json(const latigraph_model_t *model) {
     json_builder_set_member_name(b, "node_data");
     latigraph_vocabulary_to_json(model->vocabulary, b);
     describe_neurons(b, model);
+    latigraph_node_law_to_json(model->node_law, b);
     latigraph_groups_to_json(model, b);
     describe_properties(b, model->property_name);
     describe_directions(b, &model->directions);

@@ -13,7 +13,8 @@
 
 /* What write.c and read.c, and checkpoints, share. */
 
-enum { LATIGRAPH_FORMAT_VERSION = 1 };
+/* Version 1 kept node data of training circuits; 2 has a law of node data instead. */
+enum { LATIGRAPH_FORMAT_VERSION = 2 };
 
 /* Adds every tensor of the parameters, or of an array laid out like them, under prefix + name. */
 igraph_error_t latigraph_parameters_save(const latigraph_parameters_t *layout,

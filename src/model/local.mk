@@ -16,6 +16,8 @@ libcore_la_SOURCES += \
 	src/model/network.c \
 	src/model/network.h \
 	src/model/node_data.c \
+	src/model/node_law.c \
+	src/model/node_law.h \
 	src/model/options.c \
 	src/model/pairs.h \
 	src/model/parameters.c \

@@ -6,6 +6,7 @@
 #include "model/model.h"
 
 #include "base/memory.h"
+#include "model/node_law.h"
 #include "model/parameters.h"
 #include "model/vocabulary.h"
 
@@ -76,11 +77,7 @@ void latigraph_model_destroy(latigraph_model_t *model) {
     g_free(model->property_sd);
     g_free(model->code_mean);
     g_free(model->code_covariance);
-    for (int k = 0; k < model->template_count; k++) {
-        latigraph_circuit_destroy(model->templates[k].nodes);
-        g_free(model->templates[k].code);
-    }
-    g_free(model->templates);
+    latigraph_node_law_destroy(model->node_law);
     latigraph_direction_table_clear(&model->directions);
     latigraph_group_table_clear(&model->groups);
     if (model->neurons != NULL) {

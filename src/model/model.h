@@ -67,13 +67,7 @@ typedef struct {
 
 typedef struct latigraph_vocabulary_t latigraph_vocabulary_t;
 typedef struct latigraph_parameters_t latigraph_parameters_t;
-
-/* A training circuit kept for its node data and code, so that circuits can be generated from
- * nothing: edges are not kept. */
-typedef struct {
-    latigraph_circuit_t *nodes;
-    double *code; /* (dz) */
-} latigraph_template_t;
+struct latigraph_node_law_t;
 
 typedef struct {
     int count;               /* directions */
@@ -126,8 +120,7 @@ struct latigraph_model_t {
 
     double *code_mean;       /* (dz) density of the training codes */
     double *code_covariance; /* (dz, dz): cov of means + mean posterior variance */
-    latigraph_template_t *templates;
-    int template_count;
+    struct latigraph_node_law_t *node_law; /* of node data given a code (model/node_law.h) */
     double size_min, size_mean, size_max; /* neurons of the training circuits */
 
     latigraph_direction_table_t directions;
@@ -256,7 +249,7 @@ char *latigraph_fit_options_describe(const latigraph_fit_options_t *options);
 
 /* Trains model->parameters and model->companion on `circuits`, whose raw properties stand in
  * `properties` (one row a circuit; names in property_names, NULL-terminated); watches
- * `validation`. On success *model is complete but for the code density, templates and directions. */
+ * `validation`. On success *model is complete but for the code density, law of node data and directions. */
 igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circuit_list_t *circuits,
                                const igraph_matrix_t *properties,
                                const char *const *property_names,

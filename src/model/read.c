@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "model/about.h"
-#include "model/vocabulary.h"
+#include "model/node_law.h"
 
 #include <string.h>
 
@@ -63,12 +63,12 @@ static char **read_names(JsonObject *object, const char *name, const char *membe
     return names;
 }
 
-static igraph_error_t read_description(latigraph_model_t *model, const char *json,
+static igraph_error_t read_description(latigraph_model_t *model, const safetensors_t *file,
                                        gint64 directions) {
     JsonParser *parser = json_parser_new();
     IGRAPH_FINALLY(g_object_unref, parser);
     JsonNode *root = NULL;
-    if (json_parser_load_from_data(parser, json, -1, NULL)) {
+    if (json_parser_load_from_data(parser, file->json, -1, NULL)) {
         root = json_parser_get_root(parser);
     }
     if (root == NULL || !JSON_NODE_HOLDS_OBJECT(root)) {
@@ -76,6 +76,12 @@ static igraph_error_t read_description(latigraph_model_t *model, const char *jso
     }
     JsonObject *object = json_node_get_object(root);
     const gint64 version = json_object_get_int_member_with_default(object, "format_version", -1);
+    if (version >= 0 && version < LATIGRAPH_FORMAT_VERSION) {
+        IGRAPH_ERRORF("The model file has format version %" G_GINT64_FORMAT
+                      ", which is no longer read (this latigraph reads version %d): fit the model "
+                      "again.",
+                      IGRAPH_UNIMPLEMENTED, version, LATIGRAPH_FORMAT_VERSION);
+    }
     if (version != LATIGRAPH_FORMAT_VERSION) {
         IGRAPH_ERRORF("The model file has format version %" G_GINT64_FORMAT
                       "; this latigraph reads version %d.",
@@ -110,6 +116,8 @@ static igraph_error_t read_description(latigraph_model_t *model, const char *jso
         f->features != (f->weights != LATIGRAPH_WEIGHTS_NONE ? 6 : 4)) {
         IGRAPH_ERROR("The model's description contradicts itself.", IGRAPH_PARSEERROR);
     }
+    IGRAPH_CHECK(
+        latigraph_node_law_load(&model->node_law, model->vocabulary, f->code, object, file));
     g_object_unref(parser);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -167,119 +175,6 @@ static igraph_error_t read_directions(const safetensors_t *file, latigraph_model
     return IGRAPH_SUCCESS;
 }
 
-/* Sets one column of a template from numbers (levels by index). */
-static igraph_error_t set_template_column(latigraph_circuit_t *nodes,
-                                          const latigraph_known_column_t *known,
-                                          const double *from) {
-    if (known->kind == LATIGRAPH_COLUMN_NUMERIC) {
-        igraph_vector_t values;
-        IGRAPH_CHECK(igraph_vector_init_array(&values, from, nodes->n));
-        IGRAPH_FINALLY(igraph_vector_destroy, &values);
-        IGRAPH_CHECK(latigraph_circuit_set_numeric(nodes, known->name, &values));
-        igraph_vector_destroy(&values);
-        IGRAPH_FINALLY_CLEAN(1);
-        return IGRAPH_SUCCESS;
-    }
-    igraph_strvector_t values;
-    IGRAPH_CHECK(igraph_strvector_init(&values, nodes->n));
-    IGRAPH_FINALLY(igraph_strvector_destroy, &values);
-    for (int i = 0; i < nodes->n; i++) {
-        const gboolean good = from[i] >= 0 && from[i] < known->levels->len;
-        IGRAPH_CHECK(igraph_strvector_set(
-            &values, i, good ? g_ptr_array_index(known->levels, (guint)from[i]) : ""));
-    }
-    IGRAPH_CHECK(latigraph_circuit_set_categorical(nodes, known->name, &values));
-    igraph_strvector_destroy(&values);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t set_template_positions(latigraph_circuit_t *nodes,
-                                             const latigraph_vocabulary_t *v,
-                                             const double *from) {
-    igraph_matrix_t positions;
-    IGRAPH_CHECK(igraph_matrix_init(&positions, nodes->n, v->dims));
-    IGRAPH_FINALLY(igraph_matrix_destroy, &positions);
-    for (int i = 0; i < nodes->n; i++) {
-        for (int d = 0; d < v->dims; d++) {
-            MATRIX(positions, i, d) = from[i * v->dims + d];
-        }
-    }
-    IGRAPH_CHECK(latigraph_circuit_set_positions(nodes, &positions, v->unit));
-    nodes->axis = v->axis;
-    igraph_matrix_destroy(&positions);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Reads column `name` of all templates (total rows) and hands each template its part. */
-static igraph_error_t read_template_column(const safetensors_t *file, latigraph_model_t *model,
-                                           const char *name, gint64 total, gint64 width,
-                                           const latigraph_known_column_t *known) {
-    double *column;
-    gint64 at = 0;
-    const gint64 stride = width > 0 ? width : 1;
-    LATIGRAPH_ALLOCATE(column, total * stride);
-    IGRAPH_CHECK(safetensors_get(file, name, TENSOR_F64, total, width, column));
-    for (int k = 0; k < model->template_count; k++) {
-        latigraph_circuit_t *nodes = model->templates[k].nodes;
-        if (known != NULL) {
-            IGRAPH_CHECK(set_template_column(nodes, known, column + at));
-        } else {
-            IGRAPH_CHECK(set_template_positions(nodes, model->vocabulary, column + at * stride));
-        }
-        at += nodes->n;
-    }
-    g_free(column);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t read_templates(const safetensors_t *file, latigraph_model_t *model) {
-    const gint64 count = MAX(safetensors_rows(file, "template.size"), 0), most = 10000000;
-    const int code = model->config.code;
-    gint64 *sizes, total = 0;
-    double *codes = NULL;
-    if (count == 0) {
-        return IGRAPH_SUCCESS;
-    }
-    LATIGRAPH_ALLOCATE(sizes, count);
-    IGRAPH_CHECK(safetensors_get(file, "template.size", TENSOR_I64, count, 0, sizes));
-    model->templates = g_try_new0(latigraph_template_t, count);
-    if (model->templates == NULL) {
-        IGRAPH_ERROR("Not enough memory for a model.", IGRAPH_ENOMEM);
-    }
-    LATIGRAPH_ALLOCATE(codes, count * code);
-    IGRAPH_CHECK(safetensors_get(file, "template.code", TENSOR_F64, count, code, codes));
-    for (gint64 k = 0; k < count; k++) {
-        if (sizes[k] < 1 || sizes[k] > most || total > most) {
-            IGRAPH_ERRORF("A template of the model has %" G_GINT64_FORMAT " neurons.",
-                          IGRAPH_PARSEERROR, sizes[k]);
-        }
-        IGRAPH_CHECK(latigraph_circuit_create(&model->templates[k].nodes, "template",
-                                              (int)sizes[k], 0, NULL, NULL, NULL));
-        model->templates[k].code = g_new(double, (gsize)code);
-        memcpy(model->templates[k].code, codes + k * code, (gsize)code * sizeof *codes);
-        model->template_count++;
-        total += sizes[k];
-    }
-    const latigraph_vocabulary_t *v = model->vocabulary;
-    for (guint c = 0; c < v->columns->len; c++) {
-        char name[48];
-        g_snprintf(name, sizeof name, "template.column.%u", c);
-        IGRAPH_CHECK(read_template_column(file, model, name, total, 0,
-                                          g_ptr_array_index(v->columns, c)));
-    }
-    if (v->dims > 0) {
-        IGRAPH_CHECK(
-            read_template_column(file, model, "template.position", total, v->dims, NULL));
-    }
-    g_free(codes);
-    g_free(sizes);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t read_neurons(const safetensors_t *file, latigraph_model_t *model) {
     const gint64 count = MAX(safetensors_rows(file, "neurons"), 0);
     gint64 *digests;
@@ -305,7 +200,7 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
         IGRAPH_ERRORF("The model has %" G_GINT64_FORMAT " directions.", IGRAPH_PARSEERROR,
                       directions);
     }
-    IGRAPH_CHECK(read_description(model, file->json, directions));
+    IGRAPH_CHECK(read_description(model, file, directions));
     const latigraph_config_t *f = &model->config;
     const latigraph_config_t companion = latigraph_companion_config(f);
     model->parameters = latigraph_parameters_create(f);
@@ -332,7 +227,6 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
         read_vector(file, "code.covariance", f->code, f->code, any, &model->code_covariance));
     IGRAPH_CHECK(read_directions(file, model, directions));
     IGRAPH_CHECK(latigraph_groups_load(model, file));
-    IGRAPH_CHECK(read_templates(file, model));
     IGRAPH_CHECK(read_neurons(file, model));
     return IGRAPH_SUCCESS;
 }
@@ -344,8 +238,8 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
  * \param model Pointer that receives the model; free it with \ref latigraph_model_destroy().
  * \param path The file, or the name of a pretrained model; see \ref latigraph_model_find().
  * \return Error code: \c IGRAPH_EFILE if it cannot be read, \c IGRAPH_PARSEERROR if it is cut
- *         short, damaged (the checksum differs) or not a model, \c IGRAPH_UNIMPLEMENTED if a newer
- *         version wrote it, \c IGRAPH_ENOMEM.
+ *         short, damaged (the checksum differs) or not a model, \c IGRAPH_UNIMPLEMENTED if its
+ *         format is of another version, \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(size of the file).
  */

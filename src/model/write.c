@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "model/about.h"
-#include "model/vocabulary.h"
+#include "model/node_law.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,82 +73,6 @@ static igraph_error_t save_directions(safetensors_t *file, const latigraph_direc
     return IGRAPH_SUCCESS;
 }
 
-/* --- Templates ------------------------------------------------------------ */
-
-/* A known column of one circuit, levels by their number in the vocabulary; NaN where not known. */
-static void fill_column(const latigraph_circuit_t *nodes, const latigraph_known_column_t *known,
-                        double *column) {
-    const latigraph_column_t *from = latigraph_circuit_column(nodes, known->name);
-    for (int i = 0; i < nodes->n; i++) {
-        column[i] = NAN;
-        if (from == NULL || from->kind != known->kind) {
-            continue;
-        }
-        if (known->kind == LATIGRAPH_COLUMN_NUMERIC) {
-            column[i] = from->value[i];
-        } else if (from->level[i] >= 0) {
-            const int level =
-                latigraph_known_level(known, g_ptr_array_index(from->levels, from->level[i]));
-            column[i] = level >= 0 ? level : NAN;
-        }
-    }
-}
-
-/* Columns and positions of all templates, one after the other. column: room for 3 · total. */
-static igraph_error_t save_node_data(safetensors_t *file, const latigraph_model_t *model,
-                                     gint64 total, double *column) {
-    const latigraph_vocabulary_t *v = model->vocabulary;
-    for (guint c = 0; c < v->columns->len; c++) {
-        char name[48];
-        double *at = column;
-        g_snprintf(name, sizeof name, "template.column.%u", c);
-        for (int k = 0; k < model->template_count; k++) {
-            fill_column(model->templates[k].nodes, g_ptr_array_index(v->columns, c), at);
-            at += model->templates[k].nodes->n;
-        }
-        IGRAPH_CHECK(safetensors_add(file, name, TENSOR_F64, total, 0, column));
-    }
-    if (v->dims > 0) {
-        double *at = column;
-        for (int k = 0; k < model->template_count; k++) {
-            const latigraph_circuit_t *nodes = model->templates[k].nodes;
-            for (gsize i = 0; i < (gsize)nodes->n * (gsize)v->dims; i++) {
-                *at++ = nodes->dims == v->dims ? nodes->position[i] : NAN;
-            }
-        }
-        IGRAPH_CHECK(
-            safetensors_add(file, "template.position", TENSOR_F64, total, v->dims, column));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* Sizes, codes and node data of the templates: only what the vocabulary knows. */
-static igraph_error_t save_templates(safetensors_t *file, const latigraph_model_t *model) {
-    const gsize count = (gsize)model->template_count, code = (gsize)model->config.code;
-    gint64 *sizes, total = 0;
-    double *codes, *column;
-    if (count == 0) {
-        return IGRAPH_SUCCESS;
-    }
-    LATIGRAPH_ALLOCATE(sizes, count);
-    LATIGRAPH_ALLOCATE(codes, count * code);
-    for (gsize k = 0; k < count; k++) {
-        sizes[k] = model->templates[k].nodes->n;
-        total += sizes[k];
-        memcpy(codes + k * code, model->templates[k].code, code * sizeof *codes);
-    }
-    LATIGRAPH_ALLOCATE(column, 3 * total);
-    IGRAPH_CHECK(safetensors_add(file, "template.size", TENSOR_I64, (gint64)count, 0, sizes));
-    IGRAPH_CHECK(
-        safetensors_add(file, "template.code", TENSOR_F64, (gint64)count, (gint64)code, codes));
-    IGRAPH_CHECK(save_node_data(file, model, total, column));
-    g_free(column);
-    g_free(codes);
-    g_free(sizes);
-    IGRAPH_FINALLY_CLEAN(3);
-    return IGRAPH_SUCCESS;
-}
-
 /* --- Neurons -------------------------------------------------------------- */
 
 static int by_digest(const void *a, const void *b) {
@@ -203,8 +127,10 @@ igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char 
                                            "companion.", file));
     IGRAPH_CHECK(save_scales(file, model));
     IGRAPH_CHECK(save_directions(file, &model->directions, model->config.code));
+    if (model->node_law != NULL) {
+        IGRAPH_CHECK(latigraph_node_law_save(model->node_law, file));
+    }
     IGRAPH_CHECK(latigraph_groups_save(model, file));
-    IGRAPH_CHECK(save_templates(file, model));
     IGRAPH_CHECK(save_neurons(file, model->neurons));
     IGRAPH_CHECK(safetensors_write(file, path));
     safetensors_destroy(file);

@@ -20,8 +20,8 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [LIKE] = {.name = "like",
               .type = LATIGRAPH_TYPE_GRAPH,
               .optional = true,
-              .doc = "A graph whose node data the circuits get; left out: those of training "
-                     "circuits whose codes are near."},
+              .doc = "A graph whose node data the circuits get; left out: drawn from "
+                     "the model's law of node data."},
     [NODES] = LATIGRAPH_ARGUMENT_NODES,
     [COUNT] = {.name = "count",
                .type = LATIGRAPH_TYPE_INTEGER,

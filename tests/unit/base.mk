@@ -1,3 +1,4 @@
-check_PROGRAMS += tests/unit/random
-TESTS += tests/unit/random
+check_PROGRAMS += tests/unit/quantiles tests/unit/random
+TESTS += tests/unit/quantiles tests/unit/random
 tests_unit_random_LDADD = $(TEST_LIBS)
+tests_unit_quantiles_LDADD = $(TEST_LIBS)

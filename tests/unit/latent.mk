@@ -1,11 +1,13 @@
 LATENT_TESTS = tests/unit/latent_codes tests/unit/latent_fit tests/unit/latent_folds \
-	tests/unit/latent_steer
+	tests/unit/latent_steer tests/unit/node_law tests/unit/node_mixture
 check_PROGRAMS += $(LATENT_TESTS)
 TESTS += $(LATENT_TESTS)
 tests_unit_latent_codes_LDADD = $(TEST_LIBS)
 tests_unit_latent_fit_LDADD = $(TEST_LIBS)
 tests_unit_latent_folds_LDADD = $(TEST_LIBS)
 tests_unit_latent_steer_LDADD = $(TEST_LIBS)
+tests_unit_node_law_LDADD = $(TEST_LIBS)
+tests_unit_node_mixture_LDADD = $(TEST_LIBS)
 
 check_PROGRAMS += tests/unit/latent_groups
 TESTS += tests/unit/latent_groups

@@ -6,6 +6,7 @@
 /* The model file: bit-exact round trip, and no damaged file is ever used. */
 
 #include "circuits.h"
+#include "model/node_law.h"
 #include "model/parameters.h"
 
 #include <glib/gstdio.h>
@@ -100,8 +101,13 @@ static void forge(const char *from, const char *to, igraph_error_t code, const c
 }
 
 static void forgeries(void) {
-    forge("\\\"format_version\\\" : 1", "\\\"format_version\\\" : 2", IGRAPH_UNIMPLEMENTED,
-          "version 2");
+    forge("\\\"format_version\\\" : 2", "\\\"format_version\\\" : 3", IGRAPH_UNIMPLEMENTED,
+          "reads version 2");
+    forge("\\\"format_version\\\" : 2", "\\\"format_version\\\" : 1", IGRAPH_UNIMPLEMENTED,
+          "fit the model again");
+    forge("\\\"node_law\\\"", "\\\"node_lav\\\"", IGRAPH_PARSEERROR, "no law of node data");
+    forge("\\\"classes\\\" : ", "\\\"clashes\\\" : ", IGRAPH_PARSEERROR, "0 classes");
+    forge("\"node.gate\"", "\"node.gait\"", IGRAPH_PARSEERROR, "node.gate");
     forge("\\\"hidden\\\" : 12", "\\\"hidden\\\" : 99", IGRAPH_PARSEERROR, "(99");
     forge("\\\"hidden\\\" : 12", "\\\"hidden\\\" : -1", IGRAPH_PARSEERROR, "-1");
     forge("\\\"code\\\" : 4", "\\\"code\\\" : 0", IGRAPH_PARSEERROR, "'code'");
@@ -109,6 +115,40 @@ static void forgeries(void) {
     forge("\"code.mean\"", "\"code.meen\"", IGRAPH_PARSEERROR, "code.mean");
     forge("\"dtype\":\"F64\"", "\"dtype\":\"F99\"", IGRAPH_PARSEERROR, "header");
     forge("\\\"provenance\\\"", "\\\"provenince\\\"", IGRAPH_PARSEERROR, "incomplete");
+}
+
+/* A model whose law of node data was tampered with is written, and refused when read. */
+static void refuse_law(latigraph_model_t *model, double *number, double value,
+                       const char *message) {
+    latigraph_model_t *read;
+    const double before = *number;
+    *number = value;
+    CHECK_OK(latigraph_model_write(model, second));
+    *number = before;
+    CHECK_FAILS(latigraph_model_read(&read, second), IGRAPH_PARSEERROR, message);
+}
+
+static void laws(void) {
+    latigraph_model_t *model = make_model(0);
+    latigraph_node_law_t *law = model->node_law;
+    refuse_law(model, &law->covariance[0], -1, "not symmetric and positive definite");
+    refuse_law(model, &law->covariance[1], 0.9, "not symmetric and positive definite");
+    refuse_law(model, &law->covariance[0], NAN, "'node.covariance' holds nan");
+    refuse_law(model, &law->probability[0], 2, "not to 1");
+    refuse_law(model, &law->probability[0], -0.5, "'node.level' holds -0.5");
+    refuse_law(model, &law->mean[1], INFINITY, "'node.mean' holds inf");
+    refuse_law(model, &law->gate[0], NAN, "'node.gate' holds nan");
+    refuse_law(model, &law->concentration, 0, "'node.concentration' holds 0");
+    refuse_law(model, &law->size_table[3], 1e6, "quantiles that fall");
+    refuse_law(model, &law->size_table[64], 1e12, "1e+12 neurons");
+    refuse_law(model, &law->size_table[0], 0, "'node.size.quantile' holds 0");
+    refuse_law(model, &law->radius_table[2], 50, "quantiles that fall");
+    refuse_law(model, &law->size[model->config.code + 1], -2, "standard deviation of -2");
+    latigraph_model_t *read;
+    CHECK_OK(latigraph_model_write(model, second));
+    CHECK_OK(latigraph_model_read(&read, second));
+    latigraph_model_destroy(read);
+    latigraph_model_destroy(model);
 }
 
 static void not_models(void) {
@@ -130,6 +170,7 @@ int main(void) {
     round_trip(1);
     damage();
     forgeries();
+    laws();
     not_models();
     g_unlink(path);
     g_unlink(second);

@@ -1,0 +1,37 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_NODE_FRAME_H
+#define LATIGRAPH_LATENT_NODE_FRAME_H
+
+#include "latent/node_mixture.h"
+
+/* Where the known positions of a circuit are. */
+typedef struct {
+    int placed;       /* neurons with a known position */
+    double centre[3]; /* their mean */
+    double extent;    /* root mean square distance from it, without the depth; 0: all on one spot */
+} latigraph_frame_t;
+
+/* axis: of the depth, −1 for none; dims of the model. A circuit of other dims has no position. */
+latigraph_frame_t latigraph_frame(const latigraph_circuit_t *circuit, int dims, int axis);
+
+/* Fills the law's tables of quantiles: sizes, radii, depth and numeric columns, and its centre. */
+igraph_error_t latigraph_fit_tables(latigraph_node_law_t *law,
+                                    const latigraph_vocabulary_t *vocabulary,
+                                    const latigraph_circuit_list_t *circuits,
+                                    const latigraph_frame_t *frame);
+/* Neurons of all circuits as normal numbers by these tables and as levels; of more than `most`
+ * some of every circuit are taken. Free with latigraph_node_rows_destroy(). The codes are left to
+ * the caller to fill. */
+igraph_error_t latigraph_node_rows_init(latigraph_node_rows_t *rows,
+                                        const latigraph_node_law_t *law,
+                                        const latigraph_vocabulary_t *vocabulary,
+                                        const latigraph_circuit_list_t *circuits,
+                                        const latigraph_frame_t *frame, int most,
+                                        latigraph_stream_t *stream);
+void latigraph_node_rows_destroy(latigraph_node_rows_t *rows);
+
+#endif
