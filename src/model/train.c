@@ -231,6 +231,7 @@ static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_
     t->rate = o->rate;
     t->clip = o->clip;
     t->head_noise = o->head_noise;
+    t->kl_weight = o->kl_weight;
     t->kl_start = o->kl_start;
     t->kl_warmup = o->kl_warmup;
     t->mask = o->mask;
@@ -378,8 +379,9 @@ static char *provenance(fit_t *fit) {
                                                                      : fit->run[0].step);
     latigraph_json_begin(b, "bits");
     latigraph_json_number(
-        b, "training", trainer_bits(&fit->run[0], fit->training, MIN(fit->training_count, 64)));
-    latigraph_json_number(b, "validation", fit->run[0].best_bits);
+        b, "training", trainer_bits(&fit->run[0], fit->training, MIN(fit->training_count, 64), 1));
+    latigraph_json_number(b, "validation",
+                          trainer_bits(&fit->run[0], fit->validation, fit->validation_count, 1));
     latigraph_json_number(b, "validation_node_data_alone", fit->run[1].best_bits);
     json_builder_end_object(b);
     json_builder_end_object(b);

@@ -133,7 +133,7 @@ static void learn_one(int k, int worker, void *data) {
     const long count = t->parameters->layout.count;
     const double progress = (double)t->step / t->steps;
     const double kl = t->kl_warmup > 0 ? progress / t->kl_warmup : 1;
-    const objective_t ask = {.kl_weight = (real_t)MIN(1, kl + t->kl_start),
+    const objective_t ask = {.kl_weight = (real_t)(t->kl_weight * MIN(1, kl + t->kl_start)),
                              .head_noise = (real_t)t->head_noise,
                              .scale = (real_t)(1 / (NATS_A_UNIT * t->batch))};
     real_t *gradient = t->gradient + k * count;
@@ -200,6 +200,7 @@ igraph_error_t trainer_step(trainer_t *t) {
 typedef struct {
     trainer_t *trainer;
     latigraph_example_t **examples;
+    double kl_weight;
     double *bits;
 } look_t;
 
@@ -213,12 +214,12 @@ static void look_at_one(int k, int worker, void *data) {
     draw_noise(&stream, look->examples[k], s);
     network_begin(look->examples[k], NULL, s);
     const terms_t terms = objective(t->parameters, look->examples[k], &ask, s, NULL);
-    look->bits[k] = (terms.code + terms.nodes + terms.edges) / M_LN2;
+    look->bits[k] = (look->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
 }
 
-double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count) {
+double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight) {
     double sum = 0;
-    look_t look = {t, examples, g_new0(double, (gsize)count + 1)};
+    look_t look = {t, examples, kl_weight, g_new0(double, (gsize)count + 1)};
     latigraph_parallel_for(t->threads, count, look_at_one, &look);
     for (int k = 0; k < count; k++) {
         sum += look.bits[k];
@@ -233,7 +234,7 @@ gboolean trainer_looks(const trainer_t *t) {
 }
 
 void trainer_validate(trainer_t *t) {
-    const double bits = trainer_bits(t, t->validation, t->validation_count);
+    const double bits = trainer_bits(t, t->validation, t->validation_count, t->kl_weight);
     if (bits < t->best_bits) {
         t->best_bits = bits;
         t->best_step = t->step;

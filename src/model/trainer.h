@@ -18,7 +18,7 @@ typedef struct {
     guint64 seed;
     int phase; /* 0: model, 1: companion; keeps their random streams apart */
     int steps, batch, threads;
-    double rate, clip, head_noise, kl_start, kl_warmup;
+    double rate, clip, head_noise, kl_weight, kl_start, kl_warmup;
     double mask;      /* probability that a column, or the positions, are hidden from a step */
     const int *block; /* (a) the column that each condition belongs to; positions last */
     latigraph_example_t **training, **validation;
@@ -28,7 +28,7 @@ typedef struct {
     latigraph_parameters_t *parameters;
     real_t *first, *second; /* moments of AdamW */
     real_t *best;           /* parameters with the fewest validation bits so far */
-    double best_bits;       /* a validation circuit; infinite before the first look */
+    double best_bits;       /* a validation circuit, codes at their weight; infinite at first */
     int best_step;
     int step; /* steps done */
 
@@ -50,8 +50,9 @@ void trainer_release(trainer_t *trainer);
 igraph_error_t trainer_step(trainer_t *trainer);
 /* Looks at the validation circuits and keeps the best state. */
 void trainer_validate(trainer_t *trainer);
-/* Mean bits a circuit (code + nodes + edges) of some examples at fixed noise. */
-double trainer_bits(trainer_t *trainer, latigraph_example_t **examples, int count);
+/* Mean bits a circuit (kl_weight (code + nodes) + edges) of some examples at fixed noise. */
+double trainer_bits(trainer_t *trainer, latigraph_example_t **examples, int count,
+                    double kl_weight);
 /* Is it time to look at the validation circuits? Now and then, but not before codes have their
  * full price: earlier states look good on small circuits and know little. */
 gboolean trainer_looks(const trainer_t *trainer);
