@@ -441,7 +441,7 @@ void latigraph_steer_options_init(latigraph_steer_options_t *options) {
  * \brief Generates circuits whose properties take asked values.
  *
  * Density (or mean-degree), reciprocity, out-degree-cv, in-degree-cv, degree-correlation,
- * transitivity and edge-length are met by a steering layer: for every circuit, eleven global
+ * transitivity, assortativity and edge-length are met by a steering layer: for every circuit, fourteen global
  * parameters of the decoder are solved so that its expected statistics take the asked values while
  * the kept ones stay what they are expected to be without steering (doc/model.md). Other
  * properties are reached by a step of the code along the property's direction, corrected in three
@@ -462,7 +462,7 @@ void latigraph_steer_options_init(latigraph_steer_options_t *options) {
  *
  * \param model The model.
  * \param circuits Initialised list; the circuits are appended, with notes of code, seed and, under
- *    "steering", the eleven parameters.
+ *    "steering", the fourteen parameters.
  * \param like A circuit whose code and node data are taken, or NULL: the mean training code, and
  *    node data drawn from the model's law. If the options name a group of training circuits, the
  *    code is the mean of that group.
