@@ -41,7 +41,7 @@ gboolean latigraph_code_tells(const latigraph_model_t *model, int n);
 
 typedef struct latigraph_layer_t latigraph_layer_t;
 
-/* Room for circuits of up to n_max neurons; NULL when memory is short. 19 n_max² values. */
+/* Room for circuits of up to n_max neurons; NULL when memory is short. 20 n_max² values. */
 latigraph_layer_t *latigraph_layer_create(int n_max, int rank);
 void latigraph_layer_destroy(latigraph_layer_t *layer);
 

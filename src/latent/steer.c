@@ -184,7 +184,8 @@ static void weigh_statistics(steer_t *s) {
     const latigraph_steer_options_t *options = s->options;
     latigraph_ensemble_t *ensemble = &s->ensemble;
     for (int k = 0; k < Q; k++) {
-        ensemble->weight[k] = options->keep_count < 0 && s->moves == 0 ? latigraph_goal_weight(k) : 0;
+        ensemble->weight[k] =
+            options->keep_count < 0 && s->moves == 0 ? latigraph_goal_weight(k) : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         ensemble->weight[latigraph_control_of(options->keep[k])->statistic] = 1;
@@ -222,8 +223,8 @@ static void ask_statistic(steer_t *s, int t) {
         }
         if (isfinite(value)) {
             measured += value;
-            expected += latigraph_property_of_statistic(control, s->ensemble.base[i].expected[k],
-                                                        n, scale);
+            expected +=
+                latigraph_property_of_statistic(control, s->ensemble.base[i].expected[k], n, scale);
         }
     }
     s->ensemble.offset[k] = defined > 0 ? offset / defined : 0;
@@ -355,7 +356,8 @@ static void expectation(const steer_t *s, int t, double *expected, double *miss)
         const double f = s->ensemble.found[i].expected[k] + s->ensemble.offset[k];
         if (isfinite(s->ensemble.base[i].expected[k])) {
             *expected += latigraph_property_of_statistic(control, f, n, scale);
-            *miss += fabs(f - s->ensemble.asked[(gsize)i * Q + k]) / latigraph_goal_sd(s->model, (int)k);
+            *miss +=
+                fabs(f - s->ensemble.asked[(gsize)i * Q + k]) / latigraph_goal_sd(s->model, (int)k);
             defined++;
         }
     }
@@ -441,12 +443,12 @@ void latigraph_steer_options_init(latigraph_steer_options_t *options) {
  * \brief Generates circuits whose properties take asked values.
  *
  * Density (or mean-degree), reciprocity, out-degree-cv, in-degree-cv, degree-correlation,
- * transitivity, assortativity and edge-length are met by a steering layer: for every circuit, fourteen global
- * parameters of the decoder are solved so that its expected statistics take the asked values while
- * the kept ones stay what they are expected to be without steering (doc/model.md). Other
- * properties are reached by a step of the code along the property's direction, corrected in three
- * passes on generated circuits; kept statistics are then only those that are named, because such a
- * property moves through them.
+ * transitivity, assortativity and edge-length are met by a steering layer: for every circuit,
+ * fourteen global parameters of the decoder are solved so that its expected statistics take the
+ * asked values while the kept ones stay what they are expected to be without steering
+ * (doc/model.md). Other properties are reached by a step of the code along the property's
+ * direction, corrected in three passes on generated circuits; kept statistics are then only those
+ * that are named, because such a property moves through them.
  *
  * </para><para>
  * Beside the circuits, a reference of 4 to 32 (or as many as asked for) unsteered circuits with

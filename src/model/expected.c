@@ -15,17 +15,17 @@
  * dyads are independent given the rates. */
 
 long expected_memory(int n) {
-    return 7 * (long)n * n + 16 * (long)n;
+    return 8 * (long)n * n + 15 * (long)n;
 }
 
 void expected_carve(expected_t *e, int n, real_t *memory) {
     const long nn = (long)n * n;
-    real_t **const square[] = {&e->edge,  &e->skeleton, &e->single, &e->paths,
-                               &e->links, &e->slope,    &e->work};
+    real_t **const square[] = {&e->edge,  &e->turned_edge, &e->skeleton, &e->single,
+                               &e->paths, &e->links,       &e->slope,    &e->work};
     real_t **const line[] = {&e->out,       &e->in,       &e->reach,        &e->out_noise,
                              &e->in_noise,  &e->send,     &e->receive,      &e->row,
                              &e->row_noise, &e->column,   &e->column_noise, &e->turned,
-                             &e->no_output, &e->no_input, &e->back,         &e->across};
+                             &e->no_output, &e->no_input, &e->across};
     for (size_t k = 0; k < sizeof square / sizeof *square; k++, memory += nn) {
         *square[k] = memory;
     }
@@ -255,20 +255,19 @@ void expected_forward(int n, const real_t *rate, const real_t *mutual, const rea
     real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, e->skeleton, n, e->skeleton, n,
               0, e->links, n);
     for (int i = 0; i < n; i++) {
-        const long row = (long)i * n;
-        copy_column(n, e->edge, i, e->turned);
-        for (int j = 0; j < n; j++) {
-            e->single[row + j] = e->skeleton[row + j] - e->turned[j];
-        }
+        copy_column(n, e->edge, i, e->turned_edge + (long)i * n);
+    }
+    for (long k = 0; k < nn; k++) {
+        e->single[k] = e->skeleton[k] - e->turned_edge[k];
     }
     real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, e->single, n, e->single, n, 0,
               e->paths, n);
     e->closed = product(nn, e->links, e->skeleton);
     e->forwards = product(nn, e->paths, e->single);
-    e->cycles = e->backs = 0;
+    e->backs = product(nn, e->edge, e->turned_edge);
+    e->cycles = 0;
     for (int i = 0; i < n; i++) {
         e->cycles += (double)real_dot(n, e->paths + (long)i * n, 1, e->single + i, n);
-        e->backs += (double)real_dot(n, e->edge + (long)i * n, 1, e->edge + i, n);
     }
     finish(e, out);
 }
@@ -349,12 +348,12 @@ static void neuron_slopes(const expected_t *e, const slopes_t *d, int i, real_t 
     *column_noise = d->qq * l;
 }
 
-/* ∂/∂D from D Dᵀ + DᵀD and D², of the statistic of three-cycles; zero if it is not asked. */
-static void closure_slopes(const expected_t *e, const slopes_t *d) {
+/* ∂/∂D from D Dᵀ + DᵀD and D², of the statistics of triangles. False if none is asked: it is zero.
+ */
+static int closure_slopes(const expected_t *e, const slopes_t *d) {
     const int n = e->n;
     if (d->forwards == 0 && d->cycles == 0) {
-        memset(e->slope, 0, (size_t)n * (size_t)n * sizeof *e->slope);
-        return;
+        return 0;
     }
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, n, 1, e->single, n, e->single, n, 0,
               e->slope, n);
@@ -368,6 +367,7 @@ static void closure_slopes(const expected_t *e, const slopes_t *d) {
                                 3 * d->cycles * e->turned[j];
         }
     }
+    return 1;
 }
 
 /* ∂/∂A of row i into `grad`; e->turned and e->back hold column i of ∂/∂D and of A. */
@@ -375,7 +375,7 @@ FAST static void edges_row(int n, const expected_t *e, const slopes_t *d, int i,
                            real_t *restrict grad) {
     const real_t *restrict edge = e->edge + (long)i * n;
     const real_t *restrict in = e->in, *restrict in_noise = e->in_noise;
-    const real_t *restrict turned = e->turned, *restrict back = e->back;
+    const real_t *restrict turned = e->turned, *restrict back = e->turned_edge + (long)i * n;
     const real_t *restrict column = e->column, *restrict column_noise = e->column_noise;
     const real_t out = e->out[i], out_noise = e->out_noise[i];
     const real_t row = e->row[i], row_noise = e->row_noise[i];
@@ -403,17 +403,17 @@ FAST static void add_length_row(int n, real_t length, real_t located,
     }
 }
 
-/* From ∂/∂A (row i of e->work; e->turned, e->back and e->across hold column
- * i of it, of A and of ∂/∂D) and ∂/∂S down to
- * ln λ and ln μ. */
-FAST static void rates_row(int n, const expected_t *e, const slopes_t *d, int i, real_t low,
-                           real_t high, const real_t *restrict rate, const real_t *restrict mutual,
+/* From ∂/∂A (row i of e->work; e->turned holds column i) and ∂/∂S down to ln λ and ln μ; `slope`
+ * and e->across hold row and column i of ∂/∂D. */
+FAST static void rates_row(int n, const expected_t *e, const slopes_t *d, int i,
+                           const real_t *restrict slope, real_t low, real_t high,
+                           const real_t *restrict rate, const real_t *restrict mutual,
                            real_t *restrict grad_rate, real_t *restrict grad_mutual) {
     const long at = (long)i * n;
     const real_t *restrict da = e->work + at, *restrict da_back = e->turned;
-    const real_t *restrict edge = e->edge + at, *restrict edge_back = e->back;
+    const real_t *restrict edge = e->edge + at, *restrict edge_back = e->turned_edge + at;
     const real_t *restrict skeleton = e->skeleton + at, *restrict links = e->links + at;
-    const real_t *restrict slope = e->slope + at, *restrict across = e->across;
+    const real_t *restrict across = e->across;
     const real_t *restrict reaches = e->reach;
     const real_t *restrict no_input = e->no_input, *restrict no_output = e->no_output;
     const real_t reach = e->reach[i], silent_out = d->no_output * e->no_output[i];
@@ -441,26 +441,30 @@ void expected_backward(const expected_t *e, const real_t *rate, const real_t *mu
     slopes_t d = {0};
     degree_slopes(e, dout, &d);
     shape_slopes(e, dout, &d);
-    closure_slopes(e, &d);
+    const int closures = closure_slopes(e, &d);
+    memset(e->turned, 0, (size_t)n * sizeof *e->turned);
+    memset(e->across, 0, (size_t)n * sizeof *e->across);
     for (int i = 0; i < n; i++) {
         neuron_slopes(e, &d, i, &e->row[i], &e->row_noise[i], &e->column[i], &e->column_noise[i]);
     }
     for (int i = 0; i < n; i++) {
         const long row = (long)i * n;
-        copy_column(n, e->slope, i, e->turned);
-        copy_column(n, e->edge, i, e->back);
+        if (closures) {
+            copy_column(n, e->slope, i, e->turned);
+        }
         edges_row(n, e, &d, i, e->work + row);
-        if (squared != NULL) {
+        if (squared != NULL && d.length != 0) {
             add_length_row(n, d.length, d.located, squared + row, e->work + row);
         }
     }
     for (int i = 0; i < n; i++) {
         const long row = (long)i * n;
         copy_column(n, e->work, i, e->turned);
-        copy_column(n, e->edge, i, e->back);
-        copy_column(n, e->slope, i, e->across);
-        rates_row(n, e, &d, i, low, high, rate + row, mutual + row, grad_rate + row,
-                  grad_mutual + row);
+        if (closures) {
+            copy_column(n, e->slope, i, e->across);
+        }
+        rates_row(n, e, &d, i, closures ? e->slope + row : e->across, low, high, rate + row,
+                  mutual + row, grad_rate + row, grad_mutual + row);
         grad_rate[row + i] = grad_mutual[row + i] = 0;
     }
 }

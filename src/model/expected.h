@@ -16,6 +16,7 @@
 typedef struct {
     int n;
     real_t *edge;                 /* (n, n) a_ij = P(edge i → j) */
+    real_t *turned_edge;          /* (n, n) Aᵀ */
     real_t *skeleton;             /* (n, n) s_ij = P(any edge between i and j) */
     real_t *single;               /* (n, n) d_ij = s_ij − a_ji = P(edge i → j and none back) */
     real_t *paths;                /* (n, n) D² */
@@ -27,7 +28,7 @@ typedef struct {
     real_t *out_noise, *in_noise; /* (n) variances of the degrees given the rates */
     real_t *send, *receive;       /* (n) Σ_j a_ij q_ij and Σ_i a_ij p_ij of the assortativity */
     real_t *no_output, *no_input; /* (n) P(out-degree 0), P(in-degree 0) */
-    real_t *row, *row_noise, *column, *column_noise, *turned, *back,
+    real_t *row, *row_noise, *column, *column_noise, *turned,
         *across; /* (n) of the backward pass */
     double edges, noise, squares_out, squares_in, cross, backs, linked, closed, open, length,
         located, cycles, forwards, without_input, without_output;

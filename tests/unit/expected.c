@@ -19,7 +19,7 @@ typedef struct {
     real_t s[NN], t[NN], squared[NN], dout[LATIGRAPH_STATISTICS_MAX];
     gboolean placed;
     real_t rate[NN], mutual[NN];
-    real_t memory[7 * NN + 16 * N];
+    real_t memory[8 * NN + 15 * N];
     expected_t e;
 } rates_t;
 
