@@ -16,13 +16,19 @@ typedef struct {
     const char *definition; /**< one sentence */
     const char *unit;       /**< "" for a pure number */
     const char *source;     /**< paper or igraph function */
+    const char *why;        /**< why a neuroscientist cares, one sentence */
+    const char *cost;       /**< time complexity for n neurons and m edges */
     igraph_bool_t needs_positions;
     igraph_bool_t needs_weights;
-    igraph_real_t low, high; /**< values that a circuit can have at all, inclusive */
+    igraph_bool_t needs_types; /**< a categorical column of node data */
+    igraph_bool_t compared;    /**< sets of circuits are compared by it; such stand first */
+    igraph_real_t low, high;   /**< values that a circuit can have at all, inclusive */
 } latigraph_property_info_t;
 
 LATIGRAPH_EXPORT igraph_integer_t latigraph_property_count(void);
 LATIGRAPH_EXPORT const latigraph_property_info_t *latigraph_property_info(igraph_integer_t i);
+/** How many of the table, from its beginning, sets of circuits are compared by. */
+LATIGRAPH_EXPORT igraph_integer_t latigraph_property_compared_count(void);
 /** Index of a property by name, or -1. */
 LATIGRAPH_EXPORT igraph_integer_t latigraph_property_find(const char *name);
 
@@ -133,12 +139,13 @@ typedef struct {
     igraph_real_t mmd_p;                    /**< permutation p-value of it */
     latigraph_estimate_t discrepancy; /**< lower bound on the Jensen–Shannon distance, 0 to 1 */
     latigraph_estimate_t discrepancy_unseen; /**< the same, folds grown by shared neurons */
-    igraph_real_t real_triads[16];    /**< mean count of each class, as igraph_triad_census() */
+    igraph_real_t real_triads[16]; /**< mean count of each class, as igraph_triad_census() */
     igraph_real_t generated_triads[16];
 } latigraph_likeness_t;
 
 /** Compares generated circuits with real ones. With \p paired, circuit i was generated like real
- *  circuit i modulo their number. \p properties is NULL or has room for latigraph_property_count() entries. */
+ *  circuit i modulo their number. \p properties is NULL or has room for
+ *  latigraph_property_compared_count() entries. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_likeness(const latigraph_circuit_list_t *real,
                                                    const latigraph_circuit_list_t *generated,
                                                    igraph_bool_t paired, igraph_uint_t seed,

@@ -11,7 +11,7 @@ static gboolean list_wanted, csv;
 
 static const GOptionEntry entries[] = {
     {"list", 0, 0, G_OPTION_ARG_NONE, &list_wanted,
-     "print the properties themselves: name, unit, definition, source", NULL},
+     "print the properties themselves: name, unit, definition, why it matters, cost, source", NULL},
     {"csv", 0, 0, G_OPTION_ARG_NONE, &csv, "print CSV", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
@@ -38,9 +38,13 @@ static void list_as_text(void) {
         if (info->unit[0] != '\0') {
             printf("    Unit: %s.\n", info->unit);
         }
-        if (info->needs_positions || info->needs_weights) {
-            printf("    Needs %s.\n", info->needs_positions ? "positions" : "weights");
+        printf("    Why: %s\n", info->why);
+        if (info->needs_positions || info->needs_weights || info->needs_types) {
+            printf("    Needs %s.\n", info->needs_positions ? "positions"
+                                     : info->needs_weights ? "weights"
+                                                           : "types");
         }
+        printf("    Cost: %s.\n", info->cost);
         printf("    Source: %s.\n", info->source);
     }
 }
@@ -55,11 +59,17 @@ static igraph_error_t list_as_json(void) {
         cli_json_text(json, "property", info->name);
         cli_json_text(json, "unit", info->unit);
         cli_json_text(json, "definition", info->definition);
+        cli_json_text(json, "why", info->why);
+        cli_json_text(json, "cost", info->cost);
         cli_json_text(json, "source", info->source);
         json_builder_set_member_name(json, "needs_positions");
         json_builder_add_boolean_value(json, info->needs_positions);
         json_builder_set_member_name(json, "needs_weights");
         json_builder_add_boolean_value(json, info->needs_weights);
+        json_builder_set_member_name(json, "needs_types");
+        json_builder_add_boolean_value(json, info->needs_types);
+        json_builder_set_member_name(json, "compared");
+        json_builder_add_boolean_value(json, info->compared);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);

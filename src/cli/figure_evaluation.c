@@ -88,7 +88,7 @@ static void draw_property(cairo_t *cr, const figure_frame_t *frame, double y, co
 
 static void draw_properties(cairo_t *cr, double left, double width,
                             const cli_likeness_t *likeness) {
-    const igraph_integer_t count = latigraph_property_count();
+    const igraph_integer_t count = latigraph_property_compared_count();
     double bound = 10.0;
     int shown = 0, row = 0;
     for (igraph_integer_t p = 0; p < count; p++) {

@@ -49,7 +49,7 @@ static igraph_error_t generate_from_nothing(const latigraph_model_t *model, igra
 
 igraph_error_t cli_likeness_init(cli_likeness_t *likeness, const latigraph_circuit_list_t *real,
                                  const latigraph_circuit_list_t *generated, igraph_bool_t paired) {
-    likeness->property = g_new0(latigraph_property_likeness_t, latigraph_property_count());
+    likeness->property = g_new0(latigraph_property_likeness_t, latigraph_property_compared_count());
     IGRAPH_FINALLY(cli_likeness_destroy, likeness);
     return latigraph_likeness(real, generated, paired, cli_shared.seed, cli_threads(),
                               &likeness->all, likeness->property);
@@ -179,7 +179,7 @@ void cli_json_likeness(JsonBuilder *json, const cli_likeness_t *likeness) {
     add_weak_spots(json, likeness);
     json_builder_set_member_name(json, "properties");
     json_builder_begin_array(json);
-    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
+    for (igraph_integer_t p = 0; p < latigraph_property_compared_count(); p++) {
         add_property(json, latigraph_property_info(p)->name, &likeness->property[p]);
     }
     json_builder_end_array(json);
@@ -201,7 +201,7 @@ static igraph_error_t print_properties(const cli_likeness_t *likeness) {
                                          "floor",    "KS",   "floor"};
     cli_table_t table;
     IGRAPH_CHECK(cli_table_init(&table, "lrrrrrr", header));
-    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
+    for (igraph_integer_t p = 0; p < latigraph_property_compared_count(); p++) {
         const latigraph_property_likeness_t *row = &likeness->property[p];
         if (row->real_count + row->generated_count > 0) {
             cli_table_text(&table, latigraph_property_info(p)->name);

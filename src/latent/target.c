@@ -80,7 +80,7 @@ static char *known_names(void) {
 }
 
 static igraph_error_t refuse_name(const char *name) {
-    char message[640];
+    char message[2048];
     char *names = known_names();
     g_snprintf(message, sizeof message, "There is no property called \"%.80s\"; known are %s.",
                name, names);

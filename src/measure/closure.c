@@ -26,7 +26,7 @@ static double share_of_triads(const latigraph_subject_t *subject, double count) 
 
 igraph_error_t latigraph_measure_feed_forward(const latigraph_subject_t *subject,
                                               igraph_real_t *value) {
-    *value = share_of_triads(subject, subject->feed_forward);
+    *value = share_of_triads(subject, subject->triad[LATIGRAPH_TRIAD_030T]);
     return IGRAPH_SUCCESS;
 }
 
@@ -49,11 +49,62 @@ igraph_error_t latigraph_measure_feed_forward_excess(const latigraph_subject_t *
     const double triples = n * (n - 1) * (n - 2) / 6;
     const double expected =
         0.75 * triples * a * (a - 1) * (a - 2) / (dyads * (dyads - 1) * (dyads - 2));
-    *value = n >= 3 && a >= 3 ? subject->feed_forward / expected : IGRAPH_NAN;
+    *value = n >= 3 && a >= 3 ? subject->triad[LATIGRAPH_TRIAD_030T] / expected : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_measure_cyclic(const latigraph_subject_t *subject, igraph_real_t *value) {
-    *value = share_of_triads(subject, subject->cyclic);
+    *value = share_of_triads(subject, subject->triad[LATIGRAPH_TRIAD_030C]);
     return IGRAPH_SUCCESS;
 }
+
+/* 0 for a circuit whose edges are dealt over the ordered pairs at random, 1 for all mutual. */
+igraph_error_t latigraph_measure_reciprocity_excess(const latigraph_subject_t *subject,
+                                                    igraph_real_t *value) {
+    igraph_real_t density, reciprocity;
+    IGRAPH_CHECK(latigraph_measure_density(subject, &density));
+    IGRAPH_CHECK(latigraph_measure_reciprocity(subject, &reciprocity));
+    *value = density < 1 ? (reciprocity - density) / (1 - density) : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_measure_local_clustering(const latigraph_subject_t *subject,
+                                                  igraph_real_t *value) {
+    return igraph_transitivity_avglocal_undirected(&subject->skeleton, value,
+                                                   IGRAPH_TRANSITIVITY_NAN);
+}
+
+igraph_error_t latigraph_measure_cyclic_ratio(const latigraph_subject_t *subject,
+                                              igraph_real_t *value) {
+    const double cyclic = subject->triad[LATIGRAPH_TRIAD_030C];
+    const double both = cyclic + subject->triad[LATIGRAPH_TRIAD_030T];
+    *value = both > 0 ? cyclic / both : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Shares of the 16 classes of triads ----------------------------------- */
+
+#define SHARE_OF_CLASS(name, k)                                                                    \
+    igraph_error_t latigraph_measure_triad_##name(const latigraph_subject_t *subject,              \
+                                                  igraph_real_t *value) {                          \
+        const double n = subject->circuit->n;                                                      \
+        *value = n < 3 ? IGRAPH_NAN : subject->triad[k] / (n * (n - 1) * (n - 2) / 6);             \
+        return IGRAPH_SUCCESS;                                                                     \
+    }
+
+SHARE_OF_CLASS(003, 0)
+SHARE_OF_CLASS(012, 1)
+SHARE_OF_CLASS(102, 2)
+SHARE_OF_CLASS(021D, 3)
+SHARE_OF_CLASS(021U, 4)
+SHARE_OF_CLASS(021C, 5)
+SHARE_OF_CLASS(111D, 6)
+SHARE_OF_CLASS(111U, 7)
+SHARE_OF_CLASS(030T, 8)
+SHARE_OF_CLASS(030C, 9)
+SHARE_OF_CLASS(201, 10)
+SHARE_OF_CLASS(120D, 11)
+SHARE_OF_CLASS(120U, 12)
+SHARE_OF_CLASS(120C, 13)
+SHARE_OF_CLASS(210, 14)
+SHARE_OF_CLASS(300, 15)

@@ -87,3 +87,43 @@ igraph_error_t latigraph_measure_assortativity(const latigraph_subject_t *subjec
     }
     return igraph_assortativity_degree(&subject->graph, value, IGRAPH_DIRECTED);
 }
+
+/* Pearson correlation over edges of a degree of the sender and a degree of the receiver. Sums of
+ * integers are exact, so that a side without variation gives a variance of exactly zero. */
+static double edge_correlation(const latigraph_circuit_t *c, degree_t *of_sender,
+                               degree_t *of_receiver) {
+    double sum_x = 0, sum_y = 0, xx = 0, yy = 0, xy = 0;
+    for (int i = 0; i < c->n; i++) {
+        const double x = of_sender(c, i);
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            const double y = of_receiver(c, c->out_to[e]);
+            sum_x += x;
+            sum_y += y;
+            xx += x * x;
+            yy += y * y;
+            xy += x * y;
+        }
+    }
+    const double m = c->m, spread_x = m * xx - sum_x * sum_x, spread_y = m * yy - sum_y * sum_y;
+    return spread_x > 0 && spread_y > 0
+               ? (m * xy - sum_x * sum_y) / (sqrt(spread_x) * sqrt(spread_y))
+               : IGRAPH_NAN;
+}
+
+igraph_error_t latigraph_measure_assortativity_out_out(const latigraph_subject_t *subject,
+                                                       igraph_real_t *value) {
+    *value = edge_correlation(subject->circuit, latigraph_out_degree, latigraph_out_degree);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_measure_assortativity_in_in(const latigraph_subject_t *subject,
+                                                     igraph_real_t *value) {
+    *value = edge_correlation(subject->circuit, latigraph_in_degree, latigraph_in_degree);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_measure_assortativity_in_out(const latigraph_subject_t *subject,
+                                                      igraph_real_t *value) {
+    *value = edge_correlation(subject->circuit, latigraph_in_degree, latigraph_out_degree);
+    return IGRAPH_SUCCESS;
+}

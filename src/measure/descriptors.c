@@ -6,9 +6,7 @@
 #include "measure/descriptors.h"
 
 #include "base/memory.h"
-#include "measure/subject.h"
-
-#include <latigraph/measure.h>
+#include "measure/property.h"
 
 void latigraph_descriptors_destroy(latigraph_descriptors_t *set) {
     g_free(set->property);
@@ -77,9 +75,13 @@ static void sort_properties(latigraph_descriptors_t *set) {
 
 static igraph_error_t measure_properties(latigraph_descriptors_t *set,
                                          const latigraph_circuit_list_t *circuits) {
+    igraph_bool_t wanted[LATIGRAPH_PROPERTIES];
     igraph_matrix_t values;
+    for (int p = 0; p < LATIGRAPH_PROPERTIES; p++) {
+        wanted[p] = p < set->properties;
+    }
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
-    IGRAPH_CHECK(latigraph_properties(circuits, &values));
+    IGRAPH_CHECK(latigraph_properties_wanted(circuits, wanted, &values));
     for (int p = 0; p < set->properties; p++) {
         for (int i = 0; i < set->count; i++) {
             set->property[(gsize)p * (gsize)set->count + (gsize)i] = MATRIX(values, i, p);
@@ -124,7 +126,7 @@ igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
                                           const latigraph_circuit_list_t *circuits) {
     memset(set, 0, sizeof *set);
     set->count = (int)latigraph_circuit_list_size(circuits);
-    set->properties = (int)latigraph_property_count();
+    set->properties = (int)latigraph_property_compared_count();
     set->degrees = greatest_degree(circuits) + 1;
     IGRAPH_FINALLY(latigraph_descriptors_destroy, set);
     IGRAPH_CHECK(allocate(set));

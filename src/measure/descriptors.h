@@ -14,7 +14,7 @@ enum { LATIGRAPH_QUANTILES = 7 };
 /* What sets of circuits are compared by. */
 typedef struct {
     int count;            /* circuits */
-    int properties;       /* of the table */
+    int properties;       /* of the table, from its beginning: those flagged as compared */
     double *property;     /* (properties, count), NaN where not defined */
     int *order;           /* (properties, count) circuits by ascending value, NaN last */
     int *defined;         /* (properties) circuits where it is defined */

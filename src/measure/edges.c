@@ -5,6 +5,8 @@
 */
 #include "measure/property.h"
 
+#include <math.h>
+
 igraph_error_t latigraph_measure_edge_length(const latigraph_subject_t *subject,
                                              igraph_real_t *value) {
     *value = latigraph_circuit_edge_length(subject->circuit);
@@ -19,5 +21,19 @@ igraph_error_t latigraph_measure_weight_mean(const latigraph_subject_t *subject,
         sum += c->weight[e];
     }
     *value = c->weight != NULL && c->m > 0 ? sum / c->m : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}
+
+/* Two passes, so that equal weights give exactly 0 but for the rounding of their mean. */
+igraph_error_t latigraph_measure_weight_cv(const latigraph_subject_t *subject,
+                                           igraph_real_t *value) {
+    const latigraph_circuit_t *c = subject->circuit;
+    igraph_real_t mean;
+    double squares = 0;
+    IGRAPH_CHECK(latigraph_measure_weight_mean(subject, &mean));
+    for (int e = 0; c->weight != NULL && e < c->m; e++) {
+        squares += (c->weight[e] - mean) * (c->weight[e] - mean);
+    }
+    *value = isnan(mean) ? IGRAPH_NAN : sqrt(squares / c->m) / mean;
     return IGRAPH_SUCCESS;
 }

@@ -169,8 +169,8 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
  * \function latigraph_likeness
  * \brief How like generated circuits are to real ones.
  *
- * Two sets of circuits are compared by every property of the table (relative
- * error of the mean, difference of the means in standard deviations of the
+ * Two sets of circuits are compared by the first properties of the table (those
+ * flagged as compared, the same in every version; relative error of the mean, difference of the means in standard deviations of the
  * real set, Kolmogorov–Smirnov distance), by the pooled degrees of their
  * neurons, by the 16 classes of triads, and as a whole:
  *
@@ -226,8 +226,8 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
  * \param seed Seed of folds, halves, resamples and exchanges.
  * \param threads Threads to use, at least 1; the result does not depend on them.
  * \param likeness Gets the figures; NaN where one is not defined.
- * \param properties NULL, or room for \ref latigraph_property_count() entries,
- *    in the order of the table.
+ * \param properties NULL, or room for \ref latigraph_property_compared_count()
+ *    entries, in the order of the table.
  * \return Error code:
  *    \c IGRAPH_EINVAL, too few circuits, unequal numbers of pairs, or no threads;
  *    \c IGRAPH_ENOMEM, not enough memory;

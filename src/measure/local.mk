@@ -6,6 +6,7 @@ libcore_la_SOURCES += \
 	src/measure/baselines.c \
 	src/measure/classifier.c \
 	src/measure/classifier.h \
+	src/measure/centre.c \
 	src/measure/closure.c \
 	src/measure/comparison.c \
 	src/measure/comparison.h \
@@ -16,6 +17,7 @@ libcore_la_SOURCES += \
 	src/measure/descriptors.c \
 	src/measure/descriptors.h \
 	src/measure/edges.c \
+	src/measure/eigenvalues.c \
 	src/measure/evaluate.c \
 	src/measure/intervals.c \
 	src/measure/likeness.c \
@@ -24,11 +26,14 @@ libcore_la_SOURCES += \
 	src/measure/mmd.h \
 	src/measure/properties.c \
 	src/measure/property.h \
+	src/measure/property_table.c \
 	src/measure/reach.c \
 	src/measure/resample.c \
 	src/measure/resample.h \
+	src/measure/simplices.c \
 	src/measure/spectrum.c \
 	src/measure/subject.c \
 	src/measure/subject.h \
 	src/measure/triads.c \
-	src/measure/triads.h
+	src/measure/triads.h \
+	src/measure/types.c

@@ -8,95 +8,10 @@
 
 #include <math.h>
 
-typedef struct {
-    latigraph_property_info_t info;
-    latigraph_measure_t *measure;
-} property_t;
 
-/* A new property is a function of its family's file and a row here; the order is part of the
- * interface only within one version: find properties by name. */
-static const property_t TABLE[] = {
-    {{"density", "Edges per ordered pair of neurons, m / (n (n - 1)).", "",
-      "Wasserman and Faust, Social Network Analysis (1994)", 0, 0, 0, 1},
-     latigraph_measure_density},
-    {{"mean-degree", "Edges per neuron, m / n: the mean in-degree and the mean out-degree.",
-      "edges per neuron", "Newman, Networks (2010)", 0, 0, 0, INFINITY},
-     latigraph_measure_mean_degree},
-    {{"reciprocity", "Share of edges whose reverse is an edge too.", "",
-      "igraph_reciprocity(); Newman, Forrest, Balthrop, Phys. Rev. E 66:035101 (2002)", 0, 0, 0,
-      1},
-     latigraph_measure_reciprocity},
-    {{"transitivity",
-      "Share of pairs of neighbours of a neuron that are neighbours themselves, directions and "
-      "weights left aside: three times the triangles over the connected triples.",
-      "", "igraph_transitivity_undirected(); Newman, SIAM Review 45:167 (2003)", 0, 0, 0, 1},
-     latigraph_measure_transitivity},
-    {{"out-degree-cv",
-      "Coefficient of variation of the out-degrees: their standard deviation over their mean.", "",
-      "Pearson, Phil. Trans. R. Soc. A 187:253 (1896)", 0, 0, 0, INFINITY},
-     latigraph_measure_out_degree_cv},
-    {{"in-degree-cv",
-      "Coefficient of variation of the in-degrees: their standard deviation over their mean.", "",
-      "Pearson, Phil. Trans. R. Soc. A 187:253 (1896)", 0, 0, 0, INFINITY},
-     latigraph_measure_in_degree_cv},
-    {{"degree-correlation", "Pearson correlation of in-degree and out-degree over neurons.", "",
-      "Newman, Networks (2010)", 0, 0, -1, 1},
-     latigraph_measure_degree_correlation},
-    {{"assortativity",
-      "Pearson correlation over edges of the sender's out-degree and the receiver's in-degree.", "",
-      "igraph_assortativity_degree(); Newman, Phys. Rev. E 67:026126 (2003)", 0, 0, -1, 1},
-     latigraph_measure_assortativity},
-    {{"path-length",
-      "Mean number of edges of a shortest directed path, over ordered pairs that have one.",
-      "edges", "igraph_path_length_hist(); Watts and Strogatz, Nature 393:440 (1998)", 0, 0, 1,
-      INFINITY},
-     latigraph_measure_path_length},
-    {{"modularity",
-      "Greatest modularity met by greedy agglomeration, directions and weights left aside.", "",
-      "igraph_community_fastgreedy(); Clauset, Newman, Moore, Phys. Rev. E 70:066111 (2004)", 0, 0,
-      -0.5, 1},
-     latigraph_measure_modularity},
-    {{"spectral-radius",
-      "Largest absolute value of the eigenvalues of the unweighted adjacency matrix (its Perron "
-      "root).",
-      "", "Power iteration with Collatz-Wielandt bounds; Wielandt, Math. Z. 52:642 (1950)", 0, 0, 0, INFINITY},
-     latigraph_measure_spectral_radius},
-    {{"giant-scc", "Share of neurons in the largest strongly connected component.", "",
-      "igraph_connected_components(); Tarjan, SIAM J. Comput. 1:146 (1972)", 0, 0, 0, 1},
-     latigraph_measure_giant_scc},
-    {{"feed-forward",
-      "Share of connected triads that are feed-forward loops (030T: i to j, j to k, i to k, no "
-      "edge back).",
-      "",
-      "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); Milo et al., Science 298:824 (2002); "
-      "counted as in Batagelj and Mrvar, Soc. Networks 23:237 (2001)",
-      0, 0, 0, 1},
-     latigraph_measure_feed_forward},
-    {{"feed-forward-excess",
-      "Feed-forward loops over the number expected when the mutual, one-way and empty dyads of the "
-      "circuit are dealt out at random.",
-      "",
-      "Triad census given the dyads (U|MAN): Holland and Leinhardt, Sociol. Methodol. 7:1 (1976)",
-      0, 0, 0, INFINITY},
-     latigraph_measure_feed_forward_excess},
-    {{"cyclic",
-      "Share of connected triads that are three-cycles (030C: i to j, j to k, k to i, no edge "
-      "back).",
-      "",
-      "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); counted as in Batagelj and Mrvar, Soc. "
-      "Networks 23:237 (2001)",
-      0, 0, 0, 1},
-     latigraph_measure_cyclic},
-    {{"edge-length",
-      "Mean straight distance between sender and receiver, over edges with both positions known.",
-      "unit of the positions", "Ercsey-Ravasz et al., Neuron 80:184 (2013)", 1, 0, 0, INFINITY},
-     latigraph_measure_edge_length},
-    {{"weight-mean", "Arithmetic mean of the edge weights.", "unit of the weights",
-      "Barrat et al., PNAS 101:3747 (2004)", 0, 1, 0, INFINITY},
-     latigraph_measure_weight_mean},
-};
+enum { PROPERTIES = LATIGRAPH_PROPERTIES };
 
-enum { PROPERTIES = sizeof TABLE / sizeof *TABLE };
+static const latigraph_property_t *const TABLE = latigraph_property_table;
 
 /**
  * \function latigraph_property_count
@@ -114,7 +29,7 @@ igraph_integer_t latigraph_property_count(void) {
 
 /**
  * \function latigraph_property_info
- * \brief Name, definition, unit and source of a property.
+ * \brief Name, definition, unit, source, use and cost of a property.
  *
  * \param i Index of the property, 0 .. \ref latigraph_property_count() − 1.
  * \return The property's description, which lives as long as the library, or
@@ -144,14 +59,40 @@ igraph_integer_t latigraph_property_find(const char *name) {
     return -1;
 }
 
+/**
+ * \function latigraph_property_compared_count
+ * \brief The number of properties by which sets of circuits are compared.
+ *
+ * They are the first of the table, and stay the same from version to version,
+ * so that published comparisons remain comparable.
+ *
+ * \return Their number.
+ *
+ * Time complexity: O(number of properties).
+ *
+ * \sa \ref latigraph_likeness().
+ */
+igraph_integer_t latigraph_property_compared_count(void) {
+    igraph_integer_t count = 0;
+    while (count < PROPERTIES && TABLE[count].info.compared) {
+        count++;
+    }
+    return count;
+}
+
 /* Fills one row. */
-static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit, igraph_matrix_t *values,
+static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
+                                      const igraph_bool_t *wanted, igraph_matrix_t *values,
                                       igraph_integer_t row) {
     latigraph_subject_t subject;
     IGRAPH_CHECK(latigraph_subject_init(&subject, circuit));
     IGRAPH_FINALLY(latigraph_subject_destroy, &subject);
     for (int i = 0; i < PROPERTIES; i++) {
-        IGRAPH_CHECK(TABLE[i].measure(&subject, &MATRIX(*values, row, i)));
+        igraph_real_t *value = &MATRIX(*values, row, i);
+        *value = IGRAPH_NAN;
+        if (wanted == NULL || wanted[i]) {
+            IGRAPH_CHECK(TABLE[i].measure(&subject, value));
+        }
     }
     latigraph_subject_destroy(&subject);
     IGRAPH_FINALLY_CLEAN(1);
@@ -176,13 +117,16 @@ static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit, igraph
  *    reciprocity, modularity, degree variation of a circuit without edges;
  *    correlations where one side does not vary; transitivity and shares of
  *    triads without connected triads; path length without a path; edge length
- *    without positions; weight mean without weights.
+ *    without positions; weight mean and CV without weights; type assortativity
+ *    and balance without types that tell; what is read off eigenvalues above
+ *    1000 neurons; and so on.
  * \return Error code:
  *    \c IGRAPH_ENOMEM, not enough memory;
  *    \c IGRAPH_INTERRUPTED, stopped by the progress or interruption handler.
  *
  * Time complexity: O(n (n + m) + Σ degree² + n log² n) a circuit of n neurons
- * and m edges, of which n (n + m) is for the shortest paths.
+ * and m edges, of which n (n + m) is for the shortest paths, and O(n³) up to
+ * 1000 neurons for the eigenvalues; the table states the cost of each.
  *
  * \sa \ref latigraph_property_info(), \ref latigraph_property_find().
  *
@@ -200,12 +144,17 @@ static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit, igraph
  */
 igraph_error_t latigraph_properties(const latigraph_circuit_list_t *circuits,
                                     igraph_matrix_t *values) {
+    return latigraph_properties_wanted(circuits, NULL, values);
+}
+
+igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circuits,
+                                           const igraph_bool_t *wanted, igraph_matrix_t *values) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
     IGRAPH_CHECK(igraph_matrix_resize(values, count, PROPERTIES));
     for (igraph_integer_t i = 0; i < count; i++) {
         IGRAPH_PROGRESS("Measuring circuits", 100.0 * (double)i / (double)count, NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_CHECK(measure_circuit(latigraph_circuit_list_get(circuits, i), values, i));
+        IGRAPH_CHECK(measure_circuit(latigraph_circuit_list_get(circuits, i), wanted, values, i));
     }
     IGRAPH_PROGRESS("Measuring circuits", 100.0, NULL);
     return IGRAPH_SUCCESS;

@@ -21,6 +21,9 @@ latigraph_measure_t latigraph_measure_out_degree_cv;
 latigraph_measure_t latigraph_measure_in_degree_cv;
 latigraph_measure_t latigraph_measure_degree_correlation;
 latigraph_measure_t latigraph_measure_assortativity;
+latigraph_measure_t latigraph_measure_assortativity_out_out;
+latigraph_measure_t latigraph_measure_assortativity_in_in;
+latigraph_measure_t latigraph_measure_assortativity_in_out;
 
 /* closure.c */
 latigraph_measure_t latigraph_measure_reciprocity;
@@ -28,11 +31,32 @@ latigraph_measure_t latigraph_measure_transitivity;
 latigraph_measure_t latigraph_measure_feed_forward;
 latigraph_measure_t latigraph_measure_feed_forward_excess;
 latigraph_measure_t latigraph_measure_cyclic;
+latigraph_measure_t latigraph_measure_reciprocity_excess;
+latigraph_measure_t latigraph_measure_local_clustering;
+latigraph_measure_t latigraph_measure_cyclic_ratio;
+latigraph_measure_t latigraph_measure_triad_003;
+latigraph_measure_t latigraph_measure_triad_012;
+latigraph_measure_t latigraph_measure_triad_102;
+latigraph_measure_t latigraph_measure_triad_021D;
+latigraph_measure_t latigraph_measure_triad_021U;
+latigraph_measure_t latigraph_measure_triad_021C;
+latigraph_measure_t latigraph_measure_triad_111D;
+latigraph_measure_t latigraph_measure_triad_111U;
+latigraph_measure_t latigraph_measure_triad_030T;
+latigraph_measure_t latigraph_measure_triad_030C;
+latigraph_measure_t latigraph_measure_triad_201;
+latigraph_measure_t latigraph_measure_triad_120D;
+latigraph_measure_t latigraph_measure_triad_120U;
+latigraph_measure_t latigraph_measure_triad_120C;
+latigraph_measure_t latigraph_measure_triad_210;
+latigraph_measure_t latigraph_measure_triad_300;
 
 /* reach.c */
 latigraph_measure_t latigraph_measure_path_length;
 latigraph_measure_t latigraph_measure_modularity;
 latigraph_measure_t latigraph_measure_giant_scc;
+latigraph_measure_t latigraph_measure_global_efficiency;
+latigraph_measure_t latigraph_measure_small_worldness;
 
 /* spectrum.c */
 latigraph_measure_t latigraph_measure_spectral_radius;
@@ -40,5 +64,39 @@ latigraph_measure_t latigraph_measure_spectral_radius;
 /* edges.c */
 latigraph_measure_t latigraph_measure_edge_length;
 latigraph_measure_t latigraph_measure_weight_mean;
+latigraph_measure_t latigraph_measure_weight_cv;
+
+/* simplices.c */
+latigraph_measure_t latigraph_measure_cycle_participation;
+latigraph_measure_t latigraph_measure_simplices_2;
+latigraph_measure_t latigraph_measure_simplices_3;
+
+/* centre.c */
+latigraph_measure_t latigraph_measure_betweenness_centralization;
+latigraph_measure_t latigraph_measure_max_coreness;
+latigraph_measure_t latigraph_measure_rich_club;
+
+/* eigenvalues.c */
+latigraph_measure_t latigraph_measure_spectral_gap;
+latigraph_measure_t latigraph_measure_non_normality;
+latigraph_measure_t latigraph_measure_effective_rank;
+latigraph_measure_t latigraph_measure_algebraic_connectivity;
+
+/* types.c */
+latigraph_measure_t latigraph_measure_type_assortativity;
+latigraph_measure_t latigraph_measure_ei_balance;
+
+/* property_table.c */
+typedef struct {
+    latigraph_property_info_t info;
+    latigraph_measure_t *measure;
+} latigraph_property_t;
+
+enum { LATIGRAPH_PROPERTIES = 54 };
+extern const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES];
+
+/* As latigraph_properties(), for those i alone where wanted[i]; the others are NaN. NULL: all. */
+igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circuits,
+                                           const igraph_bool_t *wanted, igraph_matrix_t *values);
 
 #endif

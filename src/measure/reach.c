@@ -5,20 +5,82 @@
 */
 #include "measure/property.h"
 
-igraph_error_t latigraph_measure_path_length(const latigraph_subject_t *subject,
-                                             igraph_real_t *value) {
-    igraph_vector_t pairs; /* pairs[d − 1]: ordered pairs at distance d */
-    igraph_real_t unreachable, count = 0, sum = 0;
+#include <math.h>
+
+static igraph_error_t sum_paths(const igraph_t *graph, igraph_bool_t directed,
+                                latigraph_paths_t *paths) {
+    igraph_vector_t pairs; /* pairs[d − 1]: pairs at distance d */
+    igraph_real_t unreachable;
+    memset(paths, 0, sizeof *paths);
     IGRAPH_CHECK(igraph_vector_init(&pairs, 0));
     IGRAPH_FINALLY(igraph_vector_destroy, &pairs);
-    IGRAPH_CHECK(igraph_path_length_hist(&subject->graph, &pairs, &unreachable, IGRAPH_DIRECTED));
+    IGRAPH_CHECK(igraph_path_length_hist(graph, &pairs, &unreachable, directed));
     for (igraph_integer_t i = 0; i < igraph_vector_size(&pairs); i++) {
-        count += VECTOR(pairs)[i];
-        sum += VECTOR(pairs)[i] * (double)(i + 1);
+        paths->pairs += VECTOR(pairs)[i];
+        paths->sum += VECTOR(pairs)[i] * (double)(i + 1);
+        paths->inverses += VECTOR(pairs)[i] / (double)(i + 1);
     }
     igraph_vector_destroy(&pairs);
     IGRAPH_FINALLY_CLEAN(1);
-    *value = count > 0 ? sum / count : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_subject_paths(const latigraph_subject_t *subject,
+                                       latigraph_paths_t *paths) {
+    latigraph_shared_t *shared = subject->shared;
+    if (!shared->has_paths) {
+        IGRAPH_CHECK(sum_paths(&subject->graph, IGRAPH_DIRECTED, &shared->paths));
+        shared->has_paths = TRUE;
+    }
+    *paths = shared->paths;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_measure_path_length(const latigraph_subject_t *subject,
+                                             igraph_real_t *value) {
+    latigraph_paths_t paths;
+    IGRAPH_CHECK(latigraph_subject_paths(subject, &paths));
+    *value = paths.pairs > 0 ? paths.sum / paths.pairs : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_measure_global_efficiency(const latigraph_subject_t *subject,
+                                                   igraph_real_t *value) {
+    const double n = subject->circuit->n;
+    latigraph_paths_t paths;
+    IGRAPH_CHECK(latigraph_subject_paths(subject, &paths));
+    *value = n < 2 ? IGRAPH_NAN : paths.inverses / (n * (n - 1));
+    return IGRAPH_SUCCESS;
+}
+
+/* Mean distance from a node of a random graph of n nodes, each pair joined with probability p, to
+ * those it reaches: of r nodes not reached yet, a shell of s nodes joins r (1 − (1 − p)^s). */
+static double random_distance(double n, double p) {
+    double left = n - 1, shell = 1, reached = 0, sum = 0;
+    for (int d = 1; d < n && shell > 1e-9; d++) {
+        shell = left * -expm1(shell * log1p(-p));
+        left -= shell;
+        reached += shell;
+        sum += d * shell;
+    }
+    return sum / reached;
+}
+
+/* Both of the null in closed form, without a drawn graph: the transitivity of a random graph is
+ * its density. */
+igraph_error_t latigraph_measure_small_worldness(const latigraph_subject_t *subject,
+                                                 igraph_real_t *value) {
+    const double n = subject->circuit->n;
+    const double p = 2 * (double)igraph_ecount(&subject->skeleton) / (n * (n - 1));
+    igraph_real_t transitivity;
+    latigraph_paths_t paths;
+    *value = IGRAPH_NAN;
+    if (n < 3 || p * (n - 1) < 1) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_measure_transitivity(subject, &transitivity));
+    IGRAPH_CHECK(sum_paths(&subject->skeleton, IGRAPH_UNDIRECTED, &paths));
+    *value = transitivity / p / (paths.sum / paths.pairs / random_distance(n, p));
     return IGRAPH_SUCCESS;
 }
 

@@ -5,7 +5,7 @@
 */
 #include "measure/subject.h"
 
-#include "measure/triads.h"
+#include "base/memory.h"
 
 static igraph_error_t init_skeleton(igraph_t *skeleton, const igraph_t *graph) {
     IGRAPH_CHECK(igraph_copy(skeleton, graph));
@@ -16,14 +16,11 @@ static igraph_error_t init_skeleton(igraph_t *skeleton, const igraph_t *graph) {
 }
 
 static igraph_error_t count_triads(latigraph_subject_t *subject) {
-    double count[LATIGRAPH_TRIADS];
-    IGRAPH_CHECK(latigraph_triad_census(subject->circuit, count));
+    IGRAPH_CHECK(latigraph_triad_census(subject->circuit, subject->triad));
     subject->connected_triads = 0;
     for (int k = LATIGRAPH_TRIAD_021D; k < LATIGRAPH_TRIADS; k++) {
-        subject->connected_triads += count[k];
+        subject->connected_triads += subject->triad[k];
     }
-    subject->feed_forward = count[LATIGRAPH_TRIAD_030T];
-    subject->cyclic = count[LATIGRAPH_TRIAD_030C];
     return IGRAPH_SUCCESS;
 }
 
@@ -40,12 +37,14 @@ igraph_error_t latigraph_subject_init(latigraph_subject_t *subject,
     IGRAPH_FINALLY(igraph_vector_int_destroy, &subject->component_size);
     IGRAPH_CHECK(igraph_connected_components(&subject->graph, &subject->component,
                                              &subject->component_size, NULL, IGRAPH_STRONG));
+    LATIGRAPH_ALLOCATE(subject->shared, 1);
     IGRAPH_CHECK(count_triads(subject));
-    IGRAPH_FINALLY_CLEAN(4);
+    IGRAPH_FINALLY_CLEAN(5);
     return IGRAPH_SUCCESS;
 }
 
 void latigraph_subject_destroy(latigraph_subject_t *subject) {
+    g_free(subject->shared);
     igraph_vector_int_destroy(&subject->component_size);
     igraph_vector_int_destroy(&subject->component);
     igraph_destroy(&subject->skeleton);

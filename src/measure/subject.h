@@ -6,7 +6,27 @@
 #ifndef LATIGRAPH_MEASURE_SUBJECT_H
 #define LATIGRAPH_MEASURE_SUBJECT_H
 
-#include "circuit/circuit.h"
+#include "measure/triads.h"
+
+/* Shortest directed paths over the ordered pairs that have one. */
+typedef struct {
+    double pairs;    /* ordered pairs with a path */
+    double sum;      /* of their distances, edges */
+    double inverses; /* sum of 1 / distance */
+} latigraph_paths_t;
+
+/* What several properties need of the eigenvalues of the adjacency matrix. */
+typedef struct {
+    double largest, second; /* the two largest absolute values; 0 where there is none */
+    double squares;         /* sum of the squared absolute values */
+} latigraph_eigenvalues_t;
+
+/* Dear figures that are made when first asked for. */
+typedef struct {
+    gboolean has_paths, has_eigenvalues;
+    latigraph_paths_t paths;
+    latigraph_eigenvalues_t eigenvalues; /* NaN for circuits that are too large */
+} latigraph_shared_t;
 
 /* A circuit made ready for measuring: everything that several properties need. */
 typedef struct {
@@ -16,13 +36,19 @@ typedef struct {
     igraph_vector_int_t component;      /* (n) strongly connected component of each neuron */
     igraph_vector_int_t component_size; /* (components) */
     double connected_triads;            /* triples of neurons that the skeleton connects */
-    double feed_forward;                /* of these, 030T: i → j → k, i → k, nothing else */
-    double cyclic;                      /* of these, 030C: i → j → k → i, nothing else */
+    double triad[LATIGRAPH_TRIADS];     /* triples of each class */
+    latigraph_shared_t *shared;
 } latigraph_subject_t;
 
 /* O((n + m) log n + Σ degree²). */
 igraph_error_t latigraph_subject_init(latigraph_subject_t *subject,
                                       const latigraph_circuit_t *circuit);
+/* O(n (n + m)). */
+igraph_error_t latigraph_subject_paths(const latigraph_subject_t *subject,
+                                       latigraph_paths_t *paths);
+/* By LAPACK, in each strongly connected component. O(size³). */
+igraph_error_t latigraph_subject_eigenvalues(const latigraph_subject_t *subject,
+                                             latigraph_eigenvalues_t *eigenvalues);
 void latigraph_subject_destroy(latigraph_subject_t *subject);
 
 static inline int latigraph_out_degree(const latigraph_circuit_t *circuit, int i) {

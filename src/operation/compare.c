@@ -97,8 +97,8 @@ static igraph_error_t export_summary(const latigraph_likeness_t *all, igraph_mat
 
 static igraph_error_t export_properties(const latigraph_property_likeness_t *property,
                                         igraph_matrix_t *matrix) {
-    IGRAPH_CHECK(igraph_matrix_resize(matrix, latigraph_property_count(), 6 + 4 * 5));
-    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
+    IGRAPH_CHECK(igraph_matrix_resize(matrix, latigraph_property_compared_count(), 6 + 4 * 5));
+    for (igraph_integer_t p = 0; p < latigraph_property_compared_count(); p++) {
         const latigraph_property_likeness_t *row = &property[p];
         MATRIX(*matrix, p, 0) = (igraph_real_t)row->real_count;
         MATRIX(*matrix, p, 1) = row->real_mean;
@@ -152,7 +152,7 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &real);
     IGRAPH_CHECK(latigraph_circuits_of(&generated, values[GENERATED].graph_list));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &generated);
-    LATIGRAPH_ALLOCATE(property, latigraph_property_count());
+    LATIGRAPH_ALLOCATE(property, latigraph_property_compared_count());
     IGRAPH_CHECK(latigraph_likeness(&real, &generated, values[PAIRED].boolean,
                                     latigraph_seed_of(&values[SEED], given[SEED]),
                                     values[THREADS].integer, &all, property));

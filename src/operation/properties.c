@@ -7,7 +7,7 @@
 
 #include <latigraph/measure.h>
 
-enum { CIRCUITS, VALUES, NAMES, DEFINITIONS, ARGUMENTS };
+enum { CIRCUITS, VALUES, NAMES, DEFINITIONS, UNITS, SOURCES, REASONS, COSTS, ARGUMENTS };
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
     [CIRCUITS] = {.name = "circuits",
@@ -27,13 +27,45 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                      .type = LATIGRAPH_TYPE_STRING_LIST,
                      .direction = LATIGRAPH_OUT,
                      .doc = "What each of them is, in a sentence."},
+    [UNITS] = {.name = "units",
+               .type = LATIGRAPH_TYPE_STRING_LIST,
+               .direction = LATIGRAPH_OUT,
+               .doc = "Their units; empty for a pure number."},
+    [SOURCES] = {.name = "sources",
+                 .type = LATIGRAPH_TYPE_STRING_LIST,
+                 .direction = LATIGRAPH_OUT,
+                 .doc = "The paper or the igraph function that each is from."},
+    [REASONS] = {.name = "reasons",
+                 .type = LATIGRAPH_TYPE_STRING_LIST,
+                 .direction = LATIGRAPH_OUT,
+                 .doc = "Why a neuroscientist cares for each, in a sentence."},
+    [COSTS] = {.name = "costs",
+               .type = LATIGRAPH_TYPE_STRING_LIST,
+               .direction = LATIGRAPH_OUT,
+               .doc = "The time complexity of each, for n neurons and m edges."},
 };
 
-static igraph_error_t describe(igraph_strvector_t *texts, igraph_bool_t names) {
+static const char *text_of(const latigraph_property_info_t *info, int argument) {
+    switch (argument) {
+    case NAMES:
+        return info->name;
+    case DEFINITIONS:
+        return info->definition;
+    case UNITS:
+        return info->unit;
+    case SOURCES:
+        return info->source;
+    case REASONS:
+        return info->why;
+    default:
+        return info->cost;
+    }
+}
+
+static igraph_error_t describe(igraph_strvector_t *texts, int argument) {
     IGRAPH_CHECK(igraph_strvector_resize(texts, latigraph_property_count()));
     for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
-        const latigraph_property_info_t *info = latigraph_property_info(i);
-        IGRAPH_CHECK(igraph_strvector_set(texts, i, names ? info->name : info->definition));
+        IGRAPH_CHECK(igraph_strvector_set(texts, i, text_of(latigraph_property_info(i), argument)));
     }
     return IGRAPH_SUCCESS;
 }
@@ -49,11 +81,10 @@ static igraph_error_t measure(const igraph_graph_list_t *graphs, igraph_matrix_t
 }
 
 static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    if (given[NAMES]) {
-        IGRAPH_CHECK(describe(values[NAMES].string_list, /*names=*/true));
-    }
-    if (given[DEFINITIONS]) {
-        IGRAPH_CHECK(describe(values[DEFINITIONS].string_list, /*names=*/false));
+    for (int argument = NAMES; argument < ARGUMENTS; argument++) {
+        if (given[argument]) {
+            IGRAPH_CHECK(describe(values[argument].string_list, argument));
+        }
     }
     if (given[VALUES] && given[CIRCUITS]) {
         return measure(values[CIRCUITS].graph_list, values[VALUES].matrix);

@@ -5,6 +5,7 @@ check_PROGRAMS += \
 	tests/unit/measure_likeness \
 	tests/unit/measure_properties \
 	tests/unit/measure_scores \
+	tests/unit/measure_structure \
 	tests/unit/measure_triads \
 	tests/unit/resample
 TESTS += \
@@ -13,6 +14,7 @@ TESTS += \
 	tests/unit/measure_likeness \
 	tests/unit/measure_properties \
 	tests/unit/measure_scores \
+	tests/unit/measure_structure \
 	tests/unit/measure_triads \
 	tests/unit/resample
 tests_unit_curve_LDADD = $(TEST_LIBS)
@@ -20,5 +22,7 @@ tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
 tests_unit_measure_likeness_LDADD = $(TEST_LIBS)
 tests_unit_measure_properties_LDADD = $(TEST_LIBS)
 tests_unit_measure_scores_LDADD = $(TEST_LIBS)
+tests_unit_measure_structure_LDADD = $(TEST_LIBS)
 tests_unit_measure_triads_LDADD = $(TEST_LIBS)
 tests_unit_resample_LDADD = $(TEST_LIBS)
+EXTRA_DIST += tests/unit/measure_test.h

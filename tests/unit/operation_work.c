@@ -131,15 +131,19 @@ static void test_seeds(igraph_t *connectome) {
 
 static void test_properties(igraph_graph_list_t *circuits) {
     igraph_matrix_t values;
-    igraph_strvector_t names, definitions;
+    igraph_strvector_t names, definitions, reasons;
     CHECK_OK(igraph_matrix_init(&values, 0, 0));
     CHECK_OK(igraph_strvector_init(&names, 0));
     CHECK_OK(igraph_strvector_init(&definitions, 0));
+    CHECK_OK(igraph_strvector_init(&reasons, 0));
     named_t arguments[] = {{"values", {.matrix = &values}},
                            {"names", {.string_list = &names}},
                            {"definitions", {.string_list = &definitions}},
+                           {"reasons", {.string_list = &reasons}},
                            {"circuits", {.graph_list = circuits}}};
-    CHECK_OK(call("properties", arguments, 3));
+    CHECK_OK(call("properties", arguments, 4));
+    CHECK(igraph_strvector_size(&reasons) == igraph_strvector_size(&names));
+    CHECK(strstr(igraph_strvector_get(&reasons, 0), "sparse") != NULL);
     CHECK(igraph_matrix_nrow(&values) == 0);
     CHECK(igraph_matrix_ncol(&values) == igraph_strvector_size(&names));
     CHECK_OK(CALL("properties", arguments));
@@ -152,6 +156,7 @@ static void test_properties(igraph_graph_list_t *circuits) {
             CHECK_NEAR(MATRIX(values, 0, p), reciprocity, 1e-12);
         }
     }
+    igraph_strvector_destroy(&reasons);
     igraph_strvector_destroy(&definitions);
     igraph_strvector_destroy(&names);
     igraph_matrix_destroy(&values);

@@ -1,0 +1,109 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* Directed cycles of three edges, and directed simplices: neurons that all feed those behind them.
+ */
+#include "base/memory.h"
+#include "measure/property.h"
+
+/* Marks the neurons that i receives from, or unmarks them. */
+static void mark_sources(const latigraph_circuit_t *c, int i, char *mark, char with) {
+    for (int e = c->in_start[i]; e < c->in_start[i + 1]; e++) {
+        mark[c->in_from[e]] = with;
+    }
+}
+
+/* Is there i → j → k → i, for the marked sources k of i? */
+static gboolean is_on_cycle(const latigraph_circuit_t *c, int i, const char *mark) {
+    for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+        const int j = c->out_to[e];
+        for (int f = c->out_start[j]; f < c->out_start[j + 1]; f++) {
+            if (mark[c->out_to[f]]) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+igraph_error_t latigraph_measure_cycle_participation(const latigraph_subject_t *subject,
+                                                     igraph_real_t *value) {
+    const latigraph_circuit_t *c = subject->circuit;
+    double count = 0;
+    char *mark;
+    LATIGRAPH_ALLOCATE(mark, c->n);
+    for (int i = 0; i < c->n; i++) {
+        mark_sources(c, i, mark, 1);
+        count += is_on_cycle(c, i, mark);
+        mark_sources(c, i, mark, 0);
+    }
+    g_free(mark);
+    IGRAPH_FINALLY_CLEAN(1);
+    *value = c->n > 0 ? count / c->n : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}
+
+/* Targets of k that both others feed too, which are at level 2. */
+static int count_common(const latigraph_circuit_t *c, int k, const char *level) {
+    int count = 0;
+    for (int e = c->out_start[k]; e < c->out_start[k + 1]; e++) {
+        count += level[c->out_to[e]] == 2;
+    }
+    return count;
+}
+
+static void set_marked(const latigraph_circuit_t *c, int j, char *level, char from, char to) {
+    for (int e = c->out_start[j]; e < c->out_start[j + 1]; e++) {
+        if (level[c->out_to[e]] == from) {
+            level[c->out_to[e]] = to;
+        }
+    }
+}
+
+/* Simplices whose first two neurons are i → j; targets of i are at level 1. */
+static void count_simplices(const latigraph_circuit_t *c, int j, char *level, double *triples,
+                            double *quadruples) {
+    set_marked(c, j, level, 1, 2); /* targets of both */
+    for (int e = c->out_start[j]; e < c->out_start[j + 1]; e++) {
+        if (level[c->out_to[e]] == 2) {
+            *triples += 1;
+            *quadruples += count_common(c, c->out_to[e], level);
+        }
+    }
+    set_marked(c, j, level, 2, 1);
+}
+
+static igraph_error_t simplices(const latigraph_circuit_t *c, double *triples, double *quadruples) {
+    char *level;
+    *triples = *quadruples = 0;
+    LATIGRAPH_ALLOCATE(level, c->n);
+    for (int i = 0; i < c->n; i++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        set_marked(c, i, level, 0, 1);
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            count_simplices(c, c->out_to[e], level, triples, quadruples);
+        }
+        set_marked(c, i, level, 1, 0);
+    }
+    g_free(level);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_measure_simplices_2(const latigraph_subject_t *subject,
+                                             igraph_real_t *value) {
+    double triples, quadruples;
+    IGRAPH_CHECK(simplices(subject->circuit, &triples, &quadruples));
+    *value = subject->circuit->n > 0 ? triples / subject->circuit->n : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_measure_simplices_3(const latigraph_subject_t *subject,
+                                             igraph_real_t *value) {
+    double triples, quadruples;
+    IGRAPH_CHECK(simplices(subject->circuit, &triples, &quadruples));
+    *value = subject->circuit->n > 0 ? quadruples / subject->circuit->n : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}

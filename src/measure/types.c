@@ -1,0 +1,113 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* Properties of circuits whose neurons have types: categorical columns of the node data. */
+#include "base/memory.h"
+#include "measure/property.h"
+
+#include <stdlib.h>
+
+/* The column called "type" if it is categorical, else the first categorical one, else NULL. */
+static const latigraph_column_t *type_column(const latigraph_circuit_t *circuit) {
+    const latigraph_column_t *named = latigraph_circuit_column(circuit, "type");
+    if (named != NULL && named->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
+        return named;
+    }
+    for (guint k = 0; k < circuit->columns->len; k++) {
+        const latigraph_column_t *column = g_ptr_array_index(circuit->columns, k);
+        if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
+            return column;
+        }
+    }
+    return NULL;
+}
+
+/* Shares of edges within a type (observed), and expected of the types of senders and receivers;
+ * edges with an unknown type at either end are left out. */
+igraph_error_t latigraph_measure_type_assortativity(const latigraph_subject_t *subject,
+                                                    igraph_real_t *value) {
+    const latigraph_circuit_t *c = subject->circuit;
+    const latigraph_column_t *type = type_column(c);
+    double edges = 0, within = 0, expected = 0, *out, *in;
+    *value = IGRAPH_NAN;
+    if (type == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    LATIGRAPH_ALLOCATE(out, type->levels->len);
+    LATIGRAPH_ALLOCATE(in, type->levels->len);
+    for (int i = 0; i < c->n; i++) {
+        const int a = type->level[i];
+        for (int e = c->out_start[i]; e < c->out_start[i + 1] && a >= 0; e++) {
+            const int b = type->level[c->out_to[e]];
+            if (b >= 0) {
+                edges++;
+                within += a == b;
+                out[a]++;
+                in[b]++;
+            }
+        }
+    }
+    for (guint k = 0; k < type->levels->len; k++) {
+        expected += out[k] * in[k];
+    }
+    if (edges * edges > expected) {
+        *value = (within * edges - expected) / (edges * edges - expected);
+    }
+    g_free(in);
+    g_free(out);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Excitation and inhibition -------------------------------------------- */
+
+/* What the name of a type says: 1 excitatory, −1 inhibitory, 0 neither. */
+static int sign_of(const char *level) {
+    if (g_ascii_strncasecmp(level, "exc", 3) == 0 ||
+        g_ascii_strcasecmp(level, "glutamatergic") == 0 || g_ascii_strcasecmp(level, "e") == 0) {
+        return 1;
+    }
+    return g_ascii_strncasecmp(level, "inh", 3) == 0 ||
+                   g_ascii_strcasecmp(level, "gabaergic") == 0 ||
+                   g_ascii_strcasecmp(level, "i") == 0
+               ? -1
+               : 0;
+}
+
+/* A letter alone speaks of excitation only where no other type is beside E and I. */
+static gboolean says_sign(const latigraph_column_t *column) {
+    gboolean any = FALSE, all = column->levels->len > 0;
+    for (guint k = 0; k < column->levels->len; k++) {
+        const char *level = g_ptr_array_index(column->levels, k);
+        any = any || (sign_of(level) != 0 && level[0] != '\0' && level[1] != '\0');
+        all = all && sign_of(level) != 0;
+    }
+    return any || all;
+}
+
+static const latigraph_column_t *sign_column(const latigraph_circuit_t *circuit) {
+    for (guint k = 0; k < circuit->columns->len; k++) {
+        const latigraph_column_t *column = g_ptr_array_index(circuit->columns, k);
+        if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL && says_sign(column)) {
+            return column;
+        }
+    }
+    return NULL;
+}
+
+igraph_error_t latigraph_measure_ei_balance(const latigraph_subject_t *subject,
+                                            igraph_real_t *value) {
+    const latigraph_circuit_t *c = subject->circuit;
+    const latigraph_column_t *column = sign_column(c);
+    double difference = 0, sum = 0;
+    for (int i = 0; column != NULL && i < c->n; i++) {
+        const int level = column->level[i];
+        const int sign = level < 0 ? 0 : sign_of(g_ptr_array_index(column->levels, level));
+        difference += sign * latigraph_out_degree(c, i);
+        sum += abs(sign) * latigraph_out_degree(c, i);
+    }
+    *value = sum > 0 ? difference / sum : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
+}
