@@ -68,7 +68,11 @@ static void check_directions(const latigraph_model_t *model,
     CHECK(igraph_matrix_nrow(&steps) == found && igraph_matrix_ncol(&steps) == 4);
     for (int d = 0; d < found; d++) {
         /* Forty circuits of their own neurons: all can be scored. */
-        CHECK(first[d].scored == COUNT && first[d].r2 < 1);
+        /* Not every circuit has every property: some have no triangle or no hub. */
+        const igraph_bool_t everywhere = latigraph_property_info(first[d].property)->compared;
+        CHECK(everywhere ? first[d].scored == COUNT
+                         : first[d].scored > COUNT / 2 && first[d].scored <= COUNT);
+        CHECK(first[d].r2 < 1);
         CHECK(first[d].p >= 0.001 && first[d].p <= 1);
     }
     /* The encoder is told the density. */
