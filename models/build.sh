@@ -62,6 +62,7 @@ learn() {
         --card "$models/$name.json" "$@" ${FIT_OPTIONS:-} -q -o "$work/$name.safetensors" \
         >"$work/$name.directions"
     "$latigraph" evaluate "$work/$name.safetensors" "$work/$name/test" --generate --from-nothing \
+        --training "$work/$name/training" \
         --curve --seed 1 --json -q >"$work/$name.evaluation"
     "$latigraph" card "$work/$name.safetensors" --evaluation "$work/$name.evaluation" \
         -o "$work/$name.md"
