@@ -13,6 +13,7 @@
 #include <latigraph/measure.h>
 #include <latigraph/model.h>
 #include <latigraph/operation.h>
+#include <latigraph/paths.h>
 #include <latigraph/registry.h>
 #include <latigraph/version.h>
 

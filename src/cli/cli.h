@@ -33,6 +33,8 @@ igraph_error_t cli_generate(int argc, char **argv);
 igraph_error_t cli_properties(int argc, char **argv);
 igraph_error_t cli_directions(int argc, char **argv);
 igraph_error_t cli_steer(int argc, char **argv);
+igraph_error_t cli_traverse(int argc, char **argv);
+igraph_error_t cli_interpolate(int argc, char **argv);
 igraph_error_t cli_evaluate(int argc, char **argv);
 igraph_error_t cli_compare(int argc, char **argv);
 igraph_error_t cli_ops(int argc, char **argv);

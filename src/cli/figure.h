@@ -59,6 +59,9 @@ igraph_error_t figure_write(const figure_t *figure, const char *path);
 /* The figure of an evaluation, into such a file. */
 igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_likeness_t *likeness,
                                        const char *path);
+/* One circuit of each step of a path, and its properties (figure_path.c), into such a file. */
+typedef struct cli_walk_t cli_walk_t;
+igraph_error_t figure_write_walk(const cli_walk_t *walk, const char *path);
 /* Does the path end in .svg, .pdf or .png, and can it be drawn? `option` names it. */
 igraph_error_t figure_check_path(const char *option, const char *path);
 

@@ -18,6 +18,26 @@ void figure_draw(cairo_t *cr, const figure_t *figure);
 /* Of an evaluation: 740 × 280 points (figure_evaluation.c). */
 void figure_draw_evaluation(cairo_t *cr, const cli_curve_t *curve, const cli_likeness_t *likeness);
 
+/* --- A path (figure_path.c) ----------------------------------------------- */
+
+/* The adjacency matrix of a circuit, neurons with many edges first. */
+typedef struct {
+    int n, m;
+    int *row, *column; /* (m) */
+    guchar *mutual;    /* (m) is the reverse an edge too? */
+} figure_tile_t;
+
+enum { FIGURE_TILES = 9 };
+typedef struct {
+    const cli_walk_t *walk;
+    int count; /* tiles */
+    figure_tile_t tile[FIGURE_TILES];
+} figure_strip_t;
+
+void figure_strip_size(const figure_strip_t *strip, double *width, double *height);
+void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip);
+igraph_error_t figure_write_strip(const figure_strip_t *strip, const char *path);
+
 /* --- Pieces (figure_axes.c) ---------------------------------------------- */
 
 typedef struct {

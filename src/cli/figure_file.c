@@ -20,10 +20,11 @@ static cairo_status_t append(void *text, const unsigned char *data, unsigned int
     return CAIRO_STATUS_SUCCESS;
 }
 
-/* One of the two. */
+/* One of the three. */
 typedef struct {
     double width, height;
     const figure_t *figure;
+    const figure_strip_t *strip;
     const cli_curve_t *curve;
     const cli_likeness_t *likeness;
 } picture_t;
@@ -46,6 +47,8 @@ static cairo_status_t render(const picture_t *picture, const char *path, GString
     cairo_t *cr = cairo_create(surface);
     if (picture->figure != NULL) {
         figure_draw(cr, picture->figure);
+    } else if (picture->strip != NULL) {
+        figure_draw_strip(cr, picture->strip);
     } else {
         figure_draw_evaluation(cr, picture->curve, picture->likeness);
     }
@@ -87,5 +90,11 @@ igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_liken
                                        const char *path) {
     const picture_t picture = {
         .width = 740.0, .height = 280.0, .curve = curve, .likeness = likeness};
+    return write_picture(&picture, path);
+}
+
+igraph_error_t figure_write_strip(const figure_strip_t *strip, const char *path) {
+    picture_t picture = {.strip = strip};
+    figure_strip_size(strip, &picture.width, &picture.height);
     return write_picture(&picture, path);
 }

@@ -15,11 +15,13 @@ latigraph_SOURCES = \
 	src/cli/cmd_fit.c \
 	src/cli/cmd_generate.c \
 	src/cli/cmd_info.c \
+	src/cli/cmd_interpolate.c \
 	src/cli/cmd_models.c \
 	src/cli/cmd_ops.c \
 	src/cli/cmd_properties.c \
 	src/cli/cmd_sample.c \
 	src/cli/cmd_steer.c \
+	src/cli/cmd_traverse.c \
 	src/cli/codes.c \
 	src/cli/content.c \
 	src/cli/curve.c \
@@ -34,6 +36,8 @@ latigraph_SOURCES = \
 	src/cli/likeness.c \
 	src/cli/main.c \
 	src/cli/output.c \
+	src/cli/paths.c \
+	src/cli/paths.h \
 	src/cli/print.c \
 	src/cli/reading.c
 latigraph_CFLAGS = $(AM_CFLAGS)
@@ -45,7 +49,8 @@ latigraph_SOURCES += \
 	src/cli/figure_draw.c \
 	src/cli/figure_draw.h \
 	src/cli/figure_evaluation.c \
-	src/cli/figure_file.c
+	src/cli/figure_file.c \
+	src/cli/figure_path.c
 latigraph_LDADD += $(CAIRO_LIBS)
 else
 latigraph_SOURCES += src/cli/no_figure.c

@@ -22,6 +22,8 @@ static const cli_command_t commands[] = {
     {"properties", "Measure properties of circuits", cli_properties},
     {"directions", "Show the directions of the code along which properties grow", cli_directions},
     {"steer", "Generate circuits with asked properties", cli_steer},
+    {"traverse", "Walk along the direction of a property", cli_traverse},
+    {"interpolate", "Walk from one circuit to another", cli_interpolate},
     {"evaluate", "Judge a model on circuits: bits and AUC", cli_evaluate},
     {"compare", "Compare two sets of circuits: real and generated", cli_compare},
     {"ops", "Describe the operations that programs can call", cli_ops},

@@ -16,6 +16,11 @@ igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_liken
     IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);
 }
 
+igraph_error_t figure_write_walk(const cli_walk_t *walk, const char *path) {
+    (void)walk;
+    IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);
+}
+
 igraph_error_t figure_write(const figure_t *figure, const char *path) {
     (void)figure;
     IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);

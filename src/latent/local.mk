@@ -8,6 +8,7 @@ libcore_la_SOURCES += \
 	src/latent/ensemble.h \
 	src/latent/fit.c \
 	src/latent/groups.c \
+	src/latent/interpolate.c \
 	src/latent/latent.h \
 	src/latent/node_frame.c \
 	src/latent/node_frame.h \
@@ -15,9 +16,13 @@ libcore_la_SOURCES += \
 	src/latent/node_law.c \
 	src/latent/node_mixture.c \
 	src/latent/node_mixture.h \
+	src/latent/path.c \
+	src/latent/path.h \
 	src/latent/ridge.c \
 	src/latent/ridge.h \
 	src/latent/split.c \
 	src/latent/steer.c \
 	src/latent/target.c \
-	src/latent/target.h
+	src/latent/target.h \
+	src/latent/traverse.c \
+	src/latent/walk.c

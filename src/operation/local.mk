@@ -15,6 +15,7 @@ libcore_la_SOURCES += \
 	src/operation/model_file.c \
 	src/operation/operation.h \
 	src/operation/overlap.c \
+	src/operation/paths.c \
 	src/operation/properties.c \
 	src/operation/read_graphs.c \
 	src/operation/registry.c \

@@ -33,6 +33,8 @@ extern const latigraph_operation_t latigraph_operation_read_graphs;
 extern const latigraph_operation_t latigraph_operation_sample;
 extern const latigraph_operation_t latigraph_operation_select;
 extern const latigraph_operation_t latigraph_operation_steer;
+extern const latigraph_operation_t latigraph_operation_traverse;
+extern const latigraph_operation_t latigraph_operation_interpolate;
 extern const latigraph_operation_t latigraph_operation_write_graph;
 
 /* Arguments that several operations have. */

@@ -28,6 +28,8 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_generate,
     &latigraph_operation_directions,
     &latigraph_operation_steer,
+    &latigraph_operation_traverse,
+    &latigraph_operation_interpolate,
     &latigraph_operation_evaluate,
     &latigraph_operation_compare,
 };

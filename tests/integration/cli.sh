@@ -87,7 +87,7 @@ works "$latigraph" --version
 says "latigraph "
 works "$latigraph" --help
 commands=$(sed -n '/^Commands:$/,/^$/s/^  \([a-z]*\) .*/\1/p' out)
-[ "$(echo "$commands" | wc -w)" -eq 15 ] || fail "commands: $commands"
+[ "$(echo "$commands" | wc -w)" -eq 17 ] || fail "commands: $commands"
 for command in $commands; do
     works "$latigraph" "$command" --help
     says "Example:"
@@ -351,6 +351,49 @@ is_json
 json '[(g["group"], g["circuits"]) for g in d["groups"]] == [("first", 3), ("second", 3)]'
 json 'abs(sum(g["total"] for g in d["groups"]) / 2 - d["bits"]["total"]) < 1e-6'
 json 'd["shared_neurons"] == 0'
+# --- traverse, interpolate --------------------------------------------------
+
+two=$(find "$PWD/test" -name '*.graphml' | sort | tail -n 1)
+works "$latigraph" traverse model.safetensors density --steps 3 --count 2 -o walk
+says "SD for each SD asked"
+says "encoded again"
+[ "$(ls walk | wc -l)" -eq 6 ] || fail "6 circuits of 3 steps: $(ls walk)"
+says 'step' walk/step-02-0001.graphml
+works "$latigraph" traverse model.safetensors density --like "$one" --from -1 --to 1 --steps 3 --count 2 \
+    --seed 5 --threads 1 -o walk-one --json
+is_json
+json '[s["position"] for s in d["steps"]] == [-1, 0, 1] and d["property"] == "density"'
+json 'all(len(s["code"]) == len(s["encoded"]) == 4 and s["distance"] > 0 for s in d["steps"])'
+json '{"slope", "linearity"} == set(d["slopes"]["density"]) and "reciprocity" in d["steps"][0]["statistics"]'
+json 'd["steps"][1]["properties"]["density"]["change"] == 0'
+mv out walk.json
+works "$latigraph" traverse model.safetensors density --like "$one" --from -1 --to 1 --steps 3 --count 2 \
+    --seed 5 --threads 3 -o walk-three --json
+cmp -s out walk.json || fail "a walk depends on the number of threads"
+works "$latigraph" interpolate model.safetensors "$one" "$two" --steps 4 --count 2 -o between
+says "drawn at each step"
+works "$latigraph" interpolate model.safetensors "$one" "$two" --steps 4 --count 2 --along manifold \
+    --node-data first -o between-first --json
+is_json
+json 'd["along"] == "manifold" and d["node_data"] == "of the first circuit" and len(d["steps"]) == 4'
+json 'all(s["log_density"] == s["log_density_manifold"] for s in d["steps"])'
+json 'min(s["log_density_manifold"] for s in d["steps"]) >= min(d["steps"][k]["log_density"] for k in (0, 3)) - 1e-9'
+refuses 2 "known are density" "$latigraph" traverse model.safetensors fame -o x
+refuses 2 "--steps" "$latigraph" traverse model.safetensors density --steps 1 -o x
+refuses 2 "--steps" "$latigraph" interpolate model.safetensors "$one" "$two" --steps 1 -o x
+refuses 2 "no way to go" "$latigraph" traverse model.safetensors density --from 1 --to 1 -o x
+refuses 2 "round" "$latigraph" interpolate model.safetensors "$one" "$two" --along round -o x
+refuses 2 "exclude" "$latigraph" interpolate model.safetensors "$one" "$two" --nodes 20 --node-data second -o x
+refuses 2 "x.jpg" "$latigraph" traverse model.safetensors density --figure x.jpg -o x
+"$latigraph" traverse model.safetensors density --steps 3 --count 2 --figure strip.svg -o drawn-walk >out 2>err
+if [ $? -eq 0 ]; then
+    says "<svg" strip.svg
+    works "$latigraph" interpolate model.safetensors "$one" "$two" --steps 12 --count 1 --figure strip.png -o drawn-way
+    says "PNG" strip.png
+else
+    says "built without cairo" err
+fi
+
 works "$latigraph" evaluate model.safetensors test --json
 json '"groups" not in d'
 mkdir strains strains/a strains/b

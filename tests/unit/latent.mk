@@ -12,3 +12,7 @@ tests_unit_node_mixture_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/latent_groups
 TESTS += tests/unit/latent_groups
 tests_unit_latent_groups_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/latent_paths
+TESTS += tests/unit/latent_paths
+tests_unit_latent_paths_LDADD = $(TEST_LIBS)

@@ -487,6 +487,61 @@ static void test_without_attributes(void *model) {
     igraph_set_attribute_table(before);
 }
 
+static void test_paths(void *model, igraph_t *first, igraph_t *second) {
+    igraph_graph_list_t circuits;
+    igraph_matrix_t mean, encoded;
+    igraph_vector_t position, slope, straight, manifold;
+    CHECK_OK(igraph_graph_list_init(&circuits, 0));
+    CHECK_OK(igraph_matrix_init(&mean, 0, 0));
+    CHECK_OK(igraph_matrix_init(&encoded, 0, 0));
+    CHECK_OK(igraph_vector_init(&position, 0));
+    CHECK_OK(igraph_vector_init(&slope, 0));
+    CHECK_OK(igraph_vector_init(&straight, 0));
+    CHECK_OK(igraph_vector_init(&manifold, 0));
+    named_t traverse[] = {{"model", {.model = model}},
+                          {"property", {.string = "density"}},
+                          {"like", {.graph = first}},
+                          {"steps", {.integer = 3}},
+                          {"count", {.integer = 2}},
+                          {"seed", {.integer = 1}},
+                          {"circuits", {.graph_list = &circuits}},
+                          {"position", {.vector = &position}},
+                          {"mean", {.matrix = &mean}},
+                          {"slope", {.vector = &slope}},
+                          {"encoded", {.matrix = &encoded}}};
+    CHECK_OK(CALL("traverse", traverse));
+    CHECK(igraph_graph_list_size(&circuits) == 6);
+    CHECK(VECTOR(position)[0] == -2 && VECTOR(position)[2] == 2);
+    CHECK(igraph_matrix_nrow(&mean) == 3 && igraph_matrix_ncol(&encoded) == 4);
+    CHECK(igraph_vector_size(&slope) == latigraph_property_count());
+    CHECK(MATRIX(mean, 2, 0) > MATRIX(mean, 0, 0));
+    traverse[1].value.string = "no_such_property";
+    CHECK_FAILS(CALL("traverse", traverse), IGRAPH_EINVAL, "no_such_property");
+    named_t interpolate[] = {{"model", {.model = model}},
+                             {"first", {.graph = first}},
+                             {"second", {.graph = second}},
+                             {"along", {.string = "manifold"}},
+                             {"steps", {.integer = 4}},
+                             {"count", {.integer = 2}},
+                             {"seed", {.integer = 1}},
+                             {"circuits", {.graph_list = &circuits}},
+                             {"straight", {.vector = &straight}},
+                             {"manifold", {.vector = &manifold}}};
+    CHECK_OK(CALL("interpolate", interpolate));
+    CHECK(igraph_graph_list_size(&circuits) == 8);
+    CHECK(igraph_vector_size(&straight) == 4 && igraph_vector_size(&manifold) == 4);
+    CHECK_NEAR(VECTOR(straight)[3], VECTOR(manifold)[3], 1e-6);
+    interpolate[4].value.integer = 1;
+    CHECK_FAILS(CALL("interpolate", interpolate), IGRAPH_EINVAL, "steps");
+    igraph_vector_destroy(&manifold);
+    igraph_vector_destroy(&straight);
+    igraph_vector_destroy(&slope);
+    igraph_vector_destroy(&position);
+    igraph_matrix_destroy(&encoded);
+    igraph_matrix_destroy(&mean);
+    igraph_graph_list_destroy(&circuits);
+}
+
 int main(void) {
     igraph_t connectome;
     igraph_graph_list_t left, right;
@@ -508,6 +563,7 @@ int main(void) {
     test_codes(model, &right);
     test_directions(model, &left);
     test_steer(model, igraph_graph_list_get_ptr(&right, 0));
+    test_paths(model, igraph_graph_list_get_ptr(&right, 0), igraph_graph_list_get_ptr(&right, 1));
     test_evaluate(model, &right);
     test_compare(&left, &right);
     test_without_attributes(model);

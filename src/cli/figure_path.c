@@ -1,0 +1,335 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/figure_draw.h"
+#include "cli/paths.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The figure of a path: adjacency matrices of one circuit a step, properties against the step. */
+
+enum { LINES = 5, INK = 0x1f2933, GREY = 0x7b8794, EDGE = 0x31688e, MUTUAL = 0xc0392b };
+static const guint32 COLOURS[LINES] = {0x1f2933, 0x31688e, 0xc0392b, 0x35a06b, 0x9a6bb5};
+
+static const double LEFT = 14.0, TOP = 46.0, SIDE = 112.0, GAP = 12.0, NOTE_SIZE = 7.0;
+static const double PLOT_TOP = 236.0, PLOT_HEIGHT = 130.0, PLOT_LEFT = 50.0, LEGEND = 140.0;
+
+/* The step of a tile: all, or evenly some of many. */
+static igraph_integer_t step_of(const figure_strip_t *strip, int tile) {
+    const double last = (double)(strip->walk->path.steps - 1);
+    return (igraph_integer_t)lround(tile * last / (strip->count - 1));
+}
+
+/* --- Matrices ------------------------------------------------------------- */
+
+typedef struct {
+    int neuron;
+    igraph_integer_t degree;
+} ranked_t;
+
+static int by_degree(const void *a, const void *b) {
+    const ranked_t *x = a, *y = b;
+    return x->degree != y->degree ? (x->degree < y->degree) - (x->degree > y->degree)
+                                  : (x->neuron > y->neuron) - (x->neuron < y->neuron);
+}
+
+/* The first circuit of a step. */
+static const latigraph_circuit_t *circuit_of(const cli_walk_t *walk, igraph_integer_t step) {
+    const igraph_integer_t each = latigraph_circuit_list_size(&walk->circuits) / walk->path.steps;
+    return latigraph_circuit_list_get(&walk->circuits, step * each);
+}
+
+static igraph_error_t edges_of_step(const figure_strip_t *strip, int tile,
+                                    igraph_vector_int_t *edges, igraph_integer_t *n) {
+    igraph_t graph;
+    const latigraph_circuit_t *circuit = circuit_of(strip->walk, step_of(strip, tile));
+    IGRAPH_CHECK(latigraph_circuit_to_graph(circuit, &graph));
+    IGRAPH_FINALLY(igraph_destroy, &graph);
+    IGRAPH_CHECK(igraph_get_edgelist(&graph, edges, /*bycol=*/false));
+    *n = igraph_vcount(&graph);
+    igraph_destroy(&graph);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Place of every neuron (n): where all steps have the same neurons, by their edges in the middle
+ * one, so that a neuron keeps its row. */
+static igraph_error_t find_places(const figure_strip_t *strip, int tile, int *place) {
+    igraph_vector_int_t edges;
+    igraph_integer_t n;
+    const gboolean shared =
+        strip->walk->property >= 0 || strip->walk->path.nodes != LATIGRAPH_PATH_NODES_DRAWN;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&edges, 0);
+    IGRAPH_CHECK(edges_of_step(strip, shared ? strip->count / 2 : tile, &edges, &n));
+    ranked_t *ranked = g_new0(ranked_t, n + 1);
+    for (int i = 0; i < (int)n; i++) {
+        ranked[i].neuron = i;
+    }
+    for (igraph_integer_t e = 0; e < igraph_vector_int_size(&edges); e++) {
+        ranked[VECTOR(edges)[e]].degree++;
+    }
+    qsort(ranked, (size_t)n, sizeof *ranked, by_degree);
+    for (int i = 0; i < (int)n; i++) {
+        place[ranked[i].neuron] = i;
+    }
+    g_free(ranked);
+    igraph_vector_int_destroy(&edges);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Marks edges that go both ways; there is an edge at [row, column] of `there`. */
+static void mark_mutual(figure_tile_t *tile) {
+    GHashTable *there = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (int e = 0; e < tile->m; e++) {
+        gint64 *key = g_new(gint64, 1);
+        *key = (gint64)tile->row[e] * tile->n + tile->column[e];
+        g_hash_table_add(there, key);
+    }
+    for (int e = 0; e < tile->m; e++) {
+        const gint64 reverse = (gint64)tile->column[e] * tile->n + tile->row[e];
+        tile->mutual[e] = g_hash_table_contains(there, &reverse);
+    }
+    g_hash_table_unref(there);
+}
+
+static igraph_error_t fill_tile(figure_strip_t *strip, int t) {
+    figure_tile_t *tile = &strip->tile[t];
+    igraph_vector_int_t edges;
+    igraph_integer_t n;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&edges, 0);
+    IGRAPH_CHECK(edges_of_step(strip, t, &edges, &n));
+    tile->n = (int)n;
+    tile->m = (int)(igraph_vector_int_size(&edges) / 2);
+    tile->row = g_new(int, tile->m + 1);
+    tile->column = g_new(int, tile->m + 1);
+    tile->mutual = g_new(guchar, tile->m + 1);
+    int *place = g_new0(int, n + 1);
+    IGRAPH_FINALLY(g_free, place);
+    IGRAPH_CHECK(find_places(strip, t, place));
+    for (int e = 0; e < tile->m; e++) {
+        tile->row[e] = place[VECTOR(edges)[2 * e]];
+        tile->column[e] = place[VECTOR(edges)[2 * e + 1]];
+    }
+    mark_mutual(tile);
+    g_free(place);
+    igraph_vector_int_destroy(&edges);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static void strip_destroy(figure_strip_t *strip) {
+    for (int t = 0; t < strip->count; t++) {
+        g_free(strip->tile[t].row);
+        g_free(strip->tile[t].column);
+        g_free(strip->tile[t].mutual);
+    }
+}
+
+igraph_error_t figure_write_walk(const cli_walk_t *walk, const char *path) {
+    figure_strip_t strip = {.walk = walk, .count = (int)MIN(walk->path.steps, FIGURE_TILES)};
+    IGRAPH_FINALLY(strip_destroy, &strip);
+    for (int t = 0; t < strip.count; t++) {
+        IGRAPH_CHECK(fill_tile(&strip, t));
+    }
+    IGRAPH_CHECK(figure_write_strip(&strip, path));
+    strip_destroy(&strip);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static void draw_matrix(cairo_t *cr, double left, double top, const figure_tile_t *tile) {
+    const double cell = SIDE / MAX(tile->n, 1), dot = fmax(cell, 0.7);
+    for (int mutual = 0; mutual < 2; mutual++) {
+        figure_colour(cr, mutual ? MUTUAL : EDGE, 0.9);
+        for (int e = 0; e < tile->m; e++) {
+            if ((tile->mutual[e] != 0) == (mutual != 0)) {
+                cairo_rectangle(cr, left + tile->column[e] * cell, top + tile->row[e] * cell, dot,
+                                dot);
+            }
+        }
+        cairo_fill(cr);
+    }
+    figure_colour(cr, GREY, 1.0);
+    cairo_set_line_width(cr, 0.6);
+    cairo_rectangle(cr, left, top, SIDE, SIDE);
+    cairo_stroke(cr);
+}
+
+static void caption(cairo_t *cr, double middle, double y, const char *label, double value) {
+    char text[64];
+    figure_number(text, sizeof text, value, 3);
+    figure_text(cr, middle, y, NOTE_SIZE, FIGURE_CENTRE, "%s %s", label, text);
+}
+
+static void draw_tile(cairo_t *cr, const figure_strip_t *strip, int t,
+                      const igraph_integer_t *movers, int count) {
+    const cli_walk_t *walk = strip->walk;
+    const latigraph_path_t *path = &walk->path;
+    const igraph_integer_t step = step_of(strip, t);
+    const double left = LEFT + t * (SIDE + GAP), middle = left + SIDE / 2.0;
+    const double position = VECTOR(path->position)[step];
+    draw_matrix(cr, left, TOP, &strip->tile[t]);
+    figure_colour(cr, INK, 1.0);
+    figure_text(cr, middle, TOP - 6.0, 8.0, FIGURE_CENTRE, "%s%.2f%s",
+                position < 0.0                          ? "\u2212"
+                : position > 0.0 && walk->property >= 0 ? "+"
+                                                        : "",
+                fabs(position), walk->property >= 0 ? " SD" : "");
+    double y = TOP + SIDE + 12.0;
+    if (walk->property >= 0) {
+        caption(cr, middle, y, "asked", MATRIX(path->asked, step, walk->property));
+        y += 10.0;
+    }
+    for (int k = 0; k < MIN(count, 3); k++, y += 10.0) {
+        const char *name = latigraph_property_info(movers[k])->name;
+        caption(cr, middle, y, k == 0 && walk->property >= 0 ? "measured" : name,
+                MATRIX(path->mean, step, movers[k]));
+    }
+}
+
+/* --- Properties ----------------------------------------------------------- */
+
+static void frame_of(const figure_strip_t *strip, const igraph_integer_t *movers, int count,
+                     figure_frame_t *frame) {
+    const latigraph_path_t *path = &strip->walk->path;
+    double width, height;
+    figure_strip_size(strip, &width, &height);
+    double *all = g_new(double, (gsize)path->steps *(gsize)count + 1);
+    for (int k = 0; k < count; k++) {
+        for (igraph_integer_t s = 0; s < path->steps; s++) {
+            all[(gsize)k * (gsize)path->steps + (gsize)s] = MATRIX(path->change, s, movers[k]);
+        }
+    }
+    figure_range(all, count * (int)path->steps, &frame->y0, &frame->y1);
+    g_free(all);
+    const double first = VECTOR(path->position)[0];
+    const double last = VECTOR(path->position)[path->steps - 1];
+    const double margin = 0.06 * (frame->y1 - frame->y0);
+    *frame = (figure_frame_t){.left = PLOT_LEFT,
+                              .top = PLOT_TOP,
+                              .width = width - PLOT_LEFT - LEGEND,
+                              .height = PLOT_HEIGHT,
+                              .x0 = fmin(first, last),
+                              .x1 = fmax(first, last),
+                              .y0 = frame->y0 - margin,
+                              .y1 = frame->y1 + margin};
+}
+
+static void draw_line(cairo_t *cr, const figure_frame_t *frame, const latigraph_path_t *path,
+                      igraph_integer_t property) {
+    cairo_new_path(cr); /* text leaves its end behind */
+    for (igraph_integer_t s = 0; s < path->steps; s++) {
+        const double change = MATRIX(path->change, s, property);
+        if (isfinite(change)) {
+            cairo_line_to(cr, figure_x(frame, VECTOR(path->position)[s]), figure_y(frame, change));
+        } else {
+            cairo_new_sub_path(cr);
+        }
+    }
+    cairo_stroke(cr);
+    for (igraph_integer_t s = 0; s < path->steps; s++) {
+        const double change = MATRIX(path->change, s, property);
+        if (isfinite(change)) {
+            cairo_new_sub_path(cr);
+            cairo_arc(cr, figure_x(frame, VECTOR(path->position)[s]), figure_y(frame, change), 1.8,
+                      0.0, 2.0 * G_PI);
+            cairo_fill(cr);
+        }
+    }
+}
+
+/* Where the circuits are by their own codes, in the same SDs. */
+static void draw_encoded(cairo_t *cr, const figure_frame_t *frame, const latigraph_path_t *path) {
+    figure_colour(cr, INK, 1.0);
+    cairo_set_line_width(cr, 0.9);
+    for (igraph_integer_t s = 0; s < path->steps; s++) {
+        const double at = VECTOR(path->reached)[s];
+        if (at >= frame->y0 && at <= frame->y1) {
+            cairo_new_sub_path(cr);
+            cairo_arc(cr, figure_x(frame, VECTOR(path->position)[s]), figure_y(frame, at), 4.0, 0.0,
+                      2.0 * G_PI);
+            cairo_stroke(cr);
+        }
+    }
+}
+
+/* What is asked: one SD for each SD. */
+static void draw_asked(cairo_t *cr, const figure_frame_t *frame) {
+    const double dashes[] = {3.0, 3.0};
+    cairo_save(cr);
+    cairo_rectangle(cr, frame->left, frame->top, frame->width, frame->height);
+    cairo_clip(cr);
+    figure_colour(cr, GREY, 1.0);
+    cairo_set_line_width(cr, 0.8);
+    cairo_set_dash(cr, dashes, 2, 0.0);
+    cairo_move_to(cr, figure_x(frame, frame->x0), figure_y(frame, frame->x0));
+    cairo_line_to(cr, figure_x(frame, frame->x1), figure_y(frame, frame->x1));
+    cairo_stroke(cr);
+    cairo_restore(cr);
+}
+
+static void draw_plot(cairo_t *cr, const figure_strip_t *strip, const igraph_integer_t *movers,
+                      int count) {
+    const cli_walk_t *walk = strip->walk;
+    figure_frame_t frame;
+    frame_of(strip, movers, count, &frame);
+    figure_axes(cr, &frame, walk->property >= 0 ? "step (SD)" : "share of the way", "change (SD)");
+    if (walk->property >= 0) {
+        draw_asked(cr, &frame);
+    }
+    for (int k = 0; k < count; k++) {
+        const double y = PLOT_TOP + 8.0 + 13.0 * k, x = frame.left + frame.width + 14.0;
+        figure_colour(cr, COLOURS[k], 1.0);
+        cairo_set_line_width(cr, k == 0 && walk->property >= 0 ? 1.8 : 1.0);
+        draw_line(cr, &frame, &walk->path, movers[k]);
+        cairo_move_to(cr, x, y - 2.5);
+        cairo_line_to(cr, x + 14.0, y - 2.5);
+        cairo_stroke(cr);
+        figure_colour(cr, INK, 1.0);
+        figure_text(cr, x + 18.0, y, NOTE_SIZE + 0.5, FIGURE_LEFT, "%s",
+                    latigraph_property_info(movers[k])->name);
+    }
+    if (walk->property >= 0) {
+        figure_colour(cr, GREY, 1.0);
+        figure_text(cr, frame.left + frame.width + 14.0, PLOT_TOP + 8.0 + 13.0 * count, NOTE_SIZE,
+                    FIGURE_LEFT, "dashed: what is asked");
+        figure_text(cr, frame.left + frame.width + 14.0, PLOT_TOP + 20.0 + 13.0 * count, NOTE_SIZE,
+                    FIGURE_LEFT, "circles: codes, encoded again");
+        draw_encoded(cr, &frame, &walk->path);
+    }
+}
+
+/* --- All of it ------------------------------------------------------------ */
+
+void figure_strip_size(const figure_strip_t *strip, double *width, double *height) {
+    *width = fmax(2.0 * LEFT + strip->count * (SIDE + GAP) - GAP, 480.0);
+    *height = PLOT_TOP + PLOT_HEIGHT + 34.0;
+}
+
+void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip) {
+    igraph_integer_t movers[LINES];
+    const int count = cli_walk_movers(strip->walk, LINES, movers);
+    figure_colour(cr, 0xffffff, 1.0);
+    cairo_paint(cr);
+    figure_colour(cr, INK, 1.0);
+    char *title =
+        strip->walk->property >= 0
+            ? g_strdup_printf("Along the direction of %s",
+                              latigraph_property_info(strip->walk->property)->name)
+            : g_strdup_printf("From one circuit to another, %s",
+                              strip->walk->shape == LATIGRAPH_PATH_MANIFOLD ? "along the manifold"
+                                                                            : "straight");
+    figure_bold(cr, LEFT, 18.0, 9.0, title);
+    g_free(title);
+    figure_colour(cr, GREY, 1.0);
+    figure_text(cr, LEFT, 29.0, NOTE_SIZE, FIGURE_LEFT,
+                "one circuit of each step, rows send; red: both ways; numbers: means of the step");
+    for (int t = 0; t < strip->count; t++) {
+        draw_tile(cr, strip, t, movers, count);
+    }
+    draw_plot(cr, strip, movers, count);
+}

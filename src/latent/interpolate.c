@@ -1,0 +1,232 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+#include "latent/path.h"
+
+#include "base/lapack.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Angles below this, or this near to a half turn, have no plane to turn in. */
+static const double ANGLE_MIN = 1e-6;
+
+/* --- Spherical interpolation ---------------------------------------------- */
+
+/* Two codes, whitened: y = L⁻¹ (z − mean). */
+typedef struct {
+    double *first, *second; /* (dz) */
+    double radius[2];       /* lengths: Mahalanobis distances from the mean */
+    double angle;           /* between them; 0 where one of them is the mean itself */
+} ends_t;
+
+static igraph_error_t whiten_ends(const latigraph_walk_t *walk, const double *codes, ends_t *ends) {
+    const int width = walk->model->config.code;
+    for (int k = 0; k < width; k++) {
+        ends->first[k] = codes[k] - walk->centre[k];
+        ends->second[k] = codes[width + k] - walk->centre[k];
+    }
+    latigraph_walk_whiten(walk, ends->first);
+    latigraph_walk_whiten(walk, ends->second);
+    ends->radius[0] = cblas_dnrm2(width, ends->first, 1);
+    ends->radius[1] = cblas_dnrm2(width, ends->second, 1);
+    const double product = ends->radius[0] * ends->radius[1];
+    const double cosine =
+        product > 0 ? cblas_ddot(width, ends->first, 1, ends->second, 1) / product : 1;
+    ends->angle = acos(CLAMP(cosine, -1, 1));
+    return IGRAPH_SUCCESS;
+}
+
+/* The code at share t: the direction turns evenly from the first to the second, the radius changes
+ * evenly, so that it stays between those of the ends. With an angle too small to turn by, straight.
+ */
+static void turn(const latigraph_walk_t *walk, const ends_t *ends, double t, double *code) {
+    const int width = walk->model->config.code;
+    double a = 1 - t, b = t;
+    if (ends->angle > ANGLE_MIN) {
+        const double radius = (1 - t) * ends->radius[0] + t * ends->radius[1];
+        a = radius * sin((1 - t) * ends->angle) / sin(ends->angle) / ends->radius[0];
+        b = radius * sin(t * ends->angle) / sin(ends->angle) / ends->radius[1];
+    }
+    for (int k = 0; k < width; k++) {
+        code[k] = a * ends->first[k] + b * ends->second[k];
+    }
+    cblas_dtrmv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, walk->factor, width,
+                code, 1);
+    for (int k = 0; k < width; k++) {
+        code[k] += walk->centre[k];
+    }
+}
+
+/* --- The steps ------------------------------------------------------------ */
+
+/* Codes of both shapes at every step; the density along both. codes (2, dz) the ends, spare (2 dz).
+ */
+static igraph_error_t place_steps(latigraph_walk_t *walk, const double *codes, const ends_t *ends,
+                                  double *spare, latigraph_path_t *path) {
+    const int width = walk->model->config.code, last = (int)walk->options->steps - 1;
+    const gboolean manifold = walk->options->shape == LATIGRAPH_PATH_MANIFOLD;
+    const gboolean opposite = G_PI - ends->angle < ANGLE_MIN;
+    if (opposite && manifold) {
+        IGRAPH_ERROR("The two codes lie opposite each other across the mean of the training codes, "
+                     "so that no way around it is shorter than others; go straight.",
+                     IGRAPH_EINVAL);
+    }
+    IGRAPH_CHECK(igraph_vector_resize(&path->position, last + 1));
+    IGRAPH_CHECK(igraph_vector_resize(&path->straight, last + 1));
+    IGRAPH_CHECK(igraph_vector_resize(&path->manifold, last + 1));
+    for (int s = 0; s <= last; s++) {
+        const double t = (double)s / last;
+        double *chosen = walk->codes + (gsize)s * (gsize)width;
+        VECTOR(path->position)[s] = t;
+        for (int k = 0; k < width; k++) {
+            spare[k] = (1 - t) * codes[k] + t * codes[width + k];
+        }
+        memcpy(chosen, spare, sizeof(double) * (gsize)width);
+        VECTOR(path->straight)[s] = latigraph_walk_log_density(walk, chosen, spare + width);
+        VECTOR(path->manifold)[s] = NAN;
+        if (!opposite) {
+            turn(walk, ends, t, spare);
+            VECTOR(path->manifold)[s] = latigraph_walk_log_density(walk, spare, spare + width);
+        }
+        if (manifold) {
+            memcpy(chosen, spare, sizeof(double) * (gsize)width);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t choose_codes(latigraph_walk_t *walk, const double *codes,
+                                   latigraph_path_t *path) {
+    const gsize width = (gsize)walk->model->config.code;
+    ends_t ends;
+    double *spare;
+    LATIGRAPH_ALLOCATE(ends.first, width);
+    LATIGRAPH_ALLOCATE(ends.second, width);
+    LATIGRAPH_ALLOCATE(spare, 2 * width);
+    IGRAPH_CHECK(whiten_ends(walk, codes, &ends));
+    IGRAPH_CHECK(place_steps(walk, codes, &ends, spare, path));
+    memcpy(walk->start, codes, sizeof(double) * width);
+    g_free(spare);
+    g_free(ends.second);
+    g_free(ends.first);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Node data ------------------------------------------------------------ */
+
+/* The same neurons, in the same order? */
+static gboolean same_neurons(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
+    gboolean same = a->n == b->n && strcmp(a->connectome, b->connectome) == 0;
+    for (int i = 0; same && i < a->n; i++) {
+        same = strcmp(a->neuron[i], b->neuron[i]) == 0;
+    }
+    return same;
+}
+
+/* Sizes go evenly from that of the first circuit to that of the second, unless one is given. */
+static igraph_error_t draw_sizes(latigraph_walk_t *walk, int first, int second) {
+    const int last = (int)walk->options->steps - 1, given = (int)walk->options->generate.nodes;
+    walk->size = g_try_new0(int, last + 1);
+    if (walk->size == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    for (int s = 0; s <= last; s++) {
+        const double size = first + (double)(second - first) * s / last;
+        walk->size[s] = given > 0 ? given : (int)lround(size);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t choose_nodes(latigraph_walk_t *walk, const latigraph_circuit_t *first,
+                                   const latigraph_circuit_t *second, latigraph_path_t *path) {
+    path->nodes = walk->options->node_data;
+    if (path->nodes == LATIGRAPH_PATH_NODES_AUTO) {
+        path->nodes = same_neurons(first, second) && walk->options->generate.nodes == 0
+                          ? LATIGRAPH_PATH_NODES_FIRST
+                          : LATIGRAPH_PATH_NODES_DRAWN;
+    }
+    walk->like = path->nodes == LATIGRAPH_PATH_NODES_FIRST    ? first
+                 : path->nodes == LATIGRAPH_PATH_NODES_SECOND ? second
+                                                              : NULL;
+    return walk->like == NULL ? draw_sizes(walk, first->n, second->n) : IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_group(const latigraph_path_options_t *options) {
+    if (options->generate.group != NULL) {
+        IGRAPH_ERRORF("The codes of two circuits are given, and also the group \"%.200s\" to start "
+                      "from.",
+                      IGRAPH_EINVAL, options->generate.group);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t encode_ends(const latigraph_walk_t *walk, const latigraph_circuit_t *first,
+                                  const latigraph_circuit_t *second, double *codes) {
+    latigraph_circuit_t *items[2] = {(latigraph_circuit_t *)first, (latigraph_circuit_t *)second};
+    const latigraph_circuit_list_t both = {.items = items, .size = 2, .capacity = 2};
+    return latigraph_encode_rows(walk->model, &both, 1, codes, NULL);
+}
+
+/**
+ * \function latigraph_interpolate
+ * \brief Walks from the code of one circuit to that of another.
+ *
+ * Straight, the code at share t is (1 − t) a + t b. Such a line passes nearer to the mean of the
+ * training codes than they do: in many dimensions hardly any of them are there. Along the manifold,
+ * codes are whitened by the Gaussian density of the training codes, y = L⁻¹ (z − mean) with
+ * covariance L Lᵀ, in which that density is round; the direction of y turns evenly from a to b
+ * (spherical interpolation: White, Sampling generative networks, arXiv 1609.04468, 2016) and its
+ * length changes evenly, so that no code is less dense than the one end or denser than the other.
+ * This is all that is known of the manifold: a model keeps the density of its training codes, not
+ * the codes. The ln density is told along both.
+ *
+ * </para><para>
+ * Circuits have the node data of the first circuit if both have the same neurons; otherwise they
+ * are drawn from the model's law at every step, given its code, with a number of neurons that goes
+ * evenly from the one to the other. \c node_data in the options asks for those of one circuit, or
+ * for drawn ones. Random numbers are the same at every step.
+ *
+ * </para><para>
+ * The path is filled as by \ref latigraph_traverse(), with positions from 0 to 1; changes are
+ * counted from the first step.
+ *
+ * \param model The model.
+ * \param circuits Initialised list; the circuits are appended, step by step.
+ * \param first A circuit.
+ * \param second Another one.
+ * \param options Steps, shape, node data, circuits a step, threads, seed.
+ * \param path Initialised path, gets what was met on the way.
+ * \return Error code: \c IGRAPH_EINVAL: fewer than two steps, codes that lie opposite each other
+ *    across the mean (along the manifold), a group, options as in \ref latigraph_generate();
+ *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: as that of \ref latigraph_traverse().
+ *
+ * \sa \ref latigraph_traverse()
+ */
+igraph_error_t
+latigraph_interpolate(const latigraph_model_t *model, latigraph_circuit_list_t *circuits,
+                      const latigraph_circuit_t *first, const latigraph_circuit_t *second,
+                      const latigraph_path_options_t *options, latigraph_path_t *path) {
+    latigraph_walk_t walk;
+    double *codes;
+    IGRAPH_CHECK(check_group(options));
+    IGRAPH_CHECK(latigraph_model_check_like(model, first));
+    IGRAPH_CHECK(latigraph_model_check_like(model, second));
+    IGRAPH_CHECK(latigraph_walk_init(&walk, model, options));
+    LATIGRAPH_ALLOCATE(codes, 2 * model->config.code);
+    IGRAPH_CHECK(choose_nodes(&walk, first, second, path));
+    IGRAPH_CHECK(encode_ends(&walk, first, second, codes));
+    IGRAPH_CHECK(choose_codes(&walk, codes, path));
+    IGRAPH_CHECK(latigraph_walk_run(&walk, path, circuits));
+    g_free(codes);
+    latigraph_walk_destroy(&walk);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

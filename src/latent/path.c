@@ -1,0 +1,108 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/path.h"
+
+/* What a path holds, and its options. */
+
+/**
+ * \function latigraph_path_options_init
+ * \brief Default options of a path.
+ *
+ * \param options Gets 5 \c steps \c from −2 \c to +2 SD, \c shape \c LATIGRAPH_PATH_STRAIGHT,
+ *    \c node_data \c LATIGRAPH_PATH_NODES_AUTO, and the options of
+ *    \ref latigraph_generate_options_init() with \c count 10.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_path_options_init(latigraph_path_options_t *options) {
+    *options = (latigraph_path_options_t){.steps = 5, .from = -2, .to = 2};
+    latigraph_generate_options_init(&options->generate);
+    options->generate.count = 10;
+}
+
+/**
+ * \function latigraph_path_init
+ * \brief An empty path, to be filled.
+ *
+ * \param path To be freed with \ref latigraph_path_destroy().
+ * \return Error code: \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(1).
+ */
+igraph_error_t latigraph_path_init(latigraph_path_t *path) {
+    igraph_vector_t *vectors[] = {
+        &path->position,    &path->slope,       &path->linearity, &path->distance, &path->bias,
+        &path->uncertainty, &path->log_density, &path->straight,  &path->manifold, &path->reached};
+    igraph_matrix_t *matrices[] = {&path->code,   &path->asked, &path->mean,     &path->sd,
+                                   &path->change, &path->found, &path->statistic};
+    path->steps = 0;
+    path->nodes = LATIGRAPH_PATH_NODES_AUTO;
+    for (size_t k = 0; k < G_N_ELEMENTS(vectors); k++) {
+        IGRAPH_CHECK(igraph_vector_init(vectors[k], 0));
+        IGRAPH_FINALLY(igraph_vector_destroy, vectors[k]);
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
+        IGRAPH_CHECK(igraph_matrix_init(matrices[k], 0, 0));
+        IGRAPH_FINALLY(igraph_matrix_destroy, matrices[k]);
+    }
+    IGRAPH_FINALLY_CLEAN(G_N_ELEMENTS(vectors) + G_N_ELEMENTS(matrices));
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_path_destroy
+ * \brief Frees a path.
+ *
+ * \param path The path; circuits are not part of it.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_path_destroy(latigraph_path_t *path) {
+    igraph_vector_t *vectors[] = {
+        &path->position,    &path->slope,       &path->linearity, &path->distance, &path->bias,
+        &path->uncertainty, &path->log_density, &path->straight,  &path->manifold, &path->reached};
+    igraph_matrix_t *matrices[] = {&path->code,   &path->asked, &path->mean,     &path->sd,
+                                   &path->change, &path->found, &path->statistic};
+    for (size_t k = 0; k < G_N_ELEMENTS(vectors); k++) {
+        igraph_vector_destroy(vectors[k]);
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
+        igraph_matrix_destroy(matrices[k]);
+    }
+}
+
+/**
+ * \function latigraph_path_statistic
+ * \brief The statistic that stands in a coordinate of the code.
+ *
+ * \param model The model.
+ * \param k A coordinate, from 0.
+ * \return The name, e.g. "reciprocity" or "log-density"; NULL if the coordinate holds none.
+ *
+ * Time complexity: O(1).
+ */
+const char *latigraph_path_statistic(const latigraph_model_t *model, igraph_integer_t k) {
+    static const char *const names[LATIGRAPH_STATISTICS_MAX] = {
+        [LATIGRAPH_STATISTIC_LOG_DENSITY] = "log-density",
+        [LATIGRAPH_STATISTIC_RECIPROCITY] = "reciprocity",
+        [LATIGRAPH_STATISTIC_OUT_CV] = "log-out-degree-cv",
+        [LATIGRAPH_STATISTIC_IN_CV] = "log-in-degree-cv",
+        [LATIGRAPH_STATISTIC_IN_OUT_CORRELATION] = "degree-correlation",
+        [LATIGRAPH_STATISTIC_TRANSITIVITY] = "transitivity",
+        [LATIGRAPH_STATISTIC_CYCLIC_SHARE] = "cyclic-share",
+        [LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] = "one-way-triangles",
+        [LATIGRAPH_STATISTIC_ASSORTATIVITY] = "assortativity",
+        [LATIGRAPH_STATISTIC_NO_INPUT] = "no-input",
+        [LATIGRAPH_STATISTIC_NO_OUTPUT] = "no-output",
+        [LATIGRAPH_STATISTIC_EDGE_LENGTH] = "edge-length",
+    };
+    if (k < 0 || k >= latigraph_told_statistics(&model->config)) {
+        return NULL;
+    }
+    /* Without positions there is no edge length, and the weights follow at once. */
+    const gboolean placed = model->config.kernels > 0;
+    return k < LATIGRAPH_STATISTIC_EDGE_LENGTH + (placed ? 1 : 0) ? names[k] : "log-weight";
+}

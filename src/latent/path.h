@@ -1,0 +1,42 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_PATH_H
+#define LATIGRAPH_LATENT_PATH_H
+
+#include "generate/generate.h"
+
+#include <latigraph/paths.h>
+
+/* A walk along codes that are chosen already. S steps, K circuits at each, dz dimensions. */
+typedef struct {
+    const latigraph_model_t *model;
+    const latigraph_path_options_t *options;
+    double *codes;                   /* (S, dz) */
+    double *start;                   /* (dz) the code at position 0 */
+    double *factor;                  /* (dz, dz) L of the training codes' covariance L Lᵀ */
+    double *precision;               /* (dz) diagonal of its inverse */
+    const double *centre;            /* (dz) mean of the training codes */
+    const latigraph_circuit_t *like; /* node data of all circuits; NULL: drawn */
+    int *size; /* (S) neurons to draw at each step, given its own code; NULL: node data
+                  are drawn once, given the code at the start */
+    latigraph_drafts_t drafts; /* node data and random numbers that all steps share */
+} latigraph_walk_t;
+
+/* Checks the options, makes room and factorises the density. Puts the walk on the FINALLY stack. */
+igraph_error_t latigraph_walk_init(latigraph_walk_t *walk, const latigraph_model_t *model,
+                                   const latigraph_path_options_t *options);
+void latigraph_walk_destroy(latigraph_walk_t *walk);
+/* Generates, measures and encodes again at every code; fills everything of the path but what is
+ * said of shapes, and appends the circuits. `path->position` is filled already. */
+igraph_error_t latigraph_walk_run(latigraph_walk_t *walk, latigraph_path_t *path,
+                                  latigraph_circuit_list_t *circuits);
+
+/* y = L⁻¹ d, in place: differences of codes, in SDs of the density of the training codes. */
+void latigraph_walk_whiten(const latigraph_walk_t *walk, double *d);
+/* ln density of the training codes at z (dz); spare (dz). */
+double latigraph_walk_log_density(const latigraph_walk_t *walk, const double *z, double *spare);
+
+#endif

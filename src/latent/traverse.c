@@ -1,0 +1,138 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+#include "latent/path.h"
+
+#include <math.h>
+#include <string.h>
+
+static igraph_error_t check_ends(const latigraph_path_options_t *options) {
+    if (!isfinite(options->from) || !isfinite(options->to) || options->from == options->to) {
+        IGRAPH_ERRORF("A direction is walked from one finite number of SDs to another, got %g and "
+                      "%g.",
+                      IGRAPH_EINVAL, options->from, options->to);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The row of the direction; an error that lists those that the model has. */
+static igraph_error_t find_direction(const latigraph_model_t *model, igraph_integer_t property,
+                                     int *direction) {
+    const latigraph_property_info_t *info = latigraph_property_info(property);
+    if (info == NULL) {
+        IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, property);
+    }
+    *direction = latigraph_direction_table_find(&model->directions, info->name);
+    if (*direction < 0) {
+        char message[1500], *known = model->directions.count > 0
+                                         ? g_strjoinv(", ", model->directions.property)
+                                         : g_strdup("none");
+        g_snprintf(message, sizeof message,
+                   "The model knows no direction of %s; it knows those of %s.", info->name, known);
+        g_free(known);
+        IGRAPH_ERROR(message, IGRAPH_EINVAL);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t find_start(latigraph_walk_t *walk) {
+    const latigraph_model_t *model = walk->model;
+    const char *group = walk->options->generate.group;
+    if (walk->like == NULL || group != NULL) {
+        const double *mean, *covariance;
+        IGRAPH_CHECK(latigraph_code_density(model, group, &mean, &covariance));
+        memcpy(walk->start, mean, sizeof(double) * (gsize)model->config.code);
+        return IGRAPH_SUCCESS;
+    }
+    latigraph_circuit_t *item = (latigraph_circuit_t *)walk->like;
+    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
+    return latigraph_encode_rows(model, &one, 1, walk->start, NULL);
+}
+
+/* Positions in SDs, and the codes there. */
+static igraph_error_t place_steps(latigraph_walk_t *walk, int direction, latigraph_path_t *path) {
+    const latigraph_path_options_t *options = walk->options;
+    const int width = walk->model->config.code, last = (int)options->steps - 1;
+    const double *step = walk->model->directions.step + direction * width;
+    IGRAPH_CHECK(igraph_vector_resize(&path->position, options->steps));
+    for (int s = 0; s <= last; s++) {
+        /* From both ends, so that a middle of 0 is 0. */
+        const double position = (options->from * (last - s) + options->to * s) / last;
+        double *code = walk->codes + (gsize)s * (gsize)width;
+        VECTOR(path->position)[s] = position;
+        for (int k = 0; k < width; k++) {
+            code[k] = walk->start[k] + position * step[k];
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_traverse
+ * \brief Walks the code along the model's direction of a property.
+ *
+ * The start is the code of \p like, or the mean of the training codes (or of those of the group
+ * that the options name). At each step, a number of SDs of the property from the start, the code is
+ * the start plus so many times the direction's step C w / (wᵀ C w) · SD (see \ref
+ * latigraph_directions()), and \c count circuits are generated there, all steps with the same node
+ * data and random numbers. Nothing is steered but the code: this is a study of the latent space.
+ * For circuits with an asked value use \ref latigraph_steer().
+ *
+ * </para><para>
+ * All properties are measured; \c asked is what the model's regression reads in the code, w·z + c.
+ * The change of every property is taken from the circuits at the start, which are generated
+ * in addition if no step is there, and \c slope is that of a straight line through the steps:
+ * 1 SD for each SD asked is perfect for the property itself, 0 for all others (leakage). The
+ * circuits are encoded again, and the distance to the code that they were generated at is told.
+ *
+ * \param model The model.
+ * \param circuits Initialised list; the circuits are appended, step by step, called
+ *    \c step-01-0001 ..., with notes \c step, \c path_position, code and seed.
+ * \param property Index into the table of properties; the model must have a direction of it.
+ * \param like A circuit whose code and node data are taken, or NULL: node data are drawn once,
+ * given the code at the start. \param options Steps, from, to, circuits a step, threads, seed.
+ * \param path Initialised path, gets what was met on the way.
+ * \return Error code: \c IGRAPH_EINVAL: no direction of the property (those that the model has are
+ *    listed), fewer than two steps, ends that are equal or not finite, options as in
+ *    \ref latigraph_generate(); \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: that of \ref latigraph_generate(), \ref latigraph_properties() and
+ * \ref latigraph_encode() for steps · count circuits.
+ *
+ * \sa \ref latigraph_interpolate(), \ref latigraph_steer()
+ *
+ * Example: reciprocity from −2 to +2 SD around the mean code, ten circuits at each of five steps.
+ * \verbatim
+ *   latigraph_path_options_t options;
+ *   latigraph_path_t path;
+ *   latigraph_path_options_init(&options);
+ *   latigraph_path_init(&path);
+ *   igraph_integer_t property = latigraph_property_find("reciprocity");
+ *   latigraph_traverse(model, &circuits, property, NULL, &options, &path);
+ *   printf("%g SD for each SD\n", VECTOR(path.slope)[property]);
+ * \endverbatim
+ */
+igraph_error_t latigraph_traverse(const latigraph_model_t *model,
+                                  latigraph_circuit_list_t *circuits, igraph_integer_t property,
+                                  const latigraph_circuit_t *like,
+                                  const latigraph_path_options_t *options, latigraph_path_t *path) {
+    latigraph_walk_t walk;
+    int direction;
+    IGRAPH_CHECK(check_ends(options));
+    IGRAPH_CHECK(find_direction(model, property, &direction));
+    IGRAPH_CHECK(latigraph_model_check_like(model, like));
+    IGRAPH_CHECK(latigraph_walk_init(&walk, model, options));
+    walk.like = like;
+    path->nodes = like != NULL ? LATIGRAPH_PATH_NODES_FIRST : LATIGRAPH_PATH_NODES_DRAWN;
+    igraph_vector_clear(&path->straight);
+    igraph_vector_clear(&path->manifold);
+    IGRAPH_CHECK(find_start(&walk));
+    IGRAPH_CHECK(place_steps(&walk, direction, path));
+    IGRAPH_CHECK(latigraph_walk_run(&walk, path, circuits));
+    latigraph_walk_destroy(&walk);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
