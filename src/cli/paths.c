@@ -165,8 +165,11 @@ static void print_slopes(const cli_walk_t *walk) {
     const igraph_integer_t p = walk->property;
     GString *text = g_string_new("Other properties, SD for each SD:");
     gboolean any = FALSE;
-    printf("%s: %.2f SD for each SD asked, linearity (R2) %.3f\n", name_of(p),
-           VECTOR(path->slope)[p], VECTOR(path->linearity)[p]);
+    printf("%s: %.2f SD for each SD asked", name_of(p), VECTOR(path->slope)[p]);
+    if (isfinite(VECTOR(path->linearity)[p])) { /* two steps are always on a line */
+        printf(", linearity (R2) %.3f", VECTOR(path->linearity)[p]);
+    }
+    puts("");
     for (igraph_integer_t k = 0; k < latigraph_property_count(); k++) {
         if (k != p && isfinite(VECTOR(path->slope)[k])) {
             g_string_append_printf(text, "%s %s %+.2f", any ? "," : "", name_of(k),
