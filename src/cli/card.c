@@ -159,9 +159,10 @@ static void append_likeness(GString *text, JsonNode *e, const char *label, const
 
 static void append_likeness_table(GString *text, JsonNode *e) {
     g_string_append(text,
-                    "\nGenerated circuits against the test circuits: half of the test circuits "
-                    "against as many generated ones, beside the "
-                    "floor, real halves against each other.\n\n"
+                    "\nGenerated circuits against real ones, half of these against as many generated "
+                    "ones, beside the floor, real halves against each other. From codes: the test "
+                    "circuits; from nothing: those of the training side where they were given, else "
+                    "the test circuits.\n\n"
                     "| | from codes | floor | from nothing | floor |\n"
                     "| --- | ---: | ---: | ---: | ---: |\n");
     append_likeness(text, e, "median relative error of the properties, %", "relative_error", 100,
