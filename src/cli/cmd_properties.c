@@ -18,9 +18,11 @@ static const GOptionEntry entries[] = {
 
 static const cli_syntax_t syntax = {
     .positional = "CIRCUITS...",
-    .text = "Measures the properties of every circuit: one line a circuit, with the mean and the "
-            "standard deviation below when there are several. A property that is not defined "
-            "(edge length without positions) shows as -.",
+    .text =
+        "Measures the properties of every circuit: one line a property, with a column for each of "
+        "up to six circuits, and mean, standard deviation and extremes of several. --csv and "
+        "--json give every circuit. A property that is not defined (edge length without "
+        "positions) shows as -.",
     .example = "latigraph properties circuits --json",
     .options = entries,
     .groups = CLI_READS | CLI_JSON,
@@ -41,8 +43,8 @@ static void list_as_text(void) {
         printf("    Why: %s\n", info->why);
         if (info->needs_positions || info->needs_weights || info->needs_types) {
             printf("    Needs %s.\n", info->needs_positions ? "positions"
-                                     : info->needs_weights ? "weights"
-                                                           : "types");
+                                      : info->needs_weights ? "weights"
+                                                            : "types");
         }
         printf("    Cost: %s.\n", info->cost);
         printf("    Source: %s.\n", info->source);
@@ -81,41 +83,48 @@ static igraph_error_t list_as_json(void) {
 
 /* --- Values -------------------------------------------------------------- */
 
-static void add_moments(cli_table_t *table, const igraph_matrix_t *values) {
-    for (int row = 0; row < 2; row++) {
-        cli_table_text(table, row == 0 ? "mean" : "sd");
-        for (igraph_integer_t p = 0; p < igraph_matrix_ncol(values); p++) {
-            igraph_real_t mean, sd;
-            cli_moments(values, p, &mean, &sd);
-            cli_table_number(table, row == 0 ? mean : sd, 4);
-        }
+/* Circuits that get a column of their own; of more, the table holds the spread alone. */
+enum { COLUMNS = 6 };
+
+/* Mean, standard deviation and extremes of a property over the circuits where it is defined. */
+static void add_spread(cli_table_t *table, const igraph_matrix_t *values, igraph_integer_t p) {
+    igraph_real_t mean, sd, low = IGRAPH_NAN, high = IGRAPH_NAN;
+    cli_moments(values, p, &mean, &sd);
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(values); i++) {
+        low = fmin(low, MATRIX(*values, i, p)); /* of a number and NaN: the number */
+        high = fmax(high, MATRIX(*values, i, p));
     }
+    cli_table_number(table, mean, 4);
+    cli_table_number(table, sd, 4);
+    cli_table_number(table, low, 4);
+    cli_table_number(table, high, 4);
 }
 
+/* One line a property. */
 static igraph_error_t print_table(const latigraph_circuit_list_t *list,
                                   const igraph_matrix_t *values) {
-    const igraph_integer_t count = latigraph_property_count();
-    GPtrArray *header = g_ptr_array_new();
-    GString *alignment = g_string_new("l");
+    const igraph_integer_t circuits = igraph_matrix_nrow(values);
+    const char *header[COLUMNS + 6] = {"property"};
+    char alignment[COLUMNS + 6] = "l";
+    int columns = 1;
     cli_table_t table;
-    g_ptr_array_add(header, (gpointer)(guintptr) "circuit");
-    for (igraph_integer_t p = 0; p < count; p++) {
-        g_ptr_array_add(header, (gpointer)(guintptr)latigraph_property_info(p)->name);
-        g_string_append_c(alignment, 'r');
+    for (igraph_integer_t i = 0; i < circuits && circuits <= COLUMNS; i++) {
+        header[columns++] = latigraph_circuit_name(latigraph_circuit_list_get(list, i));
     }
-    const igraph_error_t code =
-        cli_table_init(&table, alignment->str, (const char *const *)header->pdata);
-    g_ptr_array_unref(header);
-    g_string_free(alignment, TRUE);
-    IGRAPH_CHECK(code);
-    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(values); i++) {
-        cli_table_text(&table, latigraph_circuit_name(latigraph_circuit_list_get(list, i)));
-        for (igraph_integer_t p = 0; p < count; p++) {
+    for (int k = 0; k < 4 && circuits > 1; k++) {
+        static const char *const spread[] = {"mean", "sd", "least", "greatest"};
+        header[columns++] = spread[k];
+    }
+    memset(alignment + 1, 'r', (gsize)columns - 1);
+    IGRAPH_CHECK(cli_table_init(&table, alignment, header));
+    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
+        cli_table_text(&table, latigraph_property_info(p)->name);
+        for (igraph_integer_t i = 0; i < circuits && circuits <= COLUMNS; i++) {
             cli_table_number(&table, MATRIX(*values, i, p), 4);
         }
-    }
-    if (igraph_matrix_nrow(values) > 1) {
-        add_moments(&table, values);
+        if (circuits > 1) {
+            add_spread(&table, values, p);
+        }
     }
     cli_table_print(&table);
     cli_table_destroy(&table);
