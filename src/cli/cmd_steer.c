@@ -145,17 +145,18 @@ static igraph_error_t print_table(const latigraph_achieved_t *achieved, igraph_i
     return IGRAPH_SUCCESS;
 }
 
-/* "Others moved by (SD): transitivity +0.31, ..." */
+/* "Others moved by (SD): transitivity +0.31, ...": those by which circuits are compared; JSON has all.
+ */
 static void print_leakage(const latigraph_achieved_t *achieved, igraph_integer_t count,
                           const igraph_vector_t *leakage) {
     GString *text = g_string_new("Other properties moved by (in SD of the training circuits):");
     gboolean any = FALSE;
     for (igraph_integer_t p = 0; p < igraph_vector_size(leakage); p++) {
-        gboolean asked = FALSE;
+        gboolean left_out = !latigraph_property_info(p)->compared;
         for (igraph_integer_t i = 0; i < count; i++) {
-            asked = asked || achieved[i].property == p;
+            left_out = left_out || achieved[i].property == p;
         }
-        if (!asked && isfinite(VECTOR(*leakage)[p])) {
+        if (!left_out && isfinite(VECTOR(*leakage)[p])) {
             g_string_append_printf(text, "%s %s %+.2f", any ? "," : "",
                                    latigraph_property_info(p)->name, VECTOR(*leakage)[p]);
             any = TRUE;
