@@ -145,7 +145,8 @@ static igraph_error_t print_table(const latigraph_achieved_t *achieved, igraph_i
     return IGRAPH_SUCCESS;
 }
 
-/* "Others moved by (SD): transitivity +0.31, ...": those by which circuits are compared; JSON has all.
+/* "Others moved by (SD): transitivity +0.31, ...": those by which circuits are compared; JSON has
+ * all.
  */
 static void print_leakage(const latigraph_achieved_t *achieved, igraph_integer_t count,
                           const igraph_vector_t *leakage) {
