@@ -7,6 +7,7 @@
 #define LATIGRAPH_MEASURE_H
 
 #include <latigraph/model.h>
+#include <latigraph/operation.h>
 
 LATIGRAPH_BEGIN_C
 
@@ -39,6 +40,16 @@ LATIGRAPH_EXPORT igraph_integer_t latigraph_property_find(const char *name);
  */
 LATIGRAPH_EXPORT igraph_error_t latigraph_properties(const latigraph_circuit_list_t *circuits,
                                                      igraph_matrix_t *values);
+/** As latigraph_properties(), with one more column for each property of the user's (NULL: none). */
+LATIGRAPH_EXPORT igraph_error_t latigraph_properties_with(const latigraph_circuit_list_t *circuits,
+                                                          const latigraph_callback_list_t *user,
+                                                          igraph_matrix_t *values);
+/** Index of a property of the table or of the user's by name, or -1. */
+LATIGRAPH_EXPORT igraph_integer_t latigraph_property_find_with(
+    const latigraph_callback_list_t *user, const char *name);
+/** Name of a property by that index, or NULL. */
+LATIGRAPH_EXPORT const char *latigraph_property_name(const latigraph_callback_list_t *user,
+                                                     igraph_integer_t i);
 
 /** Means over circuits; bits are −log2 of probabilities. */
 typedef struct {

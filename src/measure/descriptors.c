@@ -81,7 +81,7 @@ static igraph_error_t measure_properties(latigraph_descriptors_t *set,
         wanted[p] = p < set->properties;
     }
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
-    IGRAPH_CHECK(latigraph_properties_wanted(circuits, wanted, &values));
+    IGRAPH_CHECK(latigraph_properties_wanted(circuits, NULL, wanted, &values));
     for (int p = 0; p < set->properties; p++) {
         for (int i = 0; i < set->count; i++) {
             set->property[(gsize)p * (gsize)set->count + (gsize)i] = MATRIX(values, i, p);

@@ -36,4 +36,5 @@ libcore_la_SOURCES += \
 	src/measure/subject.h \
 	src/measure/triads.c \
 	src/measure/triads.h \
-	src/measure/types.c
+	src/measure/types.c \
+	src/measure/user.c

@@ -82,6 +82,7 @@ igraph_integer_t latigraph_property_compared_count(void) {
 
 /* Fills one row. */
 static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
+                                      const latigraph_callback_list_t *user,
                                       const igraph_bool_t *wanted, igraph_matrix_t *values,
                                       igraph_integer_t row) {
     latigraph_subject_t subject;
@@ -92,6 +93,13 @@ static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
         *value = IGRAPH_NAN;
         if (wanted == NULL || wanted[i]) {
             IGRAPH_CHECK(TABLE[i].measure(&subject, value));
+        }
+    }
+    for (igraph_integer_t k = 0; user != NULL && k < user->count; k++) {
+        igraph_real_t *value = &MATRIX(*values, row, PROPERTIES + k);
+        *value = IGRAPH_NAN;
+        if (wanted == NULL || wanted[PROPERTIES + k]) {
+            IGRAPH_CHECK(latigraph_measure_user(&user->items[k], circuit, value));
         }
     }
     latigraph_subject_destroy(&subject);
@@ -144,17 +152,21 @@ static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
  */
 igraph_error_t latigraph_properties(const latigraph_circuit_list_t *circuits,
                                     igraph_matrix_t *values) {
-    return latigraph_properties_wanted(circuits, NULL, values);
+    return latigraph_properties_wanted(circuits, NULL, NULL, values);
 }
 
 igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circuits,
+                                           const latigraph_callback_list_t *user,
                                            const igraph_bool_t *wanted, igraph_matrix_t *values) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
-    IGRAPH_CHECK(igraph_matrix_resize(values, count, PROPERTIES));
+    IGRAPH_CHECK(latigraph_check_user(user));
+    IGRAPH_CHECK(
+        igraph_matrix_resize(values, count, PROPERTIES + (user != NULL ? user->count : 0)));
     for (igraph_integer_t i = 0; i < count; i++) {
         IGRAPH_PROGRESS("Measuring circuits", 100.0 * (double)i / (double)count, NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_CHECK(measure_circuit(latigraph_circuit_list_get(circuits, i), wanted, values, i));
+        IGRAPH_CHECK(
+            measure_circuit(latigraph_circuit_list_get(circuits, i), user, wanted, values, i));
     }
     IGRAPH_PROGRESS("Measuring circuits", 100.0, NULL);
     return IGRAPH_SUCCESS;

@@ -95,8 +95,16 @@ typedef struct {
 enum { LATIGRAPH_PROPERTIES = 54 };
 extern const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES];
 
-/* As latigraph_properties(), for those i alone where wanted[i]; the others are NaN. NULL: all. */
+/* As latigraph_properties_with(), for those i alone where wanted[i]; the others are NaN. NULL: all. */
 igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circuits,
+                                           const latigraph_callback_list_t *user,
                                            const igraph_bool_t *wanted, igraph_matrix_t *values);
+
+/* user.c: refuses properties of the user's that have no name or function, or a name that is taken;
+ * `user` may be NULL. */
+igraph_error_t latigraph_check_user(const latigraph_callback_list_t *user);
+/* Measures one of them, on the calling thread. */
+igraph_error_t latigraph_measure_user(const latigraph_callback_t *property,
+                                      const latigraph_circuit_t *circuit, igraph_real_t *value);
 
 #endif

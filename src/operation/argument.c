@@ -20,6 +20,7 @@ static const char *const type_names[] = {
     [LATIGRAPH_TYPE_STRING_LIST] = "string_list",
     [LATIGRAPH_TYPE_MODEL] = "model",
     [LATIGRAPH_TYPE_CALLBACK] = "callback",
+    [LATIGRAPH_TYPE_CALLBACK_LIST] = "callback_list",
 };
 
 const char *latigraph_type_name(latigraph_type_t type) {

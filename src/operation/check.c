@@ -28,7 +28,8 @@ static void argument_fault(const latigraph_argument_t *argument, GString *fault)
         g_string_append_printf(fault, "is of unknown direction %d", (int)argument->direction);
     } else if (!(argument->min <= argument->max)) {
         g_string_append_printf(fault, "has an empty range, %g to %g", argument->min, argument->max);
-    } else if (output && argument->type == LATIGRAPH_TYPE_CALLBACK) {
+    } else if (output && (argument->type == LATIGRAPH_TYPE_CALLBACK ||
+                          argument->type == LATIGRAPH_TYPE_CALLBACK_LIST)) {
         g_string_append(fault, "is an output, which a callback cannot be");
     } else if (argument->default_text != NULL && (output || !argument->optional)) {
         g_string_append(fault, "has a default although it is no optional input");
