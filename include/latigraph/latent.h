@@ -82,52 +82,6 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_content(const latigraph_model_t *model
                                                   latigraph_content_t *content,
                                                   latigraph_reading_t *readings);
 
-/** One request: a property and the value it should take. */
-typedef struct {
-    igraph_integer_t property; /**< index into the table of properties */
-    igraph_real_t value;
-    igraph_bool_t in_sd;       /**< value is a change in SDs of the training circuits */
-} latigraph_target_t;
-/** Reads "reciprocity=0.2", "density=+1sd", "density=-0.5sd". */
-LATIGRAPH_EXPORT igraph_error_t latigraph_target_parse(const char *text,
-                                                       latigraph_target_t *target);
-
-typedef struct {
-    const latigraph_target_t *targets;
-    igraph_integer_t target_count;
-    const igraph_integer_t *keep;     /**< properties to be left alone */
-    igraph_integer_t keep_count;      /**< -1: every statistic that steering controls */
-    latigraph_generate_options_t generate;
-} latigraph_steer_options_t;
-
-LATIGRAPH_EXPORT void latigraph_steer_options_init(latigraph_steer_options_t *options);
-
-/** What a request led to, one a target. */
-typedef struct {
-    igraph_integer_t property;
-    igraph_real_t asked;      /**< in the property's unit */
-    igraph_real_t start;      /**< mean of the unsteered reference circuits */
-    igraph_real_t mean;       /**< of the generated circuits */
-    igraph_real_t sd;         /**< of the generated circuits */
-    igraph_real_t expected;   /**< in expectation, before sampling; NaN if moved along a direction */
-    igraph_bool_t exact;      /**< met by the steering layer, not along a direction */
-    igraph_bool_t reached;    /**< false: out of reach, the nearest is given */
-} latigraph_achieved_t;
-
-/**
- * Generates circuits like \p like (or, if NULL, at codes of the training
- * density) whose properties take asked values. \p achieved has room for one
- * entry a target; \p leakage (may be NULL) gets, for every property of the
- * table, the change of its mean against the unsteered reference in SDs of the
- * training circuits; \p code (may be NULL) the code that was used.
- */
-LATIGRAPH_EXPORT igraph_error_t latigraph_steer(const latigraph_model_t *model,
-                                                latigraph_circuit_list_t *circuits,
-                                                const latigraph_circuit_t *like,
-                                                const latigraph_steer_options_t *options,
-                                                latigraph_achieved_t *achieved,
-                                                igraph_vector_t *leakage, igraph_vector_t *code);
-
 LATIGRAPH_END_C
 
 #endif

@@ -15,6 +15,7 @@
 #include <latigraph/operation.h>
 #include <latigraph/paths.h>
 #include <latigraph/registry.h>
+#include <latigraph/steer.h>
 #include <latigraph/version.h>
 
 #endif

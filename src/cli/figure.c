@@ -324,7 +324,7 @@ static int nearest_to(const figure_step_t *step, double mean) {
 
 static igraph_error_t fill_step(const subject_t *subject, const latigraph_circuit_t *like,
                                 double asked, figure_step_t *step) {
-    const latigraph_target_t target = {subject->direction, asked, false};
+    const latigraph_target_t target = {subject->direction, asked, LATIGRAPH_TARGET_VALUE};
     latigraph_steer_options_t options;
     latigraph_achieved_t achieved;
     latigraph_circuit_list_t made;
@@ -339,7 +339,7 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
     IGRAPH_CHECK(latigraph_circuit_list_init(&made));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &made);
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
-    IGRAPH_CHECK(latigraph_steer(subject->model, &made, like, &options, &achieved, NULL, NULL));
+    IGRAPH_CHECK(latigraph_steer(subject->model, &made, like, &options, &achieved, NULL));
     IGRAPH_CHECK(latigraph_properties(&made, &values));
     step->asked = achieved.asked;
     step->reached = achieved.reached;

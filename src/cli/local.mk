@@ -39,7 +39,9 @@ latigraph_SOURCES = \
 	src/cli/paths.c \
 	src/cli/paths.h \
 	src/cli/print.c \
-	src/cli/reading.c
+	src/cli/reading.c \
+	src/cli/steered.c \
+	src/cli/steered.h
 latigraph_CFLAGS = $(AM_CFLAGS)
 latigraph_LDADD = liblatigraph.la $(OPENBLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $(JSON_LIBS) -lm
 if HAVE_CAIRO

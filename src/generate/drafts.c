@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "generate/redraw.h"
 
 #include <latigraph/version.h>
 
@@ -117,10 +118,9 @@ enum { CHUNK = 4 };
 
 typedef struct {
     const latigraph_drafts_t *drafts;
-    latigraph_aim_t *aim;
-    void *data;
-    latigraph_solution_t *solutions; /* (count) or NULL */
-    latigraph_layer_t **layer;       /* (threads) or NULL: rates stay as decoded */
+    latigraph_draft_request_t request;
+    latigraph_layer_t **layer; /* (threads) or NULL: rates stay as decoded */
+    latigraph_redraw_t *redraw; /* (threads) */
     latigraph_weight_law_t law;
     int threads, first;
     real_t *codes;                 /* (count, dz) */
@@ -140,12 +140,16 @@ static void job_destroy(job_t *job) {
         if (job->layer != NULL) {
             latigraph_layer_destroy(job->layer[t]);
         }
+        if (job->redraw != NULL) {
+            latigraph_redraw_clear(&job->redraw[t]);
+        }
     }
     for (int e = 0; job->edges != NULL && e < job->threads * CHUNK; e++) {
         latigraph_edge_list_clear(&job->edges[e]);
     }
     g_free(job->scratch);
     g_free(job->layer);
+    g_free(job->redraw);
     g_free(job->node_codes);
     g_free(job->edges);
     g_free(job->codes);
@@ -157,7 +161,7 @@ static const latigraph_example_t *example_of(const latigraph_drafts_t *drafts, i
 
 /* Are circuits steered to something, or their expected statistics asked for? */
 static gboolean needs_layers(const job_t *job, int count) {
-    gboolean needed = job->aim != NULL || job->solutions != NULL;
+    gboolean needed = job->request.aim != NULL || job->request.solutions != NULL;
     for (int i = 0; i < count && job->drafts->calibrate && !needed; i++) {
         needed = latigraph_code_tells(job->drafts->model, example_of(job->drafts, i)->n);
     }
@@ -184,8 +188,9 @@ static gboolean job_allocate(job_t *job, int count, const double *codes) {
     job->scratch = g_try_new0(latigraph_scratch_t *, job->threads);
     job->node_codes = g_try_new0(real_t *, job->threads);
     job->edges = g_try_new0(latigraph_edge_list_t, job->threads * CHUNK);
+    job->redraw = g_try_new0(latigraph_redraw_t, job->threads);
     if (job->codes == NULL || job->scratch == NULL || job->node_codes == NULL ||
-        job->edges == NULL) {
+        job->edges == NULL || job->redraw == NULL) {
         return FALSE;
     }
     for (gsize k = 0; k < code_count; k++) {
@@ -230,8 +235,8 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
     if (!drafts->calibrate || !latigraph_code_tells(drafts->model, example->n)) {
         memset(goal.weight, 0, sizeof goal.weight);
     }
-    if (job->aim != NULL) {
-        job->aim(index, &goal, job->data);
+    if (job->request.aim != NULL) {
+        job->request.aim(index, &goal, job->request.data);
     }
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         found.expected[k] = NAN;
@@ -240,12 +245,27 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
     if (asked > 0) {
         latigraph_layer_solve(layer, &goal, found.theta, found.expected);
         latigraph_layer_rates(layer, found.theta, rates);
-    } else if (job->solutions != NULL) {
+    } else if (job->request.solutions != NULL) {
         latigraph_layer_statistics(layer, found.theta, found.expected);
     }
-    if (job->solutions != NULL) {
-        job->solutions[index] = found;
+    if (job->request.solutions != NULL) {
+        job->request.solutions[index] = found;
     }
+}
+
+static const latigraph_circuit_t *nodes_of(const latigraph_drafts_t *drafts, int i) {
+    return latigraph_circuit_list_get(&drafts->nodes, drafts->shared ? 0 : i);
+}
+
+static void redraw(const job_t *job, int index, int worker, const latigraph_rates_t *rates) {
+    const latigraph_drafts_t *drafts = job->drafts;
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_REDRAW, (uint64_t)index);
+    latigraph_redraw_statistics(&job->redraw[worker], nodes_of(drafts, index),
+                                latigraph_model_length_scale(drafts->model), rates, &stream,
+                                job->request.draws,
+                                job->request.sampled +
+                                    (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX);
 }
 
 static void generate_edges(int item, int worker, void *data) {
@@ -266,6 +286,9 @@ static void generate_edges(int item, int worker, void *data) {
     latigraph_sample_edges(&rates, &stream, edges);
     latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_WEIGHTS, (uint64_t)index);
     latigraph_sample_weights(drafts->model->config.weights, &job->law, &rates, &stream, edges);
+    if (job->request.draws > 0) {
+        redraw(job, index, worker, &rates);
+    }
 }
 
 /* --- Circuits ------------------------------------------------------------- */
@@ -281,8 +304,7 @@ static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_dr
 static igraph_error_t add_circuit(const latigraph_drafts_t *drafts, int index, const double *code,
                                   const latigraph_edge_list_t *edges,
                                   latigraph_circuit_list_t *circuits) {
-    const latigraph_circuit_t *nodes =
-        latigraph_circuit_list_get(&drafts->nodes, drafts->shared ? 0 : index);
+    const latigraph_circuit_t *nodes = nodes_of(drafts, index);
     latigraph_circuit_t *circuit;
     char name[32];
     if (edges->out_of_memory) {
@@ -302,14 +324,13 @@ static igraph_error_t add_circuit(const latigraph_drafts_t *drafts, int index, c
 }
 
 igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int count,
-                                         const double *codes, int threads, latigraph_aim_t *aim,
-                                         void *data, latigraph_solution_t *solutions,
+                                         const double *codes, int threads,
+                                         const latigraph_draft_request_t *request,
                                          latigraph_circuit_list_t *circuits) {
-    job_t job = {.drafts = drafts,
-                 .aim = aim,
-                 .data = data,
-                 .solutions = solutions,
-                 .threads = MIN(threads, count)};
+    job_t job = {.drafts = drafts, .threads = MIN(threads, count)};
+    if (request != NULL) {
+        job.request = *request;
+    }
     if (drafts->model->config.weights != LATIGRAPH_WEIGHTS_NONE) {
         job.law = latigraph_model_weight_law(drafts->model);
     }
@@ -323,7 +344,7 @@ igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int c
         IGRAPH_PROGRESS("Generating circuits", 100.0 * job.first / count, NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
         latigraph_parallel_for(job.threads, items, generate_edges, &job);
-        for (int i = 0; i < items; i++) {
+        for (int i = 0; i < items && circuits != NULL; i++) {
             const int index = job.first + i;
             IGRAPH_CHECK(add_circuit(drafts, index,
                                      codes + (gsize)index * (gsize)drafts->model->config.code,

@@ -101,8 +101,8 @@ igraph_error_t latigraph_generate(const latigraph_model_t *model,
     IGRAPH_CHECK(latigraph_codes(model, codes, options->group, options->seed, count, rows));
     IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, rows, like, options));
     IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
-    IGRAPH_CHECK(latigraph_drafts_generate(&drafts, count, rows, (int)options->threads, NULL, NULL,
-                                           NULL, circuits));
+    IGRAPH_CHECK(latigraph_drafts_generate(&drafts, count, rows, (int)options->threads, NULL,
+                                           circuits));
     latigraph_drafts_destroy(&drafts);
     g_free(rows);
     IGRAPH_FINALLY_CLEAN(2);

@@ -86,13 +86,22 @@ void latigraph_drafts_destroy(latigraph_drafts_t *drafts);
  * runs in worker threads, on arrays. */
 typedef void latigraph_aim_t(int item, latigraph_goal_t *goal, void *data);
 
-/* Appends the first `count` drafts with edges and weights to `circuits`; codes (count, dz). Where
- * the drafts are calibrated, rates are steered to the statistics that the code tells; `aim`, which
- * may be NULL, changes what they are steered to. `solutions` (count) gets what was found, unless
- * NULL. */
+/* What is asked beyond a circuit for each draft. All zero: nothing. */
+typedef struct {
+    latigraph_aim_t *aim; /* changes what rates are steered to; NULL: as the code tells */
+    void *data;           /* of it */
+    const latigraph_solution_t *start; /* (count) where the search for θ begins; NULL: at 0 */
+    latigraph_solution_t *solutions;   /* (count) gets what was found, unless NULL */
+    int draws;       /* further drawings of every circuit, for the means of statistics */
+    double *sampled; /* (count, Q) gets these means */
+} latigraph_draft_request_t;
+
+/* Appends the first `count` drafts with edges and weights to `circuits` (NULL: none are made); codes
+ * (count, dz). Where the drafts are calibrated, rates are steered to the statistics that the code
+ * tells. `request` may be NULL. */
 igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int count,
-                                         const double *codes, int threads, latigraph_aim_t *aim,
-                                         void *data, latigraph_solution_t *solutions,
+                                         const double *codes, int threads,
+                                         const latigraph_draft_request_t *request,
                                          latigraph_circuit_list_t *circuits);
 
 #endif

@@ -5,6 +5,8 @@ libcore_la_SOURCES += \
 	src/generate/generate.h \
 	src/generate/goal.c \
 	src/generate/nodes.c \
+	src/generate/redraw.c \
+	src/generate/redraw.h \
 	src/generate/sample_edges.c \
 	src/generate/steering_layer.h \
 	src/generate/steering_solve.c \

@@ -34,8 +34,16 @@ igraph_error_t latigraph_fit_density(latigraph_model_t *model,
     const int count = (int)latigraph_circuit_list_size(circuits), width = model->config.code;
     g_free(model->code_mean);
     g_free(model->code_covariance);
+    g_free(model->code_noise);
     model->code_mean = g_new0(double, width + 1);
     model->code_covariance = g_new0(double, width *width + 1);
+    model->code_noise = g_new0(double, width + 1);
     latigraph_fit_gaussian(count, width, mean, sd, model->code_mean, model->code_covariance);
+    for (int i = 0; i < count; i++) {
+        for (int k = 0; k < width; k++) {
+            const double s = sd[(gsize)i * (gsize)width + (gsize)k];
+            model->code_noise[k] += s * s / count;
+        }
+    }
     return latigraph_fit_node_law(model, circuits, mean, sd, seed);
 }

@@ -7,16 +7,22 @@
 
 #include "base/memory.h"
 
+#include <math.h>
+
 enum { Q = LATIGRAPH_STATISTICS_MAX };
 
-/* Expected reciprocity has a floor near the density, because the mutual term only adds edges. */
-static const double RECIPROCITY_FLOOR = 1.3;
+/* Drawings of all circuits together: a statistic of one of 150 neurons varies by a third of an SD
+ * from drawing to drawing, so that their mean is known to a fiftieth. Larger ones vary less. */
+enum { DRAWS = 320, USUAL_NODES = 150, DRAWS_MAX = 64 };
 
 void latigraph_ensemble_destroy(latigraph_ensemble_t *ensemble) {
+    g_free(ensemble->start);
     g_free(ensemble->codes);
     g_free(ensemble->base);
     g_free(ensemble->found);
+    g_free(ensemble->sampled);
     g_free(ensemble->asked);
+    g_free(ensemble->shift);
     latigraph_drafts_destroy(&ensemble->drafts);
     memset(ensemble, 0, sizeof *ensemble);
 }
@@ -32,75 +38,166 @@ int latigraph_ensemble_nodes(const latigraph_ensemble_t *ensemble, int item) {
     return ensemble->drafts.example[ensemble->drafts.shared ? 0 : item]->n;
 }
 
+static int draws_of(const latigraph_ensemble_t *ensemble) {
+    double neurons = 0;
+    for (int i = 0; i < ensemble->count; i++) {
+        neurons += latigraph_ensemble_nodes(ensemble, i);
+    }
+    const double size = MAX(neurons / ensemble->count / USUAL_NODES, 1);
+    return (int)CLAMP(ceil(DRAWS / (size * size) / ensemble->count), 1, DRAWS_MAX);
+}
+
 igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
                                        const latigraph_model_t *model, const double *code,
                                        const latigraph_circuit_t *like,
                                        const latigraph_generate_options_t *options) {
     const gsize count = (gsize)MAX(options->count, 0);
+    const gsize codes = count * (gsize)model->config.code;
     memset(ensemble, 0, sizeof *ensemble);
     ensemble->model = model;
     ensemble->count = (int)count;
     ensemble->threads = (int)MIN(options->threads, options->count);
-    ensemble->codes = g_try_new0(double, count *(gsize)model->config.code + 1);
+    ensemble->start = g_try_new0(double, codes + 1);
+    ensemble->codes = g_try_new0(double, codes + 1);
     ensemble->base = g_try_new0(latigraph_solution_t, count + 1);
     ensemble->found = g_try_new0(latigraph_solution_t, count + 1);
+    ensemble->sampled = g_try_new0(double, count *Q + 1);
     ensemble->asked = g_try_new0(double, count *Q + 1);
+    ensemble->shift = g_try_new0(double, count *Q + 1);
     IGRAPH_FINALLY(latigraph_ensemble_destroy, ensemble);
-    if (ensemble->codes == NULL || ensemble->base == NULL || ensemble->found == NULL ||
-        ensemble->asked == NULL) {
+    if (ensemble->start == NULL || ensemble->codes == NULL || ensemble->base == NULL ||
+        ensemble->found == NULL || ensemble->sampled == NULL || ensemble->asked == NULL ||
+        ensemble->shift == NULL) {
         IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, ensemble->count);
     }
     latigraph_ensemble_set_code(ensemble, code);
+    memcpy(ensemble->start, ensemble->codes, codes * sizeof *ensemble->codes);
     IGRAPH_CHECK(latigraph_drafts_init(&ensemble->drafts, model, ensemble->codes, like, options));
+    ensemble->draws = draws_of(ensemble);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
+gboolean latigraph_ensemble_has(const latigraph_ensemble_t *ensemble, int k) {
+    for (int i = 0; i < ensemble->count; i++) {
+        if (isfinite(ensemble->base[i].expected[k])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+double latigraph_ensemble_base(const latigraph_ensemble_t *ensemble, int item, int k) {
+    return ensemble->base[item].expected[k] + ensemble->base_offset[k];
+}
+
 /* --- In worker threads ---------------------------------------------------- */
 
-/* Asked statistics take the asked value, less the offset between expectation and measurement. The
- * kept ones stay what this very circuit is expected to have before: their mean over circuits stays
- * that of the reference, which leakage is measured against, and the circuits keep differing among
- * themselves. */
+/* Kept statistics stay what this very circuit has before: their mean over circuits stays that of the
+ * reference, which leakage is measured against, and the circuits keep differing among themselves. */
 static void aim(int item, latigraph_goal_t *goal, void *data) {
     const latigraph_ensemble_t *ensemble = data;
-    const double *base = ensemble->base[item].expected;
-    const double *asked = ensemble->asked + (gsize)item * Q;
     for (int k = 0; k < goal->count; k++) {
+        const gsize at = (gsize)item * Q + (gsize)k;
         const double weight = ensemble->weight[k];
         if (weight > 0) {
-            goal->target[k] = ensemble->is_asked[k] ? asked[k] - ensemble->offset[k] : base[k];
+            goal->target[k] =
+                (ensemble->is_asked[k] ? ensemble->asked[at]
+                                       : latigraph_ensemble_base(ensemble, item, k) +
+                                             ensemble->shift[at]) -
+                ensemble->offset[k];
         }
         if (weight > 0 || !ensemble->follow) {
             goal->weight[k] = isfinite(goal->target[k]) ? weight : 0;
         }
     }
-    if (ensemble->is_asked[LATIGRAPH_STATISTIC_RECIPROCITY]) {
-        const double density = exp(goal->target[LATIGRAPH_STATISTIC_LOG_DENSITY]);
-        double *reciprocity = &goal->target[LATIGRAPH_STATISTIC_RECIPROCITY];
-        *reciprocity = MAX(*reciprocity, MIN(RECIPROCITY_FLOOR * density, 1));
-    }
 }
 
 /* --- Circuits ------------------------------------------------------------- */
 
+/* Mean over circuits of what is drawn less what is expected; nothing without drawings. */
+static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_solution_t *solution,
+                        double *offset) {
+    for (int k = 0; k < Q; k++) {
+        double sum = 0;
+        int defined = 0;
+        for (int i = 0; i < ensemble->count && ensemble->draws > 0; i++) {
+            const double more = ensemble->sampled[(gsize)i * Q + (gsize)k] - solution[i].expected[k];
+            if (isfinite(more)) {
+                sum += more;
+                defined++;
+            }
+        }
+        offset[k] = defined > 0 ? sum / defined : 0;
+    }
+}
+
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits) {
-    IGRAPH_CHECK(latigraph_drafts_generate(&ensemble->drafts, ensemble->count, ensemble->codes,
-                                           ensemble->threads, NULL, NULL, ensemble->base,
-                                           circuits));
+    const latigraph_draft_request_t request = {.solutions = ensemble->base,
+                                               .draws = ensemble->draws,
+                                               .sampled = ensemble->sampled};
+    IGRAPH_CHECK(latigraph_drafts_generate(&ensemble->drafts, ensemble->count, ensemble->start,
+                                           ensemble->threads, &request, circuits));
+    find_offset(ensemble, ensemble->base, ensemble->base_offset);
+    memcpy(ensemble->offset, ensemble->base_offset, sizeof ensemble->offset);
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
+                                   const latigraph_natural_t *natural) {
+    const gsize width = (gsize)natural->width;
+    double *all = g_new(double, width);
+    for (int i = 0; i < ensemble->count; i++) {
+        int which[Q], count = 0;
+        double change[Q];
+        for (int k = 0; k < MIN(natural->told, Q); k++) {
+            const gsize at = (gsize)i * Q + (gsize)k;
+            const double d = ensemble->is_asked[k]
+                                 ? ensemble->asked[at] - latigraph_ensemble_base(ensemble, i, k)
+                                 : ensemble->shift[at];
+            if (ensemble->weight[k] > 0 && isfinite(d)) {
+                which[count] = k;
+                change[count++] = d / latigraph_goal_sd(ensemble->model, k);
+            }
+        }
+        latigraph_natural_follow(natural, count, which, change, all);
+        for (gsize k = 0; k < width; k++) {
+            ensemble->codes[(gsize)i * width + k] = ensemble->start[(gsize)i * width + k] + all[k];
+        }
+    }
+    g_free(all);
+}
+
+/* Circuits may be NULL. */
+static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count,
+                            latigraph_circuit_list_t *circuits) {
+    const latigraph_draft_request_t request = {.aim = aim,
+                                               .data = ensemble,
+                                               .start = ensemble->base,
+                                               .solutions = ensemble->found,
+                                               .draws = ensemble->draws,
+                                               .sampled = ensemble->sampled};
+    return latigraph_drafts_generate(&ensemble->drafts, count, ensemble->codes, ensemble->threads,
+                                     &request, circuits);
+}
+
+igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble) {
+    IGRAPH_CHECK(steer(ensemble, ensemble->count, NULL));
+    find_offset(ensemble, ensemble->found, ensemble->offset);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
                                            latigraph_circuit_list_t *circuits) {
     const igraph_integer_t before = latigraph_circuit_list_size(circuits);
-    IGRAPH_CHECK(latigraph_drafts_generate(&ensemble->drafts, count, ensemble->codes,
-                                           ensemble->threads, aim, ensemble, ensemble->found,
-                                           circuits));
+    IGRAPH_CHECK(steer(ensemble, count, circuits));
     for (int i = 0; i < count; i++) {
         IGRAPH_CHECK(latigraph_circuit_note_numbers(circuits->items[before + i], "steering",
                                                     LATIGRAPH_STEERING, ensemble->found[i].theta));
+    }
+    if (count == ensemble->count) {
+        find_offset(ensemble, ensemble->found, ensemble->offset);
     }
     return IGRAPH_SUCCESS;
 }

@@ -10,6 +10,11 @@ libcore_la_SOURCES += \
 	src/latent/groups.c \
 	src/latent/interpolate.c \
 	src/latent/latent.h \
+	src/latent/least_leak.c \
+	src/latent/least_leak.h \
+	src/latent/moves.c \
+	src/latent/natural.c \
+	src/latent/natural.h \
 	src/latent/node_frame.c \
 	src/latent/node_frame.h \
 	src/latent/node_gate.c \
@@ -18,10 +23,13 @@ libcore_la_SOURCES += \
 	src/latent/node_mixture.h \
 	src/latent/path.c \
 	src/latent/path.h \
+	src/latent/resolve.c \
 	src/latent/ridge.c \
 	src/latent/ridge.h \
 	src/latent/split.c \
 	src/latent/steer.c \
+	src/latent/steer.h \
+	src/latent/steer_report.c \
 	src/latent/target.c \
 	src/latent/target.h \
 	src/latent/traverse.c \

@@ -71,91 +71,124 @@ double latigraph_property_of_statistic(const latigraph_control_t *control, doubl
 
 /* --- Checks --------------------------------------------------------------- */
 
-static char *known_names(void) {
+static char *known_names(const latigraph_callback_list_t *user) {
     GString *names = g_string_new(NULL);
-    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
-        g_string_append_printf(names, p == 0 ? "%s" : ", %s", latigraph_property_info(p)->name);
+    const char *name;
+    for (igraph_integer_t p = 0; (name = latigraph_property_name(user, p)) != NULL; p++) {
+        g_string_append_printf(names, p == 0 ? "%s" : ", %s", name);
     }
     return g_string_free(names, FALSE);
 }
 
-static igraph_error_t refuse_name(const char *name) {
+static igraph_error_t refuse_name(const char *name, const latigraph_callback_list_t *user) {
     char message[2048];
-    char *names = known_names();
+    char *names = known_names(user);
     g_snprintf(message, sizeof message, "There is no property called \"%.80s\"; known are %s.",
                name, names);
     g_free(names);
     IGRAPH_ERROR(message, IGRAPH_EINVAL);
 }
 
-/* The part of "name=value" before the sign. */
-static igraph_error_t parse_name(const char *text, const char *sign, igraph_integer_t *property) {
-    char *name = g_strstrip(g_strndup(text, (gsize)(sign - text)));
+/* The part of "name=value" before `length` characters have passed. */
+static igraph_error_t parse_name(const char *text, gsize length,
+                                 const latigraph_callback_list_t *user,
+                                 igraph_integer_t *property) {
+    char *name = g_strstrip(g_strndup(text, length));
     IGRAPH_FINALLY(g_free, name);
-    *property = latigraph_property_find(name);
+    *property = latigraph_property_find_with(user, name);
     if (*property < 0) {
-        IGRAPH_CHECK(refuse_name(name));
+        IGRAPH_CHECK(refuse_name(name, user));
     }
     g_free(name);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
+static const char *skip_blanks(const char *text) {
+    while (g_ascii_isspace(*text)) {
+        text++;
+    }
+    return text;
+}
+
+/* "0.2", "+1sd", "-20%"; FALSE if it is nothing of the kind. */
+static gboolean parse_value(const char *text, latigraph_target_t *target) {
+    char *end;
+    target->value = g_ascii_strtod(text, &end);
+    if (end == text) {
+        return FALSE;
+    }
+    const char *unit = skip_blanks(end);
+    if (g_ascii_strncasecmp(unit, "sd", 2) == 0) {
+        target->kind = LATIGRAPH_TARGET_SD;
+        unit += 2;
+    } else if (*unit == '%') {
+        target->kind = LATIGRAPH_TARGET_PERCENT;
+        unit++;
+    }
+    return *skip_blanks(unit) == '\0';
+}
+
 /**
  * \function latigraph_target_parse
  * \brief Reads a request such as "reciprocity=0.2".
  *
- * \param text A property's name, "=", and a number in the property's unit, or a change in standard
- *    deviations of the training circuits: "density=+1sd", "density=-0.5sd".
+ * \param text A property's name, "=", and a number in the property's unit ("reciprocity=0.2"), a
+ *    change in standard deviations of the training circuits ("density=+1sd", "density=-0.5sd") or in
+ *    percent of the unsteered circuits ("density=+20%"); or "+=" or "-=" and a change in the
+ *    property's unit ("reciprocity+=0.05").
+ * \param user Properties of the user's that may be asked for beside those of the table, or NULL.
  * \param target Gets the request.
  * \return Error code: \c IGRAPH_EINVAL with a message that quotes the text: no "=", an unknown
  *    property (the message lists the known ones), no number, or one that is not finite.
  *
  * Time complexity: O(length of the text + number of properties).
  */
-igraph_error_t latigraph_target_parse(const char *text, latigraph_target_t *target) {
+igraph_error_t latigraph_target_parse(const char *text, const latigraph_callback_list_t *user,
+                                      latigraph_target_t *target) {
     const char *sign = strchr(text, '=');
-    char *end;
-    latigraph_target_t result;
+    latigraph_target_t result = {.kind = LATIGRAPH_TARGET_VALUE};
     if (sign == NULL) {
-        IGRAPH_ERRORF("\"%.200s\" is no request: expected property=value or property=+1sd.",
+        IGRAPH_ERRORF("\"%.200s\" is no request: expected property=value, property=+1sd, "
+                      "property=+20%% or property+=change.",
                       IGRAPH_EINVAL, text);
     }
-    IGRAPH_CHECK(parse_name(text, sign, &result.property));
-    result.value = g_ascii_strtod(sign + 1, &end);
-    const gboolean read = end != sign + 1;
-    while (g_ascii_isspace(*end)) {
-        end++;
-    }
-    result.in_sd = g_ascii_strncasecmp(end, "sd", 2) == 0;
-    end += result.in_sd ? 2 : 0;
-    while (g_ascii_isspace(*end)) {
-        end++;
-    }
-    if (!read || *end != '\0') {
-        IGRAPH_ERRORF("\"%.200s\" asks for \"%.100s\", which is neither a number nor a number of "
-                      "SDs such as +1sd.",
-                      IGRAPH_EINVAL, text, sign + 1);
+    const char change = sign > text ? sign[-1] : '\0';
+    const gboolean changes = change == '+' || change == '-';
+    IGRAPH_CHECK(parse_name(text, (gsize)(sign - text) - (changes ? 1 : 0), user,
+                            &result.property));
+    if (!parse_value(sign + 1, &result) || (changes && result.kind != LATIGRAPH_TARGET_VALUE)) {
+        IGRAPH_ERRORF("\"%.200s\" asks for \"%.100s\", which is no number%s.", IGRAPH_EINVAL, text,
+                      sign + 1,
+                      changes ? " in the property's unit"
+                              : ", no number of SDs such as +1sd and no percentage such as +20%");
     }
     if (!isfinite(result.value)) {
         IGRAPH_ERRORF("\"%.200s\" asks for %g; values must be finite.", IGRAPH_EINVAL, text,
                       result.value);
     }
+    if (changes) {
+        result.kind = LATIGRAPH_TARGET_CHANGE;
+        result.value = change == '-' ? -result.value : result.value;
+    }
     *target = result;
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t check_target(const latigraph_target_t *target) {
+static igraph_error_t check_target(const latigraph_target_t *target,
+                                   const latigraph_callback_list_t *user) {
     const latigraph_property_info_t *info = latigraph_property_info(target->property);
-    if (info == NULL) {
+    const char *name = latigraph_property_name(user, target->property);
+    if (name == NULL) {
         IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, target->property);
     }
     if (!isfinite(target->value)) {
-        IGRAPH_ERRORF("The value asked of %s is %g; it must be finite.", IGRAPH_EINVAL, info->name,
+        IGRAPH_ERRORF("The value asked of %s is %g; it must be finite.", IGRAPH_EINVAL, name,
                       target->value);
     }
-    if (!target->in_sd && (target->value < info->low || target->value > info->high)) {
-        IGRAPH_ERRORF("No circuit has %s %g: it lies between %g and %g.", IGRAPH_EINVAL, info->name,
+    if (info != NULL && target->kind == LATIGRAPH_TARGET_VALUE &&
+        (target->value < info->low || target->value > info->high)) {
+        IGRAPH_ERRORF("No circuit has %s %g: it lies between %g and %g.", IGRAPH_EINVAL, name,
                       target->value, info->low, info->high);
     }
     return IGRAPH_SUCCESS;
@@ -167,21 +200,42 @@ static gboolean rivals(igraph_integer_t a, igraph_integer_t b) {
     return a == b || (statistic >= 0 && statistic == latigraph_control_of(b)->statistic);
 }
 
-static igraph_error_t check_kept(const latigraph_steer_options_t *options, igraph_integer_t kept) {
-    const latigraph_property_info_t *info = latigraph_property_info(kept);
-    if (info == NULL) {
+/* A property to be kept (or let go) must be a statistic that is not asked for. */
+static igraph_error_t check_kept(const latigraph_steer_options_t *options, igraph_integer_t kept,
+                                 const char *verb) {
+    const char *name = latigraph_property_name(options->user, kept);
+    if (name == NULL) {
         IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, kept);
     }
     if (latigraph_control_of(kept)->statistic < 0) {
-        IGRAPH_ERRORF("%s cannot be kept: steering holds only density (or mean-degree), "
+        IGRAPH_ERRORF("%s cannot be %s: steering holds only density (or mean-degree), "
                       "reciprocity, out-degree-cv, in-degree-cv, degree-correlation, transitivity, "
                       "assortativity and edge-length.",
-                      IGRAPH_EINVAL, info->name);
+                      IGRAPH_EINVAL, name, verb);
     }
     for (igraph_integer_t t = 0; t < options->target_count; t++) {
         if (rivals(kept, options->targets[t].property)) {
-            IGRAPH_ERRORF("%s is to be kept, but a value of %s is asked for.", IGRAPH_EINVAL,
-                          info->name, latigraph_property_info(options->targets[t].property)->name);
+            IGRAPH_ERRORF("%s is to be %s, but a value of %s is asked for.", IGRAPH_EINVAL, name,
+                          verb,
+                          latigraph_property_name(options->user, options->targets[t].property));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_rivals(const latigraph_steer_options_t *options, igraph_integer_t t) {
+    for (igraph_integer_t s = 0; s < t; s++) {
+        const igraph_integer_t a = options->targets[s].property;
+        const igraph_integer_t b = options->targets[t].property;
+        if (a == b) {
+            IGRAPH_ERRORF("%s is asked for twice, but only one value can be had.", IGRAPH_EINVAL,
+                          latigraph_property_name(options->user, a));
+        }
+        if (rivals(a, b)) {
+            IGRAPH_ERRORF("%s and %s are asked for at once: they are one and the same, and "
+                          "only one value can be had.",
+                          IGRAPH_EINVAL, latigraph_property_name(options->user, a),
+                          latigraph_property_name(options->user, b));
         }
     }
     return IGRAPH_SUCCESS;
@@ -191,25 +245,24 @@ igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options)
     if (options->target_count < 1 || options->targets == NULL) {
         IGRAPH_ERROR("Nothing was asked for: steering needs at least one target.", IGRAPH_EINVAL);
     }
+    if (options->target_count > LATIGRAPH_TARGETS_MAX) {
+        IGRAPH_ERRORF("%" IGRAPH_PRId " targets are too many at once: at most %d.", IGRAPH_EINVAL,
+                      options->target_count, LATIGRAPH_TARGETS_MAX);
+    }
     for (igraph_integer_t t = 0; t < options->target_count; t++) {
-        IGRAPH_CHECK(check_target(&options->targets[t]));
-        for (igraph_integer_t s = 0; s < t; s++) {
-            const igraph_integer_t a = options->targets[s].property;
-            const igraph_integer_t b = options->targets[t].property;
-            if (a == b) {
-                IGRAPH_ERRORF("%s is asked for twice, but only one value can be had.",
-                              IGRAPH_EINVAL, latigraph_property_info(a)->name);
-            }
-            if (rivals(a, b)) {
-                IGRAPH_ERRORF("%s and %s are asked for at once: they are one and the same, and "
-                              "only one value can be had.",
-                              IGRAPH_EINVAL, latigraph_property_info(a)->name,
-                              latigraph_property_info(b)->name);
-            }
-        }
+        IGRAPH_CHECK(check_target(&options->targets[t], options->user));
+        IGRAPH_CHECK(check_rivals(options, t));
+    }
+    if (options->keep_count >= 0 && options->free_count > 0) {
+        IGRAPH_ERROR("What is named to be kept is all that is kept: naming what to let go beside it "
+                     "says nothing.",
+                     IGRAPH_EINVAL);
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
-        IGRAPH_CHECK(check_kept(options, options->keep[k]));
+        IGRAPH_CHECK(check_kept(options, options->keep[k], "kept"));
+    }
+    for (igraph_integer_t k = 0; k < options->free_count; k++) {
+        IGRAPH_CHECK(check_kept(options, options->free[k], "let go"));
     }
     return IGRAPH_SUCCESS;
 }

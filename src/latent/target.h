@@ -8,7 +8,9 @@
 
 #include "model/model.h"
 
-#include <latigraph/latent.h>
+#include <latigraph/steer.h>
+
+enum { LATIGRAPH_TARGETS_MAX = 64 }; /* at once */
 
 /* How a property can be steered. */
 typedef struct {

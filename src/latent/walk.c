@@ -134,7 +134,7 @@ static igraph_error_t generate_drawn(const latigraph_walk_t *walk, int step, con
     IGRAPH_CHECK(latigraph_drafts_init(&drafts, walk->model, rows, NULL, &options));
     IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
     IGRAPH_CHECK(latigraph_drafts_generate(&drafts, (int)options.count, rows, (int)options.threads,
-                                           NULL, NULL, NULL, list));
+                                           NULL, list));
     latigraph_drafts_destroy(&drafts);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -148,7 +148,7 @@ static igraph_error_t generate_step(const latigraph_walk_t *walk, int step, cons
         return generate_drawn(walk, step, rows, list);
     }
     return latigraph_drafts_generate(&walk->drafts, (int)options->count, rows,
-                                     (int)options->threads, NULL, NULL, NULL, list);
+                                     (int)options->threads, NULL, list);
 }
 
 /* "step-03-0001", and where on the path it stands. */

@@ -77,6 +77,7 @@ void latigraph_model_destroy(latigraph_model_t *model) {
     g_free(model->property_sd);
     g_free(model->code_mean);
     g_free(model->code_covariance);
+    g_free(model->code_noise);
     latigraph_node_law_destroy(model->node_law);
     latigraph_direction_table_clear(&model->directions);
     latigraph_group_table_clear(&model->groups);

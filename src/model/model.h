@@ -120,6 +120,7 @@ struct latigraph_model_t {
 
     double *code_mean;       /* (dz) density of the training codes */
     double *code_covariance; /* (dz, dz): cov of means + mean posterior variance */
+    double *code_noise;      /* (dz) mean posterior variance; NULL in files that do not tell it */
     struct latigraph_node_law_t *node_law; /* of node data given a code (model/node_law.h) */
     double size_min, size_mean, size_max; /* neurons of the training circuits */
 
@@ -229,6 +230,10 @@ static inline int latigraph_told_statistics(const latigraph_config_t *config) {
  * NaN where not defined. O(Σ degree²). */
 igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *circuit, double length_scale,
                                             igraph_bool_t weights, double *out);
+/* The same without the weights, on arrays alone, for worker threads: of the circuit only edges and
+ * positions are read. Room: start (n + 1), to (2 m). */
+void latigraph_statistics_of(const latigraph_circuit_t *circuit, double length_scale, int *start,
+                             int *to, double *out);
 
 /* Length of one unit of the model's positions in the unit of its node data (0 without). */
 double latigraph_model_length_scale(const latigraph_model_t *model);

@@ -225,6 +225,9 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     IGRAPH_CHECK(read_vector(file, "code.mean", f->code, 0, any, &model->code_mean));
     IGRAPH_CHECK(
         read_vector(file, "code.covariance", f->code, f->code, any, &model->code_covariance));
+    if (safetensors_rows(file, "code.noise") > 0) { /* later than the format */
+        IGRAPH_CHECK(read_vector(file, "code.noise", f->code, 0, 0, &model->code_noise));
+    }
     IGRAPH_CHECK(read_directions(file, model, directions));
     IGRAPH_CHECK(latigraph_groups_load(model, file));
     IGRAPH_CHECK(read_neurons(file, model));

@@ -89,16 +89,10 @@ int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights) {
     return LATIGRAPH_STATISTIC_EDGE_LENGTH + (positions ? 1 : 0) + (weights ? 1 : 0);
 }
 
-igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double length_scale,
-                                            igraph_bool_t weights, double *out) {
+void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, int *start, int *to,
+                             double *out) {
     const double n = c->n, m = c->m;
-    int *start = g_try_new(int, c->n + 1), *to = g_try_new(int, 2 * (gsize)c->m + 1);
     double mutual = 0, out2 = 0, in2 = 0, both = 0, closed, triples, cycles, forwards;
-    if (start == NULL || to == NULL) {
-        g_free(start);
-        g_free(to);
-        IGRAPH_ERROR("Not enough memory for the statistics of a circuit.", IGRAPH_ENOMEM);
-    }
     for (int i = 0; i < c->n; i++) {
         const double k_out = c->out_start[i + 1] - c->out_start[i];
         const double k_in = c->in_start[i + 1] - c->in_start[i];
@@ -110,8 +104,6 @@ igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double
         }
     }
     triangles(c, start, to, &closed, &triples);
-    g_free(start);
-    g_free(to);
 
     const double mean = n > 0 ? m / n : 0;
     const double var_out = n > 0 ? out2 / n - mean * mean : 0;
@@ -132,16 +124,29 @@ igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double
         closed > 0 ? (cycles / 3 + forwards) / (closed / 3) : 0;
     out[LATIGRAPH_STATISTIC_ASSORTATIVITY] = edge_assortativity(c);
     count_silent(c, &out[LATIGRAPH_STATISTIC_NO_INPUT], &out[LATIGRAPH_STATISTIC_NO_OUTPUT]);
-    int next = LATIGRAPH_STATISTIC_EDGE_LENGTH;
     if (length_scale > 0) {
-        out[next++] = latigraph_circuit_edge_length(c) / length_scale;
+        out[LATIGRAPH_STATISTIC_EDGE_LENGTH] = latigraph_circuit_edge_length(c) / length_scale;
     }
+}
+
+igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double length_scale,
+                                            igraph_bool_t weights, double *out) {
+    int *start = g_try_new(int, c->n + 1), *to = g_try_new(int, 2 * (gsize)c->m + 1);
+    if (start == NULL || to == NULL) {
+        g_free(start);
+        g_free(to);
+        IGRAPH_ERROR("Not enough memory for the statistics of a circuit.", IGRAPH_ENOMEM);
+    }
+    latigraph_statistics_of(c, length_scale, start, to, out);
+    g_free(start);
+    g_free(to);
     if (weights) {
         double sum = 0;
         for (int e = 0; e < c->m && c->weight != NULL; e++) {
             sum += log(c->weight[e]);
         }
-        out[next] = c->m > 0 && c->weight != NULL ? sum / m : NAN;
+        out[latigraph_statistic_count(length_scale > 0, FALSE)] =
+            c->m > 0 && c->weight != NULL ? sum / c->m : NAN;
     }
     return IGRAPH_SUCCESS;
 }

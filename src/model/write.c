@@ -40,6 +40,7 @@ static igraph_error_t save_scales(safetensors_t *file, const latigraph_model_t *
         {"property.sd", f->properties, 0, model->property_sd},
         {"code.mean", f->code, 0, model->code_mean},
         {"code.covariance", f->code, f->code, model->code_covariance},
+        {"code.noise", model->code_noise != NULL ? f->code : 0, 0, model->code_noise},
     };
     for (size_t k = 0; k < G_N_ELEMENTS(tensors); k++) {
         if (tensors[k].rows > 0) {

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 
-#include <latigraph/latent.h>
+#include <latigraph/steer.h>
 
 #include <string.h>
 
@@ -15,6 +15,10 @@ enum {
     MODEL,
     TARGETS,
     KEEP,
+    FREE,
+    THROUGH,
+    EDIT,
+    FUNCTIONS,
     LIKE,
     GROUP,
     NODES,
@@ -25,12 +29,23 @@ enum {
     ASKED,
     START,
     MEAN,
+    LOW,
+    HIGH,
     SD,
     EXPECTED,
-    EXACT,
+    RESIDUAL,
+    NATURAL,
+    CONDITIONAL,
     REACHED,
+    METHOD,
+    LIMIT,
     LEAKAGE,
+    LEAKAGE_ERROR,
+    MOVED,
     CODE,
+    DISTANCE,
+    TAIL,
+    EDGES,
     ARGUMENTS
 };
 
@@ -41,13 +56,34 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
     [TARGETS] = {.name = "targets",
                  .type = LATIGRAPH_TYPE_STRING_LIST,
-                 .doc = "Requests, at least one: a value (reciprocity=0.2) or a change in standard "
-                        "deviations of the training circuits (density=+1sd)."},
+                 .doc = "Requests, at least one: a value (reciprocity=0.2), a change in its unit "
+                        "(reciprocity+=0.05), in percent (density=+20%) or in standard deviations of "
+                        "the training circuits (density=+1sd)."},
     [KEEP] = {.name = "keep",
               .type = LATIGRAPH_TYPE_STRING_LIST,
               .optional = true,
               .doc = "Properties to leave as they are; an empty list: none; left out: every "
                      "statistic that steering controls."},
+    [FREE] = {.name = "free",
+              .type = LATIGRAPH_TYPE_STRING_LIST,
+              .optional = true,
+              .doc = "Statistics to let go that are kept when keep is left out."},
+    [THROUGH] = {.name = "through",
+                 .type = LATIGRAPH_TYPE_STRING,
+                 .optional = true,
+                 .default_text = "statistics",
+                 .choices = "statistics|code",
+                 .doc = "What is moved: the statistics of the steering layer, or the code along the "
+                        "model's direction of each property."},
+    [EDIT] = {.name = "edit",
+              .type = LATIGRAPH_TYPE_BOOLEAN,
+              .optional = true,
+              .default_text = "false",
+              .doc = "Keep the edges of the graph given as like as far as possible."},
+    [FUNCTIONS] = {.name = "functions",
+                   .type = LATIGRAPH_TYPE_CALLBACK_LIST,
+                   .optional = true,
+                   .doc = "Properties of the caller's own, which targets may name."},
     [LIKE] = {.name = "like",
               .type = LATIGRAPH_TYPE_GRAPH,
               .optional = true,
@@ -71,17 +107,47 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [ASKED] = VECTOR_OUT("asked", "The value asked of each target, in the property's unit."),
     [START] = VECTOR_OUT("start", "Mean of each over the unsteered reference circuits."),
     [MEAN] = VECTOR_OUT("mean", "Mean of each over the generated circuits."),
+    [LOW] = VECTOR_OUT("low", "Lower end of the 95 % interval of that mean."),
+    [HIGH] = VECTOR_OUT("high", "Upper end of it."),
     [SD] = VECTOR_OUT("sd", "Standard deviation of each over the generated circuits."),
-    [EXPECTED] = VECTOR_OUT("expected", "Expectation of each before sampling; NaN if it was moved "
-                                        "along a direction."),
-    [EXACT] = VECTOR_OUT("exact", "1 if the steering layer met it, 0 if it was moved along a "
-                                  "direction of the code."),
+    [EXPECTED] = VECTOR_OUT("expected", "Mean of each over many drawings of these circuits; NaN if it "
+                                        "is no statistic."),
+    [RESIDUAL] = VECTOR_OUT("residual", "Expected (or mean) less asked, in standard deviations of the "
+                                        "training circuits."),
+    [NATURAL] = VECTOR_OUT("natural", "Asked less the mean of the training circuits, in their "
+                                      "standard deviations."),
+    [CONDITIONAL] = VECTOR_OUT("conditional", "The same among training circuits with the statistics "
+                                              "that are kept; NaN if it is no statistic."),
     [REACHED] = VECTOR_OUT("reached", "0 if the request was out of reach and the nearest is given, "
                                       "else 1."),
+    [METHOD] = {.name = "method",
+                .type = LATIGRAPH_TYPE_STRING_LIST,
+                .direction = LATIGRAPH_OUT,
+                .doc = "How each was met: layer, least-leak or code."},
+    [LIMIT] = {.name = "limit",
+               .type = LATIGRAPH_TYPE_STRING_LIST,
+               .direction = LATIGRAPH_OUT,
+               .doc = "Why each was not reached: none (it was), range (no circuit can have the "
+                      "value), kept (what is kept stands against it), model (there are no such "
+                      "circuits) or far."},
     [LEAKAGE] = VECTOR_OUT("leakage", "Change of every property, in the order of the operation "
-                                      "properties, in standard deviations of the training "
-                                      "circuits."),
-    [CODE] = VECTOR_OUT("code", "The code that was used."),
+                                      "properties and then of functions, in standard deviations of "
+                                      "the training circuits."),
+    [LEAKAGE_ERROR] = VECTOR_OUT("leakage_error", "Standard error of each change."),
+    [MOVED] = VECTOR_OUT("moved", "Change asked of each statistic that stands in the code, in standard "
+                                  "deviations: 0 where kept."),
+    [CODE] = VECTOR_OUT("code", "The code of the circuits."),
+    [DISTANCE] = {.name = "distance",
+                  .type = LATIGRAPH_TYPE_REAL,
+                  .direction = LATIGRAPH_OUT,
+                  .doc = "Of the code from the mean of the training codes, root mean square over "
+                         "dimensions, in their standard deviations: 1 is usual."},
+    [TAIL] = {.name = "tail",
+              .type = LATIGRAPH_TYPE_REAL,
+              .direction = LATIGRAPH_OUT,
+              .doc = "Share of codes, by the Gaussian fitted to them, that are farther out."},
+    [EDGES] = VECTOR_OUT("edges", "Edges kept, added and removed, means over circuits; NaN unless "
+                                  "edited."),
 };
 
 /* A request and its result; keep_count as in latigraph_steer_options_t. */
@@ -89,23 +155,26 @@ typedef struct {
     latigraph_target_t *targets;
     latigraph_achieved_t *achieved;
     igraph_integer_t target_count;
-    igraph_integer_t *keep;
-    igraph_integer_t keep_count;
+    igraph_integer_t *keep, *free;
+    igraph_integer_t keep_count, free_count;
+    const latigraph_callback_list_t *user;
 } request_t;
 
 static igraph_error_t parse_targets(request_t *request, const igraph_strvector_t *texts) {
     for (igraph_integer_t i = 0; i < request->target_count; i++) {
-        IGRAPH_CHECK(latigraph_target_parse(igraph_strvector_get(texts, i), &request->targets[i]));
+        IGRAPH_CHECK(latigraph_target_parse(igraph_strvector_get(texts, i), request->user,
+                                            &request->targets[i]));
     }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t parse_keep(request_t *request, const igraph_strvector_t *names) {
-    for (igraph_integer_t i = 0; i < request->keep_count; i++) {
+static igraph_error_t parse_names(igraph_integer_t *properties, igraph_integer_t count,
+                                  const igraph_strvector_t *names, const char *verb) {
+    for (igraph_integer_t i = 0; i < count; i++) {
         const char *name = igraph_strvector_get(names, i);
-        request->keep[i] = latigraph_property_find(name);
-        if (request->keep[i] < 0) {
-            IGRAPH_ERRORF("There is no property \"%s\" to keep.", IGRAPH_EINVAL, name);
+        properties[i] = latigraph_property_find(name);
+        if (properties[i] < 0) {
+            IGRAPH_ERRORF("There is no property \"%s\" to %s.", IGRAPH_EINVAL, name, verb);
         }
     }
     return IGRAPH_SUCCESS;
@@ -119,15 +188,35 @@ static igraph_real_t figure(const latigraph_achieved_t *achieved, int which) {
         return achieved->start;
     case MEAN:
         return achieved->mean;
+    case LOW:
+        return achieved->low;
+    case HIGH:
+        return achieved->high;
     case SD:
         return achieved->sd;
     case EXPECTED:
         return achieved->expected;
-    case EXACT:
-        return achieved->exact ? 1 : 0;
+    case RESIDUAL:
+        return achieved->residual;
+    case NATURAL:
+        return achieved->natural;
+    case CONDITIONAL:
+        return achieved->conditional;
     default:
         return achieved->reached ? 1 : 0;
     }
+}
+
+static const char *word(const latigraph_achieved_t *achieved, int which) {
+    static const char *const methods[] = {[LATIGRAPH_METHOD_LAYER] = "layer",
+                                          [LATIGRAPH_METHOD_LEAST_LEAK] = "least-leak",
+                                          [LATIGRAPH_METHOD_CODE] = "code"};
+    static const char *const limits[] = {[LATIGRAPH_LIMIT_NONE] = "none",
+                                         [LATIGRAPH_LIMIT_RANGE] = "range",
+                                         [LATIGRAPH_LIMIT_KEPT] = "kept",
+                                         [LATIGRAPH_LIMIT_MODEL] = "model",
+                                         [LATIGRAPH_LIMIT_FAR] = "far"};
+    return which == METHOD ? methods[achieved->method] : limits[achieved->limit];
 }
 
 static igraph_error_t hand_out(const request_t *request, latigraph_value_t *values,
@@ -141,6 +230,41 @@ static igraph_error_t hand_out(const request_t *request, latigraph_value_t *valu
             VECTOR(*values[which].vector)[i] = figure(&request->achieved[i], which);
         }
     }
+    for (int which = METHOD; which <= LIMIT; which++) {
+        if (!given[which]) {
+            continue;
+        }
+        IGRAPH_CHECK(igraph_strvector_resize(values[which].string_list, request->target_count));
+        for (igraph_integer_t i = 0; i < request->target_count; i++) {
+            IGRAPH_CHECK(igraph_strvector_set(values[which].string_list, i,
+                                              word(&request->achieved[i], which)));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t hand_out_rest(const latigraph_steering_t *steering,
+                                    latigraph_value_t *values, const igraph_bool_t *given) {
+    const struct {
+        int which;
+        const igraph_vector_t *vector;
+    } vectors[] = {{LEAKAGE, &steering->leakage},
+                   {LEAKAGE_ERROR, &steering->leakage_error},
+                   {MOVED, &steering->moved},
+                   {CODE, &steering->code}};
+    for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
+        if (given[vectors[k].which]) {
+            IGRAPH_CHECK(igraph_vector_update(values[vectors[k].which].vector, vectors[k].vector));
+        }
+    }
+    values[DISTANCE].real = steering->distance;
+    values[TAIL].real = steering->tail;
+    if (given[EDGES]) {
+        IGRAPH_CHECK(igraph_vector_resize(values[EDGES].vector, 3));
+        VECTOR(*values[EDGES].vector)[0] = steering->kept_edges;
+        VECTOR(*values[EDGES].vector)[1] = steering->added_edges;
+        VECTOR(*values[EDGES].vector)[2] = steering->removed_edges;
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -149,11 +273,18 @@ static igraph_error_t steer(const request_t *request, const latigraph_circuit_t 
                             igraph_uint_t seed, latigraph_value_t *values,
                             const igraph_bool_t *given) {
     latigraph_circuit_list_t circuits;
+    latigraph_steering_t steering;
     const latigraph_steer_options_t options = {
         .targets = request->targets,
         .target_count = request->target_count,
         .keep = request->keep,
         .keep_count = request->keep_count,
+        .free = request->free,
+        .free_count = request->free_count,
+        .through = strcmp(values[THROUGH].string, "code") == 0 ? LATIGRAPH_THROUGH_CODE
+                                                               : LATIGRAPH_THROUGH_STATISTICS,
+        .edit = values[EDIT].boolean,
+        .user = request->user,
         .generate = {.nodes = values[NODES].integer,
                      .count = values[COUNT].integer,
                      .threads = values[THREADS].integer,
@@ -161,27 +292,47 @@ static igraph_error_t steer(const request_t *request, const latigraph_circuit_t 
                      .group = given[GROUP] ? values[GROUP].string : NULL}};
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    IGRAPH_CHECK(latigraph_steering_init(&steering));
+    IGRAPH_FINALLY(latigraph_steering_destroy, &steering);
     IGRAPH_CHECK(latigraph_steer(values[MODEL].model, &circuits, like, &options, request->achieved,
-                                 given[LEAKAGE] ? values[LEAKAGE].vector : NULL,
-                                 given[CODE] ? values[CODE].vector : NULL));
+                                 &steering));
+    IGRAPH_CHECK(hand_out_rest(&steering, values, given));
     if (given[CIRCUITS]) {
         IGRAPH_CHECK(latigraph_graphs_of(values[CIRCUITS].graph_list, &circuits));
     }
+    latigraph_steering_destroy(&steering);
     latigraph_circuit_list_destroy(&circuits);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t parse_request(request_t *request, const latigraph_value_t *values,
+                                    const igraph_bool_t *given) {
+    IGRAPH_CHECK(parse_targets(request, values[TARGETS].string_list));
+    if (given[KEEP]) {
+        IGRAPH_CHECK(parse_names(request->keep, request->keep_count, values[KEEP].string_list,
+                                 "keep"));
+    }
+    if (given[FREE]) {
+        IGRAPH_CHECK(parse_names(request->free, request->free_count, values[FREE].string_list,
+                                 "let go"));
+    }
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
     request_t request = {.target_count = igraph_strvector_size(values[TARGETS].string_list),
                          .keep_count =
-                             given[KEEP] ? igraph_strvector_size(values[KEEP].string_list) : -1};
+                             given[KEEP] ? igraph_strvector_size(values[KEEP].string_list) : -1,
+                         .free_count =
+                             given[FREE] ? igraph_strvector_size(values[FREE].string_list) : 0,
+                         .user = given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL};
     latigraph_circuit_t *like = NULL;
     LATIGRAPH_ALLOCATE(request.targets, request.target_count);
     LATIGRAPH_ALLOCATE(request.achieved, request.target_count);
     LATIGRAPH_ALLOCATE(request.keep, MAX(request.keep_count, 0));
-    IGRAPH_CHECK(parse_targets(&request, values[TARGETS].string_list));
-    IGRAPH_CHECK(parse_keep(&request, values[KEEP].string_list));
+    LATIGRAPH_ALLOCATE(request.free, request.free_count);
+    IGRAPH_CHECK(parse_request(&request, values, given));
     if (given[LIKE]) {
         IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
     }
@@ -190,19 +341,20 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
         steer(&request, like, latigraph_seed_of(&values[SEED], given[SEED]), values, given));
     IGRAPH_CHECK(hand_out(&request, values, given));
     latigraph_circuit_destroy(like);
+    g_free(request.free);
     g_free(request.keep);
     g_free(request.achieved);
     g_free(request.targets);
-    IGRAPH_FINALLY_CLEAN(4);
+    IGRAPH_FINALLY_CLEAN(5);
     return IGRAPH_SUCCESS;
 }
 
 const latigraph_operation_t latigraph_operation_steer = {
     .name = "steer",
     .summary = "Generates circuits whose properties take asked values.",
-    .doc = "Statistics of the steering layer are met in expectation by global parameters of the "
-           "decoder, other properties are moved along their direction of the code; what was "
-           "achieved is measured on the generated circuits.",
+    .doc = "Statistics of the steering layer are met by global parameters of the decoder; other "
+           "properties, and the caller's own, by the least change of statistics and code that moves "
+           "them; what was achieved is measured on the generated circuits.",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
     .argument_count = ARGUMENTS,

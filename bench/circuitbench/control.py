@@ -1,0 +1,375 @@
+# latigraph: generative models of circuits for igraph
+# Copyright (C) 2026  The latigraph developers
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""bench/control: how exactly steering hits, what it moves besides, and what must fail."""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .command import CommandError, Latigraph
+from .main import CHECKOUT, SETS, SIDES
+
+STATISTICS = ("density", "reciprocity", "out-degree-cv", "in-degree-cv", "degree-correlation",
+              "transitivity", "edge-length")
+DERIVED = ("path-length", "modularity")
+PAIRS = (("reciprocity", "transitivity"), ("density", "out-degree-cv"),
+         ("reciprocity", "degree-correlation"), ("transitivity", "in-degree-cv"))
+UNPROTECTED = ("feed-forward", "feed-forward-excess", "assortativity", "giant-scc", "path-length",
+               "modularity", "spectral-radius")
+STEPS = (-2.0, -1.0, 1.0, 2.0)
+
+
+def say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+@dataclass
+class Properties:
+    """Properties of a set of circuits: one row a circuit, NaN where not defined."""
+
+    names: list[str]
+    value: np.ndarray
+
+    def column(self, name: str) -> np.ndarray:
+        return self.value[:, self.names.index(name)]
+
+
+def properties_of(latigraph: Latigraph, folder: Path) -> Properties:
+    rows = json.loads(latigraph.run("properties", folder, "--json", "--quiet"))
+    rows = [row.get("properties", row) for row in rows]
+    names = [key for key, value in rows[0].items() if not isinstance(value, str)]
+    number = [[float("nan") if row.get(k) is None else float(row[k]) for k in names] for row in rows]
+    value = np.array(number)
+    nodes = 1 + value[:, names.index("mean-degree")] / value[:, names.index("density")]
+    return Properties([*names, "nodes"], np.column_stack([value, np.round(nodes)]))
+
+
+class Expectation:
+    """What real circuits with given statistics and size are like: quadratic ridge regression."""
+
+    def __init__(self, real: Properties, statistics: Sequence[str]) -> None:
+        self.statistics = [*statistics, "nodes"]
+        x = np.column_stack([self._raw(real.column(s), s) for s in self.statistics])
+        self.mean, self.sd = x.mean(axis=0), x.std(axis=0) + 1e-9
+        self.basis = self._basis((x - self.mean) / self.sd)
+        self.real = real
+
+    @staticmethod
+    def _raw(value: np.ndarray, name: str) -> np.ndarray:
+        return np.log(np.maximum(value, 1e-9)) if name in ("density", "nodes") else value
+
+    @staticmethod
+    def _basis(z: np.ndarray) -> np.ndarray:
+        z = np.clip(z, -4, 4)
+        products = [z[:, i] * z[:, j] for i in range(z.shape[1]) for j in range(i + 1)]
+        return np.column_stack([np.ones(len(z)), z, *products])
+
+    def of(self, name: str, measured: dict[str, float], nodes: int) -> float:
+        """The mean of property `name` over real circuits like these, in its unit."""
+        y = self.real.column(name)
+        known = np.isfinite(y)
+        penalty = 3.0 * np.eye(self.basis.shape[1])
+        penalty[0, 0] = 0
+        b = self.basis[known]
+        weight = np.linalg.solve(b.T @ b + penalty, b.T @ y[known])
+        value = np.array([[nodes if s == "nodes" else measured[s] for s in self.statistics]])
+        x = np.column_stack([self._raw(value[:, k], s) for k, s in enumerate(self.statistics)])
+        return float((self._basis((x - self.mean) / self.sd) @ weight)[0])
+
+
+@dataclass
+class Trial:
+    """One call of `steer`: what was asked in SDs of the training circuits, and what came."""
+
+    circuit: int
+    asked: dict[str, float]
+    got: dict[str, float]
+    reached: bool
+    leakage: dict[str, float | None]
+    measured: dict[str, float | None]
+    least: float
+    nodes: int
+
+
+@dataclass
+class Figures:
+    """One row of the table, a list over seeds."""
+
+    slope: list[float] = field(default_factory=list)
+    r2: list[float] = field(default_factory=list)
+    offset: list[float] = field(default_factory=list)
+    error: list[float] = field(default_factory=list)
+    leakage: list[float] = field(default_factory=list)
+    least: list[float] = field(default_factory=list)
+    reached: list[float] = field(default_factory=list)
+
+
+def fit_slope(x: np.ndarray, y: np.ndarray) -> float:
+    d = x - x.mean()
+    return float(d @ (y - y.mean()) / (d @ d)) if d @ d > 0 else float("nan")
+
+
+class Control:
+    def __init__(self, latigraph: Latigraph, model: Path | str, training: Path, test: Path,
+                 options: argparse.Namespace, seed: int, work: Path) -> None:
+        self.latigraph, self.model, self.work, self.seed = latigraph, model, work, seed
+        self.options = options
+        self.training = properties_of(latigraph, training)
+        self.test = properties_of(latigraph, test)
+        files = sorted(test.iterdir())
+        self.chosen = [int(i) for i in np.linspace(0, len(files) - 1, options.circuits)]
+        self.files = files
+        self.statistics = [s for s in STATISTICS
+                           if s in self.training.names
+                           and np.isfinite(self.training.column(s)).all()]
+        self.expectation = Expectation(self.training, self.statistics)
+        self.sd = {name: float(np.nanstd(self.training.column(name), ddof=1))
+                   for name in self.training.names}
+
+    def bounds(self, name: str) -> tuple[float, float]:
+        """The range of the training circuits."""
+        column = self.training.column(name)
+        return float(np.nanmin(column)), float(np.nanmax(column))
+
+    def ask(self, circuit: int, steps: dict[str, float]) -> Trial:
+        words: list[str] = []
+        start: dict[str, float] = {}
+        for name, step in steps.items():
+            start[name] = float(self.test.column(name)[circuit])
+            low, high = self.bounds(name)
+            value = float(np.clip(start[name] + step * self.sd[name], low, high))
+            words += ["--to", f"{name}={value!r}"]
+        to = Path(tempfile.mkdtemp(dir=self.work)) / "out"
+        out = json.loads(self.latigraph.run(
+            "steer", self.model, "--like", self.files[circuit], *words, "--count",
+            self.options.count, "--seed", self.seed, "--threads", 1, "--quiet", "--json", "-o", to))
+        shutil.rmtree(to.parent)
+        asked = {t["property"]: (t["asked"] - start[t["property"]]) / self.sd[t["property"]]
+                 for t in out["targets"]}
+        got = {t["property"]: (t["achieved"]["mean"] - start[t["property"]])
+               / self.sd[t["property"]] for t in out["targets"]}
+        return Trial(circuit, asked, got, all(t["reached"] for t in out["targets"]),
+                     out["leakage"], out["measured"], out["least_leakage"] or 0.0,
+                     int(self.test.column("nodes")[circuit]))
+
+    def ask_all(self, requests: Iterable[tuple[int, dict[str, float]]]) -> list[Trial]:
+        with ThreadPoolExecutor(self.options.threads) as pool:
+            return list(pool.map(lambda request: self.ask(*request), requests))
+
+    def single(self, name: str) -> list[Trial]:
+        return self.ask_all((c, {name: step}) for c in self.chosen for step in STEPS)
+
+    # --- Figures
+
+    def figures(self, name: str, trials: Sequence[Trial], into: Figures) -> None:
+        x = np.array([t.asked[name] for t in trials])
+        y = np.array([t.got[name] for t in trials])
+        into.slope.append(fit_slope(x, y))
+        into.r2.append(float(1 - ((y - x) ** 2).sum() / ((x - x.mean()) ** 2).sum()))
+        into.offset.append(float((y - x).mean()))
+        into.error.append(float(np.abs(y - x).mean()))
+        others = [s for s in self.statistics if s != name]
+        leaks = [abs(fit_slope(x, np.array([t.leakage[s] for t in trials], dtype=float)))
+                 for s in others]
+        into.leakage.append(float(np.mean(leaks)))
+        into.least.append(float(np.mean([t.least / abs(a) for t, a in zip(trials, x)
+                                         if abs(a) > 0.25] or [0])))
+        into.reached.append(float(np.mean([t.reached for t in trials])))
+
+    def unprotected(self, trials: Sequence[Trial]) -> dict[str, float]:
+        """Mean difference of steered from real circuits with the same statistics, in SDs."""
+        result = {}
+        for name in UNPROTECTED:
+            if name not in self.training.names:
+                continue
+            off = [(t.measured[name] - self.expectation.of(name, t.measured, t.nodes))
+                   / self.sd[name] for t in trials if t.measured.get(name) is not None]
+            result[name] = float(np.mean(off))
+        return result
+
+    def floor(self) -> dict[str, float]:
+        """The same of the real test circuits themselves."""
+        result = {}
+        for name in UNPROTECTED:
+            if name not in self.training.names:
+                continue
+            rows = [dict(zip(self.test.names, self.test.value[c])) for c in self.chosen]
+            off = [(row[name] - self.expectation.of(name, row, int(row["nodes"]))) / self.sd[name]
+                   for row in rows]
+            result[name] = float(np.nanmean(off))
+        return result
+
+
+# --- Tables
+
+def spread(values: Sequence[float], digits: int = 2) -> str:
+    mean = f"{np.mean(values):.{digits}f}"
+    return mean if len(values) < 2 else f"{mean} ± {np.std(values, ddof=1):.{digits}f}"
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    print("\n| " + " | ".join(header) + " |\n|" + " --- |" * len(header))
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+    sys.stdout.flush()
+
+
+def print_figures(title: str, figures: dict[str, Figures]) -> None:
+    print(f"\n{title}")
+    print_table(["asked", "slope", "R² (identity)", "offset, SD", "mean error, SD",
+                 "leakage to the others, SD/SD", "least possible", "reached"],
+                [[name, spread(f.slope), spread(f.r2, 3), spread(f.offset), spread(f.error),
+                  spread(f.leakage), spread(f.least) if max(f.least) > 0 else "-",
+                  spread(f.reached)]
+                 for name, f in figures.items()])
+
+
+# --- The command
+
+def parser() -> argparse.ArgumentParser:
+    p = argparse.ArgumentParser(prog="bench/control", description=__doc__)
+    data = os.environ.get("LATIGRAPH_DATA", str(CHECKOUT.parent / "shared" / "data"))
+    p.add_argument("--data", type=Path, default=Path(data), metavar="FOLDER",
+                   help="connectomes (default: $LATIGRAPH_DATA, or %(default)s)")
+    p.add_argument("--set", dest="sets", action="append", choices=[*SETS], metavar="NAME",
+                   help=f"which sets ({', '.join(SETS)}; default: all); may be repeated")
+    p.add_argument("--latigraph", default=os.environ.get("LATIGRAPH", "latigraph"),
+                   metavar="COMMAND", help="the built command (default: $LATIGRAPH, or PATH's)")
+    p.add_argument("--seeds", type=int, default=3, metavar="K", help="models (default: 3)")
+    p.add_argument("--circuits", type=int, default=10, metavar="N",
+                   help="test circuits to start from (default: 10)")
+    p.add_argument("--count", type=int, default=16, metavar="N",
+                   help="circuits generated for each request (default: 16)")
+    p.add_argument("--training-circuits", type=int, default=800, metavar="N", help="(default: 800)")
+    p.add_argument("--fit-set", action="append", default=[], metavar="KEY=VALUE",
+                   help="an option of `latigraph fit`; may be repeated")
+    p.add_argument("--threads", type=int, default=2, metavar="N", help="(default: 2)")
+    p.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
+    p.add_argument("--keep", type=Path, metavar="DIR",
+                   help="keep circuits and models here, and use what is there already")
+    return p
+
+
+def prepare(latigraph: Latigraph, name: str, seed: int, options: argparse.Namespace,
+            work: Path) -> tuple[Path, Path, Path]:
+    """Circuits of the three sides (the same for all seeds) and a model."""
+    how = SETS[name]
+    counts = (options.training_circuits, 64, 64)
+    folders = {side: work / side for side in SIDES}
+    for k, (side, selection, count) in enumerate(zip(SIDES, how.selections, counts), 1):
+        if not folders[side].exists():
+            latigraph.sample(options.data / how.connectome, how.shape, selection, count, k,
+                             folders[side])
+    model = work / f"seed-{seed}.safetensors"
+    if not model.exists():
+        say(f"{name}, seed {seed}: fit")
+        latigraph.fit(folders["training"], folders["validation"], options.fit_set, seed, model)
+    return folders["training"], folders["test"], model
+
+
+def negative_controls(latigraph: Latigraph, model: Path, test: Path) -> str:
+    """R² of properties when codes are shuffled, or circuits rewired with their degrees kept."""
+    try:
+        out = json.loads(latigraph.run("directions", model, test, "--shuffled", "--rewired",
+                                       "--no-effects", "--json", "--quiet"))
+    except CommandError:
+        return ""
+    rows = [row for row in out.get("directions", out) if row["property"] in STATISTICS + DERIVED]
+    print_table(["property", "R²", "codes shuffled", "circuits rewired"],
+                [[row["property"], *(f"{row[key]:.2f}" if row.get(key) is not None else "-"
+                                     for key in ("r2", "r2_shuffled", "r2_rewired"))]
+                 for row in rows])
+    return "done"
+
+
+def run_set(latigraph: Latigraph, name: str, options: argparse.Namespace,
+            work: Path) -> dict[str, Any]:
+    one: dict[str, Figures] = {}
+    two: dict[str, Figures] = {}
+    derived: dict[str, Figures] = {}
+    off: dict[str, list[float]] = {}
+    floor: dict[str, float] = {}
+    for seed in range(1, options.seeds + 1):
+        training, test, model = prepare(latigraph, name, seed, options, work)
+        control = Control(latigraph, model, training, test, options, seed, work)
+        everything: list[Trial] = []
+        for statistic in control.statistics:
+            say(f"{name}, seed {seed}: {statistic}")
+            trials = control.single(statistic)
+            everything += trials
+            control.figures(statistic, trials, one.setdefault(statistic, Figures()))
+        for pair in PAIRS:
+            if not set(pair) <= set(control.statistics):
+                continue
+            say(f"{name}, seed {seed}: {' and '.join(pair)}")
+            trials = control.ask_all((c, {pair[0]: a, pair[1]: b}) for c in control.chosen
+                                     for a, b in ((1, 1), (1, -1), (-1, 1)))
+            for asked in pair:
+                label = f"{asked} (with {pair[1] if asked == pair[0] else pair[0]})"
+                control.figures(asked, trials, two.setdefault(label, Figures()))
+        for property_ in DERIVED:
+            say(f"{name}, seed {seed}: {property_}")
+            control.figures(property_, control.ask_all(
+                (c, {property_: step}) for c in control.chosen for step in (-1.0, 1.0)),
+                derived.setdefault(property_, Figures()))
+        for key, value in control.unprotected(everything).items():
+            off.setdefault(key, []).append(value)
+        floor = control.floor()
+    print(f"\n## {name}")
+    print_figures("One statistic, the others kept", one)
+    print_figures("Two at once", two)
+    print_figures("Through the statistics, by the least leak", derived)
+    print("\nSteered circuits against real ones with the same statistics, SD (real test circuits "
+          "themselves)")
+    print_table(["property", "difference", "real"],
+                [[key, spread(value), f"{floor[key]:.2f}"] for key, value in off.items()])
+    negative_controls(latigraph, model, test)
+    return {"one": {k: vars(v) for k, v in one.items()}, "two": {k: vars(v) for k, v in two.items()},
+            "derived": {k: vars(v) for k, v in derived.items()}, "unprotected": off,
+            "real": floor}
+
+
+def run(options: argparse.Namespace, work: Path) -> None:
+    found = shutil.which(options.latigraph)
+    if found is None:
+        raise FileNotFoundError(f"there is no command {options.latigraph}; say --latigraph")
+    latigraph = Latigraph(found, options.threads)
+    results = {}
+    for name in options.sets or list(SETS):
+        folder = work / name
+        folder.mkdir(parents=True, exist_ok=True)
+        results[name] = run_set(latigraph, name, options, folder)
+    if options.json:
+        partial = options.json.with_name(options.json.name + ".partial")
+        partial.write_text(json.dumps(results, indent=1), encoding="utf-8")
+        partial.replace(options.json)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    work = options.keep or Path(tempfile.mkdtemp(prefix="latigraph-control."))
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        run(options, work)
+    except (CommandError, OSError, ValueError) as error:
+        print(f"bench/control: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        if not options.keep:
+            shutil.rmtree(work, ignore_errors=True)
+    return 0

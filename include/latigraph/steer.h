@@ -1,0 +1,133 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_STEER_H
+#define LATIGRAPH_STEER_H
+
+#include <latigraph/generate.h>
+#include <latigraph/measure.h>
+
+LATIGRAPH_BEGIN_C
+
+/** How the value of a request is meant. */
+typedef enum {
+    LATIGRAPH_TARGET_VALUE,   /**< the value itself: "reciprocity=0.2" */
+    LATIGRAPH_TARGET_CHANGE,  /**< a change from the unsteered circuits: "reciprocity+=0.05" */
+    LATIGRAPH_TARGET_PERCENT, /**< a change in percent of them: "density=+20%" */
+    LATIGRAPH_TARGET_SD       /**< a change in SDs of the training circuits: "density=-0.5sd" */
+} latigraph_target_kind_t;
+
+/** One request: a property and the value it should take. */
+typedef struct {
+    igraph_integer_t property; /**< index into the table of properties, or of the user's */
+    igraph_real_t value;
+    latigraph_target_kind_t kind;
+} latigraph_target_t;
+
+/** Reads "reciprocity=0.2", "reciprocity+=0.05", "density=-20%", "density=+1sd". */
+LATIGRAPH_EXPORT igraph_error_t latigraph_target_parse(const char *text,
+                                                       const latigraph_callback_list_t *user,
+                                                       latigraph_target_t *target);
+
+/** What is moved to meet a request. */
+typedef enum {
+    LATIGRAPH_THROUGH_STATISTICS, /**< the statistics of the steering layer, exactly; other properties
+                                       through them and the rest of the code */
+    LATIGRAPH_THROUGH_CODE        /**< the code, along the model's direction of the property */
+} latigraph_through_t;
+
+typedef struct {
+    const latigraph_target_t *targets;
+    igraph_integer_t target_count;
+    const igraph_integer_t *keep; /**< properties to be left alone */
+    igraph_integer_t keep_count;  /**< -1: every statistic that steering controls */
+    const igraph_integer_t *free; /**< with keep_count -1: statistics that may move all the same */
+    igraph_integer_t free_count;
+    latigraph_through_t through;
+    igraph_bool_t edit;                    /**< keep the edges of the circuit given as far as possible */
+    const latigraph_callback_list_t *user; /**< properties of the user's; NULL: none */
+    latigraph_generate_options_t generate;
+} latigraph_steer_options_t;
+
+LATIGRAPH_EXPORT void latigraph_steer_options_init(latigraph_steer_options_t *options);
+
+/** How a request was met. */
+typedef enum {
+    LATIGRAPH_METHOD_LAYER,      /**< exactly, by the steering layer */
+    LATIGRAPH_METHOD_LEAST_LEAK, /**< by the least change of statistics that moves the property */
+    LATIGRAPH_METHOD_CODE        /**< along the model's direction of the property */
+} latigraph_method_t;
+
+/** Why a request was not met. */
+typedef enum {
+    LATIGRAPH_LIMIT_NONE,  /**< it was */
+    LATIGRAPH_LIMIT_RANGE, /**< no circuit can have this value */
+    LATIGRAPH_LIMIT_KEPT,  /**< what is to be kept stands against it: let go, it is met */
+    LATIGRAPH_LIMIT_MODEL, /**< the model has no such circuits, whatever is let go */
+    LATIGRAPH_LIMIT_FAR    /**< it lies farther away than the move is followed */
+} latigraph_limit_t;
+
+/** What a request led to, one a target; values in the property's unit. */
+typedef struct {
+    igraph_integer_t property;
+    latigraph_method_t method;
+    igraph_real_t asked;
+    igraph_real_t start;     /**< mean of the unsteered reference circuits */
+    igraph_real_t mean;      /**< of the generated circuits */
+    igraph_real_t low, high; /**< 95 % interval of that mean (Student) */
+    igraph_real_t sd;        /**< of the generated circuits */
+    igraph_real_t expected;  /**< mean over many drawings of these circuits; NaN if the property is no
+                                  statistic */
+    igraph_real_t residual;  /**< expected (or, if NaN, mean) less asked, in SDs of the training
+                                  circuits */
+    igraph_bool_t reached;   /**< false: out of reach, the nearest is given */
+    latigraph_limit_t limit; /**< why not */
+    igraph_real_t let_go;    /**< what is met with nothing kept, where the request was not; else NaN */
+    igraph_real_t natural;     /**< asked less the mean of the training circuits, in their SDs */
+    igraph_real_t conditional; /**< the same, given the kept statistics: in SDs of training circuits
+                                    that have these */
+    igraph_real_t room;        /**< that SD as a share of the property's SD; NaN if it is no statistic */
+} latigraph_achieved_t;
+
+/** What steering did to everything else. P properties of the table and the user's, Q statistics that
+ *  stand in the code, D dimensions of the code. */
+typedef struct {
+    igraph_vector_t code;         /**< (D) where the circuits are asked to be */
+    igraph_vector_t measured;     /**< (P) means over the circuits; NaN where not defined */
+    igraph_vector_t leakage;      /**< (P) change of the mean against the reference, in SDs of the
+                                       training circuits; NaN where no SD is known */
+    igraph_vector_t leakage_error; /**< (P) its standard error, from pairs of circuits */
+    igraph_vector_t moved;        /**< (Q) change asked of the statistics, in SDs: 0 where kept */
+    igraph_vector_t let_go;       /**< (Q) how the statistics move, in SDs, if nothing is kept; empty
+                                       unless a request was not met */
+    igraph_real_t least_leakage;  /**< mean |moved| over the statistics that are not asked for: the least
+                                       at which properties that are no statistic get there; 0 without
+                                       such */
+    igraph_real_t distance, distance_start; /**< of code and start from the mean of the training codes,
+                                                 root mean square over dimensions, in their SDs: 1 is
+                                                 usual */
+    igraph_real_t tail;                     /**< share of codes, by the fitted Gaussian, that are farther
+                                                 out than the code */
+    igraph_real_t log_density, log_density_start; /**< ln density of the training codes there */
+    igraph_real_t kept_edges, added_edges, removed_edges; /**< means over circuits; NaN unless edited */
+} latigraph_steering_t;
+
+LATIGRAPH_EXPORT igraph_error_t latigraph_steering_init(latigraph_steering_t *steering);
+LATIGRAPH_EXPORT void latigraph_steering_destroy(latigraph_steering_t *steering);
+
+/**
+ * Generates circuits like \p like (or, if NULL, at the mean training code) whose properties take
+ * asked values. \p achieved has room for one entry a target; \p steering (may be NULL) is initialised.
+ */
+LATIGRAPH_EXPORT igraph_error_t latigraph_steer(const latigraph_model_t *model,
+                                                latigraph_circuit_list_t *circuits,
+                                                const latigraph_circuit_t *like,
+                                                const latigraph_steer_options_t *options,
+                                                latigraph_achieved_t *achieved,
+                                                latigraph_steering_t *steering);
+
+LATIGRAPH_END_C
+
+#endif

@@ -1,0 +1,95 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "generate/redraw.h"
+
+#include <math.h>
+
+enum { Q = LATIGRAPH_STATISTICS_MAX };
+
+void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
+    latigraph_edge_list_clear(&redraw->edges);
+    g_free(redraw->memory);
+    memset(redraw, 0, sizeof *redraw);
+}
+
+/* Room for both directions' rows (n + 1 each), the neighbours' (n + 1), edges both ways, and 2 m
+ * neighbours. */
+static gboolean make_room(latigraph_redraw_t *redraw, int nodes) {
+    const int edges = redraw->edges.capacity;
+    if (nodes > redraw->nodes || edges > redraw->capacity) {
+        g_free(redraw->memory);
+        redraw->memory = g_try_new(int, 3 * ((gsize)nodes + 1) + 4 * (gsize)edges + 1);
+        redraw->nodes = redraw->memory != NULL ? nodes : 0;
+        redraw->capacity = redraw->memory != NULL ? edges : 0;
+    }
+    return redraw->memory != NULL;
+}
+
+/* Rows by `key`; the other ends stay in the order of the list, which is ascending in each row. */
+static void sort_rows(int n, int m, const int *key, const int *other, int *start, int *row) {
+    memset(start, 0, ((gsize)n + 1) * sizeof *start);
+    for (int e = 0; e < m; e++) {
+        start[key[e] + 1]++;
+    }
+    for (int i = 0; i < n; i++) {
+        start[i + 1] += start[i];
+    }
+    for (int e = 0; e < m; e++) {
+        row[start[key[e]]++] = other[e];
+    }
+    memmove(start + 1, start, (gsize)n * sizeof *start);
+    start[0] = 0;
+}
+
+/* A circuit of the edges drawn last, on the neurons of `nodes`. */
+static latigraph_circuit_t view(const latigraph_redraw_t *redraw, const latigraph_circuit_t *nodes) {
+    const latigraph_edge_list_t *edges = &redraw->edges;
+    latigraph_circuit_t circuit = *nodes;
+    circuit.m = edges->size;
+    circuit.weight = NULL;
+    circuit.out_start = redraw->memory;
+    circuit.in_start = circuit.out_start + nodes->n + 1;
+    circuit.out_to = circuit.in_start + 2 * (nodes->n + 1);
+    circuit.in_from = circuit.out_to + edges->size;
+    sort_rows(nodes->n, edges->size, edges->from, edges->to, circuit.out_start, circuit.out_to);
+    sort_rows(nodes->n, edges->size, edges->to, edges->from, circuit.in_start, circuit.in_from);
+    return circuit;
+}
+
+void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_circuit_t *nodes,
+                                 double length_scale, const latigraph_rates_t *rates,
+                                 latigraph_stream_t *stream, int draws, double *mean) {
+    const double pairs = (double)nodes->n * (nodes->n - 1);
+    double value[Q], edges = 0;
+    int defined[Q] = {0};
+    for (int k = 0; k < Q; k++) {
+        mean[k] = 0;
+        value[k] = NAN; /* the length of edges without positions stays so */
+    }
+    for (int d = 0; d < draws; d++) {
+        latigraph_sample_edges(rates, stream, &redraw->edges);
+        if (redraw->edges.out_of_memory || !make_room(redraw, nodes->n)) {
+            draws = d;
+            break;
+        }
+        const latigraph_circuit_t circuit = view(redraw, nodes);
+        int *start = redraw->memory + 2 * (nodes->n + 1);
+        latigraph_statistics_of(&circuit, length_scale, start, circuit.in_from + circuit.m, value);
+        edges += circuit.m;
+        for (int k = 0; k < Q; k++) {
+            if (isfinite(value[k])) {
+                mean[k] += value[k];
+                defined[k]++;
+            }
+        }
+    }
+    for (int k = 0; k < Q; k++) {
+        mean[k] = defined[k] > 0 ? mean[k] / defined[k] : NAN;
+    }
+    if (draws > 0 && edges > 0) {
+        mean[LATIGRAPH_STATISTIC_LOG_DENSITY] = log(edges / draws / pairs);
+    }
+}

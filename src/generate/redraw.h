@@ -1,0 +1,29 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_GENERATE_REDRAW_H
+#define LATIGRAPH_GENERATE_REDRAW_H
+
+#include "generate/generate.h"
+
+/* Room to draw edges from the same rates again and again and to take the statistics of what was
+ * drawn: a statistic is no linear function of the edges, so its mean over drawings is not the
+ * statistic of the expected edges. One a thread. */
+typedef struct {
+    latigraph_edge_list_t edges;
+    int *memory;
+    int nodes, capacity; /* what `memory` has room for: neurons and edges */
+} latigraph_redraw_t;
+
+void latigraph_redraw_clear(latigraph_redraw_t *redraw);
+
+/* Means of the statistics over `draws` drawings into mean (Q), NaN where not defined: the logarithm
+ * of the mean density, so that drawings without edges count. `nodes` gives the positions. All NaN
+ * when memory is short. Arrays only. O(draws (n² + Σ degree²)). */
+void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_circuit_t *nodes,
+                                 double length_scale, const latigraph_rates_t *rates,
+                                 latigraph_stream_t *stream, int draws, double *mean);
+
+#endif

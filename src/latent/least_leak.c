@@ -1,0 +1,320 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/least_leak.h"
+
+#include "base/lapack.h"
+#include "base/memory.h"
+#include "measure/property.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { Q = LATIGRAPH_STATISTICS_MAX };
+/* Pairs of circuits with opposite changes; the random numbers of both are the same, so that most of
+ * the noise cancels. */
+enum { PAIRS = 64 };
+
+/* SD of the changes that are tried. */
+static const double CHANGE = 0.5;
+/* Ridge penalty on the slopes, in squared changes. */
+static const double PENALTY = 0.5;
+
+void latigraph_response_destroy(latigraph_response_t *response) {
+    g_free(response->free_factor);
+    g_free(response->slope);
+    memset(response, 0, sizeof *response);
+}
+
+/* --- What can be changed -------------------------------------------------- */
+
+/* Covariance of the free coordinates given the statistics, as L Lᵀ. */
+static igraph_error_t factorise_free(latigraph_response_t *response,
+                                     const latigraph_natural_t *natural) {
+    const int told = response->statistics, free = response->width - told;
+    int which[Q];
+    double change[Q] = {0}, *all;
+    LATIGRAPH_ALLOCATE(all, natural->width);
+    for (int a = 0; a < free; a++) {
+        for (int b = 0; b < free; b++) {
+            response->free_factor[a * free + b] =
+                natural->spread[(told + a) * natural->width + told + b];
+        }
+    }
+    for (int k = 0; k < told; k++) {
+        which[k] = k;
+    }
+    /* Column by column of Σ_FA Σ_AA⁻¹ Σ_AF. */
+    for (int b = 0; b < free; b++) {
+        for (int k = 0; k < told; k++) {
+            change[k] = natural->spread[k * natural->width + told + b];
+        }
+        latigraph_natural_follow(natural, told, which, change, all);
+        for (int a = 0; a < free; a++) {
+            response->free_factor[a * free + b] -= all[told + a];
+        }
+    }
+    for (int a = 0; a < free; a++) {
+        response->free_factor[a * free + a] += 1e-6;
+    }
+    if (latigraph_cholesky(free, response->free_factor) != 0) {
+        memset(response->free_factor, 0, sizeof(double) * (gsize)(free * free));
+    }
+    g_free(all);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* What circuit `item` of the ensemble is asked to change by; codes come from move_codes() and get the
+ * free coordinates on top. */
+static void shift_statistics(const latigraph_response_t *response, const double *x, int item,
+                             latigraph_ensemble_t *ensemble) {
+    for (int k = 0; k < response->statistics; k++) {
+        ensemble->shift[(gsize)item * Q + (gsize)k] =
+            response->known[k] ? x[k] * latigraph_goal_sd(ensemble->model, k) : 0;
+    }
+}
+
+static void shift_code(const latigraph_response_t *response, const double *x, int item,
+                       latigraph_ensemble_t *ensemble) {
+    const int told = response->statistics, free = response->width - told;
+    double *code = ensemble->codes + (gsize)item * (gsize)ensemble->model->config.code;
+    for (int a = 0; a < free; a++) {
+        for (int b = 0; b <= a; b++) {
+            code[told + a] += response->free_factor[a * free + b] * x[told + b];
+        }
+    }
+}
+
+void latigraph_response_apply(const latigraph_response_t *response,
+                              const latigraph_natural_t *natural, const double *x,
+                              latigraph_ensemble_t *ensemble) {
+    for (int i = 0; i < ensemble->count; i++) {
+        shift_statistics(response, x, i, ensemble);
+    }
+    latigraph_ensemble_move_codes(ensemble, natural);
+    for (int i = 0; i < ensemble->count; i++) {
+        shift_code(response, x, i, ensemble);
+    }
+}
+
+/* --- Probing -------------------------------------------------------------- */
+
+/* One side of all pairs: changes times sign; measured (PAIRS, all properties), achieved (PAIRS, Q). */
+static igraph_error_t probe_side(const latigraph_response_t *response,
+                                 const latigraph_natural_t *natural, const double *changes,
+                                 double sign, const igraph_bool_t *wanted,
+                                 const latigraph_callback_list_t *user,
+                                 latigraph_ensemble_t *probe, double *achieved,
+                                 igraph_matrix_t *measured) {
+    latigraph_circuit_list_t circuits;
+    double *x;
+    LATIGRAPH_ALLOCATE(x, PAIRS * response->width);
+    for (int k = 0; k < PAIRS * response->width; k++) {
+        x[k] = sign * changes[k];
+    }
+    for (int i = 0; i < PAIRS; i++) {
+        shift_statistics(response, x + i * response->width, i, probe);
+    }
+    latigraph_ensemble_move_codes(probe, natural);
+    for (int i = 0; i < PAIRS; i++) {
+        shift_code(response, x + i * response->width, i, probe);
+    }
+    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    IGRAPH_CHECK(latigraph_ensemble_generate(probe, PAIRS, &circuits));
+    IGRAPH_CHECK(latigraph_properties_wanted(&circuits, user, wanted, measured));
+    for (int i = 0; i < PAIRS; i++) {
+        memcpy(achieved + (gsize)i * Q, probe->found[i].expected, sizeof probe->found[i].expected);
+    }
+    latigraph_circuit_list_destroy(&circuits);
+    g_free(x);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* Half differences of the two sides: rows (PAIRS, width) of what was changed really. */
+static void half_changes(const latigraph_response_t *response, const latigraph_model_t *model,
+                         const double *above, const double *below, double *changes) {
+    for (int i = 0; i < PAIRS; i++) {
+        for (int k = 0; k < response->statistics; k++) {
+            const gsize at = (gsize)i * Q + (gsize)k;
+            const double d = (above[at] - below[at]) / 2 / latigraph_goal_sd(model, k);
+            changes[i * response->width + k] = response->known[k] && isfinite(d) ? d : 0;
+        }
+    }
+}
+
+/* Ridge regression without intercept: pairs are differences. y (PAIRS) NaN where not defined. */
+static igraph_error_t regress(int width, const double *x, const double *y, double *slope) {
+    double *gram;
+    LATIGRAPH_ALLOCATE(gram, width * width);
+    memset(slope, 0, sizeof(double) * (gsize)width);
+    for (int i = 0; i < PAIRS; i++) {
+        if (isfinite(y[i])) {
+            const double *row = x + i * width;
+            cblas_dger(CblasRowMajor, width, width, 1, row, 1, row, 1, gram, width);
+            cblas_daxpy(width, y[i], row, 1, slope, 1);
+        }
+    }
+    for (int k = 0; k < width; k++) {
+        gram[k * width + k] += PENALTY;
+    }
+    if (latigraph_cholesky(width, gram) == 0) {
+        latigraph_cholesky_solve(width, gram, slope, 1);
+    }
+    g_free(gram);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Changes of random sign and size, (PAIRS, width). */
+static void draw_changes(const latigraph_response_t *response, igraph_uint_t seed,
+                         double *changes) {
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_PROBE, 0);
+    for (int i = 0; i < PAIRS; i++) {
+        for (int k = 0; k < response->width; k++) {
+            const double change = CHANGE * latigraph_stream_normal(&stream);
+            changes[i * response->width + k] =
+                k >= response->statistics || response->known[k] ? change : 0;
+        }
+    }
+}
+
+/* Room for one probe. */
+typedef struct {
+    igraph_bool_t *wanted;
+    double *changes, *above, *below;
+    igraph_matrix_t up, down;
+} probing_t;
+
+static igraph_error_t measure_slopes(latigraph_response_t *response, const probing_t *p,
+                                     const latigraph_model_t *model, int count,
+                                     const igraph_integer_t *property, const double *sd) {
+    half_changes(response, model, p->above, p->below, p->changes);
+    for (int t = 0; t < count; t++) {
+        double y[PAIRS];
+        for (int i = 0; i < PAIRS; i++) {
+            y[i] = (MATRIX(p->up, i, property[t]) - MATRIX(p->down, i, property[t])) / 2 / sd[t];
+        }
+        IGRAPH_CHECK(
+            regress(response->width, p->changes, y, response->slope + t * response->width));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t probe(latigraph_response_t *response, const latigraph_natural_t *natural,
+                            latigraph_ensemble_t *ensemble,
+                            const latigraph_steer_options_t *options, int count,
+                            const igraph_integer_t *property, const double *sd) {
+    const igraph_integer_t user = options->user != NULL ? options->user->count : 0;
+    probing_t p;
+    LATIGRAPH_ALLOCATE(p.wanted, latigraph_property_count() + user);
+    LATIGRAPH_ALLOCATE(p.changes, PAIRS * response->width);
+    LATIGRAPH_ALLOCATE(p.above, PAIRS * Q);
+    LATIGRAPH_ALLOCATE(p.below, PAIRS * Q);
+    IGRAPH_MATRIX_INIT_FINALLY(&p.up, 0, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&p.down, 0, 0);
+    for (int t = 0; t < count; t++) {
+        p.wanted[property[t]] = 1;
+    }
+    draw_changes(response, options->generate.seed, p.changes);
+    IGRAPH_CHECK(probe_side(response, natural, p.changes, 1, p.wanted, options->user, ensemble,
+                            p.above, &p.up));
+    IGRAPH_CHECK(probe_side(response, natural, p.changes, -1, p.wanted, options->user, ensemble,
+                            p.below, &p.down));
+    IGRAPH_CHECK(measure_slopes(response, &p, ensemble->model, count, property, sd));
+    igraph_matrix_destroy(&p.down);
+    igraph_matrix_destroy(&p.up);
+    g_free(p.below);
+    g_free(p.above);
+    g_free(p.changes);
+    g_free(p.wanted);
+    IGRAPH_FINALLY_CLEAN(6);
+    return IGRAPH_SUCCESS;
+}
+
+/* Circuits at the same code as those of `base`, without further drawings: their changes are between
+ * expected statistics. */
+static igraph_error_t prepare(latigraph_ensemble_t *ensemble, const latigraph_ensemble_t *base,
+                              const latigraph_circuit_t *like,
+                              const latigraph_steer_options_t *options) {
+    latigraph_generate_options_t generate = options->generate;
+    generate.count = PAIRS;
+    IGRAPH_CHECK(latigraph_ensemble_init(ensemble, base->model, base->start, like, &generate));
+    IGRAPH_FINALLY(latigraph_ensemble_destroy, ensemble);
+    ensemble->draws = 0;
+    IGRAPH_CHECK(latigraph_ensemble_reference(ensemble, NULL));
+    for (int k = 0; k < Q; k++) {
+        ensemble->weight[k] = latigraph_goal_weight(k);
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_response_init(latigraph_response_t *response,
+                                       const latigraph_ensemble_t *base,
+                                       const latigraph_natural_t *natural,
+                                       const latigraph_circuit_t *like,
+                                       const latigraph_steer_options_t *options, int count,
+                                       const igraph_integer_t *property, const double *sd) {
+    latigraph_ensemble_t ensemble;
+    memset(response, 0, sizeof *response);
+    response->statistics = MIN(natural->told, Q);
+    response->width = response->statistics + natural->width - natural->told;
+    response->properties = count;
+    for (int k = 0; k < response->statistics; k++) {
+        response->known[k] = latigraph_ensemble_has(base, k);
+    }
+    const gsize free = (gsize)(response->width - response->statistics);
+    response->free_factor = g_try_new0(double, free *free + 1);
+    response->slope = g_try_new0(double, (gsize)count *(gsize)response->width + 1);
+    IGRAPH_FINALLY(latigraph_response_destroy, response);
+    if (response->free_factor == NULL || response->slope == NULL) {
+        IGRAPH_ERROR("Not enough memory for what properties respond to.", IGRAPH_ENOMEM);
+    }
+    IGRAPH_CHECK(factorise_free(response, natural));
+    IGRAPH_CHECK(prepare(&ensemble, base, like, options));
+    IGRAPH_FINALLY(latigraph_ensemble_destroy, &ensemble);
+    IGRAPH_CHECK(probe(response, natural, &ensemble, options, count, property, sd));
+    latigraph_ensemble_destroy(&ensemble);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The least change ----------------------------------------------------- */
+
+gboolean latigraph_least_leak(const latigraph_response_t *response, const double *leak,
+                              const double *fixed, const double *dose, double *x) {
+    const int width = response->width, count = response->properties;
+    double normal[LATIGRAPH_TARGETS_MAX * LATIGRAPH_TARGETS_MAX], side[LATIGRAPH_TARGETS_MAX];
+    for (int p = 0; p < count; p++) {
+        const double *a = response->slope + p * width;
+        side[p] = dose[p];
+        for (int k = 0; k < width; k++) {
+            side[p] -= leak[k] > 0 ? 0 : a[k] * fixed[k];
+        }
+        for (int q = 0; q < count; q++) {
+            const double *b = response->slope + q * width;
+            normal[p * count + q] = 0;
+            for (int k = 0; k < width; k++) {
+                normal[p * count + q] += leak[k] > 0 ? a[k] * b[k] / leak[k] : 0;
+            }
+        }
+        normal[p * count + p] *= 1 + 1e-9;
+    }
+    if (latigraph_cholesky(count, normal) != 0) {
+        return FALSE;
+    }
+    latigraph_cholesky_solve(count, normal, side, 1);
+    for (int k = 0; k < width; k++) {
+        x[k] = leak[k] > 0 ? 0 : fixed[k];
+        for (int p = 0; p < count && leak[k] > 0; p++) {
+            x[k] += response->slope[p * width + k] / leak[k] * side[p];
+        }
+    }
+    return TRUE;
+}

@@ -1,0 +1,261 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/steer.h"
+
+#include "base/memory.h"
+#include "measure/property.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { Q = LATIGRAPH_STATISTICS_MAX, T = LATIGRAPH_TARGETS_MAX };
+/* Passes of the calibration on generated circuits. */
+enum { PASSES = 4 };
+
+/* Near enough to stop, in SDs. */
+static const double NEAR_ENOUGH = 0.05;
+/* The farthest that one pass goes, in SDs of what is moved. */
+static const double FAR = 4;
+/* The farthest that one statistic, or one free coordinate, is moved for another property. */
+static const double FAR_ALONG = 3;
+/* What a change of a free coordinate of the code, whitened, costs beside one of a statistic, and what a
+ * statistic costs that is let go. */
+static const double FREE_LEAK = 1, LET_GO_LEAK = 0.1;
+
+igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
+    latigraph_circuit_list_destroy(&s->last);
+    IGRAPH_CHECK(latigraph_circuit_list_init(&s->last));
+    IGRAPH_CHECK(latigraph_ensemble_generate(&s->ensemble, s->ensemble.count, &s->last));
+    IGRAPH_CHECK(latigraph_properties_wanted(&s->last, s->options->user, all ? NULL : s->wanted,
+                                             &s->measured));
+    for (int t = 0; t < s->targets; t++) {
+        latigraph_request_t *request = &s->request[t];
+        const double mean =
+            request->control->statistic >= 0
+                ? latigraph_steer_drawn(s, request, s->ensemble.sampled)
+                : latigraph_column_mean(&s->measured, request->property, s->ensemble.count);
+        /* Where it is not defined nothing is gained. */
+        request->missed = (request->asked - (isnan(mean) ? request->start : mean)) / request->sd;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Passes ---------------------------------------------------------------- */
+
+/* Doses of the moves, in SDs, and how much was gained by the last change of them. */
+typedef struct {
+    int moves;
+    double dose[T], step[T], before[T], missed[T];
+    double inverse[T * T]; /* of the response: doses for each SD gained */
+} passes_t;
+
+/* Broyden's update of the inverse response: H += (Δa − H Δy)(Δaᵀ H) / (Δaᵀ H Δy). */
+static void update_inverse(passes_t *p) {
+    double left[T], right[T], gain[T], slope = 0, length = 0;
+    for (int a = 0; a < p->moves; a++) {
+        gain[a] = p->before[a] - p->missed[a];
+        length += p->step[a] * p->step[a];
+    }
+    for (int a = 0; a < p->moves; a++) {
+        left[a] = p->step[a];
+        right[a] = 0;
+        for (int b = 0; b < p->moves; b++) {
+            left[a] -= p->inverse[a * T + b] * gain[b];
+            right[a] += p->step[b] * p->inverse[b * T + a];
+        }
+        slope += right[a] * gain[a];
+    }
+    if (slope < 0.1 * length) { /* hardly any response, or a contrary one: not to be followed */
+        return;
+    }
+    for (int a = 0; a < p->moves; a++) {
+        for (int b = 0; b < p->moves; b++) {
+            p->inverse[a * T + b] += left[a] * right[b] / slope;
+        }
+    }
+}
+
+/* The next doses, and their difference from the ones before. */
+static void propose(passes_t *p) {
+    double next[T];
+    for (int a = 0; a < p->moves; a++) {
+        next[a] = p->dose[a];
+        for (int b = 0; b < p->moves; b++) {
+            next[a] += p->inverse[a * T + b] * p->missed[b];
+        }
+        next[a] = CLAMP(next[a], -FAR, FAR);
+    }
+    for (int a = 0; a < p->moves; a++) {
+        p->step[a] = next[a] - p->dose[a];
+        p->dose[a] = next[a];
+    }
+}
+
+static double find_missed(const latigraph_steer_t *s, double *missed) {
+    double worst = 0;
+    for (int j = 0; j < s->moves; j++) {
+        missed[j] = s->request[s->target_of[j]].missed;
+        worst = MAX(worst, fabs(missed[j]));
+    }
+    return worst;
+}
+
+/* Puts the ensemble at these doses of the moves. */
+typedef void apply_t(latigraph_steer_t *s, const double *dose, void *data);
+
+/* Goes as far as is thought to be right, then corrects that by what generated circuits have, at the
+ * same random numbers; ends with the circuits of the best pass. */
+static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply_t *apply,
+                                void *data) {
+    passes_t p = {.moves = s->moves};
+    double best[T] = {0}, best_miss = INFINITY;
+    for (int j = 0; j < s->moves; j++) {
+        const latigraph_request_t *request = &s->request[s->target_of[j]];
+        p.before[j] = p.missed[j] = (request->asked - request->start) / request->sd;
+        p.inverse[j * T + j] = first[j];
+    }
+    propose(&p);
+    for (int pass = 0; pass < PASSES && best_miss > NEAR_ENOUGH; pass++) {
+        apply(s, p.dose, data);
+        if (pass == 0) {
+            IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
+        }
+        IGRAPH_CHECK(latigraph_steer_generate(s, FALSE));
+        const double miss = find_missed(s, p.missed);
+        if (miss < best_miss) {
+            best_miss = miss;
+            memcpy(best, p.dose, sizeof best);
+        }
+        update_inverse(&p);
+        memcpy(p.before, p.missed, sizeof p.before);
+        propose(&p);
+    }
+    apply(s, best, data);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- By the least change ----------------------------------------------------- */
+
+typedef struct {
+    latigraph_response_t response;
+    double *leak, *fixed, *x; /* (width) */
+} least_t;
+
+static void least_destroy(least_t *least) {
+    latigraph_response_destroy(&least->response);
+    g_free(least->leak);
+    g_free(least->fixed);
+    g_free(least->x);
+}
+
+/* Statistics that are named to be kept or asked for are fixed. */
+static void price_changes(const latigraph_steer_t *s, least_t *least) {
+    const latigraph_steer_options_t *options = s->options;
+    const latigraph_response_t *response = &least->response;
+    for (int k = 0; k < response->width; k++) {
+        least->leak[k] = k >= response->statistics ? FREE_LEAK : response->known[k] ? 1 : 0;
+    }
+    for (igraph_integer_t k = 0; k < options->keep_count; k++) {
+        least->leak[latigraph_control_of(options->keep[k])->statistic] = 0;
+    }
+    for (igraph_integer_t k = 0; k < options->free_count; k++) {
+        least->leak[latigraph_control_of(options->free[k])->statistic] = LET_GO_LEAK;
+    }
+    for (int t = 0; t < s->targets; t++) {
+        const int k = s->request[t].control->statistic;
+        if (k >= 0) {
+            double change = 0;
+            for (int i = 0; i < s->ensemble.count; i++) {
+                change += s->ensemble.asked[(gsize)i * Q + (gsize)k] -
+                          latigraph_ensemble_base(&s->ensemble, i, k);
+            }
+            least->leak[k] = 0;
+            least->fixed[k] = change / s->ensemble.count / latigraph_goal_sd(s->model, k);
+        }
+    }
+}
+
+static void apply_least(latigraph_steer_t *s, const double *dose, void *data) {
+    least_t *least = data;
+    const latigraph_response_t *response = &least->response;
+    double longest = 0;
+    s->stopped = FALSE;
+    if (!latigraph_least_leak(response, least->leak, least->fixed, dose, least->x)) {
+        memcpy(least->x, least->fixed, sizeof(double) * (gsize)response->width);
+        s->stopped = TRUE;
+    }
+    for (int k = 0; k < response->width; k++) {
+        longest = MAX(longest, least->leak[k] > 0 ? fabs(least->x[k]) : 0);
+    }
+    s->stopped = s->stopped || longest > FAR_ALONG;
+    for (int k = 0; k < response->width && longest > FAR_ALONG; k++) {
+        least->x[k] *= least->leak[k] > 0 ? FAR_ALONG / longest : 1;
+    }
+    memcpy(s->moved, least->x, sizeof(double) * (gsize)response->statistics);
+    latigraph_response_apply(response, &s->natural, least->x, &s->ensemble);
+}
+
+igraph_error_t latigraph_steer_least_leak(latigraph_steer_t *s) {
+    igraph_integer_t property[T];
+    double sd[T], first[T];
+    least_t least = {.leak = NULL};
+    for (int j = 0; j < s->moves; j++) {
+        property[j] = s->request[s->target_of[j]].property;
+        sd[j] = s->request[s->target_of[j]].sd;
+        first[j] = 1;
+    }
+    IGRAPH_CHECK(latigraph_response_init(&least.response, &s->ensemble, &s->natural, s->like,
+                                         s->options, s->moves, property, sd));
+    IGRAPH_FINALLY(least_destroy, &least);
+    const gsize width = (gsize)least.response.width;
+    least.leak = g_new0(double, width + 1);
+    least.fixed = g_new0(double, width + 1);
+    least.x = g_new0(double, width + 1);
+    price_changes(s, &least);
+    IGRAPH_CHECK(calibrate(s, first, apply_least, &least));
+    least_destroy(&least);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Along directions of the code --------------------------------------------- */
+
+static int direction_of(const latigraph_steer_t *s, int move) {
+    return latigraph_direction_table_find(
+        &s->model->directions,
+        latigraph_property_name(s->options->user, s->request[s->target_of[move]].property));
+}
+
+static void apply_code(latigraph_steer_t *s, const double *dose, void *data) {
+    const int width = s->model->config.code;
+    double *moved = data;
+    memcpy(moved, s->code, sizeof(double) * (gsize)width);
+    for (int j = 0; j < s->moves; j++) {
+        cblas_daxpy(width, dose[j], s->model->directions.step + direction_of(s, j) * width, 1,
+                    moved, 1);
+    }
+    latigraph_ensemble_set_code(&s->ensemble, moved);
+}
+
+igraph_error_t latigraph_steer_through_code(latigraph_steer_t *s) {
+    double first[T], *moved;
+    for (int j = 0; j < s->moves; j++) {
+        const latigraph_request_t *request = &s->request[s->target_of[j]];
+        const int d = direction_of(s, j);
+        if (d < 0) {
+            IGRAPH_ERRORF("The model knows no direction of %s: it is not defined for the circuits of "
+                          "the fit, does not vary over them, or is the user's own.",
+                          IGRAPH_EINVAL,
+                          latigraph_property_name(s->options->user, request->property));
+        }
+        first[j] = request->sd / s->model->directions.sd[d];
+    }
+    LATIGRAPH_ALLOCATE(moved, s->model->config.code);
+    IGRAPH_CHECK(calibrate(s, first, apply_code, moved));
+    g_free(moved);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,42 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_NATURAL_H
+#define LATIGRAPH_LATENT_NATURAL_H
+
+#include "model/model.h"
+
+/* What training circuits are like: the Gaussian of their codes, of all or of a group. The first F
+ * coordinates of a code are statistics, standardised. */
+typedef struct {
+    int width, told;      /* dz, F */
+    const double *centre; /* (dz), owned by the model */
+    double *covariance;   /* (dz, dz) of the codes as drawn: means and their uncertainty */
+    double *spread;       /* (dz, dz) of the posterior means alone: of what circuits are */
+    double *factor;       /* (dz, dz) Cholesky factor of the covariance */
+} latigraph_natural_t;
+
+igraph_error_t latigraph_natural_init(latigraph_natural_t *natural, const latigraph_model_t *model,
+                                      const char *group);
+void latigraph_natural_destroy(latigraph_natural_t *natural);
+
+/* Squared Mahalanobis distance of a code (dz) from the centre, and ln density there. */
+double latigraph_natural_distance(const latigraph_natural_t *natural, const double *code,
+                                  double *log_density);
+/* P(χ² with `freedom` degrees of freedom > x): exact finite sums (Abramowitz and Stegun, 26.4.4 and
+ * 26.4.5). */
+double latigraph_chi_square_tail(int freedom, double x);
+
+/* Mean change of all coordinates of circuits whose coordinates `which` (count of them) change by
+ * `change` (count): change (dz) gets Σ_·A Σ_AA⁻¹ d, equal to d on A. Returns FALSE if Σ_AA is
+ * singular; then the others stay. O(count³ + count dz). */
+gboolean latigraph_natural_follow(const latigraph_natural_t *natural, int count, const int *which,
+                                  const double *change, double *all);
+/* Mean and SD of coordinate k over circuits whose coordinates `which` (count) have these values; those
+ * of all circuits if count is 0. */
+void latigraph_natural_given(const latigraph_natural_t *natural, int k, int count, const int *which,
+                             const double *value, double *mean, double *sd);
+
+#endif

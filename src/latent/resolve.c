@@ -1,0 +1,202 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/steer.h"
+
+#include "base/memory.h"
+#include "base/moments.h"
+#include "measure/property.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { Q = LATIGRAPH_STATISTICS_MAX };
+/* Circuits from nothing that say how much a property varies which the model does not know. */
+enum { UNKNOWN = 48 };
+
+double latigraph_column_mean(const igraph_matrix_t *values, igraph_integer_t column, int count) {
+    double mean, squares;
+    latigraph_moments(&MATRIX(*values, 0, column), 1, count, &mean, &squares);
+    return mean;
+}
+
+static const char *name_of(const latigraph_steer_t *s, const latigraph_request_t *request) {
+    return latigraph_property_name(s->options->user, request->property);
+}
+
+double latigraph_steer_statistic(const latigraph_steer_t *s, const latigraph_request_t *request,
+                                 int item, double value) {
+    const latigraph_property_info_t *info = latigraph_property_info(request->property);
+    return latigraph_statistic_of_property(request->control, CLAMP(value, info->low, info->high),
+                                           latigraph_ensemble_nodes(&s->ensemble, item),
+                                           latigraph_model_length_scale(s->model));
+}
+
+double latigraph_steer_drawn(const latigraph_steer_t *s, const latigraph_request_t *request,
+                             const double *sampled) {
+    double sum = 0;
+    int defined = 0;
+    for (int i = 0; i < s->ensemble.count; i++) {
+        const double value = latigraph_property_of_statistic(
+            request->control, sampled[(gsize)i * Q + (gsize)request->control->statistic],
+            latigraph_ensemble_nodes(&s->ensemble, i), latigraph_model_length_scale(s->model));
+        if (isfinite(value)) {
+            sum += value;
+            defined++;
+        }
+    }
+    return defined > 0 ? sum / defined : NAN;
+}
+
+/* --- How much a property varies -------------------------------------------- */
+
+/* Over circuits from nothing. */
+static igraph_error_t measure_scale(const latigraph_steer_t *s, latigraph_request_t *request) {
+    latigraph_generate_options_t generate = s->options->generate;
+    latigraph_circuit_list_t circuits;
+    igraph_matrix_t values;
+    igraph_bool_t *wanted;
+    double squares;
+    generate.count = UNKNOWN;
+    LATIGRAPH_ALLOCATE(wanted, request->property + 1 + LATIGRAPH_PROPERTIES +
+                                   (s->options->user != NULL ? s->options->user->count : 0));
+    wanted[request->property] = 1;
+    IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
+    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    IGRAPH_CHECK(latigraph_generate(s->model, &circuits, NULL, NULL, &generate));
+    IGRAPH_CHECK(latigraph_properties_wanted(&circuits, s->options->user, wanted, &values));
+    const int defined = latigraph_moments(&MATRIX(values, 0, request->property), 1, UNKNOWN,
+                                          &request->mean, &squares);
+    request->sd = defined > 1 ? sqrt(squares / (defined - 1)) : NAN;
+    latigraph_circuit_list_destroy(&circuits);
+    igraph_matrix_destroy(&values);
+    g_free(wanted);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/* Over the training circuits, or, where the head does not learn it, over all circuits of the fit. */
+static gboolean known_scale(const latigraph_model_t *model, const char *name, double *mean,
+                            double *sd) {
+    for (int p = 0; p < model->config.properties; p++) {
+        if (strcmp(model->property_name[p], name) == 0) {
+            *mean = model->property_mean[p];
+            *sd = model->property_sd[p];
+            return TRUE;
+        }
+    }
+    const int d = latigraph_direction_table_find(&model->directions, name);
+    *mean = d < 0 ? NAN : model->directions.mean[d];
+    *sd = d < 0 ? NAN : model->directions.sd[d];
+    return d >= 0;
+}
+
+static igraph_error_t find_scale(const latigraph_steer_t *s, latigraph_request_t *request) {
+    if (!known_scale(s->model, name_of(s, request), &request->mean, &request->sd)) {
+        IGRAPH_CHECK(measure_scale(s, request));
+    }
+    if (!(request->sd > 0)) {
+        IGRAPH_ERRORF("%s cannot be steered: it is not defined for circuits of this model, or does "
+                      "not vary over them.",
+                      IGRAPH_EINVAL, name_of(s, request));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property) {
+    double mean, sd;
+    for (int t = 0; t < s->targets; t++) {
+        if (s->request[t].property == property) {
+            return s->request[t].sd;
+        }
+    }
+    known_scale(s->model, latigraph_property_name(s->options->user, property), &mean, &sd);
+    return sd;
+}
+
+/* --- Requests ------------------------------------------------------------- */
+
+static double value_of(const latigraph_target_t *target, const latigraph_request_t *request) {
+    switch (target->kind) {
+    case LATIGRAPH_TARGET_CHANGE:
+        return request->start + target->value;
+    case LATIGRAPH_TARGET_PERCENT:
+        return request->start * (1 + target->value / 100);
+    case LATIGRAPH_TARGET_SD:
+        return request->start + target->value * request->sd;
+    default:
+        return target->value;
+    }
+}
+
+static igraph_error_t resolve_request(latigraph_steer_t *s, int t) {
+    const latigraph_target_t *target = &s->options->targets[t];
+    latigraph_request_t *request = &s->request[t];
+    request->property = target->property;
+    request->control = latigraph_control_of(target->property);
+    const int statistic = request->control->statistic;
+    if (statistic >= 0 && !latigraph_ensemble_has(&s->ensemble, statistic)) {
+        IGRAPH_ERRORF("%s cannot be steered: circuits generated here have no %s.", IGRAPH_EINVAL,
+                      name_of(s, request),
+                      statistic == LATIGRAPH_STATISTIC_EDGE_LENGTH ? "positions" : "such figure");
+    }
+    request->start =
+        statistic >= 0 ? latigraph_steer_drawn(s, request, s->ensemble.sampled)
+                       : latigraph_column_mean(&s->reference, request->property, s->ensemble.count);
+    if (!isfinite(request->start)) {
+        IGRAPH_ERRORF("%s is not defined for circuits generated at this code.", IGRAPH_EINVAL,
+                      name_of(s, request));
+    }
+    IGRAPH_CHECK(find_scale(s, request));
+    request->asked = value_of(target, request);
+    if (statistic < 0 || s->options->through == LATIGRAPH_THROUGH_CODE) {
+        s->target_of[s->moves++] = t;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- What is kept ---------------------------------------------------------- */
+
+/* Asked for statistics weigh twice as much as those to be kept. Where a property is moved through the
+ * statistics, all of them are held to where the move wants them. */
+static void weigh_statistics(latigraph_steer_t *s) {
+    const latigraph_steer_options_t *options = s->options;
+    latigraph_ensemble_t *ensemble = &s->ensemble;
+    ensemble->follow = options->through == LATIGRAPH_THROUGH_CODE;
+    const gboolean all = !ensemble->follow && (options->keep_count < 0 || s->moves > 0);
+    for (int k = 0; k < Q; k++) {
+        ensemble->weight[k] = all ? latigraph_goal_weight(k) : 0;
+    }
+    for (igraph_integer_t k = 0; k < options->keep_count; k++) {
+        const int statistic = latigraph_control_of(options->keep[k])->statistic;
+        ensemble->weight[statistic] = MAX(latigraph_goal_weight(statistic), 1);
+    }
+    for (igraph_integer_t k = 0; k < options->free_count && s->moves == 0; k++) {
+        ensemble->weight[latigraph_control_of(options->free[k])->statistic] = 0;
+    }
+    for (int t = 0; t < s->targets && !ensemble->follow; t++) {
+        const int statistic = s->request[t].control->statistic;
+        if (statistic >= 0) {
+            ensemble->weight[statistic] = 2 * MAX(latigraph_goal_weight(statistic), 1);
+            ensemble->is_asked[statistic] = TRUE;
+        }
+    }
+}
+
+igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s) {
+    for (int t = 0; t < s->targets; t++) {
+        IGRAPH_CHECK(resolve_request(s, t));
+        const latigraph_request_t *request = &s->request[t];
+        const int statistic = request->control->statistic;
+        s->wanted[request->property] = 1;
+        for (int i = 0; i < s->ensemble.count && statistic >= 0; i++) {
+            s->ensemble.asked[(gsize)i * Q + (gsize)statistic] =
+                latigraph_steer_statistic(s, request, i, request->asked);
+        }
+    }
+    weigh_statistics(s);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,73 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_STEER_H
+#define LATIGRAPH_LATENT_STEER_H
+
+#include "latent/ensemble.h"
+#include "latent/least_leak.h"
+
+/* A request counts as met when it is this near, in SDs of the training circuits: a statistic by its
+ * mean over many drawings, another property by its mean over the circuits. */
+#define LATIGRAPH_STEER_NEAR 0.15
+#define LATIGRAPH_STEER_NEAR_MEASURED 0.3
+
+/* One request of a call. */
+typedef struct {
+    igraph_integer_t property;
+    const latigraph_control_t *control; /* its statistic is −1 if it is none */
+    double start, asked;  /* in the property's unit */
+    double mean, sd;      /* over training circuits (of the user's: over circuits from nothing) */
+    double missed;        /* asked less got, in SDs, of the last circuits that were measured */
+} latigraph_request_t;
+
+/* One call of latigraph_steer(). */
+typedef struct {
+    const latigraph_model_t *model;
+    const latigraph_steer_options_t *options;
+    const latigraph_circuit_t *like;
+    int count;                      /* circuits asked for */
+    double *code;                   /* (dz) before any move */
+    latigraph_natural_t natural;    /* what training circuits are like */
+    latigraph_ensemble_t ensemble;  /* `count` or more circuits */
+    igraph_matrix_t reference;      /* all properties of the unsteered circuits */
+    igraph_matrix_t measured;       /* properties of the last circuits generated */
+    latigraph_circuit_list_t last;  /* these */
+    int targets;
+    latigraph_request_t request[LATIGRAPH_TARGETS_MAX];
+    int moves;                             /* targets that are moved by passes */
+    int target_of[LATIGRAPH_TARGETS_MAX];  /* (moves) which */
+    igraph_bool_t *wanted;                 /* (properties) of the targets */
+    double *moved;                         /* (Q) changes of statistics, in SDs, of a least-leak move */
+    gboolean stopped;                      /* was a move cut short? */
+} latigraph_steer_t;
+
+/* Mean of the defined values among the first `count` rows; NaN if there are none. */
+double latigraph_column_mean(const igraph_matrix_t *values, igraph_integer_t column, int count);
+
+/* resolve.c: start, SD and value of every request, and what is kept. The reference is there. */
+igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s);
+/* SD of a property over training circuits; of a request's that the model does not know, over circuits
+ * from nothing; else NaN. */
+double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property);
+/* What statistic k of circuit `item` is asked to be for the request's value. */
+double latigraph_steer_statistic(const latigraph_steer_t *s, const latigraph_request_t *request,
+                                 int item, double value);
+/* Mean over circuits of the request's property, given statistics over drawings (count, Q). */
+double latigraph_steer_drawn(const latigraph_steer_t *s, const latigraph_request_t *request,
+                             const double *sampled);
+
+/* moves.c: brings s->last to the requests that are no statistics, by least change, or, through the
+ * code, to all of them; some passes on generated circuits. */
+igraph_error_t latigraph_steer_least_leak(latigraph_steer_t *s);
+igraph_error_t latigraph_steer_through_code(latigraph_steer_t *s);
+/* Generates all circuits anew; measures the targets alone, or all properties. */
+igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all);
+
+/* steer_report.c */
+igraph_error_t latigraph_steer_report(latigraph_steer_t *s, latigraph_achieved_t *achieved,
+                                      latigraph_steering_t *steering);
+
+#endif

@@ -1,0 +1,220 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/steer.h"
+
+#include "base/memory.h"
+#include "base/moments.h"
+#include "measure/property.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { Q = LATIGRAPH_STATISTICS_MAX };
+
+/* --- Intervals --------------------------------------------------------------- */
+
+/* 97.5 % quantile of Student's t: expansion about the normal one (Abramowitz and Stegun, 26.7.5), with
+ * exact values where that is not good to a percent. */
+static double student(int freedom) {
+    static const double exact[] = {12.7062, 4.3027, 3.1824, 2.7764};
+    const double z = 1.959964, v = freedom, z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
+    if (freedom <= (int)G_N_ELEMENTS(exact)) {
+        return exact[freedom - 1];
+    }
+    return z + (z3 + z) / (4 * v) + (5 * z5 + 16 * z3 + 3 * z) / (96 * v * v) +
+           (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * v * v * v);
+}
+
+static void report_measured(const latigraph_steer_t *s, latigraph_achieved_t *got) {
+    double squares;
+    const int defined = latigraph_moments(&MATRIX(s->measured, 0, got->property), 1, s->count,
+                                          &got->mean, &squares);
+    got->sd = defined > 1 ? sqrt(squares / (defined - 1)) : NAN;
+    const double half = defined > 1 ? student(defined - 1) * got->sd / sqrt(defined) : NAN;
+    got->low = got->mean - half;
+    got->high = got->mean + half;
+}
+
+/* --- Requests ---------------------------------------------------------------- */
+
+/* Standardised value of statistic k that circuits are held to, mean over circuits. */
+static double held(const latigraph_steer_t *s, int k, const double *asked) {
+    double sum = 0;
+    int defined = 0;
+    for (int i = 0; i < s->ensemble.count; i++) {
+        const gsize at = (gsize)i * Q + (gsize)k;
+        const double f = asked != NULL
+                             ? asked[at]
+                             : latigraph_ensemble_base(&s->ensemble, i, k) + s->ensemble.shift[at];
+        if (isfinite(f)) {
+            sum += (f - s->model->statistic_mean[k]) / latigraph_goal_sd(s->model, k);
+            defined++;
+        }
+    }
+    return defined > 0 ? sum / defined : NAN;
+}
+
+/* How usual the value is among training circuits, and among those with the kept statistics. */
+static void report_natural(const latigraph_steer_t *s, const latigraph_request_t *request,
+                           latigraph_achieved_t *got) {
+    const int statistic = request->control->statistic;
+    int which[Q], count = 0;
+    double value[Q], mean, sd, all_mean, all_sd;
+    got->natural = (got->asked - request->mean) / request->sd;
+    got->conditional = got->room = NAN;
+    if (statistic < 0 || statistic >= s->natural.told) {
+        return;
+    }
+    const double asked = held(s, statistic, s->ensemble.asked);
+    for (int k = 0; k < MIN(s->natural.told, Q); k++) {
+        const double f = held(s, k, s->ensemble.is_asked[k] ? s->ensemble.asked : NULL);
+        if (k != statistic && s->ensemble.weight[k] > 0 && isfinite(f)) {
+            which[count] = k;
+            value[count++] = f;
+        }
+    }
+    latigraph_natural_given(&s->natural, statistic, 0, NULL, NULL, &all_mean, &all_sd);
+    latigraph_natural_given(&s->natural, statistic, count, which, value, &mean, &sd);
+    got->natural = (asked - all_mean) / all_sd;
+    got->conditional = (asked - mean) / sd;
+    got->room = sd / all_sd;
+}
+
+static void report_request(const latigraph_steer_t *s, const latigraph_request_t *request,
+                           latigraph_achieved_t *got) {
+    const latigraph_property_info_t *info = latigraph_property_info(request->property);
+    const gboolean statistic = request->control->statistic >= 0;
+    got->property = request->property;
+    got->method = s->options->through == LATIGRAPH_THROUGH_CODE ? LATIGRAPH_METHOD_CODE
+                  : statistic                                   ? LATIGRAPH_METHOD_LAYER
+                                                                : LATIGRAPH_METHOD_LEAST_LEAK;
+    got->asked = request->asked;
+    got->start = request->start;
+    report_measured(s, got);
+    got->expected = statistic ? latigraph_steer_drawn(s, request, s->ensemble.sampled) : NAN;
+    got->residual = -request->missed;
+    got->let_go = NAN;
+    report_natural(s, request, got);
+    /* A change may lead out of what a circuit can have at all. */
+    const gboolean possible =
+        info == NULL || (got->asked >= info->low && got->asked <= info->high);
+    const double near = statistic ? LATIGRAPH_STEER_NEAR : LATIGRAPH_STEER_NEAR_MEASURED;
+    got->reached = possible && fabs(got->residual) <= near;
+    got->limit = got->reached                                    ? LATIGRAPH_LIMIT_NONE
+                 : !possible                                     ? LATIGRAPH_LIMIT_RANGE
+                 : got->method == LATIGRAPH_METHOD_LEAST_LEAK && s->stopped ? LATIGRAPH_LIMIT_FAR
+                                                                 : LATIGRAPH_LIMIT_MODEL;
+}
+
+/* --- Everything else --------------------------------------------------------- */
+
+/* Changes of every property between circuits that share their random numbers. */
+static igraph_error_t report_leakage(const latigraph_steer_t *s, latigraph_steering_t *steering) {
+    const igraph_integer_t count = igraph_matrix_ncol(&s->measured);
+    double *change;
+    LATIGRAPH_ALLOCATE(change, s->ensemble.count);
+    IGRAPH_CHECK(igraph_vector_resize(&steering->leakage, count));
+    IGRAPH_CHECK(igraph_vector_resize(&steering->leakage_error, count));
+    IGRAPH_CHECK(igraph_vector_resize(&steering->measured, count));
+    for (igraph_integer_t p = 0; p < count; p++) {
+        double mean, squares, sd = latigraph_steer_sd(s, p);
+        for (int i = 0; i < s->ensemble.count; i++) {
+            change[i] = MATRIX(s->measured, i, p) - MATRIX(s->reference, i, p);
+        }
+        const int defined = latigraph_moments(change, 1, s->ensemble.count, &mean, &squares);
+        VECTOR(steering->leakage)[p] = mean / sd;
+        VECTOR(steering->measured)[p] = latigraph_column_mean(&s->measured, p, s->count);
+        VECTOR(steering->leakage_error)
+        [p] = defined > 1 ? sqrt(squares / (defined - 1) / defined) / sd : NAN;
+    }
+    g_free(change);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Changes asked of the statistics, and the mean size of those that nobody asked for. */
+static igraph_error_t report_moved(const latigraph_steer_t *s, latigraph_steering_t *steering) {
+    const int told = MIN(s->natural.told, Q);
+    double sum = 0;
+    int others = 0;
+    IGRAPH_CHECK(igraph_vector_resize(&steering->moved, told));
+    for (int k = 0; k < told; k++) {
+        double *moved = &VECTOR(steering->moved)[k];
+        *moved = s->ensemble.is_asked[k] ? held(s, k, s->ensemble.asked) - held(s, k, NULL)
+                                         : s->moved[k];
+        if (!s->ensemble.is_asked[k] && latigraph_ensemble_has(&s->ensemble, k)) {
+            sum += fabs(*moved);
+            others++;
+        }
+    }
+    steering->least_leakage = others > 0 ? sum / others : 0;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t report_code(const latigraph_steer_t *s, latigraph_steering_t *steering) {
+    const int width = s->natural.width;
+    IGRAPH_CHECK(igraph_vector_resize(&steering->code, width));
+    igraph_vector_null(&steering->code);
+    for (int i = 0; i < s->ensemble.count; i++) {
+        cblas_daxpy(width, 1.0 / s->ensemble.count, s->ensemble.codes + i * width, 1,
+                    VECTOR(steering->code), 1);
+    }
+    const double there = latigraph_natural_distance(&s->natural, VECTOR(steering->code),
+                                                    &steering->log_density);
+    const double here =
+        latigraph_natural_distance(&s->natural, s->code, &steering->log_density_start);
+    steering->distance = sqrt(there / width);
+    steering->distance_start = sqrt(here / width);
+    steering->kept_edges = steering->added_edges = steering->removed_edges = NAN;
+    steering->tail = latigraph_chi_square_tail(width, there);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- What stands against it ---------------------------------------------------- */
+
+/* Requests for statistics that were missed are tried with nothing kept, which says whether what is
+ * kept stands against them, and what would move. No circuits are made. */
+static igraph_error_t let_go(latigraph_steer_t *s, latigraph_achieved_t *achieved,
+                             latigraph_steering_t *steering) {
+    const int told = MIN(s->natural.told, Q);
+    for (int k = 0; k < Q; k++) {
+        s->ensemble.weight[k] = s->ensemble.is_asked[k] ? s->ensemble.weight[k] : 0;
+    }
+    latigraph_ensemble_move_codes(&s->ensemble, &s->natural);
+    IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
+    for (int t = 0; t < s->targets; t++) {
+        if (achieved[t].limit == LATIGRAPH_LIMIT_MODEL) {
+            achieved[t].let_go = latigraph_steer_drawn(s, &s->request[t], s->ensemble.sampled);
+            if (fabs(achieved[t].let_go - achieved[t].asked) <=
+                LATIGRAPH_STEER_NEAR * s->request[t].sd) {
+                achieved[t].limit = LATIGRAPH_LIMIT_KEPT;
+            }
+        }
+    }
+    IGRAPH_CHECK(igraph_vector_resize(&steering->let_go, told));
+    for (int k = 0; k < told; k++) {
+        VECTOR(steering->let_go)[k] = held(s, k, s->ensemble.sampled) - held(s, k, NULL);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_steer_report(latigraph_steer_t *s, latigraph_achieved_t *achieved,
+                                      latigraph_steering_t *steering) {
+    gboolean missed = FALSE;
+    for (int t = 0; t < s->targets; t++) {
+        report_request(s, &s->request[t], &achieved[t]);
+        missed = missed || (achieved[t].limit == LATIGRAPH_LIMIT_MODEL &&
+                            achieved[t].method == LATIGRAPH_METHOD_LAYER);
+    }
+    IGRAPH_CHECK(report_leakage(s, steering));
+    IGRAPH_CHECK(report_moved(s, steering));
+    IGRAPH_CHECK(report_code(s, steering));
+    igraph_vector_clear(&steering->let_go);
+    if (missed && s->moves == 0) {
+        IGRAPH_CHECK(let_go(s, achieved, steering));
+    }
+    return IGRAPH_SUCCESS;
+}
