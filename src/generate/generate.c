@@ -33,11 +33,12 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  *
  * Every circuit gets a code z, node data, node codes u from their prior p(u | node data, z), and
  * edges drawn from the exact probabilities of all dyads: i → j if N_ij + M_ij &gt; 0 with
- * N_ij ~ Poisson(λ_ij) and M_ij = M_ji ~ Poisson(μ_ij) (doc/model.md). With a weight model every
- * edge gets a weight.
+ * N_ij ~ Poisson(λ_ij) and M_ij = M_ji ~ Poisson(μ_ij), but for one of i → j and j → i that is lost
+ * with probability δ where N_ij and N_ji alone ask for both (doc/model.md). With a weight model
+ * every edge gets a weight.
  *
  * </para><para>
- * What a circuit is like stands in its code; independent node codes lose some of it. So fourteen
+ * What a circuit is like stands in its code; independent node codes lose some of it. So fifteen
  * global parameters of the decoder are solved for every circuit such that its expected statistics
  * (density, reciprocity, spread and correlation of degrees, transitivity, kinds of triangles,
  * assortativity, neurons without input or output, edge length) are those that stand in

@@ -28,9 +28,10 @@ typedef struct {
 
 void latigraph_edge_list_clear(latigraph_edge_list_t *edges);
 
-/* P(dyad) of a pair with rates λ_ij, λ_ji, μ_ij: state 0 none, 1 i → j, 2 j → i, 3 both. */
+/* P(dyad) of a pair with rates λ_ij, λ_ji, μ_ij and the exclusion δ: state 0 none, 1 i → j, 2 j → i,
+ * 3 both. */
 void latigraph_dyad_probabilities(double forward, double backward, double mutual,
-                                  double probability[4]);
+                                  double exclusion, double probability[4]);
 /* Draws every dyad from its exact probabilities. One uniform number a dyad in a fixed order, so
  * that two calls with equal streams and near rates give near graphs. Empties `edges` first.
  * O(n²). */

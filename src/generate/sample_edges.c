@@ -42,13 +42,14 @@ static void add_edge(latigraph_edge_list_t *edges, int from, int to) {
 }
 
 void latigraph_dyad_probabilities(double forward, double backward, double mutual,
-                                  double probability[4]) {
+                                  double exclusion, double probability[4]) {
     const double alpha = -expm1(-forward), beta = -expm1(-backward); /* N_ij > 0, N_ji > 0 */
     const double shared = -expm1(-mutual);                           /* M_ij > 0 */
+    const double clash = exp(-mutual) * alpha * beta, lost = exclusion * clash;
     probability[0] = exp(-(forward + backward + mutual));
-    probability[1] = alpha * exp(-(backward + mutual));
-    probability[2] = beta * exp(-(forward + mutual));
-    probability[3] = shared + (1 - shared) * alpha * beta;
+    probability[1] = alpha * exp(-(backward + mutual)) + lost / 2;
+    probability[2] = beta * exp(-(forward + mutual)) + lost / 2;
+    probability[3] = shared + (clash - lost);
 }
 
 void latigraph_sample_edges(const latigraph_rates_t *rates, latigraph_stream_t *stream,
@@ -63,12 +64,13 @@ void latigraph_sample_edges(const latigraph_rates_t *rates, latigraph_stream_t *
             const double forward = real_exp(forward_row[j]);
             const double backward = real_exp(rates->log_rate[j * n + i]);
             const double mutual = real_exp(mutual_row[j]);
-            /* P(any edge) = 1 − e^−t ≤ t: most dyads of a sparse circuit end here. */
+            /* P(any edge) = 1 − e^−t ≤ t, whatever is lost: most dyads of a sparse circuit end
+             * here. */
             if (draw >= forward + backward + mutual) {
                 continue;
             }
             double p[4];
-            latigraph_dyad_probabilities(forward, backward, mutual, p);
+            latigraph_dyad_probabilities(forward, backward, mutual, rates->exclusion, p);
             if (draw < p[3] + p[1]) {
                 add_edge(edges, (int)i, (int)j);
             }

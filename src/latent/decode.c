@@ -47,7 +47,7 @@ static igraph_error_t probabilities_of(const latigraph_model_t *model,
  * \param model The model.
  * \param circuit The circuit, n neurons.
  * \param probabilities Initialised matrix: gets n × n entries P(edge i → j) =
- *    1 − exp(−λ_ij − μ_ij), zero on the diagonal.
+ *    1 − exp(−λ_ij − μ_ij) − δ/2 exp(−μ_ij) (1 − exp(−λ_ij)) (1 − exp(−λ_ji)), zero on the diagonal.
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O((n + m) h² + n² r), m edges, h the hidden width, r the rank of the decoder.

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { CHECKPOINT_VERSION = 1 };
+enum { CHECKPOINT_VERSION = 2 };
 
 enum { ARRAYS = 4 };
 
@@ -78,7 +78,8 @@ static igraph_error_t load_arrays(const safetensors_t *file, const char *run, tr
     for (int k = 0; k < ARRAYS; k++) {
         char prefix[32];
         g_snprintf(prefix, sizeof prefix, "%s.%s.", run, ARRAY[k]);
-        IGRAPH_CHECK(latigraph_parameters_load(t->parameters, values[k], prefix, file));
+        IGRAPH_CHECK(latigraph_parameters_load(t->parameters, values[k], prefix,
+                                               LATIGRAPH_FORMAT_VERSION, file));
     }
     return IGRAPH_SUCCESS;
 }

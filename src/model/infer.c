@@ -49,6 +49,7 @@ static void hand_out(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rat
     rates->global = scratch->global;
     rates->log_rate = scratch->grad_rate;
     rates->log_mutual = scratch->grad_mutual;
+    rates->exclusion = scratch->exclusion;
     rates->weight = scratch->weight;
 }
 
@@ -84,13 +85,13 @@ double latigraph_log_likelihood(const latigraph_example_t *example,
     for (int i = 0; i < c->n; i++) {
         for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
             const int j = c->out_to[e];
-            const double r = exp(rates->log_rate[i * n + j]);
+            const double r = exp(rates->log_rate[i * n + j]), s = exp(rates->log_rate[j * n + i]);
             if (!latigraph_circuit_has_edge(c, j, i)) {
-                sum += log(-expm1(-r)) + r;
+                sum += log(-expm1(-r)) + r + log1p(rates->exclusion * expm1(s) / 2);
             } else if (i < j) {
-                const double s = exp(rates->log_rate[j * n + i]);
                 const double m = exp(rates->log_mutual[i * n + j]);
-                sum += log(-expm1(-m) + exp(-m) * expm1(-r) * expm1(-s)) + r + s + m;
+                const double stay = exp(-m) * (1 - rates->exclusion);
+                sum += log(-expm1(-m) + stay * expm1(-r) * expm1(-s)) + r + s + m;
             }
         }
     }
@@ -110,10 +111,15 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
 
 void latigraph_edge_probabilities(const latigraph_rates_t *rates, real_t *p) {
     const long n = rates->n;
-    for (long k = 0; k < n * n; k++) {
-        p[k] = -real_expm1(-real_exp(rates->log_rate[k]) - real_exp(rates->log_mutual[k]));
-    }
+    const real_t half = (real_t)(rates->exclusion / 2);
     for (long i = 0; i < n; i++) {
+        for (long j = 0; j < n; j++) {
+            const real_t forward = real_exp(rates->log_rate[i * n + j]);
+            const real_t backward = real_exp(rates->log_rate[j * n + i]);
+            const real_t mutual = real_exp(rates->log_mutual[i * n + j]);
+            p[i * n + j] = -real_expm1(-forward - mutual) -
+                           half * real_exp(-mutual) * real_expm1(-forward) * real_expm1(-backward);
+        }
         p[i * n + i] = 0;
     }
 }

@@ -59,9 +59,10 @@ typedef struct {
 typedef struct {
     int n;
     real_t *node;       /* (n, 4r + 2): l, ρ, p, q (r each), b, c of each node */
-    real_t *global;     /* (2 + 2Q): g₀, g₁, k^λ (Q), k^μ (Q) */
+    real_t *global;     /* (3 + 2Q): g₀, g₁, k^λ (Q), k^μ (Q), g₂ */
     real_t *log_rate;   /* (n, n) S_ij = ln λ_ij, clamped; the diagonal is meaningless */
     real_t *log_mutual; /* (n, n) T_ij = ln μ_ij, symmetric, clamped; diagonal meaningless */
+    double exclusion;   /* δ in [0, 1): how often one of two one-way edges is lost */
     real_t *weight;     /* (n, 2): sender and receiver effects on ln weight; NULL without weights */
 } latigraph_rates_t;
 
@@ -184,7 +185,8 @@ double latigraph_log_likelihood(const latigraph_example_t *example, const latigr
 double latigraph_weight_log_likelihood(const latigraph_model_t *model,
                                        const latigraph_example_t *example,
                                        const latigraph_rates_t *rates);
-/* P(edge i → j) = 1 − exp(−λ_ij − μ_ij) into p (n, n), zero on the diagonal. */
+/* P(edge i → j) = 1 − e^(−λ_ij − μ_ij) − δ/2 e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji) into p (n, n), zero
+ * on the diagonal. */
 void latigraph_edge_probabilities(const latigraph_rates_t *rates, real_t *p);
 /* KL(N(mean, e^log_variance) ‖ N(prior_mean, e^prior_log_variance)), nats, over `size` dimensions;
  * NULL prior: standard normal. */

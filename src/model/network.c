@@ -369,6 +369,7 @@ void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *
     }
     pairs_forward(n, f->rank, s->node, s->global, f->kernels > 0 ? s->squared : NULL, s->rate,
                   s->mutual, s->work);
+    s->exclusion = pairs_exclusion(s->global[latigraph_global_outputs(f) - 1]);
 }
 
 void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
@@ -435,6 +436,7 @@ void edges_backward(const latigraph_parameters_t *p, const latigraph_example_t *
     zero(s->dglobal, global);
     pairs_backward(n, f->rank, s->node, s->global, f->kernels > 0 ? s->squared : NULL, s->grad_rate,
                    s->grad_mutual, s->dnode, s->dglobal, s->work);
+    s->dglobal[global - 1] = (real_t)s->grad_exclusion;
     for (long i = 0; i < node; i++) {
         s->dnode[i] *= scale;
     }
@@ -449,8 +451,9 @@ static terms_t companion_objective(const latigraph_parameters_t *p,
                                    latigraph_scratch_t *s, real_t *grad) {
     terms_t terms = {0};
     decode_forward(p, example, NULL, NULL, s);
-    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual, grad ? s->grad_rate : NULL,
-                                   s->grad_mutual);
+    terms.edges =
+        pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion,
+                         grad ? s->grad_rate : NULL, s->grad_mutual, &s->grad_exclusion);
     if (grad != NULL) {
         edges_backward(p, example, ask->scale, s, grad);
     }
@@ -477,8 +480,9 @@ terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *ex
     terms.code = gaussian_kl(f->code, s->code_mean, s->code_log_variance, NULL, NULL);
     terms.nodes = gaussian_kl(codes, s->node_mean, s->node_log_variance, s->prior_mean,
                               s->prior_log_variance);
-    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual, grad ? s->grad_rate : NULL,
-                                   s->grad_mutual);
+    terms.edges =
+        pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion,
+                         grad ? s->grad_rate : NULL, s->grad_mutual, &s->grad_exclusion);
     zero(s->dz, f->code);
     terms.head = head_loss(p, example, ask, s, grad);
     terms.weights = weights_loss(p, example, ask->scale, s, grad);

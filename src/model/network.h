@@ -47,12 +47,14 @@ struct latigraph_scratch_t {
     real_t *first, *second;                 /* (2, n, du) moments while node codes are refined */
     real_t *decoder_x, *decoder_kept;
     real_t *node;                           /* (n, 4r + 2) */
-    real_t *global_kept, *global;           /* (2 + 2Q) */
+    real_t *global_kept, *global;           /* (3 + 2Q) */
     real_t *rate, *mutual;                  /* (n, n) λ, μ */
+    double exclusion;                       /* δ */
     real_t *weight_kept, *weight;           /* (n, 2) */
 
     /* Gradients of the arrays above and noise. */
     real_t *grad_rate, *grad_mutual; /* (n, n); in inference ln λ, ln μ */
+    double grad_exclusion;           /* by the global output g₂ */
     real_t *log_rate;                /* (n, n) of edges only; with a weight model */
     real_t *noise_z, *noise_u;
     real_t *dz, *du, *dnode, *dglobal, *dweight;
@@ -91,14 +93,14 @@ void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z,
 /* Uses s->dprior_mean, s->dprior_log_variance; adds into s->dz. grad may be NULL. */
 void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s, real_t *grad);
 
-/* z and u NULL: the companion model. Fills node, global, rate, mutual and weight. */
+/* z and u NULL: the companion model. Fills node, global, rate, mutual, exclusion and weight. */
 void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                     const real_t *z, const real_t *u, latigraph_scratch_t *s);
 /* Uses s->dnode, s->dglobal; adds into s->dz and s->du. grad may be NULL. */
 void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                      latigraph_scratch_t *s, real_t *grad);
 
-/* From ∂(−ln P)/∂rates in s->grad_rate and s->grad_mutual, times scale, down to s->dz and s->du.
+/* From ∂(−ln P) in s->grad_rate, s->grad_mutual, s->grad_exclusion, times scale, to s->dz and s->du.
  * grad may be NULL. */
 void edges_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                     real_t scale, latigraph_scratch_t *s, real_t *grad);

@@ -12,6 +12,8 @@ enum { Q = LATIGRAPH_KERNELS };
 static const real_t KERNEL_FLOOR = REAL_C(1e-3);
 /* Offsets that start a new model at sparse rates. */
 static const real_t RATE_OFFSET = REAL_C(-3.5), MUTUAL_OFFSET = REAL_C(-6.0);
+/* The same for the exclusion: δ = 0.018. */
+static const double EXCLUSION_OFFSET = -4;
 
 /* The six Gaussians of one squared distance, from three exponentials: the narrow ones are fourth
  * powers of wider ones (e^(−d²/2s²) to the power of four has s/2). s: in length scales. */
@@ -117,6 +119,11 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
     }
 }
 
+double pairs_exclusion(real_t output) {
+    const double x = (double)output + EXCLUSION_OFFSET, small = exp(-fabs(x));
+    return x < 0 ? small / (1 + small) : 1 / (1 + small);
+}
+
 /* Sum of a row; its gradient as if every dyad were empty: ∂(λ)/∂S = λ, 0 where clamped. */
 FAST static real_t null_row(int n, real_t low, real_t high, const real_t *restrict rate,
                             real_t *restrict grad) {
@@ -140,10 +147,11 @@ FAST static real_t sum_row(int n, const real_t *restrict rate) {
 }
 
 /* What the edges of neuron i change: −ln P of each dyad with an edge instead of the null's
- * r + s + m, and the gradients. A dyad with both edges is met once, at the smaller end. */
+ * r + s + m, and the gradients; adds ∂/∂δ into `slope`. A dyad with both edges is met once, at the
+ * smaller end. */
 static double edges_of(const latigraph_circuit_t *c, int i, const real_t *rate,
-                       const real_t *mutual, real_t low, real_t high, real_t *grad_rate,
-                       real_t *grad_mutual) {
+                       const real_t *mutual, double exclusion, real_t low, real_t high,
+                       real_t *grad_rate, real_t *grad_mutual, double *slope) {
     const long n = c->n;
     double change = 0;
     int back = c->in_start[i];
@@ -154,26 +162,33 @@ static double edges_of(const latigraph_circuit_t *c, int i, const real_t *rate,
             back++;
         }
         const int both = back < c->in_start[i + 1] && c->in_from[back] == j;
-        const double r = rate[ij];
+        const double r = rate[ij], s = rate[ji];
         if (!both) {
-            change -= log(-expm1(-r)) + r;
-            if (grad_rate != NULL && r > low && r < high) {
+            /* The other edge never was (1), or was lost: δ/2 (e^s − 1). */
+            const double lost = expm1(s) / 2, ways = 1 + exclusion * lost;
+            change -= log(-expm1(-r)) + r + log(ways);
+            *slope -= lost / ways;
+            if (grad_rate != NULL && rate[ij] > low && rate[ij] < high) {
                 grad_rate[ij] = (real_t)(-r / expm1(r));
             }
+            if (grad_rate != NULL && rate[ji] > low && rate[ji] < high) {
+                grad_rate[ji] = (real_t)(s * (1 - exclusion * (lost + 0.5) / ways));
+            }
         } else if (i < j) {
-            const double s = rate[ji], m = mutual[ij], none = exp(-m);
+            const double m = mutual[ij], none = exp(-m), stay = (1 - exclusion) * none;
             const double alpha = -expm1(-r), beta = -expm1(-s);
-            const double p11 = -expm1(-m) + none * alpha * beta;
+            const double p11 = -expm1(-m) + stay * alpha * beta;
             change -= log(p11) + r + s + m;
+            *slope += none * alpha * beta / p11;
             if (grad_rate != NULL) {
                 if (rate[ij] > low && rate[ij] < high) {
-                    grad_rate[ij] = (real_t)(-r * none * exp(-r) * beta / p11);
+                    grad_rate[ij] = (real_t)(-r * stay * exp(-r) * beta / p11);
                 }
                 if (rate[ji] > low && rate[ji] < high) {
-                    grad_rate[ji] = (real_t)(-s * none * exp(-s) * alpha / p11);
+                    grad_rate[ji] = (real_t)(-s * stay * exp(-s) * alpha / p11);
                 }
                 if (mutual[ij] > low && mutual[ij] < high) {
-                    grad_mutual[ij] = (real_t)(-m * none * (1 - alpha * beta) / p11);
+                    grad_mutual[ij] = (real_t)(-m * (none - stay * alpha * beta) / p11);
                     grad_mutual[ji] = grad_mutual[ij];
                 }
             }
@@ -183,10 +198,11 @@ static double edges_of(const latigraph_circuit_t *c, int i, const real_t *rate,
 }
 
 double pairs_likelihood(const latigraph_circuit_t *circuit, const real_t *rate,
-                        const real_t *mutual, real_t *grad_rate, real_t *grad_mutual) {
+                        const real_t *mutual, double exclusion, real_t *grad_rate,
+                        real_t *grad_mutual, double *grad_output) {
     const int n = circuit->n;
     const real_t low = real_exp((real_t)PAIRS_LOG_LOW), high = real_exp((real_t)PAIRS_LOG_HIGH);
-    double total = 0;
+    double total = 0, slope = 0;
     for (int i = 0; i < n; i++) {
         const long row = (long)i * n;
         if (grad_rate != NULL) {
@@ -197,7 +213,11 @@ double pairs_likelihood(const latigraph_circuit_t *circuit, const real_t *rate,
         }
     }
     for (int i = 0; i < n; i++) {
-        total += edges_of(circuit, i, rate, mutual, low, high, grad_rate, grad_mutual);
+        total += edges_of(circuit, i, rate, mutual, exclusion, low, high, grad_rate, grad_mutual,
+                          &slope);
+    }
+    if (grad_rate != NULL) {
+        *grad_output = slope * exclusion * (1 - exclusion);
     }
     return total;
 }

@@ -11,7 +11,7 @@
 
 /* The stage of the decoder that works on pairs of neurons: O(n²) time and
  * memory. `node` (n, 4r + 2) holds l, ρ, p, q (r each), b, c of each node;
- * `global` (2 + 2Q) holds g₀, g₁, k^λ (Q), k^μ (Q). */
+ * `global` (3 + 2Q) holds g₀, g₁, k^λ (Q), k^μ (Q), g₂. */
 
 /* ln λ and ln μ are clamped to [−18, 3.4]. */
 #define PAIRS_LOG_LOW (-18.0)
@@ -29,13 +29,19 @@ void pairs_distance(int n, int dims, const real_t *position, const unsigned char
 void pairs_forward(int n, int r, const real_t *node, const real_t *global, const real_t *squared,
                    real_t *rate, real_t *mutual, real_t *work);
 
-/* −ln P of the circuit's edges under the rates, in nats. With gradients not NULL they are
- * overwritten by ∂(−ln P)/∂S (n, n) and ∂(−ln P)/∂T (n, n; both halves hold the derivative by the
- * dyad's one T), zero where a clamp is active. */
-double pairs_likelihood(const latigraph_circuit_t *circuit, const real_t *rate,
-                        const real_t *mutual, real_t *grad_rate, real_t *grad_mutual);
+/* The exclusion δ that the output g₂ stands for. */
+double pairs_exclusion(real_t output);
+/* An output that stands for δ = 0 in single and double precision. */
+#define PAIRS_NO_EXCLUSION REAL_C(-1000.0)
 
-/* Adds into dnode (n, 4r + 2) and dglobal (2 + 2Q). work has room for n numbers. */
+/* −ln P of the circuit's edges under the rates and the exclusion, in nats. With gradients not NULL
+ * they are overwritten by ∂(−ln P)/∂S (n, n), ∂(−ln P)/∂T (n, n; both halves hold the derivative by
+ * the dyad's one T), zero where a clamp is active, and ∂(−ln P)/∂g₂. */
+double pairs_likelihood(const latigraph_circuit_t *circuit, const real_t *rate,
+                        const real_t *mutual, double exclusion, real_t *grad_rate,
+                        real_t *grad_mutual, double *grad_output);
+
+/* Adds into dnode (n, 4r + 2) and all of dglobal but g₂. work has room for n numbers. */
 void pairs_backward(int n, int r, const real_t *node, const real_t *global, const real_t *squared,
                     const real_t *grad_rate, const real_t *grad_mutual, real_t *dnode,
                     real_t *dglobal, real_t *work);

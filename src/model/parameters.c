@@ -6,6 +6,7 @@
 #include "model/parameters.h"
 
 #include "base/random.h"
+#include "model/pairs.h"
 
 static long add(latigraph_layout_t *layout, const char *name, int rows, int columns, int fan_in,
                 real_t fill) {
@@ -34,6 +35,16 @@ static long add_mlp(latigraph_layout_t *layout, const char *name, const mlp_t *m
         add(layout, full, out, 0, in > 0 ? in : 1, 0);
     }
     return at;
+}
+
+/* The last output of the MLP that was added last came with format 3: without it there is no
+ * exclusion. */
+static void mark_exclusion(latigraph_layout_t *layout) {
+    const guint count = layout->tensors->len;
+    latigraph_tensor_t *weight = &g_array_index(layout->tensors, latigraph_tensor_t, count - 2);
+    latigraph_tensor_t *bias = &g_array_index(layout->tensors, latigraph_tensor_t, count - 1);
+    weight->late = bias->late = 1;
+    bias->late_fill = PAIRS_NO_EXCLUSION;
 }
 
 static mlp_t two_layers(int in, int hidden, int out) {
@@ -73,6 +84,7 @@ static void lay_out_decoder(latigraph_layout_t *l, const latigraph_config_t *c) 
     l->decoder_at = add_mlp(l, "decoder.node", &l->decoder);
     l->global = two_layers(c->code, h, latigraph_global_outputs(c));
     l->global_at = add_mlp(l, "decoder.global", &l->global);
+    mark_exclusion(l);
     if (c->weights != LATIGRAPH_WEIGHTS_NONE) {
         l->weight = two_layers(seen, h, 2);
         l->weight_at = add_mlp(l, "decoder.weight", &l->weight);

@@ -20,6 +20,8 @@ typedef struct {
     long offset;
     int fan_in; /* initial values are uniform on ± 1/√fan_in; 0: constant `fill` */
     real_t fill;
+    int late;         /* last rows that files of format 2 lack */
+    real_t late_fill; /* what stands in them then */
 } latigraph_tensor_t;
 
 /* Where everything is. mlp_t members with size[0] = 0 see no input but their biases. */
@@ -43,7 +45,7 @@ static inline int latigraph_node_outputs(const latigraph_config_t *config) {
     return 4 * config->rank + 2;
 }
 static inline int latigraph_global_outputs(const latigraph_config_t *config) {
-    return 2 + 2 * config->kernels;
+    return 3 + 2 * config->kernels;
 }
 
 /* All zero; NULL when out of memory. */

@@ -12,14 +12,20 @@
 #include <string.h>
 
 igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, real_t *values,
-                                         const char *prefix, const safetensors_t *file) {
+                                         const char *prefix, int version,
+                                         const safetensors_t *file) {
     const GArray *tensors = layout->layout.tensors;
     for (guint t = 0; t < tensors->len; t++) {
         const latigraph_tensor_t *tensor = &g_array_index(tensors, latigraph_tensor_t, t);
+        const int rows = tensor->rows - (version < LATIGRAPH_FORMAT_VERSION ? tensor->late : 0);
+        const long width = MAX(tensor->columns, 1);
         char name[96];
         g_snprintf(name, sizeof name, "%s%s", prefix, tensor->name);
-        IGRAPH_CHECK(safetensors_get(file, name, TENSOR_F32, tensor->rows, tensor->columns,
+        IGRAPH_CHECK(safetensors_get(file, name, TENSOR_F32, rows, tensor->columns,
                                      values + tensor->offset));
+        for (long k = rows * width; k < tensor->rows * width; k++) {
+            values[tensor->offset + k] = tensor->late_fill;
+        }
     }
     for (long k = 0; k < layout->layout.count; k++) {
         if (!isfinite(values[k])) {
@@ -63,8 +69,25 @@ static char **read_names(JsonObject *object, const char *name, const char *membe
     return names;
 }
 
+static igraph_error_t check_version(gint64 version) {
+    if (version >= 0 && version < LATIGRAPH_FORMAT_OLDEST) {
+        IGRAPH_ERRORF("The model file has format version %" G_GINT64_FORMAT
+                      ", which is no longer read (this latigraph reads versions %d to %d): fit the "
+                      "model again.",
+                      IGRAPH_UNIMPLEMENTED, version, LATIGRAPH_FORMAT_OLDEST,
+                      LATIGRAPH_FORMAT_VERSION);
+    }
+    if (version < 0 || version > LATIGRAPH_FORMAT_VERSION) {
+        IGRAPH_ERRORF("The model file has format version %" G_GINT64_FORMAT
+                      "; this latigraph reads versions %d to %d.",
+                      IGRAPH_UNIMPLEMENTED, version, LATIGRAPH_FORMAT_OLDEST,
+                      LATIGRAPH_FORMAT_VERSION);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t read_description(latigraph_model_t *model, const safetensors_t *file,
-                                       gint64 directions) {
+                                       gint64 directions, int *version) {
     JsonParser *parser = json_parser_new();
     IGRAPH_FINALLY(g_object_unref, parser);
     JsonNode *root = NULL;
@@ -75,18 +98,9 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
         IGRAPH_ERROR("The model's description is not JSON.", IGRAPH_PARSEERROR);
     }
     JsonObject *object = json_node_get_object(root);
-    const gint64 version = json_object_get_int_member_with_default(object, "format_version", -1);
-    if (version >= 0 && version < LATIGRAPH_FORMAT_VERSION) {
-        IGRAPH_ERRORF("The model file has format version %" G_GINT64_FORMAT
-                      ", which is no longer read (this latigraph reads version %d): fit the model "
-                      "again.",
-                      IGRAPH_UNIMPLEMENTED, version, LATIGRAPH_FORMAT_VERSION);
-    }
-    if (version != LATIGRAPH_FORMAT_VERSION) {
-        IGRAPH_ERRORF("The model file has format version %" G_GINT64_FORMAT
-                      "; this latigraph reads version %d.",
-                      IGRAPH_UNIMPLEMENTED, version, LATIGRAPH_FORMAT_VERSION);
-    }
+    const gint64 format = json_object_get_int_member_with_default(object, "format_version", -1);
+    IGRAPH_CHECK(check_version(format));
+    *version = (int)format;
     JsonObject *config = object_member(object, "config"), *data = object_member(object, "node_data");
     JsonObject *neurons = object_member(object, "neurons");
     JsonNode *provenance = json_object_get_member(object, "provenance");
@@ -200,7 +214,8 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
         IGRAPH_ERRORF("The model has %" G_GINT64_FORMAT " directions.", IGRAPH_PARSEERROR,
                       directions);
     }
-    IGRAPH_CHECK(read_description(model, file, directions));
+    int version;
+    IGRAPH_CHECK(read_description(model, file, directions, &version));
     const latigraph_config_t *f = &model->config;
     const latigraph_config_t companion = latigraph_companion_config(f);
     model->parameters = latigraph_parameters_create(f);
@@ -208,10 +223,10 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     if (model->parameters == NULL || model->companion == NULL) {
         IGRAPH_ERROR("Not enough memory for a model.", IGRAPH_ENOMEM);
     }
-    IGRAPH_CHECK(
-        latigraph_parameters_load(model->parameters, model->parameters->value, "model.", file));
+    IGRAPH_CHECK(latigraph_parameters_load(model->parameters, model->parameters->value, "model.",
+                                           version, file));
     IGRAPH_CHECK(latigraph_parameters_load(model->companion, model->companion->value,
-                                           "companion.", file));
+                                           "companion.", version, file));
     const double any = -INFINITY;
     IGRAPH_CHECK(
         read_vector(file, "statistic.mean", f->statistics, 0, any, &model->statistic_mean));

@@ -32,7 +32,8 @@ static void gradient(const latigraph_model_t *model, const latigraph_example_t *
     gaussian_sample(count, s->node_mean, s->node_log_variance, s->noise_u, s->u);
     prior_forward(p, n, s->z, s);
     decode_forward(p, example, s->z, s->u, s);
-    pairs_likelihood(example->circuit, s->rate, s->mutual, s->grad_rate, s->grad_mutual);
+    pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion, s->grad_rate,
+                     s->grad_mutual, &s->grad_exclusion);
     memset(s->dz, 0, (size_t)dz * sizeof(real_t)); /* z is held; its gradient is not used */
     memset(s->du, 0, size);
     memset(s->dnode_mean, 0, size);

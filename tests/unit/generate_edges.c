@@ -43,8 +43,9 @@ static int graph_state(const latigraph_edge_list_t *edges) {
     return state;
 }
 
-/* P(dyad state) summed by brute force over the counts N_ij, N_ji, M_ij. */
-static double brute_force(double a, double b, double m, int state) {
+/* P(dyad state) summed by brute force over the counts N_ij, N_ji, M_ij and what is lost: the edge
+ * i → j (1) or j → i (2). */
+static double brute_force(double a, double b, double m, double exclusion, int state) {
     double total = 0, pa = exp(-a);
     for (int x = 0; x < 60; pa *= a / ++x) {
         double pb = exp(-b);
@@ -52,7 +53,11 @@ static double brute_force(double a, double b, double m, int state) {
             double pm = exp(-m);
             for (int z = 0; z < 60; pm *= m / ++z) {
                 const int seen = (x + z > 0 ? 1 : 0) | (y + z > 0 ? 2 : 0);
-                total += seen == state ? pa * pb * pm : 0;
+                const double lost = seen == 3 && z == 0 ? exclusion : 0;
+                total += pa * pb * pm *
+                         ((seen == state ? 1 - lost : 0) +
+                          ((seen & ~1) == state ? lost / 2 : 0) +
+                          ((seen & ~2) == state ? lost / 2 : 0));
             }
         }
     }
@@ -61,20 +66,23 @@ static double brute_force(double a, double b, double m, int state) {
 
 static void check_probabilities(void) {
     static const double rates[][3] = {{0.3, 0.7, 0.1}, {2, 1e-6, 3}, {1e-9, 1e-8, 1e-9}, {5, 6, 0}};
-    for (int k = 0; k < 4; k++) {
+    static const double exclusion[] = {0, 0.4, 1};
+    for (int k = 0; k < 12; k++) {
+        const double *r = rates[k % 4], x = exclusion[k / 4];
         double p[4];
-        latigraph_dyad_probabilities(rates[k][0], rates[k][1], rates[k][2], p);
+        latigraph_dyad_probabilities(r[0], r[1], r[2], x, p);
         CHECK_NEAR(p[0] + p[1] + p[2] + p[3], 1, 1e-12);
         for (int state = 0; state < 4; state++) {
-            CHECK_NEAR(p[state], brute_force(rates[k][0], rates[k][1], rates[k][2], state), 1e-12);
+            CHECK_NEAR(p[state], brute_force(r[0], r[1], r[2], x, state), 1e-12);
         }
     }
 }
 
 /* Chi-square over the 64 graphs, 63 degrees of freedom: 113 is the 1e-4 point. */
-static void check_graphs(unsigned seed, double shift) {
+static void check_graphs(unsigned seed, double shift, double exclusion) {
     random_rates(seed, shift);
-    const latigraph_rates_t rates = {.n = N, .log_rate = log_rate, .log_mutual = log_mutual};
+    const latigraph_rates_t rates = {
+        .n = N, .log_rate = log_rate, .log_mutual = log_mutual, .exclusion = exclusion};
     latigraph_edge_list_t edges = {0};
     int seen[STATES] = {0};
     double expected[STATES];
@@ -90,7 +98,7 @@ static void check_graphs(unsigned seed, double shift) {
             for (int j = i + 1; j < N; j++) {
                 double p[4];
                 latigraph_dyad_probabilities(exp(log_rate[i * N + j]), exp(log_rate[j * N + i]),
-                                             exp(log_mutual[i * N + j]), p);
+                                             exp(log_mutual[i * N + j]), exclusion, p);
                 expected[state] *= p[state >> (2 * dyad_of[i][j]) & 3];
             }
         }
@@ -124,10 +132,13 @@ static void check_clear(void) {
 int main(void) {
     test_init();
     check_probabilities();
-    check_graphs(1, -0.5);
-    check_graphs(2, -2);
-    check_graphs(3, 0.5);
-    check_graphs(4, -4);
+    check_graphs(1, -0.5, 0);
+    check_graphs(2, -2, 0);
+    check_graphs(3, 0.5, 0);
+    check_graphs(4, -4, 0);
+    check_graphs(5, -0.5, 0.8);
+    check_graphs(6, 0.5, 0.5);
+    check_graphs(7, -1.5, 1);
     check_clear();
     return 0;
 }

@@ -17,3 +17,8 @@ tests_unit_hidden_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/model_names
 TESTS += tests/unit/model_names
 tests_unit_model_names_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/model_format
+TESTS += tests/unit/model_format
+EXTRA_DIST += tests/unit/format2.edges tests/unit/format2.safetensors
+tests_unit_model_format_LDADD = $(TEST_LIBS)

@@ -101,9 +101,9 @@ static void forge(const char *from, const char *to, igraph_error_t code, const c
 }
 
 static void forgeries(void) {
-    forge("\\\"format_version\\\" : 2", "\\\"format_version\\\" : 3", IGRAPH_UNIMPLEMENTED,
-          "reads version 2");
-    forge("\\\"format_version\\\" : 2", "\\\"format_version\\\" : 1", IGRAPH_UNIMPLEMENTED,
+    forge("\\\"format_version\\\" : 3", "\\\"format_version\\\" : 4", IGRAPH_UNIMPLEMENTED,
+          "reads versions 2 to 3");
+    forge("\\\"format_version\\\" : 3", "\\\"format_version\\\" : 1", IGRAPH_UNIMPLEMENTED,
           "fit the model again");
     forge("\\\"node_law\\\"", "\\\"node_lav\\\"", IGRAPH_PARSEERROR, "no law of node data");
     forge("\\\"classes\\\" : ", "\\\"clashes\\\" : ", IGRAPH_PARSEERROR, "0 classes");

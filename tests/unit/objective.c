@@ -149,24 +149,35 @@ static void test_scale(void) {
     tear_down(&set);
 }
 
-/* Probability of one dyad's state by summing over N_ij, N_ji, M_ij > 0 or not. */
-static double dyad(double r, double s, double m, int forth, int back) {
+/* Probability of one dyad's state by summing over N_ij, N_ji, M_ij > 0 or not, and over what is
+ * lost of two one-way edges: none of them (0), i → j (1) or j → i (2). */
+static double dyad(double r, double s, double m, double exclusion, int forth, int back) {
     double p = 0;
-    for (int k = 0; k < 8; k++) {
-        const int a = k & 1, b = k >> 1 & 1, both = k >> 2;
+    for (int k = 0; k < 24; k++) {
+        const int a = k & 1, b = k >> 1 & 1, both = k >> 2 & 1, loss = k >> 3;
         const double pa = a ? 1 - exp(-r) : exp(-r), pb = b ? 1 - exp(-s) : exp(-s);
         const double pm = both ? 1 - exp(-m) : exp(-m);
-        p += (a || both) == forth && (b || both) == back ? pa * pb * pm : 0;
+        const double lost = a && b && !both ? exclusion : 0;
+        const double chance = pa * pb * pm * (loss == 0 ? 1 - lost : lost / 2);
+        p += ((a && loss != 1) || both) == forth && ((b && loss != 2) || both) == back ? chance : 0;
     }
     return p;
 }
 
-/* −ln P of every graph on three neurons, against the product over dyads; they sum to one. */
-static void test_likelihood(void) {
+/* −ln P of every graph on three neurons, against the product over dyads; they sum to one. The
+ * likelihood that is used after the fit says the same. */
+static void test_likelihood(double exclusion) {
     static const int f[] = {0, 0, 1, 1, 2, 2}, t[] = {1, 2, 0, 2, 0, 1};
     const real_t rate[9] = {0, 0.3, 1.2, 0.05, 0, 2.5, 0.7, 0.01, 0};
     const real_t mutual[9] = {0, 0.4, 0.02, 0.4, 0, 1.1, 0.02, 1.1, 0};
-    double total = 0;
+    real_t log_rate[9], log_mutual[9], edge_probability[9];
+    double total = 0, probability[9] = {0};
+    for (int ij = 0; ij < 9; ij++) {
+        log_rate[ij] = log(rate[ij]);
+        log_mutual[ij] = log(mutual[ij]);
+    }
+    const latigraph_rates_t rates = {
+        .n = 3, .log_rate = log_rate, .log_mutual = log_mutual, .exclusion = exclusion};
     for (int graph = 0; graph < 64; graph++) {
         int ff[6], tt[6], m = 0, edge[3][3] = {{0}};
         latigraph_circuit_t *c;
@@ -180,21 +191,30 @@ static void test_likelihood(void) {
         double p = 1;
         for (int i = 0; i < 3; i++) {
             for (int j = i + 1; j < 3; j++) {
-                p *= dyad(rate[3 * i + j], rate[3 * j + i], mutual[3 * i + j], edge[i][j],
-                          edge[j][i]);
+                p *= dyad(rate[3 * i + j], rate[3 * j + i], mutual[3 * i + j], exclusion,
+                          edge[i][j], edge[j][i]);
             }
         }
-        CHECK_NEAR(pairs_likelihood(c, rate, mutual, NULL, NULL), -log(p), 1e-12);
+        CHECK_NEAR(pairs_likelihood(c, rate, mutual, exclusion, NULL, NULL, NULL), -log(p), 1e-12);
+        const latigraph_example_t example = {.n = 3, .circuit = c};
+        CHECK_NEAR(latigraph_log_likelihood(&example, &rates), log(p), 1e-12);
+        for (int ij = 0; ij < 9; ij++) {
+            probability[ij] += p * edge[ij / 3][ij % 3];
+        }
         total += p;
         latigraph_circuit_destroy(c);
     }
     CHECK_NEAR(total, 1, 1e-12);
+    latigraph_edge_probabilities(&rates, edge_probability);
+    for (int ij = 0; ij < 9; ij++) {
+        CHECK_NEAR(edge_probability[ij], probability[ij], 1e-12);
+    }
 }
 
-/* The likelihood's own gradient by S and T, clamps included. */
+/* The likelihood's own gradient by S, T and the exclusion, clamps included. */
 typedef struct {
     latigraph_circuit_t *circuit;
-    real_t s[N * N], t[N * N];
+    real_t s[N * N], t[N * N], output;
 } rates_t;
 
 static real_t clamped(real_t x) {
@@ -211,16 +231,18 @@ static double rates_loss(void *data) {
             mutual[i * N + j] = i == j ? 0 : clamped(r->t[i < j ? i * N + j : j * N + i]);
         }
     }
-    return pairs_likelihood(r->circuit, rate, mutual, NULL, NULL);
+    return pairs_likelihood(r->circuit, rate, mutual, pairs_exclusion(r->output), NULL, NULL, NULL);
 }
 
-static void test_rates(void) {
+static void test_rates(double output) {
     rates_t r;
+    double by_output;
     real_t rate[N * N], mutual[N * N], gs[N * N], gt[N * N];
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 2, LATIGRAPH_STREAM_TEST, 0);
     fill_normal(&stream, N * N, r.s);
     fill_normal(&stream, N * N, r.t);
+    r.output = output;
     r.s[1] = 5, r.s[3] = -30, r.s[N] = 4, r.t[2] = 6, r.t[2 * N + 3] = -20; /* beyond the clamps */
     CHECK_OK(latigraph_circuit_create(&r.circuit, "small", N, M, from, to, NULL));
     for (int i = 0; i < N; i++) {
@@ -229,7 +251,7 @@ static void test_rates(void) {
             mutual[i * N + j] = i == j ? 0 : clamped(r.t[i < j ? i * N + j : j * N + i]);
         }
     }
-    pairs_likelihood(r.circuit, rate, mutual, gs, gt);
+    pairs_likelihood(r.circuit, rate, mutual, pairs_exclusion(output), gs, gt, &by_output);
     for (int i = 0; i < N; i++) {
         for (int j = 0; j <= i; j++) {
             CHECK(gt[i * N + j] == gt[j * N + i]);
@@ -238,7 +260,18 @@ static void test_rates(void) {
     }
     check_gradient("ln P, S", rates_loss, &r, r.s, gs, N * N);
     check_gradient("ln P, T", rates_loss, &r, r.t, gt, N * N);
+    const real_t slope = by_output;
+    check_gradient("ln P, g2", rates_loss, &r, &r.output, &slope, 1);
+    CHECK(output < -100 ? slope == 0 : fabs(slope) > 1e-3);
     latigraph_circuit_destroy(r.circuit);
+}
+
+/* δ from one output of the network: small at first, 0 where a file knows none, never over 1. */
+static void test_exclusion(void) {
+    CHECK_NEAR(pairs_exclusion(0), 1 / (1 + exp(4)), 1e-15);
+    CHECK_NEAR(pairs_exclusion(4), 0.5, 1e-15);
+    CHECK_NEAR(pairs_exclusion(7), 1 / (1 + exp(-3)), 1e-15);
+    CHECK(pairs_exclusion(PAIRS_NO_EXCLUSION) == 0 && pairs_exclusion(1000) == 1);
 }
 
 /* The law of counts sums to one; the continuous one integrates to one. */
@@ -275,8 +308,13 @@ static void test_weight_laws(void) {
 
 int main(void) {
     test_init();
-    test_likelihood();
-    test_rates();
+    test_exclusion();
+    test_likelihood(0);
+    test_likelihood(0.6);
+    test_likelihood(1);
+    test_rates(PAIRS_NO_EXCLUSION);
+    test_rates(0);
+    test_rates(5);
     test_objective(LATIGRAPH_WEIGHTS_NONE, 0, 1, 0);
     test_objective(LATIGRAPH_WEIGHTS_NONE, 0, 1, 1);
     test_objective(LATIGRAPH_WEIGHTS_COUNTS, 0, 1, 0);
