@@ -18,6 +18,7 @@ static const double MEAN_DISTANCE = 1.2;
 struct latigraph_layer_t {
     int n, rank;
     const real_t *log_rate, *log_mutual; /* (n, n) of the trained model, borrowed */
+    double exclusion;                    /* its δ */
     real_t *even, *odd; /* (n, n) L̃ˢ and L̃ᵃ: parts of l·ρ/√r without gains */
     real_t *shared;     /* (n, n) P̃: of the mutual term, without gains */
     real_t *alike;      /* (n, n) G: alikeness of embeddings */
@@ -230,6 +231,7 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
     layer->n = n;
     layer->log_rate = rates->log_rate;
     layer->log_mutual = rates->log_mutual;
+    layer->exclusion = rates->exclusion;
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, r, scale, node, width, node + r, width,
               0, layer->even, n);
     double_centre(n, layer->even, row, column);
@@ -306,12 +308,17 @@ static void apply(latigraph_layer_t *layer, const double *theta) {
     }
 }
 
+/* δ at θ: from the trained one at 0 towards 1. */
+static double exclusion_at(const latigraph_layer_t *layer, const double *theta) {
+    return 1 - (1 - layer->exclusion) * exp(-theta[14]);
+}
+
 void latigraph_layer_statistics(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                                 double *statistic) {
     real_t out[LATIGRAPH_STATISTICS_MAX];
     apply(layer, theta);
-    expected_forward(layer->n, layer->rate, layer->mutual, layer->placed ? layer->squared : NULL,
-                     &layer->expected, out);
+    expected_forward(layer->n, layer->rate, layer->mutual, exclusion_at(layer, theta),
+                     layer->placed ? layer->squared : NULL, &layer->expected, out);
     for (int k = 0; k < latigraph_layer_statistic_count(layer); k++) {
         statistic[k] = (double)out[k];
     }
@@ -322,6 +329,7 @@ void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAP
     apply(layer, theta);
     rates->log_rate = layer->new_rate;
     rates->log_mutual = layer->new_mutual;
+    rates->exclusion = exclusion_at(layer, theta);
 }
 
 /* --- Derivatives by θ ----------------------------------------------------- */
@@ -393,8 +401,10 @@ void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIG
     for (int k = 0; k < latigraph_layer_statistic_count(layer); k++) {
         real_t ask[LATIGRAPH_STATISTICS_MAX] = {0};
         ask[k] = 1;
-        expected_backward(&layer->expected, layer->rate, layer->mutual, squared, ask,
-                          layer->grad_rate, layer->grad_mutual);
+        const double by_exclusion =
+            expected_backward(&layer->expected, layer->rate, layer->mutual, squared, ask,
+                              layer->grad_rate, layer->grad_mutual);
         project(layer, theta, jacobian[k]);
+        jacobian[k][14] = by_exclusion * (1 - exclusion_at(layer, theta));
     }
 }

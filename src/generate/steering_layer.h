@@ -8,11 +8,11 @@
 
 #include "model/model.h"
 
-/* The steering layer: fourteen global parameters θ of the decoder that are solved for one circuit,
+/* The steering layer: fifteen global parameters θ of the decoder that are solved for one circuit,
  * so that its expected statistics take asked values (doc/model.md, section "Steering"). θ = 0 is
  * the trained model. Arrays only: it runs in worker threads. */
 
-enum { LATIGRAPH_STEERING = 14 };
+enum { LATIGRAPH_STEERING = 15 };
 
 /* What the expected statistics should be. */
 typedef struct {
@@ -61,7 +61,7 @@ void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIG
  * 12 steps. `statistic` gets what is expected there. Returns the weighted squared error in SDs. */
 double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *goal,
                              double theta[LATIGRAPH_STEERING], double *statistic);
-/* Rates at θ: sets the matrices of `rates` to arrays of the layer. */
+/* Rates at θ: sets the matrices of `rates` to arrays of the layer, and the exclusion. */
 void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                            latigraph_rates_t *rates);
 

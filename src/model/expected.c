@@ -10,18 +10,20 @@
 
 #include <string.h>
 
-/* With a_ij = 1 − e^(−λ_ij − μ_ij) and s_ij = 1 − e^(−λ_ij − λ_ji − μ_ij), a dyad has both edges
- * with probability a_ij + a_ji − s_ij; every statistic is a function of A and S. Edges of different
- * dyads are independent given the rates. */
+/* With c_ij = ½ e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji), a_ij = 1 − e^(−λ_ij − μ_ij) − δ c_ij and
+ * s_ij = 1 − e^(−λ_ij − λ_ji − μ_ij), a dyad has both edges with probability a_ij + a_ji − s_ij;
+ * every statistic is a function of A and S. Edges of different dyads are independent given the
+ * rates. */
 
 long expected_memory(int n) {
-    return 8 * (long)n * n + 15 * (long)n;
+    return 9 * (long)n * n + 15 * (long)n;
 }
 
 void expected_carve(expected_t *e, int n, real_t *memory) {
     const long nn = (long)n * n;
     real_t **const square[] = {&e->edge,  &e->turned_edge, &e->skeleton, &e->single,
-                               &e->paths, &e->links,       &e->slope,    &e->work};
+                               &e->paths, &e->links,       &e->slope,    &e->work,
+                               &e->clash};
     real_t **const line[] = {&e->out,       &e->in,       &e->reach,        &e->out_noise,
                              &e->in_noise,  &e->send,     &e->receive,      &e->row,
                              &e->row_noise, &e->column,   &e->column_noise, &e->turned,
@@ -42,15 +44,19 @@ void expected_carve(expected_t *e, int n, real_t *memory) {
     ((x) < REAL_C(0.03) ? (x) * (1 - (x) / 2 * (1 - (x) / 3 * (1 - (x) / 4 * (1 - (x) / 5))))      \
                         : 1 - real_exp(-(x)))
 
-/* One row of A and S, given the row of λ and μ and the column of λ. */
-FAST static void probabilities_row(int n, const real_t *restrict rate, const real_t *restrict back,
-                                   const real_t *restrict mutual, real_t *restrict edge,
-                                   real_t *restrict skeleton) {
+/* One row of A, S and c, given the row of λ and μ and the column of λ. */
+FAST static void probabilities_row(int n, real_t exclusion, const real_t *restrict rate,
+                                   const real_t *restrict back, const real_t *restrict mutual,
+                                   real_t *restrict edge, real_t *restrict skeleton,
+                                   real_t *restrict clash) {
 #pragma omp simd
     for (int j = 0; j < n; j++) {
-        const real_t one = rate[j] + mutual[j], any = one + back[j];
-        edge[j] = HIT(one);
-        skeleton[j] = HIT(any);
+        const real_t alpha = HIT(rate[j]), beta = HIT(back[j]), shared = HIT(mutual[j]);
+        const real_t one = alpha + shared - alpha * shared;
+        const real_t both = (1 - shared) * alpha * beta / 2;
+        clash[j] = both;
+        edge[j] = one - exclusion * both;
+        skeleton[j] = one + beta - one * beta;
     }
 }
 
@@ -60,32 +66,28 @@ static void copy_column(int n, const real_t *a, int column, real_t *to) {
     }
 }
 
-/* Events of one row: the expected number sent, and those received, added into `received`. */
-FAST static real_t events_row(int n, const real_t *restrict rate, const real_t *restrict mutual,
-                              real_t *restrict received) {
-    real_t sent = 0;
-#pragma omp simd reduction(+ : sent)
+/* Π (1 − a) of one row, and that of the columns, multiplied into `no_input`. */
+FAST static real_t silent_row(int n, const real_t *restrict edge, real_t *restrict no_input) {
+    real_t no_output = 1;
+#pragma omp simd reduction(* : no_output)
     for (int j = 0; j < n; j++) {
-        const real_t x = rate[j] + mutual[j];
-        sent += x;
-        received[j] += x;
+        no_output *= 1 - edge[j];
+        no_input[j] *= 1 - edge[j];
     }
-    return sent;
+    return no_output;
 }
 
-/* A neuron has no edge with the probability that there is no event. */
-static void find_silent(const real_t *rate, const real_t *mutual, expected_t *e) {
+/* Shares of neurons that have no edge to, or from, any other. */
+static void find_silent(expected_t *e) {
     const int n = e->n;
     for (int j = 0; j < n; j++) {
-        e->no_input[j] = 0;
+        e->no_input[j] = 1;
     }
     for (int i = 0; i < n; i++) {
-        const long row = (long)i * n;
-        e->no_output[i] = real_exp(-events_row(n, rate + row, mutual + row, e->no_input));
+        e->no_output[i] = silent_row(n, e->edge + (long)i * n, e->no_input);
     }
     e->without_output = e->without_input = 0;
     for (int i = 0; i < n; i++) {
-        e->no_input[i] = real_exp(-e->no_input[i]);
         e->without_output += (double)e->no_output[i];
         e->without_input += (double)e->no_input[i];
     }
@@ -239,17 +241,19 @@ static void finish(expected_t *e, real_t *out) {
     out[LATIGRAPH_STATISTIC_ASSORTATIVITY] = (real_t)ratio(spread[2], sqrt(spread[0] * spread[1]));
 }
 
-void expected_forward(int n, const real_t *rate, const real_t *mutual, const real_t *squared,
-                      expected_t *e, real_t *out) {
+void expected_forward(int n, const real_t *rate, const real_t *mutual, double exclusion,
+                      const real_t *squared, expected_t *e, real_t *out) {
     const long nn = (long)n * n;
     e->n = n;
+    e->exclusion = (real_t)exclusion;
     for (int i = 0; i < n; i++) {
         const long row = (long)i * n;
         copy_column(n, rate, i, e->send);
-        probabilities_row(n, rate + row, e->send, mutual + row, e->edge + row, e->skeleton + row);
-        e->edge[row + i] = e->skeleton[row + i] = 0;
+        probabilities_row(n, e->exclusion, rate + row, e->send, mutual + row, e->edge + row,
+                          e->skeleton + row, e->clash + row);
+        e->edge[row + i] = e->skeleton[row + i] = e->clash[row + i] = 0;
     }
-    find_silent(rate, mutual, e);
+    find_silent(e);
     sum_degrees(squared, e);
     sum_assortativity(e);
     real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, e->skeleton, n, e->skeleton, n,
@@ -370,6 +374,9 @@ static int closure_slopes(const expected_t *e, const slopes_t *d) {
     return 1;
 }
 
+/* Keeps quotients by P(no edge) finite: where it is less, no neuron is silent. */
+static const real_t SURE = REAL_C(1e-30);
+
 /* ∂/∂A of row i into `grad`; e->turned and e->back hold column i of ∂/∂D and of A. */
 FAST static void edges_row(int n, const expected_t *e, const slopes_t *d, int i,
                            real_t *restrict grad) {
@@ -379,11 +386,14 @@ FAST static void edges_row(int n, const expected_t *e, const slopes_t *d, int i,
     const real_t *restrict column = e->column, *restrict column_noise = e->column_noise;
     const real_t out = e->out[i], out_noise = e->out_noise[i];
     const real_t row = e->row[i], row_noise = e->row_noise[i];
+    const real_t *restrict no_input = e->no_input;
+    const real_t silent = d->no_output * e->no_output[i], deaf = d->no_input;
     const real_t backs = 2 * d->backs;
     const real_t dp = d->p, dq = d->q, dpp = d->pp, dqq = d->qq, dpq = d->pq;
 #pragma omp simd
     for (int j = 0; j < n; j++) {
         const real_t a = edge[j], p = 1 + out - a, q = 1 + in[j] - a;
+        const real_t quiet = 1 - a > SURE ? 1 - a : SURE;
         /* a itself, the sums of row and column aside: p, q and the noise of the others fall by it.
          */
         const real_t direct = dp * (p - a) + dq * (q - a) +
@@ -391,7 +401,8 @@ FAST static void edges_row(int n, const expected_t *e, const slopes_t *d, int i,
                               dqq * (q * q - 2 * a * q + in_noise[j] - 2 * a + 3 * a * a) +
                               dpq * (p * q - a * (p + q));
         grad[j] = backs * back[j] - turned[j] + row + column[j] +
-                  (row_noise + column_noise[j]) * (1 - 2 * a) + direct;
+                  (row_noise + column_noise[j]) * (1 - 2 * a) + direct -
+                  (silent + deaf * no_input[j]) / quiet;
     }
 }
 
@@ -403,9 +414,10 @@ FAST static void add_length_row(int n, real_t length, real_t located,
     }
 }
 
-/* From ∂/∂A (row i of e->work; e->turned holds column i) and ∂/∂S down to ln λ and ln μ; `slope`
- * and e->across hold row and column i of ∂/∂D. */
-FAST static void rates_row(int n, const expected_t *e, const slopes_t *d, int i,
+/* From ∂/∂A (row i of e->work; e->turned holds column i) and ∂/∂S down to ln λ, ln μ and δ, whose
+ * derivative is returned; `slope` and e->across hold row and column i of ∂/∂D. With v = 1 − s and
+ * w = 1 − a − δ c = e^(−λ_ij − μ_ij): ∂c_ij/∂λ_ij = (w − v)/2 and ∂c/∂μ = −c. */
+FAST static real_t rates_row(int n, const expected_t *e, const slopes_t *d, int i,
                            const real_t *restrict slope, real_t low, real_t high,
                            const real_t *restrict rate, const real_t *restrict mutual,
                            real_t *restrict grad_rate, real_t *restrict grad_mutual) {
@@ -414,29 +426,31 @@ FAST static void rates_row(int n, const expected_t *e, const slopes_t *d, int i,
     const real_t *restrict edge = e->edge + at, *restrict edge_back = e->turned_edge + at;
     const real_t *restrict skeleton = e->skeleton + at, *restrict links = e->links + at;
     const real_t *restrict across = e->across;
-    const real_t *restrict reaches = e->reach;
-    const real_t *restrict no_input = e->no_input, *restrict no_output = e->no_output;
-    const real_t reach = e->reach[i], silent_out = d->no_output * e->no_output[i];
-    const real_t silent_in = d->no_input * e->no_input[i];
-    const real_t deaf = d->no_input, mute = d->no_output;
+    const real_t *restrict reaches = e->reach, *restrict clash = e->clash + at;
+    const real_t reach = e->reach[i], half = e->exclusion / 2;
     const real_t linked = 2 * d->linked, closed = 6 * d->closed, open = d->open;
-#pragma omp simd
+    real_t by_exclusion = 0;
+#pragma omp simd reduction(+ : by_exclusion)
     for (int j = 0; j < n; j++) {
-        const real_t s = skeleton[j];
-        const real_t any = (1 - s) * (linked + closed * links[j] +
-                                      open * (reach + reaches[j] - 2 * s) + slope[j] + across[j]);
-        const real_t forward = da[j] * (1 - edge[j]) - silent_out - deaf * no_input[j];
-        const real_t backward = da_back[j] * (1 - edge_back[j]) - silent_in - mute * no_output[j];
+        const real_t s = skeleton[j], none = 1 - s, quiet = 1 - edge[j];
+        const real_t any = none * (linked + closed * links[j] +
+                                   open * (reach + reaches[j] - 2 * s) + slope[j] + across[j]);
+        const real_t alone = quiet - 2 * half * clash[j]; /* no event sends i → j */
         const real_t x = rate[j], y = mutual[j];
-        grad_rate[j] = x > low && x < high ? x * (forward + any) : 0;
-        grad_mutual[j] = y > low && y < high ? y * (forward + backward + any) : 0;
+        const real_t by_rate = da[j] * alone - half * (alone - none) * (da[j] + da_back[j]);
+        const real_t by_mutual = da[j] * quiet + da_back[j] * (1 - edge_back[j]);
+        by_exclusion -= da[j] * clash[j];
+        grad_rate[j] = x > low && x < high ? x * (by_rate + any) : 0;
+        grad_mutual[j] = y > low && y < high ? y * (by_mutual + any) : 0;
     }
+    return by_exclusion;
 }
 
-void expected_backward(const expected_t *e, const real_t *rate, const real_t *mutual,
-                       const real_t *squared, const real_t *dout, real_t *grad_rate,
-                       real_t *grad_mutual) {
+double expected_backward(const expected_t *e, const real_t *rate, const real_t *mutual,
+                         const real_t *squared, const real_t *dout, real_t *grad_rate,
+                         real_t *grad_mutual) {
     const int n = e->n;
+    double by_exclusion = 0;
     const real_t low = real_exp((real_t)PAIRS_LOG_LOW), high = real_exp((real_t)PAIRS_LOG_HIGH);
     slopes_t d = {0};
     degree_slopes(e, dout, &d);
@@ -463,8 +477,10 @@ void expected_backward(const expected_t *e, const real_t *rate, const real_t *mu
         if (closures) {
             copy_column(n, e->slope, i, e->across);
         }
-        rates_row(n, e, &d, i, closures ? e->slope + row : e->across, low, high, rate + row,
-                  mutual + row, grad_rate + row, grad_mutual + row);
+        by_exclusion += (double)rates_row(n, e, &d, i, closures ? e->slope + row : e->across, low,
+                                          high, rate + row, mutual + row, grad_rate + row,
+                                          grad_mutual + row);
         grad_rate[row + i] = grad_mutual[row + i] = 0;
     }
+    return by_exclusion;
 }

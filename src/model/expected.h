@@ -19,6 +19,7 @@ typedef struct {
     real_t *turned_edge;          /* (n, n) Aᵀ */
     real_t *skeleton;             /* (n, n) s_ij = P(any edge between i and j) */
     real_t *single;               /* (n, n) d_ij = s_ij − a_ji = P(edge i → j and none back) */
+    real_t *clash;                /* (n, n) half P(both one-way processes fire and no mutual event) */
     real_t *paths;                /* (n, n) D² */
     real_t *links;                /* (n, n) S² */
     real_t *slope;                /* (n, n) of the backward pass: derivatives by D */
@@ -34,22 +35,24 @@ typedef struct {
         located, cycles, forwards, without_input, without_output;
     double variance_out, variance_in, covariance; /* of degrees */
     double p, q, pp, qq, pq; /* Σ over edges of p_ij, q_ij and their products; see expected.c */
+    real_t exclusion;
 } expected_t;
 
 /* Numbers of memory an expected_t for n neurons needs, and their carving. */
 long expected_memory(int n);
 void expected_carve(expected_t *e, int n, real_t *memory);
 
-/* rate, mutual (n, n): λ and μ, zero on the diagonal; squared (n, n): squared distances in length
+/* rate, mutual (n, n): λ and μ, zero on the diagonal; exclusion: δ; squared (n, n): squared distances in length
  * scales, −1 where not known, or NULL. out (LATIGRAPH_STATISTICS_MAX); the edge length is 0 without
  * distances. O(n³): two matrix products. */
-void expected_forward(int n, const real_t *rate, const real_t *mutual, const real_t *squared,
-                      expected_t *e, real_t *out);
+void expected_forward(int n, const real_t *rate, const real_t *mutual, double exclusion,
+                      const real_t *squared, expected_t *e, real_t *out);
 /* Overwrites grad_rate and grad_mutual (n, n) by the derivatives of Σ_k dout_k out_k by S = ln λ
  * and by T = ln μ (both halves hold the derivative by the dyad's one T), zero where a clamp is
- * active: what pairs_backward() takes. O(n³): two matrix products more. */
-void expected_backward(const expected_t *e, const real_t *rate, const real_t *mutual,
-                       const real_t *squared, const real_t *dout, real_t *grad_rate,
-                       real_t *grad_mutual);
+ * active: what pairs_backward() takes. Returns the derivative by δ. O(n³): two matrix products
+ * more. */
+double expected_backward(const expected_t *e, const real_t *rate, const real_t *mutual,
+                         const real_t *squared, const real_t *dout, real_t *grad_rate,
+                         real_t *grad_mutual);
 
 #endif

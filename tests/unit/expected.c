@@ -19,7 +19,8 @@ typedef struct {
     real_t s[NN], t[NN], squared[NN], dout[LATIGRAPH_STATISTICS_MAX];
     gboolean placed;
     real_t rate[NN], mutual[NN];
-    real_t memory[8 * NN + 15 * N];
+    real_t memory[9 * NN + 15 * N];
+    real_t exclusion;
     expected_t e;
 } rates_t;
 
@@ -35,17 +36,20 @@ static double weigh(void *data) {
             r->mutual[ij] = i == j ? 0 : exp((r->t[ij] + r->t[ji]) / 2);
         }
     }
-    expected_forward(r->n, r->rate, r->mutual, r->placed ? r->squared : NULL, &r->e, out);
+    expected_forward(r->n, r->rate, r->mutual, r->exclusion, r->placed ? r->squared : NULL, &r->e,
+                     out);
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         sum += r->dout[k] * out[k];
     }
     return sum;
 }
 
-static void draw(rates_t *r, int n, double level, guint64 seed) {
+static void draw(rates_t *r, int n, double level, double exclusion, guint64 seed) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_TEST, 0);
     r->n = n;
+    r->exclusion = exclusion;
+    CHECK(expected_memory(N) == (long)G_N_ELEMENTS(r->memory));
     expected_carve(&r->e, n, r->memory);
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
@@ -57,23 +61,26 @@ static void draw(rates_t *r, int n, double level, guint64 seed) {
 }
 
 /* Each statistic by itself, then all together. */
-static void gradients(void) {
+static void gradients(double exclusion) {
     for (int k = 0; k <= LATIGRAPH_STATISTICS_MAX; k++) {
         rates_t r;
         real_t grad_rate[NN], grad_mutual[NN];
-        draw(&r, k % 2 ? N : N - 2, k % 3 ? -1 : -4, (guint64)k);
+        draw(&r, k % 2 ? N : N - 2, k % 3 ? -1 : -4, exclusion, (guint64)k);
         r.placed = TRUE;
         memset(r.dout, 0, sizeof r.dout);
         for (int q = 0; q < LATIGRAPH_STATISTICS_MAX; q++) {
             r.dout[q] = q == k ? 1 : k == LATIGRAPH_STATISTICS_MAX ? 0.3 * q - 1 : 0;
         }
         weigh(&r);
-        expected_backward(&r.e, r.rate, r.mutual, r.squared, r.dout, grad_rate, grad_mutual);
+        const real_t by_exclusion = expected_backward(&r.e, r.rate, r.mutual, r.squared, r.dout,
+                                                      grad_rate, grad_mutual);
         for (int i = 0; i < r.n * r.n; i++) {
             grad_mutual[i] /= 2; /* each half of t is half of T */
         }
         check_gradient("rates", weigh, &r, r.s, grad_rate, r.n * r.n);
         check_gradient("mutual rates", weigh, &r, r.t, grad_mutual, r.n * r.n);
+        check_gradient("exclusion", weigh, &r, &r.exclusion, &by_exclusion, 1);
+        CHECK((by_exclusion == 0) == (k == LATIGRAPH_STATISTIC_TRANSITIVITY)); /* of the skeleton */
     }
 }
 
@@ -81,7 +88,7 @@ static void gradients(void) {
 static void clamped(void) {
     rates_t r;
     real_t grad_rate[NN], grad_mutual[NN];
-    draw(&r, N, -1, 3);
+    draw(&r, N, -1, 0.3, 3);
     r.placed = FALSE;
     r.s[1] = 3.4;
     r.t[2] = r.t[2 * N] = -18;
@@ -95,13 +102,13 @@ static void clamped(void) {
 }
 
 /* Expectations over all 2¹² circuits of four neurons: what the ratios are made of. */
-static void enumerated(void) {
+static void enumerated(double exclusion) {
     rates_t r;
     double edges = 0, mutual = 0, cycles = 0, forwards = 0, closed = 0, open = 0, out2 = 0,
            both = 0;
     double p = 0, q = 0, pp = 0, qq = 0, pq = 0, no_input = 0, no_output = 0;
     static const int from[] = {0, 0, 0, 1, 1, 2}, to[] = {1, 2, 3, 2, 3, 3};
-    draw(&r, 4, -0.5, 7);
+    draw(&r, 4, -0.5, exclusion, 7);
     r.placed = FALSE;
     memset(r.dout, 0, sizeof r.dout);
     weigh(&r);
@@ -112,8 +119,9 @@ static void enumerated(void) {
             const int state = code >> (2 * d) & 3, ij = from[d] * 4 + to[d],
                       ji = to[d] * 4 + from[d];
             const double x = exp(-r.rate[ij]), y = exp(-r.rate[ji]), m = exp(-r.mutual[ij]);
-            const double state_chance[] = {x * y * m, (1 - x) * y * m, x * (1 - y) * m,
-                                           1 - m + m * (1 - x) * (1 - y)};
+            const double clash = m * (1 - x) * (1 - y), half = exclusion * clash / 2;
+            const double state_chance[] = {x * y * m, (1 - x) * y * m + half,
+                                           x * (1 - y) * m + half, 1 - m + clash - 2 * half};
             chance *= state_chance[state];
             a[ij] = state & 1;
             a[ji] = state >> 1;
@@ -169,8 +177,12 @@ static void enumerated(void) {
 
 int main(void) {
     test_init();
-    enumerated();
-    gradients();
+    enumerated(0);
+    enumerated(0.7);
+    enumerated(1);
+    gradients(0);
+    gradients(0.6);
+    gradients(0.999);
     clamped();
     return 0;
 }

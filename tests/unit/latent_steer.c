@@ -20,7 +20,7 @@ typedef struct {
     latigraph_example_t example;
 } decoder_t;
 
-static void random_decoder(decoder_t *d, uint64_t index, int placed) {
+static void random_decoder(decoder_t *d, uint64_t index, int placed, double exclusion) {
     latigraph_stream_t s;
     latigraph_stream_init(&s, 9, LATIGRAPH_STREAM_TEST, index);
     for (int k = 0; k < N * WIDTH; k++) {
@@ -45,8 +45,11 @@ static void random_decoder(decoder_t *d, uint64_t index, int placed) {
             d->log_mutual[i * N + j] = (real_t)t_ij;
         }
     }
-    d->rates = (latigraph_rates_t){
-        .n = N, .node = d->node, .log_rate = d->log_rate, .log_mutual = d->log_mutual};
+    d->rates = (latigraph_rates_t){.n = N,
+                                   .node = d->node,
+                                   .log_rate = d->log_rate,
+                                   .log_mutual = d->log_mutual,
+                                   .exclusion = exclusion};
     d->example = (latigraph_example_t){.n = N,
                                        .dims = 2,
                                        .position = placed ? d->position : NULL,
@@ -63,11 +66,13 @@ static void check_neutral(latigraph_layer_t *layer, decoder_t *d) {
         CHECK_NEAR(rates.log_rate[k], d->log_rate[k], 1e-5);
         CHECK_NEAR(rates.log_mutual[k], d->log_mutual[k], 1e-5);
     }
+    CHECK_NEAR(rates.exclusion, d->rates.exclusion, 1e-15);
     /* θ₀ and θ₁ shift all rates alike. */
-    const double shift[LATIGRAPH_STEERING] = {0.5, -0.25};
+    const double shift[LATIGRAPH_STEERING] = {0.5, -0.25, [14] = 2};
     latigraph_layer_rates(layer, shift, &rates);
     CHECK_NEAR(rates.log_rate[7], d->log_rate[7] + 0.5F, 1e-5);
     CHECK_NEAR(rates.log_mutual[7], d->log_mutual[7] - 0.25F, 1e-5);
+    CHECK_NEAR(rates.exclusion, 1 - (1 - d->rates.exclusion) * exp(-2), 1e-15);
 }
 
 /* Derivatives by θ against central differences, in single precision. */
@@ -95,13 +100,13 @@ static void check_jacobian(latigraph_layer_t *layer, int count) {
 }
 
 /* Every statistic can be moved by half an SD and a full one while the rest stay. */
-static void check_solver(int placed) {
+static void check_solver(int placed, double exclusion) {
     static const double SD[LATIGRAPH_STATISTICS_MAX] = {0.2,  0.04, 0.12, 0.12, 0.12, 0.03,
                                                         0.05, 0.05, 0.1,  0.05, 0.05, 0.08};
     const double neutral[LATIGRAPH_STEERING] = {0};
     decoder_t *d = malloc(sizeof *d);
     latigraph_layer_t *layer = latigraph_layer_create(N + 10, RANK);
-    random_decoder(d, 1, placed);
+    random_decoder(d, 1, placed, exclusion);
     check_neutral(layer, d);
     const int count = latigraph_layer_statistic_count(layer);
     CHECK(count == (placed ? LATIGRAPH_STATISTICS_MAX : LATIGRAPH_STATISTIC_EDGE_LENGTH));
@@ -125,6 +130,7 @@ static void check_solver(int placed) {
                 CHECK_NEAR((f[k] - goal.target[k]) / SD[k], 0, near);
             }
             CHECK(placed || (theta[12] == 0 && theta[13] == 0));
+            CHECK(theta[14] >= 0 && theta[14] <= 6);
             /* What the solver reports is what the rates are expected to give. */
             double again[LATIGRAPH_STATISTICS_MAX];
             latigraph_layer_statistics(layer, theta, again);
@@ -142,6 +148,41 @@ static void check_solver(int placed) {
     for (int a = 0; a < LATIGRAPH_STEERING; a++) {
         CHECK(theta[a] == 0);
     }
+    latigraph_layer_destroy(layer);
+    free(d);
+}
+
+/* Reciprocity can be asked far below chance, and the rest stays: only the exclusion can do that.
+ * Asked up where the model excludes nearly all edges back, θ₁₄ would be negative: it is held at its
+ * bound of 0, and what the rest can do is not held back by it. */
+static void check_exclusion(double exclusion, double asked, gboolean alone) {
+    const double neutral[LATIGRAPH_STEERING] = {0};
+    decoder_t *d = malloc(sizeof *d);
+    latigraph_layer_t *layer = latigraph_layer_create(N, RANK);
+    double base[LATIGRAPH_STATISTICS_MAX], f[LATIGRAPH_STATISTICS_MAX], theta[LATIGRAPH_STEERING];
+    latigraph_goal_t goal = {.count = LATIGRAPH_STATISTICS_MAX};
+    random_decoder(d, 1, 1, exclusion);
+    for (int k = 0; k < N * N; k++) {
+        d->log_mutual[k] -= 2;
+    }
+    latigraph_layer_begin(layer, &d->example, &d->rates);
+    latigraph_layer_statistics(layer, neutral, base);
+    const double density = exp(base[LATIGRAPH_STATISTIC_LOG_DENSITY]);
+    for (int k = 0; k < goal.count; k++) {
+        goal.sd[k] = 0.1;
+        goal.weight[k] =
+            alone && k > LATIGRAPH_STATISTIC_RECIPROCITY ? 0 : latigraph_goal_weight(k);
+        goal.target[k] = base[k];
+    }
+    goal.sd[LATIGRAPH_STATISTIC_RECIPROCITY] = 0.02;
+    goal.target[LATIGRAPH_STATISTIC_RECIPROCITY] = asked * density;
+    latigraph_layer_solve(layer, &goal, theta, f);
+    for (int k = 0; k < goal.count; k++) {
+        /* Triangles without mutual edges are more where there are fewer of these. */
+        const double near = k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 1.2 : 0.25;
+        CHECK_NEAR(goal.weight[k] > 0 ? (f[k] - goal.target[k]) / goal.sd[k] : 0, 0, near);
+    }
+    CHECK(asked < 1 ? theta[14] > 0.5 : theta[14] == 0);
     latigraph_layer_destroy(layer);
     free(d);
 }
@@ -225,11 +266,11 @@ static void check_steer(const latigraph_model_t *model, const latigraph_circuit_
     CHECK(got[0].reached && got[1].reached && got[1].asked == 2);
     latigraph_circuit_list_destroy(&again);
 
-    /* Below chance there is nothing: the nearest is given, and said to be so. */
+    /* Below chance, too. */
     const latigraph_target_t none = target("reciprocity=0");
     options = asking(&none, 1, 8, 2);
     CHECK_OK(latigraph_steer(model, &again, like, &options, got, NULL, NULL));
-    CHECK(!got[0].reached && got[0].mean > 0 && got[0].mean < got[0].start + 0.02);
+    CHECK(got[0].reached && got[0].mean < got[0].start / 4);
     latigraph_circuit_list_destroy(&again);
     latigraph_circuit_list_destroy(&list);
     igraph_vector_destroy(&code);
@@ -341,8 +382,11 @@ static void check_interruption(const latigraph_model_t *model,
 
 int main(void) {
     test_init();
-    check_solver(1);
-    check_solver(0);
+    check_solver(1, 0);
+    check_solver(0, 0.1);
+    check_exclusion(0, 0.4, FALSE);
+    check_exclusion(0.1, 0.4, FALSE);
+    check_exclusion(0.9, 2, TRUE);
     check_parse();
     latigraph_circuit_list_t circuits;
     latigraph_fit_options_t *options = quick_options("60");

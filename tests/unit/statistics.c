@@ -65,8 +65,9 @@ static void degenerate(void) {
     }
 }
 
-/* Expected statistics under ln λ and ln μ. */
-static void expect(int n, const float *s, const float *t, const float *squared, float *out) {
+/* Expected statistics under ln λ, ln μ and δ. */
+static void expect(int n, const float *s, const float *t, double exclusion, const float *squared,
+                   float *out) {
     const long nn = (long)n * n;
     float *rate = g_new(float, 2 * nn + expected_memory(n)), *mutual = rate + nn;
     expected_t e;
@@ -75,7 +76,7 @@ static void expect(int n, const float *s, const float *t, const float *squared, 
         rate[k] = k % (n + 1) == 0 ? 0 : expf(s[k]);
         mutual[k] = k % (n + 1) == 0 ? 0 : expf(t[k]);
     }
-    expected_forward(n, rate, mutual, squared, &e, out);
+    expected_forward(n, rate, mutual, exclusion, squared, &e, out);
     g_free(rate);
 }
 
@@ -98,7 +99,7 @@ static void certain(void) {
         }
     }
     CHECK_OK(latigraph_circuit_statistics(c, 100, false, f));
-    expect(n, s, t, squared, expected);
+    expect(n, s, t, 0, squared, expected);
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         CHECK_NEAR(expected[k], f[k], 1e-4);
     }
@@ -106,7 +107,7 @@ static void certain(void) {
 }
 
 /* The mean over many sampled circuits of the numbers whose expectation is exact. */
-static void sampled(void) {
+static void sampled(double exclusion) {
     enum { N = 40, ROUNDS = 4000 };
     static float s[N * N], t[N * N];
     float expected[LATIGRAPH_STATISTICS_MAX];
@@ -122,8 +123,9 @@ static void sampled(void) {
             t[i * N + j] = (float)(-3.5 + 0.3 * (node[i] + node[j]));
         }
     }
-    expect(N, s, t, NULL, expected);
-    latigraph_rates_t rates = {.n = N, .log_rate = s, .log_mutual = t};
+    expect(N, s, t, exclusion, NULL, expected);
+    latigraph_rates_t rates = {
+        .n = N, .log_rate = s, .log_mutual = t, .exclusion = exclusion};
     latigraph_edge_list_t edges = {0};
     for (int k = 0; k < ROUNDS; k++) {
         latigraph_circuit_t *c;
@@ -165,6 +167,7 @@ int main(void) {
     against_igraph();
     degenerate();
     certain();
-    sampled();
+    sampled(0);
+    sampled(0.8);
     return 0;
 }
