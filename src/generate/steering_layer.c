@@ -202,6 +202,7 @@ static void find_distances(latigraph_layer_t *layer, const latigraph_example_t *
     double sum = 0, pairs = 0;
     layer->placed = FALSE;
     if (example->position == NULL) {
+        memset(layer->apart, 0, (gsize)n * (gsize)n * sizeof *layer->apart);
         return;
     }
     pairs_distance(n, example->dims, example->position, example->placed, layer->squared);

@@ -12,8 +12,8 @@ enum { Q = LATIGRAPH_KERNELS };
 static const real_t KERNEL_FLOOR = REAL_C(1e-3);
 /* Offsets that start a new model at sparse rates. */
 static const real_t RATE_OFFSET = REAL_C(-3.5), MUTUAL_OFFSET = REAL_C(-6.0);
-/* The same for the exclusion: δ = 0.018. */
-static const double EXCLUSION_OFFSET = -4;
+/* The same for the exclusion: δ = 0.047. */
+static const double EXCLUSION_OFFSET = -3;
 
 /* The six Gaussians of one squared distance, from three exponentials: the narrow ones are fourth
  * powers of wider ones (e^(−d²/2s²) to the power of four has s/2). s: in length scales. */

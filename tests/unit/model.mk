@@ -22,3 +22,7 @@ check_PROGRAMS += tests/unit/model_format
 TESTS += tests/unit/model_format
 EXTRA_DIST += tests/unit/format2.edges tests/unit/format2.safetensors
 tests_unit_model_format_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/exclusion_fit
+TESTS += tests/unit/exclusion_fit
+tests_unit_exclusion_fit_LDADD = $(TEST_LIBS)

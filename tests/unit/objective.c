@@ -268,9 +268,9 @@ static void test_rates(double output) {
 
 /* δ from one output of the network: small at first, 0 where a file knows none, never over 1. */
 static void test_exclusion(void) {
-    CHECK_NEAR(pairs_exclusion(0), 1 / (1 + exp(4)), 1e-15);
-    CHECK_NEAR(pairs_exclusion(4), 0.5, 1e-15);
-    CHECK_NEAR(pairs_exclusion(7), 1 / (1 + exp(-3)), 1e-15);
+    CHECK_NEAR(pairs_exclusion(0), 1 / (1 + exp(3)), 1e-15);
+    CHECK_NEAR(pairs_exclusion(3), 0.5, 1e-15);
+    CHECK_NEAR(pairs_exclusion(7), 1 / (1 + exp(-4)), 1e-15);
     CHECK(pairs_exclusion(PAIRS_NO_EXCLUSION) == 0 && pairs_exclusion(1000) == 1);
 }
 
