@@ -3,3 +3,7 @@ TESTS += tests/unit/generate_circuits tests/unit/generate_edges tests/unit/gener
 tests_unit_generate_circuits_LDADD = $(TEST_LIBS)
 tests_unit_generate_edges_LDADD = $(TEST_LIBS)
 tests_unit_generate_weights_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/steering_layer
+TESTS += tests/unit/steering_layer
+tests_unit_steering_layer_LDADD = $(TEST_LIBS)

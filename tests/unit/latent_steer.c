@@ -3,189 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The steering layer on random decoders, requests, and steering a small fitted model. */
+/* Requests, and steering a small fitted model. */
 
 #include "circuits.h"
-#include "generate/steering_layer.h"
 
 #include <latigraph/latent.h>
-
-enum { N = 60, RANK = 3, WIDTH = 4 * RANK + 2 };
-
-/* Rates of a random decoder; positions in a square. */
-typedef struct {
-    real_t node[N * WIDTH], log_rate[N * N], log_mutual[N * N], position[2 * N];
-    guchar placed[N];
-    latigraph_rates_t rates;
-    latigraph_example_t example;
-} decoder_t;
-
-static void random_decoder(decoder_t *d, uint64_t index, int placed, double exclusion) {
-    latigraph_stream_t s;
-    latigraph_stream_init(&s, 9, LATIGRAPH_STREAM_TEST, index);
-    for (int k = 0; k < N * WIDTH; k++) {
-        d->node[k] = (real_t)(0.7 * latigraph_stream_normal(&s));
-    }
-    for (int k = 0; k < 2 * N; k++) {
-        d->position[k] = (real_t)(2 * latigraph_stream_uniform(&s));
-    }
-    for (int i = 0; i < N; i++) {
-        d->placed[i] = i != 5;
-        for (int j = 0; j < N; j++) {
-            const real_t *a = d->node + i * WIDTH, *b = d->node + j * WIDTH;
-            double s_ij = (double)(a[4 * RANK] + b[4 * RANK + 1]) - 3, t_ij = -4.5;
-            for (int k = 0; k < RANK; k++) {
-                s_ij += (double)(a[k] * b[RANK + k]) / sqrt(RANK);
-                t_ij += (double)(a[2 * RANK + k] * b[3 * RANK + k] +
-                                 b[2 * RANK + k] * a[3 * RANK + k]) /
-                        2 / sqrt(RANK);
-            }
-            t_ij += (double)(a[4 * RANK] + a[4 * RANK + 1] + b[4 * RANK] + b[4 * RANK + 1]) / 2;
-            d->log_rate[i * N + j] = (real_t)s_ij;
-            d->log_mutual[i * N + j] = (real_t)t_ij;
-        }
-    }
-    d->rates = (latigraph_rates_t){.n = N,
-                                   .node = d->node,
-                                   .log_rate = d->log_rate,
-                                   .log_mutual = d->log_mutual,
-                                   .exclusion = exclusion};
-    d->example = (latigraph_example_t){.n = N,
-                                       .dims = 2,
-                                       .position = placed ? d->position : NULL,
-                                       .placed = placed ? d->placed : NULL};
-}
-
-/* At θ = 0 the rates are the decoder's, whatever the pieces. */
-static void check_neutral(latigraph_layer_t *layer, decoder_t *d) {
-    const double theta[LATIGRAPH_STEERING] = {0};
-    latigraph_rates_t rates = d->rates;
-    latigraph_layer_begin(layer, &d->example, &d->rates);
-    latigraph_layer_rates(layer, theta, &rates);
-    for (int k = 0; k < N * N; k++) {
-        CHECK_NEAR(rates.log_rate[k], d->log_rate[k], 1e-5);
-        CHECK_NEAR(rates.log_mutual[k], d->log_mutual[k], 1e-5);
-    }
-    CHECK_NEAR(rates.exclusion, d->rates.exclusion, 1e-15);
-    /* θ₀ and θ₁ shift all rates alike. */
-    const double shift[LATIGRAPH_STEERING] = {0.5, -0.25, [14] = 2};
-    latigraph_layer_rates(layer, shift, &rates);
-    CHECK_NEAR(rates.log_rate[7], d->log_rate[7] + 0.5F, 1e-5);
-    CHECK_NEAR(rates.log_mutual[7], d->log_mutual[7] - 0.25F, 1e-5);
-    CHECK_NEAR(rates.exclusion, 1 - (1 - d->rates.exclusion) * exp(-2), 1e-15);
-}
-
-/* Derivatives by θ against central differences, in single precision. */
-static void check_jacobian(latigraph_layer_t *layer, int count) {
-    double theta[LATIGRAPH_STEERING], jacobian[LATIGRAPH_STATISTICS_MAX][LATIGRAPH_STEERING];
-    double above[LATIGRAPH_STATISTICS_MAX], below[LATIGRAPH_STATISTICS_MAX];
-    const double step = 0.01;
-    for (int a = 0; a < LATIGRAPH_STEERING; a++) {
-        theta[a] = 0.1 * (a % 3 - 1);
-    }
-    latigraph_layer_statistics(layer, theta, above);
-    latigraph_layer_jacobian(layer, theta, jacobian);
-    for (int a = 0; a < LATIGRAPH_STEERING; a++) {
-        const double at = theta[a];
-        theta[a] = at + step;
-        latigraph_layer_statistics(layer, theta, above);
-        theta[a] = at - step;
-        latigraph_layer_statistics(layer, theta, below);
-        theta[a] = at;
-        for (int k = 0; k < count; k++) {
-            CHECK_NEAR(jacobian[k][a], (above[k] - below[k]) / (2 * step),
-                       2e-3 * (1 + fabs(jacobian[k][a])));
-        }
-    }
-}
-
-/* Every statistic can be moved by half an SD and a full one while the rest stay. */
-static void check_solver(int placed, double exclusion) {
-    static const double SD[LATIGRAPH_STATISTICS_MAX] = {0.2,  0.04, 0.12, 0.12, 0.12, 0.03,
-                                                        0.05, 0.05, 0.1,  0.05, 0.05, 0.08};
-    const double neutral[LATIGRAPH_STEERING] = {0};
-    decoder_t *d = malloc(sizeof *d);
-    latigraph_layer_t *layer = latigraph_layer_create(N + 10, RANK);
-    random_decoder(d, 1, placed, exclusion);
-    check_neutral(layer, d);
-    const int count = latigraph_layer_statistic_count(layer);
-    CHECK(count == (placed ? LATIGRAPH_STATISTICS_MAX : LATIGRAPH_STATISTIC_EDGE_LENGTH));
-    check_jacobian(layer, count);
-    double base[LATIGRAPH_STATISTICS_MAX], f[LATIGRAPH_STATISTICS_MAX], theta[LATIGRAPH_STEERING];
-    latigraph_layer_statistics(layer, neutral, base);
-    for (int asked = 0; asked < count; asked++) {
-        for (int step = 1; step <= 2; step++) {
-            latigraph_goal_t goal = {.count = count};
-            for (int k = 0; k < count; k++) {
-                goal.sd[k] = SD[k];
-                goal.weight[k] = k == asked ? 2 : latigraph_goal_weight(k);
-                goal.target[k] = base[k] + (k == asked ? 0.5 * step * SD[k] : 0);
-            }
-            latigraph_layer_solve(layer, &goal, theta, f);
-            for (int k = 0; k < count; k++) {
-                /* Assortativity against the ends of the degree distributions is a trade-off. */
-                const gboolean hard = k == LATIGRAPH_STATISTIC_ASSORTATIVITY;
-                const double near =
-                    0.6 / latigraph_goal_weight(k) * (k == asked && !hard ? 0.5 : 1);
-                CHECK_NEAR((f[k] - goal.target[k]) / SD[k], 0, near);
-            }
-            CHECK(placed || (theta[12] == 0 && theta[13] == 0));
-            CHECK(theta[14] >= 0 && theta[14] <= 6);
-            /* What the solver reports is what the rates are expected to give. */
-            double again[LATIGRAPH_STATISTICS_MAX];
-            latigraph_layer_statistics(layer, theta, again);
-            CHECK_NEAR(again[asked], f[asked], 1e-6);
-        }
-    }
-    /* Nothing asked: nothing done. */
-    latigraph_goal_t goal = {.count = count};
-    for (int k = 0; k < count; k++) {
-        goal.sd[k] = SD[k];
-        goal.weight[k] = 1;
-        goal.target[k] = base[k];
-    }
-    CHECK_NEAR(latigraph_layer_solve(layer, &goal, theta, f), 0, 1e-9);
-    for (int a = 0; a < LATIGRAPH_STEERING; a++) {
-        CHECK(theta[a] == 0);
-    }
-    latigraph_layer_destroy(layer);
-    free(d);
-}
-
-/* Reciprocity can be asked far below chance, and the rest stays: only the exclusion can do that.
- * Asked up where the model excludes nearly all edges back, θ₁₄ would be negative: it is held at its
- * bound of 0, and what the rest can do is not held back by it. */
-static void check_exclusion(double exclusion, double asked, gboolean alone) {
-    const double neutral[LATIGRAPH_STEERING] = {0};
-    decoder_t *d = malloc(sizeof *d);
-    latigraph_layer_t *layer = latigraph_layer_create(N, RANK);
-    double base[LATIGRAPH_STATISTICS_MAX], f[LATIGRAPH_STATISTICS_MAX], theta[LATIGRAPH_STEERING];
-    latigraph_goal_t goal = {.count = LATIGRAPH_STATISTICS_MAX};
-    random_decoder(d, 1, 1, exclusion);
-    for (int k = 0; k < N * N; k++) {
-        d->log_mutual[k] -= 2;
-    }
-    latigraph_layer_begin(layer, &d->example, &d->rates);
-    latigraph_layer_statistics(layer, neutral, base);
-    const double density = exp(base[LATIGRAPH_STATISTIC_LOG_DENSITY]);
-    for (int k = 0; k < goal.count; k++) {
-        goal.sd[k] = 0.1;
-        goal.weight[k] =
-            alone && k > LATIGRAPH_STATISTIC_RECIPROCITY ? 0 : latigraph_goal_weight(k);
-        goal.target[k] = base[k];
-    }
-    goal.sd[LATIGRAPH_STATISTIC_RECIPROCITY] = 0.02;
-    goal.target[LATIGRAPH_STATISTIC_RECIPROCITY] = asked * density;
-    latigraph_layer_solve(layer, &goal, theta, f);
-    for (int k = 0; k < goal.count; k++) {
-        /* Triangles without mutual edges are more where there are fewer of these. */
-        const double near = k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 1.2 : 0.25;
-        CHECK_NEAR(goal.weight[k] > 0 ? (f[k] - goal.target[k]) / goal.sd[k] : 0, 0, near);
-    }
-    CHECK(asked < 1 ? theta[14] > 0.5 : theta[14] == 0);
-    latigraph_layer_destroy(layer);
-    free(d);
-}
 
 static void check_parse(void) {
     latigraph_target_t t;
@@ -266,11 +88,11 @@ static void check_steer(const latigraph_model_t *model, const latigraph_circuit_
     CHECK(got[0].reached && got[1].reached && got[1].asked == 2);
     latigraph_circuit_list_destroy(&again);
 
-    /* Below chance, too. */
+    /* Below chance there is nothing: the nearest is given, and said to be so. */
     const latigraph_target_t none = target("reciprocity=0");
     options = asking(&none, 1, 8, 2);
     CHECK_OK(latigraph_steer(model, &again, like, &options, got, NULL, NULL));
-    CHECK(got[0].reached && got[0].mean < got[0].start / 4);
+    CHECK(!got[0].reached && got[0].mean > 0 && got[0].mean < got[0].start + 0.02);
     latigraph_circuit_list_destroy(&again);
     latigraph_circuit_list_destroy(&list);
     igraph_vector_destroy(&code);
@@ -382,11 +204,6 @@ static void check_interruption(const latigraph_model_t *model,
 
 int main(void) {
     test_init();
-    check_solver(1, 0);
-    check_solver(0, 0.1);
-    check_exclusion(0, 0.4, FALSE);
-    check_exclusion(0.1, 0.4, FALSE);
-    check_exclusion(0.9, 2, TRUE);
     check_parse();
     latigraph_circuit_list_t circuits;
     latigraph_fit_options_t *options = quick_options("60");
