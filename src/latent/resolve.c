@@ -160,7 +160,16 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, int t) {
 
 /* --- What is kept ---------------------------------------------------------- */
 
-/* Asked for statistics weigh twice as much as those to be kept. Where a property is moved through the
+/* What an asked statistic weighs beside those to be kept, and what the lesser of these weigh: kinds of
+ * triangles and the ends of the degree distributions give way first. */
+static const double ASKED = 4, LESSER = 0.15;
+
+static double kept_weight(int statistic) {
+    const double weight = latigraph_goal_weight(statistic);
+    return weight < 1 ? LESSER : weight;
+}
+
+/* Where a property is moved through the
  * statistics, all of them are held to where the move wants them. */
 static void weigh_statistics(latigraph_steer_t *s) {
     const latigraph_steer_options_t *options = s->options;
@@ -168,7 +177,7 @@ static void weigh_statistics(latigraph_steer_t *s) {
     ensemble->follow = options->through == LATIGRAPH_THROUGH_CODE;
     const gboolean all = !ensemble->follow && (options->keep_count < 0 || s->moves > 0);
     for (int k = 0; k < Q; k++) {
-        ensemble->weight[k] = all ? latigraph_goal_weight(k) : 0;
+        ensemble->weight[k] = all ? kept_weight(k) : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         const int statistic = latigraph_control_of(options->keep[k])->statistic;
@@ -180,7 +189,7 @@ static void weigh_statistics(latigraph_steer_t *s) {
     for (int t = 0; t < s->targets && !ensemble->follow; t++) {
         const int statistic = s->request[t].control->statistic;
         if (statistic >= 0) {
-            ensemble->weight[statistic] = 2 * MAX(latigraph_goal_weight(statistic), 1);
+            ensemble->weight[statistic] = ASKED * MAX(latigraph_goal_weight(statistic), 1);
             ensemble->is_asked[statistic] = TRUE;
         }
     }
