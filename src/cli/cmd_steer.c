@@ -32,6 +32,10 @@ static const GOptionEntry entries[] = {
      "WAY"},
     {"like", 0, 0, G_OPTION_ARG_FILENAME, &given.like,
      "start from this circuit (default: from the training circuits)", "CIRCUIT"},
+    {"edit", 0, 0, G_OPTION_ARG_NONE, &given.edit,
+     "keep the neurons of --like and as many of its edges as possible: edges kept, added and removed "
+     "are told",
+     NULL},
     {"group", 0, 0, G_OPTION_ARG_FILENAME, &given.group,
      "start from the mean code of this group of training circuits; 'latigraph info' lists them",
      "NAME"},

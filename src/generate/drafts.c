@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "generate/edit.h"
 #include "generate/redraw.h"
 
 #include <latigraph/version.h>
@@ -206,8 +207,11 @@ static gboolean job_allocate(job_t *job, int count, const double *codes) {
     return !needs_layers(job, count) || allocate_layers(job);
 }
 
-/* u from its prior. */
+/* u from its prior, or those of the circuit that is edited. */
 static const real_t *draw_node_codes(const job_t *job, int index, int worker, const real_t *z) {
+    if (job->drafts->edit != NULL) {
+        return job->drafts->edit->node_codes;
+    }
     const latigraph_model_t *model = job->drafts->model;
     const latigraph_example_t *example = example_of(job->drafts, index);
     const gsize size = (gsize)example->n * (gsize)model->config.node_code;
@@ -257,15 +261,13 @@ static const latigraph_circuit_t *nodes_of(const latigraph_drafts_t *drafts, int
     return latigraph_circuit_list_get(&drafts->nodes, drafts->shared ? 0 : i);
 }
 
-static void redraw(const job_t *job, int index, int worker, const latigraph_rates_t *rates) {
-    const latigraph_drafts_t *drafts = job->drafts;
-    latigraph_stream_t stream;
-    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_REDRAW, (uint64_t)index);
-    latigraph_redraw_statistics(&job->redraw[worker], nodes_of(drafts, index),
-                                latigraph_model_length_scale(drafts->model), rates, &stream,
-                                job->request.draws,
-                                job->request.sampled +
-                                    (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX);
+void latigraph_draft_edges(const latigraph_drafts_t *drafts, const latigraph_rates_t *rates,
+                           latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
+    if (drafts->edit != NULL) {
+        latigraph_edit_edges(drafts->edit, rates, stream, edges);
+    } else {
+        latigraph_sample_edges(rates, stream, edges);
+    }
 }
 
 static void generate_edges(int item, int worker, void *data) {
@@ -283,11 +285,17 @@ static void generate_edges(int item, int worker, void *data) {
         steer(job, index, worker, z, &rates);
     }
     latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_EDGES, (uint64_t)index);
-    latigraph_sample_edges(&rates, &stream, edges);
+    latigraph_draft_edges(drafts, &rates, &stream, edges);
     latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_WEIGHTS, (uint64_t)index);
     latigraph_sample_weights(drafts->model->config.weights, &job->law, &rates, &stream, edges);
+    if (drafts->edit != NULL) {
+        latigraph_edit_weights(drafts->edit, edges);
+    }
     if (job->request.draws > 0) {
-        redraw(job, index, worker, &rates);
+        latigraph_redraw_statistics(&job->redraw[worker], drafts, index, &rates,
+                                    job->request.draws,
+                                    job->request.sampled +
+                                        (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX);
     }
 }
 

@@ -27,6 +27,7 @@ typedef struct {
 } latigraph_edge_list_t;
 
 void latigraph_edge_list_clear(latigraph_edge_list_t *edges);
+void latigraph_edge_list_add(latigraph_edge_list_t *edges, int from, int to);
 
 /* P(dyad) of a pair with rates λ_ij, λ_ji, μ_ij and the exclusion δ: state 0 none, 1 i → j, 2 j → i,
  * 3 both. */
@@ -61,6 +62,8 @@ igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph
                                     const double *code, int size, latigraph_stream_t *stream,
                                     const char *name);
 
+typedef struct latigraph_edit_t latigraph_edit_t;
+
 /* --- Circuits (drafts.c) -------------------------------------------------- */
 
 /* Circuits that have node data and random streams but no edges yet. Edges can be drawn from a
@@ -74,6 +77,7 @@ typedef struct {
     latigraph_circuit_list_t nodes; /* 1 or `count` circuits without edges */
     latigraph_example_t **example;  /* of each of `nodes` */
     latigraph_stream_t *stream;     /* (count) where the noise of the node codes begins */
+    const latigraph_edit_t *edit;   /* a circuit that all are edits of (edit.h); NULL: of none */
     int n_max;
 } latigraph_drafts_t;
 
@@ -86,6 +90,10 @@ void latigraph_drafts_destroy(latigraph_drafts_t *drafts);
 /* Changes what is asked of circuit `item`, from what its code says, before its edges are drawn;
  * runs in worker threads, on arrays. */
 typedef void latigraph_aim_t(int item, latigraph_goal_t *goal, void *data);
+
+/* Draws the edges of one draft from its rates. Arrays only. */
+void latigraph_draft_edges(const latigraph_drafts_t *drafts, const latigraph_rates_t *rates,
+                           latigraph_stream_t *stream, latigraph_edge_list_t *edges);
 
 /* What is asked beyond a circuit for each draft. All zero: nothing. */
 typedef struct {

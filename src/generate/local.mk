@@ -1,6 +1,8 @@
 libcore_la_SOURCES += \
 	src/generate/codes.c \
 	src/generate/drafts.c \
+	src/generate/edit.c \
+	src/generate/edit.h \
 	src/generate/generate.c \
 	src/generate/generate.h \
 	src/generate/goal.c \

@@ -59,18 +59,23 @@ static latigraph_circuit_t view(const latigraph_redraw_t *redraw, const latigrap
     return circuit;
 }
 
-void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_circuit_t *nodes,
-                                 double length_scale, const latigraph_rates_t *rates,
-                                 latigraph_stream_t *stream, int draws, double *mean) {
+void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_drafts_t *drafts,
+                                 int item, const latigraph_rates_t *rates, int draws,
+                                 double *mean) {
+    const latigraph_circuit_t *nodes =
+        latigraph_circuit_list_get(&drafts->nodes, drafts->shared ? 0 : item);
+    const double length_scale = latigraph_model_length_scale(drafts->model);
+    latigraph_stream_t stream;
     const double pairs = (double)nodes->n * (nodes->n - 1);
     double value[Q], edges = 0;
     int defined[Q] = {0};
+    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_REDRAW, (uint64_t)item);
     for (int k = 0; k < Q; k++) {
         mean[k] = 0;
         value[k] = NAN; /* the length of edges without positions stays so */
     }
     for (int d = 0; d < draws; d++) {
-        latigraph_sample_edges(rates, stream, &redraw->edges);
+        latigraph_draft_edges(drafts, rates, &stream, &redraw->edges);
         if (redraw->edges.out_of_memory || !make_room(redraw, nodes->n)) {
             draws = d;
             break;

@@ -32,7 +32,7 @@ static gboolean grow(latigraph_edge_list_t *edges) {
     return TRUE;
 }
 
-static void add_edge(latigraph_edge_list_t *edges, int from, int to) {
+void latigraph_edge_list_add(latigraph_edge_list_t *edges, int from, int to) {
     if (edges->size == edges->capacity && !grow(edges)) {
         return;
     }
@@ -72,10 +72,10 @@ void latigraph_sample_edges(const latigraph_rates_t *rates, latigraph_stream_t *
             double p[4];
             latigraph_dyad_probabilities(forward, backward, mutual, rates->exclusion, p);
             if (draw < p[3] + p[1]) {
-                add_edge(edges, (int)i, (int)j);
+                latigraph_edge_list_add(edges, (int)i, (int)j);
             }
             if (draw < p[3] || (draw >= p[3] + p[1] && draw < p[3] + p[1] + p[2])) {
-                add_edge(edges, (int)j, (int)i);
+                latigraph_edge_list_add(edges, (int)j, (int)i);
             }
         }
     }

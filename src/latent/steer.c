@@ -12,13 +12,14 @@
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
 /* The fewest circuits that are compared with and without steering. */
-enum { PAIRS_MIN = 8 };
+enum { PAIRS_MIN = 8, EDIT_ROUNDS = 4 };
 
 static void steer_destroy(latigraph_steer_t *s) {
     g_free(s->code);
     g_free(s->moved);
     g_free(s->wanted);
     latigraph_natural_destroy(&s->natural);
+    latigraph_edit_destroy(&s->edit);
     latigraph_ensemble_destroy(&s->ensemble);
     igraph_matrix_destroy(&s->reference);
     igraph_matrix_destroy(&s->measured);
@@ -41,15 +42,25 @@ static igraph_error_t make_reference(latigraph_steer_t *s) {
     latigraph_generate_options_t generate = s->options->generate;
     generate.count = MAX(s->count, PAIRS_MIN);
     IGRAPH_CHECK(latigraph_ensemble_init(&s->ensemble, s->model, s->code, s->like, &generate));
+    if (s->options->edit) {
+        IGRAPH_CHECK(latigraph_edit_init(&s->edit, s->model, s->like, s->code,
+                                         !generate.uncalibrated, generate.seed));
+        s->ensemble.drafts.edit = &s->edit;
+    }
     IGRAPH_CHECK(latigraph_ensemble_reference(&s->ensemble, &s->last));
     IGRAPH_CHECK(latigraph_properties_with(&s->last, s->options->user, &s->reference));
     return IGRAPH_SUCCESS;
 }
 
-/* The statistics are met by the layer at once. */
+/* The statistics are met by the layer at once. What an edit changes is not what a new drawing would
+ * have, so that it settles in some rounds. */
 static igraph_error_t steer_statistics(latigraph_steer_t *s) {
+    const int rounds = s->options->edit ? EDIT_ROUNDS : 1;
     latigraph_ensemble_move_codes(&s->ensemble, &s->natural);
-    return latigraph_ensemble_settle(&s->ensemble);
+    for (int round = 0; round < rounds; round++) {
+        IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
+    }
+    return IGRAPH_SUCCESS;
 }
 
 /* The caller has `s` on the FINALLY stack. */
@@ -224,6 +235,9 @@ igraph_error_t latigraph_steer(const latigraph_model_t *model, latigraph_circuit
                       IGRAPH_EINVAL, options->generate.count);
     }
     IGRAPH_CHECK(latigraph_model_check_like(model, like));
+    if (options->edit && (like == NULL || options->generate.group != NULL)) {
+        IGRAPH_ERROR("Editing needs a circuit to edit, and its own code.", IGRAPH_EINVAL);
+    }
     IGRAPH_CHECK(latigraph_steering_init(&own));
     IGRAPH_FINALLY(latigraph_steering_destroy, &own);
     IGRAPH_FINALLY(steer_destroy, &s);

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_LATENT_STEER_H
 #define LATIGRAPH_LATENT_STEER_H
 
+#include "generate/edit.h"
 #include "latent/ensemble.h"
 #include "latent/least_leak.h"
 
@@ -31,6 +32,7 @@ typedef struct {
     int count;                      /* circuits asked for */
     double *code;                   /* (dz) before any move */
     latigraph_natural_t natural;    /* what training circuits are like */
+    latigraph_edit_t edit;          /* the circuit that all are edits of, if so asked */
     latigraph_ensemble_t ensemble;  /* `count` or more circuits */
     igraph_matrix_t reference;      /* all properties of the unsteered circuits */
     igraph_matrix_t measured;       /* properties of the last circuits generated */

@@ -168,9 +168,29 @@ static igraph_error_t report_code(const latigraph_steer_t *s, latigraph_steering
         latigraph_natural_distance(&s->natural, s->code, &steering->log_density_start);
     steering->distance = sqrt(there / width);
     steering->distance_start = sqrt(here / width);
-    steering->kept_edges = steering->added_edges = steering->removed_edges = NAN;
     steering->tail = latigraph_chi_square_tail(width, there);
     return IGRAPH_SUCCESS;
+}
+
+/* Edges of the circuits that the edited one has, has not, and edges of it that they lack. */
+static void report_edit(const latigraph_steer_t *s, latigraph_steering_t *steering) {
+    const latigraph_circuit_t *before = s->like;
+    double kept = 0, edges = 0;
+    steering->kept_edges = steering->added_edges = steering->removed_edges = NAN;
+    for (int i = 0; i < s->count && s->options->edit; i++) {
+        const latigraph_circuit_t *after = latigraph_circuit_list_get(&s->last, i);
+        edges += after->m;
+        for (int from = 0; from < after->n; from++) {
+            for (int e = after->out_start[from]; e < after->out_start[from + 1]; e++) {
+                kept += latigraph_circuit_has_edge(before, from, after->out_to[e]);
+            }
+        }
+    }
+    if (s->options->edit) {
+        steering->kept_edges = kept / s->count;
+        steering->added_edges = (edges - kept) / s->count;
+        steering->removed_edges = before->m - kept / s->count;
+    }
 }
 
 /* --- What stands against it ---------------------------------------------------- */
@@ -212,6 +232,7 @@ igraph_error_t latigraph_steer_report(latigraph_steer_t *s, latigraph_achieved_t
     IGRAPH_CHECK(report_leakage(s, steering));
     IGRAPH_CHECK(report_moved(s, steering));
     IGRAPH_CHECK(report_code(s, steering));
+    report_edit(s, steering);
     igraph_vector_clear(&steering->let_go);
     if (missed && s->moves == 0) {
         IGRAPH_CHECK(let_go(s, achieved, steering));

@@ -1,0 +1,189 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "generate/edit.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+
+#include <math.h>
+
+enum { REFINE_STEPS = 100 };
+
+void latigraph_edit_destroy(latigraph_edit_t *edit) {
+    g_free(edit->edge);
+    g_free(edit->node_codes);
+    g_free(edit->log_rate);
+    g_free(edit->log_mutual);
+    memset(edit, 0, sizeof *edit);
+}
+
+/* --- The circuit as a draw of the model ------------------------------------- */
+
+/* Room for one inference. */
+typedef struct {
+    latigraph_example_t *example; /* with edges */
+    latigraph_scratch_t *scratch;
+    latigraph_layer_t *layer;
+    real_t *z, *spare;
+} inference_t;
+
+static void inference_destroy(inference_t *inference) {
+    latigraph_example_destroy(inference->example);
+    latigraph_scratch_destroy(inference->scratch);
+    latigraph_layer_destroy(inference->layer);
+    g_free(inference->z);
+    g_free(inference->spare);
+}
+
+static void infer_node_codes(latigraph_edit_t *edit, const latigraph_model_t *model,
+                             const inference_t *with, igraph_uint_t seed) {
+    const gsize width = (gsize)model->config.code;
+    real_t *z_mean = with->spare, *z_log_variance = z_mean + width;
+    real_t *log_variance = z_log_variance + width;
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_EVALUATE, 0);
+    latigraph_model_encode(model, with->example, with->scratch, z_mean, z_log_variance);
+    latigraph_model_encode_nodes(model, with->example, with->scratch, with->z, edit->node_codes,
+                                 log_variance);
+    latigraph_model_refine_nodes(model, with->example, with->scratch, with->z, z_log_variance,
+                                 REFINE_STEPS, 1, &stream, edit->node_codes, log_variance);
+}
+
+static void infer_rates(latigraph_edit_t *edit, const latigraph_model_t *model,
+                        const inference_t *with, gboolean calibrate) {
+    const gsize size = sizeof(real_t) * (gsize)edit->n * (gsize)edit->n;
+    latigraph_solution_t found = {.theta = {0}};
+    latigraph_rates_t rates;
+    latigraph_model_decode(model, with->example, with->scratch, with->z, edit->node_codes, &rates);
+    if (calibrate && latigraph_code_tells(model, edit->n)) {
+        latigraph_goal_t goal;
+        latigraph_layer_begin(with->layer, with->example, &rates);
+        latigraph_goal_of_code(model, with->z, latigraph_layer_statistic_count(with->layer), &goal);
+        latigraph_layer_solve(with->layer, &goal, found.theta, found.expected);
+        latigraph_layer_rates(with->layer, found.theta, &rates);
+    }
+    memcpy(edit->log_rate, rates.log_rate, size);
+    memcpy(edit->log_mutual, rates.log_mutual, size);
+    edit->exclusion = rates.exclusion;
+}
+
+static void take_edges(latigraph_edit_t *edit) {
+    const latigraph_circuit_t *c = edit->circuit;
+    for (int i = 0; i < c->n; i++) {
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            edit->edge[(gsize)i * (gsize)c->n + (gsize)c->out_to[e]] = 1;
+        }
+    }
+}
+
+static igraph_error_t make_room(latigraph_edit_t *edit, const latigraph_model_t *model,
+                                inference_t *with) {
+    const gsize n = (gsize)edit->n, width = (gsize)model->config.code;
+    const gsize codes = n * (gsize)model->config.node_code;
+    edit->edge = g_try_new0(guchar, n *n + 1);
+    edit->node_codes = g_try_new0(real_t, codes + 1);
+    edit->log_rate = g_try_new0(real_t, n *n + 1);
+    edit->log_mutual = g_try_new0(real_t, n *n + 1);
+    with->z = g_try_new0(real_t, width + 1);
+    with->spare = g_try_new0(real_t, 2 * width + codes + 1);
+    with->scratch = latigraph_scratch_create(&model->config, edit->n);
+    with->layer = latigraph_layer_create(edit->n, model->config.rank);
+    if (edit->edge == NULL || edit->node_codes == NULL || edit->log_rate == NULL ||
+        edit->log_mutual == NULL || with->z == NULL || with->spare == NULL ||
+        with->scratch == NULL || with->layer == NULL) {
+        IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
+                      edit->n);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_edit_init(latigraph_edit_t *edit, const latigraph_model_t *model,
+                                   const latigraph_circuit_t *circuit, const double *code,
+                                   gboolean calibrate, igraph_uint_t seed) {
+    inference_t with = {.example = NULL};
+    memset(edit, 0, sizeof *edit);
+    edit->circuit = circuit;
+    edit->n = circuit->n;
+    IGRAPH_FINALLY(latigraph_edit_destroy, edit);
+    IGRAPH_FINALLY(inference_destroy, &with);
+    IGRAPH_CHECK(make_room(edit, model, &with));
+    IGRAPH_CHECK(latigraph_example_create(&with.example, model, circuit, 1));
+    take_edges(edit);
+    for (int k = 0; k < model->config.code; k++) {
+        with.z[k] = (real_t)code[k];
+    }
+    latigraph_blas_begin(); /* sums in one order, however many threads the program has */
+    infer_node_codes(edit, model, &with, seed);
+    infer_rates(edit, model, &with, calibrate);
+    latigraph_blas_end();
+    inference_destroy(&with);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Changing it -------------------------------------------------------------- */
+
+int latigraph_couple_states(const double before[4], const double after[4], int state, double draw) {
+    const double keep = before[state] > after[state] ? after[state] / before[state] : 1;
+    double more[4], total = 0;
+    if (draw < keep) {
+        return state;
+    }
+    for (int s = 0; s < 4; s++) {
+        more[s] = fmax(after[s] - before[s], 0);
+        total += more[s];
+    }
+    double left = (draw - keep) / (1 - keep) * total;
+    int last = state; /* rounding may leave a trifle */
+    for (int s = 0; s < 4; s++) {
+        if (more[s] > 0) {
+            last = s;
+            if (left < more[s]) {
+                return s;
+            }
+            left -= more[s];
+        }
+    }
+    return last;
+}
+
+void latigraph_edit_edges(const latigraph_edit_t *edit, const latigraph_rates_t *rates,
+                          latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
+    const gsize n = (gsize)rates->n;
+    edges->size = 0;
+    for (gsize i = 0; i < n; i++) {
+        for (gsize j = i + 1; j < n; j++) {
+            const gsize ij = i * n + j, ji = j * n + i;
+            const double draw = latigraph_stream_uniform(stream);
+            double before[4], after[4];
+            latigraph_dyad_probabilities(real_exp(edit->log_rate[ij]), real_exp(edit->log_rate[ji]),
+                                         real_exp(edit->log_mutual[ij]), edit->exclusion, before);
+            latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]),
+                                         real_exp(rates->log_rate[ji]),
+                                         real_exp(rates->log_mutual[ij]), rates->exclusion, after);
+            const int state = latigraph_couple_states(
+                before, after, edit->edge[ij] + 2 * edit->edge[ji], draw);
+            if (state & 1) {
+                latigraph_edge_list_add(edges, (int)i, (int)j);
+            }
+            if (state & 2) {
+                latigraph_edge_list_add(edges, (int)j, (int)i);
+            }
+        }
+    }
+}
+
+void latigraph_edit_weights(const latigraph_edit_t *edit, latigraph_edge_list_t *edges) {
+    const latigraph_circuit_t *c = edit->circuit;
+    for (int e = 0; e < edges->size && edges->weight != NULL && c->weight != NULL; e++) {
+        const int from = edges->from[e], to = edges->to[e];
+        if (edit->edge[(gsize)from * (gsize)c->n + (gsize)to]) {
+            for (int f = c->out_start[from]; f < c->out_start[from + 1]; f++) {
+                edges->weight[e] = c->out_to[f] == to ? c->weight[f] : edges->weight[e];
+            }
+        }
+    }
+}
