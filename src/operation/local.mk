@@ -1,5 +1,6 @@
 libcore_la_SOURCES += \
 	src/operation/argument.c \
+	src/operation/as_property.c \
 	src/operation/call.c \
 	src/operation/check.c \
 	src/operation/common.c \
