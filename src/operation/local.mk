@@ -12,6 +12,8 @@ libcore_la_SOURCES += \
 	src/operation/evaluate.c \
 	src/operation/fit.c \
 	src/operation/generate.c \
+	src/operation/igraph_measures.c \
+	src/operation/igraph_measures.h \
 	src/operation/loader.c \
 	src/operation/model_file.c \
 	src/operation/operation.h \
