@@ -200,11 +200,31 @@ static void test_no_randomness(void) {
     igraph_destroy(&graph);
 }
 
+/* doc/properties.md says of each what it says of itself. */
+static void test_documentation(void) {
+    const char *source = g_getenv("top_srcdir");
+    gchar *path = g_build_filename(source != NULL ? source : ".", "doc", "properties.md", NULL);
+    gchar *text;
+    CHECK(g_file_get_contents(path, &text, NULL, NULL));
+    for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+        const latigraph_operation_t *operation = latigraph_operation_get(i);
+        gchar *row = g_strdup_printf("\n| `%s` | %s |\n", operation->name, operation->summary);
+        if (g_str_has_prefix(operation->name, "igraph_") && strstr(text, row) == NULL) {
+            fprintf(stderr, "doc/properties.md does not say:%s", row);
+            exit(1);
+        }
+        g_free(row);
+    }
+    g_free(text);
+    g_free(path);
+}
+
 int main(void) {
     test_init();
     test_values();
     test_turned();
     test_edge_cases();
     test_no_randomness();
+    test_documentation();
     return 0;
 }
