@@ -1,4 +1,10 @@
-# Programs to read and run. The first uses the module, the second the library.
+# A module to copy, and programs to read and run: the first uses the module, the second the library.
+check_LTLIBRARIES += examples/module-hello.la
+examples_module_hello_la_SOURCES = examples/module-hello.c
+examples_module_hello_la_CPPFLAGS = -I$(srcdir)/include
+examples_module_hello_la_LIBADD = $(IGRAPH_LIBS)
+examples_module_hello_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
+
 check_PROGRAMS += examples/module-user examples/generate-and-measure
 
 examples_module_user_CPPFLAGS = -I$(srcdir)/include

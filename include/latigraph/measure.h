@@ -44,6 +44,11 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_properties(const latigraph_circuit_lis
 LATIGRAPH_EXPORT igraph_error_t latigraph_properties_with(const latigraph_circuit_list_t *circuits,
                                                           const latigraph_callback_list_t *user,
                                                           igraph_matrix_t *values);
+/** Measures the properties with these indices alone: one column each, in the order of \p which. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_properties_only(const latigraph_circuit_list_t *circuits,
+                                                          const latigraph_callback_list_t *user,
+                                                          const igraph_vector_int_t *which,
+                                                          igraph_matrix_t *values);
 /** Index of a property of the table or of the user's by name, or -1. */
 LATIGRAPH_EXPORT igraph_integer_t latigraph_property_find_with(
     const latigraph_callback_list_t *user, const char *name);

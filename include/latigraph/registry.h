@@ -31,6 +31,23 @@ LATIGRAPH_EXPORT const latigraph_operation_t *latigraph_operation_find(const cha
 LATIGRAPH_EXPORT const latigraph_module_t *
 latigraph_operation_module(const latigraph_operation_t *operation);
 
+/** Can the operation serve as a property: one graph in, one number out? */
+LATIGRAPH_EXPORT igraph_bool_t
+latigraph_operation_is_property(const latigraph_operation_t *operation);
+/** An operation as a property; it bears the operation's name. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_operation_property(const char *name,
+                                                             latigraph_callback_t *property);
+
+/** Properties of the user's (NULL: none) in a list that can grow. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_callback_list_copy(latigraph_callback_list_t *list,
+                                                             const latigraph_callback_list_t *from);
+LATIGRAPH_EXPORT void latigraph_callback_list_destroy(latigraph_callback_list_t *list);
+/** Index of a property by its name: of the table, of \p user, or of an operation, which is then
+ *  added to \p user. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_property_resolve(latigraph_callback_list_t *user,
+                                                           const char *name,
+                                                           igraph_integer_t *property);
+
 LATIGRAPH_EXPORT igraph_error_t latigraph_module_load(const char *path);
 LATIGRAPH_EXPORT igraph_error_t latigraph_module_load_all(void);
 

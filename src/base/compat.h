@@ -48,6 +48,72 @@ static inline igraph_bool_t latigraph_interrupted(void) {
 #define LATIGRAPH_PAJEK_NAMES "name"
 #endif
 
+/* Measures whose arguments stand in another order, unweighted; directed unless they say otherwise.
+ */
+#if IGRAPH_VERSION_MAJOR < 1
+#define LATIGRAPH_BY_VERSION(before, since) before
+#else
+#define LATIGRAPH_BY_VERSION(before, since) since
+#endif
+
+static inline igraph_error_t latigraph_diameter(const igraph_t *graph, igraph_real_t *diameter) {
+    return LATIGRAPH_BY_VERSION(
+        igraph_diameter(graph, diameter, NULL, NULL, NULL, NULL, true, true),
+        igraph_diameter(graph, NULL, diameter, NULL, NULL, NULL, NULL, true, true));
+}
+
+/* Over pairs with a path; `without` (or NULL) gets the number of the others. */
+static inline igraph_error_t latigraph_average_path_length(const igraph_t *graph,
+                                                           igraph_real_t *length,
+                                                           igraph_real_t *without,
+                                                           igraph_bool_t directed) {
+    return LATIGRAPH_BY_VERSION(
+        igraph_average_path_length(graph, length, without, directed, true),
+        igraph_average_path_length(graph, NULL, length, without, directed, true));
+}
+
+static inline igraph_error_t latigraph_average_local_efficiency(const igraph_t *graph,
+                                                                igraph_real_t *efficiency) {
+    return LATIGRAPH_BY_VERSION(
+        igraph_average_local_efficiency(graph, efficiency, NULL, true, IGRAPH_ALL),
+        igraph_average_local_efficiency(graph, NULL, efficiency, true, IGRAPH_ALL));
+}
+
+/* Of all vertices, along the edges. */
+static inline igraph_error_t latigraph_eccentricity(const igraph_t *graph,
+                                                    igraph_vector_t *scores) {
+    return LATIGRAPH_BY_VERSION(
+        igraph_eccentricity(graph, scores, igraph_vss_all(), IGRAPH_OUT),
+        igraph_eccentricity(graph, NULL, scores, igraph_vss_all(), IGRAPH_OUT));
+}
+
+/* Of all vertices, not normalised. */
+static inline igraph_error_t latigraph_betweenness(const igraph_t *graph, igraph_vector_t *scores) {
+    return LATIGRAPH_BY_VERSION(
+        igraph_betweenness(graph, scores, igraph_vss_all(), true, NULL),
+        igraph_betweenness(graph, NULL, scores, igraph_vss_all(), true, false));
+}
+
+/* Of all vertices, damping 0.85. */
+static inline igraph_error_t latigraph_pagerank(const igraph_t *graph, igraph_vector_t *ranks) {
+    return LATIGRAPH_BY_VERSION(igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, ranks, NULL,
+                                                igraph_vss_all(), true, 0.85, NULL, NULL),
+                                igraph_pagerank(graph, NULL, ranks, NULL, 0.85, true,
+                                                igraph_vss_all(), IGRAPH_PAGERANK_ALGO_PRPACK,
+                                                NULL));
+}
+
+/* Of all pairs of vertices. */
+static inline igraph_error_t latigraph_similarity_jaccard(const igraph_t *graph,
+                                                          igraph_matrix_t *similarity,
+                                                          igraph_neimode_t mode) {
+    return LATIGRAPH_BY_VERSION(
+        igraph_similarity_jaccard(graph, similarity, igraph_vss_all(), mode, false),
+        igraph_similarity_jaccard(graph, similarity, igraph_vss_all(), igraph_vss_all(), mode,
+                                  false));
+}
+#undef LATIGRAPH_BY_VERSION
+
 /* Leaves a long call when the user asked to stop. Calling thread only. */
 #define LATIGRAPH_ALLOW_INTERRUPTION()                                                             \
     do {                                                                                           \

@@ -118,6 +118,19 @@ igraph_error_t cli_property(const char *option, const char *text, igraph_integer
 /* The word of the list that is nearest to `text`, or NULL if none is near. */
 const char *cli_nearest(const char *text, const char *const *words);
 
+/* --- Properties of any kind (user_properties.c) ----------------------------- */
+
+/* Opens the modules on the search path, at the first call. */
+igraph_error_t cli_load_modules(void);
+/* An empty list of properties beside the table; on the FINALLY stack as one entry. Free it with
+ * latigraph_callback_list_destroy(). */
+igraph_error_t cli_user_init(latigraph_callback_list_t *user);
+/* The index of a property by its name: of the table, or an operation of the library or of a module
+ * with one graph in and one number out, which is then added to `user`. Anything else is a usage
+ * error. latigraph_property_name(user, index) gives the name back. */
+igraph_error_t cli_user_property(const char *option, const char *text,
+                                 latigraph_callback_list_t *user, igraph_integer_t *property);
+
 /* --- Help (help.c) -------------------------------------------------------- */
 
 void cli_help_paragraph(const char *text);

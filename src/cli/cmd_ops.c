@@ -42,7 +42,7 @@ igraph_error_t cli_ops(int argc, char **argv) {
     if (arguments == NULL) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(latigraph_module_load_all());
+    IGRAPH_CHECK(cli_load_modules());
     if (arguments[0] != NULL) {
         IGRAPH_CHECK(check_name(arguments[0]));
     }

@@ -8,10 +8,17 @@
 #include <stdio.h>
 
 static gboolean list_wanted, csv;
+static gchar **names;
 
 static const GOptionEntry entries[] = {
     {"list", 0, 0, G_OPTION_ARG_NONE, &list_wanted,
-     "print the properties themselves: name, unit, definition, why it matters, cost, source", NULL},
+     "print the properties themselves: name, unit, definition, why it matters, cost, source; then "
+     "the operations, modules' among them, that --property takes, too",
+     NULL},
+    {"property", 0, 0, G_OPTION_ARG_STRING_ARRAY, &names,
+     "measure this one alone; give it several times for several, in that order. A name of --list; "
+     "all of the table if left out",
+     "PROPERTY"},
     {"csv", 0, 0, G_OPTION_ARG_NONE, &csv, "print CSV", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
@@ -22,7 +29,8 @@ static const cli_syntax_t syntax = {
         "Measures the properties of every circuit: one line a property, with a column for each of "
         "up to six circuits, and mean, standard deviation and extremes of several. --csv and "
         "--json give every circuit. A property that is not defined (edge length without "
-        "positions) shows as -.",
+        "positions) shows as -. Beside the table of properties, every operation that gives one "
+        "number of a graph can be measured, those of modules in LATIGRAPH_MODULE_PATH among them.",
     .example = "latigraph properties circuits --json",
     .options = entries,
     .groups = CLI_READS | CLI_JSON,
@@ -51,6 +59,40 @@ static void list_as_text(void) {
     }
 }
 
+static gboolean serves(const latigraph_operation_t *operation) {
+    return latigraph_operation_is_property(operation) &&
+           latigraph_property_find(operation->name) < 0;
+}
+
+static void list_operations_as_text(void) {
+    puts("\nOperations that --property takes as well:\n");
+    for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+        const latigraph_operation_t *operation = latigraph_operation_get(i);
+        if (serves(operation)) {
+            printf("%s\n    %s\n", operation->name, operation->summary);
+            if (operation->doc != NULL) {
+                printf("    %s\n", operation->doc);
+            }
+            printf("    Module: %s.\n", latigraph_operation_module(operation)->name);
+        }
+    }
+}
+
+/* Objects like those of the table, with a module and without what operations do not tell. */
+static void add_operations(JsonBuilder *json) {
+    for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+        const latigraph_operation_t *operation = latigraph_operation_get(i);
+        if (serves(operation)) {
+            json_builder_begin_object(json);
+            cli_json_text(json, "property", operation->name);
+            cli_json_text(json, "definition", operation->summary);
+            cli_json_text(json, "source", operation->doc);
+            cli_json_text(json, "module", latigraph_operation_module(operation)->name);
+            json_builder_end_object(json);
+        }
+    }
+}
+
 static igraph_error_t list_as_json(void) {
     JsonBuilder *json;
     IGRAPH_CHECK(cli_json_new(&json));
@@ -74,6 +116,7 @@ static igraph_error_t list_as_json(void) {
         json_builder_add_boolean_value(json, info->compared);
         json_builder_end_object(json);
     }
+    add_operations(json);
     json_builder_end_array(json);
     cli_json_print(json);
     g_object_unref(json);
@@ -82,6 +125,37 @@ static igraph_error_t list_as_json(void) {
 }
 
 /* --- Values -------------------------------------------------------------- */
+
+/* What is measured: one column each. */
+typedef struct {
+    latigraph_callback_list_t user;
+    igraph_vector_int_t which; /* as latigraph_property_name() knows them */
+} asked_t;
+
+static igraph_error_t asked_init(asked_t *asked) {
+    const igraph_integer_t count =
+        names != NULL ? (igraph_integer_t)g_strv_length(names) : latigraph_property_count();
+    IGRAPH_CHECK(cli_user_init(&asked->user));
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&asked->which, count);
+    for (igraph_integer_t k = 0; k < count; k++) {
+        VECTOR(asked->which)[k] = k;
+        if (names != NULL) {
+            IGRAPH_CHECK(
+                cli_user_property("--property", names[k], &asked->user, &VECTOR(asked->which)[k]));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void asked_destroy(asked_t *asked) {
+    igraph_vector_int_destroy(&asked->which);
+    latigraph_callback_list_destroy(&asked->user);
+    IGRAPH_FINALLY_CLEAN(2);
+}
+
+static const char *asked_name(const asked_t *asked, igraph_integer_t column) {
+    return latigraph_property_name(&asked->user, VECTOR(asked->which)[column]);
+}
 
 /* Circuits that get a column of their own; of more, the table holds the spread alone. */
 enum { COLUMNS = 6 };
@@ -101,7 +175,7 @@ static void add_spread(cli_table_t *table, const igraph_matrix_t *values, igraph
 }
 
 /* One line a property. */
-static igraph_error_t print_table(const latigraph_circuit_list_t *list,
+static igraph_error_t print_table(const asked_t *asked, const latigraph_circuit_list_t *list,
                                   const igraph_matrix_t *values) {
     const igraph_integer_t circuits = igraph_matrix_nrow(values);
     const char *header[COLUMNS + 6] = {"property"};
@@ -117,8 +191,8 @@ static igraph_error_t print_table(const latigraph_circuit_list_t *list,
     }
     memset(alignment + 1, 'r', (gsize)columns - 1);
     IGRAPH_CHECK(cli_table_init(&table, alignment, header));
-    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
-        cli_table_text(&table, latigraph_property_info(p)->name);
+    for (igraph_integer_t p = 0; p < igraph_matrix_ncol(values); p++) {
+        cli_table_text(&table, asked_name(asked, p));
         for (igraph_integer_t i = 0; i < circuits && circuits <= COLUMNS; i++) {
             cli_table_number(&table, MATRIX(*values, i, p), 4);
         }
@@ -132,10 +206,11 @@ static igraph_error_t print_table(const latigraph_circuit_list_t *list,
     return IGRAPH_SUCCESS;
 }
 
-static void print_csv(const latigraph_circuit_list_t *list, const igraph_matrix_t *values) {
+static void print_csv(const asked_t *asked, const latigraph_circuit_list_t *list,
+                      const igraph_matrix_t *values) {
     GString *line = g_string_new("name");
-    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
-        g_string_append_printf(line, ",%s", latigraph_property_info(p)->name);
+    for (igraph_integer_t p = 0; p < igraph_matrix_ncol(values); p++) {
+        g_string_append_printf(line, ",%s", asked_name(asked, p));
     }
     puts(line->str);
     for (igraph_integer_t i = 0; i < igraph_matrix_nrow(values); i++) {
@@ -150,7 +225,7 @@ static void print_csv(const latigraph_circuit_list_t *list, const igraph_matrix_
     g_string_free(line, TRUE);
 }
 
-static igraph_error_t print_json(const latigraph_circuit_list_t *list,
+static igraph_error_t print_json(const asked_t *asked, const latigraph_circuit_list_t *list,
                                  const igraph_matrix_t *values) {
     JsonBuilder *json;
     IGRAPH_CHECK(cli_json_new(&json));
@@ -159,7 +234,7 @@ static igraph_error_t print_json(const latigraph_circuit_list_t *list,
         json_builder_begin_object(json);
         cli_json_text(json, "name", latigraph_circuit_name(latigraph_circuit_list_get(list, i)));
         for (igraph_integer_t p = 0; p < igraph_matrix_ncol(values); p++) {
-            cli_json_number(json, latigraph_property_info(p)->name, MATRIX(*values, i, p));
+            cli_json_number(json, asked_name(asked, p), MATRIX(*values, i, p));
         }
         json_builder_end_object(json);
     }
@@ -173,19 +248,22 @@ static igraph_error_t print_json(const latigraph_circuit_list_t *list,
 static igraph_error_t measure(char **paths) {
     latigraph_circuit_list_t list;
     igraph_matrix_t values;
+    asked_t asked;
+    IGRAPH_CHECK(asked_init(&asked));
     IGRAPH_CHECK(cli_read_new_list(&list, paths));
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
-    IGRAPH_CHECK(latigraph_properties(&list, &values));
+    IGRAPH_CHECK(latigraph_properties_only(&list, &asked.user, &asked.which, &values));
     if (cli_shared.json) {
-        IGRAPH_CHECK(print_json(&list, &values));
+        IGRAPH_CHECK(print_json(&asked, &list, &values));
     } else if (csv) {
-        print_csv(&list, &values);
+        print_csv(&asked, &list, &values);
     } else {
-        IGRAPH_CHECK(print_table(&list, &values));
+        IGRAPH_CHECK(print_table(&asked, &list, &values));
     }
     igraph_matrix_destroy(&values);
     latigraph_circuit_list_destroy(&list);
     IGRAPH_FINALLY_CLEAN(2);
+    asked_destroy(&asked);
     return IGRAPH_SUCCESS;
 }
 
@@ -196,10 +274,12 @@ igraph_error_t cli_properties(int argc, char **argv) {
         return IGRAPH_SUCCESS;
     }
     if (list_wanted) {
+        IGRAPH_CHECK(cli_load_modules());
         if (cli_shared.json) {
             return list_as_json();
         }
         list_as_text();
+        list_operations_as_text();
         return IGRAPH_SUCCESS;
     }
     if (arguments[0] == NULL) {

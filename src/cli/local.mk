@@ -41,7 +41,8 @@ latigraph_SOURCES = \
 	src/cli/print.c \
 	src/cli/reading.c \
 	src/cli/steered.c \
-	src/cli/steered.h
+	src/cli/steered.h \
+	src/cli/user_properties.c
 latigraph_CFLAGS = $(AM_CFLAGS)
 latigraph_LDADD = liblatigraph.la $(OPENBLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $(JSON_LIBS) -lm
 if HAVE_CAIRO

@@ -3,6 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+#include "base/memory.h"
 #include "measure/property.h"
 
 #include <math.h>
@@ -114,4 +115,52 @@ igraph_error_t latigraph_properties_with(const latigraph_circuit_list_t *circuit
                                          const latigraph_callback_list_t *user,
                                          igraph_matrix_t *values) {
     return latigraph_properties_wanted(circuits, user, NULL, values);
+}
+
+static igraph_error_t mark_wanted(const igraph_vector_int_t *which, igraph_integer_t count,
+                                  igraph_bool_t *wanted) {
+    for (igraph_integer_t k = 0; k < igraph_vector_int_size(which); k++) {
+        const igraph_integer_t i = VECTOR(*which)[k];
+        if (i < 0 || i >= count) {
+            IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ", only 0 to %" IGRAPH_PRId ".",
+                          IGRAPH_EINVAL, i, count - 1);
+        }
+        wanted[i] = true;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_properties_only
+ * \brief Measures some properties of the table and of the user's, and no others.
+ *
+ * \param circuits The circuits.
+ * \param user Properties of the user's, or NULL; as in \ref latigraph_properties_with().
+ * \param which The properties, by the indices of \ref latigraph_property_find_with().
+ * \param values An initialised matrix that is resized to one row a circuit and one column an entry
+ *    of \p which, in its order.
+ * \return Error code: \c IGRAPH_EINVAL, there is no property of such an index; as
+ *    \ref latigraph_properties_with().
+ *
+ * Time complexity: O(n + m + Σ degree²) a circuit of n neurons and m edges, and the costs of these
+ * properties.
+ *
+ * \sa \ref latigraph_property_resolve() for indices by name.
+ */
+igraph_error_t latigraph_properties_only(const latigraph_circuit_list_t *circuits,
+                                         const latigraph_callback_list_t *user,
+                                         const igraph_vector_int_t *which,
+                                         igraph_matrix_t *values) {
+    const igraph_integer_t count = latigraph_property_count() + user_count(user);
+    igraph_bool_t *wanted;
+    igraph_matrix_t all;
+    LATIGRAPH_ALLOCATE(wanted, count);
+    IGRAPH_CHECK(mark_wanted(which, count, wanted));
+    IGRAPH_MATRIX_INIT_FINALLY(&all, 0, 0);
+    IGRAPH_CHECK(latigraph_properties_wanted(circuits, user, wanted, &all));
+    IGRAPH_CHECK(igraph_matrix_select_cols(&all, values, which));
+    igraph_matrix_destroy(&all);
+    g_free(wanted);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }

@@ -1,5 +1,6 @@
 libcore_la_SOURCES += \
 	src/operation/argument.c \
+	src/operation/as_property.c \
 	src/operation/call.c \
 	src/operation/check.c \
 	src/operation/common.c \
@@ -11,6 +12,8 @@ libcore_la_SOURCES += \
 	src/operation/evaluate.c \
 	src/operation/fit.c \
 	src/operation/generate.c \
+	src/operation/igraph_measures.c \
+	src/operation/igraph_measures.h \
 	src/operation/loader.c \
 	src/operation/model_file.c \
 	src/operation/operation.h \

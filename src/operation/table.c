@@ -3,11 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+#include "operation/igraph_measures.h"
 #include "operation/operation.h"
 
 #include <latigraph/model.h>
 #include <latigraph/registry.h>
 #include <latigraph/version.h>
+
+#define LISTED(name, what, source) &latigraph_operation_igraph_##name,
 
 /* One line an operation, in the order of the work. */
 /* clang-format off */
@@ -32,6 +35,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_interpolate,
     &latigraph_operation_evaluate,
     &latigraph_operation_compare,
+    LATIGRAPH_IGRAPH_MEASURES(LISTED)
 };
 /* clang-format on */
 

@@ -166,6 +166,24 @@ is_json
 works "$latigraph" properties multi.gml --json
 json 'd[0]["edge-length"] is None'
 
+works "$latigraph" properties train test --csv --property igraph_diameter --property density
+[ "$(head -n 1 out)" = name,igraph_diameter,density ] || fail "columns: $(head -n 1 out)"
+[ "$(wc -l <out)" -eq 31 ] || fail "properties --property has $(wc -l <out) lines"
+works "$latigraph" properties train --json --property igraph_max_out_degree
+is_json
+json 'all(set(c) == {"name", "igraph_max_out_degree"} and c["igraph_max_out_degree"] >= 1 for c in d)'
+works "$latigraph" properties multi.gml --property igraph_diameter
+[ "$(tail -n 1 out | tr -s ' ')" = "igraph_diameter 2" ] || fail "one property: $(cat out)"
+refuses 2 'did you mean "igraph_girth"' "$latigraph" properties train --property igraph_grith
+refuses 2 'did you mean "density"' "$latigraph" properties train --property densty
+refuses 2 'no property "fame"' "$latigraph" properties no-such-file --property fame
+refuses 2 'it needs model (model) and gives' "$latigraph" properties train --property generate
+works "$latigraph" properties --list
+says "igraph_girth"
+says "Module: latigraph."
+works "$latigraph" properties --list --json
+json '{p["property"]: p["module"] for p in d if "module" in p}["igraph_girth"] == "latigraph"'
+
 # --- fit: threads, interruption, resumption ----------------------------------
 
 fit() {

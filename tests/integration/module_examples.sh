@@ -37,6 +37,33 @@ if "$user" "$folder/MODEL" "$folder/MODEL" "$folder/circuits" >"$folder/out" 2>&
     fail "a model file was opened as a module"
 fi
 
+# The module to copy: its property is measured beside those of the table and igraph's.
+LATIGRAPH_MODULE_PATH=$top_builddir/examples/.libs/module-hello.so
+export LATIGRAPH_MODULE_PATH
+latigraph=$top_builddir/latigraph
+printf 'graph [ directed 1 node [ id 0 ] node [ id 1 ] node [ id 2 ] node [ id 3 ] %s %s %s %s ]\n' \
+    'edge [ source 0 target 2 ]' 'edge [ source 1 target 2 ]' 'edge [ source 3 target 2 ]' \
+    'edge [ source 0 target 3 ]' >"$folder/wedges.gml"
+"$latigraph" properties --list >"$folder/out"
+grep -q '^wedge_ratio$' "$folder/out" || fail "the module's property is not listed"
+grep -q '^    Module: hello.$' "$folder/out" || fail "the list does not name the module"
+grep -q '^igraph_girth$' "$folder/out" || fail "igraph's measures are not listed"
+if grep -q '^wedges$' "$folder/out"; then
+    fail "an operation that gives a vector is listed as a property"
+fi
+"$latigraph" ops wedges >"$folder/out" || fail "the module's operation is not known"
+"$latigraph" properties "$folder/wedges.gml" --csv --property wedge_ratio --property density \
+    --property igraph_girth >"$folder/out" || fail "nothing was measured"
+test "$(sed -n 1p "$folder/out")" = name,wedge_ratio,density,igraph_girth || fail "not as asked"
+# Three pairs of edges meet at 2, one pair parts at 0.
+test "$(sed -n 2p "$folder/out" | cut -d , -f 2)" = 0.75 || fail "the ratio is wrong"
+test "$(sed -n 2p "$folder/out" | cut -d , -f 4)" = 3 || fail "the girth is wrong"
+if "$latigraph" properties "$folder/wedges.gml" --property wedges 2>"$folder/out"; then
+    fail "a vector was taken for a property"
+fi
+grep -q 'it needs graph (graph) and gives wedges (vector)' "$folder/out" || fail "no reason given"
+unset LATIGRAPH_MODULE_PATH
+
 "$top_builddir/examples/generate-and-measure" "$folder/MODEL" 4 7 >"$folder/out"
 test "$(wc -l <"$folder/out")" -eq 6 || fail "not four graphs, a header and a mean"
 cat "$folder/out"

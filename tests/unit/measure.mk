@@ -7,6 +7,7 @@ check_PROGRAMS += \
 	tests/unit/measure_scores \
 	tests/unit/measure_structure \
 	tests/unit/measure_triads \
+	tests/unit/measure_user \
 	tests/unit/resample
 TESTS += \
 	tests/unit/curve \
@@ -16,6 +17,7 @@ TESTS += \
 	tests/unit/measure_scores \
 	tests/unit/measure_structure \
 	tests/unit/measure_triads \
+	tests/unit/measure_user \
 	tests/unit/resample
 tests_unit_curve_LDADD = $(TEST_LIBS)
 tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
@@ -24,5 +26,6 @@ tests_unit_measure_properties_LDADD = $(TEST_LIBS)
 tests_unit_measure_scores_LDADD = $(TEST_LIBS)
 tests_unit_measure_structure_LDADD = $(TEST_LIBS)
 tests_unit_measure_triads_LDADD = $(TEST_LIBS)
+tests_unit_measure_user_LDADD = $(TEST_LIBS)
 tests_unit_resample_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/unit/measure_test.h

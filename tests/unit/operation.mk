@@ -1,14 +1,18 @@
 # Unit tests of src/operation.
 OPERATION_TESTS = \
+	tests/unit/igraph_measures \
 	tests/unit/operation_call \
 	tests/unit/operation_loader \
 	tests/unit/operation_own \
+	tests/unit/operation_property \
 	tests/unit/operation_work
 check_PROGRAMS += $(OPERATION_TESTS)
 TESTS += $(OPERATION_TESTS)
+tests_unit_igraph_measures_LDADD = $(TEST_LIBS)
 tests_unit_operation_call_LDADD = $(TEST_LIBS)
 tests_unit_operation_loader_LDADD = $(TEST_LIBS)
 tests_unit_operation_own_LDADD = $(TEST_LIBS)
+tests_unit_operation_property_LDADD = $(TEST_LIBS)
 tests_unit_operation_work_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/unit/operation_test.h
 

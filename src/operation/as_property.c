@@ -1,0 +1,245 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "base/memory.h"
+#include "operation/operation.h"
+
+#include <latigraph/measure.h>
+#include <latigraph/registry.h>
+
+#include <string.h>
+
+/* Operations as properties of the user's: one graph in, one number out. */
+
+/* A property must not change from one measurement to the next. */
+enum { SEED = 1 };
+
+/* How an operation is called as a property. */
+typedef struct {
+    const latigraph_argument_t *graph;  /* the last required graph */
+    const latigraph_argument_t *number; /* the last output that is a number */
+    const latigraph_argument_t *seed;   /* NULL if there is none */
+    igraph_integer_t needs, numbers; /* required inputs but for the seed; numbers that it gives */
+} shape_t;
+
+static shape_t shape_of(const latigraph_operation_t *operation) {
+    shape_t shape = {0};
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *argument = &operation->arguments[i];
+        if (argument->direction == LATIGRAPH_OUT) {
+            if (!latigraph_type_is_pointer(argument->type)) {
+                shape.number = argument;
+                shape.numbers++;
+            }
+        } else if (argument->type == LATIGRAPH_TYPE_INTEGER &&
+                   strcmp(argument->name, "seed") == 0) {
+            shape.seed = argument;
+        } else if (!argument->optional) {
+            shape.needs++;
+            shape.graph = argument->type == LATIGRAPH_TYPE_GRAPH ? argument : shape.graph;
+        }
+    }
+    return shape;
+}
+
+static igraph_bool_t is_property(const shape_t *shape) {
+    return shape->needs == 1 && shape->graph != NULL && shape->numbers == 1;
+}
+
+/**
+ * \function latigraph_operation_is_property
+ * \brief Can an operation serve as a property of graphs?
+ *
+ * It can if a graph is the one input that it needs, a seed aside, and a real, an integer or a
+ * boolean is the one number that it gives. Other inputs get their defaults, other outputs are not
+ * asked for.
+ *
+ * \param operation An operation of the registry.
+ * \return Whether \ref latigraph_operation_property() takes it.
+ *
+ * Time complexity: O(arguments).
+ */
+igraph_bool_t latigraph_operation_is_property(const latigraph_operation_t *operation) {
+    const shape_t shape = shape_of(operation);
+    return is_property(&shape);
+}
+
+/* "model (model) and circuits (graph_list)", or "nothing". */
+static void append_arguments(GString *text, const latigraph_operation_t *operation,
+                             igraph_bool_t outputs) {
+    igraph_integer_t count = 0;
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *argument = &operation->arguments[i];
+        if (outputs ? argument->direction == LATIGRAPH_OUT
+                    : argument->direction == LATIGRAPH_IN && !argument->optional) {
+            g_string_append_printf(text, "%s%s (%s)", count++ > 0 ? ", " : "", argument->name,
+                                   latigraph_type_name(argument->type));
+        }
+    }
+    g_string_append(text, count > 0 ? "" : "nothing");
+}
+
+static igraph_error_t refuse(const latigraph_operation_t *operation) {
+    char message[400];
+    GString *text = g_string_new(NULL);
+    append_arguments(text, operation, false);
+    g_string_append(text, " and gives ");
+    append_arguments(text, operation, true);
+    g_strlcpy(message, text->str, sizeof message);
+    g_string_free(text, TRUE);
+    IGRAPH_ERRORF(
+        "Operation \"%s\" cannot serve as a property, which needs one graph and gives one "
+        "number: it needs %s.",
+        IGRAPH_EINVAL, operation->name, message);
+}
+
+static igraph_real_t number_of(const latigraph_argument_t *argument,
+                               const latigraph_value_t *value) {
+    switch (argument->type) {
+    case LATIGRAPH_TYPE_INTEGER:
+        return (igraph_real_t)value->integer;
+    case LATIGRAPH_TYPE_BOOLEAN:
+        return value->boolean;
+    default:
+        return value->real;
+    }
+}
+
+static igraph_error_t measure(const igraph_t *graph, igraph_real_t *value, void *data) {
+    const latigraph_operation_t *operation = data;
+    const shape_t shape = shape_of(operation);
+    const char *names[] = {shape.graph->name, shape.number->name, "seed"};
+    /* Inputs are borrowed, and a property leaves its graph as it is. */
+    latigraph_value_t values[] = {{.graph = (igraph_t *)graph}, {.real = 0}, {.integer = SEED}};
+    IGRAPH_CHECK(
+        latigraph_operation_call(operation->name, names, values, shape.seed != NULL ? 3 : 2));
+    *value = number_of(shape.number, &values[1]);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_operation_property
+ * \brief An operation as a property of graphs.
+ *
+ * \param name The operation, one of the library's or of a loaded module; see
+ *    \ref latigraph_operation_is_property() for which can serve.
+ * \param property The property, which bears the operation's name and is valid until the program
+ *    ends. Booleans become 0 and 1. An operation with a seed always gets the same one, so that
+ *    equal graphs have equal values.
+ * \return Error code: \c IGRAPH_EINVAL, there is no such operation, or it needs or gives other
+ *    things, which the message lists.
+ *
+ * Time complexity: O(arguments).
+ *
+ * \sa \ref latigraph_properties_with(), \ref latigraph_property_resolve().
+ */
+igraph_error_t latigraph_operation_property(const char *name, latigraph_callback_t *property) {
+    const latigraph_operation_t *operation = latigraph_operation_find(name);
+    if (operation == NULL) {
+        IGRAPH_ERRORF("There is no operation \"%s\".", IGRAPH_EINVAL, name != NULL ? name : "");
+    }
+    if (!latigraph_operation_is_property(operation)) {
+        return refuse(operation);
+    }
+    *property = (latigraph_callback_t){operation->name, measure, (void *)operation};
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Names of any kind of property ----------------------------------------- */
+
+/**
+ * \function latigraph_callback_list_copy
+ * \brief Properties of the user's in a list that can grow.
+ *
+ * \param list An uninitialised list; free it with \ref latigraph_callback_list_destroy(). Names and
+ *    data stay the caller's.
+ * \param from The properties it begins with, or NULL for none.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
+ *
+ * Time complexity: O(number of properties).
+ */
+igraph_error_t latigraph_callback_list_copy(latigraph_callback_list_t *list,
+                                            const latigraph_callback_list_t *from) {
+    const igraph_integer_t count = from != NULL ? from->count : 0;
+    latigraph_callback_t *items;
+    LATIGRAPH_ALLOCATE(items, count);
+    for (igraph_integer_t k = 0; k < count; k++) {
+        items[k] = from->items[k];
+    }
+    *list = (latigraph_callback_list_t){items, count};
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_callback_list_destroy
+ * \brief Frees a list that \ref latigraph_callback_list_copy() made.
+ *
+ * \param list The list.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_callback_list_destroy(latigraph_callback_list_t *list) {
+    g_free((gpointer)list->items);
+    *list = (latigraph_callback_list_t){NULL, 0};
+}
+
+static igraph_error_t append(latigraph_callback_list_t *list,
+                             const latigraph_callback_t *property) {
+    latigraph_callback_t *items = g_try_realloc_n((gpointer)list->items, (gsize)list->count + 1,
+                                                  sizeof(latigraph_callback_t));
+    if (items == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    items[list->count] = *property;
+    *list = (latigraph_callback_list_t){items, list->count + 1};
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_property_resolve
+ * \brief The index of a property by its name, be it of the table, the user's or an operation.
+ *
+ * The table wins over the user's properties, and these over operations.
+ *
+ * \param user A list from \ref latigraph_callback_list_copy(). An operation that is named for the
+ *    first time is added at its end.
+ * \param name The name, e.g. "reciprocity" or "igraph_girth".
+ * \param property The index: below \ref latigraph_property_count() in the table, from there on in
+ *    \p user.
+ * \return Error code: \c IGRAPH_EINVAL, there is no such property, or the operation of this name
+ *    cannot serve as one; \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(number of properties).
+ *
+ * \sa \ref latigraph_property_find_with(), \ref latigraph_operation_property().
+ *
+ * Example: two properties by their names.
+ * \verbatim
+ *   latigraph_callback_list_t user;
+ *   igraph_vector_int_t which;
+ *   latigraph_callback_list_copy(&user, NULL);
+ *   igraph_vector_int_init(&which, 2);
+ *   latigraph_property_resolve(&user, "reciprocity", &VECTOR(which)[0]);
+ *   latigraph_property_resolve(&user, "igraph_girth", &VECTOR(which)[1]);
+ *   latigraph_properties_only(&circuits, &user, &which, &values);
+ * \endverbatim
+ */
+igraph_error_t latigraph_property_resolve(latigraph_callback_list_t *user, const char *name,
+                                          igraph_integer_t *property) {
+    latigraph_callback_t operation;
+    *property = latigraph_property_find_with(user, name);
+    if (*property >= 0) {
+        return IGRAPH_SUCCESS;
+    }
+    if (latigraph_operation_find(name) == NULL) {
+        IGRAPH_ERRORF("There is no property \"%s\", and no operation of this name.", IGRAPH_EINVAL,
+                      name != NULL ? name : "");
+    }
+    IGRAPH_CHECK(latigraph_operation_property(name, &operation));
+    IGRAPH_CHECK(append(user, &operation));
+    *property = latigraph_property_count() + user->count - 1;
+    return IGRAPH_SUCCESS;
+}
