@@ -9,6 +9,7 @@ libcore_la_SOURCES += \
 	src/operation/directions.c \
 	src/operation/encode.c \
 	src/operation/evaluate.c \
+	src/operation/explain.c \
 	src/operation/fit.c \
 	src/operation/generate.c \
 	src/operation/loader.c \
