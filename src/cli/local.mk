@@ -11,6 +11,7 @@ latigraph_SOURCES = \
 	src/cli/cmd_directions.c \
 	src/cli/cmd_encode.c \
 	src/cli/cmd_evaluate.c \
+	src/cli/cmd_explain.c \
 	src/cli/cmd_figure.c \
 	src/cli/cmd_fit.c \
 	src/cli/cmd_generate.c \
@@ -27,6 +28,9 @@ latigraph_SOURCES = \
 	src/cli/curve.c \
 	src/cli/describe.c \
 	src/cli/directions.c \
+	src/cli/effects.c \
+	src/cli/explanation.c \
+	src/cli/explanation.h \
 	src/cli/figure.c \
 	src/cli/figure.h \
 	src/cli/groups.c \

@@ -21,6 +21,7 @@ static const cli_command_t commands[] = {
     {"generate", "Generate circuits", cli_generate},
     {"properties", "Measure properties of circuits", cli_properties},
     {"directions", "Show the directions of the code along which properties grow", cli_directions},
+    {"explain", "Explain properties by coordinates of the code, and what these do", cli_explain},
     {"steer", "Generate circuits with asked properties", cli_steer},
     {"traverse", "Walk along the direction of a property", cli_traverse},
     {"interpolate", "Walk from one circuit to another", cli_interpolate},

@@ -1,11 +1,15 @@
 libcore_la_SOURCES += \
+	src/latent/coalitions.c \
+	src/latent/coalitions.h \
 	src/latent/content.c \
 	src/latent/decode.c \
 	src/latent/density.c \
 	src/latent/directions.c \
+	src/latent/effects.c \
 	src/latent/encode.c \
 	src/latent/ensemble.c \
 	src/latent/ensemble.h \
+	src/latent/explain.c \
 	src/latent/fit.c \
 	src/latent/groups.c \
 	src/latent/interpolate.c \

@@ -5,7 +5,11 @@
 */
 #include "latent/path.h"
 
-/* What a path holds, and its options. */
+#include "latent/latent.h"
+
+#include <string.h>
+
+/* What a path holds, its options, and where it begins. */
 
 /**
  * \function latigraph_path_options_init
@@ -105,4 +109,38 @@ const char *latigraph_path_statistic(const latigraph_model_t *model, igraph_inte
     /* Without positions there is no edge length, and the weights follow at once. */
     const gboolean placed = model->config.kernels > 0;
     return k < LATIGRAPH_STATISTIC_EDGE_LENGTH + (placed ? 1 : 0) ? names[k] : "log-weight";
+}
+
+/* --- Where it begins ------------------------------------------------------ */
+
+igraph_error_t latigraph_path_direction(const latigraph_model_t *model, igraph_integer_t property,
+                                        int *direction) {
+    const latigraph_property_info_t *info = latigraph_property_info(property);
+    if (info == NULL) {
+        IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, property);
+    }
+    *direction = latigraph_direction_table_find(&model->directions, info->name);
+    if (*direction < 0) {
+        char message[1500], *known = model->directions.count > 0
+                                         ? g_strjoinv(", ", model->directions.property)
+                                         : g_strdup("none");
+        g_snprintf(message, sizeof message,
+                   "The model knows no direction of %s; it knows those of %s.", info->name, known);
+        g_free(known);
+        IGRAPH_ERROR(message, IGRAPH_EINVAL);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_path_start(const latigraph_model_t *model, const latigraph_circuit_t *like,
+                                    const char *group, double *code) {
+    if (like == NULL || group != NULL) {
+        const double *mean, *covariance;
+        IGRAPH_CHECK(latigraph_code_density(model, group, &mean, &covariance));
+        memcpy(code, mean, sizeof(double) * (gsize)model->config.code);
+        return IGRAPH_SUCCESS;
+    }
+    latigraph_circuit_t *item = (latigraph_circuit_t *)like;
+    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
+    return latigraph_encode_rows(model, &one, 1, code, NULL);
 }

@@ -3,11 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/latent.h"
 #include "latent/path.h"
 
 #include <math.h>
-#include <string.h>
 
 static igraph_error_t check_ends(const latigraph_path_options_t *options) {
     if (!isfinite(options->from) || !isfinite(options->to) || options->from == options->to) {
@@ -16,40 +14,6 @@ static igraph_error_t check_ends(const latigraph_path_options_t *options) {
                       IGRAPH_EINVAL, options->from, options->to);
     }
     return IGRAPH_SUCCESS;
-}
-
-/* The row of the direction; an error that lists those that the model has. */
-static igraph_error_t find_direction(const latigraph_model_t *model, igraph_integer_t property,
-                                     int *direction) {
-    const latigraph_property_info_t *info = latigraph_property_info(property);
-    if (info == NULL) {
-        IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, property);
-    }
-    *direction = latigraph_direction_table_find(&model->directions, info->name);
-    if (*direction < 0) {
-        char message[1500], *known = model->directions.count > 0
-                                         ? g_strjoinv(", ", model->directions.property)
-                                         : g_strdup("none");
-        g_snprintf(message, sizeof message,
-                   "The model knows no direction of %s; it knows those of %s.", info->name, known);
-        g_free(known);
-        IGRAPH_ERROR(message, IGRAPH_EINVAL);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t find_start(latigraph_walk_t *walk) {
-    const latigraph_model_t *model = walk->model;
-    const char *group = walk->options->generate.group;
-    if (walk->like == NULL || group != NULL) {
-        const double *mean, *covariance;
-        IGRAPH_CHECK(latigraph_code_density(model, group, &mean, &covariance));
-        memcpy(walk->start, mean, sizeof(double) * (gsize)model->config.code);
-        return IGRAPH_SUCCESS;
-    }
-    latigraph_circuit_t *item = (latigraph_circuit_t *)walk->like;
-    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
-    return latigraph_encode_rows(model, &one, 1, walk->start, NULL);
 }
 
 /* Positions in SDs, and the codes there. */
@@ -122,14 +86,14 @@ igraph_error_t latigraph_traverse(const latigraph_model_t *model,
     latigraph_walk_t walk;
     int direction;
     IGRAPH_CHECK(check_ends(options));
-    IGRAPH_CHECK(find_direction(model, property, &direction));
+    IGRAPH_CHECK(latigraph_path_direction(model, property, &direction));
     IGRAPH_CHECK(latigraph_model_check_like(model, like));
     IGRAPH_CHECK(latigraph_walk_init(&walk, model, options));
     walk.like = like;
     path->nodes = like != NULL ? LATIGRAPH_PATH_NODES_FIRST : LATIGRAPH_PATH_NODES_DRAWN;
     igraph_vector_clear(&path->straight);
     igraph_vector_clear(&path->manifold);
-    IGRAPH_CHECK(find_start(&walk));
+    IGRAPH_CHECK(latigraph_path_start(model, like, options->generate.group, walk.start));
     IGRAPH_CHECK(place_steps(&walk, direction, path));
     IGRAPH_CHECK(latigraph_walk_run(&walk, path, circuits));
     latigraph_walk_destroy(&walk);

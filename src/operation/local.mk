@@ -10,6 +10,7 @@ libcore_la_SOURCES += \
 	src/operation/directions.c \
 	src/operation/encode.c \
 	src/operation/evaluate.c \
+	src/operation/explain.c \
 	src/operation/fit.c \
 	src/operation/generate.c \
 	src/operation/igraph_measures.c \

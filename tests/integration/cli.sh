@@ -87,7 +87,7 @@ works "$latigraph" --version
 says "latigraph "
 works "$latigraph" --help
 commands=$(sed -n '/^Commands:$/,/^$/s/^  \([a-z]*\) .*/\1/p' out)
-[ "$(echo "$commands" | wc -w)" -eq 17 ] || fail "commands: $commands"
+[ "$(echo "$commands" | wc -w)" -eq 18 ] || fail "commands: $commands"
 for command in $commands; do
     works "$latigraph" "$command" --help
     says "Example:"
@@ -433,6 +433,39 @@ json 'all({"property", "r2", "p", "direction"} <= set(x) for x in d)'
 works "$latigraph" directions model.safetensors train test --json
 is_json
 
+works "$latigraph" explain model.safetensors
+says "log-density"
+says "add up to 100 %"
+says "made of"
+works "$latigraph" explain model.safetensors test --json --threads 1
+is_json
+json 'd["circuits"] == 6 and d["coordinates"][1] == "reciprocity" and len(d["axes"]) == 4'
+json 'all(abs(sum(p[s]) - 1) < 1e-9 for p in d["properties"]
+    for s in ("shares", "conditional_shares", "axis_shares"))'
+json 'all(abs(sum(p[s]) - p["reading"] + p["base"]) < 1e-9 * abs(p["base"]) + 1e-12
+    for p in d["properties"] for s in ("parts", "conditional_parts", "axis_parts"))'
+json 'all(abs(p["statistics"]["share"] + p["free"]["share"] - 1) < 1e-9 for p in d["properties"])'
+mv out explained.json
+works "$latigraph" explain model.safetensors test --json --threads 3
+same out explained.json
+works "$latigraph" explain model.safetensors "$one" --property transitivity -p density
+says "transitivity: R2"
+says "density: R2"
+says "part SD"
+works "$latigraph" explain model.safetensors --coordinates --count 3 --json --threads 1
+is_json
+json 'd["pairs"] == 3 and [c["coordinate"] for c in d["coordinates"]][0] == "log-density"'
+json 'all({"effect", "error", "read"} == set(e) for c in d["coordinates"] for e in c["effects"].values())'
+json 'd["coordinates"][0]["effects"]["density"]["effect"] > 0.3'
+mv out effects.json
+works "$latigraph" explain model.safetensors --coordinates --count 3 --json --threads 2
+same out effects.json
+works "$latigraph" explain model.safetensors --coordinates --like "$one" --count 2 --property density
+says "what it does"
+refuses 2 "--count goes with --coordinates" "$latigraph" explain model.safetensors --count 3
+refuses 2 "--like" "$latigraph" explain model.safetensors test --coordinates
+refuses 2 "fame" "$latigraph" explain model.safetensors --property fame
+
 works "$latigraph" steer model.safetensors --to density=+0.5sd --to reciprocity=0.3 --count 4 -o up
 says "achieved"
 works "$latigraph" steer model.safetensors --like "$one" --to density=0.2 --keep reciprocity \
@@ -550,6 +583,10 @@ works "$latigraph" steer few.st --to density=+1sd -o few-steered
 refuses 1 "asked for twice" "$latigraph" steer few.st --to density=0.2 --to density=0.3 -o x
 works "$latigraph" directions few.st
 says "R2 is not known" err
+works "$latigraph" explain few.st few
+works "$latigraph" explain few.st --coordinates --count 2
+works "$latigraph" explain full.st full --json
+is_json
 if "$latigraph" figure few.st few -o few.svg -q 2>err; then
     says "<svg" few.svg # two SDs below the mean there is no reciprocity
     works "$latigraph" figure full.st full -o full.svg -d mean-degree -q

@@ -16,3 +16,7 @@ tests_unit_latent_groups_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/latent_paths
 TESTS += tests/unit/latent_paths
 tests_unit_latent_paths_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/latent_explain
+TESTS += tests/unit/latent_explain
+tests_unit_latent_explain_LDADD = $(TEST_LIBS)

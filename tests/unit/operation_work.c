@@ -542,6 +542,65 @@ static void test_paths(void *model, igraph_t *first, igraph_t *second) {
     igraph_graph_list_destroy(&circuits);
 }
 
+static void test_explain(void *model, igraph_graph_list_t *circuits) {
+    igraph_strvector_t asked, properties, coordinates;
+    igraph_vector_t base, reading;
+    igraph_matrix_t share, part, effect;
+    CHECK_OK(igraph_strvector_init(&asked, 1));
+    CHECK_OK(igraph_strvector_set(&asked, 0, "density"));
+    CHECK_OK(igraph_strvector_init(&properties, 0));
+    CHECK_OK(igraph_strvector_init(&coordinates, 0));
+    CHECK_OK(igraph_vector_init(&base, 0));
+    CHECK_OK(igraph_vector_init(&reading, 0));
+    CHECK_OK(igraph_matrix_init(&share, 0, 0));
+    CHECK_OK(igraph_matrix_init(&part, 0, 0));
+    CHECK_OK(igraph_matrix_init(&effect, 0, 0));
+    named_t explain[] = {{"model", {.model = model}},
+                         {"properties", {.string_list = &properties}},
+                         {"coordinates", {.string_list = &coordinates}},
+                         {"conditional_share", {.matrix = &share}},
+                         {"part", {.matrix = &part}},
+                         {"circuits", {.graph_list = circuits}},
+                         {"asked", {.string_list = &asked}},
+                         {"base", {.vector = &base}},
+                         {"reading", {.vector = &reading}},
+                         {"statistics", {.integer = -1}}};
+    CHECK_OK(call("explain", explain, 5)); /* of all properties, and of no circuits */
+    CHECK(igraph_strvector_size(&properties) > 3 && igraph_matrix_nrow(&part) == 0);
+    CHECK(igraph_matrix_nrow(&share) == igraph_strvector_size(&properties));
+    CHECK(igraph_strvector_size(&coordinates) == 4 && igraph_matrix_ncol(&share) == 4);
+    CHECK(strcmp(igraph_strvector_get(&coordinates, 0), "log-density") == 0);
+    CHECK_OK(CALL("explain", explain));
+    CHECK(igraph_strvector_size(&properties) == 1 && igraph_matrix_nrow(&part) == 1);
+    CHECK(explain[9].value.integer == 4);
+    CHECK_NEAR(igraph_matrix_sum(&share), 1, 1e-9);
+    CHECK_NEAR(igraph_matrix_sum(&part), VECTOR(reading)[0] - VECTOR(base)[0], 1e-9);
+    CHECK_OK(igraph_strvector_set(&asked, 0, "no_such_property"));
+    CHECK_FAILS(CALL("explain", explain), IGRAPH_EINVAL, "no_such_property");
+
+    named_t effects[] = {{"model", {.model = model}},
+                         {"like", {.graph = igraph_graph_list_get_ptr(circuits, 0)}},
+                         {"count", {.integer = 3}},
+                         {"seed", {.integer = 1}},
+                         {"coordinates", {.string_list = &coordinates}},
+                         {"sd", {.vector = &base}},
+                         {"effect", {.matrix = &effect}}};
+    CHECK_OK(CALL("coordinate_effects", effects));
+    CHECK(igraph_vector_size(&base) == 4 && igraph_matrix_nrow(&effect) == 4);
+    CHECK(igraph_matrix_ncol(&effect) == latigraph_property_count());
+    CHECK(MATRIX(effect, 0, latigraph_property_find("density")) > 0);
+    effects[2].value.integer = 0;
+    CHECK_FAILS(CALL("coordinate_effects", effects), IGRAPH_EINVAL, "count");
+    igraph_matrix_destroy(&effect);
+    igraph_matrix_destroy(&part);
+    igraph_matrix_destroy(&share);
+    igraph_vector_destroy(&reading);
+    igraph_vector_destroy(&base);
+    igraph_strvector_destroy(&coordinates);
+    igraph_strvector_destroy(&properties);
+    igraph_strvector_destroy(&asked);
+}
+
 int main(void) {
     igraph_t connectome;
     igraph_graph_list_t left, right;
@@ -564,6 +623,7 @@ int main(void) {
     test_directions(model, &left);
     test_steer(model, igraph_graph_list_get_ptr(&right, 0));
     test_paths(model, igraph_graph_list_get_ptr(&right, 0), igraph_graph_list_get_ptr(&right, 1));
+    test_explain(model, &right);
     test_evaluate(model, &right);
     test_compare(&left, &right);
     test_without_attributes(model);

@@ -1,0 +1,265 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/coalitions.h"
+
+#include "base/fast.h"
+#include "base/memory.h"
+#include "base/parallel.h"
+
+#include <cblas.h>
+#include <string.h>
+
+/* Symbols: d coordinates, T readings, G games (1 or 2), V = G T values of a set.
+ *
+ * With c(s) = (s − 1)! (d − s − 1)! / (d − 1)!, c(d) = 1 / d, and b(s) = s! (d − s − 1)! / d!, b(d)
+ * = 0, Shapley's value (1953) of coordinate k is
+ *
+ *     Σ_{S ∋ k} c(|S|) v(S) − Σ_S b(|S|) v(S),
+ *
+ * since taking k from the sets without it, of weight b, adds b(s) to the weight b(s − 1) of those
+ * with it. So a subtree need only hand up two sums. */
+
+/* The first so many coordinates are decided by the number of the job. */
+enum { PREFIX = 6 };
+
+/* What is left of the coordinates beyond the first ones, given those of them that are in the set.
+ */
+typedef struct {
+    const double *covariance; /* upper triangle of (r, r), rows `stride` apart */
+    const double *with;       /* (r, T) covariance with the readings */
+    const double *offset;     /* (r) less what the set tells of it */
+    const double *value;      /* (V) of the set */
+    int stride, size;         /* coordinates in the set */
+} state_t;
+
+/* Memory for a state of one level, and for the sums of the subtree below it. */
+typedef struct {
+    double *covariance, *with, *offset, *value;
+    double *inside; /* (V) Σ c(|S|) v(S) */
+    double *all;    /* (V) Σ b(|S|) v(S) */
+} level_t;
+
+typedef struct {
+    int width, readings, games, prefix;
+    double inside_weight[LATIGRAPH_COALITIONS_MAX + 1]; /* c(s) */
+    double all_weight[LATIGRAPH_COALITIONS_MAX + 1];    /* b(s) */
+    const double *covariance, *with, *offset, *zero;
+    int first;      /* job of the item 0 */
+    double *memory; /* (threads, room) */
+    gsize room;     /* of one thread */
+    double *found; /* (2^prefix, d + 2, V): Σ_{S ∋ k} c v of each coordinate, of none, and Σ b v */
+} coalitions_t;
+
+/* --- The tree ------------------------------------------------------------- */
+
+/* Takes the first coordinate that is left into the set: what remains is regressed on it. */
+static void take(const coalitions_t *c, int level, const state_t *from, const level_t *room,
+                 state_t *to) {
+    const int left = c->width - level - 1, readings = c->readings;
+    const double *row = from->covariance, *with = from->with;
+    const double variance = row[0];
+    for (int i = 0; i < left; i++) {
+        const double share = row[i + 1] / variance;
+        const double *old = from->covariance + (i + 1) * from->stride + 1;
+        const double *old_with = with + (i + 1) * readings;
+        for (int j = i; j < left; j++) {
+            room->covariance[i * left + j] = old[j] - share * row[j + 1];
+        }
+        for (int t = 0; t < readings; t++) {
+            room->with[i * readings + t] = old_with[t] - share * with[t];
+        }
+        room->offset[i] = from->offset[i + 1] - share * from->offset[0];
+    }
+    for (int t = 0; t < readings; t++) {
+        room->value[t] = from->value[t] + with[t] * (with[t] / variance);
+    }
+    for (int t = 0; t < readings && c->games > 1; t++) {
+        room->value[readings + t] =
+            from->value[readings + t] + with[t] * (from->offset[0] / variance);
+    }
+    *to = (state_t){.covariance = room->covariance,
+                    .with = room->with,
+                    .offset = room->offset,
+                    .value = room->value,
+                    .stride = left,
+                    .size = from->size + 1};
+}
+
+static state_t leave(const coalitions_t *c, const state_t *from) {
+    state_t to = *from;
+    to.covariance += from->stride + 1;
+    to.with += c->readings;
+    to.offset++;
+    return to;
+}
+
+/* Sums over all sets below a state, into room[0]; adds to found (d, V) of the coordinates that are
+ * decided below. `room` are the levels from this one on. */
+static void walk(const coalitions_t *c, int level, const state_t *state, level_t *room,
+                 double *found) {
+    const int values = c->games * c->readings;
+    double *restrict inside = room[0].inside, *restrict all = room[0].all;
+    if (level == c->width) {
+        const double a = c->inside_weight[state->size], b = c->all_weight[state->size];
+        for (int v = 0; v < values; v++) {
+            inside[v] = a * state->value[v];
+            all[v] = b * state->value[v];
+        }
+        return;
+    }
+    const double *restrict below = room[1].inside, *restrict all_below = room[1].all;
+    double *restrict own = found + (gsize)level * (gsize)values;
+    state_t next;
+    take(c, level, state, &room[1], &next);
+    walk(c, level + 1, &next, room + 1, found);
+    for (int v = 0; v < values; v++) {
+        own[v] += below[v];
+        inside[v] = below[v];
+        all[v] = all_below[v];
+    }
+    next = leave(c, state);
+    walk(c, level + 1, &next, room + 1, found);
+    for (int v = 0; v < values; v++) {
+        inside[v] += below[v];
+        all[v] += all_below[v];
+    }
+}
+
+/* --- Jobs ----------------------------------------------------------------- */
+
+/* Numbers that levels 0 … d need altogether. */
+static gsize room_size(const coalitions_t *c) {
+    gsize size = 0;
+    for (int level = 0; level <= c->width; level++) {
+        const gsize left = (gsize)(c->width - level);
+        size += left * (left + (gsize)c->readings + 1) + 3 * (gsize)(c->games * c->readings);
+    }
+    return size;
+}
+
+static void carve(const coalitions_t *c, double *memory, level_t *room) {
+    const gsize values = (gsize)(c->games * c->readings);
+    for (int level = 0; level <= c->width; level++) {
+        const gsize left = (gsize)(c->width - level);
+        room[level].covariance = memory;
+        room[level].with = room[level].covariance + left * left;
+        room[level].offset = room[level].with + left * (gsize)c->readings;
+        room[level].value = room[level].offset + left;
+        room[level].inside = room[level].value + values;
+        room[level].all = room[level].inside + values;
+        memory = room[level].all + values;
+    }
+}
+
+/* All sets that take in those of the first coordinates whose bit stands in the job's number. */
+static void do_job(int item, int worker, void *data) {
+    const coalitions_t *c = data;
+    const int job = c->first + item;
+    const gsize values = (gsize)(c->games * c->readings), width = (gsize)c->width;
+    double *found = c->found + (gsize)job * (width + 2) * values;
+    level_t room[LATIGRAPH_COALITIONS_MAX + 1];
+    state_t state = {.covariance = c->covariance,
+                     .with = c->with,
+                     .offset = c->offset != NULL ? c->offset : c->zero,
+                     .value = c->zero,
+                     .stride = c->width};
+    carve(c, c->memory + (gsize)worker * c->room, room);
+    for (int level = 0; level < c->prefix; level++) {
+        state_t next;
+        if ((job >> level & 1) != 0) {
+            take(c, level, &state, &room[level + 1], &next);
+        } else {
+            next = leave(c, &state);
+        }
+        state = next;
+    }
+    walk(c, c->prefix, &state, room + c->prefix, found);
+    memcpy(found + width * values, room[c->prefix].inside, sizeof(double) * values);
+    memcpy(found + (width + 1) * values, room[c->prefix].all, sizeof(double) * values);
+}
+
+/* Value v of coordinate k, from the jobs in their order. */
+static double collect(const coalitions_t *c, int k, int v) {
+    const int values = c->games * c->readings;
+    double sum = 0;
+    for (int job = 0; job < 1 << c->prefix; job++) {
+        const double *found = c->found + (gsize)job * (gsize)((c->width + 2) * values) + v;
+        if (k >= c->prefix) {
+            sum += found[k * values];
+        } else if ((job >> k & 1) != 0) {
+            sum += found[c->width * values];
+        }
+        sum -= found[(c->width + 1) * values];
+    }
+    return sum;
+}
+
+static void fill_weights(coalitions_t *c) {
+    const int d = c->width;
+    c->all_weight[0] = 1.0 / d;
+    for (int s = 1; s < d; s++) { /* s! (d − s − 1)! / d! from the one before */
+        c->all_weight[s] = c->all_weight[s - 1] * s / (d - s);
+    }
+    c->all_weight[d] = 0;
+    c->inside_weight[0] = 0;
+    for (int s = 1; s <= d; s++) {
+        c->inside_weight[s] = c->all_weight[s] + c->all_weight[s - 1];
+    }
+}
+
+static igraph_error_t run(coalitions_t *c, int threads) {
+    const int jobs = 1 << c->prefix;
+    for (c->first = 0; c->first < jobs; c->first += threads) {
+        IGRAPH_PROGRESS("Explaining properties", 100.0 * c->first / jobs, NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_parallel_for(threads, MIN(threads, jobs - c->first), do_job, c);
+    }
+    IGRAPH_PROGRESS("Explaining properties", 100, NULL);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_coalitions(int width, const double *covariance, int readings,
+                                    const double *weight, const double *offset, int threads,
+                                    double *variance, double *shift) {
+    coalitions_t c = {.width = width,
+                      .readings = readings,
+                      .games = offset != NULL ? 2 : 1,
+                      .prefix = MIN(PREFIX, width),
+                      .covariance = covariance,
+                      .offset = offset};
+    double *with, *zero;
+    if (width < 1 || width > LATIGRAPH_COALITIONS_MAX) {
+        IGRAPH_ERRORF("Sets of %d coordinates cannot be counted one by one, only of 1 to %d.",
+                      IGRAPH_EINVAL, width, LATIGRAPH_COALITIONS_MAX);
+    }
+    const gsize values = (gsize)(c.games * readings);
+    threads = CLAMP(threads, 1, 1 << c.prefix);
+    c.room = room_size(&c);
+    fill_weights(&c);
+    LATIGRAPH_ALLOCATE(with, width * readings);
+    LATIGRAPH_ALLOCATE(zero, MAX((gsize)width, values));
+    LATIGRAPH_ALLOCATE(c.memory, (gsize)threads * c.room);
+    LATIGRAPH_ALLOCATE(c.found, ((gsize)width + 2) * values << c.prefix);
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, width, readings, width, 1, covariance,
+                width, weight, width, 0, with, MAX(readings, 1));
+    c.with = with;
+    c.zero = zero;
+    IGRAPH_CHECK(run(&c, threads));
+    for (int t = 0; t < readings; t++) {
+        for (int k = 0; k < width; k++) {
+            variance[t * width + k] = collect(&c, k, t);
+            if (offset != NULL) {
+                shift[t * width + k] = collect(&c, k, readings + t);
+            }
+        }
+    }
+    g_free(c.found);
+    g_free(c.memory);
+    g_free(zero);
+    g_free(with);
+    IGRAPH_FINALLY_CLEAN(4);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,33 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_COALITIONS_H
+#define LATIGRAPH_LATENT_COALITIONS_H
+
+#include <igraph.h>
+
+/* Exact Shapley values over all 2^d sets of coordinates, for d up to this: seconds. */
+enum { LATIGRAPH_COALITIONS_MAX = 26 };
+
+/* Linear readings y = wᵀ z of Gaussian codes z ~ N(·, C), where a set S of coordinates is worth
+ * what can be told from these alone. Shapley values of two games, exact:
+ *
+ *     variance (readings, width): v(S) = Var E[y | z_S] = g_Sᵀ C_SS⁻¹ g_S,  g = C w
+ *     shift (readings, width):    v(S) = E[y | z_S] − E[y] = g_Sᵀ C_SS⁻¹ d_S
+ *
+ * The first is the decomposition of R² of Lindeman, Merenda and Gold (1980) and Lipovetsky and
+ * Conklin (Appl. Stoch. Models Bus. Ind. 17:319, 2001), the second that of Aas, Jullum and Løland
+ * (Artif. Intell. 298:103502, 2021). weight (readings, width); covariance C (width, width) positive
+ * definite; offset d (width), the code less its mean, or NULL: then shift is not touched.
+ *
+ * Every set is met once, in a tree that takes coordinates in or leaves them out one after the other
+ * and sweeps those that are in: O(2^width · (readings + 3)) altogether. Does not depend on
+ * `threads`.
+ */
+igraph_error_t latigraph_coalitions(int width, const double *covariance, int readings,
+                                    const double *weight, const double *offset, int threads,
+                                    double *variance, double *shift);
+
+#endif

@@ -1,0 +1,266 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include <latigraph/explain.h>
+
+#include "base/lapack.h"
+#include "base/memory.h"
+#include "base/moments.h"
+#include "latent/latent.h"
+#include "latent/path.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Circuits on one side. */
+enum { CIRCUITS_MAX = 100000000 };
+
+/* --- What effects hold ---------------------------------------------------- */
+
+/**
+ * \function latigraph_effects_init
+ * \brief Empty effects, to be filled.
+ *
+ * \param effects To be freed with \ref latigraph_effects_destroy().
+ * \return Error code: \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(1).
+ */
+igraph_error_t latigraph_effects_init(latigraph_effects_t *effects) {
+    igraph_vector_t *vectors[] = {&effects->code, &effects->sd, &effects->room};
+    igraph_matrix_t *matrices[] = {&effects->effect, &effects->error, &effects->read};
+    for (size_t k = 0; k < G_N_ELEMENTS(vectors); k++) {
+        IGRAPH_CHECK(igraph_vector_init(vectors[k], 0));
+        IGRAPH_FINALLY(igraph_vector_destroy, vectors[k]);
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
+        IGRAPH_CHECK(igraph_matrix_init(matrices[k], 0, 0));
+        IGRAPH_FINALLY(igraph_matrix_destroy, matrices[k]);
+    }
+    IGRAPH_FINALLY_CLEAN(G_N_ELEMENTS(vectors) + G_N_ELEMENTS(matrices));
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_effects_destroy
+ * \brief Frees effects.
+ *
+ * \param effects The effects.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_effects_destroy(latigraph_effects_t *effects) {
+    igraph_vector_destroy(&effects->code);
+    igraph_vector_destroy(&effects->sd);
+    igraph_vector_destroy(&effects->room);
+    igraph_matrix_destroy(&effects->effect);
+    igraph_matrix_destroy(&effects->error);
+    igraph_matrix_destroy(&effects->read);
+}
+
+/* --- Circuits on both sides ----------------------------------------------- */
+
+/* K circuits on each side, dz dimensions of the code. */
+typedef struct {
+    const latigraph_model_t *model;
+    int count, threads;
+    const double *base;         /* (dz) the code around which coordinates are moved */
+    double *rows;               /* (K, dz) */
+    latigraph_drafts_t *drafts; /* node data and random numbers that all circuits share */
+    igraph_matrix_t up, down;   /* (K, P) properties of the circuits on each side */
+    double *change;             /* (K) */
+} bench_t;
+
+/* The code for all circuits, with coordinate k moved by `step`. */
+static void set_code(bench_t *bench, int k, double step) {
+    const gsize width = (gsize)bench->model->config.code;
+    for (gsize i = 0; i < (gsize)bench->count; i++) {
+        memcpy(bench->rows + i * width, bench->base, sizeof(double) * width);
+        bench->rows[i * width + (gsize)k] += step;
+    }
+}
+
+static igraph_error_t measure_side(bench_t *bench, int k, double step, igraph_matrix_t *values) {
+    latigraph_circuit_list_t list;
+    set_code(bench, k, step);
+    IGRAPH_CHECK(latigraph_circuit_list_init(&list));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &list);
+    IGRAPH_CHECK(latigraph_drafts_generate(bench->drafts, bench->count, bench->rows, bench->threads,
+                                           NULL, &list));
+    IGRAPH_CHECK(latigraph_properties(&list, values));
+    latigraph_circuit_list_destroy(&list);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Half the difference of a property over pairs that share node data and random numbers, in SDs of
+ * the training circuits, with its standard error. */
+static void compare_sides(const bench_t *bench, igraph_integer_t p, double sd, double *effect,
+                          double *error) {
+    const int count = bench->count;
+    double squares;
+    for (int i = 0; i < count; i++) {
+        bench->change[i] = (MATRIX(bench->up, i, p) - MATRIX(bench->down, i, p)) / (2 * sd);
+    }
+    const int pairs = latigraph_moments(bench->change, 1, count, effect, &squares);
+    *error = pairs > 1 ? sqrt(squares / (pairs - 1) / pairs) : NAN;
+}
+
+static igraph_error_t move_coordinate(bench_t *bench, int k, latigraph_effects_t *effects) {
+    const latigraph_direction_table_t *table = &bench->model->directions;
+    const double step = VECTOR(effects->sd)[k];
+    IGRAPH_CHECK(measure_side(bench, k, step, &bench->up));
+    IGRAPH_CHECK(measure_side(bench, k, -step, &bench->down));
+    for (int d = 0; d < table->count; d++) {
+        const igraph_integer_t p = latigraph_property_find(table->property[d]);
+        if (p >= 0) { /* a model file may know others */
+            compare_sides(bench, p, table->sd[d], &MATRIX(effects->effect, k, p),
+                          &MATRIX(effects->error, k, p));
+            MATRIX(effects->read, k, p) =
+                table->weight[d * bench->model->config.code + k] * step / table->sd[d];
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t move_all(bench_t *bench, latigraph_effects_t *effects) {
+    const int width = bench->model->config.code;
+    IGRAPH_MATRIX_INIT_FINALLY(&bench->up, 0, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&bench->down, 0, 0);
+    LATIGRAPH_ALLOCATE(bench->change, bench->count);
+    for (int k = 0; k < width; k++) {
+        IGRAPH_PROGRESS("Moving coordinates", 100.0 * k / width, NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        IGRAPH_CHECK(move_coordinate(bench, k, effects));
+    }
+    IGRAPH_PROGRESS("Moving coordinates", 100, NULL);
+    g_free(bench->change);
+    igraph_matrix_destroy(&bench->down);
+    igraph_matrix_destroy(&bench->up);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- All of it ------------------------------------------------------------ */
+
+/* SDs of the coordinates over the training codes, 1/√(C⁻¹)_kk as a share of these, and the code to
+ * start at. */
+static igraph_error_t describe(const latigraph_model_t *model, const double *base,
+                               latigraph_effects_t *effects) {
+    const int width = model->config.code;
+    const double *mean, *covariance;
+    double *factor, *inverse;
+    IGRAPH_CHECK(latigraph_code_density(model, NULL, &mean, &covariance));
+    LATIGRAPH_ALLOCATE(factor, width * width);
+    LATIGRAPH_ALLOCATE(inverse, width * width);
+    memcpy(factor, covariance, sizeof(double) * (gsize)width * (gsize)width);
+    if (latigraph_cholesky(width, factor) != 0) {
+        IGRAPH_ERROR("The covariance of the model's codes is not positive definite.",
+                     IGRAPH_EINVAL);
+    }
+    for (int k = 0; k < width; k++) {
+        inverse[k * width + k] = 1;
+    }
+    latigraph_cholesky_solve(width, factor, inverse, width);
+    IGRAPH_CHECK(igraph_vector_resize(&effects->code, width));
+    IGRAPH_CHECK(igraph_vector_resize(&effects->sd, width));
+    IGRAPH_CHECK(igraph_vector_resize(&effects->room, width));
+    for (int k = 0; k < width; k++) {
+        VECTOR(effects->code)[k] = base[k];
+        VECTOR(effects->sd)[k] = sqrt(covariance[k * width + k]);
+        VECTOR(effects->room)[k] = 1 / sqrt(inverse[k * width + k] * covariance[k * width + k]);
+    }
+    g_free(inverse);
+    g_free(factor);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t make_room(const latigraph_model_t *model, latigraph_effects_t *effects) {
+    igraph_matrix_t *matrices[] = {&effects->effect, &effects->error, &effects->read};
+    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
+        IGRAPH_CHECK(
+            igraph_matrix_resize(matrices[k], model->config.code, latigraph_property_count()));
+        igraph_matrix_fill(matrices[k], NAN);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_coordinate_effects
+ * \brief What each coordinate of the code does to circuits.
+ *
+ * One coordinate after the other is moved by one SD of the training codes to both sides, all others
+ * held at the code of \p like, or at the mean of the training codes (or of those of the group that
+ * the options name). On each side \c count circuits are generated, with the same node data and
+ * random numbers on both sides and for all coordinates, and all properties are measured. The effect
+ * is half the difference, in SDs of the property over the training circuits for each SD of the
+ * coordinate; its standard error is from the spread of these differences over pairs of circuits.
+ *
+ * </para><para>
+ * This is what a coordinate does, while \ref latigraph_explain() tells what the regression reads in
+ * it; \c read, what the regression says of the same move, stands beside it. Coordinates covary in
+ * the training codes, and one alone hardly moves that far in them: \c room is what is left of its
+ * SD when all others are given. Circuits are calibrated (unless the options say otherwise): they
+ * are held to the statistics that stand in the code, so that a free coordinate moves what these
+ * leave open.
+ *
+ * \param model The model.
+ * \param like A circuit whose code and node data are taken, or NULL: node data are drawn once,
+ * given the code. \param options Circuits on each side, neurons, threads, seed, group, calibration.
+ * \param effects Initialised; gets all of this.
+ * \return Error code: \c IGRAPH_EINVAL: options as in \ref latigraph_generate(); \c IGRAPH_ENOMEM;
+ *    \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: that of \ref latigraph_generate() and \ref latigraph_properties() for 2 · count
+ * circuits for each coordinate.
+ *
+ * \sa \ref latigraph_explain(), \ref latigraph_traverse()
+ *
+ * Example: how far one SD of the first coordinate moves the density.
+ * \verbatim
+ *   latigraph_effects_t effects;
+ *   latigraph_generate_options_t options;
+ *   latigraph_generate_options_init(&options);
+ *   options.count = 10;
+ *   latigraph_effects_init(&effects);
+ *   latigraph_coordinate_effects(model, NULL, &options, &effects);
+ *   const igraph_integer_t density = latigraph_property_find("density");
+ *   printf("%g ± %g SD\n", MATRIX(effects.effect, 0, density), MATRIX(effects.error, 0, density));
+ * \endverbatim
+ */
+igraph_error_t latigraph_coordinate_effects(const latigraph_model_t *model,
+                                            const latigraph_circuit_t *like,
+                                            const latigraph_generate_options_t *options,
+                                            latigraph_effects_t *effects) {
+    const gsize width = (gsize)model->config.code;
+    latigraph_drafts_t drafts;
+    bench_t bench = {.model = model,
+                     .count = (int)options->count,
+                     .threads = (int)options->threads,
+                     .drafts = &drafts};
+    double *base;
+    if (options->count < 1 || options->count > CIRCUITS_MAX) {
+        IGRAPH_ERRORF("The number of circuits to generate on each side of every coordinate must be "
+                      "between 1 and %d, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, CIRCUITS_MAX, options->count);
+    }
+    IGRAPH_CHECK(latigraph_model_check_like(model, like));
+    LATIGRAPH_ALLOCATE(base, width);
+    LATIGRAPH_ALLOCATE(bench.rows, (gsize)options->count * width);
+    IGRAPH_CHECK(latigraph_path_start(model, like, options->group, base));
+    IGRAPH_CHECK(describe(model, base, effects));
+    IGRAPH_CHECK(make_room(model, effects));
+    bench.base = base;
+    set_code(&bench, 0, 0);
+    IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, bench.rows, like, options));
+    IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
+    IGRAPH_CHECK(move_all(&bench, effects));
+    latigraph_drafts_destroy(&drafts);
+    g_free(bench.rows);
+    g_free(base);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
