@@ -31,6 +31,10 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_target_parse(const char *text,
                                                        const latigraph_callback_list_t *user,
                                                        latigraph_target_t *target);
 
+/** The name of the property in such a text, without blanks, to be freed with free(); NULL if it has no
+ *  "=" or memory is short. */
+LATIGRAPH_EXPORT char *latigraph_target_name(const char *text);
+
 /** What is moved to meet a request. */
 typedef enum {
     LATIGRAPH_THROUGH_STATISTICS, /**< the statistics of the steering layer, exactly; other properties

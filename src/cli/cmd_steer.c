@@ -7,6 +7,7 @@
 #include "cli/steered.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static struct {
     char *like, *group, *nodes, *count, *through;
@@ -59,9 +60,18 @@ static const cli_syntax_t syntax = {
 
 /* --- Requests ------------------------------------------------------------ */
 
-static igraph_error_t parse_targets(latigraph_target_t *targets) {
+/* A target may name an operation that gives one number: it becomes one of the user's properties. */
+static igraph_error_t parse_targets(latigraph_target_t *targets, latigraph_callback_list_t *user) {
     for (int i = 0; given.to[i] != NULL; i++) {
-        IGRAPH_CHECK(cli_usage_if(latigraph_target_parse(given.to[i], NULL, &targets[i])));
+        const char *text = given.to[i];
+        char *name = latigraph_target_name(text);
+        if (name != NULL) {
+            IGRAPH_FINALLY(free, name);
+            IGRAPH_CHECK(cli_user_property("--to", name, user, &targets[i].property));
+            free(name);
+            IGRAPH_FINALLY_CLEAN(1);
+        }
+        IGRAPH_CHECK(cli_usage_if(latigraph_target_parse(text, user, &targets[i])));
     }
     return IGRAPH_SUCCESS;
 }
@@ -89,9 +99,11 @@ static igraph_error_t parse_way(latigraph_through_t *through) {
 }
 
 static igraph_error_t parse_options(latigraph_steer_options_t *options, latigraph_target_t *targets,
-                                    igraph_integer_t *keep, igraph_integer_t *free_ones) {
+                                    igraph_integer_t *keep, igraph_integer_t *free_ones,
+                                    latigraph_callback_list_t *user) {
     latigraph_steer_options_init(options);
-    IGRAPH_CHECK(parse_targets(targets));
+    IGRAPH_CHECK(parse_targets(targets, user));
+    options->user = user;
     IGRAPH_CHECK(parse_names("--keep", given.keep, keep, &options->keep_count));
     IGRAPH_CHECK(parse_names("--free", given.free, free_ones, &options->free_count));
     IGRAPH_CHECK(parse_way(&options->through));
@@ -178,11 +190,14 @@ igraph_error_t cli_steer(int argc, char **argv) {
     IGRAPH_FINALLY(g_free, keep);
     igraph_integer_t *free_ones = room_for(given.free);
     IGRAPH_FINALLY(g_free, free_ones);
-    IGRAPH_CHECK(parse_options(&options, targets, keep, free_ones));
+    latigraph_callback_list_t user;
+    IGRAPH_CHECK(cli_user_init(&user));
+    IGRAPH_CHECK(parse_options(&options, targets, keep, free_ones, &user));
     IGRAPH_CHECK(steer(arguments[0], &options));
+    latigraph_callback_list_destroy(&user);
     g_free(free_ones);
     g_free(keep);
     g_free(targets);
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
 }

@@ -11,8 +11,9 @@
 #include <string.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
-/* The fewest circuits that are compared with and without steering. */
-enum { PAIRS_MIN = 8, EDIT_ROUNDS = 4 };
+/* The fewest circuits that are compared with and without steering, and that other properties than
+ * statistics are calibrated on. */
+enum { PAIRS_MIN = 8, CALIBRATION_MIN = 24, EDIT_ROUNDS = 4 };
 
 static void steer_destroy(latigraph_steer_t *s) {
     g_free(s->code);
@@ -38,9 +39,17 @@ static igraph_error_t find_code(latigraph_steer_t *s) {
     return latigraph_encode_rows(s->model, &one, 1, s->code, NULL);
 }
 
+static int pairs_of(const latigraph_steer_t *s) {
+    gboolean moves = s->options->through == LATIGRAPH_THROUGH_CODE;
+    for (int t = 0; t < s->targets; t++) {
+        moves = moves || latigraph_control_of(s->options->targets[t].property)->statistic < 0;
+    }
+    return MAX(s->count, moves ? CALIBRATION_MIN : PAIRS_MIN);
+}
+
 static igraph_error_t make_reference(latigraph_steer_t *s) {
     latigraph_generate_options_t generate = s->options->generate;
-    generate.count = MAX(s->count, PAIRS_MIN);
+    generate.count = pairs_of(s);
     IGRAPH_CHECK(latigraph_ensemble_init(&s->ensemble, s->model, s->code, s->like, &generate));
     if (s->options->edit) {
         IGRAPH_CHECK(latigraph_edit_init(&s->edit, s->model, s->like, s->code,

@@ -89,21 +89,6 @@ static igraph_error_t refuse_name(const char *name, const latigraph_callback_lis
     IGRAPH_ERROR(message, IGRAPH_EINVAL);
 }
 
-/* The part of "name=value" before `length` characters have passed. */
-static igraph_error_t parse_name(const char *text, gsize length,
-                                 const latigraph_callback_list_t *user,
-                                 igraph_integer_t *property) {
-    char *name = g_strstrip(g_strndup(text, length));
-    IGRAPH_FINALLY(g_free, name);
-    *property = latigraph_property_find_with(user, name);
-    if (*property < 0) {
-        IGRAPH_CHECK(refuse_name(name, user));
-    }
-    g_free(name);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
 static const char *skip_blanks(const char *text) {
     while (g_ascii_isspace(*text)) {
         text++;
@@ -129,6 +114,57 @@ static gboolean parse_value(const char *text, latigraph_target_t *target) {
     return *skip_blanks(unit) == '\0';
 }
 
+/* Where "name=value", "name+=value" or "name-=value" ends its name; NULL without "=". */
+static const char *end_of_name(const char *text, gboolean *changes) {
+    const char *sign = strchr(text, '=');
+    *changes = sign != NULL && sign > text && strchr("+-", sign[-1]) != NULL;
+    return sign == NULL ? NULL : *changes ? sign - 1 : sign;
+}
+
+/**
+ * \function latigraph_target_name
+ * \brief The name of the property that a request is about.
+ *
+ * So that a name which is no property of the table can be looked up elsewhere before the request is
+ * read with \ref latigraph_target_parse().
+ *
+ * \param text The request, such as "reciprocity=0.2".
+ * \return The name, without blanks around it, to be freed with free(); \c NULL if the text has no "="
+ *    or memory is short.
+ *
+ * Time complexity: O(length of the text).
+ */
+char *latigraph_target_name(const char *text) {
+    gboolean changes;
+    const char *end = end_of_name(text, &changes);
+    if (end == NULL) {
+        return NULL;
+    }
+    while (g_ascii_isspace(*text)) {
+        text++;
+    }
+    while (end > text && g_ascii_isspace(end[-1])) {
+        end--;
+    }
+    return strndup(text, (size_t)(end - text));
+}
+
+static igraph_error_t find_property(const char *text, const latigraph_callback_list_t *user,
+                                    igraph_integer_t *property) {
+    char *name = latigraph_target_name(text);
+    if (name == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    IGRAPH_FINALLY(free, name);
+    *property = latigraph_property_find_with(user, name);
+    if (*property < 0) {
+        IGRAPH_CHECK(refuse_name(name, user));
+    }
+    free(name);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_target_parse
  * \brief Reads a request such as "reciprocity=0.2".
@@ -146,20 +182,19 @@ static gboolean parse_value(const char *text, latigraph_target_t *target) {
  */
 igraph_error_t latigraph_target_parse(const char *text, const latigraph_callback_list_t *user,
                                       latigraph_target_t *target) {
-    const char *sign = strchr(text, '=');
     latigraph_target_t result = {.kind = LATIGRAPH_TARGET_VALUE};
-    if (sign == NULL) {
+    gboolean changes;
+    const char *end = end_of_name(text, &changes);
+    if (end == NULL) {
         IGRAPH_ERRORF("\"%.200s\" is no request: expected property=value, property=+1sd, "
                       "property=+20%% or property+=change.",
                       IGRAPH_EINVAL, text);
     }
-    const char change = sign > text ? sign[-1] : '\0';
-    const gboolean changes = change == '+' || change == '-';
-    IGRAPH_CHECK(parse_name(text, (gsize)(sign - text) - (changes ? 1 : 0), user,
-                            &result.property));
-    if (!parse_value(sign + 1, &result) || (changes && result.kind != LATIGRAPH_TARGET_VALUE)) {
+    const char *value = strchr(end, '=') + 1;
+    IGRAPH_CHECK(find_property(text, user, &result.property));
+    if (!parse_value(value, &result) || (changes && result.kind != LATIGRAPH_TARGET_VALUE)) {
         IGRAPH_ERRORF("\"%.200s\" asks for \"%.100s\", which is no number%s.", IGRAPH_EINVAL, text,
-                      sign + 1,
+                      value,
                       changes ? " in the property's unit"
                               : ", no number of SDs such as +1sd and no percentage such as +20%");
     }
@@ -169,7 +204,7 @@ igraph_error_t latigraph_target_parse(const char *text, const latigraph_callback
     }
     if (changes) {
         result.kind = LATIGRAPH_TARGET_CHANGE;
-        result.value = change == '-' ? -result.value : result.value;
+        result.value = *end == '-' ? -result.value : result.value;
     }
     *target = result;
     return IGRAPH_SUCCESS;

@@ -7,8 +7,10 @@
 
 #include "base/memory.h"
 
+#include <latigraph/registry.h>
 #include <latigraph/steer.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -157,13 +159,22 @@ typedef struct {
     igraph_integer_t target_count;
     igraph_integer_t *keep, *free;
     igraph_integer_t keep_count, free_count;
-    const latigraph_callback_list_t *user;
+    latigraph_callback_list_t user;
 } request_t;
 
+/* A target may name an operation that gives one number. */
 static igraph_error_t parse_targets(request_t *request, const igraph_strvector_t *texts) {
     for (igraph_integer_t i = 0; i < request->target_count; i++) {
-        IGRAPH_CHECK(latigraph_target_parse(igraph_strvector_get(texts, i), request->user,
-                                            &request->targets[i]));
+        const char *text = igraph_strvector_get(texts, i);
+        char *name = latigraph_target_name(text);
+        if (name != NULL) {
+            IGRAPH_FINALLY(free, name);
+            IGRAPH_CHECK(latigraph_property_resolve(&request->user, name,
+                                                    &request->targets[i].property));
+            free(name);
+            IGRAPH_FINALLY_CLEAN(1);
+        }
+        IGRAPH_CHECK(latigraph_target_parse(text, &request->user, &request->targets[i]));
     }
     return IGRAPH_SUCCESS;
 }
@@ -284,7 +295,7 @@ static igraph_error_t steer(const request_t *request, const latigraph_circuit_t 
         .through = strcmp(values[THROUGH].string, "code") == 0 ? LATIGRAPH_THROUGH_CODE
                                                                : LATIGRAPH_THROUGH_STATISTICS,
         .edit = values[EDIT].boolean,
-        .user = request->user,
+        .user = &request->user,
         .generate = {.nodes = values[NODES].integer,
                      .count = values[COUNT].integer,
                      .threads = values[THREADS].integer,
@@ -325,9 +336,11 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
                          .keep_count =
                              given[KEEP] ? igraph_strvector_size(values[KEEP].string_list) : -1,
                          .free_count =
-                             given[FREE] ? igraph_strvector_size(values[FREE].string_list) : 0,
-                         .user = given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL};
+                             given[FREE] ? igraph_strvector_size(values[FREE].string_list) : 0};
     latigraph_circuit_t *like = NULL;
+    IGRAPH_CHECK(latigraph_callback_list_copy(
+        &request.user, given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL));
+    IGRAPH_FINALLY(latigraph_callback_list_destroy, &request.user);
     LATIGRAPH_ALLOCATE(request.targets, request.target_count);
     LATIGRAPH_ALLOCATE(request.achieved, request.target_count);
     LATIGRAPH_ALLOCATE(request.keep, MAX(request.keep_count, 0));
@@ -345,7 +358,8 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
     g_free(request.keep);
     g_free(request.achieved);
     g_free(request.targets);
-    IGRAPH_FINALLY_CLEAN(5);
+    latigraph_callback_list_destroy(&request.user);
+    IGRAPH_FINALLY_CLEAN(6);
     return IGRAPH_SUCCESS;
 }
 
