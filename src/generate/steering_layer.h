@@ -20,6 +20,7 @@ typedef struct {
     double target[LATIGRAPH_STATISTICS_MAX]; /* raw */
     double weight[LATIGRAPH_STATISTICS_MAX]; /* 0: free */
     double sd[LATIGRAPH_STATISTICS_MAX];     /* of the training circuits, positive */
+    double tolerance; /* a gain in weighted squared error, in SDs, that is not worth a step */
 } latigraph_goal_t;
 
 /* What was found for a circuit. */

@@ -23,10 +23,9 @@ static const double SHRINK = 0.2;
 static const double DAMPING = 0.3, DAMPING_LOW = 1e-4;
 /* Steps that got this share of what was foretold: less damping; more; a new Jacobian. */
 static const double GOOD = 0.75, POOR = 0.25, BAD = 0.5;
-/* A circuit's statistics vary by a third of an SD from drawing to drawing. So a search ends when no
- * residual is above 0.02 SD, or when a step would gain less than 0.05 SD², or a tenth of what is
- * left. */
-static const double ENOUGH = 0.02, GAIN_LEAST = 0.05, GAIN_SHARE = 0.1;
+/* A search ends when no residual is above this, or when a step would gain less than the goal's
+ * tolerance, or than this share of what is left. */
+static const double ENOUGH = 0.02, GAIN_SHARE = 0.02;
 
 /* A search for θ. Residuals are in SDs, times the weight; statistics that weigh nothing are left
  * out. */
@@ -243,7 +242,7 @@ double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *g
         find_normal(&s, damping, normal, side);
         find_step(normal, side, s.theta, placed, step);
         const double promised = s.error - foretell(&s, step, change);
-        if (!(promised > GAIN_LEAST && promised > GAIN_SHARE * s.error)) {
+        if (!(promised > goal->tolerance && promised > GAIN_SHARE * s.error)) {
             break;
         }
         const double share = try_step(&s, step, change, promised);
