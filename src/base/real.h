@@ -17,6 +17,7 @@
 typedef double real_t;
 #define real_gemm cblas_dgemm
 #define real_gemv cblas_dgemv
+#define real_syrk cblas_dsyrk
 #define real_axpy cblas_daxpy
 #define real_dot cblas_ddot
 #define real_ger cblas_dger
@@ -31,6 +32,7 @@ typedef double real_t;
 typedef float real_t;
 #define real_gemm cblas_sgemm
 #define real_gemv cblas_sgemv
+#define real_syrk cblas_ssyrk
 #define real_axpy cblas_saxpy
 #define real_dot cblas_sdot
 #define real_ger cblas_sger

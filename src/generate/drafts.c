@@ -225,6 +225,9 @@ static const real_t *draw_node_codes(const job_t *job, int index, int worker, co
     return u;
 }
 
+/* What is asked for is met more closely than what a code says. */
+static const double ASKED_TOLERANCE = 0.001;
+
 /* Moves the rates to what the code, or the caller, asks of the circuit. */
 static void steer(const job_t *job, int index, int worker, const real_t *z,
                   latigraph_rates_t *rates) {
@@ -240,6 +243,7 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
         memset(goal.weight, 0, sizeof goal.weight);
     }
     if (job->request.aim != NULL) {
+        goal.tolerance = ASKED_TOLERANCE;
         job->request.aim(index, &goal, job->request.data);
     }
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
@@ -247,6 +251,9 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
         asked += k < goal.count ? goal.weight[k] : 0;
     }
     if (asked > 0) {
+        if (job->request.start != NULL) {
+            memcpy(found.theta, job->request.start[index].theta, sizeof found.theta);
+        }
         latigraph_layer_solve(layer, &goal, found.theta, found.expected);
         latigraph_layer_rates(layer, found.theta, rates);
     } else if (job->request.solutions != NULL) {

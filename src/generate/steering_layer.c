@@ -24,14 +24,15 @@ struct latigraph_layer_t {
     real_t *alike;      /* (n, n) G: alikeness of embeddings */
     real_t *squared;    /* (n, n) squared distances, length scales; −1 where not known */
     real_t *apart;      /* (n, n) d̂: scaled and centred distances, 0 where not known */
-    real_t *new_rate, *new_mutual;   /* (n, n) logs at θ */
-    real_t *rate, *mutual;           /* (n, n) λ, μ at θ */
-    real_t *grad_rate, *grad_mutual; /* (n, n) of one statistic */
+    real_t *new_rate, *new_mutual; /* (n, n) logs at θ */
+    real_t *rate, *mutual;         /* (n, n) λ, μ at θ */
     expected_t expected;
     real_t *sender, *receiver;           /* (n) x, y */
     real_t *sender_size, *receiver_size; /* (n) |x|, |y|, centred */
     real_t *sender_step, *receiver_step; /* (n) x′ − x, y′ − y */
     real_t *half_step;                   /* (n) half their sum */
+    real_t *answer;                      /* (6, n) of a row of A and S to the rates */
+    real_t *edge_change, *skeleton_change; /* (16, n) of a row by each parameter */
     real_t *embedding;                   /* (n, 2r) */
     gboolean placed;
     real_t *memory;
@@ -42,7 +43,8 @@ latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     latigraph_layer_t *layer = g_new0(latigraph_layer_t, 1);
     layer->rank = rank;
     layer->memory =
-        g_try_new(real_t, 12 * nn + 7 * n + 2 * n * (gsize)rank + (gsize)expected_memory((int)n));
+        g_try_new(real_t, 10 * nn + (13 + 2 * EXPECTED_DIRECTIONS + 2 * (gsize)rank) * n +
+                              (gsize)expected_memory((int)n));
     if (layer->memory == NULL) {
         g_free(layer);
         return NULL;
@@ -51,7 +53,7 @@ latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     real_t **const square[] = {&layer->even,     &layer->odd,        &layer->shared,
                                &layer->alike,    &layer->squared,    &layer->apart,
                                &layer->new_rate, &layer->new_mutual, &layer->rate,
-                               &layer->mutual,   &layer->grad_rate,  &layer->grad_mutual};
+                               &layer->mutual};
     for (gsize k = 0; k < G_N_ELEMENTS(square); k++, next += nn) {
         *square[k] = next;
     }
@@ -61,6 +63,10 @@ latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     for (gsize k = 0; k < G_N_ELEMENTS(line); k++, next += n) {
         *line[k] = next;
     }
+    layer->answer = next;
+    layer->edge_change = layer->answer + 6 * n;
+    layer->skeleton_change = layer->edge_change + EXPECTED_DIRECTIONS * n;
+    next = layer->skeleton_change + EXPECTED_DIRECTIONS * n;
     layer->embedding = next;
     expected_carve(&layer->expected, (int)n, next + 2 * n * (gsize)rank);
     return layer;
@@ -256,8 +262,9 @@ typedef struct {
 
 #define BETWEEN(x, low, high) ((x) < (low) ? (low) : (x) > (high) ? (high) : (x))
 
-/* Row i of S and T at θ, and of the rates. */
-FAST static void apply_row(int n, const latigraph_layer_t *layer, long at, const row_t *row) {
+/* Row i of S and T at θ. */
+FAST static void apply_row(int n, const latigraph_layer_t *layer, long at, const row_t *row,
+                           real_t *restrict new_rate, real_t *restrict new_mutual) {
     const real_t low = (real_t)PAIRS_LOG_LOW, high = (real_t)PAIRS_LOG_HIGH;
     const real_t *restrict log_rate = layer->log_rate + at;
     const real_t *restrict log_mutual = layer->log_mutual + at;
@@ -265,8 +272,6 @@ FAST static void apply_row(int n, const latigraph_layer_t *layer, long at, const
     const real_t *restrict shared = layer->shared + at, *restrict alike = layer->alike + at;
     const real_t *restrict apart = layer->apart + at;
     const real_t *restrict receiver = layer->receiver_step, *restrict half = layer->half_step;
-    real_t *restrict new_rate = layer->new_rate + at, *restrict new_mutual = layer->new_mutual + at;
-    real_t *restrict rate = layer->rate + at, *restrict mutual = layer->mutual + at;
     const row_t r = *row;
 #pragma omp simd
     for (int j = 0; j < n; j++) {
@@ -278,14 +283,19 @@ FAST static void apply_row(int n, const latigraph_layer_t *layer, long at, const
                          r.alike_mutual * alike[j] + both;
         new_rate[j] = BETWEEN(s, low, high);
         new_mutual[j] = BETWEEN(t, low, high);
-        rate[j] = real_exp(new_rate[j]);
-        mutual[j] = real_exp(new_mutual[j]);
     }
 }
 
-static void apply(latigraph_layer_t *layer, const double *theta) {
-    const int n = layer->n;
-    for (int i = 0; i < n; i++) {
+FAST static void exponentiate_row(int n, real_t *restrict rate, real_t *restrict mutual) {
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        rate[j] = real_exp(rate[j]);
+        mutual[j] = real_exp(mutual[j]);
+    }
+}
+
+static void find_steps(latigraph_layer_t *layer, const double *theta) {
+    for (int i = 0; i < layer->n; i++) {
         const double x = layer->sender[i], y = layer->receiver[i];
         const double dx = expm1(theta[2]) * x + theta[4] * y + theta[9] * layer->sender_size[i];
         const double dy = expm1(theta[3]) * y + theta[4] * x + theta[10] * layer->receiver_size[i];
@@ -293,19 +303,29 @@ static void apply(latigraph_layer_t *layer, const double *theta) {
         layer->receiver_step[i] = (real_t)dy;
         layer->half_step[i] = (real_t)((dx + dy) / 2);
     }
+}
+
+/* S and T at θ into the two matrices, or, with `rates`, λ and μ with an empty diagonal. */
+static void apply(latigraph_layer_t *layer, const double *theta, gboolean rates, real_t *rate,
+                  real_t *mutual) {
+    const int n = layer->n;
+    row_t row = {.even = (real_t)expm1(theta[5]),
+                 .odd = (real_t)expm1(theta[7]),
+                 .shared = (real_t)expm1(theta[6]),
+                 .alike = (real_t)theta[8],
+                 .alike_mutual = (real_t)theta[11],
+                 .distance = (real_t)(layer->placed ? theta[12] : 0),
+                 .bend = (real_t)(layer->placed ? theta[13] : 0)};
+    find_steps(layer, theta);
     for (int i = 0; i < n; i++) {
         const long at = (long)i * n;
-        const row_t row = {.rate = (real_t)theta[0] + layer->sender_step[i],
-                           .mutual = (real_t)theta[1] + layer->half_step[i],
-                           .even = (real_t)expm1(theta[5]),
-                           .odd = (real_t)expm1(theta[7]),
-                           .shared = (real_t)expm1(theta[6]),
-                           .alike = (real_t)theta[8],
-                           .alike_mutual = (real_t)theta[11],
-                           .distance = (real_t)(layer->placed ? theta[12] : 0),
-                           .bend = (real_t)(layer->placed ? theta[13] : 0)};
-        apply_row(n, layer, at, &row);
-        layer->rate[at + i] = layer->mutual[at + i] = 0;
+        row.rate = (real_t)theta[0] + layer->sender_step[i];
+        row.mutual = (real_t)theta[1] + layer->half_step[i];
+        apply_row(n, layer, at, &row, rate + at, mutual + at);
+        if (rates) {
+            exponentiate_row(n, rate + at, mutual + at);
+            rate[at + i] = mutual[at + i] = 0;
+        }
     }
 }
 
@@ -316,18 +336,16 @@ static double exclusion_at(const latigraph_layer_t *layer, const double *theta) 
 
 void latigraph_layer_statistics(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                                 double *statistic) {
-    real_t out[LATIGRAPH_STATISTICS_MAX];
-    apply(layer, theta);
+    double out[LATIGRAPH_STATISTICS_MAX];
+    apply(layer, theta, TRUE, layer->rate, layer->mutual);
     expected_forward(layer->n, layer->rate, layer->mutual, exclusion_at(layer, theta),
                      layer->placed ? layer->squared : NULL, &layer->expected, out);
-    for (int k = 0; k < latigraph_layer_statistic_count(layer); k++) {
-        statistic[k] = (double)out[k];
-    }
+    memcpy(statistic, out, sizeof *out * (gsize)latigraph_layer_statistic_count(layer));
 }
 
 void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                            latigraph_rates_t *rates) {
-    apply(layer, theta);
+    apply(layer, theta, FALSE, layer->new_rate, layer->new_mutual);
     rates->log_rate = layer->new_rate;
     rates->log_mutual = layer->new_mutual;
     rates->exclusion = exclusion_at(layer, theta);
@@ -335,77 +353,85 @@ void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAP
 
 /* --- Derivatives by θ ----------------------------------------------------- */
 
-/* Sums of one row of a statistic's gradient with the fields. */
-typedef struct {
-    real_t rate, mutual, even, odd, shared, alike, alike_mutual, distance, bend;
-} sums_t;
-
-FAST static sums_t gradient_row(int n, const latigraph_layer_t *layer, long at,
-                                real_t *restrict column) {
-    const real_t *restrict gs = layer->grad_rate + at, *restrict gt = layer->grad_mutual + at;
+/* What a unit of θ₀ to θ₁₃ (of e^θ where it enters so) changes in row i of A, or of S, given how
+ * that row answers to S_ij, S_ji and T_ij: out (14, n). */
+FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t *const answer[3],
+                            real_t *restrict out) {
+    const long at = (long)i * n;
+    const real_t *restrict forth = answer[0], *restrict back = answer[1];
+    const real_t *restrict mutual = answer[2];
     const real_t *restrict even = layer->even + at, *restrict odd = layer->odd + at;
     const real_t *restrict shared = layer->shared + at, *restrict alike = layer->alike + at;
     const real_t *restrict apart = layer->apart + at;
-    real_t r = 0, m = 0, e = 0, o = 0, s = 0, a = 0, am = 0, d = 0, b = 0;
-#pragma omp simd reduction(+ : r, m, e, o, s, a, am, d, b)
+    const real_t *restrict x = layer->sender, *restrict y = layer->receiver;
+    const real_t *restrict x_size = layer->sender_size, *restrict y_size = layer->receiver_size;
+    const real_t xi = x[i], yi = y[i], x_size_i = x_size[i], y_size_i = y_size[i];
+#pragma omp simd
     for (int j = 0; j < n; j++) {
-        const real_t both = gs[j] + gt[j] / 2; /* each dyad has one T and is met twice */
-        column[j] += gs[j];
-        r += gs[j];
-        m += gt[j];
-        e += gs[j] * even[j];
-        o += gs[j] * odd[j];
-        s += gt[j] * shared[j];
-        a += gs[j] * alike[j];
-        am += gt[j] * alike[j];
-        d += both * apart[j];
-        b += both * apart[j] * apart[j];
+        const real_t m = mutual[j], both = forth[j] + back[j];
+        /* In S_ij i sends and j receives, in S_ji the other way round; T has half of all gains. */
+        const real_t f = forth[j] + m / 2, b = back[j] + m / 2;
+        const real_t far = -(both + m) * apart[j];
+        out[j] = both;
+        out[n + j] = m;
+        out[2 * n + j] = f * xi + b * x[j];
+        out[3 * n + j] = f * y[j] + b * yi;
+        out[4 * n + j] = f * (yi + x[j]) + b * (y[j] + xi);
+        out[5 * n + j] = both * even[j];
+        out[6 * n + j] = m * shared[j];
+        out[7 * n + j] = (forth[j] - back[j]) * odd[j];
+        out[8 * n + j] = both * alike[j];
+        out[9 * n + j] = f * x_size_i + b * x_size[j];
+        out[10 * n + j] = f * y_size[j] + b * y_size_i;
+        out[11 * n + j] = m * alike[j];
+        out[12 * n + j] = far;
+        out[13 * n + j] = far * apart[j];
     }
-    return (sums_t){r, m, e, o, s, a, am, d, b};
 }
 
-/* One row of the Jacobian from the gradient by S and T. */
-static void project(const latigraph_layer_t *layer, const double *theta, double *derivative) {
-    const int n = layer->n;
-    real_t *column = layer->expected.turned;
-    memset(column, 0, (gsize)n * sizeof *column);
-    memset(derivative, 0, sizeof(double) * LATIGRAPH_STEERING);
-    for (int i = 0; i < n; i++) {
-        const sums_t sum = gradient_row(n, layer, (long)i * n, column);
-        const double x = layer->sender[i], y = layer->receiver[i];
-        const double sent = (double)sum.rate + (double)sum.mutual / 2;
-        derivative[0] += (double)sum.rate;
-        derivative[1] += (double)sum.mutual / 2;
-        derivative[2] += exp(theta[2]) * x * sent;
-        derivative[3] += exp(theta[3]) * y * (double)sum.mutual / 2;
-        derivative[4] += y * sent + x * (double)sum.mutual / 2;
-        derivative[5] += exp(theta[5]) * (double)sum.even;
-        derivative[6] += exp(theta[6]) * (double)sum.shared / 2;
-        derivative[7] += exp(theta[7]) * (double)sum.odd;
-        derivative[8] += (double)sum.alike;
-        derivative[9] += (double)layer->sender_size[i] * sent;
-        derivative[10] += (double)layer->receiver_size[i] * (double)sum.mutual / 2;
-        derivative[11] += (double)sum.alike_mutual / 2;
-        derivative[12] -= (double)sum.distance;
-        derivative[13] -= (double)sum.bend;
-    }
-    for (int j = 0; j < n; j++) {
-        derivative[3] += exp(theta[3]) * (double)layer->receiver[j] * (double)column[j];
-        derivative[4] += (double)layer->sender[j] * (double)column[j];
-        derivative[10] += (double)layer->receiver_size[j] * (double)column[j];
+/* Gains are e^θ of their parameter, and δ has a scale of its own. */
+static double scale_of(const latigraph_layer_t *layer, const double *theta, int parameter) {
+    switch (parameter) {
+    case 2:
+    case 3:
+    case 5:
+    case 6:
+    case 7:
+        return exp(theta[parameter]);
+    case 14:
+        return -(1 - exclusion_at(layer, theta)); /* by δ, A falls by c */
+    default:
+        return 1;
     }
 }
 
 void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                               double jacobian[][LATIGRAPH_STEERING]) {
+    const int n = layer->n;
     const real_t *squared = layer->placed ? layer->squared : NULL;
-    for (int k = 0; k < latigraph_layer_statistic_count(layer); k++) {
-        real_t ask[LATIGRAPH_STATISTICS_MAX] = {0};
-        ask[k] = 1;
-        const double by_exclusion =
-            expected_backward(&layer->expected, layer->rate, layer->mutual, squared, ask,
-                              layer->grad_rate, layer->grad_mutual);
-        project(layer, theta, jacobian[k]);
-        jacobian[k][14] = by_exclusion * (1 - exclusion_at(layer, theta));
+    const gsize row = (gsize)n * sizeof(real_t), changes = EXPECTED_DIRECTIONS * row;
+    expected_t *e = &layer->expected;
+    expected_response_t answer;
+    expected_slopes_t slopes;
+    for (int k = 0; k < 3; k++) {
+        answer.edge[k] = layer->answer + k * n;
+        answer.skeleton[k] = layer->answer + (3 + k) * n;
+    }
+    memset(layer->edge_change, 0, changes);
+    memset(layer->skeleton_change, 0, changes);
+    expected_slopes_begin(e, layer->rate, &slopes);
+    for (int i = 0; i < n; i++) {
+        expected_respond(e, i, layer->rate, layer->mutual, &answer);
+        change_row(n, i, layer, answer.edge, layer->edge_change);
+        change_row(n, i, layer, answer.skeleton, layer->skeleton_change);
+        memcpy(layer->edge_change + 14 * n, e->clash + (gsize)i * (gsize)n, row);
+        expected_slopes_add(e, i, squared, layer->edge_change, layer->skeleton_change, &slopes);
+    }
+    for (int a = 0; a < LATIGRAPH_STEERING; a++) {
+        double slope[LATIGRAPH_STATISTICS_MAX];
+        expected_slopes_finish(e, &slopes, a, slope);
+        for (int k = 0; k < latigraph_layer_statistic_count(layer); k++) {
+            jacobian[k][a] = scale_of(layer, theta, a) * slope[k];
+        }
     }
 }

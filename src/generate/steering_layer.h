@@ -20,6 +20,7 @@ typedef struct {
     double target[LATIGRAPH_STATISTICS_MAX]; /* raw */
     double weight[LATIGRAPH_STATISTICS_MAX]; /* 0: free */
     double sd[LATIGRAPH_STATISTICS_MAX];     /* of the training circuits, positive */
+    double tolerance; /* a gain in weighted squared error, in SDs, that is not worth a step */
 } latigraph_goal_t;
 
 /* What was found for a circuit. */
@@ -57,8 +58,10 @@ void latigraph_layer_statistics(latigraph_layer_t *layer, const double theta[LAT
 /* Their derivatives by θ, at the θ of the last call of latigraph_layer_statistics(). O(n³). */
 void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                               double jacobian[][LATIGRAPH_STEERING]);
-/* Finds the θ of least weighted squared error, small where several do: Levenberg–Marquardt, up to
- * 12 steps. `statistic` gets what is expected there. Returns the weighted squared error in SDs. */
+/* Finds the θ of least weighted squared error, small where several do, to well within what chance
+ * makes of a circuit: Levenberg–Marquardt with up to 20 evaluations, from the `theta` given (0, or
+ * what was found for something near). `statistic` gets what is expected there. Returns the weighted
+ * squared error in SDs. */
 double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *goal,
                              double theta[LATIGRAPH_STEERING], double *statistic);
 /* Rates at θ: sets the matrices of `rates` to arrays of the layer, and the exclusion. */

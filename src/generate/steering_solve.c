@@ -10,58 +10,112 @@
 #include <math.h>
 #include <string.h>
 
-enum { STEPS = 12, P = LATIGRAPH_STEERING, Q = LATIGRAPH_STATISTICS_MAX };
+/* Levenberg–Marquardt, where the Jacobian is carried from step to step by Broyden's rank-one update
+ * (C. G. Broyden, Math. Comp. 19, 577, 1965) and found anew only where it foretold a step badly. */
+
+enum { EVALUATIONS = 20, P = LATIGRAPH_STEERING, Q = LATIGRAPH_STATISTICS_MAX };
 static const double HIGH[P] = {3, 3, 1.5, 1.5, 1, 2, 2, 2, 2, 1, 1, 2, 3, 2, 6};
 /* Parameters of the distance; that of the exclusion, which can only grow. */
 enum { DISTANCE = 12, BEND = 13, EXCLUSION = 14 };
-static const double SHRINK = 0.2, RESIDUAL_MAX = 2.5;
-static const double DAMPING = 0.02, DAMPING_LOW = 1e-3, DAMPING_HIGH = 2, ENOUGH = 1e-3;
 
-/* Standardised statistics, (Q) */
-static void evaluate(latigraph_layer_t *layer, const latigraph_goal_t *goal, const double *theta,
-                     double *f) {
-    latigraph_layer_statistics(layer, theta, f);
-    for (int k = 0; k < goal->count; k++) {
-        f[k] /= goal->sd[k];
-    }
-}
+/* Pull of θ to 0, in parts of the damping. */
+static const double SHRINK = 0.2;
+static const double DAMPING = 0.3, DAMPING_LOW = 1e-4;
+/* Steps that got this share of what was foretold: less damping; more; a new Jacobian. */
+static const double GOOD = 0.75, POOR = 0.25, BAD = 0.5;
+/* A search ends when no residual is above this, or when a step would gain less than the goal's
+ * tolerance, or than this share of what is left. */
+static const double ENOUGH = 0.02, GAIN_SHARE = 0.02;
 
-/* NaN where a statistic is not defined, so that the step is not taken. */
-static double error_of(const latigraph_goal_t *goal, const double *f) {
-    double error = 0;
-    for (int k = 0; k < goal->count; k++) {
-        if (goal->weight[k] > 0) {
-            const double r = goal->weight[k] * (f[k] - goal->target[k] / goal->sd[k]);
-            error += r * r;
-        }
-    }
-    return error;
-}
+/* A search for θ. Residuals are in SDs, times the weight; statistics that weigh nothing are left
+ * out. */
+typedef struct {
+    latigraph_layer_t *layer;
+    const latigraph_goal_t *goal;
+    int count, statistic[Q];  /* residuals; which statistic each is of */
+    double theta[P];
+    double value[Q];          /* raw statistics there */
+    double residual[Q];       /* (count) target less value */
+    double error;             /* Σ residual²; NaN where a statistic is not defined */
+    double slope[Q][P];       /* (count, P) of the values, as far as known */
+    gboolean differentiated;  /* has the Jacobian been found at this θ? */
+    int evaluations;
+} search_t;
 
 static double low(int parameter) {
     return parameter == EXCLUSION ? 0 : -HIGH[parameter];
 }
 
-/* N = JᵀW²J + μI (P, P) and b = JᵀW²r − 0.2 μ θ (P) of the step N Δ = b. */
-static void find_normal(const latigraph_goal_t *goal, const double *theta, const double *f,
-                        double jacobian[Q][P], double damping, double normal[P][P],
-                        double side[P]) {
+/* --- Values and slopes ---------------------------------------------------- */
+
+/* Puts the layer at θ. */
+static double evaluate(search_t *s, const double *theta, double *value, double *residual) {
+    double error = 0;
+    latigraph_layer_statistics(s->layer, theta, value);
+    s->evaluations++;
+    for (int k = 0; k < s->count; k++) {
+        const int q = s->statistic[k];
+        residual[k] = s->goal->weight[q] * (s->goal->target[q] - value[q]) / s->goal->sd[q];
+        error += residual[k] * residual[k];
+    }
+    return error;
+}
+
+/* The Jacobian where the layer stands, which is s->theta. */
+static void differentiate(search_t *s) {
+    double jacobian[Q][P];
+    latigraph_layer_jacobian(s->layer, s->theta, jacobian);
+    for (int k = 0; k < s->count; k++) {
+        const int q = s->statistic[k];
+        for (int a = 0; a < P; a++) {
+            s->slope[k][a] = s->goal->weight[q] / s->goal->sd[q] * jacobian[q][a];
+        }
+    }
+    s->differentiated = TRUE;
+}
+
+/* What the slopes foretell of a step: the changes of the values, and the error after it. */
+static double foretell(const search_t *s, const double *step, double *change) {
+    double error = 0;
+    for (int k = 0; k < s->count; k++) {
+        change[k] = 0;
+        for (int a = 0; a < P; a++) {
+            change[k] += s->slope[k][a] * step[a];
+        }
+        error += pow(s->residual[k] - change[k], 2);
+    }
+    return error;
+}
+
+/* Broyden: the least change of the slopes that makes them right about this step. */
+static void learn(search_t *s, const double *step, const double *change, const double *residual) {
+    double length = 0;
     for (int a = 0; a < P; a++) {
+        length += step[a] * step[a];
+    }
+    for (int k = 0; k < s->count && length > 0; k++) {
+        const double missed = (s->residual[k] - residual[k] - change[k]) / length;
+        for (int a = 0; a < P; a++) {
+            s->slope[k][a] += missed * step[a];
+        }
+    }
+}
+
+/* --- Steps ---------------------------------------------------------------- */
+
+/* N = JᵀJ + μI (P, P) and b = Jᵀr − 0.2 μ θ (P) of the step N Δ = b. */
+static void find_normal(const search_t *s, double damping, double normal[P][P], double side[P]) {
+    for (int a = 0; a < P; a++) {
+        side[a] = -SHRINK * damping * s->theta[a];
         for (int b = 0; b < P; b++) {
             normal[a][b] = a == b ? damping : 0;
         }
-        side[a] = -SHRINK * damping * theta[a];
     }
-    for (int k = 0; k < goal->count; k++) {
-        const double w2 = goal->weight[k] * goal->weight[k];
-        if (!(w2 > 0)) {
-            continue;
-        }
-        const double r = CLAMP(goal->target[k] / goal->sd[k] - f[k], -RESIDUAL_MAX, RESIDUAL_MAX);
+    for (int k = 0; k < s->count; k++) {
         for (int a = 0; a < P; a++) {
-            side[a] += w2 * jacobian[k][a] / goal->sd[k] * r;
+            side[a] += s->slope[k][a] * s->residual[k];
             for (int b = 0; b < P; b++) {
-                normal[a][b] += w2 * jacobian[k][a] * jacobian[k][b] / (goal->sd[k] * goal->sd[k]);
+                normal[a][b] += s->slope[k][a] * s->slope[k][b];
             }
         }
     }
@@ -123,44 +177,82 @@ static void find_step(double normal[P][P], const double side[P], const double *t
     }
 }
 
+/* --- The search ----------------------------------------------------------- */
+
+/* At the θ given, as far as it is within the bounds. */
+static void begin(search_t *s, gboolean placed, const double *theta) {
+    for (int q = 0; q < s->goal->count; q++) {
+        if (s->goal->weight[q] > 0) {
+            s->statistic[s->count++] = q;
+        }
+    }
+    for (int a = 0; a < P; a++) {
+        const gboolean fixed = !placed && (a == DISTANCE || a == BEND);
+        s->theta[a] = fixed ? 0 : CLAMP(theta[a], low(a), HIGH[a]);
+    }
+    s->error = evaluate(s, s->theta, s->value, s->residual);
+}
+
+static gboolean is_near(const search_t *s) {
+    gboolean near = TRUE;
+    for (int k = 0; k < s->count; k++) {
+        near = near && fabs(s->residual[k]) < ENOUGH;
+    }
+    return near;
+}
+
+/* Tries a step and goes there if the error is less. Returns what share of the gain was got. */
+static double try_step(search_t *s, const double *step, const double *change, double promised) {
+    double theta[P], value[Q], residual[Q];
+    for (int a = 0; a < P; a++) {
+        theta[a] = s->theta[a] + step[a];
+    }
+    const double error = evaluate(s, theta, value, residual), gain = s->error - error;
+    const gboolean moved = gain > 0;
+    if (isfinite(error)) {
+        learn(s, step, change, residual);
+    }
+    if (moved) {
+        memcpy(s->theta, theta, sizeof theta);
+        memcpy(s->value, value, sizeof value);
+        memcpy(s->residual, residual, sizeof residual);
+        s->error = error;
+        s->differentiated = FALSE;
+    }
+    if (!(gain > BAD * promised) && !s->differentiated) {
+        if (!moved) {
+            evaluate(s, s->theta, value, residual); /* the layer went astray */
+        }
+        differentiate(s);
+    }
+    return gain / promised;
+}
+
 double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *goal,
                              double theta[LATIGRAPH_STEERING], double *statistic) {
     const gboolean placed = goal->count > LATIGRAPH_STATISTIC_EDGE_LENGTH;
-    double jacobian[Q][P], normal[P][P], side[P], f[Q], g[Q], step[P], next[P], damping = DAMPING;
-    gboolean moved = TRUE;
-    memset(theta, 0, sizeof(double) * P);
-    evaluate(layer, goal, theta, f);
-    double error = error_of(goal, f);
-    for (int s = 0; s < STEPS && error > ENOUGH; s++) {
-        if (moved) { /* the layer stands at theta */
-            latigraph_layer_jacobian(layer, theta, jacobian);
+    search_t s = {.layer = layer, .goal = goal};
+    double damping = DAMPING;
+    begin(&s, placed, theta);
+    if (!is_near(&s)) {
+        differentiate(&s);
+    }
+    while (s.evaluations < EVALUATIONS && !is_near(&s)) {
+        double normal[P][P], side[P], step[P], change[Q];
+        find_normal(&s, damping, normal, side);
+        find_step(normal, side, s.theta, placed, step);
+        const double promised = s.error - foretell(&s, step, change);
+        if (!(promised > goal->tolerance && promised > GAIN_SHARE * s.error)) {
+            break;
         }
-        find_normal(goal, theta, f, jacobian, damping, normal, side);
-        find_step(normal, side, theta, placed, step);
-        for (int a = 0; a < P; a++) {
-            next[a] = theta[a] + step[a];
-        }
-        evaluate(layer, goal, next, g);
-        const double next_error = error_of(goal, g);
-        moved = next_error < error;
-        if (moved) {
-            const double gain = error - next_error;
-            memcpy(theta, next, sizeof next);
-            memcpy(f, g, sizeof g);
-            error = next_error;
-            if (gain < 0.01 * error && damping <= DAMPING) { /* not just a short step */
-                break;
-            }
-            damping = MAX(damping / 2, DAMPING_LOW);
-        } else {
-            damping *= 4;
-            if (damping > DAMPING_HIGH) {
-                break;
-            }
+        const double share = try_step(&s, step, change, promised);
+        if (share > GOOD) {
+            damping = MAX(damping / 4, DAMPING_LOW);
+        } else if (!(share > POOR)) {
+            damping *= 2;
         }
     }
-    for (int k = 0; k < goal->count; k++) {
-        statistic[k] = f[k] * goal->sd[k];
-    }
-    return error;
+    memcpy(theta, s.theta, sizeof s.theta);
+    memcpy(statistic, s.value, sizeof(double) * (gsize)goal->count);
+    return s.error;
 }

@@ -8,51 +8,83 @@
 
 #include "model/model.h"
 
-/* Statistics of the circuits that rates give on average, and their derivatives by the rates: what
- * lets a request, or the training, reach through the random edges. Ratios are ratios of
+/* Statistics of the circuits that rates give on average, and their derivatives along directions in
+ * which the rates change: what lets a request reach through the random edges. Ratios are ratios of
  * expectations. All functions work on arrays, allocate nothing and call no igraph. */
 
-/* What the forward pass leaves for the backward pass. */
+/* What the statistics are made of, and what the derivatives need of it. */
 typedef struct {
     int n;
-    real_t *edge;                 /* (n, n) a_ij = P(edge i → j) */
-    real_t *turned_edge;          /* (n, n) Aᵀ */
-    real_t *skeleton;             /* (n, n) s_ij = P(any edge between i and j) */
-    real_t *single;               /* (n, n) d_ij = s_ij − a_ji = P(edge i → j and none back) */
-    real_t *clash;                /* (n, n) half P(both one-way processes fire and no mutual event) */
-    real_t *paths;                /* (n, n) D² */
-    real_t *links;                /* (n, n) S² */
-    real_t *slope;                /* (n, n) of the backward pass: derivatives by D */
-    real_t *work;                 /* (n, n) of the backward pass: derivatives by A */
-    real_t *out, *in;             /* (n) expected degrees */
-    real_t *reach;                /* (n) expected degrees of the skeleton */
-    real_t *out_noise, *in_noise; /* (n) variances of the degrees given the rates */
-    real_t *send, *receive;       /* (n) Σ_j a_ij q_ij and Σ_i a_ij p_ij of the assortativity */
-    real_t *no_output, *no_input; /* (n) P(out-degree 0), P(in-degree 0) */
-    real_t *row, *row_noise, *column, *column_noise, *turned,
-        *across; /* (n) of the backward pass */
-    double edges, noise, squares_out, squares_in, cross, backs, linked, closed, open, length,
+    real_t exclusion;                 /* δ */
+    real_t *edge;                     /* (n, n) a_ij = P(edge i → j) */
+    real_t *turned_edge;              /* (n, n) Aᵀ */
+    real_t *skeleton;                 /* (n, n) s_ij = P(any edge between i and j) */
+    real_t *single;                   /* (n, n) d_ij = s_ij − a_ji = P(edge i → j, none back) */
+    real_t *clash;                    /* (n, n) c_ij; see expected.c */
+    real_t *paths;                    /* (n, n) D² */
+    real_t *links;                    /* (n, n) S²; of the forward pass the lower triangle */
+    real_t *around;                   /* (n, n) of the derivatives: (D + Dᵀ)² */
+    real_t *turned, *work;            /* (n, n) spare */
+    real_t *out, *in;                 /* (n) expected degrees */
+    real_t *out_squares, *in_squares; /* (n) Σ_j a_ij² and Σ_i a_ij² */
+    real_t *reach;                    /* (n) expected degrees of the skeleton */
+    real_t *out_more, *in_more;       /* (n) degrees and one more */
+    real_t *send, *receive;           /* (n) Σ_j a_ij q_ij and Σ_i a_ij p_ij of the assortativity */
+    real_t *no_output, *no_input;     /* (n) P(out-degree 0), P(in-degree 0) */
+    real_t *column, *column_noise;    /* (n) of the derivatives of the assortativity */
+    real_t *ones, *zeros;             /* (n) */
+    real_t *length, *loud, *deaf, *mixing; /* (n) of a row of the derivatives */
+    double edges, squares, squares_out, squares_in, cross, backs, linked, closed, open, length_sum,
         located, cycles, forwards, without_input, without_output;
     double variance_out, variance_in, covariance; /* of degrees */
     double p, q, pp, qq, pq; /* Σ over edges of p_ij, q_ij and their products; see expected.c */
-    real_t exclusion;
 } expected_t;
 
 /* Numbers of memory an expected_t for n neurons needs, and their carving. */
 long expected_memory(int n);
 void expected_carve(expected_t *e, int n, real_t *memory);
 
-/* rate, mutual (n, n): λ and μ, zero on the diagonal; exclusion: δ; squared (n, n): squared distances in length
- * scales, −1 where not known, or NULL. out (LATIGRAPH_STATISTICS_MAX); the edge length is 0 without
- * distances. O(n³): two matrix products. */
+/* rate, mutual (n, n): λ and μ, zero on the diagonal; exclusion: δ; squared (n, n): squared distances
+ * in length scales, −1 where not known, or NULL. out (LATIGRAPH_STATISTICS_MAX); the edge length is 0
+ * without distances. O(n³): a matrix product and a half. */
 void expected_forward(int n, const real_t *rate, const real_t *mutual, double exclusion,
-                      const real_t *squared, expected_t *e, real_t *out);
-/* Overwrites grad_rate and grad_mutual (n, n) by the derivatives of Σ_k dout_k out_k by S = ln λ
- * and by T = ln μ (both halves hold the derivative by the dyad's one T), zero where a clamp is
- * active: what pairs_backward() takes. Returns the derivative by δ. O(n³): two matrix products
- * more. */
-double expected_backward(const expected_t *e, const real_t *rate, const real_t *mutual,
-                         const real_t *squared, const real_t *dout, real_t *grad_rate,
-                         real_t *grad_mutual);
+                      const real_t *squared, expected_t *e, double *out);
+
+/* --- Derivatives (expected_slopes.c) -------------------------------------- */
+
+/* Directions that derivatives are found along at once. */
+enum { EXPECTED_DIRECTIONS = 16 };
+
+/* Sums over pairs, along each direction. */
+enum { EXPECTED_EDGE_SUMS = 12, EXPECTED_SKELETON_SUMS = 6 };
+typedef struct {
+    double edge[EXPECTED_EDGE_SUMS][EXPECTED_DIRECTIONS];
+    double skeleton[EXPECTED_SKELETON_SUMS][EXPECTED_DIRECTIONS];
+    double from_out[EXPECTED_DIRECTIONS], from_in[EXPECTED_DIRECTIONS],
+        from_reach[EXPECTED_DIRECTIONS], mute[EXPECTED_DIRECTIONS];
+    real_t by_p, by_q, by_pp, by_qq, by_pq, by_edges; /* slopes of the assortativity */
+} expected_slopes_t;
+
+/* How one row of A and of S answers to the logarithms of the rates; (n) each, zero where a rate is
+ * clamped. By δ, a_ij changes by −c_ij. */
+typedef struct {
+    real_t *edge[3];     /* ∂a_ij by ln λ_ij, ln λ_ji, ln μ_ij */
+    real_t *skeleton[3]; /* ∂s_ij by the same */
+} expected_response_t;
+
+/* The derivatives at the rates of the last expected_forward(): begin; for every row i ask how it
+ * responds and add what that row changes along each direction: `edge` and `skeleton` (16, n), rows
+ * of A and of S, which stays symmetric; then finish. O(n³): a matrix product. */
+void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t *slopes);
+void expected_respond(const expected_t *e, int i, const real_t *rate, const real_t *mutual,
+                      const expected_response_t *response);
+void expected_slopes_add(const expected_t *e, int i, const real_t *squared, const real_t *edge,
+                         const real_t *skeleton, expected_slopes_t *slopes);
+/* slope (LATIGRAPH_STATISTICS_MAX): derivatives of the statistics along one direction. */
+void expected_slopes_finish(const expected_t *e, const expected_slopes_t *slopes, int direction,
+                            double *slope);
+
+/* Aᵀ (n, n). */
+void expected_turn(int n, const real_t *a, real_t *turned);
 
 #endif

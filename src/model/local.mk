@@ -34,4 +34,4 @@ libcore_la_SOURCES += \
 	src/model/vocabulary.h \
 	src/model/weights.c \
 	src/model/write.c
-libfast_la_SOURCES += src/model/expected.c src/model/pairs.c
+libfast_la_SOURCES += src/model/expected.c src/model/expected_slopes.c src/model/pairs.c

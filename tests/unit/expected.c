@@ -4,7 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* Expected statistics in double precision: against sums over all circuits of four neurons, and
- * their gradients against finite differences. */
+ * their derivatives against finite differences. */
 
 #include "model/expected.h"
 
@@ -19,7 +19,7 @@ typedef struct {
     real_t s[NN], t[NN], squared[NN], dout[LATIGRAPH_STATISTICS_MAX];
     gboolean placed;
     real_t rate[NN], mutual[NN];
-    real_t memory[9 * NN + 15 * N];
+    real_t memory[10 * NN + 19 * N];
     real_t exclusion;
     expected_t e;
 } rates_t;
@@ -27,8 +27,7 @@ typedef struct {
 /* ln λ = s, ln μ = the mean of t and its transpose. */
 static double weigh(void *data) {
     rates_t *r = data;
-    real_t out[LATIGRAPH_STATISTICS_MAX];
-    double sum = 0;
+    double out[LATIGRAPH_STATISTICS_MAX], sum = 0;
     for (int i = 0; i < r->n; i++) {
         for (int j = 0; j < r->n; j++) {
             const int ij = i * r->n + j, ji = j * r->n + i;
@@ -60,45 +59,90 @@ static void draw(rates_t *r, int n, double level, double exclusion, guint64 seed
     }
 }
 
-/* Each statistic by itself, then all together. */
-static void gradients(double exclusion) {
-    for (int k = 0; k <= LATIGRAPH_STATISTICS_MAX; k++) {
+/* Derivatives of all statistics by every S_ij, every half of a T and by δ, found 16 at a time: A and
+ * S of row i change as they answer to the rates. */
+enum { DIRECTIONS = 2 * NN + 1, BLOCK = EXPECTED_DIRECTIONS };
+
+static void change_rows(const rates_t *r, int i, int first, const expected_response_t *answer,
+                        real_t *edge, real_t *skeleton) {
+    const int n = r->n, nn = n * n;
+    for (int p = 0; p < BLOCK; p++) {
+        for (int j = 0; j < n; j++) {
+            const int d = first + p, ij = i * n + j, ji = j * n + i;
+            const double s_ij = d == ij, s_ji = d == ji;
+            const double t = d == nn + ij || d == nn + ji ? 0.5 : 0;
+            const double by_exclusion = d == 2 * nn ? r->e.clash[ij] : 0;
+            edge[p * n + j] = answer->edge[0][j] * s_ij + answer->edge[1][j] * s_ji +
+                              answer->edge[2][j] * t - by_exclusion;
+            skeleton[p * n + j] = answer->skeleton[0][j] * s_ij + answer->skeleton[1][j] * s_ji +
+                                  answer->skeleton[2][j] * t;
+        }
+    }
+}
+
+static void differentiate(rates_t *r, double slope[DIRECTIONS][LATIGRAPH_STATISTICS_MAX]) {
+    static real_t edge[BLOCK * N], skeleton[BLOCK * N], answers[6 * N];
+    expected_response_t answer;
+    expected_slopes_t slopes;
+    for (int k = 0; k < 3; k++) {
+        answer.edge[k] = answers + k * N;
+        answer.skeleton[k] = answers + (3 + k) * N;
+    }
+    const int directions = 2 * r->n * r->n + 1;
+    weigh(r);
+    for (int first = 0; first < directions; first += BLOCK) {
+        expected_slopes_begin(&r->e, r->rate, &slopes);
+        for (int i = 0; i < r->n; i++) {
+            expected_respond(&r->e, i, r->rate, r->mutual, &answer);
+            change_rows(r, i, first, &answer, edge, skeleton);
+            expected_slopes_add(&r->e, i, r->placed ? r->squared : NULL, edge, skeleton, &slopes);
+        }
+        for (int p = 0; p < BLOCK && first + p < directions; p++) {
+            expected_slopes_finish(&r->e, &slopes, p, slope[first + p]);
+        }
+    }
+}
+
+/* Each statistic by itself. */
+static void gradients(double exclusion, gboolean placed) {
+    static double slope[DIRECTIONS][LATIGRAPH_STATISTICS_MAX];
+    for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         rates_t r;
-        real_t grad_rate[NN], grad_mutual[NN];
+        real_t by_rate[NN], by_mutual[NN], by_exclusion;
         draw(&r, k % 2 ? N : N - 2, k % 3 ? -1 : -4, exclusion, (guint64)k);
-        r.placed = TRUE;
+        r.placed = placed;
         memset(r.dout, 0, sizeof r.dout);
-        for (int q = 0; q < LATIGRAPH_STATISTICS_MAX; q++) {
-            r.dout[q] = q == k ? 1 : k == LATIGRAPH_STATISTICS_MAX ? 0.3 * q - 1 : 0;
+        r.dout[k] = 1;
+        differentiate(&r, slope);
+        const int nn = r.n * r.n;
+        for (int i = 0; i < nn; i++) {
+            by_rate[i] = slope[i][k];
+            by_mutual[i] = slope[nn + i][k];
         }
-        weigh(&r);
-        const real_t by_exclusion = expected_backward(&r.e, r.rate, r.mutual, r.squared, r.dout,
-                                                      grad_rate, grad_mutual);
-        for (int i = 0; i < r.n * r.n; i++) {
-            grad_mutual[i] /= 2; /* each half of t is half of T */
-        }
-        check_gradient("rates", weigh, &r, r.s, grad_rate, r.n * r.n);
-        check_gradient("mutual rates", weigh, &r, r.t, grad_mutual, r.n * r.n);
+        by_exclusion = slope[2 * nn][k];
+        check_gradient("rates", weigh, &r, r.s, by_rate, nn);
+        check_gradient("mutual rates", weigh, &r, r.t, by_mutual, nn);
         check_gradient("exclusion", weigh, &r, &r.exclusion, &by_exclusion, 1);
-        CHECK((by_exclusion == 0) == (k == LATIGRAPH_STATISTIC_TRANSITIVITY)); /* of the skeleton */
+        /* Transitivity is of the skeleton, and lengths are of those that are known. */
+        const gboolean none = k == LATIGRAPH_STATISTIC_TRANSITIVITY ||
+                              (k == LATIGRAPH_STATISTIC_EDGE_LENGTH && !placed);
+        CHECK((by_exclusion == 0) == none);
     }
 }
 
 /* No gradient where a rate is clamped, and none to the diagonal. */
 static void clamped(void) {
+    static double slope[DIRECTIONS][LATIGRAPH_STATISTICS_MAX];
     rates_t r;
-    real_t grad_rate[NN], grad_mutual[NN];
     draw(&r, N, -1, 0.3, 3);
     r.placed = FALSE;
     r.s[1] = 3.4;
     r.t[2] = r.t[2 * N] = -18;
-    for (int q = 0; q < LATIGRAPH_STATISTICS_MAX; q++) {
-        r.dout[q] = 1;
+    differentiate(&r, slope);
+    for (int k = 0; k < LATIGRAPH_STATISTIC_EDGE_LENGTH; k++) {
+        CHECK(slope[1][k] == 0 && slope[NN + 2][k] == 0 && slope[NN + 2 * N][k] == 0);
+        CHECK(slope[0][k] == 0 && slope[NN][k] == 0 && slope[N][k] != 0 && slope[NN + 1][k] != 0);
     }
-    weigh(&r);
-    expected_backward(&r.e, r.rate, r.mutual, NULL, r.dout, grad_rate, grad_mutual);
-    CHECK(grad_rate[1] == 0 && grad_mutual[2] == 0 && grad_mutual[2 * N] == 0);
-    CHECK(grad_rate[0] == 0 && grad_mutual[0] == 0 && grad_rate[N] != 0 && grad_mutual[1] != 0);
 }
 
 /* Expectations over all 2¹² circuits of four neurons: what the ratios are made of. */
@@ -164,7 +208,7 @@ static void enumerated(double exclusion) {
     CHECK_NEAR(r.e.forwards, forwards, 1e-10);
     CHECK_NEAR(r.e.closed, closed, 1e-10);
     CHECK_NEAR(r.e.open, open, 1e-10);
-    CHECK_NEAR(r.e.squares_out + r.e.noise, out2, 1e-10);
+    CHECK_NEAR(r.e.squares_out + r.e.edges - r.e.squares, out2, 1e-10);
     CHECK_NEAR(r.e.cross + 2 * r.e.edges - r.e.linked - r.e.backs, both, 1e-10);
     CHECK_NEAR(r.e.without_input, no_input, 1e-10);
     CHECK_NEAR(r.e.without_output, no_output, 1e-10);
@@ -180,9 +224,9 @@ int main(void) {
     enumerated(0);
     enumerated(0.7);
     enumerated(1);
-    gradients(0);
-    gradients(0.6);
-    gradients(0.999);
+    gradients(0, TRUE);
+    gradients(0.6, TRUE);
+    gradients(0.999, FALSE);
     clamped();
     return 0;
 }

@@ -6,6 +6,7 @@ libdouble_la_CPPFLAGS = $(AM_CPPFLAGS) -DLATIGRAPH_DOUBLE
 libdouble_la_CFLAGS = $(AM_CFLAGS) -fopenmp-simd
 libdouble_la_SOURCES = \
 	src/model/expected.c \
+	src/model/expected_slopes.c \
 	src/model/infer.c \
 	src/model/network.c \
 	src/model/pairs.c \

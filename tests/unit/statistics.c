@@ -67,7 +67,7 @@ static void degenerate(void) {
 
 /* Expected statistics under ln λ, ln μ and δ. */
 static void expect(int n, const float *s, const float *t, double exclusion, const float *squared,
-                   float *out) {
+                   double *out) {
     const long nn = (long)n * n;
     float *rate = g_new(float, 2 * nn + expected_memory(n)), *mutual = rate + nn;
     expected_t e;
@@ -85,7 +85,7 @@ static void certain(void) {
     latigraph_circuit_t *c = random_circuit(25, 9, 0);
     const int n = c->n;
     float s[25 * 25], t[25 * 25], squared[25 * 25];
-    float expected[LATIGRAPH_STATISTICS_MAX];
+    double expected[LATIGRAPH_STATISTICS_MAX];
     double f[LATIGRAPH_STATISTICS_MAX];
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
@@ -110,7 +110,7 @@ static void certain(void) {
 static void sampled(double exclusion) {
     enum { N = 40, ROUNDS = 4000 };
     static float s[N * N], t[N * N];
-    float expected[LATIGRAPH_STATISTICS_MAX];
+    double expected[LATIGRAPH_STATISTICS_MAX];
     double mean[LATIGRAPH_STATISTICS_MAX] = {0}, node[N];
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 4, LATIGRAPH_STREAM_TEST, 0);

@@ -1,0 +1,271 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "base/fast.h"
+#include "model/expected.h"
+#include "model/pairs.h"
+
+#include <string.h>
+
+/* Along a direction, A and S change by Ȧ and Ṡ. Every statistic is a function of sums over pairs,
+ * whose changes are sums of Ȧ and Ṡ times fields that do not depend on the direction; so row by row
+ * all directions are multiplied with all fields. Of the triangles, with N = D + Dᵀ,
+ *     d tr(D³) = 3 Σ (D²)_ij (Ṡ − Ȧ)_ij,  d Σ (D²)_ij D_ij = Σ (N² − D²)_ij (Ṡ − Ȧ)_ij,
+ * because Ḋ = Ṡ − Ȧᵀ and DDᵀ + DᵀD + D² = N² − (D²)ᵀ: nothing needs to be transposed. */
+
+/* Fields that Ȧ and Ṡ are multiplied with: of each row one, a multiple of three. */
+enum { ONES, EDGE, IN, OUT, BACK, LENGTH, PATHS, AROUND, LOUD, DEAF, MIXING };
+enum { ANY_ONES, ANY_LINKS, ANY_SKELETON, ANY_PATHS, ANY_AROUND };
+
+/* Keeps quotients by P(no edge) finite: where it is less, no neuron is silent. */
+static const real_t SURE = REAL_C(1e-30);
+
+/* --- What does not depend on the direction -------------------------------- */
+
+/* By the five sums of the assortativity and the number of edges; its slopes by neurons. */
+static void find_mixing(expected_t *e, expected_slopes_t *slopes) {
+    const double spread_p = e->pp * e->edges - e->p * e->p;
+    const double spread_q = e->qq * e->edges - e->q * e->q;
+    const double root = sqrt(spread_p * spread_q);
+    const double cross = root > 0 ? 1 / root : 0;
+    const double value = cross * (e->pq * e->edges - e->p * e->q);
+    const double first = root > 0 ? -value / (2 * spread_p) : 0;
+    const double second = root > 0 ? -value / (2 * spread_q) : 0;
+    slopes->by_pp = (real_t)(first * e->edges);
+    slopes->by_qq = (real_t)(second * e->edges);
+    slopes->by_pq = (real_t)(cross * e->edges);
+    slopes->by_p = (real_t)(-2 * first * e->p - cross * e->q);
+    slopes->by_q = (real_t)(-2 * second * e->q - cross * e->p);
+    slopes->by_edges = (real_t)(first * e->pp + second * e->qq + cross * e->pq);
+    for (int j = 0; j < e->n; j++) {
+        /* Σ_i a_ij q_ij = l (1 + l) − Σ_i a_ij². */
+        const real_t l = e->in[j], received = l * (1 + l) - e->in_squares[j];
+        e->column[j] =
+            slopes->by_q * l + 2 * slopes->by_qq * received + slopes->by_pq * e->receive[j];
+        e->column_noise[j] = slopes->by_qq * l;
+    }
+}
+
+FAST static void add_back(long count, const expected_t *e, real_t *restrict both) {
+    const real_t *restrict skeleton = e->skeleton, *restrict edge = e->edge;
+    const real_t *restrict turned_edge = e->turned_edge;
+#pragma omp simd
+    for (long k = 0; k < count; k++) {
+        both[k] = 2 * skeleton[k] - edge[k] - turned_edge[k];
+    }
+}
+
+void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t *slopes) {
+    const int n = e->n;
+    memset(slopes, 0, sizeof *slopes);
+    find_mixing(e, slopes);
+    expected_turn(n, e->links, e->work);
+    for (int i = 0; i < n; i++) {
+        const long at = (long)i * n;
+        memcpy(e->links + at + i, e->work + at + i, (size_t)(n - i) * sizeof *e->links);
+    }
+    add_back((long)n * n, e, e->work);
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, e->work, n, e->work, n, 0,
+              e->around, n);
+    expected_turn(n, rate, e->turned);
+}
+
+/* --- Responses of a row --------------------------------------------------- */
+
+/* With v = 1 − s and w = 1 − a − δ c = e^(−λ_ij − μ_ij), ∂c_ij/∂λ_ij = (w − v)/2 and ∂c/∂μ = −c. */
+FAST static void respond_row(int n, long at, const expected_t *e, real_t low, real_t high,
+                             const real_t *restrict rate, const real_t *restrict mutual,
+                             const expected_response_t *response) {
+    const real_t *restrict back = e->turned + at, *restrict skeleton = e->skeleton + at;
+    const real_t *restrict edge = e->edge + at, *restrict turned_edge = e->turned_edge + at;
+    const real_t *restrict clash = e->clash + at;
+    real_t *restrict edge_rate = response->edge[0], *restrict edge_back = response->edge[1];
+    real_t *restrict edge_mutual = response->edge[2], *restrict any_rate = response->skeleton[0];
+    real_t *restrict any_back = response->skeleton[1];
+    real_t *restrict any_mutual = response->skeleton[2];
+    const real_t exclusion = e->exclusion;
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        const real_t r = rate[j] > low && rate[j] < high ? rate[j] : 0;
+        const real_t s = back[j] > low && back[j] < high ? back[j] : 0;
+        const real_t m = mutual[j] > low && mutual[j] < high ? mutual[j] : 0;
+        const real_t none = 1 - skeleton[j], lost = exclusion * clash[j];
+        const real_t quiet = 1 - edge[j], alone = quiet - lost;
+        const real_t other = 1 - turned_edge[j] - lost;
+        edge_rate[j] = r * (alone - exclusion / 2 * (alone - none));
+        edge_back[j] = -s * exclusion / 2 * (other - none);
+        edge_mutual[j] = m * quiet;
+        any_rate[j] = r * none;
+        any_back[j] = s * none;
+        any_mutual[j] = m * none;
+    }
+}
+
+void expected_respond(const expected_t *e, int i, const real_t *rate, const real_t *mutual,
+                      const expected_response_t *response) {
+    const long at = (long)i * e->n;
+    respond_row(e->n, at, e, real_exp((real_t)PAIRS_LOG_LOW), real_exp((real_t)PAIRS_LOG_HIGH),
+                rate + at, mutual + at, response);
+}
+
+/* --- Sums along the directions -------------------------------------------- */
+
+/* ∂/∂a_ij of the assortativity, and what P(no edge) divides. */
+FAST static void fields_row(int n, int i, const expected_t *e, const expected_slopes_t *d) {
+    const real_t *restrict edge = e->edge + (long)i * n;
+    const real_t *restrict in = e->in, *restrict in_squares = e->in_squares;
+    const real_t *restrict column = e->column, *restrict column_noise = e->column_noise;
+    const real_t *restrict no_input = e->no_input;
+    real_t *restrict mixing = e->mixing, *restrict loud = e->loud, *restrict deaf = e->deaf;
+    const real_t k = e->out[i], k2 = e->out_squares[i], out_noise = k - k2;
+    const real_t row =
+        d->by_edges + d->by_p * k + 2 * d->by_pp * (k * (1 + k) - k2) + d->by_pq * e->send[i];
+    const real_t row_noise = d->by_pp * k;
+    const real_t by_p = d->by_p, by_q = d->by_q, by_pp = d->by_pp, by_qq = d->by_qq;
+    const real_t by_pq = d->by_pq;
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        const real_t a = edge[j], p = 1 + k - a, q = 1 + in[j] - a, in_noise = in[j] - in_squares[j];
+        const real_t quiet = 1 - a > SURE ? 1 - a : SURE;
+        /* a itself, the sums of row and column aside: p, q and the noise of the others fall by it.
+         */
+        const real_t direct = by_p * (p - a) + by_q * (q - a) +
+                              by_pp * (p * p - 2 * a * p + out_noise - 2 * a + 3 * a * a) +
+                              by_qq * (q * q - 2 * a * q + in_noise - 2 * a + 3 * a * a) +
+                              by_pq * (p * q - a * (p + q));
+        mixing[j] = row + column[j] + (row_noise + column_noise[j]) * (1 - 2 * a) + direct;
+        loud[j] = 1 / quiet;
+        deaf[j] = no_input[j] / quiet;
+    }
+}
+
+/* ∂/∂a_ij of the mean edge length. */
+FAST static void length_field(int n, real_t mean, real_t located, const real_t *restrict squared,
+                              real_t *restrict length) {
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        length[j] = squared[j] < 0 ? 0 : (real_sqrt(squared[j]) - mean) / located;
+    }
+}
+
+/* Products of three fields with four directions, (4, n), into sum (3, 16). */
+FAST static void multiply_tile(int n, const real_t *const field[3], const real_t *restrict change,
+                               real_t *restrict sum) {
+    const real_t *restrict x = field[0], *restrict y = field[1], *restrict z = field[2];
+    const real_t *restrict b = change + n, *restrict c = change + 2 * n;
+    const real_t *restrict d = change + 3 * n;
+    real_t xa = 0, xb = 0, xc = 0, xd = 0, ya = 0, yb = 0, yc = 0, yd = 0;
+    real_t za = 0, zb = 0, zc = 0, zd = 0;
+#pragma omp simd reduction(+ : xa, xb, xc, xd, ya, yb, yc, yd, za, zb, zc, zd)
+    for (int j = 0; j < n; j++) {
+        xa += x[j] * change[j], xb += x[j] * b[j], xc += x[j] * c[j], xd += x[j] * d[j];
+        ya += y[j] * change[j], yb += y[j] * b[j], yc += y[j] * c[j], yd += y[j] * d[j];
+        za += z[j] * change[j], zb += z[j] * b[j], zc += z[j] * c[j], zd += z[j] * d[j];
+    }
+    enum { NEXT = EXPECTED_DIRECTIONS };
+    sum[0] = xa, sum[1] = xb, sum[2] = xc, sum[3] = xd;
+    sum[NEXT] = ya, sum[NEXT + 1] = yb, sum[NEXT + 2] = yc, sum[NEXT + 3] = yd;
+    sum[2 * NEXT] = za, sum[2 * NEXT + 1] = zb, sum[2 * NEXT + 2] = zc, sum[2 * NEXT + 3] = zd;
+}
+
+static void multiply(int n, int fields, const real_t *const *field, const real_t *change,
+                     real_t *sum) {
+    for (int f = 0; f < fields; f += 3) {
+        for (int p = 0; p < EXPECTED_DIRECTIONS; p += 4) {
+            multiply_tile(n, field + f, change + (long)p * n, sum + f * EXPECTED_DIRECTIONS + p);
+        }
+    }
+}
+
+void expected_slopes_add(const expected_t *e, int i, const real_t *squared, const real_t *edge,
+                         const real_t *skeleton, expected_slopes_t *slopes) {
+    const int n = e->n;
+    const long at = (long)i * n;
+    real_t sums[EXPECTED_EDGE_SUMS][EXPECTED_DIRECTIONS];
+    real_t any[EXPECTED_SKELETON_SUMS][EXPECTED_DIRECTIONS];
+    const int located = squared != NULL && e->located > 0;
+    const real_t *const fields[EXPECTED_EDGE_SUMS] = {
+        e->ones,       e->edge + at,    e->in,   e->out,  e->turned_edge + at, e->length,
+        e->paths + at, e->around + at, e->loud, e->deaf, e->mixing,           e->zeros};
+    const real_t *const any_fields[EXPECTED_SKELETON_SUMS] = {
+        e->ones,       e->links + at,  e->skeleton + at,
+        e->paths + at, e->around + at, e->zeros};
+    fields_row(n, i, e, slopes);
+    if (located) {
+        length_field(n, (real_t)(e->length_sum / e->located), (real_t)e->located, squared + at,
+                     e->length);
+    } else {
+        memset(e->length, 0, (size_t)n * sizeof *e->length);
+    }
+    multiply(n, EXPECTED_EDGE_SUMS, fields, edge, sums[0]);
+    multiply(n, EXPECTED_SKELETON_SUMS, any_fields, skeleton, any[0]);
+    for (int p = 0; p < EXPECTED_DIRECTIONS; p++) {
+        for (int f = 0; f < EXPECTED_EDGE_SUMS; f++) {
+            slopes->edge[f][p] += (double)sums[f][p];
+        }
+        for (int f = 0; f < EXPECTED_SKELETON_SUMS; f++) {
+            slopes->skeleton[f][p] += (double)any[f][p];
+        }
+        slopes->from_out[p] += (double)(e->out[i] * sums[ONES][p]);
+        slopes->from_in[p] += (double)(e->in[i] * sums[ONES][p]);
+        slopes->mute[p] += (double)(e->no_output[i] * sums[LOUD][p]);
+        slopes->from_reach[p] += (double)(e->reach[i] * any[ANY_ONES][p]);
+    }
+}
+
+/* --- Slopes --------------------------------------------------------------- */
+
+/* d(a/b); 0 where the statistic is. */
+static double ratio_slope(double a, double b, double da, double db) {
+    return b > 0 ? (da - a / b * db) / b : 0;
+}
+
+/* d of ½ ln(v/m² + floor). */
+static double log_cv_slope(double v, double mean, double dv, double dmean) {
+    const double square = mean * mean;
+    return (dv - 2 * v / mean * dmean) / (2 * (v + LATIGRAPH_CV_FLOOR * square));
+}
+
+static void degree_slopes(const expected_t *e, const expected_slopes_t *s, int p, double *slope) {
+    const double n = e->n, mean = e->edges / n, vo = e->variance_out, vi = e->variance_in;
+    const double edges = s->edge[ONES][p], dmean = edges / n, linked = s->skeleton[ANY_ONES][p];
+    const double noise = edges - 2 * s->edge[EDGE][p];
+    const double dvo = (2 * s->from_out[p] + noise) / n - 2 * mean * dmean;
+    const double dvi = (2 * s->edge[IN][p] + noise) / n - 2 * mean * dmean;
+    const double dcov = (s->from_in[p] + s->edge[OUT][p] + 2 * edges - linked -
+                         2 * s->edge[BACK][p]) / n -
+                        2 * mean * dmean;
+    slope[LATIGRAPH_STATISTIC_LOG_DENSITY] = edges / e->edges;
+    slope[LATIGRAPH_STATISTIC_RECIPROCITY] =
+        (e->linked / e->edges * edges - linked) / e->edges;
+    slope[LATIGRAPH_STATISTIC_OUT_CV] = log_cv_slope(vo, mean, dvo, dmean);
+    slope[LATIGRAPH_STATISTIC_IN_CV] = log_cv_slope(vi, mean, dvi, dmean);
+    slope[LATIGRAPH_STATISTIC_IN_OUT_CORRELATION] =
+        (dcov - e->covariance / 2 * (dvo / vo + dvi / vi)) / sqrt(vo * vi);
+}
+
+static void triangle_slopes(const expected_t *e, const expected_slopes_t *s, int p, double *slope) {
+    const double closed = 3 * s->skeleton[ANY_LINKS][p];
+    const double open = s->from_reach[p] - s->skeleton[ANY_SKELETON][p];
+    const double paths = s->skeleton[ANY_PATHS][p] - s->edge[PATHS][p];
+    const double around = s->skeleton[ANY_AROUND][p] - s->edge[AROUND][p];
+    const double cycles = 3 * paths, forwards = around - paths;
+    slope[LATIGRAPH_STATISTIC_TRANSITIVITY] =
+        ratio_slope(e->closed / 2, e->open, closed / 2, open);
+    slope[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] =
+        ratio_slope(2 * e->cycles + 6 * e->forwards, e->closed, 2 * cycles + 6 * forwards, closed);
+    slope[LATIGRAPH_STATISTIC_CYCLIC_SHARE] =
+        ratio_slope(e->cycles, e->cycles + e->forwards, cycles, cycles + forwards);
+}
+
+void expected_slopes_finish(const expected_t *e, const expected_slopes_t *slopes, int direction,
+                            double *slope) {
+    degree_slopes(e, slopes, direction, slope);
+    triangle_slopes(e, slopes, direction, slope);
+    slope[LATIGRAPH_STATISTIC_EDGE_LENGTH] = slopes->edge[LENGTH][direction];
+    slope[LATIGRAPH_STATISTIC_NO_INPUT] = -slopes->edge[DEAF][direction] / e->n;
+    slope[LATIGRAPH_STATISTIC_NO_OUTPUT] = -slopes->mute[direction] / e->n;
+    slope[LATIGRAPH_STATISTIC_ASSORTATIVITY] = slopes->edge[MIXING][direction];
+}
