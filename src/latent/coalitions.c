@@ -9,7 +9,6 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 
-#include <cblas.h>
 #include <string.h>
 
 /* Symbols: d coordinates, T readings, G games (1 or 2), V = G T values of a set.
@@ -222,7 +221,7 @@ static igraph_error_t run(coalitions_t *c, int threads) {
 }
 
 igraph_error_t latigraph_coalitions(int width, const double *covariance, int readings,
-                                    const double *weight, const double *offset, int threads,
+                                    const double *with, const double *offset, int threads,
                                     double *variance, double *shift) {
     coalitions_t c = {.width = width,
                       .readings = readings,
@@ -230,7 +229,7 @@ igraph_error_t latigraph_coalitions(int width, const double *covariance, int rea
                       .prefix = MIN(PREFIX, width),
                       .covariance = covariance,
                       .offset = offset};
-    double *with, *zero;
+    double *columns, *zero;
     if (width < 1 || width > LATIGRAPH_COALITIONS_MAX) {
         IGRAPH_ERRORF("Sets of %d coordinates cannot be counted one by one, only of 1 to %d.",
                       IGRAPH_EINVAL, width, LATIGRAPH_COALITIONS_MAX);
@@ -239,13 +238,16 @@ igraph_error_t latigraph_coalitions(int width, const double *covariance, int rea
     threads = CLAMP(threads, 1, 1 << c.prefix);
     c.room = room_size(&c);
     fill_weights(&c);
-    LATIGRAPH_ALLOCATE(with, width * readings);
+    LATIGRAPH_ALLOCATE(columns, width * readings);
     LATIGRAPH_ALLOCATE(zero, MAX((gsize)width, values));
     LATIGRAPH_ALLOCATE(c.memory, (gsize)threads * c.room);
     LATIGRAPH_ALLOCATE(c.found, ((gsize)width + 2) * values << c.prefix);
-    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, width, readings, width, 1, covariance,
-                width, weight, width, 0, with, MAX(readings, 1));
-    c.with = with;
+    for (int k = 0; k < width; k++) {
+        for (int t = 0; t < readings; t++) {
+            columns[k * readings + t] = with[t * width + k];
+        }
+    }
+    c.with = columns;
     c.zero = zero;
     IGRAPH_CHECK(run(&c, threads));
     for (int t = 0; t < readings; t++) {
@@ -259,7 +261,7 @@ igraph_error_t latigraph_coalitions(int width, const double *covariance, int rea
     g_free(c.found);
     g_free(c.memory);
     g_free(zero);
-    g_free(with);
+    g_free(columns);
     IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
 }

@@ -19,15 +19,16 @@ enum { LATIGRAPH_COALITIONS_MAX = 26 };
  *
  * The first is the decomposition of R² of Lindeman, Merenda and Gold (1980) and Lipovetsky and
  * Conklin (Appl. Stoch. Models Bus. Ind. 17:319, 2001), the second that of Aas, Jullum and Løland
- * (Artif. Intell. 298:103502, 2021). weight (readings, width); covariance C (width, width) positive
- * definite; offset d (width), the code less its mean, or NULL: then shift is not touched.
+ * (Artif. Intell. 298:103502, 2021). with (readings, width): g of each; covariance C (width,
+ * width) positive definite; offset d (width), the code less its mean, or NULL: then shift is not
+ * touched.
  *
  * Every set is met once, in a tree that takes coordinates in or leaves them out one after the other
  * and sweeps those that are in: O(2^width · (readings + 3)) altogether. Does not depend on
  * `threads`.
  */
 igraph_error_t latigraph_coalitions(int width, const double *covariance, int readings,
-                                    const double *weight, const double *offset, int threads,
+                                    const double *with, const double *offset, int threads,
                                     double *variance, double *shift);
 
 #endif

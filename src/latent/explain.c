@@ -271,7 +271,7 @@ static igraph_error_t explain_conditionally(const subject_t *subject, latigraph_
     }
     IGRAPH_CHECK(factorise(width, subject->covariance, 0, width, factor));
     if (width <= LATIGRAPH_COALITIONS_MAX) {
-        IGRAPH_CHECK(latigraph_coalitions(width, subject->covariance, count, subject->weight,
+        IGRAPH_CHECK(latigraph_coalitions(width, subject->covariance, count, subject->with,
                                           subject->offset, subject->threads, variance, shift));
     }
     for (int i = 0; i < count * width; i++) {
