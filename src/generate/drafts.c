@@ -269,11 +269,12 @@ static const latigraph_circuit_t *nodes_of(const latigraph_drafts_t *drafts, int
 }
 
 void latigraph_draft_edges(const latigraph_drafts_t *drafts, const latigraph_rates_t *rates,
-                           latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
+                           const real_t *total, latigraph_stream_t *stream,
+                           latigraph_edge_list_t *edges) {
     if (drafts->edit != NULL) {
         latigraph_edit_edges(drafts->edit, rates, stream, edges);
     } else {
-        latigraph_sample_edges(rates, stream, edges);
+        latigraph_sample_edges(rates, total, stream, edges);
     }
 }
 
@@ -292,7 +293,7 @@ static void generate_edges(int item, int worker, void *data) {
         steer(job, index, worker, z, &rates);
     }
     latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_EDGES, (uint64_t)index);
-    latigraph_draft_edges(drafts, &rates, &stream, edges);
+    latigraph_draft_edges(drafts, &rates, NULL, &stream, edges);
     latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_WEIGHTS, (uint64_t)index);
     latigraph_sample_weights(drafts->model->config.weights, &job->law, &rates, &stream, edges);
     if (drafts->edit != NULL) {

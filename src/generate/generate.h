@@ -33,11 +33,14 @@ void latigraph_edge_list_add(latigraph_edge_list_t *edges, int from, int to);
  * 3 both. */
 void latigraph_dyad_probabilities(double forward, double backward, double mutual,
                                   double exclusion, double probability[4]);
+/* λ_ij + λ_ji + μ_ij of every dyad i < j, row by row (n (n − 1)/2): what drawing again and again from
+ * the same rates needs to know of most dyads. */
+void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total);
 /* Draws every dyad from its exact probabilities. One uniform number a dyad in a fixed order, so
- * that two calls with equal streams and near rates give near graphs. Empties `edges` first.
- * O(n²). */
-void latigraph_sample_edges(const latigraph_rates_t *rates, latigraph_stream_t *stream,
-                            latigraph_edge_list_t *edges);
+ * that two calls with equal streams and near rates give near graphs. `total` is that of
+ * latigraph_dyad_totals(), or NULL. Empties `edges` first. O(n²). */
+void latigraph_sample_edges(const latigraph_rates_t *rates, const real_t *total,
+                            latigraph_stream_t *stream, latigraph_edge_list_t *edges);
 /* Draws the weight of every edge given the rates. O(m). */
 void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_law_t *law,
                               const latigraph_rates_t *rates, latigraph_stream_t *stream,
@@ -91,9 +94,11 @@ void latigraph_drafts_destroy(latigraph_drafts_t *drafts);
  * runs in worker threads, on arrays. */
 typedef void latigraph_aim_t(int item, latigraph_goal_t *goal, void *data);
 
-/* Draws the edges of one draft from its rates. Arrays only. */
+/* Draws the edges of one draft from its rates; `total` as latigraph_sample_edges() takes it. Arrays
+ * only. */
 void latigraph_draft_edges(const latigraph_drafts_t *drafts, const latigraph_rates_t *rates,
-                           latigraph_stream_t *stream, latigraph_edge_list_t *edges);
+                           const real_t *total, latigraph_stream_t *stream,
+                           latigraph_edge_list_t *edges);
 
 /* What is asked beyond a circuit for each draft. All zero: nothing. */
 typedef struct {

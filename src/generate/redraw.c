@@ -12,6 +12,7 @@ enum { Q = LATIGRAPH_STATISTICS_MAX };
 void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
     latigraph_edge_list_clear(&redraw->edges);
     g_free(redraw->memory);
+    g_free(redraw->total);
     memset(redraw, 0, sizeof *redraw);
 }
 
@@ -26,6 +27,20 @@ static gboolean make_room(latigraph_redraw_t *redraw, int nodes) {
         redraw->capacity = redraw->memory != NULL ? edges : 0;
     }
     return redraw->memory != NULL;
+}
+
+/* NULL when memory is short: then sums are made anew for every drawing. */
+static const real_t *find_totals(latigraph_redraw_t *redraw, const latigraph_rates_t *rates) {
+    const int pairs = (int)((gsize)rates->n * (gsize)(rates->n - 1) / 2);
+    if (pairs > redraw->pairs) {
+        g_free(redraw->total);
+        redraw->total = g_try_new(real_t, pairs);
+        redraw->pairs = redraw->total != NULL ? pairs : 0;
+    }
+    if (redraw->total != NULL) {
+        latigraph_dyad_totals(rates, redraw->total);
+    }
+    return redraw->total;
 }
 
 /* Rows by `key`; the other ends stay in the order of the list, which is ascending in each row. */
@@ -69,13 +84,14 @@ void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_dra
     const double pairs = (double)nodes->n * (nodes->n - 1);
     double value[Q], edges = 0;
     int defined[Q] = {0};
+    const real_t *total = drafts->edit == NULL ? find_totals(redraw, rates) : NULL;
     latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_REDRAW, (uint64_t)item);
     for (int k = 0; k < Q; k++) {
         mean[k] = 0;
         value[k] = NAN; /* the length of edges without positions stays so */
     }
     for (int d = 0; d < draws; d++) {
-        latigraph_draft_edges(drafts, rates, &stream, &redraw->edges);
+        latigraph_draft_edges(drafts, rates, total, &stream, &redraw->edges);
         if (redraw->edges.out_of_memory || !make_room(redraw, nodes->n)) {
             draws = d;
             break;

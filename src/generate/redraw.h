@@ -15,6 +15,8 @@ typedef struct {
     latigraph_edge_list_t edges;
     int *memory;
     int nodes, capacity; /* what `memory` has room for: neurons and edges */
+    real_t *total;       /* (pairs) sums of the rates of each dyad */
+    int pairs;
 } latigraph_redraw_t;
 
 void latigraph_redraw_clear(latigraph_redraw_t *redraw);

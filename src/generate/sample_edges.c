@@ -52,25 +52,39 @@ void latigraph_dyad_probabilities(double forward, double backward, double mutual
     probability[3] = shared + (clash - lost);
 }
 
-void latigraph_sample_edges(const latigraph_rates_t *rates, latigraph_stream_t *stream,
-                            latigraph_edge_list_t *edges) {
+/* Rounded up, so that no dyad is passed over for want of digits. */
+static real_t total_of(const latigraph_rates_t *rates, gsize ij, gsize ji) {
+    return (real_exp(rates->log_rate[ij]) + real_exp(rates->log_rate[ji]) +
+            real_exp(rates->log_mutual[ij])) *
+           (1 + REAL_C(1e-6));
+}
+
+void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total) {
+    const gsize n = (gsize)rates->n;
+    for (gsize i = 0; i < n; i++) {
+        for (gsize j = i + 1; j < n; j++) {
+            *total++ = total_of(rates, i * n + j, j * n + i);
+        }
+    }
+}
+
+void latigraph_sample_edges(const latigraph_rates_t *rates, const real_t *total,
+                            latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
     const gsize n = (gsize)rates->n;
     edges->size = 0;
     for (gsize i = 0; i < n; i++) {
-        const real_t *forward_row = rates->log_rate + i * n;
-        const real_t *mutual_row = rates->log_mutual + i * n;
         for (gsize j = i + 1; j < n; j++) {
+            const gsize ij = i * n + j, ji = j * n + i;
             const double draw = latigraph_stream_uniform(stream);
-            const double forward = real_exp(forward_row[j]);
-            const double backward = real_exp(rates->log_rate[j * n + i]);
-            const double mutual = real_exp(mutual_row[j]);
             /* P(any edge) = 1 − e^−t ≤ t, whatever is lost: most dyads of a sparse circuit end
              * here. */
-            if (draw >= forward + backward + mutual) {
+            if (draw >= (double)(total != NULL ? *total++ : total_of(rates, ij, ji))) {
                 continue;
             }
             double p[4];
-            latigraph_dyad_probabilities(forward, backward, mutual, rates->exclusion, p);
+            latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]),
+                                         real_exp(rates->log_rate[ji]),
+                                         real_exp(rates->log_mutual[ij]), rates->exclusion, p);
             if (draw < p[3] + p[1]) {
                 latigraph_edge_list_add(edges, (int)i, (int)j);
             }

@@ -141,6 +141,7 @@ igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                            ensemble->threads, &request, circuits));
     find_offset(ensemble, ensemble->base, ensemble->base_offset);
     memcpy(ensemble->offset, ensemble->base_offset, sizeof ensemble->offset);
+    memcpy(ensemble->found, ensemble->base, (gsize)ensemble->count * sizeof *ensemble->found);
     return IGRAPH_SUCCESS;
 }
 
@@ -174,7 +175,7 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count,
                             latigraph_circuit_list_t *circuits) {
     const latigraph_draft_request_t request = {.aim = aim,
                                                .data = ensemble,
-                                               .start = ensemble->base,
+                                               .start = ensemble->found, /* of the last time */
                                                .solutions = ensemble->found,
                                                .draws = ensemble->draws,
                                                .sampled = ensemble->sampled};

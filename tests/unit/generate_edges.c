@@ -89,7 +89,7 @@ static void check_graphs(unsigned seed, double shift, double exclusion) {
     for (int draw = 0; draw < DRAWS; draw++) {
         latigraph_stream_t stream;
         latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_EDGES, (uint64_t)draw);
-        latigraph_sample_edges(&rates, &stream, &edges);
+        latigraph_sample_edges(&rates, NULL, &stream, &edges);
         seen[graph_state(&edges)]++;
     }
     for (int state = 0; state < STATES; state++) {

@@ -131,7 +131,7 @@ static void sampled(double exclusion) {
         latigraph_circuit_t *c;
         double f[LATIGRAPH_STATISTICS_MAX];
         latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_EDGES, (uint64_t)k);
-        latigraph_sample_edges(&rates, &stream, &edges);
+        latigraph_sample_edges(&rates, NULL, &stream, &edges);
         CHECK_OK(
             latigraph_circuit_create(&c, "sampled", N, edges.size, edges.from, edges.to, NULL));
         CHECK_OK(latigraph_circuit_statistics(c, 0, false, f));
