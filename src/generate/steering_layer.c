@@ -22,7 +22,7 @@ struct latigraph_layer_t {
     real_t *even, *odd; /* (n, n) L̃ˢ and L̃ᵃ: parts of l·ρ/√r without gains */
     real_t *shared;     /* (n, n) P̃: of the mutual term, without gains */
     real_t *alike;      /* (n, n) G: alikeness of embeddings */
-    real_t *squared;    /* (n, n) squared distances, length scales; −1 where not known */
+    real_t *distance;   /* (n, n) in length scales; −1 where not known */
     real_t *apart;      /* (n, n) d̂: scaled and centred distances, 0 where not known */
     real_t *new_rate, *new_mutual; /* (n, n) logs at θ */
     real_t *rate, *mutual;         /* (n, n) λ, μ at θ */
@@ -32,7 +32,7 @@ struct latigraph_layer_t {
     real_t *sender_step, *receiver_step; /* (n) x′ − x, y′ − y */
     real_t *half_step;                   /* (n) half their sum */
     real_t *answer;                      /* (6, n) of a row of A and S to the rates */
-    real_t *edge_change, *skeleton_change; /* (16, n) of a row by each parameter */
+    real_t *edge_change, *skeleton_change; /* (15, 2n) of two rows by each parameter */
     real_t *embedding;                   /* (n, 2r) */
     gboolean placed;
     real_t *memory;
@@ -43,7 +43,7 @@ latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     latigraph_layer_t *layer = g_new0(latigraph_layer_t, 1);
     layer->rank = rank;
     layer->memory =
-        g_try_new(real_t, 10 * nn + (13 + 2 * EXPECTED_DIRECTIONS + 2 * (gsize)rank) * n +
+        g_try_new(real_t, 10 * nn + (13 + 2 * EXPECTED_ROWS * EXPECTED_DIRECTIONS + 2 * (gsize)rank) * n +
                               (gsize)expected_memory((int)n));
     if (layer->memory == NULL) {
         g_free(layer);
@@ -51,7 +51,7 @@ latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     }
     real_t *next = layer->memory;
     real_t **const square[] = {&layer->even,     &layer->odd,        &layer->shared,
-                               &layer->alike,    &layer->squared,    &layer->apart,
+                               &layer->alike,    &layer->distance,    &layer->apart,
                                &layer->new_rate, &layer->new_mutual, &layer->rate,
                                &layer->mutual};
     for (gsize k = 0; k < G_N_ELEMENTS(square); k++, next += nn) {
@@ -65,8 +65,8 @@ latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     }
     layer->answer = next;
     layer->edge_change = layer->answer + 6 * n;
-    layer->skeleton_change = layer->edge_change + EXPECTED_DIRECTIONS * n;
-    next = layer->skeleton_change + EXPECTED_DIRECTIONS * n;
+    layer->skeleton_change = layer->edge_change + EXPECTED_ROWS * EXPECTED_DIRECTIONS * n;
+    next = layer->skeleton_change + EXPECTED_ROWS * EXPECTED_DIRECTIONS * n;
     layer->embedding = next;
     expected_carve(&layer->expected, (int)n, next + 2 * n * (gsize)rank);
     return layer;
@@ -203,6 +203,27 @@ static void find_alikeness(latigraph_layer_t *layer, const real_t *node) {
     }
 }
 
+/* Distances of one row from their squares; their sum and number. */
+FAST static void distances_row(int n, real_t *restrict distance, real_t sums[2]) {
+    real_t sum = 0, known = 0;
+#pragma omp simd reduction(+ : sum, known)
+    for (int j = 0; j < n; j++) {
+        const real_t squared = distance[j], root = real_sqrt(squared < 0 ? 0 : squared);
+        sum += root;
+        known += squared < 0 ? 0 : 1;
+        distance[j] = squared < 0 ? -1 : root;
+    }
+    sums[0] = sum, sums[1] = known;
+}
+
+FAST static void apart_row(int n, real_t scale, real_t mean, const real_t *restrict distance,
+                           real_t *restrict apart) {
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        apart[j] = distance[j] < 0 ? 0 : distance[j] * scale - mean;
+    }
+}
+
 static void find_distances(latigraph_layer_t *layer, const latigraph_example_t *example) {
     const int n = layer->n;
     double sum = 0, pairs = 0;
@@ -211,21 +232,19 @@ static void find_distances(latigraph_layer_t *layer, const latigraph_example_t *
         memset(layer->apart, 0, (gsize)n * (gsize)n * sizeof *layer->apart);
         return;
     }
-    pairs_distance(n, example->dims, example->position, example->placed, layer->squared);
+    pairs_distance(n, example->dims, example->position, example->placed, layer->distance);
     for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            const real_t squares = layer->squared[(gsize)i * (gsize)n + (gsize)j];
-            if (squares >= 0 && i != j) {
-                sum += sqrt((double)squares);
-                pairs++;
-            }
-        }
+        real_t sums[2];
+        distances_row(n, layer->distance + (gsize)i * (gsize)n, sums);
+        sum += (double)sums[0];
+        pairs += (double)sums[1] - (example->placed[i] ? 1 : 0); /* itself */
     }
     layer->placed = pairs > 0;
     const double scale = sum > 0 ? MEAN_DISTANCE * pairs / sum : 0;
-    for (gsize k = 0; k < (gsize)n * (gsize)n; k++) {
-        const double squares = (double)layer->squared[k];
-        layer->apart[k] = (real_t)(squares < 0 ? 0 : sqrt(squares) * scale - MEAN_DISTANCE);
+    for (int i = 0; i < n; i++) {
+        const gsize at = (gsize)i * (gsize)n;
+        apart_row(n, (real_t)scale, (real_t)MEAN_DISTANCE, layer->distance + at,
+                  layer->apart + at);
     }
 }
 
@@ -339,7 +358,7 @@ void latigraph_layer_statistics(latigraph_layer_t *layer, const double theta[LAT
     double out[LATIGRAPH_STATISTICS_MAX];
     apply(layer, theta, TRUE, layer->rate, layer->mutual);
     expected_forward(layer->n, layer->rate, layer->mutual, exclusion_at(layer, theta),
-                     layer->placed ? layer->squared : NULL, &layer->expected, out);
+                     layer->placed ? layer->distance : NULL, &layer->expected, out);
     memcpy(statistic, out, sizeof *out * (gsize)latigraph_layer_statistic_count(layer));
 }
 
@@ -354,10 +373,10 @@ void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAP
 /* --- Derivatives by θ ----------------------------------------------------- */
 
 /* What a unit of θ₀ to θ₁₃ (of e^θ where it enters so) changes in row i of A, or of S, given how
- * that row answers to S_ij, S_ji and T_ij: out (14, n). */
+ * that row answers to S_ij, S_ji and T_ij: a row each of out (14, 2n). */
 FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t *const answer[3],
                             real_t *restrict out) {
-    const long at = (long)i * n;
+    const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;
     const real_t *restrict forth = answer[0], *restrict back = answer[1];
     const real_t *restrict mutual = answer[2];
     const real_t *restrict even = layer->even + at, *restrict odd = layer->odd + at;
@@ -373,19 +392,19 @@ FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t
         const real_t f = forth[j] + m / 2, b = back[j] + m / 2;
         const real_t far = -(both + m) * apart[j];
         out[j] = both;
-        out[n + j] = m;
-        out[2 * n + j] = f * xi + b * x[j];
-        out[3 * n + j] = f * y[j] + b * yi;
-        out[4 * n + j] = f * (yi + x[j]) + b * (y[j] + xi);
-        out[5 * n + j] = both * even[j];
-        out[6 * n + j] = m * shared[j];
-        out[7 * n + j] = (forth[j] - back[j]) * odd[j];
-        out[8 * n + j] = both * alike[j];
-        out[9 * n + j] = f * x_size_i + b * x_size[j];
-        out[10 * n + j] = f * y_size[j] + b * y_size_i;
-        out[11 * n + j] = m * alike[j];
-        out[12 * n + j] = far;
-        out[13 * n + j] = far * apart[j];
+        out[next + j] = m;
+        out[2 * next + j] = f * xi + b * x[j];
+        out[3 * next + j] = f * y[j] + b * yi;
+        out[4 * next + j] = f * (yi + x[j]) + b * (y[j] + xi);
+        out[5 * next + j] = both * even[j];
+        out[6 * next + j] = m * shared[j];
+        out[7 * next + j] = (forth[j] - back[j]) * odd[j];
+        out[8 * next + j] = both * alike[j];
+        out[9 * next + j] = f * x_size_i + b * x_size[j];
+        out[10 * next + j] = f * y_size[j] + b * y_size_i;
+        out[11 * next + j] = m * alike[j];
+        out[12 * next + j] = far;
+        out[13 * next + j] = far * apart[j];
     }
 }
 
@@ -408,8 +427,8 @@ static double scale_of(const latigraph_layer_t *layer, const double *theta, int 
 void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                               double jacobian[][LATIGRAPH_STEERING]) {
     const int n = layer->n;
-    const real_t *squared = layer->placed ? layer->squared : NULL;
-    const gsize row = (gsize)n * sizeof(real_t), changes = EXPECTED_DIRECTIONS * row;
+    const long next = EXPECTED_ROWS * (long)n;
+    const real_t *distance = layer->placed ? layer->distance : NULL;
     expected_t *e = &layer->expected;
     expected_response_t answer;
     expected_slopes_t slopes;
@@ -417,15 +436,20 @@ void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIG
         answer.edge[k] = layer->answer + k * n;
         answer.skeleton[k] = layer->answer + (3 + k) * n;
     }
-    memset(layer->edge_change, 0, changes);
-    memset(layer->skeleton_change, 0, changes);
+    /* S does not depend on δ. */
+    memset(layer->skeleton_change + 14 * next, 0, (gsize)next * sizeof(real_t));
     expected_slopes_begin(e, layer->rate, &slopes);
     for (int i = 0; i < n; i++) {
+        const long row = (long)(i % EXPECTED_ROWS) * n;
         expected_respond(e, i, layer->rate, layer->mutual, &answer);
-        change_row(n, i, layer, answer.edge, layer->edge_change);
-        change_row(n, i, layer, answer.skeleton, layer->skeleton_change);
-        memcpy(layer->edge_change + 14 * n, e->clash + (gsize)i * (gsize)n, row);
-        expected_slopes_add(e, i, squared, layer->edge_change, layer->skeleton_change, &slopes);
+        change_row(n, i, layer, answer.edge, layer->edge_change + row);
+        change_row(n, i, layer, answer.skeleton, layer->skeleton_change + row);
+        memcpy(layer->edge_change + 14 * next + row, e->clash + (long)i * n,
+               (gsize)n * sizeof(real_t));
+        if (i % EXPECTED_ROWS == EXPECTED_ROWS - 1 || i == n - 1) {
+            expected_slopes_add(e, i - i % EXPECTED_ROWS, distance, layer->edge_change,
+                                layer->skeleton_change, &slopes);
+        }
     }
     for (int a = 0; a < LATIGRAPH_STEERING; a++) {
         double slope[LATIGRAPH_STATISTICS_MAX];

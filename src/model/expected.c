@@ -13,28 +13,23 @@
  * rates. */
 
 long expected_memory(int n) {
-    return 10 * (long)n * n + 19 * (long)n;
+    return 10 * (long)n * n + 13 * (long)n + 20 * (long)n;
 }
 
 void expected_carve(expected_t *e, int n, real_t *memory) {
     const long nn = (long)n * n;
     real_t **const square[] = {&e->edge,  &e->turned_edge, &e->skeleton, &e->single, &e->clash,
                                &e->paths, &e->links,       &e->around,   &e->turned, &e->work};
-    real_t **const line[] = {&e->out,      &e->in,       &e->out_squares,  &e->in_squares,
-                             &e->reach,    &e->out_more, &e->in_more,      &e->send,
-                             &e->receive,  &e->no_input, &e->no_output,    &e->column,
-                             &e->ones,     &e->zeros,    &e->column_noise, &e->length,
-                             &e->loud,     &e->deaf,     &e->mixing};
+    real_t **const line[] = {&e->out,     &e->in,        &e->out_squares, &e->in_squares, &e->reach,
+                             &e->out_more, &e->in_more,   &e->send,        &e->receive,
+                             &e->no_input, &e->no_output, &e->column,      &e->column_noise};
     for (size_t k = 0; k < sizeof square / sizeof *square; k++, memory += nn) {
         *square[k] = memory;
     }
     for (size_t k = 0; k < sizeof line / sizeof *line; k++, memory += n) {
         *line[k] = memory;
     }
-    for (int i = 0; i < n; i++) {
-        e->ones[i] = 1;
-        e->zeros[i] = 0;
-    }
+    e->fields = memory;
     e->n = n;
 }
 
@@ -111,14 +106,14 @@ FAST static row_sums_t probabilities_row(int n, long at, const expected_t *e,
     return (row_sums_t){out, squares, cubes, reach, reach_squares, backs, quiet};
 }
 
-FAST static void length_row(int n, const real_t *restrict edge, const real_t *restrict squared,
+FAST static void length_row(int n, const real_t *restrict edge, const real_t *restrict distance,
                             real_t sums[2]) {
     real_t length = 0, located = 0;
 #pragma omp simd reduction(+ : length, located)
     for (int j = 0; j < n; j++) {
-        const real_t known = squared[j] < 0 ? 0 : edge[j];
+        const real_t known = distance[j] < 0 ? 0 : edge[j];
         located += known;
-        length += known * real_sqrt(squared[j] < 0 ? 0 : squared[j]);
+        length += known * distance[j];
     }
     sums[0] = length, sums[1] = located;
 }
@@ -134,7 +129,7 @@ static void clear_sums(expected_t *e) {
 }
 
 /* All probabilities, and the sums over rows. Returns Σ a³. */
-static double find_probabilities(const real_t *rate, const real_t *mutual, const real_t *squared,
+static double find_probabilities(const real_t *rate, const real_t *mutual, const real_t *distance,
                                  expected_t *e) {
     const int n = e->n;
     double cubes = 0;
@@ -154,9 +149,9 @@ static double find_probabilities(const real_t *rate, const real_t *mutual, const
         e->linked += (double)sum.reach;
         e->backs += (double)sum.backs;
         e->open += ((double)sum.reach * (double)sum.reach - (double)sum.reach_squares) / 2;
-        if (squared != NULL) {
+        if (distance != NULL) {
             real_t lengths[2];
-            length_row(n, e->edge + at, squared + at, lengths);
+            length_row(n, e->edge + at, distance + at, lengths);
             e->length_sum += (double)lengths[0];
             e->located += (double)lengths[1];
         }
@@ -277,11 +272,11 @@ static void finish(expected_t *e, double *out) {
 }
 
 void expected_forward(int n, const real_t *rate, const real_t *mutual, double exclusion,
-                      const real_t *squared, expected_t *e, double *out) {
+                      const real_t *distance, expected_t *e, double *out) {
     e->n = n;
     e->exclusion = (real_t)exclusion;
     clear_sums(e);
-    const double cubes = find_probabilities(rate, mutual, squared, e);
+    const double cubes = find_probabilities(rate, mutual, distance, e);
     sum_degrees(e);
     sum_assortativity(cubes, e);
     sum_triangles(e);

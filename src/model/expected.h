@@ -32,8 +32,7 @@ typedef struct {
     real_t *send, *receive;           /* (n) Σ_j a_ij q_ij and Σ_i a_ij p_ij of the assortativity */
     real_t *no_output, *no_input;     /* (n) P(out-degree 0), P(in-degree 0) */
     real_t *column, *column_noise;    /* (n) of the derivatives of the assortativity */
-    real_t *ones, *zeros;             /* (n) */
-    real_t *length, *loud, *deaf, *mixing; /* (n) of a row of the derivatives */
+    real_t *fields;                   /* (10, 2n) of the derivatives of two rows */
     double edges, squares, squares_out, squares_in, cross, backs, linked, closed, open, length_sum,
         located, cycles, forwards, without_input, without_output;
     double variance_out, variance_in, covariance; /* of degrees */
@@ -44,24 +43,23 @@ typedef struct {
 long expected_memory(int n);
 void expected_carve(expected_t *e, int n, real_t *memory);
 
-/* rate, mutual (n, n): λ and μ, zero on the diagonal; exclusion: δ; squared (n, n): squared distances
- * in length scales, −1 where not known, or NULL. out (LATIGRAPH_STATISTICS_MAX); the edge length is 0
+/* rate, mutual (n, n): λ and μ, zero on the diagonal; exclusion: δ; distance (n, n): in length
+ * scales, −1 where not known, or NULL. out (LATIGRAPH_STATISTICS_MAX); the edge length is 0
  * without distances. O(n³): a matrix product and a half. */
 void expected_forward(int n, const real_t *rate, const real_t *mutual, double exclusion,
-                      const real_t *squared, expected_t *e, double *out);
+                      const real_t *distance, expected_t *e, double *out);
 
 /* --- Derivatives (expected_slopes.c) -------------------------------------- */
 
-/* Directions that derivatives are found along at once. */
-enum { EXPECTED_DIRECTIONS = 16 };
+/* Directions that derivatives are found along at once, and rows that are added at once. */
+enum { EXPECTED_DIRECTIONS = 15, EXPECTED_ROWS = 2 };
 
-/* Sums over pairs, along each direction. */
-enum { EXPECTED_EDGE_SUMS = 12, EXPECTED_SKELETON_SUMS = 6 };
+/* Sums over pairs of the changes of A and S, times what stands in expected_slopes.c, along each
+ * direction. */
+enum { EXPECTED_EDGE_SUMS = 10, EXPECTED_SKELETON_SUMS = 6 };
 typedef struct {
     double edge[EXPECTED_EDGE_SUMS][EXPECTED_DIRECTIONS];
     double skeleton[EXPECTED_SKELETON_SUMS][EXPECTED_DIRECTIONS];
-    double from_out[EXPECTED_DIRECTIONS], from_in[EXPECTED_DIRECTIONS],
-        from_reach[EXPECTED_DIRECTIONS], mute[EXPECTED_DIRECTIONS];
     real_t by_p, by_q, by_pp, by_qq, by_pq, by_edges; /* slopes of the assortativity */
 } expected_slopes_t;
 
@@ -72,13 +70,14 @@ typedef struct {
     real_t *skeleton[3]; /* ∂s_ij by the same */
 } expected_response_t;
 
-/* The derivatives at the rates of the last expected_forward(): begin; for every row i ask how it
- * responds and add what that row changes along each direction: `edge` and `skeleton` (16, n), rows
- * of A and of S, which stays symmetric; then finish. O(n³): a matrix product. */
+/* The derivatives at the rates of the last expected_forward(): begin; for all rows ask how they
+ * respond, and add, two rows i and i + 1 at a time (one at the end), what they change along each
+ * direction: `edge` and `skeleton` (15, 2n), rows of A and of S, which stays symmetric; then finish.
+ * O(n³): a matrix product. */
 void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t *slopes);
 void expected_respond(const expected_t *e, int i, const real_t *rate, const real_t *mutual,
                       const expected_response_t *response);
-void expected_slopes_add(const expected_t *e, int i, const real_t *squared, const real_t *edge,
+void expected_slopes_add(const expected_t *e, int i, const real_t *distance, const real_t *edge,
                          const real_t *skeleton, expected_slopes_t *slopes);
 /* slope (LATIGRAPH_STATISTICS_MAX): derivatives of the statistics along one direction. */
 void expected_slopes_finish(const expected_t *e, const expected_slopes_t *slopes, int direction,

@@ -15,9 +15,9 @@
  *     d tr(D³) = 3 Σ (D²)_ij (Ṡ − Ȧ)_ij,  d Σ (D²)_ij D_ij = Σ (N² − D²)_ij (Ṡ − Ȧ)_ij,
  * because Ḋ = Ṡ − Ȧᵀ and DDᵀ + DᵀD + D² = N² − (D²)ᵀ: nothing needs to be transposed. */
 
-/* Fields that Ȧ and Ṡ are multiplied with: of each row one, a multiple of three. */
-enum { ONES, EDGE, IN, OUT, BACK, LENGTH, PATHS, AROUND, LOUD, DEAF, MIXING };
-enum { ANY_ONES, ANY_LINKS, ANY_SKELETON, ANY_PATHS, ANY_AROUND };
+/* What Ȧ_ij and Ṡ_ij are multiplied with. The last of each come straight from matrices. */
+enum { ONES, SPREAD_OUT, SPREAD_IN, TOGETHER, LENGTH, MUTE, DEAF, MIXING, PATHS, AROUND };
+enum { ANY_ONES, ANY_OPEN, ANY_LINKS, ANY_PATHS, ANY_AROUND, ANY_NOTHING };
 
 /* Keeps quotients by P(no edge) finite: where it is less, no neuron is silent. */
 static const real_t SURE = REAL_C(1e-30);
@@ -112,107 +112,119 @@ void expected_respond(const expected_t *e, int i, const real_t *rate, const real
 
 /* --- Sums along the directions -------------------------------------------- */
 
-/* ∂/∂a_ij of the assortativity, and what P(no edge) divides. */
-FAST static void fields_row(int n, int i, const expected_t *e, const expected_slopes_t *d) {
-    const real_t *restrict edge = e->edge + (long)i * n;
-    const real_t *restrict in = e->in, *restrict in_squares = e->in_squares;
+/* The fields of one row that are not matrices themselves, (8, 2n) at `out`: of the degrees, of the
+ * silent neurons and ∂/∂a_ij of the assortativity. */
+FAST static void fields_row(int n, int i, const expected_t *e, const expected_slopes_t *d,
+                            real_t *restrict out) {
+    const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;
+    const real_t *restrict edge = e->edge + at, *restrict turned_edge = e->turned_edge + at;
+    const real_t *restrict out_degree = e->out, *restrict in = e->in;
+    const real_t *restrict in_squares = e->in_squares, *restrict no_input = e->no_input;
     const real_t *restrict column = e->column, *restrict column_noise = e->column_noise;
-    const real_t *restrict no_input = e->no_input;
-    real_t *restrict mixing = e->mixing, *restrict loud = e->loud, *restrict deaf = e->deaf;
-    const real_t k = e->out[i], k2 = e->out_squares[i], out_noise = k - k2;
+    const real_t k = e->out[i], l = e->in[i], k2 = e->out_squares[i], out_noise = k - k2;
     const real_t row =
         d->by_edges + d->by_p * k + 2 * d->by_pp * (k * (1 + k) - k2) + d->by_pq * e->send[i];
-    const real_t row_noise = d->by_pp * k;
+    const real_t row_noise = d->by_pp * k, no_output = e->no_output[i];
     const real_t by_p = d->by_p, by_q = d->by_q, by_pp = d->by_pp, by_qq = d->by_qq;
     const real_t by_pq = d->by_pq;
 #pragma omp simd
     for (int j = 0; j < n; j++) {
         const real_t a = edge[j], p = 1 + k - a, q = 1 + in[j] - a, in_noise = in[j] - in_squares[j];
-        const real_t quiet = 1 - a > SURE ? 1 - a : SURE;
+        const real_t silent = 1 / (1 - a > SURE ? 1 - a : SURE);
         /* a itself, the sums of row and column aside: p, q and the noise of the others fall by it.
          */
         const real_t direct = by_p * (p - a) + by_q * (q - a) +
                               by_pp * (p * p - 2 * a * p + out_noise - 2 * a + 3 * a * a) +
                               by_qq * (q * q - 2 * a * q + in_noise - 2 * a + 3 * a * a) +
                               by_pq * (p * q - a * (p + q));
-        mixing[j] = row + column[j] + (row_noise + column_noise[j]) * (1 - 2 * a) + direct;
-        loud[j] = 1 / quiet;
-        deaf[j] = no_input[j] / quiet;
+        out[ONES * next + j] = 1;
+        out[SPREAD_OUT * next + j] = 2 * (k - a);
+        out[SPREAD_IN * next + j] = 2 * (in[j] - a);
+        out[TOGETHER * next + j] = l + out_degree[j] - 2 * turned_edge[j];
+        out[MUTE * next + j] = no_output * silent;
+        out[DEAF * next + j] = no_input[j] * silent;
+        out[MIXING * next + j] =
+            row + column[j] + (row_noise + column_noise[j]) * (1 - 2 * a) + direct;
     }
 }
 
 /* ∂/∂a_ij of the mean edge length. */
-FAST static void length_field(int n, real_t mean, real_t located, const real_t *restrict squared,
+FAST static void length_field(int n, real_t mean, real_t located, const real_t *restrict distance,
                               real_t *restrict length) {
 #pragma omp simd
     for (int j = 0; j < n; j++) {
-        length[j] = squared[j] < 0 ? 0 : (real_sqrt(squared[j]) - mean) / located;
+        length[j] = distance[j] < 0 ? 0 : (distance[j] - mean) / located;
     }
 }
 
-/* Products of three fields with four directions, (4, n), into sum (3, 16). */
-FAST static void multiply_tile(int n, const real_t *const field[3], const real_t *restrict change,
-                               real_t *restrict sum) {
-    const real_t *restrict x = field[0], *restrict y = field[1], *restrict z = field[2];
-    const real_t *restrict b = change + n, *restrict c = change + 2 * n;
-    const real_t *restrict d = change + 3 * n;
-    real_t xa = 0, xb = 0, xc = 0, xd = 0, ya = 0, yb = 0, yc = 0, yd = 0;
-    real_t za = 0, zb = 0, zc = 0, zd = 0;
-#pragma omp simd reduction(+ : xa, xb, xc, xd, ya, yb, yc, yd, za, zb, zc, zd)
+/* ∂/∂s_ij of the open triples. */
+FAST static void open_field(int n, real_t reach, const real_t *restrict skeleton,
+                            real_t *restrict open) {
+#pragma omp simd
     for (int j = 0; j < n; j++) {
+        open[j] = reach - skeleton[j];
+    }
+}
+
+/* Products of two fields with five directions, (5, next), into sum (2, 15). */
+FAST static void multiply_tile(int count, long next, const real_t *restrict x,
+                               const real_t *restrict y, const real_t *restrict change,
+                               real_t *restrict sum) {
+    const real_t *restrict b = change + next, *restrict c = change + 2 * next;
+    const real_t *restrict d = change + 3 * next, *restrict f = change + 4 * next;
+    real_t xa = 0, xb = 0, xc = 0, xd = 0, xf = 0, ya = 0, yb = 0, yc = 0, yd = 0, yf = 0;
+#pragma omp simd reduction(+ : xa, xb, xc, xd, xf, ya, yb, yc, yd, yf)
+    for (int j = 0; j < count; j++) {
         xa += x[j] * change[j], xb += x[j] * b[j], xc += x[j] * c[j], xd += x[j] * d[j];
         ya += y[j] * change[j], yb += y[j] * b[j], yc += y[j] * c[j], yd += y[j] * d[j];
-        za += z[j] * change[j], zb += z[j] * b[j], zc += z[j] * c[j], zd += z[j] * d[j];
+        xf += x[j] * f[j], yf += y[j] * f[j];
     }
-    enum { NEXT = EXPECTED_DIRECTIONS };
-    sum[0] = xa, sum[1] = xb, sum[2] = xc, sum[3] = xd;
-    sum[NEXT] = ya, sum[NEXT + 1] = yb, sum[NEXT + 2] = yc, sum[NEXT + 3] = yd;
-    sum[2 * NEXT] = za, sum[2 * NEXT + 1] = zb, sum[2 * NEXT + 2] = zc, sum[2 * NEXT + 3] = zd;
+    real_t *restrict other = sum + EXPECTED_DIRECTIONS;
+    sum[0] = xa, sum[1] = xb, sum[2] = xc, sum[3] = xd, sum[4] = xf;
+    other[0] = ya, other[1] = yb, other[2] = yc, other[3] = yd, other[4] = yf;
 }
 
-static void multiply(int n, int fields, const real_t *const *field, const real_t *change,
-                     real_t *sum) {
-    for (int f = 0; f < fields; f += 3) {
-        for (int p = 0; p < EXPECTED_DIRECTIONS; p += 4) {
-            multiply_tile(n, field + f, change + (long)p * n, sum + f * EXPECTED_DIRECTIONS + p);
+static void multiply(int count, int fields, const real_t *const *field, long next,
+                     const real_t *change, double *total) {
+    real_t sum[2 * EXPECTED_DIRECTIONS];
+    for (int f = 0; f < fields; f += 2) {
+        for (int p = 0; p < EXPECTED_DIRECTIONS; p += 5) {
+            multiply_tile(count, next, field[f], field[f + 1], change + p * next, sum + p);
+        }
+        for (int p = 0; p < 2 * EXPECTED_DIRECTIONS; p++) {
+            total[f * EXPECTED_DIRECTIONS + p] += (double)sum[p];
         }
     }
 }
 
-void expected_slopes_add(const expected_t *e, int i, const real_t *squared, const real_t *edge,
+void expected_slopes_add(const expected_t *e, int i, const real_t *distance, const real_t *edge,
                          const real_t *skeleton, expected_slopes_t *slopes) {
-    const int n = e->n;
-    const long at = (long)i * n;
-    real_t sums[EXPECTED_EDGE_SUMS][EXPECTED_DIRECTIONS];
-    real_t any[EXPECTED_SKELETON_SUMS][EXPECTED_DIRECTIONS];
-    const int located = squared != NULL && e->located > 0;
-    const real_t *const fields[EXPECTED_EDGE_SUMS] = {
-        e->ones,       e->edge + at,    e->in,   e->out,  e->turned_edge + at, e->length,
-        e->paths + at, e->around + at, e->loud, e->deaf, e->mixing,           e->zeros};
-    const real_t *const any_fields[EXPECTED_SKELETON_SUMS] = {
-        e->ones,       e->links + at,  e->skeleton + at,
-        e->paths + at, e->around + at, e->zeros};
-    fields_row(n, i, e, slopes);
-    if (located) {
-        length_field(n, (real_t)(e->length_sum / e->located), (real_t)e->located, squared + at,
-                     e->length);
-    } else {
-        memset(e->length, 0, (size_t)n * sizeof *e->length);
-    }
-    multiply(n, EXPECTED_EDGE_SUMS, fields, edge, sums[0]);
-    multiply(n, EXPECTED_SKELETON_SUMS, any_fields, skeleton, any[0]);
-    for (int p = 0; p < EXPECTED_DIRECTIONS; p++) {
-        for (int f = 0; f < EXPECTED_EDGE_SUMS; f++) {
-            slopes->edge[f][p] += (double)sums[f][p];
+    const int n = e->n, rows = i + EXPECTED_ROWS <= n ? EXPECTED_ROWS : n - i;
+    const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;
+    const int located = distance != NULL && e->located > 0;
+    real_t *open = e->fields + 8 * next, *nothing = e->fields + 9 * next;
+    const real_t *edge_field[EXPECTED_EDGE_SUMS];
+    const real_t *const skeleton_field[EXPECTED_SKELETON_SUMS] = {
+        e->fields, open, e->links + at, e->paths + at, e->around + at, nothing};
+    memset(e->fields + LENGTH * next, 0, (size_t)next * sizeof *e->fields);
+    memset(nothing, 0, (size_t)next * sizeof *nothing);
+    for (int r = 0; r < rows; r++) {
+        const long row = (long)r * n;
+        fields_row(n, i + r, e, slopes, e->fields + row);
+        open_field(n, e->reach[i + r], e->skeleton + at + row, open + row);
+        if (located) {
+            length_field(n, (real_t)(e->length_sum / e->located), (real_t)e->located,
+                         distance + at + row, e->fields + LENGTH * next + row);
         }
-        for (int f = 0; f < EXPECTED_SKELETON_SUMS; f++) {
-            slopes->skeleton[f][p] += (double)any[f][p];
-        }
-        slopes->from_out[p] += (double)(e->out[i] * sums[ONES][p]);
-        slopes->from_in[p] += (double)(e->in[i] * sums[ONES][p]);
-        slopes->mute[p] += (double)(e->no_output[i] * sums[LOUD][p]);
-        slopes->from_reach[p] += (double)(e->reach[i] * any[ANY_ONES][p]);
     }
+    for (int f = 0; f < PATHS; f++) {
+        edge_field[f] = e->fields + f * next;
+    }
+    edge_field[PATHS] = e->paths + at;
+    edge_field[AROUND] = e->around + at;
+    multiply(rows * n, EXPECTED_EDGE_SUMS, edge_field, next, edge, slopes->edge[0]);
+    multiply(rows * n, EXPECTED_SKELETON_SUMS, skeleton_field, next, skeleton,
+             slopes->skeleton[0]);
 }
 
 /* --- Slopes --------------------------------------------------------------- */
@@ -230,13 +242,10 @@ static double log_cv_slope(double v, double mean, double dv, double dmean) {
 
 static void degree_slopes(const expected_t *e, const expected_slopes_t *s, int p, double *slope) {
     const double n = e->n, mean = e->edges / n, vo = e->variance_out, vi = e->variance_in;
-    const double edges = s->edge[ONES][p], dmean = edges / n, linked = s->skeleton[ANY_ONES][p];
-    const double noise = edges - 2 * s->edge[EDGE][p];
-    const double dvo = (2 * s->from_out[p] + noise) / n - 2 * mean * dmean;
-    const double dvi = (2 * s->edge[IN][p] + noise) / n - 2 * mean * dmean;
-    const double dcov = (s->from_in[p] + s->edge[OUT][p] + 2 * edges - linked -
-                         2 * s->edge[BACK][p]) / n -
-                        2 * mean * dmean;
+    const double edges = s->edge[ONES][p], linked = s->skeleton[ANY_ONES][p];
+    const double dmean = edges / n, shift = edges / n - 2 * mean * dmean;
+    const double dvo = s->edge[SPREAD_OUT][p] / n + shift, dvi = s->edge[SPREAD_IN][p] / n + shift;
+    const double dcov = (s->edge[TOGETHER][p] + edges - linked) / n + shift;
     slope[LATIGRAPH_STATISTIC_LOG_DENSITY] = edges / e->edges;
     slope[LATIGRAPH_STATISTIC_RECIPROCITY] =
         (e->linked / e->edges * edges - linked) / e->edges;
@@ -248,7 +257,7 @@ static void degree_slopes(const expected_t *e, const expected_slopes_t *s, int p
 
 static void triangle_slopes(const expected_t *e, const expected_slopes_t *s, int p, double *slope) {
     const double closed = 3 * s->skeleton[ANY_LINKS][p];
-    const double open = s->from_reach[p] - s->skeleton[ANY_SKELETON][p];
+    const double open = s->skeleton[ANY_OPEN][p];
     const double paths = s->skeleton[ANY_PATHS][p] - s->edge[PATHS][p];
     const double around = s->skeleton[ANY_AROUND][p] - s->edge[AROUND][p];
     const double cycles = 3 * paths, forwards = around - paths;
@@ -266,6 +275,6 @@ void expected_slopes_finish(const expected_t *e, const expected_slopes_t *slopes
     triangle_slopes(e, slopes, direction, slope);
     slope[LATIGRAPH_STATISTIC_EDGE_LENGTH] = slopes->edge[LENGTH][direction];
     slope[LATIGRAPH_STATISTIC_NO_INPUT] = -slopes->edge[DEAF][direction] / e->n;
-    slope[LATIGRAPH_STATISTIC_NO_OUTPUT] = -slopes->mute[direction] / e->n;
+    slope[LATIGRAPH_STATISTIC_NO_OUTPUT] = -slopes->edge[MUTE][direction] / e->n;
     slope[LATIGRAPH_STATISTIC_ASSORTATIVITY] = slopes->edge[MIXING][direction];
 }

@@ -16,10 +16,10 @@ enum { N = 9, NN = N * N };
 
 typedef struct {
     int n;
-    real_t s[NN], t[NN], squared[NN], dout[LATIGRAPH_STATISTICS_MAX];
+    real_t s[NN], t[NN], distance[NN], dout[LATIGRAPH_STATISTICS_MAX];
     gboolean placed;
     real_t rate[NN], mutual[NN];
-    real_t memory[10 * NN + 19 * N];
+    real_t memory[10 * NN + 33 * N];
     real_t exclusion;
     expected_t e;
 } rates_t;
@@ -35,7 +35,7 @@ static double weigh(void *data) {
             r->mutual[ij] = i == j ? 0 : exp((r->t[ij] + r->t[ji]) / 2);
         }
     }
-    expected_forward(r->n, r->rate, r->mutual, r->exclusion, r->placed ? r->squared : NULL, &r->e,
+    expected_forward(r->n, r->rate, r->mutual, r->exclusion, r->placed ? r->distance : NULL, &r->e,
                      out);
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         sum += r->dout[k] * out[k];
@@ -54,12 +54,12 @@ static void draw(rates_t *r, int n, double level, double exclusion, guint64 seed
         for (int j = 0; j < n; j++) {
             r->s[i * n + j] = level + latigraph_stream_normal(&stream);
             r->t[i * n + j] = level - 1 + latigraph_stream_normal(&stream);
-            r->squared[i * n + j] = i == 2 || j == 2 ? -1 : 0.1 * (i - j) * (i - j);
+            r->distance[i * n + j] = i == 2 || j == 2 ? -1 : 0.3 * abs(i - j);
         }
     }
 }
 
-/* Derivatives of all statistics by every S_ij, every half of a T and by δ, found 16 at a time: A and
+/* Derivatives of all statistics by every S_ij, every half of a T and by δ, found 15 at a time: A and
  * S of row i change as they answer to the rates. */
 enum { DIRECTIONS = 2 * NN + 1, BLOCK = EXPECTED_DIRECTIONS };
 
@@ -72,16 +72,16 @@ static void change_rows(const rates_t *r, int i, int first, const expected_respo
             const double s_ij = d == ij, s_ji = d == ji;
             const double t = d == nn + ij || d == nn + ji ? 0.5 : 0;
             const double by_exclusion = d == 2 * nn ? r->e.clash[ij] : 0;
-            edge[p * n + j] = answer->edge[0][j] * s_ij + answer->edge[1][j] * s_ji +
+            edge[p * 2 * n + j] = answer->edge[0][j] * s_ij + answer->edge[1][j] * s_ji +
                               answer->edge[2][j] * t - by_exclusion;
-            skeleton[p * n + j] = answer->skeleton[0][j] * s_ij + answer->skeleton[1][j] * s_ji +
+            skeleton[p * 2 * n + j] = answer->skeleton[0][j] * s_ij + answer->skeleton[1][j] * s_ji +
                                   answer->skeleton[2][j] * t;
         }
     }
 }
 
 static void differentiate(rates_t *r, double slope[DIRECTIONS][LATIGRAPH_STATISTICS_MAX]) {
-    static real_t edge[BLOCK * N], skeleton[BLOCK * N], answers[6 * N];
+    static real_t edge[2 * BLOCK * N], skeleton[2 * BLOCK * N], answers[6 * N];
     expected_response_t answer;
     expected_slopes_t slopes;
     for (int k = 0; k < 3; k++) {
@@ -94,8 +94,11 @@ static void differentiate(rates_t *r, double slope[DIRECTIONS][LATIGRAPH_STATIST
         expected_slopes_begin(&r->e, r->rate, &slopes);
         for (int i = 0; i < r->n; i++) {
             expected_respond(&r->e, i, r->rate, r->mutual, &answer);
-            change_rows(r, i, first, &answer, edge, skeleton);
-            expected_slopes_add(&r->e, i, r->placed ? r->squared : NULL, edge, skeleton, &slopes);
+            change_rows(r, i, first, &answer, edge + i % 2 * r->n, skeleton + i % 2 * r->n);
+            if (i % 2 == 1 || i == r->n - 1) {
+                expected_slopes_add(&r->e, i - i % 2, r->placed ? r->distance : NULL, edge,
+                                    skeleton, &slopes);
+            }
         }
         for (int p = 0; p < BLOCK && first + p < directions; p++) {
             expected_slopes_finish(&r->e, &slopes, p, slope[first + p]);

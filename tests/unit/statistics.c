@@ -66,7 +66,7 @@ static void degenerate(void) {
 }
 
 /* Expected statistics under ln λ, ln μ and δ. */
-static void expect(int n, const float *s, const float *t, double exclusion, const float *squared,
+static void expect(int n, const float *s, const float *t, double exclusion, const float *distance,
                    double *out) {
     const long nn = (long)n * n;
     float *rate = g_new(float, 2 * nn + expected_memory(n)), *mutual = rate + nn;
@@ -76,7 +76,7 @@ static void expect(int n, const float *s, const float *t, double exclusion, cons
         rate[k] = k % (n + 1) == 0 ? 0 : expf(s[k]);
         mutual[k] = k % (n + 1) == 0 ? 0 : expf(t[k]);
     }
-    expected_forward(n, rate, mutual, exclusion, squared, &e, out);
+    expected_forward(n, rate, mutual, exclusion, distance, &e, out);
     g_free(rate);
 }
 
@@ -84,7 +84,7 @@ static void expect(int n, const float *s, const float *t, double exclusion, cons
 static void certain(void) {
     latigraph_circuit_t *c = random_circuit(25, 9, 0);
     const int n = c->n;
-    float s[25 * 25], t[25 * 25], squared[25 * 25];
+    float s[25 * 25], t[25 * 25], distance[25 * 25];
     double expected[LATIGRAPH_STATISTICS_MAX];
     double f[LATIGRAPH_STATISTICS_MAX];
     for (int i = 0; i < n; i++) {
@@ -95,11 +95,11 @@ static void certain(void) {
             }
             s[i * n + j] = latigraph_circuit_has_edge(c, i, j) ? 4 : -40;
             t[i * n + j] = -40;
-            squared[i * n + j] = isfinite(d2) ? (float)(d2 / 1e4) : -1;
+            distance[i * n + j] = isfinite(d2) ? (float)(sqrt(d2) / 100) : -1;
         }
     }
     CHECK_OK(latigraph_circuit_statistics(c, 100, false, f));
-    expect(n, s, t, 0, squared, expected);
+    expect(n, s, t, 0, distance, expected);
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         CHECK_NEAR(expected[k], f[k], 1e-4);
     }
