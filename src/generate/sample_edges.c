@@ -5,6 +5,8 @@
 */
 #include "generate/generate.h"
 
+#include "model/pairs.h"
+
 #include <math.h>
 
 void latigraph_edge_list_clear(latigraph_edge_list_t *edges) {
@@ -52,45 +54,53 @@ void latigraph_dyad_probabilities(double forward, double backward, double mutual
     probability[3] = shared + (clash - lost);
 }
 
-/* Rounded up, so that no dyad is passed over for want of digits. */
-static real_t total_of(const latigraph_rates_t *rates, gsize ij, gsize ji) {
-    return (real_exp(rates->log_rate[ij]) + real_exp(rates->log_rate[ji]) +
-            real_exp(rates->log_mutual[ij])) *
-           (1 + REAL_C(1e-6));
+void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total) {
+    const long n = rates->n;
+    for (long i = 0; i + 1 < n; total += n - 1 - i, i++) {
+        pairs_totals(n - 1 - i, n, rates->log_rate + i * n + i + 1,
+                     rates->log_rate + (i + 1) * n + i, rates->log_mutual + i * n + i + 1, total);
+    }
 }
 
-void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total) {
-    const gsize n = (gsize)rates->n;
-    for (gsize i = 0; i < n; i++) {
-        for (gsize j = i + 1; j < n; j++) {
-            *total++ = total_of(rates, i * n + j, j * n + i);
+/* The dyads of neuron i and `count` others from `first` on. */
+static void sample_pairs(const latigraph_rates_t *rates, long i, long first, long count,
+                         const real_t *total, latigraph_stream_t *stream,
+                         latigraph_edge_list_t *edges) {
+    const long n = rates->n;
+    for (long k = 0; k < count; k++) {
+        const double draw = latigraph_stream_uniform(stream);
+        /* P(any edge) = 1 − e^−t ≤ t, whatever is lost: most dyads of a sparse circuit end here. */
+        if (draw >= (double)total[k]) {
+            continue;
+        }
+        const long j = first + k, ij = i * n + j, ji = j * n + i;
+        double p[4];
+        latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]), real_exp(rates->log_rate[ji]),
+                                     real_exp(rates->log_mutual[ij]), rates->exclusion, p);
+        if (draw < p[3] + p[1]) {
+            latigraph_edge_list_add(edges, (int)i, (int)j);
+        }
+        if (draw < p[3] || (draw >= p[3] + p[1] && draw < p[3] + p[1] + p[2])) {
+            latigraph_edge_list_add(edges, (int)j, (int)i);
         }
     }
 }
 
 void latigraph_sample_edges(const latigraph_rates_t *rates, const real_t *total,
                             latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
-    const gsize n = (gsize)rates->n;
+    enum { PAIRS = 512 };
+    const long n = rates->n;
+    real_t found[PAIRS];
     edges->size = 0;
-    for (gsize i = 0; i < n; i++) {
-        for (gsize j = i + 1; j < n; j++) {
-            const gsize ij = i * n + j, ji = j * n + i;
-            const double draw = latigraph_stream_uniform(stream);
-            /* P(any edge) = 1 − e^−t ≤ t, whatever is lost: most dyads of a sparse circuit end
-             * here. */
-            if (draw >= (double)(total != NULL ? *total++ : total_of(rates, ij, ji))) {
-                continue;
+    for (long i = 0; i < n; i++) {
+        for (long j = i + 1; j < n; j += PAIRS) {
+            const long count = MIN(PAIRS, n - j), ij = i * n + j;
+            if (total == NULL) {
+                pairs_totals(count, n, rates->log_rate + ij, rates->log_rate + j * n + i,
+                             rates->log_mutual + ij, found);
             }
-            double p[4];
-            latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]),
-                                         real_exp(rates->log_rate[ji]),
-                                         real_exp(rates->log_mutual[ij]), rates->exclusion, p);
-            if (draw < p[3] + p[1]) {
-                latigraph_edge_list_add(edges, (int)i, (int)j);
-            }
-            if (draw < p[3] || (draw >= p[3] + p[1] && draw < p[3] + p[1] + p[2])) {
-                latigraph_edge_list_add(edges, (int)j, (int)i);
-            }
+            sample_pairs(rates, i, j, count, total != NULL ? total : found, stream, edges);
+            total = total != NULL ? total + count : NULL;
         }
     }
 }

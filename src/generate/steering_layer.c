@@ -85,42 +85,57 @@ int latigraph_layer_statistic_count(const latigraph_layer_t *layer) {
 
 /* --- Pieces --------------------------------------------------------------- */
 
-/* Takes row and column means out of a (n, n); row and column get them, less the mean of all. */
-static void double_centre(int n, real_t *a, real_t *row, real_t *column) {
-    double total = 0;
-    for (int i = 0; i < n; i++) {
-        double sum_row = 0, sum_column = 0;
-        for (int j = 0; j < n; j++) {
-            sum_row += a[(gsize)i * (gsize)n + (gsize)j];
-            sum_column += a[(gsize)j * (gsize)n + (gsize)i];
-        }
-        row[i] = (real_t)(sum_row / n);
-        column[i] = (real_t)(sum_column / n);
-        total += sum_row / n / n;
+/* Sum of a row, which is added into `columns`. */
+FAST static real_t sum_row(int n, const real_t *restrict a, real_t *restrict columns) {
+    real_t sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int j = 0; j < n; j++) {
+        sum += a[j];
+        columns[j] += a[j];
     }
-    for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            a[(gsize)i * (gsize)n + (gsize)j] += (real_t)total - row[i] - column[j];
-        }
-    }
-    for (int i = 0; i < n; i++) {
-        row[i] -= (real_t)total;
-        column[i] -= (real_t)total;
+    return sum;
+}
+
+FAST static void centre_row(int n, real_t less, const real_t *restrict column, real_t *restrict a) {
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        a[j] -= less + column[j];
     }
 }
 
-/* a (n, n) becomes its symmetric part; odd gets the antisymmetric one unless it is NULL. */
-static void split_parity(int n, real_t *a, real_t *odd) {
+/* Takes row and column means out of a (n, n); row and column get them, less the mean of all. */
+static void double_centre(int n, real_t *a, real_t *row, real_t *column) {
+    double total = 0;
+    memset(column, 0, (gsize)n * sizeof *column);
     for (int i = 0; i < n; i++) {
-        for (int j = 0; j <= i; j++) {
-            const gsize ij = (gsize)i * (gsize)n + (gsize)j, ji = (gsize)j * (gsize)n + (gsize)i;
-            const real_t even = (a[ij] + a[ji]) / 2, rest = (a[ij] - a[ji]) / 2;
-            a[ij] = a[ji] = even;
-            if (odd != NULL) {
-                odd[ij] = rest;
-                odd[ji] = -rest;
-            }
-        }
+        row[i] = sum_row(n, a + (gsize)i * (gsize)n, column) / (real_t)n;
+        total += (double)row[i] / n;
+    }
+    for (int i = 0; i < n; i++) {
+        row[i] -= (real_t)total;
+        column[i] = column[i] / (real_t)n - (real_t)total;
+    }
+    for (int i = 0; i < n; i++) {
+        centre_row(n, row[i] + (real_t)total, column, a + (gsize)i * (gsize)n);
+    }
+}
+
+FAST static void split_row(int n, const real_t *restrict turned, real_t *restrict a,
+                           real_t *restrict odd) {
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        const real_t even = (a[j] + turned[j]) / 2;
+        odd[j] = (a[j] - turned[j]) / 2;
+        a[j] = even;
+    }
+}
+
+/* a (n, n) becomes its symmetric part, odd gets the antisymmetric one. work (n, n). */
+static void split_parity(int n, real_t *a, real_t *odd, real_t *work) {
+    expected_turn(n, a, work);
+    for (int i = 0; i < n; i++) {
+        const gsize at = (gsize)i * (gsize)n;
+        split_row(n, work + at, a + at, odd + at);
     }
 }
 
@@ -192,10 +207,9 @@ static void find_alikeness(latigraph_layer_t *layer, const real_t *node) {
               layer->embedding, 2 * r, 0, layer->alike, n);
     double_centre(n, layer->alike, layer->sender_step, layer->receiver_step);
     for (int i = 0; i < n; i++) {
-        layer->alike[(gsize)i * (gsize)n + (gsize)i] = 0;
-    }
-    for (gsize k = 0; k < (gsize)n * (gsize)n; k++) {
-        squares += (double)layer->alike[k] * (double)layer->alike[k];
+        real_t *row = layer->alike + (gsize)i * (gsize)n;
+        row[i] = 0;
+        squares += (double)real_dot(n, row, 1, row, 1);
     }
     const double scale = squares > 0 ? n / sqrt(squares) : 0;
     for (gsize k = 0; k < (gsize)n * (gsize)n; k++) {
@@ -253,7 +267,8 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
     const int n = rates->n, r = layer->rank, width = 4 * r + 2;
     const real_t scale = (real_t)(1 / sqrt((double)r));
     const real_t *node = rates->node;
-    real_t *row = layer->sender_step, *column = layer->receiver_step; /* free until θ is applied */
+    /* Free until θ is applied. */
+    real_t *row = layer->sender_step, *column = layer->receiver_step, *work = layer->mutual;
     layer->n = n;
     layer->log_rate = rates->log_rate;
     layer->log_mutual = rates->log_mutual;
@@ -261,11 +276,11 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, r, scale, node, width, node + r, width,
               0, layer->even, n);
     double_centre(n, layer->even, row, column);
-    split_parity(n, layer->even, layer->odd);
+    split_parity(n, layer->even, layer->odd, work);
     centre_gains(layer, node, row, column);
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, r, scale, node + 2 * r, width,
               node + 3 * r, width, 0, layer->shared, n);
-    split_parity(n, layer->shared, NULL);
+    split_parity(n, layer->shared, layer->rate, work);
     double_centre(n, layer->shared, row, column);
     find_alikeness(layer, node);
     find_distances(layer, example);

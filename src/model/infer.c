@@ -40,10 +40,8 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model,
 
 /* Hands out the scratch's rates with their logarithms. */
 static void hand_out(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rates) {
-    for (long k = 0; k < (long)n * n; k++) {
-        scratch->grad_rate[k] = real_log(scratch->rate[k]);
-        scratch->grad_mutual[k] = real_log(scratch->mutual[k]);
-    }
+    pairs_logarithms((long)n * n, scratch->rate, scratch->grad_rate);
+    pairs_logarithms((long)n * n, scratch->mutual, scratch->grad_mutual);
     rates->n = n;
     rates->node = scratch->node;
     rates->global = scratch->global;

@@ -119,6 +119,26 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
     }
 }
 
+FAST void pairs_logarithms(long count, const real_t *restrict rate, real_t *restrict log_rate) {
+#pragma omp simd
+    for (long k = 0; k < count; k++) {
+        log_rate[k] = real_log(rate[k]);
+    }
+}
+
+FAST void pairs_totals(long count, long stride, const real_t *restrict forward,
+                       const real_t *restrict backward, const real_t *restrict mutual,
+                       real_t *restrict total) {
+    for (long k = 0; k < count; k++) {
+        total[k] = backward[k * stride];
+    }
+#pragma omp simd
+    for (long k = 0; k < count; k++) {
+        total[k] = (real_exp(forward[k]) + real_exp(total[k]) + real_exp(mutual[k])) *
+                   (1 + REAL_C(1e-6));
+    }
+}
+
 double pairs_exclusion(real_t output) {
     const double x = (double)output + EXCLUSION_OFFSET, small = exp(-fabs(x));
     return x < 0 ? small / (1 + small) : 1 / (1 + small);

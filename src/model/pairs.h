@@ -29,6 +29,13 @@ void pairs_distance(int n, int dims, const real_t *position, const unsigned char
 void pairs_forward(int n, int r, const real_t *node, const real_t *global, const real_t *squared,
                    real_t *rate, real_t *mutual, real_t *work);
 
+/* Logarithms of `count` rates; of a zero no number in particular. */
+void pairs_logarithms(long count, const real_t *rate, real_t *log_rate);
+/* λ_ij + λ_ji + μ_ij of `count` pairs from their logarithms, of which those of λ_ji stand `stride`
+ * apart; rounded up, so that no pair is passed over for want of digits. */
+void pairs_totals(long count, long stride, const real_t *forward, const real_t *backward,
+                  const real_t *mutual, real_t *total);
+
 /* The exclusion δ that the output g₂ stands for. */
 double pairs_exclusion(real_t output);
 /* An output that stands for δ = 0 in single and double precision. */
