@@ -247,7 +247,7 @@ double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *g
         }
         const double share = try_step(&s, step, change, promised);
         if (share > GOOD) {
-            damping = MAX(damping / 4, DAMPING_LOW);
+            damping = MAX(damping / 2, DAMPING_LOW);
         } else if (!(share > POOR)) {
             damping *= 2;
         }
