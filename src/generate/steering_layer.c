@@ -14,6 +14,8 @@
 /* Distances are scaled to this mean and centred on it, so that their two parameters work alike at
  * any size. */
 static const double MEAN_DISTANCE = 1.2;
+/* Shared partners that pairs have beside their own, as a share of the mean. */
+static const double COMMON_FLOOR = 0.1;
 
 struct latigraph_layer_t {
     int n, rank;
@@ -22,6 +24,7 @@ struct latigraph_layer_t {
     real_t *even, *odd; /* (n, n) L̃ˢ and L̃ᵃ: parts of l·ρ/√r without gains */
     real_t *shared;     /* (n, n) P̃: of the mutual term, without gains */
     real_t *alike;      /* (n, n) G: alikeness of embeddings */
+    real_t *common;     /* (n, n) H: partners that two neurons share */
     real_t *distance;   /* (n, n) in length scales; −1 where not known */
     real_t *apart;      /* (n, n) d̂: scaled and centred distances, 0 where not known */
     real_t *new_rate, *new_mutual; /* (n, n) logs at θ */
@@ -32,7 +35,7 @@ struct latigraph_layer_t {
     real_t *sender_step, *receiver_step; /* (n) x′ − x, y′ − y */
     real_t *half_step;                   /* (n) half their sum */
     real_t *answer;                      /* (6, n) of a row of A and S to the rates */
-    real_t *edge_change, *skeleton_change; /* (15, 2n) of two rows by each parameter */
+    real_t *edge_change, *skeleton_change; /* (16, 2n) of two rows by each parameter */
     real_t *embedding;                   /* (n, 2r) */
     gboolean placed;
     real_t *memory;
@@ -43,7 +46,7 @@ latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     latigraph_layer_t *layer = g_new0(latigraph_layer_t, 1);
     layer->rank = rank;
     layer->memory =
-        g_try_new(real_t, 10 * nn + (13 + 2 * EXPECTED_ROWS * EXPECTED_DIRECTIONS + 2 * (gsize)rank) * n +
+        g_try_new(real_t, 11 * nn + (13 + 2 * EXPECTED_ROWS * EXPECTED_DIRECTIONS + 2 * (gsize)rank) * n +
                               (gsize)expected_memory((int)n));
     if (layer->memory == NULL) {
         g_free(layer);
@@ -51,7 +54,8 @@ latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     }
     real_t *next = layer->memory;
     real_t **const square[] = {&layer->even,     &layer->odd,        &layer->shared,
-                               &layer->alike,    &layer->distance,    &layer->apart,
+                               &layer->alike,    &layer->common,     &layer->distance,
+                               &layer->apart,
                                &layer->new_rate, &layer->new_mutual, &layer->rate,
                                &layer->mutual};
     for (gsize k = 0; k < G_N_ELEMENTS(square); k++, next += nn) {
@@ -190,10 +194,25 @@ static void embed(const latigraph_layer_t *layer, const real_t *node, int first,
     }
 }
 
+/* Double-centres a field (n, n); zero on the diagonal, of root mean square 1. */
+static void standardise(latigraph_layer_t *layer, real_t *field) {
+    const int n = layer->n;
+    double squares = 0;
+    double_centre(n, field, layer->sender_step, layer->receiver_step);
+    for (int i = 0; i < n; i++) {
+        real_t *row = field + (gsize)i * (gsize)n;
+        row[i] = 0;
+        squares += (double)real_dot(n, row, 1, row, 1);
+    }
+    const double scale = squares > 0 ? n / sqrt(squares) : 0;
+    for (gsize k = 0; k < (gsize)n * (gsize)n; k++) {
+        field[k] *= (real_t)scale;
+    }
+}
+
 /* G: cosines of the embeddings, double-centred, zero on the diagonal, of root mean square 1. */
 static void find_alikeness(latigraph_layer_t *layer, const real_t *node) {
     const int n = layer->n, r = layer->rank;
-    double squares = 0;
     embed(layer, node, 0, 0);
     embed(layer, node, r, r);
     for (int i = 0; i < n; i++) {
@@ -205,16 +224,48 @@ static void find_alikeness(latigraph_layer_t *layer, const real_t *node) {
     }
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, 2 * r, 1, layer->embedding, 2 * r,
               layer->embedding, 2 * r, 0, layer->alike, n);
-    double_centre(n, layer->alike, layer->sender_step, layer->receiver_step);
+    standardise(layer, layer->alike);
+}
+
+FAST static void skeleton_row(int n, const real_t *restrict forth, const real_t *restrict back,
+                              const real_t *restrict mutual, real_t *restrict skeleton) {
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        skeleton[j] = 1 - real_exp(-real_exp(forth[j]) - real_exp(back[j]) - real_exp(mutual[j]));
+    }
+}
+
+FAST static void log_row(int n, real_t floor, real_t *restrict a) {
+#pragma omp simd
+    for (int j = 0; j < n; j++) {
+        a[j] = real_log(a[j] + floor);
+    }
+}
+
+/* H: logarithms of the expected numbers of partners that two neurons share, double-centred, so that
+ * their degrees do not count, zero on the diagonal, of root mean square 1. It is along this that
+ * triangles open and close while everything else stays nearly as it is. */
+static void find_common(latigraph_layer_t *layer) {
+    const int n = layer->n;
+    const gsize nn = (gsize)n * (gsize)n;
+    real_t *skeleton = layer->rate, *turned = layer->mutual; /* free until θ is applied */
+    double sum = 0;
+    expected_turn(n, layer->log_rate, turned);
     for (int i = 0; i < n; i++) {
-        real_t *row = layer->alike + (gsize)i * (gsize)n;
-        row[i] = 0;
-        squares += (double)real_dot(n, row, 1, row, 1);
+        const gsize at = (gsize)i * (gsize)n;
+        skeleton_row(n, layer->log_rate + at, turned + at, layer->log_mutual + at, skeleton + at);
+        skeleton[at + (gsize)i] = 0;
     }
-    const double scale = squares > 0 ? n / sqrt(squares) : 0;
-    for (gsize k = 0; k < (gsize)n * (gsize)n; k++) {
-        layer->alike[k] *= (real_t)scale;
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, skeleton, n, skeleton, n, 0,
+              layer->common, n);
+    for (gsize k = 0; k < nn; k++) {
+        sum += (double)layer->common[k];
     }
+    for (int i = 0; i < n; i++) {
+        log_row(n, (real_t)(COMMON_FLOOR * sum / (double)nn + 1e-12),
+                layer->common + (gsize)i * (gsize)n);
+    }
+    standardise(layer, layer->common);
 }
 
 /* Distances of one row from their squares; their sum and number. */
@@ -283,6 +334,7 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
     split_parity(n, layer->shared, layer->rate, work);
     double_centre(n, layer->shared, row, column);
     find_alikeness(layer, node);
+    find_common(layer);
     find_distances(layer, example);
 }
 
@@ -291,7 +343,7 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
 /* What one row of pairs shares at θ. */
 typedef struct {
     real_t rate, mutual; /* of the sender, gains included */
-    real_t even, odd, shared, alike, alike_mutual, distance, bend; /* factors of the fields */
+    real_t even, odd, shared, alike, alike_mutual, common, distance, bend; /* factors of the fields */
 } row_t;
 
 #define BETWEEN(x, low, high) ((x) < (low) ? (low) : (x) > (high) ? (high) : (x))
@@ -304,13 +356,13 @@ FAST static void apply_row(int n, const latigraph_layer_t *layer, long at, const
     const real_t *restrict log_mutual = layer->log_mutual + at;
     const real_t *restrict even = layer->even + at, *restrict odd = layer->odd + at;
     const real_t *restrict shared = layer->shared + at, *restrict alike = layer->alike + at;
-    const real_t *restrict apart = layer->apart + at;
+    const real_t *restrict common = layer->common + at, *restrict apart = layer->apart + at;
     const real_t *restrict receiver = layer->receiver_step, *restrict half = layer->half_step;
     const row_t r = *row;
 #pragma omp simd
     for (int j = 0; j < n; j++) {
         const real_t d = apart[j];
-        const real_t both = -(r.distance + r.bend * d) * d;
+        const real_t both = r.common * common[j] - (r.distance + r.bend * d) * d;
         const real_t s = log_rate[j] + r.rate + receiver[j] + r.even * even[j] + r.odd * odd[j] +
                          r.alike * alike[j] + both;
         const real_t t = log_mutual[j] + r.mutual + half[j] + r.shared * shared[j] +
@@ -348,6 +400,7 @@ static void apply(latigraph_layer_t *layer, const double *theta, gboolean rates,
                  .shared = (real_t)expm1(theta[6]),
                  .alike = (real_t)theta[8],
                  .alike_mutual = (real_t)theta[11],
+                 .common = (real_t)theta[15],
                  .distance = (real_t)(layer->placed ? theta[12] : 0),
                  .bend = (real_t)(layer->placed ? theta[13] : 0)};
     find_steps(layer, theta);
@@ -387,8 +440,8 @@ void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAP
 
 /* --- Derivatives by θ ----------------------------------------------------- */
 
-/* What a unit of θ₀ to θ₁₃ (of e^θ where it enters so) changes in row i of A, or of S, given how
- * that row answers to S_ij, S_ji and T_ij: a row each of out (14, 2n). */
+/* What a unit of each parameter but θ₁₄ (of e^θ where it enters so) changes in row i of A, or of S, given how
+ * that row answers to S_ij, S_ji and T_ij: a row each of out (16, 2n). */
 FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t *const answer[3],
                             real_t *restrict out) {
     const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;
@@ -396,7 +449,7 @@ FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t
     const real_t *restrict mutual = answer[2];
     const real_t *restrict even = layer->even + at, *restrict odd = layer->odd + at;
     const real_t *restrict shared = layer->shared + at, *restrict alike = layer->alike + at;
-    const real_t *restrict apart = layer->apart + at;
+    const real_t *restrict common = layer->common + at, *restrict apart = layer->apart + at;
     const real_t *restrict x = layer->sender, *restrict y = layer->receiver;
     const real_t *restrict x_size = layer->sender_size, *restrict y_size = layer->receiver_size;
     const real_t xi = x[i], yi = y[i], x_size_i = x_size[i], y_size_i = y_size[i];
@@ -420,6 +473,7 @@ FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t
         out[11 * next + j] = m * alike[j];
         out[12 * next + j] = far;
         out[13 * next + j] = far * apart[j];
+        out[15 * next + j] = (both + m) * common[j];
     }
 }
 

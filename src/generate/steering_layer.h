@@ -8,11 +8,11 @@
 
 #include "model/model.h"
 
-/* The steering layer: fifteen global parameters θ of the decoder that are solved for one circuit,
+/* The steering layer: sixteen global parameters θ of the decoder that are solved for one circuit,
  * so that its expected statistics take asked values (doc/model.md, section "Steering"). θ = 0 is
  * the trained model. Arrays only: it runs in worker threads. */
 
-enum { LATIGRAPH_STEERING = 15 };
+enum { LATIGRAPH_STEERING = 16 };
 
 /* What the expected statistics should be. */
 typedef struct {

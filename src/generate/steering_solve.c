@@ -13,8 +13,8 @@
 /* Levenberg–Marquardt, where the Jacobian is carried from step to step by Broyden's rank-one update
  * (C. G. Broyden, Math. Comp. 19, 577, 1965) and found anew only where it foretold a step badly. */
 
-enum { EVALUATIONS = 20, P = LATIGRAPH_STEERING, Q = LATIGRAPH_STATISTICS_MAX };
-static const double HIGH[P] = {3, 3, 1.5, 1.5, 1, 2, 2, 2, 2, 1, 1, 2, 3, 2, 6};
+enum { EVALUATIONS = 40, P = LATIGRAPH_STEERING, Q = LATIGRAPH_STATISTICS_MAX };
+static const double HIGH[P] = {3, 3, 1.5, 1.5, 1, 2, 2, 2, 2, 1, 1, 2, 3, 2, 6, 2};
 /* Parameters of the distance; that of the exclusion, which can only grow. */
 enum { DISTANCE = 12, BEND = 13, EXCLUSION = 14 };
 
@@ -25,7 +25,7 @@ static const double DAMPING = 0.3, DAMPING_LOW = 1e-4;
 static const double GOOD = 0.75, POOR = 0.25, BAD = 0.5;
 /* A search ends when no residual is above this, or when a step would gain less than the goal's
  * tolerance, or than this share of what is left. */
-static const double ENOUGH = 0.02, GAIN_SHARE = 0.02;
+static const double ENOUGH = 0.02, GAIN_SHARE = 0.005;
 
 /* A search for θ. Residuals are in SDs, times the weight; statistics that weigh nothing are left
  * out. */

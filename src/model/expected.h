@@ -52,7 +52,7 @@ void expected_forward(int n, const real_t *rate, const real_t *mutual, double ex
 /* --- Derivatives (expected_slopes.c) -------------------------------------- */
 
 /* Directions that derivatives are found along at once, and rows that are added at once. */
-enum { EXPECTED_DIRECTIONS = 15, EXPECTED_ROWS = 2 };
+enum { EXPECTED_DIRECTIONS = 16, EXPECTED_ROWS = 2 };
 
 /* Sums over pairs of the changes of A and S, times what stands in expected_slopes.c, along each
  * direction. */
@@ -72,7 +72,7 @@ typedef struct {
 
 /* The derivatives at the rates of the last expected_forward(): begin; for all rows ask how they
  * respond, and add, two rows i and i + 1 at a time (one at the end), what they change along each
- * direction: `edge` and `skeleton` (15, 2n), rows of A and of S, which stays symmetric; then finish.
+ * direction: `edge` and `skeleton` (16, 2n), rows of A and of S, which stays symmetric; then finish.
  * O(n³): a matrix product. */
 void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t *slopes);
 void expected_respond(const expected_t *e, int i, const real_t *rate, const real_t *mutual,

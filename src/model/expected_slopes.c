@@ -166,29 +166,31 @@ FAST static void open_field(int n, real_t reach, const real_t *restrict skeleton
     }
 }
 
-/* Products of two fields with five directions, (5, next), into sum (2, 15). */
+/* Directions that are multiplied at once. */
+enum { TILE = 4 };
+
+/* Products of two fields with four directions, (4, next), into sum (2, 16). */
 FAST static void multiply_tile(int count, long next, const real_t *restrict x,
                                const real_t *restrict y, const real_t *restrict change,
                                real_t *restrict sum) {
     const real_t *restrict b = change + next, *restrict c = change + 2 * next;
-    const real_t *restrict d = change + 3 * next, *restrict f = change + 4 * next;
-    real_t xa = 0, xb = 0, xc = 0, xd = 0, xf = 0, ya = 0, yb = 0, yc = 0, yd = 0, yf = 0;
-#pragma omp simd reduction(+ : xa, xb, xc, xd, xf, ya, yb, yc, yd, yf)
+    const real_t *restrict d = change + 3 * next;
+    real_t xa = 0, xb = 0, xc = 0, xd = 0, ya = 0, yb = 0, yc = 0, yd = 0;
+#pragma omp simd reduction(+ : xa, xb, xc, xd, ya, yb, yc, yd)
     for (int j = 0; j < count; j++) {
         xa += x[j] * change[j], xb += x[j] * b[j], xc += x[j] * c[j], xd += x[j] * d[j];
         ya += y[j] * change[j], yb += y[j] * b[j], yc += y[j] * c[j], yd += y[j] * d[j];
-        xf += x[j] * f[j], yf += y[j] * f[j];
     }
     real_t *restrict other = sum + EXPECTED_DIRECTIONS;
-    sum[0] = xa, sum[1] = xb, sum[2] = xc, sum[3] = xd, sum[4] = xf;
-    other[0] = ya, other[1] = yb, other[2] = yc, other[3] = yd, other[4] = yf;
+    sum[0] = xa, sum[1] = xb, sum[2] = xc, sum[3] = xd;
+    other[0] = ya, other[1] = yb, other[2] = yc, other[3] = yd;
 }
 
 static void multiply(int count, int fields, const real_t *const *field, long next,
                      const real_t *change, double *total) {
     real_t sum[2 * EXPECTED_DIRECTIONS];
     for (int f = 0; f < fields; f += 2) {
-        for (int p = 0; p < EXPECTED_DIRECTIONS; p += 5) {
+        for (int p = 0; p < EXPECTED_DIRECTIONS; p += TILE) {
             multiply_tile(count, next, field[f], field[f + 1], change + p * next, sum + p);
         }
         for (int p = 0; p < 2 * EXPECTED_DIRECTIONS; p++) {
