@@ -118,13 +118,48 @@ static void check_graphs(unsigned seed, double shift, double exclusion) {
     latigraph_edge_list_clear(&edges);
 }
 
+/* With the sums of rates found beforehand the same edges are drawn, at a size of many chunks. */
+static void check_totals(void) {
+    enum { LARGE = 700 };
+    real_t *s = g_new(real_t, LARGE * LARGE), *t = g_new(real_t, LARGE * LARGE);
+    real_t *total = g_new(real_t, LARGE * (LARGE - 1) / 2);
+    latigraph_edge_list_t first = {0}, second = {0};
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_TEST, 0);
+    for (int i = 0; i < LARGE; i++) {
+        for (int j = 0; j < LARGE; j++) {
+            s[i * LARGE + j] = (real_t)(latigraph_stream_normal(&stream) - 4);
+            t[i * LARGE + j] = j < i ? t[j * LARGE + i] : (real_t)(latigraph_stream_normal(&stream) - 5);
+        }
+    }
+    const latigraph_rates_t rates = {
+        .n = LARGE, .log_rate = s, .log_mutual = t, .exclusion = 0.3};
+    latigraph_dyad_totals(&rates, total);
+    const double near = exp((double)s[LARGE - 2 + (LARGE - 1) * LARGE]) +
+                        exp((double)s[LARGE - 1 + (LARGE - 2) * LARGE]) +
+                        exp((double)t[LARGE - 1 + (LARGE - 2) * LARGE]);
+    CHECK_NEAR(total[LARGE * (LARGE - 1) / 2 - 1], near, 3e-6 * near);
+    latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_EDGES, 0);
+    latigraph_sample_edges(&rates, NULL, &stream, &first);
+    latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_EDGES, 0);
+    latigraph_sample_edges(&rates, total, &stream, &second);
+    CHECK(first.size == second.size && first.size > 10000);
+    CHECK(memcmp(first.from, second.from, sizeof(int) * (size_t)first.size) == 0);
+    CHECK(memcmp(first.to, second.to, sizeof(int) * (size_t)first.size) == 0);
+    latigraph_edge_list_clear(&first);
+    latigraph_edge_list_clear(&second);
+    g_free(s);
+    g_free(t);
+    g_free(total);
+}
+
 static void check_clear(void) {
     latigraph_edge_list_t edges = {0};
     latigraph_edge_list_clear(&edges);
     const latigraph_rates_t nothing = {.n = 0};
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_EDGES, 0);
-    latigraph_sample_edges(&nothing, &stream, &edges);
+    latigraph_sample_edges(&nothing, NULL, &stream, &edges);
     CHECK(edges.size == 0);
     latigraph_edge_list_clear(&edges);
 }
@@ -139,6 +174,7 @@ int main(void) {
     check_graphs(5, -0.5, 0.8);
     check_graphs(6, 0.5, 0.5);
     check_graphs(7, -1.5, 1);
+    check_totals();
     check_clear();
     return 0;
 }
