@@ -38,7 +38,7 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  * every edge gets a weight.
  *
  * </para><para>
- * What a circuit is like stands in its code; independent node codes lose some of it. So fifteen
+ * What a circuit is like stands in its code; independent node codes lose some of it. So sixteen
  * global parameters of the decoder are solved for every circuit such that its expected statistics
  * (density, reciprocity, spread and correlation of degrees, transitivity, kinds of triangles,
  * assortativity, neurons without input or output, edge length) are those that stand in
