@@ -349,3 +349,52 @@ igraph_error_t latigraph_folds_init(latigraph_folds_t *folds,
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
+
+/* Takes the folds of circuits first .. first + of->circuits − 1 from those of the set alone. */
+static void take_folds(latigraph_folds_t *folds, const latigraph_folds_t *of, int first) {
+    for (int c = 0; c < of->circuits; c++) {
+        folds->fold[first + c] = of->fold[c];
+    }
+    folds->count = MAX(folds->count, of->count);
+}
+
+static igraph_error_t join_sets(latigraph_folds_t *folds, const latigraph_circuit_list_t *circuits,
+                                int first, int target, igraph_uint_t seed) {
+    const int begins[3] = {0, first, (int)circuits->size};
+    for (int s = 0; s < 2; s++) {
+        const igraph_integer_t size = begins[s + 1] - begins[s];
+        const latigraph_circuit_list_t set = {
+            .items = circuits->items + begins[s], .size = size, .capacity = size};
+        latigraph_folds_t alone;
+        IGRAPH_CHECK(latigraph_folds_init(&alone, &set, target, seed));
+        take_folds(folds, &alone, begins[s]);
+        latigraph_folds_destroy(&alone);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_folds_init_sets(latigraph_folds_t *folds,
+                                         const latigraph_circuit_list_t *circuits, int first,
+                                         int target, igraph_uint_t seed) {
+    latigraph_membership_t in;
+    guchar *marked;
+    *folds = (latigraph_folds_t){.circuits = (int)circuits->size};
+    IGRAPH_FINALLY(latigraph_folds_destroy, folds);
+    folds->fold = g_try_new0(int, folds->circuits + 1);
+    if (folds->fold == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    IGRAPH_CHECK(join_sets(folds, circuits, first, target, seed));
+    folds->trains = g_try_new0(guchar, (gsize)folds->count * (gsize)folds->circuits + 1);
+    if (folds->trains == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    IGRAPH_CHECK(latigraph_membership_init(&in, circuits));
+    IGRAPH_FINALLY(latigraph_membership_destroy, &in);
+    LATIGRAPH_ALLOCATE(marked, in.neurons);
+    find_training(folds, &in, marked);
+    g_free(marked);
+    latigraph_membership_destroy(&in);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
