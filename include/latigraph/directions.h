@@ -125,11 +125,17 @@ typedef struct {
                                   sets, and one SD within the sets is 1 */
 } latigraph_discrimination_t;
 
+/**
+ * Finds Fisher's discriminant, with a ridge, on the codes of two sets. \p weight and \p step get one
+ * entry a dimension of the code: of the score, and the way from the first set to the second along the
+ * codes' own covariation. \p sd, \p difference and \p along get one entry a property, the user's last:
+ * SD within the sets, difference of the means in such SDs, correlation with the score within the sets.
+ */
 LATIGRAPH_EXPORT igraph_error_t latigraph_discriminate(
     const latigraph_model_t *model, const latigraph_circuit_list_t *first,
     const latigraph_circuit_list_t *second, const latigraph_directions_options_t *options,
     latigraph_discrimination_t *result, igraph_vector_t *weight, igraph_vector_t *step,
-    igraph_vector_t *difference, igraph_vector_t *along);
+    igraph_vector_t *sd, igraph_vector_t *difference, igraph_vector_t *along);
 
 /* --- Axes that no property was asked for -------------------------------------- */
 

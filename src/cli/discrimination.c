@@ -13,13 +13,14 @@ typedef struct {
     const latigraph_callback_list_t *user;
     latigraph_discrimination_t figures;
     igraph_vector_t weight, difference, along;
-    igraph_vector_t step;
-    igraph_matrix_t change, error; /* one row, or none */
+    igraph_vector_t step, sd;
+    igraph_matrix_t change, error; /* of the whole way, in SDs within the sets: one row, or none */
 } report_t;
 
 static void report_destroy(report_t *report) {
     igraph_vector_destroy(&report->weight);
     igraph_vector_destroy(&report->step);
+    igraph_vector_destroy(&report->sd);
     igraph_vector_destroy(&report->difference);
     igraph_vector_destroy(&report->along);
     igraph_matrix_destroy(&report->change);
@@ -27,8 +28,8 @@ static void report_destroy(report_t *report) {
 }
 
 static igraph_error_t report_init(report_t *report) {
-    igraph_vector_t *const vectors[] = {&report->weight, &report->step, &report->difference,
-                                        &report->along};
+    igraph_vector_t *const vectors[] = {&report->weight, &report->step, &report->sd,
+                                        &report->difference, &report->along};
     for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
         IGRAPH_VECTOR_INIT_FINALLY(vectors[k], 0);
     }
@@ -44,8 +45,11 @@ static igraph_error_t try_step(const latigraph_model_t *model, const cli_trial_t
     igraph_matrix_t step;
     IGRAPH_MATRIX_INIT_FINALLY(&step, 1, igraph_vector_size(&report->step));
     IGRAPH_CHECK(igraph_matrix_set_row(&step, &report->step, 0));
-    IGRAPH_CHECK(latigraph_step_effects(model, &step, NULL, trial->like, report->user,
+    igraph_matrix_scale(&step, 0.5);
+    IGRAPH_CHECK(latigraph_step_effects(model, &step, &report->sd, trial->like, report->user,
                                         &trial->generate, &report->change, &report->error));
+    igraph_matrix_scale(&report->change, 2);
+    igraph_matrix_scale(&report->error, 2);
     igraph_matrix_destroy(&step);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -66,22 +70,22 @@ static void print_figures(const latigraph_discrimination_t *figures) {
 }
 
 static igraph_error_t print_table(const report_t *report) {
-    static const char *const header[] = {"property", "difference", "along", "a step moves",
-                                         "error"};
+    static const char *const header[] = {"property", "difference", "generated", "error", "along"};
+    static const char *const plain[] = {"property", "difference", "along"};
     const gboolean measured = igraph_matrix_nrow(&report->change) > 0;
     cli_table_t table;
-    IGRAPH_CHECK(cli_table_init(&table, measured ? "lrrrr" : "lrr", header));
+    IGRAPH_CHECK(cli_table_init(&table, measured ? "lrrrr" : "lrr", measured ? header : plain));
     for (igraph_integer_t p = 0; p < igraph_vector_size(&report->difference); p++) {
         if (isnan(VECTOR(report->difference)[p])) {
             continue;
         }
         cli_table_text(&table, latigraph_property_name(report->user, p));
         cli_table_fixed(&table, VECTOR(report->difference)[p], 2);
-        cli_table_fixed(&table, VECTOR(report->along)[p], 2);
         if (measured) {
             cli_table_fixed(&table, MATRIX(report->change, 0, p), 2);
             cli_table_fixed(&table, MATRIX(report->error, 0, p), 2);
         }
+        cli_table_fixed(&table, VECTOR(report->along)[p], 2);
     }
     cli_table_print(&table);
     cli_table_destroy(&table);
@@ -98,6 +102,7 @@ static void add_properties(JsonBuilder *json, const report_t *report) {
         }
         json_builder_set_member_name(json, latigraph_property_name(report->user, p));
         json_builder_begin_object(json);
+        cli_json_number(json, "sd", VECTOR(report->sd)[p]);
         cli_json_number(json, "difference", VECTOR(report->difference)[p]);
         cli_json_number(json, "along", VECTOR(report->along)[p]);
         json_builder_end_object(json);
@@ -141,8 +146,8 @@ igraph_error_t cli_report_discrimination(const latigraph_model_t *model,
     report_t report = {.user = options->user};
     IGRAPH_CHECK(report_init(&report));
     IGRAPH_CHECK(latigraph_discriminate(model, first, second, options, &report.figures,
-                                        &report.weight, &report.step, &report.difference,
-                                        &report.along));
+                                        &report.weight, &report.step, &report.sd,
+                                        &report.difference, &report.along));
     if (trial->generate.count > 0) {
         IGRAPH_CHECK(try_step(model, trial, &report));
     }

@@ -219,9 +219,9 @@ static igraph_error_t find_jacobian(search_t *search, latigraph_axes_t *axes) {
 
 /* --- Parts ------------------------------------------------------------------ */
 
-/* What a part explains, and which it is. */
+/* The share of the variance of codes that goes along with a part's amounts, and which part it is. */
 typedef struct {
-    double share;
+    double share, sd; /* SD of the amounts */
     int part;
 } ranked_part_t;
 
@@ -230,23 +230,40 @@ static int by_share(const void *a, const void *b) {
     return x->share != y->share ? (x->share < y->share) - (x->share > y->share) : x->part - y->part;
 }
 
-/* Parts by what they explain: without one of them Σ |part|² |amount|² more would be left. */
-static igraph_error_t put_parts(const search_t *search, const latigraph_parts_t *parts,
-                                double total, latigraph_axes_t *axes) {
+/* Of regressions of every coordinate of x (rows, dz) on the amounts (rows, stride) of one part. */
+static void rank_part(const search_t *search, const double *x, const double *amount, int stride,
+                      ranked_part_t *ranked) {
+    const int width = search->model->config.code;
+    double mean, squares, with = 0, all = 0;
+    latigraph_moments(amount, (size_t)stride, search->rows, &mean, &squares);
+    for (int k = 0; k < width; k++) {
+        double centre, spread, product = 0;
+        latigraph_moments(x + k, (size_t)width, search->rows, &centre, &spread);
+        for (int i = 0; i < search->rows; i++) {
+            product += (amount[(gsize)i * (gsize)stride] - mean) *
+                       x[(gsize)i * (gsize)width + (gsize)k];
+        }
+        with += squares > 0 ? product * product / squares : 0;
+        all += spread;
+    }
+    ranked->share = all > 0 ? with / all : NAN;
+    ranked->sd = sqrt(squares / MAX(search->rows - 1, 1));
+}
+
+static igraph_error_t put_parts(const search_t *search, const double *x,
+                                const latigraph_parts_t *parts, double total,
+                                latigraph_axes_t *axes) {
     const int width = search->model->config.code, count = (int)search->options->count;
     ranked_part_t *ranked;
     LATIGRAPH_ALLOCATE(ranked, count);
     for (int a = 0; a < count; a++) {
-        const double length = cblas_dnrm2(width, parts->part + a * width, 1);
-        const double amount = cblas_dnrm2(search->rows, parts->amount + a, count);
-        ranked[a] = (ranked_part_t){length * length * amount * amount / total, a};
+        ranked[a].part = a;
+        rank_part(search, x, parts->amount + a, count, &ranked[a]);
     }
     qsort(ranked, (size_t)count, sizeof *ranked, by_share);
     for (int a = 0; a < count; a++) {
         const int from = ranked[a].part;
-        double mean, squares;
-        latigraph_moments(parts->amount + from, (size_t)count, search->rows, &mean, &squares);
-        const double sd = sqrt(squares / MAX(search->rows - 1, 1));
+        const double sd = ranked[a].sd;
         VECTOR(axes->variance)[a] = ranked[a].share;
         put_step(axes, a, width, parts->part + from * width, sd);
         for (int i = 0; i < search->circuits; i++) {
@@ -277,7 +294,7 @@ static igraph_error_t find_parts(search_t *search, latigraph_axes_t *axes) {
     }
     IGRAPH_CHECK(latigraph_find_parts(search->rows, width, x, count, search->options->generate.seed,
                                       &parts));
-    IGRAPH_CHECK(put_parts(search, &parts, total, axes));
+    IGRAPH_CHECK(put_parts(search, x, &parts, total, axes));
     g_free(parts.amount);
     g_free(parts.part);
     g_free(x);
@@ -412,27 +429,28 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
  * code, or at the code of \c like, averaged over \c draws circuits with node data and node codes
  * drawn; along axis k one SD changes the distribution of circuits by about ½ information_k nats
  * (Kullback–Leibler). Derivatives of the square roots of the probabilities of dyads are central
- * differences of a quarter of an SD of the density; halving it changes information by less than 0.1
- * %. They are those of the rates as decoded. The steering layer, which holds generated circuits to
- * the statistics that their code tells, is left out: it has several solutions and jumps between
- * them, so that its derivatives say nothing. What axes do to circuits as generated is to be
- * measured.
+ * differences of a quarter of an SD of the density, of the rates as decoded. The steering layer, which
+ * holds generated circuits to the statistics that their code tells, is left out: it has several
+ * solutions and jumps between them, so that its derivatives say nothing. What axes do to circuits as
+ * generated is to be measured.
  *
  * </para><para>
  * \c LATIGRAPH_AXES_PARTS: semi-NMF (Ding, Li, Jordan, IEEE TPAMI 32:45, 2010) of the codes of the
  * circuits, less the mean of the training codes: code ≈ Σ_k amount_k part_k with amounts that are
  * not negative, so that parts are ways to depart from the typical circuit, of which a circuit has
- * more or less or nothing. The best of 8 seeded starts. Without circuits the codes are draws from
- * the density; as that is Gaussian, its parts are little more than the two ends of principal axes.
+ * more or less or nothing. The best of 8 seeded starts. Parts are not unique: any that span a cone
+ * around the codes do as well, and they lean on each other more than principal axes do. Without
+ * circuits the codes are draws from the density; as that is Gaussian, its parts are little more than
+ * the two ends of principal axes.
  *
  * \param model The model.
  * \param circuits Circuits, or NULL or empty.
  * \param options Kind and number of axes, and what they are found with.
- * \param axes Initialised axes. Steps are one SD: of the codes along PCA axes, of their density
- * along Jacobian axes, of the amounts of parts. The variance of a part is the share of the squares
- * of centred codes that would be left without it besides what all leave; shares of parts that lean
- * on each other need not add up to \c explained. \return Error code: \c IGRAPH_EINVAL, \c
- * IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ * \param axes Initialised axes. Steps are one SD: of the codes along PCA axes, of their density along
+ *    Jacobian axes, of the amounts of parts. The variance of a part is the share of that of the codes
+ *    that goes along with its amounts (R² of a regression on them alone); as amounts of different
+ *    parts go together, shares need not add up to \c explained.
+ * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode(), plus O(circuits · dz² + dz³) for PCA; O(draws ·
  * dz · n² (r + dz)) for the Jacobian (2 dz decodings for each draw, 0.1 s at 150 neurons); O(8 ·

@@ -19,6 +19,9 @@ igraph_error_t latigraph_factorise_density(const latigraph_model_t *model, const
         IGRAPH_ERROR("The covariance of the model's codes is not positive definite.",
                      IGRAPH_EINVAL);
     }
+    for (gsize k = 0; k < width; k++) { /* the factorisation leaves the rest as it was */
+        memset(factor + k * width + k + 1, 0, sizeof(double) * (width - k - 1));
+    }
     return IGRAPH_SUCCESS;
 }
 

@@ -219,7 +219,7 @@ static igraph_error_t fit_whole(sets_t *sets, latigraph_discrimination_t *result
                                 igraph_vector_t *weight, igraph_vector_t *step) {
     const int count = (int)sets->both.size, width = sets->model->config.code;
     latigraph_discriminant_t whole;
-    double *steps;
+    double *steps, gap = 0;
     LATIGRAPH_ALLOCATE(steps, width);
     for (int c = 0; c < count; c++) {
         sets->order[c] = c;
@@ -234,9 +234,11 @@ static igraph_error_t fit_whole(sets_t *sets, latigraph_discrimination_t *result
     for (int c = 0; c < count; c++) {
         sets->score[c] =
             latigraph_discriminant_score(&whole, sets->codes + (gsize)c * (gsize)width);
+        gap += sets->second[c] ? sets->score[c] / (count - sets->first)
+                               : -sets->score[c] / sets->first;
     }
     result->intercept = whole.intercept;
-    latigraph_find_step(width, sets->model->code_covariance, whole.weight, 1, steps);
+    latigraph_find_step(width, sets->model->code_covariance, whole.weight, gap, steps);
     IGRAPH_CHECK(igraph_vector_resize(weight, width));
     IGRAPH_CHECK(igraph_vector_resize(step, width));
     for (int k = 0; k < width; k++) {
@@ -249,10 +251,10 @@ static igraph_error_t fit_whole(sets_t *sets, latigraph_discrimination_t *result
     return IGRAPH_SUCCESS;
 }
 
-/* How a property differs between the sets, in its SDs within them, and its correlation with the
- * score within the sets. */
+/* SD of a property within the sets, how it differs between them in such SDs, and its correlation
+ * with the score within them. */
 static void compare_property(const sets_t *sets, const igraph_matrix_t *properties,
-                             igraph_integer_t p, double *difference, double *along) {
+                             igraph_integer_t p, double *sd, double *difference, double *along) {
     double mean[2] = {0, 0}, centre[2] = {0, 0}, yy = 0, xx = 0, xy = 0;
     int known[2] = {0, 0};
     for (int c = 0; c < sets->both.size; c++) {
@@ -275,20 +277,24 @@ static void compare_property(const sets_t *sets, const igraph_matrix_t *properti
     }
     const gboolean told =
         known[0] > 1 && known[1] > 1 && yy > 1e-18 * (mean[0] * mean[0] + mean[1] * mean[1]);
-    *difference = told ? (mean[1] - mean[0]) / sqrt(yy / (known[0] + known[1] - 2)) : NAN;
+    *sd = told ? sqrt(yy / (known[0] + known[1] - 2)) : NAN;
+    *difference = (mean[1] - mean[0]) / *sd;
     *along = told && xx > 0 ? xy / sqrt(xx * yy) : NAN;
 }
 
 static igraph_error_t compare_properties(const sets_t *sets, const latigraph_callback_list_t *user,
-                                         igraph_vector_t *difference, igraph_vector_t *along) {
+                                         igraph_vector_t *sd, igraph_vector_t *difference,
+                                         igraph_vector_t *along) {
     igraph_matrix_t properties;
     IGRAPH_MATRIX_INIT_FINALLY(&properties, 0, 0);
     IGRAPH_CHECK(latigraph_properties_wanted(&sets->both, user, NULL, &properties));
     const igraph_integer_t count = igraph_matrix_ncol(&properties);
+    IGRAPH_CHECK(igraph_vector_resize(sd, count));
     IGRAPH_CHECK(igraph_vector_resize(difference, count));
     IGRAPH_CHECK(igraph_vector_resize(along, count));
     for (igraph_integer_t p = 0; p < count; p++) {
-        compare_property(sets, &properties, p, &VECTOR(*difference)[p], &VECTOR(*along)[p]);
+        compare_property(sets, &properties, p, &VECTOR(*sd)[p], &VECTOR(*difference)[p],
+                         &VECTOR(*along)[p]);
     }
     igraph_matrix_destroy(&properties);
     IGRAPH_FINALLY_CLEAN(1);
@@ -318,13 +324,16 @@ static igraph_error_t compare_properties(const sets_t *sets, const latigraph_cal
  *    rewired control are not used. NULL: the defaults.
  * \param result Gets the figures.
  * \param weight Initialised vector: weights of the score.
- * \param step Initialised vector: the step of the code that adds one SD to the score along the
- *    codes' own covariance C, C w / (wᵀ C w). \ref latigraph_step_effects() measures what it does.
- * \param difference Initialised vector: for every property, the user's last, mean of the second set
- *    less mean of the first, in SDs within the sets; NaN where it is not defined for two circuits
- * of each. \param along Initialised vector: correlation of every property with the score within the
- * sets: what goes along with the direction where no set is at work. \return Error code: \c
- * IGRAPH_EINVAL for fewer than 4 circuits in a set, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ * \param step Initialised vector: the way from the first set to the second, along the codes' own
+ *    covariance C: C w / (wᵀ C w) times the difference of the mean scores of the sets.
+ *    \ref latigraph_step_effects() measures what half of it to either side does.
+ * \param sd Initialised vector: SD of every property within the sets, the user's last.
+ * \param difference Initialised vector: mean of the second set less mean of the first, in these SDs;
+ *    NaN where a property is not defined for two circuits of each.
+ * \param along Initialised vector: correlation of every property with the score within the sets:
+ *    what goes along with the direction where no set is at work.
+ * \return Error code: \c IGRAPH_EINVAL for fewer than 4 circuits in a set, \c IGRAPH_ENOMEM,
+ *    \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode() and \ref latigraph_properties(), plus
  * O(circuits² + 999 · circuits · dz).
@@ -334,8 +343,8 @@ static igraph_error_t compare_properties(const sets_t *sets, const latigraph_cal
  * Example: do codes tell circuits of two animals apart?
  * \verbatim
  *   latigraph_discrimination_t result;
- *   latigraph_discriminate(model, &young, &old, NULL, &result, &weight, &step, &difference,
- *                          &along);
+ *   latigraph_discriminate(model, &young, &old, NULL, &result, &weight, &step, &sd,
+ *                          &difference, &along);
  *   printf("AUC %g\n", result.auc);
  * \endverbatim
  */
@@ -344,8 +353,8 @@ igraph_error_t latigraph_discriminate(const latigraph_model_t *model,
                                       const latigraph_circuit_list_t *second,
                                       const latigraph_directions_options_t *options,
                                       latigraph_discrimination_t *result, igraph_vector_t *weight,
-                                      igraph_vector_t *step, igraph_vector_t *difference,
-                                      igraph_vector_t *along) {
+                                      igraph_vector_t *step, igraph_vector_t *sd,
+                                      igraph_vector_t *difference, igraph_vector_t *along) {
     latigraph_directions_options_t defaults;
     sets_t sets;
     if (options == NULL) {
@@ -370,7 +379,7 @@ igraph_error_t latigraph_discriminate(const latigraph_model_t *model,
     IGRAPH_CHECK(sets_init(&sets, model, first, second, options));
     IGRAPH_CHECK(validate(&sets, options->seed, result));
     IGRAPH_CHECK(fit_whole(&sets, result, weight, step));
-    IGRAPH_CHECK(compare_properties(&sets, options->user, difference, along));
+    IGRAPH_CHECK(compare_properties(&sets, options->user, sd, difference, along));
     sets_destroy(&sets);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

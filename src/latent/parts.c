@@ -13,8 +13,9 @@
 #include <math.h>
 
 enum { STARTS = 8, CLUSTER_ROUNDS = 10, UPDATES = 1000 };
-/* Updates end when the residual falls by less than this share. */
-static const double TOLERANCE = 1e-7;
+/* Updates end when the residual falls by less than this share. More of them gain little, and let
+ * parts grow that cancel each other. */
+static const double TOLERANCE = 1e-3;
 /* What every amount is raised by at the start, as Ding et al. do: a zero would stay. */
 static const double FLOOR = 0.2;
 
@@ -182,7 +183,7 @@ static igraph_error_t try_start(int rows, int width, const double *x, int count,
         LATIGRAPH_ALLOW_INTERRUPTION();
         const double residual =
             latigraph_parts_update(rows, width, x, count, parts->part, parts->amount, work);
-        if (before - residual <= TOLERANCE * before) {
+        if (u > 0 && before - residual <= TOLERANCE * before) {
             break;
         }
         before = residual;

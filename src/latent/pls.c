@@ -43,11 +43,11 @@ static igraph_error_t work_init(work_t *w, int width, int most) {
 }
 
 static double property_mean(int rows, const int *row, const double *property) {
-    double mean = 0;
+    double sum = 0;
     for (int i = 0; i < rows; i++) {
-        mean += property[row[i]] / rows;
+        sum += property[row[i]];
     }
-    return mean;
+    return sum / rows;
 }
 
 static void find_moments(int rows, const int *row, int width, const double *codes, work_t *w) {
@@ -68,7 +68,7 @@ static void find_moments(int rows, const int *row, int width, const double *code
     }
 }
 
-/* ZᵀZ and Zᵀ(y − ȳ); returns the square of the length of y − ȳ. */
+/* ZᵀZ and Zᵀ(y − ȳ); returns the square of the length of y − ȳ, 0 where that is rounding. */
 static double find_products(int rows, const int *row, int width, const double *codes,
                             const double *property, double mean, work_t *w) {
     double *z = w->load, squares = 0;
@@ -83,7 +83,7 @@ static double find_products(int rows, const int *row, int width, const double *c
         cblas_daxpy(width, y, z, 1, w->cross, 1);
         squares += y * y;
     }
-    return squares;
+    return squares > 1e-24 * rows * mean * mean ? squares : 0;
 }
 
 /* v less its part in the space of the first `count` rows of the base, twice against rounding. */
@@ -143,7 +143,7 @@ igraph_error_t latigraph_pls_path(int rows, const int *row, int width, const dou
     find_moments(rows, row, width, codes, &w);
     const double squares = find_products(rows, row, width, codes, property, mean, &w);
     memcpy(w.left, w.cross, sizeof(double) * (gsize)width);
-    while (a < most && add_component(&w, a, width, squares)) {
+    while (a < most && squares > 0 && add_component(&w, a, width, squares)) {
         hand_out(&w, width, mean, weight + (gsize)a * (gsize)width, &intercept[a]);
         a++;
     }

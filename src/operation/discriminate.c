@@ -30,6 +30,7 @@ enum {
     INTERCEPT,
     WEIGHT,
     STEP,
+    SD,
     DIFFERENCE,
     ALONG,
     CHANGE,
@@ -77,28 +78,32 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                       "one standard deviation within them."),
     [WEIGHT] = OUT("weight", LATIGRAPH_TYPE_VECTOR, "Weights of the score."),
     [STEP] = OUT("step", LATIGRAPH_TYPE_VECTOR,
-                 "The step of the code that adds 1 to the score along the codes' own covariance."),
+                 "The way of the code from the first set to the second, along the codes' own "
+                 "covariance: what adds the difference of the mean scores."),
+    [SD] = OUT("sd", LATIGRAPH_TYPE_VECTOR,
+               "Standard deviation of each property within the sets: " PROPERTIES "."),
     [DIFFERENCE] = OUT("difference", LATIGRAPH_TYPE_VECTOR,
                        "Mean of the second set less that of the first, in standard deviations "
                        "within the sets: " PROPERTIES "."),
     [ALONG] = OUT("along", LATIGRAPH_TYPE_VECTOR,
                   "Correlation with the score within the sets: " PROPERTIES "."),
-    [CHANGE] = OUT("change", LATIGRAPH_TYPE_VECTOR,
-                   "Half the difference of generated circuits one step up and down, in standard "
-                   "deviations of the training circuits: " PROPERTIES
-                   "; empty unless effects are asked for."),
+    [CHANGE] =
+        OUT("change", LATIGRAPH_TYPE_VECTOR,
+            "Difference of circuits that are generated half the way up and down, in standard "
+            "deviations within the sets: " PROPERTIES "; empty unless effects are asked for."),
     [CHANGE_ERROR] = OUT("change_error", LATIGRAPH_TYPE_VECTOR, "Its standard errors."),
 };
 
 /* Vectors of one call, as one entry of the FINALLY stack. */
 typedef struct {
     latigraph_discrimination_t figures;
-    igraph_vector_t weight, step, difference, along, change, error;
+    igraph_vector_t weight, step, sd, difference, along, change, error;
 } result_t;
 
 static void result_destroy(result_t *result) {
     igraph_vector_destroy(&result->weight);
     igraph_vector_destroy(&result->step);
+    igraph_vector_destroy(&result->sd);
     igraph_vector_destroy(&result->difference);
     igraph_vector_destroy(&result->along);
     igraph_vector_destroy(&result->change);
@@ -106,8 +111,9 @@ static void result_destroy(result_t *result) {
 }
 
 static igraph_error_t result_init(result_t *result) {
-    igraph_vector_t *const vectors[] = {&result->weight, &result->step,   &result->difference,
-                                        &result->along,  &result->change, &result->error};
+    igraph_vector_t *const vectors[] = {&result->weight,     &result->step,  &result->sd,
+                                        &result->difference, &result->along, &result->change,
+                                        &result->error};
     for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
         IGRAPH_VECTOR_INIT_FINALLY(vectors[k], 0);
     }
@@ -147,7 +153,7 @@ static igraph_error_t compare(const latigraph_value_t *values,
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &second);
     IGRAPH_CHECK(latigraph_discriminate(values[MODEL].model, &first, &second, options,
                                         &result->figures, &result->weight, &result->step,
-                                        &result->difference, &result->along));
+                                        &result->sd, &result->difference, &result->along));
     latigraph_circuit_list_destroy(&second);
     latigraph_circuit_list_destroy(&first);
     IGRAPH_FINALLY_CLEAN(2);
@@ -172,10 +178,13 @@ static igraph_error_t try_step(const latigraph_value_t *values, const igraph_boo
     IGRAPH_MATRIX_INIT_FINALLY(&change, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&error, 0, 0);
     IGRAPH_CHECK(igraph_matrix_set_row(&step, &result->step, 0));
-    IGRAPH_CHECK(latigraph_step_effects(values[MODEL].model, &step, NULL, like, options->user,
-                                        &generate, &change, &error));
+    igraph_matrix_scale(&step, 0.5);
+    IGRAPH_CHECK(latigraph_step_effects(values[MODEL].model, &step, &result->sd, like,
+                                        options->user, &generate, &change, &error));
     IGRAPH_CHECK(igraph_matrix_get_row(&change, &result->change, 0));
     IGRAPH_CHECK(igraph_matrix_get_row(&error, &result->error, 0));
+    igraph_vector_scale(&result->change, 2);
+    igraph_vector_scale(&result->error, 2);
     igraph_matrix_destroy(&error);
     igraph_matrix_destroy(&change);
     igraph_matrix_destroy(&step);
