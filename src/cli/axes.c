@@ -80,7 +80,7 @@ static void add_axes(JsonBuilder *json, const report_t *report) {
         }
         cli_json_row(json, "cosines", &report->cosines, a);
         if (igraph_matrix_nrow(&report->change) > 0) {
-            cli_json_effects(json, &report->change, &report->error, a, NULL);
+            cli_json_step_effects(json, &report->change, &report->error, a, NULL);
         }
         json_builder_end_object(json);
     }

@@ -239,7 +239,7 @@ void cli_json_directions(JsonBuilder *json, const cli_directions_t *directions);
 char *cli_movers(const igraph_matrix_t *change, igraph_integer_t row, igraph_integer_t without,
                  const latigraph_callback_list_t *user, int most);
 /* Adds the member "effects": change and standard error of every property that is known. */
-void cli_json_effects(JsonBuilder *json, const igraph_matrix_t *change,
+void cli_json_step_effects(JsonBuilder *json, const igraph_matrix_t *change,
                       const igraph_matrix_t *error, igraph_integer_t row,
                       const latigraph_callback_list_t *user);
 /* "0.81..0.93", or "-". Free with g_free(). */

@@ -18,7 +18,8 @@ static struct {
 
 static const GOptionEntry entries[] = {
     {"property", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.property,
-     "find the direction of this property alone; may be given several times (default: all)",
+     "find the direction of this property alone; may be given several times (default: all of the "
+     "table). A name that 'latigraph properties --list' shows, operations among them",
      "PROPERTY"},
     {"against", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.against,
      "find the direction that leads from CIRCUITS to these circuits; may be given several times",
@@ -127,10 +128,11 @@ static igraph_error_t parse_axes(const cli_trial_t *trial, latigraph_axes_option
 }
 
 /* The properties named; `properties` has room for all. */
-static igraph_error_t parse_properties(igraph_integer_t *properties, igraph_integer_t *count) {
+static igraph_error_t parse_properties(latigraph_callback_list_t *user,
+                                       igraph_integer_t *properties, igraph_integer_t *count) {
     *count = 0;
     for (char **name = given.property; name != NULL && *name != NULL; name++) {
-        IGRAPH_CHECK(cli_property("--property", *name, &properties[(*count)++]));
+        IGRAPH_CHECK(cli_user_property("--property", *name, user, &properties[(*count)++]));
     }
     return IGRAPH_SUCCESS;
 }
@@ -243,6 +245,7 @@ static igraph_error_t report(char **arguments, const latigraph_directions_option
 }
 
 static igraph_error_t run(char **arguments, igraph_integer_t *properties) {
+    latigraph_callback_list_t user;
     latigraph_directions_options_t options = {
         .rewired = given.rewired, .threads = cli_threads(), .seed = cli_shared.seed};
     latigraph_axes_options_t axes = {.count = AXES};
@@ -252,9 +255,14 @@ static igraph_error_t run(char **arguments, igraph_integer_t *properties) {
     if (given.axes != NULL) {
         IGRAPH_CHECK(parse_axes(&trial, &axes));
     }
-    IGRAPH_CHECK(parse_properties(properties, &options.property_count));
+    IGRAPH_CHECK(cli_user_init(&user));
+    IGRAPH_CHECK(parse_properties(&user, properties, &options.property_count));
+    options.user = &user;
     options.properties = given.property != NULL ? properties : NULL;
-    return report(arguments, &options, &axes, &trial);
+    IGRAPH_CHECK(report(arguments, &options, &axes, &trial));
+    latigraph_callback_list_destroy(&user);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t cli_directions(int argc, char **argv) {

@@ -129,7 +129,7 @@ static igraph_error_t print_json(const report_t *report) {
     cli_json_vector(json, "direction", &report->step);
     add_properties(json, report);
     if (igraph_matrix_nrow(&report->change) > 0) {
-        cli_json_effects(json, &report->change, &report->error, 0, report->user);
+        cli_json_step_effects(json, &report->change, &report->error, 0, report->user);
     }
     json_builder_end_object(json);
     cli_json_print(json);

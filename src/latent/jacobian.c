@@ -83,9 +83,9 @@ static void add_roots(const latigraph_rates_t *rates, float keep, double scale, 
     for (gsize i = 0; i < n; i++) {
         for (gsize j = i + 1; j < n; j++) {
             double p[4];
-            latigraph_dyad_probabilities(exp((double)rates->log_rate[i * n + j]),
-                                         exp((double)rates->log_rate[j * n + i]),
-                                         exp((double)rates->log_mutual[i * n + j]), p);
+            latigraph_dyad_probabilities(
+                exp((double)rates->log_rate[i * n + j]), exp((double)rates->log_rate[j * n + i]),
+                exp((double)rates->log_mutual[i * n + j]), rates->exclusion, p);
             for (int s = 0; s < 4; s++, next++) {
                 slope[next] =
                     (float)((keep > 0 ? (double)slope[next] : 0) + scale * sqrt(fmax(p[s], 0)));

@@ -6,8 +6,10 @@
 #include "operation/operation.h"
 
 #include "base/memory.h"
+#include "measure/property.h"
 
 #include <latigraph/directions.h>
+#include <latigraph/registry.h>
 
 enum {
     MODEL,
@@ -67,8 +69,10 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [ONLY] = {.name = "only",
               .type = LATIGRAPH_TYPE_STRING_LIST,
               .optional = true,
-              .doc = "The properties to find directions of; left out: all of the table and of "
-                     "functions."},
+              .doc =
+                  "The properties to find directions of: names of the table, of functions, or of "
+                  "operations with one graph in and one number out; left out: all of the table "
+                  "and of functions."},
     [FUNCTIONS] = {.name = "functions",
                    .type = LATIGRAPH_TYPE_CALLBACK_LIST,
                    .optional = true,
@@ -262,16 +266,11 @@ static igraph_error_t hand_out(const result_t *result, const latigraph_callback_
 
 /* --- The work ----------------------------------------------------------------- */
 
-/* Indices of the properties named. */
+/* Indices of the properties named; operations among them are added to `user`. */
 static igraph_error_t find_properties(const igraph_strvector_t *only,
-                                      const latigraph_callback_list_t *user,
-                                      igraph_integer_t *wanted) {
+                                      latigraph_callback_list_t *user, igraph_integer_t *wanted) {
     for (igraph_integer_t k = 0; k < igraph_strvector_size(only); k++) {
-        wanted[k] = latigraph_property_find_with(user, igraph_strvector_get(only, k));
-        if (wanted[k] < 0) {
-            IGRAPH_ERRORF("There is no property \"%.80s\"; the operation properties lists them.",
-                          IGRAPH_EINVAL, igraph_strvector_get(only, k));
-        }
+        IGRAPH_CHECK(latigraph_property_resolve(user, igraph_strvector_get(only, k), &wanted[k]));
     }
     return IGRAPH_SUCCESS;
 }
@@ -309,43 +308,52 @@ static igraph_error_t try_steps(const latigraph_value_t *values, const igraph_bo
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t study(latigraph_value_t *values, const igraph_bool_t *given,
+                            const latigraph_directions_options_t *options, result_t *result) {
+    const latigraph_model_t *model = values[MODEL].model;
+    if (given[CIRCUITS]) {
+        IGRAPH_CHECK(find(values, options, result));
+    } else {
+        IGRAPH_CHECK(latigraph_model_directions(model, result->item, &result->found,
+                                                &result->weights, &result->steps));
+        if (options->properties != NULL) {
+            IGRAPH_CHECK(latigraph_directions_select(options->properties, options->property_count,
+                                                     result->item, &result->found, &result->weights,
+                                                     &result->steps));
+        }
+    }
+    if (given[COSINES]) {
+        IGRAPH_CHECK(latigraph_direction_cosines(model, &result->steps, &result->cosines));
+    }
+    if (values[EFFECTS].integer > 0) {
+        IGRAPH_CHECK(try_steps(values, given, options, result));
+    }
+    return hand_out(result, options->user, values, given);
+}
+
 static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    const latigraph_callback_list_t *user =
-        given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL;
     const igraph_integer_t only = given[ONLY] ? igraph_strvector_size(values[ONLY].string_list) : 0;
+    latigraph_callback_list_t user;
     result_t result = {.found = 0};
-    IGRAPH_CHECK(
-        result_init(&result, latigraph_property_count() + (user != NULL ? user->count : 0), only));
+    IGRAPH_CHECK(latigraph_check_user(given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL));
+    IGRAPH_CHECK(latigraph_callback_list_copy(
+        &user, given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL));
+    IGRAPH_FINALLY(latigraph_callback_list_destroy, &user);
+    IGRAPH_CHECK(result_init(&result, latigraph_property_count() + user.count + only, only));
+    if (given[ONLY]) {
+        IGRAPH_CHECK(find_properties(values[ONLY].string_list, &user, result.wanted));
+    }
     const latigraph_directions_options_t options = {
-        .user = user,
+        .user = &user,
         .properties = given[ONLY] ? result.wanted : NULL,
         .property_count = only,
         .rewired = values[REWIRED].boolean,
         .threads = values[THREADS].integer,
         .seed = latigraph_seed_of(&values[SEED], given[SEED])};
-    if (given[ONLY]) {
-        IGRAPH_CHECK(find_properties(values[ONLY].string_list, user, result.wanted));
-    }
-    if (given[CIRCUITS]) {
-        IGRAPH_CHECK(find(values, &options, &result));
-    } else {
-        IGRAPH_CHECK(latigraph_model_directions(values[MODEL].model, result.item, &result.found,
-                                                &result.weights, &result.steps));
-        if (given[ONLY]) {
-            IGRAPH_CHECK(latigraph_directions_select(
-                result.wanted, only, result.item, &result.found, &result.weights, &result.steps));
-        }
-    }
-    if (given[COSINES]) {
-        IGRAPH_CHECK(
-            latigraph_direction_cosines(values[MODEL].model, &result.steps, &result.cosines));
-    }
-    if (values[EFFECTS].integer > 0) {
-        IGRAPH_CHECK(try_steps(values, given, &options, &result));
-    }
-    IGRAPH_CHECK(hand_out(&result, user, values, given));
+    IGRAPH_CHECK(study(values, given, &options, &result));
     result_destroy(&result);
-    IGRAPH_FINALLY_CLEAN(1);
+    latigraph_callback_list_destroy(&user);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 

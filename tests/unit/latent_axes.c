@@ -232,7 +232,8 @@ static void find_roots(const latigraph_drafts_t *drafts, int index, const double
             double p[4];
             latigraph_dyad_probabilities(exp((double)rates.log_rate[i * rates.n + j]),
                                          exp((double)rates.log_rate[j * rates.n + i]),
-                                         exp((double)rates.log_mutual[i * rates.n + j]), p);
+                                         exp((double)rates.log_mutual[i * rates.n + j]),
+                                         rates.exclusion, p);
             for (int s = 0; s < 4; s++) {
                 root[next++] = sqrt(p[s]);
             }
