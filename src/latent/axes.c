@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "base/moments.h"
 #include "base/parallel.h"
-#include "generate/generate.h"
+#include "latent/path.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -157,18 +157,6 @@ static igraph_error_t find_pca(search_t *search, latigraph_axes_t *axes) {
     return IGRAPH_SUCCESS;
 }
 
-/* The code to differentiate at (dz). */
-static igraph_error_t find_start(const search_t *search, double *start) {
-    const latigraph_circuit_t *like = search->options->like;
-    memcpy(start, search->mean, sizeof(double) * (gsize)search->model->config.code);
-    if (like == NULL || search->options->generate.group != NULL) {
-        return IGRAPH_SUCCESS;
-    }
-    latigraph_circuit_t *item = (latigraph_circuit_t *)like;
-    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
-    return latigraph_encode_rows(search->model, &one, 1, start, NULL);
-}
-
 /* Axes L v for eigenvectors v of the information in round coordinates y = L⁻¹ (z − mean). */
 static void put_jacobian(search_t *search, latigraph_axes_t *axes, double total) {
     const int width = search->model->config.code;
@@ -205,7 +193,8 @@ static igraph_error_t find_jacobian(search_t *search, latigraph_axes_t *axes) {
     IGRAPH_CHECK(igraph_vector_resize(&axes->information, search->options->count));
     IGRAPH_CHECK(igraph_vector_resize(&axes->share, search->options->count));
     IGRAPH_CHECK(latigraph_model_check_like(search->model, search->options->like));
-    IGRAPH_CHECK(find_start(search, start));
+    IGRAPH_CHECK(latigraph_path_start(search->model, search->options->like,
+                                      search->options->generate.group, start));
     IGRAPH_CHECK(latigraph_jacobian_information(search->model, start, search->factor,
                                                 search->options->like, (int)draws,
                                                 &search->options->generate, information));
@@ -240,8 +229,8 @@ static void rank_part(const search_t *search, const double *x, const double *amo
         double centre, spread, product = 0;
         latigraph_moments(x + k, (size_t)width, search->rows, &centre, &spread);
         for (int i = 0; i < search->rows; i++) {
-            product += (amount[(gsize)i * (gsize)stride] - mean) *
-                       x[(gsize)i * (gsize)width + (gsize)k];
+            product +=
+                (amount[(gsize)i * (gsize)stride] - mean) * x[(gsize)i * (gsize)width + (gsize)k];
         }
         with += squares > 0 ? product * product / squares : 0;
         all += spread;

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "base/moments.h"
-#include "generate/generate.h"
+#include "latent/path.h"
 #include "measure/property.h"
 
 #include <math.h>
@@ -40,19 +40,6 @@ static void place(const bench_t *bench, int width, const double *step, double si
     }
 }
 
-static igraph_error_t find_start(bench_t *bench, const latigraph_model_t *model,
-                                 const latigraph_circuit_t *like, const char *group) {
-    if (like == NULL || group != NULL) {
-        const double *mean, *covariance;
-        IGRAPH_CHECK(latigraph_code_density(model, group, &mean, &covariance));
-        memcpy(bench->start, mean, sizeof(double) * (gsize)model->config.code);
-        return IGRAPH_SUCCESS;
-    }
-    latigraph_circuit_t *item = (latigraph_circuit_t *)like;
-    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
-    return latigraph_encode_rows(model, &one, 1, bench->start, NULL);
-}
-
 /* Puts the bench on the FINALLY stack. */
 static igraph_error_t bench_init(bench_t *bench, const latigraph_model_t *model,
                                  const latigraph_circuit_t *like,
@@ -76,7 +63,7 @@ static igraph_error_t bench_init(bench_t *bench, const latigraph_model_t *model,
     if (bench->start == NULL || bench->codes == NULL) {
         IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, bench->count);
     }
-    IGRAPH_CHECK(find_start(bench, model, like, options->group));
+    IGRAPH_CHECK(latigraph_path_start(model, like, options->group, bench->start));
     place(bench, (int)width, NULL, 0);
     IGRAPH_CHECK(latigraph_drafts_init(&bench->drafts, model, bench->codes, like, options));
     return IGRAPH_SUCCESS;
@@ -90,7 +77,7 @@ static igraph_error_t measure_side(bench_t *bench, const double *step, double si
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
     place(bench, bench->drafts.model->config.code, step, side);
     IGRAPH_CHECK(latigraph_drafts_generate(&bench->drafts, bench->count, bench->codes,
-                                           bench->threads, NULL, NULL, NULL, &circuits));
+                                           bench->threads, NULL, &circuits));
     IGRAPH_CHECK(latigraph_properties_wanted(&circuits, bench->user, NULL, values));
     latigraph_circuit_list_destroy(&circuits);
     IGRAPH_FINALLY_CLEAN(1);
