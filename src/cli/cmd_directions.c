@@ -185,6 +185,21 @@ static igraph_error_t print_text(const cli_directions_t *directions, gboolean st
     return IGRAPH_SUCCESS;
 }
 
+/* A remark on properties that were asked for and have no direction. */
+static void tell_missing(const cli_directions_t *directions,
+                         const latigraph_directions_options_t *options) {
+    for (igraph_integer_t k = 0; options->properties != NULL && k < options->property_count; k++) {
+        gboolean found = FALSE;
+        for (igraph_integer_t d = 0; d < directions->count; d++) {
+            found = found || directions->item[d].property == options->properties[k];
+        }
+        if (!found) {
+            cli_note("%s has no direction: it is the same in all circuits, or hardly ever defined",
+                     latigraph_property_name(options->user, options->properties[k]));
+        }
+    }
+}
+
 static igraph_error_t report_properties(const latigraph_model_t *model,
                                         const latigraph_circuit_list_t *circuits,
                                         const latigraph_directions_options_t *options,
@@ -193,6 +208,7 @@ static igraph_error_t report_properties(const latigraph_model_t *model,
     IGRAPH_CHECK(cli_directions_init(&directions, options->user));
     IGRAPH_CHECK(find(model, circuits, options, &directions));
     cli_tell_unscored(&directions);
+    tell_missing(&directions, options);
     IGRAPH_CHECK(latigraph_direction_cosines(model, &directions.steps, &directions.cosines));
     if (trial->generate.count > 0) {
         IGRAPH_CHECK(latigraph_direction_effects(

@@ -453,6 +453,8 @@ says "size, density"
 works "$latigraph" directions model.safetensors train --property density --property modularity \
     --like "$one" --effects 2 --json
 json '[x["property"] for x in d] == ["density", "modularity"]'
+works "$latigraph" directions model.safetensors train test --property igraph_diameter --effects 2 --json
+json '[x["property"] for x in d] == ["igraph_diameter"] and d[0]["slope"] is not None'
 works "$latigraph" directions model.safetensors --property modularity --no-effects --json
 json '[x["property"] for x in d] == ["modularity"]'
 works "$latigraph" directions model.safetensors train --against test --effects 2 --json
