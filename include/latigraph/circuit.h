@@ -124,6 +124,10 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_sample(latigraph_circuit_list_t *circu
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_select(latigraph_circuit_t **selected,
                                                          const latigraph_circuit_t *connectome,
                                                          const char *expression);
+/** A circuit with the same in- and out-degrees and otherwise random edges. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_rewire(latigraph_circuit_t **rewired,
+                                                         const latigraph_circuit_t *circuit,
+                                                         igraph_uint_t seed);
 /** Neurons of one list that also stand in the other, and in how many circuits of each. */
 typedef struct {
     igraph_integer_t neurons_first;  /**< distinct neurons of the first list */

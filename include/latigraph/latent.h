@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_LATENT_H
 #define LATIGRAPH_LATENT_H
 
+#include <latigraph/directions.h>
 #include <latigraph/generate.h>
 #include <latigraph/measure.h>
 
@@ -27,39 +28,6 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_encode(const latigraph_model_t *model,
 LATIGRAPH_EXPORT igraph_error_t latigraph_decode(const latigraph_model_t *model,
                                                  const latigraph_circuit_t *circuit,
                                                  igraph_matrix_t *probabilities);
-
-/** A direction of the code space along which a property grows. */
-typedef struct {
-    igraph_integer_t property; /**< index into the table of properties */
-    igraph_real_t r2;          /**< cross-validated, folds split by neuron; NaN if no split exists */
-    igraph_real_t p;           /**< permutation p-value of r2; NaN with it */
-    igraph_integer_t scored;   /**< circuits that r2 rests on */
-    igraph_real_t mean;        /**< of the property over the circuits */
-    igraph_real_t sd;          /**< of the property over the circuits */
-    igraph_real_t intercept;   /**< ridge regression: property ≈ intercept + weightᵀ z */
-} latigraph_direction_t;
-
-/**
- * Finds directions by ridge regression from code to property. \p directions
- * must have room for latigraph_property_count() entries, \p found gets how
- * many were filled (constant or undefined properties are left out).
- * \p weights and \p steps get one row a direction: the ridge weights, and the
- * step of the code that raises the property by one SD along the data's own
- * covariation, C w / (wᵀ C w) · SD.
- */
-LATIGRAPH_EXPORT igraph_error_t latigraph_directions(const latigraph_model_t *model,
-                                                     const latigraph_circuit_list_t *circuits,
-                                                     igraph_integer_t threads, igraph_uint_t seed,
-                                                     latigraph_direction_t *directions,
-                                                     igraph_integer_t *found,
-                                                     igraph_matrix_t *weights,
-                                                     igraph_matrix_t *steps);
-/** The directions that \ref latigraph_fit() stored in the model, in the same form. */
-LATIGRAPH_EXPORT igraph_error_t latigraph_model_directions(const latigraph_model_t *model,
-                                                           latigraph_direction_t *directions,
-                                                           igraph_integer_t *found,
-                                                           igraph_matrix_t *weights,
-                                                           igraph_matrix_t *steps);
 
 /** How much the codes of circuits carry. */
 typedef struct {

@@ -7,6 +7,7 @@
 #define LATIGRAPH_H
 
 #include <latigraph/circuit.h>
+#include <latigraph/directions.h>
 #include <latigraph/explain.h>
 #include <latigraph/export.h>
 #include <latigraph/generate.h>

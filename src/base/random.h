@@ -40,7 +40,9 @@ typedef enum {
     LATIGRAPH_STREAM_LIKENESS, /* halves and labels when sets are compared */
     LATIGRAPH_STREAM_RESAMPLE, /* weights of circuits in a bootstrap */
     LATIGRAPH_STREAM_REDRAW,   /* edges drawn again, for means of statistics */
-    LATIGRAPH_STREAM_PROBE     /* changes that are tried to see what a property does */
+    LATIGRAPH_STREAM_PROBE,    /* changes that are tried to see what a property does */
+    LATIGRAPH_STREAM_REWIRE,   /* edges swapped at given degrees */
+    LATIGRAPH_STREAM_AXES      /* starts of unsupervised axes */
 } latigraph_purpose_t;
 
 void latigraph_stream_init(latigraph_stream_t *stream, uint64_t seed, latigraph_purpose_t purpose,

@@ -349,3 +349,128 @@ igraph_error_t latigraph_folds_init(latigraph_folds_t *folds,
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
+
+/* Folds of each of two sets. */
+typedef struct {
+    int first;    /* circuits of the first set */
+    int count[2]; /* folds */
+    int *shared;  /* (count, count) neurons that two folds have in common */
+} pairing_t;
+
+/* Counts the neurons of every fold of the first set in those of the second. */
+static void count_shared(const latigraph_folds_t *folds, const latigraph_membership_t *in,
+                         const pairing_t *pairing) {
+    for (int v = 0; v < in->neurons; v++) {
+        guint64 has[2] = {0, 0};
+        for (int k = in->start[v]; k < in->start[v + 1]; k++) {
+            const int c = in->of[k];
+            has[c >= pairing->first] |= G_GUINT64_CONSTANT(1) << folds->fold[c];
+        }
+        for (int a = 0; a < pairing->count[0]; a++) {
+            for (int b = 0; b < pairing->count[1]; b++) {
+                pairing->shared[a * pairing->count[1] + b] +=
+                    (has[0] >> a & 1) != 0 && (has[1] >> b & 1) != 0;
+            }
+        }
+    }
+}
+
+/* The pair of folds with the most neurons in common, of those that are free. */
+static void nearest_pair(const pairing_t *pairing, const int *partner, const int *taken, int *a,
+                         int *b) {
+    int best = -1;
+    for (int i = 0; i < pairing->count[0]; i++) {
+        for (int j = 0; j < pairing->count[1]; j++) {
+            const int shared = pairing->shared[i * pairing->count[1] + j];
+            if (!taken[i] && partner[j] < 0 && shared > best) {
+                best = shared;
+                *a = i;
+                *b = j;
+            }
+        }
+    }
+}
+
+/* Numbers the folds of the second set as those of the first that they overlap, so that one test
+ * takes as few circuits as can be away from what trains. */
+static igraph_error_t pair_folds(latigraph_folds_t *folds, const latigraph_membership_t *in,
+                                 pairing_t *pairing) {
+    int *partner, *taken, pairs = MIN(pairing->count[0], pairing->count[1]);
+    LATIGRAPH_ALLOCATE(pairing->shared, pairing->count[0] * pairing->count[1]);
+    LATIGRAPH_ALLOCATE(partner, pairing->count[1]);
+    LATIGRAPH_ALLOCATE(taken, pairing->count[0]);
+    count_shared(folds, in, pairing);
+    for (int b = 0; b < pairing->count[1]; b++) {
+        partner[b] = -1;
+    }
+    for (int k = 0; k < pairs; k++) {
+        int a = 0, b = 0;
+        nearest_pair(pairing, partner, taken, &a, &b);
+        partner[b] = a;
+        taken[a] = 1;
+    }
+    for (int b = 0, next = pairing->count[0]; b < pairing->count[1]; b++) {
+        partner[b] = partner[b] < 0 ? next++ : partner[b];
+    }
+    for (int c = pairing->first; c < folds->circuits; c++) {
+        folds->fold[c] = partner[folds->fold[c]];
+    }
+    folds->count = MAX(pairing->count[0], pairing->count[1]);
+    g_free(taken);
+    g_free(partner);
+    g_free(pairing->shared);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/* The folds of each set alone. */
+static igraph_error_t split_sets(latigraph_folds_t *folds, const latigraph_circuit_list_t *circuits,
+                                 int target, igraph_uint_t seed, pairing_t *pairing) {
+    const int begins[3] = {0, pairing->first, folds->circuits};
+    for (int s = 0; s < 2; s++) {
+        const int size = begins[s + 1] - begins[s];
+        const latigraph_circuit_list_t set = {
+            .items = circuits->items + begins[s], .size = size, .capacity = size};
+        latigraph_folds_t alone;
+        IGRAPH_CHECK(latigraph_folds_init(&alone, &set, target, seed));
+        memcpy(folds->fold + begins[s], alone.fold, sizeof(int) * (gsize)size);
+        pairing->count[s] = alone.count;
+        latigraph_folds_destroy(&alone);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t join_sets(latigraph_folds_t *folds, const latigraph_membership_t *in,
+                                pairing_t *pairing) {
+    guchar *marked;
+    IGRAPH_CHECK(pair_folds(folds, in, pairing));
+    folds->trains = g_try_new0(guchar, (gsize)folds->count * (gsize)folds->circuits + 1);
+    if (folds->trains == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    LATIGRAPH_ALLOCATE(marked, in->neurons);
+    find_training(folds, in, marked);
+    g_free(marked);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_folds_init_sets(latigraph_folds_t *folds,
+                                         const latigraph_circuit_list_t *circuits, int first,
+                                         int target, igraph_uint_t seed) {
+    latigraph_membership_t in;
+    pairing_t pairing = {.first = first};
+    *folds = (latigraph_folds_t){.circuits = (int)circuits->size};
+    IGRAPH_FINALLY(latigraph_folds_destroy, folds);
+    folds->fold = g_try_new0(int, folds->circuits + 1);
+    if (folds->fold == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    IGRAPH_CHECK(split_sets(folds, circuits, target, seed, &pairing));
+    IGRAPH_CHECK(latigraph_membership_init(&in, circuits));
+    IGRAPH_FINALLY(latigraph_membership_destroy, &in);
+    IGRAPH_CHECK(join_sets(folds, &in, &pairing));
+    latigraph_membership_destroy(&in);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

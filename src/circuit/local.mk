@@ -28,6 +28,7 @@ libcore_la_SOURCES += \
 	src/circuit/overlap.c \
 	src/circuit/read.c \
 	src/circuit/read_folder.c \
+	src/circuit/rewire.c \
 	src/circuit/sample.c \
 	src/circuit/select.c \
 	src/circuit/to_graph.c \

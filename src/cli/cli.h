@@ -202,13 +202,17 @@ void cli_moments(const igraph_matrix_t *values, igraph_integer_t column, igraph_
 /* --- Directions (directions.c) -------------------------------------------- */
 
 typedef struct {
+    const latigraph_callback_list_t *user; /* properties beside the table; NULL: none */
     latigraph_direction_t *item;
     igraph_integer_t count;
     igraph_matrix_t weights, steps; /* one row a direction */
+    igraph_matrix_t cosines;        /* of the angles between them; no rows: not known */
+    igraph_matrix_t change, error;  /* what steps do; no rows: not known */
 } cli_directions_t;
 
-/* Empty; on the FINALLY stack as one entry. */
-igraph_error_t cli_directions_init(cli_directions_t *directions);
+/* Empty; on the FINALLY stack as one entry. `user` may be NULL. */
+igraph_error_t cli_directions_init(cli_directions_t *directions,
+                                   const latigraph_callback_list_t *user);
 void cli_directions_destroy(cli_directions_t *directions);
 /* Those stored in the model. */
 igraph_error_t cli_directions_of_model(cli_directions_t *directions,
@@ -220,9 +224,45 @@ static inline gboolean cli_is_empty(const char *path) {
 
 /* A remark where no R2 is known. */
 void cli_tell_unscored(const cli_directions_t *directions);
+/* How well codes tell properties. */
 igraph_error_t cli_print_directions(const cli_directions_t *directions);
+/* Which negative controls to show. */
+typedef enum { CLI_SHUFFLED = 1 << 0, CLI_REWIRED = 1 << 1 } cli_controls_t;
+/* The same with what is known of circuits: intervals, size and density, controls; and then what
+ * steps do, if that was measured, and angles. */
+igraph_error_t cli_print_study(const cli_directions_t *directions, unsigned controls);
 /* Adds an array of objects. */
 void cli_json_directions(JsonBuilder *json, const cli_directions_t *directions);
+
+/* "density +0.93, mean-degree +0.90": the `most` properties that a row of changes moves most,
+ * without one (−1: none). Free with g_free(). */
+char *cli_movers(const igraph_matrix_t *change, igraph_integer_t row, igraph_integer_t without,
+                 const latigraph_callback_list_t *user, int most);
+/* Adds the member "effects": change and standard error of every property that is known. */
+void cli_json_step_effects(JsonBuilder *json, const igraph_matrix_t *change,
+                      const igraph_matrix_t *error, igraph_integer_t row,
+                      const latigraph_callback_list_t *user);
+/* "0.81..0.93", or "-". Free with g_free(). */
+char *cli_interval(igraph_real_t low, igraph_real_t high, int decimals);
+
+/* --- Two sets of circuits, and axes (discrimination.c, axes.c) --------------- */
+
+/* Where steps are tried, and on how many circuits: count 0: not at all. */
+typedef struct {
+    const latigraph_circuit_t *like;
+    latigraph_generate_options_t generate;
+} cli_trial_t;
+
+/* Finds the direction between two sets, tries its step, prints. */
+igraph_error_t cli_report_discrimination(const latigraph_model_t *model,
+                                         const latigraph_circuit_list_t *first,
+                                         const latigraph_circuit_list_t *second,
+                                         const latigraph_directions_options_t *options,
+                                         const cli_trial_t *trial);
+/* Finds axes, tries their steps, prints. */
+igraph_error_t cli_report_axes(const latigraph_model_t *model,
+                               const latigraph_circuit_list_t *circuits,
+                               const latigraph_axes_options_t *options, const cli_trial_t *trial);
 
 /* --- Generated circuits against real ones (likeness.c) --------------------- */
 

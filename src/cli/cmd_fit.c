@@ -245,7 +245,7 @@ static igraph_error_t print_text(const cli_directions_t *directions, const figur
 static igraph_error_t print_results(const latigraph_model_t *model, gint64 started) {
     cli_directions_t directions;
     figures_t figures;
-    IGRAPH_CHECK(cli_directions_init(&directions));
+    IGRAPH_CHECK(cli_directions_init(&directions, NULL));
     IGRAPH_CHECK(cli_directions_of_model(&directions, model));
     IGRAPH_CHECK(get_figures(model, started, &figures));
     cli_tell_unscored(&directions);

@@ -130,7 +130,7 @@ static double project(const igraph_matrix_t *rows, igraph_integer_t row,
 static igraph_error_t find_arrow(const subject_t *subject, const igraph_matrix_t *axes,
                                  figure_map_t *map) {
     cli_directions_t directions;
-    IGRAPH_CHECK(cli_directions_init(&directions));
+    IGRAPH_CHECK(cli_directions_init(&directions, NULL));
     IGRAPH_CHECK(cli_directions_of_model(&directions, subject->model));
     for (igraph_integer_t i = 0; i < directions.count; i++) {
         if (directions.item[i].property == subject->direction) {

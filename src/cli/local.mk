@@ -2,6 +2,7 @@
 bin_PROGRAMS += latigraph
 latigraph_SOURCES = \
 	src/cli/arguments.c \
+	src/cli/axes.c \
 	src/cli/blas.c \
 	src/cli/card.c \
 	src/cli/cli.h \
@@ -28,6 +29,7 @@ latigraph_SOURCES = \
 	src/cli/curve.c \
 	src/cli/describe.c \
 	src/cli/directions.c \
+	src/cli/discrimination.c \
 	src/cli/effects.c \
 	src/cli/explanation.c \
 	src/cli/explanation.h \

@@ -207,17 +207,17 @@ static gboolean job_allocate(job_t *job, int count, const double *codes) {
     return !needs_layers(job, count) || allocate_layers(job);
 }
 
-/* u from its prior, or those of the circuit that is edited. */
-static const real_t *draw_node_codes(const job_t *job, int index, int worker, const real_t *z) {
-    if (job->drafts->edit != NULL) {
-        return job->drafts->edit->node_codes;
+const real_t *latigraph_draft_node_codes(const latigraph_drafts_t *drafts, int index,
+                                         latigraph_scratch_t *scratch, const real_t *z, real_t *u) {
+    if (drafts->edit != NULL) {
+        return drafts->edit->node_codes;
     }
-    const latigraph_model_t *model = job->drafts->model;
-    const latigraph_example_t *example = example_of(job->drafts, index);
+    const latigraph_model_t *model = drafts->model;
+    const latigraph_example_t *example = example_of(drafts, index);
     const gsize size = (gsize)example->n * (gsize)model->config.node_code;
-    real_t *u = job->node_codes[worker], *mean = u + size, *log_variance = mean + size;
-    latigraph_stream_t stream = job->drafts->stream[index];
-    latigraph_model_prior_nodes(model, example, job->scratch[worker], z, mean, log_variance);
+    real_t *mean = u + size, *log_variance = mean + size;
+    latigraph_stream_t stream = drafts->stream[index];
+    latigraph_model_prior_nodes(model, example, scratch, z, mean, log_variance);
     for (gsize k = 0; k < size; k++) {
         const double sd = exp(0.5 * (double)log_variance[k]);
         u[k] = (real_t)((double)mean[k] + sd * latigraph_stream_normal(&stream));
@@ -284,7 +284,8 @@ static void generate_edges(int item, int worker, void *data) {
     const int index = job->first + item;
     const latigraph_example_t *example = example_of(drafts, index);
     const real_t *z = job->codes + (gsize)index * (gsize)drafts->model->config.code;
-    const real_t *u = draw_node_codes(job, index, worker, z);
+    const real_t *u =
+        latigraph_draft_node_codes(drafts, index, job->scratch[worker], z, job->node_codes[worker]);
     latigraph_edge_list_t *edges = &job->edges[item];
     latigraph_stream_t stream;
     latigraph_rates_t rates;

@@ -90,6 +90,12 @@ igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph
                                      const latigraph_generate_options_t *options);
 void latigraph_drafts_destroy(latigraph_drafts_t *drafts);
 
+/* Node codes of draft `index` at the code z (dz), from their prior and with the draft's own noise, or
+ * those of the circuit that is edited:
+ * (n, du) at the beginning of u, which has room for three times as many. Runs in worker threads. */
+const real_t *latigraph_draft_node_codes(const latigraph_drafts_t *drafts, int index,
+                                         latigraph_scratch_t *scratch, const real_t *z, real_t *u);
+
 /* Changes what is asked of circuit `item`, from what its code says, before its edges are drawn;
  * runs in worker threads, on arrays. */
 typedef void latigraph_aim_t(int item, latigraph_goal_t *goal, void *data);

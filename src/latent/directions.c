@@ -7,17 +7,20 @@
 
 #include "base/memory.h"
 #include "base/moments.h"
-#include "circuit/folds.h"
+#include "base/seed.h"
+#include "latent/partial.h"
+#include "latent/pls.h"
 #include "latent/ridge.h"
+#include "measure/property.h"
 
 /* Circuits that must have a property for it to get a direction. */
 enum { CIRCUITS_MIN = 8 };
-enum { FOLDS = 5, PERMUTATIONS = 999 };
+enum { FOLDS = 5, PERMUTATIONS = 999, RESAMPLES = 1000 };
 
 /* C w / (wᵀ C w) · SD: the likeliest change of the code, under the codes' density, for which the
  * regression adds one SD. */
-static void find_step(int width, const double *covariance, const double *weight, double sd,
-                      double *step) {
+void latigraph_find_step(int width, const double *covariance, const double *weight, double sd,
+                         double *step) {
     double spread = 0;
     for (int k = 0; k < width; k++) {
         step[k] = cblas_ddot(width, covariance + k * width, 1, weight, 1);
@@ -28,25 +31,40 @@ static void find_step(int width, const double *covariance, const double *weight,
     }
 }
 
-/* Adds the direction of one property unless it is constant or hardly ever defined. */
+/* Mean and SD of a property; FALSE if it is constant or hardly ever defined. */
+static gboolean describe_property(const double *value, int circuits, double *mean, double *sd) {
+    double squares;
+    const int finite = latigraph_moments(value, 1, circuits, mean, &squares);
+    *sd = sqrt(squares / MAX(finite - 1, 1));
+    return finite >= CIRCUITS_MIN && *sd > 1e-9 * fabs(*mean);
+}
+
+static void take_column(const igraph_matrix_t *properties, int p, double *value) {
+    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(properties); i++) {
+        value[i] = MATRIX(*properties, i, p);
+    }
+}
+
+/* --- Those that a fit stores ------------------------------------------------- */
+
 static igraph_error_t add_direction(latigraph_direction_table_t *table,
                                     const latigraph_model_t *model, const char *name,
                                     const double *codes, const double *value,
                                     const latigraph_folds_t *folds, igraph_uint_t seed) {
     const int width = model->config.code, d = table->count;
     double *weight = table->weight + d * width;
-    double squares;
-    const int finite =
-        latigraph_moments(value, 1, folds->circuits, &table->mean[d], &squares);
-    table->sd[d] = sqrt(squares / MAX(finite - 1, 1));
-    if (finite < CIRCUITS_MIN || !(table->sd[d] > 1e-9 * fabs(table->mean[d]))) {
+    latigraph_score_t score;
+    if (!describe_property(value, folds->circuits, &table->mean[d], &table->sd[d])) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(
         latigraph_ridge(folds->circuits, width, codes, value, weight, &table->intercept[d]));
-    IGRAPH_CHECK(latigraph_ridge_score(width, codes, value, folds, PERMUTATIONS, seed,
-                                       &table->r2[d], &table->p[d], &table->scored[d]));
-    find_step(width, model->code_covariance, weight, table->sd[d], table->step + d * width);
+    IGRAPH_CHECK(latigraph_ridge_score(width, codes, value, folds, PERMUTATIONS, seed, &score));
+    table->r2[d] = score.r2;
+    table->p[d] = score.p;
+    table->scored[d] = score.scored;
+    latigraph_find_step(width, model->code_covariance, weight, table->sd[d],
+                        table->step + d * width);
     table->property[d] = g_strdup(name);
     table->count++;
     return IGRAPH_SUCCESS;
@@ -62,9 +80,7 @@ static igraph_error_t fill_table(latigraph_direction_table_t *table, const latig
     for (int p = 0; p < count; p++) {
         LATIGRAPH_ALLOW_INTERRUPTION();
         IGRAPH_PROGRESS("Finding directions", 100.0 * p / count, NULL);
-        for (int i = 0; i < folds->circuits; i++) {
-            value[i] = MATRIX(*properties, i, p);
-        }
+        take_column(properties, p, value);
         IGRAPH_CHECK(add_direction(table, model, latigraph_property_info(p)->name, codes, value,
                                    folds, seed));
     }
@@ -91,29 +107,256 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
+/* --- A study of circuits ------------------------------------------------------ */
+
+/* What all properties are regressed on. N circuits, dz dimensions of the code. */
+typedef struct {
+    const latigraph_model_t *model;
+    igraph_uint_t seed;
+    latigraph_folds_t folds;
+    latigraph_bootstrap_t bootstrap;
+    latigraph_prediction_t ridge, pls, plain, partial;
+    double *codes;               /* (N, dz) */
+    double *rewired;             /* (N, dz) of circuits with the same degrees; NULL: not asked */
+    double *covariate;           /* (N, 2) ln n, ln density */
+    double *value;               /* (N) of the property at hand */
+    double *weight, *pls_weight; /* (dz) of the property at hand */
+    double *all_weights, *all_steps; /* (properties, dz) */
+} study_t;
+
+static void study_destroy(study_t *study) {
+    latigraph_folds_destroy(&study->folds);
+    latigraph_bootstrap_destroy(&study->bootstrap);
+    latigraph_prediction_destroy(&study->ridge);
+    latigraph_prediction_destroy(&study->pls);
+    latigraph_prediction_destroy(&study->plain);
+    latigraph_prediction_destroy(&study->partial);
+    g_free(study->codes);
+    g_free(study->rewired);
+    g_free(study->covariate);
+    g_free(study->value);
+    g_free(study->weight);
+    g_free(study->pls_weight);
+    g_free(study->all_weights);
+    g_free(study->all_steps);
+}
+
+static igraph_error_t study_allocate(study_t *study, int circuits, igraph_integer_t properties,
+                                     gboolean rewired) {
+    const gsize width = (gsize)study->model->config.code, count = (gsize)circuits;
+    study->codes = g_try_new0(double, count *width + 1);
+    study->rewired = rewired ? g_try_new0(double, count *width + 1) : NULL;
+    study->covariate = g_try_new0(double, 2 * count + 1);
+    study->value = g_try_new0(double, count + 1);
+    study->weight = g_try_new0(double, width + 1);
+    study->pls_weight = g_try_new0(double, width + 1);
+    study->all_weights = g_try_new0(double, (gsize)properties *width + 1);
+    study->all_steps = g_try_new0(double, (gsize)properties *width + 1);
+    if (study->codes == NULL || (rewired && study->rewired == NULL) || study->covariate == NULL ||
+        study->value == NULL || study->weight == NULL || study->pls_weight == NULL ||
+        study->all_weights == NULL || study->all_steps == NULL) {
+        IGRAPH_ERRORF("Not enough memory for the codes of %d circuits.", IGRAPH_ENOMEM, circuits);
+    }
+    IGRAPH_CHECK(latigraph_prediction_init(&study->ridge, circuits));
+    IGRAPH_CHECK(latigraph_prediction_init(&study->pls, circuits));
+    IGRAPH_CHECK(latigraph_prediction_init(&study->plain, circuits));
+    IGRAPH_CHECK(latigraph_prediction_init(&study->partial, circuits));
+    return IGRAPH_SUCCESS;
+}
+
+/* Codes of the circuits' rewired copies. */
+static igraph_error_t encode_rewired(const study_t *study, const latigraph_circuit_list_t *circuits,
+                                     int threads) {
+    latigraph_circuit_list_t copies;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&copies));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &copies);
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
+        latigraph_circuit_t *copy;
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        IGRAPH_CHECK(latigraph_circuit_rewire(&copy, latigraph_circuit_list_get(circuits, c),
+                                              study->seed + (igraph_uint_t)c));
+        IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
+        IGRAPH_CHECK(latigraph_circuit_list_push_back(&copies, copy));
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    IGRAPH_CHECK(latigraph_encode_rows(study->model, &copies, threads, study->rewired, NULL));
+    latigraph_circuit_list_destroy(&copies);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Puts the study on the FINALLY stack. */
+static igraph_error_t study_init(study_t *study, const latigraph_model_t *model,
+                                 const latigraph_circuit_list_t *circuits,
+                                 const latigraph_directions_options_t *options,
+                                 igraph_integer_t properties) {
+    *study = (study_t){.model = model, .seed = options->seed};
+    IGRAPH_FINALLY(study_destroy, study);
+    IGRAPH_CHECK(study_allocate(study, (int)latigraph_circuit_list_size(circuits), properties,
+                                options->rewired));
+    IGRAPH_CHECK(latigraph_encode_rows(model, circuits, (int)options->threads, study->codes, NULL));
+    if (options->rewired) {
+        IGRAPH_CHECK(encode_rewired(study, circuits, (int)options->threads));
+    }
+    latigraph_size_density(circuits, study->covariate);
+    IGRAPH_CHECK(latigraph_folds_init(&study->folds, circuits, FOLDS, options->seed));
+    IGRAPH_CHECK(latigraph_bootstrap_init(&study->bootstrap, circuits, RESAMPLES, options->seed));
+    return IGRAPH_SUCCESS;
+}
+
+/* Ridge regression and PLS, and which of them predicts better. */
+static igraph_error_t compare_methods(study_t *study, latigraph_direction_t *d) {
+    const int width = study->model->config.code;
+    latigraph_score_t score;
+    IGRAPH_CHECK(latigraph_ridge_score(width, study->codes, study->value, &study->folds,
+                                       PERMUTATIONS, study->seed, &score));
+    IGRAPH_CHECK(latigraph_cross_validate(&study->folds, width, study->codes, study->value,
+                                          latigraph_ridge_rows, NULL, &study->ridge));
+    IGRAPH_CHECK(latigraph_cross_validate(&study->folds, width, study->codes, study->value,
+                                          latigraph_pls_rows, NULL, &study->pls));
+    d->r2_ridge = score.r2;
+    d->r2_pls = latigraph_prediction_r2(&study->pls, NULL);
+    d->p = score.p;
+    d->scored = score.scored;
+    d->r2_shuffled = score.shuffled;
+    d->method = d->r2_pls > d->r2_ridge ? LATIGRAPH_REGRESSION_PLS : LATIGRAPH_REGRESSION_RIDGE;
+    d->r2 = d->method == LATIGRAPH_REGRESSION_PLS ? d->r2_pls : d->r2_ridge;
+    latigraph_prediction_interval(d->method == LATIGRAPH_REGRESSION_PLS ? &study->pls
+                                                                        : &study->ridge,
+                                  &study->bootstrap, &d->r2_low, &d->r2_high);
+    return IGRAPH_SUCCESS;
+}
+
+/* What size and density tell without codes, and codes without them; and codes of rewired copies. */
+static igraph_error_t compare_controls(study_t *study, latigraph_direction_t *d) {
+    const int width = study->model->config.code;
+    IGRAPH_CHECK(latigraph_partial_validate(&study->folds, width, study->codes, study->value,
+                                            study->covariate, &study->plain, &study->partial));
+    d->r2_size_density = latigraph_prediction_r2(&study->plain, NULL);
+    d->r2_partial = latigraph_prediction_r2(&study->partial, NULL);
+    latigraph_prediction_interval(&study->partial, &study->bootstrap, &d->r2_partial_low,
+                                  &d->r2_partial_high);
+    if (study->rewired != NULL) {
+        IGRAPH_CHECK(latigraph_cross_validate(&study->folds, width, study->rewired, study->value,
+                                              latigraph_ridge_rows, NULL, &study->plain));
+        d->r2_rewired = latigraph_prediction_r2(&study->plain, NULL);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The regression that is kept, on all circuits, and its step. */
+static igraph_error_t fit_direction(study_t *study, latigraph_direction_t *d,
+                                    igraph_integer_t row) {
+    const int width = study->model->config.code, circuits = study->folds.circuits;
+    int *known, rows = 0, components = 0;
+    double intercept;
+    LATIGRAPH_ALLOCATE(known, circuits);
+    for (int c = 0; c < circuits; c++) {
+        if (isfinite(study->value[c])) {
+            known[rows++] = c;
+        }
+    }
+    IGRAPH_CHECK(latigraph_ridge_rows(&study->folds, -1, rows, known, width, study->codes,
+                                      study->value, study->weight, &d->intercept, NULL));
+    IGRAPH_CHECK(latigraph_pls_rows(&study->folds, -1, rows, known, width, study->codes,
+                                    study->value, study->pls_weight, &intercept, &components));
+    d->components = components;
+    if (d->method == LATIGRAPH_REGRESSION_PLS) {
+        d->intercept = intercept;
+        memcpy(study->weight, study->pls_weight, sizeof(double) * (gsize)width);
+    }
+    memcpy(study->all_weights + row * width, study->weight, sizeof(double) * (gsize)width);
+    latigraph_find_step(width, study->model->code_covariance, study->weight, d->sd,
+                        study->all_steps + row * width);
+    g_free(known);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static latigraph_direction_t unknown_direction(igraph_integer_t property) {
+    return (latigraph_direction_t){.property = property,
+                                   .r2 = NAN,
+                                   .r2_low = NAN,
+                                   .r2_high = NAN,
+                                   .p = NAN,
+                                   .r2_ridge = NAN,
+                                   .r2_pls = NAN,
+                                   .r2_size_density = NAN,
+                                   .r2_partial = NAN,
+                                   .r2_partial_low = NAN,
+                                   .r2_partial_high = NAN,
+                                   .r2_shuffled = NAN,
+                                   .r2_rewired = NAN,
+                                   .slope = NAN,
+                                   .slope_error = NAN,
+                                   .leakage = NAN};
+}
+
+static igraph_error_t study_properties(study_t *study, const igraph_matrix_t *properties,
+                                       const igraph_bool_t *wanted,
+                                       latigraph_direction_t *directions, igraph_integer_t *found) {
+    const int count = (int)igraph_matrix_ncol(properties);
+    *found = 0;
+    for (int p = 0; p < count; p++) {
+        latigraph_direction_t d = unknown_direction(p);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        IGRAPH_PROGRESS("Finding directions", 100.0 * p / count, NULL);
+        take_column(properties, p, study->value);
+        if (!wanted[p] || !describe_property(study->value, study->folds.circuits, &d.mean, &d.sd)) {
+            continue;
+        }
+        IGRAPH_CHECK(compare_methods(study, &d));
+        IGRAPH_CHECK(compare_controls(study, &d));
+        IGRAPH_CHECK(fit_direction(study, &d, *found));
+        directions[(*found)++] = d;
+    }
+    IGRAPH_PROGRESS("Finding directions", 100, NULL);
+    return IGRAPH_SUCCESS;
+}
+
 /* --- Public face ---------------------------------------------------------- */
 
-static igraph_error_t export_table(const latigraph_direction_table_t *table, int width,
-                                   latigraph_direction_t *directions, igraph_integer_t *found,
-                                   igraph_matrix_t *weights, igraph_matrix_t *steps) {
-    for (int d = 0; d < table->count; d++) {
-        const igraph_integer_t property = latigraph_property_find(table->property[d]);
-        if (property < 0) {
-            IGRAPH_ERRORF("The model holds a direction of \"%s\", which is no known property.",
-                          IGRAPH_EINVAL, table->property[d]);
-        }
-        directions[d] = (latigraph_direction_t){.property = property,
-                                                .r2 = table->r2[d],
-                                                .p = table->p[d],
-                                                .scored = table->scored[d],
-                                                .mean = table->mean[d],
-                                                .sd = table->sd[d],
-                                                .intercept = table->intercept[d]};
+/**
+ * \function latigraph_directions_options_init
+ * \brief Default options of directions.
+ *
+ * \param options Gets all properties of the table and none of the user's, no rewired control, one
+ *    thread, and a seed drawn from igraph's default generator.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_directions_options_init(latigraph_directions_options_t *options) {
+    *options = (latigraph_directions_options_t){.threads = 1, .seed = latigraph_draw_seed()};
+}
+
+/* Which properties directions are wanted of; `wanted` has room for `count`. */
+static igraph_error_t list_wanted(const latigraph_directions_options_t *options,
+                                  igraph_integer_t count, igraph_bool_t *wanted) {
+    for (igraph_integer_t p = 0; p < count; p++) {
+        wanted[p] = options->properties == NULL;
     }
-    *found = table->count;
-    IGRAPH_CHECK(latigraph_rows_to_matrix(table->weight, table->count, width, weights));
-    IGRAPH_CHECK(latigraph_rows_to_matrix(table->step, table->count, width, steps));
+    for (igraph_integer_t k = 0; options->properties != NULL && k < options->property_count; k++) {
+        const igraph_integer_t p = options->properties[k];
+        if (p < 0 || p >= count) {
+            IGRAPH_ERRORF("There is no property %" IGRAPH_PRId " to find a direction of.",
+                          IGRAPH_EINVAL, p);
+        }
+        wanted[p] = true;
+    }
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_check_study(const latigraph_model_t *model,
+                                     const latigraph_circuit_list_t *circuits,
+                                     const latigraph_directions_options_t *options) {
+    if (options->threads < 1 || options->threads > 4096) {
+        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, options->threads);
+    }
+    if (model->code_covariance == NULL) {
+        IGRAPH_ERROR("The model holds no density of training codes.", IGRAPH_EINVAL);
+    }
+    return latigraph_model_check_node_data(model, circuits);
 }
 
 /**
@@ -121,30 +364,48 @@ static igraph_error_t export_table(const latigraph_direction_table_t *table, int
  * \brief Directions of the code space along which properties grow.
  *
  * Every property that varies and is defined for at least 8 circuits is regressed on the codes
- * (posterior means) by ridge regression: penalty 3 on standardised codes, none on the intercept.
+ * (posterior means) twice: by ridge regression (penalty 3 on standardised codes, none on the
+ * intercept) and by partial least squares (SIMPLS, de Jong 1993), whose number of components is
+ * chosen by cross-validation inside the training circuits. The regression with the greater R² is
+ * kept for weight and step; that it is the better of two makes its R² a little too great.
  *
  * </para><para>
  * R² is cross-validated with folds that are split by neuron: circuits of one connectome overlap,
  * so up to five folds are grown by overlap and circuits that share any neuron with a fold are left
  * out of its training part. A fold is scored if max(2 dz, 20) circuits, and twice as many as it has
- * itself, are left to train; where none is, R² and p are NaN. Circuits of two sides that share no
- * neuron, in one list, give the folds the most to train on.
+ * itself, are left to train; where none is, all figures of R² are NaN. Circuits of two sides that
+ * share no neuron, in one list, give the folds the most to train on.
  *
  * </para><para>
- * p is from 999 permutations of the property over circuits. Circuits that overlap are not
+ * \c r2_size_density is that of ln n and ln density alone; \c r2_partial that of what they leave of
+ * the property, predicted by ridge regression from what they leave of the codes, both regressed out
+ * on the training circuits of each fold. Intervals are Student's, from 1000 resamples in which
+ * weights of circuits depend on each other as the circuits share neurons (see \ref
+ * latigraph_mean_intervals()); the regressions are held.
+ *
+ * </para><para>
+ * p is from 999 permutations of the property over circuits, and \c r2_shuffled the mean R² of
+ * these: near or below 0, or the figures are worth nothing. Circuits that overlap are not
  * exchangeable, so where the circuits of a fold overlap much, p is too small: it tells noise from
- * signal for these circuits and not for other brains. R² also counts what the encoder is told
- * directly (density, reciprocity, degree variation, transitivity, edge length); what a step does
- * to generated circuits is measured by \ref latigraph_steer().
+ * signal for these circuits and not for other brains. With \c rewired, properties of the circuits
+ * are regressed on the codes of copies with the same degrees and otherwise random edges (\ref
+ * latigraph_circuit_rewire()): what the degrees alone tell of a property keeps its R², the rest
+ * loses it.
+ *
+ * </para><para>
+ * R² also counts what the encoder is told directly (density, reciprocity, degree variation,
+ * transitivity, edge length), and it says nothing of control: what a step does to generated
+ * circuits is measured by \ref latigraph_direction_effects().
  *
  * \param model The model.
  * \param circuits The circuits.
- * \param threads Number of threads for encoding; results do not depend on it.
- * \param seed Seed of folds and permutations.
- * \param directions Room for \ref latigraph_property_count() entries.
+ * \param options Properties, the rewired control, threads for encoding (results do not depend on
+ *    them), seed of folds, permutations, resamples and rewiring; NULL: the defaults.
+ * \param directions Room for \ref latigraph_property_count() entries, and one for each property of
+ *    the user's.
  * \param found Gets how many were filled.
- * \param weights Initialised matrix or NULL: ridge weights, one row a direction, one column a
- *    dimension of the code.
+ * \param weights Initialised matrix or NULL: weights of the regressions, one row a direction, one
+ *    column a dimension of the code.
  * \param steps The same for the steps that add one SD of the property along the codes' own
  *    covariance C: C w / (wᵀ C w) · SD.
  * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
@@ -152,14 +413,15 @@ static igraph_error_t export_table(const latigraph_direction_table_t *table, int
  * Time complexity: that of \ref latigraph_encode() and \ref latigraph_properties(), plus
  * O(circuits² + 999 · circuits · dz · properties).
  *
- * \sa \ref latigraph_model_directions()
+ * \sa \ref latigraph_model_directions(), \ref latigraph_direction_cosines(), \ref
+ * latigraph_discriminate(), \ref latigraph_find_axes()
  *
  * Example: how well each property can be read off the codes of circuits.
  * \verbatim
  *   igraph_integer_t found;
  *   latigraph_direction_t *directions =
  *       malloc(latigraph_property_count() * sizeof(latigraph_direction_t));
- *   latigraph_directions(model, &circuits, 1, 1, directions, &found, NULL, NULL);
+ *   latigraph_directions(model, &circuits, NULL, directions, &found, NULL, NULL);
  *   for (igraph_integer_t i = 0; i < found; i++) {
  *       printf("%s %g\n", latigraph_property_info(directions[i].property)->name,
  *              directions[i].r2);
@@ -168,29 +430,32 @@ static igraph_error_t export_table(const latigraph_direction_table_t *table, int
  */
 igraph_error_t latigraph_directions(const latigraph_model_t *model,
                                     const latigraph_circuit_list_t *circuits,
-                                    igraph_integer_t threads, igraph_uint_t seed,
+                                    const latigraph_directions_options_t *options,
                                     latigraph_direction_t *directions, igraph_integer_t *found,
                                     igraph_matrix_t *weights, igraph_matrix_t *steps) {
-    const gsize count = (gsize)latigraph_circuit_list_size(circuits);
-    latigraph_direction_table_t table = {0};
+    latigraph_directions_options_t defaults;
     igraph_matrix_t properties;
-    double *codes;
-    if (threads < 1 || threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, threads);
+    igraph_bool_t *wanted;
+    study_t study;
+    if (options == NULL) {
+        latigraph_directions_options_init(&defaults);
+        options = &defaults;
     }
-    IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));
-    LATIGRAPH_ALLOCATE(codes, count * (gsize)model->config.code);
-    IGRAPH_CHECK(igraph_matrix_init(&properties, 0, 0));
-    IGRAPH_FINALLY(igraph_matrix_destroy, &properties);
-    IGRAPH_CHECK(latigraph_encode_rows(model, circuits, (int)threads, codes, NULL));
-    IGRAPH_CHECK(latigraph_properties(circuits, &properties));
-    IGRAPH_CHECK(latigraph_find_directions(model, circuits, codes, &properties, seed, &table));
-    IGRAPH_FINALLY(latigraph_direction_table_clear, &table);
-    IGRAPH_CHECK(export_table(&table, model->config.code, directions, found, weights, steps));
-    latigraph_direction_table_clear(&table);
+    const igraph_integer_t count =
+        latigraph_property_count() + (options->user != NULL ? options->user->count : 0);
+    IGRAPH_CHECK(latigraph_check_study(model, circuits, options));
+    LATIGRAPH_ALLOCATE(wanted, count);
+    IGRAPH_CHECK(list_wanted(options, count, wanted));
+    IGRAPH_MATRIX_INIT_FINALLY(&properties, 0, 0);
+    IGRAPH_CHECK(study_init(&study, model, circuits, options, count));
+    IGRAPH_CHECK(latigraph_properties_wanted(circuits, options->user, wanted, &properties));
+    IGRAPH_CHECK(study_properties(&study, &properties, wanted, directions, found));
+    IGRAPH_CHECK(
+        latigraph_rows_to_matrix(study.all_weights, (int)*found, model->config.code, weights));
+    IGRAPH_CHECK(latigraph_rows_to_matrix(study.all_steps, (int)*found, model->config.code, steps));
+    study_destroy(&study);
     igraph_matrix_destroy(&properties);
-    g_free(codes);
+    g_free(wanted);
     IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }
@@ -200,7 +465,9 @@ igraph_error_t latigraph_directions(const latigraph_model_t *model,
  * \brief The directions that a fit stored in the model.
  *
  * They rest on the training and validation circuits of the fit; the head of the model was trained
- * on the training ones, the validation ones are of other neurons.
+ * on the training ones, the validation ones are of other neurons. They are ridge regressions; of
+ * the figures only R², p, the circuits they rest on, mean, SD and intercept are known, the others
+ * are NaN.
  *
  * \param model The model.
  * \param directions Room for \ref latigraph_property_count() entries.
@@ -215,5 +482,92 @@ igraph_error_t latigraph_model_directions(const latigraph_model_t *model,
                                           latigraph_direction_t *directions,
                                           igraph_integer_t *found, igraph_matrix_t *weights,
                                           igraph_matrix_t *steps) {
-    return export_table(&model->directions, model->config.code, directions, found, weights, steps);
+    const latigraph_direction_table_t *table = &model->directions;
+    for (int d = 0; d < table->count; d++) {
+        const igraph_integer_t property = latigraph_property_find(table->property[d]);
+        if (property < 0) {
+            IGRAPH_ERRORF("The model holds a direction of \"%s\", which is no known property.",
+                          IGRAPH_EINVAL, table->property[d]);
+        }
+        directions[d] = unknown_direction(property);
+        directions[d].r2 = directions[d].r2_ridge = table->r2[d];
+        directions[d].p = table->p[d];
+        directions[d].scored = table->scored[d];
+        directions[d].mean = table->mean[d];
+        directions[d].sd = table->sd[d];
+        directions[d].intercept = table->intercept[d];
+    }
+    *found = table->count;
+    IGRAPH_CHECK(
+        latigraph_rows_to_matrix(table->weight, table->count, model->config.code, weights));
+    IGRAPH_CHECK(latigraph_rows_to_matrix(table->step, table->count, model->config.code, steps));
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_held(const igraph_integer_t *properties,
+                                 igraph_integer_t property_count,
+                                 const latigraph_direction_t *directions, igraph_integer_t found) {
+    for (igraph_integer_t k = 0; k < property_count; k++) {
+        gboolean held = FALSE;
+        for (igraph_integer_t d = 0; d < found; d++) {
+            held = held || directions[d].property == properties[k];
+        }
+        if (!held) {
+            const char *name = latigraph_property_name(NULL, properties[k]);
+            IGRAPH_ERRORF("There is no direction of %s among the %" IGRAPH_PRId " found.",
+                          IGRAPH_EINVAL, name != NULL ? name : "a property of the user's", found);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_directions_select
+ * \brief Keeps the directions of some properties.
+ *
+ * \param properties Indices of the properties.
+ * \param property_count How many there are.
+ * \param directions Directions; those kept come first, in their old order.
+ * \param found Their number, before and after.
+ * \param weights One row a direction, or NULL; rows are kept alike.
+ * \param steps The same.
+ * \return Error code: \c IGRAPH_EINVAL if there is no direction of a property; \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(directions · (properties + dz)).
+ *
+ * \sa \ref latigraph_model_directions()
+ */
+igraph_error_t latigraph_directions_select(const igraph_integer_t *properties,
+                                           igraph_integer_t property_count,
+                                           latigraph_direction_t *directions,
+                                           igraph_integer_t *found, igraph_matrix_t *weights,
+                                           igraph_matrix_t *steps) {
+    igraph_matrix_t *const matrices[] = {weights, steps};
+    igraph_integer_t kept = 0;
+    IGRAPH_CHECK(check_held(properties, property_count, directions, *found));
+    for (igraph_integer_t d = 0; d < *found; d++) {
+        gboolean wanted = FALSE;
+        for (igraph_integer_t k = 0; k < property_count; k++) {
+            wanted = wanted || directions[d].property == properties[k];
+        }
+        for (gsize m = 0; m < G_N_ELEMENTS(matrices) && wanted; m++) {
+            for (igraph_integer_t k = 0; matrices[m] != NULL && k < igraph_matrix_ncol(matrices[m]);
+                 k++) {
+                MATRIX(*matrices[m], kept, k) = MATRIX(*matrices[m], d, k);
+            }
+        }
+        if (wanted) {
+            directions[kept++] = directions[d];
+        }
+    }
+    *found = kept;
+    for (gsize m = 0; m < G_N_ELEMENTS(matrices); m++) {
+        if (matrices[m] != NULL) {
+            while (igraph_matrix_nrow(matrices[m]) > kept) {
+                IGRAPH_CHECK(
+                    igraph_matrix_remove_row(matrices[m], igraph_matrix_nrow(matrices[m]) - 1));
+            }
+        }
+    }
+    return IGRAPH_SUCCESS;
 }

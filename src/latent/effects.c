@@ -7,7 +7,6 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
-#include "base/moments.h"
 #include "latent/latent.h"
 #include "latent/path.h"
 
@@ -15,7 +14,7 @@
 #include <string.h>
 
 /* Circuits on one side. */
-enum { CIRCUITS_MAX = 100000000 };
+enum { CIRCUITS_MAX = 1000000 };
 
 /* --- What effects hold ---------------------------------------------------- */
 
@@ -60,86 +59,40 @@ void latigraph_effects_destroy(latigraph_effects_t *effects) {
     igraph_matrix_destroy(&effects->read);
 }
 
-/* --- Circuits on both sides ----------------------------------------------- */
+/* --- Moves ---------------------------------------------------------------- */
 
-/* K circuits on each side, dz dimensions of the code. */
-typedef struct {
-    const latigraph_model_t *model;
-    int count, threads;
-    const double *base;         /* (dz) the code around which coordinates are moved */
-    double *rows;               /* (K, dz) */
-    latigraph_drafts_t *drafts; /* node data and random numbers that all circuits share */
-    igraph_matrix_t up, down;   /* (K, P) properties of the circuits on each side */
-    double *change;             /* (K) */
-} bench_t;
-
-/* The code for all circuits, with coordinate k moved by `step`. */
-static void set_code(bench_t *bench, int k, double step) {
-    const gsize width = (gsize)bench->model->config.code;
-    for (gsize i = 0; i < (gsize)bench->count; i++) {
-        memcpy(bench->rows + i * width, bench->base, sizeof(double) * width);
-        bench->rows[i * width + (gsize)k] += step;
+/* One SD along each coordinate, and what is measured there. */
+static igraph_error_t move_coordinates(const latigraph_model_t *model,
+                                       const latigraph_circuit_t *like,
+                                       const latigraph_generate_options_t *options,
+                                       latigraph_effects_t *effects) {
+    const int width = model->config.code;
+    igraph_matrix_t steps;
+    IGRAPH_MATRIX_INIT_FINALLY(&steps, width, width);
+    for (int k = 0; k < width; k++) {
+        MATRIX(steps, k, k) = VECTOR(effects->sd)[k];
     }
-}
-
-static igraph_error_t measure_side(bench_t *bench, int k, double step, igraph_matrix_t *values) {
-    latigraph_circuit_list_t list;
-    set_code(bench, k, step);
-    IGRAPH_CHECK(latigraph_circuit_list_init(&list));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &list);
-    IGRAPH_CHECK(latigraph_drafts_generate(bench->drafts, bench->count, bench->rows, bench->threads,
-                                           NULL, &list));
-    IGRAPH_CHECK(latigraph_properties(&list, values));
-    latigraph_circuit_list_destroy(&list);
+    IGRAPH_CHECK(latigraph_step_effects(model, &steps, NULL, like, NULL, options, &effects->effect,
+                                        &effects->error));
+    igraph_matrix_destroy(&steps);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-/* Half the difference of a property over pairs that share node data and random numbers, in SDs of
- * the training circuits, with its standard error. */
-static void compare_sides(const bench_t *bench, igraph_integer_t p, double sd, double *effect,
-                          double *error) {
-    const int count = bench->count;
-    double squares;
-    for (int i = 0; i < count; i++) {
-        bench->change[i] = (MATRIX(bench->up, i, p) - MATRIX(bench->down, i, p)) / (2 * sd);
-    }
-    const int pairs = latigraph_moments(bench->change, 1, count, effect, &squares);
-    *error = pairs > 1 ? sqrt(squares / (pairs - 1) / pairs) : NAN;
-}
-
-static igraph_error_t move_coordinate(bench_t *bench, int k, latigraph_effects_t *effects) {
-    const latigraph_direction_table_t *table = &bench->model->directions;
-    const double step = VECTOR(effects->sd)[k];
-    IGRAPH_CHECK(measure_side(bench, k, step, &bench->up));
-    IGRAPH_CHECK(measure_side(bench, k, -step, &bench->down));
+/* What the model's regressions say of the same moves. */
+static igraph_error_t read_coordinates(const latigraph_model_t *model,
+                                       latigraph_effects_t *effects) {
+    const latigraph_direction_table_t *table = &model->directions;
+    const int width = model->config.code;
+    IGRAPH_CHECK(igraph_matrix_resize(&effects->read, width, latigraph_property_count()));
+    igraph_matrix_fill(&effects->read, NAN);
     for (int d = 0; d < table->count; d++) {
         const igraph_integer_t p = latigraph_property_find(table->property[d]);
-        if (p >= 0) { /* a model file may know others */
-            compare_sides(bench, p, table->sd[d], &MATRIX(effects->effect, k, p),
-                          &MATRIX(effects->error, k, p));
+        for (int k = 0; p >= 0 && k < width; k++) { /* a model file may know others */
             MATRIX(effects->read, k, p) =
-                table->weight[d * bench->model->config.code + k] * step / table->sd[d];
+                table->weight[d * width + k] * VECTOR(effects->sd)[k] / table->sd[d];
         }
     }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t move_all(bench_t *bench, latigraph_effects_t *effects) {
-    const int width = bench->model->config.code;
-    IGRAPH_MATRIX_INIT_FINALLY(&bench->up, 0, 0);
-    IGRAPH_MATRIX_INIT_FINALLY(&bench->down, 0, 0);
-    LATIGRAPH_ALLOCATE(bench->change, bench->count);
-    for (int k = 0; k < width; k++) {
-        IGRAPH_PROGRESS("Moving coordinates", 100.0 * k / width, NULL);
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_CHECK(move_coordinate(bench, k, effects));
-    }
-    IGRAPH_PROGRESS("Moving coordinates", 100, NULL);
-    g_free(bench->change);
-    igraph_matrix_destroy(&bench->down);
-    igraph_matrix_destroy(&bench->up);
-    IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }
 
@@ -175,16 +128,6 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
     g_free(inverse);
     g_free(factor);
     IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t make_room(const latigraph_model_t *model, latigraph_effects_t *effects) {
-    igraph_matrix_t *matrices[] = {&effects->effect, &effects->error, &effects->read};
-    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
-        IGRAPH_CHECK(
-            igraph_matrix_resize(matrices[k], model->config.code, latigraph_property_count()));
-        igraph_matrix_fill(matrices[k], NAN);
-    }
     return IGRAPH_SUCCESS;
 }
 
@@ -235,12 +178,6 @@ igraph_error_t latigraph_coordinate_effects(const latigraph_model_t *model,
                                             const latigraph_circuit_t *like,
                                             const latigraph_generate_options_t *options,
                                             latigraph_effects_t *effects) {
-    const gsize width = (gsize)model->config.code;
-    latigraph_drafts_t drafts;
-    bench_t bench = {.model = model,
-                     .count = (int)options->count,
-                     .threads = (int)options->threads,
-                     .drafts = &drafts};
     double *base;
     if (options->count < 1 || options->count > CIRCUITS_MAX) {
         IGRAPH_ERRORF("The number of circuits to generate on each side of every coordinate must be "
@@ -248,19 +185,12 @@ igraph_error_t latigraph_coordinate_effects(const latigraph_model_t *model,
                       IGRAPH_EINVAL, CIRCUITS_MAX, options->count);
     }
     IGRAPH_CHECK(latigraph_model_check_like(model, like));
-    LATIGRAPH_ALLOCATE(base, width);
-    LATIGRAPH_ALLOCATE(bench.rows, (gsize)options->count * width);
+    LATIGRAPH_ALLOCATE(base, model->config.code);
     IGRAPH_CHECK(latigraph_path_start(model, like, options->group, base));
     IGRAPH_CHECK(describe(model, base, effects));
-    IGRAPH_CHECK(make_room(model, effects));
-    bench.base = base;
-    set_code(&bench, 0, 0);
-    IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, bench.rows, like, options));
-    IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
-    IGRAPH_CHECK(move_all(&bench, effects));
-    latigraph_drafts_destroy(&drafts);
-    g_free(bench.rows);
+    IGRAPH_CHECK(move_coordinates(model, like, options, effects));
+    IGRAPH_CHECK(read_coordinates(model, effects));
     g_free(base);
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

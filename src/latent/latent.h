@@ -47,6 +47,18 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
                                          const double *codes, const igraph_matrix_t *properties,
                                          igraph_uint_t seed, latigraph_direction_table_t *table);
 
+/* The step C w / (wᵀ C w) · sd for a weight w (width) and the covariance C of the codes. */
+void latigraph_find_step(int width, const double *covariance, const double *weight, double sd,
+                         double *step);
+/* Mean (dz, owned by the model) and factor L (dz, dz, lower) of the covariance L Lᵀ of the density
+ * of the training codes, of all or of a group. */
+igraph_error_t latigraph_factorise_density(const latigraph_model_t *model, const char *group,
+                                           const double **mean, double *factor);
+/* Refuses what no directions can be found with. */
+igraph_error_t latigraph_check_study(const latigraph_model_t *model,
+                                     const latigraph_circuit_list_t *circuits,
+                                     const latigraph_directions_options_t *options);
+
 /* How circuits were divided by neuron. */
 typedef struct {
     int neurons, validation_neurons; /* distinct, of all circuits and of the validation side */

@@ -1,10 +1,18 @@
 libcore_la_SOURCES += \
+	src/latent/axes.c \
+	src/latent/axes.h \
 	src/latent/coalitions.c \
 	src/latent/coalitions.h \
 	src/latent/content.c \
+	src/latent/cosines.c \
+	src/latent/cross.c \
+	src/latent/cross.h \
 	src/latent/decode.c \
 	src/latent/density.c \
 	src/latent/directions.c \
+	src/latent/discriminant.c \
+	src/latent/discriminant.h \
+	src/latent/discriminate.c \
 	src/latent/effects.c \
 	src/latent/encode.c \
 	src/latent/ensemble.c \
@@ -13,6 +21,7 @@ libcore_la_SOURCES += \
 	src/latent/fit.c \
 	src/latent/groups.c \
 	src/latent/interpolate.c \
+	src/latent/jacobian.c \
 	src/latent/latent.h \
 	src/latent/least_leak.c \
 	src/latent/least_leak.h \
@@ -25,8 +34,13 @@ libcore_la_SOURCES += \
 	src/latent/node_law.c \
 	src/latent/node_mixture.c \
 	src/latent/node_mixture.h \
+	src/latent/partial.c \
+	src/latent/partial.h \
+	src/latent/parts.c \
 	src/latent/path.c \
 	src/latent/path.h \
+	src/latent/pls.c \
+	src/latent/pls.h \
 	src/latent/resolve.c \
 	src/latent/ridge.c \
 	src/latent/ridge.h \
@@ -34,6 +48,7 @@ libcore_la_SOURCES += \
 	src/latent/steer.c \
 	src/latent/steer.h \
 	src/latent/steer_report.c \
+	src/latent/step_effects.c \
 	src/latent/target.c \
 	src/latent/target.h \
 	src/latent/traverse.c \

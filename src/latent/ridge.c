@@ -93,17 +93,15 @@ static int finite_rows(int count, const double *property, int *row) {
     return rows;
 }
 
-igraph_error_t latigraph_ridge(int count, int width, const double *codes, const double *property,
-                               double *weight, double *intercept) {
-    smoother_t s = {.width = width};
-    int *row;
+igraph_error_t latigraph_ridge_rows(const latigraph_folds_t *folds, int fold, int rows,
+                                    const int *row, int width, const double *codes,
+                                    const double *property, double *weight, double *intercept,
+                                    void *data) {
+    smoother_t s = {.width = width, .rows = rows};
     double mean = 0;
-    LATIGRAPH_ALLOCATE(row, count);
-    s.rows = finite_rows(count, property, row);
-    if (s.rows < 2) {
-        IGRAPH_ERRORF("A direction needs at least 2 circuits that have the property, got %d.",
-                      IGRAPH_EINVAL, s.rows);
-    }
+    (void)folds;
+    (void)fold;
+    (void)data;
     IGRAPH_FINALLY(smoother_destroy, &s);
     IGRAPH_CHECK(smoother_fill(&s, codes, row));
     for (int i = 0; i < s.rows; i++) {
@@ -119,17 +117,32 @@ igraph_error_t latigraph_ridge(int count, int width, const double *codes, const 
         *intercept -= weight[k] * s.mean[k];
     }
     smoother_destroy(&s);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_ridge(int count, int width, const double *codes, const double *property,
+                               double *weight, double *intercept) {
+    int *row;
+    LATIGRAPH_ALLOCATE(row, count);
+    const int rows = finite_rows(count, property, row);
+    if (rows < 2) {
+        IGRAPH_ERRORF("A direction needs at least 2 circuits that have the property, got %d.",
+                      IGRAPH_EINVAL, rows);
+    }
+    IGRAPH_CHECK(
+        latigraph_ridge_rows(NULL, -1, rows, row, width, codes, property, weight, intercept, NULL));
     g_free(row);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 /* --- Cross-validation ----------------------------------------------------- */
 
-/* One fold of the circuits that have the property. Rows count among these. */
+/* One fold of the circuits that have the property. */
 typedef struct {
     int test_count;
-    int *test, *train; /* rows; train has smoother.rows of them */
+    int *test, *train; /* circuits; train has smoother.rows of them */
     smoother_t smoother;
     double *z; /* (test_count, width) standardised codes */
 } fold_t;
@@ -138,7 +151,7 @@ typedef struct {
     int rows, width, scored, fold_count;
     int *row;                                 /* (rows) circuits with the property */
     fold_t *fold;                             /* (fold_count) those that are scored */
-    double *value;                            /* (rows, BLOCK) the property, permuted */
+    double *value;                            /* (circuits, BLOCK) the property, permuted */
     double *train_value, *predicted, *weight; /* (rows, BLOCK), (rows, BLOCK), (width, BLOCK) */
 } scoring_t;
 
@@ -157,44 +170,20 @@ static void scoring_destroy(scoring_t *s) {
     g_free(s->weight);
 }
 
-/* Is the fold worth scoring? Fills its rows. */
-static gboolean list_rows(const scoring_t *s, const latigraph_folds_t *folds, int f, fold_t *fold) {
-    int train = 0, test = 0;
-    for (int i = 0; i < s->rows; i++) {
-        const int c = s->row[i];
-        if (folds->fold[c] == f) {
-            fold->test[test++] = i;
-        } else if (folds->trains[(gsize)f * (gsize)folds->circuits + (gsize)c]) {
-            fold->train[train++] = i;
-        }
-    }
-    fold->test_count = test;
-    fold->smoother.rows = train;
-    fold->smoother.width = s->width;
-    return test > 0 && train >= MAX(2 * s->width, 20) && train >= 2 * test;
-}
-
 static igraph_error_t prepare_fold(scoring_t *s, const double *codes, fold_t *fold) {
-    int *circuit;
-    LATIGRAPH_ALLOCATE(circuit, fold->smoother.rows);
-    for (int i = 0; i < fold->smoother.rows; i++) {
-        circuit[i] = s->row[fold->train[i]];
-    }
-    IGRAPH_CHECK(smoother_fill(&fold->smoother, codes, circuit));
+    IGRAPH_CHECK(smoother_fill(&fold->smoother, codes, fold->train));
     fold->z = g_try_new0(double, (gsize)fold->test_count *(gsize)s->width + 1);
     if (fold->z == NULL) {
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
     for (int i = 0; i < fold->test_count; i++) {
-        const double *code = codes + (gsize)s->row[fold->test[i]] * (gsize)s->width;
+        const double *code = codes + (gsize)fold->test[i] * (gsize)s->width;
         for (int k = 0; k < s->width; k++) {
             fold->z[(gsize)i * (gsize)s->width + (gsize)k] =
                 (code[k] - fold->smoother.mean[k]) / fold->smoother.sd[k];
         }
     }
     s->scored += fold->test_count;
-    g_free(circuit);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -214,12 +203,14 @@ static igraph_error_t prepare(scoring_t *s, const double *codes, const double *p
     s->rows = finite_rows(folds->circuits, property, s->row);
     for (int f = 0; f < folds->count; f++) {
         fold_t *fold = &s->fold[s->fold_count++];
-        fold->test = g_try_new0(int, s->rows + 1);
-        fold->train = g_try_new0(int, s->rows + 1);
+        fold->test = g_try_new0(int, folds->circuits + 1);
+        fold->train = g_try_new0(int, folds->circuits + 1);
+        fold->smoother.width = s->width;
         if (fold->test == NULL || fold->train == NULL) {
             IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
         }
-        if (list_rows(s, folds, f, fold)) {
+        if (latigraph_fold_rows(folds, f, s->width, property, fold->train, &fold->smoother.rows,
+                                fold->test, &fold->test_count)) {
             IGRAPH_CHECK(prepare_fold(s, codes, fold));
         } else {
             fold->test_count = 0;
@@ -238,7 +229,7 @@ static void permute(scoring_t *s, const double *property, igraph_uint_t seed, in
         latigraph_stream_permutation(&stream, order, s->rows);
         for (int i = 0; i < s->rows; i++) {
             const int from = first + b == 0 ? i : order[i];
-            s->value[(gsize)i * BLOCK + (gsize)b] = property[s->row[from]];
+            s->value[(gsize)s->row[i] * BLOCK + (gsize)b] = property[s->row[from]];
         }
     }
 }
@@ -269,10 +260,11 @@ static void score_fold(scoring_t *s, const fold_t *fold, double *error, double *
     }
 }
 
-/* R² and the share of permutations that reach it. */
-static void score(scoring_t *s, const double *property, int permutations, igraph_uint_t seed,
-                  int *order, double *r2, double *p) {
+/* R², the share of permutations that reach it, and their mean. */
+static void score_all(scoring_t *s, const double *property, int permutations, igraph_uint_t seed,
+                      int *order, latigraph_score_t *score) {
     int reached = 0;
+    double sum = 0;
     for (int first = 0; first <= permutations; first += BLOCK) {
         double error[BLOCK] = {0}, total[BLOCK] = {0};
         permute(s, property, seed, first, order);
@@ -284,30 +276,31 @@ static void score(scoring_t *s, const double *property, int permutations, igraph
         for (int b = 0; b < BLOCK && first + b <= permutations; b++) {
             const double value = total[b] > 0 ? 1 - error[b] / total[b] : NAN;
             if (first + b == 0) {
-                *r2 = value;
+                score->r2 = value;
             } else {
-                reached += value >= *r2;
+                reached += value >= score->r2;
+                sum += value;
             }
         }
     }
-    *p = isnan(*r2) ? NAN : (1.0 + reached) / (1.0 + permutations);
+    score->p = isnan(score->r2) ? NAN : (1.0 + reached) / (1.0 + permutations);
+    score->shuffled = permutations > 0 ? sum / permutations : NAN;
 }
 
 igraph_error_t latigraph_ridge_score(int width, const double *codes, const double *property,
                                      const latigraph_folds_t *folds, int permutations,
-                                     igraph_uint_t seed, double *r2, double *p, int *scored) {
+                                     igraph_uint_t seed, latigraph_score_t *score) {
     scoring_t s = {.width = width};
     int *order;
     LATIGRAPH_ALLOCATE(order, folds->circuits);
     IGRAPH_FINALLY(scoring_destroy, &s);
     IGRAPH_CHECK(prepare(&s, codes, property, folds));
-    *r2 = *p = NAN;
+    *score = (latigraph_score_t){.r2 = NAN, .p = NAN, .shuffled = NAN, .scored = s.scored};
     if (s.scored > 0) {
         latigraph_blas_begin();
-        score(&s, property, permutations, seed, order, r2, p);
+        score_all(&s, property, permutations, seed, order, score);
         latigraph_blas_end();
     }
-    *scored = s.scored;
     scoring_destroy(&s);
     g_free(order);
     IGRAPH_FINALLY_CLEAN(2);

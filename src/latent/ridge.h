@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_LATENT_RIDGE_H
 #define LATIGRAPH_LATENT_RIDGE_H
 
-#include "circuit/folds.h"
+#include "latent/cross.h"
 
 /* Ridge regression of a property on codes: property ≈ intercept + weightᵀ z, penalty 3 on the
  * weights of standardised codes, none on the intercept (Hoerl and Kennard, Technometrics 12:55,
@@ -15,13 +15,22 @@
 igraph_error_t latigraph_ridge(int count, int width, const double *codes, const double *property,
                                double *weight, double *intercept);
 
-/* Cross-validated R² over folds, pooled: 1 − Σ (y − ŷ)² / Σ (y − ȳ)², where ŷ and ȳ come from the
- * training circuits of y's fold; and its p-value (1 + #{permuted R² ≥ R²}) / (1 + permutations)
- * under permutations of the property over circuits. Folds with fewer than max(2 width, 20) training
- * circuits, or fewer than twice as many as they have themselves, are not scored. *scored gets the
- * circuits scored; with none, r2 and p are NaN. */
+/* The same on the circuits row[0 .. rows − 1], all finite, at least 2. */
+latigraph_regression_t latigraph_ridge_rows;
+
+/* How well ridge regression predicts circuits of other neurons. */
+typedef struct {
+    double r2; /* pooled over folds: 1 − Σ (y − ŷ)² / Σ (y − ȳ)², where ŷ and ȳ come from the
+                  training circuits of y's fold */
+    double p;        /* (1 + #{permuted R² ≥ R²}) / (1 + permutations) */
+    double shuffled; /* mean R² over permutations of the property over circuits, which are those of
+                        the codes */
+    int scored;      /* circuits; where there are none the figures above are NaN */
+} latigraph_score_t;
+
+/* Folds that are not worth scoring (latigraph_fold_rows()) are left out. */
 igraph_error_t latigraph_ridge_score(int width, const double *codes, const double *property,
                                      const latigraph_folds_t *folds, int permutations,
-                                     igraph_uint_t seed, double *r2, double *p, int *scored);
+                                     igraph_uint_t seed, latigraph_score_t *score);
 
 #endif

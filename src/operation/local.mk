@@ -1,6 +1,7 @@
 libcore_la_SOURCES += \
 	src/operation/argument.c \
 	src/operation/as_property.c \
+	src/operation/axes.c \
 	src/operation/call.c \
 	src/operation/check.c \
 	src/operation/common.c \
@@ -8,6 +9,7 @@ libcore_la_SOURCES += \
 	src/operation/decode.c \
 	src/operation/describe.c \
 	src/operation/directions.c \
+	src/operation/discriminate.c \
 	src/operation/encode.c \
 	src/operation/evaluate.c \
 	src/operation/explain.c \

@@ -16,8 +16,10 @@
 extern const latigraph_module_t latigraph_builtin_module;
 
 /* One file each. */
+extern const latigraph_operation_t latigraph_operation_axes;
 extern const latigraph_operation_t latigraph_operation_decode;
 extern const latigraph_operation_t latigraph_operation_directions;
+extern const latigraph_operation_t latigraph_operation_discriminate;
 extern const latigraph_operation_t latigraph_operation_encode;
 extern const latigraph_operation_t latigraph_operation_evaluate;
 extern const latigraph_operation_t latigraph_operation_compare;
@@ -69,6 +71,21 @@ extern const latigraph_operation_t latigraph_operation_write_graph;
         .name = "group", .type = LATIGRAPH_TYPE_STRING, .optional = true,                          \
         .doc = "A group of training circuits, by name, whose codes to use; left out: those of "    \
                "all. model_describe lists the groups."                                             \
+    }
+
+#define LATIGRAPH_ARGUMENT_EFFECTS                                                                 \
+    {                                                                                              \
+        .name = "effects", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .default_text = "0",  \
+        .min = 0, .max = 1000000,                                                                  \
+        .doc =                                                                                     \
+            "Circuits to generate one step to either side of the start, to measure what a step "   \
+            "does; 0: none."                                                                       \
+    }
+#define LATIGRAPH_ARGUMENT_START                                                                   \
+    {                                                                                              \
+        .name = "like", .type = LATIGRAPH_TYPE_GRAPH, .optional = true,                            \
+        .doc = "The graph whose code and node data are the start of steps; left out: the mean "    \
+               "code, with node data drawn once."                                                  \
     }
 
 /* --- Arguments (argument.c) ----------------------------------------------- */

@@ -430,8 +430,56 @@ says "reciprocity"
 works "$latigraph" directions model.safetensors --json
 is_json
 json 'all({"property", "r2", "p", "direction"} <= set(x) for x in d)'
-works "$latigraph" directions model.safetensors train test --json
+works "$latigraph" directions model.safetensors
+says "slope"
+says "not known of the directions that a model holds" err
+says "8 circuits either way" err
+works "$latigraph" directions model.safetensors --no-effects
+grep -q slope out && fail "steps were tried"
+says "not what a step does" err
+works "$latigraph" directions model.safetensors train test --effects 2 --rewired --json
 is_json
+json 'all({"r2_low", "r2_high", "method", "r2_ridge", "r2_pls", "r2_size_density", "r2_partial",
+    "r2_shuffled", "r2_rewired", "slope", "slope_error", "leakage", "effects", "cosines"} <= set(x) for x in d)'
+json 'all(x["r2"] is None or x["r2"] == max(x["r2_ridge"], x["r2_pls"]) for x in d)'
+json 'all(abs(x["cosines"][x["property"]] - 1) < 1e-9 for x in d)'
+json 'all(x["slope"] is None or x["slope"] == x["effects"][x["property"]]["change"] for x in d)'
+cp out studied
+works "$latigraph" directions model.safetensors train test --effects 2 --rewired --json --threads 3
+same out studied
+works "$latigraph" directions model.safetensors train test --shuffled --rewired --no-effects
+says "shuffled  rewired"
+says "size, density"
+works "$latigraph" directions model.safetensors train --property density --property modularity \
+    --like "$one" --effects 2 --json
+json '[x["property"] for x in d] == ["density", "modularity"]'
+works "$latigraph" directions model.safetensors train test --property igraph_diameter --effects 2 --json
+json '[x["property"] for x in d] == ["igraph_diameter"] and d[0]["slope"] is not None'
+works "$latigraph" directions model.safetensors --property modularity --no-effects --json
+json '[x["property"] for x in d] == ["modularity"]'
+works "$latigraph" directions model.safetensors train --against test --effects 2 --json
+is_json
+json 'd["first"] == 24 and d["second"] == 6 and len(d["direction"]) == 4 and "density" in d["effects"]'
+json '{"difference", "along"} <= set(d["properties"]["density"])'
+works "$latigraph" directions model.safetensors train --against test --effects 2
+says "24 circuits against 6"
+says "generated"
+for kind in pca jacobian parts; do
+    works "$latigraph" directions model.safetensors train --axes $kind --count 3 --effects 2 --json
+    is_json
+    json "d['kind'] == '$kind' and len(d['axes']) == 3 and len(d['circuits']) == 24"
+    json 'all(len(a["direction"]) == 4 and len(a["cosines"]) == 3 and "effects" in a for a in d["axes"])'
+    works "$latigraph" directions model.safetensors --axes $kind --count 3 --no-effects
+    says "variance"
+done
+refuses 2 "exclude each other" "$latigraph" directions model.safetensors train --against test --axes pca
+refuses 2 "needs CIRCUITS" "$latigraph" directions model.safetensors --against test
+refuses 2 "--count goes with --axes" "$latigraph" directions model.safetensors --count 3
+refuses 2 "need CIRCUITS" "$latigraph" directions model.safetensors --rewired
+refuses 2 "do not go with --axes" "$latigraph" directions model.safetensors --axes pca --shuffled
+refuses 2 '"cube"' "$latigraph" directions model.safetensors --axes cube
+refuses 2 "fame" "$latigraph" directions model.safetensors train --property fame
+refuses 1 "got 5" "$latigraph" directions model.safetensors --axes pca --count 5
 
 works "$latigraph" explain model.safetensors
 says "log-density"
@@ -587,6 +635,7 @@ works "$latigraph" explain few.st few
 works "$latigraph" explain few.st --coordinates --count 2
 works "$latigraph" explain full.st full --json
 is_json
+refuses 1 "no direction of edge-length" "$latigraph" directions few.st --property edge-length
 if "$latigraph" figure few.st few -o few.svg -q 2>err; then
     says "<svg" few.svg # two SDs below the mean there is no reciprocity
     works "$latigraph" figure full.st full -o full.svg -d mean-degree -q

@@ -20,3 +20,10 @@ tests_unit_latent_paths_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/latent_explain
 TESTS += tests/unit/latent_explain
 tests_unit_latent_explain_LDADD = $(TEST_LIBS)
+
+DIRECTION_TESTS = tests/unit/latent_axes tests/unit/latent_directions tests/unit/latent_regression
+check_PROGRAMS += $(DIRECTION_TESTS)
+TESTS += $(DIRECTION_TESTS)
+tests_unit_latent_axes_LDADD = $(TEST_LIBS)
+tests_unit_latent_directions_LDADD = $(TEST_LIBS)
+tests_unit_latent_regression_LDADD = $(TEST_LIBS)

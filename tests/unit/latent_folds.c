@@ -115,15 +115,37 @@ static void check_sides(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
+/* Two overlapping strips: every fold has windows of both, and both train for it. */
+static void check_sets(void) {
+    latigraph_circuit_list_t list;
+    latigraph_folds_t folds;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    add_windows(&list, 0, 40, 3, 10);
+    add_windows(&list, 60, 30, 3, 10);
+    CHECK_OK(latigraph_folds_init_sets(&folds, &list, 40, 5, 1));
+    CHECK(folds.count == 5);
+    check_folds(&list, &folds);
+    for (int f = 0; f < 5; f++) {
+        int tested[2] = {0, 0}, trained[2] = {0, 0};
+        for (int c = 0; c < 70; c++) {
+            tested[c >= 40] += folds.fold[c] == f;
+            trained[c >= 40] += folds.trains[f * 70 + c];
+        }
+        CHECK(tested[0] >= 4 && tested[1] >= 3 && trained[0] >= 20 && trained[1] >= 12);
+    }
+    latigraph_folds_destroy(&folds);
+    latigraph_circuit_list_destroy(&list);
+}
+
 /* A linear relation is found with its weights, noise is not found. */
 static void check_ridge(void) {
     static const double truth[WIDTH] = {1.5, -2, 0, 0.5};
     enum { COUNT = 200 };
-    double codes[COUNT * WIDTH], linear[COUNT], noise[COUNT], weight[WIDTH], intercept, r2, p;
+    double codes[COUNT * WIDTH], linear[COUNT], noise[COUNT], weight[WIDTH], intercept;
+    latigraph_score_t score;
     latigraph_circuit_list_t list;
     latigraph_folds_t folds;
     latigraph_stream_t stream;
-    int scored;
     latigraph_stream_init(&stream, 3, LATIGRAPH_STREAM_TEST, 0);
     for (int i = 0; i < COUNT; i++) {
         linear[i] = 7;
@@ -142,23 +164,24 @@ static void check_ridge(void) {
     CHECK_OK(latigraph_circuit_list_init(&list));
     add_windows(&list, 0, COUNT, 2, 10);
     CHECK_OK(latigraph_folds_init(&folds, &list, 5, 2));
-    CHECK_OK(latigraph_ridge_score(WIDTH, codes, linear, &folds, 199, 1, &r2, &p, &scored));
-    CHECK(scored == COUNT && r2 > 0.99);
-    CHECK_NEAR(p, 1.0 / 200, 1e-12);
-    CHECK_OK(latigraph_ridge_score(WIDTH, codes, noise, &folds, 199, 1, &r2, &p, &scored));
-    CHECK(scored == COUNT && r2 < 0.05 && p > 0.05);
+    CHECK_OK(latigraph_ridge_score(WIDTH, codes, linear, &folds, 199, 1, &score));
+    CHECK(score.scored == COUNT && score.r2 > 0.99);
+    CHECK_NEAR(score.p, 1.0 / 200, 1e-12);
+    CHECK(score.shuffled < 0.02); /* codes that belong to other circuits tell nothing */
+    CHECK_OK(latigraph_ridge_score(WIDTH, codes, noise, &folds, 199, 1, &score));
+    CHECK(score.scored == COUNT && score.r2 < 0.05 && score.p > 0.05);
 
     /* Missing values are left out; with too few circuits to train there is no score. */
     for (int i = 0; i < 100; i++) {
         linear[2 * i] = NAN;
     }
-    CHECK_OK(latigraph_ridge_score(WIDTH, codes, linear, &folds, 99, 1, &r2, &p, &scored));
-    CHECK(scored == 100 && r2 > 0.98);
+    CHECK_OK(latigraph_ridge_score(WIDTH, codes, linear, &folds, 99, 1, &score));
+    CHECK(score.scored == 100 && score.r2 > 0.98);
     for (int i = 30; i < COUNT; i++) {
         linear[i] = NAN;
     }
-    CHECK_OK(latigraph_ridge_score(WIDTH, codes, linear, &folds, 99, 1, &r2, &p, &scored));
-    CHECK(scored == 0 && isnan(r2) && isnan(p));
+    CHECK_OK(latigraph_ridge_score(WIDTH, codes, linear, &folds, 99, 1, &score));
+    CHECK(score.scored == 0 && isnan(score.r2) && isnan(score.p) && isnan(score.shuffled));
     for (int i = 0; i < COUNT; i++) {
         linear[i] = i == 3 ? 1 : NAN;
     }
@@ -172,6 +195,7 @@ int main(void) {
     test_init();
     check_strip();
     check_sides();
+    check_sets();
     check_ridge();
     return 0;
 }

@@ -364,6 +364,123 @@ static void test_directions(void *model, igraph_graph_list_t *circuits) {
     igraph_strvector_destroy(&properties);
 }
 
+/* A property of the caller's: vertices. */
+static igraph_error_t vertices(const igraph_t *graph, igraph_real_t *value, void *data) {
+    ++*(int *)data;
+    *value = (igraph_real_t)igraph_vcount(graph);
+    return IGRAPH_SUCCESS;
+}
+
+static void test_direction_effects(void *model, igraph_graph_list_t *circuits) {
+    int calls = 0;
+    latigraph_callback_t own = {"vertices", vertices, &calls};
+    latigraph_callback_list_t functions = {&own, 1};
+    igraph_strvector_t only, properties, method;
+    igraph_vector_t slope, rewired;
+    igraph_matrix_t change, cosines;
+    CHECK_OK(igraph_strvector_init(&only, 2));
+    CHECK_OK(igraph_strvector_set(&only, 0, "vertices"));
+    CHECK_OK(igraph_strvector_set(&only, 1, "density"));
+    CHECK_OK(igraph_strvector_init(&properties, 0));
+    CHECK_OK(igraph_strvector_init(&method, 0));
+    CHECK_OK(igraph_vector_init(&slope, 0));
+    CHECK_OK(igraph_vector_init(&rewired, 0));
+    CHECK_OK(igraph_matrix_init(&change, 0, 0));
+    CHECK_OK(igraph_matrix_init(&cosines, 0, 0));
+    named_t arguments[] = {{"model", {.model = model}},
+                           {"circuits", {.graph_list = circuits}},
+                           {"only", {.string_list = &only}},
+                           {"functions", {.callback_list = &functions}},
+                           {"rewired", {.boolean = true}},
+                           {"effects", {.integer = 2}},
+                           {"like", {.graph = igraph_graph_list_get_ptr(circuits, 0)}},
+                           {"seed", {.integer = 1}},
+                           {"properties", {.string_list = &properties}},
+                           {"method", {.string_list = &method}},
+                           {"slope", {.vector = &slope}},
+                           {"r2_rewired", {.vector = &rewired}},
+                           {"change", {.matrix = &change}},
+                           {"cosines", {.matrix = &cosines}}};
+    CHECK_OK(CALL("directions", arguments));
+    CHECK(igraph_strvector_size(&properties) == 2 && calls > 0);
+    CHECK(strcmp(igraph_strvector_get(&properties, 0), "density") == 0);
+    CHECK(strcmp(igraph_strvector_get(&properties, 1), "vertices") == 0);
+    CHECK(igraph_vector_size(&slope) == 2 && isfinite(VECTOR(slope)[0]));
+    CHECK(igraph_vector_size(&rewired) == 2 && igraph_strvector_size(&method) == 2);
+    CHECK(igraph_matrix_nrow(&change) == 2 && igraph_matrix_nrow(&cosines) == 2);
+    CHECK_OK(igraph_strvector_set(&only, 0, "fame"));
+    CHECK_FAILS(CALL("directions", arguments), IGRAPH_EINVAL, "fame");
+    igraph_matrix_destroy(&cosines);
+    igraph_matrix_destroy(&change);
+    igraph_vector_destroy(&rewired);
+    igraph_vector_destroy(&slope);
+    igraph_strvector_destroy(&method);
+    igraph_strvector_destroy(&properties);
+    igraph_strvector_destroy(&only);
+}
+
+static void test_axes(void *model, igraph_graph_list_t *circuits) {
+    igraph_matrix_t steps, amounts, change;
+    igraph_vector_t variance, information;
+    CHECK_OK(igraph_matrix_init(&steps, 0, 0));
+    CHECK_OK(igraph_matrix_init(&amounts, 0, 0));
+    CHECK_OK(igraph_matrix_init(&change, 0, 0));
+    CHECK_OK(igraph_vector_init(&variance, 0));
+    CHECK_OK(igraph_vector_init(&information, 0));
+    named_t arguments[] = {{"model", {.model = model}},
+                           {"circuits", {.graph_list = circuits}},
+                           {"kind", {.string = "jacobian"}},
+                           {"count", {.integer = 2}},
+                           {"effects", {.integer = 1}},
+                           {"draws", {.integer = 2}},
+                           {"seed", {.integer = 1}},
+                           {"steps", {.matrix = &steps}},
+                           {"amounts", {.matrix = &amounts}},
+                           {"variance", {.vector = &variance}},
+                           {"information", {.vector = &information}},
+                           {"change", {.matrix = &change}},
+                           {"explained", {.real = 7}}};
+    CHECK_OK(CALL("axes", arguments));
+    CHECK(igraph_matrix_nrow(&steps) == 2 && igraph_matrix_ncol(&steps) == 4);
+    CHECK(igraph_matrix_nrow(&amounts) == igraph_graph_list_size(circuits));
+    CHECK(igraph_vector_size(&information) == 2 && igraph_matrix_nrow(&change) == 2);
+    arguments[2].value.string = "parts";
+    arguments[4].value.integer = 0;
+    CHECK_OK(CALL("axes", arguments));
+    CHECK(igraph_vector_size(&information) == 0 && igraph_matrix_nrow(&change) == 0);
+    CHECK(igraph_vector_size(&variance) == 2);
+    arguments[2].value.string = "cubes";
+    CHECK_FAILS(CALL("axes", arguments), IGRAPH_EINVAL, "cubes");
+    igraph_vector_destroy(&information);
+    igraph_vector_destroy(&variance);
+    igraph_matrix_destroy(&change);
+    igraph_matrix_destroy(&amounts);
+    igraph_matrix_destroy(&steps);
+}
+
+static void test_discriminate(void *model, igraph_graph_list_t *circuits) {
+    igraph_vector_t step, difference, change;
+    CHECK_OK(igraph_vector_init(&step, 0));
+    CHECK_OK(igraph_vector_init(&difference, 0));
+    CHECK_OK(igraph_vector_init(&change, 0));
+    named_t arguments[] = {{"model", {.model = model}},
+                           {"first", {.graph_list = circuits}},
+                           {"second", {.graph_list = circuits}},
+                           {"effects", {.integer = 1}},
+                           {"seed", {.integer = 1}},
+                           {"step", {.vector = &step}},
+                           {"difference", {.vector = &difference}},
+                           {"change", {.vector = &change}},
+                           {"auc", {.real = 7}}};
+    CHECK_OK(CALL("discriminate", arguments));
+    CHECK(igraph_vector_size(&step) == 4);
+    CHECK(igraph_vector_size(&change) == igraph_vector_size(&difference));
+    CHECK(VECTOR(difference)[0] == 0); /* a set against itself */
+    igraph_vector_destroy(&change);
+    igraph_vector_destroy(&difference);
+    igraph_vector_destroy(&step);
+}
+
 static void test_steer(void *model, igraph_t *like) {
     igraph_strvector_t targets, keep;
     igraph_graph_list_t circuits;
@@ -621,6 +738,9 @@ int main(void) {
     test_group(model);
     test_codes(model, &right);
     test_directions(model, &left);
+    test_direction_effects(model, &left);
+    test_axes(model, &left);
+    test_discriminate(model, &left);
     test_steer(model, igraph_graph_list_get_ptr(&right, 0));
     test_paths(model, igraph_graph_list_get_ptr(&right, 0), igraph_graph_list_get_ptr(&right, 1));
     test_explain(model, &right);

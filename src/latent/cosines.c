@@ -1,0 +1,91 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+
+#include "base/lapack.h"
+#include "base/memory.h"
+#include "generate/generate.h"
+
+igraph_error_t latigraph_factorise_density(const latigraph_model_t *model, const char *group,
+                                           const double **mean, double *factor) {
+    const gsize width = (gsize)model->config.code;
+    const double *covariance;
+    IGRAPH_CHECK(latigraph_code_density(model, group, mean, &covariance));
+    memcpy(factor, covariance, sizeof(double) * width * width);
+    if (latigraph_cholesky((int)width, factor) != 0) {
+        IGRAPH_ERROR("The covariance of the model's codes is not positive definite.",
+                     IGRAPH_EINVAL);
+    }
+    for (gsize k = 0; k < width; k++) { /* the factorisation leaves the rest as it was */
+        memset(factor + k * width + k + 1, 0, sizeof(double) * (width - k - 1));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Rows of unit length, L⁻¹ s / |L⁻¹ s|; 0 where a step has no length. */
+static void whiten(int count, int width, const double *factor, const igraph_matrix_t *steps,
+                   double *rows) {
+    for (int i = 0; i < count; i++) {
+        double *row = rows + (gsize)i * (gsize)width;
+        for (int k = 0; k < width; k++) {
+            row[k] = MATRIX(*steps, i, k);
+        }
+        cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, factor, width,
+                    row, 1);
+        const double length = cblas_dnrm2(width, row, 1);
+        cblas_dscal(width, length > 0 ? 1 / length : 0, row, 1);
+    }
+}
+
+/**
+ * \function latigraph_direction_cosines
+ * \brief Angles between directions of the code space.
+ *
+ * Angles are taken where the density of the training codes, of covariance C = L Lᵀ, is round: of
+ * L⁻¹ s for steps s. A step C w / (wᵀ C w) · SD of a regression turns into Lᵀ w there, as does its
+ * weight w, so steps and weights have the same angles, and their cosine is the correlation of the
+ * two readings wᵀ z over codes drawn from the density.
+ *
+ * \param model The model.
+ * \param steps One row a direction, one column a dimension of the code.
+ * \param cosines Initialised matrix, gets one row and one column a direction.
+ * \return Error code: \c IGRAPH_EINVAL if the steps are not as wide as a code; \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(directions · dz · (directions + dz) + dz³).
+ *
+ * Example: do two properties share their direction?
+ * \verbatim
+ *   latigraph_directions(model, &circuits, NULL, directions, &found, NULL, &steps);
+ *   latigraph_direction_cosines(model, &steps, &cosines);
+ *   printf("%g\n", MATRIX(cosines, 0, 1));
+ * \endverbatim
+ */
+igraph_error_t latigraph_direction_cosines(const latigraph_model_t *model,
+                                           const igraph_matrix_t *steps, igraph_matrix_t *cosines) {
+    const int width = model->config.code, count = (int)igraph_matrix_nrow(steps);
+    const double *mean;
+    double *factor, *rows;
+    if (count > 0 && igraph_matrix_ncol(steps) != width) {
+        IGRAPH_ERRORF("The model's code has %d dimensions, but the steps have %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, width, igraph_matrix_ncol(steps));
+    }
+    LATIGRAPH_ALLOCATE(factor, width * width);
+    LATIGRAPH_ALLOCATE(rows, (gsize)count * (gsize)width);
+    IGRAPH_CHECK(latigraph_factorise_density(model, NULL, &mean, factor));
+    IGRAPH_CHECK(igraph_matrix_resize(cosines, count, count));
+    whiten(count, width, factor, steps, rows);
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j <= i; j++) {
+            const double cosine = cblas_ddot(width, rows + (gsize)i * (gsize)width, 1,
+                                             rows + (gsize)j * (gsize)width, 1);
+            MATRIX(*cosines, i, j) = MATRIX(*cosines, j, i) = CLAMP(cosine, -1, 1);
+        }
+    }
+    g_free(rows);
+    g_free(factor);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

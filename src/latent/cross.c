@@ -1,0 +1,205 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/cross.h"
+
+#include "base/lapack.h"
+#include "base/memory.h"
+#include "measure/resample.h"
+
+#include <math.h>
+
+gboolean latigraph_fold_rows(const latigraph_folds_t *folds, int f, int width,
+                             const double *property, int *train, int *train_count, int *test,
+                             int *test_count) {
+    int trains = 0, tests = 0;
+    for (int c = 0; c < folds->circuits; c++) {
+        if (!isfinite(property[c])) {
+            continue;
+        }
+        if (folds->fold[c] == f) {
+            test[tests++] = c;
+        } else if (folds->trains[(gsize)f * (gsize)folds->circuits + (gsize)c]) {
+            train[trains++] = c;
+        }
+    }
+    *train_count = trains;
+    *test_count = tests;
+    return tests > 0 && trains >= MAX(2 * width, 20) && trains >= 2 * tests;
+}
+
+/* --- Predictions ------------------------------------------------------------ */
+
+igraph_error_t latigraph_prediction_init(latigraph_prediction_t *prediction, int circuits) {
+    const gsize room = (gsize)circuits + 1;
+    *prediction = (latigraph_prediction_t){.circuits = circuits,
+                                           .value = g_try_new0(double, room),
+                                           .predicted = g_try_new0(double, room),
+                                           .baseline = g_try_new0(double, room)};
+    if (prediction->value == NULL || prediction->predicted == NULL ||
+        prediction->baseline == NULL) {
+        latigraph_prediction_destroy(prediction);
+        IGRAPH_ERRORF("Not enough memory for predictions of %d circuits.", IGRAPH_ENOMEM, circuits);
+    }
+    latigraph_prediction_clear(prediction);
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_prediction_destroy(latigraph_prediction_t *prediction) {
+    g_free(prediction->value);
+    g_free(prediction->predicted);
+    g_free(prediction->baseline);
+    memset(prediction, 0, sizeof *prediction);
+}
+
+void latigraph_prediction_clear(latigraph_prediction_t *prediction) {
+    prediction->scored = 0;
+    for (int c = 0; c < prediction->circuits; c++) {
+        prediction->value[c] = NAN;
+    }
+}
+
+double latigraph_prediction_r2(const latigraph_prediction_t *prediction, const double *weight) {
+    double error = 0, total = 0, scale = 0;
+    for (int c = 0; c < prediction->circuits; c++) {
+        const double y = prediction->value[c], w = weight != NULL ? weight[c] : 1;
+        if (isfinite(y)) {
+            const double miss = y - prediction->predicted[c], rest = y - prediction->baseline[c];
+            error += w * miss * miss;
+            total += w * rest * rest;
+            scale += w * (y * y + prediction->baseline[c] * prediction->baseline[c]);
+        }
+    }
+    /* What is left of rounding is nothing to explain. */
+    return total > 1e-20 * scale ? 1 - error / total : NAN;
+}
+
+/* --- Cross-validation -------------------------------------------------------- */
+
+typedef struct {
+    int *train, *test;
+    double *weight;
+} room_t;
+
+static void room_destroy(room_t *room) {
+    g_free(room->train);
+    g_free(room->test);
+    g_free(room->weight);
+}
+
+static igraph_error_t validate_fold(const latigraph_folds_t *folds, int f, int width,
+                                    const double *codes, const double *property,
+                                    latigraph_regression_t *regression, void *data,
+                                    const room_t *room, latigraph_prediction_t *prediction) {
+    int trains, tests;
+    double intercept, mean = 0;
+    if (!latigraph_fold_rows(folds, f, width, property, room->train, &trains, room->test, &tests)) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(regression(folds, f, trains, room->train, width, codes, property, room->weight,
+                            &intercept, data));
+    for (int i = 0; i < trains; i++) {
+        mean += property[room->train[i]] / trains;
+    }
+    for (int i = 0; i < tests; i++) {
+        const int c = room->test[i];
+        prediction->value[c] = property[c];
+        prediction->baseline[c] = mean;
+        prediction->predicted[c] =
+            intercept + cblas_ddot(width, room->weight, 1, codes + (gsize)c * (gsize)width, 1);
+    }
+    prediction->scored += tests;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_cross_validate(const latigraph_folds_t *folds, int width,
+                                        const double *codes, const double *property,
+                                        latigraph_regression_t *regression, void *data,
+                                        latigraph_prediction_t *prediction) {
+    room_t room = {.train = g_try_new0(int, folds->circuits + 1),
+                   .test = g_try_new0(int, folds->circuits + 1),
+                   .weight = g_try_new0(double, width + 1)};
+    IGRAPH_FINALLY(room_destroy, &room);
+    if (room.train == NULL || room.test == NULL || room.weight == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    latigraph_prediction_clear(prediction);
+    for (int f = 0; f < folds->count; f++) {
+        IGRAPH_CHECK(
+            validate_fold(folds, f, width, codes, property, regression, data, &room, prediction));
+    }
+    room_destroy(&room);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Intervals -------------------------------------------------------------- */
+
+void latigraph_bootstrap_destroy(latigraph_bootstrap_t *bootstrap) {
+    g_free(bootstrap->weight);
+    bootstrap->weight = NULL;
+}
+
+static igraph_error_t draw_weights(latigraph_bootstrap_t *bootstrap,
+                                   const latigraph_resampler_t *resampler, igraph_uint_t seed) {
+    double *work;
+    LATIGRAPH_ALLOCATE(work, resampler->neurons);
+    for (int k = 0; k < bootstrap->resamples; k++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_resample(resampler, seed, (uint64_t)k, work,
+                           bootstrap->weight + (gsize)k * (gsize)bootstrap->circuits);
+    }
+    g_free(work);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_bootstrap_init(latigraph_bootstrap_t *bootstrap,
+                                        const latigraph_circuit_list_t *circuits, int resamples,
+                                        igraph_uint_t seed) {
+    latigraph_resampler_t resampler;
+    const int count = (int)latigraph_circuit_list_size(circuits);
+    *bootstrap = (latigraph_bootstrap_t){.resamples = resamples, .circuits = count};
+    bootstrap->weight = g_try_new0(double, (gsize)resamples *(gsize)count + 1);
+    if (bootstrap->weight == NULL) {
+        IGRAPH_ERRORF("Not enough memory for resamples of %d circuits.", IGRAPH_ENOMEM, count);
+    }
+    IGRAPH_FINALLY(latigraph_bootstrap_destroy, bootstrap);
+    IGRAPH_CHECK(latigraph_resampler_init(&resampler, circuits));
+    IGRAPH_FINALLY(latigraph_resampler_destroy, &resampler);
+    IGRAPH_CHECK(draw_weights(bootstrap, &resampler, seed));
+    bootstrap->effective = resampler.effective;
+    bootstrap->kept = resampler.kept;
+    latigraph_resampler_destroy(&resampler);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_bootstrap_interval(const latigraph_bootstrap_t *bootstrap,
+                                  latigraph_figure_t *figure, void *data, double value, double most,
+                                  double *low, double *high) {
+    double mean = 0, squares = 0;
+    for (int k = 0; k < bootstrap->resamples; k++) {
+        const double x = figure(bootstrap->weight + (gsize)k * (gsize)bootstrap->circuits, data);
+        const double step = x - mean;
+        mean += step / (k + 1);
+        squares += step * (x - mean);
+    }
+    const double sd = sqrt(squares / MAX(bootstrap->resamples - 1, 1));
+    const double margin = latigraph_interval_margin(sd, bootstrap->effective, bootstrap->kept);
+    *low = value - margin;
+    *high = isnan(margin) ? NAN : fmin(value + margin, most);
+}
+
+static double resampled_r2(const double *weight, void *data) {
+    return latigraph_prediction_r2(data, weight);
+}
+
+void latigraph_prediction_interval(const latigraph_prediction_t *prediction,
+                                   const latigraph_bootstrap_t *bootstrap, double *low,
+                                   double *high) {
+    latigraph_bootstrap_interval(bootstrap, resampled_r2, (void *)prediction,
+                                 latigraph_prediction_r2(prediction, NULL), 1, low, high);
+}

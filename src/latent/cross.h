@@ -1,0 +1,77 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_CROSS_H
+#define LATIGRAPH_LATENT_CROSS_H
+
+#include "circuit/folds.h"
+
+/* Cross-validation of regressions from codes (circuits, width) to a property (circuits), whose
+ * entries are NaN where a circuit does not have it. */
+
+/* Lists the circuits with the property that train for fold f and those that are tested in it; both
+ * arrays have room for all. Is the fold worth scoring? It takes max(2 width, 20) circuits to train,
+ * and twice as many as are tested. */
+gboolean latigraph_fold_rows(const latigraph_folds_t *folds, int f, int width,
+                             const double *property, int *train, int *train_count, int *test,
+                             int *test_count);
+
+/* What was predicted of circuits by regressions that saw none of their neurons. */
+typedef struct {
+    int circuits, scored;
+    double *value;     /* (circuits) what was to be predicted; NaN where nothing was */
+    double *predicted; /* (circuits) */
+    double *baseline;  /* (circuits) prediction without codes: the mean of the training circuits */
+} latigraph_prediction_t;
+
+/* Goes on the FINALLY stack by the caller's hand. Nothing is predicted yet. */
+igraph_error_t latigraph_prediction_init(latigraph_prediction_t *prediction, int circuits);
+void latigraph_prediction_destroy(latigraph_prediction_t *prediction);
+void latigraph_prediction_clear(latigraph_prediction_t *prediction);
+
+/* 1 − Σ w (y − ŷ)² / Σ w (y − ȳ)² with a weight for each circuit (NULL: ones); NaN where nothing
+ * was predicted, or where nothing is left to be explained. */
+double latigraph_prediction_r2(const latigraph_prediction_t *prediction, const double *weight);
+
+/* Regression on the circuits row[0 .. rows − 1]: property ≈ intercept + weightᵀ z. `fold` is the
+ * fold that it will be tested in, −1 for none. */
+typedef igraph_error_t latigraph_regression_t(const latigraph_folds_t *folds, int fold, int rows,
+                                              const int *row, int width, const double *codes,
+                                              const double *property, double *weight,
+                                              double *intercept, void *data);
+
+/* Fits on what trains for each fold and predicts the fold. */
+igraph_error_t latigraph_cross_validate(const latigraph_folds_t *folds, int width,
+                                        const double *codes, const double *property,
+                                        latigraph_regression_t *regression, void *data,
+                                        latigraph_prediction_t *prediction);
+
+/* --- Intervals -------------------------------------------------------------- */
+
+/* Weights of circuits in the resamples of measure/resample.h. */
+typedef struct {
+    int resamples, circuits;
+    double *weight; /* (resamples, circuits) */
+    double effective, kept;
+} latigraph_bootstrap_t;
+
+igraph_error_t latigraph_bootstrap_init(latigraph_bootstrap_t *bootstrap,
+                                        const latigraph_circuit_list_t *circuits, int resamples,
+                                        igraph_uint_t seed);
+void latigraph_bootstrap_destroy(latigraph_bootstrap_t *bootstrap);
+
+/* A figure of weighted circuits. */
+typedef double latigraph_figure_t(const double *weight, void *data);
+/* 95 % interval about `value`, within [−∞, most]: Student's, from the spread over resamples. NaN
+ * where the circuits overlap too much to tell, or where a resample has no figure. */
+void latigraph_bootstrap_interval(const latigraph_bootstrap_t *bootstrap,
+                                  latigraph_figure_t *figure, void *data, double value, double most,
+                                  double *low, double *high);
+/* That of an R². The regressions are held: what varies is what they are tested on. */
+void latigraph_prediction_interval(const latigraph_prediction_t *prediction,
+                                   const latigraph_bootstrap_t *bootstrap, double *low,
+                                   double *high);
+
+#endif

@@ -1,0 +1,386 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/random.h"
+#include "base/seed.h"
+#include "latent/discriminant.h"
+#include "measure/property.h"
+
+#include <math.h>
+
+enum { FOLDS = 5, PERMUTATIONS = 999, RESAMPLES = 1000 };
+/* Circuits of each set that must train for a fold. */
+enum { TRAIN_MIN = 8 };
+/* Circuits of each set for there to be a direction. */
+enum { CIRCUITS_MIN = 4 };
+
+/* N circuits of both sets, the first ones first; dz dimensions of the code. */
+typedef struct {
+    const latigraph_model_t *model;
+    latigraph_circuit_list_t both; /* borrows the circuits */
+    int first;
+    latigraph_folds_t folds;
+    latigraph_bootstrap_t bootstrap;
+    latigraph_discriminant_t *fold; /* (folds) on what trains for each; rows 0: not scored */
+    int *train;                     /* (folds, N) circuits that do */
+    double *codes;                  /* (N, dz) */
+    guchar *second, *label;         /* (N) of which set; and of those that train for a fold */
+    latigraph_ranked_t *ranked;     /* (N) out-of-fold scores */
+    int scored;
+    double *score; /* (N) of the whole discriminant */
+    int *order;    /* (N) */
+} sets_t;
+
+static void sets_destroy(sets_t *sets) {
+    for (int f = 0; sets->fold != NULL && f < sets->folds.count; f++) {
+        latigraph_discriminant_destroy(&sets->fold[f]);
+    }
+    g_free(sets->fold);
+    latigraph_folds_destroy(&sets->folds);
+    latigraph_bootstrap_destroy(&sets->bootstrap);
+    g_free(sets->both.items);
+    g_free(sets->train);
+    g_free(sets->codes);
+    g_free(sets->second);
+    g_free(sets->label);
+    g_free(sets->ranked);
+    g_free(sets->score);
+    g_free(sets->order);
+}
+
+static igraph_error_t allocate(sets_t *sets, const latigraph_circuit_list_t *first,
+                               const latigraph_circuit_list_t *second) {
+    const gsize ones = (gsize)first->size, twos = (gsize)second->size, count = ones + twos;
+    sets->both.items = g_try_new0(latigraph_circuit_t *, count + 1);
+    sets->codes = g_try_new0(double, count *(gsize)sets->model->config.code + 1);
+    sets->second = g_try_new0(guchar, count + 1);
+    sets->label = g_try_new0(guchar, count + 1);
+    sets->ranked = g_try_new0(latigraph_ranked_t, count + 1);
+    sets->score = g_try_new0(double, count + 1);
+    sets->order = g_try_new0(int, count + 1);
+    if (sets->both.items == NULL || sets->codes == NULL || sets->second == NULL ||
+        sets->label == NULL || sets->ranked == NULL || sets->score == NULL || sets->order == NULL) {
+        IGRAPH_ERRORF("Not enough memory for %" IGRAPH_PRId " circuits.", IGRAPH_ENOMEM,
+                      first->size + second->size);
+    }
+    memcpy(sets->both.items, first->items, ones * sizeof *first->items);
+    memcpy(sets->both.items + ones, second->items, twos * sizeof *second->items);
+    sets->both.size = sets->both.capacity = first->size + second->size;
+    sets->first = (int)ones;
+    memset(sets->second + ones, 1, twos);
+    return IGRAPH_SUCCESS;
+}
+
+/* The discriminant of a fold, if enough circuits of both sets train for it. */
+static igraph_error_t prepare_fold(sets_t *sets, int f) {
+    const int count = (int)sets->both.size;
+    int *train = sets->train + (gsize)f * (gsize)count, trains = 0, twos = 0;
+    for (int c = 0; c < count; c++) {
+        if (sets->folds.trains[(gsize)f * (gsize)count + (gsize)c]) {
+            train[trains++] = c;
+            twos += sets->second[c];
+        }
+    }
+    if (twos >= TRAIN_MIN && trains - twos >= TRAIN_MIN) {
+        IGRAPH_CHECK(latigraph_discriminant_init(&sets->fold[f], trains, train,
+                                                 sets->model->config.code, sets->codes));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Puts the sets on the FINALLY stack. */
+static igraph_error_t sets_init(sets_t *sets, const latigraph_model_t *model,
+                                const latigraph_circuit_list_t *first,
+                                const latigraph_circuit_list_t *second,
+                                const latigraph_directions_options_t *options) {
+    *sets = (sets_t){.model = model};
+    IGRAPH_FINALLY(sets_destroy, sets);
+    IGRAPH_CHECK(allocate(sets, first, second));
+    IGRAPH_CHECK(
+        latigraph_encode_rows(model, &sets->both, (int)options->threads, sets->codes, NULL));
+    IGRAPH_CHECK(
+        latigraph_folds_init_sets(&sets->folds, &sets->both, sets->first, FOLDS, options->seed));
+    IGRAPH_CHECK(latigraph_bootstrap_init(&sets->bootstrap, &sets->both, RESAMPLES, options->seed));
+    sets->fold = g_try_new0(latigraph_discriminant_t, sets->folds.count + 1);
+    sets->train = g_try_new0(int, (gsize)sets->folds.count *(gsize)sets->both.size + 1);
+    if (sets->fold == NULL || sets->train == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    for (int f = 0; f < sets->folds.count; f++) {
+        IGRAPH_CHECK(prepare_fold(sets, f));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Cross-validation --------------------------------------------------------- */
+
+/* Scores every circuit by a discriminant that saw none of its neurons, with the given labels, and
+ * sorts them. */
+static void score_folds(sets_t *sets, const guchar *second) {
+    const int count = (int)sets->both.size, width = sets->model->config.code;
+    sets->scored = 0;
+    for (int f = 0; f < sets->folds.count; f++) {
+        latigraph_discriminant_t *d = &sets->fold[f];
+        if (d->rows == 0) {
+            continue;
+        }
+        for (int i = 0; i < d->rows; i++) {
+            sets->label[i] = second[sets->train[(gsize)f * (gsize)count + (gsize)i]];
+        }
+        latigraph_discriminant_fit(d, sets->label);
+        for (int c = 0; c < count; c++) {
+            if (sets->folds.fold[c] == f) {
+                sets->ranked[sets->scored++] = (latigraph_ranked_t){
+                    latigraph_discriminant_score(d, sets->codes + (gsize)c * (gsize)width), c,
+                    second[c]};
+            }
+        }
+    }
+    latigraph_rank(sets->ranked, sets->scored);
+}
+
+/* Difference of the mean out-of-fold scores of the sets, in their SD within the sets. */
+static double find_distance(const sets_t *sets) {
+    double sum[2] = {0, 0}, squares = 0;
+    int count[2] = {0, 0};
+    for (int i = 0; i < sets->scored; i++) {
+        sum[sets->ranked[i].second] += sets->ranked[i].score;
+        count[sets->ranked[i].second]++;
+    }
+    if (count[0] < 2 || count[1] < 2) {
+        return NAN;
+    }
+    for (int i = 0; i < sets->scored; i++) {
+        const int s = sets->ranked[i].second;
+        const double off = sets->ranked[i].score - sum[s] / count[s];
+        squares += off * off;
+    }
+    return (sum[1] / count[1] - sum[0] / count[0]) / sqrt(squares / (count[0] + count[1] - 2));
+}
+
+static double resampled_auc(const double *weight, void *data) {
+    const sets_t *sets = data;
+    return latigraph_ranked_auc(sets->ranked, sets->scored, weight);
+}
+
+/* AUC under permutations of who is of which set. */
+static void permute(sets_t *sets, igraph_uint_t seed, latigraph_discrimination_t *result,
+                    guchar *label) {
+    const int count = (int)sets->both.size;
+    int reached = 0, known = 0;
+    double sum = 0;
+    for (int k = 1; k <= PERMUTATIONS; k++) {
+        latigraph_stream_t stream;
+        latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_PERMUTATION, (uint64_t)k);
+        latigraph_stream_permutation(&stream, sets->order, count);
+        for (int c = 0; c < count; c++) {
+            label[c] = sets->second[sets->order[c]];
+        }
+        score_folds(sets, label);
+        const double auc = latigraph_ranked_auc(sets->ranked, sets->scored, NULL);
+        reached += auc >= result->auc;
+        known += !isnan(auc);
+        sum += isnan(auc) ? 0 : auc;
+    }
+    result->p = (1.0 + reached) / (1.0 + PERMUTATIONS);
+    result->auc_shuffled = known > 0 ? sum / known : NAN;
+}
+
+static igraph_error_t validate(sets_t *sets, igraph_uint_t seed,
+                               latigraph_discrimination_t *result) {
+    guchar *label;
+    LATIGRAPH_ALLOCATE(label, sets->both.size);
+    latigraph_blas_begin();
+    score_folds(sets, sets->second);
+    result->scored = sets->scored;
+    result->auc = latigraph_ranked_auc(sets->ranked, sets->scored, NULL);
+    if (!isnan(result->auc)) {
+        result->distance = find_distance(sets);
+        latigraph_bootstrap_interval(&sets->bootstrap, resampled_auc, sets, result->auc, 1,
+                                     &result->auc_low, &result->auc_high);
+        result->auc_low = fmax(result->auc_low, 0);
+        permute(sets, seed, result, label);
+    }
+    latigraph_blas_end();
+    g_free(label);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The direction ------------------------------------------------------------ */
+
+static igraph_error_t fit_whole(sets_t *sets, latigraph_discrimination_t *result,
+                                igraph_vector_t *weight, igraph_vector_t *step) {
+    const int count = (int)sets->both.size, width = sets->model->config.code;
+    latigraph_discriminant_t whole;
+    double *steps, gap = 0;
+    LATIGRAPH_ALLOCATE(steps, width);
+    for (int c = 0; c < count; c++) {
+        sets->order[c] = c;
+    }
+    latigraph_blas_begin();
+    const igraph_error_t code =
+        latigraph_discriminant_init(&whole, count, sets->order, width, sets->codes);
+    latigraph_blas_end();
+    IGRAPH_CHECK(code);
+    IGRAPH_FINALLY(latigraph_discriminant_destroy, &whole);
+    latigraph_discriminant_fit(&whole, sets->second);
+    for (int c = 0; c < count; c++) {
+        sets->score[c] =
+            latigraph_discriminant_score(&whole, sets->codes + (gsize)c * (gsize)width);
+        gap += sets->second[c] ? sets->score[c] / (count - sets->first)
+                               : -sets->score[c] / sets->first;
+    }
+    result->intercept = whole.intercept;
+    latigraph_find_step(width, sets->model->code_covariance, whole.weight, gap, steps);
+    IGRAPH_CHECK(igraph_vector_resize(weight, width));
+    IGRAPH_CHECK(igraph_vector_resize(step, width));
+    for (int k = 0; k < width; k++) {
+        VECTOR(*weight)[k] = whole.weight[k];
+        VECTOR(*step)[k] = steps[k];
+    }
+    latigraph_discriminant_destroy(&whole);
+    g_free(steps);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* SD of a property within the sets, how it differs between them in such SDs, and its correlation
+ * with the score within them. */
+static void compare_property(const sets_t *sets, const igraph_matrix_t *properties,
+                             igraph_integer_t p, double *sd, double *difference, double *along) {
+    double mean[2] = {0, 0}, centre[2] = {0, 0}, yy = 0, xx = 0, xy = 0;
+    int known[2] = {0, 0};
+    for (int c = 0; c < sets->both.size; c++) {
+        const double y = MATRIX(*properties, c, p);
+        if (isfinite(y)) {
+            const int s = sets->second[c];
+            known[s]++;
+            mean[s] += (y - mean[s]) / known[s];
+            centre[s] += (sets->score[c] - centre[s]) / known[s];
+        }
+    }
+    for (int c = 0; c < sets->both.size; c++) {
+        const int s = sets->second[c];
+        const double y = MATRIX(*properties, c, p) - mean[s], x = sets->score[c] - centre[s];
+        if (isfinite(y)) {
+            yy += y * y;
+            xx += x * x;
+            xy += x * y;
+        }
+    }
+    const gboolean told =
+        known[0] > 1 && known[1] > 1 && yy > 1e-18 * (mean[0] * mean[0] + mean[1] * mean[1]);
+    *sd = told ? sqrt(yy / (known[0] + known[1] - 2)) : NAN;
+    *difference = (mean[1] - mean[0]) / *sd;
+    *along = told && xx > 0 ? xy / sqrt(xx * yy) : NAN;
+}
+
+static igraph_error_t compare_properties(const sets_t *sets, const latigraph_callback_list_t *user,
+                                         igraph_vector_t *sd, igraph_vector_t *difference,
+                                         igraph_vector_t *along) {
+    igraph_matrix_t properties;
+    IGRAPH_MATRIX_INIT_FINALLY(&properties, 0, 0);
+    IGRAPH_CHECK(latigraph_properties_wanted(&sets->both, user, NULL, &properties));
+    const igraph_integer_t count = igraph_matrix_ncol(&properties);
+    IGRAPH_CHECK(igraph_vector_resize(sd, count));
+    IGRAPH_CHECK(igraph_vector_resize(difference, count));
+    IGRAPH_CHECK(igraph_vector_resize(along, count));
+    for (igraph_integer_t p = 0; p < count; p++) {
+        compare_property(sets, &properties, p, &VECTOR(*sd)[p], &VECTOR(*difference)[p],
+                         &VECTOR(*along)[p]);
+    }
+    igraph_matrix_destroy(&properties);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_discriminate
+ * \brief The direction of the code space that tells two sets of circuits apart.
+ *
+ * Fisher's linear discriminant on codes (posterior means), with a ridge: w ∝ (S + 3 I)⁻¹ (m₂ − m₁)
+ * for the scatter S of standardised codes within the sets. A score is 0 half-way between the means
+ * of the sets, positive on the side of the second, and one SD within the sets is 1.
+ *
+ * </para><para>
+ * The AUC is cross-validated: up to five folds are grown by overlap in either set, and circuits
+ * that share a neuron with a fold are left out of what trains for it. A fold is scored if 8
+ * circuits of either set are left. Scores of all folds are pooled. The interval is Student's, from
+ * 1000 resamples in which weights of circuits depend on each other as they share neurons; p is from
+ * 999 permutations of the labels, with the discriminants fitted anew. Circuits that overlap are not
+ * exchangeable, so where they overlap much p is too small.
+ *
+ * \param model The model.
+ * \param first The first set, at least 4 circuits.
+ * \param second The second set, at least 4 circuits.
+ * \param options Properties of the user's, threads and seed; which properties to look for and the
+ *    rewired control are not used. NULL: the defaults.
+ * \param result Gets the figures.
+ * \param weight Initialised vector: weights of the score.
+ * \param step Initialised vector: the way from the first set to the second, along the codes' own
+ *    covariance C: C w / (wᵀ C w) times the difference of the mean scores of the sets.
+ *    \ref latigraph_step_effects() measures what half of it to either side does.
+ * \param sd Initialised vector: SD of every property within the sets, the user's last.
+ * \param difference Initialised vector: mean of the second set less mean of the first, in these SDs;
+ *    NaN where a property is not defined for two circuits of each.
+ * \param along Initialised vector: correlation of every property with the score within the sets:
+ *    what goes along with the direction where no set is at work.
+ * \return Error code: \c IGRAPH_EINVAL for fewer than 4 circuits in a set, \c IGRAPH_ENOMEM,
+ *    \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: that of \ref latigraph_encode() and \ref latigraph_properties(), plus
+ * O(circuits² + 999 · circuits · dz).
+ *
+ * \sa \ref latigraph_directions()
+ *
+ * Example: do codes tell circuits of two animals apart?
+ * \verbatim
+ *   latigraph_discrimination_t result;
+ *   latigraph_discriminate(model, &young, &old, NULL, &result, &weight, &step, &sd,
+ *                          &difference, &along);
+ *   printf("AUC %g\n", result.auc);
+ * \endverbatim
+ */
+igraph_error_t latigraph_discriminate(const latigraph_model_t *model,
+                                      const latigraph_circuit_list_t *first,
+                                      const latigraph_circuit_list_t *second,
+                                      const latigraph_directions_options_t *options,
+                                      latigraph_discrimination_t *result, igraph_vector_t *weight,
+                                      igraph_vector_t *step, igraph_vector_t *sd,
+                                      igraph_vector_t *difference, igraph_vector_t *along) {
+    latigraph_directions_options_t defaults;
+    sets_t sets;
+    if (options == NULL) {
+        latigraph_directions_options_init(&defaults);
+        options = &defaults;
+    }
+    if (first->size < CIRCUITS_MIN || second->size < CIRCUITS_MIN) {
+        IGRAPH_ERRORF("Two sets of at least %d circuits can be told apart, got %" IGRAPH_PRId
+                      " and %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, CIRCUITS_MIN, first->size, second->size);
+    }
+    IGRAPH_CHECK(latigraph_check_study(model, first, options));
+    IGRAPH_CHECK(latigraph_check_study(model, second, options));
+    *result = (latigraph_discrimination_t){.first = first->size,
+                                           .second = second->size,
+                                           .auc = NAN,
+                                           .auc_low = NAN,
+                                           .auc_high = NAN,
+                                           .auc_shuffled = NAN,
+                                           .p = NAN,
+                                           .distance = NAN};
+    IGRAPH_CHECK(sets_init(&sets, model, first, second, options));
+    IGRAPH_CHECK(validate(&sets, options->seed, result));
+    IGRAPH_CHECK(fit_whole(&sets, result, weight, step));
+    IGRAPH_CHECK(compare_properties(&sets, options->user, sd, difference, along));
+    sets_destroy(&sets);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

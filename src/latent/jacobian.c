@@ -1,0 +1,187 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/axes.h"
+
+#include "base/lapack.h"
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "generate/generate.h"
+
+#include <math.h>
+
+/* Of the central differences, in SDs of the density of the codes. */
+static const double STEP = 0.25;
+/* Numbers of a row of derivatives that are taken at a time, in double precision. */
+enum { BLOCK = 4096 };
+
+/* One draft at a time: every coordinate y_k is moved to either side, on threads. */
+typedef struct {
+    const latigraph_drafts_t *drafts;
+    const double *start, *factor; /* (dz), (dz, dz) lower */
+    int draft, threads;
+    gsize states;                  /* 4 n (n − 1) / 2 of the draft */
+    real_t **z;                    /* (threads): (dz) */
+    real_t **node_codes;           /* (threads): (3 n_max du) */
+    latigraph_scratch_t **scratch; /* (threads) */
+    float *slope;                  /* (dz, states) ∂√P / ∂y_k */
+    double *block;                 /* (dz, BLOCK) */
+} job_t;
+
+static void job_destroy(job_t *job) {
+    for (int t = 0; t < job->threads; t++) {
+        if (job->z != NULL) {
+            g_free(job->z[t]);
+        }
+        if (job->node_codes != NULL) {
+            g_free(job->node_codes[t]);
+        }
+        if (job->scratch != NULL) {
+            latigraph_scratch_destroy(job->scratch[t]);
+        }
+    }
+    g_free(job->z);
+    g_free(job->node_codes);
+    g_free(job->scratch);
+    g_free(job->slope);
+    g_free(job->block);
+}
+
+static gsize states_of(int n) {
+    return 2 * (gsize)n * (gsize)MAX(n - 1, 0);
+}
+
+/* FALSE when memory is short. */
+static gboolean job_allocate(job_t *job) {
+    const latigraph_config_t *config = &job->drafts->model->config;
+    const int n_max = job->drafts->n_max;
+    gboolean complete = TRUE;
+    job->z = g_try_new0(real_t *, job->threads);
+    job->node_codes = g_try_new0(real_t *, job->threads);
+    job->scratch = g_try_new0(latigraph_scratch_t *, job->threads);
+    job->slope = g_try_new(float, (gsize)config->code *states_of(n_max) + 1);
+    job->block = g_try_new0(double, (gsize)config->code *BLOCK + 1);
+    if (job->z == NULL || job->node_codes == NULL || job->scratch == NULL || job->slope == NULL ||
+        job->block == NULL) {
+        return FALSE;
+    }
+    for (int t = 0; t < job->threads && complete; t++) {
+        job->z[t] = g_try_new0(real_t, config->code + 1);
+        job->node_codes[t] = g_try_new0(real_t, 3 * (gsize)n_max * (gsize)config->node_code + 1);
+        job->scratch[t] = latigraph_scratch_create(config, n_max);
+        complete = job->z[t] != NULL && job->node_codes[t] != NULL && job->scratch[t] != NULL;
+    }
+    return complete;
+}
+
+/* slope ← slope · keep + √P · scale, over all dyads. */
+static void add_roots(const latigraph_rates_t *rates, float keep, double scale, float *slope) {
+    const gsize n = (gsize)rates->n;
+    gsize next = 0;
+    for (gsize i = 0; i < n; i++) {
+        for (gsize j = i + 1; j < n; j++) {
+            double p[4];
+            latigraph_dyad_probabilities(
+                exp((double)rates->log_rate[i * n + j]), exp((double)rates->log_rate[j * n + i]),
+                exp((double)rates->log_mutual[i * n + j]), rates->exclusion, p);
+            for (int s = 0; s < 4; s++, next++) {
+                slope[next] =
+                    (float)((keep > 0 ? (double)slope[next] : 0) + scale * sqrt(fmax(p[s], 0)));
+            }
+        }
+    }
+}
+
+/* Both sides of coordinate k. */
+static void differentiate(int k, int worker, void *data) {
+    job_t *job = data;
+    const latigraph_drafts_t *drafts = job->drafts;
+    const latigraph_example_t *example = drafts->example[drafts->shared ? 0 : job->draft];
+    const int width = drafts->model->config.code;
+    float *slope = job->slope + (gsize)k * job->states;
+    for (int side = -1; side <= 1; side += 2) {
+        latigraph_rates_t rates;
+        for (int i = 0; i < width; i++) {
+            job->z[worker][i] = (real_t)(job->start[i] + side * STEP * job->factor[i * width + k]);
+        }
+        const real_t *u = latigraph_draft_node_codes(drafts, job->draft, job->scratch[worker],
+                                                     job->z[worker], job->node_codes[worker]);
+        latigraph_model_decode(drafts->model, example, job->scratch[worker], job->z[worker], u,
+                               &rates);
+        add_roots(&rates, side > 0 ? 1 : 0, 0.5 * side / STEP, slope);
+    }
+}
+
+/* information += scale · slope slopeᵀ, lower triangle. */
+static void add_products(const job_t *job, double scale, double *information) {
+    const int width = job->drafts->model->config.code;
+    for (gsize first = 0; first < job->states; first += BLOCK) {
+        const gsize count = MIN(BLOCK, job->states - first);
+        for (int k = 0; k < width; k++) {
+            const float *from = job->slope + (gsize)k * job->states + first;
+            for (gsize i = 0; i < count; i++) {
+                job->block[(gsize)k * BLOCK + i] = (double)from[i];
+            }
+        }
+        cblas_dsyrk(CblasRowMajor, CblasLower, CblasNoTrans, width, (int)count, scale, job->block,
+                    BLOCK, 1, information, width);
+    }
+}
+
+static igraph_error_t run(job_t *job, double *information) {
+    const latigraph_drafts_t *drafts = job->drafts;
+    const int width = drafts->model->config.code;
+    memset(information, 0, sizeof(double) * (gsize)width * (gsize)width);
+    for (job->draft = 0; job->draft < drafts->count; job->draft++) {
+        IGRAPH_PROGRESS("Differentiating the decoder", 100.0 * job->draft / drafts->count, NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        job->states = states_of(drafts->example[drafts->shared ? 0 : job->draft]->n);
+        latigraph_parallel_for(job->threads, width, differentiate, job);
+        latigraph_blas_begin();
+        add_products(job, 4.0 / drafts->count, information);
+        latigraph_blas_end();
+    }
+    for (int k = 0; k < width; k++) {
+        for (int l = 0; l < k; l++) {
+            information[l * width + k] = information[k * width + l];
+        }
+    }
+    IGRAPH_PROGRESS("Differentiating the decoder", 100, NULL);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_jacobian_information(const latigraph_model_t *model, const double *start,
+                                              const double *factor, const latigraph_circuit_t *like,
+                                              int draws,
+                                              const latigraph_generate_options_t *options,
+                                              double *information) {
+    const gsize width = (gsize)model->config.code;
+    latigraph_generate_options_t drawing = *options;
+    latigraph_drafts_t drafts;
+    double *codes;
+    drawing.count = draws;
+    LATIGRAPH_ALLOCATE(codes, (gsize)draws * width);
+    for (gsize i = 0; i < (gsize)draws; i++) {
+        memcpy(codes + i * width, start, sizeof(double) * width);
+    }
+    IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, codes, like, &drawing));
+    IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
+    job_t job = {.drafts = &drafts,
+                 .start = start,
+                 .factor = factor,
+                 .threads = (int)CLAMP(options->threads, 1, (igraph_integer_t)MAX(width, 1))};
+    IGRAPH_FINALLY(job_destroy, &job);
+    if (!job_allocate(&job)) {
+        IGRAPH_ERRORF("Not enough memory for the derivatives of all pairs of %d neurons by %d "
+                      "coordinates.",
+                      IGRAPH_ENOMEM, drafts.n_max, model->config.code);
+    }
+    IGRAPH_CHECK(run(&job, information));
+    job_destroy(&job);
+    latigraph_drafts_destroy(&drafts);
+    g_free(codes);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}

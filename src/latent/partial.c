@@ -1,0 +1,205 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/partial.h"
+
+#include "base/memory.h"
+#include "latent/ridge.h"
+
+#include <math.h>
+
+/* A coordinate of the code of which size and density leave less than this share of its SD is said
+ * by them: what is left is rounding, or how the encoder takes what it was told. */
+static const double LEFT_MIN = 1e-3;
+
+void latigraph_size_density(const latigraph_circuit_list_t *circuits, double *covariate) {
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
+        const double n = circuit->n;
+        covariate[2 * c] = n > 1 && circuit->m > 0 ? log(n) : NAN;
+        covariate[2 * c + 1] = n > 1 && circuit->m > 0 ? log(circuit->m / (n * (n - 1))) : NAN;
+    }
+}
+
+/* --- Regression on the two covariates ----------------------------------------- */
+
+/* Orthogonal base of the covariates over training circuits: a = x₁ − x̄₁, b = x₂ − x̄₂ − s a. */
+typedef struct {
+    int rows;
+    const int *row;
+    const double *covariate;
+    double mean[2], slope;
+    double squares[2]; /* of a and b; 0: does not vary by itself */
+} base_t;
+
+static void base_at(const base_t *base, int c, double ab[2]) {
+    ab[0] = base->covariate[2 * c] - base->mean[0];
+    ab[1] = base->covariate[2 * c + 1] - base->mean[1] - base->slope * ab[0];
+}
+
+static void find_base(base_t *base) {
+    double aa = 0, ab = 0, bb = 0, rest = 0;
+    base->mean[0] = base->mean[1] = 0;
+    for (int i = 0; i < base->rows; i++) {
+        base->mean[0] += base->covariate[2 * base->row[i]] / base->rows;
+        base->mean[1] += base->covariate[2 * base->row[i] + 1] / base->rows;
+    }
+    for (int i = 0; i < base->rows; i++) {
+        const double a = base->covariate[2 * base->row[i]] - base->mean[0];
+        const double b = base->covariate[2 * base->row[i] + 1] - base->mean[1];
+        aa += a * a;
+        ab += a * b;
+        bb += b * b;
+    }
+    base->squares[0] = aa > 1e-12 * base->rows ? aa : 0;
+    base->slope = base->squares[0] > 0 ? ab / aa : 0;
+    for (int i = 0; i < base->rows; i++) {
+        double at[2];
+        base_at(base, base->row[i], at);
+        rest += at[1] * at[1];
+    }
+    base->squares[1] = rest > 1e-10 * bb && bb > 1e-12 * base->rows ? rest : 0;
+}
+
+/* Least squares of values, `stride` apart. */
+typedef struct {
+    double mean, slope[2];
+    double left; /* share of the SD of the training values that is left */
+} line_t;
+
+static double line_at(const base_t *base, const line_t *line, int c) {
+    double ab[2];
+    base_at(base, c, ab);
+    return line->mean + line->slope[0] * ab[0] + line->slope[1] * ab[1];
+}
+
+static void fit_line(const base_t *base, const double *value, gsize stride, line_t *line) {
+    double sum = 0, with[2] = {0, 0}, left = 0, all = 0;
+    for (int i = 0; i < base->rows; i++) {
+        sum += value[(gsize)base->row[i] * stride];
+    }
+    line->mean = sum / base->rows;
+    for (int i = 0; i < base->rows; i++) {
+        double ab[2];
+        const double y = value[(gsize)base->row[i] * stride] - line->mean;
+        base_at(base, base->row[i], ab);
+        with[0] += y * ab[0];
+        with[1] += y * ab[1];
+    }
+    for (int k = 0; k < 2; k++) {
+        line->slope[k] = base->squares[k] > 0 ? with[k] / base->squares[k] : 0;
+    }
+    for (int i = 0; i < base->rows; i++) {
+        const double y = value[(gsize)base->row[i] * stride];
+        const double rest = y - line_at(base, line, base->row[i]);
+        left += rest * rest;
+        all += (y - line->mean) * (y - line->mean);
+    }
+    line->left = all > 0 ? sqrt(left / all) : 0;
+}
+
+/* --- Folds ------------------------------------------------------------------ */
+
+typedef struct {
+    int *train, *test;
+    double *known;  /* (circuits) the property, NaN where size or density are not known */
+    double *left;   /* (circuits) what size and density leave of the property */
+    double *codes;  /* (circuits, width) and of the codes */
+    double *weight; /* (width) */
+} room_t;
+
+static void room_destroy(room_t *room) {
+    g_free(room->train);
+    g_free(room->test);
+    g_free(room->known);
+    g_free(room->left);
+    g_free(room->codes);
+    g_free(room->weight);
+}
+
+static igraph_error_t room_init(room_t *room, int circuits, int width) {
+    const gsize count = (gsize)circuits + 1;
+    *room = (room_t){.train = g_try_new0(int, count),
+                     .test = g_try_new0(int, count),
+                     .known = g_try_new0(double, count),
+                     .left = g_try_new0(double, count),
+                     .codes = g_try_new0(double, count *(gsize)width),
+                     .weight = g_try_new0(double, (gsize)width + 1)};
+    IGRAPH_FINALLY(room_destroy, room);
+    if (room->train == NULL || room->test == NULL || room->known == NULL || room->left == NULL ||
+        room->codes == NULL || room->weight == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* What the line leaves of values, for training and test circuits. */
+static void subtract(const base_t *base, const line_t *line, const int *test, int tests,
+                     const double *value, double *left, gsize stride) {
+    for (int i = 0; i < base->rows + tests; i++) {
+        const int c = i < base->rows ? base->row[i] : test[i - base->rows];
+        const gsize at = (gsize)c * stride;
+        left[at] = line->left > LEFT_MIN ? value[at] - line_at(base, line, c) : 0;
+    }
+}
+
+static igraph_error_t validate_fold(const latigraph_folds_t *folds, int f, int width,
+                                    const double *codes, const double *covariate, room_t *room,
+                                    latigraph_prediction_t *plain,
+                                    latigraph_prediction_t *partial) {
+    base_t base = {.row = room->train, .covariate = covariate};
+    line_t line;
+    double intercept;
+    int tests;
+    if (!latigraph_fold_rows(folds, f, width, room->known, room->train, &base.rows, room->test,
+                             &tests)) {
+        return IGRAPH_SUCCESS;
+    }
+    find_base(&base);
+    for (int k = 0; k < width; k++) {
+        fit_line(&base, codes + k, (gsize)width, &line);
+        subtract(&base, &line, room->test, tests, codes + k, room->codes + k, (gsize)width);
+    }
+    fit_line(&base, room->known, 1, &line);
+    for (int i = 0; i < base.rows; i++) {
+        const int c = base.row[i];
+        room->left[c] = room->known[c] - line_at(&base, &line, c);
+    }
+    IGRAPH_CHECK(latigraph_ridge_rows(folds, f, base.rows, base.row, width, room->codes, room->left,
+                                      room->weight, &intercept, NULL));
+    for (int i = 0; i < tests; i++) {
+        const int c = room->test[i];
+        const double *code = room->codes + (gsize)c * (gsize)width;
+        plain->value[c] = partial->value[c] = room->known[c];
+        plain->baseline[c] = line.mean;
+        plain->predicted[c] = partial->baseline[c] = line_at(&base, &line, c);
+        partial->predicted[c] = partial->baseline[c] + intercept;
+        for (int k = 0; k < width; k++) {
+            partial->predicted[c] += room->weight[k] * code[k];
+        }
+    }
+    plain->scored += tests;
+    partial->scored += tests;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_partial_validate(const latigraph_folds_t *folds, int width,
+                                          const double *codes, const double *property,
+                                          const double *covariate, latigraph_prediction_t *plain,
+                                          latigraph_prediction_t *partial) {
+    room_t room;
+    IGRAPH_CHECK(room_init(&room, folds->circuits, width));
+    latigraph_prediction_clear(plain);
+    latigraph_prediction_clear(partial);
+    for (int c = 0; c < folds->circuits; c++) {
+        room.known[c] = isfinite(covariate[2 * c]) ? property[c] : NAN;
+    }
+    for (int f = 0; f < folds->count; f++) {
+        IGRAPH_CHECK(validate_fold(folds, f, width, codes, covariate, &room, plain, partial));
+    }
+    room_destroy(&room);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

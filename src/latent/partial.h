@@ -1,0 +1,26 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_LATENT_PARTIAL_H
+#define LATIGRAPH_LATENT_PARTIAL_H
+
+#include "latent/cross.h"
+
+/* What codes tell of a property beyond the size and density of the circuits. */
+
+/* ln n and ln density of every circuit, (circuits, 2); NaN without edges. */
+void latigraph_size_density(const latigraph_circuit_list_t *circuits, double *covariate);
+
+/* For every fold, property and codes are regressed on ln n and ln density by least squares on the
+ * circuits that train for it; what is left of the property is regressed on what is left of the
+ * codes (ridge, as latigraph_ridge()) and predicted in the fold. `plain` gets the predictions from
+ * size and density alone, `partial` those of what they leave: its R² is the partial one, 1 − (1 −
+ * R² with codes, size and density) / (1 − R² with size and density). Both arrive initialised. */
+igraph_error_t latigraph_partial_validate(const latigraph_folds_t *folds, int width,
+                                          const double *codes, const double *property,
+                                          const double *covariate, latigraph_prediction_t *plain,
+                                          latigraph_prediction_t *partial);
+
+#endif

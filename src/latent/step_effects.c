@@ -1,0 +1,286 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/latent.h"
+
+#include "base/memory.h"
+#include "base/moments.h"
+#include "latent/path.h"
+#include "measure/property.h"
+
+#include <math.h>
+
+/* Circuits that steps are tried on: node data and random numbers are those of the drafts, whatever
+ * the code, so that two sides differ by the code alone. K circuits, P properties. */
+typedef struct {
+    const latigraph_callback_list_t *user;
+    latigraph_drafts_t drafts;
+    int count, threads;
+    double *start;             /* (dz) */
+    double *codes;             /* (K, dz) */
+    igraph_matrix_t low, high; /* (K, P) */
+} bench_t;
+
+static void bench_destroy(bench_t *bench) {
+    latigraph_drafts_destroy(&bench->drafts);
+    igraph_matrix_destroy(&bench->low);
+    igraph_matrix_destroy(&bench->high);
+    g_free(bench->start);
+    g_free(bench->codes);
+}
+
+static void place(const bench_t *bench, int width, const double *step, double side) {
+    for (int i = 0; i < bench->count; i++) {
+        for (int k = 0; k < width; k++) {
+            bench->codes[(gsize)i * (gsize)width + (gsize)k] =
+                bench->start[k] + (step != NULL ? side * step[k] : 0);
+        }
+    }
+}
+
+/* Puts the bench on the FINALLY stack. */
+static igraph_error_t bench_init(bench_t *bench, const latigraph_model_t *model,
+                                 const latigraph_circuit_t *like,
+                                 const latigraph_callback_list_t *user,
+                                 const latigraph_generate_options_t *options) {
+    const gsize width = (gsize)model->config.code;
+    *bench = (bench_t){.user = user, .threads = (int)options->threads};
+    IGRAPH_CHECK(igraph_matrix_init(&bench->low, 0, 0));
+    IGRAPH_FINALLY(igraph_matrix_destroy, &bench->low);
+    IGRAPH_CHECK(igraph_matrix_init(&bench->high, 0, 0));
+    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY(bench_destroy, bench);
+    if (options->count < 1 || options->count > 1000000) {
+        IGRAPH_ERRORF("The number of circuits on either side of a step must be between 1 and "
+                      "1000000, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, options->count);
+    }
+    bench->count = (int)options->count;
+    bench->start = g_try_new0(double, width + 1);
+    bench->codes = g_try_new0(double, (gsize)bench->count *width + 1);
+    if (bench->start == NULL || bench->codes == NULL) {
+        IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, bench->count);
+    }
+    IGRAPH_CHECK(latigraph_path_start(model, like, options->group, bench->start));
+    place(bench, (int)width, NULL, 0);
+    IGRAPH_CHECK(latigraph_drafts_init(&bench->drafts, model, bench->codes, like, options));
+    return IGRAPH_SUCCESS;
+}
+
+/* Measures circuits on one side of a step. */
+static igraph_error_t measure_side(bench_t *bench, const double *step, double side,
+                                   igraph_matrix_t *values) {
+    latigraph_circuit_list_t circuits;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    place(bench, bench->drafts.model->config.code, step, side);
+    IGRAPH_CHECK(latigraph_drafts_generate(&bench->drafts, bench->count, bench->codes,
+                                           bench->threads, NULL, &circuits));
+    IGRAPH_CHECK(latigraph_properties_wanted(&circuits, bench->user, NULL, values));
+    latigraph_circuit_list_destroy(&circuits);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Half the mean difference of a property between the sides, over the circuits that have it on both,
+ * and its standard error; work (K). */
+static void compare_sides(const bench_t *bench, igraph_integer_t p, double sd, double *work,
+                          double *change, double *error) {
+    double squares;
+    for (int i = 0; i < bench->count; i++) {
+        work[i] = 0.5 * (MATRIX(bench->high, i, p) - MATRIX(bench->low, i, p)) / sd;
+    }
+    const int both = latigraph_moments(work, 1, bench->count, change, &squares);
+    *error = both > 1 ? sqrt(squares / (both - 1) / both) : NAN;
+}
+
+static igraph_error_t try_step(bench_t *bench, const double *step, const double *sd, double *work,
+                               igraph_matrix_t *change, igraph_matrix_t *error,
+                               igraph_integer_t row) {
+    IGRAPH_CHECK(measure_side(bench, step, -1, &bench->low));
+    IGRAPH_CHECK(measure_side(bench, step, 1, &bench->high));
+    for (igraph_integer_t p = 0; p < igraph_matrix_ncol(change); p++) {
+        double mean, uncertainty;
+        compare_sides(bench, p, sd[p], work, &mean, &uncertainty);
+        MATRIX(*change, row, p) = mean;
+        if (error != NULL) {
+            MATRIX(*error, row, p) = uncertainty;
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* SDs of the properties, (P): those given, else those of the model's directions. */
+static void list_sds(const latigraph_model_t *model, const igraph_vector_t *given,
+                     igraph_integer_t properties, double *sd) {
+    for (igraph_integer_t p = 0; p < properties; p++) {
+        const latigraph_property_info_t *info = latigraph_property_info(p);
+        const int row =
+            info != NULL ? latigraph_direction_table_find(&model->directions, info->name) : -1;
+        const double own = given != NULL ? VECTOR(*given)[p] : NAN;
+        sd[p] = own > 0 ? own : row >= 0 ? model->directions.sd[row] : NAN;
+    }
+}
+
+static igraph_error_t check_arguments(const latigraph_model_t *model, const igraph_matrix_t *steps,
+                                      const igraph_vector_t *sd, igraph_integer_t properties) {
+    if (igraph_matrix_nrow(steps) > 0 && igraph_matrix_ncol(steps) != model->config.code) {
+        IGRAPH_ERRORF("The model's code has %d dimensions, but the steps have %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, model->config.code, igraph_matrix_ncol(steps));
+    }
+    if (sd != NULL && igraph_vector_size(sd) != properties) {
+        IGRAPH_ERRORF("There are %" IGRAPH_PRId " properties, but %" IGRAPH_PRId
+                      " standard deviations.",
+                      IGRAPH_EINVAL, properties, igraph_vector_size(sd));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_step_effects
+ * \brief What steps of the code do to generated circuits.
+ *
+ * At one step below and one above the start \c count circuits are generated, both sides with the
+ * same node data and random numbers, and every property is measured. The start is the code of
+ * \p like, with its node data, or the mean of the training codes (or of those of the group that the
+ * options name), with node data drawn once; all steps share it. Nothing is steered but the code.
+ *
+ * \param model The model.
+ * \param steps One row a step, one column a dimension of the code.
+ * \param sd SD of each property, the user's last, that changes are counted in; NULL, or where an
+ *    entry is not positive: those of the circuits that the model was fitted with.
+ * \param like A circuit whose code and node data are taken, or NULL.
+ * \param user Properties of the user's, or NULL.
+ * \param options \c count circuits on either side, nodes, group, threads, seed.
+ * \param change Initialised matrix: one row a step, one column a property, the user's last: half
+ *    the mean difference of the two sides, in SDs. NaN where a property is not defined or has no SD.
+ * \param error Initialised matrix or NULL: standard errors of these means over the circuits, NaN for
+ *    fewer than two.
+ * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: that of \ref latigraph_generate() and \ref latigraph_properties() for 2 · count
+ * circuits a step.
+ *
+ * \sa \ref latigraph_direction_effects(), \ref latigraph_traverse()
+ *
+ * Example: what a step along the first of some axes does to the reciprocity.
+ * \verbatim
+ *   latigraph_generate_options_t options;
+ *   latigraph_generate_options_init(&options);
+ *   options.count = 20;
+ *   latigraph_step_effects(model, &axes.steps, NULL, NULL, NULL, &options, &change, NULL);
+ *   printf("%g SD\n", MATRIX(change, 0, latigraph_property_find("reciprocity")));
+ * \endverbatim
+ */
+igraph_error_t latigraph_step_effects(const latigraph_model_t *model, const igraph_matrix_t *steps,
+                                      const igraph_vector_t *sd, const latigraph_circuit_t *like,
+                                      const latigraph_callback_list_t *user,
+                                      const latigraph_generate_options_t *options,
+                                      igraph_matrix_t *change, igraph_matrix_t *error) {
+    const igraph_integer_t count = igraph_matrix_nrow(steps);
+    const igraph_integer_t properties =
+        latigraph_property_count() + (user != NULL ? user->count : 0);
+    const int width = model->config.code;
+    double *scale, *step, *work;
+    bench_t bench;
+    IGRAPH_CHECK(check_arguments(model, steps, sd, properties));
+    IGRAPH_CHECK(latigraph_check_user(user));
+    IGRAPH_CHECK(latigraph_model_check_like(model, like));
+    LATIGRAPH_ALLOCATE(scale, properties);
+    LATIGRAPH_ALLOCATE(step, width);
+    IGRAPH_CHECK(bench_init(&bench, model, like, user, options));
+    LATIGRAPH_ALLOCATE(work, bench.count);
+    list_sds(model, sd, properties, scale);
+    IGRAPH_CHECK(igraph_matrix_resize(change, count, properties));
+    if (error != NULL) {
+        IGRAPH_CHECK(igraph_matrix_resize(error, count, properties));
+    }
+    for (igraph_integer_t s = 0; s < count; s++) {
+        IGRAPH_PROGRESS("Trying steps", 100.0 * (double)s / (double)count, NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        for (int k = 0; k < width; k++) {
+            step[k] = MATRIX(*steps, s, k);
+        }
+        IGRAPH_CHECK(try_step(&bench, step, scale, work, change, error, s));
+    }
+    IGRAPH_PROGRESS("Trying steps", 100, NULL);
+    g_free(work);
+    bench_destroy(&bench);
+    g_free(step);
+    g_free(scale);
+    IGRAPH_FINALLY_CLEAN(4);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Directions of properties ------------------------------------------------ */
+
+static void summarise(latigraph_direction_t *direction, igraph_integer_t row,
+                      const igraph_matrix_t *change, const igraph_matrix_t *error) {
+    double sum = 0;
+    int others = 0;
+    for (igraph_integer_t p = 0; p < latigraph_property_compared_count(); p++) {
+        const double moved = fabs(MATRIX(*change, row, p));
+        if (p != direction->property && isfinite(moved)) {
+            sum += moved;
+            others++;
+        }
+    }
+    direction->slope = MATRIX(*change, row, direction->property);
+    direction->slope_error = MATRIX(*error, row, direction->property);
+    direction->leakage = others > 0 ? sum / others : NAN;
+}
+
+/**
+ * \function latigraph_direction_effects
+ * \brief What the directions of properties do to generated circuits.
+ *
+ * \ref latigraph_step_effects() for the steps of directions, which ask one SD of their property.
+ * Fills their \c slope (SDs that the property itself moves for each SD asked; 1 is perfect), its
+ * standard error, and \c leakage: the mean over the other compared properties of the absolute
+ * change, in SDs. The scatter of few circuits adds to leakage.
+ *
+ * \param model The model.
+ * \param directions \p count directions, as \ref latigraph_directions() or
+ *    \ref latigraph_model_directions() found them. The changes of their properties are counted in
+ *    their own SDs, those of others in SDs of the circuits that the model was fitted with.
+ * \param count How many there are.
+ * \param steps Their steps, one row each.
+ * \param like A circuit whose code and node data are taken, or NULL.
+ * \param user Properties of the user's, or NULL.
+ * \param options As in \ref latigraph_step_effects().
+ * \param change Initialised matrix, as in \ref latigraph_step_effects().
+ * \param error Initialised matrix; its standard errors.
+ * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: that of \ref latigraph_step_effects().
+ */
+igraph_error_t latigraph_direction_effects(const latigraph_model_t *model,
+                                           latigraph_direction_t *directions,
+                                           igraph_integer_t count, const igraph_matrix_t *steps,
+                                           const latigraph_circuit_t *like,
+                                           const latigraph_callback_list_t *user,
+                                           const latigraph_generate_options_t *options,
+                                           igraph_matrix_t *change, igraph_matrix_t *error) {
+    igraph_vector_t sd;
+    if (igraph_matrix_nrow(steps) != count) {
+        IGRAPH_ERRORF("There are %" IGRAPH_PRId " directions, but %" IGRAPH_PRId " steps.",
+                      IGRAPH_EINVAL, count, igraph_matrix_nrow(steps));
+    }
+    IGRAPH_VECTOR_INIT_FINALLY(&sd, latigraph_property_count() + (user != NULL ? user->count : 0));
+    for (igraph_integer_t d = 0; d < count; d++) {
+        if (directions[d].property < 0 || directions[d].property >= igraph_vector_size(&sd)) {
+            IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL,
+                          directions[d].property);
+        }
+        VECTOR(sd)[directions[d].property] = directions[d].sd;
+    }
+    IGRAPH_CHECK(latigraph_step_effects(model, steps, &sd, like, user, options, change, error));
+    for (igraph_integer_t d = 0; d < count; d++) {
+        summarise(&directions[d], d, change, error);
+    }
+    igraph_vector_destroy(&sd);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
