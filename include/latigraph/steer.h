@@ -115,6 +115,8 @@ typedef struct {
     igraph_real_t tail;                     /**< share of codes, by the fitted Gaussian, that are farther
                                                  out than the code */
     igraph_real_t log_density, log_density_start; /**< ln density of the training codes there */
+    igraph_real_t encoded; /**< distance of the mean code of the circuits, encoded again, from the code
+                                that they were generated at, in the same measure */
     igraph_real_t kept_edges, added_edges, removed_edges; /**< means over circuits; NaN unless edited */
 } latigraph_steering_t;
 

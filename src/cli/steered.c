@@ -161,9 +161,9 @@ igraph_error_t cli_print_steered(const cli_steered_t *steered) {
     IGRAPH_CHECK(print_table(steered));
     print_leakage(steered);
     printf("Code: %.2f SD from the mean of the training codes (start %.2f; usual 1), %.2g of codes are "
-           "farther out; ln density %+.1f against the start\n",
+           "farther out; ln density %+.1f against the start; the circuits encode to %.2f SD from there\n",
            steering->distance, steering->distance_start, steering->tail,
-           steering->log_density - steering->log_density_start);
+           steering->log_density - steering->log_density_start, steering->encoded);
     print_edit(steering);
     return IGRAPH_SUCCESS;
 }
@@ -240,6 +240,7 @@ igraph_error_t cli_json_steered(const cli_steered_t *steered) {
     cli_json_number(json, "tail", steering->tail);
     cli_json_number(json, "log_density", steering->log_density);
     cli_json_number(json, "log_density_start", steering->log_density_start);
+    cli_json_number(json, "encoded", steering->encoded);
     cli_json_number(json, "kept_edges", steering->kept_edges);
     cli_json_number(json, "added_edges", steering->added_edges);
     cli_json_number(json, "removed_edges", steering->removed_edges);

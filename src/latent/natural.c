@@ -48,19 +48,33 @@ igraph_error_t latigraph_natural_init(latigraph_natural_t *natural, const latigr
     return IGRAPH_SUCCESS;
 }
 
-double latigraph_natural_distance(const latigraph_natural_t *natural, const double *code,
-                                  double *log_density) {
+static double squared_distance(const latigraph_natural_t *natural, const double *a,
+                               const double *b) {
     const int width = natural->width;
-    double squares = 0, log_root = 0;
     double *d = g_new(double, width);
     for (int k = 0; k < width; k++) {
-        d[k] = code[k] - natural->centre[k];
-        log_root += log(natural->factor[k * width + k]);
+        d[k] = a[k] - b[k];
     }
     cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, natural->factor,
                 width, d, 1);
-    squares = cblas_ddot(width, d, 1, d, 1);
+    const double squares = cblas_ddot(width, d, 1, d, 1);
     g_free(d);
+    return squares;
+}
+
+double latigraph_natural_between(const latigraph_natural_t *natural, const double *a,
+                                 const double *b) {
+    return sqrt(squared_distance(natural, a, b) / natural->width);
+}
+
+double latigraph_natural_distance(const latigraph_natural_t *natural, const double *code,
+                                  double *log_density) {
+    const int width = natural->width;
+    const double squares = squared_distance(natural, code, natural->centre);
+    double log_root = 0;
+    for (int k = 0; k < width; k++) {
+        log_root += log(natural->factor[k * width + k]);
+    }
     *log_density = -squares / 2 - log_root - width * log(2 * G_PI) / 2;
     return squares;
 }

@@ -25,6 +25,9 @@ void latigraph_natural_destroy(latigraph_natural_t *natural);
 /* Squared Mahalanobis distance of a code (dz) from the centre, and ln density there. */
 double latigraph_natural_distance(const latigraph_natural_t *natural, const double *code,
                                   double *log_density);
+/* Root mean square over dimensions of the distance of two codes (dz), in SDs of the density. */
+double latigraph_natural_between(const latigraph_natural_t *natural, const double *a,
+                                 const double *b);
 /* P(χ² with `freedom` degrees of freedom > x): exact finite sums (Abramowitz and Stegun, 26.4.4 and
  * 26.4.5). */
 double latigraph_chi_square_tail(int freedom, double x);

@@ -3,6 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+#include "latent/latent.h"
 #include "latent/steer.h"
 
 #include "base/memory.h"
@@ -172,6 +173,25 @@ static igraph_error_t report_code(const latigraph_steer_t *s, latigraph_steering
     return IGRAPH_SUCCESS;
 }
 
+/* Do the circuits encode to where they were asked to be? */
+static igraph_error_t report_encoded(const latigraph_steer_t *s, latigraph_steering_t *steering) {
+    const int width = s->natural.width, count = (int)latigraph_circuit_list_size(&s->last);
+    const int threads = (int)MIN(s->options->generate.threads, count);
+    double *codes, *mean;
+    LATIGRAPH_ALLOCATE(codes, (gsize)count * (gsize)width);
+    LATIGRAPH_ALLOCATE(mean, width);
+    IGRAPH_CHECK(latigraph_encode_rows(s->model, &s->last, threads, codes, NULL));
+    for (int i = 0; i < count; i++) {
+        cblas_daxpy(width, 1.0 / count, codes + (gsize)i * (gsize)width, 1, mean, 1);
+    }
+    steering->encoded =
+        latigraph_natural_between(&s->natural, mean, VECTOR(steering->code));
+    g_free(mean);
+    g_free(codes);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
 /* Edges of the circuits that the edited one has, has not, and edges of it that they lack. */
 static void report_edit(const latigraph_steer_t *s, latigraph_steering_t *steering) {
     const latigraph_circuit_t *before = s->like;
@@ -232,6 +252,7 @@ igraph_error_t latigraph_steer_report(latigraph_steer_t *s, latigraph_achieved_t
     IGRAPH_CHECK(report_leakage(s, steering));
     IGRAPH_CHECK(report_moved(s, steering));
     IGRAPH_CHECK(report_code(s, steering));
+    IGRAPH_CHECK(report_encoded(s, steering));
     report_edit(s, steering);
     igraph_vector_clear(&steering->let_go);
     if (missed && s->moves == 0) {

@@ -47,6 +47,7 @@ enum {
     CODE,
     DISTANCE,
     TAIL,
+    ENCODED,
     EDGES,
     ARGUMENTS
 };
@@ -148,6 +149,11 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
               .type = LATIGRAPH_TYPE_REAL,
               .direction = LATIGRAPH_OUT,
               .doc = "Share of codes, by the Gaussian fitted to them, that are farther out."},
+    [ENCODED] = {.name = "encoded",
+                 .type = LATIGRAPH_TYPE_REAL,
+                 .direction = LATIGRAPH_OUT,
+                 .doc = "Distance of the mean code of the circuits, encoded again, from the code, in "
+                        "the same measure."},
     [EDGES] = VECTOR_OUT("edges", "Edges kept, added and removed, means over circuits; NaN unless "
                                   "edited."),
 };
@@ -270,6 +276,7 @@ static igraph_error_t hand_out_rest(const latigraph_steering_t *steering,
     }
     values[DISTANCE].real = steering->distance;
     values[TAIL].real = steering->tail;
+    values[ENCODED].real = steering->encoded;
     if (given[EDGES]) {
         IGRAPH_CHECK(igraph_vector_resize(values[EDGES].vector, 3));
         VECTOR(*values[EDGES].vector)[0] = steering->kept_edges;
