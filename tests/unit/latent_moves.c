@@ -313,7 +313,6 @@ int main(void) {
     CHECK_OK(latigraph_fit_options_set(options, "code", "14"));
     CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
     check_least_leak(model, NULL);
-    check_least_leak(model, circuits.items[7]);
     check_beside(model, circuits.items[7]);
     check_user(model, circuits.items[7]);
     check_through_code(model);
