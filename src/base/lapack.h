@@ -20,9 +20,9 @@ void dpotrf_(const char *triangle, const blasint *n, double *a, const blasint *l
 /* Factorises the symmetric positive definite a (n, n) as L Lᵀ; L replaces the lower triangle, the
  * upper one is left as it is. Returns 0, or the order of the minor that is not positive. */
 static inline int latigraph_cholesky(int n, double *a) {
-    const blasint size = n;
+    const blasint size = n, row = n > 0 ? n : 1; /* LAPACK complains aloud of rows of no length */
     blasint info = 0;
-    dpotrf_("U", &size, a, &size, &info, 1);
+    dpotrf_("U", &size, a, &row, &info, 1);
     return (int)info;
 }
 

@@ -73,7 +73,9 @@ static void shift_statistics(const latigraph_response_t *response, const double 
                              latigraph_ensemble_t *ensemble) {
     for (int k = 0; k < response->statistics; k++) {
         ensemble->shift[(gsize)item * Q + (gsize)k] =
-            response->known[k] ? x[k] * latigraph_goal_sd(ensemble->model, k) : 0;
+            response->known[k] && !ensemble->is_asked[k]
+                ? x[k] * latigraph_goal_sd(ensemble->model, k)
+                : 0;
     }
 }
 

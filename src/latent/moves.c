@@ -45,7 +45,8 @@ igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
 
 /* --- Passes ---------------------------------------------------------------- */
 
-/* Doses of the moves, in SDs, and how much was gained by the last change of them. */
+/* Doses of the moves, in SDs, and the last change of them; what was missed by the nearest circuits
+ * so far and by the last ones. */
 typedef struct {
     int moves;
     double dose[T], step[T], before[T], missed[T];
@@ -68,7 +69,7 @@ static void update_inverse(passes_t *p) {
         }
         slope += right[a] * gain[a];
     }
-    if (slope < 0.1 * length) { /* hardly any response, or a contrary one: not to be followed */
+    if (!(slope > 0.1 * length)) { /* no step, hardly any response, or a contrary one */
         return;
     }
     for (int a = 0; a < p->moves; a++) {
@@ -78,7 +79,7 @@ static void update_inverse(passes_t *p) {
     }
 }
 
-/* The next doses, and their difference from the ones before. */
+/* The next doses, from the nearest ones: those of the last pass. */
 static void propose(passes_t *p) {
     double next[T];
     for (int a = 0; a < p->moves; a++) {
@@ -91,6 +92,14 @@ static void propose(passes_t *p) {
     for (int a = 0; a < p->moves; a++) {
         p->step[a] = next[a] - p->dose[a];
         p->dose[a] = next[a];
+    }
+}
+
+/* Half of the last change was too much already. */
+static void retreat(passes_t *p) {
+    for (int a = 0; a < p->moves; a++) {
+        p->step[a] /= 2;
+        p->dose[a] -= p->step[a];
     }
 }
 
@@ -107,15 +116,18 @@ static double find_missed(const latigraph_steer_t *s, double *missed) {
 typedef void apply_t(latigraph_steer_t *s, const double *dose, void *data);
 
 /* Goes as far as is thought to be right, then corrects that by what generated circuits have, at the
- * same random numbers; ends with the circuits of the best pass. */
+ * same random numbers; ends with the doses and offsets of the best pass, so that its circuits come
+ * again. A pass that led away is gone back on by half: responses may bend. */
 static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply_t *apply,
                                 void *data) {
     passes_t p = {.moves = s->moves};
-    double best[T] = {0}, best_miss = INFINITY;
+    double best[T] = {0}, best_miss = 0, used[Q], best_used[Q];
+    memcpy(best_used, s->ensemble.offset, sizeof best_used);
     for (int j = 0; j < s->moves; j++) {
         const latigraph_request_t *request = &s->request[s->target_of[j]];
         p.before[j] = p.missed[j] = (request->asked - request->start) / request->sd;
         p.inverse[j * T + j] = first[j];
+        best_miss = MAX(best_miss, fabs(p.missed[j]));
     }
     propose(&p);
     for (int pass = 0; pass < PASSES && best_miss > NEAR_ENOUGH; pass++) {
@@ -123,17 +135,22 @@ static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply
         if (pass == 0) {
             IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
         }
+        memcpy(used, s->ensemble.offset, sizeof used);
         IGRAPH_CHECK(latigraph_steer_generate(s, FALSE));
         const double miss = find_missed(s, p.missed);
         if (miss < best_miss) {
             best_miss = miss;
             memcpy(best, p.dose, sizeof best);
+            memcpy(best_used, used, sizeof best_used);
+            update_inverse(&p);
+            memcpy(p.before, p.missed, sizeof p.before);
+            propose(&p);
+        } else {
+            retreat(&p);
         }
-        update_inverse(&p);
-        memcpy(p.before, p.missed, sizeof p.before);
-        propose(&p);
     }
     apply(s, best, data);
+    memcpy(s->ensemble.offset, best_used, sizeof best_used);
     return IGRAPH_SUCCESS;
 }
 
@@ -151,6 +168,13 @@ static void least_destroy(least_t *least) {
     g_free(least->x);
 }
 
+/* A code that is short holds only the first statistics: the layer alone sees to the others. */
+static void set_price(least_t *least, int statistic, double leak) {
+    if (statistic < least->response.statistics) {
+        least->leak[statistic] = leak;
+    }
+}
+
 /* Statistics that are named to be kept or asked for are fixed. */
 static void price_changes(const latigraph_steer_t *s, least_t *least) {
     const latigraph_steer_options_t *options = s->options;
@@ -159,20 +183,20 @@ static void price_changes(const latigraph_steer_t *s, least_t *least) {
         least->leak[k] = k >= response->statistics ? FREE_LEAK : response->known[k] ? 1 : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
-        least->leak[latigraph_control_of(options->keep[k])->statistic] = 0;
+        set_price(least, latigraph_control_of(options->keep[k])->statistic, 0);
     }
     for (igraph_integer_t k = 0; k < options->free_count; k++) {
-        least->leak[latigraph_control_of(options->free[k])->statistic] = LET_GO_LEAK;
+        set_price(least, latigraph_control_of(options->free[k])->statistic, LET_GO_LEAK);
     }
     for (int t = 0; t < s->targets; t++) {
         const int k = s->request[t].control->statistic;
-        if (k >= 0) {
+        if (k >= 0 && k < response->statistics) {
             double change = 0;
             for (int i = 0; i < s->ensemble.count; i++) {
                 change += s->ensemble.asked[(gsize)i * Q + (gsize)k] -
                           latigraph_ensemble_base(&s->ensemble, i, k);
             }
-            least->leak[k] = 0;
+            set_price(least, k, 0);
             least->fixed[k] = change / s->ensemble.count / latigraph_goal_sd(s->model, k);
         }
     }

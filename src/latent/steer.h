@@ -61,6 +61,9 @@ double latigraph_steer_statistic(const latigraph_steer_t *s, const latigraph_req
 double latigraph_steer_drawn(const latigraph_steer_t *s, const latigraph_request_t *request,
                              const double *sampled);
 
+/* steer.c: codes and offsets for requests that are statistics, which the layer meets at once. */
+igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s);
+
 /* moves.c: brings s->last to the requests that are no statistics, by least change, or, through the
  * code, to all of them; some passes on generated circuits. */
 igraph_error_t latigraph_steer_least_leak(latigraph_steer_t *s);

@@ -223,7 +223,7 @@ static igraph_error_t let_go(latigraph_steer_t *s, latigraph_achieved_t *achieve
     for (int k = 0; k < Q; k++) {
         s->ensemble.weight[k] = s->ensemble.is_asked[k] ? s->ensemble.weight[k] : 0;
     }
-    latigraph_ensemble_move_codes(&s->ensemble, &s->natural);
+    IGRAPH_CHECK(latigraph_steer_statistics(s));
     IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
     for (int t = 0; t < s->targets; t++) {
         if (achieved[t].limit == LATIGRAPH_LIMIT_MODEL) {

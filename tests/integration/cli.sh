@@ -519,9 +519,57 @@ says "achieved"
 works "$latigraph" steer model.safetensors --like "$one" --to density=0.2 --keep reciprocity \
     --count 4 -o like --json
 is_json
-json 'd[0]["property"] == "density" and abs(d[0]["asked"] - 0.2) < 1e-9 and len(d[0]["code"]) == 4'
-json '{"mean", "sd"} <= set(d[0]["achieved"]) and "reciprocity" in d[0]["leakage"]'
+json 'set(d) == {"targets", "measured", "leakage", "leakage_error", "moved", "let_go", "least_leakage",
+    "code", "distance", "distance_start", "tail", "log_density", "log_density_start", "kept_edges",
+    "added_edges", "removed_edges"}'
+json 'set(d["targets"][0]) == {"property", "start", "asked", "achieved", "expected", "residual", "method",
+    "reached", "limit", "let_go", "natural", "conditional", "room"}'
+json 'd["targets"][0]["property"] == "density" and abs(d["targets"][0]["asked"] - 0.2) < 1e-9'
+json 'set(d["targets"][0]["achieved"]) == {"mean", "low", "high", "sd"} and len(d["code"]) == 4'
+json 'd["targets"][0]["method"] == "steering layer" and d["targets"][0]["limit"] in ("none", "model")'
+json 'set(d["leakage"]) == set(d["measured"]) == set(d["leakage_error"]) and "reciprocity" in d["leakage"]'
+json 'list(d["moved"]) == ["log-density", "reciprocity", "log-out-degree-cv", "log-in-degree-cv"]'
+json 'd["least_leakage"] == 0 and d["kept_edges"] is None'
 [ "$(ls like | wc -l)" -eq 4 ] || fail "4 steered circuits: $(ls like)"
+mv out like.json
+works "$latigraph" steer model.safetensors --like "$one" --to density=0.2 --keep reciprocity \
+    --count 4 --threads 1 -o like-one --json
+same out like.json
+works "$latigraph" steer model.safetensors --like "$one" --to density+=0.01 --to reciprocity=-10% \
+    --free transitivity --free assortativity --count 4 -o changed --json
+json 'abs(d["targets"][0]["asked"] - d["targets"][0]["start"] - 0.01) < 1e-12'
+json 'abs(d["targets"][1]["asked"] - 0.9 * d["targets"][1]["start"]) < 1e-12'
+works "$latigraph" steer model.safetensors --like "$one" --to density-=0.01 --keep none --count 4 -o down \
+    --json
+json 'd["targets"][0]["asked"] < d["targets"][0]["start"] and d["targets"][0]["reached"]'
+works "$latigraph" steer model.safetensors --to reciprocity+=2 --count 4 -o beyond
+says "no circuit can have this value" err
+says "out of reach: the nearest is given"
+works "$latigraph" steer model.safetensors --to reciprocity+=2 --count 4 -o beyond-json --json
+json 'd["targets"][0]["limit"] == "range" and not d["targets"][0]["reached"]'
+works "$latigraph" steer model.safetensors --to modularity=+0.3sd --count 4 -o modular
+says "least leak"
+says "moves with the statistics, at least by" err
+works "$latigraph" steer model.safetensors --to igraph_max_out_degree=+0.2sd --count 4 -o hubs --json
+json 'd["targets"][0]["property"] == "igraph_max_out_degree" and "igraph_max_out_degree" in d["leakage"]'
+works "$latigraph" steer model.safetensors --through code --to density=+0.5sd --count 4 -o through --json
+json 'd["targets"][0]["method"] == "direction of the code" and set(d["moved"].values()) == {0}'
+works "$latigraph" steer model.safetensors --like "$one" --edit --to density=+10% --count 3 -o edited --json
+json 'd["kept_edges"] > 4 * d["removed_edges"] and d["added_edges"] > 0'
+works "$latigraph" steer model.safetensors --like "$one" --edit --to density=+10% --count 3 -o edited2
+says "Edges, mean over circuits: "
+for file in edited/*; do
+    same "$file" "edited2/${file##*/}"
+done
+refuses 2 "--edit needs --like" "$latigraph" steer model.safetensors --edit --to density=0.1 -o x
+refuses 2 '"sideways"' "$latigraph" steer model.safetensors --through sideways --to density=0.1 -o x
+refuses 2 "no number" "$latigraph" steer model.safetensors --to density+=1sd -o x
+refuses 2 "fame" "$latigraph" steer model.safetensors --to density=0.1 --free fame -o x
+refuses 1 "says nothing" "$latigraph" steer model.safetensors --to density=0.1 --keep reciprocity \
+    --free transitivity -o x
+refuses 1 "density is to be let go" "$latigraph" steer model.safetensors --to density=0.1 --free density -o x
+refuses 1 "modularity cannot be kept" "$latigraph" steer model.safetensors --to density=0.1 \
+    --keep modularity -o x
 
 works "$latigraph" evaluate model.safetensors test --json
 is_json

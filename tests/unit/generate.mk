@@ -7,3 +7,8 @@ tests_unit_generate_weights_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/steering_layer
 TESTS += tests/unit/steering_layer
 tests_unit_steering_layer_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/edit tests/unit/redraw
+TESTS += tests/unit/edit tests/unit/redraw
+tests_unit_edit_LDADD = $(TEST_LIBS)
+tests_unit_redraw_LDADD = $(TEST_LIBS)

@@ -3,203 +3,337 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Requests, and steering a small fitted model. */
+/* Requests, and steering a small fitted model through its statistics. */
 
-#include "circuits.h"
+#include "steer_test.h"
 
-#include <latigraph/latent.h>
+static void check_text(const char *text, const char *property, double value,
+                       latigraph_target_kind_t kind) {
+    const latigraph_target_t t = target(text);
+    char *name = latigraph_target_name(text);
+    CHECK(t.property == latigraph_property_find(property) && t.kind == kind);
+    CHECK_NEAR(t.value, value, 1e-15);
+    CHECK(strcmp(name, property) == 0);
+    free(name);
+}
+
+static void check_wrong(const char *text, const char *message) {
+    latigraph_target_t t;
+    CHECK_FAILS(latigraph_target_parse(text, NULL, &t), IGRAPH_EINVAL, message);
+}
 
 static void check_parse(void) {
-    latigraph_target_t t;
-    CHECK_OK(latigraph_target_parse("reciprocity=0.2", &t));
-    CHECK(t.property == latigraph_property_find("reciprocity") && t.value == 0.2 && !t.in_sd);
-    CHECK_OK(latigraph_target_parse(" density = +1sd ", &t));
-    CHECK(t.property == latigraph_property_find("density") && t.value == 1 && t.in_sd);
-    CHECK_OK(latigraph_target_parse("degree-correlation=-0.5 SD", &t));
-    CHECK(t.value == -0.5 && t.in_sd);
-    CHECK_FAILS(latigraph_target_parse("reciprocity", &t), IGRAPH_EINVAL, "\"reciprocity\"");
-    CHECK_FAILS(latigraph_target_parse("beauty=1", &t), IGRAPH_EINVAL, "\"beauty\"; known are");
-    CHECK_FAILS(latigraph_target_parse("beauty=1", &t), IGRAPH_EINVAL, "spectral-radius");
-    CHECK_FAILS(latigraph_target_parse("density=much", &t), IGRAPH_EINVAL, "\"much\"");
-    CHECK_FAILS(latigraph_target_parse("density=", &t), IGRAPH_EINVAL, "neither a number");
-    CHECK_FAILS(latigraph_target_parse("density=0.1sdx", &t), IGRAPH_EINVAL, "\"0.1sdx\"");
-    CHECK_FAILS(latigraph_target_parse("density=nan", &t), IGRAPH_EINVAL, "must be finite");
-    CHECK_FAILS(latigraph_target_parse("density=inf", &t), IGRAPH_EINVAL, "must be finite");
+    check_text("reciprocity=0.2", "reciprocity", 0.2, LATIGRAPH_TARGET_VALUE);
+    check_text("assortativity=-0.2", "assortativity", -0.2, LATIGRAPH_TARGET_VALUE);
+    check_text(" density = +1sd ", "density", 1, LATIGRAPH_TARGET_SD);
+    check_text("degree-correlation=-0.5 SD", "degree-correlation", -0.5, LATIGRAPH_TARGET_SD);
+    check_text("density=+20%", "density", 20, LATIGRAPH_TARGET_PERCENT);
+    check_text("mean-degree=-12.5 %", "mean-degree", -12.5, LATIGRAPH_TARGET_PERCENT);
+    check_text("reciprocity+=0.05", "reciprocity", 0.05, LATIGRAPH_TARGET_CHANGE);
+    check_text("transitivity -= 0.1", "transitivity", -0.1, LATIGRAPH_TARGET_CHANGE);
+    check_text("modularity-=-0.1", "modularity", 0.1, LATIGRAPH_TARGET_CHANGE);
+    check_wrong("reciprocity", "\"reciprocity\" is no request");
+    check_wrong("beauty=1", "\"beauty\"; known are");
+    check_wrong("beauty+=1", "\"beauty\"; known are");
+    check_wrong("beauty=1", "spectral-radius");
+    check_wrong("=1", "\"\"; known are");
+    check_wrong("density=much", "\"much\"");
+    check_wrong("density=", "no number");
+    check_wrong("density=0.1sdx", "\"0.1sdx\"");
+    check_wrong("density=20%%", "\"20%%\"");
+    check_wrong("density+=1sd", "no number in the property's unit");
+    check_wrong("density-=20%", "no number in the property's unit");
+    check_wrong("density=nan", "must be finite");
+    check_wrong("density+=inf", "must be finite");
+    CHECK(latigraph_target_name("no sign") == NULL);
 }
 
-/* --- A fitted model ------------------------------------------------------- */
+/* --- Exactly ------------------------------------------------------------------ */
 
-static latigraph_target_t target(const char *text) {
-    latigraph_target_t t;
-    CHECK_OK(latigraph_target_parse(text, &t));
-    return t;
+/* The change of a mean over circuits that share their random numbers with unsteered ones, and its
+ * standard error, for all properties: what the leakage is made of. */
+static void check_leakage(const latigraph_model_t *model, const steered_t *result,
+                          const latigraph_steer_options_t *options) {
+    const int count = (int)options->generate.count, width = model->config.code;
+    latigraph_circuit_list_t reference;
+    igraph_matrix_t code, before, after;
+    igraph_matrix_init(&code, 1, width);
+    igraph_matrix_init(&before, 0, 0);
+    igraph_matrix_init(&after, 0, 0);
+    for (int k = 0; k < width; k++) {
+        MATRIX(code, 0, k) = model->code_mean[k];
+    }
+    CHECK_OK(latigraph_circuit_list_init(&reference));
+    CHECK_OK(latigraph_generate(model, &reference, &code, NULL, &options->generate));
+    CHECK_OK(latigraph_properties(&reference, &before));
+    CHECK_OK(latigraph_properties(&result->circuits, &after));
+    for (int p = 0; p < model->config.properties; p++) {
+        const igraph_integer_t at = latigraph_property_find(model->property_name[p]);
+        double sum = 0, squares = 0, mean = 0;
+        for (int i = 0; i < count; i++) {
+            const double d = (MATRIX(after, i, at) - MATRIX(before, i, at)) / model->property_sd[p];
+            sum += d;
+            squares += d * d;
+            mean += MATRIX(after, i, at) / count;
+        }
+        if (isfinite(sum)) {
+            CHECK_NEAR(VECTOR(result->steering.leakage)[at], sum / count, 1e-9);
+            CHECK_NEAR(VECTOR(result->steering.leakage_error)[at],
+                       sqrt((squares - sum * sum / count) / (count - 1) / count), 1e-9);
+            CHECK_NEAR(VECTOR(result->steering.measured)[at], mean, 1e-9);
+        }
+    }
+    igraph_matrix_destroy(&after);
+    igraph_matrix_destroy(&before);
+    igraph_matrix_destroy(&code);
+    latigraph_circuit_list_destroy(&reference);
 }
 
-static latigraph_steer_options_t asking(const latigraph_target_t *targets, int count, int circuits,
-                                        int threads) {
-    latigraph_steer_options_t options = {
-        .targets = targets,
-        .target_count = count,
-        .keep_count = -1,
-        .generate = {.count = circuits, .threads = threads, .seed = 4}};
-    return options;
+static void check_equal(const igraph_vector_t *a, const igraph_vector_t *b) {
+    CHECK(igraph_vector_size(a) == igraph_vector_size(b));
+    for (igraph_integer_t k = 0; k < igraph_vector_size(a); k++) {
+        CHECK(VECTOR(*a)[k] == VECTOR(*b)[k] || (isnan(VECTOR(*a)[k]) && isnan(VECTOR(*b)[k])));
+    }
 }
 
-static double leaked(const igraph_vector_t *leakage, const char *property) {
-    return VECTOR(*leakage)[latigraph_property_find(property)];
-}
-
-/* Reciprocity up and down, alone and with density; the others stay. */
-static void check_steer(const latigraph_model_t *model, const latigraph_circuit_t *like) {
-    latigraph_circuit_list_t list, again;
-    igraph_vector_t leakage, code;
-    latigraph_achieved_t got[2];
-    latigraph_target_t up = target("reciprocity=+1sd");
+/* Reciprocity up and the rest kept; the same at one thread and at two. */
+static void check_exact(const latigraph_model_t *model, const latigraph_circuit_t *like) {
+    steered_t two, one;
+    const latigraph_target_t up = target("reciprocity=+1sd");
     latigraph_steer_options_t options = asking(&up, 1, 24, 2);
-    CHECK_OK(latigraph_circuit_list_init(&list));
-    CHECK_OK(latigraph_circuit_list_init(&again));
-    igraph_vector_init(&leakage, 0);
-    igraph_vector_init(&code, 0);
-    CHECK_OK(latigraph_steer(model, &list, like, &options, got, &leakage, &code));
-    CHECK(list.size == 24 && igraph_vector_size(&code) == model->config.code);
-    CHECK(got[0].exact && got[0].reached && got[0].asked > got[0].start);
-    const double sd = got[0].asked - got[0].start;
-    CHECK_NEAR((got[0].expected - got[0].asked) / sd, 0, 0.1);
-    CHECK_NEAR((got[0].mean - got[0].asked) / sd, 0, 0.5);
-    CHECK_NEAR(leaked(&leakage, "density"), 0, 0.2);
-    CHECK_NEAR(leaked(&leakage, "out-degree-cv"), 0, 0.3);
-    CHECK(like == NULL || strcmp(list.items[3]->neuron[2], like->neuron[2]) == 0);
-
+    const int k = LATIGRAPH_STATISTIC_RECIPROCITY;
+    steer(&two, model, like, &options);
+    const latigraph_achieved_t *got = &two.got[0];
+    const latigraph_steering_t *s = &two.steering;
+    CHECK(got->method == LATIGRAPH_METHOD_LAYER && got->limit == LATIGRAPH_LIMIT_NONE);
+    CHECK(got->reached && isnan(got->let_go) && igraph_vector_size(&s->let_go) == 0);
+    const double sd = got->asked - got->start;
+    CHECK_NEAR(sd, model->statistic_sd[k], 1e-3);
+    CHECK_NEAR((got->expected - got->asked) / sd, got->residual, 1e-6);
+    CHECK_NEAR(got->residual, 0, 0.1);
+    CHECK_NEAR((got->mean - got->asked) / sd, 0, 0.5);
+    CHECK(got->low < got->mean && got->mean < got->high);
+    CHECK_NEAR((got->high - got->low) / 2, 2.0687 * got->sd / sqrt(24), 1e-3 * got->sd);
+    CHECK_NEAR(value_of(&s->leakage, "density"), 0, 0.15);
+    CHECK_NEAR(value_of(&s->leakage, "edge-length"), 0, 0.25);
+    CHECK_NEAR(value_of(&s->leakage, "reciprocity"), 1, 0.35);
+    for (int q = 0; q < LATIGRAPH_STATISTICS_MAX; q++) {
+        CHECK_NEAR(VECTOR(s->moved)[q], q == k ? 1 : 0, 1e-3);
+        CHECK(isfinite(VECTOR(s->code)[q]));
+    }
+    CHECK(s->least_leakage == 0 && isnan(s->kept_edges));
+    CHECK(igraph_vector_size(&s->code) == model->config.code);
+    /* Asked against circuits of the fit, and against those that have all else in common. */
+    CHECK_NEAR(got->natural, (got->asked - model->statistic_mean[k]) / model->statistic_sd[k],
+               0.15);
+    CHECK(got->room > 0.1 && got->room < 0.95 && isfinite(got->conditional));
+    CHECK(s->distance > 0 && s->tail > 0 && s->tail <= 1 && isfinite(s->log_density));
+    CHECK(like != NULL || (s->distance_start == 0 && s->log_density < s->log_density_start));
+    CHECK(like == NULL || strcmp(two.circuits.items[3]->neuron[2], like->neuron[2]) == 0);
+    if (like == NULL) {
+        check_leakage(model, &two, &options);
+    }
     options.generate.threads = 1;
-    CHECK_OK(latigraph_steer(model, &again, like, &options, got, NULL, NULL));
-    for (int c = 0; c < 24; c++) {
-        CHECK(again.items[c]->m == list.items[c]->m);
-        CHECK(memcmp(again.items[c]->out_to, list.items[c]->out_to,
-                     sizeof(int) * (size_t)list.items[c]->m) == 0);
-    }
-    latigraph_circuit_list_destroy(&again);
+    steer(&one, model, like, &options);
+    check_same(&one.circuits, &two.circuits);
+    CHECK(one.got[0].mean == got->mean && one.got[0].expected == got->expected);
+    CHECK(one.got[0].conditional == got->conditional);
+    check_equal(&one.steering.leakage, &s->leakage);
+    check_equal(&one.steering.code, &s->code);
+    steered_destroy(&one);
+    steered_destroy(&two);
+}
 
+/* What is asked is what the text says, from the same start. */
+static void check_kinds(const latigraph_model_t *model, const latigraph_circuit_t *like) {
+    static const char *const text[] = {"density=0.09", "density+=0.01", "density-=0.01",
+                                       "density=+20%", "density=-0.5sd"};
+    double start = 0;
+    for (size_t k = 0; k < G_N_ELEMENTS(text); k++) {
+        steered_t result;
+        steer_to(&result, model, like, text[k], 12);
+        const latigraph_achieved_t *got = &result.got[0];
+        start = k == 0 ? got->start : start;
+        const double sd = model->property_sd[0]; /* density is the first */
+        const double asked[] = {0.09, start + 0.01, start - 0.01, 1.2 * start, start - 0.5 * sd};
+        CHECK(got->start == start && got->property == 0);
+        CHECK_NEAR(got->asked, asked[k], 1e-12);
+        CHECK(got->reached);
+        CHECK_NEAR(got->expected, got->asked, 0.1 * sd);
+        steered_destroy(&result);
+    }
+    CHECK_NEAR(start, (double)like->m / like->n / (like->n - 1), 0.03);
+}
+
+static void check_two(const latigraph_model_t *model) {
     const latigraph_target_t both[2] = {target("reciprocity=+1sd"), target("mean-degree=2")};
-    options = asking(both, 2, 24, 2);
-    options.keep_count = 0; /* a hardly trained decoder cannot hold the rest at another density */
-    CHECK_OK(latigraph_steer(model, &again, like, &options, got, &leakage, NULL));
-    CHECK_NEAR(got[1].mean, 2, 0.15);
-    CHECK_NEAR(got[1].expected, 2, 0.05);
-    CHECK(got[0].reached && got[1].reached && got[1].asked == 2);
-    latigraph_circuit_list_destroy(&again);
-
-    /* Below chance there is nothing: the nearest is given, and said to be so. */
-    const latigraph_target_t none = target("reciprocity=0");
-    options = asking(&none, 1, 8, 2);
-    CHECK_OK(latigraph_steer(model, &again, like, &options, got, NULL, NULL));
-    CHECK(!got[0].reached && got[0].mean > 0 && got[0].mean < got[0].start + 0.02);
-    latigraph_circuit_list_destroy(&again);
-    latigraph_circuit_list_destroy(&list);
-    igraph_vector_destroy(&code);
-    igraph_vector_destroy(&leakage);
+    const latigraph_steer_options_t options = asking(both, 2, 24, 2);
+    steered_t result;
+    steer(&result, model, NULL, &options);
+    CHECK(result.got[0].reached && result.got[1].reached && result.got[1].asked == 2);
+    CHECK_NEAR(result.got[1].mean, 2, 0.15);
+    CHECK_NEAR(result.got[1].expected, 2, 0.05);
+    CHECK_NEAR(result.got[0].residual, 0, 0.1);
+    steered_destroy(&result);
 }
 
-/* Properties without a statistic are moved along their direction. */
-static void check_move(const latigraph_model_t *model) {
-    latigraph_circuit_list_t list;
-    igraph_vector_t code;
-    latigraph_achieved_t got;
-    double moved = 0;
-    const latigraph_target_t up = target("spectral-radius=+0.5sd");
-    latigraph_steer_options_t options = asking(&up, 1, 6, 2);
-    igraph_vector_init(&code, 0);
-    CHECK_OK(latigraph_circuit_list_init(&list));
-    CHECK_OK(latigraph_steer(model, &list, NULL, &options, &got, NULL, &code));
-    CHECK(list.size == 6 && !got.exact && isnan(got.expected) && got.asked > got.start);
-    for (int k = 0; k < model->config.code; k++) {
-        moved += fabs(VECTOR(code)[k] - model->code_mean[k]);
-    }
-    CHECK(moved > 0);
-    latigraph_circuit_list_destroy(&list);
-    igraph_vector_destroy(&code);
+/* Fewer edges back than chance would give. */
+static void check_below_chance(const latigraph_model_t *model) {
+    steered_t result;
+    steer_to(&result, model, NULL, "reciprocity=0.02", 24);
+    CHECK(result.got[0].reached && result.got[0].limit == LATIGRAPH_LIMIT_NONE);
+    CHECK(result.got[0].mean < 0.5 * value_of(&result.steering.measured, "density"));
+    CHECK_NEAR(value_of(&result.steering.leakage, "density"), 0, 0.15);
+    steered_destroy(&result);
 }
 
-static void check_refusals(const latigraph_model_t *model) {
-    latigraph_circuit_list_t list = {0};
-    latigraph_achieved_t got[3];
-    latigraph_target_t asked[2] = {target("density=0.1"), target("mean-degree=5")};
-    latigraph_steer_options_t options = asking(asked, 2, 4, 1);
-    CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "density and mean-degree");
-    asked[1] = target("density=0.2");
-    CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "density is asked for twice");
-    asked[0] = target("reciprocity=1.5");
-    CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "between 0 and 1");
-    options.target_count = 0;
-    CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "at least one target");
-    options.target_count = 1;
-    asked[0] = target("reciprocity=0.2");
-    igraph_integer_t keep = latigraph_property_find("modularity");
-    options.keep = &keep;
-    options.keep_count = 1;
-    CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "modularity cannot be kept");
-    keep = latigraph_property_find("reciprocity");
-    CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "reciprocity is to be kept");
+/* --- What is kept ------------------------------------------------------------- */
+
+/* A change of density takes reciprocity along unless that is kept, by default or by name. */
+static void check_kept(const latigraph_model_t *model, const latigraph_circuit_t *like) {
+    const latigraph_target_t up = target("density=+2sd");
+    const igraph_integer_t reciprocity = latigraph_property_find("reciprocity");
+    const igraph_integer_t both[] = {latigraph_property_find("transitivity"), reciprocity};
+    latigraph_steer_options_t options = asking(&up, 1, 16, 2);
+    steered_t all, none, named, freed;
+    steer(&all, model, like, &options);
+    options.keep_count = 0;
+    steer(&none, model, like, &options);
+    options.keep = both;
+    options.keep_count = 2;
+    steer(&named, model, like, &options);
     options.keep_count = -1;
-    options.generate.count = 0;
-    CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "got 0");
-    options.generate.count = 2;
-    asked[0] = target("weight-mean=3");
-    CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "no direction of weight-mean");
-    asked[0].value = NAN;
-    CHECK_FAILS(latigraph_steer(model, &list, NULL, &options, got, NULL, NULL), IGRAPH_EINVAL,
-                "must be finite");
+    options.free = both;
+    options.free_count = 2;
+    steer(&freed, model, like, &options);
+    const double moved[] = {value_of(&all.steering.leakage, "reciprocity"),
+                            value_of(&none.steering.leakage, "reciprocity"),
+                            value_of(&named.steering.leakage, "reciprocity")};
+    CHECK_NEAR(moved[0], 0, 0.5);
+    CHECK_NEAR(moved[2], 0, 0.5);
+    CHECK(moved[1] > fmax(fabs(moved[0]), fabs(moved[2])) + 0.3);
+    /* What is let go leaves more room to what is asked. */
+    CHECK(none.got[0].room > all.got[0].room && freed.got[0].room > all.got[0].room);
+    CHECK_NEAR(none.got[0].room, 1, 1e-9);
+    CHECK_NEAR(none.got[0].conditional, none.got[0].natural, 1e-9);
+    CHECK(fabs(none.got[0].residual) < 0.05);
+    steered_destroy(&freed);
+    steered_destroy(&named);
+    steered_destroy(&none);
+    steered_destroy(&all);
+}
+
+/* --- Out of reach --------------------------------------------------------------- */
+
+static void check_limits(const latigraph_model_t *model) {
+    steered_t result;
+    const latigraph_achieved_t *got = &result.got[0];
+    /* Closed triangles by the score need edges by the score: those are kept. */
+    steer_to(&result, model, NULL, "transitivity=0.9", 8);
+    CHECK(!got->reached && got->limit == LATIGRAPH_LIMIT_KEPT);
+    CHECK(got->mean > got->start + 0.1 && got->mean < 0.85);
+    CHECK_NEAR(got->let_go, 0.9, 0.02);
+    CHECK(igraph_vector_size(&result.steering.let_go) == LATIGRAPH_STATISTICS_MAX);
+    CHECK(VECTOR(result.steering.let_go)[LATIGRAPH_STATISTIC_LOG_DENSITY] > 2);
+    CHECK(got->residual < -0.15 && got->conditional > got->natural && got->natural > 4);
+    const double kept_all = got->expected;
+    steered_destroy(&result);
+    const igraph_integer_t density = latigraph_property_find("density");
+    const latigraph_target_t closed = target("transitivity=0.9");
+    latigraph_steer_options_t options = asking(&closed, 1, 8, 2);
+    options.free = &density;
+    options.free_count = 1;
+    steer(&result, model, NULL, &options);
+    CHECK(got->expected > kept_all + 0.02);
+    steered_destroy(&result);
+
+    /* A change may lead to what no circuit can have. */
+    steer_to(&result, model, NULL, "reciprocity+=1.2", 8);
+    CHECK(!got->reached && got->limit == LATIGRAPH_LIMIT_RANGE && got->asked > 1.2);
+    CHECK(got->mean > got->start + 0.2 && isnan(got->let_go));
+    steered_destroy(&result);
+
+    /* Nearly all edges and hardly one back: no circuit has both, whatever is let go. */
+    const latigraph_target_t full[] = {target("density=0.97"), target("reciprocity=0.05")};
+    options = asking(full, 2, 8, 2);
+    steer(&result, model, NULL, &options);
+    CHECK(!got[0].reached && got[0].limit == LATIGRAPH_LIMIT_MODEL);
+    CHECK(got[0].mean > got[0].start + 0.1 && got[0].let_go > got[0].mean + 0.05);
+    CHECK(got[0].let_go < 0.9);
+    steered_destroy(&result);
+
+    /* The move that another property needs is longer than it is followed. */
+    steer_to(&result, model, NULL, "spectral-radius=+8sd", 4);
+    CHECK(!got->reached && got->limit == LATIGRAPH_LIMIT_FAR);
+    CHECK(got->method == LATIGRAPH_METHOD_LEAST_LEAK && isnan(got->let_go));
+    CHECK(got->mean > got->start + 1 && igraph_vector_size(&result.steering.let_go) == 0);
+    CHECK_NEAR(igraph_vector_max(&result.steering.moved), 3, 1e-9);
+    steered_destroy(&result);
+    /* Where going on leads away, the nearest is short of it. */
+    steer_to(&result, model, NULL, "path-length=+5sd", 4);
+    CHECK(!got->reached && got->residual < 0 && got->residual > -5.1);
+    CHECK(isfinite(got->mean) && isfinite(result.steering.distance));
+    steered_destroy(&result);
+}
+
+/* --- Refusals ------------------------------------------------------------------- */
+
+static void refused(const latigraph_model_t *model, const latigraph_circuit_t *like,
+                    const latigraph_steer_options_t *options, const char *message) {
+    latigraph_circuit_list_t list = {0};
+    latigraph_achieved_t got[20];
+    CHECK_FAILS(latigraph_steer(model, &list, like, options, got, NULL), IGRAPH_EINVAL, message);
     CHECK(list.size == 0);
 }
 
-/* --- Interruption --------------------------------------------------------- */
-
-static int calls_left;
-
-static igraph_error_t stop_later(const char *message, igraph_real_t percent, void *data) {
-    (void)percent;
-    (void)data;
-    if (strstr(message, "greedy") != NULL) {
-        return IGRAPH_SUCCESS; /* igraph_community_fastgreedy() of 0.10 leaks when stopped */
-    }
-    return calls_left-- > 0 ? IGRAPH_SUCCESS : IGRAPH_INTERRUPTED;
-}
-
-/* Stopped at any report of progress, a call ends with the code for that and leaves nothing behind
- * (that no memory stays is for the sanitizers to see). */
-static void check_interruption(const latigraph_model_t *model,
-                               const latigraph_circuit_list_t *circuits,
-                               const latigraph_fit_options_t *options) {
-    const latigraph_target_t asked[2] = {target("reciprocity=+1sd"), target("modularity=+1sd")};
-    const latigraph_steer_options_t steer = asking(asked, 2, 3, 2);
-    igraph_set_progress_handler(stop_later);
-    for (int k = 0, stopped = 1; stopped; k = k * 5 / 4 + 1) {
-        latigraph_circuit_list_t list = {0};
-        latigraph_achieved_t got[2];
-        calls_left = k;
-        const igraph_error_t code = latigraph_steer(model, &list, NULL, &steer, got, NULL, NULL);
-        stopped = code == IGRAPH_INTERRUPTED;
-        CHECK(stopped || code == IGRAPH_SUCCESS);
-        CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
-        latigraph_circuit_list_destroy(&list);
-    }
-    for (int k = 0, stopped = 1; stopped; k = k * 3 / 2 + 1) {
-        latigraph_model_t *other = NULL;
-        calls_left = k;
-        const igraph_error_t code = latigraph_fit(&other, circuits, NULL, options);
-        stopped = code == IGRAPH_INTERRUPTED;
-        CHECK(stopped || code == IGRAPH_SUCCESS);
-        CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
-        latigraph_model_destroy(other);
-    }
-    igraph_set_progress_handler(NULL);
+static void check_refusals(const latigraph_model_t *model, const latigraph_circuit_t *like) {
+    latigraph_target_t asked[20] = {target("density=0.1"), target("mean-degree=5")};
+    latigraph_steer_options_t options = asking(asked, 2, 4, 1);
+    refused(model, NULL, &options, "density and mean-degree");
+    asked[1] = target("density=0.2");
+    refused(model, NULL, &options, "density is asked for twice");
+    asked[0] = target("reciprocity=1.5");
+    refused(model, NULL, &options, "between 0 and 1");
+    options.target_count = 0;
+    refused(model, NULL, &options, "at least one target");
+    options.target_count = 65;
+    refused(model, NULL, &options, "65 targets are too many");
+    options.target_count = 1;
+    asked[0] = target("reciprocity=0.2");
+    asked[0].property = 1000;
+    refused(model, NULL, &options, "no property 1000");
+    asked[0] = target("reciprocity=0.2");
+    igraph_integer_t kept = latigraph_property_find("modularity");
+    options.keep = &kept;
+    options.keep_count = 1;
+    refused(model, NULL, &options, "modularity cannot be kept");
+    kept = latigraph_property_find("reciprocity");
+    refused(model, NULL, &options, "reciprocity is to be kept");
+    kept = latigraph_property_find("density");
+    options.free = &kept;
+    options.free_count = 1;
+    refused(model, NULL, &options, "naming what to let go beside it");
+    options.keep_count = -1;
+    kept = latigraph_property_find("path-length");
+    refused(model, NULL, &options, "path-length cannot be let go");
+    kept = latigraph_property_find("reciprocity");
+    refused(model, NULL, &options, "reciprocity is to be let go");
+    options.free_count = 0;
+    options.edit = 1;
+    refused(model, NULL, &options, "needs a circuit to edit");
+    options.generate.group = "a";
+    refused(model, like, &options, "its own code");
+    options.generate.group = "nowhere";
+    options.edit = 0;
+    refused(model, NULL, &options, "nowhere");
+    options.generate.group = NULL;
+    options.generate.count = 0;
+    refused(model, NULL, &options, "got 0");
+    options.generate.count = 2;
+    asked[0] = target("weight-mean=3");
+    refused(model, NULL, &options, "weight-mean is not defined for circuits generated");
+    asked[0].value = NAN;
+    refused(model, NULL, &options, "must be finite");
 }
 
 int main(void) {
@@ -208,16 +342,17 @@ int main(void) {
     latigraph_circuit_list_t circuits;
     latigraph_fit_options_t *options = quick_options("60");
     latigraph_model_t *model;
+    CHECK_OK(latigraph_fit_options_set(options, "code", "14"));
     random_circuits(&circuits, 40, 0, 0);
     CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
-    check_steer(model, NULL);
-    check_steer(model, circuits.items[7]);
-    check_move(model);
-    check_refusals(model);
-    CHECK_OK(latigraph_fit_options_set(options, "steps", "6"));
-    circuits.size = 12;
-    check_interruption(model, &circuits, options);
-    circuits.size = 40;
+    check_exact(model, NULL);
+    check_exact(model, circuits.items[7]);
+    check_kinds(model, circuits.items[7]);
+    check_two(model);
+    check_below_chance(model);
+    check_kept(model, circuits.items[7]);
+    check_limits(model);
+    check_refusals(model, circuits.items[7]);
     latigraph_model_destroy(model);
     latigraph_fit_options_destroy(options);
     latigraph_circuit_list_destroy(&circuits);

@@ -21,8 +21,8 @@ typedef struct {
 } named_t;
 
 static igraph_error_t call(const char *operation, named_t *arguments, igraph_integer_t count) {
-    const char *names[24] = {NULL};
-    latigraph_value_t values[24] = {{0}};
+    const char *names[32] = {NULL};
+    latigraph_value_t values[32] = {{0}};
     for (igraph_integer_t i = 0; i < count; i++) {
         names[i] = arguments[i].name;
         values[i] = arguments[i].value;
@@ -481,49 +481,140 @@ static void test_discriminate(void *model, igraph_graph_list_t *circuits) {
     igraph_vector_destroy(&step);
 }
 
+/* Edges that go from the first half of the neurons to the second. */
+static igraph_error_t count_across(const igraph_t *graph, igraph_real_t *value, void *data) {
+    const igraph_integer_t half = igraph_vcount(graph) / 2;
+    int *calls = data;
+    (*calls)++;
+    *value = 0;
+    for (igraph_integer_t e = 0; e < igraph_ecount(graph); e++) {
+        *value += IGRAPH_FROM(graph, e) < half && IGRAPH_TO(graph, e) >= half;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* One entry for each target in every vector that says so. */
+static void check_sizes(const named_t *arguments, igraph_integer_t first, igraph_integer_t count,
+                        igraph_integer_t targets) {
+    for (igraph_integer_t i = first; i < first + count; i++) {
+        CHECK(igraph_vector_size(arguments[i].value.vector) == targets);
+    }
+}
+
 static void test_steer(void *model, igraph_t *like) {
-    igraph_strvector_t targets, keep;
+    enum { VECTORS = 15, PER_TARGET = 11 };
+    static const char *const names[VECTORS] = {"asked",         "start",   "mean",     "low",
+                                               "high",          "sd",      "expected", "residual",
+                                               "conditional",   "natural", "reached",  "leakage",
+                                               "leakage_error", "moved",   "code"};
+    igraph_strvector_t targets, keep, method, limit;
     igraph_graph_list_t circuits;
-    igraph_vector_t asked, mean, reached, leakage, code;
+    igraph_vector_t vectors[VECTORS];
+    int calls = 0;
+    latigraph_callback_t mine = {"across", count_across, &calls};
+    latigraph_callback_list_t functions = {&mine, 1};
+    named_t arguments[9 + VECTORS] = {{"model", {.model = model}},
+                                      {"targets", {.string_list = &targets}},
+                                      {"keep", {.string_list = &keep}},
+                                      {"like", {.graph = like}},
+                                      {"count", {.integer = 5}},
+                                      {"seed", {.integer = 1}},
+                                      {"circuits", {.graph_list = &circuits}},
+                                      {"method", {.string_list = &method}},
+                                      {"limit", {.string_list = &limit}}};
     CHECK_OK(igraph_strvector_init(&targets, 2));
     CHECK_OK(igraph_strvector_set(&targets, 0, "density=+1sd"));
     CHECK_OK(igraph_strvector_set(&targets, 1, "reciprocity=0.4"));
     CHECK_OK(igraph_strvector_init(&keep, 0));
+    CHECK_OK(igraph_strvector_init(&method, 0));
+    CHECK_OK(igraph_strvector_init(&limit, 0));
     CHECK_OK(igraph_graph_list_init(&circuits, 0));
-    CHECK_OK(igraph_vector_init(&asked, 0));
-    CHECK_OK(igraph_vector_init(&mean, 0));
-    CHECK_OK(igraph_vector_init(&reached, 0));
-    CHECK_OK(igraph_vector_init(&leakage, 0));
-    CHECK_OK(igraph_vector_init(&code, 0));
-    named_t arguments[] = {{"model", {.model = model}},
-                           {"targets", {.string_list = &targets}},
-                           {"keep", {.string_list = &keep}},
-                           {"like", {.graph = like}},
-                           {"count", {.integer = 5}},
-                           {"seed", {.integer = 1}},
-                           {"circuits", {.graph_list = &circuits}},
-                           {"asked", {.vector = &asked}},
-                           {"mean", {.vector = &mean}},
-                           {"reached", {.vector = &reached}},
-                           {"leakage", {.vector = &leakage}},
-                           {"code", {.vector = &code}}};
+    for (int k = 0; k < VECTORS; k++) {
+        CHECK_OK(igraph_vector_init(&vectors[k], 0));
+        arguments[9 + k] = (named_t){names[k], {.vector = &vectors[k]}};
+    }
+    const igraph_vector_t *asked = &vectors[0], *start = &vectors[1], *mean = &vectors[2];
+    const igraph_vector_t *leakage = &vectors[11];
     CHECK_OK(CALL("steer", arguments));
     CHECK(igraph_graph_list_size(&circuits) == 5);
-    CHECK(igraph_vector_size(&mean) == 2 && igraph_vector_size(&reached) == 2);
-    CHECK_NEAR(VECTOR(asked)[1], 0.4, 1e-12);
-    CHECK(igraph_vector_size(&leakage) == latigraph_property_count());
-    CHECK(igraph_vector_size(&code) == 4);
-    CHECK_OK(igraph_strvector_push_back(&keep, "no_such_property"));
-    CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "no_such_property");
+    check_sizes(arguments, 9, PER_TARGET, 2);
+    CHECK_NEAR(VECTOR(*asked)[1], 0.4, 1e-12);
+    CHECK(VECTOR(*asked)[0] > VECTOR(*start)[0] && VECTOR(*mean)[0] > VECTOR(*start)[0]);
+    CHECK(strcmp(igraph_strvector_get(&method, 1), "layer") == 0);
+    CHECK(strcmp(igraph_strvector_get(&limit, 0), "none") == 0);
+    CHECK(VECTOR(vectors[10])[0] == 1);
+    check_sizes(arguments, 9 + PER_TARGET, 2, latigraph_property_count());
+    check_sizes(arguments, 9 + PER_TARGET + 2, 2, 4); /* a code of four numbers, all statistics */
+
+    /* Functions of the caller's are asked for by name and come last among the properties. */
+    named_t own[9 + VECTORS + 1];
+    memcpy(own, arguments, sizeof arguments);
+    own[2] = (named_t){"functions", {.callback_list = &functions}};
+    own[9 + VECTORS] = (named_t){"free", {.string_list = &keep}};
+    CHECK_OK(igraph_strvector_push_back(&keep, "transitivity"));
+    CHECK_OK(igraph_strvector_set(&targets, 0, "across=+20%"));
+    CHECK_OK(igraph_strvector_set(&targets, 1, "reciprocity+=0.02"));
+    CHECK_OK(CALL("steer", own));
+    CHECK(calls > 50);
+    CHECK_NEAR(VECTOR(*asked)[0], 1.2 * VECTOR(*start)[0], 1e-9);
+    CHECK_NEAR(VECTOR(*asked)[1], VECTOR(*start)[1] + 0.02, 1e-9);
+    CHECK(strcmp(igraph_strvector_get(&method, 0), "least-leak") == 0);
+    CHECK(isnan(VECTOR(vectors[6])[0]) && VECTOR(*mean)[0] > VECTOR(*start)[0]);
+    CHECK(igraph_vector_size(leakage) == latigraph_property_count() + 1);
+    CHECK(isfinite(VECTOR(*leakage)[latigraph_property_count()]));
+    CHECK_OK(igraph_strvector_set(&keep, 0, "across"));
+    CHECK_FAILS(CALL("steer", own), IGRAPH_EINVAL, "\"across\" to let go");
+
+    CHECK_OK(igraph_strvector_set(&keep, 0, "no_such_property"));
+    CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "no property");
+    CHECK_OK(igraph_strvector_set(&targets, 0, "density=0.2"));
+    CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "\"no_such_property\" to keep");
     CHECK_OK(igraph_strvector_set(&targets, 0, "density"));
     CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "density");
-    igraph_vector_destroy(&code);
-    igraph_vector_destroy(&leakage);
-    igraph_vector_destroy(&reached);
-    igraph_vector_destroy(&mean);
-    igraph_vector_destroy(&asked);
+    for (int k = 0; k < VECTORS; k++) {
+        igraph_vector_destroy(&vectors[k]);
+    }
     igraph_graph_list_destroy(&circuits);
+    igraph_strvector_destroy(&limit);
+    igraph_strvector_destroy(&method);
     igraph_strvector_destroy(&keep);
+    igraph_strvector_destroy(&targets);
+}
+
+/* An edit keeps what it can of the graph, and says how much that is. */
+static void test_edit(void *model, igraph_t *like) {
+    igraph_strvector_t targets;
+    igraph_graph_list_t circuits;
+    igraph_vector_t edges;
+    CHECK_OK(igraph_strvector_init(&targets, 1));
+    CHECK_OK(igraph_strvector_set(&targets, 0, "density=+10%"));
+    CHECK_OK(igraph_vector_init(&edges, 0));
+    CHECK_OK(igraph_graph_list_init(&circuits, 0));
+    named_t arguments[] = {{"model", {.model = model}},   {"targets", {.string_list = &targets}},
+                           {"edit", {.boolean = 1}},      {"seed", {.integer = 1}},
+                           {"count", {.integer = 2}},     {"circuits", {.graph_list = &circuits}},
+                           {"edges", {.vector = &edges}}, {"distance", {.real = -1}},
+                           {"tail", {.real = -1}},        {"through", {.string = "statistics"}},
+                           {"like", {.graph = like}}};
+    CHECK_FAILS(call("steer", arguments, 10), IGRAPH_EINVAL, "needs a circuit to edit");
+    CHECK_OK(CALL("steer", arguments));
+    CHECK(igraph_vector_size(&edges) == 3);
+    CHECK_NEAR(VECTOR(edges)[0] + VECTOR(edges)[2], igraph_ecount(like), 1e-9);
+    CHECK_NEAR(VECTOR(edges)[0] + VECTOR(edges)[1],
+               (igraph_ecount(igraph_graph_list_get_ptr(&circuits, 0)) +
+                igraph_ecount(igraph_graph_list_get_ptr(&circuits, 1))) /
+                   2.0,
+               1e-9);
+    CHECK(VECTOR(edges)[0] > 0.7 * igraph_ecount(like));
+    CHECK(arguments[7].value.real > 0);
+    CHECK(arguments[8].value.real > 0 && arguments[8].value.real <= 1);
+    arguments[2].value.boolean = 0;
+    CHECK_OK(CALL("steer", arguments));
+    CHECK(isnan(VECTOR(edges)[0]));
+    arguments[9].value.string = "magic";
+    CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "magic");
+    igraph_graph_list_destroy(&circuits);
+    igraph_vector_destroy(&edges);
     igraph_strvector_destroy(&targets);
 }
 
@@ -742,6 +833,7 @@ int main(void) {
     test_axes(model, &left);
     test_discriminate(model, &left);
     test_steer(model, igraph_graph_list_get_ptr(&right, 0));
+    test_edit(model, igraph_graph_list_get_ptr(&right, 0));
     test_paths(model, igraph_graph_list_get_ptr(&right, 0), igraph_graph_list_get_ptr(&right, 1));
     test_explain(model, &right);
     test_evaluate(model, &right);
