@@ -27,3 +27,7 @@ TESTS += $(DIRECTION_TESTS)
 tests_unit_latent_axes_LDADD = $(TEST_LIBS)
 tests_unit_latent_directions_LDADD = $(TEST_LIBS)
 tests_unit_latent_regression_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/latent_pairs
+TESTS += tests/unit/latent_pairs
+tests_unit_latent_pairs_LDADD = $(TEST_LIBS)
