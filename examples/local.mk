@@ -12,3 +12,6 @@ examples_module_user_LDADD = $(IGRAPH_LIBS) $(GLIB_LIBS)
 
 examples_generate_and_measure_CPPFLAGS = -I$(srcdir)/include -I$(builddir)/include
 examples_generate_and_measure_LDADD = liblatigraph.la $(IGRAPH_LIBS)
+
+# From nothing to circuits and figures: of the worm, and of doc/tutorial.md.
+EXTRA_DIST += examples/worm.sh examples/reciprocity.sh

@@ -118,6 +118,12 @@ typedef struct {
     igraph_real_t encoded; /**< distance of the mean code of the circuits, encoded again, from the code
                                 that they were generated at, in the same measure */
     igraph_real_t kept_edges, added_edges, removed_edges; /**< means over circuits; NaN unless edited */
+    latigraph_circuit_list_t before; /**< (N) the unsteered circuits: the first ones have the node data
+                                          and random numbers of those handed out, in the same order. N
+                                          may be more than were asked for */
+    igraph_matrix_t before_values;   /**< (N, P) properties of these */
+    igraph_matrix_t values;          /**< (N, P) of the steered ones */
+    igraph_vector_bool_t held;       /**< (P) does the steering layer hold the property where it is? */
 } latigraph_steering_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_steering_init(latigraph_steering_t *steering);

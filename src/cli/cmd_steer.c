@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "cli/cli.h"
+#include "cli/figure.h"
 #include "cli/steered.h"
 
 #include <stdio.h>
@@ -11,7 +11,7 @@
 
 static struct {
     char *like, *group, *nodes, *count, *through;
-    char **to, **keep, **free;
+    char **to, **keep, **free, **figure;
     gboolean edit;
 } given;
 
@@ -43,6 +43,10 @@ static const GOptionEntry entries[] = {
     {"nodes", 0, 0, G_OPTION_ARG_STRING, &given.nodes,
      "neurons of a circuit (default: as in the training circuits)", "N"},
     {"count", 'n', 0, G_OPTION_ARG_STRING, &given.count, "circuits to generate (default: 10)", "K"},
+    {"figure", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.figure,
+     "draw what was asked for and got, what else moved, and a circuit before and after: .svg, .pdf or "
+     ".png; may be repeated",
+     "FILE"},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -113,6 +117,9 @@ static igraph_error_t parse_options(latigraph_steer_options_t *options, latigrap
     if (given.edit && given.like == NULL) {
         return cli_usage("--edit needs --like CIRCUIT: the circuit to edit.");
     }
+    for (int i = 0; given.figure != NULL && given.figure[i] != NULL; i++) {
+        IGRAPH_CHECK(figure_check_path("--figure", given.figure[i]));
+    }
     options->edit = given.edit;
     options->targets = targets;
     options->target_count = (igraph_integer_t)g_strv_length(given.to);
@@ -141,7 +148,7 @@ static igraph_error_t steer_all(const latigraph_model_t *model,
 static igraph_error_t steer(const char *path, const latigraph_steer_options_t *options) {
     latigraph_circuit_list_t circuits;
     latigraph_model_t *model;
-    cli_steered_t steered = {.options = options};
+    cli_steered_t steered = {.options = options, .circuits = &circuits};
     GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
     IGRAPH_FINALLY(g_ptr_array_unref, files);
     steered.achieved = g_new0(latigraph_achieved_t, options->target_count);
@@ -156,6 +163,9 @@ static igraph_error_t steer(const char *path, const latigraph_steer_options_t *o
     IGRAPH_CHECK(steer_all(model, options, &circuits, &steered));
     cli_note_steered(&steered);
     IGRAPH_CHECK(cli_output_circuits(&circuits, files));
+    for (int i = 0; given.figure != NULL && given.figure[i] != NULL; i++) {
+        IGRAPH_CHECK(figure_write_steering(&steered, given.figure[i]));
+    }
     IGRAPH_CHECK(cli_shared.json ? cli_json_steered(&steered) : cli_print_steered(&steered));
     if (!cli_shared.json) {
         printf("%u circuit%s in %s\n", files->len, files->len == 1 ? "" : "s", cli_shared.output);

@@ -62,6 +62,10 @@ igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_liken
 /* One circuit of each step of a path, and its properties (figure_path.c), into such a file. */
 typedef struct cli_walk_t cli_walk_t;
 igraph_error_t figure_write_walk(const cli_walk_t *walk, const char *path);
+/* What steering led to: what was asked for, what else moved, and one circuit before and after
+ * (figure_steer.c), into such a file. */
+typedef struct cli_steered_t cli_steered_t;
+igraph_error_t figure_write_steering(const cli_steered_t *steered, const char *path);
 /* Does the path end in .svg, .pdf or .png, and can it be drawn? `option` names it. */
 igraph_error_t figure_check_path(const char *option, const char *path);
 

@@ -156,15 +156,19 @@ void figure_x_axis(cairo_t *cr, const figure_frame_t *frame, const char *label) 
                 "%s", label);
 }
 
-void figure_axes(cairo_t *cr, const figure_frame_t *frame, const char *x_label,
-                 const char *y_label) {
-    const double bottom = frame->top + frame->height;
-    figure_x_axis(cr, frame, x_label);
+void figure_y_axis(cairo_t *cr, const figure_frame_t *frame, const char *label) {
+    cairo_set_line_width(cr, 0.7);
     figure_colour(cr, SPINE, 1.0);
-    line(cr, frame->left, frame->top, frame->left, bottom);
+    line(cr, frame->left, frame->top, frame->left, frame->top + frame->height);
     y_ticks(cr, frame);
     figure_colour(cr, INK, 1.0);
-    upright(cr, frame->left - 30.0, frame->top + frame->height / 2.0, y_label);
+    upright(cr, frame->left - 30.0, frame->top + frame->height / 2.0, label);
+}
+
+void figure_axes(cairo_t *cr, const figure_frame_t *frame, const char *x_label,
+                 const char *y_label) {
+    figure_x_axis(cr, frame, x_label);
+    figure_y_axis(cr, frame, y_label);
 }
 
 /* --- Colour bar ---------------------------------------------------------- */

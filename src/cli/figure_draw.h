@@ -9,6 +9,7 @@
 /* The functions that draw a figure. Lengths are points (1/72 inch). */
 
 #include "cli/figure.h"
+#include "cli/steered.h"
 
 #include <cairo.h>
 
@@ -18,14 +19,34 @@ void figure_draw(cairo_t *cr, const figure_t *figure);
 /* Of an evaluation: 740 × 280 points (figure_evaluation.c). */
 void figure_draw_evaluation(cairo_t *cr, const cli_curve_t *curve, const cli_likeness_t *likeness);
 
-/* --- A path (figure_path.c) ----------------------------------------------- */
+/* --- Adjacency matrices (figure_tile.c) ----------------------------------- */
 
-/* The adjacency matrix of a circuit, neurons with many edges first. */
+/* What the edges of a matrix are told apart by. */
+enum { FIGURE_KINDS = 2 };
+enum { FIGURE_ONE_WAY, FIGURE_MUTUAL };
+
 typedef struct {
     int n, m;
     int *row, *column; /* (m) */
-    guchar *mutual;    /* (m) is the reverse an edge too? */
+    guchar *kind;      /* (m) which of FIGURE_KINDS; filled with FIGURE_MUTUAL where the reverse is an
+                          edge too */
 } figure_tile_t;
+
+/* Of one-way edges and of reciprocal ones. */
+extern const guint32 figure_edge_colours[FIGURE_KINDS];
+
+/* The row of every neuron (n), those with many edges first; free it with g_free(). */
+igraph_error_t figure_places(const latigraph_circuit_t *circuit, int **place);
+/* The tile arrives zeroed. */
+igraph_error_t figure_tile_fill(figure_tile_t *tile, const latigraph_circuit_t *circuit,
+                                const int *place);
+void figure_tile_clear(figure_tile_t *tile);
+/* Marks the edges of a tile that another one lacks with kind 1, all others with 0. */
+void figure_tile_compare(figure_tile_t *tile, const figure_tile_t *other);
+void figure_tile_draw(cairo_t *cr, double left, double top, double side, const figure_tile_t *tile,
+                      const guint32 colours[FIGURE_KINDS]);
+
+/* --- A path (figure_path.c) ----------------------------------------------- */
 
 enum { FIGURE_TILES = 9 };
 typedef struct {
@@ -37,6 +58,19 @@ typedef struct {
 void figure_strip_size(const figure_strip_t *strip, double *width, double *height);
 void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip);
 igraph_error_t figure_write_strip(const figure_strip_t *strip, const char *path);
+
+/* --- A steering (figure_steer.c) ------------------------------------------- */
+
+/* What is shown of it: one pair of circuits. */
+typedef struct {
+    const cli_steered_t *steered;
+    int pair;              /* which */
+    figure_tile_t tile[2]; /* before and after */
+} figure_steered_t;
+
+void figure_steered_size(const figure_steered_t *picture, double *width, double *height);
+void figure_draw_steered(cairo_t *cr, const figure_steered_t *picture);
+igraph_error_t figure_write_steered(const figure_steered_t *picture, const char *path);
 
 /* --- Pieces (figure_axes.c) ---------------------------------------------- */
 
@@ -59,6 +93,8 @@ double figure_x(const figure_frame_t *frame, double x);
 double figure_y(const figure_frame_t *frame, double y);
 /* The lower axis alone. */
 void figure_x_axis(cairo_t *cr, const figure_frame_t *frame, const char *label);
+/* The left axis alone. */
+void figure_y_axis(cairo_t *cr, const figure_frame_t *frame, const char *label);
 /* Spines, ticks with numbers and labels. */
 void figure_axes(cairo_t *cr, const figure_frame_t *frame, const char *x_label,
                  const char *y_label);

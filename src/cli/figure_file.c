@@ -7,24 +7,27 @@
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
+#include <math.h>
 #include <string.h>
 
 const igraph_bool_t figure_can_draw = true;
 
 /* A picture is drawn into memory and written in one go. */
 
-static const double PNG_SCALE = 300.0 / 72.0; /* 300 dots an inch */
+/* 300 dots an inch, but no wider than fits on a screen: files for print are SVG or PDF. */
+static const double PNG_SCALE = 300.0 / 72.0, PNG_WIDTH = 2250.0;
 
 static cairo_status_t append(void *text, const unsigned char *data, unsigned int length) {
     g_string_append_len(text, (const char *)data, length);
     return CAIRO_STATUS_SUCCESS;
 }
 
-/* One of the three. */
+/* One of the four. */
 typedef struct {
     double width, height;
     const figure_t *figure;
     const figure_strip_t *strip;
+    const figure_steered_t *steered;
     const cli_curve_t *curve;
     const cli_likeness_t *likeness;
 } picture_t;
@@ -36,9 +39,10 @@ static cairo_surface_t *new_surface(const picture_t *p, const char *path, GStrin
     if (figure_ends_in(path, ".pdf")) {
         return cairo_pdf_surface_create_for_stream(append, text, p->width, p->height);
     }
+    const double scale = fmin(PNG_SCALE, PNG_WIDTH / p->width);
     cairo_surface_t *surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, (int)(p->width * PNG_SCALE), (int)(p->height * PNG_SCALE));
-    cairo_surface_set_device_scale(surface, PNG_SCALE, PNG_SCALE);
+        CAIRO_FORMAT_RGB24, (int)(p->width * scale), (int)(p->height * scale));
+    cairo_surface_set_device_scale(surface, scale, scale);
     return surface;
 }
 
@@ -49,6 +53,8 @@ static cairo_status_t render(const picture_t *picture, const char *path, GString
         figure_draw(cr, picture->figure);
     } else if (picture->strip != NULL) {
         figure_draw_strip(cr, picture->strip);
+    } else if (picture->steered != NULL) {
+        figure_draw_steered(cr, picture->steered);
     } else {
         figure_draw_evaluation(cr, picture->curve, picture->likeness);
     }
@@ -96,5 +102,11 @@ igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_liken
 igraph_error_t figure_write_strip(const figure_strip_t *strip, const char *path) {
     picture_t picture = {.strip = strip};
     figure_strip_size(strip, &picture.width, &picture.height);
+    return write_picture(&picture, path);
+}
+
+igraph_error_t figure_write_steered(const figure_steered_t *steered, const char *path) {
+    picture_t picture = {.steered = steered};
+    figure_steered_size(steered, &picture.width, &picture.height);
     return write_picture(&picture, path);
 }

@@ -7,11 +7,10 @@
 #include "cli/paths.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* The figure of a path: adjacency matrices of one circuit a step, properties against the step. */
 
-enum { LINES = 5, INK = 0x1f2933, GREY = 0x7b8794, EDGE = 0x31688e, MUTUAL = 0xc0392b };
+enum { LINES = 5, INK = 0x1f2933, GREY = 0x7b8794 };
 static const guint32 COLOURS[LINES] = {0x1f2933, 0x31688e, 0xc0392b, 0x35a06b, 0x9a6bb5};
 
 static const double LEFT = 14.0, TOP = 46.0, SIDE = 112.0, GAP = 12.0, NOTE_SIZE = 7.0;
@@ -25,107 +24,31 @@ static igraph_integer_t step_of(const figure_strip_t *strip, int tile) {
 
 /* --- Matrices ------------------------------------------------------------- */
 
-typedef struct {
-    int neuron;
-    igraph_integer_t degree;
-} ranked_t;
-
-static int by_degree(const void *a, const void *b) {
-    const ranked_t *x = a, *y = b;
-    return x->degree != y->degree ? (x->degree < y->degree) - (x->degree > y->degree)
-                                  : (x->neuron > y->neuron) - (x->neuron < y->neuron);
-}
-
 /* The first circuit of a step. */
 static const latigraph_circuit_t *circuit_of(const cli_walk_t *walk, igraph_integer_t step) {
     const igraph_integer_t each = latigraph_circuit_list_size(&walk->circuits) / walk->path.steps;
     return latigraph_circuit_list_get(&walk->circuits, step * each);
 }
 
-static igraph_error_t edges_of_step(const figure_strip_t *strip, int tile,
-                                    igraph_vector_int_t *edges, igraph_integer_t *n) {
-    igraph_t graph;
-    const latigraph_circuit_t *circuit = circuit_of(strip->walk, step_of(strip, tile));
-    IGRAPH_CHECK(latigraph_circuit_to_graph(circuit, &graph));
-    IGRAPH_FINALLY(igraph_destroy, &graph);
-    IGRAPH_CHECK(igraph_get_edgelist(&graph, edges, /*bycol=*/false));
-    *n = igraph_vcount(&graph);
-    igraph_destroy(&graph);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Place of every neuron (n): where all steps have the same neurons, by their edges in the middle
- * one, so that a neuron keeps its row. */
-static igraph_error_t find_places(const figure_strip_t *strip, int tile, int *place) {
-    igraph_vector_int_t edges;
-    igraph_integer_t n;
+/* Where all steps have the same neurons, these are placed by their edges in the middle one, so that a
+ * neuron keeps its row. */
+static igraph_error_t fill_tile(figure_strip_t *strip, int t) {
     const gboolean shared =
         strip->walk->property >= 0 || strip->walk->path.nodes != LATIGRAPH_PATH_NODES_DRAWN;
-    IGRAPH_VECTOR_INT_INIT_FINALLY(&edges, 0);
-    IGRAPH_CHECK(edges_of_step(strip, shared ? strip->count / 2 : tile, &edges, &n));
-    ranked_t *ranked = g_new0(ranked_t, n + 1);
-    for (int i = 0; i < (int)n; i++) {
-        ranked[i].neuron = i;
-    }
-    for (igraph_integer_t e = 0; e < igraph_vector_int_size(&edges); e++) {
-        ranked[VECTOR(edges)[e]].degree++;
-    }
-    qsort(ranked, (size_t)n, sizeof *ranked, by_degree);
-    for (int i = 0; i < (int)n; i++) {
-        place[ranked[i].neuron] = i;
-    }
-    g_free(ranked);
-    igraph_vector_int_destroy(&edges);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Marks edges that go both ways; there is an edge at [row, column] of `there`. */
-static void mark_mutual(figure_tile_t *tile) {
-    GHashTable *there = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    for (int e = 0; e < tile->m; e++) {
-        gint64 *key = g_new(gint64, 1);
-        *key = (gint64)tile->row[e] * tile->n + tile->column[e];
-        g_hash_table_add(there, key);
-    }
-    for (int e = 0; e < tile->m; e++) {
-        const gint64 reverse = (gint64)tile->column[e] * tile->n + tile->row[e];
-        tile->mutual[e] = g_hash_table_contains(there, &reverse);
-    }
-    g_hash_table_unref(there);
-}
-
-static igraph_error_t fill_tile(figure_strip_t *strip, int t) {
-    figure_tile_t *tile = &strip->tile[t];
-    igraph_vector_int_t edges;
-    igraph_integer_t n;
-    IGRAPH_VECTOR_INT_INIT_FINALLY(&edges, 0);
-    IGRAPH_CHECK(edges_of_step(strip, t, &edges, &n));
-    tile->n = (int)n;
-    tile->m = (int)(igraph_vector_int_size(&edges) / 2);
-    tile->row = g_new(int, tile->m + 1);
-    tile->column = g_new(int, tile->m + 1);
-    tile->mutual = g_new(guchar, tile->m + 1);
-    int *place = g_new0(int, n + 1);
+    const int placed = shared ? strip->count / 2 : t;
+    int *place;
+    IGRAPH_CHECK(figure_places(circuit_of(strip->walk, step_of(strip, placed)), &place));
     IGRAPH_FINALLY(g_free, place);
-    IGRAPH_CHECK(find_places(strip, t, place));
-    for (int e = 0; e < tile->m; e++) {
-        tile->row[e] = place[VECTOR(edges)[2 * e]];
-        tile->column[e] = place[VECTOR(edges)[2 * e + 1]];
-    }
-    mark_mutual(tile);
+    IGRAPH_CHECK(
+        figure_tile_fill(&strip->tile[t], circuit_of(strip->walk, step_of(strip, t)), place));
     g_free(place);
-    igraph_vector_int_destroy(&edges);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 static void strip_destroy(figure_strip_t *strip) {
     for (int t = 0; t < strip->count; t++) {
-        g_free(strip->tile[t].row);
-        g_free(strip->tile[t].column);
-        g_free(strip->tile[t].mutual);
+        figure_tile_clear(&strip->tile[t]);
     }
 }
 
@@ -141,24 +64,6 @@ igraph_error_t figure_write_walk(const cli_walk_t *walk, const char *path) {
     return IGRAPH_SUCCESS;
 }
 
-static void draw_matrix(cairo_t *cr, double left, double top, const figure_tile_t *tile) {
-    const double cell = SIDE / MAX(tile->n, 1), dot = fmax(cell, 0.7);
-    for (int mutual = 0; mutual < 2; mutual++) {
-        figure_colour(cr, mutual ? MUTUAL : EDGE, 0.9);
-        for (int e = 0; e < tile->m; e++) {
-            if ((tile->mutual[e] != 0) == (mutual != 0)) {
-                cairo_rectangle(cr, left + tile->column[e] * cell, top + tile->row[e] * cell, dot,
-                                dot);
-            }
-        }
-        cairo_fill(cr);
-    }
-    figure_colour(cr, GREY, 1.0);
-    cairo_set_line_width(cr, 0.6);
-    cairo_rectangle(cr, left, top, SIDE, SIDE);
-    cairo_stroke(cr);
-}
-
 static void caption(cairo_t *cr, double middle, double y, const char *label, double value) {
     char text[64];
     figure_number(text, sizeof text, value, 3);
@@ -172,7 +77,7 @@ static void draw_tile(cairo_t *cr, const figure_strip_t *strip, int t,
     const igraph_integer_t step = step_of(strip, t);
     const double left = LEFT + t * (SIDE + GAP), middle = left + SIDE / 2.0;
     const double position = VECTOR(path->position)[step];
-    draw_matrix(cr, left, TOP, &strip->tile[t]);
+    figure_tile_draw(cr, left, TOP, SIDE, &strip->tile[t], figure_edge_colours);
     figure_colour(cr, INK, 1.0);
     figure_text(cr, middle, TOP - 6.0, 8.0, FIGURE_CENTRE, "%s%.2f%s",
                 position < 0.0                          ? "\u2212"

@@ -59,7 +59,9 @@ latigraph_SOURCES += \
 	src/cli/figure_draw.h \
 	src/cli/figure_evaluation.c \
 	src/cli/figure_file.c \
-	src/cli/figure_path.c
+	src/cli/figure_path.c \
+	src/cli/figure_steer.c \
+	src/cli/figure_tile.c
 latigraph_LDADD += $(CAIRO_LIBS)
 else
 latigraph_SOURCES += src/cli/no_figure.c

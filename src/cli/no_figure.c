@@ -21,6 +21,11 @@ igraph_error_t figure_write_walk(const cli_walk_t *walk, const char *path) {
     IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);
 }
 
+igraph_error_t figure_write_steering(const cli_steered_t *steered, const char *path) {
+    (void)steered;
+    IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);
+}
+
 igraph_error_t figure_write(const figure_t *figure, const char *path) {
     (void)figure;
     IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);

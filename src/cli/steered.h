@@ -9,11 +9,12 @@
 #include "cli/cli.h"
 
 /* What steering led to. */
-typedef struct {
+typedef struct cli_steered_t {
     const latigraph_model_t *model;
     const latigraph_steer_options_t *options;
     latigraph_achieved_t *achieved; /* (targets) */
     latigraph_steering_t steering;
+    const latigraph_circuit_list_t *circuits;
 } cli_steered_t;
 
 /* Remarks, before anything is written: what cannot be kept, what is out of reach and why. */

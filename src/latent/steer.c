@@ -25,6 +25,7 @@ static void steer_destroy(latigraph_steer_t *s) {
     latigraph_ensemble_destroy(&s->ensemble);
     igraph_matrix_destroy(&s->reference);
     igraph_matrix_destroy(&s->measured);
+    latigraph_circuit_list_destroy(&s->before);
     latigraph_circuit_list_destroy(&s->last);
 }
 
@@ -57,8 +58,8 @@ static igraph_error_t make_reference(latigraph_steer_t *s) {
                                          !generate.uncalibrated, generate.seed));
         s->ensemble.drafts.edit = &s->edit;
     }
-    IGRAPH_CHECK(latigraph_ensemble_reference(&s->ensemble, &s->last));
-    IGRAPH_CHECK(latigraph_properties_with(&s->last, s->options->user, &s->reference));
+    IGRAPH_CHECK(latigraph_ensemble_reference(&s->ensemble, &s->before));
+    IGRAPH_CHECK(latigraph_properties_with(&s->before, s->options->user, &s->reference));
     return IGRAPH_SUCCESS;
 }
 
@@ -157,14 +158,16 @@ static igraph_vector_t *vector_of(latigraph_steering_t *steering, int i) {
  * Time complexity: O(1).
  */
 igraph_error_t latigraph_steering_init(latigraph_steering_t *steering) {
-    memset(steering, 0, sizeof *steering);
+    memset(steering, 0, sizeof *steering); /* which destroys as nothing */
+    IGRAPH_FINALLY(latigraph_steering_destroy, steering);
     for (int i = 0; vector_of(steering, i) != NULL; i++) {
         IGRAPH_CHECK(igraph_vector_init(vector_of(steering, i), 0));
-        IGRAPH_FINALLY(igraph_vector_destroy, vector_of(steering, i));
     }
-    for (int i = 0; vector_of(steering, i) != NULL; i++) {
-        IGRAPH_FINALLY_CLEAN(1);
-    }
+    IGRAPH_CHECK(igraph_matrix_init(&steering->before_values, 0, 0));
+    IGRAPH_CHECK(igraph_matrix_init(&steering->values, 0, 0));
+    IGRAPH_CHECK(igraph_vector_bool_init(&steering->held, 0));
+    IGRAPH_CHECK(latigraph_circuit_list_init(&steering->before));
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -180,6 +183,10 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
     for (int i = 0; vector_of(steering, i) != NULL; i++) {
         igraph_vector_destroy(vector_of(steering, i));
     }
+    igraph_matrix_destroy(&steering->before_values);
+    igraph_matrix_destroy(&steering->values);
+    igraph_vector_bool_destroy(&steering->held);
+    latigraph_circuit_list_destroy(&steering->before);
 }
 
 /**

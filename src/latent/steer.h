@@ -34,7 +34,8 @@ typedef struct {
     latigraph_natural_t natural;    /* what training circuits are like */
     latigraph_edit_t edit;          /* the circuit that all are edits of, if so asked */
     latigraph_ensemble_t ensemble;  /* `count` or more circuits */
-    igraph_matrix_t reference;      /* all properties of the unsteered circuits */
+    latigraph_circuit_list_t before; /* unsteered */
+    igraph_matrix_t reference;      /* all properties of these */
     igraph_matrix_t measured;       /* properties of the last circuits generated */
     latigraph_circuit_list_t last;  /* these */
     int targets;

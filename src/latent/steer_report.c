@@ -14,6 +14,8 @@
 #include <string.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
+/* A statistic that a move leaves alone, in SDs: all but rounding. */
+static const double STILL = 1e-6;
 
 /* --- Intervals --------------------------------------------------------------- */
 
@@ -136,6 +138,22 @@ static igraph_error_t report_leakage(const latigraph_steer_t *s, latigraph_steer
     return IGRAPH_SUCCESS;
 }
 
+/* The unsteered circuits, both tables, and which properties are held. */
+static igraph_error_t report_circuits(latigraph_steer_t *s, latigraph_steering_t *steering) {
+    const igraph_integer_t count = igraph_matrix_ncol(&s->measured);
+    IGRAPH_CHECK(latigraph_circuit_list_move(&steering->before, &s->before));
+    IGRAPH_CHECK(igraph_matrix_update(&steering->before_values, &s->reference));
+    IGRAPH_CHECK(igraph_matrix_update(&steering->values, &s->measured));
+    IGRAPH_CHECK(igraph_vector_bool_resize(&steering->held, count));
+    for (igraph_integer_t p = 0; p < count; p++) {
+        const int k = latigraph_control_of(p)->statistic;
+        VECTOR(steering->held)[p] = k >= 0 && s->ensemble.weight[k] > 0 &&
+                                    !s->ensemble.is_asked[k] && fabs(s->moved[k]) < STILL &&
+                                    latigraph_ensemble_has(&s->ensemble, k);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* Changes asked of the statistics, and the mean size of those that nobody asked for. */
 static igraph_error_t report_moved(const latigraph_steer_t *s, latigraph_steering_t *steering) {
     const int told = MIN(s->natural.told, Q);
@@ -250,6 +268,7 @@ igraph_error_t latigraph_steer_report(latigraph_steer_t *s, latigraph_achieved_t
                             achieved[t].method == LATIGRAPH_METHOD_LAYER);
     }
     IGRAPH_CHECK(report_leakage(s, steering));
+    IGRAPH_CHECK(report_circuits(s, steering));
     IGRAPH_CHECK(report_moved(s, steering));
     IGRAPH_CHECK(report_code(s, steering));
     IGRAPH_CHECK(report_encoded(s, steering));

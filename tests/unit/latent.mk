@@ -36,3 +36,6 @@ tests_unit_latent_moves_LDADD = $(TEST_LIBS)
 tests_unit_least_leak_LDADD = $(TEST_LIBS)
 tests_unit_natural_LDADD = $(TEST_LIBS)
 tests_unit_ensemble_LDADD = $(TEST_LIBS)
+check_PROGRAMS += tests/unit/latent_pairs
+TESTS += tests/unit/latent_pairs
+tests_unit_latent_pairs_LDADD = $(TEST_LIBS)

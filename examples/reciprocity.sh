@@ -1,0 +1,155 @@
+#!/bin/sh
+# What changes in a cortical circuit when its reciprocity doubles? The commands of doc/tutorial.md in one
+# go: with the pretrained model of mouse visual cortex, and so with no data on the machine. Where
+# LATIGRAPH_DATA names a folder with mouse_v1_minnie65_l23_exc/{nodes,edges}.csv, real columns that the
+# model never saw are compared and edited, too.
+#
+#     sh examples/reciprocity.sh [FOLDER]
+#
+# leaves circuits, tables and figures in FOLDER (default: run/reciprocity). COUNT is the number of
+# circuits of each kind (default: 40); LATIGRAPH is the command to use (default: what setup.sh builds);
+# FIGURE is the kind of the figures: png (default), svg or pdf.
+set -eu
+cd "$(dirname "$0")/.."
+out=${1:-$PWD/run/reciprocity}
+count=${COUNT:-40} figure=${FIGURE:-png} latigraph=${LATIGRAPH:-}
+if [ -z "$latigraph" ]; then
+    sh ./setup.sh
+    latigraph=$PWD/build/latigraph
+fi
+[ -d models ] && export LATIGRAPH_MODEL_PATH="$PWD/models${LATIGRAPH_MODEL_PATH:+:$LATIGRAPH_MODEL_PATH}"
+model=mouse-v1-l23
+mkdir -p "$out"
+
+say() { printf '\n%s\n' "$*"; }
+show() { printf '\n$ latigraph %s\n' "$(echo "$*" | sed "s|$out/||g")"; }
+# keep FILE COMMAND...: shows the command, and keeps and shows what it prints.
+keep() {
+    file=$1
+    shift
+    show "$@"
+    "$latigraph" "$@" >"$out/$file.all"
+    sed "s|$out/||g" "$out/$file.all" >"$out/$file"
+    rm "$out/$file.all"
+    cat "$out/$file"
+}
+# steer NAME OPTION...: circuits into NAME, a table into NAME.txt, a figure into NAME.png.
+steer() {
+    name=$1
+    shift
+    keep "$name.txt" steer $model "$@" --count "$count" --seed 1 -q --force -o "$out/$name" \
+        --figure "$out/$name.$figure"
+}
+# all NAME OPTION...: the same with all properties, into NAME.json.
+all() {
+    name=$1
+    shift
+    "$latigraph" steer $model "$@" --count "$count" --seed 1 -q --json --force -o "$out/$name" \
+        >"$out/$name.json"
+}
+
+# How properties go with the reciprocity over the circuits of a folder: mean, SD, correlation.
+covary() {
+    "$latigraph" properties -q --csv "$1" | awk -F, '
+        NR == 1 { for (j = 2; j <= NF; j++) { name[j] = $j; if ($j == "reciprocity") r = j } next }
+        { for (j = 2; j <= NF; j++) if ($j != "") {
+            n[j]++; s[j] += $j; ss[j] += $j * $j; t[j] += $r; tt[j] += $r * $r; st[j] += $r * $j } }
+        END {
+            printf "%-20s %9s %9s %12s\n", "property", "mean", "SD", "correlation"
+            for (j = 2; j <= NF; j++) if (n[j] > 2) {
+                v = ss[j] - s[j] ^ 2 / n[j]; w = tt[j] - t[j] ^ 2 / n[j]
+                if (v > 1e-12 * ss[j] && w > 0) printf "%-20s %9.4g %9.2g %12.2f\n", name[j],
+                    s[j] / n[j], sqrt(v / (n[j] - 1)), (st[j] - s[j] * t[j] / n[j]) / sqrt(v * w)
+            }
+        }'
+}
+# The lines of a table for the properties of this tutorial.
+of_interest() {
+    grep -E '^(property|density|reciprocity|transitivity|degree-correlation|path-length|modularity|spectral-radius|giant-scc|feed-forward|cyclic) '
+}
+# moved FILE...: how much properties that are not steered moved in each file of "steer --json".
+moved() {
+    for p in spectral-radius cycle-participation feed-forward cyclic triad-102 triad-012 triad-111U \
+        triad-111D triad-120U triad-120C triad-300 simplices-2; do
+        printf '%-20s' $p
+        for json in "$@"; do
+            awk -v p="\"$p\"" '
+                /^  "[a-z_]*" : [{]/ { part = $1 }
+                $1 == p { v[part] = $3 + 0 }
+                END { printf "  %+6.2f ± %.2f", v["\"leakage\""], v["\"leakage_error\""] }' "$json"
+        done
+        echo
+    done
+}
+# encoded NAME...: means of the encoded circuits in the 12 statistics, in SDs of the training
+# circuits, each beside the mean that they were asked for.
+encoded() {
+    for name in "$@"; do
+        "$latigraph" encode -q $model "$out/$name" | awk -F, -v name="$name" '
+            FNR == NR { # codes asked for, as written into the circuits
+                n++; split($0, c, " "); for (j = 1; j <= 12; j++) asked[j] += c[j]; next }
+            FNR > 1 { m++; for (j = 1; j <= 12; j++) { got[j] += $(j + 1); sq[j] += $(j + 1) ^ 2 } }
+            END {
+                split("log-density reciprocity log-out-degree-cv log-in-degree-cv " \
+                    "degree-correlation transitivity cyclic-share one-way-triangles " \
+                    "assortativity no-input no-output edge-length", label, " ")
+                printf "%-20s %8s %9s   (%s)\n", "statistic", "asked", "encoded", name
+                for (j = 1; j <= 12; j++) {
+                    mean = got[j] / m; v = sq[j] / m - mean ^ 2
+                    printf "%-20s %+8.2f %+9.2f ± %.2f\n", label[j], asked[j] / n, mean,
+                        sqrt((v > 0 ? v : 0) / (m > 1 ? m - 1 : 1))
+                }
+            }' "$out/asked" -
+    done
+}
+codes_of() { sed -n 's/.*<data key="g_code">\(.*\)<\/data>.*/\1/p' "$out/$1"/*.graphml; }
+
+say "1. Circuits as they come: drawn from the model, none of them a copy of a real one."
+keep generate.txt generate $model --count $((5 * count)) --seed 1 -q --force -o "$out/natural"
+covary "$out/natural" >"$out/natural.txt"
+of_interest <"$out/natural.txt"
+
+say "2. Twice the reciprocity, and every statistic that can be held is held."
+steer kept --to reciprocity=+100%
+all kept --to reciprocity=+100%
+
+say "3. Twice the reciprocity, and nothing is held."
+steer free --to reciprocity=+100% --keep none
+all free --to reciprocity=+100% --keep none
+say "What moved in SD of the training circuits, held and free:"
+moved "$out/kept.json" "$out/free.json" | tee "$out/moved.txt"
+
+say "4. How far can it go? Ever more of it, until the model has no such circuits."
+for value in 0.2 0.3 0.9; do
+    keep "to-$value.txt" steer $model --to reciprocity=$value --count "$count" --seed 1 -q --force \
+        -o "$out/far"
+done
+
+say "5. Walking there through the latent space: the code is moved, and circuits follow."
+keep walk.txt traverse $model reciprocity --from -1 --to 3 --steps 5 --count "$count" --seed 1 -q \
+    --force -o "$out/walk" --figure "$out/walk.$figure"
+
+say "6. Are they where they were asked to be? Circuits are encoded again."
+codes_of kept >"$out/asked"
+encoded kept | tee "$out/encoded.txt"
+
+say "7. What does the model read reciprocity from?"
+keep explained.txt explain $model --property reciprocity -q
+
+say "8. Less than chance."
+steer below --to reciprocity=0.01
+
+say "9. One circuit is edited: the same neurons, as many of the same connections as can be."
+steer edit --like "$out/natural/generated-0001.graphml" --edit --to reciprocity=+100%
+
+real=${LATIGRAPH_DATA:-/nowhere}/mouse_v1_minnie65_l23_exc
+if [ -f "$real/nodes.csv" ]; then
+    say "10. Real columns that share no neuron with those of the fit."
+    keep sample.txt sample "$real" --shape column --axis y --size 100:200 --select 'x_um>830' \
+        --count 64 --seed 3 -q --force -o "$out/real"
+    covary "$out/real" >"$out/real.txt"
+    of_interest <"$out/real.txt"
+    steer real-edit --like "$out/real/mouse_v1_minnie65_l23_exc-0001.graphml" --edit \
+        --to reciprocity=+100%
+fi
+say "Circuits, tables and figures are in $out."

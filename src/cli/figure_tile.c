@@ -1,0 +1,140 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/figure_draw.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Adjacency matrices: rows send. */
+
+enum { GREY = 0x7b8794 };
+const guint32 figure_edge_colours[FIGURE_KINDS] = {
+    [FIGURE_ONE_WAY] = 0x31688e, [FIGURE_MUTUAL] = 0xc0392b};
+
+typedef struct {
+    int neuron;
+    igraph_integer_t degree;
+} ranked_t;
+
+static int by_degree(const void *a, const void *b) {
+    const ranked_t *x = a, *y = b;
+    return x->degree != y->degree ? (x->degree < y->degree) - (x->degree > y->degree)
+                                  : (x->neuron > y->neuron) - (x->neuron < y->neuron);
+}
+
+/* Pairs of neurons, one after the other, and the number of neurons. */
+static igraph_error_t edges_of(const latigraph_circuit_t *circuit, igraph_vector_int_t *edges,
+                               igraph_integer_t *n) {
+    igraph_t graph;
+    IGRAPH_CHECK(latigraph_circuit_to_graph(circuit, &graph));
+    IGRAPH_FINALLY(igraph_destroy, &graph);
+    IGRAPH_CHECK(igraph_get_edgelist(&graph, edges, /*bycol=*/false));
+    *n = igraph_vcount(&graph);
+    igraph_destroy(&graph);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t figure_places(const latigraph_circuit_t *circuit, int **place) {
+    igraph_vector_int_t edges;
+    igraph_integer_t n;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&edges, 0);
+    IGRAPH_CHECK(edges_of(circuit, &edges, &n));
+    ranked_t *ranked = g_new0(ranked_t, n + 1);
+    for (int i = 0; i < (int)n; i++) {
+        ranked[i].neuron = i;
+    }
+    for (igraph_integer_t e = 0; e < igraph_vector_int_size(&edges); e++) {
+        ranked[VECTOR(edges)[e]].degree++;
+    }
+    qsort(ranked, (size_t)n, sizeof *ranked, by_degree);
+    *place = g_new0(int, n + 1);
+    for (int i = 0; i < (int)n; i++) {
+        (*place)[ranked[i].neuron] = i;
+    }
+    g_free(ranked);
+    igraph_vector_int_destroy(&edges);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* The cells of a matrix where there is an edge. */
+static GHashTable *cells_of(const figure_tile_t *tile) {
+    GHashTable *there = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (int e = 0; e < tile->m; e++) {
+        gint64 *key = g_new(gint64, 1);
+        *key = (gint64)tile->row[e] * tile->n + tile->column[e];
+        g_hash_table_add(there, key);
+    }
+    return there;
+}
+
+static void mark_mutual(figure_tile_t *tile) {
+    GHashTable *there = cells_of(tile);
+    for (int e = 0; e < tile->m; e++) {
+        const gint64 reverse = (gint64)tile->column[e] * tile->n + tile->row[e];
+        tile->kind[e] = g_hash_table_contains(there, &reverse) ? FIGURE_MUTUAL : FIGURE_ONE_WAY;
+    }
+    g_hash_table_unref(there);
+}
+
+void figure_tile_compare(figure_tile_t *tile, const figure_tile_t *other) {
+    GHashTable *there = cells_of(other);
+    for (int e = 0; e < tile->m; e++) {
+        const gint64 cell = (gint64)tile->row[e] * tile->n + tile->column[e];
+        tile->kind[e] = !g_hash_table_contains(there, &cell);
+    }
+    g_hash_table_unref(there);
+}
+
+igraph_error_t figure_tile_fill(figure_tile_t *tile, const latigraph_circuit_t *circuit,
+                                const int *place) {
+    igraph_vector_int_t edges;
+    igraph_integer_t n;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&edges, 0);
+    IGRAPH_CHECK(edges_of(circuit, &edges, &n));
+    tile->n = (int)n;
+    tile->m = (int)(igraph_vector_int_size(&edges) / 2);
+    tile->row = g_new(int, tile->m + 1);
+    tile->column = g_new(int, tile->m + 1);
+    tile->kind = g_new(guchar, tile->m + 1);
+    for (int e = 0; e < tile->m; e++) {
+        tile->row[e] = place[VECTOR(edges)[2 * e]];
+        tile->column[e] = place[VECTOR(edges)[2 * e + 1]];
+    }
+    mark_mutual(tile);
+    igraph_vector_int_destroy(&edges);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+void figure_tile_clear(figure_tile_t *tile) {
+    g_free(tile->row);
+    g_free(tile->column);
+    g_free(tile->kind);
+}
+
+void figure_tile_draw(cairo_t *cr, double left, double top, double side, const figure_tile_t *tile,
+                      const guint32 colours[FIGURE_KINDS]) {
+    const double cell = side / MAX(tile->n, 1), dot = fmax(cell, 0.7);
+    cairo_save(cr);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE); /* sharp, and a third of the file */
+    for (int kind = 0; kind < FIGURE_KINDS; kind++) {
+        figure_colour(cr, colours[kind], 0.9);
+        for (int e = 0; e < tile->m; e++) {
+            if (tile->kind[e] == kind) {
+                cairo_rectangle(cr, left + tile->column[e] * cell, top + tile->row[e] * cell, dot,
+                                dot);
+            }
+        }
+        cairo_fill(cr);
+    }
+    cairo_restore(cr);
+    figure_colour(cr, GREY, 1.0);
+    cairo_set_line_width(cr, 0.6);
+    cairo_rectangle(cr, left, top, side, side);
+    cairo_stroke(cr);
+}
