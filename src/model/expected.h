@@ -22,7 +22,7 @@ typedef struct {
     real_t *single;                   /* (n, n) d_ij = s_ij − a_ji = P(edge i → j, none back) */
     real_t *clash;                    /* (n, n) c_ij; see expected.c */
     real_t *paths;                    /* (n, n) D² */
-    real_t *links;                    /* (n, n) S²; of the forward pass the lower triangle */
+    real_t *links;                    /* (n, n) lower triangle of S² */
     real_t *around;                   /* (n, n) of the derivatives: (D + Dᵀ)² */
     real_t *turned, *work;            /* (n, n) spare */
     real_t *out, *in;                 /* (n) expected degrees */

@@ -61,10 +61,9 @@ void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t 
     const int n = e->n;
     memset(slopes, 0, sizeof *slopes);
     find_mixing(e, slopes);
-    expected_turn(n, e->links, e->work);
     for (int i = 0; i < n; i++) {
-        const long at = (long)i * n;
-        memcpy(e->links + at + i, e->work + at + i, (size_t)(n - i) * sizeof *e->links);
+        /* Ṡ is symmetric: half of S² will do. */
+        memset(e->links + (long)i * n + i, 0, (size_t)(n - i) * sizeof *e->links);
     }
     add_back((long)n * n, e, e->work);
     real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, e->work, n, e->work, n, 0,
@@ -258,7 +257,7 @@ static void degree_slopes(const expected_t *e, const expected_slopes_t *s, int p
 }
 
 static void triangle_slopes(const expected_t *e, const expected_slopes_t *s, int p, double *slope) {
-    const double closed = 3 * s->skeleton[ANY_LINKS][p];
+    const double closed = 6 * s->skeleton[ANY_LINKS][p];
     const double open = s->skeleton[ANY_OPEN][p];
     const double paths = s->skeleton[ANY_PATHS][p] - s->edge[PATHS][p];
     const double around = s->skeleton[ANY_AROUND][p] - s->edge[AROUND][p];
