@@ -59,7 +59,7 @@ void latigraph_layer_statistics(latigraph_layer_t *layer, const double theta[LAT
 void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                               double jacobian[][LATIGRAPH_STEERING]);
 /* Finds the θ of least weighted squared error, small where several do, to well within what chance
- * makes of a circuit: Levenberg–Marquardt with up to 20 evaluations, from the `theta` given (0, or
+ * makes of a circuit: Levenberg–Marquardt with up to 40 evaluations, from the `theta` given (0, or
  * what was found for something near). `statistic` gets what is expected there. Returns the weighted
  * squared error in SDs. */
 double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *goal,

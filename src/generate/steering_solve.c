@@ -32,13 +32,13 @@ static const double ENOUGH = 0.02, GAIN_SHARE = 0.005;
 typedef struct {
     latigraph_layer_t *layer;
     const latigraph_goal_t *goal;
-    int count, statistic[Q];  /* residuals; which statistic each is of */
+    int count, statistic[Q]; /* residuals; which statistic each is of */
     double theta[P];
-    double value[Q];          /* raw statistics there */
-    double residual[Q];       /* (count) target less value */
-    double error;             /* Σ residual²; NaN where a statistic is not defined */
-    double slope[Q][P];       /* (count, P) of the values, as far as known */
-    gboolean differentiated;  /* has the Jacobian been found at this θ? */
+    double value[Q];         /* raw statistics there */
+    double residual[Q];      /* (count) target less value */
+    double error;            /* Σ residual²; NaN where a statistic is not defined */
+    double slope[Q][P];      /* (count, P) of the values, as far as known */
+    gboolean differentiated; /* has the Jacobian been found at this θ? */
     int evaluations;
 } search_t;
 

@@ -20,9 +20,10 @@ void expected_carve(expected_t *e, int n, real_t *memory) {
     const long nn = (long)n * n;
     real_t **const square[] = {&e->edge,  &e->turned_edge, &e->skeleton, &e->single, &e->clash,
                                &e->paths, &e->links,       &e->around,   &e->turned, &e->work};
-    real_t **const line[] = {&e->out,     &e->in,        &e->out_squares, &e->in_squares, &e->reach,
-                             &e->out_more, &e->in_more,   &e->send,        &e->receive,
-                             &e->no_input, &e->no_output, &e->column,      &e->column_noise};
+    real_t **const line[] = {&e->out,         &e->in,       &e->out_squares, &e->in_squares,
+                             &e->reach,       &e->out_more, &e->in_more,     &e->send,
+                             &e->receive,     &e->no_input, &e->no_output,   &e->column,
+                             &e->column_noise};
     for (size_t k = 0; k < sizeof square / sizeof *square; k++, memory += nn) {
         *square[k] = memory;
     }
@@ -68,8 +69,8 @@ typedef struct {
     real_t out, squares, cubes, reach, reach_squares, backs, quiet;
 } row_sums_t;
 
-/* One row of A, Aᵀ, S, D and c from P(i → j), P(j → i) of the one-way processes and μ; its sums, and
- * what it adds to those of columns. The diagonal of μ and of both processes is 0. */
+/* One row of A, Aᵀ, S, D and c from P(i → j), P(j → i) of the one-way processes and μ; its sums,
+ * and what it adds to those of columns. The diagonal of μ and of both processes is 0. */
 FAST static row_sums_t probabilities_row(int n, long at, const expected_t *e,
                                          const real_t *restrict forth, const real_t *restrict back,
                                          const real_t *restrict mutual) {
@@ -263,8 +264,7 @@ static void finish(expected_t *e, double *out) {
     /* Closed walks of three steps: six a triangle, which closes three triples. */
     out[LATIGRAPH_STATISTIC_TRANSITIVITY] = ratio(e->closed / 2, e->open);
     out[LATIGRAPH_STATISTIC_EDGE_LENGTH] = ratio(e->length_sum, e->located);
-    out[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] =
-        ratio(2 * e->cycles + 6 * e->forwards, e->closed);
+    out[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] = ratio(2 * e->cycles + 6 * e->forwards, e->closed);
     out[LATIGRAPH_STATISTIC_CYCLIC_SHARE] = ratio(e->cycles, e->cycles + e->forwards);
     out[LATIGRAPH_STATISTIC_NO_INPUT] = e->without_input / n;
     out[LATIGRAPH_STATISTIC_NO_OUTPUT] = e->without_output / n;

@@ -22,17 +22,17 @@ typedef struct {
     real_t *single;                   /* (n, n) d_ij = s_ij − a_ji = P(edge i → j, none back) */
     real_t *clash;                    /* (n, n) c_ij; see expected.c */
     real_t *paths;                    /* (n, n) D² */
-    real_t *links;                    /* (n, n) S²; of the forward pass the lower triangle */
+    real_t *links;                    /* (n, n) lower triangle of S² */
     real_t *around;                   /* (n, n) of the derivatives: (D + Dᵀ)² */
     real_t *turned, *work;            /* (n, n) spare */
     real_t *out, *in;                 /* (n) expected degrees */
     real_t *out_squares, *in_squares; /* (n) Σ_j a_ij² and Σ_i a_ij² */
     real_t *reach;                    /* (n) expected degrees of the skeleton */
     real_t *out_more, *in_more;       /* (n) degrees and one more */
-    real_t *send, *receive;           /* (n) Σ_j a_ij q_ij and Σ_i a_ij p_ij of the assortativity */
-    real_t *no_output, *no_input;     /* (n) P(out-degree 0), P(in-degree 0) */
-    real_t *column, *column_noise;    /* (n) of the derivatives of the assortativity */
-    real_t *fields;                   /* (10, 2n) of the derivatives of two rows */
+    real_t *send, *receive;        /* (n) Σ_j a_ij q_ij and Σ_i a_ij p_ij of the assortativity */
+    real_t *no_output, *no_input;  /* (n) P(out-degree 0), P(in-degree 0) */
+    real_t *column, *column_noise; /* (n) of the derivatives of the assortativity */
+    real_t *fields;                /* (10, 2n) of the derivatives of two rows */
     double edges, squares, squares_out, squares_in, cross, backs, linked, closed, open, length_sum,
         located, cycles, forwards, without_input, without_output;
     double variance_out, variance_in, covariance; /* of degrees */
@@ -72,8 +72,8 @@ typedef struct {
 
 /* The derivatives at the rates of the last expected_forward(): begin; for all rows ask how they
  * respond, and add, two rows i and i + 1 at a time (one at the end), what they change along each
- * direction: `edge` and `skeleton` (16, 2n), rows of A and of S, which stays symmetric; then finish.
- * O(n³): a matrix product. */
+ * direction: `edge` and `skeleton` (16, 2n), rows of A and of S, which stays symmetric; then
+ * finish. O(n³): a matrix product. */
 void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t *slopes);
 void expected_respond(const expected_t *e, int i, const real_t *rate, const real_t *mutual,
                       const expected_response_t *response);

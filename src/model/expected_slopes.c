@@ -61,10 +61,9 @@ void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t 
     const int n = e->n;
     memset(slopes, 0, sizeof *slopes);
     find_mixing(e, slopes);
-    expected_turn(n, e->links, e->work);
     for (int i = 0; i < n; i++) {
-        const long at = (long)i * n;
-        memcpy(e->links + at + i, e->work + at + i, (size_t)(n - i) * sizeof *e->links);
+        /* Ṡ is symmetric: half of S² will do. */
+        memset(e->links + (long)i * n + i, 0, (size_t)(n - i) * sizeof *e->links);
     }
     add_back((long)n * n, e, e->work);
     real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, e->work, n, e->work, n, 0,
@@ -129,7 +128,8 @@ FAST static void fields_row(int n, int i, const expected_t *e, const expected_sl
     const real_t by_pq = d->by_pq;
 #pragma omp simd
     for (int j = 0; j < n; j++) {
-        const real_t a = edge[j], p = 1 + k - a, q = 1 + in[j] - a, in_noise = in[j] - in_squares[j];
+        const real_t a = edge[j], p = 1 + k - a, q = 1 + in[j] - a,
+                     in_noise = in[j] - in_squares[j];
         const real_t silent = 1 / (1 - a > SURE ? 1 - a : SURE);
         /* a itself, the sums of row and column aside: p, q and the noise of the others fall by it.
          */
@@ -225,8 +225,7 @@ void expected_slopes_add(const expected_t *e, int i, const real_t *distance, con
     edge_field[PATHS] = e->paths + at;
     edge_field[AROUND] = e->around + at;
     multiply(rows * n, EXPECTED_EDGE_SUMS, edge_field, next, edge, slopes->edge[0]);
-    multiply(rows * n, EXPECTED_SKELETON_SUMS, skeleton_field, next, skeleton,
-             slopes->skeleton[0]);
+    multiply(rows * n, EXPECTED_SKELETON_SUMS, skeleton_field, next, skeleton, slopes->skeleton[0]);
 }
 
 /* --- Slopes --------------------------------------------------------------- */
@@ -249,8 +248,7 @@ static void degree_slopes(const expected_t *e, const expected_slopes_t *s, int p
     const double dvo = s->edge[SPREAD_OUT][p] / n + shift, dvi = s->edge[SPREAD_IN][p] / n + shift;
     const double dcov = (s->edge[TOGETHER][p] + edges - linked) / n + shift;
     slope[LATIGRAPH_STATISTIC_LOG_DENSITY] = edges / e->edges;
-    slope[LATIGRAPH_STATISTIC_RECIPROCITY] =
-        (e->linked / e->edges * edges - linked) / e->edges;
+    slope[LATIGRAPH_STATISTIC_RECIPROCITY] = (e->linked / e->edges * edges - linked) / e->edges;
     slope[LATIGRAPH_STATISTIC_OUT_CV] = log_cv_slope(vo, mean, dvo, dmean);
     slope[LATIGRAPH_STATISTIC_IN_CV] = log_cv_slope(vi, mean, dvi, dmean);
     slope[LATIGRAPH_STATISTIC_IN_OUT_CORRELATION] =
@@ -258,13 +256,12 @@ static void degree_slopes(const expected_t *e, const expected_slopes_t *s, int p
 }
 
 static void triangle_slopes(const expected_t *e, const expected_slopes_t *s, int p, double *slope) {
-    const double closed = 3 * s->skeleton[ANY_LINKS][p];
+    const double closed = 6 * s->skeleton[ANY_LINKS][p];
     const double open = s->skeleton[ANY_OPEN][p];
     const double paths = s->skeleton[ANY_PATHS][p] - s->edge[PATHS][p];
     const double around = s->skeleton[ANY_AROUND][p] - s->edge[AROUND][p];
     const double cycles = 3 * paths, forwards = around - paths;
-    slope[LATIGRAPH_STATISTIC_TRANSITIVITY] =
-        ratio_slope(e->closed / 2, e->open, closed / 2, open);
+    slope[LATIGRAPH_STATISTIC_TRANSITIVITY] = ratio_slope(e->closed / 2, e->open, closed / 2, open);
     slope[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] =
         ratio_slope(2 * e->cycles + 6 * e->forwards, e->closed, 2 * cycles + 6 * forwards, closed);
     slope[LATIGRAPH_STATISTIC_CYCLIC_SHARE] =

@@ -451,9 +451,8 @@ static terms_t companion_objective(const latigraph_parameters_t *p,
                                    latigraph_scratch_t *s, real_t *grad) {
     terms_t terms = {0};
     decode_forward(p, example, NULL, NULL, s);
-    terms.edges =
-        pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion,
-                         grad ? s->grad_rate : NULL, s->grad_mutual, &s->grad_exclusion);
+    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion,
+                                   grad ? s->grad_rate : NULL, s->grad_mutual, &s->grad_exclusion);
     if (grad != NULL) {
         edges_backward(p, example, ask->scale, s, grad);
     }
@@ -480,9 +479,8 @@ terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *ex
     terms.code = gaussian_kl(f->code, s->code_mean, s->code_log_variance, NULL, NULL);
     terms.nodes = gaussian_kl(codes, s->node_mean, s->node_log_variance, s->prior_mean,
                               s->prior_log_variance);
-    terms.edges =
-        pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion,
-                         grad ? s->grad_rate : NULL, s->grad_mutual, &s->grad_exclusion);
+    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion,
+                                   grad ? s->grad_rate : NULL, s->grad_mutual, &s->grad_exclusion);
     zero(s->dz, f->code);
     terms.head = head_loss(p, example, ask, s, grad);
     terms.weights = weights_loss(p, example, ask->scale, s, grad);

@@ -134,8 +134,8 @@ FAST void pairs_totals(long count, long stride, const real_t *restrict forward,
     }
 #pragma omp simd
     for (long k = 0; k < count; k++) {
-        total[k] = (real_exp(forward[k]) + real_exp(total[k]) + real_exp(mutual[k])) *
-                   (1 + REAL_C(1e-6));
+        total[k] =
+            (real_exp(forward[k]) + real_exp(total[k]) + real_exp(mutual[k])) * (1 + REAL_C(1e-6));
     }
 }
 

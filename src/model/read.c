@@ -225,8 +225,8 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     }
     IGRAPH_CHECK(latigraph_parameters_load(model->parameters, model->parameters->value, "model.",
                                            version, file));
-    IGRAPH_CHECK(latigraph_parameters_load(model->companion, model->companion->value,
-                                           "companion.", version, file));
+    IGRAPH_CHECK(latigraph_parameters_load(model->companion, model->companion->value, "companion.",
+                                           version, file));
     const double any = -INFINITY;
     IGRAPH_CHECK(
         read_vector(file, "statistic.mean", f->statistics, 0, any, &model->statistic_mean));

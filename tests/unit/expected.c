@@ -59,8 +59,8 @@ static void draw(rates_t *r, int n, double level, double exclusion, guint64 seed
     }
 }
 
-/* Derivatives of all statistics by every S_ij, every half of a T and by δ, found 15 at a time: A and
- * S of row i change as they answer to the rates. */
+/* Derivatives of all statistics by every S_ij, every half of a T and by δ, found as many at a time as there are directions: A
+ * and S of row i change as they answer to the rates. */
 enum { DIRECTIONS = 2 * NN + 1, BLOCK = EXPECTED_DIRECTIONS };
 
 static void change_rows(const rates_t *r, int i, int first, const expected_response_t *answer,
@@ -73,9 +73,9 @@ static void change_rows(const rates_t *r, int i, int first, const expected_respo
             const double t = d == nn + ij || d == nn + ji ? 0.5 : 0;
             const double by_exclusion = d == 2 * nn ? r->e.clash[ij] : 0;
             edge[p * 2 * n + j] = answer->edge[0][j] * s_ij + answer->edge[1][j] * s_ji +
-                              answer->edge[2][j] * t - by_exclusion;
-            skeleton[p * 2 * n + j] = answer->skeleton[0][j] * s_ij + answer->skeleton[1][j] * s_ji +
-                                  answer->skeleton[2][j] * t;
+                                  answer->edge[2][j] * t - by_exclusion;
+            skeleton[p * 2 * n + j] = answer->skeleton[0][j] * s_ij +
+                                      answer->skeleton[1][j] * s_ji + answer->skeleton[2][j] * t;
         }
     }
 }

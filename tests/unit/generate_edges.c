@@ -55,8 +55,7 @@ static double brute_force(double a, double b, double m, double exclusion, int st
                 const int seen = (x + z > 0 ? 1 : 0) | (y + z > 0 ? 2 : 0);
                 const double lost = seen == 3 && z == 0 ? exclusion : 0;
                 total += pa * pb * pm *
-                         ((seen == state ? 1 - lost : 0) +
-                          ((seen & ~1) == state ? lost / 2 : 0) +
+                         ((seen == state ? 1 - lost : 0) + ((seen & ~1) == state ? lost / 2 : 0) +
                           ((seen & ~2) == state ? lost / 2 : 0));
             }
         }
@@ -129,11 +128,11 @@ static void check_totals(void) {
     for (int i = 0; i < LARGE; i++) {
         for (int j = 0; j < LARGE; j++) {
             s[i * LARGE + j] = (real_t)(latigraph_stream_normal(&stream) - 4);
-            t[i * LARGE + j] = j < i ? t[j * LARGE + i] : (real_t)(latigraph_stream_normal(&stream) - 5);
+            t[i * LARGE + j] =
+                j < i ? t[j * LARGE + i] : (real_t)(latigraph_stream_normal(&stream) - 5);
         }
     }
-    const latigraph_rates_t rates = {
-        .n = LARGE, .log_rate = s, .log_mutual = t, .exclusion = 0.3};
+    const latigraph_rates_t rates = {.n = LARGE, .log_rate = s, .log_mutual = t, .exclusion = 0.3};
     latigraph_dyad_totals(&rates, total);
     const double near = exp((double)s[LARGE - 2 + (LARGE - 1) * LARGE]) +
                         exp((double)s[LARGE - 1 + (LARGE - 2) * LARGE]) +

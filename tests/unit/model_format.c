@@ -29,8 +29,8 @@ static int read_edges(edge_t *edges) {
     FILE *file = fopen(path, "r");
     int count = 0;
     CHECK(file != NULL);
-    while (fscanf(file, "%d %d %d %d", &edges[count].circuit, &edges[count].from,
-                  &edges[count].to, &edges[count].weight) == 4) {
+    while (fscanf(file, "%d %d %d %d", &edges[count].circuit, &edges[count].from, &edges[count].to,
+                  &edges[count].weight) == 4) {
         CHECK(++count < LIST_MAX);
     }
     fclose(file);

@@ -124,8 +124,7 @@ static void sampled(double exclusion) {
         }
     }
     expect(N, s, t, exclusion, NULL, expected);
-    latigraph_rates_t rates = {
-        .n = N, .log_rate = s, .log_mutual = t, .exclusion = exclusion};
+    latigraph_rates_t rates = {.n = N, .log_rate = s, .log_mutual = t, .exclusion = exclusion};
     latigraph_edge_list_t edges = {0};
     for (int k = 0; k < ROUNDS; k++) {
         latigraph_circuit_t *c;
