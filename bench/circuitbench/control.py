@@ -23,12 +23,12 @@ from .command import CommandError, Latigraph
 from .main import CHECKOUT, SETS, SIDES
 
 STATISTICS = ("density", "reciprocity", "out-degree-cv", "in-degree-cv", "degree-correlation",
-              "transitivity", "edge-length")
+              "transitivity", "assortativity", "edge-length")
 DERIVED = ("path-length", "modularity")
 PAIRS = (("reciprocity", "transitivity"), ("density", "out-degree-cv"),
          ("reciprocity", "degree-correlation"), ("transitivity", "in-degree-cv"))
-UNPROTECTED = ("feed-forward", "feed-forward-excess", "assortativity", "giant-scc", "path-length",
-               "modularity", "spectral-radius")
+UNPROTECTED = ("feed-forward", "feed-forward-excess", "giant-scc", "path-length", "modularity",
+               "spectral-radius")
 STEPS = (-2.0, -1.0, 1.0, 2.0)
 
 
@@ -182,7 +182,7 @@ class Control:
         into.r2.append(float(1 - ((y - x) ** 2).sum() / ((x - x.mean()) ** 2).sum()))
         into.offset.append(float((y - x).mean()))
         into.error.append(float(np.abs(y - x).mean()))
-        others = [s for s in self.statistics if s != name]
+        others = [s for s in self.statistics if s not in trials[0].asked]
         leaks = [abs(fit_slope(x, np.array([t.leakage[s] for t in trials], dtype=float)))
                  for s in others]
         into.leakage.append(float(np.mean(leaks)))
