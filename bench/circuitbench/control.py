@@ -283,19 +283,19 @@ def prepare(latigraph: Latigraph, name: str, seed: int, options: argparse.Namesp
     return folders["training"], folders["test"], model
 
 
-def negative_controls(latigraph: Latigraph, model: Path, test: Path) -> str:
+def negative_controls(latigraph: Latigraph, model: Path, training: Path, test: Path,
+                      names: Sequence[str]) -> list[dict[str, Any]]:
     """R² of properties when codes are shuffled, or circuits rewired with their degrees kept."""
-    try:
-        out = json.loads(latigraph.run("directions", model, test, "--shuffled", "--rewired",
-                                       "--no-effects", "--json", "--quiet"))
-    except CommandError:
-        return ""
-    rows = [row for row in out.get("directions", out) if row["property"] in STATISTICS + DERIVED]
-    print_table(["property", "R²", "codes shuffled", "circuits rewired"],
-                [[row["property"], *(f"{row[key]:.2f}" if row.get(key) is not None else "-"
-                                     for key in ("r2", "r2_shuffled", "r2_rewired"))]
-                 for row in rows])
-    return "done"
+    asked = [word for name in names for word in ("--property", name)]
+    rows = json.loads(latigraph.run("directions", model, training, test, *asked, "--shuffled",
+                                    "--rewired", "--no-effects", "--json", "--quiet", "--threads",
+                                    latigraph.threads))
+    keys = ("r2", "r2_partial", "r2_shuffled", "r2_rewired")
+    print("\nNegative controls: R² of properties from codes, folds by neuron (last seed)")
+    print_table(["property", "R²", "partial", "codes shuffled", "circuits rewired"],
+                [[row["property"], *("-" if row.get(key) is None else f"{row[key]:.2f}"
+                                     for key in keys)] for row in rows])
+    return [{key: row.get(key) for key in ("property", *keys)} for row in rows]
 
 
 def run_set(latigraph: Latigraph, name: str, options: argparse.Namespace,
@@ -338,9 +338,10 @@ def run_set(latigraph: Latigraph, name: str, options: argparse.Namespace,
     print_table(["property", "mean", "mean absolute value over requests"],
                 [[key, spread([v[0] for v in value]), spread([v[1] for v in value])]
                  for key, value in off.items()])
-    negative_controls(latigraph, model, test)
+    negative = negative_controls(latigraph, model, training, test, (*control.statistics, *DERIVED))
     return {"one": {k: vars(v) for k, v in one.items()}, "two": {k: vars(v) for k, v in two.items()},
-            "derived": {k: vars(v) for k, v in derived.items()}, "unprotected": off}
+            "derived": {k: vars(v) for k, v in derived.items()}, "unprotected": off,
+            "negative": negative}
 
 
 def run(options: argparse.Namespace, work: Path) -> None:
