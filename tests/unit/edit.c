@@ -132,7 +132,7 @@ static void check_edited(uint64_t index, double shift, double exclusion, double 
     for (int draw = 0; draw < DRAWS; draw++) {
         latigraph_stream_t stream;
         latigraph_stream_init(&stream, index, LATIGRAPH_STREAM_EDGES, (uint64_t)draw);
-        latigraph_sample_edges(&before.rates, &stream, &edges);
+        latigraph_sample_edges(&before.rates, NULL, &stream, &edges);
         fill(edge, &edges);
         latigraph_edit_edges(&edit, &after.rates, &stream, &edges);
         fill(now, &edges);
