@@ -215,6 +215,9 @@ static void apply_least(latigraph_steer_t *s, const double *dose, void *data) {
         longest = MAX(longest, least->leak[k] > 0 ? fabs(least->x[k]) : 0);
     }
     s->stopped = s->stopped || longest > FAR_ALONG;
+    for (int j = 0; j < s->moves; j++) {
+        s->stopped = s->stopped || fabs(dose[j]) >= FAR;
+    }
     for (int k = 0; k < response->width && longest > FAR_ALONG; k++) {
         least->x[k] *= least->leak[k] > 0 ? FAR_ALONG / longest : 1;
     }

@@ -520,8 +520,8 @@ works "$latigraph" steer model.safetensors --like "$one" --to density=0.2 --keep
     --count 4 -o like --json
 is_json
 json 'set(d) == {"targets", "measured", "leakage", "leakage_error", "moved", "let_go", "least_leakage",
-    "code", "distance", "distance_start", "tail", "log_density", "log_density_start", "kept_edges",
-    "added_edges", "removed_edges"}'
+    "code", "distance", "distance_start", "tail", "log_density", "log_density_start", "encoded",
+    "kept_edges", "added_edges", "removed_edges"}'
 json 'set(d["targets"][0]) == {"property", "start", "asked", "achieved", "expected", "residual", "method",
     "reached", "limit", "let_go", "natural", "conditional", "room"}'
 json 'd["targets"][0]["property"] == "density" and abs(d["targets"][0]["asked"] - 0.2) < 1e-9'

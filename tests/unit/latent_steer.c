@@ -267,7 +267,7 @@ static void check_limits(const latigraph_model_t *model) {
     CHECK(!got->reached && got->limit == LATIGRAPH_LIMIT_FAR);
     CHECK(got->method == LATIGRAPH_METHOD_LEAST_LEAK && isnan(got->let_go));
     CHECK(got->mean > got->start + 1 && igraph_vector_size(&result.steering.let_go) == 0);
-    CHECK_NEAR(igraph_vector_max(&result.steering.moved), 3, 1e-9);
+    CHECK(igraph_vector_max(&result.steering.moved) > 1);
     steered_destroy(&result);
     /* Where going on leads away, the nearest is short of it. */
     steer_to(&result, model, NULL, "path-length=+5sd", 4);

@@ -605,7 +605,7 @@ static void test_edit(void *model, igraph_t *like) {
                 igraph_ecount(igraph_graph_list_get_ptr(&circuits, 1))) /
                    2.0,
                1e-9);
-    CHECK(VECTOR(edges)[0] > 0.7 * igraph_ecount(like));
+    CHECK(VECTOR(edges)[0] > 0.5 * igraph_ecount(like));
     CHECK(arguments[7].value.real > 0);
     CHECK(arguments[8].value.real > 0 && arguments[8].value.real <= 1);
     arguments[2].value.boolean = 0;
