@@ -63,6 +63,19 @@ covary() {
             }
         }'
 }
+# The circuit of a folder whose reciprocity is nearest to the mean.
+typical() {
+    "$latigraph" properties -q --csv --property reciprocity "$1" | awk -F, -v folder="$1" '
+        NR > 1 { name[NR] = $1; value[NR] = $2; sum += $2 }
+        END {
+            best = 2
+            for (i = 2; i <= NR; i++) {
+                off[i] = (value[i] - sum / (NR - 1)) ^ 2
+                if (off[i] < off[best]) best = i
+            }
+            print folder "/" name[best] ".graphml"
+        }'
+}
 # The lines of a table for the properties of this tutorial.
 of_interest() {
     grep -E '^(property|density|reciprocity|transitivity|degree-correlation|path-length|modularity|spectral-radius|giant-scc|feed-forward|cyclic) '
@@ -116,6 +129,8 @@ all kept --to reciprocity=+100%
 say "3. Twice the reciprocity, and nothing is held."
 steer free --to reciprocity=+100% --keep none
 all free --to reciprocity=+100% --keep none
+say "Room: the SD of reciprocity among training circuits whose other statistics are those that are held,"
+echo "as a share of its SD among all: $(sed -n 's/.*"room" : \([0-9.]*\).*/\1/p' "$out/kept.json" | cut -c1-4)."
 say "What moved in SD of the training circuits, held and free:"
 moved "$out/kept.json" "$out/free.json" | tee "$out/moved.txt"
 
@@ -129,6 +144,11 @@ say "5. Walking there through the latent space: the code is moved, and circuits 
 keep walk.txt traverse $model reciprocity --from -1 --to 3 --steps 5 --count "$count" --seed 1 -q \
     --force -o "$out/walk" --figure "$out/walk.$figure"
 
+say "A property that is no statistic is read from the code, but not what the code does:"
+keep walk-path-length.txt traverse $model path-length --from -1 --to 1 --steps 3 --count "$count" \
+    --seed 1 -q --force -o "$out/walk-path-length"
+steer path-length --to path-length=+1sd
+
 say "6. Are they where they were asked to be? Circuits are encoded again."
 codes_of kept >"$out/asked"
 encoded kept | tee "$out/encoded.txt"
@@ -140,7 +160,7 @@ say "8. Less than chance."
 steer below --to reciprocity=0.01
 
 say "9. One circuit is edited: the same neurons, as many of the same connections as can be."
-steer edit --like "$out/natural/generated-0001.graphml" --edit --to reciprocity=+100%
+steer edit --like "$(typical "$out/natural")" --edit --to reciprocity=+100%
 
 real=${LATIGRAPH_DATA:-/nowhere}/mouse_v1_minnie65_l23_exc
 if [ -f "$real/nodes.csv" ]; then
@@ -149,7 +169,6 @@ if [ -f "$real/nodes.csv" ]; then
         --count 64 --seed 3 -q --force -o "$out/real"
     covary "$out/real" >"$out/real.txt"
     of_interest <"$out/real.txt"
-    steer real-edit --like "$out/real/mouse_v1_minnie65_l23_exc-0001.graphml" --edit \
-        --to reciprocity=+100%
+    steer real-edit --like "$(typical "$out/real")" --edit --to reciprocity=+100%
 fi
 say "Circuits, tables and figures are in $out."

@@ -32,7 +32,8 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 		case $$program in \
 		*/random|*/layers|*/objective|*/statistics|*/measure_likeness) ;; \
 		*/expected|*/quantiles|*/node_mixture) ;; \
-		*/hidden|*/latent_steer|*/latent_paths|*/latent_explain|*/latent_directions|*/curve|*/resample) ;; \
+		*/hidden|*/latent_steer|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
+		*/latent_directions|*/curve|*/resample) ;; \
 		tests/unit/*) echo "$$program";; \
 		esac; \
 	done | xargs -P $(VALGRIND_JOBS) -I '{}' sh -c 'echo "valgrind {}"; \

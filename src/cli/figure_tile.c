@@ -117,9 +117,18 @@ void figure_tile_clear(figure_tile_t *tile) {
     g_free(tile->kind);
 }
 
+/* In a raster a cell is a whole number of dots wide, or else some look fainter than others. */
+static double cell_size(cairo_t *cr, double size) {
+    cairo_surface_t *surface = cairo_get_target(cr);
+    double x, y;
+    cairo_surface_get_device_scale(surface, &x, &y);
+    return cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE ? ceil(size * x - 0.1) / x
+                                                                       : size;
+}
+
 void figure_tile_draw(cairo_t *cr, double left, double top, double side, const figure_tile_t *tile,
                       const guint32 colours[FIGURE_KINDS]) {
-    const double cell = side / MAX(tile->n, 1), dot = fmax(cell, 0.7);
+    const double cell = side / MAX(tile->n, 1), dot = cell_size(cr, fmax(cell, 0.7));
     cairo_save(cr);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE); /* sharp, and a third of the file */
     for (int kind = 0; kind < FIGURE_KINDS; kind++) {

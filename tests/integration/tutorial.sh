@@ -52,7 +52,7 @@ sh "$top_srcdir/examples/reciprocity.sh" "$out" >"$folder/log" 2>&1 || {
     tail -n 20 "$folder/log" >&2
     fail "the script ends with an error"
 }
-for name in kept free below edit; do
+for name in kept free below edit path-length; do
     grep -q '<svg' "$out/$name.svg" || fail "no figure $name.svg"
     [ "$(ls "$out/$name" | wc -l)" -eq 8 ] || fail "circuits of $name: $(ls "$out/$name")"
 done
@@ -85,6 +85,9 @@ grep -q 'out of reach' "$out/to-0.9.txt" || fail "a reciprocity of 0.9 passes fo
 
 holds "slope of the walk" 'a > 0.8 && a < 1.2' \
     "$(sed -n 's/^reciprocity: \([0-9.]*\) SD for each SD.*/\1/p' "$out/walk.txt")"
+holds "a walk reads more path length than it makes" 'a > 0.2 && a < 0.85' \
+    "$(sed -n 's/^path-length: \([0-9.]*\) SD for each SD.*/\1/p' "$out/walk-path-length.txt")"
+grep -q '^path-length .*least leak' "$out/path-length.txt" || fail "path length is not reached"
 holds "encoded where it was asked" 'a > 1 && b - a < 0.5 && a - b < 0.5' \
     "$(awk '$1 == "reciprocity" { print $2 }' "$out/encoded.txt")" \
     "$(awk '$1 == "reciprocity" { print $3 }' "$out/encoded.txt")"
