@@ -40,6 +40,7 @@ struct session_t {
     PyObject *type, *value, *traceback; /* what Python code that was called back raised */
     GString *errors;                    /* texts of igraph's errors, one a line */
     GPtrArray *warnings;                /* texts */
+    Py_ssize_t level;                   /* frames up to the code that warnings are about */
     gint64 last_progress, last_check;   /* microseconds */
     gboolean finished;                  /* the last progress that was told was 100 % */
 };
@@ -51,7 +52,7 @@ void session_after_fork(void);
 
 /* Waits for the lock and sets igraph's handlers; false with an exception if interrupted. The
  * session is to be ended, with the interpreter's lock held. */
-gboolean session_begin(session_t *session, PyObject *progress);
+gboolean session_begin(session_t *session, PyObject *progress, Py_ssize_t level);
 /* Sets everything back. Turns the code, or what a callback raised, into an exception and warnings
  * into Python's; false if there is an exception, be it of before. */
 gboolean session_end(session_t *session, igraph_error_t code);
@@ -66,6 +67,10 @@ session_t *session_hold_python(void);
 session_t *session_step_out(void);
 /* Ends that. An exception is kept for the session's end; false if there was one. */
 gboolean session_step_in(session_t *session);
+
+/* Has the user asked to stop? Between graphs, with the interpreter's lock held; an exception then
+ * is kept for the session's end. */
+gboolean session_stopped(void);
 
 /* A warning of our own. */
 void session_warn(const char *format, ...) G_GNUC_PRINTF(1, 2);

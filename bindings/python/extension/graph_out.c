@@ -10,30 +10,39 @@
 
 /* --- Edges ------------------------------------------------------------------------ */
 
-static PyObject *edge(igraph_integer_t from, igraph_integer_t to) {
-    PyObject *pair = PyTuple_New(2);
-    if (pair == NULL) {
-        return NULL;
+/* One object a vertex, shared by its edges; NULL with an exception. */
+static PyObject **vertices_new(igraph_integer_t n) {
+    PyObject **vertices = g_new0(PyObject *, (gsize)n + 1); /* ends with NULL */
+    for (igraph_integer_t i = 0; i < n; i++) {
+        vertices[i] = PyLong_FromLongLong(i);
+        if (vertices[i] == NULL) {
+            break;
+        }
     }
-    PyTuple_SetItem(pair, 0, PyLong_FromLongLong(from));
-    PyTuple_SetItem(pair, 1, PyLong_FromLongLong(to));
-    if (PyErr_Occurred()) {
-        Py_CLEAR(pair);
+    return vertices;
+}
+
+static void vertices_free(PyObject **vertices) {
+    for (PyObject **vertex = vertices; *vertex != NULL; vertex++) {
+        Py_DECREF(*vertex);
     }
-    return pair;
+    g_free(vertices);
 }
 
 static PyObject *edges_out(const igraph_t *graph) {
     const igraph_integer_t m = igraph_ecount(graph);
-    PyObject *edges = PyList_New((Py_ssize_t)m);
+    PyObject **vertices = vertices_new(igraph_vcount(graph));
+    PyObject *edges = PyErr_Occurred() == NULL ? PyList_New((Py_ssize_t)m) : NULL;
     for (igraph_integer_t e = 0; edges != NULL && e < m; e++) {
-        PyObject *pair = edge(IGRAPH_FROM(graph, e), IGRAPH_TO(graph, e));
+        PyObject *pair =
+            PyTuple_Pack(2, vertices[IGRAPH_FROM(graph, e)], vertices[IGRAPH_TO(graph, e)]);
         if (pair == NULL) {
             Py_CLEAR(edges);
         } else {
             PyList_SetItem(edges, (Py_ssize_t)e, pair);
         }
     }
+    vertices_free(vertices);
     return edges;
 }
 

@@ -115,10 +115,11 @@ static igraph_error_t perform(call_t *call, session_t *session, PyObject *inputs
 static PyObject *call(PyObject *self, PyObject *arguments) {
     const char *name;
     PyObject *inputs, *outputs, *progress, *result = NULL;
+    Py_ssize_t level;
     session_t session;
     (void)self;
-    if (!PyArg_ParseTuple(arguments, "sO!O!O:call", &name, &PyDict_Type, &inputs, &PyTuple_Type,
-                          &outputs, &progress)) {
+    if (!PyArg_ParseTuple(arguments, "sO!O!On:call", &name, &PyDict_Type, &inputs, &PyTuple_Type,
+                          &outputs, &progress, &level)) {
         return NULL;
     }
     call_t all = {.operation = latigraph_operation_find(name)};
@@ -126,7 +127,7 @@ static PyObject *call(PyObject *self, PyObject *arguments) {
         PyErr_Format(PyExc_ValueError, "There is no operation \"%s\".", name);
         return NULL;
     }
-    if (!session_begin(&session, progress != Py_None ? progress : NULL)) {
+    if (!session_begin(&session, progress != Py_None ? progress : NULL, level)) {
         return NULL;
     }
     all.slots = g_new0(slot_t, (gsize)(PyDict_Size(inputs) + PyTuple_Size(outputs)) + 1);
@@ -146,7 +147,7 @@ static PyObject *describe(PyObject *self, PyObject *unused) {
     PyObject *text = NULL;
     (void)self;
     (void)unused;
-    if (!session_begin(&session, NULL)) {
+    if (!session_begin(&session, NULL, 1)) {
         return NULL;
     }
     const igraph_error_t code = latigraph_operation_describe(NULL, /*json=*/true, &json);
@@ -180,7 +181,8 @@ static PyObject *load_modules(PyObject *self, PyObject *arguments) {
     const char *path = NULL;
     session_t session;
     (void)self;
-    if (!PyArg_ParseTuple(arguments, "|z:load_modules", &path) || !session_begin(&session, NULL)) {
+    if (!PyArg_ParseTuple(arguments, "|z:load_modules", &path) ||
+        !session_begin(&session, NULL, 1)) {
         return NULL;
     }
     if (!session_end(&session,
@@ -213,7 +215,7 @@ static PyObject *after_fork(PyObject *self, PyObject *unused) {
 
 static PyMethodDef methods[] = {
     {"call", call, METH_VARARGS,
-     "call(operation, inputs, outputs, progress): outputs by name; see _call.py."},
+     "call(operation, inputs, outputs, progress, level): outputs by name; see _call.py."},
     {"describe", describe, METH_NOARGS, "describe(): the table of operations, as JSON."},
     {"fit_options", fit_options, METH_NOARGS,
      "fit_options(): (name, default, range, text) of every option of a fit."},

@@ -126,7 +126,7 @@ void session_warn(const char *format, ...) {
 }
 
 /* Handlers of signals are Python code and run here, in Python's main thread only. */
-static gboolean must_stop(void) {
+gboolean session_stopped(void) {
     const gint64 now = g_get_monotonic_time();
     if (current->type != NULL) {
         return TRUE;
@@ -140,7 +140,7 @@ static gboolean must_stop(void) {
     return !session_step_in(session);
 }
 
-LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(on_interruption, must_stop())
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(on_interruption, session_stopped())
 
 /* igraph's own inner steps ("Path length histogram: ") would flicker between ours. */
 static gboolean is_inner(const char *message) {
@@ -233,13 +233,14 @@ gboolean session_step_in(session_t *session) {
 
 /* --- Begin and end -------------------------------------------------------------- */
 
-gboolean session_begin(session_t *session, PyObject *progress) {
+gboolean session_begin(session_t *session, PyObject *progress, Py_ssize_t level) {
     if (!take_lock()) {
         return FALSE;
     }
     memset(session, 0, sizeof *session);
     session->outer = current;
     session->progress = progress;
+    session->level = level;
     session->errors = g_string_new(NULL);
     session->warnings = g_ptr_array_new_with_free_func(g_free);
     session->last_progress = session->last_check = g_get_monotonic_time();
@@ -258,15 +259,14 @@ static void raise_failure(const session_t *session, igraph_error_t code) {
 }
 
 /* The same thing may be told of many graphs. */
-static gboolean tell_warnings(const GPtrArray *warnings) {
+static gboolean tell_warnings(const GPtrArray *warnings, Py_ssize_t level) {
     for (guint i = 0; i < warnings->len; i++) {
         const char *text = g_ptr_array_index(warnings, i);
         gboolean told = FALSE;
         for (guint k = 0; k < i; k++) {
             told = told || strcmp(text, g_ptr_array_index(warnings, k)) == 0;
         }
-        /* Told of the line that called the face: the face's own frames are two or three. */
-        if (!told && PyErr_WarnEx(exceptions_warning(), text, 4) != 0) {
+        if (!told && PyErr_WarnEx(exceptions_warning(), text, level) != 0) {
             return FALSE;
         }
     }
@@ -279,7 +279,7 @@ gboolean session_end(session_t *session, igraph_error_t code) {
     drop_lock();
     allow_finalisers(session);
     if (code != IGRAPH_SUCCESS && !PyErr_Occurred()) {
-        if (session->type != NULL) {
+        if (session->type != NULL) { /* whatever came of it: KeyboardInterrupt, say */
             PyErr_Restore(session->type, session->value, session->traceback);
             session->type = session->value = session->traceback = NULL;
         } else {
@@ -287,7 +287,7 @@ gboolean session_end(session_t *session, igraph_error_t code) {
         }
     }
     if (!PyErr_Occurred()) {
-        tell_warnings(session->warnings);
+        tell_warnings(session->warnings, session->level);
     }
     Py_CLEAR(session->type);
     Py_CLEAR(session->value);

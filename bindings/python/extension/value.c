@@ -67,6 +67,9 @@ static igraph_error_t read_graphs(slot_t *slot, PyObject *list) {
     slot->value.graph_list = graphs;
     for (Py_ssize_t i = 0; i < count; i++) {
         igraph_t graph;
+        if (session_stopped()) {
+            return IGRAPH_INTERRUPTED;
+        }
         igraph_error_t code = graph_in(&graph, PyList_GetItem(list, i));
         if (code == IGRAPH_SUCCESS) {
             code = igraph_graph_list_push_back(graphs, &graph);
@@ -282,7 +285,8 @@ igraph_error_t slot_output(slot_t *slot) {
 static PyObject *graphs_object(const igraph_graph_list_t *graphs) {
     PyObject *list = PyList_New((Py_ssize_t)igraph_graph_list_size(graphs));
     for (igraph_integer_t i = 0; list != NULL && i < igraph_graph_list_size(graphs); i++) {
-        PyObject *graph = graph_out(igraph_graph_list_get_ptr(graphs, i));
+        PyObject *graph =
+            session_stopped() ? NULL : graph_out(igraph_graph_list_get_ptr(graphs, i));
         if (graph == NULL || PyList_SetItem(list, (Py_ssize_t)i, graph) != 0) {
             Py_CLEAR(list);
         }

@@ -5,6 +5,7 @@ import inspect
 import json
 import keyword
 import random
+import sys
 import textwrap
 
 from . import _latigraph, _progress
@@ -145,7 +146,7 @@ class Operation:
         wanted = tuple(a["name"] for a in self.outputs) if outputs is None else tuple(outputs)
         teller = _progress.current()
         try:
-            raw = _latigraph.call(self.name, inputs, wanted, teller)
+            raw = _latigraph.call(self.name, inputs, wanted, teller, _distance_to_user())
         finally:
             if isinstance(teller, _progress.Bar):
                 teller.clear()
@@ -168,6 +169,14 @@ class Operation:
 
 def _same(value):
     return value
+
+
+def _distance_to_user():
+    """How many frames up the code stands that called this package: warnings point there."""
+    frame, distance = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_globals.get("__package__") == __package__:
+        frame, distance = frame.f_back, distance + 1
+    return distance
 
 
 def default_of(argument):

@@ -14,8 +14,8 @@ from ._values import name_of, numpy
 # --- Helpers ----------------------------------------------------------------------------------------
 
 
-def _run(operation, options, outputs=None, **given):
-    """Calls an operation; `options` are further arguments of it, and progress."""
+def _run(operation, options, outputs=None, /, **given):
+    """Calls an operation; `options` are further arguments of it, by Python's names, and progress."""
     teller = options.pop("progress", None)
     arguments = {python_name(n): v for n, v in given.items() if v is not None}
     arguments.update(options)
