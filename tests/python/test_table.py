@@ -25,6 +25,7 @@ GIVEN = {
     "steer": lambda folder: {"targets": ["density=+0.2sd"], "count": 2},
     "traverse": lambda folder: {"property": "density", "steps": 2, "count": 2},
     "interpolate": lambda folder: {"steps": 2, "count": 2},
+    "axes": lambda folder: {"count": 2},
     "coordinate_effects": lambda folder: {"count": 2},
 }
 PYTHON_TYPES = {

@@ -6,9 +6,11 @@ from igraph import Graph
 
 from . import ops as ops
 from .ops import (
+    AxesResult,
     CompareResult,
     CoordinateEffectsResult,
     DirectionsResult,
+    DiscriminateResult,
     EncodeResult,
     EvaluateResult,
     ExplainResult,
@@ -91,6 +93,11 @@ class Model:
         graphs: Graphs | None = None,
         properties: Properties | None = None,
         *,
+        rewired: bool = False,
+        effects: int = 0,
+        like: GraphLike | None = None,
+        group: str | PathLike[str] | None = None,
+        nodes: int = 0,
         seed: int | None = None,
         threads: int = 1,
         progress: Progress | None = None,
@@ -187,6 +194,35 @@ class Model:
         threads: int = 1,
         progress: Progress | None = None,
     ) -> EvaluateResult: ...
+    def discriminate(
+        self,
+        first: Graphs,
+        second: Graphs,
+        *,
+        functions: Functions | None = None,
+        effects: int = 0,
+        like: GraphLike | None = None,
+        group: str | PathLike[str] | None = None,
+        nodes: int = 0,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> DiscriminateResult: ...
+    def axes(
+        self,
+        *,
+        circuits: Graphs | None = None,
+        kind: Literal['pca', 'jacobian', 'parts'] = 'pca',
+        count: int = 6,
+        draws: int = 0,
+        effects: int = 0,
+        like: GraphLike | None = None,
+        group: str | PathLike[str] | None = None,
+        nodes: int = 0,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> AxesResult: ...
     def coordinate_effects(
         self,
         *,

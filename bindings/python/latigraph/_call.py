@@ -123,6 +123,8 @@ class Operation:
         parts = [self.summary]
         if self.doc:
             parts.append(textwrap.fill(self.doc, 88))
+        if self.uses_randomness:
+            parts.append("A seed that is left out is drawn from Python's random.")
         for title, arguments in (("Arguments", self.inputs), ("Returns", self.outputs)):
             if arguments:
                 lines = [describe_argument(argument) for argument in arguments]

@@ -139,14 +139,32 @@ def generate(
 
 class DirectionsResult(NamedTuple):
     properties: list[str]
+    method: list[str]
     r2: Vector
+    r2_low: Vector
+    r2_high: Vector
     p: Vector
     scored: Vector
+    r2_ridge: Vector
+    r2_pls: Vector
+    components: Vector
+    r2_size_density: Vector
+    r2_partial: Vector
+    r2_partial_low: Vector
+    r2_partial_high: Vector
+    r2_shuffled: Vector
+    r2_rewired: Vector
     mean: Vector
     sd: Vector
     intercept: Vector
+    slope: Vector
+    slope_error: Vector
+    leakage: Vector
     weights: Matrix
     steps: Matrix
+    cosines: Matrix
+    change: Matrix
+    change_error: Matrix
     def __getitem__(self, key: Any) -> Any: ...
     def keys(self) -> tuple[str, ...]: ...
     def row(self, name: str) -> dict[str, Any]: ...
@@ -155,9 +173,79 @@ def directions(
     model: Model,
     *,
     circuits: Graphs | None = None,
+    only: Texts | None = None,
+    functions: Functions | None = None,
+    rewired: bool = False,
+    effects: int = 0,
+    like: GraphLike | None = None,
+    group: str | PathLike[str] | None = None,
+    nodes: int = 0,
     seed: int | None = None,
     threads: int = 1,
 ) -> DirectionsResult: ...
+
+class DiscriminateResult(NamedTuple):
+    auc: float
+    auc_low: float
+    auc_high: float
+    auc_shuffled: float
+    p: float
+    scored: int
+    distance: float
+    intercept: float
+    weight: Vector
+    step: Vector
+    sd: Vector
+    difference: Vector
+    along: Vector
+    change: Vector
+    change_error: Vector
+    def __getitem__(self, key: Any) -> Any: ...
+    def keys(self) -> tuple[str, ...]: ...
+    def row(self, name: str) -> dict[str, Any]: ...
+
+def discriminate(
+    model: Model,
+    first: Graphs,
+    second: Graphs,
+    *,
+    functions: Functions | None = None,
+    effects: int = 0,
+    like: GraphLike | None = None,
+    group: str | PathLike[str] | None = None,
+    nodes: int = 0,
+    seed: int | None = None,
+    threads: int = 1,
+) -> DiscriminateResult: ...
+
+class AxesResult(NamedTuple):
+    steps: Matrix
+    variance: Vector
+    information: Vector
+    share: Vector
+    amounts: Matrix
+    explained: float
+    cosines: Matrix
+    change: Matrix
+    change_error: Matrix
+    def __getitem__(self, key: Any) -> Any: ...
+    def keys(self) -> tuple[str, ...]: ...
+    def row(self, name: str) -> dict[str, Any]: ...
+
+def axes(
+    model: Model,
+    *,
+    circuits: Graphs | None = None,
+    kind: Literal['pca', 'jacobian', 'parts'] = 'pca',
+    count: int = 6,
+    draws: int = 0,
+    effects: int = 0,
+    like: GraphLike | None = None,
+    group: str | PathLike[str] | None = None,
+    nodes: int = 0,
+    seed: int | None = None,
+    threads: int = 1,
+) -> AxesResult: ...
 
 class ExplainResult(NamedTuple):
     properties: list[str]
@@ -238,6 +326,7 @@ class SteerResult(NamedTuple):
     code: Vector
     distance: float
     tail: float
+    encoded: float
     edges: Vector
     def __getitem__(self, key: Any) -> Any: ...
     def keys(self) -> tuple[str, ...]: ...
