@@ -4,7 +4,8 @@
 # its tree. Closes with a line "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
-EXTRA_PACKAGES="libigraph-doc valgrind python3" sh ./setup.sh || exit 1
+EXTRA_PACKAGES="libigraph-doc valgrind python3-dev python3-igraph python3-networkx python3-numpy
+    python3-scipy" sh ./setup.sh || exit 1
 top=$PWD
 jobs=$(nproc)
 passed=0 failed=0 skipped=0
@@ -52,7 +53,7 @@ suite() { # title, build folder, configure arguments...
     count "$folder"
 }
 
-suite "as built" build
+suite "as built" build --with-python=/usr/bin/python3
 suite "AddressSanitizer and UBSan" build/sanitized --enable-sanitizers CFLAGS="-O1 -g"
 echo "== valgrind"
 whole "make check-valgrind" make -s -C build check-valgrind

@@ -5,6 +5,7 @@
 */
 #include "operation/operation.h"
 
+#include "base/compat.h"
 #include "base/memory.h"
 #include "base/seed.h"
 
@@ -78,6 +79,7 @@ igraph_error_t latigraph_circuits_of(latigraph_circuit_list_t *circuits,
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, circuits);
     for (igraph_integer_t i = 0; i < igraph_graph_list_size(graphs); i++) {
         latigraph_circuit_t *circuit;
+        LATIGRAPH_ALLOW_INTERRUPTION();
         IGRAPH_CHECK(convert(&circuit, igraph_graph_list_get_ptr(graphs, i), &report));
         IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
         IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
@@ -96,6 +98,7 @@ igraph_error_t latigraph_graphs_of(igraph_graph_list_t *graphs,
     IGRAPH_FINALLY(igraph_graph_list_clear, graphs);
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
         igraph_t graph;
+        LATIGRAPH_ALLOW_INTERRUPTION();
         IGRAPH_CHECK(latigraph_circuit_to_graph(latigraph_circuit_list_get(circuits, i), &graph));
         IGRAPH_FINALLY(igraph_destroy, &graph);
         IGRAPH_CHECK(igraph_graph_list_push_back(graphs, &graph));

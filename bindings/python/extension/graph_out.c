@@ -1,0 +1,230 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "binding.h"
+
+#include <math.h>
+#include <string.h>
+
+/* --- Edges ------------------------------------------------------------------------ */
+
+/* One object a vertex, shared by its edges; NULL with an exception. */
+static PyObject **vertices_new(igraph_integer_t n) {
+    PyObject **vertices = g_new0(PyObject *, (gsize)n + 1); /* ends with NULL */
+    for (igraph_integer_t i = 0; i < n; i++) {
+        vertices[i] = PyLong_FromLongLong(i);
+        if (vertices[i] == NULL) {
+            break;
+        }
+    }
+    return vertices;
+}
+
+static void vertices_free(PyObject **vertices) {
+    for (PyObject **vertex = vertices; *vertex != NULL; vertex++) {
+        Py_DECREF(*vertex);
+    }
+    g_free(vertices);
+}
+
+static PyObject *edges_out(const igraph_t *graph) {
+    const igraph_integer_t m = igraph_ecount(graph);
+    PyObject **vertices = vertices_new(igraph_vcount(graph));
+    PyObject *edges = PyErr_Occurred() == NULL ? PyList_New((Py_ssize_t)m) : NULL;
+    for (igraph_integer_t e = 0; edges != NULL && e < m; e++) {
+        PyObject *pair =
+            PyTuple_Pack(2, vertices[IGRAPH_FROM(graph, e)], vertices[IGRAPH_TO(graph, e)]);
+        if (pair == NULL) {
+            Py_CLEAR(edges);
+        } else {
+            PyList_SetItem(edges, (Py_ssize_t)e, pair);
+        }
+    }
+    vertices_free(vertices);
+    return edges;
+}
+
+/* --- Attributes --------------------------------------------------------------------- */
+
+static PyObject *number_out(igraph_real_t number) {
+    if (isnan(number)) {
+        Py_RETURN_NONE;
+    }
+    return PyFloat_FromDouble(number);
+}
+
+static PyObject *texts_out(const char *text) {
+    if (text[0] == '\0') {
+        Py_RETURN_NONE;
+    }
+    return text_new(text);
+}
+
+/* Puts an item in its place; false if there is none. */
+static gboolean put(PyObject *list, igraph_integer_t i, PyObject *item) {
+    return item != NULL && PyList_SetItem(list, (Py_ssize_t)i, item) == 0;
+}
+
+static igraph_error_t get_numbers(const igraph_t *graph, igraph_attribute_elemtype_t of,
+                                  const char *name, PyObject *list) {
+    igraph_vector_t values;
+    gboolean fine = TRUE;
+    IGRAPH_CHECK(igraph_vector_init(&values, 0));
+    const igraph_error_t code =
+        of == IGRAPH_ATTRIBUTE_VERTEX
+            ? igraph_cattribute_VANV(graph, name, igraph_vss_all(), &values)
+            : igraph_cattribute_EANV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID), &values);
+    for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && fine && i < igraph_vector_size(&values);
+         i++) {
+        fine = put(list, i, number_out(VECTOR(values)[i]));
+    }
+    igraph_vector_destroy(&values);
+    return fine ? code : IGRAPH_EINVAL;
+}
+
+static igraph_error_t get_truths(const igraph_t *graph, igraph_attribute_elemtype_t of,
+                                 const char *name, PyObject *list) {
+    igraph_vector_bool_t values;
+    gboolean fine = TRUE;
+    IGRAPH_CHECK(igraph_vector_bool_init(&values, 0));
+    const igraph_error_t code =
+        of == IGRAPH_ATTRIBUTE_VERTEX
+            ? igraph_cattribute_VABV(graph, name, igraph_vss_all(), &values)
+            : igraph_cattribute_EABV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID), &values);
+    for (igraph_integer_t i = 0;
+         code == IGRAPH_SUCCESS && fine && i < igraph_vector_bool_size(&values); i++) {
+        fine = put(list, i, PyBool_FromLong(VECTOR(values)[i]));
+    }
+    igraph_vector_bool_destroy(&values);
+    return fine ? code : IGRAPH_EINVAL;
+}
+
+static igraph_error_t get_texts(const igraph_t *graph, igraph_attribute_elemtype_t of,
+                                const char *name, PyObject *list) {
+    igraph_strvector_t values;
+    gboolean fine = TRUE;
+    IGRAPH_CHECK(igraph_strvector_init(&values, 0));
+    const igraph_error_t code =
+        of == IGRAPH_ATTRIBUTE_VERTEX
+            ? igraph_cattribute_VASV(graph, name, igraph_vss_all(), &values)
+            : igraph_cattribute_EASV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID), &values);
+    for (igraph_integer_t i = 0;
+         code == IGRAPH_SUCCESS && fine && i < igraph_strvector_size(&values); i++) {
+        fine = put(list, i, texts_out(igraph_strvector_get(&values, i)));
+    }
+    igraph_strvector_destroy(&values);
+    return fine ? code : IGRAPH_EINVAL;
+}
+
+static PyObject *list_out(const igraph_t *graph, igraph_attribute_elemtype_t of, const char *name,
+                          igraph_integer_t type) {
+    PyObject *list = PyList_New(
+        (Py_ssize_t)(of == IGRAPH_ATTRIBUTE_VERTEX ? igraph_vcount(graph) : igraph_ecount(graph)));
+    if (list == NULL) {
+        return NULL;
+    }
+    const igraph_error_t code =
+        type == IGRAPH_ATTRIBUTE_NUMERIC   ? get_numbers(graph, of, name, list)
+        : type == IGRAPH_ATTRIBUTE_BOOLEAN ? get_truths(graph, of, name, list)
+                                           : get_texts(graph, of, name, list);
+    if (code != IGRAPH_SUCCESS) {
+        Py_CLEAR(list);
+        if (!PyErr_Occurred()) {
+            PyErr_NoMemory();
+        }
+    }
+    return list;
+}
+
+static PyObject *value_out(const igraph_t *graph, const char *name, igraph_integer_t type) {
+    return type == IGRAPH_ATTRIBUTE_NUMERIC   ? number_out(igraph_cattribute_GAN(graph, name))
+           : type == IGRAPH_ATTRIBUTE_BOOLEAN ? PyBool_FromLong(igraph_cattribute_GAB(graph, name))
+                                              : texts_out(igraph_cattribute_GAS(graph, name));
+}
+
+/* Attributes of graph, vertices or edges by their names. */
+static PyObject *attributes_out(const igraph_t *graph, igraph_attribute_elemtype_t of,
+                                const igraph_strvector_t *names, const igraph_vector_int_t *types) {
+    PyObject *attributes = PyDict_New();
+    for (igraph_integer_t a = 0; attributes != NULL && a < igraph_strvector_size(names); a++) {
+        const char *name = igraph_strvector_get(names, a);
+        PyObject *key = text_new(name);
+        PyObject *value = key == NULL ? NULL
+                          : of == IGRAPH_ATTRIBUTE_GRAPH
+                              ? value_out(graph, name, VECTOR(*types)[a])
+                              : list_out(graph, of, name, VECTOR(*types)[a]);
+        if (value == NULL || PyDict_SetItem(attributes, key, value) != 0) {
+            Py_CLEAR(attributes);
+        }
+        Py_XDECREF(value);
+        Py_XDECREF(key);
+    }
+    return attributes;
+}
+
+/* Names and kinds of a graph's attributes: of the graph, of vertices, of edges. Empty until they
+ * are read, so that they can be destroyed whatever happened. */
+typedef struct {
+    igraph_strvector_t names[3];
+    igraph_vector_int_t types[3];
+} inventory_t;
+
+static igraph_error_t inventory_init(inventory_t *inventory, const igraph_t *graph) {
+    memset(inventory, 0, sizeof *inventory);
+    for (int of = 0; of < 3; of++) {
+        IGRAPH_CHECK(igraph_strvector_init(&inventory->names[of], 0));
+        IGRAPH_CHECK(igraph_vector_int_init(&inventory->types[of], 0));
+    }
+    if (graph->attr == NULL) { /* made without attributes */
+        return IGRAPH_SUCCESS;
+    }
+    return igraph_cattribute_list(graph, &inventory->names[0], &inventory->types[0],
+                                  &inventory->names[1], &inventory->types[1], &inventory->names[2],
+                                  &inventory->types[2]);
+}
+
+static void inventory_destroy(inventory_t *inventory) {
+    for (int of = 0; of < 3; of++) {
+        igraph_vector_int_destroy(&inventory->types[of]);
+        igraph_strvector_destroy(&inventory->names[of]);
+    }
+}
+
+/* Three dicts; false with an exception. */
+static gboolean all_attributes_out(const igraph_t *graph, PyObject *all[3]) {
+    inventory_t inventory;
+    gboolean fine = inventory_init(&inventory, graph) == IGRAPH_SUCCESS;
+    if (!fine) {
+        PyErr_NoMemory();
+    }
+    for (int of = 0; of < 3 && fine; of++) {
+        all[of] = attributes_out(graph, (igraph_attribute_elemtype_t)of, &inventory.names[of],
+                                 &inventory.types[of]);
+        fine = all[of] != NULL;
+    }
+    inventory_destroy(&inventory);
+    return fine;
+}
+
+PyObject *graph_out(const igraph_t *graph) {
+    /* A million fresh tuples, none of them garbage, would be looked through again and again. */
+    const int collecting = PyGC_Disable();
+    PyObject *all[3] = {NULL, NULL, NULL};
+    PyObject *result = NULL;
+    PyObject *edges = edges_out(graph);
+    if (edges != NULL && all_attributes_out(graph, all)) {
+        result = Py_BuildValue("LOOOOO", (long long)igraph_vcount(graph),
+                               igraph_is_directed(graph) ? Py_True : Py_False, edges, all[0],
+                               all[1], all[2]);
+    }
+    for (int of = 0; of < 3; of++) {
+        Py_XDECREF(all[of]);
+    }
+    Py_XDECREF(edges);
+    if (collecting) {
+        PyGC_Enable();
+    }
+    return result;
+}

@@ -1,0 +1,189 @@
+"""Values of arguments, by the types of the table of operations, to what the extension reads and back.
+
+Vectors are bytes of real numbers and matrices (rows, columns, bytes) with one column after the other.
+They come back as arrays of numpy where it is installed, as lists where it is not.
+"""
+
+import array
+import math
+import operator
+import os
+
+from ._graphs import from_raw, is_graph, to_raw
+
+try:
+    import numpy
+except ImportError:
+    numpy = None
+
+
+# --- To the extension -------------------------------------------------------------------------------
+
+
+def _graphs(value):
+    if is_graph(value):
+        value = [value]
+    return [to_raw(graph) for graph in value]
+
+
+def _vector(value):
+    return array.array("d", map(float, value)).tobytes()
+
+
+def _rows(value):
+    """A list of rows; one row of numbers stands for a matrix of one."""
+    rows = list(value)
+    if rows and not hasattr(rows[0], "__len__"):
+        rows = [rows]
+    return [list(map(float, row)) for row in rows]
+
+
+def _matrix(value):
+    if numpy is not None:
+        table = numpy.atleast_2d(numpy.asarray(value, dtype=float))
+        if table.ndim != 2:
+            raise ValueError(f"A matrix has two dimensions, not {table.ndim}.")
+        return (*table.shape, table.tobytes(order="F"))
+    rows = _rows(value)
+    if len({len(row) for row in rows}) > 1:
+        raise ValueError("The rows of a matrix must be equally long.")
+    flat = array.array("d", (number for column in zip(*rows) for number in column))
+    return (len(rows), len(rows[0]) if rows else 0, flat.tobytes())
+
+
+def _boolean(value):
+    if value is True or value is False or type(value).__name__ in ("bool_", "bool"):
+        return bool(value)
+    raise TypeError(f"True or False is needed, not {value!r}.")
+
+
+def _string(value):
+    if isinstance(value, os.PathLike):
+        value = os.fsdecode(value)
+    if not isinstance(value, str):
+        raise TypeError(f"A text is needed, not {value!r}.")
+    return value
+
+
+def _strings(value):
+    """One text stands for a list of one."""
+    if isinstance(value, (str, os.PathLike)):
+        value = [value]
+    return [_string(text) for text in value]
+
+
+def _model(value):
+    handle = getattr(value, "_handle", None)
+    if handle is None:
+        raise TypeError(f"A model is needed, not {type(value).__name__}.")
+    return handle
+
+
+def name_of(function):
+    """What a function is called as a property."""
+    if isinstance(function, tuple):
+        return function[0]
+    name = getattr(function, "__name__", type(function).__name__)
+    return "lambda" if name == "<lambda>" else name
+
+
+def _function(value):
+    """A function of an igraph.Graph, or (name, function), as a property; None is "not defined"."""
+    name, function = value if isinstance(value, tuple) else (name_of(value), value)
+    if not callable(function):
+        raise TypeError(f"A function of a graph is needed, not {type(function).__name__}.")
+
+    def measure(raw):
+        number = function(from_raw(raw))
+        return math.nan if number is None else float(number)
+
+    return (name, measure)
+
+
+def _functions(value):
+    if isinstance(value, dict):
+        value = list(value.items())
+    elif callable(value) or isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str):
+        value = [value]
+    return [_function(item) for item in value]
+
+
+TO_EXTENSION = {
+    "graph": to_raw,
+    "graph_list": _graphs,
+    "vector": _vector,
+    "matrix": _matrix,
+    "integer": operator.index,
+    "real": float,
+    "boolean": _boolean,
+    "string": _string,
+    "string_list": _strings,
+    "model": _model,
+    "callback": _function,
+    "callback_list": _functions,
+}
+
+# --- From the extension -----------------------------------------------------------------------------
+
+
+def _numbers(data):
+    if numpy is not None:
+        return numpy.frombuffer(data, dtype=float)
+    return array.array("d", bytes(data)).tolist()
+
+
+def _table(raw):
+    rows, columns, data = raw
+    if numpy is not None:
+        return numpy.frombuffer(data, dtype=float).reshape((rows, columns), order="F")
+    flat = _numbers(data)
+    return [flat[i::rows] if columns else [] for i in range(rows)]
+
+
+def _list_of_graphs(raw):
+    return [from_raw(graph) for graph in raw]
+
+
+def _new_model(handle):
+    from ._model import Model
+
+    return Model(handle)
+
+
+FROM_EXTENSION = {
+    "graph": from_raw,
+    "graph_list": _list_of_graphs,
+    "vector": _numbers,
+    "matrix": _table,
+    "model": _new_model,
+}
+
+# --- As annotations ---------------------------------------------------------------------------------
+
+#: What each type looks like in signatures and stubs, as an input and as an output.
+INPUT_TYPES = {
+    "graph": "GraphLike",
+    "graph_list": "Graphs",
+    "vector": "Sequence[float]",
+    "matrix": "MatrixLike",
+    "integer": "int",
+    "real": "float",
+    "boolean": "bool",
+    "string": "str | PathLike[str]",
+    "string_list": "Texts",
+    "model": "Model",
+    "callback": "Function",
+    "callback_list": "Functions",
+}
+OUTPUT_TYPES = {
+    "graph": "Graph",
+    "graph_list": "list[Graph]",
+    "vector": "Vector",
+    "matrix": "Matrix",
+    "integer": "int",
+    "real": "float",
+    "boolean": "bool",
+    "string": "str",
+    "string_list": "list[str]",
+    "model": "Model",
+}

@@ -1,0 +1,37 @@
+"""What the tests share: the made-up circuits and the model that tests/integration/tiny_model leaves."""
+
+import functools
+import glob
+import os
+
+import latigraph as lg
+
+DATA = os.environ["LATIGRAPH_TEST_DATA"]
+SOURCE = os.environ["LATIGRAPH_SOURCE"]
+BUILD = os.environ["LATIGRAPH_BUILD"]
+
+
+@functools.cache
+def model():
+    return lg.load(os.path.join(DATA, "MODEL"))
+
+
+@functools.cache
+def circuits(count=12):
+    paths = sorted(glob.glob(os.path.join(DATA, "circuits", "*.graphml")))
+    return lg.ops.read_graphs(paths[:count]).circuits
+
+
+def same_graphs(first, second):
+    """Edges and attributes, over two lists."""
+    return len(first) == len(second) and all(map(same_graph, first, second))
+
+
+def same_graph(first, second):
+    return (
+        first.vcount() == second.vcount()
+        and first.get_edgelist() == second.get_edgelist()
+        and all(first[name] == second[name] for name in first.attributes())
+        and all(first.vs[name] == second.vs[name] for name in first.vertex_attributes())
+        and all(first.es[name] == second.es[name] for name in first.edge_attributes())
+    )

@@ -1,0 +1,230 @@
+"""Graphs cross unharmed, whoever made them."""
+
+import math
+import random
+import time
+import unittest
+import warnings
+
+import igraph
+import latigraph as lg
+from latigraph import _graphs
+from support import circuits, same_graph
+
+try:
+    import networkx
+except ImportError:
+    networkx = None
+try:
+    import scipy.sparse
+except ImportError:
+    scipy = None
+
+
+def there_and_back(graph):
+    """Through the library, which makes a circuit of it and a graph again."""
+    return lg.ops.select(graph, condition="hash<2")
+
+
+def attributed():
+    """Every kind of attribute, a missing one in each, and names beyond ASCII."""
+    graph = igraph.Graph(4, [(0, 1), (1, 2), (2, 3), (3, 0), (0, 2)], directed=True)
+    graph["name"] = "Körbchen 🧠"
+    graph["note"] = "zwei\nZeilen"
+    graph["temperature"] = 36.6
+    graph.vs["name"] = ["α", "β", "γ", "δ"]
+    graph.vs["Zelltyp"] = ["Korb", None, "Pyramide", "Korb"]
+    graph.vs["größe"] = [1.5, 2.5, None, -0.25]
+    graph.vs["layer"] = [2, 3, 4, 5]
+    graph.es["weight"] = [1.0, 2.5, 3.25, 4.0, 5.0]
+    return graph
+
+
+class Attributes(unittest.TestCase):
+    def test_survive(self):
+        graph = attributed()
+        back = there_and_back(graph)
+        self.assertEqual(back.get_edgelist(), sorted(graph.get_edgelist()))
+        for name in ("name", "Zelltyp", "größe", "layer"):
+            self.assertEqual(back.vs[name], graph.vs[name], name)
+        weights = dict(zip(graph.get_edgelist(), graph.es["weight"]))
+        self.assertEqual(dict(zip(back.get_edgelist(), back.es["weight"])), weights)
+        for name in ("name", "note", "temperature"):
+            self.assertEqual(back[name], graph[name], name)
+
+    def test_the_graph_given_is_left_alone(self):
+        graph = attributed()
+        there_and_back(graph)
+        self.assertTrue(same_graph(graph, attributed()))
+
+    def test_truth_values_are_categories(self):
+        graph = igraph.Graph(3, [(0, 1), (1, 2)], directed=True)
+        graph.vs["proofread"] = [True, False, True]
+        graph.vs["checked"] = [True, None, False]
+        back = there_and_back(graph)
+        self.assertEqual(back.vs["proofread"], ["true", "false", "true"])
+        self.assertEqual(back.vs["checked"], ["true", None, "false"])
+
+    def test_long_identifiers_keep_every_digit(self):
+        graph = igraph.Graph(2, [(0, 1)], directed=True)
+        graph.vs["root"] = [864691135572385061, 864691135572385062]
+        self.assertEqual(
+            there_and_back(graph).vs["root"], ["864691135572385061", "864691135572385062"]
+        )
+
+    def test_what_cannot_be_kept_is_told(self):
+        graph = igraph.Graph(2, [(0, 1)], directed=True)
+        graph.vs["where"] = [{"x": 1}, {"x": 2}]
+        with self.assertWarnsRegex(lg.LatigraphWarning, 'Vertex attribute "where".*type dict'):
+            self.assertNotIn("where", there_and_back(graph).vertex_attributes())
+
+    def test_codes_are_numbers(self):
+        graph = igraph.Graph(2, [(0, 1)], directed=True)
+        graph["code"] = [0.5, -2.25]
+        self.assertEqual(there_and_back(graph)["code"], [0.5, -2.25])
+
+    def test_bad_texts(self):
+        graph = igraph.Graph(2, [(0, 1)], directed=True)
+        graph.vs["name"] = ["a\0b", "c"]
+        with self.assertRaisesRegex(ValueError, "NUL"):
+            there_and_back(graph)
+        graph.vs["name"] = ["\udcff", "c"]
+        self.assertEqual(there_and_back(graph).vs["name"], ["\udcff", "c"])
+
+    def test_numpy(self):
+        try:
+            import numpy
+        except ImportError:
+            self.skipTest("no numpy")
+        graph = igraph.Graph(3, [(0, 1), (1, 2)], directed=True)
+        graph.vs["number"] = numpy.array([1, 2, 3], dtype=numpy.int32)
+        graph.vs["flag"] = numpy.array([True, False, True])
+        back = there_and_back(graph)
+        self.assertEqual(back.vs["number"], [1, 2, 3])
+        self.assertEqual(back.vs["flag"], ["true", "false", "true"])
+
+
+class Crossing(unittest.TestCase):
+    def test_order_of_edges_and_vertices(self):
+        graph = igraph.Graph(5, [(4, 0), (0, 4), (2, 1)], directed=True)
+        seen = []
+        lg.properties(graph, [("seen", lambda g: seen.append(g) or 1.0)])
+        self.assertEqual(seen[0].vcount(), 5)
+        self.assertEqual(set(seen[0].get_edgelist()), set(graph.get_edgelist()))
+        self.assertTrue(seen[0].is_directed())
+
+    def test_lists_of_edges_do_as_well(self):
+        """As with an igraph in Python that is laid out in another way."""
+        self.assertTrue(_graphs._COPIES_MEMORY, "Debian's igraph is the one that we link")
+        copied = [there_and_back(graph) for graph in circuits()]
+        _graphs._COPIES_MEMORY = False
+        try:
+            listed = [there_and_back(graph) for graph in circuits()]
+        finally:
+            _graphs._COPIES_MEMORY = True
+        self.assertTrue(all(map(same_graph, copied, listed)))
+
+    def test_other_layouts_are_not_read(self):
+        use = _graphs._latigraph.use_igraph
+        try:
+            self.assertFalse(use("0.9.10", 64))
+            self.assertFalse(use("0.10.2", 32))
+            self.assertFalse(use("1.0.1", 64))
+            self.assertFalse(use("", 0))
+            with self.assertRaises(TypeError):  # and edges are then not looked for in memory
+                raw = (circuits()[0], 1, True, None, {}, {}, {})
+                _graphs._latigraph.call("igraph_girth", {"graph": raw}, (), None, 1)
+        finally:
+            self.assertTrue(use(igraph.__igraph_version__, igraph._igraph.INTEGER_SIZE))
+
+    def test_subclasses_and_copies(self):
+        class Circuit(igraph.Graph):
+            pass
+
+        graph = Circuit(3, [(0, 1), (1, 2), (2, 0)], directed=True)
+        self.assertEqual(lg.ops.igraph_girth(graph), 3)
+        self.assertEqual(lg.ops.igraph_girth(graph.copy()), 3)
+
+    def test_refused(self):
+        with self.assertRaisesRegex(lg.LatigraphValueError, "undirected"):
+            there_and_back(igraph.Graph.Ring(4))
+        for wrong in (3, "graph", [1, 2], circuits()):
+            with self.assertRaises(TypeError):
+                lg.ops.igraph_girth(wrong)
+        with self.assertRaisesRegex(TypeError, "Argument 'circuits' of encode: A graph is needed"):
+            lg.ops.encode(lg.load("worm"), ["a"])
+
+    def test_edge_cases(self):
+        self.assertEqual(lg.ops.igraph_weak_components(igraph.Graph(0, directed=True)), 0)
+        self.assertEqual(lg.ops.overlap([], []).shared, 0)
+        self.assertEqual(there_and_back(igraph.Graph(3, directed=True)).vcount(), 3)
+        with self.assertWarnsRegex(lg.LatigraphWarning, "1 self-loops"):
+            there_and_back(igraph.Graph(2, [(0, 1), (1, 1)], directed=True))
+
+    def test_a_million_edges(self):
+        """0.5 s each way; asserted at twice that, in processor time, for busy machines."""
+        n, m = 100000, 1000000
+        draw = random.Random(1)
+        graph = igraph.Graph(
+            n, [(draw.randrange(n), draw.randrange(n)) for _ in range(m)], directed=True
+        )
+        start = time.process_time()
+        lg.ops.igraph_max_out_degree(graph)
+        there = time.process_time() - start
+        spent = []
+
+        def out(raw):
+            for _ in range(3):
+                start = time.process_time()
+                _graphs.from_raw(raw)
+                spent.append(time.process_time() - start)
+            return 1.0
+
+        warnings.simplefilter("ignore")  # a few loops and parallel edges
+        inputs = {"circuits": [_graphs.to_raw(graph)], "only": ["out"], "functions": [("out", out)]}
+        _graphs._latigraph.call("properties", inputs, ("values",), None, 1)
+        print(f"1e6 edges: {there:.3f} s there, {min(spent):.3f} s back")
+        self.assertLess(there, 1.0)
+        self.assertLess(min(spent), 1.0)
+
+
+class OtherLibraries(unittest.TestCase):
+    @unittest.skipIf(networkx is None, "no networkx")
+    def test_networkx(self):
+        graph = networkx.DiGraph(species="fly")
+        graph.add_node("a", kind="excitatory", size=1)
+        graph.add_node("b", kind="inhibitory")
+        graph.add_node("c")
+        graph.add_edge("a", "b", weight=2.0)
+        graph.add_edge("c", "a", weight=3.0)
+        back = there_and_back(graph)
+        self.assertEqual(back.vs["name"], ["a", "b", "c"])
+        self.assertEqual(back.vs["kind"], ["excitatory", "inhibitory", None])
+        self.assertEqual(back.vs["size"], [1, None, None])
+        self.assertEqual(dict(zip(back.get_edgelist(), back.es["weight"])), {(0, 1): 2, (2, 0): 3})
+        self.assertEqual(back["species"], "fly")
+        self.assertEqual(list(lg.properties([graph] * 2, ["density"])["density"]), [2 / 6] * 2)
+        with self.assertRaisesRegex(lg.LatigraphValueError, "undirected"):
+            there_and_back(networkx.path_graph(3))
+
+    @unittest.skipIf(scipy is None, "no scipy")
+    def test_scipy(self):
+        dense = [[0, 2, 0], [0, 0, 0.5], [0, 0, 0]]
+        for form in (scipy.sparse.csr_matrix, scipy.sparse.coo_matrix, scipy.sparse.csc_matrix):
+            back = there_and_back(form(dense))
+            self.assertEqual(back.get_edgelist(), [(0, 1), (1, 2)])
+            self.assertEqual(back.es["weight"], [2, 0.5])
+        flags = scipy.sparse.csr_matrix([[False, True], [False, False]])
+        self.assertEqual(there_and_back(flags).edge_attributes(), [])
+        with self.assertRaisesRegex(ValueError, "2 by 3"):
+            there_and_back(scipy.sparse.csr_matrix((2, 3)))
+
+
+class Numbers(unittest.TestCase):
+    def test_not_defined_is_nan(self):
+        acyclic = igraph.Graph(3, [(0, 1), (1, 2)], directed=True)
+        self.assertTrue(math.isnan(lg.ops.igraph_girth(acyclic)))
+
+
+if __name__ == "__main__":
+    unittest.main()
