@@ -24,5 +24,6 @@ fi
 [ -x configure ] && [ configure -nt configure.ac ] || autoreconf -fi >/dev/null
 mkdir -p build
 cd build
-[ -f Makefile ] || ../configure -q
+# shellcheck disable=SC2086
+[ -f Makefile ] || ../configure -q ${CONFIGURE_OPTIONS:-}
 make -s -j"$(nproc)" V=0 >make.out 2>&1 || { tail -n 30 make.out; exit 1; }

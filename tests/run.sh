@@ -5,7 +5,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 EXTRA_PACKAGES="libigraph-doc valgrind python3-dev python3-igraph python3-networkx python3-numpy
-    python3-scipy" sh ./setup.sh || exit 1
+    python3-scipy" CONFIGURE_OPTIONS=--with-python=/usr/bin/python3 sh ./setup.sh || exit 1
 top=$PWD
 jobs=$(nproc)
 passed=0 failed=0 skipped=0
@@ -53,7 +53,7 @@ suite() { # title, build folder, configure arguments...
     count "$folder"
 }
 
-suite "as built" build --with-python=/usr/bin/python3
+suite "as built" build
 suite "AddressSanitizer and UBSan" build/sanitized --enable-sanitizers CFLAGS="-O1 -g"
 echo "== valgrind"
 whole "make check-valgrind" make -s -C build check-valgrind
