@@ -126,10 +126,11 @@ typedef struct {
 } latigraph_discrimination_t;
 
 /**
- * Finds Fisher's discriminant, with a ridge, on the codes of two sets. \p weight and \p step get one
- * entry a dimension of the code: of the score, and the way from the first set to the second along the
- * codes' own covariation. \p sd, \p difference and \p along get one entry a property, the user's last:
- * SD within the sets, difference of the means in such SDs, correlation with the score within the sets.
+ * Finds Fisher's discriminant, with a ridge, on the codes of two sets. \p weight and \p step get
+ * one entry a dimension of the code: of the score, and the way from the first set to the second
+ * along the codes' own covariation. \p sd, \p difference and \p along get one entry a property, the
+ * user's last: SD within the sets, difference of the means in such SDs, correlation with the score
+ * within the sets.
  */
 LATIGRAPH_EXPORT igraph_error_t latigraph_discriminate(
     const latigraph_model_t *model, const latigraph_circuit_list_t *first,

@@ -45,25 +45,25 @@ typedef enum {
     LATIGRAPH_TYPE_REAL,
     LATIGRAPH_TYPE_BOOLEAN,
     LATIGRAPH_TYPE_STRING,
-    LATIGRAPH_TYPE_STRING_LIST, /**< igraph_strvector_t * */
-    LATIGRAPH_TYPE_MODEL,       /**< opaque handle, made by "model_read" or "fit" */
-    LATIGRAPH_TYPE_CALLBACK,    /**< latigraph_callback_t *, a property of the user's */
+    LATIGRAPH_TYPE_STRING_LIST,  /**< igraph_strvector_t * */
+    LATIGRAPH_TYPE_MODEL,        /**< opaque handle, made by "model_read" or "fit" */
+    LATIGRAPH_TYPE_CALLBACK,     /**< latigraph_callback_t *, a property of the user's */
     LATIGRAPH_TYPE_CALLBACK_LIST /**< latigraph_callback_list_t *, several of them */
 } latigraph_type_t;
 
 typedef enum { LATIGRAPH_IN, LATIGRAPH_OUT } latigraph_direction_of_argument_t;
 
 /** A property of a graph that the caller computes: a finite number, or NaN where it is not defined.
- *  It is called on the thread that called the operation, with the graph's attributes if an attribute
- *  handler is set, and must not change the graph. */
+ *  It is called on the thread that called the operation, with the graph's attributes if an
+ * attribute handler is set, and must not change the graph. */
 typedef struct {
     const char *name; /**< what the property is called; none of the table's names */
     igraph_error_t (*call)(const igraph_t *graph, igraph_real_t *value, void *data);
     void *data;
 } latigraph_callback_t;
 
-/** Properties of the user's. Beside the table of properties number \c latigraph_property_count() + k
- *  stands for the k-th of them. */
+/** Properties of the user's. Beside the table of properties number \c latigraph_property_count() +
+ * k stands for the k-th of them. */
 typedef struct {
     const latigraph_callback_t *items;
     igraph_integer_t count;

@@ -31,14 +31,15 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_target_parse(const char *text,
                                                        const latigraph_callback_list_t *user,
                                                        latigraph_target_t *target);
 
-/** The name of the property in such a text, without blanks, to be freed with free(); NULL if it has no
+/** The name of the property in such a text, without blanks, to be freed with free(); NULL if it has
+ * no
  *  "=" or memory is short. */
 LATIGRAPH_EXPORT char *latigraph_target_name(const char *text);
 
 /** What is moved to meet a request. */
 typedef enum {
-    LATIGRAPH_THROUGH_STATISTICS, /**< the statistics of the steering layer, exactly; other properties
-                                       through them and the rest of the code */
+    LATIGRAPH_THROUGH_STATISTICS, /**< the statistics of the steering layer, exactly; other
+                                     properties through them and the rest of the code */
     LATIGRAPH_THROUGH_CODE        /**< the code, along the model's direction of the property */
 } latigraph_through_t;
 
@@ -50,7 +51,7 @@ typedef struct {
     const igraph_integer_t *free; /**< with keep_count -1: statistics that may move all the same */
     igraph_integer_t free_count;
     latigraph_through_t through;
-    igraph_bool_t edit;                    /**< keep the edges of the circuit given as far as possible */
+    igraph_bool_t edit; /**< keep the edges of the circuit given as far as possible */
     const latigraph_callback_list_t *user; /**< properties of the user's; NULL: none */
     latigraph_generate_options_t generate;
 } latigraph_steer_options_t;
@@ -82,48 +83,49 @@ typedef struct {
     igraph_real_t mean;      /**< of the generated circuits */
     igraph_real_t low, high; /**< 95 % interval of that mean (Student) */
     igraph_real_t sd;        /**< of the generated circuits */
-    igraph_real_t expected;  /**< mean over many drawings of these circuits; NaN if the property is no
-                                  statistic */
+    igraph_real_t expected;  /**< mean over many drawings of these circuits; NaN if the property is
+                                no  statistic */
     igraph_real_t residual;  /**< expected (or, if NaN, mean) less asked, in SDs of the training
                                   circuits */
     igraph_bool_t reached;   /**< false: out of reach, the nearest is given */
     latigraph_limit_t limit; /**< why not */
-    igraph_real_t let_go;    /**< what is met with nothing kept, where the request was not; else NaN */
+    igraph_real_t let_go; /**< what is met with nothing kept, where the request was not; else NaN */
     igraph_real_t natural;     /**< asked less the mean of the training circuits, in their SDs */
     igraph_real_t conditional; /**< the same, given the kept statistics: in SDs of training circuits
                                     that have these */
-    igraph_real_t room;        /**< that SD as a share of the property's SD; NaN if it is no statistic */
+    igraph_real_t room; /**< that SD as a share of the property's SD; NaN if it is no statistic */
 } latigraph_achieved_t;
 
-/** What steering did to everything else. P properties of the table and the user's, Q statistics that
- *  stand in the code, D dimensions of the code. */
+/** What steering did to everything else. P properties of the table and the user's, Q statistics
+ * that stand in the code, D dimensions of the code. */
 typedef struct {
-    igraph_vector_t code;         /**< (D) where the circuits are asked to be */
-    igraph_vector_t measured;     /**< (P) means over the circuits; NaN where not defined */
-    igraph_vector_t leakage;      /**< (P) change of the mean against the reference, in SDs of the
-                                       training circuits; NaN where no SD is known */
+    igraph_vector_t code;          /**< (D) where the circuits are asked to be */
+    igraph_vector_t measured;      /**< (P) means over the circuits; NaN where not defined */
+    igraph_vector_t leakage;       /**< (P) change of the mean against the reference, in SDs of the
+                                        training circuits; NaN where no SD is known */
     igraph_vector_t leakage_error; /**< (P) its standard error, from pairs of circuits */
-    igraph_vector_t moved;        /**< (Q) change asked of the statistics, in SDs: 0 where kept */
-    igraph_vector_t let_go;       /**< (Q) how the statistics move, in SDs, if nothing is kept; empty
-                                       unless a request was not met */
-    igraph_real_t least_leakage;  /**< mean |moved| over the statistics that are not asked for: the least
-                                       at which properties that are no statistic get there; 0 without
-                                       such */
-    igraph_real_t distance, distance_start; /**< of code and start from the mean of the training codes,
-                                                 root mean square over dimensions, in their SDs: 1 is
-                                                 usual */
-    igraph_real_t tail;                     /**< share of codes, by the fitted Gaussian, that are farther
-                                                 out than the code */
+    igraph_vector_t moved;         /**< (Q) change asked of the statistics, in SDs: 0 where kept */
+    igraph_vector_t let_go;      /**< (Q) how the statistics move, in SDs, if nothing is kept; empty
+                                      unless a request was not met */
+    igraph_real_t least_leakage; /**< mean |moved| over the statistics that are not asked for: the
+                                    least at which properties that are no statistic get there; 0
+                                    without such */
+    igraph_real_t distance, distance_start; /**< of code and start from the mean of the training
+                                               codes, root mean square over dimensions, in their
+                                               SDs: 1 is usual */
+    igraph_real_t tail; /**< share of codes, by the fitted Gaussian, that are farther
+                             out than the code */
     igraph_real_t log_density, log_density_start; /**< ln density of the training codes there */
-    igraph_real_t encoded; /**< distance of the mean code of the circuits, encoded again, from the code
-                                that they were generated at, in the same measure */
-    igraph_real_t kept_edges, added_edges, removed_edges; /**< means over circuits; NaN unless edited */
-    latigraph_circuit_list_t before; /**< (N) the unsteered circuits: the first ones have the node data
-                                          and random numbers of those handed out, in the same order. N
-                                          may be more than were asked for */
+    igraph_real_t encoded; /**< distance of the mean code of the circuits, encoded again, from the
+                              code that they were generated at, in the same measure */
+    igraph_real_t kept_edges, added_edges,
+        removed_edges;               /**< means over circuits; NaN unless edited */
+    latigraph_circuit_list_t before; /**< (N) the unsteered circuits: the first ones have the node
+                                        data and random numbers of those handed out, in the same
+                                        order. N may be more than were asked for */
     igraph_matrix_t before_values;   /**< (N, P) properties of these */
     igraph_matrix_t values;          /**< (N, P) of the steered ones */
-    igraph_vector_bool_t held;       /**< (P) does the steering layer hold the property where it is? */
+    igraph_vector_bool_t held; /**< (P) does the steering layer hold the property where it is? */
 } latigraph_steering_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_steering_init(latigraph_steering_t *steering);
@@ -131,7 +133,8 @@ LATIGRAPH_EXPORT void latigraph_steering_destroy(latigraph_steering_t *steering)
 
 /**
  * Generates circuits like \p like (or, if NULL, at the mean training code) whose properties take
- * asked values. \p achieved has room for one entry a target; \p steering (may be NULL) is initialised.
+ * asked values. \p achieved has room for one entry a target; \p steering (may be NULL) is
+ * initialised.
  */
 LATIGRAPH_EXPORT igraph_error_t latigraph_steer(const latigraph_model_t *model,
                                                 latigraph_circuit_list_t *circuits,

@@ -17,7 +17,8 @@ static struct {
 
 static const GOptionEntry entries[] = {
     {"to", 't', 0, G_OPTION_ARG_STRING_ARRAY, &given.to,
-     "ask for a value of a property (reciprocity=0.2), for a change in its unit (reciprocity+=0.05), "
+     "ask for a value of a property (reciprocity=0.2), for a change in its unit "
+     "(reciprocity+=0.05), "
      "in percent (density=+20%) or in standard deviations of the training circuits (density=+1sd); "
      "may be repeated",
      "PROPERTY=VALUE"},
@@ -34,7 +35,8 @@ static const GOptionEntry entries[] = {
     {"like", 0, 0, G_OPTION_ARG_FILENAME, &given.like,
      "start from this circuit (default: from the training circuits)", "CIRCUIT"},
     {"edit", 0, 0, G_OPTION_ARG_NONE, &given.edit,
-     "keep the neurons of --like and as many of its edges as possible: edges kept, added and removed "
+     "keep the neurons of --like and as many of its edges as possible: edges kept, added and "
+     "removed "
      "are told",
      NULL},
     {"group", 0, 0, G_OPTION_ARG_FILENAME, &given.group,
@@ -44,7 +46,8 @@ static const GOptionEntry entries[] = {
      "neurons of a circuit (default: as in the training circuits)", "N"},
     {"count", 'n', 0, G_OPTION_ARG_STRING, &given.count, "circuits to generate (default: 10)", "K"},
     {"figure", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.figure,
-     "draw what was asked for and got, what else moved, and a circuit before and after: .svg, .pdf or "
+     "draw what was asked for and got, what else moved, and a circuit before and after: .svg, .pdf "
+     "or "
      ".png; may be repeated",
      "FILE"},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -138,8 +141,8 @@ static igraph_error_t steer_all(const latigraph_model_t *model,
     latigraph_circuit_list_t like;
     const latigraph_circuit_t *start;
     IGRAPH_CHECK(cli_read_like(&like, given.like, &start));
-    IGRAPH_CHECK(latigraph_steer(model, circuits, start, options, steered->achieved,
-                                 &steered->steering));
+    IGRAPH_CHECK(
+        latigraph_steer(model, circuits, start, options, steered->achieved, &steered->steering));
     latigraph_circuit_list_destroy(&like);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -26,8 +26,8 @@ static const char *name_of(const cli_steered_t *steered, igraph_integer_t proper
 
 /* --- Remarks ----------------------------------------------------------------- */
 
-/* "transitivity +0.31 SD, edge length -0.12 SD"; statistics that hardly move are left out, and so are
- * those whose move was asked for if `but_asked` is given. NULL: none moves. */
+/* "transitivity +0.31 SD, edge length -0.12 SD"; statistics that hardly move are left out, and so
+ * are those whose move was asked for if `but_asked` is given. NULL: none moves. */
 static char *list_moves(const cli_steered_t *steered, const igraph_vector_t *moves) {
     GString *text = g_string_new(NULL);
     for (igraph_integer_t k = 0; k < igraph_vector_size(moves); k++) {
@@ -52,8 +52,9 @@ static gboolean has_method(const cli_steered_t *steered, latigraph_method_t meth
 static void note_moves(const cli_steered_t *steered) {
     if (has_method(steered, LATIGRAPH_METHOD_LEAST_LEAK)) {
         char *moves = list_moves(steered, &steered->steering.moved);
-        cli_note("what is no statistic moves with the statistics, at least by: %s (on average %.2f SD)",
-                 moves != NULL ? moves : "hardly anything", steered->steering.least_leakage);
+        cli_note(
+            "what is no statistic moves with the statistics, at least by: %s (on average %.2f SD)",
+            moves != NULL ? moves : "hardly anything", steered->steering.least_leakage);
         g_free(moves);
     }
 }
@@ -61,7 +62,8 @@ static void note_moves(const cli_steered_t *steered) {
 static void note_limit(const cli_steered_t *steered, const latigraph_achieved_t *a) {
     const char *name = name_of(steered, a->property);
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "%s = %.4g is out of reach (missed by %.2f SD): the nearest, %.4g, "
+    g_string_append_printf(text,
+                           "%s = %.4g is out of reach (missed by %.2f SD): the nearest, %.4g, "
                            "is given",
                            name, a->asked, fabs(a->residual),
                            isfinite(a->expected) ? a->expected : a->mean);
@@ -74,7 +76,8 @@ static void note_limit(const cli_steered_t *steered, const latigraph_achieved_t 
     } else if (a->limit == LATIGRAPH_LIMIT_FAR) {
         g_string_append(text, "; statistics would have to move by more than 3 SD");
     } else if (isfinite(a->let_go)) {
-        g_string_append_printf(text, "; the model has no such circuits here, and with everything let "
+        g_string_append_printf(text,
+                               "; the model has no such circuits here, and with everything let "
                                "go reaches %.4g",
                                a->let_go);
     } else {
@@ -97,9 +100,9 @@ void cli_note_steered(const cli_steered_t *steered) {
 /* --- Text --------------------------------------------------------------------- */
 
 static igraph_error_t print_table(const cli_steered_t *steered) {
-    static const char *const header[] = {"property", "start",     "asked",   "achieved",
-                                         "95 % from", "to",       "sd",      "expected",
-                                         "natural",  "given rest", "method"};
+    static const char *const header[] = {"property",  "start",      "asked", "achieved",
+                                         "95 % from", "to",         "sd",    "expected",
+                                         "natural",   "given rest", "method"};
     cli_table_t table;
     IGRAPH_CHECK(cli_table_init(&table, "lrrrrrrrrrl", header));
     for (igraph_integer_t t = 0; t < steered->options->target_count; t++) {
@@ -114,7 +117,8 @@ static igraph_error_t print_table(const cli_steered_t *steered) {
         cli_table_number(&table, a->expected, 4);
         cli_table_fixed(&table, a->natural, 1);
         cli_table_fixed(&table, a->conditional, 1);
-        cli_table_text(&table, a->reached ? methods[a->method] : "out of reach: the nearest is given");
+        cli_table_text(&table,
+                       a->reached ? methods[a->method] : "out of reach: the nearest is given");
     }
     cli_table_print(&table);
     cli_table_destroy(&table);
@@ -160,8 +164,10 @@ igraph_error_t cli_print_steered(const cli_steered_t *steered) {
     const latigraph_steering_t *steering = &steered->steering;
     IGRAPH_CHECK(print_table(steered));
     print_leakage(steered);
-    printf("Code: %.2f SD from the mean of the training codes (start %.2f; usual 1), %.2g of codes are "
-           "farther out; ln density %+.1f against the start; the circuits encode to %.2f SD from there\n",
+    printf("Code: %.2f SD from the mean of the training codes (start %.2f; usual 1), %.2g of codes "
+           "are "
+           "farther out; ln density %+.1f against the start; the circuits encode to %.2f SD from "
+           "there\n",
            steering->distance, steering->distance_start, steering->tail,
            steering->log_density - steering->log_density_start, steering->encoded);
     print_edit(steering);

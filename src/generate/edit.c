@@ -83,10 +83,10 @@ static igraph_error_t make_room(latigraph_edit_t *edit, const latigraph_model_t 
                                 inference_t *with) {
     const gsize n = (gsize)edit->n, width = (gsize)model->config.code;
     const gsize codes = n * (gsize)model->config.node_code;
-    edit->edge = g_try_new0(guchar, n *n + 1);
+    edit->edge = g_try_new0(guchar, n * n + 1);
     edit->node_codes = g_try_new0(real_t, codes + 1);
-    edit->log_rate = g_try_new0(real_t, n *n + 1);
-    edit->log_mutual = g_try_new0(real_t, n *n + 1);
+    edit->log_rate = g_try_new0(real_t, n * n + 1);
+    edit->log_mutual = g_try_new0(real_t, n * n + 1);
     with->z = g_try_new0(real_t, width + 1);
     with->spare = g_try_new0(real_t, 2 * width + codes + 1);
     with->scratch = latigraph_scratch_create(&model->config, edit->n);
@@ -164,8 +164,8 @@ void latigraph_edit_edges(const latigraph_edit_t *edit, const latigraph_rates_t 
             latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]),
                                          real_exp(rates->log_rate[ji]),
                                          real_exp(rates->log_mutual[ij]), rates->exclusion, after);
-            const int state = latigraph_couple_states(
-                before, after, edit->edge[ij] + 2 * edit->edge[ji], draw);
+            const int state =
+                latigraph_couple_states(before, after, edit->edge[ij] + 2 * edit->edge[ji], draw);
             if (state & 1) {
                 latigraph_edge_list_add(edges, (int)i, (int)j);
             }

@@ -60,7 +60,8 @@ static void sort_rows(int n, int m, const int *key, const int *other, int *start
 }
 
 /* A circuit of the edges drawn last, on the neurons of `nodes`. */
-static latigraph_circuit_t view(const latigraph_redraw_t *redraw, const latigraph_circuit_t *nodes) {
+static latigraph_circuit_t view(const latigraph_redraw_t *redraw,
+                                const latigraph_circuit_t *nodes) {
     const latigraph_edge_list_t *edges = &redraw->edges;
     latigraph_circuit_t circuit = *nodes;
     circuit.m = edges->size;

@@ -43,8 +43,8 @@ void latigraph_edge_list_add(latigraph_edge_list_t *edges, int from, int to) {
     edges->size++;
 }
 
-void latigraph_dyad_probabilities(double forward, double backward, double mutual,
-                                  double exclusion, double probability[4]) {
+void latigraph_dyad_probabilities(double forward, double backward, double mutual, double exclusion,
+                                  double probability[4]) {
     const double alpha = -expm1(-forward), beta = -expm1(-backward); /* N_ij > 0, N_ji > 0 */
     const double shared = -expm1(-mutual);                           /* M_ij > 0 */
     const double clash = exp(-mutual) * alpha * beta, lost = exclusion * clash;

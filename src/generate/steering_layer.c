@@ -21,22 +21,22 @@ struct latigraph_layer_t {
     int n, rank;
     const real_t *log_rate, *log_mutual; /* (n, n) of the trained model, borrowed */
     double exclusion;                    /* its δ */
-    real_t *even, *odd; /* (n, n) L̃ˢ and L̃ᵃ: parts of l·ρ/√r without gains */
-    real_t *shared;     /* (n, n) P̃: of the mutual term, without gains */
-    real_t *alike;      /* (n, n) G: alikeness of embeddings */
-    real_t *common;     /* (n, n) H: partners that two neurons share */
-    real_t *distance;   /* (n, n) in length scales; −1 where not known */
-    real_t *apart;      /* (n, n) d̂: scaled and centred distances, 0 where not known */
+    real_t *even, *odd;            /* (n, n) L̃ˢ and L̃ᵃ: parts of l·ρ/√r without gains */
+    real_t *shared;                /* (n, n) P̃: of the mutual term, without gains */
+    real_t *alike;                 /* (n, n) G: alikeness of embeddings */
+    real_t *common;                /* (n, n) H: partners that two neurons share */
+    real_t *distance;              /* (n, n) in length scales; −1 where not known */
+    real_t *apart;                 /* (n, n) d̂: scaled and centred distances, 0 where not known */
     real_t *new_rate, *new_mutual; /* (n, n) logs at θ */
     real_t *rate, *mutual;         /* (n, n) λ, μ at θ */
     expected_t expected;
-    real_t *sender, *receiver;           /* (n) x, y */
-    real_t *sender_size, *receiver_size; /* (n) |x|, |y|, centred */
-    real_t *sender_step, *receiver_step; /* (n) x′ − x, y′ − y */
-    real_t *half_step;                   /* (n) half their sum */
-    real_t *answer;                      /* (6, n) of a row of A and S to the rates */
+    real_t *sender, *receiver;             /* (n) x, y */
+    real_t *sender_size, *receiver_size;   /* (n) |x|, |y|, centred */
+    real_t *sender_step, *receiver_step;   /* (n) x′ − x, y′ − y */
+    real_t *half_step;                     /* (n) half their sum */
+    real_t *answer;                        /* (6, n) of a row of A and S to the rates */
     real_t *edge_change, *skeleton_change; /* (16, 2n) of two rows by each parameter */
-    real_t *embedding;                   /* (n, 2r) */
+    real_t *embedding;                     /* (n, 2r) */
     gboolean placed;
     real_t *memory;
 };
@@ -45,19 +45,18 @@ latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     const gsize n = (gsize)MAX(n_max, 1), nn = n * n;
     latigraph_layer_t *layer = g_new0(latigraph_layer_t, 1);
     layer->rank = rank;
-    layer->memory =
-        g_try_new(real_t, 11 * nn + (13 + 2 * EXPECTED_ROWS * EXPECTED_DIRECTIONS + 2 * (gsize)rank) * n +
-                              (gsize)expected_memory((int)n));
+    layer->memory = g_try_new(
+        real_t, 11 * nn + (13 + 2 * EXPECTED_ROWS * EXPECTED_DIRECTIONS + 2 * (gsize)rank) * n +
+                    (gsize)expected_memory((int)n));
     if (layer->memory == NULL) {
         g_free(layer);
         return NULL;
     }
     real_t *next = layer->memory;
-    real_t **const square[] = {&layer->even,     &layer->odd,        &layer->shared,
-                               &layer->alike,    &layer->common,     &layer->distance,
-                               &layer->apart,
-                               &layer->new_rate, &layer->new_mutual, &layer->rate,
-                               &layer->mutual};
+    real_t **const square[] = {&layer->even,  &layer->odd,      &layer->shared,
+                               &layer->alike, &layer->common,   &layer->distance,
+                               &layer->apart, &layer->new_rate, &layer->new_mutual,
+                               &layer->rate,  &layer->mutual};
     for (gsize k = 0; k < G_N_ELEMENTS(square); k++, next += nn) {
         *square[k] = next;
     }
@@ -308,8 +307,7 @@ static void find_distances(latigraph_layer_t *layer, const latigraph_example_t *
     const double scale = sum > 0 ? MEAN_DISTANCE * pairs / sum : 0;
     for (int i = 0; i < n; i++) {
         const gsize at = (gsize)i * (gsize)n;
-        apart_row(n, (real_t)scale, (real_t)MEAN_DISTANCE, layer->distance + at,
-                  layer->apart + at);
+        apart_row(n, (real_t)scale, (real_t)MEAN_DISTANCE, layer->distance + at, layer->apart + at);
     }
 }
 
@@ -343,7 +341,8 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
 /* What one row of pairs shares at θ. */
 typedef struct {
     real_t rate, mutual; /* of the sender, gains included */
-    real_t even, odd, shared, alike, alike_mutual, common, distance, bend; /* factors of the fields */
+    real_t even, odd, shared, alike, alike_mutual, common, distance,
+        bend; /* factors of the fields */
 } row_t;
 
 #define BETWEEN(x, low, high) ((x) < (low) ? (low) : (x) > (high) ? (high) : (x))
@@ -440,8 +439,8 @@ void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAP
 
 /* --- Derivatives by θ ----------------------------------------------------- */
 
-/* What a unit of each parameter but θ₁₄ (of e^θ where it enters so) changes in row i of A, or of S, given how
- * that row answers to S_ij, S_ji and T_ij: a row each of out (16, 2n). */
+/* What a unit of each parameter but θ₁₄ (of e^θ where it enters so) changes in row i of A, or of S,
+ * given how that row answers to S_ij, S_ji and T_ij: a row each of out (16, 2n). */
 FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t *const answer[3],
                             real_t *restrict out) {
     const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;

@@ -208,7 +208,8 @@ static igraph_error_t find_jacobian(search_t *search, latigraph_axes_t *axes) {
 
 /* --- Parts ------------------------------------------------------------------ */
 
-/* The share of the variance of codes that goes along with a part's amounts, and which part it is. */
+/* The share of the variance of codes that goes along with a part's amounts, and which part it is.
+ */
 typedef struct {
     double share, sd; /* SD of the amounts */
     int part;
@@ -418,10 +419,10 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
  * code, or at the code of \c like, averaged over \c draws circuits with node data and node codes
  * drawn; along axis k one SD changes the distribution of circuits by about ½ information_k nats
  * (Kullback–Leibler). Derivatives of the square roots of the probabilities of dyads are central
- * differences of a quarter of an SD of the density, of the rates as decoded. The steering layer, which
- * holds generated circuits to the statistics that their code tells, is left out: it has several
- * solutions and jumps between them, so that its derivatives say nothing. What axes do to circuits as
- * generated is to be measured.
+ * differences of a quarter of an SD of the density, of the rates as decoded. The steering layer,
+ * which holds generated circuits to the statistics that their code tells, is left out: it has
+ * several solutions and jumps between them, so that its derivatives say nothing. What axes do to
+ * circuits as generated is to be measured.
  *
  * </para><para>
  * \c LATIGRAPH_AXES_PARTS: semi-NMF (Ding, Li, Jordan, IEEE TPAMI 32:45, 2010) of the codes of the
@@ -429,17 +430,17 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
  * not negative, so that parts are ways to depart from the typical circuit, of which a circuit has
  * more or less or nothing. The best of 8 seeded starts. Parts are not unique: any that span a cone
  * around the codes do as well, and they lean on each other more than principal axes do. Without
- * circuits the codes are draws from the density; as that is Gaussian, its parts are little more than
- * the two ends of principal axes.
+ * circuits the codes are draws from the density; as that is Gaussian, its parts are little more
+ * than the two ends of principal axes.
  *
  * \param model The model.
  * \param circuits Circuits, or NULL or empty.
  * \param options Kind and number of axes, and what they are found with.
- * \param axes Initialised axes. Steps are one SD: of the codes along PCA axes, of their density along
- *    Jacobian axes, of the amounts of parts. The variance of a part is the share of that of the codes
- *    that goes along with its amounts (R² of a regression on them alone); as amounts of different
- *    parts go together, shares need not add up to \c explained.
- * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ * \param axes Initialised axes. Steps are one SD: of the codes along PCA axes, of their density
+ * along Jacobian axes, of the amounts of parts. The variance of a part is the share of that of the
+ * codes that goes along with its amounts (R² of a regression on them alone); as amounts of
+ * different parts go together, shares need not add up to \c explained. \return Error code: \c
+ * IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode(), plus O(circuits · dz² + dz³) for PCA; O(draws ·
  * dz · n² (r + dz)) for the Jacobian (2 dz decodings for each draw, 0.1 s at 150 neurons); O(8 ·

@@ -93,19 +93,19 @@ double latigraph_ensemble_base(const latigraph_ensemble_t *ensemble, int item, i
 
 /* --- In worker threads ---------------------------------------------------- */
 
-/* Kept statistics stay what this very circuit has before: their mean over circuits stays that of the
- * reference, which leakage is measured against, and the circuits keep differing among themselves. */
+/* Kept statistics stay what this very circuit has before: their mean over circuits stays that of
+ * the reference, which leakage is measured against, and the circuits keep differing among
+ * themselves. */
 static void aim(int item, latigraph_goal_t *goal, void *data) {
     const latigraph_ensemble_t *ensemble = data;
     for (int k = 0; k < goal->count; k++) {
         const gsize at = (gsize)item * Q + (gsize)k;
         const double weight = ensemble->weight[k];
         if (weight > 0) {
-            goal->target[k] =
-                (ensemble->is_asked[k] ? ensemble->asked[at]
-                                       : latigraph_ensemble_base(ensemble, item, k) +
-                                             ensemble->shift[at]) -
-                ensemble->offset[k];
+            goal->target[k] = (ensemble->is_asked[k] ? ensemble->asked[at]
+                                                     : latigraph_ensemble_base(ensemble, item, k) +
+                                                           ensemble->shift[at]) -
+                              ensemble->offset[k];
         }
         if (weight > 0 || !ensemble->follow) {
             goal->weight[k] = isfinite(goal->target[k]) ? weight : 0;
@@ -122,7 +122,8 @@ static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_so
         double sum = 0;
         int defined = 0;
         for (int i = 0; i < ensemble->count && ensemble->draws > 0; i++) {
-            const double more = ensemble->sampled[(gsize)i * Q + (gsize)k] - solution[i].expected[k];
+            const double more =
+                ensemble->sampled[(gsize)i * Q + (gsize)k] - solution[i].expected[k];
             if (isfinite(more)) {
                 sum += more;
                 defined++;
@@ -134,9 +135,8 @@ static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_so
 
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits) {
-    const latigraph_draft_request_t request = {.solutions = ensemble->base,
-                                               .draws = ensemble->draws,
-                                               .sampled = ensemble->sampled};
+    const latigraph_draft_request_t request = {
+        .solutions = ensemble->base, .draws = ensemble->draws, .sampled = ensemble->sampled};
     IGRAPH_CHECK(latigraph_drafts_generate(&ensemble->drafts, ensemble->count, ensemble->start,
                                            ensemble->threads, &request, circuits));
     find_offset(ensemble, ensemble->base, ensemble->base_offset);

@@ -59,8 +59,8 @@ void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
                                    const latigraph_natural_t *natural);
 /* Steers, draws and measures the offset there; makes no circuits. */
 igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble);
-/* Appends the first `count` circuits, steered; they get a note of θ. Fills found and sampled, and, if
- * these are all, the offset for the next time. */
+/* Appends the first `count` circuits, steered; they get a note of θ. Fills found and sampled, and,
+ * if these are all, the offset for the next time. */
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
                                            latigraph_circuit_list_t *circuits);
 

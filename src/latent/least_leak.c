@@ -67,8 +67,8 @@ static igraph_error_t factorise_free(latigraph_response_t *response,
     return IGRAPH_SUCCESS;
 }
 
-/* What circuit `item` of the ensemble is asked to change by; codes come from move_codes() and get the
- * free coordinates on top. */
+/* What circuit `item` of the ensemble is asked to change by; codes come from move_codes() and get
+ * the free coordinates on top. */
 static void shift_statistics(const latigraph_response_t *response, const double *x, int item,
                              latigraph_ensemble_t *ensemble) {
     for (int k = 0; k < response->statistics; k++) {
@@ -104,13 +104,13 @@ void latigraph_response_apply(const latigraph_response_t *response,
 
 /* --- Probing -------------------------------------------------------------- */
 
-/* One side of all pairs: changes times sign; measured (PAIRS, all properties), achieved (PAIRS, Q). */
+/* One side of all pairs: changes times sign; measured (PAIRS, all properties), achieved (PAIRS, Q).
+ */
 static igraph_error_t probe_side(const latigraph_response_t *response,
                                  const latigraph_natural_t *natural, const double *changes,
                                  double sign, const igraph_bool_t *wanted,
-                                 const latigraph_callback_list_t *user,
-                                 latigraph_ensemble_t *probe, double *achieved,
-                                 igraph_matrix_t *measured) {
+                                 const latigraph_callback_list_t *user, latigraph_ensemble_t *probe,
+                                 double *achieved, igraph_matrix_t *measured) {
     latigraph_circuit_list_t circuits;
     double *x;
     LATIGRAPH_ALLOCATE(x, PAIRS * response->width);

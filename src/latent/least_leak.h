@@ -13,14 +13,14 @@
  * that are generated with small random changes of all of them at once; from that follows the least
  * change that brings a property to its value. */
 
-/* What can be changed: F statistics in SDs, then the free coordinates of the code, whitened given the
- * statistics. */
+/* What can be changed: F statistics in SDs, then the free coordinates of the code, whitened given
+ * the statistics. */
 typedef struct {
-    int statistics, width;  /* F; F + free coordinates */
+    int statistics, width;                    /* F; F + free coordinates */
     gboolean known[LATIGRAPH_STATISTICS_MAX]; /* statistics that circuits have */
-    double *free_factor;    /* (free, free) free coordinates = factor · whitened ones */
-    int properties;         /* probed */
-    double *slope;          /* (properties, width) SDs of a property for each unit of a change */
+    double *free_factor; /* (free, free) free coordinates = factor · whitened ones */
+    int properties;      /* probed */
+    double *slope;       /* (properties, width) SDs of a property for each unit of a change */
 } latigraph_response_t;
 
 /* `base` has its reference already. property (count) are indices, sd (count) their SDs. Measures
@@ -40,8 +40,8 @@ void latigraph_response_destroy(latigraph_response_t *response);
 gboolean latigraph_least_leak(const latigraph_response_t *response, const double *leak,
                               const double *fixed, const double *dose, double *x);
 
-/* Sets shifts and codes of the ensemble to a change x (width); statistics that are asked for are left
- * alone. */
+/* Sets shifts and codes of the ensemble to a change x (width); statistics that are asked for are
+ * left alone. */
 void latigraph_response_apply(const latigraph_response_t *response,
                               const latigraph_natural_t *natural, const double *x,
                               latigraph_ensemble_t *ensemble);

@@ -21,8 +21,8 @@ static const double NEAR_ENOUGH = 0.05;
 static const double FAR = 4;
 /* The farthest that one statistic, or one free coordinate, is moved for another property. */
 static const double FAR_ALONG = 3;
-/* What a change of a free coordinate of the code, whitened, costs beside one of a statistic, and what a
- * statistic costs that is let go. */
+/* What a change of a free coordinate of the code, whitened, costs beside one of a statistic, and
+ * what a statistic costs that is let go. */
 static const double FREE_LEAK = 1, LET_GO_LEAK = 0.1;
 
 igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
@@ -273,10 +273,10 @@ igraph_error_t latigraph_steer_through_code(latigraph_steer_t *s) {
         const latigraph_request_t *request = &s->request[s->target_of[j]];
         const int d = direction_of(s, j);
         if (d < 0) {
-            IGRAPH_ERRORF("The model knows no direction of %s: it is not defined for the circuits of "
-                          "the fit, does not vary over them, or is the user's own.",
-                          IGRAPH_EINVAL,
-                          latigraph_property_name(s->options->user, request->property));
+            IGRAPH_ERRORF(
+                "The model knows no direction of %s: it is not defined for the circuits of "
+                "the fit, does not vary over them, or is the user's own.",
+                IGRAPH_EINVAL, latigraph_property_name(s->options->user, request->property));
         }
         first[j] = request->sd / s->model->directions.sd[d];
     }

@@ -12,8 +12,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Added to a covariance of statistics before it is inverted, as a share of the variance: two of them
- * may be nearly the same. */
+/* Added to a covariance of statistics before it is inverted, as a share of the variance: two of
+ * them may be nearly the same. */
 static const double RIDGE = 1e-3;
 
 void latigraph_natural_destroy(latigraph_natural_t *natural) {

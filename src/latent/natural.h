@@ -37,8 +37,8 @@ double latigraph_chi_square_tail(int freedom, double x);
  * singular; then the others stay. O(count³ + count dz). */
 gboolean latigraph_natural_follow(const latigraph_natural_t *natural, int count, const int *which,
                                   const double *change, double *all);
-/* Mean and SD of coordinate k over circuits whose coordinates `which` (count) have these values; those
- * of all circuits if count is 0. */
+/* Mean and SD of coordinate k over circuits whose coordinates `which` (count) have these values;
+ * those of all circuits if count is 0. */
 void latigraph_natural_given(const latigraph_natural_t *natural, int k, int count, const int *which,
                              const double *value, double *mean, double *sd);
 

@@ -78,7 +78,8 @@ static igraph_error_t measure_scale(const latigraph_steer_t *s, latigraph_reques
     return IGRAPH_SUCCESS;
 }
 
-/* Over the training circuits, or, where the head does not learn it, over all circuits of the fit. */
+/* Over the training circuits, or, where the head does not learn it, over all circuits of the fit.
+ */
 static gboolean known_scale(const latigraph_model_t *model, const char *name, double *mean,
                             double *sd) {
     for (int p = 0; p < model->config.properties; p++) {
@@ -160,8 +161,8 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, int t) {
 
 /* --- What is kept ---------------------------------------------------------- */
 
-/* What an asked statistic weighs beside those to be kept, and what the lesser of these weigh: kinds of
- * triangles and the ends of the degree distributions give way first. */
+/* What an asked statistic weighs beside those to be kept, and what the lesser of these weigh: kinds
+ * of triangles and the ends of the degree distributions give way first. */
 static const double ASKED = 4, LESSER = 0.15;
 
 static double kept_weight(int statistic) {

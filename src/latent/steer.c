@@ -202,8 +202,8 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  *
  * </para><para>
  * Other properties, and the user's, are moved through the statistics and the rest of the code. What
- * moves them is measured on pairs of generated circuits with small opposite changes; the least change
- * (of which \c moved and \c least_leakage tell) is then scaled in at most four passes on
+ * moves them is measured on pairs of generated circuits with small opposite changes; the least
+ * change (of which \c moved and \c least_leakage tell) is then scaled in at most four passes on
  * generated circuits. What is named to be kept is held exactly, and the rest does what it can. With
  * \c LATIGRAPH_THROUGH_CODE every property is moved along the model's direction of it instead, and
  * all statistics follow the code.
@@ -214,13 +214,13 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * probabilities of that state before and after, which is a maximal coupling of the two models.
  *
  * </para><para>
- * Beside the circuits, at least eight unsteered ones with the same code, node data and random numbers
- * are generated. They give \c start, the origin of changes, and the zero of \c leakage.
+ * Beside the circuits, at least eight unsteered ones with the same code, node data and random
+ * numbers are generated. They give \c start, the origin of changes, and the zero of \c leakage.
  *
  * </para><para>
- * A request is \c reached if the statistic asked for is within 0.15 SD of it over drawings, or the mean
- * of another property over circuits within 0.3 SD. Otherwise the circuits are the nearest that were
- * found, and \c limit says why: no circuit can have the value, the statistics to be kept stand
+ * A request is \c reached if the statistic asked for is within 0.15 SD of it over drawings, or the
+ * mean of another property over circuits within 0.3 SD. Otherwise the circuits are the nearest that
+ * were found, and \c limit says why: no circuit can have the value, the statistics to be kept stand
  * against it (then \c let_go of the steering says which would move, and \c let_go of the request
  * how near it comes without them), or the model has no such circuits.
  *
@@ -239,9 +239,9 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  *    \ref latigraph_generate(); what a property of the user's returns;
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
- * Time complexity: O(count n³) with a factor of about 20 for the solver's evaluations, the measurement
- * of all properties of 2 count circuits, and, for properties that are no statistics, of these in
- * 128 + 4 count circuits.
+ * Time complexity: O(count n³) with a factor of about 20 for the solver's evaluations, the
+ * measurement of all properties of 2 count circuits, and, for properties that are no statistics, of
+ * these in 128 + 4 count circuits.
  *
  * \sa \ref latigraph_target_parse(), \ref latigraph_directions()
  *

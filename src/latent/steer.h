@@ -19,9 +19,9 @@
 typedef struct {
     igraph_integer_t property;
     const latigraph_control_t *control; /* its statistic is −1 if it is none */
-    double start, asked;  /* in the property's unit */
-    double mean, sd;      /* over training circuits (of the user's: over circuits from nothing) */
-    double missed;        /* asked less got, in SDs, of the last circuits that were measured */
+    double start, asked;                /* in the property's unit */
+    double mean, sd; /* over training circuits (of the user's: over circuits from nothing) */
+    double missed;   /* asked less got, in SDs, of the last circuits that were measured */
 } latigraph_request_t;
 
 /* One call of latigraph_steer(). */
@@ -29,22 +29,22 @@ typedef struct {
     const latigraph_model_t *model;
     const latigraph_steer_options_t *options;
     const latigraph_circuit_t *like;
-    int count;                      /* circuits asked for */
-    double *code;                   /* (dz) before any move */
-    latigraph_natural_t natural;    /* what training circuits are like */
-    latigraph_edit_t edit;          /* the circuit that all are edits of, if so asked */
-    latigraph_ensemble_t ensemble;  /* `count` or more circuits */
+    int count;                       /* circuits asked for */
+    double *code;                    /* (dz) before any move */
+    latigraph_natural_t natural;     /* what training circuits are like */
+    latigraph_edit_t edit;           /* the circuit that all are edits of, if so asked */
+    latigraph_ensemble_t ensemble;   /* `count` or more circuits */
     latigraph_circuit_list_t before; /* unsteered */
-    igraph_matrix_t reference;      /* all properties of these */
-    igraph_matrix_t measured;       /* properties of the last circuits generated */
-    latigraph_circuit_list_t last;  /* these */
+    igraph_matrix_t reference;       /* all properties of these */
+    igraph_matrix_t measured;        /* properties of the last circuits generated */
+    latigraph_circuit_list_t last;   /* these */
     int targets;
     latigraph_request_t request[LATIGRAPH_TARGETS_MAX];
-    int moves;                             /* targets that are moved by passes */
-    int target_of[LATIGRAPH_TARGETS_MAX];  /* (moves) which */
-    igraph_bool_t *wanted;                 /* (properties) of the targets */
-    double *moved;                         /* (Q) changes of statistics, in SDs, of a least-leak move */
-    gboolean stopped;                      /* was a move cut short? */
+    int moves;                            /* targets that are moved by passes */
+    int target_of[LATIGRAPH_TARGETS_MAX]; /* (moves) which */
+    igraph_bool_t *wanted;                /* (properties) of the targets */
+    double *moved;    /* (Q) changes of statistics, in SDs, of a least-leak move */
+    gboolean stopped; /* was a move cut short? */
 } latigraph_steer_t;
 
 /* Mean of the defined values among the first `count` rows; NaN if there are none. */
@@ -52,8 +52,8 @@ double latigraph_column_mean(const igraph_matrix_t *values, igraph_integer_t col
 
 /* resolve.c: start, SD and value of every request, and what is kept. The reference is there. */
 igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s);
-/* SD of a property over training circuits; of a request's that the model does not know, over circuits
- * from nothing; else NaN. */
+/* SD of a property over training circuits; of a request's that the model does not know, over
+ * circuits from nothing; else NaN. */
 double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property);
 /* What statistic k of circuit `item` is asked to be for the request's value. */
 double latigraph_steer_statistic(const latigraph_steer_t *s, const latigraph_request_t *request,

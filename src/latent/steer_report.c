@@ -19,8 +19,8 @@ static const double STILL = 1e-6;
 
 /* --- Intervals --------------------------------------------------------------- */
 
-/* 97.5 % quantile of Student's t: expansion about the normal one (Abramowitz and Stegun, 26.7.5), with
- * exact values where that is not good to a percent. */
+/* 97.5 % quantile of Student's t: expansion about the normal one (Abramowitz and Stegun, 26.7.5),
+ * with exact values where that is not good to a percent. */
 static double student(int freedom) {
     static const double exact[] = {12.7062, 4.3027, 3.1824, 2.7764};
     const double z = 1.959964, v = freedom, z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
@@ -102,14 +102,13 @@ static void report_request(const latigraph_steer_t *s, const latigraph_request_t
     got->let_go = NAN;
     report_natural(s, request, got);
     /* A change may lead out of what a circuit can have at all. */
-    const gboolean possible =
-        info == NULL || (got->asked >= info->low && got->asked <= info->high);
+    const gboolean possible = info == NULL || (got->asked >= info->low && got->asked <= info->high);
     const double near = statistic ? LATIGRAPH_STEER_NEAR : LATIGRAPH_STEER_NEAR_MEASURED;
     got->reached = possible && fabs(got->residual) <= near;
-    got->limit = got->reached                                    ? LATIGRAPH_LIMIT_NONE
-                 : !possible                                     ? LATIGRAPH_LIMIT_RANGE
+    got->limit = got->reached                                               ? LATIGRAPH_LIMIT_NONE
+                 : !possible                                                ? LATIGRAPH_LIMIT_RANGE
                  : got->method == LATIGRAPH_METHOD_LEAST_LEAK && s->stopped ? LATIGRAPH_LIMIT_FAR
-                                                                 : LATIGRAPH_LIMIT_MODEL;
+                                                                            : LATIGRAPH_LIMIT_MODEL;
 }
 
 /* --- Everything else --------------------------------------------------------- */
@@ -147,9 +146,9 @@ static igraph_error_t report_circuits(latigraph_steer_t *s, latigraph_steering_t
     IGRAPH_CHECK(igraph_vector_bool_resize(&steering->held, count));
     for (igraph_integer_t p = 0; p < count; p++) {
         const int k = latigraph_control_of(p)->statistic;
-        VECTOR(steering->held)[p] = k >= 0 && s->ensemble.weight[k] > 0 &&
-                                    !s->ensemble.is_asked[k] && fabs(s->moved[k]) < STILL &&
-                                    latigraph_ensemble_has(&s->ensemble, k);
+        VECTOR(steering->held)
+        [p] = k >= 0 && s->ensemble.weight[k] > 0 && !s->ensemble.is_asked[k] &&
+              fabs(s->moved[k]) < STILL && latigraph_ensemble_has(&s->ensemble, k);
     }
     return IGRAPH_SUCCESS;
 }
@@ -181,8 +180,8 @@ static igraph_error_t report_code(const latigraph_steer_t *s, latigraph_steering
         cblas_daxpy(width, 1.0 / s->ensemble.count, s->ensemble.codes + i * width, 1,
                     VECTOR(steering->code), 1);
     }
-    const double there = latigraph_natural_distance(&s->natural, VECTOR(steering->code),
-                                                    &steering->log_density);
+    const double there =
+        latigraph_natural_distance(&s->natural, VECTOR(steering->code), &steering->log_density);
     const double here =
         latigraph_natural_distance(&s->natural, s->code, &steering->log_density_start);
     steering->distance = sqrt(there / width);
@@ -202,8 +201,7 @@ static igraph_error_t report_encoded(const latigraph_steer_t *s, latigraph_steer
     for (int i = 0; i < count; i++) {
         cblas_daxpy(width, 1.0 / count, codes + (gsize)i * (gsize)width, 1, mean, 1);
     }
-    steering->encoded =
-        latigraph_natural_between(&s->natural, mean, VECTOR(steering->code));
+    steering->encoded = latigraph_natural_between(&s->natural, mean, VECTOR(steering->code));
     g_free(mean);
     g_free(codes);
     IGRAPH_FINALLY_CLEAN(2);

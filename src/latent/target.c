@@ -129,8 +129,8 @@ static const char *end_of_name(const char *text, gboolean *changes) {
  * read with \ref latigraph_target_parse().
  *
  * \param text The request, such as "reciprocity=0.2".
- * \return The name, without blanks around it, to be freed with free(); \c NULL if the text has no "="
- *    or memory is short.
+ * \return The name, without blanks around it, to be freed with free(); \c NULL if the text has no
+ * "=" or memory is short.
  *
  * Time complexity: O(length of the text).
  */
@@ -170,8 +170,8 @@ static igraph_error_t find_property(const char *text, const latigraph_callback_l
  * \brief Reads a request such as "reciprocity=0.2".
  *
  * \param text A property's name, "=", and a number in the property's unit ("reciprocity=0.2"), a
- *    change in standard deviations of the training circuits ("density=+1sd", "density=-0.5sd") or in
- *    percent of the unsteered circuits ("density=+20%"); or "+=" or "-=" and a change in the
+ *    change in standard deviations of the training circuits ("density=+1sd", "density=-0.5sd") or
+ * in percent of the unsteered circuits ("density=+20%"); or "+=" or "-=" and a change in the
  *    property's unit ("reciprocity+=0.05").
  * \param user Properties of the user's that may be asked for beside those of the table, or NULL.
  * \param target Gets the request.
@@ -289,9 +289,10 @@ igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options)
         IGRAPH_CHECK(check_rivals(options, t));
     }
     if (options->keep_count >= 0 && options->free_count > 0) {
-        IGRAPH_ERROR("What is named to be kept is all that is kept: naming what to let go beside it "
-                     "says nothing.",
-                     IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "What is named to be kept is all that is kept: naming what to let go beside it "
+            "says nothing.",
+            IGRAPH_EINVAL);
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         IGRAPH_CHECK(check_kept(options, options->keep[k], "kept"));

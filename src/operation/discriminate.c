@@ -126,9 +126,8 @@ static igraph_error_t hand_out(const result_t *result, latigraph_value_t *values
                                const igraph_bool_t *given) {
     const latigraph_discrimination_t *figures = &result->figures;
     const igraph_vector_t *const vectors[ARGUMENTS] = {
-        [WEIGHT] = &result->weight, [STEP] = &result->step,
-        [SD] = &result->sd,         [DIFFERENCE] = &result->difference,
-        [ALONG] = &result->along,   [CHANGE] = &result->change,
+        [WEIGHT] = &result->weight,         [STEP] = &result->step,   [SD] = &result->sd,
+        [DIFFERENCE] = &result->difference, [ALONG] = &result->along, [CHANGE] = &result->change,
         [CHANGE_ERROR] = &result->error};
     values[AUC].real = figures->auc;
     values[AUC_LOW].real = figures->auc_low;

@@ -59,9 +59,10 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
     [TARGETS] = {.name = "targets",
                  .type = LATIGRAPH_TYPE_STRING_LIST,
-                 .doc = "Requests, at least one: a value (reciprocity=0.2), a change in its unit "
-                        "(reciprocity+=0.05), in percent (density=+20%) or in standard deviations of "
-                        "the training circuits (density=+1sd)."},
+                 .doc =
+                     "Requests, at least one: a value (reciprocity=0.2), a change in its unit "
+                     "(reciprocity+=0.05), in percent (density=+20%) or in standard deviations of "
+                     "the training circuits (density=+1sd)."},
     [KEEP] = {.name = "keep",
               .type = LATIGRAPH_TYPE_STRING_LIST,
               .optional = true,
@@ -76,8 +77,9 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                  .optional = true,
                  .default_text = "statistics",
                  .choices = "statistics|code",
-                 .doc = "What is moved: the statistics of the steering layer, or the code along the "
-                        "model's direction of each property."},
+                 .doc =
+                     "What is moved: the statistics of the steering layer, or the code along the "
+                     "model's direction of each property."},
     [EDIT] = {.name = "edit",
               .type = LATIGRAPH_TYPE_BOOLEAN,
               .optional = true,
@@ -113,14 +115,17 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [LOW] = VECTOR_OUT("low", "Lower end of the 95 % interval of that mean."),
     [HIGH] = VECTOR_OUT("high", "Upper end of it."),
     [SD] = VECTOR_OUT("sd", "Standard deviation of each over the generated circuits."),
-    [EXPECTED] = VECTOR_OUT("expected", "Mean of each over many drawings of these circuits; NaN if it "
-                                        "is no statistic."),
-    [RESIDUAL] = VECTOR_OUT("residual", "Expected (or mean) less asked, in standard deviations of the "
-                                        "training circuits."),
+    [EXPECTED] =
+        VECTOR_OUT("expected", "Mean of each over many drawings of these circuits; NaN if it "
+                               "is no statistic."),
+    [RESIDUAL] =
+        VECTOR_OUT("residual", "Expected (or mean) less asked, in standard deviations of the "
+                               "training circuits."),
     [NATURAL] = VECTOR_OUT("natural", "Asked less the mean of the training circuits, in their "
                                       "standard deviations."),
-    [CONDITIONAL] = VECTOR_OUT("conditional", "The same among training circuits with the statistics "
-                                              "that are kept; NaN if it is no statistic."),
+    [CONDITIONAL] =
+        VECTOR_OUT("conditional", "The same among training circuits with the statistics "
+                                  "that are kept; NaN if it is no statistic."),
     [REACHED] = VECTOR_OUT("reached", "0 if the request was out of reach and the nearest is given, "
                                       "else 1."),
     [METHOD] = {.name = "method",
@@ -137,8 +142,9 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                                       "properties and then of functions, in standard deviations of "
                                       "the training circuits."),
     [LEAKAGE_ERROR] = VECTOR_OUT("leakage_error", "Standard error of each change."),
-    [MOVED] = VECTOR_OUT("moved", "Change asked of each statistic that stands in the code, in standard "
-                                  "deviations: 0 where kept."),
+    [MOVED] =
+        VECTOR_OUT("moved", "Change asked of each statistic that stands in the code, in standard "
+                            "deviations: 0 where kept."),
     [CODE] = VECTOR_OUT("code", "The code of the circuits."),
     [DISTANCE] = {.name = "distance",
                   .type = LATIGRAPH_TYPE_REAL,
@@ -152,8 +158,9 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [ENCODED] = {.name = "encoded",
                  .type = LATIGRAPH_TYPE_REAL,
                  .direction = LATIGRAPH_OUT,
-                 .doc = "Distance of the mean code of the circuits, encoded again, from the code, in "
-                        "the same measure."},
+                 .doc =
+                     "Distance of the mean code of the circuits, encoded again, from the code, in "
+                     "the same measure."},
     [EDGES] = VECTOR_OUT("edges", "Edges kept, added and removed, means over circuits; NaN unless "
                                   "edited."),
 };
@@ -175,8 +182,8 @@ static igraph_error_t parse_targets(request_t *request, const igraph_strvector_t
         char *name = latigraph_target_name(text);
         if (name != NULL) {
             IGRAPH_FINALLY(free, name);
-            IGRAPH_CHECK(latigraph_property_resolve(&request->user, name,
-                                                    &request->targets[i].property));
+            IGRAPH_CHECK(
+                latigraph_property_resolve(&request->user, name, &request->targets[i].property));
             free(name);
             IGRAPH_FINALLY_CLEAN(1);
         }
@@ -260,8 +267,8 @@ static igraph_error_t hand_out(const request_t *request, latigraph_value_t *valu
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t hand_out_rest(const latigraph_steering_t *steering,
-                                    latigraph_value_t *values, const igraph_bool_t *given) {
+static igraph_error_t hand_out_rest(const latigraph_steering_t *steering, latigraph_value_t *values,
+                                    const igraph_bool_t *given) {
     const struct {
         int which;
         const igraph_vector_t *vector;
@@ -328,22 +335,21 @@ static igraph_error_t parse_request(request_t *request, const latigraph_value_t 
                                     const igraph_bool_t *given) {
     IGRAPH_CHECK(parse_targets(request, values[TARGETS].string_list));
     if (given[KEEP]) {
-        IGRAPH_CHECK(parse_names(request->keep, request->keep_count, values[KEEP].string_list,
-                                 "keep"));
+        IGRAPH_CHECK(
+            parse_names(request->keep, request->keep_count, values[KEEP].string_list, "keep"));
     }
     if (given[FREE]) {
-        IGRAPH_CHECK(parse_names(request->free, request->free_count, values[FREE].string_list,
-                                 "let go"));
+        IGRAPH_CHECK(
+            parse_names(request->free, request->free_count, values[FREE].string_list, "let go"));
     }
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    request_t request = {.target_count = igraph_strvector_size(values[TARGETS].string_list),
-                         .keep_count =
-                             given[KEEP] ? igraph_strvector_size(values[KEEP].string_list) : -1,
-                         .free_count =
-                             given[FREE] ? igraph_strvector_size(values[FREE].string_list) : 0};
+    request_t request = {
+        .target_count = igraph_strvector_size(values[TARGETS].string_list),
+        .keep_count = given[KEEP] ? igraph_strvector_size(values[KEEP].string_list) : -1,
+        .free_count = given[FREE] ? igraph_strvector_size(values[FREE].string_list) : 0};
     latigraph_circuit_t *like = NULL;
     IGRAPH_CHECK(latigraph_callback_list_copy(
         &request.user, given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL));
@@ -373,9 +379,10 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
 const latigraph_operation_t latigraph_operation_steer = {
     .name = "steer",
     .summary = "Generates circuits whose properties take asked values.",
-    .doc = "Statistics of the steering layer are met by global parameters of the decoder; other "
-           "properties, and the caller's own, by the least change of statistics and code that moves "
-           "them; what was achieved is measured on the generated circuits.",
+    .doc =
+        "Statistics of the steering layer are met by global parameters of the decoder; other "
+        "properties, and the caller's own, by the least change of statistics and code that moves "
+        "them; what was achieved is measured on the generated circuits.",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
     .argument_count = ARGUMENTS,
