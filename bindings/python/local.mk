@@ -24,6 +24,7 @@ PYTHON_FILES = \
 EXTRA_DIST += $(PYTHON_FILES) bindings/python/build_backend.py bindings/python/stubs.py pyproject.toml
 
 if WITH_PYTHON
+DISTCHECK_CONFIGURE_FLAGS += --with-python=$(PYTHON)
 pyextdir = $(PYTHON_EXTENSION_DIR)
 pyext_LTLIBRARIES = bindings/python/latigraph/_latigraph.la
 pypackagedir = $(pyextdir)

@@ -68,8 +68,9 @@ class Errors(unittest.TestCase):
             "assert not c.igraph_has_attribute_table()\n"
             "assert c.IGRAPH_FINALLY_STACK_SIZE() == 0\n"
         )
-        if not any("libigraph.so.3" in line for line in open("/proc/self/maps", encoding="utf-8")):
-            self.skipTest("another igraph")
+        with open("/proc/self/maps", encoding="utf-8") as file:
+            if "libigraph.so.3" not in file.read():
+                self.skipTest("another igraph")
         subprocess.run([sys.executable, "-c", script], check=True)
 
 
@@ -404,6 +405,7 @@ class Memory(unittest.TestCase):
             except lg.LatigraphValueError:
                 pass
             _latigraph.describe()
+            lg.ops.properties(only=["density", "triad-300", "reciprocity"])
 
     def test_ten_thousand_calls_leak_nothing(self):
         self.rounds(100)
@@ -413,8 +415,8 @@ class Memory(unittest.TestCase):
         gc.collect()
         grown = resident() - before
         print(f"10,000 calls: {grown} kB more")
-        # One leaked code or graph a round would be several times this.
-        self.assertLess(grown, 600)
+        # A hundred bytes a round are less than this; a graph or a list of texts is far more.
+        self.assertLess(grown, 300)
 
     def test_models_are_freed(self):
         def round_():
