@@ -138,7 +138,8 @@ class Control:
                            and np.isfinite(self.training.column(s)).all()]
         self.expectation = Expectation(self.training, self.statistics)
         self.sd = {name: float(np.nanstd(self.training.column(name), ddof=1))
-                   for name in self.training.names}
+                   for name in self.training.names
+                   if np.isfinite(self.training.column(name)).sum() > 1}
 
     def bounds(self, name: str) -> tuple[float, float]:
         """The range of the training circuits."""
