@@ -4,6 +4,8 @@
 # its tree. Closes with a line "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
+# A build folder without the Python package is configured again.
+grep -qs -e --with-python build/config.status || rm -f build/Makefile
 EXTRA_PACKAGES="libigraph-doc valgrind python3-dev python3-igraph python3-networkx python3-numpy
     python3-scipy" CONFIGURE_OPTIONS=--with-python=/usr/bin/python3 sh ./setup.sh || exit 1
 top=$PWD

@@ -45,6 +45,8 @@ bindings/python/stamp: $(PYTHON_FILES) bindings/python/latigraph/_latigraph.la
 	@cp bindings/python/latigraph/.libs/_latigraph.abi3.so bindings/python/latigraph/
 	@touch $@
 CLEANFILES += bindings/python/stamp bindings/python/latigraph/_latigraph.abi3.so
+clean-local:
+	test '$(srcdir)' = . || rm -f $(PYTHON_FILES)
 
 # Type stubs are made from the table of operations and kept with the sources.
 update-python-stubs: bindings/python/stamp
