@@ -1,10 +1,11 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
-EXTRA_DIST += bench/README.md bench/quality \
+EXTRA_DIST += bench/README.md bench/control bench/quality \
 	bench/circuitbench/__init__.py \
 	bench/circuitbench/block.py \
 	bench/circuitbench/check.py \
 	bench/circuitbench/circuits.py \
 	bench/circuitbench/command.py \
+	bench/circuitbench/control.py \
 	bench/circuitbench/degrees.py \
 	bench/circuitbench/experiment.py \
 	bench/circuitbench/main.py \

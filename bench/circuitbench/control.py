@@ -250,6 +250,10 @@ def parser() -> argparse.ArgumentParser:
                    help="connectomes (default: $LATIGRAPH_DATA, or %(default)s)")
     p.add_argument("--set", dest="sets", action="append", choices=[*SETS], metavar="NAME",
                    help=f"which sets ({', '.join(SETS)}; default: all); may be repeated")
+    p.add_argument("--training", type=Path, metavar="DIR",
+                   help="circuits of the fit, in place of --set; with --test and --model")
+    p.add_argument("--test", type=Path, metavar="DIR", help="circuits to start from")
+    p.add_argument("--model", type=Path, metavar="FILE", help="the model fitted to --training")
     p.add_argument("--latigraph", default=os.environ.get("LATIGRAPH", "latigraph"),
                    metavar="COMMAND", help="the built command (default: $LATIGRAPH, or PATH's)")
     p.add_argument("--seeds", type=int, default=3, metavar="K", help="models (default: 3)")
@@ -269,7 +273,9 @@ def parser() -> argparse.ArgumentParser:
 
 def prepare(latigraph: Latigraph, name: str, seed: int, options: argparse.Namespace,
             work: Path) -> tuple[Path, Path, Path]:
-    """Circuits of the three sides (the same for all seeds) and a model."""
+    """Circuits to train on and to start from (the same for all seeds) and a model."""
+    if options.model:
+        return options.training, options.test, options.model
     how = SETS[name]
     counts = (options.training_circuits, 64, 64)
     folders = {side: work / side for side in SIDES}
@@ -349,9 +355,14 @@ def run(options: argparse.Namespace, work: Path) -> None:
     found = shutil.which(options.latigraph)
     if found is None:
         raise FileNotFoundError(f"there is no command {options.latigraph}; say --latigraph")
+    given = [options.training, options.test, options.model]
+    if any(given) and not all(given):
+        raise ValueError("--training, --test and --model go together")
+    if any(given):
+        options.seeds = 1
     latigraph = Latigraph(found, options.threads)
     results = {}
-    for name in options.sets or list(SETS):
+    for name in ["given"] if any(given) else options.sets or list(SETS):
         folder = work / name
         folder.mkdir(parents=True, exist_ok=True)
         results[name] = run_set(latigraph, name, options, folder)

@@ -75,3 +75,24 @@ for report in method["configuration"]["from_codes"]:
     density = next(p for p in report["properties"] if p["property"] == "density")
     assert abs(density["error"]["value"]) < 1e-9, density
 END
+
+# bench/control on the same circuits: what is asked of density is met, and all tables are there.
+"$latigraph" fit "$folder/training" --validate "$folder/validation" --set steps=40 \
+    --set companion-steps=20 --seed 1 --quiet -o "$folder/model" >/dev/null || exit 1
+"$bench/control" --latigraph "$latigraph" --training "$folder/training" --test "$folder/test" \
+    --model "$folder/model" --circuits 2 --count 4 --json "$folder/control.json" \
+    >"$folder/control" 2>"$folder/messages" || {
+    cat "$folder/messages" >&2
+    exit 1
+}
+cat "$folder/control"
+"$python" - "$folder" <<'END'
+import json, sys
+result = json.load(open(sys.argv[1] + "/control.json"))["given"]
+density = result["one"]["density"]
+assert 0.7 < density["slope"][0] < 1.3 and density["r2"][0] > 0.5, density
+assert {"reciprocity", "transitivity", "assortativity", "edge-length"} <= set(result["one"])
+assert set(result["derived"]) == {"path-length", "modularity"} and len(result["two"]) == 8
+assert all(len(values) == 1 for values in result["unprotected"].values())
+assert {"r2", "r2_shuffled", "r2_rewired"} <= set(result["negative"][0])
+END
