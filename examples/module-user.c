@@ -50,9 +50,9 @@ static const latigraph_module_t *open_module(const char *path) {
 }
 
 static void list_operations(const latigraph_module_t *module) {
-    static const char *const types[] = {"graph",       "graph list", "vector",  "matrix",
-                                        "integer",     "real",       "boolean", "string",
-                                        "string list", "model",      "callback"};
+    static const char *const types[] = {"graph",       "graph list", "vector",   "matrix",
+                                        "integer",     "real",       "boolean",  "string",
+                                        "string list", "model",      "callback", "callback list"};
     printf("%s %s: %s\n\n", module->name, module->version, module->summary);
     for (igraph_integer_t i = 0; i < module->operation_count; i++) {
         const latigraph_operation_t *operation = module->operations[i];
