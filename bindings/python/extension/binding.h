@@ -101,8 +101,9 @@ gboolean graph_in_setup(const char *version, long integer_size);
  * lists. IGRAPH_EINVAL with a Python exception set, or with igraph's error. */
 igraph_error_t graph_in(igraph_t *graph, PyObject *raw);
 
-/* (n, directed, list of edges, graph, vertex, edge attributes); NULL with an exception. What is
- * missing (NaN, an empty text) is None. */
+/* (n, directed, sources, targets, graph, vertex, edge attributes), sources and targets of the edges
+ * as bytes of igraph's integers; NULL with an exception. What is missing (NaN, an empty text) is
+ * None. */
 PyObject *graph_out(const igraph_t *graph);
 
 /* --- Attributes of one element type (attribute_in.c) -------------------------- */

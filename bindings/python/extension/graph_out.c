@@ -10,40 +10,21 @@
 
 /* --- Edges ------------------------------------------------------------------------ */
 
-/* One object a vertex, shared by its edges; NULL with an exception. */
-static PyObject **vertices_new(igraph_integer_t n) {
-    PyObject **vertices = g_new0(PyObject *, (gsize)n + 1); /* ends with NULL */
-    for (igraph_integer_t i = 0; i < n; i++) {
-        vertices[i] = PyLong_FromLongLong(i);
-        if (vertices[i] == NULL) {
-            break;
-        }
-    }
-    return vertices;
-}
-
-static void vertices_free(PyObject **vertices) {
-    for (PyObject **vertex = vertices; *vertex != NULL; vertex++) {
-        Py_DECREF(*vertex);
-    }
-    g_free(vertices);
-}
-
-static PyObject *edges_out(const igraph_t *graph) {
+/* Sources or targets of all edges as bytes of igraph's integers: a pair of objects for each of a
+ * million edges would take longer to make than the graph. */
+static PyObject *ends_out(const igraph_t *graph, gboolean targets) {
     const igraph_integer_t m = igraph_ecount(graph);
-    PyObject **vertices = vertices_new(igraph_vcount(graph));
-    PyObject *edges = PyErr_Occurred() == NULL ? PyList_New((Py_ssize_t)m) : NULL;
-    for (igraph_integer_t e = 0; edges != NULL && e < m; e++) {
-        PyObject *pair =
-            PyTuple_Pack(2, vertices[IGRAPH_FROM(graph, e)], vertices[IGRAPH_TO(graph, e)]);
-        if (pair == NULL) {
-            Py_CLEAR(edges);
-        } else {
-            PyList_SetItem(edges, (Py_ssize_t)e, pair);
-        }
+    igraph_integer_t *ends = g_try_new(igraph_integer_t, (gsize)m + 1);
+    if (ends == NULL) {
+        return PyErr_NoMemory();
     }
-    vertices_free(vertices);
-    return edges;
+    for (igraph_integer_t e = 0; e < m; e++) {
+        ends[e] = targets ? IGRAPH_TO(graph, e) : IGRAPH_FROM(graph, e);
+    }
+    PyObject *bytes =
+        PyBytes_FromStringAndSize((const char *)ends, (Py_ssize_t)m * (Py_ssize_t)sizeof *ends);
+    g_free(ends);
+    return bytes;
 }
 
 /* --- Attributes --------------------------------------------------------------------- */
@@ -209,20 +190,22 @@ static gboolean all_attributes_out(const igraph_t *graph, PyObject *all[3]) {
 }
 
 PyObject *graph_out(const igraph_t *graph) {
-    /* A million fresh tuples, none of them garbage, would be looked through again and again. */
+    /* Lists of a million fresh values, none of them garbage, need not be looked through. */
     const int collecting = PyGC_Disable();
     PyObject *all[3] = {NULL, NULL, NULL};
     PyObject *result = NULL;
-    PyObject *edges = edges_out(graph);
-    if (edges != NULL && all_attributes_out(graph, all)) {
-        result = Py_BuildValue("LOOOOO", (long long)igraph_vcount(graph),
-                               igraph_is_directed(graph) ? Py_True : Py_False, edges, all[0],
-                               all[1], all[2]);
+    PyObject *sources = ends_out(graph, FALSE);
+    PyObject *targets = sources != NULL ? ends_out(graph, TRUE) : NULL;
+    if (targets != NULL && all_attributes_out(graph, all)) {
+        result = Py_BuildValue("LOOOOOO", (long long)igraph_vcount(graph),
+                               igraph_is_directed(graph) ? Py_True : Py_False, sources, targets,
+                               all[0], all[1], all[2]);
     }
     for (int of = 0; of < 3; of++) {
         Py_XDECREF(all[of]);
     }
-    Py_XDECREF(edges);
+    Py_XDECREF(targets);
+    Py_XDECREF(sources);
     if (collecting) {
         PyGC_Enable();
     }

@@ -1,8 +1,8 @@
 """Graphs of other libraries to what the extension reads, and back.
 
 The extension takes a graph as (source, n, directed, edges, graph, vertex, edge attributes) and gives
-(n, directed, edges, graph, vertex, edge attributes). Python's igraph holds an igraph of its own, so no
-graph is ever handed from one to the other: edges are copied, from memory where that is safe and as a
+(n, directed, sources, targets, graph, vertex, edge attributes). Python's igraph holds an igraph of its own,
+so no graph is ever handed from one to the other: edges are copied, from memory where that is safe and as a
 list otherwise.
 """
 
@@ -17,6 +17,9 @@ from . import _latigraph
 _COPIES_MEMORY = _latigraph.use_igraph(
     getattr(igraph, "__igraph_version__", ""), getattr(igraph._igraph, "INTEGER_SIZE", 0)
 )
+
+#: igraph's integers as memoryviews call them.
+_INTEGER = "q" if _latigraph.integer_size == 64 else "i"
 
 
 def _plain(values):
@@ -104,7 +107,8 @@ def to_raw(value):
 
 def from_raw(raw):
     """An igraph.Graph with attributes; the text "code" becomes a list of numbers again."""
-    n, directed, edges, notes, vertices, data = raw
+    n, directed, sources, targets, notes, vertices, data = raw
+    edges = zip(memoryview(sources).cast(_INTEGER), memoryview(targets).cast(_INTEGER))
     graph = igraph.Graph(n, edges, directed=directed)
     for name, value in notes.items():
         graph[name] = [float(v) for v in value.split()] if name == "code" and value else value
