@@ -34,7 +34,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 		case $$program in \
 		*/random|*/layers|*/objective|*/statistics|*/measure_likeness) ;; \
 		*/expected|*/quantiles|*/node_mixture|*/exclusion_fit|*/steering_layer) ;; \
-		*/hidden|*/latent_steer|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
+		*/hidden|*/latent_steer|*/latent_moves|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
 		*/latent_directions|*/curve|*/resample) ;; \
 		tests/unit/*) echo "$$program";; \
 		esac; \
