@@ -5,7 +5,9 @@ AM_TESTS_ENVIRONMENT = \
 	OPENBLAS_NUM_THREADS=1; export OPENBLAS_NUM_THREADS; \
 	top_srcdir='$(top_srcdir)'; export top_srcdir; \
 	top_builddir='$(top_builddir)'; export top_builddir; \
-	PYTHON='$(PYTHON)'; export PYTHON;
+	PYTHON='$(PYTHON)'; export PYTHON; \
+	R='$(R)'; export R; \
+	RSCRIPT='$(RSCRIPT)'; export RSCRIPT;
 
 TEST_LIBS = libcore.la
 EXTRA_DIST += tests/unit/test.h
@@ -22,6 +24,7 @@ include tests/integration/cli.mk
 include tests/integration/module.mk
 include tests/integration/data.mk
 include tests/python/local.mk
+include tests/r/local.mk
 
 # Memory errors and leaks. Threads that GLib keeps for later, and what GObject's type system and
 # the dynamic loader hold for the life of a program, are not leaks. Tests of numbers alone are

@@ -37,7 +37,8 @@ bindings_python_latigraph__latigraph_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-v
 	-shrext .abi3.so -export-symbols-regex '^PyInit__latigraph$$'
 
 # The package as it can be imported: PYTHONPATH=bindings/python of the build folder.
-all-local: bindings/python/stamp
+BUILT_PACKAGES += bindings/python/stamp
+CLEANUPS += clean-python
 bindings/python/stamp: $(PYTHON_FILES) bindings/python/latigraph/_latigraph.la
 	@for file in $(PYTHON_FILES); do \
 		cmp -s $(srcdir)/$$file $$file || cp $(srcdir)/$$file $$file || exit 1; \
@@ -45,7 +46,7 @@ bindings/python/stamp: $(PYTHON_FILES) bindings/python/latigraph/_latigraph.la
 	@cp bindings/python/latigraph/.libs/_latigraph.abi3.so bindings/python/latigraph/
 	@touch $@
 CLEANFILES += bindings/python/stamp bindings/python/latigraph/_latigraph.abi3.so
-clean-local:
+clean-python:
 	test '$(srcdir)' = . || rm -f $(PYTHON_FILES)
 
 # Type stubs are made from the table of operations and kept with the sources.
@@ -55,4 +56,4 @@ update-python-stubs: bindings/python/stamp
 else
 EXTRA_DIST += $(PYTHON_EXTENSION_SOURCES)
 endif
-.PHONY: update-python-stubs
+.PHONY: clean-python update-python-stubs

@@ -1,5 +1,5 @@
 # Tests of the Python package, a file of them a test; skipped where it is not built.
-TEST_EXTENSIONS = .py
+TEST_EXTENSIONS = .py .R
 PY_LOG_COMPILER = $(SHELL) $(srcdir)/tests/python/run.sh
 PYTHON_TESTS = \
 	tests/python/test_docs.py \
@@ -12,7 +12,7 @@ TESTS += $(PYTHON_TESTS)
 EXTRA_DIST += $(PYTHON_TESTS) tests/python/run.sh tests/python/support.py
 
 if WITH_PYTHON
-check_DATA = tests/python/data/MODEL
+check_DATA += tests/python/data/MODEL
 tests/python/data/MODEL: tests/integration/tiny_model$(EXEEXT)
 	@mkdir -p tests/python/data
 	@OPENBLAS_NUM_THREADS=1 tests/integration/tiny_model$(EXEEXT) tests/python/data

@@ -1,0 +1,74 @@
+# Errors, warnings and interrupts as R's conditions.
+
+condition <- function(message, class, call = NULL, ...) {
+    structure(class = c(class, "condition"), list(message = message, call = call, ...))
+}
+
+# What igraph warns of, or we do.
+warn <- function(message) {
+    warning(condition(message, c("latigraph_warning", "warning")))
+}
+
+# Kinds of igraph's error codes; the others are failures to do something.
+kinds_of_code <- list(
+    latigraph_value_error = c(3L, 4L, 5L, 7L, 8L, 9L, 55L),
+    latigraph_file_error = 10L
+)
+
+fail <- function(code, message) {
+    kind <- names(kinds_of_code)[vapply(kinds_of_code, function(codes) code %in% codes, NA)]
+    stop(condition(message, c(kind, "latigraph_error", "error"), code = code))
+}
+
+# As if Ctrl-C had been pressed in R code: handlers of "interrupt" first, then the top level.
+interrupt <- function() {
+    signalCondition(condition("interrupted", "interrupt"))
+    invokeRestart("abort")
+}
+
+raise <- function(problem) {
+    if (inherits(problem, "interrupt")) {
+        interrupt()
+    }
+    stop(problem)
+}
+
+# Warnings of functions that the library called back, until the call is over.
+later <- new.env(parent = emptyenv())
+later$warnings <- list()
+
+# Calls a function of the user's from inside the library: its value, or the condition that it raised.
+guarded <- function(expression) {
+    tryCatch(
+        withCallingHandlers(expression, warning = function(w) {
+            later$warnings[[length(later$warnings) + 1L]] <- w
+            invokeRestart("muffleWarning")
+        }),
+        error = identity, interrupt = identity
+    )
+}
+
+# What came of a call: its result, or the condition that fits.
+settle <- function(answer, waiting) {
+    names(answer) <- c("code", "errors", "warnings", "condition", "stopped", "result")
+    told <- later$warnings
+    later$warnings <- waiting
+    # Several texts are lines of one; a call back's warnings come once.
+    texts <- unlist(strsplit(answer$warnings, "\n", fixed = TRUE))
+    for (text in texts) {
+        warn(text)
+    }
+    for (w in told[!duplicated(vapply(told, conditionMessage, ""))]) {
+        warning(w)
+    }
+    if (!is.null(answer$condition)) {
+        raise(answer$condition)
+    }
+    if (answer$stopped) {
+        interrupt()
+    }
+    if (answer$code != 0L) {
+        fail(answer$code, paste(answer$errors, collapse = "\n"))
+    }
+    answer$result
+}

@@ -1,0 +1,108 @@
+# Graphs of igraph to what the C side reads, and back.
+#
+# R's igraph holds an igraph of its own, so no graph is handed from one to the other. A graph crosses
+# as list(n, directed, ends, graph, vertex, edge attributes).
+
+# Texts in UTF-8 with "" for what is missing. Bytes of no encoding stand for themselves.
+plain_texts <- function(values) {
+    values <- as.character(values)
+    values[is.na(values)] <- ""
+    known <- Encoding(values) != "bytes"
+    values[known] <- enc2utf8(values[known])
+    values
+}
+
+# Numbers, truth values without NA, or texts; NULL if the values are nothing of the kind.
+plain_values <- function(values) {
+    if (is.list(values) && all(lengths(values) <= 1L)) {
+        values[lengths(values) == 0L] <- NA
+        atomic <- vapply(values, function(v) is.atomic(v) && is.null(dim(v)), NA)
+        values <- if (all(atomic)) unlist(lapply(values, function(v) if (is.factor(v)) as.character(v) else v)) else values
+    }
+    if (!is.atomic(values) || is.complex(values) || is.raw(values)) {
+        return(NULL)
+    }
+    if (is.logical(values)) {
+        if (!anyNA(values)) {
+            return(as.logical(values))
+        }
+        # All missing is a number that is not known; some missing are categories.
+        return(if (all(is.na(values))) as.double(values) else plain_texts(tolower(values)))
+    }
+    # Dates, factors and whole numbers of 64 bits have texts that say more than their numbers.
+    if (is.numeric(values) && !is.object(values)) as.double(values) else plain_texts(values)
+}
+
+# Numbers in a row, such as a code, become a text, as latigraph writes them.
+plain_note <- function(value) {
+    if (is.numeric(value) && !is.object(value) && is.null(dim(value)) && length(value) > 1L) {
+        return(paste(formatC(value, digits = 9L, format = "g", width = 1L), collapse = " "))
+    }
+    if (length(value) == 1L) plain_values(value)
+}
+
+plain_attributes <- function(attributes, plain, kind) {
+    kept <- lapply(attributes, plain)
+    missing <- vapply(kept, is.null, NA)
+    for (name in names(attributes)[missing]) {
+        warn(sprintf(
+            "%s attribute \"%s\" is left out (%s): igraph's C attributes are numbers, truth values and texts.",
+            kind, name, class(attributes[[name]])[1L]
+        ))
+    }
+    kept <- kept[!missing]
+    names(kept) <- plain_texts(names(kept))
+    kept
+}
+
+to_raw <- function(graph) {
+    if (!igraph::is_igraph(graph)) {
+        stop("a graph of igraph is needed, not ", class(graph)[1L], ".", call. = FALSE)
+    }
+    ends <- igraph::as_edgelist(graph, names = FALSE)
+    storage.mode(ends) <- "double"
+    list(
+        as.double(igraph::vcount(graph)), igraph::is_directed(graph), ends,
+        plain_attributes(igraph::graph_attr(graph), plain_note, "Graph"),
+        plain_attributes(igraph::vertex_attr(graph), plain_values, "Vertex"),
+        plain_attributes(igraph::edge_attr(graph), plain_values, "Edge")
+    )
+}
+
+# The text "code" becomes numbers again.
+graph_note <- function(name, value) {
+    if (name == "code" && is.character(value) && !is.na(value)) {
+        return(as.numeric(strsplit(value, " ", fixed = TRUE)[[1L]]))
+    }
+    value
+}
+
+from_raw <- function(raw) {
+    graph <- igraph::make_graph(raw[[3L]], n = raw[[1L]], directed = raw[[2L]])
+    notes <- raw[[4L]]
+    if (length(notes)) {
+        igraph::graph_attr(graph) <- Map(graph_note, names(notes), notes)
+    }
+    if (length(raw[[5L]])) {
+        igraph::vertex_attr(graph) <- raw[[5L]]
+    }
+    if (length(raw[[6L]])) {
+        igraph::edge_attr(graph) <- raw[[6L]]
+    }
+    graph
+}
+
+# A graph stands for a list of one.
+as_graphs <- function(graphs) if (igraph::is_igraph(graphs)) list(graphs) else graphs
+
+# What to call the rows of a table of graphs; NULL if they have no names.
+names_of_graphs <- function(graphs) {
+    given <- names(graphs)
+    if (is.null(given)) {
+        given <- vapply(graphs, function(g) {
+            name <- igraph::graph_attr(g, "name")
+            if (is.character(name) && length(name) == 1L) name else NA_character_
+        }, "")
+    }
+    if (anyNA(given) || anyDuplicated(given)) NULL else given
+}

@@ -1,0 +1,132 @@
+# lg_ops() and the help pages against the table of operations.
+here <- Sys.getenv("LATIGRAPH_SOURCE")
+source(file.path(here, "tests", "r", "support.R"))
+
+table <- internal$known$table
+ops <- lg_ops()
+equal(names(ops), names(table))
+listed <- system2(file.path(build_tree, "latigraph"), "ops", stdout = TRUE, env = "LATIGRAPH_MODULE_PATH=")
+equal(sub(" .*", "", listed), names(table))
+
+# Names, defaults and texts.
+for (operation in table) {
+    f <- ops[[operation$name]]
+    equal(as.character(names(formals(f))), as.character(names(operation$inputs)))
+    text <- paste(capture.output(print(f)), collapse = " ")
+    text <- gsub(" +", " ", text)
+    for (argument in c(operation$inputs, operation$outputs)) {
+        stopifnot(grepl(gsub(" +", " ", argument$doc), text, fixed = TRUE))
+    }
+    for (argument in operation$inputs) {
+        required <- identical(formals(f)[[argument$name]], quote(expr = ))
+        equal(required, !argument$optional)
+    }
+}
+equal(formals(ops$generate)$uncalibrated, FALSE)
+equal(formals(ops$sample)$restart, 0.15)
+equal(formals(ops$sample)$size_max, 200)
+equal(formals(ops$read_graphs)$undirected, "refuse")
+stopifnot(any(grepl("generate", capture.output(print(ops)))))
+
+# Every operation can be called. What cannot be told from the types is given here.
+folder <- tempfile()
+dir.create(folder)
+path <- function(name) file.path(folder, name)
+lg_ops()$write_graph(circuits[[1]], path("graph.graphml"))
+lg_save(model, path("model.safetensors"))
+given <- list(
+    read_graphs = list(paths = path("graph.graphml")),
+    write_graph = list(path = path("w.gml")),
+    select = list(condition = "hash<0.5"),
+    sample = list(size_min = 5, size_max = 8, count = 2),
+    fit = list(options = c("steps=2", "companion-steps=2", "hidden=8", "code=2")),
+    model_read = list(path = path("model.safetensors")),
+    model_write = list(path = path("w.safetensors")),
+    steer = list(targets = "density=+0.2sd", count = 2),
+    traverse = list(property = "density", steps = 2, count = 2),
+    interpolate = list(steps = 2, count = 2),
+    axes = list(count = 2),
+    coordinate_effects = list(count = 2)
+)
+usual <- list(graph = circuits[[1]], graph_list = circuits, model = model)
+is_kind <- list(
+    graph = is_igraph, graph_list = is.list, vector = is.numeric, matrix = is.matrix, integer = is.numeric,
+    real = is.numeric, boolean = is.logical, string = is.character, string_list = is.character,
+    model = function(m) inherits(m, "lg_model")
+)
+for (operation in table) {
+    inputs <- as.list(given[[operation$name]])
+    for (argument in operation$inputs) {
+        if (!argument$optional && is.null(inputs[[argument$name]])) {
+            inputs[[argument$name]] <- usual[[argument$type]]
+        }
+    }
+    result <- do.call(ops[[operation$name]], inputs)
+    if (length(operation$outputs) == 1L) {
+        result <- list(result)
+    }
+    for (i in seq_along(operation$outputs)) {
+        kind <- operation$outputs[[i]]$type
+        if (!is_kind[[kind]](result[[i]])) {
+            stop(operation$name, ": ", operation$outputs[[i]]$name, " is no ", kind)
+        }
+    }
+}
+
+# Calls by name: places, wanted outputs alone, bad names and values.
+equal(names(lg_op("encode", model, circuits)), c("mean", "sd"))
+equal(names(lg_op("encode", model, circuits, .outputs = "sd")), "sd")
+raises(lg_op("encode", model, circuits, .outputs = "nothing"), 'no output "nothing"', "latigraph_value_error")
+raises(lg_op("encode", model, circuits, nothing = 1), 'no input "nothing"', "latigraph_value_error")
+raises(lg_op("nothing"), 'There is no operation "nothing"', "latigraph_value_error")
+raises(ops$nothing, 'There is no operation "nothing"', "latigraph_value_error")
+raises(lg_op("encode", model), 'needs its argument "circuits"', "latigraph_value_error")
+raises(lg_op("igraph_girth", circuits[[1]], 2), "no more than 1 inputs", "latigraph_value_error")
+raises(ops$generate(model, count = 1.5), "a whole number is needed, not 1.5", "latigraph_value_error")
+raises(ops$generate(model, count = "1"), "one number is needed, not character", "latigraph_value_error")
+raises(ops$generate(model, count = 1:2), "one number is needed, not integer", "latigraph_value_error")
+raises(ops$generate(model, uncalibrated = NA), "TRUE or FALSE is needed", "latigraph_value_error")
+raises(ops$generate(model, seed = -1), "-1 but must be", "latigraph_value_error")
+raises(ops$generate(3), "a model, as lg_load", "latigraph_value_error")
+raises(ops$read_graphs(NA_character_), "text is needed", "latigraph_value_error")
+raises(ops$generate(model, codes = "a"), "a matrix of numbers is needed", "latigraph_value_error")
+raises(ops$generate(model, codes = c(1, 2)), "the codes given have 2", "latigraph_value_error")
+raises(ops$properties(circuits, functions = list(degree)), "every function needs a name", "latigraph_value_error")
+
+# Help pages are those of the table.
+pages <- file.path(source_tree, "bindings", "r", "man")
+made <- tempfile()
+dir.create(made)
+status <- system2(Sys.getenv("RSCRIPT"), c("--vanilla", file.path(source_tree, "bindings", "r", "pages.R"), made))
+equal(status, 0L)
+equal(list.files(pages), list.files(made))
+for (page in list.files(made)) {
+    if (!identical(readLines(file.path(made, page)), readLines(file.path(pages, page)))) {
+        stop(page, " is not what the table says: make update-r-pages")
+    }
+    problems <- tools::checkRd(file.path(made, page), listOK = TRUE)
+    if (length(problems)) {
+        print(problems)
+        stop(page)
+    }
+}
+
+# Modules add operations, and properties with them.
+hello <- file.path(build_tree, "examples", ".libs", "module-hello.so")
+if (file.exists(hello)) {
+    equal(lg_load_module(hello), c("wedges", "wedge_ratio"))
+    wedges <- make_graph(c(1, 3, 2, 3, 4, 3, 1, 4), directed = TRUE)
+    equal(lg_ops()$wedge_ratio(wedges), 0.75)
+    equal(lg_ops()$wedges(wedges), c(0, 0, 3, 0))
+    equal(properties(wedges, c("wedge_ratio", "igraph_girth")), c(wedge_ratio = 0.75, igraph_girth = 3))
+    found <- directions(model, circuits, c("wedge_ratio", "reciprocity"), seed = 1)
+    stopifnot("wedge_ratio" %in% found$property)
+    steered <- steer(model, circuits[[1]], wedge_ratio = "+0.1sd", count = 2, seed = 1)
+    equal(steered$table$target, "wedge_ratio")
+    equal(steered$table$mean, mean(sapply(steered$circuits, lg_ops()$wedge_ratio)))
+}
+raises(lg_load_module("no-such-module.so"), "refused: there is no such file", "latigraph_file_error")
+# A package whose search path has a module that is none is loaded all the same, and says so.
+shown <- other_process(c("library(latigraph)", "cat(lg_ops()$igraph_girth(igraph::make_ring(3)), '\\n')"),
+    paste0("LATIGRAPH_MODULE_PATH=", file.path(data_folder, "MODEL")))
+stopifnot(any(grepl("is refused: it cannot be opened", shown)), trimws(tail(shown, 1L)) == "3")
