@@ -22,6 +22,7 @@ include tests/unit/latent.mk
 include tests/unit/operation.mk
 include tests/integration/cli.mk
 include tests/integration/module.mk
+include tests/integration/interfaces.mk
 include tests/integration/data.mk
 include tests/python/local.mk
 include tests/r/local.mk

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 1
 # A build folder without the packages of Python and R is configured again.
 grep -qs -e '--with-python.*--with-r' build/config.status || rm -f build/Makefile
 EXTRA_PACKAGES="libigraph-doc valgrind abigail-tools python3-dev python3-igraph python3-networkx
-    python3-numpy python3-scipy r-cran-igraph" \
+    python3-numpy python3-scipy python3-yaml r-cran-igraph" \
     CONFIGURE_OPTIONS="--with-python=/usr/bin/python3 --with-r" sh ./setup.sh || exit 1
 top=$PWD
 jobs=$(nproc)

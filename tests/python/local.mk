@@ -5,6 +5,7 @@ PYTHON_TESTS = \
 	tests/python/test_docs.py \
 	tests/python/test_graphs.py \
 	tests/python/test_host.py \
+	tests/python/test_interfaces.py \
 	tests/python/test_model.py \
 	tests/python/test_table.py \
 	tests/python/test_wheel.py

@@ -1,0 +1,3 @@
+# What other programs rely on: the description of operations, the binary interface.
+TESTS += tests/integration/interfaces.sh
+EXTRA_DIST += tests/integration/interfaces.sh
