@@ -1,8 +1,6 @@
-/*
-   latigraph: generative models of circuits for igraph
+/* latigraph: generative models of circuits for igraph
    Copyright (C) 2026  The latigraph developers
-   SPDX-License-Identifier: GPL-2.0-or-later
-*/
+   SPDX-License-Identifier: GPL-2.0-or-later */
 /* A module to copy: an operation, and a property that is measured like those of the table.
  *
  *     cc -shared -fPIC module-hello.c -o hello.so $(pkg-config --cflags latigraph igraph)
@@ -11,11 +9,8 @@
 
 /* An operation: a graph in, a vector out; `given` tells whether the vector is wanted. */
 static const latigraph_argument_t wedges_arguments[] = {
-    {.name = "graph", .type = LATIGRAPH_TYPE_GRAPH, .doc = "A directed graph."},
-    {.name = "wedges",
-     .type = LATIGRAPH_TYPE_VECTOR,
-     .direction = LATIGRAPH_OUT,
-     .doc = "Pairs of edges that meet at each vertex."}};
+    LATIGRAPH_INPUT("graph", GRAPH, "A directed graph."),
+    LATIGRAPH_OUTPUT("wedges", VECTOR, "Pairs of edges that meet at each vertex.")};
 
 static igraph_error_t count(const igraph_t *graph, igraph_neimode_t mode, igraph_vector_t *pairs) {
     IGRAPH_CHECK(igraph_strength(graph, pairs, igraph_vss_all(), mode, IGRAPH_NO_LOOPS, NULL));
@@ -31,11 +26,8 @@ static igraph_error_t wedges(latigraph_value_t *values, const igraph_bool_t *giv
 
 /* A property: one graph in, one number out, NaN where it is not defined (here 0 / 0). */
 static const latigraph_argument_t ratio_arguments[] = {
-    {.name = "graph", .type = LATIGRAPH_TYPE_GRAPH, .doc = "A directed graph."},
-    {.name = "ratio",
-     .type = LATIGRAPH_TYPE_REAL,
-     .direction = LATIGRAPH_OUT,
-     .doc = "From 0, where no edges meet, to 1, where none part."}};
+    LATIGRAPH_INPUT("graph", GRAPH, "A directed graph."),
+    LATIGRAPH_OUTPUT("ratio", REAL, "From 0, where no edges meet, to 1, where none part.")};
 
 static igraph_error_t wedge_ratio(latigraph_value_t *values, const igraph_bool_t *given) {
     igraph_vector_t pairs;
@@ -50,27 +42,14 @@ static igraph_error_t wedge_ratio(latigraph_value_t *values, const igraph_bool_t
     return IGRAPH_SUCCESS;
 }
 
-/* Everything stays in memory for the rest of the program. */
+/* Name, summary, text, flags, arguments and their number, function. */
 static const latigraph_operation_t wedges_operation = {
-    .name = "wedges",
-    .summary = "Counts the pairs of edges that meet at each vertex.",
-    .arguments = wedges_arguments,
-    .argument_count = 2,
-    .invoke = wedges};
+    "wedges", "Counts pairs of edges that meet.", NULL, 0, wedges_arguments, 2, wedges};
 static const latigraph_operation_t ratio_operation = {
-    .name = "wedge_ratio",
-    .summary = "Share of pairs of edges that meet, of those that meet or part.",
-    .arguments = ratio_arguments,
-    .argument_count = 2,
-    .invoke = wedge_ratio};
+    "wedge_ratio", "Share of pairs that meet, not part.", NULL, 0, ratio_arguments, 2, wedge_ratio};
+
 static const latigraph_operation_t *const operations[] = {&wedges_operation, &ratio_operation};
-static const latigraph_module_t module = {.api_version = LATIGRAPH_API_VERSION,
-                                          .igraph_major = IGRAPH_VERSION_MAJOR,
-                                          .igraph_minor = IGRAPH_VERSION_MINOR,
-                                          .igraph_integer_size = IGRAPH_INTEGER_SIZE,
-                                          .name = "hello",
-                                          .version = "1",
-                                          .summary = "A module to copy.",
-                                          .operations = operations,
-                                          .operation_count = 2};
+static const latigraph_module_t module = {
+    LATIGRAPH_MODULE_BUILT_WITH,    .name = "hello",          .version = "1",
+    .summary = "A module to copy.", .operations = operations, .operation_count = 2};
 LATIGRAPH_MODULE_DEFINE(module)

@@ -143,6 +143,16 @@ typedef struct {
                            latigraph_value_t *values, igraph_integer_t count);
 } latigraph_module_t;
 
+/* For tables: a required input and an output, as LATIGRAPH_INPUT("graph", GRAPH, "A graph."). */
+#define LATIGRAPH_INPUT(name_, type_, doc_)                                                        \
+    { .name = name_, .type = LATIGRAPH_TYPE_##type_, .direction = LATIGRAPH_IN, .doc = doc_ }
+#define LATIGRAPH_OUTPUT(name_, type_, doc_)                                                       \
+    { .name = name_, .type = LATIGRAPH_TYPE_##type_, .direction = LATIGRAPH_OUT, .doc = doc_ }
+/** The first fields of a module's table: what it is compiled with. */
+#define LATIGRAPH_MODULE_BUILT_WITH                                                                \
+    .api_version = LATIGRAPH_API_VERSION, .igraph_major = IGRAPH_VERSION_MAJOR,                    \
+    .igraph_minor = IGRAPH_VERSION_MINOR, .igraph_integer_size = IGRAPH_INTEGER_SIZE
+
 typedef const latigraph_module_t *latigraph_module_entry_t(void);
 #define LATIGRAPH_MODULE_SYMBOL "latigraph_module"
 

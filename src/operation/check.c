@@ -109,6 +109,16 @@ static char *operation_fault(const latigraph_operation_t *operation, igraph_inte
     return fault;
 }
 
+static gboolean makes_model(const latigraph_operation_t *operation) {
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        if (operation->arguments[i].type == LATIGRAPH_TYPE_MODEL &&
+            operation->arguments[i].direction == LATIGRAPH_OUT) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static char *operations_fault(const latigraph_module_t *module) {
     if (module->operation_count < 0 ||
         (module->operations == NULL && module->operation_count > 0)) {
@@ -119,6 +129,11 @@ static char *operations_fault(const latigraph_module_t *module) {
         char *fault = operation_fault(module->operations[i], i);
         if (fault != NULL) {
             return fault;
+        }
+        if (module->model_destroy == NULL && makes_model(module->operations[i])) {
+            return g_strdup_printf("its operation \"%s\" makes models, which it has no function to "
+                                   "destroy",
+                                   module->operations[i]->name);
         }
         for (igraph_integer_t k = 0; k < i; k++) {
             const char *name = module->operations[k]->name;

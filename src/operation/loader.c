@@ -38,14 +38,46 @@ static char *add_table(const latigraph_module_t *table, igraph_error_t *code, gb
     return NULL;
 }
 
+static char *raised; /* the first error of the entry that runs */
+
+static void keep_error(const char *reason, const char *file, int line, igraph_error_t code) {
+    (void)file;
+    (void)line;
+    if (raised == NULL) {
+        raised = g_strdup(reason != NULL && reason[0] != '\0' ? reason : igraph_strerror(code));
+    }
+    IGRAPH_FINALLY_FREE();
+}
+
+/* The table that an entry hands out. igraph's own handler would end the program at an error there,
+ * so for that moment it is ours; `*error` gets the text (free with g_free()) or NULL. */
+static const latigraph_module_t *call_entry(latigraph_module_entry_t *entry, char **error) {
+    igraph_error_handler_t *before = igraph_set_error_handler(keep_error);
+    IGRAPH_FINALLY_ENTER();
+    raised = NULL;
+    const latigraph_module_t *table = entry();
+    IGRAPH_FINALLY_FREE();
+    IGRAPH_FINALLY_EXIT();
+    igraph_set_error_handler(before);
+    *error = raised;
+    raised = NULL;
+    return table;
+}
+
 static char *ask_module(GModule *module, igraph_error_t *code, gboolean *added) {
     gpointer symbol;
     *code = IGRAPH_EINVAL;
     if (!g_module_symbol(module, LATIGRAPH_MODULE_SYMBOL, &symbol) || symbol == NULL) {
         return g_strdup("it has no symbol " LATIGRAPH_MODULE_SYMBOL);
     }
-    latigraph_module_entry_t *entry = (latigraph_module_entry_t *)symbol;
-    const latigraph_module_t *table = entry();
+    char *error;
+    const latigraph_module_t *table = call_entry((latigraph_module_entry_t *)symbol, &error);
+    if (error != NULL) {
+        char *reason =
+            g_strdup_printf("its function " LATIGRAPH_MODULE_SYMBOL " failed (%s)", error);
+        g_free(error);
+        return reason;
+    }
     if (table == NULL) {
         return g_strdup("its function " LATIGRAPH_MODULE_SYMBOL " handed out no table");
     }
@@ -81,7 +113,7 @@ static char *load(const char *path, igraph_error_t *code) {
  *
  * A module is refused, and nothing changes, if the file is no shared object or
  * needs symbols that are not there; if it has no symbol \c latigraph_module or
- * this hands out no table; if it was built for another version of the module
+ * this raises an error of igraph's or hands out no table; if it was built for another version of the module
  * interface, for another igraph (major.minor or size of integers); if its table
  * is malformed; if one of its operations has the name of one already held.
  *

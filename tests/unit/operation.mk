@@ -27,6 +27,7 @@ check_LTLIBRARIES += \
 	tests/unit/operation_bad_integer_size.la \
 	tests/unit/operation_bad_symbol.la \
 	tests/unit/operation_bad_entry.la \
+	tests/unit/operation_bad_raise.la \
 	tests/unit/operation_bad_name.la \
 	tests/unit/operation_bad_invoke.la \
 	tests/unit/operation_bad_argument.la \
@@ -34,6 +35,7 @@ check_LTLIBRARIES += \
 	tests/unit/operation_bad_default.la \
 	tests/unit/operation_bad_range.la \
 	tests/unit/operation_bad_seed.la \
+	tests/unit/operation_bad_model.la \
 	tests/unit/operation_bad_twice.la \
 	tests/unit/operation_bad_version.la \
 	tests/unit/operation_bad_duplicate.la
@@ -120,3 +122,13 @@ tests_unit_operation_bad_duplicate_la_SOURCES = tests/unit/operation_module.c
 tests_unit_operation_bad_duplicate_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_DUPLICATE
 tests_unit_operation_bad_duplicate_la_LIBADD = $(IGRAPH_LIBS)
 tests_unit_operation_bad_duplicate_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_raise_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_raise_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_RAISE
+tests_unit_operation_bad_raise_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_raise_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)
+
+tests_unit_operation_bad_model_la_SOURCES = tests/unit/operation_module.c
+tests_unit_operation_bad_model_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_MODEL
+tests_unit_operation_bad_model_la_LIBADD = $(IGRAPH_LIBS)
+tests_unit_operation_bad_model_la_LDFLAGS = $(DUMMY_MODULE_LDFLAGS)

@@ -32,6 +32,7 @@ static void test_refusals(void) {
         {"bad_integer_size", IGRAPH_EINVAL, "-bit integers"},
         {"bad_symbol", IGRAPH_EINVAL, "no symbol latigraph_module"},
         {"bad_entry", IGRAPH_EINVAL, "handed out no table"},
+        {"bad_raise", IGRAPH_EINVAL, "its function latigraph_module failed ("},
         {"bad_name", IGRAPH_EINVAL, "operation 1 of its table has no valid name"},
         {"bad_invoke", IGRAPH_EINVAL, "\"test_add_up\" has no function to invoke"},
         {"bad_argument", IGRAPH_EINVAL, "argument 7 of its operation \"test_add_up\""},
@@ -39,6 +40,7 @@ static void test_refusals(void) {
         {"bad_default", IGRAPH_EINVAL, "has the default \"1.5\", which it does not allow"},
         {"bad_range", IGRAPH_EINVAL, "has an empty range, 2 to 1"},
         {"bad_seed", IGRAPH_EINVAL, "no integer input called \"seed\""},
+        {"bad_model", IGRAPH_EINVAL, "makes models, which it has no function to destroy"},
         {"bad_twice", IGRAPH_EINVAL, "two operations called \"test_add_up\""},
     };
     const igraph_integer_t before = latigraph_operation_count();
@@ -49,6 +51,20 @@ static void test_refusals(void) {
         CHECK(latigraph_operation_count() == before);
     }
     CHECK_FAILS(latigraph_module_load(NULL), IGRAPH_EFILE, "no such file");
+    /* The caller's handler is as it was, and so is what it holds. */
+    igraph_error_handler_t *handler = igraph_set_error_handler(test_error_handler);
+    CHECK(handler == test_error_handler);
+    igraph_vector_t held;
+    CHECK_OK(igraph_vector_init(&held, 3));
+    IGRAPH_FINALLY(igraph_vector_destroy, &held);
+    igraph_set_warning_handler(count_warning);
+    g_setenv("LATIGRAPH_MODULE_PATH", dummy_module("bad_raise"), TRUE);
+    CHECK_OK(latigraph_module_load_all());
+    CHECK(warnings >= 1 && strstr(last_warning, "refused") != NULL);
+    warnings = 0;
+    CHECK(IGRAPH_FINALLY_STACK_SIZE() == 1);
+    igraph_vector_destroy(&held);
+    IGRAPH_FINALLY_CLEAN(1);
 }
 
 static void test_no_shared_object(void) {
@@ -104,7 +120,7 @@ static void test_search_path(void) {
     g_setenv("LATIGRAPH_MODULE_PATH", folder, TRUE);
     warnings = 0;
     CHECK_OK(latigraph_module_load_all());
-    CHECK(warnings == 15 + installed);
+    CHECK(warnings == 17 + installed);
     g_free(folder);
     g_free(all);
 }

@@ -7,8 +7,8 @@
  * macros below, in every way in which a module can be broken:
  *
  * BAD_API, BAD_IGRAPH, BAD_INTEGER_SIZE: built for something else; BAD_SYMBOL: no entry;
- * BAD_ENTRY: the entry hands out NULL; BAD_NAME, BAD_INVOKE, BAD_ARGUMENT, BAD_TYPE, BAD_DEFAULT,
- * BAD_RANGE, BAD_SEED, BAD_TWICE: a malformed table; BAD_VERSION: another version of the good one;
+ * BAD_ENTRY: the entry hands out NULL; BAD_RAISE: it raises an error; BAD_NAME, BAD_INVOKE, BAD_ARGUMENT, BAD_TYPE, BAD_DEFAULT,
+ * BAD_RANGE, BAD_SEED, BAD_MODEL, BAD_TWICE: a malformed table; BAD_VERSION: another version of the good one;
  * BAD_DUPLICATE: another module with an operation of the good one. */
 
 #include <latigraph/operation.h>
@@ -66,7 +66,11 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
             .direction = LATIGRAPH_OUT,
             .doc = "The word."},
     [RING] = {.name = "ring",
+#ifdef BAD_MODEL
+              .type = LATIGRAPH_TYPE_MODEL,
+#else
               .type = LATIGRAPH_TYPE_GRAPH,
+#endif
               .direction = LATIGRAPH_OUT,
               .doc = "A ring of count vertices."},
     [SQUARES] = {.name = "squares",
@@ -172,6 +176,20 @@ LATIGRAPH_MODULE_VISIBLE extern latigraph_module_entry_t latigraph_module;
 const latigraph_module_t *latigraph_module(void) {
     (void)module;
     return NULL;
+}
+#elif defined(BAD_RAISE)
+/* With something on the FINALLY stack, and a table in spite of the error. */
+LATIGRAPH_MODULE_VISIBLE extern latigraph_module_entry_t latigraph_module;
+static igraph_error_t raise_error(void) {
+    igraph_t ring;
+    IGRAPH_CHECK(igraph_ring(&ring, 3, true, false, true));
+    IGRAPH_FINALLY(igraph_destroy, &ring);
+    IGRAPH_CHECK(igraph_ring(&ring, -3, true, false, true));
+    return IGRAPH_SUCCESS;
+}
+const latigraph_module_t *latigraph_module(void) {
+    raise_error();
+    return &module;
 }
 #elif defined(BAD_SYMBOL)
 LATIGRAPH_MODULE_VISIBLE extern latigraph_module_entry_t some_other_function;
