@@ -113,9 +113,9 @@ static char *load(const char *path, igraph_error_t *code) {
  *
  * A module is refused, and nothing changes, if the file is no shared object or
  * needs symbols that are not there; if it has no symbol \c latigraph_module or
- * this raises an error of igraph's or hands out no table; if it was built for another version of the module
- * interface, for another igraph (major.minor or size of integers); if its table
- * is malformed; if one of its operations has the name of one already held.
+ * this raises an error of igraph's or hands out no table; if it was built for another version of
+ * the module interface, for another igraph (major.minor or size of integers); if its table is
+ * malformed; if one of its operations has the name of one already held.
  *
  * A module that is already held, by name and version, is accepted without
  * adding anything; another version of it is refused.

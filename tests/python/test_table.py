@@ -148,6 +148,11 @@ class Table(unittest.TestCase):
             "g = igraph.Graph(4, [(0, 2), (1, 2), (3, 2), (0, 3)], directed=True)\n"
             "print(lg.load_module(sys.argv[1]), lg.ops.wedge_ratio(g), 'wedges' in lg.ops.__all__)\n"
             "print(lg.properties(g, ['wedge_ratio', 'igraph_girth']))\n"
+            "from support import circuits, model\n"
+            "found = model().directions(circuits(60), properties=['wedge_ratio'], seed=1)\n"
+            "steered = model().steer(circuits()[0], wedge_ratio='+0.1sd', count=2, seed=1)\n"
+            "ratios = [lg.ops.wedge_ratio(c) for c in steered.circuits]\n"
+            "print(list(found.properties), abs(steered.mean[0] - sum(ratios) / 2) < 1e-9)\n"
         )
         done = subprocess.run(
             [sys.executable, "-c", script, module], capture_output=True, text=True
@@ -155,6 +160,7 @@ class Table(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("['wedges', 'wedge_ratio'] 0.75 True", done.stdout)
         self.assertIn("{'wedge_ratio': 0.75, 'igraph_girth': 3.0}", done.stdout)
+        self.assertIn("['wedge_ratio'] True", done.stdout)
         with self.assertRaisesRegex(lg.LatigraphError, "refused: there is no such file"):
             lg.load_module("no-such-module.so")
 

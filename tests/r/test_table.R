@@ -119,8 +119,9 @@ if (file.exists(hello)) {
     equal(lg_ops()$wedge_ratio(wedges), 0.75)
     equal(lg_ops()$wedges(wedges), c(0, 0, 3, 0))
     equal(properties(wedges, c("wedge_ratio", "igraph_girth")), c(wedge_ratio = 0.75, igraph_girth = 3))
-    found <- directions(model, circuits, c("wedge_ratio", "reciprocity"), seed = 1)
-    stopifnot("wedge_ratio" %in% found$property)
+    many <- lg_ops()$read_graphs(circuit_files)$circuits
+    found <- directions(model, many, c("wedge_ratio", "reciprocity"), seed = 1)
+    equal(sort(found$property), c("reciprocity", "wedge_ratio"))
     steered <- steer(model, circuits[[1]], wedge_ratio = "+0.1sd", count = 2, seed = 1)
     equal(steered$table$target, "wedge_ratio")
     equal(steered$table$mean, mean(sapply(steered$circuits, lg_ops()$wedge_ratio)))

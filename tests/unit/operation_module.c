@@ -7,9 +7,10 @@
  * macros below, in every way in which a module can be broken:
  *
  * BAD_API, BAD_IGRAPH, BAD_INTEGER_SIZE: built for something else; BAD_SYMBOL: no entry;
- * BAD_ENTRY: the entry hands out NULL; BAD_RAISE: it raises an error; BAD_NAME, BAD_INVOKE, BAD_ARGUMENT, BAD_TYPE, BAD_DEFAULT,
- * BAD_RANGE, BAD_SEED, BAD_MODEL, BAD_TWICE: a malformed table; BAD_VERSION: another version of the good one;
- * BAD_DUPLICATE: another module with an operation of the good one. */
+ * BAD_ENTRY: the entry hands out NULL; BAD_RAISE: it raises an error; BAD_NAME, BAD_INVOKE,
+ * BAD_ARGUMENT, BAD_TYPE, BAD_DEFAULT, BAD_RANGE, BAD_SEED, BAD_MODEL, BAD_TWICE: a malformed
+ * table; BAD_VERSION: another version of the good one; BAD_DUPLICATE: another module with an
+ * operation of the good one. */
 
 #include <latigraph/operation.h>
 
