@@ -12,4 +12,5 @@ libcore_la_SOURCES += \
 	src/base/random.c \
 	src/base/random.h \
 	src/base/real.h \
-	src/base/seed.h
+	src/base/seed.h \
+	src/base/stop.h

@@ -49,7 +49,7 @@ static void infer_node_codes(latigraph_edit_t *edit, const latigraph_model_t *mo
     latigraph_model_encode_nodes(model, with->example, with->scratch, with->z, edit->node_codes,
                                  log_variance);
     latigraph_model_refine_nodes(model, with->example, with->scratch, with->z, z_log_variance,
-                                 REFINE_STEPS, 1, &stream, edit->node_codes, log_variance);
+                                 REFINE_STEPS, 1, &stream, edit->node_codes, log_variance, NULL);
 }
 
 static void infer_rates(latigraph_edit_t *edit, const latigraph_model_t *model,

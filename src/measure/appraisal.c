@@ -104,6 +104,9 @@ static void appraise_circuit(int item, int worker, void *data) {
     const latigraph_appraisal_t *all = data;
     const int circuit = all->first + item;
     latigraph_stream_t stream;
+    if (latigraph_stopped(all->stop)) {
+        return;
+    }
     latigraph_stream_init(&stream, all->seed, LATIGRAPH_STREAM_EVALUATE, (uint64_t)circuit);
     all->appraise(all, all->example[item], &all->worker[worker], &stream,
                   all->figure + (gsize)circuit * (gsize)all->figures);
@@ -111,6 +114,9 @@ static void appraise_circuit(int item, int worker, void *data) {
 
 static igraph_error_t appraise_chunks(latigraph_appraisal_t *all) {
     const int count = (int)latigraph_circuit_list_size(all->circuits);
+    latigraph_stop_t stop;
+    latigraph_stop_init(&stop);
+    all->stop = &stop;
     for (all->first = 0; all->first < count; all->first += all->chunk) {
         const int size = MIN(all->chunk, count - all->first);
         IGRAPH_PROGRESS("Evaluating circuits", 100.0 * all->first / count, NULL);
@@ -123,6 +129,10 @@ static igraph_error_t appraise_chunks(latigraph_appraisal_t *all) {
         }
         latigraph_parallel_for((int)all->threads, size, appraise_circuit, all);
         forget_examples(all);
+        if (latigraph_stopped(&stop)) {
+            IGRAPH_FINALLY_FREE();
+            return IGRAPH_INTERRUPTED;
+        }
     }
     IGRAPH_PROGRESS("Evaluating circuits", 100.0, NULL);
     return IGRAPH_SUCCESS;

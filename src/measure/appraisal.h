@@ -24,7 +24,7 @@ typedef struct {
 
 typedef struct latigraph_appraisal_t latigraph_appraisal_t;
 
-/* Fills the figures of one circuit. Calls no igraph and allocates nothing. */
+/* Fills the figures of one circuit. Calls no igraph, but for `stop`, and allocates nothing. */
 typedef void latigraph_appraise_t(const latigraph_appraisal_t *all,
                                   const latigraph_example_t *example, latigraph_appraiser_t *w,
                                   latigraph_stream_t *stream, double *figure);
@@ -42,6 +42,7 @@ struct latigraph_appraisal_t {
     int chunk, first;              /* circuits worked on together, and the first of them */
     latigraph_example_t **example; /* (chunk) */
     double *figure;                /* (circuits, figures) */
+    latigraph_stop_t *stop;        /* for long steps of `appraise` */
 };
 
 /* Does it all; the fields up to `threads` are set, the others 0. The figures stand in `figure` on

@@ -53,7 +53,7 @@ static void trace_circuit(const latigraph_appraisal_t *all, const latigraph_exam
         figure += CURVE_FIGURES;
         latigraph_model_refine_nodes(all->model, example, w->scratch, w->z_mean, w->z_log_variance,
                                      (int)all->refine, VECTOR(*weights)[k], stream, w->u_mean,
-                                     w->u_log_variance);
+                                     w->u_log_variance, all->stop);
         measure_point(all, example, w, stream, FALSE, figure);
     }
 }

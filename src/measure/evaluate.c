@@ -84,7 +84,8 @@ static void evaluate_circuit(const latigraph_appraisal_t *all, const latigraph_e
         latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
                                      w->u_log_variance);
         latigraph_model_refine_nodes(all->model, example, w->scratch, w->z_mean, w->z_log_variance,
-                                     (int)all->refine, 1, stream, w->u_mean, w->u_log_variance);
+                                     (int)all->refine, 1, stream, w->u_mean, w->u_log_variance,
+                                     all->stop);
     }
     measure_bits(all, example, w, stream, figure);
     measure_reconstruction(all, example, w, figure);

@@ -8,6 +8,7 @@
 
 #include "base/random.h"
 #include "base/real.h"
+#include "base/stop.h"
 #include "circuit/circuit.h"
 
 #include <glib.h>
@@ -159,14 +160,16 @@ void latigraph_model_encode_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *scratch,
                                   const real_t *z, real_t *mean, real_t *log_variance);
 /* Improves q(u) of one circuit beyond what the encoder guesses, by `steps` of gradient descent on
- * −ln P(edges) + kl_weight · KL(q(u) ‖ p(u)), which is −ELBO for weight 1, with the decoder held and z ~ N(z_mean, e^z_log_variance) (a semi-amortised posterior: Kim,
- * Wiseman, Miller, Sontag, Rush, ICML 2018). mean and log_variance (n, du) are read and written; noise
- * comes from the stream. Any q(u) gives valid bits; a better one gives fewer. */
+ * −ln P(edges) + kl_weight · KL(q(u) ‖ p(u)), which is −ELBO for weight 1, with the decoder held
+ * and z ~ N(z_mean, e^z_log_variance) (a semi-amortised posterior: Kim, Wiseman, Miller, Sontag,
+ * Rush, ICML 2018). mean and log_variance (n, du) are read and written; noise comes from the
+ * stream. Any q(u) gives valid bits; a better one gives fewer. Ends early when `stop` (or NULL)
+ * says so. */
 void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *scratch,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
                                   double kl_weight, latigraph_stream_t *stream, real_t *mean,
-                                  real_t *log_variance);
+                                  real_t *log_variance, latigraph_stop_t *stop);
 /* p(u | node data, z): (n, du) each. */
 void latigraph_model_prior_nodes(const latigraph_model_t *model,
                                  const latigraph_example_t *example, latigraph_scratch_t *scratch,

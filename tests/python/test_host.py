@@ -224,6 +224,7 @@ class Interruption(unittest.TestCase):
             "steer": lambda: mouse.steer(real[0], path_length="+1sd", count=10**4),
             "properties": lambda: lg.properties(real * 50),
             "fit": lambda: lg.fit(real),
+            "evaluate": lambda: mouse.evaluate(real, refine=10**6),
             "directions": lambda: mouse.directions(real * 10),
             "graphs in": lambda: lg.ops.overlap(many * 50, many),
         }

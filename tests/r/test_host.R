@@ -68,6 +68,9 @@ mouse <- lg_load("mouse-v1-l23")
 late <- pressed(generate(mouse, count = 1e5, nodes = 150, seed = 1))
 cat(sprintf("interrupted %.2f s after Ctrl-C, in generate\n", late))
 stopifnot(late < 2)
+late <- pressed(evaluate(mouse, generate(mouse, 2, nodes = 100, seed = 1), refine = 1e6, seed = 1), after = 0.6)
+cat(sprintf("interrupted %.2f s after Ctrl-C, in the refinement of evaluate\n", late))
+stopifnot(late < 2)
 # Everything can be used as before.
 stopifnot(same_graphs(generate(model, 2, seed = 1), generate(model, 2, seed = 1)))
 # A script without a handler ends, as R's own functions do.
