@@ -16,4 +16,6 @@ EXTRA_DIST += bench/README.md bench/control bench/quality \
 	bench/circuitbench/vae.py
 
 EXTRA_DIST += tests/integration/bench.sh
+if !SANITIZERS
 TESTS += tests/integration/bench.sh
+endif

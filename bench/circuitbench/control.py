@@ -157,7 +157,8 @@ class Control:
         to = Path(tempfile.mkdtemp(dir=self.work)) / "out"
         out = json.loads(self.latigraph.run(
             "steer", self.model, "--like", self.files[circuit], *words, "--count",
-            self.options.count, "--seed", self.seed, "--threads", 1, "--quiet", "--json", "-o", to))
+            self.options.count, "--seed", self.seed * 1000 + circuit, "--threads", 1, "--quiet",
+            "--json", "-o", to))
         shutil.rmtree(to.parent)
         asked = {t["property"]: (t["asked"] - start[t["property"]]) / self.sd[t["property"]]
                  for t in out["targets"]}

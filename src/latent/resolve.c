@@ -161,8 +161,8 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, int t) {
 
 /* --- What is kept ---------------------------------------------------------- */
 
-/* What an asked statistic weighs beside those to be kept, and what the lesser of these weigh: kinds
- * of triangles and the ends of the degree distributions give way first. */
+/* What an asked statistic weighs beside those to be kept, and what the lesser of these weigh:
+ * three-cycles and the ends of the degree distributions give way first. */
 static const double ASKED = 4, LESSER = 0.15;
 
 static double kept_weight(int statistic) {

@@ -2,6 +2,9 @@
 TESTS += tests/integration/mouse.sh tests/integration/models.sh tests/integration/safetensors.sh
 EXTRA_DIST += tests/integration/mouse.sh tests/integration/models.sh tests/integration/safetensors.sh
 
-# The tutorial, with the pretrained model of the checkout.
+# The tutorial, with the pretrained model of the checkout. It calls what cli.sh calls, which is enough
+# for the sanitizers.
+if !SANITIZERS
 TESTS += tests/integration/tutorial.sh
+endif
 EXTRA_DIST += tests/integration/tutorial.sh

@@ -98,7 +98,9 @@ static void check_asked(const latigraph_model_t *model, const latigraph_circuit_
     CHECK_NEAR(change(&ensemble, ensemble.sampled, statistic), sds, 0.05);
     for (int k = 0; k < Q; k++) {
         if (k != statistic && keep > 0 && latigraph_goal_weight(k) >= 1) {
-            CHECK_NEAR(change(&ensemble, ensemble.sampled, k), 0, 0.2);
+            /* With mutual edges come triangles that hold some. */
+            const double near = k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 0.4 : 0.2;
+            CHECK_NEAR(change(&ensemble, ensemble.sampled, k), 0, near);
         }
     }
     latigraph_circuit_list_destroy(&circuits);

@@ -2,6 +2,7 @@
 OPERATION_TESTS = \
 	tests/unit/igraph_measures \
 	tests/unit/operation_call \
+	tests/unit/operation_latent \
 	tests/unit/operation_loader \
 	tests/unit/operation_own \
 	tests/unit/operation_property \
@@ -10,11 +11,12 @@ check_PROGRAMS += $(OPERATION_TESTS)
 TESTS += $(OPERATION_TESTS)
 tests_unit_igraph_measures_LDADD = $(TEST_LIBS)
 tests_unit_operation_call_LDADD = $(TEST_LIBS)
+tests_unit_operation_latent_LDADD = $(TEST_LIBS)
 tests_unit_operation_loader_LDADD = $(TEST_LIBS)
 tests_unit_operation_own_LDADD = $(TEST_LIBS)
 tests_unit_operation_property_LDADD = $(TEST_LIBS)
 tests_unit_operation_work_LDADD = $(TEST_LIBS)
-EXTRA_DIST += tests/unit/operation_test.h
+EXTRA_DIST += tests/unit/operation_test.h tests/unit/operation_work.h
 
 # Modules to be opened by the tests, one for every way in which one can be
 # broken.

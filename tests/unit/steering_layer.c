@@ -178,8 +178,10 @@ static void check_exclusion(double exclusion, double asked, gboolean alone) {
     const double density = exp(base[LATIGRAPH_STATISTIC_LOG_DENSITY]);
     for (int k = 0; k < goal.count; k++) {
         goal.sd[k] = 0.1;
-        goal.weight[k] =
-            alone && k > LATIGRAPH_STATISTIC_RECIPROCITY ? 0 : latigraph_goal_weight(k);
+        /* Triangles without mutual edges are more where there are fewer of these. */
+        const double weight =
+            k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 0.2 : latigraph_goal_weight(k);
+        goal.weight[k] = alone && k > LATIGRAPH_STATISTIC_RECIPROCITY ? 0 : weight;
         goal.target[k] = base[k];
     }
     goal.sd[LATIGRAPH_STATISTIC_RECIPROCITY] = 0.02;
@@ -187,7 +189,6 @@ static void check_exclusion(double exclusion, double asked, gboolean alone) {
     memset(theta, 0, sizeof theta);
     latigraph_layer_solve(layer, &goal, theta, f);
     for (int k = 0; k < goal.count; k++) {
-        /* Triangles without mutual edges are more where there are fewer of these. */
         const double near =
             k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 1.2 : 0.25 / latigraph_goal_weight(k);
         CHECK_NEAR(goal.weight[k] > 0 ? (f[k] - goal.target[k]) / goal.sd[k] : 0, 0, near);
