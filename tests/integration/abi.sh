@@ -34,9 +34,12 @@ for key in 'architecture=[^ ]*' '<!-- igraph .*'; do
         exit 77
     fi
 done
-# Functions may be added; all else is a change.
+# Functions may be added, and the inside of opaque types may change; all else is a change. (abidw
+# would leave these out, were it not that some headers in src have the names of public ones.)
+sed -n 's/^typedef struct \(latigraph_[a-z_]*_t\) \1;$/[suppress_type]\n  name = \1/p' \
+    "$top_srcdir"/include/latigraph/*.h >"$folder/opaque"
 compare() {
-    abidiff --no-added-syms "$1" "$2" >"$folder/report"
+    abidiff --no-added-syms --suppressions "$folder/opaque" "$1" "$2" >"$folder/report"
 }
 if ! compare "$folder/before.abi" "$folder/now.abi"; then
     cat "$folder/report"
@@ -57,5 +60,7 @@ changed "a value of an enumeration" \
     "s/name='LATIGRAPH_TYPE_MODEL' value='9'/name='LATIGRAPH_TYPE_MODEL' value='10'/"
 changed "the size of a structure" "s/\(name='latigraph_steer_options_t' size-in-bits='\)/\11/"
 changed "the place of a field" "/<class-decl name='latigraph_module_t'/,/<\/class-decl>/s/\(layout-offset-in-bits='\)32'/\148'/"
+changed "an argument that is gone" \
+    "/<function-decl name='latigraph_fit'/,/<\/function-decl>/{0,/<parameter/{/<parameter/d}}"
 changed "the type of an argument" \
     "/<function-decl name='latigraph_operation_get'/,/<\/function-decl>/s/<parameter type-id='[^']*'/<parameter type-id='95e97e5e'/"

@@ -61,7 +61,10 @@ class Interfaces(unittest.TestCase):
             self.assertIn(value, [None, *self.types[kind]["DEFAULT"]])
         else:
             self.assertEqual(kind, TYPES[argument["type"]])
-            value = value.capitalize() if argument["type"] == "boolean" and value else value
+            if value is not None:
+                value = {"boolean": value.capitalize(), "string": f'"{value}"'}.get(
+                    argument["type"], value
+                )
         self.assertIn(kind, self.types)
         self.assertEqual(default, value)
         self.assertEqual("OUT" in words, argument["direction"] == "out")
