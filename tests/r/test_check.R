@@ -11,7 +11,7 @@ libraries <- system2("pkg-config", c("--libs", "igraph"), stdout = TRUE)
 Sys.setenv(
     LATIGRAPH_CFLAGS = sprintf("-I%s/include -I%s/include %s", source, build, flags),
     LATIGRAPH_LIBS = sprintf("-L%s/.libs -Wl,-rpath,%s/.libs -llatigraph %s", build, build, libraries),
-    `_R_CHECK_FORCE_SUGGESTS_` = "false", MAKEFLAGS = ""
+    `_R_CHECK_FORCE_SUGGESTS_` = "false", R_REPOSITORIES = "NULL", MAKEFLAGS = ""
 )
 run <- function(...) {
     log <- suppressWarnings(system2(r, c("CMD", ...), stdout = TRUE, stderr = TRUE))
@@ -19,17 +19,24 @@ run <- function(...) {
         writeLines(log)
         stop(paste("R CMD", ...))
     }
-    log
+    invisible(log)
 }
 run("build", "--no-build-vignettes", file.path(build, "bindings", "r", "stage", "latigraph"))
 package <- list.files(pattern = "^latigraph_.*\\.tar\\.gz$")
 log <- run("check", "--no-manual", "--no-vignettes", "--no-build-vignettes", "--ignore-vignettes", package)
-bad <- grep("(ERROR|WARNING|NOTE)$", log, value = TRUE)
+bad <- grep("(ERROR|WARNING|NOTE)$", log)
+# What builds the vignette need not be there; that alone is noted then.
+knitr <- requireNamespace("knitr", quietly = TRUE) && requireNamespace("rmarkdown", quietly = TRUE)
+if (!knitr) {
+    first <- grep("^\\* checking package dependencies", log)
+    last <- grep("^\\* checking if this is a source package", log)
+    bad <- bad[!(bad >= first & bad < last) & !grepl("^Status: 1 NOTE$", log[bad])]
+}
 if (length(bad)) {
     writeLines(log)
-    stop(paste(bad, collapse = "; "))
+    stop(paste(log[bad], collapse = "; "))
 }
-cat(tail(log, 2), sep = "\n")
+cat("R CMD check:", grep("^Status", log, value = TRUE), "\n")
 
 # The version is that of the library.
 version <- read.dcf(file.path(source, "bindings", "r", "DESCRIPTION"), "Version")[1L]
