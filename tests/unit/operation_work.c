@@ -6,6 +6,7 @@
 #include "operation_work.h"
 
 #include <glib/gstdio.h>
+#include <latigraph/model.h>
 #include <latigraph/version.h>
 
 /* The library's operations, one after the other as a user would call them: everything goes in and
