@@ -162,12 +162,12 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, int t) {
 /* --- What is kept ---------------------------------------------------------- */
 
 /* What an asked statistic weighs beside those to be kept, and what the lesser of these weigh:
- * three-cycles and the ends of the degree distributions give way first. */
+ * kinds of triangles and the ends of the degree distributions give way first. */
 static const double ASKED = 4, LESSER = 0.15;
 
 static double kept_weight(int statistic) {
     const double weight = latigraph_goal_weight(statistic);
-    return weight < 1 ? LESSER : weight;
+    return weight < 1 || statistic == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? LESSER : weight;
 }
 
 /* Where a property is moved through the
