@@ -1,0 +1,14 @@
+libcore_la_SOURCES += \
+	src/function/network.c \
+	src/function/network.h \
+	src/function/readout.c \
+	src/function/readout.h \
+	src/function/reservoir.c \
+	src/function/score_table.c \
+	src/function/signals.c \
+	src/function/signals.h \
+	src/function/tasks.c \
+	src/function/tasks.h \
+	src/function/tasks_classify.c \
+	src/function/tasks_forecast.c \
+	src/function/tasks_noise.c
