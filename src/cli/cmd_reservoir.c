@@ -46,8 +46,7 @@ static const GOptionEntry entries[] = {
     {"leak", 0, 0, G_OPTION_ARG_STRING, &leak_text,
      "share of its state that a neuron takes on anew at each step (default: 1)", "X"},
     {"washout", 0, 0, G_OPTION_ARG_STRING, &washout_text,
-     "steps before the first that is used (default: 200, or one a neuron if these are more)",
-     "K"},
+     "steps before the first that is used (default: 200, or one a neuron if these are more)", "K"},
     {"steps", 0, 0, G_OPTION_ARG_STRING, &steps_text,
      "steps that are used, the first 70 % to fit the readout (default: 5000)", "K"},
     {"seeds", 0, 0, G_OPTION_ARG_STRING, &seeds_text,
@@ -81,8 +80,7 @@ static const cli_syntax_t syntax = {
 static void list_as_text(void) {
     for (igraph_integer_t i = 0; i < latigraph_score_count(); i++) {
         const latigraph_score_info_t *info = latigraph_score_info(i);
-        printf("%s\n    %s%s\n", info->name, info->definition,
-               info->less ? " Less is better." : "");
+        printf("%s\n    %s\n", info->name, info->definition);
         if (info->unit[0] != '\0') {
             printf("    Unit: %s.\n", info->unit);
         }
@@ -221,8 +219,7 @@ static igraph_error_t rewire_all(latigraph_circuit_list_t *rewired,
 }
 
 /* Sizes of the circuits, each once, ascending: delay lines of one size are the same. */
-static igraph_error_t find_sizes(const latigraph_circuit_list_t *list,
-                                 igraph_vector_int_t *sizes) {
+static igraph_error_t find_sizes(const latigraph_circuit_list_t *list, igraph_vector_int_t *sizes) {
     igraph_integer_t kept = 0;
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
         IGRAPH_CHECK(igraph_vector_int_push_back(

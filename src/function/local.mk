@@ -3,8 +3,10 @@ libcore_la_SOURCES += \
 	src/function/network.h \
 	src/function/readout.c \
 	src/function/readout.h \
+	src/function/respond.h \
 	src/function/reservoir.c \
 	src/function/score_table.c \
+	src/function/scores.h \
 	src/function/signals.c \
 	src/function/signals.h \
 	src/function/tasks.c \
@@ -12,3 +14,4 @@ libcore_la_SOURCES += \
 	src/function/tasks_classify.c \
 	src/function/tasks_forecast.c \
 	src/function/tasks_noise.c
+libfast_la_SOURCES += src/function/respond.c

@@ -5,10 +5,10 @@
 */
 #include "function/network.h"
 
-#include "base/fast.h"
 #include "base/lapack.h"
 #include "base/memory.h"
 #include "base/random.h"
+#include "function/respond.h"
 
 #include <math.h>
 #include <string.h>
@@ -61,12 +61,12 @@ static void fill_weights(latigraph_network_t *network, const latigraph_circuit_t
         latigraph_stream_t stream;
         latigraph_stream_init(&stream, options->seed, LATIGRAPH_STREAM_SYNAPSES, (uint64_t)s);
         for (int e = 0; e < network->m; e++) {
-            const double size = options->weights == LATIGRAPH_RESERVOIR_SAMPLED
-                                    ? exp(latigraph_stream_normal(&stream))
-                                : options->weights == LATIGRAPH_RESERVOIR_COUNT &&
-                                        circuit->weight != NULL
-                                    ? circuit->weight[e]
-                                    : 1;
+            const double size =
+                options->weights == LATIGRAPH_RESERVOIR_SAMPLED
+                    ? exp(latigraph_stream_normal(&stream))
+                : options->weights == LATIGRAPH_RESERVOIR_COUNT && circuit->weight != NULL
+                    ? circuit->weight[e]
+                    : 1;
             network->weight[(gsize)e * (gsize)network->seeds + (gsize)s] =
                 sign[network->from[e]] * size;
         }
@@ -112,17 +112,16 @@ void latigraph_network_destroy(latigraph_network_t *network) {
 /* All zero; goes on the FINALLY stack. */
 static igraph_error_t allocate(latigraph_network_t *network, int n, int m, int seeds) {
     const gsize rows = (gsize)n, edges = (gsize)m, columns = (gsize)seeds;
-    *network =
-        (latigraph_network_t){.n = n,
-                              .m = m,
-                              .seeds = seeds,
-                              .from = g_try_new0(int, edges + 1),
-                              .to = g_try_new0(int, edges + 1),
-                              .weight = g_try_new0(double, edges *columns + 1),
-                              .input = g_try_new0(double, rows *CHANNELS *columns + 1),
-                              .bias = g_try_new0(double, rows *columns + 1),
-                              .leak = 1,
-                              .defined = TRUE};
+    *network = (latigraph_network_t){.n = n,
+                                     .m = m,
+                                     .seeds = seeds,
+                                     .from = g_try_new0(int, edges + 1),
+                                     .to = g_try_new0(int, edges + 1),
+                                     .weight = g_try_new0(double, edges *columns + 1),
+                                     .input = g_try_new0(double, rows *CHANNELS *columns + 1),
+                                     .bias = g_try_new0(double, rows *columns + 1),
+                                     .leak = 1,
+                                     .defined = TRUE};
     IGRAPH_FINALLY(latigraph_network_destroy, network);
     if (network->from == NULL || network->to == NULL || network->weight == NULL ||
         network->input == NULL || network->bias == NULL) {
@@ -201,49 +200,11 @@ double latigraph_network_radius(const latigraph_network_t *network, int seed, do
 
 /* --- Dynamics --------------------------------------------------------------- */
 
-/* e^y for −45 ≤ y ≤ 0, to 1e-15: 2ᵏ times a Taylor polynomial on |r| ≤ ln 2 / 2. Without branches
- * and calls, so that loops of it are vectorised. */
-static inline double exponential(double y) {
-    const double shift = 0x1.8p52; /* added and taken away, it rounds; its low bits hold k */
-    const double shifted = y * 0x1.71547652b82fep0 + shift;
-    const double k = shifted - shift;
-    const double r = (y - k * 0x1.62e42fefa39efp-1) - k * 0x1.abc9e3b39803fp-56;
-    double p = 1.0 / 6227020800;
-    uint64_t bits;
-    double scale;
-    p = p * r + 1.0 / 479001600;
-    p = p * r + 1.0 / 39916800;
-    p = p * r + 1.0 / 3628800;
-    p = p * r + 1.0 / 362880;
-    p = p * r + 1.0 / 40320;
-    p = p * r + 1.0 / 5040;
-    p = p * r + 1.0 / 720;
-    p = p * r + 1.0 / 120;
-    p = p * r + 1.0 / 24;
-    p = p * r + 1.0 / 6;
-    p = p * r + 0.5;
-    p = p * r + 1;
-    p = p * r + 1;
-    memcpy(&bits, &shifted, sizeof bits);
-    bits = (bits + 1023) << 52;
-    memcpy(&scale, &bits, sizeof scale);
-    return p * scale;
-}
-
-/* x = (1 − leak) x + leak tanh(y). Beyond 20, tanh is 1 in double precision. */
-FAST static void leak_into(gsize count, double leak, const double *y, double *x) {
-    for (gsize i = 0; i < count; i++) {
-        const double size = fabs(y[i]);
-        const double e = exponential(-2 * (size < 20 ? size : 20));
-        x[i] += leak * (copysign((1 - e) / (1 + e), y[i]) - x[i]);
-    }
-}
-
 static void respond(const latigraph_network_t *network, gsize count, const double *y, double *x) {
     if (network->linear) {
         memcpy(x, y, count * sizeof *x);
     } else {
-        leak_into(count, network->leak, y, x);
+        latigraph_leak(count, network->leak, y, x);
     }
 }
 
@@ -254,25 +215,11 @@ static void set_inputs(const latigraph_network_t *network, int length, int chann
     memcpy(y, network->bias, (gsize)network->n * (gsize)seeds * sizeof *y);
     for (int i = 0; i < network->n; i++) {
         for (int c = 0; c < channels; c++) {
-            const double *row =
-                network->input + ((gsize)i * CHANNELS + (gsize)c) * (gsize)seeds;
+            const double *row = network->input + ((gsize)i * CHANNELS + (gsize)c) * (gsize)seeds;
             for (int s = 0; s < seeds; s++) {
                 const gsize at = ((gsize)s * (gsize)length + (gsize)t) * (gsize)channels + (gsize)c;
                 y[(gsize)i * (gsize)seeds + (gsize)s] += row[s] * signal[at];
             }
-        }
-    }
-}
-
-/* y += W x, all seeds side by side. */
-FAST static void add_recurrence(const latigraph_network_t *network, const double *x, double *y) {
-    const gsize seeds = (gsize)network->seeds;
-    for (int e = 0; e < network->m; e++) {
-        const double *weight = network->weight + (gsize)e * seeds;
-        const double *from = x + (gsize)network->from[e] * seeds;
-        double *to = y + (gsize)network->to[e] * seeds;
-        for (gsize s = 0; s < seeds; s++) {
-            to[s] += weight[s] * from[s];
         }
     }
 }
@@ -290,32 +237,20 @@ static void store(const latigraph_network_t *network, int steps, int t, const do
 
 void latigraph_network_drive(const latigraph_network_t *network, int steps, int length,
                              int channels, const double *signal, double *state, double *work) {
-    const gsize size = (gsize)network->n * (gsize)network->seeds;
+    const int seeds = network->seeds;
+    const gsize size = (gsize)network->n * (gsize)seeds;
     double *x = work, *y = work + size;
     memset(x, 0, size * sizeof *x);
     for (int t = 0; t < steps; t++) {
         set_inputs(network, length, channels, t, signal, y);
-        add_recurrence(network, x, y);
+        latigraph_recur(network->m, seeds, network->from, network->to, network->weight, x, y);
         respond(network, size, y, x);
         store(network, steps, t, x, state);
     }
 }
 
-/* y += W x of one seed, columns side by side. */
-FAST static void add_recurrence_of(const latigraph_network_t *network, int seed, int columns,
-                                   const double *x, double *y) {
-    for (int e = 0; e < network->m; e++) {
-        const double weight = network->weight[(gsize)e * (gsize)network->seeds + (gsize)seed];
-        const double *from = x + (gsize)network->from[e] * (gsize)columns;
-        double *to = y + (gsize)network->to[e] * (gsize)columns;
-        for (int k = 0; k < columns; k++) {
-            to[k] += weight * from[k];
-        }
-    }
-}
-
-void latigraph_network_step(const latigraph_network_t *network, int seed, int columns,
-                            int channels, const double *u, double *x, double *work) {
+void latigraph_network_step(const latigraph_network_t *network, int seed, int columns, int channels,
+                            const double *u, double *x, double *work) {
     const gsize seeds = (gsize)network->seeds;
     for (int i = 0; i < network->n; i++) {
         double *y = work + (gsize)i * (gsize)columns;
@@ -330,6 +265,7 @@ void latigraph_network_step(const latigraph_network_t *network, int seed, int co
             }
         }
     }
-    add_recurrence_of(network, seed, columns, x, work);
+    latigraph_recur_as(network->m, columns, network->from, network->to, network->weight + seed,
+                       (int)seeds, x, work);
     respond(network, (gsize)network->n * (gsize)columns, work, x);
 }

@@ -13,21 +13,22 @@
 /* A circuit as an echo-state network (Jaeger, GMD report 148, 2001), S times over with other random
  * weights:
  *
- *     x(t) = (1 − leak) x(t − 1) + leak tanh(W x(t − 1) + U u(t) + b),   x before the first step = 0
+ *     x(t) = (1 − leak) x(t − 1) + leak tanh(W x(t − 1) + U u(t) + b),   x before the first step =
+ * 0
  *
  * W[j][i] is the weight of the edge i → j. Plain arrays, for worker threads. */
 
 enum { LATIGRAPH_CHANNELS = 3 }; /* of the input u, at most */
 
 typedef struct {
-    int n, m, seeds;   /* neurons, edges, S */
-    int *from, *to;    /* (m) in the order of the circuit's edges */
-    double *weight;    /* (m, S) */
-    double *input;     /* (n, channels, S) U */
-    double *bias;      /* (n, S) b */
+    int n, m, seeds; /* neurons, edges, S */
+    int *from, *to;  /* (m) in the order of the circuit's edges */
+    double *weight;  /* (m, S) */
+    double *input;   /* (n, channels, S) U */
+    double *bias;    /* (n, S) b */
     double leak;
-    gboolean linear;   /* no tanh: delay lines */
-    gboolean defined;  /* FALSE: nothing recurs that could be scaled to a spectral radius */
+    gboolean linear;  /* no tanh: delay lines */
+    gboolean defined; /* FALSE: nothing recurs that could be scaled to a spectral radius */
 } latigraph_network_t;
 
 /* The weights, before they are scaled; on the calling thread. On success destroy it. */
@@ -55,7 +56,7 @@ void latigraph_network_drive(const latigraph_network_t *network, int steps, int 
 
 /* One step of network `seed` from `columns` states x (n, columns), which it replaces, under the
  * inputs u (channels, columns). work (n, columns). */
-void latigraph_network_step(const latigraph_network_t *network, int seed, int columns,
-                            int channels, const double *u, double *x, double *work);
+void latigraph_network_step(const latigraph_network_t *network, int seed, int columns, int channels,
+                            const double *u, double *x, double *work);
 
 #endif

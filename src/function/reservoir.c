@@ -101,8 +101,8 @@ static igraph_error_t mark_wanted(const igraph_vector_int_t *scores, gboolean *w
     for (igraph_integer_t k = 0; scores != NULL && k < igraph_vector_int_size(scores); k++) {
         const igraph_integer_t which = VECTOR(*scores)[k];
         if (which < 0 || which >= SCORES) {
-            IGRAPH_ERRORF("There is no score %" IGRAPH_PRId ", only 0 to %d.", IGRAPH_EINVAL,
-                          which, SCORES - 1);
+            IGRAPH_ERRORF("There is no score %" IGRAPH_PRId ", only 0 to %d.", IGRAPH_EINVAL, which,
+                          SCORES - 1);
         }
         wanted[which] = TRUE;
     }
@@ -195,11 +195,11 @@ static igraph_error_t check_subjects(subjects_t *subjects,
         if (n < 0) {
             IGRAPH_ERRORF("A delay line cannot have %" IGRAPH_PRId " neurons.", IGRAPH_EINVAL, n);
         }
-        IGRAPH_CHECK(check_size(
-            options,
-            subjects->circuits != NULL ? latigraph_circuit_list_get(subjects->circuits, i)->name
-                                       : "delay line",
-            n));
+        IGRAPH_CHECK(check_size(options,
+                                subjects->circuits != NULL
+                                    ? latigraph_circuit_list_get(subjects->circuits, i)->name
+                                    : "delay line",
+                                n));
         subjects->largest = MAX(subjects->largest, (int)n);
     }
     return IGRAPH_SUCCESS;

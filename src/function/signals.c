@@ -20,8 +20,8 @@ static void start(latigraph_stream_t *stream, igraph_uint_t seed, int s, int whi
 
 /* --- Noise and NARMA-10 ------------------------------------------------------- */
 
-/* y(t + 1) = 0.3 y(t) + 0.05 y(t) Σ_{k < 10} y(t − k) + 1.5 u(t − 9) u(t) + 0.1 with u = (v + 1) / 4
- * in [0, 0.5] (Atiya and Parlos, IEEE Trans. Neural Netw. 11:697, 2000); the target at step t is
+/* y(t + 1) = 0.3 y(t) + 0.05 y(t) Σ_{k < 10} y(t − k) + 1.5 u(t − 9) u(t) + 0.1 with u = (v + 1) /
+ * 4 in [0, 0.5] (Atiya and Parlos, IEEE Trans. Neural Netw. 11:697, 2000); the target at step t is
  * y(t + 1). FALSE if it runs away, as some inputs make it. */
 static gboolean narma(int length, const double *v, double *target) {
     for (int t = 0; t < length; t++) {
@@ -46,8 +46,7 @@ static void fill_noise(latigraph_stream_t *stream, int length, double *v) {
     }
 }
 
-static void fill_noise_and_narma(igraph_uint_t seed, int s, int length, double *v,
-                                 double *target) {
+static void fill_noise_and_narma(igraph_uint_t seed, int s, int length, double *v, double *target) {
     for (int attempt = 0; attempt < STREAMS / LATIGRAPH_TASKS; attempt++) {
         latigraph_stream_t stream;
         start(&stream, seed, s, LATIGRAPH_TASK_NOISE + attempt * LATIGRAPH_TASKS);
@@ -156,8 +155,7 @@ static void fill_evidence(latigraph_stream_t *stream, int trials, double *u, dou
         choice[k] = latigraph_stream_uniform(stream) < 0.5 ? 1 : -1;
         const double mean = choice[k] * strength[latigraph_stream_integer(stream, 3)];
         for (int t = 0; t < LATIGRAPH_TRIAL_STEPS; t++) {
-            u[(gsize)t * (gsize)trials + (gsize)k] =
-                mean + 0.5 * latigraph_stream_normal(stream);
+            u[(gsize)t * (gsize)trials + (gsize)k] = mean + 0.5 * latigraph_stream_normal(stream);
         }
     }
 }

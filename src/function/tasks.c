@@ -52,8 +52,8 @@ igraph_error_t latigraph_bench_init(latigraph_bench_t *bench, int n, int washout
         bench->weight == NULL || bench->intercept == NULL || bench->predicted == NULL ||
         bench->room == NULL || bench->integers == NULL) {
         latigraph_bench_destroy(bench);
-        IGRAPH_ERRORF("Not enough memory for %d steps of a reservoir of %d neurons.",
-                      IGRAPH_ENOMEM, washout + steps, n);
+        IGRAPH_ERRORF("Not enough memory for %d steps of a reservoir of %d neurons.", IGRAPH_ENOMEM,
+                      washout + steps, n);
     }
     return IGRAPH_SUCCESS;
 }
@@ -61,8 +61,8 @@ igraph_error_t latigraph_bench_init(latigraph_bench_t *bench, int n, int washout
 /* --- Readouts of a task -------------------------------------------------------- */
 
 double *latigraph_trial_states(const latigraph_trial_t *trial, int length, int seed) {
-    return trial->bench->state + ((gsize)seed * (gsize)length + (gsize)trial->washout) *
-                                     (gsize)trial->network->n;
+    return trial->bench->state +
+           ((gsize)seed * (gsize)length + (gsize)trial->washout) * (gsize)trial->network->n;
 }
 
 gboolean latigraph_trial_ready(const latigraph_trial_t *trial, int rows, int more, double *x,
@@ -73,8 +73,8 @@ gboolean latigraph_trial_ready(const latigraph_trial_t *trial, int rows, int mor
     return latigraph_readout_states(readout, rows, more, x) == 0;
 }
 
-void latigraph_trial_predict(const latigraph_trial_t *trial, latigraph_readout_t *readout,
-                             int more, int targets, const double *x) {
+void latigraph_trial_predict(const latigraph_trial_t *trial, latigraph_readout_t *readout, int more,
+                             int targets, const double *x) {
     latigraph_bench_t *bench = trial->bench;
     const int n = readout->n;
     latigraph_readout_fit(readout, targets, x, bench->target, bench->weight, bench->intercept);
@@ -83,8 +83,8 @@ void latigraph_trial_predict(const latigraph_trial_t *trial, latigraph_readout_t
                (gsize)targets * sizeof *bench->predicted);
     }
     cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, more, targets, n, 1,
-                x + (gsize)readout->rows * (gsize)n, n, bench->weight, targets, 1,
-                bench->predicted, targets);
+                x + (gsize)readout->rows * (gsize)n, n, bench->weight, targets, 1, bench->predicted,
+                targets);
 }
 
 double latigraph_trial_error(const latigraph_trial_t *trial, int rows, int more, int targets,

@@ -8,36 +8,22 @@
 
 #include "function/network.h"
 #include "function/readout.h"
+#include "function/scores.h"
 #include "function/signals.h"
 
 /* The tasks of a network, scored on plain arrays by a worker thread. */
-
-/* In the order of the table of scores. */
-typedef enum {
-    SCORE_MEMORY,
-    SCORE_NONLINEAR,
-    SCORE_NARMA,
-    SCORE_MACKEY_GLASS,
-    SCORE_MACKEY_GLASS_TIME,
-    SCORE_LORENZ,
-    SCORE_LORENZ_TIME,
-    SCORE_SINE_SQUARE,
-    SCORE_DELAYED_XOR,
-    SCORE_DECISION,
-    SCORES
-} latigraph_function_score_t;
 
 /* Runs from tested steps of forecasts that go on without input. */
 enum { LATIGRAPH_RUNS_ALONE = 20 };
 
 /* Work space of a worker, for networks of up to n neurons. */
 typedef struct {
-    double *state;   /* (S, washout + steps, n), or (n, trials) */
-    double *step;    /* work of a step */
-    double *target;  /* (steps, targets) */
-    double *weight;  /* (n, targets) of readouts */
+    double *state;  /* (S, washout + steps, n), or (n, trials) */
+    double *step;   /* work of a step */
+    double *target; /* (steps, targets) */
+    double *weight; /* (n, targets) of readouts */
     double *intercept, *predicted;
-    double *room;    /* of the readout */
+    double *room; /* of the readout */
     blasint *integers;
 } latigraph_bench_t;
 
@@ -66,8 +52,8 @@ gboolean latigraph_trial_ready(const latigraph_trial_t *trial, int rows, int mor
                                latigraph_readout_t *readout);
 /* Fits readouts to the first rows of bench->target (rows + more, targets) and predicts the `more`
  * others: bench->predicted (more, targets). */
-void latigraph_trial_predict(const latigraph_trial_t *trial, latigraph_readout_t *readout,
-                             int more, int targets, const double *x);
+void latigraph_trial_predict(const latigraph_trial_t *trial, latigraph_readout_t *readout, int more,
+                             int targets, const double *x);
 /* Σ (y − ŷ)² / Σ (y − ȳ)² of target k on the tested rows. */
 double latigraph_trial_error(const latigraph_trial_t *trial, int rows, int more, int targets,
                              int k);

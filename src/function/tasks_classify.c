@@ -10,7 +10,7 @@
 /* Tasks with two answers: the sign of the readout. */
 
 /* Bits that delayed XOR looks back, at least and at most. */
-enum { XOR_FIRST = 1, XOR_LAST = 6, XOR_DELAYS = XOR_LAST - XOR_FIRST + 1 };
+enum { XOR_FIRST = 1, XOR_LAST = 15, XOR_DELAYS = XOR_LAST - XOR_FIRST + 1 };
 
 static gsize start_of(const latigraph_trial_t *trial, int seed) {
     return (gsize)seed * (gsize)trial->signals->length + (gsize)trial->washout;
@@ -62,8 +62,8 @@ void latigraph_score_decision(const latigraph_trial_t *trial, int seed) {
     latigraph_readout_t readout;
     memset(x, 0, (gsize)n * (gsize)trials * sizeof *x);
     for (int t = 0; t < LATIGRAPH_TRIAL_STEPS; t++) {
-        latigraph_network_step(trial->network, seed, trials, 1,
-                               evidence + (gsize)t * (gsize)trials, x, work);
+        latigraph_network_step(trial->network, seed, trials, 1, evidence + (gsize)t * (gsize)trials,
+                               x, work);
     }
     for (int k = 0; k < trials; k++) {
         for (int i = 0; i < n; i++) {

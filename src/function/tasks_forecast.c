@@ -18,8 +18,8 @@ static const double TOLERANCE = 0.4;
 
 typedef struct {
     latigraph_function_score_t error, time;
-    int horizon;        /* steps */
-    double exponent;    /* largest Lyapunov exponent, a step */
+    int horizon;     /* steps */
+    double exponent; /* largest Lyapunov exponent, a step */
 } forecast_t;
 
 /* Exponents: 0.0058 a unit of time (Mackey–Glass at delay 17: Farmer, Physica D 4:366, 1982, within
@@ -125,14 +125,12 @@ void latigraph_score_forecast(const latigraph_trial_t *trial, latigraph_task_t t
         return;
     }
     if (trial->wanted[forecast.error]) {
-        value[forecast.error] =
-            forecast_error(trial, &readout, channels, u, forecast.horizon, x);
+        value[forecast.error] = forecast_error(trial, &readout, channels, u, forecast.horizon, x);
     }
     if (trial->wanted[forecast.time]) {
         ask(trial, channels, u, 1);
         latigraph_readout_fit(&readout, channels, x, trial->bench->target, trial->bench->weight,
                               trial->bench->intercept);
-        value[forecast.time] =
-            forecast.exponent * run_alone(trial, &readout, seed, channels, u, x);
+        value[forecast.time] = forecast.exponent * run_alone(trial, &readout, seed, channels, u, x);
     }
 }

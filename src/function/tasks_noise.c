@@ -116,8 +116,8 @@ static double products(const latigraph_trial_t *trial, latigraph_readout_t *read
 static double narma(const latigraph_trial_t *trial, latigraph_readout_t *readout, int seed,
                     const double *x) {
     const int more = trial->steps - trial->train;
-    const double *y = trial->signals->narma + (gsize)seed * (gsize)trial->signals->length +
-                      trial->washout;
+    const double *y =
+        trial->signals->narma + (gsize)seed * (gsize)trial->signals->length + trial->washout;
     memcpy(trial->bench->target, y, (gsize)trial->steps * sizeof *y);
     latigraph_trial_predict(trial, readout, more, 1, x);
     return sqrt(latigraph_trial_error(trial, trial->train, more, 1, 0));

@@ -34,6 +34,7 @@ extern const latigraph_operation_t latigraph_operation_models;
 extern const latigraph_operation_t latigraph_operation_overlap;
 extern const latigraph_operation_t latigraph_operation_properties;
 extern const latigraph_operation_t latigraph_operation_read_graphs;
+extern const latigraph_operation_t latigraph_operation_reservoir;
 extern const latigraph_operation_t latigraph_operation_sample;
 extern const latigraph_operation_t latigraph_operation_select;
 extern const latigraph_operation_t latigraph_operation_steer;
