@@ -40,7 +40,7 @@ static const GOptionEntry entries[] = {
     {"inhibitory", 0, 0, G_OPTION_ARG_FILENAME, &inhibitory,
      "the types that are inhibitory, with commas between them (default: inhibitory)", "TYPES"},
     {"input-scale", 0, 0, G_OPTION_ARG_STRING, &input_text,
-     "input weights are uniform between plus and minus this (default: 0.2)", "X"},
+     "input weights are uniform between plus and minus this (default: 0.1)", "X"},
     {"bias", 0, 0, G_OPTION_ARG_STRING, &bias_text,
      "biases are uniform between plus and minus this (default: 0.2)", "X"},
     {"leak", 0, 0, G_OPTION_ARG_STRING, &leak_text,

@@ -23,14 +23,15 @@ static int train_of(const latigraph_reservoir_options_t *options) {
 }
 
 static int trials_of(const latigraph_reservoir_options_t *options) {
-    return (int)(options->steps * 2 / 5);
+    return (int)(options->steps / 5);
 }
 
 /**
  * \function latigraph_reservoir_options_init
  * \brief Options of a reservoir, at their defaults.
  *
- * Binary weights without signs, spectral radius 0.9, inputs and biases uniform on ±0.2, no leak,
+ * Binary weights without signs, spectral radius 0.9, input weights uniform on ±0.1, biases
+ * on ±0.2, no leak,
  * 200 steps of wash-out, 5000 steps, 4 seeds, seed 1, one thread.
  *
  * \param options The options.
@@ -42,7 +43,7 @@ void latigraph_reservoir_options_init(latigraph_reservoir_options_t *options) {
                                                .inhibitory = "inhibitory",
                                                .radius = 0.9,
                                                .gain = 1,
-                                               .input_scale = 0.2,
+                                               .input_scale = 0.1,
                                                .bias = 0.2,
                                                .leak = 1,
                                                .washout = 200,

@@ -40,7 +40,7 @@
         "Pathak, Hunt, Girvan, Lu, Ott, Phys. Rev. Lett. 120:024102 (2018)", \
         "Whether a circuit holds a model of the world that runs on by itself.", 0) \
     row(LORENZ, lorenz, "lorenz", "SD", \
-        "Error of a forecast of the Lorenz system 0.5 units of time ahead: root mean " \
+        "Error of a forecast of the Lorenz system 0.2 units of time ahead: root mean " \
         "square over the SD, of its three coordinates. Less is better.", \
         "Lorenz, J. Atmos. Sci. 20:130 (1963)", \
         "How far ahead a circuit sees in a strongly chaotic world.", 1) \
@@ -59,9 +59,11 @@
         "Bertschinger and Natschlaeger, Neural Comput. 16:1413 (2004)", \
         "The simplest decision that no linear circuit can take, from memory.", 0) \
     row(DECISION, decision, "decision", "", \
-        "Share of trials in which the sign of 20 steps of noisy evidence, of three " \
-        "strengths, is told from the state at their end.", \
-        "Britten, Shadlen, Newsome, Movshon, J. Neurosci. 12:4745 (1992)", \
+        "Efficiency of decisions by 50 steps of noisy evidence: the share of the variance of its " \
+        "sum that is read out at the end of a trial, the square of d' over that of an ideal " \
+        "observer.", \
+        "Britten, Shadlen, Newsome, Movshon, J. Neurosci. 12:4745 (1992); Tanner and Birdsall, " \
+        "J. Acoust. Soc. Am. 30:922 (1958)", \
         "Perceptual decision: evidence is to be summed over time.", 0)
 /* clang-format on */
 

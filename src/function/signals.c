@@ -149,11 +149,11 @@ static void fill_bits(latigraph_stream_t *stream, int length, double *u) {
 
 /* Noisy evidence of a hidden sign at three strengths: the abstract of the motion task of Britten,
  * Shadlen, Newsome, Movshon, J. Neurosci. 12:4745 (1992). */
-static void fill_evidence(latigraph_stream_t *stream, int trials, double *u, double *choice) {
+static void fill_evidence(latigraph_stream_t *stream, int trials, double *u) {
     static const double strength[] = {0.05, 0.1, 0.2};
     for (int k = 0; k < trials; k++) {
-        choice[k] = latigraph_stream_uniform(stream) < 0.5 ? 1 : -1;
-        const double mean = choice[k] * strength[latigraph_stream_integer(stream, 3)];
+        const double sign = latigraph_stream_uniform(stream) < 0.5 ? 1 : -1;
+        const double mean = sign * strength[latigraph_stream_integer(stream, 3)];
         for (int t = 0; t < LATIGRAPH_TRIAL_STEPS; t++) {
             u[(gsize)t * (gsize)trials + (gsize)k] = mean + 0.5 * latigraph_stream_normal(stream);
         }
@@ -183,8 +183,7 @@ static void fill_seed(latigraph_signals_t *signals, int s, igraph_uint_t seed) {
     fill_waves(&stream[LATIGRAPH_TASK_WAVES], (int)length, series[LATIGRAPH_TASK_WAVES],
                signals->square + row * length);
     fill_bits(&stream[LATIGRAPH_TASK_BITS], (int)length, series[LATIGRAPH_TASK_BITS]);
-    fill_evidence(&stream[LATIGRAPH_TASK_DECISION], (int)trials, series[LATIGRAPH_TASK_DECISION],
-                  signals->choice + row * trials);
+    fill_evidence(&stream[LATIGRAPH_TASK_DECISION], (int)trials, series[LATIGRAPH_TASK_DECISION]);
 }
 
 void latigraph_signals_destroy(latigraph_signals_t *signals) {
@@ -193,7 +192,6 @@ void latigraph_signals_destroy(latigraph_signals_t *signals) {
     }
     g_free(signals->narma);
     g_free(signals->square);
-    g_free(signals->choice);
     memset(signals, 0, sizeof *signals);
 }
 
@@ -205,8 +203,7 @@ igraph_error_t latigraph_signals_init(latigraph_signals_t *signals, int seeds, i
                                      .length = length,
                                      .trials = trials,
                                      .narma = g_try_new(double, count *(gsize)length + 1),
-                                     .square = g_try_new(double, count *(gsize)length + 1),
-                                     .choice = g_try_new(double, count *(gsize)trials + 1)};
+                                     .square = g_try_new(double, count *(gsize)length + 1)};
     IGRAPH_FINALLY(latigraph_signals_destroy, signals);
     for (int task = 0; task < LATIGRAPH_TASKS; task++) {
         const gsize steps = task == LATIGRAPH_TASK_DECISION
@@ -216,7 +213,7 @@ igraph_error_t latigraph_signals_init(latigraph_signals_t *signals, int seeds, i
             g_try_new(double, count *steps *(gsize)latigraph_task_channels(task) + 1);
         all = all && signals->series[task] != NULL;
     }
-    if (!all || signals->narma == NULL || signals->square == NULL || signals->choice == NULL) {
+    if (!all || signals->narma == NULL || signals->square == NULL) {
         IGRAPH_ERRORF("Not enough memory for %d steps of %d seeds.", IGRAPH_ENOMEM, length, seeds);
     }
     for (int s = 0; s < seeds; s++) {

@@ -15,7 +15,7 @@
 
 enum {
     LATIGRAPH_AHEAD = 400,      /* steps of the forecast series beyond the last that is used */
-    LATIGRAPH_TRIAL_STEPS = 20, /* steps of evidence before a decision */
+    LATIGRAPH_TRIAL_STEPS = 50, /* steps of evidence before a decision */
     LATIGRAPH_WAVE_STEPS = 12   /* steps of a period of the sine and square waves */
 };
 
@@ -41,7 +41,6 @@ typedef struct {
     double *series[LATIGRAPH_TASKS]; /* (S, length, channels); decision: (S, TRIAL_STEPS, trials) */
     double *narma;                   /* (S, length) target of NARMA-10, driven by the noise */
     double *square;                  /* (S, length) +1 where the wave is square, −1 where sine */
-    double *choice;                  /* (S, trials) +1 or −1: the sign of the evidence */
 } latigraph_signals_t;
 
 /* Steps of a task's series. */

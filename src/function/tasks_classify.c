@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Tasks with two answers: the sign of the readout. */
+/* Tasks with two answers. */
 
 /* Bits that delayed XOR looks back, at least and at most. */
 enum { XOR_FIRST = 1, XOR_LAST = 15, XOR_DELAYS = XOR_LAST - XOR_FIRST + 1 };
@@ -51,7 +51,16 @@ void latigraph_score_bits(const latigraph_trial_t *trial, int seed) {
     trial->value[(gsize)seed * SCORES + SCORE_DELAYED_XOR] = sum / XOR_DELAYS;
 }
 
-/* Every trial starts at rest; the readout sees the state at its end. */
+/* What is to be decided by. */
+static void sum_evidence(int trials, const double *evidence, double *sum) {
+    memset(sum, 0, (gsize)trials * sizeof *sum);
+    for (int t = 0; t < LATIGRAPH_TRIAL_STEPS; t++) {
+        cblas_daxpy(trials, 1, evidence + (gsize)t * (gsize)trials, 1, sum, 1);
+    }
+}
+
+/* Every trial starts at rest; the readout sees the state at its end. What it tells of the sum of
+ * the evidence, which an ideal observer decides by, is the square of what d' is of his. */
 void latigraph_score_decision(const latigraph_trial_t *trial, int seed) {
     const int n = trial->network->n, trials = trial->signals->trials;
     const int train = (int)((gint64)trials * trial->train / trial->steps);
@@ -71,10 +80,9 @@ void latigraph_score_decision(const latigraph_trial_t *trial, int seed) {
         }
     }
     if (latigraph_trial_ready(trial, train, trials - train, state, &readout)) {
-        memcpy(trial->bench->target, trial->signals->choice + (gsize)seed * (gsize)trials,
-               (gsize)trials * sizeof(double));
+        sum_evidence(trials, evidence, trial->bench->target);
         latigraph_trial_predict(trial, &readout, trials - train, 1, state);
         trial->value[(gsize)seed * SCORES + SCORE_DECISION] =
-            latigraph_trial_accuracy(trial, train, trials - train, 1, 0);
+            1 - latigraph_trial_error(trial, train, trials - train, 1, 0);
     }
 }

@@ -26,7 +26,7 @@ typedef struct {
  * what later work found) and 0.9056 (Lorenz: Viswanath, Nonlinearity 17:1035, 2004). */
 static forecast_t forecast_of(latigraph_task_t task) {
     return task == LATIGRAPH_TASK_LORENZ
-               ? (forecast_t){SCORE_LORENZ, SCORE_LORENZ_TIME, 25, 0.9056 * 0.02}
+               ? (forecast_t){SCORE_LORENZ, SCORE_LORENZ_TIME, 10, 0.9056 * 0.02}
                : (forecast_t){SCORE_MACKEY_GLASS, SCORE_MACKEY_GLASS_TIME, 84, 0.0058};
 }
 

@@ -66,7 +66,7 @@ enum {
     [RESERVOIR_INPUT_SCALE] = {.name = "input_scale",                                              \
                                .type = LATIGRAPH_TYPE_REAL,                                        \
                                .optional = true,                                                   \
-                               .default_text = "0.2",                                              \
+                               .default_text = "0.1",                                              \
                                .min = 0,                                                           \
                                .max = 1000,                                                        \
                                .doc = "Input weights are uniform between plus and minus this."},   \
