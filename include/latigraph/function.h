@@ -33,10 +33,10 @@ typedef enum {
 
 typedef struct {
     latigraph_reservoir_weights_t weights;
-    const char *types;         /**< column whose types tell the signs; NULL: all excitatory */
-    const char *inhibitory;    /**< types of inhibitory neurons, with commas between them */
-    igraph_real_t radius;      /**< spectral radius that W of every circuit is scaled to; NaN: none */
-    igraph_real_t gain;        /**< factor of all weights of all circuits, where radius is NaN */
+    const char *types;      /**< column whose types tell the signs; NULL: all excitatory */
+    const char *inhibitory; /**< types of inhibitory neurons, with commas between them */
+    igraph_real_t radius;   /**< spectral radius that W of every circuit is scaled to; NaN: none */
+    igraph_real_t gain;     /**< factor of all weights of all circuits, where radius is NaN */
     igraph_real_t input_scale; /**< U is uniform between plus and minus this */
     igraph_real_t bias;        /**< b is uniform between plus and minus this */
     igraph_real_t leak;        /**< above 0, at most 1: none of the state stays by itself */
@@ -69,6 +69,28 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_reservoir(const latigraph_circuit_list
 LATIGRAPH_EXPORT igraph_error_t latigraph_reservoir_delay_line(
     const igraph_vector_int_t *sizes, const latigraph_reservoir_options_t *options,
     const igraph_vector_int_t *scores, igraph_matrix_t *mean, igraph_matrix_t *error);
+
+/** Which structural properties carry each score, over a set of circuits. S scores, P properties. */
+typedef struct {
+    igraph_vector_int_t property; /**< (P) indices into the table of properties */
+    igraph_vector_int_t circuits; /**< (S) where the score and all properties in use are defined */
+    igraph_vector_t r2;           /**< (S) of least squares on all properties, in sample */
+    igraph_vector_t unseen;       /**< (S) of ridge regression, on circuits of unseen neurons */
+    igraph_matrix_t correlation;  /**< (S, P) of score and property; its square is R² alone */
+    igraph_matrix_t beyond;       /**< (S, P) partial R² given ln n and ln density */
+    igraph_matrix_t partial;      /**< (S, P) partial R² given all other properties */
+    igraph_matrix_t shapley;      /**< (S, P) Shapley's values of R²: rows add up to r2 */
+} latigraph_structure_t;
+
+LATIGRAPH_EXPORT igraph_error_t latigraph_structure_init(latigraph_structure_t *structure);
+LATIGRAPH_EXPORT void latigraph_structure_destroy(latigraph_structure_t *structure);
+/** Compares \p scores (circuits, S) with the \p properties of the table (NULL: fourteen usual
+ *  ones). */
+LATIGRAPH_EXPORT igraph_error_t latigraph_structure(const latigraph_circuit_list_t *circuits,
+                                                    const igraph_vector_int_t *properties,
+                                                    const igraph_matrix_t *scores,
+                                                    igraph_integer_t threads,
+                                                    latigraph_structure_t *structure);
 
 LATIGRAPH_END_C
 

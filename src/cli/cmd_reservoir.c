@@ -13,7 +13,8 @@
 static char **names, *radius_text, *gain_text, *sweep_text, *weights_text, *input_text, *bias_text;
 static char *leak_text, *washout_text, *steps_text, *seeds_text;
 static char *types, *inhibitory;
-static gboolean list_wanted, csv, alone;
+static char **property_names;
+static gboolean list_wanted, csv, alone, structure_wanted;
 
 static const GOptionEntry entries[] = {
     {"list", 0, 0, G_OPTION_ARG_NONE, &list_wanted,
@@ -53,6 +54,14 @@ static const GOptionEntry entries[] = {
      "draws of inputs, input weights and biases that scores are means over (default: 4)", "K"},
     {"alone", 0, 0, G_OPTION_ARG_NONE, &alone,
      "without the delay line of the same size and the rewired copy beside each circuit", NULL},
+    {"structure", 0, 0, G_OPTION_ARG_NONE, &structure_wanted,
+     "print which structural properties carry each score, over the circuits: R2, and each "
+     "property's share of it (Shapley's value)",
+     NULL},
+    {"property", 0, 0, G_OPTION_ARG_STRING_ARRAY, &property_names,
+     "with --structure: compare with this property; several times for several, up to 26 (default: "
+     "fourteen usual ones)",
+     "PROPERTY"},
     {"csv", 0, 0, G_OPTION_ARG_NONE, &csv,
      "print CSV: every circuit, with the standard error over seeds of each score", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -121,6 +130,16 @@ static igraph_error_t real_option(const char *option, const char *text, igraph_r
 static igraph_error_t count_option(const char *option, const char *text, igraph_integer_t low,
                                    igraph_integer_t high, igraph_integer_t *value) {
     return text != NULL ? cli_integer(option, text, low, high, value) : IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_together(void) {
+    if (structure_wanted && (sweep_text != NULL || csv)) {
+        return cli_usage("--structure does not go with %s.", csv ? "--csv" : "--sweep");
+    }
+    if (property_names != NULL && !structure_wanted) {
+        return cli_usage("--property goes with --structure only.");
+    }
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t read_options(latigraph_reservoir_options_t *options) {
@@ -316,6 +335,7 @@ static igraph_error_t reservoir(char **paths) {
     latigraph_reservoir_options_t options;
     latigraph_circuit_list_t list;
     cli_reservoir_t found;
+    IGRAPH_CHECK(check_together());
     IGRAPH_CHECK(read_options(&options));
     IGRAPH_CHECK(cli_reservoir_init(&found));
     found.gain = isnan(options.radius);
@@ -323,8 +343,11 @@ static igraph_error_t reservoir(char **paths) {
     IGRAPH_CHECK(read_scores(&found.scores));
     IGRAPH_CHECK(read_points(&options, &found.points));
     IGRAPH_CHECK(cli_read_new_list(&list, paths));
+    alone = alone || structure_wanted;
     IGRAPH_CHECK(run_all(&list, &options, &found));
-    if (cli_shared.json) {
+    if (structure_wanted) {
+        IGRAPH_CHECK(cli_report_structure(&found, &list, property_names));
+    } else if (cli_shared.json) {
         IGRAPH_CHECK(cli_json_reservoir(&found, &list));
     } else if (csv) {
         cli_csv_reservoir(&found, &list);

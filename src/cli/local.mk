@@ -51,6 +51,7 @@ latigraph_SOURCES = \
 	src/cli/reservoir.h \
 	src/cli/steered.c \
 	src/cli/steered.h \
+	src/cli/structure.c \
 	src/cli/user_properties.c
 latigraph_CFLAGS = $(AM_CFLAGS)
 latigraph_LDADD = liblatigraph.la $(OPENBLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $(JSON_LIBS) -lm

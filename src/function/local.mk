@@ -9,6 +9,7 @@ libcore_la_SOURCES += \
 	src/function/scores.h \
 	src/function/signals.c \
 	src/function/signals.h \
+	src/function/structure.c \
 	src/function/tasks.c \
 	src/function/tasks.h \
 	src/function/tasks_classify.c \
