@@ -250,12 +250,12 @@ void latigraph_network_drive(const latigraph_network_t *network, int steps, int 
 }
 
 void latigraph_network_step(const latigraph_network_t *network, int seed, int columns, int channels,
-                            const double *u, double *x, double *work) {
+                            double biases, const double *u, double *x, double *work) {
     const gsize seeds = (gsize)network->seeds;
     for (int i = 0; i < network->n; i++) {
         double *y = work + (gsize)i * (gsize)columns;
         for (int k = 0; k < columns; k++) {
-            y[k] = network->bias[(gsize)i * seeds + (gsize)seed];
+            y[k] = biases * network->bias[(gsize)i * seeds + (gsize)seed];
         }
         for (int c = 0; c < channels; c++) {
             const double weight =

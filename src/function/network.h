@@ -55,8 +55,8 @@ void latigraph_network_drive(const latigraph_network_t *network, int steps, int 
                              int channels, const double *signal, double *state, double *work);
 
 /* One step of network `seed` from `columns` states x (n, columns), which it replaces, under the
- * inputs u (channels, columns). work (n, columns). */
+ * inputs u (channels, columns) and so many times the biases. work (n, columns). */
 void latigraph_network_step(const latigraph_network_t *network, int seed, int columns, int channels,
-                            const double *u, double *x, double *work);
+                            double biases, const double *u, double *x, double *work);
 
 #endif

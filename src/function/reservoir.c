@@ -23,7 +23,7 @@ static int train_of(const latigraph_reservoir_options_t *options) {
 }
 
 static int trials_of(const latigraph_reservoir_options_t *options) {
-    return (int)(options->steps / 5);
+    return (int)(options->steps * 2 / 5);
 }
 
 /**

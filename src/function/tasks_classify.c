@@ -59,8 +59,9 @@ static void sum_evidence(int trials, const double *evidence, double *sum) {
     }
 }
 
-/* Every trial starts at rest; the readout sees the state at its end. What it tells of the sum of
- * the evidence, which an ideal observer decides by, is the square of what d' is of his. */
+/* Every trial starts at rest, without biases: the two sides are alike. The readout sees the state
+ * at its end. What it tells of the sum of the evidence, which an ideal observer decides by, is the
+ * square of what d' is of his. */
 void latigraph_score_decision(const latigraph_trial_t *trial, int seed) {
     const int n = trial->network->n, trials = trial->signals->trials;
     const int train = (int)((gint64)trials * trial->train / trial->steps);
@@ -71,8 +72,8 @@ void latigraph_score_decision(const latigraph_trial_t *trial, int seed) {
     latigraph_readout_t readout;
     memset(x, 0, (gsize)n * (gsize)trials * sizeof *x);
     for (int t = 0; t < LATIGRAPH_TRIAL_STEPS; t++) {
-        latigraph_network_step(trial->network, seed, trials, 1, evidence + (gsize)t * (gsize)trials,
-                               x, work);
+        latigraph_network_step(trial->network, seed, trials, 1, 0,
+                               evidence + (gsize)t * (gsize)trials, x, work);
     }
     for (int k = 0; k < trials; k++) {
         for (int i = 0; i < n; i++) {

@@ -107,7 +107,7 @@ static double run_alone(const latigraph_trial_t *trial, const latigraph_readout_
             right[k] = right[k] && sqrt(error) <= TOLERANCE * sd;
             sum += right[k];
         }
-        latigraph_network_step(trial->network, seed, STARTS, channels, u, x, work);
+        latigraph_network_step(trial->network, seed, STARTS, channels, 1, u, x, work);
     }
     return sum / STARTS;
 }

@@ -217,9 +217,9 @@ class Network:
         self.u = options["input_scale"] * np.array(draws)[:, :3]
         self.b = options["bias"] * np.array(draws)[:, 3]
 
-    def step(self, x, u):
+    def step(self, x, u, biases=1):
         """x: (n, ...); u: (channels, ...)."""
-        b = self.b.reshape((-1,) + (1,) * (x.ndim - 1))
+        b = biases * self.b.reshape((-1,) + (1,) * (x.ndim - 1))
         drive = self.w @ x + self.u[:, :len(u)] @ u + b
         return (1 - self.leak) * x + self.leak * np.tanh(drive)
 
@@ -254,7 +254,7 @@ def forecast(network, series, first, steps, train, horizon, exponent):
 
 def scores(n, edges, options):
     steps, train = options["steps"], options["steps"] * 7 // 10
-    first, trials = max(options["washout"], n, 20), options["steps"] // 5
+    first, trials = max(options["washout"], n, 20), options["steps"] * 2 // 5
     total = first + steps
     rows = []
     for s in range(options["seeds"]):
@@ -278,7 +278,7 @@ def scores(n, edges, options):
         u = evidence(seed, s, trials)
         state = np.zeros((n, trials))
         for t in range(50):
-            state = network.step(state, u[t:t + 1])
+            state = network.step(state, u[t:t + 1], 0)
         row.append(1 - left_over(*split(state.T, u.sum(axis=0)[:, None], trials * train // steps))[0])
         rows.append(row)
     return np.array(rows)
