@@ -70,6 +70,16 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_reservoir_delay_line(
     const igraph_vector_int_t *sizes, const latigraph_reservoir_options_t *options,
     const igraph_vector_int_t *scores, igraph_matrix_t *mean, igraph_matrix_t *error);
 
+/** W of a circuit, \p weight (n, n): weight[j][i] of the edge i → j, scaled as for the seed \p s.
+ */
+LATIGRAPH_EXPORT igraph_error_t latigraph_reservoir_weights(
+    const latigraph_circuit_t *circuit, const latigraph_reservoir_options_t *options,
+    igraph_integer_t s, igraph_matrix_t *weight);
+/** Writes W with the node data: a .safetensors file, or a folder with weight.npy and tables. */
+LATIGRAPH_EXPORT igraph_error_t
+latigraph_reservoir_write_weights(const latigraph_circuit_t *circuit,
+                                  const latigraph_reservoir_options_t *options, const char *path);
+
 /** Which structural properties carry each score, over a set of circuits. S scores, P properties. */
 typedef struct {
     igraph_vector_int_t property; /**< (P) indices into the table of properties */

@@ -12,7 +12,7 @@
 
 static char **names, *radius_text, *gain_text, *sweep_text, *weights_text, *input_text, *bias_text;
 static char *leak_text, *washout_text, *steps_text, *seeds_text;
-static char *types, *inhibitory;
+static char *types, *inhibitory, *export_to, *as_text;
 static char **property_names;
 static gboolean list_wanted, csv, alone, structure_wanted;
 
@@ -62,6 +62,14 @@ static const GOptionEntry entries[] = {
      "with --structure: compare with this property; several times for several, up to 26 (default: "
      "fourteen usual ones)",
      "PROPERTY"},
+    {"export", 0, 0, G_OPTION_ARG_FILENAME, &export_to,
+     "run nothing, and write the weights of each circuit with its node data into this folder, for "
+     "recurrent networks to start from: as the options say, with signs if --types is given",
+     "DIR"},
+    {"as", 0, 0, G_OPTION_ARG_STRING, &as_text,
+     "with --export: a file NAME.safetensors each (default), or a folder NAME each with weight.npy "
+     "and tables of node data",
+     "safetensors|npy"},
     {"csv", 0, 0, G_OPTION_ARG_NONE, &csv,
      "print CSV: every circuit, with the standard error over seeds of each score", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -138,6 +146,14 @@ static igraph_error_t check_together(void) {
     }
     if (property_names != NULL && !structure_wanted) {
         return cli_usage("--property goes with --structure only.");
+    }
+    if (export_to != NULL && (structure_wanted || sweep_text != NULL || csv)) {
+        return cli_usage("--export does not go with %s.", structure_wanted ? "--structure"
+                                                          : csv            ? "--csv"
+                                                                           : "--sweep");
+    }
+    if (as_text != NULL && export_to == NULL) {
+        return cli_usage("--as goes with --export only.");
     }
     return IGRAPH_SUCCESS;
 }
@@ -331,6 +347,51 @@ static igraph_error_t run_all(const latigraph_circuit_list_t *list,
     return IGRAPH_SUCCESS;
 }
 
+/* Runs the circuits and prints what was asked for. */
+static igraph_error_t run_and_print(const latigraph_circuit_list_t *list,
+                                    latigraph_reservoir_options_t *options,
+                                    cli_reservoir_t *found) {
+    alone = alone || structure_wanted;
+    IGRAPH_CHECK(run_all(list, options, found));
+    if (structure_wanted) {
+        IGRAPH_CHECK(cli_report_structure(found, list, property_names));
+    } else if (cli_shared.json) {
+        IGRAPH_CHECK(cli_json_reservoir(found, list));
+    } else if (csv) {
+        cli_csv_reservoir(found, list);
+    } else {
+        IGRAPH_CHECK(cli_print_reservoir(found, list));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* One file or folder a circuit, called after it. */
+static igraph_error_t export_all(const latigraph_circuit_list_t *list,
+                                 const latigraph_reservoir_options_t *options) {
+    static const char *const words[] = {"safetensors", "npy", NULL};
+    int as = 0;
+    if (as_text != NULL) {
+        IGRAPH_CHECK(cli_choice("--as", as_text, words, &as));
+    }
+    if (g_mkdir_with_parents(export_to, 0777) != 0) {
+        IGRAPH_ERRORF("Cannot make the folder \"%s\".", IGRAPH_EFILE, export_to);
+    }
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(list, i);
+        char *stem =
+            g_strconcat(latigraph_circuit_name(circuit), as == 0 ? ".safetensors" : "", NULL);
+        g_strdelimit(stem, "/\\", '-');
+        char *path = g_build_filename(export_to, stem, NULL);
+        g_free(stem);
+        IGRAPH_FINALLY(g_free, path);
+        IGRAPH_CHECK(latigraph_reservoir_write_weights(circuit, options, path));
+        puts(path);
+        g_free(path);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t reservoir(char **paths) {
     latigraph_reservoir_options_t options;
     latigraph_circuit_list_t list;
@@ -343,23 +404,16 @@ static igraph_error_t reservoir(char **paths) {
     IGRAPH_CHECK(read_scores(&found.scores));
     IGRAPH_CHECK(read_points(&options, &found.points));
     IGRAPH_CHECK(cli_read_new_list(&list, paths));
-    alone = alone || structure_wanted;
-    IGRAPH_CHECK(run_all(&list, &options, &found));
-    if (structure_wanted) {
-        IGRAPH_CHECK(cli_report_structure(&found, &list, property_names));
-    } else if (cli_shared.json) {
-        IGRAPH_CHECK(cli_json_reservoir(&found, &list));
-    } else if (csv) {
-        cli_csv_reservoir(&found, &list);
+    if (export_to != NULL) {
+        IGRAPH_CHECK(export_all(&list, &options));
     } else {
-        IGRAPH_CHECK(cli_print_reservoir(&found, &list));
+        IGRAPH_CHECK(run_and_print(&list, &options, &found));
     }
     latigraph_circuit_list_destroy(&list);
     cli_reservoir_destroy(&found);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
-
 igraph_error_t cli_reservoir(int argc, char **argv) {
     char **arguments;
     IGRAPH_CHECK(cli_parse(&syntax, argc, argv, &arguments));

@@ -14,5 +14,6 @@ libcore_la_SOURCES += \
 	src/function/tasks.h \
 	src/function/tasks_classify.c \
 	src/function/tasks_forecast.c \
-	src/function/tasks_noise.c
+	src/function/tasks_noise.c \
+	src/function/weights_file.c
 libfast_la_SOURCES += src/function/respond.c

@@ -33,4 +33,5 @@ libcore_la_SOURCES += \
 	src/operation/steer.c \
 	src/operation/table.c \
 	src/operation/version.c \
-	src/operation/write_graph.c
+	src/operation/write_graph.c \
+	src/operation/write_weights.c

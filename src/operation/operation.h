@@ -41,6 +41,7 @@ extern const latigraph_operation_t latigraph_operation_steer;
 extern const latigraph_operation_t latigraph_operation_traverse;
 extern const latigraph_operation_t latigraph_operation_interpolate;
 extern const latigraph_operation_t latigraph_operation_write_graph;
+extern const latigraph_operation_t latigraph_operation_write_weights;
 
 /* Arguments that several operations have. */
 #define LATIGRAPH_ARGUMENT_MODEL                                                                   \
