@@ -19,6 +19,7 @@ from .ops import (
     OverlapResult,
     PropertiesResult,
     ReadGraphsResult,
+    ReservoirResult,
     SteerResult,
     TraverseResult,
     Function,
