@@ -8,6 +8,7 @@ import argparse
 import csv
 import io
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -31,8 +32,8 @@ PENALTY = 3.0
 
 def parser() -> argparse.ArgumentParser:
     p = argparse.ArgumentParser(prog="bench/function", description=__doc__)
-    p.add_argument("--data", type=Path, default=CHECKOUT.parent / "shared" / "data",
-                   metavar="FOLDER", help="connectomes (default: %(default)s)")
+    data = os.environ.get("LATIGRAPH_DATA", str(CHECKOUT.parent / "shared" / "data"))
+    p.add_argument("--data", type=Path, default=Path(data), metavar="FOLDER", help="connectomes (default: $LATIGRAPH_DATA, or %(default)s)")
     p.add_argument("--training", type=Path, metavar="DIR", help="training circuits, in place of a "
                    "cut; give --test and --model, too")
     p.add_argument("--test", type=Path, metavar="DIR")

@@ -8,6 +8,7 @@ but dense matrices, eigenvalues of the whole matrix, and ridge regression by sin
 """
 import csv
 import io
+import json
 import math
 import subprocess
 import sys
@@ -335,3 +336,81 @@ compare(40, plain, {**common, "weights": "sampled", "radius": 0.95, "leak": 0.6}
 signed = circuit(30, 6, 2, 0.3)
 write_circuit(30, signed)
 compare(30, signed, {**common, "weights": "count", "gain": 0.1, "leak": 0.9})
+
+
+# --- Weights for other networks, and which structure carries a score ------------------------------------
+
+
+def command(*words):
+    return subprocess.run([COMMAND, "reservoir", *map(str, words), "-q"], check=True,
+                          capture_output=True, text=True).stdout
+
+
+want = Network(30, signed, {**common, "weights": "count", "radius": 0.7, "leak": 1}, 0).w
+for shape in "npy", "safetensors":
+    path = command(FOLDER, "--export", FOLDER / "out", "--as", shape, "--weights", "count", "--radius",
+                   0.7, "--types", "type", "--inhibitory", "I").strip()
+    if shape == "npy":
+        weight = np.load(Path(path) / "weight.npy")
+        assert (Path(path) / "nodes.csv").exists()
+    else:
+        raw = Path(path).read_bytes()
+        length = int.from_bytes(raw[:8], "little")
+        header = json.loads(raw[8:8 + length])
+
+        def tensor(name, kind):
+            begin, end = header[name]["data_offsets"]
+            return np.frombuffer(raw[8 + length + begin:8 + length + end], kind)
+
+        weight = tensor("weight", "<f4").reshape(header["weight"]["shape"])
+        assert (tensor("weight_positive", "<f4") == np.abs(weight).ravel()).all()
+        told = json.loads(header["__metadata__"]["latigraph"])
+        level = tensor("node.type", "<i8")
+        assert [told["levels"]["type"][k] for k in level] == [
+            "I" if (weight[:, i] < 0).any() else "E" for i in range(30)]
+    assert np.allclose(weight, want, rtol=1e-6, atol=0), shape
+    assert ((weight > 0) == (want > 0)).all() and ((weight < 0) == (want < 0)).all()
+
+many = FOLDER / "many"
+names = ("density", "reciprocity", "in-degree-cv")
+for k in range(14):
+    (many / f"c{k:02}").mkdir(parents=True)
+    FOLDER = many / f"c{k:02}"
+    write_circuit(30, circuit(30, 3 + k / 3, k, 0))
+quick = ("--steps", 300, "--seeds", 1, "--score", "memory-capacity")
+told = json.loads(command(many, "--structure", "--json", *quick,
+                          *(w for name in names for w in ("--property", name))))[0]
+one, two = (command(many, "--alone", "--csv", *quick, "--threads", k) for k in (1, 3))
+assert one == two
+y = np.array([float(row[2]) for row in list(csv.reader(io.StringIO(one)))[1:]])
+rows = json.loads(subprocess.run(
+    [COMMAND, "properties", str(many), "--json", "-q"], check=True, capture_output=True,
+    text=True).stdout)
+x = np.array([[row[name] for name in names] for row in rows])
+
+
+def share(columns):
+    """R² of least squares on some of the properties."""
+    a = np.column_stack([np.ones(len(y)), x[:, list(columns)]])
+    off = y - a @ np.linalg.lstsq(a, y, rcond=None)[0]
+    return 1 - (off @ off) / ((y - y.mean()) @ (y - y.mean()))
+
+
+assert abs(told["r2"] - share((0, 1, 2))) < 1e-6
+for k, name in enumerate(names):
+    i, j = (c for c in range(3) if c != k)
+    value = (share((k,)) / 3 + (share((k, i)) - share((i,))) / 6 + (share((k, j)) - share((j,))) / 6
+             + (share((0, 1, 2)) - share((i, j))) / 3)
+    assert abs(told["properties"][name]["share"] - value) < 1e-6, name
+    given = 1 - (1 - share((0, 1, 2))) / (1 - share((i, j)))
+    assert abs(told["properties"][name]["given_others"] - given) < 1e-6, name
+    r = np.corrcoef(x[:, k], y)[0, 1]
+    assert abs(told["properties"][name]["correlation"] - r) < 1e-9, name
+
+for words, part in (
+    (("--sweep", "1:2"), "A:B:K"), (("--score", "memory"), "no score"), (("--leak", "2"), "--leak"),
+    (("--radius", "1", "--gain", "1"), "exclude"), (("--property", "density"), "--structure"),
+    (("--as", "npy"), "--export"), (("--structure", "--csv"), "--csv"),
+):
+    done = subprocess.run([COMMAND, "reservoir", str(FOLDER), *words], capture_output=True, text=True)
+    assert done.returncode == 2 and part in done.stderr, (words, done.stderr)
