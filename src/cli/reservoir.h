@@ -28,7 +28,8 @@ void cli_csv_reservoir(const cli_reservoir_t *found, const latigraph_circuit_lis
 igraph_error_t cli_json_reservoir(const cli_reservoir_t *found,
                                   const latigraph_circuit_list_t *list);
 
-/* Which properties of the table (NULL: usual ones) carry the scores of the one point. structure.c */
+/* Which properties of the table (NULL: usual ones) carry the scores of the one point. structure.c
+ */
 igraph_error_t cli_report_structure(const cli_reservoir_t *found,
                                     const latigraph_circuit_list_t *list, char **properties);
 

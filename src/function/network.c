@@ -138,7 +138,7 @@ igraph_error_t latigraph_network_delay_line(latigraph_network_t *network, int n,
         network->from[e] = e;
         network->to[e] = e + channels;
     }
-    for (int k = 0; k < network->m * seeds; k++) {
+    for (gsize k = 0; k < (gsize)network->m * (gsize)seeds; k++) {
         network->weight[k] = 1;
     }
     for (int c = 0; c < MIN(channels, n); c++) {

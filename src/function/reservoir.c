@@ -127,7 +127,7 @@ typedef struct {
 static void scale(latigraph_network_t *network, const latigraph_reservoir_options_t *options,
                   double *work) {
     double largest = 0, radius = NAN;
-    for (int e = 0; e < network->m * network->seeds; e++) {
+    for (gsize e = 0; e < (gsize)network->m * (gsize)network->seeds; e++) {
         largest = fmax(largest, fabs(network->weight[e]));
     }
     for (int s = 0; s < network->seeds; s++) {

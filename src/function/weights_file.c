@@ -64,7 +64,8 @@ igraph_error_t latigraph_reservoir_weights(const latigraph_circuit_t *circuit,
     IGRAPH_CHECK(igraph_matrix_resize(weight, circuit->n, circuit->n));
     igraph_matrix_null(weight);
     for (int e = 0; e < network.m; e++) {
-        MATRIX(*weight, network.to[e], network.from[e]) = network.weight[e * network.seeds + s];
+        MATRIX(*weight, network.to[e], network.from[e]) =
+            network.weight[(gsize)e * (gsize)network.seeds + (gsize)s];
     }
     latigraph_network_destroy(&network);
     IGRAPH_FINALLY_CLEAN(1);
