@@ -1,5 +1,5 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
-EXTRA_DIST += bench/README.md bench/control bench/quality \
+EXTRA_DIST += bench/README.md bench/control bench/function bench/quality \
 	bench/circuitbench/__init__.py \
 	bench/circuitbench/block.py \
 	bench/circuitbench/check.py \
@@ -8,6 +8,7 @@ EXTRA_DIST += bench/README.md bench/control bench/quality \
 	bench/circuitbench/control.py \
 	bench/circuitbench/degrees.py \
 	bench/circuitbench/experiment.py \
+	bench/circuitbench/function.py \
 	bench/circuitbench/main.py \
 	bench/circuitbench/nulls.py \
 	bench/circuitbench/sbm.py \

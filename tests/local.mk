@@ -18,6 +18,7 @@ include tests/unit/net.mk
 include tests/unit/model.mk
 include tests/unit/generate.mk
 include tests/unit/measure.mk
+include tests/unit/function.mk
 include tests/unit/latent.mk
 include tests/unit/operation.mk
 include tests/integration/cli.mk
@@ -39,7 +40,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 		*/random|*/layers|*/objective|*/statistics|*/measure_likeness) ;; \
 		*/expected|*/quantiles|*/node_mixture|*/exclusion_fit|*/steering_layer) ;; \
 		*/hidden|*/latent_steer|*/latent_moves|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
-		*/latent_directions|*/operation_latent|*/curve|*/resample) ;; \
+		*/latent_directions|*/operation_latent|*/curve|*/resample|*/function_reservoir) ;; \
 		tests/unit/*) echo "$$program";; \
 		esac; \
 	done | xargs -P $(VALGRIND_JOBS) -I '{}' sh -c 'echo "valgrind {}"; \

@@ -163,7 +163,7 @@ def face_stub():
         "    def __exit__(self, *exception: object) -> None: ..."
     )
     parts.append(model_stub())
-    for name in ("call", "fit", "load", "load_module", "models", "properties"):
+    for name in ("call", "fit", "function", "load", "load_module", "models", "properties"):
         parts.append(function(name, inspect.signature(getattr(latigraph, name))))
     return "\n\n".join(parts) + "\n"
 

@@ -10,6 +10,7 @@
 #include <latigraph/directions.h>
 #include <latigraph/explain.h>
 #include <latigraph/export.h>
+#include <latigraph/function.h>
 #include <latigraph/generate.h>
 #include <latigraph/latent.h>
 #include <latigraph/measure.h>

@@ -17,6 +17,15 @@
 void dpotrf_(const char *triangle, const blasint *n, double *a, const blasint *lda, blasint *info,
              size_t triangle_length);
 
+void dgeev_(const char *left, const char *right, const blasint *n, double *a, const blasint *lda,
+            double *re, double *im, double *vl, const blasint *ldvl, double *vr,
+            const blasint *ldvr, double *work, const blasint *room, blasint *info,
+            size_t left_length, size_t right_length);
+void dsyevd_(const char *vectors, const char *triangle, const blasint *n, double *a,
+             const blasint *lda, double *value, double *work, const blasint *room,
+             blasint *integers, const blasint *integer_room, blasint *info, size_t vectors_length,
+             size_t triangle_length);
+
 /* Factorises the symmetric positive definite a (n, n) as L Lᵀ; L replaces the lower triangle, the
  * upper one is left as it is. Returns 0, or the order of the minor that is not positive. */
 static inline int latigraph_cholesky(int n, double *a) {
@@ -32,6 +41,39 @@ static inline void latigraph_cholesky_solve(int n, const double *l, double *b, i
                 n, b, columns);
     cblas_dtrsm(CblasRowMajor, CblasLeft, CblasLower, CblasTrans, CblasNonUnit, n, columns, 1, l, n,
                 b, columns);
+}
+
+/* Doubles of work space that latigraph_eigenvalues() needs. */
+static inline size_t latigraph_eigenvalues_room(int n) {
+    return 8 * (size_t)n + 1;
+}
+
+/* Eigenvalues re + i im (n each) of a (n, n), which is destroyed. Returns 0, or how many were not
+ * found. work (latigraph_eigenvalues_room(n)). */
+static inline int latigraph_eigenvalues(int n, double *a, double *re, double *im, double *work) {
+    const blasint size = n, row = n > 0 ? n : 1, one = 1, room = 8 * n + 1;
+    blasint info = 0;
+    dgeev_("N", "N", &size, a, &row, re, im, NULL, &one, NULL, &one, work, &room, &info, 1, 1);
+    return (int)info;
+}
+
+/* Doubles, and integers, of work space that latigraph_symmetric() needs. */
+static inline size_t latigraph_symmetric_room(int n) {
+    return 1 + 6 * (size_t)n + 2 * (size_t)n * (size_t)n;
+}
+static inline size_t latigraph_symmetric_integers(int n) {
+    return 3 + 5 * (size_t)n;
+}
+
+/* Of the symmetric a (n, n), of which the lower triangle is read: eigenvalues, ascending, and in
+ * the rows of a the eigenvectors. Returns 0 unless it failed. */
+static inline int latigraph_symmetric(int n, double *a, double *value, double *work,
+                                      blasint *integers) {
+    const blasint size = n, row = n > 0 ? n : 1, room = (blasint)latigraph_symmetric_room(n),
+                  integer_room = (blasint)latigraph_symmetric_integers(n);
+    blasint info = 0;
+    dsyevd_("V", "U", &size, a, &row, value, work, &room, integers, &integer_room, &info, 1, 1);
+    return (int)info;
 }
 
 #endif

@@ -42,7 +42,10 @@ typedef enum {
     LATIGRAPH_STREAM_REDRAW,   /* edges drawn again, for means of statistics */
     LATIGRAPH_STREAM_PROBE,    /* changes that are tried to see what a property does */
     LATIGRAPH_STREAM_REWIRE,   /* edges swapped at given degrees */
-    LATIGRAPH_STREAM_AXES      /* starts of unsupervised axes */
+    LATIGRAPH_STREAM_AXES,     /* starts of unsupervised axes */
+    LATIGRAPH_STREAM_RESERVOIR, /* input weights and biases of a circuit as a reservoir */
+    LATIGRAPH_STREAM_SYNAPSES,  /* recurrent weights of a reservoir that are drawn */
+    LATIGRAPH_STREAM_SIGNAL     /* what a reservoir is driven by */
 } latigraph_purpose_t;
 
 void latigraph_stream_init(latigraph_stream_t *stream, uint64_t seed, latigraph_purpose_t purpose,

@@ -31,6 +31,7 @@ igraph_error_t cli_encode(int argc, char **argv);
 igraph_error_t cli_decode(int argc, char **argv);
 igraph_error_t cli_generate(int argc, char **argv);
 igraph_error_t cli_properties(int argc, char **argv);
+igraph_error_t cli_reservoir(int argc, char **argv);
 igraph_error_t cli_directions(int argc, char **argv);
 igraph_error_t cli_explain(int argc, char **argv);
 igraph_error_t cli_steer(int argc, char **argv);

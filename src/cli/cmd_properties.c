@@ -64,12 +64,18 @@ static gboolean serves(const latigraph_operation_t *operation) {
            latigraph_property_find(operation->name) < 0;
 }
 
+/* Scores of reservoirs are called with hyphens, as properties are. */
+static const char *property_of(const latigraph_operation_t *operation) {
+    const igraph_integer_t score = latigraph_score_find(operation->name);
+    return score >= 0 ? latigraph_score_info(score)->name : operation->name;
+}
+
 static void list_operations_as_text(void) {
     puts("\nOperations that --property takes as well:\n");
     for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
         const latigraph_operation_t *operation = latigraph_operation_get(i);
         if (serves(operation)) {
-            printf("%s\n    %s\n", operation->name, operation->summary);
+            printf("%s\n    %s\n", property_of(operation), operation->summary);
             if (operation->doc != NULL) {
                 printf("    %s\n", operation->doc);
             }
@@ -84,7 +90,7 @@ static void add_operations(JsonBuilder *json) {
         const latigraph_operation_t *operation = latigraph_operation_get(i);
         if (serves(operation)) {
             json_builder_begin_object(json);
-            cli_json_text(json, "property", operation->name);
+            cli_json_text(json, "property", property_of(operation));
             cli_json_text(json, "definition", operation->summary);
             cli_json_text(json, "source", operation->doc);
             cli_json_text(json, "module", latigraph_operation_module(operation)->name);

@@ -21,6 +21,7 @@ latigraph_SOURCES = \
 	src/cli/cmd_models.c \
 	src/cli/cmd_ops.c \
 	src/cli/cmd_properties.c \
+	src/cli/cmd_reservoir.c \
 	src/cli/cmd_sample.c \
 	src/cli/cmd_steer.c \
 	src/cli/cmd_traverse.c \
@@ -46,8 +47,11 @@ latigraph_SOURCES = \
 	src/cli/paths.h \
 	src/cli/print.c \
 	src/cli/reading.c \
+	src/cli/reservoir.c \
+	src/cli/reservoir.h \
 	src/cli/steered.c \
 	src/cli/steered.h \
+	src/cli/structure.c \
 	src/cli/user_properties.c
 latigraph_CFLAGS = $(AM_CFLAGS)
 latigraph_LDADD = liblatigraph.la $(OPENBLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $(JSON_LIBS) -lm

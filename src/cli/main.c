@@ -20,6 +20,7 @@ static const cli_command_t commands[] = {
     {"decode", "Write the edge probabilities of a circuit", cli_decode},
     {"generate", "Generate circuits", cli_generate},
     {"properties", "Measure properties of circuits", cli_properties},
+    {"reservoir", "Run circuits as reservoirs: what they can compute", cli_reservoir},
     {"directions", "Show the directions of the code along which properties grow", cli_directions},
     {"explain", "Explain properties by coordinates of the code, and what these do", cli_explain},
     {"steer", "Generate circuits with asked properties", cli_steer},

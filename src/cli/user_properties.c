@@ -34,6 +34,9 @@ static igraph_error_t unknown(const char *option, const char *text) {
             g_ptr_array_add(names, (gpointer)operation->name);
         }
     }
+    for (igraph_integer_t i = 0; i < latigraph_score_count(); i++) {
+        g_ptr_array_add(names, (gpointer)latigraph_score_info(i)->name);
+    }
     g_ptr_array_add(names, NULL);
     const char *nearest = cli_nearest(text, (const char *const *)names->pdata);
     g_ptr_array_unref(names);
@@ -50,7 +53,7 @@ igraph_error_t cli_user_property(const char *option, const char *text,
     if (latigraph_property_find(text) < 0) {
         IGRAPH_CHECK(cli_load_modules());
         if (latigraph_property_find_with(user, text) < 0 &&
-            latigraph_operation_find(text) == NULL) {
+            latigraph_operation_find(text) == NULL && latigraph_score_find(text) < 0) {
             return unknown(option, text);
         }
     }

@@ -4,7 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 #include "base/memory.h"
-#include "operation/operation.h"
+#include "operation/reservoir.h"
 
 #include <latigraph/measure.h>
 #include <latigraph/registry.h>
@@ -107,6 +107,21 @@ static igraph_real_t number_of(const latigraph_argument_t *argument,
     }
 }
 
+/* Names of scores have hyphens as properties, and underscores as operations. */
+
+const char *latigraph_score_operation(const char *name) {
+#define OPERATION(id, operation, ...) #operation,
+    static const char *const operations[SCORES] = {LATIGRAPH_SCORES(OPERATION)};
+#undef OPERATION
+    const igraph_integer_t score = latigraph_score_find(name);
+    return score >= 0 ? operations[score] : name;
+}
+
+const char *latigraph_score_property(const char *name) {
+    const igraph_integer_t score = latigraph_score_find(name);
+    return score >= 0 ? latigraph_score_info(score)->name : name;
+}
+
 static igraph_error_t measure(const igraph_t *graph, igraph_real_t *value, void *data) {
     const latigraph_operation_t *operation = data;
     const shape_t shape = shape_of(operation);
@@ -125,8 +140,8 @@ static igraph_error_t measure(const igraph_t *graph, igraph_real_t *value, void 
  *
  * \param name The operation, one of the library's or of a loaded module; see
  *    \ref latigraph_operation_is_property() for which can serve.
- * \param property The property, which bears the operation's name and is valid until the program
- *    ends. Booleans become 0 and 1. An operation with a seed always gets the same one, so that
+ * \param property The property, which bears the operation's name (scores of reservoirs with hyphens:
+ *    "memory-capacity") and is valid until the program ends. Booleans become 0 and 1. An operation with a seed always gets the same one, so that
  *    equal graphs have equal values.
  * \return Error code: \c IGRAPH_EINVAL, there is no such operation, or it needs or gives other
  *    things, which the message lists.
@@ -143,7 +158,8 @@ igraph_error_t latigraph_operation_property(const char *name, latigraph_callback
     if (!latigraph_operation_is_property(operation)) {
         return refuse(operation);
     }
-    *property = (latigraph_callback_t){operation->name, measure, (void *)operation};
+    *property = (latigraph_callback_t){latigraph_score_property(operation->name), measure,
+                                       (void *)operation};
     return IGRAPH_SUCCESS;
 }
 
@@ -206,7 +222,7 @@ static igraph_error_t append(latigraph_callback_list_t *list,
  *
  * \param user A list from \ref latigraph_callback_list_copy(). An operation that is named for the
  *    first time is added at its end.
- * \param name The name, e.g. "reciprocity" or "igraph_girth".
+ * \param name The name, e.g. "reciprocity", "igraph_girth" or "memory-capacity".
  * \param property The index: below \ref latigraph_property_count() in the table, from there on in
  *    \p user.
  * \return Error code: \c IGRAPH_EINVAL, there is no such property, or the operation of this name
@@ -230,15 +246,16 @@ static igraph_error_t append(latigraph_callback_list_t *list,
 igraph_error_t latigraph_property_resolve(latigraph_callback_list_t *user, const char *name,
                                           igraph_integer_t *property) {
     latigraph_callback_t operation;
-    *property = latigraph_property_find_with(user, name);
+    const char *called = latigraph_score_operation(name);
+    *property = latigraph_property_find_with(user, latigraph_score_property(name));
     if (*property >= 0) {
         return IGRAPH_SUCCESS;
     }
-    if (latigraph_operation_find(name) == NULL) {
+    if (latigraph_operation_find(called) == NULL) {
         IGRAPH_ERRORF("There is no property \"%s\", and no operation of this name.", IGRAPH_EINVAL,
                       name != NULL ? name : "");
     }
-    IGRAPH_CHECK(latigraph_operation_property(name, &operation));
+    IGRAPH_CHECK(latigraph_operation_property(called, &operation));
     IGRAPH_CHECK(append(user, &operation));
     *property = latigraph_property_count() + user->count - 1;
     return IGRAPH_SUCCESS;

@@ -25,9 +25,13 @@ libcore_la_SOURCES += \
 	src/operation/properties.c \
 	src/operation/read_graphs.c \
 	src/operation/registry.c \
+	src/operation/reservoir.c \
+	src/operation/reservoir.h \
 	src/operation/sample.c \
+	src/operation/scores.c \
 	src/operation/select.c \
 	src/operation/steer.c \
 	src/operation/table.c \
 	src/operation/version.c \
-	src/operation/write_graph.c
+	src/operation/write_graph.c \
+	src/operation/write_weights.c

@@ -34,12 +34,14 @@ extern const latigraph_operation_t latigraph_operation_models;
 extern const latigraph_operation_t latigraph_operation_overlap;
 extern const latigraph_operation_t latigraph_operation_properties;
 extern const latigraph_operation_t latigraph_operation_read_graphs;
+extern const latigraph_operation_t latigraph_operation_reservoir;
 extern const latigraph_operation_t latigraph_operation_sample;
 extern const latigraph_operation_t latigraph_operation_select;
 extern const latigraph_operation_t latigraph_operation_steer;
 extern const latigraph_operation_t latigraph_operation_traverse;
 extern const latigraph_operation_t latigraph_operation_interpolate;
 extern const latigraph_operation_t latigraph_operation_write_graph;
+extern const latigraph_operation_t latigraph_operation_write_weights;
 
 /* Arguments that several operations have. */
 #define LATIGRAPH_ARGUMENT_MODEL                                                                   \

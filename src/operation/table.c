@@ -5,11 +5,13 @@
 */
 #include "operation/igraph_measures.h"
 #include "operation/operation.h"
+#include "operation/reservoir.h"
 
 #include <latigraph/model.h>
 #include <latigraph/registry.h>
 #include <latigraph/version.h>
 
+#define SCORE_LISTED(id, name, ...) &latigraph_operation_##name,
 #define LISTED(name, what, source) &latigraph_operation_igraph_##name,
 
 /* One line an operation, in the order of the work. */
@@ -39,6 +41,9 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_interpolate,
     &latigraph_operation_evaluate,
     &latigraph_operation_compare,
+    &latigraph_operation_reservoir,
+    &latigraph_operation_write_weights,
+    LATIGRAPH_SCORES(SCORE_LISTED)
     LATIGRAPH_IGRAPH_MEASURES(LISTED)
 };
 /* clang-format on */

@@ -96,3 +96,24 @@ assert set(result["derived"]) == {"path-length", "modularity"} and len(result["t
 assert all(len(values) == 1 for values in result["unprotected"].values())
 assert {"r2", "r2_shuffled", "r2_rewired"} <= set(result["negative"][0])
 END
+
+# bench/function: means are those that the command prints.
+"$bench/function" --latigraph "$latigraph" --training "$folder/training" --test "$folder/test" \
+    --model "$folder/model" --steered 0 --reservoir '--steps 300 --seeds 1' \
+    --json "$folder/function.json" >"$folder/function" 2>"$folder/messages" || {
+    cat "$folder/messages" >&2
+    exit 1
+}
+cat "$folder/function"
+"$latigraph" reservoir "$folder/test" --alone --csv --quiet --steps 300 --seeds 1 >"$folder/scores"
+"$python" - "$folder" <<'END'
+import csv, json, sys
+folder = sys.argv[1]
+reading = json.load(open(folder + "/function.json"))["reading"]
+rows = list(csv.DictReader(open(folder + "/scores")))
+assert len(reading) == 10
+for score in reading:
+    values = [float(row[score["score"]]) for row in rows]
+    assert abs(score["mean"] - sum(values) / len(values)) < 1e-6, score
+    assert score["codes"] != score["size_density"]
+END

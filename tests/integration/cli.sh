@@ -87,7 +87,7 @@ works "$latigraph" --version
 says "latigraph "
 works "$latigraph" --help
 commands=$(sed -n '/^Commands:$/,/^$/s/^  \([a-z]*\) .*/\1/p' out)
-[ "$(echo "$commands" | wc -w)" -eq 18 ] || fail "commands: $commands"
+[ "$(echo "$commands" | wc -w)" -eq 19 ] || fail "commands: $commands"
 for command in $commands; do
     works "$latigraph" "$command" --help
     says "Example:"

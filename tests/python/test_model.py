@@ -34,6 +34,22 @@ class Models(unittest.TestCase):
         self.assertIsInstance(caught.exception, OSError)
         self.assertIn("no-such-model", str(caught.exception))
 
+    def test_function(self):
+        graphs = circuits()[:2]
+        short = {"steps": 300, "seeds": 2}
+        scores = lg.function(graphs, **short)
+        self.assertEqual(len(scores), 10)
+        self.assertTrue(all(len(column) == 2 for column in scores.values()))
+        one = model().function(graphs[1], ["memory-capacity", "narma10"], **short)
+        self.assertEqual(one["memory-capacity"], scores["memory-capacity"][1])
+        self.assertEqual(list(one), ["memory-capacity", "narma10"])
+        with self.assertRaises(lg.LatigraphValueError):
+            lg.function(graphs, ["nothing"])
+        asked = lg.properties(graphs[0], ["memory-capacity", "density"])
+        self.assertEqual(
+            asked["memory-capacity"], lg.function(graphs[0], "memory-capacity")["memory-capacity"]
+        )
+
     def test_pickled(self):
         again = pickle.loads(pickle.dumps(model()))
         with open(os.path.join(DATA, "MODEL"), "rb") as file:

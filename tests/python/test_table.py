@@ -22,12 +22,21 @@ GIVEN = {
     "fit": lambda folder: {"options": ["steps=2", "companion-steps=2", "hidden=8", "code=2"]},
     "model_read": lambda folder: {"path": save(folder)},
     "model_write": lambda folder: {"path": os.path.join(folder, "w.safetensors")},
+    "write_weights": lambda folder: {"path": os.path.join(folder, "w.safetensors")},
     "steer": lambda folder: {"targets": ["density=+0.2sd"], "count": 2},
     "traverse": lambda folder: {"property": "density", "steps": 2, "count": 2},
     "interpolate": lambda folder: {"steps": 2, "count": 2},
     "axes": lambda folder: {"count": 2},
     "coordinate_effects": lambda folder: {"count": 2},
 }
+SHORT = {"steps": 300, "seeds": 1}
+GIVEN.update(
+    {
+        operation.name: lambda folder: SHORT.copy()
+        for operation in _call.table.values()
+        if operation.outputs and {"radius", "steps"} <= {a["name"] for a in operation.inputs}
+    }
+)
 PYTHON_TYPES = {
     "graph": igraph.Graph,
     "graph_list": list,

@@ -46,8 +46,14 @@ given <- list(
     traverse = list(property = "density", steps = 2, count = 2),
     interpolate = list(steps = 2, count = 2),
     axes = list(count = 2),
-    coordinate_effects = list(count = 2)
+    coordinate_effects = list(count = 2),
+    write_weights = list(path = path("w.safetensors"))
 )
+for (operation in table) {
+    if ("radius" %in% names(operation$inputs) && length(operation$outputs)) {
+        given[[operation$name]] <- list(steps = 300, seeds = 1)
+    }
+}
 usual <- list(graph = circuits[[1]], graph_list = circuits, model = model)
 is_kind <- list(
     graph = is_igraph, graph_list = is.list, vector = is.numeric, matrix = is.matrix, integer = is.numeric,

@@ -38,7 +38,7 @@ if hasattr(_os, "register_at_fork"):
 
 from . import ops
 from ._call import Result, call
-from ._model import Model, fit, load, load_module, models, properties
+from ._model import Model, fit, function, load, load_module, models, properties
 from ._progress import Bar, progress
 
 __version__ = _latigraph.version
@@ -53,6 +53,7 @@ __all__ = [
     "Result",
     "call",
     "fit",
+    "function",
     "load",
     "load_module",
     "models",

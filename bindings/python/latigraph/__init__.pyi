@@ -19,6 +19,7 @@ from .ops import (
     OverlapResult,
     PropertiesResult,
     ReadGraphsResult,
+    ReservoirResult,
     SteerResult,
     TraverseResult,
     Function,
@@ -194,6 +195,26 @@ class Model:
         threads: int = 1,
         progress: Progress | None = None,
     ) -> EvaluateResult: ...
+    def function(
+        self,
+        graphs: Graphs,
+        scores: Sequence[str] | None = None,
+        *,
+        weights: Literal['binary', 'count', 'sampled'] = 'binary',
+        radius: float = 0.9,
+        gain: float | None = None,
+        types: str | PathLike[str] | None = None,
+        inhibitory: str | PathLike[str] = 'inhibitory',
+        input_scale: float = 0.1,
+        bias: float = 0.2,
+        leak: float = 1.0,
+        washout: int = 200,
+        steps: int = 5000,
+        seeds: int = 4,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> dict[str, object]: ...
     def discriminate(
         self,
         first: Graphs,
@@ -277,6 +298,26 @@ def fit(
     progress: Progress | None = None,
     **options: float | str | list[str],
 ) -> Model: ...
+
+def function(
+    graphs: Graphs,
+    scores: Sequence[str] | None = None,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> dict[str, object]: ...
 
 def load(name: str | PathLike[str]) -> Model: ...
 

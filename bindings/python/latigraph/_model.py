@@ -253,6 +253,12 @@ class Model:
         """Judges the model by how briefly it describes graphs, which should be of unseen neurons."""
         return _run("evaluate", options, model=self, circuits=graphs)
 
+    @_passes_on("reservoir", "circuits", "scores", returns="dict[str, object]")
+    def function(self, graphs: "Graphs", scores: "Sequence[str] | None" = None, **options):
+        """Scores what graphs can compute as reservoirs, as :func:`latigraph.function` does; the model
+        has no part in it."""
+        return function(graphs, scores, **options)
+
 
 def _targets(targets):
     """Texts, and the functions among the targets."""
@@ -381,6 +387,29 @@ def properties(
         only=names,
         functions=functions,
     )
+    values = result["values"]
+    if is_graph(graphs):
+        return {name: float(value) for name, value in zip(result["names"], values[0])}
+    columns = values.T if numpy is not None else list(zip(*values)) or [()] * len(result["names"])
+    return {
+        name: column if numpy is not None else list(column)
+        for name, column in zip(result["names"], columns)
+    }
+
+
+@_passes_on("reservoir", "circuits", "scores", returns="dict[str, object]")
+def function(graphs: "Graphs", scores: "Sequence[str] | None" = None, **options):
+    """Scores what graphs can compute as reservoirs: a dict with one number for a graph, one column for
+    a list.
+
+    ``scores`` are names such as ``"memory-capacity"``; left out: all. Scores are slow, a good part of a
+    second a graph. Each is a property, too: ``model.steer(graph, memory_capacity="+1sd")``. The seed is
+    1 unless it is given, as it is there, so that scores of several calls can be compared. Standard
+    errors, rewired copies and delay lines come from ``lg.ops.reservoir``.
+    """
+    options.setdefault("seed", 1)
+    wanted = [scores] if isinstance(scores, str) else scores
+    result = _run("reservoir", options, ["values", "names"], circuits=graphs, scores=wanted)
     values = result["values"]
     if is_graph(graphs):
         return {name: float(value) for name, value in zip(result["names"], values[0])}

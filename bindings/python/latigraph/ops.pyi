@@ -476,6 +476,236 @@ def compare(
     threads: int = 1,
 ) -> CompareResult: ...
 
+class ReservoirResult(NamedTuple):
+    values: Matrix
+    errors: Matrix
+    rewired: Matrix
+    delay_line: Matrix
+    names: list[str]
+    definitions: list[str]
+    units: list[str]
+    def __getitem__(self, key: Any) -> Any: ...
+    def keys(self) -> tuple[str, ...]: ...
+    def row(self, name: str) -> dict[str, Any]: ...
+
+def reservoir(
+    circuits: Graphs,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+    scores: Texts | None = None,
+) -> ReservoirResult: ...
+
+def write_weights(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+    path: str | PathLike[str],
+) -> None: ...
+
+def memory_capacity(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
+def nonlinear_capacity(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
+def narma10(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
+def mackey_glass(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
+def mackey_glass_time(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
+def lorenz(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
+def lorenz_time(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
+def sine_square(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
+def delayed_xor(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
+def decision(
+    circuit: GraphLike,
+    *,
+    weights: Literal['binary', 'count', 'sampled'] = 'binary',
+    radius: float = 0.9,
+    gain: float | None = None,
+    types: str | PathLike[str] | None = None,
+    inhibitory: str | PathLike[str] = 'inhibitory',
+    input_scale: float = 0.1,
+    bias: float = 0.2,
+    leak: float = 1.0,
+    washout: int = 200,
+    steps: int = 5000,
+    seeds: int = 4,
+    seed: int | None = None,
+    threads: int = 1,
+) -> float: ...
+
 def igraph_girth(graph: GraphLike) -> float: ...
 
 def igraph_diameter(graph: GraphLike) -> float: ...

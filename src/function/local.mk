@@ -1,0 +1,19 @@
+libcore_la_SOURCES += \
+	src/function/network.c \
+	src/function/network.h \
+	src/function/readout.c \
+	src/function/readout.h \
+	src/function/respond.h \
+	src/function/reservoir.c \
+	src/function/score_table.c \
+	src/function/scores.h \
+	src/function/signals.c \
+	src/function/signals.h \
+	src/function/structure.c \
+	src/function/tasks.c \
+	src/function/tasks.h \
+	src/function/tasks_classify.c \
+	src/function/tasks_forecast.c \
+	src/function/tasks_noise.c \
+	src/function/weights_file.c
+libfast_la_SOURCES += src/function/respond.c

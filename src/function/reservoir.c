@@ -1,0 +1,411 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "function/tasks.h"
+
+#include <math.h>
+
+/* Weights below this share of the largest have no recurrence that could be scaled. */
+static const double NO_RADIUS = 1e-9;
+
+/* Step of the signals that scores of a network of n neurons start from: delays of up to n steps,
+ * and of products of the input, have to be behind it. */
+static int washout_of(const latigraph_reservoir_options_t *options, int n) {
+    return MAX(MAX((int)options->washout, n), 20);
+}
+
+static int train_of(const latigraph_reservoir_options_t *options) {
+    return (int)(options->steps * 7 / 10);
+}
+
+static int trials_of(const latigraph_reservoir_options_t *options) {
+    return (int)(options->steps * 2 / 5);
+}
+
+/**
+ * \function latigraph_reservoir_options_init
+ * \brief Options of a reservoir, at their defaults.
+ *
+ * Binary weights without signs, spectral radius 0.9, input weights uniform on ±0.1, biases
+ * on ±0.2, no leak,
+ * 200 steps of wash-out, 5000 steps, 4 seeds, seed 1, one thread.
+ *
+ * \param options The options.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_reservoir_options_init(latigraph_reservoir_options_t *options) {
+    *options = (latigraph_reservoir_options_t){.weights = LATIGRAPH_RESERVOIR_BINARY,
+                                               .inhibitory = "inhibitory",
+                                               .radius = 0.9,
+                                               .gain = 1,
+                                               .input_scale = 0.1,
+                                               .bias = 0.2,
+                                               .leak = 1,
+                                               .washout = 200,
+                                               .steps = 5000,
+                                               .seeds = 4,
+                                               .seed = 1,
+                                               .threads = 1};
+}
+
+/* --- Checks --------------------------------------------------------------------- */
+
+static igraph_error_t check_range(const char *name, igraph_real_t value, igraph_real_t low,
+                                  igraph_real_t high) {
+    if (!(value >= low && value <= high)) {
+        IGRAPH_ERRORF("The %s of a reservoir must be from %g to %g, got %g.", IGRAPH_EINVAL, name,
+                      low, high, value);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_options(const latigraph_reservoir_options_t *options) {
+    if (!isnan(options->radius)) {
+        IGRAPH_CHECK(check_range("spectral radius", options->radius, 0, 1000));
+    } else {
+        IGRAPH_CHECK(check_range("gain", options->gain, 0, 1e6));
+    }
+    IGRAPH_CHECK(check_range("input scale", options->input_scale, 0, 1000));
+    IGRAPH_CHECK(check_range("bias", options->bias, 0, 1000));
+    IGRAPH_CHECK(check_range("leak", options->leak, 1e-6, 1));
+    IGRAPH_CHECK(check_range("wash-out", (igraph_real_t)options->washout, 0, 1e6));
+    IGRAPH_CHECK(check_range("number of steps", (igraph_real_t)options->steps, 100, 1e6));
+    IGRAPH_CHECK(check_range("number of seeds", (igraph_real_t)options->seeds, 1, 1000));
+    if (options->types != NULL && options->inhibitory == NULL) {
+        IGRAPH_ERRORF("No inhibitory types are named, while signs are to be read from column "
+                      "\"%s\".",
+                      IGRAPH_EINVAL, options->types);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* More unknowns than equations cannot be told from each other. */
+static igraph_error_t check_size(const latigraph_reservoir_options_t *options, const char *name,
+                                 igraph_integer_t n) {
+    if (n + 2 > train_of(options)) {
+        IGRAPH_ERRORF("Circuit \"%s\" has %" IGRAPH_PRId " neurons, more than %d steps can fit a "
+                      "readout of; ask for at least %" IGRAPH_PRId " steps.",
+                      IGRAPH_EINVAL, name, n, train_of(options), ((n + 2) * 10 + 6) / 7);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t mark_wanted(const igraph_vector_int_t *scores, gboolean *wanted) {
+    for (int k = 0; k < SCORES; k++) {
+        wanted[k] = scores == NULL;
+    }
+    for (igraph_integer_t k = 0; scores != NULL && k < igraph_vector_int_size(scores); k++) {
+        const igraph_integer_t which = VECTOR(*scores)[k];
+        if (which < 0 || which >= SCORES) {
+            IGRAPH_ERRORF("There is no score %" IGRAPH_PRId ", only 0 to %d.", IGRAPH_EINVAL, which,
+                          SCORES - 1);
+        }
+        wanted[which] = TRUE;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- One network, on a worker thread ---------------------------------------------- */
+
+/* Networks that are scored at once. A delay line is another network for each number of inputs. */
+typedef struct {
+    latigraph_network_t *network; /* (count, forms) */
+    int count, forms;
+    const latigraph_reservoir_options_t *options;
+    const latigraph_signals_t *signals;
+    const gboolean *wanted;
+    latigraph_bench_t *bench; /* one a thread */
+    double *value;            /* (count, seeds, SCORES) */
+} batch_t;
+
+/* Weights are the same for all seeds unless they were drawn. */
+static void scale(latigraph_network_t *network, const latigraph_reservoir_options_t *options,
+                  double *work) {
+    double largest = 0, radius = NAN;
+    for (gsize e = 0; e < (gsize)network->m * (gsize)network->seeds; e++) {
+        largest = fmax(largest, fabs(network->weight[e]));
+    }
+    for (int s = 0; s < network->seeds; s++) {
+        if (isnan(options->radius)) {
+            latigraph_network_scale(network, s, options->gain);
+            continue;
+        }
+        if (s == 0 || options->weights == LATIGRAPH_RESERVOIR_SAMPLED) {
+            radius = latigraph_network_radius(network, s, work);
+        }
+        if (radius > NO_RADIUS * largest) {
+            latigraph_network_scale(network, s, options->radius / radius);
+        } else {
+            network->defined = FALSE;
+        }
+    }
+}
+
+static void score_item(int item, int worker, void *data) {
+    batch_t *batch = data;
+    const latigraph_reservoir_options_t *options = batch->options;
+    latigraph_network_t *network = batch->network + (gsize)item * (gsize)batch->forms;
+    double *value = batch->value + (gsize)item * (gsize)network->seeds * SCORES;
+    if (!network->linear) {
+        scale(network, options, batch->bench[worker].room);
+    }
+    for (int k = 0; k < network->seeds * SCORES; k++) {
+        value[k] = NAN;
+    }
+    for (int task = 0; task < LATIGRAPH_TASKS && network->defined && network->n > 0; task++) {
+        const latigraph_trial_t trial = {
+            .network = &network[latigraph_task_channels(task) > 1 ? batch->forms - 1 : 0],
+            .signals = batch->signals,
+            .wanted = batch->wanted,
+            .washout = washout_of(options, network->n),
+            .steps = (int)options->steps,
+            .train = train_of(options),
+            .bench = &batch->bench[worker],
+            .value = value};
+        if (latigraph_task_wanted(task, batch->wanted)) {
+            latigraph_score_task(&trial, task);
+        }
+    }
+}
+
+/* --- All networks ------------------------------------------------------------------- */
+
+/* What makes the networks: circuits, or sizes of delay lines. */
+typedef struct {
+    const latigraph_circuit_list_t *circuits;
+    const igraph_vector_int_t *sizes;
+    igraph_integer_t count;
+    int largest; /* neurons */
+} subjects_t;
+
+static igraph_integer_t size_of(const subjects_t *subjects, igraph_integer_t i) {
+    return subjects->circuits != NULL ? latigraph_circuit_list_get(subjects->circuits, i)->n
+                                      : VECTOR(*subjects->sizes)[i];
+}
+
+static igraph_error_t check_subjects(subjects_t *subjects,
+                                     const latigraph_reservoir_options_t *options) {
+    subjects->largest = 1;
+    for (igraph_integer_t i = 0; i < subjects->count; i++) {
+        const igraph_integer_t n = size_of(subjects, i);
+        if (n < 0) {
+            IGRAPH_ERRORF("A delay line cannot have %" IGRAPH_PRId " neurons.", IGRAPH_EINVAL, n);
+        }
+        IGRAPH_CHECK(check_size(options,
+                                subjects->circuits != NULL
+                                    ? latigraph_circuit_list_get(subjects->circuits, i)->name
+                                    : "delay line",
+                                n));
+        subjects->largest = MAX(subjects->largest, (int)n);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void destroy_networks(batch_t *batch) {
+    for (int k = 0; k < batch->count * batch->forms; k++) {
+        latigraph_network_destroy(&batch->network[k]);
+    }
+    batch->count = 0;
+}
+
+static igraph_error_t add_network(batch_t *batch, const subjects_t *subjects, igraph_integer_t i) {
+    latigraph_network_t *network = batch->network + (gsize)batch->count * (gsize)batch->forms;
+    const int n = (int)size_of(subjects, i), seeds = (int)batch->options->seeds;
+    if (subjects->circuits != NULL) {
+        IGRAPH_CHECK(latigraph_network_init(
+            network, latigraph_circuit_list_get(subjects->circuits, i), batch->options));
+    } else {
+        IGRAPH_CHECK(latigraph_network_delay_line(&network[0], n, 1, seeds));
+        const igraph_error_t code = latigraph_network_delay_line(&network[1], n, 3, seeds);
+        if (code != IGRAPH_SUCCESS) {
+            latigraph_network_destroy(&network[0]);
+            return code;
+        }
+    }
+    batch->count++;
+    return IGRAPH_SUCCESS;
+}
+
+/* Mean and standard error over the seeds. */
+static void take_moments(const batch_t *batch, int item, int score, igraph_real_t *mean,
+                         igraph_real_t *error) {
+    const int seeds = (int)batch->options->seeds;
+    const double *value = batch->value + (gsize)item * (gsize)seeds * SCORES + score;
+    double sum = 0, squares = 0;
+    for (int s = 0; s < seeds; s++) {
+        sum += value[s * SCORES] / seeds;
+    }
+    for (int s = 0; s < seeds; s++) {
+        squares += (value[s * SCORES] - sum) * (value[s * SCORES] - sum);
+    }
+    *mean = sum;
+    *error = seeds > 1 ? sqrt(squares / (seeds - 1) / seeds) : NAN;
+}
+
+static void take_row(const batch_t *batch, int item, igraph_integer_t row,
+                     const igraph_vector_int_t *scores, igraph_matrix_t *mean,
+                     igraph_matrix_t *error) {
+    for (igraph_integer_t k = 0; k < igraph_matrix_ncol(mean); k++) {
+        igraph_real_t centre, spread;
+        take_moments(batch, item, scores != NULL ? (int)VECTOR(*scores)[k] : (int)k, &centre,
+                     &spread);
+        MATRIX(*mean, row, k) = centre;
+        if (error != NULL) {
+            MATRIX(*error, row, k) = spread;
+        }
+    }
+}
+
+/* Circuits at a time: so many that threads are busy, so few that one can stop. */
+static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
+                                     const igraph_vector_int_t *scores, igraph_matrix_t *mean,
+                                     igraph_matrix_t *error) {
+    const int threads = (int)batch->options->threads;
+    for (igraph_integer_t first = 0; first < subjects->count; first += threads) {
+        const int count = (int)MIN((igraph_integer_t)threads, subjects->count - first);
+        IGRAPH_PROGRESS("Running circuits", 100.0 * (double)first / (double)subjects->count, NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        for (int k = 0; k < count; k++) {
+            IGRAPH_CHECK(add_network(batch, subjects, first + k));
+        }
+        latigraph_parallel_for(threads, count, score_item, batch);
+        for (int k = 0; k < count; k++) {
+            take_row(batch, k, first + k, scores, mean, error);
+        }
+        destroy_networks(batch);
+    }
+    IGRAPH_PROGRESS("Running circuits", 100.0, NULL);
+    return IGRAPH_SUCCESS;
+}
+
+static void batch_destroy(batch_t *batch) {
+    destroy_networks(batch);
+    for (igraph_integer_t k = 0; k < batch->options->threads && batch->bench != NULL; k++) {
+        latigraph_bench_destroy(&batch->bench[k]);
+    }
+    g_free(batch->bench);
+    g_free(batch->network);
+    g_free(batch->value);
+}
+
+static igraph_error_t batch_init(batch_t *batch, const subjects_t *subjects) {
+    const latigraph_reservoir_options_t *options = batch->options;
+    const gsize threads = (gsize)options->threads;
+    batch->network = g_try_new0(latigraph_network_t, threads * (gsize)batch->forms);
+    batch->bench = g_try_new0(latigraph_bench_t, threads);
+    batch->value = g_try_new0(double, threads *(gsize)options->seeds *SCORES);
+    IGRAPH_FINALLY(batch_destroy, batch);
+    if (batch->network == NULL || batch->bench == NULL || batch->value == NULL) {
+        IGRAPH_ERROR("Not enough memory for reservoirs.", IGRAPH_ENOMEM);
+    }
+    for (gsize k = 0; k < threads; k++) {
+        IGRAPH_CHECK(latigraph_bench_init(
+            &batch->bench[k], subjects->largest, washout_of(options, subjects->largest),
+            (int)options->steps, (int)options->seeds, trials_of(options)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t run(subjects_t *subjects, const latigraph_reservoir_options_t *given,
+                          const igraph_vector_int_t *scores, igraph_matrix_t *mean,
+                          igraph_matrix_t *error) {
+    const igraph_integer_t columns = scores != NULL ? igraph_vector_int_size(scores) : SCORES;
+    latigraph_reservoir_options_t options = *given;
+    latigraph_signals_t signals;
+    gboolean wanted[SCORES];
+    IGRAPH_CHECK(check_options(&options));
+    IGRAPH_CHECK(mark_wanted(scores, wanted));
+    IGRAPH_CHECK(check_subjects(subjects, &options));
+    IGRAPH_CHECK(igraph_matrix_resize(mean, subjects->count, columns));
+    if (error != NULL) {
+        IGRAPH_CHECK(igraph_matrix_resize(error, subjects->count, columns));
+    }
+    options.threads = MAX(1, MIN(options.threads, subjects->count));
+    IGRAPH_CHECK(latigraph_signals_init(
+        &signals, (int)options.seeds, washout_of(&options, subjects->largest) + (int)options.steps,
+        trials_of(&options), options.seed));
+    IGRAPH_FINALLY(latigraph_signals_destroy, &signals);
+    batch_t batch = {.forms = subjects->circuits != NULL ? 1 : 2,
+                     .options = &options,
+                     .signals = &signals,
+                     .wanted = wanted};
+    IGRAPH_CHECK(batch_init(&batch, subjects));
+    IGRAPH_CHECK(score_subjects(&batch, subjects, scores, mean, error));
+    batch_destroy(&batch);
+    latigraph_signals_destroy(&signals);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_reservoir
+ * \brief What circuits can compute: scores of each as a reservoir.
+ *
+ * Every circuit is run as an echo-state network (Jaeger, GMD report 148, 2001) under the inputs of
+ * each task, and a linear readout of its states is fitted by ridge regression, the penalty of each
+ * by generalised cross-validation, to the first 70 % of the steps; scores are of the rest. Circuits
+ * share inputs, input weights and biases, seed by seed, so that they differ by the circuits alone.
+ *
+ * \param circuits The circuits.
+ * \param options How they are run; see \ref latigraph_reservoir_options_init(). The wash-out is
+ *    at least as long as a circuit has neurons.
+ * \param scores The scores wanted, by the indices of \ref latigraph_score_find(); NULL: all.
+ * \param mean An initialised matrix that is resized to one row a circuit and one column a score:
+ *    means over the seeds. NaN for a circuit without neurons, and for one without cycles (spectral
+ *    radius 0) that was to be scaled to a radius.
+ * \param error NULL, or an initialised matrix of the same shape for the standard errors of the
+ *    means; NaN with one seed.
+ * \return Error code: \c IGRAPH_EINVAL, an option or score is out of range, a circuit has more
+ *    neurons than steps to fit to, or lacks the column of types; \c IGRAPH_ENOMEM;
+ *    \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: O(seeds (steps (m + n² + n targets) + n³)) a circuit of n neurons and m edges;
+ * targets: n for the memory capacity, 330 for the nonlinear one.
+ *
+ * \sa \ref latigraph_reservoir_delay_line() for what a chain of neurons reaches;
+ *    \ref latigraph_circuit_rewire() for what degrees alone do.
+ *
+ * Example: memory of circuits.
+ * \verbatim
+ *   latigraph_reservoir_options_t options;
+ *   latigraph_reservoir_options_init(&options);
+ *   VECTOR(scores)[0] = latigraph_score_find("memory-capacity");
+ *   latigraph_reservoir(&circuits, &options, &scores, &mean, NULL);
+ * \endverbatim
+ */
+igraph_error_t latigraph_reservoir(const latigraph_circuit_list_t *circuits,
+                                   const latigraph_reservoir_options_t *options,
+                                   const igraph_vector_int_t *scores, igraph_matrix_t *mean,
+                                   igraph_matrix_t *error) {
+    subjects_t subjects = {.circuits = circuits, .count = latigraph_circuit_list_size(circuits)};
+    return run(&subjects, options, scores, mean, error);
+}
+
+/**
+ * \function latigraph_reservoir_delay_line
+ * \brief The same scores of delay lines: linear chains of neurons that hand the input on.
+ *
+ * A delay line of n neurons holds the last n inputs as they were (a third of them of each of three
+ * inputs): its linear memory capacity is n, the most that n neurons can have, and it has no other.
+ *
+ * \param sizes Neurons of each.
+ * \param options As in \ref latigraph_reservoir(); what concerns weights has no effect.
+ * \param scores As there.
+ * \param mean As there, one row a size.
+ * \param error As there.
+ * \return As there.
+ *
+ * Time complexity: as there, with m = n.
+ */
+igraph_error_t latigraph_reservoir_delay_line(const igraph_vector_int_t *sizes,
+                                              const latigraph_reservoir_options_t *options,
+                                              const igraph_vector_int_t *scores,
+                                              igraph_matrix_t *mean, igraph_matrix_t *error) {
+    subjects_t subjects = {.sizes = sizes, .count = igraph_vector_int_size(sizes)};
+    return run(&subjects, options, scores, mean, error);
+}

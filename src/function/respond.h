@@ -1,0 +1,23 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_FUNCTION_RESPOND_H
+#define LATIGRAPH_FUNCTION_RESPOND_H
+
+/* The inner loops of a reservoir, compiled for speed. Rows of x and y are neurons. */
+
+/* x = (1 − leak) x + leak tanh(y). */
+void latigraph_leak(long count, double leak, const double *y, double *x);
+
+/* y += W x (n, columns), each column with weights of its own: weight (m, columns) of the edges from
+ * → to. */
+void latigraph_recur(int m, int columns, const int *from, const int *to, const double *weight,
+                     const double *x, double *y);
+
+/* The same with equal weights in all columns: weight[0], weight[stride], .... */
+void latigraph_recur_as(int m, int columns, const int *from, const int *to, const double *weight,
+                        int stride, const double *x, double *y);
+
+#endif

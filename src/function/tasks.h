@@ -1,0 +1,76 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_FUNCTION_TASKS_H
+#define LATIGRAPH_FUNCTION_TASKS_H
+
+#include "function/network.h"
+#include "function/readout.h"
+#include "function/scores.h"
+#include "function/signals.h"
+
+/* The tasks of a network, scored on plain arrays by a worker thread. */
+
+/* Runs from tested steps of forecasts that go on without input. */
+enum { LATIGRAPH_RUNS_ALONE = 20 };
+
+/* Work space of a worker, for networks of up to n neurons. */
+typedef struct {
+    double *state;  /* (S, washout + steps, n), or (n, trials) */
+    double *step;   /* work of a step */
+    double *target; /* (steps, targets) */
+    double *weight; /* (n, targets) of readouts */
+    double *intercept, *predicted;
+    double *room; /* of the readout */
+    blasint *integers;
+} latigraph_bench_t;
+
+igraph_error_t latigraph_bench_init(latigraph_bench_t *bench, int n, int washout, int steps,
+                                    int seeds, int trials);
+void latigraph_bench_destroy(latigraph_bench_t *bench);
+
+/* Scores of a network: value (S, SCORES) gets those that are `wanted`. Step `washout` is the first
+ * that is used; the first `train` of `steps` steps are fitted to. */
+typedef struct {
+    const latigraph_network_t *network;
+    const latigraph_signals_t *signals;
+    const gboolean *wanted; /* (SCORES) */
+    int washout, steps, train;
+    latigraph_bench_t *bench;
+    double *value;
+} latigraph_trial_t;
+
+/* Room for this many targets at once. */
+int latigraph_bench_targets(int n);
+
+/* The states of one seed that are used, (steps, n). */
+double *latigraph_trial_states(const latigraph_trial_t *trial, int length, int seed);
+/* Decomposes states that were driven; FALSE if LAPACK failed. */
+gboolean latigraph_trial_ready(const latigraph_trial_t *trial, int rows, int more, double *x,
+                               latigraph_readout_t *readout);
+/* Fits readouts to the first rows of bench->target (rows + more, targets) and predicts the `more`
+ * others: bench->predicted (more, targets). */
+void latigraph_trial_predict(const latigraph_trial_t *trial, latigraph_readout_t *readout, int more,
+                             int targets, const double *x);
+/* Σ (y − ŷ)² / Σ (y − ȳ)² of target k on the tested rows. */
+double latigraph_trial_error(const latigraph_trial_t *trial, int rows, int more, int targets,
+                             int k);
+/* Share of the tested rows where the sign is right. */
+double latigraph_trial_accuracy(const latigraph_trial_t *trial, int rows, int more, int targets,
+                                int k);
+
+/* The tasks: one seed, whose states were driven, each. tasks_noise.c, tasks_forecast.c,
+ * tasks_classify.c */
+void latigraph_score_noise(const latigraph_trial_t *trial, int seed);
+void latigraph_score_forecast(const latigraph_trial_t *trial, latigraph_task_t task, int seed);
+void latigraph_score_waves(const latigraph_trial_t *trial, int seed);
+void latigraph_score_bits(const latigraph_trial_t *trial, int seed);
+void latigraph_score_decision(const latigraph_trial_t *trial, int seed);
+
+/* Does a task give one of the wanted scores? */
+gboolean latigraph_task_wanted(latigraph_task_t task, const gboolean *wanted);
+void latigraph_score_task(const latigraph_trial_t *trial, latigraph_task_t task);
+
+#endif

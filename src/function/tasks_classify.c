@@ -1,0 +1,89 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "function/tasks.h"
+
+#include <string.h>
+
+/* Tasks with two answers. */
+
+/* Bits that delayed XOR looks back, at least and at most. */
+enum { XOR_FIRST = 1, XOR_LAST = 15, XOR_DELAYS = XOR_LAST - XOR_FIRST + 1 };
+
+static gsize start_of(const latigraph_trial_t *trial, int seed) {
+    return (gsize)seed * (gsize)trial->signals->length + (gsize)trial->washout;
+}
+
+void latigraph_score_waves(const latigraph_trial_t *trial, int seed) {
+    const int more = trial->steps - trial->train;
+    double *x = latigraph_trial_states(trial, trial->washout + trial->steps, seed);
+    latigraph_readout_t readout;
+    if (latigraph_trial_ready(trial, trial->train, more, x, &readout)) {
+        memcpy(trial->bench->target, trial->signals->square + start_of(trial, seed),
+               (gsize)trial->steps * sizeof(double));
+        latigraph_trial_predict(trial, &readout, more, 1, x);
+        trial->value[(gsize)seed * SCORES + SCORE_SINE_SQUARE] =
+            latigraph_trial_accuracy(trial, trial->train, more, 1, 0);
+    }
+}
+
+/* XOR of the bits d and d + 1 steps ago, −b(t − d) b(t − d − 1) for bits of ±1; the mean over d. */
+void latigraph_score_bits(const latigraph_trial_t *trial, int seed) {
+    const int more = trial->steps - trial->train;
+    const double *b = trial->signals->series[LATIGRAPH_TASK_BITS] + start_of(trial, seed);
+    double *x = latigraph_trial_states(trial, trial->washout + trial->steps, seed), sum = 0;
+    latigraph_readout_t readout;
+    if (!latigraph_trial_ready(trial, trial->train, more, x, &readout)) {
+        return;
+    }
+    for (int t = 0; t < trial->steps; t++) {
+        for (int d = 0; d < XOR_DELAYS; d++) {
+            trial->bench->target[t * XOR_DELAYS + d] =
+                -b[t - XOR_FIRST - d] * b[t - XOR_FIRST - d - 1];
+        }
+    }
+    latigraph_trial_predict(trial, &readout, more, XOR_DELAYS, x);
+    for (int d = 0; d < XOR_DELAYS; d++) {
+        sum += latigraph_trial_accuracy(trial, trial->train, more, XOR_DELAYS, d);
+    }
+    trial->value[(gsize)seed * SCORES + SCORE_DELAYED_XOR] = sum / XOR_DELAYS;
+}
+
+/* What is to be decided by. */
+static void sum_evidence(int trials, const double *evidence, double *sum) {
+    memset(sum, 0, (gsize)trials * sizeof *sum);
+    for (int t = 0; t < LATIGRAPH_TRIAL_STEPS; t++) {
+        cblas_daxpy(trials, 1, evidence + (gsize)t * (gsize)trials, 1, sum, 1);
+    }
+}
+
+/* Every trial starts at rest, without biases: the two sides are alike. The readout sees the state
+ * at its end. What it tells of the sum of the evidence, which an ideal observer decides by, is the
+ * square of what d' is of his. */
+void latigraph_score_decision(const latigraph_trial_t *trial, int seed) {
+    const int n = trial->network->n, trials = trial->signals->trials;
+    const int train = (int)((gint64)trials * trial->train / trial->steps);
+    const double *evidence = trial->signals->series[LATIGRAPH_TASK_DECISION] +
+                             (gsize)seed * LATIGRAPH_TRIAL_STEPS * (gsize)trials;
+    double *x = trial->bench->step, *work = x + (gsize)n * (gsize)trials;
+    double *state = trial->bench->state;
+    latigraph_readout_t readout;
+    memset(x, 0, (gsize)n * (gsize)trials * sizeof *x);
+    for (int t = 0; t < LATIGRAPH_TRIAL_STEPS; t++) {
+        latigraph_network_step(trial->network, seed, trials, 1, 0,
+                               evidence + (gsize)t * (gsize)trials, x, work);
+    }
+    for (int k = 0; k < trials; k++) {
+        for (int i = 0; i < n; i++) {
+            state[(gsize)k * (gsize)n + (gsize)i] = x[(gsize)i * (gsize)trials + (gsize)k];
+        }
+    }
+    if (latigraph_trial_ready(trial, train, trials - train, state, &readout)) {
+        sum_evidence(trials, evidence, trial->bench->target);
+        latigraph_trial_predict(trial, &readout, trials - train, 1, state);
+        trial->value[(gsize)seed * SCORES + SCORE_DECISION] =
+            1 - latigraph_trial_error(trial, train, trials - train, 1, 0);
+    }
+}

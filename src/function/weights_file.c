@@ -1,0 +1,236 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "base/memory.h"
+#include "base/json.h"
+#include "circuit/file.h"
+#include "function/network.h"
+#include "model/safetensors.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A circuit as the initial recurrent weights of a network that others train. */
+
+static igraph_error_t scale_to_radius(latigraph_network_t *network, int seed,
+                                      const latigraph_reservoir_options_t *options,
+                                      const latigraph_circuit_t *circuit) {
+    double *work;
+    if (isnan(options->radius)) {
+        latigraph_network_scale(network, seed, options->gain);
+        return IGRAPH_SUCCESS;
+    }
+    LATIGRAPH_ALLOCATE(work, latigraph_radius_room(network->n));
+    const double radius = latigraph_network_radius(network, seed, work);
+    if (!(radius > 0)) {
+        IGRAPH_ERRORF("Circuit \"%s\" has no cycle, so that its weights cannot be scaled to a "
+                      "spectral radius; give a gain instead.",
+                      IGRAPH_EINVAL, circuit->name);
+    }
+    latigraph_network_scale(network, seed, options->radius / radius);
+    g_free(work);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_reservoir_weights
+ * \brief The weights that a circuit has as a reservoir.
+ *
+ * \param circuit The circuit, n neurons.
+ * \param options What the weights are, their signs and their scale; see
+ *    \ref latigraph_reservoir_options_init().
+ * \param s Which of the seeds' draws; matters for sampled weights alone.
+ * \param weight An initialised matrix that is resized to (n, n): row j, column i holds the weight
+ * of the edge i → j, so that a step is x = W x. \return Error code: \c IGRAPH_EINVAL, no such seed,
+ * a circuit without cycles that is to be scaled to a spectral radius, or no column of types; \c
+ * IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(n³), O(n² + m) with a gain.
+ */
+igraph_error_t latigraph_reservoir_weights(const latigraph_circuit_t *circuit,
+                                           const latigraph_reservoir_options_t *options,
+                                           igraph_integer_t s, igraph_matrix_t *weight) {
+    latigraph_network_t network;
+    if (s < 0 || s >= options->seeds) {
+        IGRAPH_ERRORF("There is no seed %" IGRAPH_PRId ", only 0 to %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, s, options->seeds - 1);
+    }
+    IGRAPH_CHECK(latigraph_network_init(&network, circuit, options));
+    IGRAPH_FINALLY(latigraph_network_destroy, &network);
+    IGRAPH_CHECK(scale_to_radius(&network, (int)s, options, circuit));
+    IGRAPH_CHECK(igraph_matrix_resize(weight, circuit->n, circuit->n));
+    igraph_matrix_null(weight);
+    for (int e = 0; e < network.m; e++) {
+        MATRIX(*weight, network.to[e], network.from[e]) =
+            network.weight[(gsize)e * (gsize)network.seeds + (gsize)s];
+    }
+    latigraph_network_destroy(&network);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Row after row, as NumPy and PyTorch hold them; |W| if `positive`. */
+static void as_floats(const igraph_matrix_t *weight, gboolean positive, float *rows) {
+    const igraph_integer_t n = igraph_matrix_nrow(weight);
+    for (igraph_integer_t j = 0; j < n; j++) {
+        for (igraph_integer_t i = 0; i < n; i++) {
+            const double w = MATRIX(*weight, j, i);
+            rows[j * n + i] = (float)(positive ? fabs(w) : w);
+        }
+    }
+}
+
+/* --- NumPy --------------------------------------------------------------------- */
+
+/* Version 1.0 of the format: numpy.lib.format. The header ends on a multiple of 64 bytes. */
+static igraph_error_t write_npy(const float *rows, int n, const char *path) {
+    latigraph_output_t output;
+    char header[128];
+    const int start = 10; /* magic, version, length of what follows */
+    if (G_BYTE_ORDER != G_LITTLE_ENDIAN) {
+        IGRAPH_ERROR("Weights can only be written on little-endian machines.",
+                     IGRAPH_UNIMPLEMENTED);
+    }
+    memset(header, ' ', sizeof header);
+    memcpy(header, "\x93NUMPY\x01\x00\x76\x00", (size_t)start); /* 118 bytes follow */
+    const int used =
+        g_snprintf(header + start, sizeof header - (gsize)start,
+                   "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }", n, n);
+    header[start + used] = ' ';
+    header[sizeof header - 1] = '\n';
+    IGRAPH_CHECK(latigraph_output_open(&output, path));
+    IGRAPH_FINALLY(latigraph_output_abandon, &output);
+    fwrite(header, 1, sizeof header, output.file);
+    fwrite(rows, sizeof *rows, (size_t)n * (size_t)n, output.file);
+    IGRAPH_CHECK(latigraph_output_flush(&output));
+    IGRAPH_CHECK(latigraph_output_publish(&output));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t write_folder(const latigraph_circuit_t *circuit, const float *rows,
+                                   const char *path) {
+    char *file = g_build_filename(path, "weight.npy", NULL);
+    IGRAPH_FINALLY(g_free, file);
+    IGRAPH_CHECK(latigraph_circuit_write(circuit, path, "csv"));
+    IGRAPH_CHECK(write_npy(rows, circuit->n, file));
+    g_free(file);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- safetensors ------------------------------------------------------------------ */
+
+static igraph_error_t add_column(safetensors_t *file, const latigraph_column_t *column, int n) {
+    gint64 *level;
+    char *name = g_strconcat("node.", column->name, NULL);
+    IGRAPH_FINALLY(g_free, name);
+    if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
+        IGRAPH_CHECK(safetensors_add(file, name, TENSOR_F64, n, 0, column->value));
+    } else {
+        LATIGRAPH_ALLOCATE(level, n);
+        for (int i = 0; i < n; i++) {
+            level[i] = column->level[i];
+        }
+        IGRAPH_CHECK(safetensors_add(file, name, TENSOR_I64, n, 0, level));
+        g_free(level);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    g_free(name);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Names of the neurons, and of the levels that numbers of categorical columns stand for. */
+static char *describe(const latigraph_circuit_t *circuit) {
+    JsonBuilder *json = json_builder_new();
+    json_builder_begin_object(json);
+    latigraph_json_text(json, "circuit", circuit->name);
+    json_builder_set_member_name(json, "neurons");
+    json_builder_begin_array(json);
+    for (int i = 0; i < circuit->n; i++) {
+        json_builder_add_string_value(json, circuit->neuron[i]);
+    }
+    json_builder_end_array(json);
+    latigraph_json_begin(json, "levels");
+    for (guint k = 0; k < circuit->columns->len; k++) {
+        const latigraph_column_t *column = g_ptr_array_index(circuit->columns, k);
+        if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
+            json_builder_set_member_name(json, column->name);
+            json_builder_begin_array(json);
+            for (guint level = 0; level < column->levels->len; level++) {
+                json_builder_add_string_value(json, g_ptr_array_index(column->levels, level));
+            }
+            json_builder_end_array(json);
+        }
+    }
+    json_builder_end_object(json);
+    latigraph_json_text(json, "position_unit", circuit->unit);
+    json_builder_end_object(json);
+    return latigraph_json_finish(json, FALSE);
+}
+
+static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
+                                    const igraph_matrix_t *weight, float *rows, const char *path) {
+    const int n = circuit->n;
+    safetensors_t *file = safetensors_create();
+    IGRAPH_FINALLY(safetensors_destroy, file);
+    as_floats(weight, FALSE, rows);
+    IGRAPH_CHECK(safetensors_add(file, "weight", TENSOR_F32, n, n, rows));
+    as_floats(weight, TRUE, rows);
+    IGRAPH_CHECK(safetensors_add(file, "weight_positive", TENSOR_F32, n, n, rows));
+    if (circuit->dims > 0) {
+        IGRAPH_CHECK(
+            safetensors_add(file, "position", TENSOR_F64, n, circuit->dims, circuit->position));
+    }
+    for (guint k = 0; k < circuit->columns->len; k++) {
+        IGRAPH_CHECK(add_column(file, g_ptr_array_index(circuit->columns, k), n));
+    }
+    file->json = describe(circuit);
+    IGRAPH_CHECK(safetensors_write(file, path));
+    safetensors_destroy(file);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_reservoir_write_weights
+ * \brief Writes a circuit as recurrent weights with its node data, for others to start from.
+ *
+ * A path that ends in ".safetensors" becomes one file with the tensors \c weight (n, n), with the
+ * signs that were asked for, \c weight_positive, its absolute values, \c position (n, dimensions),
+ * and \c node.NAME (n) for each column of node data: numbers, or places among the levels that the
+ * metadata list, −1 where not known. Anything else becomes a folder with weight.npy, nodes.csv and
+ * edges.csv. Rows are targets and columns sources, as in weight_hh of PyTorch's RNN.
+ *
+ * \param circuit The circuit.
+ * \param options As in \ref latigraph_reservoir_weights(), of which the first seed's are written.
+ * \param path The file or folder.
+ * \return Error code: \c IGRAPH_EINVAL, no neurons; as \ref latigraph_reservoir_weights();
+ *    \c IGRAPH_EFILE, it cannot be written.
+ *
+ * Time complexity: O(n³).
+ */
+igraph_error_t latigraph_reservoir_write_weights(const latigraph_circuit_t *circuit,
+                                                 const latigraph_reservoir_options_t *options,
+                                                 const char *path) {
+    igraph_matrix_t weight;
+    float *rows;
+    if (circuit->n == 0) {
+        IGRAPH_ERRORF("Circuit \"%s\" has no neurons.", IGRAPH_EINVAL, circuit->name);
+    }
+    IGRAPH_MATRIX_INIT_FINALLY(&weight, 0, 0);
+    IGRAPH_CHECK(latigraph_reservoir_weights(circuit, options, 0, &weight));
+    LATIGRAPH_ALLOCATE(rows, (gsize)circuit->n * (gsize)circuit->n);
+    as_floats(&weight, FALSE, rows);
+    IGRAPH_CHECK(g_str_has_suffix(path, ".safetensors")
+                     ? write_tensors(circuit, &weight, rows, path)
+                     : write_folder(circuit, rows, path));
+    g_free(rows);
+    igraph_matrix_destroy(&weight);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

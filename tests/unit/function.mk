@@ -1,0 +1,7 @@
+# Unit tests of src/function, and its scores against an implementation of their own.
+function_tests = tests/unit/function_readout tests/unit/function_reservoir
+check_PROGRAMS += $(function_tests)
+TESTS += $(function_tests) tests/integration/reservoir.sh
+EXTRA_DIST += tests/integration/reservoir.sh tests/integration/reservoir.py
+tests_unit_function_readout_LDADD = $(TEST_LIBS)
+tests_unit_function_reservoir_LDADD = $(TEST_LIBS)
