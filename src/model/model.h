@@ -144,9 +144,12 @@ void latigraph_example_destroy(latigraph_example_t *example);
 
 /* --- The networks, one circuit at a time -------------------------------- */
 
-/* Scratch memory for circuits of up to n_max neurons; one a thread. NULL when out of memory. */
+/* Scratch memory for circuits of up to n_max neurons; one a thread. NULL when out of memory. Lean:
+ * O(n), without what the rates of all pairs need, so not for latigraph_model_decode() and
+ * latigraph_model_decode_node_data(). */
 typedef struct latigraph_scratch_t latigraph_scratch_t;
 latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max);
+latigraph_scratch_t *latigraph_scratch_create_lean(const latigraph_config_t *config, int n_max);
 void latigraph_scratch_destroy(latigraph_scratch_t *scratch);
 
 /* These functions work on arrays, call no igraph and allocate nothing; safe in worker threads. */

@@ -63,7 +63,7 @@ igraph_error_t trainer_prepare(trainer_t *t) {
     gboolean good = t->first && t->second && t->best && t->gradient && t->terms && t->order &&
                     t->chosen && t->scratch;
     for (int k = 0; k < t->threads && good; k++) {
-        t->scratch[k] = latigraph_scratch_create(&t->parameters->config, n);
+        t->scratch[k] = latigraph_scratch_create_lean(&t->parameters->config, n);
         good = t->scratch[k] != NULL;
     }
     if (!good) {
