@@ -17,7 +17,7 @@ static const real_t PLACE_WEIGHT = 2, UNKNOWN_WEIGHT = 30;
 
 int dyad_cell_count(int n) {
     int cells = 1;
-    while ((long)cells * cells * 2 < n) {
+    while (2L * cells * cells < n) {
         cells *= 2;
     }
     return cells;
@@ -25,7 +25,7 @@ int dyad_cell_count(int n) {
 
 long dyad_cells_work(int n, int width) {
     const long features = width + PLACE, cells = dyad_cell_count(n);
-    return (features + 3L) * n + 3 * features + cells * (width + 6L);
+    return (features + 4L) * n + 3 * features + cells * (width + 7L) + 1;
 }
 
 /* Features of receivers (n, width + PLACE): differences of y that matter for ln λ (each coordinate
@@ -141,9 +141,8 @@ static void part(int begin, int end, int middle, real_t *key, int *order) {
 }
 
 static void summarise(const events_t *p, dyad_cells_t *cells, int cell) {
-    const int n = p->d->n, width = p->width;
-    const int begin = dyad_cell_start(n, cells->cells, cell);
-    const int end = dyad_cell_start(n, cells->cells, cell + 1);
+    const int width = p->width;
+    const int begin = cells->start[cell], end = cells->start[cell + 1];
     const dyad_columns_t *columns = p->columns;
     real_t *centre = cells->centre + (long)cell * width;
     double mass = 0, known = 0, x = 0, y = 0, z = 0, spread = 0;
@@ -169,9 +168,34 @@ static void summarise(const events_t *p, dyad_cells_t *cells, int cell) {
         spread += (double)columns->known[j] * (dx * dx + dy * dy + dz * dz) / placed;
     }
     cells->mass[cell] = (real_t)mass;
+    for (int e = begin, k = 0; k < end - begin; k++) {
+        while (e + 1 < end && cells->share[e] * (real_t)(end - begin) <= cells->mass[cell] * (real_t)k) {
+            e++;
+        }
+        cells->guide[begin + k] = e;
+    }
     cells->known[cell] = (real_t)(known / (end - begin));
     cells->x[cell] = (real_t)x, cells->y[cell] = (real_t)y, cells->z[cell] = (real_t)z;
     cells->spread[cell] = (real_t)spread;
+}
+
+int dyad_cell_find(const dyad_cells_t *cells, int cell, double part) {
+    const int begin = cells->start[cell], end = cells->start[cell + 1];
+    const real_t level = (real_t)part * cells->mass[cell];
+    const int k = (int)(part * (end - begin));
+    int at = cells->guide[begin + (k < end - begin ? k : end - begin - 1)];
+    while (at > begin && cells->share[at - 1] > level) {
+        at--; /* rounding */
+    }
+    while (at + 1 < end && cells->share[at] <= level) {
+        at++;
+    }
+    return at;
+}
+
+/* The first place of part k of n places cut into `parts`. */
+static int part_start(int n, int parts, int k) {
+    return (int)((long)n * k / parts);
 }
 
 dyad_cells_t dyad_cells(const events_t *p, real_t *work) {
@@ -180,13 +204,15 @@ dyad_cells_t dyad_cells(const events_t *p, real_t *work) {
     real_t *feature = work, *key = feature + (long)n * features, *vectors = key + n;
     cells.share = vectors + 3 * features;
     cells.order = (int *)(cells.share + n);
-    cells.centre = cells.share + 2L * n;
+    cells.guide = cells.order + n;
+    cells.centre = cells.share + 3L * n;
     cells.x = cells.centre + (long)cells.cells * width;
     cells.y = cells.x + cells.cells;
     cells.z = cells.y + cells.cells;
     cells.spread = cells.z + cells.cells;
     cells.known = cells.spread + cells.cells;
     cells.mass = cells.known + cells.cells;
+    cells.start = (int *)(cells.mass + cells.cells);
     fill_features(p, feature, vectors);
     for (int j = 0; j < n; j++) {
         cells.order[j] = j;
@@ -194,11 +220,14 @@ dyad_cells_t dyad_cells(const events_t *p, real_t *work) {
     /* Halves, quarters, …: the bounds are those of the cells. */
     for (int parts = 1; parts < cells.cells; parts *= 2) {
         for (int k = 0; k < parts; k++) {
-            const int begin = dyad_cell_start(n, parts, k), end = dyad_cell_start(n, parts, k + 1);
+            const int begin = part_start(n, parts, k), end = part_start(n, parts, k + 1);
             project(features, feature, cells.order, begin, end, vectors, vectors + features,
                     vectors + 2 * features, key);
-            part(begin, end, dyad_cell_start(n, 2 * parts, 2 * k + 1), key, cells.order);
+            part(begin, end, part_start(n, 2 * parts, 2 * k + 1), key, cells.order);
         }
+    }
+    for (int k = 0; k <= cells.cells; k++) {
+        cells.start[k] = part_start(n, cells.cells, k);
     }
     for (int k = 0; k < cells.cells; k++) {
         summarise(p, &cells, k);

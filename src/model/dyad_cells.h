@@ -22,11 +22,13 @@ typedef struct {
 } events_t;
 
 /* Receivers in cells: alike in place and in y, about √n of them. Cell k holds the neurons
- * order[start_k … start_{k+1} − 1], start_k = ⌊n k / cells⌋. */
+ * order[start[k] … start[k + 1] − 1]. */
 typedef struct {
     int cells;
+    int *start;           /* (cells + 1) */
     int *order;           /* (n) */
     real_t *share;        /* (n) sums of e^received up to and with order[…], from the cell's start */
+    int *guide;           /* (n) the k-th of a cell of c: the first place with a share of k/c or more */
     real_t *centre;       /* (cells, width) mean of y, weighted by e^received */
     real_t *x, *y, *z;    /* (cells) mean position of those that have one */
     real_t *spread;       /* (cells) mean squared distance from it */
@@ -35,12 +37,11 @@ typedef struct {
 } dyad_cells_t;
 
 int dyad_cell_count(int n);
-static inline int dyad_cell_start(int n, int cells, int cell) {
-    return (int)((long)n * cell / cells);
-}
 /* Room that the cells need, in numbers, for vectors of that width. */
 long dyad_cells_work(int n, int width);
 /* Fills the cells, which keep using `work`. O(n width log n). */
 dyad_cells_t dyad_cells(const events_t *events, real_t *work);
+/* The place in order, of a cell's, where the share of the cell's mass reaches part, 0 ≤ part < 1. */
+int dyad_cell_find(const dyad_cells_t *cells, int cell, double part);
 
 #endif

@@ -23,22 +23,65 @@ enum { ROWS = 32, BATCH = 256 };
 enum { MUTUAL_SHARE = 4 };
 static const real_t LOWEST = -40; /* of logarithms of proposals: none is impossible */
 
+/* Receivers as records in the order of the cells, so that a draw touches few cache lines: y (width),
+ * received, x, y, z, whether the position is known; gradients of y and of received. */
+enum { MARGIN = 8 };
+typedef struct {
+    int stride, gradient; /* numbers a record; where the gradients begin */
+    real_t *at;
+} records_t;
+
+static long record_size(int width) {
+    return 2 * (width + MARGIN);
+}
+
 /* Gradients of one kind of events. */
 typedef struct {
     real_t factor; /* on all of them: each mutual event is met from both ends */
-    real_t *dx, *dy;
+    real_t *dx, *dy; /* NULL: none */
     int stride_dy;
     real_t *dsent, *dreceived;
     double rates, by_rate, kernel[Q];
 } gradients_t;
 
-static long tile_work(int n) {
-    return (long)ROWS * dyad_cell_count(n);
+static long tile_work(int n, int width) {
+    return (long)ROWS * (dyad_cell_count(n) + width);
 }
 
 long dyads_drawn_work(int n, int r, long least) {
-    const long work = dyad_cells_work(n, 2 * r) + tile_work(n) + (2L * r + 2) * n;
+    const long width = 2 * r;
+    const long work = dyad_cells_work(n, (int)width) + tile_work(n, (int)width) +
+                      (record_size((int)width) + width + 2L) * n + 16;
     return work > least ? work : least;
+}
+
+static records_t make_records(const events_t *p, const dyad_cells_t *cells, real_t *work) {
+    const dyad_columns_t *columns = p->columns;
+    records_t records = {.stride = (int)record_size(p->width), .gradient = p->width + MARGIN};
+    records.at = (real_t *)(((size_t)work + 63) & ~(size_t)63);
+    for (long e = 0; e < p->d->n; e++) {
+        const int j = cells->order[e];
+        real_t *record = records.at + e * records.stride, *more = record + p->width;
+        memset(record, 0, (size_t)records.stride * sizeof *record);
+        memcpy(record, p->y + (long)j * p->stride_y, (size_t)p->width * sizeof *record);
+        more[0] = p->received[j];
+        more[1] = columns->x[j], more[2] = columns->y[j], more[3] = columns->z[j];
+        more[4] = columns->known[j];
+    }
+    return records;
+}
+
+static void add_records(const events_t *p, const dyad_cells_t *cells, const records_t *records,
+                        gradients_t *g) {
+    for (long e = 0; e < p->d->n; e++) {
+        const int j = cells->order[e];
+        const real_t *gradient = records->at + e * records->stride + records->gradient;
+        real_t *to = g->dy + (long)j * g->stride_dy;
+        for (int k = 0; k < p->width; k++) {
+            to[k] += gradient[k];
+        }
+        g->dreceived[j] += gradient[p->width];
+    }
 }
 
 /* Proposals of one sender over the cells from inner products; returns nothing, as the sum must be
@@ -74,19 +117,25 @@ FAST static void proposals(int cells, const events_t *p, const dyad_cells_t *to,
     }
 }
 
-/* Proposals of the senders first … first + rows − 1: (rows, cells). */
+/* Proposals of the senders that stand at first … first + rows − 1 of the order: (rows, cells), then
+ * room for their vectors. */
 static void propose(const events_t *p, const dyad_cells_t *cells, int first, int rows,
                     real_t *tile) {
-    real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, cells->cells, p->width, p->scale,
-              p->x + (long)first * p->stride_x, p->stride_x, cells->centre, p->width, 0, tile,
-              cells->cells);
+    real_t *x = tile + (long)ROWS * cells->cells;
     for (int k = 0; k < rows; k++) {
-        proposals(cells->cells, p, cells, first + k, tile + (long)k * cells->cells);
+        memcpy(x + (long)k * p->width, p->x + (long)cells->order[first + k] * p->stride_x,
+               (size_t)p->width * sizeof *x);
+    }
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, cells->cells, p->width, p->scale, x,
+              p->width, cells->centre, p->width, 0, tile, cells->cells);
+    for (int k = 0; k < rows; k++) {
+        proposals(cells->cells, p, cells, cells->order[first + k], tile + (long)k * cells->cells);
     }
 }
 
-static double row_sum(int cells, const real_t *row) {
+FAST static double row_sum(int cells, const real_t *row) {
     double sum = 0;
+#pragma omp simd reduction(+ : sum)
     for (int k = 0; k < cells; k++) {
         sum += (double)row[k];
     }
@@ -96,46 +145,56 @@ static double row_sum(int cells, const real_t *row) {
 /* Draws of one sender. */
 typedef struct {
     int count;
-    int to[BATCH];
+    int cell[BATCH];       /* where a draw fell, and where in the cell */
+    double part[BATCH];
+    int to[BATCH];         /* places in the order */
     real_t inverse[BATCH]; /* 1 / (k_i q_ij) */
     real_t log_rate[BATCH], d2[BATCH], known[BATCH];
 } draws_t;
 
-FAST static void work_off(const events_t *p, int i, draws_t *draws, gradients_t *g) {
-    const real_t low = real_exp((real_t)PAIRS_LOG_LOW), high = real_exp((real_t)PAIRS_LOG_HIGH);
+/* Logarithms of rates but for the kernel, and distances. */
+FAST static void meet(const events_t *p, int i, const records_t *records, draws_t *draws) {
     const dyad_columns_t *at = p->columns;
-    const int width = p->width, count = draws->count;
+    const int width = p->width;
     const real_t *restrict x = p->x + (long)i * p->stride_x;
-    const real_t scale = p->scale, factor = g->factor;
-    real_t w[Q];
-    memcpy(w, p->w, sizeof w);
-    for (int k = 0; k < count; k++) {
-        const int j = draws->to[k];
-        const real_t *restrict y = p->y + (long)j * p->stride_y;
-        const real_t dx = at->x[j] - at->x[i], dy = at->y[j] - at->y[i], dz = at->z[j] - at->z[i];
+    const real_t from_x = at->x[i], from_y = at->y[i], from_z = at->z[i], known = at->known[i];
+    const real_t sent = p->sent[i] + p->constant, scale = p->scale;
+    for (int k = 0; k < draws->count; k++) {
+        const real_t *restrict y = records->at + (long)draws->to[k] * records->stride;
+        const real_t dx = y[width + 1] - from_x, dy = y[width + 2] - from_y;
+        const real_t dz = y[width + 3] - from_z;
         real_t s = 0;
 #pragma omp simd reduction(+ : s)
         for (int q = 0; q < width; q++) {
             s += x[q] * y[q];
         }
-        draws->log_rate[k] = s * scale + p->sent[i] + p->received[j] + p->constant;
+        draws->log_rate[k] = s * scale + sent + y[width];
         draws->d2[k] = dx * dx + dy * dy + dz * dz;
-        draws->known[k] = at->known[i] * at->known[j];
+        draws->known[k] = known * y[width + 4];
     }
+}
+
+/* Rates; logarithms become gradients. Returns their sum. */
+FAST static real_t rate(const events_t *p, draws_t *draws, gradients_t *g) {
+    const real_t low = real_exp((real_t)PAIRS_LOG_LOW), high = real_exp((real_t)PAIRS_LOG_HIGH);
+    const real_t factor = g->factor;
+    real_t w[Q];
+    memcpy(w, p->w, sizeof w);
     real_t rates = 0, sum = 0, l0 = 0, l1 = 0, l2 = 0, l3 = 0, l4 = 0, l5 = 0;
     real_t *restrict log_rate = draws->log_rate;
     const real_t *restrict d2 = draws->d2, *restrict known = draws->known;
     const real_t *restrict inverse = draws->inverse;
+    const int count = draws->count;
 #pragma omp simd reduction(+ : rates, sum, l0, l1, l2, l3, l4, l5)
     for (int k = 0; k < count; k++) {
         real_t s = log_rate[k] < PAIRS_FAR ? log_rate[k] : PAIRS_FAR;
         GAUSSIANS(d2[k], e)
         const real_t kernel = known[k] > 0 ? KERNEL(w, e) : 1;
         s = real_exp(s);
-        const real_t rate = s * kernel, weight = factor * inverse[k];
-        rates += weight * (rate < low ? low : rate > high ? high : rate);
-        s = rate > low && rate < high ? s * weight : 0;
-        log_rate[k] = s * kernel; /* the gradient */
+        const real_t all = s * kernel, weight = factor * inverse[k];
+        rates += weight * (all < low ? low : all > high ? high : all);
+        s = all > low && all < high ? s * weight : 0;
+        log_rate[k] = s * kernel;
         sum += s * kernel;
         const real_t u = known[k] * s;
         l0 += u * e0, l1 += u * e1, l2 += u * e2, l3 += u * e3, l4 += u * e4, l5 += u * e5;
@@ -146,68 +205,89 @@ FAST static void work_off(const events_t *p, int i, draws_t *draws, gradients_t 
     for (int q = 0; q < Q; q++) {
         g->kernel[q] += (double)l[q];
     }
-    if (g->dx != NULL) {
-        real_t *restrict out = g->dx + (long)i * p->stride_x;
-        for (int k = 0; k < count; k++) {
-            const int j = draws->to[k];
-            const real_t *restrict y = p->y + (long)j * p->stride_y;
-            real_t *restrict in = g->dy + (long)j * g->stride_dy;
-            const real_t by = log_rate[k] * scale;
+    return sum;
+}
+
+FAST static void pass_back(const events_t *p, int i, const records_t *records,
+                           const draws_t *draws, real_t *restrict out) {
+    const int width = p->width;
+    const real_t *restrict x = p->x + (long)i * p->stride_x;
+    for (int k = 0; k < draws->count; k++) {
+        real_t *record = records->at + (long)draws->to[k] * records->stride;
+        const real_t *restrict y = record;
+        real_t *restrict in = record + records->gradient;
+        const real_t by = draws->log_rate[k] * p->scale;
 #pragma omp simd
-            for (int q = 0; q < width; q++) {
-                out[q] += by * y[q];
-                in[q] += by * x[q];
-            }
-            g->dreceived[j] += log_rate[k];
+        for (int q = 0; q < width; q++) {
+            out[q] += by * y[q];
+            in[q] += by * x[q];
         }
+        in[width] += draws->log_rate[k];
+    }
+}
+
+static void prefetch(const void *at, size_t size) {
+    for (size_t k = 0; k < size; k += 64) {
+        __builtin_prefetch((const char *)at + k, 1);
+    }
+}
+
+/* The neurons that the draws fell on, without the sender itself, which gets no event of its own. */
+static void look_up(const dyad_cells_t *cells, const records_t *records, int self, double step,
+                    const real_t *row, draws_t *draws) {
+    int kept = 0;
+    for (int k = 0; k < draws->count; k++) {
+        const int cell = draws->cell[k], at = dyad_cell_find(cells, cell, draws->part[k]);
+        const double before = at > cells->start[cell] ? (double)cells->share[at - 1] : 0;
+        const double own = (double)cells->share[at] - before;
+        if (at != self && own > 0) {
+            prefetch(records->at + (long)at * records->stride,
+                     (size_t)records->stride * sizeof(real_t));
+            draws->to[kept] = at;
+            draws->inverse[kept++] =
+                (real_t)(step * (double)cells->mass[cell] / ((double)row[cell] * own));
+        }
+    }
+    draws->count = kept;
+}
+
+/* What the draws of the sender at place `self` add. */
+static void work_off(const events_t *p, const dyad_cells_t *cells, const records_t *records,
+                     int self, double step, const real_t *row, draws_t *draws, gradients_t *g) {
+    const int i = cells->order[self];
+    look_up(cells, records, self, step, row, draws);
+    meet(p, i, records, draws);
+    const real_t sum = rate(p, draws, g);
+    if (g->dx != NULL) {
+        pass_back(p, i, records, draws, g->dx + (long)i * p->stride_x);
         g->dsent[i] += sum;
     }
     draws->count = 0;
 }
 
-/* The place in a cell, from its begin, where the shares reach `level`. */
-static int find(const real_t *share, int count, real_t level) {
-    int low = 0, high = count - 1;
-    while (low < high) {
-        const int middle = (low + high) / 2;
-        if (share[middle] > level) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low;
-}
-
-/* `draws` receivers of sender i by systematic sampling, and what they add. */
-static void draw_row(const events_t *p, const dyad_cells_t *cells, int i, const real_t *row,
-                     long draws, double uniform, gradients_t *g) {
-    const int n = p->d->n;
+/* `draws` receivers by systematic sampling, of the sender at place `self`, and what they add. */
+static void draw_row(const events_t *p, const dyad_cells_t *cells, const records_t *records,
+                     int self, const real_t *row, long draws, double uniform, gradients_t *g) {
     const double step = row_sum(cells->cells, row) / (double)draws;
     double next = uniform * step, before = 0;
     draws_t drawn = {.count = 0};
     for (int k = 0; k < cells->cells; k++) {
         const double all = (double)row[k], end = before + all;
-        const int begin = dyad_cell_start(n, cells->cells, k);
-        const int count = dyad_cell_start(n, cells->cells, k + 1) - begin;
-        const real_t *share = cells->share + begin;
         for (; next < end; next += step) {
             const double part = (next - before) / all;
-            const int at = find(share, count, (real_t)(part * (double)cells->mass[k]));
-            const double own = (double)share[at] - (at > 0 ? (double)share[at - 1] : 0);
-            const int j = cells->order[begin + at];
-            if (j == i || !(own > 0)) {
-                continue; /* no event goes to its own sender */
-            }
-            drawn.to[drawn.count] = j;
-            drawn.inverse[drawn.count++] = (real_t)(step * (double)cells->mass[k] / (all * own));
+            const int begin = cells->start[k];
+            const int guess = begin + (int)(part * (cells->start[k + 1] - begin));
+            prefetch(cells->share + guess, 1);
+            prefetch(cells->guide + guess, 1);
+            drawn.cell[drawn.count] = k;
+            drawn.part[drawn.count++] = part;
             if (drawn.count == BATCH) {
-                work_off(p, i, &drawn, g);
+                work_off(p, cells, records, self, step, row, &drawn, g);
             }
         }
         before = end;
     }
-    work_off(p, i, &drawn, g);
+    work_off(p, cells, records, self, step, row, &drawn, g);
 }
 
 /* All senders: first their sums, then their draws. */
@@ -215,25 +295,29 @@ static void draw(const events_t *p, int draws, const double *uniform, real_t *wo
                  gradients_t *g) {
     const int n = p->d->n;
     const dyad_cells_t cells = dyad_cells(p, work);
-    real_t *tile = work + dyad_cells_work(n, p->width), *sums = tile + tile_work(n);
+    real_t *tile = work + dyad_cells_work(n, p->width), *sums = tile + tile_work(n, p->width);
+    const records_t records = make_records(p, &cells, sums + n);
     double total = 0;
-    for (int i = 0; i < n; i += ROWS) {
-        const int rows = n - i < ROWS ? n - i : ROWS;
-        propose(p, &cells, i, rows, tile);
+    for (int e = 0; e < n; e += ROWS) {
+        const int rows = n - e < ROWS ? n - e : ROWS;
+        propose(p, &cells, e, rows, tile);
         for (int k = 0; k < rows; k++) {
             const double sum = row_sum(cells.cells, tile + (long)k * cells.cells);
-            sums[i + k] = (real_t)sum;
+            sums[e + k] = (real_t)sum;
             total += sum;
         }
     }
-    for (int i = 0; i < n; i += ROWS) {
-        const int rows = n - i < ROWS ? n - i : ROWS;
-        propose(p, &cells, i, rows, tile);
+    for (int e = 0; e < n; e += ROWS) {
+        const int rows = n - e < ROWS ? n - e : ROWS;
+        propose(p, &cells, e, rows, tile);
         for (int k = 0; k < rows; k++) {
-            const double wanted = (double)draws * n * (double)sums[i + k] / total;
-            draw_row(p, &cells, i + k, tile + (long)k * cells.cells,
-                     wanted > 1 ? lround(wanted) : 1, uniform[i + k], g);
+            const double wanted = (double)draws * n * (double)sums[e + k] / total;
+            draw_row(p, &cells, &records, e + k, tile + (long)k * cells.cells,
+                     wanted > 1 ? lround(wanted) : 1, uniform[cells.order[e + k]], g);
         }
+    }
+    if (g->dx != NULL) {
+        add_records(p, &cells, &records, g);
     }
 }
 

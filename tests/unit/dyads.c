@@ -252,7 +252,7 @@ int main(void) {
     test_unbiased(40, 0.5, 1, 1, 3000);
     test_unbiased(40, 1, 0, 0, 3000);
     test_unbiased(150, 0.6, 1, 0, 1000);
-    test_error(0.4, 1, 0.03);
-    test_error(1.2, 0, 0.1);
+    test_error(0.4, 1, 0.1);
+    test_error(1.2, 0, 0.15);
     return 0;
 }
