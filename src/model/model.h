@@ -250,6 +250,7 @@ double latigraph_model_length_scale(const latigraph_model_t *model);
 
 struct latigraph_fit_options_t {
     int steps, batch, hidden, code, node_code, rank, layers, threads, companion_steps;
+    int all_pairs, draws;
     double rate, clip, head_noise, kl_weight, kl_start, kl_warmup, mask, checkpoint_seconds;
     igraph_uint_t seed;
     char *node_data;  /* "auto", "all", "none" or names, comma-separated */

@@ -92,7 +92,7 @@ static void choose_batch(trainer_t *t) {
     }
 }
 
-static void draw_noise(latigraph_stream_t *stream, const latigraph_example_t *example,
+static void draw_noise(latigraph_stream_t *stream, const latigraph_example_t *example, int draws,
                        latigraph_scratch_t *s) {
     for (int k = 0; k < s->config.code; k++) {
         s->noise_z[k] = (real_t)latigraph_stream_normal(stream);
@@ -100,6 +100,13 @@ static void draw_noise(latigraph_stream_t *stream, const latigraph_example_t *ex
     for (long k = 0; k < (long)example->n * s->config.node_code; k++) {
         s->noise_u[k] = (real_t)latigraph_stream_normal(stream);
     }
+    for (long k = 0; k < 2L * example->n && draws > 0; k++) {
+        s->uniform[k] = latigraph_stream_uniform(stream);
+    }
+}
+
+static int draws_of(const trainer_t *t, const latigraph_example_t *example) {
+    return example->n > t->all_pairs ? t->draws : 0;
 }
 
 /* A random rotation in the plane across the axis, mirrored half of the times. */
@@ -135,7 +142,8 @@ static void learn_one(int k, int worker, void *data) {
     const double kl = t->kl_warmup > 0 ? progress / t->kl_warmup : 1;
     const objective_t ask = {.kl_weight = (real_t)(t->kl_weight * MIN(1, kl + t->kl_start)),
                              .head_noise = (real_t)t->head_noise,
-                             .scale = (real_t)(1 / (NATS_A_UNIT * t->batch))};
+                             .scale = (real_t)(1 / (NATS_A_UNIT * t->batch)),
+                             .draws = draws_of(t, example)};
     real_t *gradient = t->gradient + k * count;
     view_t view = {.hidden = s->hidden};
     latigraph_stream_t stream;
@@ -143,7 +151,7 @@ static void learn_one(int k, int worker, void *data) {
                           ((guint64)t->step << 13 | (guint64)k) << 1 | (guint64)t->phase);
     draw_turn(&stream, view.turn);
     draw_mask(&stream, t, s->hidden, &view.unplaced);
-    draw_noise(&stream, example, s);
+    draw_noise(&stream, example, ask.draws, s);
     memset(gradient, 0, (gsize)count * sizeof *gradient);
     network_begin(example, &view, s);
     t->terms[k] = objective(t->parameters, example, &ask, s, gradient);
@@ -208,10 +216,13 @@ static void look_at_one(int k, int worker, void *data) {
     look_t *look = data;
     trainer_t *t = look->trainer;
     latigraph_scratch_t *s = t->scratch[worker];
-    const objective_t ask = {.kl_weight = 1, .head_noise = (real_t)t->head_noise, .scale = 1};
+    const objective_t ask = {.kl_weight = 1,
+                             .head_noise = (real_t)t->head_noise,
+                             .scale = 1,
+                             .draws = draws_of(t, look->examples[k])};
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_VALIDATION, (guint64)k);
-    draw_noise(&stream, look->examples[k], s);
+    draw_noise(&stream, look->examples[k], ask.draws, s);
     network_begin(look->examples[k], NULL, s);
     const terms_t terms = objective(t->parameters, look->examples[k], &ask, s, NULL);
     look->bits[k] = (look->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;

@@ -18,6 +18,8 @@ typedef struct {
     guint64 seed;
     int phase; /* 0: model, 1: companion; keeps their random streams apart */
     int steps, batch, threads;
+    int all_pairs; /* circuits of up to this many neurons count every pair … */
+    int draws;     /* … and larger ones this many a neuron, drawn anew in every step */
     double rate, clip, head_noise, kl_weight, kl_start, kl_warmup;
     double mask;      /* probability that a column, or the positions, are hidden from a step */
     const int *block; /* (a) the column that each condition belongs to; positions last */
