@@ -17,7 +17,7 @@ static const real_t PLACE_WEIGHT = 2, UNKNOWN_WEIGHT = 30;
 
 int dyad_cell_count(int n) {
     int cells = 1;
-    while (2L * cells * cells < n) {
+    while (cells <= n / 8 && (double)cells * cells * cells < 100.0 * n) {
         cells *= 2;
     }
     return cells;

@@ -21,7 +21,7 @@ typedef struct {
     real_t w[LATIGRAPH_KERNELS];   /* weights of the kernel */
 } events_t;
 
-/* Receivers in cells: alike in place and in y, about √n of them. Cell k holds the neurons
+/* Receivers in cells: alike in place and in y, some 128 to 512 of them (∛n). Cell k holds the neurons
  * order[start[k] … start[k + 1] − 1]. */
 typedef struct {
     int cells;

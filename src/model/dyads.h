@@ -32,7 +32,7 @@ double dyads_all(const dyads_t *d);
 
 /* An estimate of the same sum and its gradients, both without bias, from about `draws` pairs a
  * neuron (a quarter of them for the mutual process); `uniform` (2 n) holds independent numbers in
- * [0, 1). O(n (√n + draws) r). */
+ * [0, 1). O(n (∛n + draws) r). */
 double dyads_drawn(const dyads_t *d, int draws, const double *uniform);
 
 /* What the dyads with an edge change: −ln P instead of λ_ij + λ_ji + μ_ij. Adds ∂/∂δ into *slope.
