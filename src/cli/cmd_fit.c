@@ -285,7 +285,9 @@ static igraph_error_t fit_and_write(char **paths, const latigraph_fit_options_t 
                                options));
     IGRAPH_FINALLY(latigraph_model_destroy, model);
     IGRAPH_CHECK(take_card(model));
-    IGRAPH_CHECK(latigraph_model_write(model, given.output));
+    if (cli_is_first()) {
+        IGRAPH_CHECK(latigraph_model_write(model, given.output));
+    }
     IGRAPH_CHECK(print_results(model, started));
     latigraph_model_destroy(model);
     latigraph_circuit_list_destroy(&validation);
@@ -310,7 +312,9 @@ static igraph_error_t fit(char **paths) {
         cli_note("stopped; --resume goes on");
     }
     IGRAPH_CHECK(code);
-    g_unlink(checkpoint);
+    if (cli_is_first()) {
+        g_unlink(checkpoint);
+    }
     latigraph_fit_options_destroy(options);
     g_free(checkpoint);
     IGRAPH_FINALLY_CLEAN(2);

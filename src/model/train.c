@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/memory.h"
 #include "base/moments.h"
+#include "base/ranks.h"
 #include "model/checkpoint.h"
 #include "model/vocabulary.h"
 
@@ -256,7 +257,9 @@ static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_
 
 static igraph_error_t save(fit_t *fit) {
     fit->saved = g_get_monotonic_time();
-    IGRAPH_CHECK(checkpoint_write(fit->run, 2, fit->fingerprint, fit->options->checkpoint));
+    if (latigraph_ranks_index() == 0) {
+        IGRAPH_CHECK(checkpoint_write(fit->run, 2, fit->fingerprint, fit->options->checkpoint));
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -286,7 +289,8 @@ static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
         if (t->validation_count > 0 && trainer_looks(t)) {
             trainer_validate(t);
         }
-        const gboolean stop = report(fit, t) || latigraph_interrupted();
+        const gboolean asked = report(fit, t) || latigraph_interrupted();
+        const gboolean stop = latigraph_ranks_any(asked);
         const double age = (double)(g_get_monotonic_time() - fit->saved) * 1e-6;
         if (checkpoints && (stop || age >= fit->options->checkpoint_seconds)) {
             IGRAPH_CHECK(save(fit));

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/random.h"
+#include "base/ranks.h"
 #include "net/adamw.h"
 
 #include <string.h>
@@ -133,8 +134,9 @@ static void draw_mask(latigraph_stream_t *stream, const trainer_t *t, guchar *hi
     *unplaced = f->kernels > 0 && hide; /* the positions come last */
 }
 
-static void learn_one(int k, int worker, void *data) {
+static void learn_one(int item, int worker, void *data) {
     trainer_t *t = data;
+    const long k = t->begin + item;
     latigraph_scratch_t *s = t->scratch[worker];
     const latigraph_example_t *example = t->training[t->chosen[k]];
     const long count = t->parameters->layout.count;
@@ -157,11 +159,11 @@ static void learn_one(int k, int worker, void *data) {
     t->terms[k] = objective(t->parameters, example, &ask, s, gradient);
 }
 
-/* Adds the circuits' gradients in their order, a piece of the parameters at a time. */
+/* Adds the circuits' gradients in their order, a piece of this rank's parameters at a time. */
 static void sum_piece(int piece, int worker, void *data) {
     trainer_t *t = data;
     const long count = t->parameters->layout.count;
-    const long begin = (long)piece * CHUNK, end = MIN(begin + CHUNK, count);
+    const long begin = t->begin + (long)piece * CHUNK, end = MIN(begin + CHUNK, t->end);
     (void)worker;
     for (int k = 1; k < t->batch; k++) {
         const real_t *from = t->gradient + k * count;
@@ -171,12 +173,24 @@ static void sum_piece(int piece, int worker, void *data) {
     }
 }
 
+/* The gradient of the batch into the first row of t->gradient, the terms of its circuits into t->terms.
+ * Ranks split the circuits, then the parameters. */
+static void learn_batch(trainer_t *t) {
+    const long count = t->parameters->layout.count;
+    latigraph_ranks_block(t->batch, &t->begin, &t->end);
+    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), learn_one, t);
+    latigraph_ranks_share(t->terms, sizeof *t->terms, t->batch);
+    latigraph_ranks_turn(t->gradient, t->batch, count);
+    latigraph_ranks_block(count, &t->begin, &t->end);
+    latigraph_parallel_for(t->threads, (int)((t->end - t->begin + CHUNK - 1) / CHUNK), sum_piece, t);
+    latigraph_ranks_share(t->gradient, sizeof *t->gradient, count);
+}
+
 igraph_error_t trainer_step(trainer_t *t) {
     const long count = t->parameters->layout.count;
     double bits = 0, all = 0;
     choose_batch(t);
-    latigraph_parallel_for(t->threads, t->batch, learn_one, t);
-    latigraph_parallel_for(t->threads, (int)((count + CHUNK - 1) / CHUNK), sum_piece, t);
+    learn_batch(t);
     for (int k = 0; k < t->batch; k++) {
         const terms_t *terms = &t->terms[k];
         bits += (terms->code + terms->nodes + terms->edges) / M_LN2 / t->batch;
@@ -212,9 +226,10 @@ typedef struct {
     double *bits;
 } look_t;
 
-static void look_at_one(int k, int worker, void *data) {
+static void look_at_one(int item, int worker, void *data) {
     look_t *look = data;
     trainer_t *t = look->trainer;
+    const long k = t->begin + item;
     latigraph_scratch_t *s = t->scratch[worker];
     const objective_t ask = {.kl_weight = 1,
                              .head_noise = (real_t)t->head_noise,
@@ -231,7 +246,9 @@ static void look_at_one(int k, int worker, void *data) {
 double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight) {
     double sum = 0;
     look_t look = {t, examples, kl_weight, g_new0(double, (gsize)count + 1)};
-    latigraph_parallel_for(t->threads, count, look_at_one, &look);
+    latigraph_ranks_block(count, &t->begin, &t->end);
+    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), look_at_one, &look);
+    latigraph_ranks_share(look.bits, sizeof *look.bits, count);
     for (int k = 0; k < count; k++) {
         sum += look.bits[k];
     }

@@ -40,6 +40,7 @@ typedef struct {
     terms_t *terms;                /* (batch) */
     int *order, epoch;             /* the circuits of an epoch, shuffled */
     int *chosen;                   /* (batch) */
+    long begin, end;               /* this rank's block of what is being worked on */
     double recent_bits;            /* running mean of training bits, for the user to see */
 } trainer_t;
 
