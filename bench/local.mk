@@ -24,3 +24,5 @@ endif
 check_PROGRAMS += bench/measure_model
 bench_measure_model_SOURCES = bench/measure_model.c
 bench_measure_model_LDADD = libcore.la
+EXTRA_DIST += tests/integration/speed.sh
+TESTS += tests/integration/speed.sh

@@ -101,8 +101,8 @@ FAST static void proposals(int cells, const events_t *p, const dyad_cells_t *to,
         for (int k = 0; k < cells; k++) {
             const real_t dx = x[k] - from_x, dy = y[k] - from_y, dz = z[k] - from_z;
             const real_t d2 = dx * dx + dy * dy + dz * dz + spread[k];
-            GAUSSIANS(d2, e)
-            const real_t kernel = known[k] * KERNEL(w, e) + 1 - known[k];
+            PAIRS_GAUSSIANS(d2, e)
+            const real_t kernel = known[k] * PAIRS_KERNEL(w, e) + 1 - known[k];
             real_t s = row[k] + sent;
             s = s < LOWEST ? LOWEST : s > PAIRS_FAR ? PAIRS_FAR : s;
             row[k] = mass[k] * real_exp(s) * kernel;
@@ -188,8 +188,8 @@ FAST static real_t rate(const events_t *p, draws_t *draws, gradients_t *g) {
 #pragma omp simd reduction(+ : rates, sum, l0, l1, l2, l3, l4, l5)
     for (int k = 0; k < count; k++) {
         real_t s = log_rate[k] < PAIRS_FAR ? log_rate[k] : PAIRS_FAR;
-        GAUSSIANS(d2[k], e)
-        const real_t kernel = known[k] > 0 ? KERNEL(w, e) : 1;
+        PAIRS_GAUSSIANS(d2[k], e)
+        const real_t kernel = known[k] > 0 ? PAIRS_KERNEL(w, e) : 1;
         s = real_exp(s);
         const real_t all = s * kernel, weight = factor * inverse[k];
         rates += weight * (all < low ? low : all > high ? high : all);
@@ -333,7 +333,7 @@ static double one_way(const dyads_t *d, const dyad_columns_t *columns, int draws
                   .stride_x = stride,
                   .stride_y = stride,
                   .scale = 1 / real_sqrt((real_t)d->r),
-                  .constant = d->global[0] + RATE_OFFSET,
+                  .constant = d->global[0] + PAIRS_RATE_OFFSET,
                   .sent = columns->b,
                   .received = columns->c};
     gradients_t g = {.factor = 1,
@@ -368,7 +368,7 @@ static double mutual(const dyads_t *d, const dyad_columns_t *columns, int draws,
                   .stride_x = (int)stride,
                   .stride_y = 2 * d->r,
                   .scale = 1 / (2 * real_sqrt((real_t)r)),
-                  .constant = d->global[1] + MUTUAL_OFFSET,
+                  .constant = d->global[1] + PAIRS_MUTUAL_OFFSET,
                   .sent = columns->half,
                   .received = columns->half};
     gradients_t g = {.factor = REAL_C(0.5),

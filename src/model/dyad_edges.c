@@ -48,10 +48,10 @@ FAST static void products(const dyads_t *d, batch_t *batch) {
             ba += b[q] * a[r + q];
             m += a[2 * r + q] * b[3 * r + q] + a[3 * r + q] * b[2 * r + q];
         }
-        batch->s_ij[k] = ab * scale + a[4 * r] + b[4 * r + 1] + d->global[0] + RATE_OFFSET;
-        batch->s_ji[k] = ba * scale + b[4 * r] + a[4 * r + 1] + d->global[0] + RATE_OFFSET;
+        batch->s_ij[k] = ab * scale + a[4 * r] + b[4 * r + 1] + d->global[0] + PAIRS_RATE_OFFSET;
+        batch->s_ji[k] = ba * scale + b[4 * r] + a[4 * r + 1] + d->global[0] + PAIRS_RATE_OFFSET;
         batch->t[k] = m * scale / 2 + (a[4 * r] + a[4 * r + 1] + b[4 * r] + b[4 * r + 1]) / 2 +
-                      d->global[1] + MUTUAL_OFFSET;
+                      d->global[1] + PAIRS_MUTUAL_OFFSET;
     }
     for (int k = 0; k < batch->count; k++) {
         const int i = batch->i[k], j = batch->j[k];
@@ -71,9 +71,9 @@ FAST static void terms(batch_t *batch, double exclusion, sums_t *sums) {
     memcpy(wl, sums->wl, sizeof wl);
     memcpy(wm, sums->wm, sizeof wm);
     for (int k = 0; k < batch->count; k++) {
-        GAUSSIANS(batch->d2[k], e)
-        const real_t kl = batch->known[k] > 0 ? KERNEL(wl, e) : 1;
-        const real_t km = batch->known[k] > 0 ? KERNEL(wm, e) : 1;
+        PAIRS_GAUSSIANS(batch->d2[k], e)
+        const real_t kl = batch->known[k] > 0 ? PAIRS_KERNEL(wl, e) : 1;
+        const real_t km = batch->known[k] > 0 ? PAIRS_KERNEL(wm, e) : 1;
         const double x = exp((double)batch->s_ij[k]) * (double)kl;
         const double y = exp((double)batch->s_ji[k]) * (double)kl;
         const double z = exp((double)batch->t[k]) * (double)km;
@@ -194,10 +194,10 @@ void dyads_log_rates(const dyads_t *d, int i, int count, const int *to, real_t *
     for (int k = 0; k < count; k++) {
         const real_t *b = d->node + (long)to[k] * stride;
         real_t s = real_dot(r, a, 1, b + r, 1) / real_sqrt((real_t)r) + a[4 * r] + b[4 * r + 1] +
-                   d->global[0] + RATE_OFFSET;
+                   d->global[0] + PAIRS_RATE_OFFSET;
         if (d->position != NULL && d->placed[i] && d->placed[to[k]]) {
-            GAUSSIANS(squared_distance(d, i, to[k]), e)
-            s += real_log(KERNEL(wl, e));
+            PAIRS_GAUSSIANS(squared_distance(d, i, to[k]), e)
+            s += real_log(PAIRS_KERNEL(wl, e));
         }
         log_rate[k] = s < (real_t)PAIRS_LOG_LOW    ? (real_t)PAIRS_LOG_LOW
                       : s > (real_t)PAIRS_LOG_HIGH ? (real_t)PAIRS_LOG_HIGH

@@ -90,10 +90,10 @@ tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, l
         const real_t dx = x[j] - from.x, dy = y[j] - from.y, dz = z[j] - from.z;
         const real_t d2 = kernel ? dx * dx + dy * dy + dz * dz : 0;
         const real_t both = known[j] * from.known;
-        GAUSSIANS(d2, e)
+        PAIRS_GAUSSIANS(d2, e)
         if (kernel) {
-            kl = both > 0 ? KERNEL(wl, e) : 1;
-            km = both > 0 ? KERNEL(wm, e) : 1;
+            kl = both > 0 ? PAIRS_KERNEL(wl, e) : 1;
+            km = both > 0 ? PAIRS_KERNEL(wm, e) : 1;
         }
         const real_t rf = vf * kl, rb = vb * kl, rt = vt * km;
         rates += (rf < low ? low : rf > high ? high : rf) +
@@ -166,9 +166,9 @@ static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const ti
         memset(t->b + at, 0, blank);
         memset(t->t + at, 0, blank);
         real_t row[2] = {0, 0};
-        const sender_t from = {.b = columns->b[i] + global[0] + RATE_OFFSET,
-                               .c = columns->c[i] + global[0] + RATE_OFFSET,
-                               .half = columns->half[i] + global[1] + MUTUAL_OFFSET,
+        const sender_t from = {.b = columns->b[i] + global[0] + PAIRS_RATE_OFFSET,
+                               .c = columns->c[i] + global[0] + PAIRS_RATE_OFFSET,
+                               .half = columns->half[i] + global[1] + PAIRS_MUTUAL_OFFSET,
                                .x = columns->x[i],
                                .y = columns->y[i],
                                .z = columns->z[i],

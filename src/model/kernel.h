@@ -11,7 +11,7 @@
 
 /* What the stages that work on pairs share: the distance kernel and the constants of the rates. */
 
-#define KERNEL_FLOOR REAL_C(1e-3)
+#define PAIRS_KERNEL_FLOOR REAL_C(1e-3)
 /* Bounds of the kernel's log weights k. */
 #define PAIRS_KERNEL_BOUND 8.0
 /* ln λ and ln μ are clamped to [−18, 3.4]. */
@@ -20,8 +20,8 @@
 /* Keeps e^x finite; the upper clamp is active long before. */
 #define PAIRS_FAR REAL_C(30.0)
 /* Offsets that start a new model at sparse rates. */
-#define RATE_OFFSET REAL_C(-3.5)
-#define MUTUAL_OFFSET REAL_C(-6.0)
+#define PAIRS_RATE_OFFSET REAL_C(-3.5)
+#define PAIRS_MUTUAL_OFFSET REAL_C(-6.0)
 
 /* e^x for x ≤ 0; below −30 (10⁻¹³, nothing beside the kernel's floor) as at −30, because exponentials
  * that underflow take many times as long. */
@@ -31,7 +31,7 @@ static inline __attribute__((always_inline)) real_t kernel_exp(real_t x) {
 
 /* The six Gaussians of one squared distance, from three exponentials: the narrow ones are fourth
  * powers of wider ones (e^(−d²/2s²) to the power of four has s/2). s: in length scales. */
-#define GAUSSIANS(d2, e)                                                                           \
+#define PAIRS_GAUSSIANS(d2, e)                                                                           \
     const real_t e##5 = kernel_exp((d2)*REAL_C(-0.08));             /* s = 2.5 */                  \
     const real_t e##4 = kernel_exp((d2)*REAL_C(-0.22222222222222)); /* s = 1.5 */                  \
     const real_t e##3 = kernel_exp((d2)*REAL_C(-0.5));              /* s = 1 */                    \
@@ -40,8 +40,8 @@ static inline __attribute__((always_inline)) real_t kernel_exp(real_t x) {
     const real_t e##0 = (e##1 * e##1) * (e##1 * e##1);              /* s = 0.25 */
 
 /* κ from the Gaussians and their weights (6). */
-#define KERNEL(w, e)                                                                               \
-    (KERNEL_FLOOR + (w)[0] * e##0 + (w)[1] * e##1 + (w)[2] * e##2 + (w)[3] * e##3 +               \
+#define PAIRS_KERNEL(w, e)                                                                               \
+    (PAIRS_KERNEL_FLOOR + (w)[0] * e##0 + (w)[1] * e##1 + (w)[2] * e##2 + (w)[3] * e##3 +               \
      (w)[4] * e##4 + (w)[5] * e##5)
 
 /* Weights of the Gaussians: e^(k − 1) with k clamped. */

@@ -32,8 +32,8 @@ FAST static void kernels_row(int n, const real_t *restrict squared, const real_t
 #pragma omp simd
     for (int j = 0; j < n; j++) {
         const real_t d2 = squared[j] < 0 ? 0 : squared[j];
-        GAUSSIANS(d2, e)
-        const real_t l = KERNEL(wl, e), m = KERNEL(wm, e);
+        PAIRS_GAUSSIANS(d2, e)
+        const real_t l = PAIRS_KERNEL(wl, e), m = PAIRS_KERNEL(wm, e);
         kl[j] = squared[j] < 0 ? 1 : l;
         km[j] = squared[j] < 0 ? 1 : m;
     }
@@ -86,8 +86,8 @@ void pairs_forward(int n, int r, const real_t *node, const real_t *global, const
         if (squared != NULL) {
             kernels_row(n, squared + row, wl, wm, kl, km);
         }
-        rates_row(n, node[(long)i * stride + 4 * r] + global[0] + RATE_OFFSET, receiver,
-                  half[i] + global[1] + MUTUAL_OFFSET, half, kl, km, low, high, rate + row,
+        rates_row(n, node[(long)i * stride + 4 * r] + global[0] + PAIRS_RATE_OFFSET, receiver,
+                  half[i] + global[1] + PAIRS_MUTUAL_OFFSET, half, kl, km, low, high, rate + row,
                   mutual + row);
         rate[row + i] = 0;
         mutual[row + i] = 0;
