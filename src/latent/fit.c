@@ -268,7 +268,9 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED (with a checkpoint the fit can be resumed).
  *
  * Time complexity: O(steps · batch · (n h² + m h + n² r)), n neurons and m edges of a circuit, h
- * the hidden width, r the rank of the decoder.
+ * the hidden width, r the rank of the decoder; n (∛n + d) r in place of n² r for circuits of more than
+ * \c all-pairs neurons, of which d \c draws a neuron stand for all pairs (doc/scale.md). Memory: O(n h)
+ * a thread.
  *
  * \sa \ref latigraph_fit_options_create(), \ref latigraph_model_write()
  *
