@@ -15,6 +15,9 @@ enum { PLACE = 4, TURNS = 3 };
  * position does, so that neurons with and without one are apart. */
 static const real_t PLACE_WEIGHT = 2, UNKNOWN_WEIGHT = 30;
 
+/* Of what proposals take of a receiver's gain, so that no sum overflows. */
+static const real_t GAIN_BOUND = 40;
+
 int dyad_cell_count(int n) {
     int cells = 1;
     while (cells <= n / 8 && (double)cells * cells * cells < 100.0 * n) {
@@ -117,10 +120,10 @@ static void part(int begin, int end, int middle, real_t *key, int *order) {
         const real_t pivot = key[low + (high - low) / 2];
         int i = low, j = high;
         while (i <= j) {
-            while (key[i] < pivot) {
+            while (i < high && key[i] < pivot) {
                 i++;
             }
-            while (key[j] > pivot) {
+            while (j > low && key[j] > pivot) {
                 j--;
             }
             if (i <= j) {
@@ -149,7 +152,8 @@ static void summarise(const events_t *p, dyad_cells_t *cells, int cell) {
     memset(centre, 0, (size_t)width * sizeof *centre);
     for (int e = begin; e < end; e++) {
         const int j = cells->order[e];
-        const real_t weight = real_exp(p->received[j]);
+        const real_t gain = p->received[j];
+        const real_t weight = real_exp(gain > GAIN_BOUND ? GAIN_BOUND : gain < -GAIN_BOUND ? -GAIN_BOUND : gain);
         mass += (double)weight;
         cells->share[e] = (real_t)mass;
         real_axpy(width, weight, p->y + (long)j * p->stride_y, 1, centre, 1);

@@ -55,6 +55,9 @@ FAST static void products(const dyads_t *d, batch_t *batch) {
     }
     for (int k = 0; k < batch->count; k++) {
         const int i = batch->i[k], j = batch->j[k];
+        batch->s_ij[k] = batch->s_ij[k] < PAIRS_FAR ? batch->s_ij[k] : PAIRS_FAR;
+        batch->s_ji[k] = batch->s_ji[k] < PAIRS_FAR ? batch->s_ji[k] : PAIRS_FAR;
+        batch->t[k] = batch->t[k] < PAIRS_FAR ? batch->t[k] : PAIRS_FAR;
         batch->known[k] = d->position != NULL && d->placed[i] && d->placed[j];
         batch->d2[k] = batch->known[k] > 0 ? squared_distance(d, i, j) : 0;
     }

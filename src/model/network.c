@@ -453,6 +453,15 @@ dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s) {
                      .work = s->dyad_work};
 }
 
+/* Numbers that rates can be drawn for: a fit that diverges has others. */
+static gboolean is_sound(long count, const real_t *x) {
+    gboolean sound = TRUE;
+    for (long i = 0; i < count; i++) {
+        sound &= x[i] > REAL_C(-1e6) && x[i] < REAL_C(1e6);
+    }
+    return sound;
+}
+
 double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
                   latigraph_scratch_t *s) {
     const latigraph_config_t *f = &s->config;
@@ -465,6 +474,9 @@ double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
         zero(s->dglobal, global);
         d.dnode = s->dnode;
         d.dglobal = s->dglobal;
+    }
+    if (draws > 0 && !(is_sound(node, s->node) && is_sound(global, s->global))) {
+        return NAN;
     }
     const double loss = (draws > 0 ? dyads_drawn(&d, draws, s->uniform) : dyads_all(&d)) +
                         dyads_edges(&d, example->circuit, s->exclusion, &slope);
