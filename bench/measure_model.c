@@ -3,9 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* What bench/speed measures of the library: steps of a fit, encoding, decoding and generation, on the
- * circuits of a folder. It also hands the very numbers that a step works on to torch_model.py, with
- * what came out of it.
+/* What bench/speed measures of the library: steps of a fit, encoding, decoding and generation, on
+ * the circuits of a folder. It also hands the very numbers that a step works on to torch_model.py,
+ * with what came out of it.
  *
  *     measure_model check MODEL CIRCUITS FILE
  *     measure_model fit|encode|decode|generate MODEL CIRCUITS THREADS SECONDS
@@ -118,7 +118,8 @@ static igraph_error_t add_circuit(safetensors_t *file, int k, const latigraph_co
 static igraph_error_t check(const set_t *set, const char *path) {
     const latigraph_parameters_t *p = set->model->parameters;
     const int count = MIN(set->count, BATCH);
-    const objective_t ask = {.kl_weight = 1, .head_noise = REAL_C(0.25), .scale = 1 / (real_t)count};
+    const objective_t ask = {
+        .kl_weight = 1, .head_noise = REAL_C(0.25), .scale = 1 / (real_t)count};
     real_t *gradient = g_new0(real_t, p->layout.count);
     safetensors_t *file = safetensors_create();
     file->json = g_strdup("{}");
@@ -143,8 +144,8 @@ static igraph_error_t check(const set_t *set, const char *path) {
 
 /* --- Times ---------------------------------------------------------------- */
 
-/* Flop of the matrix products of a step for one circuit, forward and backward: linear layers of every
- * neuron, and inner products of every pair. */
+/* Flop of the matrix products of a step for one circuit, forward and backward: linear layers of
+ * every neuron, and inner products of every pair. */
 static double flop(const latigraph_parameters_t *p, double n) {
     const latigraph_layout_t *l = &p->layout;
     const double neuron = (double)mlp_parameter_count(&l->input) +
@@ -195,8 +196,8 @@ static igraph_error_t fit(const set_t *set, int threads, double seconds) {
     return IGRAPH_SUCCESS;
 }
 
-/* Milliseconds a circuit: of encoding (from a circuit in memory: features and statistics included), or
- * of the rates of all pairs from codes. */
+/* Milliseconds a circuit: of encoding (from a circuit in memory: features and statistics included),
+ * or of the rates of all pairs from codes. */
 static igraph_error_t pass(const set_t *set, gboolean encode, double seconds) {
     const latigraph_config_t *f = &set->model->config;
     int n = 1, done = 0;
@@ -242,8 +243,8 @@ static igraph_error_t generate(const set_t *set, int threads, double seconds) {
             latigraph_circuit_list_t made;
             options.seed = (igraph_uint_t)done + 1;
             IGRAPH_CHECK(latigraph_circuit_list_init(&made));
-            IGRAPH_CHECK(latigraph_generate(set->model, &made, NULL, set->example[0]->circuit,
-                                            &options));
+            IGRAPH_CHECK(
+                latigraph_generate(set->model, &made, NULL, set->example[0]->circuit, &options));
             done += (int)latigraph_circuit_list_size(&made);
             latigraph_circuit_list_destroy(&made);
         } while (seconds_since(start) < seconds);
@@ -258,7 +259,7 @@ static igraph_error_t generate(const set_t *set, int threads, double seconds) {
  * neurons some 80 um away, one in ten to anywhere. */
 static igraph_error_t large_circuit(latigraph_circuit_t **circuit, int n) {
     const int degree = 12, side = (int)ceil(sqrt(n));
-    int *from = g_new(int, (gsize)n * degree), *to = g_new(int, (gsize)n * degree), m = 0;
+    int *from = g_new(int, (gsize)n *degree), *to = g_new(int, (gsize)n *degree), m = 0;
     latigraph_stream_t stream;
     igraph_matrix_t position;
     IGRAPH_CHECK(igraph_matrix_init(&position, n, 3));
@@ -303,7 +304,8 @@ static long peak_memory(void) {
     return kilobytes / 1024;
 }
 
-/* Steps a second on one circuit of that many neurons, Gflop a second as if of all pairs, its edges and peak memory in MB. */
+/* Steps a second on one circuit of that many neurons, Gflop a second as if of all pairs, its edges
+ * and peak memory in MB. */
 static igraph_error_t step(const char *path, int neurons, int threads, double seconds) {
     set_t set = {.count = 1, .example = g_new0(latigraph_example_t *, 1)};
     latigraph_circuit_t *circuit;
@@ -318,7 +320,7 @@ static igraph_error_t step(const char *path, int neurons, int threads, double se
 /* Gflop a second of sgemm at a size that suits it. */
 static void sgemm(double seconds) {
     const int n = 1024;
-    float *a = g_new0(float, n * n), *b = g_new0(float, n * n), *c = g_new0(float, n * n);
+    float *a = g_new0(float, n *n), *b = g_new0(float, n *n), *c = g_new0(float, n *n);
     double best = 0;
     const gint64 start = now();
     do {

@@ -11,8 +11,8 @@
 
 #include <stdio.h>
 
-/* The command as one of several processes that mpirun or srun started. The library splits the work; here
- * MPI is started and ended, and only the first rank writes and speaks. */
+/* The command as one of several processes that mpirun or srun started. The library splits the work;
+ * here MPI is started and ended, and only the first rank writes and speaks. */
 
 #ifdef HAVE_MPI
 #include <mpi.h>
@@ -25,7 +25,8 @@ static gboolean is_launched(void) {
 
 gboolean cli_ranks_start(void) {
     int provided, rank = 0;
-    if (!is_launched() || MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &provided) != MPI_SUCCESS) {
+    if (!is_launched() ||
+        MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &provided) != MPI_SUCCESS) {
         return TRUE;
     }
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);

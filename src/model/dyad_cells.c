@@ -153,7 +153,9 @@ static void summarise(const events_t *p, dyad_cells_t *cells, int cell) {
     for (int e = begin; e < end; e++) {
         const int j = cells->order[e];
         const real_t gain = p->received[j];
-        const real_t weight = real_exp(gain > GAIN_BOUND ? GAIN_BOUND : gain < -GAIN_BOUND ? -GAIN_BOUND : gain);
+        const real_t weight = real_exp(gain > GAIN_BOUND    ? GAIN_BOUND
+                                       : gain < -GAIN_BOUND ? -GAIN_BOUND
+                                                            : gain);
         mass += (double)weight;
         cells->share[e] = (real_t)mass;
         real_axpy(width, weight, p->y + (long)j * p->stride_y, 1, centre, 1);
@@ -173,7 +175,8 @@ static void summarise(const events_t *p, dyad_cells_t *cells, int cell) {
     }
     cells->mass[cell] = (real_t)mass;
     for (int e = begin, k = 0; k < end - begin; k++) {
-        while (e + 1 < end && cells->share[e] * (real_t)(end - begin) <= cells->mass[cell] * (real_t)k) {
+        while (e + 1 < end &&
+               cells->share[e] * (real_t)(end - begin) <= cells->mass[cell] * (real_t)k) {
             e++;
         }
         cells->guide[begin + k] = e;

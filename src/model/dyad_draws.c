@@ -9,13 +9,13 @@
 
 #include <string.h>
 
-/* The sum over empty dyads from some pairs. For each sender i the receivers stand in cells (alike in
- * place and embedding), and a receiver j of cell k is proposed with
- *   q_ij ∝ e^{received_j} e^{scale x_iᵀ y_k} κ(d_ik),
- * y_k the cell's mean and d_ik² the mean squared distance to its neurons, by systematic sampling: one
- * uniform number a sender, then steps of equal probability along the cells. Sender i gets a number of
- * draws k_i in proportion to its sum; each counts λ_ij / (k_i q_ij). Where embeddings and positions
- * differ little within a cell these weights differ little, and so does the estimate. */
+/* The sum over empty dyads from some pairs. For each sender i the receivers stand in cells (alike
+ * in place and embedding), and a receiver j of cell k is proposed with q_ij ∝ e^{received_j}
+ * e^{scale x_iᵀ y_k} κ(d_ik), y_k the cell's mean and d_ik² the mean squared distance to its
+ * neurons, by systematic sampling: one uniform number a sender, then steps of equal probability
+ * along the cells. Sender i gets a number of draws k_i in proportion to its sum; each counts λ_ij /
+ * (k_i q_ij). Where embeddings and positions differ little within a cell these weights differ
+ * little, and so does the estimate. */
 
 enum { Q = LATIGRAPH_KERNELS };
 enum { ROWS = 32, BATCH = 256 };
@@ -23,8 +23,8 @@ enum { ROWS = 32, BATCH = 256 };
 enum { MUTUAL_SHARE = 4 };
 static const real_t LOWEST = -40; /* of logarithms of proposals: none is impossible */
 
-/* Receivers as records in the order of the cells, so that a draw touches few cache lines: y (width),
- * received, x, y, z, whether the position is known; gradients of y and of received. */
+/* Receivers as records in the order of the cells, so that a draw touches few cache lines: y
+ * (width), received, x, y, z, whether the position is known; gradients of y and of received. */
 enum { MARGIN = 8 };
 typedef struct {
     int stride, gradient; /* numbers a record; where the gradients begin */
@@ -37,7 +37,7 @@ static long record_size(int width) {
 
 /* Gradients of one kind of events. */
 typedef struct {
-    real_t factor; /* on all of them: each mutual event is met from both ends */
+    real_t factor;   /* on all of them: each mutual event is met from both ends */
     real_t *dx, *dy; /* NULL: none */
     int stride_dy;
     real_t *dsent, *dreceived;
@@ -145,7 +145,7 @@ FAST static double row_sum(int cells, const real_t *row) {
 /* Draws of one sender. */
 typedef struct {
     int count;
-    int cell[BATCH];       /* where a draw fell, and where in the cell */
+    int cell[BATCH]; /* where a draw fell, and where in the cell */
     double part[BATCH];
     int to[BATCH];         /* places in the order */
     real_t inverse[BATCH]; /* 1 / (k_i q_ij) */
@@ -208,8 +208,8 @@ FAST static real_t rate(const events_t *p, draws_t *draws, gradients_t *g) {
     return sum;
 }
 
-FAST static void pass_back(const events_t *p, int i, const records_t *records,
-                           const draws_t *draws, real_t *restrict out) {
+FAST static void pass_back(const events_t *p, int i, const records_t *records, const draws_t *draws,
+                           real_t *restrict out) {
     const int width = p->width;
     const real_t *restrict x = p->x + (long)i * p->stride_x;
     for (int k = 0; k < draws->count; k++) {
@@ -405,7 +405,8 @@ double dyads_drawn(const dyads_t *d, int draws, const double *uniform) {
     const long n = d->n, r = d->r, stride = 4 * r + 2;
     const int few = draws > MUTUAL_SHARE ? draws / MUTUAL_SHARE : 1;
     const dyad_columns_t columns = dyads_columns(d);
-    const double rates = one_way(d, &columns, draws, uniform) + mutual(d, &columns, few, uniform + n);
+    const double rates =
+        one_way(d, &columns, draws, uniform) + mutual(d, &columns, few, uniform + n);
     for (long i = 0; i < n && d->dnode != NULL; i++) {
         d->dnode[i * stride + 4 * r] += columns.db[i];
         d->dnode[i * stride + 4 * r + 1] += columns.dc[i];

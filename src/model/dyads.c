@@ -51,9 +51,9 @@ dyad_columns_t dyads_columns(const dyads_t *d) {
 
 /* What is summed over dyads. */
 typedef struct {
-    real_t wl[Q], wm[Q];           /* kernel weights */
-    double rates;                  /* Σ λ_ij + λ_ji + μ_ij */
-    double by_rate, by_mutual;     /* Σ of the gradients */
+    real_t wl[Q], wm[Q];             /* kernel weights */
+    double rates;                    /* Σ λ_ij + λ_ji + μ_ij */
+    double by_rate, by_mutual;       /* Σ of the gradients */
     double kernel_l[Q], kernel_m[Q]; /* Σ G e_q / κ */
 } sums_t;
 
@@ -62,8 +62,8 @@ typedef struct {
     real_t b, c, half, x, y, z, known;
 } sender_t;
 
-/* One row of a tile: inner products of S_ij, S_ji and T_ij become gradients, λ_ij, λ_ji and μ_ij, or 0
- * where clamped. Kernel gradients: G e_q / κ = e^(S − ln κ) e_q. */
+/* One row of a tile: inner products of S_ij, S_ji and T_ij become gradients, λ_ij, λ_ji and μ_ij,
+ * or 0 where clamped. Kernel gradients: G e_q / κ = e^(S − ln κ) e_q. */
 static inline __attribute__((always_inline)) void
 tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, long first,
          real_t *restrict f, real_t *restrict b, real_t *restrict t, real_t *row, sums_t *sums) {
@@ -96,9 +96,15 @@ tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, l
             km = both > 0 ? PAIRS_KERNEL(wm, e) : 1;
         }
         const real_t rf = vf * kl, rb = vb * kl, rt = vt * km;
-        rates += (rf < low ? low : rf > high ? high : rf) +
-                 (rb < low ? low : rb > high ? high : rb) +
-                 (rt < low ? low : rt > high ? high : rt);
+        rates += (rf < low    ? low
+                  : rf > high ? high
+                              : rf) +
+                 (rb < low    ? low
+                  : rb > high ? high
+                              : rb) +
+                 (rt < low    ? low
+                  : rt > high ? high
+                              : rt);
         vf = rf > low && rf < high ? vf : 0;
         vb = rb > low && rb < high ? vb : 0;
         vt = rt > low && rt < high ? vt : 0;

@@ -45,14 +45,15 @@ void dyads_log_rates(const dyads_t *d, int i, int count, const int *to, real_t *
 
 /* --- Parts, for the files of this stage ----------------------------------- */
 
-/* Per-neuron numbers, each an array of its own, so that loops over neurons run over memory in order. */
+/* Per-neuron numbers, each an array of its own, so that loops over neurons run over memory in
+ * order. */
 typedef struct {
-    real_t *x, *y, *z;   /* position; 0 where not known, and without kernel */
-    real_t *known;       /* 1: the position is known, 0: it is not (the kernel is then 1) */
+    real_t *x, *y, *z;    /* position; 0 where not known, and without kernel */
+    real_t *known;        /* 1: the position is known, 0: it is not (the kernel is then 1) */
     real_t *b, *c, *half; /* half: (b + c) / 2 */
-    real_t *db, *dc;     /* gradients of b and c; zeroed */
-    real_t *turned;      /* (n, 2r) [q, p], so that 2 √r T = [p, q]·[q, p] */
-    real_t *rest;        /* what is left of the work */
+    real_t *db, *dc;      /* gradients of b and c; zeroed */
+    real_t *turned;       /* (n, 2r) [q, p], so that 2 √r T = [p, q]·[q, p] */
+    real_t *rest;         /* what is left of the work */
 } dyad_columns_t;
 
 dyad_columns_t dyads_columns(const dyads_t *d);

@@ -23,15 +23,15 @@
 #define PAIRS_RATE_OFFSET REAL_C(-3.5)
 #define PAIRS_MUTUAL_OFFSET REAL_C(-6.0)
 
-/* e^x for x ≤ 0; below −30 (10⁻¹³, nothing beside the kernel's floor) as at −30, because exponentials
- * that underflow take many times as long. */
+/* e^x for x ≤ 0; below −30 (10⁻¹³, nothing beside the kernel's floor) as at −30, because
+ * exponentials that underflow take many times as long. */
 static inline __attribute__((always_inline)) real_t kernel_exp(real_t x) {
     return real_exp(x > -30 ? x : -30);
 }
 
 /* The six Gaussians of one squared distance, from three exponentials: the narrow ones are fourth
  * powers of wider ones (e^(−d²/2s²) to the power of four has s/2). s: in length scales. */
-#define PAIRS_GAUSSIANS(d2, e)                                                                           \
+#define PAIRS_GAUSSIANS(d2, e)                                                                     \
     const real_t e##5 = kernel_exp((d2)*REAL_C(-0.08));             /* s = 2.5 */                  \
     const real_t e##4 = kernel_exp((d2)*REAL_C(-0.22222222222222)); /* s = 1.5 */                  \
     const real_t e##3 = kernel_exp((d2)*REAL_C(-0.5));              /* s = 1 */                    \
@@ -40,8 +40,8 @@ static inline __attribute__((always_inline)) real_t kernel_exp(real_t x) {
     const real_t e##0 = (e##1 * e##1) * (e##1 * e##1);              /* s = 0.25 */
 
 /* κ from the Gaussians and their weights (6). */
-#define PAIRS_KERNEL(w, e)                                                                               \
-    (PAIRS_KERNEL_FLOOR + (w)[0] * e##0 + (w)[1] * e##1 + (w)[2] * e##2 + (w)[3] * e##3 +               \
+#define PAIRS_KERNEL(w, e)                                                                         \
+    (PAIRS_KERNEL_FLOOR + (w)[0] * e##0 + (w)[1] * e##1 + (w)[2] * e##2 + (w)[3] * e##3 +          \
      (w)[4] * e##4 + (w)[5] * e##5)
 
 /* Weights of the Gaussians: e^(k − 1) with k clamped. */

@@ -25,8 +25,8 @@ typedef struct {
 } set_t;
 
 /* Random embeddings of the given spread; the neurons stand in a cube, one in 40 at no known place.
- * Edges at random, some both ways. Clamped 1: many rates are beyond the upper clamp; 2: beyond either,
- * so far that some pairs would hardly ever be drawn. */
+ * Edges at random, some both ways. Clamped 1: many rates are beyond the upper clamp; 2: beyond
+ * either, so far that some pairs would hardly ever be drawn. */
 static void set_up(set_t *s, int n, double spread, int kernel, int clamped) {
     latigraph_stream_t stream;
     memset(s, 0, sizeof *s);
@@ -156,13 +156,14 @@ static void test_gradients(int n, int kernel, int clamped) {
 
 /* --- Drawn pairs ----------------------------------------------------------- */
 
-/* Mean of many estimates against the sum over all pairs, in standard errors: of the value and of every
- * gradient. The mean of z² is 1 give or take what `count` numbers of 1 degree of freedom do, which
- * here depend on each other. */
+/* Mean of many estimates against the sum over all pairs, in standard errors: of the value and of
+ * every gradient. The mean of z² is 1 give or take what `count` numbers of 1 degree of freedom do,
+ * which here depend on each other. */
 static void test_unbiased(int n, double spread, int kernel, int clamped, int repeats) {
     const size_t count = (size_t)n * STRIDE + GLOBAL + 1;
     double *exact = calloc(count, sizeof *exact), *sum = calloc(count, sizeof *sum);
-    double *squares = calloc(count, sizeof *squares), *uniform = calloc(2 * (size_t)n, sizeof *uniform);
+    double *squares = calloc(count, sizeof *squares),
+           *uniform = calloc(2 * (size_t)n, sizeof *uniform);
     double z2 = 0, worst = 0;
     int known = 0;
     set_t s;
@@ -176,7 +177,7 @@ static void test_unbiased(int n, double spread, int kernel, int clamped, int rep
         clear_gradients(&s);
         const double value = repeat < 0 ? dyads_all(&s.d) : dyads_drawn(&s.d, 8, uniform);
         for (size_t k = 0; k < count; k++) {
-            const double x = k == 0         ? value
+            const double x = k == 0        ? value
                              : k <= GLOBAL ? s.global_gradient[k - 1]
                                            : s.gradient[k - 1 - GLOBAL];
             if (repeat < 0) {
@@ -235,8 +236,8 @@ static double relative_error(int n, double spread, int kernel, int draws) {
 static void test_error(double spread, int kernel, double bound) {
     const double few = relative_error(1500, spread, kernel, 25);
     const double many = relative_error(1500, spread, kernel, 100);
-    printf("spread %g kernel %d: relative error %.4f with 25 draws, %.4f with 100\n", spread, kernel,
-           few, many);
+    printf("spread %g kernel %d: relative error %.4f with 25 draws, %.4f with 100\n", spread,
+           kernel, few, many);
     CHECK(many < bound && many < few / 1.8);
 }
 
