@@ -1,5 +1,6 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
-EXTRA_DIST += bench/README.md bench/control bench/function bench/quality \
+EXTRA_DIST += bench/README.md bench/control bench/function bench/quality bench/speed \
+	bench/torch_model.py \
 	bench/circuitbench/__init__.py \
 	bench/circuitbench/block.py \
 	bench/circuitbench/check.py \
@@ -20,3 +21,10 @@ EXTRA_DIST += tests/integration/bench.sh
 if !SANITIZERS
 TESTS += tests/integration/bench.sh
 endif
+
+# What bench/speed runs: made by its test, or by "make bench/measure_model".
+check_PROGRAMS += bench/measure_model
+bench_measure_model_SOURCES = bench/measure_model.c
+bench_measure_model_LDADD = libcore.la
+EXTRA_DIST += tests/integration/speed.sh
+TESTS += tests/integration/speed.sh

@@ -11,6 +11,8 @@ libcore_la_SOURCES += \
 	src/base/quantiles.h \
 	src/base/random.c \
 	src/base/random.h \
+	src/base/ranks.c \
+	src/base/ranks.h \
 	src/base/real.h \
 	src/base/seed.h \
 	src/base/stop.h

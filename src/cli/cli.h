@@ -364,4 +364,14 @@ igraph_error_t cli_read_codes(const char *path, igraph_integer_t size, igraph_ma
 /* The code that a circuit was generated from, as its graph attribute tells; resized. */
 igraph_error_t cli_code_of(const latigraph_circuit_t *circuit, igraph_vector_t *code);
 
+/* --- ranks.c -------------------------------------------------------------- */
+
+/* Joins the other processes of the job if mpirun started several; false if this one is not the first:
+ * it is quiet then, and its standard output goes nowhere. */
+gboolean cli_ranks_start(void);
+/* Is this the process that writes files? */
+gboolean cli_is_first(void);
+/* Leaves the job, or ends it for all if this process failed. Returns the status. */
+int cli_ranks_end(int status);
+
 #endif

@@ -187,6 +187,7 @@ static igraph_real_t number_at(JsonNode *node, const char *const *path) {
 typedef struct {
     igraph_real_t kept_step, seconds;
     igraph_real_t training, validation, node_data; /* bits */
+    igraph_real_t largest, draws; /* neurons of the largest circuit; pairs drawn a neuron, 0: all */
 } figures_t;
 
 static igraph_error_t get_figures(const latigraph_model_t *model, gint64 started,
@@ -202,6 +203,10 @@ static igraph_error_t get_figures(const latigraph_model_t *model, gint64 started
         number_at(root, (const char *[]){"provenance", "bits", "validation", NULL});
     figures->node_data =
         number_at(root, (const char *[]){"provenance", "bits", "validation_node_data_alone", NULL});
+    figures->largest =
+        number_at(root, (const char *[]){"provenance", "pairs", "largest_circuit", NULL});
+    figures->draws =
+        number_at(root, (const char *[]){"provenance", "pairs", "drawn_a_neuron", NULL});
     if (root != NULL) {
         json_node_unref(root);
     }
@@ -215,6 +220,11 @@ static igraph_error_t print_json(const cli_directions_t *directions, const figur
     cli_json_text(json, "model", given.output);
     cli_json_number(json, "kept_step", figures->kept_step);
     cli_json_number(json, "seconds", figures->seconds);
+    json_builder_set_member_name(json, "pairs");
+    json_builder_begin_object(json);
+    cli_json_number(json, "largest_circuit", figures->largest);
+    cli_json_number(json, "drawn_a_neuron", figures->draws);
+    json_builder_end_object(json);
     json_builder_set_member_name(json, "bits");
     json_builder_begin_object(json);
     cli_json_number(json, "training", figures->training);
@@ -239,6 +249,11 @@ static igraph_error_t print_text(const cli_directions_t *directions, const figur
                figures->node_data);
     }
     putchar('\n');
+    if (figures->draws > 0) {
+        printf("the largest circuit has %.0f neurons: of those of more than all-pairs, %.0f pairs a "
+               "neuron were drawn in a step, and all edges counted\n",
+               figures->largest, figures->draws);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -270,7 +285,9 @@ static igraph_error_t fit_and_write(char **paths, const latigraph_fit_options_t 
                                options));
     IGRAPH_FINALLY(latigraph_model_destroy, model);
     IGRAPH_CHECK(take_card(model));
-    IGRAPH_CHECK(latigraph_model_write(model, given.output));
+    if (cli_is_first()) {
+        IGRAPH_CHECK(latigraph_model_write(model, given.output));
+    }
     IGRAPH_CHECK(print_results(model, started));
     latigraph_model_destroy(model);
     latigraph_circuit_list_destroy(&validation);
@@ -295,7 +312,9 @@ static igraph_error_t fit(char **paths) {
         cli_note("stopped; --resume goes on");
     }
     IGRAPH_CHECK(code);
-    g_unlink(checkpoint);
+    if (cli_is_first()) {
+        g_unlink(checkpoint);
+    }
     latigraph_fit_options_destroy(options);
     g_free(checkpoint);
     IGRAPH_FINALLY_CLEAN(2);

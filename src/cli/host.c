@@ -238,5 +238,5 @@ int cli_host_end(igraph_error_t code, const char *command) {
     if (!close_stdout() && status == CLI_OK) {
         status = CLI_FAILED;
     }
-    return status;
+    return cli_ranks_end(status);
 }

@@ -46,6 +46,7 @@ latigraph_SOURCES = \
 	src/cli/paths.c \
 	src/cli/paths.h \
 	src/cli/print.c \
+	src/cli/ranks.c \
 	src/cli/reading.c \
 	src/cli/reservoir.c \
 	src/cli/reservoir.h \
@@ -54,7 +55,7 @@ latigraph_SOURCES = \
 	src/cli/structure.c \
 	src/cli/user_properties.c
 latigraph_CFLAGS = $(AM_CFLAGS)
-latigraph_LDADD = liblatigraph.la $(OPENBLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $(JSON_LIBS) -lm
+latigraph_LDADD = liblatigraph.la $(OPENBLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $(JSON_LIBS) $(MPI_LIBS) -lm
 if HAVE_CAIRO
 latigraph_CFLAGS += $(CAIRO_CFLAGS)
 latigraph_SOURCES += \

@@ -73,6 +73,7 @@ int main(int argc, char **argv) {
     /* File names may hold any character; numbers keep their point. */
     setlocale(LC_CTYPE, "");
     cli_host_start();
+    const gboolean first = cli_ranks_start();
     if (argc < 2) {
         return cli_host_end(cli_usage("A command is missing."), NULL);
     }
@@ -91,7 +92,11 @@ int main(int argc, char **argv) {
             char *program = g_strdup_printf("latigraph %s", name);
             g_set_prgname(program);
             g_free(program);
-            return cli_host_end(commands[i].run(argc - 1, argv + 1), name);
+            const igraph_error_t code = first || commands[i].run == cli_fit ||
+                                                commands[i].run == cli_evaluate
+                                            ? commands[i].run(argc - 1, argv + 1)
+                                            : IGRAPH_SUCCESS; /* the first rank does it alone */
+            return cli_host_end(code, name);
         }
     }
     return cli_host_end(unknown_command(name), NULL);

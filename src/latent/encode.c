@@ -51,7 +51,7 @@ static igraph_error_t job_allocate(job_t *job, const latigraph_circuit_list_t *c
     gboolean complete = job->example != NULL && job->scratch != NULL && job->mean != NULL &&
                         job->log_variance != NULL;
     for (int t = 0; complete && t < job->threads; t++) {
-        job->scratch[t] = latigraph_scratch_create(&job->model->config, n_max);
+        job->scratch[t] = latigraph_scratch_create_lean(&job->model->config, n_max);
         complete = job->scratch[t] != NULL;
     }
     if (!complete) {

@@ -6,6 +6,7 @@
 #include "latent/latent.h"
 
 #include "base/memory.h"
+#include "measure/property.h"
 
 #include <json-glib/json-glib.h>
 
@@ -54,6 +55,31 @@ static igraph_error_t join_sides(sides_t *sides) {
     return IGRAPH_SUCCESS;
 }
 
+/* What would take longest in large circuits: O(n (n + m)). */
+static const char *const ALL_PATHS[] = {"path-length", "global-efficiency", "small-worldness",
+                                        "betweenness-centralization"};
+/* Σ n (n + m) over the circuits beyond which these are left out: about a minute. */
+static const double PATHS_EFFORT = 5e9;
+
+/* Properties of all circuits; of one or two nothing can be learnt. */
+static igraph_error_t measure(sides_t *sides) {
+    const igraph_integer_t count = latigraph_circuit_list_size(&sides->both);
+    igraph_bool_t wanted[LATIGRAPH_PROPERTIES];
+    double effort = 0;
+    for (igraph_integer_t k = 0; k < count; k++) {
+        const latigraph_circuit_t *c = latigraph_circuit_list_get(&sides->both, k);
+        effort += (double)c->n * ((double)c->n + c->m);
+    }
+    for (int i = 0; i < LATIGRAPH_PROPERTIES; i++) {
+        wanted[i] = count > 2;
+    }
+    for (gsize k = 0; k < G_N_ELEMENTS(ALL_PATHS) && effort > PATHS_EFFORT; k++) {
+        wanted[latigraph_property_find(ALL_PATHS[k])] = false;
+    }
+    IGRAPH_CHECK(latigraph_properties_wanted(&sides->both, NULL, wanted, &sides->properties));
+    return IGRAPH_SUCCESS;
+}
+
 /* Takes the given sides, or cuts validation circuits off. `sides` is zeroed. */
 static igraph_error_t choose_sides(sides_t *sides, const latigraph_circuit_list_t *circuits,
                                    const latigraph_circuit_list_t *validation, igraph_uint_t seed) {
@@ -73,7 +99,7 @@ static igraph_error_t choose_sides(sides_t *sides, const latigraph_circuit_list_
         sides->training = sides->cut ? &sides->cut_training : circuits;
     }
     IGRAPH_CHECK(join_sides(sides));
-    IGRAPH_CHECK(latigraph_properties(&sides->both, &sides->properties));
+    IGRAPH_CHECK(measure(sides));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -242,7 +268,9 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED (with a checkpoint the fit can be resumed).
  *
  * Time complexity: O(steps · batch · (n h² + m h + n² r)), n neurons and m edges of a circuit, h
- * the hidden width, r the rank of the decoder.
+ * the hidden width, r the rank of the decoder; n (∛n + d) r in place of n² r for circuits of more than
+ * \c all-pairs neurons, of which d \c draws a neuron stand for all pairs (doc/scale.md). Memory: O(n h)
+ * a thread.
  *
  * \sa \ref latigraph_fit_options_create(), \ref latigraph_model_write()
  *

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/ranks.h"
 #include "measure/auc.h"
 
 void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
@@ -114,12 +115,14 @@ static void appraise_circuit(int item, int worker, void *data) {
 
 static igraph_error_t appraise_chunks(latigraph_appraisal_t *all) {
     const int count = (int)latigraph_circuit_list_size(all->circuits);
+    long begin, end;
     latigraph_stop_t stop;
     latigraph_stop_init(&stop);
     all->stop = &stop;
-    for (all->first = 0; all->first < count; all->first += all->chunk) {
-        const int size = MIN(all->chunk, count - all->first);
-        IGRAPH_PROGRESS("Evaluating circuits", 100.0 * all->first / count, NULL);
+    latigraph_ranks_block(count, &begin, &end);
+    for (all->first = (int)begin; all->first < end; all->first += all->chunk) {
+        const int size = MIN(all->chunk, (int)end - all->first);
+        IGRAPH_PROGRESS("Evaluating circuits", 100.0 * (all->first - begin) / (end - begin), NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
         for (int k = 0; k < size; k++) {
             const latigraph_circuit_t *circuit =
@@ -134,6 +137,7 @@ static igraph_error_t appraise_chunks(latigraph_appraisal_t *all) {
             return IGRAPH_INTERRUPTED;
         }
     }
+    latigraph_ranks_share(all->figure, (size_t)all->figures * sizeof *all->figure, count);
     IGRAPH_PROGRESS("Evaluating circuits", 100.0, NULL);
     return IGRAPH_SUCCESS;
 }

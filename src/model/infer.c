@@ -40,13 +40,13 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model,
 
 /* Hands out the scratch's rates with their logarithms. */
 static void hand_out(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rates) {
-    pairs_logarithms((long)n * n, scratch->rate, scratch->grad_rate);
-    pairs_logarithms((long)n * n, scratch->mutual, scratch->grad_mutual);
+    pairs_logarithms((long)n * n, scratch->rate, scratch->log_rate);
+    pairs_logarithms((long)n * n, scratch->mutual, scratch->log_mutual);
     rates->n = n;
     rates->node = scratch->node;
     rates->global = scratch->global;
-    rates->log_rate = scratch->grad_rate;
-    rates->log_mutual = scratch->grad_mutual;
+    rates->log_rate = scratch->log_rate;
+    rates->log_mutual = scratch->log_mutual;
     rates->exclusion = scratch->exclusion;
     rates->weight = scratch->weight;
 }
@@ -56,6 +56,7 @@ void latigraph_model_decode(const latigraph_model_t *model, const latigraph_exam
                             latigraph_rates_t *rates) {
     network_begin(example, NULL, scratch);
     decode_forward(model->parameters, example, z, u, scratch);
+    rates_forward(example, scratch);
     hand_out(scratch, example->n, rates);
 }
 
@@ -64,6 +65,7 @@ void latigraph_model_decode_node_data(const latigraph_model_t *model,
                                       latigraph_scratch_t *scratch, latigraph_rates_t *rates) {
     network_begin(example, NULL, scratch);
     decode_forward(model->companion, example, NULL, NULL, scratch);
+    rates_forward(example, scratch);
     hand_out(scratch, example->n, rates);
     rates->weight = NULL;
 }
@@ -100,11 +102,18 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
                                        const latigraph_example_t *example,
                                        const latigraph_rates_t *rates) {
     const latigraph_circuit_t *c = example->circuit;
-    double ignored[3];
+    double sum = 0, ignored[3];
     if (rates->weight == NULL || c->weight == NULL) {
         return 0;
     }
-    return -weights_edges(model->parameters, c, rates->log_rate, rates->weight, NULL, ignored);
+    for (int i = 0; i < c->n; i++) {
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            sum -= weights_edges(model->parameters, c, i, e, e + 1,
+                                 rates->log_rate + (long)i * rates->n + c->out_to[e],
+                                 rates->weight, NULL, ignored);
+        }
+    }
+    return sum;
 }
 
 void latigraph_edge_probabilities(const latigraph_rates_t *rates, real_t *p) {

@@ -5,10 +5,13 @@ libcore_la_SOURCES += \
 	src/model/checkpoint.h \
 	src/model/config.c \
 	src/model/describe.c \
+	src/model/dyad_cells.h \
+	src/model/dyads.h \
 	src/model/example.c \
 	src/model/expected.h \
 	src/model/file.h \
 	src/model/groups.c \
+	src/model/kernel.h \
 	src/model/infer.c \
 	src/model/model.c \
 	src/model/model.h \
@@ -34,4 +37,11 @@ libcore_la_SOURCES += \
 	src/model/vocabulary.h \
 	src/model/weights.c \
 	src/model/write.c
-libfast_la_SOURCES += src/model/expected.c src/model/expected_slopes.c src/model/pairs.c
+libfast_la_SOURCES += \
+	src/model/dyad_cells.c \
+	src/model/dyad_draws.c \
+	src/model/dyad_edges.c \
+	src/model/dyads.c \
+	src/model/expected.c \
+	src/model/expected_slopes.c \
+	src/model/pairs.c

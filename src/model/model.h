@@ -144,9 +144,12 @@ void latigraph_example_destroy(latigraph_example_t *example);
 
 /* --- The networks, one circuit at a time -------------------------------- */
 
-/* Scratch memory for circuits of up to n_max neurons; one a thread. NULL when out of memory. */
+/* Scratch memory for circuits of up to n_max neurons; one a thread. NULL when out of memory. Lean:
+ * O(n), without what the rates of all pairs need, so not for latigraph_model_decode() and
+ * latigraph_model_decode_node_data(). */
 typedef struct latigraph_scratch_t latigraph_scratch_t;
 latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max);
+latigraph_scratch_t *latigraph_scratch_create_lean(const latigraph_config_t *config, int n_max);
 void latigraph_scratch_destroy(latigraph_scratch_t *scratch);
 
 /* These functions work on arrays, call no igraph and allocate nothing; safe in worker threads. */
@@ -247,6 +250,7 @@ double latigraph_model_length_scale(const latigraph_model_t *model);
 
 struct latigraph_fit_options_t {
     int steps, batch, hidden, code, node_code, rank, layers, threads, companion_steps;
+    int all_pairs, draws;
     double rate, clip, head_noise, kl_weight, kl_start, kl_warmup, mask, checkpoint_seconds;
     igraph_uint_t seed;
     char *node_data;  /* "auto", "all", "none" or names, comma-separated */

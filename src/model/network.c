@@ -68,7 +68,8 @@ static void carve_decoder(carver_t *c, latigraph_scratch_t *s, const latigraph_l
     const latigraph_config_t *f = &s->config;
     const long n = s->n_max;
     s->condition = carve(c, n * f->conditions);
-    s->squared = carve(c, f->kernels > 0 ? n * n : 0);
+    const long pairs = s->lean ? 0 : n * n;
+    s->squared = carve(c, f->kernels > 0 ? pairs : 0);
     s->z = carve(c, f->code);
     s->u = carve(c, n * f->node_code);
     s->decoder_x = carve(c, n * l->decoder.size[0]);
@@ -76,20 +77,19 @@ static void carve_decoder(carver_t *c, latigraph_scratch_t *s, const latigraph_l
     s->node = carve(c, n * latigraph_node_outputs(f));
     s->global_kept = carve(c, mlp_activation_count(&l->global));
     s->global = carve(c, latigraph_global_outputs(f));
-    s->rate = carve(c, n * n);
-    s->mutual = carve(c, n * n);
+    s->rate = carve(c, pairs);
+    s->mutual = carve(c, pairs);
+    s->log_rate = carve(c, pairs);
+    s->log_mutual = carve(c, pairs);
     if (f->weights != LATIGRAPH_WEIGHTS_NONE) {
         s->weight_kept = carve(c, n * mlp_activation_count(&l->weight));
         s->weight = carve(c, n * 2);
-        s->log_rate = carve(c, n * n);
     }
 }
 
 static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph_layout_t *l) {
     const latigraph_config_t *f = &s->config;
     const long n = s->n_max, h = f->hidden, dz = f->code, du = f->node_code;
-    s->grad_rate = carve(c, n * n);
-    s->grad_mutual = carve(c, n * n);
     s->noise_z = carve(c, dz);
     s->noise_u = carve(c, n * du);
     s->dz = carve(c, dz);
@@ -111,7 +111,9 @@ static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph
     s->dsummed = carve(c, n * h);
     s->djoined = carve(c, n * 3 * h);
     s->dx = carve(c, n * widest(h + dz, l->decoder.size[0]));
-    long work = 4; /* the pair stage */
+    s->uniform = (double *)carve(c, 2 * n * (long)(sizeof(double) / sizeof(real_t)));
+    s->dyad_work = carve(c, dyads_work((int)n, f->rank));
+    long work = 4; /* of rates_forward() */
     const mlp_t *all[] = {&l->input,   &l->message, &l->node, &l->prior,
                           &l->decoder, &l->weight,  &l->code, &l->global};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
@@ -120,13 +122,15 @@ static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph
     s->work = carve(c, n * work);
 }
 
-latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max) {
+static latigraph_scratch_t *scratch_create(const latigraph_config_t *config, int n_max,
+                                           gboolean lean) {
     latigraph_scratch_t *s = g_try_new0(latigraph_scratch_t, 1);
     latigraph_parameters_t *shape = latigraph_parameters_create(config);
     carver_t carver = {NULL, 0};
     if (s != NULL && shape != NULL) {
         s->config = *config;
         s->n_max = n_max;
+        s->lean = lean;
         s->hidden = g_try_new0(guchar, (gsize)config->conditions + 1);
         for (int pass = 0; pass < 2; pass++) {
             carver.used = 0;
@@ -148,6 +152,14 @@ latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, 
         return NULL;
     }
     return s;
+}
+
+latigraph_scratch_t *latigraph_scratch_create(const latigraph_config_t *config, int n_max) {
+    return scratch_create(config, n_max, FALSE);
+}
+
+latigraph_scratch_t *latigraph_scratch_create_lean(const latigraph_config_t *config, int n_max) {
+    return scratch_create(config, n_max, TRUE);
 }
 
 void latigraph_scratch_destroy(latigraph_scratch_t *scratch) {
@@ -217,12 +229,6 @@ void network_begin(const latigraph_example_t *example, const view_t *view, latig
     }
     if (view != NULL) {
         change_conditions(example, view, a, s->condition);
-    }
-    if (s->config.kernels > 0 && !s->unplaced) {
-        pairs_distance(n, example->dims, example->position, example->placed, s->squared);
-    }
-    for (long k = 0; k < (long)n * n && s->config.kernels > 0 && s->unplaced; k++) {
-        s->squared[k] = -1;
     }
 }
 
@@ -367,8 +373,6 @@ void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *
         mlp_forward(&l->weight, n, p->value + l->weight_at, s->decoder_x, s->weight_kept,
                     s->weight);
     }
-    pairs_forward(n, f->rank, s->node, s->global, f->kernels > 0 ? s->squared : NULL, s->rate,
-                  s->mutual, s->work);
     s->exclusion = pairs_exclusion(s->global[latigraph_global_outputs(f) - 1]);
 }
 
@@ -427,23 +431,65 @@ static double head_loss(const latigraph_parameters_t *p, const latigraph_example
     return loss;
 }
 
-void edges_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
-                    real_t scale, latigraph_scratch_t *s, real_t *grad) {
-    const latigraph_config_t *f = &p->config;
-    const int n = example->n;
-    const long node = (long)n * latigraph_node_outputs(f), global = latigraph_global_outputs(f);
-    zero(s->dnode, node);
-    zero(s->dglobal, global);
-    pairs_backward(n, f->rank, s->node, s->global, f->kernels > 0 ? s->squared : NULL, s->grad_rate,
-                   s->grad_mutual, s->dnode, s->dglobal, s->work);
-    s->dglobal[global - 1] = (real_t)s->grad_exclusion;
-    for (long i = 0; i < node; i++) {
-        s->dnode[i] *= scale;
+void rates_forward(const latigraph_example_t *example, latigraph_scratch_t *s) {
+    const latigraph_config_t *f = &s->config;
+    const gboolean kernel = f->kernels > 0 && !s->unplaced;
+    if (kernel) {
+        pairs_distance(example->n, example->dims, example->position, example->placed, s->squared);
     }
-    for (long i = 0; i < global; i++) {
-        s->dglobal[i] *= scale;
+    pairs_forward(example->n, f->rank, s->node, s->global, kernel ? s->squared : NULL, s->rate,
+                  s->mutual, s->work);
+}
+
+dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s) {
+    return (dyads_t){.n = example->n,
+                     .r = s->config.rank,
+                     .dims = example->dims,
+                     .node = s->node,
+                     .global = s->global,
+                     .position =
+                         s->config.kernels > 0 && !s->unplaced ? example->position : NULL,
+                     .placed = example->placed,
+                     .work = s->dyad_work};
+}
+
+/* Numbers that rates can be drawn for: a fit that diverges has others. */
+static gboolean is_sound(long count, const real_t *x) {
+    gboolean sound = TRUE;
+    for (long i = 0; i < count; i++) {
+        sound &= x[i] > REAL_C(-1e6) && x[i] < REAL_C(1e6);
     }
-    decode_backward(p, example, s, grad);
+    return sound;
+}
+
+double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
+                  latigraph_scratch_t *s) {
+    const latigraph_config_t *f = &s->config;
+    const long node = (long)example->n * latigraph_node_outputs(f);
+    const long global = latigraph_global_outputs(f);
+    dyads_t d = dyads_of(example, s);
+    double slope = 0;
+    if (scale != 0) {
+        zero(s->dnode, node);
+        zero(s->dglobal, global);
+        d.dnode = s->dnode;
+        d.dglobal = s->dglobal;
+    }
+    if (draws > 0 && !(is_sound(node, s->node) && is_sound(global, s->global))) {
+        return NAN;
+    }
+    const double loss = (draws > 0 ? dyads_drawn(&d, draws, s->uniform) : dyads_all(&d)) +
+                        dyads_edges(&d, example->circuit, s->exclusion, &slope);
+    if (scale != 0) {
+        s->dglobal[global - 1] = (real_t)(slope * s->exclusion * (1 - s->exclusion));
+        for (long i = 0; i < node; i++) {
+            s->dnode[i] *= scale;
+        }
+        for (long i = 0; i < global; i++) {
+            s->dglobal[i] *= scale;
+        }
+    }
+    return loss;
 }
 
 static terms_t companion_objective(const latigraph_parameters_t *p,
@@ -451,10 +497,9 @@ static terms_t companion_objective(const latigraph_parameters_t *p,
                                    latigraph_scratch_t *s, real_t *grad) {
     terms_t terms = {0};
     decode_forward(p, example, NULL, NULL, s);
-    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion,
-                                   grad ? s->grad_rate : NULL, s->grad_mutual, &s->grad_exclusion);
+    terms.edges = edges_loss(example, ask->draws, grad != NULL ? ask->scale : 0, s);
     if (grad != NULL) {
-        edges_backward(p, example, ask->scale, s, grad);
+        decode_backward(p, example, s, grad);
     }
     return terms;
 }
@@ -479,8 +524,7 @@ terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *ex
     terms.code = gaussian_kl(f->code, s->code_mean, s->code_log_variance, NULL, NULL);
     terms.nodes = gaussian_kl(codes, s->node_mean, s->node_log_variance, s->prior_mean,
                               s->prior_log_variance);
-    terms.edges = pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion,
-                                   grad ? s->grad_rate : NULL, s->grad_mutual, &s->grad_exclusion);
+    terms.edges = edges_loss(example, ask->draws, grad != NULL ? ask->scale : 0, s);
     zero(s->dz, f->code);
     terms.head = head_loss(p, example, ask, s, grad);
     terms.weights = weights_loss(p, example, ask->scale, s, grad);
@@ -489,7 +533,7 @@ terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *ex
     }
 
     zero(s->du, codes);
-    edges_backward(p, example, ask->scale, s, grad);
+    decode_backward(p, example, s, grad);
     zero(s->dnode_mean, codes);
     zero(s->dnode_log_variance, codes);
     zero(s->dprior_mean, codes);

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_MODEL_NETWORK_H
 #define LATIGRAPH_MODEL_NETWORK_H
 
+#include "model/dyads.h"
 #include "model/parameters.h"
 
 /* Forward and backward passes of the model for one circuit, on arrays. The
@@ -16,11 +17,12 @@
 struct latigraph_scratch_t {
     latigraph_config_t config;
     int n_max;
+    gboolean lean;  /* without the (n, n) arrays */
     real_t *memory; /* everything below is carved from it */
 
     /* Inputs. */
     real_t *condition; /* (n, a) the example's, perhaps turned */
-    real_t *squared;   /* (n, n) squared distances */
+    real_t *squared;   /* (n, n) squared distances; not if lean */
     gboolean unplaced; /* are all positions made unknown? */
     guchar *hidden;    /* (a) for a view's use */
 
@@ -48,14 +50,13 @@ struct latigraph_scratch_t {
     real_t *decoder_x, *decoder_kept;
     real_t *node;                           /* (n, 4r + 2) */
     real_t *global_kept, *global;           /* (3 + 2Q) */
-    real_t *rate, *mutual;                  /* (n, n) λ, μ */
+    real_t *rate, *mutual;                  /* (n, n) λ, μ; not if lean */
     double exclusion;                       /* δ */
     real_t *weight_kept, *weight;           /* (n, 2) */
 
     /* Gradients of the arrays above and noise. */
-    real_t *grad_rate, *grad_mutual; /* (n, n); in inference ln λ, ln μ */
-    double grad_exclusion;           /* by the global output g₂ */
-    real_t *log_rate;                /* (n, n) of edges only; with a weight model */
+    real_t *log_rate, *log_mutual; /* (n, n) ln λ, ln μ; not if lean */
+    double *uniform;               /* (2n) for the pairs that are drawn */
     real_t *noise_z, *noise_u;
     real_t *dz, *du, *dnode, *dglobal, *dweight;
     real_t *dnode_mean, *dnode_log_variance, *dnode_raw;
@@ -63,6 +64,7 @@ struct latigraph_scratch_t {
     real_t *dcode_mean, *dcode_log_variance, *dcode_raw;
     real_t *dpooled, *dh, *dsummed, *djoined, *dx;
     real_t *work; /* scratch of mlp_backward and of the pair stage */
+    real_t *dyad_work;
 };
 
 /* How a training step looks at a circuit. */
@@ -72,8 +74,7 @@ typedef struct {
     gboolean unplaced;    /* are all positions made unknown? */
 } view_t;
 
-/* Copies the example's conditions as the view shows them (NULL: as they are) and fills `squared`.
- * Call first. */
+/* Copies the example's conditions as the view shows them (NULL: as they are). Call first. */
 void network_begin(const latigraph_example_t *example, const view_t *view, latigraph_scratch_t *s);
 
 void encode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
@@ -93,28 +94,36 @@ void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z,
 /* Uses s->dprior_mean, s->dprior_log_variance; adds into s->dz. grad may be NULL. */
 void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s, real_t *grad);
 
-/* z and u NULL: the companion model. Fills node, global, rate, mutual, exclusion and weight. */
+/* z and u NULL: the companion model. Fills node, global, exclusion and weight. */
 void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                     const real_t *z, const real_t *u, latigraph_scratch_t *s);
 /* Uses s->dnode, s->dglobal; adds into s->dz and s->du. grad may be NULL. */
 void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                      latigraph_scratch_t *s, real_t *grad);
 
-/* From ∂(−ln P) in s->grad_rate, s->grad_mutual, s->grad_exclusion, times scale, to s->dz and s->du.
- * grad may be NULL. */
-void edges_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
-                    real_t scale, latigraph_scratch_t *s, real_t *grad);
+/* Fills rate and mutual of what was decoded. */
+void rates_forward(const latigraph_example_t *example, latigraph_scratch_t *s);
+
+/* The pair stage at what was decoded, without gradients. */
+dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s);
+
+/* −ln P of the edges given what was decoded, in nats. `draws` 0: over all dyads; else an estimate
+ * without bias from that many a neuron, drawn by s->uniform. Into s->dnode and s->dglobal the
+ * gradients, times scale, unless scale is 0. */
+double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
+                  latigraph_scratch_t *s);
 
 /* Bounds of the law of weights: of η, and ± of its log dispersion. */
 #define WEIGHTS_ETA_LOW (-12.0)
 #define WEIGHTS_ETA_HIGH 16.0
 #define WEIGHTS_DISPERSION_BOUND 8.0
 
-/* −Σ ln P(weight | edge) over the circuit's edges, in nats, given ln λ (n, n) and the effects of
- * sender and receiver (n, 2). Adds ∂/∂effect into deffect unless NULL; dlaw gets ∂/∂law. */
-double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t *circuit,
-                     const real_t *log_rate, const real_t *effect, real_t *deffect,
-                     double dlaw[3]);
+/* −Σ ln P(weight | edge) over the edges begin … end − 1 of the circuit, which neuron i sends, in
+ * nats, given their ln λ (end − begin) and the effects of sender and receiver (n, 2). Adds ∂/∂effect
+ * into deffect unless NULL, and ∂/∂law into dlaw. */
+double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t *circuit, int i,
+                     int begin, int end, const real_t *log_rate, const real_t *effect,
+                     real_t *deffect, double dlaw[3]);
 
 /* −Σ ln P(weights | edges) in nats; with grad not NULL adds the gradients of the weight head, times
  * scale. No gradient flows into codes and rates: weights are read from the codes,
@@ -131,6 +140,7 @@ typedef struct {
     real_t kl_weight;   /* w of both KL terms */
     real_t head_noise;  /* SD of the property head, in SDs of the property */
     real_t scale;       /* factor on all gradients */
+    int draws;          /* pairs a neuron that stand for all empty dyads; 0: every one counts */
 } objective_t;
 
 /* Its terms, in nats. */
@@ -138,7 +148,8 @@ typedef struct {
     double edges, code, nodes, head, weights;
 } terms_t;
 
-/* The objective of one circuit at the noise in s->noise_z and s->noise_u; gradients of
+/* The objective of one circuit at the noise in s->noise_z and s->noise_u (and s->uniform if pairs are
+ * drawn); gradients of
  * edges + w (code + nodes) + head + weights, times the scale, are added into grad unless NULL.
  * network_begin() must have been called. */
 terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *example,

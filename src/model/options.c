@@ -54,6 +54,12 @@ static const option_t OPTIONS[] = {
       "probability that a column of node data, or the positions, are hidden from a circuit in a "
       "step, so that the model can do without them"},
      REAL, AT(mask), 0, 0.9},
+    {{"all-pairs", "3000", "0 to 1000000",
+      "largest circuit, in neurons, whose likelihood visits every pair in a step; of larger ones some "
+      "pairs are drawn, without bias, and all edges count"},
+     INTEGER, AT(all_pairs), 0, 1e6},
+    {{"draws", "100", "1 to 10000", "pairs a neuron that are drawn of larger circuits"}, INTEGER,
+     AT(draws), 1, 10000},
     {{"companion-steps", "300", "1 to 1000000",
       "optimisation steps of the companion that sees node data alone"},
      INTEGER, AT(companion_steps), 1, 1e6},

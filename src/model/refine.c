@@ -4,7 +4,6 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 #include "model/network.h"
-#include "model/pairs.h"
 #include "net/adamw.h"
 
 #include <string.h>
@@ -32,15 +31,14 @@ static void gradient(const latigraph_model_t *model, const latigraph_example_t *
     gaussian_sample(count, s->node_mean, s->node_log_variance, s->noise_u, s->u);
     prior_forward(p, n, s->z, s);
     decode_forward(p, example, s->z, s->u, s);
-    pairs_likelihood(example->circuit, s->rate, s->mutual, s->exclusion, s->grad_rate,
-                     s->grad_mutual, &s->grad_exclusion);
+    edges_loss(example, 0, 1, s);
     memset(s->dz, 0, (size_t)dz * sizeof(real_t)); /* z is held; its gradient is not used */
     memset(s->du, 0, size);
     memset(s->dnode_mean, 0, size);
     memset(s->dnode_log_variance, 0, size);
     memset(s->dprior_mean, 0, size);
     memset(s->dprior_log_variance, 0, size);
-    edges_backward(p, example, 1, s, NULL);
+    decode_backward(p, example, s, NULL);
     gaussian_kl_backward(count, (real_t)kl_weight, s->node_mean, s->node_log_variance,
                          s->prior_mean, s->prior_log_variance, s->dnode_mean, s->dnode_log_variance,
                          s->dprior_mean, s->dprior_log_variance);

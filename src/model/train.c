@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/memory.h"
 #include "base/moments.h"
+#include "base/ranks.h"
 #include "model/checkpoint.h"
 #include "model/vocabulary.h"
 
@@ -228,6 +229,8 @@ static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_
     t->steps = phase == 0 ? o->steps : o->companion_steps;
     t->batch = o->batch;
     t->threads = o->threads;
+    t->all_pairs = o->all_pairs;
+    t->draws = o->draws;
     t->rate = o->rate;
     t->clip = o->clip;
     t->head_noise = o->head_noise;
@@ -254,7 +257,9 @@ static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_
 
 static igraph_error_t save(fit_t *fit) {
     fit->saved = g_get_monotonic_time();
-    IGRAPH_CHECK(checkpoint_write(fit->run, 2, fit->fingerprint, fit->options->checkpoint));
+    if (latigraph_ranks_index() == 0) {
+        IGRAPH_CHECK(checkpoint_write(fit->run, 2, fit->fingerprint, fit->options->checkpoint));
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -284,7 +289,8 @@ static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
         if (t->validation_count > 0 && trainer_looks(t)) {
             trainer_validate(t);
         }
-        const gboolean stop = report(fit, t) || latigraph_interrupted();
+        const gboolean asked = report(fit, t) || latigraph_interrupted();
+        const gboolean stop = latigraph_ranks_any(asked);
         const double age = (double)(g_get_monotonic_time() - fit->saved) * 1e-6;
         if (checkpoints && (stop || age >= fit->options->checkpoint_seconds)) {
             IGRAPH_CHECK(save(fit));
@@ -363,6 +369,13 @@ static char *provenance(fit_t *fit) {
     JsonBuilder *b = json_builder_new();
     char *options = latigraph_fit_options_describe(fit->options);
     char **lines = g_strsplit(options, "\n", -1);
+    int largest = 0; /* of all circuits, in neurons */
+    for (int k = 0; k < fit->training_count; k++) {
+        largest = MAX(largest, fit->training[k]->n);
+    }
+    for (int k = 0; k < fit->validation_count; k++) {
+        largest = MAX(largest, fit->validation[k]->n);
+    }
     json_builder_begin_object(b);
     latigraph_json_text(b, "latigraph_version", LATIGRAPH_VERSION);
     latigraph_json_begin(b, "options");
@@ -375,6 +388,10 @@ static char *provenance(fit_t *fit) {
     add_connectomes(b, fit);
     latigraph_json_integer(b, "training_circuits", fit->training_count);
     latigraph_json_integer(b, "validation_circuits", fit->validation_count);
+    latigraph_json_begin(b, "pairs");
+    latigraph_json_integer(b, "largest_circuit", largest);
+    latigraph_json_integer(b, "drawn_a_neuron", largest > fit->options->all_pairs ? fit->options->draws : 0);
+    json_builder_end_object(b);
     latigraph_json_integer(b, "kept_step", fit->validation_count > 0 ? fit->run[0].best_step
                                                                      : fit->run[0].step);
     latigraph_json_begin(b, "bits");

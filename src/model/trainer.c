@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/random.h"
+#include "base/ranks.h"
 #include "net/adamw.h"
 
 #include <string.h>
@@ -63,7 +64,7 @@ igraph_error_t trainer_prepare(trainer_t *t) {
     gboolean good = t->first && t->second && t->best && t->gradient && t->terms && t->order &&
                     t->chosen && t->scratch;
     for (int k = 0; k < t->threads && good; k++) {
-        t->scratch[k] = latigraph_scratch_create(&t->parameters->config, n);
+        t->scratch[k] = latigraph_scratch_create_lean(&t->parameters->config, n);
         good = t->scratch[k] != NULL;
     }
     if (!good) {
@@ -92,7 +93,7 @@ static void choose_batch(trainer_t *t) {
     }
 }
 
-static void draw_noise(latigraph_stream_t *stream, const latigraph_example_t *example,
+static void draw_noise(latigraph_stream_t *stream, const latigraph_example_t *example, int draws,
                        latigraph_scratch_t *s) {
     for (int k = 0; k < s->config.code; k++) {
         s->noise_z[k] = (real_t)latigraph_stream_normal(stream);
@@ -100,6 +101,13 @@ static void draw_noise(latigraph_stream_t *stream, const latigraph_example_t *ex
     for (long k = 0; k < (long)example->n * s->config.node_code; k++) {
         s->noise_u[k] = (real_t)latigraph_stream_normal(stream);
     }
+    for (long k = 0; k < 2L * example->n && draws > 0; k++) {
+        s->uniform[k] = latigraph_stream_uniform(stream);
+    }
+}
+
+static int draws_of(const trainer_t *t, const latigraph_example_t *example) {
+    return example->n > t->all_pairs ? t->draws : 0;
 }
 
 /* A random rotation in the plane across the axis, mirrored half of the times. */
@@ -126,8 +134,9 @@ static void draw_mask(latigraph_stream_t *stream, const trainer_t *t, guchar *hi
     *unplaced = f->kernels > 0 && hide; /* the positions come last */
 }
 
-static void learn_one(int k, int worker, void *data) {
+static void learn_one(int item, int worker, void *data) {
     trainer_t *t = data;
+    const long k = t->begin + item;
     latigraph_scratch_t *s = t->scratch[worker];
     const latigraph_example_t *example = t->training[t->chosen[k]];
     const long count = t->parameters->layout.count;
@@ -135,7 +144,8 @@ static void learn_one(int k, int worker, void *data) {
     const double kl = t->kl_warmup > 0 ? progress / t->kl_warmup : 1;
     const objective_t ask = {.kl_weight = (real_t)(t->kl_weight * MIN(1, kl + t->kl_start)),
                              .head_noise = (real_t)t->head_noise,
-                             .scale = (real_t)(1 / (NATS_A_UNIT * t->batch))};
+                             .scale = (real_t)(1 / (NATS_A_UNIT * t->batch)),
+                             .draws = draws_of(t, example)};
     real_t *gradient = t->gradient + k * count;
     view_t view = {.hidden = s->hidden};
     latigraph_stream_t stream;
@@ -143,17 +153,17 @@ static void learn_one(int k, int worker, void *data) {
                           ((guint64)t->step << 13 | (guint64)k) << 1 | (guint64)t->phase);
     draw_turn(&stream, view.turn);
     draw_mask(&stream, t, s->hidden, &view.unplaced);
-    draw_noise(&stream, example, s);
+    draw_noise(&stream, example, ask.draws, s);
     memset(gradient, 0, (gsize)count * sizeof *gradient);
     network_begin(example, &view, s);
     t->terms[k] = objective(t->parameters, example, &ask, s, gradient);
 }
 
-/* Adds the circuits' gradients in their order, a piece of the parameters at a time. */
+/* Adds the circuits' gradients in their order, a piece of this rank's parameters at a time. */
 static void sum_piece(int piece, int worker, void *data) {
     trainer_t *t = data;
     const long count = t->parameters->layout.count;
-    const long begin = (long)piece * CHUNK, end = MIN(begin + CHUNK, count);
+    const long begin = t->begin + (long)piece * CHUNK, end = MIN(begin + CHUNK, t->end);
     (void)worker;
     for (int k = 1; k < t->batch; k++) {
         const real_t *from = t->gradient + k * count;
@@ -163,12 +173,24 @@ static void sum_piece(int piece, int worker, void *data) {
     }
 }
 
+/* The gradient of the batch into the first row of t->gradient, the terms of its circuits into t->terms.
+ * Ranks split the circuits, then the parameters. */
+static void learn_batch(trainer_t *t) {
+    const long count = t->parameters->layout.count;
+    latigraph_ranks_block(t->batch, &t->begin, &t->end);
+    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), learn_one, t);
+    latigraph_ranks_share(t->terms, sizeof *t->terms, t->batch);
+    latigraph_ranks_turn(t->gradient, t->batch, count);
+    latigraph_ranks_block(count, &t->begin, &t->end);
+    latigraph_parallel_for(t->threads, (int)((t->end - t->begin + CHUNK - 1) / CHUNK), sum_piece, t);
+    latigraph_ranks_share(t->gradient, sizeof *t->gradient, count);
+}
+
 igraph_error_t trainer_step(trainer_t *t) {
     const long count = t->parameters->layout.count;
     double bits = 0, all = 0;
     choose_batch(t);
-    latigraph_parallel_for(t->threads, t->batch, learn_one, t);
-    latigraph_parallel_for(t->threads, (int)((count + CHUNK - 1) / CHUNK), sum_piece, t);
+    learn_batch(t);
     for (int k = 0; k < t->batch; k++) {
         const terms_t *terms = &t->terms[k];
         bits += (terms->code + terms->nodes + terms->edges) / M_LN2 / t->batch;
@@ -204,14 +226,18 @@ typedef struct {
     double *bits;
 } look_t;
 
-static void look_at_one(int k, int worker, void *data) {
+static void look_at_one(int item, int worker, void *data) {
     look_t *look = data;
     trainer_t *t = look->trainer;
+    const long k = t->begin + item;
     latigraph_scratch_t *s = t->scratch[worker];
-    const objective_t ask = {.kl_weight = 1, .head_noise = (real_t)t->head_noise, .scale = 1};
+    const objective_t ask = {.kl_weight = 1,
+                             .head_noise = (real_t)t->head_noise,
+                             .scale = 1,
+                             .draws = draws_of(t, look->examples[k])};
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_VALIDATION, (guint64)k);
-    draw_noise(&stream, look->examples[k], s);
+    draw_noise(&stream, look->examples[k], ask.draws, s);
     network_begin(look->examples[k], NULL, s);
     const terms_t terms = objective(t->parameters, look->examples[k], &ask, s, NULL);
     look->bits[k] = (look->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
@@ -220,7 +246,9 @@ static void look_at_one(int k, int worker, void *data) {
 double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight) {
     double sum = 0;
     look_t look = {t, examples, kl_weight, g_new0(double, (gsize)count + 1)};
-    latigraph_parallel_for(t->threads, count, look_at_one, &look);
+    latigraph_ranks_block(count, &t->begin, &t->end);
+    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), look_at_one, &look);
+    latigraph_ranks_share(look.bits, sizeof *look.bits, count);
     for (int k = 0; k < count; k++) {
         sum += look.bits[k];
     }

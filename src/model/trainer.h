@@ -18,6 +18,8 @@ typedef struct {
     guint64 seed;
     int phase; /* 0: model, 1: companion; keeps their random streams apart */
     int steps, batch, threads;
+    int all_pairs; /* circuits of up to this many neurons count every pair … */
+    int draws;     /* … and larger ones this many a neuron, drawn anew in every step */
     double rate, clip, head_noise, kl_weight, kl_start, kl_warmup;
     double mask;      /* probability that a column, or the positions, are hidden from a step */
     const int *block; /* (a) the column that each condition belongs to; positions last */
@@ -38,6 +40,7 @@ typedef struct {
     terms_t *terms;                /* (batch) */
     int *order, epoch;             /* the circuits of an epoch, shuffled */
     int *chosen;                   /* (batch) */
+    long begin, end;               /* this rank's block of what is being worked on */
     double recent_bits;            /* running mean of training bits, for the user to see */
 } trainer_t;
 

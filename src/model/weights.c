@@ -52,36 +52,30 @@ static double clamp(double x, double low, double high) {
     return x < low ? low : x > high ? high : x;
 }
 
-double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t *c,
-                     const real_t *log_rate, const real_t *effect, real_t *deffect,
-                     double dlaw[3]) {
+double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t *c, int i,
+                     int begin, int end, const real_t *log_rate, const real_t *effect,
+                     real_t *deffect, double dlaw[3]) {
     const real_t *law = p->value + p->layout.law_at;
     const double dispersion = clamp(law[2], -WEIGHTS_DISPERSION_BOUND, WEIGHTS_DISPERSION_BOUND);
     double loss = 0;
-    dlaw[0] = dlaw[1] = dlaw[2] = 0;
-    for (int i = 0; i < c->n; i++) {
-        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            const int j = c->out_to[e];
-            const double s = log_rate[(long)i * c->n + j];
-            const double eta = law[0] + law[1] * s + effect[2 * i] + effect[2 * j + 1];
-            double by_eta, by_dispersion;
-            loss -= log_law(p->config.weights, c->weight[e],
-                            clamp(eta, WEIGHTS_ETA_LOW, WEIGHTS_ETA_HIGH), dispersion, &by_eta,
-                            &by_dispersion);
-            if (eta <= WEIGHTS_ETA_LOW || eta >= WEIGHTS_ETA_HIGH) {
-                by_eta = 0;
-            }
-            dlaw[0] -= by_eta;
-            dlaw[1] -= by_eta * s;
-            dlaw[2] -= by_dispersion;
-            if (deffect != NULL) {
-                deffect[2 * i] -= (real_t)by_eta;
-                deffect[2 * j + 1] -= (real_t)by_eta;
-            }
+    for (int e = begin; e < end; e++) {
+        const int j = c->out_to[e];
+        const double s = log_rate[e - begin];
+        const double eta = law[0] + law[1] * s + effect[2 * i] + effect[2 * j + 1];
+        double by_eta, by_dispersion;
+        loss -= log_law(p->config.weights, c->weight[e],
+                        clamp(eta, WEIGHTS_ETA_LOW, WEIGHTS_ETA_HIGH), dispersion, &by_eta,
+                        &by_dispersion);
+        if (eta <= WEIGHTS_ETA_LOW || eta >= WEIGHTS_ETA_HIGH) {
+            by_eta = 0;
         }
-    }
-    if (fabs(law[2]) >= WEIGHTS_DISPERSION_BOUND) {
-        dlaw[2] = 0;
+        dlaw[0] -= by_eta;
+        dlaw[1] -= by_eta * s;
+        dlaw[2] -= fabs(law[2]) >= WEIGHTS_DISPERSION_BOUND ? 0 : by_dispersion;
+        if (deffect != NULL) {
+            deffect[2 * i] -= (real_t)by_eta;
+            deffect[2 * j + 1] -= (real_t)by_eta;
+        }
     }
     return loss;
 }
@@ -91,19 +85,17 @@ double weights_loss(const latigraph_parameters_t *p, const latigraph_example_t *
     const latigraph_layout_t *l = &p->layout;
     const latigraph_circuit_t *c = example->circuit;
     const int n = example->n;
-    double dlaw[3];
+    double loss = 0, dlaw[3] = {0, 0, 0};
     if (p->config.weights == LATIGRAPH_WEIGHTS_NONE || c->weight == NULL) {
         return 0;
     }
-    /* Only the entries of edges are read. */
-    for (int i = 0; i < n; i++) {
-        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            const long ij = (long)i * n + c->out_to[e];
-            s->log_rate[ij] = real_log(s->rate[ij]);
-        }
-    }
+    const dyads_t d = dyads_of(example, s);
     memset(s->dweight, 0, (size_t)n * 2 * sizeof *s->dweight);
-    const double loss = weights_edges(p, c, s->log_rate, s->weight, s->dweight, dlaw);
+    for (int i = 0; i < n; i++) {
+        const int begin = c->out_start[i], end = c->out_start[i + 1];
+        dyads_log_rates(&d, i, end - begin, c->out_to + begin, s->dyad_work);
+        loss += weights_edges(p, c, i, begin, end, s->dyad_work, s->weight, s->dweight, dlaw);
+    }
     if (grad != NULL) {
         for (int k = 0; k < 3; k++) {
             grad[l->law_at + k] += scale * (real_t)dlaw[k];

@@ -5,6 +5,10 @@ check_LTLIBRARIES += libdouble.la
 libdouble_la_CPPFLAGS = $(AM_CPPFLAGS) -DLATIGRAPH_DOUBLE
 libdouble_la_CFLAGS = $(AM_CFLAGS) -fopenmp-simd
 libdouble_la_SOURCES = \
+	src/model/dyad_cells.c \
+	src/model/dyad_draws.c \
+	src/model/dyad_edges.c \
+	src/model/dyads.c \
 	src/model/expected.c \
 	src/model/expected_slopes.c \
 	src/model/infer.c \
@@ -20,9 +24,11 @@ libdouble_la_SOURCES = \
 	src/net/propagate.c \
 	src/net/silu.c
 
-check_PROGRAMS += tests/unit/expected tests/unit/layers tests/unit/objective
-TESTS += tests/unit/expected tests/unit/layers tests/unit/objective
+check_PROGRAMS += tests/unit/dyads tests/unit/expected tests/unit/layers tests/unit/objective
+TESTS += tests/unit/dyads tests/unit/expected tests/unit/layers tests/unit/objective
 EXTRA_DIST += tests/unit/gradient.h
+tests_unit_dyads_CPPFLAGS = $(libdouble_la_CPPFLAGS)
+tests_unit_dyads_LDADD = libdouble.la $(TEST_LIBS)
 tests_unit_expected_CPPFLAGS = $(libdouble_la_CPPFLAGS)
 tests_unit_expected_LDADD = libdouble.la $(TEST_LIBS)
 tests_unit_layers_CPPFLAGS = $(libdouble_la_CPPFLAGS)

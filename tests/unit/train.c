@@ -93,6 +93,35 @@ static void threads_and_learning(int weights) {
     latigraph_circuit_list_destroy(&validation);
 }
 
+/* Pairs that are drawn, as of large circuits: no threads matter, it is another fit than that of all
+ * pairs, and bits on validation circuits hardly differ. */
+static void drawn_pairs(void) {
+    latigraph_circuit_list_t circuits, validation;
+    latigraph_model_t *all, *drawn, *three;
+    latigraph_fit_options_t *options = quick_options("150");
+    random_circuits(&circuits, 12, 0, 0);
+    random_circuits(&validation, 8, 100, 0);
+    CHECK_OK(train(&all, &circuits, &validation, options));
+    CHECK_OK(latigraph_fit_options_set(options, "all-pairs", "0"));
+    CHECK_OK(latigraph_fit_options_set(options, "draws", "12"));
+    CHECK_OK(train(&drawn, &circuits, &validation, options));
+    CHECK_OK(latigraph_fit_options_set(options, "threads", "3"));
+    CHECK_OK(train(&three, &circuits, &validation, options));
+    CHECK(same_parameters(drawn, three) && !same_parameters(all, drawn));
+    CHECK(strstr(all->provenance, "\"drawn_a_neuron\":0") != NULL);
+    CHECK(strstr(drawn->provenance, "\"drawn_a_neuron\":12") != NULL);
+    const double exact = atof(strstr(all->provenance, "\"validation\":") + 13);
+    const double estimate = atof(strstr(drawn->provenance, "\"validation\":") + 13);
+    printf("validation bits %g of all pairs, %g of drawn ones\n", exact, estimate);
+    CHECK_NEAR(exact, estimate, 0.03 * exact);
+    latigraph_model_destroy(all);
+    latigraph_model_destroy(drawn);
+    latigraph_model_destroy(three);
+    latigraph_fit_options_destroy(options);
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_circuit_list_destroy(&validation);
+}
+
 /* Stops at the n-th look. */
 static int looks_left;
 LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(interrupt, --looks_left <= 0)
@@ -205,6 +234,7 @@ int main(void) {
     test_init();
     threads_and_learning(0);
     threads_and_learning(1);
+    drawn_pairs();
     interrupt_and_resume();
     refusals();
     degenerate();

@@ -1,0 +1,130 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "base/ranks.h"
+
+static void block_of(int rank, int ranks, long count, long *begin, long *end) {
+    *begin = count * rank / ranks;
+    *end = count * (rank + 1) / ranks;
+}
+
+void latigraph_ranks_block(long count, long *begin, long *end) {
+    block_of(latigraph_ranks_index(), latigraph_ranks_count(), count, begin, end);
+}
+
+#ifdef HAVE_MPI
+#include <glib.h>
+#include <mpi.h>
+
+static gboolean started(void) {
+    int initialised = 0, finalised = 0;
+    return MPI_Initialized(&initialised) == MPI_SUCCESS && initialised &&
+           MPI_Finalized(&finalised) == MPI_SUCCESS && !finalised;
+}
+
+int latigraph_ranks_count(void) {
+    int ranks = 1;
+    if (started()) {
+        MPI_Comm_size(MPI_COMM_WORLD, &ranks);
+    }
+    return ranks;
+}
+
+int latigraph_ranks_index(void) {
+    int rank = 0;
+    if (started()) {
+        MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    }
+    return rank;
+}
+
+/* Sizes and places of all blocks, in items; free with g_free(). */
+static int *blocks(long count) {
+    const int ranks = latigraph_ranks_count();
+    int *sizes = g_new(int, 2 * ranks);
+    for (int rank = 0; rank < ranks; rank++) {
+        long begin, end;
+        block_of(rank, ranks, count, &begin, &end);
+        sizes[rank] = (int)(end - begin);
+        sizes[ranks + rank] = (int)begin;
+    }
+    return sizes;
+}
+
+void latigraph_ranks_share(void *items, size_t size, long count) {
+    const int ranks = latigraph_ranks_count();
+    if (ranks > 1) {
+        MPI_Datatype item;
+        int *sizes = blocks(count);
+        MPI_Type_contiguous((int)size, MPI_BYTE, &item);
+        MPI_Type_commit(&item);
+        MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, items, sizes, sizes + ranks, item,
+                       MPI_COMM_WORLD);
+        MPI_Type_free(&item);
+        g_free(sizes);
+    }
+}
+
+void latigraph_ranks_turn(real_t *matrix, long rows, long width) {
+    const int ranks = latigraph_ranks_count(), rank = latigraph_ranks_index();
+    const MPI_Datatype number = sizeof(real_t) == sizeof(float) ? MPI_FLOAT : MPI_DOUBLE;
+    if (ranks > 1) {
+        int *sizes = blocks(width);
+        for (int owner = 0; owner < ranks; owner++) {
+            long begin, end;
+            block_of(owner, ranks, rows, &begin, &end);
+            for (long row = begin; row < end; row++) {
+                real_t *at = matrix + row * width;
+                if (owner == rank) {
+                    MPI_Scatterv(at, sizes, sizes + ranks, number, MPI_IN_PLACE, 0, number, owner,
+                                 MPI_COMM_WORLD);
+                } else {
+                    MPI_Scatterv(NULL, NULL, NULL, number, at + sizes[ranks + rank], sizes[rank],
+                                 number, owner, MPI_COMM_WORLD);
+                }
+            }
+        }
+        g_free(sizes);
+    }
+}
+
+int latigraph_ranks_any(int yes) {
+    if (latigraph_ranks_count() > 1) {
+        MPI_Allreduce(MPI_IN_PLACE, &yes, 1, MPI_INT, MPI_LOR, MPI_COMM_WORLD);
+    }
+    return yes;
+}
+
+#else
+
+int latigraph_ranks_count(void) {
+    return 1;
+}
+
+int latigraph_ranks_index(void) {
+    return 0;
+}
+
+void latigraph_ranks_share(void *items, size_t size, long count) {
+    (void)items;
+    (void)size;
+    (void)count;
+}
+
+void latigraph_ranks_turn(real_t *matrix, long rows, long width) {
+    (void)matrix;
+    (void)rows;
+    (void)width;
+}
+
+int latigraph_ranks_any(int yes) {
+    return yes;
+}
+
+#endif

@@ -1,0 +1,209 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/dyads.h"
+
+#include "base/fast.h"
+
+#include <string.h>
+
+enum { Q = LATIGRAPH_KERNELS };
+/* Dyads that are worked on at one time. */
+enum { BATCH = 128 };
+
+/* Dyads with an edge: i → j, and j → i as well if both is 1. */
+typedef struct {
+    int count;
+    int i[BATCH], j[BATCH], both[BATCH];
+    real_t s_ij[BATCH], s_ji[BATCH], t[BATCH]; /* inner products, then corrections of gradients */
+    real_t d2[BATCH], known[BATCH];
+} batch_t;
+
+typedef struct {
+    real_t wl[Q], wm[Q];             /* kernel weights */
+    double change, slope;            /* of −ln P; by δ */
+    double by_rate, by_mutual;       /* Σ of the corrections */
+    double kernel_l[Q], kernel_m[Q]; /* Σ of corrections times e_q / κ */
+} sums_t;
+
+static real_t squared_distance(const dyads_t *d, int i, int j) {
+    const real_t *a = d->position + (long)i * d->dims, *b = d->position + (long)j * d->dims;
+    const real_t x = a[0] - b[0], y = a[1] - b[1], z = d->dims == 3 ? a[2] - b[2] : 0;
+    return x * x + y * y + z * z;
+}
+
+/* The logarithms of the rates but for the kernel. */
+FAST static void products(const dyads_t *d, batch_t *batch) {
+    const int r = d->r, stride = 4 * r + 2;
+    const real_t scale = 1 / real_sqrt((real_t)r);
+    for (int k = 0; k < batch->count; k++) {
+        const real_t *restrict a = d->node + (long)batch->i[k] * stride;
+        const real_t *restrict b = d->node + (long)batch->j[k] * stride;
+        real_t ab = 0, ba = 0, m = 0;
+#pragma omp simd reduction(+ : ab, ba, m)
+        for (int q = 0; q < r; q++) {
+            ab += a[q] * b[r + q];
+            ba += b[q] * a[r + q];
+            m += a[2 * r + q] * b[3 * r + q] + a[3 * r + q] * b[2 * r + q];
+        }
+        batch->s_ij[k] = ab * scale + a[4 * r] + b[4 * r + 1] + d->global[0] + PAIRS_RATE_OFFSET;
+        batch->s_ji[k] = ba * scale + b[4 * r] + a[4 * r + 1] + d->global[0] + PAIRS_RATE_OFFSET;
+        batch->t[k] = m * scale / 2 + (a[4 * r] + a[4 * r + 1] + b[4 * r] + b[4 * r + 1]) / 2 +
+                      d->global[1] + PAIRS_MUTUAL_OFFSET;
+    }
+    for (int k = 0; k < batch->count; k++) {
+        const int i = batch->i[k], j = batch->j[k];
+        batch->s_ij[k] = batch->s_ij[k] < PAIRS_FAR ? batch->s_ij[k] : PAIRS_FAR;
+        batch->s_ji[k] = batch->s_ji[k] < PAIRS_FAR ? batch->s_ji[k] : PAIRS_FAR;
+        batch->t[k] = batch->t[k] < PAIRS_FAR ? batch->t[k] : PAIRS_FAR;
+        batch->known[k] = d->position != NULL && d->placed[i] && d->placed[j];
+        batch->d2[k] = batch->known[k] > 0 ? squared_distance(d, i, j) : 0;
+    }
+}
+
+/* Terms of the dyads; their logarithms of rates become corrections of gradients: what the dyad's
+ * edges make of ∂/∂S_ij, ∂/∂S_ji, ∂/∂T_ij instead of λ_ij, λ_ji, μ_ij. */
+FAST static void terms(batch_t *batch, double exclusion, sums_t *sums) {
+    const double low = exp(PAIRS_LOG_LOW), high = exp(PAIRS_LOG_HIGH);
+    double change = 0, slope = 0, by_rate = 0, by_mutual = 0;
+    real_t l0 = 0, l1 = 0, l2 = 0, l3 = 0, l4 = 0, l5 = 0;
+    real_t m0 = 0, m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0;
+    real_t wl[Q], wm[Q];
+    memcpy(wl, sums->wl, sizeof wl);
+    memcpy(wm, sums->wm, sizeof wm);
+    for (int k = 0; k < batch->count; k++) {
+        PAIRS_GAUSSIANS(batch->d2[k], e)
+        const real_t kl = batch->known[k] > 0 ? PAIRS_KERNEL(wl, e) : 1;
+        const real_t km = batch->known[k] > 0 ? PAIRS_KERNEL(wm, e) : 1;
+        const double x = exp((double)batch->s_ij[k]) * (double)kl;
+        const double y = exp((double)batch->s_ji[k]) * (double)kl;
+        const double z = exp((double)batch->t[k]) * (double)km;
+        const double r = x < low ? low : x > high ? high : x;
+        const double s = y < low ? low : y > high ? high : y;
+        const double m = z < low ? low : z > high ? high : z;
+        double gr, gs, gm, by_exclusion;
+        change += dyad_term(r, s, m, batch->both[k], exclusion, &gr, &gs, &gm, &by_exclusion);
+        slope += by_exclusion;
+        gr = x > low && x < high ? gr - r : 0;
+        gs = y > low && y < high ? gs - s : 0;
+        gm = z > low && z < high ? gm - m : 0;
+        batch->s_ij[k] = (real_t)gr;
+        batch->s_ji[k] = (real_t)gs;
+        batch->t[k] = (real_t)gm;
+        by_rate += gr + gs;
+        by_mutual += gm;
+        const real_t u = batch->known[k] * (real_t)(gr + gs) / kl;
+        const real_t v = batch->known[k] * (real_t)gm / km;
+        l0 += u * e0, l1 += u * e1, l2 += u * e2, l3 += u * e3, l4 += u * e4, l5 += u * e5;
+        m0 += v * e0, m1 += v * e1, m2 += v * e2, m3 += v * e3, m4 += v * e4, m5 += v * e5;
+    }
+    const real_t l[Q] = {l0, l1, l2, l3, l4, l5}, m[Q] = {m0, m1, m2, m3, m4, m5};
+    sums->change += change;
+    sums->slope += slope;
+    sums->by_rate += by_rate;
+    sums->by_mutual += by_mutual;
+    for (int q = 0; q < Q; q++) {
+        sums->kernel_l[q] += (double)l[q];
+        sums->kernel_m[q] += (double)m[q];
+    }
+}
+
+FAST static void scatter(const dyads_t *d, const batch_t *batch) {
+    const int r = d->r, stride = 4 * r + 2;
+    const real_t scale = 1 / real_sqrt((real_t)r);
+    for (int k = 0; k < batch->count; k++) {
+        const real_t *restrict a = d->node + (long)batch->i[k] * stride;
+        const real_t *restrict b = d->node + (long)batch->j[k] * stride;
+        real_t *restrict da = d->dnode + (long)batch->i[k] * stride;
+        real_t *restrict db = d->dnode + (long)batch->j[k] * stride;
+        const real_t f = batch->s_ij[k] * scale, g = batch->s_ji[k] * scale;
+        const real_t t = batch->t[k] * scale / 2, half = batch->t[k] / 2;
+#pragma omp simd
+        for (int q = 0; q < r; q++) {
+            da[q] += f * b[r + q];
+            db[r + q] += f * a[q];
+            db[q] += g * a[r + q];
+            da[r + q] += g * b[q];
+            da[2 * r + q] += t * b[3 * r + q];
+            da[3 * r + q] += t * b[2 * r + q];
+            db[2 * r + q] += t * a[3 * r + q];
+            db[3 * r + q] += t * a[2 * r + q];
+        }
+        da[4 * r] += batch->s_ij[k] + half;
+        db[4 * r + 1] += batch->s_ij[k] + half;
+        db[4 * r] += batch->s_ji[k] + half;
+        da[4 * r + 1] += batch->s_ji[k] + half;
+    }
+}
+
+static void work_off(const dyads_t *d, double exclusion, batch_t *batch, sums_t *sums) {
+    products(d, batch);
+    terms(batch, exclusion, sums);
+    if (d->dnode != NULL) {
+        scatter(d, batch);
+    }
+    batch->count = 0;
+}
+
+double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double exclusion,
+                   double *slope) {
+    batch_t batch = {.count = 0};
+    sums_t sums = {.change = 0};
+    if (d->position != NULL) {
+        kernel_weights(d->global + 2, sums.wl);
+        kernel_weights(d->global + 2 + Q, sums.wm);
+    }
+    for (int i = 0; i < c->n; i++) {
+        int back = c->in_start[i];
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            const int j = c->out_to[e];
+            while (back < c->in_start[i + 1] && c->in_from[back] < j) {
+                back++;
+            }
+            const int both = back < c->in_start[i + 1] && c->in_from[back] == j;
+            if (both && j < i) {
+                continue; /* met at the smaller end */
+            }
+            batch.i[batch.count] = i;
+            batch.j[batch.count] = j;
+            batch.both[batch.count++] = both;
+            if (batch.count == BATCH) {
+                work_off(d, exclusion, &batch, &sums);
+            }
+        }
+    }
+    work_off(d, exclusion, &batch, &sums);
+    *slope += sums.slope;
+    if (d->dnode != NULL) {
+        d->dglobal[0] += (real_t)sums.by_rate;
+        d->dglobal[1] += (real_t)sums.by_mutual;
+        if (d->position != NULL) {
+            kernel_slopes(d->global + 2, sums.wl, sums.kernel_l, d->dglobal + 2);
+            kernel_slopes(d->global + 2 + Q, sums.wm, sums.kernel_m, d->dglobal + 2 + Q);
+        }
+    }
+    return sums.change;
+}
+
+void dyads_log_rates(const dyads_t *d, int i, int count, const int *to, real_t *log_rate) {
+    const int r = d->r, stride = 4 * r + 2;
+    const real_t *a = d->node + (long)i * stride;
+    real_t wl[Q];
+    if (d->position != NULL) {
+        kernel_weights(d->global + 2, wl);
+    }
+    for (int k = 0; k < count; k++) {
+        const real_t *b = d->node + (long)to[k] * stride;
+        real_t s = real_dot(r, a, 1, b + r, 1) / real_sqrt((real_t)r) + a[4 * r] + b[4 * r + 1] +
+                   d->global[0] + PAIRS_RATE_OFFSET;
+        if (d->position != NULL && d->placed[i] && d->placed[to[k]]) {
+            PAIRS_GAUSSIANS(squared_distance(d, i, to[k]), e)
+            s += real_log(PAIRS_KERNEL(wl, e));
+        }
+        log_rate[k] = s < (real_t)PAIRS_LOG_LOW    ? (real_t)PAIRS_LOG_LOW
+                      : s > (real_t)PAIRS_LOG_HIGH ? (real_t)PAIRS_LOG_HIGH
+                                                   : s;
+    }
+}

@@ -1,0 +1,251 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "model/dyads.h"
+
+#include "base/fast.h"
+
+#include <string.h>
+
+enum { Q = LATIGRAPH_KERNELS };
+/* A tile of pairs: three arrays of it fit the second-level cache. */
+enum { ROWS = 64, COLUMNS = 512, TILE = ROWS * COLUMNS };
+
+long dyads_work(int n, int r) {
+    return 9L * n + 2L * n * r + dyads_drawn_work(n, r, 3L * TILE);
+}
+
+dyad_columns_t dyads_columns(const dyads_t *d) {
+    const long n = d->n, r = d->r, stride = 4 * r + 2;
+    real_t *work = d->work;
+    dyad_columns_t columns = {.x = work,
+                              .y = work + n,
+                              .z = work + 2 * n,
+                              .known = work + 3 * n,
+                              .b = work + 4 * n,
+                              .c = work + 5 * n,
+                              .half = work + 6 * n,
+                              .db = work + 7 * n,
+                              .dc = work + 8 * n,
+                              .turned = work + 9 * n,
+                              .rest = work + 9 * n + 2 * n * r};
+    memset(columns.db, 0, 2 * (size_t)n * sizeof *work);
+    for (long j = 0; j < n; j++) {
+        const real_t *node = d->node + j * stride;
+        const int known = d->position != NULL && d->placed[j];
+        const real_t *at = known ? d->position + j * d->dims : NULL;
+        columns.x[j] = known ? at[0] : 0;
+        columns.y[j] = known ? at[1] : 0;
+        columns.z[j] = known && d->dims == 3 ? at[2] : 0;
+        columns.known[j] = (real_t)known;
+        columns.b[j] = node[4 * r];
+        columns.c[j] = node[4 * r + 1];
+        columns.half[j] = (columns.b[j] + columns.c[j]) / 2;
+        memcpy(columns.turned + j * 2 * r, node + 3 * r, (size_t)r * sizeof *work);
+        memcpy(columns.turned + j * 2 * r + r, node + 2 * r, (size_t)r * sizeof *work);
+    }
+    return columns;
+}
+
+/* What is summed over dyads. */
+typedef struct {
+    real_t wl[Q], wm[Q];             /* kernel weights */
+    double rates;                    /* Σ λ_ij + λ_ji + μ_ij */
+    double by_rate, by_mutual;       /* Σ of the gradients */
+    double kernel_l[Q], kernel_m[Q]; /* Σ G e_q / κ */
+} sums_t;
+
+/* The sender of a row: what it adds to S_ij, S_ji and T_ij, and its place. */
+typedef struct {
+    real_t b, c, half, x, y, z, known;
+} sender_t;
+
+/* One row of a tile: inner products of S_ij, S_ji and T_ij become gradients, λ_ij, λ_ji and μ_ij,
+ * or 0 where clamped. Kernel gradients: G e_q / κ = e^(S − ln κ) e_q. */
+static inline __attribute__((always_inline)) void
+tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, long first,
+         real_t *restrict f, real_t *restrict b, real_t *restrict t, real_t *row, sums_t *sums) {
+    const real_t *restrict x = to->x + first, *restrict y = to->y + first;
+    const real_t *restrict z = to->z + first, *restrict known = to->known + first;
+    const real_t *restrict to_b = to->b + first, *restrict to_c = to->c + first;
+    const real_t *restrict half = to->half + first;
+    real_t *restrict db = to->db + first, *restrict dc = to->dc + first;
+    const real_t low = real_exp((real_t)PAIRS_LOG_LOW), high = real_exp((real_t)PAIRS_LOG_HIGH);
+    real_t rates = 0, sf = 0, sb = 0, st = 0;
+    real_t l0 = 0, l1 = 0, l2 = 0, l3 = 0, l4 = 0, l5 = 0;
+    real_t m0 = 0, m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0;
+    real_t wl[Q], wm[Q];
+    memcpy(wl, sums->wl, sizeof wl);
+    memcpy(wm, sums->wm, sizeof wm);
+#pragma omp simd reduction(+ : rates, sf, sb, st, l0, l1, l2, l3, l4, l5, m0, m1, m2, m3, m4, m5)
+    for (int j = 0; j < count; j++) {
+        real_t vf = f[j] + from.b + to_c[j], vb = b[j] + from.c + to_b[j];
+        real_t vt = t[j] + from.half + half[j];
+        vf = real_exp(vf < PAIRS_FAR ? vf : PAIRS_FAR);
+        vb = real_exp(vb < PAIRS_FAR ? vb : PAIRS_FAR);
+        vt = real_exp(vt < PAIRS_FAR ? vt : PAIRS_FAR);
+        real_t kl = 1, km = 1;
+        const real_t dx = x[j] - from.x, dy = y[j] - from.y, dz = z[j] - from.z;
+        const real_t d2 = kernel ? dx * dx + dy * dy + dz * dz : 0;
+        const real_t both = known[j] * from.known;
+        PAIRS_GAUSSIANS(d2, e)
+        if (kernel) {
+            kl = both > 0 ? PAIRS_KERNEL(wl, e) : 1;
+            km = both > 0 ? PAIRS_KERNEL(wm, e) : 1;
+        }
+        const real_t rf = vf * kl, rb = vb * kl, rt = vt * km;
+        rates += (rf < low    ? low
+                  : rf > high ? high
+                              : rf) +
+                 (rb < low    ? low
+                  : rb > high ? high
+                              : rb) +
+                 (rt < low    ? low
+                  : rt > high ? high
+                              : rt);
+        vf = rf > low && rf < high ? vf : 0;
+        vb = rb > low && rb < high ? vb : 0;
+        vt = rt > low && rt < high ? vt : 0;
+        const real_t gf = vf * kl, gb = vb * kl, gt = vt * km;
+        f[j] = gf, b[j] = gb, t[j] = gt;
+        sf += gf, sb += gb, st += gt;
+        dc[j] += gf + gt / 2;
+        db[j] += gb + gt / 2;
+        if (kernel) {
+            const real_t u = both * (vf + vb), v = both * vt;
+            l0 += u * e0, l1 += u * e1, l2 += u * e2, l3 += u * e3, l4 += u * e4, l5 += u * e5;
+            m0 += v * e0, m1 += v * e1, m2 += v * e2, m3 += v * e3, m4 += v * e4, m5 += v * e5;
+        }
+    }
+    sums->rates += (double)rates;
+    sums->by_rate += (double)sf + (double)sb;
+    sums->by_mutual += (double)st;
+    row[0] += sf + st / 2;
+    row[1] += sb + st / 2;
+    const real_t l[Q] = {l0, l1, l2, l3, l4, l5}, m[Q] = {m0, m1, m2, m3, m4, m5};
+    for (int q = 0; q < Q && kernel; q++) {
+        sums->kernel_l[q] += (double)l[q];
+        sums->kernel_m[q] += (double)m[q];
+    }
+}
+
+FAST static void row_with_kernel(int count, sender_t from, const dyad_columns_t *to, long first,
+                                 real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
+    tile_row(count, 1, from, to, first, f, b, t, row, sums);
+}
+
+FAST static void row_without(int count, sender_t from, const dyad_columns_t *to, long first,
+                             real_t *f, real_t *b, real_t *t, real_t *row, sums_t *sums) {
+    tile_row(count, 0, from, to, first, f, b, t, row, sums);
+}
+
+/* Pairs of the neurons a … a + rows − 1 with c … c + columns − 1, c ≥ a: of each dyad the one with
+ * i < j, as rows of three arrays: S_ij, S_ji, T_ij. */
+typedef struct {
+    int a, rows, c, columns;
+    real_t *f, *b, *t;
+} tile_t;
+
+static void tile_products(const dyads_t *d, const dyad_columns_t *columns, const tile_t *t) {
+    const int r = d->r, stride = 4 * r + 2;
+    const real_t scale = 1 / real_sqrt((real_t)r);
+    const real_t *from = d->node + (long)t->a * stride, *to = d->node + (long)t->c * stride;
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, t->rows, t->columns, r, scale, from, stride,
+              to + r, stride, 0, t->f, t->columns);
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, t->rows, t->columns, r, scale, from + r,
+              stride, to, stride, 0, t->b, t->columns);
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, t->rows, t->columns, 2 * r, scale / 2,
+              from + 2 * r, stride, columns->turned + (long)t->c * 2 * r, 2 * r, 0, t->t,
+              t->columns);
+}
+
+static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const tile_t *t,
+                       sums_t *sums) {
+    const real_t *global = d->global;
+    for (int k = 0; k < t->rows; k++) {
+        const int i = t->a + k, first = i + 1 > t->c ? i + 1 : t->c;
+        const long at = (long)k * t->columns, skip = first - t->c;
+        const size_t blank = (size_t)(skip < t->columns ? skip : t->columns) * sizeof *t->f;
+        memset(t->f + at, 0, blank);
+        memset(t->b + at, 0, blank);
+        memset(t->t + at, 0, blank);
+        real_t row[2] = {0, 0};
+        const sender_t from = {.b = columns->b[i] + global[0] + PAIRS_RATE_OFFSET,
+                               .c = columns->c[i] + global[0] + PAIRS_RATE_OFFSET,
+                               .half = columns->half[i] + global[1] + PAIRS_MUTUAL_OFFSET,
+                               .x = columns->x[i],
+                               .y = columns->y[i],
+                               .z = columns->z[i],
+                               .known = columns->known[i]};
+        (d->position != NULL ? row_with_kernel : row_without)(
+            (int)(t->columns - skip), from, columns, first, t->f + at + skip, t->b + at + skip,
+            t->t + at + skip, row, sums);
+        columns->db[i] += row[0];
+        columns->dc[i] += row[1];
+    }
+}
+
+/* Gradients by l, ρ, p and q from those by S and T. */
+static void tile_backward(const dyads_t *d, const dyad_columns_t *columns, const tile_t *t) {
+    const int r = d->r, stride = 4 * r + 2, rows = t->rows, width = t->columns;
+    const real_t scale = 1 / real_sqrt((real_t)r);
+    const long a = (long)t->a * stride, c = (long)t->c * stride;
+    const real_t *from = d->node + a, *to = d->node + c;
+    real_t *dfrom = d->dnode + a, *dto = d->dnode + c;
+    /* S_ij = l_i ρ_j */
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, r, width, scale, t->f, width, to + r,
+              stride, 1, dfrom, stride);
+    real_gemm(CblasRowMajor, CblasTrans, CblasNoTrans, width, r, rows, scale, t->f, width, from,
+              stride, 1, dto + r, stride);
+    /* S_ji = l_j ρ_i */
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, r, width, scale, t->b, width, to,
+              stride, 1, dfrom + r, stride);
+    real_gemm(CblasRowMajor, CblasTrans, CblasNoTrans, width, r, rows, scale, t->b, width, from + r,
+              stride, 1, dto, stride);
+    /* T_ij = [p, q]_i [q, p]_j / 2 = [p, q]_j [q, p]_i / 2 */
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, 2 * r, width, scale / 2, t->t, width,
+              columns->turned + (long)t->c * 2 * r, 2 * r, 1, dfrom + 2 * r, stride);
+    real_gemm(CblasRowMajor, CblasTrans, CblasNoTrans, width, 2 * r, rows, scale / 2, t->t, width,
+              columns->turned + (long)t->a * 2 * r, 2 * r, 1, dto + 2 * r, stride);
+}
+
+double dyads_all(const dyads_t *d) {
+    const int n = d->n, r = d->r, stride = 4 * r + 2;
+    const dyad_columns_t columns = dyads_columns(d);
+    sums_t sums = {.rates = 0};
+    if (d->position != NULL) {
+        kernel_weights(d->global + 2, sums.wl);
+        kernel_weights(d->global + 2 + Q, sums.wm);
+    }
+    for (int a = 0; a < n; a += ROWS) {
+        for (int c = a; c < n; c += COLUMNS) {
+            const tile_t tile = {.a = a,
+                                 .rows = n - a < ROWS ? n - a : ROWS,
+                                 .c = c,
+                                 .columns = n - c < COLUMNS ? n - c : COLUMNS,
+                                 .f = columns.rest,
+                                 .b = columns.rest + TILE,
+                                 .t = columns.rest + 2 * TILE};
+            tile_products(d, &columns, &tile);
+            tile_rates(d, &columns, &tile, &sums);
+            if (d->dnode != NULL) {
+                tile_backward(d, &columns, &tile);
+            }
+        }
+    }
+    if (d->dnode != NULL) {
+        for (long i = 0; i < n; i++) {
+            d->dnode[i * stride + 4 * r] += columns.db[i];
+            d->dnode[i * stride + 4 * r + 1] += columns.dc[i];
+        }
+        d->dglobal[0] += (real_t)sums.by_rate;
+        d->dglobal[1] += (real_t)sums.by_mutual;
+        if (d->position != NULL) {
+            kernel_slopes(d->global + 2, sums.wl, sums.kernel_l, d->dglobal + 2);
+            kernel_slopes(d->global + 2 + Q, sums.wm, sums.kernel_m, d->dglobal + 2 + Q);
+        }
+    }
+    return sums.rates;
+}

@@ -1,0 +1,65 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MODEL_KERNEL_H
+#define LATIGRAPH_MODEL_KERNEL_H
+
+#include "base/real.h"
+#include "model/model.h"
+
+/* What the stages that work on pairs share: the distance kernel and the constants of the rates. */
+
+#define PAIRS_KERNEL_FLOOR REAL_C(1e-3)
+/* Bounds of the kernel's log weights k. */
+#define PAIRS_KERNEL_BOUND 8.0
+/* ln λ and ln μ are clamped to [−18, 3.4]. */
+#define PAIRS_LOG_LOW (-18.0)
+#define PAIRS_LOG_HIGH 3.4
+/* Keeps e^x finite; the upper clamp is active long before. */
+#define PAIRS_FAR REAL_C(30.0)
+/* Offsets that start a new model at sparse rates. */
+#define PAIRS_RATE_OFFSET REAL_C(-3.5)
+#define PAIRS_MUTUAL_OFFSET REAL_C(-6.0)
+
+/* e^x for x ≤ 0; below −30 (10⁻¹³, nothing beside the kernel's floor) as at −30, because
+ * exponentials that underflow take many times as long. */
+static inline __attribute__((always_inline)) real_t kernel_exp(real_t x) {
+    return real_exp(x > -30 ? x : -30);
+}
+
+/* The six Gaussians of one squared distance, from three exponentials: the narrow ones are fourth
+ * powers of wider ones (e^(−d²/2s²) to the power of four has s/2). s: in length scales. */
+#define PAIRS_GAUSSIANS(d2, e)                                                                     \
+    const real_t e##5 = kernel_exp((d2)*REAL_C(-0.08));             /* s = 2.5 */                  \
+    const real_t e##4 = kernel_exp((d2)*REAL_C(-0.22222222222222)); /* s = 1.5 */                  \
+    const real_t e##3 = kernel_exp((d2)*REAL_C(-0.5));              /* s = 1 */                    \
+    const real_t e##2 = (e##4 * e##4) * (e##4 * e##4);              /* s = 0.75 */                 \
+    const real_t e##1 = (e##3 * e##3) * (e##3 * e##3);              /* s = 0.5 */                  \
+    const real_t e##0 = (e##1 * e##1) * (e##1 * e##1);              /* s = 0.25 */
+
+/* κ from the Gaussians and their weights (6). */
+#define PAIRS_KERNEL(w, e)                                                                         \
+    (PAIRS_KERNEL_FLOOR + (w)[0] * e##0 + (w)[1] * e##1 + (w)[2] * e##2 + (w)[3] * e##3 +          \
+     (w)[4] * e##4 + (w)[5] * e##5)
+
+/* Weights of the Gaussians: e^(k − 1) with k clamped. */
+static inline void kernel_weights(const real_t *k, real_t *weight) {
+    for (int q = 0; q < LATIGRAPH_KERNELS; q++) {
+        const real_t bound = (real_t)PAIRS_KERNEL_BOUND;
+        weight[q] = real_exp((k[q] > bound ? bound : k[q] < -bound ? -bound : k[q]) - 1);
+    }
+}
+
+/* Adds weight_q sum_q into dk_q, with sum_q = Σ G e_q / κ, where k is not clamped. */
+static inline void kernel_slopes(const real_t *k, const real_t *weight, const double *sum,
+                                 real_t *dk) {
+    for (int q = 0; q < LATIGRAPH_KERNELS; q++) {
+        if (real_fabs(k[q]) < (real_t)PAIRS_KERNEL_BOUND) {
+            dk[q] += (real_t)((double)weight[q] * sum[q]);
+        }
+    }
+}
+
+#endif

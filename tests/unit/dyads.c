@@ -1,0 +1,259 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* The pair stage of training, in double precision: against the rates of all pairs, against finite
+ * differences, and the sum over drawn pairs against that over all of them. */
+
+#include "gradient.h"
+#include "model/network.h"
+#include "model/pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { R = 3, STRIDE = 4 * R + 2, Q = LATIGRAPH_KERNELS, GLOBAL = 3 + 2 * Q, DIMS = 3 };
+
+typedef struct {
+    int n;
+    dyads_t d;
+    latigraph_circuit_t *circuit;
+    real_t *node, global[GLOBAL], *position, *gradient, global_gradient[GLOBAL];
+    unsigned char *placed;
+    double slope;
+} set_t;
+
+/* Random embeddings of the given spread; the neurons stand in a cube, one in 40 at no known place.
+ * Edges at random, some both ways. Clamped 1: many rates are beyond the upper clamp; 2: beyond
+ * either, so far that some pairs would hardly ever be drawn. */
+static void set_up(set_t *s, int n, double spread, int kernel, int clamped) {
+    latigraph_stream_t stream;
+    memset(s, 0, sizeof *s);
+    s->n = n;
+    s->node = calloc((size_t)n * STRIDE, sizeof *s->node);
+    s->gradient = calloc((size_t)n * STRIDE, sizeof *s->node);
+    s->position = calloc((size_t)n * DIMS, sizeof *s->node);
+    s->placed = calloc((size_t)n, 1);
+    latigraph_stream_init(&stream, 3, LATIGRAPH_STREAM_TEST, (uint64_t)n);
+    fill_normal(&stream, (long)n * STRIDE, s->node);
+    fill_normal(&stream, GLOBAL, s->global);
+    for (long k = 0; k < (long)n * STRIDE; k++) {
+        s->node[k] *= spread;
+    }
+    if (clamped == 1) {
+        s->node[4 * R] = 6;
+    } else if (clamped == 2) {
+        s->node[4 * R] = 9, s->node[2 * STRIDE + 4 * R + 1] = 8, s->node[5 * STRIDE + 4 * R] = -20;
+    }
+    s->global[0] += clamped ? 1 : 0;
+    for (int i = 0; i < n; i++) {
+        s->placed[i] = i % 40 != 7;
+        for (int k = 0; k < DIMS; k++) {
+            s->position[i * DIMS + k] = s->placed[i] ? 3 * latigraph_stream_uniform(&stream) : 0;
+        }
+    }
+    int *from = malloc(sizeof(int) * 20 * (size_t)n), *to = malloc(sizeof(int) * 20 * (size_t)n);
+    int m = 0;
+    for (int i = 0; i < n; i++) {
+        const int hop = 1 + (int)latigraph_stream_integer(&stream, (uint32_t)n / 2 - 1);
+        from[m] = i, to[m++] = (i + hop) % n;
+        if (i % 3 == 0) {
+            from[m] = (i + hop) % n, to[m++] = i;
+        }
+    }
+    CHECK_OK(latigraph_circuit_create(&s->circuit, "random", n, m, from, to, NULL));
+    free(from);
+    free(to);
+    s->d = (dyads_t){.n = n,
+                     .r = R,
+                     .dims = DIMS,
+                     .node = s->node,
+                     .global = s->global,
+                     .position = kernel ? s->position : NULL,
+                     .placed = s->placed,
+                     .dnode = s->gradient,
+                     .dglobal = s->global_gradient,
+                     .work = calloc((size_t)dyads_work(n, R), sizeof(real_t))};
+}
+
+static void clear_gradients(set_t *s) {
+    memset(s->gradient, 0, sizeof(real_t) * (size_t)(s->n * STRIDE));
+    memset(s->global_gradient, 0, sizeof s->global_gradient);
+    s->slope = 0;
+}
+
+static void tear_down(set_t *s) {
+    latigraph_circuit_destroy(s->circuit);
+    free(s->node);
+    free(s->gradient);
+    free(s->position);
+    free(s->placed);
+    free(s->d.work);
+}
+
+static double loss(void *data) {
+    set_t *s = data;
+    dyads_t d = s->d;
+    double ignored = 0;
+    d.dnode = d.dglobal = NULL;
+    return dyads_all(&d) +
+           dyads_edges(&d, s->circuit, pairs_exclusion(s->global[GLOBAL - 1]), &ignored);
+}
+
+/* The same from the rates of all pairs, as they are used after the fit. */
+static double loss_by_rates(set_t *s) {
+    const size_t n = (size_t)s->n;
+    real_t *memory = calloc(3 * n * n + 4 * n, sizeof *memory), *work = memory + 3 * n * n;
+    real_t *rate = memory, *mutual = memory + n * n, *squared = memory + 2 * n * n;
+    pairs_distance(s->n, DIMS, s->position, s->placed, squared);
+    pairs_forward(s->n, R, s->node, s->global, s->d.position != NULL ? squared : NULL, rate, mutual,
+                  work);
+    pairs_logarithms((long)(n * n), rate, rate);
+    pairs_logarithms((long)(n * n), mutual, mutual);
+    /* Logarithms of rates, edge by edge. */
+    for (int i = 0; i < s->n; i++) {
+        const int begin = s->circuit->out_start[i], end = s->circuit->out_start[i + 1];
+        dyads_log_rates(&s->d, i, end - begin, s->circuit->out_to + begin, work);
+        for (int e = begin; e < end; e++) {
+            CHECK_NEAR(work[e - begin], rate[(size_t)i * n + (size_t)s->circuit->out_to[e]], 1e-12);
+        }
+    }
+    const latigraph_rates_t rates = {.n = s->n,
+                                     .log_rate = rate,
+                                     .log_mutual = mutual,
+                                     .exclusion = pairs_exclusion(s->global[GLOBAL - 1])};
+    const latigraph_example_t example = {.n = s->n, .circuit = s->circuit};
+    const double loss = -latigraph_log_likelihood(&example, &rates);
+    free(memory);
+    return loss;
+}
+
+/* n beyond one row and one column of tiles. */
+static void test_values(int n, int kernel, int clamped) {
+    set_t s;
+    set_up(&s, n, 0.7, kernel, clamped);
+    const double expected = loss_by_rates(&s);
+    CHECK_NEAR(loss(&s), expected, 1e-11 * fabs(expected));
+    tear_down(&s);
+}
+
+static void test_gradients(int n, int kernel, int clamped) {
+    set_t s;
+    set_up(&s, n, 0.7, kernel, clamped);
+    const double exclusion = pairs_exclusion(s.global[GLOBAL - 1]);
+    dyads_all(&s.d);
+    dyads_edges(&s.d, s.circuit, exclusion, &s.slope);
+    s.global_gradient[GLOBAL - 1] = s.slope * exclusion * (1 - exclusion);
+    /* A few neurons of each tile, and all outputs of the circuit. */
+    for (int i = 0; i < n; i += n < 20 ? 1 : 23) {
+        check_gradient("pairs, neuron", loss, &s, s.node + i * STRIDE, s.gradient + i * STRIDE,
+                       STRIDE);
+    }
+    check_gradient("pairs, circuit", loss, &s, s.global, s.global_gradient, GLOBAL);
+    tear_down(&s);
+}
+
+/* --- Drawn pairs ----------------------------------------------------------- */
+
+/* Mean of many estimates against the sum over all pairs, in standard errors: of the value and of
+ * every gradient. The mean of z² is 1 give or take what `count` numbers of 1 degree of freedom do,
+ * which here depend on each other. */
+static void test_unbiased(int n, double spread, int kernel, int clamped, int repeats) {
+    const size_t count = (size_t)n * STRIDE + GLOBAL + 1;
+    double *exact = calloc(count, sizeof *exact), *sum = calloc(count, sizeof *sum);
+    double *squares = calloc(count, sizeof *squares),
+           *uniform = calloc(2 * (size_t)n, sizeof *uniform);
+    double z2 = 0, worst = 0;
+    int known = 0;
+    set_t s;
+    latigraph_stream_t stream;
+    set_up(&s, n, spread, kernel, clamped);
+    latigraph_stream_init(&stream, 11, LATIGRAPH_STREAM_TEST, 1);
+    for (int repeat = -1; repeat < repeats; repeat++) {
+        for (int k = 0; k < 2 * n; k++) {
+            uniform[k] = latigraph_stream_uniform(&stream);
+        }
+        clear_gradients(&s);
+        const double value = repeat < 0 ? dyads_all(&s.d) : dyads_drawn(&s.d, 8, uniform);
+        for (size_t k = 0; k < count; k++) {
+            const double x = k == 0        ? value
+                             : k <= GLOBAL ? s.global_gradient[k - 1]
+                                           : s.gradient[k - 1 - GLOBAL];
+            if (repeat < 0) {
+                exact[k] = x;
+            } else {
+                sum[k] += x - exact[k];
+                squares[k] += (x - exact[k]) * (x - exact[k]);
+            }
+        }
+    }
+    for (size_t k = 0; k < count; k++) {
+        const double mean = sum[k] / repeats, variance = squares[k] / repeats - mean * mean;
+        if (variance > 1e-24) {
+            const double z = mean / sqrt(variance / repeats);
+            z2 += z * z;
+            worst = fmax(worst, fabs(z));
+            known++;
+        } else {
+            CHECK_NEAR(mean, 0, 1e-12 * (1 + fabs(exact[k])));
+        }
+        CHECK(k != 0 || fabs(mean) <= 4 * sqrt(variance / repeats));
+    }
+    printf("n %d spread %g kernel %d: mean z² %.3f, largest |z| %.2f of %d\n", n, spread, kernel,
+           z2 / known, worst, known);
+    CHECK(known > n * STRIDE / 2 && z2 / known < 1.25 && z2 / known > 0.75 && worst < 5.5);
+    tear_down(&s);
+    free(exact), free(sum), free(squares), free(uniform);
+}
+
+/* Relative error of the gradient by neurons, root mean square. */
+static double relative_error(int n, double spread, int kernel, int draws) {
+    double error = 0, size = 0;
+    set_t s;
+    latigraph_stream_t stream;
+    double *uniform = calloc(2 * (size_t)n, sizeof *uniform);
+    real_t *exact = calloc((size_t)n * STRIDE, sizeof *exact);
+    set_up(&s, n, spread, kernel, 0);
+    latigraph_stream_init(&stream, 12, LATIGRAPH_STREAM_TEST, 2);
+    for (int k = 0; k < 2 * n; k++) {
+        uniform[k] = latigraph_stream_uniform(&stream);
+    }
+    dyads_all(&s.d);
+    memcpy(exact, s.gradient, sizeof *exact * (size_t)n * STRIDE);
+    clear_gradients(&s);
+    dyads_drawn(&s.d, draws, uniform);
+    for (long k = 0; k < (long)n * STRIDE; k++) {
+        error += (s.gradient[k] - exact[k]) * (s.gradient[k] - exact[k]);
+        size += exact[k] * exact[k];
+    }
+    tear_down(&s);
+    free(uniform), free(exact);
+    return sqrt(error / size);
+}
+
+/* More draws err less, by more than the root of their number (they are spread evenly). */
+static void test_error(double spread, int kernel, double bound) {
+    const double few = relative_error(1500, spread, kernel, 25);
+    const double many = relative_error(1500, spread, kernel, 100);
+    printf("spread %g kernel %d: relative error %.4f with 25 draws, %.4f with 100\n", spread,
+           kernel, few, many);
+    CHECK(many < bound && many < few / 1.8);
+}
+
+int main(void) {
+    test_init();
+    test_values(12, 1, 2);
+    test_values(150, 0, 2);
+    test_values(150, 1, 2);
+    test_values(700, 1, 0);
+    test_gradients(12, 1, 2);
+    test_gradients(12, 0, 0);
+    test_gradients(150, 1, 2);
+    test_unbiased(40, 0.5, 1, 1, 3000);
+    test_unbiased(40, 1, 0, 0, 3000);
+    test_unbiased(150, 0.6, 1, 0, 1000);
+    test_error(0.4, 1, 0.1);
+    test_error(1.2, 0, 0.15);
+    return 0;
+}
