@@ -12,3 +12,7 @@ check_PROGRAMS += tests/unit/edit tests/unit/redraw
 TESTS += tests/unit/edit tests/unit/redraw
 tests_unit_edit_LDADD = $(TEST_LIBS)
 tests_unit_redraw_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/sparse_edges
+TESTS += tests/unit/sparse_edges
+tests_unit_sparse_edges_LDADD = $(TEST_LIBS)
