@@ -19,3 +19,7 @@ EXTRA_DIST += tests/integration/bench.sh
 if !SANITIZERS
 TESTS += tests/integration/bench.sh
 endif
+
+# Speed of sparse generation: make bench/sparse.
+EXTRA_PROGRAMS += bench/sparse
+bench_sparse_LDADD = libcore.la

@@ -178,6 +178,41 @@ igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, 
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m, int **start,
+                                            int **to, double **weight) {
+    const int n = circuit->n;
+    int *in_start, *in_from, *in_edge, *cursor;
+    LATIGRAPH_ALLOCATE(in_start, n + 1);
+    LATIGRAPH_ALLOCATE(in_from, m);
+    LATIGRAPH_ALLOCATE(in_edge, m);
+    LATIGRAPH_ALLOCATE(cursor, n);
+    row_starts(n, m, *to, in_start);
+    memcpy(cursor, in_start, (size_t)n * sizeof *cursor);
+    for (int i = 0; i < n; i++) {
+        for (int e = (*start)[i]; e < (*start)[i + 1]; e++) {
+            const int place = cursor[(*to)[e]]++;
+            in_from[place] = i;
+            in_edge[place] = e;
+        }
+    }
+    g_free(cursor);
+    IGRAPH_FINALLY_CLEAN(4);
+    g_free(circuit->out_start);
+    g_free(circuit->out_to);
+    g_free(circuit->in_start);
+    g_free(circuit->in_from);
+    g_free(circuit->in_edge);
+    g_free(circuit->weight);
+    circuit->m = m;
+    circuit->out_start = g_steal_pointer(start);
+    circuit->out_to = g_steal_pointer(to);
+    circuit->in_start = in_start;
+    circuit->in_from = in_from;
+    circuit->in_edge = in_edge;
+    circuit->weight = g_steal_pointer(weight);
+    return IGRAPH_SUCCESS;
+}
+
 gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i, int j) {
     int low = circuit->out_start[i], high = circuit->out_start[i + 1];
     while (low < high) {

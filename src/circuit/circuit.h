@@ -76,6 +76,11 @@ igraph_error_t latigraph_circuit_without_edges(latigraph_circuit_t **copy,
 igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, const int *from,
                                            const int *to, const double *weight);
 
+/* Replaces the edges by simple ones that are in order already, without a copy: takes start (n + 1), to
+ * (m, ascending in each row) and weight (m, or NULL), and sets what points to them to NULL. */
+igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m, int **start,
+                                            int **to, double **weight);
+
 /* The column called `name`, or NULL. */
 const latigraph_column_t *latigraph_circuit_column(const latigraph_circuit_t *circuit,
                                                    const char *name);

@@ -3,10 +3,14 @@ libcore_la_SOURCES += \
 	src/generate/drafts.c \
 	src/generate/edit.c \
 	src/generate/edit.h \
+	src/generate/extrapolate.c \
 	src/generate/extrapolate.h \
 	src/generate/generate.c \
 	src/generate/generate.h \
 	src/generate/goal.c \
+	src/generate/large.c \
+	src/generate/large.h \
+	src/generate/node_rows.c \
 	src/generate/nodes.c \
 	src/generate/redraw.c \
 	src/generate/redraw.h \

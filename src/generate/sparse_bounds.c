@@ -18,7 +18,7 @@
  * x·y ≤ x̃·middle + |x̃|·half for every y of a box. */
 
 enum {
-    SAMPLE = 16384, /* neurons that clusters are learnt from */
+    SAMPLE = 4096, /* neurons that clusters are learnt from */
     TRIAL = 1000,   /* senders and receivers that bounds are tried on */
     LEAST = 8,      /* clusters */
     MOST = 256,
@@ -150,14 +150,17 @@ static void find_turn(maker_t *m, int count, const float *x, const float *y) {
 /* The nearest centre of each of `count` rows ỹ; score (count, K). */
 static void assign(const maker_t *m, int count, const float *y, float *score, guchar *cluster) {
     const int w = m->width, k = m->clusters;
+    float square[MOST];
+    for (int a = 0; a < k; a++) {
+        const float *centre = m->centre + a * w;
+        square[a] = 0.5f * cblas_sdot(w, centre, 1, centre, 1);
+    }
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, count, k, w, 1, y, w, m->centre, w, 0, score,
               k);
     for (int c = 0; c < count; c++) {
         float best = -FLT_MAX;
         for (int a = 0; a < k; a++) {
-            const float *centre = m->centre + a * w;
-            const float near =
-                score[(gsize)c * (gsize)k + (gsize)a] - 0.5f * cblas_sdot(w, centre, 1, centre, 1);
+            const float near = score[(gsize)c * (gsize)k + (gsize)a] - square[a];
             if (near > best) {
                 best = near;
                 cluster[c] = (guchar)a;

@@ -20,15 +20,16 @@ static const double RATE_OFFSET = -3.5, MUTUAL_OFFSET = -6.0;
 /* Keeps e^x finite; the cap is active long before. */
 #define FAR_UP REAL_C(30.0)
 
-/* κ at d2 into k; r2 is the square of the reach. Beyond it the floor falls as the widest Gaussian. */
+/* κ at d2 into k; r2 is the square of the reach, beyond which κ falls off more. */
 #define KERNEL(d2, r2, w, k)                                                                       \
     const real_t e5 = real_exp((d2) * -WIDEST), e4 = real_exp((d2) * -WIDE);                       \
     const real_t e3 = real_exp((d2) * -MIDDLE);                                                    \
     const real_t e2 = (e4 * e4) * (e4 * e4), e1 = (e3 * e3) * (e3 * e3);                           \
     const real_t e0 = (e1 * e1) * (e1 * e1);                                                       \
     const real_t beyond = (d2) > (r2) ? (d2) - (r2) : 0;                                           \
-    const real_t k = KERNEL_FLOOR * real_exp(beyond * -WIDEST) + (w)[0] * e0 + (w)[1] * e1 +       \
-                     (w)[2] * e2 + (w)[3] * e3 + (w)[4] * e4 + (w)[5] * e5;
+    const real_t k = real_exp(beyond * -WIDEST) *                                                  \
+                     (KERNEL_FLOOR + (w)[0] * e0 + (w)[1] * e1 + (w)[2] * e2 + (w)[3] * e3 +       \
+                      (w)[4] * e4 + (w)[5] * e5);
 
 void latigraph_process_init(latigraph_process_t *process, int which, int rank, const real_t *node,
                             const real_t *global, const latigraph_tree_t *tree, gboolean kernel,

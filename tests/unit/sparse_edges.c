@@ -27,14 +27,14 @@ typedef struct {
 } regime_t;
 
 static const regime_t regimes[] = {
-    {"mouse", 120, 3, 300, {0.8, 0.3, 0.8}, 0.5, 0.5, 0.6, 0, 0, 0, 0, INFINITY, 0.05},
-    {"larva", 120, 0, 200, {0}, 3.5, 4.5, 1.0, -1.5, -2, 0, 0, INFINITY, 0.05},
-    {"floor", 120, 3, 900, {20, 1, 20}, 0.5, 0.5, 0.6, 4.5, 6, 0, 0, INFINITY, 0.05},
-    {"reach", 120, 2, 250, {1.5, 1.5, 0}, 0.7, 0.7, 0.6, 3, 4, -2, 0, 2, 0.05},
-    {"nowhere", 120, 0, 250, {0}, 0.3, 0.3, 0.5, -0.5, 1, 0, 0, INFINITY, 0},
-    {"exclusion", 100, 3, 200, {0.8, 0.3, 0.8}, 0.7, 0.7, 0.6, 1.5, 0.5, 0, 0, INFINITY, 0.7},
-    {"unplaced", 101, 3, 300, {3, 1, 3}, 0.7, 0.7, 0.6, -0.5, 0, 0, 0.4, INFINITY, 0.3},
-    {"capped", 90, 3, 150, {0.8, 0.3, 0.8}, 2, 2, 1.5, 4, 3, 1, 0, INFINITY, 0.3},
+    {"mouse", 120, 3, 200, {0.8, 0.3, 0.8}, 0.5, 0.5, 0.6, 0, 0, 0, 0, INFINITY, 0.05},
+    {"larva", 120, 0, 120, {0}, 3.5, 4.5, 1.0, -1.5, -2, 0, 0, INFINITY, 0.05},
+    {"floor", 120, 3, 500, {20, 1, 20}, 0.5, 0.5, 0.6, 4.5, 6, 0, 0, INFINITY, 0.05},
+    {"reach", 120, 2, 150, {1.5, 1.5, 0}, 0.7, 0.7, 0.6, 3, 4, -2, 0, 2, 0.05},
+    {"nowhere", 120, 0, 150, {0}, 0.3, 0.3, 0.5, -0.5, 1, 0, 0, INFINITY, 0},
+    {"exclusion", 100, 3, 120, {0.8, 0.3, 0.8}, 0.7, 0.7, 0.6, 1.5, 0.5, 0, 0, INFINITY, 0.7},
+    {"unplaced", 101, 3, 200, {3, 1, 3}, 0.7, 0.7, 0.6, -0.5, 0, 0, 0.4, INFINITY, 0.3},
+    {"capped", 90, 3, 100, {0.8, 0.3, 0.8}, 2, 2, 1.5, 4, 3, 1, 0, INFINITY, 0.3},
 };
 
 static real_t node[MOST * WIDTH], global[GLOBAL], position[MOST * 3];
@@ -85,12 +85,12 @@ static double kernel(const regime_t *regime, int which, int i, int j) {
     if (regime->dims == 0 || !placed[i] || !placed[j]) {
         return 1;
     }
-    double sum = 1e-3 * exp(-fmax(d2 - reach, 0) / (2 * 2.5 * 2.5));
+    double sum = 1e-3;
     for (int q = 0; q < LATIGRAPH_KERNELS; q++) {
         sum += exp((double)global[2 + which * LATIGRAPH_KERNELS + q] - 1 -
                    d2 / (2 * width[q] * width[q]));
     }
-    return sum;
+    return sum * exp(-fmax(d2 - reach, 0) / (2 * 2.5 * 2.5));
 }
 
 static double rate(const regime_t *regime, int i, int j) {
