@@ -61,6 +61,9 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_generate_each(const latigraph_model_t 
                                                         const latigraph_circuit_t *like,
                                                         const latigraph_generate_options_t *options,
                                                         latigraph_circuit_sink_t *sink, void *data);
+LATIGRAPH_EXPORT igraph_error_t latigraph_beside_fit(const latigraph_model_t *model,
+                                                     const latigraph_circuit_t *circuit,
+                                                     igraph_matrix_t *figures);
 LATIGRAPH_EXPORT igraph_error_t latigraph_generate_graph(const latigraph_model_t *model,
                                                          igraph_t *graph,
                                                          const igraph_vector_t *code,

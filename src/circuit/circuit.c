@@ -489,6 +489,29 @@ igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_
 }
 
 /**
+ * \function latigraph_circuit_note
+ * \brief What a graph attribute of a circuit says.
+ *
+ * \param circuit The circuit.
+ * \param name The attribute, e.g. "seed", "code" or, of large circuits, "sampler".
+ * \return Its text, or its number with nine digits; NULL if there is no such attribute or no memory.
+ *    Free it with \c igraph_free().
+ *
+ * Time complexity: O(attributes).
+ */
+char *latigraph_circuit_note(const latigraph_circuit_t *circuit, const char *name) {
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    for (guint i = 0; i < circuit->notes->len; i++) {
+        const latigraph_note_t *note = circuit->notes->pdata[i];
+        if (strcmp(note->name, name) == 0) {
+            g_ascii_formatd(number, sizeof number, "%.9g", note->number);
+            return strdup(note->text != NULL ? note->text : number);
+        }
+    }
+    return NULL;
+}
+
+/**
  * \function latigraph_circuit_name
  * \brief The name of a circuit.
  *

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/seed.h"
+#include "model/vocabulary.h"
 
 /**
  * \function latigraph_generate_options_init
@@ -194,6 +195,37 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model,
     }
     g_free(rows);
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_beside_fit
+ * \brief The statistics of a circuit beside those of the circuits that a model was fitted to.
+ *
+ * It tells what became of a property at another size.
+ *
+ * \param model The model.
+ * \param circuit A circuit, generated or real.
+ * \param figures Initialised matrix, resized: a row for each statistic that stands in the code, in the
+ *    order of \ref latigraph_path_statistic(), and columns for the circuit, the mean and the SD of the
+ *    training circuits. NaN where a statistic is not defined.
+ * \return Error code.
+ *
+ * Time complexity: O(Σ degree²).
+ */
+igraph_error_t latigraph_beside_fit(const latigraph_model_t *model,
+                                    const latigraph_circuit_t *circuit, igraph_matrix_t *figures) {
+    const int count = latigraph_told_statistics(&model->config);
+    const double scale = model->config.kernels > 0 ? model->vocabulary->length_scale : 0;
+    double raw[LATIGRAPH_STATISTICS_MAX + 1];
+    IGRAPH_CHECK(latigraph_circuit_statistics(
+        circuit, scale, model->config.weights != LATIGRAPH_WEIGHTS_NONE, raw));
+    IGRAPH_CHECK(igraph_matrix_resize(figures, count, 3));
+    for (int k = 0; k < count; k++) {
+        MATRIX(*figures, k, 0) = raw[k];
+        MATRIX(*figures, k, 1) = model->statistic_mean[k];
+        MATRIX(*figures, k, 2) = model->statistic_sd[k];
+    }
     return IGRAPH_SUCCESS;
 }
 
