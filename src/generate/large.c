@@ -137,49 +137,64 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
 
 /* --- Edges ------------------------------------------------------------------------------------ */
 
-/* One circuit at the reach. */
-static igraph_error_t draw(large_t *large, int index, latigraph_reach_t reach, double exclusion,
-                           int threads) {
+/* One circuit at the reach, or, with `edges` not NULL, only about how many it would have. */
+static igraph_error_t draw(large_t *large, int index, latigraph_reach_t reach, int threads,
+                           double *edges) {
     const latigraph_drafts_t *drafts = large->drafts;
     const latigraph_config_t *f = &drafts->model->config;
-    const latigraph_sparse_rates_t rates = {.tree = large->tree,
-                                            .node = large->node,
-                                            .global = large->global,
-                                            .rank = f->rank,
-                                            .kernel = f->kernels > 0,
-                                            .exclusion = exclusion,
-                                            .reach = reach};
+    const guint64 number = (guint64)(drafts->first + index);
+    const latigraph_sparse_rates_t rates = {
+        .tree = large->tree,
+        .node = large->node,
+        .global = large->global,
+        .rank = f->rank,
+        .kernel = f->kernels > 0,
+        .exclusion = pairs_exclusion(large->global[latigraph_global_outputs(f) - 1]),
+        .reach = reach};
     latigraph_sparse_t sparse;
     latigraph_rows_clear(&large->rows);
     IGRAPH_CHECK(latigraph_sparse_init(&sparse, &rates, threads));
     IGRAPH_FINALLY(latigraph_sparse_destroy, &sparse);
-    IGRAPH_CHECK(latigraph_sparse_sample(&sparse, drafts->seed, (guint64)(drafts->first + index),
-                                         threads, &large->rows));
+    IGRAPH_CHECK(edges != NULL
+                     ? latigraph_sparse_count(&sparse, drafts->seed, number, threads, edges)
+                     : latigraph_sparse_sample(&sparse, drafts->seed, number, threads,
+                                               &large->rows));
     latigraph_sparse_destroy(&sparse);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
+/* Moves the factor on all rates from m edges towards those that are asked for: in ln(1 − m / pairs),
+ * which is near to linear in it. False: they are met. */
+static gboolean adjust(double n, double m, double asked, latigraph_reach_t *reach) {
+    const double pairs = n * (n - 1);
+    if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
+        return FALSE;
+    }
+    reach->log_factor += log(log1p(-fmin(asked / pairs, 0.999)) /
+                             log1p(-CLAMP(m, 1, 0.999 * pairs) / pairs));
+    return TRUE;
+}
+
 /* Edges at the reach of the drafts, or with the mean degree that is asked for: the factor on all rates
- * is moved until the drawn circuit has it. *reach is what it was drawn at. */
+ * is moved until a part of the circuit has it, and then the whole. *reach is what it was drawn at. */
 static igraph_error_t draw_edges(large_t *large, int index, int threads,
                                  latigraph_reach_t *reach) {
     const latigraph_drafts_t *drafts = large->drafts;
-    const latigraph_config_t *f = &drafts->model->config;
-    const double exclusion = pairs_exclusion(large->global[latigraph_global_outputs(f) - 1]);
     const double n = large->example->n, asked = drafts->mean_degree * n;
+    gboolean moved = asked > 0;
     *reach = latigraph_reach_of(drafts->model, large->example->n, drafts->density);
-    IGRAPH_CHECK(draw(large, index, *reach, exclusion, threads));
+    for (int round = 0; round < ROUNDS && moved; round++) {
+        double m;
+        IGRAPH_CHECK(draw(large, index, *reach, threads, &m));
+        moved = adjust(n, m, asked, reach);
+    }
+    IGRAPH_CHECK(draw(large, index, *reach, threads, NULL));
     for (int round = 0; round < ROUNDS && asked > 0; round++) {
-        const double m = large->rows.m;
-        if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
+        if (!adjust(n, large->rows.m, asked, reach)) {
             break;
         }
-        /* In the logarithm of the share of pairs without an edge, which is near to linear. */
-        const double pairs = n * (n - 1);
-        reach->log_factor +=
-            log(log1p(-fmin(asked / pairs, 0.999)) / log1p(-CLAMP(m, 1, pairs - 1) / pairs));
-        IGRAPH_CHECK(draw(large, index, *reach, exclusion, threads));
+        IGRAPH_CHECK(draw(large, index, *reach, threads, NULL));
     }
     return IGRAPH_SUCCESS;
 }

@@ -14,6 +14,8 @@
 /* Parts of the senders that are drawn for together, about; parts that are drawn for between two looks
  * at interruptions, of each thread. */
 enum { PARTS = 512, CHUNK = 2, ROWS = 4096 };
+/* Of so many parts one is drawn to count edges. */
+enum { COUNTED = 8 };
 /* Measured; time is flat about them. */
 static const latigraph_walk_costs_t COSTS = {.waste = 4, .pair_cost = 0.04};
 
@@ -70,6 +72,7 @@ typedef struct {
     igraph_uint_t seed;
     guint64 index;
     int threads, tasks, first; /* 2 tasks: the one-way ones, then the mutual ones */
+    int every;                 /* which of the tasks are drawn for: 1: all */
     latigraph_edge_list_t *found;      /* (2 tasks) */
     latigraph_sparse_counts_t *counts; /* (2 tasks) */
     real_t *room;                      /* (threads, width × LEAF) */
@@ -101,6 +104,9 @@ static void draw_task(int item, int worker, void *data) {
     const latigraph_sparse_t *sparse = job->sparse;
     const int task = job->first + item, p = task >= job->tasks;
     latigraph_stream_t stream;
+    if (task % job->tasks % job->every != 0) {
+        return;
+    }
     latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_SPARSE,
                           job->index << 24 | (guint64)task);
     latigraph_sparse_walk(sparse->rates.tree, &sparse->process[p], &sparse->bounds[p],
@@ -279,26 +285,53 @@ void latigraph_rows_clear(latigraph_rows_t *rows) {
     memset(rows, 0, sizeof *rows);
 }
 
+/* Room for the events, on the FINALLY stack as one entry. */
+static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                               guint64 index, int threads, int every) {
+    const int n = sparse->rates.tree->n;
+    *job = (job_t){.sparse = sparse,
+                   .seed = seed,
+                   .index = index,
+                   .threads = threads,
+                   .tasks = (int)sparse->task->len,
+                   .every = every,
+                   .n = n};
+    IGRAPH_FINALLY(job_destroy, job);
+    job->found = g_try_new0(latigraph_edge_list_t, 2 * job->tasks);
+    job->counts = g_try_new0(latigraph_sparse_counts_t, 2 * job->tasks);
+    job->room = g_try_new(real_t, (gsize)threads *room_of(job));
+    job->length = g_try_new0(int, (gsize)n + 1);
+    job->start = g_try_new0(int, (gsize)n + 1);
+    if (job->found == NULL || job->counts == NULL || job->room == NULL || job->length == NULL ||
+        job->start == NULL) {
+        IGRAPH_ERRORF("Not enough memory for a circuit of %d neurons.", IGRAPH_ENOMEM, n);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                      guint64 index, int threads, double *edges) {
+    job_t job;
+    gint64 events = 0;
+    int drawn = 0;
+    IGRAPH_CHECK(job_init(&job, sparse, seed, index, threads, COUNTED));
+    IGRAPH_CHECK(draw_events(&job));
+    for (int t = 0; t < 2 * job.tasks; t++) {
+        events += (t < job.tasks ? 1 : 2) * job.counts[t].hits;
+        drawn += t < job.tasks && t % COUNTED == 0;
+    }
+    *edges = (double)events * job.tasks / drawn;
+    job_destroy(&job);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows) {
     const int n = sparse->rates.tree->n, blocks = (n + ROWS - 1) / ROWS;
-    job_t job = {.sparse = sparse,
-                 .seed = seed,
-                 .index = index,
-                 .threads = threads,
-                 .tasks = (int)sparse->task->len,
-                 .n = n};
+    job_t job;
     memset(rows, 0, sizeof *rows);
-    IGRAPH_FINALLY(job_destroy, &job);
-    job.found = g_try_new0(latigraph_edge_list_t, 2 * job.tasks);
-    job.counts = g_try_new0(latigraph_sparse_counts_t, 2 * job.tasks);
-    job.room = g_try_new(real_t, (gsize)threads *room_of(&job));
-    job.length = g_try_new0(int, (gsize)n + 1);
-    job.start = g_try_new0(int, (gsize)n + 1);
-    if (job.found == NULL || job.counts == NULL || job.room == NULL || job.length == NULL ||
-        job.start == NULL) {
-        IGRAPH_ERRORF("Not enough memory for a circuit of %d neurons.", IGRAPH_ENOMEM, n);
-    }
+    IGRAPH_CHECK(job_init(&job, sparse, seed, index, threads, 1));
     IGRAPH_CHECK(draw_events(&job));
     IGRAPH_CHECK(fill_rows(&job));
     latigraph_parallel_for(threads, blocks, settle_rows, &job);

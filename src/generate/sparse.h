@@ -179,4 +179,8 @@ void latigraph_rows_clear(latigraph_rows_t *rows);
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows);
 
+/* About how many edges there will be, from some of the senders. */
+igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                      guint64 index, int threads, double *edges);
+
 #endif

@@ -22,6 +22,7 @@ enum {
     TRIAL = 1000,   /* senders and receivers that bounds are tried on */
     LEAST = 8,      /* clusters */
     MOST = 256,
+    ENOUGH = 64, /* where distances bound, too */
     ROUNDS = 4, /* of k-means after every doubling */
     BLOCK = 64, /* leaves that are worked on at a time */
     LEAF = LATIGRAPH_LEAF
@@ -30,8 +31,8 @@ enum {
 static const double NEAR = 2;
 /* A doubling that does not bring them nearer by this share is not worth its memory. */
 static const double GAIN = 0.1;
-/* Room for the bounds, in numbers; where distance bounds nothing more of it is worth its while. */
-static const double ROOM = 1 << 25, ROOM_WITHOUT_KERNEL = 1 << 27;
+/* Room for the bounds where there are no distances that bound too, in numbers. */
+static const double ROOM = 1 << 27;
 /* What rounding may take off. */
 static const float SLACK = 1e-4f;
 
@@ -302,8 +303,7 @@ static double looseness(const maker_t *m, int count, const int *place, const flo
 }
 
 static int most_clusters(const maker_t *m) {
-    const double room = m->process->kernel ? ROOM : ROOM_WITHOUT_KERNEL;
-    return (int)CLAMP(room / m->tree->n, LEAST, MOST);
+    return m->process->kernel ? ENOUGH : (int)CLAMP(ROOM / m->tree->n, LEAST, MOST);
 }
 
 /* Doubles the clusters of sampled neurons until the bounds are near. False: no memory. */

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { LEAF = LATIGRAPH_LEAF, MOST_CLUSTERS = 256 };
+enum { LEAF = LATIGRAPH_LEAF, MOST_CLUSTERS = 256, WORDS = 1024, EXPONENTIALS = 256 };
 
 /* Distances at which κ is kept, a length scale apart, and their number. */
 static const double STEPS = 64;
@@ -24,12 +24,47 @@ typedef struct {
     latigraph_sparse_counts_t *counts;
     double gap; /* to the next event of a Poisson process of rate 1 */
     real_t *room;
+    /* Random numbers ahead. */
+    int word, exponential; /* used of each */
+    guint32 words[WORDS];
+    float exponentials[EXPONENTIALS];
     /* Candidates that wait. */
     int waiting;
     int from[LATIGRAPH_CANDIDATES], to[LATIGRAPH_CANDIDATES];
     guchar known[LATIGRAPH_CANDIDATES];
     real_t bound[LATIGRAPH_CANDIDATES], draw[LATIGRAPH_CANDIDATES];
 } walk_t;
+
+/* --- Random numbers -------------------------------------------------------------- */
+
+static guint32 next_word(walk_t *walk) {
+    if (walk->word == WORDS) {
+        latigraph_stream_fill(walk->stream, WORDS, walk->words);
+        walk->word = 0;
+    }
+    return walk->words[walk->word++];
+}
+
+/* Uniform on [0, 1), 32 bits: enough to choose from a few, or to keep or drop. */
+static double coarse(walk_t *walk) {
+    return next_word(walk) * 0x1p-32;
+}
+
+/* Uniform on [0, 1): to choose from all neurons of a node. */
+static double uniform(walk_t *walk, gboolean leaf) {
+    const double high = coarse(walk);
+    return leaf ? high : high + coarse(walk) * 0x1p-32;
+}
+
+static double exponential(walk_t *walk) {
+    if (walk->exponential == EXPONENTIALS) {
+        guint32 words[EXPONENTIALS];
+        latigraph_stream_fill(walk->stream, EXPONENTIALS, words);
+        latigraph_exponentials(EXPONENTIALS, words, walk->exponentials);
+        walk->exponential = 0;
+    }
+    return (double)walk->exponentials[walk->exponential++];
+}
 
 /* --- κ of pairs of nodes --------------------------------------------------------- */
 
@@ -163,6 +198,8 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
     const float *received = walk->bounds->received + (gsize)b * (gsize)clusters;
     const gboolean known =
         walk->process->kernel && walk->tree->node[a].kind == 0 && walk->tree->node[b].kind == 0;
+    const gboolean sender_leaf = walk->tree->node[a].leaf >= 0;
+    const gboolean receiver_leaf = walk->tree->node[b].leaf >= 0;
     double product[MOST_CLUSTERS], sum = 0;
     if (walk->gap > total) {
         walk->gap -= total;
@@ -173,10 +210,10 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
     }
     while (walk->gap <= total) {
         total -= walk->gap;
-        walk->gap = latigraph_stream_exponential(walk->stream);
-        const int k = draw_cluster(product, clusters, latigraph_stream_uniform(walk->stream));
-        const int i = draw_sender(walk, a, k, latigraph_stream_uniform(walk->stream));
-        const int j = draw_receiver(walk, b, k, latigraph_stream_uniform(walk->stream));
+        walk->gap = exponential(walk);
+        const int k = draw_cluster(product, clusters, coarse(walk));
+        const int i = draw_sender(walk, a, k, uniform(walk, sender_leaf));
+        const int j = draw_receiver(walk, b, k, uniform(walk, receiver_leaf));
         const int c = walk->waiting++;
         const latigraph_process_t *p = walk->process;
         __builtin_prefetch(p->node + (long)i * p->stride + p->left);
@@ -188,7 +225,7 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
             (real_t)(near * (double)walk->bounds->receiver[j] *
                      (double)walk->bounds->bound[latigraph_bound_place(walk->tree, clusters, i) +
                                                  (gsize)k * LEAF]);
-        walk->draw[c] = (real_t)latigraph_stream_uniform(walk->stream);
+        walk->draw[c] = (real_t)coarse(walk);
         if (walk->waiting == LATIGRAPH_CANDIDATES) {
             flush(walk);
         }
@@ -209,7 +246,7 @@ static void draw_tile(walk_t *walk, int a, int b) {
         while (walk->gap <= left) {
             left -= walk->gap;
             passed += walk->gap;
-            walk->gap = latigraph_stream_exponential(walk->stream);
+            walk->gap = exponential(walk);
             /* The receiver in whose share of the row the event lies. */
             double before = 0;
             for (j = 0; j < to->count - 1; j++) {
@@ -282,8 +319,10 @@ void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process
                    .stream = stream,
                    .found = found,
                    .counts = counts,
-                   .gap = latigraph_stream_exponential(stream),
-                   .room = room};
+                   .room = room,
+                   .word = WORDS,
+                   .exponential = EXPONENTIALS};
+    walk.gap = exponential(&walk);
     visit(&walk, from, 0);
     flush(&walk);
 }
