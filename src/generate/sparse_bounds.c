@@ -19,7 +19,7 @@
 
 enum {
     SAMPLE = 4096, /* neurons that clusters are learnt from */
-    TRIAL = 1000,   /* senders and receivers that bounds are tried on */
+    TRIAL = 600,    /* senders and receivers that bounds are tried on */
     LEAST = 8,      /* clusters */
     MOST = 256,
     ENOUGH = 64, /* where distances bound, too */
@@ -28,7 +28,7 @@ enum {
     LEAF = LATIGRAPH_LEAF
 };
 /* Bounds this near to the rates need no more clusters. */
-static const double NEAR = 2;
+static const double NEAR = 1.5;
 /* A doubling that does not bring them nearer by this share is not worth its memory. */
 static const double GAIN = 0.1;
 /* Room for the bounds where there are no distances that bound too, in numbers. */
@@ -267,14 +267,35 @@ static float capped(const maker_t *m, int cluster, float bound) {
                                                                       : cap / m->lightest[cluster];
 }
 
-/* Σ bounds / Σ rates over all pairs of up to TRIAL sampled neurons, κ left out. */
-static double looseness(const maker_t *m, int count, const int *place, const float *x,
-                        const float *y, const guchar *cluster, float *room) {
+/* Σ rates over all pairs of sampled neurons, κ left out. */
+static double sum_rates(const maker_t *m, int count, const int *place, const float *x,
+                        const float *y, float *product) {
+    const int w = m->width;
+    const float cap = (float)exp(PAIRS_LOG_HIGH), scale = (float)m->process->scale;
+    float *receiver = product + count;
+    double sum = 0;
+    for (int j = 0; j < count; j++) {
+        receiver[j] = (float)latigraph_process_receiver(m->process, place[j]);
+    }
+    for (int c = 0; c < count; c++) {
+        const float sender = (float)latigraph_process_sender(m->process, place[c]);
+        real_gemv(CblasRowMajor, CblasNoTrans, count, w, 1, y, w, x + (gsize)c * (gsize)w, 1, 0,
+                  product, 1);
+        for (int j = 0; j < count; j++) {
+            const float rate = expf(product[j] * scale + sender + receiver[j]);
+            sum += (double)MIN(cap, rate);
+        }
+    }
+    return sum;
+}
+
+/* Σ bounds over the same pairs. */
+static double sum_bounds(const maker_t *m, int count, const int *place, const float *x,
+                         const guchar *cluster, float *room) {
     const int w = m->width, k = m->clusters;
-    const double cap = exp(PAIRS_LOG_HIGH), scale = (double)m->process->scale;
+    const float scale = (float)m->process->scale;
     float *size = room, *bound = size + (gsize)count * (gsize)w;
-    float *product = bound + (gsize)count * (gsize)k;
-    double *weight = g_new0(double, k), bounds = 0, rates = 0;
+    double *weight = g_new0(double, k), bounds = 0;
     memcpy(size, x, (gsize)count * (gsize)w * sizeof *size);
     bound_rows(m, count, size, bound);
     for (int a = 0; a < k; a++) {
@@ -286,20 +307,14 @@ static double looseness(const maker_t *m, int count, const int *place, const flo
         m->lightest[cluster[c]] = MIN(m->lightest[cluster[c]], receiver);
     }
     for (int c = 0; c < count; c++) {
-        const double sender = (double)latigraph_process_sender(m->process, place[c]);
+        const float sender = (float)latigraph_process_sender(m->process, place[c]);
         for (int a = 0; a < k; a++) {
-            const float all = expf((float)((double)bound[c * k + a] * scale + sender));
+            const float all = expf(bound[c * k + a] * scale + sender);
             bounds += weight[a] > 0 ? (double)capped(m, a, all) * weight[a] : 0;
-        }
-        real_gemv(CblasRowMajor, CblasNoTrans, count, w, 1, y, w, x + (gsize)c * (gsize)w, 1, 0,
-                  product, 1);
-        for (int j = 0; j < count; j++) {
-            const double receiver = (double)latigraph_process_receiver(m->process, place[j]);
-            rates += MIN(cap, exp((double)product[j] * scale + sender + receiver));
         }
     }
     g_free(weight);
-    return bounds / rates;
+    return bounds;
 }
 
 static int most_clusters(const maker_t *m) {
@@ -333,6 +348,7 @@ static gboolean find_clusters(maker_t *m) {
         }
         turn_rows(m, TRUE, tried, place + count, spare, trial);
         turn_rows(m, FALSE, tried, place + count, spare, trial_y);
+        const double rates = sum_rates(m, tried, place + count, trial, trial_y, score);
         m->clusters = 1;
         memset(m->centre, 0, (gsize)w * sizeof *m->centre);
         move_centres(m, count, y, cluster);
@@ -350,8 +366,8 @@ static gboolean find_clusters(maker_t *m) {
             widen_boxes(m, count, y, cluster, box, box + MOST * w);
             settle_boxes(m, box, box + MOST * w);
             assign(m, tried, trial_y, score, cluster + count);
-            m->bounds->looseness = looseness(m, tried, place + count, trial, trial_y,
-                                             cluster + count, score);
+            m->bounds->looseness =
+                sum_bounds(m, tried, place + count, trial, cluster + count, score) / rates;
             if (m->bounds->looseness < NEAR || m->bounds->looseness > last * (1 - GAIN)) {
                 break;
             }
