@@ -47,6 +47,9 @@ gboolean latigraph_is_sparse(const latigraph_drafts_t *drafts, int index) {
     if (drafts->mean_degree > 0) {
         return TRUE; /* a factor on the rates as they are decoded */
     }
+    if (latigraph_is_beyond(drafts->model, n)) {
+        return n >= LATIGRAPH_SPARSE_FROM_BEYOND;
+    }
     return n >= LATIGRAPH_SPARSE_FROM &&
            !(drafts->calibrate && latigraph_code_tells(drafts->model, n));
 }

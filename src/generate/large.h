@@ -9,8 +9,9 @@
 #include "generate/generate.h"
 #include "generate/sparse.h"
 
-/* From this number of neurons on circuits are drawn sparsely: measured (bench/README.md). */
-enum { LATIGRAPH_SPARSE_FROM = 600 };
+/* From this number of neurons on circuits are drawn sparsely: measured (bench/README.md). In circuits
+ * beyond the fit the rates of all pairs cost more, too. */
+enum { LATIGRAPH_SPARSE_FROM = 1000, LATIGRAPH_SPARSE_FROM_BEYOND = 300 };
 
 /* The decoder's rows of all neurons at the code z (dz), with node codes from their prior and noise
  * from the stream, a block of neurons at a time: node (n, 4r + 2) and effect (n, 2; NULL without
