@@ -21,13 +21,6 @@ static void note_free(gpointer data) {
     }
 }
 
-static void free_names(char **names, int n) {
-    for (int i = 0; names != NULL && i < n; i++) {
-        g_free(names[i]);
-    }
-    g_free(names);
-}
-
 /**
  * \function latigraph_circuit_destroy
  * \brief Frees a circuit.
@@ -40,7 +33,8 @@ void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
     if (circuit == NULL) {
         return;
     }
-    free_names(circuit->neuron, circuit->n);
+    g_string_chunk_free(circuit->names);
+    g_free(circuit->neuron);
     g_free(circuit->name);
     g_free(circuit->out_start);
     g_free(circuit->out_to);
@@ -66,6 +60,7 @@ static igraph_error_t blank(latigraph_circuit_t **result, const char *name, cons
     circuit->name = g_strdup(name);
     circuit->connectome = g_strdup(connectome);
     circuit->axis = -1;
+    circuit->names = g_string_chunk_new(8 * (gsize)MAX(n, 8));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     circuit->neuron = g_try_new0(char *, (gsize)n + 1);
     if (circuit->neuron == NULL) {
@@ -75,6 +70,10 @@ static igraph_error_t blank(latigraph_circuit_t **result, const char *name, cons
     IGRAPH_FINALLY_CLEAN(1);
     *result = circuit;
     return IGRAPH_SUCCESS;
+}
+
+void latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const char *name) {
+    circuit->neuron[i] = g_string_chunk_insert(circuit->names, name);
 }
 
 /* --- Edges ---------------------------------------------------------------- */
@@ -294,7 +293,9 @@ igraph_error_t latigraph_circuit_create(latigraph_circuit_t **result, const char
     IGRAPH_CHECK(blank(&circuit, name, name, n));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     for (int i = 0; i < n; i++) {
-        circuit->neuron[i] = g_strdup_printf("%d", i);
+        char number[16];
+        g_snprintf(number, sizeof number, "%d", i);
+        latigraph_circuit_name_neuron(circuit, i, number);
     }
     IGRAPH_CHECK(latigraph_circuit_set_edges(circuit, m, from, to, weight));
     IGRAPH_FINALLY_CLEAN(1);
@@ -326,7 +327,7 @@ static igraph_error_t copy_nodes(latigraph_circuit_t **result, const latigraph_c
         }
     }
     for (int i = 0; i < k; i++) {
-        copy->neuron[i] = g_strdup(circuit->neuron[keep != NULL ? keep[i] : i]);
+        latigraph_circuit_name_neuron(copy, i, circuit->neuron[keep != NULL ? keep[i] : i]);
     }
     copy->shape = g_strdup(circuit->shape);
     copy->axis = circuit->axis;

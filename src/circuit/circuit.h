@@ -38,7 +38,8 @@ struct latigraph_circuit_t {
     char *unit;         /* of the positions, e.g. "um"; "" if not stated; NULL if dims = 0 */
 
     char *connectome; /* what the neurons belong to */
-    char **neuron;    /* (n) name of each neuron in its connectome */
+    char **neuron;    /* (n) name of each neuron in its connectome; texts of `names` */
+    GStringChunk *names; /* holds them all, so that they come and go together */
 
     /* How it was made; written to and read from graph attributes. */
     char *shape;      /* "ball", "column", ... or NULL */
@@ -71,6 +72,9 @@ igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
 igraph_error_t latigraph_circuit_without_edges(latigraph_circuit_t **copy,
                                                const latigraph_circuit_t *circuit,
                                                const char *name);
+
+/* Names neuron i. */
+void latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const char *name);
 
 /* Replaces the edges; as in latigraph_circuit_create(). */
 igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, const int *from,

@@ -140,12 +140,56 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
 
 /* --- Edges ------------------------------------------------------------------------------------ */
 
-/* One circuit at the reach, or, with `edges` not NULL, only about how many it would have. */
-static igraph_error_t draw(large_t *large, int index, latigraph_reach_t reach, int threads,
-                           double *edges) {
+/* ln of the factor on all rates that leads from m edges to those that are asked for: ln(1 − m / pairs)
+ * is near to linear in the rates. 0: they are met. */
+static double correction(double n, double m, double asked) {
+    const double pairs = n * (n - 1);
+    if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
+        return 0;
+    }
+    return log(log1p(-fmin(asked / pairs, 0.999)) / log1p(-CLAMP(m, 1, 0.999 * pairs) / pairs));
+}
+
+/* Moves the factor on all rates until part of the circuit has as many edges as are asked for. */
+static igraph_error_t meet_on_part(latigraph_sparse_t *sparse, igraph_uint_t seed, guint64 number,
+                                   double asked, int threads) {
+    for (int round = 0; round < ROUNDS; round++) {
+        double m;
+        IGRAPH_CHECK(latigraph_sparse_count(sparse, seed, number, threads, &m));
+        const double more = correction(sparse->rates.tree->n, m, asked);
+        if (fabs(more) <= 0) {
+            break;
+        }
+        IGRAPH_CHECK(latigraph_sparse_rescale(sparse, more, threads));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Edges at the reach, or with the mean degree that is asked for: met on a part of the circuit first,
+ * and then on the whole. */
+static igraph_error_t draw_rows(const latigraph_drafts_t *drafts, int index,
+                                latigraph_sparse_t *sparse, int threads, latigraph_rows_t *rows) {
+    const guint64 number = (guint64)(drafts->first + index);
+    const double n = sparse->rates.tree->n, asked = drafts->mean_degree * n;
+    if (asked > 0) {
+        IGRAPH_CHECK(meet_on_part(sparse, drafts->seed, number, asked, threads));
+    }
+    for (int round = 0;; round++) {
+        IGRAPH_CHECK(latigraph_sparse_sample(sparse, drafts->seed, number, threads, rows));
+        const double more = asked > 0 && round < ROUNDS ? correction(n, rows->m, asked) : 0;
+        if (fabs(more) <= 0) {
+            return IGRAPH_SUCCESS;
+        }
+        latigraph_rows_clear(rows);
+        IGRAPH_CHECK(latigraph_sparse_rescale(sparse, more, threads));
+    }
+}
+
+/* *reach is what the edges were drawn at. */
+static igraph_error_t draw_edges(large_t *large, int index, int threads,
+                                 latigraph_reach_t *reach) {
     const latigraph_drafts_t *drafts = large->drafts;
     const latigraph_config_t *f = &drafts->model->config;
-    const guint64 number = (guint64)(drafts->first + index);
     const latigraph_sparse_rates_t rates = {
         .tree = large->tree,
         .node = large->node,
@@ -153,52 +197,14 @@ static igraph_error_t draw(large_t *large, int index, latigraph_reach_t reach, i
         .rank = f->rank,
         .kernel = f->kernels > 0,
         .exclusion = pairs_exclusion(large->global[latigraph_global_outputs(f) - 1]),
-        .reach = reach};
+        .reach = latigraph_reach_of(drafts->model, large->example->n, drafts->density)};
     latigraph_sparse_t sparse;
-    latigraph_rows_clear(&large->rows);
     IGRAPH_CHECK(latigraph_sparse_init(&sparse, &rates, threads));
     IGRAPH_FINALLY(latigraph_sparse_destroy, &sparse);
-    IGRAPH_CHECK(edges != NULL
-                     ? latigraph_sparse_count(&sparse, drafts->seed, number, threads, edges)
-                     : latigraph_sparse_sample(&sparse, drafts->seed, number, threads,
-                                               &large->rows));
+    IGRAPH_CHECK(draw_rows(drafts, index, &sparse, threads, &large->rows));
+    *reach = sparse.rates.reach;
     latigraph_sparse_destroy(&sparse);
     IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Moves the factor on all rates from m edges towards those that are asked for: in ln(1 − m / pairs),
- * which is near to linear in it. False: they are met. */
-static gboolean adjust(double n, double m, double asked, latigraph_reach_t *reach) {
-    const double pairs = n * (n - 1);
-    if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
-        return FALSE;
-    }
-    reach->log_factor += log(log1p(-fmin(asked / pairs, 0.999)) /
-                             log1p(-CLAMP(m, 1, 0.999 * pairs) / pairs));
-    return TRUE;
-}
-
-/* Edges at the reach of the drafts, or with the mean degree that is asked for: the factor on all rates
- * is moved until a part of the circuit has it, and then the whole. *reach is what it was drawn at. */
-static igraph_error_t draw_edges(large_t *large, int index, int threads,
-                                 latigraph_reach_t *reach) {
-    const latigraph_drafts_t *drafts = large->drafts;
-    const double n = large->example->n, asked = drafts->mean_degree * n;
-    gboolean moved = asked > 0;
-    *reach = latigraph_reach_of(drafts->model, large->example->n, drafts->density);
-    for (int round = 0; round < ROUNDS && moved; round++) {
-        double m;
-        IGRAPH_CHECK(draw(large, index, *reach, threads, &m));
-        moved = adjust(n, m, asked, reach);
-    }
-    IGRAPH_CHECK(draw(large, index, *reach, threads, NULL));
-    for (int round = 0; round < ROUNDS && asked > 0; round++) {
-        if (!adjust(n, large->rows.m, asked, reach)) {
-            break;
-        }
-        IGRAPH_CHECK(draw(large, index, *reach, threads, NULL));
-    }
     return IGRAPH_SUCCESS;
 }
 

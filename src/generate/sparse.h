@@ -164,6 +164,8 @@ typedef struct {
 igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
                                      const latigraph_sparse_rates_t *rates, int threads);
 void latigraph_sparse_destroy(latigraph_sparse_t *sparse);
+/* Multiplies all rates by e^log_factor. On error what is left can only be destroyed. */
+igraph_error_t latigraph_sparse_rescale(latigraph_sparse_t *sparse, double log_factor, int threads);
 
 /* Edges in compressed rows, places in the order of the tree. */
 typedef struct {
