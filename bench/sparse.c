@@ -8,8 +8,8 @@
  *
  *     bench/sparse [--model NAME] [--threads T] [--seed S] [--degree D] [--without-igraph] N ...
  *
- * Circuits are slabs at the density of the training circuits. Every row of the table is one size; the
- * last lines give the exponents of time and memory over edges. Set LATIGRAPH_MODEL_PATH to find
+ * Circuits are slabs at the density of the training circuits. Every row of the table is one size;
+ * the last lines give the exponents of time and memory over edges. Set LATIGRAPH_MODEL_PATH to find
  * pretrained models. */
 
 #include <latigraph/generate.h>
@@ -73,8 +73,8 @@ static void must(igraph_error_t code) {
     }
 }
 
-/* Seconds of igraph_sbm_game() with four blocks at n vertices and m edges, and of igraph_create() of
- * what comes out. */
+/* Seconds of igraph_sbm_game() with four blocks at n vertices and m edges, and of igraph_create()
+ * of what comes out. */
 static void time_igraph(igraph_integer_t n, double m, cost_t *game, cost_t *create) {
     enum { BLOCKS = 4 };
     igraph_matrix_t rates;
@@ -154,7 +154,8 @@ int main(int argc, char **argv) {
     const char *name = model_name != NULL ? model_name : "mouse-v1-l23";
     must(latigraph_model_read(&model, name));
     printf("%s, %d threads\n\n", name, threads);
-    printf("| n | edges | seconds | CPU, ns an edge | sbm_game, CPU ns | create, CPU ns | to sbm_game: "
+    printf("| n | edges | seconds | CPU, ns an edge | sbm_game, CPU ns | create, CPU ns | to "
+           "sbm_game: "
            "seconds | CPU | peak MiB |\n");
     printf("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
     for (int k = 1; k < argc; k++) {
@@ -166,8 +167,8 @@ int main(int argc, char **argv) {
         if (!bare) {
             time_igraph(n, m, &game, &create);
         }
-        printf("| %" IGRAPH_PRId " | %.0f | %.3f | %.0f | %.0f | %.0f | %.2f | %.2f | %.0f |\n", n, m,
-               cost.wall, cost.cpu / m * 1e9, game.cpu / m * 1e9, create.cpu / m * 1e9,
+        printf("| %" IGRAPH_PRId " | %.0f | %.3f | %.0f | %.0f | %.0f | %.2f | %.2f | %.0f |\n", n,
+               m, cost.wall, cost.cpu / m * 1e9, game.cpu / m * 1e9, create.cpu / m * 1e9,
                cost.wall / game.wall, cost.cpu / game.cpu, peak);
         fflush(stdout);
         g_array_append_val(edges, m);

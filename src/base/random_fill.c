@@ -9,8 +9,8 @@
 
 enum { LANES = 16 };
 
-/* LANES blocks of Philox4x32-10 whose counters begin with first, first + 1, ...: the same numbers as
- * one block after the other. */
+/* LANES blocks of Philox4x32-10 whose counters begin with first, first + 1, ...: the same numbers
+ * as one block after the other. */
 FAST static void philox_lanes(uint32_t first, const uint32_t counter[4], const uint32_t key[2],
                               uint32_t *restrict out) {
     uint32_t c0[LANES], c1[LANES], c2[LANES], c3[LANES];
@@ -45,8 +45,8 @@ FAST static void philox_lanes(uint32_t first, const uint32_t counter[4], const u
 void latigraph_stream_fill(latigraph_stream_t *stream, int count, uint32_t *words) {
     int at = 0;
     while (at < count) {
-        const int fits = stream->used == 4 && count - at >= 4 * LANES &&
-                              stream->counter[0] < UINT32_MAX - LANES;
+        const int fits =
+            stream->used == 4 && count - at >= 4 * LANES && stream->counter[0] < UINT32_MAX - LANES;
         if (fits) {
             philox_lanes(stream->counter[0], stream->counter, stream->key, words + at);
             stream->counter[0] += LANES;

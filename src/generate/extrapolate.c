@@ -11,8 +11,9 @@
 
 /* Sizes beyond those of the training circuits, as a share of them, that count as theirs. */
 static const double SLACK = 0.1;
-/* The largest distance that counts as fitted, in length scales, which are the median distance of two
- * neurons of a training circuit: in discs and balls hardly two are farther apart than two medians. */
+/* The largest distance that counts as fitted, in length scales, which are the median distance of
+ * two neurons of a training circuit: in discs and balls hardly two are farther apart than two
+ * medians. */
 static const double REACH = 2;
 
 gboolean latigraph_is_beyond(const latigraph_model_t *model, int n) {
@@ -71,9 +72,9 @@ static void fill(const latigraph_process_t *process, int n, const guchar *placed
     }
 }
 
-void latigraph_extrapolate_rates(const latigraph_model_t *model,
-                                 const latigraph_example_t *example, latigraph_reach_t reach,
-                                 float *positions, latigraph_rates_t *rates) {
+void latigraph_extrapolate_rates(const latigraph_model_t *model, const latigraph_example_t *example,
+                                 latigraph_reach_t reach, float *positions,
+                                 latigraph_rates_t *rates) {
     const int n = example->n, dims = example->dims;
     const latigraph_tree_t places = {.n = n, .position = positions};
     const gboolean kernel = model->config.kernels > 0;

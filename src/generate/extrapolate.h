@@ -11,8 +11,9 @@
 #include <latigraph/generate.h>
 
 /* What a model says of circuits larger than those it was fitted to (doc/scale.md, "Generating large
- * circuits"): beyond the distances R that were fitted the kernel has a factor e^(−(d² − R²)/2s²), s its
- * widest width, a neuron counts as the centre of what is around it, and rates have a common factor. */
+ * circuits"): beyond the distances R that were fitted the kernel has a factor e^(−(d² − R²)/2s²), s
+ * its widest width, a neuron counts as the centre of what is around it, and rates have a common
+ * factor. */
 
 typedef struct {
     double squared;    /* of the largest distance that was fitted, in length scales; INFINITY: all
@@ -22,7 +23,8 @@ typedef struct {
 
 /* Is a circuit of n neurons larger than those of the fit, by more than a tenth? */
 gboolean latigraph_is_beyond(const latigraph_model_t *model, int n);
-/* How rates are extrapolated to n neurons; nothing changes in circuits that are not beyond the fit. */
+/* How rates are extrapolated to n neurons; nothing changes in circuits that are not beyond the fit.
+ */
 latigraph_reach_t latigraph_reach_of(const latigraph_model_t *model, int n,
                                      latigraph_density_t density);
 /* Sets the lateral coordinates among the conditions to the centre, in circuits beyond the fit. */
@@ -30,8 +32,8 @@ void latigraph_centre_conditions(const latigraph_model_t *model, latigraph_examp
 
 /* Fills the rates of all pairs as they are extrapolated; positions (n, 3): room. O(n² r). Runs in
  * worker threads. */
-void latigraph_extrapolate_rates(const latigraph_model_t *model,
-                                 const latigraph_example_t *example, latigraph_reach_t reach,
-                                 float *positions, latigraph_rates_t *rates);
+void latigraph_extrapolate_rates(const latigraph_model_t *model, const latigraph_example_t *example,
+                                 latigraph_reach_t reach, float *positions,
+                                 latigraph_rates_t *rates);
 
 #endif

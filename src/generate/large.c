@@ -68,7 +68,7 @@ static igraph_error_t decode(large_t *large, int index, const double *code, int 
                                         f->kernels > 0 ? example->position : NULL, example->placed);
     large->z = g_try_new(real_t, (gsize)f->code + 1);
     large->global = g_try_new(real_t, (gsize)latigraph_global_outputs(f) + activations);
-    large->node = g_try_new(real_t, n *(gsize)latigraph_node_outputs(f));
+    large->node = g_try_new(real_t, n * (gsize)latigraph_node_outputs(f));
     large->effect = f->weights != LATIGRAPH_WEIGHTS_NONE ? g_try_new(real_t, 2 * n) : NULL;
     if (large->tree == NULL || large->z == NULL || large->global == NULL || large->node == NULL ||
         (f->weights != LATIGRAPH_WEIGHTS_NONE && large->effect == NULL)) {
@@ -100,8 +100,8 @@ static void edge_rates(const large_t *large, const latigraph_process_t *process,
     real_t rate[LATIGRAPH_CANDIDATES];
     for (int c = 0; c < count; c++) {
         from[c] = i;
-        known[c] = process->kernel && i < large->tree->known &&
-                   large->rows.to[e + c] < large->tree->known;
+        known[c] =
+            process->kernel && i < large->tree->known && large->rows.to[e + c] < large->tree->known;
     }
     latigraph_process_pairs(process, count, from, large->rows.to + e, known, log_rate, rate);
     for (int c = 0; c < count; c++) {
@@ -140,8 +140,8 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
 
 /* --- Edges ------------------------------------------------------------------------------------ */
 
-/* ln of the factor on all rates that leads from m edges to those that are asked for: ln(1 − m / pairs)
- * is near to linear in the rates. 0: they are met. */
+/* ln of the factor on all rates that leads from m edges to those that are asked for: ln(1 − m /
+ * pairs) is near to linear in the rates. 0: they are met. */
 static double correction(double n, double m, double asked) {
     const double pairs = n * (n - 1);
     if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
@@ -165,8 +165,8 @@ static igraph_error_t meet_on_part(latigraph_sparse_t *sparse, igraph_uint_t see
     return IGRAPH_SUCCESS;
 }
 
-/* Edges at the reach, or with the mean degree that is asked for: met on a part of the circuit first,
- * and then on the whole. */
+/* Edges at the reach, or with the mean degree that is asked for: met on a part of the circuit
+ * first, and then on the whole. */
 static igraph_error_t draw_rows(const latigraph_drafts_t *drafts, int index,
                                 latigraph_sparse_t *sparse, int threads, latigraph_rows_t *rows) {
     const guint64 number = (guint64)(drafts->first + index);
@@ -186,8 +186,7 @@ static igraph_error_t draw_rows(const latigraph_drafts_t *drafts, int index,
 }
 
 /* *reach is what the edges were drawn at. */
-static igraph_error_t draw_edges(large_t *large, int index, int threads,
-                                 latigraph_reach_t *reach) {
+static igraph_error_t draw_edges(large_t *large, int index, int threads, latigraph_reach_t *reach) {
     const latigraph_drafts_t *drafts = large->drafts;
     const latigraph_config_t *f = &drafts->model->config;
     const latigraph_sparse_rates_t rates = {
@@ -262,12 +261,11 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
     IGRAPH_CHECK(reorder(large));
     const int m = large->rows.m;
     latigraph_rows_clear(&large->rows);
-    IGRAPH_CHECK(latigraph_circuit_take_edges(circuit, m, &large->start, &large->to,
-                                              &large->ordered));
+    IGRAPH_CHECK(
+        latigraph_circuit_take_edges(circuit, m, &large->start, &large->to, &large->ordered));
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "sampler", "sparse"));
     if (large->drafts->mean_degree > 0) {
-        IGRAPH_CHECK(
-            latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
+        IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
     }
     return IGRAPH_SUCCESS;
 }
@@ -275,8 +273,7 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
 igraph_error_t latigraph_draft_sparsely(const latigraph_drafts_t *drafts, int index,
                                         const double *code, int threads,
                                         latigraph_circuit_t *circuit) {
-    large_t large = {.drafts = drafts,
-                     .example = drafts->example[drafts->shared ? 0 : index]};
+    large_t large = {.drafts = drafts, .example = drafts->example[drafts->shared ? 0 : index]};
     IGRAPH_FINALLY(large_destroy, &large);
     IGRAPH_CHECK(generate(&large, index, code, threads, circuit));
     large_destroy(&large);

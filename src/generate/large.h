@@ -9,8 +9,8 @@
 #include "generate/generate.h"
 #include "generate/sparse.h"
 
-/* From this number of neurons on circuits are drawn sparsely: measured (bench/README.md). In circuits
- * beyond the fit the rates of all pairs cost more, too. */
+/* From this number of neurons on circuits are drawn sparsely: measured (bench/README.md). In
+ * circuits beyond the fit the rates of all pairs cost more, too. */
 enum { LATIGRAPH_SPARSE_FROM = 1000, LATIGRAPH_SPARSE_FROM_BEYOND = 300 };
 
 /* The decoder's rows of all neurons at the code z (dz), with node codes from their prior and noise
@@ -26,8 +26,8 @@ void latigraph_global_row(const latigraph_model_t *model, const real_t *z, real_
 
 /* Is draft `index` drawn sparsely? Not where rates are steered, which needs all pairs. */
 gboolean latigraph_is_sparse(const latigraph_drafts_t *drafts, int index);
-/* Draws the edges of such a draft, with weights; code (dz). `circuit` has node data and no edges yet.
- * O(n + m). */
+/* Draws the edges of such a draft, with weights; code (dz). `circuit` has node data and no edges
+ * yet. O(n + m). */
 igraph_error_t latigraph_draft_sparsely(const latigraph_drafts_t *drafts, int index,
                                         const double *code, int threads,
                                         latigraph_circuit_t *circuit);

@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-/* The networks of neurons, a block at a time: what a whole circuit would need for its layers is many
- * times what comes out. */
+/* The networks of neurons, a block at a time: what a whole circuit would need for its layers is
+ * many times what comes out. */
 
 /* Neurons of a block; blocks between two looks at interruptions, of each thread. */
 enum { BLOCK = 256, CHUNK = 64 };
@@ -23,13 +23,13 @@ static const real_t PRIOR_LOW = -6, PRIOR_HIGH = 3;
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_example_t *example;
-    const int *place;  /* (n) where the row of a neuron goes */
-    const real_t *z;   /* (dz) */
-    real_t *noise;     /* (n, du) */
-    real_t *node;      /* (n, 4r + 2) at the places */
-    real_t *effect;    /* (n, 2) of weights, at the places; NULL without */
-    real_t *room;      /* (threads, room) */
-    gsize size;        /* of the room of a thread */
+    const int *place; /* (n) where the row of a neuron goes */
+    const real_t *z;  /* (dz) */
+    real_t *noise;    /* (n, du) */
+    real_t *node;     /* (n, 4r + 2) at the places */
+    real_t *effect;   /* (n, 2) of weights, at the places; NULL without */
+    real_t *room;     /* (threads, room) */
+    gsize size;       /* of the room of a thread */
     int first, threads;
 } job_t;
 

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Parts of the senders that are drawn for together, about; parts that are drawn for between two looks
- * at interruptions, of each thread. */
+/* Parts of the senders that are drawn for together, about; parts that are drawn for between two
+ * looks at interruptions, of each thread. */
 enum { PARTS = 512, CHUNK = 2, ROWS = 4096 };
 /* Of so many parts one is drawn to count edges. */
 enum { COUNTED = 8 };
@@ -52,8 +52,8 @@ igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
     sparse->task = g_array_new(FALSE, FALSE, sizeof(int));
     find_tasks(sparse, 0, MAX(tree->n / PARTS, LATIGRAPH_LEAF));
     for (int p = 0; p < 2; p++) {
-        latigraph_process_init(&sparse->process[p], p, rates->rank, rates->node, rates->global, tree,
-                               rates->kernel, rates->reach);
+        latigraph_process_init(&sparse->process[p], p, rates->rank, rates->node, rates->global,
+                               tree, rates->kernel, rates->reach);
         if (!latigraph_kernel_table_init(&sparse->table[p], &sparse->process[p]) ||
             !latigraph_bounds_init(&sparse->bounds[p], &sparse->process[p], tree, threads)) {
             IGRAPH_ERRORF("Not enough memory for the bounds of %d neurons.", IGRAPH_ENOMEM,
@@ -101,15 +101,15 @@ typedef struct {
     const latigraph_sparse_t *sparse;
     igraph_uint_t seed;
     guint64 index;
-    int threads, tasks, first; /* 2 tasks: the one-way ones, then the mutual ones */
-    int every;                 /* which of the tasks are drawn for: 1: all */
+    int threads, tasks, first;         /* 2 tasks: the one-way ones, then the mutual ones */
+    int every;                         /* which of the tasks are drawn for: 1: all */
     latigraph_edge_list_t *found;      /* (2 tasks) */
     latigraph_sparse_counts_t *counts; /* (2 tasks) */
     real_t *room;                      /* (threads, width × LEAF) */
     /* Rows. */
     int n, *length, *start;
-    guint32 *to;    /* twice the target; odd: of one-way events alone */
-    guchar *lost;   /* (m) edges that are to go */
+    guint32 *to;  /* twice the target; odd: of one-way events alone */
+    guchar *lost; /* (m) edges that are to go */
 } job_t;
 
 static void job_destroy(job_t *job) {
@@ -139,11 +139,10 @@ static void draw_task(int item, int worker, void *data) {
     }
     latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_SPARSE,
                           job->index << 24 | (guint64)task);
-    latigraph_sparse_walk(sparse->rates.tree, &sparse->process[p], &sparse->bounds[p],
-                          &sparse->table[p], &sparse->costs,
-                          g_array_index(sparse->task, int, p ? task - job->tasks : task), &stream,
-                          job->room + (gsize)worker * room_of(job), &job->found[task],
-                          &job->counts[task]);
+    latigraph_sparse_walk(
+        sparse->rates.tree, &sparse->process[p], &sparse->bounds[p], &sparse->table[p],
+        &sparse->costs, g_array_index(sparse->task, int, p ? task - job->tasks : task), &stream,
+        job->room + (gsize)worker * room_of(job), &job->found[task], &job->counts[task]);
 }
 
 static igraph_error_t draw_events(job_t *job) {
@@ -329,7 +328,7 @@ static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igr
     IGRAPH_FINALLY(job_destroy, job);
     job->found = g_try_new0(latigraph_edge_list_t, 2 * job->tasks);
     job->counts = g_try_new0(latigraph_sparse_counts_t, 2 * job->tasks);
-    job->room = g_try_new(real_t, (gsize)threads *room_of(job));
+    job->room = g_try_new(real_t, (gsize)threads * room_of(job));
     job->length = g_try_new0(int, (gsize)n + 1);
     job->start = g_try_new0(int, (gsize)n + 1);
     if (job->found == NULL || job->counts == NULL || job->room == NULL || job->length == NULL ||

@@ -30,7 +30,7 @@ typedef struct {
 /* A k-d tree of neurons, parts before their whole backwards. */
 typedef struct {
     int n, dims, nodes, leaves;
-    int known, gap; /* neurons with a position stand first; free places of their last leaf */
+    int known, gap;  /* neurons with a position stand first; free places of their last leaf */
     int *order;      /* (n) the neuron that stands at each place */
     float *position; /* (n, 3) in the order of the tree, 0 where there is none */
     latigraph_tree_node_t *node;
@@ -48,14 +48,14 @@ void latigraph_tree_destroy(latigraph_tree_t *tree);
  * share · min(e^3.4, exp(x_i·y_j s + sender_i + receiver_j) κ(d_ij)). Mutual ones are drawn at half
  * their rate for either order. */
 typedef struct {
-    const real_t *node;          /* (n, stride) rows in the order of the tree */
-    const float *position;       /* (n, 3) */
-    int stride, width, half;     /* numbers of a row; of x; of the first part of y */
-    int left, first, second;     /* where x and the two parts of y begin */
-    int sender[2], receiver[2];  /* where the gains stand: their mean counts */
-    real_t scale, offset, share; /* s; added to the sender's gain */
+    const real_t *node;               /* (n, stride) rows in the order of the tree */
+    const float *position;            /* (n, 3) */
+    int stride, width, half;          /* numbers of a row; of x; of the first part of y */
+    int left, first, second;          /* where x and the two parts of y begin */
+    int sender[2], receiver[2];       /* where the gains stand: their mean counts */
+    real_t scale, offset, share;      /* s; added to the sender's gain */
     real_t weight[LATIGRAPH_KERNELS]; /* of κ's Gaussians */
-    gboolean kernel;             /* κ = 1 without */
+    gboolean kernel;                  /* κ = 1 without */
     latigraph_reach_t reach;
 } latigraph_process_t;
 
@@ -71,12 +71,12 @@ double latigraph_process_kernel(const latigraph_process_t *process, double squar
 
 enum { LATIGRAPH_CANDIDATES = 256 };
 
-/* Rates of up to LATIGRAPH_CANDIDATES pairs, and their logarithms before κ and the cap; known (count):
- * are both positions known? */
+/* Rates of up to LATIGRAPH_CANDIDATES pairs, and their logarithms before κ and the cap; known
+ * (count): are both positions known? */
 void latigraph_process_pairs(const latigraph_process_t *process, int count, const int *from,
                              const int *to, const guchar *known, real_t *log_rate, real_t *rate);
-/* Rates of all pairs of two leaves into rate (LEAF, LEAF), and the sums of its rows. turned has room
- * for width × LEAF numbers. */
+/* Rates of all pairs of two leaves into rate (LEAF, LEAF), and the sums of its rows. turned has
+ * room for width × LEAF numbers. */
 void latigraph_process_tile(const latigraph_process_t *process, const latigraph_tree_node_t *from,
                             const latigraph_tree_node_t *to, real_t *turned, real_t *rate,
                             real_t *sum);
@@ -97,7 +97,8 @@ typedef struct {
     float *received;  /* (nodes, K) sums of e^receiver_j */
 } latigraph_bounds_t;
 
-/* Where the bounds of the neuron at a place begin: LATIGRAPH_LEAF numbers from cluster to cluster. */
+/* Where the bounds of the neuron at a place begin: LATIGRAPH_LEAF numbers from cluster to cluster.
+ */
 static inline gsize latigraph_bound_place(const latigraph_tree_t *tree, int clusters, int place) {
     const gsize slot = (gsize)place + (place >= tree->known ? (gsize)tree->gap : 0);
     return slot / LATIGRAPH_LEAF * LATIGRAPH_LEAF * (gsize)clusters + slot % LATIGRAPH_LEAF;
@@ -136,8 +137,8 @@ typedef struct {
 void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process_t *process,
                            const latigraph_bounds_t *bounds, const latigraph_kernel_table_t *table,
                            const latigraph_walk_costs_t *costs, int from,
-                           latigraph_stream_t *stream, real_t *room,
-                           latigraph_edge_list_t *found, latigraph_sparse_counts_t *counts);
+                           latigraph_stream_t *stream, real_t *room, latigraph_edge_list_t *found,
+                           latigraph_sparse_counts_t *counts);
 
 /* --- All of it (sparse.c) ------------------------------------------------------ */
 
@@ -146,8 +147,8 @@ typedef struct {
     const real_t *node;   /* (n, 4r + 2) in the order of the tree */
     const real_t *global; /* (3 + 2Q) */
     int rank;
-    gboolean kernel;      /* has the model positions? */
-    double exclusion;     /* δ */
+    gboolean kernel;  /* has the model positions? */
+    double exclusion; /* δ */
     latigraph_reach_t reach;
 } latigraph_sparse_rates_t;
 

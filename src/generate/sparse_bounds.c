@@ -19,12 +19,12 @@
 
 enum {
     SAMPLE = 4096, /* neurons that clusters are learnt from */
-    TRIAL = 600,    /* senders and receivers that bounds are tried on */
-    LEAST = 8,      /* clusters */
+    TRIAL = 600,   /* senders and receivers that bounds are tried on */
+    LEAST = 8,     /* clusters */
     MOST = 256,
     ENOUGH = 64, /* where distances bound, too */
-    ROUNDS = 4, /* of k-means after every doubling */
-    BLOCK = 64, /* leaves that are worked on at a time */
+    ROUNDS = 4,  /* of k-means after every doubling */
+    BLOCK = 64,  /* leaves that are worked on at a time */
     LEAF = LATIGRAPH_LEAF
 };
 /* Bounds this near to the rates need no more clusters. */
@@ -40,9 +40,9 @@ typedef struct {
     const latigraph_process_t *process;
     const latigraph_tree_t *tree;
     int width;
-    float *to_y, *to_x;    /* (w, w): rows of ỹ, x̃ = row · matrix */
-    float *centre;         /* (MOST, w) */
-    float *middle, *half;  /* (MOST, w) of boxes */
+    float *to_y, *to_x;   /* (w, w): rows of ỹ, x̃ = row · matrix */
+    float *centre;        /* (MOST, w) */
+    float *middle, *half; /* (MOST, w) of boxes */
     int clusters;
     latigraph_bounds_t *bounds;
     float *lightest; /* (MOST) least e^receiver of each cluster */
@@ -259,12 +259,12 @@ static void bound_rows(const maker_t *m, int count, float *x, float *bound) {
               k);
 }
 
-/* Rates go up to e^3.4, and so may a bound times the e^receiver that it is for. A kernel comes before
- * that limit: there κ would have to be known. */
+/* Rates go up to e^3.4, and so may a bound times the e^receiver that it is for. A kernel comes
+ * before that limit: there κ would have to be known. */
 static float capped(const maker_t *m, int cluster, float bound) {
     const float cap = (float)exp(PAIRS_LOG_HIGH + 1e-4);
     return m->process->kernel || bound * m->lightest[cluster] <= cap ? bound
-                                                                      : cap / m->lightest[cluster];
+                                                                     : cap / m->lightest[cluster];
 }
 
 /* Σ rates over all pairs of sampled neurons, κ left out. */
@@ -321,66 +321,105 @@ static int most_clusters(const maker_t *m) {
     return m->process->kernel ? ENOUGH : (int)CLAMP(ROOM / m->tree->n, LEAST, MOST);
 }
 
-/* Doubles the clusters of sampled neurons until the bounds are near. False: no memory. */
+/* Sampled neurons: those that clusters are learnt from, then those that bounds are tried on. */
+typedef struct {
+    int count, tried;
+    int *place;               /* (count + tried) */
+    float *x, *y, *spare;     /* (count, w); spare also holds the tried ones */
+    float *trial_x, *trial_y; /* (tried, w) */
+    float *score;             /* room of assign(), sum_rates() and sum_bounds() */
+    float *low, *high;        /* (MOST, w) of boxes */
+    guchar *cluster;          /* (count + tried) */
+    float *memory;
+} sample_t;
+
+static void sample_clear(sample_t *sample) {
+    g_free(sample->place);
+    g_free(sample->memory);
+    g_free(sample->cluster);
+}
+
+/* False when memory is short. */
+static gboolean sample_init(sample_t *sample, const maker_t *m) {
+    const int n = m->tree->n, count = MIN(n, SAMPLE), tried = MIN(n, TRIAL);
+    const gsize w = (gsize)m->width, all = (gsize)count + (gsize)tried;
+    const gsize score = (gsize)count * MOST + (gsize)TRIAL * (w + MOST + 2);
+    *sample = (sample_t){.count = count, .tried = tried};
+    sample->place = g_try_new(int, all);
+    sample->cluster = g_try_new0(guchar, all);
+    sample->memory = g_try_new(float, 3 * all * w + score + 2 * MOST * w);
+    if (sample->place == NULL || sample->cluster == NULL || sample->memory == NULL) {
+        sample_clear(sample);
+        return FALSE;
+    }
+    sample->x = sample->memory;
+    sample->y = sample->x + (gsize)count * w;
+    sample->trial_x = sample->y + (gsize)count * w;
+    sample->trial_y = sample->trial_x + (gsize)tried * w;
+    sample->spare = sample->trial_y + (gsize)tried * w;
+    sample->score = sample->spare + all * w;
+    sample->low = sample->score + score;
+    sample->high = sample->low + MOST * w;
+    for (int c = 0; c < count; c++) {
+        sample->place[c] = (int)((gint64)c * n / count);
+        row_x(m->process, sample->place[c], sample->x + (gsize)c * w);
+        row_y(m->process, sample->place[c], sample->y + (gsize)c * w);
+    }
+    for (int c = 0; c < tried; c++) {
+        sample->place[count + c] = (int)((gint64)c * n / tried);
+    }
+    return TRUE;
+}
+
+/* Twice as many clusters, and the nearest of each sampled neuron. */
+static void double_clusters(maker_t *m, const sample_t *s) {
+    split_centres(m, s->count, s->y, s->cluster);
+    for (int round = 0; round < ROUNDS; round++) {
+        assign(m, s->count, s->y, s->score, s->cluster);
+        move_centres(m, s->count, s->y, s->cluster);
+    }
+    assign(m, s->count, s->y, s->score, s->cluster);
+}
+
+/* Σ bounds over the pairs that bounds are tried on, with boxes about the sampled neurons. */
+static double try_bounds(maker_t *m, const sample_t *s) {
+    clear_boxes(m, s->low, s->high);
+    widen_boxes(m, s->count, s->y, s->cluster, s->low, s->high);
+    settle_boxes(m, s->low, s->high);
+    assign(m, s->tried, s->trial_y, s->score, s->cluster + s->count);
+    return sum_bounds(m, s->tried, s->place + s->count, s->trial_x, s->cluster + s->count,
+                      s->score);
+}
+
+/* Doubles the clusters of sampled neurons until the bounds are near. False when memory is short. */
 static gboolean find_clusters(maker_t *m) {
-    const int w = m->width, n = m->tree->n, count = MIN(n, SAMPLE), tried = MIN(n, TRIAL);
-    const gsize rows = (gsize)count * (gsize)w;
-    int *place = g_try_new(int, (gsize)count + (gsize)tried);
-    float *x = g_try_new(float, 3 * rows + 1), *y = x + rows, *room = y + rows;
-    float *score = g_try_new(float, (gsize)count * MOST + (gsize)TRIAL * (gsize)(w + MOST + 1));
-    float *trial = g_try_new(float, 3 * (gsize)tried * (gsize)w + 1);
-    float *box = g_try_new(float, 2 * (gsize)MOST * (gsize)w);
-    guchar *cluster = g_try_new0(guchar, (gsize)count + (gsize)tried);
-    const gboolean good = place != NULL && x != NULL && score != NULL && trial != NULL &&
-                          box != NULL && cluster != NULL;
     double last = INFINITY;
-    for (int c = 0; c < count && good; c++) {
-        place[c] = (int)((gint64)c * n / count);
-        row_x(m->process, place[c], x + (gsize)c * (gsize)w);
-        row_y(m->process, place[c], y + (gsize)c * (gsize)w);
+    sample_t s;
+    if (!sample_init(&s, m)) {
+        return FALSE;
     }
-    if (good) {
-        float *trial_y = trial + (gsize)tried * (gsize)w, *spare = trial_y + (gsize)tried * (gsize)w;
-        find_turn(m, count, x, y);
-        turn_rows(m, FALSE, count, place, room, y);
-        for (int c = 0; c < tried; c++) {
-            place[count + c] = (int)((gint64)c * n / tried);
+    const int *tried = s.place + s.count;
+    find_turn(m, s.count, s.x, s.y);
+    turn_rows(m, FALSE, s.count, s.place, s.spare, s.y);
+    turn_rows(m, TRUE, s.tried, tried, s.spare, s.trial_x);
+    turn_rows(m, FALSE, s.tried, tried, s.spare, s.trial_y);
+    const double rates = sum_rates(m, s.tried, tried, s.trial_x, s.trial_y, s.score);
+    m->clusters = 1;
+    memset(m->centre, 0, (gsize)m->width * sizeof *m->centre);
+    move_centres(m, s.count, s.y, s.cluster);
+    while (m->clusters < most_clusters(m)) {
+        double_clusters(m, &s);
+        if (m->clusters < LEAST) {
+            continue;
         }
-        turn_rows(m, TRUE, tried, place + count, spare, trial);
-        turn_rows(m, FALSE, tried, place + count, spare, trial_y);
-        const double rates = sum_rates(m, tried, place + count, trial, trial_y, score);
-        m->clusters = 1;
-        memset(m->centre, 0, (gsize)w * sizeof *m->centre);
-        move_centres(m, count, y, cluster);
-        while (m->clusters < most_clusters(m)) {
-            split_centres(m, count, y, cluster);
-            for (int round = 0; round < ROUNDS; round++) {
-                assign(m, count, y, score, cluster);
-                move_centres(m, count, y, cluster);
-            }
-            assign(m, count, y, score, cluster);
-            if (m->clusters < LEAST) {
-                continue;
-            }
-            clear_boxes(m, box, box + MOST * w);
-            widen_boxes(m, count, y, cluster, box, box + MOST * w);
-            settle_boxes(m, box, box + MOST * w);
-            assign(m, tried, trial_y, score, cluster + count);
-            m->bounds->looseness =
-                sum_bounds(m, tried, place + count, trial, cluster + count, score) / rates;
-            if (m->bounds->looseness < NEAR || m->bounds->looseness > last * (1 - GAIN)) {
-                break;
-            }
-            last = m->bounds->looseness;
+        m->bounds->looseness = try_bounds(m, &s) / rates;
+        if (m->bounds->looseness < NEAR || m->bounds->looseness > last * (1 - GAIN)) {
+            break;
         }
+        last = m->bounds->looseness;
     }
-    g_free(place);
-    g_free(x);
-    g_free(score);
-    g_free(trial);
-    g_free(box);
-    g_free(cluster);
-    return good;
+    sample_clear(&s);
+    return TRUE;
 }
 
 /* --- All neurons ----------------------------------------------------------------- */
@@ -430,8 +469,7 @@ static void send_block(int item, int worker, void *data) {
         float *to = m->bounds->bound + latigraph_bound_place(m->tree, k, place[c]);
         for (int a = 0; a < k; a++) {
             const float log_bound = bound[c * k + a] * scale;
-            to[a * LEAF] =
-                capped(m, a, expf(log_bound + sender + SLACK * (1 + fabsf(log_bound))));
+            to[a * LEAF] = capped(m, a, expf(log_bound + sender + SLACK * (1 + fabsf(log_bound))));
         }
     }
 }
@@ -506,8 +544,7 @@ static void fill(maker_t *m, int threads) {
 gboolean latigraph_bounds_init(latigraph_bounds_t *bounds, const latigraph_process_t *process,
                                const latigraph_tree_t *tree, int threads) {
     const gsize w = (gsize)process->width;
-    maker_t maker = {
-        .process = process, .tree = tree, .width = process->width, .bounds = bounds};
+    maker_t maker = {.process = process, .tree = tree, .width = process->width, .bounds = bounds};
     memset(bounds, 0, sizeof *bounds);
     float *memory = g_try_new(float, 2 * w * w + 3 * MOST * w + MOST);
     gboolean good = memory != NULL;

@@ -27,9 +27,9 @@ static const double RATE_OFFSET = -3.5, MUTUAL_OFFSET = -6.0;
     const real_t e2 = (e4 * e4) * (e4 * e4), e1 = (e3 * e3) * (e3 * e3);                           \
     const real_t e0 = (e1 * e1) * (e1 * e1);                                                       \
     const real_t beyond = (d2) > (r2) ? (d2) - (r2) : 0;                                           \
-    const real_t k = real_exp(beyond * -WIDEST) *                                                  \
-                     (KERNEL_FLOOR + (w)[0] * e0 + (w)[1] * e1 + (w)[2] * e2 + (w)[3] * e3 +       \
-                      (w)[4] * e4 + (w)[5] * e5);
+    const real_t k =                                                                               \
+        real_exp(beyond * -WIDEST) * (KERNEL_FLOOR + (w)[0] * e0 + (w)[1] * e1 + (w)[2] * e2 +     \
+                                      (w)[3] * e3 + (w)[4] * e4 + (w)[5] * e5);
 
 void latigraph_process_init(latigraph_process_t *process, int which, int rank, const real_t *node,
                             const real_t *global, const latigraph_tree_t *tree, gboolean kernel,
@@ -42,9 +42,9 @@ void latigraph_process_init(latigraph_process_t *process, int which, int rank, c
         .stride = 4 * r + 2,
         .width = mutual ? 2 * r : r,
         .half = r,
-        .left = mutual ? 2 * r : 0,    /* [p, q] or l */
-        .first = mutual ? 3 * r : r,   /* q or ρ */
-        .second = mutual ? 2 * r : r,  /* p, or nothing */
+        .left = mutual ? 2 * r : 0,   /* [p, q] or l */
+        .first = mutual ? 3 * r : r,  /* q or ρ */
+        .second = mutual ? 2 * r : r, /* p, or nothing */
         .sender = {gains, mutual ? gains + 1 : gains},
         .receiver = {mutual ? gains : gains + 1, gains + 1},
         .scale = (real_t)((mutual ? 0.5 : 1) / sqrt(r)),
@@ -79,7 +79,8 @@ real_t latigraph_process_receiver(const latigraph_process_t *p, long i) {
     return receiver_of(p, i);
 }
 
-/* Squares beyond any distance, where there is no end to the reach: −ffast-math knows no infinity. */
+/* Squares beyond any distance, where there is no end to the reach: −ffast-math knows no infinity.
+ */
 static real_t reach_of(const latigraph_process_t *p) {
     return p->reach.squared < 1e30 ? (real_t)p->reach.squared : REAL_C(1e30);
 }
@@ -116,8 +117,7 @@ FAST static void gather(const latigraph_process_t *p, int count, const int *rest
         const long i = from[c], j = to[c];
         const float *a = p->position + 3 * i, *b = p->position + 3 * j;
         const real_t x = a[0] - b[0], y = a[1] - b[1], z = a[2] - b[2];
-        log_rate[c] =
-            inner(p, i, j) + sender_of(p, i) + receiver_of(p, j);
+        log_rate[c] = inner(p, i, j) + sender_of(p, i) + receiver_of(p, j);
         squared[c] = x * x + y * y + z * z;
     }
 }
@@ -139,15 +139,14 @@ void latigraph_process_pairs(const latigraph_process_t *p, int count, const int 
                              const int *to, const guchar *known, real_t *log_rate, real_t *rate) {
     real_t squared[LATIGRAPH_CANDIDATES];
     gather(p, count, from, to, log_rate, squared);
-    settle(count, reach_of(p), p->weight, real_exp((real_t)PAIRS_LOG_HIGH), known, log_rate, squared,
-           rate);
+    settle(count, reach_of(p), p->weight, real_exp((real_t)PAIRS_LOG_HIGH), known, log_rate,
+           squared, rate);
 }
 
 /* One row of a tile: neuron i to all of a leaf, whose y stand in `turned`. */
 FAST static real_t tile_row(const latigraph_process_t *p, long i, gboolean kernel, real_t r2,
-                            real_t cap, const real_t *restrict turned,
-                            const real_t *restrict gain, const real_t *restrict at,
-                            real_t *restrict rate) {
+                            real_t cap, const real_t *restrict turned, const real_t *restrict gain,
+                            const real_t *restrict at, real_t *restrict rate) {
     const real_t *restrict x = p->node + i * p->stride + p->left;
     const float *from = p->position + 3 * i;
     const real_t sender = sender_of(p, i), scale = p->scale;

@@ -223,8 +223,8 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
         walk->known[c] = known;
         walk->bound[c] =
             (real_t)(near * (double)walk->bounds->receiver[j] *
-                     (double)walk->bounds->bound[latigraph_bound_place(walk->tree, clusters, i) +
-                                                 (gsize)k * LEAF]);
+                     (double)walk->bounds
+                         ->bound[latigraph_bound_place(walk->tree, clusters, i) + (gsize)k * LEAF]);
         walk->draw[c] = (real_t)coarse(walk);
         if (walk->waiting == LATIGRAPH_CANDIDATES) {
             flush(walk);
@@ -309,8 +309,8 @@ static void visit(walk_t *walk, int a, int b) {
 void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process_t *process,
                            const latigraph_bounds_t *bounds, const latigraph_kernel_table_t *table,
                            const latigraph_walk_costs_t *costs, int from,
-                           latigraph_stream_t *stream, real_t *room,
-                           latigraph_edge_list_t *found, latigraph_sparse_counts_t *counts) {
+                           latigraph_stream_t *stream, real_t *room, latigraph_edge_list_t *found,
+                           latigraph_sparse_counts_t *counts) {
     walk_t walk = {.tree = tree,
                    .process = process,
                    .bounds = bounds,

@@ -47,7 +47,7 @@ static void make_circuit(const regime_t *regime, unsigned seed) {
         real_t *row = node + i * WIDTH;
         for (int d = 0; d < WIDTH; d++) {
             /* A sum of r products of SD a² each has SD √r a²; over √r it has a². */
-            const double sd = d < 2 * RANK ? sqrt(regime->product)
+            const double sd = d < 2 * RANK   ? sqrt(regime->product)
                               : d < 4 * RANK ? sqrt(regime->mutual)
                                              : regime->gain;
             row[d] = (real_t)(sd * latigraph_stream_normal(&stream));
@@ -172,7 +172,7 @@ static void end(void) {
 /* Adds what one circuit's dyads are to seen (n, n, 4), at i < j. */
 static void count_dyads(const regime_t *regime, const latigraph_rows_t *rows, int *seen) {
     const int n = regime->n;
-    char *edge = g_new0(char, n * n);
+    char *edge = g_new0(char, n *n);
     for (int i = 0; i < n; i++) {
         for (int e = rows->start[i]; e < rows->start[i + 1]; e++) {
             const int from = tree->order[i], to = tree->order[rows->to[e]];

@@ -8,8 +8,8 @@
 #include "generate/large.h"
 #include "model/vocabulary.h"
 
-/* Large circuits through the library: the sparse and the dense sampler draw from one law, and what is
- * said of slabs, density and mean degree holds. */
+/* Large circuits through the library: the sparse and the dense sampler draw from one law, and what
+ * is said of slabs, density and mean degree holds. */
 
 enum { LARGE = 1500, DRAWS = 6 };
 
@@ -41,8 +41,8 @@ static void add_to(tally_t *tally, const latigraph_circuit_t *c) {
             mutual += latigraph_circuit_has_edge(c, c->out_to[e], i);
         }
     }
-    const double value[8] = {c->m, mutual, out / c->n, in / c->n, both / c->n,
-                             latigraph_circuit_edge_length(c)};
+    const double value[8] = {c->m,      mutual,      out / c->n,
+                             in / c->n, both / c->n, latigraph_circuit_edge_length(c)};
     for (int k = 0; k < 8; k++) {
         tally->value[k] += value[k];
         tally->square[k] += value[k] * value[k];
@@ -87,8 +87,7 @@ static void check_same_law(void) {
         latigraph_stream_init(&stream, 9, LATIGRAPH_STREAM_EDGES, (uint64_t)draw);
         latigraph_sample_edges(&rates, NULL, &stream, &edges);
         CHECK_OK(latigraph_circuit_without_edges(&circuit, nodes, "dense"));
-        CHECK_OK(
-            latigraph_circuit_set_edges(circuit, edges.size, edges.from, edges.to, NULL));
+        CHECK_OK(latigraph_circuit_set_edges(circuit, edges.size, edges.from, edges.to, NULL));
         add_to(&dense, circuit);
         latigraph_circuit_destroy(circuit);
         latigraph_edge_list_clear(&edges);
@@ -170,7 +169,8 @@ static void check_slab(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* The mean degree is met, and that of --density degree is that of the largest circuit of the fit. */
+/* The mean degree is met, and that of --density degree is that of the largest circuit of the fit.
+ */
 static void check_degree(void) {
     latigraph_generate_options_t options = options_for(LARGE);
     latigraph_circuit_list_t list;
@@ -222,7 +222,8 @@ static void check_each(void) {
 int main(void) {
     test_init();
     const char *top = g_getenv("top_srcdir");
-    char *path = g_build_filename(top != NULL ? top : "..", "models", "mouse-v1-l23.safetensors", NULL);
+    char *path =
+        g_build_filename(top != NULL ? top : "..", "models", "mouse-v1-l23.safetensors", NULL);
     CHECK_OK(latigraph_model_read(&model, path));
     g_free(path);
     check_same_law();
