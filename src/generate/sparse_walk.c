@@ -165,12 +165,11 @@ static int draw_receiver(const walk_t *walk, int t, int k, double at) {
     }
     int found = -1;
     for (int j = nodes[t].first; j < nodes[t].first + nodes[t].count; j++) {
-        if (walk->bounds->cluster[j] == k) {
-            found = j; /* rounding leads to the last */
-            left -= (double)walk->bounds->receiver[j];
-            if (left < 0) {
-                break;
-            }
+        const gboolean member = walk->bounds->cluster[j] == k;
+        found = member ? j : found; /* rounding leads to the last */
+        left -= member ? (double)walk->bounds->receiver[j] : 0;
+        if (left < 0) {
+            break;
         }
     }
     return found;
