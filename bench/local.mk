@@ -28,3 +28,7 @@ bench_measure_model_SOURCES = bench/measure_model.c
 bench_measure_model_LDADD = libcore.la
 EXTRA_DIST += tests/integration/speed.sh
 TESTS += tests/integration/speed.sh
+
+# Speed of sparse generation: make bench/sparse.
+EXTRA_PROGRAMS += bench/sparse
+bench_sparse_LDADD = libcore.la

@@ -38,7 +38,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 	for program in $(check_PROGRAMS); do \
 		case $$program in \
 		*/random|*/layers|*/objective|*/statistics|*/measure_likeness) ;; \
-		*/expected|*/quantiles|*/node_mixture|*/exclusion_fit|*/steering_layer) ;; \
+		*/sparse_edges|*/sparse_large|*/expected|*/quantiles|*/node_mixture|*/exclusion_fit|*/steering_layer) ;; \
 		*/hidden|*/latent_steer|*/latent_moves|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
 		*/latent_directions|*/operation_latent|*/curve|*/resample|*/function_reservoir) ;; \
 		tests/unit/*) echo "$$program";; \

@@ -75,6 +75,10 @@ LATIGRAPH_EXPORT const char *latigraph_circuit_group(const latigraph_circuit_t *
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_vcount(const latigraph_circuit_t *circuit);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_ecount(const latigraph_circuit_t *circuit);
 
+/** A graph attribute that says how the circuit was made ("seed", "code", "sampler", ...), as text; NULL
+ * if there is none. Free with igraph_free(). */
+LATIGRAPH_EXPORT char *latigraph_circuit_note(const latigraph_circuit_t *circuit, const char *name);
+
 /* Node data by hand, for graphs without an attribute handler. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_set_categorical(latigraph_circuit_t *circuit,
                                                                   const char *column,

@@ -25,6 +25,18 @@ void dsyevd_(const char *vectors, const char *triangle, const blasint *n, double
              const blasint *lda, double *value, double *work, const blasint *room,
              blasint *integers, const blasint *integer_room, blasint *info, size_t vectors_length,
              size_t triangle_length);
+void dsyev_(const char *vectors, const char *triangle, const blasint *n, double *a,
+            const blasint *lda, double *value, double *work, const blasint *size, blasint *info,
+            size_t vectors_length, size_t triangle_length);
+
+/* The eigenvalues (n) of the symmetric a (n, n), ascending; its rows become the eigenvectors. work
+ * has room for 3n numbers. Returns 0, or a positive number where they are not found. */
+static inline int latigraph_eigen(int n, double *a, double *value, double *work) {
+    const blasint size = n, row = n > 0 ? n : 1, room = n > 0 ? 3 * n : 1;
+    blasint info = 0;
+    dsyev_("V", "U", &size, a, &row, value, work, &room, &info, 1, 1);
+    return (int)info;
+}
 
 /* Factorises the symmetric positive definite a (n, n) as L Lᵀ; L replaces the lower triangle, the
  * upper one is left as it is. Returns 0, or the order of the minor that is not positive. */

@@ -16,3 +16,4 @@ libcore_la_SOURCES += \
 	src/base/real.h \
 	src/base/seed.h \
 	src/base/stop.h
+libfast_la_SOURCES += src/base/random_fill.c

@@ -45,12 +45,18 @@ typedef enum {
     LATIGRAPH_STREAM_AXES,     /* starts of unsupervised axes */
     LATIGRAPH_STREAM_RESERVOIR, /* input weights and biases of a circuit as a reservoir */
     LATIGRAPH_STREAM_SYNAPSES,  /* recurrent weights of a reservoir that are drawn */
-    LATIGRAPH_STREAM_SIGNAL     /* what a reservoir is driven by */
+    LATIGRAPH_STREAM_SIGNAL,    /* what a reservoir is driven by */
+    LATIGRAPH_STREAM_SPARSE,   /* events of a part of a large circuit's senders */
+    LATIGRAPH_STREAM_EXCLUSION /* which of two one-way edges of a large circuit is lost */
 } latigraph_purpose_t;
 
 void latigraph_stream_init(latigraph_stream_t *stream, uint64_t seed, latigraph_purpose_t purpose,
                            uint64_t index);
 uint32_t latigraph_stream_next(latigraph_stream_t *stream);
+/* The next `count` words, as latigraph_stream_next() gives them one by one. */
+void latigraph_stream_fill(latigraph_stream_t *stream, int count, uint32_t *words);
+/* Exponentials of mean 1, one of each word, in single precision. */
+void latigraph_exponentials(int count, const uint32_t *words, float *values);
 /* Uniform on [0, 1), 53 bits. */
 double latigraph_stream_uniform(latigraph_stream_t *stream);
 /* Uniform on 0 .. n − 1, without bias; n ≥ 1. */

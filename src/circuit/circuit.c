@@ -21,13 +21,6 @@ static void note_free(gpointer data) {
     }
 }
 
-static void free_names(char **names, int n) {
-    for (int i = 0; names != NULL && i < n; i++) {
-        g_free(names[i]);
-    }
-    g_free(names);
-}
-
 /**
  * \function latigraph_circuit_destroy
  * \brief Frees a circuit.
@@ -40,7 +33,8 @@ void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
     if (circuit == NULL) {
         return;
     }
-    free_names(circuit->neuron, circuit->n);
+    g_string_chunk_free(circuit->names);
+    g_free(circuit->neuron);
     g_free(circuit->name);
     g_free(circuit->out_start);
     g_free(circuit->out_to);
@@ -66,6 +60,7 @@ static igraph_error_t blank(latigraph_circuit_t **result, const char *name, cons
     circuit->name = g_strdup(name);
     circuit->connectome = g_strdup(connectome);
     circuit->axis = -1;
+    circuit->names = g_string_chunk_new(8 * (gsize)MAX(n, 8));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     circuit->neuron = g_try_new0(char *, (gsize)n + 1);
     if (circuit->neuron == NULL) {
@@ -75,6 +70,10 @@ static igraph_error_t blank(latigraph_circuit_t **result, const char *name, cons
     IGRAPH_FINALLY_CLEAN(1);
     *result = circuit;
     return IGRAPH_SUCCESS;
+}
+
+void latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const char *name) {
+    circuit->neuron[i] = g_string_chunk_insert(circuit->names, name);
 }
 
 /* --- Edges ---------------------------------------------------------------- */
@@ -178,6 +177,41 @@ igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, 
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m, int **start,
+                                            int **to, double **weight) {
+    const int n = circuit->n;
+    int *in_start, *in_from, *in_edge, *cursor;
+    LATIGRAPH_ALLOCATE(in_start, n + 1);
+    LATIGRAPH_ALLOCATE(in_from, m);
+    LATIGRAPH_ALLOCATE(in_edge, m);
+    LATIGRAPH_ALLOCATE(cursor, n);
+    row_starts(n, m, *to, in_start);
+    memcpy(cursor, in_start, (size_t)n * sizeof *cursor);
+    for (int i = 0; i < n; i++) {
+        for (int e = (*start)[i]; e < (*start)[i + 1]; e++) {
+            const int place = cursor[(*to)[e]]++;
+            in_from[place] = i;
+            in_edge[place] = e;
+        }
+    }
+    g_free(cursor);
+    IGRAPH_FINALLY_CLEAN(4);
+    g_free(circuit->out_start);
+    g_free(circuit->out_to);
+    g_free(circuit->in_start);
+    g_free(circuit->in_from);
+    g_free(circuit->in_edge);
+    g_free(circuit->weight);
+    circuit->m = m;
+    circuit->out_start = g_steal_pointer(start);
+    circuit->out_to = g_steal_pointer(to);
+    circuit->in_start = in_start;
+    circuit->in_from = in_from;
+    circuit->in_edge = in_edge;
+    circuit->weight = g_steal_pointer(weight);
+    return IGRAPH_SUCCESS;
+}
+
 gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i, int j) {
     int low = circuit->out_start[i], high = circuit->out_start[i + 1];
     while (low < high) {
@@ -259,7 +293,9 @@ igraph_error_t latigraph_circuit_create(latigraph_circuit_t **result, const char
     IGRAPH_CHECK(blank(&circuit, name, name, n));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     for (int i = 0; i < n; i++) {
-        circuit->neuron[i] = g_strdup_printf("%d", i);
+        char number[16];
+        g_snprintf(number, sizeof number, "%d", i);
+        latigraph_circuit_name_neuron(circuit, i, number);
     }
     IGRAPH_CHECK(latigraph_circuit_set_edges(circuit, m, from, to, weight));
     IGRAPH_FINALLY_CLEAN(1);
@@ -291,7 +327,7 @@ static igraph_error_t copy_nodes(latigraph_circuit_t **result, const latigraph_c
         }
     }
     for (int i = 0; i < k; i++) {
-        copy->neuron[i] = g_strdup(circuit->neuron[keep != NULL ? keep[i] : i]);
+        latigraph_circuit_name_neuron(copy, i, circuit->neuron[keep != NULL ? keep[i] : i]);
     }
     copy->shape = g_strdup(circuit->shape);
     copy->axis = circuit->axis;
@@ -451,6 +487,29 @@ igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_
     }
     g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, (guint64)seed);
     return latigraph_circuit_note_text(circuit, "seed", text);
+}
+
+/**
+ * \function latigraph_circuit_note
+ * \brief What a graph attribute of a circuit says.
+ *
+ * \param circuit The circuit.
+ * \param name The attribute, e.g. "seed", "code" or, of large circuits, "sampler".
+ * \return Its text, or its number with nine digits; NULL if there is no such attribute or no memory.
+ *    Free it with \c igraph_free().
+ *
+ * Time complexity: O(attributes).
+ */
+char *latigraph_circuit_note(const latigraph_circuit_t *circuit, const char *name) {
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    for (guint i = 0; i < circuit->notes->len; i++) {
+        const latigraph_note_t *note = circuit->notes->pdata[i];
+        if (strcmp(note->name, name) == 0) {
+            g_ascii_formatd(number, sizeof number, "%.9g", note->number);
+            return strdup(note->text != NULL ? note->text : number);
+        }
+    }
+    return NULL;
 }
 
 /**

@@ -38,7 +38,8 @@ struct latigraph_circuit_t {
     char *unit;         /* of the positions, e.g. "um"; "" if not stated; NULL if dims = 0 */
 
     char *connectome; /* what the neurons belong to */
-    char **neuron;    /* (n) name of each neuron in its connectome */
+    char **neuron;    /* (n) name of each neuron in its connectome; texts of `names` */
+    GStringChunk *names; /* holds them all, so that they come and go together */
 
     /* How it was made; written to and read from graph attributes. */
     char *shape;      /* "ball", "column", ... or NULL */
@@ -72,9 +73,17 @@ igraph_error_t latigraph_circuit_without_edges(latigraph_circuit_t **copy,
                                                const latigraph_circuit_t *circuit,
                                                const char *name);
 
+/* Names neuron i. */
+void latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const char *name);
+
 /* Replaces the edges; as in latigraph_circuit_create(). */
 igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, const int *from,
                                            const int *to, const double *weight);
+
+/* Replaces the edges by simple ones that are in order already, without a copy: takes start (n + 1), to
+ * (m, ascending in each row) and weight (m, or NULL), and sets what points to them to NULL. */
+igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m, int **start,
+                                            int **to, double **weight);
 
 /* The column called `name`, or NULL. */
 const latigraph_column_t *latigraph_circuit_column(const latigraph_circuit_t *circuit,

@@ -41,12 +41,6 @@ static gboolean known_and_distinct(const latigraph_column_t *column, int n) {
     return distinct;
 }
 
-static void replace_name(latigraph_circuit_t *circuit, int i, const char *name) {
-    char *copy = g_strdup(name);
-    g_free(circuit->neuron[i]);
-    circuit->neuron[i] = copy;
-}
-
 static void remove_column(latigraph_circuit_t *circuit, const char *name) {
     const latigraph_column_t *column = latigraph_circuit_column(circuit, name);
     if (column != NULL) {
@@ -72,7 +66,7 @@ igraph_error_t latigraph_circuit_find_names(latigraph_circuit_t *circuit, const 
             name = id[i];
         }
         if (name[0] != '\0') {
-            replace_name(circuit, i, name);
+            latigraph_circuit_name_neuron(circuit, i, name);
         }
     }
     if (chosen != NULL) {

@@ -158,6 +158,9 @@ igraph_error_t cli_read_model(latigraph_model_t **model, const char *path);
 /* Checks -o and --format, before any work; refuses a folder that holds files already. */
 igraph_error_t cli_output_prepare(void);
 /* Makes the folder and writes every circuit into it; appends the paths to `files`. */
+/* Writes one circuit, number 1 making the folder; taken: names of files so far, which the caller frees. */
+igraph_error_t cli_output_circuit(const latigraph_circuit_t *circuit, igraph_integer_t number,
+                                  GHashTable *taken, GPtrArray *files);
 igraph_error_t cli_output_circuits(const latigraph_circuit_list_t *list, GPtrArray *files);
 /* Writes a file in one go (or stdout if the path is "-"). */
 igraph_error_t cli_write_file(const char *path, const GString *text);

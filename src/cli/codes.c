@@ -117,21 +117,20 @@ igraph_error_t cli_read_codes(const char *path, igraph_integer_t size, igraph_ma
 }
 
 igraph_error_t cli_code_of(const latigraph_circuit_t *circuit, igraph_vector_t *code) {
-    igraph_t graph;
-    IGRAPH_CHECK(latigraph_circuit_to_graph(circuit, &graph));
-    IGRAPH_FINALLY(igraph_destroy, &graph);
+    char *text = latigraph_circuit_note(circuit, "code"), *end;
     igraph_vector_clear(code);
-    if (igraph_cattribute_has_attr(&graph, IGRAPH_ATTRIBUTE_GRAPH, "code")) {
-        const char *text = GAS(&graph, "code");
-        for (char *end;; text = end) {
-            const double value = g_ascii_strtod(text, &end);
-            if (end == text) {
-                break;
-            }
-            IGRAPH_CHECK(igraph_vector_push_back(code, value));
-        }
+    if (text == NULL) {
+        return IGRAPH_SUCCESS;
     }
-    igraph_destroy(&graph);
+    IGRAPH_FINALLY(igraph_free, text);
+    for (const char *at = text;; at = end) {
+        const double value = g_ascii_strtod(at, &end);
+        if (end == at) {
+            break;
+        }
+        IGRAPH_CHECK(igraph_vector_push_back(code, value));
+    }
+    igraph_free(text);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -56,8 +56,12 @@ static char *file_name(const char *name, igraph_integer_t number) {
     return safe;
 }
 
-static igraph_error_t write_one(const latigraph_circuit_t *circuit, igraph_integer_t number,
-                                GHashTable *taken, GPtrArray *files) {
+igraph_error_t cli_output_circuit(const latigraph_circuit_t *circuit, igraph_integer_t number,
+                                  GHashTable *taken, GPtrArray *files) {
+    if (number == 1 && g_mkdir_with_parents(cli_shared.output, 0777) != 0) {
+        IGRAPH_ERRORF("Cannot make the folder \"%s\": %s.", IGRAPH_EFILE, cli_shared.output,
+                      g_strerror(errno));
+    }
     char *stem = file_name(latigraph_circuit_name(circuit), number);
     if (g_hash_table_contains(taken, stem)) {
         char *other = g_strdup_printf("%s-%" IGRAPH_PRId, stem, number);
@@ -73,17 +77,13 @@ static igraph_error_t write_one(const latigraph_circuit_t *circuit, igraph_integ
 }
 
 igraph_error_t cli_output_circuits(const latigraph_circuit_list_t *list, GPtrArray *files) {
-    if (g_mkdir_with_parents(cli_shared.output, 0777) != 0) {
-        IGRAPH_ERRORF("Cannot make the folder \"%s\": %s.", IGRAPH_EFILE, cli_shared.output,
-                      g_strerror(errno));
-    }
     GHashTable *taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     IGRAPH_FINALLY(g_hash_table_unref, taken);
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
         if (cli_stopped()) {
             IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
         }
-        IGRAPH_CHECK(write_one(latigraph_circuit_list_get(list, i), i + 1, taken, files));
+        IGRAPH_CHECK(cli_output_circuit(latigraph_circuit_list_get(list, i), i + 1, taken, files));
     }
     g_hash_table_unref(taken);
     IGRAPH_FINALLY_CLEAN(1);

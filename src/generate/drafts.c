@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "generate/edit.h"
+#include "generate/large.h"
 #include "generate/redraw.h"
 
 #include <latigraph/version.h>
@@ -32,22 +33,24 @@ void latigraph_drafts_destroy(latigraph_drafts_t *drafts) {
 
 /* The node data of circuit i. */
 static igraph_error_t add_nodes(latigraph_drafts_t *drafts, int i, const double *code,
-                                const latigraph_circuit_t *like, int size) {
+                                const latigraph_circuit_t *like,
+                                const latigraph_generate_options_t *options) {
     latigraph_circuit_t *nodes;
     char name[64];
     if (like != NULL) {
         IGRAPH_CHECK(latigraph_circuit_without_edges(&nodes, like, like->name));
     } else {
         g_snprintf(name, sizeof name, "generated-%" G_GUINT64_FORMAT "-%04d", (guint64)drafts->seed,
-                   i + 1);
-        IGRAPH_CHECK(
-            latigraph_draw_nodes(&nodes, drafts->model, code, size, &drafts->stream[i], name));
+                   drafts->first + i + 1);
+        IGRAPH_CHECK(latigraph_draw_nodes(&nodes, drafts->model, code, (int)options->nodes,
+                                          options->place, &drafts->stream[i], name));
     }
     IGRAPH_FINALLY(latigraph_circuit_destroy, nodes);
     IGRAPH_CHECK(latigraph_circuit_list_push_back(&drafts->nodes, nodes));
     IGRAPH_FINALLY_CLEAN(1);
     drafts->n_max = MAX(drafts->n_max, nodes->n);
     IGRAPH_CHECK(latigraph_example_create(&drafts->example[i], drafts->model, nodes, 0));
+    latigraph_centre_conditions(drafts->model, drafts->example[i]);
     return IGRAPH_SUCCESS;
 }
 
@@ -61,10 +64,9 @@ static igraph_error_t check_size(const latigraph_circuit_t *like, igraph_integer
                       "are to be used has %d.",
                       IGRAPH_EINVAL, nodes, like->n);
     }
-    if (MAX(nodes, like == NULL ? 0 : like->n) > LATIGRAPH_DENSE_MAX) {
-        IGRAPH_ERRORF("Cannot generate a circuit of %" IGRAPH_PRId " neurons: every pair of "
-                      "neurons is tried, which goes up to %d.",
-                      IGRAPH_EINVAL, MAX(nodes, like == NULL ? 0 : like->n), LATIGRAPH_DENSE_MAX);
+    if (nodes > LATIGRAPH_NODES_MAX) {
+        IGRAPH_ERRORF("A generated circuit has at most %d neurons, got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, LATIGRAPH_NODES_MAX, nodes);
     }
     return IGRAPH_SUCCESS;
 }
@@ -78,6 +80,19 @@ static igraph_error_t check_options(const latigraph_generate_options_t *options)
         IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, options->threads);
     }
+    if (!(options->mean_degree >= 0 && isfinite(options->mean_degree))) {
+        IGRAPH_ERRORF("The mean degree must be a positive number, or 0 for that of the rates, got %g.",
+                      IGRAPH_EINVAL, options->mean_degree);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t check_place(const latigraph_circuit_t *like, latigraph_place_t place) {
+    if (like != NULL && place != LATIGRAPH_PLACE_FITTED) {
+        IGRAPH_ERROR("Neurons of a circuit whose node data are to be used stay where they are: a "
+                     "slab or ball cannot be asked for with it.",
+                     IGRAPH_EINVAL);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -85,11 +100,25 @@ igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph
                                      const double *codes, const latigraph_circuit_t *like,
                                      const latigraph_generate_options_t *options) {
     IGRAPH_CHECK(check_options(options));
+    return latigraph_drafts_init_part(drafts, model, codes, like, options, 0, (int)options->count);
+}
+
+igraph_error_t latigraph_drafts_init_part(latigraph_drafts_t *drafts,
+                                          const latigraph_model_t *model, const double *codes,
+                                          const latigraph_circuit_t *like,
+                                          const latigraph_generate_options_t *options, int first,
+                                          int count) {
+    IGRAPH_CHECK(check_options(options));
+    IGRAPH_CHECK(check_place(like, options->place));
     IGRAPH_CHECK(check_size(like, options->nodes));
     memset(drafts, 0, sizeof *drafts);
     drafts->model = model;
     drafts->seed = options->seed;
-    drafts->count = (int)options->count;
+    drafts->first = first;
+    drafts->all = (int)options->count;
+    drafts->count = count;
+    drafts->density = options->density;
+    drafts->mean_degree = options->mean_degree;
     drafts->calibrate = !options->uncalibrated;
     drafts->shared = like != NULL;
     IGRAPH_CHECK(latigraph_circuit_list_init(&drafts->nodes));
@@ -101,10 +130,10 @@ igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph
     }
     for (int i = 0; i < drafts->count; i++) {
         latigraph_stream_init(&drafts->stream[i], drafts->seed, LATIGRAPH_STREAM_NODES,
-                              (uint64_t)i);
+                              (uint64_t)(first + i));
         if (i == 0 || !drafts->shared) {
             IGRAPH_CHECK(add_nodes(drafts, i, codes + (gsize)i * (gsize)model->config.code, like,
-                                   (int)options->nodes));
+                                   options));
             LATIGRAPH_ALLOW_INTERRUPTION();
         }
     }
@@ -116,6 +145,8 @@ igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph
 
 /* Circuits between two looks at progress and interruption, times threads. */
 enum { CHUNK = 4 };
+/* Neurons from which on a circuit takes long enough for a look of its own. */
+enum { LARGE = 400 };
 
 typedef struct {
     const latigraph_drafts_t *drafts;
@@ -125,6 +156,7 @@ typedef struct {
     latigraph_weight_law_t law;
     int threads, first;
     real_t *codes;                 /* (count, dz) */
+    float **positions;             /* (threads): room for (n_max, 3) */
     latigraph_scratch_t **scratch; /* (threads) */
     real_t **node_codes;          /* (threads): u, its mean and its ln variance, (n_max, du) each */
     latigraph_edge_list_t *edges; /* (threads × CHUNK) */
@@ -137,6 +169,9 @@ static void job_destroy(job_t *job) {
         }
         if (job->node_codes != NULL) {
             g_free(job->node_codes[t]);
+        }
+        if (job->positions != NULL) {
+            g_free(job->positions[t]);
         }
         if (job->layer != NULL) {
             latigraph_layer_destroy(job->layer[t]);
@@ -152,12 +187,22 @@ static void job_destroy(job_t *job) {
     g_free(job->layer);
     g_free(job->redraw);
     g_free(job->node_codes);
+    g_free(job->positions);
     g_free(job->edges);
     g_free(job->codes);
 }
 
 static const latigraph_example_t *example_of(const latigraph_drafts_t *drafts, int i) {
     return drafts->example[drafts->shared ? 0 : i];
+}
+
+/* Is what is asked of circuits more than their edges? It needs the rates of all pairs. */
+static gboolean asks_more(const latigraph_draft_request_t *request) {
+    return request->aim != NULL || request->solutions != NULL || request->draws > 0;
+}
+
+static gboolean is_sparse(const job_t *job, int i) {
+    return !asks_more(&job->request) && latigraph_is_sparse(job->drafts, i);
 }
 
 /* Are circuits steered to something, or their expected statistics asked for? */
@@ -169,10 +214,10 @@ static gboolean needs_layers(const job_t *job, int count) {
     return needed;
 }
 
-static gboolean allocate_layers(job_t *job) {
+static gboolean allocate_layers(job_t *job, int n_max) {
     job->layer = g_try_new0(latigraph_layer_t *, job->threads);
     for (int t = 0; job->layer != NULL && t < job->threads; t++) {
-        job->layer[t] = latigraph_layer_create(job->drafts->n_max, job->drafts->model->config.rank);
+        job->layer[t] = latigraph_layer_create(n_max, job->drafts->model->config.rank);
         if (job->layer[t] == NULL) {
             return FALSE;
         }
@@ -180,17 +225,27 @@ static gboolean allocate_layers(job_t *job) {
     return job->layer != NULL;
 }
 
-/* False when memory is short. */
-static gboolean job_allocate(job_t *job, int count, const double *codes) {
+/* Neurons of the largest circuit of which all pairs are tried. */
+static int largest(const job_t *job, int count) {
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+        n = MAX(n, is_sparse(job, i) ? 0 : example_of(job->drafts, i)->n);
+    }
+    return n;
+}
+
+/* False when memory is short. n_max: neurons of the largest circuit. */
+static gboolean job_allocate(job_t *job, int count, int n_max, const double *codes) {
     const latigraph_model_t *model = job->drafts->model;
     const gsize code_count = (gsize)count * (gsize)model->config.code;
-    const gsize node_codes = (gsize)job->drafts->n_max * (gsize)model->config.node_code;
+    const gsize node_codes = (gsize)n_max * (gsize)model->config.node_code;
     job->codes = g_try_new0(real_t, code_count + 1);
     job->scratch = g_try_new0(latigraph_scratch_t *, job->threads);
     job->node_codes = g_try_new0(real_t *, job->threads);
     job->edges = g_try_new0(latigraph_edge_list_t, job->threads * CHUNK);
     job->redraw = g_try_new0(latigraph_redraw_t, job->threads);
-    if (job->codes == NULL || job->scratch == NULL || job->node_codes == NULL ||
+    job->positions = g_try_new0(float *, job->threads);
+    if (job->positions == NULL || job->codes == NULL || job->scratch == NULL || job->node_codes == NULL ||
         job->edges == NULL || job->redraw == NULL) {
         return FALSE;
     }
@@ -198,13 +253,14 @@ static gboolean job_allocate(job_t *job, int count, const double *codes) {
         job->codes[k] = (real_t)codes[k];
     }
     for (int t = 0; t < job->threads; t++) {
-        job->scratch[t] = latigraph_scratch_create(&model->config, job->drafts->n_max);
+        job->scratch[t] = latigraph_scratch_create(&model->config, n_max);
         job->node_codes[t] = g_try_new0(real_t, 3 * node_codes + 1);
-        if (job->scratch[t] == NULL || job->node_codes[t] == NULL) {
+        job->positions[t] = g_try_new0(float, 3 * (gsize)n_max + 1);
+        if (job->scratch[t] == NULL || job->node_codes[t] == NULL || job->positions[t] == NULL) {
             return FALSE;
         }
     }
-    return !needs_layers(job, count) || allocate_layers(job);
+    return !needs_layers(job, count) || allocate_layers(job, n_max);
 }
 
 const real_t *latigraph_draft_node_codes(const latigraph_drafts_t *drafts, int index,
@@ -287,15 +343,21 @@ static void generate_edges(int item, int worker, void *data) {
     const real_t *u =
         latigraph_draft_node_codes(drafts, index, job->scratch[worker], z, job->node_codes[worker]);
     latigraph_edge_list_t *edges = &job->edges[item];
+    const uint64_t number = (uint64_t)(drafts->first + index);
     latigraph_stream_t stream;
     latigraph_rates_t rates;
     latigraph_model_decode(drafts->model, example, job->scratch[worker], z, u, &rates);
+    if (latigraph_is_beyond(drafts->model, example->n)) {
+        const latigraph_reach_t reach =
+            latigraph_reach_of(drafts->model, example->n, drafts->density);
+        latigraph_extrapolate_rates(drafts->model, example, reach, job->positions[worker], &rates);
+    }
     if (job->layer != NULL) {
         steer(job, index, worker, z, &rates);
     }
-    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_EDGES, (uint64_t)index);
+    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_EDGES, number);
     latigraph_draft_edges(drafts, &rates, NULL, &stream, edges);
-    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_WEIGHTS, (uint64_t)index);
+    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_WEIGHTS, number);
     latigraph_sample_weights(drafts->model->config.weights, &job->law, &rates, &stream, edges);
     if (drafts->edit != NULL) {
         latigraph_edit_weights(drafts->edit, edges);
@@ -318,25 +380,109 @@ static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_dr
     return IGRAPH_SUCCESS;
 }
 
+/* How rates were extrapolated, of circuits beyond the fit. */
+static igraph_error_t note_reach(latigraph_circuit_t *circuit, const latigraph_drafts_t *drafts) {
+    const latigraph_reach_t reach =
+        latigraph_reach_of(drafts->model, circuit->n, drafts->density);
+    if (isfinite(reach.squared)) {
+        IGRAPH_CHECK(latigraph_circuit_note_number(
+            circuit, "fitted_distance",
+            sqrt(reach.squared) * latigraph_model_length_scale(drafts->model)));
+    }
+    if (reach.log_factor < 0) {
+        IGRAPH_CHECK(
+            latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* A circuit with the node data of draft `index` and no edges yet. */
+static igraph_error_t begin_circuit(const latigraph_drafts_t *drafts, int index,
+                                    const double *code, latigraph_circuit_t **circuit) {
+    const latigraph_circuit_t *nodes = nodes_of(drafts, index);
+    char name[32];
+    g_snprintf(name, sizeof name, "generated-%04d", drafts->first + index + 1);
+    IGRAPH_CHECK(latigraph_circuit_without_edges(circuit, nodes, name));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, *circuit);
+    IGRAPH_CHECK(add_notes(*circuit, drafts, code));
+    IGRAPH_CHECK(note_reach(*circuit, drafts));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t add_circuit(const latigraph_drafts_t *drafts, int index, const double *code,
                                   const latigraph_edge_list_t *edges,
                                   latigraph_circuit_list_t *circuits) {
-    const latigraph_circuit_t *nodes = nodes_of(drafts, index);
     latigraph_circuit_t *circuit;
-    char name[32];
     if (edges->out_of_memory) {
         IGRAPH_ERRORF("Not enough memory for the edges of a circuit of %d neurons (%d were drawn "
                       "before it ran out).",
-                      IGRAPH_ENOMEM, nodes->n, edges->size);
+                      IGRAPH_ENOMEM, nodes_of(drafts, index)->n, edges->size);
     }
-    g_snprintf(name, sizeof name, "generated-%04d", index + 1);
-    IGRAPH_CHECK(latigraph_circuit_without_edges(&circuit, nodes, name));
+    IGRAPH_CHECK(begin_circuit(drafts, index, code, &circuit));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(
         latigraph_circuit_set_edges(circuit, edges->size, edges->from, edges->to, edges->weight));
-    IGRAPH_CHECK(add_notes(circuit, drafts, code));
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* One large circuit, all threads at work on it. */
+static igraph_error_t add_sparse(const latigraph_drafts_t *drafts, int index, const double *code,
+                                 int threads, latigraph_circuit_list_t *circuits) {
+    latigraph_circuit_t *circuit;
+    if (circuits == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(begin_circuit(drafts, index, code, &circuit));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(latigraph_draft_sparsely(drafts, index, code, threads, circuit));
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* The drafts from job->first on whose pairs are all tried, up to the next that is sparse. */
+static int dense_items(const job_t *job, int count, int n_max) {
+    const int most = job->threads * (n_max > LARGE ? 1 : CHUNK);
+    int items = 0;
+    while (items < most && job->first + items < count && !is_sparse(job, job->first + items)) {
+        items++;
+    }
+    return items;
+}
+
+static igraph_error_t check_dense(int n_max) {
+    if (n_max > LATIGRAPH_DENSE_MAX) {
+        IGRAPH_ERRORF("Cannot steer or edit a circuit of %d neurons: the rates of all pairs of "
+                      "neurons are needed, which goes up to %d.",
+                      IGRAPH_EINVAL, n_max, LATIGRAPH_DENSE_MAX);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t generate_all(job_t *job, int count, int n_max, int threads,
+                                   const double *codes, latigraph_circuit_list_t *circuits) {
+    const latigraph_drafts_t *drafts = job->drafts;
+    const gsize width = (gsize)drafts->model->config.code;
+    while (job->first < count) {
+        const int items = dense_items(job, count, n_max);
+        IGRAPH_PROGRESS("Generating circuits",
+                        100.0 * (drafts->first + job->first) / MAX(drafts->all, count), NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        if (items == 0) {
+            IGRAPH_CHECK(add_sparse(drafts, job->first, codes + (gsize)job->first * width, threads,
+                                    circuits));
+        }
+        latigraph_parallel_for(job->threads, items, generate_edges, job);
+        for (int i = 0; i < items && circuits != NULL; i++) {
+            const int index = job->first + i;
+            IGRAPH_CHECK(add_circuit(drafts, index, codes + (gsize)index * width, &job->edges[i],
+                                     circuits));
+        }
+        job->first += MAX(items, 1);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -351,24 +497,17 @@ igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int c
     if (drafts->model->config.weights != LATIGRAPH_WEIGHTS_NONE) {
         job.law = latigraph_model_weight_law(drafts->model);
     }
+    const int n_max = largest(&job, count);
+    IGRAPH_CHECK(check_dense(n_max));
     IGRAPH_FINALLY(job_destroy, &job);
-    if (!job_allocate(&job, count, codes)) {
+    if (!job_allocate(&job, count, n_max, codes)) {
         IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
-                      drafts->n_max);
+                      n_max);
     }
-    for (; job.first < count; job.first += job.threads * CHUNK) {
-        const int items = MIN(job.threads * CHUNK, count - job.first);
-        IGRAPH_PROGRESS("Generating circuits", 100.0 * job.first / count, NULL);
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        latigraph_parallel_for(job.threads, items, generate_edges, &job);
-        for (int i = 0; i < items && circuits != NULL; i++) {
-            const int index = job.first + i;
-            IGRAPH_CHECK(add_circuit(drafts, index,
-                                     codes + (gsize)index * (gsize)drafts->model->config.code,
-                                     &job.edges[i], circuits));
-        }
+    IGRAPH_CHECK(generate_all(&job, count, n_max, threads, codes, circuits));
+    if (drafts->first + count >= drafts->all) {
+        IGRAPH_PROGRESS("Generating circuits", 100, NULL);
     }
-    IGRAPH_PROGRESS("Generating circuits", 100, NULL);
     job_destroy(&job);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

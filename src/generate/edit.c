@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "generate/extrapolate.h"
 
 #include <math.h>
 
@@ -28,6 +29,7 @@ typedef struct {
     latigraph_scratch_t *scratch;
     latigraph_layer_t *layer;
     real_t *z, *spare;
+    float *positions; /* (n, 3): room */
 } inference_t;
 
 static void inference_destroy(inference_t *inference) {
@@ -36,6 +38,7 @@ static void inference_destroy(inference_t *inference) {
     latigraph_layer_destroy(inference->layer);
     g_free(inference->z);
     g_free(inference->spare);
+    g_free(inference->positions);
 }
 
 static void infer_node_codes(latigraph_edit_t *edit, const latigraph_model_t *model,
@@ -58,6 +61,11 @@ static void infer_rates(latigraph_edit_t *edit, const latigraph_model_t *model,
     latigraph_solution_t found = {.theta = {0}};
     latigraph_rates_t rates;
     latigraph_model_decode(model, with->example, with->scratch, with->z, edit->node_codes, &rates);
+    if (latigraph_is_beyond(model, edit->n)) {
+        latigraph_extrapolate_rates(
+            model, with->example, latigraph_reach_of(model, edit->n, LATIGRAPH_DENSITY_AUTO),
+            with->positions, &rates);
+    }
     if (calibrate && latigraph_code_tells(model, edit->n)) {
         latigraph_goal_t goal;
         latigraph_layer_begin(with->layer, with->example, &rates);
@@ -91,9 +99,10 @@ static igraph_error_t make_room(latigraph_edit_t *edit, const latigraph_model_t 
     with->spare = g_try_new0(real_t, 2 * width + codes + 1);
     with->scratch = latigraph_scratch_create(&model->config, edit->n);
     with->layer = latigraph_layer_create(edit->n, model->config.rank);
+    with->positions = g_try_new0(float, 3 * n + 1);
     if (edit->edge == NULL || edit->node_codes == NULL || edit->log_rate == NULL ||
         edit->log_mutual == NULL || with->z == NULL || with->spare == NULL ||
-        with->scratch == NULL || with->layer == NULL) {
+        with->scratch == NULL || with->layer == NULL || with->positions == NULL) {
         IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
                       edit->n);
     }
@@ -111,6 +120,7 @@ igraph_error_t latigraph_edit_init(latigraph_edit_t *edit, const latigraph_model
     IGRAPH_FINALLY(inference_destroy, &with);
     IGRAPH_CHECK(make_room(edit, model, &with));
     IGRAPH_CHECK(latigraph_example_create(&with.example, model, circuit, 1));
+    latigraph_centre_conditions(model, with.example); /* as the circuits to come */
     take_edges(edit);
     for (int k = 0; k < model->config.code; k++) {
         with.z[k] = (real_t)code[k];

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/seed.h"
+#include "model/vocabulary.h"
 
 /**
  * \function latigraph_generate_options_init
@@ -25,6 +26,62 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
     options->uncalibrated = 0;
     options->seed = latigraph_draw_seed();
     options->group = NULL;
+    options->place = LATIGRAPH_PLACE_FITTED;
+    options->density = LATIGRAPH_DENSITY_AUTO;
+    options->mean_degree = 0;
+}
+
+/* Neurons of the circuits that are in memory at a time; circuits, of each thread. */
+enum { PART_NEURONS = 1 << 20, PART_CIRCUITS = 32 };
+
+/* Circuits that are made before they are handed out. */
+static int part_size(const latigraph_model_t *model, const latigraph_circuit_t *like,
+                     const latigraph_generate_options_t *options) {
+    const double n = like != NULL          ? like->n
+                     : options->nodes > 0 ? (double)options->nodes
+                                           : model->size_max;
+    return (int)CLAMP(PART_NEURONS / n, 1, PART_CIRCUITS * (double)MAX(options->threads, 1));
+}
+
+/* Hands out all circuits of a list, which is left empty. */
+static igraph_error_t hand_out(latigraph_circuit_list_t *circuits, latigraph_circuit_sink_t *sink,
+                               void *data) {
+    for (igraph_integer_t i = 0; i < circuits->size; i++) {
+        latigraph_circuit_t *circuit = circuits->items[i];
+        circuits->items[i] = NULL; /* the sink's, come what may */
+        IGRAPH_CHECK(sink(circuit, data));
+    }
+    circuits->size = 0;
+    return IGRAPH_SUCCESS;
+}
+
+/* `count` circuits from number `first` on; codes of these. */
+static igraph_error_t generate_part(const latigraph_model_t *model, const double *codes,
+                                    const latigraph_circuit_t *like,
+                                    const latigraph_generate_options_t *options, int first,
+                                    int count, latigraph_circuit_sink_t *sink, void *data) {
+    latigraph_circuit_list_t circuits;
+    latigraph_drafts_t drafts;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    IGRAPH_CHECK(latigraph_drafts_init_part(&drafts, model, codes, like, options, first, count));
+    IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
+    IGRAPH_CHECK(latigraph_drafts_generate(&drafts, count, codes, (int)options->threads, NULL,
+                                           &circuits));
+    latigraph_drafts_destroy(&drafts);
+    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(hand_out(&circuits, sink, data));
+    latigraph_circuit_list_destroy(&circuits);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* A sink that keeps circuits in a list. */
+static igraph_error_t keep_circuit(latigraph_circuit_t *circuit, void *data) {
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(data, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /**
@@ -46,6 +103,12 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  * and for sizes a tenth or more beyond those of the training circuits, rates stay as decoded.
  *
  * </para><para>
+ * Circuits whose rates stay as decoded are drawn sparsely from some hundred neurons on: exactly, from
+ * the same law, in time that grows with the edges. In circuits beyond the sizes of the fit the floor of
+ * the distance kernel falls off beyond the distances that were fitted, neurons count as the centre of
+ * their surroundings, and \c density and \c mean_degree say what stays the same (doc/scale.md).
+ *
+ * </para><para>
  * Without \p like the number of neurons and their node data are drawn from a law that was fitted to
  * the training circuits, given z (doc/model.md, section "Node data"); no training circuit's node data
  * are kept. With \c nodes another number than the training circuits have, there are as many neurons
@@ -64,11 +127,11 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
  * of neurons) the generated ones get, or NULL. \param options Sizes, threads and seed; NULL: those
  * of \ref latigraph_generate_options_init(). \return Error code: \c IGRAPH_EINVAL: codes of a wrong
  * shape or not finite, codes and a group, a group that the model does not know (those that it knows
- * are listed), a size that contradicts \p like or is beyond the dense sampler, a count or number of
- * threads below 1; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ * are listed), a size that contradicts \p like, a count or number of
+ * threads below 1, a slab or ball that the model knows no density for; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(count (n² r + n³)), n neurons, r the rank of the decoder; the cubes are matrix
- * products.
+ * products. Drawn sparsely: O(count (n log n + m)), m edges.
  *
  * \sa \ref latigraph_generate_graph(), \ref latigraph_steer()
  *
@@ -85,8 +148,32 @@ igraph_error_t latigraph_generate(const latigraph_model_t *model,
                                   latigraph_circuit_list_t *circuits, const igraph_matrix_t *codes,
                                   const latigraph_circuit_t *like,
                                   const latigraph_generate_options_t *options) {
+    return latigraph_generate_each(model, codes, like, options, keep_circuit, circuits);
+}
+
+/**
+ * \function latigraph_generate_each
+ * \brief Generates circuits and hands out each as soon as it is made.
+ *
+ * Only a few circuits are in memory at a time, so that an ensemble may be larger than it.
+ *
+ * \param model The model.
+ * \param codes As in \ref latigraph_generate().
+ * \param like As in \ref latigraph_generate().
+ * \param options As in \ref latigraph_generate().
+ * \param sink Called on this thread with each circuit, in order. It owns the circuit, whether it
+ *    succeeds or fails; on failure the generation ends with its error code.
+ * \param data Given to \p sink.
+ * \return Error code, as \ref latigraph_generate().
+ *
+ * Time complexity: as \ref latigraph_generate().
+ */
+igraph_error_t latigraph_generate_each(const latigraph_model_t *model,
+                                       const igraph_matrix_t *codes,
+                                       const latigraph_circuit_t *like,
+                                       const latigraph_generate_options_t *options,
+                                       latigraph_circuit_sink_t *sink, void *data) {
     latigraph_generate_options_t defaults;
-    latigraph_drafts_t drafts;
     double *rows;
     if (options == NULL) {
         latigraph_generate_options_init(&defaults);
@@ -100,13 +187,45 @@ igraph_error_t latigraph_generate(const latigraph_model_t *model,
     IGRAPH_CHECK(latigraph_model_check_like(model, like));
     LATIGRAPH_ALLOCATE(rows, (gsize)count * (gsize)model->config.code);
     IGRAPH_CHECK(latigraph_codes(model, codes, options->group, options->seed, count, rows));
-    IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, rows, like, options));
-    IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
-    IGRAPH_CHECK(latigraph_drafts_generate(&drafts, count, rows, (int)options->threads, NULL,
-                                           circuits));
-    latigraph_drafts_destroy(&drafts);
+    for (int first = 0; first < count;) {
+        const int part = MIN(part_size(model, like, options), count - first);
+        IGRAPH_CHECK(generate_part(model, rows + (gsize)first * (gsize)model->config.code, like,
+                                   options, first, part, sink, data));
+        first += part;
+    }
     g_free(rows);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_beside_fit
+ * \brief The statistics of a circuit beside those of the circuits that a model was fitted to.
+ *
+ * It tells what became of a property at another size.
+ *
+ * \param model The model.
+ * \param circuit A circuit, generated or real.
+ * \param figures Initialised matrix, resized: a row for each statistic that stands in the code, in the
+ *    order of \ref latigraph_path_statistic(), and columns for the circuit, the mean and the SD of the
+ *    training circuits. NaN where a statistic is not defined.
+ * \return Error code.
+ *
+ * Time complexity: O(Σ degree²).
+ */
+igraph_error_t latigraph_beside_fit(const latigraph_model_t *model,
+                                    const latigraph_circuit_t *circuit, igraph_matrix_t *figures) {
+    const int count = latigraph_told_statistics(&model->config);
+    const double scale = model->config.kernels > 0 ? model->vocabulary->length_scale : 0;
+    double raw[LATIGRAPH_STATISTICS_MAX + 1];
+    IGRAPH_CHECK(latigraph_circuit_statistics(
+        circuit, scale, model->config.weights != LATIGRAPH_WEIGHTS_NONE, raw));
+    IGRAPH_CHECK(igraph_matrix_resize(figures, count, 3));
+    for (int k = 0; k < count; k++) {
+        MATRIX(*figures, k, 0) = raw[k];
+        MATRIX(*figures, k, 1) = model->statistic_mean[k];
+        MATRIX(*figures, k, 2) = model->statistic_sd[k];
+    }
     return IGRAPH_SUCCESS;
 }
 

@@ -13,8 +13,8 @@
 
 #include <latigraph/generate.h>
 
-/* The most neurons that all pairs are tried for; more need another sampler. */
-enum { LATIGRAPH_DENSE_MAX = 100000 };
+/* The most neurons that all pairs are tried for, as steering needs; and of any circuit. */
+enum { LATIGRAPH_DENSE_MAX = 100000, LATIGRAPH_NODES_MAX = 100000000 };
 
 /* --- Edges (sample_edges.c) and weights (weights.c): arrays only ---------- */
 
@@ -41,6 +41,10 @@ void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total);
  * latigraph_dyad_totals(), or NULL. Empties `edges` first. O(n²). */
 void latigraph_sample_edges(const latigraph_rates_t *rates, const real_t *total,
                             latigraph_stream_t *stream, latigraph_edge_list_t *edges);
+/* The weight of an edge given the effects of its ends and ln λ. */
+double latigraph_draw_weight(latigraph_weights_t kind, const latigraph_weight_law_t *law,
+                             double sender, double receiver, double log_rate,
+                             latigraph_stream_t *stream);
 /* Draws the weight of every edge given the rates. O(m). */
 void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_law_t *law,
                               const latigraph_rates_t *rates, latigraph_stream_t *stream,
@@ -60,10 +64,17 @@ igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matr
 /* --- Node data (nodes.c) -------------------------------------------------- */
 
 /* Draws node data for a circuit of `size` neurons (0: drawn too) with the given code from the model's
- * law of node data. The neurons get identities of their own, of a connectome called `name`. */
+ * law of node data, placed as asked. The neurons get identities of their own, of a connectome called
+ * `name`. */
 igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph_model_t *model,
-                                    const double *code, int size, latigraph_stream_t *stream,
-                                    const char *name);
+                                    const double *code, int size, latigraph_place_t place,
+                                    latigraph_stream_t *stream, const char *name);
+
+struct latigraph_node_law_t;
+/* Mean root mean square distance from the centre of circuits of n neurons at a code. Beyond the sizes
+ * seen it grows with n^(1 / lateral coordinates), so that there are as many neurons in a unit of area
+ * or volume as in the largest or smallest circuits seen. */
+double latigraph_mean_extent(const struct latigraph_node_law_t *law, const double *code, double n);
 
 typedef struct latigraph_edit_t latigraph_edit_t;
 
@@ -74,6 +85,7 @@ typedef struct latigraph_edit_t latigraph_edit_t;
 typedef struct {
     const latigraph_model_t *model;
     igraph_uint_t seed;
+    int first, all;                 /* number of the first among all that are asked for */
     int count;                      /* circuits */
     gboolean calibrate;             /* hold circuits to what their codes say? */
     gboolean shared;                /* all have the node data of nodes and examples 0 */
@@ -82,12 +94,20 @@ typedef struct {
     latigraph_stream_t *stream;     /* (count) where the noise of the node codes begins */
     const latigraph_edit_t *edit;   /* a circuit that all are edits of (edit.h); NULL: of none */
     int n_max;
+    latigraph_density_t density; /* of circuits beyond the fit */
+    double mean_degree;          /* that is asked for; 0: none */
 } latigraph_drafts_t;
 
 /* codes (count, dz) choose the node data when `like` is NULL. */
 igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph_model_t *model,
                                      const double *codes, const latigraph_circuit_t *like,
                                      const latigraph_generate_options_t *options);
+/* The same for `count` of the circuits that are asked for, from number `first` on; codes of these. */
+igraph_error_t latigraph_drafts_init_part(latigraph_drafts_t *drafts,
+                                          const latigraph_model_t *model, const double *codes,
+                                          const latigraph_circuit_t *like,
+                                          const latigraph_generate_options_t *options, int first,
+                                          int count);
 void latigraph_drafts_destroy(latigraph_drafts_t *drafts);
 
 /* Node codes of draft `index` at the code z (dz), from their prior and with the draft's own noise, or

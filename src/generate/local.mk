@@ -3,14 +3,24 @@ libcore_la_SOURCES += \
 	src/generate/drafts.c \
 	src/generate/edit.c \
 	src/generate/edit.h \
+	src/generate/extrapolate.c \
+	src/generate/extrapolate.h \
 	src/generate/generate.c \
 	src/generate/generate.h \
 	src/generate/goal.c \
+	src/generate/large.c \
+	src/generate/large.h \
+	src/generate/node_rows.c \
 	src/generate/nodes.c \
 	src/generate/redraw.c \
 	src/generate/redraw.h \
 	src/generate/sample_edges.c \
+	src/generate/sparse.c \
+	src/generate/sparse.h \
+	src/generate/sparse_bounds.c \
+	src/generate/sparse_tree.c \
+	src/generate/sparse_walk.c \
 	src/generate/steering_layer.h \
 	src/generate/steering_solve.c \
 	src/generate/weights.c
-libfast_la_SOURCES += src/generate/steering_layer.c
+libfast_la_SOURCES += src/generate/sparse_rates.c src/generate/steering_layer.c

@@ -127,19 +127,21 @@ static void add_column(latigraph_circuit_t *nodes, const draw_t *draw, int c, in
 
 /* --- Positions ------------------------------------------------------------ */
 
-/* Root mean square distance from the centre of a circuit of n neurons. Beyond the sizes seen it
- * grows with n^(1 / lateral coordinates), so that there are as many neurons in a unit of area or
- * volume as in the largest or smallest circuits seen. */
-static double draw_extent(const latigraph_node_law_t *law, const double *code, int n,
-                          latigraph_stream_t *stream) {
+double latigraph_mean_extent(const latigraph_node_law_t *law, const double *code, double n) {
     const double seen = CLAMP(n, law->size_table[0], law->size_table[LATIGRAPH_QUANTILES - 1]);
-    double sum = law->extent[law->code + 1] + law->extent[law->code] * log(seen) +
-                 law->extent[law->code + 2] * latigraph_stream_normal(stream);
+    double sum = law->extent[law->code + 1] + law->extent[law->code] * log(seen);
     for (int d = 0; d < law->code; d++) {
         sum += law->extent[d] * code[d];
     }
     sum += log(n / seen) / law->lateral;
     return isfinite(sum) ? exp(CLAMP(sum, -300, 300)) : 1;
+}
+
+/* The same for one circuit, which is off it by chance. */
+static double draw_extent(const latigraph_node_law_t *law, const double *code, int n,
+                          latigraph_stream_t *stream) {
+    const double off = law->extent[law->code + 2] * latigraph_stream_normal(stream);
+    return latigraph_mean_extent(law, code, n) * exp(CLAMP(off, -300, 300));
 }
 
 /* The offset of a neuron from the centre, in extents (see latent/node_frame.c). */
@@ -224,8 +226,64 @@ static int draw_size(const latigraph_node_law_t *law, const double *code,
     return (int)CLAMP(round(size), 2, LATIGRAPH_DENSE_MAX);
 }
 
+/* Side of a square, or radius of a ball or disc, that holds n neurons as densely as a circuit of the
+ * fit. That one counts as a disc or ball of even density and the same extent E: of the area 2π E² or
+ * the volume 4/3 π (5/3)^(3/2) E³. */
+static double even_size(const latigraph_node_law_t *law, const double *code, int n,
+                        latigraph_place_t place) {
+    const double extent = latigraph_mean_extent(law, code, n); /* as dense as those of the fit */
+    if (law->lateral == 3) {
+        return sqrt(5.0 / 3) * extent;
+    }
+    return place == LATIGRAPH_PLACE_SLAB ? sqrt(2 * M_PI) * extent : M_SQRT2 * extent;
+}
+
+/* Lateral coordinates of all placed neurons anew, evenly in a square, disc or ball. */
+static void place_evenly(latigraph_circuit_t *nodes, const latigraph_node_law_t *law,
+                         const double *code, latigraph_place_t place, latigraph_stream_t *stream) {
+    const double size = even_size(law, code, nodes->n, place);
+    const int dims = nodes->dims;
+    for (int i = 0; i < nodes->n; i++) {
+        double offset[3], squares;
+        do {
+            squares = 0;
+            for (int d = 0; d < law->lateral; d++) {
+                offset[d] = 2 * latigraph_stream_uniform(stream) - 1;
+                squares += offset[d] * offset[d];
+            }
+        } while (place == LATIGRAPH_PLACE_BALL && squares > 1);
+        for (int d = 0, at = 0; d < dims; d++) {
+            double *x = &nodes->position[(gsize)i * (gsize)dims + (gsize)d];
+            if (d != law->axis && !isnan(*x)) {
+                *x = law->centre[d] +
+                     offset[at] * (place == LATIGRAPH_PLACE_SLAB ? size / 2 : size);
+            }
+            at += d != law->axis;
+        }
+    }
+}
+
+static igraph_error_t check_place(const latigraph_node_law_t *law, latigraph_place_t place) {
+    if (place != LATIGRAPH_PLACE_FITTED && law->lateral == 0) {
+        IGRAPH_ERROR("A slab or ball was asked for, but the model knows no positions.",
+                     IGRAPH_EINVAL);
+    }
+    if (place == LATIGRAPH_PLACE_SLAB && law->lateral == 3) {
+        IGRAPH_ERROR("A slab was asked for, but the model's circuits have no axis of depth to lie "
+                     "across: ask for a ball.",
+                     IGRAPH_EINVAL);
+    }
+    if (place == LATIGRAPH_PLACE_BALL && law->axis >= 0) {
+        IGRAPH_ERROR("A ball was asked for, but the model's circuits have depths along an axis: ask "
+                     "for a slab.",
+                     IGRAPH_EINVAL);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t fill_nodes(latigraph_circuit_t *nodes, const latigraph_model_t *model,
-                                 const double *code, latigraph_stream_t *stream) {
+                                 const double *code, latigraph_place_t place,
+                                 latigraph_stream_t *stream) {
     const latigraph_vocabulary_t *vocabulary = model->vocabulary;
     const latigraph_node_law_t *law = model->node_law;
     const gsize n = (gsize)nodes->n, width = (gsize)law->width;
@@ -245,6 +303,9 @@ static igraph_error_t fill_nodes(latigraph_circuit_t *nodes, const latigraph_mod
     if (vocabulary->dims > 0) {
         add_positions(nodes, &draw, vocabulary, extent);
     }
+    if (place != LATIGRAPH_PLACE_FITTED) {
+        place_evenly(nodes, law, code, place, stream);
+    }
     g_free(draw.level);
     g_free(draw.normal);
     g_free(draw.factor);
@@ -254,8 +315,8 @@ static igraph_error_t fill_nodes(latigraph_circuit_t *nodes, const latigraph_mod
 }
 
 igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph_model_t *model,
-                                    const double *code, int size, latigraph_stream_t *stream,
-                                    const char *name) {
+                                    const double *code, int size, latigraph_place_t place,
+                                    latigraph_stream_t *stream, const char *name) {
     const latigraph_node_law_t *law = model->node_law;
     if (law == NULL) {
         IGRAPH_ERROR(
@@ -263,14 +324,17 @@ igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph
             "whose node data are to be used.",
             IGRAPH_EINVAL);
     }
+    IGRAPH_CHECK(check_place(law, place));
     const int drawn = draw_size(law, code, stream);
     latigraph_circuit_t *made;
     IGRAPH_CHECK(
         latigraph_circuit_create(&made, name, size > 0 ? size : drawn, 0, NULL, NULL, NULL));
     IGRAPH_FINALLY(latigraph_circuit_destroy, made);
-    IGRAPH_CHECK(fill_nodes(made, model, code, stream));
+    IGRAPH_CHECK(fill_nodes(made, model, code, place, stream));
     g_free(made->shape);
-    made->shape = g_strdup(law->shape);
+    made->shape = g_strdup(place == LATIGRAPH_PLACE_SLAB   ? "slab"
+                           : place == LATIGRAPH_PLACE_BALL ? "ball"
+                                                           : law->shape);
     made->axis = law->axis;
     *nodes = made;
     IGRAPH_FINALLY_CLEAN(1);

@@ -17,6 +17,16 @@ static double negative_binomial(latigraph_stream_t *stream, double eta, double s
     return (double)latigraph_stream_poisson(stream, mean);
 }
 
+double latigraph_draw_weight(latigraph_weights_t kind, const latigraph_weight_law_t *law,
+                             double sender, double receiver, double log_rate,
+                             latigraph_stream_t *stream) {
+    double eta = law->intercept + sender + receiver + law->slope * log_rate;
+    eta = CLAMP(eta, -ETA_MAX, ETA_MAX);
+    return kind == LATIGRAPH_WEIGHTS_COUNTS
+               ? 1 + negative_binomial(stream, eta, law->dispersion)
+               : exp(eta + law->dispersion * latigraph_stream_normal(stream));
+}
+
 void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_law_t *law,
                               const latigraph_rates_t *rates, latigraph_stream_t *stream,
                               latigraph_edge_list_t *edges) {
@@ -31,11 +41,8 @@ void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_l
     }
     for (int e = 0; e < edges->size; e++) {
         const gsize i = (gsize)edges->from[e], j = (gsize)edges->to[e];
-        double eta = law->intercept + rates->weight[2 * i] + rates->weight[2 * j + 1] +
-                     law->slope * rates->log_rate[i * (gsize)rates->n + j];
-        eta = CLAMP(eta, -ETA_MAX, ETA_MAX);
-        edges->weight[e] = kind == LATIGRAPH_WEIGHTS_COUNTS
-                               ? 1 + negative_binomial(stream, eta, law->dispersion)
-                               : exp(eta + law->dispersion * latigraph_stream_normal(stream));
+        edges->weight[e] =
+            latigraph_draw_weight(kind, law, rates->weight[2 * i], rates->weight[2 * j + 1],
+                                  rates->log_rate[i * (gsize)rates->n + j], stream);
     }
 }

@@ -7,7 +7,22 @@
 
 #include <latigraph/generate.h>
 
-enum { MODEL, CODES, GROUP, LIKE, NODES, COUNT, UNCALIBRATED, SEED, THREADS, CIRCUITS, ARGUMENTS };
+enum {
+    MODEL,
+    CODES,
+    GROUP,
+    LIKE,
+    NODES,
+    COUNT,
+    UNCALIBRATED,
+    SEED,
+    THREADS,
+    PLACE,
+    DENSITY,
+    MEAN_DEGREE,
+    CIRCUITS,
+    ARGUMENTS
+};
 
 static const latigraph_argument_t arguments[ARGUMENTS] = {
     [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
@@ -38,12 +53,41 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                              "the statistics that their codes tell."},
     [SEED] = LATIGRAPH_ARGUMENT_SEED,
     [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
+    [PLACE] = {.name = "place",
+               .type = LATIGRAPH_TYPE_STRING,
+               .optional = true,
+               .default_text = "fitted",
+               .choices = "fitted|slab|ball",
+               .doc = "Where neurons are that are drawn: as in the training circuits, evenly in a "
+                      "square slab across the axis of depth, or evenly in a ball (a disc in the "
+                      "plane); at the density of the training circuits."},
+    [DENSITY] = {.name = "density",
+                 .type = LATIGRAPH_TYPE_STRING,
+                 .optional = true,
+                 .default_text = "auto",
+                 .choices = "auto|space|degree",
+                 .doc = "What stays the same in circuits larger than those of the fit: rates of "
+                        "pairs at a distance (space), or of all edges of a neuron together (degree). "
+                        "auto: space with positions, degree without."},
+    [MEAN_DEGREE] = {.name = "mean_degree",
+                     .type = LATIGRAPH_TYPE_REAL,
+                     .optional = true,
+                     .default_text = "0",
+                     .min = 0,
+                     .max = 1e9,
+                     .doc = "Edges a neuron, met by a factor on all rates, which are not calibrated "
+                            "then; 0: as the rates say."},
     [CIRCUITS] = {.name = "circuits",
                   .type = LATIGRAPH_TYPE_GRAPH_LIST,
                   .direction = LATIGRAPH_OUT,
                   .doc = "The circuits, with node data, weights, code and seed as attributes where "
                          "igraph's attribute handler is set."},
 };
+
+/* Both enumerations are in the order of the choices. */
+static int choice(const latigraph_value_t *values, int argument) {
+    return latigraph_argument_choice(&arguments[argument], values[argument].string);
+}
 
 /* `codes`, `group` and `like` may be NULL. */
 static igraph_error_t generate(const latigraph_value_t *values, const igraph_matrix_t *codes,
@@ -54,7 +98,10 @@ static igraph_error_t generate(const latigraph_value_t *values, const igraph_mat
                                                   .threads = values[THREADS].integer,
                                                   .seed = seed,
                                                   .uncalibrated = values[UNCALIBRATED].boolean,
-                                                  .group = group};
+                                                  .group = group,
+                                                  .place = (latigraph_place_t)choice(values, PLACE),
+                                                  .density = (latigraph_density_t)choice(values, DENSITY),
+                                                  .mean_degree = values[MEAN_DEGREE].real};
     latigraph_circuit_list_t circuits;
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
@@ -86,7 +133,9 @@ const latigraph_operation_t latigraph_operation_generate = {
     .name = "generate",
     .summary = "Builds new circuits from codes.",
     .doc = "Every dyad is drawn from its exact probabilities. Circuit i depends on the model, the "
-           "code, the node data, the seed and i alone. Time complexity: O(count n² r), rank r.",
+           "code, the node data, the seed and i alone. Circuits larger than those of the fit are drawn "
+           "sparsely, from the same law: the graph attributes sampler, fitted_distance and rate_factor "
+           "tell. Time complexity: O(count n² r), rank r; sparsely O(count (n log n + m)).",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
     .argument_count = ARGUMENTS,

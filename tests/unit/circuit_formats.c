@@ -31,10 +31,8 @@ static latigraph_circuit_t *full(void) {
     for (int d = 0; d < 3; d++) {
         c->position[3 * 5 + d] = NAN;
     }
-    g_free(c->neuron[3]);
-    c->neuron[3] = g_strdup("Zelle\n\"drei\" <&> β, ");
-    g_free(c->neuron[4]);
-    c->neuron[4] = g_strdup("864691135582951235");
+    latigraph_circuit_name_neuron(c, 3, "Zelle\n\"drei\" <&> β, ");
+    latigraph_circuit_name_neuron(c, 4, "864691135582951235");
     CHECK_OK(latigraph_circuit_note_number(c, "seed", 42));
     CHECK_OK(latigraph_circuit_note_text(c, "code", "0.5,\"-1\"\n2"));
     CHECK_OK(latigraph_circuit_note_text(c, "digits", "0042"));
@@ -129,8 +127,7 @@ static void test_no_room(void) {
                     "write graphml, gml or csv");
         CHECK(!g_file_test(test_path("no.room"), G_FILE_TEST_EXISTS));
     }
-    g_free(c->neuron[3]);
-    c->neuron[3] = g_strdup("drei");
+    latigraph_circuit_name_neuron(c, 3, "drei");
     warnings = 0;
     CHECK_OK(latigraph_circuit_write(c, test_path("gaps.net"), "pajek"));
     CHECK(warnings == 1);
@@ -168,8 +165,7 @@ static void test_forbidden(void) {
     const int from[] = {0}, to[] = {1};
     latigraph_circuit_t *circuit;
     CHECK_OK(latigraph_circuit_create(&circuit, "odd", 2, 1, from, to, NULL));
-    g_free(circuit->neuron[0]);
-    circuit->neuron[0] = g_strdup("a\001b");
+    latigraph_circuit_name_neuron(circuit, 0, "a\001b");
     char *path = g_strdup(test_path("forbidden.graphml"));
     IGRAPH_FINALLY(g_free, path);
     CHECK_FAILS(latigraph_circuit_write(circuit, path, NULL), IGRAPH_EINVAL, "forbidden.graphml");

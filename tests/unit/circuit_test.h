@@ -42,8 +42,9 @@ static inline latigraph_circuit_t *random_circuit(const char *name, int n, doubl
     igraph_vector_init(&size, n);
     igraph_matrix_init(&position, n, 3);
     for (int i = 0; i < n; i++) {
-        g_free(circuit->neuron[i]);
-        circuit->neuron[i] = g_strdup_printf("cell_%d", 1000 + i);
+        char number[24];
+        g_snprintf(number, sizeof number, "cell_%d", 1000 + i);
+        latigraph_circuit_name_neuron(circuit, i, number);
         igraph_strvector_set(&type, i, types[latigraph_stream_integer(&stream, 5)]);
         VECTOR(size)[i] = i % 7 == 3 ? NAN : (double)latigraph_stream_integer(&stream, 1000) / 8;
         for (int d = 0; d < 3; d++) {

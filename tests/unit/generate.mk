@@ -12,3 +12,8 @@ check_PROGRAMS += tests/unit/edit tests/unit/redraw
 TESTS += tests/unit/edit tests/unit/redraw
 tests_unit_edit_LDADD = $(TEST_LIBS)
 tests_unit_redraw_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/sparse_edges tests/unit/sparse_large
+TESTS += tests/unit/sparse_edges tests/unit/sparse_large
+tests_unit_sparse_large_LDADD = $(TEST_LIBS)
+tests_unit_sparse_edges_LDADD = $(TEST_LIBS)

@@ -202,8 +202,8 @@ static void check_refusals(latigraph_model_t *model) {
     CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "got 0");
     options = asked(1, 1, 1, 1);
     CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "got 1");
-    options = asked(1, 3000000, 1, 1);
-    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "3000000");
+    options = asked(1, 300000000, 1, 1);
+    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "300000000");
     latigraph_circuit_t *like = random_circuit(25, 99, 0);
     options = asked(1, 30, 1, 1);
     CHECK_FAILS(latigraph_generate(model, &list, NULL, like, &options), IGRAPH_EINVAL,

@@ -18,8 +18,9 @@ static latigraph_circuit_t *window(int first, int n) {
     latigraph_circuit_t *circuit;
     CHECK_OK(latigraph_circuit_create(&circuit, "window", n, 0, NULL, NULL, NULL));
     for (int i = 0; i < n; i++) {
-        g_free(circuit->neuron[i]);
-        circuit->neuron[i] = g_strdup_printf("%d", first + i);
+        char number[24];
+        g_snprintf(number, sizeof number, "%d", first + i);
+        latigraph_circuit_name_neuron(circuit, i, number);
     }
     return circuit;
 }

@@ -16,8 +16,9 @@ static void push_windows(latigraph_circuit_list_t *list, int count, int shift) {
         latigraph_circuit_t *circuit;
         CHECK_OK(latigraph_circuit_create(&circuit, "line", 10, 0, NULL, NULL, NULL));
         for (int i = 0; i < 10; i++) {
-            g_free(circuit->neuron[i]);
-            circuit->neuron[i] = g_strdup_printf("%d", c * shift + i);
+            char number[24];
+            g_snprintf(number, sizeof number, "%d", c * shift + i);
+            latigraph_circuit_name_neuron(circuit, i, number);
         }
         CHECK_OK(latigraph_circuit_list_push_back(list, circuit));
     }

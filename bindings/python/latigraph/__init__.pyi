@@ -87,6 +87,9 @@ class Model:
         uncalibrated: bool = False,
         seed: int | None = None,
         threads: int = 1,
+        place: Literal['fitted', 'slab', 'ball'] = 'fitted',
+        density: Literal['auto', 'space', 'degree'] = 'auto',
+        mean_degree: float = 0.0,
         progress: Progress | None = None,
     ) -> list[Graph]: ...
     def directions(

@@ -135,6 +135,9 @@ def generate(
     uncalibrated: bool = False,
     seed: int | None = None,
     threads: int = 1,
+    place: Literal['fitted', 'slab', 'ball'] = 'fitted',
+    density: Literal['auto', 'space', 'degree'] = 'auto',
+    mean_degree: float = 0.0,
 ) -> list[Graph]: ...
 
 class DirectionsResult(NamedTuple):

@@ -1,0 +1,282 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "generate/large.h"
+
+#include "base/memory.h"
+#include "model/pairs.h"
+#include "model/parameters.h"
+
+#include <string.h>
+
+/* Rounds in which a mean degree is met, and how nearly, in shares. */
+enum { ROUNDS = 5 };
+static const double NEAR = 0.01;
+
+typedef struct {
+    const latigraph_drafts_t *drafts;
+    const latigraph_example_t *example;
+    latigraph_tree_t *tree;
+    real_t *z, *global, *node, *effect;
+    latigraph_rows_t rows;
+    double *weight; /* of the edges in rows; NULL without */
+    int *start, *to;
+    double *ordered; /* weights in the order of start and to */
+} large_t;
+
+static void large_destroy(large_t *large) {
+    latigraph_tree_destroy(large->tree);
+    g_free(large->z);
+    g_free(large->global);
+    g_free(large->node);
+    g_free(large->effect);
+    latigraph_rows_clear(&large->rows);
+    g_free(large->weight);
+    g_free(large->start);
+    g_free(large->to);
+    g_free(large->ordered);
+}
+
+gboolean latigraph_is_sparse(const latigraph_drafts_t *drafts, int index) {
+    const int n = drafts->example[drafts->shared ? 0 : index]->n;
+    if (drafts->edit != NULL) {
+        return FALSE;
+    }
+    if (drafts->mean_degree > 0) {
+        return TRUE; /* a factor on the rates as they are decoded */
+    }
+    if (latigraph_is_beyond(drafts->model, n)) {
+        return n >= LATIGRAPH_SPARSE_FROM_BEYOND;
+    }
+    return n >= LATIGRAPH_SPARSE_FROM &&
+           !(drafts->calibrate && latigraph_code_tells(drafts->model, n));
+}
+
+/* --- Rows of the decoder ------------------------------------------------------------- */
+
+static igraph_error_t decode(large_t *large, int index, const double *code, int threads) {
+    const latigraph_model_t *model = large->drafts->model;
+    const latigraph_config_t *f = &model->config;
+    const latigraph_example_t *example = large->example;
+    const gsize n = (gsize)example->n;
+    const gsize activations = (gsize)mlp_activation_count(&model->parameters->layout.global);
+    latigraph_stream_t stream = large->drafts->stream[index];
+    int *place;
+    large->tree = latigraph_tree_create(example->n, example->dims,
+                                        f->kernels > 0 ? example->position : NULL, example->placed);
+    large->z = g_try_new(real_t, (gsize)f->code + 1);
+    large->global = g_try_new(real_t, (gsize)latigraph_global_outputs(f) + activations);
+    large->node = g_try_new(real_t, n * (gsize)latigraph_node_outputs(f));
+    large->effect = f->weights != LATIGRAPH_WEIGHTS_NONE ? g_try_new(real_t, 2 * n) : NULL;
+    if (large->tree == NULL || large->z == NULL || large->global == NULL || large->node == NULL ||
+        (f->weights != LATIGRAPH_WEIGHTS_NONE && large->effect == NULL)) {
+        IGRAPH_ERRORF("Not enough memory for a circuit of %d neurons.", IGRAPH_ENOMEM, example->n);
+    }
+    LATIGRAPH_ALLOCATE(place, n);
+    for (gsize i = 0; i < n; i++) {
+        place[large->tree->order[i]] = (int)i;
+    }
+    for (int k = 0; k < f->code; k++) {
+        large->z[k] = (real_t)code[k];
+    }
+    latigraph_global_row(model, large->z, large->global + latigraph_global_outputs(f),
+                         large->global);
+    IGRAPH_CHECK(latigraph_node_rows(model, example, place, large->z, &stream, threads, large->node,
+                                     large->effect));
+    g_free(place);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Weights ----------------------------------------------------------------------------- */
+
+/* ln λ of `count` edges of row i from the eth on, held to what dense rates are held to. */
+static void edge_rates(const large_t *large, const latigraph_process_t *process, int i, int e,
+                       int count, real_t *log_rate) {
+    int from[LATIGRAPH_CANDIDATES];
+    guchar known[LATIGRAPH_CANDIDATES];
+    real_t rate[LATIGRAPH_CANDIDATES];
+    for (int c = 0; c < count; c++) {
+        from[c] = i;
+        known[c] =
+            process->kernel && i < large->tree->known && large->rows.to[e + c] < large->tree->known;
+    }
+    latigraph_process_pairs(process, count, from, large->rows.to + e, known, log_rate, rate);
+    for (int c = 0; c < count; c++) {
+        log_rate[c] = real_log(rate[c] + real_exp((real_t)PAIRS_LOG_LOW));
+    }
+}
+
+static igraph_error_t draw_weights(large_t *large, int index, const latigraph_process_t *process) {
+    const latigraph_drafts_t *drafts = large->drafts;
+    const latigraph_weight_law_t law = latigraph_model_weight_law(drafts->model);
+    const latigraph_rows_t *rows = &large->rows;
+    real_t log_rate[LATIGRAPH_CANDIDATES];
+    latigraph_stream_t stream;
+    large->weight = g_try_new(double, (gsize)rows->m + 1);
+    if (large->weight == NULL) {
+        IGRAPH_ERRORF("Not enough memory for the weights of %d edges.", IGRAPH_ENOMEM, rows->m);
+    }
+    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_WEIGHTS,
+                          (uint64_t)(drafts->first + index));
+    for (int i = 0; i < rows->n; i++) {
+        if (i % 4096 == 0) {
+            LATIGRAPH_ALLOW_INTERRUPTION();
+        }
+        for (int e = rows->start[i]; e < rows->start[i + 1]; e += LATIGRAPH_CANDIDATES) {
+            const int count = MIN(LATIGRAPH_CANDIDATES, rows->start[i + 1] - e);
+            edge_rates(large, process, i, e, count, log_rate);
+            for (int c = 0; c < count; c++) {
+                large->weight[e + c] = latigraph_draw_weight(
+                    drafts->model->config.weights, &law, (double)large->effect[2 * i],
+                    (double)large->effect[2 * rows->to[e + c] + 1], (double)log_rate[c], &stream);
+            }
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Edges ------------------------------------------------------------------------------------ */
+
+/* ln of the factor on all rates that leads from m edges to those that are asked for: ln(1 − m /
+ * pairs) is near to linear in the rates. 0: they are met. */
+static double correction(double n, double m, double asked) {
+    const double pairs = n * (n - 1);
+    if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
+        return 0;
+    }
+    return log(log1p(-fmin(asked / pairs, 0.999)) / log1p(-CLAMP(m, 1, 0.999 * pairs) / pairs));
+}
+
+/* Moves the factor on all rates until part of the circuit has as many edges as are asked for. */
+static igraph_error_t meet_on_part(latigraph_sparse_t *sparse, igraph_uint_t seed, guint64 number,
+                                   double asked, int threads) {
+    for (int round = 0; round < ROUNDS; round++) {
+        double m;
+        IGRAPH_CHECK(latigraph_sparse_count(sparse, seed, number, threads, &m));
+        const double more = correction(sparse->rates.tree->n, m, asked);
+        if (fabs(more) <= 0) {
+            break;
+        }
+        IGRAPH_CHECK(latigraph_sparse_rescale(sparse, more, threads));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Edges at the reach, or with the mean degree that is asked for: met on a part of the circuit
+ * first, and then on the whole. */
+static igraph_error_t draw_rows(const latigraph_drafts_t *drafts, int index,
+                                latigraph_sparse_t *sparse, int threads, latigraph_rows_t *rows) {
+    const guint64 number = (guint64)(drafts->first + index);
+    const double n = sparse->rates.tree->n, asked = drafts->mean_degree * n;
+    if (asked > 0) {
+        IGRAPH_CHECK(meet_on_part(sparse, drafts->seed, number, asked, threads));
+    }
+    for (int round = 0;; round++) {
+        IGRAPH_CHECK(latigraph_sparse_sample(sparse, drafts->seed, number, threads, rows));
+        const double more = asked > 0 && round < ROUNDS ? correction(n, rows->m, asked) : 0;
+        if (fabs(more) <= 0) {
+            return IGRAPH_SUCCESS;
+        }
+        latigraph_rows_clear(rows);
+        IGRAPH_CHECK(latigraph_sparse_rescale(sparse, more, threads));
+    }
+}
+
+/* *reach is what the edges were drawn at. */
+static igraph_error_t draw_edges(large_t *large, int index, int threads, latigraph_reach_t *reach) {
+    const latigraph_drafts_t *drafts = large->drafts;
+    const latigraph_config_t *f = &drafts->model->config;
+    const latigraph_sparse_rates_t rates = {
+        .tree = large->tree,
+        .node = large->node,
+        .global = large->global,
+        .rank = f->rank,
+        .kernel = f->kernels > 0,
+        .exclusion = pairs_exclusion(large->global[latigraph_global_outputs(f) - 1]),
+        .reach = latigraph_reach_of(drafts->model, large->example->n, drafts->density)};
+    latigraph_sparse_t sparse;
+    IGRAPH_CHECK(latigraph_sparse_init(&sparse, &rates, threads));
+    IGRAPH_FINALLY(latigraph_sparse_destroy, &sparse);
+    IGRAPH_CHECK(draw_rows(drafts, index, &sparse, threads, &large->rows));
+    *reach = sparse.rates.reach;
+    latigraph_sparse_destroy(&sparse);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* From places in the tree to neurons in their own order. */
+static igraph_error_t reorder(large_t *large) {
+    latigraph_rows_t *rows = &large->rows;
+    const int *order = large->tree->order, n = rows->n;
+    large->start = g_try_new0(int, (gsize)n + 1);
+    large->to = g_try_new(int, (gsize)rows->m + 1);
+    large->ordered = large->weight != NULL ? g_try_new(double, (gsize)rows->m + 1) : NULL;
+    if (large->start == NULL || large->to == NULL ||
+        (large->weight != NULL && large->ordered == NULL)) {
+        IGRAPH_ERRORF("Not enough memory for %d edges.", IGRAPH_ENOMEM, rows->m);
+    }
+    for (int i = 0; i < n; i++) {
+        large->start[order[i] + 1] = rows->start[i + 1] - rows->start[i];
+    }
+    for (int i = 0; i < n; i++) {
+        large->start[i + 1] += large->start[i];
+    }
+    for (int i = 0; i < n; i++) {
+        int *row = large->to + large->start[order[i]];
+        double *weight = large->ordered != NULL ? large->ordered + large->start[order[i]] : NULL;
+        for (int e = rows->start[i], at = 0; e < rows->start[i + 1]; e++, at++) {
+            const int target = order[rows->to[e]];
+            int k = at;
+            for (; k > 0 && row[k - 1] > target; k--) { /* rows are short, and partly in order */
+                row[k] = row[k - 1];
+                if (weight != NULL) {
+                    weight[k] = weight[k - 1];
+                }
+            }
+            row[k] = target;
+            if (weight != NULL) {
+                weight[k] = large->weight[e];
+            }
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t generate(large_t *large, int index, const double *code, int threads,
+                               latigraph_circuit_t *circuit) {
+    const latigraph_config_t *f = &large->drafts->model->config;
+    latigraph_reach_t reach;
+    IGRAPH_CHECK(decode(large, index, code, threads));
+    IGRAPH_CHECK(draw_edges(large, index, threads, &reach));
+    if (large->effect != NULL) {
+        latigraph_process_t process;
+        latigraph_process_init(&process, 0, f->rank, large->node, large->global, large->tree,
+                               f->kernels > 0, reach);
+        IGRAPH_CHECK(draw_weights(large, index, &process));
+    }
+    g_clear_pointer(&large->node, g_free);
+    IGRAPH_CHECK(reorder(large));
+    const int m = large->rows.m;
+    latigraph_rows_clear(&large->rows);
+    IGRAPH_CHECK(
+        latigraph_circuit_take_edges(circuit, m, &large->start, &large->to, &large->ordered));
+    IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "sampler", "sparse"));
+    if (large->drafts->mean_degree > 0) {
+        IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_draft_sparsely(const latigraph_drafts_t *drafts, int index,
+                                        const double *code, int threads,
+                                        latigraph_circuit_t *circuit) {
+    large_t large = {.drafts = drafts, .example = drafts->example[drafts->shared ? 0 : index]};
+    IGRAPH_FINALLY(large_destroy, &large);
+    IGRAPH_CHECK(generate(&large, index, code, threads, circuit));
+    large_destroy(&large);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,376 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "generate/sparse.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Parts of the senders that are drawn for together, about; parts that are drawn for between two
+ * looks at interruptions, of each thread. */
+enum { PARTS = 512, CHUNK = 2, ROWS = 4096 };
+/* Of so many parts one is drawn to count edges. */
+enum { COUNTED = 8 };
+/* Measured; time is flat about them. */
+static const latigraph_walk_costs_t COSTS = {.waste = 4, .pair_cost = 0.04};
+
+/* --- What is found once ------------------------------------------------------------ */
+
+/* Nodes of the tree that share all neurons among them, small enough to be parts. */
+static void find_tasks(latigraph_sparse_t *sparse, int t, int most) {
+    const latigraph_tree_node_t *node = &sparse->rates.tree->node[t];
+    if (node->leaf >= 0 || (node->kind >= 0 && node->count <= most)) {
+        g_array_append_val(sparse->task, t);
+        return;
+    }
+    find_tasks(sparse, t + 1, most);
+    find_tasks(sparse, node->right, most);
+}
+
+void latigraph_sparse_destroy(latigraph_sparse_t *sparse) {
+    for (int p = 0; p < 2; p++) {
+        latigraph_bounds_clear(&sparse->bounds[p]);
+        g_free(sparse->table[p].value);
+    }
+    if (sparse->task != NULL) {
+        g_array_unref(sparse->task);
+    }
+}
+
+igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
+                                     const latigraph_sparse_rates_t *rates, int threads) {
+    const latigraph_tree_t *tree = rates->tree;
+    memset(sparse, 0, sizeof *sparse);
+    sparse->rates = *rates;
+    sparse->costs = COSTS;
+    IGRAPH_FINALLY(latigraph_sparse_destroy, sparse);
+    sparse->task = g_array_new(FALSE, FALSE, sizeof(int));
+    find_tasks(sparse, 0, MAX(tree->n / PARTS, LATIGRAPH_LEAF));
+    for (int p = 0; p < 2; p++) {
+        latigraph_process_init(&sparse->process[p], p, rates->rank, rates->node, rates->global,
+                               tree, rates->kernel, rates->reach);
+        if (!latigraph_kernel_table_init(&sparse->table[p], &sparse->process[p]) ||
+            !latigraph_bounds_init(&sparse->bounds[p], &sparse->process[p], tree, threads)) {
+            IGRAPH_ERRORF("Not enough memory for the bounds of %d neurons.", IGRAPH_ENOMEM,
+                          tree->n);
+        }
+        LATIGRAPH_ALLOW_INTERRUPTION();
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static void scale_floats(gsize count, float *x, float factor) {
+    for (gsize k = 0; k < count; k++) {
+        x[k] *= factor;
+    }
+}
+
+igraph_error_t latigraph_sparse_rescale(latigraph_sparse_t *sparse, double log_factor,
+                                        int threads) {
+    const latigraph_tree_t *tree = sparse->rates.tree;
+    if (!sparse->rates.kernel) {
+        /* Bounds end at the limit of rates, which stays where it is. */
+        latigraph_sparse_rates_t rates = sparse->rates;
+        rates.reach.log_factor += log_factor;
+        latigraph_sparse_destroy(sparse);
+        memset(sparse, 0, sizeof *sparse);
+        return latigraph_sparse_init(sparse, &rates, threads);
+    }
+    sparse->rates.reach.log_factor += log_factor;
+    for (int p = 0; p < 2; p++) {
+        latigraph_bounds_t *b = &sparse->bounds[p];
+        const gsize k = (gsize)b->clusters;
+        const float factor = (float)exp(log_factor + 1e-6);
+        sparse->process[p].offset += (real_t)log_factor;
+        sparse->process[p].reach = sparse->rates.reach;
+        scale_floats((gsize)tree->leaves * LATIGRAPH_LEAF * k, b->bound, factor);
+        scale_floats((gsize)tree->nodes * k, b->sent, factor);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Events --------------------------------------------------------------------------- */
+
+typedef struct {
+    const latigraph_sparse_t *sparse;
+    igraph_uint_t seed;
+    guint64 index;
+    int threads, tasks, first;         /* 2 tasks: the one-way ones, then the mutual ones */
+    int every;                         /* which of the tasks are drawn for: 1: all */
+    latigraph_edge_list_t *found;      /* (2 tasks) */
+    latigraph_sparse_counts_t *counts; /* (2 tasks) */
+    real_t *room;                      /* (threads, width × LEAF) */
+    /* Rows. */
+    int n, *length, *start;
+    guint32 *to;  /* twice the target; odd: of one-way events alone */
+    guchar *lost; /* (m) edges that are to go */
+} job_t;
+
+static void job_destroy(job_t *job) {
+    for (int t = 0; job->found != NULL && t < 2 * job->tasks; t++) {
+        latigraph_edge_list_clear(&job->found[t]);
+    }
+    g_free(job->found);
+    g_free(job->counts);
+    g_free(job->room);
+    g_free(job->length);
+    g_free(job->start);
+    g_free(job->to);
+    g_free(job->lost);
+}
+
+static gsize room_of(const job_t *job) {
+    return (gsize)job->sparse->process[1].width * LATIGRAPH_LEAF;
+}
+
+static void draw_task(int item, int worker, void *data) {
+    const job_t *job = data;
+    const latigraph_sparse_t *sparse = job->sparse;
+    const int task = job->first + item, p = task >= job->tasks;
+    latigraph_stream_t stream;
+    if (task % job->tasks % job->every != 0) {
+        return;
+    }
+    latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_SPARSE,
+                          job->index << 24 | (guint64)task);
+    latigraph_sparse_walk(
+        sparse->rates.tree, &sparse->process[p], &sparse->bounds[p], &sparse->table[p],
+        &sparse->costs, g_array_index(sparse->task, int, p ? task - job->tasks : task), &stream,
+        job->room + (gsize)worker * room_of(job), &job->found[task], &job->counts[task]);
+}
+
+static igraph_error_t draw_events(job_t *job) {
+    const int all = 2 * job->tasks;
+    for (; job->first < all; job->first += job->threads * CHUNK) {
+        const int items = MIN(job->threads * CHUNK, all - job->first);
+        IGRAPH_PROGRESS("Drawing edges", 95.0 * job->first / all, NULL);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_parallel_for(job->threads, items, draw_task, job);
+        for (int t = job->first; t < job->first + items; t++) {
+            if (job->found[t].out_of_memory) {
+                IGRAPH_ERRORF("Not enough memory for the edges of a circuit of %d neurons.",
+                              IGRAPH_ENOMEM, job->n);
+            }
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Rows of edges ----------------------------------------------------------------------- */
+
+/* Counting sort by the sender; mutual events count for both. */
+static igraph_error_t fill_rows(job_t *job) {
+    gint64 total = 0;
+    for (int t = 0; t < 2 * job->tasks; t++) {
+        const latigraph_edge_list_t *found = &job->found[t];
+        total += (t < job->tasks ? 1 : 2) * (gint64)found->size;
+        for (int e = 0; e < found->size && total < G_MAXINT; e++) {
+            job->length[found->from[e]]++;
+            if (t >= job->tasks) {
+                job->length[found->to[e]]++;
+            }
+        }
+    }
+    if (total >= G_MAXINT) {
+        IGRAPH_ERRORF("A circuit of %d neurons would have %" G_GINT64_FORMAT
+                      " edges, more than there is room for.",
+                      IGRAPH_EOVERFLOW, job->n, total);
+    }
+    for (int i = 0; i < job->n; i++) {
+        job->start[i + 1] = job->start[i] + job->length[i];
+        job->length[i] = 0;
+    }
+    job->to = g_try_new(guint32, (gsize)total + 1);
+    job->lost = g_try_new0(guchar, (gsize)total + 1);
+    if (job->to == NULL || job->lost == NULL) {
+        IGRAPH_ERRORF("Not enough memory for %" G_GINT64_FORMAT " edges.", IGRAPH_ENOMEM, total);
+    }
+    for (int t = 0; t < 2 * job->tasks; t++) {
+        latigraph_edge_list_t *found = &job->found[t];
+        const gboolean mutual = t >= job->tasks;
+        for (int e = 0; e < found->size; e++) {
+            const int i = found->from[e], j = found->to[e];
+            job->to[job->start[i] + job->length[i]++] = 2 * (guint32)j + (mutual ? 0 : 1);
+            if (mutual) {
+                job->to[job->start[j] + job->length[j]++] = 2 * (guint32)i;
+            }
+        }
+        latigraph_edge_list_clear(found);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static int compare(const void *a, const void *b) {
+    const guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+    return (x > y) - (x < y);
+}
+
+static void sort_row(guint32 *row, int length) {
+    if (length > 64) {
+        qsort(row, (size_t)length, sizeof *row, compare);
+        return;
+    }
+    for (int e = 1; e < length; e++) {
+        const guint32 x = row[e];
+        int at = e;
+        for (; at > 0 && row[at - 1] > x; at--) {
+            row[at] = row[at - 1];
+        }
+        row[at] = x;
+    }
+}
+
+/* Each target once, as mutual if any event was. */
+static void settle_rows(int item, int worker, void *data) {
+    const job_t *job = data;
+    (void)worker;
+    for (int i = item * ROWS; i < MIN((item + 1) * ROWS, job->n); i++) {
+        guint32 *row = job->to + job->start[i];
+        int kept = 0;
+        sort_row(row, job->length[i]);
+        for (int e = 0; e < job->length[i]; e++) {
+            if (kept == 0 || row[kept - 1] >> 1 != row[e] >> 1) {
+                row[kept++] = row[e];
+            }
+        }
+        job->length[i] = kept;
+    }
+}
+
+static gboolean has_one_way(const job_t *job, int i, int j) {
+    const guint32 *row = job->to + job->start[i], key = 2 * (guint32)j + 1;
+    int low = 0, high = job->length[i];
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (row[middle] < key) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < job->length[i] && row[low] == key;
+}
+
+/* Does i → j go, of two one-way edges? One number a dyad, which both ends find. */
+static gboolean is_lost(const job_t *job, int i, int j) {
+    const double exclusion = job->sparse->rates.exclusion;
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_EXCLUSION,
+                          (guint64)MIN(i, j) << 32 | (guint64)MAX(i, j));
+    stream.counter[0] = (guint32)job->index; /* a block of its own for every circuit */
+    const double draw = latigraph_stream_uniform(&stream);
+    return i < j ? draw < exclusion / 2 : draw >= exclusion / 2 && draw < exclusion;
+}
+
+static void exclude_rows(int item, int worker, void *data) {
+    const job_t *job = data;
+    (void)worker;
+    for (int i = item * ROWS; i < MIN((item + 1) * ROWS, job->n); i++) {
+        for (int e = job->start[i]; e < job->start[i] + job->length[i]; e++) {
+            const int j = (int)(job->to[e] >> 1);
+            job->lost[e] = (job->to[e] & 1) && has_one_way(job, j, i) && is_lost(job, i, j);
+        }
+    }
+}
+
+/* Moves what is left together. */
+static void close_up(job_t *job, latigraph_rows_t *rows) {
+    int kept = 0;
+    for (int i = 0; i < job->n; i++) {
+        const int first = job->start[i], end = first + job->length[i];
+        job->start[i] = kept;
+        for (int e = first; e < end; e++) {
+            if (!job->lost[e]) {
+                job->to[kept++] = job->to[e] >> 1;
+            }
+        }
+    }
+    job->start[job->n] = kept;
+    rows->n = job->n;
+    rows->m = kept;
+    rows->start = g_steal_pointer(&job->start);
+    rows->to = (int *)g_realloc(g_steal_pointer(&job->to), ((gsize)kept + 1) * sizeof(int));
+}
+
+static void add_counts(const job_t *job, latigraph_rows_t *rows) {
+    for (int t = 0; t < 2 * job->tasks; t++) {
+        latigraph_sparse_counts_t *sum = &rows->counts[t >= job->tasks];
+        sum->candidates += job->counts[t].candidates;
+        sum->hits += job->counts[t].hits;
+        sum->pairs += job->counts[t].pairs;
+        sum->visits += job->counts[t].visits;
+    }
+}
+
+void latigraph_rows_clear(latigraph_rows_t *rows) {
+    g_free(rows->start);
+    g_free(rows->to);
+    memset(rows, 0, sizeof *rows);
+}
+
+/* Room for the events, on the FINALLY stack as one entry. */
+static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                               guint64 index, int threads, int every) {
+    const int n = sparse->rates.tree->n;
+    *job = (job_t){.sparse = sparse,
+                   .seed = seed,
+                   .index = index,
+                   .threads = threads,
+                   .tasks = (int)sparse->task->len,
+                   .every = every,
+                   .n = n};
+    IGRAPH_FINALLY(job_destroy, job);
+    job->found = g_try_new0(latigraph_edge_list_t, 2 * job->tasks);
+    job->counts = g_try_new0(latigraph_sparse_counts_t, 2 * job->tasks);
+    job->room = g_try_new(real_t, (gsize)threads * room_of(job));
+    job->length = g_try_new0(int, (gsize)n + 1);
+    job->start = g_try_new0(int, (gsize)n + 1);
+    if (job->found == NULL || job->counts == NULL || job->room == NULL || job->length == NULL ||
+        job->start == NULL) {
+        IGRAPH_ERRORF("Not enough memory for a circuit of %d neurons.", IGRAPH_ENOMEM, n);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                      guint64 index, int threads, double *edges) {
+    job_t job;
+    gint64 events = 0;
+    int drawn = 0;
+    IGRAPH_CHECK(job_init(&job, sparse, seed, index, threads, COUNTED));
+    IGRAPH_CHECK(draw_events(&job));
+    for (int t = 0; t < 2 * job.tasks; t++) {
+        events += (t < job.tasks ? 1 : 2) * job.counts[t].hits;
+        drawn += t < job.tasks && t % COUNTED == 0;
+    }
+    *edges = (double)events * job.tasks / drawn;
+    job_destroy(&job);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                       guint64 index, int threads, latigraph_rows_t *rows) {
+    const int n = sparse->rates.tree->n, blocks = (n + ROWS - 1) / ROWS;
+    job_t job;
+    memset(rows, 0, sizeof *rows);
+    IGRAPH_CHECK(job_init(&job, sparse, seed, index, threads, 1));
+    IGRAPH_CHECK(draw_events(&job));
+    IGRAPH_CHECK(fill_rows(&job));
+    latigraph_parallel_for(threads, blocks, settle_rows, &job);
+    if (sparse->rates.exclusion > 0) {
+        latigraph_parallel_for(threads, blocks, exclude_rows, &job);
+    }
+    close_up(&job, rows);
+    add_counts(&job, rows);
+    job_destroy(&job);
+    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_PROGRESS("Drawing edges", 100, NULL);
+    return IGRAPH_SUCCESS;
+}

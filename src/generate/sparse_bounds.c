@@ -1,0 +1,577 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "generate/sparse.h"
+
+#include "base/lapack.h"
+#include "base/parallel.h"
+#include "model/pairs.h"
+
+#include <float.h>
+#include <string.h>
+
+/* Receivers are put into clusters of near y, each with a box around it. Coordinates are turned so
+ * that what the x of senders make of y is largest first: with C = E[x xᵀ],
+ * ỹ = Vᵀ C^½ y, x̃ = Vᵀ C^−½ x and V the eigenvectors of C^½ cov(y) C^½, x·y = x̃·ỹ. Then
+ * x·y ≤ x̃·middle + |x̃|·half for every y of a box. */
+
+enum {
+    SAMPLE = 4096, /* neurons that clusters are learnt from */
+    TRIAL = 600,   /* senders and receivers that bounds are tried on */
+    LEAST = 8,     /* clusters */
+    MOST = 256,
+    ENOUGH = 64, /* where distances bound, too */
+    ROUNDS = 4,  /* of k-means after every doubling */
+    BLOCK = 64,  /* leaves that are worked on at a time */
+    LEAF = LATIGRAPH_LEAF
+};
+/* Bounds this near to the rates need no more clusters. */
+static const double NEAR = 1.5;
+/* A doubling that does not bring them nearer by this share is not worth its memory. */
+static const double GAIN = 0.1;
+/* Room for the bounds where there are no distances that bound too, in numbers. */
+static const double ROOM = 1 << 27;
+/* What rounding may take off. */
+static const float SLACK = 1e-4f;
+
+typedef struct {
+    const latigraph_process_t *process;
+    const latigraph_tree_t *tree;
+    int width;
+    float *to_y, *to_x;   /* (w, w): rows of ỹ, x̃ = row · matrix */
+    float *centre;        /* (MOST, w) */
+    float *middle, *half; /* (MOST, w) of boxes */
+    int clusters;
+    latigraph_bounds_t *bounds;
+    float *lightest; /* (MOST) least e^receiver of each cluster */
+    float *room;     /* (threads) of room_of() */
+} maker_t;
+
+/* --- Rows ------------------------------------------------------------------- */
+
+static void row_x(const latigraph_process_t *p, long i, float *x) {
+    memcpy(x, p->node + i * p->stride + p->left, (gsize)p->width * sizeof *x);
+}
+
+static void row_y(const latigraph_process_t *p, long i, float *y) {
+    const real_t *row = p->node + i * p->stride;
+    memcpy(y, row + p->first, (gsize)p->half * sizeof *y);
+    memcpy(y + p->half, row + p->second, (gsize)(p->width - p->half) * sizeof *y);
+}
+
+/* x̃ or ỹ of `count` neurons, into out (count, w); room (count, w). */
+static void turn_rows(const maker_t *m, gboolean sender, int count, const int *place, float *room,
+                      float *out) {
+    const int w = m->width;
+    for (int c = 0; c < count; c++) {
+        (sender ? row_x : row_y)(m->process, place[c], room + (gsize)c * (gsize)w);
+    }
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, count, w, w, 1, room, w,
+              sender ? m->to_x : m->to_y, w, 0, out, w);
+}
+
+/* --- The turn ---------------------------------------------------------------- */
+
+/* Mean products of rows (count, w), about their mean if `centred`. */
+static void moments(int count, int w, const float *rows, gboolean centred, double *out) {
+    double *mean = g_new0(double, w);
+    memset(out, 0, (gsize)w * (gsize)w * sizeof *out);
+    for (int c = 0; c < count && centred; c++) {
+        for (int d = 0; d < w; d++) {
+            mean[d] += (double)rows[(gsize)c * (gsize)w + (gsize)d] / count;
+        }
+    }
+    for (int c = 0; c < count; c++) {
+        const float *row = rows + (gsize)c * (gsize)w;
+        for (int a = 0; a < w; a++) {
+            for (int b = 0; b <= a; b++) {
+                out[a * w + b] += (row[a] - mean[a]) * (row[b] - mean[b]) / count;
+            }
+        }
+    }
+    for (int a = 0; a < w; a++) {
+        for (int b = 0; b < a; b++) {
+            out[b * w + a] = out[a * w + b];
+        }
+    }
+    g_free(mean);
+}
+
+static void multiply(int w, const double *a, gboolean turn_a, const double *b, gboolean turn_b,
+                     double *out) {
+    cblas_dgemm(CblasRowMajor, turn_a ? CblasTrans : CblasNoTrans,
+                turn_b ? CblasTrans : CblasNoTrans, w, w, w, 1, a, w, b, w, 0, out, w);
+}
+
+/* power = Σ values^exponent v vᵀ of eigenvectors v, rows of `vector`. */
+static void power_of(int w, const double *vector, const double *value, double exponent,
+                     double *room, double *power) {
+    for (int k = 0; k < w; k++) {
+        for (int d = 0; d < w; d++) {
+            room[k * w + d] = vector[k * w + d] * pow(value[k], exponent);
+        }
+    }
+    multiply(w, vector, TRUE, room, FALSE, power);
+}
+
+/* Fills to_x and to_y from sampled rows x and y (count, w). */
+static void find_turn(maker_t *m, int count, const float *x, const float *y) {
+    const int w = m->width, ww = w * w;
+    double *all = g_new0(double, (gsize)(6 * ww + 4 * w));
+    double *c = all, *root = all + ww, *inverse = all + 2 * ww, *middle = all + 3 * ww;
+    double *room = all + 4 * ww, *more = all + 5 * ww, *value = all + 6 * ww, *work = value + w;
+    double trace = 1e-12;
+    moments(count, w, x, FALSE, c);
+    for (int d = 0; d < w; d++) {
+        trace += c[d * w + d];
+    }
+    for (int d = 0; d < w; d++) {
+        c[d * w + d] += 1e-6 * trace; /* keeps C^−½ tame along what no sender has */
+    }
+    latigraph_eigen(w, c, value, work);
+    power_of(w, c, value, 0.5, room, root);
+    power_of(w, c, value, -0.5, room, inverse);
+    moments(count, w, y, TRUE, middle);
+    multiply(w, root, FALSE, middle, FALSE, room);
+    multiply(w, room, FALSE, root, FALSE, middle);
+    latigraph_eigen(w, middle, value, work); /* rows: V, whatever their order */
+    multiply(w, root, FALSE, middle, TRUE, room);
+    multiply(w, inverse, FALSE, middle, TRUE, more);
+    for (int d = 0; d < ww; d++) {
+        m->to_y[d] = (float)room[d];
+        m->to_x[d] = (float)more[d];
+    }
+    g_free(all);
+}
+
+/* --- Clusters ----------------------------------------------------------------- */
+
+/* The nearest centre of each of `count` rows ỹ; score (count, K). */
+static void assign(const maker_t *m, int count, const float *y, float *score, guchar *cluster) {
+    const int w = m->width, k = m->clusters;
+    float square[MOST];
+    for (int a = 0; a < k; a++) {
+        const float *centre = m->centre + a * w;
+        square[a] = 0.5f * cblas_sdot(w, centre, 1, centre, 1);
+    }
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, count, k, w, 1, y, w, m->centre, w, 0, score,
+              k);
+    for (int c = 0; c < count; c++) {
+        float best = -FLT_MAX;
+        for (int a = 0; a < k; a++) {
+            const float near = score[(gsize)c * (gsize)k + (gsize)a] - square[a];
+            if (near > best) {
+                best = near;
+                cluster[c] = (guchar)a;
+            }
+        }
+    }
+}
+
+/* Twice as many centres: each with what its rows are off it along every coordinate (Linde, Buzo,
+ * Gray, "An algorithm for vector quantizer design", IEEE Trans. Comm. 1980). */
+static void split_centres(maker_t *m, int count, const float *y, const guchar *cluster) {
+    const int w = m->width, k = m->clusters;
+    float *spread = g_new0(float, (gsize)(k * w));
+    int *size = g_new0(int, k);
+    for (int c = 0; c < count; c++) {
+        size[cluster[c]]++;
+        for (int d = 0; d < w; d++) {
+            const float off = y[(gsize)c * (gsize)w + (gsize)d] - m->centre[cluster[c] * w + d];
+            spread[cluster[c] * w + d] += off * off;
+        }
+    }
+    for (int a = 0; a < k; a++) {
+        int widest = 0;
+        for (int d = 1; d < w; d++) {
+            widest = spread[a * w + d] > spread[a * w + widest] ? d : widest;
+        }
+        memcpy(m->centre + (k + a) * w, m->centre + a * w, (gsize)w * sizeof(float));
+        const float sd = sqrtf(spread[a * w + widest] / (float)MAX(size[a], 1));
+        m->centre[a * w + widest] -= 0.5f * sd;
+        m->centre[(k + a) * w + widest] += 0.5f * sd;
+    }
+    m->clusters = 2 * k;
+    g_free(spread);
+    g_free(size);
+}
+
+/* Means of the rows of each cluster; empty ones stay where they are. */
+static void move_centres(maker_t *m, int count, const float *y, const guchar *cluster) {
+    const int w = m->width;
+    double *sum = g_new0(double, (gsize)(m->clusters * w));
+    int *size = g_new0(int, m->clusters);
+    for (int c = 0; c < count; c++) {
+        size[cluster[c]]++;
+        for (int d = 0; d < w; d++) {
+            sum[cluster[c] * w + d] += (double)y[(gsize)c * (gsize)w + (gsize)d];
+        }
+    }
+    for (int a = 0; a < m->clusters; a++) {
+        for (int d = 0; d < w && size[a] > 0; d++) {
+            m->centre[a * w + d] = (float)(sum[a * w + d] / size[a]);
+        }
+    }
+    g_free(sum);
+    g_free(size);
+}
+
+static void clear_boxes(maker_t *m, float *low, float *high) {
+    for (int d = 0; d < m->clusters * m->width; d++) {
+        low[d] = FLT_MAX;
+        high[d] = -FLT_MAX;
+    }
+}
+
+static void widen_boxes(const maker_t *m, int count, const float *y, const guchar *cluster,
+                        float *low, float *high) {
+    const int w = m->width;
+    for (int c = 0; c < count; c++) {
+        float *least = low + cluster[c] * w, *most = high + cluster[c] * w;
+        const float *row = y + (gsize)c * (gsize)w;
+        for (int d = 0; d < w; d++) {
+            least[d] = MIN(least[d], row[d]);
+            most[d] = MAX(most[d], row[d]);
+        }
+    }
+}
+
+/* Boxes as middles and half widths; an empty one is where its centre is. */
+static void settle_boxes(maker_t *m, const float *low, const float *high) {
+    for (int d = 0; d < m->clusters * m->width; d++) {
+        const gboolean empty = low[d] > high[d];
+        m->middle[d] = empty ? m->centre[d] : (low[d] + high[d]) / 2;
+        m->half[d] = empty ? 0 : (high[d] - low[d]) / 2;
+    }
+}
+
+/* x̃·middle + |x̃|·half of rows x̃ (count, w), which become their sizes, into bound (count, K). */
+static void bound_rows(const maker_t *m, int count, float *x, float *bound) {
+    const int w = m->width, k = m->clusters;
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, count, k, w, 1, x, w, m->middle, w, 0, bound,
+              k);
+    for (gsize d = 0; d < (gsize)count * (gsize)w; d++) {
+        x[d] = fabsf(x[d]);
+    }
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, count, k, w, 1, x, w, m->half, w, 1, bound,
+              k);
+}
+
+/* Rates go up to e^3.4, and so may a bound times the e^receiver that it is for. A kernel comes
+ * before that limit: there κ would have to be known. */
+static float capped(const maker_t *m, int cluster, float bound) {
+    const float cap = (float)exp(PAIRS_LOG_HIGH + 1e-4);
+    return m->process->kernel || bound * m->lightest[cluster] <= cap ? bound
+                                                                     : cap / m->lightest[cluster];
+}
+
+/* Σ rates over all pairs of sampled neurons, κ left out. */
+static double sum_rates(const maker_t *m, int count, const int *place, const float *x,
+                        const float *y, float *product) {
+    const int w = m->width;
+    const float cap = (float)exp(PAIRS_LOG_HIGH), scale = (float)m->process->scale;
+    float *receiver = product + count;
+    double sum = 0;
+    for (int j = 0; j < count; j++) {
+        receiver[j] = (float)latigraph_process_receiver(m->process, place[j]);
+    }
+    for (int c = 0; c < count; c++) {
+        const float sender = (float)latigraph_process_sender(m->process, place[c]);
+        real_gemv(CblasRowMajor, CblasNoTrans, count, w, 1, y, w, x + (gsize)c * (gsize)w, 1, 0,
+                  product, 1);
+        for (int j = 0; j < count; j++) {
+            const float rate = expf(product[j] * scale + sender + receiver[j]);
+            sum += (double)MIN(cap, rate);
+        }
+    }
+    return sum;
+}
+
+/* Σ bounds over the same pairs. */
+static double sum_bounds(const maker_t *m, int count, const int *place, const float *x,
+                         const guchar *cluster, float *room) {
+    const int w = m->width, k = m->clusters;
+    const float scale = (float)m->process->scale;
+    float *size = room, *bound = size + (gsize)count * (gsize)w;
+    double *weight = g_new0(double, k), bounds = 0;
+    memcpy(size, x, (gsize)count * (gsize)w * sizeof *size);
+    bound_rows(m, count, size, bound);
+    for (int a = 0; a < k; a++) {
+        m->lightest[a] = FLT_MAX;
+    }
+    for (int c = 0; c < count; c++) {
+        const float receiver = expf(latigraph_process_receiver(m->process, place[c]));
+        weight[cluster[c]] += (double)receiver;
+        m->lightest[cluster[c]] = MIN(m->lightest[cluster[c]], receiver);
+    }
+    for (int c = 0; c < count; c++) {
+        const float sender = (float)latigraph_process_sender(m->process, place[c]);
+        for (int a = 0; a < k; a++) {
+            const float all = expf(bound[c * k + a] * scale + sender);
+            bounds += weight[a] > 0 ? (double)capped(m, a, all) * weight[a] : 0;
+        }
+    }
+    g_free(weight);
+    return bounds;
+}
+
+static int most_clusters(const maker_t *m) {
+    return m->process->kernel ? ENOUGH : (int)CLAMP(ROOM / m->tree->n, LEAST, MOST);
+}
+
+/* Sampled neurons: those that clusters are learnt from, then those that bounds are tried on. */
+typedef struct {
+    int count, tried;
+    int *place;               /* (count + tried) */
+    float *x, *y, *spare;     /* (count, w); spare also holds the tried ones */
+    float *trial_x, *trial_y; /* (tried, w) */
+    float *score;             /* room of assign(), sum_rates() and sum_bounds() */
+    float *low, *high;        /* (MOST, w) of boxes */
+    guchar *cluster;          /* (count + tried) */
+    float *memory;
+} sample_t;
+
+static void sample_clear(sample_t *sample) {
+    g_free(sample->place);
+    g_free(sample->memory);
+    g_free(sample->cluster);
+}
+
+/* False when memory is short. */
+static gboolean sample_init(sample_t *sample, const maker_t *m) {
+    const int n = m->tree->n, count = MIN(n, SAMPLE), tried = MIN(n, TRIAL);
+    const gsize w = (gsize)m->width, all = (gsize)count + (gsize)tried;
+    const gsize score = (gsize)count * MOST + (gsize)TRIAL * (w + MOST + 2);
+    *sample = (sample_t){.count = count, .tried = tried};
+    sample->place = g_try_new(int, all);
+    sample->cluster = g_try_new0(guchar, all);
+    sample->memory = g_try_new(float, 3 * all * w + score + 2 * MOST * w);
+    if (sample->place == NULL || sample->cluster == NULL || sample->memory == NULL) {
+        sample_clear(sample);
+        return FALSE;
+    }
+    sample->x = sample->memory;
+    sample->y = sample->x + (gsize)count * w;
+    sample->trial_x = sample->y + (gsize)count * w;
+    sample->trial_y = sample->trial_x + (gsize)tried * w;
+    sample->spare = sample->trial_y + (gsize)tried * w;
+    sample->score = sample->spare + all * w;
+    sample->low = sample->score + score;
+    sample->high = sample->low + MOST * w;
+    for (int c = 0; c < count; c++) {
+        sample->place[c] = (int)((gint64)c * n / count);
+        row_x(m->process, sample->place[c], sample->x + (gsize)c * w);
+        row_y(m->process, sample->place[c], sample->y + (gsize)c * w);
+    }
+    for (int c = 0; c < tried; c++) {
+        sample->place[count + c] = (int)((gint64)c * n / tried);
+    }
+    return TRUE;
+}
+
+/* Twice as many clusters, and the nearest of each sampled neuron. */
+static void double_clusters(maker_t *m, const sample_t *s) {
+    split_centres(m, s->count, s->y, s->cluster);
+    for (int round = 0; round < ROUNDS; round++) {
+        assign(m, s->count, s->y, s->score, s->cluster);
+        move_centres(m, s->count, s->y, s->cluster);
+    }
+    assign(m, s->count, s->y, s->score, s->cluster);
+}
+
+/* Σ bounds over the pairs that bounds are tried on, with boxes about the sampled neurons. */
+static double try_bounds(maker_t *m, const sample_t *s) {
+    clear_boxes(m, s->low, s->high);
+    widen_boxes(m, s->count, s->y, s->cluster, s->low, s->high);
+    settle_boxes(m, s->low, s->high);
+    assign(m, s->tried, s->trial_y, s->score, s->cluster + s->count);
+    return sum_bounds(m, s->tried, s->place + s->count, s->trial_x, s->cluster + s->count,
+                      s->score);
+}
+
+/* Doubles the clusters of sampled neurons until the bounds are near. False when memory is short. */
+static gboolean find_clusters(maker_t *m) {
+    double last = INFINITY;
+    sample_t s;
+    if (!sample_init(&s, m)) {
+        return FALSE;
+    }
+    const int *tried = s.place + s.count;
+    find_turn(m, s.count, s.x, s.y);
+    turn_rows(m, FALSE, s.count, s.place, s.spare, s.y);
+    turn_rows(m, TRUE, s.tried, tried, s.spare, s.trial_x);
+    turn_rows(m, FALSE, s.tried, tried, s.spare, s.trial_y);
+    const double rates = sum_rates(m, s.tried, tried, s.trial_x, s.trial_y, s.score);
+    m->clusters = 1;
+    memset(m->centre, 0, (gsize)m->width * sizeof *m->centre);
+    move_centres(m, s.count, s.y, s.cluster);
+    while (m->clusters < most_clusters(m)) {
+        double_clusters(m, &s);
+        if (m->clusters < LEAST) {
+            continue;
+        }
+        m->bounds->looseness = try_bounds(m, &s) / rates;
+        if (m->bounds->looseness < NEAR || m->bounds->looseness > last * (1 - GAIN)) {
+            break;
+        }
+        last = m->bounds->looseness;
+    }
+    sample_clear(&s);
+    return TRUE;
+}
+
+/* --- All neurons ----------------------------------------------------------------- */
+
+/* Places of a block of leaves: they are next to each other. */
+static int places_of(const maker_t *m, int item, int *place) {
+    const int first = item * BLOCK * LEAF, count = MIN(BLOCK * LEAF, m->tree->n - first);
+    for (int c = 0; c < count; c++) {
+        place[c] = first + c;
+    }
+    return count;
+}
+
+static gsize room_of(const maker_t *m) {
+    return (gsize)(BLOCK * LEAF) * (gsize)(2 * m->width + MOST) + 2 * (gsize)MOST * (gsize)m->width;
+}
+
+/* Clusters of a block's receivers and the boxes of what this worker met. */
+static void receive_block(int item, int worker, void *data) {
+    const maker_t *m = data;
+    int place[BLOCK * LEAF];
+    const int count = places_of(m, item, place), w = m->width;
+    float *room = m->room + (gsize)worker * room_of(m);
+    float *low = room, *high = low + MOST * w, *y = high + MOST * w;
+    float *spare = y + BLOCK * LEAF * w, *score = spare + BLOCK * LEAF * w;
+    guchar *cluster = m->bounds->cluster + place[0];
+    turn_rows(m, FALSE, count, place, spare, y);
+    assign(m, count, y, score, cluster);
+    widen_boxes(m, count, y, cluster, low, high);
+    for (int c = 0; c < count; c++) {
+        m->bounds->receiver[place[c]] = expf(latigraph_process_receiver(m->process, place[c]));
+    }
+}
+
+/* Bounds of a block's senders. */
+static void send_block(int item, int worker, void *data) {
+    const maker_t *m = data;
+    int place[BLOCK * LEAF];
+    const int count = places_of(m, item, place), w = m->width, k = m->clusters;
+    float *room = m->room + (gsize)worker * room_of(m) + 2 * MOST * w;
+    float *x = room, *spare = x + BLOCK * LEAF * w, *bound = spare + BLOCK * LEAF * w;
+    const float scale = (float)m->process->scale;
+    turn_rows(m, TRUE, count, place, spare, x);
+    bound_rows(m, count, x, bound);
+    for (int c = 0; c < count; c++) {
+        const float sender = (float)latigraph_process_sender(m->process, place[c]);
+        float *to = m->bounds->bound + latigraph_bound_place(m->tree, k, place[c]);
+        for (int a = 0; a < k; a++) {
+            const float log_bound = bound[c * k + a] * scale;
+            to[a * LEAF] = capped(m, a, expf(log_bound + sender + SLACK * (1 + fabsf(log_bound))));
+        }
+    }
+}
+
+static void sum_tree(const maker_t *m) {
+    const latigraph_tree_t *tree = m->tree;
+    latigraph_bounds_t *b = m->bounds;
+    const gsize k = (gsize)b->clusters;
+    for (int t = tree->nodes - 1; t >= 0; t--) { /* parts stand behind their whole */
+        const latigraph_tree_node_t *node = &tree->node[t];
+        float *sent = b->sent + (gsize)t * k, *received = b->received + (gsize)t * k;
+        if (node->leaf < 0) {
+            const float *s1 = sent + k, *s2 = b->sent + (gsize)node->right * k;
+            const float *r1 = received + k, *r2 = b->received + (gsize)node->right * k;
+            for (gsize a = 0; a < k; a++) {
+                sent[a] = s1[a] + s2[a];
+                received[a] = r1[a] + r2[a];
+            }
+            continue;
+        }
+        for (int i = node->first; i < node->first + node->count; i++) {
+            const float *bound = b->bound + latigraph_bound_place(tree, b->clusters, i);
+            for (gsize a = 0; a < k; a++) {
+                sent[a] += bound[a * LEAF];
+            }
+            received[b->cluster[i]] += b->receiver[i];
+        }
+    }
+}
+
+static gboolean allocate(maker_t *m, int threads) {
+    const gsize n = (gsize)m->tree->n, nodes = (gsize)m->tree->nodes, k = (gsize)m->clusters;
+    latigraph_bounds_t *b = m->bounds;
+    b->clusters = m->clusters;
+    b->cluster = g_try_new0(guchar, n + 1);
+    b->bound = g_try_new0(float, (gsize)m->tree->leaves *k *LEAF + 1);
+    b->receiver = g_try_new(float, n + 1);
+    b->sent = g_try_new0(float, nodes *k + 1);
+    b->received = g_try_new0(float, nodes *k + 1);
+    m->room = g_try_new(float, (gsize)threads *room_of(m));
+    return b->cluster != NULL && b->bound != NULL && b->receiver != NULL && b->sent != NULL &&
+           b->received != NULL && m->room != NULL;
+}
+
+static void fill(maker_t *m, int threads) {
+    const int w = m->width, blocks = (m->tree->n + BLOCK * LEAF - 1) / (BLOCK * LEAF);
+    float *low = m->room, *high = low + MOST * w;
+    for (int t = 0; t < threads; t++) {
+        float *room = m->room + (gsize)t * room_of(m);
+        clear_boxes(m, room, room + MOST * w);
+    }
+    latigraph_parallel_for(threads, blocks, receive_block, m);
+    for (int t = 1; t < threads; t++) {
+        const float *room = m->room + (gsize)t * room_of(m);
+        for (int d = 0; d < m->clusters * w; d++) {
+            low[d] = MIN(low[d], room[d]);
+            high[d] = MAX(high[d], room[MOST * w + d]);
+        }
+    }
+    settle_boxes(m, low, high);
+    for (int a = 0; a < m->clusters; a++) {
+        m->lightest[a] = FLT_MAX;
+    }
+    for (int i = 0; i < m->tree->n; i++) {
+        float *least = &m->lightest[m->bounds->cluster[i]];
+        *least = MIN(*least, m->bounds->receiver[i]);
+    }
+    latigraph_parallel_for(threads, blocks, send_block, m);
+    sum_tree(m);
+}
+
+gboolean latigraph_bounds_init(latigraph_bounds_t *bounds, const latigraph_process_t *process,
+                               const latigraph_tree_t *tree, int threads) {
+    const gsize w = (gsize)process->width;
+    maker_t maker = {.process = process, .tree = tree, .width = process->width, .bounds = bounds};
+    memset(bounds, 0, sizeof *bounds);
+    float *memory = g_try_new(float, 2 * w * w + 3 * MOST * w + MOST);
+    gboolean good = memory != NULL;
+    if (good) {
+        maker.to_y = memory;
+        maker.to_x = maker.to_y + w * w;
+        maker.centre = maker.to_x + w * w;
+        maker.middle = maker.centre + MOST * w;
+        maker.half = maker.middle + MOST * w;
+        maker.lightest = maker.half + MOST * w;
+        latigraph_blas_begin();
+        good = find_clusters(&maker) && allocate(&maker, threads);
+        if (good) {
+            fill(&maker, threads);
+        }
+        latigraph_blas_end();
+    }
+    g_free(maker.room);
+    g_free(memory);
+    return good;
+}
+
+void latigraph_bounds_clear(latigraph_bounds_t *bounds) {
+    g_free(bounds->cluster);
+    g_free(bounds->bound);
+    g_free(bounds->receiver);
+    g_free(bounds->sent);
+    g_free(bounds->received);
+    memset(bounds, 0, sizeof *bounds);
+}

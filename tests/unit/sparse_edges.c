@@ -1,0 +1,290 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "test.h"
+
+#include "generate/sparse.h"
+#include "model/pairs.h"
+
+/* The sparse sampler against the exact probabilities of all dyads, in regimes that differ in what
+ * its bounds have to do. Rates are found here once more, in double precision, from doc/model.md. */
+
+enum { MOST = 120, RANK = 4, WIDTH = 4 * RANK + 2, GLOBAL = 3 + 2 * LATIGRAPH_KERNELS };
+
+typedef struct {
+    const char *name;
+    int n, dims, draws;
+    double spread[3];        /* SD of positions, in length scales */
+    double product, mutual;  /* SD of l·ρ/√r, and of the mutual one */
+    double gain;             /* SD of b and c */
+    double offset, together; /* g₀ and g₁ */
+    double kernel;           /* k of all Gaussians */
+    double unplaced;         /* share of neurons without a position */
+    double reach;            /* in length scales */
+    double exclusion;
+} regime_t;
+
+static const regime_t regimes[] = {
+    {"mouse", 120, 3, 200, {0.8, 0.3, 0.8}, 0.5, 0.5, 0.6, 0, 0, 0, 0, INFINITY, 0.05},
+    {"larva", 120, 0, 120, {0}, 3.5, 4.5, 1.0, -1.5, -2, 0, 0, INFINITY, 0.05},
+    {"floor", 120, 3, 500, {20, 1, 20}, 0.5, 0.5, 0.6, 4.5, 6, 0, 0, INFINITY, 0.05},
+    {"reach", 120, 2, 150, {1.5, 1.5, 0}, 0.7, 0.7, 0.6, 3, 4, -2, 0, 2, 0.05},
+    {"nowhere", 120, 0, 150, {0}, 0.3, 0.3, 0.5, -0.5, 1, 0, 0, INFINITY, 0},
+    {"exclusion", 100, 3, 120, {0.8, 0.3, 0.8}, 0.7, 0.7, 0.6, 1.5, 0.5, 0, 0, INFINITY, 0.7},
+    {"unplaced", 101, 3, 200, {3, 1, 3}, 0.7, 0.7, 0.6, -0.5, 0, 0, 0.4, INFINITY, 0.3},
+    {"capped", 90, 3, 100, {0.8, 0.3, 0.8}, 2, 2, 1.5, 4, 3, 1, 0, INFINITY, 0.3},
+};
+
+static real_t node[MOST * WIDTH], global[GLOBAL], position[MOST * 3];
+static guchar placed[MOST];
+
+static void make_circuit(const regime_t *regime, unsigned seed) {
+    latigraph_stream_t stream;
+    latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_TEST, 0);
+    for (int i = 0; i < regime->n; i++) {
+        real_t *row = node + i * WIDTH;
+        for (int d = 0; d < WIDTH; d++) {
+            /* A sum of r products of SD a² each has SD √r a²; over √r it has a². */
+            const double sd = d < 2 * RANK   ? sqrt(regime->product)
+                              : d < 4 * RANK ? sqrt(regime->mutual)
+                                             : regime->gain;
+            row[d] = (real_t)(sd * latigraph_stream_normal(&stream));
+        }
+        for (int d = 0; d < regime->dims; d++) {
+            position[i * regime->dims + d] =
+                (real_t)(regime->spread[d] * latigraph_stream_normal(&stream));
+        }
+        placed[i] = latigraph_stream_uniform(&stream) >= regime->unplaced;
+        for (int d = 0; d < regime->dims && !placed[i]; d++) {
+            position[i * regime->dims + d] = 0;
+        }
+    }
+    for (int k = 0; k < GLOBAL; k++) {
+        global[k] = (real_t)regime->kernel;
+    }
+    global[0] = (real_t)regime->offset;
+    global[1] = (real_t)regime->together;
+}
+
+/* --- The law once more ------------------------------------------------------------ */
+
+static double squared_distance(const regime_t *regime, int i, int j) {
+    double sum = 0;
+    for (int d = 0; d < regime->dims; d++) {
+        const double x = (double)position[i * regime->dims + d] - position[j * regime->dims + d];
+        sum += x * x;
+    }
+    return sum;
+}
+
+static double kernel(const regime_t *regime, int which, int i, int j) {
+    static const double width[LATIGRAPH_KERNELS] = {0.25, 0.5, 0.75, 1, 1.5, 2.5};
+    const double d2 = squared_distance(regime, i, j), reach = regime->reach * regime->reach;
+    if (regime->dims == 0 || !placed[i] || !placed[j]) {
+        return 1;
+    }
+    double sum = 1e-3;
+    for (int q = 0; q < LATIGRAPH_KERNELS; q++) {
+        sum += exp((double)global[2 + which * LATIGRAPH_KERNELS + q] - 1 -
+                   d2 / (2 * width[q] * width[q]));
+    }
+    return sum * exp(-fmax(d2 - reach, 0) / (2 * 2.5 * 2.5));
+}
+
+static double rate(const regime_t *regime, int i, int j) {
+    const real_t *a = node + i * WIDTH, *b = node + j * WIDTH;
+    double sum = 0;
+    for (int d = 0; d < RANK; d++) {
+        sum += (double)a[d] * b[RANK + d];
+    }
+    const double s = sum / sqrt(RANK) + a[4 * RANK] + b[4 * RANK + 1] + global[0] - 3.5;
+    return fmin(exp(s) * kernel(regime, 0, i, j), exp(PAIRS_LOG_HIGH));
+}
+
+static double mutual(const regime_t *regime, int i, int j) {
+    const real_t *a = node + i * WIDTH, *b = node + j * WIDTH;
+    const real_t *p = a + 2 * RANK, *q = a + 3 * RANK, *p2 = b + 2 * RANK, *q2 = b + 3 * RANK;
+    double sum = 0;
+    for (int d = 0; d < RANK; d++) {
+        sum += (double)p[d] * q2[d] + (double)p2[d] * q[d];
+    }
+    const double gains = (double)a[4 * RANK] + a[4 * RANK + 1] + b[4 * RANK] + b[4 * RANK + 1];
+    const double t = sum / (2 * sqrt(RANK)) + gains / 2 + global[1] - 6;
+    return fmin(exp(t) * kernel(regime, 1, i, j), exp(PAIRS_LOG_HIGH));
+}
+
+/* What is written here is what the networks' pair stage says. */
+static void check_against_model(const regime_t *regime) {
+    const int n = regime->n;
+    real_t *squared = g_new(real_t, n * n), *work = g_new(real_t, 4 * n);
+    real_t *s = g_new(real_t, n * n), *t = g_new(real_t, n * n);
+    if (regime->dims > 0) {
+        pairs_distance(n, regime->dims, position, placed, squared);
+    }
+    pairs_forward(n, RANK, node, global, regime->dims > 0 ? squared : NULL, s, t, work);
+    for (int i = 0; i < n && isinf(regime->reach); i++) {
+        for (int j = 0; j < n; j++) {
+            if (i != j) {
+                const double low = exp(PAIRS_LOG_LOW);
+                const double r = rate(regime, i, j), m = mutual(regime, i, j);
+                CHECK_NEAR((double)s[i * n + j], fmax(r, low), 1e-4 * r + 1e-9);
+                CHECK_NEAR((double)t[i * n + j], fmax(m, low), 1e-4 * m + 1e-9);
+            }
+        }
+    }
+    g_free(squared);
+    g_free(work);
+    g_free(s);
+    g_free(t);
+}
+
+/* --- Many circuits against it ------------------------------------------------------- */
+
+static latigraph_tree_t *tree;
+static latigraph_sparse_t sparse;
+static real_t ordered[MOST * WIDTH];
+
+static void begin(const regime_t *regime) {
+    const latigraph_reach_t reach = {regime->reach * regime->reach, 0};
+    tree = latigraph_tree_create(regime->n, regime->dims, regime->dims > 0 ? position : NULL,
+                                 regime->dims > 0 ? placed : NULL);
+    CHECK(tree != NULL);
+    for (int i = 0; i < regime->n; i++) {
+        memcpy(ordered + i * WIDTH, node + tree->order[i] * WIDTH, WIDTH * sizeof(real_t));
+    }
+    const latigraph_sparse_rates_t rates = {.tree = tree,
+                                            .node = ordered,
+                                            .global = global,
+                                            .rank = RANK,
+                                            .kernel = regime->dims > 0,
+                                            .exclusion = regime->exclusion,
+                                            .reach = reach};
+    CHECK_OK(latigraph_sparse_init(&sparse, &rates, 1));
+}
+
+static void end(void) {
+    latigraph_sparse_destroy(&sparse);
+    latigraph_tree_destroy(tree);
+}
+
+/* Adds what one circuit's dyads are to seen (n, n, 4), at i < j. */
+static void count_dyads(const regime_t *regime, const latigraph_rows_t *rows, int *seen) {
+    const int n = regime->n;
+    char *edge = g_new0(char, n *n);
+    for (int i = 0; i < n; i++) {
+        for (int e = rows->start[i]; e < rows->start[i + 1]; e++) {
+            const int from = tree->order[i], to = tree->order[rows->to[e]];
+            CHECK(from != to && !edge[from * n + to]);
+            CHECK(e == rows->start[i] || rows->to[e - 1] < rows->to[e]);
+            edge[from * n + to] = 1;
+        }
+    }
+    for (int i = 0; i < n; i++) {
+        for (int j = i + 1; j < n; j++) {
+            seen[4 * (i * n + j) + edge[i * n + j] + 2 * edge[j * n + i]]++;
+        }
+    }
+    g_free(edge);
+}
+
+/* tiles: are rates of leaves found one by one where that is cheaper, or only where there would be
+ * more candidates than pairs? */
+static void check_regime(const regime_t *regime, unsigned seed, gboolean tiles) {
+    const int n = regime->n, draws = regime->draws;
+    int *seen = g_new0(int, 4 * n * n);
+    double cells = 0, squares = 0, sum[4] = {0}, mean[4] = {0}, variance[4] = {0};
+    latigraph_sparse_counts_t total[2] = {{0}};
+    make_circuit(regime, seed);
+    check_against_model(regime);
+    begin(regime);
+    if (!tiles) {
+        sparse.costs = (latigraph_walk_costs_t){.waste = 0.3, .pair_cost = 1};
+    }
+    for (int draw = 0; draw < draws; draw++) {
+        latigraph_rows_t rows;
+        CHECK_OK(latigraph_sparse_sample(&sparse, 3, (guint64)draw, 1, &rows));
+        count_dyads(regime, &rows, seen);
+        for (int p = 0; p < 2; p++) {
+            total[p].candidates += rows.counts[p].candidates;
+            total[p].hits += rows.counts[p].hits;
+            total[p].pairs += rows.counts[p].pairs;
+        }
+        latigraph_rows_clear(&rows);
+    }
+    for (int i = 0; i < n; i++) {
+        for (int j = i + 1; j < n; j++) {
+            double p[4];
+            latigraph_dyad_probabilities(rate(regime, i, j), rate(regime, j, i),
+                                         mutual(regime, i, j), regime->exclusion, p);
+            for (int state = 0; state < 4; state++) {
+                const double expected = draws * p[state], spread = expected * (1 - p[state]);
+                const double off = seen[4 * (i * n + j) + state] - expected;
+                sum[state] += seen[4 * (i * n + j) + state];
+                mean[state] += expected;
+                variance[state] += spread;
+                if (expected >= 5 && draws - expected >= 5) {
+                    squares += off * off / spread;
+                    cells++;
+                }
+            }
+        }
+    }
+    /* Cells of a dyad are not independent: two of them can be one number seen twice. */
+    const double se = sqrt(4 / cells), z2 = squares / cells;
+    if (g_getenv("VERBOSE") != NULL) {
+        printf("%-10s K %d, %d; loose %.2f, %.2f; %.1f edges; candidates/hit %.2f, %.2f, tiled "
+               "pairs/draw %.0f, %.0f; cells %.0f, z2 %.4f +- %.4f;",
+               regime->name, sparse.bounds[0].clusters, sparse.bounds[1].clusters,
+               sparse.bounds[0].looseness, sparse.bounds[1].looseness,
+               (sum[1] + sum[2] + 2 * sum[3]) / draws,
+               (double)total[0].candidates / (double)MAX(total[0].hits, 1),
+               (double)total[1].candidates / (double)MAX(total[1].hits, 1),
+               (double)total[0].pairs / draws, (double)total[1].pairs / draws, cells, z2, se);
+        for (int state = 0; state < 4; state++) {
+            printf(" %.2f", (sum[state] - mean[state]) / sqrt(variance[state]));
+        }
+        printf("\n");
+    }
+    CHECK(cells > 1000);
+    CHECK(total[0].hits > 0 && total[1].hits > 0);
+    CHECK(fabs(z2 - 1) < 4.5 * se);
+    for (int state = 0; state < 4; state++) {
+        CHECK_NEAR(sum[state], mean[state], 4.5 * sqrt(variance[state]));
+    }
+    end();
+    g_free(seen);
+}
+
+/* The same circuit at any number of threads; another one with another seed or index. */
+static void check_threads(void) {
+    const regime_t *regime = &regimes[0];
+    latigraph_rows_t rows[4];
+    make_circuit(regime, 5);
+    begin(regime);
+    CHECK_OK(latigraph_sparse_sample(&sparse, 7, 0, 1, &rows[0]));
+    CHECK_OK(latigraph_sparse_sample(&sparse, 7, 0, 3, &rows[1]));
+    CHECK_OK(latigraph_sparse_sample(&sparse, 7, 1, 1, &rows[2]));
+    CHECK_OK(latigraph_sparse_sample(&sparse, 8, 0, 1, &rows[3]));
+    CHECK(rows[0].m > 100 && rows[0].m == rows[1].m);
+    CHECK(memcmp(rows[0].start, rows[1].start, sizeof(int) * (gsize)(regime->n + 1)) == 0);
+    CHECK(memcmp(rows[0].to, rows[1].to, sizeof(int) * (gsize)rows[0].m) == 0);
+    for (int k = 2; k < 4; k++) {
+        CHECK(memcmp(rows[0].start, rows[k].start, sizeof(int) * (gsize)(regime->n + 1)) != 0);
+    }
+    for (int k = 0; k < 4; k++) {
+        latigraph_rows_clear(&rows[k]);
+    }
+    end();
+}
+
+int main(void) {
+    test_init();
+    for (gsize k = 0; k < G_N_ELEMENTS(regimes); k++) {
+        check_regime(&regimes[k], 11 + (unsigned)k, TRUE);
+        check_regime(&regimes[k], 31 + (unsigned)k, FALSE);
+    }
+    check_threads();
+    return 0;
+}

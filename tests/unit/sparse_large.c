@@ -1,0 +1,236 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "test.h"
+
+#include "generate/large.h"
+#include "model/vocabulary.h"
+
+/* Large circuits through the library: the sparse and the dense sampler draw from one law, and what
+ * is said of slabs, density and mean degree holds. */
+
+enum { LARGE = 1500, DRAWS = 6 };
+
+static latigraph_model_t *model;
+
+static latigraph_generate_options_t options_for(igraph_integer_t nodes) {
+    latigraph_generate_options_t options;
+    latigraph_generate_options_init(&options);
+    options.nodes = nodes;
+    options.seed = 3;
+    return options;
+}
+
+/* Sums over drawings of what circuits are like. */
+typedef struct {
+    double value[8], square[8];
+    int count;
+} tally_t;
+
+static void add_to(tally_t *tally, const latigraph_circuit_t *c) {
+    double mutual = 0, out = 0, in = 0, both = 0;
+    for (int i = 0; i < c->n; i++) {
+        const double k = c->out_start[i + 1] - c->out_start[i];
+        const double l = c->in_start[i + 1] - c->in_start[i];
+        out += k * k;
+        in += l * l;
+        both += k * l;
+        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
+            mutual += latigraph_circuit_has_edge(c, c->out_to[e], i);
+        }
+    }
+    const double value[8] = {c->m,      mutual,      out / c->n,
+                             in / c->n, both / c->n, latigraph_circuit_edge_length(c)};
+    for (int k = 0; k < 8; k++) {
+        tally->value[k] += value[k];
+        tally->square[k] += value[k] * value[k];
+    }
+    tally->count++;
+}
+
+static double mean_of(const tally_t *t, int k) {
+    return t->value[k] / t->count;
+}
+
+static double se_of(const tally_t *t, int k) {
+    const double mean = mean_of(t, k);
+    return sqrt(fmax(t->square[k] / t->count - mean * mean, 0) / (t->count - 1));
+}
+
+/* Edges of one draft by both samplers, again and again: node data and node codes are the same. */
+static void check_same_law(void) {
+    const latigraph_generate_options_t options = options_for(LARGE);
+    const int width = model->config.code;
+    latigraph_drafts_t drafts;
+    latigraph_rates_t rates;
+    tally_t dense = {.count = 0}, sparse = {.count = 0};
+    real_t *z = g_new(real_t, width), *u;
+    float *room = g_new(float, 3 * LARGE);
+    CHECK_OK(latigraph_drafts_init(&drafts, model, model->code_mean, NULL, &options));
+    CHECK(latigraph_is_sparse(&drafts, 0));
+    u = g_new(real_t, 3 * LARGE * model->config.node_code);
+    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, LARGE);
+    for (int k = 0; k < width; k++) {
+        z[k] = (real_t)model->code_mean[k];
+    }
+    latigraph_draft_node_codes(&drafts, 0, scratch, z, u);
+    latigraph_model_decode(model, drafts.example[0], scratch, z, u, &rates);
+    latigraph_extrapolate_rates(model, drafts.example[0],
+                                latigraph_reach_of(model, LARGE, options.density), room, &rates);
+    for (int draw = 0; draw < DRAWS; draw++) {
+        const latigraph_circuit_t *nodes = latigraph_circuit_list_get(&drafts.nodes, 0);
+        latigraph_edge_list_t edges = {0};
+        latigraph_stream_t stream;
+        latigraph_circuit_t *circuit;
+        latigraph_stream_init(&stream, 9, LATIGRAPH_STREAM_EDGES, (uint64_t)draw);
+        latigraph_sample_edges(&rates, NULL, &stream, &edges);
+        CHECK_OK(latigraph_circuit_without_edges(&circuit, nodes, "dense"));
+        CHECK_OK(latigraph_circuit_set_edges(circuit, edges.size, edges.from, edges.to, NULL));
+        add_to(&dense, circuit);
+        latigraph_circuit_destroy(circuit);
+        latigraph_edge_list_clear(&edges);
+        CHECK_OK(latigraph_circuit_without_edges(&circuit, nodes, "sparse"));
+        drafts.seed = 100 + (igraph_uint_t)draw;
+        CHECK_OK(latigraph_draft_sparsely(&drafts, 0, model->code_mean, 1, circuit));
+        add_to(&sparse, circuit);
+        latigraph_circuit_destroy(circuit);
+    }
+    CHECK(mean_of(&dense, 0) > 2 * LARGE && mean_of(&dense, 1) > 50);
+    for (int k = 0; k < 6; k++) {
+        const double se = hypot(se_of(&dense, k), se_of(&sparse, k));
+        /* Few drawings know their own spread badly: Student's t, 5 degrees of freedom. */
+        CHECK_NEAR(mean_of(&dense, k), mean_of(&sparse, k), 7 * se);
+    }
+    latigraph_scratch_destroy(scratch);
+    latigraph_drafts_destroy(&drafts);
+    g_free(room);
+    g_free(u);
+    g_free(z);
+}
+
+static latigraph_circuit_t *make(latigraph_circuit_list_t *list,
+                                 const latigraph_generate_options_t *options) {
+    CHECK_OK(latigraph_circuit_list_init(list));
+    CHECK_OK(latigraph_generate(model, list, NULL, NULL, options));
+    return list->items[0];
+}
+
+static void check_threads(void) {
+    latigraph_generate_options_t options = options_for(LARGE);
+    latigraph_circuit_list_t one, three;
+    const latigraph_circuit_t *a = make(&one, &options);
+    options.threads = 3;
+    const latigraph_circuit_t *b = make(&three, &options);
+    CHECK(a->m == b->m && a->m > LARGE);
+    CHECK(memcmp(a->out_start, b->out_start, sizeof(int) * (LARGE + 1)) == 0);
+    CHECK(memcmp(a->out_to, b->out_to, sizeof(int) * (gsize)a->m) == 0);
+    CHECK(memcmp(a->in_from, b->in_from, sizeof(int) * (gsize)a->m) == 0);
+    char *sampler = latigraph_circuit_note(a, "sampler");
+    CHECK(sampler != NULL && strcmp(sampler, "sparse") == 0);
+    igraph_free(sampler);
+    CHECK(latigraph_circuit_note(a, "nothing") == NULL);
+    latigraph_circuit_list_destroy(&one);
+    latigraph_circuit_list_destroy(&three);
+}
+
+/* A slab is a square of as many neurons on a unit of area as a column of the fit. */
+static void check_slab(void) {
+    latigraph_generate_options_t options = options_for(LARGE);
+    latigraph_circuit_list_t list;
+    options.place = LATIGRAPH_PLACE_SLAB;
+    const latigraph_circuit_t *c = make(&list, &options);
+    double low[3] = {1e9, 1e9, 1e9}, high[3] = {-1e9, -1e9, -1e9};
+    for (int i = 0; i < c->n; i++) {
+        for (int d = 0; d < 3; d++) {
+            low[d] = fmin(low[d], c->position[3 * i + d]);
+            high[d] = fmax(high[d], c->position[3 * i + d]);
+        }
+    }
+    const double wide = high[0] - low[0], deep = high[2] - low[2];
+    CHECK_NEAR(wide / deep, 1, 0.02);
+    /* By the law of node data a column of n neurons has the area 2π extent². */
+    char *code = latigraph_circuit_note(c, "code");
+    double z[64], n = model->size_mean;
+    char *at = code;
+    for (int k = 0; k < model->config.code; k++) {
+        z[k] = g_ascii_strtod(at, &at);
+    }
+    const double extent = latigraph_mean_extent(model->node_law, z, n);
+    CHECK_NEAR(LARGE / (wide * deep), n / (2 * M_PI * extent * extent),
+               0.3 * n / (2 * M_PI * extent * extent));
+    CHECK(strcmp(c->shape, "slab") == 0);
+    igraph_free(code);
+    latigraph_circuit_list_destroy(&list);
+    options.place = LATIGRAPH_PLACE_BALL;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "slab");
+    latigraph_circuit_list_destroy(&list);
+}
+
+/* The mean degree is met, and that of --density degree is that of the largest circuit of the fit.
+ */
+static void check_degree(void) {
+    latigraph_generate_options_t options = options_for(LARGE);
+    latigraph_circuit_list_t list;
+    options.mean_degree = 4;
+    const latigraph_circuit_t *c = make(&list, &options);
+    CHECK_NEAR((double)c->m / LARGE, 4, 0.08);
+    latigraph_circuit_list_destroy(&list);
+    options.mean_degree = -1;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "-1");
+    latigraph_circuit_list_destroy(&list);
+    options.mean_degree = 0;
+    c = make(&list, &options);
+    const double whole = c->m;
+    latigraph_circuit_list_destroy(&list);
+    options.density = LATIGRAPH_DENSITY_DEGREE;
+    c = make(&list, &options);
+    CHECK_NEAR(c->m / whole, (model->size_max - 1) / (LARGE - 1), 0.1);
+    latigraph_circuit_list_destroy(&list);
+}
+
+/* Circuits come one by one, the same as in a list. */
+static igraph_error_t take(latigraph_circuit_t *circuit, void *data) {
+    int *next = data;
+    latigraph_circuit_list_t list;
+    latigraph_generate_options_t options = options_for(30);
+    options.count = 3;
+    options.uncalibrated = true;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_OK(latigraph_generate(model, &list, NULL, NULL, &options));
+    const latigraph_circuit_t *same = latigraph_circuit_list_get(&list, (*next)++);
+    CHECK(strcmp(same->name, circuit->name) == 0 && same->m == circuit->m);
+    CHECK(memcmp(same->out_to, circuit->out_to, sizeof(int) * (gsize)same->m) == 0);
+    latigraph_circuit_list_destroy(&list);
+    latigraph_circuit_destroy(circuit);
+    return *next < 3 ? IGRAPH_SUCCESS : IGRAPH_INTERRUPTED;
+}
+
+static void check_each(void) {
+    latigraph_generate_options_t options = options_for(30);
+    int seen = 0;
+    options.count = 5;
+    options.uncalibrated = true;
+    CHECK(latigraph_generate_each(model, NULL, NULL, &options, take, &seen) == IGRAPH_INTERRUPTED);
+    IGRAPH_FINALLY_FREE();
+    CHECK(seen == 3);
+}
+
+int main(void) {
+    test_init();
+    const char *top = g_getenv("top_srcdir");
+    char *path =
+        g_build_filename(top != NULL ? top : "..", "models", "mouse-v1-l23.safetensors", NULL);
+    CHECK_OK(latigraph_model_read(&model, path));
+    g_free(path);
+    check_same_law();
+    check_threads();
+    check_slab();
+    check_degree();
+    check_each();
+    latigraph_model_destroy(model);
+    return 0;
+}
