@@ -4,11 +4,11 @@
 # of its tree. Closes with a line "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
-# A build folder without the packages of Python and R is configured again.
-grep -qs -e '--with-python.*--with-r' build/config.status || rm -f build/Makefile
+# A build folder without the packages of Python and R and without MPI is configured again.
+grep -qs -e '--with-python.*--with-r.*--with-mpi' build/config.status || rm -f build/Makefile
 EXTRA_PACKAGES="libigraph-doc valgrind abigail-tools python3-dev python3-igraph python3-networkx
-    python3-numpy python3-scipy python3-yaml r-cran-igraph" \
-    CONFIGURE_OPTIONS="--with-python=/usr/bin/python3 --with-r" sh ./setup.sh || exit 1
+    python3-numpy python3-scipy python3-yaml r-cran-igraph libopenmpi-dev openmpi-bin" \
+    CONFIGURE_OPTIONS="--with-python=/usr/bin/python3 --with-r --with-mpi" sh ./setup.sh || exit 1
 top=$PWD
 jobs=$(nproc)
 passed=0 failed=0 skipped=0

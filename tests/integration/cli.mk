@@ -1,5 +1,9 @@
 # Integration tests: cli.
-EXTRA_DIST += tests/integration/cli.sh
-TESTS += tests/integration/cli.sh
+CLI_TESTS = \
+	tests/integration/cli.sh \
+	tests/integration/cli_evaluate.sh \
+	tests/integration/cli_latent.sh
+TESTS += $(CLI_TESTS)
+EXTRA_DIST += $(CLI_TESTS) tests/integration/cli_support.sh
 EXTRA_DIST += tests/integration/ranks.sh
 TESTS += tests/integration/ranks.sh
