@@ -53,6 +53,15 @@ static igraph_error_t read_set(set_t *set, const char *model, const char *circui
     return IGRAPH_SUCCESS;
 }
 
+static void destroy_set(set_t *set) {
+    for (int k = 0; k < set->count; k++) {
+        latigraph_example_destroy(set->example[k]);
+    }
+    g_free(set->example);
+    latigraph_circuit_list_destroy(&set->circuits);
+    latigraph_model_destroy(set->model);
+}
+
 static void draw(latigraph_stream_t *stream, long count, real_t *x) {
     for (long k = 0; k < count; k++) {
         x[k] = (real_t)latigraph_stream_normal(stream);
@@ -310,10 +319,13 @@ static igraph_error_t step(const char *path, int neurons, int threads, double se
     set_t set = {.count = 1, .example = g_new0(latigraph_example_t *, 1)};
     latigraph_circuit_t *circuit;
     IGRAPH_CHECK(latigraph_model_read(&set.model, path));
+    IGRAPH_CHECK(latigraph_circuit_list_init(&set.circuits));
     IGRAPH_CHECK(large_circuit(&circuit, neurons));
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(&set.circuits, circuit));
     IGRAPH_CHECK(latigraph_example_create(&set.example[0], set.model, circuit, 1));
     IGRAPH_CHECK(fit(&set, threads, seconds));
     printf("%d\n%ld\n", circuit->m, peak_memory());
+    destroy_set(&set);
     return IGRAPH_SUCCESS;
 }
 
@@ -359,5 +371,6 @@ int main(int argc, char **argv) {
                                 : strcmp(what, "decode") == 0   ? pass(&set, FALSE, seconds)
                                 : strcmp(what, "generate") == 0 ? generate(&set, threads, seconds)
                                                                 : IGRAPH_EINVAL;
+    destroy_set(&set);
     return code == IGRAPH_SUCCESS ? 0 : 1;
 }

@@ -51,7 +51,8 @@ suite() { # title, build folder, configure arguments...
         failed=$((failed + 1)) # it did not even build
     fi
     grep -E '^(PASS|FAIL|SKIP|ERROR)' "$log"
-    [ -f "$folder/test-suite.log" ] && sed -n '/^FAIL/,$p' "$folder/test-suite.log" | tail -n 80
+    [ -f "$folder/test-suite.log" ] &&
+        awk '/^[A-Z]+: / { failed = /^(FAIL|ERROR)/ } failed' "$folder/test-suite.log" | tail -n 200
     grep -E 'warning:|error:' "$log" | head
     count "$folder"
 }

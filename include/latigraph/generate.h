@@ -37,6 +37,7 @@ typedef struct {
     latigraph_density_t density; /**< of circuits that are larger than those of the fit */
     igraph_real_t mean_degree;   /**< edges a neuron that is to be met by a factor on all rates; 0: as
                                       the rates say */
+    igraph_integer_t first;      /**< circuits of the ensemble before these, which are not made */
 } latigraph_generate_options_t;
 
 /** Sets nodes 0, count 1, threads 1 and a seed drawn from igraph's default generator. */

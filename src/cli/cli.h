@@ -20,6 +20,7 @@ typedef struct {
     const char *name;
     const char *summary; /* one line */
     igraph_error_t (*run)(int argc, char **argv);
+    gboolean split; /* is its work split among processes? Others are done by the first alone */
 } cli_command_t;
 
 igraph_error_t cli_sample(int argc, char **argv);
@@ -369,9 +370,12 @@ igraph_error_t cli_code_of(const latigraph_circuit_t *circuit, igraph_vector_t *
 
 /* --- ranks.c -------------------------------------------------------------- */
 
-/* Joins the other processes of the job if mpirun started several; false if this one is not the first:
- * it is quiet then, and its standard output goes nowhere. */
-gboolean cli_ranks_start(void);
+/* Joins the other processes of the job if mpirun started several and the work is split among them;
+ * false if this one is not the first: it is quiet then, and its standard output goes nowhere. */
+gboolean cli_ranks_start(gboolean split);
+/* This process' share of `count` items: *begin … *end − 1. All processes make the call, and none
+ * goes on before all have. */
+void cli_ranks_block(long count, long *begin, long *end);
 /* Is this the process that writes files? */
 gboolean cli_is_first(void);
 /* Leaves the job, or ends it for all if this process failed. Returns the status. */

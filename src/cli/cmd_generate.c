@@ -58,26 +58,6 @@ static const cli_syntax_t syntax = {
     .most = 1,
 };
 
-/* Repeats every row `count` times when there are several codes. */
-static igraph_error_t repeat_rows(igraph_matrix_t *codes, latigraph_generate_options_t *options) {
-    const igraph_integer_t rows = igraph_matrix_nrow(codes), size = igraph_matrix_ncol(codes);
-    igraph_matrix_t repeated;
-    if (rows <= 1) {
-        return IGRAPH_SUCCESS;
-    }
-    IGRAPH_MATRIX_INIT_FINALLY(&repeated, rows * options->count, size);
-    for (igraph_integer_t i = 0; i < rows * options->count; i++) {
-        for (igraph_integer_t j = 0; j < size; j++) {
-            MATRIX(repeated, i, j) = MATRIX(*codes, i / options->count, j);
-        }
-    }
-    options->count *= rows;
-    IGRAPH_CHECK(igraph_matrix_update(codes, &repeated));
-    igraph_matrix_destroy(&repeated);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
 /* Fills `codes` from --code or --like; *wanted says whether there are any. */
 static igraph_error_t get_codes(const latigraph_model_t *model,
                                 const latigraph_circuit_list_t *like, igraph_matrix_t *codes,
@@ -98,6 +78,7 @@ typedef struct {
     GHashTable *taken; /* names of files */
     GPtrArray *files;
     JsonBuilder *json; /* NULL: text */
+    igraph_integer_t count, first; /* circuits of all processes; those before this one's */
 } outcome_t;
 
 /* What the circuit says of how it was drawn, and how its rates were extrapolated. */
@@ -199,10 +180,41 @@ static igraph_error_t take_circuit(latigraph_circuit_t *circuit, void *data) {
     if (cli_stopped()) {
         IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
     }
-    IGRAPH_CHECK(cli_output_circuit(circuit, out->files->len + 1, out->taken, out->files));
+    IGRAPH_CHECK(
+        cli_output_circuit(circuit, out->first + out->files->len + 1, out->taken, out->files));
     IGRAPH_CHECK(tell_one(out, circuit, out->files->pdata[out->files->len - 1]));
     latigraph_circuit_destroy(circuit);
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Which circuits this process makes: several share them out among them. (The JSON of all is one
+ * array, which one process has to make.) Codes get a row each if there are several of them, which
+ * stand for `count` circuits each. */
+static igraph_error_t take_share(igraph_matrix_t *codes, latigraph_generate_options_t *options,
+                                 outcome_t *out) {
+    const igraph_integer_t rows = igraph_matrix_nrow(codes), width = igraph_matrix_ncol(codes);
+    igraph_matrix_t own;
+    long begin, end;
+    out->count = options->count * MAX(rows, 1);
+    cli_ranks_block((long)out->count, &begin, &end);
+    if (cli_shared.json) {
+        begin = 0;
+        end = cli_is_first() ? (long)out->count : 0;
+    }
+    options->first = out->first = begin;
+    if (rows > 1) {
+        IGRAPH_MATRIX_INIT_FINALLY(&own, end - begin, width);
+        for (igraph_integer_t i = begin; i < end; i++) {
+            for (igraph_integer_t k = 0; k < width; k++) {
+                MATRIX(own, i - begin, k) = MATRIX(*codes, i / options->count, k);
+            }
+        }
+        IGRAPH_CHECK(igraph_matrix_update(codes, &own));
+        igraph_matrix_destroy(&own);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    options->count = end - begin;
     return IGRAPH_SUCCESS;
 }
 
@@ -215,9 +227,11 @@ static igraph_error_t generate_all(const latigraph_model_t *model,
     IGRAPH_CHECK(cli_read_like(&like, given.like, &template));
     IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
     IGRAPH_CHECK(get_codes(model, &like, &codes, &wanted));
-    IGRAPH_CHECK(repeat_rows(&codes, options));
-    IGRAPH_CHECK(latigraph_generate_each(model, wanted ? &codes : NULL, template, options,
-                                         take_circuit, out));
+    IGRAPH_CHECK(take_share(&codes, options, out));
+    if (options->count > 0) {
+        IGRAPH_CHECK(latigraph_generate_each(model, wanted ? &codes : NULL, template, options,
+                                             take_circuit, out));
+    }
     igraph_matrix_destroy(&codes);
     latigraph_circuit_list_destroy(&like);
     IGRAPH_FINALLY_CLEAN(2);
@@ -245,7 +259,7 @@ static igraph_error_t generate(const char *path, latigraph_generate_options_t *o
         g_object_unref(out.json);
         IGRAPH_FINALLY_CLEAN(1);
     } else {
-        printf("%u circuit%s in %s\n", out.files->len, out.files->len == 1 ? "" : "s",
+        printf("%" IGRAPH_PRId " circuit%s in %s\n", out.count, out.count == 1 ? "" : "s",
                cli_shared.output);
     }
     g_hash_table_unref(out.taken);

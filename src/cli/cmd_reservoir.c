@@ -405,7 +405,7 @@ static igraph_error_t reservoir(char **paths) {
     IGRAPH_CHECK(read_points(&options, &found.points));
     IGRAPH_CHECK(cli_read_new_list(&list, paths));
     if (export_to != NULL) {
-        IGRAPH_CHECK(export_all(&list, &options));
+        IGRAPH_CHECK(cli_is_first() ? export_all(&list, &options) : IGRAPH_SUCCESS);
     } else {
         IGRAPH_CHECK(run_and_print(&list, &options, &found));
     }
@@ -414,6 +414,7 @@ static igraph_error_t reservoir(char **paths) {
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
+
 igraph_error_t cli_reservoir(int argc, char **argv) {
     char **arguments;
     IGRAPH_CHECK(cli_parse(&syntax, argc, argv, &arguments));

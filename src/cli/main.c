@@ -11,25 +11,27 @@
 
 /* In the order of the work. */
 static const cli_command_t commands[] = {
-    {"sample", "Cut circuits out of a connectome", cli_sample},
-    {"fit", "Learn a model of circuits", cli_fit},
-    {"models", "List the pretrained models", cli_models},
-    {"info", "Describe a model", cli_info},
-    {"card", "Write the card of a model", cli_card},
-    {"encode", "Print the codes of circuits", cli_encode},
-    {"decode", "Write the edge probabilities of a circuit", cli_decode},
-    {"generate", "Generate circuits", cli_generate},
-    {"properties", "Measure properties of circuits", cli_properties},
-    {"reservoir", "Run circuits as reservoirs: what they can compute", cli_reservoir},
-    {"directions", "Show the directions of the code along which properties grow", cli_directions},
-    {"explain", "Explain properties by coordinates of the code, and what these do", cli_explain},
-    {"steer", "Generate circuits with asked properties", cli_steer},
-    {"traverse", "Walk along the direction of a property", cli_traverse},
-    {"interpolate", "Walk from one circuit to another", cli_interpolate},
-    {"evaluate", "Judge a model on circuits: bits and AUC", cli_evaluate},
-    {"compare", "Compare two sets of circuits: real and generated", cli_compare},
-    {"ops", "Describe the operations that programs can call", cli_ops},
-    {"figure", "Draw the latent map and circuits along a direction", cli_figure},
+    {"sample", "Cut circuits out of a connectome", cli_sample, FALSE},
+    {"fit", "Learn a model of circuits", cli_fit, TRUE},
+    {"models", "List the pretrained models", cli_models, FALSE},
+    {"info", "Describe a model", cli_info, FALSE},
+    {"card", "Write the card of a model", cli_card, FALSE},
+    {"encode", "Print the codes of circuits", cli_encode, FALSE},
+    {"decode", "Write the edge probabilities of a circuit", cli_decode, FALSE},
+    {"generate", "Generate circuits", cli_generate, TRUE},
+    {"properties", "Measure properties of circuits", cli_properties, FALSE},
+    {"reservoir", "Run circuits as reservoirs: what they can compute", cli_reservoir, TRUE},
+    {"directions", "Show the directions of the code along which properties grow", cli_directions,
+     FALSE},
+    {"explain", "Explain properties by coordinates of the code, and what these do", cli_explain,
+     FALSE},
+    {"steer", "Generate circuits with asked properties", cli_steer, FALSE},
+    {"traverse", "Walk along the direction of a property", cli_traverse, FALSE},
+    {"interpolate", "Walk from one circuit to another", cli_interpolate, FALSE},
+    {"evaluate", "Judge a model on circuits: bits and AUC", cli_evaluate, TRUE},
+    {"compare", "Compare two sets of circuits: real and generated", cli_compare, FALSE},
+    {"ops", "Describe the operations that programs can call", cli_ops, FALSE},
+    {"figure", "Draw the latent map and circuits along a direction", cli_figure, FALSE},
 };
 
 static void print_help(void) {
@@ -68,12 +70,30 @@ static igraph_error_t unknown_command(const char *name) {
     return cli_usage("There is no command \"%s\".", name);
 }
 
+static const cli_command_t *find_command(const char *name) {
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+        if (strcmp(name, commands[i].name) == 0) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+/* One process among several does its share, or leaves the work to the first. */
+static igraph_error_t run_command(const cli_command_t *command, int argc, char **argv) {
+    const gboolean first = cli_ranks_start(command->split);
+    /* The usage line of the help begins with the program's name. */
+    char *program = g_strdup_printf("latigraph %s", command->name);
+    g_set_prgname(program);
+    g_free(program);
+    return first || command->split ? command->run(argc, argv) : IGRAPH_SUCCESS;
+}
+
 int main(int argc, char **argv) {
     cli_choose_blas(argv);
     /* File names may hold any character; numbers keep their point. */
     setlocale(LC_CTYPE, "");
     cli_host_start();
-    const gboolean first = cli_ranks_start();
     if (argc < 2) {
         return cli_host_end(cli_usage("A command is missing."), NULL);
     }
@@ -86,18 +106,7 @@ int main(int argc, char **argv) {
         printf("latigraph %s\n", latigraph_version());
         return cli_host_end(IGRAPH_SUCCESS, NULL);
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
-        if (strcmp(name, commands[i].name) == 0) {
-            /* The usage line of the help begins with the program's name. */
-            char *program = g_strdup_printf("latigraph %s", name);
-            g_set_prgname(program);
-            g_free(program);
-            const igraph_error_t code = first || commands[i].run == cli_fit ||
-                                                commands[i].run == cli_evaluate
-                                            ? commands[i].run(argc - 1, argv + 1)
-                                            : IGRAPH_SUCCESS; /* the first rank does it alone */
-            return cli_host_end(code, name);
-        }
-    }
-    return cli_host_end(unknown_command(name), NULL);
+    const cli_command_t *command = find_command(name);
+    return command != NULL ? cli_host_end(run_command(command, argc - 1, argv + 1), name)
+                           : cli_host_end(unknown_command(name), NULL);
 }

@@ -58,7 +58,7 @@ static char *file_name(const char *name, igraph_integer_t number) {
 
 igraph_error_t cli_output_circuit(const latigraph_circuit_t *circuit, igraph_integer_t number,
                                   GHashTable *taken, GPtrArray *files) {
-    if (number == 1 && g_mkdir_with_parents(cli_shared.output, 0777) != 0) {
+    if (g_hash_table_size(taken) == 0 && g_mkdir_with_parents(cli_shared.output, 0777) != 0) {
         IGRAPH_ERRORF("Cannot make the folder \"%s\": %s.", IGRAPH_EFILE, cli_shared.output,
                       g_strerror(errno));
     }

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* The command as one of several processes that mpirun or srun started. The library splits the work;
  * here MPI is started and ended, and only the first rank writes and speaks. */
@@ -23,13 +24,30 @@ static gboolean is_launched(void) {
            g_getenv("PMI_RANK") != NULL;
 }
 
-gboolean cli_ranks_start(void) {
-    int provided, rank = 0;
-    if (!is_launched() ||
-        MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &provided) != MPI_SUCCESS) {
+/* As the launcher says, before MPI is started. */
+static int launched_rank(void) {
+    static const char *const names[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *value = g_getenv(names[i]);
+        if (value != NULL) {
+            return atoi(value);
+        }
+    }
+    return 0;
+}
+
+/* Work that is not split knows nothing of MPI: then there is one rank for the library, too. */
+gboolean cli_ranks_start(gboolean split) {
+    int provided, rank = launched_rank();
+    if (!is_launched()) {
         return TRUE;
     }
-    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (split) {
+        if (MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &provided) != MPI_SUCCESS) {
+            return TRUE;
+        }
+        MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    }
     if (rank == 0) {
         return TRUE;
     }
@@ -46,6 +64,18 @@ gboolean cli_is_first(void) {
     return rank == 0;
 }
 
+void cli_ranks_block(long count, long *begin, long *end) {
+    int started = 0, rank = 0, ranks = 1;
+    MPI_Initialized(&started);
+    if (started) {
+        MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+        MPI_Comm_size(MPI_COMM_WORLD, &ranks);
+        MPI_Barrier(MPI_COMM_WORLD);
+    }
+    *begin = count * rank / ranks;
+    *end = count * (rank + 1) / ranks;
+}
+
 int cli_ranks_end(int status) {
     int started = 0;
     MPI_Initialized(&started);
@@ -59,12 +89,18 @@ int cli_ranks_end(int status) {
 
 #else
 
-gboolean cli_ranks_start(void) {
+gboolean cli_ranks_start(gboolean split) {
+    (void)split;
     return TRUE;
 }
 
 gboolean cli_is_first(void) {
     return TRUE;
+}
+
+void cli_ranks_block(long count, long *begin, long *end) {
+    *begin = 0;
+    *end = count;
 }
 
 int cli_ranks_end(int status) {

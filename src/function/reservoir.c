@@ -5,6 +5,7 @@
 */
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/ranks.h"
 #include "function/tasks.h"
 
 #include <math.h>
@@ -247,38 +248,38 @@ static void take_moments(const batch_t *batch, int item, int score, igraph_real_
     *error = seeds > 1 ? sqrt(squares / (seeds - 1) / seeds) : NAN;
 }
 
-static void take_row(const batch_t *batch, int item, igraph_integer_t row,
-                     const igraph_vector_int_t *scores, igraph_matrix_t *mean,
-                     igraph_matrix_t *error) {
-    for (igraph_integer_t k = 0; k < igraph_matrix_ncol(mean); k++) {
-        igraph_real_t centre, spread;
-        take_moments(batch, item, scores != NULL ? (int)VECTOR(*scores)[k] : (int)k, &centre,
-                     &spread);
-        MATRIX(*mean, row, k) = centre;
-        if (error != NULL) {
-            MATRIX(*error, row, k) = spread;
-        }
+/* row (columns, 2): mean and error of each score. */
+static void take_row(const batch_t *batch, int item, const igraph_vector_int_t *scores,
+                     igraph_integer_t columns, igraph_real_t *row) {
+    for (igraph_integer_t k = 0; k < columns; k++) {
+        take_moments(batch, item, scores != NULL ? (int)VECTOR(*scores)[k] : (int)k, &row[2 * k],
+                     &row[2 * k + 1]);
     }
 }
 
-/* Circuits at a time: so many that threads are busy, so few that one can stop. */
+/* Circuits at a time: so many that threads are busy, so few that one can stop. Ranks share the
+ * circuits out among them. row (circuits, columns, 2). */
 static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
-                                     const igraph_vector_int_t *scores, igraph_matrix_t *mean,
-                                     igraph_matrix_t *error) {
+                                     const igraph_vector_int_t *scores, igraph_integer_t columns,
+                                     igraph_real_t *row) {
     const int threads = (int)batch->options->threads;
-    for (igraph_integer_t first = 0; first < subjects->count; first += threads) {
-        const int count = (int)MIN((igraph_integer_t)threads, subjects->count - first);
-        IGRAPH_PROGRESS("Running circuits", 100.0 * (double)first / (double)subjects->count, NULL);
+    long begin, end;
+    latigraph_ranks_block((long)subjects->count, &begin, &end);
+    for (igraph_integer_t first = begin; first < end; first += threads) {
+        const int count = (int)MIN((igraph_integer_t)threads, end - first);
+        IGRAPH_PROGRESS("Running circuits", 100.0 * (double)(first - begin) / (double)(end - begin),
+                        NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
         for (int k = 0; k < count; k++) {
             IGRAPH_CHECK(add_network(batch, subjects, first + k));
         }
         latigraph_parallel_for(threads, count, score_item, batch);
         for (int k = 0; k < count; k++) {
-            take_row(batch, k, first + k, scores, mean, error);
+            take_row(batch, k, scores, columns, row + 2 * columns * (first + k));
         }
         destroy_networks(batch);
     }
+    latigraph_ranks_share(row, 2 * (size_t)columns * sizeof *row, (long)subjects->count);
     IGRAPH_PROGRESS("Running circuits", 100.0, NULL);
     return IGRAPH_SUCCESS;
 }
@@ -326,6 +327,11 @@ static igraph_error_t run(subjects_t *subjects, const latigraph_reservoir_option
         IGRAPH_CHECK(igraph_matrix_resize(error, subjects->count, columns));
     }
     options.threads = MAX(1, MIN(options.threads, subjects->count));
+    igraph_real_t *row = g_try_new(igraph_real_t, 2 * columns * subjects->count + 1);
+    if (row == NULL) {
+        IGRAPH_ERROR("Not enough memory for scores.", IGRAPH_ENOMEM);
+    }
+    IGRAPH_FINALLY(g_free, row);
     IGRAPH_CHECK(latigraph_signals_init(
         &signals, (int)options.seeds, washout_of(&options, subjects->largest) + (int)options.steps,
         trials_of(&options), options.seed));
@@ -335,10 +341,17 @@ static igraph_error_t run(subjects_t *subjects, const latigraph_reservoir_option
                      .signals = &signals,
                      .wanted = wanted};
     IGRAPH_CHECK(batch_init(&batch, subjects));
-    IGRAPH_CHECK(score_subjects(&batch, subjects, scores, mean, error));
+    IGRAPH_CHECK(score_subjects(&batch, subjects, scores, columns, row));
+    for (igraph_integer_t i = 0; i < subjects->count * columns; i++) {
+        MATRIX(*mean, i / columns, i % columns) = row[2 * i];
+        if (error != NULL) {
+            MATRIX(*error, i / columns, i % columns) = row[2 * i + 1];
+        }
+    }
     batch_destroy(&batch);
     latigraph_signals_destroy(&signals);
-    IGRAPH_FINALLY_CLEAN(2);
+    g_free(row);
+    IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }
 

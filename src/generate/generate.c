@@ -29,6 +29,7 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
     options->place = LATIGRAPH_PLACE_FITTED;
     options->density = LATIGRAPH_DENSITY_AUTO;
     options->mean_degree = 0;
+    options->first = 0;
 }
 
 /* Neurons of the circuits that are in memory at a time; circuits, of each thread. */
@@ -99,25 +100,30 @@ static igraph_error_t keep_circuit(latigraph_circuit_t *circuit, void *data) {
  * global parameters of the decoder are solved for every circuit such that its expected statistics
  * (density, reciprocity, spread and correlation of degrees, transitivity, kinds of triangles,
  * assortativity, neurons without input or output, edge length) are those that stand in
- * the first coordinates of the code (doc/model.md, "Calibrated generation"). With \c uncalibrated in the options,
- * and for sizes a tenth or more beyond those of the training circuits, rates stay as decoded.
+ * the first coordinates of the code (doc/model.md, "Calibrated generation"). With \c uncalibrated
+ * in the options, and for sizes a tenth or more beyond those of the training circuits, rates stay
+ * as decoded.
  *
  * </para><para>
- * Circuits whose rates stay as decoded are drawn sparsely from some hundred neurons on: exactly, from
- * the same law, in time that grows with the edges. In circuits beyond the sizes of the fit the floor of
- * the distance kernel falls off beyond the distances that were fitted, neurons count as the centre of
- * their surroundings, and \c density and \c mean_degree say what stays the same (doc/scale.md).
+ * Circuits whose rates stay as decoded are drawn sparsely from some hundred neurons on: exactly,
+ * from the same law, in time that grows with the edges. In circuits beyond the sizes of the fit the
+ * floor of the distance kernel falls off beyond the distances that were fitted, neurons count as
+ * the centre of their surroundings, and \c density and \c mean_degree say what stays the same
+ * (doc/scale.md).
  *
  * </para><para>
  * Without \p like the number of neurons and their node data are drawn from a law that was fitted to
- * the training circuits, given z (doc/model.md, section "Node data"); no training circuit's node data
- * are kept. With \c nodes another number than the training circuits have, there are as many neurons
- * on a unit of area (columns: their depth stays) or volume as in the nearest size that was seen.
+ * the training circuits, given z (doc/model.md, section "Node data"); no training circuit's node
+ * data are kept. With \c nodes another number than the training circuits have, there are as many
+ * neurons on a unit of area (columns: their depth stays) or volume as in the nearest size that was
+ * seen.
  *
  * </para><para>
  * Circuits are called \c generated-0001, ...; they carry their code, the seed and the version as
  * graph attributes \c code, \c seed and \c latigraph_version. Circuit i depends on the model, the
- * code, the node data, the seed and i alone: not on the number of circuits or threads.
+ * code, the node data, the seed and i alone: not on the number of circuits or threads. So an
+ * ensemble can be made in pieces, on several machines, too: \c first in the options is the number
+ * of circuits before those of this call.
  *
  * \param model The model.
  * \param circuits Initialised list; the circuits are appended.
@@ -128,7 +134,8 @@ static igraph_error_t keep_circuit(latigraph_circuit_t *circuit, void *data) {
  * of \ref latigraph_generate_options_init(). \return Error code: \c IGRAPH_EINVAL: codes of a wrong
  * shape or not finite, codes and a group, a group that the model does not know (those that it knows
  * are listed), a size that contradicts \p like, a count or number of
- * threads below 1, a slab or ball that the model knows no density for; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ * threads below 1, a slab or ball that the model knows no density for; \c IGRAPH_ENOMEM;
+ * \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(count (n² r + n³)), n neurons, r the rank of the decoder; the cubes are matrix
  * products. Drawn sparsely: O(count (n log n + m)), m edges.
@@ -183,15 +190,24 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model,
         IGRAPH_ERRORF("The number of circuits to generate must be positive, got %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, options->count);
     }
-    const int count = (int)options->count;
+    if (options->first < 0 || options->first > G_MAXINT / 2) {
+        IGRAPH_ERRORF(
+            "The number of circuits before the first must not be negative, got %" IGRAPH_PRId ".",
+            IGRAPH_EINVAL, options->first);
+    }
+    /* Codes that are drawn belong to the ensemble, those that are given to this call's circuits. */
+    const int before = (int)options->first, count = (int)options->count;
+    const int skipped = codes == NULL ? before : 0;
+    const gsize width = (gsize)model->config.code;
     IGRAPH_CHECK(latigraph_model_check_like(model, like));
-    LATIGRAPH_ALLOCATE(rows, (gsize)count * (gsize)model->config.code);
-    IGRAPH_CHECK(latigraph_codes(model, codes, options->group, options->seed, count, rows));
-    for (int first = 0; first < count;) {
-        const int part = MIN(part_size(model, like, options), count - first);
-        IGRAPH_CHECK(generate_part(model, rows + (gsize)first * (gsize)model->config.code, like,
-                                   options, first, part, sink, data));
-        first += part;
+    LATIGRAPH_ALLOCATE(rows, ((gsize)skipped + (gsize)count) * width);
+    IGRAPH_CHECK(
+        latigraph_codes(model, codes, options->group, options->seed, skipped + count, rows));
+    for (int made = 0; made < count;) {
+        const int part = MIN(part_size(model, like, options), count - made);
+        IGRAPH_CHECK(generate_part(model, rows + (gsize)(skipped + made) * width, like, options,
+                                   before + made, part, sink, data));
+        made += part;
     }
     g_free(rows);
     IGRAPH_FINALLY_CLEAN(1);
