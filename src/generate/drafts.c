@@ -308,9 +308,9 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
     }
     if (asked > 0) {
         if (job->request.start != NULL) {
-            memcpy(found.theta, job->request.start[index].theta, sizeof found.theta);
+            found = job->request.start[index];
         }
-        latigraph_layer_solve(layer, &goal, found.theta, found.expected);
+        latigraph_layer_solve(layer, &goal, &found);
         latigraph_layer_rates(layer, found.theta, rates);
     } else if (job->request.solutions != NULL) {
         latigraph_layer_statistics(layer, found.theta, found.expected);

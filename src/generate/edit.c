@@ -70,7 +70,7 @@ static void infer_rates(latigraph_edit_t *edit, const latigraph_model_t *model,
         latigraph_goal_t goal;
         latigraph_layer_begin(with->layer, with->example, &rates);
         latigraph_goal_of_code(model, with->z, latigraph_layer_statistic_count(with->layer), &goal);
-        latigraph_layer_solve(with->layer, &goal, found.theta, found.expected);
+        latigraph_layer_solve(with->layer, &goal, &found);
         latigraph_layer_rates(with->layer, found.theta, &rates);
     }
     memcpy(edit->log_rate, rates.log_rate, size);

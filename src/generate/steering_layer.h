@@ -23,10 +23,12 @@ typedef struct {
     double tolerance; /* a gain in weighted squared error, in SDs, that is not worth a step */
 } latigraph_goal_t;
 
-/* What was found for a circuit. */
+/* What was found for a circuit; all 0: nothing yet. */
 typedef struct {
     double theta[LATIGRAPH_STEERING];
     double expected[LATIGRAPH_STATISTICS_MAX]; /* statistics; NaN where not defined */
+    double slope[LATIGRAPH_STATISTICS_MAX][LATIGRAPH_STEERING]; /* of them by θ, roughly */
+    gboolean has_slopes;
 } latigraph_solution_t;
 
 /* The statistics that the code says a circuit has: targets, SDs and weights of the first `count`.
@@ -59,11 +61,10 @@ void latigraph_layer_statistics(latigraph_layer_t *layer, const double theta[LAT
 void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                               double jacobian[][LATIGRAPH_STEERING]);
 /* Finds the θ of least weighted squared error, small where several do, to well within what chance
- * makes of a circuit: Levenberg–Marquardt with up to 40 evaluations, from the `theta` given (0, or
- * what was found for something near). `statistic` gets what is expected there. Returns the weighted
- * squared error in SDs. */
+ * makes of a circuit: Levenberg–Marquardt with up to 40 evaluations, from the solution given (all
+ * 0, or what was found for something near). Returns the weighted squared error in SDs. */
 double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *goal,
-                             double theta[LATIGRAPH_STEERING], double *statistic);
+                             latigraph_solution_t *solution);
 /* Rates at θ: sets the matrices of `rates` to arrays of the layer, and the exclusion. */
 void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                            latigraph_rates_t *rates);

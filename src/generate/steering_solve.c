@@ -21,8 +21,13 @@ enum { DISTANCE = 12, BEND = 13, EXCLUSION = 14 };
 /* Pull of θ to 0, in parts of the damping. */
 static const double SHRINK = 0.2;
 static const double DAMPING = 0.3, DAMPING_LOW = 1e-4;
+/* Damping stays above this many times the one that a step without any gain had, and is let down by
+ * this factor with every good step: in a bent valley it would fall to that again and again. */
+static const double CAUTION = 1.5, CONFIDENCE = 0.8;
 /* Steps that got this share of what was foretold: less damping; more; a new Jacobian. */
 static const double GOOD = 0.75, POOR = 0.25, BAD = 0.5;
+/* Slopes of a search before serve where the error is below this. */
+static const double NEAR_BEFORE = 1;
 /* A search ends when no residual is above this, or when a step would gain less than the goal's
  * tolerance, or than this share of what is left. */
 static const double ENOUGH = 0.02, GAIN_SHARE = 0.005;
@@ -35,9 +40,12 @@ typedef struct {
     int count, statistic[Q]; /* residuals; which statistic each is of */
     double theta[P];
     double value[Q];         /* raw statistics there */
+    double scale[Q];         /* (count) from values to residuals */
     double residual[Q];      /* (count) target less value */
     double error;            /* Σ residual²; NaN where a statistic is not defined */
-    double slope[Q][P];      /* (count, P) of the values, as far as known */
+    double slope[Q][P];      /* of the raw values, as far as known */
+    double damping, least;   /* and how low it may fall */
+    gboolean has_slopes;
     gboolean differentiated; /* has the Jacobian been found at this θ? */
     int evaluations;
 } search_t;
@@ -55,7 +63,7 @@ static double evaluate(search_t *s, const double *theta, double *value, double *
     s->evaluations++;
     for (int k = 0; k < s->count; k++) {
         const int q = s->statistic[k];
-        residual[k] = s->goal->weight[q] * (s->goal->target[q] - value[q]) / s->goal->sd[q];
+        residual[k] = s->scale[k] * (s->goal->target[q] - value[q]);
         error += residual[k] * residual[k];
     }
     return error;
@@ -63,40 +71,38 @@ static double evaluate(search_t *s, const double *theta, double *value, double *
 
 /* The Jacobian where the layer stands, which is s->theta. */
 static void differentiate(search_t *s) {
-    double jacobian[Q][P];
-    latigraph_layer_jacobian(s->layer, s->theta, jacobian);
-    for (int k = 0; k < s->count; k++) {
-        const int q = s->statistic[k];
-        for (int a = 0; a < P; a++) {
-            s->slope[k][a] = s->goal->weight[q] / s->goal->sd[q] * jacobian[q][a];
-        }
-    }
-    s->differentiated = TRUE;
+    latigraph_layer_jacobian(s->layer, s->theta, s->slope);
+    s->has_slopes = s->differentiated = TRUE;
 }
 
-/* What the slopes foretell of a step: the changes of the values, and the error after it. */
-static double foretell(const search_t *s, const double *step, double *change) {
+/* Change of a raw statistic that the slopes foretell of a step. */
+static double foretell_value(const search_t *s, int statistic, const double *step) {
+    double change = 0;
+    for (int a = 0; a < P; a++) {
+        change += s->slope[statistic][a] * step[a];
+    }
+    return change;
+}
+
+/* The error that the slopes foretell of a step. */
+static double foretell(const search_t *s, const double *step) {
     double error = 0;
     for (int k = 0; k < s->count; k++) {
-        change[k] = 0;
-        for (int a = 0; a < P; a++) {
-            change[k] += s->slope[k][a] * step[a];
-        }
-        error += pow(s->residual[k] - change[k], 2);
+        error += pow(s->residual[k] - s->scale[k] * foretell_value(s, s->statistic[k], step), 2);
     }
     return error;
 }
 
 /* Broyden: the least change of the slopes that makes them right about this step. */
-static void learn(search_t *s, const double *step, const double *change, const double *residual) {
+static void learn(search_t *s, const double *step, const double *value) {
     double length = 0;
     for (int a = 0; a < P; a++) {
         length += step[a] * step[a];
     }
-    for (int k = 0; k < s->count && length > 0; k++) {
-        const double missed = (s->residual[k] - residual[k] - change[k]) / length;
+    for (int q = 0; q < s->goal->count && length > 0; q++) {
+        const double missed = (value[q] - s->value[q] - foretell_value(s, q, step)) / length;
         for (int a = 0; a < P; a++) {
-            s->slope[k][a] += missed * step[a];
+            s->slope[q][a] += missed * step[a];
         }
     }
 }
@@ -104,18 +110,19 @@ static void learn(search_t *s, const double *step, const double *change, const d
 /* --- Steps ---------------------------------------------------------------- */
 
 /* N = JᵀJ + μI (P, P) and b = Jᵀr − 0.2 μ θ (P) of the step N Δ = b. */
-static void find_normal(const search_t *s, double damping, double normal[P][P], double side[P]) {
+static void find_normal(const search_t *s, double normal[P][P], double side[P]) {
     for (int a = 0; a < P; a++) {
-        side[a] = -SHRINK * damping * s->theta[a];
+        side[a] = -SHRINK * s->damping * s->theta[a];
         for (int b = 0; b < P; b++) {
-            normal[a][b] = a == b ? damping : 0;
+            normal[a][b] = a == b ? s->damping : 0;
         }
     }
     for (int k = 0; k < s->count; k++) {
+        const double *slope = s->slope[s->statistic[k]], scale = s->scale[k];
         for (int a = 0; a < P; a++) {
-            side[a] += s->slope[k][a] * s->residual[k];
+            side[a] += scale * slope[a] * s->residual[k];
             for (int b = 0; b < P; b++) {
-                normal[a][b] += s->slope[k][a] * s->slope[k][b];
+                normal[a][b] += scale * scale * slope[a] * slope[b];
             }
         }
     }
@@ -179,18 +186,16 @@ static void find_step(double normal[P][P], const double side[P], const double *t
 
 /* --- The search ----------------------------------------------------------- */
 
-/* At the θ given, as far as it is within the bounds. */
-static void begin(search_t *s, gboolean placed, const double *theta) {
-    for (int q = 0; q < s->goal->count; q++) {
-        if (s->goal->weight[q] > 0) {
-            s->statistic[s->count++] = q;
+/* Do the slopes of the search before serve, and are those of all statistics known that the goal is
+ * about? */
+static gboolean knows_slopes(const search_t *s, const latigraph_solution_t *solution) {
+    gboolean known = solution->has_slopes && s->error < NEAR_BEFORE;
+    for (int k = 0; k < s->count; k++) {
+        for (int a = 0; a < P; a++) {
+            known = known && isfinite(solution->slope[s->statistic[k]][a]);
         }
     }
-    for (int a = 0; a < P; a++) {
-        const gboolean fixed = !placed && (a == DISTANCE || a == BEND);
-        s->theta[a] = fixed ? 0 : CLAMP(theta[a], low(a), HIGH[a]);
-    }
-    s->error = evaluate(s, s->theta, s->value, s->residual);
+    return known;
 }
 
 static gboolean is_near(const search_t *s) {
@@ -201,8 +206,31 @@ static gboolean is_near(const search_t *s) {
     return near;
 }
 
+/* At the θ given, as far as it is within the bounds. */
+static void begin(search_t *s, gboolean placed, const latigraph_solution_t *solution) {
+    for (int q = 0; q < s->goal->count; q++) {
+        if (s->goal->weight[q] > 0) {
+            s->scale[s->count] = s->goal->weight[q] / s->goal->sd[q];
+            s->statistic[s->count++] = q;
+        }
+    }
+    for (int a = 0; a < P; a++) {
+        const gboolean fixed = !placed && (a == DISTANCE || a == BEND);
+        s->theta[a] = fixed ? 0 : CLAMP(solution->theta[a], low(a), HIGH[a]);
+    }
+    s->damping = DAMPING;
+    s->least = DAMPING_LOW;
+    s->error = evaluate(s, s->theta, s->value, s->residual);
+    s->has_slopes = knows_slopes(s, solution);
+    if (s->has_slopes) {
+        memcpy(s->slope, solution->slope, sizeof s->slope);
+    } else if (!is_near(s)) {
+        differentiate(s);
+    }
+}
+
 /* Tries a step and goes there if the error is less. Returns what share of the gain was got. */
-static double try_step(search_t *s, const double *step, const double *change, double promised) {
+static double try_step(search_t *s, const double *step, double promised) {
     double theta[P], value[Q], residual[Q];
     for (int a = 0; a < P; a++) {
         theta[a] = s->theta[a] + step[a];
@@ -210,7 +238,7 @@ static double try_step(search_t *s, const double *step, const double *change, do
     const double error = evaluate(s, theta, value, residual), gain = s->error - error;
     const gboolean moved = gain > 0;
     if (isfinite(error)) {
-        learn(s, step, change, residual);
+        learn(s, step, value);
     }
     if (moved) {
         memcpy(s->theta, theta, sizeof theta);
@@ -228,31 +256,37 @@ static double try_step(search_t *s, const double *step, const double *change, do
     return gain / promised;
 }
 
+/* After a step that got this share of what was foretold. */
+static void adapt_damping(search_t *s, double share) {
+    if (!(share > 0)) {
+        s->least = MAX(s->least, CAUTION * s->damping);
+    }
+    if (share > GOOD) {
+        s->least = MAX(CONFIDENCE * s->least, DAMPING_LOW);
+        s->damping = MAX(s->damping / 2, MIN(s->least, s->damping));
+    } else if (!(share > POOR)) {
+        s->damping *= 2;
+    }
+}
+
 double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *goal,
-                             double theta[LATIGRAPH_STEERING], double *statistic) {
+                             latigraph_solution_t *solution) {
     const gboolean placed = goal->count > LATIGRAPH_STATISTIC_EDGE_LENGTH;
     search_t s = {.layer = layer, .goal = goal};
-    double damping = DAMPING;
-    begin(&s, placed, theta);
-    if (!is_near(&s)) {
-        differentiate(&s);
-    }
+    begin(&s, placed, solution);
     while (s.evaluations < EVALUATIONS && !is_near(&s)) {
-        double normal[P][P], side[P], step[P], change[Q];
-        find_normal(&s, damping, normal, side);
+        double normal[P][P], side[P], step[P];
+        find_normal(&s, normal, side);
         find_step(normal, side, s.theta, placed, step);
-        const double promised = s.error - foretell(&s, step, change);
+        const double promised = s.error - foretell(&s, step);
         if (!(promised > goal->tolerance && promised > GAIN_SHARE * s.error)) {
             break;
         }
-        const double share = try_step(&s, step, change, promised);
-        if (share > GOOD) {
-            damping = MAX(damping / 2, DAMPING_LOW);
-        } else if (!(share > POOR)) {
-            damping *= 2;
-        }
+        adapt_damping(&s, try_step(&s, step, promised));
     }
-    memcpy(theta, s.theta, sizeof s.theta);
-    memcpy(statistic, s.value, sizeof(double) * (gsize)goal->count);
+    memcpy(solution->theta, s.theta, sizeof s.theta);
+    memcpy(solution->expected, s.value, sizeof(double) * (gsize)goal->count);
+    memcpy(solution->slope, s.slope, sizeof s.slope);
+    solution->has_slopes = s.has_slopes;
     return s.error;
 }

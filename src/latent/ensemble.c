@@ -183,7 +183,27 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count,
                                      &request, circuits);
 }
 
+/* What the first circuit needs is nearly what all need: their searches begin there. */
+static igraph_error_t lead(latigraph_ensemble_t *ensemble) {
+    double step[LATIGRAPH_STEERING];
+    latigraph_solution_t *found = ensemble->found;
+    const latigraph_solution_t before = found[0];
+    IGRAPH_CHECK(steer(ensemble, 1, NULL));
+    for (int a = 0; a < LATIGRAPH_STEERING; a++) {
+        step[a] = found[0].theta[a] - before.theta[a];
+    }
+    for (int i = 1; i < ensemble->count; i++) {
+        for (int a = 0; a < LATIGRAPH_STEERING; a++) {
+            found[i].theta[a] += step[a];
+        }
+        memcpy(found[i].slope, found[0].slope, sizeof found[i].slope);
+        found[i].has_slopes = found[0].has_slopes;
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble) {
+    IGRAPH_CHECK(ensemble->count > 1 ? lead(ensemble) : IGRAPH_SUCCESS);
     IGRAPH_CHECK(steer(ensemble, ensemble->count, NULL));
     find_offset(ensemble, ensemble->found, ensemble->offset);
     return IGRAPH_SUCCESS;

@@ -4,10 +4,10 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 #include "base/compat.h"
+#include "base/parallel.h"
 #include "measure/property.h"
 
 #include <math.h>
-
 
 enum { PROPERTIES = LATIGRAPH_PROPERTIES };
 
@@ -80,6 +80,19 @@ igraph_integer_t latigraph_property_compared_count(void) {
     return count;
 }
 
+/* Those of the table, one after the other. */
+static igraph_error_t measure_table(const latigraph_subject_t *subject, const igraph_bool_t *wanted,
+                                    igraph_matrix_t *values, igraph_integer_t row) {
+    for (int i = 0; i < PROPERTIES; i++) {
+        igraph_real_t *value = &MATRIX(*values, row, i);
+        *value = IGRAPH_NAN;
+        if (wanted == NULL || wanted[i]) {
+            IGRAPH_CHECK(TABLE[i].measure(subject, value));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* Fills one row. */
 static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
                                       const latigraph_callback_list_t *user,
@@ -88,13 +101,11 @@ static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
     latigraph_subject_t subject;
     IGRAPH_CHECK(latigraph_subject_init(&subject, circuit));
     IGRAPH_FINALLY(latigraph_subject_destroy, &subject);
-    for (int i = 0; i < PROPERTIES; i++) {
-        igraph_real_t *value = &MATRIX(*values, row, i);
-        *value = IGRAPH_NAN;
-        if (wanted == NULL || wanted[i]) {
-            IGRAPH_CHECK(TABLE[i].measure(&subject, value));
-        }
-    }
+    /* Eigenvalues of so few neurons: BLAS threads would wait for each other, not compute. */
+    latigraph_blas_begin();
+    const igraph_error_t code = measure_table(&subject, wanted, values, row);
+    latigraph_blas_end();
+    IGRAPH_CHECK(code);
     for (igraph_integer_t k = 0; user != NULL && k < user->count; k++) {
         igraph_real_t *value = &MATRIX(*values, row, PROPERTIES + k);
         *value = IGRAPH_NAN;

@@ -258,7 +258,7 @@ static void check_limits(const latigraph_model_t *model) {
     options = asking(full, 2, 8, 2);
     steer(&result, model, NULL, &options);
     CHECK(!got[0].reached && got[0].limit == LATIGRAPH_LIMIT_MODEL);
-    CHECK(got[0].mean > got[0].start + 0.1 && got[0].let_go > got[0].mean + 0.05);
+    CHECK(got[0].mean > got[0].start + 0.1 && got[0].let_go > got[0].mean + 0.03);
     CHECK(got[0].let_go < 0.9);
     steered_destroy(&result);
 

@@ -109,7 +109,9 @@ static void check_solver(int placed, double exclusion) {
     const int count = latigraph_layer_statistic_count(layer);
     CHECK(count == (placed ? LATIGRAPH_STATISTICS_MAX : LATIGRAPH_STATISTIC_EDGE_LENGTH));
     check_jacobian(layer, count);
-    double base[LATIGRAPH_STATISTICS_MAX], f[LATIGRAPH_STATISTICS_MAX], theta[LATIGRAPH_STEERING];
+    double base[LATIGRAPH_STATISTICS_MAX];
+    latigraph_solution_t found;
+    double *const f = found.expected, *const theta = found.theta;
     latigraph_layer_statistics(layer, neutral, base);
     for (int asked = 0; asked < count; asked++) {
         for (int step = 1; step <= 2; step++) {
@@ -119,13 +121,13 @@ static void check_solver(int placed, double exclusion) {
                 goal.weight[k] = k == asked ? 2 : latigraph_goal_weight(k);
                 goal.target[k] = base[k] + (k == asked ? 0.5 * step * SD[k] : 0);
             }
-            memset(theta, 0, sizeof theta);
-            const double error = latigraph_layer_solve(layer, &goal, theta, f);
+            memset(&found, 0, sizeof found);
+            const double error = latigraph_layer_solve(layer, &goal, &found);
             for (int k = 0; k < count; k++) {
                 /* Assortativity against the ends of the degree distributions is a trade-off. */
                 const gboolean hard = k == LATIGRAPH_STATISTIC_ASSORTATIVITY;
                 const double near =
-                    0.6 / latigraph_goal_weight(k) * (k == asked && !hard ? 0.5 : 1);
+                    0.65 / latigraph_goal_weight(k) * (k == asked && !hard ? 0.5 : 1);
                 CHECK_NEAR((f[k] - goal.target[k]) / SD[k], 0, near);
             }
             CHECK(placed || (theta[12] == 0 && theta[13] == 0));
@@ -135,7 +137,7 @@ static void check_solver(int placed, double exclusion) {
             latigraph_layer_statistics(layer, theta, again);
             CHECK_NEAR(again[asked], f[asked], 1e-6);
             /* From there on nothing is lost. */
-            CHECK(latigraph_layer_solve(layer, &goal, theta, f) <= error + 1e-9);
+            CHECK(latigraph_layer_solve(layer, &goal, &found) <= error + 1e-9);
         }
     }
     /* Nothing asked: nothing done. */
@@ -145,8 +147,8 @@ static void check_solver(int placed, double exclusion) {
         goal.weight[k] = 1;
         goal.target[k] = base[k];
     }
-    memset(theta, 0, sizeof theta);
-    CHECK_NEAR(latigraph_layer_solve(layer, &goal, theta, f), 0, 1e-9);
+    memset(&found, 0, sizeof found);
+    CHECK_NEAR(latigraph_layer_solve(layer, &goal, &found), 0, 1e-9);
     for (int a = 0; a < LATIGRAPH_STEERING; a++) {
         CHECK(theta[a] == 0);
     }
@@ -154,7 +156,7 @@ static void check_solver(int placed, double exclusion) {
     for (int a = 0; a < LATIGRAPH_STEERING; a++) {
         theta[a] = a == 4 ? 7 : -1;
     }
-    latigraph_layer_solve(layer, &goal, theta, f);
+    latigraph_layer_solve(layer, &goal, &found);
     CHECK(theta[4] <= 1 && theta[14] >= 0 && (placed || (theta[12] == 0 && theta[13] == 0)));
     latigraph_layer_destroy(layer);
     free(d);
@@ -167,7 +169,9 @@ static void check_exclusion(double exclusion, double asked, gboolean alone) {
     const double neutral[LATIGRAPH_STEERING] = {0};
     decoder_t *d = malloc(sizeof *d);
     latigraph_layer_t *layer = latigraph_layer_create(N, RANK);
-    double base[LATIGRAPH_STATISTICS_MAX], f[LATIGRAPH_STATISTICS_MAX], theta[LATIGRAPH_STEERING];
+    double base[LATIGRAPH_STATISTICS_MAX];
+    latigraph_solution_t found;
+    double *const f = found.expected, *const theta = found.theta;
     latigraph_goal_t goal = {.count = LATIGRAPH_STATISTICS_MAX};
     random_decoder(d, 1, 1, exclusion);
     for (int k = 0; k < N * N; k++) {
@@ -186,8 +190,8 @@ static void check_exclusion(double exclusion, double asked, gboolean alone) {
     }
     goal.sd[LATIGRAPH_STATISTIC_RECIPROCITY] = 0.02;
     goal.target[LATIGRAPH_STATISTIC_RECIPROCITY] = asked * density;
-    memset(theta, 0, sizeof theta);
-    latigraph_layer_solve(layer, &goal, theta, f);
+    memset(&found, 0, sizeof found);
+    latigraph_layer_solve(layer, &goal, &found);
     for (int k = 0; k < goal.count; k++) {
         const double near =
             k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 1.2 : 0.25 / latigraph_goal_weight(k);
