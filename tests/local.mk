@@ -41,6 +41,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 		*/sparse_edges|*/sparse_large|*/expected|*/quantiles|*/node_mixture|*/exclusion_fit|*/steering_layer) ;; \
 		*/hidden|*/latent_steer|*/latent_moves|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
 		*/latent_directions|*/operation_latent|*/curve|*/resample|*/function_reservoir) ;; \
+		*/refine|*/dyads|*/latent_codes|*/measure_structure) ;; \
 		tests/unit/*) echo "$$program";; \
 		esac; \
 	done | xargs -P $(VALGRIND_JOBS) -I '{}' sh -c 'echo "valgrind {}"; \

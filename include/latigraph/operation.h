@@ -22,6 +22,10 @@
  * \c api_version first, then \c igraph_major, \c igraph_minor and
  * \c igraph_integer_size, and keep the module loaded for the rest of the
  * program. Everything in a table is constant and lives as long as the module.
+ * An entry that raises an igraph error, or hands out no table that fits, is
+ * refused with the reason, and the program goes on. C++ exceptions must not
+ * leave an entry or an operation: nobody can catch them in C, and they end the
+ * program, so a module in C++ catches its own and returns an error code.
  *
  * A program that has the library calls operations with
  * \ref latigraph_operation_call() of registry.h. A program that opened
