@@ -30,7 +30,7 @@ include tests/r/local.mk
 
 # Memory errors and leaks. Threads that GLib keeps for later, and what GObject's type system and
 # the dynamic loader hold for the life of a program, are not leaks. Tests of numbers alone are
-# left out, and so are long steering and resampling, which the sanitizers cover.
+# left out, and so is what takes long here; the sanitizers cover both.
 VALGRIND_JOBS = 2
 check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 	@$(AM_TESTS_ENVIRONMENT) \

@@ -21,9 +21,6 @@ enum { DISTANCE = 12, BEND = 13, EXCLUSION = 14 };
 /* Pull of θ to 0, in parts of the damping. */
 static const double SHRINK = 0.2;
 static const double DAMPING = 0.3, DAMPING_LOW = 1e-4;
-/* Damping stays above this many times the one that a step without any gain had, and is let down by
- * this factor with every good step: in a bent valley it would fall to that again and again. */
-static const double CAUTION = 1.5, CONFIDENCE = 0.8;
 /* Steps that got this share of what was foretold: less damping; more; a new Jacobian. */
 static const double GOOD = 0.75, POOR = 0.25, BAD = 0.5;
 /* Slopes of a search before serve where the error is below this. */
@@ -37,15 +34,13 @@ static const double ENOUGH = 0.02, GAIN_SHARE = 0.005;
 typedef struct {
     latigraph_layer_t *layer;
     const latigraph_goal_t *goal;
-    int count, statistic[Q]; /* residuals; which statistic each is of */
-    double theta[P];
-    double value[Q];         /* raw statistics there */
-    double scale[Q];         /* (count) from values to residuals */
-    double residual[Q];      /* (count) target less value */
-    double error;            /* Σ residual²; NaN where a statistic is not defined */
-    double slope[Q][P];      /* of the raw values, as far as known */
-    double damping, least;   /* and how low it may fall */
-    gboolean has_slopes;
+    latigraph_solution_t *at; /* the best so far */
+    int count, statistic[Q];  /* residuals; which statistic each is of */
+    double scale[Q];          /* (count) from raw values to residuals */
+    double residual[Q];       /* (count) target less value */
+    double error;             /* Σ residual²; NaN where a statistic is not defined */
+    double damping;
+    gboolean borrowed;       /* have the slopes been those of a search before all along? */
     gboolean differentiated; /* has the Jacobian been found at this θ? */
     int evaluations;
 } search_t;
@@ -69,17 +64,18 @@ static double evaluate(search_t *s, const double *theta, double *value, double *
     return error;
 }
 
-/* The Jacobian where the layer stands, which is s->theta. */
+/* The Jacobian where the layer stands, which is the best so far. */
 static void differentiate(search_t *s) {
-    latigraph_layer_jacobian(s->layer, s->theta, s->slope);
-    s->has_slopes = s->differentiated = TRUE;
+    latigraph_layer_jacobian(s->layer, s->at->theta, s->at->slope);
+    s->at->has_slopes = s->differentiated = TRUE;
+    s->borrowed = FALSE;
 }
 
 /* Change of a raw statistic that the slopes foretell of a step. */
 static double foretell_value(const search_t *s, int statistic, const double *step) {
     double change = 0;
     for (int a = 0; a < P; a++) {
-        change += s->slope[statistic][a] * step[a];
+        change += s->at->slope[statistic][a] * step[a];
     }
     return change;
 }
@@ -100,9 +96,9 @@ static void learn(search_t *s, const double *step, const double *value) {
         length += step[a] * step[a];
     }
     for (int q = 0; q < s->goal->count && length > 0; q++) {
-        const double missed = (value[q] - s->value[q] - foretell_value(s, q, step)) / length;
+        const double missed = (value[q] - s->at->expected[q] - foretell_value(s, q, step)) / length;
         for (int a = 0; a < P; a++) {
-            s->slope[q][a] += missed * step[a];
+            s->at->slope[q][a] += missed * step[a];
         }
     }
 }
@@ -112,13 +108,13 @@ static void learn(search_t *s, const double *step, const double *value) {
 /* N = JᵀJ + μI (P, P) and b = Jᵀr − 0.2 μ θ (P) of the step N Δ = b. */
 static void find_normal(const search_t *s, double normal[P][P], double side[P]) {
     for (int a = 0; a < P; a++) {
-        side[a] = -SHRINK * s->damping * s->theta[a];
+        side[a] = -SHRINK * s->damping * s->at->theta[a];
         for (int b = 0; b < P; b++) {
             normal[a][b] = a == b ? s->damping : 0;
         }
     }
     for (int k = 0; k < s->count; k++) {
-        const double *slope = s->slope[s->statistic[k]], scale = s->scale[k];
+        const double *slope = s->at->slope[s->statistic[k]], scale = s->scale[k];
         for (int a = 0; a < P; a++) {
             side[a] += scale * slope[a] * s->residual[k];
             for (int b = 0; b < P; b++) {
@@ -188,11 +184,11 @@ static void find_step(double normal[P][P], const double side[P], const double *t
 
 /* Do the slopes of the search before serve, and are those of all statistics known that the goal is
  * about? */
-static gboolean knows_slopes(const search_t *s, const latigraph_solution_t *solution) {
-    gboolean known = solution->has_slopes && s->error < NEAR_BEFORE;
+static gboolean knows_slopes(const search_t *s) {
+    gboolean known = s->at->has_slopes && s->error < NEAR_BEFORE;
     for (int k = 0; k < s->count; k++) {
         for (int a = 0; a < P; a++) {
-            known = known && isfinite(solution->slope[s->statistic[k]][a]);
+            known = known && isfinite(s->at->slope[s->statistic[k]][a]);
         }
     }
     return known;
@@ -207,7 +203,8 @@ static gboolean is_near(const search_t *s) {
 }
 
 /* At the θ given, as far as it is within the bounds. */
-static void begin(search_t *s, gboolean placed, const latigraph_solution_t *solution) {
+static void begin(search_t *s, gboolean placed) {
+    double *theta = s->at->theta;
     for (int q = 0; q < s->goal->count; q++) {
         if (s->goal->weight[q] > 0) {
             s->scale[s->count] = s->goal->weight[q] / s->goal->sd[q];
@@ -216,15 +213,12 @@ static void begin(search_t *s, gboolean placed, const latigraph_solution_t *solu
     }
     for (int a = 0; a < P; a++) {
         const gboolean fixed = !placed && (a == DISTANCE || a == BEND);
-        s->theta[a] = fixed ? 0 : CLAMP(solution->theta[a], low(a), HIGH[a]);
+        theta[a] = fixed ? 0 : CLAMP(theta[a], low(a), HIGH[a]);
     }
     s->damping = DAMPING;
-    s->least = DAMPING_LOW;
-    s->error = evaluate(s, s->theta, s->value, s->residual);
-    s->has_slopes = knows_slopes(s, solution);
-    if (s->has_slopes) {
-        memcpy(s->slope, solution->slope, sizeof s->slope);
-    } else if (!is_near(s)) {
+    s->error = evaluate(s, theta, s->at->expected, s->residual);
+    s->borrowed = s->at->has_slopes = knows_slopes(s);
+    if (!s->at->has_slopes && !is_near(s)) {
         differentiate(s);
     }
 }
@@ -233,7 +227,7 @@ static void begin(search_t *s, gboolean placed, const latigraph_solution_t *solu
 static double try_step(search_t *s, const double *step, double promised) {
     double theta[P], value[Q], residual[Q];
     for (int a = 0; a < P; a++) {
-        theta[a] = s->theta[a] + step[a];
+        theta[a] = s->at->theta[a] + step[a];
     }
     const double error = evaluate(s, theta, value, residual), gain = s->error - error;
     const gboolean moved = gain > 0;
@@ -241,15 +235,15 @@ static double try_step(search_t *s, const double *step, double promised) {
         learn(s, step, value);
     }
     if (moved) {
-        memcpy(s->theta, theta, sizeof theta);
-        memcpy(s->value, value, sizeof value);
+        memcpy(s->at->theta, theta, sizeof theta);
+        memcpy(s->at->expected, value, sizeof(double) * (gsize)s->goal->count);
         memcpy(s->residual, residual, sizeof residual);
         s->error = error;
         s->differentiated = FALSE;
     }
     if (!(gain > BAD * promised) && !s->differentiated) {
         if (!moved) {
-            evaluate(s, s->theta, value, residual); /* the layer went astray */
+            evaluate(s, s->at->theta, value, residual); /* the layer went astray */
         }
         differentiate(s);
     }
@@ -258,12 +252,8 @@ static double try_step(search_t *s, const double *step, double promised) {
 
 /* After a step that got this share of what was foretold. */
 static void adapt_damping(search_t *s, double share) {
-    if (!(share > 0)) {
-        s->least = MAX(s->least, CAUTION * s->damping);
-    }
     if (share > GOOD) {
-        s->least = MAX(CONFIDENCE * s->least, DAMPING_LOW);
-        s->damping = MAX(s->damping / 2, MIN(s->least, s->damping));
+        s->damping = MAX(s->damping / 2, DAMPING_LOW);
     } else if (!(share > POOR)) {
         s->damping *= 2;
     }
@@ -272,21 +262,20 @@ static void adapt_damping(search_t *s, double share) {
 double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *goal,
                              latigraph_solution_t *solution) {
     const gboolean placed = goal->count > LATIGRAPH_STATISTIC_EDGE_LENGTH;
-    search_t s = {.layer = layer, .goal = goal};
-    begin(&s, placed, solution);
+    search_t s = {.layer = layer, .goal = goal, .at = solution};
+    begin(&s, placed);
     while (s.evaluations < EVALUATIONS && !is_near(&s)) {
         double normal[P][P], side[P], step[P];
         find_normal(&s, normal, side);
-        find_step(normal, side, s.theta, placed, step);
+        find_step(normal, side, solution->theta, placed, step);
         const double promised = s.error - foretell(&s, step);
-        if (!(promised > goal->tolerance && promised > GAIN_SHARE * s.error)) {
+        if (promised > goal->tolerance && promised > GAIN_SHARE * s.error) {
+            adapt_damping(&s, try_step(&s, step, promised));
+        } else if (s.borrowed) {
+            differentiate(&s);
+        } else {
             break;
         }
-        adapt_damping(&s, try_step(&s, step, promised));
     }
-    memcpy(solution->theta, s.theta, sizeof s.theta);
-    memcpy(solution->expected, s.value, sizeof(double) * (gsize)goal->count);
-    memcpy(solution->slope, s.slope, sizeof s.slope);
-    solution->has_slopes = s.has_slopes;
     return s.error;
 }

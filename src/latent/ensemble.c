@@ -170,15 +170,23 @@ void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
     g_free(all);
 }
 
-/* Circuits may be NULL. */
-static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count,
+static gboolean is_edit(const latigraph_ensemble_t *ensemble) {
+    return ensemble->drafts.edit != NULL;
+}
+
+/* Circuits may be NULL. Which edges an edit keeps depends on the way that its search goes: it goes
+ * straight, by slopes of its own. */
+static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws,
                             latigraph_circuit_list_t *circuits) {
     const latigraph_draft_request_t request = {.aim = aim,
                                                .data = ensemble,
                                                .start = ensemble->found, /* of the last time */
                                                .solutions = ensemble->found,
-                                               .draws = ensemble->draws,
+                                               .draws = draws,
                                                .sampled = ensemble->sampled};
+    for (int i = 0; i < count && is_edit(ensemble); i++) {
+        ensemble->found[i].has_slopes = FALSE;
+    }
     return latigraph_drafts_generate(&ensemble->drafts, count, ensemble->codes, ensemble->threads,
                                      &request, circuits);
 }
@@ -188,7 +196,7 @@ static igraph_error_t lead(latigraph_ensemble_t *ensemble) {
     double step[LATIGRAPH_STEERING];
     latigraph_solution_t *found = ensemble->found;
     const latigraph_solution_t before = found[0];
-    IGRAPH_CHECK(steer(ensemble, 1, NULL));
+    IGRAPH_CHECK(steer(ensemble, 1, 0, NULL));
     for (int a = 0; a < LATIGRAPH_STEERING; a++) {
         step[a] = found[0].theta[a] - before.theta[a];
     }
@@ -203,8 +211,9 @@ static igraph_error_t lead(latigraph_ensemble_t *ensemble) {
 }
 
 igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble) {
-    IGRAPH_CHECK(ensemble->count > 1 ? lead(ensemble) : IGRAPH_SUCCESS);
-    IGRAPH_CHECK(steer(ensemble, ensemble->count, NULL));
+    const gboolean led = ensemble->count > 1 && !is_edit(ensemble);
+    IGRAPH_CHECK(led ? lead(ensemble) : IGRAPH_SUCCESS);
+    IGRAPH_CHECK(steer(ensemble, ensemble->count, ensemble->draws, NULL));
     find_offset(ensemble, ensemble->found, ensemble->offset);
     return IGRAPH_SUCCESS;
 }
@@ -212,7 +221,7 @@ igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble) {
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
                                            latigraph_circuit_list_t *circuits) {
     const igraph_integer_t before = latigraph_circuit_list_size(circuits);
-    IGRAPH_CHECK(steer(ensemble, count, circuits));
+    IGRAPH_CHECK(steer(ensemble, count, ensemble->draws, circuits));
     for (int i = 0; i < count; i++) {
         IGRAPH_CHECK(latigraph_circuit_note_numbers(circuits->items[before + i], "steering",
                                                     LATIGRAPH_STEERING, ensemble->found[i].theta));
@@ -221,4 +230,30 @@ igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int c
         find_offset(ensemble, ensemble->found, ensemble->offset);
     }
     return IGRAPH_SUCCESS;
+}
+
+/* --- Marks ----------------------------------------------------------------- */
+
+igraph_error_t latigraph_ensemble_mark_init(latigraph_ensemble_mark_t *mark,
+                                            const latigraph_ensemble_t *ensemble) {
+    LATIGRAPH_ALLOCATE(mark->found, (gsize)ensemble->count + 1);
+    IGRAPH_FINALLY_CLEAN(1);
+    latigraph_ensemble_mark(ensemble, mark);
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_ensemble_mark_destroy(latigraph_ensemble_mark_t *mark) {
+    g_free(mark->found);
+}
+
+void latigraph_ensemble_mark(const latigraph_ensemble_t *ensemble,
+                             latigraph_ensemble_mark_t *mark) {
+    memcpy(mark->found, ensemble->found, (gsize)ensemble->count * sizeof *mark->found);
+    memcpy(mark->offset, ensemble->offset, sizeof mark->offset);
+}
+
+void latigraph_ensemble_return(latigraph_ensemble_t *ensemble,
+                               const latigraph_ensemble_mark_t *mark) {
+    memcpy(ensemble->found, mark->found, (gsize)ensemble->count * sizeof *mark->found);
+    memcpy(ensemble->offset, mark->offset, sizeof mark->offset);
 }

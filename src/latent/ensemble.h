@@ -35,6 +35,13 @@ typedef struct {
     gboolean follow; /* do free statistics follow the code, which moves? Else they are let go. */
 } latigraph_ensemble_t;
 
+/* Where searches begin, which is where the last ones ended, and the offsets that they allow for:
+ * what it takes to make the same circuits again. */
+typedef struct {
+    latigraph_solution_t *found; /* (count) */
+    double offset[LATIGRAPH_STATISTICS_MAX];
+} latigraph_ensemble_mark_t;
+
 /* `options->count` is the number of drafts; code (dz). Goes on the FINALLY stack by the caller's
  * hand. */
 igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
@@ -63,5 +70,15 @@ igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble);
  * if these are all, the offset for the next time. */
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
                                            latigraph_circuit_list_t *circuits);
+
+/* Marks where the ensemble is; goes on the FINALLY stack by the caller's hand. */
+igraph_error_t latigraph_ensemble_mark_init(latigraph_ensemble_mark_t *mark,
+                                            const latigraph_ensemble_t *ensemble);
+void latigraph_ensemble_mark_destroy(latigraph_ensemble_mark_t *mark);
+/* Marks it anew. */
+void latigraph_ensemble_mark(const latigraph_ensemble_t *ensemble, latigraph_ensemble_mark_t *mark);
+/* Back there. */
+void latigraph_ensemble_return(latigraph_ensemble_t *ensemble,
+                               const latigraph_ensemble_mark_t *mark);
 
 #endif

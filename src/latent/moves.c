@@ -116,13 +116,17 @@ static double find_missed(const latigraph_steer_t *s, double *missed) {
 typedef void apply_t(latigraph_steer_t *s, const double *dose, void *data);
 
 /* Goes as far as is thought to be right, then corrects that by what generated circuits have, at the
- * same random numbers; ends with the doses and offsets of the best pass, so that its circuits come
- * again. A pass that led away is gone back on by half: responses may bend. */
+ * same random numbers; ends before the best pass, so that its circuits come again. A pass that led
+ * away is gone back on by half: responses may bend. */
 static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply_t *apply,
                                 void *data) {
     passes_t p = {.moves = s->moves};
-    double best[T] = {0}, best_miss = 0, used[Q], best_used[Q];
-    memcpy(best_used, s->ensemble.offset, sizeof best_used);
+    latigraph_ensemble_mark_t here, nearest;
+    double best[T] = {0}, best_miss = 0;
+    IGRAPH_CHECK(latigraph_ensemble_mark_init(&here, &s->ensemble));
+    IGRAPH_FINALLY(latigraph_ensemble_mark_destroy, &here);
+    IGRAPH_CHECK(latigraph_ensemble_mark_init(&nearest, &s->ensemble));
+    IGRAPH_FINALLY(latigraph_ensemble_mark_destroy, &nearest);
     for (int j = 0; j < s->moves; j++) {
         const latigraph_request_t *request = &s->request[s->target_of[j]];
         p.before[j] = p.missed[j] = (request->asked - request->start) / request->sd;
@@ -135,13 +139,15 @@ static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply
         if (pass == 0) {
             IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
         }
-        memcpy(used, s->ensemble.offset, sizeof used);
+        latigraph_ensemble_mark(&s->ensemble, &here);
         IGRAPH_CHECK(latigraph_steer_generate(s, FALSE));
         const double miss = find_missed(s, p.missed);
         if (miss < best_miss) {
+            const latigraph_ensemble_mark_t before = nearest;
+            nearest = here;
+            here = before;
             best_miss = miss;
             memcpy(best, p.dose, sizeof best);
-            memcpy(best_used, used, sizeof best_used);
             update_inverse(&p);
             memcpy(p.before, p.missed, sizeof p.before);
             propose(&p);
@@ -150,7 +156,10 @@ static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply
         }
     }
     apply(s, best, data);
-    memcpy(s->ensemble.offset, best_used, sizeof best_used);
+    latigraph_ensemble_return(&s->ensemble, &nearest);
+    latigraph_ensemble_mark_destroy(&nearest);
+    latigraph_ensemble_mark_destroy(&here);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 

@@ -75,20 +75,29 @@ static double find_miss(const latigraph_steer_t *s) {
 }
 
 /* What an edit changes is not what a new drawing would have: offsets are large, and differ from
- * edit to edit, so that they settle in some rounds. Those of the best are kept. */
+ * edit to edit, so that they settle in some rounds. Ends before the best, which comes again. */
 static igraph_error_t settle_edit(latigraph_steer_t *s) {
-    double best[Q], used[Q], least = INFINITY;
-    memcpy(best, s->ensemble.offset, sizeof best);
+    latigraph_ensemble_mark_t here, best;
+    double least = INFINITY;
+    IGRAPH_CHECK(latigraph_ensemble_mark_init(&here, &s->ensemble));
+    IGRAPH_FINALLY(latigraph_ensemble_mark_destroy, &here);
+    IGRAPH_CHECK(latigraph_ensemble_mark_init(&best, &s->ensemble));
+    IGRAPH_FINALLY(latigraph_ensemble_mark_destroy, &best);
     for (int round = 0; round < EDIT_ROUNDS; round++) {
-        memcpy(used, s->ensemble.offset, sizeof used);
+        latigraph_ensemble_mark(&s->ensemble, &here);
         IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
         const double miss = find_miss(s);
         if (miss < least) {
+            const latigraph_ensemble_mark_t before = best;
+            best = here;
+            here = before;
             least = miss;
-            memcpy(best, used, sizeof best);
         }
     }
-    memcpy(s->ensemble.offset, best, sizeof best);
+    latigraph_ensemble_return(&s->ensemble, &best);
+    latigraph_ensemble_mark_destroy(&best);
+    latigraph_ensemble_mark_destroy(&here);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
