@@ -216,6 +216,7 @@ class Model:
         like: "GraphLike | None" = None,
         targets: "Targets | None" = None,
         *,
+        keep: "Properties | None" = None,
         functions: "Functions | None" = None,
         **properties: "float | str",
     ):
@@ -224,6 +225,7 @@ class Model:
         Properties are keywords, with ``_`` for ``-``: ``reciprocity=0.2``, ``mean_degree="+20%"``,
         ``density="+1sd"``, ``transitivity="+=0.05"``. ``targets`` takes them as a dict, whose keys may
         be functions of a graph, or as texts (``"density=+1sd"``). ``like`` is a graph to start from.
+        ``keep`` are names and functions to leave as they are: ``result.kept`` says how well.
         """
         known = {python_name(a["name"]) for a in table["steer"].inputs} | {"progress"}
         options = {name: properties.pop(name) for name in list(properties) if name in known}
@@ -231,8 +233,10 @@ class Model:
         asked += [_target(_property_name(name), value) for name, value in properties.items()]
         own = list(functions.items()) if isinstance(functions, dict) else functions or []
         own = more + (list(own) if isinstance(own, (list, tuple)) else [own])
+        kept, more = _names_and_functions(keep)
+        own += [function for function in more or [] if function not in own]
         return _run(
-            "steer", options, model=self, targets=asked, like=like, functions=own or None
+            "steer", options, model=self, targets=asked, like=like, keep=kept, functions=own or None
         )
 
     @_passes_on("explain", "circuits", "asked", "functions")
@@ -242,7 +246,11 @@ class Model:
         properties: "Properties | None" = None,
         **options,
     ):
-        """Tells from which coordinates of the code properties are read, of a model or of graphs."""
+        """Tells from which coordinates of the code properties are read, of a model or of graphs.
+
+        ``properties`` are names and functions of a graph, in any mixture; left out: all that the model
+        has a direction of. Functions, and operations of the table, are learnt on the graphs.
+        """
         names, functions = _names_and_functions(properties)
         return _run(
             "explain", options, model=self, circuits=graphs, asked=names, functions=functions

@@ -133,7 +133,11 @@ steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, free = N
                   functions = NULL, through = "statistics", edit = FALSE, group = NULL, nodes = 0,
                   count = 10, seed = NULL, threads = 1, progress = NULL) {
     asked <- targets_of(targets, list(...))
-    given <- passed("steer", environment_list(environment()), targets = asked)
+    kept <- names_and_functions(keep, substitute(keep))
+    functions <- c(functions, kept$functions[!kept$functions %in% functions])
+    given <- passed("steer", environment_list(environment()),
+        targets = asked, keep = kept$names, functions = functions
+    )
     result <- run("steer", given, NULL, progress)
     rows <- c("asked", "start", "mean", "low", "high", "sd", "expected", "residual", "natural",
         "conditional", "reached", "method", "limit")
@@ -141,7 +145,11 @@ steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, free = N
         stringsAsFactors = FALSE)
     result$table$reached <- result$table$reached != 0
     result[rows] <- NULL
-    moved <- c(table_properties(), names(functions))
+    result$kept <- data.frame(property = as.character(kept$names), change = result$kept,
+        error = result$kept_error, method = result$kept_method, stringsAsFactors = FALSE)
+    result[c("kept_error", "kept_method")] <- NULL
+    # Operations that are named become properties, in the order in which they are.
+    moved <- unique(c(table_properties(), names(functions), result$table$target, kept$names, free))
     for (name in c("leakage", "leakage_error")) {
         if (length(result[[name]]) == length(moved)) {
             names(result[[name]]) <- moved
@@ -156,7 +164,42 @@ steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, free = N
 print.lg_steering <- function(x, ...) {
     cat(length(x$circuits), " circuits\n", sep = "")
     print(x$table[c("target", "asked", "start", "mean", "sd", "reached", "limit")], row.names = FALSE)
+    if (nrow(x$kept)) {
+        cat("Kept, change in standard deviations:\n")
+        print(x$kept, row.names = FALSE)
+    }
     invisible(x)
+}
+
+explain <- function(model, graphs = NULL, properties = NULL, threads = 1, progress = NULL) {
+    asked <- names_and_functions(properties, substitute(properties))
+    given <- passed("explain", environment_list(environment()),
+        circuits = graphs, asked = asked$names, functions = asked$functions
+    )
+    result <- run("explain", given, NULL, progress)
+    for (name in c("r2", "sd", "base", "spread", "reading", "measured")) {
+        if (length(result[[name]])) {
+            names(result[[name]]) <- result$properties
+        }
+    }
+    for (name in c("coordinate_sd", "code")) {
+        if (length(result[[name]])) {
+            names(result[[name]]) <- result$coordinates
+        }
+    }
+    for (name in c("weight", "share", "conditional_share", "part", "conditional_part")) {
+        if (nrow(result[[name]])) {
+            dimnames(result[[name]]) <- list(result$properties, result$coordinates)
+        }
+    }
+    for (name in c("axis_share", "axis_part")) {
+        if (nrow(result[[name]])) {
+            rownames(result[[name]]) <- result$properties
+        }
+    }
+    dimnames(result$told) <- list(result$properties, c("statistics", "free"))
+    colnames(result$axes) <- result$coordinates
+    result
 }
 
 traverse <- function(model, property, like = NULL, from = -2, to = 2, steps = 5, count = 10,
