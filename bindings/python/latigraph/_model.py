@@ -9,7 +9,7 @@ from . import _latigraph
 from ._call import Operation, annotation_of, call, default_of, describe_argument, python_name, table
 from ._graphs import is_graph
 from ._progress import current as _current, progress as _progress
-from ._values import name_of, numpy
+from ._values import items_of, name_of, numpy
 
 # --- Helpers ----------------------------------------------------------------------------------------
 
@@ -32,7 +32,7 @@ def _names_and_functions(properties):
     if isinstance(properties, (str, tuple)) or callable(properties):
         properties = [properties] if not _is_plain_tuple(properties) else list(properties)
     names, functions = [], []
-    for item in properties:
+    for item in items_of(properties, "Names and functions of properties"):
         if isinstance(item, str):
             names.append(item)
         else:
@@ -57,7 +57,10 @@ def _target(name, value):
     """ "density" and "+1sd" as "density=+1sd"; a change such as "+=0.05" has its own sign."""
     if isinstance(value, str):
         return name + value if value.startswith(("+=", "-=")) else f"{name}={value}"
-    return f"{name}={float(value)!r}"
+    try:
+        return f"{name}={float(value)!r}"
+    except (TypeError, ValueError, OverflowError):
+        raise TypeError(f"{name} is asked to be {value!r}; a number or a text is needed.") from None
 
 
 def _option(value):
@@ -275,7 +278,7 @@ def _targets(targets):
     if isinstance(targets, str):
         return [targets], []
     if not isinstance(targets, dict):
-        return list(targets), []
+        return items_of(targets, "Requests"), []
     functions = [key for key in targets if not isinstance(key, str)]
     names = [key if isinstance(key, str) else name_of(key) for key in targets]
     return [_target(name, value) for name, value in zip(names, targets.values())], functions
