@@ -59,7 +59,7 @@ targets_of <- function(targets, more) {
     if (length(more) && (is.null(names(more)) || any(names(more) == ""))) {
         stop("Properties to steer need names: reciprocity = 0.2.", call. = FALSE)
     }
-    if (!is.null(targets) && !is.character(targets) && (is.null(names(targets)) || is.function(targets))) {
+    if (!is.null(targets) && !is.atomic(targets) && !is.list(targets)) {
         needs("texts, or a list of values by properties' names,", targets)
     }
     asked <- if (is.null(names(targets))) {
