@@ -39,7 +39,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 		case $$program in \
 		*/random|*/layers|*/objective|*/statistics|*/measure_likeness) ;; \
 		*/sparse_edges|*/sparse_large|*/expected|*/quantiles|*/node_mixture|*/exclusion_fit|*/steering_layer) ;; \
-		*/hidden|*/latent_steer|*/latent_moves|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
+		*/hidden|*/latent_steer|*/latent_moves|*/latent_own|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
 		*/latent_directions|*/operation_latent|*/curve|*/resample|*/function_reservoir) ;; \
 		*/refine|*/dyads|*/latent_codes|*/measure_structure) ;; \
 		tests/unit/*) echo "$$program";; \

@@ -178,12 +178,27 @@ face("steer", "Graphs with properties that are asked for",
         ... = paste("Properties by name, with \\code{_} for \\code{-}: a value, \\code{reciprocity = 0.2}; a change,",
             "\\code{\"+=0.05\"}; percent, \\code{mean_degree = \"+10\\%\"}; or standard deviations of the training",
             "circuits, \\code{\"+1sd\"}."),
-        functions = "Properties of your own that targets may name: \\code{list(hubs = f)}."
+        keep = paste("Properties to leave as they are: names, or a list of names and functions,",
+            "\\code{list(\"density\", hubs = f)}. Statistics that steering controls are held; others stay by the",
+            "least change of the rest. \\code{character()}: none; left out: every statistic that steering controls."),
+        functions = "Properties of your own that targets and keep may name: \\code{list(hubs = f)}."
     ),
     value = c("A list of \\code{circuits}, \\code{table} (a data frame with one row a target: what was asked, what was",
-        "achieved and how) and other outputs:", block("describe", items(table$steer$outputs))),
+        "achieved and how), \\code{kept} (a data frame with one row for each property in keep: how well it was",
+        "kept) and other outputs:", block("describe", items(table$steer$outputs))),
     examples = example("graph <- generate(model, nodes = 40, seed = 1)[[1]]",
         "steer(model, graph, reciprocity = \"+0.5sd\", count = 2, seed = 1)"))
+
+face("explain", "From which coordinates properties are read",
+    "Tells from which coordinates of the code properties are read, of a model or of graphs.", "explain",
+    texts = list(
+        graphs = paste("Graphs whose mean code is explained, and that functions and operations are learnt on;",
+            "left out: none."),
+        properties = paste("Names of properties, or a list of names and functions: \\code{list(\"density\", hubs = f)}.",
+            "Left out: all that the model has a direction of.")
+    ),
+    value = outputs("explain", "A list; rows and columns are named by properties and coordinates:"),
+    examples = example("explain(model, properties = \"transitivity\")$share"))
 
 face("traverse", "Walks along a property", "Walks the code along the direction of a property.", "traverse",
     texts = list(like = "A graph to start from, its node data and code; left out: the mean code."),
@@ -251,7 +266,8 @@ page("latigraph-package", "latigraph", "Generative models of circuits for igraph
     block("details", c(
         paste0("Models: ", link("lg_load"), ", ", link("fit"), ", ", link("evaluate"), "."),
         paste0("Codes: ", link("encode"), ", ", link("decode"), ", ", link("generate"), ", ", link("directions"), ", ",
-            link("traverse"), ", ", link("steer"), "."),
+            link("traverse"), ", ", link("steer"), ", ",
+            link("explain"), "."),
         paste0("Graphs: ", link("properties"), ". Everything else: ", link("lg_ops"), "."), "",
         wrapped(paste("Random operations draw a seed from R's generator where none is given. Ctrl-C ends a call and",
             "leaves everything usable. Errors are conditions of class latigraph_error with igraph's message, and of",

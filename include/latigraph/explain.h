@@ -7,6 +7,7 @@
 #define LATIGRAPH_EXPLAIN_H
 
 #include <latigraph/generate.h>
+#include <latigraph/measure.h>
 
 LATIGRAPH_BEGIN_C
 
@@ -22,7 +23,7 @@ typedef struct {
     igraph_integer_t circuits; /**< whose mean code is explained; 0: of none */
     igraph_integer_t
         statistics; /**< the first so many coordinates hold statistics, others are free */
-    igraph_vector_int_t property; /**< (P) indices into the table of properties */
+    igraph_vector_int_t property; /**< (P) indices into the table of properties, or the user's */
     igraph_vector_t r2;           /**< (P) of the regression, cross-validated; may be NaN */
     igraph_vector_t sd;           /**< (P) of the property over the training circuits */
     igraph_vector_t base;         /**< (P) what is read at the mean training code: E y */
@@ -56,6 +57,13 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_explain(const latigraph_model_t *model
                                                   const igraph_vector_int_t *properties,
                                                   igraph_integer_t threads,
                                                   latigraph_explanation_t *explanation);
+
+/** As latigraph_explain(), of properties of the user's, too (NULL: none), which are learnt on the
+ *  circuits. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_explain_with(
+    const latigraph_model_t *model, const latigraph_circuit_list_t *circuits,
+    const latigraph_callback_list_t *user, const igraph_vector_int_t *properties,
+    igraph_integer_t threads, latigraph_explanation_t *explanation);
 
 /** What each coordinate of the code does to circuits. D coordinates, P properties of the table. */
 typedef struct {

@@ -46,7 +46,8 @@ typedef enum {
 typedef struct {
     const latigraph_target_t *targets;
     igraph_integer_t target_count;
-    const igraph_integer_t *keep; /**< properties to be left alone */
+    const igraph_integer_t *keep; /**< properties to be left alone: statistics are held, others,
+                                       and the user's, stay by the least change of the rest */
     igraph_integer_t keep_count;  /**< -1: every statistic that steering controls */
     const igraph_integer_t *free; /**< with keep_count -1: statistics that may move all the same */
     igraph_integer_t free_count;
@@ -125,7 +126,8 @@ typedef struct {
                                         order. N may be more than were asked for */
     igraph_matrix_t before_values;   /**< (N, P) properties of these */
     igraph_matrix_t values;          /**< (N, P) of the steered ones */
-    igraph_vector_bool_t held; /**< (P) does the steering layer hold the property where it is? */
+    igraph_vector_bool_t held; /**< (P) does the steering layer hold the property where it is? For
+                                    other properties to be kept see leakage */
 } latigraph_steering_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_steering_init(latigraph_steering_t *steering);

@@ -13,8 +13,9 @@ static struct {
 
 static const GOptionEntry entries[] = {
     {"property", 'p', 0, G_OPTION_ARG_STRING_ARRAY, &given.property,
-     "explain this property, coordinate by coordinate; may be repeated (default: one line for each "
-     "that the model has a direction of)",
+     "explain this property, coordinate by coordinate; may be repeated, and be an operation with "
+     "one graph in and one number out, which is learnt on CIRCUITS (default: one line for each that "
+     "the model has a direction of)",
      "PROPERTY"},
     {"coordinates", 0, 0, G_OPTION_ARG_NONE, &coordinates,
      "instead, generate circuits with each coordinate moved by one standard deviation to both "
@@ -76,12 +77,17 @@ static igraph_error_t check_options(char **circuits) {
 }
 
 /* The properties that are asked for, on the FINALLY stack. */
-static igraph_error_t parse_properties(igraph_vector_int_t *properties) {
+static igraph_error_t parse_properties(igraph_vector_int_t *properties,
+                                       latigraph_callback_list_t *user) {
     IGRAPH_CHECK(igraph_vector_int_init(properties, 0));
     IGRAPH_FINALLY(igraph_vector_int_destroy, properties);
     for (int i = 0; given.property != NULL && given.property[i] != NULL; i++) {
         igraph_integer_t property;
-        IGRAPH_CHECK(cli_property("--property", given.property[i], &property));
+        IGRAPH_CHECK(cli_user_property("--property", given.property[i], user, &property));
+        if (property >= latigraph_property_count() && coordinates) {
+            return cli_usage("--coordinates measures the properties of the table: \"%s\" is none.",
+                             given.property[i]);
+        }
         IGRAPH_CHECK(igraph_vector_int_push_back(properties, property));
     }
     return IGRAPH_SUCCESS;
@@ -89,15 +95,18 @@ static igraph_error_t parse_properties(igraph_vector_int_t *properties) {
 
 static igraph_error_t explain(const latigraph_model_t *model, char **paths,
                               const igraph_strvector_t *names,
+                              const latigraph_callback_list_t *user,
                               const igraph_vector_int_t *properties) {
     latigraph_explanation_t explanation;
+    const cli_explanation_t shown = {&explanation, names, user};
     latigraph_circuit_list_t list;
     IGRAPH_CHECK(cli_read_new_list(&list, paths[0] != NULL ? paths : NULL));
     IGRAPH_CHECK(latigraph_explanation_init(&explanation));
     IGRAPH_FINALLY(latigraph_explanation_destroy, &explanation);
-    IGRAPH_CHECK(latigraph_explain(model, &list, properties, cli_threads(), &explanation));
-    IGRAPH_CHECK(cli_shared.json ? cli_json_explanation(&explanation, names)
-                                 : cli_print_explanation(&explanation, names, properties != NULL));
+    IGRAPH_CHECK(
+        latigraph_explain_with(model, &list, user, properties, cli_threads(), &explanation));
+    IGRAPH_CHECK(cli_shared.json ? cli_json_explanation(&shown)
+                                 : cli_print_explanation(&shown, properties != NULL));
     latigraph_explanation_destroy(&explanation);
     latigraph_circuit_list_destroy(&list);
     IGRAPH_FINALLY_CLEAN(2);
@@ -125,6 +134,7 @@ static igraph_error_t move_coordinates(const latigraph_model_t *model,
 
 static igraph_error_t run(char **arguments) {
     latigraph_generate_options_t options;
+    latigraph_callback_list_t user;
     igraph_vector_int_t properties;
     igraph_strvector_t names;
     latigraph_model_t *model;
@@ -132,17 +142,19 @@ static igraph_error_t run(char **arguments) {
     IGRAPH_CHECK(cli_generation(&options, 10, given.count, given.nodes, given.like));
     options.group = given.group;
     options.uncalibrated = uncalibrated;
-    IGRAPH_CHECK(parse_properties(&properties));
+    IGRAPH_CHECK(cli_user_init(&user));
+    IGRAPH_CHECK(parse_properties(&properties, &user));
     IGRAPH_CHECK(cli_read_model(&model, arguments[0]));
     IGRAPH_STRVECTOR_INIT_FINALLY(&names, 0);
     IGRAPH_CHECK(latigraph_coordinate_names(model, &names));
     const igraph_vector_int_t *asked = igraph_vector_int_size(&properties) > 0 ? &properties : NULL;
     IGRAPH_CHECK(coordinates ? move_coordinates(model, &options, &names, asked)
-                             : explain(model, arguments + 1, &names, asked));
+                             : explain(model, arguments + 1, &names, &user, asked));
     igraph_strvector_destroy(&names);
     latigraph_model_destroy(model);
     igraph_vector_int_destroy(&properties);
-    IGRAPH_FINALLY_CLEAN(3);
+    latigraph_callback_list_destroy(&user);
+    IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
 }
 

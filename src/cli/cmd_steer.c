@@ -23,8 +23,9 @@ static const GOptionEntry entries[] = {
      "may be repeated",
      "PROPERTY=VALUE"},
     {"keep", 'k', 0, G_OPTION_ARG_STRING_ARRAY, &given.keep,
-     "leave a property as it is; may be repeated (default: every statistic that steering controls; "
-     "'none': let all go)",
+     "leave a property as it is: a statistic that steering controls is held, another property, or "
+     "an operation, stays by the least change of the rest; may be repeated (default: every "
+     "statistic that steering controls; 'none': let all go)",
      "PROPERTY"},
     {"free", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.free,
      "let a property go that is kept by default; may be repeated", "PROPERTY"},
@@ -84,12 +85,14 @@ static igraph_error_t parse_targets(latigraph_target_t *targets, latigraph_callb
 }
 
 /* Names of an option that may be repeated; "none" names nothing. */
-static igraph_error_t parse_names(const char *option, char **names, igraph_integer_t *properties,
+static igraph_error_t parse_names(const char *option, char **names,
+                                  latigraph_callback_list_t *user, igraph_integer_t *properties,
                                   igraph_integer_t *count) {
     *count = 0;
     for (int i = 0; names != NULL && names[i] != NULL; i++) {
         if (!g_str_equal(names[i], "none")) {
-            IGRAPH_CHECK(cli_property(option, names[i], &properties[(*count)++]));
+            IGRAPH_CHECK(
+                cli_user_property(option, names[i], user, &properties[(*count)++]));
         }
     }
     return IGRAPH_SUCCESS;
@@ -111,8 +114,8 @@ static igraph_error_t parse_options(latigraph_steer_options_t *options, latigrap
     latigraph_steer_options_init(options);
     IGRAPH_CHECK(parse_targets(targets, user));
     options->user = user;
-    IGRAPH_CHECK(parse_names("--keep", given.keep, keep, &options->keep_count));
-    IGRAPH_CHECK(parse_names("--free", given.free, free_ones, &options->free_count));
+    IGRAPH_CHECK(parse_names("--keep", given.keep, user, keep, &options->keep_count));
+    IGRAPH_CHECK(parse_names("--free", given.free, user, free_ones, &options->free_count));
     IGRAPH_CHECK(parse_way(&options->through));
     if (given.keep == NULL) {
         options->keep_count = -1;

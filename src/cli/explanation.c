@@ -13,8 +13,11 @@ enum { LISTED = 3, AXES = 8 };
 /* Less is not listed: of 1, a share or a loading; and in SDs of a property. */
 static const double LEAST_SHARE = 0.03, LEAST_LOADING = 0.2, LEAST_PART = 0.05;
 
-static const char *property_name(const latigraph_explanation_t *e, igraph_integer_t t) {
-    return latigraph_property_info(VECTOR(e->property)[t])->name;
+/* What is printed, and what its properties and coordinates are called. */
+typedef cli_explanation_t shown_t;
+
+static const char *property_name(const shown_t *shown, igraph_integer_t t) {
+    return latigraph_property_name(shown->user, VECTOR(shown->explanation->property)[t]);
 }
 
 static double row_sum(const igraph_matrix_t *matrix, igraph_integer_t row, igraph_integer_t from,
@@ -85,22 +88,22 @@ static void add_strongest_of_row(cli_table_t *table, const igraph_matrix_t *matr
 
 /* --- All properties ------------------------------------------------------- */
 
-static void add_shares(cli_table_t *table, const latigraph_explanation_t *e, igraph_integer_t t,
-                       const igraph_strvector_t *names) {
+static void add_shares(cli_table_t *table, const shown_t *shown, igraph_integer_t t) {
+    const latigraph_explanation_t *e = shown->explanation;
     const igraph_integer_t width = igraph_matrix_ncol(&e->share);
-    cli_table_text(table, property_name(e, t));
+    cli_table_text(table, property_name(shown, t));
     cli_table_fixed(table, VECTOR(e->r2)[t], 2);
     cli_table_fixed(table, 100 * row_sum(&e->share, t, 0, e->statistics), 0);
     cli_table_fixed(table, 100 * row_sum(&e->share, t, e->statistics, width), 0);
     cli_table_fixed(table, 100 * MATRIX(e->told, t, 0), 0);
-    add_strongest_of_row(table, &e->share, t, 1, LEAST_SHARE, "%.0f %%", 100, names);
+    add_strongest_of_row(table, &e->share, t, 1, LEAST_SHARE, "%.0f %%", 100, shown->names);
 }
 
-static void add_parts(cli_table_t *table, const latigraph_explanation_t *e, igraph_integer_t t,
-                      const igraph_strvector_t *names) {
+static void add_parts(cli_table_t *table, const shown_t *shown, igraph_integer_t t) {
+    const latigraph_explanation_t *e = shown->explanation;
     const igraph_integer_t width = igraph_matrix_ncol(&e->part);
     const double sd = VECTOR(e->sd)[t];
-    cli_table_text(table, property_name(e, t));
+    cli_table_text(table, property_name(shown, t));
     cli_table_fixed(table, VECTOR(e->r2)[t], 2);
     cli_table_number(table, VECTOR(e->base)[t], 4);
     cli_table_number(table, VECTOR(e->reading)[t], 4);
@@ -108,11 +111,11 @@ static void add_parts(cli_table_t *table, const latigraph_explanation_t *e, igra
     cli_table_fixed(table, (VECTOR(e->reading)[t] - VECTOR(e->base)[t]) / sd, 2);
     cli_table_fixed(table, row_sum(&e->part, t, 0, e->statistics) / sd, 2);
     cli_table_fixed(table, row_sum(&e->part, t, e->statistics, width) / sd, 2);
-    add_strongest_of_row(table, &e->part, t, sd, LEAST_PART, "%+.2f", 1, names);
+    add_strongest_of_row(table, &e->part, t, sd, LEAST_PART, "%+.2f", 1, shown->names);
 }
 
-static igraph_error_t print_properties(const latigraph_explanation_t *e,
-                                       const igraph_strvector_t *names) {
+static igraph_error_t print_properties(const shown_t *shown) {
+    const latigraph_explanation_t *e = shown->explanation;
     static const char *const shares[] = {"property", "R2",      "statistics %",
                                          "free %",   "alone %", "read from"};
     static const char *const parts[] = {"property", "R2",         "mean", "read",     "measured",
@@ -121,7 +124,7 @@ static igraph_error_t print_properties(const latigraph_explanation_t *e,
     IGRAPH_CHECK(cli_table_init(&table, e->circuits > 0 ? "lrrrrrrrl" : "lrrrrl",
                                 e->circuits > 0 ? parts : shares));
     for (igraph_integer_t t = 0; t < igraph_vector_int_size(&e->property); t++) {
-        (e->circuits > 0 ? add_parts : add_shares)(&table, e, t, names);
+        (e->circuits > 0 ? add_parts : add_shares)(&table, shown, t);
     }
     cli_table_print(&table);
     cli_table_destroy(&table);
@@ -134,19 +137,19 @@ static double axis_percent(const latigraph_explanation_t *e, igraph_integer_t a)
 }
 
 /* Column a of the shares of axes. */
-static void add_properties_of_axis(cli_table_t *table, const latigraph_explanation_t *e,
-                                   igraph_integer_t a) {
+static void add_properties_of_axis(cli_table_t *table, const shown_t *shown, igraph_integer_t a) {
+    const latigraph_explanation_t *e = shown->explanation;
     const igraph_integer_t count = igraph_vector_int_size(&e->property);
     igraph_real_t *values = g_new(igraph_real_t, count + 1);
     for (igraph_integer_t t = 0; t < count; t++) {
         values[t] = MATRIX(e->axis_share, t, a);
     }
-    add_strongest(table, values, count, LEAST_SHARE, "%.0f %%", 100, name_of_property, e);
+    add_strongest(table, values, count, LEAST_SHARE, "%.0f %%", 100, name_of_property, shown);
     g_free(values);
 }
 
-static igraph_error_t print_axes(const latigraph_explanation_t *e,
-                                 const igraph_strvector_t *names) {
+static igraph_error_t print_axes(const shown_t *shown) {
+    const latigraph_explanation_t *e = shown->explanation;
     static const char *const header[] = {"axis", "variance %", "made of", "read from it"};
     const igraph_integer_t count = igraph_vector_size(&e->axis_variance);
     cli_table_t table;
@@ -154,8 +157,8 @@ static igraph_error_t print_axes(const latigraph_explanation_t *e,
     for (igraph_integer_t a = 0; a < MIN(count, AXES); a++) {
         cli_table_number(&table, (igraph_real_t)(a + 1), 9);
         cli_table_fixed(&table, axis_percent(e, a), 1);
-        add_strongest_of_row(&table, &e->axis, a, 1, LEAST_LOADING, "%+.2f", 1, names);
-        add_properties_of_axis(&table, e, a);
+        add_strongest_of_row(&table, &e->axis, a, 1, LEAST_LOADING, "%+.2f", 1, shown->names);
+        add_properties_of_axis(&table, shown, a);
     }
     cli_table_print(&table);
     cli_table_destroy(&table);
@@ -222,11 +225,11 @@ static const char *text_of(igraph_real_t value, int digits, char text[32]) {
     return text;
 }
 
-static igraph_error_t print_property(const latigraph_explanation_t *e, igraph_integer_t t,
-                                     const igraph_strvector_t *names) {
+static igraph_error_t print_property(const shown_t *shown, igraph_integer_t t) {
+    const latigraph_explanation_t *e = shown->explanation;
     const igraph_integer_t width = igraph_matrix_ncol(&e->share);
     char text[32];
-    printf("%s: R2 %s, mean of what is read %.4g, SD %.3g (property: %.3g)\n", property_name(e, t),
+    printf("%s: R2 %s, mean of what is read %.4g, SD %.3g (property: %.3g)\n", property_name(shown, t),
            text_of(VECTOR(e->r2)[t], 3, text), VECTOR(e->base)[t], VECTOR(e->spread)[t],
            VECTOR(e->sd)[t]);
     if (e->circuits > 0) {
@@ -239,22 +242,22 @@ static igraph_error_t print_property(const latigraph_explanation_t *e, igraph_in
            "%%)\n\n",
            100 * row_sum(&e->share, t, 0, e->statistics), 100 * MATRIX(e->told, t, 0),
            100 * row_sum(&e->share, t, e->statistics, width), 100 * MATRIX(e->told, t, 1));
-    IGRAPH_CHECK(print_coordinates(e, t, names));
+    IGRAPH_CHECK(print_coordinates(e, t, shown->names));
     puts("");
-    IGRAPH_CHECK(print_axes_of(e, t, names));
+    IGRAPH_CHECK(print_axes_of(e, t, shown->names));
     puts("");
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t cli_print_explanation(const latigraph_explanation_t *e,
-                                     const igraph_strvector_t *names, igraph_bool_t detail) {
+igraph_error_t cli_print_explanation(const cli_explanation_t *shown, igraph_bool_t detail) {
+    const latigraph_explanation_t *e = shown->explanation;
     for (igraph_integer_t t = 0; detail && t < igraph_vector_int_size(&e->property); t++) {
-        IGRAPH_CHECK(print_property(e, t, names));
+        IGRAPH_CHECK(print_property(shown, t));
     }
     if (!detail) {
-        IGRAPH_CHECK(print_properties(e, names));
+        IGRAPH_CHECK(print_properties(shown));
         puts("");
-        IGRAPH_CHECK(print_axes(e, names));
+        IGRAPH_CHECK(print_axes(shown));
         puts("");
     }
     if (detail) {
@@ -291,9 +294,10 @@ static void add_group(JsonBuilder *json, const latigraph_explanation_t *e, igrap
     json_builder_end_object(json);
 }
 
-static void add_property(JsonBuilder *json, const latigraph_explanation_t *e, igraph_integer_t t) {
+static void add_property(JsonBuilder *json, const shown_t *shown, igraph_integer_t t) {
+    const latigraph_explanation_t *e = shown->explanation;
     json_builder_begin_object(json);
-    cli_json_text(json, "property", property_name(e, t));
+    cli_json_text(json, "property", property_name(shown, t));
     cli_json_number(json, "r2", VECTOR(e->r2)[t]);
     cli_json_number(json, "sd", VECTOR(e->sd)[t]);
     cli_json_number(json, "base", VECTOR(e->base)[t]);
@@ -328,16 +332,16 @@ static void add_axes(JsonBuilder *json, const latigraph_explanation_t *e) {
     json_builder_end_array(json);
 }
 
-igraph_error_t cli_json_explanation(const latigraph_explanation_t *e,
-                                    const igraph_strvector_t *names) {
+igraph_error_t cli_json_explanation(const cli_explanation_t *shown) {
+    const latigraph_explanation_t *e = shown->explanation;
     JsonBuilder *json;
     IGRAPH_CHECK(cli_json_new(&json));
     json_builder_begin_object(json);
     cli_json_number(json, "circuits", (igraph_real_t)e->circuits);
     json_builder_set_member_name(json, "coordinates");
     json_builder_begin_array(json);
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(names); k++) {
-        json_builder_add_string_value(json, name_in_list(k, names));
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(shown->names); k++) {
+        json_builder_add_string_value(json, name_in_list(k, shown->names));
     }
     json_builder_end_array(json);
     cli_json_vector(json, "sd", &e->coordinate_sd);
@@ -348,7 +352,7 @@ igraph_error_t cli_json_explanation(const latigraph_explanation_t *e,
     json_builder_set_member_name(json, "properties");
     json_builder_begin_array(json);
     for (igraph_integer_t t = 0; t < igraph_vector_int_size(&e->property); t++) {
-        add_property(json, e, t);
+        add_property(json, shown, t);
     }
     json_builder_end_array(json);
     json_builder_end_object(json);

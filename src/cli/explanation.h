@@ -10,11 +10,15 @@
 
 /* --- What properties are read from (explanation.c) ------------------------ */
 
-/* `names` of the coordinates. In detail: one table for every property. */
-igraph_error_t cli_print_explanation(const latigraph_explanation_t *explanation,
-                                     const igraph_strvector_t *names, igraph_bool_t detail);
-igraph_error_t cli_json_explanation(const latigraph_explanation_t *explanation,
-                                    const igraph_strvector_t *names);
+typedef struct {
+    const latigraph_explanation_t *explanation;
+    const igraph_strvector_t *names;       /* of the coordinates */
+    const latigraph_callback_list_t *user; /* properties beside the table */
+} cli_explanation_t;
+
+/* In detail: one table for every property. */
+igraph_error_t cli_print_explanation(const cli_explanation_t *shown, igraph_bool_t detail);
+igraph_error_t cli_json_explanation(const cli_explanation_t *shown);
 
 /* --- What coordinates do (effects.c) -------------------------------------- */
 

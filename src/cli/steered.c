@@ -10,6 +10,9 @@
 
 /* Moves below this, in SDs, are not worth a word. */
 static const double SMALL = 0.1;
+/* What was to be kept and moved farther, in SDs, was not: the nearness at which such properties
+ * count as reached. */
+static const double KEPT = 0.3;
 
 static const char *const methods[] = {[LATIGRAPH_METHOD_LAYER] = "steering layer",
                                       [LATIGRAPH_METHOD_LEAST_LEAK] = "least leak",
@@ -38,6 +41,23 @@ static char *list_moves(const cli_steered_t *steered, const igraph_vector_t *mov
         }
     }
     return g_string_free(text, text->len == 0);
+}
+
+/* Properties that are kept without being held: how well. */
+static void note_kept(const cli_steered_t *steered) {
+    const latigraph_steering_t *steering = &steered->steering;
+    for (igraph_integer_t k = 0; k < steered->options->keep_count; k++) {
+        const igraph_integer_t p = steered->options->keep[k];
+        const double change = VECTOR(steering->leakage)[p];
+        if (VECTOR(steering->held)[p] || !isfinite(change)) {
+            continue;
+        }
+        cli_note("%s is no statistic, so that nothing holds it: it %s by %+.2f SD "
+                 "(standard error %.2f), to %.4g",
+                 name_of(steered, p),
+                 fabs(change) <= KEPT ? "was kept and moved" : "could not be kept and moved", change,
+                 VECTOR(steering->leakage_error)[p], VECTOR(steering->measured)[p]);
+    }
 }
 
 static gboolean has_method(const cli_steered_t *steered, latigraph_method_t method) {
@@ -90,6 +110,7 @@ static void note_limit(const cli_steered_t *steered, const latigraph_achieved_t 
 
 void cli_note_steered(const cli_steered_t *steered) {
     note_moves(steered);
+    note_kept(steered);
     for (igraph_integer_t t = 0; t < steered->options->target_count; t++) {
         if (!steered->achieved[t].reached) {
             note_limit(steered, &steered->achieved[t]);
@@ -223,6 +244,24 @@ static void add_properties(JsonBuilder *json, const char *member, const cli_stee
     json_builder_end_object(json);
 }
 
+/* What was named to be kept. */
+static void add_kept(JsonBuilder *json, const cli_steered_t *steered) {
+    const latigraph_steering_t *steering = &steered->steering;
+    json_builder_set_member_name(json, "kept");
+    json_builder_begin_array(json);
+    for (igraph_integer_t k = 0; k < steered->options->keep_count; k++) {
+        const igraph_integer_t p = steered->options->keep[k];
+        json_builder_begin_object(json);
+        cli_json_text(json, "property", name_of(steered, p));
+        json_builder_set_member_name(json, "held");
+        json_builder_add_boolean_value(json, VECTOR(steering->held)[p]);
+        cli_json_number(json, "change", VECTOR(steering->leakage)[p]);
+        cli_json_number(json, "error", VECTOR(steering->leakage_error)[p]);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
 igraph_error_t cli_json_steered(const cli_steered_t *steered) {
     const latigraph_steering_t *steering = &steered->steering;
     JsonBuilder *json;
@@ -237,6 +276,7 @@ igraph_error_t cli_json_steered(const cli_steered_t *steered) {
     add_properties(json, "measured", steered, &steering->measured);
     add_properties(json, "leakage", steered, &steering->leakage);
     add_properties(json, "leakage_error", steered, &steering->leakage_error);
+    add_kept(json, steered);
     add_statistics(json, "moved", steered, &steering->moved);
     add_statistics(json, "let_go", steered, &steering->let_go);
     cli_json_number(json, "least_leakage", steering->least_leakage);

@@ -121,6 +121,7 @@ typedef struct {
     const latigraph_signals_t *signals;
     const gboolean *wanted;
     latigraph_bench_t *bench; /* one a thread */
+    latigraph_stop_t *stop;
     double *value;            /* (count, seeds, SCORES) */
 } batch_t;
 
@@ -167,6 +168,7 @@ static void score_item(int item, int worker, void *data) {
             .steps = (int)options->steps,
             .train = train_of(options),
             .bench = &batch->bench[worker],
+            .stop = batch->stop,
             .value = value};
         if (latigraph_task_wanted(task, batch->wanted)) {
             latigraph_score_task(&trial, task);
@@ -264,6 +266,9 @@ static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
                                      igraph_real_t *row) {
     const int threads = (int)batch->options->threads;
     long begin, end;
+    latigraph_stop_t stop;
+    latigraph_stop_init(&stop);
+    batch->stop = &stop;
     latigraph_ranks_block((long)subjects->count, &begin, &end);
     for (igraph_integer_t first = begin; first < end; first += threads) {
         const int count = (int)MIN((igraph_integer_t)threads, end - first);
@@ -274,6 +279,10 @@ static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
             IGRAPH_CHECK(add_network(batch, subjects, first + k));
         }
         latigraph_parallel_for(threads, count, score_item, batch);
+        if (latigraph_stopped(&stop)) {
+            IGRAPH_FINALLY_FREE();
+            return IGRAPH_INTERRUPTED;
+        }
         for (int k = 0; k < count; k++) {
             take_row(batch, k, scores, columns, row + 2 * columns * (first + k));
         }

@@ -164,10 +164,10 @@ static void score_seed(const latigraph_trial_t *trial, latigraph_task_t task, in
 }
 
 void latigraph_score_task(const latigraph_trial_t *trial, latigraph_task_t task) {
-    if (task != LATIGRAPH_TASK_DECISION) {
+    if (task != LATIGRAPH_TASK_DECISION && !latigraph_stopped(trial->stop)) {
         drive(trial, task);
     }
-    for (int seed = 0; seed < trial->network->seeds; seed++) {
+    for (int seed = 0; seed < trial->network->seeds && !latigraph_stopped(trial->stop); seed++) {
         score_seed(trial, task, seed);
     }
 }

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_FUNCTION_TASKS_H
 #define LATIGRAPH_FUNCTION_TASKS_H
 
+#include "base/stop.h"
 #include "function/network.h"
 #include "function/readout.h"
 #include "function/scores.h"
@@ -39,6 +40,7 @@ typedef struct {
     const gboolean *wanted; /* (SCORES) */
     int washout, steps, train;
     latigraph_bench_t *bench;
+    latigraph_stop_t *stop; /* asked between seeds: values of those to come are left alone */
     double *value;
 } latigraph_trial_t;
 

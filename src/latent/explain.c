@@ -3,6 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+#include <latigraph/directions.h>
 #include <latigraph/explain.h>
 
 #include "base/lapack.h"
@@ -16,89 +17,6 @@
 #include <math.h>
 #include <string.h>
 
-/* --- What an explanation holds -------------------------------------------- */
-
-#define VECTORS(e)                                                                                 \
-    {                                                                                              \
-        &(e)->r2, &(e)->sd, &(e)->base, &(e)->spread, &(e)->coordinate_sd, &(e)->axis_variance,    \
-            &(e)->reading, &(e)->measured, &(e)->code                                              \
-    }
-#define MATRICES(e)                                                                                \
-    {                                                                                              \
-        &(e)->told, &(e)->weight, &(e)->share, &(e)->conditional_share, &(e)->axis,                \
-            &(e)->axis_share, &(e)->part, &(e)->conditional_part, &(e)->axis_part                  \
-    }
-
-/**
- * \function latigraph_explanation_init
- * \brief An empty explanation, to be filled.
- *
- * \param explanation To be freed with \ref latigraph_explanation_destroy().
- * \return Error code: \c IGRAPH_ENOMEM.
- *
- * Time complexity: O(1).
- */
-igraph_error_t latigraph_explanation_init(latigraph_explanation_t *explanation) {
-    igraph_vector_t *vectors[] = VECTORS(explanation);
-    igraph_matrix_t *matrices[] = MATRICES(explanation);
-    explanation->circuits = explanation->statistics = 0;
-    IGRAPH_CHECK(igraph_vector_int_init(&explanation->property, 0));
-    IGRAPH_FINALLY(igraph_vector_int_destroy, &explanation->property);
-    for (size_t k = 0; k < G_N_ELEMENTS(vectors); k++) {
-        IGRAPH_CHECK(igraph_vector_init(vectors[k], 0));
-        IGRAPH_FINALLY(igraph_vector_destroy, vectors[k]);
-    }
-    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
-        IGRAPH_CHECK(igraph_matrix_init(matrices[k], 0, 0));
-        IGRAPH_FINALLY(igraph_matrix_destroy, matrices[k]);
-    }
-    IGRAPH_FINALLY_CLEAN(1 + G_N_ELEMENTS(vectors) + G_N_ELEMENTS(matrices));
-    return IGRAPH_SUCCESS;
-}
-
-/**
- * \function latigraph_explanation_destroy
- * \brief Frees an explanation.
- *
- * \param explanation The explanation.
- *
- * Time complexity: O(1).
- */
-void latigraph_explanation_destroy(latigraph_explanation_t *explanation) {
-    igraph_vector_t *vectors[] = VECTORS(explanation);
-    igraph_matrix_t *matrices[] = MATRICES(explanation);
-    igraph_vector_int_destroy(&explanation->property);
-    for (size_t k = 0; k < G_N_ELEMENTS(vectors); k++) {
-        igraph_vector_destroy(vectors[k]);
-    }
-    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
-        igraph_matrix_destroy(matrices[k]);
-    }
-}
-
-/**
- * \function latigraph_coordinate_names
- * \brief What the coordinates of the code are called.
- *
- * \param model The model.
- * \param names Initialised; gets one name a coordinate: that of the statistic that stands in it
- * (see \ref latigraph_path_statistic()), or "free 13", numbered from 1 over all coordinates.
- * \return Error code: \c IGRAPH_ENOMEM.
- *
- * Time complexity: O(coordinates).
- */
-igraph_error_t latigraph_coordinate_names(const latigraph_model_t *model,
-                                          igraph_strvector_t *names) {
-    IGRAPH_CHECK(igraph_strvector_resize(names, model->config.code));
-    for (int k = 0; k < model->config.code; k++) {
-        const char *statistic = latigraph_path_statistic(model, k);
-        char name[32];
-        g_snprintf(name, sizeof name, "free %d", k + 1);
-        IGRAPH_CHECK(igraph_strvector_set(names, k, statistic != NULL ? statistic : name));
-    }
-    return IGRAPH_SUCCESS;
-}
-
 /* --- What is explained ---------------------------------------------------- */
 
 /* P properties, dz dimensions of the code. */
@@ -106,7 +24,7 @@ typedef struct {
     const latigraph_model_t *model;
     int width, count;
     const double *mean, *covariance; /* μ (dz), C (dz, dz) */
-    int *row;                        /* (P) of the model's directions */
+    int *row;                        /* (P) of the model's directions; -1: the user's own */
     double *weight;                  /* (P, dz) */
     double *with;                    /* (P, dz) C w: covariance of coordinates with the reading */
     double *total;                   /* (P) wᵀ C w */
@@ -122,8 +40,14 @@ static void subject_destroy(subject_t *subject) {
     g_free(subject->offset);
 }
 
+static gboolean is_own(const latigraph_callback_list_t *user, igraph_integer_t property) {
+    return user != NULL && property >= latigraph_property_count() &&
+           property < latigraph_property_count() + user->count;
+}
+
 /* Rows of the directions that are asked for, or of all that this version knows. */
-static igraph_error_t find_rows(subject_t *subject, const igraph_vector_int_t *properties,
+static igraph_error_t find_rows(subject_t *subject, const latigraph_callback_list_t *user,
+                                const igraph_vector_int_t *properties,
                                 igraph_vector_int_t *found) {
     const latigraph_direction_table_t *table = &subject->model->directions;
     igraph_vector_int_clear(found);
@@ -142,12 +66,111 @@ static igraph_error_t find_rows(subject_t *subject, const igraph_vector_int_t *p
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
     for (int t = 0; t < subject->count; t++) {
-        IGRAPH_CHECK(latigraph_path_direction(subject->model, VECTOR(*found)[t], &subject->row[t]));
+        subject->row[t] = -1;
+        if (!is_own(user, VECTOR(*found)[t])) {
+            IGRAPH_CHECK(
+                latigraph_path_direction(subject->model, VECTOR(*found)[t], &subject->row[t]));
+        }
     }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t gather(subject_t *subject) {
+/* --- Regressions ---------------------------------------------------------- */
+
+/* Those that the model holds; `base` gets their intercepts. */
+static void take_held(subject_t *subject, latigraph_explanation_t *e) {
+    const latigraph_direction_table_t *table = &subject->model->directions;
+    const gsize width = (gsize)subject->width;
+    for (int t = 0; t < subject->count; t++) {
+        const int d = subject->row[t];
+        if (d >= 0) {
+            memcpy(subject->weight + (gsize)t * width, table->weight + (gsize)d * width,
+                   sizeof(double) * width);
+            VECTOR(e->r2)[t] = table->r2[d];
+            VECTOR(e->sd)[t] = table->sd[d];
+            VECTOR(e->base)[t] = table->intercept[d];
+        }
+    }
+}
+
+/* The user's properties that are asked for; on the FINALLY stack. */
+static igraph_error_t list_own(const subject_t *subject, const latigraph_explanation_t *e,
+                               igraph_vector_int_t *own) {
+    IGRAPH_VECTOR_INT_INIT_FINALLY(own, 0);
+    for (int t = 0; t < subject->count; t++) {
+        if (subject->row[t] < 0) {
+            IGRAPH_CHECK(igraph_vector_int_push_back(own, VECTOR(e->property)[t]));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* A regression of the user's property t from those that were found on the circuits. */
+static igraph_error_t take_learnt(subject_t *subject, int t, const char *name,
+                                  const latigraph_direction_t *directions, igraph_integer_t found,
+                                  const igraph_matrix_t *weights, latigraph_explanation_t *e) {
+    igraph_integer_t d = 0;
+    while (d < found && directions[d].property != VECTOR(e->property)[t]) {
+        d++;
+    }
+    if (d == found) {
+        IGRAPH_ERRORF("%s cannot be explained: over the %" IGRAPH_PRId
+                      " circuits it does not vary, or is defined for fewer than 8 of them.",
+                      IGRAPH_EINVAL, name, e->circuits);
+    }
+    for (int k = 0; k < subject->width; k++) {
+        subject->weight[t * subject->width + k] = MATRIX(*weights, d, k);
+    }
+    VECTOR(e->r2)[t] = directions[d].r2;
+    VECTOR(e->sd)[t] = directions[d].sd;
+    VECTOR(e->base)[t] = directions[d].intercept;
+    return IGRAPH_SUCCESS;
+}
+
+/* Those of the user's properties, which no model holds: on the circuits, as directions are found.
+ * Their folds need a seed; results of this function depend on none. */
+static igraph_error_t learn_own(subject_t *subject, const latigraph_circuit_list_t *circuits,
+                                const latigraph_callback_list_t *user,
+                                latigraph_explanation_t *e) {
+    igraph_vector_int_t own;
+    igraph_matrix_t weights;
+    latigraph_direction_t *directions;
+    igraph_integer_t found;
+    IGRAPH_CHECK(list_own(subject, e, &own));
+    const igraph_integer_t count = igraph_vector_int_size(&own);
+    if (count > 0 && e->circuits == 0) {
+        IGRAPH_ERRORF("The model holds no direction of %s, which is not of its table: explaining it "
+                      "needs circuits to learn it from.",
+                      IGRAPH_EINVAL, latigraph_property_name(user, VECTOR(own)[0]));
+    }
+    IGRAPH_MATRIX_INIT_FINALLY(&weights, 0, 0);
+    LATIGRAPH_ALLOCATE(directions, latigraph_property_count() + (user != NULL ? user->count : 0));
+    if (count > 0) {
+        const latigraph_directions_options_t options = {.user = user,
+                                                        .properties = VECTOR(own),
+                                                        .property_count = count,
+                                                        .threads = subject->threads,
+                                                        .seed = 1};
+        IGRAPH_CHECK(latigraph_directions(subject->model, circuits, &options, directions, &found,
+                                          &weights, NULL));
+    }
+    for (int t = 0; t < subject->count; t++) {
+        if (subject->row[t] < 0) {
+            IGRAPH_CHECK(
+                take_learnt(subject, t, latigraph_property_name(user, VECTOR(e->property)[t]),
+                            directions, found, &weights, e));
+        }
+    }
+    g_free(directions);
+    igraph_matrix_destroy(&weights);
+    igraph_vector_int_destroy(&own);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t gather(subject_t *subject, const latigraph_circuit_list_t *circuits,
+                             const latigraph_callback_list_t *user, latigraph_explanation_t *e) {
+    igraph_vector_t *of_properties[] = {&e->r2, &e->sd, &e->base, &e->spread};
     const gsize width = (gsize)subject->width, count = (gsize)subject->count;
     subject->weight = g_try_new0(double, count *width + 1);
     subject->with = g_try_new0(double, count *width + 1);
@@ -155,10 +178,13 @@ static igraph_error_t gather(subject_t *subject) {
     if (subject->weight == NULL || subject->with == NULL || subject->total == NULL) {
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
+    for (size_t k = 0; k < G_N_ELEMENTS(of_properties); k++) {
+        IGRAPH_CHECK(igraph_vector_resize(of_properties[k], subject->count));
+    }
+    take_held(subject, e);
+    IGRAPH_CHECK(learn_own(subject, circuits, user, e));
     for (gsize t = 0; t < count; t++) {
         double *weight = subject->weight + t * width, *with = subject->with + t * width;
-        memcpy(weight, subject->model->directions.weight + (gsize)subject->row[t] * width,
-               sizeof(double) * width);
         cblas_dsymv(CblasRowMajor, CblasLower, (int)width, 1, subject->covariance, (int)width,
                     weight, 1, 0, with, 1);
         subject->total[t] = cblas_ddot((int)width, weight, 1, with, 1);
@@ -172,18 +198,10 @@ static double share_of(const subject_t *subject, int t, double part) {
 }
 
 static igraph_error_t describe(const subject_t *subject, latigraph_explanation_t *e) {
-    const latigraph_direction_table_t *table = &subject->model->directions;
-    igraph_vector_t *of_properties[] = {&e->r2, &e->sd, &e->base, &e->spread};
-    for (size_t k = 0; k < G_N_ELEMENTS(of_properties); k++) {
-        IGRAPH_CHECK(igraph_vector_resize(of_properties[k], subject->count));
-    }
+    const int width = subject->width;
     for (int t = 0; t < subject->count; t++) {
-        const int d = subject->row[t], width = subject->width;
-        VECTOR(e->r2)[t] = table->r2[d];
-        VECTOR(e->sd)[t] = table->sd[d];
         VECTOR(e->base)
-        [t] = table->intercept[d] +
-              cblas_ddot(width, subject->weight + t * width, 1, subject->mean, 1);
+        [t] += cblas_ddot(width, subject->weight + t * width, 1, subject->mean, 1);
         VECTOR(e->spread)[t] = sqrt(fmax(subject->total[t], 0));
     }
     IGRAPH_CHECK(igraph_vector_resize(&e->coordinate_sd, subject->width));
@@ -378,15 +396,16 @@ static igraph_error_t find_offset(subject_t *subject, const latigraph_circuit_li
 /* What is read in the circuits, and what is measured on them. */
 static igraph_error_t read_circuits(const subject_t *subject,
                                     const latigraph_circuit_list_t *circuits,
+                                    const latigraph_callback_list_t *user,
                                     latigraph_explanation_t *e) {
     igraph_matrix_t values;
     igraph_bool_t *wanted;
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
-    LATIGRAPH_ALLOCATE(wanted, latigraph_property_count());
+    LATIGRAPH_ALLOCATE(wanted, latigraph_property_count() + (user != NULL ? user->count : 0));
     for (int t = 0; t < subject->count; t++) {
         wanted[VECTOR(e->property)[t]] = true;
     }
-    IGRAPH_CHECK(latigraph_properties_wanted(circuits, NULL, wanted, &values));
+    IGRAPH_CHECK(latigraph_properties_wanted(circuits, user, wanted, &values));
     IGRAPH_CHECK(igraph_vector_resize(&e->reading, subject->count));
     IGRAPH_CHECK(igraph_vector_resize(&e->measured, subject->count));
     for (int t = 0; t < subject->count; t++) {
@@ -407,15 +426,15 @@ static igraph_error_t read_circuits(const subject_t *subject,
 /* --- All of it ------------------------------------------------------------ */
 
 static igraph_error_t explain(subject_t *subject, const latigraph_circuit_list_t *circuits,
-                              latigraph_explanation_t *e) {
-    IGRAPH_CHECK(gather(subject));
+                              const latigraph_callback_list_t *user, latigraph_explanation_t *e) {
+    IGRAPH_CHECK(gather(subject, circuits, user, e));
     IGRAPH_CHECK(describe(subject, e));
     igraph_vector_clear(&e->reading);
     igraph_vector_clear(&e->measured);
     igraph_vector_clear(&e->code);
     if (e->circuits > 0) {
         IGRAPH_CHECK(find_offset(subject, circuits, e));
-        IGRAPH_CHECK(read_circuits(subject, circuits, e));
+        IGRAPH_CHECK(read_circuits(subject, circuits, user, e));
     }
     IGRAPH_CHECK(explain_coordinates(subject, e));
     IGRAPH_CHECK(explain_groups(subject, e));
@@ -486,6 +505,48 @@ igraph_error_t latigraph_explain(const latigraph_model_t *model,
                                  const latigraph_circuit_list_t *circuits,
                                  const igraph_vector_int_t *properties, igraph_integer_t threads,
                                  latigraph_explanation_t *explanation) {
+    return latigraph_explain_with(model, circuits, NULL, properties, threads, explanation);
+}
+
+/**
+ * \function latigraph_explain_with
+ * \brief The same, of properties of the user's, too.
+ *
+ * A model holds no regression of a property that it has not seen. It is learnt on the circuits, as
+ * \ref latigraph_directions() does (the better of ridge regression and partial least squares): \c r2
+ * is cross-validated among them, and \c sd is that over them. The rest is as in
+ * \ref latigraph_explain(); codes vary as they do over the training circuits.
+ *
+ * \param model The model.
+ * \param circuits Circuits whose mean code is explained, and that properties of the user's are
+ *    learnt on: at least 8 for these, and many more than the code has dimensions to be of worth.
+ * \param user Properties of the user's, or \c NULL.
+ * \param properties Indices into the table of properties, and beyond it into \p user; \c NULL: all
+ *    that the model has a direction of.
+ * \param threads Threads to use; the result does not depend on them.
+ * \param explanation Initialised; gets all of this.
+ * \return Error code: as \ref latigraph_explain(); \c IGRAPH_EINVAL, too: a property of the user's
+ *    without circuits, or that does not vary over them or is defined for fewer than 8.
+ *
+ * Time complexity: that of \ref latigraph_explain(), and of \ref latigraph_directions() for the
+ * properties of the user's.
+ *
+ * \sa \ref latigraph_property_resolve(), which finds the index of an operation
+ *
+ * Example: from which coordinates a function of your own is read.
+ * \verbatim
+ *   const latigraph_callback_t loops = {"loops", count_loops, NULL};
+ *   const latigraph_callback_list_t user = {&loops, 1};
+ *   VECTOR(properties)[0] = latigraph_property_count();
+ *   latigraph_explain_with(model, &circuits, &user, &properties, 1, &explanation);
+ * \endverbatim
+ */
+igraph_error_t latigraph_explain_with(const latigraph_model_t *model,
+                                      const latigraph_circuit_list_t *circuits,
+                                      const latigraph_callback_list_t *user,
+                                      const igraph_vector_int_t *properties,
+                                      igraph_integer_t threads,
+                                      latigraph_explanation_t *explanation) {
     subject_t subject = {.model = model, .width = model->config.code, .threads = (int)threads};
     if (threads < 1 || threads > 4096) {
         IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
@@ -495,10 +556,11 @@ igraph_error_t latigraph_explain(const latigraph_model_t *model,
     if (explanation->circuits > 0) {
         IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));
     }
+    IGRAPH_CHECK(latigraph_check_user(user));
     IGRAPH_CHECK(latigraph_code_density(model, NULL, &subject.mean, &subject.covariance));
     IGRAPH_FINALLY(subject_destroy, &subject);
-    IGRAPH_CHECK(find_rows(&subject, properties, &explanation->property));
-    IGRAPH_CHECK(explain(&subject, circuits, explanation));
+    IGRAPH_CHECK(find_rows(&subject, user, properties, &explanation->property));
+    IGRAPH_CHECK(explain(&subject, circuits, user, explanation));
     subject_destroy(&subject);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

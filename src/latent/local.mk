@@ -18,6 +18,7 @@ libcore_la_SOURCES += \
 	src/latent/ensemble.c \
 	src/latent/ensemble.h \
 	src/latent/explain.c \
+	src/latent/explanation.c \
 	src/latent/fit.c \
 	src/latent/groups.c \
 	src/latent/interpolate.c \

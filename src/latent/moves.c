@@ -31,7 +31,7 @@ igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
     IGRAPH_CHECK(latigraph_ensemble_generate(&s->ensemble, s->ensemble.count, &s->last));
     IGRAPH_CHECK(latigraph_properties_wanted(&s->last, s->options->user, all ? NULL : s->wanted,
                                              &s->measured));
-    for (int t = 0; t < s->targets; t++) {
+    for (int t = 0; t < s->requests; t++) {
         latigraph_request_t *request = &s->request[t];
         const double mean =
             request->control->statistic >= 0
@@ -131,7 +131,8 @@ static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply
         const latigraph_request_t *request = &s->request[s->target_of[j]];
         p.before[j] = p.missed[j] = (request->asked - request->start) / request->sd;
         p.inverse[j * T + j] = first[j];
-        best_miss = MAX(best_miss, fabs(p.missed[j]));
+        /* What is to be kept is moved by the targets: how far, only circuits tell. */
+        best_miss = request->kept ? INFINITY : MAX(best_miss, fabs(p.missed[j]));
     }
     propose(&p);
     for (int pass = 0; pass < PASSES && best_miss > NEAR_ENOUGH; pass++) {
@@ -192,7 +193,10 @@ static void price_changes(const latigraph_steer_t *s, least_t *least) {
         least->leak[k] = k >= response->statistics ? FREE_LEAK : response->known[k] ? 1 : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
-        set_price(least, latigraph_control_of(options->keep[k])->statistic, 0);
+        const int statistic = latigraph_control_of(options->keep[k])->statistic;
+        if (statistic >= 0) {
+            set_price(least, statistic, 0);
+        }
     }
     for (igraph_integer_t k = 0; k < options->free_count; k++) {
         set_price(least, latigraph_control_of(options->free[k])->statistic, LET_GO_LEAK);

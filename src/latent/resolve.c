@@ -100,16 +100,16 @@ static igraph_error_t find_scale(const latigraph_steer_t *s, latigraph_request_t
         IGRAPH_CHECK(measure_scale(s, request));
     }
     if (!(request->sd > 0)) {
-        IGRAPH_ERRORF("%s cannot be steered: it is not defined for circuits of this model, or does "
+        IGRAPH_ERRORF("%s cannot be %s: it is not defined for circuits of this model, or does "
                       "not vary over them.",
-                      IGRAPH_EINVAL, name_of(s, request));
+                      IGRAPH_EINVAL, name_of(s, request), request->kept ? "kept" : "steered");
     }
     return IGRAPH_SUCCESS;
 }
 
 double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property) {
     double mean, sd;
-    for (int t = 0; t < s->targets; t++) {
+    for (int t = 0; t < s->requests; t++) {
         if (s->request[t].property == property) {
             return s->request[t].sd;
         }
@@ -133,9 +133,11 @@ static double value_of(const latigraph_target_t *target, const latigraph_request
     }
 }
 
-static igraph_error_t resolve_request(latigraph_steer_t *s, int t) {
-    const latigraph_target_t *target = &s->options->targets[t];
+static igraph_error_t resolve_request(latigraph_steer_t *s, const latigraph_target_t *target,
+                                      gboolean kept) {
+    const int t = s->requests++;
     latigraph_request_t *request = &s->request[t];
+    request->kept = kept;
     request->property = target->property;
     request->control = latigraph_control_of(target->property);
     const int statistic = request->control->statistic;
@@ -182,7 +184,9 @@ static void weigh_statistics(latigraph_steer_t *s) {
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         const int statistic = latigraph_control_of(options->keep[k])->statistic;
-        ensemble->weight[statistic] = MAX(latigraph_goal_weight(statistic), 1);
+        if (statistic >= 0) {
+            ensemble->weight[statistic] = MAX(latigraph_goal_weight(statistic), 1);
+        }
     }
     for (igraph_integer_t k = 0; k < options->free_count && s->moves == 0; k++) {
         ensemble->weight[latigraph_control_of(options->free[k])->statistic] = 0;
@@ -196,9 +200,25 @@ static void weigh_statistics(latigraph_steer_t *s) {
     }
 }
 
+/* A property to be kept that is no statistic is one more request: to stay where it is. */
+static igraph_error_t resolve_kept(latigraph_steer_t *s, igraph_integer_t property) {
+    const latigraph_target_t still = {.property = property, .kind = LATIGRAPH_TARGET_CHANGE};
+    if (latigraph_control_of(property)->statistic >= 0) {
+        return IGRAPH_SUCCESS;
+    }
+    for (int t = s->targets; t < s->requests; t++) {
+        if (s->request[t].property == property) { /* named twice */
+            return IGRAPH_SUCCESS;
+        }
+    }
+    IGRAPH_CHECK(resolve_request(s, &still, TRUE));
+    s->wanted[property] = 1;
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s) {
     for (int t = 0; t < s->targets; t++) {
-        IGRAPH_CHECK(resolve_request(s, t));
+        IGRAPH_CHECK(resolve_request(s, &s->options->targets[t], FALSE));
         const latigraph_request_t *request = &s->request[t];
         const int statistic = request->control->statistic;
         s->wanted[request->property] = 1;
@@ -206,6 +226,9 @@ igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s) {
             s->ensemble.asked[(gsize)i * Q + (gsize)statistic] =
                 latigraph_steer_statistic(s, request, i, request->asked);
         }
+    }
+    for (igraph_integer_t k = 0; k < s->options->keep_count; k++) {
+        IGRAPH_CHECK(resolve_kept(s, s->options->keep[k]));
     }
     weigh_statistics(s);
     return IGRAPH_SUCCESS;

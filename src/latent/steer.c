@@ -46,6 +46,9 @@ static int pairs_of(const latigraph_steer_t *s) {
     for (int t = 0; t < s->targets; t++) {
         moves = moves || latigraph_control_of(s->options->targets[t].property)->statistic < 0;
     }
+    for (igraph_integer_t k = 0; k < s->options->keep_count; k++) {
+        moves = moves || latigraph_control_of(s->options->keep[k])->statistic < 0;
+    }
     return MAX(s->count, moves ? CALIBRATION_MIN : PAIRS_MIN);
 }
 
@@ -213,9 +216,17 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * Other properties, and the user's, are moved through the statistics and the rest of the code. What
  * moves them is measured on pairs of generated circuits with small opposite changes; the least
  * change (of which \c moved and \c least_leakage tell) is then scaled in at most four passes on
- * generated circuits. What is named to be kept is held exactly, and the rest does what it can. With
- * \c LATIGRAPH_THROUGH_CODE every property is moved along the model's direction of it instead, and
- * all statistics follow the code.
+ * generated circuits. Statistics that are named to be kept are held exactly, and the rest does what
+ * it can. With \c LATIGRAPH_THROUGH_CODE every property is moved along the model's direction of it
+ * instead, and all statistics follow the code.
+ *
+ * </para><para>
+ * A property that is named to be kept and is no statistic, the user's own among them, is one more
+ * request: to stay where it is. The least change that makes up for what the targets do to it is
+ * found in the same way, statistics that nobody named move as little as that needs, and its mean is
+ * brought back within 0.05 SD if four passes suffice. Nothing holds it exactly, so that it is never
+ * \c held: its \c leakage, with \c leakage_error, is measured on the generated circuits and says how
+ * well it was kept. Where more than 3 SD of statistics would be needed it gives way.
  *
  * </para><para>
  * With \c edit the circuits are \p like with as few edges changed as possible: node codes are those
@@ -244,7 +255,8 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * \param steering Initialised, or NULL: what else moved, and how usual such circuits are.
  * \return Error code:
  *    \c IGRAPH_EINVAL: no target, values that no circuit can have, the same thing asked twice, or
- *    asked and kept; a property that is not defined here or does not vary; options as in
+ *    asked and kept; a property, asked for or to be kept, that is not defined here or does not vary;
+ *    options as in
  *    \ref latigraph_generate(); what a property of the user's returns;
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *

@@ -22,6 +22,7 @@ typedef struct {
     double start, asked;                /* in the property's unit */
     double mean, sd; /* over training circuits (of the user's: over circuits from nothing) */
     double missed;   /* asked less got, in SDs, of the last circuits that were measured */
+    gboolean kept;   /* is nobody's target, but a property to be kept that is no statistic */
 } latigraph_request_t;
 
 /* One call of latigraph_steer(). */
@@ -39,10 +40,11 @@ typedef struct {
     igraph_matrix_t measured;        /* properties of the last circuits generated */
     latigraph_circuit_list_t last;   /* these */
     int targets;
+    int requests; /* the targets, then properties to be kept that are no statistics */
     latigraph_request_t request[LATIGRAPH_TARGETS_MAX];
-    int moves;                            /* targets that are moved by passes */
+    int moves;                            /* requests that are met by passes */
     int target_of[LATIGRAPH_TARGETS_MAX]; /* (moves) which */
-    igraph_bool_t *wanted;                /* (properties) of the targets */
+    igraph_bool_t *wanted;                /* (properties) of the requests */
     double *moved;    /* (Q) changes of statistics, in SDs, of a least-leak move */
     gboolean stopped; /* was a move cut short? */
 } latigraph_steer_t;

@@ -231,11 +231,22 @@ static void report_edit(const latigraph_steer_t *s, latigraph_steering_t *steeri
 
 /* --- What stands against it ---------------------------------------------------- */
 
+/* Is nothing moved by passes but what is to be kept? */
+static gboolean only_kept(const latigraph_steer_t *s) {
+    for (int j = 0; j < s->moves; j++) {
+        if (!s->request[s->target_of[j]].kept) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* Requests for statistics that were missed are tried with nothing kept, which says whether what is
  * kept stands against them, and what would move. No circuits are made. */
 static igraph_error_t let_go(latigraph_steer_t *s, latigraph_achieved_t *achieved,
                              latigraph_steering_t *steering) {
     const int told = MIN(s->natural.told, Q);
+    memset(s->ensemble.shift, 0, sizeof(double) * Q * (gsize)s->ensemble.count);
     for (int k = 0; k < Q; k++) {
         s->ensemble.weight[k] = s->ensemble.is_asked[k] ? s->ensemble.weight[k] : 0;
     }
@@ -272,7 +283,7 @@ igraph_error_t latigraph_steer_report(latigraph_steer_t *s, latigraph_achieved_t
     IGRAPH_CHECK(report_encoded(s, steering));
     report_edit(s, steering);
     igraph_vector_clear(&steering->let_go);
-    if (missed && s->moves == 0) {
+    if (missed && only_kept(s)) {
         IGRAPH_CHECK(let_go(s, achieved, steering));
     }
     return IGRAPH_SUCCESS;

@@ -235,18 +235,19 @@ static gboolean rivals(igraph_integer_t a, igraph_integer_t b) {
     return a == b || (statistic >= 0 && statistic == latigraph_control_of(b)->statistic);
 }
 
-/* A property to be kept (or let go) must be a statistic that is not asked for. */
+/* A property to be kept (or let go) must not be asked for; one to be let go is a statistic. */
 static igraph_error_t check_kept(const latigraph_steer_options_t *options, igraph_integer_t kept,
-                                 const char *verb) {
+                                 gboolean keep) {
+    const char *verb = keep ? "kept" : "let go";
     const char *name = latigraph_property_name(options->user, kept);
     if (name == NULL) {
         IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, kept);
     }
-    if (latigraph_control_of(kept)->statistic < 0) {
-        IGRAPH_ERRORF("%s cannot be %s: steering holds only density (or mean-degree), "
-                      "reciprocity, out-degree-cv, in-degree-cv, degree-correlation, transitivity, "
-                      "assortativity and edge-length.",
-                      IGRAPH_EINVAL, name, verb);
+    if (!keep && latigraph_control_of(kept)->statistic < 0) {
+        IGRAPH_ERRORF("%s cannot be let go: by itself, steering holds only density (or "
+                      "mean-degree), reciprocity, out-degree-cv, in-degree-cv, degree-correlation, "
+                      "transitivity, assortativity and edge-length.",
+                      IGRAPH_EINVAL, name);
     }
     for (igraph_integer_t t = 0; t < options->target_count; t++) {
         if (rivals(kept, options->targets[t].property)) {
@@ -294,11 +295,17 @@ igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options)
             "says nothing.",
             IGRAPH_EINVAL);
     }
+    if (options->keep_count > LATIGRAPH_TARGETS_MAX - options->target_count) {
+        IGRAPH_ERRORF("%" IGRAPH_PRId " properties to keep are too many beside %" IGRAPH_PRId
+                      " targets: at most %d in all.",
+                      IGRAPH_EINVAL, options->keep_count, options->target_count,
+                      LATIGRAPH_TARGETS_MAX);
+    }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
-        IGRAPH_CHECK(check_kept(options, options->keep[k], "kept"));
+        IGRAPH_CHECK(check_kept(options, options->keep[k], TRUE));
     }
     for (igraph_integer_t k = 0; k < options->free_count; k++) {
-        IGRAPH_CHECK(check_kept(options, options->free[k], "let go"));
+        IGRAPH_CHECK(check_kept(options, options->free[k], FALSE));
     }
     return IGRAPH_SUCCESS;
 }

@@ -5,8 +5,11 @@
 */
 #include "operation/operation.h"
 
+#include "measure/property.h"
+#include "model/model.h"
+
 #include <latigraph/explain.h>
-#include <latigraph/measure.h>
+#include <latigraph/registry.h>
 
 #define OUT(label, kind, text)                                                                     \
     { .name = label, .type = kind, .direction = LATIGRAPH_OUT, .doc = text }
@@ -22,6 +25,7 @@ enum {
     E_MODEL,
     E_CIRCUITS,
     E_ASKED,
+    E_FUNCTIONS,
     E_THREADS,
     E_PROPERTIES,
     E_COORDINATES,
@@ -56,7 +60,13 @@ static const latigraph_argument_t explain_arguments[E_ARGUMENTS] = {
     [E_ASKED] = {.name = "asked",
                  .type = LATIGRAPH_TYPE_STRING_LIST,
                  .optional = true,
-                 .doc = "Properties to explain; left out: all that the model has a direction of."},
+                 .doc = "Properties to explain, names of operations and of functions among them; "
+                        "left out: all that the model has a direction of, and functions."},
+    [E_FUNCTIONS] = {.name = "functions",
+                     .type = LATIGRAPH_TYPE_CALLBACK_LIST,
+                     .optional = true,
+                     .doc = "Properties of the caller's own. Their regressions, and those of "
+                            "operations, are learnt on circuits, which they need."},
     [E_THREADS] = LATIGRAPH_ARGUMENT_THREADS,
     [E_PROPERTIES] = OUT("properties", LATIGRAPH_TYPE_STRING_LIST, "The properties explained."),
     [E_COORDINATES] = COORDINATES,
@@ -103,7 +113,9 @@ static const latigraph_argument_t explain_arguments[E_ARGUMENTS] = {
 };
 
 static igraph_error_t hand_out_names(const latigraph_model_t *model,
-                                     const latigraph_explanation_t *e, latigraph_value_t *values,
+                                     const latigraph_explanation_t *e,
+                                     const latigraph_callback_list_t *user,
+                                     latigraph_value_t *values,
                                      const igraph_bool_t *given) {
     const igraph_integer_t count = igraph_vector_int_size(&e->property);
     if (given[E_PROPERTIES]) {
@@ -111,7 +123,7 @@ static igraph_error_t hand_out_names(const latigraph_model_t *model,
         for (igraph_integer_t t = 0; t < count; t++) {
             IGRAPH_CHECK(
                 igraph_strvector_set(values[E_PROPERTIES].string_list, t,
-                                     latigraph_property_info(VECTOR(e->property)[t])->name));
+                                     latigraph_property_name(user, VECTOR(e->property)[t])));
         }
     }
     if (given[E_COORDINATES]) {
@@ -149,15 +161,30 @@ static igraph_error_t hand_out_explanation(const latigraph_explanation_t *e,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t find_properties(const igraph_strvector_t *names,
+/* Those that are named, or those of the model and all functions; on the FINALLY stack. */
+static igraph_error_t find_properties(const latigraph_value_t *values, const igraph_bool_t *given,
+                                      latigraph_callback_list_t *user,
                                       igraph_vector_int_t *properties) {
-    for (igraph_integer_t i = 0; i < igraph_vector_int_size(properties); i++) {
-        const char *name = igraph_strvector_get(names, i);
-        VECTOR(*properties)[i] = latigraph_property_find(name);
-        if (VECTOR(*properties)[i] < 0) {
-            IGRAPH_ERRORF("There is no property \"%.80s\"; the operation properties lists them.",
-                          IGRAPH_EINVAL, name);
+    const latigraph_model_t *model = values[E_MODEL].model;
+    const latigraph_direction_table_t *held = &model->directions;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(properties, 0);
+    if (given[E_ASKED]) {
+        const igraph_integer_t count = igraph_strvector_size(values[E_ASKED].string_list);
+        IGRAPH_CHECK(igraph_vector_int_resize(properties, count));
+        for (igraph_integer_t i = 0; i < count; i++) {
+            const char *name = igraph_strvector_get(values[E_ASKED].string_list, i);
+            IGRAPH_CHECK(latigraph_property_resolve(user, name, &VECTOR(*properties)[i]));
         }
+        return IGRAPH_SUCCESS;
+    }
+    for (int d = 0; d < held->count; d++) {
+        const igraph_integer_t p = latigraph_property_find(held->property[d]);
+        if (p >= 0) { /* a model file may know others */
+            IGRAPH_CHECK(igraph_vector_int_push_back(properties, p));
+        }
+    }
+    for (igraph_integer_t k = 0; k < user->count; k++) {
+        IGRAPH_CHECK(igraph_vector_int_push_back(properties, latigraph_property_count() + k));
     }
     return IGRAPH_SUCCESS;
 }
@@ -165,27 +192,30 @@ static igraph_error_t find_properties(const igraph_strvector_t *names,
 static igraph_error_t explain(latigraph_value_t *values, const igraph_bool_t *given) {
     const latigraph_model_t *model = values[E_MODEL].model;
     latigraph_circuit_list_t circuits = {0};
+    latigraph_callback_list_t user;
     latigraph_explanation_t explanation;
     igraph_vector_int_t properties;
-    IGRAPH_VECTOR_INT_INIT_FINALLY(
-        &properties, given[E_ASKED] ? igraph_strvector_size(values[E_ASKED].string_list) : 0);
-    if (given[E_ASKED]) {
-        IGRAPH_CHECK(find_properties(values[E_ASKED].string_list, &properties));
-    }
+    IGRAPH_CHECK(
+        latigraph_check_user(given[E_FUNCTIONS] ? values[E_FUNCTIONS].callback_list : NULL));
+    IGRAPH_CHECK(latigraph_callback_list_copy(
+        &user, given[E_FUNCTIONS] ? values[E_FUNCTIONS].callback_list : NULL));
+    IGRAPH_FINALLY(latigraph_callback_list_destroy, &user);
+    IGRAPH_CHECK(find_properties(values, given, &user, &properties));
     if (given[E_CIRCUITS]) {
         IGRAPH_CHECK(latigraph_circuits_of(&circuits, values[E_CIRCUITS].graph_list));
     }
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
     IGRAPH_CHECK(latigraph_explanation_init(&explanation));
     IGRAPH_FINALLY(latigraph_explanation_destroy, &explanation);
-    IGRAPH_CHECK(latigraph_explain(model, &circuits, given[E_ASKED] ? &properties : NULL,
-                                   values[E_THREADS].integer, &explanation));
-    IGRAPH_CHECK(hand_out_names(model, &explanation, values, given));
+    IGRAPH_CHECK(latigraph_explain_with(model, &circuits, &user, &properties,
+                                        values[E_THREADS].integer, &explanation));
+    IGRAPH_CHECK(hand_out_names(model, &explanation, &user, values, given));
     IGRAPH_CHECK(hand_out_explanation(&explanation, values, given));
     latigraph_explanation_destroy(&explanation);
     latigraph_circuit_list_destroy(&circuits);
     igraph_vector_int_destroy(&properties);
-    IGRAPH_FINALLY_CLEAN(3);
+    latigraph_callback_list_destroy(&user);
+    IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
 }
 
@@ -193,7 +223,8 @@ const latigraph_operation_t latigraph_operation_explain = {
     .name = "explain",
     .summary = "Tells which coordinates of the code properties are read from.",
     .doc = "Exact Shapley values of the model's linear regressions, over the training codes and in "
-           "the mean code of circuits, of coordinates and of principal axes. Time complexity: "
+           "the mean code of circuits, of coordinates and of principal axes. Properties of the "
+           "caller's own are learnt on the circuits. Time complexity: "
            "O(2^d properties) for codes of d up to 26 dimensions; beyond, conditional values are "
            "NaN.",
     .flags = LATIGRAPH_LONG_RUNNING,

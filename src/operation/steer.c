@@ -6,6 +6,7 @@
 #include "operation/operation.h"
 
 #include "base/memory.h"
+#include "latent/target.h"
 
 #include <latigraph/registry.h>
 #include <latigraph/steer.h>
@@ -49,6 +50,9 @@ enum {
     TAIL,
     ENCODED,
     EDGES,
+    KEPT,
+    KEPT_ERROR,
+    KEPT_METHOD,
     ARGUMENTS
 };
 
@@ -66,8 +70,10 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [KEEP] = {.name = "keep",
               .type = LATIGRAPH_TYPE_STRING_LIST,
               .optional = true,
-              .doc = "Properties to leave as they are; an empty list: none; left out: every "
-                     "statistic that steering controls."},
+              .doc = "Properties to leave as they are: statistics that steering controls are held; "
+                     "others, functions and operations among them, stay by the least change of the "
+                     "rest, see kept. An empty list: none; left out: every statistic that steering "
+                     "controls."},
     [FREE] = {.name = "free",
               .type = LATIGRAPH_TYPE_STRING_LIST,
               .optional = true,
@@ -88,7 +94,7 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [FUNCTIONS] = {.name = "functions",
                    .type = LATIGRAPH_TYPE_CALLBACK_LIST,
                    .optional = true,
-                   .doc = "Properties of the caller's own, which targets may name."},
+                   .doc = "Properties of the caller's own, which targets and keep may name."},
     [LIKE] = {.name = "like",
               .type = LATIGRAPH_TYPE_GRAPH,
               .optional = true,
@@ -163,6 +169,14 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                      "the same measure."},
     [EDGES] = VECTOR_OUT("edges", "Edges kept, added and removed, means over circuits; NaN unless "
                                   "edited."),
+    [KEPT] = VECTOR_OUT("kept", "Change of each property that keep names, in standard deviations "
+                                "of the training circuits: how well it was kept."),
+    [KEPT_ERROR] = VECTOR_OUT("kept_error", "Standard error of each of these changes."),
+    [KEPT_METHOD] = {.name = "kept_method",
+                     .type = LATIGRAPH_TYPE_STRING_LIST,
+                     .direction = LATIGRAPH_OUT,
+                     .doc = "How each was kept: layer, where the steering layer holds it, or "
+                            "least-leak or code, by which it is brought back as far as they can."},
 };
 
 /* A request and its result; keep_count as in latigraph_steer_options_t. */
@@ -192,14 +206,11 @@ static igraph_error_t parse_targets(request_t *request, const igraph_strvector_t
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t parse_names(igraph_integer_t *properties, igraph_integer_t count,
-                                  const igraph_strvector_t *names, const char *verb) {
+static igraph_error_t parse_names(request_t *request, igraph_integer_t *properties,
+                                  igraph_integer_t count, const igraph_strvector_t *names) {
     for (igraph_integer_t i = 0; i < count; i++) {
-        const char *name = igraph_strvector_get(names, i);
-        properties[i] = latigraph_property_find(name);
-        if (properties[i] < 0) {
-            IGRAPH_ERRORF("There is no property \"%s\" to %s.", IGRAPH_EINVAL, name, verb);
-        }
+        IGRAPH_CHECK(latigraph_property_resolve(&request->user, igraph_strvector_get(names, i),
+                                                &properties[i]));
     }
     return IGRAPH_SUCCESS;
 }
@@ -267,6 +278,30 @@ static igraph_error_t hand_out(const request_t *request, latigraph_value_t *valu
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t hand_out_kept(const request_t *request, const latigraph_steering_t *steering,
+                                    latigraph_value_t *values, const igraph_bool_t *given) {
+    const igraph_vector_t *const changes[] = {&steering->leakage, &steering->leakage_error};
+    const igraph_integer_t count = MAX(request->keep_count, 0);
+    for (int which = KEPT; which <= KEPT_ERROR; which++) {
+        if (given[which]) {
+            IGRAPH_CHECK(igraph_vector_resize(values[which].vector, count));
+        }
+        for (igraph_integer_t i = 0; given[which] && i < count; i++) {
+            VECTOR(*values[which].vector)[i] = VECTOR(*changes[which - KEPT])[request->keep[i]];
+        }
+    }
+    if (given[KEPT_METHOD]) {
+        const char *other = strcmp(values[THROUGH].string, "code") == 0 ? "code" : "least-leak";
+        IGRAPH_CHECK(igraph_strvector_resize(values[KEPT_METHOD].string_list, count));
+        for (igraph_integer_t i = 0; i < count; i++) {
+            const gboolean statistic = latigraph_control_of(request->keep[i])->statistic >= 0;
+            IGRAPH_CHECK(igraph_strvector_set(values[KEPT_METHOD].string_list, i,
+                                              statistic ? "layer" : other));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t hand_out_rest(const latigraph_steering_t *steering, latigraph_value_t *values,
                                     const igraph_bool_t *given) {
     const struct {
@@ -322,6 +357,7 @@ static igraph_error_t steer(const request_t *request, const latigraph_circuit_t 
     IGRAPH_CHECK(latigraph_steer(values[MODEL].model, &circuits, like, &options, request->achieved,
                                  &steering));
     IGRAPH_CHECK(hand_out_rest(&steering, values, given));
+    IGRAPH_CHECK(hand_out_kept(request, &steering, values, given));
     if (given[CIRCUITS]) {
         IGRAPH_CHECK(latigraph_graphs_of(values[CIRCUITS].graph_list, &circuits));
     }
@@ -336,11 +372,11 @@ static igraph_error_t parse_request(request_t *request, const latigraph_value_t 
     IGRAPH_CHECK(parse_targets(request, values[TARGETS].string_list));
     if (given[KEEP]) {
         IGRAPH_CHECK(
-            parse_names(request->keep, request->keep_count, values[KEEP].string_list, "keep"));
+            parse_names(request, request->keep, request->keep_count, values[KEEP].string_list));
     }
     if (given[FREE]) {
         IGRAPH_CHECK(
-            parse_names(request->free, request->free_count, values[FREE].string_list, "let go"));
+            parse_names(request, request->free, request->free_count, values[FREE].string_list));
     }
     return IGRAPH_SUCCESS;
 }

@@ -125,6 +125,12 @@ works "$latigraph" explain model.safetensors "$one" --property transitivity -p d
 says "transitivity: R2"
 says "density: R2"
 says "part SD"
+works "$latigraph" explain model.safetensors train --property igraph_local_efficiency --property density --json
+json '[p["property"] for p in d["properties"]] == ["igraph_local_efficiency", "density"]'
+json 'all(abs(sum(p["parts"]) - p["reading"] + p["base"]) < 1e-9 for p in d["properties"])'
+refuses 1 "needs circuits to learn it from" "$latigraph" explain model.safetensors --property igraph_local_efficiency
+refuses 2 '"igraph_local_efficiency" is none' "$latigraph" explain model.safetensors --coordinates \
+    --property igraph_local_efficiency
 works "$latigraph" explain model.safetensors --coordinates --count 3 --json --threads 1
 is_json
 json 'd["pairs"] == 3 and [c["coordinate"] for c in d["coordinates"]][0] == "log-density"'
@@ -144,7 +150,7 @@ says "achieved"
 works "$latigraph" steer model.safetensors --like "$one" --to density=0.2 --keep reciprocity \
     --count 4 -o like --json
 is_json
-json 'set(d) == {"targets", "measured", "leakage", "leakage_error", "moved", "let_go", "least_leakage",
+json 'set(d) == {"targets", "measured", "leakage", "leakage_error", "kept", "moved", "let_go", "least_leakage",
     "code", "distance", "distance_start", "tail", "log_density", "log_density_start", "encoded",
     "kept_edges", "added_edges", "removed_edges"}'
 json 'set(d["targets"][0]) == {"property", "start", "asked", "achieved", "expected", "residual", "method",
@@ -193,7 +199,13 @@ refuses 2 "fame" "$latigraph" steer model.safetensors --to density=0.1 --free fa
 refuses 1 "says nothing" "$latigraph" steer model.safetensors --to density=0.1 --keep reciprocity \
     --free transitivity -o x
 refuses 1 "density is to be let go" "$latigraph" steer model.safetensors --to density=0.1 --free density -o x
-refuses 1 "modularity cannot be kept" "$latigraph" steer model.safetensors --to density=0.1 \
-    --keep modularity -o x
+refuses 1 "modularity cannot be let go" "$latigraph" steer model.safetensors --to density=0.1 \
+    --free modularity -o x
+works "$latigraph" steer model.safetensors --to reciprocity=+0.3sd --keep density --keep igraph_local_efficiency \
+    --count 3 -o kept --json
+json '[(k["property"], k["held"]) for k in d["kept"]] == [("density", True), ("igraph_local_efficiency", False)]'
+json 'd["kept"][1]["change"] == d["leakage"]["igraph_local_efficiency"]'
+works "$latigraph" steer model.safetensors --to reciprocity=+0.3sd --keep igraph_local_efficiency --count 3 -o kept2
+says "igraph_local_efficiency is no statistic, so that nothing holds it: it " err
 
 finish

@@ -52,6 +52,22 @@ class Errors(unittest.TestCase):
         with self.assertRaisesRegex(lg.LatigraphValueError, 'no operation "nothing"'):
             lg.call("nothing")
 
+    def test_what_is_wrong_is_named(self):
+        graph = circuits()[0]
+        for kind, named, wrong in (
+            (OverflowError, "'count' of generate: .* 101 bits", lambda: model().generate(count=2**100)),
+            (OverflowError, "'seed' of generate: .* 64 bits", lambda: model().generate(seed=2**63)),
+            (ValueError, "'path' of model_read: .* NUL character in it: 'a.x00b'", lambda: lg.load("a\0b")),
+            (TypeError, "'circuits' of properties: Graphs are needed, not int", lambda: lg.properties(3)),
+            (TypeError, "Names and functions .* not int", lambda: model().steer(graph, density=0.1, keep=3)),
+            (TypeError, "density is asked to be None", lambda: model().steer(graph, density=None)),
+            (TypeError, "Requests are needed, not int", lambda: model().steer(graph, 3)),
+            (TypeError, "'only' of properties: Texts are needed, not int", lambda: lg.ops.properties(circuits=graph, only=3)),
+            (ValueError, "of properties: .*NUL", lambda: lg.properties(graph, ("a\0", len))),
+        ):
+            with self.subTest(named), self.assertRaisesRegex(kind, named):
+                wrong()
+
     def test_handlers_are_set_back(self):
         """igraph's own, in this copy of it: an error outside of a call would end the process."""
         script = (
@@ -134,8 +150,9 @@ class Functions(unittest.TestCase):
         for _ in range(3):
             with self.assertRaisesRegex(Mine, "no reason"):
                 lg.properties(circuits(), fail)
-        with self.assertRaises(ValueError):
-            lg.properties(circuits(), lambda g: "text")
+        for value, kind in (("text", ValueError), ([1, 2], TypeError), (1j, TypeError), (10**400, OverflowError)):
+            with self.assertRaisesRegex(kind, "property 'mine' gave .*, not one number"):
+                lg.properties(circuits(), ("mine", lambda g: value))
         self.assertEqual(len(lg.properties(circuits(), ["density"])["density"]), 12)
 
     def test_may_call_the_library(self):

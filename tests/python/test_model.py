@@ -172,6 +172,46 @@ class Work(unittest.TestCase):
             round(sum(map(mutual_pairs, result.circuits)) / 2, 6),
         )
 
+    def test_steer_keeps_functions(self):
+        graph = circuits()[0]
+        result = model().steer(
+            graph,
+            reciprocity="+0.5sd",
+            keep=["density", mutual_pairs, "igraph_local_efficiency"],
+            count=4,
+            seed=1,
+        )
+        self.assertEqual(list(result.kept_method), ["layer", "least-leak", "least-leak"])
+        self.assertEqual(len(result.kept), 3)
+        table = len(lg.ops.properties().names)
+        self.assertEqual(result.kept[1], result.leakage[table])
+        self.assertEqual(result.kept[2], result.leakage[table + 1])
+        self.assertTrue(all(math.isfinite(x) for x in [*result.kept, *result.kept_error]))
+        alone = model().steer(graph, density="+0.3sd", keep=mutual_pairs, count=2, seed=1)
+        self.assertEqual(list(alone.kept_method), ["least-leak"])
+        default = model().steer(graph, density="+0.3sd", count=2, seed=1)
+        self.assertEqual(len(default.kept), 0)
+        with self.assertRaisesRegex(lg.LatigraphValueError, "mutual_pairs is to be kept"):
+            model().steer(graph, {mutual_pairs: 0.1}, keep=[mutual_pairs], count=2)
+        with self.assertRaisesRegex(lg.LatigraphValueError, "seven cannot be kept"):
+            model().steer(graph, density=0.2, keep=[("seven", lambda g: 7)], count=2)
+        with self.assertRaisesRegex(ZeroDivisionError, "zero"):
+            model().steer(graph, density=0.2, keep=[("bad", lambda g: 1 / 0)], count=2)
+
+    def test_explain_functions(self):
+        graphs = circuits(40)
+        told = model().explain(graphs, ["reciprocity", ("mine", lambda g: g.reciprocity()), "igraph_diameter"])
+        self.assertEqual(told.properties, ["reciprocity", "mine", "igraph_diameter"])
+        found = model().directions(graphs, ["reciprocity"], seed=1)
+        for learnt, known in zip(told.weight[1], found.weights[0]):
+            self.assertAlmostEqual(learnt, known, places=9)
+        self.assertAlmostEqual(sum(told.part[1]), told.reading[1] - told.base[1], places=9)
+        self.assertAlmostEqual(told.measured[1], told.measured[0], places=9)
+        with self.assertRaisesRegex(lg.LatigraphValueError, "needs circuits to learn it from"):
+            model().explain(properties=[mutual_pairs])
+        with self.assertRaisesRegex(ZeroDivisionError, "zero"):
+            model().explain(graphs, [("bad", lambda g: 1 / 0)])
+
     def test_explain_and_evaluate(self):
         told = model().explain(properties=["density"])
         self.assertEqual(told.properties, ["density"])

@@ -13,6 +13,26 @@ raises(properties(one, list(bad = function(g) 1:2)), "gave integer of length 2",
 raises(directions(model, circuits, list(bad = function(g) stop("in a direction"))), "in a direction", "error")
 raises(steer(model, one, list(bad = "+1"), functions = list(bad = function(g) stop("in steering")), count = 2), "in steering", "error")
 raises(lg_ops()$select(one, condition = "nonsense"), "nonsense", "latigraph_value_error")
+# What is wrong is named.
+for (value in list(NA, NULL, 1:2, mean, list(1))) {
+    raises(steer(model, one, list(density = value)), "for density, one number or text is needed, not", "error")
+}
+raises(generate(model, NA), "\"count\" of generate: one number is needed, not NA", "latigraph_value_error")
+raises(generate(model, c(1, 2)), "not numeric of length 2", "latigraph_value_error")
+raises(steer(model, one, mean), "by properties' names, is needed, not function", "error")
+raises(lg_load(3), "\"path\" of model_read: one text is needed, not numeric", "latigraph_value_error")
+raises(lg_load(NA_character_), "text is needed, not NA", "latigraph_value_error")
+raises(fit(circuits, steps = mean), "an option of a fit", "error")
+raises(properties(one, list("density", NULL)), "the name of a property, or a function", "error")
+raises(properties(one, list(f = vcount, f = ecount)), "\"f\" .*taken", "latigraph_value_error")
+# What is no model, or none of this session, is refused.
+for (pointer in list(3, "text", NULL, unserialize(serialize(model, NULL))$pointer)) {
+    raises(encode(structure(list(pointer = pointer), class = "lg_model"), one), "model", "latigraph_value_error")
+}
+# Functions of one text that see other values are two.
+counter <- function(which) function(g) length(g) * which
+several <- steer(model, one, list(a = "+0"), keep = list(b = counter(2)), functions = list(a = counter(1)), count = 2, seed = 1)
+equal(several$kept$property, "b")
 # Warnings come once, after the call, and can be muffled; the value stands.
 value <- NULL
 told <- character()

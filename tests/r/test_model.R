@@ -88,11 +88,28 @@ several <- steer(model, circuits[[1]], list(density = "+0.1sd"), out_degree_cv =
 equal(several$table$target, c("density", "out-degree-cv"))
 own <- steer(model, circuits[[1]], list(mutual_pairs = "+0.1sd"), functions = list(mutual_pairs = mutual_pairs), count = 2, seed = 1)
 equal(own$table$mean, mean(sapply(own$circuits, mutual_pairs)))
+kept <- steer(model, circuits[[1]], reciprocity = "+0.5sd", keep = list("density", mutual_pairs, "igraph_local_efficiency"), count = 4, seed = 1)
+equal(kept$kept$property, c("density", "mutual_pairs", "igraph_local_efficiency"))
+equal(kept$kept$method, c("layer", "least-leak", "least-leak"))
+equal(kept$kept$change, unname(kept$leakage[kept$kept$property]))
+stopifnot(is.finite(kept$kept$error), any(grepl("mutual_pairs", capture.output(kept))))
+equal(nrow(steer(model, circuits[[1]], density = "+0.1sd", count = 2, seed = 1)$kept), 0L)
+raises(steer(model, circuits[[1]], density = 0.2, keep = list(seven = function(g) 7), count = 2), "seven cannot be kept", "latigraph_value_error")
+raises(steer(model, circuits[[1]], list(mine = 0.1), functions = list(mine = mutual_pairs), keep = list(mine = mutual_pairs), count = 2), "mine is to be kept", "latigraph_value_error")
 raises(steer(model, circuits[[1]], 0.2), "0.2", "error")
 raises(steer(model, circuits[[1]], list(), 0.2), "need names", "error")
 edited <- steer(model, circuits[[1]], reciprocity = "+=0.01", edit = TRUE, count = 2, seed = 1)
 equal(names(edited$edges), c("kept", "added", "removed"))
 equal(edited$edges[["kept"]] + edited$edges[["removed"]], ecount(circuits[[1]]))
+
+# --- Explaining ---
+told <- explain(model, many, list("reciprocity", mine = function(g) reciprocity(g)))
+equal(told$properties, c("reciprocity", "mine"))
+equal(unname(told$weight["mine", ]), unname(attr(found, "weights")["reciprocity", ]), tolerance = 1e-9)
+equal(sum(told$part["mine", ]), told$reading[["mine"]] - told$base[["mine"]], tolerance = 1e-9)
+equal(dimnames(told$share), list(told$properties, told$coordinates))
+stopifnot(nrow(explain(model, properties = "density")$part) == 0L)
+raises(explain(model, properties = list(mine = mutual_pairs)), "needs circuits to learn it from", "latigraph_value_error")
 
 # --- Walking, judging, learning ---
 walk <- traverse(model, "reciprocity", circuits[[1]], steps = 3, count = 2, seed = 1)

@@ -5,7 +5,9 @@
 */
 #include "circuit/circuit.h"
 #include "function/network.h"
+#include "function/signals.h"
 
+#include "base/compat.h"
 #include "base/random.h"
 #include "test.h"
 
@@ -264,6 +266,42 @@ static void check_refused(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
+static int calls_left;
+
+static igraph_bool_t wants_to_stop(void) {
+    return calls_left-- <= 0;
+}
+
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop_later, wants_to_stop())
+
+/* One circuit can be left before its end, at any time that igraph is asked: before and after, for
+ * each of six tasks and between its seeds. */
+static void check_interruption(void) {
+    latigraph_circuit_list_t list;
+    latigraph_circuit_t *circuit;
+    latigraph_reservoir_options_t options;
+    igraph_matrix_t mean;
+    int stops = 0;
+    random_circuit(&circuit, 20, 4, 1);
+    list_of(&list, circuit);
+    CHECK_OK(igraph_matrix_init(&mean, 0, 0));
+    quick(&options);
+    options.steps = 200;
+    igraph_set_interruption_handler(stop_later);
+    for (int k = 0, stopped = 1; stopped; k++) {
+        calls_left = k;
+        const igraph_error_t code = latigraph_reservoir(&list, &options, NULL, &mean, NULL);
+        stopped = code == IGRAPH_INTERRUPTED;
+        CHECK(stopped || code == IGRAPH_SUCCESS);
+        CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
+        stops += stopped;
+    }
+    igraph_set_interruption_handler(NULL);
+    CHECK(stops > 2 + LATIGRAPH_TASKS * (int)options.seeds);
+    igraph_matrix_destroy(&mean);
+    latigraph_circuit_list_destroy(&list);
+}
+
 int main(void) {
     test_init();
     check_delay_line();
@@ -273,5 +311,6 @@ int main(void) {
     check_sameness();
     check_property();
     check_refused();
+    check_interruption();
     return 0;
 }

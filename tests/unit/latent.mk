@@ -28,11 +28,12 @@ tests_unit_latent_axes_LDADD = $(TEST_LIBS)
 tests_unit_latent_directions_LDADD = $(TEST_LIBS)
 tests_unit_latent_regression_LDADD = $(TEST_LIBS)
 
-STEER_TESTS = tests/unit/latent_moves tests/unit/least_leak tests/unit/natural tests/unit/ensemble
+STEER_TESTS = tests/unit/latent_moves tests/unit/latent_own tests/unit/least_leak tests/unit/natural tests/unit/ensemble
 check_PROGRAMS += $(STEER_TESTS)
 TESTS += $(STEER_TESTS)
 EXTRA_DIST += tests/unit/steer_test.h
 tests_unit_latent_moves_LDADD = $(TEST_LIBS)
+tests_unit_latent_own_LDADD = $(TEST_LIBS)
 tests_unit_least_leak_LDADD = $(TEST_LIBS)
 tests_unit_natural_LDADD = $(TEST_LIBS)
 tests_unit_ensemble_LDADD = $(TEST_LIBS)

@@ -140,7 +140,7 @@ class Operation:
             if value is not None:
                 try:
                     inputs[name] = TO_EXTENSION[self._types[name]](value)
-                except (TypeError, ValueError) as error:
+                except (TypeError, ValueError, OverflowError) as error:
                     error.args = (f"Argument {name!r} of {self.name}: {error}",)
                     raise
         if self.uses_randomness and "seed" not in inputs:

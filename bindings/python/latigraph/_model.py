@@ -9,7 +9,7 @@ from . import _latigraph
 from ._call import Operation, annotation_of, call, default_of, describe_argument, python_name, table
 from ._graphs import is_graph
 from ._progress import current as _current, progress as _progress
-from ._values import name_of, numpy
+from ._values import items_of, name_of, numpy
 
 # --- Helpers ----------------------------------------------------------------------------------------
 
@@ -32,7 +32,7 @@ def _names_and_functions(properties):
     if isinstance(properties, (str, tuple)) or callable(properties):
         properties = [properties] if not _is_plain_tuple(properties) else list(properties)
     names, functions = [], []
-    for item in properties:
+    for item in items_of(properties, "Names and functions of properties"):
         if isinstance(item, str):
             names.append(item)
         else:
@@ -57,7 +57,10 @@ def _target(name, value):
     """ "density" and "+1sd" as "density=+1sd"; a change such as "+=0.05" has its own sign."""
     if isinstance(value, str):
         return name + value if value.startswith(("+=", "-=")) else f"{name}={value}"
-    return f"{name}={float(value)!r}"
+    try:
+        return f"{name}={float(value)!r}"
+    except (TypeError, ValueError, OverflowError):
+        raise TypeError(f"{name} is asked to be {value!r}; a number or a text is needed.") from None
 
 
 def _option(value):
@@ -216,6 +219,7 @@ class Model:
         like: "GraphLike | None" = None,
         targets: "Targets | None" = None,
         *,
+        keep: "Properties | None" = None,
         functions: "Functions | None" = None,
         **properties: "float | str",
     ):
@@ -224,6 +228,7 @@ class Model:
         Properties are keywords, with ``_`` for ``-``: ``reciprocity=0.2``, ``mean_degree="+20%"``,
         ``density="+1sd"``, ``transitivity="+=0.05"``. ``targets`` takes them as a dict, whose keys may
         be functions of a graph, or as texts (``"density=+1sd"``). ``like`` is a graph to start from.
+        ``keep`` are names and functions to leave as they are: ``result.kept`` says how well.
         """
         known = {python_name(a["name"]) for a in table["steer"].inputs} | {"progress"}
         options = {name: properties.pop(name) for name in list(properties) if name in known}
@@ -231,8 +236,10 @@ class Model:
         asked += [_target(_property_name(name), value) for name, value in properties.items()]
         own = list(functions.items()) if isinstance(functions, dict) else functions or []
         own = more + (list(own) if isinstance(own, (list, tuple)) else [own])
+        kept, more = _names_and_functions(keep)
+        own += [function for function in more or [] if function not in own]
         return _run(
-            "steer", options, model=self, targets=asked, like=like, functions=own or None
+            "steer", options, model=self, targets=asked, like=like, keep=kept, functions=own or None
         )
 
     @_passes_on("explain", "circuits", "asked", "functions")
@@ -242,7 +249,11 @@ class Model:
         properties: "Properties | None" = None,
         **options,
     ):
-        """Tells from which coordinates of the code properties are read, of a model or of graphs."""
+        """Tells from which coordinates of the code properties are read, of a model or of graphs.
+
+        ``properties`` are names and functions of a graph, in any mixture; left out: all that the model
+        has a direction of. Functions, and operations of the table, are learnt on the graphs.
+        """
         names, functions = _names_and_functions(properties)
         return _run(
             "explain", options, model=self, circuits=graphs, asked=names, functions=functions
@@ -267,7 +278,7 @@ def _targets(targets):
     if isinstance(targets, str):
         return [targets], []
     if not isinstance(targets, dict):
-        return list(targets), []
+        return items_of(targets, "Requests"), []
     functions = [key for key in targets if not isinstance(key, str)]
     names = [key if isinstance(key, str) else name_of(key) for key in targets]
     return [_target(name, value) for name, value in zip(names, targets.values())], functions

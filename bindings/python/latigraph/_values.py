@@ -9,6 +9,7 @@ import math
 import operator
 import os
 
+from . import _latigraph
 from ._graphs import from_raw, is_graph, to_raw
 
 try:
@@ -20,10 +21,16 @@ except ImportError:
 # --- To the extension -------------------------------------------------------------------------------
 
 
+def items_of(value, what):
+    """What is in a list, or anything that can be gone through."""
+    try:
+        return list(value)
+    except TypeError:
+        raise TypeError(f"{what} are needed, not {type(value).__name__}.") from None
+
+
 def _graphs(value):
-    if is_graph(value):
-        value = [value]
-    return [to_raw(graph) for graph in value]
+    return [to_raw(graph) for graph in ([value] if is_graph(value) else items_of(value, "Graphs"))]
 
 
 def _vector(value):
@@ -51,6 +58,15 @@ def _matrix(value):
     return (len(rows), len(rows[0]) if rows else 0, flat.tobytes())
 
 
+def _integer(value):
+    """A whole number that igraph's integers hold; a real number is none, even 3.0."""
+    number = operator.index(value)
+    bits = number.bit_length()
+    if bits >= _latigraph.integer_size:
+        raise OverflowError(f"A number of {bits} bits is more than igraph's integers hold.")
+    return number
+
+
 def _boolean(value):
     if value is True or value is False or type(value).__name__ in ("bool_", "bool"):
         return bool(value)
@@ -61,7 +77,9 @@ def _string(value):
     if isinstance(value, os.PathLike):
         value = os.fsdecode(value)
     if not isinstance(value, str):
-        raise TypeError(f"A text is needed, not {value!r}.")
+        raise TypeError(f"A text is needed, not {value!r:.60}.")
+    if "\0" in value:
+        raise ValueError(f"A text must not have a NUL character in it: {value!r:.60}.")
     return value
 
 
@@ -69,7 +87,7 @@ def _strings(value):
     """One text stands for a list of one."""
     if isinstance(value, (str, os.PathLike)):
         value = [value]
-    return [_string(text) for text in value]
+    return [_string(text) for text in items_of(value, "Texts")]
 
 
 def _model(value):
@@ -95,9 +113,13 @@ def _function(value):
 
     def measure(raw):
         number = function(from_raw(raw))
-        return math.nan if number is None else float(number)
+        try:
+            return math.nan if number is None else float(number)
+        except (TypeError, ValueError, OverflowError) as error:
+            error.args = (f"The property {name!r} gave {number!r:.60}, not one number.",)
+            raise
 
-    return (name, measure)
+    return (_string(name), measure)
 
 
 def _functions(value):
@@ -105,7 +127,7 @@ def _functions(value):
         value = list(value.items())
     elif callable(value) or isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str):
         value = [value]
-    return [_function(item) for item in value]
+    return [_function(item) for item in items_of(value, "Functions of a graph")]
 
 
 TO_EXTENSION = {
@@ -113,7 +135,7 @@ TO_EXTENSION = {
     "graph_list": _graphs,
     "vector": _vector,
     "matrix": _matrix,
-    "integer": operator.index,
+    "integer": _integer,
     "real": float,
     "boolean": _boolean,
     "string": _string,

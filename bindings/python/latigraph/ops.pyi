@@ -281,6 +281,7 @@ def explain(
     *,
     circuits: Graphs | None = None,
     asked: Texts | None = None,
+    functions: Functions | None = None,
     threads: int = 1,
 ) -> ExplainResult: ...
 
@@ -331,6 +332,9 @@ class SteerResult(NamedTuple):
     tail: float
     encoded: float
     edges: Vector
+    kept: Vector
+    kept_error: Vector
+    kept_method: list[str]
     def __getitem__(self, key: Any) -> Any: ...
     def keys(self) -> tuple[str, ...]: ...
     def row(self, name: str) -> dict[str, Any]: ...

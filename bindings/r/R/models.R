@@ -24,6 +24,9 @@ names_and_functions <- function(properties, written) {
     functions <- list()
     for (i in seq_along(properties)) {
         if (!is.function(properties[[i]])) {
+            if (!is.character(properties[[i]]) || length(properties[[i]]) != 1L) {
+                needs("the name of a property, or a function of a graph,", properties[[i]])
+            }
             labels[i] <- one_text(properties[[i]])
             next
         }
@@ -33,7 +36,7 @@ names_and_functions <- function(properties, written) {
         if (labels[i] == "") {
             stop("A function needs a name: list(name = function).", call. = FALSE)
         }
-        functions[[labels[i]]] <- properties[[i]]
+        functions <- c(functions, structure(list(properties[[i]]), names = labels[i]))
     }
     list(names = labels, functions = if (length(functions)) functions)
 }
@@ -46,12 +49,18 @@ target <- function(name, value) {
     if (is.character(value) && length(value) == 1L) {
         return(paste0(name, if (!grepl("^[+-]=", value)) "=", value))
     }
-    paste0(name, "=", format(one_number(value), digits = 15L))
+    if (!is.numeric(value) || length(value) != 1L || is.na(value)) {
+        needs(sprintf("for %s, one number or text", name), value)
+    }
+    paste0(name, "=", format(as.double(value), digits = 15L))
 }
 
 targets_of <- function(targets, more) {
     if (length(more) && (is.null(names(more)) || any(names(more) == ""))) {
         stop("Properties to steer need names: reciprocity = 0.2.", call. = FALSE)
+    }
+    if (!is.null(targets) && !is.atomic(targets) && !is.list(targets)) {
+        needs("texts, or a list of values by properties' names,", targets)
     }
     asked <- if (is.null(names(targets))) {
         as.character(targets)
@@ -74,9 +83,12 @@ table_properties <- function() run("properties", list(), "names")$names
 
 # --- Models ------------------------------------------------------------------------------------------
 
-lg_load <- function(name) run("model_read", list(path = path.expand(name)))$model
+# What is no text is refused later, as an argument.
+full_path <- function(path) if (is.character(path)) path.expand(path) else path
 
-lg_save <- function(model, path) invisible(run("model_write", list(model = model, path = path.expand(path))))
+lg_load <- function(name) run("model_read", list(path = full_path(name)))$model
+
+lg_save <- function(model, path) invisible(run("model_write", list(model = model, path = full_path(path))))
 
 lg_models <- function() run("models", list())$names
 
@@ -133,7 +145,14 @@ steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, free = N
                   functions = NULL, through = "statistics", edit = FALSE, group = NULL, nodes = 0,
                   count = 10, seed = NULL, threads = 1, progress = NULL) {
     asked <- targets_of(targets, list(...))
-    given <- passed("steer", environment_list(environment()), targets = asked)
+    kept <- names_and_functions(keep, substitute(keep))
+    asked_too <- vapply(names(kept$functions), function(name) {
+        is.list(functions) && identical(functions[[name]], kept$functions[[name]])
+    }, NA)
+    functions <- c(functions, kept$functions[!asked_too])
+    given <- passed("steer", environment_list(environment()),
+        targets = asked, keep = kept$names, functions = functions
+    )
     result <- run("steer", given, NULL, progress)
     rows <- c("asked", "start", "mean", "low", "high", "sd", "expected", "residual", "natural",
         "conditional", "reached", "method", "limit")
@@ -141,7 +160,11 @@ steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, free = N
         stringsAsFactors = FALSE)
     result$table$reached <- result$table$reached != 0
     result[rows] <- NULL
-    moved <- c(table_properties(), names(functions))
+    result$kept <- data.frame(property = as.character(kept$names), change = result$kept,
+        error = result$kept_error, method = result$kept_method, stringsAsFactors = FALSE)
+    result[c("kept_error", "kept_method")] <- NULL
+    # Operations that are named become properties, in the order in which they are.
+    moved <- unique(c(table_properties(), names(functions), result$table$target, kept$names, free))
     for (name in c("leakage", "leakage_error")) {
         if (length(result[[name]]) == length(moved)) {
             names(result[[name]]) <- moved
@@ -156,7 +179,42 @@ steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, free = N
 print.lg_steering <- function(x, ...) {
     cat(length(x$circuits), " circuits\n", sep = "")
     print(x$table[c("target", "asked", "start", "mean", "sd", "reached", "limit")], row.names = FALSE)
+    if (nrow(x$kept)) {
+        cat("Kept, change in standard deviations:\n")
+        print(x$kept, row.names = FALSE)
+    }
     invisible(x)
+}
+
+explain <- function(model, graphs = NULL, properties = NULL, threads = 1, progress = NULL) {
+    asked <- names_and_functions(properties, substitute(properties))
+    given <- passed("explain", environment_list(environment()),
+        circuits = graphs, asked = asked$names, functions = asked$functions
+    )
+    result <- run("explain", given, NULL, progress)
+    for (name in c("r2", "sd", "base", "spread", "reading", "measured")) {
+        if (length(result[[name]])) {
+            names(result[[name]]) <- result$properties
+        }
+    }
+    for (name in c("coordinate_sd", "code")) {
+        if (length(result[[name]])) {
+            names(result[[name]]) <- result$coordinates
+        }
+    }
+    for (name in c("weight", "share", "conditional_share", "part", "conditional_part")) {
+        if (nrow(result[[name]])) {
+            dimnames(result[[name]]) <- list(result$properties, result$coordinates)
+        }
+    }
+    for (name in c("axis_share", "axis_part")) {
+        if (nrow(result[[name]])) {
+            rownames(result[[name]]) <- result$properties
+        }
+    }
+    dimnames(result$told) <- list(result$properties, c("statistics", "free"))
+    colnames(result$axes) <- result$coordinates
+    result
 }
 
 traverse <- function(model, property, like = NULL, from = -2, to = 2, steps = 5, count = 10,
@@ -206,6 +264,9 @@ environment_list <- function(environment) as.list.environment(environment)
 
 # An option of a fit as text.
 option_text <- function(value) {
+    if (!is.atomic(value)) {
+        needs("for an option of a fit, a number or text", value)
+    }
     if (is.logical(value)) {
         return(tolower(as.character(value)))
     }

@@ -124,7 +124,7 @@ lg_op <- function(operation, ..., .outputs = NULL, .progress = NULL) {
 
 lg_load_module <- function(path) {
     before <- names(known$table)
-    settle(.Call(C_load_modules, one_text(path.expand(path))), later$warnings)
+    settle(.Call(C_load_modules, one_text(full_path(path))), later$warnings)
     read_table()
     setdiff(names(known$table), before)
 }

@@ -1,7 +1,16 @@
 # Values of arguments, by the types of the table of operations, to what the C side reads and back.
 
+# What a value is, for people: "NA", "numeric of length 2".
+kind_of <- function(value) {
+    if (is.atomic(value) && length(value) == 1L && is.na(value)) {
+        return(if (is.nan(value)) "NaN" else "NA")
+    }
+    kind <- paste(class(value), collapse = "/")
+    if (is.atomic(value) && !is.null(value) && length(value) != 1L) paste(kind, "of length", length(value)) else kind
+}
+
 needs <- function(what, value) {
-    stop(what, " is needed, not ", paste(class(value), collapse = "/"), ".", call. = FALSE)
+    stop(what, " is needed, not ", kind_of(value), ".", call. = FALSE)
 }
 
 one_number <- function(value) {
@@ -28,7 +37,7 @@ truth <- function(value) {
 
 texts <- function(value) {
     if (!is.character(value) || anyNA(value)) {
-        needs("text", value)
+        needs("text", if (is.character(value)) NA else value)
     }
     plain_texts(value)
 }

@@ -144,7 +144,7 @@ static SEXP new_model(const latigraph_module_t *module) {
 }
 
 static igraph_error_t read_model(slot_t *slot, SEXP pointer) {
-    SEXP name = R_ExternalPtrTag(pointer);
+    SEXP name = TYPEOF(pointer) == EXTPTRSXP ? R_ExternalPtrTag(pointer) : R_NilValue;
     if (TYPEOF(name) != STRSXP || strcmp(R_CHAR(STRING_ELT(name, 0)), slot->module->name) != 0) {
         IGRAPH_ERRORF("A model of module \"%s\" is needed.", IGRAPH_EINVAL, slot->module->name);
     }

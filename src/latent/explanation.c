@@ -1,0 +1,91 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include <latigraph/explain.h>
+
+#include "latent/path.h"
+
+/* --- What an explanation holds -------------------------------------------- */
+
+#define VECTORS(e)                                                                                 \
+    {                                                                                              \
+        &(e)->r2, &(e)->sd, &(e)->base, &(e)->spread, &(e)->coordinate_sd, &(e)->axis_variance,    \
+            &(e)->reading, &(e)->measured, &(e)->code                                              \
+    }
+#define MATRICES(e)                                                                                \
+    {                                                                                              \
+        &(e)->told, &(e)->weight, &(e)->share, &(e)->conditional_share, &(e)->axis,                \
+            &(e)->axis_share, &(e)->part, &(e)->conditional_part, &(e)->axis_part                  \
+    }
+
+/**
+ * \function latigraph_explanation_init
+ * \brief An empty explanation, to be filled.
+ *
+ * \param explanation To be freed with \ref latigraph_explanation_destroy().
+ * \return Error code: \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(1).
+ */
+igraph_error_t latigraph_explanation_init(latigraph_explanation_t *explanation) {
+    igraph_vector_t *vectors[] = VECTORS(explanation);
+    igraph_matrix_t *matrices[] = MATRICES(explanation);
+    explanation->circuits = explanation->statistics = 0;
+    IGRAPH_CHECK(igraph_vector_int_init(&explanation->property, 0));
+    IGRAPH_FINALLY(igraph_vector_int_destroy, &explanation->property);
+    for (size_t k = 0; k < G_N_ELEMENTS(vectors); k++) {
+        IGRAPH_CHECK(igraph_vector_init(vectors[k], 0));
+        IGRAPH_FINALLY(igraph_vector_destroy, vectors[k]);
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
+        IGRAPH_CHECK(igraph_matrix_init(matrices[k], 0, 0));
+        IGRAPH_FINALLY(igraph_matrix_destroy, matrices[k]);
+    }
+    IGRAPH_FINALLY_CLEAN(1 + G_N_ELEMENTS(vectors) + G_N_ELEMENTS(matrices));
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_explanation_destroy
+ * \brief Frees an explanation.
+ *
+ * \param explanation The explanation.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_explanation_destroy(latigraph_explanation_t *explanation) {
+    igraph_vector_t *vectors[] = VECTORS(explanation);
+    igraph_matrix_t *matrices[] = MATRICES(explanation);
+    igraph_vector_int_destroy(&explanation->property);
+    for (size_t k = 0; k < G_N_ELEMENTS(vectors); k++) {
+        igraph_vector_destroy(vectors[k]);
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
+        igraph_matrix_destroy(matrices[k]);
+    }
+}
+
+/**
+ * \function latigraph_coordinate_names
+ * \brief What the coordinates of the code are called.
+ *
+ * \param model The model.
+ * \param names Initialised; gets one name a coordinate: that of the statistic that stands in it
+ * (see \ref latigraph_path_statistic()), or "free 13", numbered from 1 over all coordinates.
+ * \return Error code: \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(coordinates).
+ */
+igraph_error_t latigraph_coordinate_names(const latigraph_model_t *model,
+                                          igraph_strvector_t *names) {
+    IGRAPH_CHECK(igraph_strvector_resize(names, model->config.code));
+    for (int k = 0; k < model->config.code; k++) {
+        const char *statistic = latigraph_path_statistic(model, k);
+        char name[32];
+        g_snprintf(name, sizeof name, "free %d", k + 1);
+        IGRAPH_CHECK(igraph_strvector_set(names, k, statistic != NULL ? statistic : name));
+    }
+    return IGRAPH_SUCCESS;
+}
