@@ -160,6 +160,7 @@ typedef struct {
     latigraph_kernel_table_t table[2];
     latigraph_walk_costs_t costs;
     GArray *task; /* int: nodes of the tree whose senders are drawn for together */
+    GArray *part; /* int: smaller ones, of which some are drawn for to count edges */
 } latigraph_sparse_t;
 
 igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
@@ -182,8 +183,8 @@ void latigraph_rows_clear(latigraph_rows_t *rows);
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows);
 
-/* About how many edges there will be, from some of the senders. */
+/* About how many edges there will be, from one of `every` parts of the senders. */
 igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_uint_t seed,
-                                      guint64 index, int threads, double *edges);
+                                      guint64 index, int every, int threads, double *edges);
 
 #endif
