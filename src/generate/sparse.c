@@ -137,8 +137,7 @@ static void draw_task(int item, int worker, void *data) {
     const latigraph_sparse_t *sparse = job->sparse;
     const int task = job->first + item, p = task >= job->tasks;
     latigraph_stream_t stream;
-    latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_SPARSE,
-                          job->stream | (guint64)task);
+    latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_SPARSE, job->stream | (guint64)task);
     latigraph_sparse_walk(sparse->rates.tree, &sparse->process[p], &sparse->bounds[p],
                           &sparse->table[p], &sparse->costs, job->task[task % job->tasks], &stream,
                           job->room + (gsize)worker * room_of(job), &job->found[task],

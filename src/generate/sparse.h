@@ -71,8 +71,14 @@ double latigraph_process_kernel(const latigraph_process_t *process, double squar
 
 enum { LATIGRAPH_CANDIDATES = 256 };
 
-/* Rates of up to LATIGRAPH_CANDIDATES pairs, and their logarithms before κ and the cap; known
- * (count): are both positions known? */
+/* κ of up to LATIGRAPH_CANDIDATES pairs; known (count): are both positions known? κ = 1 where not.
+ */
+void latigraph_process_kernels(const latigraph_process_t *process, int count, const int *from,
+                               const int *to, const guchar *known, real_t *kernel);
+/* Rates of as many pairs whose κ is known, and their logarithms before κ and the cap. */
+void latigraph_process_rates(const latigraph_process_t *process, int count, const int *from,
+                             const int *to, const real_t *kernel, real_t *log_rate, real_t *rate);
+/* Both of these. */
 void latigraph_process_pairs(const latigraph_process_t *process, int count, const int *from,
                              const int *to, const guchar *known, real_t *log_rate, real_t *rate);
 /* Rates of all pairs of two leaves into rate (LEAF, LEAF), and the sums of its rows. turned has
@@ -80,6 +86,14 @@ void latigraph_process_pairs(const latigraph_process_t *process, int count, cons
 void latigraph_process_tile(const latigraph_process_t *process, const latigraph_tree_node_t *from,
                             const latigraph_tree_node_t *to, real_t *turned, real_t *rate,
                             real_t *sum);
+
+/* --- Choices from a leaf (sparse_choice.c) ----------------------------------- */
+
+/* For each of `count` candidates the number, of LEAF, in whose share of their sum `left` lies. */
+void latigraph_choose(int count, const float *const *weight, const float *left, int *choice);
+/* own (count, LEAF): the first `size` weights whose cluster is `member`, 0 for others. */
+void latigraph_members(int count, const float *const *weight, const guchar *const *cluster,
+                       const guchar *member, const guchar *size, float *own);
 
 /* Σ a b. */
 float latigraph_sparse_product(int count, const float *a, const float *b);
