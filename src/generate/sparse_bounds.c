@@ -22,7 +22,7 @@ enum {
     TRIAL = 600,   /* senders and receivers that bounds are tried on */
     LEAST = 8,     /* clusters */
     MOST = 256,
-    ENOUGH = 64, /* where distances bound, too */
+    ENOUGH = 32, /* where distances bound, too */
     ROUNDS = 4,  /* of k-means after every doubling */
     BLOCK = 64,  /* leaves that are worked on at a time */
     LEAF = LATIGRAPH_LEAF

@@ -204,6 +204,17 @@ static void draw_receivers(walk_t *walk, int *to) {
     }
 }
 
+/* Fetches what the rate of a pair is found from: it is far apart in memory. */
+static void prefetch_pair(const latigraph_process_t *p, long i, long j) {
+    const real_t *x = p->node + i * p->stride, *y = p->node + j * p->stride;
+    __builtin_prefetch(x + p->left);
+    __builtin_prefetch(x + p->left + p->width - 1);
+    __builtin_prefetch(x + p->sender[0]);
+    __builtin_prefetch(y + p->first);
+    __builtin_prefetch(y + p->first + p->half - 1);
+    __builtin_prefetch(y + p->receiver[0]);
+}
+
 /* Candidates become neurons; those that κ alone drops go. Returns how many are left, with what
  * their rate is compared with. */
 static int draw_pairs(walk_t *walk, int *from, int *to, real_t *kernel, real_t *least) {
@@ -221,7 +232,10 @@ static int draw_pairs(walk_t *walk, int *from, int *to, real_t *kernel, real_t *
         least[kept] = draw * (b->receiver[j] * b->bound[place + (gsize)walk->cluster[c] * LEAF]);
         kernel[kept] = kernel[c];
         /* e^s is at most its bound, so that what fails here cannot be kept. */
-        kept += draw < kernel[c] * REAL_C(1.00001) && i != j;
+        if (draw < kernel[c] * REAL_C(1.00001) && i != j) {
+            prefetch_pair(walk->process, i, j);
+            kept++;
+        }
     }
     return kept;
 }
