@@ -14,8 +14,9 @@
 
 /* Rounds in which a mean degree is met, and how nearly, in shares. */
 enum { ROUNDS = 5 };
-/* Neurons that edges are counted of, at first and then, about; no more than one of FEWEST. */
-enum { COUNTED = 1 << 14, COUNTED_THEN = 1 << 16, FEWEST = 8 };
+/* Neurons that edges are counted of, at first and then, about, or as many parts of all: a count that
+ * is off by more than NEAR costs another circuit. */
+enum { COUNTED = 1 << 14, COUNTED_THEN = 1 << 16, SHARE = 8, SHARE_THEN = 2 };
 static const double NEAR = 0.01;
 /* A change of the logarithm of all rates after which edges need not be counted again. */
 static const double SMALL = 0.1;
@@ -164,7 +165,8 @@ static igraph_error_t meet_on_part(latigraph_sparse_t *sparse, igraph_uint_t see
     for (int round = 0; round < ROUNDS; round++) {
         double m;
         /* Odd, so that it is not always the same side of nodes. */
-        const int every = MAX(n / (round == 0 ? COUNTED : COUNTED_THEN), FEWEST) | 1;
+        const int every =
+            (round == 0 ? MAX(n / COUNTED, SHARE) : MAX(n / COUNTED_THEN, SHARE_THEN)) | 1;
         IGRAPH_CHECK(latigraph_sparse_count(sparse, seed, number, every, threads, &m));
         const double more = correction(n, m, asked);
         if (fabs(more) <= 0) {
