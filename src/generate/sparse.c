@@ -15,11 +15,11 @@
  * looks at interruptions, of each thread. */
 enum { PARTS = 1024, CHUNK = 8, ROWS = 4096 };
 /* Smaller parts, some of which are drawn for to count edges: neighbours in the tree are alike. */
-enum { SMALL_PARTS = 4096 };
+enum { SMALL_PARTS = 16384 };
 /* Bit that sets random numbers of counts apart from those of circuits. */
 static const guint64 COUNT = 1 << 23;
 /* Measured; time is flat about them. */
-static const latigraph_walk_costs_t COSTS = {.waste = 4, .pair_cost = 0.04};
+static const latigraph_walk_costs_t COSTS = {.waste = 4, .pair_cost = 0.16};
 
 /* --- What is found once ------------------------------------------------------------ */
 
@@ -225,6 +225,10 @@ static void sort_row(guint32 *row, int length) {
     }
 }
 
+static int blocks_of(int n) {
+    return (n + ROWS - 1) / ROWS;
+}
+
 /* Each target once, as mutual if any event was. */
 static void settle_rows(int item, int worker, void *data) {
     const job_t *job = data;
@@ -337,17 +341,30 @@ static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igr
     return IGRAPH_SUCCESS;
 }
 
+/* Edges of the parts that were drawn for as a share of their events: a pair can have several. */
+static igraph_error_t find_distinct(job_t *job, double *share) {
+    double edges = 0;
+    IGRAPH_CHECK(fill_rows(job));
+    latigraph_parallel_for(job->threads, blocks_of(job->n), settle_rows, job);
+    for (int i = 0; i < job->n; i++) {
+        edges += job->length[i];
+    }
+    *share = edges / MAX(job->start[job->n], 1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t count_edges(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                   guint64 stream, int threads, const GArray *part, double *edges) {
     job_t job;
-    double events = 0, neurons = 0;
+    double events = 0, neurons = 0, distinct;
     IGRAPH_CHECK(job_init(&job, sparse, seed, stream, threads, part));
     IGRAPH_CHECK(draw_events(&job));
     for (int t = 0; t < job.tasks; t++) {
         events += (double)(job.counts[t].hits + 2 * job.counts[job.tasks + t].hits);
         neurons += sparse->rates.tree->node[job.task[t]].count;
     }
-    *edges = events * job.n / neurons;
+    IGRAPH_CHECK(find_distinct(&job, &distinct));
+    *edges = distinct * events * job.n / neurons;
     job_destroy(&job);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -372,7 +389,7 @@ igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_u
 
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows) {
-    const int n = sparse->rates.tree->n, blocks = (n + ROWS - 1) / ROWS;
+    const int blocks = blocks_of(sparse->rates.tree->n);
     job_t job;
     memset(rows, 0, sizeof *rows);
     IGRAPH_CHECK(job_init(&job, sparse, seed, index << 24, threads, sparse->task));
