@@ -9,7 +9,7 @@
  *     bench/sparse [--model NAME] [--threads T] [--seed S] [--degree D] [--without-igraph] N ...
  *
  * Circuits are slabs at the density of the training circuits. Every row of the table is one size;
- * the last lines give the exponents of time and memory over edges. Set LATIGRAPH_MODEL_PATH to find
+ * the last lines give the exponents of time and memory over vertices and over edges. Set LATIGRAPH_MODEL_PATH to find
  * pretrained models. */
 
 #include <latigraph/generate.h>
@@ -143,6 +143,7 @@ int main(int argc, char **argv) {
     GOptionContext *context = g_option_context_new("N ...");
     GError *error = NULL;
     latigraph_model_t *model;
+    GArray *sizes = g_array_new(FALSE, FALSE, sizeof(double));
     GArray *edges = g_array_new(FALSE, FALSE, sizeof(double));
     GArray *times = g_array_new(FALSE, FALSE, sizeof(double));
     GArray *memory = g_array_new(FALSE, FALSE, sizeof(double));
@@ -163,7 +164,7 @@ int main(int argc, char **argv) {
         cost_t game = {NAN, NAN}, create = {NAN, NAN};
         double m;
         const cost_t cost = time_latigraph(model, n, &m);
-        const double peak = peak_mib(), seconds = cost.cpu;
+        const double peak = peak_mib(), seconds = cost.cpu, size = (double)n;
         if (!bare) {
             time_igraph(n, m, &game, &create);
         }
@@ -171,14 +172,18 @@ int main(int argc, char **argv) {
                m, cost.wall, cost.cpu / m * 1e9, game.cpu / m * 1e9, create.cpu / m * 1e9,
                cost.wall / game.wall, cost.cpu / game.cpu, peak);
         fflush(stdout);
+        g_array_append_val(sizes, size);
         g_array_append_val(edges, m);
         g_array_append_val(times, seconds);
         g_array_append_val(memory, peak);
     }
     if (edges->len > 1) {
-        printf("\nexponent over edges: CPU time %.2f, peak memory %.2f\n", exponent(edges, times),
+        printf("\nexponent over vertices: CPU time %.2f, peak memory %.2f\n",
+               exponent(sizes, times), exponent(sizes, memory));
+        printf("exponent over edges: CPU time %.2f, peak memory %.2f\n", exponent(edges, times),
                exponent(edges, memory));
     }
+    g_array_unref(sizes);
     g_array_unref(edges);
     g_array_unref(times);
     g_array_unref(memory);

@@ -6,6 +6,7 @@
 #include "generate/large.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "model/pairs.h"
 #include "model/parameters.h"
 
@@ -13,7 +14,14 @@
 
 /* Rounds in which a mean degree is met, and how nearly, in shares. */
 enum { ROUNDS = 5 };
+/* Neurons that edges are counted of, at first and then, about, or as many parts of all: a count that
+ * is off by more than NEAR costs another circuit. */
+enum { COUNTED = 1 << 14, COUNTED_THEN = 1 << 16, SHARE = 8, SHARE_THEN = 2 };
 static const double NEAR = 0.01;
+/* A change of the logarithm of all rates after which edges need not be counted again. */
+static const double SMALL = 0.1;
+/* Neurons whose edges are put in order at a time. */
+enum { ROWS = 4096 };
 
 typedef struct {
     const latigraph_drafts_t *drafts;
@@ -153,14 +161,21 @@ static double correction(double n, double m, double asked) {
 /* Moves the factor on all rates until part of the circuit has as many edges as are asked for. */
 static igraph_error_t meet_on_part(latigraph_sparse_t *sparse, igraph_uint_t seed, guint64 number,
                                    double asked, int threads) {
+    const int n = sparse->rates.tree->n;
     for (int round = 0; round < ROUNDS; round++) {
         double m;
-        IGRAPH_CHECK(latigraph_sparse_count(sparse, seed, number, threads, &m));
-        const double more = correction(sparse->rates.tree->n, m, asked);
+        /* Odd, so that it is not always the same side of nodes. */
+        const int every =
+            (round == 0 ? MAX(n / COUNTED, SHARE) : MAX(n / COUNTED_THEN, SHARE_THEN)) | 1;
+        IGRAPH_CHECK(latigraph_sparse_count(sparse, seed, number, every, threads, &m));
+        const double more = correction(n, m, asked);
         if (fabs(more) <= 0) {
             break;
         }
         IGRAPH_CHECK(latigraph_sparse_rescale(sparse, more, threads));
+        if (round > 0 && fabs(more) < SMALL) {
+            break;
+        }
     }
     return IGRAPH_SUCCESS;
 }
@@ -207,24 +222,13 @@ static igraph_error_t draw_edges(large_t *large, int index, int threads, latigra
     return IGRAPH_SUCCESS;
 }
 
-/* From places in the tree to neurons in their own order. */
-static igraph_error_t reorder(large_t *large) {
-    latigraph_rows_t *rows = &large->rows;
-    const int *order = large->tree->order, n = rows->n;
-    large->start = g_try_new0(int, (gsize)n + 1);
-    large->to = g_try_new(int, (gsize)rows->m + 1);
-    large->ordered = large->weight != NULL ? g_try_new(double, (gsize)rows->m + 1) : NULL;
-    if (large->start == NULL || large->to == NULL ||
-        (large->weight != NULL && large->ordered == NULL)) {
-        IGRAPH_ERRORF("Not enough memory for %d edges.", IGRAPH_ENOMEM, rows->m);
-    }
-    for (int i = 0; i < n; i++) {
-        large->start[order[i] + 1] = rows->start[i + 1] - rows->start[i];
-    }
-    for (int i = 0; i < n; i++) {
-        large->start[i + 1] += large->start[i];
-    }
-    for (int i = 0; i < n; i++) {
+/* The edges of some neurons, targets in ascending order. */
+static void reorder_rows(int item, int worker, void *data) {
+    const large_t *large = data;
+    const latigraph_rows_t *rows = &large->rows;
+    const int *order = large->tree->order;
+    (void)worker;
+    for (int i = item * ROWS; i < MIN((item + 1) * ROWS, rows->n); i++) {
         int *row = large->to + large->start[order[i]];
         double *weight = large->ordered != NULL ? large->ordered + large->start[order[i]] : NULL;
         for (int e = rows->start[i], at = 0; e < rows->start[i + 1]; e++, at++) {
@@ -242,6 +246,26 @@ static igraph_error_t reorder(large_t *large) {
             }
         }
     }
+}
+
+/* From places in the tree to neurons in their own order. */
+static igraph_error_t reorder(large_t *large, int threads) {
+    latigraph_rows_t *rows = &large->rows;
+    const int *order = large->tree->order, n = rows->n;
+    large->start = g_try_new0(int, (gsize)n + 1);
+    large->to = g_try_new(int, (gsize)rows->m + 1);
+    large->ordered = large->weight != NULL ? g_try_new(double, (gsize)rows->m + 1) : NULL;
+    if (large->start == NULL || large->to == NULL ||
+        (large->weight != NULL && large->ordered == NULL)) {
+        IGRAPH_ERRORF("Not enough memory for %d edges.", IGRAPH_ENOMEM, rows->m);
+    }
+    for (int i = 0; i < n; i++) {
+        large->start[order[i] + 1] = rows->start[i + 1] - rows->start[i];
+    }
+    for (int i = 0; i < n; i++) {
+        large->start[i + 1] += large->start[i];
+    }
+    latigraph_parallel_for(threads, (n + ROWS - 1) / ROWS, reorder_rows, large);
     return IGRAPH_SUCCESS;
 }
 
@@ -258,7 +282,7 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
         IGRAPH_CHECK(draw_weights(large, index, &process));
     }
     g_clear_pointer(&large->node, g_free);
-    IGRAPH_CHECK(reorder(large));
+    IGRAPH_CHECK(reorder(large, threads));
     const int m = large->rows.m;
     latigraph_rows_clear(&large->rows);
     IGRAPH_CHECK(

@@ -23,4 +23,4 @@ libcore_la_SOURCES += \
 	src/generate/steering_layer.h \
 	src/generate/steering_solve.c \
 	src/generate/weights.c
-libfast_la_SOURCES += src/generate/sparse_rates.c src/generate/steering_layer.c
+libfast_la_SOURCES += src/generate/sparse_choice.c src/generate/sparse_rates.c src/generate/steering_layer.c

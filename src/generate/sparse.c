@@ -13,23 +13,25 @@
 
 /* Parts of the senders that are drawn for together, about; parts that are drawn for between two
  * looks at interruptions, of each thread. */
-enum { PARTS = 512, CHUNK = 2, ROWS = 4096 };
-/* Of so many parts one is drawn to count edges. */
-enum { COUNTED = 8 };
+enum { PARTS = 1024, CHUNK = 8, ROWS = 4096 };
+/* Smaller parts, some of which are drawn for to count edges: neighbours in the tree are alike. */
+enum { SMALL_PARTS = 16384 };
+/* Bit that sets random numbers of counts apart from those of circuits. */
+static const guint64 COUNT = 1 << 23;
 /* Measured; time is flat about them. */
-static const latigraph_walk_costs_t COSTS = {.waste = 4, .pair_cost = 0.04};
+static const latigraph_walk_costs_t COSTS = {.waste = 4, .pair_cost = 0.16};
 
 /* --- What is found once ------------------------------------------------------------ */
 
 /* Nodes of the tree that share all neurons among them, small enough to be parts. */
-static void find_tasks(latigraph_sparse_t *sparse, int t, int most) {
-    const latigraph_tree_node_t *node = &sparse->rates.tree->node[t];
+static void find_parts(const latigraph_tree_t *tree, int t, int most, GArray *part) {
+    const latigraph_tree_node_t *node = &tree->node[t];
     if (node->leaf >= 0 || (node->kind >= 0 && node->count <= most)) {
-        g_array_append_val(sparse->task, t);
+        g_array_append_val(part, t);
         return;
     }
-    find_tasks(sparse, t + 1, most);
-    find_tasks(sparse, node->right, most);
+    find_parts(tree, t + 1, most, part);
+    find_parts(tree, node->right, most, part);
 }
 
 void latigraph_sparse_destroy(latigraph_sparse_t *sparse) {
@@ -37,9 +39,8 @@ void latigraph_sparse_destroy(latigraph_sparse_t *sparse) {
         latigraph_bounds_clear(&sparse->bounds[p]);
         g_free(sparse->table[p].value);
     }
-    if (sparse->task != NULL) {
-        g_array_unref(sparse->task);
-    }
+    g_clear_pointer(&sparse->task, g_array_unref);
+    g_clear_pointer(&sparse->part, g_array_unref);
 }
 
 igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
@@ -50,7 +51,9 @@ igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
     sparse->costs = COSTS;
     IGRAPH_FINALLY(latigraph_sparse_destroy, sparse);
     sparse->task = g_array_new(FALSE, FALSE, sizeof(int));
-    find_tasks(sparse, 0, MAX(tree->n / PARTS, LATIGRAPH_LEAF));
+    sparse->part = g_array_new(FALSE, FALSE, sizeof(int));
+    find_parts(tree, 0, MAX(tree->n / PARTS, LATIGRAPH_LEAF), sparse->task);
+    find_parts(tree, 0, MAX(tree->n / SMALL_PARTS, LATIGRAPH_LEAF), sparse->part);
     for (int p = 0; p < 2; p++) {
         latigraph_process_init(&sparse->process[p], p, rates->rank, rates->node, rates->global,
                                tree, rates->kernel, rates->reach);
@@ -100,9 +103,9 @@ igraph_error_t latigraph_sparse_rescale(latigraph_sparse_t *sparse, double log_f
 typedef struct {
     const latigraph_sparse_t *sparse;
     igraph_uint_t seed;
-    guint64 index;
+    guint64 stream;                    /* the first one */
+    const int *task;                   /* (tasks) nodes of the tree */
     int threads, tasks, first;         /* 2 tasks: the one-way ones, then the mutual ones */
-    int every;                         /* which of the tasks are drawn for: 1: all */
     latigraph_edge_list_t *found;      /* (2 tasks) */
     latigraph_sparse_counts_t *counts; /* (2 tasks) */
     real_t *room;                      /* (threads, width × LEAF) */
@@ -134,15 +137,11 @@ static void draw_task(int item, int worker, void *data) {
     const latigraph_sparse_t *sparse = job->sparse;
     const int task = job->first + item, p = task >= job->tasks;
     latigraph_stream_t stream;
-    if (task % job->tasks % job->every != 0) {
-        return;
-    }
-    latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_SPARSE,
-                          job->index << 24 | (guint64)task);
-    latigraph_sparse_walk(
-        sparse->rates.tree, &sparse->process[p], &sparse->bounds[p], &sparse->table[p],
-        &sparse->costs, g_array_index(sparse->task, int, p ? task - job->tasks : task), &stream,
-        job->room + (gsize)worker * room_of(job), &job->found[task], &job->counts[task]);
+    latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_SPARSE, job->stream | (guint64)task);
+    latigraph_sparse_walk(sparse->rates.tree, &sparse->process[p], &sparse->bounds[p],
+                          &sparse->table[p], &sparse->costs, job->task[task % job->tasks], &stream,
+                          job->room + (gsize)worker * room_of(job), &job->found[task],
+                          &job->counts[task]);
 }
 
 static igraph_error_t draw_events(job_t *job) {
@@ -226,6 +225,10 @@ static void sort_row(guint32 *row, int length) {
     }
 }
 
+static int blocks_of(int n) {
+    return (n + ROWS - 1) / ROWS;
+}
+
 /* Each target once, as mutual if any event was. */
 static void settle_rows(int item, int worker, void *data) {
     const job_t *job = data;
@@ -263,7 +266,7 @@ static gboolean is_lost(const job_t *job, int i, int j) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_EXCLUSION,
                           (guint64)MIN(i, j) << 32 | (guint64)MAX(i, j));
-    stream.counter[0] = (guint32)job->index; /* a block of its own for every circuit */
+    stream.counter[0] = (guint32)(job->stream >> 24); /* a block of its own for every circuit */
     const double draw = latigraph_stream_uniform(&stream);
     return i < j ? draw < exclusion / 2 : draw >= exclusion / 2 && draw < exclusion;
 }
@@ -316,14 +319,14 @@ void latigraph_rows_clear(latigraph_rows_t *rows) {
 
 /* Room for the events, on the FINALLY stack as one entry. */
 static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igraph_uint_t seed,
-                               guint64 index, int threads, int every) {
+                               guint64 stream, int threads, const GArray *task) {
     const int n = sparse->rates.tree->n;
     *job = (job_t){.sparse = sparse,
                    .seed = seed,
-                   .index = index,
+                   .stream = stream,
                    .threads = threads,
-                   .tasks = (int)sparse->task->len,
-                   .every = every,
+                   .task = (const int *)task->data,
+                   .tasks = (int)task->len,
                    .n = n};
     IGRAPH_FINALLY(job_destroy, job);
     job->found = g_try_new0(latigraph_edge_list_t, 2 * job->tasks);
@@ -338,29 +341,58 @@ static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igr
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_uint_t seed,
-                                      guint64 index, int threads, double *edges) {
-    job_t job;
-    gint64 events = 0;
-    int drawn = 0;
-    IGRAPH_CHECK(job_init(&job, sparse, seed, index, threads, COUNTED));
-    IGRAPH_CHECK(draw_events(&job));
-    for (int t = 0; t < 2 * job.tasks; t++) {
-        events += (t < job.tasks ? 1 : 2) * job.counts[t].hits;
-        drawn += t < job.tasks && t % COUNTED == 0;
+/* Edges of the parts that were drawn for as a share of their events: a pair can have several. */
+static igraph_error_t find_distinct(job_t *job, double *share) {
+    double edges = 0;
+    IGRAPH_CHECK(fill_rows(job));
+    latigraph_parallel_for(job->threads, blocks_of(job->n), settle_rows, job);
+    for (int i = 0; i < job->n; i++) {
+        edges += job->length[i];
     }
-    *edges = (double)events * job.tasks / drawn;
+    *share = edges / MAX(job->start[job->n], 1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t count_edges(const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                  guint64 stream, int threads, const GArray *part, double *edges) {
+    job_t job;
+    double events = 0, neurons = 0, distinct;
+    IGRAPH_CHECK(job_init(&job, sparse, seed, stream, threads, part));
+    IGRAPH_CHECK(draw_events(&job));
+    for (int t = 0; t < job.tasks; t++) {
+        events += (double)(job.counts[t].hits + 2 * job.counts[job.tasks + t].hits);
+        neurons += sparse->rates.tree->node[job.task[t]].count;
+    }
+    IGRAPH_CHECK(find_distinct(&job, &distinct));
+    *edges = distinct * events * job.n / neurons;
     job_destroy(&job);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static void free_parts(GArray *part) {
+    g_array_unref(part);
+}
+
+igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                      guint64 index, int every, int threads, double *edges) {
+    GArray *part = g_array_new(FALSE, FALSE, sizeof(int));
+    IGRAPH_FINALLY(free_parts, part);
+    for (guint t = 0; t < sparse->part->len; t += (guint)every) {
+        g_array_append_val(part, g_array_index(sparse->part, int, t));
+    }
+    IGRAPH_CHECK(count_edges(sparse, seed, index << 24 | COUNT, threads, part, edges));
+    free_parts(part);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows) {
-    const int n = sparse->rates.tree->n, blocks = (n + ROWS - 1) / ROWS;
+    const int blocks = blocks_of(sparse->rates.tree->n);
     job_t job;
     memset(rows, 0, sizeof *rows);
-    IGRAPH_CHECK(job_init(&job, sparse, seed, index, threads, 1));
+    IGRAPH_CHECK(job_init(&job, sparse, seed, index << 24, threads, sparse->task));
     IGRAPH_CHECK(draw_events(&job));
     IGRAPH_CHECK(fill_rows(&job));
     latigraph_parallel_for(threads, blocks, settle_rows, &job);

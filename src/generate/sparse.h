@@ -71,8 +71,14 @@ double latigraph_process_kernel(const latigraph_process_t *process, double squar
 
 enum { LATIGRAPH_CANDIDATES = 256 };
 
-/* Rates of up to LATIGRAPH_CANDIDATES pairs, and their logarithms before κ and the cap; known
- * (count): are both positions known? */
+/* κ of up to LATIGRAPH_CANDIDATES pairs; known (count): are both positions known? κ = 1 where not.
+ */
+void latigraph_process_kernels(const latigraph_process_t *process, int count, const int *from,
+                               const int *to, const guchar *known, real_t *kernel);
+/* Rates of as many pairs whose κ is known, and their logarithms before κ and the cap. */
+void latigraph_process_rates(const latigraph_process_t *process, int count, const int *from,
+                             const int *to, const real_t *kernel, real_t *log_rate, real_t *rate);
+/* Both of these. */
 void latigraph_process_pairs(const latigraph_process_t *process, int count, const int *from,
                              const int *to, const guchar *known, real_t *log_rate, real_t *rate);
 /* Rates of all pairs of two leaves into rate (LEAF, LEAF), and the sums of its rows. turned has
@@ -80,6 +86,14 @@ void latigraph_process_pairs(const latigraph_process_t *process, int count, cons
 void latigraph_process_tile(const latigraph_process_t *process, const latigraph_tree_node_t *from,
                             const latigraph_tree_node_t *to, real_t *turned, real_t *rate,
                             real_t *sum);
+
+/* --- Choices from a leaf (sparse_choice.c) ----------------------------------- */
+
+/* For each of `count` candidates the number, of LEAF, in whose share of their sum `left` lies. */
+void latigraph_choose(int count, const float *const *weight, const float *left, int *choice);
+/* own (count, LEAF): the first `size` weights whose cluster is `member`, 0 for others. */
+void latigraph_members(int count, const float *const *weight, const guchar *const *cluster,
+                       const guchar *member, const guchar *size, float *own);
 
 /* Σ a b. */
 float latigraph_sparse_product(int count, const float *a, const float *b);
@@ -160,6 +174,7 @@ typedef struct {
     latigraph_kernel_table_t table[2];
     latigraph_walk_costs_t costs;
     GArray *task; /* int: nodes of the tree whose senders are drawn for together */
+    GArray *part; /* int: smaller ones, of which some are drawn for to count edges */
 } latigraph_sparse_t;
 
 igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
@@ -182,8 +197,8 @@ void latigraph_rows_clear(latigraph_rows_t *rows);
 igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                        guint64 index, int threads, latigraph_rows_t *rows);
 
-/* About how many edges there will be, from some of the senders. */
+/* About how many edges there will be, from one of `every` parts of the senders. */
 igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_uint_t seed,
-                                      guint64 index, int threads, double *edges);
+                                      guint64 index, int every, int threads, double *edges);
 
 #endif

@@ -22,7 +22,7 @@ enum {
     TRIAL = 600,   /* senders and receivers that bounds are tried on */
     LEAST = 8,     /* clusters */
     MOST = 256,
-    ENOUGH = 64, /* where distances bound, too */
+    ENOUGH = 32, /* where distances bound, too */
     ROUNDS = 4,  /* of k-means after every doubling */
     BLOCK = 64,  /* leaves that are worked on at a time */
     LEAF = LATIGRAPH_LEAF
@@ -504,9 +504,9 @@ static gboolean allocate(maker_t *m, int threads) {
     const gsize n = (gsize)m->tree->n, nodes = (gsize)m->tree->nodes, k = (gsize)m->clusters;
     latigraph_bounds_t *b = m->bounds;
     b->clusters = m->clusters;
-    b->cluster = g_try_new0(guchar, n + 1);
+    b->cluster = g_try_new0(guchar, n + LEAF);
     b->bound = g_try_new0(float, (gsize)m->tree->leaves *k *LEAF + 1);
-    b->receiver = g_try_new(float, n + 1);
+    b->receiver = g_try_new0(float, n + LEAF);
     b->sent = g_try_new0(float, nodes *k + 1);
     b->received = g_try_new0(float, nodes *k + 1);
     m->room = g_try_new(float, (gsize)threads *room_of(m));

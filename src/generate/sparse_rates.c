@@ -109,38 +109,63 @@ static inline real_t inner(const latigraph_process_t *p, long i, long j) {
     return sum * p->scale;
 }
 
-/* Logarithms without κ, and squared distances. */
-FAST static void gather(const latigraph_process_t *p, int count, const int *restrict from,
-                        const int *restrict to, real_t *restrict log_rate,
-                        real_t *restrict squared) {
+/* Squared distances; −1 where a position is not known. */
+static void find_squares(const latigraph_process_t *p, int count, const int *restrict from,
+                         const int *restrict to, const guchar *restrict known,
+                         real_t *restrict squared) {
     for (int c = 0; c < count; c++) {
-        const long i = from[c], j = to[c];
-        const float *a = p->position + 3 * i, *b = p->position + 3 * j;
+        const float *a = p->position + 3 * (long)from[c], *b = p->position + 3 * (long)to[c];
         const real_t x = a[0] - b[0], y = a[1] - b[1], z = a[2] - b[2];
-        log_rate[c] = inner(p, i, j) + sender_of(p, i) + receiver_of(p, j);
-        squared[c] = x * x + y * y + z * z;
+        squared[c] = known[c] ? x * x + y * y + z * z : -1;
     }
 }
 
-FAST static void settle(int count, real_t r2, const real_t *restrict w, real_t cap,
-                        const guchar *restrict known, const real_t *restrict log_rate,
-                        const real_t *restrict squared, real_t *restrict rate) {
+FAST static void find_kernels(int count, real_t r2, const real_t *restrict w,
+                              const real_t *restrict squared, real_t *restrict kernel) {
 #pragma omp simd
     for (int c = 0; c < count; c++) {
         const real_t d2 = squared[c];
         KERNEL(d2, r2, w, k)
+        kernel[c] = d2 < 0 ? 1 : k;
+    }
+}
+
+void latigraph_process_kernels(const latigraph_process_t *p, int count, const int *from,
+                               const int *to, const guchar *known, real_t *kernel) {
+    real_t squared[LATIGRAPH_CANDIDATES];
+    find_squares(p, count, from, to, known, squared);
+    find_kernels(count, reach_of(p), p->weight, squared, kernel);
+}
+
+FAST static void find_logarithms(const latigraph_process_t *p, int count, const int *restrict from,
+                                 const int *restrict to, real_t *restrict log_rate) {
+    for (int c = 0; c < count; c++) {
+        const long i = from[c], j = to[c];
+        log_rate[c] = inner(p, i, j) + sender_of(p, i) + receiver_of(p, j);
+    }
+}
+
+FAST static void find_rates(int count, real_t cap, const real_t *restrict kernel,
+                            const real_t *restrict log_rate, real_t *restrict rate) {
+#pragma omp simd
+    for (int c = 0; c < count; c++) {
         const real_t s = log_rate[c] < FAR_UP ? log_rate[c] : FAR_UP;
-        const real_t x = real_exp(s) * (known[c] ? k : 1);
+        const real_t x = real_exp(s) * kernel[c];
         rate[c] = x > cap ? cap : x;
     }
 }
 
+void latigraph_process_rates(const latigraph_process_t *p, int count, const int *from,
+                             const int *to, const real_t *kernel, real_t *log_rate, real_t *rate) {
+    find_logarithms(p, count, from, to, log_rate);
+    find_rates(count, real_exp((real_t)PAIRS_LOG_HIGH), kernel, log_rate, rate);
+}
+
 void latigraph_process_pairs(const latigraph_process_t *p, int count, const int *from,
                              const int *to, const guchar *known, real_t *log_rate, real_t *rate) {
-    real_t squared[LATIGRAPH_CANDIDATES];
-    gather(p, count, from, to, log_rate, squared);
-    settle(count, reach_of(p), p->weight, real_exp((real_t)PAIRS_LOG_HIGH), known, log_rate,
-           squared, rate);
+    real_t kernel[LATIGRAPH_CANDIDATES];
+    latigraph_process_kernels(p, count, from, to, known, kernel);
+    latigraph_process_rates(p, count, from, to, kernel, log_rate, rate);
 }
 
 /* One row of a tile: neuron i to all of a leaf, whose y stand in `turned`. */

@@ -9,34 +9,35 @@
 
 enum { UNKNOWN = 1, MIXED = -1 };
 
+/* A neuron, kept with its position while the tree grows: what is compared stands together. */
+typedef struct {
+    float at[3];
+    int neuron;
+} point_t;
+
 typedef struct {
     latigraph_tree_t *tree;
-    const real_t *position; /* (n, dims) */
+    point_t *point; /* (n) in the order of the tree */
 } builder_t;
 
-static float coordinate(const builder_t *b, int place, int axis) {
-    return b->position[(gsize)b->tree->order[place] * (gsize)b->tree->dims + (gsize)axis];
-}
-
-/* Rearranges places first .. last − 1 so that the one at `middle` is where it stands in order along
+/* Rearranges points first .. last − 1 so that the one at `middle` is where it stands in order along
  * the axis, smaller ones before it (Hoare's selection). */
-static void select_middle(builder_t *b, int first, int last, int middle, int axis) {
-    int *order = b->tree->order;
+static void select_middle(point_t *point, int first, int last, int middle, int axis) {
     int low = first, high = last - 1;
     while (low < high) {
-        const float pivot = coordinate(b, low + (high - low) / 2, axis);
+        const float pivot = point[low + (high - low) / 2].at[axis];
         int i = low, j = high;
         while (i <= j) {
-            while (coordinate(b, i, axis) < pivot) {
+            while (point[i].at[axis] < pivot) {
                 i++;
             }
-            while (coordinate(b, j, axis) > pivot) {
+            while (point[j].at[axis] > pivot) {
                 j--;
             }
             if (i <= j) {
-                const int held = order[i];
-                order[i++] = order[j];
-                order[j--] = held;
+                const point_t held = point[i];
+                point[i++] = point[j];
+                point[j--] = held;
             }
         }
         if (middle <= j) {
@@ -51,19 +52,18 @@ static void select_middle(builder_t *b, int first, int last, int middle, int axi
 
 /* The box of a node with known positions; returns its widest axis. */
 static int find_box(const builder_t *b, latigraph_tree_node_t *node) {
-    const int dims = b->tree->dims;
+    const point_t *point = b->point + node->first;
     int widest = 0;
-    for (int d = 0; d < dims; d++) {
-        node->low[d] = node->high[d] = coordinate(b, node->first, d);
+    for (int d = 0; d < 3; d++) {
+        node->low[d] = node->high[d] = point[0].at[d];
     }
-    for (int i = node->first + 1; i < node->first + node->count; i++) {
-        for (int d = 0; d < dims; d++) {
-            const float x = coordinate(b, i, d);
-            node->low[d] = MIN(node->low[d], x);
-            node->high[d] = MAX(node->high[d], x);
+    for (int i = 1; i < node->count; i++) {
+        for (int d = 0; d < 3; d++) {
+            node->low[d] = MIN(node->low[d], point[i].at[d]);
+            node->high[d] = MAX(node->high[d], point[i].at[d]);
         }
     }
-    for (int d = 1; d < dims; d++) {
+    for (int d = 1; d < b->tree->dims; d++) {
         widest = node->high[d] - node->low[d] > node->high[widest] - node->low[widest] ? d : widest;
     }
     return widest;
@@ -87,24 +87,26 @@ static void build(builder_t *b, int first, int count, int kind) {
     }
     const int part = first_part(count);
     if (kind == 0) {
-        select_middle(b, first, first + count, first + part, axis);
+        select_middle(b->point, first, first + count, first + part, axis);
     }
     build(b, first, part, kind);
     node->right = tree->nodes;
     build(b, first + part, count - part, kind);
 }
 
-/* Neurons without a known position last; returns how many have one. */
-static int settle_order(latigraph_tree_t *tree, const guchar *placed) {
+/* Neurons without a known position last, at 0; returns how many have one. position (n, dims). */
+static int settle_order(builder_t *b, const real_t *position, const guchar *placed) {
+    const latigraph_tree_t *tree = b->tree;
     int known = 0, unknown = 0;
     for (int i = 0; i < tree->n; i++) {
         known += placed != NULL && placed[i] ? 1 : 0;
     }
     for (int i = 0, at = 0; i < tree->n; i++) {
-        if (placed != NULL && placed[i]) {
-            tree->order[at++] = i;
-        } else {
-            tree->order[known + unknown++] = i;
+        const gboolean here = placed != NULL && placed[i];
+        point_t *point = &b->point[here ? at++ : known + unknown++];
+        *point = (point_t){.neuron = i};
+        for (int d = 0; d < tree->dims && here; d++) {
+            point->at[d] = (float)position[(gsize)i * (gsize)tree->dims + (gsize)d];
         }
     }
     return known;
@@ -126,25 +128,27 @@ static void build_all(builder_t *b, int known) {
 latigraph_tree_t *latigraph_tree_create(int n, int dims, const real_t *position,
                                         const guchar *placed) {
     latigraph_tree_t *tree = g_new0(latigraph_tree_t, 1);
-    builder_t builder = {tree, position};
+    builder_t builder = {tree, g_try_new(point_t, (gsize)n + 1)};
     tree->n = n;
     tree->dims = position != NULL ? dims : 0;
     tree->order = g_try_new(int, (gsize)n + 1);
-    tree->position = g_try_new0(float, 3 * (gsize)n + 3);
+    tree->position = g_try_new(float, 3 * (gsize)n + 3);
     /* At most two leaves are not full, and there are as many other nodes as leaves. */
     tree->node = g_try_new(latigraph_tree_node_t, 2 * ((gsize)n / LATIGRAPH_LEAF + 3));
-    if (tree->order == NULL || tree->position == NULL || tree->node == NULL) {
+    if (builder.point == NULL || tree->order == NULL || tree->position == NULL ||
+        tree->node == NULL) {
+        g_free(builder.point);
         latigraph_tree_destroy(tree);
         return NULL;
     }
-    tree->known = settle_order(tree, position != NULL ? placed : NULL);
+    tree->known = settle_order(&builder, position, position != NULL ? placed : NULL);
     tree->gap = (LATIGRAPH_LEAF - tree->known % LATIGRAPH_LEAF) % LATIGRAPH_LEAF;
     build_all(&builder, tree->known);
     for (int i = 0; i < n; i++) {
-        for (int d = 0; d < tree->dims && placed[tree->order[i]]; d++) {
-            tree->position[3 * (gsize)i + (gsize)d] = coordinate(&builder, i, d);
-        }
+        tree->order[i] = builder.point[i].neuron;
+        memcpy(tree->position + 3 * (gsize)i, builder.point[i].at, 3 * sizeof(float));
     }
+    g_free(builder.point);
     return tree;
 }
 

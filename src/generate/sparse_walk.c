@@ -28,11 +28,11 @@ typedef struct {
     int word, exponential; /* used of each */
     guint32 words[WORDS];
     float exponentials[EXPONENTIALS];
-    /* Candidates that wait. */
+    /* Candidates that wait: from and to are nodes of the tree. */
     int waiting;
     int from[LATIGRAPH_CANDIDATES], to[LATIGRAPH_CANDIDATES];
-    guchar known[LATIGRAPH_CANDIDATES];
-    real_t bound[LATIGRAPH_CANDIDATES], draw[LATIGRAPH_CANDIDATES];
+    guchar cluster[LATIGRAPH_CANDIDATES], known[LATIGRAPH_CANDIDATES];
+    real_t near[LATIGRAPH_CANDIDATES]; /* κ at most */
 } walk_t;
 
 /* --- Random numbers -------------------------------------------------------------- */
@@ -79,22 +79,29 @@ gboolean latigraph_kernel_table_init(latigraph_kernel_table_t *table,
     return table->value != NULL;
 }
 
+/* Squares of the least and the largest distance of neurons of two nodes. */
+static void distance_range(const latigraph_tree_node_t *a, const latigraph_tree_node_t *b,
+                           float square[2]) {
+    square[0] = square[1] = 0;
+    for (int d = 0; d < 3; d++) {
+        const float above = a->low[d] - b->high[d], below = b->low[d] - a->high[d];
+        const float apart = MAX(above, below), most = MAX(-above, -below);
+        square[0] += apart > 0 ? apart * apart : 0;
+        square[1] += most * most;
+    }
+}
+
 /* κ at most and at least for neurons of two nodes with known positions. */
 static void kernel_range(const walk_t *walk, const latigraph_tree_node_t *a,
                          const latigraph_tree_node_t *b, double range[2]) {
-    double near = 0, far = 0;
-    for (int d = 0; d < 3; d++) {
-        const double above = (double)a->low[d] - (double)b->high[d];
-        const double below = (double)b->low[d] - (double)a->high[d];
-        const double apart = fmax(0, fmax(above, below));
-        const double most =
-            fmax((double)a->high[d] - (double)b->low[d], (double)b->high[d] - (double)a->low[d]);
-        near += apart * apart;
-        far += most * most;
-    }
     const int last = walk->table->size - 1;
-    const int low = (int)fmin(sqrt(near) * STEPS, last);
-    const int high = (int)fmin(sqrt(far) * STEPS + 1, last);
+    float square[2];
+    distance_range(a, b, square);
+    /* Rounding must not lead to a step that is too far. */
+    const float near = sqrtf(square[0]) * (float)STEPS * (1 - 1e-6f);
+    const float far = sqrtf(square[1]) * (float)STEPS * (1 + 1e-6f) + 1;
+    const int low = near < (float)last ? (int)near : last;
+    const int high = far < (float)last ? (int)far : last;
     /* Beyond the table κ is what it is at its end, or 0 with a reach; never more. */
     range[0] = (double)walk->table->value[low] * (1 + 1e-5);
     range[1] = high < last || !(walk->process->reach.squared < 1e30)
@@ -104,90 +111,149 @@ static void kernel_range(const walk_t *walk, const latigraph_tree_node_t *a,
 
 /* --- Candidates --------------------------------------------------------------------- */
 
-static void flush(walk_t *walk) {
-    real_t log_rate[LATIGRAPH_CANDIDATES], rate[LATIGRAPH_CANDIDATES];
-    latigraph_process_pairs(walk->process, walk->waiting, walk->from, walk->to, walk->known,
-                            log_rate, rate);
+/* Branches that depend on random numbers cost more than what they save: choices are sums of
+ * comparisons here. */
+
+/* The leaf that a number `left` below the sum of node t lies in, which is taken from it. Sums of
+ * cluster k: sum[t K]. */
+static int find_leaf(const latigraph_tree_node_t *nodes, int t, const float *sum, gsize clusters,
+                     double *left) {
+    while (nodes[t].leaf < 0) {
+        const int second = nodes[t].right;
+        const double share = (double)sum[(gsize)(t + 1) * clusters];
+        const double rest = (double)sum[(gsize)second * clusters];
+        const gboolean on = (*left >= share && rest > 0) || share <= 0;
+        *left -= on ? share : 0;
+        t = on ? second : t + 1;
+    }
+    return t;
+}
+
+/* The cluster of a candidate: product (K), K a power of 2, holds running sums. */
+static int draw_cluster(const double *product, int clusters, double at) {
+    const double place = at * product[clusters - 1];
+    int k = 0;
+    for (int step = clusters / 2; step > 0; step /= 2) {
+        k += product[k + step - 1] <= place ? step : 0;
+    }
+    return k;
+}
+
+/* Senders in proportion to their bounds. */
+static void draw_senders(walk_t *walk, int *from) {
+    const latigraph_bounds_t *b = walk->bounds;
+    const latigraph_tree_node_t *nodes = walk->tree->node;
+    const gsize clusters = (gsize)b->clusters;
+    const float *weight[LATIGRAPH_CANDIDATES];
+    float left[LATIGRAPH_CANDIDATES];
+    int choice[LATIGRAPH_CANDIDATES];
     for (int c = 0; c < walk->waiting; c++) {
-        if (walk->draw[c] * walk->bound[c] < rate[c] && walk->from[c] != walk->to[c]) {
-            latigraph_edge_list_add(walk->found, walk->from[c], walk->to[c]);
+        const int t = walk->from[c], k = walk->cluster[c];
+        double at =
+            uniform(walk, nodes[t].leaf >= 0) * (double)b->sent[(gsize)t * clusters + (gsize)k];
+        const int leaf = find_leaf(nodes, t, b->sent + k, clusters, &at);
+        walk->from[c] = leaf;
+        weight[c] =
+            b->bound + latigraph_bound_place(walk->tree, b->clusters, nodes[leaf].first) + k * LEAF;
+        left[c] = (float)at;
+        __builtin_prefetch(weight[c]);
+    }
+    latigraph_choose(walk->waiting, weight, left, choice);
+    for (int c = 0; c < walk->waiting; c++) {
+        const latigraph_tree_node_t *leaf = &nodes[walk->from[c]];
+        const int i = MIN(choice[c], leaf->count - 1); /* rounding leads to the last */
+        from[c] = leaf->first + i;
+    }
+}
+
+/* Receivers of the candidates' clusters, in proportion to e^receiver. */
+static void draw_receivers(walk_t *walk, int *to) {
+    const latigraph_bounds_t *b = walk->bounds;
+    const latigraph_tree_node_t *nodes = walk->tree->node;
+    const gsize clusters = (gsize)b->clusters;
+    const float *weight[LATIGRAPH_CANDIDATES];
+    const guchar *cluster[LATIGRAPH_CANDIDATES];
+    guchar size[LATIGRAPH_CANDIDATES];
+    float left[LATIGRAPH_CANDIDATES], own[LATIGRAPH_CANDIDATES * LEAF];
+    int choice[LATIGRAPH_CANDIDATES];
+    for (int c = 0; c < walk->waiting; c++) {
+        const int t = walk->to[c], k = walk->cluster[c];
+        double at =
+            uniform(walk, nodes[t].leaf >= 0) * (double)b->received[(gsize)t * clusters + (gsize)k];
+        const int leaf = find_leaf(nodes, t, b->received + k, clusters, &at);
+        to[c] = nodes[leaf].first;
+        weight[c] = b->receiver + to[c];
+        cluster[c] = b->cluster + to[c];
+        size[c] = (guchar)nodes[leaf].count;
+        left[c] = (float)at;
+        __builtin_prefetch(weight[c]);
+        __builtin_prefetch(cluster[c]);
+    }
+    latigraph_members(walk->waiting, weight, cluster, walk->cluster, size, own);
+    for (int c = 0; c < walk->waiting; c++) {
+        weight[c] = own + c * LEAF;
+    }
+    latigraph_choose(walk->waiting, weight, left, choice);
+    for (int c = 0; c < walk->waiting; c++) {
+        int j = choice[c];
+        if (weight[c][j] <= 0) { /* rounding led beyond the last */
+            for (j = LEAF - 1; j > 0 && weight[c][j] <= 0; j--) {
+            }
+        }
+        to[c] += j;
+    }
+}
+
+/* Fetches what the rate of a pair is found from: it is far apart in memory. */
+static void prefetch_pair(const latigraph_process_t *p, long i, long j) {
+    const real_t *x = p->node + i * p->stride, *y = p->node + j * p->stride;
+    __builtin_prefetch(x + p->left);
+    __builtin_prefetch(x + p->left + p->width - 1);
+    __builtin_prefetch(x + p->sender[0]);
+    __builtin_prefetch(y + p->first);
+    __builtin_prefetch(y + p->first + p->half - 1);
+    __builtin_prefetch(y + p->receiver[0]);
+}
+
+/* Candidates become neurons; those that κ alone drops go. Returns how many are left, with what
+ * their rate is compared with. */
+static int draw_pairs(walk_t *walk, int *from, int *to, real_t *kernel, real_t *least) {
+    const latigraph_bounds_t *b = walk->bounds;
+    int kept = 0;
+    draw_senders(walk, from);
+    draw_receivers(walk, to);
+    latigraph_process_kernels(walk->process, walk->waiting, from, to, walk->known, kernel);
+    for (int c = 0; c < walk->waiting; c++) {
+        const int i = from[c], j = to[c];
+        const gsize place = latigraph_bound_place(walk->tree, b->clusters, i);
+        const real_t draw = (real_t)coarse(walk) * walk->near[c];
+        from[kept] = i;
+        to[kept] = j;
+        least[kept] = draw * (b->receiver[j] * b->bound[place + (gsize)walk->cluster[c] * LEAF]);
+        kernel[kept] = kernel[c];
+        /* e^s is at most its bound, so that what fails here cannot be kept. */
+        if (draw < kernel[c] * REAL_C(1.00001) && i != j) {
+            prefetch_pair(walk->process, i, j);
+            kept++;
+        }
+    }
+    return kept;
+}
+
+static void flush(walk_t *walk) {
+    int from[LATIGRAPH_CANDIDATES], to[LATIGRAPH_CANDIDATES];
+    real_t kernel[LATIGRAPH_CANDIDATES], least[LATIGRAPH_CANDIDATES];
+    real_t log_rate[LATIGRAPH_CANDIDATES], rate[LATIGRAPH_CANDIDATES];
+    const int kept = draw_pairs(walk, from, to, kernel, least);
+    latigraph_process_rates(walk->process, kept, from, to, kernel, log_rate, rate);
+    for (int c = 0; c < kept; c++) {
+        if (least[c] < rate[c]) {
+            latigraph_edge_list_add(walk->found, from[c], to[c]);
             walk->counts->hits++;
         }
     }
     walk->counts->candidates += walk->waiting;
     walk->waiting = 0;
-}
-
-/* A neuron of node t, in proportion to its bound for cluster k; `at` is uniform on [0, 1). */
-static int draw_sender(const walk_t *walk, int t, int k, double at) {
-    const latigraph_tree_node_t *nodes = walk->tree->node;
-    const gsize clusters = (gsize)walk->bounds->clusters;
-    const float *sent = walk->bounds->sent + k;
-    double left = at * (double)sent[(gsize)t * clusters];
-    while (nodes[t].leaf < 0) {
-        const int first = t + 1, second = nodes[t].right;
-        const double share = (double)sent[(gsize)first * clusters];
-        if (left < share || sent[(gsize)second * clusters] <= 0) {
-            t = first;
-        } else {
-            left -= share;
-            t = second;
-        }
-    }
-    const int first = nodes[t].first, count = nodes[t].count;
-    const float *bound =
-        walk->bounds->bound + latigraph_bound_place(walk->tree, (int)clusters, first) + k * LEAF;
-    int i = 0;
-    for (; i < count - 1; i++) {
-        left -= (double)bound[i];
-        if (left < 0) {
-            break;
-        }
-    }
-    return first + i;
-}
-
-/* A neuron of cluster k in node t, in proportion to e^receiver. */
-static int draw_receiver(const walk_t *walk, int t, int k, double at) {
-    const latigraph_tree_node_t *nodes = walk->tree->node;
-    const gsize clusters = (gsize)walk->bounds->clusters;
-    const float *received = walk->bounds->received + k;
-    double left = at * (double)received[(gsize)t * clusters];
-    while (nodes[t].leaf < 0) {
-        const int first = t + 1, second = nodes[t].right;
-        const double share = (double)received[(gsize)first * clusters];
-        if (share > 0 && (left < share || received[(gsize)second * clusters] <= 0)) {
-            t = first;
-        } else {
-            left -= share;
-            t = second;
-        }
-    }
-    int found = -1;
-    for (int j = nodes[t].first; j < nodes[t].first + nodes[t].count; j++) {
-        const gboolean member = walk->bounds->cluster[j] == k;
-        found = member ? j : found; /* rounding leads to the last */
-        left -= member ? (double)walk->bounds->receiver[j] : 0;
-        if (left < 0) {
-            break;
-        }
-    }
-    return found;
-}
-
-/* The cluster of a candidate: product (K) holds running sums. */
-static int draw_cluster(const double *product, int clusters, double at) {
-    const double place = at * product[clusters - 1];
-    int low = 0, high = clusters - 1;
-    while (low < high) {
-        const int middle = (low + high) / 2;
-        if (product[middle] > place) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low;
 }
 
 /* Draws the candidates of two nodes at the bound near Σ_k sent received. */
@@ -197,8 +263,6 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
     const float *received = walk->bounds->received + (gsize)b * (gsize)clusters;
     const gboolean known =
         walk->process->kernel && walk->tree->node[a].kind == 0 && walk->tree->node[b].kind == 0;
-    const gboolean sender_leaf = walk->tree->node[a].leaf >= 0;
-    const gboolean receiver_leaf = walk->tree->node[b].leaf >= 0;
     double product[MOST_CLUSTERS], sum = 0;
     if (walk->gap > total) {
         walk->gap -= total;
@@ -208,23 +272,14 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
         product[k] = sum += (double)sent[k] * (double)received[k];
     }
     while (walk->gap <= total) {
+        const int c = walk->waiting++;
         total -= walk->gap;
         walk->gap = exponential(walk);
-        const int k = draw_cluster(product, clusters, coarse(walk));
-        const int i = draw_sender(walk, a, k, uniform(walk, sender_leaf));
-        const int j = draw_receiver(walk, b, k, uniform(walk, receiver_leaf));
-        const int c = walk->waiting++;
-        const latigraph_process_t *p = walk->process;
-        __builtin_prefetch(p->node + (long)i * p->stride + p->left);
-        __builtin_prefetch(p->node + (long)j * p->stride + p->first);
-        walk->from[c] = i;
-        walk->to[c] = j;
-        walk->known[c] = known;
-        walk->bound[c] =
-            (real_t)(near * (double)walk->bounds->receiver[j] *
-                     (double)walk->bounds
-                         ->bound[latigraph_bound_place(walk->tree, clusters, i) + (gsize)k * LEAF]);
-        walk->draw[c] = (real_t)coarse(walk);
+        walk->from[c] = a;
+        walk->to[c] = b;
+        walk->cluster[c] = (guchar)draw_cluster(product, clusters, coarse(walk));
+        walk->known[c] = (guchar)known;
+        walk->near[c] = (real_t)near;
         if (walk->waiting == LATIGRAPH_CANDIDATES) {
             flush(walk);
         }
