@@ -8,32 +8,52 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 
-/* Everything at posterior means; p (n, n). */
-static igraph_error_t probabilities_of(const latigraph_model_t *model,
-                                       const latigraph_example_t *example, real_t *p) {
+enum { ROWS = 32 }; /* of probabilities at a time, so that decoding can be left in between */
+
+/* Rates at posterior means, which stay in the scratch. Networks sum in one order, however many
+ * threads the program gives BLAS. */
+static igraph_error_t rates_of(const latigraph_model_t *model, const latigraph_example_t *example,
+                               latigraph_scratch_t *scratch, latigraph_rates_t *rates) {
     const gsize n = (gsize)example->n, code = (gsize)model->config.code;
     const gsize node_code = (gsize)model->config.node_code;
     real_t *z, *u, *spare;
-    latigraph_rates_t rates;
     LATIGRAPH_ALLOCATE(z, code);
     LATIGRAPH_ALLOCATE(u, n * node_code);
     LATIGRAPH_ALLOCATE(spare, code + n * node_code);
-    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, example->n);
-    if (scratch == NULL) {
-        IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
-                      example->n);
-    }
-    latigraph_blas_begin(); /* sums in one order, however many threads the program has */
+    latigraph_blas_begin();
     latigraph_model_encode(model, example, scratch, z, spare);
     latigraph_model_encode_nodes(model, example, scratch, z, u, spare);
-    latigraph_model_decode(model, example, scratch, z, u, &rates);
-    latigraph_edge_probabilities(&rates, p);
     latigraph_blas_end();
-    latigraph_scratch_destroy(scratch);
+    LATIGRAPH_ALLOW_INTERRUPTION();
+    latigraph_blas_begin();
+    latigraph_model_decode(model, example, scratch, z, u, rates);
+    latigraph_blas_end();
+    LATIGRAPH_ALLOW_INTERRUPTION();
     g_free(spare);
     g_free(u);
     g_free(z);
     IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t probabilities_of(const latigraph_rates_t *rates,
+                                       igraph_matrix_t *probabilities) {
+    const int n = rates->n;
+    real_t *p;
+    IGRAPH_CHECK(igraph_matrix_resize(probabilities, n, n));
+    LATIGRAPH_ALLOCATE(p, (gsize)n * ROWS);
+    for (int first = 0; first < n; first += ROWS) {
+        const int count = MIN(ROWS, n - first);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_edge_probabilities(rates, first, count, p);
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i < count; i++) {
+                MATRIX(*probabilities, first + i, j) = (double)p[(gsize)i * (gsize)n + (gsize)j];
+            }
+        }
+    }
+    g_free(p);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -47,28 +67,29 @@ static igraph_error_t probabilities_of(const latigraph_model_t *model,
  * \param model The model.
  * \param circuit The circuit, n neurons.
  * \param probabilities Initialised matrix: gets n × n entries P(edge i → j) =
- *    1 − exp(−λ_ij − μ_ij) − δ/2 exp(−μ_ij) (1 − exp(−λ_ij)) (1 − exp(−λ_ji)), zero on the diagonal.
- * \return Error code: \c IGRAPH_ENOMEM.
+ *    1 − exp(−λ_ij − μ_ij) − δ/2 exp(−μ_ij) (1 − exp(−λ_ij)) (1 − exp(−λ_ji)), zero on the
+ *    diagonal.
+ * \return Error code: \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O((n + m) h² + n² r), m edges, h the hidden width, r the rank of the decoder.
  */
 igraph_error_t latigraph_decode(const latigraph_model_t *model, const latigraph_circuit_t *circuit,
                                 igraph_matrix_t *probabilities) {
-    const int n = circuit->n;
     latigraph_example_t *example;
-    real_t *p;
+    latigraph_rates_t rates;
     IGRAPH_CHECK(latigraph_model_check_like(model, circuit));
     IGRAPH_CHECK(latigraph_example_create(&example, model, circuit, 1));
     IGRAPH_FINALLY(latigraph_example_destroy, example);
-    LATIGRAPH_ALLOCATE(p, (gsize)n * (gsize)n);
-    IGRAPH_CHECK(probabilities_of(model, example, p));
-    IGRAPH_CHECK(igraph_matrix_resize(probabilities, n, n));
-    for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            MATRIX(*probabilities, i, j) = (double)p[(gsize)i * (gsize)n + (gsize)j];
-        }
+    LATIGRAPH_ALLOW_INTERRUPTION();
+    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, circuit->n);
+    if (scratch == NULL) {
+        IGRAPH_ERRORF("Not enough memory for the rates of all pairs of %d neurons.", IGRAPH_ENOMEM,
+                      circuit->n);
     }
-    g_free(p);
+    IGRAPH_FINALLY(latigraph_scratch_destroy, scratch);
+    IGRAPH_CHECK(rates_of(model, example, scratch, &rates));
+    IGRAPH_CHECK(probabilities_of(&rates, probabilities));
+    latigraph_scratch_destroy(scratch);
     latigraph_example_destroy(example);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;

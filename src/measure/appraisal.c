@@ -20,7 +20,7 @@ void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
 
 double latigraph_rates_auc(const latigraph_example_t *example, const latigraph_rates_t *rates,
                            latigraph_appraiser_t *w) {
-    latigraph_edge_probabilities(rates, w->probability);
+    latigraph_edge_probabilities(rates, 0, rates->n, w->probability);
     return latigraph_auc(example->circuit, w->probability, w->edge);
 }
 

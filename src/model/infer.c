@@ -116,10 +116,11 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
     return sum;
 }
 
-void latigraph_edge_probabilities(const latigraph_rates_t *rates, real_t *p) {
+void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int count, real_t *p) {
     const long n = rates->n;
     const real_t half = (real_t)(rates->exclusion / 2);
-    for (long i = 0; i < n; i++) {
+    p -= first * n;
+    for (long i = first; i < first + count; i++) {
         for (long j = 0; j < n; j++) {
             const real_t forward = real_exp(rates->log_rate[i * n + j]);
             const real_t backward = real_exp(rates->log_rate[j * n + i]);

@@ -191,9 +191,9 @@ double latigraph_log_likelihood(const latigraph_example_t *example, const latigr
 double latigraph_weight_log_likelihood(const latigraph_model_t *model,
                                        const latigraph_example_t *example,
                                        const latigraph_rates_t *rates);
-/* P(edge i → j) = 1 − e^(−λ_ij − μ_ij) − δ/2 e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji) into p (n, n), zero
- * on the diagonal. */
-void latigraph_edge_probabilities(const latigraph_rates_t *rates, real_t *p);
+/* P(edge i → j) = 1 − e^(−λ_ij − μ_ij) − δ/2 e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji) into p (count, n),
+ * rows i from `first` on; zero on the diagonal. */
+void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int count, real_t *p);
 /* KL(N(mean, e^log_variance) ‖ N(prior_mean, e^prior_log_variance)), nats, over `size` dimensions;
  * NULL prior: standard normal. */
 double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,

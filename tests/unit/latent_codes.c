@@ -54,13 +54,52 @@ static void check_decode(const latigraph_model_t *model, const latigraph_circuit
     igraph_matrix_destroy(&p);
 }
 
+static int calls_left; /* of the interruption handler, until it stops */
+
+static igraph_bool_t wants_to_stop(void) {
+    return calls_left-- <= 0;
+}
+
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop_later, wants_to_stop())
+
+/* Decoding can be left before each of three steps and among rows, and fills all rows otherwise. */
+static void check_interrupted_decode(const latigraph_model_t *model) {
+    enum { N = 70 };
+    latigraph_circuit_t *ring;
+    int from[N], to[N], stops = -1;
+    igraph_matrix_t p;
+    igraph_error_t code;
+    for (int i = 0; i < N; i++) {
+        from[i] = i;
+        to[i] = (i + 1) % N;
+    }
+    CHECK_OK(latigraph_circuit_create(&ring, "ring", N, N, from, to, NULL));
+    CHECK_OK(igraph_matrix_init(&p, 0, 0));
+    igraph_set_warning_handler(igraph_warning_handler_ignore);
+    igraph_set_interruption_handler(stop_later);
+    do {
+        calls_left = ++stops;
+        code = latigraph_decode(model, ring, &p);
+        CHECK(code == IGRAPH_INTERRUPTED || code == IGRAPH_SUCCESS);
+        CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
+    } while (code == IGRAPH_INTERRUPTED);
+    igraph_set_interruption_handler(NULL);
+    CHECK(stops >= 5);
+    for (int ij = 0; ij < N * N; ij++) {
+        const double value = MATRIX(p, ij / N, ij % N);
+        CHECK(ij / N == ij % N ? value == 0 : value > 0 && value < 1);
+    }
+    igraph_matrix_destroy(&p);
+    latigraph_circuit_destroy(ring);
+}
+
 static void check_directions(const latigraph_model_t *model,
                              const latigraph_circuit_list_t *circuits) {
     const igraph_integer_t room = latigraph_property_count();
     latigraph_direction_t *first = calloc((size_t)room, sizeof *first);
     latigraph_direction_t *second = calloc((size_t)room, sizeof *second);
-    const latigraph_directions_options_t options = {.threads = 1, .seed = 7}, threaded = {
-                                             .threads = 2, .seed = 7};
+    const latigraph_directions_options_t options = {.threads = 1, .seed = 7},
+                                         threaded = {.threads = 2, .seed = 7};
     igraph_integer_t found, stored;
     igraph_matrix_t weights, steps;
     igraph_matrix_init(&weights, 0, 0);
@@ -157,6 +196,7 @@ int main(void) {
     CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
     check_encode(model, &circuits);
     check_decode(model, circuits.items[4]);
+    check_interrupted_decode(model);
     check_directions(model, &circuits);
     check_node_data(model, circuits.items[0]);
     latigraph_model_destroy(model);

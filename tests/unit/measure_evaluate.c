@@ -147,8 +147,8 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
     return model->config.weights == LATIGRAPH_WEIGHTS_NONE ? 0 : -2.0 * example->m;
 }
 
-void latigraph_edge_probabilities(const latigraph_rates_t *rates, real_t *p) {
-    memcpy(p, rates->log_rate, (size_t)(rates->n * rates->n) * sizeof *p);
+void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int count, real_t *p) {
+    memcpy(p, rates->log_rate + first * rates->n, (size_t)(count * rates->n) * sizeof *p);
 }
 
 double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,

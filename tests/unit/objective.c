@@ -222,7 +222,8 @@ static void test_likelihood(double exclusion) {
         latigraph_circuit_destroy(c);
     }
     CHECK_NEAR(total, 1, 1e-12);
-    latigraph_edge_probabilities(&rates, edge_probability);
+    latigraph_edge_probabilities(&rates, 0, 2, edge_probability);
+    latigraph_edge_probabilities(&rates, 2, 1, edge_probability + 6);
     for (int ij = 0; ij < 9; ij++) {
         CHECK_NEAR(edge_probability[ij], probability[ij], 1e-12);
     }
