@@ -9,8 +9,8 @@
  *     bench/sparse [--model NAME] [--threads T] [--seed S] [--degree D] [--without-igraph] N ...
  *
  * Circuits are slabs at the density of the training circuits. Every row of the table is one size;
- * the last lines give the exponents of time and memory over vertices and over edges. Set LATIGRAPH_MODEL_PATH to find
- * pretrained models. */
+ * the last lines give the exponents of time and memory over vertices and over edges. Set
+ * LATIGRAPH_MODEL_PATH to find pretrained models. */
 
 #include <latigraph/generate.h>
 #include <latigraph/latigraph.h>

@@ -60,10 +60,12 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_explain(const latigraph_model_t *model
 
 /** As latigraph_explain(), of properties of the user's, too (NULL: none), which are learnt on the
  *  circuits. */
-LATIGRAPH_EXPORT igraph_error_t latigraph_explain_with(
-    const latigraph_model_t *model, const latigraph_circuit_list_t *circuits,
-    const latigraph_callback_list_t *user, const igraph_vector_int_t *properties,
-    igraph_integer_t threads, latigraph_explanation_t *explanation);
+LATIGRAPH_EXPORT igraph_error_t latigraph_explain_with(const latigraph_model_t *model,
+                                                       const latigraph_circuit_list_t *circuits,
+                                                       const latigraph_callback_list_t *user,
+                                                       const igraph_vector_int_t *properties,
+                                                       igraph_integer_t threads,
+                                                       latigraph_explanation_t *explanation);
 
 /** What each coordinate of the code does to circuits. D coordinates, P properties of the table. */
 typedef struct {

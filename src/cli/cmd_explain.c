@@ -14,8 +14,8 @@ static struct {
 static const GOptionEntry entries[] = {
     {"property", 'p', 0, G_OPTION_ARG_STRING_ARRAY, &given.property,
      "explain this property, coordinate by coordinate; may be repeated, and be an operation with "
-     "one graph in and one number out, which is learnt on CIRCUITS (default: one line for each that "
-     "the model has a direction of)",
+     "one graph in and one number out, which is learnt on CIRCUITS (default: one line for each "
+     "that the model has a direction of)",
      "PROPERTY"},
     {"coordinates", 0, 0, G_OPTION_ARG_NONE, &coordinates,
      "instead, generate circuits with each coordinate moved by one standard deviation to both "

@@ -85,14 +85,12 @@ static igraph_error_t parse_targets(latigraph_target_t *targets, latigraph_callb
 }
 
 /* Names of an option that may be repeated; "none" names nothing. */
-static igraph_error_t parse_names(const char *option, char **names,
-                                  latigraph_callback_list_t *user, igraph_integer_t *properties,
-                                  igraph_integer_t *count) {
+static igraph_error_t parse_names(const char *option, char **names, latigraph_callback_list_t *user,
+                                  igraph_integer_t *properties, igraph_integer_t *count) {
     *count = 0;
     for (int i = 0; names != NULL && names[i] != NULL; i++) {
         if (!g_str_equal(names[i], "none")) {
-            IGRAPH_CHECK(
-                cli_user_property(option, names[i], user, &properties[(*count)++]));
+            IGRAPH_CHECK(cli_user_property(option, names[i], user, &properties[(*count)++]));
         }
     }
     return IGRAPH_SUCCESS;

@@ -229,9 +229,9 @@ static igraph_error_t print_property(const shown_t *shown, igraph_integer_t t) {
     const latigraph_explanation_t *e = shown->explanation;
     const igraph_integer_t width = igraph_matrix_ncol(&e->share);
     char text[32];
-    printf("%s: R2 %s, mean of what is read %.4g, SD %.3g (property: %.3g)\n", property_name(shown, t),
-           text_of(VECTOR(e->r2)[t], 3, text), VECTOR(e->base)[t], VECTOR(e->spread)[t],
-           VECTOR(e->sd)[t]);
+    printf("%s: R2 %s, mean of what is read %.4g, SD %.3g (property: %.3g)\n",
+           property_name(shown, t), text_of(VECTOR(e->r2)[t], 3, text), VECTOR(e->base)[t],
+           VECTOR(e->spread)[t], VECTOR(e->sd)[t]);
     if (e->circuits > 0) {
         printf("read in these circuits %.4g, which is %+.2f SD; measured %s\n",
                VECTOR(e->reading)[t],

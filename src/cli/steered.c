@@ -55,8 +55,8 @@ static void note_kept(const cli_steered_t *steered) {
         cli_note("%s is no statistic, so that nothing holds it: it %s by %+.2f SD "
                  "(standard error %.2f), to %.4g",
                  name_of(steered, p),
-                 fabs(change) <= KEPT ? "was kept and moved" : "could not be kept and moved", change,
-                 VECTOR(steering->leakage_error)[p], VECTOR(steering->measured)[p]);
+                 fabs(change) <= KEPT ? "was kept and moved" : "could not be kept and moved",
+                 change, VECTOR(steering->leakage_error)[p], VECTOR(steering->measured)[p]);
     }
 }
 

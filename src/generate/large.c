@@ -14,8 +14,8 @@
 
 /* Rounds in which a mean degree is met, and how nearly, in shares. */
 enum { ROUNDS = 5 };
-/* Neurons that edges are counted of, at first and then, about, or as many parts of all: a count that
- * is off by more than NEAR costs another circuit. */
+/* Neurons that edges are counted of, at first and then, about, or as many parts of all: a count
+ * that is off by more than NEAR costs another circuit. */
 enum { COUNTED = 1 << 14, COUNTED_THEN = 1 << 16, SHARE = 8, SHARE_THEN = 2 };
 static const double NEAR = 0.01;
 /* A change of the logarithm of all rates after which edges need not be counted again. */

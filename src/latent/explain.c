@@ -47,8 +47,7 @@ static gboolean is_own(const latigraph_callback_list_t *user, igraph_integer_t p
 
 /* Rows of the directions that are asked for, or of all that this version knows. */
 static igraph_error_t find_rows(subject_t *subject, const latigraph_callback_list_t *user,
-                                const igraph_vector_int_t *properties,
-                                igraph_vector_int_t *found) {
+                                const igraph_vector_int_t *properties, igraph_vector_int_t *found) {
     const latigraph_direction_table_t *table = &subject->model->directions;
     igraph_vector_int_clear(found);
     if (properties != NULL) {
@@ -130,8 +129,7 @@ static igraph_error_t take_learnt(subject_t *subject, int t, const char *name,
 /* Those of the user's properties, which no model holds: on the circuits, as directions are found.
  * Their folds need a seed; results of this function depend on none. */
 static igraph_error_t learn_own(subject_t *subject, const latigraph_circuit_list_t *circuits,
-                                const latigraph_callback_list_t *user,
-                                latigraph_explanation_t *e) {
+                                const latigraph_callback_list_t *user, latigraph_explanation_t *e) {
     igraph_vector_int_t own;
     igraph_matrix_t weights;
     latigraph_direction_t *directions;
@@ -139,9 +137,10 @@ static igraph_error_t learn_own(subject_t *subject, const latigraph_circuit_list
     IGRAPH_CHECK(list_own(subject, e, &own));
     const igraph_integer_t count = igraph_vector_int_size(&own);
     if (count > 0 && e->circuits == 0) {
-        IGRAPH_ERRORF("The model holds no direction of %s, which is not of its table: explaining it "
-                      "needs circuits to learn it from.",
-                      IGRAPH_EINVAL, latigraph_property_name(user, VECTOR(own)[0]));
+        IGRAPH_ERRORF(
+            "The model holds no direction of %s, which is not of its table: explaining it "
+            "needs circuits to learn it from.",
+            IGRAPH_EINVAL, latigraph_property_name(user, VECTOR(own)[0]));
     }
     IGRAPH_MATRIX_INIT_FINALLY(&weights, 0, 0);
     LATIGRAPH_ALLOCATE(directions, latigraph_property_count() + (user != NULL ? user->count : 0));
@@ -156,9 +155,9 @@ static igraph_error_t learn_own(subject_t *subject, const latigraph_circuit_list
     }
     for (int t = 0; t < subject->count; t++) {
         if (subject->row[t] < 0) {
-            IGRAPH_CHECK(
-                take_learnt(subject, t, latigraph_property_name(user, VECTOR(e->property)[t]),
-                            directions, found, &weights, e));
+            IGRAPH_CHECK(take_learnt(subject, t,
+                                     latigraph_property_name(user, VECTOR(e->property)[t]),
+                                     directions, found, &weights, e));
         }
     }
     g_free(directions);
@@ -513,8 +512,8 @@ igraph_error_t latigraph_explain(const latigraph_model_t *model,
  * \brief The same, of properties of the user's, too.
  *
  * A model holds no regression of a property that it has not seen. It is learnt on the circuits, as
- * \ref latigraph_directions() does (the better of ridge regression and partial least squares): \c r2
- * is cross-validated among them, and \c sd is that over them. The rest is as in
+ * \ref latigraph_directions() does (the better of ridge regression and partial least squares):
+ * \c r2 is cross-validated among them, and \c sd is that over them. The rest is as in
  * \ref latigraph_explain(); codes vary as they do over the training circuits.
  *
  * \param model The model.
@@ -541,12 +540,10 @@ igraph_error_t latigraph_explain(const latigraph_model_t *model,
  *   latigraph_explain_with(model, &circuits, &user, &properties, 1, &explanation);
  * \endverbatim
  */
-igraph_error_t latigraph_explain_with(const latigraph_model_t *model,
-                                      const latigraph_circuit_list_t *circuits,
-                                      const latigraph_callback_list_t *user,
-                                      const igraph_vector_int_t *properties,
-                                      igraph_integer_t threads,
-                                      latigraph_explanation_t *explanation) {
+igraph_error_t
+latigraph_explain_with(const latigraph_model_t *model, const latigraph_circuit_list_t *circuits,
+                       const latigraph_callback_list_t *user, const igraph_vector_int_t *properties,
+                       igraph_integer_t threads, latigraph_explanation_t *explanation) {
     subject_t subject = {.model = model, .width = model->config.code, .threads = (int)threads};
     if (threads < 1 || threads > 4096) {
         IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",

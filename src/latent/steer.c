@@ -225,8 +225,8 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * request: to stay where it is. The least change that makes up for what the targets do to it is
  * found in the same way, statistics that nobody named move as little as that needs, and its mean is
  * brought back within 0.05 SD if four passes suffice. Nothing holds it exactly, so that it is never
- * \c held: its \c leakage, with \c leakage_error, is measured on the generated circuits and says how
- * well it was kept. Where more than 3 SD of statistics would be needed it gives way.
+ * \c held: its \c leakage, with \c leakage_error, is measured on the generated circuits and says
+ * how well it was kept. Where more than 3 SD of statistics would be needed it gives way.
  *
  * </para><para>
  * With \c edit the circuits are \p like with as few edges changed as possible: node codes are those
@@ -255,9 +255,8 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * \param steering Initialised, or NULL: what else moved, and how usual such circuits are.
  * \return Error code:
  *    \c IGRAPH_EINVAL: no target, values that no circuit can have, the same thing asked twice, or
- *    asked and kept; a property, asked for or to be kept, that is not defined here or does not vary;
- *    options as in
- *    \ref latigraph_generate(); what a property of the user's returns;
+ *    asked and kept; a property, asked for or to be kept, that is not defined here or does not
+ *    vary; options as in \ref latigraph_generate(); what a property of the user's returns;
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(count n³) with a factor of about 20 for the solver's evaluations, the

@@ -115,8 +115,7 @@ static const latigraph_argument_t explain_arguments[E_ARGUMENTS] = {
 static igraph_error_t hand_out_names(const latigraph_model_t *model,
                                      const latigraph_explanation_t *e,
                                      const latigraph_callback_list_t *user,
-                                     latigraph_value_t *values,
-                                     const igraph_bool_t *given) {
+                                     latigraph_value_t *values, const igraph_bool_t *given) {
     const igraph_integer_t count = igraph_vector_int_size(&e->property);
     if (given[E_PROPERTIES]) {
         IGRAPH_CHECK(igraph_strvector_resize(values[E_PROPERTIES].string_list, count));
