@@ -24,11 +24,16 @@ LATIGRAPH_BEGIN_C
  */
 typedef struct latigraph_circuit_t latigraph_circuit_t;
 
+typedef struct latigraph_store_t latigraph_store_t;
+
 /** An owning, growing list of circuits. Fields are private. */
 typedef struct {
     latigraph_circuit_t **items;
     igraph_integer_t size;
     igraph_integer_t capacity;
+    igraph_integer_t limit; /* bytes of circuits to hold in memory; 0: no limit */
+    igraph_integer_t bytes; /* of the circuits that are in memory, counted where there is a limit */
+    latigraph_store_t *store;
 } latigraph_circuit_list_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_init(latigraph_circuit_list_t *list);
@@ -36,6 +41,12 @@ LATIGRAPH_EXPORT void latigraph_circuit_list_destroy(latigraph_circuit_list_t *l
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_list_size(const latigraph_circuit_list_t *list);
 LATIGRAPH_EXPORT const latigraph_circuit_t *latigraph_circuit_list_get(
     const latigraph_circuit_list_t *list, igraph_integer_t i);
+/** From now on circuits beyond so many bytes in memory go to a file; 0: none do. */
+LATIGRAPH_EXPORT void latigraph_circuit_list_limit_memory(latigraph_circuit_list_t *list,
+                                                          igraph_integer_t bytes);
+/** How many circuits are in a file. */
+LATIGRAPH_EXPORT igraph_integer_t
+latigraph_circuit_list_stored(const latigraph_circuit_list_t *list);
 /** Appends a circuit; on success the list owns it. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_push_back(
     latigraph_circuit_list_t *list, latigraph_circuit_t *circuit);

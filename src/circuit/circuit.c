@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "circuit/column.h"
+#include "circuit/store.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -33,17 +34,20 @@ void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
     if (circuit == NULL) {
         return;
     }
-    g_string_chunk_free(circuit->names);
-    g_free(circuit->neuron);
-    g_free(circuit->name);
-    g_free(circuit->out_start);
-    g_free(circuit->out_to);
-    g_free(circuit->in_start);
-    g_free(circuit->in_from);
-    g_free(circuit->in_edge);
-    g_free(circuit->weight);
+    if (circuit->store == NULL) {
+        g_string_chunk_free(circuit->names);
+        g_free(circuit->neuron);
+        g_free(circuit->out_start);
+        g_free(circuit->out_to);
+        g_free(circuit->in_start);
+        g_free(circuit->in_from);
+        g_free(circuit->in_edge);
+        g_free(circuit->weight);
+        g_free(circuit->position);
+    }
     g_ptr_array_unref(circuit->columns);
-    g_free(circuit->position);
+    g_clear_pointer(&circuit->store, latigraph_store_unref);
+    g_free(circuit->name);
     g_free(circuit->unit);
     g_free(circuit->connectome);
     g_free(circuit->shape);

@@ -18,6 +18,7 @@ typedef struct {
     GPtrArray *levels; /* categorical: char *, distinct, in order of first appearance */
     int *level;        /* categorical: (n) index into levels, −1 where not known */
     double *value;     /* numeric: (n), NaN where not known */
+    gboolean stored;   /* the arrays belong to the circuit's store */
 } latigraph_column_t;
 
 /* A circuit as flat arrays. Simple: no self-loops, no parallel edges. */
@@ -45,6 +46,8 @@ struct latigraph_circuit_t {
     char *shape;      /* "ball", "column", ... or NULL */
     int axis;         /* the axis of a column, −1 if none */
     GPtrArray *notes; /* latigraph_note_t *: further graph attributes, e.g. the code and seed */
+
+    latigraph_store_t *store; /* where the arrays, and the names of neurons, lie; NULL: in memory */
 };
 
 /* A graph attribute: a text, or a number if text is NULL. */
@@ -107,6 +110,10 @@ void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start
  * none. O(m). */
 double latigraph_circuit_edge_length(const latigraph_circuit_t *circuit);
 
+/* An empty list for circuits that are to be moved to the end of `to`, with what is left of its limit of
+ * memory. */
+igraph_error_t latigraph_circuit_list_init_for(latigraph_circuit_list_t *list,
+                                               const latigraph_circuit_list_t *to);
 /* Moves all circuits of `from`, which is left empty, to the end of `to`; on error neither changes.
  */
 igraph_error_t latigraph_circuit_list_move(latigraph_circuit_list_t *to,

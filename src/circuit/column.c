@@ -20,8 +20,10 @@ void latigraph_column_free(gpointer data) {
     if (column->levels != NULL) {
         g_ptr_array_unref(column->levels);
     }
-    g_free(column->level);
-    g_free(column->value);
+    if (!column->stored) {
+        g_free(column->level);
+        g_free(column->value);
+    }
     g_free(column);
 }
 

@@ -6,6 +6,7 @@
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
+#include "circuit/store.h"
 
 /**
  * \function latigraph_circuit_list_init
@@ -20,6 +21,9 @@ igraph_error_t latigraph_circuit_list_init(latigraph_circuit_list_t *list) {
     list->items = NULL;
     list->size = 0;
     list->capacity = 0;
+    list->limit = 0;
+    list->bytes = 0;
+    list->store = NULL;
     return IGRAPH_SUCCESS;
 }
 
@@ -36,6 +40,7 @@ void latigraph_circuit_list_destroy(latigraph_circuit_list_t *list) {
         latigraph_circuit_destroy(list->items[c]);
     }
     g_free(list->items);
+    g_clear_pointer(&list->store, latigraph_store_unref);
     latigraph_circuit_list_init(list);
 }
 
@@ -83,19 +88,82 @@ static igraph_error_t reserve(latigraph_circuit_list_t *list, igraph_integer_t m
 }
 
 /**
+ * \function latigraph_circuit_list_limit_memory
+ * \brief Lets a list hold more circuits than memory does.
+ *
+ * Circuits that are appended when those in memory have reached the limit go to a file without a
+ * name in the folder that the environment variable TMPDIR tells, or in /var/tmp: their edges, node
+ * data and names of neurons, not the small rest (about 2 kB each). The file is mapped into memory,
+ * so that nothing else changes: the system reads what is looked at, and gives it up when memory is
+ * short. It goes with the last circuit in it.
+ *
+ * \param list The list. Circuits that are in it already stay where they are, and count from 0.
+ * \param bytes The limit; 0: none, as in a new list.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_circuit_list_limit_memory(latigraph_circuit_list_t *list, igraph_integer_t bytes) {
+    list->limit = bytes;
+}
+
+/**
+ * \function latigraph_circuit_list_stored
+ * \brief How many circuits of a list are in a file.
+ *
+ * \param list The list; see \ref latigraph_circuit_list_limit_memory().
+ * \return The number of its circuits that are not in memory.
+ *
+ * Time complexity: O(circuits).
+ */
+igraph_integer_t latigraph_circuit_list_stored(const latigraph_circuit_list_t *list) {
+    igraph_integer_t stored = 0;
+    for (igraph_integer_t c = 0; c < list->size; c++) {
+        stored += list->items[c]->store != NULL;
+    }
+    return stored;
+}
+
+/* Where there is a limit, a new circuit counts, or goes to the file. */
+static igraph_error_t settle(latigraph_circuit_list_t *list, latigraph_circuit_t *circuit) {
+    if (list->limit == 0 || circuit->store != NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (list->bytes < list->limit) {
+        list->bytes += (igraph_integer_t)latigraph_circuit_bytes(circuit);
+        return IGRAPH_SUCCESS;
+    }
+    if (list->store == NULL) {
+        IGRAPH_CHECK(latigraph_store_create(&list->store));
+    }
+    return latigraph_circuit_keep(circuit, list->store);
+}
+
+/**
  * \function latigraph_circuit_list_push_back
  * \brief Appends a circuit to a list.
  *
  * \param list The list.
  * \param circuit The circuit; on success the list owns it.
- * \return Error code: \c IGRAPH_ENOMEM if there is not enough memory.
+ * \return Error code: \c IGRAPH_ENOMEM if there is not enough memory; \c IGRAPH_EFILE if the file
+ * for circuits beyond the limit cannot be made or grow.
  *
- * Time complexity: O(1) amortised.
+ * Time complexity: O(1) amortised; linear in the circuit in a list with a limit.
  */
 igraph_error_t latigraph_circuit_list_push_back(latigraph_circuit_list_t *list,
                                                 latigraph_circuit_t *circuit) {
     IGRAPH_CHECK(reserve(list, 1));
+    IGRAPH_CHECK(settle(list, circuit));
     list->items[list->size++] = circuit;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_list_init_for(latigraph_circuit_list_t *list,
+                                               const latigraph_circuit_list_t *to) {
+    IGRAPH_CHECK(latigraph_circuit_list_init(list));
+    if (to->limit > 0) {
+        list->limit = MAX(to->limit - to->bytes, 1);
+        list->store = to->store != NULL ? latigraph_store_ref(to->store) : NULL;
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -105,6 +173,10 @@ igraph_error_t latigraph_circuit_list_move(latigraph_circuit_list_t *to,
     for (igraph_integer_t c = 0; c < from->size; c++) {
         to->items[to->size++] = from->items[c];
     }
-    from->size = 0;
+    if (to->store == NULL) {
+        to->store = g_steal_pointer(&from->store);
+    }
+    to->bytes += from->bytes;
+    from->size = from->bytes = 0;
     return IGRAPH_SUCCESS;
 }

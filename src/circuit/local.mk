@@ -31,6 +31,8 @@ libcore_la_SOURCES += \
 	src/circuit/rewire.c \
 	src/circuit/sample.c \
 	src/circuit/select.c \
+	src/circuit/store.c \
+	src/circuit/store.h \
 	src/circuit/to_graph.c \
 	src/circuit/to_graph.h \
 	src/circuit/walk.c \

@@ -266,7 +266,7 @@ igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const
     latigraph_circuit_list_t fresh;
     latigraph_read_options_init(&defaults);
     const reading_t reading = {&fresh, options != NULL ? options : &defaults, &decided};
-    IGRAPH_CHECK(latigraph_circuit_list_init(&fresh));
+    IGRAPH_CHECK(latigraph_circuit_list_init_for(&fresh, list));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &fresh);
     IGRAPH_CHECK(read_path(&reading, path));
     IGRAPH_CHECK(latigraph_circuit_list_move(list, &fresh));

@@ -245,7 +245,7 @@ igraph_error_t latigraph_sample(latigraph_circuit_list_t *circuits,
         IGRAPH_CHECK(latigraph_circuit_select(&selected, connectome, options->select));
     }
     IGRAPH_FINALLY(latigraph_circuit_destroy, selected);
-    IGRAPH_CHECK(latigraph_circuit_list_init(&fresh));
+    IGRAPH_CHECK(latigraph_circuit_list_init_for(&fresh, circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &fresh);
     IGRAPH_CHECK(cut_all(&fresh, selected != NULL ? selected : connectome, options));
     IGRAPH_CHECK(latigraph_circuit_list_move(circuits, &fresh));

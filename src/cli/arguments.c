@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 cli_shared_t cli_shared;
 
@@ -17,7 +18,7 @@ cli_shared_t cli_shared;
 static struct {
     gboolean help, quiet;
     char *seed, *threads;
-    char *loops, *parallel, *undirected, *weight;
+    char *loops, *parallel, *undirected, *weight, *memory;
     char **positional;
 } given;
 
@@ -32,6 +33,11 @@ static const GOptionEntry reading_entries[] = {
      "undirected graphs, and tables whose edges all go from earlier to later neurons: each edge "
      "becomes two (default: refuse)",
      "refuse|mutual"},
+    {"memory", 0, 0, G_OPTION_ARG_STRING, &given.memory,
+     "megabytes of circuits to hold in memory; further ones are kept in a file in $TMPDIR or "
+     "/var/tmp "
+     "(default: a quarter of the machine's)",
+     "MB"},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -250,6 +256,17 @@ static igraph_error_t check_numbers(void) {
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t check_memory(void) {
+    igraph_integer_t megabytes = 0;
+    if (given.memory == NULL) {
+        cli_shared.memory = (igraph_integer_t)sysconf(_SC_PHYS_PAGES) / 4 * sysconf(_SC_PAGESIZE);
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(cli_integer("--memory", given.memory, 0, 1000000000, &megabytes));
+    cli_shared.memory = MAX(megabytes * 1000000, 1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t check_reading(void) {
     static const char *const loops[] = {"drop", "refuse", NULL};
     static const char *const parallel[] = {"merge", "refuse", NULL};
@@ -311,6 +328,7 @@ igraph_error_t cli_parse(const cli_syntax_t *syntax, int argc, char **argv, char
     IGRAPH_CHECK(check_positional(syntax));
     IGRAPH_CHECK(check_numbers());
     IGRAPH_CHECK(check_reading());
+    IGRAPH_CHECK(check_memory());
     *arguments = given.positional != NULL ? given.positional : none;
     return IGRAPH_SUCCESS;
 }

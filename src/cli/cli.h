@@ -96,6 +96,7 @@ typedef struct {
     char *format;
     gboolean force;
     latigraph_read_options_t read;
+    igraph_integer_t memory; /* bytes of circuits to hold in memory */
 } cli_shared_t;
 extern cli_shared_t cli_shared;
 

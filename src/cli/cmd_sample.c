@@ -217,6 +217,7 @@ static igraph_error_t sample(char **paths, const latigraph_sample_options_t *opt
     IGRAPH_CHECK(cli_read_new_list(&connectomes, paths));
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    latigraph_circuit_list_limit_memory(&circuits, cli_shared.memory);
     IGRAPH_CHECK(cut_all(&circuits, &connectomes, options));
     IGRAPH_CHECK(cli_output_circuits(&circuits, files));
     IGRAPH_CHECK(summarise(&circuits, &connectomes, files));

@@ -40,6 +40,15 @@ static void tell(const char *path, const latigraph_read_report_t *report) {
     g_ptr_array_unref(parts);
 }
 
+static void tell_stored(const latigraph_circuit_list_t *list) {
+    const igraph_integer_t stored = latigraph_circuit_list_stored(list);
+    if (stored > 0) {
+        cli_note("%" IGRAPH_PRId " of %" IGRAPH_PRId
+                 " circuits are kept in a file, beyond %" IGRAPH_PRId " MB in memory (--memory).",
+                 stored, latigraph_circuit_list_size(list), cli_shared.memory / 1000000);
+    }
+}
+
 static igraph_error_t read_all(latigraph_circuit_list_t *list, char **paths) {
     for (int i = 0; paths != NULL && paths[i] != NULL; i++) {
         latigraph_read_report_t report = {0};
@@ -55,7 +64,10 @@ static igraph_error_t read_all(latigraph_circuit_list_t *list, char **paths) {
 igraph_error_t cli_read_new_list(latigraph_circuit_list_t *list, char **paths) {
     IGRAPH_CHECK(latigraph_circuit_list_init(list));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, list);
-    return read_all(list, paths);
+    latigraph_circuit_list_limit_memory(list, cli_shared.memory);
+    IGRAPH_CHECK(read_all(list, paths));
+    tell_stored(list);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t cli_read_one(latigraph_circuit_list_t *list, char *path) {

@@ -6,16 +6,20 @@
 #include "model/model.h"
 
 #include "base/memory.h"
+#include "circuit/store.h"
 #include "model/vocabulary.h"
 
 void latigraph_example_destroy(latigraph_example_t *example) {
     if (example != NULL) {
-        g_free(example->condition);
-        g_free(example->feature);
-        g_free(example->statistic);
+        if (example->store == NULL) {
+            g_free(example->condition);
+            g_free(example->feature);
+            g_free(example->statistic);
+            g_free(example->position);
+            g_free(example->placed);
+        }
+        g_clear_pointer(&example->store, latigraph_store_unref);
         g_free(example->property);
-        g_free(example->position);
-        g_free(example->placed);
         g_free(example);
     }
 }
@@ -97,5 +101,33 @@ igraph_error_t latigraph_example_create(latigraph_example_t **example,
     }
     *example = x;
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_example_keep(latigraph_example_t *x, const latigraph_config_t *config) {
+    const gsize n = (gsize)x->n;
+    const struct {
+        gpointer array;
+        gsize size;
+    } arrays[] = {
+        {&x->condition, n * (gsize)config->conditions * sizeof *x->condition},
+        {&x->feature, n * (gsize)config->features * sizeof *x->feature},
+        {&x->statistic, (gsize)config->statistics * sizeof *x->statistic},
+        {&x->position, n * (gsize)x->dims * sizeof *x->position},
+        {&x->placed, n * sizeof *x->placed},
+    };
+    gsize room = 0;
+    char *place;
+    if (x->circuit->store == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    for (gsize k = 0; k < G_N_ELEMENTS(arrays); k++) {
+        room += latigraph_store_room(arrays[k].size);
+    }
+    IGRAPH_CHECK(latigraph_store_reserve(x->circuit->store, room, &place));
+    x->store = latigraph_store_ref(x->circuit->store);
+    for (gsize k = 0; k < G_N_ELEMENTS(arrays); k++) {
+        latigraph_store_move(&place, arrays[k].array, arrays[k].size);
+    }
     return IGRAPH_SUCCESS;
 }

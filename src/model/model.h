@@ -54,6 +54,7 @@ typedef struct {
     guchar *placed;    /* (n) is the position known? NULL without */
     int dims;
     int plane[2]; /* conditions that hold the two lateral coordinates, −1 without an axis */
+    latigraph_store_t *store; /* holds the arrays but `property`; NULL: in memory */
 } latigraph_example_t;
 
 /* Decoded rates of one circuit. */
@@ -140,6 +141,9 @@ struct latigraph_model_t {
 igraph_error_t latigraph_example_create(latigraph_example_t **example,
                                         const latigraph_model_t *model,
                                         const latigraph_circuit_t *circuit, igraph_bool_t edges);
+/* Moves what an example holds into the store of its circuit, if that is in one. */
+igraph_error_t latigraph_example_keep(latigraph_example_t *example,
+                                      const latigraph_config_t *config);
 void latigraph_example_destroy(latigraph_example_t *example);
 
 /* --- The networks, one circuit at a time -------------------------------- */

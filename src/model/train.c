@@ -155,6 +155,7 @@ static igraph_error_t make_examples(const latigraph_model_t *model,
         IGRAPH_CHECK(latigraph_example_create(&(*examples)[k], model,
                                               latigraph_circuit_list_get(circuits, k), true));
         *count = k + 1;
+        IGRAPH_CHECK(latigraph_example_keep((*examples)[k], &model->config));
     }
     return IGRAPH_SUCCESS;
 }

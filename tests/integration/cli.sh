@@ -117,6 +117,11 @@ works fit threads.safetensors --threads 3 --validate test --json
 is_json
 json 'd["bits"]["training"] > 0 and len(d["directions"]) > 5'
 same model.safetensors threads.safetensors
+works fit stored.safetensors --threads 2 --validate test --memory 0
+says "23 of 24 circuits are kept in a file" err
+same model.safetensors stored.safetensors
+refuses 1 "no/such/folder" env TMPDIR=no/such/folder "$latigraph" fit train -o no.safetensors --memory 0
+refuses 2 "much" fit no.safetensors --memory much
 works fit overlap.safetensors --validate train
 says "stand in training circuits too" err
 refuses 1 "no/such" fit no/such/folder/model

@@ -6,6 +6,7 @@ circuit_tests = \
 	tests/unit/circuit_fuzz \
 	tests/unit/circuit_sample \
 	tests/unit/circuit_select \
+	tests/unit/circuit_store \
 	tests/unit/circuit_tables
 check_PROGRAMS += $(circuit_tests)
 TESTS += $(circuit_tests)
@@ -16,4 +17,5 @@ tests_unit_circuit_formats_LDADD = $(TEST_LIBS)
 tests_unit_circuit_fuzz_LDADD = $(TEST_LIBS)
 tests_unit_circuit_sample_LDADD = $(TEST_LIBS)
 tests_unit_circuit_select_LDADD = $(TEST_LIBS)
+tests_unit_circuit_store_LDADD = $(TEST_LIBS)
 tests_unit_circuit_tables_LDADD = $(TEST_LIBS)

@@ -1,0 +1,150 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* Circuits beyond a limit of memory: in a file, and otherwise the same. */
+#include "circuit/store.h"
+#include "circuit_test.h"
+
+#include <latigraph/model.h>
+
+enum { COUNT = 12 };
+
+/* Circuits of one connectome; every other one has no weights. */
+static latigraph_circuit_t *make(int k) {
+    char name[24];
+    g_snprintf(name, sizeof name, "circuit-%d", k);
+    latigraph_circuit_t *circuit = random_circuit(name, 20 + k, 0.15, (uint64_t)k);
+    latigraph_replace_text(&circuit->connectome, "box");
+    if (k % 2 == 1) {
+        g_clear_pointer(&circuit->weight, g_free);
+    }
+    return circuit;
+}
+
+static latigraph_circuit_list_t fill(igraph_integer_t limit) {
+    latigraph_circuit_list_t list;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    latigraph_circuit_list_limit_memory(&list, limit);
+    for (int k = 0; k < COUNT; k++) {
+        CHECK_OK(latigraph_circuit_list_push_back(&list, make(k)));
+    }
+    return list;
+}
+
+static void check_same_list(const latigraph_circuit_list_t *a, const latigraph_circuit_list_t *b) {
+    CHECK(latigraph_circuit_list_size(a) == latigraph_circuit_list_size(b));
+    for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(a); k++) {
+        check_same_circuit(latigraph_circuit_list_get(a, k), latigraph_circuit_list_get(b, k));
+    }
+}
+
+/* A limit is kept to within a circuit, also by what is moved from another list, and the rest lies
+ * in one file that outlives its list. */
+static void test_limit(void) {
+    latigraph_circuit_list_t plain = fill(0);
+    igraph_integer_t bytes = 0;
+    for (int k = 0; k < COUNT / 2; k++) {
+        bytes += (igraph_integer_t)latigraph_circuit_bytes(plain.items[k]);
+    }
+    CHECK(latigraph_circuit_list_stored(&plain) == 0);
+    latigraph_circuit_list_t half = fill(bytes), all = fill(1), more;
+    CHECK(latigraph_circuit_list_stored(&half) == COUNT - COUNT / 2);
+    CHECK(latigraph_circuit_list_stored(&all) == COUNT - 1);
+    check_same_list(&plain, &half);
+    check_same_list(&plain, &all);
+
+    CHECK_OK(latigraph_circuit_list_init_for(&more, &half));
+    CHECK_OK(latigraph_circuit_list_push_back(&more, make(COUNT)));
+    CHECK_OK(latigraph_circuit_list_push_back(&more, make(COUNT + 1)));
+    CHECK(latigraph_circuit_list_stored(&more) == 1 && more.store == half.store);
+    CHECK_OK(latigraph_circuit_list_move(&half, &more));
+    latigraph_circuit_list_destroy(&more);
+    CHECK(latigraph_circuit_list_stored(&half) == COUNT - COUNT / 2 + 1);
+
+    latigraph_circuit_t *last = all.items[--all.size];
+    latigraph_circuit_list_destroy(&all);
+    check_same_circuit(last, plain.items[COUNT - 1]);
+    CHECK_OK(latigraph_circuit_note_text(last, "group", "still free to say"));
+    latigraph_circuit_destroy(last);
+    latigraph_circuit_list_destroy(&half);
+    latigraph_circuit_list_destroy(&plain);
+}
+
+/* Segments follow each other, and one array may be larger than they are. */
+static void test_segments(void) {
+    latigraph_store_t *store;
+    char *place[40];
+    CHECK_OK(latigraph_store_create(&store));
+    for (int k = 0; k < 40; k++) {
+        const gsize size = k == 20 ? (gsize)9 << 20 : (gsize)300000 + (gsize)k;
+        CHECK_OK(latigraph_store_reserve(store, size, &place[k]));
+        CHECK((guintptr)place[k] % 64 == 0);
+        memset(place[k], k, size);
+    }
+    for (int k = 0; k < 40; k++) {
+        const gsize last = k == 20 ? ((gsize)9 << 20) - 1 : (gsize)299999 + (gsize)k;
+        CHECK(place[k][0] == k && place[k][last] == k);
+    }
+    CHECK(latigraph_store_text(store, "excitatory") == latigraph_store_text(store, "excitatory"));
+    latigraph_store_unref(store);
+}
+
+/* A fit to circuits in a file, from which validation circuits are cut off, is the fit to the same
+ * circuits in memory. */
+static void test_fit(void) {
+    latigraph_fit_options_t *options;
+    char *text[2];
+    gsize size[2];
+    CHECK_OK(latigraph_fit_options_create(&options));
+    CHECK_OK(latigraph_fit_options_set(options, "steps", "4"));
+    CHECK_OK(latigraph_fit_options_set(options, "companion-steps", "2"));
+    CHECK_OK(latigraph_fit_options_set(options, "hidden", "8"));
+    CHECK_OK(latigraph_fit_options_set(options, "threads", "2"));
+    for (int k = 0; k < 2; k++) {
+        latigraph_circuit_list_t list = fill(k);
+        latigraph_model_t *model;
+        CHECK_OK(latigraph_fit(&model, &list, NULL, options));
+        CHECK_OK(latigraph_model_write(model, test_path("model")));
+        CHECK(g_file_get_contents(test_path("model"), &text[k], &size[k], NULL));
+        latigraph_model_destroy(model);
+        latigraph_circuit_list_destroy(&list);
+    }
+    CHECK(size[0] == size[1] && memcmp(text[0], text[1], size[0]) == 0);
+    g_free(text[0]);
+    g_free(text[1]);
+    latigraph_fit_options_destroy(options);
+}
+
+/* Without a place for the file nothing is lost: the list holds what it held. */
+static void test_no_place(void) {
+    latigraph_circuit_list_t list;
+    latigraph_circuit_t *second = make(1);
+    char *before = g_strdup(g_getenv("TMPDIR"));
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    latigraph_circuit_list_limit_memory(&list, 1);
+    CHECK_OK(latigraph_circuit_list_push_back(&list, make(0)));
+    g_setenv("TMPDIR", "no/such/folder", TRUE);
+    CHECK_FAILS(latigraph_circuit_list_push_back(&list, second), IGRAPH_EFILE, "no/such/folder");
+    CHECK(latigraph_circuit_list_size(&list) == 1);
+    if (before != NULL) {
+        g_setenv("TMPDIR", before, TRUE);
+    } else {
+        g_unsetenv("TMPDIR");
+    }
+    CHECK_OK(latigraph_circuit_list_push_back(&list, second));
+    CHECK(latigraph_circuit_list_stored(&list) == 1);
+    latigraph_circuit_list_destroy(&list);
+    g_free(before);
+}
+
+int main(void) {
+    test_init();
+    test_limit();
+    test_segments();
+    test_fit();
+    test_no_place();
+    test_end();
+    return 0;
+}
