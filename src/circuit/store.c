@@ -14,7 +14,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Segments are mapped as they are needed, each at least as large as the store was before. */
+/* Segments are mapped as they are needed, each as large as all before it, within these limits. */
 static const gsize SEGMENT_MIN = (gsize)1 << 20, SEGMENT_MAX = (gsize)1 << 28;
 /* Arrays begin at multiples of this. */
 static const gsize ALIGNMENT = 64;
