@@ -206,11 +206,27 @@ static igraph_error_t parse_targets(request_t *request, const igraph_strvector_t
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t parse_names(request_t *request, igraph_integer_t *properties,
-                                  igraph_integer_t count, const igraph_strvector_t *names) {
-    for (igraph_integer_t i = 0; i < count; i++) {
-        IGRAPH_CHECK(latigraph_property_resolve(&request->user, igraph_strvector_get(names, i),
-                                                &properties[i]));
+/* So may what is to be kept. */
+static igraph_error_t parse_kept(request_t *request, const igraph_strvector_t *names) {
+    for (igraph_integer_t i = 0; i < request->keep_count; i++) {
+        const char *name = igraph_strvector_get(names, i);
+        const igraph_error_t code =
+            latigraph_property_resolve(&request->user, name, &request->keep[i]);
+        if (code != IGRAPH_SUCCESS) {
+            IGRAPH_ERRORF("\"%s\" to keep is no property.", code, name);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Only what the table holds is ever held unasked, and can be let go. */
+static igraph_error_t parse_free(request_t *request, const igraph_strvector_t *names) {
+    for (igraph_integer_t i = 0; i < request->free_count; i++) {
+        const char *name = igraph_strvector_get(names, i);
+        request->free[i] = latigraph_property_find(name);
+        if (request->free[i] < 0) {
+            IGRAPH_ERRORF("\"%s\" to let go is no property of the table.", IGRAPH_EINVAL, name);
+        }
     }
     return IGRAPH_SUCCESS;
 }
@@ -371,12 +387,10 @@ static igraph_error_t parse_request(request_t *request, const latigraph_value_t 
                                     const igraph_bool_t *given) {
     IGRAPH_CHECK(parse_targets(request, values[TARGETS].string_list));
     if (given[KEEP]) {
-        IGRAPH_CHECK(
-            parse_names(request, request->keep, request->keep_count, values[KEEP].string_list));
+        IGRAPH_CHECK(parse_kept(request, values[KEEP].string_list));
     }
     if (given[FREE]) {
-        IGRAPH_CHECK(
-            parse_names(request, request->free, request->free_count, values[FREE].string_list));
+        IGRAPH_CHECK(parse_free(request, values[FREE].string_list));
     }
     return IGRAPH_SUCCESS;
 }
