@@ -119,16 +119,15 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
 void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int count, real_t *p) {
     const long n = rates->n;
     const real_t half = (real_t)(rates->exclusion / 2);
-    p -= first * n;
-    for (long i = first; i < first + count; i++) {
+    for (long i = first; i < first + count; i++, p += n) {
         for (long j = 0; j < n; j++) {
             const real_t forward = real_exp(rates->log_rate[i * n + j]);
             const real_t backward = real_exp(rates->log_rate[j * n + i]);
             const real_t mutual = real_exp(rates->log_mutual[i * n + j]);
-            p[i * n + j] = -real_expm1(-forward - mutual) -
-                           half * real_exp(-mutual) * real_expm1(-forward) * real_expm1(-backward);
+            p[j] = -real_expm1(-forward - mutual) -
+                   half * real_exp(-mutual) * real_expm1(-forward) * real_expm1(-backward);
         }
-        p[i * n + i] = 0;
+        p[i] = 0;
     }
 }
 
