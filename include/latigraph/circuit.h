@@ -24,8 +24,6 @@ LATIGRAPH_BEGIN_C
  */
 typedef struct latigraph_circuit_t latigraph_circuit_t;
 
-typedef struct latigraph_store_t latigraph_store_t;
-
 /** An owning, growing list of circuits. Fields are private. */
 typedef struct {
     latigraph_circuit_t **items;
@@ -33,7 +31,7 @@ typedef struct {
     igraph_integer_t capacity;
     igraph_integer_t limit; /* bytes of circuits to hold in memory; 0: no limit */
     igraph_integer_t bytes; /* of the circuits that are in memory, counted where there is a limit */
-    latigraph_store_t *store;
+    struct latigraph_store_t *store;
 } latigraph_circuit_list_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_init(latigraph_circuit_list_t *list);

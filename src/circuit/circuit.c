@@ -7,7 +7,6 @@
 
 #include "base/memory.h"
 #include "circuit/column.h"
-#include "circuit/store.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,6 +21,16 @@ static void note_free(gpointer data) {
     }
 }
 
+static void free_edges(latigraph_circuit_t *circuit) {
+    const latigraph_room_t *room = &circuit->room;
+    latigraph_room_free(room, circuit->out_start);
+    latigraph_room_free(room, circuit->out_to);
+    latigraph_room_free(room, circuit->in_start);
+    latigraph_room_free(room, circuit->in_from);
+    latigraph_room_free(room, circuit->in_edge);
+    latigraph_room_free(room, circuit->weight);
+}
+
 /**
  * \function latigraph_circuit_destroy
  * \brief Frees a circuit.
@@ -34,19 +43,12 @@ void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
     if (circuit == NULL) {
         return;
     }
-    if (circuit->store == NULL) {
-        g_string_chunk_free(circuit->names);
-        g_free(circuit->neuron);
-        g_free(circuit->out_start);
-        g_free(circuit->out_to);
-        g_free(circuit->in_start);
-        g_free(circuit->in_from);
-        g_free(circuit->in_edge);
-        g_free(circuit->weight);
-        g_free(circuit->position);
-    }
+    g_clear_pointer(&circuit->names, g_string_chunk_free);
+    latigraph_room_free(&circuit->room, circuit->neuron);
+    latigraph_room_free(&circuit->room, circuit->position);
+    free_edges(circuit);
     g_ptr_array_unref(circuit->columns);
-    g_clear_pointer(&circuit->store, latigraph_store_unref);
+    latigraph_room_leave(&circuit->room);
     g_free(circuit->name);
     g_free(circuit->unit);
     g_free(circuit->connectome);
@@ -77,6 +79,9 @@ static igraph_error_t blank(latigraph_circuit_t **result, const char *name, cons
 }
 
 void latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const char *name) {
+    if (circuit->names == NULL) {
+        circuit->names = g_string_chunk_new(64);
+    }
     circuit->neuron[i] = g_string_chunk_insert(circuit->names, name);
 }
 
@@ -165,12 +170,7 @@ igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, 
         g_clear_pointer(&sorted_weight, g_free);
     }
 
-    g_free(circuit->out_start);
-    g_free(circuit->out_to);
-    g_free(circuit->in_start);
-    g_free(circuit->in_from);
-    g_free(circuit->in_edge);
-    g_free(circuit->weight);
+    free_edges(circuit);
     circuit->m = m;
     circuit->out_start = out_start;
     circuit->out_to = out_to;
@@ -200,12 +200,7 @@ igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m,
     }
     g_free(cursor);
     IGRAPH_FINALLY_CLEAN(4);
-    g_free(circuit->out_start);
-    g_free(circuit->out_to);
-    g_free(circuit->in_start);
-    g_free(circuit->in_from);
-    g_free(circuit->in_edge);
-    g_free(circuit->weight);
+    free_edges(circuit);
     circuit->m = m;
     circuit->out_start = g_steal_pointer(start);
     circuit->out_to = g_steal_pointer(to);

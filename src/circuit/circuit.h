@@ -6,6 +6,8 @@
 #ifndef LATIGRAPH_CIRCUIT_CIRCUIT_H
 #define LATIGRAPH_CIRCUIT_CIRCUIT_H
 
+#include "base/store.h"
+
 #include <glib.h>
 #include <latigraph/circuit.h>
 
@@ -18,7 +20,7 @@ typedef struct {
     GPtrArray *levels; /* categorical: char *, distinct, in order of first appearance */
     int *level;        /* categorical: (n) index into levels, −1 where not known */
     double *value;     /* numeric: (n), NaN where not known */
-    gboolean stored;   /* the arrays belong to the circuit's store */
+    gboolean stored;   /* the arrays belong to the circuit's room */
 } latigraph_column_t;
 
 /* A circuit as flat arrays. Simple: no self-loops, no parallel edges. */
@@ -40,14 +42,14 @@ struct latigraph_circuit_t {
 
     char *connectome; /* what the neurons belong to */
     char **neuron;    /* (n) name of each neuron in its connectome; texts of `names` */
-    GStringChunk *names; /* holds them all, so that they come and go together */
+    GStringChunk *names; /* holds them all, so that they come and go together; NULL: a room does */
 
     /* How it was made; written to and read from graph attributes. */
     char *shape;      /* "ball", "column", ... or NULL */
     int axis;         /* the axis of a column, −1 if none */
     GPtrArray *notes; /* latigraph_note_t *: further graph attributes, e.g. the code and seed */
 
-    latigraph_store_t *store; /* where the arrays, and the names of neurons, lie; NULL: in memory */
+    latigraph_room_t room; /* where the arrays lie that were moved by latigraph_circuit_keep() */
 };
 
 /* A graph attribute: a text, or a number if text is NULL. */
@@ -109,6 +111,12 @@ void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start
 /* Mean length of the edges with both positions known, in the positions' unit; NaN if there are
  * none. O(m). */
 double latigraph_circuit_edge_length(const latigraph_circuit_t *circuit);
+
+/* Moves all that is large in a circuit into a store: edges, node data and names of neurons. What is
+ * replaced afterwards is in memory again. */
+igraph_error_t latigraph_circuit_keep(latigraph_circuit_t *circuit, latigraph_store_t *store);
+/* Bytes that latigraph_circuit_keep() would move. O(n). */
+gsize latigraph_circuit_bytes(const latigraph_circuit_t *circuit);
 
 /* An empty list for circuits that are to be moved to the end of `to`, with what is left of its limit of
  * memory. */

@@ -187,7 +187,7 @@ static void set_position_array(latigraph_circuit_t *circuit, double *position, i
     }
     char *copy = g_strdup(unit);
     g_free(circuit->unit);
-    g_free(circuit->position);
+    latigraph_room_free(&circuit->room, circuit->position);
     circuit->unit = copy;
     circuit->position = position;
     circuit->dims = dims;
@@ -365,7 +365,7 @@ igraph_error_t latigraph_circuit_set_weights(latigraph_circuit_t *circuit,
     LATIGRAPH_ALLOCATE(copy, circuit->m);
     igraph_vector_copy_to(weights, copy);
     IGRAPH_FINALLY_CLEAN(1);
-    g_free(circuit->weight);
+    latigraph_room_free(&circuit->room, circuit->weight);
     circuit->weight = copy;
     return IGRAPH_SUCCESS;
 }

@@ -6,7 +6,6 @@
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
-#include "circuit/store.h"
 
 /**
  * \function latigraph_circuit_list_init
@@ -97,10 +96,20 @@ static igraph_error_t reserve(latigraph_circuit_list_t *list, igraph_integer_t m
  * so that nothing else changes: the system reads what is looked at, and gives it up when memory is
  * short. It goes with the last circuit in it.
  *
- * \param list The list. Circuits that are in it already stay where they are, and count from 0.
+ * \param list The list. Circuits that are in it already stay where they are and do not count.
  * \param bytes The limit; 0: none, as in a new list.
  *
  * Time complexity: O(1).
+ *
+ * \sa \ref latigraph_circuit_list_stored()
+ *
+ * Example: circuits of a folder, one gigabyte of them in memory.
+ * \verbatim
+ *   latigraph_circuit_list_init(&list);
+ *   latigraph_circuit_list_limit_memory(&list, 1000000000);
+ *   latigraph_circuit_list_read(&list, "circuits", NULL, NULL);
+ *   printf("%" IGRAPH_PRId " circuits in a file\n", latigraph_circuit_list_stored(&list));
+ * \endverbatim
  */
 void latigraph_circuit_list_limit_memory(latigraph_circuit_list_t *list, igraph_integer_t bytes) {
     list->limit = bytes;
@@ -118,14 +127,14 @@ void latigraph_circuit_list_limit_memory(latigraph_circuit_list_t *list, igraph_
 igraph_integer_t latigraph_circuit_list_stored(const latigraph_circuit_list_t *list) {
     igraph_integer_t stored = 0;
     for (igraph_integer_t c = 0; c < list->size; c++) {
-        stored += list->items[c]->store != NULL;
+        stored += list->items[c]->room.store != NULL;
     }
     return stored;
 }
 
 /* Where there is a limit, a new circuit counts, or goes to the file. */
 static igraph_error_t settle(latigraph_circuit_list_t *list, latigraph_circuit_t *circuit) {
-    if (list->limit == 0 || circuit->store != NULL) {
+    if (list->limit <= 0 || circuit->room.store != NULL) {
         return IGRAPH_SUCCESS;
     }
     if (list->bytes < list->limit) {

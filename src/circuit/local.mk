@@ -19,6 +19,7 @@ libcore_la_SOURCES += \
 	src/circuit/group.c \
 	src/circuit/identity.c \
 	src/circuit/identity.h \
+	src/circuit/keep.c \
 	src/circuit/list.c \
 	src/circuit/membership.c \
 	src/circuit/membership.h \
@@ -31,8 +32,6 @@ libcore_la_SOURCES += \
 	src/circuit/rewire.c \
 	src/circuit/sample.c \
 	src/circuit/select.c \
-	src/circuit/store.c \
-	src/circuit/store.h \
 	src/circuit/to_graph.c \
 	src/circuit/to_graph.h \
 	src/circuit/walk.c \

@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "base/random.h"
 #include "circuit/membership.h"
-#include "circuit/store.h"
 
 #include <math.h>
 #include <string.h>
@@ -217,8 +216,8 @@ static igraph_error_t push_part(latigraph_circuit_list_t *list, const latigraph_
     }
     IGRAPH_CHECK(latigraph_circuit_induced(&part, circuit, keep, kept, circuit->name));
     IGRAPH_FINALLY(latigraph_circuit_destroy, part);
-    if (circuit->store != NULL) {
-        IGRAPH_CHECK(latigraph_circuit_keep(part, circuit->store));
+    if (circuit->room.store != NULL) {
+        IGRAPH_CHECK(latigraph_circuit_keep(part, circuit->room.store));
     }
     IGRAPH_CHECK(latigraph_circuit_list_push_back(list, part));
     g_free(keep);

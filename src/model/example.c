@@ -6,20 +6,17 @@
 #include "model/model.h"
 
 #include "base/memory.h"
-#include "circuit/store.h"
 #include "model/vocabulary.h"
 
 void latigraph_example_destroy(latigraph_example_t *example) {
     if (example != NULL) {
-        if (example->store == NULL) {
-            g_free(example->condition);
-            g_free(example->feature);
-            g_free(example->statistic);
-            g_free(example->position);
-            g_free(example->placed);
-        }
-        g_clear_pointer(&example->store, latigraph_store_unref);
-        g_free(example->property);
+        latigraph_room_free(&example->room, example->condition);
+        latigraph_room_free(&example->room, example->feature);
+        latigraph_room_free(&example->room, example->statistic);
+        latigraph_room_free(&example->room, example->property);
+        latigraph_room_free(&example->room, example->position);
+        latigraph_room_free(&example->room, example->placed);
+        latigraph_room_leave(&example->room);
         g_free(example);
     }
 }
@@ -116,18 +113,16 @@ igraph_error_t latigraph_example_keep(latigraph_example_t *x, const latigraph_co
         {&x->position, n * (gsize)x->dims * sizeof *x->position},
         {&x->placed, n * sizeof *x->placed},
     };
-    gsize room = 0;
-    char *place;
-    if (x->circuit->store == NULL) {
+    gsize bytes = 0;
+    if (x->circuit->room.store == NULL) {
         return IGRAPH_SUCCESS;
     }
     for (gsize k = 0; k < G_N_ELEMENTS(arrays); k++) {
-        room += latigraph_store_room(arrays[k].size);
+        bytes += latigraph_room_bytes(arrays[k].size);
     }
-    IGRAPH_CHECK(latigraph_store_reserve(x->circuit->store, room, &place));
-    x->store = latigraph_store_ref(x->circuit->store);
+    IGRAPH_CHECK(latigraph_room_reserve(&x->room, x->circuit->room.store, bytes));
     for (gsize k = 0; k < G_N_ELEMENTS(arrays); k++) {
-        latigraph_store_move(&place, arrays[k].array, arrays[k].size);
+        latigraph_room_move(&x->room, arrays[k].array, arrays[k].size);
     }
     return IGRAPH_SUCCESS;
 }

@@ -54,7 +54,7 @@ typedef struct {
     guchar *placed;    /* (n) is the position known? NULL without */
     int dims;
     int plane[2]; /* conditions that hold the two lateral coordinates, −1 without an axis */
-    latigraph_store_t *store; /* holds the arrays but `property`; NULL: in memory */
+    latigraph_room_t room; /* where the arrays lie that were moved by latigraph_example_keep() */
 } latigraph_example_t;
 
 /* Decoded rates of one circuit. */

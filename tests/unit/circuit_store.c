@@ -4,7 +4,6 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* Circuits beyond a limit of memory: in a file, and otherwise the same. */
-#include "circuit/store.h"
 #include "circuit_test.h"
 
 #include <latigraph/model.h>
@@ -75,46 +74,98 @@ static void test_limit(void) {
 /* Segments follow each other, and one array may be larger than they are. */
 static void test_segments(void) {
     latigraph_store_t *store;
-    char *place[40];
+    latigraph_room_t room[40] = {{0}};
+    char *array[40];
     CHECK_OK(latigraph_store_create(&store));
     for (int k = 0; k < 40; k++) {
         const gsize size = k == 20 ? (gsize)9 << 20 : (gsize)300000 + (gsize)k;
-        CHECK_OK(latigraph_store_reserve(store, size, &place[k]));
-        CHECK((guintptr)place[k] % 64 == 0);
-        memset(place[k], k, size);
-    }
-    for (int k = 0; k < 40; k++) {
-        const gsize last = k == 20 ? ((gsize)9 << 20) - 1 : (gsize)299999 + (gsize)k;
-        CHECK(place[k][0] == k && place[k][last] == k);
+        array[k] = memset(g_malloc(size), k, size);
+        CHECK_OK(latigraph_room_reserve(&room[k], store, size));
+        latigraph_room_move(&room[k], &array[k], size);
+        CHECK((guintptr)array[k] % 64 == 0);
     }
     CHECK(latigraph_store_text(store, "excitatory") == latigraph_store_text(store, "excitatory"));
     latigraph_store_unref(store);
+    for (int k = 0; k < 40; k++) {
+        const gsize last = k == 20 ? ((gsize)9 << 20) - 1 : (gsize)299999 + (gsize)k;
+        CHECK(array[k][0] == k && array[k][last] == k);
+        latigraph_room_free(&room[k], array[k]);
+        latigraph_room_leave(&room[k]);
+    }
+}
+
+/* What is replaced in a circuit that is in a file is in memory; circuits without neurons or edges
+ * can be kept there, too. */
+static void test_changes(void) {
+    latigraph_circuit_list_t all = fill(1);
+    latigraph_circuit_t *kept = all.items[COUNT - 1], *plain = make(COUNT - 1), *empty;
+    const int n = plain->n;
+    igraph_vector_t ones, numbers;
+    igraph_matrix_t positions;
+    CHECK_OK(igraph_vector_init(&ones, plain->m));
+    igraph_vector_fill(&ones, 1);
+    CHECK_OK(igraph_vector_init_range(&numbers, 0, n));
+    CHECK_OK(igraph_matrix_init(&positions, n, 2));
+    for (latigraph_circuit_t *c = kept; c != NULL; c = c == kept ? plain : NULL) {
+        CHECK_OK(latigraph_circuit_set_weights(c, &ones));
+        CHECK_OK(latigraph_circuit_set_numeric(c, "size", &numbers));
+        CHECK_OK(latigraph_circuit_set_numeric(c, "new", &numbers));
+        CHECK_OK(latigraph_circuit_set_positions(c, &positions, "mm"));
+        latigraph_circuit_name_neuron(c, 3, "another");
+    }
+    check_same_circuit(kept, plain);
+    for (latigraph_circuit_t *c = kept; c != NULL; c = c == kept ? plain : NULL) {
+        CHECK_OK(latigraph_circuit_set_edges(c, 1, (int[]){0}, (int[]){1}, NULL));
+    }
+    check_same_circuit(kept, plain);
+    for (int size = 0; size < 2; size++) {
+        CHECK_OK(latigraph_circuit_create(&empty, "empty", size, 0, NULL, NULL, NULL));
+        CHECK_OK(latigraph_circuit_keep(empty, all.store));
+        latigraph_circuit_destroy(empty);
+    }
+    igraph_matrix_destroy(&positions);
+    igraph_vector_destroy(&numbers);
+    igraph_vector_destroy(&ones);
+    latigraph_circuit_destroy(plain);
+    latigraph_circuit_list_destroy(&all);
 }
 
 /* A fit to circuits in a file, from which validation circuits are cut off, is the fit to the same
  * circuits in memory. */
 static void test_fit(void) {
+    latigraph_circuit_t *connectome = random_circuit("box", 200, 0.06, 1);
+    latigraph_sample_options_t balls;
     latigraph_fit_options_t *options;
     char *text[2];
     gsize size[2];
+    latigraph_sample_options_init(&balls);
+    balls.size_min = 15;
+    balls.size_max = 25;
+    balls.count = 30;
     CHECK_OK(latigraph_fit_options_create(&options));
     CHECK_OK(latigraph_fit_options_set(options, "steps", "4"));
     CHECK_OK(latigraph_fit_options_set(options, "companion-steps", "2"));
     CHECK_OK(latigraph_fit_options_set(options, "hidden", "8"));
     CHECK_OK(latigraph_fit_options_set(options, "threads", "2"));
     for (int k = 0; k < 2; k++) {
-        latigraph_circuit_list_t list = fill(k);
+        latigraph_circuit_list_t list;
         latigraph_model_t *model;
+        CHECK_OK(latigraph_circuit_list_init(&list));
+        latigraph_circuit_list_limit_memory(&list, k);
+        CHECK_OK(latigraph_sample(&list, connectome, &balls));
+        CHECK(latigraph_circuit_list_stored(&list) == (k == 0 ? 0 : 29));
         CHECK_OK(latigraph_fit(&model, &list, NULL, options));
         CHECK_OK(latigraph_model_write(model, test_path("model")));
         CHECK(g_file_get_contents(test_path("model"), &text[k], &size[k], NULL));
         latigraph_model_destroy(model);
         latigraph_circuit_list_destroy(&list);
     }
+    CHECK(g_strstr_len(text[0] + 8, (gssize)size[0] - 8, "cut off by neuron") != NULL);
     CHECK(size[0] == size[1] && memcmp(text[0], text[1], size[0]) == 0);
     g_free(text[0]);
     g_free(text[1]);
     latigraph_fit_options_destroy(options);
+    latigraph_circuit_destroy(connectome);
 }
 
 /* Without a place for the file nothing is lost: the list holds what it held. */
@@ -143,6 +194,7 @@ int main(void) {
     test_init();
     test_limit();
     test_segments();
+    test_changes();
     test_fit();
     test_no_place();
     test_end();

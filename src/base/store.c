@@ -1,0 +1,151 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "base/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* Segments are mapped as they are needed, each as large as all before it, within these limits. */
+static const gsize SEGMENT_MIN = (gsize)1 << 20, SEGMENT_MAX = (gsize)1 << 28;
+/* Arrays begin at multiples of this. */
+static const gsize ALIGNMENT = 64;
+
+typedef struct {
+    char *start;
+    gsize size;
+} segment_t;
+
+struct latigraph_store_t {
+    char *folder; /* for messages */
+    int file;
+    off_t size;      /* of the file */
+    GArray *segment; /* segment_t; the last one is being filled … */
+    char *next;      /* … from here on … */
+    gsize left;      /* … and has this much left */
+    GStringChunk *texts;
+};
+
+static void store_clear(gpointer data) {
+    latigraph_store_t *store = data;
+    for (guint k = 0; k < store->segment->len; k++) {
+        const segment_t *segment = &g_array_index(store->segment, segment_t, k);
+        munmap(segment->start, segment->size);
+    }
+    g_array_unref(store->segment);
+    g_string_chunk_free(store->texts);
+    if (store->file >= 0) {
+        close(store->file);
+    }
+    g_free(store->folder);
+}
+
+latigraph_store_t *latigraph_store_ref(latigraph_store_t *store) {
+    return g_atomic_rc_box_acquire(store);
+}
+
+void latigraph_store_unref(latigraph_store_t *store) {
+    g_atomic_rc_box_release_full(store, store_clear);
+}
+
+igraph_error_t latigraph_store_create(latigraph_store_t **result) {
+    const char *given = g_getenv("TMPDIR");
+    latigraph_store_t *store = g_atomic_rc_box_new0(latigraph_store_t);
+    store->folder = g_strdup(given != NULL && given[0] != '\0' ? given : "/var/tmp");
+    store->segment = g_array_new(FALSE, FALSE, sizeof(segment_t));
+    store->texts = g_string_chunk_new(4096);
+    IGRAPH_FINALLY(latigraph_store_unref, store);
+    char *path = g_build_filename(store->folder, "latigraph-XXXXXX", NULL);
+    store->file = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
+    const int reason = errno;
+    if (store->file >= 0) {
+        g_unlink(path);
+    }
+    g_free(path);
+    if (store->file < 0) {
+        IGRAPH_ERRORF("No file for circuits beyond memory can be made in \"%s\" ($TMPDIR): %s.",
+                      IGRAPH_EFILE, store->folder, g_strerror(reason));
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    *result = store;
+    return IGRAPH_SUCCESS;
+}
+
+/* Maps a segment with room for `size` bytes. Blocks are reserved, so that a full disk is an error
+ * here and not a signal later. */
+static igraph_error_t add_segment(latigraph_store_t *store, gsize size) {
+    segment_t segment = {.size = CLAMP((gsize)store->size, SEGMENT_MIN, SEGMENT_MAX)};
+    segment.size = MAX(segment.size, (size + SEGMENT_MIN - 1) / SEGMENT_MIN * SEGMENT_MIN);
+    const int reason = posix_fallocate(store->file, store->size, (off_t)segment.size);
+    if (reason != 0) {
+        IGRAPH_ERRORF(
+            "The file for circuits beyond memory in \"%s\" ($TMPDIR) cannot grow to %.0f MB: %s.",
+            IGRAPH_EFILE, store->folder, 1e-6 * (double)(store->size + (off_t)segment.size),
+            g_strerror(reason));
+    }
+    void *start =
+        mmap(NULL, segment.size, PROT_READ | PROT_WRITE, MAP_SHARED, store->file, store->size);
+    if (start == MAP_FAILED) {
+        IGRAPH_ERRORF("Not enough memory to map %zu bytes of circuits.", IGRAPH_ENOMEM,
+                      (size_t)segment.size);
+    }
+    segment.start = start;
+    store->size += (off_t)segment.size;
+    store->next = segment.start;
+    store->left = segment.size;
+    g_array_append_val(store->segment, segment);
+    return IGRAPH_SUCCESS;
+}
+
+char *latigraph_store_text(latigraph_store_t *store, const char *text) {
+    return g_string_chunk_insert_const(store->texts, text);
+}
+
+/* --- Rooms ---------------------------------------------------------------- */
+
+/* Arrays of no bytes take some, so that all begin within their room. */
+gsize latigraph_room_bytes(gsize size) {
+    return (MAX(size, 1) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+igraph_error_t latigraph_room_reserve(latigraph_room_t *room, latigraph_store_t *store,
+                                      gsize bytes) {
+    bytes = latigraph_room_bytes(bytes);
+    if (store->left < bytes) {
+        IGRAPH_CHECK(add_segment(store, bytes));
+    }
+    room->store = latigraph_store_ref(store);
+    room->start = room->end = store->next;
+    store->next += bytes;
+    store->left -= bytes;
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_room_leave(latigraph_room_t *room) {
+    g_clear_pointer(&room->store, latigraph_store_unref);
+    room->start = room->end = NULL;
+}
+
+void latigraph_room_move(latigraph_room_t *room, gpointer array, gsize size) {
+    gpointer from;
+    memcpy(&from, array, sizeof from);
+    if (from != NULL) {
+        memcpy(room->end, from, size);
+        memcpy(array, &room->end, sizeof room->end);
+        room->end += latigraph_room_bytes(size);
+        g_free(from);
+    }
+}
+
+void latigraph_room_free(const latigraph_room_t *room, gpointer array) {
+    const guintptr place = (guintptr)array;
+    if (place < (guintptr)room->start || place >= (guintptr)room->end) {
+        g_free(array);
+    }
+}

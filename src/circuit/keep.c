@@ -1,0 +1,89 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "circuit/circuit.h"
+
+#include <string.h>
+
+/* Circuits that are kept in a store. */
+
+/* Calls `see` for every large array of a circuit. */
+static void each_array(latigraph_circuit_t *c,
+                       void (*see)(gpointer array, gsize size, gpointer data), gpointer data) {
+    const gsize starts = ((gsize)c->n + 1) * sizeof(int), edges = (gsize)c->m * sizeof(int);
+    see(&c->out_start, starts, data);
+    see(&c->out_to, edges, data);
+    see(&c->in_start, starts, data);
+    see(&c->in_from, edges, data);
+    see(&c->in_edge, edges, data);
+    see(&c->weight, (gsize)c->m * sizeof *c->weight, data);
+    see(&c->position, (gsize)c->n * (gsize)c->dims * sizeof *c->position, data);
+    see(&c->neuron, (gsize)c->n * sizeof *c->neuron, data);
+    for (guint k = 0; k < c->columns->len; k++) {
+        latigraph_column_t *column = c->columns->pdata[k];
+        see(&column->level, (gsize)c->n * sizeof *column->level, data);
+        see(&column->value, (gsize)c->n * sizeof *column->value, data);
+    }
+}
+
+static void add_room(gpointer array, gsize size, gpointer data) {
+    gpointer from;
+    memcpy(&from, array, sizeof from);
+    *(gsize *)data += from != NULL ? latigraph_room_bytes(size) : 0;
+}
+
+static void move_array(gpointer array, gsize size, gpointer data) {
+    latigraph_room_move(data, array, size);
+}
+
+static gsize name_bytes(const latigraph_circuit_t *circuit) {
+    gsize bytes = 0;
+    for (int i = 0; i < circuit->n; i++) {
+        bytes += strlen(circuit->neuron[i]) + 1;
+    }
+    return bytes;
+}
+
+gsize latigraph_circuit_bytes(const latigraph_circuit_t *circuit) {
+    gsize bytes = latigraph_room_bytes(name_bytes(circuit));
+    each_array((latigraph_circuit_t *)circuit, add_room, &bytes);
+    return bytes;
+}
+
+static void move_names(latigraph_circuit_t *circuit) {
+    for (int i = 0; i < circuit->n; i++) {
+        const gsize size = strlen(circuit->neuron[i]) + 1;
+        circuit->neuron[i] = memcpy(circuit->room.end, circuit->neuron[i], size);
+        circuit->room.end += size;
+    }
+    g_clear_pointer(&circuit->names, g_string_chunk_free);
+}
+
+/* Circuits of a connectome have the same few texts. */
+static void share_levels(latigraph_column_t *column, latigraph_store_t *store) {
+    GPtrArray *levels = g_ptr_array_sized_new(column->levels->len);
+    for (guint l = 0; l < column->levels->len; l++) {
+        g_ptr_array_add(levels, latigraph_store_text(store, column->levels->pdata[l]));
+    }
+    g_ptr_array_unref(column->levels);
+    column->levels = levels;
+}
+
+igraph_error_t latigraph_circuit_keep(latigraph_circuit_t *circuit, latigraph_store_t *store) {
+    if (circuit->room.store != NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_room_reserve(&circuit->room, store, latigraph_circuit_bytes(circuit)));
+    each_array(circuit, move_array, &circuit->room);
+    move_names(circuit);
+    for (guint k = 0; k < circuit->columns->len; k++) {
+        latigraph_column_t *column = circuit->columns->pdata[k];
+        column->stored = TRUE;
+        if (column->levels != NULL) {
+            share_levels(column, store);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
