@@ -37,8 +37,8 @@ typedef struct {
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_init(latigraph_circuit_list_t *list);
 LATIGRAPH_EXPORT void latigraph_circuit_list_destroy(latigraph_circuit_list_t *list);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_list_size(const latigraph_circuit_list_t *list);
-LATIGRAPH_EXPORT const latigraph_circuit_t *latigraph_circuit_list_get(
-    const latigraph_circuit_list_t *list, igraph_integer_t i);
+LATIGRAPH_EXPORT const latigraph_circuit_t *
+latigraph_circuit_list_get(const latigraph_circuit_list_t *list, igraph_integer_t i);
 /** From now on circuits beyond so many bytes in memory go to a file; 0: none do. */
 LATIGRAPH_EXPORT void latigraph_circuit_list_limit_memory(latigraph_circuit_list_t *list,
                                                           igraph_integer_t bytes);
@@ -46,8 +46,8 @@ LATIGRAPH_EXPORT void latigraph_circuit_list_limit_memory(latigraph_circuit_list
 LATIGRAPH_EXPORT igraph_integer_t
 latigraph_circuit_list_stored(const latigraph_circuit_list_t *list);
 /** Appends a circuit; on success the list owns it. */
-LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_push_back(
-    latigraph_circuit_list_t *list, latigraph_circuit_t *circuit);
+LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_push_back(latigraph_circuit_list_t *list,
+                                                                 latigraph_circuit_t *circuit);
 
 /** What to do with self-loops, parallel edges and undirected graphs. */
 typedef enum { LATIGRAPH_LOOPS_DROP, LATIGRAPH_LOOPS_REFUSE } latigraph_loops_t;
@@ -84,8 +84,8 @@ LATIGRAPH_EXPORT const char *latigraph_circuit_group(const latigraph_circuit_t *
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_vcount(const latigraph_circuit_t *circuit);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_ecount(const latigraph_circuit_t *circuit);
 
-/** A graph attribute that says how the circuit was made ("seed", "code", "sampler", ...), as text; NULL
- * if there is none. Free with igraph_free(). */
+/** A graph attribute that says how the circuit was made ("seed", "code", "sampler", ...), as text;
+ * NULL if there is none. Free with igraph_free(). */
 LATIGRAPH_EXPORT char *latigraph_circuit_note(const latigraph_circuit_t *circuit, const char *name);
 
 /* Node data by hand, for graphs without an attribute handler. */
@@ -126,7 +126,7 @@ typedef struct {
     igraph_integer_t size_max; /**< neurons, inclusive */
     igraph_integer_t count;    /**< circuits to cut (whole: 1) */
     igraph_real_t restart;     /**< neighbours: probability of a jump back to the seed */
-    const char *select;        /**< condition on node data, or NULL; see latigraph_circuit_select() */
+    const char *select; /**< condition on node data, or NULL; see latigraph_circuit_select() */
     igraph_uint_t seed;
 } latigraph_sample_options_t;
 
@@ -143,9 +143,9 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_rewire(latigraph_circuit_t **r
                                                          igraph_uint_t seed);
 /** Neurons of one list that also stand in the other, and in how many circuits of each. */
 typedef struct {
-    igraph_integer_t neurons_first;  /**< distinct neurons of the first list */
-    igraph_integer_t neurons_second; /**< distinct neurons of the second list */
-    igraph_integer_t shared;         /**< neurons in both */
+    igraph_integer_t neurons_first;   /**< distinct neurons of the first list */
+    igraph_integer_t neurons_second;  /**< distinct neurons of the second list */
+    igraph_integer_t shared;          /**< neurons in both */
     igraph_integer_t circuits_second; /**< circuits of the second list with a shared neuron */
 } latigraph_overlap_t;
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_overlap(

@@ -30,14 +30,14 @@ typedef struct {
     igraph_integer_t count; /**< circuits to generate */
     igraph_integer_t threads;
     igraph_uint_t seed;
-    igraph_bool_t uncalibrated; /**< take the decoder's rates as they are, instead of holding circuits
-                                     to the statistics that their codes tell */
-    const char *group; /**< draw codes of this group of training circuits; NULL: of all */
+    igraph_bool_t uncalibrated;  /**< take the decoder's rates as they are, instead of holding
+                                    circuits  to the statistics that their codes tell */
+    const char *group;           /**< draw codes of this group of training circuits; NULL: of all */
     latigraph_place_t place;     /**< of neurons that are drawn */
     latigraph_density_t density; /**< of circuits that are larger than those of the fit */
-    igraph_real_t mean_degree;   /**< edges a neuron that is to be met by a factor on all rates; 0: as
-                                      the rates say */
-    igraph_integer_t first;      /**< circuits of the ensemble before these, which are not made */
+    igraph_real_t mean_degree; /**< edges a neuron that is to be met by a factor on all rates; 0: as
+                                    the rates say */
+    igraph_integer_t first;    /**< circuits of the ensemble before these, which are not made */
 } latigraph_generate_options_t;
 
 /** Sets nodes 0, count 1, threads 1 and a seed drawn from igraph's default generator. */

@@ -50,8 +50,8 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_properties_only(const latigraph_circui
                                                           const igraph_vector_int_t *which,
                                                           igraph_matrix_t *values);
 /** Index of a property of the table or of the user's by name, or -1. */
-LATIGRAPH_EXPORT igraph_integer_t latigraph_property_find_with(
-    const latigraph_callback_list_t *user, const char *name);
+LATIGRAPH_EXPORT igraph_integer_t
+latigraph_property_find_with(const latigraph_callback_list_t *user, const char *name);
 /** Name of a property by that index, or NULL. */
 LATIGRAPH_EXPORT const char *latigraph_property_name(const latigraph_callback_list_t *user,
                                                      igraph_integer_t i);

@@ -494,8 +494,8 @@ igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_
  *
  * \param circuit The circuit.
  * \param name The attribute, e.g. "seed", "code" or, of large circuits, "sampler".
- * \return Its text, or its number with nine digits; NULL if there is no such attribute or no memory.
- *    Free it with \c igraph_free().
+ * \return Its text, or its number with nine digits; NULL if there is no such attribute or no
+ * memory. Free it with \c igraph_free().
  *
  * Time complexity: O(attributes).
  */

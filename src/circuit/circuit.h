@@ -40,8 +40,8 @@ struct latigraph_circuit_t {
     double *position;   /* (n, dims), NaN in a whole row where not known; NULL if dims = 0 */
     char *unit;         /* of the positions, e.g. "um"; "" if not stated; NULL if dims = 0 */
 
-    char *connectome; /* what the neurons belong to */
-    char **neuron;    /* (n) name of each neuron in its connectome; texts of `names` */
+    char *connectome;    /* what the neurons belong to */
+    char **neuron;       /* (n) name of each neuron in its connectome; texts of `names` */
     GStringChunk *names; /* holds them all, so that they come and go together; NULL: a room does */
 
     /* How it was made; written to and read from graph attributes. */
@@ -85,8 +85,8 @@ void latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const ch
 igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, const int *from,
                                            const int *to, const double *weight);
 
-/* Replaces the edges by simple ones that are in order already, without a copy: takes start (n + 1), to
- * (m, ascending in each row) and weight (m, or NULL), and sets what points to them to NULL. */
+/* Replaces the edges by simple ones that are in order already, without a copy: takes start (n + 1),
+ * to (m, ascending in each row) and weight (m, or NULL), and sets what points to them to NULL. */
 igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m, int **start,
                                             int **to, double **weight);
 
@@ -118,8 +118,8 @@ igraph_error_t latigraph_circuit_keep(latigraph_circuit_t *circuit, latigraph_st
 /* Bytes that latigraph_circuit_keep() would move. O(n). */
 gsize latigraph_circuit_bytes(const latigraph_circuit_t *circuit);
 
-/* An empty list for circuits that are to be moved to the end of `to`, with what is left of its limit of
- * memory. */
+/* An empty list for circuits that are to be moved to the end of `to`, with what is left of its
+ * limit of memory. */
 igraph_error_t latigraph_circuit_list_init_for(latigraph_circuit_list_t *list,
                                                const latigraph_circuit_list_t *to);
 /* Moves all circuits of `from`, which is left empty, to the end of `to`; on error neither changes.

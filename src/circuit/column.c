@@ -143,8 +143,7 @@ const latigraph_column_t *latigraph_circuit_column(const latigraph_circuit_t *ci
 
 static char *axis_name(int axis, const char *unit) {
     const char letter = "xyz"[axis];
-    return unit[0] == '\0' ? g_strdup_printf("%c", letter)
-                           : g_strdup_printf("%c_%s", letter, unit);
+    return unit[0] == '\0' ? g_strdup_printf("%c", letter) : g_strdup_printf("%c_%s", letter, unit);
 }
 
 char *latigraph_circuit_position_name(const latigraph_circuit_t *circuit, int axis) {

@@ -133,10 +133,11 @@ igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit, int 
                                               latigraph_read_report_t *report) {
     raw_edge_t *edges;
     if (!directed && options->undirected == LATIGRAPH_UNDIRECTED_REFUSE) {
-        IGRAPH_ERRORF("Graph \"%s\" is undirected, but circuits are directed. Direct its edges, or "
-                      "ask for undirected graphs to be read as mutual (undirected=mutual), each edge "
-                      "as two directed ones.",
-                      IGRAPH_EINVAL, circuit->name);
+        IGRAPH_ERRORF(
+            "Graph \"%s\" is undirected, but circuits are directed. Direct its edges, or "
+            "ask for undirected graphs to be read as mutual (undirected=mutual), each edge "
+            "as two directed ones.",
+            IGRAPH_EINVAL, circuit->name);
     }
     if (!directed && m > INT_MAX / 2) {
         IGRAPH_ERRORF("%d undirected edges are too many.", IGRAPH_EOVERFLOW, m);

@@ -25,8 +25,8 @@ igraph_error_t latigraph_folds_init(latigraph_folds_t *folds,
                                     const latigraph_circuit_list_t *circuits, int target,
                                     igraph_uint_t seed);
 /* The same for two sets in one list, of which the first `first` circuits are one: every fold has
- * circuits of both as far as that can be, near each other, so that both sets train for it. At most 64
- * folds. */
+ * circuits of both as far as that can be, near each other, so that both sets train for it. At most
+ * 64 folds. */
 igraph_error_t latigraph_folds_init_sets(latigraph_folds_t *folds,
                                          const latigraph_circuit_list_t *circuits, int first,
                                          int target, igraph_uint_t seed);

@@ -283,10 +283,9 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const tables_t *t
         }
     }
     IGRAPH_CHECK(settle_direction(edges, m, from, to, tables->options, &direction));
-    IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, m, from, to,
-                                                column >= 0 && m > 0 ? weight : NULL,
-                                                direction == DIRECTED, tables->options,
-                                                tables->report));
+    IGRAPH_CHECK(
+        latigraph_circuit_settle_edges(circuit, m, from, to, column >= 0 && m > 0 ? weight : NULL,
+                                       direction == DIRECTED, tables->options, tables->report));
     g_free(weight);
     g_free(to);
     g_free(from);
@@ -299,8 +298,8 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const tables_t *t
 static igraph_error_t take_attribute(latigraph_circuit_t *circuit, const char *name,
                                      const char *text, gboolean quoted, direction_t *direction) {
     double number;
-    if (strcmp(name, "directed") == 0 && (g_ascii_strcasecmp(text, "true") == 0 ||
-                                          g_ascii_strcasecmp(text, "false") == 0)) {
+    if (strcmp(name, "directed") == 0 &&
+        (g_ascii_strcasecmp(text, "true") == 0 || g_ascii_strcasecmp(text, "false") == 0)) {
         *direction = g_ascii_tolower(text[0]) == 't' ? DIRECTED : UNDIRECTED;
         return IGRAPH_SUCCESS;
     }
@@ -337,8 +336,7 @@ static igraph_error_t read_circuit(const tables_t *tables, const char *name, int
                                    const int *line) {
     latigraph_circuit_t *circuit;
     direction_t direction = NOT_STATED;
-    IGRAPH_CHECK(
-        latigraph_circuit_create(&circuit, name, tables->nodes.rows, 0, NULL, NULL, NULL));
+    IGRAPH_CHECK(latigraph_circuit_create(&circuit, name, tables->nodes.rows, 0, NULL, NULL, NULL));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(take_nodes(circuit, &tables->nodes, tables->id));
     char *graph = table_path(tables->folder, "graph.csv");

@@ -158,13 +158,13 @@ static void append_likeness(GString *text, JsonNode *e, const char *label, const
 }
 
 static void append_likeness_table(GString *text, JsonNode *e) {
-    g_string_append(text,
-                    "\nGenerated circuits against real ones, half of these against as many generated "
-                    "ones, beside the floor, real halves against each other. From codes: the test "
-                    "circuits; from nothing: those of the training side where they were given, else "
-                    "the test circuits.\n\n"
-                    "| | from codes | floor | from nothing | floor |\n"
-                    "| --- | ---: | ---: | ---: | ---: |\n");
+    g_string_append(
+        text, "\nGenerated circuits against real ones, half of these against as many generated "
+              "ones, beside the floor, real halves against each other. From codes: the test "
+              "circuits; from nothing: those of the training side where they were given, else "
+              "the test circuits.\n\n"
+              "| | from codes | floor | from nothing | floor |\n"
+              "| --- | ---: | ---: | ---: | ---: |\n");
     append_likeness(text, e, "median relative error of the properties, %", "relative_error", 100,
                     1);
     append_likeness(text, e, "mean KS distance of the properties", "ks", 1, 3);

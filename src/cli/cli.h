@@ -160,7 +160,8 @@ igraph_error_t cli_read_model(latigraph_model_t **model, const char *path);
 /* Checks -o and --format, before any work; refuses a folder that holds files already. */
 igraph_error_t cli_output_prepare(void);
 /* Makes the folder and writes every circuit into it; appends the paths to `files`. */
-/* Writes one circuit, number 1 making the folder; taken: names of files so far, which the caller frees. */
+/* Writes one circuit, number 1 making the folder; taken: names of files so far, which the caller
+ * frees. */
 igraph_error_t cli_output_circuit(const latigraph_circuit_t *circuit, igraph_integer_t number,
                                   GHashTable *taken, GPtrArray *files);
 igraph_error_t cli_output_circuits(const latigraph_circuit_list_t *list, GPtrArray *files);
@@ -246,8 +247,8 @@ char *cli_movers(const igraph_matrix_t *change, igraph_integer_t row, igraph_int
                  const latigraph_callback_list_t *user, int most);
 /* Adds the member "effects": change and standard error of every property that is known. */
 void cli_json_step_effects(JsonBuilder *json, const igraph_matrix_t *change,
-                      const igraph_matrix_t *error, igraph_integer_t row,
-                      const latigraph_callback_list_t *user);
+                           const igraph_matrix_t *error, igraph_integer_t row,
+                           const latigraph_callback_list_t *user);
 /* "0.81..0.93", or "-". Free with g_free(). */
 char *cli_interval(igraph_real_t low, igraph_real_t high, int decimals);
 

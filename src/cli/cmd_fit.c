@@ -250,9 +250,10 @@ static igraph_error_t print_text(const cli_directions_t *directions, const figur
     }
     putchar('\n');
     if (figures->draws > 0) {
-        printf("the largest circuit has %.0f neurons: of those of more than all-pairs, %.0f pairs a "
-               "neuron were drawn in a step, and all edges counted\n",
-               figures->largest, figures->draws);
+        printf(
+            "the largest circuit has %.0f neurons: of those of more than all-pairs, %.0f pairs a "
+            "neuron were drawn in a step, and all edges counted\n",
+            figures->largest, figures->draws);
     }
     return IGRAPH_SUCCESS;
 }

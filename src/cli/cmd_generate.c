@@ -25,13 +25,15 @@ static const GOptionEntry entries[] = {
     {"nodes", 0, 0, G_OPTION_ARG_STRING, &given.nodes,
      "neurons of a circuit (default: as in the training circuits)", "N"},
     {"slab", 0, 0, G_OPTION_ARG_NONE, &slab,
-     "put neurons evenly into a square across the axis of depth (or of the plane), as densely as in "
+     "put neurons evenly into a square across the axis of depth (or of the plane), as densely as "
+     "in "
      "the training circuits",
      NULL},
     {"ball", 0, 0, G_OPTION_ARG_NONE, &ball, "the same in a ball (in the plane: a disc)", NULL},
     {"density", 0, 0, G_OPTION_ARG_STRING, &given.density,
      "what stays the same in circuits larger than those of the fit: space (rates of pairs at a "
-     "distance) or degree (rates of all edges of a neuron together) (default: space with positions, "
+     "distance) or degree (rates of all edges of a neuron together) (default: space with "
+     "positions, "
      "degree without)",
      "RULE"},
     {"mean-degree", 0, 0, G_OPTION_ARG_STRING, &given.degree,
@@ -77,7 +79,7 @@ typedef struct {
     const latigraph_model_t *model;
     GHashTable *taken; /* names of files */
     GPtrArray *files;
-    JsonBuilder *json; /* NULL: text */
+    JsonBuilder *json;             /* NULL: text */
     igraph_integer_t count, first; /* circuits of all processes; those before this one's */
 } outcome_t;
 
@@ -277,9 +279,10 @@ static igraph_error_t parse_large(latigraph_generate_options_t *options) {
         return cli_usage("--slab and --ball exclude each other.");
     }
     if ((slab || ball) && given.like != NULL) {
-        return cli_usage("--like and --%s exclude each other: the circuit's neurons stay where they "
-                         "are.",
-                         slab ? "slab" : "ball");
+        return cli_usage(
+            "--like and --%s exclude each other: the circuit's neurons stay where they "
+            "are.",
+            slab ? "slab" : "ball");
     }
     if (given.density != NULL) {
         IGRAPH_CHECK(cli_choice("--density", given.density, rules, &rule));

@@ -229,8 +229,8 @@ igraph_error_t cli_print_study(const cli_directions_t *directions, unsigned cont
 /* --- JSON --------------------------------------------------------------------- */
 
 void cli_json_step_effects(JsonBuilder *json, const igraph_matrix_t *change,
-                      const igraph_matrix_t *error, igraph_integer_t row,
-                      const latigraph_callback_list_t *user) {
+                           const igraph_matrix_t *error, igraph_integer_t row,
+                           const latigraph_callback_list_t *user) {
     json_builder_set_member_name(json, "effects");
     json_builder_begin_object(json);
     for (igraph_integer_t p = 0; p < igraph_matrix_ncol(change); p++) {
@@ -294,7 +294,8 @@ void cli_json_directions(JsonBuilder *json, const cli_directions_t *directions) 
             cli_json_number(json, "slope", d->slope);
             cli_json_number(json, "slope_error", d->slope_error);
             cli_json_number(json, "leakage", d->leakage);
-            cli_json_step_effects(json, &directions->change, &directions->error, i, directions->user);
+            cli_json_step_effects(json, &directions->change, &directions->error, i,
+                                  directions->user);
         }
         json_builder_end_object(json);
     }

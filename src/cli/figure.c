@@ -99,8 +99,8 @@ static igraph_error_t principal_axes(const igraph_matrix_t *codes, igraph_matrix
         igraph_matrix_scale(&c, 1.0 / trace);
     }
     /* Asked for some only, LAPACK fails where the codes lie on a line. */
-    IGRAPH_CHECK(igraph_lapack_dsyevr(&c, IGRAPH_LAPACK_DSYEV_ALL, 0.0, 0.0, 0, 0, 0, 1e-12, &values,
-                                      &vectors, NULL));
+    IGRAPH_CHECK(igraph_lapack_dsyevr(&c, IGRAPH_LAPACK_DSYEV_ALL, 0.0, 0.0, 0, 0, 0, 1e-12,
+                                      &values, &vectors, NULL));
     IGRAPH_CHECK(igraph_matrix_resize(axes, size, 2));
     igraph_matrix_null(axes);
     for (int a = 0; a < kept; a++) {

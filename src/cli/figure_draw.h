@@ -28,8 +28,8 @@ enum { FIGURE_ONE_WAY, FIGURE_MUTUAL };
 typedef struct {
     int n, m;
     int *row, *column; /* (m) */
-    guchar *kind;      /* (m) which of FIGURE_KINDS; filled with FIGURE_MUTUAL where the reverse is an
-                          edge too */
+    guchar *kind; /* (m) which of FIGURE_KINDS; filled with FIGURE_MUTUAL where the reverse is an
+                     edge too */
 } figure_tile_t;
 
 /* Of one-way edges and of reciprocal ones. */

@@ -30,8 +30,8 @@ static const latigraph_circuit_t *circuit_of(const cli_walk_t *walk, igraph_inte
     return latigraph_circuit_list_get(&walk->circuits, step * each);
 }
 
-/* Where all steps have the same neurons, these are placed by their edges in the middle one, so that a
- * neuron keeps its row. */
+/* Where all steps have the same neurons, these are placed by their edges in the middle one, so that
+ * a neuron keeps its row. */
 static igraph_error_t fill_tile(figure_strip_t *strip, int t) {
     const gboolean shared =
         strip->walk->property >= 0 || strip->walk->path.nodes != LATIGRAPH_PATH_NODES_DRAWN;

@@ -9,9 +9,9 @@
 static void tell(const char *path, const latigraph_read_report_t *report) {
     GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
     if (report->told_apart > 0) {
-        g_ptr_array_add(parts, g_strdup_printf("%" IGRAPH_PRId " circuit%s, one a subject",
-                                               report->told_apart,
-                                               report->told_apart == 1 ? "" : "s"));
+        g_ptr_array_add(parts,
+                        g_strdup_printf("%" IGRAPH_PRId " circuit%s, one a subject",
+                                        report->told_apart, report->told_apart == 1 ? "" : "s"));
     }
     if (report->parallel_merged > 0) {
         g_ptr_array_add(parts, g_strdup_printf("%" IGRAPH_PRId " parallel edge%s merged (weights "

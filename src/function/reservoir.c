@@ -122,7 +122,7 @@ typedef struct {
     const gboolean *wanted;
     latigraph_bench_t *bench; /* one a thread */
     latigraph_stop_t *stop;
-    double *value;            /* (count, seeds, SCORES) */
+    double *value; /* (count, seeds, SCORES) */
 } batch_t;
 
 /* Weights are the same for all seeds unless they were drawn. */

@@ -81,8 +81,9 @@ static igraph_error_t check_options(const latigraph_generate_options_t *options)
                       IGRAPH_EINVAL, options->threads);
     }
     if (!(options->mean_degree >= 0 && isfinite(options->mean_degree))) {
-        IGRAPH_ERRORF("The mean degree must be a positive number, or 0 for that of the rates, got %g.",
-                      IGRAPH_EINVAL, options->mean_degree);
+        IGRAPH_ERRORF(
+            "The mean degree must be a positive number, or 0 for that of the rates, got %g.",
+            IGRAPH_EINVAL, options->mean_degree);
     }
     return IGRAPH_SUCCESS;
 }
@@ -132,8 +133,8 @@ igraph_error_t latigraph_drafts_init_part(latigraph_drafts_t *drafts,
         latigraph_stream_init(&drafts->stream[i], drafts->seed, LATIGRAPH_STREAM_NODES,
                               (uint64_t)(first + i));
         if (i == 0 || !drafts->shared) {
-            IGRAPH_CHECK(add_nodes(drafts, i, codes + (gsize)i * (gsize)model->config.code, like,
-                                   options));
+            IGRAPH_CHECK(
+                add_nodes(drafts, i, codes + (gsize)i * (gsize)model->config.code, like, options));
             LATIGRAPH_ALLOW_INTERRUPTION();
         }
     }
@@ -151,7 +152,7 @@ enum { LARGE = 400 };
 typedef struct {
     const latigraph_drafts_t *drafts;
     latigraph_draft_request_t request;
-    latigraph_layer_t **layer; /* (threads) or NULL: rates stay as decoded */
+    latigraph_layer_t **layer;  /* (threads) or NULL: rates stay as decoded */
     latigraph_redraw_t *redraw; /* (threads) */
     latigraph_weight_law_t law;
     int threads, first;
@@ -245,8 +246,8 @@ static gboolean job_allocate(job_t *job, int count, int n_max, const double *cod
     job->edges = g_try_new0(latigraph_edge_list_t, job->threads * CHUNK);
     job->redraw = g_try_new0(latigraph_redraw_t, job->threads);
     job->positions = g_try_new0(float *, job->threads);
-    if (job->positions == NULL || job->codes == NULL || job->scratch == NULL || job->node_codes == NULL ||
-        job->edges == NULL || job->redraw == NULL) {
+    if (job->positions == NULL || job->codes == NULL || job->scratch == NULL ||
+        job->node_codes == NULL || job->edges == NULL || job->redraw == NULL) {
         return FALSE;
     }
     for (gsize k = 0; k < code_count; k++) {
@@ -363,8 +364,7 @@ static void generate_edges(int item, int worker, void *data) {
         latigraph_edit_weights(drafts->edit, edges);
     }
     if (job->request.draws > 0) {
-        latigraph_redraw_statistics(&job->redraw[worker], drafts, index, &rates,
-                                    job->request.draws,
+        latigraph_redraw_statistics(&job->redraw[worker], drafts, index, &rates, job->request.draws,
                                     job->request.sampled +
                                         (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX);
     }
@@ -382,23 +382,21 @@ static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_dr
 
 /* How rates were extrapolated, of circuits beyond the fit. */
 static igraph_error_t note_reach(latigraph_circuit_t *circuit, const latigraph_drafts_t *drafts) {
-    const latigraph_reach_t reach =
-        latigraph_reach_of(drafts->model, circuit->n, drafts->density);
+    const latigraph_reach_t reach = latigraph_reach_of(drafts->model, circuit->n, drafts->density);
     if (isfinite(reach.squared)) {
         IGRAPH_CHECK(latigraph_circuit_note_number(
             circuit, "fitted_distance",
             sqrt(reach.squared) * latigraph_model_length_scale(drafts->model)));
     }
     if (reach.log_factor < 0) {
-        IGRAPH_CHECK(
-            latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
+        IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
     }
     return IGRAPH_SUCCESS;
 }
 
 /* A circuit with the node data of draft `index` and no edges yet. */
-static igraph_error_t begin_circuit(const latigraph_drafts_t *drafts, int index,
-                                    const double *code, latigraph_circuit_t **circuit) {
+static igraph_error_t begin_circuit(const latigraph_drafts_t *drafts, int index, const double *code,
+                                    latigraph_circuit_t **circuit) {
     const latigraph_circuit_t *nodes = nodes_of(drafts, index);
     char name[32];
     g_snprintf(name, sizeof name, "generated-%04d", drafts->first + index + 1);
@@ -478,8 +476,8 @@ static igraph_error_t generate_all(job_t *job, int count, int n_max, int threads
         latigraph_parallel_for(job->threads, items, generate_edges, job);
         for (int i = 0; i < items && circuits != NULL; i++) {
             const int index = job->first + i;
-            IGRAPH_CHECK(add_circuit(drafts, index, codes + (gsize)index * width, &job->edges[i],
-                                     circuits));
+            IGRAPH_CHECK(
+                add_circuit(drafts, index, codes + (gsize)index * width, &job->edges[i], circuits));
         }
         job->first += MAX(items, 1);
     }

@@ -62,9 +62,9 @@ static void infer_rates(latigraph_edit_t *edit, const latigraph_model_t *model,
     latigraph_rates_t rates;
     latigraph_model_decode(model, with->example, with->scratch, with->z, edit->node_codes, &rates);
     if (latigraph_is_beyond(model, edit->n)) {
-        latigraph_extrapolate_rates(
-            model, with->example, latigraph_reach_of(model, edit->n, LATIGRAPH_DENSITY_AUTO),
-            with->positions, &rates);
+        latigraph_extrapolate_rates(model, with->example,
+                                    latigraph_reach_of(model, edit->n, LATIGRAPH_DENSITY_AUTO),
+                                    with->positions, &rates);
     }
     if (calibrate && latigraph_code_tells(model, edit->n)) {
         latigraph_goal_t goal;

@@ -13,9 +13,9 @@
  * \function latigraph_generate_options_init
  * \brief Default options of a generation, with a seed from igraph's default generator.
  *
- * \param options Gets \c nodes 0 (as many as \c like has, or drawn), \c count 1, \c threads 1 and a seed
- *    of 31 bits drawn from \c igraph_rng_default(), so that \c igraph_rng_seed() makes
- *    generation reproducible.
+ * \param options Gets \c nodes 0 (as many as \c like has, or drawn), \c count 1, \c threads 1 and a
+ * seed of 31 bits drawn from \c igraph_rng_default(), so that \c igraph_rng_seed() makes generation
+ * reproducible.
  *
  * Time complexity: O(1).
  */
@@ -38,9 +38,9 @@ enum { PART_NEURONS = 1 << 20, PART_CIRCUITS = 32 };
 /* Circuits that are made before they are handed out. */
 static int part_size(const latigraph_model_t *model, const latigraph_circuit_t *like,
                      const latigraph_generate_options_t *options) {
-    const double n = like != NULL          ? like->n
+    const double n = like != NULL         ? like->n
                      : options->nodes > 0 ? (double)options->nodes
-                                           : model->size_max;
+                                          : model->size_max;
     return (int)CLAMP(PART_NEURONS / n, 1, PART_CIRCUITS * (double)MAX(options->threads, 1));
 }
 
@@ -67,8 +67,8 @@ static igraph_error_t generate_part(const latigraph_model_t *model, const double
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
     IGRAPH_CHECK(latigraph_drafts_init_part(&drafts, model, codes, like, options, first, count));
     IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
-    IGRAPH_CHECK(latigraph_drafts_generate(&drafts, count, codes, (int)options->threads, NULL,
-                                           &circuits));
+    IGRAPH_CHECK(
+        latigraph_drafts_generate(&drafts, count, codes, (int)options->threads, NULL, &circuits));
     latigraph_drafts_destroy(&drafts);
     IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_CHECK(hand_out(&circuits, sink, data));
@@ -175,8 +175,7 @@ igraph_error_t latigraph_generate(const latigraph_model_t *model,
  *
  * Time complexity: as \ref latigraph_generate().
  */
-igraph_error_t latigraph_generate_each(const latigraph_model_t *model,
-                                       const igraph_matrix_t *codes,
+igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igraph_matrix_t *codes,
                                        const latigraph_circuit_t *like,
                                        const latigraph_generate_options_t *options,
                                        latigraph_circuit_sink_t *sink, void *data) {
@@ -222,10 +221,9 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model,
  *
  * \param model The model.
  * \param circuit A circuit, generated or real.
- * \param figures Initialised matrix, resized: a row for each statistic that stands in the code, in the
- *    order of \ref latigraph_path_statistic(), and columns for the circuit, the mean and the SD of the
- *    training circuits. NaN where a statistic is not defined.
- * \return Error code.
+ * \param figures Initialised matrix, resized: a row for each statistic that stands in the code, in
+ * the order of \ref latigraph_path_statistic(), and columns for the circuit, the mean and the SD of
+ * the training circuits. NaN where a statistic is not defined. \return Error code.
  *
  * Time complexity: O(Σ degree²).
  */

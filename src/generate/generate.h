@@ -29,12 +29,12 @@ typedef struct {
 void latigraph_edge_list_clear(latigraph_edge_list_t *edges);
 void latigraph_edge_list_add(latigraph_edge_list_t *edges, int from, int to);
 
-/* P(dyad) of a pair with rates λ_ij, λ_ji, μ_ij and the exclusion δ: state 0 none, 1 i → j, 2 j → i,
- * 3 both. */
-void latigraph_dyad_probabilities(double forward, double backward, double mutual,
-                                  double exclusion, double probability[4]);
-/* λ_ij + λ_ji + μ_ij of every dyad i < j, row by row (n (n − 1)/2): what drawing again and again from
- * the same rates needs to know of most dyads. */
+/* P(dyad) of a pair with rates λ_ij, λ_ji, μ_ij and the exclusion δ: state 0 none, 1 i → j, 2 j →
+ * i, 3 both. */
+void latigraph_dyad_probabilities(double forward, double backward, double mutual, double exclusion,
+                                  double probability[4]);
+/* λ_ij + λ_ji + μ_ij of every dyad i < j, row by row (n (n − 1)/2): what drawing again and again
+ * from the same rates needs to know of most dyads. */
 void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total);
 /* Draws every dyad from its exact probabilities. One uniform number a dyad in a fixed order, so
  * that two calls with equal streams and near rates give near graphs. `total` is that of
@@ -63,17 +63,17 @@ igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matr
 
 /* --- Node data (nodes.c) -------------------------------------------------- */
 
-/* Draws node data for a circuit of `size` neurons (0: drawn too) with the given code from the model's
- * law of node data, placed as asked. The neurons get identities of their own, of a connectome called
- * `name`. */
+/* Draws node data for a circuit of `size` neurons (0: drawn too) with the given code from the
+ * model's law of node data, placed as asked. The neurons get identities of their own, of a
+ * connectome called `name`. */
 igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph_model_t *model,
                                     const double *code, int size, latigraph_place_t place,
                                     latigraph_stream_t *stream, const char *name);
 
 struct latigraph_node_law_t;
-/* Mean root mean square distance from the centre of circuits of n neurons at a code. Beyond the sizes
- * seen it grows with n^(1 / lateral coordinates), so that there are as many neurons in a unit of area
- * or volume as in the largest or smallest circuits seen. */
+/* Mean root mean square distance from the centre of circuits of n neurons at a code. Beyond the
+ * sizes seen it grows with n^(1 / lateral coordinates), so that there are as many neurons in a unit
+ * of area or volume as in the largest or smallest circuits seen. */
 double latigraph_mean_extent(const struct latigraph_node_law_t *law, const double *code, double n);
 
 typedef struct latigraph_edit_t latigraph_edit_t;
@@ -102,7 +102,8 @@ typedef struct {
 igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph_model_t *model,
                                      const double *codes, const latigraph_circuit_t *like,
                                      const latigraph_generate_options_t *options);
-/* The same for `count` of the circuits that are asked for, from number `first` on; codes of these. */
+/* The same for `count` of the circuits that are asked for, from number `first` on; codes of these.
+ */
 igraph_error_t latigraph_drafts_init_part(latigraph_drafts_t *drafts,
                                           const latigraph_model_t *model, const double *codes,
                                           const latigraph_circuit_t *like,
@@ -110,9 +111,9 @@ igraph_error_t latigraph_drafts_init_part(latigraph_drafts_t *drafts,
                                           int count);
 void latigraph_drafts_destroy(latigraph_drafts_t *drafts);
 
-/* Node codes of draft `index` at the code z (dz), from their prior and with the draft's own noise, or
- * those of the circuit that is edited:
- * (n, du) at the beginning of u, which has room for three times as many. Runs in worker threads. */
+/* Node codes of draft `index` at the code z (dz), from their prior and with the draft's own noise,
+ * or those of the circuit that is edited: (n, du) at the beginning of u, which has room for three
+ * times as many. Runs in worker threads. */
 const real_t *latigraph_draft_node_codes(const latigraph_drafts_t *drafts, int index,
                                          latigraph_scratch_t *scratch, const real_t *z, real_t *u);
 
@@ -136,9 +137,9 @@ typedef struct {
     double *sampled; /* (count, Q) gets these means */
 } latigraph_draft_request_t;
 
-/* Appends the first `count` drafts with edges and weights to `circuits` (NULL: none are made); codes
- * (count, dz). Where the drafts are calibrated, rates are steered to the statistics that the code
- * tells. `request` may be NULL. */
+/* Appends the first `count` drafts with edges and weights to `circuits` (NULL: none are made);
+ * codes (count, dz). Where the drafts are calibrated, rates are steered to the statistics that the
+ * code tells. `request` may be NULL. */
 igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int count,
                                          const double *codes, int threads,
                                          const latigraph_draft_request_t *request,

@@ -226,9 +226,9 @@ static int draw_size(const latigraph_node_law_t *law, const double *code,
     return (int)CLAMP(round(size), 2, LATIGRAPH_DENSE_MAX);
 }
 
-/* Side of a square, or radius of a ball or disc, that holds n neurons as densely as a circuit of the
- * fit. That one counts as a disc or ball of even density and the same extent E: of the area 2π E² or
- * the volume 4/3 π (5/3)^(3/2) E³. */
+/* Side of a square, or radius of a ball or disc, that holds n neurons as densely as a circuit of
+ * the fit. That one counts as a disc or ball of even density and the same extent E: of the area 2π
+ * E² or the volume 4/3 π (5/3)^(3/2) E³. */
 static double even_size(const latigraph_node_law_t *law, const double *code, int n,
                         latigraph_place_t place) {
     const double extent = latigraph_mean_extent(law, code, n); /* as dense as those of the fit */
@@ -255,8 +255,8 @@ static void place_evenly(latigraph_circuit_t *nodes, const latigraph_node_law_t 
         for (int d = 0, at = 0; d < dims; d++) {
             double *x = &nodes->position[(gsize)i * (gsize)dims + (gsize)d];
             if (d != law->axis && !isnan(*x)) {
-                *x = law->centre[d] +
-                     offset[at] * (place == LATIGRAPH_PLACE_SLAB ? size / 2 : size);
+                *x =
+                    law->centre[d] + offset[at] * (place == LATIGRAPH_PLACE_SLAB ? size / 2 : size);
             }
             at += d != law->axis;
         }
@@ -274,9 +274,10 @@ static igraph_error_t check_place(const latigraph_node_law_t *law, latigraph_pla
                      IGRAPH_EINVAL);
     }
     if (place == LATIGRAPH_PLACE_BALL && law->axis >= 0) {
-        IGRAPH_ERROR("A ball was asked for, but the model's circuits have depths along an axis: ask "
-                     "for a slab.",
-                     IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "A ball was asked for, but the model's circuits have depths along an axis: ask "
+            "for a slab.",
+            IGRAPH_EINVAL);
     }
     return IGRAPH_SUCCESS;
 }

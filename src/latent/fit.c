@@ -119,7 +119,8 @@ static gboolean worth_learning(const igraph_matrix_t *properties, igraph_integer
             high = MAX(high, value);
         }
     }
-    return (double)defined >= DEFINED_SHARE * (double)count && high - low > 1e-9 * fmax(fabs(low), fabs(high)) + 1e-12;
+    return (double)defined >= DEFINED_SHARE * (double)count &&
+           high - low > 1e-9 * fmax(fabs(low), fabs(high)) + 1e-12;
 }
 
 /* names has room for all of HEAD and a NULL. */
@@ -268,9 +269,9 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED (with a checkpoint the fit can be resumed).
  *
  * Time complexity: O(steps · batch · (n h² + m h + n² r)), n neurons and m edges of a circuit, h
- * the hidden width, r the rank of the decoder; n (∛n + d) r in place of n² r for circuits of more than
- * \c all-pairs neurons, of which d \c draws a neuron stand for all pairs (doc/scale.md). Memory: O(n h)
- * a thread.
+ * the hidden width, r the rank of the decoder; n (∛n + d) r in place of n² r for circuits of more
+ * than \c all-pairs neurons, of which d \c draws a neuron stand for all pairs (doc/scale.md).
+ * Memory: O(n h) a thread.
  *
  * \sa \ref latigraph_fit_options_create(), \ref latigraph_model_write()
  *

@@ -67,8 +67,9 @@ typedef struct {
 } latigraph_split_t;
 
 /* Cuts validation circuits off by neuron: a connected sixth of the neurons is taken out of every
- * circuit (of each connectome, if all have 6 or more circuits); `training` gets the rests, `validation` the parts that were taken. Both arrive
- * empty and stay empty if no useful split exists. */
+ * circuit (of each connectome, if all have 6 or more circuits); `training` gets the rests,
+ * `validation` the parts that were taken. Both arrive empty and stay empty if no useful split
+ * exists. */
 igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
                                latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split);

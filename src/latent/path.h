@@ -28,8 +28,8 @@ typedef struct {
 /* The row of a property in the model's directions; an error that lists those that it has. */
 igraph_error_t latigraph_path_direction(const latigraph_model_t *model, igraph_integer_t property,
                                         int *direction);
-/* The code (dz) of `like`, or, if that is NULL or a group is named, the mean of the training codes, of
- * all or of the group. */
+/* The code (dz) of `like`, or, if that is NULL or a group is named, the mean of the training codes,
+ * of all or of the group. */
 igraph_error_t latigraph_path_start(const latigraph_model_t *model, const latigraph_circuit_t *like,
                                     const char *group, double *code);
 

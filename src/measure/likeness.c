@@ -170,9 +170,9 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
  * \brief How like generated circuits are to real ones.
  *
  * Two sets of circuits are compared by the first properties of the table (those
- * flagged as compared, the same in every version; relative error of the mean, difference of the means in standard deviations of the
- * real set, Kolmogorov–Smirnov distance), by the pooled degrees of their
- * neurons, by the 16 classes of triads, and as a whole:
+ * flagged as compared, the same in every version; relative error of the mean, difference of the
+ * means in standard deviations of the real set, Kolmogorov–Smirnov distance), by the pooled degrees
+ * of their neurons, by the 16 classes of triads, and as a whole:
  *
  * </para><para>
  * \c mmd is the unbiased squared maximum mean discrepancy with a Gaussian

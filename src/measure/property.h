@@ -95,7 +95,8 @@ typedef struct {
 enum { LATIGRAPH_PROPERTIES = 54 };
 extern const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES];
 
-/* As latigraph_properties_with(), for those i alone where wanted[i]; the others are NaN. NULL: all. */
+/* As latigraph_properties_with(), for those i alone where wanted[i]; the others are NaN. NULL: all.
+ */
 igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circuits,
                                            const latigraph_callback_list_t *user,
                                            const igraph_bool_t *wanted, igraph_matrix_t *values);

@@ -76,9 +76,10 @@ igraph_error_t latigraph_measure_user(const latigraph_callback_t *property,
     *value = IGRAPH_NAN;
     IGRAPH_CHECK(property->call(&graph, value, property->data));
     if (isinf(*value)) {
-        IGRAPH_ERRORF("The property \"%s\" of circuit \"%s\" is %g; it must be finite, or NaN where "
-                      "it is not defined.",
-                      IGRAPH_EINVAL, property->name, circuit->name, *value);
+        IGRAPH_ERRORF(
+            "The property \"%s\" of circuit \"%s\" is %g; it must be finite, or NaN where "
+            "it is not defined.",
+            IGRAPH_EINVAL, property->name, circuit->name, *value);
     }
     igraph_destroy(&graph);
     IGRAPH_FINALLY_CLEAN(1);

@@ -122,8 +122,7 @@ static igraph_error_t read_state(trainer_t *trainers, int count, const char *fin
         }
         IGRAPH_CHECK(load_arrays(file, RUN[k], &trainers[k]));
         trainers[k].step = (int)step;
-        trainers[k].best_step =
-            (int)json_object_get_int_member_with_default(run, "best_step", 0);
+        trainers[k].best_step = (int)json_object_get_int_member_with_default(run, "best_step", 0);
         trainers[k].best_bits = best[k];
     }
     g_object_unref(parser);

@@ -20,9 +20,12 @@ typedef struct {
 
 #define FIELD(member) offsetof(latigraph_config_t, member)
 static const field_t CONFIG[] = {
-    {"conditions", FIELD(conditions), 0, 100000}, {"features", FIELD(features), 0, 64},
-    {"hidden", FIELD(hidden), 2, 1024},           {"code", FIELD(code), 1, 256},
-    {"node_code", FIELD(node_code), 1, 64},       {"rank", FIELD(rank), 1, 256},
+    {"conditions", FIELD(conditions), 0, 100000},
+    {"features", FIELD(features), 0, 64},
+    {"hidden", FIELD(hidden), 2, 1024},
+    {"code", FIELD(code), 1, 256},
+    {"node_code", FIELD(node_code), 1, 64},
+    {"rank", FIELD(rank), 1, 256},
     {"layers", FIELD(layers), 1, LATIGRAPH_LAYERS_MAX},
     {"kernels", FIELD(kernels), 0, LATIGRAPH_KERNELS},
     {"statistics", FIELD(statistics), LATIGRAPH_STATISTIC_EDGE_LENGTH,

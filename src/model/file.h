@@ -13,14 +13,13 @@
 
 /* What write.c and read.c, and checkpoints, share. */
 
-/* Version 1 kept node data of training circuits; 2 has a law of node data instead; 3 an exclusion of
- * edges back. 2 and 3 are read. */
+/* Version 1 kept node data of training circuits; 2 has a law of node data instead; 3 an exclusion
+ * of edges back. 2 and 3 are read. */
 enum { LATIGRAPH_FORMAT_VERSION = 3, LATIGRAPH_FORMAT_OLDEST = 2 };
 
 /* Adds every tensor of the parameters, or of an array laid out like them, under prefix + name. */
-igraph_error_t latigraph_parameters_save(const latigraph_parameters_t *layout,
-                                         const real_t *values, const char *prefix,
-                                         safetensors_t *file);
+igraph_error_t latigraph_parameters_save(const latigraph_parameters_t *layout, const real_t *values,
+                                         const char *prefix, safetensors_t *file);
 /* Reads them back from a file of that format version; refuses numbers that are not finite. */
 igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, real_t *values,
                                          const char *prefix, int version,

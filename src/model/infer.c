@@ -28,9 +28,9 @@ void latigraph_model_encode_nodes(const latigraph_model_t *model,
     memcpy(log_variance, scratch->node_log_variance, size);
 }
 
-void latigraph_model_prior_nodes(const latigraph_model_t *model,
-                                 const latigraph_example_t *example, latigraph_scratch_t *scratch,
-                                 const real_t *z, real_t *mean, real_t *log_variance) {
+void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph_example_t *example,
+                                 latigraph_scratch_t *scratch, const real_t *z, real_t *mean,
+                                 real_t *log_variance) {
     const size_t size = (size_t)example->n * (size_t)model->config.node_code * sizeof *mean;
     network_begin(example, NULL, scratch);
     prior_forward(model->parameters, example->n, z, scratch);
@@ -109,8 +109,8 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
     for (int i = 0; i < c->n; i++) {
         for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
             sum -= weights_edges(model->parameters, c, i, e, e + 1,
-                                 rates->log_rate + (long)i * rates->n + c->out_to[e],
-                                 rates->weight, NULL, ignored);
+                                 rates->log_rate + (long)i * rates->n + c->out_to[e], rates->weight,
+                                 NULL, ignored);
         }
     }
     return sum;
@@ -132,8 +132,7 @@ void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int
 }
 
 double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,
-                             const real_t *prior_mean, const real_t *prior_log_variance,
-                             int size) {
+                             const real_t *prior_mean, const real_t *prior_log_variance, int size) {
     return gaussian_kl(size, mean, log_variance, prior_mean, prior_log_variance);
 }
 

@@ -46,12 +46,12 @@ typedef struct {
 typedef struct {
     int n, m;
     const latigraph_circuit_t *circuit; /* edges are read from here; NULL: node data only */
-    real_t *condition; /* (n, a) */
-    real_t *feature;   /* (n, features) s_i of the encoder; NULL without edges */
-    real_t *statistic; /* (q) standardised, clamped to ±5; NULL without edges */
-    real_t *property;  /* (P) standardised properties, NaN where not defined; NULL if not given */
-    real_t *position;  /* (n, dims) in units of the length scale; NULL without */
-    guchar *placed;    /* (n) is the position known? NULL without */
+    real_t *condition;                  /* (n, a) */
+    real_t *feature;                    /* (n, features) s_i of the encoder; NULL without edges */
+    real_t *statistic;                  /* (q) standardised, clamped to ±5; NULL without edges */
+    real_t *property; /* (P) standardised properties, NaN where not defined; NULL if not given */
+    real_t *position; /* (n, dims) in units of the length scale; NULL without */
+    guchar *placed;   /* (n) is the position known? NULL without */
     int dims;
     int plane[2]; /* conditions that hold the two lateral coordinates, −1 without an axis */
     latigraph_room_t room; /* where the arrays lie that were moved by latigraph_example_keep() */
@@ -73,12 +73,12 @@ typedef struct latigraph_parameters_t latigraph_parameters_t;
 struct latigraph_node_law_t;
 
 typedef struct {
-    int count;               /* directions */
-    char **property;         /* (count) names, NULL-terminated */
-    double *weight;          /* (count, dz) ridge weights */
-    double *step;            /* (count, dz) the step that adds one SD */
+    int count;                              /* directions */
+    char **property;                        /* (count) names, NULL-terminated */
+    double *weight;                         /* (count, dz) ridge weights */
+    double *step;                           /* (count, dz) the step that adds one SD */
     double *intercept, *mean, *sd, *r2, *p; /* (count) */
-    int *scored;             /* (count) */
+    int *scored;                            /* (count) */
 } latigraph_direction_table_t;
 
 /* Circuits of one connectome or folder, of which several were fitted together. The model does not
@@ -125,7 +125,7 @@ struct latigraph_model_t {
     double *code_covariance; /* (dz, dz): cov of means + mean posterior variance */
     double *code_noise;      /* (dz) mean posterior variance; NULL in files that do not tell it */
     struct latigraph_node_law_t *node_law; /* of node data given a code (model/node_law.h) */
-    double size_min, size_mean, size_max; /* neurons of the training circuits */
+    double size_min, size_mean, size_max;  /* neurons of the training circuits */
 
     latigraph_direction_table_t directions;
     latigraph_group_table_t groups;
@@ -178,9 +178,9 @@ void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   double kl_weight, latigraph_stream_t *stream, real_t *mean,
                                   real_t *log_variance, latigraph_stop_t *stop);
 /* p(u | node data, z): (n, du) each. */
-void latigraph_model_prior_nodes(const latigraph_model_t *model,
-                                 const latigraph_example_t *example, latigraph_scratch_t *scratch,
-                                 const real_t *z, real_t *mean, real_t *log_variance);
+void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph_example_t *example,
+                                 latigraph_scratch_t *scratch, const real_t *z, real_t *mean,
+                                 real_t *log_variance);
 /* Rates given codes; arrays of `rates` stay owned by the scratch and valid until its next use. */
 void latigraph_model_decode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, const real_t *z, const real_t *u,
@@ -220,14 +220,15 @@ enum {
     LATIGRAPH_STATISTIC_IN_CV,
     LATIGRAPH_STATISTIC_IN_OUT_CORRELATION,
     LATIGRAPH_STATISTIC_TRANSITIVITY,
-    /* tr(D³) / (tr(D³) + Σ_ij (D²)_ij D_ij), D the edges without an edge back: share of three-cycles
-     * (030C) among closed directed paths, ½ if directions are random. */
+    /* tr(D³) / (tr(D³) + Σ_ij (D²)_ij D_ij), D the edges without an edge back: share of
+     * three-cycles (030C) among closed directed paths, ½ if directions are random. */
     LATIGRAPH_STATISTIC_CYCLIC_SHARE,
     LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES, /* share of triangles without a mutual edge */
-    LATIGRAPH_STATISTIC_ASSORTATIVITY, /* over edges, sender's out-degree and receiver's in-degree */
+    LATIGRAPH_STATISTIC_ASSORTATIVITY, /* over edges, sender's out-degree and receiver's in-degree
+                                        */
     LATIGRAPH_STATISTIC_NO_INPUT,      /* share of neurons with in-degree 0 */
     LATIGRAPH_STATISTIC_NO_OUTPUT,     /* share of neurons with out-degree 0 */
-    LATIGRAPH_STATISTIC_EDGE_LENGTH, /* in units of the length scale; only with positions */
+    LATIGRAPH_STATISTIC_EDGE_LENGTH,   /* in units of the length scale; only with positions */
     LATIGRAPH_STATISTICS_MAX
 };
 /* Keeps ln CV finite: added to CV². */
@@ -267,10 +268,10 @@ char *latigraph_fit_options_describe(const latigraph_fit_options_t *options);
 
 /* Trains model->parameters and model->companion on `circuits`, whose raw properties stand in
  * `properties` (one row a circuit; names in property_names, NULL-terminated); watches
- * `validation`. On success *model is complete but for the code density, law of node data and directions. */
+ * `validation`. On success *model is complete but for the code density, law of node data and
+ * directions. */
 igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circuit_list_t *circuits,
-                               const igraph_matrix_t *properties,
-                               const char *const *property_names,
+                               const igraph_matrix_t *properties, const char *const *property_names,
                                const latigraph_circuit_list_t *validation,
                                const latigraph_fit_options_t *options);
 

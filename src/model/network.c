@@ -447,8 +447,7 @@ dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s) {
                      .dims = example->dims,
                      .node = s->node,
                      .global = s->global,
-                     .position =
-                         s->config.kernels > 0 && !s->unplaced ? example->position : NULL,
+                     .position = s->config.kernels > 0 && !s->unplaced ? example->position : NULL,
                      .placed = example->placed,
                      .work = s->dyad_work};
 }

@@ -27,32 +27,32 @@ struct latigraph_scratch_t {
     guchar *hidden;    /* (a) for a view's use */
 
     /* Encoder. */
-    real_t *x;                              /* (n, a + features) */
-    real_t *input_kept;                     /* activations of the input MLP */
-    real_t *h[LATIGRAPH_LAYERS_MAX + 1];    /* (n, h) node states; h[0] from the input MLP */
-    real_t *joined[LATIGRAPH_LAYERS_MAX];   /* (n, 3h) [H, ÂH, ÂᵀH] */
+    real_t *x;                            /* (n, a + features) */
+    real_t *input_kept;                   /* activations of the input MLP */
+    real_t *h[LATIGRAPH_LAYERS_MAX + 1];  /* (n, h) node states; h[0] from the input MLP */
+    real_t *joined[LATIGRAPH_LAYERS_MAX]; /* (n, 3h) [H, ÂH, ÂᵀH] */
     real_t *message_kept[LATIGRAPH_LAYERS_MAX];
-    real_t *summed[LATIGRAPH_LAYERS_MAX];   /* (n, h) H + message, before the norm */
+    real_t *summed[LATIGRAPH_LAYERS_MAX];     /* (n, h) H + message, before the norm */
     real_t *inverse_sd[LATIGRAPH_LAYERS_MAX]; /* (n) */
-    real_t *attention;                      /* (n) */
-    real_t *pooled;                         /* (3h + q) pool, then statistics */
-    real_t *code_kept, *code_raw;           /* activations; (2 dz) */
-    real_t *code_mean, *code_log_variance;  /* (dz) */
-    real_t *node_x, *node_kept, *node_raw;  /* (n, h + dz); activations; (n, 2du) */
-    real_t *node_mean, *node_log_variance;  /* (n, du) */
+    real_t *attention;                        /* (n) */
+    real_t *pooled;                           /* (3h + q) pool, then statistics */
+    real_t *code_kept, *code_raw;             /* activations; (2 dz) */
+    real_t *code_mean, *code_log_variance;    /* (dz) */
+    real_t *node_x, *node_kept, *node_raw;    /* (n, h + dz); activations; (n, 2du) */
+    real_t *node_mean, *node_log_variance;    /* (n, du) */
 
     /* Prior and decoder. */
-    real_t *z;                              /* (dz) */
-    real_t *u;                              /* (n, du) */
+    real_t *z; /* (dz) */
+    real_t *u; /* (n, du) */
     real_t *prior_x, *prior_kept, *prior_raw;
     real_t *prior_mean, *prior_log_variance; /* (n, du) */
-    real_t *first, *second;                 /* (2, n, du) moments while node codes are refined */
+    real_t *first, *second;                  /* (2, n, du) moments while node codes are refined */
     real_t *decoder_x, *decoder_kept;
-    real_t *node;                           /* (n, 4r + 2) */
-    real_t *global_kept, *global;           /* (3 + 2Q) */
-    real_t *rate, *mutual;                  /* (n, n) λ, μ; not if lean */
-    double exclusion;                       /* δ */
-    real_t *weight_kept, *weight;           /* (n, 2) */
+    real_t *node;                 /* (n, 4r + 2) */
+    real_t *global_kept, *global; /* (3 + 2Q) */
+    real_t *rate, *mutual;        /* (n, n) λ, μ; not if lean */
+    double exclusion;             /* δ */
+    real_t *weight_kept, *weight; /* (n, 2) */
 
     /* Gradients of the arrays above and noise. */
     real_t *log_rate, *log_mutual; /* (n, n) ln λ, ln μ; not if lean */
@@ -89,8 +89,7 @@ void encode_nodes_forward(const latigraph_parameters_t *p, int n, const real_t *
 void encode_nodes_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s,
                            real_t *grad);
 
-void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z,
-                   latigraph_scratch_t *s);
+void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z, latigraph_scratch_t *s);
 /* Uses s->dprior_mean, s->dprior_log_variance; adds into s->dz. grad may be NULL. */
 void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s, real_t *grad);
 
@@ -119,8 +118,8 @@ double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
 #define WEIGHTS_DISPERSION_BOUND 8.0
 
 /* −Σ ln P(weight | edge) over the edges begin … end − 1 of the circuit, which neuron i sends, in
- * nats, given their ln λ (end − begin) and the effects of sender and receiver (n, 2). Adds ∂/∂effect
- * into deffect unless NULL, and ∂/∂law into dlaw. */
+ * nats, given their ln λ (end − begin) and the effects of sender and receiver (n, 2). Adds
+ * ∂/∂effect into deffect unless NULL, and ∂/∂law into dlaw. */
 double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t *circuit, int i,
                      int begin, int end, const real_t *log_rate, const real_t *effect,
                      real_t *deffect, double dlaw[3]);
@@ -137,10 +136,10 @@ double weights_loss(const latigraph_parameters_t *p, const latigraph_example_t *
 
 /* What the objective asks of one circuit. */
 typedef struct {
-    real_t kl_weight;   /* w of both KL terms */
-    real_t head_noise;  /* SD of the property head, in SDs of the property */
-    real_t scale;       /* factor on all gradients */
-    int draws;          /* pairs a neuron that stand for all empty dyads; 0: every one counts */
+    real_t kl_weight;  /* w of both KL terms */
+    real_t head_noise; /* SD of the property head, in SDs of the property */
+    real_t scale;      /* factor on all gradients */
+    int draws;         /* pairs a neuron that stand for all empty dyads; 0: every one counts */
 } objective_t;
 
 /* Its terms, in nats. */
@@ -148,10 +147,9 @@ typedef struct {
     double edges, code, nodes, head, weights;
 } terms_t;
 
-/* The objective of one circuit at the noise in s->noise_z and s->noise_u (and s->uniform if pairs are
- * drawn); gradients of
- * edges + w (code + nodes) + head + weights, times the scale, are added into grad unless NULL.
- * network_begin() must have been called. */
+/* The objective of one circuit at the noise in s->noise_z and s->noise_u (and s->uniform if pairs
+ * are drawn); gradients of edges + w (code + nodes) + head + weights, times the scale, are added
+ * into grad unless NULL. network_begin() must have been called. */
 terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *example,
                   const objective_t *ask, latigraph_scratch_t *s, real_t *grad);
 

@@ -10,11 +10,8 @@
 
 static long add(latigraph_layout_t *layout, const char *name, int rows, int columns, int fan_in,
                 real_t fill) {
-    latigraph_tensor_t tensor = {.rows = rows,
-                                 .columns = columns,
-                                 .offset = layout->count,
-                                 .fan_in = fan_in,
-                                 .fill = fill};
+    latigraph_tensor_t tensor = {
+        .rows = rows, .columns = columns, .offset = layout->count, .fan_in = fan_in, .fill = fill};
     g_strlcpy(tensor.name, name, sizeof tensor.name);
     layout->count += (long)rows * (columns > 0 ? columns : 1);
     g_array_append_val(layout->tensors, tensor);
@@ -130,9 +127,8 @@ void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64
         latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_PARAMETERS, t);
         for (long i = 0; i < count; i++) {
             parameters->value[tensor->offset + i] =
-                tensor->fan_in > 0
-                    ? (real_t)(bound * (2 * latigraph_stream_uniform(&stream) - 1))
-                    : tensor->fill;
+                tensor->fan_in > 0 ? (real_t)(bound * (2 * latigraph_stream_uniform(&stream) - 1))
+                                   : tensor->fill;
         }
     }
 }

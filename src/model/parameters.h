@@ -28,8 +28,8 @@ typedef struct {
 typedef struct {
     mlp_t input, message, code, node, prior, decoder, global, weight;
     long input_at, message_at[LATIGRAPH_LAYERS_MAX], gain_at[LATIGRAPH_LAYERS_MAX],
-        bias_at[LATIGRAPH_LAYERS_MAX], gate_at, code_at, node_at, prior_at,
-        decoder_at, global_at, head_at, head_bias_at, weight_at, law_at;
+        bias_at[LATIGRAPH_LAYERS_MAX], gate_at, code_at, node_at, prior_at, decoder_at, global_at,
+        head_at, head_bias_at, weight_at, law_at;
     long count;
     GArray *tensors; /* latigraph_tensor_t */
 } latigraph_layout_t;

@@ -55,8 +55,8 @@ static char **read_names(JsonObject *object, const char *name, const char *membe
         JsonNode *at = json_array_get_element(array, k);
         const char *text = NULL;
         if (member != NULL && JSON_NODE_HOLDS_OBJECT(at)) {
-            text = json_object_get_string_member_with_default(json_node_get_object(at), member,
-                                                              NULL);
+            text =
+                json_object_get_string_member_with_default(json_node_get_object(at), member, NULL);
         } else if (member == NULL && JSON_NODE_HOLDS_VALUE(at)) {
             text = json_node_get_string(at);
         }
@@ -101,7 +101,8 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
     const gint64 format = json_object_get_int_member_with_default(object, "format_version", -1);
     IGRAPH_CHECK(check_version(format));
     *version = (int)format;
-    JsonObject *config = object_member(object, "config"), *data = object_member(object, "node_data");
+    JsonObject *config = object_member(object, "config"),
+               *data = object_member(object, "node_data");
     JsonObject *neurons = object_member(object, "neurons");
     JsonNode *provenance = json_object_get_member(object, "provenance");
     if (config == NULL || data == NULL || neurons == NULL || provenance == NULL) {
@@ -110,8 +111,8 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
     IGRAPH_CHECK(latigraph_config_from_json(&model->config, config));
     IGRAPH_CHECK(latigraph_card_from_json(model, object));
     IGRAPH_CHECK(latigraph_groups_from_json(model, object));
-    IGRAPH_CHECK(latigraph_direction_table_init(&model->directions, (int)directions,
-                                                model->config.code));
+    IGRAPH_CHECK(
+        latigraph_direction_table_init(&model->directions, (int)directions, model->config.code));
     model->vocabulary = latigraph_vocabulary_from_json(data);
     model->size_min = json_object_get_double_member_with_default(neurons, "smallest_circuit", 0);
     model->size_mean = json_object_get_double_member_with_default(neurons, "mean_circuit", 0);
@@ -125,8 +126,8 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
         model->directions.property == NULL ||
         f->conditions != latigraph_vocabulary_width(model->vocabulary) ||
         f->kernels != (model->vocabulary->dims > 0 ? LATIGRAPH_KERNELS : 0) ||
-        f->statistics != latigraph_statistic_count(f->kernels > 0,
-                                                   f->weights != LATIGRAPH_WEIGHTS_NONE) ||
+        f->statistics !=
+            latigraph_statistic_count(f->kernels > 0, f->weights != LATIGRAPH_WEIGHTS_NONE) ||
         f->features != (f->weights != LATIGRAPH_WEIGHTS_NONE ? 6 : 4)) {
         IGRAPH_ERROR("The model's description contradicts itself.", IGRAPH_PARSEERROR);
     }
@@ -154,7 +155,7 @@ static igraph_error_t read_numbers(const safetensors_t *file, const char *name, 
 /* The same, into an array that is allocated; the model owns it. */
 static igraph_error_t read_vector(const safetensors_t *file, const char *name, gint64 rows,
                                   gint64 columns, double above, double **out) {
-    *out = g_try_new0(double, (gsize)rows * (gsize)(columns > 0 ? columns : 1) + 1);
+    *out = g_try_new0(double, (gsize)rows *(gsize)(columns > 0 ? columns : 1) + 1);
     if (*out == NULL) {
         IGRAPH_ERROR("Not enough memory for a model.", IGRAPH_ENOMEM);
     }
@@ -172,8 +173,7 @@ static igraph_error_t read_directions(const safetensors_t *file, latigraph_model
     IGRAPH_CHECK(read_numbers(file, "direction.weight", count, code, -INFINITY, d->weight));
     IGRAPH_CHECK(read_numbers(file, "direction.step", count, code, -INFINITY, d->step));
     LATIGRAPH_ALLOCATE(summary, count * figures);
-    IGRAPH_CHECK(
-        safetensors_get(file, "direction.summary", TENSOR_F64, count, figures, summary));
+    IGRAPH_CHECK(safetensors_get(file, "direction.summary", TENSOR_F64, count, figures, summary));
     for (gint64 k = 0; k < count; k++) {
         const double *row = summary + k * figures;
         d->intercept[k] = row[0];
@@ -234,8 +234,7 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     if (f->properties > 0) {
         IGRAPH_CHECK(
             read_vector(file, "property.mean", f->properties, 0, any, &model->property_mean));
-        IGRAPH_CHECK(
-            read_vector(file, "property.sd", f->properties, 0, 0, &model->property_sd));
+        IGRAPH_CHECK(read_vector(file, "property.sd", f->properties, 0, 0, &model->property_sd));
     }
     IGRAPH_CHECK(read_vector(file, "code.mean", f->code, 0, any, &model->code_mean));
     IGRAPH_CHECK(

@@ -236,8 +236,8 @@ static gboolean parse_tensor(JsonNode *node, gsize expected_begin, gsize availab
         return FALSE;
     }
     for (guint k = 0; k < dims + 2; k++) {
-        JsonNode *number = k < dims ? json_array_get_element(s, k)
-                                    : json_array_get_element(o, k - dims);
+        JsonNode *number =
+            k < dims ? json_array_get_element(s, k) : json_array_get_element(o, k - dims);
         if (!is_integer(number) || json_node_get_int(number) < 0) {
             return FALSE;
         }
@@ -271,8 +271,8 @@ static gboolean parse_header(safetensors_t *file, JsonNode *root, char *data, gs
     if (metadata == NULL || !JSON_NODE_HOLDS_OBJECT(metadata)) {
         return FALSE;
     }
-    file->json = g_strdup(json_object_get_string_member_with_default(
-        json_node_get_object(metadata), "latigraph", NULL));
+    file->json = g_strdup(json_object_get_string_member_with_default(json_node_get_object(metadata),
+                                                                     "latigraph", NULL));
     if (file->json == NULL) {
         return FALSE;
     }

@@ -167,8 +167,9 @@ static igraph_error_t check_circuits(const latigraph_circuit_list_t *circuits) {
     for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(circuits); k++) {
         const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
         if (c->n < 2) {
-            IGRAPH_ERRORF("Circuit '%s' has too few neurons to learn from (%d, at least 2 are needed).",
-                          IGRAPH_EINVAL, c->name, c->n);
+            IGRAPH_ERRORF(
+                "Circuit '%s' has too few neurons to learn from (%d, at least 2 are needed).",
+                IGRAPH_EINVAL, c->name, c->n);
         }
     }
     return IGRAPH_SUCCESS;
@@ -178,8 +179,7 @@ static igraph_error_t check_circuits(const latigraph_circuit_list_t *circuits) {
 static igraph_error_t frame_model(latigraph_model_t *model,
                                   const latigraph_circuit_list_t *circuits,
                                   const latigraph_fit_options_t *options, int properties) {
-    IGRAPH_CHECK(
-        latigraph_vocabulary_create(&model->vocabulary, circuits, options->node_data));
+    IGRAPH_CHECK(latigraph_vocabulary_create(&model->vocabulary, circuits, options->node_data));
     latigraph_config_t *f = &model->config;
     f->weights = find_weights(circuits);
     f->conditions = latigraph_vocabulary_width(model->vocabulary);
@@ -190,8 +190,7 @@ static igraph_error_t frame_model(latigraph_model_t *model,
     f->rank = options->rank;
     f->layers = options->layers;
     f->kernels = model->vocabulary->dims > 0 ? LATIGRAPH_KERNELS : 0;
-    f->statistics =
-        latigraph_statistic_count(f->kernels > 0, f->weights != LATIGRAPH_WEIGHTS_NONE);
+    f->statistics = latigraph_statistic_count(f->kernels > 0, f->weights != LATIGRAPH_WEIGHTS_NONE);
     f->properties = properties;
     IGRAPH_CHECK(learn_statistics(model, circuits));
     learn_neurons(model, circuits);
@@ -216,9 +215,8 @@ static void start_weight_law(latigraph_parameters_t *p, const fit_t *fit) {
         count += c->m;
     }
     const double mean = count > 0 ? sum / (double)count : 0;
-    p->value[p->layout.law_at] = (real_t)(p->config.weights == LATIGRAPH_WEIGHTS_COUNTS
-                                              ? log(MAX(mean, 1e-3))
-                                              : mean);
+    p->value[p->layout.law_at] =
+        (real_t)(p->config.weights == LATIGRAPH_WEIGHTS_COUNTS ? log(MAX(mean, 1e-3)) : mean);
 }
 
 static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_t *config) {
@@ -307,8 +305,7 @@ static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
 /* Goes back to the best state if validation was watched. */
 static void go_to_best(trainer_t *t) {
     if (t->validation_count > 0) {
-        memcpy(t->parameters->value, t->best,
-               (gsize)t->parameters->layout.count * sizeof *t->best);
+        memcpy(t->parameters->value, t->best, (gsize)t->parameters->layout.count * sizeof *t->best);
     }
 }
 
@@ -339,8 +336,7 @@ static char *fingerprint(const fit_t *fit, const latigraph_config_t *config) {
     GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
     char *options = latigraph_fit_options_describe(fit->options);
     g_checksum_update(sum, (const guchar *)options, -1);
-    hash_circuits(sum, fit->training, fit->training_count, config->conditions,
-                  config->properties);
+    hash_circuits(sum, fit->training, fit->training_count, config->conditions, config->properties);
     hash_circuits(sum, fit->validation, fit->validation_count, config->conditions,
                   config->properties);
     char *text = g_strdup(g_checksum_get_string(sum));
@@ -391,10 +387,11 @@ static char *provenance(fit_t *fit) {
     latigraph_json_integer(b, "validation_circuits", fit->validation_count);
     latigraph_json_begin(b, "pairs");
     latigraph_json_integer(b, "largest_circuit", largest);
-    latigraph_json_integer(b, "drawn_a_neuron", largest > fit->options->all_pairs ? fit->options->draws : 0);
+    latigraph_json_integer(b, "drawn_a_neuron",
+                           largest > fit->options->all_pairs ? fit->options->draws : 0);
     json_builder_end_object(b);
-    latigraph_json_integer(b, "kept_step", fit->validation_count > 0 ? fit->run[0].best_step
-                                                                     : fit->run[0].step);
+    latigraph_json_integer(b, "kept_step",
+                           fit->validation_count > 0 ? fit->run[0].best_step : fit->run[0].step);
     latigraph_json_begin(b, "bits");
     latigraph_json_number(
         b, "training", trainer_bits(&fit->run[0], fit->training, MIN(fit->training_count, 64), 1));
@@ -426,8 +423,7 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     IGRAPH_CHECK(prepare_run(fit, 0, &model->config));
     IGRAPH_CHECK(prepare_run(fit, 1, &companion));
     fit->fingerprint = fingerprint(fit, &model->config);
-    if (o->resume && o->checkpoint[0] != '\0' &&
-        g_file_test(o->checkpoint, G_FILE_TEST_EXISTS)) {
+    if (o->resume && o->checkpoint[0] != '\0' && g_file_test(o->checkpoint, G_FILE_TEST_EXISTS)) {
         IGRAPH_CHECK(checkpoint_read(fit->run, 2, fit->fingerprint, o->checkpoint));
     }
     fit->done_before = fit->run[0].step + fit->run[1].step;
@@ -443,8 +439,7 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
 }
 
 igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circuit_list_t *circuits,
-                               const igraph_matrix_t *properties,
-                               const char *const *property_names,
+                               const igraph_matrix_t *properties, const char *const *property_names,
                                const latigraph_circuit_list_t *validation,
                                const latigraph_fit_options_t *options) {
     IGRAPH_CHECK(check_circuits(circuits));
@@ -453,8 +448,7 @@ igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circui
     }
     latigraph_model_t *made = g_new0(latigraph_model_t, 1);
     IGRAPH_FINALLY(latigraph_model_destroy, made);
-    IGRAPH_CHECK(
-        frame_model(made, circuits, options, (int)g_strv_length((char **)property_names)));
+    IGRAPH_CHECK(frame_model(made, circuits, options, (int)g_strv_length((char **)property_names)));
     fit_t fit = {.options = options};
     IGRAPH_FINALLY(fit_destroy, &fit);
     IGRAPH_CHECK(train(&fit, made, circuits, properties, property_names, validation));

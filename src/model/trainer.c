@@ -47,8 +47,8 @@ static int largest(latigraph_example_t **examples, int count) {
 
 igraph_error_t trainer_prepare(trainer_t *t) {
     const gsize count = (gsize)t->parameters->layout.count;
-    const int n = MAX(largest(t->training, t->training_count),
-                      largest(t->validation, t->validation_count));
+    const int n =
+        MAX(largest(t->training, t->training_count), largest(t->validation, t->validation_count));
     t->batch = MIN(t->batch, t->training_count);
     t->threads = MIN(t->threads, MAX(t->batch, t->validation_count));
     t->epoch = -1;
@@ -173,8 +173,8 @@ static void sum_piece(int piece, int worker, void *data) {
     }
 }
 
-/* The gradient of the batch into the first row of t->gradient, the terms of its circuits into t->terms.
- * Ranks split the circuits, then the parameters. */
+/* The gradient of the batch into the first row of t->gradient, the terms of its circuits into
+ * t->terms. Ranks split the circuits, then the parameters. */
 static void learn_batch(trainer_t *t) {
     const long count = t->parameters->layout.count;
     latigraph_ranks_block(t->batch, &t->begin, &t->end);
@@ -182,7 +182,8 @@ static void learn_batch(trainer_t *t) {
     latigraph_ranks_share(t->terms, sizeof *t->terms, t->batch);
     latigraph_ranks_turn(t->gradient, t->batch, count);
     latigraph_ranks_block(count, &t->begin, &t->end);
-    latigraph_parallel_for(t->threads, (int)((t->end - t->begin + CHUNK - 1) / CHUNK), sum_piece, t);
+    latigraph_parallel_for(t->threads, (int)((t->end - t->begin + CHUNK - 1) / CHUNK), sum_piece,
+                           t);
     latigraph_ranks_share(t->gradient, sizeof *t->gradient, count);
 }
 

@@ -135,8 +135,8 @@ static void settle_column(latigraph_known_column_t *known, gint64 count) {
 
 static gboolean wanted(const latigraph_known_column_t *known, const char *choice, char **names) {
     const gboolean categorical = known->kind == LATIGRAPH_COLUMN_CATEGORICAL;
-    const gboolean few = categorical && known->levels->len >= LEVELS_MIN &&
-                         known->levels->len <= LEVELS_MAX;
+    const gboolean few =
+        categorical && known->levels->len >= LEVELS_MIN && known->levels->len <= LEVELS_MAX;
     if (strcmp(choice, "auto") == 0) {
         return few;
     }
@@ -255,8 +255,8 @@ igraph_error_t latigraph_vocabulary_create(latigraph_vocabulary_t **vocabulary,
             learn_column(v, counts, c, g_ptr_array_index(c->columns, j));
         }
     }
-    const gboolean named = strcmp(choice, "auto") != 0 && strcmp(choice, "all") != 0 &&
-                           strcmp(choice, "none") != 0;
+    const gboolean named =
+        strcmp(choice, "auto") != 0 && strcmp(choice, "all") != 0 && strcmp(choice, "none") != 0;
     if (named) {
         const latigraph_circuit_t *first = latigraph_circuit_list_get(circuits, 0);
         IGRAPH_CHECK(check_names(v, first->dims, names));
@@ -269,9 +269,8 @@ igraph_error_t latigraph_vocabulary_create(latigraph_vocabulary_t **vocabulary,
             g_ptr_array_remove_index(v->columns, k);
         }
     }
-    const gboolean positions =
-        strcmp(choice, "none") != 0 &&
-        (!named || g_strv_contains((const char *const *)names, "position"));
+    const gboolean positions = strcmp(choice, "none") != 0 &&
+                               (!named || g_strv_contains((const char *const *)names, "position"));
     if (positions) {
         IGRAPH_CHECK(learn_positions(v, circuits));
     } else {

@@ -43,8 +43,7 @@ static double log_law(latigraph_weights_t kind, double w, double eta, double dis
     const double value = log_rising(phi, k, &slope) - log_rising(1, k, &ignored) +
                          phi * (dispersion - log(phi + mean)) + k * (eta - log(phi + mean));
     *by_eta = phi * (k - mean) / (phi + mean);
-    *by_dispersion =
-        phi * (slope + dispersion - log(phi + mean) + 1 - (k + phi) / (phi + mean));
+    *by_dispersion = phi * (slope + dispersion - log(phi + mean) + 1 - (k + phi) / (phi + mean));
     return value;
 }
 
@@ -63,9 +62,9 @@ double weights_edges(const latigraph_parameters_t *p, const latigraph_circuit_t 
         const double s = log_rate[e - begin];
         const double eta = law[0] + law[1] * s + effect[2 * i] + effect[2 * j + 1];
         double by_eta, by_dispersion;
-        loss -= log_law(p->config.weights, c->weight[e],
-                        clamp(eta, WEIGHTS_ETA_LOW, WEIGHTS_ETA_HIGH), dispersion, &by_eta,
-                        &by_dispersion);
+        loss -=
+            log_law(p->config.weights, c->weight[e], clamp(eta, WEIGHTS_ETA_LOW, WEIGHTS_ETA_HIGH),
+                    dispersion, &by_eta, &by_dispersion);
         if (eta <= WEIGHTS_ETA_LOW || eta >= WEIGHTS_ETA_HIGH) {
             by_eta = 0;
         }

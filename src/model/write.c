@@ -12,9 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-igraph_error_t latigraph_parameters_save(const latigraph_parameters_t *layout,
-                                         const real_t *values, const char *prefix,
-                                         safetensors_t *file) {
+igraph_error_t latigraph_parameters_save(const latigraph_parameters_t *layout, const real_t *values,
+                                         const char *prefix, safetensors_t *file) {
     const GArray *tensors = layout->layout.tensors;
     for (guint t = 0; t < tensors->len; t++) {
         const latigraph_tensor_t *tensor = &g_array_index(tensors, latigraph_tensor_t, t);
@@ -64,8 +63,7 @@ static igraph_error_t save_directions(safetensors_t *file, const latigraph_direc
                                                          d->r2[k],        d->p[k],    d->scored[k]};
         memcpy(summary + k * figures, row, sizeof row);
     }
-    IGRAPH_CHECK(
-        safetensors_add(file, "direction.weight", TENSOR_F64, d->count, code, d->weight));
+    IGRAPH_CHECK(safetensors_add(file, "direction.weight", TENSOR_F64, d->count, code, d->weight));
     IGRAPH_CHECK(safetensors_add(file, "direction.step", TENSOR_F64, d->count, code, d->step));
     IGRAPH_CHECK(
         safetensors_add(file, "direction.summary", TENSOR_F64, d->count, figures, summary));
@@ -122,10 +120,10 @@ igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char 
     safetensors_t *file = safetensors_create();
     IGRAPH_FINALLY(safetensors_destroy, file);
     file->json = latigraph_model_json(model);
-    IGRAPH_CHECK(latigraph_parameters_save(model->parameters, model->parameters->value, "model.",
-                                           file));
-    IGRAPH_CHECK(latigraph_parameters_save(model->companion, model->companion->value,
-                                           "companion.", file));
+    IGRAPH_CHECK(
+        latigraph_parameters_save(model->parameters, model->parameters->value, "model.", file));
+    IGRAPH_CHECK(
+        latigraph_parameters_save(model->companion, model->companion->value, "companion.", file));
     IGRAPH_CHECK(save_scales(file, model));
     IGRAPH_CHECK(save_directions(file, &model->directions, model->config.code));
     if (model->node_law != NULL) {

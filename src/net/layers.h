@@ -10,7 +10,8 @@
 
 /* Layers with explicit forward and backward passes on row-major arrays. A
  * backward pass ADDS into the gradients of parameters and of inputs; in linear
- * maps and perceptrons a gradient that is NULL is not computed. Shapes are given behind each array. */
+ * maps and perceptrons a gradient that is NULL is not computed. Shapes are given behind each array.
+ */
 
 /* y (n, out) = x (n, in) Wᵀ + b, with W (out, in), b (out). in may be 0. */
 void linear_forward(int n, int in, int out, const real_t *x, const real_t *weight,
@@ -45,9 +46,8 @@ void mlp_backward(const mlp_t *mlp, int n, const real_t *parameters, const real_
  * inverse_sd (n) is kept for the backward pass. */
 void norm_forward(int n, int width, const real_t *x, const real_t *gain, const real_t *bias,
                   real_t *inverse_sd, real_t *y);
-void norm_backward(int n, int width, const real_t *x, const real_t *gain,
-                   const real_t *inverse_sd, const real_t *dy, real_t *dx, real_t *dgain,
-                   real_t *dbias);
+void norm_backward(int n, int width, const real_t *x, const real_t *gain, const real_t *inverse_sd,
+                   const real_t *dy, real_t *dx, real_t *dgain, real_t *dbias);
 
 /* y_i = Σ_{j in row i} x_j / (|row i| + 1) for a sparse matrix in compressed rows; x has `width`
  * columns out of rows of `stride_x` numbers, y likewise. */
@@ -79,9 +79,8 @@ void gaussian_sample_backward(long count, const real_t *log_variance, const real
 double gaussian_kl(long count, const real_t *mean, const real_t *log_variance,
                    const real_t *prior_mean, const real_t *prior_log_variance);
 /* Adds scale · ∂KL to the gradients; the prior's may be NULL with the prior. */
-void gaussian_kl_backward(long count, real_t scale, const real_t *mean,
-                          const real_t *log_variance, const real_t *prior_mean,
-                          const real_t *prior_log_variance, real_t *dmean, real_t *dlog_variance,
-                          real_t *dprior_mean, real_t *dprior_log_variance);
+void gaussian_kl_backward(long count, real_t scale, const real_t *mean, const real_t *log_variance,
+                          const real_t *prior_mean, const real_t *prior_log_variance, real_t *dmean,
+                          real_t *dlog_variance, real_t *dprior_mean, real_t *dprior_log_variance);
 
 #endif

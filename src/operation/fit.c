@@ -31,8 +31,9 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [CARD] = {.name = "card",
               .type = LATIGRAPH_TYPE_STRING,
               .optional = true,
-              .doc = "Facts to keep in the model, a JSON object of texts: title, description, data, "
-                     "source, citation, licence, split, limits, rebuild."},
+              .doc =
+                  "Facts to keep in the model, a JSON object of texts: title, description, data, "
+                  "source, citation, licence, split, limits, rebuild."},
     [SEED] = LATIGRAPH_ARGUMENT_SEED,
     [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
     [MODEL] = {.name = "model",

@@ -66,17 +66,19 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                  .optional = true,
                  .default_text = "auto",
                  .choices = "auto|space|degree",
-                 .doc = "What stays the same in circuits larger than those of the fit: rates of "
-                        "pairs at a distance (space), or of all edges of a neuron together (degree). "
-                        "auto: space with positions, degree without."},
+                 .doc =
+                     "What stays the same in circuits larger than those of the fit: rates of "
+                     "pairs at a distance (space), or of all edges of a neuron together (degree). "
+                     "auto: space with positions, degree without."},
     [MEAN_DEGREE] = {.name = "mean_degree",
                      .type = LATIGRAPH_TYPE_REAL,
                      .optional = true,
                      .default_text = "0",
                      .min = 0,
                      .max = 1e9,
-                     .doc = "Edges a neuron, met by a factor on all rates, which are not calibrated "
-                            "then; 0: as the rates say."},
+                     .doc =
+                         "Edges a neuron, met by a factor on all rates, which are not calibrated "
+                         "then; 0: as the rates say."},
     [CIRCUITS] = {.name = "circuits",
                   .type = LATIGRAPH_TYPE_GRAPH_LIST,
                   .direction = LATIGRAPH_OUT,
@@ -100,7 +102,8 @@ static igraph_error_t generate(const latigraph_value_t *values, const igraph_mat
                                                   .uncalibrated = values[UNCALIBRATED].boolean,
                                                   .group = group,
                                                   .place = (latigraph_place_t)choice(values, PLACE),
-                                                  .density = (latigraph_density_t)choice(values, DENSITY),
+                                                  .density =
+                                                      (latigraph_density_t)choice(values, DENSITY),
                                                   .mean_degree = values[MEAN_DEGREE].real};
     latigraph_circuit_list_t circuits;
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
@@ -133,8 +136,10 @@ const latigraph_operation_t latigraph_operation_generate = {
     .name = "generate",
     .summary = "Builds new circuits from codes.",
     .doc = "Every dyad is drawn from its exact probabilities. Circuit i depends on the model, the "
-           "code, the node data, the seed and i alone. Circuits larger than those of the fit are drawn "
-           "sparsely, from the same law: the graph attributes sampler, fitted_distance and rate_factor "
+           "code, the node data, the seed and i alone. Circuits larger than those of the fit are "
+           "drawn "
+           "sparsely, from the same law: the graph attributes sampler, fitted_distance and "
+           "rate_factor "
            "tell. Time complexity: O(count n² r), rank r; sparsely O(count (n log n + m)).",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,

@@ -131,7 +131,8 @@ static const char *text_of_table(const latigraph_property_info_t *info, int argu
 static const char *text_of_user(const selection_t *selection, igraph_integer_t k, int argument) {
     const char *name = selection->user.items[k].name;
     const latigraph_operation_t *operation =
-        k >= selection->functions ? latigraph_operation_find(latigraph_score_operation(name)) : NULL;
+        k >= selection->functions ? latigraph_operation_find(latigraph_score_operation(name))
+                                  : NULL;
     if (argument == NAMES) {
         return name;
     }

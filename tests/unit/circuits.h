@@ -21,7 +21,8 @@ static inline double random_edge(const double *x, const double *y, int from_a, d
 }
 
 static inline latigraph_circuit_t *random_circuit(int n, uint64_t index, int weights) {
-    int *from = malloc(sizeof(int) * (size_t)n * (size_t)n), *to = malloc(sizeof(int) * (size_t)n * (size_t)n), m = 0;
+    int *from = malloc(sizeof(int) * (size_t)n * (size_t)n),
+        *to = malloc(sizeof(int) * (size_t)n * (size_t)n), m = 0;
     double *weight = malloc(sizeof(double) * (size_t)n * (size_t)n);
     char name[32];
     latigraph_circuit_t *circuit;
@@ -44,8 +45,7 @@ static inline latigraph_circuit_t *random_circuit(int n, uint64_t index, int wei
                                  MATRIX(position, i, 2)};
             const double y[3] = {MATRIX(position, j, 0), MATRIX(position, j, 1),
                                  MATRIX(position, j, 2)};
-            if (i != j &&
-                latigraph_stream_uniform(&s) < random_edge(x, y, i % 3 == 0, density)) {
+            if (i != j && latigraph_stream_uniform(&s) < random_edge(x, y, i % 3 == 0, density)) {
                 from[m] = i, to[m] = j;
                 weight[m++] = (double)(1 + latigraph_stream_poisson(&s, 1.5));
             }
@@ -79,10 +79,11 @@ static inline void random_circuits(latigraph_circuit_list_t *list, int count, ui
 static inline latigraph_fit_options_t *quick_options(const char *steps) {
     latigraph_fit_options_t *options;
     CHECK_OK(latigraph_fit_options_create(&options));
-    const char *const set[][2] = {{"steps", steps},  {"companion-steps", "6"}, {"batch", "6"},
-                                  {"hidden", "12"},  {"code", "4"},            {"node-code", "2"},
-                                  {"rank", "4"},     {"layers", "2"},          {"seed", "3"},
-                                  {"node-data", "position,type"}};
+    const char *const set[][2] = {{"steps", steps}, {"companion-steps", "6"},
+                                  {"batch", "6"},   {"hidden", "12"},
+                                  {"code", "4"},    {"node-code", "2"},
+                                  {"rank", "4"},    {"layers", "2"},
+                                  {"seed", "3"},    {"node-data", "position,type"}};
     for (size_t k = 0; k < sizeof set / sizeof *set; k++) {
         CHECK_OK(latigraph_fit_options_set(options, set[k][0], set[k][1]));
     }

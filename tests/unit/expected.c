@@ -59,8 +59,8 @@ static void draw(rates_t *r, int n, double level, double exclusion, guint64 seed
     }
 }
 
-/* Derivatives of all statistics by every S_ij, every half of a T and by δ, found as many at a time as there are directions: A
- * and S of row i change as they answer to the rates. */
+/* Derivatives of all statistics by every S_ij, every half of a T and by δ, found as many at a time
+ * as there are directions: A and S of row i change as they answer to the rates. */
 enum { DIRECTIONS = 2 * NN + 1, BLOCK = EXPECTED_DIRECTIONS };
 
 static void change_rows(const rates_t *r, int i, int first, const expected_response_t *answer,

@@ -161,8 +161,7 @@ static void test_gaussian(void) {
     gaussian_split_backward(N, IN, l->x, -1, 1, dmean, dlv, l->dx);
     check_gradient("gaussian, raw", gaussian, l, l->x, l->dx, N * 2 * IN);
     check_gradient("gaussian, prior mean", gaussian, l, l->prior_mean, dpm, N * IN);
-    check_gradient("gaussian, prior ln variance", gaussian, l, l->prior_log_variance, dplv,
-                   N * IN);
+    check_gradient("gaussian, prior ln variance", gaussian, l, l->prior_log_variance, dplv, N * IN);
     /* Against numbers of the textbook: KL(N(1, 4) ‖ N(0, 1)) = (4 + 1 − 1 − ln 4) / 2. */
     const real_t one = 1, log4 = log(4);
     CHECK_NEAR(gaussian_kl(1, &one, &log4, NULL, NULL), (4 - log(4)) / 2, 1e-12);

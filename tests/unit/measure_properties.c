@@ -223,7 +223,7 @@ static void order_of_neurons(void) {
         for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
             /* The greedy search breaks ties by the order of the neurons, and multiple eigenvalues
              * of a matrix that is not symmetric are known to a root of the rounding error. */
-            const double tolerance = i == modularity                ? .05
+            const double tolerance = i == modularity              ? .05
                                      : i == gap || i == departure ? 1e-5
                                                                   : 1e-9;
             if (!isnan(before[i]) || !isnan(after[i])) {

@@ -233,7 +233,8 @@ static void check_eigenvalues(const latigraph_circuit_t *c, const double *value)
     } else {
         CHECK(first < 1e-2); /* without any cycle */
     }
-    CHECK_NEAR(value[latigraph_property_find("non-normality")], sqrt(fmax(0, 1 - squares / c->m)), 1e-4);
+    CHECK_NEAR(value[latigraph_property_find("non-normality")], sqrt(fmax(0, 1 - squares / c->m)),
+               1e-4);
     igraph_vector_destroy(&im);
     igraph_vector_destroy(&re);
     igraph_matrix_destroy(&a);

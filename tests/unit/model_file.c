@@ -91,8 +91,8 @@ static void forge(const char *from, const char *to, igraph_error_t code, const c
     memset(blank, '0', 64);
     memcpy(place, blank, 64);
     memcpy(&header, contents, 8);
-    char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (guchar *)contents + 8,
-                                               length - 8);
+    char *digest =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (guchar *)contents + 8, length - 8);
     memcpy(place, digest, 64);
     CHECK(g_file_set_contents(second, contents, (gssize)length, NULL));
     CHECK_FAILS(latigraph_model_read(&read, second), code, message);

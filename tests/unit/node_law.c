@@ -26,8 +26,8 @@ static latigraph_circuit_t *draw(const latigraph_model_t *model, int size, uint6
     latigraph_circuit_t *nodes;
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 2, LATIGRAPH_STREAM_TEST, index);
-    CHECK_OK(latigraph_draw_nodes(&nodes, model, model->code_mean, size, LATIGRAPH_PLACE_FITTED, &stream,
-                                  "drawn"));
+    CHECK_OK(latigraph_draw_nodes(&nodes, model, model->code_mean, size, LATIGRAPH_PLACE_FITTED,
+                                  &stream, "drawn"));
     CHECK(nodes->m == 0 && nodes->n >= 2 && (size == 0 || nodes->n == size));
     CHECK(strcmp(nodes->connectome, "drawn") == 0 && strcmp(nodes->neuron[1], "1") == 0);
     return nodes;

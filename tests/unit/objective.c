@@ -135,7 +135,8 @@ static void test_scale(void) {
     set_t set;
     set_up(&set, LATIGRAPH_WEIGHTS_COUNTS, 0, 1);
     const long count = set.parameters->layout.count;
-    real_t *once = calloc((size_t)count, sizeof *once), *thrice = calloc((size_t)count, sizeof *once);
+    real_t *once = calloc((size_t)count, sizeof *once),
+           *thrice = calloc((size_t)count, sizeof *once);
     network_begin(&set.example, NULL, set.scratch);
     objective(set.parameters, &set.example, &set.ask, set.scratch, once);
     set.ask.scale = 1.5;
@@ -173,8 +174,8 @@ static void test_dyad_term(double exclusion) {
         CHECK_NEAR(dyad(r, s, m, exclusion, 0, 0), total, 1e-14);
         for (int state = 0; state < 3; state++) { /* i → j, j → i, both */
             const double a = state == 1 ? s : r, b = state == 1 ? r : s;
-            const double p = exp(-dyad_term(a, b, m, state == 2, exclusion, &ignored[0], &ignored[1],
-                                            &ignored[2], &ignored[3]) -
+            const double p = exp(-dyad_term(a, b, m, state == 2, exclusion, &ignored[0],
+                                            &ignored[1], &ignored[2], &ignored[3]) -
                                  r - s - m);
             CHECK_NEAR(dyad(a, b, m, exclusion, 1, state == 2), p, 1e-14);
             total += p;
@@ -250,7 +251,8 @@ static void test_weight_laws(void) {
         const int zero = 0, one = 1;
         const double weight_of = w;
         CHECK_OK(latigraph_circuit_create(&c, "pair", 2, 1, &zero, &one, &weight_of));
-        total += exp(-weights_edges(set.parameters, c, 0, 0, 1, log_rate + 1, effect, NULL, ignored));
+        total +=
+            exp(-weights_edges(set.parameters, c, 0, 0, 1, log_rate + 1, effect, NULL, ignored));
         latigraph_circuit_destroy(c);
     }
     CHECK_NEAR(total, 1, 1e-9);
@@ -261,8 +263,9 @@ static void test_weight_laws(void) {
         const int zero = 0, one = 1;
         const double weight_of = exp(x);
         CHECK_OK(latigraph_circuit_create(&c, "pair", 2, 1, &zero, &one, &weight_of));
-        total += 0.01 * weight_of *
-                 exp(-weights_edges(set.parameters, c, 0, 0, 1, log_rate + 1, effect, NULL, ignored));
+        total +=
+            0.01 * weight_of *
+            exp(-weights_edges(set.parameters, c, 0, 0, 1, log_rate + 1, effect, NULL, ignored));
         latigraph_circuit_destroy(c);
     }
     CHECK_NEAR(total, 1, 1e-6);

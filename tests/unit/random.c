@@ -43,7 +43,7 @@ static void moments(void) {
     struct {
         double mean, variance;
         double sum, squares;
-    } law[] = {{.5, 1. / 12, 0, 0}, {0, 1, 0, 0},   {1, 1, 0, 0},  {.3, .3, 0, 0},
+    } law[] = {{.5, 1. / 12, 0, 0}, {0, 1, 0, 0},     {1, 1, 0, 0},   {.3, .3, 0, 0},
                {4, 4, 0, 0},        {3.5, 3.5, 0, 0}, {90, 90, 0, 0}, {2, 2, 0, 0}};
     latigraph_stream_init(&s, 1, LATIGRAPH_STREAM_TEST, 0);
     for (int i = 0; i < N; i++) {
