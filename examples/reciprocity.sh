@@ -89,7 +89,7 @@ moved() {
             awk -v p="\"$p\"" '
                 /^  "[a-z_]*" : [{]/ { part = $1 }
                 $1 == p { v[part] = $3 + 0 }
-                END { printf "  %+6.2f ± %.2f", v["\"leakage\""], v["\"leakage_error\""] }' "$json"
+                END { printf "  %+6.2f ± %.2f", v["\"side_effects\""], v["\"side_effects_error\""] }' "$json"
         done
         echo
     done
@@ -115,7 +115,7 @@ encoded() {
             }' "$out/asked" -
     done
 }
-room() { sed -n 's/.*"room" : \([0-9.]*\).*/\1/p' "$out/$1.json" | cut -c1-4; }
+conditional_sd() { sed -n 's/.*"conditional_sd" : \([0-9.]*\).*/\1/p' "$out/$1.json" | cut -c1-4; }
 codes_of() { sed -n 's/.*<data key="g_code">\(.*\)<\/data>.*/\1/p' "$out/$1"/*.graphml; }
 
 say "1. Circuits as they come: drawn from the model, none of them a copy of a real one."
@@ -133,13 +133,13 @@ all free --to reciprocity=+100% --keep none
 say "What moved in SD of the training circuits, held and free:"
 moved "$out/kept.json" "$out/free.json" | tee "$out/moved.txt"
 
-say "4. How natural is that? Given all that is held by default, and given the seven that are named."
+say "4. How typical is that? Given all that is held by default, and given the seven that are named."
 steer named --to reciprocity=+100% --keep density --keep out-degree-cv --keep in-degree-cv \
     --keep degree-correlation --keep transitivity --keep assortativity --keep edge-length
 all named --to reciprocity=+100% --keep density --keep out-degree-cv --keep in-degree-cv \
     --keep degree-correlation --keep transitivity --keep assortativity --keep edge-length
-say "Room: SD of reciprocity among columns with these statistics, as a share of its SD among all:"
-echo "$(room kept) with all held, $(room named) with the named seven."
+say "Conditional SD: SD of reciprocity among columns with these statistics, as a share of its SD among all:"
+echo "$(conditional_sd kept) with all held, $(conditional_sd named) with the named seven."
 say "How far can it go? Ever more of it, until the model has no such circuits."
 for value in 0.1 0.2 0.3 0.9; do
     keep "to-$value.txt" steer $model --to reciprocity=$value --count "$count" --seed 1 -q --force \

@@ -7,7 +7,7 @@
 # cards say where these come from. NAME.safetensors and NAME.md are written into DIR (default: the
 # folder of this script). Without names all models are made, in less than ten minutes on two
 # processors. LATIGRAPH is the command to use (default: build/latigraph); FIT_OPTIONS are further
-# options of "latigraph fit", e.g. "--set steps=20 --set companion-steps=20" for a trial.
+# options of "latigraph fit", e.g. "--set steps=20 --set baseline-steps=20" for a trial.
 set -eu
 models=$(cd "$(dirname "$0")" && pwd)
 data=${LATIGRAPH_DATA:-} output=$models

@@ -38,8 +38,8 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 	for program in $(check_PROGRAMS); do \
 		case $$program in \
 		*/random|*/layers|*/objective|*/statistics|*/measure_likeness) ;; \
-		*/sparse_edges|*/sparse_large|*/expected|*/quantiles|*/node_mixture|*/exclusion_fit|*/steering_layer) ;; \
-		*/hidden|*/latent_steer|*/latent_moves|*/latent_own|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
+		*/sparse_edges|*/sparse_large|*/expected|*/quantiles|*/node_mixture|*/anti_reciprocity_fit|*/steering_layer) ;; \
+		*/hidden|*/latent_steer|*/steering_solver|*/latent_own|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
 		*/latent_directions|*/operation_latent|*/curve|*/resample|*/function_reservoir) ;; \
 		*/refine|*/dyads|*/latent_codes|*/measure_structure) ;; \
 		tests/unit/*) echo "$$program";; \

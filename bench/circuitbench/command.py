@@ -70,7 +70,7 @@ class Latigraph:
         return result
 
     def generate(self, model: Path, count: int, seed: int, to: Path) -> list[Circuit]:
-        """Circuits from nothing."""
+        """Unconditional circuits."""
         self.run("generate", model, "--count", count, "--seed", seed, "--threads", self.threads,
                  "--quiet", "-o", to)
         return read_folder(to)

@@ -99,7 +99,7 @@ class Trial:
     asked: dict[str, float]
     got: dict[str, float]
     reached: bool
-    leakage: dict[str, float | None]
+    side_effects: dict[str, float | None]
     measured: dict[str, float | None]
     least: float
     nodes: int
@@ -113,7 +113,7 @@ class Figures:
     r2: list[float] = field(default_factory=list)
     offset: list[float] = field(default_factory=list)
     error: list[float] = field(default_factory=list)
-    leakage: list[float] = field(default_factory=list)
+    side_effects: list[float] = field(default_factory=list)
     least: list[float] = field(default_factory=list)
     reached: list[float] = field(default_factory=list)
 
@@ -165,7 +165,7 @@ class Control:
         got = {t["property"]: (t["achieved"]["mean"] - start[t["property"]])
                / self.sd[t["property"]] for t in out["targets"]}
         return Trial(circuit, steps, asked, got, all(t["reached"] for t in out["targets"]),
-                     out["leakage"], out["measured"], out["least_leakage"] or 0.0,
+                     out["side_effects"], out["measured"], out["least_side_effects"] or 0.0,
                      int(self.test.column("nodes")[circuit]))
 
     def ask_all(self, requests: Iterable[tuple[int, dict[str, float]]]) -> list[Trial]:
@@ -185,9 +185,9 @@ class Control:
         into.offset.append(float((y - x).mean()))
         into.error.append(float(np.abs(y - x).mean()))
         others = [s for s in self.statistics if s not in trials[0].asked]
-        leaks = [abs(fit_slope(x, np.array([t.leakage[s] for t in trials], dtype=float)))
+        leaks = [abs(fit_slope(x, np.array([t.side_effects[s] for t in trials], dtype=float)))
                  for s in others]
-        into.leakage.append(float(np.mean(leaks)))
+        into.side_effects.append(float(np.mean(leaks)))
         into.least.append(float(np.mean([t.least / abs(a) for t, a in zip(trials, x)
                                          if abs(a) > 0.25] or [0])))
         into.reached.append(float(np.mean([t.reached for t in trials])))
@@ -235,9 +235,9 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def print_figures(title: str, figures: dict[str, Figures]) -> None:
     print(f"\n{title}")
     print_table(["asked", "slope", "R² (identity)", "offset, SD", "mean error, SD",
-                 "leakage to the others, SD/SD", "least possible", "reached"],
+                 "side_effects to the others, SD/SD", "least possible", "reached"],
                 [[name, spread(f.slope), spread(f.r2, 3), spread(f.offset), spread(f.error),
-                  spread(f.leakage), spread(f.least) if max(f.least) > 0 else "-",
+                  spread(f.side_effects), spread(f.least) if max(f.least) > 0 else "-",
                   spread(f.reached)]
                  for name, f in figures.items()])
 
@@ -340,7 +340,7 @@ def run_set(latigraph: Latigraph, name: str, options: argparse.Namespace,
     print(f"\n## {name}")
     print_figures("One statistic, the others kept", one)
     print_figures("Two at once", two)
-    print_figures("Through the statistics, by the least leak", derived)
+    print_figures("Through the statistics, by the least-side-effects", derived)
     print("\nSteered circuits (requests of one SD) against real ones with the same statistics, less "
           "what the real circuits are off by, SD")
     print_table(["property", "mean", "mean absolute value over requests"],

@@ -47,7 +47,7 @@ class Outcome:
     auc_at_budget: list[float] = field(default_factory=list)
     curve: list[Any] = field(default_factory=list)
     from_codes: list[dict[str, Any]] = field(default_factory=list)
-    from_nothing: list[dict[str, Any]] = field(default_factory=list)
+    unconditional: list[dict[str, Any]] = field(default_factory=list)
     fit_seconds: float = float("nan")
     generate_seconds: float = float("nan")
     note: str = ""
@@ -118,7 +118,7 @@ class Experiment:
         model.generate_seconds = float(np.mean(generate_seconds))
         for outcome in (data, random, dyads):
             outcome.told = [[0.0] * len(self.test)]
-        data.note = "the model's companion, fitted with it"
+        data.note = "the model's baseline, fitted with it"
         return [model, data, random, dyads]
 
     def _generate_from_model(self, outcome: Outcome, file: Path, seed: int) -> float:
@@ -129,7 +129,7 @@ class Experiment:
         seconds = time.monotonic() - start
         outcome.from_codes += self.compare(like, f"model-{seed}-codes", self.real_test)
         free = self.latigraph.generate(file, len(self.test), seed, self.work / f"free-{seed}")
-        outcome.from_nothing += self.compare(free, f"model-{seed}-nothing", self.real_training)
+        outcome.unconditional += self.compare(free, f"model-{seed}-nothing", self.real_training)
         return seconds
 
     # --- Null models of each circuit
@@ -236,7 +236,7 @@ class Experiment:
         sizes = random.choice([c.n for c in self.training], len(self.test))
         free = [without_data(random.random(p.shape) < p, f"{i:04d}")
                 for i, p in enumerate(vae.from_prior(trained, sizes, seed))]
-        outcome.from_nothing += self.compare(free, f"{outcome.method}-{seed}-nothing",
+        outcome.unconditional += self.compare(free, f"{outcome.method}-{seed}-nothing",
                                              self.real_training)
 
     def _trace_vae(self, outcome: Outcome, trained: Sequence[Any], data: Any) -> None:

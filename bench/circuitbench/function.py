@@ -155,7 +155,7 @@ class Function:
             out, to = self.steer(like, f"{score}={start[0, 0] + step * self.sd(score)!r}", work)
             _, made = read_scores(self.latigraph, to, "--score", score)
             got["achieved"].append((np.nanmean(made) - start[0, 0]) / self.sd(score))
-            got["density"].append(out["leakage"]["density"])
+            got["density"].append(out["side_effects"]["density"])
             before = properties_of(self.latigraph, like).column(single)[0]
             value = float(np.clip(before + slope * step * self.sd(score), np.nanmin(column),
                                   np.nanmax(column)))

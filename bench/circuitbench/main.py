@@ -76,7 +76,7 @@ def effort_of(options: argparse.Namespace) -> Effort:
     settings = list(options.fit_set)
     steps = options.steps or (150 if options.quick else None)
     if steps:
-        settings = [f"steps={steps}", f"companion-steps={max(1, steps // 2)}", *settings]
+        settings = [f"steps={steps}", f"baseline-steps={max(1, steps // 2)}", *settings]
     seeds = range(1, (1 if options.quick else options.seeds) + 1)
     common = {"seeds": list(seeds), "budget": options.budget, "settings": settings,
               "skip": frozenset(options.skip)}
@@ -104,7 +104,7 @@ def show(title: str, experiment: Experiment, outcomes: Sequence[Outcome]) -> Non
     print(table.fit_table(outcomes, experiment.effort.budget))
     for heading, reports in (("From the codes of test circuits, or the fit to each, against them",
                               lambda o: o.from_codes),
-                             ("From nothing, against training circuits", lambda o: o.from_nothing)):
+                             ("Unconditional, against training circuits", lambda o: o.unconditional)):
         text = table.generation_table(outcomes, reports)
         if text:
             print(f"\n{heading}\n\n{text}")

@@ -225,7 +225,7 @@ face("fit", "Learning a latent space", "Learns a latent space from graphs.", "fi
         vapply(options[, 4L], wrapped, ""), rd(options[, 3L]), rd(options[, 2L])
     ))),
     examples = example("graphs <- generate(model, count = 8, nodes = 20, seed = 1)",
-        "fit(graphs, steps = 2, companion_steps = 2, hidden = 8, code = 2, seed = 1)"))
+        "fit(graphs, steps = 2, baseline_steps = 2, hidden = 8, code = 2, seed = 1)"))
 
 face("properties", "Properties of graphs", "Measures properties of graphs, your own among them.", "properties",
     value = "A data frame with one row a graph and one column a property; of one graph, a named vector. What is not

@@ -40,7 +40,7 @@ typedef struct {
     igraph_real_t slope;       /**< measured: SDs that the property of generated circuits moves for
                                     each SD asked; NaN before latigraph_direction_effects() */
     igraph_real_t slope_error; /**< its standard error */
-    igraph_real_t leakage;     /**< measured: mean |SDs| that the other compared properties move */
+    igraph_real_t side_effects; /**< measured: mean |SDs| that the other compared properties move */
 } latigraph_direction_t;
 
 typedef struct {
@@ -101,7 +101,8 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_step_effects(
     const latigraph_model_t *model, const igraph_matrix_t *steps, const igraph_vector_t *sd,
     const latigraph_circuit_t *like, const latigraph_callback_list_t *user,
     const latigraph_generate_options_t *options, igraph_matrix_t *change, igraph_matrix_t *error);
-/** The same for directions of properties, whose \c slope, \c slope_error and \c leakage it fills.
+/** The same for directions of properties, whose \c slope, \c slope_error and \c side_effects it
+ * fills.
  */
 LATIGRAPH_EXPORT igraph_error_t latigraph_direction_effects(
     const latigraph_model_t *model, latigraph_direction_t *directions, igraph_integer_t count,
@@ -165,7 +166,7 @@ typedef struct {
                                       along the axis, nats per SD²; else empty */
     igraph_vector_t share;       /**< (K) Jacobian: its share of all of it; else empty */
     igraph_matrix_t amounts;     /**< (N, K) how much of each axis the circuits have, in SDs (parts:
-                                      from nothing on); no rows without circuits */
+                                      from 0 up); no rows without circuits */
     igraph_real_t explained;     /**< parts: share of the squares of centred codes that they explain
                                       together; PCA: of the variance */
 } latigraph_axes_t;

@@ -69,9 +69,9 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_explain_with(const latigraph_model_t *
 
 /** What each coordinate of the code does to circuits. D coordinates, P properties of the table. */
 typedef struct {
-    igraph_vector_t code;   /**< (D) around which coordinates are moved */
-    igraph_vector_t sd;     /**< (D) of each over the training codes: the step to both sides */
-    igraph_vector_t room;   /**< (D) its SD given all others, as a share of sd */
+    igraph_vector_t code; /**< (D) around which coordinates are moved */
+    igraph_vector_t sd;   /**< (D) of each over the training codes: the step to both sides */
+    igraph_vector_t conditional_sd; /**< (D) its SD given all others, as a share of sd */
     igraph_matrix_t effect; /**< (D, P) SDs of the property for each SD of the coordinate; NaN where
                                  the model knows no SD, or no pair of circuits has the property */
     igraph_matrix_t error;  /**< (D, P) standard error of it, over pairs of circuits */

@@ -18,7 +18,7 @@ LATIGRAPH_BEGIN_C
  * a linear readout is fitted to a task. What the readout can do is a score of
  * the circuit. With x(t) the activity of its n neurons and u(t) the input,
  *
- *     x(t) = (1 − leak) x(t − 1) + leak tanh(W x(t − 1) + U u(t) + b)
+ *     x(t) = (1 − leak_rate) x(t − 1) + leak_rate tanh(W x(t − 1) + U u(t) + b)
  *
  * where W[j][i] is the weight of the edge i → j, and U and b are random. All
  * circuits get the same random numbers, so that scores differ by the circuits.
@@ -39,7 +39,8 @@ typedef struct {
     igraph_real_t gain;     /**< factor of all weights of all circuits, where radius is NaN */
     igraph_real_t input_scale; /**< U is uniform between plus and minus this */
     igraph_real_t bias;        /**< b is uniform between plus and minus this */
-    igraph_real_t leak;        /**< above 0, at most 1: none of the state stays by itself */
+    igraph_real_t leak_rate;   /**< above 0, at most 1. leak_rate = 1 keeps nothing of the previous
+                                  state; values near 0 keep most of it */
     igraph_integer_t washout;  /**< steps before the first that is used */
     igraph_integer_t steps;    /**< steps that are used: the first 70 % to fit, the rest to test */
     igraph_integer_t seeds;    /**< draws of inputs and weights that scores are means over */

@@ -10,7 +10,7 @@
 
 LATIGRAPH_BEGIN_C
 
-/** Where the neurons of a circuit from nothing are. */
+/** Where the neurons of an unconditional circuit are. */
 typedef enum {
     LATIGRAPH_PLACE_FITTED, /**< as in the training circuits, which grow in width with their size */
     LATIGRAPH_PLACE_SLAB,   /**< evenly in a square across the axis of depth, or of the plane */
@@ -62,9 +62,9 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_generate_each(const latigraph_model_t 
                                                         const latigraph_circuit_t *like,
                                                         const latigraph_generate_options_t *options,
                                                         latigraph_circuit_sink_t *sink, void *data);
-LATIGRAPH_EXPORT igraph_error_t latigraph_beside_fit(const latigraph_model_t *model,
-                                                     const latigraph_circuit_t *circuit,
-                                                     igraph_matrix_t *figures);
+LATIGRAPH_EXPORT igraph_error_t latigraph_compare_with_training(const latigraph_model_t *model,
+                                                                const latigraph_circuit_t *circuit,
+                                                                igraph_matrix_t *figures);
 LATIGRAPH_EXPORT igraph_error_t latigraph_generate_graph(const latigraph_model_t *model,
                                                          igraph_t *graph,
                                                          const igraph_vector_t *code,

@@ -69,7 +69,7 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_path_init(latigraph_path_t *path);
 LATIGRAPH_EXPORT void latigraph_path_destroy(latigraph_path_t *path);
 
 /** Names of the statistics in the first coordinates of the code, k from 0; NULL beyond them. */
-LATIGRAPH_EXPORT const char *latigraph_path_statistic(const latigraph_model_t *model,
+LATIGRAPH_EXPORT const char *latigraph_statistic_name(const latigraph_model_t *model,
                                                       igraph_integer_t k);
 
 /** Walks along the model's direction of a property. */

@@ -49,8 +49,9 @@ typedef struct {
     const igraph_integer_t *keep; /**< properties to be left alone: statistics are held, others,
                                        and the user's, stay by the least change of the rest */
     igraph_integer_t keep_count;  /**< -1: every statistic that steering controls */
-    const igraph_integer_t *free; /**< with keep_count -1: statistics that may move all the same */
-    igraph_integer_t free_count;
+    const igraph_integer_t
+        *release; /**< with keep_count -1: statistics that may move all the same */
+    igraph_integer_t release_count;
     latigraph_through_t through;
     igraph_bool_t edit; /**< keep the edges of the circuit given as far as possible */
     const latigraph_callback_list_t *user; /**< properties of the user's; NULL: none */
@@ -61,9 +62,10 @@ LATIGRAPH_EXPORT void latigraph_steer_options_init(latigraph_steer_options_t *op
 
 /** How a request was met. */
 typedef enum {
-    LATIGRAPH_METHOD_LAYER,      /**< exactly, by the steering layer */
-    LATIGRAPH_METHOD_LEAST_LEAK, /**< by the least change of statistics that moves the property */
-    LATIGRAPH_METHOD_CODE        /**< along the model's direction of the property */
+    LATIGRAPH_METHOD_LAYER,              /**< exactly, by the steering layer */
+    LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS, /**< by the least change of statistics that moves the
+                                            property */
+    LATIGRAPH_METHOD_CODE                /**< along the model's direction of the property */
 } latigraph_method_t;
 
 /** Why a request was not met. */
@@ -90,26 +92,28 @@ typedef struct {
                                   circuits */
     igraph_bool_t reached;   /**< false: out of reach, the nearest is given */
     latigraph_limit_t limit; /**< why not */
-    igraph_real_t let_go; /**< what is met with nothing kept, where the request was not; else NaN */
-    igraph_real_t natural;     /**< asked less the mean of the training circuits, in their SDs */
-    igraph_real_t conditional; /**< the same, given the kept statistics: in SDs of training circuits
-                                    that have these */
-    igraph_real_t room; /**< that SD as a share of the property's SD; NaN if it is no statistic */
+    igraph_real_t
+        released; /**< what is met with nothing kept, where the request was not; else NaN */
+    igraph_real_t z_score; /**< asked less the mean of the training circuits, in their SDs */
+    igraph_real_t conditional_z_score; /**< the same, given the kept statistics: in SDs of training
+                                    circuits that have these */
+    igraph_real_t
+        conditional_sd; /**< that SD as a share of the property's SD; NaN if it is no statistic */
 } latigraph_achieved_t;
 
 /** What steering did to everything else. P properties of the table and the user's, Q statistics
  * that stand in the code, D dimensions of the code. */
 typedef struct {
-    igraph_vector_t code;          /**< (D) where the circuits are asked to be */
-    igraph_vector_t measured;      /**< (P) means over the circuits; NaN where not defined */
-    igraph_vector_t leakage;       /**< (P) change of the mean against the reference, in SDs of the
-                                        training circuits; NaN where no SD is known */
-    igraph_vector_t leakage_error; /**< (P) its standard error, from pairs of circuits */
-    igraph_vector_t moved;         /**< (Q) change asked of the statistics, in SDs: 0 where kept */
-    igraph_vector_t let_go;      /**< (Q) how the statistics move, in SDs, if nothing is kept; empty
-                                      unless a request was not met */
-    igraph_real_t least_leakage; /**< mean |moved| over the statistics that are not asked for: the
-                                    least at which properties that are no statistic get there; 0
+    igraph_vector_t code;         /**< (D) where the circuits are asked to be */
+    igraph_vector_t measured;     /**< (P) means over the circuits; NaN where not defined */
+    igraph_vector_t side_effects; /**< (P) change of the mean against the reference, in SDs of the
+                                  training circuits; NaN where no SD is known */
+    igraph_vector_t side_effects_error; /**< (P) its standard error, from pairs of circuits */
+    igraph_vector_t moved;          /**< (Q) change asked of the statistics, in SDs: 0 where kept */
+    igraph_vector_t released_moves; /**< (Q) how the statistics move, in SDs, if nothing is kept;
+                                 empty unless a request was not met */
+    igraph_real_t least_side_effects; /**< mean |moved| over the statistics that are not asked for:
+                                    the least at which properties that are no statistic get there; 0
                                     without such */
     igraph_real_t distance, distance_start; /**< of code and start from the mean of the training
                                                codes, root mean square over dimensions, in their
@@ -127,7 +131,7 @@ typedef struct {
     igraph_matrix_t before_values;   /**< (N, P) properties of these */
     igraph_matrix_t values;          /**< (N, P) of the steered ones */
     igraph_vector_bool_t held; /**< (P) does the steering layer hold the property where it is? For
-                                    other properties to be kept see leakage */
+                                    other properties to be kept see side effects */
 } latigraph_steering_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_steering_init(latigraph_steering_t *steering);

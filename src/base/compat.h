@@ -15,16 +15,16 @@
  * as igraph's own calls need; here it stays as it is, so that a checkpoint can still be saved. */
 static inline igraph_bool_t latigraph_interrupted(void) {
     IGRAPH_FINALLY_ENTER();
-    const igraph_bool_t stop = igraph_allow_interruption(NULL) != IGRAPH_SUCCESS;
+    const igraph_bool_t cancel = igraph_allow_interruption(NULL) != IGRAPH_SUCCESS;
     IGRAPH_FINALLY_EXIT();
-    return stop;
+    return cancel;
 }
 
-/* Defines an interruption handler that stops when `stop` is true. */
-#define LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(name, stop)                                          \
+/* Defines an interruption handler that stops when `cancel` is true. */
+#define LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(name, cancel)                                        \
     static igraph_error_t name(void *data) {                                                       \
         (void)data;                                                                                \
-        if (!(stop)) {                                                                             \
+        if (!(cancel)) {                                                                           \
             return IGRAPH_SUCCESS;                                                                 \
         }                                                                                          \
         IGRAPH_FINALLY_FREE();                                                                     \
@@ -35,9 +35,9 @@ static inline igraph_bool_t latigraph_interrupted(void) {
     return igraph_allow_interruption();
 }
 
-#define LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(name, stop)                                          \
+#define LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(name, cancel)                                        \
     static igraph_bool_t name(void) {                                                              \
-        return (stop);                                                                             \
+        return (cancel);                                                                           \
     }
 #endif
 

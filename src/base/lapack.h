@@ -19,11 +19,11 @@ void dpotrf_(const char *triangle, const blasint *n, double *a, const blasint *l
 
 void dgeev_(const char *left, const char *right, const blasint *n, double *a, const blasint *lda,
             double *re, double *im, double *vl, const blasint *ldvl, double *vr,
-            const blasint *ldvr, double *work, const blasint *room, blasint *info,
+            const blasint *ldvr, double *work, const blasint *work_size, blasint *info,
             size_t left_length, size_t right_length);
 void dsyevd_(const char *vectors, const char *triangle, const blasint *n, double *a,
-             const blasint *lda, double *value, double *work, const blasint *room,
-             blasint *integers, const blasint *integer_room, blasint *info, size_t vectors_length,
+             const blasint *lda, double *value, double *work, const blasint *work_size,
+             blasint *integers, const blasint *integers_size, blasint *info, size_t vectors_length,
              size_t triangle_length);
 void dsyev_(const char *vectors, const char *triangle, const blasint *n, double *a,
             const blasint *lda, double *value, double *work, const blasint *size, blasint *info,
@@ -32,9 +32,9 @@ void dsyev_(const char *vectors, const char *triangle, const blasint *n, double 
 /* The eigenvalues (n) of the symmetric a (n, n), ascending; its rows become the eigenvectors. work
  * has room for 3n numbers. Returns 0, or a positive number where they are not found. */
 static inline int latigraph_eigen(int n, double *a, double *value, double *work) {
-    const blasint size = n, row = n > 0 ? n : 1, room = n > 0 ? 3 * n : 1;
+    const blasint size = n, row = n > 0 ? n : 1, work_size = n > 0 ? 3 * n : 1;
     blasint info = 0;
-    dsyev_("V", "U", &size, a, &row, value, work, &room, &info, 1, 1);
+    dsyev_("V", "U", &size, a, &row, value, work, &work_size, &info, 1, 1);
     return (int)info;
 }
 
@@ -56,21 +56,21 @@ static inline void latigraph_cholesky_solve(int n, const double *l, double *b, i
 }
 
 /* Doubles of work space that latigraph_eigenvalues() needs. */
-static inline size_t latigraph_eigenvalues_room(int n) {
+static inline size_t latigraph_eigenvalues_work_size(int n) {
     return 8 * (size_t)n + 1;
 }
 
 /* Eigenvalues re + i im (n each) of a (n, n), which is destroyed. Returns 0, or how many were not
- * found. work (latigraph_eigenvalues_room(n)). */
+ * found. work (latigraph_eigenvalues_work_size(n)). */
 static inline int latigraph_eigenvalues(int n, double *a, double *re, double *im, double *work) {
-    const blasint size = n, row = n > 0 ? n : 1, one = 1, room = 8 * n + 1;
+    const blasint size = n, row = n > 0 ? n : 1, one = 1, work_size = 8 * n + 1;
     blasint info = 0;
-    dgeev_("N", "N", &size, a, &row, re, im, NULL, &one, NULL, &one, work, &room, &info, 1, 1);
+    dgeev_("N", "N", &size, a, &row, re, im, NULL, &one, NULL, &one, work, &work_size, &info, 1, 1);
     return (int)info;
 }
 
 /* Doubles, and integers, of work space that latigraph_symmetric() needs. */
-static inline size_t latigraph_symmetric_room(int n) {
+static inline size_t latigraph_symmetric_work_size(int n) {
     return 1 + 6 * (size_t)n + 2 * (size_t)n * (size_t)n;
 }
 static inline size_t latigraph_symmetric_integers(int n) {
@@ -81,10 +81,12 @@ static inline size_t latigraph_symmetric_integers(int n) {
  * the rows of a the eigenvectors. Returns 0 unless it failed. */
 static inline int latigraph_symmetric(int n, double *a, double *value, double *work,
                                       blasint *integers) {
-    const blasint size = n, row = n > 0 ? n : 1, room = (blasint)latigraph_symmetric_room(n),
-                  integer_room = (blasint)latigraph_symmetric_integers(n);
+    const blasint size = n, row = n > 0 ? n : 1,
+                  work_size = (blasint)latigraph_symmetric_work_size(n),
+                  integers_size = (blasint)latigraph_symmetric_integers(n);
     blasint info = 0;
-    dsyevd_("V", "U", &size, a, &row, value, work, &room, integers, &integer_room, &info, 1, 1);
+    dsyevd_("V", "U", &size, a, &row, value, work, &work_size, integers, &integers_size, &info, 1,
+            1);
     return (int)info;
 }
 

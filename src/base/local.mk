@@ -15,7 +15,7 @@ libcore_la_SOURCES += \
 	src/base/ranks.h \
 	src/base/real.h \
 	src/base/seed.h \
-	src/base/stop.h \
+	src/base/cancel.h \
 	src/base/store.c \
 	src/base/store.h
 libfast_la_SOURCES += src/base/random_fill.c

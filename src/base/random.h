@@ -37,17 +37,17 @@ typedef enum {
     LATIGRAPH_STREAM_PERMUTATION,
     LATIGRAPH_STREAM_TEST,
     LATIGRAPH_STREAM_FOLDS,
-    LATIGRAPH_STREAM_LIKENESS,  /* halves and labels when sets are compared */
-    LATIGRAPH_STREAM_RESAMPLE,  /* weights of circuits in a bootstrap */
-    LATIGRAPH_STREAM_REDRAW,    /* edges drawn again, for means of statistics */
-    LATIGRAPH_STREAM_PROBE,     /* changes that are tried to see what a property does */
-    LATIGRAPH_STREAM_REWIRE,    /* edges swapped at given degrees */
-    LATIGRAPH_STREAM_AXES,      /* starts of unsupervised axes */
-    LATIGRAPH_STREAM_RESERVOIR, /* input weights and biases of a circuit as a reservoir */
-    LATIGRAPH_STREAM_SYNAPSES,  /* recurrent weights of a reservoir that are drawn */
-    LATIGRAPH_STREAM_SIGNAL,    /* what a reservoir is driven by */
-    LATIGRAPH_STREAM_SPARSE,    /* events of a part of a large circuit's senders */
-    LATIGRAPH_STREAM_EXCLUSION  /* which of two one-way edges of a large circuit is lost */
+    LATIGRAPH_STREAM_LIKENESS,        /* halves and labels when sets are compared */
+    LATIGRAPH_STREAM_RESAMPLE,        /* weights of circuits in a bootstrap */
+    LATIGRAPH_STREAM_REDRAW,          /* edges drawn again, for means of statistics */
+    LATIGRAPH_STREAM_PROBE,           /* changes that are tried to see what a property does */
+    LATIGRAPH_STREAM_REWIRE,          /* edges swapped at given degrees */
+    LATIGRAPH_STREAM_AXES,            /* starts of unsupervised axes */
+    LATIGRAPH_STREAM_RESERVOIR,       /* input weights and biases of a circuit as a reservoir */
+    LATIGRAPH_STREAM_SYNAPSES,        /* recurrent weights of a reservoir that are drawn */
+    LATIGRAPH_STREAM_SIGNAL,          /* what a reservoir is driven by */
+    LATIGRAPH_STREAM_SPARSE,          /* events of a part of a large circuit's senders */
+    LATIGRAPH_STREAM_ANTI_RECIPROCITY /* which of two one-way edges of a large circuit is lost */
 } latigraph_purpose_t;
 
 void latigraph_stream_init(latigraph_stream_t *stream, uint64_t seed, latigraph_purpose_t purpose,

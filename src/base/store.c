@@ -107,45 +107,45 @@ char *latigraph_store_text(latigraph_store_t *store, const char *text) {
     return g_string_chunk_insert_const(store->texts, text);
 }
 
-/* --- Rooms ---------------------------------------------------------------- */
+/* --- Slabs ---------------------------------------------------------------- */
 
-/* Arrays of no bytes take some, so that all begin within their room. */
-gsize latigraph_room_bytes(gsize size) {
+/* Arrays of no bytes take some, so that all begin within their slab. */
+gsize latigraph_slab_bytes(gsize size) {
     return (MAX(size, 1) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-igraph_error_t latigraph_room_reserve(latigraph_room_t *room, latigraph_store_t *store,
+igraph_error_t latigraph_slab_reserve(latigraph_slab_t *slab, latigraph_store_t *store,
                                       gsize bytes) {
-    bytes = latigraph_room_bytes(bytes);
+    bytes = latigraph_slab_bytes(bytes);
     if (store->left < bytes) {
         IGRAPH_CHECK(add_segment(store, bytes));
     }
-    room->store = latigraph_store_ref(store);
-    room->start = room->end = store->next;
+    slab->store = latigraph_store_ref(store);
+    slab->start = slab->end = store->next;
     store->next += bytes;
     store->left -= bytes;
     return IGRAPH_SUCCESS;
 }
 
-void latigraph_room_leave(latigraph_room_t *room) {
-    g_clear_pointer(&room->store, latigraph_store_unref);
-    room->start = room->end = NULL;
+void latigraph_slab_leave(latigraph_slab_t *slab) {
+    g_clear_pointer(&slab->store, latigraph_store_unref);
+    slab->start = slab->end = NULL;
 }
 
-void latigraph_room_move(latigraph_room_t *room, gpointer array, gsize size) {
+void latigraph_slab_move(latigraph_slab_t *slab, gpointer array, gsize size) {
     gpointer from;
     memcpy(&from, array, sizeof from);
     if (from != NULL) {
-        memcpy(room->end, from, size);
-        memcpy(array, &room->end, sizeof room->end);
-        room->end += latigraph_room_bytes(size);
+        memcpy(slab->end, from, size);
+        memcpy(array, &slab->end, sizeof slab->end);
+        slab->end += latigraph_slab_bytes(size);
         g_free(from);
     }
 }
 
-void latigraph_room_free(const latigraph_room_t *room, gpointer array) {
+void latigraph_slab_free(const latigraph_slab_t *slab, gpointer array) {
     const guintptr place = (guintptr)array;
-    if (place < (guintptr)room->start || place >= (guintptr)room->end) {
+    if (place < (guintptr)slab->start || place >= (guintptr)slab->end) {
         g_free(array);
     }
 }

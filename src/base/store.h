@@ -23,22 +23,22 @@ void latigraph_store_unref(latigraph_store_t *store);
 /* A text equal to this one that lives as long as the store; equal texts are the same. In memory. */
 char *latigraph_store_text(latigraph_store_t *store, const char *text);
 
-/* The room that one thing has in a store. Zeroed: none, and its arrays are in memory. */
+/* The slab that one thing has in a store. Zeroed: none, and its arrays are in memory. */
 typedef struct {
     latigraph_store_t *store;
     char *start, *end; /* of what was moved in so far */
-} latigraph_room_t;
+} latigraph_slab_t;
 
-/* Bytes that an array takes in a room. */
-gsize latigraph_room_bytes(gsize size);
-/* A room for arrays that take so many bytes in all. */
-igraph_error_t latigraph_room_reserve(latigraph_room_t *room, latigraph_store_t *store,
+/* Bytes that an array takes in a slab. */
+gsize latigraph_slab_bytes(gsize size);
+/* A slab for arrays that take so many bytes in all. */
+igraph_error_t latigraph_slab_reserve(latigraph_slab_t *slab, latigraph_store_t *store,
                                       gsize bytes);
-void latigraph_room_leave(latigraph_room_t *room);
-/* Moves *array (any pointer), `size` bytes that g_free() would free, into the room, for which there
+void latigraph_slab_leave(latigraph_slab_t *slab);
+/* Moves *array (any pointer), `size` bytes that g_free() would free, into the slab, for which there
  * must be place; NULL stays NULL. */
-void latigraph_room_move(latigraph_room_t *room, gpointer array, gsize size);
-/* Frees an array that may have been moved into the room, where it stays until the store goes. */
-void latigraph_room_free(const latigraph_room_t *room, gpointer array);
+void latigraph_slab_move(latigraph_slab_t *slab, gpointer array, gsize size);
+/* Frees an array that may have been moved into the slab, where it stays until the store goes. */
+void latigraph_slab_free(const latigraph_slab_t *slab, gpointer array);
 
 #endif

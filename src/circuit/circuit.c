@@ -22,13 +22,13 @@ static void note_free(gpointer data) {
 }
 
 static void free_edges(latigraph_circuit_t *circuit) {
-    const latigraph_room_t *room = &circuit->room;
-    latigraph_room_free(room, circuit->out_start);
-    latigraph_room_free(room, circuit->out_to);
-    latigraph_room_free(room, circuit->in_start);
-    latigraph_room_free(room, circuit->in_from);
-    latigraph_room_free(room, circuit->in_edge);
-    latigraph_room_free(room, circuit->weight);
+    const latigraph_slab_t *slab = &circuit->slab;
+    latigraph_slab_free(slab, circuit->out_start);
+    latigraph_slab_free(slab, circuit->out_to);
+    latigraph_slab_free(slab, circuit->in_start);
+    latigraph_slab_free(slab, circuit->in_from);
+    latigraph_slab_free(slab, circuit->in_edge);
+    latigraph_slab_free(slab, circuit->weight);
 }
 
 /**
@@ -44,11 +44,11 @@ void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
         return;
     }
     g_clear_pointer(&circuit->names, g_string_chunk_free);
-    latigraph_room_free(&circuit->room, circuit->neuron);
-    latigraph_room_free(&circuit->room, circuit->position);
+    latigraph_slab_free(&circuit->slab, circuit->neuron);
+    latigraph_slab_free(&circuit->slab, circuit->position);
     free_edges(circuit);
     g_ptr_array_unref(circuit->columns);
-    latigraph_room_leave(&circuit->room);
+    latigraph_slab_leave(&circuit->slab);
     g_free(circuit->name);
     g_free(circuit->unit);
     g_free(circuit->connectome);

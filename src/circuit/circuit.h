@@ -20,7 +20,7 @@ typedef struct {
     GPtrArray *levels; /* categorical: char *, distinct, in order of first appearance */
     int *level;        /* categorical: (n) index into levels, −1 where not known */
     double *value;     /* numeric: (n), NaN where not known */
-    gboolean stored;   /* the arrays belong to the circuit's room */
+    gboolean stored;   /* the arrays belong to the circuit's slab */
 } latigraph_column_t;
 
 /* A circuit as flat arrays. Simple: no self-loops, no parallel edges. */
@@ -42,14 +42,14 @@ struct latigraph_circuit_t {
 
     char *connectome;    /* what the neurons belong to */
     char **neuron;       /* (n) name of each neuron in its connectome; texts of `names` */
-    GStringChunk *names; /* holds them all, so that they come and go together; NULL: a room does */
+    GStringChunk *names; /* holds them all, so that they come and go together; NULL: a slab does */
 
     /* How it was made; written to and read from graph attributes. */
     char *shape;      /* "ball", "column", ... or NULL */
     int axis;         /* the axis of a column, −1 if none */
     GPtrArray *notes; /* latigraph_note_t *: further graph attributes, e.g. the code and seed */
 
-    latigraph_room_t room; /* where the arrays lie that were moved by latigraph_circuit_keep() */
+    latigraph_slab_t slab; /* where the arrays lie that were moved by latigraph_circuit_spill() */
 };
 
 /* A graph attribute: a text, or a number if text is NULL. */
@@ -114,8 +114,8 @@ double latigraph_circuit_edge_length(const latigraph_circuit_t *circuit);
 
 /* Moves all that is large in a circuit into a store: edges, node data and names of neurons. What is
  * replaced afterwards is in memory again. */
-igraph_error_t latigraph_circuit_keep(latigraph_circuit_t *circuit, latigraph_store_t *store);
-/* Bytes that latigraph_circuit_keep() would move. O(n). */
+igraph_error_t latigraph_circuit_spill(latigraph_circuit_t *circuit, latigraph_store_t *store);
+/* Bytes that latigraph_circuit_spill() would move. O(n). */
 gsize latigraph_circuit_bytes(const latigraph_circuit_t *circuit);
 
 /* An empty list for circuits that are to be moved to the end of `to`, with what is left of its

@@ -186,7 +186,7 @@ static void set_position_array(latigraph_circuit_t *circuit, double *position, i
     }
     char *copy = g_strdup(unit);
     g_free(circuit->unit);
-    latigraph_room_free(&circuit->room, circuit->position);
+    latigraph_slab_free(&circuit->slab, circuit->position);
     circuit->unit = copy;
     circuit->position = position;
     circuit->dims = dims;
@@ -364,7 +364,7 @@ igraph_error_t latigraph_circuit_set_weights(latigraph_circuit_t *circuit,
     LATIGRAPH_ALLOCATE(copy, circuit->m);
     igraph_vector_copy_to(weights, copy);
     IGRAPH_FINALLY_CLEAN(1);
-    latigraph_room_free(&circuit->room, circuit->weight);
+    latigraph_slab_free(&circuit->slab, circuit->weight);
     circuit->weight = copy;
     return IGRAPH_SUCCESS;
 }

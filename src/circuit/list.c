@@ -127,14 +127,14 @@ void latigraph_circuit_list_limit_memory(latigraph_circuit_list_t *list, igraph_
 igraph_integer_t latigraph_circuit_list_stored(const latigraph_circuit_list_t *list) {
     igraph_integer_t stored = 0;
     for (igraph_integer_t c = 0; c < list->size; c++) {
-        stored += list->items[c]->room.store != NULL;
+        stored += list->items[c]->slab.store != NULL;
     }
     return stored;
 }
 
 /* Where there is a limit, a new circuit counts, or goes to the file. */
 static igraph_error_t settle(latigraph_circuit_list_t *list, latigraph_circuit_t *circuit) {
-    if (list->limit <= 0 || circuit->room.store != NULL) {
+    if (list->limit <= 0 || circuit->slab.store != NULL) {
         return IGRAPH_SUCCESS;
     }
     if (list->bytes < list->limit) {
@@ -144,7 +144,7 @@ static igraph_error_t settle(latigraph_circuit_list_t *list, latigraph_circuit_t
     if (list->store == NULL) {
         IGRAPH_CHECK(latigraph_store_create(&list->store));
     }
-    return latigraph_circuit_keep(circuit, list->store);
+    return latigraph_circuit_spill(circuit, list->store);
 }
 
 /**

@@ -19,7 +19,7 @@ libcore_la_SOURCES += \
 	src/circuit/group.c \
 	src/circuit/identity.c \
 	src/circuit/identity.h \
-	src/circuit/keep.c \
+	src/circuit/spill.c \
 	src/circuit/list.c \
 	src/circuit/membership.c \
 	src/circuit/membership.h \

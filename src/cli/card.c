@@ -147,7 +147,7 @@ static void append_curve(GString *text, JsonNode *e) {
 /* One line of the comparison of generated with real circuits, from either way of generating. */
 static void append_likeness(GString *text, JsonNode *e, const char *label, const char *member,
                             double scale, int decimals) {
-    static const char *const ways[] = {"from_codes", "from_nothing"};
+    static const char *const ways[] = {"from_codes", "unconditional"};
     g_string_append_printf(text, "| %s |", label);
     for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
         JsonNode *figure = cli_json_at(e, CLI_AT("generation", ways[k], member));
@@ -161,9 +161,9 @@ static void append_likeness_table(GString *text, JsonNode *e) {
     g_string_append(
         text, "\nGenerated circuits against real ones, half of these against as many generated "
               "ones, beside the floor, real halves against each other. From codes: the test "
-              "circuits; from nothing: those of the training side where they were given, else "
+              "circuits; unconditional: those of the training side where they were given, else "
               "the test circuits.\n\n"
-              "| | from codes | floor | from nothing | floor |\n"
+              "| | from codes | floor | unconditional | floor |\n"
               "| --- | ---: | ---: | ---: | ---: |\n");
     append_likeness(text, e, "median relative error of the properties, %", "relative_error", 100,
                     1);
@@ -171,7 +171,7 @@ static void append_likeness_table(GString *text, JsonNode *e) {
     append_likeness(text, e, "KS distance of the out-degrees", "out_degree_ks", 1, 3);
     append_likeness(text, e, "KS distance of the in-degrees", "in_degree_ks", 1, 3);
     append_likeness(text, e, "triads, correlation of ln counts", "triad_correlation", 1, 4);
-    append_likeness(text, e, "discrepancy (0 alike, 1 told apart)", "discrepancy", 1, 3);
+    append_likeness(text, e, "discrepancy (0 alike, 1 perfectly separable)", "discrepancy", 1, 3);
 }
 
 static void append_figures(GString *text, JsonNode *e) {

@@ -51,7 +51,7 @@ void cli_choose_blas(char **argv);
 
 void cli_host_start(void);
 /* True after Ctrl-C or a request to end. */
-igraph_bool_t cli_stopped(void);
+igraph_bool_t cli_cancelled(void);
 /* Prints what went wrong, if anything, closes stdout and gives the exit status. */
 int cli_host_end(igraph_error_t code, const char *command);
 /* No remarks and no progress from here on. */
@@ -281,11 +281,11 @@ typedef struct {
 /* Compares two sets; on the FINALLY stack as one entry. */
 igraph_error_t cli_likeness_init(cli_likeness_t *likeness, const latigraph_circuit_list_t *real,
                                  const latigraph_circuit_list_t *generated, igraph_bool_t paired);
-/* Generates `each` circuits like each real one, or as many from nothing, and compares; on the
+/* Generates `each` circuits like each real one, or as many unconditional, and compares; on the
  * FINALLY stack as one entry. */
 igraph_error_t cli_likeness_generate(cli_likeness_t *likeness, const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *real, igraph_integer_t each,
-                                     igraph_bool_t from_nothing);
+                                     igraph_bool_t unconditional);
 void cli_likeness_destroy(cli_likeness_t *likeness);
 /* Adds an object. */
 void cli_json_likeness(JsonBuilder *json, const cli_likeness_t *likeness);

@@ -29,7 +29,7 @@ static const cli_syntax_t syntax = {
 /* Large circuits take a while: Ctrl-C ends it. */
 static igraph_error_t append_csv(GString *text, const igraph_matrix_t *matrix) {
     for (igraph_integer_t i = 0; i < igraph_matrix_nrow(matrix); i++) {
-        if (cli_stopped()) {
+        if (cli_cancelled()) {
             IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
         }
         for (igraph_integer_t j = 0; j < igraph_matrix_ncol(matrix); j++) {

@@ -10,7 +10,7 @@
 
 static char *samples_text, *refine_text, *budget_text;
 static char *training_path, *count_text, *figure_path;
-static gboolean each, generate, from_nothing, draw_curve;
+static gboolean each, generate, unconditional, draw_curve;
 static cli_curve_t curve;
 static cli_intervals_t intervals;
 static cli_content_t content;
@@ -39,10 +39,11 @@ static const GOptionEntry entries[] = {
      "also generate a circuit from the code and node data of each and compare them with the real "
      "ones",
      NULL},
-    {"from-nothing", 0, 0, G_OPTION_ARG_NONE, &from_nothing,
-     "with --generate: also compare as many circuits generated from nothing", NULL},
+    {"unconditional", 0, 0, G_OPTION_ARG_NONE, &unconditional,
+     "with --generate: also compare as many circuits generated unconditionally", NULL},
     {"training", 0, 0, G_OPTION_ARG_FILENAME, &training_path,
-     "circuits of the training side, which those from nothing are compared with instead: a model "
+     "circuits of the training side, which the unconditional ones are compared with instead: a "
+     "model "
      "cannot know how other tissue differs",
      "CIRCUITS"},
     {"count", 0, 0, G_OPTION_ARG_STRING, &count_text,
@@ -119,7 +120,7 @@ static void add_generation(JsonBuilder *json) {
         json_builder_set_member_name(json, "generation");
         json_builder_begin_object(json);
         for (int k = 0; k < generation.count; k++) {
-            json_builder_set_member_name(json, k == 0 ? "from_codes" : "from_nothing");
+            json_builder_set_member_name(json, k == 0 ? "from_codes" : "unconditional");
             cli_json_likeness(json, &generation.likeness[k]);
         }
         json_builder_end_object(json);
@@ -238,7 +239,7 @@ static igraph_error_t print(const latigraph_circuit_list_t *list, const latigrap
     IGRAPH_CHECK(cli_print_groups(list, rows, columns, COLUMNS));
     for (int k = 0; k < generation.count; k++) {
         printf("\nGenerated %s, %" IGRAPH_PRId " circuits against %" IGRAPH_PRId " %s\n",
-               k == 1 ? "from nothing" : "from the code and node data of each circuit",
+               k == 1 ? "unconditional" : "from the code and node data of each circuit",
                generation.likeness[k].all.generated, generation.likeness[k].all.real,
                k == 1 && training_path != NULL ? "of the training side" : "real ones");
         IGRAPH_CHECK(cli_print_likeness(&generation.likeness[k]));
@@ -246,10 +247,10 @@ static igraph_error_t print(const latigraph_circuit_list_t *list, const latigrap
     return IGRAPH_SUCCESS;
 }
 
-/* Circuits from nothing, against those of the training side if these are given. */
-static igraph_error_t compare_from_nothing(const latigraph_model_t *model,
-                                           const latigraph_circuit_list_t *list,
-                                           igraph_integer_t count) {
+/* Unconditional circuits, against those of the training side if these are given. */
+static igraph_error_t compare_unconditional(const latigraph_model_t *model,
+                                            const latigraph_circuit_list_t *list,
+                                            igraph_integer_t count) {
     char *path[] = {training_path, NULL};
     latigraph_circuit_list_t training;
     if (training_path == NULL) {
@@ -276,8 +277,8 @@ static igraph_error_t compare_generated(const latigraph_model_t *model,
         IGRAPH_CHECK(cli_likeness_generate(&generation.likeness[0], model, list, count, 0));
         generation.count = 1;
     }
-    if (from_nothing) {
-        IGRAPH_CHECK(compare_from_nothing(model, list, count));
+    if (unconditional) {
+        IGRAPH_CHECK(compare_unconditional(model, list, count));
         generation.count = 2;
     }
     return IGRAPH_SUCCESS;
@@ -350,11 +351,11 @@ igraph_error_t cli_evaluate(int argc, char **argv) {
         IGRAPH_CHECK(figure_check_path("--figure", figure_path));
         draw_curve = generate = TRUE;
     }
-    if (from_nothing && !generate) {
-        return cli_usage("--from-nothing goes with --generate.");
+    if (unconditional && !generate) {
+        return cli_usage("--unconditional goes with --generate.");
     }
-    if (training_path != NULL && !from_nothing) {
-        return cli_usage("--training goes with --from-nothing.");
+    if (training_path != NULL && !unconditional) {
+        return cli_usage("--training goes with --unconditional.");
     }
     if (count_text != NULL && !generate) {
         return cli_usage("--count goes with --generate.");

@@ -96,9 +96,10 @@ static gboolean is_large(const latigraph_circuit_t *circuit) {
     return said;
 }
 
-static igraph_error_t tell_beside(const outcome_t *out, const igraph_matrix_t *figures) {
+static igraph_error_t print_training_comparison(const outcome_t *out,
+                                                const igraph_matrix_t *figures) {
     for (igraph_integer_t k = 0; k < igraph_matrix_nrow(figures); k++) {
-        const char *name = latigraph_path_statistic(out->model, k);
+        const char *name = latigraph_statistic_name(out->model, k);
         if (out->json == NULL) {
             printf("  %-20s %10.4g   training circuits %.4g +- %.4g\n", name,
                    MATRIX(*figures, k, 0), MATRIX(*figures, k, 1), MATRIX(*figures, k, 2));
@@ -121,7 +122,7 @@ static igraph_error_t tell_large(const outcome_t *out, const latigraph_circuit_t
         return IGRAPH_SUCCESS;
     }
     IGRAPH_MATRIX_INIT_FINALLY(&figures, 0, 0);
-    IGRAPH_CHECK(latigraph_beside_fit(out->model, circuit, &figures));
+    IGRAPH_CHECK(latigraph_compare_with_training(out->model, circuit, &figures));
     if (out->json == NULL) {
         const double n = (double)latigraph_circuit_vcount(circuit);
         printf("%s: %.0f neurons, %" IGRAPH_PRId " edges, %.1f a neuron",
@@ -140,10 +141,10 @@ static igraph_error_t tell_large(const outcome_t *out, const latigraph_circuit_t
     if (out->json == NULL) {
         printf("\n");
     } else {
-        json_builder_set_member_name(out->json, "beside_fit");
+        json_builder_set_member_name(out->json, "training_comparison");
         json_builder_begin_object(out->json);
     }
-    IGRAPH_CHECK(tell_beside(out, &figures));
+    IGRAPH_CHECK(print_training_comparison(out, &figures));
     if (out->json != NULL) {
         json_builder_end_object(out->json);
     }
@@ -179,7 +180,7 @@ static igraph_error_t tell_one(const outcome_t *out, const latigraph_circuit_t *
 static igraph_error_t take_circuit(latigraph_circuit_t *circuit, void *data) {
     outcome_t *out = data;
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    if (cli_stopped()) {
+    if (cli_cancelled()) {
         IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
     }
     IGRAPH_CHECK(

@@ -11,7 +11,7 @@
 #include <string.h>
 
 static char **names, *radius_text, *gain_text, *sweep_text, *weights_text, *input_text, *bias_text;
-static char *leak_text, *washout_text, *steps_text, *seeds_text;
+static char *leak_rate_text, *washout_text, *steps_text, *seeds_text;
 static char *types, *inhibitory, *export_to, *as_text;
 static char **property_names;
 static gboolean list_wanted, csv, alone, structure_wanted;
@@ -44,8 +44,10 @@ static const GOptionEntry entries[] = {
      "input weights are uniform between plus and minus this (default: 0.1)", "X"},
     {"bias", 0, 0, G_OPTION_ARG_STRING, &bias_text,
      "biases are uniform between plus and minus this (default: 0.2)", "X"},
-    {"leak", 0, 0, G_OPTION_ARG_STRING, &leak_text,
-     "share of its state that a neuron takes on anew at each step (default: 1)", "X"},
+    {"leak-rate", 0, 0, G_OPTION_ARG_STRING, &leak_rate_text,
+     "share of its state that a neuron takes on anew at each step: 1 keeps nothing of its previous "
+     "state, values near 0 keep most of it (default: 1)",
+     "X"},
     {"washout", 0, 0, G_OPTION_ARG_STRING, &washout_text,
      "steps before the first that is used (default: 200, or one a neuron if these are more)", "K"},
     {"steps", 0, 0, G_OPTION_ARG_STRING, &steps_text,
@@ -174,7 +176,7 @@ static igraph_error_t read_options(latigraph_reservoir_options_t *options) {
     options->weights = (latigraph_reservoir_weights_t)weights;
     IGRAPH_CHECK(real_option("--input-scale", input_text, 0, 1000, &options->input_scale));
     IGRAPH_CHECK(real_option("--bias", bias_text, 0, 1000, &options->bias));
-    IGRAPH_CHECK(real_option("--leak", leak_text, 1e-6, 1, &options->leak));
+    IGRAPH_CHECK(real_option("--leak-rate", leak_rate_text, 1e-6, 1, &options->leak_rate));
     IGRAPH_CHECK(count_option("--washout", washout_text, 0, 1000000, &options->washout));
     IGRAPH_CHECK(count_option("--steps", steps_text, 100, 1000000, &options->steps));
     IGRAPH_CHECK(count_option("--seeds", seeds_text, 1, 1000, &options->seeds));

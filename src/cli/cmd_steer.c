@@ -11,7 +11,7 @@
 
 static struct {
     char *like, *group, *nodes, *count, *through;
-    char **to, **keep, **free, **figure;
+    char **to, **keep, **release, **figure;
     gboolean edit;
 } given;
 
@@ -27,7 +27,7 @@ static const GOptionEntry entries[] = {
      "an operation, stays by the least change of the rest; may be repeated (default: every "
      "statistic that steering controls; 'none': let all go)",
      "PROPERTY"},
-    {"free", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.free,
+    {"release", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.release,
      "let a property go that is kept by default; may be repeated", "PROPERTY"},
     {"through", 0, 0, G_OPTION_ARG_STRING, &given.through,
      "what is moved: statistics (default), or code: the code along the model's direction of the "
@@ -107,13 +107,13 @@ static igraph_error_t parse_way(latigraph_through_t *through) {
 }
 
 static igraph_error_t parse_options(latigraph_steer_options_t *options, latigraph_target_t *targets,
-                                    igraph_integer_t *keep, igraph_integer_t *free_ones,
+                                    igraph_integer_t *keep, igraph_integer_t *release,
                                     latigraph_callback_list_t *user) {
     latigraph_steer_options_init(options);
     IGRAPH_CHECK(parse_targets(targets, user));
     options->user = user;
     IGRAPH_CHECK(parse_names("--keep", given.keep, user, keep, &options->keep_count));
-    IGRAPH_CHECK(parse_names("--free", given.free, user, free_ones, &options->free_count));
+    IGRAPH_CHECK(parse_names("--release", given.release, user, release, &options->release_count));
     IGRAPH_CHECK(parse_way(&options->through));
     if (given.keep == NULL) {
         options->keep_count = -1;
@@ -128,7 +128,7 @@ static igraph_error_t parse_options(latigraph_steer_options_t *options, latigrap
     options->targets = targets;
     options->target_count = (igraph_integer_t)g_strv_length(given.to);
     options->keep = keep;
-    options->free = free_ones;
+    options->release = release;
     IGRAPH_CHECK(cli_generation(&options->generate, 10, given.count, given.nodes, given.like));
     options->generate.group = given.group;
     return IGRAPH_SUCCESS;
@@ -184,7 +184,7 @@ static igraph_error_t steer(const char *path, const latigraph_steer_options_t *o
 }
 
 /* Room for as many names as an option was given. */
-static igraph_integer_t *room_for(char **names) {
+static igraph_integer_t *names_array(char **names) {
     return g_new0(igraph_integer_t, names != NULL ? g_strv_length(names) + 1 : 1);
 }
 
@@ -200,16 +200,16 @@ igraph_error_t cli_steer(int argc, char **argv) {
     }
     latigraph_target_t *targets = g_new0(latigraph_target_t, g_strv_length(given.to));
     IGRAPH_FINALLY(g_free, targets);
-    igraph_integer_t *keep = room_for(given.keep);
+    igraph_integer_t *keep = names_array(given.keep);
     IGRAPH_FINALLY(g_free, keep);
-    igraph_integer_t *free_ones = room_for(given.free);
-    IGRAPH_FINALLY(g_free, free_ones);
+    igraph_integer_t *release = names_array(given.release);
+    IGRAPH_FINALLY(g_free, release);
     latigraph_callback_list_t user;
     IGRAPH_CHECK(cli_user_init(&user));
-    IGRAPH_CHECK(parse_options(&options, targets, keep, free_ones, &user));
+    IGRAPH_CHECK(parse_options(&options, targets, keep, release, &user));
     IGRAPH_CHECK(steer(arguments[0], &options));
     latigraph_callback_list_destroy(&user);
-    g_free(free_ones);
+    g_free(release);
     g_free(keep);
     g_free(targets);
     IGRAPH_FINALLY_CLEAN(4);

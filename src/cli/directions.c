@@ -194,9 +194,9 @@ static void add_nearest(cli_table_t *table, const cli_directions_t *directions,
 
 static igraph_error_t print_effects(const cli_directions_t *directions) {
     const gboolean measured = igraph_matrix_nrow(&directions->change) > 0;
-    static const char *const header[] = {"property", "mean",    "sd",
-                                         "nearest",  "cosine",  "slope",
-                                         "error",    "leakage", "moves most besides"};
+    static const char *const header[] = {"property", "mean",         "sd",
+                                         "nearest",  "cosine",       "slope",
+                                         "error",    "side effects", "moves most of the others"};
     cli_table_t table;
     IGRAPH_CHECK(cli_table_init(&table, measured ? "lrrlrrrrl" : "lrrlr", header));
     for (igraph_integer_t i = 0; i < directions->count; i++) {
@@ -209,7 +209,7 @@ static igraph_error_t print_effects(const cli_directions_t *directions) {
             char *movers = cli_movers(&directions->change, i, d->property, directions->user, 3);
             cli_table_fixed(&table, d->slope, 2);
             cli_table_fixed(&table, d->slope_error, 2);
-            cli_table_fixed(&table, d->leakage, 2);
+            cli_table_fixed(&table, d->side_effects, 2);
             cli_table_text(&table, movers);
             g_free(movers);
         }
@@ -293,7 +293,7 @@ void cli_json_directions(JsonBuilder *json, const cli_directions_t *directions) 
         if (measured) {
             cli_json_number(json, "slope", d->slope);
             cli_json_number(json, "slope_error", d->slope_error);
-            cli_json_number(json, "leakage", d->leakage);
+            cli_json_number(json, "side_effects", d->side_effects);
             cli_json_step_effects(json, &directions->change, &directions->error, i,
                                   directions->user);
         }

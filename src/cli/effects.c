@@ -50,7 +50,8 @@ static void add_strongest(cli_table_t *table, const latigraph_effects_t *effects
 igraph_error_t cli_print_effects(const latigraph_effects_t *effects,
                                  const igraph_strvector_t *names,
                                  const igraph_vector_int_t *properties, igraph_integer_t count) {
-    static const char *const header[] = {"coordinate", "code", "SD", "room", "what it does"};
+    static const char *const header[] = {"coordinate", "code", "SD", "conditional SD",
+                                         "what it does"};
     cli_table_t table;
     IGRAPH_CHECK(cli_table_init(&table, "lrrrl", header));
     for (igraph_integer_t k = 0; k < igraph_strvector_size(names); k++) {
@@ -59,7 +60,7 @@ igraph_error_t cli_print_effects(const latigraph_effects_t *effects,
                         fabs(VECTOR(effects->code)[k]) < 0.005 ? 0 : VECTOR(effects->code)[k],
                         2); /* not -0.00 */
         cli_table_fixed(&table, VECTOR(effects->sd)[k], 2);
-        cli_table_fixed(&table, VECTOR(effects->room)[k], 2);
+        cli_table_fixed(&table, VECTOR(effects->conditional_sd)[k], 2);
         add_strongest(&table, effects, properties, k);
     }
     cli_table_print(&table);
@@ -67,7 +68,8 @@ igraph_error_t cli_print_effects(const latigraph_effects_t *effects,
     IGRAPH_FINALLY_CLEAN(1);
     printf("\nSD of a property for each SD of the coordinate, the others held; %" IGRAPH_PRId
            " pairs of circuits of equal node data and random numbers, one SD to both sides. Listed "
-           "are effects of more than %d standard errors. Room: SD of the coordinate given all "
+           "are effects of more than %d standard errors. Conditional SD: SD of the coordinate "
+           "given all "
            "others, as a share of its SD.\n",
            count, ERRORS);
     return IGRAPH_SUCCESS;
@@ -105,7 +107,7 @@ igraph_error_t cli_json_effects(const latigraph_effects_t *effects, const igraph
         cli_json_text(json, "coordinate", coordinate_name(names, k));
         cli_json_number(json, "code", VECTOR(effects->code)[k]);
         cli_json_number(json, "sd", VECTOR(effects->sd)[k]);
-        cli_json_number(json, "room", VECTOR(effects->room)[k]);
+        cli_json_number(json, "conditional_sd", VECTOR(effects->conditional_sd)[k]);
         add_effects(json, effects, properties, k);
         json_builder_end_object(json);
     }

@@ -239,9 +239,9 @@ static int find_bars(const cli_steered_t *steered, bar_t *bars, int *held) {
     int count = 0;
     *held = 0;
     for (igraph_integer_t p = 0; p < latigraph_property_compared_count(); p++) {
-        const double change = VECTOR(steering->leakage)[p];
+        const double change = VECTOR(steering->side_effects)[p];
         if (!is_target(steered, p) && isfinite(change)) {
-            const double error = VECTOR(steering->leakage_error)[p];
+            const double error = VECTOR(steering->side_effects_error)[p];
             bars[count] =
                 (bar_t){p, change, isfinite(error) ? error : 0.0, VECTOR(steering->held)[p]};
             *held += bars[count++].held;
@@ -280,7 +280,7 @@ static void draw_heading(cairo_t *cr, const figure_frame_t *frame, double y, con
     line(cr, frame->left, y, frame->left + frame->width, y);
 }
 
-static void draw_leakage(cairo_t *cr, const cli_steered_t *steered) {
+static void draw_side_effects(cairo_t *cr, const cli_steered_t *steered) {
     bar_t *bars = g_new(bar_t, latigraph_property_compared_count());
     int held;
     const int count = find_bars(steered, bars, &held);
@@ -380,7 +380,7 @@ void figure_draw_steered(cairo_t *cr, const figure_steered_t *picture) {
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
     draw_requests(cr, picture->steered);
-    draw_leakage(cr, picture->steered);
+    draw_side_effects(cr, picture->steered);
     draw_circuits(cr, picture);
 }
 

@@ -38,11 +38,11 @@ static void on_signal(int number) {
     }
 }
 
-igraph_bool_t cli_stopped(void) {
+igraph_bool_t cli_cancelled(void) {
     return caught != 0;
 }
 
-LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(on_interruption, cli_stopped())
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(on_interruption, cli_cancelled())
 
 /* --- Messages ------------------------------------------------------------ */
 

@@ -40,8 +40,8 @@ static igraph_error_t generate_like(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t generate_from_nothing(const latigraph_model_t *model, igraph_integer_t count,
-                                            latigraph_circuit_list_t *generated) {
+static igraph_error_t generate_unconditional(const latigraph_model_t *model, igraph_integer_t count,
+                                             latigraph_circuit_list_t *generated) {
     const latigraph_generate_options_t options = {
         .nodes = 0, .count = count, .threads = cli_threads(), .seed = cli_shared.seed};
     return latigraph_generate(model, generated, NULL, NULL, &options);
@@ -57,17 +57,17 @@ igraph_error_t cli_likeness_init(cli_likeness_t *likeness, const latigraph_circu
 
 igraph_error_t cli_likeness_generate(cli_likeness_t *likeness, const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *real, igraph_integer_t each,
-                                     igraph_bool_t from_nothing) {
+                                     igraph_bool_t unconditional) {
     latigraph_circuit_list_t generated;
     IGRAPH_CHECK(latigraph_circuit_list_init(&generated));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &generated);
-    if (from_nothing) {
+    if (unconditional) {
         IGRAPH_CHECK(
-            generate_from_nothing(model, each * latigraph_circuit_list_size(real), &generated));
+            generate_unconditional(model, each * latigraph_circuit_list_size(real), &generated));
     } else {
         IGRAPH_CHECK(generate_like(model, real, each, &generated));
     }
-    IGRAPH_CHECK(cli_likeness_init(likeness, real, &generated, !from_nothing));
+    IGRAPH_CHECK(cli_likeness_init(likeness, real, &generated, !unconditional));
     IGRAPH_FINALLY_CLEAN(2);
     latigraph_circuit_list_destroy(&generated);
     IGRAPH_FINALLY(cli_likeness_destroy, likeness);
@@ -247,8 +247,8 @@ static igraph_error_t print_summary(const latigraph_likeness_t *all) {
         add_line(&table, "triads, correlation", &all->triad_correlation, 1, 4);
         add_line(&table, "triads, difference of ln counts", &all->triad_difference, 1, 3);
         add_line(&table, mmd, &all->mmd, 1, 4);
-        add_line(&table, "discrepancy (0 alike, 1 told apart)", &all->discrepancy, 1, 3);
-        add_line(&table, "  told apart in unseen tissue", &all->discrepancy_unseen, 1, 3);
+        add_line(&table, "discrepancy (0 alike, 1 perfectly separable)", &all->discrepancy, 1, 3);
+        add_line(&table, "  discrepancy in unseen tissue", &all->discrepancy_unseen, 1, 3);
         cli_table_print(&table);
         cli_table_destroy(&table);
         IGRAPH_FINALLY_CLEAN(1);

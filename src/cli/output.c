@@ -80,7 +80,7 @@ igraph_error_t cli_output_circuits(const latigraph_circuit_list_t *list, GPtrArr
     GHashTable *taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     IGRAPH_FINALLY(g_hash_table_unref, taken);
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
-        if (cli_stopped()) {
+        if (cli_cancelled()) {
             IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
         }
         IGRAPH_CHECK(cli_output_circuit(latigraph_circuit_list_get(list, i), i + 1, taken, files));

@@ -202,14 +202,14 @@ static void print_encoding(const cli_walk_t *walk) {
            "dimensions; mean of a step's circuits: %.2f; the encoder is certain to %.2f; two "
            "training circuits: 1.41).\n",
            mean_of(&path->distance), mean_of(&path->bias), mean_of(&path->uncertainty));
-    for (igraph_integer_t k = 0; latigraph_path_statistic(walk->model, k) != NULL; k++) {
+    for (igraph_integer_t k = 0; latigraph_statistic_name(walk->model, k) != NULL; k++) {
         double worst = 0;
         for (igraph_integer_t s = 0; s < path->steps; s++) {
             const double at = MATRIX(path->statistic, s, k);
             worst = fabs(at) > fabs(worst) ? at : worst;
         }
         printf("%s%s %+.2f", k == 0 ? "Farthest off in statistics (SD, of all steps): " : ", ",
-               latigraph_path_statistic(walk->model, k), worst);
+               latigraph_statistic_name(walk->model, k), worst);
     }
     printf("\nNode data: %s.\n", node_data(walk));
 }
@@ -245,8 +245,8 @@ static void add_json_step(JsonBuilder *json, const cli_walk_t *walk, igraph_inte
     cli_json_number(json, "uncertainty", VECTOR(path->uncertainty)[s]);
     json_builder_set_member_name(json, "statistics");
     json_builder_begin_object(json);
-    for (igraph_integer_t k = 0; latigraph_path_statistic(walk->model, k) != NULL; k++) {
-        cli_json_number(json, latigraph_path_statistic(walk->model, k),
+    for (igraph_integer_t k = 0; latigraph_statistic_name(walk->model, k) != NULL; k++) {
+        cli_json_number(json, latigraph_statistic_name(walk->model, k),
                         MATRIX(path->statistic, s, k));
     }
     json_builder_end_object(json);

@@ -54,7 +54,7 @@ static igraph_error_t read_all(latigraph_circuit_list_t *list, char **paths) {
         latigraph_read_report_t report = {0};
         IGRAPH_CHECK(latigraph_circuit_list_read(list, paths[i], &cli_shared.read, &report));
         tell(paths[i], &report);
-        if (cli_stopped()) {
+        if (cli_cancelled()) {
             IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
         }
     }

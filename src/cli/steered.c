@@ -15,7 +15,7 @@ static const double SMALL = 0.1;
 static const double KEPT = 0.3;
 
 static const char *const methods[] = {[LATIGRAPH_METHOD_LAYER] = "steering layer",
-                                      [LATIGRAPH_METHOD_LEAST_LEAK] = "least leak",
+                                      [LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS] = "least-side-effects",
                                       [LATIGRAPH_METHOD_CODE] = "direction of the code"};
 static const char *const limits[] = {[LATIGRAPH_LIMIT_NONE] = "none",
                                      [LATIGRAPH_LIMIT_RANGE] = "range",
@@ -31,13 +31,13 @@ static const char *name_of(const cli_steered_t *steered, igraph_integer_t proper
 
 /* "transitivity +0.31 SD, edge length -0.12 SD"; statistics that hardly move are left out, and so
  * are those whose move was asked for if `but_asked` is given. NULL: none moves. */
-static char *list_moves(const cli_steered_t *steered, const igraph_vector_t *moves) {
+static char *list_changes(const cli_steered_t *steered, const igraph_vector_t *changes) {
     GString *text = g_string_new(NULL);
-    for (igraph_integer_t k = 0; k < igraph_vector_size(moves); k++) {
-        const char *name = latigraph_path_statistic(steered->model, k);
-        if (name != NULL && fabs(VECTOR(*moves)[k]) >= SMALL) {
+    for (igraph_integer_t k = 0; k < igraph_vector_size(changes); k++) {
+        const char *name = latigraph_statistic_name(steered->model, k);
+        if (name != NULL && fabs(VECTOR(*changes)[k]) >= SMALL) {
             g_string_append_printf(text, "%s%s %+.2f SD", text->len > 0 ? ", " : "", name,
-                                   VECTOR(*moves)[k]);
+                                   VECTOR(*changes)[k]);
         }
     }
     return g_string_free(text, text->len == 0);
@@ -48,7 +48,7 @@ static void note_kept(const cli_steered_t *steered) {
     const latigraph_steering_t *steering = &steered->steering;
     for (igraph_integer_t k = 0; k < steered->options->keep_count; k++) {
         const igraph_integer_t p = steered->options->keep[k];
-        const double change = VECTOR(steering->leakage)[p];
+        const double change = VECTOR(steering->side_effects)[p];
         if (VECTOR(steering->held)[p] || !isfinite(change)) {
             continue;
         }
@@ -56,7 +56,7 @@ static void note_kept(const cli_steered_t *steered) {
                  "(standard error %.2f), to %.4g",
                  name_of(steered, p),
                  fabs(change) <= KEPT ? "was kept and moved" : "could not be kept and moved",
-                 change, VECTOR(steering->leakage_error)[p], VECTOR(steering->measured)[p]);
+                 change, VECTOR(steering->side_effects_error)[p], VECTOR(steering->measured)[p]);
     }
 }
 
@@ -69,13 +69,13 @@ static gboolean has_method(const cli_steered_t *steered, latigraph_method_t meth
     return FALSE;
 }
 
-static void note_moves(const cli_steered_t *steered) {
-    if (has_method(steered, LATIGRAPH_METHOD_LEAST_LEAK)) {
-        char *moves = list_moves(steered, &steered->steering.moved);
+static void note_changes(const cli_steered_t *steered) {
+    if (has_method(steered, LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS)) {
+        char *changes = list_changes(steered, &steered->steering.moved);
         cli_note(
             "what is no statistic moves with the statistics, at least by: %s (on average %.2f SD)",
-            moves != NULL ? moves : "hardly anything", steered->steering.least_leakage);
-        g_free(moves);
+            changes != NULL ? changes : "hardly anything", steered->steering.least_side_effects);
+        g_free(changes);
     }
 }
 
@@ -87,29 +87,29 @@ static void note_limit(const cli_steered_t *steered, const latigraph_achieved_t 
                            "is given",
                            name, a->asked, fabs(a->residual),
                            isfinite(a->expected) ? a->expected : a->mean);
-    char *moves = list_moves(steered, &steered->steering.let_go);
+    char *changes = list_changes(steered, &steered->steering.released_moves);
     if (a->limit == LATIGRAPH_LIMIT_RANGE) {
         g_string_append(text, "; no circuit can have this value");
     } else if (a->limit == LATIGRAPH_LIMIT_KEPT) {
-        g_string_append_printf(text, "; it can be had if what is kept may move: %s (see --free)",
-                               moves != NULL ? moves : "a little");
+        g_string_append_printf(text, "; it can be had if what is kept may move: %s (see --release)",
+                               changes != NULL ? changes : "a little");
     } else if (a->limit == LATIGRAPH_LIMIT_FAR) {
         g_string_append(text, "; statistics would have to move by more than 3 SD");
-    } else if (isfinite(a->let_go)) {
+    } else if (isfinite(a->released)) {
         g_string_append_printf(text,
-                               "; the model has no such circuits here, and with everything let "
-                               "go reaches %.4g",
-                               a->let_go);
+                               "; the model has no such circuits here, and with everything "
+                               "released reaches %.4g",
+                               a->released);
     } else {
         g_string_append(text, "; the model has no such circuits here");
     }
     cli_note("%s", text->str);
-    g_free(moves);
+    g_free(changes);
     g_string_free(text, TRUE);
 }
 
 void cli_note_steered(const cli_steered_t *steered) {
-    note_moves(steered);
+    note_changes(steered);
     note_kept(steered);
     for (igraph_integer_t t = 0; t < steered->options->target_count; t++) {
         if (!steered->achieved[t].reached) {
@@ -121,9 +121,9 @@ void cli_note_steered(const cli_steered_t *steered) {
 /* --- Text --------------------------------------------------------------------- */
 
 static igraph_error_t print_table(const cli_steered_t *steered) {
-    static const char *const header[] = {"property",  "start",      "asked", "achieved",
-                                         "95 % from", "to",         "sd",    "expected",
-                                         "natural",   "given rest", "method"};
+    static const char *const header[] = {"property",  "start",       "asked", "achieved",
+                                         "95 % from", "to",          "sd",    "expected",
+                                         "z-score",   "conditional", "method"};
     cli_table_t table;
     IGRAPH_CHECK(cli_table_init(&table, "lrrrrrrrrrl", header));
     for (igraph_integer_t t = 0; t < steered->options->target_count; t++) {
@@ -136,8 +136,8 @@ static igraph_error_t print_table(const cli_steered_t *steered) {
         cli_table_number(&table, a->high, 4);
         cli_table_number(&table, a->sd, 2);
         cli_table_number(&table, a->expected, 4);
-        cli_table_fixed(&table, a->natural, 1);
-        cli_table_fixed(&table, a->conditional, 1);
+        cli_table_fixed(&table, a->z_score, 1);
+        cli_table_fixed(&table, a->conditional_z_score, 1);
         cli_table_text(&table,
                        a->reached ? methods[a->method] : "out of reach: the nearest is given");
     }
@@ -157,14 +157,14 @@ static gboolean is_target(const cli_steered_t *steered, igraph_integer_t propert
 }
 
 /* Those by which circuits are compared; JSON has all. */
-static void print_leakage(const cli_steered_t *steered) {
-    const igraph_vector_t *leakage = &steered->steering.leakage;
+static void print_side_effects(const cli_steered_t *steered) {
+    const igraph_vector_t *side_effects = &steered->steering.side_effects;
     GString *text = g_string_new("Other properties moved by (in SD of the training circuits):");
     gboolean any = FALSE;
     for (igraph_integer_t p = 0; p < latigraph_property_compared_count(); p++) {
-        if (!is_target(steered, p) && isfinite(VECTOR(*leakage)[p])) {
+        if (!is_target(steered, p) && isfinite(VECTOR(*side_effects)[p])) {
             g_string_append_printf(text, "%s %s %+.2f", any ? "," : "", name_of(steered, p),
-                                   VECTOR(*leakage)[p]);
+                                   VECTOR(*side_effects)[p]);
             any = TRUE;
         }
     }
@@ -184,7 +184,7 @@ static void print_edit(const latigraph_steering_t *steering) {
 igraph_error_t cli_print_steered(const cli_steered_t *steered) {
     const latigraph_steering_t *steering = &steered->steering;
     IGRAPH_CHECK(print_table(steered));
-    print_leakage(steered);
+    print_side_effects(steered);
     printf("Code: %.2f SD from the mean of the training codes (start %.2f; usual 1), %.2g of codes "
            "are "
            "farther out; ln density %+.1f against the start; the circuits encode to %.2f SD from "
@@ -216,10 +216,10 @@ static void add_achieved(JsonBuilder *json, const cli_steered_t *steered,
     json_builder_set_member_name(json, "reached");
     json_builder_add_boolean_value(json, a->reached);
     cli_json_text(json, "limit", limits[a->limit]);
-    cli_json_number(json, "let_go", a->let_go);
-    cli_json_number(json, "natural", a->natural);
-    cli_json_number(json, "conditional", a->conditional);
-    cli_json_number(json, "room", a->room);
+    cli_json_number(json, "released", a->released);
+    cli_json_number(json, "z_score", a->z_score);
+    cli_json_number(json, "conditional_z_score", a->conditional_z_score);
+    cli_json_number(json, "conditional_sd", a->conditional_sd);
     json_builder_end_object(json);
 }
 
@@ -229,7 +229,7 @@ static void add_statistics(JsonBuilder *json, const char *member, const cli_stee
     json_builder_set_member_name(json, member);
     json_builder_begin_object(json);
     for (igraph_integer_t k = 0; k < igraph_vector_size(values); k++) {
-        cli_json_number(json, latigraph_path_statistic(steered->model, k), VECTOR(*values)[k]);
+        cli_json_number(json, latigraph_statistic_name(steered->model, k), VECTOR(*values)[k]);
     }
     json_builder_end_object(json);
 }
@@ -255,8 +255,8 @@ static void add_kept(JsonBuilder *json, const cli_steered_t *steered) {
         cli_json_text(json, "property", name_of(steered, p));
         json_builder_set_member_name(json, "held");
         json_builder_add_boolean_value(json, VECTOR(steering->held)[p]);
-        cli_json_number(json, "change", VECTOR(steering->leakage)[p]);
-        cli_json_number(json, "error", VECTOR(steering->leakage_error)[p]);
+        cli_json_number(json, "change", VECTOR(steering->side_effects)[p]);
+        cli_json_number(json, "error", VECTOR(steering->side_effects_error)[p]);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -274,12 +274,12 @@ igraph_error_t cli_json_steered(const cli_steered_t *steered) {
     }
     json_builder_end_array(json);
     add_properties(json, "measured", steered, &steering->measured);
-    add_properties(json, "leakage", steered, &steering->leakage);
-    add_properties(json, "leakage_error", steered, &steering->leakage_error);
+    add_properties(json, "side_effects", steered, &steering->side_effects);
+    add_properties(json, "side_effects_error", steered, &steering->side_effects_error);
     add_kept(json, steered);
     add_statistics(json, "moved", steered, &steering->moved);
-    add_statistics(json, "let_go", steered, &steering->let_go);
-    cli_json_number(json, "least_leakage", steering->least_leakage);
+    add_statistics(json, "released_moves", steered, &steering->released_moves);
+    cli_json_number(json, "least_side_effects", steering->least_side_effects);
     cli_json_vector(json, "code", &steering->code);
     cli_json_number(json, "distance", steering->distance);
     cli_json_number(json, "distance_start", steering->distance_start);

@@ -120,7 +120,7 @@ static igraph_error_t allocate(latigraph_network_t *network, int n, int m, int s
                                      .weight = g_try_new0(double, edges *columns + 1),
                                      .input = g_try_new0(double, rows *CHANNELS *columns + 1),
                                      .bias = g_try_new0(double, rows *columns + 1),
-                                     .leak = 1,
+                                     .leak_rate = 1,
                                      .defined = TRUE};
     IGRAPH_FINALLY(latigraph_network_destroy, network);
     if (network->from == NULL || network->to == NULL || network->weight == NULL ||
@@ -155,7 +155,7 @@ igraph_error_t latigraph_network_init(latigraph_network_t *network,
                                       const latigraph_reservoir_options_t *options) {
     double *sign;
     IGRAPH_CHECK(allocate(network, circuit->n, circuit->m, (int)options->seeds));
-    network->leak = options->leak;
+    network->leak_rate = options->leak_rate;
     LATIGRAPH_ALLOCATE(sign, circuit->n);
     IGRAPH_CHECK(find_signs(circuit, options, sign));
     fill_edges(network, circuit);
@@ -174,8 +174,8 @@ void latigraph_network_scale(latigraph_network_t *network, int seed, double fact
 
 /* --- Spectral radius -------------------------------------------------------- */
 
-size_t latigraph_radius_room(int n) {
-    return (size_t)n * (size_t)n + 2 * (size_t)n + latigraph_eigenvalues_room(n);
+size_t latigraph_radius_work_size(int n) {
+    return (size_t)n * (size_t)n + 2 * (size_t)n + latigraph_eigenvalues_work_size(n);
 }
 
 /* LAPACK first sorts out rows and columns whose eigenvalue stands alone, so that a circuit without
@@ -204,7 +204,7 @@ static void respond(const latigraph_network_t *network, gsize count, const doubl
     if (network->linear) {
         memcpy(x, y, count * sizeof *x);
     } else {
-        latigraph_leak(count, network->leak, y, x);
+        latigraph_leaky_step(count, network->leak_rate, y, x);
     }
 }
 

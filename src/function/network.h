@@ -13,7 +13,8 @@
 /* A circuit as an echo-state network (Jaeger, GMD report 148, 2001), S times over with other random
  * weights:
  *
- *     x(t) = (1 − leak) x(t − 1) + leak tanh(W x(t − 1) + U u(t) + b),   x before the first step =
+ *     x(t) = (1 − leak_rate) x(t − 1) + leak_rate tanh(W x(t − 1) + U u(t) + b),   x before the
+ * first step =
  * 0
  *
  * W[j][i] is the weight of the edge i → j. Plain arrays, for worker threads. */
@@ -26,7 +27,7 @@ typedef struct {
     double *weight;  /* (m, S) */
     double *input;   /* (n, channels, S) U */
     double *bias;    /* (n, S) b */
-    double leak;
+    double leak_rate;
     gboolean linear;  /* no tanh: delay lines */
     gboolean defined; /* FALSE: nothing recurs that could be scaled to a spectral radius */
 } latigraph_network_t;
@@ -37,9 +38,10 @@ igraph_error_t latigraph_network_init(latigraph_network_t *network,
                                       const latigraph_reservoir_options_t *options);
 void latigraph_network_destroy(latigraph_network_t *network);
 
-/* Largest absolute value of the eigenvalues of W of one seed. work (latigraph_radius_room(n)). */
+/* Largest absolute value of the eigenvalues of W of one seed. work (latigraph_radius_work_size(n)).
+ */
 double latigraph_network_radius(const latigraph_network_t *network, int seed, double *work);
-size_t latigraph_radius_room(int n);
+size_t latigraph_radius_work_size(int n);
 
 /* Multiplies the weights of one seed. */
 void latigraph_network_scale(latigraph_network_t *network, int seed, double factor);

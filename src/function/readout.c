@@ -12,17 +12,17 @@
 
 static const double LEAST_PENALTY = 1e-10; /* of the mean eigenvalue */
 
-size_t latigraph_readout_room(int n, int targets) {
+size_t latigraph_readout_work_size(int n, int targets) {
     const size_t size = (size_t)n;
-    return 2 * size + size * size + size * (size_t)targets + latigraph_symmetric_room(n);
+    return 2 * size + size * size + size * (size_t)targets + latigraph_symmetric_work_size(n);
 }
 
-void latigraph_readout_place(latigraph_readout_t *readout, int n, int targets, double *room,
+void latigraph_readout_place(latigraph_readout_t *readout, int n, int targets, double *scratch,
                              blasint *integers) {
     const size_t size = (size_t)n;
     readout->n = n;
-    readout->mean = room;
-    readout->value = room + size;
+    readout->mean = scratch;
+    readout->value = scratch + size;
     readout->vector = readout->value + size;
     readout->along = readout->vector + size * size;
     readout->work = readout->along + size * (size_t)targets;

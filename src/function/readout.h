@@ -28,8 +28,8 @@ typedef struct {
 } latigraph_readout_t;
 
 /* Doubles, and integers, that a readout of so many states and targets is carved out of. */
-size_t latigraph_readout_room(int n, int targets);
-void latigraph_readout_place(latigraph_readout_t *readout, int n, int targets, double *room,
+size_t latigraph_readout_work_size(int n, int targets);
+void latigraph_readout_place(latigraph_readout_t *readout, int n, int targets, double *scratch,
                              blasint *integers);
 
 /* Decomposes the states x (rows, n) that readouts are to be fitted to. From x and from the `more`

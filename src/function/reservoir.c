@@ -32,7 +32,7 @@ static int trials_of(const latigraph_reservoir_options_t *options) {
  * \brief Options of a reservoir, at their defaults.
  *
  * Binary weights without signs, spectral radius 0.9, input weights uniform on ±0.1, biases
- * on ±0.2, no leak,
+ * on ±0.2, no leak_rate,
  * 200 steps of wash-out, 5000 steps, 4 seeds, seed 1, one thread.
  *
  * \param options The options.
@@ -46,7 +46,7 @@ void latigraph_reservoir_options_init(latigraph_reservoir_options_t *options) {
                                                .gain = 1,
                                                .input_scale = 0.1,
                                                .bias = 0.2,
-                                               .leak = 1,
+                                               .leak_rate = 1,
                                                .washout = 200,
                                                .steps = 5000,
                                                .seeds = 4,
@@ -73,7 +73,7 @@ static igraph_error_t check_options(const latigraph_reservoir_options_t *options
     }
     IGRAPH_CHECK(check_range("input scale", options->input_scale, 0, 1000));
     IGRAPH_CHECK(check_range("bias", options->bias, 0, 1000));
-    IGRAPH_CHECK(check_range("leak", options->leak, 1e-6, 1));
+    IGRAPH_CHECK(check_range("leak_rate", options->leak_rate, 1e-6, 1));
     IGRAPH_CHECK(check_range("wash-out", (igraph_real_t)options->washout, 0, 1e6));
     IGRAPH_CHECK(check_range("number of steps", (igraph_real_t)options->steps, 100, 1e6));
     IGRAPH_CHECK(check_range("number of seeds", (igraph_real_t)options->seeds, 1, 1000));
@@ -121,7 +121,7 @@ typedef struct {
     const latigraph_signals_t *signals;
     const gboolean *wanted;
     latigraph_bench_t *bench; /* one a thread */
-    latigraph_stop_t *stop;
+    latigraph_cancel_t *cancel;
     double *value; /* (count, seeds, SCORES) */
 } batch_t;
 
@@ -154,7 +154,7 @@ static void score_item(int item, int worker, void *data) {
     latigraph_network_t *network = batch->network + (gsize)item * (gsize)batch->forms;
     double *value = batch->value + (gsize)item * (gsize)network->seeds * SCORES;
     if (!network->linear) {
-        scale(network, options, batch->bench[worker].room);
+        scale(network, options, batch->bench[worker].scratch);
     }
     for (int k = 0; k < network->seeds * SCORES; k++) {
         value[k] = NAN;
@@ -168,7 +168,7 @@ static void score_item(int item, int worker, void *data) {
             .steps = (int)options->steps,
             .train = train_of(options),
             .bench = &batch->bench[worker],
-            .stop = batch->stop,
+            .cancel = batch->cancel,
             .value = value};
         if (latigraph_task_wanted(task, batch->wanted)) {
             latigraph_score_task(&trial, task);
@@ -266,9 +266,9 @@ static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
                                      igraph_real_t *row) {
     const int threads = (int)batch->options->threads;
     long begin, end;
-    latigraph_stop_t stop;
-    latigraph_stop_init(&stop);
-    batch->stop = &stop;
+    latigraph_cancel_t cancel;
+    latigraph_cancel_init(&cancel);
+    batch->cancel = &cancel;
     latigraph_ranks_block((long)subjects->count, &begin, &end);
     for (igraph_integer_t first = begin; first < end; first += threads) {
         const int count = (int)MIN((igraph_integer_t)threads, end - first);
@@ -279,7 +279,7 @@ static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
             IGRAPH_CHECK(add_network(batch, subjects, first + k));
         }
         latigraph_parallel_for(threads, count, score_item, batch);
-        if (latigraph_stopped(&stop)) {
+        if (latigraph_cancelled(&cancel)) {
             IGRAPH_FINALLY_FREE();
             return IGRAPH_INTERRUPTED;
         }

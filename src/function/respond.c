@@ -11,11 +11,12 @@
 #include <stddef.h>
 
 /* tanh by e^−2|y|, for which there are vector instructions; nothing overflows. */
-FAST void latigraph_leak(long count, double leak, const double *restrict y, double *restrict x) {
+FAST void latigraph_leaky_step(long count, double leak_rate, const double *restrict y,
+                               double *restrict x) {
 #pragma omp simd
     for (long i = 0; i < count; i++) {
         const double e = exp(-2 * fabs(y[i]));
-        x[i] += leak * (copysign((1 - e) / (1 + e), y[i]) - x[i]);
+        x[i] += leak_rate * (copysign((1 - e) / (1 + e), y[i]) - x[i]);
     }
 }
 

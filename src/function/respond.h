@@ -8,8 +8,8 @@
 
 /* The inner loops of a reservoir, compiled for speed. Rows of x and y are neurons. */
 
-/* x = (1 − leak) x + leak tanh(y). */
-void latigraph_leak(long count, double leak, const double *y, double *x);
+/* x = (1 − leak_rate) x + leak_rate tanh(y). */
+void latigraph_leaky_step(long count, double leak_rate, const double *y, double *x);
 
 /* y += W x (n, columns), each column with weights of its own: weight (m, columns) of the edges from
  * → to. */

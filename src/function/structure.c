@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "circuit/folds.h"
-#include "latent/coalitions.h"
+#include "latent/shapley.h"
 #include "latent/partial.h"
 #include "latent/ridge.h"
 
@@ -240,7 +240,7 @@ static igraph_error_t fill_shares(table_t *table, igraph_integer_t row, igraph_i
         }
     }
     IGRAPH_CHECK(
-        latigraph_coalitions(width, covariance, 1, with, NULL, (int)threads, table->value, NULL));
+        latigraph_shapley(width, covariance, 1, with, NULL, (int)threads, table->value, NULL));
     for (int k = 0; k < width; k++) {
         MATRIX(structure->shapley, row, table->column[k]) = table->value[k];
     }
@@ -370,15 +370,15 @@ static igraph_error_t list_properties(const igraph_vector_int_t *asked,
         }
     }
     if (igraph_vector_int_size(property) < 1 ||
-        igraph_vector_int_size(property) > LATIGRAPH_COALITIONS_MAX) {
+        igraph_vector_int_size(property) > LATIGRAPH_SHAPLEY_MAX) {
         IGRAPH_ERRORF("Scores can be compared with 1 to %d properties at once, got %" IGRAPH_PRId
                       ".",
-                      IGRAPH_EINVAL, LATIGRAPH_COALITIONS_MAX, igraph_vector_int_size(property));
+                      IGRAPH_EINVAL, LATIGRAPH_SHAPLEY_MAX, igraph_vector_int_size(property));
     }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t make_room(latigraph_structure_t *structure, igraph_integer_t scores) {
+static igraph_error_t allocate_scratch(latigraph_structure_t *structure, igraph_integer_t scores) {
     igraph_matrix_t *matrices[] = MATRICES(structure);
     IGRAPH_CHECK(igraph_vector_int_resize(&structure->circuits, scores));
     IGRAPH_CHECK(igraph_vector_resize(&structure->r2, scores));
@@ -446,7 +446,7 @@ igraph_error_t latigraph_structure(const latigraph_circuit_list_t *circuits,
                       IGRAPH_EINVAL, count, igraph_matrix_nrow(scores));
     }
     IGRAPH_CHECK(list_properties(properties, &structure->property));
-    IGRAPH_CHECK(make_room(structure, igraph_matrix_ncol(scores)));
+    IGRAPH_CHECK(allocate_scratch(structure, igraph_matrix_ncol(scores)));
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
     IGRAPH_CHECK(latigraph_properties_only(circuits, NULL, &structure->property, &values));
     IGRAPH_CHECK(table_init(&table, count, igraph_matrix_ncol(&values)));

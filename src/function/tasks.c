@@ -30,7 +30,7 @@ void latigraph_bench_destroy(latigraph_bench_t *bench) {
     g_free(bench->weight);
     g_free(bench->intercept);
     g_free(bench->predicted);
-    g_free(bench->room);
+    g_free(bench->scratch);
     g_free(bench->integers);
     *bench = (latigraph_bench_t){0};
 }
@@ -46,11 +46,11 @@ igraph_error_t latigraph_bench_init(latigraph_bench_t *bench, int n, int washout
         .weight = g_try_new(double, size *targets + 1),
         .intercept = g_try_new(double, targets),
         .predicted = g_try_new(double, (gsize)MAX(steps, trials) * targets + 1),
-        .room = g_try_new(double, latigraph_readout_room(n, (int)targets)),
+        .scratch = g_try_new(double, latigraph_readout_work_size(n, (int)targets)),
         .integers = g_try_new(blasint, latigraph_symmetric_integers(n))};
     if (bench->state == NULL || bench->step == NULL || bench->target == NULL ||
         bench->weight == NULL || bench->intercept == NULL || bench->predicted == NULL ||
-        bench->room == NULL || bench->integers == NULL) {
+        bench->scratch == NULL || bench->integers == NULL) {
         latigraph_bench_destroy(bench);
         IGRAPH_ERRORF("Not enough memory for %d steps of a reservoir of %d neurons.", IGRAPH_ENOMEM,
                       washout + steps, n);
@@ -68,7 +68,7 @@ double *latigraph_trial_states(const latigraph_trial_t *trial, int length, int s
 gboolean latigraph_trial_ready(const latigraph_trial_t *trial, int rows, int more, double *x,
                                latigraph_readout_t *readout) {
     const int n = trial->network->n;
-    latigraph_readout_place(readout, n, latigraph_bench_targets(n), trial->bench->room,
+    latigraph_readout_place(readout, n, latigraph_bench_targets(n), trial->bench->scratch,
                             trial->bench->integers);
     return latigraph_readout_states(readout, rows, more, x) == 0;
 }
@@ -164,10 +164,11 @@ static void score_seed(const latigraph_trial_t *trial, latigraph_task_t task, in
 }
 
 void latigraph_score_task(const latigraph_trial_t *trial, latigraph_task_t task) {
-    if (task != LATIGRAPH_TASK_DECISION && !latigraph_stopped(trial->stop)) {
+    if (task != LATIGRAPH_TASK_DECISION && !latigraph_cancelled(trial->cancel)) {
         drive(trial, task);
     }
-    for (int seed = 0; seed < trial->network->seeds && !latigraph_stopped(trial->stop); seed++) {
+    for (int seed = 0; seed < trial->network->seeds && !latigraph_cancelled(trial->cancel);
+         seed++) {
         score_seed(trial, task, seed);
     }
 }

@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_FUNCTION_TASKS_H
 #define LATIGRAPH_FUNCTION_TASKS_H
 
-#include "base/stop.h"
+#include "base/cancel.h"
 #include "function/network.h"
 #include "function/readout.h"
 #include "function/scores.h"
@@ -24,7 +24,7 @@ typedef struct {
     double *target; /* (steps, targets) */
     double *weight; /* (n, targets) of readouts */
     double *intercept, *predicted;
-    double *room; /* of the readout */
+    double *scratch; /* of the readout */
     blasint *integers;
 } latigraph_bench_t;
 
@@ -40,7 +40,7 @@ typedef struct {
     const gboolean *wanted; /* (SCORES) */
     int washout, steps, train;
     latigraph_bench_t *bench;
-    latigraph_stop_t *stop; /* asked between seeds: values of those to come are left alone */
+    latigraph_cancel_t *cancel; /* asked between seeds: values of those to come are left alone */
     double *value;
 } latigraph_trial_t;
 

@@ -22,7 +22,7 @@ static igraph_error_t scale_to_radius(latigraph_network_t *network, int seed,
         latigraph_network_scale(network, seed, options->gain);
         return IGRAPH_SUCCESS;
     }
-    LATIGRAPH_ALLOCATE(work, latigraph_radius_room(network->n));
+    LATIGRAPH_ALLOCATE(work, latigraph_radius_work_size(network->n));
     const double radius = latigraph_network_radius(network, seed, work);
     if (!(radius > 0)) {
         IGRAPH_ERRORF("Circuit \"%s\" has no cycle, so that its weights cannot be scaled to a "

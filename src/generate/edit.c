@@ -23,13 +23,13 @@ void latigraph_edit_destroy(latigraph_edit_t *edit) {
 
 /* --- The circuit as a draw of the model ------------------------------------- */
 
-/* Room for one inference. */
+/* Scratch for one inference. */
 typedef struct {
     latigraph_example_t *example; /* with edges */
     latigraph_scratch_t *scratch;
     latigraph_layer_t *layer;
     real_t *z, *spare;
-    float *positions; /* (n, 3): room */
+    float *positions; /* (n, 3): scratch */
 } inference_t;
 
 static void inference_destroy(inference_t *inference) {
@@ -67,15 +67,16 @@ static void infer_rates(latigraph_edit_t *edit, const latigraph_model_t *model,
                                     with->positions, &rates);
     }
     if (calibrate && latigraph_code_tells(model, edit->n)) {
-        latigraph_goal_t goal;
+        latigraph_target_statistics_t targets;
         latigraph_layer_begin(with->layer, with->example, &rates);
-        latigraph_goal_of_code(model, with->z, latigraph_layer_statistic_count(with->layer), &goal);
-        latigraph_layer_solve(with->layer, &goal, &found);
+        latigraph_target_statistics_of_code(model, with->z,
+                                            latigraph_layer_statistic_count(with->layer), &targets);
+        latigraph_layer_solve(with->layer, &targets, &found);
         latigraph_layer_rates(with->layer, found.theta, &rates);
     }
     memcpy(edit->log_rate, rates.log_rate, size);
     memcpy(edit->log_mutual, rates.log_mutual, size);
-    edit->exclusion = rates.exclusion;
+    edit->anti_reciprocity = rates.anti_reciprocity;
 }
 
 static void take_edges(latigraph_edit_t *edit) {
@@ -87,8 +88,8 @@ static void take_edges(latigraph_edit_t *edit) {
     }
 }
 
-static igraph_error_t make_room(latigraph_edit_t *edit, const latigraph_model_t *model,
-                                inference_t *with) {
+static igraph_error_t allocate_scratch(latigraph_edit_t *edit, const latigraph_model_t *model,
+                                       inference_t *with) {
     const gsize n = (gsize)edit->n, width = (gsize)model->config.code;
     const gsize codes = n * (gsize)model->config.node_code;
     edit->edge = g_try_new0(guchar, n * n + 1);
@@ -118,7 +119,7 @@ igraph_error_t latigraph_edit_init(latigraph_edit_t *edit, const latigraph_model
     edit->n = circuit->n;
     IGRAPH_FINALLY(latigraph_edit_destroy, edit);
     IGRAPH_FINALLY(inference_destroy, &with);
-    IGRAPH_CHECK(make_room(edit, model, &with));
+    IGRAPH_CHECK(allocate_scratch(edit, model, &with));
     IGRAPH_CHECK(latigraph_example_create(&with.example, model, circuit, 1));
     latigraph_centre_conditions(model, with.example); /* as the circuits to come */
     take_edges(edit);
@@ -170,10 +171,11 @@ void latigraph_edit_edges(const latigraph_edit_t *edit, const latigraph_rates_t 
             const double draw = latigraph_stream_uniform(stream);
             double before[4], after[4];
             latigraph_dyad_probabilities(real_exp(edit->log_rate[ij]), real_exp(edit->log_rate[ji]),
-                                         real_exp(edit->log_mutual[ij]), edit->exclusion, before);
-            latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]),
-                                         real_exp(rates->log_rate[ji]),
-                                         real_exp(rates->log_mutual[ij]), rates->exclusion, after);
+                                         real_exp(edit->log_mutual[ij]), edit->anti_reciprocity,
+                                         before);
+            latigraph_dyad_probabilities(
+                real_exp(rates->log_rate[ij]), real_exp(rates->log_rate[ji]),
+                real_exp(rates->log_mutual[ij]), rates->anti_reciprocity, after);
             const int state =
                 latigraph_couple_states(before, after, edit->edge[ij] + 2 * edit->edge[ji], draw);
             if (state & 1) {

@@ -20,7 +20,7 @@ struct latigraph_edit_t {
     guchar *edge;                  /* (n, n) is there an edge i → j? */
     real_t *node_codes;            /* (n, du) posterior means */
     real_t *log_rate, *log_mutual; /* (n, n) before */
-    double exclusion;              /* before */
+    double anti_reciprocity;       /* before */
 };
 
 /* Infers node codes (posterior means, refined by gradient descent) at the code (dz) and the rates

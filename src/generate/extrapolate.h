@@ -30,8 +30,8 @@ latigraph_reach_t latigraph_reach_of(const latigraph_model_t *model, int n,
 /* Sets the lateral coordinates among the conditions to the centre, in circuits beyond the fit. */
 void latigraph_centre_conditions(const latigraph_model_t *model, latigraph_example_t *example);
 
-/* Fills the rates of all pairs as they are extrapolated; positions (n, 3): room. O(n² r). Runs in
- * worker threads. */
+/* Fills the rates of all pairs as they are extrapolated; positions (n, 3): scratch. O(n² r). Runs
+ * in worker threads. */
 void latigraph_extrapolate_rates(const latigraph_model_t *model, const latigraph_example_t *example,
                                  latigraph_reach_t reach, float *positions,
                                  latigraph_rates_t *rates);

@@ -62,14 +62,14 @@ static igraph_error_t generate_part(const latigraph_model_t *model, const double
                                     const latigraph_generate_options_t *options, int first,
                                     int count, latigraph_circuit_sink_t *sink, void *data) {
     latigraph_circuit_list_t circuits;
-    latigraph_drafts_t drafts;
+    latigraph_pending_t pending;
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_drafts_init_part(&drafts, model, codes, like, options, first, count));
-    IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
+    IGRAPH_CHECK(latigraph_pending_init_part(&pending, model, codes, like, options, first, count));
+    IGRAPH_FINALLY(latigraph_pending_destroy, &pending);
     IGRAPH_CHECK(
-        latigraph_drafts_generate(&drafts, count, codes, (int)options->threads, NULL, &circuits));
-    latigraph_drafts_destroy(&drafts);
+        latigraph_pending_generate(&pending, count, codes, (int)options->threads, NULL, &circuits));
+    latigraph_pending_destroy(&pending);
     IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_CHECK(hand_out(&circuits, sink, data));
     latigraph_circuit_list_destroy(&circuits);
@@ -214,7 +214,7 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igr
 }
 
 /**
- * \function latigraph_beside_fit
+ * \function latigraph_compare_with_training
  * \brief The statistics of a circuit beside those of the circuits that a model was fitted to.
  *
  * It tells what became of a property at another size.
@@ -222,13 +222,14 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igr
  * \param model The model.
  * \param circuit A circuit, generated or real.
  * \param figures Initialised matrix, resized: a row for each statistic that stands in the code, in
- * the order of \ref latigraph_path_statistic(), and columns for the circuit, the mean and the SD of
+ * the order of \ref latigraph_statistic_name(), and columns for the circuit, the mean and the SD of
  * the training circuits. NaN where a statistic is not defined. \return Error code.
  *
  * Time complexity: O(Σ degree²).
  */
-igraph_error_t latigraph_beside_fit(const latigraph_model_t *model,
-                                    const latigraph_circuit_t *circuit, igraph_matrix_t *figures) {
+igraph_error_t latigraph_compare_with_training(const latigraph_model_t *model,
+                                               const latigraph_circuit_t *circuit,
+                                               igraph_matrix_t *figures) {
     const int count = latigraph_told_statistics(&model->config);
     const double scale = model->config.kernels > 0 ? model->vocabulary->length_scale : 0;
     double raw[LATIGRAPH_STATISTICS_MAX + 1];

@@ -29,10 +29,10 @@ typedef struct {
 void latigraph_edge_list_clear(latigraph_edge_list_t *edges);
 void latigraph_edge_list_add(latigraph_edge_list_t *edges, int from, int to);
 
-/* P(dyad) of a pair with rates λ_ij, λ_ji, μ_ij and the exclusion δ: state 0 none, 1 i → j, 2 j →
- * i, 3 both. */
-void latigraph_dyad_probabilities(double forward, double backward, double mutual, double exclusion,
-                                  double probability[4]);
+/* P(dyad) of a pair with rates λ_ij, λ_ji, μ_ij and the anti-reciprocity δ: state 0 none, 1 i → j,
+ * 2 j → i, 3 both. */
+void latigraph_dyad_probabilities(double forward, double backward, double mutual,
+                                  double anti_reciprocity, double probability[4]);
 /* λ_ij + λ_ji + μ_ij of every dyad i < j, row by row (n (n − 1)/2): what drawing again and again
  * from the same rates needs to know of most dyads. */
 void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total);
@@ -78,10 +78,11 @@ double latigraph_mean_extent(const struct latigraph_node_law_t *law, const doubl
 
 typedef struct latigraph_edit_t latigraph_edit_t;
 
-/* --- Circuits (drafts.c) -------------------------------------------------- */
+/* --- Circuits (pending.c) -------------------------------------------------- */
 
 /* Circuits that have node data and random streams but no edges yet. Edges can be drawn from a
- * draft again and again, with other codes or adjusted rates, at the same random numbers. */
+ * pending circuit again and again, with other codes or adjusted rates, at the same random numbers.
+ */
 typedef struct {
     const latigraph_model_t *model;
     igraph_uint_t seed;
@@ -96,53 +97,56 @@ typedef struct {
     int n_max;
     latigraph_density_t density; /* of circuits beyond the fit */
     double mean_degree;          /* that is asked for; 0: none */
-} latigraph_drafts_t;
+} latigraph_pending_t;
 
 /* codes (count, dz) choose the node data when `like` is NULL. */
-igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph_model_t *model,
-                                     const double *codes, const latigraph_circuit_t *like,
-                                     const latigraph_generate_options_t *options);
+igraph_error_t latigraph_pending_init(latigraph_pending_t *pending, const latigraph_model_t *model,
+                                      const double *codes, const latigraph_circuit_t *like,
+                                      const latigraph_generate_options_t *options);
 /* The same for `count` of the circuits that are asked for, from number `first` on; codes of these.
  */
-igraph_error_t latigraph_drafts_init_part(latigraph_drafts_t *drafts,
-                                          const latigraph_model_t *model, const double *codes,
-                                          const latigraph_circuit_t *like,
-                                          const latigraph_generate_options_t *options, int first,
-                                          int count);
-void latigraph_drafts_destroy(latigraph_drafts_t *drafts);
+igraph_error_t latigraph_pending_init_part(latigraph_pending_t *pending,
+                                           const latigraph_model_t *model, const double *codes,
+                                           const latigraph_circuit_t *like,
+                                           const latigraph_generate_options_t *options, int first,
+                                           int count);
+void latigraph_pending_destroy(latigraph_pending_t *pending);
 
-/* Node codes of draft `index` at the code z (dz), from their prior and with the draft's own noise,
- * or those of the circuit that is edited: (n, du) at the beginning of u, which has room for three
- * times as many. Runs in worker threads. */
-const real_t *latigraph_draft_node_codes(const latigraph_drafts_t *drafts, int index,
-                                         latigraph_scratch_t *scratch, const real_t *z, real_t *u);
+/* Node codes of pending circuit `index` at the code z (dz), from their prior and with the pending
+ * circuit's own noise, or those of the circuit that is edited: (n, du) at the beginning of u, which
+ * has room for three times as many. Runs in worker threads. */
+const real_t *latigraph_pending_node_codes(const latigraph_pending_t *pending, int index,
+                                           latigraph_scratch_t *scratch, const real_t *z,
+                                           real_t *u);
 
 /* Changes what is asked of circuit `item`, from what its code says, before its edges are drawn;
  * runs in worker threads, on arrays. */
-typedef void latigraph_aim_t(int item, latigraph_goal_t *goal, void *data);
+typedef void latigraph_adjust_target_t(int item, latigraph_target_statistics_t *targets,
+                                       void *data);
 
-/* Draws the edges of one draft from its rates; `total` as latigraph_sample_edges() takes it. Arrays
- * only. */
-void latigraph_draft_edges(const latigraph_drafts_t *drafts, const latigraph_rates_t *rates,
-                           const real_t *total, latigraph_stream_t *stream,
-                           latigraph_edge_list_t *edges);
+/* Draws the edges of one pending circuit from its rates; `total` as latigraph_sample_edges() takes
+ * it. Arrays only. */
+void latigraph_pending_draw_edges(const latigraph_pending_t *pending,
+                                  const latigraph_rates_t *rates, const real_t *total,
+                                  latigraph_stream_t *stream, latigraph_edge_list_t *edges);
 
-/* What is asked beyond a circuit for each draft. All zero: nothing. */
+/* What is asked beyond a circuit for each pending circuit. All zero: nothing. */
 typedef struct {
-    latigraph_aim_t *aim; /* changes what rates are steered to; NULL: as the code tells */
-    void *data;           /* of it */
+    latigraph_adjust_target_t
+        *adjust; /* changes what rates are steered to; NULL: as the code tells */
+    void *data;  /* of it */
     const latigraph_solution_t *start; /* (count) where the search for θ begins; NULL: at 0 */
     latigraph_solution_t *solutions;   /* (count) gets what was found, unless NULL */
     int draws;       /* further drawings of every circuit, for the means of statistics */
     double *sampled; /* (count, Q) gets these means */
-} latigraph_draft_request_t;
+} latigraph_pending_request_t;
 
-/* Appends the first `count` drafts with edges and weights to `circuits` (NULL: none are made);
- * codes (count, dz). Where the drafts are calibrated, rates are steered to the statistics that the
- * code tells. `request` may be NULL. */
-igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int count,
-                                         const double *codes, int threads,
-                                         const latigraph_draft_request_t *request,
-                                         latigraph_circuit_list_t *circuits);
+/* Appends the first `count` pending circuits with edges and weights to `circuits` (NULL: none are
+ * made); codes (count, dz). Where the pending circuits are calibrated, rates are steered to the
+ * statistics that the code tells. `request` may be NULL. */
+igraph_error_t latigraph_pending_generate(const latigraph_pending_t *pending, int count,
+                                          const double *codes, int threads,
+                                          const latigraph_pending_request_t *request,
+                                          latigraph_circuit_list_t *circuits);
 
 #endif

@@ -24,7 +24,7 @@ static const double SMALL = 0.1;
 enum { ROWS = 4096 };
 
 typedef struct {
-    const latigraph_drafts_t *drafts;
+    const latigraph_pending_t *pending;
     const latigraph_example_t *example;
     latigraph_tree_t *tree;
     real_t *z, *global, *node, *effect;
@@ -47,30 +47,30 @@ static void large_destroy(large_t *large) {
     g_free(large->ordered);
 }
 
-gboolean latigraph_is_sparse(const latigraph_drafts_t *drafts, int index) {
-    const int n = drafts->example[drafts->shared ? 0 : index]->n;
-    if (drafts->edit != NULL) {
+gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index) {
+    const int n = pending->example[pending->shared ? 0 : index]->n;
+    if (pending->edit != NULL) {
         return FALSE;
     }
-    if (drafts->mean_degree > 0) {
+    if (pending->mean_degree > 0) {
         return TRUE; /* a factor on the rates as they are decoded */
     }
-    if (latigraph_is_beyond(drafts->model, n)) {
+    if (latigraph_is_beyond(pending->model, n)) {
         return n >= LATIGRAPH_SPARSE_FROM_BEYOND;
     }
     return n >= LATIGRAPH_SPARSE_FROM &&
-           !(drafts->calibrate && latigraph_code_tells(drafts->model, n));
+           !(pending->calibrate && latigraph_code_tells(pending->model, n));
 }
 
 /* --- Rows of the decoder ------------------------------------------------------------- */
 
 static igraph_error_t decode(large_t *large, int index, const double *code, int threads) {
-    const latigraph_model_t *model = large->drafts->model;
+    const latigraph_model_t *model = large->pending->model;
     const latigraph_config_t *f = &model->config;
     const latigraph_example_t *example = large->example;
     const gsize n = (gsize)example->n;
     const gsize activations = (gsize)mlp_activation_count(&model->parameters->layout.global);
-    latigraph_stream_t stream = large->drafts->stream[index];
+    latigraph_stream_t stream = large->pending->stream[index];
     int *place;
     large->tree = latigraph_tree_create(example->n, example->dims,
                                         f->kernels > 0 ? example->position : NULL, example->placed);
@@ -118,8 +118,8 @@ static void edge_rates(const large_t *large, const latigraph_process_t *process,
 }
 
 static igraph_error_t draw_weights(large_t *large, int index, const latigraph_process_t *process) {
-    const latigraph_drafts_t *drafts = large->drafts;
-    const latigraph_weight_law_t law = latigraph_model_weight_law(drafts->model);
+    const latigraph_pending_t *pending = large->pending;
+    const latigraph_weight_law_t law = latigraph_model_weight_law(pending->model);
     const latigraph_rows_t *rows = &large->rows;
     real_t log_rate[LATIGRAPH_CANDIDATES];
     latigraph_stream_t stream;
@@ -127,8 +127,8 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
     if (large->weight == NULL) {
         IGRAPH_ERRORF("Not enough memory for the weights of %d edges.", IGRAPH_ENOMEM, rows->m);
     }
-    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_WEIGHTS,
-                          (uint64_t)(drafts->first + index));
+    latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_WEIGHTS,
+                          (uint64_t)(pending->first + index));
     for (int i = 0; i < rows->n; i++) {
         if (i % 4096 == 0) {
             LATIGRAPH_ALLOW_INTERRUPTION();
@@ -138,7 +138,7 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
             edge_rates(large, process, i, e, count, log_rate);
             for (int c = 0; c < count; c++) {
                 large->weight[e + c] = latigraph_draw_weight(
-                    drafts->model->config.weights, &law, (double)large->effect[2 * i],
+                    pending->model->config.weights, &law, (double)large->effect[2 * i],
                     (double)large->effect[2 * rows->to[e + c] + 1], (double)log_rate[c], &stream);
             }
         }
@@ -182,15 +182,15 @@ static igraph_error_t meet_on_part(latigraph_sparse_t *sparse, igraph_uint_t see
 
 /* Edges at the reach, or with the mean degree that is asked for: met on a part of the circuit
  * first, and then on the whole. */
-static igraph_error_t draw_rows(const latigraph_drafts_t *drafts, int index,
+static igraph_error_t draw_rows(const latigraph_pending_t *pending, int index,
                                 latigraph_sparse_t *sparse, int threads, latigraph_rows_t *rows) {
-    const guint64 number = (guint64)(drafts->first + index);
-    const double n = sparse->rates.tree->n, asked = drafts->mean_degree * n;
+    const guint64 number = (guint64)(pending->first + index);
+    const double n = sparse->rates.tree->n, asked = pending->mean_degree * n;
     if (asked > 0) {
-        IGRAPH_CHECK(meet_on_part(sparse, drafts->seed, number, asked, threads));
+        IGRAPH_CHECK(meet_on_part(sparse, pending->seed, number, asked, threads));
     }
     for (int round = 0;; round++) {
-        IGRAPH_CHECK(latigraph_sparse_sample(sparse, drafts->seed, number, threads, rows));
+        IGRAPH_CHECK(latigraph_sparse_sample(sparse, pending->seed, number, threads, rows));
         const double more = asked > 0 && round < ROUNDS ? correction(n, rows->m, asked) : 0;
         if (fabs(more) <= 0) {
             return IGRAPH_SUCCESS;
@@ -202,20 +202,20 @@ static igraph_error_t draw_rows(const latigraph_drafts_t *drafts, int index,
 
 /* *reach is what the edges were drawn at. */
 static igraph_error_t draw_edges(large_t *large, int index, int threads, latigraph_reach_t *reach) {
-    const latigraph_drafts_t *drafts = large->drafts;
-    const latigraph_config_t *f = &drafts->model->config;
+    const latigraph_pending_t *pending = large->pending;
+    const latigraph_config_t *f = &pending->model->config;
     const latigraph_sparse_rates_t rates = {
         .tree = large->tree,
         .node = large->node,
         .global = large->global,
         .rank = f->rank,
         .kernel = f->kernels > 0,
-        .exclusion = pairs_exclusion(large->global[latigraph_global_outputs(f) - 1]),
-        .reach = latigraph_reach_of(drafts->model, large->example->n, drafts->density)};
+        .anti_reciprocity = pairs_anti_reciprocity(large->global[latigraph_global_outputs(f) - 1]),
+        .reach = latigraph_reach_of(pending->model, large->example->n, pending->density)};
     latigraph_sparse_t sparse;
     IGRAPH_CHECK(latigraph_sparse_init(&sparse, &rates, threads));
     IGRAPH_FINALLY(latigraph_sparse_destroy, &sparse);
-    IGRAPH_CHECK(draw_rows(drafts, index, &sparse, threads, &large->rows));
+    IGRAPH_CHECK(draw_rows(pending, index, &sparse, threads, &large->rows));
     *reach = sparse.rates.reach;
     latigraph_sparse_destroy(&sparse);
     IGRAPH_FINALLY_CLEAN(1);
@@ -271,7 +271,7 @@ static igraph_error_t reorder(large_t *large, int threads) {
 
 static igraph_error_t generate(large_t *large, int index, const double *code, int threads,
                                latigraph_circuit_t *circuit) {
-    const latigraph_config_t *f = &large->drafts->model->config;
+    const latigraph_config_t *f = &large->pending->model->config;
     latigraph_reach_t reach;
     IGRAPH_CHECK(decode(large, index, code, threads));
     IGRAPH_CHECK(draw_edges(large, index, threads, &reach));
@@ -288,16 +288,16 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
     IGRAPH_CHECK(
         latigraph_circuit_take_edges(circuit, m, &large->start, &large->to, &large->ordered));
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "sampler", "sparse"));
-    if (large->drafts->mean_degree > 0) {
+    if (large->pending->mean_degree > 0) {
         IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
     }
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_draft_sparsely(const latigraph_drafts_t *drafts, int index,
-                                        const double *code, int threads,
-                                        latigraph_circuit_t *circuit) {
-    large_t large = {.drafts = drafts, .example = drafts->example[drafts->shared ? 0 : index]};
+igraph_error_t latigraph_pending_is_sparse(const latigraph_pending_t *pending, int index,
+                                           const double *code, int threads,
+                                           latigraph_circuit_t *circuit) {
+    large_t large = {.pending = pending, .example = pending->example[pending->shared ? 0 : index]};
     IGRAPH_FINALLY(large_destroy, &large);
     IGRAPH_CHECK(generate(&large, index, code, threads, circuit));
     large_destroy(&large);

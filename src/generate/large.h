@@ -24,12 +24,12 @@ igraph_error_t latigraph_node_rows(const latigraph_model_t *model,
 void latigraph_global_row(const latigraph_model_t *model, const real_t *z, real_t *kept,
                           real_t *global);
 
-/* Is draft `index` drawn sparsely? Not where rates are steered, which needs all pairs. */
-gboolean latigraph_is_sparse(const latigraph_drafts_t *drafts, int index);
-/* Draws the edges of such a draft, with weights; code (dz). `circuit` has node data and no edges
- * yet. O(n + m). */
-igraph_error_t latigraph_draft_sparsely(const latigraph_drafts_t *drafts, int index,
-                                        const double *code, int threads,
-                                        latigraph_circuit_t *circuit);
+/* Is pending circuit `index` drawn sparsely? Not where rates are steered, which needs all pairs. */
+gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index);
+/* Draws the edges of such a pending circuit, with weights; code (dz). `circuit` has node data and
+ * no edges yet. O(n + m). */
+igraph_error_t latigraph_pending_is_sparse(const latigraph_pending_t *pending, int index,
+                                           const double *code, int threads,
+                                           latigraph_circuit_t *circuit);
 
 #endif

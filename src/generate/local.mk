@@ -1,13 +1,13 @@
 libcore_la_SOURCES += \
 	src/generate/codes.c \
-	src/generate/drafts.c \
+	src/generate/pending.c \
 	src/generate/edit.c \
 	src/generate/edit.h \
 	src/generate/extrapolate.c \
 	src/generate/extrapolate.h \
 	src/generate/generate.c \
 	src/generate/generate.h \
-	src/generate/goal.c \
+	src/generate/target_statistics.c \
 	src/generate/large.c \
 	src/generate/large.h \
 	src/generate/node_rows.c \

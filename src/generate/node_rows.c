@@ -28,8 +28,8 @@ typedef struct {
     real_t *noise;    /* (n, du) */
     real_t *node;     /* (n, 4r + 2) at the places */
     real_t *effect;   /* (n, 2) of weights, at the places; NULL without */
-    real_t *room;     /* (threads, room) */
-    gsize size;       /* of the room of a thread */
+    real_t *scratch;  /* (threads, size) */
+    gsize size;       /* of the scratch of a thread */
     int first, threads;
 } job_t;
 
@@ -39,7 +39,7 @@ static real_t *take(real_t **next, gsize rows, gsize width) {
     return at;
 }
 
-static gsize room_of(const latigraph_layout_t *l, const latigraph_config_t *f) {
+static gsize scratch_size(const latigraph_layout_t *l, const latigraph_config_t *f) {
     const gsize prior = (gsize)(f->conditions + f->code), decoder = (gsize)l->decoder.size[0];
     return BLOCK * (prior + (gsize)mlp_activation_count(&l->prior) + 4 * (gsize)f->node_code +
                     decoder + (gsize)mlp_activation_count(&l->decoder) +
@@ -65,7 +65,7 @@ static void do_block(int item, int worker, void *data) {
     const int first = (job->first + item) * BLOCK, count = MIN(BLOCK, job->example->n - first);
     const int a = f->conditions, dz = f->code, du = f->node_code, width = l->decoder.size[0];
     const gsize outputs = (gsize)latigraph_node_outputs(f);
-    real_t *next = job->room + (gsize)worker * job->size;
+    real_t *next = job->scratch + (gsize)worker * job->size;
     real_t *prior_x = take(&next, BLOCK, (gsize)(a + dz));
     real_t *prior_kept = take(&next, BLOCK, (gsize)mlp_activation_count(&l->prior));
     real_t *raw = take(&next, BLOCK, 2 * (gsize)du);
@@ -114,10 +114,10 @@ igraph_error_t latigraph_node_rows(const latigraph_model_t *model,
                  .z = z,
                  .node = node,
                  .effect = effect,
-                 .size = room_of(&p->layout, &p->config),
+                 .size = scratch_size(&p->layout, &p->config),
                  .threads = threads};
     LATIGRAPH_ALLOCATE(job.noise, noises);
-    LATIGRAPH_ALLOCATE(job.room, (gsize)threads * job.size);
+    LATIGRAPH_ALLOCATE(job.scratch, (gsize)threads * job.size);
     for (gsize k = 0; k < noises; k++) {
         job.noise[k] = (real_t)latigraph_stream_normal(stream);
     }
@@ -125,7 +125,7 @@ igraph_error_t latigraph_node_rows(const latigraph_model_t *model,
         LATIGRAPH_ALLOW_INTERRUPTION();
         latigraph_parallel_for(threads, MIN(threads * CHUNK, blocks - job.first), do_block, &job);
     }
-    g_free(job.room);
+    g_free(job.scratch);
     g_free(job.noise);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;

@@ -144,7 +144,7 @@ static double draw_extent(const latigraph_node_law_t *law, const double *code, i
     return latigraph_mean_extent(law, code, n) * exp(CLAMP(off, -300, 300));
 }
 
-/* The offset of a neuron from the centre, in extents (see latent/node_frame.c). */
+/* The offset of a neuron from the centre, in extents (see latent/position_law.c). */
 static void set_offset(const draw_t *draw, int i, double *offset) {
     const latigraph_node_law_t *law = draw->law;
     const double *normal =

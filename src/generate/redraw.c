@@ -18,7 +18,7 @@ void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
 
 /* Room for both directions' rows (n + 1 each), the neighbours' (n + 1), edges both ways, and 2 m
  * neighbours. */
-static gboolean make_room(latigraph_redraw_t *redraw, int nodes) {
+static gboolean reserve_scratch(latigraph_redraw_t *redraw, int nodes) {
     const int edges = redraw->edges.capacity;
     if (nodes > redraw->nodes || edges > redraw->capacity) {
         g_free(redraw->memory);
@@ -75,25 +75,25 @@ static latigraph_circuit_t view(const latigraph_redraw_t *redraw,
     return circuit;
 }
 
-void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_drafts_t *drafts,
+void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_pending_t *pending,
                                  int item, const latigraph_rates_t *rates, int draws,
                                  double *mean) {
     const latigraph_circuit_t *nodes =
-        latigraph_circuit_list_get(&drafts->nodes, drafts->shared ? 0 : item);
-    const double length_scale = latigraph_model_length_scale(drafts->model);
+        latigraph_circuit_list_get(&pending->nodes, pending->shared ? 0 : item);
+    const double length_scale = latigraph_model_length_scale(pending->model);
     latigraph_stream_t stream;
     const double pairs = (double)nodes->n * (nodes->n - 1);
     double value[Q], edges = 0;
     int defined[Q] = {0};
-    const real_t *total = drafts->edit == NULL ? find_totals(redraw, rates) : NULL;
-    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_REDRAW, (uint64_t)item);
+    const real_t *total = pending->edit == NULL ? find_totals(redraw, rates) : NULL;
+    latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_REDRAW, (uint64_t)item);
     for (int k = 0; k < Q; k++) {
         mean[k] = 0;
         value[k] = NAN; /* the length of edges without positions stays so */
     }
     for (int d = 0; d < draws; d++) {
-        latigraph_draft_edges(drafts, rates, total, &stream, &redraw->edges);
-        if (redraw->edges.out_of_memory || !make_room(redraw, nodes->n)) {
+        latigraph_pending_draw_edges(pending, rates, total, &stream, &redraw->edges);
+        if (redraw->edges.out_of_memory || !reserve_scratch(redraw, nodes->n)) {
             draws = d;
             break;
         }

@@ -21,10 +21,10 @@ typedef struct {
 
 void latigraph_redraw_clear(latigraph_redraw_t *redraw);
 
-/* Means of the statistics over `draws` drawings of draft `item` into mean (Q), NaN where not
- * defined: the logarithm of the mean density, so that drawings without edges count. All NaN when
- * memory is short. Arrays only. O(draws (n² + Σ degree²)). */
-void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_drafts_t *drafts,
+/* Means of the statistics over `draws` drawings of pending circuit `item` into mean (Q), NaN where
+ * not defined: the logarithm of the mean density, so that drawings without edges count. All NaN
+ * when memory is short. Arrays only. O(draws (n² + Σ degree²)). */
+void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_pending_t *pending,
                                  int item, const latigraph_rates_t *rates, int draws, double *mean);
 
 #endif

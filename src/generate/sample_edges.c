@@ -43,11 +43,11 @@ void latigraph_edge_list_add(latigraph_edge_list_t *edges, int from, int to) {
     edges->size++;
 }
 
-void latigraph_dyad_probabilities(double forward, double backward, double mutual, double exclusion,
-                                  double probability[4]) {
+void latigraph_dyad_probabilities(double forward, double backward, double mutual,
+                                  double anti_reciprocity, double probability[4]) {
     const double alpha = -expm1(-forward), beta = -expm1(-backward); /* N_ij > 0, N_ji > 0 */
     const double shared = -expm1(-mutual);                           /* M_ij > 0 */
-    const double clash = exp(-mutual) * alpha * beta, lost = exclusion * clash;
+    const double clash = exp(-mutual) * alpha * beta, lost = anti_reciprocity * clash;
     probability[0] = exp(-(forward + backward + mutual));
     probability[1] = alpha * exp(-(backward + mutual)) + lost / 2;
     probability[2] = beta * exp(-(forward + mutual)) + lost / 2;
@@ -76,7 +76,7 @@ static void sample_pairs(const latigraph_rates_t *rates, long i, long first, lon
         const long j = first + k, ij = i * n + j, ji = j * n + i;
         double p[4];
         latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]), real_exp(rates->log_rate[ji]),
-                                     real_exp(rates->log_mutual[ij]), rates->exclusion, p);
+                                     real_exp(rates->log_mutual[ij]), rates->anti_reciprocity, p);
         if (draw < p[3] + p[1]) {
             latigraph_edge_list_add(edges, (int)i, (int)j);
         }

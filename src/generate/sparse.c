@@ -108,7 +108,7 @@ typedef struct {
     int threads, tasks, first;         /* 2 tasks: the one-way ones, then the mutual ones */
     latigraph_edge_list_t *found;      /* (2 tasks) */
     latigraph_sparse_counts_t *counts; /* (2 tasks) */
-    real_t *room;                      /* (threads, width × LEAF) */
+    real_t *scratch;                   /* (threads, width × LEAF) */
     /* Rows. */
     int n, *length, *start;
     guint32 *to;  /* twice the target; odd: of one-way events alone */
@@ -121,14 +121,14 @@ static void job_destroy(job_t *job) {
     }
     g_free(job->found);
     g_free(job->counts);
-    g_free(job->room);
+    g_free(job->scratch);
     g_free(job->length);
     g_free(job->start);
     g_free(job->to);
     g_free(job->lost);
 }
 
-static gsize room_of(const job_t *job) {
+static gsize scratch_size(const job_t *job) {
     return (gsize)job->sparse->process[1].width * LATIGRAPH_LEAF;
 }
 
@@ -140,7 +140,7 @@ static void draw_task(int item, int worker, void *data) {
     latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_SPARSE, job->stream | (guint64)task);
     latigraph_sparse_walk(sparse->rates.tree, &sparse->process[p], &sparse->bounds[p],
                           &sparse->table[p], &sparse->costs, job->task[task % job->tasks], &stream,
-                          job->room + (gsize)worker * room_of(job), &job->found[task],
+                          job->scratch + (gsize)worker * scratch_size(job), &job->found[task],
                           &job->counts[task]);
 }
 
@@ -262,16 +262,17 @@ static gboolean has_one_way(const job_t *job, int i, int j) {
 
 /* Does i → j go, of two one-way edges? One number a dyad, which both ends find. */
 static gboolean is_lost(const job_t *job, int i, int j) {
-    const double exclusion = job->sparse->rates.exclusion;
+    const double anti_reciprocity = job->sparse->rates.anti_reciprocity;
     latigraph_stream_t stream;
-    latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_EXCLUSION,
+    latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_ANTI_RECIPROCITY,
                           (guint64)MIN(i, j) << 32 | (guint64)MAX(i, j));
     stream.counter[0] = (guint32)(job->stream >> 24); /* a block of its own for every circuit */
     const double draw = latigraph_stream_uniform(&stream);
-    return i < j ? draw < exclusion / 2 : draw >= exclusion / 2 && draw < exclusion;
+    return i < j ? draw < anti_reciprocity / 2
+                 : draw >= anti_reciprocity / 2 && draw < anti_reciprocity;
 }
 
-static void exclude_rows(int item, int worker, void *data) {
+static void anti_reciprocal_rows(int item, int worker, void *data) {
     const job_t *job = data;
     (void)worker;
     for (int i = item * ROWS; i < MIN((item + 1) * ROWS, job->n); i++) {
@@ -317,7 +318,7 @@ void latigraph_rows_clear(latigraph_rows_t *rows) {
     memset(rows, 0, sizeof *rows);
 }
 
-/* Room for the events, on the FINALLY stack as one entry. */
+/* Scratch for the events, on the FINALLY stack as one entry. */
 static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                guint64 stream, int threads, const GArray *task) {
     const int n = sparse->rates.tree->n;
@@ -331,10 +332,10 @@ static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igr
     IGRAPH_FINALLY(job_destroy, job);
     job->found = g_try_new0(latigraph_edge_list_t, 2 * job->tasks);
     job->counts = g_try_new0(latigraph_sparse_counts_t, 2 * job->tasks);
-    job->room = g_try_new(real_t, (gsize)threads * room_of(job));
+    job->scratch = g_try_new(real_t, (gsize)threads * scratch_size(job));
     job->length = g_try_new0(int, (gsize)n + 1);
     job->start = g_try_new0(int, (gsize)n + 1);
-    if (job->found == NULL || job->counts == NULL || job->room == NULL || job->length == NULL ||
+    if (job->found == NULL || job->counts == NULL || job->scratch == NULL || job->length == NULL ||
         job->start == NULL) {
         IGRAPH_ERRORF("Not enough memory for a circuit of %d neurons.", IGRAPH_ENOMEM, n);
     }
@@ -396,8 +397,8 @@ igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_
     IGRAPH_CHECK(draw_events(&job));
     IGRAPH_CHECK(fill_rows(&job));
     latigraph_parallel_for(threads, blocks, settle_rows, &job);
-    if (sparse->rates.exclusion > 0) {
-        latigraph_parallel_for(threads, blocks, exclude_rows, &job);
+    if (sparse->rates.anti_reciprocity > 0) {
+        latigraph_parallel_for(threads, blocks, anti_reciprocal_rows, &job);
     }
     close_up(&job, rows);
     add_counts(&job, rows);

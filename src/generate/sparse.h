@@ -147,12 +147,12 @@ typedef struct {
 } latigraph_walk_costs_t;
 
 /* Draws the events of all pairs whose sender is in node `from` into `found` (places in the tree's
- * order; more than one event of a pair may be there). room: width × LEAF numbers. */
+ * order; more than one event of a pair may be there). scratch: width × LEAF numbers. */
 void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process_t *process,
                            const latigraph_bounds_t *bounds, const latigraph_kernel_table_t *table,
                            const latigraph_walk_costs_t *costs, int from,
-                           latigraph_stream_t *stream, real_t *room, latigraph_edge_list_t *found,
-                           latigraph_sparse_counts_t *counts);
+                           latigraph_stream_t *stream, real_t *scratch,
+                           latigraph_edge_list_t *found, latigraph_sparse_counts_t *counts);
 
 /* --- All of it (sparse.c) ------------------------------------------------------ */
 
@@ -161,8 +161,8 @@ typedef struct {
     const real_t *node;   /* (n, 4r + 2) in the order of the tree */
     const real_t *global; /* (3 + 2Q) */
     int rank;
-    gboolean kernel;  /* has the model positions? */
-    double exclusion; /* δ */
+    gboolean kernel;         /* has the model positions? */
+    double anti_reciprocity; /* δ */
     latigraph_reach_t reach;
 } latigraph_sparse_rates_t;
 

@@ -46,7 +46,7 @@ typedef struct {
     int clusters;
     latigraph_bounds_t *bounds;
     float *lightest; /* (MOST) least e^receiver of each cluster */
-    float *room;     /* (threads) of room_of() */
+    float *scratch;  /* (threads) of scratch_size() */
 } maker_t;
 
 /* --- Rows ------------------------------------------------------------------- */
@@ -61,14 +61,14 @@ static void row_y(const latigraph_process_t *p, long i, float *y) {
     memcpy(y + p->half, row + p->second, (gsize)(p->width - p->half) * sizeof *y);
 }
 
-/* x̃ or ỹ of `count` neurons, into out (count, w); room (count, w). */
-static void turn_rows(const maker_t *m, gboolean sender, int count, const int *place, float *room,
-                      float *out) {
+/* x̃ or ỹ of `count` neurons, into out (count, w); scratch (count, w). */
+static void turn_rows(const maker_t *m, gboolean sender, int count, const int *place,
+                      float *scratch, float *out) {
     const int w = m->width;
     for (int c = 0; c < count; c++) {
-        (sender ? row_x : row_y)(m->process, place[c], room + (gsize)c * (gsize)w);
+        (sender ? row_x : row_y)(m->process, place[c], scratch + (gsize)c * (gsize)w);
     }
-    real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, count, w, w, 1, room, w,
+    real_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, count, w, w, 1, scratch, w,
               sender ? m->to_x : m->to_y, w, 0, out, w);
 }
 
@@ -107,13 +107,13 @@ static void multiply(int w, const double *a, gboolean turn_a, const double *b, g
 
 /* power = Σ values^exponent v vᵀ of eigenvectors v, rows of `vector`. */
 static void power_of(int w, const double *vector, const double *value, double exponent,
-                     double *room, double *power) {
+                     double *scratch, double *power) {
     for (int k = 0; k < w; k++) {
         for (int d = 0; d < w; d++) {
-            room[k * w + d] = vector[k * w + d] * pow(value[k], exponent);
+            scratch[k * w + d] = vector[k * w + d] * pow(value[k], exponent);
         }
     }
-    multiply(w, vector, TRUE, room, FALSE, power);
+    multiply(w, vector, TRUE, scratch, FALSE, power);
 }
 
 /* Fills to_x and to_y from sampled rows x and y (count, w). */
@@ -121,7 +121,7 @@ static void find_turn(maker_t *m, int count, const float *x, const float *y) {
     const int w = m->width, ww = w * w;
     double *all = g_new0(double, (gsize)(6 * ww + 4 * w));
     double *c = all, *root = all + ww, *inverse = all + 2 * ww, *middle = all + 3 * ww;
-    double *room = all + 4 * ww, *more = all + 5 * ww, *value = all + 6 * ww, *work = value + w;
+    double *scratch = all + 4 * ww, *more = all + 5 * ww, *value = all + 6 * ww, *work = value + w;
     double trace = 1e-12;
     moments(count, w, x, FALSE, c);
     for (int d = 0; d < w; d++) {
@@ -131,16 +131,16 @@ static void find_turn(maker_t *m, int count, const float *x, const float *y) {
         c[d * w + d] += 1e-6 * trace; /* keeps C^−½ tame along what no sender has */
     }
     latigraph_eigen(w, c, value, work);
-    power_of(w, c, value, 0.5, room, root);
-    power_of(w, c, value, -0.5, room, inverse);
+    power_of(w, c, value, 0.5, scratch, root);
+    power_of(w, c, value, -0.5, scratch, inverse);
     moments(count, w, y, TRUE, middle);
-    multiply(w, root, FALSE, middle, FALSE, room);
-    multiply(w, room, FALSE, root, FALSE, middle);
+    multiply(w, root, FALSE, middle, FALSE, scratch);
+    multiply(w, scratch, FALSE, root, FALSE, middle);
     latigraph_eigen(w, middle, value, work); /* rows: V, whatever their order */
-    multiply(w, root, FALSE, middle, TRUE, room);
+    multiply(w, root, FALSE, middle, TRUE, scratch);
     multiply(w, inverse, FALSE, middle, TRUE, more);
     for (int d = 0; d < ww; d++) {
-        m->to_y[d] = (float)room[d];
+        m->to_y[d] = (float)scratch[d];
         m->to_x[d] = (float)more[d];
     }
     g_free(all);
@@ -291,10 +291,10 @@ static double sum_rates(const maker_t *m, int count, const int *place, const flo
 
 /* Σ bounds over the same pairs. */
 static double sum_bounds(const maker_t *m, int count, const int *place, const float *x,
-                         const guchar *cluster, float *room) {
+                         const guchar *cluster, float *scratch) {
     const int w = m->width, k = m->clusters;
     const float scale = (float)m->process->scale;
-    float *size = room, *bound = size + (gsize)count * (gsize)w;
+    float *size = scratch, *bound = size + (gsize)count * (gsize)w;
     double *weight = g_new0(double, k), bounds = 0;
     memcpy(size, x, (gsize)count * (gsize)w * sizeof *size);
     bound_rows(m, count, size, bound);
@@ -327,7 +327,7 @@ typedef struct {
     int *place;               /* (count + tried) */
     float *x, *y, *spare;     /* (count, w); spare also holds the tried ones */
     float *trial_x, *trial_y; /* (tried, w) */
-    float *score;             /* room of assign(), sum_rates() and sum_bounds() */
+    float *score;             /* scratch of assign(), sum_rates() and sum_bounds() */
     float *low, *high;        /* (MOST, w) of boxes */
     guchar *cluster;          /* (count + tried) */
     float *memory;
@@ -433,7 +433,7 @@ static int places_of(const maker_t *m, int item, int *place) {
     return count;
 }
 
-static gsize room_of(const maker_t *m) {
+static gsize scratch_size(const maker_t *m) {
     return (gsize)(BLOCK * LEAF) * (gsize)(2 * m->width + MOST) + 2 * (gsize)MOST * (gsize)m->width;
 }
 
@@ -442,8 +442,8 @@ static void receive_block(int item, int worker, void *data) {
     const maker_t *m = data;
     int place[BLOCK * LEAF];
     const int count = places_of(m, item, place), w = m->width;
-    float *room = m->room + (gsize)worker * room_of(m);
-    float *low = room, *high = low + MOST * w, *y = high + MOST * w;
+    float *scratch = m->scratch + (gsize)worker * scratch_size(m);
+    float *low = scratch, *high = low + MOST * w, *y = high + MOST * w;
     float *spare = y + BLOCK * LEAF * w, *score = spare + BLOCK * LEAF * w;
     guchar *cluster = m->bounds->cluster + place[0];
     turn_rows(m, FALSE, count, place, spare, y);
@@ -459,8 +459,8 @@ static void send_block(int item, int worker, void *data) {
     const maker_t *m = data;
     int place[BLOCK * LEAF];
     const int count = places_of(m, item, place), w = m->width, k = m->clusters;
-    float *room = m->room + (gsize)worker * room_of(m) + 2 * MOST * w;
-    float *x = room, *spare = x + BLOCK * LEAF * w, *bound = spare + BLOCK * LEAF * w;
+    float *scratch = m->scratch + (gsize)worker * scratch_size(m) + 2 * MOST * w;
+    float *x = scratch, *spare = x + BLOCK * LEAF * w, *bound = spare + BLOCK * LEAF * w;
     const float scale = (float)m->process->scale;
     turn_rows(m, TRUE, count, place, spare, x);
     bound_rows(m, count, x, bound);
@@ -509,24 +509,24 @@ static gboolean allocate(maker_t *m, int threads) {
     b->receiver = g_try_new0(float, n + LEAF);
     b->sent = g_try_new0(float, nodes *k + 1);
     b->received = g_try_new0(float, nodes *k + 1);
-    m->room = g_try_new(float, (gsize)threads *room_of(m));
+    m->scratch = g_try_new(float, (gsize)threads *scratch_size(m));
     return b->cluster != NULL && b->bound != NULL && b->receiver != NULL && b->sent != NULL &&
-           b->received != NULL && m->room != NULL;
+           b->received != NULL && m->scratch != NULL;
 }
 
 static void fill(maker_t *m, int threads) {
     const int w = m->width, blocks = (m->tree->n + BLOCK * LEAF - 1) / (BLOCK * LEAF);
-    float *low = m->room, *high = low + MOST * w;
+    float *low = m->scratch, *high = low + MOST * w;
     for (int t = 0; t < threads; t++) {
-        float *room = m->room + (gsize)t * room_of(m);
-        clear_boxes(m, room, room + MOST * w);
+        float *scratch = m->scratch + (gsize)t * scratch_size(m);
+        clear_boxes(m, scratch, scratch + MOST * w);
     }
     latigraph_parallel_for(threads, blocks, receive_block, m);
     for (int t = 1; t < threads; t++) {
-        const float *room = m->room + (gsize)t * room_of(m);
+        const float *scratch = m->scratch + (gsize)t * scratch_size(m);
         for (int d = 0; d < m->clusters * w; d++) {
-            low[d] = MIN(low[d], room[d]);
-            high[d] = MAX(high[d], room[MOST * w + d]);
+            low[d] = MIN(low[d], scratch[d]);
+            high[d] = MAX(high[d], scratch[MOST * w + d]);
         }
     }
     settle_boxes(m, low, high);
@@ -562,7 +562,7 @@ gboolean latigraph_bounds_init(latigraph_bounds_t *bounds, const latigraph_proce
         }
         latigraph_blas_end();
     }
-    g_free(maker.room);
+    g_free(maker.scratch);
     g_free(memory);
     return good;
 }

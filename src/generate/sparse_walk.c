@@ -23,7 +23,7 @@ typedef struct {
     latigraph_edge_list_t *found;
     latigraph_sparse_counts_t *counts;
     double gap; /* to the next event of a Poisson process of rate 1 */
-    real_t *room;
+    real_t *scratch;
     /* Random numbers ahead. */
     int word, exponential; /* used of each */
     guint32 words[WORDS];
@@ -292,7 +292,7 @@ static void draw_tile(walk_t *walk, int a, int b) {
     const latigraph_tree_node_t *from = &walk->tree->node[a], *to = &walk->tree->node[b];
     const double share = (double)walk->process->share;
     real_t rate[LEAF * LEAF], sum[LEAF];
-    latigraph_process_tile(walk->process, from, to, walk->room, rate, sum);
+    latigraph_process_tile(walk->process, from, to, walk->scratch, rate, sum);
     walk->counts->pairs += (gint64)from->count * to->count;
     for (int i = 0; i < from->count; i++) {
         double left = share * (double)sum[i], passed = 0;
@@ -363,8 +363,8 @@ static void visit(walk_t *walk, int a, int b) {
 void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process_t *process,
                            const latigraph_bounds_t *bounds, const latigraph_kernel_table_t *table,
                            const latigraph_walk_costs_t *costs, int from,
-                           latigraph_stream_t *stream, real_t *room, latigraph_edge_list_t *found,
-                           latigraph_sparse_counts_t *counts) {
+                           latigraph_stream_t *stream, real_t *scratch,
+                           latigraph_edge_list_t *found, latigraph_sparse_counts_t *counts) {
     walk_t walk = {.tree = tree,
                    .process = process,
                    .bounds = bounds,
@@ -373,7 +373,7 @@ void latigraph_sparse_walk(const latigraph_tree_t *tree, const latigraph_process
                    .stream = stream,
                    .found = found,
                    .counts = counts,
-                   .room = room,
+                   .scratch = scratch,
                    .word = WORDS,
                    .exponential = EXPONENTIALS};
     walk.gap = exponential(&walk);

@@ -20,7 +20,7 @@ static const double COMMON_FLOOR = 0.1;
 struct latigraph_layer_t {
     int n, rank;
     const real_t *log_rate, *log_mutual; /* (n, n) of the trained model, borrowed */
-    double exclusion;                    /* its δ */
+    double anti_reciprocity;             /* its δ */
     real_t *even, *odd;            /* (n, n) L̃ˢ and L̃ᵃ: parts of l·ρ/√r without gains */
     real_t *shared;                /* (n, n) P̃: of the mutual term, without gains */
     real_t *alike;                 /* (n, n) G: alikeness of embeddings */
@@ -321,7 +321,7 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
     layer->n = n;
     layer->log_rate = rates->log_rate;
     layer->log_mutual = rates->log_mutual;
-    layer->exclusion = rates->exclusion;
+    layer->anti_reciprocity = rates->anti_reciprocity;
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, r, scale, node, width, node + r, width,
               0, layer->even, n);
     double_centre(n, layer->even, row, column);
@@ -416,15 +416,15 @@ static void apply(latigraph_layer_t *layer, const double *theta, gboolean rates,
 }
 
 /* δ at θ: from the trained one at 0 towards 1. */
-static double exclusion_at(const latigraph_layer_t *layer, const double *theta) {
-    return 1 - (1 - layer->exclusion) * exp(-theta[14]);
+static double anti_reciprocity_at(const latigraph_layer_t *layer, const double *theta) {
+    return 1 - (1 - layer->anti_reciprocity) * exp(-theta[14]);
 }
 
 void latigraph_layer_statistics(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                                 double *statistic) {
     double out[LATIGRAPH_STATISTICS_MAX];
     apply(layer, theta, TRUE, layer->rate, layer->mutual);
-    expected_forward(layer->n, layer->rate, layer->mutual, exclusion_at(layer, theta),
+    expected_forward(layer->n, layer->rate, layer->mutual, anti_reciprocity_at(layer, theta),
                      layer->placed ? layer->distance : NULL, &layer->expected, out);
     memcpy(statistic, out, sizeof *out * (gsize)latigraph_layer_statistic_count(layer));
 }
@@ -434,7 +434,7 @@ void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAP
     apply(layer, theta, FALSE, layer->new_rate, layer->new_mutual);
     rates->log_rate = layer->new_rate;
     rates->log_mutual = layer->new_mutual;
-    rates->exclusion = exclusion_at(layer, theta);
+    rates->anti_reciprocity = anti_reciprocity_at(layer, theta);
 }
 
 /* --- Derivatives by θ ----------------------------------------------------- */
@@ -486,7 +486,7 @@ static double scale_of(const latigraph_layer_t *layer, const double *theta, int 
     case 7:
         return exp(theta[parameter]);
     case 14:
-        return -(1 - exclusion_at(layer, theta)); /* by δ, A falls by c */
+        return -(1 - anti_reciprocity_at(layer, theta)); /* by δ, A falls by c */
     default:
         return 1;
     }

@@ -17,11 +17,11 @@ enum { LATIGRAPH_STEERING = 16 };
 /* What the expected statistics should be. */
 typedef struct {
     int count;                               /* statistics: 12, or 11 without positions */
-    double target[LATIGRAPH_STATISTICS_MAX]; /* raw */
+    double value[LATIGRAPH_STATISTICS_MAX];  /* raw */
     double weight[LATIGRAPH_STATISTICS_MAX]; /* 0: free */
     double sd[LATIGRAPH_STATISTICS_MAX];     /* of the training circuits, positive */
     double tolerance; /* a gain in weighted squared error, in SDs, that is not worth a step */
-} latigraph_goal_t;
+} latigraph_target_statistics_t;
 
 /* What was found for a circuit; all 0: nothing yet. */
 typedef struct {
@@ -33,12 +33,12 @@ typedef struct {
 
 /* The statistics that the code says a circuit has: targets, SDs and weights of the first `count`.
  */
-void latigraph_goal_of_code(const latigraph_model_t *model, const real_t *z, int count,
-                            latigraph_goal_t *goal);
+void latigraph_target_statistics_of_code(const latigraph_model_t *model, const real_t *z, int count,
+                                         latigraph_target_statistics_t *targets);
 /* The SD of a statistic over the training circuits, never zero. */
-double latigraph_goal_sd(const latigraph_model_t *model, int statistic);
+double latigraph_target_statistic_sd(const latigraph_model_t *model, int statistic);
 /* What a statistic weighs that is not asked for. */
-double latigraph_goal_weight(int statistic);
+double latigraph_target_statistic_weight(int statistic);
 /* Does a code say what a circuit of n neurons is like? It was learnt at certain sizes. */
 gboolean latigraph_code_tells(const latigraph_model_t *model, int n);
 
@@ -63,9 +63,9 @@ void latigraph_layer_jacobian(latigraph_layer_t *layer, const double theta[LATIG
 /* Finds the θ of least weighted squared error, small where several do, to well within what chance
  * makes of a circuit: Levenberg–Marquardt with up to 40 evaluations, from the solution given (all
  * 0, or what was found for something near). Returns the weighted squared error in SDs. */
-double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *goal,
+double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_target_statistics_t *targets,
                              latigraph_solution_t *solution);
-/* Rates at θ: sets the matrices of `rates` to arrays of the layer, and the exclusion. */
+/* Rates at θ: sets the matrices of `rates` to arrays of the layer, and the anti-reciprocity. */
 void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAPH_STEERING],
                            latigraph_rates_t *rates);
 

@@ -15,8 +15,8 @@
 
 enum { EVALUATIONS = 40, P = LATIGRAPH_STEERING, Q = LATIGRAPH_STATISTICS_MAX };
 static const double HIGH[P] = {3, 3, 1.5, 1.5, 1, 2, 2, 2, 2, 1, 1, 2, 3, 2, 6, 2};
-/* Parameters of the distance; that of the exclusion, which can only grow. */
-enum { DISTANCE = 12, BEND = 13, EXCLUSION = 14 };
+/* Parameters of the distance; that of the anti-reciprocity, which can only grow. */
+enum { DISTANCE = 12, BEND = 13, ANTI_RECIPROCITY = 14 };
 
 /* Pull of θ to 0, in parts of the damping. */
 static const double SHRINK = 0.2;
@@ -25,15 +25,15 @@ static const double DAMPING = 0.3, DAMPING_LOW = 1e-4;
 static const double GOOD = 0.75, POOR = 0.25, BAD = 0.5;
 /* Slopes of a search before serve where the error is below this. */
 static const double NEAR_BEFORE = 1;
-/* A search ends when no residual is above this, or when a step would gain less than the goal's
- * tolerance, or than this share of what is left. */
+/* A search ends when no residual is above this, or when a step would gain less than the target
+ * statistics's tolerance, or than this share of what is left. */
 static const double ENOUGH = 0.02, GAIN_SHARE = 0.005;
 
 /* A search for θ. Residuals are in SDs, times the weight; statistics that weigh nothing are left
  * out. */
 typedef struct {
     latigraph_layer_t *layer;
-    const latigraph_goal_t *goal;
+    const latigraph_target_statistics_t *targets;
     latigraph_solution_t *at; /* the best so far */
     int count, statistic[Q];  /* residuals; which statistic each is of */
     double scale[Q];          /* (count) from raw values to residuals */
@@ -46,7 +46,7 @@ typedef struct {
 } search_t;
 
 static double low(int parameter) {
-    return parameter == EXCLUSION ? 0 : -HIGH[parameter];
+    return parameter == ANTI_RECIPROCITY ? 0 : -HIGH[parameter];
 }
 
 /* --- Values and slopes ---------------------------------------------------- */
@@ -58,7 +58,7 @@ static double evaluate(search_t *s, const double *theta, double *value, double *
     s->evaluations++;
     for (int k = 0; k < s->count; k++) {
         const int q = s->statistic[k];
-        residual[k] = s->scale[k] * (s->goal->target[q] - value[q]);
+        residual[k] = s->scale[k] * (s->targets->value[q] - value[q]);
         error += residual[k] * residual[k];
     }
     return error;
@@ -95,7 +95,7 @@ static void learn(search_t *s, const double *step, const double *value) {
     for (int a = 0; a < P; a++) {
         length += step[a] * step[a];
     }
-    for (int q = 0; q < s->goal->count && length > 0; q++) {
+    for (int q = 0; q < s->targets->count && length > 0; q++) {
         const double missed = (value[q] - s->at->expected[q] - foretell_value(s, q, step)) / length;
         for (int a = 0; a < P; a++) {
             s->at->slope[q][a] += missed * step[a];
@@ -182,8 +182,8 @@ static void find_step(double normal[P][P], const double side[P], const double *t
 
 /* --- The search ----------------------------------------------------------- */
 
-/* Do the slopes of the search before serve, and are those of all statistics known that the goal is
- * about? */
+/* Do the slopes of the search before serve, and are those of all statistics known that the target
+ * statistics is about? */
 static gboolean knows_slopes(const search_t *s) {
     gboolean known = s->at->has_slopes && s->error < NEAR_BEFORE;
     for (int k = 0; k < s->count; k++) {
@@ -205,9 +205,9 @@ static gboolean is_near(const search_t *s) {
 /* At the θ given, as far as it is within the bounds. */
 static void begin(search_t *s, gboolean placed) {
     double *theta = s->at->theta;
-    for (int q = 0; q < s->goal->count; q++) {
-        if (s->goal->weight[q] > 0) {
-            s->scale[s->count] = s->goal->weight[q] / s->goal->sd[q];
+    for (int q = 0; q < s->targets->count; q++) {
+        if (s->targets->weight[q] > 0) {
+            s->scale[s->count] = s->targets->weight[q] / s->targets->sd[q];
             s->statistic[s->count++] = q;
         }
     }
@@ -236,7 +236,7 @@ static double try_step(search_t *s, const double *step, double promised) {
     }
     if (moved) {
         memcpy(s->at->theta, theta, sizeof theta);
-        memcpy(s->at->expected, value, sizeof(double) * (gsize)s->goal->count);
+        memcpy(s->at->expected, value, sizeof(double) * (gsize)s->targets->count);
         memcpy(s->residual, residual, sizeof residual);
         s->error = error;
         s->differentiated = FALSE;
@@ -259,17 +259,17 @@ static void adapt_damping(search_t *s, double share) {
     }
 }
 
-double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_goal_t *goal,
+double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_target_statistics_t *targets,
                              latigraph_solution_t *solution) {
-    const gboolean placed = goal->count > LATIGRAPH_STATISTIC_EDGE_LENGTH;
-    search_t s = {.layer = layer, .goal = goal, .at = solution};
+    const gboolean placed = targets->count > LATIGRAPH_STATISTIC_EDGE_LENGTH;
+    search_t s = {.layer = layer, .targets = targets, .at = solution};
     begin(&s, placed);
     while (s.evaluations < EVALUATIONS && !is_near(&s)) {
         double normal[P][P], side[P], step[P];
         find_normal(&s, normal, side);
         find_step(normal, side, solution->theta, placed, step);
         const double promised = s.error - foretell(&s, step);
-        if (promised > goal->tolerance && promised > GAIN_SHARE * s.error) {
+        if (promised > targets->tolerance && promised > GAIN_SHARE * s.error) {
             adapt_damping(&s, try_step(&s, step, promised));
         } else if (s.borrowed) {
             differentiate(&s);

@@ -33,11 +33,11 @@ gboolean latigraph_fold_rows(const latigraph_folds_t *folds, int f, int width,
 /* --- Predictions ------------------------------------------------------------ */
 
 igraph_error_t latigraph_prediction_init(latigraph_prediction_t *prediction, int circuits) {
-    const gsize room = (gsize)circuits + 1;
+    const gsize capacity = (gsize)circuits + 1;
     *prediction = (latigraph_prediction_t){.circuits = circuits,
-                                           .value = g_try_new0(double, room),
-                                           .predicted = g_try_new0(double, room),
-                                           .baseline = g_try_new0(double, room)};
+                                           .value = g_try_new0(double, capacity),
+                                           .predicted = g_try_new0(double, capacity),
+                                           .baseline = g_try_new0(double, capacity)};
     if (prediction->value == NULL || prediction->predicted == NULL ||
         prediction->baseline == NULL) {
         latigraph_prediction_destroy(prediction);
@@ -81,34 +81,35 @@ double latigraph_prediction_r2(const latigraph_prediction_t *prediction, const d
 typedef struct {
     int *train, *test;
     double *weight;
-} room_t;
+} scratch_t;
 
-static void room_destroy(room_t *room) {
-    g_free(room->train);
-    g_free(room->test);
-    g_free(room->weight);
+static void scratch_destroy(scratch_t *scratch) {
+    g_free(scratch->train);
+    g_free(scratch->test);
+    g_free(scratch->weight);
 }
 
 static igraph_error_t validate_fold(const latigraph_folds_t *folds, int f, int width,
                                     const double *codes, const double *property,
                                     latigraph_regression_t *regression, void *data,
-                                    const room_t *room, latigraph_prediction_t *prediction) {
+                                    const scratch_t *scratch, latigraph_prediction_t *prediction) {
     int trains, tests;
     double intercept, mean = 0;
-    if (!latigraph_fold_rows(folds, f, width, property, room->train, &trains, room->test, &tests)) {
+    if (!latigraph_fold_rows(folds, f, width, property, scratch->train, &trains, scratch->test,
+                             &tests)) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(regression(folds, f, trains, room->train, width, codes, property, room->weight,
-                            &intercept, data));
+    IGRAPH_CHECK(regression(folds, f, trains, scratch->train, width, codes, property,
+                            scratch->weight, &intercept, data));
     for (int i = 0; i < trains; i++) {
-        mean += property[room->train[i]] / trains;
+        mean += property[scratch->train[i]] / trains;
     }
     for (int i = 0; i < tests; i++) {
-        const int c = room->test[i];
+        const int c = scratch->test[i];
         prediction->value[c] = property[c];
         prediction->baseline[c] = mean;
         prediction->predicted[c] =
-            intercept + cblas_ddot(width, room->weight, 1, codes + (gsize)c * (gsize)width, 1);
+            intercept + cblas_ddot(width, scratch->weight, 1, codes + (gsize)c * (gsize)width, 1);
     }
     prediction->scored += tests;
     return IGRAPH_SUCCESS;
@@ -118,19 +119,19 @@ igraph_error_t latigraph_cross_validate(const latigraph_folds_t *folds, int widt
                                         const double *codes, const double *property,
                                         latigraph_regression_t *regression, void *data,
                                         latigraph_prediction_t *prediction) {
-    room_t room = {.train = g_try_new0(int, folds->circuits + 1),
-                   .test = g_try_new0(int, folds->circuits + 1),
-                   .weight = g_try_new0(double, width + 1)};
-    IGRAPH_FINALLY(room_destroy, &room);
-    if (room.train == NULL || room.test == NULL || room.weight == NULL) {
+    scratch_t scratch = {.train = g_try_new0(int, folds->circuits + 1),
+                         .test = g_try_new0(int, folds->circuits + 1),
+                         .weight = g_try_new0(double, width + 1)};
+    IGRAPH_FINALLY(scratch_destroy, &scratch);
+    if (scratch.train == NULL || scratch.test == NULL || scratch.weight == NULL) {
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
     latigraph_prediction_clear(prediction);
     for (int f = 0; f < folds->count; f++) {
-        IGRAPH_CHECK(
-            validate_fold(folds, f, width, codes, property, regression, data, &room, prediction));
+        IGRAPH_CHECK(validate_fold(folds, f, width, codes, property, regression, data, &scratch,
+                                   prediction));
     }
-    room_destroy(&room);
+    scratch_destroy(&scratch);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

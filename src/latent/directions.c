@@ -289,7 +289,7 @@ static latigraph_direction_t unknown_direction(igraph_integer_t property) {
                                    .r2_rewired = NAN,
                                    .slope = NAN,
                                    .slope_error = NAN,
-                                   .leakage = NAN};
+                                   .side_effects = NAN};
 }
 
 static igraph_error_t study_properties(study_t *study, const igraph_matrix_t *properties,

@@ -28,7 +28,7 @@ enum { CIRCUITS_MAX = 1000000 };
  * Time complexity: O(1).
  */
 igraph_error_t latigraph_effects_init(latigraph_effects_t *effects) {
-    igraph_vector_t *vectors[] = {&effects->code, &effects->sd, &effects->room};
+    igraph_vector_t *vectors[] = {&effects->code, &effects->sd, &effects->conditional_sd};
     igraph_matrix_t *matrices[] = {&effects->effect, &effects->error, &effects->read};
     for (size_t k = 0; k < G_N_ELEMENTS(vectors); k++) {
         IGRAPH_CHECK(igraph_vector_init(vectors[k], 0));
@@ -53,7 +53,7 @@ igraph_error_t latigraph_effects_init(latigraph_effects_t *effects) {
 void latigraph_effects_destroy(latigraph_effects_t *effects) {
     igraph_vector_destroy(&effects->code);
     igraph_vector_destroy(&effects->sd);
-    igraph_vector_destroy(&effects->room);
+    igraph_vector_destroy(&effects->conditional_sd);
     igraph_matrix_destroy(&effects->effect);
     igraph_matrix_destroy(&effects->error);
     igraph_matrix_destroy(&effects->read);
@@ -119,11 +119,12 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
     latigraph_cholesky_solve(width, factor, inverse, width);
     IGRAPH_CHECK(igraph_vector_resize(&effects->code, width));
     IGRAPH_CHECK(igraph_vector_resize(&effects->sd, width));
-    IGRAPH_CHECK(igraph_vector_resize(&effects->room, width));
+    IGRAPH_CHECK(igraph_vector_resize(&effects->conditional_sd, width));
     for (int k = 0; k < width; k++) {
         VECTOR(effects->code)[k] = base[k];
         VECTOR(effects->sd)[k] = sqrt(covariance[k * width + k]);
-        VECTOR(effects->room)[k] = 1 / sqrt(inverse[k * width + k] * covariance[k * width + k]);
+        VECTOR(effects->conditional_sd)
+        [k] = 1 / sqrt(inverse[k * width + k] * covariance[k * width + k]);
     }
     g_free(inverse);
     g_free(factor);
@@ -145,10 +146,10 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
  * </para><para>
  * This is what a coordinate does, while \ref latigraph_explain() tells what the regression reads in
  * it; \c read, what the regression says of the same move, stands beside it. Coordinates covary in
- * the training codes, and one alone hardly moves that far in them: \c room is what is left of its
- * SD when all others are given. Circuits are calibrated (unless the options say otherwise): they
- * are held to the statistics that stand in the code, so that a free coordinate moves what these
- * leave open.
+ * the training codes, and one alone hardly moves that far in them: \c conditional_sd is what is
+ * left of its SD when all others are given. Circuits are calibrated (unless the options say
+ * otherwise): they are held to the statistics that stand in the code, so that a free coordinate
+ * moves what these leave open.
  *
  * \param model The model.
  * \param like A circuit whose code and node data are taken, or NULL: node data are drawn once,

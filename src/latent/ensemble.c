@@ -23,7 +23,7 @@ void latigraph_ensemble_destroy(latigraph_ensemble_t *ensemble) {
     g_free(ensemble->sampled);
     g_free(ensemble->asked);
     g_free(ensemble->shift);
-    latigraph_drafts_destroy(&ensemble->drafts);
+    latigraph_pending_destroy(&ensemble->pending);
     memset(ensemble, 0, sizeof *ensemble);
 }
 
@@ -35,7 +35,7 @@ void latigraph_ensemble_set_code(latigraph_ensemble_t *ensemble, const double *c
 }
 
 int latigraph_ensemble_nodes(const latigraph_ensemble_t *ensemble, int item) {
-    return ensemble->drafts.example[ensemble->drafts.shared ? 0 : item]->n;
+    return ensemble->pending.example[ensemble->pending.shared ? 0 : item]->n;
 }
 
 static int draws_of(const latigraph_ensemble_t *ensemble) {
@@ -72,7 +72,7 @@ igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
     }
     latigraph_ensemble_set_code(ensemble, code);
     memcpy(ensemble->start, ensemble->codes, codes * sizeof *ensemble->codes);
-    IGRAPH_CHECK(latigraph_drafts_init(&ensemble->drafts, model, ensemble->codes, like, options));
+    IGRAPH_CHECK(latigraph_pending_init(&ensemble->pending, model, ensemble->codes, like, options));
     ensemble->draws = draws_of(ensemble);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -94,21 +94,22 @@ double latigraph_ensemble_base(const latigraph_ensemble_t *ensemble, int item, i
 /* --- In worker threads ---------------------------------------------------- */
 
 /* Kept statistics stay what this very circuit has before: their mean over circuits stays that of
- * the reference, which leakage is measured against, and the circuits keep differing among
+ * the reference, which side effects is measured against, and the circuits keep differing among
  * themselves. */
-static void aim(int item, latigraph_goal_t *goal, void *data) {
+static void adjust(int item, latigraph_target_statistics_t *targets, void *data) {
     const latigraph_ensemble_t *ensemble = data;
-    for (int k = 0; k < goal->count; k++) {
+    for (int k = 0; k < targets->count; k++) {
         const gsize at = (gsize)item * Q + (gsize)k;
         const double weight = ensemble->weight[k];
         if (weight > 0) {
-            goal->target[k] = (ensemble->is_asked[k] ? ensemble->asked[at]
-                                                     : latigraph_ensemble_base(ensemble, item, k) +
-                                                           ensemble->shift[at]) -
-                              ensemble->offset[k];
+            targets->value[k] =
+                (ensemble->is_asked[k]
+                     ? ensemble->asked[at]
+                     : latigraph_ensemble_base(ensemble, item, k) + ensemble->shift[at]) -
+                ensemble->offset[k];
         }
         if (weight > 0 || !ensemble->follow) {
-            goal->weight[k] = isfinite(goal->target[k]) ? weight : 0;
+            targets->weight[k] = isfinite(targets->value[k]) ? weight : 0;
         }
     }
 }
@@ -135,10 +136,10 @@ static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_so
 
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits) {
-    const latigraph_draft_request_t request = {
+    const latigraph_pending_request_t request = {
         .solutions = ensemble->base, .draws = ensemble->draws, .sampled = ensemble->sampled};
-    IGRAPH_CHECK(latigraph_drafts_generate(&ensemble->drafts, ensemble->count, ensemble->start,
-                                           ensemble->threads, &request, circuits));
+    IGRAPH_CHECK(latigraph_pending_generate(&ensemble->pending, ensemble->count, ensemble->start,
+                                            ensemble->threads, &request, circuits));
     find_offset(ensemble, ensemble->base, ensemble->base_offset);
     memcpy(ensemble->offset, ensemble->base_offset, sizeof ensemble->offset);
     memcpy(ensemble->found, ensemble->base, (gsize)ensemble->count * sizeof *ensemble->found);
@@ -146,23 +147,23 @@ igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
 }
 
 void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
-                                   const latigraph_natural_t *natural) {
-    const gsize width = (gsize)natural->width;
+                                   const latigraph_typicality_t *typicality) {
+    const gsize width = (gsize)typicality->width;
     double *all = g_new(double, width);
     for (int i = 0; i < ensemble->count; i++) {
         int which[Q], count = 0;
         double change[Q];
-        for (int k = 0; k < MIN(natural->told, Q); k++) {
+        for (int k = 0; k < MIN(typicality->told, Q); k++) {
             const gsize at = (gsize)i * Q + (gsize)k;
             const double d = ensemble->is_asked[k]
                                  ? ensemble->asked[at] - latigraph_ensemble_base(ensemble, i, k)
                                  : ensemble->shift[at];
             if (ensemble->weight[k] > 0 && isfinite(d)) {
                 which[count] = k;
-                change[count++] = d / latigraph_goal_sd(ensemble->model, k);
+                change[count++] = d / latigraph_target_statistic_sd(ensemble->model, k);
             }
         }
-        latigraph_natural_follow(natural, count, which, change, all);
+        latigraph_typicality_follow(typicality, count, which, change, all);
         for (gsize k = 0; k < width; k++) {
             ensemble->codes[(gsize)i * width + k] = ensemble->start[(gsize)i * width + k] + all[k];
         }
@@ -171,24 +172,24 @@ void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
 }
 
 static gboolean is_edit(const latigraph_ensemble_t *ensemble) {
-    return ensemble->drafts.edit != NULL;
+    return ensemble->pending.edit != NULL;
 }
 
 /* Circuits may be NULL. Which edges an edit keeps depends on the way that its search goes: it goes
  * straight, by slopes of its own. */
 static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws,
                             latigraph_circuit_list_t *circuits) {
-    const latigraph_draft_request_t request = {.aim = aim,
-                                               .data = ensemble,
-                                               .start = ensemble->found, /* of the last time */
-                                               .solutions = ensemble->found,
-                                               .draws = draws,
-                                               .sampled = ensemble->sampled};
+    const latigraph_pending_request_t request = {.adjust = adjust,
+                                                 .data = ensemble,
+                                                 .start = ensemble->found, /* of the last time */
+                                                 .solutions = ensemble->found,
+                                                 .draws = draws,
+                                                 .sampled = ensemble->sampled};
     for (int i = 0; i < count && is_edit(ensemble); i++) {
         ensemble->found[i].has_slopes = FALSE;
     }
-    return latigraph_drafts_generate(&ensemble->drafts, count, ensemble->codes, ensemble->threads,
-                                     &request, circuits);
+    return latigraph_pending_generate(&ensemble->pending, count, ensemble->codes, ensemble->threads,
+                                      &request, circuits);
 }
 
 /* What the first circuit needs is nearly what all need: their searches begin there. */

@@ -8,7 +8,7 @@
 
 #include "generate/generate.h"
 #include "generate/steering_layer.h"
-#include "latent/natural.h"
+#include "latent/code_density.h"
 #include "latent/target.h"
 
 /* Circuits at one code and with fixed node data and random numbers, which can be generated with
@@ -17,8 +17,8 @@
  * edges: the two differ by an offset, which is measured. */
 typedef struct {
     const latigraph_model_t *model;
-    latigraph_drafts_t drafts;
-    int count; /* drafts: at least as many as were asked for */
+    latigraph_pending_t pending;
+    int count; /* pending circuits: at least as many as were asked for */
     int threads;
     int draws;                   /* of every circuit, to measure offsets */
     double *start;               /* (count, dz) codes before steering */
@@ -42,8 +42,8 @@ typedef struct {
     double offset[LATIGRAPH_STATISTICS_MAX];
 } latigraph_ensemble_mark_t;
 
-/* `options->count` is the number of drafts; code (dz). Goes on the FINALLY stack by the caller's
- * hand. */
+/* `options->count` is the number of pending circuits; code (dz). Goes on the FINALLY stack by the
+ * caller's hand. */
 igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
                                        const latigraph_model_t *model, const double *code,
                                        const latigraph_circuit_t *like,
@@ -63,7 +63,7 @@ igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
 /* Moves the codes to where circuits with what is asked and kept are: their statistics are
  * coordinates of the code, and the rest follows as it does over training circuits. */
 void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
-                                   const latigraph_natural_t *natural);
+                                   const latigraph_typicality_t *typicality);
 /* Steers, draws and measures the offset there; makes no circuits. */
 igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble);
 /* Appends the first `count` circuits, steered; they get a note of θ. Fills found and sampled, and,

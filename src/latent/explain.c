@@ -9,7 +9,7 @@
 #include "base/lapack.h"
 #include "base/memory.h"
 #include "base/moments.h"
-#include "latent/coalitions.h"
+#include "latent/shapley.h"
 #include "latent/latent.h"
 #include "latent/path.h"
 #include "measure/property.h"
@@ -287,9 +287,9 @@ static igraph_error_t explain_conditionally(const subject_t *subject, latigraph_
         variance[i] = shift[i] = NAN;
     }
     IGRAPH_CHECK(factorise(width, subject->covariance, 0, width, factor));
-    if (width <= LATIGRAPH_COALITIONS_MAX) {
-        IGRAPH_CHECK(latigraph_coalitions(width, subject->covariance, count, subject->with,
-                                          subject->offset, subject->threads, variance, shift));
+    if (width <= LATIGRAPH_SHAPLEY_MAX) {
+        IGRAPH_CHECK(latigraph_shapley(width, subject->covariance, count, subject->with,
+                                       subject->offset, subject->threads, variance, shift));
     }
     for (int i = 0; i < count * width; i++) {
         variance[i] = share_of(subject, i / width, variance[i]);

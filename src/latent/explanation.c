@@ -73,7 +73,7 @@ void latigraph_explanation_destroy(latigraph_explanation_t *explanation) {
  *
  * \param model The model.
  * \param names Initialised; gets one name a coordinate: that of the statistic that stands in it
- * (see \ref latigraph_path_statistic()), or "free 13", numbered from 1 over all coordinates.
+ * (see \ref latigraph_statistic_name()), or "free 13", numbered from 1 over all coordinates.
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(coordinates).
@@ -82,7 +82,7 @@ igraph_error_t latigraph_coordinate_names(const latigraph_model_t *model,
                                           igraph_strvector_t *names) {
     IGRAPH_CHECK(igraph_strvector_resize(names, model->config.code));
     for (int k = 0; k < model->config.code; k++) {
-        const char *statistic = latigraph_path_statistic(model, k);
+        const char *statistic = latigraph_statistic_name(model, k);
         char name[32];
         g_snprintf(name, sizeof name, "free %d", k + 1);
         IGRAPH_CHECK(igraph_strvector_set(names, k, statistic != NULL ? statistic : name));

@@ -17,12 +17,12 @@ static const double STEP = 0.25;
 /* Numbers of a row of derivatives that are taken at a time, in double precision. */
 enum { BLOCK = 4096 };
 
-/* One draft at a time: every coordinate y_k is moved to either side, on threads. */
+/* One pending circuit at a time: every coordinate y_k is moved to either side, on threads. */
 typedef struct {
-    const latigraph_drafts_t *drafts;
+    const latigraph_pending_t *pending;
     const double *start, *factor; /* (dz), (dz, dz) lower */
-    int draft, threads;
-    gsize states;                  /* 4 n (n − 1) / 2 of the draft */
+    int circuit, threads;
+    gsize states;                  /* 4 n (n − 1) / 2 of the pending circuit */
     real_t **z;                    /* (threads): (dz) */
     real_t **node_codes;           /* (threads): (3 n_max du) */
     latigraph_scratch_t **scratch; /* (threads) */
@@ -55,8 +55,8 @@ static gsize states_of(int n) {
 
 /* FALSE when memory is short. */
 static gboolean job_allocate(job_t *job) {
-    const latigraph_config_t *config = &job->drafts->model->config;
-    const int n_max = job->drafts->n_max;
+    const latigraph_config_t *config = &job->pending->model->config;
+    const int n_max = job->pending->n_max;
     gboolean complete = TRUE;
     job->z = g_try_new0(real_t *, job->threads);
     job->node_codes = g_try_new0(real_t *, job->threads);
@@ -85,7 +85,7 @@ static void add_roots(const latigraph_rates_t *rates, float keep, double scale, 
             double p[4];
             latigraph_dyad_probabilities(
                 exp((double)rates->log_rate[i * n + j]), exp((double)rates->log_rate[j * n + i]),
-                exp((double)rates->log_mutual[i * n + j]), rates->exclusion, p);
+                exp((double)rates->log_mutual[i * n + j]), rates->anti_reciprocity, p);
             for (int s = 0; s < 4; s++, next++) {
                 slope[next] =
                     (float)((keep > 0 ? (double)slope[next] : 0) + scale * sqrt(fmax(p[s], 0)));
@@ -97,18 +97,18 @@ static void add_roots(const latigraph_rates_t *rates, float keep, double scale, 
 /* Both sides of coordinate k. */
 static void differentiate(int k, int worker, void *data) {
     job_t *job = data;
-    const latigraph_drafts_t *drafts = job->drafts;
-    const latigraph_example_t *example = drafts->example[drafts->shared ? 0 : job->draft];
-    const int width = drafts->model->config.code;
+    const latigraph_pending_t *pending = job->pending;
+    const latigraph_example_t *example = pending->example[pending->shared ? 0 : job->circuit];
+    const int width = pending->model->config.code;
     float *slope = job->slope + (gsize)k * job->states;
     for (int side = -1; side <= 1; side += 2) {
         latigraph_rates_t rates;
         for (int i = 0; i < width; i++) {
             job->z[worker][i] = (real_t)(job->start[i] + side * STEP * job->factor[i * width + k]);
         }
-        const real_t *u = latigraph_draft_node_codes(drafts, job->draft, job->scratch[worker],
-                                                     job->z[worker], job->node_codes[worker]);
-        latigraph_model_decode(drafts->model, example, job->scratch[worker], job->z[worker], u,
+        const real_t *u = latigraph_pending_node_codes(pending, job->circuit, job->scratch[worker],
+                                                       job->z[worker], job->node_codes[worker]);
+        latigraph_model_decode(pending->model, example, job->scratch[worker], job->z[worker], u,
                                &rates);
         add_roots(&rates, side > 0 ? 1 : 0, 0.5 * side / STEP, slope);
     }
@@ -116,7 +116,7 @@ static void differentiate(int k, int worker, void *data) {
 
 /* information += scale · slope slopeᵀ, lower triangle. */
 static void add_products(const job_t *job, double scale, double *information) {
-    const int width = job->drafts->model->config.code;
+    const int width = job->pending->model->config.code;
     for (gsize first = 0; first < job->states; first += BLOCK) {
         const gsize count = MIN(BLOCK, job->states - first);
         for (int k = 0; k < width; k++) {
@@ -131,16 +131,16 @@ static void add_products(const job_t *job, double scale, double *information) {
 }
 
 static igraph_error_t run(job_t *job, double *information) {
-    const latigraph_drafts_t *drafts = job->drafts;
-    const int width = drafts->model->config.code;
+    const latigraph_pending_t *pending = job->pending;
+    const int width = pending->model->config.code;
     memset(information, 0, sizeof(double) * (gsize)width * (gsize)width);
-    for (job->draft = 0; job->draft < drafts->count; job->draft++) {
-        IGRAPH_PROGRESS("Differentiating the decoder", 100.0 * job->draft / drafts->count, NULL);
+    for (job->circuit = 0; job->circuit < pending->count; job->circuit++) {
+        IGRAPH_PROGRESS("Differentiating the decoder", 100.0 * job->circuit / pending->count, NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
-        job->states = states_of(drafts->example[drafts->shared ? 0 : job->draft]->n);
+        job->states = states_of(pending->example[pending->shared ? 0 : job->circuit]->n);
         latigraph_parallel_for(job->threads, width, differentiate, job);
         latigraph_blas_begin();
-        add_products(job, 4.0 / drafts->count, information);
+        add_products(job, 4.0 / pending->count, information);
         latigraph_blas_end();
     }
     for (int k = 0; k < width; k++) {
@@ -159,16 +159,16 @@ igraph_error_t latigraph_jacobian_information(const latigraph_model_t *model, co
                                               double *information) {
     const gsize width = (gsize)model->config.code;
     latigraph_generate_options_t drawing = *options;
-    latigraph_drafts_t drafts;
+    latigraph_pending_t pending;
     double *codes;
     drawing.count = draws;
     LATIGRAPH_ALLOCATE(codes, (gsize)draws * width);
     for (gsize i = 0; i < (gsize)draws; i++) {
         memcpy(codes + i * width, start, sizeof(double) * width);
     }
-    IGRAPH_CHECK(latigraph_drafts_init(&drafts, model, codes, like, &drawing));
-    IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
-    job_t job = {.drafts = &drafts,
+    IGRAPH_CHECK(latigraph_pending_init(&pending, model, codes, like, &drawing));
+    IGRAPH_FINALLY(latigraph_pending_destroy, &pending);
+    job_t job = {.pending = &pending,
                  .start = start,
                  .factor = factor,
                  .threads = (int)CLAMP(options->threads, 1, (igraph_integer_t)MAX(width, 1))};
@@ -176,11 +176,11 @@ igraph_error_t latigraph_jacobian_information(const latigraph_model_t *model, co
     if (!job_allocate(&job)) {
         IGRAPH_ERRORF("Not enough memory for the derivatives of all pairs of %d neurons by %d "
                       "coordinates.",
-                      IGRAPH_ENOMEM, drafts.n_max, model->config.code);
+                      IGRAPH_ENOMEM, pending.n_max, model->config.code);
     }
     IGRAPH_CHECK(run(&job, information));
     job_destroy(&job);
-    latigraph_drafts_destroy(&drafts);
+    latigraph_pending_destroy(&pending);
     g_free(codes);
     IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;

@@ -1,8 +1,8 @@
 libcore_la_SOURCES += \
 	src/latent/axes.c \
 	src/latent/axes.h \
-	src/latent/coalitions.c \
-	src/latent/coalitions.h \
+	src/latent/shapley.c \
+	src/latent/shapley.h \
 	src/latent/content.c \
 	src/latent/cosines.c \
 	src/latent/cross.c \
@@ -24,14 +24,14 @@ libcore_la_SOURCES += \
 	src/latent/interpolate.c \
 	src/latent/jacobian.c \
 	src/latent/latent.h \
-	src/latent/least_leak.c \
-	src/latent/least_leak.h \
-	src/latent/moves.c \
-	src/latent/natural.c \
-	src/latent/natural.h \
-	src/latent/node_frame.c \
-	src/latent/node_frame.h \
-	src/latent/node_gate.c \
+	src/latent/least_side_effects.c \
+	src/latent/least_side_effects.h \
+	src/latent/steering_solver.c \
+	src/latent/code_density.c \
+	src/latent/code_density.h \
+	src/latent/position_law.c \
+	src/latent/position_law.h \
+	src/latent/class_shares.c \
 	src/latent/node_law.c \
 	src/latent/node_mixture.c \
 	src/latent/node_mixture.h \

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "base/moments.h"
 #include "latent/latent.h"
-#include "latent/node_frame.h"
+#include "latent/position_law.h"
 #include "latent/ridge.h"
 
 #include <math.h>

@@ -108,28 +108,28 @@ typedef struct {
     double *left;   /* (circuits) what size and density leave of the property */
     double *codes;  /* (circuits, width) and of the codes */
     double *weight; /* (width) */
-} room_t;
+} scratch_t;
 
-static void room_destroy(room_t *room) {
-    g_free(room->train);
-    g_free(room->test);
-    g_free(room->known);
-    g_free(room->left);
-    g_free(room->codes);
-    g_free(room->weight);
+static void scratch_destroy(scratch_t *scratch) {
+    g_free(scratch->train);
+    g_free(scratch->test);
+    g_free(scratch->known);
+    g_free(scratch->left);
+    g_free(scratch->codes);
+    g_free(scratch->weight);
 }
 
-static igraph_error_t room_init(room_t *room, int circuits, int width) {
+static igraph_error_t scratch_init(scratch_t *scratch, int circuits, int width) {
     const gsize count = (gsize)circuits + 1;
-    *room = (room_t){.train = g_try_new0(int, count),
-                     .test = g_try_new0(int, count),
-                     .known = g_try_new0(double, count),
-                     .left = g_try_new0(double, count),
-                     .codes = g_try_new0(double, count *(gsize)width),
-                     .weight = g_try_new0(double, (gsize)width + 1)};
-    IGRAPH_FINALLY(room_destroy, room);
-    if (room->train == NULL || room->test == NULL || room->known == NULL || room->left == NULL ||
-        room->codes == NULL || room->weight == NULL) {
+    *scratch = (scratch_t){.train = g_try_new0(int, count),
+                           .test = g_try_new0(int, count),
+                           .known = g_try_new0(double, count),
+                           .left = g_try_new0(double, count),
+                           .codes = g_try_new0(double, count *(gsize)width),
+                           .weight = g_try_new0(double, (gsize)width + 1)};
+    IGRAPH_FINALLY(scratch_destroy, scratch);
+    if (scratch->train == NULL || scratch->test == NULL || scratch->known == NULL ||
+        scratch->left == NULL || scratch->codes == NULL || scratch->weight == NULL) {
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
     return IGRAPH_SUCCESS;
@@ -146,38 +146,38 @@ static void subtract(const base_t *base, const line_t *line, const int *test, in
 }
 
 static igraph_error_t validate_fold(const latigraph_folds_t *folds, int f, int width,
-                                    const double *codes, const double *covariate, room_t *room,
-                                    latigraph_prediction_t *plain,
+                                    const double *codes, const double *covariate,
+                                    scratch_t *scratch, latigraph_prediction_t *plain,
                                     latigraph_prediction_t *partial) {
-    base_t base = {.row = room->train, .covariate = covariate};
+    base_t base = {.row = scratch->train, .covariate = covariate};
     line_t line;
     double intercept;
     int tests;
-    if (!latigraph_fold_rows(folds, f, width, room->known, room->train, &base.rows, room->test,
-                             &tests)) {
+    if (!latigraph_fold_rows(folds, f, width, scratch->known, scratch->train, &base.rows,
+                             scratch->test, &tests)) {
         return IGRAPH_SUCCESS;
     }
     find_base(&base);
     for (int k = 0; k < width; k++) {
         fit_line(&base, codes + k, (gsize)width, &line);
-        subtract(&base, &line, room->test, tests, codes + k, room->codes + k, (gsize)width);
+        subtract(&base, &line, scratch->test, tests, codes + k, scratch->codes + k, (gsize)width);
     }
-    fit_line(&base, room->known, 1, &line);
+    fit_line(&base, scratch->known, 1, &line);
     for (int i = 0; i < base.rows; i++) {
         const int c = base.row[i];
-        room->left[c] = room->known[c] - line_at(&base, &line, c);
+        scratch->left[c] = scratch->known[c] - line_at(&base, &line, c);
     }
-    IGRAPH_CHECK(latigraph_ridge_rows(folds, f, base.rows, base.row, width, room->codes, room->left,
-                                      room->weight, &intercept, NULL));
+    IGRAPH_CHECK(latigraph_ridge_rows(folds, f, base.rows, base.row, width, scratch->codes,
+                                      scratch->left, scratch->weight, &intercept, NULL));
     for (int i = 0; i < tests; i++) {
-        const int c = room->test[i];
-        const double *code = room->codes + (gsize)c * (gsize)width;
-        plain->value[c] = partial->value[c] = room->known[c];
+        const int c = scratch->test[i];
+        const double *code = scratch->codes + (gsize)c * (gsize)width;
+        plain->value[c] = partial->value[c] = scratch->known[c];
         plain->baseline[c] = line.mean;
         plain->predicted[c] = partial->baseline[c] = line_at(&base, &line, c);
         partial->predicted[c] = partial->baseline[c] + intercept;
         for (int k = 0; k < width; k++) {
-            partial->predicted[c] += room->weight[k] * code[k];
+            partial->predicted[c] += scratch->weight[k] * code[k];
         }
     }
     plain->scored += tests;
@@ -189,17 +189,17 @@ igraph_error_t latigraph_partial_validate(const latigraph_folds_t *folds, int wi
                                           const double *codes, const double *property,
                                           const double *covariate, latigraph_prediction_t *plain,
                                           latigraph_prediction_t *partial) {
-    room_t room;
-    IGRAPH_CHECK(room_init(&room, folds->circuits, width));
+    scratch_t scratch;
+    IGRAPH_CHECK(scratch_init(&scratch, folds->circuits, width));
     latigraph_prediction_clear(plain);
     latigraph_prediction_clear(partial);
     for (int c = 0; c < folds->circuits; c++) {
-        room.known[c] = isfinite(covariate[2 * c]) ? property[c] : NAN;
+        scratch.known[c] = isfinite(covariate[2 * c]) ? property[c] : NAN;
     }
     for (int f = 0; f < folds->count; f++) {
-        IGRAPH_CHECK(validate_fold(folds, f, width, codes, covariate, &room, plain, partial));
+        IGRAPH_CHECK(validate_fold(folds, f, width, codes, covariate, &scratch, plain, partial));
     }
-    room_destroy(&room);
+    scratch_destroy(&scratch);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

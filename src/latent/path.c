@@ -79,7 +79,7 @@ void latigraph_path_destroy(latigraph_path_t *path) {
 }
 
 /**
- * \function latigraph_path_statistic
+ * \function latigraph_statistic_name
  * \brief The statistic that stands in a coordinate of the code.
  *
  * \param model The model.
@@ -88,7 +88,7 @@ void latigraph_path_destroy(latigraph_path_t *path) {
  *
  * Time complexity: O(1).
  */
-const char *latigraph_path_statistic(const latigraph_model_t *model, igraph_integer_t k) {
+const char *latigraph_statistic_name(const latigraph_model_t *model, igraph_integer_t k) {
     static const char *const names[LATIGRAPH_STATISTICS_MAX] = {
         [LATIGRAPH_STATISTIC_LOG_DENSITY] = "log-density",
         [LATIGRAPH_STATISTIC_RECIPROCITY] = "reciprocity",

@@ -22,7 +22,7 @@ typedef struct {
     const latigraph_circuit_t *like; /* node data of all circuits; NULL: drawn */
     int *size; /* (S) neurons to draw at each step, given its own code; NULL: node data
                   are drawn once, given the code at the start */
-    latigraph_drafts_t drafts; /* node data and random numbers that all steps share */
+    latigraph_pending_t pending; /* node data and random numbers that all steps share */
 } latigraph_walk_t;
 
 /* The row of a property in the model's directions; an error that lists those that it has. */

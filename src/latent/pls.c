@@ -156,7 +156,7 @@ igraph_error_t latigraph_pls_path(int rows, const int *row, int width, const dou
 
 /* --- The number of components ------------------------------------------------ */
 
-/* Room for one division of the circuits. */
+/* Scratch for one division of the circuits. */
 typedef struct {
     int *train;
     double *weight, *intercept; /* (LATIGRAPH_PLS_MOST, width), (LATIGRAPH_PLS_MOST) */

@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
-/* Circuits from nothing that say how much a property varies which the model does not know. */
+/* Unconditional circuits that say how much a property varies which the model does not know. */
 enum { UNKNOWN = 48 };
 
 double latigraph_column_mean(const igraph_matrix_t *values, igraph_integer_t column, int count) {
@@ -52,7 +52,7 @@ double latigraph_steer_drawn(const latigraph_steer_t *s, const latigraph_request
 
 /* --- How much a property varies -------------------------------------------- */
 
-/* Over circuits from nothing. */
+/* Over unconditional circuits. */
 static igraph_error_t measure_scale(const latigraph_steer_t *s, latigraph_request_t *request) {
     latigraph_generate_options_t generate = s->options->generate;
     latigraph_circuit_list_t circuits;
@@ -156,7 +156,7 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, const latigraph_targ
     IGRAPH_CHECK(find_scale(s, request));
     request->asked = value_of(target, request);
     if (statistic < 0 || s->options->through == LATIGRAPH_THROUGH_CODE) {
-        s->target_of[s->moves++] = t;
+        s->target_of[s->solved++] = t;
     }
     return IGRAPH_SUCCESS;
 }
@@ -168,7 +168,7 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, const latigraph_targ
 static const double ASKED = 4, LESSER = 0.15;
 
 static double kept_weight(int statistic) {
-    const double weight = latigraph_goal_weight(statistic);
+    const double weight = latigraph_target_statistic_weight(statistic);
     return weight < 1 || statistic == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? LESSER : weight;
 }
 
@@ -178,23 +178,24 @@ static void weigh_statistics(latigraph_steer_t *s) {
     const latigraph_steer_options_t *options = s->options;
     latigraph_ensemble_t *ensemble = &s->ensemble;
     ensemble->follow = options->through == LATIGRAPH_THROUGH_CODE;
-    const gboolean all = !ensemble->follow && (options->keep_count < 0 || s->moves > 0);
+    const gboolean all = !ensemble->follow && (options->keep_count < 0 || s->solved > 0);
     for (int k = 0; k < Q; k++) {
         ensemble->weight[k] = all ? kept_weight(k) : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         const int statistic = latigraph_control_of(options->keep[k])->statistic;
         if (statistic >= 0) {
-            ensemble->weight[statistic] = MAX(latigraph_goal_weight(statistic), 1);
+            ensemble->weight[statistic] = MAX(latigraph_target_statistic_weight(statistic), 1);
         }
     }
-    for (igraph_integer_t k = 0; k < options->free_count && s->moves == 0; k++) {
-        ensemble->weight[latigraph_control_of(options->free[k])->statistic] = 0;
+    for (igraph_integer_t k = 0; k < options->release_count && s->solved == 0; k++) {
+        ensemble->weight[latigraph_control_of(options->release[k])->statistic] = 0;
     }
     for (int t = 0; t < s->targets && !ensemble->follow; t++) {
         const int statistic = s->request[t].control->statistic;
         if (statistic >= 0) {
-            ensemble->weight[statistic] = ASKED * MAX(latigraph_goal_weight(statistic), 1);
+            ensemble->weight[statistic] =
+                ASKED * MAX(latigraph_target_statistic_weight(statistic), 1);
             ensemble->is_asked[statistic] = TRUE;
         }
     }

@@ -78,10 +78,10 @@ static gboolean start_in_circuit(cut_t *cut, const int *order, latigraph_stream_
         for (int i = 0; i < in->size[c]; i++) {
             free_neurons += !cut->taken[in->identity[c][i]];
         }
-        const int room = cut->count + free_neurons <= target ? free_neurons : 1;
+        const int most = cut->count + free_neurons <= target ? free_neurons : 1;
         const int first = (int)latigraph_stream_integer(stream, (uint32_t)MAX(in->size[c], 1));
         int taken = 0;
-        for (int i = 0; i < in->size[c] && taken < room; i++) {
+        for (int i = 0; i < in->size[c] && taken < most; i++) {
             const int v = in->identity[c][(first + i) % in->size[c]];
             if (!cut->taken[v]) {
                 take(cut, v);
@@ -216,8 +216,8 @@ static igraph_error_t push_part(latigraph_circuit_list_t *list, const latigraph_
     }
     IGRAPH_CHECK(latigraph_circuit_induced(&part, circuit, keep, kept, circuit->name));
     IGRAPH_FINALLY(latigraph_circuit_destroy, part);
-    if (circuit->room.store != NULL) {
-        IGRAPH_CHECK(latigraph_circuit_keep(part, circuit->room.store));
+    if (circuit->slab.store != NULL) {
+        IGRAPH_CHECK(latigraph_circuit_spill(part, circuit->slab.store));
     }
     IGRAPH_CHECK(latigraph_circuit_list_push_back(list, part));
     g_free(keep);

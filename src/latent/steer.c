@@ -20,7 +20,7 @@ static void steer_destroy(latigraph_steer_t *s) {
     g_free(s->code);
     g_free(s->moved);
     g_free(s->wanted);
-    latigraph_natural_destroy(&s->natural);
+    latigraph_typicality_destroy(&s->typicality);
     latigraph_edit_destroy(&s->edit);
     latigraph_ensemble_destroy(&s->ensemble);
     igraph_matrix_destroy(&s->reference);
@@ -33,7 +33,7 @@ static void steer_destroy(latigraph_steer_t *s) {
 static igraph_error_t find_code(latigraph_steer_t *s) {
     const char *group = s->options->generate.group;
     if (s->like == NULL || group != NULL) {
-        memcpy(s->code, s->natural.centre, sizeof(double) * (gsize)s->natural.width);
+        memcpy(s->code, s->typicality.centre, sizeof(double) * (gsize)s->typicality.width);
         return IGRAPH_SUCCESS;
     }
     latigraph_circuit_t *item = (latigraph_circuit_t *)s->like;
@@ -42,14 +42,14 @@ static igraph_error_t find_code(latigraph_steer_t *s) {
 }
 
 static int pairs_of(const latigraph_steer_t *s) {
-    gboolean moves = s->options->through == LATIGRAPH_THROUGH_CODE;
+    gboolean solved = s->options->through == LATIGRAPH_THROUGH_CODE;
     for (int t = 0; t < s->targets; t++) {
-        moves = moves || latigraph_control_of(s->options->targets[t].property)->statistic < 0;
+        solved = solved || latigraph_control_of(s->options->targets[t].property)->statistic < 0;
     }
     for (igraph_integer_t k = 0; k < s->options->keep_count; k++) {
-        moves = moves || latigraph_control_of(s->options->keep[k])->statistic < 0;
+        solved = solved || latigraph_control_of(s->options->keep[k])->statistic < 0;
     }
-    return MAX(s->count, moves ? CALIBRATION_MIN : PAIRS_MIN);
+    return MAX(s->count, solved ? CALIBRATION_MIN : PAIRS_MIN);
 }
 
 static igraph_error_t make_reference(latigraph_steer_t *s) {
@@ -59,7 +59,7 @@ static igraph_error_t make_reference(latigraph_steer_t *s) {
     if (s->options->edit) {
         IGRAPH_CHECK(latigraph_edit_init(&s->edit, s->model, s->like, s->code,
                                          !generate.uncalibrated, generate.seed));
-        s->ensemble.drafts.edit = &s->edit;
+        s->ensemble.pending.edit = &s->edit;
     }
     IGRAPH_CHECK(latigraph_ensemble_reference(&s->ensemble, &s->before));
     IGRAPH_CHECK(latigraph_properties_with(&s->before, s->options->user, &s->reference));
@@ -105,7 +105,7 @@ static igraph_error_t settle_edit(latigraph_steer_t *s) {
 }
 
 igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s) {
-    latigraph_ensemble_move_codes(&s->ensemble, &s->natural);
+    latigraph_ensemble_move_codes(&s->ensemble, &s->typicality);
     return s->options->edit ? settle_edit(s) : latigraph_ensemble_settle(&s->ensemble);
 }
 
@@ -117,13 +117,13 @@ static igraph_error_t run(latigraph_steer_t *s) {
     s->wanted = g_new0(igraph_bool_t, latigraph_property_count() + user);
     IGRAPH_CHECK(igraph_matrix_init(&s->reference, 0, 0));
     IGRAPH_CHECK(igraph_matrix_init(&s->measured, 0, 0));
-    IGRAPH_CHECK(latigraph_natural_init(&s->natural, s->model, s->options->generate.group));
+    IGRAPH_CHECK(latigraph_typicality_init(&s->typicality, s->model, s->options->generate.group));
     IGRAPH_CHECK(find_code(s));
     IGRAPH_CHECK(make_reference(s));
     IGRAPH_CHECK(latigraph_steer_resolve(s));
     IGRAPH_CHECK(s->options->through == LATIGRAPH_THROUGH_CODE ? latigraph_steer_through_code(s)
-                 : s->moves > 0                                ? latigraph_steer_least_leak(s)
-                                                               : latigraph_steer_statistics(s));
+                 : s->solved > 0 ? latigraph_steer_least_side_effects(s)
+                                 : latigraph_steer_statistics(s));
     return latigraph_steer_generate(s, TRUE);
 }
 
@@ -154,9 +154,9 @@ void latigraph_steer_options_init(latigraph_steer_options_t *options) {
 }
 
 static igraph_vector_t *vector_of(latigraph_steering_t *steering, int i) {
-    igraph_vector_t *const vectors[] = {&steering->code,    &steering->measured,
-                                        &steering->leakage, &steering->leakage_error,
-                                        &steering->moved,   &steering->let_go};
+    igraph_vector_t *const vectors[] = {&steering->code,         &steering->measured,
+                                        &steering->side_effects, &steering->side_effects_error,
+                                        &steering->moved,        &steering->released_moves};
     return i < (int)G_N_ELEMENTS(vectors) ? vectors[i] : NULL;
 }
 
@@ -215,18 +215,18 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * </para><para>
  * Other properties, and the user's, are moved through the statistics and the rest of the code. What
  * moves them is measured on pairs of generated circuits with small opposite changes; the least
- * change (of which \c moved and \c least_leakage tell) is then scaled in at most four passes on
- * generated circuits. Statistics that are named to be kept are held exactly, and the rest does what
- * it can. With \c LATIGRAPH_THROUGH_CODE every property is moved along the model's direction of it
- * instead, and all statistics follow the code.
+ * change (of which \c moved and \c least_side_effects tell) is then scaled in at most four passes
+ * on generated circuits. Statistics that are named to be kept are held exactly, and the rest does
+ * what it can. With \c LATIGRAPH_THROUGH_CODE every property is moved along the model's direction
+ * of it instead, and all statistics follow the code.
  *
  * </para><para>
  * A property that is named to be kept and is no statistic, the user's own among them, is one more
  * request: to stay where it is. The least change that makes up for what the targets do to it is
  * found in the same way, statistics that nobody named move as little as that needs, and its mean is
  * brought back within 0.05 SD if four passes suffice. Nothing holds it exactly, so that it is never
- * \c held: its \c leakage, with \c leakage_error, is measured on the generated circuits and says
- * how well it was kept. Where more than 3 SD of statistics would be needed it gives way.
+ * \c held: its \c side_effects, with \c side_effects_error, is measured on the generated circuits
+ * and says how well it was kept. Where more than 3 SD of statistics would be needed it gives way.
  *
  * </para><para>
  * With \c edit the circuits are \p like with as few edges changed as possible: node codes are those
@@ -235,21 +235,22 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  *
  * </para><para>
  * Beside the circuits, at least eight unsteered ones with the same code, node data and random
- * numbers are generated. They give \c start, the origin of changes, and the zero of \c leakage.
+ * numbers are generated. They give \c start, the origin of changes, and the zero of \c
+ * side_effects.
  *
  * </para><para>
  * A request is \c reached if the statistic asked for is within 0.15 SD of it over drawings, or the
  * mean of another property over circuits within 0.3 SD. Otherwise the circuits are the nearest that
  * were found, and \c limit says why: no circuit can have the value, the statistics to be kept stand
- * against it (then \c let_go of the steering says which would move, and \c let_go of the request
- * how near it comes without them), or the model has no such circuits.
+ * against it (then \c released_moves of the steering says which would move, and \c released of the
+ * request how near it comes without them), or the model has no such circuits.
  *
  * \param model The model.
  * \param circuits Initialised list; the circuits are appended, with notes of code, seed and, under
  *    "steering", the parameters of the layer.
  * \param like A circuit whose code and node data are taken, or NULL: the mean training code, and
  *    node data drawn from the model's law. If the options name a group of training circuits, the
- *    code is the mean of that group, and what is natural is judged by it.
+ *    code is the mean of that group, and what is typical is judged by it.
  * \param options Targets, kept properties, sizes, threads, seed.
  * \param achieved Room for one entry a target.
  * \param steering Initialised, or NULL: what else moved, and how usual such circuits are.

@@ -8,7 +8,7 @@
 
 #include "generate/edit.h"
 #include "latent/ensemble.h"
-#include "latent/least_leak.h"
+#include "latent/least_side_effects.h"
 
 /* A request counts as met when it is this near, in SDs of the training circuits: a statistic by its
  * mean over many drawings, another property by its mean over the circuits. */
@@ -20,7 +20,7 @@ typedef struct {
     igraph_integer_t property;
     const latigraph_control_t *control; /* its statistic is −1 if it is none */
     double start, asked;                /* in the property's unit */
-    double mean, sd; /* over training circuits (of the user's: over circuits from nothing) */
+    double mean, sd; /* over training circuits (of the user's: over unconditional circuits) */
     double missed;   /* asked less got, in SDs, of the last circuits that were measured */
     gboolean kept;   /* is nobody's target, but a property to be kept that is no statistic */
 } latigraph_request_t;
@@ -30,23 +30,23 @@ typedef struct {
     const latigraph_model_t *model;
     const latigraph_steer_options_t *options;
     const latigraph_circuit_t *like;
-    int count;                       /* circuits asked for */
-    double *code;                    /* (dz) before any move */
-    latigraph_natural_t natural;     /* what training circuits are like */
-    latigraph_edit_t edit;           /* the circuit that all are edits of, if so asked */
-    latigraph_ensemble_t ensemble;   /* `count` or more circuits */
-    latigraph_circuit_list_t before; /* unsteered */
-    igraph_matrix_t reference;       /* all properties of these */
-    igraph_matrix_t measured;        /* properties of the last circuits generated */
-    latigraph_circuit_list_t last;   /* these */
+    int count;                         /* circuits asked for */
+    double *code;                      /* (dz) before any move */
+    latigraph_typicality_t typicality; /* what training circuits are like */
+    latigraph_edit_t edit;             /* the circuit that all are edits of, if so asked */
+    latigraph_ensemble_t ensemble;     /* `count` or more circuits */
+    latigraph_circuit_list_t before;   /* unsteered */
+    igraph_matrix_t reference;         /* all properties of these */
+    igraph_matrix_t measured;          /* properties of the last circuits generated */
+    latigraph_circuit_list_t last;     /* these */
     int targets;
     int requests; /* the targets, then properties to be kept that are no statistics */
     latigraph_request_t request[LATIGRAPH_TARGETS_MAX];
-    int moves;                            /* requests that are met by passes */
-    int target_of[LATIGRAPH_TARGETS_MAX]; /* (moves) which */
+    int solved;                           /* requests that are met by passes */
+    int target_of[LATIGRAPH_TARGETS_MAX]; /* (solved) which */
     igraph_bool_t *wanted;                /* (properties) of the requests */
-    double *moved;    /* (Q) changes of statistics, in SDs, of a least-leak move */
-    gboolean stopped; /* was a move cut short? */
+    double *moved;      /* (Q) changes of statistics, in SDs, of a least-side-effects move */
+    gboolean cut_short; /* was a move cut short? */
 } latigraph_steer_t;
 
 /* Mean of the defined values among the first `count` rows; NaN if there are none. */
@@ -55,7 +55,7 @@ double latigraph_column_mean(const igraph_matrix_t *values, igraph_integer_t col
 /* resolve.c: start, SD and value of every request, and what is kept. The reference is there. */
 igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s);
 /* SD of a property over training circuits; of a request's that the model does not know, over
- * circuits from nothing; else NaN. */
+ * unconditional circuits; else NaN. */
 double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property);
 /* What statistic k of circuit `item` is asked to be for the request's value. */
 double latigraph_steer_statistic(const latigraph_steer_t *s, const latigraph_request_t *request,
@@ -67,9 +67,9 @@ double latigraph_steer_drawn(const latigraph_steer_t *s, const latigraph_request
 /* steer.c: codes and offsets for requests that are statistics, which the layer meets at once. */
 igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s);
 
-/* moves.c: brings s->last to the requests that are no statistics, by least change, or, through the
- * code, to all of them; some passes on generated circuits. */
-igraph_error_t latigraph_steer_least_leak(latigraph_steer_t *s);
+/* steering_solver.c: brings s->last to the requests that are no statistics, by least change, or,
+ * through the code, to all of them; some passes on generated circuits. */
+igraph_error_t latigraph_steer_least_side_effects(latigraph_steer_t *s);
 igraph_error_t latigraph_steer_through_code(latigraph_steer_t *s);
 /* Generates all circuits anew; measures the targets alone, or all properties. */
 igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all);

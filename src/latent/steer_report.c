@@ -53,7 +53,7 @@ static double held(const latigraph_steer_t *s, int k, const double *asked) {
                              ? asked[at]
                              : latigraph_ensemble_base(&s->ensemble, i, k) + s->ensemble.shift[at];
         if (isfinite(f)) {
-            sum += (f - s->model->statistic_mean[k]) / latigraph_goal_sd(s->model, k);
+            sum += (f - s->model->statistic_mean[k]) / latigraph_target_statistic_sd(s->model, k);
             defined++;
         }
     }
@@ -61,29 +61,29 @@ static double held(const latigraph_steer_t *s, int k, const double *asked) {
 }
 
 /* How usual the value is among training circuits, and among those with the kept statistics. */
-static void report_natural(const latigraph_steer_t *s, const latigraph_request_t *request,
-                           latigraph_achieved_t *got) {
+static void report_typicality(const latigraph_steer_t *s, const latigraph_request_t *request,
+                              latigraph_achieved_t *got) {
     const int statistic = request->control->statistic;
     int which[Q], count = 0;
     double value[Q], mean, sd, all_mean, all_sd;
-    got->natural = (got->asked - request->mean) / request->sd;
-    got->conditional = got->room = NAN;
-    if (statistic < 0 || statistic >= s->natural.told) {
+    got->z_score = (got->asked - request->mean) / request->sd;
+    got->conditional_z_score = got->conditional_sd = NAN;
+    if (statistic < 0 || statistic >= s->typicality.told) {
         return;
     }
     const double asked = held(s, statistic, s->ensemble.asked);
-    for (int k = 0; k < MIN(s->natural.told, Q); k++) {
+    for (int k = 0; k < MIN(s->typicality.told, Q); k++) {
         const double f = held(s, k, s->ensemble.is_asked[k] ? s->ensemble.asked : NULL);
         if (k != statistic && s->ensemble.weight[k] > 0 && isfinite(f)) {
             which[count] = k;
             value[count++] = f;
         }
     }
-    latigraph_natural_given(&s->natural, statistic, 0, NULL, NULL, &all_mean, &all_sd);
-    latigraph_natural_given(&s->natural, statistic, count, which, value, &mean, &sd);
-    got->natural = (asked - all_mean) / all_sd;
-    got->conditional = (asked - mean) / sd;
-    got->room = sd / all_sd;
+    latigraph_typicality_conditional(&s->typicality, statistic, 0, NULL, NULL, &all_mean, &all_sd);
+    latigraph_typicality_conditional(&s->typicality, statistic, count, which, value, &mean, &sd);
+    got->z_score = (asked - all_mean) / all_sd;
+    got->conditional_z_score = (asked - mean) / sd;
+    got->conditional_sd = sd / all_sd;
 }
 
 static void report_request(const latigraph_steer_t *s, const latigraph_request_t *request,
@@ -93,33 +93,35 @@ static void report_request(const latigraph_steer_t *s, const latigraph_request_t
     got->property = request->property;
     got->method = s->options->through == LATIGRAPH_THROUGH_CODE ? LATIGRAPH_METHOD_CODE
                   : statistic                                   ? LATIGRAPH_METHOD_LAYER
-                                                                : LATIGRAPH_METHOD_LEAST_LEAK;
+                              : LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS;
     got->asked = request->asked;
     got->start = request->start;
     report_measured(s, got);
     got->expected = statistic ? latigraph_steer_drawn(s, request, s->ensemble.sampled) : NAN;
     got->residual = -request->missed;
-    got->let_go = NAN;
-    report_natural(s, request, got);
+    got->released = NAN;
+    report_typicality(s, request, got);
     /* A change may lead out of what a circuit can have at all. */
     const gboolean possible = info == NULL || (got->asked >= info->low && got->asked <= info->high);
     const double near = statistic ? LATIGRAPH_STEER_NEAR : LATIGRAPH_STEER_NEAR_MEASURED;
     got->reached = possible && fabs(got->residual) <= near;
-    got->limit = got->reached                                               ? LATIGRAPH_LIMIT_NONE
-                 : !possible                                                ? LATIGRAPH_LIMIT_RANGE
-                 : got->method == LATIGRAPH_METHOD_LEAST_LEAK && s->stopped ? LATIGRAPH_LIMIT_FAR
-                                                                            : LATIGRAPH_LIMIT_MODEL;
+    got->limit = got->reached ? LATIGRAPH_LIMIT_NONE
+                 : !possible  ? LATIGRAPH_LIMIT_RANGE
+                 : got->method == LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS && s->cut_short
+                     ? LATIGRAPH_LIMIT_FAR
+                     : LATIGRAPH_LIMIT_MODEL;
 }
 
 /* --- Everything else --------------------------------------------------------- */
 
 /* Changes of every property between circuits that share their random numbers. */
-static igraph_error_t report_leakage(const latigraph_steer_t *s, latigraph_steering_t *steering) {
+static igraph_error_t report_side_effects(const latigraph_steer_t *s,
+                                          latigraph_steering_t *steering) {
     const igraph_integer_t count = igraph_matrix_ncol(&s->measured);
     double *change;
     LATIGRAPH_ALLOCATE(change, s->ensemble.count);
-    IGRAPH_CHECK(igraph_vector_resize(&steering->leakage, count));
-    IGRAPH_CHECK(igraph_vector_resize(&steering->leakage_error, count));
+    IGRAPH_CHECK(igraph_vector_resize(&steering->side_effects, count));
+    IGRAPH_CHECK(igraph_vector_resize(&steering->side_effects_error, count));
     IGRAPH_CHECK(igraph_vector_resize(&steering->measured, count));
     for (igraph_integer_t p = 0; p < count; p++) {
         double mean, squares, sd = latigraph_steer_sd(s, p);
@@ -127,9 +129,9 @@ static igraph_error_t report_leakage(const latigraph_steer_t *s, latigraph_steer
             change[i] = MATRIX(s->measured, i, p) - MATRIX(s->reference, i, p);
         }
         const int defined = latigraph_moments(change, 1, s->ensemble.count, &mean, &squares);
-        VECTOR(steering->leakage)[p] = mean / sd;
+        VECTOR(steering->side_effects)[p] = mean / sd;
         VECTOR(steering->measured)[p] = latigraph_column_mean(&s->measured, p, s->count);
-        VECTOR(steering->leakage_error)
+        VECTOR(steering->side_effects_error)
         [p] = defined > 1 ? sqrt(squares / (defined - 1) / defined) / sd : NAN;
     }
     g_free(change);
@@ -155,7 +157,7 @@ static igraph_error_t report_circuits(latigraph_steer_t *s, latigraph_steering_t
 
 /* Changes asked of the statistics, and the mean size of those that nobody asked for. */
 static igraph_error_t report_moved(const latigraph_steer_t *s, latigraph_steering_t *steering) {
-    const int told = MIN(s->natural.told, Q);
+    const int told = MIN(s->typicality.told, Q);
     double sum = 0;
     int others = 0;
     IGRAPH_CHECK(igraph_vector_resize(&steering->moved, told));
@@ -168,22 +170,22 @@ static igraph_error_t report_moved(const latigraph_steer_t *s, latigraph_steerin
             others++;
         }
     }
-    steering->least_leakage = others > 0 ? sum / others : 0;
+    steering->least_side_effects = others > 0 ? sum / others : 0;
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t report_code(const latigraph_steer_t *s, latigraph_steering_t *steering) {
-    const int width = s->natural.width;
+    const int width = s->typicality.width;
     IGRAPH_CHECK(igraph_vector_resize(&steering->code, width));
     igraph_vector_null(&steering->code);
     for (int i = 0; i < s->ensemble.count; i++) {
         cblas_daxpy(width, 1.0 / s->ensemble.count, s->ensemble.codes + i * width, 1,
                     VECTOR(steering->code), 1);
     }
-    const double there =
-        latigraph_natural_distance(&s->natural, VECTOR(steering->code), &steering->log_density);
+    const double there = latigraph_typicality_distance(&s->typicality, VECTOR(steering->code),
+                                                       &steering->log_density);
     const double here =
-        latigraph_natural_distance(&s->natural, s->code, &steering->log_density_start);
+        latigraph_typicality_distance(&s->typicality, s->code, &steering->log_density_start);
     steering->distance = sqrt(there / width);
     steering->distance_start = sqrt(here / width);
     steering->tail = latigraph_chi_square_tail(width, there);
@@ -192,7 +194,7 @@ static igraph_error_t report_code(const latigraph_steer_t *s, latigraph_steering
 
 /* Do the circuits encode to where they were asked to be? */
 static igraph_error_t report_encoded(const latigraph_steer_t *s, latigraph_steering_t *steering) {
-    const int width = s->natural.width, count = (int)latigraph_circuit_list_size(&s->last);
+    const int width = s->typicality.width, count = (int)latigraph_circuit_list_size(&s->last);
     const int threads = (int)MIN(s->options->generate.threads, count);
     double *codes, *mean;
     LATIGRAPH_ALLOCATE(codes, (gsize)count * (gsize)width);
@@ -201,7 +203,7 @@ static igraph_error_t report_encoded(const latigraph_steer_t *s, latigraph_steer
     for (int i = 0; i < count; i++) {
         cblas_daxpy(width, 1.0 / count, codes + (gsize)i * (gsize)width, 1, mean, 1);
     }
-    steering->encoded = latigraph_natural_between(&s->natural, mean, VECTOR(steering->code));
+    steering->encoded = latigraph_typicality_between(&s->typicality, mean, VECTOR(steering->code));
     g_free(mean);
     g_free(codes);
     IGRAPH_FINALLY_CLEAN(2);
@@ -233,7 +235,7 @@ static void report_edit(const latigraph_steer_t *s, latigraph_steering_t *steeri
 
 /* Is nothing moved by passes but what is to be kept? */
 static gboolean only_kept(const latigraph_steer_t *s) {
-    for (int j = 0; j < s->moves; j++) {
+    for (int j = 0; j < s->solved; j++) {
         if (!s->request[s->target_of[j]].kept) {
             return FALSE;
         }
@@ -243,9 +245,9 @@ static gboolean only_kept(const latigraph_steer_t *s) {
 
 /* Requests for statistics that were missed are tried with nothing kept, which says whether what is
  * kept stands against them, and what would move. No circuits are made. */
-static igraph_error_t let_go(latigraph_steer_t *s, latigraph_achieved_t *achieved,
-                             latigraph_steering_t *steering) {
-    const int told = MIN(s->natural.told, Q);
+static igraph_error_t released(latigraph_steer_t *s, latigraph_achieved_t *achieved,
+                               latigraph_steering_t *steering) {
+    const int told = MIN(s->typicality.told, Q);
     memset(s->ensemble.shift, 0, sizeof(double) * Q * (gsize)s->ensemble.count);
     for (int k = 0; k < Q; k++) {
         s->ensemble.weight[k] = s->ensemble.is_asked[k] ? s->ensemble.weight[k] : 0;
@@ -254,16 +256,16 @@ static igraph_error_t let_go(latigraph_steer_t *s, latigraph_achieved_t *achieve
     IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
     for (int t = 0; t < s->targets; t++) {
         if (achieved[t].limit == LATIGRAPH_LIMIT_MODEL) {
-            achieved[t].let_go = latigraph_steer_drawn(s, &s->request[t], s->ensemble.sampled);
-            if (fabs(achieved[t].let_go - achieved[t].asked) <=
+            achieved[t].released = latigraph_steer_drawn(s, &s->request[t], s->ensemble.sampled);
+            if (fabs(achieved[t].released - achieved[t].asked) <=
                 LATIGRAPH_STEER_NEAR * s->request[t].sd) {
                 achieved[t].limit = LATIGRAPH_LIMIT_KEPT;
             }
         }
     }
-    IGRAPH_CHECK(igraph_vector_resize(&steering->let_go, told));
+    IGRAPH_CHECK(igraph_vector_resize(&steering->released_moves, told));
     for (int k = 0; k < told; k++) {
-        VECTOR(steering->let_go)[k] = held(s, k, s->ensemble.sampled) - held(s, k, NULL);
+        VECTOR(steering->released_moves)[k] = held(s, k, s->ensemble.sampled) - held(s, k, NULL);
     }
     return IGRAPH_SUCCESS;
 }
@@ -276,15 +278,15 @@ igraph_error_t latigraph_steer_report(latigraph_steer_t *s, latigraph_achieved_t
         missed = missed || (achieved[t].limit == LATIGRAPH_LIMIT_MODEL &&
                             achieved[t].method == LATIGRAPH_METHOD_LAYER);
     }
-    IGRAPH_CHECK(report_leakage(s, steering));
+    IGRAPH_CHECK(report_side_effects(s, steering));
     IGRAPH_CHECK(report_circuits(s, steering));
     IGRAPH_CHECK(report_moved(s, steering));
     IGRAPH_CHECK(report_code(s, steering));
     IGRAPH_CHECK(report_encoded(s, steering));
     report_edit(s, steering);
-    igraph_vector_clear(&steering->let_go);
+    igraph_vector_clear(&steering->released_moves);
     if (missed && only_kept(s)) {
-        IGRAPH_CHECK(let_go(s, achieved, steering));
+        IGRAPH_CHECK(released(s, achieved, steering));
     }
     return IGRAPH_SUCCESS;
 }

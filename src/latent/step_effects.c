@@ -12,11 +12,11 @@
 
 #include <math.h>
 
-/* Circuits that steps are tried on: node data and random numbers are those of the drafts, whatever
- * the code, so that two sides differ by the code alone. K circuits, P properties. */
+/* Circuits that steps are tried on: node data and random numbers are those of the pending circuits,
+ * whatever the code, so that two sides differ by the code alone. K circuits, P properties. */
 typedef struct {
     const latigraph_callback_list_t *user;
-    latigraph_drafts_t drafts;
+    latigraph_pending_t pending;
     int count, threads;
     double *start;             /* (dz) */
     double *codes;             /* (K, dz) */
@@ -24,7 +24,7 @@ typedef struct {
 } bench_t;
 
 static void bench_destroy(bench_t *bench) {
-    latigraph_drafts_destroy(&bench->drafts);
+    latigraph_pending_destroy(&bench->pending);
     igraph_matrix_destroy(&bench->low);
     igraph_matrix_destroy(&bench->high);
     g_free(bench->start);
@@ -65,7 +65,7 @@ static igraph_error_t bench_init(bench_t *bench, const latigraph_model_t *model,
     }
     IGRAPH_CHECK(latigraph_path_start(model, like, options->group, bench->start));
     place(bench, (int)width, NULL, 0);
-    IGRAPH_CHECK(latigraph_drafts_init(&bench->drafts, model, bench->codes, like, options));
+    IGRAPH_CHECK(latigraph_pending_init(&bench->pending, model, bench->codes, like, options));
     return IGRAPH_SUCCESS;
 }
 
@@ -75,9 +75,9 @@ static igraph_error_t measure_side(bench_t *bench, const double *step, double si
     latigraph_circuit_list_t circuits;
     IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    place(bench, bench->drafts.model->config.code, step, side);
-    IGRAPH_CHECK(latigraph_drafts_generate(&bench->drafts, bench->count, bench->codes,
-                                           bench->threads, NULL, &circuits));
+    place(bench, bench->pending.model->config.code, step, side);
+    IGRAPH_CHECK(latigraph_pending_generate(&bench->pending, bench->count, bench->codes,
+                                            bench->threads, NULL, &circuits));
     IGRAPH_CHECK(latigraph_properties_wanted(&circuits, bench->user, NULL, values));
     latigraph_circuit_list_destroy(&circuits);
     IGRAPH_FINALLY_CLEAN(1);
@@ -229,7 +229,7 @@ static void summarise(latigraph_direction_t *direction, igraph_integer_t row,
     }
     direction->slope = MATRIX(*change, row, direction->property);
     direction->slope_error = MATRIX(*error, row, direction->property);
-    direction->leakage = others > 0 ? sum / others : NAN;
+    direction->side_effects = others > 0 ? sum / others : NAN;
 }
 
 /**
@@ -238,8 +238,8 @@ static void summarise(latigraph_direction_t *direction, igraph_integer_t row,
  *
  * \ref latigraph_step_effects() for the steps of directions, which ask one SD of their property.
  * Fills their \c slope (SDs that the property itself moves for each SD asked; 1 is perfect), its
- * standard error, and \c leakage: the mean over the other compared properties of the absolute
- * change, in SDs. The scatter of few circuits adds to leakage.
+ * standard error, and \c side_effects: the mean over the other compared properties of the absolute
+ * change, in SDs. The scatter of few circuits adds to side effects.
  *
  * \param model The model.
  * \param directions \p count directions, as \ref latigraph_directions() or

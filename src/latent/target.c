@@ -238,13 +238,13 @@ static gboolean rivals(igraph_integer_t a, igraph_integer_t b) {
 /* A property to be kept (or let go) must not be asked for; one to be let go is a statistic. */
 static igraph_error_t check_kept(const latigraph_steer_options_t *options, igraph_integer_t kept,
                                  gboolean keep) {
-    const char *verb = keep ? "kept" : "let go";
+    const char *verb = keep ? "kept" : "released";
     const char *name = latigraph_property_name(options->user, kept);
     if (name == NULL) {
         IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, kept);
     }
     if (!keep && latigraph_control_of(kept)->statistic < 0) {
-        IGRAPH_ERRORF("%s cannot be let go: by itself, steering holds only density (or "
+        IGRAPH_ERRORF("%s cannot be released: by itself, steering holds only density (or "
                       "mean-degree), reciprocity, out-degree-cv, in-degree-cv, degree-correlation, "
                       "transitivity, assortativity and edge-length.",
                       IGRAPH_EINVAL, name);
@@ -289,9 +289,9 @@ igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options)
         IGRAPH_CHECK(check_target(&options->targets[t], options->user));
         IGRAPH_CHECK(check_rivals(options, t));
     }
-    if (options->keep_count >= 0 && options->free_count > 0) {
+    if (options->keep_count >= 0 && options->release_count > 0) {
         IGRAPH_ERROR(
-            "What is named to be kept is all that is kept: naming what to let go beside it "
+            "What is named to be kept is all that is kept: naming what to release beside it "
             "says nothing.",
             IGRAPH_EINVAL);
     }
@@ -304,8 +304,8 @@ igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options)
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         IGRAPH_CHECK(check_kept(options, options->keep[k], TRUE));
     }
-    for (igraph_integer_t k = 0; k < options->free_count; k++) {
-        IGRAPH_CHECK(check_kept(options, options->free[k], FALSE));
+    for (igraph_integer_t k = 0; k < options->release_count; k++) {
+        IGRAPH_CHECK(check_kept(options, options->release[k], FALSE));
     }
     return IGRAPH_SUCCESS;
 }

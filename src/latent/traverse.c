@@ -49,7 +49,7 @@ static igraph_error_t place_steps(latigraph_walk_t *walk, int direction, latigra
  * All properties are measured; \c asked is what the model's regression reads in the code, w·z + c.
  * The change of every property is taken from the circuits at the start, which are generated
  * in addition if no step is there, and \c slope is that of a straight line through the steps:
- * 1 SD for each SD asked is perfect for the property itself, 0 for all others (leakage). The
+ * 1 SD for each SD asked is perfect for the property itself, 0 for all others (side effects). The
  * circuits are encoded again, and the distance to the code that they were generated at is told.
  *
  * \param model The model.

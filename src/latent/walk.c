@@ -85,7 +85,7 @@ void latigraph_walk_destroy(latigraph_walk_t *walk) {
     g_free(walk->factor);
     g_free(walk->precision);
     g_free(walk->size);
-    latigraph_drafts_destroy(&walk->drafts);
+    latigraph_pending_destroy(&walk->pending);
 }
 
 igraph_error_t latigraph_walk_init(latigraph_walk_t *walk, const latigraph_model_t *model,
@@ -117,25 +117,25 @@ static void repeat_code(const latigraph_walk_t *walk, const double *code, double
 }
 
 /* Node data and random numbers for all steps, where these share them. */
-static igraph_error_t make_drafts(latigraph_walk_t *walk, double *rows) {
+static igraph_error_t make_pending(latigraph_walk_t *walk, double *rows) {
     if (walk->size != NULL) {
         return IGRAPH_SUCCESS;
     }
     repeat_code(walk, walk->start, rows);
-    return latigraph_drafts_init(&walk->drafts, walk->model, rows, walk->like,
-                                 &walk->options->generate);
+    return latigraph_pending_init(&walk->pending, walk->model, rows, walk->like,
+                                  &walk->options->generate);
 }
 
 static igraph_error_t generate_drawn(const latigraph_walk_t *walk, int step, const double *rows,
                                      latigraph_circuit_list_t *list) {
     latigraph_generate_options_t options = walk->options->generate;
-    latigraph_drafts_t drafts;
+    latigraph_pending_t pending;
     options.nodes = walk->size[step];
-    IGRAPH_CHECK(latigraph_drafts_init(&drafts, walk->model, rows, NULL, &options));
-    IGRAPH_FINALLY(latigraph_drafts_destroy, &drafts);
-    IGRAPH_CHECK(latigraph_drafts_generate(&drafts, (int)options.count, rows, (int)options.threads,
-                                           NULL, list));
-    latigraph_drafts_destroy(&drafts);
+    IGRAPH_CHECK(latigraph_pending_init(&pending, walk->model, rows, NULL, &options));
+    IGRAPH_FINALLY(latigraph_pending_destroy, &pending);
+    IGRAPH_CHECK(latigraph_pending_generate(&pending, (int)options.count, rows,
+                                            (int)options.threads, NULL, list));
+    latigraph_pending_destroy(&pending);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -147,8 +147,8 @@ static igraph_error_t generate_step(const latigraph_walk_t *walk, int step, cons
     if (walk->size != NULL) {
         return generate_drawn(walk, step, rows, list);
     }
-    return latigraph_drafts_generate(&walk->drafts, (int)options->count, rows,
-                                     (int)options->threads, NULL, list);
+    return latigraph_pending_generate(&walk->pending, (int)options->count, rows,
+                                      (int)options->threads, NULL, list);
 }
 
 /* "step-03-0001", and where on the path it stands. */
@@ -355,7 +355,7 @@ static void find_reached(const latigraph_walk_t *walk, double *spare, latigraph_
     }
 }
 
-static igraph_error_t make_room(const latigraph_walk_t *walk, latigraph_path_t *path) {
+static igraph_error_t allocate_path(const latigraph_walk_t *walk, latigraph_path_t *path) {
     const igraph_integer_t steps = walk->options->steps, width = walk->model->config.code;
     const igraph_integer_t properties = latigraph_property_count();
     igraph_matrix_t *of_properties[] = {&path->asked, &path->mean, &path->sd, &path->change};
@@ -380,7 +380,7 @@ static igraph_error_t run(latigraph_walk_t *walk, double *rows, igraph_matrix_t 
                           latigraph_path_t *path, latigraph_circuit_list_t *circuits) {
     igraph_matrix_t base;
     double *spare;
-    IGRAPH_CHECK(make_drafts(walk, rows));
+    IGRAPH_CHECK(make_pending(walk, rows));
     for (int s = 0; s < (int)path->steps; s++) {
         IGRAPH_PROGRESS("Walking along the path", 100.0 * s / (double)path->steps, NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
@@ -403,7 +403,7 @@ igraph_error_t latigraph_walk_run(latigraph_walk_t *walk, latigraph_path_t *path
     latigraph_circuit_list_t made;
     igraph_matrix_t values;
     double *rows;
-    IGRAPH_CHECK(make_room(walk, path));
+    IGRAPH_CHECK(allocate_path(walk, path));
     LATIGRAPH_ALLOCATE(rows, walk->options->generate.count * walk->model->config.code);
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
     IGRAPH_CHECK(latigraph_circuit_list_init(&made));

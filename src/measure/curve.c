@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "measure/appraisal.h"
+#include "measure/evaluator.h"
 
 #include <latigraph/measure.h>
 
@@ -12,9 +12,9 @@ enum { CURVE_CODE, CURVE_NODES, CURVE_EDGES, CURVE_AUC, CURVE_FIGURES };
 
 /* Mean bits over posterior samples, and the AUC at the posterior means. Without a posterior of the
  * neurons (`prior`) their codes are drawn from the prior, and the AUC is that of its mean. */
-static void measure_point(const latigraph_appraisal_t *all, const latigraph_example_t *example,
-                          latigraph_appraiser_t *w, latigraph_stream_t *stream, gboolean prior,
-                          double *figure) {
+static void measure_point(const latigraph_evaluator_t *all, const latigraph_example_t *example,
+                          latigraph_evaluator_worker_t *w, latigraph_stream_t *stream,
+                          gboolean prior, double *figure) {
     const latigraph_model_t *model = all->model;
     const int size = example->n * model->config.node_code;
     const real_t *mean = prior ? w->prior_mean : w->u_mean;
@@ -42,8 +42,9 @@ static void measure_point(const latigraph_appraisal_t *all, const latigraph_exam
     figure[CURVE_AUC] = latigraph_rates_auc(example, &rates, w);
 }
 
-static void trace_circuit(const latigraph_appraisal_t *all, const latigraph_example_t *example,
-                          latigraph_appraiser_t *w, latigraph_stream_t *stream, double *figure) {
+static void trace_circuit(const latigraph_evaluator_t *all, const latigraph_example_t *example,
+                          latigraph_evaluator_worker_t *w, latigraph_stream_t *stream,
+                          double *figure) {
     const igraph_vector_t *weights = all->data;
     latigraph_model_encode(all->model, example, w->scratch, w->z_mean, w->z_log_variance);
     latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
@@ -53,23 +54,23 @@ static void trace_circuit(const latigraph_appraisal_t *all, const latigraph_exam
         figure += CURVE_FIGURES;
         latigraph_model_refine_nodes(all->model, example, w->scratch, w->z_mean, w->z_log_variance,
                                      (int)all->refine, VECTOR(*weights)[k], stream, w->u_mean,
-                                     w->u_log_variance, all->stop);
+                                     w->u_log_variance, all->cancel);
         measure_point(all, example, w, stream, FALSE, figure);
     }
 }
 
-static void summarise(const latigraph_appraisal_t *all, const igraph_vector_t *weights,
+static void summarise(const latigraph_evaluator_t *all, const igraph_vector_t *weights,
                       latigraph_curve_point_t *points) {
     for (int k = 0; k < all->figures / CURVE_FIGURES; k++) {
         const int first = k * CURVE_FIGURES;
         latigraph_curve_point_t *point = &points[k];
         point->kl_weight = k == 0 ? IGRAPH_INFINITY : VECTOR(*weights)[k - 1];
-        point->bits_code = latigraph_appraisal_mean(all, first + CURVE_CODE);
-        point->bits_nodes = latigraph_appraisal_mean(all, first + CURVE_NODES);
-        point->bits_edges = latigraph_appraisal_mean(all, first + CURVE_EDGES);
+        point->bits_code = latigraph_evaluator_mean(all, first + CURVE_CODE);
+        point->bits_nodes = latigraph_evaluator_mean(all, first + CURVE_NODES);
+        point->bits_edges = latigraph_evaluator_mean(all, first + CURVE_EDGES);
         point->bits_codes = point->bits_code + point->bits_nodes;
         point->bits_total = point->bits_codes + point->bits_edges;
-        point->auc = latigraph_appraisal_mean(all, first + CURVE_AUC);
+        point->auc = latigraph_evaluator_mean(all, first + CURVE_AUC);
     }
 }
 
@@ -93,18 +94,18 @@ static igraph_error_t check_weights(const igraph_vector_t *weights) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t draw_curve(latigraph_appraisal_t *all, const igraph_vector_t *weights,
+static igraph_error_t draw_curve(latigraph_evaluator_t *all, const igraph_vector_t *weights,
                                  latigraph_curve_point_t *points, igraph_matrix_t *per_circuit) {
     IGRAPH_CHECK(check_weights(weights));
     all->data = weights;
     all->figures = CURVE_FIGURES * ((int)igraph_vector_size(weights) + 1);
-    IGRAPH_FINALLY(latigraph_appraisal_destroy, all);
-    IGRAPH_CHECK(latigraph_appraisal_run(all));
+    IGRAPH_FINALLY(latigraph_evaluator_destroy, all);
+    IGRAPH_CHECK(latigraph_evaluator_run(all));
     if (per_circuit != NULL) {
-        IGRAPH_CHECK(latigraph_appraisal_export(all, per_circuit));
+        IGRAPH_CHECK(latigraph_evaluator_export(all, per_circuit));
     }
     summarise(all, weights, points);
-    latigraph_appraisal_destroy(all);
+    latigraph_evaluator_destroy(all);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -166,12 +167,12 @@ igraph_error_t latigraph_curve(const latigraph_model_t *model,
                                igraph_integer_t refine, igraph_uint_t seed,
                                igraph_integer_t threads, latigraph_curve_point_t *points,
                                igraph_matrix_t *per_circuit) {
-    latigraph_appraisal_t all = {.model = model,
+    latigraph_evaluator_t all = {.model = model,
                                  .circuits = circuits,
                                  .samples = samples,
                                  .refine = refine,
                                  .seed = seed,
-                                 .appraise = trace_circuit,
+                                 .evaluate = trace_circuit,
                                  .threads = threads};
     igraph_vector_t usual;
     IGRAPH_CHECK(igraph_vector_init_array(&usual, USUAL, G_N_ELEMENTS(USUAL)));

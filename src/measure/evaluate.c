@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "measure/appraisal.h"
+#include "measure/evaluator.h"
 
 #include <latigraph/measure.h>
 
@@ -23,8 +23,9 @@ enum {
 };
 
 /* Adds one posterior sample's share, in nats, of node codes, edges and weights. */
-static void add_sample(const latigraph_appraisal_t *all, const latigraph_example_t *example,
-                       latigraph_appraiser_t *w, latigraph_stream_t *stream, double *figure) {
+static void add_sample(const latigraph_evaluator_t *all, const latigraph_example_t *example,
+                       latigraph_evaluator_worker_t *w, latigraph_stream_t *stream,
+                       double *figure) {
     const latigraph_model_t *model = all->model;
     const int size = example->n * model->config.node_code;
     latigraph_rates_t rates;
@@ -43,8 +44,9 @@ static void add_sample(const latigraph_appraisal_t *all, const latigraph_example
     figure[FIGURE_WEIGHTS] -= latigraph_weight_log_likelihood(model, example, &rates);
 }
 
-static void measure_bits(const latigraph_appraisal_t *all, const latigraph_example_t *example,
-                         latigraph_appraiser_t *w, latigraph_stream_t *stream, double *figure) {
+static void measure_bits(const latigraph_evaluator_t *all, const latigraph_example_t *example,
+                         latigraph_evaluator_worker_t *w, latigraph_stream_t *stream,
+                         double *figure) {
     const double bits_a_nat = 1 / M_LN2;
     const igraph_bool_t weighted =
         all->model->config.weights != LATIGRAPH_WEIGHTS_NONE && example->circuit->weight != NULL;
@@ -61,10 +63,10 @@ static void measure_bits(const latigraph_appraisal_t *all, const latigraph_examp
     figure[FIGURE_DYAD] = latigraph_bits_dyad(example->circuit);
 }
 
-/* Reconstruction at the posterior means, and the companion that sees the node data alone. */
-static void measure_reconstruction(const latigraph_appraisal_t *all,
-                                   const latigraph_example_t *example, latigraph_appraiser_t *w,
-                                   double *figure) {
+/* Reconstruction at the posterior means, and the baseline that sees the node data alone. */
+static void measure_reconstruction(const latigraph_evaluator_t *all,
+                                   const latigraph_example_t *example,
+                                   latigraph_evaluator_worker_t *w, double *figure) {
     latigraph_rates_t rates;
     if (all->refine == 0) {
         latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
@@ -77,15 +79,16 @@ static void measure_reconstruction(const latigraph_appraisal_t *all,
     figure[FIGURE_AUC_NODE_DATA] = latigraph_rates_auc(example, &rates, w);
 }
 
-static void evaluate_circuit(const latigraph_appraisal_t *all, const latigraph_example_t *example,
-                             latigraph_appraiser_t *w, latigraph_stream_t *stream, double *figure) {
+static void evaluate_circuit(const latigraph_evaluator_t *all, const latigraph_example_t *example,
+                             latigraph_evaluator_worker_t *w, latigraph_stream_t *stream,
+                             double *figure) {
     latigraph_model_encode(all->model, example, w->scratch, w->z_mean, w->z_log_variance);
     if (all->refine > 0) {
         latigraph_model_encode_nodes(all->model, example, w->scratch, w->z_mean, w->u_mean,
                                      w->u_log_variance);
         latigraph_model_refine_nodes(all->model, example, w->scratch, w->z_mean, w->z_log_variance,
                                      (int)all->refine, 1, stream, w->u_mean, w->u_log_variance,
-                                     all->stop);
+                                     all->cancel);
     }
     measure_bits(all, example, w, stream, figure);
     measure_reconstruction(all, example, w, figure);
@@ -115,18 +118,18 @@ static igraph_integer_t count_shared(const latigraph_model_t *model,
     return shared;
 }
 
-static void summarise(const latigraph_appraisal_t *all, latigraph_evaluation_t *evaluation) {
+static void summarise(const latigraph_evaluator_t *all, latigraph_evaluation_t *evaluation) {
     evaluation->circuits = latigraph_circuit_list_size(all->circuits);
-    evaluation->bits_total = latigraph_appraisal_mean(all, FIGURE_TOTAL);
-    evaluation->bits_code = latigraph_appraisal_mean(all, FIGURE_CODE);
-    evaluation->bits_nodes = latigraph_appraisal_mean(all, FIGURE_NODES);
-    evaluation->bits_edges = latigraph_appraisal_mean(all, FIGURE_EDGES);
-    evaluation->bits_weights = latigraph_appraisal_mean(all, FIGURE_WEIGHTS);
-    evaluation->bits_node_data = latigraph_appraisal_mean(all, FIGURE_NODE_DATA);
-    evaluation->bits_erdos_renyi = latigraph_appraisal_mean(all, FIGURE_ERDOS_RENYI);
-    evaluation->bits_dyad = latigraph_appraisal_mean(all, FIGURE_DYAD);
-    evaluation->auc = latigraph_appraisal_mean(all, FIGURE_AUC);
-    evaluation->auc_node_data = latigraph_appraisal_mean(all, FIGURE_AUC_NODE_DATA);
+    evaluation->bits_total = latigraph_evaluator_mean(all, FIGURE_TOTAL);
+    evaluation->bits_code = latigraph_evaluator_mean(all, FIGURE_CODE);
+    evaluation->bits_nodes = latigraph_evaluator_mean(all, FIGURE_NODES);
+    evaluation->bits_edges = latigraph_evaluator_mean(all, FIGURE_EDGES);
+    evaluation->bits_weights = latigraph_evaluator_mean(all, FIGURE_WEIGHTS);
+    evaluation->bits_node_data = latigraph_evaluator_mean(all, FIGURE_NODE_DATA);
+    evaluation->bits_erdos_renyi = latigraph_evaluator_mean(all, FIGURE_ERDOS_RENYI);
+    evaluation->bits_dyad = latigraph_evaluator_mean(all, FIGURE_DYAD);
+    evaluation->auc = latigraph_evaluator_mean(all, FIGURE_AUC);
+    evaluation->auc_node_data = latigraph_evaluator_mean(all, FIGURE_AUC_NODE_DATA);
     evaluation->shared_neurons = count_shared(all->model, all->circuits);
 }
 
@@ -141,7 +144,7 @@ static void summarise(const latigraph_appraisal_t *all, latigraph_evaluation_t *
  * training circuits; \c shared_neurons says how many do.
  *
  * </para><para>
- * Beside it stand the same edges under the companion model that sees the node
+ * Beside it stand the same edges under the baseline model that sees the node
  * data alone, under a fitted Erdős–Rényi model and under a fitted dyad model
  * (see \ref latigraph_bits_erdos_renyi(), \ref latigraph_bits_dyad()), and the
  * edge AUC of reconstruction at the posterior means beside that from the node
@@ -181,21 +184,21 @@ igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
                                   igraph_uint_t seed, igraph_integer_t threads,
                                   latigraph_evaluation_t *evaluation,
                                   igraph_matrix_t *per_circuit) {
-    latigraph_appraisal_t all = {.model = model,
+    latigraph_evaluator_t all = {.model = model,
                                  .circuits = circuits,
                                  .samples = samples,
                                  .refine = refine,
                                  .seed = seed,
-                                 .appraise = evaluate_circuit,
+                                 .evaluate = evaluate_circuit,
                                  .figures = FIGURES,
                                  .threads = threads};
-    IGRAPH_FINALLY(latigraph_appraisal_destroy, &all);
-    IGRAPH_CHECK(latigraph_appraisal_run(&all));
+    IGRAPH_FINALLY(latigraph_evaluator_destroy, &all);
+    IGRAPH_CHECK(latigraph_evaluator_run(&all));
     if (per_circuit != NULL) {
-        IGRAPH_CHECK(latigraph_appraisal_export(&all, per_circuit));
+        IGRAPH_CHECK(latigraph_evaluator_export(&all, per_circuit));
     }
     summarise(&all, evaluation);
-    latigraph_appraisal_destroy(&all);
+    latigraph_evaluator_destroy(&all);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -1,6 +1,6 @@
 libcore_la_SOURCES += \
-	src/measure/appraisal.c \
-	src/measure/appraisal.h \
+	src/measure/evaluator.c \
+	src/measure/evaluator.h \
 	src/measure/auc.c \
 	src/measure/auc.h \
 	src/measure/baselines.c \

@@ -9,7 +9,7 @@
 #include "model/trainer.h"
 
 /* The state of a fit in a safetensors file: of the model's run and its
- * companion's (count = 2). The fingerprint says which circuits and options it
+ * baseline's (count = 2). The fingerprint says which circuits and options it
  * belongs to; another one is refused. */
 igraph_error_t checkpoint_write(const trainer_t *trainers, int count, const char *fingerprint,
                                 const char *path);

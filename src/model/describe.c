@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
-#include "model/about.h"
+#include "model/metadata.h"
 #include "model/node_law.h"
 
 #include <latigraph/version.h>

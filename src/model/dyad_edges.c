@@ -65,7 +65,7 @@ FAST static void products(const dyads_t *d, batch_t *batch) {
 
 /* Terms of the dyads; their logarithms of rates become corrections of gradients: what the dyad's
  * edges make of ∂/∂S_ij, ∂/∂S_ji, ∂/∂T_ij instead of λ_ij, λ_ji, μ_ij. */
-FAST static void terms(batch_t *batch, double exclusion, sums_t *sums) {
+FAST static void terms(batch_t *batch, double anti_reciprocity, sums_t *sums) {
     const double low = exp(PAIRS_LOG_LOW), high = exp(PAIRS_LOG_HIGH);
     double change = 0, slope = 0, by_rate = 0, by_mutual = 0;
     real_t l0 = 0, l1 = 0, l2 = 0, l3 = 0, l4 = 0, l5 = 0;
@@ -83,9 +83,10 @@ FAST static void terms(batch_t *batch, double exclusion, sums_t *sums) {
         const double r = x < low ? low : x > high ? high : x;
         const double s = y < low ? low : y > high ? high : y;
         const double m = z < low ? low : z > high ? high : z;
-        double gr, gs, gm, by_exclusion;
-        change += dyad_term(r, s, m, batch->both[k], exclusion, &gr, &gs, &gm, &by_exclusion);
-        slope += by_exclusion;
+        double gr, gs, gm, by_anti_reciprocity;
+        change += dyad_term(r, s, m, batch->both[k], anti_reciprocity, &gr, &gs, &gm,
+                            &by_anti_reciprocity);
+        slope += by_anti_reciprocity;
         gr = x > low && x < high ? gr - r : 0;
         gs = y > low && y < high ? gs - s : 0;
         gm = z > low && z < high ? gm - m : 0;
@@ -138,16 +139,16 @@ FAST static void scatter(const dyads_t *d, const batch_t *batch) {
     }
 }
 
-static void work_off(const dyads_t *d, double exclusion, batch_t *batch, sums_t *sums) {
+static void work_off(const dyads_t *d, double anti_reciprocity, batch_t *batch, sums_t *sums) {
     products(d, batch);
-    terms(batch, exclusion, sums);
+    terms(batch, anti_reciprocity, sums);
     if (d->dnode != NULL) {
         scatter(d, batch);
     }
     batch->count = 0;
 }
 
-double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double exclusion,
+double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double anti_reciprocity,
                    double *slope) {
     batch_t batch = {.count = 0};
     sums_t sums = {.change = 0};
@@ -170,11 +171,11 @@ double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double exclus
             batch.j[batch.count] = j;
             batch.both[batch.count++] = both;
             if (batch.count == BATCH) {
-                work_off(d, exclusion, &batch, &sums);
+                work_off(d, anti_reciprocity, &batch, &sums);
             }
         }
     }
-    work_off(d, exclusion, &batch, &sums);
+    work_off(d, anti_reciprocity, &batch, &sums);
     *slope += sums.slope;
     if (d->dnode != NULL) {
         d->dglobal[0] += (real_t)sums.by_rate;

@@ -37,7 +37,7 @@ double dyads_drawn(const dyads_t *d, int draws, const double *uniform);
 
 /* What the dyads with an edge change: −ln P instead of λ_ij + λ_ji + μ_ij. Adds ∂/∂δ into *slope.
  * O(m r). */
-double dyads_edges(const dyads_t *d, const latigraph_circuit_t *circuit, double exclusion,
+double dyads_edges(const dyads_t *d, const latigraph_circuit_t *circuit, double anti_reciprocity,
                    double *slope);
 
 /* ln λ_ij of one sender and `count` receivers. */
@@ -63,24 +63,25 @@ long dyads_drawn_work(int n, int r, long least);
 
 /* The term of one dyad with edges and its derivatives by S_ij, S_ji, T_ij as if no clamp were
  * active; `both`: edges both ways, else i → j only. Returns −ln P − (r + s + m). */
-static inline double dyad_term(double r, double s, double m, int both, double exclusion,
-                               double *by_r, double *by_s, double *by_m, double *by_exclusion) {
+static inline double dyad_term(double r, double s, double m, int both, double anti_reciprocity,
+                               double *by_r, double *by_s, double *by_m,
+                               double *by_anti_reciprocity) {
     const double alpha = -expm1(-r);
     if (!both) {
         /* The other edge never was (1), or was lost: δ/2 (e^s − 1). */
-        const double lost = expm1(s) / 2, ways = 1 + exclusion * lost;
+        const double lost = expm1(s) / 2, ways = 1 + anti_reciprocity * lost;
         *by_r = -r * (1 - alpha) / alpha; /* −r / (e^r − 1) */
-        *by_s = s * (1 - exclusion * (lost + 0.5) / ways);
+        *by_s = s * (1 - anti_reciprocity * (lost + 0.5) / ways);
         *by_m = m;
-        *by_exclusion = -lost / ways;
+        *by_anti_reciprocity = -lost / ways;
         return -log(alpha * ways) - r;
     }
-    const double beta = -expm1(-s), none = exp(-m), stay = (1 - exclusion) * none;
+    const double beta = -expm1(-s), none = exp(-m), stay = (1 - anti_reciprocity) * none;
     const double p11 = -expm1(-m) + stay * alpha * beta;
     *by_r = -r * stay * (1 - alpha) * beta / p11;
     *by_s = -s * stay * (1 - beta) * alpha / p11;
     *by_m = -m * (none - stay * alpha * beta) / p11;
-    *by_exclusion = none * alpha * beta / p11;
+    *by_anti_reciprocity = none * alpha * beta / p11;
     return -log(p11) - r - s - m;
 }
 

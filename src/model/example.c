@@ -10,13 +10,13 @@
 
 void latigraph_example_destroy(latigraph_example_t *example) {
     if (example != NULL) {
-        latigraph_room_free(&example->room, example->condition);
-        latigraph_room_free(&example->room, example->feature);
-        latigraph_room_free(&example->room, example->statistic);
-        latigraph_room_free(&example->room, example->property);
-        latigraph_room_free(&example->room, example->position);
-        latigraph_room_free(&example->room, example->placed);
-        latigraph_room_leave(&example->room);
+        latigraph_slab_free(&example->slab, example->condition);
+        latigraph_slab_free(&example->slab, example->feature);
+        latigraph_slab_free(&example->slab, example->statistic);
+        latigraph_slab_free(&example->slab, example->property);
+        latigraph_slab_free(&example->slab, example->position);
+        latigraph_slab_free(&example->slab, example->placed);
+        latigraph_slab_leave(&example->slab);
         g_free(example);
     }
 }
@@ -101,7 +101,7 @@ igraph_error_t latigraph_example_create(latigraph_example_t **example,
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_example_keep(latigraph_example_t *x, const latigraph_config_t *config) {
+igraph_error_t latigraph_example_spill(latigraph_example_t *x, const latigraph_config_t *config) {
     const gsize n = (gsize)x->n;
     const struct {
         gpointer array;
@@ -114,15 +114,15 @@ igraph_error_t latigraph_example_keep(latigraph_example_t *x, const latigraph_co
         {&x->placed, n * sizeof *x->placed},
     };
     gsize bytes = 0;
-    if (x->circuit->room.store == NULL) {
+    if (x->circuit->slab.store == NULL) {
         return IGRAPH_SUCCESS;
     }
     for (gsize k = 0; k < G_N_ELEMENTS(arrays); k++) {
-        bytes += latigraph_room_bytes(arrays[k].size);
+        bytes += latigraph_slab_bytes(arrays[k].size);
     }
-    IGRAPH_CHECK(latigraph_room_reserve(&x->room, x->circuit->room.store, bytes));
+    IGRAPH_CHECK(latigraph_slab_reserve(&x->slab, x->circuit->slab.store, bytes));
     for (gsize k = 0; k < G_N_ELEMENTS(arrays); k++) {
-        latigraph_room_move(&x->room, arrays[k].array, arrays[k].size);
+        latigraph_slab_move(&x->slab, arrays[k].array, arrays[k].size);
     }
     return IGRAPH_SUCCESS;
 }

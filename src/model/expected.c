@@ -78,7 +78,7 @@ FAST static row_sums_t probabilities_row(int n, long at, const expected_t *e,
     real_t *restrict skeleton = e->skeleton + at, *restrict single = e->single + at;
     real_t *restrict clash = e->clash + at, *restrict in = e->in;
     real_t *restrict in_squares = e->in_squares, *restrict no_input = e->no_input;
-    const real_t exclusion = e->exclusion;
+    const real_t anti_reciprocity = e->anti_reciprocity;
     real_t out = 0, squares = 0, cubes = 0, reach = 0, reach_squares = 0, backs = 0, quiet = 1;
 #pragma omp simd reduction(+ : out, squares, cubes, reach, reach_squares, backs)                   \
     reduction(* : quiet)
@@ -86,7 +86,7 @@ FAST static row_sums_t probabilities_row(int n, long at, const expected_t *e,
         const real_t alpha = forth[j], beta = back[j], shared = HIT(mutual[j]);
         const real_t one = alpha + shared - alpha * shared, other = beta + shared - beta * shared;
         const real_t both = (1 - shared) * alpha * beta / 2;
-        const real_t a = one - exclusion * both, b = other - exclusion * both;
+        const real_t a = one - anti_reciprocity * both, b = other - anti_reciprocity * both;
         const real_t s = one + beta - one * beta, a2 = a * a;
         edge[j] = a;
         turned_edge[j] = b;
@@ -271,10 +271,10 @@ static void finish(expected_t *e, double *out) {
     out[LATIGRAPH_STATISTIC_ASSORTATIVITY] = assortativity(e);
 }
 
-void expected_forward(int n, const real_t *rate, const real_t *mutual, double exclusion,
+void expected_forward(int n, const real_t *rate, const real_t *mutual, double anti_reciprocity,
                       const real_t *distance, expected_t *e, double *out) {
     e->n = n;
-    e->exclusion = (real_t)exclusion;
+    e->anti_reciprocity = (real_t)anti_reciprocity;
     clear_sums(e);
     const double cubes = find_probabilities(rate, mutual, distance, e);
     sum_degrees(e);

@@ -15,7 +15,7 @@
 /* What the statistics are made of, and what the derivatives need of it. */
 typedef struct {
     int n;
-    real_t exclusion;                 /* δ */
+    real_t anti_reciprocity;          /* δ */
     real_t *edge;                     /* (n, n) a_ij = P(edge i → j) */
     real_t *turned_edge;              /* (n, n) Aᵀ */
     real_t *skeleton;                 /* (n, n) s_ij = P(any edge between i and j) */
@@ -43,10 +43,10 @@ typedef struct {
 long expected_memory(int n);
 void expected_carve(expected_t *e, int n, real_t *memory);
 
-/* rate, mutual (n, n): λ and μ, zero on the diagonal; exclusion: δ; distance (n, n): in length
- * scales, −1 where not known, or NULL. out (LATIGRAPH_STATISTICS_MAX); the edge length is 0
+/* rate, mutual (n, n): λ and μ, zero on the diagonal; anti-reciprocity: δ; distance (n, n): in
+ * length scales, −1 where not known, or NULL. out (LATIGRAPH_STATISTICS_MAX); the edge length is 0
  * without distances. O(n³): a matrix product and a half. */
-void expected_forward(int n, const real_t *rate, const real_t *mutual, double exclusion,
+void expected_forward(int n, const real_t *rate, const real_t *mutual, double anti_reciprocity,
                       const real_t *distance, expected_t *e, double *out);
 
 /* --- Derivatives (expected_slopes.c) -------------------------------------- */

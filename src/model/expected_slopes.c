@@ -84,17 +84,17 @@ FAST static void respond_row(int n, long at, const expected_t *e, real_t low, re
     real_t *restrict edge_mutual = response->edge[2], *restrict any_rate = response->skeleton[0];
     real_t *restrict any_back = response->skeleton[1];
     real_t *restrict any_mutual = response->skeleton[2];
-    const real_t exclusion = e->exclusion;
+    const real_t anti_reciprocity = e->anti_reciprocity;
 #pragma omp simd
     for (int j = 0; j < n; j++) {
         const real_t r = rate[j] > low && rate[j] < high ? rate[j] : 0;
         const real_t s = back[j] > low && back[j] < high ? back[j] : 0;
         const real_t m = mutual[j] > low && mutual[j] < high ? mutual[j] : 0;
-        const real_t none = 1 - skeleton[j], lost = exclusion * clash[j];
+        const real_t none = 1 - skeleton[j], lost = anti_reciprocity * clash[j];
         const real_t quiet = 1 - edge[j], alone = quiet - lost;
         const real_t other = 1 - turned_edge[j] - lost;
-        edge_rate[j] = r * (alone - exclusion / 2 * (alone - none));
-        edge_back[j] = -s * exclusion / 2 * (other - none);
+        edge_rate[j] = r * (alone - anti_reciprocity / 2 * (alone - none));
+        edge_back[j] = -s * anti_reciprocity / 2 * (other - none);
         edge_mutual[j] = m * quiet;
         any_rate[j] = r * none;
         any_back[j] = s * none;

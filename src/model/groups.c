@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "model/about.h"
+#include "model/metadata.h"
 
 #include "base/json.h"
 #include "base/memory.h"

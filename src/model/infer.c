@@ -47,7 +47,7 @@ static void hand_out(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rat
     rates->global = scratch->global;
     rates->log_rate = scratch->log_rate;
     rates->log_mutual = scratch->log_mutual;
-    rates->exclusion = scratch->exclusion;
+    rates->anti_reciprocity = scratch->anti_reciprocity;
     rates->weight = scratch->weight;
 }
 
@@ -64,7 +64,7 @@ void latigraph_model_decode_node_data(const latigraph_model_t *model,
                                       const latigraph_example_t *example,
                                       latigraph_scratch_t *scratch, latigraph_rates_t *rates) {
     network_begin(example, NULL, scratch);
-    decode_forward(model->companion, example, NULL, NULL, scratch);
+    decode_forward(model->baseline, example, NULL, NULL, scratch);
     rates_forward(example, scratch);
     hand_out(scratch, example->n, rates);
     rates->weight = NULL;
@@ -87,10 +87,10 @@ double latigraph_log_likelihood(const latigraph_example_t *example,
             const int j = c->out_to[e];
             const double r = exp(rates->log_rate[i * n + j]), s = exp(rates->log_rate[j * n + i]);
             if (!latigraph_circuit_has_edge(c, j, i)) {
-                sum += log(-expm1(-r)) + r + log1p(rates->exclusion * expm1(s) / 2);
+                sum += log(-expm1(-r)) + r + log1p(rates->anti_reciprocity * expm1(s) / 2);
             } else if (i < j) {
                 const double m = exp(rates->log_mutual[i * n + j]);
-                const double stay = exp(-m) * (1 - rates->exclusion);
+                const double stay = exp(-m) * (1 - rates->anti_reciprocity);
                 sum += log(-expm1(-m) + stay * expm1(-r) * expm1(-s)) + r + s + m;
             }
         }
@@ -118,7 +118,7 @@ double latigraph_weight_log_likelihood(const latigraph_model_t *model,
 
 void latigraph_edge_probabilities(const latigraph_rates_t *rates, int first, int count, real_t *p) {
     const long n = rates->n;
-    const real_t half = (real_t)(rates->exclusion / 2);
+    const real_t half = (real_t)(rates->anti_reciprocity / 2);
     for (long i = first; i < first + count; i++, p += n) {
         for (long j = 0; j < n; j++) {
             const real_t forward = real_exp(rates->log_rate[i * n + j]);

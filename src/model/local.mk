@@ -1,5 +1,5 @@
 libcore_la_SOURCES += \
-	src/model/about.h \
+	src/model/metadata.h \
 	src/model/card.c \
 	src/model/checkpoint.c \
 	src/model/checkpoint.h \

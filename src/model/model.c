@@ -69,7 +69,7 @@ void latigraph_model_destroy(latigraph_model_t *model) {
     }
     latigraph_vocabulary_destroy(model->vocabulary);
     latigraph_parameters_destroy(model->parameters);
-    latigraph_parameters_destroy(model->companion);
+    latigraph_parameters_destroy(model->baseline);
     g_free(model->statistic_mean);
     g_free(model->statistic_sd);
     g_strfreev(model->property_name);

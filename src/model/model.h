@@ -8,7 +8,7 @@
 
 #include "base/random.h"
 #include "base/real.h"
-#include "base/stop.h"
+#include "base/cancel.h"
 #include "circuit/circuit.h"
 
 #include <glib.h>
@@ -31,9 +31,9 @@ typedef struct {
     int conditions; /* a: width of the node conditions */
     int features;   /* width of the node features of the encoder */
     int hidden;     /* h */
-    int code;       /* dz; 0 in the companion model that sees node data alone. The mean of its first
+    int code;       /* dz; 0 in the baseline model that sees node data alone. The mean of its first
                        coordinates are the statistics, as many as there is room for. */
-    int node_code;  /* du; 0 in the companion model */
+    int node_code;  /* du; 0 in the baseline model */
     int rank;       /* r */
     int layers;     /* L */
     int kernels;    /* Q: LATIGRAPH_KERNELS with positions, 0 without */
@@ -54,18 +54,18 @@ typedef struct {
     guchar *placed;   /* (n) is the position known? NULL without */
     int dims;
     int plane[2]; /* conditions that hold the two lateral coordinates, −1 without an axis */
-    latigraph_room_t room; /* where the arrays lie that were moved by latigraph_example_keep() */
+    latigraph_slab_t slab; /* where the arrays lie that were moved by latigraph_example_spill() */
 } latigraph_example_t;
 
 /* Decoded rates of one circuit. */
 typedef struct {
     int n;
-    real_t *node;       /* (n, 4r + 2): l, ρ, p, q (r each), b, c of each node */
-    real_t *global;     /* (3 + 2Q): g₀, g₁, k^λ (Q), k^μ (Q), g₂ */
-    real_t *log_rate;   /* (n, n) S_ij = ln λ_ij, clamped; the diagonal is meaningless */
-    real_t *log_mutual; /* (n, n) T_ij = ln μ_ij, symmetric, clamped; diagonal meaningless */
-    double exclusion;   /* δ in [0, 1): how often one of two one-way edges is lost */
-    real_t *weight;     /* (n, 2): sender and receiver effects on ln weight; NULL without weights */
+    real_t *node;            /* (n, 4r + 2): l, ρ, p, q (r each), b, c of each node */
+    real_t *global;          /* (3 + 2Q): g₀, g₁, k^λ (Q), k^μ (Q), g₂ */
+    real_t *log_rate;        /* (n, n) S_ij = ln λ_ij, clamped; the diagonal is meaningless */
+    real_t *log_mutual;      /* (n, n) T_ij = ln μ_ij, symmetric, clamped; diagonal meaningless */
+    double anti_reciprocity; /* δ in [0, 1): how often one of two one-way edges is lost */
+    real_t *weight; /* (n, 2): sender and receiver effects on ln weight; NULL without weights */
 } latigraph_rates_t;
 
 typedef struct latigraph_vocabulary_t latigraph_vocabulary_t;
@@ -115,7 +115,7 @@ struct latigraph_model_t {
     latigraph_config_t config;
     latigraph_vocabulary_t *vocabulary;
     latigraph_parameters_t *parameters; /* the model */
-    latigraph_parameters_t *companion;  /* node data alone (no codes); same decoder */
+    latigraph_parameters_t *baseline;   /* node data alone (no codes); same decoder */
 
     double *statistic_mean, *statistic_sd; /* (q) over training circuits */
     char **property_name;                  /* (P), NULL-terminated */
@@ -142,8 +142,8 @@ igraph_error_t latigraph_example_create(latigraph_example_t **example,
                                         const latigraph_model_t *model,
                                         const latigraph_circuit_t *circuit, igraph_bool_t edges);
 /* Moves what an example holds into the store of its circuit, if that is in one. */
-igraph_error_t latigraph_example_keep(latigraph_example_t *example,
-                                      const latigraph_config_t *config);
+igraph_error_t latigraph_example_spill(latigraph_example_t *example,
+                                       const latigraph_config_t *config);
 void latigraph_example_destroy(latigraph_example_t *example);
 
 /* --- The networks, one circuit at a time -------------------------------- */
@@ -170,13 +170,13 @@ void latigraph_model_encode_nodes(const latigraph_model_t *model,
  * −ln P(edges) + kl_weight · KL(q(u) ‖ p(u)), which is −ELBO for weight 1, with the decoder held
  * and z ~ N(z_mean, e^z_log_variance) (a semi-amortised posterior: Kim, Wiseman, Miller, Sontag,
  * Rush, ICML 2018). mean and log_variance (n, du) are read and written; noise comes from the
- * stream. Any q(u) gives valid bits; a better one gives fewer. Ends early when `stop` (or NULL)
+ * stream. Any q(u) gives valid bits; a better one gives fewer. Ends early when `cancel` (or NULL)
  * says so. */
 void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *scratch,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
                                   double kl_weight, latigraph_stream_t *stream, real_t *mean,
-                                  real_t *log_variance, latigraph_stop_t *stop);
+                                  real_t *log_variance, latigraph_cancel_t *cancel);
 /* p(u | node data, z): (n, du) each. */
 void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph_example_t *example,
                                  latigraph_scratch_t *scratch, const real_t *z, real_t *mean,
@@ -185,7 +185,7 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph
 void latigraph_model_decode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, const real_t *z, const real_t *u,
                             latigraph_rates_t *rates);
-/* The same from the companion model, which sees the node data alone. */
+/* The same from the baseline model, which sees the node data alone. */
 void latigraph_model_decode_node_data(const latigraph_model_t *model,
                                       const latigraph_example_t *example,
                                       latigraph_scratch_t *scratch, latigraph_rates_t *rates);
@@ -254,7 +254,7 @@ double latigraph_model_length_scale(const latigraph_model_t *model);
 /* --- Training (model/train.c) ------------------------------------------- */
 
 struct latigraph_fit_options_t {
-    int steps, batch, hidden, code, node_code, rank, layers, threads, companion_steps;
+    int steps, batch, hidden, code, node_code, rank, layers, threads, baseline_steps;
     int all_pairs, draws;
     double rate, clip, head_noise, kl_weight, kl_start, kl_warmup, mask, checkpoint_seconds;
     igraph_uint_t seed;
@@ -266,7 +266,7 @@ struct latigraph_fit_options_t {
 /* The options that bear on the result, as "name=value" lines. Free with g_free(). */
 char *latigraph_fit_options_describe(const latigraph_fit_options_t *options);
 
-/* Trains model->parameters and model->companion on `circuits`, whose raw properties stand in
+/* Trains model->parameters and model->baseline on `circuits`, whose raw properties stand in
  * `properties` (one row a circuit; names in property_names, NULL-terminated); watches
  * `validation`. On success *model is complete but for the code density, law of node data and
  * directions. */

@@ -373,7 +373,7 @@ void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *
         mlp_forward(&l->weight, n, p->value + l->weight_at, s->decoder_x, s->weight_kept,
                     s->weight);
     }
-    s->exclusion = pairs_exclusion(s->global[latigraph_global_outputs(f) - 1]);
+    s->anti_reciprocity = pairs_anti_reciprocity(s->global[latigraph_global_outputs(f) - 1]);
 }
 
 void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t *example,
@@ -478,9 +478,9 @@ double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
         return NAN;
     }
     const double loss = (draws > 0 ? dyads_drawn(&d, draws, s->uniform) : dyads_all(&d)) +
-                        dyads_edges(&d, example->circuit, s->exclusion, &slope);
+                        dyads_edges(&d, example->circuit, s->anti_reciprocity, &slope);
     if (scale != 0) {
-        s->dglobal[global - 1] = (real_t)(slope * s->exclusion * (1 - s->exclusion));
+        s->dglobal[global - 1] = (real_t)(slope * s->anti_reciprocity * (1 - s->anti_reciprocity));
         for (long i = 0; i < node; i++) {
             s->dnode[i] *= scale;
         }
@@ -491,9 +491,9 @@ double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
     return loss;
 }
 
-static terms_t companion_objective(const latigraph_parameters_t *p,
-                                   const latigraph_example_t *example, const objective_t *ask,
-                                   latigraph_scratch_t *s, real_t *grad) {
+static terms_t baseline_objective(const latigraph_parameters_t *p,
+                                  const latigraph_example_t *example, const objective_t *ask,
+                                  latigraph_scratch_t *s, real_t *grad) {
     terms_t terms = {0};
     decode_forward(p, example, NULL, NULL, s);
     terms.edges = edges_loss(example, ask->draws, grad != NULL ? ask->scale : 0, s);
@@ -511,7 +511,7 @@ terms_t objective(const latigraph_parameters_t *p, const latigraph_example_t *ex
     const real_t kl_scale = ask->scale * ask->kl_weight;
     terms_t terms = {0};
     if (f->node_code == 0) {
-        return companion_objective(p, example, ask, s, grad);
+        return baseline_objective(p, example, ask, s, grad);
     }
 
     encode_forward(p, example, s);

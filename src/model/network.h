@@ -51,7 +51,7 @@ struct latigraph_scratch_t {
     real_t *node;                 /* (n, 4r + 2) */
     real_t *global_kept, *global; /* (3 + 2Q) */
     real_t *rate, *mutual;        /* (n, n) λ, μ; not if lean */
-    double exclusion;             /* δ */
+    double anti_reciprocity;      /* δ */
     real_t *weight_kept, *weight; /* (n, 2) */
 
     /* Gradients of the arrays above and noise. */
@@ -93,7 +93,7 @@ void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z, lati
 /* Uses s->dprior_mean, s->dprior_log_variance; adds into s->dz. grad may be NULL. */
 void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s, real_t *grad);
 
-/* z and u NULL: the companion model. Fills node, global, exclusion and weight. */
+/* z and u NULL: the baseline model. Fills node, global, anti-reciprocity and weight. */
 void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                     const real_t *z, const real_t *u, latigraph_scratch_t *s);
 /* Uses s->dnode, s->dglobal; adds into s->dz and s->du. grad may be NULL. */

@@ -10,7 +10,7 @@
 #include "model/safetensors.h"
 #include "model/vocabulary.h"
 
-/* The law of node data given the code z, from which circuits are generated from nothing
+/* The law of node data given the code z, from which circuits are generated unconditionally
  * (doc/model.md, section "Node data"). K classes of neurons; D normal numbers of a neuron: one for
  * every numeric column, the depth (where there is an axis), the lateral coordinates. A category is
  * a categorical column (its levels), a numeric one or the positions (level 0: known); the last

@@ -98,10 +98,10 @@ static const option_t OPTIONS[] = {
      AT(draws),
      1,
      10000},
-    {{"companion-steps", "300", "1 to 1000000",
-      "optimisation steps of the companion that sees node data alone"},
+    {{"baseline-steps", "300", "1 to 1000000",
+      "optimisation steps of the baseline without codes, which sees node data alone"},
      INTEGER,
-     AT(companion_steps),
+     AT(baseline_steps),
      1,
      1e6},
     {{"node-data", "auto", "auto, all, none, or names",
@@ -284,6 +284,12 @@ igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options) {
 /* Options that do not bear on the result. */
 static const char *const ASIDE[] = {"threads", "checkpoint", "checkpoint-seconds", "resume", NULL};
 
+/* The name of an option in model files and checkpoints. It never changes, so that these stay
+ * comparable with files written by earlier versions, which call the baseline "companion". */
+static const char *stored_name(const char *name) {
+    return strcmp(name, "baseline-steps") == 0 ? "companion-steps" : name;
+}
+
 char *latigraph_fit_options_describe(const latigraph_fit_options_t *options) {
     GString *text = g_string_new(NULL);
     for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
@@ -292,7 +298,8 @@ char *latigraph_fit_options_describe(const latigraph_fit_options_t *options) {
         if (g_strv_contains(ASIDE, OPTIONS[k].info.name)) {
             continue;
         }
-        g_string_append_printf(text, "%s%s=", text->len > 0 ? "\n" : "", OPTIONS[k].info.name);
+        g_string_append_printf(text, "%s%s=", text->len > 0 ? "\n" : "",
+                               stored_name(OPTIONS[k].info.name));
         switch (OPTIONS[k].kind) {
         case INTEGER:
         case BOOLEAN:

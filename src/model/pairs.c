@@ -10,7 +10,7 @@
 enum { Q = LATIGRAPH_KERNELS };
 
 /* Starts a new model at δ = 0.047. */
-static const double EXCLUSION_OFFSET = -3;
+static const double ANTI_RECIPROCITY_OFFSET = -3;
 
 FAST void pairs_distance(int n, int dims, const real_t *position, const unsigned char *placed,
                          real_t *squared) {
@@ -114,7 +114,7 @@ FAST void pairs_totals(long count, long stride, const real_t *restrict forward,
     }
 }
 
-double pairs_exclusion(real_t output) {
-    const double x = (double)output + EXCLUSION_OFFSET, small = exp(-fabs(x));
+double pairs_anti_reciprocity(real_t output) {
+    const double x = (double)output + ANTI_RECIPROCITY_OFFSET, small = exp(-fabs(x));
     return x < 0 ? small / (1 + small) : 1 / (1 + small);
 }

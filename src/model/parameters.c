@@ -35,13 +35,13 @@ static long add_mlp(latigraph_layout_t *layout, const char *name, const mlp_t *m
 }
 
 /* The last output of the MLP that was added last came with format 3: without it there is no
- * exclusion. */
-static void mark_exclusion(latigraph_layout_t *layout) {
+ * anti-reciprocity. */
+static void mark_anti_reciprocity(latigraph_layout_t *layout) {
     const guint count = layout->tensors->len;
     latigraph_tensor_t *weight = &g_array_index(layout->tensors, latigraph_tensor_t, count - 2);
     latigraph_tensor_t *bias = &g_array_index(layout->tensors, latigraph_tensor_t, count - 1);
     weight->late = bias->late = 1;
-    bias->late_fill = PAIRS_NO_EXCLUSION;
+    bias->late_fill = PAIRS_NO_ANTI_RECIPROCITY;
 }
 
 static mlp_t two_layers(int in, int hidden, int out) {
@@ -81,7 +81,7 @@ static void lay_out_decoder(latigraph_layout_t *l, const latigraph_config_t *c) 
     l->decoder_at = add_mlp(l, "decoder.node", &l->decoder);
     l->global = two_layers(c->code, h, latigraph_global_outputs(c));
     l->global_at = add_mlp(l, "decoder.global", &l->global);
-    mark_exclusion(l);
+    mark_anti_reciprocity(l);
     if (c->weights != LATIGRAPH_WEIGHTS_NONE) {
         l->weight = two_layers(seen, h, 2);
         l->weight_at = add_mlp(l, "decoder.weight", &l->weight);
@@ -133,14 +133,14 @@ void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64
     }
 }
 
-latigraph_config_t latigraph_companion_config(const latigraph_config_t *config) {
-    latigraph_config_t companion = *config;
-    companion.code = 0;
-    companion.node_code = 0;
-    companion.features = 0;
-    companion.statistics = 0;
-    companion.properties = 0;
-    companion.layers = 0;
-    companion.weights = LATIGRAPH_WEIGHTS_NONE;
-    return companion;
+latigraph_config_t latigraph_baseline_config(const latigraph_config_t *config) {
+    latigraph_config_t baseline = *config;
+    baseline.code = 0;
+    baseline.node_code = 0;
+    baseline.features = 0;
+    baseline.statistics = 0;
+    baseline.properties = 0;
+    baseline.layers = 0;
+    baseline.weights = LATIGRAPH_WEIGHTS_NONE;
+    return baseline;
 }

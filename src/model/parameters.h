@@ -53,7 +53,7 @@ latigraph_parameters_t *latigraph_parameters_create(const latigraph_config_t *co
 void latigraph_parameters_destroy(latigraph_parameters_t *parameters);
 /* Fresh random values from the seed. */
 void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64 seed);
-/* The configuration of the companion that sees node data alone. */
-latigraph_config_t latigraph_companion_config(const latigraph_config_t *config);
+/* The configuration of the baseline that sees node data alone. */
+latigraph_config_t latigraph_baseline_config(const latigraph_config_t *config);
 
 #endif

@@ -6,7 +6,7 @@
 #include "model/file.h"
 
 #include "base/memory.h"
-#include "model/about.h"
+#include "model/metadata.h"
 #include "model/node_law.h"
 
 #include <string.h>
@@ -217,15 +217,15 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     int version;
     IGRAPH_CHECK(read_description(model, file, directions, &version));
     const latigraph_config_t *f = &model->config;
-    const latigraph_config_t companion = latigraph_companion_config(f);
+    const latigraph_config_t baseline = latigraph_baseline_config(f);
     model->parameters = latigraph_parameters_create(f);
-    model->companion = latigraph_parameters_create(&companion);
-    if (model->parameters == NULL || model->companion == NULL) {
+    model->baseline = latigraph_parameters_create(&baseline);
+    if (model->parameters == NULL || model->baseline == NULL) {
         IGRAPH_ERROR("Not enough memory for a model.", IGRAPH_ENOMEM);
     }
     IGRAPH_CHECK(latigraph_parameters_load(model->parameters, model->parameters->value, "model.",
                                            version, file));
-    IGRAPH_CHECK(latigraph_parameters_load(model->companion, model->companion->value, "companion.",
+    IGRAPH_CHECK(latigraph_parameters_load(model->baseline, model->baseline->value, "companion.",
                                            version, file));
     const double any = -INFINITY;
     IGRAPH_CHECK(

@@ -50,7 +50,7 @@ void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *s,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
                                   double kl_weight, latigraph_stream_t *stream, real_t *mean,
-                                  real_t *log_variance, latigraph_stop_t *stop) {
+                                  real_t *log_variance, latigraph_cancel_t *cancel) {
     const long count = (long)example->n * model->config.node_code;
     const size_t size = (size_t)count * sizeof *mean;
     memcpy(s->node_mean, mean, size);
@@ -58,7 +58,7 @@ void latigraph_model_refine_nodes(const latigraph_model_t *model,
     memset(s->first, 0, 2 * size);
     memset(s->second, 0, 2 * size);
     network_begin(example, NULL, s);
-    for (int t = 0; t < steps && !latigraph_stopped(stop); t++) {
+    for (int t = 0; t < steps && !latigraph_cancelled(cancel); t++) {
         const adamw_t adamw = {.rate = RATE * cosine_schedule(t, steps, 1),
                                .beta1 = 0.9,
                                .beta2 = 0.99,

@@ -14,14 +14,14 @@
 #include <string.h>
 
 /* How a model is learnt: vocabulary and scales from the circuits, then the
- * model, then its companion that sees node data alone. */
+ * model, then its baseline that sees node data alone. */
 
 /* Everything a fit holds besides the model itself. */
 typedef struct {
     const latigraph_fit_options_t *options;
     latigraph_example_t **training, **validation;
     int training_count, validation_count;
-    trainer_t run[2]; /* model, companion */
+    trainer_t run[2]; /* model, baseline */
     int *block;       /* columns of the conditions, for both */
     char *fingerprint;
     gint64 started, saved; /* monotonic microseconds */
@@ -155,7 +155,7 @@ static igraph_error_t make_examples(const latigraph_model_t *model,
         IGRAPH_CHECK(latigraph_example_create(&(*examples)[k], model,
                                               latigraph_circuit_list_get(circuits, k), true));
         *count = k + 1;
-        IGRAPH_CHECK(latigraph_example_keep((*examples)[k], &model->config));
+        IGRAPH_CHECK(latigraph_example_spill((*examples)[k], &model->config));
     }
     return IGRAPH_SUCCESS;
 }
@@ -225,7 +225,7 @@ static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_
     t->title = phase == 0 ? "Fitting" : "Node data alone";
     t->seed = o->seed;
     t->phase = phase;
-    t->steps = phase == 0 ? o->steps : o->companion_steps;
+    t->steps = phase == 0 ? o->steps : o->baseline_steps;
     t->batch = o->batch;
     t->threads = o->threads;
     t->all_pairs = o->all_pairs;
@@ -276,9 +276,9 @@ static gboolean report(const fit_t *fit, const trainer_t *t) {
     g_snprintf(message, sizeof message, "%s: %d/%d, %.1f bits%s, %.0f s left", t->title, t->step,
                t->steps, t->recent_bits, validation, left);
     IGRAPH_FINALLY_ENTER();
-    const gboolean stop = igraph_progress(message, 100.0 * done / all, NULL) != IGRAPH_SUCCESS;
+    const gboolean cancel = igraph_progress(message, 100.0 * done / all, NULL) != IGRAPH_SUCCESS;
     IGRAPH_FINALLY_EXIT();
-    return stop;
+    return cancel;
 }
 
 static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
@@ -289,12 +289,12 @@ static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
             trainer_validate(t);
         }
         const gboolean asked = report(fit, t) || latigraph_interrupted();
-        const gboolean stop = latigraph_ranks_any(asked);
+        const gboolean cancel = latigraph_ranks_any(asked);
         const double age = (double)(g_get_monotonic_time() - fit->saved) * 1e-6;
-        if (checkpoints && (stop || age >= fit->options->checkpoint_seconds)) {
+        if (checkpoints && (cancel || age >= fit->options->checkpoint_seconds)) {
             IGRAPH_CHECK(save(fit));
         }
-        if (stop) {
+        if (cancel) {
             IGRAPH_FINALLY_FREE();
             return IGRAPH_INTERRUPTED;
         }
@@ -417,11 +417,11 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     IGRAPH_CHECK(make_examples(model, validation, &fit->validation, &fit->validation_count));
     IGRAPH_CHECK(learn_properties(model, properties, names, fit->training));
 
-    const latigraph_config_t companion = latigraph_companion_config(&model->config);
+    const latigraph_config_t baseline = latigraph_baseline_config(&model->config);
     fit->block = g_new0(int, (gsize)model->config.conditions + 1);
     latigraph_vocabulary_blocks(model->vocabulary, fit->block);
     IGRAPH_CHECK(prepare_run(fit, 0, &model->config));
-    IGRAPH_CHECK(prepare_run(fit, 1, &companion));
+    IGRAPH_CHECK(prepare_run(fit, 1, &baseline));
     fit->fingerprint = fingerprint(fit, &model->config);
     if (o->resume && o->checkpoint[0] != '\0' && g_file_test(o->checkpoint, G_FILE_TEST_EXISTS)) {
         IGRAPH_CHECK(checkpoint_read(fit->run, 2, fit->fingerprint, o->checkpoint));
@@ -434,7 +434,7 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     go_to_best(&fit->run[1]);
     model->provenance = provenance(fit);
     model->parameters = g_steal_pointer(&fit->run[0].parameters);
-    model->companion = g_steal_pointer(&fit->run[1].parameters);
+    model->baseline = g_steal_pointer(&fit->run[1].parameters);
     return IGRAPH_SUCCESS;
 }
 

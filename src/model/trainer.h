@@ -9,14 +9,14 @@
 #include "model/network.h"
 
 /* One run of the optimiser over a set of examples: of the model, or of its
- * companion. Everything it does is a function of its settings, the seed and
+ * baseline. Everything it does is a function of its settings, the seed and
  * the step, so that it can stop and go on, on any number of threads. */
 
 typedef struct {
     /* Settings. */
     const char *title;
     guint64 seed;
-    int phase; /* 0: model, 1: companion; keeps their random streams apart */
+    int phase; /* 0: model, 1: baseline; keeps their random streams apart */
     int steps, batch, threads;
     int all_pairs; /* circuits of up to this many neurons count every pair … */
     int draws;     /* … and larger ones this many a neuron, drawn anew in every step */

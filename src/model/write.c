@@ -6,7 +6,7 @@
 #include "model/file.h"
 
 #include "base/memory.h"
-#include "model/about.h"
+#include "model/metadata.h"
 #include "model/node_law.h"
 
 #include <stdlib.h>
@@ -123,7 +123,7 @@ igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char 
     IGRAPH_CHECK(
         latigraph_parameters_save(model->parameters, model->parameters->value, "model.", file));
     IGRAPH_CHECK(
-        latigraph_parameters_save(model->companion, model->companion->value, "companion.", file));
+        latigraph_parameters_save(model->baseline, model->baseline->value, "companion.", file));
     IGRAPH_CHECK(save_scales(file, model));
     IGRAPH_CHECK(save_directions(file, &model->directions, model->config.code));
     if (model->node_law != NULL) {

@@ -53,7 +53,7 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
         REAL_OUT("relative_error_matched", "The same of a real half against as many generated "
                                            "circuits, to be compared with the floor."),
     [DISCREPANCY] = REAL_OUT("discrepancy", "Lower bound on the Jensen-Shannon distance: 0 alike, "
-                                            "1 told apart."),
+                                            "1 perfectly separable."),
     [MMD_P] = REAL_OUT("mmd_p", "Permutation p-value of the maximum mean discrepancy."),
     [EFFECTIVE] = REAL_OUT("effective", "Circuits without common neurons that the smaller set "
                                         "amounts to."),

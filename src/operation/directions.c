@@ -44,7 +44,7 @@ enum {
     INTERCEPT,
     SLOPE,
     SLOPE_ERROR,
-    LEAKAGE,
+    SIDE_EFFECTS,
     WEIGHTS,
     STEPS,
     COSINES,
@@ -126,8 +126,9 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                                   "moves for each that is asked; NaN unless effects are asked "
                                   "for."),
     [SLOPE_ERROR] = VECTOR_OUT("slope_error", "Its standard error."),
-    [LEAKAGE] = VECTOR_OUT("leakage", "Mean absolute standard deviations that the other compared "
-                                      "properties move with it."),
+    [SIDE_EFFECTS] =
+        VECTOR_OUT("side_effects", "Mean absolute standard deviations that the other compared "
+                                   "properties move with it."),
     [WEIGHTS] = MATRIX_OUT("weights", "Weights of the regressions: one row a direction, one column "
                                       "a dimension of the code."),
     [STEPS] = MATRIX_OUT("steps", "The step of the code that adds one standard deviation of the "
@@ -217,7 +218,7 @@ static igraph_real_t figure(const latigraph_direction_t *direction, int which) {
     case SLOPE_ERROR:
         return direction->slope_error;
     default:
-        return direction->leakage;
+        return direction->side_effects;
     }
 }
 
@@ -248,7 +249,7 @@ static igraph_error_t hand_out(const result_t *result, const latigraph_callback_
                                                         [CHANGE] = &result->change,
                                                         [CHANGE_ERROR] = &result->error};
     IGRAPH_CHECK(hand_out_words(result, user, values, given));
-    for (int which = R2; which <= LEAKAGE; which++) {
+    for (int which = R2; which <= SIDE_EFFECTS; which++) {
         if (given[which]) {
             IGRAPH_CHECK(igraph_vector_resize(values[which].vector, result->found));
             for (igraph_integer_t i = 0; i < result->found; i++) {

@@ -246,7 +246,7 @@ enum {
     C_COORDINATES,
     C_CODE,
     C_SD,
-    C_ROOM,
+    C_CONDITIONAL_SD,
     C_EFFECT,
     C_ERROR,
     C_READ,
@@ -286,8 +286,9 @@ static const latigraph_argument_t effects_arguments[C_ARGUMENTS] = {
     [C_SD] = OUT("sd", LATIGRAPH_TYPE_VECTOR,
                  "How far each coordinate is moved to both sides: its standard deviation over the "
                  "training codes."),
-    [C_ROOM] = OUT("room", LATIGRAPH_TYPE_VECTOR,
-                   "Its standard deviation given all other coordinates, as a share of it."),
+    [C_CONDITIONAL_SD] =
+        OUT("conditional_sd", LATIGRAPH_TYPE_VECTOR,
+            "Its standard deviation given all other coordinates, as a share of it."),
     [C_EFFECT] =
         OUT("effect", LATIGRAPH_TYPE_MATRIX,
             "Standard deviations of the property for each of the coordinate: " EFFECTS "."),
@@ -299,8 +300,10 @@ static const latigraph_argument_t effects_arguments[C_ARGUMENTS] = {
 
 static igraph_error_t hand_out_effects(const latigraph_effects_t *effects,
                                        latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_vector_t *const vectors[C_ARGUMENTS] = {
-        [C_CODE] = &effects->code, [C_SD] = &effects->sd, [C_ROOM] = &effects->room};
+    const igraph_vector_t *const vectors[C_ARGUMENTS] = {[C_CODE] = &effects->code,
+                                                         [C_SD] = &effects->sd,
+                                                         [C_CONDITIONAL_SD] =
+                                                             &effects->conditional_sd};
     const igraph_matrix_t *const matrices[C_ARGUMENTS] = {
         [C_EFFECT] = &effects->effect, [C_ERROR] = &effects->error, [C_READ] = &effects->read};
     for (int k = 0; k < C_ARGUMENTS; k++) {

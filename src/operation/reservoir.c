@@ -70,7 +70,7 @@ void latigraph_reservoir_options_of(latigraph_reservoir_options_t *options,
     options->inhibitory = values[RESERVOIR_INHIBITORY].string;
     options->input_scale = values[RESERVOIR_INPUT_SCALE].real;
     options->bias = values[RESERVOIR_BIAS].real;
-    options->leak = values[RESERVOIR_LEAK].real;
+    options->leak_rate = values[RESERVOIR_LEAK_RATE].real;
     options->washout = values[RESERVOIR_WASHOUT].integer;
     options->steps = values[RESERVOIR_STEPS].integer;
     options->seeds = values[RESERVOIR_SEEDS].integer;

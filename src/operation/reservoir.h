@@ -20,7 +20,7 @@ enum {
     RESERVOIR_INHIBITORY,
     RESERVOIR_INPUT_SCALE,
     RESERVOIR_BIAS,
-    RESERVOIR_LEAK,
+    RESERVOIR_LEAK_RATE,
     RESERVOIR_WASHOUT,
     RESERVOIR_STEPS,
     RESERVOIR_SEEDS,
@@ -77,13 +77,15 @@ enum {
                         .min = 0,                                                                  \
                         .max = 1000,                                                               \
                         .doc = "Biases are uniform between plus and minus this."},                 \
-    [RESERVOIR_LEAK] = {.name = "leak",                                                            \
-                        .type = LATIGRAPH_TYPE_REAL,                                               \
-                        .optional = true,                                                          \
-                        .default_text = "1",                                                       \
-                        .min = 1e-6,                                                               \
-                        .max = 1,                                                                  \
-                        .doc = "Share of its state that a neuron takes on anew at each step."},    \
+    [RESERVOIR_LEAK_RATE] =                                                                        \
+        {.name = "leak_rate",                                                                      \
+         .type = LATIGRAPH_TYPE_REAL,                                                              \
+         .optional = true,                                                                         \
+         .default_text = "1",                                                                      \
+         .min = 1e-6,                                                                              \
+         .max = 1,                                                                                 \
+         .doc = "Share of its state that a neuron takes on anew at each step: 1 keeps nothing of " \
+                "the previous state; values near 0 keep most of it."},                             \
     [RESERVOIR_WASHOUT] = {.name = "washout",                                                      \
                            .type = LATIGRAPH_TYPE_INTEGER,                                         \
                            .optional = true,                                                       \

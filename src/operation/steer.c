@@ -18,7 +18,7 @@ enum {
     MODEL,
     TARGETS,
     KEEP,
-    FREE,
+    RELEASE,
     THROUGH,
     EDIT,
     FUNCTIONS,
@@ -37,13 +37,13 @@ enum {
     SD,
     EXPECTED,
     RESIDUAL,
-    NATURAL,
+    Z_SCORE,
     CONDITIONAL,
     REACHED,
     METHOD,
     LIMIT,
-    LEAKAGE,
-    LEAKAGE_ERROR,
+    SIDE_EFFECTS,
+    SIDE_EFFECTS_ERROR,
     MOVED,
     CODE,
     DISTANCE,
@@ -74,10 +74,10 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
                      "others, functions and operations among them, stay by the least change of the "
                      "rest, see kept. An empty list: none; left out: every statistic that steering "
                      "controls."},
-    [FREE] = {.name = "free",
-              .type = LATIGRAPH_TYPE_STRING_LIST,
-              .optional = true,
-              .doc = "Statistics to let go that are kept when keep is left out."},
+    [RELEASE] = {.name = "release",
+                 .type = LATIGRAPH_TYPE_STRING_LIST,
+                 .optional = true,
+                 .doc = "Statistics to release (let vary) that are kept when keep is left out."},
     [THROUGH] = {.name = "through",
                  .type = LATIGRAPH_TYPE_STRING,
                  .optional = true,
@@ -127,27 +127,28 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [RESIDUAL] =
         VECTOR_OUT("residual", "Expected (or mean) less asked, in standard deviations of the "
                                "training circuits."),
-    [NATURAL] = VECTOR_OUT("natural", "Asked less the mean of the training circuits, in their "
+    [Z_SCORE] = VECTOR_OUT("z_score", "Asked less the mean of the training circuits, in their "
                                       "standard deviations."),
     [CONDITIONAL] =
-        VECTOR_OUT("conditional", "The same among training circuits with the statistics "
-                                  "that are kept; NaN if it is no statistic."),
+        VECTOR_OUT("conditional_z_score", "The same among training circuits with the statistics "
+                                          "that are kept; NaN if it is no statistic."),
     [REACHED] = VECTOR_OUT("reached", "0 if the request was out of reach and the nearest is given, "
                                       "else 1."),
     [METHOD] = {.name = "method",
                 .type = LATIGRAPH_TYPE_STRING_LIST,
                 .direction = LATIGRAPH_OUT,
-                .doc = "How each was met: layer, least-leak or code."},
+                .doc = "How each was met: layer, least-side-effects or code."},
     [LIMIT] = {.name = "limit",
                .type = LATIGRAPH_TYPE_STRING_LIST,
                .direction = LATIGRAPH_OUT,
                .doc = "Why each was not reached: none (it was), range (no circuit can have the "
                       "value), kept (what is kept stands against it), model (there are no such "
                       "circuits) or far."},
-    [LEAKAGE] = VECTOR_OUT("leakage", "Change of every property, in the order of the operation "
-                                      "properties and then of functions, in standard deviations of "
-                                      "the training circuits."),
-    [LEAKAGE_ERROR] = VECTOR_OUT("leakage_error", "Standard error of each change."),
+    [SIDE_EFFECTS] =
+        VECTOR_OUT("side_effects", "Change of every property, in the order of the operation "
+                                   "properties and then of functions, in standard deviations of "
+                                   "the training circuits."),
+    [SIDE_EFFECTS_ERROR] = VECTOR_OUT("side_effects_error", "Standard error of each change."),
     [MOVED] =
         VECTOR_OUT("moved", "Change asked of each statistic that stands in the code, in standard "
                             "deviations: 0 where kept."),
@@ -172,11 +173,12 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [KEPT] = VECTOR_OUT("kept", "Change of each property that keep names, in standard deviations "
                                 "of the training circuits: how well it was kept."),
     [KEPT_ERROR] = VECTOR_OUT("kept_error", "Standard error of each of these changes."),
-    [KEPT_METHOD] = {.name = "kept_method",
-                     .type = LATIGRAPH_TYPE_STRING_LIST,
-                     .direction = LATIGRAPH_OUT,
-                     .doc = "How each was kept: layer, where the steering layer holds it, or "
-                            "least-leak or code, by which it is brought back as far as they can."},
+    [KEPT_METHOD] =
+        {.name = "kept_method",
+         .type = LATIGRAPH_TYPE_STRING_LIST,
+         .direction = LATIGRAPH_OUT,
+         .doc = "How each was kept: layer, where the steering layer holds it, or "
+                "least-side-effects or code, by which it is brought back as far as they can."},
 };
 
 /* A request and its result; keep_count as in latigraph_steer_options_t. */
@@ -184,8 +186,8 @@ typedef struct {
     latigraph_target_t *targets;
     latigraph_achieved_t *achieved;
     igraph_integer_t target_count;
-    igraph_integer_t *keep, *free;
-    igraph_integer_t keep_count, free_count;
+    igraph_integer_t *keep, *release;
+    igraph_integer_t keep_count, release_count;
     latigraph_callback_list_t user;
 } request_t;
 
@@ -221,11 +223,11 @@ static igraph_error_t parse_kept(request_t *request, const igraph_strvector_t *n
 
 /* Only what the table holds is ever held unasked, and can be let go. */
 static igraph_error_t parse_free(request_t *request, const igraph_strvector_t *names) {
-    for (igraph_integer_t i = 0; i < request->free_count; i++) {
+    for (igraph_integer_t i = 0; i < request->release_count; i++) {
         const char *name = igraph_strvector_get(names, i);
-        request->free[i] = latigraph_property_find(name);
-        if (request->free[i] < 0) {
-            IGRAPH_ERRORF("\"%s\" to let go is no property of the table.", IGRAPH_EINVAL, name);
+        request->release[i] = latigraph_property_find(name);
+        if (request->release[i] < 0) {
+            IGRAPH_ERRORF("\"%s\" to release is no property of the table.", IGRAPH_EINVAL, name);
         }
     }
     return IGRAPH_SUCCESS;
@@ -249,10 +251,10 @@ static igraph_real_t figure(const latigraph_achieved_t *achieved, int which) {
         return achieved->expected;
     case RESIDUAL:
         return achieved->residual;
-    case NATURAL:
-        return achieved->natural;
+    case Z_SCORE:
+        return achieved->z_score;
     case CONDITIONAL:
-        return achieved->conditional;
+        return achieved->conditional_z_score;
     default:
         return achieved->reached ? 1 : 0;
     }
@@ -260,7 +262,8 @@ static igraph_real_t figure(const latigraph_achieved_t *achieved, int which) {
 
 static const char *word(const latigraph_achieved_t *achieved, int which) {
     static const char *const methods[] = {[LATIGRAPH_METHOD_LAYER] = "layer",
-                                          [LATIGRAPH_METHOD_LEAST_LEAK] = "least-leak",
+                                          [LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS] =
+                                              "least-side-effects",
                                           [LATIGRAPH_METHOD_CODE] = "code"};
     static const char *const limits[] = {[LATIGRAPH_LIMIT_NONE] = "none",
                                          [LATIGRAPH_LIMIT_RANGE] = "range",
@@ -296,7 +299,8 @@ static igraph_error_t hand_out(const request_t *request, latigraph_value_t *valu
 
 static igraph_error_t hand_out_kept(const request_t *request, const latigraph_steering_t *steering,
                                     latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_vector_t *const changes[] = {&steering->leakage, &steering->leakage_error};
+    const igraph_vector_t *const changes[] = {&steering->side_effects,
+                                              &steering->side_effects_error};
     const igraph_integer_t count = MAX(request->keep_count, 0);
     for (int which = KEPT; which <= KEPT_ERROR; which++) {
         if (given[which]) {
@@ -307,7 +311,8 @@ static igraph_error_t hand_out_kept(const request_t *request, const latigraph_st
         }
     }
     if (given[KEPT_METHOD]) {
-        const char *other = strcmp(values[THROUGH].string, "code") == 0 ? "code" : "least-leak";
+        const char *other =
+            strcmp(values[THROUGH].string, "code") == 0 ? "code" : "least-side-effects";
         IGRAPH_CHECK(igraph_strvector_resize(values[KEPT_METHOD].string_list, count));
         for (igraph_integer_t i = 0; i < count; i++) {
             const gboolean statistic = latigraph_control_of(request->keep[i])->statistic >= 0;
@@ -323,8 +328,8 @@ static igraph_error_t hand_out_rest(const latigraph_steering_t *steering, latigr
     const struct {
         int which;
         const igraph_vector_t *vector;
-    } vectors[] = {{LEAKAGE, &steering->leakage},
-                   {LEAKAGE_ERROR, &steering->leakage_error},
+    } vectors[] = {{SIDE_EFFECTS, &steering->side_effects},
+                   {SIDE_EFFECTS_ERROR, &steering->side_effects_error},
                    {MOVED, &steering->moved},
                    {CODE, &steering->code}};
     for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
@@ -355,8 +360,8 @@ static igraph_error_t steer(const request_t *request, const latigraph_circuit_t 
         .target_count = request->target_count,
         .keep = request->keep,
         .keep_count = request->keep_count,
-        .free = request->free,
-        .free_count = request->free_count,
+        .release = request->release,
+        .release_count = request->release_count,
         .through = strcmp(values[THROUGH].string, "code") == 0 ? LATIGRAPH_THROUGH_CODE
                                                                : LATIGRAPH_THROUGH_STATISTICS,
         .edit = values[EDIT].boolean,
@@ -389,8 +394,8 @@ static igraph_error_t parse_request(request_t *request, const latigraph_value_t 
     if (given[KEEP]) {
         IGRAPH_CHECK(parse_kept(request, values[KEEP].string_list));
     }
-    if (given[FREE]) {
-        IGRAPH_CHECK(parse_free(request, values[FREE].string_list));
+    if (given[RELEASE]) {
+        IGRAPH_CHECK(parse_free(request, values[RELEASE].string_list));
     }
     return IGRAPH_SUCCESS;
 }
@@ -399,7 +404,7 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
     request_t request = {
         .target_count = igraph_strvector_size(values[TARGETS].string_list),
         .keep_count = given[KEEP] ? igraph_strvector_size(values[KEEP].string_list) : -1,
-        .free_count = given[FREE] ? igraph_strvector_size(values[FREE].string_list) : 0};
+        .release_count = given[RELEASE] ? igraph_strvector_size(values[RELEASE].string_list) : 0};
     latigraph_circuit_t *like = NULL;
     IGRAPH_CHECK(latigraph_callback_list_copy(
         &request.user, given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL));
@@ -407,7 +412,7 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
     LATIGRAPH_ALLOCATE(request.targets, request.target_count);
     LATIGRAPH_ALLOCATE(request.achieved, request.target_count);
     LATIGRAPH_ALLOCATE(request.keep, MAX(request.keep_count, 0));
-    LATIGRAPH_ALLOCATE(request.free, request.free_count);
+    LATIGRAPH_ALLOCATE(request.release, request.release_count);
     IGRAPH_CHECK(parse_request(&request, values, given));
     if (given[LIKE]) {
         IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
@@ -417,7 +422,7 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
         steer(&request, like, latigraph_seed_of(&values[SEED], given[SEED]), values, given));
     IGRAPH_CHECK(hand_out(&request, values, given));
     latigraph_circuit_destroy(like);
-    g_free(request.free);
+    g_free(request.release);
     g_free(request.keep);
     g_free(request.achieved);
     g_free(request.targets);

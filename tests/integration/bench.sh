@@ -78,7 +78,7 @@ END
 
 # bench/control on the same circuits: what is asked of density is met, and all tables are there.
 "$latigraph" fit "$folder/training" --validate "$folder/validation" --set steps=40 \
-    --set companion-steps=20 --seed 1 --quiet -o "$folder/model" >/dev/null || exit 1
+    --set baseline-steps=20 --seed 1 --quiet -o "$folder/model" >/dev/null || exit 1
 "$bench/control" --latigraph "$latigraph" --training "$folder/training" --test "$folder/test" \
     --model "$folder/model" --circuits 2 --count 4 --json "$folder/control.json" \
     >"$folder/control" 2>"$folder/messages" || {

@@ -130,7 +130,7 @@ refuses 1 "no/such" fit no/such/folder/model
 if env --default-signal=INT true 2>/dev/null; then
     rm -f err
     env --default-signal=INT "$latigraph" fit train -o stopped.safetensors --set steps=30 \
-        --set companion-steps=20 --set hidden=8 --set code=4 --set node-code=2 --set rank=4 \
+        --set baseline-steps=20 --set hidden=8 --set code=4 --set node-code=2 --set rank=4 \
         --set layers=1 --seed 3 --validate test --set checkpoint-seconds=0 >out 2>err &
     job=$!
     tries=0
@@ -225,7 +225,7 @@ is_json
 json '[m["bytes"] > 1000 and m["circuits"] == 24 and m["neurons"] > 90 for m in d if m["name"] == "boxes"] == [True]'
 works "$latigraph" models boxes
 says "# boxes"
-works "$latigraph" evaluate boxes test --generate --from-nothing --json
+works "$latigraph" evaluate boxes test --generate --unconditional --json
 cp out boxes.json
 works "$latigraph" card boxes --evaluation boxes.json -o shelf/boxes.md
 says "| **model** |" shelf/boxes.md
@@ -268,7 +268,7 @@ works "$latigraph" sample animals/second -o alone --size 20:30 --count 8 --selec
 same both/second-0003.graphml alone/second-0003.graphml
 refuses 1 'called "first"' "$latigraph" sample animals/first animals -o x
 works "$latigraph" sample animals -o unseen --size 20:25 --count 3 --select 'x_um>300' -q
-works "$latigraph" fit both -o animals.st --set steps=12 --set companion-steps=6 --set hidden=8 \
+works "$latigraph" fit both -o animals.st --set steps=12 --set baseline-steps=6 --set hidden=8 \
     --set code=4 -q
 works "$latigraph" info animals.st --json
 json '[(g["group"], g["circuits"] > 4) for g in d["groups"]] == [("first", True), ("second", True)]'
@@ -298,7 +298,7 @@ for n in 1 2 3; do
     sed '/connectome/d' both/first-000$n.graphml >strains/a/one-$n.graphml
     sed '/connectome/d' both/second-000$n.graphml >strains/b/two-$n.graphml
 done
-works "$latigraph" fit strains -o strains.st --set steps=4 --set companion-steps=2 -q
+works "$latigraph" fit strains -o strains.st --set steps=4 --set baseline-steps=2 -q
 works "$latigraph" info strains.st --json
 json '[g["group"] for g in d["groups"]] == ["a", "b"]'
 

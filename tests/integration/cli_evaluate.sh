@@ -33,29 +33,29 @@ if [ $? -eq 0 ]; then
 else
     says "built without cairo" err
 fi
-works "$latigraph" evaluate model.safetensors test --generate --from-nothing --json --threads 1
+works "$latigraph" evaluate model.safetensors test --generate --unconditional --json --threads 1
 is_json
-json 'set(d["generation"]) == {"from_codes", "from_nothing"} and d["circuits"] == 6'
+json 'set(d["generation"]) == {"from_codes", "unconditional"} and d["circuits"] == 6'
 json 'all(g["real"] == g["generated"] == 6 for g in d["generation"].values())'
 json 'all(0 <= g["discrepancy"]["value"] <= 1 for g in d["generation"].values())'
 json 'all(0 < g["mmd"]["p"] <= 1 and g["ks"]["floor"] > 0 for g in d["generation"].values())'
 json 'all(g["properties"][0]["property"] == "density" and len(g["real_triads"]) == 16
     for g in d["generation"].values())'
 mv out generation.json
-works "$latigraph" evaluate model.safetensors test --generate --from-nothing --json --threads 3
+works "$latigraph" evaluate model.safetensors test --generate --unconditional --json --threads 3
 same out generation.json
 works "$latigraph" evaluate model.safetensors test --generate
 says "discrepancy"
 says "code and node data of each"
-! grep -q "from nothing" out || fail "circuits from nothing that nobody asked for"
-refuses 2 "--generate" "$latigraph" evaluate model.safetensors test --from-nothing
-works "$latigraph" evaluate model.safetensors test --generate --from-nothing --training train \
+! grep -q "unconditional" out || fail "unconditional circuits that nobody asked for"
+refuses 2 "--generate" "$latigraph" evaluate model.safetensors test --unconditional
+works "$latigraph" evaluate model.safetensors test --generate --unconditional --training train \
     --count 2 --json
 is_json
 json 'd["generation"]["from_codes"]["real"] == 6 and d["generation"]["from_codes"]["generated"] == 12'
-json 'd["generation"]["from_nothing"]["real"] == 24'
+json 'd["generation"]["unconditional"]["real"] == 24'
 json '[w["property"] for w in d["generation"]["from_codes"]["weak_spots"]][2] == "assortativity"'
-refuses 2 "--from-nothing" "$latigraph" evaluate model.safetensors test --generate --training train
+refuses 2 "--unconditional" "$latigraph" evaluate model.safetensors test --generate --training train
 refuses 2 "--generate" "$latigraph" evaluate model.safetensors test --count 3
 works "$latigraph" compare train made --json --threads 1
 is_json
@@ -104,7 +104,7 @@ for n in 4 5 6 7 8 9 10 11 12 13; do
         >few/$n/edges.csv
 done
 for kind in full few; do
-    works "$latigraph" fit $kind -o $kind.st --set steps=4 --set companion-steps=2 -q
+    works "$latigraph" fit $kind -o $kind.st --set steps=4 --set baseline-steps=2 -q
 done
 works "$latigraph" evaluate full.st full
 grep -q -e "inf %" -e "nan %" out && fail "a share of nothing: $(cat out)"

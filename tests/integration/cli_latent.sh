@@ -65,7 +65,7 @@ says "not what a step does" err
 works "$latigraph" directions model.safetensors train test --effects 2 --rewired --json
 is_json
 json 'all({"r2_low", "r2_high", "method", "r2_ridge", "r2_pls", "r2_size_density", "r2_partial",
-    "r2_shuffled", "r2_rewired", "slope", "slope_error", "leakage", "effects", "cosines"} <= set(x) for x in d)'
+    "r2_shuffled", "r2_rewired", "slope", "slope_error", "side_effects", "effects", "cosines"} <= set(x) for x in d)'
 json 'all(x["r2"] is None or x["r2"] == max(x["r2_ridge"], x["r2_pls"]) for x in d)'
 json 'all(abs(x["cosines"][x["property"]] - 1) < 1e-9 for x in d)'
 json 'all(x["slope"] is None or x["slope"] == x["effects"][x["property"]]["change"] for x in d)'
@@ -150,24 +150,24 @@ says "achieved"
 works "$latigraph" steer model.safetensors --like "$one" --to density=0.2 --keep reciprocity \
     --count 4 -o like --json
 is_json
-json 'set(d) == {"targets", "measured", "leakage", "leakage_error", "kept", "moved", "let_go", "least_leakage",
+json 'set(d) == {"targets", "measured", "side_effects", "side_effects_error", "kept", "moved", "released_moves", "least_side_effects",
     "code", "distance", "distance_start", "tail", "log_density", "log_density_start", "encoded",
     "kept_edges", "added_edges", "removed_edges"}'
 json 'set(d["targets"][0]) == {"property", "start", "asked", "achieved", "expected", "residual", "method",
-    "reached", "limit", "let_go", "natural", "conditional", "room"}'
+    "reached", "limit", "released", "z_score", "conditional_z_score", "conditional_sd"}'
 json 'd["targets"][0]["property"] == "density" and abs(d["targets"][0]["asked"] - 0.2) < 1e-9'
 json 'set(d["targets"][0]["achieved"]) == {"mean", "low", "high", "sd"} and len(d["code"]) == 4'
 json 'd["targets"][0]["method"] == "steering layer" and d["targets"][0]["limit"] in ("none", "model")'
-json 'set(d["leakage"]) == set(d["measured"]) == set(d["leakage_error"]) and "reciprocity" in d["leakage"]'
+json 'set(d["side_effects"]) == set(d["measured"]) == set(d["side_effects_error"]) and "reciprocity" in d["side_effects"]'
 json 'list(d["moved"]) == ["log-density", "reciprocity", "log-out-degree-cv", "log-in-degree-cv"]'
-json 'd["least_leakage"] == 0 and d["kept_edges"] is None'
+json 'd["least_side_effects"] == 0 and d["kept_edges"] is None'
 [ "$(ls like | wc -l)" -eq 4 ] || fail "4 steered circuits: $(ls like)"
 mv out like.json
 works "$latigraph" steer model.safetensors --like "$one" --to density=0.2 --keep reciprocity \
     --count 4 --threads 1 -o like-one --json
 same out like.json
 works "$latigraph" steer model.safetensors --like "$one" --to density+=0.01 --to reciprocity=-10% \
-    --free transitivity --free assortativity --count 4 -o changed --json
+    --release transitivity --release assortativity --count 4 -o changed --json
 json 'abs(d["targets"][0]["asked"] - d["targets"][0]["start"] - 0.01) < 1e-12'
 json 'abs(d["targets"][1]["asked"] - 0.9 * d["targets"][1]["start"]) < 1e-12'
 works "$latigraph" steer model.safetensors --like "$one" --to density-=0.01 --keep none --count 4 -o down \
@@ -179,10 +179,10 @@ says "out of reach: the nearest is given"
 works "$latigraph" steer model.safetensors --to reciprocity+=2 --count 4 -o beyond-json --json
 json 'd["targets"][0]["limit"] == "range" and not d["targets"][0]["reached"]'
 works "$latigraph" steer model.safetensors --to modularity=+0.3sd --count 4 -o modular
-says "least leak"
+says "least-side-effects"
 says "moves with the statistics, at least by" err
 works "$latigraph" steer model.safetensors --to igraph_max_out_degree=+0.2sd --count 4 -o hubs --json
-json 'd["targets"][0]["property"] == "igraph_max_out_degree" and "igraph_max_out_degree" in d["leakage"]'
+json 'd["targets"][0]["property"] == "igraph_max_out_degree" and "igraph_max_out_degree" in d["side_effects"]'
 works "$latigraph" steer model.safetensors --through code --to density=+0.5sd --count 4 -o through --json
 json 'd["targets"][0]["method"] == "direction of the code" and set(d["moved"].values()) == {0}'
 works "$latigraph" steer model.safetensors --like "$one" --edit --to density=+10% --count 3 -o edited --json
@@ -195,16 +195,16 @@ done
 refuses 2 "--edit needs --like" "$latigraph" steer model.safetensors --edit --to density=0.1 -o x
 refuses 2 '"sideways"' "$latigraph" steer model.safetensors --through sideways --to density=0.1 -o x
 refuses 2 "no number" "$latigraph" steer model.safetensors --to density+=1sd -o x
-refuses 2 "fame" "$latigraph" steer model.safetensors --to density=0.1 --free fame -o x
+refuses 2 "fame" "$latigraph" steer model.safetensors --to density=0.1 --release fame -o x
 refuses 1 "says nothing" "$latigraph" steer model.safetensors --to density=0.1 --keep reciprocity \
-    --free transitivity -o x
-refuses 1 "density is to be let go" "$latigraph" steer model.safetensors --to density=0.1 --free density -o x
-refuses 1 "modularity cannot be let go" "$latigraph" steer model.safetensors --to density=0.1 \
-    --free modularity -o x
+    --release transitivity -o x
+refuses 1 "density is to be released" "$latigraph" steer model.safetensors --to density=0.1 --release density -o x
+refuses 1 "modularity cannot be released" "$latigraph" steer model.safetensors --to density=0.1 \
+    --release modularity -o x
 works "$latigraph" steer model.safetensors --to reciprocity=+0.3sd --keep density --keep igraph_local_efficiency \
     --count 3 -o kept --json
 json '[(k["property"], k["held"]) for k in d["kept"]] == [("density", True), ("igraph_local_efficiency", False)]'
-json 'd["kept"][1]["change"] == d["leakage"]["igraph_local_efficiency"]'
+json 'd["kept"][1]["change"] == d["side_effects"]["igraph_local_efficiency"]'
 works "$latigraph" steer model.safetensors --to reciprocity=+0.3sd --keep igraph_local_efficiency --count 3 -o kept2
 says "igraph_local_efficiency is no statistic, so that nothing holds it: it " err
 

@@ -84,7 +84,7 @@ awk 'BEGIN {
 fit() {
     model=$1
     shift
-    "$latigraph" fit train -o "$model" --set steps=30 --set companion-steps=20 --set hidden=8 \
+    "$latigraph" fit train -o "$model" --set steps=30 --set baseline-steps=20 --set hidden=8 \
         --set code=4 --set node-code=2 --set rank=4 --set layers=1 --seed 3 "$@"
 }
 

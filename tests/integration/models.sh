@@ -8,7 +8,7 @@ data=${LATIGRAPH_DATA:-$top_srcdir/../shared/data}
 [ -f "$data/celegans_cook2019_hermaphrodite/nodes.csv" ] || exit 77
 folder=$(mktemp -d "${TMPDIR:-/tmp}/latigraph-models.XXXXXX") || exit 99
 trap 'rm -rf "$folder"' EXIT
-export LATIGRAPH FIT_OPTIONS='--set steps=6 --set companion-steps=3 --set hidden=8'
+export LATIGRAPH FIT_OPTIONS='--set steps=6 --set baseline-steps=3 --set hidden=8'
 
 fail() {
     echo "FAILED: $*" >&2

@@ -19,7 +19,7 @@ cut training 'x_um<700' 200 1
 cut validation 'x_um>730,x_um<800' 16 2
 cut test 'x_um>830' 32 3
 "$latigraph" fit "$folder/training" --validate "$folder/validation" --set steps=150 \
-    --set companion-steps=150 --seed 1 --quiet --json -o "$folder/model" >"$folder/fit.json" || exit 1
+    --set baseline-steps=150 --seed 1 --quiet --json -o "$folder/model" >"$folder/fit.json" || exit 1
 "$latigraph" evaluate "$folder/model" "$folder/test" --json >"$folder/evaluation.json" || exit 1
 "$latigraph" steer "$folder/model" --to reciprocity=+1sd --count 12 --seed 1 --json \
     -o "$folder/steered" >"$folder/steered.json" || exit 1
@@ -41,5 +41,5 @@ sd = s["asked"] - s["start"]
 assert s["reached"] and abs(s["achieved"]["mean"] - s["asked"]) < 0.3 * sd
 assert abs(s["expected"] - s["asked"]) < 0.1 * sd
 kept = ["density", "transitivity", "out-degree-cv", "in-degree-cv", "edge-length"]
-assert max(abs(steered["leakage"][k]) for k in kept) < 0.25, steered["leakage"]
+assert max(abs(steered["side_effects"][k]) for k in kept) < 0.25, steered["side_effects"]
 END

@@ -32,7 +32,7 @@ fit() { # file, more options
     file=$1
     shift
     set -- fit circuits -o "$file" --quiet --seed 1 --threads 1 --validate circuits --set batch=7 \
-        --set steps=30 --set companion-steps=5 --set hidden=16 "$@"
+        --set steps=30 --set baseline-steps=5 --set hidden=16 "$@"
     ${launch:-} "$latigraph" "$@"
 }
 launch='' fit one.safetensors >one.txt || fail "one process"

@@ -206,7 +206,7 @@ class Network:
     def __init__(self, n, edges, options, s):
         seed = options["seed"]
         synapses, inputs = Stream(seed, SYNAPSES, s), Stream(seed, RESERVOIR, s)
-        self.n, self.leak, self.w = n, options["leak"], np.zeros((n, n))
+        self.n, self.leak_rate, self.w = n, options["leak_rate"], np.zeros((n, n))
         for source, target, weight, sign in edges:
             size = {"binary": 1.0, "count": weight}.get(options["weights"])
             self.w[target, source] = sign * (math.exp(synapses.normal()) if size is None else size)
@@ -222,7 +222,7 @@ class Network:
         """x: (n, ...); u: (channels, ...)."""
         b = biases * self.b.reshape((-1,) + (1,) * (x.ndim - 1))
         drive = self.w @ x + self.u[:, :len(u)] @ u + b
-        return (1 - self.leak) * x + self.leak * np.tanh(drive)
+        return (1 - self.leak_rate) * x + self.leak_rate * np.tanh(drive)
 
     def drive(self, series, steps):
         x, out = np.zeros(self.n), []
@@ -331,11 +331,11 @@ def compare(n, edges, options):
 common = {"seed": 7, "seeds": 2, "steps": 500, "washout": 30, "input_scale": 0.3, "bias": 0.1}
 plain = circuit(40, 5, 1, 0)
 write_circuit(40, plain)
-compare(40, plain, {**common, "weights": "binary", "radius": 0.8, "leak": 1})
-compare(40, plain, {**common, "weights": "sampled", "radius": 0.95, "leak": 0.6})
+compare(40, plain, {**common, "weights": "binary", "radius": 0.8, "leak_rate": 1})
+compare(40, plain, {**common, "weights": "sampled", "radius": 0.95, "leak_rate": 0.6})
 signed = circuit(30, 6, 2, 0.3)
 write_circuit(30, signed)
-compare(30, signed, {**common, "weights": "count", "gain": 0.1, "leak": 0.9})
+compare(30, signed, {**common, "weights": "count", "gain": 0.1, "leak_rate": 0.9})
 
 
 # --- Weights for other networks, and which structure carries a score ------------------------------------
@@ -346,7 +346,7 @@ def command(*words):
                           capture_output=True, text=True).stdout
 
 
-want = Network(30, signed, {**common, "weights": "count", "radius": 0.7, "leak": 1}, 0).w
+want = Network(30, signed, {**common, "weights": "count", "radius": 0.7, "leak_rate": 1}, 0).w
 for shape in "npy", "safetensors":
     path = command(FOLDER, "--export", FOLDER / "out", "--as", shape, "--weights", "count", "--radius",
                    0.7, "--types", "type", "--inhibitory", "I").strip()
@@ -408,7 +408,7 @@ for k, name in enumerate(names):
     assert abs(told["properties"][name]["correlation"] - r) < 1e-9, name
 
 for words, part in (
-    (("--sweep", "1:2"), "A:B:K"), (("--score", "memory"), "no score"), (("--leak", "2"), "--leak"),
+    (("--sweep", "1:2"), "A:B:K"), (("--score", "memory"), "no score"), (("--leak-rate", "2"), "--leak-rate"),
     (("--radius", "1", "--gain", "1"), "exclude"), (("--property", "density"), "--structure"),
     (("--as", "npy"), "--export"), (("--structure", "--csv"), "--csv"),
 ):

@@ -87,7 +87,7 @@ holds "slope of the walk" 'a > 0.8 && a < 1.2' \
     "$(sed -n 's/^reciprocity: \([0-9.]*\) SD for each SD.*/\1/p' "$out/walk.txt")"
 holds "a walk reads more path length than it makes" 'a > 0.2 && a < 0.85' \
     "$(sed -n 's/^path-length: \([0-9.]*\) SD for each SD.*/\1/p' "$out/walk-path-length.txt")"
-grep -q '^path-length .*least leak' "$out/path-length.txt" || fail "path length is not reached"
+grep -q '^path-length .*least-side-effects' "$out/path-length.txt" || fail "path length is not reached"
 holds "encoded where it was asked" 'a > 1 && b - a < 0.5 && a - b < 0.5' \
     "$(awk '$1 == "reciprocity" { print $2 }' "$out/encoded.txt")" \
     "$(awk '$1 == "reciprocity" { print $3 }' "$out/encoded.txt")"

@@ -70,7 +70,7 @@ class Models(unittest.TestCase):
                 circuits(),
                 seed=3,
                 steps=4,
-                companion_steps=2,
+                baseline_steps=2,
                 hidden=8,
                 code=2,
                 node_data="none",
@@ -181,14 +181,14 @@ class Work(unittest.TestCase):
             count=4,
             seed=1,
         )
-        self.assertEqual(list(result.kept_method), ["layer", "least-leak", "least-leak"])
+        self.assertEqual(list(result.kept_method), ["layer", "least-side-effects", "least-side-effects"])
         self.assertEqual(len(result.kept), 3)
         table = len(lg.ops.properties().names)
-        self.assertEqual(result.kept[1], result.leakage[table])
-        self.assertEqual(result.kept[2], result.leakage[table + 1])
+        self.assertEqual(result.kept[1], result.side_effects[table])
+        self.assertEqual(result.kept[2], result.side_effects[table + 1])
         self.assertTrue(all(math.isfinite(x) for x in [*result.kept, *result.kept_error]))
         alone = model().steer(graph, density="+0.3sd", keep=mutual_pairs, count=2, seed=1)
-        self.assertEqual(list(alone.kept_method), ["least-leak"])
+        self.assertEqual(list(alone.kept_method), ["least-side-effects"])
         default = model().steer(graph, density="+0.3sd", count=2, seed=1)
         self.assertEqual(len(default.kept), 0)
         with self.assertRaisesRegex(lg.LatigraphValueError, "mutual_pairs is to be kept"):

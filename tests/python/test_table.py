@@ -19,7 +19,7 @@ GIVEN = {
     "write_graph": lambda folder: {"path": os.path.join(folder, "w.gml")},
     "select": lambda folder: {"condition": "hash<0.5"},
     "sample": lambda folder: {"size_min": 5, "size_max": 8, "count": 2},
-    "fit": lambda folder: {"options": ["steps=2", "companion-steps=2", "hidden=8", "code=2"]},
+    "fit": lambda folder: {"options": ["steps=2", "baseline-steps=2", "hidden=8", "code=2"]},
     "model_read": lambda folder: {"path": save(folder)},
     "model_write": lambda folder: {"path": os.path.join(folder, "w.safetensors")},
     "write_weights": lambda folder: {"path": os.path.join(folder, "w.safetensors")},

@@ -104,7 +104,7 @@ stopifnot(!any(grepl("went on", shown)), attr(shown, "status") != 0)
 
 # --- Progress ---
 said <- list()
-invisible(fit(circuits, steps = 40, companion_steps = 2, hidden = 8, code = 2, seed = 1, progress = function(message, percent) {
+invisible(fit(circuits, steps = 40, baseline_steps = 2, hidden = 8, code = 2, seed = 1, progress = function(message, percent) {
     said[[length(said) + 1L]] <<- list(message, percent)
 }))
 stopifnot(length(said) >= 1L, is.character(said[[1]][[1]]), is.numeric(said[[1]][[2]]), said[[length(said)]][[2]] == 100)

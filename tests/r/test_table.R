@@ -39,7 +39,7 @@ given <- list(
     write_graph = list(path = path("w.gml")),
     select = list(condition = "hash<0.5"),
     sample = list(size_min = 5, size_max = 8, count = 2),
-    fit = list(options = c("steps=2", "companion-steps=2", "hidden=8", "code=2")),
+    fit = list(options = c("steps=2", "baseline-steps=2", "hidden=8", "code=2")),
     model_read = list(path = path("model.safetensors")),
     model_write = list(path = path("w.safetensors")),
     steer = list(targets = "density=+0.2sd", count = 2),

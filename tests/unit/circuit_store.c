@@ -74,14 +74,14 @@ static void test_limit(void) {
 /* Segments follow each other, and one array may be larger than they are. */
 static void test_segments(void) {
     latigraph_store_t *store;
-    latigraph_room_t room[40] = {{0}};
+    latigraph_slab_t slab[40] = {{0}};
     char *array[40];
     CHECK_OK(latigraph_store_create(&store));
     for (int k = 0; k < 40; k++) {
         const gsize size = k == 20 ? (gsize)9 << 20 : (gsize)300000 + (gsize)k;
         array[k] = memset(g_malloc(size), k, size);
-        CHECK_OK(latigraph_room_reserve(&room[k], store, size));
-        latigraph_room_move(&room[k], &array[k], size);
+        CHECK_OK(latigraph_slab_reserve(&slab[k], store, size));
+        latigraph_slab_move(&slab[k], &array[k], size);
         CHECK((guintptr)array[k] % 64 == 0);
     }
     CHECK(latigraph_store_text(store, "excitatory") == latigraph_store_text(store, "excitatory"));
@@ -89,8 +89,8 @@ static void test_segments(void) {
     for (int k = 0; k < 40; k++) {
         const gsize last = k == 20 ? ((gsize)9 << 20) - 1 : (gsize)299999 + (gsize)k;
         CHECK(array[k][0] == k && array[k][last] == k);
-        latigraph_room_free(&room[k], array[k]);
-        latigraph_room_leave(&room[k]);
+        latigraph_slab_free(&slab[k], array[k]);
+        latigraph_slab_leave(&slab[k]);
     }
 }
 
@@ -120,7 +120,7 @@ static void test_changes(void) {
     check_same_circuit(kept, plain);
     for (int size = 0; size < 2; size++) {
         CHECK_OK(latigraph_circuit_create(&empty, "empty", size, 0, NULL, NULL, NULL));
-        CHECK_OK(latigraph_circuit_keep(empty, all.store));
+        CHECK_OK(latigraph_circuit_spill(empty, all.store));
         latigraph_circuit_destroy(empty);
     }
     igraph_matrix_destroy(&positions);
@@ -144,7 +144,7 @@ static void test_fit(void) {
     balls.count = 30;
     CHECK_OK(latigraph_fit_options_create(&options));
     CHECK_OK(latigraph_fit_options_set(options, "steps", "4"));
-    CHECK_OK(latigraph_fit_options_set(options, "companion-steps", "2"));
+    CHECK_OK(latigraph_fit_options_set(options, "baseline-steps", "2"));
     CHECK_OK(latigraph_fit_options_set(options, "hidden", "8"));
     CHECK_OK(latigraph_fit_options_set(options, "threads", "2"));
     for (int k = 0; k < 2; k++) {

@@ -79,7 +79,7 @@ static inline void random_circuits(latigraph_circuit_list_t *list, int count, ui
 static inline latigraph_fit_options_t *quick_options(const char *steps) {
     latigraph_fit_options_t *options;
     CHECK_OK(latigraph_fit_options_create(&options));
-    const char *const set[][2] = {{"steps", steps}, {"companion-steps", "6"},
+    const char *const set[][2] = {{"steps", steps}, {"baseline-steps", "6"},
                                   {"batch", "6"},   {"hidden", "12"},
                                   {"code", "4"},    {"node-code", "2"},
                                   {"rank", "4"},    {"layers", "2"},

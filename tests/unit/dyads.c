@@ -98,7 +98,7 @@ static double loss(void *data) {
     double ignored = 0;
     d.dnode = d.dglobal = NULL;
     return dyads_all(&d) +
-           dyads_edges(&d, s->circuit, pairs_exclusion(s->global[GLOBAL - 1]), &ignored);
+           dyads_edges(&d, s->circuit, pairs_anti_reciprocity(s->global[GLOBAL - 1]), &ignored);
 }
 
 /* The same from the rates of all pairs, as they are used after the fit. */
@@ -122,7 +122,8 @@ static double loss_by_rates(set_t *s) {
     const latigraph_rates_t rates = {.n = s->n,
                                      .log_rate = rate,
                                      .log_mutual = mutual,
-                                     .exclusion = pairs_exclusion(s->global[GLOBAL - 1])};
+                                     .anti_reciprocity =
+                                         pairs_anti_reciprocity(s->global[GLOBAL - 1])};
     const latigraph_example_t example = {.n = s->n, .circuit = s->circuit};
     const double loss = -latigraph_log_likelihood(&example, &rates);
     free(memory);
@@ -141,10 +142,10 @@ static void test_values(int n, int kernel, int clamped) {
 static void test_gradients(int n, int kernel, int clamped) {
     set_t s;
     set_up(&s, n, 0.7, kernel, clamped);
-    const double exclusion = pairs_exclusion(s.global[GLOBAL - 1]);
+    const double anti_reciprocity = pairs_anti_reciprocity(s.global[GLOBAL - 1]);
     dyads_all(&s.d);
-    dyads_edges(&s.d, s.circuit, exclusion, &s.slope);
-    s.global_gradient[GLOBAL - 1] = s.slope * exclusion * (1 - exclusion);
+    dyads_edges(&s.d, s.circuit, anti_reciprocity, &s.slope);
+    s.global_gradient[GLOBAL - 1] = s.slope * anti_reciprocity * (1 - anti_reciprocity);
     /* A few neurons of each tile, and all outputs of the circuit. */
     for (int i = 0; i < n; i += n < 20 ? 1 : 23) {
         check_gradient("pairs, neuron", loss, &s, s.node + i * STRIDE, s.gradient + i * STRIDE,

@@ -72,7 +72,7 @@ typedef struct {
     latigraph_rates_t rates;
 } law_t;
 
-static void random_rates(law_t *law, uint64_t index, double shift, double exclusion) {
+static void random_rates(law_t *law, uint64_t index, double shift, double anti_reciprocity) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 6, LATIGRAPH_STREAM_TEST, index);
     for (int i = 0; i < N; i++) {
@@ -84,13 +84,15 @@ static void random_rates(law_t *law, uint64_t index, double shift, double exclus
             }
         }
     }
-    law->rates = (latigraph_rates_t){
-        .n = N, .log_rate = law->log_rate, .log_mutual = law->log_mutual, .exclusion = exclusion};
+    law->rates = (latigraph_rates_t){.n = N,
+                                     .log_rate = law->log_rate,
+                                     .log_mutual = law->log_mutual,
+                                     .anti_reciprocity = anti_reciprocity};
 }
 
 static void probabilities(const law_t *law, int i, int j, double *p) {
     latigraph_dyad_probabilities(exp(law->log_rate[i * N + j]), exp(law->log_rate[j * N + i]),
-                                 exp(law->log_mutual[i * N + j]), law->rates.exclusion, p);
+                                 exp(law->log_mutual[i * N + j]), law->rates.anti_reciprocity, p);
 }
 
 static const int DYAD[3][2] = {{0, 1}, {0, 2}, {1, 2}};
@@ -116,19 +118,20 @@ static void fill(guchar *edge, const latigraph_edge_list_t *edges) {
 /* Circuits drawn from P, edited to P′, are draws from P′: chi-square over the 64 circuits of three
  * neurons, 63 degrees of freedom, of which 113 is the 1e-4 point. As many dyads are kept as can be.
  */
-static void check_edited(uint64_t index, double shift, double exclusion, double after_exclusion) {
+static void check_edited(uint64_t index, double shift, double anti_reciprocity,
+                         double after_anti_reciprocity) {
     law_t before, after;
     guchar edge[NN], now[NN];
     latigraph_edge_list_t edges = {0};
     double expected[GRAPHS], chi_square = 0, rare_seen = 0, rare = 0, most = 0;
     int seen[GRAPHS] = {0}, kept = 0;
-    random_rates(&before, 2 * index, shift, exclusion);
-    random_rates(&after, 2 * index + 1, shift, after_exclusion);
+    random_rates(&before, 2 * index, shift, anti_reciprocity);
+    random_rates(&after, 2 * index + 1, shift, after_anti_reciprocity);
     const latigraph_edit_t edit = {.n = N,
                                    .edge = edge,
                                    .log_rate = before.log_rate,
                                    .log_mutual = before.log_mutual,
-                                   .exclusion = exclusion};
+                                   .anti_reciprocity = anti_reciprocity};
     for (int draw = 0; draw < DRAWS; draw++) {
         latigraph_stream_t stream;
         latigraph_stream_init(&stream, index, LATIGRAPH_STREAM_EDGES, (uint64_t)draw);
@@ -182,7 +185,7 @@ static void edit_of(latigraph_edit_t *edit, const latigraph_circuit_t *circuit, 
                                .edge = g_new0(guchar, n * n),
                                .log_rate = log_rate,
                                .log_mutual = log_mutual,
-                               .exclusion = 0.2};
+                               .anti_reciprocity = 0.2};
     for (int i = 0; i < n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
             edit->edge[i * n + circuit->out_to[e]] = 1;
@@ -215,7 +218,7 @@ static void check_circuit(void) {
     latigraph_edit_t edit;
     edit_of(&edit, circuit, log_rate, log_mutual);
     latigraph_rates_t rates = {
-        .n = circuit->n, .log_rate = log_rate, .log_mutual = log_mutual, .exclusion = 0.2};
+        .n = circuit->n, .log_rate = log_rate, .log_mutual = log_mutual, .anti_reciprocity = 0.2};
     latigraph_stream_init(&stream, 8, LATIGRAPH_STREAM_EDGES, 0);
     latigraph_edit_edges(&edit, &rates, &stream, &edges);
     CHECK(edges.size == circuit->m && kept_of(circuit, &edges) == circuit->m);
@@ -224,7 +227,7 @@ static void check_circuit(void) {
         log_mutual[k] = -18;
         changed[k] = log_rate[k] + (real_t)0.5;
     }
-    edit.exclusion = rates.exclusion = 0;
+    edit.anti_reciprocity = rates.anti_reciprocity = 0;
     rates.log_rate = changed;
     latigraph_edit_edges(&edit, &rates, &stream, &edges);
     const int gained = edges.size - circuit->m;

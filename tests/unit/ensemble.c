@@ -9,7 +9,7 @@
 #include "steer_test.h"
 
 #include "latent/ensemble.h"
-#include "latent/least_leak.h"
+#include "latent/least_side_effects.h"
 #include "measure/property.h"
 
 enum { Q = LATIGRAPH_STATISTICS_MAX, COUNT = 16, DRAWS = 3200 };
@@ -29,9 +29,9 @@ static void make(latigraph_ensemble_t *ensemble, const latigraph_model_t *model,
 
 /* `keep`: what the others weigh. */
 static void ask(latigraph_ensemble_t *ensemble, int statistic, double sds, double keep) {
-    const double sd = latigraph_goal_sd(ensemble->model, statistic);
+    const double sd = latigraph_target_statistic_sd(ensemble->model, statistic);
     for (int k = 0; k < Q; k++) {
-        ensemble->weight[k] = keep * (latigraph_goal_weight(k) < 1 ? 0.15 : 1);
+        ensemble->weight[k] = keep * (latigraph_target_statistic_weight(k) < 1 ? 0.15 : 1);
     }
     ensemble->weight[statistic] = 4;
     ensemble->is_asked[statistic] = TRUE;
@@ -47,13 +47,13 @@ static double change(const latigraph_ensemble_t *ensemble, const double *sampled
     for (int i = 0; i < ensemble->count; i++) {
         sum += sampled[i * Q + statistic] - latigraph_ensemble_base(ensemble, i, statistic);
     }
-    return sum / ensemble->count / latigraph_goal_sd(ensemble->model, statistic);
+    return sum / ensemble->count / latigraph_target_statistic_sd(ensemble->model, statistic);
 }
 
 /* Draws the edges of the steered circuits anew, from other random numbers. */
 static void draw_anew(latigraph_ensemble_t *ensemble) {
     latigraph_circuit_list_t circuits;
-    ensemble->drafts.seed = 99;
+    ensemble->pending.seed = 99;
     ensemble->draws = DRAWS / ensemble->count;
     CHECK_OK(latigraph_circuit_list_init(&circuits));
     CHECK_OK(latigraph_ensemble_generate(ensemble, ensemble->count, &circuits));
@@ -80,13 +80,13 @@ static void check_reference(const latigraph_model_t *model, const latigraph_circ
 /* A statistic that is asked for, on fresh drawings, and those that are kept. Without the offsets
  * between what is expected and what is drawn it would be missed. */
 static void check_asked(const latigraph_model_t *model, const latigraph_circuit_t *like,
-                        const latigraph_natural_t *natural, int statistic, double sds,
+                        const latigraph_typicality_t *typicality, int statistic, double sds,
                         double keep) {
     latigraph_ensemble_t ensemble;
     latigraph_circuit_list_t circuits;
     make(&ensemble, model, like, COUNT, 2);
     ask(&ensemble, statistic, sds, keep);
-    latigraph_ensemble_move_codes(&ensemble, natural);
+    latigraph_ensemble_move_codes(&ensemble, typicality);
     /* The code says what is asked; on average over circuits all move alike. */
     CHECK_NEAR(ensemble.codes[statistic] - ensemble.start[statistic], sds, 1e-9);
     const double other = ensemble.codes[statistic ? 0 : 1] - ensemble.start[statistic ? 0 : 1];
@@ -97,7 +97,7 @@ static void check_asked(const latigraph_model_t *model, const latigraph_circuit_
     CHECK(circuits.size == COUNT);
     CHECK_NEAR(change(&ensemble, ensemble.sampled, statistic), sds, 0.05);
     for (int k = 0; k < Q; k++) {
-        if (k != statistic && keep > 0 && latigraph_goal_weight(k) >= 1) {
+        if (k != statistic && keep > 0 && latigraph_target_statistic_weight(k) >= 1) {
             /* With mutual edges come triangles that hold some. */
             const double near = k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 0.4 : 0.2;
             CHECK_NEAR(change(&ensemble, ensemble.sampled, k), 0, near);
@@ -111,11 +111,11 @@ static void check_asked(const latigraph_model_t *model, const latigraph_circuit_
 
 /* Held to expected values alone, as if these were drawn. */
 static double miss_without_offsets(const latigraph_model_t *model, const latigraph_circuit_t *like,
-                                   const latigraph_natural_t *natural, int statistic) {
+                                   const latigraph_typicality_t *typicality, int statistic) {
     latigraph_ensemble_t ensemble;
     make(&ensemble, model, like, COUNT, 2);
     ask(&ensemble, statistic, 1, 0);
-    latigraph_ensemble_move_codes(&ensemble, natural);
+    latigraph_ensemble_move_codes(&ensemble, typicality);
     memset(ensemble.offset, 0, sizeof ensemble.offset);
     draw_anew(&ensemble);
     const double miss = change(&ensemble, ensemble.sampled, statistic) - 1;
@@ -127,8 +127,9 @@ static double miss_without_offsets(const latigraph_model_t *model, const latigra
 
 /* What slopes foretell of a change of the statistics is what density and reciprocity of the
  * circuits do then, where all statistics go that hang together with these. */
-static void check_foretold(const latigraph_response_t *response, const latigraph_natural_t *natural,
-                           const double *x, const igraph_integer_t *property, const double *sd,
+static void check_foretold(const latigraph_response_t *response,
+                           const latigraph_typicality_t *typicality, const double *x,
+                           const igraph_integer_t *property, const double *sd,
                            latigraph_ensemble_t *ensemble) {
     const int told = response->statistics;
     latigraph_circuit_list_t circuits;
@@ -138,7 +139,7 @@ static void check_foretold(const latigraph_response_t *response, const latigraph
     for (int side = 0; side < 2; side++) {
         double nothing[32] = {0};
         CHECK_OK(latigraph_circuit_list_init(&circuits));
-        latigraph_response_apply(response, natural, side ? x : nothing, ensemble);
+        latigraph_response_apply(response, typicality, side ? x : nothing, ensemble);
         CHECK_OK(latigraph_ensemble_generate(ensemble, ensemble->count, &circuits));
         CHECK_OK(latigraph_properties(&circuits, side ? &after : &before));
         latigraph_circuit_list_destroy(&circuits);
@@ -149,7 +150,7 @@ static void check_foretold(const latigraph_response_t *response, const latigraph
             for (int k = 0; k < told; k++) {
                 foretold += response->slope[p * response->width + k] *
                             (ensemble->found[i].expected[k] - ensemble->base[i].expected[k]) /
-                            latigraph_goal_sd(ensemble->model, k) / ensemble->count;
+                            latigraph_target_statistic_sd(ensemble->model, k) / ensemble->count;
             }
             got += (MATRIX(after, i, property[p]) - MATRIX(before, i, property[p])) / sd[p] /
                    ensemble->count;
@@ -162,7 +163,7 @@ static void check_foretold(const latigraph_response_t *response, const latigraph
 }
 
 static void check_response(const latigraph_model_t *model, const latigraph_circuit_t *like,
-                           const latigraph_natural_t *natural) {
+                           const latigraph_typicality_t *typicality) {
     const igraph_integer_t property[] = {latigraph_property_find("density"),
                                          latigraph_property_find("reciprocity")};
     const double sd[] = {0.02, 0.05};
@@ -170,14 +171,15 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
     latigraph_response_t response;
     latigraph_steer_options_t options = asking(NULL, 0, COUNT, 2);
     make(&base, model, like, 48, 2);
-    CHECK_OK(latigraph_response_init(&response, &base, natural, like, &options, 2, property, sd));
+    CHECK_OK(
+        latigraph_response_init(&response, &base, typicality, like, &options, 2, property, sd));
     CHECK(response.statistics == Q && response.width == model->config.code);
     CHECK(response.properties == 2);
     for (int k = 0; k < Q; k++) {
-        base.weight[k] = latigraph_goal_weight(k);
+        base.weight[k] = latigraph_target_statistic_weight(k);
     }
-    check_foretold(&response, natural, (double[32]){0.7}, property, sd, &base);
-    check_foretold(&response, natural, (double[32]){0, 0.8}, property, sd, &base);
+    check_foretold(&response, typicality, (double[32]){0.7}, property, sd, &base);
+    check_foretold(&response, typicality, (double[32]){0, 0.8}, property, sd, &base);
     /* Applied, a change of the statistics shifts them, and what is asked for is left alone. */
     double x[32] = {0.5, -1};
     x[Q] = 0.7;
@@ -185,11 +187,11 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
     for (int i = 0; i < COUNT; i++) {
         base.asked[i * Q + 1] = latigraph_ensemble_base(&base, i, 1);
     }
-    latigraph_response_apply(&response, natural, x, &base);
+    latigraph_response_apply(&response, typicality, x, &base);
     for (int i = 0; i < COUNT; i++) {
         const double *code = base.codes + i * model->config.code;
         const double *start = base.start + i * model->config.code;
-        CHECK_NEAR(base.shift[i * Q], 0.5 * latigraph_goal_sd(model, 0), 1e-12);
+        CHECK_NEAR(base.shift[i * Q], 0.5 * latigraph_target_statistic_sd(model, 0), 1e-12);
         CHECK(base.shift[i * Q + 1] == 0);
         CHECK_NEAR(code[0] - start[0], 0.5, 1e-9);
         CHECK_NEAR(code[1] - start[1], 0, 1e-9);
@@ -198,33 +200,33 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
     double moved[64] = {0}, with[64];
     memcpy(with, base.codes, sizeof(double) * (size_t)model->config.code);
     x[Q] = 0;
-    latigraph_response_apply(&response, natural, x, &base);
+    latigraph_response_apply(&response, typicality, x, &base);
     for (int k = 0; k < model->config.code; k++) {
         moved[k] = with[k] - base.codes[k];
         CHECK(k >= Q || fabs(moved[k]) < 1e-12);
     }
-    CHECK_NEAR(moved[Q], 0.7 * response.free_factor[0], 1e-9);
+    CHECK_NEAR(moved[Q], 0.7 * response.residual_factor[0], 1e-9);
     int which[Q];
     double value[Q], mean, spread;
     for (int k = 0; k < Q; k++) {
         which[k] = k;
-        value[k] = natural->centre[k];
+        value[k] = typicality->centre[k];
     }
-    latigraph_natural_given(natural, Q, Q, which, value, &mean, &spread);
-    CHECK_NEAR(response.free_factor[0], spread, 1e-4 + 1e-3 * spread);
+    latigraph_typicality_conditional(typicality, Q, Q, which, value, &mean, &spread);
+    CHECK_NEAR(response.residual_factor[0], spread, 1e-4 + 1e-3 * spread);
     latigraph_response_destroy(&response);
     latigraph_ensemble_destroy(&base);
 }
 
 /* The same at any number of threads. */
 static void check_threads(const latigraph_model_t *model, const latigraph_circuit_t *like,
-                          const latigraph_natural_t *natural) {
+                          const latigraph_typicality_t *typicality) {
     double sampled[2][COUNT * Q];
     for (int threads = 1; threads <= 2; threads++) {
         latigraph_ensemble_t ensemble;
         make(&ensemble, model, like, COUNT, threads == 1 ? 1 : 3);
         ask(&ensemble, LATIGRAPH_STATISTIC_TRANSITIVITY, 0.5, 1);
-        latigraph_ensemble_move_codes(&ensemble, natural);
+        latigraph_ensemble_move_codes(&ensemble, typicality);
         CHECK_OK(latigraph_ensemble_settle(&ensemble));
         memcpy(sampled[threads - 1], ensemble.sampled, sizeof sampled[0]);
         latigraph_ensemble_destroy(&ensemble);
@@ -237,21 +239,21 @@ int main(void) {
     latigraph_circuit_list_t circuits;
     latigraph_fit_options_t *options = quick_options("60");
     latigraph_model_t *model;
-    latigraph_natural_t natural;
+    latigraph_typicality_t typicality;
     CHECK_OK(latigraph_fit_options_set(options, "code", "14"));
     random_circuits(&circuits, 40, 0, 0);
     CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
-    CHECK_OK(latigraph_natural_init(&natural, model, NULL));
+    CHECK_OK(latigraph_typicality_init(&typicality, model, NULL));
     const latigraph_circuit_t *like = circuits.items[13];
     check_reference(model, like);
-    check_asked(model, like, &natural, LATIGRAPH_STATISTIC_RECIPROCITY, 1, 1);
-    check_asked(model, like, &natural, LATIGRAPH_STATISTIC_LOG_DENSITY, -0.5, 0);
-    check_asked(model, like, &natural, LATIGRAPH_STATISTIC_TRANSITIVITY, 1, 0);
-    check_asked(model, like, &natural, LATIGRAPH_STATISTIC_OUT_CV, 0.5, 0);
-    CHECK(miss_without_offsets(model, like, &natural, LATIGRAPH_STATISTIC_OUT_CV) > 0.1);
-    check_response(model, like, &natural);
-    check_threads(model, like, &natural);
-    latigraph_natural_destroy(&natural);
+    check_asked(model, like, &typicality, LATIGRAPH_STATISTIC_RECIPROCITY, 1, 1);
+    check_asked(model, like, &typicality, LATIGRAPH_STATISTIC_LOG_DENSITY, -0.5, 0);
+    check_asked(model, like, &typicality, LATIGRAPH_STATISTIC_TRANSITIVITY, 1, 0);
+    check_asked(model, like, &typicality, LATIGRAPH_STATISTIC_OUT_CV, 0.5, 0);
+    CHECK(miss_without_offsets(model, like, &typicality, LATIGRAPH_STATISTIC_OUT_CV) > 0.1);
+    check_response(model, like, &typicality);
+    check_threads(model, like, &typicality);
+    latigraph_typicality_destroy(&typicality);
     latigraph_model_destroy(model);
     latigraph_fit_options_destroy(options);
     latigraph_circuit_list_destroy(&circuits);

@@ -20,7 +20,7 @@ typedef struct {
     gboolean placed;
     real_t rate[NN], mutual[NN];
     real_t memory[10 * NN + 33 * N];
-    real_t exclusion;
+    real_t anti_reciprocity;
     expected_t e;
 } rates_t;
 
@@ -35,19 +35,19 @@ static double weigh(void *data) {
             r->mutual[ij] = i == j ? 0 : exp((r->t[ij] + r->t[ji]) / 2);
         }
     }
-    expected_forward(r->n, r->rate, r->mutual, r->exclusion, r->placed ? r->distance : NULL, &r->e,
-                     out);
+    expected_forward(r->n, r->rate, r->mutual, r->anti_reciprocity, r->placed ? r->distance : NULL,
+                     &r->e, out);
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         sum += r->dout[k] * out[k];
     }
     return sum;
 }
 
-static void draw(rates_t *r, int n, double level, double exclusion, guint64 seed) {
+static void draw(rates_t *r, int n, double level, double anti_reciprocity, guint64 seed) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_TEST, 0);
     r->n = n;
-    r->exclusion = exclusion;
+    r->anti_reciprocity = anti_reciprocity;
     CHECK(expected_memory(N) == (long)G_N_ELEMENTS(r->memory));
     expected_carve(&r->e, n, r->memory);
     for (int i = 0; i < n; i++) {
@@ -71,9 +71,9 @@ static void change_rows(const rates_t *r, int i, int first, const expected_respo
             const int d = first + p, ij = i * n + j, ji = j * n + i;
             const double s_ij = d == ij, s_ji = d == ji;
             const double t = d == nn + ij || d == nn + ji ? 0.5 : 0;
-            const double by_exclusion = d == 2 * nn ? r->e.clash[ij] : 0;
+            const double by_anti_reciprocity = d == 2 * nn ? r->e.clash[ij] : 0;
             edge[p * 2 * n + j] = answer->edge[0][j] * s_ij + answer->edge[1][j] * s_ji +
-                                  answer->edge[2][j] * t - by_exclusion;
+                                  answer->edge[2][j] * t - by_anti_reciprocity;
             skeleton[p * 2 * n + j] = answer->skeleton[0][j] * s_ij +
                                       answer->skeleton[1][j] * s_ji + answer->skeleton[2][j] * t;
         }
@@ -107,12 +107,12 @@ static void differentiate(rates_t *r, double slope[DIRECTIONS][LATIGRAPH_STATIST
 }
 
 /* Each statistic by itself. */
-static void gradients(double exclusion, gboolean placed) {
+static void gradients(double anti_reciprocity, gboolean placed) {
     static double slope[DIRECTIONS][LATIGRAPH_STATISTICS_MAX];
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         rates_t r;
-        real_t by_rate[NN], by_mutual[NN], by_exclusion;
-        draw(&r, k % 2 ? N : N - 2, k % 3 ? -1 : -4, exclusion, (guint64)k);
+        real_t by_rate[NN], by_mutual[NN], by_anti_reciprocity;
+        draw(&r, k % 2 ? N : N - 2, k % 3 ? -1 : -4, anti_reciprocity, (guint64)k);
         r.placed = placed;
         memset(r.dout, 0, sizeof r.dout);
         r.dout[k] = 1;
@@ -122,14 +122,14 @@ static void gradients(double exclusion, gboolean placed) {
             by_rate[i] = slope[i][k];
             by_mutual[i] = slope[nn + i][k];
         }
-        by_exclusion = slope[2 * nn][k];
+        by_anti_reciprocity = slope[2 * nn][k];
         check_gradient("rates", weigh, &r, r.s, by_rate, nn);
         check_gradient("mutual rates", weigh, &r, r.t, by_mutual, nn);
-        check_gradient("exclusion", weigh, &r, &r.exclusion, &by_exclusion, 1);
+        check_gradient("anti_reciprocity", weigh, &r, &r.anti_reciprocity, &by_anti_reciprocity, 1);
         /* Transitivity is of the skeleton, and lengths are of those that are known. */
         const gboolean none = k == LATIGRAPH_STATISTIC_TRANSITIVITY ||
                               (k == LATIGRAPH_STATISTIC_EDGE_LENGTH && !placed);
-        CHECK((by_exclusion == 0) == none);
+        CHECK((by_anti_reciprocity == 0) == none);
     }
 }
 
@@ -149,13 +149,13 @@ static void clamped(void) {
 }
 
 /* Expectations over all 2¹² circuits of four neurons: what the ratios are made of. */
-static void enumerated(double exclusion) {
+static void enumerated(double anti_reciprocity) {
     rates_t r;
     double edges = 0, mutual = 0, cycles = 0, forwards = 0, closed = 0, open = 0, out2 = 0,
            both = 0;
     double p = 0, q = 0, pp = 0, qq = 0, pq = 0, no_input = 0, no_output = 0;
     static const int from[] = {0, 0, 0, 1, 1, 2}, to[] = {1, 2, 3, 2, 3, 3};
-    draw(&r, 4, -0.5, exclusion, 7);
+    draw(&r, 4, -0.5, anti_reciprocity, 7);
     r.placed = FALSE;
     memset(r.dout, 0, sizeof r.dout);
     weigh(&r);
@@ -166,7 +166,7 @@ static void enumerated(double exclusion) {
             const int state = code >> (2 * d) & 3, ij = from[d] * 4 + to[d],
                       ji = to[d] * 4 + from[d];
             const double x = exp(-r.rate[ij]), y = exp(-r.rate[ji]), m = exp(-r.mutual[ij]);
-            const double clash = m * (1 - x) * (1 - y), half = exclusion * clash / 2;
+            const double clash = m * (1 - x) * (1 - y), half = anti_reciprocity * clash / 2;
             const double state_chance[] = {x * y * m, (1 - x) * y * m + half,
                                            x * (1 - y) * m + half, 1 - m + clash - 2 * half};
             chance *= state_chance[state];

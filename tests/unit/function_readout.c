@@ -34,17 +34,17 @@ static void draw(double noise) {
     }
 }
 
-static void fit(latigraph_readout_t *readout, double *room, blasint *integers) {
-    latigraph_readout_place(readout, N, TARGETS, room, integers);
+static void fit(latigraph_readout_t *readout, double *scratch, blasint *integers) {
+    latigraph_readout_place(readout, N, TARGETS, scratch, integers);
     CHECK(latigraph_readout_states(readout, ROWS, MORE, x) == 0);
     latigraph_readout_fit(readout, TARGETS, x, y, weight, intercept);
 }
 
 /* Without noise the line comes back, and predicts rows it has not seen. */
-static void check_line(double *room, blasint *integers) {
+static void check_line(double *scratch, blasint *integers) {
     latigraph_readout_t readout;
     draw(0);
-    fit(&readout, room, integers);
+    fit(&readout, scratch, integers);
     for (int t = ROWS; t < ALL; t++) {
         for (int k = 0; k < TARGETS; k++) {
             double predicted = intercept[k];
@@ -93,11 +93,11 @@ static double validation_error(const double *centred, const double *target, doub
 }
 
 /* With much noise: the weights are those of the penalty with the least such error. */
-static void check_penalty(double *room, blasint *integers) {
+static void check_penalty(double *scratch, blasint *integers) {
     double target[ROWS], best = INFINITY, chosen = 0, mean = 0;
     latigraph_readout_t readout;
     draw(200);
-    fit(&readout, room, integers);
+    fit(&readout, scratch, integers);
     for (int i = 0; i < N; i++) {
         mean += readout.value[i] / N;
     }
@@ -126,11 +126,11 @@ static void check_penalty(double *room, blasint *integers) {
 }
 
 int main(void) {
-    double *room = g_new(double, latigraph_readout_room(N, TARGETS));
+    double *scratch = g_new(double, latigraph_readout_work_size(N, TARGETS));
     blasint *integers = g_new(blasint, latigraph_symmetric_integers(N));
-    check_line(room, integers);
-    check_penalty(room, integers);
+    check_line(scratch, integers);
+    check_penalty(scratch, integers);
     g_free(integers);
-    g_free(room);
+    g_free(scratch);
     return 0;
 }

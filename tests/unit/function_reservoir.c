@@ -147,7 +147,7 @@ static void check_radius(void) {
     double work[64];
     quick(&options);
     options.weights = LATIGRAPH_RESERVOIR_COUNT;
-    CHECK(latigraph_radius_room(3) <= 64);
+    CHECK(latigraph_radius_work_size(3) <= 64);
     CHECK_OK(latigraph_circuit_create(&circuit, "ring", 3, 4, from, to, weight));
     CHECK_OK(latigraph_network_init(&network, circuit, &options));
     CHECK_NEAR(latigraph_network_radius(&network, 1, work), 2, 1e-12);
@@ -237,8 +237,9 @@ static void check_refused(void) {
     CHECK_OK(igraph_matrix_init(&mean, 0, 0));
     CHECK_OK(igraph_vector_int_init(&scores, 1));
     quick(&options);
-    options.leak = 0;
-    CHECK_FAILS(latigraph_reservoir(&list, &options, NULL, &mean, NULL), IGRAPH_EINVAL, "leak");
+    options.leak_rate = 0;
+    CHECK_FAILS(latigraph_reservoir(&list, &options, NULL, &mean, NULL), IGRAPH_EINVAL,
+                "leak_rate");
     quick(&options);
     options.steps = 100; /* 70 steps for 91 unknowns */
     CHECK_FAILS(latigraph_reservoir(&list, &options, NULL, &mean, NULL), IGRAPH_EINVAL,

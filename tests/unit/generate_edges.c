@@ -45,7 +45,7 @@ static int graph_state(const latigraph_edge_list_t *edges) {
 
 /* P(dyad state) summed by brute force over the counts N_ij, N_ji, M_ij and what is lost: the edge
  * i → j (1) or j → i (2). */
-static double brute_force(double a, double b, double m, double exclusion, int state) {
+static double brute_force(double a, double b, double m, double anti_reciprocity, int state) {
     double total = 0, pa = exp(-a);
     for (int x = 0; x < 60; pa *= a / ++x) {
         double pb = exp(-b);
@@ -53,7 +53,7 @@ static double brute_force(double a, double b, double m, double exclusion, int st
             double pm = exp(-m);
             for (int z = 0; z < 60; pm *= m / ++z) {
                 const int seen = (x + z > 0 ? 1 : 0) | (y + z > 0 ? 2 : 0);
-                const double lost = seen == 3 && z == 0 ? exclusion : 0;
+                const double lost = seen == 3 && z == 0 ? anti_reciprocity : 0;
                 total += pa * pb * pm *
                          ((seen == state ? 1 - lost : 0) + ((seen & ~1) == state ? lost / 2 : 0) +
                           ((seen & ~2) == state ? lost / 2 : 0));
@@ -65,9 +65,9 @@ static double brute_force(double a, double b, double m, double exclusion, int st
 
 static void check_probabilities(void) {
     static const double rates[][3] = {{0.3, 0.7, 0.1}, {2, 1e-6, 3}, {1e-9, 1e-8, 1e-9}, {5, 6, 0}};
-    static const double exclusion[] = {0, 0.4, 1};
+    static const double anti_reciprocity[] = {0, 0.4, 1};
     for (int k = 0; k < 12; k++) {
-        const double *r = rates[k % 4], x = exclusion[k / 4];
+        const double *r = rates[k % 4], x = anti_reciprocity[k / 4];
         double p[4];
         latigraph_dyad_probabilities(r[0], r[1], r[2], x, p);
         CHECK_NEAR(p[0] + p[1] + p[2] + p[3], 1, 1e-12);
@@ -78,10 +78,12 @@ static void check_probabilities(void) {
 }
 
 /* Chi-square over the 64 graphs, 63 degrees of freedom: 113 is the 1e-4 point. */
-static void check_graphs(unsigned seed, double shift, double exclusion) {
+static void check_graphs(unsigned seed, double shift, double anti_reciprocity) {
     random_rates(seed, shift);
-    const latigraph_rates_t rates = {
-        .n = N, .log_rate = log_rate, .log_mutual = log_mutual, .exclusion = exclusion};
+    const latigraph_rates_t rates = {.n = N,
+                                     .log_rate = log_rate,
+                                     .log_mutual = log_mutual,
+                                     .anti_reciprocity = anti_reciprocity};
     latigraph_edge_list_t edges = {0};
     int seen[STATES] = {0};
     double expected[STATES];
@@ -97,7 +99,7 @@ static void check_graphs(unsigned seed, double shift, double exclusion) {
             for (int j = i + 1; j < N; j++) {
                 double p[4];
                 latigraph_dyad_probabilities(exp(log_rate[i * N + j]), exp(log_rate[j * N + i]),
-                                             exp(log_mutual[i * N + j]), exclusion, p);
+                                             exp(log_mutual[i * N + j]), anti_reciprocity, p);
                 expected[state] *= p[state >> (2 * dyad_of[i][j]) & 3];
             }
         }
@@ -132,7 +134,8 @@ static void check_totals(void) {
                 j < i ? t[j * LARGE + i] : (real_t)(latigraph_stream_normal(&stream) - 5);
         }
     }
-    const latigraph_rates_t rates = {.n = LARGE, .log_rate = s, .log_mutual = t, .exclusion = 0.3};
+    const latigraph_rates_t rates = {
+        .n = LARGE, .log_rate = s, .log_mutual = t, .anti_reciprocity = 0.3};
     latigraph_dyad_totals(&rates, total);
     const double near = exp((double)s[LARGE - 2 + (LARGE - 1) * LARGE]) +
                         exp((double)s[LARGE - 1 + (LARGE - 2) * LARGE]) +

@@ -214,18 +214,19 @@ static void check_auc(void) {
 
 /* --- The information of the decoder --------------------------------------------- */
 
-/* ln P and √P of all dyads of a draft with its own node codes, at a code. */
-static void find_roots(const latigraph_drafts_t *drafts, int index, const double *z, double *root) {
-    const latigraph_model_t *model = drafts->model;
-    const latigraph_example_t *example = drafts->example[index];
-    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, drafts->n_max);
+/* ln P and √P of all dyads of a pending circuit with its own node codes, at a code. */
+static void find_roots(const latigraph_pending_t *pending, int index, const double *z,
+                       double *root) {
+    const latigraph_model_t *model = pending->model;
+    const latigraph_example_t *example = pending->example[index];
+    latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, pending->n_max);
     real_t code[8], *u = calloc(3 * (size_t)example->n * 8, sizeof *u);
     latigraph_rates_t rates;
     int next = 0;
     for (int k = 0; k < model->config.code; k++) {
         code[k] = (real_t)z[k];
     }
-    latigraph_draft_node_codes(drafts, index, scratch, code, u);
+    latigraph_pending_node_codes(pending, index, scratch, code, u);
     latigraph_model_decode(model, example, scratch, code, u, &rates);
     for (int i = 0; i < rates.n; i++) {
         for (int j = i + 1; j < rates.n; j++) {
@@ -233,7 +234,7 @@ static void find_roots(const latigraph_drafts_t *drafts, int index, const double
             latigraph_dyad_probabilities(exp((double)rates.log_rate[i * rates.n + j]),
                                          exp((double)rates.log_rate[j * rates.n + i]),
                                          exp((double)rates.log_mutual[i * rates.n + j]),
-                                         rates.exclusion, p);
+                                         rates.anti_reciprocity, p);
             for (int s = 0; s < 4; s++) {
                 root[next++] = sqrt(p[s]);
             }
@@ -251,7 +252,7 @@ static void check_information(const latigraph_model_t *model) {
     latigraph_generate_options_t options = {.nodes = 20, .count = DRAWS, .threads = 1, .seed = 2};
     double factor[16], information[16], again[16], start[4], codes[DRAWS * 4], z[4];
     double *at = calloc(STATES, sizeof *at), *moved = calloc(STATES, sizeof *moved);
-    latigraph_drafts_t drafts;
+    latigraph_pending_t pending;
     const double *mean;
     CHECK(width == 4);
     CHECK_OK(latigraph_factorise_density(model, NULL, &mean, factor));
@@ -264,7 +265,7 @@ static void check_information(const latigraph_model_t *model) {
     for (int r = 0; r < DRAWS; r++) {
         memcpy(codes + r * 4, start, sizeof start);
     }
-    CHECK_OK(latigraph_drafts_init(&drafts, model, codes, NULL, &options));
+    CHECK_OK(latigraph_pending_init(&pending, model, codes, NULL, &options));
     for (int way = 0; way < 5; way++) {
         const double epsilon = 0.05;
         double v[4], step[4], asked = 0, divergence = 0;
@@ -276,14 +277,14 @@ static void check_information(const latigraph_model_t *model) {
             asked += v[k] * cblas_ddot(4, information + 4 * k, 1, v, 1);
         }
         for (int r = 0; r < DRAWS; r++) {
-            const int states = 2 * drafts.example[r]->n * (drafts.example[r]->n - 1);
+            const int states = 2 * pending.example[r]->n * (pending.example[r]->n - 1);
             CHECK(states <= STATES);
-            find_roots(&drafts, r, start, at);
+            find_roots(&pending, r, start, at);
             for (int side = -1; side <= 1; side += 2) { /* the odd orders cancel */
                 for (int k = 0; k < 4; k++) {
                     z[k] = start[k] + side * epsilon * step[k];
                 }
-                find_roots(&drafts, r, z, moved);
+                find_roots(&pending, r, z, moved);
                 for (int s = 0; s < states; s++) {
                     divergence += 2 * at[s] * at[s] * log(at[s] / moved[s]) / DRAWS;
                 }
@@ -292,7 +293,7 @@ static void check_information(const latigraph_model_t *model) {
         CHECK(asked > 0);
         CHECK_NEAR(divergence / (epsilon * epsilon), asked, 0.03 * asked);
     }
-    latigraph_drafts_destroy(&drafts);
+    latigraph_pending_destroy(&pending);
     free(moved);
     free(at);
 }

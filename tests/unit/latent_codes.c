@@ -97,9 +97,9 @@ static void check_interrupted_decode(const latigraph_model_t *model) {
 
 static void check_directions(const latigraph_model_t *model,
                              const latigraph_circuit_list_t *circuits) {
-    const igraph_integer_t room = latigraph_property_count();
-    latigraph_direction_t *first = calloc((size_t)room, sizeof *first);
-    latigraph_direction_t *second = calloc((size_t)room, sizeof *second);
+    const igraph_integer_t capacity = latigraph_property_count();
+    latigraph_direction_t *first = calloc((size_t)capacity, sizeof *first);
+    latigraph_direction_t *second = calloc((size_t)capacity, sizeof *second);
     const latigraph_directions_options_t options = {.threads = 1, .seed = 7},
                                          threaded = {.threads = 2, .seed = 7};
     igraph_integer_t found, stored;

@@ -49,9 +49,9 @@ static int same(double a, double b) {
 
 /* All figures are there, hang together, and do not depend on threads. */
 static void check_study(const latigraph_model_t *model, const latigraph_circuit_list_t *circuits) {
-    const igraph_integer_t room = latigraph_property_count() + 1;
-    latigraph_direction_t *first = calloc((size_t)room, sizeof *first);
-    latigraph_direction_t *second = calloc((size_t)room, sizeof *second);
+    const igraph_integer_t capacity = latigraph_property_count() + 1;
+    latigraph_direction_t *first = calloc((size_t)capacity, sizeof *first);
+    latigraph_direction_t *second = calloc((size_t)capacity, sizeof *second);
     latigraph_directions_options_t options;
     igraph_integer_t found, again;
     igraph_matrix_t weights, steps, cosines;
@@ -79,8 +79,8 @@ static void check_study(const latigraph_model_t *model, const latigraph_circuit_
               (a->r2_pls > a->r2_ridge ? LATIGRAPH_REGRESSION_PLS : LATIGRAPH_REGRESSION_RIDGE));
         CHECK(a->components >= 1 && a->components <= 4);
         CHECK(a->r2_low <= a->r2 && a->r2 <= a->r2_high && a->r2_high <= 1);
-        CHECK(a->r2_shuffled < 0.05);                /* the negative control */
-        CHECK(isnan(a->slope) && isnan(a->leakage)); /* not measured yet */
+        CHECK(a->r2_shuffled < 0.05);                     /* the negative control */
+        CHECK(isnan(a->slope) && isnan(a->side_effects)); /* not measured yet */
         double rise = 0;
         for (int k = 0; k < 4; k++) {
             rise += MATRIX(weights, d, k) * MATRIX(steps, d, k);
@@ -171,7 +171,7 @@ static void check_effects(const latigraph_model_t *model, const latigraph_circui
             others++;
         }
     }
-    CHECK_NEAR(directions[0].leakage, sum / others, 1e-12);
+    CHECK_NEAR(directions[0].side_effects, sum / others, 1e-12);
 
     /* Back is minus forth, nothing is nothing; threads do not matter. */
     CHECK_OK(igraph_matrix_add_rows(&steps, 2));

@@ -7,7 +7,7 @@
  * against circuits that are generated and measured here. */
 
 #include "circuits.h"
-#include "latent/coalitions.h"
+#include "latent/shapley.h"
 
 #include <latigraph/explain.h>
 #include <latigraph/latent.h>
@@ -135,7 +135,7 @@ static void make_problem(int d, int readings, double *c, double *w, double *offs
     }
 }
 
-static void check_coalitions(int d) {
+static void check_shapley(int d) {
     enum { READINGS = 3 };
     double c[64], w[READINGS * 8], offset[8], variance[READINGS * 8], shift[READINGS * 8];
     double with[READINGS * 8], again[READINGS * 8], other[READINGS * 8], untouched = 7;
@@ -145,7 +145,7 @@ static void check_coalitions(int d) {
     for (int t = 0; t < READINGS; t++) {
         multiply(d, c, w + t * d, with + t * d);
     }
-    CHECK_OK(latigraph_coalitions(d, c, READINGS, with, offset, 1, variance, shift));
+    CHECK_OK(latigraph_shapley(d, c, READINGS, with, offset, 1, variance, shift));
     games_init(&g, d);
     for (int t = 0; t < READINGS; t++) {
         play(d, c, w + t * d, offset, &g);
@@ -155,9 +155,9 @@ static void check_coalitions(int d) {
         }
     }
     games_destroy(&g);
-    CHECK_OK(latigraph_coalitions(d, c, READINGS, with, offset, 3, again, other));
+    CHECK_OK(latigraph_shapley(d, c, READINGS, with, offset, 3, again, other));
     CHECK(memcmp(again, variance, size) == 0 && memcmp(other, shift, size) == 0);
-    CHECK_OK(latigraph_coalitions(d, c, READINGS, with, NULL, 1, again, &untouched));
+    CHECK_OK(latigraph_shapley(d, c, READINGS, with, NULL, 1, again, &untouched));
     for (int i = 0; i < READINGS * d; i++) {
         CHECK_NEAR(again[i], variance[i], 1e-12);
     }
@@ -169,12 +169,12 @@ static void check_independent(void) {
     const double c[9] = {2, 0, 0, 0, 0.5, 0, 0, 0, 1}, w[3] = {1, -4, 0}, offset[3] = {3, 1, 2};
     double with[3], variance[3], shift[3];
     multiply(3, c, w, with);
-    CHECK_OK(latigraph_coalitions(3, c, 1, with, offset, 1, variance, shift));
+    CHECK_OK(latigraph_shapley(3, c, 1, with, offset, 1, variance, shift));
     for (int k = 0; k < 3; k++) {
         CHECK_NEAR(variance[k], w[k] * w[k] * c[4 * k], 1e-12);
         CHECK_NEAR(shift[k], w[k] * offset[k], 1e-12);
     }
-    CHECK_FAILS(latigraph_coalitions(27, c, 1, with, NULL, 1, variance, NULL), IGRAPH_EINVAL,
+    CHECK_FAILS(latigraph_shapley(27, c, 1, with, NULL, 1, variance, NULL), IGRAPH_EINVAL,
                 "27 coordinates");
 }
 
@@ -486,7 +486,7 @@ static void check_effects(const latigraph_model_t *model, const latigraph_circui
     for (int k = 0; k < model->config.code; k++) {
         const double sd = VECTOR(effects.sd)[k];
         CHECK_NEAR(sd * sd, model->code_covariance[k * (model->config.code + 1)], 1e-9);
-        CHECK_NEAR(VECTOR(effects.room)[k], conditional_sd(model, k) / sd, 1e-9);
+        CHECK_NEAR(VECTOR(effects.conditional_sd)[k], conditional_sd(model, k) / sd, 1e-9);
     }
     options.threads = 1;
     CHECK_OK(latigraph_coordinate_effects(model, like, &options, &again));
@@ -578,7 +578,7 @@ int main(void) {
     latigraph_fit_options_t *options = quick_options("40");
     latigraph_model_t *model;
     for (int d = 1; d <= 8; d++) {
-        check_coalitions(d);
+        check_shapley(d);
     }
     check_independent();
     random_circuits(&circuits, 40, 0, 0);

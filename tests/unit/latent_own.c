@@ -159,21 +159,21 @@ static void check_kept(const latigraph_model_t *model, const latigraph_circuit_t
         sd;
     options.keep_count = 3;
     steer(&kept, model, like, &options);
-    const igraph_vector_t *leakage = &kept.steering.leakage;
+    const igraph_vector_t *side_effects = &kept.steering.side_effects;
     CHECK(moved > 0.8);
     CHECK(kept.got[0].method == LATIGRAPH_METHOD_LAYER && kept.got[0].reached);
     CHECK_NEAR(kept.got[0].residual, 0, 0.15);
-    CHECK(fabs(VECTOR(*leakage)[load]) < 0.1);
-    CHECK_NEAR(VECTOR(*leakage)[keep[0]], 0, 0.2);
+    CHECK(fabs(VECTOR(*side_effects)[load]) < 0.1);
+    CHECK_NEAR(VECTOR(*side_effects)[keep[0]], 0, 0.2);
     CHECK(VECTOR(kept.steering.held)[keep[0]]);
     CHECK(!VECTOR(kept.steering.held)[load]);
     /* Something else makes up for it, and that is told. */
-    CHECK(kept.steering.least_leakage > 0);
+    CHECK(kept.steering.least_side_effects > 0);
     CHECK(VECTOR(kept.steering.moved)[LATIGRAPH_STATISTIC_LOG_DENSITY] < 0);
     /* The figure is that of the circuits handed out and of those before. */
     const double change =
         VECTOR(kept.steering.measured)[load] - column_mean(&kept.steering.before_values, load);
-    CHECK(change * VECTOR(*leakage)[load] >= 0);
+    CHECK(change * VECTOR(*side_effects)[load] >= 0);
     options.generate.threads = 1;
     steer(&one, model, like, &options);
     check_same(&one.circuits, &kept.circuits);
@@ -186,7 +186,7 @@ static void check_kept(const latigraph_model_t *model, const latigraph_circuit_t
     options.keep_count = 2;
     steer(&kept, model, like, &options);
     CHECK(kept.got[0].reached && kept.got[0].mean > kept.got[0].start);
-    CHECK(fabs(VECTOR(kept.steering.leakage)[load]) < 0.3);
+    CHECK(fabs(VECTOR(kept.steering.side_effects)[load]) < 0.3);
     steered_destroy(&kept);
     CHECK(calls > 0);
     keep[1] = load + 1;

@@ -86,7 +86,7 @@ static void check_pairs(const latigraph_model_t *model) {
                    memcmp(before->out_to, after->out_to, sizeof(int) * (size_t)before->m) != 0;
     }
     CHECK(changed == COUNT);
-    /* The mean that is told is that of the first rows; the leakage is that of all pairs. */
+    /* The mean that is told is that of the first rows; the side effects is that of all pairs. */
     const igraph_integer_t p = property("reciprocity");
     double mean = 0, change = 0;
     for (int i = 0; i < PAIRS; i++) {
@@ -96,7 +96,7 @@ static void check_pairs(const latigraph_model_t *model) {
     }
     CHECK_NEAR(mean, s.got.mean, 1e-12);
     const double sd = s.got.asked - s.got.start; /* one SD was asked for */
-    CHECK_NEAR(change / sd, VECTOR(s.steering.leakage)[p], 1e-9);
+    CHECK_NEAR(change / sd, VECTOR(s.steering.side_effects)[p], 1e-9);
     CHECK(change > 0);
     steered_destroy(&s);
 }
@@ -135,8 +135,8 @@ static void check_held(const latigraph_model_t *model) {
     CHECK(!held(&s, "reciprocity") && !held(&s, "path-length") && !held(&s, "cyclic"));
     steered_destroy(&s);
 
-    options.free = &transitivity;
-    options.free_count = 1;
+    options.release = &transitivity;
+    options.release_count = 1;
     steer(&s, model, "reciprocity=+0.5sd", NULL, options);
     CHECK(!held(&s, "transitivity") && held(&s, "density"));
     steered_destroy(&s);

@@ -85,7 +85,7 @@ static void check_encoding(const latigraph_model_t *model, const latigraph_circu
                 sum += MATRIX(mean, s * count + i, k) / count;
             }
             CHECK_NEAR(MATRIX(path->found, s, k), sum, 1e-5);
-            if (latigraph_path_statistic(model, k) != NULL) {
+            if (latigraph_statistic_name(model, k) != NULL) {
                 CHECK_NEAR(MATRIX(path->statistic, s, k), sum - MATRIX(path->code, s, k), 1e-5);
             }
         }
@@ -93,9 +93,9 @@ static void check_encoding(const latigraph_model_t *model, const latigraph_circu
         CHECK(VECTOR(path->uncertainty)[s] > 0);
         CHECK(isfinite(VECTOR(path->log_density)[s]));
     }
-    CHECK(strcmp(latigraph_path_statistic(model, 1), "reciprocity") == 0);
-    CHECK(latigraph_path_statistic(model, width) == NULL);
-    CHECK(latigraph_path_statistic(model, -1) == NULL);
+    CHECK(strcmp(latigraph_statistic_name(model, 1), "reciprocity") == 0);
+    CHECK(latigraph_statistic_name(model, width) == NULL);
+    CHECK(latigraph_statistic_name(model, -1) == NULL);
     igraph_matrix_destroy(&mean);
 }
 

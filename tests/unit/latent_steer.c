@@ -51,9 +51,9 @@ static void check_parse(void) {
 /* --- Exactly ------------------------------------------------------------------ */
 
 /* The change of a mean over circuits that share their random numbers with unsteered ones, and its
- * standard error, for all properties: what the leakage is made of. */
-static void check_leakage(const latigraph_model_t *model, const steered_t *result,
-                          const latigraph_steer_options_t *options) {
+ * standard error, for all properties: what the side effects is made of. */
+static void check_side_effects(const latigraph_model_t *model, const steered_t *result,
+                               const latigraph_steer_options_t *options) {
     const int count = (int)options->generate.count, width = model->config.code;
     latigraph_circuit_list_t reference;
     igraph_matrix_t code, before, after;
@@ -77,8 +77,8 @@ static void check_leakage(const latigraph_model_t *model, const steered_t *resul
             mean += MATRIX(after, i, at) / count;
         }
         if (isfinite(sum)) {
-            CHECK_NEAR(VECTOR(result->steering.leakage)[at], sum / count, 1e-9);
-            CHECK_NEAR(VECTOR(result->steering.leakage_error)[at],
+            CHECK_NEAR(VECTOR(result->steering.side_effects)[at], sum / count, 1e-9);
+            CHECK_NEAR(VECTOR(result->steering.side_effects_error)[at],
                        sqrt((squares - sum * sum / count) / (count - 1) / count), 1e-9);
             CHECK_NEAR(VECTOR(result->steering.measured)[at], mean, 1e-9);
         }
@@ -106,7 +106,7 @@ static void check_exact(const latigraph_model_t *model, const latigraph_circuit_
     const latigraph_achieved_t *got = &two.got[0];
     const latigraph_steering_t *s = &two.steering;
     CHECK(got->method == LATIGRAPH_METHOD_LAYER && got->limit == LATIGRAPH_LIMIT_NONE);
-    CHECK(got->reached && isnan(got->let_go) && igraph_vector_size(&s->let_go) == 0);
+    CHECK(got->reached && isnan(got->released) && igraph_vector_size(&s->released_moves) == 0);
     const double sd = got->asked - got->start;
     CHECK_NEAR(sd, model->statistic_sd[k], 1e-3);
     CHECK_NEAR((got->expected - got->asked) / sd, got->residual, 1e-6);
@@ -114,31 +114,32 @@ static void check_exact(const latigraph_model_t *model, const latigraph_circuit_
     CHECK_NEAR((got->mean - got->asked) / sd, 0, 0.5);
     CHECK(got->low < got->mean && got->mean < got->high);
     CHECK_NEAR((got->high - got->low) / 2, 2.0687 * got->sd / sqrt(24), 1e-3 * got->sd);
-    CHECK_NEAR(value_of(&s->leakage, "density"), 0, 0.15);
-    CHECK_NEAR(value_of(&s->leakage, "edge-length"), 0, 0.25);
-    CHECK_NEAR(value_of(&s->leakage, "reciprocity"), 1, 0.5);
+    CHECK_NEAR(value_of(&s->side_effects, "density"), 0, 0.15);
+    CHECK_NEAR(value_of(&s->side_effects, "edge-length"), 0, 0.25);
+    CHECK_NEAR(value_of(&s->side_effects, "reciprocity"), 1, 0.5);
     for (int q = 0; q < LATIGRAPH_STATISTICS_MAX; q++) {
         CHECK_NEAR(VECTOR(s->moved)[q], q == k ? 1 : 0, 1e-3);
         CHECK(isfinite(VECTOR(s->code)[q]));
     }
-    CHECK(s->least_leakage == 0 && isnan(s->kept_edges));
+    CHECK(s->least_side_effects == 0 && isnan(s->kept_edges));
     CHECK(igraph_vector_size(&s->code) == model->config.code);
     /* Asked against circuits of the fit, and against those that have all else in common. */
-    CHECK_NEAR(got->natural, (got->asked - model->statistic_mean[k]) / model->statistic_sd[k],
+    CHECK_NEAR(got->z_score, (got->asked - model->statistic_mean[k]) / model->statistic_sd[k],
                0.15);
-    CHECK(got->room > 0.1 && got->room < 0.95 && isfinite(got->conditional));
+    CHECK(got->conditional_sd > 0.1 && got->conditional_sd < 0.95 &&
+          isfinite(got->conditional_z_score));
     CHECK(s->distance > 0 && s->tail > 0 && s->tail <= 1 && isfinite(s->log_density));
     CHECK(like != NULL || (s->distance_start == 0 && s->log_density < s->log_density_start));
     CHECK(like == NULL || strcmp(two.circuits.items[3]->neuron[2], like->neuron[2]) == 0);
     if (like == NULL) {
-        check_leakage(model, &two, &options);
+        check_side_effects(model, &two, &options);
     }
     options.generate.threads = 1;
     steer(&one, model, like, &options);
     check_same(&one.circuits, &two.circuits);
     CHECK(one.got[0].mean == got->mean && one.got[0].expected == got->expected);
-    CHECK(one.got[0].conditional == got->conditional);
-    check_equal(&one.steering.leakage, &s->leakage);
+    CHECK(one.got[0].conditional_z_score == got->conditional_z_score);
+    check_equal(&one.steering.side_effects, &s->side_effects);
     check_equal(&one.steering.code, &s->code);
     steered_destroy(&one);
     steered_destroy(&two);
@@ -183,7 +184,7 @@ static void check_below_chance(const latigraph_model_t *model) {
     steer_to(&result, model, NULL, "reciprocity=0.02", 24);
     CHECK(result.got[0].reached && result.got[0].limit == LATIGRAPH_LIMIT_NONE);
     CHECK(result.got[0].mean < 0.5 * value_of(&result.steering.measured, "density"));
-    CHECK_NEAR(value_of(&result.steering.leakage, "density"), 0, 0.15);
+    CHECK_NEAR(value_of(&result.steering.side_effects, "density"), 0, 0.15);
     steered_destroy(&result);
 }
 
@@ -203,19 +204,20 @@ static void check_kept(const latigraph_model_t *model, const latigraph_circuit_t
     options.keep_count = 2;
     steer(&named, model, like, &options);
     options.keep_count = -1;
-    options.free = both;
-    options.free_count = 2;
+    options.release = both;
+    options.release_count = 2;
     steer(&freed, model, like, &options);
-    const double moved[] = {value_of(&all.steering.leakage, "reciprocity"),
-                            value_of(&none.steering.leakage, "reciprocity"),
-                            value_of(&named.steering.leakage, "reciprocity")};
+    const double moved[] = {value_of(&all.steering.side_effects, "reciprocity"),
+                            value_of(&none.steering.side_effects, "reciprocity"),
+                            value_of(&named.steering.side_effects, "reciprocity")};
     CHECK_NEAR(moved[0], 0, 0.5);
     CHECK_NEAR(moved[2], 0, 0.5);
     CHECK(moved[1] > fmax(fabs(moved[0]), fabs(moved[2])) + 0.3);
     /* What is let go leaves more room to what is asked. */
-    CHECK(none.got[0].room > all.got[0].room && freed.got[0].room > all.got[0].room);
-    CHECK_NEAR(none.got[0].room, 1, 1e-9);
-    CHECK_NEAR(none.got[0].conditional, none.got[0].natural, 1e-9);
+    CHECK(none.got[0].conditional_sd > all.got[0].conditional_sd &&
+          freed.got[0].conditional_sd > all.got[0].conditional_sd);
+    CHECK_NEAR(none.got[0].conditional_sd, 1, 1e-9);
+    CHECK_NEAR(none.got[0].conditional_z_score, none.got[0].z_score, 1e-9);
     CHECK(fabs(none.got[0].residual) < 0.05);
     steered_destroy(&freed);
     steered_destroy(&named);
@@ -232,17 +234,17 @@ static void check_limits(const latigraph_model_t *model) {
     steer_to(&result, model, NULL, "transitivity=0.9", 8);
     CHECK(!got->reached && got->limit == LATIGRAPH_LIMIT_KEPT);
     CHECK(got->mean > got->start + 0.1 && got->mean < 0.85);
-    CHECK_NEAR(got->let_go, 0.9, 0.02);
-    CHECK(igraph_vector_size(&result.steering.let_go) == LATIGRAPH_STATISTICS_MAX);
-    CHECK(VECTOR(result.steering.let_go)[LATIGRAPH_STATISTIC_LOG_DENSITY] > 2);
-    CHECK(got->residual < -0.15 && got->conditional > got->natural && got->natural > 4);
+    CHECK_NEAR(got->released, 0.9, 0.02);
+    CHECK(igraph_vector_size(&result.steering.released_moves) == LATIGRAPH_STATISTICS_MAX);
+    CHECK(VECTOR(result.steering.released_moves)[LATIGRAPH_STATISTIC_LOG_DENSITY] > 2);
+    CHECK(got->residual < -0.15 && got->conditional_z_score > got->z_score && got->z_score > 4);
     const double kept_all = got->expected;
     steered_destroy(&result);
     const igraph_integer_t density = latigraph_property_find("density");
     const latigraph_target_t closed = target("transitivity=0.9");
     latigraph_steer_options_t options = asking(&closed, 1, 8, 2);
-    options.free = &density;
-    options.free_count = 1;
+    options.release = &density;
+    options.release_count = 1;
     steer(&result, model, NULL, &options);
     CHECK(got->expected > kept_all + 0.02);
     steered_destroy(&result);
@@ -250,7 +252,7 @@ static void check_limits(const latigraph_model_t *model) {
     /* A change may lead to what no circuit can have. */
     steer_to(&result, model, NULL, "reciprocity+=1.2", 8);
     CHECK(!got->reached && got->limit == LATIGRAPH_LIMIT_RANGE && got->asked > 1.2);
-    CHECK(got->mean > got->start + 0.2 && isnan(got->let_go));
+    CHECK(got->mean > got->start + 0.2 && isnan(got->released));
     steered_destroy(&result);
 
     /* Nearly all edges and hardly one back: no circuit has both, whatever is let go. */
@@ -258,15 +260,15 @@ static void check_limits(const latigraph_model_t *model) {
     options = asking(full, 2, 8, 2);
     steer(&result, model, NULL, &options);
     CHECK(!got[0].reached && got[0].limit == LATIGRAPH_LIMIT_MODEL);
-    CHECK(got[0].mean > got[0].start + 0.1 && got[0].let_go > got[0].mean + 0.05);
-    CHECK(got[0].let_go < 0.9);
+    CHECK(got[0].mean > got[0].start + 0.1 && got[0].released > got[0].mean + 0.05);
+    CHECK(got[0].released < 0.9);
     steered_destroy(&result);
 
     /* The move that another property needs is longer than it is followed. */
     steer_to(&result, model, NULL, "spectral-radius=+8sd", 4);
     CHECK(!got->reached && got->limit == LATIGRAPH_LIMIT_FAR);
-    CHECK(got->method == LATIGRAPH_METHOD_LEAST_LEAK && isnan(got->let_go));
-    CHECK(got->mean > got->start + 1 && igraph_vector_size(&result.steering.let_go) == 0);
+    CHECK(got->method == LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS && isnan(got->released));
+    CHECK(got->mean > got->start + 1 && igraph_vector_size(&result.steering.released_moves) == 0);
     CHECK(igraph_vector_max(&result.steering.moved) > 1);
     steered_destroy(&result);
     /* Where going on leads away, the nearest is short of it. */
@@ -318,15 +320,15 @@ static void check_refusals(const latigraph_model_t *model, const latigraph_circu
     kept = latigraph_property_find("reciprocity");
     refused(model, NULL, &options, "reciprocity is to be kept");
     kept = latigraph_property_find("density");
-    options.free = &kept;
-    options.free_count = 1;
-    refused(model, NULL, &options, "naming what to let go beside it");
+    options.release = &kept;
+    options.release_count = 1;
+    refused(model, NULL, &options, "naming what to release beside it");
     options.keep_count = -1;
     kept = latigraph_property_find("path-length");
-    refused(model, NULL, &options, "path-length cannot be let go");
+    refused(model, NULL, &options, "path-length cannot be released");
     kept = latigraph_property_find("reciprocity");
-    refused(model, NULL, &options, "reciprocity is to be let go");
-    options.free_count = 0;
+    refused(model, NULL, &options, "reciprocity is to be released");
+    options.release_count = 0;
     options.edit = 1;
     refused(model, NULL, &options, "needs a circuit to edit");
     options.generate.group = "a";

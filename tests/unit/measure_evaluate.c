@@ -93,7 +93,7 @@ void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *scratch,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
                                   double kl_weight, latigraph_stream_t *stream, real_t *mean,
-                                  real_t *log_variance, latigraph_stop_t *stop) {
+                                  real_t *log_variance, latigraph_cancel_t *stop) {
     (void)stop, (void)kl_weight, (void)model, (void)example, (void)scratch, (void)z_mean,
         (void)z_log_variance, (void)steps;
     (void)stream, (void)mean, (void)log_variance;

@@ -23,6 +23,6 @@ TESTS += tests/unit/model_format
 EXTRA_DIST += tests/unit/format2.edges tests/unit/format2.safetensors
 tests_unit_model_format_LDADD = $(TEST_LIBS)
 
-check_PROGRAMS += tests/unit/exclusion_fit
-TESTS += tests/unit/exclusion_fit
-tests_unit_exclusion_fit_LDADD = $(TEST_LIBS)
+check_PROGRAMS += tests/unit/anti_reciprocity_fit
+TESTS += tests/unit/anti_reciprocity_fit
+tests_unit_anti_reciprocity_fit_LDADD = $(TEST_LIBS)

@@ -4,8 +4,8 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* Model files of earlier formats are read as what they were. format2.safetensors was written by the
- * last latigraph without an exclusion: a fit of 30 steps to random_circuits(16, 0, weights = 1).
- * format2.edges are the edges, with weights, of the three circuits that it then generated. */
+ * last latigraph without an anti-reciprocity: a fit of 30 steps to random_circuits(16, 0, weights =
+ * 1). format2.edges are the edges, with weights, of the three circuits that it then generated. */
 
 #include "circuits.h"
 #include "model/parameters.h"
@@ -83,8 +83,8 @@ static void check_edges(const latigraph_model_t *model) {
 }
 
 /* The global network has one output more, and it says that nothing is excluded. */
-static void check_exclusion(const latigraph_model_t *model) {
-    const latigraph_parameters_t *networks[] = {model->parameters, model->companion};
+static void check_anti_reciprocity(const latigraph_model_t *model) {
+    const latigraph_parameters_t *networks[] = {model->parameters, model->baseline};
     latigraph_circuit_t *circuit = random_circuit(20, 90, 1);
     latigraph_example_t *example;
     latigraph_rates_t rates;
@@ -92,9 +92,9 @@ static void check_exclusion(const latigraph_model_t *model) {
     latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, 20);
     const real_t z[4] = {3, -3, 3, -3}, u[40] = {0};
     latigraph_model_decode(model, example, scratch, z, u, &rates);
-    CHECK(rates.exclusion == 0);
+    CHECK(rates.anti_reciprocity == 0);
     latigraph_model_decode_node_data(model, example, scratch, &rates);
-    CHECK(rates.exclusion == 0);
+    CHECK(rates.anti_reciprocity == 0);
     for (int k = 0; k < 2; k++) {
         const latigraph_layout_t *l = &networks[k]->layout;
         const int outputs = latigraph_global_outputs(&model->config), hidden = model->config.hidden;
@@ -119,14 +119,14 @@ int main(void) {
     latigraph_model_t *model, *read;
     test_init();
     CHECK_OK(latigraph_model_read(&model, path));
-    check_exclusion(model);
+    check_anti_reciprocity(model);
     check_edges(model);
     /* Written anew, it is of this format and still the same. */
     CHECK_OK(latigraph_model_write(model, again));
     CHECK_OK(latigraph_model_read(&read, again));
     CHECK(memcmp(read->parameters->value, model->parameters->value,
                  sizeof(real_t) * (size_t)model->parameters->layout.count) == 0);
-    check_exclusion(read);
+    check_anti_reciprocity(read);
     check_edges(read);
     latigraph_model_destroy(read);
     latigraph_model_destroy(model);

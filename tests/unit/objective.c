@@ -33,7 +33,7 @@ typedef struct {
     guchar placed[N];
 } set_t;
 
-static void set_up(set_t *set, latigraph_weights_t weights, int companion, int positions) {
+static void set_up(set_t *set, latigraph_weights_t weights, int baseline, int positions) {
     latigraph_stream_t stream;
     memset(set, 0, sizeof *set);
     set->config = (latigraph_config_t){.conditions = A,
@@ -47,8 +47,8 @@ static void set_up(set_t *set, latigraph_weights_t weights, int companion, int p
                                        .statistics = 13,
                                        .properties = P,
                                        .weights = weights};
-    if (companion) {
-        set->config = latigraph_companion_config(&set->config);
+    if (baseline) {
+        set->config = latigraph_baseline_config(&set->config);
     }
     CHECK_OK(latigraph_circuit_create(&set->circuit, "small", N, M, from, to, weight));
     set->parameters = latigraph_parameters_create(&set->config);
@@ -78,7 +78,7 @@ static void set_up(set_t *set, latigraph_weights_t weights, int companion, int p
     set->ask = (objective_t){.kl_weight = 0.6, .head_noise = 1.5, .scale = 1};
     set->view = (view_t){.turn = {0.6, 0.8, -0.8, 0.6}, .hidden = set->hidden};
     set->hidden[2] = 1;
-    if (!companion) {
+    if (!baseline) {
         fill_normal(&stream, 3, set->scratch->noise_z);
         fill_normal(&stream, N * 2, set->scratch->noise_u);
     }
@@ -100,10 +100,9 @@ static double loss(void *data) {
                              : t.edges + set->ask.kl_weight * (t.code + t.nodes) + t.head;
 }
 
-static void test_objective(latigraph_weights_t weights, int companion, int positions,
-                           int unplaced) {
+static void test_objective(latigraph_weights_t weights, int baseline, int positions, int unplaced) {
     set_t set;
-    set_up(&set, weights, companion, positions);
+    set_up(&set, weights, baseline, positions);
     set.view.unplaced = unplaced;
     const latigraph_layout_t *l = &set.parameters->layout;
     real_t *gradient = calloc((size_t)l->count, sizeof *gradient);
@@ -152,32 +151,33 @@ static void test_scale(void) {
 
 /* Probability of one dyad's state by summing over N_ij, N_ji, M_ij > 0 or not, and over what is
  * lost of two one-way edges: none of them (0), i → j (1) or j → i (2). */
-static double dyad(double r, double s, double m, double exclusion, int forth, int back) {
+static double dyad(double r, double s, double m, double anti_reciprocity, int forth, int back) {
     double p = 0;
     for (int k = 0; k < 24; k++) {
         const int a = k & 1, b = k >> 1 & 1, both = k >> 2 & 1, loss = k >> 3;
         const double pa = a ? 1 - exp(-r) : exp(-r), pb = b ? 1 - exp(-s) : exp(-s);
         const double pm = both ? 1 - exp(-m) : exp(-m);
-        const double lost = a && b && !both ? exclusion : 0;
+        const double lost = a && b && !both ? anti_reciprocity : 0;
         const double chance = pa * pb * pm * (loss == 0 ? 1 - lost : lost / 2);
         p += ((a && loss != 1) || both) == forth && ((b && loss != 2) || both) == back ? chance : 0;
     }
     return p;
 }
 
-/* The states of a dyad, from rates and exclusion, against the sum over events; they sum to one. */
-static void test_dyad_term(double exclusion) {
+/* The states of a dyad, from rates and anti-reciprocity, against the sum over events; they sum to
+ * one. */
+static void test_dyad_term(double anti_reciprocity) {
     static const double rate[][3] = {{0.3, 0.7, 0.4}, {1.2, 0.01, 0.02}, {0.05, 2.5, 1.1}};
     for (int k = 0; k < 3; k++) {
         const double r = rate[k][0], s = rate[k][1], m = rate[k][2];
         double ignored[4], total = exp(-r - s - m);
-        CHECK_NEAR(dyad(r, s, m, exclusion, 0, 0), total, 1e-14);
+        CHECK_NEAR(dyad(r, s, m, anti_reciprocity, 0, 0), total, 1e-14);
         for (int state = 0; state < 3; state++) { /* i → j, j → i, both */
             const double a = state == 1 ? s : r, b = state == 1 ? r : s;
-            const double p = exp(-dyad_term(a, b, m, state == 2, exclusion, &ignored[0],
+            const double p = exp(-dyad_term(a, b, m, state == 2, anti_reciprocity, &ignored[0],
                                             &ignored[1], &ignored[2], &ignored[3]) -
                                  r - s - m);
-            CHECK_NEAR(dyad(a, b, m, exclusion, 1, state == 2), p, 1e-14);
+            CHECK_NEAR(dyad(a, b, m, anti_reciprocity, 1, state == 2), p, 1e-14);
             total += p;
         }
         CHECK_NEAR(total, 1, 1e-14);
@@ -185,7 +185,7 @@ static void test_dyad_term(double exclusion) {
 }
 
 /* −ln P of every graph on three neurons, against the product over dyads; they sum to one. */
-static void test_likelihood(double exclusion) {
+static void test_likelihood(double anti_reciprocity) {
     static const int f[] = {0, 0, 1, 1, 2, 2}, t[] = {1, 2, 0, 2, 0, 1};
     const real_t rate[9] = {0, 0.3, 1.2, 0.05, 0, 2.5, 0.7, 0.01, 0};
     const real_t mutual[9] = {0, 0.4, 0.02, 0.4, 0, 1.1, 0.02, 1.1, 0};
@@ -195,8 +195,10 @@ static void test_likelihood(double exclusion) {
         log_rate[ij] = log(rate[ij]);
         log_mutual[ij] = log(mutual[ij]);
     }
-    const latigraph_rates_t rates = {
-        .n = 3, .log_rate = log_rate, .log_mutual = log_mutual, .exclusion = exclusion};
+    const latigraph_rates_t rates = {.n = 3,
+                                     .log_rate = log_rate,
+                                     .log_mutual = log_mutual,
+                                     .anti_reciprocity = anti_reciprocity};
     for (int graph = 0; graph < 64; graph++) {
         int ff[6], tt[6], m = 0, edge[3][3] = {{0}};
         latigraph_circuit_t *c;
@@ -210,7 +212,7 @@ static void test_likelihood(double exclusion) {
         double p = 1;
         for (int i = 0; i < 3; i++) {
             for (int j = i + 1; j < 3; j++) {
-                p *= dyad(rate[3 * i + j], rate[3 * j + i], mutual[3 * i + j], exclusion,
+                p *= dyad(rate[3 * i + j], rate[3 * j + i], mutual[3 * i + j], anti_reciprocity,
                           edge[i][j], edge[j][i]);
             }
         }
@@ -231,11 +233,12 @@ static void test_likelihood(double exclusion) {
 }
 
 /* δ from one output of the network: small at first, 0 where a file knows none, never over 1. */
-static void test_exclusion(void) {
-    CHECK_NEAR(pairs_exclusion(0), 1 / (1 + exp(3)), 1e-15);
-    CHECK_NEAR(pairs_exclusion(3), 0.5, 1e-15);
-    CHECK_NEAR(pairs_exclusion(7), 1 / (1 + exp(-4)), 1e-15);
-    CHECK(pairs_exclusion(PAIRS_NO_EXCLUSION) == 0 && pairs_exclusion(1000) == 1);
+static void test_anti_reciprocity(void) {
+    CHECK_NEAR(pairs_anti_reciprocity(0), 1 / (1 + exp(3)), 1e-15);
+    CHECK_NEAR(pairs_anti_reciprocity(3), 0.5, 1e-15);
+    CHECK_NEAR(pairs_anti_reciprocity(7), 1 / (1 + exp(-4)), 1e-15);
+    CHECK(pairs_anti_reciprocity(PAIRS_NO_ANTI_RECIPROCITY) == 0 &&
+          pairs_anti_reciprocity(1000) == 1);
 }
 
 /* The law of counts sums to one; the continuous one integrates to one. */
@@ -274,7 +277,7 @@ static void test_weight_laws(void) {
 
 int main(void) {
     test_init();
-    test_exclusion();
+    test_anti_reciprocity();
     for (int k = 0; k <= 2; k++) {
         test_dyad_term(0.5 * k);
         test_likelihood(0.5 * k);

@@ -173,10 +173,21 @@ static void check_sizes(const named_t *arguments, igraph_integer_t first, igraph
 
 static void test_steer(void *model, igraph_t *like) {
     enum { VECTORS = 15, PER_TARGET = 11 };
-    static const char *const names[VECTORS] = {"asked",         "start",   "mean",     "low",
-                                               "high",          "sd",      "expected", "residual",
-                                               "conditional",   "natural", "reached",  "leakage",
-                                               "leakage_error", "moved",   "code"};
+    static const char *const names[VECTORS] = {"asked",
+                                               "start",
+                                               "mean",
+                                               "low",
+                                               "high",
+                                               "sd",
+                                               "expected",
+                                               "residual",
+                                               "conditional_z_score",
+                                               "z_score",
+                                               "reached",
+                                               "side_effects",
+                                               "side_effects_error",
+                                               "moved",
+                                               "code"};
     igraph_strvector_t targets, keep, method, limit;
     igraph_graph_list_t circuits;
     igraph_vector_t vectors[VECTORS];
@@ -204,7 +215,7 @@ static void test_steer(void *model, igraph_t *like) {
         arguments[9 + k] = (named_t){names[k], {.vector = &vectors[k]}};
     }
     const igraph_vector_t *asked = &vectors[0], *start = &vectors[1], *mean = &vectors[2];
-    const igraph_vector_t *leakage = &vectors[11];
+    const igraph_vector_t *side_effects = &vectors[11];
     CHECK_OK(CALL("steer", arguments));
     CHECK(igraph_graph_list_size(&circuits) == 5);
     check_sizes(arguments, 9, PER_TARGET, 2);
@@ -220,7 +231,7 @@ static void test_steer(void *model, igraph_t *like) {
     named_t own[9 + VECTORS + 1];
     memcpy(own, arguments, sizeof arguments);
     own[2] = (named_t){"functions", {.callback_list = &functions}};
-    own[9 + VECTORS] = (named_t){"free", {.string_list = &keep}};
+    own[9 + VECTORS] = (named_t){"release", {.string_list = &keep}};
     CHECK_OK(igraph_strvector_push_back(&keep, "transitivity"));
     CHECK_OK(igraph_strvector_set(&targets, 0, "across=+20%"));
     CHECK_OK(igraph_strvector_set(&targets, 1, "reciprocity+=0.02"));
@@ -228,12 +239,12 @@ static void test_steer(void *model, igraph_t *like) {
     CHECK(calls > 50);
     CHECK_NEAR(VECTOR(*asked)[0], 1.2 * VECTOR(*start)[0], 1e-9);
     CHECK_NEAR(VECTOR(*asked)[1], VECTOR(*start)[1] + 0.02, 1e-9);
-    CHECK(strcmp(igraph_strvector_get(&method, 0), "least-leak") == 0);
+    CHECK(strcmp(igraph_strvector_get(&method, 0), "least-side-effects") == 0);
     CHECK(isnan(VECTOR(vectors[6])[0]) && VECTOR(*mean)[0] > VECTOR(*start)[0]);
-    CHECK(igraph_vector_size(leakage) == latigraph_property_count() + 1);
-    CHECK(isfinite(VECTOR(*leakage)[latigraph_property_count()]));
+    CHECK(igraph_vector_size(side_effects) == latigraph_property_count() + 1);
+    CHECK(isfinite(VECTOR(*side_effects)[latigraph_property_count()]));
     CHECK_OK(igraph_strvector_set(&keep, 0, "across"));
-    CHECK_FAILS(CALL("steer", own), IGRAPH_EINVAL, "\"across\" to let go");
+    CHECK_FAILS(CALL("steer", own), IGRAPH_EINVAL, "\"across\" to release");
 
     CHECK_OK(igraph_strvector_set(&keep, 0, "no_such_property"));
     CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "no property");

@@ -12,16 +12,17 @@
 
 enum { Q = LATIGRAPH_STATISTICS_MAX, MAX_N = 4, DRAWS = 20000 };
 
-/* A draft of one circuit, without a model but for the length scale. */
+/* A pending circuit of one circuit, without a model but for the length scale. */
 typedef struct {
     latigraph_vocabulary_t vocabulary;
     latigraph_model_t model;
-    latigraph_drafts_t drafts;
+    latigraph_pending_t pending;
     real_t log_rate[MAX_N * MAX_N], log_mutual[MAX_N * MAX_N];
     latigraph_rates_t rates;
-} draft_t;
+} decoded_t;
 
-static void make(draft_t *d, int n, uint64_t index, double shift, double exclusion, int placed) {
+static void make(decoded_t *d, int n, uint64_t index, double shift, double anti_reciprocity,
+                 int placed) {
     latigraph_circuit_t *nodes;
     latigraph_stream_t stream;
     memset(d, 0, sizeof *d);
@@ -40,9 +41,10 @@ static void make(draft_t *d, int n, uint64_t index, double shift, double exclusi
     d->vocabulary.dims = placed ? 2 : 0;
     d->vocabulary.length_scale = 4;
     d->model.vocabulary = &d->vocabulary;
-    d->drafts = (latigraph_drafts_t){.model = &d->model, .seed = index, .count = 1, .shared = TRUE};
-    CHECK_OK(latigraph_circuit_list_init(&d->drafts.nodes));
-    CHECK_OK(latigraph_circuit_list_push_back(&d->drafts.nodes, nodes));
+    d->pending =
+        (latigraph_pending_t){.model = &d->model, .seed = index, .count = 1, .shared = TRUE};
+    CHECK_OK(latigraph_circuit_list_init(&d->pending.nodes));
+    CHECK_OK(latigraph_circuit_list_push_back(&d->pending.nodes, nodes));
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
             d->log_rate[i * n + j] = (real_t)(latigraph_stream_normal(&stream) + shift);
@@ -51,12 +53,14 @@ static void make(draft_t *d, int n, uint64_t index, double shift, double exclusi
                       : (real_t)(latigraph_stream_normal(&stream) + shift - 0.5);
         }
     }
-    d->rates = (latigraph_rates_t){
-        .n = n, .log_rate = d->log_rate, .log_mutual = d->log_mutual, .exclusion = exclusion};
+    d->rates = (latigraph_rates_t){.n = n,
+                                   .log_rate = d->log_rate,
+                                   .log_mutual = d->log_mutual,
+                                   .anti_reciprocity = anti_reciprocity};
 }
 
-static void clear(draft_t *d) {
-    latigraph_circuit_list_destroy(&d->drafts.nodes);
+static void clear(decoded_t *d) {
+    latigraph_circuit_list_destroy(&d->pending.nodes);
 }
 
 /* --- All circuits ----------------------------------------------------------------- */
@@ -66,8 +70,8 @@ typedef struct {
     double chance[Q], mean[Q], square[Q], density;
 } sums_t;
 
-static void add_circuit(const draft_t *d, int code, sums_t *sums) {
-    const latigraph_circuit_t *nodes = latigraph_circuit_list_get(&d->drafts.nodes, 0);
+static void add_circuit(const decoded_t *d, int code, sums_t *sums) {
+    const latigraph_circuit_t *nodes = latigraph_circuit_list_get(&d->pending.nodes, 0);
     const int n = nodes->n;
     int from[MAX_N * MAX_N], to[MAX_N * MAX_N], m = 0, dyad = 0;
     double chance = 1, value[Q];
@@ -77,7 +81,8 @@ static void add_circuit(const draft_t *d, int code, sums_t *sums) {
             const int state = code >> (2 * dyad) & 3;
             double p[4];
             latigraph_dyad_probabilities(exp(d->log_rate[i * n + j]), exp(d->log_rate[j * n + i]),
-                                         exp(d->log_mutual[i * n + j]), d->rates.exclusion, p);
+                                         exp(d->log_mutual[i * n + j]), d->rates.anti_reciprocity,
+                                         p);
             chance *= p[state];
             if (state & 1) {
                 from[m] = i, to[m++] = j;
@@ -105,15 +110,15 @@ static void add_circuit(const draft_t *d, int code, sums_t *sums) {
 
 /* Means are over drawings where the statistic is defined; of density, the logarithm of the mean. */
 static void check_means(latigraph_redraw_t *redraw, int n, uint64_t index, double shift,
-                        double exclusion, int placed) {
-    draft_t d;
+                        double anti_reciprocity, int placed) {
+    decoded_t d;
     sums_t sums = {.density = 0};
     double mean[Q], again[Q];
-    make(&d, n, index, shift, exclusion, placed);
+    make(&d, n, index, shift, anti_reciprocity, placed);
     for (int code = 0; code < 1 << (n * (n - 1)); code++) {
         add_circuit(&d, code, &sums);
     }
-    latigraph_redraw_statistics(redraw, &d.drafts, 0, &d.rates, DRAWS, mean);
+    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, mean);
     for (int k = 0; k < Q; k++) {
         if (k == LATIGRAPH_STATISTIC_LOG_DENSITY) {
             /* The density of n (n − 1) edges in pairs varies by at most √(2 p / n (n − 1)). */
@@ -129,7 +134,7 @@ static void check_means(latigraph_redraw_t *redraw, int n, uint64_t index, doubl
         }
     }
     /* Not what a single statistic of the mean would be: reciprocity is a ratio. */
-    latigraph_redraw_statistics(redraw, &d.drafts, 0, &d.rates, DRAWS, again);
+    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, again);
     for (int k = 0; k < Q; k++) {
         CHECK(again[k] == mean[k] || (isnan(again[k]) && isnan(mean[k])));
     }
@@ -139,17 +144,17 @@ static void check_means(latigraph_redraw_t *redraw, int n, uint64_t index, doubl
 /* Hardly an edge ever: the logarithm of the mean density is known all the same, ratios are of the
  * few drawings that have edges; and of no drawings nothing is known. */
 static void check_empty(latigraph_redraw_t *redraw) {
-    draft_t d;
+    decoded_t d;
     double mean[Q];
     make(&d, 4, 9, -8, 0, 1);
-    latigraph_redraw_statistics(redraw, &d.drafts, 0, &d.rates, DRAWS, mean);
+    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, mean);
     double rate = 0;
     for (int k = 0; k < 16; k++) {
         rate += k % 5 == 0 ? 0 : (exp(d.log_rate[k]) + exp(d.log_mutual[k])) / 12;
     }
     CHECK_NEAR(mean[LATIGRAPH_STATISTIC_LOG_DENSITY], log(rate), 4.5 * sqrt(2 / rate / 12 / DRAWS));
     CHECK(isfinite(mean[LATIGRAPH_STATISTIC_RECIPROCITY]));
-    latigraph_redraw_statistics(redraw, &d.drafts, 0, &d.rates, 0, mean);
+    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, 0, mean);
     for (int k = 0; k < Q; k++) {
         CHECK(isnan(mean[k]));
     }
@@ -158,7 +163,7 @@ static void check_empty(latigraph_redraw_t *redraw) {
 
 /* With an edit of a circuit, drawings are of that edit: under its own rates, the circuit itself. */
 static void check_edited(latigraph_redraw_t *redraw) {
-    draft_t d;
+    decoded_t d;
     double mean[Q], value[Q];
     guchar edge[16] = {0};
     static const int from[] = {0, 1, 1, 2}, to[] = {1, 0, 2, 3};
@@ -173,9 +178,9 @@ static void check_edited(latigraph_redraw_t *redraw) {
                                    .edge = edge,
                                    .log_rate = d.log_rate,
                                    .log_mutual = d.log_mutual,
-                                   .exclusion = 0.1};
-    d.drafts.edit = &edit;
-    latigraph_redraw_statistics(redraw, &d.drafts, 0, &d.rates, 50, mean);
+                                   .anti_reciprocity = 0.1};
+    d.pending.edit = &edit;
+    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, 50, mean);
     CHECK_OK(latigraph_circuit_statistics(circuit, 0, 0, value));
     for (int k = 0; k < LATIGRAPH_STATISTIC_EDGE_LENGTH; k++) {
         CHECK((isnan(mean[k]) && isnan(value[k])) || fabs(mean[k] - value[k]) < 1e-12);

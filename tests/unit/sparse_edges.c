@@ -23,7 +23,7 @@ typedef struct {
     double kernel;           /* k of all Gaussians */
     double unplaced;         /* share of neurons without a position */
     double reach;            /* in length scales */
-    double exclusion;
+    double anti_reciprocity;
 } regime_t;
 
 static const regime_t regimes[] = {
@@ -32,7 +32,20 @@ static const regime_t regimes[] = {
     {"floor", 120, 3, 500, {20, 1, 20}, 0.5, 0.5, 0.6, 4.5, 6, 0, 0, INFINITY, 0.05},
     {"reach", 120, 2, 150, {1.5, 1.5, 0}, 0.7, 0.7, 0.6, 3, 4, -2, 0, 2, 0.05},
     {"nowhere", 120, 0, 150, {0}, 0.3, 0.3, 0.5, -0.5, 1, 0, 0, INFINITY, 0},
-    {"exclusion", 100, 3, 120, {0.8, 0.3, 0.8}, 0.7, 0.7, 0.6, 1.5, 0.5, 0, 0, INFINITY, 0.7},
+    {"anti_reciprocity",
+     100,
+     3,
+     120,
+     {0.8, 0.3, 0.8},
+     0.7,
+     0.7,
+     0.6,
+     1.5,
+     0.5,
+     0,
+     0,
+     INFINITY,
+     0.7},
     {"unplaced", 101, 3, 200, {3, 1, 3}, 0.7, 0.7, 0.6, -0.5, 0, 0, 0.4, INFINITY, 0.3},
     {"capped", 90, 3, 100, {0.8, 0.3, 0.8}, 2, 2, 1.5, 4, 3, 1, 0, INFINITY, 0.3},
 };
@@ -159,7 +172,7 @@ static void begin(const regime_t *regime) {
                                             .global = global,
                                             .rank = RANK,
                                             .kernel = regime->dims > 0,
-                                            .exclusion = regime->exclusion,
+                                            .anti_reciprocity = regime->anti_reciprocity,
                                             .reach = reach};
     CHECK_OK(latigraph_sparse_init(&sparse, &rates, 1));
 }
@@ -217,7 +230,7 @@ static void check_regime(const regime_t *regime, unsigned seed, gboolean tiles) 
         for (int j = i + 1; j < n; j++) {
             double p[4];
             latigraph_dyad_probabilities(rate(regime, i, j), rate(regime, j, i),
-                                         mutual(regime, i, j), regime->exclusion, p);
+                                         mutual(regime, i, j), regime->anti_reciprocity, p);
             for (int state = 0; state < 4; state++) {
                 const double expected = draws * p[state], spread = expected * (1 - p[state]);
                 const double off = seen[4 * (i * n + j) + state] - expected;

@@ -59,28 +59,29 @@ static double se_of(const tally_t *t, int k) {
     return sqrt(fmax(t->square[k] / t->count - mean * mean, 0) / (t->count - 1));
 }
 
-/* Edges of one draft by both samplers, again and again: node data and node codes are the same. */
+/* Edges of one pending circuit by both samplers, again and again: node data and node codes are the
+ * same. */
 static void check_same_law(void) {
     const latigraph_generate_options_t options = options_for(LARGE);
     const int width = model->config.code;
-    latigraph_drafts_t drafts;
+    latigraph_pending_t pending;
     latigraph_rates_t rates;
     tally_t dense = {.count = 0}, sparse = {.count = 0};
     real_t *z = g_new(real_t, width), *u;
-    float *room = g_new(float, 3 * LARGE);
-    CHECK_OK(latigraph_drafts_init(&drafts, model, model->code_mean, NULL, &options));
-    CHECK(latigraph_is_sparse(&drafts, 0));
+    float *scratch = g_new(float, 3 * LARGE);
+    CHECK_OK(latigraph_pending_init(&pending, model, model->code_mean, NULL, &options));
+    CHECK(latigraph_is_sparse(&pending, 0));
     u = g_new(real_t, 3 * LARGE * model->config.node_code);
     latigraph_scratch_t *scratch = latigraph_scratch_create(&model->config, LARGE);
     for (int k = 0; k < width; k++) {
         z[k] = (real_t)model->code_mean[k];
     }
-    latigraph_draft_node_codes(&drafts, 0, scratch, z, u);
-    latigraph_model_decode(model, drafts.example[0], scratch, z, u, &rates);
-    latigraph_extrapolate_rates(model, drafts.example[0],
-                                latigraph_reach_of(model, LARGE, options.density), room, &rates);
+    latigraph_pending_node_codes(&pending, 0, scratch, z, u);
+    latigraph_model_decode(model, pending.example[0], scratch, z, u, &rates);
+    latigraph_extrapolate_rates(model, pending.example[0],
+                                latigraph_reach_of(model, LARGE, options.density), scratch, &rates);
     for (int draw = 0; draw < DRAWS; draw++) {
-        const latigraph_circuit_t *nodes = latigraph_circuit_list_get(&drafts.nodes, 0);
+        const latigraph_circuit_t *nodes = latigraph_circuit_list_get(&pending.nodes, 0);
         latigraph_edge_list_t edges = {0};
         latigraph_stream_t stream;
         latigraph_circuit_t *circuit;
@@ -92,8 +93,8 @@ static void check_same_law(void) {
         latigraph_circuit_destroy(circuit);
         latigraph_edge_list_clear(&edges);
         CHECK_OK(latigraph_circuit_without_edges(&circuit, nodes, "sparse"));
-        drafts.seed = 100 + (igraph_uint_t)draw;
-        CHECK_OK(latigraph_draft_sparsely(&drafts, 0, model->code_mean, 1, circuit));
+        pending.seed = 100 + (igraph_uint_t)draw;
+        CHECK_OK(latigraph_pending_is_sparse(&pending, 0, model->code_mean, 1, circuit));
         add_to(&sparse, circuit);
         latigraph_circuit_destroy(circuit);
     }
@@ -104,8 +105,8 @@ static void check_same_law(void) {
         CHECK_NEAR(mean_of(&dense, k), mean_of(&sparse, k), 7 * se);
     }
     latigraph_scratch_destroy(scratch);
-    latigraph_drafts_destroy(&drafts);
-    g_free(room);
+    latigraph_pending_destroy(&pending);
+    g_free(scratch);
     g_free(u);
     g_free(z);
 }

@@ -66,8 +66,8 @@ static void degenerate(void) {
 }
 
 /* Expected statistics under ln λ, ln μ and δ. */
-static void expect(int n, const float *s, const float *t, double exclusion, const float *distance,
-                   double *out) {
+static void expect(int n, const float *s, const float *t, double anti_reciprocity,
+                   const float *distance, double *out) {
     const long nn = (long)n * n;
     float *rate = g_new(float, 2 * nn + expected_memory(n)), *mutual = rate + nn;
     expected_t e;
@@ -76,7 +76,7 @@ static void expect(int n, const float *s, const float *t, double exclusion, cons
         rate[k] = k % (n + 1) == 0 ? 0 : expf(s[k]);
         mutual[k] = k % (n + 1) == 0 ? 0 : expf(t[k]);
     }
-    expected_forward(n, rate, mutual, exclusion, distance, &e, out);
+    expected_forward(n, rate, mutual, anti_reciprocity, distance, &e, out);
     g_free(rate);
 }
 
@@ -107,7 +107,7 @@ static void certain(void) {
 }
 
 /* The mean over many sampled circuits of the numbers whose expectation is exact. */
-static void sampled(double exclusion) {
+static void sampled(double anti_reciprocity) {
     enum { N = 40, ROUNDS = 4000 };
     static float s[N * N], t[N * N];
     double expected[LATIGRAPH_STATISTICS_MAX];
@@ -123,8 +123,9 @@ static void sampled(double exclusion) {
             t[i * N + j] = (float)(-3.5 + 0.3 * (node[i] + node[j]));
         }
     }
-    expect(N, s, t, exclusion, NULL, expected);
-    latigraph_rates_t rates = {.n = N, .log_rate = s, .log_mutual = t, .exclusion = exclusion};
+    expect(N, s, t, anti_reciprocity, NULL, expected);
+    latigraph_rates_t rates = {
+        .n = N, .log_rate = s, .log_mutual = t, .anti_reciprocity = anti_reciprocity};
     latigraph_edge_list_t edges = {0};
     for (int k = 0; k < ROUNDS; k++) {
         latigraph_circuit_t *c;

@@ -18,7 +18,7 @@ typedef struct {
     latigraph_example_t example;
 } decoder_t;
 
-static void random_decoder(decoder_t *d, uint64_t index, int placed, double exclusion) {
+static void random_decoder(decoder_t *d, uint64_t index, int placed, double anti_reciprocity) {
     latigraph_stream_t s;
     latigraph_stream_init(&s, 9, LATIGRAPH_STREAM_TEST, index);
     for (int k = 0; k < N * WIDTH; k++) {
@@ -47,7 +47,7 @@ static void random_decoder(decoder_t *d, uint64_t index, int placed, double excl
                                    .node = d->node,
                                    .log_rate = d->log_rate,
                                    .log_mutual = d->log_mutual,
-                                   .exclusion = exclusion};
+                                   .anti_reciprocity = anti_reciprocity};
     d->example = (latigraph_example_t){.n = N,
                                        .dims = 2,
                                        .position = placed ? d->position : NULL,
@@ -64,13 +64,13 @@ static void check_neutral(latigraph_layer_t *layer, decoder_t *d) {
         CHECK_NEAR(rates.log_rate[k], d->log_rate[k], 1e-5);
         CHECK_NEAR(rates.log_mutual[k], d->log_mutual[k], 1e-5);
     }
-    CHECK_NEAR(rates.exclusion, d->rates.exclusion, 1e-15);
+    CHECK_NEAR(rates.anti_reciprocity, d->rates.anti_reciprocity, 1e-15);
     /* θ₀ and θ₁ shift all rates alike. */
     const double shift[LATIGRAPH_STEERING] = {0.5, -0.25, [14] = 2};
     latigraph_layer_rates(layer, shift, &rates);
     CHECK_NEAR(rates.log_rate[7], d->log_rate[7] + 0.5F, 1e-5);
     CHECK_NEAR(rates.log_mutual[7], d->log_mutual[7] - 0.25F, 1e-5);
-    CHECK_NEAR(rates.exclusion, 1 - (1 - d->rates.exclusion) * exp(-2), 1e-15);
+    CHECK_NEAR(rates.anti_reciprocity, 1 - (1 - d->rates.anti_reciprocity) * exp(-2), 1e-15);
 }
 
 /* Derivatives by θ against central differences, in single precision. */
@@ -98,13 +98,13 @@ static void check_jacobian(latigraph_layer_t *layer, int count) {
 }
 
 /* Every statistic can be moved by half an SD and a full one while the rest stay. */
-static void check_solver(int placed, double exclusion) {
+static void check_solver(int placed, double anti_reciprocity) {
     static const double SD[LATIGRAPH_STATISTICS_MAX] = {0.2,  0.04, 0.12, 0.12, 0.12, 0.03,
                                                         0.05, 0.05, 0.1,  0.05, 0.05, 0.08};
     const double neutral[LATIGRAPH_STEERING] = {0};
     decoder_t *d = malloc(sizeof *d);
     latigraph_layer_t *layer = latigraph_layer_create(N + 10, RANK);
-    random_decoder(d, 1, placed, exclusion);
+    random_decoder(d, 1, placed, anti_reciprocity);
     check_neutral(layer, d);
     const int count = latigraph_layer_statistic_count(layer);
     CHECK(count == (placed ? LATIGRAPH_STATISTICS_MAX : LATIGRAPH_STATISTIC_EDGE_LENGTH));
@@ -115,20 +115,20 @@ static void check_solver(int placed, double exclusion) {
     latigraph_layer_statistics(layer, neutral, base);
     for (int asked = 0; asked < count; asked++) {
         for (int step = 1; step <= 2; step++) {
-            latigraph_goal_t goal = {.count = count};
+            latigraph_target_statistics_t targets = {.count = count};
             for (int k = 0; k < count; k++) {
-                goal.sd[k] = SD[k];
-                goal.weight[k] = k == asked ? 2 : latigraph_goal_weight(k);
-                goal.target[k] = base[k] + (k == asked ? 0.5 * step * SD[k] : 0);
+                targets.sd[k] = SD[k];
+                targets.weight[k] = k == asked ? 2 : latigraph_target_statistic_weight(k);
+                targets.value[k] = base[k] + (k == asked ? 0.5 * step * SD[k] : 0);
             }
             memset(&found, 0, sizeof found);
-            const double error = latigraph_layer_solve(layer, &goal, &found);
+            const double error = latigraph_layer_solve(layer, &targets, &found);
             for (int k = 0; k < count; k++) {
                 /* Assortativity against the ends of the degree distributions is a trade-off. */
                 const gboolean hard = k == LATIGRAPH_STATISTIC_ASSORTATIVITY;
                 const double near =
-                    0.6 / latigraph_goal_weight(k) * (k == asked && !hard ? 0.5 : 1);
-                CHECK_NEAR((f[k] - goal.target[k]) / SD[k], 0, near);
+                    0.6 / latigraph_target_statistic_weight(k) * (k == asked && !hard ? 0.5 : 1);
+                CHECK_NEAR((f[k] - targets.value[k]) / SD[k], 0, near);
             }
             CHECK(placed || (theta[12] == 0 && theta[13] == 0));
             CHECK(theta[14] >= 0 && theta[14] <= 6);
@@ -137,18 +137,18 @@ static void check_solver(int placed, double exclusion) {
             latigraph_layer_statistics(layer, theta, again);
             CHECK_NEAR(again[asked], f[asked], 1e-6);
             /* From there on nothing is lost. */
-            CHECK(latigraph_layer_solve(layer, &goal, &found) <= error + 1e-9);
+            CHECK(latigraph_layer_solve(layer, &targets, &found) <= error + 1e-9);
         }
     }
     /* Nothing asked: nothing done. */
-    latigraph_goal_t goal = {.count = count};
+    latigraph_target_statistics_t targets = {.count = count};
     for (int k = 0; k < count; k++) {
-        goal.sd[k] = SD[k];
-        goal.weight[k] = 1;
-        goal.target[k] = base[k];
+        targets.sd[k] = SD[k];
+        targets.weight[k] = 1;
+        targets.value[k] = base[k];
     }
     memset(&found, 0, sizeof found);
-    CHECK_NEAR(latigraph_layer_solve(layer, &goal, &found), 0, 1e-9);
+    CHECK_NEAR(latigraph_layer_solve(layer, &targets, &found), 0, 1e-9);
     for (int a = 0; a < LATIGRAPH_STEERING; a++) {
         CHECK(theta[a] == 0);
     }
@@ -156,46 +156,47 @@ static void check_solver(int placed, double exclusion) {
     for (int a = 0; a < LATIGRAPH_STEERING; a++) {
         theta[a] = a == 4 ? 7 : -1;
     }
-    latigraph_layer_solve(layer, &goal, &found);
+    latigraph_layer_solve(layer, &targets, &found);
     CHECK(theta[4] <= 1 && theta[14] >= 0 && (placed || (theta[12] == 0 && theta[13] == 0)));
     latigraph_layer_destroy(layer);
     free(d);
 }
 
-/* Reciprocity can be asked far below chance, and the rest stays: only the exclusion can do that.
- * Asked up where the model excludes nearly all edges back, θ₁₄ would be negative: it is held at its
- * bound of 0, and what the rest can do is not held back by it. */
-static void check_exclusion(double exclusion, double asked, gboolean alone) {
+/* Reciprocity can be asked far below chance, and the rest stays: only the anti-reciprocity can do
+ * that. Asked up where the model excludes nearly all edges back, θ₁₄ would be negative: it is held
+ * at its bound of 0, and what the rest can do is not held back by it. */
+static void check_anti_reciprocity(double anti_reciprocity, double asked, gboolean alone) {
     const double neutral[LATIGRAPH_STEERING] = {0};
     decoder_t *d = malloc(sizeof *d);
     latigraph_layer_t *layer = latigraph_layer_create(N, RANK);
     double base[LATIGRAPH_STATISTICS_MAX];
     latigraph_solution_t found;
     double *const f = found.expected, *const theta = found.theta;
-    latigraph_goal_t goal = {.count = LATIGRAPH_STATISTICS_MAX};
-    random_decoder(d, 1, 1, exclusion);
+    latigraph_target_statistics_t targets = {.count = LATIGRAPH_STATISTICS_MAX};
+    random_decoder(d, 1, 1, anti_reciprocity);
     for (int k = 0; k < N * N; k++) {
         d->log_mutual[k] -= 2;
     }
     latigraph_layer_begin(layer, &d->example, &d->rates);
     latigraph_layer_statistics(layer, neutral, base);
     const double density = exp(base[LATIGRAPH_STATISTIC_LOG_DENSITY]);
-    for (int k = 0; k < goal.count; k++) {
-        goal.sd[k] = 0.1;
+    for (int k = 0; k < targets.count; k++) {
+        targets.sd[k] = 0.1;
         /* Triangles without mutual edges are more where there are fewer of these. */
         const double weight =
-            k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 0.2 : latigraph_goal_weight(k);
-        goal.weight[k] = alone && k > LATIGRAPH_STATISTIC_RECIPROCITY ? 0 : weight;
-        goal.target[k] = base[k];
+            k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 0.2 : latigraph_target_statistic_weight(k);
+        targets.weight[k] = alone && k > LATIGRAPH_STATISTIC_RECIPROCITY ? 0 : weight;
+        targets.value[k] = base[k];
     }
-    goal.sd[LATIGRAPH_STATISTIC_RECIPROCITY] = 0.02;
-    goal.target[LATIGRAPH_STATISTIC_RECIPROCITY] = asked * density;
+    targets.sd[LATIGRAPH_STATISTIC_RECIPROCITY] = 0.02;
+    targets.value[LATIGRAPH_STATISTIC_RECIPROCITY] = asked * density;
     memset(&found, 0, sizeof found);
-    latigraph_layer_solve(layer, &goal, &found);
-    for (int k = 0; k < goal.count; k++) {
-        const double near =
-            k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 1.2 : 0.25 / latigraph_goal_weight(k);
-        CHECK_NEAR(goal.weight[k] > 0 ? (f[k] - goal.target[k]) / goal.sd[k] : 0, 0, near);
+    latigraph_layer_solve(layer, &targets, &found);
+    for (int k = 0; k < targets.count; k++) {
+        const double near = k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES
+                                ? 1.2
+                                : 0.25 / latigraph_target_statistic_weight(k);
+        CHECK_NEAR(targets.weight[k] > 0 ? (f[k] - targets.value[k]) / targets.sd[k] : 0, 0, near);
     }
     CHECK(asked < 1 ? theta[14] > 0.5 : theta[14] == 0);
     latigraph_layer_destroy(layer);
@@ -206,8 +207,8 @@ int main(void) {
     test_init();
     check_solver(1, 0);
     check_solver(0, 0.1);
-    check_exclusion(0, 0.4, FALSE);
-    check_exclusion(0.1, 0.4, FALSE);
-    check_exclusion(0.9, 2, TRUE);
+    check_anti_reciprocity(0, 0.4, FALSE);
+    check_anti_reciprocity(0.1, 0.4, FALSE);
+    check_anti_reciprocity(0.9, 2, TRUE);
     return 0;
 }

@@ -34,8 +34,8 @@ static igraph_error_t train(latigraph_model_t **model, const latigraph_circuit_l
 static int same_parameters(const latigraph_model_t *a, const latigraph_model_t *b) {
     return memcmp(a->parameters->value, b->parameters->value,
                   (size_t)a->parameters->layout.count * sizeof(real_t)) == 0 &&
-           memcmp(a->companion->value, b->companion->value,
-                  (size_t)a->companion->layout.count * sizeof(real_t)) == 0 &&
+           memcmp(a->baseline->value, b->baseline->value,
+                  (size_t)a->baseline->layout.count * sizeof(real_t)) == 0 &&
            strcmp(a->provenance, b->provenance) == 0;
 }
 
@@ -137,7 +137,7 @@ static igraph_error_t stop_by_progress(const char *message, igraph_real_t percen
     return IGRAPH_INTERRUPTED;
 }
 
-/* Interrupted in the model's run and in the companion's, resumed, and the same as in one go. */
+/* Interrupted in the model's run and in the baseline's, resumed, and the same as in one go. */
 static void interrupt_and_resume(void) {
     latigraph_circuit_list_t circuits, validation;
     latigraph_model_t *whole, *resumed;
@@ -157,7 +157,7 @@ static void interrupt_and_resume(void) {
     CHECK(g_file_test(path, G_FILE_TEST_EXISTS));
     igraph_set_interruption_handler(NULL);
     igraph_set_progress_handler(stop_by_progress);
-    looks_left = 10; /* eight steps are left, so this one falls into the companion's */
+    looks_left = 10; /* eight steps are left, so this one falls into the baseline's */
     CHECK(train(&resumed, &circuits, &validation, options) == IGRAPH_INTERRUPTED);
     CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
     igraph_set_progress_handler(NULL);

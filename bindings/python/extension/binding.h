@@ -70,7 +70,7 @@ gboolean session_step_in(session_t *session);
 
 /* Has the user asked to stop? Between graphs, with the interpreter's lock held; an exception then
  * is kept for the session's end. */
-gboolean session_stopped(void);
+gboolean session_cancelled(void);
 
 /* A warning of our own. */
 void session_warn(const char *format, ...) G_GNUC_PRINTF(1, 2);

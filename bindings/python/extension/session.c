@@ -72,7 +72,7 @@ static void drop_lock(void) {
 
 /* --- Other threads of Python ------------------------------------------------- */
 
-static void let_go(session_t *session) {
+static void released(session_t *session) {
     if (session->away && !shared_with_python) {
         session->released = PyEval_SaveThread();
     }
@@ -88,7 +88,7 @@ session_t *session_hold_python(void) {
 
 void session_release_python(session_t *session) {
     session->away = TRUE;
-    let_go(session);
+    released(session);
 }
 
 void session_take_python(session_t *session) {
@@ -126,7 +126,7 @@ void session_warn(const char *format, ...) {
 }
 
 /* Handlers of signals are Python code and run here, in Python's main thread only. */
-gboolean session_stopped(void) {
+gboolean session_cancelled(void) {
     const gint64 now = g_get_monotonic_time();
     if (current->type != NULL) {
         return TRUE;
@@ -140,7 +140,7 @@ gboolean session_stopped(void) {
     return !session_step_in(session);
 }
 
-LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(on_interruption, session_stopped())
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(on_interruption, session_cancelled())
 
 /* igraph's own inner steps ("Path length histogram: ") would flicker between ours. */
 static gboolean is_inner(const char *message) {
@@ -227,7 +227,7 @@ gboolean session_step_in(session_t *session) {
         keep_exception(session);
     }
     move_in(session);
-    let_go(session);
+    released(session);
     return !failed;
 }
 

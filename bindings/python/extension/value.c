@@ -67,7 +67,7 @@ static igraph_error_t read_graphs(slot_t *slot, PyObject *list) {
     slot->value.graph_list = graphs;
     for (Py_ssize_t i = 0; i < count; i++) {
         igraph_t graph;
-        if (session_stopped()) {
+        if (session_cancelled()) {
             return IGRAPH_INTERRUPTED;
         }
         igraph_error_t code = graph_in(&graph, PyList_GetItem(list, i));
@@ -286,7 +286,7 @@ static PyObject *graphs_object(const igraph_graph_list_t *graphs) {
     PyObject *list = PyList_New((Py_ssize_t)igraph_graph_list_size(graphs));
     for (igraph_integer_t i = 0; list != NULL && i < igraph_graph_list_size(graphs); i++) {
         PyObject *graph =
-            session_stopped() ? NULL : graph_out(igraph_graph_list_get_ptr(graphs, i));
+            session_cancelled() ? NULL : graph_out(igraph_graph_list_get_ptr(graphs, i));
         if (graph == NULL || PyList_SetItem(list, (Py_ssize_t)i, graph) != 0) {
             Py_CLEAR(list);
         }

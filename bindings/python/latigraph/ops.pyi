@@ -162,7 +162,7 @@ class DirectionsResult(NamedTuple):
     intercept: Vector
     slope: Vector
     slope_error: Vector
-    leakage: Vector
+    side_effects: Vector
     weights: Matrix
     steps: Matrix
     cosines: Matrix
@@ -324,8 +324,8 @@ class SteerResult(NamedTuple):
     reached: Vector
     method: list[str]
     limit: list[str]
-    leakage: Vector
-    leakage_error: Vector
+    side_effects: Vector
+    side_effects_error: Vector
     moved: Vector
     code: Vector
     distance: float

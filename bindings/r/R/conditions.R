@@ -50,7 +50,7 @@ guarded <- function(expression) {
 
 # What came of a call: its result, or the condition that fits.
 settle <- function(answer, waiting) {
-    names(answer) <- c("code", "errors", "warnings", "condition", "stopped", "result")
+    names(answer) <- c("code", "errors", "warnings", "condition", "cancelled", "result")
     told <- later$warnings
     later$warnings <- waiting
     # Several texts are lines of one; a call back's warnings come once.
@@ -64,7 +64,7 @@ settle <- function(answer, waiting) {
     if (!is.null(answer$condition)) {
         raise(answer$condition)
     }
-    if (answer$stopped) {
+    if (answer$cancelled) {
         interrupt()
     }
     if (answer$code != 0L) {

@@ -141,7 +141,7 @@ directions <- function(model, graphs = NULL, properties = NULL, effects = 0, rew
     table
 }
 
-steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, free = NULL,
+steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, release = NULL,
                   functions = NULL, through = "statistics", edit = FALSE, group = NULL, nodes = 0,
                   count = 10, seed = NULL, threads = 1, progress = NULL) {
     asked <- targets_of(targets, list(...))
@@ -154,8 +154,8 @@ steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, free = N
         targets = asked, keep = kept$names, functions = functions
     )
     result <- run("steer", given, NULL, progress)
-    rows <- c("asked", "start", "mean", "low", "high", "sd", "expected", "residual", "natural",
-        "conditional", "reached", "method", "limit")
+    rows <- c("asked", "start", "mean", "low", "high", "sd", "expected", "residual", "z_score",
+        "conditional_z_score", "reached", "method", "limit")
     result$table <- data.frame(target = sub("([+-]?=).*$", "", asked), result[rows],
         stringsAsFactors = FALSE)
     result$table$reached <- result$table$reached != 0
@@ -164,8 +164,8 @@ steer <- function(model, like = NULL, targets = NULL, ..., keep = NULL, free = N
         error = result$kept_error, method = result$kept_method, stringsAsFactors = FALSE)
     result[c("kept_error", "kept_method")] <- NULL
     # Operations that are named become properties, in the order in which they are.
-    moved <- unique(c(table_properties(), names(functions), result$table$target, kept$names, free))
-    for (name in c("leakage", "leakage_error")) {
+    moved <- unique(c(table_properties(), names(functions), result$table$target, kept$names, release))
+    for (name in c("side_effects", "side_effects_error")) {
         if (length(result[[name]]) == length(moved)) {
             names(result[[name]]) <- moved
         }

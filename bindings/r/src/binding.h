@@ -48,7 +48,7 @@ struct session_t {
     SEXP kept;        /* a list whose first entry is the condition that a call back raised */
     lines_t errors;   /* texts of igraph's errors */
     lines_t warnings; /* texts, each told once */
-    bool stopped;     /* the user asked to stop, or R code that was called back left for good */
+    bool cancelled;   /* the user asked to stop, or R code that was called back left for good */
     bool finished;    /* the last progress that was told was 100 % */
     double last_progress, last_check; /* seconds */
 };
@@ -67,7 +67,7 @@ void session_keep(SEXP condition);
 /* Has R code that was called back raised a condition, or left for good? */
 bool session_failed(void);
 /* Has that happened, or has the user asked to stop? */
-bool session_stopped(void);
+bool session_cancelled(void);
 /* A warning of our own. */
 void session_warn(const char *text);
 

@@ -83,10 +83,10 @@ static void check_interrupt(void *unused) {
 }
 
 bool session_failed(void) {
-    return current->stopped || VECTOR_ELT(current->kept, 0) != R_NilValue;
+    return current->cancelled || VECTOR_ELT(current->kept, 0) != R_NilValue;
 }
 
-bool session_stopped(void) {
+bool session_cancelled(void) {
     const double now = seconds();
     if (session_failed()) {
         return true;
@@ -101,7 +101,7 @@ bool session_stopped(void) {
 #if IGRAPH_VERSION_MAJOR < 1
 static igraph_error_t on_interruption(void *data) {
     (void)data;
-    if (!session_stopped()) {
+    if (!session_cancelled()) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_FINALLY_FREE();
@@ -109,7 +109,7 @@ static igraph_error_t on_interruption(void *data) {
 }
 #else
 static igraph_bool_t on_interruption(void) {
-    return session_stopped();
+    return session_cancelled();
 }
 #endif
 
@@ -187,7 +187,7 @@ bool session_evaluate(void (*work)(void *), void *data) {
     const bool done = R_ToplevelExec(work, data);
     exchange_handlers(&ours);
     current = session;
-    session->stopped = session->stopped || !done;
+    session->cancelled = session->cancelled || !done;
     return done;
 }
 
@@ -219,7 +219,7 @@ void session_clear(session_t *session) {
 
 /* --- A call as a whole ------------------------------------------------------------------ */
 
-enum { CODE, ERRORS, WARNINGS, CONDITION, STOPPED, RESULT, ENTRIES };
+enum { CODE, ERRORS, WARNINGS, CONDITION, CANCELLED, RESULT, ENTRIES };
 
 typedef struct {
     igraph_error_t (*body)(void *data, SEXP result);
@@ -243,7 +243,7 @@ static SEXP run_body(void *data) {
     SET_VECTOR_ELT(run->answer, CODE, Rf_ScalarInteger((int)code));
     SET_VECTOR_ELT(run->answer, ERRORS, lines_out(&session->errors));
     SET_VECTOR_ELT(run->answer, WARNINGS, lines_out(&session->warnings));
-    SET_VECTOR_ELT(run->answer, STOPPED, Rf_ScalarLogical(session->stopped));
+    SET_VECTOR_ELT(run->answer, CANCELLED, Rf_ScalarLogical(session->cancelled));
     SET_VECTOR_ELT(run->answer, RESULT, VECTOR_ELT(run->holder, 0));
     return run->answer;
 }

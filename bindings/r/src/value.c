@@ -72,7 +72,7 @@ static igraph_error_t read_graphs(slot_t *slot, SEXP list) {
     slot->value.graph_list = graphs;
     for (R_xlen_t i = 0; i < Rf_xlength(list); i++) {
         igraph_t graph;
-        if (session_stopped()) {
+        if (session_cancelled()) {
             return IGRAPH_INTERRUPTED;
         }
         IGRAPH_CHECK(graph_in(&graph, VECTOR_ELT(list, i)));
@@ -238,7 +238,7 @@ void slot_take(slot_t *slot) {
 static SEXP graphs_object(const igraph_graph_list_t *graphs) {
     const igraph_integer_t count = igraph_graph_list_size(graphs);
     SEXP list = PROTECT(Rf_allocVector(VECSXP, (R_xlen_t)count));
-    for (igraph_integer_t i = 0; i < count && !session_stopped(); i++) {
+    for (igraph_integer_t i = 0; i < count && !session_cancelled(); i++) {
         SET_VECTOR_ELT(list, i, graph_out(igraph_graph_list_get_ptr(graphs, i)));
     }
     UNPROTECT(1);

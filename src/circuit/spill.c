@@ -28,14 +28,14 @@ static void each_array(latigraph_circuit_t *c,
     }
 }
 
-static void add_room(gpointer array, gsize size, gpointer data) {
+static void add_bytes(gpointer array, gsize size, gpointer data) {
     gpointer from;
     memcpy(&from, array, sizeof from);
-    *(gsize *)data += from != NULL ? latigraph_room_bytes(size) : 0;
+    *(gsize *)data += from != NULL ? latigraph_slab_bytes(size) : 0;
 }
 
 static void move_array(gpointer array, gsize size, gpointer data) {
-    latigraph_room_move(data, array, size);
+    latigraph_slab_move(data, array, size);
 }
 
 static gsize name_bytes(const latigraph_circuit_t *circuit) {
@@ -47,16 +47,16 @@ static gsize name_bytes(const latigraph_circuit_t *circuit) {
 }
 
 gsize latigraph_circuit_bytes(const latigraph_circuit_t *circuit) {
-    gsize bytes = latigraph_room_bytes(name_bytes(circuit));
-    each_array((latigraph_circuit_t *)circuit, add_room, &bytes);
+    gsize bytes = latigraph_slab_bytes(name_bytes(circuit));
+    each_array((latigraph_circuit_t *)circuit, add_bytes, &bytes);
     return bytes;
 }
 
 static void move_names(latigraph_circuit_t *circuit) {
     for (int i = 0; i < circuit->n; i++) {
         const gsize size = strlen(circuit->neuron[i]) + 1;
-        circuit->neuron[i] = memcpy(circuit->room.end, circuit->neuron[i], size);
-        circuit->room.end += size;
+        circuit->neuron[i] = memcpy(circuit->slab.end, circuit->neuron[i], size);
+        circuit->slab.end += size;
     }
     g_clear_pointer(&circuit->names, g_string_chunk_free);
 }
@@ -71,12 +71,12 @@ static void share_levels(latigraph_column_t *column, latigraph_store_t *store) {
     column->levels = levels;
 }
 
-igraph_error_t latigraph_circuit_keep(latigraph_circuit_t *circuit, latigraph_store_t *store) {
-    if (circuit->room.store != NULL) {
+igraph_error_t latigraph_circuit_spill(latigraph_circuit_t *circuit, latigraph_store_t *store) {
+    if (circuit->slab.store != NULL) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(latigraph_room_reserve(&circuit->room, store, latigraph_circuit_bytes(circuit)));
-    each_array(circuit, move_array, &circuit->room);
+    IGRAPH_CHECK(latigraph_slab_reserve(&circuit->slab, store, latigraph_circuit_bytes(circuit)));
+    each_array(circuit, move_array, &circuit->slab);
     move_names(circuit);
     for (guint k = 0; k < circuit->columns->len; k++) {
         latigraph_column_t *column = circuit->columns->pdata[k];

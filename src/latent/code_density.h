@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_NATURAL_H
-#define LATIGRAPH_LATENT_NATURAL_H
+#ifndef LATIGRAPH_LATENT_CODE_DENSITY_H
+#define LATIGRAPH_LATENT_CODE_DENSITY_H
 
 #include "model/model.h"
 
@@ -16,18 +16,18 @@ typedef struct {
     double *covariance;   /* (dz, dz) of the codes as drawn: means and their uncertainty */
     double *spread;       /* (dz, dz) of the posterior means alone: of what circuits are */
     double *factor;       /* (dz, dz) Cholesky factor of the covariance */
-} latigraph_natural_t;
+} latigraph_typicality_t;
 
-igraph_error_t latigraph_natural_init(latigraph_natural_t *natural, const latigraph_model_t *model,
-                                      const char *group);
-void latigraph_natural_destroy(latigraph_natural_t *natural);
+igraph_error_t latigraph_typicality_init(latigraph_typicality_t *typicality,
+                                         const latigraph_model_t *model, const char *group);
+void latigraph_typicality_destroy(latigraph_typicality_t *typicality);
 
 /* Squared Mahalanobis distance of a code (dz) from the centre, and ln density there. */
-double latigraph_natural_distance(const latigraph_natural_t *natural, const double *code,
-                                  double *log_density);
+double latigraph_typicality_distance(const latigraph_typicality_t *typicality, const double *code,
+                                     double *log_density);
 /* Root mean square over dimensions of the distance of two codes (dz), in SDs of the density. */
-double latigraph_natural_between(const latigraph_natural_t *natural, const double *a,
-                                 const double *b);
+double latigraph_typicality_between(const latigraph_typicality_t *typicality, const double *a,
+                                    const double *b);
 /* P(χ² with `freedom` degrees of freedom > x): exact finite sums (Abramowitz and Stegun, 26.4.4 and
  * 26.4.5). */
 double latigraph_chi_square_tail(int freedom, double x);
@@ -35,11 +35,12 @@ double latigraph_chi_square_tail(int freedom, double x);
 /* Mean change of all coordinates of circuits whose coordinates `which` (count of them) change by
  * `change` (count): change (dz) gets Σ_·A Σ_AA⁻¹ d, equal to d on A. Returns FALSE if Σ_AA is
  * singular; then the others stay. O(count³ + count dz). */
-gboolean latigraph_natural_follow(const latigraph_natural_t *natural, int count, const int *which,
-                                  const double *change, double *all);
+gboolean latigraph_typicality_follow(const latigraph_typicality_t *typicality, int count,
+                                     const int *which, const double *change, double *all);
 /* Mean and SD of coordinate k over circuits whose coordinates `which` (count) have these values;
  * those of all circuits if count is 0. */
-void latigraph_natural_given(const latigraph_natural_t *natural, int k, int count, const int *which,
-                             const double *value, double *mean, double *sd);
+void latigraph_typicality_conditional(const latigraph_typicality_t *typicality, int k, int count,
+                                      const int *which, const double *value, double *mean,
+                                      double *sd);
 
 #endif

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/coalitions.h"
+#include "latent/shapley.h"
 
 #include "base/fast.h"
 #include "base/memory.h"
@@ -43,19 +43,19 @@ typedef struct {
 
 typedef struct {
     int width, readings, games, prefix;
-    double inside_weight[LATIGRAPH_COALITIONS_MAX + 1]; /* c(s) */
-    double all_weight[LATIGRAPH_COALITIONS_MAX + 1];    /* b(s) */
+    double inside_weight[LATIGRAPH_SHAPLEY_MAX + 1]; /* c(s) */
+    double all_weight[LATIGRAPH_SHAPLEY_MAX + 1];    /* b(s) */
     const double *covariance, *with, *offset, *zero;
     int first;      /* job of the item 0 */
     double *memory; /* (threads, room) */
-    gsize room;     /* of one thread */
+    gsize scratch;  /* of one thread */
     double *found; /* (2^prefix, d + 2, V): Σ_{S ∋ k} c v of each coordinate, of none, and Σ b v */
-} coalitions_t;
+} shapley_t;
 
 /* --- The tree ------------------------------------------------------------- */
 
 /* Takes the first coordinate that is left into the set: what remains is regressed on it. */
-static void take(const coalitions_t *c, int level, const state_t *from, const level_t *room,
+static void take(const shapley_t *c, int level, const state_t *from, const level_t *levels,
                  state_t *to) {
     const int left = c->width - level - 1, readings = c->readings;
     const double *row = from->covariance, *with = from->with;
@@ -65,29 +65,29 @@ static void take(const coalitions_t *c, int level, const state_t *from, const le
         const double *old = from->covariance + (i + 1) * from->stride + 1;
         const double *old_with = with + (i + 1) * readings;
         for (int j = i; j < left; j++) {
-            room->covariance[i * left + j] = old[j] - share * row[j + 1];
+            levels->covariance[i * left + j] = old[j] - share * row[j + 1];
         }
         for (int t = 0; t < readings; t++) {
-            room->with[i * readings + t] = old_with[t] - share * with[t];
+            levels->with[i * readings + t] = old_with[t] - share * with[t];
         }
-        room->offset[i] = from->offset[i + 1] - share * from->offset[0];
+        levels->offset[i] = from->offset[i + 1] - share * from->offset[0];
     }
     for (int t = 0; t < readings; t++) {
-        room->value[t] = from->value[t] + with[t] * (with[t] / variance);
+        levels->value[t] = from->value[t] + with[t] * (with[t] / variance);
     }
     for (int t = 0; t < readings && c->games > 1; t++) {
-        room->value[readings + t] =
+        levels->value[readings + t] =
             from->value[readings + t] + with[t] * (from->offset[0] / variance);
     }
-    *to = (state_t){.covariance = room->covariance,
-                    .with = room->with,
-                    .offset = room->offset,
-                    .value = room->value,
+    *to = (state_t){.covariance = levels->covariance,
+                    .with = levels->with,
+                    .offset = levels->offset,
+                    .value = levels->value,
                     .stride = left,
                     .size = from->size + 1};
 }
 
-static state_t leave(const coalitions_t *c, const state_t *from) {
+static state_t leave(const shapley_t *c, const state_t *from) {
     state_t to = *from;
     to.covariance += from->stride + 1;
     to.with += c->readings;
@@ -95,12 +95,12 @@ static state_t leave(const coalitions_t *c, const state_t *from) {
     return to;
 }
 
-/* Sums over all sets below a state, into room[0]; adds to found (d, V) of the coordinates that are
- * decided below. `room` are the levels from this one on. */
-static void walk(const coalitions_t *c, int level, const state_t *state, level_t *room,
+/* Sums over all sets below a state, into levels[0]; adds to found (d, V) of the coordinates that
+ * are decided below. `levels` are the levels from this one on. */
+static void walk(const shapley_t *c, int level, const state_t *state, level_t *levels,
                  double *found) {
     const int values = c->games * c->readings;
-    double *restrict inside = room[0].inside, *restrict all = room[0].all;
+    double *restrict inside = levels[0].inside, *restrict all = levels[0].all;
     if (level == c->width) {
         const double a = c->inside_weight[state->size], b = c->all_weight[state->size];
         for (int v = 0; v < values; v++) {
@@ -109,18 +109,18 @@ static void walk(const coalitions_t *c, int level, const state_t *state, level_t
         }
         return;
     }
-    const double *restrict below = room[1].inside, *restrict all_below = room[1].all;
+    const double *restrict below = levels[1].inside, *restrict all_below = levels[1].all;
     double *restrict own = found + (gsize)level * (gsize)values;
     state_t next;
-    take(c, level, state, &room[1], &next);
-    walk(c, level + 1, &next, room + 1, found);
+    take(c, level, state, &levels[1], &next);
+    walk(c, level + 1, &next, levels + 1, found);
     for (int v = 0; v < values; v++) {
         own[v] += below[v];
         inside[v] = below[v];
         all[v] = all_below[v];
     }
     next = leave(c, state);
-    walk(c, level + 1, &next, room + 1, found);
+    walk(c, level + 1, &next, levels + 1, found);
     for (int v = 0; v < values; v++) {
         inside[v] += below[v];
         all[v] += all_below[v];
@@ -130,7 +130,7 @@ static void walk(const coalitions_t *c, int level, const state_t *state, level_t
 /* --- Jobs ----------------------------------------------------------------- */
 
 /* Numbers that levels 0 … d need altogether. */
-static gsize room_size(const coalitions_t *c) {
+static gsize scratch_size(const shapley_t *c) {
     gsize size = 0;
     for (int level = 0; level <= c->width; level++) {
         const gsize left = (gsize)(c->width - level);
@@ -139,49 +139,49 @@ static gsize room_size(const coalitions_t *c) {
     return size;
 }
 
-static void carve(const coalitions_t *c, double *memory, level_t *room) {
+static void carve(const shapley_t *c, double *memory, level_t *levels) {
     const gsize values = (gsize)(c->games * c->readings);
     for (int level = 0; level <= c->width; level++) {
         const gsize left = (gsize)(c->width - level);
-        room[level].covariance = memory;
-        room[level].with = room[level].covariance + left * left;
-        room[level].offset = room[level].with + left * (gsize)c->readings;
-        room[level].value = room[level].offset + left;
-        room[level].inside = room[level].value + values;
-        room[level].all = room[level].inside + values;
-        memory = room[level].all + values;
+        levels[level].covariance = memory;
+        levels[level].with = levels[level].covariance + left * left;
+        levels[level].offset = levels[level].with + left * (gsize)c->readings;
+        levels[level].value = levels[level].offset + left;
+        levels[level].inside = levels[level].value + values;
+        levels[level].all = levels[level].inside + values;
+        memory = levels[level].all + values;
     }
 }
 
 /* All sets that take in those of the first coordinates whose bit stands in the job's number. */
 static void do_job(int item, int worker, void *data) {
-    const coalitions_t *c = data;
+    const shapley_t *c = data;
     const int job = c->first + item;
     const gsize values = (gsize)(c->games * c->readings), width = (gsize)c->width;
     double *found = c->found + (gsize)job * (width + 2) * values;
-    level_t room[LATIGRAPH_COALITIONS_MAX + 1];
+    level_t levels[LATIGRAPH_SHAPLEY_MAX + 1];
     state_t state = {.covariance = c->covariance,
                      .with = c->with,
                      .offset = c->offset != NULL ? c->offset : c->zero,
                      .value = c->zero,
                      .stride = c->width};
-    carve(c, c->memory + (gsize)worker * c->room, room);
+    carve(c, c->memory + (gsize)worker * c->scratch, levels);
     for (int level = 0; level < c->prefix; level++) {
         state_t next;
         if ((job >> level & 1) != 0) {
-            take(c, level, &state, &room[level + 1], &next);
+            take(c, level, &state, &levels[level + 1], &next);
         } else {
             next = leave(c, &state);
         }
         state = next;
     }
-    walk(c, c->prefix, &state, room + c->prefix, found);
-    memcpy(found + width * values, room[c->prefix].inside, sizeof(double) * values);
-    memcpy(found + (width + 1) * values, room[c->prefix].all, sizeof(double) * values);
+    walk(c, c->prefix, &state, levels + c->prefix, found);
+    memcpy(found + width * values, levels[c->prefix].inside, sizeof(double) * values);
+    memcpy(found + (width + 1) * values, levels[c->prefix].all, sizeof(double) * values);
 }
 
 /* Value v of coordinate k, from the jobs in their order. */
-static double collect(const coalitions_t *c, int k, int v) {
+static double collect(const shapley_t *c, int k, int v) {
     const int values = c->games * c->readings;
     double sum = 0;
     for (int job = 0; job < 1 << c->prefix; job++) {
@@ -196,7 +196,7 @@ static double collect(const coalitions_t *c, int k, int v) {
     return sum;
 }
 
-static void fill_weights(coalitions_t *c) {
+static void fill_weights(shapley_t *c) {
     const int d = c->width;
     c->all_weight[0] = 1.0 / d;
     for (int s = 1; s < d; s++) { /* s! (d − s − 1)! / d! from the one before */
@@ -209,7 +209,7 @@ static void fill_weights(coalitions_t *c) {
     }
 }
 
-static igraph_error_t run(coalitions_t *c, int threads) {
+static igraph_error_t run(shapley_t *c, int threads) {
     const int jobs = 1 << c->prefix;
     for (c->first = 0; c->first < jobs; c->first += threads) {
         IGRAPH_PROGRESS("Explaining properties", 100.0 * c->first / jobs, NULL);
@@ -220,27 +220,27 @@ static igraph_error_t run(coalitions_t *c, int threads) {
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_coalitions(int width, const double *covariance, int readings,
-                                    const double *with, const double *offset, int threads,
-                                    double *variance, double *shift) {
-    coalitions_t c = {.width = width,
-                      .readings = readings,
-                      .games = offset != NULL ? 2 : 1,
-                      .prefix = MIN(PREFIX, width),
-                      .covariance = covariance,
-                      .offset = offset};
+igraph_error_t latigraph_shapley(int width, const double *covariance, int readings,
+                                 const double *with, const double *offset, int threads,
+                                 double *variance, double *shift) {
+    shapley_t c = {.width = width,
+                   .readings = readings,
+                   .games = offset != NULL ? 2 : 1,
+                   .prefix = MIN(PREFIX, width),
+                   .covariance = covariance,
+                   .offset = offset};
     double *columns, *zero;
-    if (width < 1 || width > LATIGRAPH_COALITIONS_MAX) {
+    if (width < 1 || width > LATIGRAPH_SHAPLEY_MAX) {
         IGRAPH_ERRORF("Sets of %d coordinates cannot be counted one by one, only of 1 to %d.",
-                      IGRAPH_EINVAL, width, LATIGRAPH_COALITIONS_MAX);
+                      IGRAPH_EINVAL, width, LATIGRAPH_SHAPLEY_MAX);
     }
     const gsize values = (gsize)(c.games * readings);
     threads = CLAMP(threads, 1, 1 << c.prefix);
-    c.room = room_size(&c);
+    c.scratch = scratch_size(&c);
     fill_weights(&c);
     LATIGRAPH_ALLOCATE(columns, width * readings);
     LATIGRAPH_ALLOCATE(zero, MAX((gsize)width, values));
-    LATIGRAPH_ALLOCATE(c.memory, (gsize)threads * c.room);
+    LATIGRAPH_ALLOCATE(c.memory, (gsize)threads * c.scratch);
     LATIGRAPH_ALLOCATE(c.found, ((gsize)width + 2) * values << c.prefix);
     for (int k = 0; k < width; k++) {
         for (int t = 0; t < readings; t++) {

@@ -8,7 +8,7 @@
 
 #include "test.h"
 
-#include "latent/natural.h"
+#include "latent/code_density.h"
 
 #include <glib.h>
 
@@ -18,38 +18,40 @@ static double CENTRE[W] = {0.3, -0.2, 1};
 static double COVARIANCE[W * W] = {4, 1, 0.5, 1, 2, -0.3, 0.5, -0.3, 1};
 static double NOISE[W] = {0.5, 1, 0.9995};
 
-static void make(latigraph_natural_t *natural) {
+static void make(latigraph_typicality_t *typicality) {
     const latigraph_model_t model = {.config = {.code = W, .statistics = 2},
                                      .code_mean = CENTRE,
                                      .code_covariance = COVARIANCE,
                                      .code_noise = NOISE};
-    CHECK_OK(latigraph_natural_init(natural, &model, NULL));
+    CHECK_OK(latigraph_typicality_init(typicality, &model, NULL));
 }
 
 /* The spread is the covariance without the uncertainty of each code, and never nothing. */
 static void check_init(void) {
-    latigraph_natural_t natural;
+    latigraph_typicality_t typicality;
     latigraph_model_t model = {
         .config = {.code = W, .statistics = 5}, .code_mean = CENTRE, .code_covariance = COVARIANCE};
-    make(&natural);
-    CHECK(natural.width == W && natural.told == 2 && natural.centre == CENTRE);
+    make(&typicality);
+    CHECK(typicality.width == W && typicality.told == 2 && typicality.centre == CENTRE);
     for (int k = 0; k < W * W; k++) {
-        CHECK(natural.covariance[k] == COVARIANCE[k]);
-        CHECK(k % (W + 1) == 0 || natural.spread[k] == COVARIANCE[k]);
+        CHECK(typicality.covariance[k] == COVARIANCE[k]);
+        CHECK(k % (W + 1) == 0 || typicality.spread[k] == COVARIANCE[k]);
     }
-    CHECK_NEAR(natural.spread[0], 3.5, 1e-12);
-    CHECK_NEAR(natural.spread[4], 1, 1e-12);
-    CHECK_NEAR(natural.spread[8], 1e-3, 1e-12);
-    latigraph_natural_destroy(&natural);
-    CHECK_OK(latigraph_natural_init(&natural, &model, NULL)); /* of a file that tells no noise */
-    CHECK(natural.told == W);
-    CHECK(memcmp(natural.spread, COVARIANCE, sizeof COVARIANCE) == 0);
-    latigraph_natural_destroy(&natural);
+    CHECK_NEAR(typicality.spread[0], 3.5, 1e-12);
+    CHECK_NEAR(typicality.spread[4], 1, 1e-12);
+    CHECK_NEAR(typicality.spread[8], 1e-3, 1e-12);
+    latigraph_typicality_destroy(&typicality);
+    CHECK_OK(
+        latigraph_typicality_init(&typicality, &model, NULL)); /* of a file that tells no noise */
+    CHECK(typicality.told == W);
+    CHECK(memcmp(typicality.spread, COVARIANCE, sizeof COVARIANCE) == 0);
+    latigraph_typicality_destroy(&typicality);
     double singular[W * W] = {1, 2, 0, 2, 1, 0, 0, 0, 1};
     model.code_covariance = singular;
-    CHECK_FAILS(latigraph_natural_init(&natural, &model, NULL), IGRAPH_EINVAL, "positive definite");
+    CHECK_FAILS(latigraph_typicality_init(&typicality, &model, NULL), IGRAPH_EINVAL,
+                "positive definite");
     model.code_covariance = NULL;
-    CHECK_FAILS(latigraph_natural_init(&natural, &model, NULL), IGRAPH_EINVAL, "no density");
+    CHECK_FAILS(latigraph_typicality_init(&typicality, &model, NULL), IGRAPH_EINVAL, "no density");
 }
 
 /* --- Distance ---------------------------------------------------------------- */
@@ -73,20 +75,20 @@ static double quadratic(const double *a, const double *d) {
 
 static void check_distance(void) {
     static const double codes[][W] = {{0.3, -0.2, 1}, {1, 1, 1}, {-3, 0.5, 2.5}};
-    latigraph_natural_t natural;
-    make(&natural);
+    latigraph_typicality_t typicality;
+    make(&typicality);
     for (int c = 0; c < 3; c++) {
         double d[W], density;
         for (int k = 0; k < W; k++) {
             d[k] = codes[c][k] - CENTRE[k];
         }
-        const double squared = latigraph_natural_distance(&natural, codes[c], &density);
+        const double squared = latigraph_typicality_distance(&typicality, codes[c], &density);
         CHECK_NEAR(squared, quadratic(COVARIANCE, d), 1e-12);
         CHECK_NEAR(density, -squared / 2 - log(pow(2 * G_PI, W) * determinant(COVARIANCE)) / 2,
                    1e-12);
         CHECK((c == 0) == (squared == 0));
     }
-    latigraph_natural_destroy(&natural);
+    latigraph_typicality_destroy(&typicality);
 }
 
 /* Critical points of Abramowitz and Stegun, table 26.8. */
@@ -123,57 +125,57 @@ static void check_tail(void) {
 static void check_given(void) {
     static const int rest[] = {1, 2}, first[] = {0};
     static const double value[] = {1.5, 0.4};
-    latigraph_natural_t natural;
+    latigraph_typicality_t typicality;
     double mean, sd;
-    make(&natural);
-    natural.spread[8] = 1; /* not nearly nothing */
-    const double *s = natural.spread;
-    latigraph_natural_given(&natural, 0, 0, NULL, NULL, &mean, &sd);
+    make(&typicality);
+    typicality.spread[8] = 1; /* not nearly nothing */
+    const double *s = typicality.spread;
+    latigraph_typicality_conditional(&typicality, 0, 0, NULL, NULL, &mean, &sd);
     CHECK(mean == CENTRE[0]);
     CHECK_NEAR(sd, sqrt(s[0]), 1e-12);
-    latigraph_natural_given(&natural, 2, 1, first, value, &mean, &sd);
+    latigraph_typicality_conditional(&typicality, 2, 1, first, value, &mean, &sd);
     CHECK_NEAR(mean, CENTRE[2] + s[6] / s[0] * (1.5 - CENTRE[0]), 1e-3);
     CHECK_NEAR(sd, sqrt(s[8] - s[6] * s[6] / s[0]), 1e-3);
     /* Given two: weights are Σ_AA⁻¹ Σ_A0 with the inverse of a matrix of two. */
     const double det = s[4] * s[8] - s[5] * s[5];
     const double w1 = (s[8] * s[1] - s[5] * s[2]) / det, w2 = (s[4] * s[2] - s[5] * s[1]) / det;
-    latigraph_natural_given(&natural, 0, 2, rest, value, &mean, &sd);
+    latigraph_typicality_conditional(&typicality, 0, 2, rest, value, &mean, &sd);
     CHECK_NEAR(mean, CENTRE[0] + w1 * (1.5 - CENTRE[1]) + w2 * (0.4 - CENTRE[2]), 5e-3);
     CHECK_NEAR(sd, sqrt(s[0] - w1 * s[1] - w2 * s[2]), 5e-3);
     CHECK(sd < sqrt(s[0]) - 0.1);
-    latigraph_natural_destroy(&natural);
+    latigraph_typicality_destroy(&typicality);
 }
 
 static void check_follow(void) {
     static const int which[] = {2, 0}, one[] = {1};
     static const double change[] = {-0.7, 1.2};
-    latigraph_natural_t natural;
+    latigraph_typicality_t typicality;
     double all[W] = {9, 9, 9};
-    make(&natural);
-    natural.spread[8] = 1;
-    const double *s = natural.spread;
-    CHECK(latigraph_natural_follow(&natural, 0, NULL, NULL, all));
+    make(&typicality);
+    typicality.spread[8] = 1;
+    const double *s = typicality.spread;
+    CHECK(latigraph_typicality_follow(&typicality, 0, NULL, NULL, all));
     CHECK(all[0] == 0 && all[1] == 0 && all[2] == 0);
-    CHECK(latigraph_natural_follow(&natural, 1, one, change + 1, all));
+    CHECK(latigraph_typicality_follow(&typicality, 1, one, change + 1, all));
     CHECK(all[1] == 1.2);
     CHECK_NEAR(all[0], 1.2 * s[1] / s[4], 2e-3);
     CHECK_NEAR(all[2], 1.2 * s[7] / s[4], 2e-3);
     /* Two change; the third goes where its regression on them says. */
     const double det = s[8] * s[0] - s[2] * s[2];
     const double w2 = (s[0] * s[7] - s[2] * s[1]) / det, w0 = (s[8] * s[1] - s[2] * s[7]) / det;
-    CHECK(latigraph_natural_follow(&natural, 2, which, change, all));
+    CHECK(latigraph_typicality_follow(&typicality, 2, which, change, all));
     CHECK(all[2] == -0.7 && all[0] == 1.2);
     CHECK_NEAR(all[1], -0.7 * w2 + 1.2 * w0, 2e-3);
     /* The mean of what follows is the conditional mean: the two functions agree. */
     double mean, sd;
     const double value[] = {CENTRE[2] - 0.7, CENTRE[0] + 1.2};
-    latigraph_natural_given(&natural, 1, 2, which, value, &mean, &sd);
+    latigraph_typicality_conditional(&typicality, 1, 2, which, value, &mean, &sd);
     CHECK_NEAR(mean - CENTRE[1], all[1], 1e-12);
     /* No covariance: what changes changes, and nothing follows. */
-    natural.spread[2] = natural.spread[6] = 3;
-    CHECK(!latigraph_natural_follow(&natural, 2, which, change, all));
+    typicality.spread[2] = typicality.spread[6] = 3;
+    CHECK(!latigraph_typicality_follow(&typicality, 2, which, change, all));
     CHECK(all[2] == -0.7 && all[0] == 1.2 && all[1] == 0);
-    latigraph_natural_destroy(&natural);
+    latigraph_typicality_destroy(&typicality);
 }
 
 int main(void) {

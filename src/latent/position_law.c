@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/node_frame.h"
+#include "latent/position_law.h"
 
 #include "base/memory.h"
 
@@ -260,15 +260,15 @@ igraph_error_t latigraph_node_rows_init(latigraph_node_rows_t *rows,
     for (igraph_integer_t c = 0; c < count; c++) {
         total += latigraph_circuit_list_get(circuits, c)->n;
     }
-    const gsize room = (gsize)MIN(total, most) + (gsize)count; /* shares are rounded up */
+    const gsize capacity = (gsize)MIN(total, most) + (gsize)count; /* shares are rounded up */
     memset(rows, 0, sizeof *rows);
     rows->circuits = (int)count;
     IGRAPH_FINALLY(latigraph_node_rows_destroy, rows);
-    rows->circuit = g_try_new0(int, room + 1);
-    rows->held = g_try_new0(guchar, room + 1);
+    rows->circuit = g_try_new0(int, capacity + 1);
+    rows->held = g_try_new0(guchar, capacity + 1);
     rows->code = g_try_new0(double, (gsize)count *(gsize)(law->code + 1) + 1);
-    rows->level = g_try_new0(int, room *(gsize)law->categories + 1);
-    rows->value = g_try_new0(double, room *(gsize)law->width + 1);
+    rows->level = g_try_new0(int, capacity *(gsize)law->categories + 1);
+    rows->value = g_try_new0(double, capacity *(gsize)law->width + 1);
     if (rows->circuit == NULL || rows->held == NULL || rows->code == NULL || rows->level == NULL ||
         rows->value == NULL) {
         IGRAPH_ERROR("Not enough memory for the law of node data.", IGRAPH_ENOMEM);

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "measure/appraisal.h"
+#include "measure/evaluator.h"
 
 #include "base/memory.h"
 #include "base/parallel.h"
@@ -19,14 +19,14 @@ void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
 }
 
 double latigraph_rates_auc(const latigraph_example_t *example, const latigraph_rates_t *rates,
-                           latigraph_appraiser_t *w) {
+                           latigraph_evaluator_worker_t *w) {
     latigraph_edge_probabilities(rates, 0, rates->n, w->probability);
     return latigraph_auc(example->circuit, w->probability, w->edge);
 }
 
 /* --- Memory --------------------------------------------------------------- */
 
-static void forget_examples(latigraph_appraisal_t *all) {
+static void forget_examples(latigraph_evaluator_t *all) {
     for (int k = 0; all->example != NULL && k < all->chunk; k++) {
         if (all->example[k] != NULL) {
             latigraph_example_destroy(all->example[k]);
@@ -35,7 +35,7 @@ static void forget_examples(latigraph_appraisal_t *all) {
     }
 }
 
-void latigraph_appraisal_destroy(latigraph_appraisal_t *all) {
+void latigraph_evaluator_destroy(latigraph_evaluator_t *all) {
     for (int k = 0; all->worker != NULL && k < all->threads; k++) {
         if (all->worker[k].scratch != NULL) {
             latigraph_scratch_destroy(all->worker[k].scratch);
@@ -54,8 +54,8 @@ static real_t *carve(real_t **block, gsize size) {
     return start;
 }
 
-static igraph_error_t worker_init(latigraph_appraiser_t *w, const latigraph_config_t *config, int n,
-                                  int m) {
+static igraph_error_t worker_init(latigraph_evaluator_worker_t *w, const latigraph_config_t *config,
+                                  int n, int m) {
     const gsize code = (gsize)config->code, nodes = (gsize)n * (gsize)config->node_code;
     const gsize pairs = (gsize)n * (gsize)n;
     w->scratch = latigraph_scratch_create(config, n);
@@ -77,7 +77,7 @@ static igraph_error_t worker_init(latigraph_appraiser_t *w, const latigraph_conf
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t allocate(latigraph_appraisal_t *all) {
+static igraph_error_t allocate(latigraph_evaluator_t *all) {
     const int count = (int)latigraph_circuit_list_size(all->circuits);
     int n = 0, m = 0;
     for (int i = 0; i < count; i++) {
@@ -87,7 +87,7 @@ static igraph_error_t allocate(latigraph_appraisal_t *all) {
     }
     all->threads = MIN(all->threads, count);
     all->chunk = (int)MIN(8 * all->threads, count);
-    all->worker = g_try_new0(latigraph_appraiser_t, all->threads);
+    all->worker = g_try_new0(latigraph_evaluator_worker_t, all->threads);
     all->example = g_try_new0(latigraph_example_t *, all->chunk);
     all->figure = g_try_new0(double, (gsize)count *(gsize)all->figures);
     if (all->worker == NULL || all->example == NULL || all->figure == NULL) {
@@ -101,24 +101,24 @@ static igraph_error_t allocate(latigraph_appraisal_t *all) {
 
 /* --- All circuits --------------------------------------------------------- */
 
-static void appraise_circuit(int item, int worker, void *data) {
-    const latigraph_appraisal_t *all = data;
+static void run_circuit(int item, int worker, void *data) {
+    const latigraph_evaluator_t *all = data;
     const int circuit = all->first + item;
     latigraph_stream_t stream;
-    if (latigraph_stopped(all->stop)) {
+    if (latigraph_cancelled(all->cancel)) {
         return;
     }
     latigraph_stream_init(&stream, all->seed, LATIGRAPH_STREAM_EVALUATE, (uint64_t)circuit);
-    all->appraise(all, all->example[item], &all->worker[worker], &stream,
+    all->evaluate(all, all->example[item], &all->worker[worker], &stream,
                   all->figure + (gsize)circuit * (gsize)all->figures);
 }
 
-static igraph_error_t appraise_chunks(latigraph_appraisal_t *all) {
+static igraph_error_t run_chunks(latigraph_evaluator_t *all) {
     const int count = (int)latigraph_circuit_list_size(all->circuits);
     long begin, end;
-    latigraph_stop_t stop;
-    latigraph_stop_init(&stop);
-    all->stop = &stop;
+    latigraph_cancel_t cancel;
+    latigraph_cancel_init(&cancel);
+    all->cancel = &cancel;
     latigraph_ranks_block(count, &begin, &end);
     for (all->first = (int)begin; all->first < end; all->first += all->chunk) {
         const int size = MIN(all->chunk, (int)end - all->first);
@@ -130,9 +130,9 @@ static igraph_error_t appraise_chunks(latigraph_appraisal_t *all) {
             IGRAPH_CHECK(
                 latigraph_example_create(&all->example[k], all->model, circuit, /* edges */ 1));
         }
-        latigraph_parallel_for((int)all->threads, size, appraise_circuit, all);
+        latigraph_parallel_for((int)all->threads, size, run_circuit, all);
         forget_examples(all);
-        if (latigraph_stopped(&stop)) {
+        if (latigraph_cancelled(&cancel)) {
             IGRAPH_FINALLY_FREE();
             return IGRAPH_INTERRUPTED;
         }
@@ -142,7 +142,7 @@ static igraph_error_t appraise_chunks(latigraph_appraisal_t *all) {
     return IGRAPH_SUCCESS;
 }
 
-double latigraph_appraisal_mean(const latigraph_appraisal_t *all, int figure) {
+double latigraph_evaluator_mean(const latigraph_evaluator_t *all, int figure) {
     const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
     double sum = 0;
     igraph_integer_t known = 0;
@@ -156,7 +156,7 @@ double latigraph_appraisal_mean(const latigraph_appraisal_t *all, int figure) {
     return known > 0 ? sum / (double)known : IGRAPH_NAN;
 }
 
-igraph_error_t latigraph_appraisal_export(const latigraph_appraisal_t *all,
+igraph_error_t latigraph_evaluator_export(const latigraph_evaluator_t *all,
                                           igraph_matrix_t *figures) {
     const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
     IGRAPH_CHECK(igraph_matrix_resize(figures, count, all->figures));
@@ -168,7 +168,7 @@ igraph_error_t latigraph_appraisal_export(const latigraph_appraisal_t *all,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t check_arguments(const latigraph_appraisal_t *all) {
+static igraph_error_t check_arguments(const latigraph_evaluator_t *all) {
     const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
     if (count < 1 || count > G_MAXINT / all->figures) {
         IGRAPH_ERRORF("Evaluation needs at least one circuit and at most %d, got %" IGRAPH_PRId ".",
@@ -189,10 +189,10 @@ static igraph_error_t check_arguments(const latigraph_appraisal_t *all) {
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_appraisal_run(latigraph_appraisal_t *all) {
+igraph_error_t latigraph_evaluator_run(latigraph_evaluator_t *all) {
     IGRAPH_CHECK(check_arguments(all));
     IGRAPH_CHECK(latigraph_model_check_node_data(all->model, all->circuits));
     IGRAPH_CHECK(allocate(all));
-    IGRAPH_CHECK(appraise_chunks(all));
+    IGRAPH_CHECK(run_chunks(all));
     return IGRAPH_SUCCESS;
 }

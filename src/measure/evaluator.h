@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_MEASURE_APPRAISAL_H
-#define LATIGRAPH_MEASURE_APPRAISAL_H
+#ifndef LATIGRAPH_MEASURE_EVALUATOR_H
+#define LATIGRAPH_MEASURE_EVALUATOR_H
 
 #include "model/model.h"
 
@@ -20,42 +20,43 @@ typedef struct {
     real_t *prior_mean, *prior_log_variance; /* (n, du) */
     real_t *probability;                     /* (n, n) */
     real_t *edge;                            /* (m) */
-} latigraph_appraiser_t;
+} latigraph_evaluator_worker_t;
 
-typedef struct latigraph_appraisal_t latigraph_appraisal_t;
+typedef struct latigraph_evaluator_t latigraph_evaluator_t;
 
-/* Fills the figures of one circuit. Calls no igraph, but for `stop`, and allocates nothing. */
-typedef void latigraph_appraise_t(const latigraph_appraisal_t *all,
-                                  const latigraph_example_t *example, latigraph_appraiser_t *w,
-                                  latigraph_stream_t *stream, double *figure);
+/* Fills the figures of one circuit. Calls no igraph, but for `cancel`, and allocates nothing. */
+typedef void latigraph_evaluate_circuit_t(const latigraph_evaluator_t *all,
+                                          const latigraph_example_t *example,
+                                          latigraph_evaluator_worker_t *w,
+                                          latigraph_stream_t *stream, double *figure);
 
-struct latigraph_appraisal_t {
+struct latigraph_evaluator_t {
     const latigraph_model_t *model;
     const latigraph_circuit_list_t *circuits;
     igraph_integer_t samples, refine;
     igraph_uint_t seed;
-    latigraph_appraise_t *appraise;
+    latigraph_evaluate_circuit_t *evaluate;
     const void *data; /* for `appraise` */
     int figures;      /* a circuit */
     igraph_integer_t threads;
-    latigraph_appraiser_t *worker; /* (threads) */
-    int chunk, first;              /* circuits worked on together, and the first of them */
-    latigraph_example_t **example; /* (chunk) */
-    double *figure;                /* (circuits, figures) */
-    latigraph_stop_t *stop;        /* for long steps of `appraise` */
+    latigraph_evaluator_worker_t *worker; /* (threads) */
+    int chunk, first;                     /* circuits worked on together, and the first of them */
+    latigraph_example_t **example;        /* (chunk) */
+    double *figure;                       /* (circuits, figures) */
+    latigraph_cancel_t *cancel;           /* for long steps of `appraise` */
 };
 
 /* Does it all; the fields up to `threads` are set, the others 0. The figures stand in `figure` on
  * success. To be destroyed in any case, so put it on the FINALLY stack first. Refuses what no
- * appraisal can be done with. */
-igraph_error_t latigraph_appraisal_run(latigraph_appraisal_t *all);
-void latigraph_appraisal_destroy(latigraph_appraisal_t *all);
+ * evaluation can be done with. */
+igraph_error_t latigraph_evaluator_run(latigraph_evaluator_t *all);
+void latigraph_evaluator_destroy(latigraph_evaluator_t *all);
 
 /* Mean of a figure over the circuits where it is known; NaN if there are none. */
-double latigraph_appraisal_mean(const latigraph_appraisal_t *all, int figure);
+double latigraph_evaluator_mean(const latigraph_evaluator_t *all, int figure);
 
 /* One row a circuit. */
-igraph_error_t latigraph_appraisal_export(const latigraph_appraisal_t *all,
+igraph_error_t latigraph_evaluator_export(const latigraph_evaluator_t *all,
                                           igraph_matrix_t *figures);
 
 /* Draws from N(mean, e^log_variance). */
@@ -64,6 +65,6 @@ void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
 
 /* Edge AUC of rates of the example. */
 double latigraph_rates_auc(const latigraph_example_t *example, const latigraph_rates_t *rates,
-                           latigraph_appraiser_t *w);
+                           latigraph_evaluator_worker_t *w);
 
 #endif

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_BASE_STOP_H
-#define LATIGRAPH_BASE_STOP_H
+#ifndef LATIGRAPH_BASE_CANCEL_H
+#define LATIGRAPH_BASE_CANCEL_H
 
 #include "base/compat.h"
 
@@ -14,24 +14,24 @@
  * whether the user wants that, when it works on a body itself; the others look at what it heard. */
 typedef struct {
     const GThread *caller;
-    gint stopped;
-} latigraph_stop_t;
+    gint cancelled;
+} latigraph_cancel_t;
 
-static inline void latigraph_stop_init(latigraph_stop_t *stop) {
-    stop->caller = g_thread_self();
-    stop->stopped = 0;
+static inline void latigraph_cancel_init(latigraph_cancel_t *cancel) {
+    cancel->caller = g_thread_self();
+    cancel->cancelled = 0;
 }
 
 /* To be asked in a body, and by the caller after the loop; NULL: never. */
-static inline igraph_bool_t latigraph_stopped(latigraph_stop_t *stop) {
-    if (stop == NULL) {
+static inline igraph_bool_t latigraph_cancelled(latigraph_cancel_t *cancel) {
+    if (cancel == NULL) {
         return false;
     }
-    if (g_thread_self() == stop->caller && !g_atomic_int_get(&stop->stopped) &&
+    if (g_thread_self() == cancel->caller && !g_atomic_int_get(&cancel->cancelled) &&
         latigraph_interrupted()) {
-        g_atomic_int_set(&stop->stopped, 1);
+        g_atomic_int_set(&cancel->cancelled, 1);
     }
-    return g_atomic_int_get(&stop->stopped) != 0;
+    return g_atomic_int_get(&cancel->cancelled) != 0;
 }
 
 #endif

@@ -23,7 +23,7 @@ static const double FAR = 4;
 static const double FAR_ALONG = 3;
 /* What a change of a free coordinate of the code, whitened, costs beside one of a statistic, and
  * what a statistic costs that is let go. */
-static const double FREE_LEAK = 1, LET_GO_LEAK = 0.1;
+static const double UNTOLD_COORDINATE_COST = 1, RELEASED_COST = 0.1;
 
 igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
     latigraph_circuit_list_destroy(&s->last);
@@ -48,7 +48,7 @@ igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
 /* Doses of the moves, in SDs, and the last change of them; what was missed by the nearest circuits
  * so far and by the last ones. */
 typedef struct {
-    int moves;
+    int solved;
     double dose[T], step[T], before[T], missed[T];
     double inverse[T * T]; /* of the response: doses for each SD gained */
 } passes_t;
@@ -56,14 +56,14 @@ typedef struct {
 /* Broyden's update of the inverse response: H += (Δa − H Δy)(Δaᵀ H) / (Δaᵀ H Δy). */
 static void update_inverse(passes_t *p) {
     double left[T], right[T], gain[T], slope = 0, length = 0;
-    for (int a = 0; a < p->moves; a++) {
+    for (int a = 0; a < p->solved; a++) {
         gain[a] = p->before[a] - p->missed[a];
         length += p->step[a] * p->step[a];
     }
-    for (int a = 0; a < p->moves; a++) {
+    for (int a = 0; a < p->solved; a++) {
         left[a] = p->step[a];
         right[a] = 0;
-        for (int b = 0; b < p->moves; b++) {
+        for (int b = 0; b < p->solved; b++) {
             left[a] -= p->inverse[a * T + b] * gain[b];
             right[a] += p->step[b] * p->inverse[b * T + a];
         }
@@ -72,8 +72,8 @@ static void update_inverse(passes_t *p) {
     if (!(slope > 0.1 * length)) { /* no step, hardly any response, or a contrary one */
         return;
     }
-    for (int a = 0; a < p->moves; a++) {
-        for (int b = 0; b < p->moves; b++) {
+    for (int a = 0; a < p->solved; a++) {
+        for (int b = 0; b < p->solved; b++) {
             p->inverse[a * T + b] += left[a] * right[b] / slope;
         }
     }
@@ -82,14 +82,14 @@ static void update_inverse(passes_t *p) {
 /* The next doses, from the nearest ones: those of the last pass. */
 static void propose(passes_t *p) {
     double next[T];
-    for (int a = 0; a < p->moves; a++) {
+    for (int a = 0; a < p->solved; a++) {
         next[a] = p->dose[a];
-        for (int b = 0; b < p->moves; b++) {
+        for (int b = 0; b < p->solved; b++) {
             next[a] += p->inverse[a * T + b] * p->missed[b];
         }
         next[a] = CLAMP(next[a], -FAR, FAR);
     }
-    for (int a = 0; a < p->moves; a++) {
+    for (int a = 0; a < p->solved; a++) {
         p->step[a] = next[a] - p->dose[a];
         p->dose[a] = next[a];
     }
@@ -97,7 +97,7 @@ static void propose(passes_t *p) {
 
 /* Half of the last change was too much already. */
 static void retreat(passes_t *p) {
-    for (int a = 0; a < p->moves; a++) {
+    for (int a = 0; a < p->solved; a++) {
         p->step[a] /= 2;
         p->dose[a] -= p->step[a];
     }
@@ -105,7 +105,7 @@ static void retreat(passes_t *p) {
 
 static double find_missed(const latigraph_steer_t *s, double *missed) {
     double worst = 0;
-    for (int j = 0; j < s->moves; j++) {
+    for (int j = 0; j < s->solved; j++) {
         missed[j] = s->request[s->target_of[j]].missed;
         worst = MAX(worst, fabs(missed[j]));
     }
@@ -120,14 +120,14 @@ typedef void apply_t(latigraph_steer_t *s, const double *dose, void *data);
  * away is gone back on by half: responses may bend. */
 static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply_t *apply,
                                 void *data) {
-    passes_t p = {.moves = s->moves};
+    passes_t p = {.solved = s->solved};
     latigraph_ensemble_mark_t here, nearest;
     double best[T] = {0}, best_miss = 0;
     IGRAPH_CHECK(latigraph_ensemble_mark_init(&here, &s->ensemble));
     IGRAPH_FINALLY(latigraph_ensemble_mark_destroy, &here);
     IGRAPH_CHECK(latigraph_ensemble_mark_init(&nearest, &s->ensemble));
     IGRAPH_FINALLY(latigraph_ensemble_mark_destroy, &nearest);
-    for (int j = 0; j < s->moves; j++) {
+    for (int j = 0; j < s->solved; j++) {
         const latigraph_request_t *request = &s->request[s->target_of[j]];
         p.before[j] = p.missed[j] = (request->asked - request->start) / request->sd;
         p.inverse[j * T + j] = first[j];
@@ -168,20 +168,20 @@ static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply
 
 typedef struct {
     latigraph_response_t response;
-    double *leak, *fixed, *x; /* (width) */
+    double *side_effect_cost, *fixed, *x; /* (width) */
 } least_t;
 
 static void least_destroy(least_t *least) {
     latigraph_response_destroy(&least->response);
-    g_free(least->leak);
+    g_free(least->side_effect_cost);
     g_free(least->fixed);
     g_free(least->x);
 }
 
 /* A code that is short holds only the first statistics: the layer alone sees to the others. */
-static void set_price(least_t *least, int statistic, double leak) {
+static void set_price(least_t *least, int statistic, double side_effect_cost) {
     if (statistic < least->response.statistics) {
-        least->leak[statistic] = leak;
+        least->side_effect_cost[statistic] = side_effect_cost;
     }
 }
 
@@ -190,7 +190,9 @@ static void price_changes(const latigraph_steer_t *s, least_t *least) {
     const latigraph_steer_options_t *options = s->options;
     const latigraph_response_t *response = &least->response;
     for (int k = 0; k < response->width; k++) {
-        least->leak[k] = k >= response->statistics ? FREE_LEAK : response->known[k] ? 1 : 0;
+        least->side_effect_cost[k] = k >= response->statistics ? UNTOLD_COORDINATE_COST
+                                     : response->known[k]      ? 1
+                                                               : 0;
     }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         const int statistic = latigraph_control_of(options->keep[k])->statistic;
@@ -198,8 +200,8 @@ static void price_changes(const latigraph_steer_t *s, least_t *least) {
             set_price(least, statistic, 0);
         }
     }
-    for (igraph_integer_t k = 0; k < options->free_count; k++) {
-        set_price(least, latigraph_control_of(options->free[k])->statistic, LET_GO_LEAK);
+    for (igraph_integer_t k = 0; k < options->release_count; k++) {
+        set_price(least, latigraph_control_of(options->release[k])->statistic, RELEASED_COST);
     }
     for (int t = 0; t < s->targets; t++) {
         const int k = s->request[t].control->statistic;
@@ -210,7 +212,8 @@ static void price_changes(const latigraph_steer_t *s, least_t *least) {
                           latigraph_ensemble_base(&s->ensemble, i, k);
             }
             set_price(least, k, 0);
-            least->fixed[k] = change / s->ensemble.count / latigraph_goal_sd(s->model, k);
+            least->fixed[k] =
+                change / s->ensemble.count / latigraph_target_statistic_sd(s->model, k);
         }
     }
 }
@@ -219,39 +222,40 @@ static void apply_least(latigraph_steer_t *s, const double *dose, void *data) {
     least_t *least = data;
     const latigraph_response_t *response = &least->response;
     double longest = 0;
-    s->stopped = FALSE;
-    if (!latigraph_least_leak(response, least->leak, least->fixed, dose, least->x)) {
+    s->cut_short = FALSE;
+    if (!latigraph_least_side_effects(response, least->side_effect_cost, least->fixed, dose,
+                                      least->x)) {
         memcpy(least->x, least->fixed, sizeof(double) * (gsize)response->width);
-        s->stopped = TRUE;
+        s->cut_short = TRUE;
     }
     for (int k = 0; k < response->width; k++) {
-        longest = MAX(longest, least->leak[k] > 0 ? fabs(least->x[k]) : 0);
+        longest = MAX(longest, least->side_effect_cost[k] > 0 ? fabs(least->x[k]) : 0);
     }
-    s->stopped = s->stopped || longest > FAR_ALONG;
-    for (int j = 0; j < s->moves; j++) {
-        s->stopped = s->stopped || fabs(dose[j]) >= FAR;
+    s->cut_short = s->cut_short || longest > FAR_ALONG;
+    for (int j = 0; j < s->solved; j++) {
+        s->cut_short = s->cut_short || fabs(dose[j]) >= FAR;
     }
     for (int k = 0; k < response->width && longest > FAR_ALONG; k++) {
-        least->x[k] *= least->leak[k] > 0 ? FAR_ALONG / longest : 1;
+        least->x[k] *= least->side_effect_cost[k] > 0 ? FAR_ALONG / longest : 1;
     }
     memcpy(s->moved, least->x, sizeof(double) * (gsize)response->statistics);
-    latigraph_response_apply(response, &s->natural, least->x, &s->ensemble);
+    latigraph_response_apply(response, &s->typicality, least->x, &s->ensemble);
 }
 
-igraph_error_t latigraph_steer_least_leak(latigraph_steer_t *s) {
+igraph_error_t latigraph_steer_least_side_effects(latigraph_steer_t *s) {
     igraph_integer_t property[T];
     double sd[T], first[T];
-    least_t least = {.leak = NULL};
-    for (int j = 0; j < s->moves; j++) {
+    least_t least = {.side_effect_cost = NULL};
+    for (int j = 0; j < s->solved; j++) {
         property[j] = s->request[s->target_of[j]].property;
         sd[j] = s->request[s->target_of[j]].sd;
         first[j] = 1;
     }
-    IGRAPH_CHECK(latigraph_response_init(&least.response, &s->ensemble, &s->natural, s->like,
-                                         s->options, s->moves, property, sd));
+    IGRAPH_CHECK(latigraph_response_init(&least.response, &s->ensemble, &s->typicality, s->like,
+                                         s->options, s->solved, property, sd));
     IGRAPH_FINALLY(least_destroy, &least);
     const gsize width = (gsize)least.response.width;
-    least.leak = g_new0(double, width + 1);
+    least.side_effect_cost = g_new0(double, width + 1);
     least.fixed = g_new0(double, width + 1);
     least.x = g_new0(double, width + 1);
     price_changes(s, &least);
@@ -273,7 +277,7 @@ static void apply_code(latigraph_steer_t *s, const double *dose, void *data) {
     const int width = s->model->config.code;
     double *moved = data;
     memcpy(moved, s->code, sizeof(double) * (gsize)width);
-    for (int j = 0; j < s->moves; j++) {
+    for (int j = 0; j < s->solved; j++) {
         cblas_daxpy(width, dose[j], s->model->directions.step + direction_of(s, j) * width, 1,
                     moved, 1);
     }
@@ -282,7 +286,7 @@ static void apply_code(latigraph_steer_t *s, const double *dose, void *data) {
 
 igraph_error_t latigraph_steer_through_code(latigraph_steer_t *s) {
     double first[T], *moved;
-    for (int j = 0; j < s->moves; j++) {
+    for (int j = 0; j < s->solved; j++) {
         const latigraph_request_t *request = &s->request[s->target_of[j]];
         const int d = direction_of(s, j);
         if (d < 0) {

@@ -4,7 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* A fit to circuits with far fewer mutual pairs than chance would have learns that, and generates
- * such circuits from nothing, with and without calibration. */
+ * such unconditional circuits, with and without calibration. */
 
 #include "circuits.h"
 

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_MODEL_ABOUT_H
-#define LATIGRAPH_MODEL_ABOUT_H
+#ifndef LATIGRAPH_MODEL_METADATA_H
+#define LATIGRAPH_MODEL_METADATA_H
 
 #include "model/model.h"
 #include "model/safetensors.h"

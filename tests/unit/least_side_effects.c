@@ -3,20 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The least change: min Σ leak_k x_k² under slope · x = dose, solved by hand and against all
- * others. */
+/* The least change: min Σ side_effect_cost_k x_k² under slope · x = dose, solved by hand and
+ * against all others. */
 
 #include "test.h"
 
 #include "base/random.h"
-#include "latent/least_leak.h"
+#include "latent/least_side_effects.h"
 
-static void check_change(const double *slope, int properties, int width, const double *leak,
-                         const double *fixed, const double *dose, const double *wanted) {
+static void check_change(const double *slope, int properties, int width,
+                         const double *side_effect_cost, const double *fixed, const double *dose,
+                         const double *wanted) {
     double x[8];
     latigraph_response_t response = {
         .statistics = width, .width = width, .properties = properties, .slope = (double *)slope};
-    CHECK(latigraph_least_leak(&response, leak, fixed, dose, x));
+    CHECK(latigraph_least_side_effects(&response, side_effect_cost, fixed, dose, x));
     for (int k = 0; k < width; k++) {
         CHECK_NEAR(x[k], wanted[k], 1e-8);
     }
@@ -39,17 +40,18 @@ static void check_by_hand(void) {
     check_change(one, 1, 3, even, nothing, (double[]){0}, (double[]){0, 0, 0});
 }
 
-/* Random problems: the constraints hold, and no other change that meets them leaks less. */
+/* Random problems: the constraints hold, and no other change that meets them costs less. */
 static void check_least(uint64_t index) {
     enum { WIDTH = 7, PROPERTIES = 3 };
-    double slope[PROPERTIES * WIDTH], leak[WIDTH], fixed[WIDTH], dose[PROPERTIES], x[WIDTH];
+    double slope[PROPERTIES * WIDTH], side_effect_cost[WIDTH], fixed[WIDTH], dose[PROPERTIES],
+        x[WIDTH];
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 3, LATIGRAPH_STREAM_TEST, index);
     for (int k = 0; k < PROPERTIES * WIDTH; k++) {
         slope[k] = latigraph_stream_normal(&stream);
     }
     for (int k = 0; k < WIDTH; k++) {
-        leak[k] = k == 2 ? 0 : 0.1 + latigraph_stream_uniform(&stream);
+        side_effect_cost[k] = k == 2 ? 0 : 0.1 + latigraph_stream_uniform(&stream);
         fixed[k] = latigraph_stream_normal(&stream);
     }
     for (int p = 0; p < PROPERTIES; p++) {
@@ -57,11 +59,11 @@ static void check_least(uint64_t index) {
     }
     const latigraph_response_t response = {
         .statistics = WIDTH, .width = WIDTH, .properties = PROPERTIES, .slope = slope};
-    CHECK(latigraph_least_leak(&response, leak, fixed, dose, x));
+    CHECK(latigraph_least_side_effects(&response, side_effect_cost, fixed, dose, x));
     CHECK(x[2] == fixed[2]);
     double least = 0;
     for (int k = 0; k < WIDTH; k++) {
-        least += leak[k] * x[k] * x[k];
+        least += side_effect_cost[k] * x[k] * x[k];
     }
     for (int p = 0; p < PROPERTIES; p++) {
         double sum = 0;
@@ -75,7 +77,7 @@ static void check_least(uint64_t index) {
     double row[PROPERTIES * WIDTH];
     memcpy(row, slope, sizeof row);
     for (int trial = 0; trial < 20; trial++) {
-        double y[WIDTH], leaks = 0;
+        double y[WIDTH], costs = 0;
         for (int k = 0; k < WIDTH; k++) {
             y[k] = k == 2 ? 0 : latigraph_stream_normal(&stream);
         }
@@ -94,9 +96,9 @@ static void check_least(uint64_t index) {
             }
         }
         for (int k = 0; k < WIDTH; k++) {
-            leaks += leak[k] * (x[k] + 0.1 * y[k]) * (x[k] + 0.1 * y[k]);
+            costs += side_effect_cost[k] * (x[k] + 0.1 * y[k]) * (x[k] + 0.1 * y[k]);
         }
-        CHECK(leaks > least);
+        CHECK(costs > least);
     }
 }
 
@@ -106,15 +108,15 @@ static void check_none(void) {
     static const double even[] = {1, 1}, held[] = {0, 1}, fixed[] = {0.5, 0}, dose[] = {1, 1};
     latigraph_response_t response = {
         .statistics = 2, .width = 2, .properties = 1, .slope = (double[]){0, 0}};
-    CHECK(!latigraph_least_leak(&response, even, fixed, dose, x));
+    CHECK(!latigraph_least_side_effects(&response, even, fixed, dose, x));
     response.slope = (double[]){2, 0};
-    CHECK(!latigraph_least_leak(&response, held, fixed, dose, x));
-    CHECK(latigraph_least_leak(&response, even, fixed, dose, x));
+    CHECK(!latigraph_least_side_effects(&response, held, fixed, dose, x));
+    CHECK(latigraph_least_side_effects(&response, even, fixed, dose, x));
     CHECK_NEAR(x[0], 0.5, 1e-8);
     CHECK(x[1] == 0);
     response.properties = 2;
     response.slope = (double[]){2, 1, 0, 0};
-    CHECK(!latigraph_least_leak(&response, even, fixed, dose, x));
+    CHECK(!latigraph_least_side_effects(&response, even, fixed, dose, x));
 }
 
 int main(void) {

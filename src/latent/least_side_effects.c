@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/least_leak.h"
+#include "latent/least_side_effects.h"
 
 #include "base/lapack.h"
 #include "base/memory.h"
@@ -23,7 +23,7 @@ static const double CHANGE = 0.5;
 static const double PENALTY = 0.5;
 
 void latigraph_response_destroy(latigraph_response_t *response) {
-    g_free(response->free_factor);
+    g_free(response->residual_factor);
     g_free(response->slope);
     memset(response, 0, sizeof *response);
 }
@@ -32,15 +32,15 @@ void latigraph_response_destroy(latigraph_response_t *response) {
 
 /* Covariance of the free coordinates given the statistics, as L Lᵀ. */
 static igraph_error_t factorise_free(latigraph_response_t *response,
-                                     const latigraph_natural_t *natural) {
+                                     const latigraph_typicality_t *typicality) {
     const int told = response->statistics, free = response->width - told;
     int which[Q];
     double change[Q] = {0}, *all;
-    LATIGRAPH_ALLOCATE(all, natural->width);
+    LATIGRAPH_ALLOCATE(all, typicality->width);
     for (int a = 0; a < free; a++) {
         for (int b = 0; b < free; b++) {
-            response->free_factor[a * free + b] =
-                natural->spread[(told + a) * natural->width + told + b];
+            response->residual_factor[a * free + b] =
+                typicality->spread[(told + a) * typicality->width + told + b];
         }
     }
     for (int k = 0; k < told; k++) {
@@ -49,18 +49,18 @@ static igraph_error_t factorise_free(latigraph_response_t *response,
     /* Column by column of Σ_FA Σ_AA⁻¹ Σ_AF. */
     for (int b = 0; b < free; b++) {
         for (int k = 0; k < told; k++) {
-            change[k] = natural->spread[k * natural->width + told + b];
+            change[k] = typicality->spread[k * typicality->width + told + b];
         }
-        latigraph_natural_follow(natural, told, which, change, all);
+        latigraph_typicality_follow(typicality, told, which, change, all);
         for (int a = 0; a < free; a++) {
-            response->free_factor[a * free + b] -= all[told + a];
+            response->residual_factor[a * free + b] -= all[told + a];
         }
     }
     for (int a = 0; a < free; a++) {
-        response->free_factor[a * free + a] += 1e-6;
+        response->residual_factor[a * free + a] += 1e-6;
     }
-    if (latigraph_cholesky(free, response->free_factor) != 0) {
-        memset(response->free_factor, 0, sizeof(double) * (gsize)(free * free));
+    if (latigraph_cholesky(free, response->residual_factor) != 0) {
+        memset(response->residual_factor, 0, sizeof(double) * (gsize)(free * free));
     }
     g_free(all);
     IGRAPH_FINALLY_CLEAN(1);
@@ -74,7 +74,7 @@ static void shift_statistics(const latigraph_response_t *response, const double 
     for (int k = 0; k < response->statistics; k++) {
         ensemble->shift[(gsize)item * Q + (gsize)k] =
             response->known[k] && !ensemble->is_asked[k]
-                ? x[k] * latigraph_goal_sd(ensemble->model, k)
+                ? x[k] * latigraph_target_statistic_sd(ensemble->model, k)
                 : 0;
     }
 }
@@ -85,18 +85,18 @@ static void shift_code(const latigraph_response_t *response, const double *x, in
     double *code = ensemble->codes + (gsize)item * (gsize)ensemble->model->config.code;
     for (int a = 0; a < free; a++) {
         for (int b = 0; b <= a; b++) {
-            code[told + a] += response->free_factor[a * free + b] * x[told + b];
+            code[told + a] += response->residual_factor[a * free + b] * x[told + b];
         }
     }
 }
 
 void latigraph_response_apply(const latigraph_response_t *response,
-                              const latigraph_natural_t *natural, const double *x,
+                              const latigraph_typicality_t *typicality, const double *x,
                               latigraph_ensemble_t *ensemble) {
     for (int i = 0; i < ensemble->count; i++) {
         shift_statistics(response, x, i, ensemble);
     }
-    latigraph_ensemble_move_codes(ensemble, natural);
+    latigraph_ensemble_move_codes(ensemble, typicality);
     for (int i = 0; i < ensemble->count; i++) {
         shift_code(response, x, i, ensemble);
     }
@@ -107,7 +107,7 @@ void latigraph_response_apply(const latigraph_response_t *response,
 /* One side of all pairs: changes times sign; measured (PAIRS, all properties), achieved (PAIRS, Q).
  */
 static igraph_error_t probe_side(const latigraph_response_t *response,
-                                 const latigraph_natural_t *natural, const double *changes,
+                                 const latigraph_typicality_t *typicality, const double *changes,
                                  double sign, const igraph_bool_t *wanted,
                                  const latigraph_callback_list_t *user, latigraph_ensemble_t *probe,
                                  double *achieved, igraph_matrix_t *measured) {
@@ -120,7 +120,7 @@ static igraph_error_t probe_side(const latigraph_response_t *response,
     for (int i = 0; i < PAIRS; i++) {
         shift_statistics(response, x + i * response->width, i, probe);
     }
-    latigraph_ensemble_move_codes(probe, natural);
+    latigraph_ensemble_move_codes(probe, typicality);
     for (int i = 0; i < PAIRS; i++) {
         shift_code(response, x + i * response->width, i, probe);
     }
@@ -143,7 +143,7 @@ static void half_changes(const latigraph_response_t *response, const latigraph_m
     for (int i = 0; i < PAIRS; i++) {
         for (int k = 0; k < response->statistics; k++) {
             const gsize at = (gsize)i * Q + (gsize)k;
-            const double d = (above[at] - below[at]) / 2 / latigraph_goal_sd(model, k);
+            const double d = (above[at] - below[at]) / 2 / latigraph_target_statistic_sd(model, k);
             changes[i * response->width + k] = response->known[k] && isfinite(d) ? d : 0;
         }
     }
@@ -186,7 +186,7 @@ static void draw_changes(const latigraph_response_t *response, igraph_uint_t see
     }
 }
 
-/* Room for one probe. */
+/* Scratch for one probe. */
 typedef struct {
     igraph_bool_t *wanted;
     double *changes, *above, *below;
@@ -208,7 +208,8 @@ static igraph_error_t measure_slopes(latigraph_response_t *response, const probi
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t probe(latigraph_response_t *response, const latigraph_natural_t *natural,
+static igraph_error_t probe(latigraph_response_t *response,
+                            const latigraph_typicality_t *typicality,
                             latigraph_ensemble_t *ensemble,
                             const latigraph_steer_options_t *options, int count,
                             const igraph_integer_t *property, const double *sd) {
@@ -224,9 +225,9 @@ static igraph_error_t probe(latigraph_response_t *response, const latigraph_natu
         p.wanted[property[t]] = 1;
     }
     draw_changes(response, options->generate.seed, p.changes);
-    IGRAPH_CHECK(probe_side(response, natural, p.changes, 1, p.wanted, options->user, ensemble,
+    IGRAPH_CHECK(probe_side(response, typicality, p.changes, 1, p.wanted, options->user, ensemble,
                             p.above, &p.up));
-    IGRAPH_CHECK(probe_side(response, natural, p.changes, -1, p.wanted, options->user, ensemble,
+    IGRAPH_CHECK(probe_side(response, typicality, p.changes, -1, p.wanted, options->user, ensemble,
                             p.below, &p.down));
     IGRAPH_CHECK(measure_slopes(response, &p, ensemble->model, count, property, sd));
     igraph_matrix_destroy(&p.down);
@@ -251,7 +252,7 @@ static igraph_error_t prepare(latigraph_ensemble_t *ensemble, const latigraph_en
     ensemble->draws = 0;
     IGRAPH_CHECK(latigraph_ensemble_reference(ensemble, NULL));
     for (int k = 0; k < Q; k++) {
-        ensemble->weight[k] = latigraph_goal_weight(k);
+        ensemble->weight[k] = latigraph_target_statistic_weight(k);
     }
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -259,29 +260,29 @@ static igraph_error_t prepare(latigraph_ensemble_t *ensemble, const latigraph_en
 
 igraph_error_t latigraph_response_init(latigraph_response_t *response,
                                        const latigraph_ensemble_t *base,
-                                       const latigraph_natural_t *natural,
+                                       const latigraph_typicality_t *typicality,
                                        const latigraph_circuit_t *like,
                                        const latigraph_steer_options_t *options, int count,
                                        const igraph_integer_t *property, const double *sd) {
     latigraph_ensemble_t ensemble;
     memset(response, 0, sizeof *response);
-    response->statistics = MIN(natural->told, Q);
-    response->width = response->statistics + natural->width - natural->told;
+    response->statistics = MIN(typicality->told, Q);
+    response->width = response->statistics + typicality->width - typicality->told;
     response->properties = count;
     for (int k = 0; k < response->statistics; k++) {
         response->known[k] = latigraph_ensemble_has(base, k);
     }
     const gsize free = (gsize)(response->width - response->statistics);
-    response->free_factor = g_try_new0(double, free *free + 1);
+    response->residual_factor = g_try_new0(double, free *free + 1);
     response->slope = g_try_new0(double, (gsize)count *(gsize)response->width + 1);
     IGRAPH_FINALLY(latigraph_response_destroy, response);
-    if (response->free_factor == NULL || response->slope == NULL) {
+    if (response->residual_factor == NULL || response->slope == NULL) {
         IGRAPH_ERROR("Not enough memory for what properties respond to.", IGRAPH_ENOMEM);
     }
-    IGRAPH_CHECK(factorise_free(response, natural));
+    IGRAPH_CHECK(factorise_free(response, typicality));
     IGRAPH_CHECK(prepare(&ensemble, base, like, options));
     IGRAPH_FINALLY(latigraph_ensemble_destroy, &ensemble);
-    IGRAPH_CHECK(probe(response, natural, &ensemble, options, count, property, sd));
+    IGRAPH_CHECK(probe(response, typicality, &ensemble, options, count, property, sd));
     latigraph_ensemble_destroy(&ensemble);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
@@ -289,21 +290,23 @@ igraph_error_t latigraph_response_init(latigraph_response_t *response,
 
 /* --- The least change ----------------------------------------------------- */
 
-gboolean latigraph_least_leak(const latigraph_response_t *response, const double *leak,
-                              const double *fixed, const double *dose, double *x) {
+gboolean latigraph_least_side_effects(const latigraph_response_t *response,
+                                      const double *side_effect_cost, const double *fixed,
+                                      const double *dose, double *x) {
     const int width = response->width, count = response->properties;
     double normal[LATIGRAPH_TARGETS_MAX * LATIGRAPH_TARGETS_MAX], side[LATIGRAPH_TARGETS_MAX];
     for (int p = 0; p < count; p++) {
         const double *a = response->slope + p * width;
         side[p] = dose[p];
         for (int k = 0; k < width; k++) {
-            side[p] -= leak[k] > 0 ? 0 : a[k] * fixed[k];
+            side[p] -= side_effect_cost[k] > 0 ? 0 : a[k] * fixed[k];
         }
         for (int q = 0; q < count; q++) {
             const double *b = response->slope + q * width;
             normal[p * count + q] = 0;
             for (int k = 0; k < width; k++) {
-                normal[p * count + q] += leak[k] > 0 ? a[k] * b[k] / leak[k] : 0;
+                normal[p * count + q] +=
+                    side_effect_cost[k] > 0 ? a[k] * b[k] / side_effect_cost[k] : 0;
             }
         }
         normal[p * count + p] *= 1 + 1e-9;
@@ -313,9 +316,9 @@ gboolean latigraph_least_leak(const latigraph_response_t *response, const double
     }
     latigraph_cholesky_solve(count, normal, side, 1);
     for (int k = 0; k < width; k++) {
-        x[k] = leak[k] > 0 ? 0 : fixed[k];
-        for (int p = 0; p < count && leak[k] > 0; p++) {
-            x[k] += response->slope[p * width + k] / leak[k] * side[p];
+        x[k] = side_effect_cost[k] > 0 ? 0 : fixed[k];
+        for (int p = 0; p < count && side_effect_cost[k] > 0; p++) {
+            x[k] += response->slope[p * width + k] / side_effect_cost[k] * side[p];
         }
     }
     return TRUE;

@@ -22,7 +22,7 @@ static const double TOLERANCE = 0.03;
  * circuit is like. */
 static const double SIZE_SLACK = 0.1;
 
-double latigraph_goal_sd(const latigraph_model_t *model, int statistic) {
+double latigraph_target_statistic_sd(const latigraph_model_t *model, int statistic) {
     return statistic < model->config.statistics && model->statistic_sd[statistic] > SD_MIN
                ? model->statistic_sd[statistic]
                : SD_MIN;
@@ -32,7 +32,7 @@ gboolean latigraph_code_tells(const latigraph_model_t *model, int n) {
     return n >= (1 - SIZE_SLACK) * model->size_min && n <= (1 + SIZE_SLACK) * model->size_max;
 }
 
-double latigraph_goal_weight(int statistic) {
+double latigraph_target_statistic_weight(int statistic) {
     const gboolean lesser = statistic == LATIGRAPH_STATISTIC_CYCLIC_SHARE ||
                             statistic == LATIGRAPH_STATISTIC_NO_INPUT ||
                             statistic == LATIGRAPH_STATISTIC_NO_OUTPUT;
@@ -57,17 +57,17 @@ static double possible(int statistic, double value) {
     }
 }
 
-void latigraph_goal_of_code(const latigraph_model_t *model, const real_t *z, int count,
-                            latigraph_goal_t *goal) {
+void latigraph_target_statistics_of_code(const latigraph_model_t *model, const real_t *z, int count,
+                                         latigraph_target_statistics_t *targets) {
     const int told = latigraph_told_statistics(&model->config);
-    goal->count = count;
-    goal->tolerance = TOLERANCE;
+    targets->count = count;
+    targets->tolerance = TOLERANCE;
     for (int k = 0; k < count; k++) {
         const gboolean tells = k < told;
         const double value =
             tells ? model->statistic_mean[k] + model->statistic_sd[k] * (double)z[k] : NAN;
-        goal->target[k] = possible(k, value);
-        goal->sd[k] = latigraph_goal_sd(model, k);
-        goal->weight[k] = tells ? latigraph_goal_weight(k) : 0;
+        targets->value[k] = possible(k, value);
+        targets->sd[k] = latigraph_target_statistic_sd(model, k);
+        targets->weight[k] = tells ? latigraph_target_statistic_weight(k) : 0;
     }
 }

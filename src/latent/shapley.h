@@ -3,13 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_COALITIONS_H
-#define LATIGRAPH_LATENT_COALITIONS_H
+#ifndef LATIGRAPH_LATENT_SHAPLEY_H
+#define LATIGRAPH_LATENT_SHAPLEY_H
 
 #include <igraph.h>
 
 /* Exact Shapley values over all 2^d sets of coordinates, for d up to this: seconds. */
-enum { LATIGRAPH_COALITIONS_MAX = 26 };
+enum { LATIGRAPH_SHAPLEY_MAX = 26 };
 
 /* Linear readings y = wᵀ z of Gaussian codes z ~ N(·, C), where a set S of coordinates is worth
  * what can be told from these alone. Shapley values of two games, exact:
@@ -27,8 +27,8 @@ enum { LATIGRAPH_COALITIONS_MAX = 26 };
  * and sweeps those that are in: O(2^width · (readings + 3)) altogether. Does not depend on
  * `threads`.
  */
-igraph_error_t latigraph_coalitions(int width, const double *covariance, int readings,
-                                    const double *with, const double *offset, int threads,
-                                    double *variance, double *shift);
+igraph_error_t latigraph_shapley(int width, const double *covariance, int readings,
+                                 const double *with, const double *offset, int threads,
+                                 double *variance, double *shift);
 
 #endif

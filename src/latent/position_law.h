@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_NODE_FRAME_H
-#define LATIGRAPH_LATENT_NODE_FRAME_H
+#ifndef LATIGRAPH_LATENT_POSITION_LAW_H
+#define LATIGRAPH_LATENT_POSITION_LAW_H
 
 #include "latent/node_mixture.h"
 

@@ -10,15 +10,16 @@
 
 /* --- The least change ------------------------------------------------------------ */
 
-static void check_least_leak(const latigraph_model_t *model, const latigraph_circuit_t *like) {
+static void check_least_side_effects(const latigraph_model_t *model,
+                                     const latigraph_circuit_t *like) {
     steered_t result, one;
     const latigraph_target_t up = target("spectral-radius=+0.5sd");
     latigraph_steer_options_t options = asking(&up, 1, 24, 2);
     steer(&result, model, like, &options);
     const latigraph_achieved_t *got = &result.got[0];
     const latigraph_steering_t *s = &result.steering;
-    CHECK(got->method == LATIGRAPH_METHOD_LEAST_LEAK && got->asked > got->start);
-    CHECK(isnan(got->expected) && isnan(got->conditional) && isnan(got->room));
+    CHECK(got->method == LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS && got->asked > got->start);
+    CHECK(isnan(got->expected) && isnan(got->conditional_z_score) && isnan(got->conditional_sd));
     CHECK(got->reached && fabs(got->residual) < 0.3);
     const double sd = got->asked - got->start; /* half of one */
     CHECK_NEAR((got->mean - got->asked) / sd / 2, got->residual, 1e-9);
@@ -28,8 +29,8 @@ static void check_least_leak(const latigraph_model_t *model, const latigraph_cir
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         sum += fabs(VECTOR(s->moved)[k]);
     }
-    CHECK_NEAR(s->least_leakage, sum / LATIGRAPH_STATISTICS_MAX, 1e-9);
-    CHECK(value_of(&s->leakage, "density") > 0.2);
+    CHECK_NEAR(s->least_side_effects, sum / LATIGRAPH_STATISTICS_MAX, 1e-9);
+    CHECK(value_of(&s->side_effects, "density") > 0.2);
     options.generate.threads = 1;
     steer(&one, model, like, &options);
     check_same(&one.circuits, &result.circuits);
@@ -50,13 +51,13 @@ static void check_beside(const latigraph_model_t *model, const latigraph_circuit
     steer(&result, model, like, &options);
     const latigraph_achieved_t *got = result.got;
     const igraph_vector_t *moved = &result.steering.moved;
-    CHECK(got[0].method == LATIGRAPH_METHOD_LEAST_LEAK);
+    CHECK(got[0].method == LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS);
     CHECK(got[1].method == LATIGRAPH_METHOD_LAYER && got[1].reached);
     CHECK(got[0].reached && got[0].mean > got[0].start);
     CHECK_NEAR(got[1].residual, 0, 0.1);
     CHECK(VECTOR(*moved)[LATIGRAPH_STATISTIC_LOG_DENSITY] == 0);
     CHECK_NEAR(VECTOR(*moved)[LATIGRAPH_STATISTIC_RECIPROCITY], 1, 1e-3);
-    CHECK_NEAR(value_of(&result.steering.leakage, "density"), 0, 0.2);
+    CHECK_NEAR(value_of(&result.steering.side_effects, "density"), 0, 0.2);
     CHECK(VECTOR(*moved)[LATIGRAPH_STATISTIC_TRANSITIVITY] != 0);
     steered_destroy(&result);
     /* Let go, density does more of it, for it costs less. */
@@ -65,15 +66,15 @@ static void check_beside(const latigraph_model_t *model, const latigraph_circuit
     options.keep_count = -1;
     steer(&result, model, like, &options);
     const double before = VECTOR(*moved)[LATIGRAPH_STATISTIC_LOG_DENSITY];
-    const double least = result.steering.least_leakage;
+    const double least = result.steering.least_side_effects;
     steered_destroy(&result);
-    options.free = &density;
-    options.free_count = 1;
+    options.release = &density;
+    options.release_count = 1;
     steer(&result, model, like, &options);
     const double after = VECTOR(*moved)[LATIGRAPH_STATISTIC_LOG_DENSITY];
-    CHECK(before < 0 && after < 0 && least > 0 && result.steering.least_leakage > 0);
+    CHECK(before < 0 && after < 0 && least > 0 && result.steering.least_side_effects > 0);
     /* More of the whole move is its. */
-    CHECK(after / result.steering.least_leakage < 1.2 * before / least);
+    CHECK(after / result.steering.least_side_effects < 1.2 * before / least);
     steered_destroy(&result);
 }
 
@@ -112,18 +113,19 @@ static void check_user(const latigraph_model_t *model, const latigraph_circuit_t
     latigraph_steer_options_t options = asking(&asked, 1, 12, 2);
     options.user = &user;
     steer(&result, model, like, &options);
-    CHECK(result.got[0].method == LATIGRAPH_METHOD_LEAST_LEAK && result.got[0].reached);
+    CHECK(result.got[0].method == LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS && result.got[0].reached);
     CHECK_NEAR(result.got[0].asked, 1.2 * result.got[0].start, 1e-9);
     double edges = 0;
     for (int c = 0; c < 12; c++) {
         edges += result.circuits.items[c]->m / 12.0;
     }
     CHECK_NEAR(result.got[0].mean, edges, 1e-9);
-    CHECK(igraph_vector_size(&result.steering.leakage) == latigraph_property_count() + 2);
+    CHECK(igraph_vector_size(&result.steering.side_effects) == latigraph_property_count() + 2);
     CHECK_NEAR(VECTOR(result.steering.measured)[asked.property], edges, 1e-9);
     CHECK(VECTOR(result.steering.measured)[asked.property + 1] == 7);
-    CHECK(isnan(VECTOR(result.steering.leakage)[asked.property + 1])); /* its SD is not known */
-    CHECK(isfinite(result.got[0].natural));
+    CHECK(
+        isnan(VECTOR(result.steering.side_effects)[asked.property + 1])); /* its SD is not known */
+    CHECK(isfinite(result.got[0].z_score));
     steered_destroy(&result);
 
     CHECK_OK(latigraph_target_parse("seven=8", &user, &asked));
@@ -161,7 +163,7 @@ static void check_through_code(const latigraph_model_t *model) {
         CHECK_NEAR(VECTOR(*code)[k] - model->code_mean[k], dose * step[k], 1e-9);
     }
     CHECK_NEAR(igraph_vector_max(&result.steering.moved), 0, 0);
-    CHECK(result.steering.least_leakage == 0);
+    CHECK(result.steering.least_side_effects == 0);
     steered_destroy(&result);
 }
 
@@ -233,7 +235,7 @@ static void check_short(const latigraph_model_t *model) {
     steered_t result;
     options.keep_count = 0;
     steer(&result, model, NULL, &options); /* no coordinate of the code moves */
-    CHECK(result.got[0].reached && isnan(result.got[0].room));
+    CHECK(result.got[0].reached && isnan(result.got[0].conditional_sd));
     CHECK_NEAR(result.steering.distance, 0, 1e-9);
     CHECK(igraph_vector_size(&result.steering.moved) == 4);
     steered_destroy(&result);
@@ -242,7 +244,7 @@ static void check_short(const latigraph_model_t *model) {
     options.keep_count = 1;
     steer(&result, model, NULL, &options);
     CHECK(result.got[0].reached && result.got[1].mean > result.got[1].start);
-    CHECK_NEAR(value_of(&result.steering.leakage, "edge-length"), 0, 0.5);
+    CHECK_NEAR(value_of(&result.steering.side_effects, "edge-length"), 0, 0.5);
     steered_destroy(&result);
 }
 
@@ -314,7 +316,7 @@ int main(void) {
     CHECK_OK(latigraph_fit(&small, &circuits, NULL, options));
     CHECK_OK(latigraph_fit_options_set(options, "code", "14"));
     CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
-    check_least_leak(model, NULL);
+    check_least_side_effects(model, NULL);
     check_beside(model, circuits.items[7]);
     check_user(model, circuits.items[7]);
     check_through_code(model);

@@ -15,24 +15,24 @@
 
 /* --- Node data and streams ------------------------------------------------ */
 
-static void destroy_examples(latigraph_drafts_t *drafts) {
+static void destroy_examples(latigraph_pending_t *pending) {
     for (igraph_integer_t i = 0;
-         drafts->example != NULL && i < latigraph_circuit_list_size(&drafts->nodes); i++) {
-        latigraph_example_destroy(drafts->example[i]);
+         pending->example != NULL && i < latigraph_circuit_list_size(&pending->nodes); i++) {
+        latigraph_example_destroy(pending->example[i]);
     }
-    g_free(drafts->example);
-    drafts->example = NULL;
+    g_free(pending->example);
+    pending->example = NULL;
 }
 
-void latigraph_drafts_destroy(latigraph_drafts_t *drafts) {
-    destroy_examples(drafts);
-    latigraph_circuit_list_destroy(&drafts->nodes);
-    g_free(drafts->stream);
-    drafts->stream = NULL;
+void latigraph_pending_destroy(latigraph_pending_t *pending) {
+    destroy_examples(pending);
+    latigraph_circuit_list_destroy(&pending->nodes);
+    g_free(pending->stream);
+    pending->stream = NULL;
 }
 
 /* The node data of circuit i. */
-static igraph_error_t add_nodes(latigraph_drafts_t *drafts, int i, const double *code,
+static igraph_error_t add_nodes(latigraph_pending_t *pending, int i, const double *code,
                                 const latigraph_circuit_t *like,
                                 const latigraph_generate_options_t *options) {
     latigraph_circuit_t *nodes;
@@ -40,17 +40,17 @@ static igraph_error_t add_nodes(latigraph_drafts_t *drafts, int i, const double 
     if (like != NULL) {
         IGRAPH_CHECK(latigraph_circuit_without_edges(&nodes, like, like->name));
     } else {
-        g_snprintf(name, sizeof name, "generated-%" G_GUINT64_FORMAT "-%04d", (guint64)drafts->seed,
-                   drafts->first + i + 1);
-        IGRAPH_CHECK(latigraph_draw_nodes(&nodes, drafts->model, code, (int)options->nodes,
-                                          options->place, &drafts->stream[i], name));
+        g_snprintf(name, sizeof name, "generated-%" G_GUINT64_FORMAT "-%04d",
+                   (guint64)pending->seed, pending->first + i + 1);
+        IGRAPH_CHECK(latigraph_draw_nodes(&nodes, pending->model, code, (int)options->nodes,
+                                          options->place, &pending->stream[i], name));
     }
     IGRAPH_FINALLY(latigraph_circuit_destroy, nodes);
-    IGRAPH_CHECK(latigraph_circuit_list_push_back(&drafts->nodes, nodes));
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(&pending->nodes, nodes));
     IGRAPH_FINALLY_CLEAN(1);
-    drafts->n_max = MAX(drafts->n_max, nodes->n);
-    IGRAPH_CHECK(latigraph_example_create(&drafts->example[i], drafts->model, nodes, 0));
-    latigraph_centre_conditions(drafts->model, drafts->example[i]);
+    pending->n_max = MAX(pending->n_max, nodes->n);
+    IGRAPH_CHECK(latigraph_example_create(&pending->example[i], pending->model, nodes, 0));
+    latigraph_centre_conditions(pending->model, pending->example[i]);
     return IGRAPH_SUCCESS;
 }
 
@@ -97,44 +97,45 @@ static igraph_error_t check_place(const latigraph_circuit_t *like, latigraph_pla
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_drafts_init(latigraph_drafts_t *drafts, const latigraph_model_t *model,
-                                     const double *codes, const latigraph_circuit_t *like,
-                                     const latigraph_generate_options_t *options) {
+igraph_error_t latigraph_pending_init(latigraph_pending_t *pending, const latigraph_model_t *model,
+                                      const double *codes, const latigraph_circuit_t *like,
+                                      const latigraph_generate_options_t *options) {
     IGRAPH_CHECK(check_options(options));
-    return latigraph_drafts_init_part(drafts, model, codes, like, options, 0, (int)options->count);
+    return latigraph_pending_init_part(pending, model, codes, like, options, 0,
+                                       (int)options->count);
 }
 
-igraph_error_t latigraph_drafts_init_part(latigraph_drafts_t *drafts,
-                                          const latigraph_model_t *model, const double *codes,
-                                          const latigraph_circuit_t *like,
-                                          const latigraph_generate_options_t *options, int first,
-                                          int count) {
+igraph_error_t latigraph_pending_init_part(latigraph_pending_t *pending,
+                                           const latigraph_model_t *model, const double *codes,
+                                           const latigraph_circuit_t *like,
+                                           const latigraph_generate_options_t *options, int first,
+                                           int count) {
     IGRAPH_CHECK(check_options(options));
     IGRAPH_CHECK(check_place(like, options->place));
     IGRAPH_CHECK(check_size(like, options->nodes));
-    memset(drafts, 0, sizeof *drafts);
-    drafts->model = model;
-    drafts->seed = options->seed;
-    drafts->first = first;
-    drafts->all = (int)options->count;
-    drafts->count = count;
-    drafts->density = options->density;
-    drafts->mean_degree = options->mean_degree;
-    drafts->calibrate = !options->uncalibrated;
-    drafts->shared = like != NULL;
-    IGRAPH_CHECK(latigraph_circuit_list_init(&drafts->nodes));
-    IGRAPH_FINALLY(latigraph_drafts_destroy, drafts);
-    drafts->example = g_try_new0(latigraph_example_t *, drafts->count);
-    drafts->stream = g_try_new0(latigraph_stream_t, drafts->count);
-    if (drafts->example == NULL || drafts->stream == NULL) {
-        IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, drafts->count);
+    memset(pending, 0, sizeof *pending);
+    pending->model = model;
+    pending->seed = options->seed;
+    pending->first = first;
+    pending->all = (int)options->count;
+    pending->count = count;
+    pending->density = options->density;
+    pending->mean_degree = options->mean_degree;
+    pending->calibrate = !options->uncalibrated;
+    pending->shared = like != NULL;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&pending->nodes));
+    IGRAPH_FINALLY(latigraph_pending_destroy, pending);
+    pending->example = g_try_new0(latigraph_example_t *, pending->count);
+    pending->stream = g_try_new0(latigraph_stream_t, pending->count);
+    if (pending->example == NULL || pending->stream == NULL) {
+        IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, pending->count);
     }
-    for (int i = 0; i < drafts->count; i++) {
-        latigraph_stream_init(&drafts->stream[i], drafts->seed, LATIGRAPH_STREAM_NODES,
+    for (int i = 0; i < pending->count; i++) {
+        latigraph_stream_init(&pending->stream[i], pending->seed, LATIGRAPH_STREAM_NODES,
                               (uint64_t)(first + i));
-        if (i == 0 || !drafts->shared) {
+        if (i == 0 || !pending->shared) {
             IGRAPH_CHECK(
-                add_nodes(drafts, i, codes + (gsize)i * (gsize)model->config.code, like, options));
+                add_nodes(pending, i, codes + (gsize)i * (gsize)model->config.code, like, options));
             LATIGRAPH_ALLOW_INTERRUPTION();
         }
     }
@@ -150,14 +151,14 @@ enum { CHUNK = 4 };
 enum { LARGE = 400 };
 
 typedef struct {
-    const latigraph_drafts_t *drafts;
-    latigraph_draft_request_t request;
+    const latigraph_pending_t *pending;
+    latigraph_pending_request_t request;
     latigraph_layer_t **layer;  /* (threads) or NULL: rates stay as decoded */
     latigraph_redraw_t *redraw; /* (threads) */
     latigraph_weight_law_t law;
     int threads, first;
     real_t *codes;                 /* (count, dz) */
-    float **positions;             /* (threads): room for (n_max, 3) */
+    float **positions;             /* (threads): scratch for (n_max, 3) */
     latigraph_scratch_t **scratch; /* (threads) */
     real_t **node_codes;          /* (threads): u, its mean and its ln variance, (n_max, du) each */
     latigraph_edge_list_t *edges; /* (threads × CHUNK) */
@@ -193,24 +194,24 @@ static void job_destroy(job_t *job) {
     g_free(job->codes);
 }
 
-static const latigraph_example_t *example_of(const latigraph_drafts_t *drafts, int i) {
-    return drafts->example[drafts->shared ? 0 : i];
+static const latigraph_example_t *example_of(const latigraph_pending_t *pending, int i) {
+    return pending->example[pending->shared ? 0 : i];
 }
 
 /* Is what is asked of circuits more than their edges? It needs the rates of all pairs. */
-static gboolean asks_more(const latigraph_draft_request_t *request) {
-    return request->aim != NULL || request->solutions != NULL || request->draws > 0;
+static gboolean asks_more(const latigraph_pending_request_t *request) {
+    return request->adjust != NULL || request->solutions != NULL || request->draws > 0;
 }
 
 static gboolean is_sparse(const job_t *job, int i) {
-    return !asks_more(&job->request) && latigraph_is_sparse(job->drafts, i);
+    return !asks_more(&job->request) && latigraph_is_sparse(job->pending, i);
 }
 
 /* Are circuits steered to something, or their expected statistics asked for? */
 static gboolean needs_layers(const job_t *job, int count) {
-    gboolean needed = job->request.aim != NULL || job->request.solutions != NULL;
-    for (int i = 0; i < count && job->drafts->calibrate && !needed; i++) {
-        needed = latigraph_code_tells(job->drafts->model, example_of(job->drafts, i)->n);
+    gboolean needed = job->request.adjust != NULL || job->request.solutions != NULL;
+    for (int i = 0; i < count && job->pending->calibrate && !needed; i++) {
+        needed = latigraph_code_tells(job->pending->model, example_of(job->pending, i)->n);
     }
     return needed;
 }
@@ -218,7 +219,7 @@ static gboolean needs_layers(const job_t *job, int count) {
 static gboolean allocate_layers(job_t *job, int n_max) {
     job->layer = g_try_new0(latigraph_layer_t *, job->threads);
     for (int t = 0; job->layer != NULL && t < job->threads; t++) {
-        job->layer[t] = latigraph_layer_create(n_max, job->drafts->model->config.rank);
+        job->layer[t] = latigraph_layer_create(n_max, job->pending->model->config.rank);
         if (job->layer[t] == NULL) {
             return FALSE;
         }
@@ -230,14 +231,14 @@ static gboolean allocate_layers(job_t *job, int n_max) {
 static int largest(const job_t *job, int count) {
     int n = 0;
     for (int i = 0; i < count; i++) {
-        n = MAX(n, is_sparse(job, i) ? 0 : example_of(job->drafts, i)->n);
+        n = MAX(n, is_sparse(job, i) ? 0 : example_of(job->pending, i)->n);
     }
     return n;
 }
 
 /* False when memory is short. n_max: neurons of the largest circuit. */
 static gboolean job_allocate(job_t *job, int count, int n_max, const double *codes) {
-    const latigraph_model_t *model = job->drafts->model;
+    const latigraph_model_t *model = job->pending->model;
     const gsize code_count = (gsize)count * (gsize)model->config.code;
     const gsize node_codes = (gsize)n_max * (gsize)model->config.node_code;
     job->codes = g_try_new0(real_t, code_count + 1);
@@ -264,16 +265,17 @@ static gboolean job_allocate(job_t *job, int count, int n_max, const double *cod
     return !needs_layers(job, count) || allocate_layers(job, n_max);
 }
 
-const real_t *latigraph_draft_node_codes(const latigraph_drafts_t *drafts, int index,
-                                         latigraph_scratch_t *scratch, const real_t *z, real_t *u) {
-    if (drafts->edit != NULL) {
-        return drafts->edit->node_codes;
+const real_t *latigraph_pending_node_codes(const latigraph_pending_t *pending, int index,
+                                           latigraph_scratch_t *scratch, const real_t *z,
+                                           real_t *u) {
+    if (pending->edit != NULL) {
+        return pending->edit->node_codes;
     }
-    const latigraph_model_t *model = drafts->model;
-    const latigraph_example_t *example = example_of(drafts, index);
+    const latigraph_model_t *model = pending->model;
+    const latigraph_example_t *example = example_of(pending, index);
     const gsize size = (gsize)example->n * (gsize)model->config.node_code;
     real_t *mean = u + size, *log_variance = mean + size;
-    latigraph_stream_t stream = drafts->stream[index];
+    latigraph_stream_t stream = pending->stream[index];
     latigraph_model_prior_nodes(model, example, scratch, z, mean, log_variance);
     for (gsize k = 0; k < size; k++) {
         const double sd = exp(0.5 * (double)log_variance[k]);
@@ -288,30 +290,31 @@ static const double ASKED_TOLERANCE = 0.001;
 /* Moves the rates to what the code, or the caller, asks of the circuit. */
 static void steer(const job_t *job, int index, int worker, const real_t *z,
                   latigraph_rates_t *rates) {
-    const latigraph_drafts_t *drafts = job->drafts;
-    const latigraph_example_t *example = example_of(drafts, index);
+    const latigraph_pending_t *pending = job->pending;
+    const latigraph_example_t *example = example_of(pending, index);
     latigraph_layer_t *layer = job->layer[worker];
-    latigraph_goal_t goal;
+    latigraph_target_statistics_t targets;
     latigraph_solution_t found = {.theta = {0}};
     double asked = 0;
     latigraph_layer_begin(layer, example, rates);
-    latigraph_goal_of_code(drafts->model, z, latigraph_layer_statistic_count(layer), &goal);
-    if (!drafts->calibrate || !latigraph_code_tells(drafts->model, example->n)) {
-        memset(goal.weight, 0, sizeof goal.weight);
+    latigraph_target_statistics_of_code(pending->model, z, latigraph_layer_statistic_count(layer),
+                                        &targets);
+    if (!pending->calibrate || !latigraph_code_tells(pending->model, example->n)) {
+        memset(targets.weight, 0, sizeof targets.weight);
     }
-    if (job->request.aim != NULL) {
-        goal.tolerance = ASKED_TOLERANCE;
-        job->request.aim(index, &goal, job->request.data);
+    if (job->request.adjust != NULL) {
+        targets.tolerance = ASKED_TOLERANCE;
+        job->request.adjust(index, &targets, job->request.data);
     }
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
         found.expected[k] = NAN;
-        asked += k < goal.count ? goal.weight[k] : 0;
+        asked += k < targets.count ? targets.weight[k] : 0;
     }
     if (asked > 0) {
         if (job->request.start != NULL) {
             found = job->request.start[index];
         }
-        latigraph_layer_solve(layer, &goal, &found);
+        latigraph_layer_solve(layer, &targets, &found);
         latigraph_layer_rates(layer, found.theta, rates);
     } else if (job->request.solutions != NULL) {
         latigraph_layer_statistics(layer, found.theta, found.expected);
@@ -321,15 +324,15 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
     }
 }
 
-static const latigraph_circuit_t *nodes_of(const latigraph_drafts_t *drafts, int i) {
-    return latigraph_circuit_list_get(&drafts->nodes, drafts->shared ? 0 : i);
+static const latigraph_circuit_t *nodes_of(const latigraph_pending_t *pending, int i) {
+    return latigraph_circuit_list_get(&pending->nodes, pending->shared ? 0 : i);
 }
 
-void latigraph_draft_edges(const latigraph_drafts_t *drafts, const latigraph_rates_t *rates,
-                           const real_t *total, latigraph_stream_t *stream,
-                           latigraph_edge_list_t *edges) {
-    if (drafts->edit != NULL) {
-        latigraph_edit_edges(drafts->edit, rates, stream, edges);
+void latigraph_pending_draw_edges(const latigraph_pending_t *pending,
+                                  const latigraph_rates_t *rates, const real_t *total,
+                                  latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
+    if (pending->edit != NULL) {
+        latigraph_edit_edges(pending->edit, rates, stream, edges);
     } else {
         latigraph_sample_edges(rates, total, stream, edges);
     }
@@ -337,56 +340,58 @@ void latigraph_draft_edges(const latigraph_drafts_t *drafts, const latigraph_rat
 
 static void generate_edges(int item, int worker, void *data) {
     const job_t *job = data;
-    const latigraph_drafts_t *drafts = job->drafts;
+    const latigraph_pending_t *pending = job->pending;
     const int index = job->first + item;
-    const latigraph_example_t *example = example_of(drafts, index);
-    const real_t *z = job->codes + (gsize)index * (gsize)drafts->model->config.code;
-    const real_t *u =
-        latigraph_draft_node_codes(drafts, index, job->scratch[worker], z, job->node_codes[worker]);
+    const latigraph_example_t *example = example_of(pending, index);
+    const real_t *z = job->codes + (gsize)index * (gsize)pending->model->config.code;
+    const real_t *u = latigraph_pending_node_codes(pending, index, job->scratch[worker], z,
+                                                   job->node_codes[worker]);
     latigraph_edge_list_t *edges = &job->edges[item];
-    const uint64_t number = (uint64_t)(drafts->first + index);
+    const uint64_t number = (uint64_t)(pending->first + index);
     latigraph_stream_t stream;
     latigraph_rates_t rates;
-    latigraph_model_decode(drafts->model, example, job->scratch[worker], z, u, &rates);
-    if (latigraph_is_beyond(drafts->model, example->n)) {
+    latigraph_model_decode(pending->model, example, job->scratch[worker], z, u, &rates);
+    if (latigraph_is_beyond(pending->model, example->n)) {
         const latigraph_reach_t reach =
-            latigraph_reach_of(drafts->model, example->n, drafts->density);
-        latigraph_extrapolate_rates(drafts->model, example, reach, job->positions[worker], &rates);
+            latigraph_reach_of(pending->model, example->n, pending->density);
+        latigraph_extrapolate_rates(pending->model, example, reach, job->positions[worker], &rates);
     }
     if (job->layer != NULL) {
         steer(job, index, worker, z, &rates);
     }
-    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_EDGES, number);
-    latigraph_draft_edges(drafts, &rates, NULL, &stream, edges);
-    latigraph_stream_init(&stream, drafts->seed, LATIGRAPH_STREAM_WEIGHTS, number);
-    latigraph_sample_weights(drafts->model->config.weights, &job->law, &rates, &stream, edges);
-    if (drafts->edit != NULL) {
-        latigraph_edit_weights(drafts->edit, edges);
+    latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_EDGES, number);
+    latigraph_pending_draw_edges(pending, &rates, NULL, &stream, edges);
+    latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_WEIGHTS, number);
+    latigraph_sample_weights(pending->model->config.weights, &job->law, &rates, &stream, edges);
+    if (pending->edit != NULL) {
+        latigraph_edit_weights(pending->edit, edges);
     }
     if (job->request.draws > 0) {
-        latigraph_redraw_statistics(&job->redraw[worker], drafts, index, &rates, job->request.draws,
-                                    job->request.sampled +
-                                        (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX);
+        latigraph_redraw_statistics(
+            &job->redraw[worker], pending, index, &rates, job->request.draws,
+            job->request.sampled + (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX);
     }
 }
 
 /* --- Circuits ------------------------------------------------------------- */
 
-static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_drafts_t *drafts,
+static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_pending_t *pending,
                                 const double *code) {
-    IGRAPH_CHECK(latigraph_circuit_note_numbers(circuit, "code", drafts->model->config.code, code));
-    IGRAPH_CHECK(latigraph_circuit_note_seed(circuit, drafts->seed));
+    IGRAPH_CHECK(
+        latigraph_circuit_note_numbers(circuit, "code", pending->model->config.code, code));
+    IGRAPH_CHECK(latigraph_circuit_note_seed(circuit, pending->seed));
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "latigraph_version", LATIGRAPH_VERSION));
     return IGRAPH_SUCCESS;
 }
 
 /* How rates were extrapolated, of circuits beyond the fit. */
-static igraph_error_t note_reach(latigraph_circuit_t *circuit, const latigraph_drafts_t *drafts) {
-    const latigraph_reach_t reach = latigraph_reach_of(drafts->model, circuit->n, drafts->density);
+static igraph_error_t note_reach(latigraph_circuit_t *circuit, const latigraph_pending_t *pending) {
+    const latigraph_reach_t reach =
+        latigraph_reach_of(pending->model, circuit->n, pending->density);
     if (isfinite(reach.squared)) {
         IGRAPH_CHECK(latigraph_circuit_note_number(
             circuit, "fitted_distance",
-            sqrt(reach.squared) * latigraph_model_length_scale(drafts->model)));
+            sqrt(reach.squared) * latigraph_model_length_scale(pending->model)));
     }
     if (reach.log_factor < 0) {
         IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "rate_factor", exp(reach.log_factor)));
@@ -394,30 +399,30 @@ static igraph_error_t note_reach(latigraph_circuit_t *circuit, const latigraph_d
     return IGRAPH_SUCCESS;
 }
 
-/* A circuit with the node data of draft `index` and no edges yet. */
-static igraph_error_t begin_circuit(const latigraph_drafts_t *drafts, int index, const double *code,
-                                    latigraph_circuit_t **circuit) {
-    const latigraph_circuit_t *nodes = nodes_of(drafts, index);
+/* A circuit with the node data of pending circuit `index` and no edges yet. */
+static igraph_error_t begin_circuit(const latigraph_pending_t *pending, int index,
+                                    const double *code, latigraph_circuit_t **circuit) {
+    const latigraph_circuit_t *nodes = nodes_of(pending, index);
     char name[32];
-    g_snprintf(name, sizeof name, "generated-%04d", drafts->first + index + 1);
+    g_snprintf(name, sizeof name, "generated-%04d", pending->first + index + 1);
     IGRAPH_CHECK(latigraph_circuit_without_edges(circuit, nodes, name));
     IGRAPH_FINALLY(latigraph_circuit_destroy, *circuit);
-    IGRAPH_CHECK(add_notes(*circuit, drafts, code));
-    IGRAPH_CHECK(note_reach(*circuit, drafts));
+    IGRAPH_CHECK(add_notes(*circuit, pending, code));
+    IGRAPH_CHECK(note_reach(*circuit, pending));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t add_circuit(const latigraph_drafts_t *drafts, int index, const double *code,
+static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index, const double *code,
                                   const latigraph_edge_list_t *edges,
                                   latigraph_circuit_list_t *circuits) {
     latigraph_circuit_t *circuit;
     if (edges->out_of_memory) {
         IGRAPH_ERRORF("Not enough memory for the edges of a circuit of %d neurons (%d were drawn "
                       "before it ran out).",
-                      IGRAPH_ENOMEM, nodes_of(drafts, index)->n, edges->size);
+                      IGRAPH_ENOMEM, nodes_of(pending, index)->n, edges->size);
     }
-    IGRAPH_CHECK(begin_circuit(drafts, index, code, &circuit));
+    IGRAPH_CHECK(begin_circuit(pending, index, code, &circuit));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(
         latigraph_circuit_set_edges(circuit, edges->size, edges->from, edges->to, edges->weight));
@@ -427,21 +432,22 @@ static igraph_error_t add_circuit(const latigraph_drafts_t *drafts, int index, c
 }
 
 /* One large circuit, all threads at work on it. */
-static igraph_error_t add_sparse(const latigraph_drafts_t *drafts, int index, const double *code,
+static igraph_error_t add_sparse(const latigraph_pending_t *pending, int index, const double *code,
                                  int threads, latigraph_circuit_list_t *circuits) {
     latigraph_circuit_t *circuit;
     if (circuits == NULL) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(begin_circuit(drafts, index, code, &circuit));
+    IGRAPH_CHECK(begin_circuit(pending, index, code, &circuit));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(latigraph_draft_sparsely(drafts, index, code, threads, circuit));
+    IGRAPH_CHECK(latigraph_pending_is_sparse(pending, index, code, threads, circuit));
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-/* The drafts from job->first on whose pairs are all tried, up to the next that is sparse. */
+/* The pending circuits from job->first on whose pairs are all tried, up to the next that is sparse.
+ */
 static int dense_items(const job_t *job, int count, int n_max) {
     const int most = job->threads * (n_max > LARGE ? 1 : CHUNK);
     int items = 0;
@@ -462,38 +468,38 @@ static igraph_error_t check_dense(int n_max) {
 
 static igraph_error_t generate_all(job_t *job, int count, int n_max, int threads,
                                    const double *codes, latigraph_circuit_list_t *circuits) {
-    const latigraph_drafts_t *drafts = job->drafts;
-    const gsize width = (gsize)drafts->model->config.code;
+    const latigraph_pending_t *pending = job->pending;
+    const gsize width = (gsize)pending->model->config.code;
     while (job->first < count) {
         const int items = dense_items(job, count, n_max);
         IGRAPH_PROGRESS("Generating circuits",
-                        100.0 * (drafts->first + job->first) / MAX(drafts->all, count), NULL);
+                        100.0 * (pending->first + job->first) / MAX(pending->all, count), NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
         if (items == 0) {
-            IGRAPH_CHECK(add_sparse(drafts, job->first, codes + (gsize)job->first * width, threads,
+            IGRAPH_CHECK(add_sparse(pending, job->first, codes + (gsize)job->first * width, threads,
                                     circuits));
         }
         latigraph_parallel_for(job->threads, items, generate_edges, job);
         for (int i = 0; i < items && circuits != NULL; i++) {
             const int index = job->first + i;
-            IGRAPH_CHECK(
-                add_circuit(drafts, index, codes + (gsize)index * width, &job->edges[i], circuits));
+            IGRAPH_CHECK(add_circuit(pending, index, codes + (gsize)index * width, &job->edges[i],
+                                     circuits));
         }
         job->first += MAX(items, 1);
     }
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int count,
-                                         const double *codes, int threads,
-                                         const latigraph_draft_request_t *request,
-                                         latigraph_circuit_list_t *circuits) {
-    job_t job = {.drafts = drafts, .threads = MIN(threads, count)};
+igraph_error_t latigraph_pending_generate(const latigraph_pending_t *pending, int count,
+                                          const double *codes, int threads,
+                                          const latigraph_pending_request_t *request,
+                                          latigraph_circuit_list_t *circuits) {
+    job_t job = {.pending = pending, .threads = MIN(threads, count)};
     if (request != NULL) {
         job.request = *request;
     }
-    if (drafts->model->config.weights != LATIGRAPH_WEIGHTS_NONE) {
-        job.law = latigraph_model_weight_law(drafts->model);
+    if (pending->model->config.weights != LATIGRAPH_WEIGHTS_NONE) {
+        job.law = latigraph_model_weight_law(pending->model);
     }
     const int n_max = largest(&job, count);
     IGRAPH_CHECK(check_dense(n_max));
@@ -503,7 +509,7 @@ igraph_error_t latigraph_drafts_generate(const latigraph_drafts_t *drafts, int c
                       n_max);
     }
     IGRAPH_CHECK(generate_all(&job, count, n_max, threads, codes, circuits));
-    if (drafts->first + count >= drafts->all) {
+    if (pending->first + count >= pending->all) {
         IGRAPH_PROGRESS("Generating circuits", 100, NULL);
     }
     job_destroy(&job);

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_LEAST_LEAK_H
-#define LATIGRAPH_LATENT_LEAST_LEAK_H
+#ifndef LATIGRAPH_LATENT_LEAST_SIDE_EFFECTS_H
+#define LATIGRAPH_LATENT_LEAST_SIDE_EFFECTS_H
 
 #include "latent/ensemble.h"
 
@@ -18,9 +18,9 @@
 typedef struct {
     int statistics, width;                    /* F; F + free coordinates */
     gboolean known[LATIGRAPH_STATISTICS_MAX]; /* statistics that circuits have */
-    double *free_factor; /* (free, free) free coordinates = factor · whitened ones */
-    int properties;      /* probed */
-    double *slope;       /* (properties, width) SDs of a property for each unit of a change */
+    double *residual_factor; /* (free, free) free coordinates = factor · whitened ones */
+    int properties;          /* probed */
+    double *slope;           /* (properties, width) SDs of a property for each unit of a change */
 } latigraph_response_t;
 
 /* `base` has its reference already. property (count) are indices, sd (count) their SDs. Measures
@@ -28,22 +28,23 @@ typedef struct {
  * the caller's hand. */
 igraph_error_t latigraph_response_init(latigraph_response_t *response,
                                        const latigraph_ensemble_t *base,
-                                       const latigraph_natural_t *natural,
+                                       const latigraph_typicality_t *typicality,
                                        const latigraph_circuit_t *like,
                                        const latigraph_steer_options_t *options, int count,
                                        const igraph_integer_t *property, const double *sd);
 void latigraph_response_destroy(latigraph_response_t *response);
 
-/* The least change x (width) under which property p changes by dose[p] SDs: minimises Σ leak_k x_k²
- * over the changes with a positive leak, with the others held at fixed (width). Returns FALSE if no
- * change does it. */
-gboolean latigraph_least_leak(const latigraph_response_t *response, const double *leak,
-                              const double *fixed, const double *dose, double *x);
+/* The least change x (width) under which property p changes by dose[p] SDs: minimises Σ
+ * side_effect_cost_k x_k² over the changes with a positive cost, with the others held at fixed
+ * (width). Returns FALSE if no change does it. */
+gboolean latigraph_least_side_effects(const latigraph_response_t *response,
+                                      const double *side_effect_cost, const double *fixed,
+                                      const double *dose, double *x);
 
 /* Sets shifts and codes of the ensemble to a change x (width); statistics that are asked for are
  * left alone. */
 void latigraph_response_apply(const latigraph_response_t *response,
-                              const latigraph_natural_t *natural, const double *x,
+                              const latigraph_typicality_t *typicality, const double *x,
                               latigraph_ensemble_t *ensemble);
 
 #endif

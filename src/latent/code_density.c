@@ -1,0 +1,147 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/code_density.h"
+
+#include "base/lapack.h"
+#include "base/memory.h"
+#include "generate/generate.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Added to a covariance of statistics before it is inverted, as a share of the variance: two of
+ * them may be nearly the same. */
+static const double RIDGE = 1e-3;
+
+void latigraph_typicality_destroy(latigraph_typicality_t *typicality) {
+    g_free(typicality->covariance);
+    g_free(typicality->spread);
+    g_free(typicality->factor);
+    memset(typicality, 0, sizeof *typicality);
+}
+
+igraph_error_t latigraph_typicality_init(latigraph_typicality_t *typicality,
+                                         const latigraph_model_t *model, const char *group) {
+    const int width = model->config.code;
+    const gsize size = (gsize)width * (gsize)width;
+    const double *covariance;
+    memset(typicality, 0, sizeof *typicality);
+    typicality->width = width;
+    typicality->told = latigraph_told_statistics(&model->config);
+    IGRAPH_CHECK(latigraph_code_density(model, group, &typicality->centre, &covariance));
+    typicality->covariance = g_memdup2(covariance, size * sizeof(double));
+    typicality->spread = g_memdup2(covariance, size * sizeof(double));
+    typicality->factor = g_memdup2(covariance, size * sizeof(double));
+    IGRAPH_FINALLY(latigraph_typicality_destroy, typicality);
+    for (int k = 0; k < width && model->code_noise != NULL; k++) {
+        double *variance = &typicality->spread[k * width + k];
+        *variance = MAX(*variance - model->code_noise[k], RIDGE * *variance);
+    }
+    if (latigraph_cholesky(width, typicality->factor) != 0) {
+        IGRAPH_ERROR("The covariance of the model's codes is not positive definite.",
+                     IGRAPH_EINVAL);
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static double squared_distance(const latigraph_typicality_t *typicality, const double *a,
+                               const double *b) {
+    const int width = typicality->width;
+    double *d = g_new(double, width);
+    for (int k = 0; k < width; k++) {
+        d[k] = a[k] - b[k];
+    }
+    cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, typicality->factor,
+                width, d, 1);
+    const double squares = cblas_ddot(width, d, 1, d, 1);
+    g_free(d);
+    return squares;
+}
+
+double latigraph_typicality_between(const latigraph_typicality_t *typicality, const double *a,
+                                    const double *b) {
+    return sqrt(squared_distance(typicality, a, b) / typicality->width);
+}
+
+double latigraph_typicality_distance(const latigraph_typicality_t *typicality, const double *code,
+                                     double *log_density) {
+    const int width = typicality->width;
+    const double squares = squared_distance(typicality, code, typicality->centre);
+    double log_root = 0;
+    for (int k = 0; k < width; k++) {
+        log_root += log(typicality->factor[k * width + k]);
+    }
+    *log_density = -squares / 2 - log_root - width * log(2 * G_PI) / 2;
+    return squares;
+}
+
+double latigraph_chi_square_tail(int freedom, double x) {
+    const double half = x / 2;
+    const gboolean odd = freedom % 2 == 1;
+    double sum = 0, term = odd ? sqrt(half / G_PI) * 2 : 1;
+    for (int k = 0; k < freedom / 2; k++) {
+        sum += term;
+        term *= half / (odd ? k + 1.5 : k + 1);
+    }
+    return MIN(exp(-half) * sum + (odd ? erfc(sqrt(half)) : 0), 1);
+}
+
+/* Factorises the part of the spread on `which`; a (count, count). */
+static gboolean factorise_part(const latigraph_typicality_t *typicality, int count,
+                               const int *which, double *a) {
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j < count; j++) {
+            const double c = typicality->spread[which[i] * typicality->width + which[j]];
+            a[i * count + j] = i == j ? c * (1 + RIDGE) + 1e-12 : c;
+        }
+    }
+    return latigraph_cholesky(count, a) == 0;
+}
+
+gboolean latigraph_typicality_follow(const latigraph_typicality_t *typicality, int count,
+                                     const int *which, const double *change, double *all) {
+    const int width = typicality->width;
+    double *a = g_new(double, count *count + 1), *x = g_memdup2(change, (gsize)count * sizeof *x);
+    const gboolean regular = factorise_part(typicality, count, which, a);
+    memset(all, 0, (gsize)width * sizeof *all);
+    if (regular && count > 0) {
+        latigraph_cholesky_solve(count, a, x, 1);
+        for (int k = 0; k < width; k++) {
+            for (int i = 0; i < count; i++) {
+                all[k] += typicality->spread[k * width + which[i]] * x[i];
+            }
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        all[which[i]] = change[i];
+    }
+    g_free(x);
+    g_free(a);
+    return regular;
+}
+
+void latigraph_typicality_conditional(const latigraph_typicality_t *typicality, int k, int count,
+                                      const int *which, const double *value, double *mean,
+                                      double *sd) {
+    const int width = typicality->width;
+    double variance = typicality->spread[k * width + k];
+    double *a = g_new(double, count *count + 1), *x = g_new(double, count + 1);
+    *mean = typicality->centre[k];
+    for (int i = 0; i < count; i++) {
+        x[i] = typicality->spread[k * width + which[i]];
+    }
+    if (count > 0 && factorise_part(typicality, count, which, a)) {
+        latigraph_cholesky_solve(count, a, x, 1); /* weights of the regression */
+        for (int i = 0; i < count; i++) {
+            *mean += x[i] * (value[i] - typicality->centre[which[i]]);
+            variance -= x[i] * typicality->spread[k * width + which[i]];
+        }
+    }
+    *sd = sqrt(MAX(variance, 0));
+    g_free(x);
+    g_free(a);
+}
