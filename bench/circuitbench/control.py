@@ -235,7 +235,7 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def print_figures(title: str, figures: dict[str, Figures]) -> None:
     print(f"\n{title}")
     print_table(["asked", "slope", "R² (identity)", "offset, SD", "mean error, SD",
-                 "side_effects to the others, SD/SD", "least possible", "reached"],
+                 "side effects on the others, SD/SD", "least possible", "reached"],
                 [[name, spread(f.slope), spread(f.r2, 3), spread(f.offset), spread(f.error),
                   spread(f.side_effects), spread(f.least) if max(f.least) > 0 else "-",
                   spread(f.reached)]
@@ -340,7 +340,7 @@ def run_set(latigraph: Latigraph, name: str, options: argparse.Namespace,
     print(f"\n## {name}")
     print_figures("One statistic, the others kept", one)
     print_figures("Two at once", two)
-    print_figures("Through the statistics, by the least-side-effects", derived)
+    print_figures("Through the statistics, by the least side effects", derived)
     print("\nSteered circuits (requests of one SD) against real ones with the same statistics, less "
           "what the real circuits are off by, SD")
     print_table(["property", "mean", "mean absolute value over requests"],

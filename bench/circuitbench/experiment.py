@@ -118,7 +118,7 @@ class Experiment:
         model.generate_seconds = float(np.mean(generate_seconds))
         for outcome in (data, random, dyads):
             outcome.told = [[0.0] * len(self.test)]
-        data.note = "the model's baseline, fitted with it"
+        data.note = "the model's baseline without codes, fitted with it"
         return [model, data, random, dyads]
 
     def _generate_from_model(self, outcome: Outcome, file: Path, seed: int) -> float:

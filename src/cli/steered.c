@@ -14,9 +14,9 @@ static const double SMALL = 0.1;
  * count as reached. */
 static const double KEPT = 0.3;
 
-static const char *const methods[] = {[LATIGRAPH_METHOD_LAYER] = "steering layer",
+static const char *const methods[] = {[LATIGRAPH_METHOD_LAYER] = "layer",
                                       [LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS] = "least-side-effects",
-                                      [LATIGRAPH_METHOD_CODE] = "direction of the code"};
+                                      [LATIGRAPH_METHOD_CODE] = "code"};
 static const char *const limits[] = {[LATIGRAPH_LIMIT_NONE] = "none",
                                      [LATIGRAPH_LIMIT_RANGE] = "range",
                                      [LATIGRAPH_LIMIT_KEPT] = "kept",

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* The networks in use, without gradients: what the other rooms call. */
+/* The networks in use, without gradients: what the other modules call. */
 
 void latigraph_model_encode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, real_t *mean, real_t *log_variance) {

@@ -157,7 +157,7 @@ json 'set(d["targets"][0]) == {"property", "start", "asked", "achieved", "expect
     "reached", "limit", "released", "z_score", "conditional_z_score", "conditional_sd"}'
 json 'd["targets"][0]["property"] == "density" and abs(d["targets"][0]["asked"] - 0.2) < 1e-9'
 json 'set(d["targets"][0]["achieved"]) == {"mean", "low", "high", "sd"} and len(d["code"]) == 4'
-json 'd["targets"][0]["method"] == "steering layer" and d["targets"][0]["limit"] in ("none", "model")'
+json 'd["targets"][0]["method"] == "layer" and d["targets"][0]["limit"] in ("none", "model")'
 json 'set(d["side_effects"]) == set(d["measured"]) == set(d["side_effects_error"]) and "reciprocity" in d["side_effects"]'
 json 'list(d["moved"]) == ["log-density", "reciprocity", "log-out-degree-cv", "log-in-degree-cv"]'
 json 'd["least_side_effects"] == 0 and d["kept_edges"] is None'
@@ -184,7 +184,7 @@ says "moves with the statistics, at least by" err
 works "$latigraph" steer model.safetensors --to igraph_max_out_degree=+0.2sd --count 4 -o hubs --json
 json 'd["targets"][0]["property"] == "igraph_max_out_degree" and "igraph_max_out_degree" in d["side_effects"]'
 works "$latigraph" steer model.safetensors --through code --to density=+0.5sd --count 4 -o through --json
-json 'd["targets"][0]["method"] == "direction of the code" and set(d["moved"].values()) == {0}'
+json 'd["targets"][0]["method"] == "code" and set(d["moved"].values()) == {0}'
 works "$latigraph" steer model.safetensors --like "$one" --edit --to density=+10% --count 3 -o edited --json
 json 'd["kept_edges"] > 3 * d["removed_edges"] and d["added_edges"] > 0'
 works "$latigraph" steer model.safetensors --like "$one" --edit --to density=+10% --count 3 -o edited2

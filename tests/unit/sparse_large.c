@@ -68,7 +68,7 @@ static void check_same_law(void) {
     latigraph_rates_t rates;
     tally_t dense = {.count = 0}, sparse = {.count = 0};
     real_t *z = g_new(real_t, width), *u;
-    float *scratch = g_new(float, 3 * LARGE);
+    float *positions = g_new(float, 3 * LARGE);
     CHECK_OK(latigraph_pending_init(&pending, model, model->code_mean, NULL, &options));
     CHECK(latigraph_is_sparse(&pending, 0));
     u = g_new(real_t, 3 * LARGE * model->config.node_code);
@@ -79,7 +79,8 @@ static void check_same_law(void) {
     latigraph_pending_node_codes(&pending, 0, scratch, z, u);
     latigraph_model_decode(model, pending.example[0], scratch, z, u, &rates);
     latigraph_extrapolate_rates(model, pending.example[0],
-                                latigraph_reach_of(model, LARGE, options.density), scratch, &rates);
+                                latigraph_reach_of(model, LARGE, options.density), positions,
+                                &rates);
     for (int draw = 0; draw < DRAWS; draw++) {
         const latigraph_circuit_t *nodes = latigraph_circuit_list_get(&pending.nodes, 0);
         latigraph_edge_list_t edges = {0};
@@ -106,7 +107,7 @@ static void check_same_law(void) {
     }
     latigraph_scratch_destroy(scratch);
     latigraph_pending_destroy(&pending);
-    g_free(scratch);
+    g_free(positions);
     g_free(u);
     g_free(z);
 }

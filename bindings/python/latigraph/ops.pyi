@@ -289,7 +289,7 @@ class CoordinateEffectsResult(NamedTuple):
     coordinates: list[str]
     code: Vector
     sd: Vector
-    room: Vector
+    conditional_sd: Vector
     effect: Matrix
     error: Matrix
     read: Matrix
@@ -319,8 +319,8 @@ class SteerResult(NamedTuple):
     sd: Vector
     expected: Vector
     residual: Vector
-    natural: Vector
-    conditional: Vector
+    z_score: Vector
+    conditional_z_score: Vector
     reached: Vector
     method: list[str]
     limit: list[str]
@@ -344,7 +344,7 @@ def steer(
     targets: Texts,
     *,
     keep: Texts | None = None,
-    free: Texts | None = None,
+    release: Texts | None = None,
     through: Literal['statistics', 'code'] = 'statistics',
     edit: bool = False,
     functions: Functions | None = None,
@@ -505,7 +505,7 @@ def reservoir(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -524,7 +524,7 @@ def write_weights(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -543,7 +543,7 @@ def memory_capacity(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -561,7 +561,7 @@ def nonlinear_capacity(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -579,7 +579,7 @@ def narma10(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -597,7 +597,7 @@ def mackey_glass(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -615,7 +615,7 @@ def mackey_glass_time(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -633,7 +633,7 @@ def lorenz(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -651,7 +651,7 @@ def lorenz_time(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -669,7 +669,7 @@ def sine_square(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -687,7 +687,7 @@ def delayed_xor(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
@@ -705,7 +705,7 @@ def decision(
     inhibitory: str | PathLike[str] = 'inhibitory',
     input_scale: float = 0.1,
     bias: float = 0.2,
-    leak: float = 1.0,
+    leak_rate: float = 1.0,
     washout: int = 200,
     steps: int = 5000,
     seeds: int = 4,
