@@ -56,7 +56,9 @@ static PyObject *class_of(igraph_error_t code) {
     case IGRAPH_EINVVID:
     case IGRAPH_EINVMODE:
     case IGRAPH_EXISTS:
-    case IGRAPH_NONSQUARE:
+#if IGRAPH_VERSION_MAJOR < 1
+    case IGRAPH_NONSQUARE: /* igraph 1.0 reports IGRAPH_EINVAL instead. */
+#endif
     case IGRAPH_EOVERFLOW:
     case IGRAPH_PARSEERROR:
         return value;
