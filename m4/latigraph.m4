@@ -1,0 +1,98 @@
+# Checks of latigraph's own configure script: one macro per optional part of the build.
+# Copyright (C) 2026  The latigraph developers
+# SPDX-License-Identifier: GPL-2.0-or-later
+
+# LATIGRAPH_CAIRO
+# Look for cairo, which draws the figures of the command. Without it, "latigraph figure" is not built
+# unless --with-cairo asks for it. Sets the conditional HAVE_CAIRO and the shell variable have_cairo.
+AC_DEFUN([LATIGRAPH_CAIRO], [
+AC_ARG_WITH([cairo],
+  [AS_HELP_STRING([--without-cairo], [build the command without "latigraph figure"])],
+  [], [with_cairo=check])
+have_cairo=no
+AS_IF([test "x$with_cairo" != xno],
+  [PKG_CHECK_MODULES([CAIRO], [cairo >= 1.14 cairo-svg cairo-png],
+    [have_cairo=yes
+     AC_DEFINE([HAVE_CAIRO], [1], [Define to 1 to draw figures with cairo.])],
+    [AS_IF([test "x$with_cairo" = xyes],
+       [AC_MSG_ERROR([--with-cairo was given, but cairo was not found])])])])
+AM_CONDITIONAL([HAVE_CAIRO], [test "x$have_cairo" = xyes])
+])
+
+# LATIGRAPH_MPI
+# Look for MPI if --with-mpi is given. Sets MPI_CFLAGS, MPI_LIBS and the conditional HAVE_MPI.
+AC_DEFUN([LATIGRAPH_MPI], [
+AC_ARG_WITH([mpi],
+  [AS_HELP_STRING([--with-mpi], [let "latigraph fit" and "evaluate" run on several machines (mpirun)])],
+  [], [with_mpi=no])
+AS_IF([test "x$with_mpi" != xno],
+  [PKG_CHECK_MODULES([MPI], [mpi-c], [],
+    [PKG_CHECK_MODULES([MPI], [ompi-c], [],
+      [AC_MSG_ERROR([--with-mpi was given, but no MPI was found (Debian: libopenmpi-dev)])])])
+   MPI_CFLAGS=$(printf '%s' "$MPI_CFLAGS" | sed 's/-I/-isystem /g')
+   AC_DEFINE([HAVE_MPI], [1], [Define to 1 to run on several machines with MPI.])])
+AC_SUBST([MPI_CFLAGS])
+AC_SUBST([MPI_LIBS])
+AM_CONDITIONAL([HAVE_MPI], [test "x$with_mpi" != xno])
+])
+
+# LATIGRAPH_PYTHON
+# Look for a Python interpreter and its headers if --with-python is given. Sets PYTHON,
+# PYTHON_CPPFLAGS, PYTHON_EXTENSION_DIR and the conditional WITH_PYTHON.
+AC_DEFUN([LATIGRAPH_PYTHON], [
+AC_ARG_WITH([python],
+  [AS_HELP_STRING([--with-python@<:@=PYTHON@:>@], [build the Python package for that interpreter])],
+  [], [with_python=no])
+AS_IF([test "x$with_python" != xno],
+  [AS_IF([test "x$with_python" = xyes], [AC_PATH_PROG([PYTHON], [python3])], [PYTHON=$with_python])
+   AC_SUBST([PYTHON])
+   AS_IF(["$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 10))'], [],
+     [AC_MSG_ERROR([--with-python needs Python 3.10 or later, which "$PYTHON" is not])])
+   python_include=$("$PYTHON" -c 'import sysconfig; print(sysconfig.get_path("include"))')
+   # One build for every Python from 3.10 on.
+   PYTHON_CPPFLAGS="-isystem $python_include -DPy_LIMITED_API=0x030A0000"
+   save_CPPFLAGS=$CPPFLAGS
+   CPPFLAGS="$CPPFLAGS $PYTHON_CPPFLAGS"
+   AC_CHECK_HEADER([Python.h], [],
+     [AC_MSG_ERROR([--with-python needs Python.h (Debian: python3-dev)])])
+   CPPFLAGS=$save_CPPFLAGS
+   # lib/python3.11/site-packages, or dist-packages where Debian says so
+   python_dir=$("$PYTHON" -c 'import os, sys, sysconfig
+packages = os.path.basename(sysconfig.get_path("platlib"))
+print("lib/python%d.%d/%s" % (*sys.version_info@<:@:2@:>@, packages))')
+   AC_ARG_VAR([PYTHON_EXTENSION_DIR], [folder that the Python package is installed in])
+   AS_IF([test "x$PYTHON_EXTENSION_DIR" = x], [PYTHON_EXTENSION_DIR='${prefix}'/$python_dir/latigraph])])
+AC_SUBST([PYTHON_CPPFLAGS])
+AM_CONDITIONAL([WITH_PYTHON], [test "x$with_python" != xno])
+])
+
+# LATIGRAPH_R
+# Look for R and its package igraph if --with-r is given. Sets R, RSCRIPT and the conditional WITH_R.
+AC_DEFUN([LATIGRAPH_R], [
+AC_ARG_WITH([r],
+  [AS_HELP_STRING([--with-r@<:@=R@:>@], [build the R package in the build folder, with that R])],
+  [], [with_r=no])
+AS_IF([test "x$with_r" != xno],
+  [AS_IF([test "x$with_r" = xyes], [AC_PATH_PROG([R], [R])], [R=$with_r])
+   RSCRIPT=$("$R" RHOME 2>/dev/null)/bin/Rscript
+   AS_IF([test -x "$RSCRIPT"], [],
+     [AC_MSG_ERROR([--with-r needs R, which "$R" is not (Debian: r-base-core)])])
+   AS_IF(["$RSCRIPT" -e 'packageVersion("igraph")' >/dev/null 2>&1], [],
+     [AC_MSG_ERROR([--with-r needs the R package igraph (Debian: r-cran-igraph)])])])
+AC_SUBST([R])
+AC_SUBST([RSCRIPT])
+AM_CONDITIONAL([WITH_R], [test "x$with_r" != xno])
+])
+
+# LATIGRAPH_SANITIZERS
+# Build with sanitizers if --enable-sanitizers is given. Sets SANITIZER_CFLAGS and the conditional
+# SANITIZERS.
+AC_DEFUN([LATIGRAPH_SANITIZERS], [
+AC_ARG_ENABLE([sanitizers],
+  [AS_HELP_STRING([--enable-sanitizers], [build with AddressSanitizer and UBSan])],
+  [], [enable_sanitizers=no])
+AS_IF([test "x$enable_sanitizers" = xyes],
+  [SANITIZER_CFLAGS="-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"])
+AC_SUBST([SANITIZER_CFLAGS])
+AM_CONDITIONAL([SANITIZERS], [test "x$enable_sanitizers" = xyes])
+])
