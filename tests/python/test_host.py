@@ -18,6 +18,11 @@ from latigraph import _latigraph
 from support import circuits, model, same_graphs
 
 
+def setUpModule():
+    """A shell ignores SIGINT for its background jobs, and Python then installs no handler."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Errors(unittest.TestCase):
     def test_classes(self):
         for name in ("LatigraphValueError", "LatigraphRuntimeError", "LatigraphFileError"):

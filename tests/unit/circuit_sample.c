@@ -4,6 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /* Cutting circuits out of a connectome. */
+#include "base/compat.h"
 #include "circuit_test.h"
 
 static latigraph_circuit_list_t cut(const latigraph_circuit_t *connectome,
@@ -272,10 +273,7 @@ static void test_refusals(void) {
     latigraph_circuit_destroy(connectome);
 }
 
-static igraph_error_t stop(void *data) {
-    (void)data;
-    return IGRAPH_INTERRUPTED;
-}
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop, TRUE)
 
 static void test_interruption(void) {
     latigraph_circuit_t *connectome = random_circuit("stop", 60, 0.1, 6);
