@@ -318,17 +318,31 @@ def compare(n, edges, options):
     rows = scores(n, edges, options)
     want, spread = rows.mean(axis=0), rows.std(axis=0, ddof=1) / math.sqrt(len(rows))
     tested = options["steps"] - options["steps"] * 7 // 10
-    # One step of one run, or one answer, may fall to the other side; all else is smooth.
-    slack = np.full(10, 2e-6)
-    slack[[4, 6]] = np.array([0.0058, 0.9056 * 0.02]) * 2 / 20
-    slack[[7, 8]] = 1.01 / (tested * 0.4)
-    for name, a, b, c, d, near in zip(names[2::2], got, want, error, spread, slack):
-        print(f"{name:20} {a:12.8f} {b:12.8f} {c:12.8f} {d:12.8f}")
-        assert abs(a - b) <= near * max(1, abs(b)), name
-        assert abs(c - d) <= near * max(1, abs(b)), f"error of {name}"
+    for k, (name, a, b, c, d) in enumerate(zip(names[2::2], got, want, error, spread)):
+        near = tolerance(k, b, rows[:, k].std(ddof=1), tested)
+        print(f"{name:20} {a:12.8f} {b:12.8f} {c:12.8f} {d:12.8f} {near:8.1e}")
+        assert abs(a - b) <= near, name
+        assert abs(c - d) <= near, f"error of {name}"
 
 
-common = {"seed": 7, "seeds": 2, "steps": 500, "washout": 30, "input_scale": 0.3, "bias": 0.1}
+def tolerance(k, score, deviation, tested):
+    """Largest difference of score k that rounding explains.
+
+    Memory, NARMA-10 and the decision are smooth in the states and differ by 1e-8 at most between
+    OpenBLAS's kernels. The two forecasts follow chaotic series with almost no penalty, so that
+    the last digit grows: they have to agree within a hundredth of their SD over seeds. The other
+    four count steps or answers, one of which may fall to the other side.
+    """
+    if k in (3, 5):
+        return 1e-6 + 0.01 * deviation
+    if k in (4, 6):
+        return {4: 0.0058, 6: 0.9056 * 0.02}[k] / 20
+    if k in (7, 8):
+        return 1.01 / (tested * common["seeds"])
+    return 1e-7 * max(1, abs(score))
+
+
+common = {"seed": 7, "seeds": 4, "steps": 500, "washout": 30, "input_scale": 0.3, "bias": 0.1}
 plain = circuit(40, 5, 1, 0)
 write_circuit(40, plain)
 compare(40, plain, {**common, "weights": "binary", "radius": 0.8, "leak_rate": 1})
@@ -405,7 +419,7 @@ for k, name in enumerate(names):
     given = 1 - (1 - share((0, 1, 2))) / (1 - share((i, j)))
     assert abs(told["properties"][name]["given_others"] - given) < 1e-6, name
     r = np.corrcoef(x[:, k], y)[0, 1]
-    assert abs(told["properties"][name]["correlation"] - r) < 1e-9, name
+    assert abs(told["properties"][name]["correlation"] - r) < 1e-6, name
 
 for words, part in (
     (("--sweep", "1:2"), "A:B:K"), (("--score", "memory"), "no score"), (("--leak-rate", "2"), "--leak-rate"),
