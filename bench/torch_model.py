@@ -131,7 +131,7 @@ class Model(nn.Module):
         return h, mean_z, raw[:, width:].clamp(-8, 3)
 
     def decode(self, batch, z, u):
-        """Rates λ and μ (batch, n, n) and the exclusion δ (batch)."""
+        """Rates λ and μ (batch, n, n) and the anti-reciprocity δ (batch)."""
         n, r = batch.condition.shape[1], self.rank
         wide = z[:, None].expand(-1, n, -1)
         node = self.decoder(torch.cat([batch.condition, wide, u], 2))
@@ -154,10 +154,10 @@ class Model(nn.Module):
         return rate, mutual, torch.sigmoid(out[:, -1] - 3)
 
     @staticmethod
-    def edges(batch, rate, mutual, exclusion):
+    def edges(batch, rate, mutual, anti_reciprocity):
         """−ln P of the edges of each circuit."""
         back, to, fro = rate.transpose(1, 2), batch.edge, batch.edge.transpose(1, 2)
-        delta = exclusion[:, None, None]
+        delta = anti_reciprocity[:, None, None]
         alpha, beta = -torch.expm1(-rate), -torch.expm1(-back)
         null = rate + back + mutual
         # One edge, i → j: α e^(−s − m) (1 + δ (e^s − 1) / 2)
@@ -197,12 +197,12 @@ class Model(nn.Module):
         wide = z[:, None].expand(-1, n, -1)
         prior, log_prior = self.prior(torch.cat([batch.condition, wide], 2)).chunk(2, 2)
         u = prior + torch.exp(log_prior.clamp(-6, 3) / 2) * torch.randn_like(prior)
-        rate, mutual, exclusion = self.decode(batch, z, u)
+        rate, mutual, anti_reciprocity = self.decode(batch, z, u)
         way = torch.rand_like(rate) < -torch.expm1(-rate)
         both = torch.triu(torch.rand_like(mutual) < -torch.expm1(-mutual), 1)
         both = both | both.transpose(1, 2)
         pair = torch.triu(way & way.transpose(1, 2) & ~both, 1)
-        lose = torch.rand_like(rate) < exclusion[:, None, None]
+        lose = torch.rand_like(rate) < anti_reciprocity[:, None, None]
         first = torch.rand_like(rate) < 0.5
         lost = (pair & lose & first) | (pair & lose & ~first).transpose(1, 2)
         return ((way & ~lost) | both) & (batch.pair > 0)

@@ -65,7 +65,7 @@ typedef struct {
     igraph_real_t bits_edges; /**< −log2 P(edges | z, u, node data) */
     igraph_real_t
         bits_weights; /**< −log2 P(weights | edges, z, u), not in the total; NaN without */
-    igraph_real_t bits_node_data; /**< edges given the node data alone (baseline model) */
+    igraph_real_t bits_node_data; /**< edges given the node data alone (baseline without codes) */
     igraph_real_t bits_erdos_renyi;
     igraph_real_t bits_dyad;
     igraph_real_t auc;               /**< edge AUC of reconstruction, posterior means */

@@ -20,7 +20,7 @@ static inline igraph_bool_t latigraph_interrupted(void) {
     return cancel;
 }
 
-/* Defines an interruption handler that stops when `cancel` is true. */
+/* Defines an interruption handler that cancels when `cancel` is true. */
 #define LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(name, cancel)                                        \
     static igraph_error_t name(void *data) {                                                       \
         (void)data;                                                                                \

@@ -281,7 +281,7 @@ typedef struct {
 /* Compares two sets; on the FINALLY stack as one entry. */
 igraph_error_t cli_likeness_init(cli_likeness_t *likeness, const latigraph_circuit_list_t *real,
                                  const latigraph_circuit_list_t *generated, igraph_bool_t paired);
-/* Generates `each` circuits like each real one, or as many unconditional, and compares; on the
+/* Generates `each` circuits like each real one, or as many unconditional ones, and compares; on the
  * FINALLY stack as one entry. */
 igraph_error_t cli_likeness_generate(cli_likeness_t *likeness, const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *real, igraph_integer_t each,

@@ -32,7 +32,7 @@ static int trials_of(const latigraph_reservoir_options_t *options) {
  * \brief Options of a reservoir, at their defaults.
  *
  * Binary weights without signs, spectral radius 0.9, input weights uniform on ±0.1, biases
- * on ±0.2, no leak_rate,
+ * on ±0.2, leak_rate 1,
  * 200 steps of wash-out, 5000 steps, 4 seeds, seed 1, one thread.
  *
  * \param options The options.

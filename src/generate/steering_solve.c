@@ -25,8 +25,8 @@ static const double DAMPING = 0.3, DAMPING_LOW = 1e-4;
 static const double GOOD = 0.75, POOR = 0.25, BAD = 0.5;
 /* Slopes of a search before serve where the error is below this. */
 static const double NEAR_BEFORE = 1;
-/* A search ends when no residual is above this, or when a step would gain less than the target
- * statistics's tolerance, or than this share of what is left. */
+/* A search ends when no residual is above this, or when a step would gain less than the targets'
+ * tolerance, or than this share of what is left. */
 static const double ENOUGH = 0.02, GAIN_SHARE = 0.005;
 
 /* A search for θ. Residuals are in SDs, times the weight; statistics that weigh nothing are left
@@ -182,8 +182,8 @@ static void find_step(double normal[P][P], const double side[P], const double *t
 
 /* --- The search ----------------------------------------------------------- */
 
-/* Do the slopes of the search before serve, and are those of all statistics known that the target
- * statistics is about? */
+/* Do the slopes of the search before serve, and are those of all statistics known that the targets
+ * are about? */
 static gboolean knows_slopes(const search_t *s) {
     gboolean known = s->at->has_slopes && s->error < NEAR_BEFORE;
     for (int k = 0; k < s->count; k++) {

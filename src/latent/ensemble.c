@@ -94,7 +94,7 @@ double latigraph_ensemble_base(const latigraph_ensemble_t *ensemble, int item, i
 /* --- In worker threads ---------------------------------------------------- */
 
 /* Kept statistics stay what this very circuit has before: their mean over circuits stays that of
- * the reference, which side effects is measured against, and the circuits keep differing among
+ * the reference, which side effects are measured against, and the circuits keep differing among
  * themselves. */
 static void adjust(int item, latigraph_target_statistics_t *targets, void *data) {
     const latigraph_ensemble_t *ensemble = data;

@@ -23,7 +23,7 @@ static const double FAR = 4;
 static const double FAR_ALONG = 3;
 /* What a change of a free coordinate of the code, whitened, costs beside one of a statistic, and
  * what a statistic costs that is let go. */
-static const double UNTOLD_COORDINATE_COST = 1, RELEASED_COST = 0.1;
+static const double FREE_COORDINATE_COST = 1, RELEASED_COST = 0.1;
 
 igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
     latigraph_circuit_list_destroy(&s->last);
@@ -190,7 +190,7 @@ static void price_changes(const latigraph_steer_t *s, least_t *least) {
     const latigraph_steer_options_t *options = s->options;
     const latigraph_response_t *response = &least->response;
     for (int k = 0; k < response->width; k++) {
-        least->side_effect_cost[k] = k >= response->statistics ? UNTOLD_COORDINATE_COST
+        least->side_effect_cost[k] = k >= response->statistics ? FREE_COORDINATE_COST
                                      : response->known[k]      ? 1
                                                                : 0;
     }

@@ -239,7 +239,7 @@ static void summarise(latigraph_direction_t *direction, igraph_integer_t row,
  * \ref latigraph_step_effects() for the steps of directions, which ask one SD of their property.
  * Fills their \c slope (SDs that the property itself moves for each SD asked; 1 is perfect), its
  * standard error, and \c side_effects: the mean over the other compared properties of the absolute
- * change, in SDs. The scatter of few circuits adds to side effects.
+ * change, in SDs. The scatter of few circuits adds to these.
  *
  * \param model The model.
  * \param directions \p count directions, as \ref latigraph_directions() or

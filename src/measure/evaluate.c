@@ -144,7 +144,7 @@ static void summarise(const latigraph_evaluator_t *all, latigraph_evaluation_t *
  * training circuits; \c shared_neurons says how many do.
  *
  * </para><para>
- * Beside it stand the same edges under the baseline model that sees the node
+ * Beside it stand the same edges under the baseline without codes that sees the node
  * data alone, under a fitted Erdős–Rényi model and under a fitted dyad model
  * (see \ref latigraph_bits_erdos_renyi(), \ref latigraph_bits_dyad()), and the
  * edge AUC of reconstruction at the posterior means beside that from the node

@@ -36,14 +36,14 @@ struct latigraph_evaluator_t {
     igraph_integer_t samples, refine;
     igraph_uint_t seed;
     latigraph_evaluate_circuit_t *evaluate;
-    const void *data; /* for `appraise` */
+    const void *data; /* for `evaluate` */
     int figures;      /* a circuit */
     igraph_integer_t threads;
     latigraph_evaluator_worker_t *worker; /* (threads) */
     int chunk, first;                     /* circuits worked on together, and the first of them */
     latigraph_example_t **example;        /* (chunk) */
     double *figure;                       /* (circuits, figures) */
-    latigraph_cancel_t *cancel;           /* for long steps of `appraise` */
+    latigraph_cancel_t *cancel;           /* for long steps of `evaluate` */
 };
 
 /* Does it all; the fields up to `threads` are set, the others 0. The figures stand in `figure` on

@@ -43,7 +43,7 @@ typedef struct {
 long expected_memory(int n);
 void expected_carve(expected_t *e, int n, real_t *memory);
 
-/* rate, mutual (n, n): λ and μ, zero on the diagonal; anti-reciprocity: δ; distance (n, n): in
+/* rate, mutual (n, n): λ and μ, zero on the diagonal; anti_reciprocity: δ; distance (n, n): in
  * length scales, −1 where not known, or NULL. out (LATIGRAPH_STATISTICS_MAX); the edge length is 0
  * without distances. O(n³): a matrix product and a half. */
 void expected_forward(int n, const real_t *rate, const real_t *mutual, double anti_reciprocity,

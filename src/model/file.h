@@ -14,7 +14,7 @@
 /* What write.c and read.c, and checkpoints, share. */
 
 /* Version 1 kept node data of training circuits; 2 has a law of node data instead; 3 an
- * anti-reciprocity of edges back. 2 and 3 are read. */
+ * anti-reciprocity. 2 and 3 are read. */
 enum { LATIGRAPH_FORMAT_VERSION = 3, LATIGRAPH_FORMAT_OLDEST = 2 };
 
 /* Adds every tensor of the parameters, or of an array laid out like them, under prefix + name. */

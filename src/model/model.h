@@ -31,12 +31,12 @@ typedef struct {
     int conditions; /* a: width of the node conditions */
     int features;   /* width of the node features of the encoder */
     int hidden;     /* h */
-    int code;       /* dz; 0 in the baseline model that sees node data alone. The mean of its first
-                       coordinates are the statistics, as many as there is room for. */
-    int node_code;  /* du; 0 in the baseline model */
-    int rank;       /* r */
-    int layers;     /* L */
-    int kernels;    /* Q: LATIGRAPH_KERNELS with positions, 0 without */
+    int code;      /* dz; 0 in the baseline without codes that sees node data alone. The mean of its
+                      first      coordinates are the statistics, as many as there is room for. */
+    int node_code; /* du; 0 in the baseline without codes */
+    int rank;      /* r */
+    int layers;    /* L */
+    int kernels;   /* Q: LATIGRAPH_KERNELS with positions, 0 without */
     int statistics; /* q */
     int properties; /* P */
     latigraph_weights_t weights;
@@ -185,7 +185,7 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph
 void latigraph_model_decode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, const real_t *z, const real_t *u,
                             latigraph_rates_t *rates);
-/* The same from the baseline model, which sees the node data alone. */
+/* The same from the baseline without codes, which sees the node data alone. */
 void latigraph_model_decode_node_data(const latigraph_model_t *model,
                                       const latigraph_example_t *example,
                                       latigraph_scratch_t *scratch, latigraph_rates_t *rates);

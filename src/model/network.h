@@ -93,7 +93,7 @@ void prior_forward(const latigraph_parameters_t *p, int n, const real_t *z, lati
 /* Uses s->dprior_mean, s->dprior_log_variance; adds into s->dz. grad may be NULL. */
 void prior_backward(const latigraph_parameters_t *p, int n, latigraph_scratch_t *s, real_t *grad);
 
-/* z and u NULL: the baseline model. Fills node, global, anti-reciprocity and weight. */
+/* z and u NULL: the baseline without codes. Fills node, global, anti_reciprocity and weight. */
 void decode_forward(const latigraph_parameters_t *p, const latigraph_example_t *example,
                     const real_t *z, const real_t *u, latigraph_scratch_t *s);
 /* Uses s->dnode, s->dglobal; adds into s->dz and s->du. grad may be NULL. */

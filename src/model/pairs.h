@@ -29,7 +29,7 @@ void pairs_logarithms(long count, const real_t *rate, real_t *log_rate);
 void pairs_totals(long count, long stride, const real_t *forward, const real_t *backward,
                   const real_t *mutual, real_t *total);
 
-/* the anti-reciprocity δ that the output g₂ stands for. */
+/* The anti-reciprocity δ that the output g₂ stands for. */
 double pairs_anti_reciprocity(real_t output);
 /* An output that stands for δ = 0 in single and double precision. */
 #define PAIRS_NO_ANTI_RECIPROCITY REAL_C(-1000.0)
