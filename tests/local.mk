@@ -5,6 +5,8 @@ AM_TESTS_ENVIRONMENT = \
 	OPENBLAS_NUM_THREADS=1; export OPENBLAS_NUM_THREADS; \
 	top_srcdir='$(top_srcdir)'; export top_srcdir; \
 	top_builddir='$(top_builddir)'; export top_builddir; \
+	CC='$(CC)'; export CC; \
+	IGRAPH_CFLAGS='$(IGRAPH_CFLAGS)'; export IGRAPH_CFLAGS; \
 	PYTHON='$(PYTHON)'; export PYTHON; \
 	R='$(R)'; export R; \
 	RSCRIPT='$(RSCRIPT)'; export RSCRIPT;
@@ -25,6 +27,7 @@ include tests/integration/cli.mk
 include tests/integration/module.mk
 include tests/integration/interfaces.mk
 include tests/integration/data.mk
+include tests/integration/docs.mk
 include tests/python/local.mk
 include tests/r/local.mk
 

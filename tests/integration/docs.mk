@@ -1,0 +1,12 @@
+# What keeps the documentation true: the examples of the doc comments.
+DOCS_TESTS = tests/integration/doc_examples.sh
+TESTS += $(DOCS_TESTS)
+EXTRA_DIST += $(DOCS_TESTS) tests/integration/doc_examples.awk tests/integration/doc_examples_prelude.h
+
+# Lists the public functions whose documentation has no example.
+missing-examples:
+	@$(AM_TESTS_ENVIRONMENT) sh $(srcdir)/tests/integration/doc_examples.sh missing
+.PHONY: missing-examples
+
+# Rules of style. The layers are a test of every "make check"; the others need clang-format.
+TESTS += tests/integration/layers.sh
