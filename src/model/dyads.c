@@ -62,6 +62,10 @@ typedef struct {
     real_t b, c, half, x, y, z, known;
 } sender_t;
 
+static inline __attribute__((always_inline)) real_t clamped(real_t rate, real_t low, real_t high) {
+    return rate < low ? low : rate > high ? high : rate;
+}
+
 /* One row of a tile: inner products of S_ij, S_ji and T_ij become gradients, λ_ij, λ_ji and μ_ij,
  * or 0 where clamped. Kernel gradients: G e_q / κ = e^(S − ln κ) e_q. */
 static inline __attribute__((always_inline)) void
@@ -96,15 +100,7 @@ tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, l
             km = both > 0 ? PAIRS_KERNEL(wm, e) : 1;
         }
         const real_t rf = vf * kl, rb = vb * kl, rt = vt * km;
-        rates += (rf < low    ? low
-                  : rf > high ? high
-                              : rf) +
-                 (rb < low    ? low
-                  : rb > high ? high
-                              : rb) +
-                 (rt < low    ? low
-                  : rt > high ? high
-                              : rt);
+        rates += clamped(rf, low, high) + clamped(rb, low, high) + clamped(rt, low, high);
         vf = rf > low && rf < high ? vf : 0;
         vb = rb > low && rb < high ? vb : 0;
         vt = rt > low && rt < high ? vt : 0;

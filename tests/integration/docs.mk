@@ -10,3 +10,9 @@ missing-examples:
 
 # Rules of style. The layers are a test of every "make check"; the others need clang-format.
 TESTS += tests/integration/layers.sh
+EXTRA_DIST += tests/integration/layers.sh tests/style.py
+check-style:
+	python3 $(srcdir)/tests/style.py format layers sizes paths
+check-words:
+	python3 $(srcdir)/tests/style.py words
+.PHONY: check-style check-words

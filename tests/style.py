@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+"""Checks the rules of style that CONTRIBUTING.md lists. Usage: style.py CHECK... [FILE...]
+
+  format   every C file is as clang-format writes it
+  layers   no file includes a header of a higher module
+  sizes    functions, files and parameter lists are short
+  paths    paths that pages, comments and scripts name exist
+  words    comments are whole sentences in plain words
+
+Prints one line per fault, "file:line: what is wrong", and exits with 1 if there is one.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+FUNCTION_LINES = 60
+FILE_LINES = 700
+PARAMETERS = 7
+SKIP = 77  # what automake takes as "skipped"
+
+# Public functions that may have more parameters than PARAMETERS.
+LONG_PROTOTYPES = {
+    "latigraph_curve",
+    "latigraph_direction_effects",
+    "latigraph_discriminate",
+    "latigraph_evaluate",
+    "latigraph_step_effects",
+}
+
+# Files that may include a header of a module above their own: (file, module).
+UPWARDS = {
+    # The type of a user's property is declared in operation.h, which needs igraph alone.
+    ("include/latigraph/measure.h", "operation"),
+}
+
+# Modules that own the public headers whose name is not that of a module.
+HEADERS = {
+    "export": "base",
+    "version": "base",
+    "directions": "latent",
+    "explain": "latent",
+    "latigraph": "operation",
+    "paths": "latent",
+    "registry": "operation",
+    "steer": "latent",
+}
+
+
+def files(*patterns):
+    """Files of the tree that are kept, in order: no copies in build folders."""
+    for pattern in patterns:
+        for path in sorted(TOP.glob(pattern)):
+            if path.is_file():
+                yield path
+
+
+def c_files():
+    return files(
+        *(f"{folder}/**/*.{ending}" for folder in ("src", "include", "tests", "plugin", "examples", "interfaces")
+          for ending in "ch"),
+        "bench/*.c", "bindings/python/extension/*.[ch]", "bindings/r/src/*.[ch]",
+    )
+
+
+def place(path, line):
+    return f"{path.relative_to(TOP)}:{line}"
+
+
+# --- Format ---------------------------------------------------------------------------------------
+
+
+def check_format():
+    if shutil.which("clang-format") is None:
+        print("clang-format is missing (Debian: clang-format)", file=sys.stderr)
+        sys.exit(SKIP)
+    done = subprocess.run(["clang-format", "--dry-run", *map(str, c_files())],
+                          stderr=subprocess.PIPE, text=True, cwd=TOP, check=False)
+    for line in done.stderr.splitlines():
+        if "warning:" in line:
+            path, number = line.split(":")[:2]
+            yield f"{place(Path(path), number)}: not as clang-format writes it"
+
+
+# --- Layers ---------------------------------------------------------------------------------------
+
+
+def modules():
+    """Names of the modules, lowest first: the rows of the table of doc/architecture.md."""
+    rows = re.findall(r"^\| `(?:src/)?([a-z]+)/?` \|", (TOP / "doc/architecture.md").read_text(), re.M)
+    return [row for row in dict.fromkeys(rows) if (TOP / "src" / row).is_dir()]
+
+
+def check_layers():
+    order = modules()
+    for folder in sorted((TOP / "src").iterdir()):
+        if folder.is_dir() and folder.name not in order:
+            yield f"doc/architecture.md: the table of modules has no row for src/{folder.name}"
+    rank = {name: i for i, name in enumerate(order)}
+    for path in files("src/**/*.[ch]", "include/latigraph/*.h"):
+        if path.parent.name == "latigraph":
+            own = HEADERS.get(path.stem, path.stem)
+        else:
+            own = path.relative_to(TOP / "src").parts[0]
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            found = re.match(r'\s*#\s*include\s+["<]([a-z_]+)/([a-z_/]+)\.h[">]', line)
+            if not found:
+                continue
+            module, header = found.groups()
+            if module == "latigraph":
+                module = HEADERS.get(header, header)
+            elif not (TOP / "src" / module).is_dir():
+                continue
+            if (str(path.relative_to(TOP)), module) in UPWARDS:
+                continue
+            if rank.get(module, len(order)) > rank.get(own, len(order)):
+                yield f"{place(path, number)}: {own} is below {module} and cannot include its header"
+
+
+# --- Sizes ----------------------------------------------------------------------------------------
+
+
+def check_sizes():
+    for path in c_files():
+        lines = path.read_text().splitlines()
+        if len(lines) > FILE_LINES:
+            yield f"{place(path, 1)}: {len(lines)} lines, more than {FILE_LINES}"
+        if path.is_relative_to(TOP / "tests"):
+            continue  # a test is a list of cases, as long as they are many
+        first = None
+        for number, line in enumerate(lines, 1):
+            # clang-format puts the brace that opens a function at the end of its first lines.
+            if first is None and re.match(r"[A-Za-z_].*|  +.*\)\s*\{$", line) and line.endswith(") {"):
+                first = number
+            elif line == "}" and first is not None:
+                if number - first + 1 > FUNCTION_LINES:
+                    yield f"{place(path, first)}: a function of {number - first + 1} lines, more than {FUNCTION_LINES}"
+                first = None
+    for path in files("include/latigraph/*.h"):
+        text = path.read_text()
+        for found in re.finditer(r"^LATIGRAPH_EXPORT\s+([^;(]*?)(\w+)\(([^;]*)\);", text, re.M):
+            name, parameters = found.group(2), found.group(3).split(",")
+            if len(parameters) > PARAMETERS and name not in LONG_PROTOTYPES:
+                line = text[: found.start()].count("\n") + 1
+                yield f"{place(path, line)}: {name}() has {len(parameters)} parameters, more than {PARAMETERS}"
+
+
+# --- Paths ----------------------------------------------------------------------------------------
+
+
+def check_paths():
+    named = re.compile(
+        r"(?<![\w/.*-])((?:src|doc|tests|include|bindings|examples|interfaces|models|plugin|bench)/[\w./-]*\w)")
+    for path in files("*.md", "doc/*.md", "bench/*.md", "src/**/*.[ch]", "include/**/*.h", "tests/**/*.[ch]",
+                      "tests/**/*.sh", "bindings/**/*.py", "bindings/r/R/*.R"):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if path.suffix == ".md" and "`" not in line and "](" not in line:
+                continue
+            if path.suffix in (".c", ".h") and not re.search(r"/\*|^ \*|^   +", line):
+                continue
+            if line.lstrip().startswith("#include"):
+                continue
+            for name in named.findall(line):
+                stem = TOP / name
+                if name.endswith((".la", ".so")):
+                    continue  # built
+                if not (stem.exists() or list(TOP.glob(name + "*"))):
+                    yield f"{place(path, number)}: there is no {name}"
+
+
+# --- Words ----------------------------------------------------------------------------------------
+
+# Beginnings that leave a comment without a subject, and words in a sense of their own.
+BARE = (
+    "Of|Those|What|Which|By|As|In|At|With|For|From|To|On|Where|Whose|Whom|Than|That|Beside|Besides|"
+    "So|Within|Without|Under|Over|Between|Into|Out of"
+)
+BEGINS = re.compile(rf"(?:{BARE})\b")
+# "For each circuit, ..." and the like lead into a sentence; they need a comma or a verb after it.
+LEADS = re.compile(r"(?:For|In|At|With|On|From|To|As|By|Where|Under|Without|Within|Over|Between)\b[^.:;]*,\s")
+WORDS = re.compile(r"\b(told|tells|stands)\b")
+# Comments in which such a word has its ordinary sense: (end of the path, part of the comment).
+ALLOWED = []
+
+
+def comments(path):
+    """Comments of a C file as (line, text), their frames and doxygen commands off."""
+    text = path.read_text()
+    pattern = r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|(/\*.*?\*/)|(//[^\n]*)'
+    for found in re.finditer(pattern, text, re.S):
+        comment = found.group(1) or found.group(2)
+        if comment:
+            line = text[: found.start()].count("\n") + 1
+            yield line, comment, text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+
+
+def check_words():
+    for path in files("src/**/*.[ch]", "include/**/*.h", "plugin/*.c"):
+        relative = str(path.relative_to(TOP))
+        for line, comment, before in comments(path):
+            if "SPDX-License-Identifier" in comment:
+                continue
+            body = re.sub(r"\\verbatim.*?\\endverbatim", "", comment, flags=re.S)
+            plain = re.sub(r"^/\*+<?|\*+/$|^//+", "", body).strip()
+            plain = re.sub(r"\n\s*\*? ?", "\n", plain)
+            if any(relative.endswith(end) and part in plain for end, part in ALLOWED):
+                continue
+            for word in WORDS.findall(plain):
+                yield f'{relative}:{line}: the word "{word}"'
+            # A comment after code on its line may begin with a small letter: a phrase for a field.
+            first = plain if before.strip() == "" else plain[:1].upper() + plain[1:]
+            if BEGINS.match(first) and not LEADS.match(first):
+                yield f'{relative}:{line}: begins with "{plain.split()[0]}"'
+    for path in files("*.md", "NEWS", "doc/*.md", "bench/*.md"):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            for word in WORDS.findall(line):
+                yield f'{place(path, number)}: the word "{word}"'
+
+
+CHECKS = {"format": check_format, "layers": check_layers, "sizes": check_sizes,
+          "paths": check_paths, "words": check_words}
+
+
+def main(names):
+    unknown = [name for name in names if name not in CHECKS]
+    if unknown or not names:
+        print(__doc__, file=sys.stderr)
+        return 2
+    faults = 0
+    for name in names:
+        for fault in CHECKS[name]():
+            print(fault)
+            faults += 1
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
