@@ -424,7 +424,8 @@ static igraph_error_t compare_all(table_t *table, const latigraph_circuit_list_t
  * \param properties Indices into the table of properties, up to 26; NULL: fourteen usual ones. One
  *    that does not vary, or is not defined in a tenth of the circuits, gets NaN.
  * \param scores One row a circuit, one column a score, as \ref latigraph_reservoir() gives them;
- * any figures of circuits will do. NaN: the circuit is left out. \param threads Threads to use.
+ *    any figures of circuits will do. NaN: the circuit is left out.
+ * \param threads Threads to use.
  * \param structure An initialised comparison, whose contents are replaced; NaN where there are
  * fewer circuits than properties and three more, \c unseen where circuits share too many neurons.
  * \return Error code: \c IGRAPH_EINVAL, as many rows as circuits are needed, or a property does not

@@ -44,9 +44,9 @@ static igraph_error_t scale_to_radius(latigraph_network_t *network, int seed,
  *    \ref latigraph_reservoir_options_init().
  * \param s Which of the seeds' draws; matters for sampled weights alone.
  * \param weight An initialised matrix that is resized to (n, n): row j, column i holds the weight
- * of the edge i → j, so that a step is x = W x. \return Error code: \c IGRAPH_EINVAL, no such seed,
- * a circuit without cycles that is to be scaled to a spectral radius, or no column of types; \c
- * IGRAPH_ENOMEM.
+ *    of the edge i → j, so that a step is x = W x.
+ * \return Error code: \c IGRAPH_EINVAL, no such seed, a circuit without cycles that is to be scaled
+ *    to a spectral radius, or no column of types; \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(n³), O(n² + m) with a gain.
  */

@@ -129,13 +129,14 @@ static igraph_error_t keep_circuit(latigraph_circuit_t *circuit, void *data) {
  * \param circuits Initialised list; the circuits are appended.
  * \param codes One row (used for all circuits) or \c count rows, and as many columns as the code
  *    has dimensions; NULL: codes are drawn from the Gaussian fitted to the training codes, or to
- * those of the group that the options name. \param like A circuit whose node data (and identities
- * of neurons) the generated ones get, or NULL. \param options Sizes, threads and seed; NULL: those
- * of \ref latigraph_generate_options_init(). \return Error code: \c IGRAPH_EINVAL: codes of a wrong
- * shape or not finite, codes and a group, a group that the model does not know (those that it knows
- * are listed), a size that contradicts \p like, a count or number of
- * threads below 1, a slab or ball that the model knows no density for; \c IGRAPH_ENOMEM;
- * \c IGRAPH_INTERRUPTED.
+ *    those of the group that the options name.
+ * \param like A circuit whose node data (and identities of neurons) the generated ones get, or
+ *    NULL.
+ * \param options Sizes, threads and seed; NULL: those of \ref latigraph_generate_options_init().
+ * \return Error code: \c IGRAPH_EINVAL: codes of a wrong shape or not finite, codes and a group, a
+ *    group that the model does not know (those that it knows are listed), a size that contradicts
+ *    \p like, a count or number of threads below 1, a slab or ball that the model knows no density
+ *    for; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(count (n² r + n³)), n neurons, r the rank of the decoder; the cubes are matrix
  * products. Drawn sparsely: O(count (n log n + m)), m edges.
@@ -222,8 +223,9 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igr
  * \param model The model.
  * \param circuit A circuit, generated or real.
  * \param figures Initialised matrix, resized: a row for each statistic that stands in the code, in
- * the order of \ref latigraph_statistic_name(), and columns for the circuit, the mean and the SD of
- * the training circuits. NaN where a statistic is not defined. \return Error code.
+ *    the order of \ref latigraph_statistic_name(), and columns for the circuit, the mean and the SD
+ *    of the training circuits. NaN where a statistic is not defined.
+ * \return Error code.
  *
  * Time complexity: O(Σ degree²).
  */

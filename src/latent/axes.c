@@ -437,10 +437,10 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
  * \param circuits Circuits, or NULL or empty.
  * \param options Kind and number of axes, and what they are found with.
  * \param axes Initialised axes. Steps are one SD: of the codes along PCA axes, of their density
- * along Jacobian axes, of the amounts of parts. The variance of a part is the share of that of the
- * codes that goes along with its amounts (R² of a regression on them alone); as amounts of
- * different parts go together, shares need not add up to \c explained. \return Error code: \c
- * IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ *    along Jacobian axes, of the amounts of parts. The variance of a part is the share of that of
+ *    the codes that goes along with its amounts (R² of a regression on them alone); as amounts of
+ *    different parts go together, shares need not add up to \c explained.
+ * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode(), plus O(circuits · dz² + dz³) for PCA; O(draws ·
  * dz · n² (r + dz)) for the Jacobian (2 dz decodings for each draw, 0.1 s at 150 neurons); O(8 ·

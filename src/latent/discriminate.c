@@ -329,10 +329,11 @@ static igraph_error_t compare_properties(const sets_t *sets, const latigraph_cal
  *    \ref latigraph_step_effects() measures what half of it to either side does.
  * \param sd Initialised vector: SD of every property within the sets, the user's last.
  * \param difference Initialised vector: mean of the second set less mean of the first, in these
- * SDs; NaN where a property is not defined for two circuits of each. \param along Initialised
- * vector: correlation of every property with the score within the sets: what goes along with the
- * direction where no set is at work. \return Error code: \c IGRAPH_EINVAL for fewer than 4 circuits
- * in a set, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ *    SDs; NaN where a property is not defined for two circuits of each.
+ * \param along Initialised vector: correlation of every property with the score within the sets:
+ *    what goes along with the direction where no set is at work.
+ * \return Error code: \c IGRAPH_EINVAL for fewer than 4 circuits in a set, \c IGRAPH_ENOMEM, \c
+ *    IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode() and \ref latigraph_properties(), plus
  * O(circuits² + 999 · circuits · dz).

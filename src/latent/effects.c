@@ -153,7 +153,8 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
  *
  * \param model The model.
  * \param like A circuit whose code and node data are taken, or NULL: node data are drawn once,
- * given the code. \param options Circuits on each side, neurons, threads, seed, group, calibration.
+ *    given the code.
+ * \param options Circuits on each side, neurons, threads, seed, group, calibration.
  * \param effects Initialised; gets all of this.
  * \return Error code: \c IGRAPH_EINVAL: options as in \ref latigraph_generate(); \c IGRAPH_ENOMEM;
  *    \c IGRAPH_INTERRUPTED.

@@ -478,10 +478,11 @@ static igraph_error_t explain(subject_t *subject, const latigraph_circuit_list_t
  * \param model The model.
  * \param circuits Circuits whose mean code is explained; \c NULL or empty: none.
  * \param properties Indices into the table of properties; \c NULL: all that the model has a
- * direction of. \param threads Threads to use; the result does not depend on them. \param
- * explanation Initialised; gets all of this. \return Error code: \c IGRAPH_EINVAL: no direction of
- * a property (those that the model has are listed), threads, node data in another unit; \c
- * IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ *    direction of.
+ * \param threads Threads to use; the result does not depend on them.
+ * \param explanation Initialised; gets all of this.
+ * \return Error code: \c IGRAPH_EINVAL: no direction of a property (those that the model has are
+ *    listed), threads, node data in another unit; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(2^D properties) for D ≤ 26 coordinates, which is 2^D sets met once each (0.6 s
  * for one property and D = 24, 3.6 s on two threads for fifty), and O(D³ + D² properties) beyond;

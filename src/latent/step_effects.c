@@ -156,9 +156,10 @@ static igraph_error_t check_arguments(const latigraph_model_t *model, const igra
  * \param options \c count circuits on either side, nodes, group, threads, seed.
  * \param change Initialised matrix: one row a step, one column a property, the user's last: half
  *    the mean difference of the two sides, in SDs. NaN where a property is not defined or has no
- * SD. \param error Initialised matrix or NULL: standard errors of these means over the circuits,
- * NaN for fewer than two. \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c
- * IGRAPH_INTERRUPTED.
+ *    SD.
+ * \param error Initialised matrix or NULL: standard errors of these means over the circuits, NaN
+ *    for fewer than two.
+ * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_generate() and \ref latigraph_properties() for 2 · count
  * circuits a step.

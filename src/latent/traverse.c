@@ -57,7 +57,8 @@ static igraph_error_t place_steps(latigraph_walk_t *walk, int direction, latigra
  *    \c step-01-0001 ..., with notes \c step, \c path_position, code and seed.
  * \param property Index into the table of properties; the model must have a direction of it.
  * \param like A circuit whose code and node data are taken, or NULL: node data are drawn once,
- * given the code at the start. \param options Steps, from, to, circuits a step, threads, seed.
+ *    given the code at the start.
+ * \param options Steps, from, to, circuits a step, threads, seed.
  * \param path Initialised path, gets what was met on the way.
  * \return Error code: \c IGRAPH_EINVAL: no direction of the property (those that the model has are
  *    listed), fewer than two steps, ends that are equal or not finite, options as in

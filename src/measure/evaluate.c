@@ -155,16 +155,19 @@ static void summarise(const latigraph_evaluator_t *all, latigraph_evaluation_t *
  * \param circuits The circuits, at least one.
  * \param samples Posterior samples a circuit, at least 1; 4 is usual.
  * \param refine Steps of gradient descent on the codes of each circuit's neurons, from the
- * encoder's guess, with the code of the circuit held (semi-amortised inference: Kim et al., ICML
- * 2018); 0 takes the guess. 100 is usual. Bits are valid either way; refined ones are fewer. \param
- * seed Seed of the posterior samples. \param threads Threads to use, at least 1. \param evaluation
- * Gets the means over the circuits; a mean is over the circuits where its figure is defined and NaN
- * where there are none (the AUC needs an edge and a non-edge, \c bits_weights a model of weights
- * and weighted circuits). \param per_circuit \c NULL, or an initialised matrix that is resized to
- * one row a circuit and ten columns: the figures from \c bits_total to \c auc_node_data in the
- * order of \ref latigraph_evaluation_t. \return Error code: \c IGRAPH_EINVAL, no circuits, or not
- * one sample or thread, or a negative number of refining steps; \c IGRAPH_ENOMEM, not enough
- * memory; \c IGRAPH_INTERRUPTED, stopped by the progress or interruption handler.
+ *    encoder's guess, with the code of the circuit held (semi-amortised inference: Kim et al., ICML
+ *    2018); 0 takes the guess. 100 is usual. Bits are valid either way; refined ones are fewer.
+ * \param seed Seed of the posterior samples.
+ * \param threads Threads to use, at least 1.
+ * \param evaluation Gets the means over the circuits; a mean is over the circuits where its figure
+ *    is defined and NaN where there are none (the AUC needs an edge and a non-edge, \c bits_weights
+ *    a model of weights and weighted circuits).
+ * \param per_circuit \c NULL, or an initialised matrix that is resized to one row a circuit and ten
+ *    columns: the figures from \c bits_total to \c auc_node_data in the order of
+ *    \ref latigraph_evaluation_t.
+ * \return Error code: \c IGRAPH_EINVAL, no circuits, or not one sample or thread, or a negative
+ *    number of refining steps; \c IGRAPH_ENOMEM, not enough memory; \c IGRAPH_INTERRUPTED, stopped
+ *    by the progress or interruption handler.
  *
  * Time complexity: O((samples + refine) · (n² r + (n + m) h²) + n² log m) a circuit of n
  * neurons and m edges, with rank r and hidden width h of the model.

@@ -88,8 +88,9 @@ static igraph_error_t fill(const latigraph_resampler_t *r, const igraph_matrix_t
  * \param intervals An initialised matrix, resized to one row a figure and three columns: the mean,
  *    and the ends of its 95 % interval, NaN where the circuits overlap too much to tell.
  * \param effective NULL, or gets the number of circuits without common neurons that these amount
- * to. \return Error code: \c IGRAPH_EINVAL if there is not a row for each circuit; \c
- * IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ *    to.
+ * \return Error code: \c IGRAPH_EINVAL if there is not a row for each circuit; \c IGRAPH_ENOMEM; \c
+ *    IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(1000 · (neurons in all circuits + circuits · figures)).
  */

@@ -76,8 +76,8 @@ char *latigraph_model_json(const latigraph_model_t *model) {
  *
  * \param model The model.
  * \param json Pointer that receives the text: card, configuration, node data with vocabulary and
- * units, sizes, groups, directions and provenance. Free it with igraph_free(). \return Error code:
- * \c IGRAPH_ENOMEM.
+ *    units, sizes, groups, directions and provenance. Free it with igraph_free().
+ * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(size of the description).
  */

@@ -141,10 +141,10 @@ static igraph_error_t measure(const igraph_t *graph, igraph_real_t *value, void 
  * \param name The operation, one of the library's or of a loaded module; see
  *    \ref latigraph_operation_is_property() for which can serve.
  * \param property The property, which bears the operation's name (scores of reservoirs with
- * hyphens: "memory-capacity") and is valid until the program ends. Booleans become 0 and 1. An
- * operation with a seed always gets the same one, so that equal graphs have equal values. \return
- * Error code: \c IGRAPH_EINVAL, there is no such operation, or it needs or gives other things,
- * which the message lists.
+ *    hyphens: "memory-capacity") and is valid until the program ends. Booleans become 0 and 1. An
+ *    operation with a seed always gets the same one, so that equal graphs have equal values.
+ * \return Error code: \c IGRAPH_EINVAL, there is no such operation, or it needs or gives other
+ *    things, which the message lists.
  *
  * Time complexity: O(arguments).
  *
