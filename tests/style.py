@@ -4,6 +4,7 @@
   format   every C file is as clang-format writes it
   layers   no file includes a header of a higher module
   sizes    functions, files and parameter lists are short
+  comments doc comments name every parameter, and functions and types that exist
   paths    paths that pages, comments and scripts name exist
   words    comments are whole sentences in plain words
 
@@ -148,6 +149,17 @@ def check_sizes():
                 yield f"{place(path, line)}: {name}() has {len(parameters)} parameters, more than {PARAMETERS}"
 
 
+# --- Doc comments ---------------------------------------------------------------------------------
+
+
+def check_comments():
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(TOP / "doc/site"))
+    from comments import Reference
+
+    yield from Reference(TOP).faults
+
+
 # --- Paths ----------------------------------------------------------------------------------------
 
 
@@ -220,7 +232,7 @@ def check_words():
                 yield f'{place(path, number)}: the word "{word}"'
 
 
-CHECKS = {"format": check_format, "layers": check_layers, "sizes": check_sizes,
+CHECKS = {"format": check_format, "layers": check_layers, "sizes": check_sizes, "comments": check_comments,
           "paths": check_paths, "words": check_words}
 
 

@@ -1,5 +1,5 @@
-# What keeps the documentation true: the examples of the doc comments.
-DOCS_TESTS = tests/integration/doc_examples.sh
+# What keeps the documentation true: examples of the doc comments, manual pages of functions.
+DOCS_TESTS = tests/integration/doc_examples.sh tests/integration/doc_man.sh
 TESTS += $(DOCS_TESTS)
 EXTRA_DIST += $(DOCS_TESTS) tests/integration/doc_examples.awk tests/integration/doc_examples_prelude.h
 
@@ -12,7 +12,7 @@ missing-examples:
 TESTS += tests/integration/layers.sh
 EXTRA_DIST += tests/integration/layers.sh tests/style.py
 check-style:
-	python3 $(srcdir)/tests/style.py format layers sizes paths
+	$(PYTHON3) $(srcdir)/tests/style.py format layers sizes comments paths
 check-words:
-	python3 $(srcdir)/tests/style.py words
+	$(PYTHON3) $(srcdir)/tests/style.py words
 .PHONY: check-style check-words

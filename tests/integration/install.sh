@@ -65,6 +65,12 @@ cmp -s "$folder/first.out" "$folder/other.out" && fail "another seed gave the sa
     >"$folder/user.out" 2>&1 || fail "module-user failed"
 test "$(grep -c '^generated' "$folder/user.out")" -eq 3 || fail "the module generated nothing"
 
+# Manual pages of functions are installed where they were made.
+if [ -e "$top_builddir/doc/man3/stamp" ]; then
+    test -e "$(find "$folder/root" -path '*/man3/latigraph_encode.3')" ||
+        fail "no manual page of latigraph_encode() is installed"
+fi
+
 # The module that was compiled just now: an operation, and a property in properties, directions, steer.
 LATIGRAPH_MODULE_PATH=$folder/hello.so
 export LATIGRAPH_MODULE_PATH
