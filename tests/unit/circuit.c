@@ -95,7 +95,7 @@ static void test_induced(void) {
     set_node_data(c);
     CHECK(isnan(c->position[3]) && isnan(c->position[4]) && isnan(c->position[5]));
     CHECK_OK(latigraph_circuit_induced(&part, c, keep, 3, "part"));
-    CHECK(part->n == 3 && part->m == 3);
+    REQUIRE(part->n == 3 && part->m == 3);
     CHECK(latigraph_circuit_has_edge(part, 1, 2) && latigraph_circuit_has_edge(part, 1, 0) &&
           latigraph_circuit_has_edge(part, 0, 1));
     CHECK(part->weight[0] == 3 && part->weight[1] == 1.5 && part->weight[2] == 2);
@@ -107,20 +107,20 @@ static void test_induced(void) {
     CHECK(part->notes->len == 2 && part->axis == 1);
     CHECK_FAILS(latigraph_circuit_induced(&copy, c, twice, 2, NULL), IGRAPH_EINVVID, "2");
     CHECK_OK(latigraph_circuit_without_edges(&copy, c, "copy"));
-    CHECK(copy->n == 4 && copy->m == 0 && copy->columns->len == 2 && copy->notes->len == 0);
+    REQUIRE(copy->n == 4 && copy->m == 0 && copy->columns->len == 2 && copy->notes->len == 0);
     latigraph_circuit_destroy(copy);
     latigraph_circuit_destroy(part);
     latigraph_circuit_destroy(c);
 }
 
 static void check_same(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
-    CHECK(a->n == b->n && a->m == b->m && a->dims == b->dims);
+    REQUIRE(a->n == b->n && a->m == b->m && a->dims == b->dims);
     CHECK(memcmp(a->out_start, b->out_start, sizeof(int) * (size_t)(a->n + 1)) == 0);
     CHECK(memcmp(a->out_to, b->out_to, sizeof(int) * (size_t)a->m) == 0);
     CHECK(memcmp(a->weight, b->weight, sizeof(double) * (size_t)a->m) == 0);
     CHECK(strcmp(a->unit, b->unit) == 0 && strcmp(a->connectome, b->connectome) == 0);
     CHECK(strcmp(a->shape, b->shape) == 0 && a->axis == b->axis && strcmp(a->name, b->name) == 0);
-    CHECK(a->columns->len == b->columns->len && a->notes->len == b->notes->len);
+    REQUIRE(a->columns->len == b->columns->len && a->notes->len == b->notes->len);
     const latigraph_column_t *type = latigraph_circuit_column(b, "type");
     const latigraph_column_t *size = latigraph_circuit_column(b, "size");
     for (int i = 0; i < a->n; i++) {
@@ -158,7 +158,7 @@ static void test_decisions(void) {
     SETEANV(&graph, "value", &weight);
     options.weight = "value";
     CHECK_OK(latigraph_circuit_from_graph(&c, &graph, "multi", &options, &report));
-    CHECK(c->m == 2 && report.loops_dropped == 1 && report.parallel_merged == 2);
+    REQUIRE(c->m == 2 && report.loops_dropped == 1 && report.parallel_merged == 2);
     CHECK(c->weight[0] == 1 + 3 + 5 && c->weight[1] == 4);
     latigraph_circuit_destroy(c);
     options.loops = LATIGRAPH_LOOPS_REFUSE;
@@ -191,8 +191,8 @@ static void test_undirected(void) {
                 "mutual");
     options.undirected = LATIGRAPH_UNDIRECTED_MUTUAL;
     CHECK_OK(latigraph_circuit_from_graph(&c, &graph, "u", &options, &report));
-    CHECK(c->m == 4 && report.made_mutual == 2 && report.parallel_merged == 1 &&
-          report.loops_dropped == 1);
+    REQUIRE(c->m == 4 && report.made_mutual == 2 && report.parallel_merged == 1 &&
+            report.loops_dropped == 1);
     CHECK(latigraph_circuit_has_edge(c, 2, 1) && latigraph_circuit_has_edge(c, 1, 2));
     latigraph_circuit_destroy(c);
     igraph_destroy(&graph);
@@ -205,7 +205,7 @@ static void test_degenerate(void) {
         CHECK_OK(latigraph_circuit_create(&c, "tiny", n, 0, NULL, NULL, NULL));
         CHECK_OK(latigraph_circuit_to_graph(c, &graph));
         CHECK_OK(latigraph_circuit_from_graph(&back, &graph, NULL, NULL, NULL));
-        CHECK(back->n == n && back->m == 0 && back->weight == NULL);
+        REQUIRE(back->n == n && back->m == 0 && back->weight == NULL);
         igraph_destroy(&graph);
         latigraph_circuit_destroy(back);
         latigraph_circuit_destroy(c);
@@ -220,7 +220,7 @@ static void test_no_handler(void) {
     igraph_attribute_table_t *table = igraph_set_attribute_table(NULL);
     CHECK_OK(latigraph_circuit_to_graph(c, &graph));
     CHECK_OK(latigraph_circuit_from_graph(&back, &graph, "bare", NULL, NULL));
-    CHECK(back->m == 4 && back->weight == NULL);
+    REQUIRE(back->m == 4 && back->weight == NULL);
     latigraph_circuit_destroy(back);
     latigraph_read_options_init(&options);
     options.weight = "weight";
@@ -257,7 +257,7 @@ static void test_overlap(void) {
     CHECK(overlap.neurons_first == 2 && overlap.neurons_second == 7 && overlap.shared == 1 &&
           overlap.circuits_second == 1);
     CHECK_OK(latigraph_circuit_list_identities(&second, &identity, &count));
-    CHECK(count == 7 && identity[0][0] == 0 && identity[1][0] == 2 && identity[2][3] == 6);
+    REQUIRE(count == 7 && identity[0][0] == 0 && identity[1][0] == 2 && identity[2][3] == 6);
     latigraph_identities_free(identity, second.size);
     CHECK(latigraph_circuit_list_get(&second, 3) == NULL);
     latigraph_circuit_list_destroy(&first);

@@ -30,7 +30,7 @@ static latigraph_circuit_t *connectome(const char *set, int n, int m, int dims) 
     if (talk) {
         printf("%s: read in %.3f s\n", set, (double)(g_get_monotonic_time() - start) * 1e-6);
     }
-    CHECK(c->n == n && c->m == m && c->dims == dims && c->weight != NULL);
+    REQUIRE(c->n == n && c->m == m && c->dims == dims && c->weight != NULL);
     CHECK(strcmp(c->connectome, set) == 0);
     /* The same graph as GraphML has the same edges, names and positions. */
     char *file = g_build_filename(path, "graph.graphml", NULL);
@@ -55,7 +55,7 @@ static void cut(const latigraph_circuit_t *c, latigraph_sample_options_t *option
     CHECK_OK(latigraph_sample(&list, c, options));
     const double seconds = (double)(g_get_monotonic_time() - start) * 1e-6;
     double n = 0, m = 0;
-    CHECK(list.size == options->count);
+    REQUIRE(list.size == options->count);
     for (int k = 0; k < list.size; k++) {
         CHECK(list.items[k]->n >= options->size_min && list.items[k]->n <= options->size_max);
         n += list.items[k]->n;
@@ -83,8 +83,8 @@ static void test_igraph_example(void) {
     options.weight = "value";
     CHECK_OK(latigraph_circuit_list_read(&list, path, &options, &report));
     CHECK(report.parallel_merged == 14 && report.loops_dropped == 0);
-    CHECK(list.items[0]->n == 297 && list.items[0]->m == 2345);
-    CHECK(list.items[0]->weight != NULL && strcmp(list.items[0]->neuron[1], "51") == 0);
+    REQUIRE(list.items[0]->n == 297 && list.items[0]->m == 2345);
+    REQUIRE(list.items[0]->weight != NULL && strcmp(list.items[0]->neuron[1], "51") == 0);
     options.parallel = LATIGRAPH_PARALLEL_REFUSE;
     CHECK_FAILS(latigraph_circuit_list_read(&list, path, &options, &report), IGRAPH_EINVAL,
                 "parallel edges (14 of them");

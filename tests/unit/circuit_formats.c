@@ -99,7 +99,7 @@ static void test_partly(void) {
     static const char *const named[][2] = {{"partly.ncol", "ncol"}, {"partly.lgl", "lgl"}};
     for (int f = 0; f < 2; f++) {
         back = there_and_back(c, named[f][0], named[f][1]);
-        CHECK(back->n == c->n && back->m == c->m);
+        REQUIRE(back->n == c->n && back->m == c->m);
         for (int i = 0; i < back->n; i++) {
             const int one = atoi(back->neuron[i] + 5) - 1000;
             for (int e = back->out_start[i]; e < back->out_start[i + 1]; e++) {
@@ -182,7 +182,7 @@ static void test_graph_write(void) {
     CHECK_FAILS(latigraph_graph_write(&graph, test_path("g.dl"), NULL), IGRAPH_EINVAL, "choose");
     CHECK_OK(latigraph_graph_write(&graph, test_path("g.graphml"), NULL));
     latigraph_circuit_t *c = read_one_circuit(test_path("g.graphml"), NULL);
-    CHECK(c->n == 3 && c->m == 2);
+    REQUIRE(c->n == 3 && c->m == 2);
     latigraph_circuit_destroy(c);
     igraph_destroy(&graph);
     igraph_attribute_table_t *table = igraph_set_attribute_table(NULL);
@@ -190,7 +190,7 @@ static void test_graph_write(void) {
     igraph_set_attribute_table(table);
     CHECK_OK(latigraph_graph_write(&graph, test_path("bare.gml"), "gml"));
     c = read_one_circuit(test_path("bare.gml"), NULL);
-    CHECK(c->m == 2);
+    REQUIRE(c->m == 2);
     latigraph_circuit_destroy(c);
     igraph_set_attribute_table(NULL);
     igraph_destroy(&graph);
@@ -211,7 +211,7 @@ static void test_without_handler(void) {
     CHECK_OK(latigraph_circuit_write(c, test_path("bare"), "csv"));
     CHECK_OK(latigraph_circuit_list_read(&list, test_path("bare.edgelist"), NULL, NULL));
     CHECK_OK(latigraph_circuit_list_read(&list, test_path("bare"), NULL, NULL));
-    CHECK(list.size == 2);
+    REQUIRE(list.size == 2);
     check_same_edges(c, list.items[0]);
     check_same_circuit(c, list.items[1]);
     igraph_set_attribute_table(table);
@@ -228,7 +228,7 @@ static void pack(const char *from, const char *to) {
     GFile *file = g_file_new_for_path(to);
     GOutputStream *raw =
         G_OUTPUT_STREAM(g_file_replace(file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error));
-    CHECK(raw != NULL && g_file_get_contents(from, &data, &size, NULL));
+    REQUIRE(raw != NULL && g_file_get_contents(from, &data, &size, NULL));
     /* Two packed parts, one after the other, as some tools write them. */
     for (int part = 0; part < 2; part++) {
         GConverter *zip = G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6));
@@ -278,15 +278,15 @@ static void test_foreign(void) {
     write_text(test_path("a.dl"), "DL n=3\nformat = edgelist1\nlabels:\nAnna, Bert, Cora\n"
                                   "data:\n1 2 1.5\n3 1 2\n");
     c = read_one_circuit(test_path("a.dl"), NULL);
-    CHECK(c->n == 3 && c->m == 2 && strcmp(c->neuron[2], "Cora") == 0 && c->weight[1] == 2);
+    REQUIRE(c->n == 3 && c->m == 2 && strcmp(c->neuron[2], "Cora") == 0 && c->weight[1] == 2);
     latigraph_circuit_destroy(c);
     write_bytes(test_path("a.graphdb"), "\2\0\1\0\1\0\0\0", 8);
     c = read_one_circuit(test_path("a.graphdb"), NULL);
-    CHECK(c->n == 2 && c->m == 1 && latigraph_circuit_has_edge(c, 0, 1));
+    REQUIRE(c->n == 2 && c->m == 1 && latigraph_circuit_has_edge(c, 0, 1));
     latigraph_circuit_destroy(c);
     write_text(test_path("a.txt"), "0 1\n1 2\n2 0\n");
     c = read_one_circuit(test_path("a.txt"), NULL);
-    CHECK(c->n == 3 && c->m == 3 && strcmp(c->connectome, "a") == 0);
+    REQUIRE(c->n == 3 && c->m == 3 && strcmp(c->connectome, "a") == 0);
     latigraph_circuit_destroy(c);
     /* Labels that repeat are node data; values of edges are weights if one says so. */
     write_text(test_path("a.gml"),
@@ -294,8 +294,8 @@ static void test_foreign(void) {
                "edge [ source 7 target 9 value 2 ] edge [ source 7 target 9 value 3 ] ]");
     options.weight = "value";
     c = read_one_circuit(test_path("a.gml"), &options);
-    CHECK(c->n == 2 && c->m == 1 && c->weight[0] == 5 && strcmp(c->neuron[1], "9") == 0);
-    CHECK(latigraph_circuit_column(c, "label")->level[1] == 0 && c->columns->len == 1);
+    REQUIRE(c->n == 2 && c->m == 1 && c->weight[0] == 5 && strcmp(c->neuron[1], "9") == 0);
+    REQUIRE(latigraph_circuit_column(c, "label")->level[1] == 0 && c->columns->len == 1);
     latigraph_circuit_destroy(c);
 }
 
@@ -309,9 +309,7 @@ static void check_refused(const char *file, const char *text, const char *messag
     test_last_error[0] = '\0';
     CHECK(latigraph_circuit_list_read(&list, test_path(file), NULL, &report) != IGRAPH_SUCCESS);
     if (strstr(test_last_error, file) == NULL || strstr(test_last_error, message) == NULL) {
-        fprintf(stderr, "%s: \"%s\" does not name the file and \"%s\"\n", file, test_last_error,
-                message);
-        exit(1);
+        FAIL("%s: \"%s\" does not name the file and \"%s\"", file, test_last_error, message);
     }
     CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0 && list.size == 0 && report.circuits == 0);
 }
@@ -372,7 +370,7 @@ static void test_folder_of_circuits(void) {
     write_text(test_path("set/.hidden.gml"), "not a graph");
     write_text(test_path("set/table.csv"), "x,y\n1,2\n");
     CHECK_OK(latigraph_circuit_list_read(&list, test_path("set/"), NULL, &report));
-    CHECK(list.size == 4 && report.circuits == 4);
+    REQUIRE(list.size == 4 && report.circuits == 4);
     static const char *const names[] = {"a", "b", "z", "c"};
     for (int k = 0; k < 4; k++) {
         CHECK(strcmp(list.items[k]->name, names[k]) == 0);
@@ -384,7 +382,7 @@ static void test_folder_of_circuits(void) {
     write_text(test_path("set/d.gml"), "graph [");
     CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("set"), NULL, &report),
                 IGRAPH_PARSEERROR, "set/d.gml");
-    CHECK(list.size == 4 && report.circuits == 4);
+    REQUIRE(list.size == 4 && report.circuits == 4);
     latigraph_circuit_list_destroy(&list);
     latigraph_circuit_destroy(c);
 }
@@ -411,7 +409,7 @@ static void test_full_disk(void) {
     CHECK(setrlimit(RLIMIT_FSIZE, &before) == 0);
     CHECK(count_entries(test_path("disk")) == 1);
     char *text;
-    CHECK(g_file_get_contents(test_path("disk/old.graphml"), &text, NULL, NULL));
+    REQUIRE(g_file_get_contents(test_path("disk/old.graphml"), &text, NULL, NULL));
     CHECK(strcmp(text, "old") == 0);
     g_free(text);
     CHECK_FAILS(latigraph_circuit_write(c, test_path("no/such/x.gml"), NULL), IGRAPH_EFILE,

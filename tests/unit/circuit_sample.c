@@ -98,7 +98,7 @@ static void test_space(void) {
         options.shape = axis < 0 ? LATIGRAPH_SHAPE_BALL : LATIGRAPH_SHAPE_COLUMN;
         options.axis = axis;
         latigraph_circuit_list_t list = cut(connectome, &options);
-        CHECK(list.size == 30);
+        REQUIRE(list.size == 30);
         for (int c = 0; c < 30; c++) {
             const latigraph_circuit_t *part = list.items[c];
             check_part(connectome, part);
@@ -165,7 +165,7 @@ static void test_chain(void) {
     options.restart = 0.5;
     latigraph_circuit_list_t list = cut(chain, &options);
     for (int c = 0; c < 3; c++) {
-        CHECK(list.items[c]->n == 200 && list.items[c]->m == 199);
+        REQUIRE(list.items[c]->n == 200 && list.items[c]->m == 199);
         CHECK(strcmp(list.items[c]->neuron[199], "199") == 0);
     }
     latigraph_circuit_list_destroy(&list);

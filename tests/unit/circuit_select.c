@@ -39,8 +39,7 @@ static void check_selected(const latigraph_circuit_t *circuit, const char *expre
         names[i + 1] = '\0';
     }
     if (strcmp(names, neurons) != 0) {
-        fprintf(stderr, "%s selects \"%s\", expected \"%s\"\n", expression, names, neurons);
-        exit(1);
+        FAIL("%s selects \"%s\", expected \"%s\"", expression, names, neurons);
     }
     latigraph_circuit_destroy(selected);
 }

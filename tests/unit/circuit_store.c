@@ -33,7 +33,7 @@ static latigraph_circuit_list_t fill(igraph_integer_t limit) {
 }
 
 static void check_same_list(const latigraph_circuit_list_t *a, const latigraph_circuit_list_t *b) {
-    CHECK(latigraph_circuit_list_size(a) == latigraph_circuit_list_size(b));
+    REQUIRE(latigraph_circuit_list_size(a) == latigraph_circuit_list_size(b));
     for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(a); k++) {
         check_same_circuit(latigraph_circuit_list_get(a, k), latigraph_circuit_list_get(b, k));
     }
@@ -156,11 +156,11 @@ static void test_fit(void) {
         CHECK(latigraph_circuit_list_stored(&list) == (k == 0 ? 0 : 29));
         CHECK_OK(latigraph_fit(&model, &list, NULL, options));
         CHECK_OK(latigraph_model_write(model, test_path("model")));
-        CHECK(g_file_get_contents(test_path("model"), &text[k], &size[k], NULL));
+        REQUIRE(g_file_get_contents(test_path("model"), &text[k], &size[k], NULL));
         latigraph_model_destroy(model);
         latigraph_circuit_list_destroy(&list);
     }
-    CHECK(g_strstr_len(text[0] + 8, (gssize)size[0] - 8, "cut off by neuron") != NULL);
+    REQUIRE(g_strstr_len(text[0] + 8, (gssize)size[0] - 8, "cut off by neuron") != NULL);
     CHECK(size[0] == size[1] && memcmp(text[0], text[1], size[0]) == 0);
     g_free(text[0]);
     g_free(text[1]);
@@ -178,7 +178,7 @@ static void test_no_place(void) {
     CHECK_OK(latigraph_circuit_list_push_back(&list, make(0)));
     g_setenv("TMPDIR", "no/such/folder", TRUE);
     CHECK_FAILS(latigraph_circuit_list_push_back(&list, second), IGRAPH_EFILE, "no/such/folder");
-    CHECK(latigraph_circuit_list_size(&list) == 1);
+    REQUIRE(latigraph_circuit_list_size(&list) == 1);
     if (before != NULL) {
         g_setenv("TMPDIR", before, TRUE);
     } else {

@@ -68,7 +68,7 @@ static inline void check_same_number(double a, double b) {
 }
 
 static inline void check_same_edges(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
-    CHECK(a->n == b->n && a->m == b->m);
+    REQUIRE(a->n == b->n && a->m == b->m);
     for (int i = 0; i <= a->n; i++) {
         CHECK(a->out_start[i] == b->out_start[i] && a->in_start[i] == b->in_start[i]);
     }
@@ -93,7 +93,7 @@ static inline void check_same_weights(const latigraph_circuit_t *a, const latigr
 
 static inline void check_same_column(const latigraph_column_t *a, const latigraph_column_t *b,
                                      int n) {
-    CHECK(a != NULL && b != NULL && a->kind == b->kind);
+    REQUIRE(a != NULL && b != NULL && a->kind == b->kind);
     for (int i = 0; i < n && a->kind == LATIGRAPH_COLUMN_NUMERIC; i++) {
         check_same_number(a->value[i], b->value[i]);
     }
@@ -121,7 +121,7 @@ static inline void check_same_circuit(const latigraph_circuit_t *a, const latigr
     check_same_positions(a, b);
     CHECK(strcmp(a->connectome, b->connectome) == 0);
     CHECK(g_strcmp0(a->shape, b->shape) == 0 && a->axis == b->axis);
-    CHECK(a->columns->len == b->columns->len && a->notes->len == b->notes->len);
+    REQUIRE(a->columns->len == b->columns->len && a->notes->len == b->notes->len);
     for (guint c = 0; c < a->columns->len; c++) {
         const latigraph_column_t *column = a->columns->pdata[c];
         check_same_column(column, latigraph_circuit_column(b, column->name), a->n);
@@ -129,7 +129,7 @@ static inline void check_same_circuit(const latigraph_circuit_t *a, const latigr
     for (guint k = 0; k < a->notes->len; k++) {
         const latigraph_note_t *x = a->notes->pdata[k], *y = b->notes->pdata[k];
         CHECK(strcmp(x->name, y->name) == 0 && g_strcmp0(x->text, y->text) == 0);
-        CHECK(x->text != NULL || x->number == y->number);
+        REQUIRE(x->text != NULL || x->number == y->number);
     }
 }
 
@@ -144,7 +144,7 @@ static inline const char *test_path(const char *name) {
     char *path = paths[next++ % 16];
     if (test_folder == NULL) {
         test_folder = g_dir_make_tmp("latigraph-XXXXXX", NULL);
-        CHECK(test_folder != NULL);
+        REQUIRE(test_folder != NULL);
     }
     snprintf(path, sizeof paths[0], "%s/%s", test_folder, name);
     return path;
@@ -188,7 +188,7 @@ static inline void write_bytes(const char *path, const char *bytes, gssize size)
     /* Not g_file_set_contents(), which waits for the disk. */
     FILE *file = fopen(path, "wb");
     const size_t length = size < 0 ? strlen(bytes) : (size_t)size;
-    CHECK(file != NULL && fwrite(bytes, 1, length, file) == length && fclose(file) == 0);
+    REQUIRE(file != NULL && fwrite(bytes, 1, length, file) == length && fclose(file) == 0);
 }
 
 static inline void write_text(const char *path, const char *text) {
@@ -201,7 +201,7 @@ static inline latigraph_circuit_t *read_one_circuit(const char *path,
     latigraph_circuit_list_t list;
     CHECK_OK(latigraph_circuit_list_init(&list));
     CHECK_OK(latigraph_circuit_list_read(&list, path, options, NULL));
-    CHECK(list.size == 1);
+    REQUIRE(list.size == 1);
     latigraph_circuit_t *circuit = list.items[0];
     list.size = 0;
     latigraph_circuit_list_destroy(&list);

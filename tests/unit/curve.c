@@ -32,7 +32,7 @@ static void shape_of_curve(const latigraph_model_t *model,
     CHECK_OK(igraph_matrix_init(&rows, 0, 0));
     draw(model, circuits, 1, point, &rows);
     draw(model, circuits, 3, again, NULL);
-    CHECK(igraph_matrix_nrow(&rows) == count && igraph_matrix_ncol(&rows) == 4 * POINTS);
+    REQUIRE(igraph_matrix_nrow(&rows) == count && igraph_matrix_ncol(&rows) == 4 * POINTS);
     CHECK(isinf(point[0].kl_weight) && point[0].bits_nodes == 0);
     for (int k = 0; k < POINTS; k++) {
         double edges = 0;

@@ -32,7 +32,7 @@ static void check_law(const double *before, const double *after) {
         most += fmin(before[s], after[s]);
         for (int k = 0; k < GRID; k++) {
             const int to = latigraph_couple_states(before, after, s, (k + 0.5) / GRID);
-            CHECK(to >= 0 && to < 4);
+            REQUIRE(to >= 0 && to < 4);
             law[to] += before[s] / GRID;
             kept += to == s ? before[s] / GRID : 0;
         }
@@ -221,7 +221,7 @@ static void check_circuit(void) {
         .n = circuit->n, .log_rate = log_rate, .log_mutual = log_mutual, .anti_reciprocity = 0.2};
     latigraph_stream_init(&stream, 8, LATIGRAPH_STREAM_EDGES, 0);
     latigraph_edit_edges(&edit, &rates, &stream, &edges);
-    CHECK(edges.size == circuit->m && kept_of(circuit, &edges) == circuit->m);
+    REQUIRE(edges.size == circuit->m && kept_of(circuit, &edges) == circuit->m);
 
     for (int k = 0; k < nn; k++) { /* no mutual events and none excluded: two coins a dyad */
         log_mutual[k] = -18;

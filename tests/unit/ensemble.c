@@ -22,7 +22,7 @@ static void make(latigraph_ensemble_t *ensemble, const latigraph_model_t *model,
     options.seed = 5;
     options.threads = threads;
     CHECK_OK(latigraph_ensemble_init(ensemble, model, model->code_mean, like, &options));
-    CHECK(ensemble->draws >= 1 && ensemble->count == count);
+    REQUIRE(ensemble->draws >= 1 && ensemble->count == count);
     ensemble->draws = DRAWS / count; /* such small circuits vary by an SD from drawing to drawing */
     CHECK_OK(latigraph_ensemble_reference(ensemble, NULL));
 }
@@ -94,7 +94,7 @@ static void check_asked(const latigraph_model_t *model, const latigraph_circuit_
     CHECK_OK(latigraph_ensemble_settle(&ensemble));
     CHECK_OK(latigraph_circuit_list_init(&circuits));
     CHECK_OK(latigraph_ensemble_generate(&ensemble, COUNT, &circuits));
-    CHECK(circuits.size == COUNT);
+    REQUIRE(circuits.size == COUNT);
     CHECK_NEAR(change(&ensemble, ensemble.sampled, statistic), sds, 0.05);
     for (int k = 0; k < Q; k++) {
         if (k != statistic && keep > 0 && latigraph_target_statistic_weight(k) >= 1) {

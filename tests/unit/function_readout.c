@@ -128,6 +128,7 @@ static void check_penalty(double *scratch, blasint *integers) {
 int main(void) {
     double *scratch = g_new(double, latigraph_readout_work_size(N, TARGETS));
     blasint *integers = g_new(blasint, latigraph_symmetric_integers(N));
+    test_init();
     check_line(scratch, integers);
     check_penalty(scratch, integers);
     g_free(integers);

@@ -100,7 +100,7 @@ static void check_random(void) {
     VECTOR(scores)[1] = latigraph_score_find("memory-capacity");
     CHECK_OK(igraph_matrix_init(&mean, 0, 0));
     CHECK_OK(latigraph_reservoir(&list, &options, &scores, &mean, NULL));
-    CHECK(igraph_matrix_ncol(&mean) == 2);
+    REQUIRE(igraph_matrix_ncol(&mean) == 2);
     CHECK_NEAR(MATRIX(mean, 0, 0), 0.22, 0.03);
     CHECK(MATRIX(mean, 0, 1) > 15 && MATRIX(mean, 0, 1) <= NEURONS);
     options.types = "no such column";
@@ -213,7 +213,7 @@ static void check_property(void) {
     CHECK_OK(igraph_matrix_init(&values, 0, 0));
     CHECK_OK(latigraph_property_resolve(&user, "memory-capacity", &VECTOR(which)[0]));
     CHECK_OK(latigraph_property_resolve(&user, "memory_capacity", &VECTOR(which)[1]));
-    CHECK(VECTOR(which)[0] == VECTOR(which)[1] && user.count == 1);
+    REQUIRE(VECTOR(which)[0] == VECTOR(which)[1] && user.count == 1);
     CHECK(strcmp(latigraph_property_name(&user, VECTOR(which)[0]), "memory-capacity") == 0);
     CHECK(latigraph_property_find("memory-capacity") == -1); /* never measured unasked */
     CHECK_OK(latigraph_properties_only(&list, &user, &which, &values));

@@ -41,7 +41,7 @@ static void generate(const latigraph_model_t *model, latigraph_circuit_list_t *l
                      const latigraph_circuit_t *like, latigraph_generate_options_t options) {
     CHECK_OK(latigraph_circuit_list_init(list));
     CHECK_OK(latigraph_generate(model, list, NULL, like, &options));
-    CHECK(latigraph_circuit_list_size(list) == options.count);
+    REQUIRE(latigraph_circuit_list_size(list) == options.count);
 }
 
 static int same_circuit(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
@@ -97,7 +97,7 @@ static void check_description(const latigraph_model_t *model) {
     g_strfreev(code);
     for (int c = 0; c < 3; c++) {
         CHECK((list.items[c]->weight != NULL) == (model->config.weights != LATIGRAPH_WEIGHTS_NONE));
-        CHECK(latigraph_circuit_column(list.items[c], "type") != NULL);
+        REQUIRE(latigraph_circuit_column(list.items[c], "type") != NULL);
         CHECK(strcmp(list.items[c]->unit, "um") == 0);
     }
     latigraph_circuit_list_t first = {.items = list.items, .size = 1, .capacity = 1};
@@ -109,7 +109,7 @@ static void check_description(const latigraph_model_t *model) {
     latigraph_circuit_t *like = random_circuit(25, 99, 0);
     generate(model, &list, like, asked(2, 0, 1, 8));
     for (int c = 0; c < 2; c++) {
-        CHECK(list.items[c]->n == 25 && strcmp(list.items[c]->connectome, like->connectome) == 0);
+        REQUIRE(list.items[c]->n == 25 && strcmp(list.items[c]->connectome, like->connectome) == 0);
         CHECK(strcmp(list.items[c]->neuron[7], like->neuron[7]) == 0);
         CHECK(memcmp(list.items[c]->position, like->position, sizeof(double) * 75) == 0);
     }
@@ -147,7 +147,7 @@ static void check_sizes(const latigraph_model_t *model) {
     latigraph_circuit_list_t list;
     generate(model, &list, NULL, asked(4, 12, 1, 4));
     for (int c = 0; c < 4; c++) {
-        CHECK(list.items[c]->n == 12);
+        REQUIRE(list.items[c]->n == 12);
         CHECK_NEAR(spread(list.items[c]) / (before * 12 / 20), 1, 0.35);
         CHECK(strcmp(list.items[c]->neuron[11], "11") == 0);
     }
@@ -164,7 +164,7 @@ static void check_sizes(const latigraph_model_t *model) {
         const latigraph_circuit_t *circuit = list.items[c];
         const latigraph_column_t *type = latigraph_circuit_column(circuit, "type");
         int distinct = 0;
-        CHECK(circuit->n == 400 && strcmp(circuit->shape, "column") == 0);
+        REQUIRE(circuit->n == 400 && strcmp(circuit->shape, "column") == 0);
         CHECK(type->levels->len == 2);
         CHECK_NEAR(spread(circuit) / (before * 400 / 34), 1, 0.35);
         for (int i = 1; i < 400; i++) {
@@ -265,7 +265,7 @@ static void check_defaults(void) {
     igraph_rng_seed(igraph_rng_default(), 4);
     latigraph_generate_options_init(&c);
     CHECK(a.seed == c.seed && a.seed != b.seed);
-    CHECK(a.count == 1 && a.nodes == 0 && a.threads == 1);
+    REQUIRE(a.count == 1 && a.nodes == 0 && a.threads == 1);
 }
 
 int main(void) {

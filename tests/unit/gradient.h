@@ -34,9 +34,8 @@ static inline void check_gradient(const char *what, scalar_t *f, void *data, rea
         const double slope = (above - below) / (2 * step);
         const double error = fabs(slope - gradient[i]);
         if (!(error <= 1e-6 * (1 + fabs(slope)))) {
-            fprintf(stderr, "%s: gradient %ld of %ld is %.10g, finite differences say %.10g\n",
-                    what, i, count, (double)gradient[i], slope);
-            exit(1);
+            FAIL("%s: gradient %ld of %ld is %.10g, finite differences give %.10g", what, i, count,
+                 (double)gradient[i], slope);
         }
     }
 }

@@ -111,9 +111,7 @@ static void test_values(void) {
         make(&graph, cases[i].n, cases[i].edges, false);
         const double value = call(cases[i].measure, &graph);
         if (isnan(cases[i].value) ? !isnan(value) : !(fabs(value - cases[i].value) < 1e-9)) {
-            fprintf(stderr, "case %zu, %s: %.12g, expected %.12g\n", i, cases[i].measure, value,
-                    cases[i].value);
-            exit(1);
+            FAIL("case %zu, %s: %.12g, expected %.12g", i, cases[i].measure, value, cases[i].value);
         }
         igraph_destroy(&graph);
     }
@@ -163,8 +161,7 @@ static void check_finite(const char *measure, igraph_t *graph) {
 static void check_no_value(const char *measure, igraph_t *graph) {
     const double value = call(measure, graph);
     if (!(isnan(value) || value == 0)) {
-        fprintf(stderr, "%s of the graph without neurons is %g\n", measure, value);
-        exit(1);
+        FAIL("%s of the graph without neurons is %g", measure, value);
     }
 }
 
@@ -186,8 +183,7 @@ static void check_same_again(const char *measure, igraph_t *graph) {
     CHECK_OK(igraph_rng_seed(generator, 5));
     const double first = call(measure, graph);
     if (igraph_rng_get_integer(generator, 0, 1000000000) != next) {
-        fprintf(stderr, "%s draws random numbers\n", measure);
-        exit(1);
+        FAIL("%s draws random numbers", measure);
     }
     CHECK(first == call(measure, graph));
 }
@@ -205,13 +201,12 @@ static void test_documentation(void) {
     const char *source = g_getenv("top_srcdir");
     gchar *path = g_build_filename(source != NULL ? source : ".", "doc", "properties.md", NULL);
     gchar *text;
-    CHECK(g_file_get_contents(path, &text, NULL, NULL));
+    REQUIRE(g_file_get_contents(path, &text, NULL, NULL));
     for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
         const latigraph_operation_t *operation = latigraph_operation_get(i);
         gchar *row = g_strdup_printf("\n| `%s` | %s |\n", operation->name, operation->summary);
         if (g_str_has_prefix(operation->name, "igraph_") && strstr(text, row) == NULL) {
-            fprintf(stderr, "doc/properties.md does not say:%s", row);
-            exit(1);
+            FAIL("doc/properties.md lacks the row:%s", row);
         }
         g_free(row);
     }

@@ -336,7 +336,7 @@ static void check_axes(const latigraph_model_t *model, const latigraph_circuit_l
 
     /* Of circuits: amounts have mean 0 and SD 1, and do not go together. */
     CHECK_OK(latigraph_find_axes(model, circuits, &options, &axes));
-    CHECK(igraph_matrix_nrow(&axes.amounts) == circuits->size);
+    REQUIRE(igraph_matrix_nrow(&axes.amounts) == circuits->size);
     for (int a = 0; a < 4; a++) {
         for (int b = 0; b <= a; b++) {
             double product = 0;

@@ -17,7 +17,7 @@ static void check_encode(const latigraph_model_t *model, const latigraph_circuit
     igraph_matrix_init(&sd, 0, 0);
     igraph_matrix_init(&again, 0, 0);
     CHECK_OK(latigraph_encode(model, circuits, 1, &mean, &sd));
-    CHECK(igraph_matrix_nrow(&mean) == COUNT && igraph_matrix_ncol(&mean) == 4);
+    REQUIRE(igraph_matrix_nrow(&mean) == COUNT && igraph_matrix_ncol(&mean) == 4);
     CHECK(igraph_matrix_min(&sd) > 0 && igraph_matrix_max(&sd) < 5);
     CHECK_OK(latigraph_encode(model, circuits, 3, &again, NULL));
     CHECK(igraph_matrix_all_e(&mean, &again));
@@ -42,7 +42,7 @@ static void check_decode(const latigraph_model_t *model, const latigraph_circuit
     double edges = 0;
     igraph_matrix_init(&p, 0, 0);
     CHECK_OK(latigraph_decode(model, circuit, &p));
-    CHECK(igraph_matrix_nrow(&p) == circuit->n && igraph_matrix_ncol(&p) == circuit->n);
+    REQUIRE(igraph_matrix_nrow(&p) == circuit->n && igraph_matrix_ncol(&p) == circuit->n);
     for (int i = 0; i < circuit->n; i++) {
         CHECK(MATRIX(p, i, i) == 0);
         for (int j = 0; j < circuit->n; j++) {
@@ -107,8 +107,8 @@ static void check_directions(const latigraph_model_t *model,
     igraph_matrix_init(&weights, 0, 0);
     igraph_matrix_init(&steps, 0, 0);
     CHECK_OK(latigraph_directions(model, circuits, &threaded, first, &found, &weights, &steps));
-    CHECK(found >= 12 && igraph_matrix_nrow(&weights) == found);
-    CHECK(igraph_matrix_nrow(&steps) == found && igraph_matrix_ncol(&steps) == 4);
+    REQUIRE(found >= 12 && igraph_matrix_nrow(&weights) == found);
+    REQUIRE(igraph_matrix_nrow(&steps) == found && igraph_matrix_ncol(&steps) == 4);
     for (int d = 0; d < found; d++) {
         /* Forty circuits of their own neurons: all can be scored. */
         /* Not every circuit has every property: some have no triangle or no hub. */
@@ -129,7 +129,7 @@ static void check_directions(const latigraph_model_t *model,
     }
 
     CHECK_OK(latigraph_model_directions(model, second, &stored, &weights, NULL));
-    CHECK(stored == model->directions.count && igraph_matrix_nrow(&weights) == stored);
+    REQUIRE(stored == model->directions.count && igraph_matrix_nrow(&weights) == stored);
 
     /* One connectome that every circuit shares: nothing can be scored. */
     latigraph_circuit_list_t same = {0};

@@ -128,7 +128,7 @@ static void check_study(const latigraph_model_t *model, const latigraph_circuit_
                 IGRAPH_EINVAL, "got 0");
 
     CHECK_OK(latigraph_directions_select(wanted, 1, first, &found, &weights, &steps));
-    CHECK(found == 1 && first[0].r2 == second[0].r2 && igraph_matrix_nrow(&weights) == 1);
+    REQUIRE(found == 1 && first[0].r2 == second[0].r2 && igraph_matrix_nrow(&weights) == 1);
     CHECK_FAILS(latigraph_directions_select(wanted + 1, 1, first, &found, NULL, NULL),
                 IGRAPH_EINVAL, "user's");
     CHECK_OK(igraph_matrix_resize(&steps, 2, 3));
@@ -158,8 +158,8 @@ static void check_effects(const latigraph_model_t *model, const latigraph_circui
     CHECK_OK(latigraph_directions_select(&density, 1, directions, &found, NULL, &steps));
     CHECK_OK(latigraph_direction_effects(model, directions, 1, &steps, like, NULL, &options,
                                          &change, &error));
-    CHECK(igraph_matrix_nrow(&change) == 1 &&
-          igraph_matrix_ncol(&change) == latigraph_property_count());
+    REQUIRE(igraph_matrix_nrow(&change) == 1 &&
+            igraph_matrix_ncol(&change) == latigraph_property_count());
     CHECK(directions[0].slope == MATRIX(change, 0, density));
     CHECK(directions[0].slope > 0.3 && directions[0].slope < 2);
     CHECK(directions[0].slope_error > 0 && directions[0].slope_error < 0.3);
@@ -181,7 +181,7 @@ static void check_effects(const latigraph_model_t *model, const latigraph_circui
     }
     options.threads = 3;
     CHECK_OK(latigraph_step_effects(model, &steps, NULL, like, &user, &options, &again, &other));
-    CHECK(igraph_matrix_ncol(&again) == latigraph_property_count() + 1);
+    REQUIRE(igraph_matrix_ncol(&again) == latigraph_property_count() + 1);
     for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
         CHECK(same(MATRIX(again, 0, p), MATRIX(change, 0, p)));
         CHECK(same(MATRIX(again, 1, p), -MATRIX(change, 0, p)));
@@ -271,7 +271,7 @@ static void check_sets(const latigraph_model_t *model, const latigraph_circuit_l
     igraph_vector_init(&along, 0);
     lend(circuits, 0, &sparse);
     lend(circuits, 1, &dense);
-    CHECK(sparse.size == COUNT / 2 && dense.size == COUNT / 2);
+    REQUIRE(sparse.size == COUNT / 2 && dense.size == COUNT / 2);
     CHECK_OK(latigraph_discriminate(model, &sparse, &dense, &options, &found, &weight, &step, &sd,
                                     &difference, &along));
     CHECK(found.first == COUNT / 2 && found.second == COUNT / 2 && found.scored == COUNT);

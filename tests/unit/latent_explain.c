@@ -325,7 +325,7 @@ static void check_names(const latigraph_model_t *model, const latigraph_explanat
     igraph_strvector_t names;
     igraph_strvector_init(&names, 0);
     CHECK_OK(latigraph_coordinate_names(model, &names));
-    CHECK(igraph_strvector_size(&names) == model->config.code);
+    REQUIRE(igraph_strvector_size(&names) == model->config.code);
     CHECK(strcmp(igraph_strvector_get(&names, 1), "reciprocity") == 0);
     CHECK(e->statistics == 12 && strcmp(igraph_strvector_get(&names, 12), "free 13") == 0);
     igraph_strvector_destroy(&names);
@@ -341,7 +341,7 @@ static void check_explain(const latigraph_model_t *model, latigraph_circuit_list
     CHECK_OK(latigraph_explanation_init(&e));
     CHECK_OK(latigraph_explanation_init(&other));
     CHECK_OK(latigraph_explain(model, &one, &properties, 2, &e));
-    CHECK(e.circuits == 1 && igraph_matrix_nrow(&e.share) == 2);
+    REQUIRE(e.circuits == 1 && igraph_matrix_nrow(&e.share) == 2);
     check_games(model, &e, 0);
     check_games(model, &e, 1);
     check_axes(model, &e);
@@ -349,7 +349,7 @@ static void check_explain(const latigraph_model_t *model, latigraph_circuit_list
     check_names(model, &e);
 
     CHECK_OK(latigraph_explain(model, circuits, NULL, 1, &other));
-    CHECK(igraph_vector_int_size(&other.property) == model->directions.count);
+    REQUIRE(igraph_vector_int_size(&other.property) == model->directions.count);
     check_sums(model, circuits, &other);
     for (igraph_integer_t t = 0; t < model->directions.count; t++) {
         if (VECTOR(other.property)[t] == VECTOR(properties)[0]) {

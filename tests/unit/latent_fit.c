@@ -52,7 +52,7 @@ static void check_split(void) {
         CHECK(c == 0 || validation.items[c]->n <= validation.items[c - 1]->n);
     }
     split(&circuits, 1, &again, &other, &how);
-    CHECK(other.size == validation.size);
+    REQUIRE(other.size == validation.size);
     for (int c = 0; c < other.size; c++) {
         CHECK(strcmp(other.items[c]->neuron[0], validation.items[c]->neuron[0]) == 0);
     }
@@ -81,7 +81,7 @@ static void check_split(void) {
 
 static JsonObject *split_of(const latigraph_model_t *model, JsonNode **node) {
     *node = json_from_string(model->provenance, NULL);
-    CHECK(*node != NULL);
+    REQUIRE(*node != NULL);
     return json_object_get_object_member(json_node_get_object(*node), "split");
 }
 
@@ -98,10 +98,10 @@ static void check_fit(void) {
     CHECK(json_object_get_int_member(how, "shared_neurons") == 0);
     CHECK(json_object_get_int_member(how, "validation_neurons") <= 40);
     json_node_unref(node);
-    CHECK(model->node_law != NULL);
+    REQUIRE(model->node_law != NULL);
     CHECK(model->directions.count >= 10);
     for (int d = 0; d < model->directions.count; d++) {
-        CHECK(latigraph_property_find(model->directions.property[d]) >= 0);
+        REQUIRE(latigraph_property_find(model->directions.property[d]) >= 0);
         CHECK(model->directions.sd[d] > 0);
         /* A step raises the regression by one SD. */
         double rise = 0;
@@ -128,7 +128,7 @@ static void check_fit(void) {
     how = split_of(model, &node);
     CHECK(json_object_get_null_member(how, "validation"));
     json_node_unref(node);
-    CHECK(model->directions.count == 0); /* too few circuits for any */
+    REQUIRE(model->directions.count == 0); /* too few circuits for any */
     latigraph_model_destroy(model);
     circuits.size = 0;
     CHECK_FAILS(latigraph_fit(&model, &circuits, NULL, options), IGRAPH_EINVAL, "no circuits");
@@ -150,7 +150,7 @@ static void check_given(void) {
     CHECK(strcmp(json_object_get_string_member(how, "validation"), "given") == 0);
     CHECK(json_object_get_int_member(how, "training_circuits") == 12);
     CHECK(json_object_get_int_member(how, "shared_neurons") == validation.items[0]->n);
-    CHECK(latigraph_direction_table_find(&model->directions, "weight-mean") >= 0);
+    REQUIRE(latigraph_direction_table_find(&model->directions, "weight-mean") >= 0);
     json_node_unref(node);
     latigraph_model_destroy(model);
     latigraph_fit_options_destroy(options);

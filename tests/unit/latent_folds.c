@@ -64,7 +64,7 @@ static void check_strip(void) {
     CHECK_OK(latigraph_circuit_list_init(&list));
     add_windows(&list, 0, 60, 3, 10);
     CHECK_OK(latigraph_folds_init(&folds, &list, 5, 1));
-    CHECK(folds.count == 5);
+    REQUIRE(folds.count == 5);
     check_folds(&list, &folds);
     int changes = 0, size[5] = {0};
     for (int c = 0; c < 60; c++) {
@@ -102,15 +102,15 @@ static void check_sides(void) {
     /* Disjoint circuits are packed whole; one circuit, or none, is no reason to fail. */
     CHECK_OK(latigraph_circuit_list_init(&list));
     CHECK_OK(latigraph_folds_init(&folds, &list, 5, 3));
-    CHECK(folds.count == 0);
+    REQUIRE(folds.count == 0);
     latigraph_folds_destroy(&folds);
     add_windows(&list, 0, 1, 0, 5);
     CHECK_OK(latigraph_folds_init(&folds, &list, 5, 3));
-    CHECK(folds.count == 1 && !folds.trains[0]);
+    REQUIRE(folds.count == 1 && !folds.trains[0]);
     latigraph_folds_destroy(&folds);
     add_windows(&list, 100, 22, 50, 20);
     CHECK_OK(latigraph_folds_init(&folds, &list, 5, 3));
-    CHECK(folds.count == 5);
+    REQUIRE(folds.count == 5);
     check_folds(&list, &folds);
     latigraph_folds_destroy(&folds);
     latigraph_circuit_list_destroy(&list);
@@ -124,7 +124,7 @@ static void check_sets(void) {
     add_windows(&list, 0, 40, 3, 10);
     add_windows(&list, 60, 30, 3, 10);
     CHECK_OK(latigraph_folds_init_sets(&folds, &list, 40, 5, 1));
-    CHECK(folds.count == 5);
+    REQUIRE(folds.count == 5);
     check_folds(&list, &folds);
     for (int f = 0; f < 5; f++) {
         int tested[2] = {0, 0}, trained[2] = {0, 0};

@@ -35,7 +35,7 @@ static void check_names(const latigraph_model_t *model) {
     igraph_strvector_t names;
     CHECK_OK(igraph_strvector_init(&names, 5));
     CHECK_OK(latigraph_model_groups(model, &names));
-    CHECK(igraph_strvector_size(&names) == 2);
+    REQUIRE(igraph_strvector_size(&names) == 2);
     CHECK(strcmp(igraph_strvector_get(&names, 0), "east") == 0);
     CHECK(strcmp(igraph_strvector_get(&names, 1), "west") == 0);
     igraph_strvector_destroy(&names);

@@ -70,7 +70,7 @@ static void check_own(const latigraph_model_t *model, const latigraph_circuit_li
     CHECK_OK(latigraph_explanation_init(&other));
     CHECK_OK(latigraph_directions(model, circuits, &options, found, &count, &weights, NULL));
     CHECK_OK(latigraph_explain_with(model, circuits, &user, &properties, 2, &e));
-    CHECK(count == 1 && igraph_vector_int_all_e(&e.property, &properties));
+    REQUIRE(count == 1 && igraph_vector_int_all_e(&e.property, &properties));
     for (int k = 0; k < model->config.code; k++) {
         CHECK_NEAR(MATRIX(e.weight, 0, k), MATRIX(weights, 0, k), 1e-9);
     }

@@ -14,7 +14,7 @@ enum { COUNT = 5, PAIRS = 8 }; /* circuits asked for, and those that are compare
 
 static igraph_integer_t property(const char *name) {
     const igraph_integer_t p = latigraph_property_find(name);
-    CHECK(p >= 0);
+    REQUIRE(p >= 0);
     return p;
 }
 
@@ -36,7 +36,7 @@ static void steer(steered_t *result, const latigraph_model_t *model, const char 
     CHECK_OK(latigraph_steering_init(&result->steering));
     CHECK_OK(
         latigraph_steer(model, &result->circuits, like, &options, &result->got, &result->steering));
-    CHECK(result->circuits.size == COUNT);
+    REQUIRE(result->circuits.size == COUNT);
 }
 
 static void steered_destroy(steered_t *result) {
@@ -55,8 +55,8 @@ static void check_table(const latigraph_circuit_list_t *circuits, const igraph_m
     igraph_matrix_t again;
     CHECK(igraph_matrix_init(&again, 0, 0) == IGRAPH_SUCCESS);
     CHECK_OK(latigraph_properties_with(circuits, NULL, &again));
-    CHECK(igraph_matrix_ncol(table) == igraph_matrix_ncol(&again));
-    CHECK(igraph_matrix_nrow(table) >= circuits->size);
+    REQUIRE(igraph_matrix_ncol(table) == igraph_matrix_ncol(&again));
+    REQUIRE(igraph_matrix_nrow(table) >= circuits->size);
     for (igraph_integer_t i = 0; i < circuits->size; i++) {
         for (igraph_integer_t p = 0; p < igraph_matrix_ncol(&again); p++) {
             const double a = MATRIX(*table, i, p), b = MATRIX(again, i, p);
@@ -71,13 +71,13 @@ static void check_pairs(const latigraph_model_t *model) {
     steered_t s;
     int changed = 0;
     steer(&s, model, "reciprocity=+1sd", NULL, defaults());
-    CHECK(s.steering.before.size == PAIRS);
+    REQUIRE(s.steering.before.size == PAIRS);
     check_table(&s.steering.before, &s.steering.before_values);
     check_table(&s.circuits, &s.steering.values);
     for (int i = 0; i < COUNT; i++) {
         const latigraph_circuit_t *before = s.steering.before.items[i],
                                   *after = s.circuits.items[i];
-        CHECK(before->n == after->n);
+        REQUIRE(before->n == after->n);
         for (int k = 0; k < 3 * after->n; k++) {
             const double a = before->position[k], b = after->position[k];
             CHECK(a == b || (isnan(a) && isnan(b)));
@@ -109,7 +109,7 @@ static void check_edit(const latigraph_model_t *model, const latigraph_circuit_t
     steer(&s, model, "reciprocity=+1sd", like, options);
     for (int i = 0; i < COUNT; i++) {
         const latigraph_circuit_t *before = s.steering.before.items[i];
-        CHECK(before->n == like->n && before->m == like->m);
+        REQUIRE(before->n == like->n && before->m == like->m);
         CHECK(memcmp(before->out_start, like->out_start, sizeof(int) * (size_t)(like->n + 1)) == 0);
         CHECK(memcmp(before->out_to, like->out_to, sizeof(int) * (size_t)like->m) == 0);
     }
@@ -128,7 +128,7 @@ static void check_held(const latigraph_model_t *model) {
     latigraph_steer_options_t options = defaults();
     steered_t s;
     steer(&s, model, "reciprocity=+0.5sd", NULL, options);
-    CHECK(igraph_vector_bool_size(&s.steering.held) == latigraph_property_count());
+    REQUIRE(igraph_vector_bool_size(&s.steering.held) == latigraph_property_count());
     for (int k = 0; k < 8; k++) {
         CHECK(held(&s, controlled[k]));
     }

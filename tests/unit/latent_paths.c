@@ -20,10 +20,10 @@ static latigraph_path_options_t options_of(int steps, int count, int threads) {
 }
 
 static void check_same(const latigraph_circuit_list_t *a, const latigraph_circuit_list_t *b) {
-    CHECK(a->size == b->size);
+    REQUIRE(a->size == b->size);
     for (int c = 0; c < (int)a->size; c++) {
         CHECK(strcmp(a->items[c]->name, b->items[c]->name) == 0);
-        CHECK(a->items[c]->n == b->items[c]->n && a->items[c]->m == b->items[c]->m);
+        REQUIRE(a->items[c]->n == b->items[c]->n && a->items[c]->m == b->items[c]->m);
         CHECK(memcmp(a->items[c]->out_to, b->items[c]->out_to,
                      sizeof(int) * (size_t)a->items[c]->m) == 0);
     }
@@ -47,7 +47,7 @@ static void check_walk(const latigraph_model_t *model, const latigraph_circuit_l
     const int d = latigraph_direction_table_find(&model->directions, property);
     const int width = model->config.code, count = (int)options->generate.count;
     igraph_matrix_t values;
-    CHECK(list->size == options->steps * count && path->steps == options->steps);
+    REQUIRE(list->size == options->steps * count && path->steps == options->steps);
     for (int k = 0; k < width; k++) {
         const double step = (MATRIX(path->code, options->steps - 1, k) - MATRIX(path->code, 0, k)) /
                             (options->to - options->from);
@@ -118,7 +118,7 @@ static void check_traverse(const latigraph_model_t *model, const latigraph_circu
     CHECK(VECTOR(path.linearity)[density] > 0.9);
     CHECK(VECTOR(path.reached)[4] > VECTOR(path.reached)[0] + 1);
     /* All steps share node data. */
-    CHECK(list.items[0]->n == list.items[48]->n);
+    REQUIRE(list.items[0]->n == list.items[48]->n);
     CHECK(strcmp(list.items[0]->neuron[3], list.items[48]->neuron[3]) == 0);
     CHECK(like == NULL || strcmp(list.items[0]->neuron[3], like->neuron[3]) == 0);
     CHECK(path.nodes == (like != NULL ? LATIGRAPH_PATH_NODES_FIRST : LATIGRAPH_PATH_NODES_DRAWN));
@@ -132,7 +132,7 @@ static void check_traverse(const latigraph_model_t *model, const latigraph_circu
     options.steps = 2;
     latigraph_circuit_list_destroy(&again);
     CHECK_OK(latigraph_traverse(model, &again, density, like, &options, &other));
-    CHECK(again.size == 24);
+    REQUIRE(again.size == 24);
     CHECK_NEAR(MATRIX(other.change, 0, density), MATRIX(path.change, 0, density), 1e-12);
     CHECK_NEAR(MATRIX(other.change, 1, density), MATRIX(path.change, 4, density), 1e-12);
     latigraph_path_destroy(&other);
@@ -158,7 +158,7 @@ static void check_interpolate(const latigraph_model_t *model, const latigraph_ci
         CHECK_OK(latigraph_circuit_list_init(&list));
         CHECK_OK(latigraph_interpolate(model, &list, first, second, &options, &path));
         check_encoding(model, &list, &path, 3);
-        CHECK(list.size == 18 && path.nodes == LATIGRAPH_PATH_NODES_DRAWN);
+        REQUIRE(list.size == 18 && path.nodes == LATIGRAPH_PATH_NODES_DRAWN);
         for (int k = 0; k < model->config.code; k++) {
             CHECK_NEAR(MATRIX(path.code, 0, k), MATRIX(ends, 0, k), 1e-6);
             CHECK_NEAR(MATRIX(path.code, 5, k), MATRIX(ends, 1, k), 1e-6);
@@ -166,7 +166,7 @@ static void check_interpolate(const latigraph_model_t *model, const latigraph_ci
         for (int s = 0; s < 6; s++) {
             CHECK_NEAR(VECTOR(path.log_density)[s], VECTOR(*density)[s], 1e-9);
         }
-        CHECK(list.items[0]->n == first->n && list.items[17]->n == second->n);
+        REQUIRE(list.items[0]->n == first->n && list.items[17]->n == second->n);
         latigraph_circuit_list_destroy(&list);
     }
     /* Along the manifold the density stays between the ends; straight it is nowhere less dense. */
@@ -211,13 +211,13 @@ static void check_node_data(const latigraph_model_t *model, const latigraph_circ
     options.node_data = LATIGRAPH_PATH_NODES_SECOND;
     latigraph_circuit_list_destroy(&list);
     CHECK_OK(latigraph_interpolate(model, &list, first, second, &options, &path));
-    CHECK(list.items[0]->n == second->n);
+    REQUIRE(list.items[0]->n == second->n);
     CHECK(strcmp(list.items[0]->neuron[2], second->neuron[2]) == 0);
     options.node_data = LATIGRAPH_PATH_NODES_DRAWN;
     options.generate.nodes = 25;
     latigraph_circuit_list_destroy(&list);
     CHECK_OK(latigraph_interpolate(model, &list, first, second, &options, &path));
-    CHECK(list.items[0]->n == 25 && list.items[5]->n == 25);
+    REQUIRE(list.items[0]->n == 25 && list.items[5]->n == 25);
     latigraph_path_destroy(&path);
     latigraph_circuit_list_destroy(&list);
 }

@@ -332,7 +332,7 @@ static void check_rewire(void) {
     CHECK_OK(latigraph_circuit_rewire(&rewired, circuit, 3));
     CHECK_OK(latigraph_circuit_rewire(&again, circuit, 3));
     CHECK_OK(latigraph_circuit_rewire(&other, circuit, 4));
-    CHECK(rewired->n == N && rewired->m == m && strcmp(rewired->name, "crowd") == 0);
+    REQUIRE(rewired->n == N && rewired->m == m && strcmp(rewired->name, "crowd") == 0);
     CHECK(memcmp(rewired->out_start, circuit->out_start, sizeof(int) * (N + 1)) == 0);
     CHECK(memcmp(rewired->in_start, circuit->in_start, sizeof(int) * (N + 1)) == 0);
     CHECK(memcmp(rewired->out_to, circuit->out_to, sizeof(int) * (size_t)m) != 0);
@@ -353,7 +353,7 @@ static void check_rewire(void) {
 
     CHECK_OK(latigraph_circuit_create(&circuit, "none", 3, 0, NULL, NULL, NULL));
     CHECK_OK(latigraph_circuit_rewire(&rewired, circuit, 1));
-    CHECK(rewired->m == 0 && rewired->n == 3);
+    REQUIRE(rewired->m == 0 && rewired->n == 3);
     latigraph_circuit_destroy(rewired);
     latigraph_circuit_destroy(circuit);
 }

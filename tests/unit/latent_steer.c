@@ -90,7 +90,7 @@ static void check_side_effects(const latigraph_model_t *model, const steered_t *
 }
 
 static void check_equal(const igraph_vector_t *a, const igraph_vector_t *b) {
-    CHECK(igraph_vector_size(a) == igraph_vector_size(b));
+    REQUIRE(igraph_vector_size(a) == igraph_vector_size(b));
     for (igraph_integer_t k = 0; k < igraph_vector_size(a); k++) {
         CHECK(VECTOR(*a)[k] == VECTOR(*b)[k] || (isnan(VECTOR(*a)[k]) && isnan(VECTOR(*b)[k])));
     }
@@ -122,14 +122,14 @@ static void check_exact(const latigraph_model_t *model, const latigraph_circuit_
         CHECK(isfinite(VECTOR(s->code)[q]));
     }
     CHECK(s->least_side_effects == 0 && isnan(s->kept_edges));
-    CHECK(igraph_vector_size(&s->code) == model->config.code);
+    REQUIRE(igraph_vector_size(&s->code) == model->config.code);
     /* Asked against circuits of the fit, and against those that have all else in common. */
     CHECK_NEAR(got->z_score, (got->asked - model->statistic_mean[k]) / model->statistic_sd[k],
                0.15);
     CHECK(got->conditional_sd > 0.1 && got->conditional_sd < 0.95 &&
           isfinite(got->conditional_z_score));
     CHECK(s->distance > 0 && s->tail > 0 && s->tail <= 1 && isfinite(s->log_density));
-    CHECK(like != NULL || (s->distance_start == 0 && s->log_density < s->log_density_start));
+    REQUIRE(like != NULL || (s->distance_start == 0 && s->log_density < s->log_density_start));
     CHECK(like == NULL || strcmp(two.circuits.items[3]->neuron[2], like->neuron[2]) == 0);
     if (like == NULL) {
         check_side_effects(model, &two, &options);
@@ -235,7 +235,7 @@ static void check_limits(const latigraph_model_t *model) {
     CHECK(!got->reached && got->limit == LATIGRAPH_LIMIT_KEPT);
     CHECK(got->mean > got->start + 0.1 && got->mean < 0.85);
     CHECK_NEAR(got->released, 0.9, 0.02);
-    CHECK(igraph_vector_size(&result.steering.released_moves) == LATIGRAPH_STATISTICS_MAX);
+    REQUIRE(igraph_vector_size(&result.steering.released_moves) == LATIGRAPH_STATISTICS_MAX);
     CHECK(VECTOR(result.steering.released_moves)[LATIGRAPH_STATISTIC_LOG_DENSITY] > 2);
     CHECK(got->residual < -0.15 && got->conditional_z_score > got->z_score && got->z_score > 4);
     const double kept_all = got->expected;

@@ -201,7 +201,7 @@ static void known_figures(const latigraph_circuit_list_t *list) {
     CHECK_OK(latigraph_evaluate(&model, list, 20000, 0, 1, 2, &e, &rows));
     CHECK(living == 0);
     CHECK(e.circuits == 3 && e.shared_neurons == 0);
-    CHECK(igraph_matrix_nrow(&rows) == 3 && igraph_matrix_ncol(&rows) == 10);
+    REQUIRE(igraph_matrix_nrow(&rows) == 3 && igraph_matrix_ncol(&rows) == 10);
     CHECK_NEAR(e.bits_code, code / M_LN2, 1e-6);
     CHECK_NEAR(e.bits_nodes, .5 * mean_n * .5 / M_LN2, .05);
     CHECK_NEAR(e.bits_edges, (mean_n + 2) / M_LN2, .05);

@@ -260,7 +260,7 @@ static void table(void) {
         CHECK(i >= compared || strcmp(info->name, names[i]) == 0);
         CHECK(info->compared == (i < compared));
         CHECK(latigraph_property_find(info->name) == i);
-        CHECK(info->definition[0] != '\0' && info->source[0] != '\0' && info->unit != NULL);
+        REQUIRE(info->definition[0] != '\0' && info->source[0] != '\0' && info->unit != NULL);
         CHECK(info->why[0] != '\0' && info->cost[0] == 'O' && info->low < info->high);
         CHECK(info->needs_positions == (strcmp(info->name, "edge-length") == 0));
         CHECK(info->needs_weights == (strncmp(info->name, "weight-", 7) == 0));

@@ -311,7 +311,7 @@ static void documentation(void) {
     const char *source = getenv("top_srcdir");
     char *path = g_build_filename(source != NULL ? source : ".", "doc", "properties.md", NULL);
     char *text;
-    CHECK(g_file_get_contents(path, &text, NULL, NULL));
+    REQUIRE(g_file_get_contents(path, &text, NULL, NULL));
     for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
         const latigraph_property_info_t *info = latigraph_property_info(p);
         char *entry = g_strdup_printf("\n### %s\n\n%s\n\n%s\n\n%s%s%sCost: %s. Source: %s.\n",
@@ -319,8 +319,7 @@ static void documentation(void) {
                                       info->unit[0] != '\0' ? "Unit: " : "", info->unit,
                                       info->unit[0] != '\0' ? ". " : "", info->cost, info->source);
         if (strstr(text, entry) == NULL) {
-            fprintf(stderr, "doc/properties.md does not say:\n%s", entry);
-            exit(1);
+            FAIL("doc/properties.md lacks the entry:\n%s", entry);
         }
         g_free(entry);
     }

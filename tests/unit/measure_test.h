@@ -48,8 +48,8 @@ static void measure_list(const latigraph_circuit_list_t *list, double *value) {
     igraph_matrix_t values;
     CHECK_OK(igraph_matrix_init(&values, 0, 0));
     CHECK_OK(latigraph_properties(list, &values));
-    CHECK(igraph_matrix_nrow(&values) == 1);
-    CHECK(igraph_matrix_ncol(&values) == latigraph_property_count());
+    REQUIRE(igraph_matrix_nrow(&values) == 1);
+    REQUIRE(igraph_matrix_ncol(&values) == latigraph_property_count());
     for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
         value[i] = MATRIX(values, 0, i);
     }
@@ -78,12 +78,11 @@ static void check_values(const char *name, latigraph_circuit_t *circuit,
     measure(circuit, value);
     for (; expected->property != NULL; expected++) {
         const igraph_integer_t i = latigraph_property_find(expected->property);
-        CHECK(i >= 0);
+        REQUIRE(i >= 0);
         if (isnan(expected->value) ? !isnan(value[i])
                                    : !(fabs(value[i] - expected->value) < 1e-9)) {
-            fprintf(stderr, "%s: %s is %.12g, expected %.12g\n", name, expected->property, value[i],
-                    expected->value);
-            exit(1);
+            FAIL("%s: %s is %.12g, expected %.12g", name, expected->property, value[i],
+                 expected->value);
         }
     }
 }

@@ -89,7 +89,7 @@ static void test_beside_the_table(const latigraph_circuit_list_t *list) {
     CHECK_OK(igraph_matrix_init(&values, 7, 7));
     CHECK_OK(latigraph_properties(list, &table));
     CHECK_OK(latigraph_properties_with(list, &user, &values));
-    CHECK(igraph_matrix_nrow(&values) == 2 && igraph_matrix_ncol(&values) == count + 4);
+    REQUIRE(igraph_matrix_nrow(&values) == 2 && igraph_matrix_ncol(&values) == count + 4);
     for (igraph_integer_t i = 0; i < 2; i++) {
         for (igraph_integer_t p = 0; p < count; p++) {
             CHECK(same(MATRIX(values, i, p), MATRIX(table, i, p)));
@@ -99,7 +99,7 @@ static void test_beside_the_table(const latigraph_circuit_list_t *list) {
     }
     CHECK(calls == 2);
     CHECK_OK(latigraph_properties_with(list, NULL, &values));
-    CHECK(igraph_matrix_ncol(&values) == count);
+    REQUIRE(igraph_matrix_ncol(&values) == count);
     igraph_matrix_destroy(&values);
     igraph_matrix_destroy(&table);
 }
@@ -133,7 +133,7 @@ static void test_only(const latigraph_circuit_list_t *list) {
     CHECK_OK(igraph_matrix_init(&values, 0, 0));
     CHECK_OK(igraph_vector_int_init_int(&which, 3, (int)mine, (int)density, (int)mine));
     CHECK_OK(latigraph_properties_only(list, &user, &which, &values));
-    CHECK(igraph_matrix_nrow(&values) == 2 && igraph_matrix_ncol(&values) == 3);
+    REQUIRE(igraph_matrix_nrow(&values) == 2 && igraph_matrix_ncol(&values) == 3);
     CHECK(MATRIX(values, 0, 0) == 3 && MATRIX(values, 0, 2) == 3);
     CHECK_NEAR(MATRIX(values, 0, 1), 0.25, 1e-12);
     CHECK_NEAR(MATRIX(values, 1, 1), 0.5, 1e-12);
@@ -147,7 +147,7 @@ static void test_only(const latigraph_circuit_list_t *list) {
                 "no property -1");
     igraph_vector_int_clear(&which);
     CHECK_OK(latigraph_properties_only(list, &user, &which, &values));
-    CHECK(igraph_matrix_nrow(&values) == 2 && igraph_matrix_ncol(&values) == 0);
+    REQUIRE(igraph_matrix_nrow(&values) == 2 && igraph_matrix_ncol(&values) == 0);
     igraph_vector_int_destroy(&which);
     igraph_matrix_destroy(&values);
 }

@@ -38,8 +38,8 @@ static void round_trip(int weights) {
     CHECK_OK(latigraph_model_write(model, path));
     CHECK_OK(latigraph_model_read(&read, path));
     CHECK_OK(latigraph_model_write(read, second));
-    CHECK(g_file_get_contents(path, &first, &length, NULL));
-    CHECK(g_file_get_contents(second, &again, &length_again, NULL));
+    REQUIRE(g_file_get_contents(path, &first, &length, NULL));
+    REQUIRE(g_file_get_contents(second, &again, &length_again, NULL));
     CHECK(length == length_again && memcmp(first, again, length) == 0);
     CHECK_OK(latigraph_encode(model, &circuits, 1, &before, NULL));
     CHECK_OK(latigraph_encode(read, &circuits, 2, &after, NULL));
@@ -59,7 +59,7 @@ static void damage(void) {
     latigraph_stream_t stream;
     char *contents;
     gsize length;
-    CHECK(g_file_get_contents(path, &contents, &length, NULL));
+    REQUIRE(g_file_get_contents(path, &contents, &length, NULL));
     latigraph_stream_init(&stream, 8, LATIGRAPH_STREAM_TEST, 0);
     for (int k = 0; k < 150; k++) {
         const gsize cut = k < 20 ? (gsize)k : latigraph_stream_integer(&stream, (guint32)length);
@@ -83,10 +83,10 @@ static void forge(const char *from, const char *to, igraph_error_t code, const c
     char *contents, blank[65];
     gsize length;
     guint64 header;
-    CHECK(g_file_get_contents(path, &contents, &length, NULL));
+    REQUIRE(g_file_get_contents(path, &contents, &length, NULL));
     char *place = g_strstr_len(contents + 8, -1, "\"sha256\":\"") + 10;
     char *text = g_strstr_len(contents + 8, (gssize)length - 8, from);
-    CHECK(text != NULL && strlen(from) == strlen(to));
+    REQUIRE(text != NULL && strlen(from) == strlen(to));
     memcpy(text, to, strlen(to));
     memset(blank, '0', 64);
     memcpy(place, blank, 64);

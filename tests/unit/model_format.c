@@ -28,7 +28,7 @@ static int read_edges(edge_t *edges) {
     char *path = path_of("format2.edges");
     FILE *file = fopen(path, "r");
     int count = 0;
-    CHECK(file != NULL);
+    REQUIRE(file != NULL);
     while (fscanf(file, "%d %d %d %d", &edges[count].circuit, &edges[count].from, &edges[count].to,
                   &edges[count].weight) == 4) {
         CHECK(++count < LIST_MAX);
@@ -78,7 +78,7 @@ static int missing(const edge_t *first, int count, const edge_t *second, int oth
 static void check_edges(const latigraph_model_t *model) {
     edge_t before[LIST_MAX], now[LIST_MAX];
     const int count = read_edges(before), others = generate_edges(model, now);
-    CHECK(count == 91 && missing(before, count, now, others) <= 1);
+    REQUIRE(count == 91 && missing(before, count, now, others) <= 1);
     CHECK(missing(now, others, before, count) <= 1);
 }
 

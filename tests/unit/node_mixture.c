@@ -18,7 +18,7 @@ static latigraph_vocabulary_t *vocabulary(void) {
         " \"length_scale\": 1}",
         NULL);
     latigraph_vocabulary_t *made = latigraph_vocabulary_from_json(json_node_get_object(node));
-    CHECK(made != NULL);
+    REQUIRE(made != NULL);
     json_node_unref(node);
     return made;
 }

@@ -121,8 +121,7 @@ static void test_objective(latigraph_weights_t weights, int baseline, int positi
             sum += fabs(gradient[tensor->offset + k]);
         }
         if (!(sum > 0)) {
-            fprintf(stderr, "no gradient reaches %s\n", tensor->name);
-            exit(1);
+            FAIL("no gradient reaches %s", tensor->name);
         }
     }
     free(gradient);

@@ -31,7 +31,7 @@ static void test_everything(void) {
     CHECK_NEAR(values[8].real, 34.25, 0);
     CHECK(strcmp(values[6].string, "column") == 0);
     CHECK(igraph_vcount(&ring) == 4 && igraph_ecount(&ring) == 4);
-    CHECK(igraph_vector_size(&squares) == 4 && VECTOR(squares)[3] == 16);
+    REQUIRE(igraph_vector_size(&squares) == 4 && VECTOR(squares)[3] == 16);
     igraph_free((void *)values[6].string);
     igraph_destroy(&ring);
     igraph_vector_destroy(&squares);

@@ -24,10 +24,10 @@ static void test_directions(void *model, igraph_graph_list_t *circuits) {
                            {"seed", {.integer = 1}}};
     for (igraph_integer_t count = 4; count <= 6; count += 2) {
         CHECK_OK(call("directions", arguments, count));
-        CHECK(igraph_strvector_size(&properties) > 3);
-        CHECK(igraph_vector_size(&r2) == igraph_strvector_size(&properties));
-        CHECK(igraph_matrix_nrow(&steps) == igraph_vector_size(&r2));
-        CHECK(igraph_matrix_ncol(&steps) == 4);
+        REQUIRE(igraph_strvector_size(&properties) > 3);
+        REQUIRE(igraph_vector_size(&r2) == igraph_strvector_size(&properties));
+        REQUIRE(igraph_matrix_nrow(&steps) == igraph_vector_size(&r2));
+        REQUIRE(igraph_matrix_ncol(&steps) == 4);
     }
     igraph_matrix_destroy(&steps);
     igraph_vector_destroy(&r2);
@@ -72,12 +72,12 @@ static void test_direction_effects(void *model, igraph_graph_list_t *circuits) {
                            {"change", {.matrix = &change}},
                            {"cosines", {.matrix = &cosines}}};
     CHECK_OK(CALL("directions", arguments));
-    CHECK(igraph_strvector_size(&properties) == 2 && calls > 0);
+    REQUIRE(igraph_strvector_size(&properties) == 2 && calls > 0);
     CHECK(strcmp(igraph_strvector_get(&properties, 0), "density") == 0);
     CHECK(strcmp(igraph_strvector_get(&properties, 1), "vertices") == 0);
-    CHECK(igraph_vector_size(&slope) == 2 && isfinite(VECTOR(slope)[0]));
-    CHECK(igraph_vector_size(&rewired) == 2 && igraph_strvector_size(&method) == 2);
-    CHECK(igraph_matrix_nrow(&change) == 2 && igraph_matrix_nrow(&cosines) == 2);
+    REQUIRE(igraph_vector_size(&slope) == 2 && isfinite(VECTOR(slope)[0]));
+    REQUIRE(igraph_vector_size(&rewired) == 2 && igraph_strvector_size(&method) == 2);
+    REQUIRE(igraph_matrix_nrow(&change) == 2 && igraph_matrix_nrow(&cosines) == 2);
     CHECK_OK(igraph_strvector_set(&only, 0, "fame"));
     CHECK_FAILS(CALL("directions", arguments), IGRAPH_EINVAL, "fame");
     igraph_matrix_destroy(&cosines);
@@ -111,14 +111,14 @@ static void test_axes(void *model, igraph_graph_list_t *circuits) {
                            {"change", {.matrix = &change}},
                            {"explained", {.real = 7}}};
     CHECK_OK(CALL("axes", arguments));
-    CHECK(igraph_matrix_nrow(&steps) == 2 && igraph_matrix_ncol(&steps) == 4);
-    CHECK(igraph_matrix_nrow(&amounts) == igraph_graph_list_size(circuits));
-    CHECK(igraph_vector_size(&information) == 2 && igraph_matrix_nrow(&change) == 2);
+    REQUIRE(igraph_matrix_nrow(&steps) == 2 && igraph_matrix_ncol(&steps) == 4);
+    REQUIRE(igraph_matrix_nrow(&amounts) == igraph_graph_list_size(circuits));
+    REQUIRE(igraph_vector_size(&information) == 2 && igraph_matrix_nrow(&change) == 2);
     arguments[2].value.string = "parts";
     arguments[4].value.integer = 0;
     CHECK_OK(CALL("axes", arguments));
     CHECK(igraph_vector_size(&information) == 0 && igraph_matrix_nrow(&change) == 0);
-    CHECK(igraph_vector_size(&variance) == 2);
+    REQUIRE(igraph_vector_size(&variance) == 2);
     arguments[2].value.string = "cubes";
     CHECK_FAILS(CALL("axes", arguments), IGRAPH_EINVAL, "cubes");
     igraph_vector_destroy(&information);
@@ -143,8 +143,8 @@ static void test_discriminate(void *model, igraph_graph_list_t *circuits) {
                            {"change", {.vector = &change}},
                            {"auc", {.real = 7}}};
     CHECK_OK(CALL("discriminate", arguments));
-    CHECK(igraph_vector_size(&step) == 4);
-    CHECK(igraph_vector_size(&change) == igraph_vector_size(&difference));
+    REQUIRE(igraph_vector_size(&step) == 4);
+    REQUIRE(igraph_vector_size(&change) == igraph_vector_size(&difference));
     CHECK(VECTOR(difference)[0] == 0); /* a set against itself */
     igraph_vector_destroy(&change);
     igraph_vector_destroy(&difference);
@@ -167,7 +167,7 @@ static igraph_error_t count_across(const igraph_t *graph, igraph_real_t *value, 
 static void check_sizes(const named_t *arguments, igraph_integer_t first, igraph_integer_t count,
                         igraph_integer_t targets) {
     for (igraph_integer_t i = first; i < first + count; i++) {
-        CHECK(igraph_vector_size(arguments[i].value.vector) == targets);
+        REQUIRE(igraph_vector_size(arguments[i].value.vector) == targets);
     }
 }
 
@@ -217,7 +217,7 @@ static void test_steer(void *model, igraph_t *like) {
     const igraph_vector_t *asked = &vectors[0], *start = &vectors[1], *mean = &vectors[2];
     const igraph_vector_t *side_effects = &vectors[11];
     CHECK_OK(CALL("steer", arguments));
-    CHECK(igraph_graph_list_size(&circuits) == 5);
+    REQUIRE(igraph_graph_list_size(&circuits) == 5);
     check_sizes(arguments, 9, PER_TARGET, 2);
     CHECK_NEAR(VECTOR(*asked)[1], 0.4, 1e-12);
     CHECK(VECTOR(*asked)[0] > VECTOR(*start)[0] && VECTOR(*mean)[0] > VECTOR(*start)[0]);
@@ -241,7 +241,7 @@ static void test_steer(void *model, igraph_t *like) {
     CHECK_NEAR(VECTOR(*asked)[1], VECTOR(*start)[1] + 0.02, 1e-9);
     CHECK(strcmp(igraph_strvector_get(&method, 0), "least-side-effects") == 0);
     CHECK(isnan(VECTOR(vectors[6])[0]) && VECTOR(*mean)[0] > VECTOR(*start)[0]);
-    CHECK(igraph_vector_size(side_effects) == latigraph_property_count() + 1);
+    REQUIRE(igraph_vector_size(side_effects) == latigraph_property_count() + 1);
     CHECK(isfinite(VECTOR(*side_effects)[latigraph_property_count()]));
     CHECK_OK(igraph_strvector_set(&keep, 0, "across"));
     CHECK_FAILS(CALL("steer", own), IGRAPH_EINVAL, "\"across\" to release");
@@ -279,7 +279,7 @@ static void test_edit(void *model, igraph_t *like) {
                            {"like", {.graph = like}}};
     CHECK_FAILS(call("steer", arguments, 10), IGRAPH_EINVAL, "needs a circuit to edit");
     CHECK_OK(CALL("steer", arguments));
-    CHECK(igraph_vector_size(&edges) == 3);
+    REQUIRE(igraph_vector_size(&edges) == 3);
     CHECK_NEAR(VECTOR(edges)[0] + VECTOR(edges)[2], igraph_ecount(like), 1e-9);
     CHECK_NEAR(VECTOR(edges)[0] + VECTOR(edges)[1],
                (igraph_ecount(igraph_graph_list_get_ptr(&circuits, 0)) +
@@ -322,10 +322,10 @@ static void test_paths(void *model, igraph_t *first, igraph_t *second) {
                           {"slope", {.vector = &slope}},
                           {"encoded", {.matrix = &encoded}}};
     CHECK_OK(CALL("traverse", traverse));
-    CHECK(igraph_graph_list_size(&circuits) == 6);
+    REQUIRE(igraph_graph_list_size(&circuits) == 6);
     CHECK(VECTOR(position)[0] == -2 && VECTOR(position)[2] == 2);
-    CHECK(igraph_matrix_nrow(&mean) == 3 && igraph_matrix_ncol(&encoded) == 4);
-    CHECK(igraph_vector_size(&slope) == latigraph_property_count());
+    REQUIRE(igraph_matrix_nrow(&mean) == 3 && igraph_matrix_ncol(&encoded) == 4);
+    REQUIRE(igraph_vector_size(&slope) == latigraph_property_count());
     CHECK(MATRIX(mean, 2, 0) > MATRIX(mean, 0, 0));
     traverse[1].value.string = "no_such_property";
     CHECK_FAILS(CALL("traverse", traverse), IGRAPH_EINVAL, "no_such_property");
@@ -340,8 +340,8 @@ static void test_paths(void *model, igraph_t *first, igraph_t *second) {
                              {"straight", {.vector = &straight}},
                              {"manifold", {.vector = &manifold}}};
     CHECK_OK(CALL("interpolate", interpolate));
-    CHECK(igraph_graph_list_size(&circuits) == 8);
-    CHECK(igraph_vector_size(&straight) == 4 && igraph_vector_size(&manifold) == 4);
+    REQUIRE(igraph_graph_list_size(&circuits) == 8);
+    REQUIRE(igraph_vector_size(&straight) == 4 && igraph_vector_size(&manifold) == 4);
     CHECK_NEAR(VECTOR(straight)[3], VECTOR(manifold)[3], 1e-6);
     interpolate[4].value.integer = 1;
     CHECK_FAILS(CALL("interpolate", interpolate), IGRAPH_EINVAL, "steps");
@@ -379,11 +379,11 @@ static void test_explain(void *model, igraph_graph_list_t *circuits) {
                          {"statistics", {.integer = -1}}};
     CHECK_OK(call("explain", explain, 5)); /* of all properties, and of no circuits */
     CHECK(igraph_strvector_size(&properties) > 3 && igraph_matrix_nrow(&part) == 0);
-    CHECK(igraph_matrix_nrow(&share) == igraph_strvector_size(&properties));
-    CHECK(igraph_strvector_size(&coordinates) == 4 && igraph_matrix_ncol(&share) == 4);
+    REQUIRE(igraph_matrix_nrow(&share) == igraph_strvector_size(&properties));
+    REQUIRE(igraph_strvector_size(&coordinates) == 4 && igraph_matrix_ncol(&share) == 4);
     CHECK(strcmp(igraph_strvector_get(&coordinates, 0), "log-density") == 0);
     CHECK_OK(CALL("explain", explain));
-    CHECK(igraph_strvector_size(&properties) == 1 && igraph_matrix_nrow(&part) == 1);
+    REQUIRE(igraph_strvector_size(&properties) == 1 && igraph_matrix_nrow(&part) == 1);
     CHECK(explain[9].value.integer == 4);
     CHECK_NEAR(igraph_matrix_sum(&share), 1, 1e-9);
     CHECK_NEAR(igraph_matrix_sum(&part), VECTOR(reading)[0] - VECTOR(base)[0], 1e-9);
@@ -398,8 +398,8 @@ static void test_explain(void *model, igraph_graph_list_t *circuits) {
                          {"sd", {.vector = &base}},
                          {"effect", {.matrix = &effect}}};
     CHECK_OK(CALL("coordinate_effects", effects));
-    CHECK(igraph_vector_size(&base) == 4 && igraph_matrix_nrow(&effect) == 4);
-    CHECK(igraph_matrix_ncol(&effect) == latigraph_property_count());
+    REQUIRE(igraph_vector_size(&base) == 4 && igraph_matrix_nrow(&effect) == 4);
+    REQUIRE(igraph_matrix_ncol(&effect) == latigraph_property_count());
     CHECK(MATRIX(effect, 0, latigraph_property_find("density")) > 0);
     effects[2].value.integer = 0;
     CHECK_FAILS(CALL("coordinate_effects", effects), IGRAPH_EINVAL, "count");

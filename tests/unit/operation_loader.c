@@ -84,7 +84,7 @@ static void test_load(void) {
     CHECK_OK(latigraph_module_load(dummy_module("good")));
     CHECK(latigraph_operation_count() == before + 2);
     const latigraph_operation_t *operation = latigraph_operation_find("test_add_up");
-    CHECK(operation != NULL && latigraph_operation_get(before) == operation);
+    REQUIRE(operation != NULL && latigraph_operation_get(before) == operation);
     CHECK(strcmp(latigraph_operation_module(operation)->name, "test") == 0);
 
     /* Once more, and under another name: nothing is added. */
@@ -113,7 +113,7 @@ static void test_search_path(void) {
     CHECK_OK(latigraph_module_load_all());
     CHECK(warnings == 2 + 2 * installed);
     CHECK(installed > 0 || strstr(last_warning, "operation_absent") != NULL);
-    CHECK(latigraph_operation_find("test_add_up") != NULL);
+    REQUIRE(latigraph_operation_find("test_add_up") != NULL);
 
     /* A folder: the modules in it, in the order of their names. */
     gchar *folder = g_path_get_dirname(paths[2]);

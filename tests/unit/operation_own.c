@@ -44,7 +44,7 @@ static void test_both(void) {
     gchar *path = module_path();
     gpointer entry;
     GModule *file = g_module_open(path, G_MODULE_BIND_LOCAL);
-    CHECK(file != NULL && g_module_symbol(file, LATIGRAPH_MODULE_SYMBOL, &entry));
+    REQUIRE(file != NULL && g_module_symbol(file, LATIGRAPH_MODULE_SYMBOL, &entry));
     g_module_make_resident(file);
     const latigraph_module_t *module = ((latigraph_module_entry_t *)entry)();
     CHECK(module->api_version == LATIGRAPH_API_VERSION);

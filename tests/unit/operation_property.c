@@ -171,24 +171,24 @@ static void test_resolve(void) {
     igraph_integer_t property;
     CHECK_OK(latigraph_callback_list_copy(&user, &one));
     CHECK_OK(latigraph_property_resolve(&user, "igraph_girth", &property));
-    CHECK(property == count + 1 && user.count == 2);
+    REQUIRE(property == count + 1 && user.count == 2);
     CHECK_OK(latigraph_property_resolve(&user, "has_edges", &property));
-    CHECK(property == count + 2 && user.count == 3);
+    REQUIRE(property == count + 2 && user.count == 3);
     /* Known already. */
     CHECK_OK(latigraph_property_resolve(&user, "igraph_girth", &property));
-    CHECK(property == count + 1 && user.count == 3);
+    REQUIRE(property == count + 1 && user.count == 3);
     /* The table wins over operations, and so do the caller's own. */
     CHECK_OK(latigraph_property_resolve(&user, "density", &property));
-    CHECK(property == latigraph_property_find("density") && user.count == 3);
+    REQUIRE(property == latigraph_property_find("density") && user.count == 3);
     CHECK_OK(latigraph_property_resolve(&user, "vertices", &property));
     CHECK(property == count && user.items[0].call == NULL);
     CHECK_FAILS(latigraph_property_resolve(&user, "fame", &property), IGRAPH_EINVAL,
                 "There is no property \"fame\", and no operation of this name.");
     CHECK_FAILS(latigraph_property_resolve(&user, "moments", &property), IGRAPH_EINVAL,
                 "Operation \"moments\" cannot serve");
-    CHECK(user.count == 3 && one.count == 1);
+    REQUIRE(user.count == 3 && one.count == 1);
     latigraph_callback_list_destroy(&user);
-    CHECK(user.count == 0 && user.items == NULL);
+    REQUIRE(user.count == 0 && user.items == NULL);
 }
 
 /* --- The operation that measures -------------------------------------------------- */
@@ -255,7 +255,7 @@ static void test_properties(const igraph_graph_list_t *graphs) {
     init_result(&result);
 
     CHECK_OK(call(graphs, only, &functions, &result));
-    CHECK(igraph_matrix_nrow(&result.values) == 2 && igraph_matrix_ncol(&result.values) == 4);
+    REQUIRE(igraph_matrix_nrow(&result.values) == 2 && igraph_matrix_ncol(&result.values) == 4);
     CHECK(MATRIX(result.values, 0, 0) == 10 && MATRIX(result.values, 1, 0) == 6);
     CHECK(MATRIX(result.values, 0, 1) == 5 && MATRIX(result.values, 1, 1) == 3);
     CHECK_NEAR(MATRIX(result.values, 0, 2), 0.25, 1e-12);
@@ -273,10 +273,10 @@ static void test_properties(const igraph_graph_list_t *graphs) {
 
     /* All of the table, then the functions. */
     CHECK_OK(call(graphs, NULL, &functions, &result));
-    CHECK(igraph_matrix_ncol(&result.values) == count + 1);
+    REQUIRE(igraph_matrix_ncol(&result.values) == count + 1);
     CHECK(MATRIX(result.values, 1, count) == 6);
     CHECK_NEAR(MATRIX(result.values, 1, 0), 0.5, 1e-12);
-    CHECK(igraph_strvector_size(&result.texts[0]) == count + 1);
+    REQUIRE(igraph_strvector_size(&result.texts[0]) == count + 1);
     CHECK(strcmp(text(&result, 0, count), "mine") == 0);
     /* Without circuits there are names alone. */
     CHECK_OK(call(NULL, only + 1, NULL, &result));
@@ -300,7 +300,7 @@ static void test_every_operation(const igraph_graph_list_t *graphs) {
         if (latigraph_operation_is_property(latigraph_operation_get(i)) &&
             strcmp(name, "broken") != 0) {
             CHECK_OK(call(graphs, only, NULL, &result));
-            CHECK(igraph_matrix_ncol(&result.values) == 1);
+            REQUIRE(igraph_matrix_ncol(&result.values) == 1);
         }
     }
     destroy_result(&result);

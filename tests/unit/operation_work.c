@@ -70,12 +70,12 @@ static void test_properties(igraph_graph_list_t *circuits) {
                            {"reasons", {.string_list = &reasons}},
                            {"circuits", {.graph_list = circuits}}};
     CHECK_OK(call("properties", arguments, 4));
-    CHECK(igraph_strvector_size(&reasons) == igraph_strvector_size(&names));
+    REQUIRE(igraph_strvector_size(&reasons) == igraph_strvector_size(&names));
     CHECK(strstr(igraph_strvector_get(&reasons, 0), "sparse") != NULL);
     CHECK(igraph_matrix_nrow(&values) == 0);
-    CHECK(igraph_matrix_ncol(&values) == igraph_strvector_size(&names));
+    REQUIRE(igraph_matrix_ncol(&values) == igraph_strvector_size(&names));
     CHECK_OK(CALL("properties", arguments));
-    CHECK(igraph_matrix_nrow(&values) == igraph_graph_list_size(circuits));
+    REQUIRE(igraph_matrix_nrow(&values) == igraph_graph_list_size(circuits));
     for (igraph_integer_t p = 0; p < igraph_strvector_size(&names); p++) {
         if (strcmp(igraph_strvector_get(&names, p), "reciprocity") == 0) {
             igraph_real_t reciprocity;
@@ -133,7 +133,7 @@ static void test_model_file(void **model) {
     arguments[0].value.model = NULL;
     CHECK_OK(CALL("model_read", arguments));
     *model = arguments[0].value.model;
-    CHECK(*model != NULL);
+    REQUIRE(*model != NULL);
     g_unlink(path);
     g_rmdir(folder);
     g_free(path);
@@ -183,13 +183,13 @@ static void test_group(void *model) {
     CHECK_OK(igraph_strvector_init(&groups, 0));
     CHECK_OK(igraph_graph_list_init(&circuits, 0));
     CHECK_OK(latigraph_model_groups(model, &groups));
-    CHECK(igraph_strvector_size(&groups) == 1);
+    REQUIRE(igraph_strvector_size(&groups) == 1);
     named_t generate[] = {{"model", {.model = model}},
                           {"group", {.string = igraph_strvector_get(&groups, 0)}},
                           {"count", {.integer = 2}},
                           {"circuits", {.graph_list = &circuits}}};
     CHECK_OK(CALL("generate", generate));
-    CHECK(igraph_graph_list_size(&circuits) == 2);
+    REQUIRE(igraph_graph_list_size(&circuits) == 2);
     generate[1].value.string = "nobody";
     CHECK_FAILS(CALL("generate", generate), IGRAPH_EINVAL, igraph_strvector_get(&groups, 0));
     igraph_graph_list_destroy(&circuits);
@@ -208,29 +208,29 @@ static void test_codes(void *model, igraph_graph_list_t *circuits) {
                         {"mean", {.matrix = &mean}},
                         {"sd", {.matrix = &sd}}};
     CHECK_OK(CALL("encode", encode));
-    CHECK(igraph_matrix_nrow(&mean) == igraph_graph_list_size(circuits));
-    CHECK(igraph_matrix_ncol(&mean) == 4 && igraph_matrix_min(&sd) > 0);
+    REQUIRE(igraph_matrix_nrow(&mean) == igraph_graph_list_size(circuits));
+    REQUIRE(igraph_matrix_ncol(&mean) == 4 && igraph_matrix_min(&sd) > 0);
 
     igraph_t *first = igraph_graph_list_get_ptr(circuits, 0);
     named_t decode[] = {{"model", {.model = model}},
                         {"circuit", {.graph = first}},
                         {"probabilities", {.matrix = &probabilities}}};
     CHECK_OK(CALL("decode", decode));
-    CHECK(igraph_matrix_nrow(&probabilities) == igraph_vcount(first));
+    REQUIRE(igraph_matrix_nrow(&probabilities) == igraph_vcount(first));
 
     named_t generate[] = {{"model", {.model = model}}, {"circuits", {.graph_list = &generated}},
                           {"seed", {.integer = 1}},    {"count", {.integer = 3}},
                           {"nodes", {.integer = 12}},  {"codes", {.matrix = NULL}},
                           {"like", {.graph = NULL}}};
     CHECK_OK(CALL("generate", generate));
-    CHECK(igraph_graph_list_size(&generated) == 3);
+    REQUIRE(igraph_graph_list_size(&generated) == 3);
     CHECK(igraph_vcount(igraph_graph_list_get_ptr(&generated, 2)) == 12);
     generate[3].value.integer = igraph_matrix_nrow(&mean);
     generate[4].value.integer = 0;
     generate[5].value.matrix = &mean;
     generate[6].value.graph = first;
     CHECK_OK(CALL("generate", generate));
-    CHECK(igraph_graph_list_size(&generated) == igraph_matrix_nrow(&mean));
+    REQUIRE(igraph_graph_list_size(&generated) == igraph_matrix_nrow(&mean));
     CHECK(igraph_vcount(igraph_graph_list_get_ptr(&generated, 0)) == igraph_vcount(first));
     CHECK_OK(igraph_matrix_resize(&mean, 2, 3));
     CHECK_FAILS(CALL("generate", generate), IGRAPH_EINVAL, "3");
@@ -258,9 +258,9 @@ static void test_compare(igraph_graph_list_t *real, igraph_graph_list_t *other) 
     CHECK_OK(CALL("compare", arguments));
     CHECK(arguments[3].value.real > 0 && arguments[4].value.real > 0);
     CHECK(arguments[5].value.real >= 1);
-    CHECK(igraph_matrix_nrow(&summary) == 10 && igraph_matrix_ncol(&summary) == 5);
+    REQUIRE(igraph_matrix_nrow(&summary) == 10 && igraph_matrix_ncol(&summary) == 5);
     CHECK(MATRIX(summary, 0, 0) == arguments[3].value.real);
-    CHECK(igraph_matrix_ncol(&properties) == 26 && igraph_matrix_nrow(&triads) == 16);
+    REQUIRE(igraph_matrix_ncol(&properties) == 26 && igraph_matrix_nrow(&triads) == 16);
     CHECK_NEAR(MATRIX(properties, 0, 6), MATRIX(properties, 0, 4) / MATRIX(properties, 0, 1) - 1,
                1e-9);
     igraph_matrix_destroy(&triads);
@@ -286,14 +286,14 @@ static void test_evaluate(void *model, igraph_graph_list_t *circuits) {
                            {"auc_at_budget", {.real = 0}}};
     CHECK_OK(igraph_matrix_init(&curve, 0, 0));
     CHECK_OK(CALL("evaluate", arguments));
-    CHECK(igraph_matrix_nrow(&curve) == 10 && igraph_matrix_ncol(&curve) == 7);
+    REQUIRE(igraph_matrix_nrow(&curve) == 10 && igraph_matrix_ncol(&curve) == 7);
     CHECK(arguments[12].value.real > 0.5);
     igraph_matrix_destroy(&curve);
     CHECK_NEAR(arguments[2].value.real,
                arguments[3].value.real + arguments[4].value.real + arguments[5].value.real, 1e-6);
     CHECK(arguments[6].value.real > 0.5 && arguments[6].value.real <= 1);
     CHECK(arguments[8].value.integer == 0);
-    CHECK(igraph_matrix_nrow(&per_circuit) == igraph_graph_list_size(circuits));
+    REQUIRE(igraph_matrix_nrow(&per_circuit) == igraph_graph_list_size(circuits));
     igraph_matrix_destroy(&per_circuit);
 }
 
@@ -312,7 +312,7 @@ static void test_without_attributes(void *model) {
     CHECK(overlap[2].value.integer == 10);
     named_t generate[] = {{"model", {.model = model}}, {"circuits", {.graph_list = &graphs}}};
     CHECK_OK(CALL("generate", generate));
-    CHECK(igraph_graph_list_size(&graphs) == 1);
+    REQUIRE(igraph_graph_list_size(&graphs) == 1);
     CHECK(igraph_graph_list_get_ptr(&graphs, 0)->attr == NULL);
     igraph_graph_list_destroy(&graphs);
     igraph_set_attribute_table(before);

@@ -75,7 +75,7 @@ static inline void sample(igraph_t *connectome, const char *condition, igraph_in
                            {"count", {.integer = count}},         {"seed", {.integer = 3}},
                            {"circuits", {.graph_list = circuits}}};
     CHECK_OK(CALL("sample", arguments));
-    CHECK(igraph_graph_list_size(circuits) == count);
+    REQUIRE(igraph_graph_list_size(circuits) == count);
     for (igraph_integer_t i = 0; i < count; i++) {
         const igraph_t *graph = igraph_graph_list_get_ptr(circuits, i);
         CHECK(igraph_vcount(graph) >= 15 && igraph_vcount(graph) <= 25);

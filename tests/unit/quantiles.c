@@ -91,6 +91,7 @@ static void check_lengths(void) {
 }
 
 int main(void) {
+    test_init();
     check_uniform();
     check_atoms();
     check_few();

@@ -163,7 +163,7 @@ static void begin(const regime_t *regime) {
     const latigraph_reach_t reach = {regime->reach * regime->reach, 0};
     tree = latigraph_tree_create(regime->n, regime->dims, regime->dims > 0 ? position : NULL,
                                  regime->dims > 0 ? placed : NULL);
-    CHECK(tree != NULL);
+    REQUIRE(tree != NULL);
     for (int i = 0; i < regime->n; i++) {
         memcpy(ordered + i * WIDTH, node + tree->order[i] * WIDTH, WIDTH * sizeof(real_t));
     }

@@ -125,12 +125,12 @@ static void check_threads(void) {
     const latigraph_circuit_t *a = make(&one, &options);
     options.threads = 3;
     const latigraph_circuit_t *b = make(&three, &options);
-    CHECK(a->m == b->m && a->m > LARGE);
+    REQUIRE(a->m == b->m && a->m > LARGE);
     CHECK(memcmp(a->out_start, b->out_start, sizeof(int) * (LARGE + 1)) == 0);
     CHECK(memcmp(a->out_to, b->out_to, sizeof(int) * (gsize)a->m) == 0);
     CHECK(memcmp(a->in_from, b->in_from, sizeof(int) * (gsize)a->m) == 0);
     char *sampler = latigraph_circuit_note(a, "sampler");
-    CHECK(sampler != NULL && strcmp(sampler, "sparse") == 0);
+    REQUIRE(sampler != NULL && strcmp(sampler, "sparse") == 0);
     igraph_free(sampler);
     CHECK(latigraph_circuit_note(a, "nothing") == NULL);
     latigraph_circuit_list_destroy(&one);
@@ -204,7 +204,7 @@ static igraph_error_t take(latigraph_circuit_t *circuit, void *data) {
     CHECK_OK(latigraph_circuit_list_init(&list));
     CHECK_OK(latigraph_generate(model, &list, NULL, NULL, &options));
     const latigraph_circuit_t *same = latigraph_circuit_list_get(&list, (*next)++);
-    CHECK(strcmp(same->name, circuit->name) == 0 && same->m == circuit->m);
+    REQUIRE(strcmp(same->name, circuit->name) == 0 && same->m == circuit->m);
     CHECK(memcmp(same->out_to, circuit->out_to, sizeof(int) * (gsize)same->m) == 0);
     latigraph_circuit_list_destroy(&list);
     latigraph_circuit_destroy(circuit);

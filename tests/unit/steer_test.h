@@ -54,7 +54,7 @@ static inline void steer(steered_t *result, const latigraph_model_t *model,
     CHECK_OK(latigraph_steering_init(&result->steering));
     CHECK_OK(
         latigraph_steer(model, &result->circuits, like, options, result->got, &result->steering));
-    CHECK(result->circuits.size == options->generate.count);
+    REQUIRE(result->circuits.size == options->generate.count);
 }
 
 /* One request, with everything else as it is by default. */
@@ -68,9 +68,9 @@ static inline void steer_to(steered_t *result, const latigraph_model_t *model,
 /* The same circuits, edge by edge. */
 static inline void check_same(const latigraph_circuit_list_t *a,
                               const latigraph_circuit_list_t *b) {
-    CHECK(a->size == b->size);
+    REQUIRE(a->size == b->size);
     for (int c = 0; c < (int)a->size; c++) {
-        CHECK(a->items[c]->n == b->items[c]->n && a->items[c]->m == b->items[c]->m);
+        REQUIRE(a->items[c]->n == b->items[c]->n && a->items[c]->m == b->items[c]->m);
         CHECK(memcmp(a->items[c]->out_to, b->items[c]->out_to,
                      sizeof(int) * (size_t)a->items[c]->m) == 0);
     }

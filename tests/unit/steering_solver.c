@@ -120,7 +120,7 @@ static void check_user(const latigraph_model_t *model, const latigraph_circuit_t
         edges += result.circuits.items[c]->m / 12.0;
     }
     CHECK_NEAR(result.got[0].mean, edges, 1e-9);
-    CHECK(igraph_vector_size(&result.steering.side_effects) == latigraph_property_count() + 2);
+    REQUIRE(igraph_vector_size(&result.steering.side_effects) == latigraph_property_count() + 2);
     CHECK_NEAR(VECTOR(result.steering.measured)[asked.property], edges, 1e-9);
     CHECK(VECTOR(result.steering.measured)[asked.property + 1] == 7);
     CHECK(
@@ -192,7 +192,7 @@ static void check_edit(const latigraph_model_t *model, const latigraph_circuit_t
         kept += shared_edges(edited.circuits.items[c], like) / 12.0;
         edges += edited.circuits.items[c]->m / 12.0;
         again += shared_edges(fresh.circuits.items[c], like) / 12.0;
-        CHECK(edited.circuits.items[c]->n == like->n);
+        REQUIRE(edited.circuits.items[c]->n == like->n);
         CHECK(strcmp(edited.circuits.items[c]->neuron[1], like->neuron[1]) == 0);
     }
     CHECK_NEAR(edited.steering.kept_edges, kept, 1e-9);
@@ -237,7 +237,7 @@ static void check_short(const latigraph_model_t *model) {
     steer(&result, model, NULL, &options); /* no coordinate of the code moves */
     CHECK(result.got[0].reached && isnan(result.got[0].conditional_sd));
     CHECK_NEAR(result.steering.distance, 0, 1e-9);
-    CHECK(igraph_vector_size(&result.steering.moved) == 4);
+    REQUIRE(igraph_vector_size(&result.steering.moved) == 4);
     steered_destroy(&result);
     options.target_count = 2;
     options.keep = &kept;

@@ -82,7 +82,7 @@ static void threads_and_learning(int weights) {
     CHECK_OK(train(&longer, &circuits, &validation, options));
     const char *early = strstr(one->provenance, "\"validation\":");
     const char *late = strstr(longer->provenance, "\"validation\":");
-    CHECK(early != NULL && late != NULL);
+    REQUIRE(early != NULL && late != NULL);
     CHECK(atof(late + 13) < 0.97 * atof(early + 13));
 
     latigraph_model_destroy(one);
@@ -171,7 +171,7 @@ static void interrupt_and_resume(void) {
     CHECK_FAILS(train(&resumed, &circuits, &validation, options), IGRAPH_EINVAL, "another fit");
     char *contents;
     gsize length;
-    CHECK(g_file_get_contents(path, &contents, &length, NULL));
+    REQUIRE(g_file_get_contents(path, &contents, &length, NULL));
     CHECK(g_file_set_contents(path, contents, (gssize)length / 2, NULL));
     CHECK_FAILS(train(&resumed, &circuits, &validation, options), IGRAPH_PARSEERROR, path);
     g_free(contents);
