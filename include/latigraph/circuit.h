@@ -49,6 +49,17 @@ latigraph_circuit_list_stored(const latigraph_circuit_list_t *list);
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_push_back(latigraph_circuit_list_t *list,
                                                                  latigraph_circuit_t *circuit);
 
+/** Gets each circuit as soon as it is made, and owns it on success and failure alike. */
+typedef igraph_error_t latigraph_circuit_sink_t(latigraph_circuit_t *circuit, void *data);
+
+/** An output of many circuits: they are appended to \c list, or handed to \c sink if there is one.
+ */
+typedef struct {
+    latigraph_circuit_list_t list;
+    latigraph_circuit_sink_t *sink;
+    void *data;
+} latigraph_circuit_stream_t;
+
 /** What to do with self-loops, parallel edges and undirected graphs. */
 typedef enum { LATIGRAPH_LOOPS_DROP, LATIGRAPH_LOOPS_REFUSE } latigraph_loops_t;
 typedef enum { LATIGRAPH_PARALLEL_MERGE, LATIGRAPH_PARALLEL_REFUSE } latigraph_parallel_t;

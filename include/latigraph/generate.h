@@ -55,8 +55,6 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_generate(const latigraph_model_t *mode
                                                    const latigraph_circuit_t *like,
                                                    const latigraph_generate_options_t *options);
 
-/** Gets a circuit as soon as it is made; it owns \p circuit, on success and failure alike. */
-typedef igraph_error_t latigraph_circuit_sink_t(latigraph_circuit_t *circuit, void *data);
 LATIGRAPH_EXPORT igraph_error_t latigraph_generate_each(const latigraph_model_t *model,
                                                         const igraph_matrix_t *codes,
                                                         const latigraph_circuit_t *like,

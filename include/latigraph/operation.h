@@ -9,13 +9,16 @@
 /* This header stands alone: it needs only igraph, so that a program can open
  * the module without linking the library. */
 #include <igraph.h>
+#include <stddef.h>
 
 /**
  * \section about_operations Operations and modules
  *
- * An operation describes itself once: its name, what it does, its typed
- * arguments with their defaults, ranges and texts. Command line, bindings and
- * documentation read that description; everybody calls it in one way.
+ * An operation describes itself once. Its table has one row per argument, and
+ * a row says everything that a face needs: type, default, range, text, labels
+ * of rows and columns, unit, the word on the command line, and the place of
+ * the value in the operation's request or result struct. The command, Python,
+ * R, JSON, CSV, tables and documentation are readers of these rows.
  *
  * A module is a shared object that exports one symbol, \c latigraph_module,
  * of type \ref latigraph_module_entry_t. It hands out a static table. Check
@@ -38,7 +41,7 @@
 extern "C" {
 #endif
 
-#define LATIGRAPH_API_VERSION 1
+#define LATIGRAPH_API_VERSION 2
 
 typedef enum {
     LATIGRAPH_TYPE_GRAPH,      /**< igraph_t * */
@@ -52,7 +55,8 @@ typedef enum {
     LATIGRAPH_TYPE_STRING_LIST,  /**< igraph_strvector_t * */
     LATIGRAPH_TYPE_MODEL,        /**< opaque handle, made by "model_read" or "fit" */
     LATIGRAPH_TYPE_CALLBACK,     /**< latigraph_callback_t *, a property of the user's */
-    LATIGRAPH_TYPE_CALLBACK_LIST /**< latigraph_callback_list_t *, several of them */
+    LATIGRAPH_TYPE_CALLBACK_LIST, /**< latigraph_callback_list_t *, several of them */
+    LATIGRAPH_TYPE_BYTES          /**< igraph_vector_char_t *, the contents of a file */
 } latigraph_type_t;
 
 typedef enum { LATIGRAPH_IN, LATIGRAPH_OUT } latigraph_direction_of_argument_t;
@@ -95,23 +99,73 @@ typedef union {
     void *model;
     latigraph_callback_t *callback;
     latigraph_callback_list_t *callback_list;
+    igraph_vector_char_t *bytes;
 } latigraph_value_t;
 
+/** What a face does with an argument, or-ed together. */
+enum {
+    /** The output belongs to the short text that the command prints. */
+    LATIGRAPH_SHOW_HEADLINE = 1 << 0,
+    /** A table of text is sorted by the absolute value of this output, and its end is cut. */
+    LATIGRAPH_SHOW_SORTED = 1 << 1,
+    /** The command takes the input by its position. If an operation marks no input, its required
+     *  inputs are positional. */
+    LATIGRAPH_SHOW_POSITIONAL = 1 << 2,
+    /** The output is part of a struct that \c init_result initialises and \c destroy_result
+     *  destroys, so that the generic code leaves it alone. */
+    LATIGRAPH_SHOW_PART = 1 << 3,
+    /** The output is a \ref latigraph_circuit_stream_t, which can hand out circuits one by one. */
+    LATIGRAPH_SHOW_STREAM = 1 << 4
+};
+
+/**
+ * One row of an operation's table: an input or an output. Fields after \c doc may be left out; the
+ * faces then show the argument without labels, and \c invoke is used instead of \c run.
+ */
 typedef struct {
     const char *name; /**< lower-case letters, digits and underscores */
     latigraph_type_t type;
     latigraph_direction_of_argument_t direction;
     igraph_bool_t optional;   /**< an input that may be left out */
-    const char *default_text; /**< of an optional number, boolean or string; NULL: none */
+    const char *default_text; /**< of an optional number, boolean, string or vector; NULL: none */
     igraph_real_t min, max;   /**< of numbers, inclusive; both 0: any number */
     const char *choices;      /**< of strings, "ball|column|whole"; NULL: any text */
-    const char *doc;          /**< shape, unit and meaning */
+    const char *doc;          /**< meaning, in full sentences */
+
+    /** Labels of the entries of a vector or a list, or of the rows of a matrix: the name of a
+     *  text list among the arguments, or words with "|" between them; NULL: none. */
+    const char *rows;
+    const char *columns;   /**< the same for the columns of a matrix */
+    const char *unit;      /**< unit of numbers, e.g. "bits", "SD"; NULL: a pure number */
+    const char *title;     /**< heading in tables of text; NULL: the name */
+    unsigned show;         /**< LATIGRAPH_SHOW_HEADLINE, ... */
+    const char *option;    /**< long option of the command; NULL: the name with hyphens */
+    char letter;           /**< short option of the command; 0: none */
+    const char *metavar;   /**< value of the option in help texts, e.g. "PROPERTY=VALUE" */
+    const char *undefined; /**< why entries can be NaN, as the end of a sentence; NULL: never NaN */
+
+    /* Place of the value in the request struct (inputs) or result struct (outputs) of \c run. */
+    size_t place; /**< offset of the value, or of a latigraph_items_t if \c stride is not 0 */
+    size_t size;  /**< of the value there, which a test compares with the type */
+    size_t stride, within;    /**< size of an item, and offset of the value in it */
+    latigraph_type_t element; /**< type of the value in an item: real, integer, boolean, string */
 } latigraph_argument_t;
+
+/** An array of structs in a result; the generic code frees \c item with free(). */
+typedef struct {
+    void *item;
+    igraph_integer_t count;
+} latigraph_items_t;
+
+/** Remarks that an operation makes on its result; see \ref latigraph_remark_add(). */
+typedef struct latigraph_remarks_t latigraph_remarks_t;
 
 /** Properties of an operation, or-ed together. */
 enum {
     LATIGRAPH_USES_RANDOMNESS = 1 << 0, /**< has an integer input "seed" */
-    LATIGRAPH_LONG_RUNNING = 1 << 1     /**< reports progress and can be interrupted */
+    LATIGRAPH_LONG_RUNNING = 1 << 1,    /**< reports progress and can be interrupted */
+    LATIGRAPH_SPLIT_WORK = 1 << 2,      /**< splits its work among processes (MPI) */
+    LATIGRAPH_PRINTS_CSV = 1 << 3       /**< the command prints CSV where others print a table */
 };
 
 typedef struct {
@@ -126,9 +180,30 @@ typedef struct {
      * \c arguments. \p given says which hold something: set by the caller or
      * by their default. An input that is not given is to be ignored, an output
      * that is not given is not wanted. Names, ranges, choices and NULL
-     * pointers were checked before.
+     * pointers were checked before. NULL if there is \c run.
      */
     igraph_error_t (*invoke)(latigraph_value_t *values, const igraph_bool_t *given);
+
+    const char *example; /**< a command line, without the program's name; NULL: none */
+    /**
+     * Does the work on two structs of the operation's own. The generic code has filled the request
+     * from the inputs, row by row, and hands out the outputs of the result afterwards. In a request
+     * an integer is an igraph_integer_t (igraph_uint_t for "seed", which is drawn if it is not
+     * given), a real an igraph_real_t (NaN if not given), a boolean an igraph_bool_t, a string with
+     * choices an int (index of the choice, -1 if not given), another string a const char *, a graph
+     * a const latigraph_circuit_t *, a graph list a const latigraph_circuit_list_t *, a callback
+     * list a latigraph_callback_list_t that may grow; every other input is a pointer. Pointers are
+     * NULL if not given. In a result vectors, matrices, text lists and bytes are held by value, a
+     * graph list is a latigraph_circuit_list_t, a graph a latigraph_circuit_t *, a string a char *
+     * for free(), a model a void *.
+     */
+    igraph_error_t (*run)(void *request, void *result, latigraph_remarks_t *remarks);
+    size_t request_size, result_size;
+    igraph_error_t (*init_result)(void *result); /**< initialises outputs that are parts, or NULL */
+    void (*destroy_result)(void *result);        /**< destroys what init_result initialised */
+    /** Draws the result; \p format is "svg", "png" or "pdf". NULL: there is no figure. */
+    igraph_error_t (*figure)(const void *request, const void *result, const char *format,
+                             igraph_vector_char_t *image);
 } latigraph_operation_t;
 
 typedef struct {

@@ -3,147 +3,376 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+#include "operation/call_state.h"
+
 #include "base/memory.h"
-#include "operation/operation.h"
 
 #include <latigraph/registry.h>
 
 #include <string.h>
 
-/* The arguments of one call, in the order of the operation's table. */
-typedef struct {
-    const latigraph_operation_t *operation;
-    latigraph_value_t *values;
-    igraph_bool_t *given;
-} call_t;
+/* Running a call and reading its outputs. */
 
-static igraph_error_t find_argument(const call_t *call, const char *name, igraph_integer_t *place) {
-    const latigraph_operation_t *operation = call->operation;
-    if (name == NULL) {
-        IGRAPH_ERRORF("An argument of operation \"%s\" is without a name.", IGRAPH_EINVAL,
-                      operation->name);
-    }
-    for (*place = 0; *place < operation->argument_count; (*place)++) {
-        if (strcmp(operation->arguments[*place].name, name) == 0) {
-            return IGRAPH_SUCCESS;
-        }
-    }
-    IGRAPH_ERRORF("Operation \"%s\" has no argument \"%s\".", IGRAPH_EINVAL, operation->name, name);
-}
+/* --- Completing the inputs -------------------------------------------------------------- */
 
 /* Raises the error that quotes argument, value and range. */
-static igraph_error_t refuse_value(const call_t *call, const latigraph_argument_t *argument,
+static igraph_error_t refuse_value(const latigraph_call_t *call, const latigraph_argument_t *row,
                                    const latigraph_value_t *value) {
     char message[400];
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "Argument \"%s\" of operation \"%s\" is ", argument->name,
+    g_string_append_printf(text, "Argument \"%s\" of operation \"%s\" is ", row->name,
                            call->operation->name);
-    latigraph_argument_append_value(argument, value, text);
+    latigraph_argument_append_value(row, value, text);
     g_string_append(text, " but must be ");
-    latigraph_argument_append_range(argument, text);
+    latigraph_argument_append_range(row, text);
     g_strlcpy(message, text->str, sizeof message);
     g_string_free(text, TRUE);
     IGRAPH_ERRORF("%s.", IGRAPH_EINVAL, message);
 }
 
-/* Puts the caller's arguments in order; places[k] gets the table's number of the k-th. */
-static igraph_error_t bind_arguments(call_t *call, const char *const *names,
-                                     const latigraph_value_t *values, igraph_integer_t count,
-                                     igraph_integer_t *places) {
-    for (igraph_integer_t k = 0; k < count; k++) {
-        IGRAPH_CHECK(find_argument(call, names[k], &places[k]));
-        const latigraph_argument_t *argument = &call->operation->arguments[places[k]];
-        for (igraph_integer_t before = 0; before < k; before++) {
-            if (places[before] == places[k]) {
-                IGRAPH_ERRORF("Argument \"%s\" of operation \"%s\" is given twice.", IGRAPH_EINVAL,
-                              argument->name, call->operation->name);
-            }
-        }
-        call->values[places[k]] = values[k];
-        /* What an output string or model held before means nothing. */
-        call->given[places[k]] =
-            !latigraph_type_is_pointer(argument->type) ||
-            (argument->direction == LATIGRAPH_OUT &&
-             (argument->type == LATIGRAPH_TYPE_STRING || argument->type == LATIGRAPH_TYPE_MODEL)) ||
-            values[k].graph != NULL;
+/* Defaults were looked at when the module was loaded. */
+static igraph_error_t set_default(slot_t *slot, const latigraph_argument_t *row) {
+    slot->given = TRUE;
+    if (row->type == LATIGRAPH_TYPE_VECTOR) {
+        IGRAPH_CHECK(latigraph_slot_hold(slot, row->type));
+        latigraph_parse_vector(row->default_text, &slot->held.vector);
+    } else {
+        latigraph_argument_parse(row, row->default_text, &slot->value);
     }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t complete_input(call_t *call, igraph_integer_t i) {
-    const latigraph_argument_t *argument = &call->operation->arguments[i];
-    if (!call->given[i] && !argument->optional) {
+static igraph_error_t complete_input(latigraph_call_t *call, igraph_integer_t i) {
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    slot_t *slot = &call->slots[i];
+    if (!slot->given && !row->optional) {
         IGRAPH_ERRORF("Operation \"%s\" needs its argument \"%s\" (%s).", IGRAPH_EINVAL,
-                      call->operation->name, argument->name, latigraph_type_name(argument->type));
+                      call->operation->name, row->name, latigraph_type_name(row->type));
     }
-    if (!call->given[i] && argument->default_text != NULL) {
-        /* Defaults were looked at when the module was loaded. */
-        call->given[i] =
-            latigraph_argument_parse(argument, argument->default_text, &call->values[i]);
+    if (!slot->given && row->default_text != NULL) {
+        IGRAPH_CHECK(set_default(slot, row));
     }
-    if (call->given[i] && !latigraph_argument_allows(argument, &call->values[i])) {
-        return refuse_value(call, argument, &call->values[i]);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t complete_inputs(call_t *call) {
-    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
-        if (call->operation->arguments[i].direction == LATIGRAPH_IN) {
-            IGRAPH_CHECK(complete_input(call, i));
-        }
+    if (slot->given && !latigraph_argument_allows(row, &slot->value)) {
+        return refuse_value(call, row, &slot->value);
     }
     return IGRAPH_SUCCESS;
 }
 
 /**
- * \function latigraph_operation_call
- * \brief Calls an operation by its name, with named arguments.
+ * \function latigraph_call_check
+ * \brief Checks that no required input is missing and sets defaults.
  *
- * Names that the operation does not know, inputs that are missing and numbers
- * and choices out of range are errors that quote them. Inputs that are left
- * out get their defaults. A pointer that is NULL counts as left out; outputs
- * that are left out are not computed where that saves work.
+ * \ref latigraph_call_run() does it as well; call this before work that is done between setting the
+ * inputs and running.
  *
- * \param operation The operation, e.g. "generate".
- * \param names The names of \p count arguments, in any order.
- * \param values Their values. Outputs that are numbers, strings or models are stored here;
- *        see \ref latigraph_value_t for how the others are passed. After an error outputs that
- *        arrived uninitialised still are, and the contents of the others are not defined.
- * \param count The number of arguments given.
- * \return Error code: \c IGRAPH_EINVAL if the operation or an argument is unknown, given twice,
- *         missing or out of range, otherwise what the operation returns.
+ * \param call The call.
+ * \return Error code: \c IGRAPH_EINVAL if an input is missing or out of range.
  *
- * Time complexity: that of the operation.
- *
- * \example examples/generate-and-measure.c
+ * Time complexity: O(arguments).
  */
-igraph_error_t latigraph_operation_call(const char *operation, const char *const *names,
-                                        latigraph_value_t *values, igraph_integer_t count) {
-    call_t call = {.operation = latigraph_operation_find(operation)};
-    igraph_integer_t *places;
-    if (call.operation == NULL) {
-        IGRAPH_ERRORF("There is no operation \"%s\".", IGRAPH_EINVAL,
-                      operation != NULL ? operation : "");
-    }
-    if (count < 0) {
-        IGRAPH_ERRORF("The number of arguments is %" IGRAPH_PRId " but must not be negative.",
-                      IGRAPH_EINVAL, count);
-    }
-    LATIGRAPH_ALLOCATE(call.values, call.operation->argument_count);
-    LATIGRAPH_ALLOCATE(call.given, call.operation->argument_count);
-    LATIGRAPH_ALLOCATE(places, count);
-    IGRAPH_CHECK(bind_arguments(&call, names, values, count, places));
-    IGRAPH_CHECK(complete_inputs(&call));
-    IGRAPH_CHECK(call.operation->invoke(call.values, call.given));
-    for (igraph_integer_t k = 0; k < count; k++) {
-        if (call.operation->arguments[places[k]].direction == LATIGRAPH_OUT) {
-            values[k] = call.values[places[k]];
+igraph_error_t latigraph_call_check(latigraph_call_t *call) {
+    for (igraph_integer_t i = 0; i < call->operation->argument_count && !call->checked; i++) {
+        if (call->operation->arguments[i].direction == LATIGRAPH_IN) {
+            IGRAPH_CHECK(complete_input(call, i));
         }
     }
-    g_free(places);
-    g_free(call.given);
-    g_free(call.values);
-    IGRAPH_FINALLY_CLEAN(3);
+    call->checked = TRUE;
     return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_call_want
+ * \brief Asks for an output of an operation that computes only what is wanted.
+ *
+ * \param call A call that has not run.
+ * \param name The output.
+ * \return Error code: \c IGRAPH_EINVAL if there is no such output.
+ *
+ * Time complexity: O(arguments).
+ */
+igraph_error_t latigraph_call_want(latigraph_call_t *call, const char *name) {
+    igraph_integer_t row;
+    IGRAPH_CHECK(latigraph_call_find(call, name, &row));
+    call->slots[row].given = TRUE;
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Running ------------------------------------------------------------------------------ */
+
+/* Graphs for an operation that takes graphs, of a slot that was given circuits. */
+static igraph_error_t make_graphs(slot_t *slot, const latigraph_argument_t *row) {
+    if (slot->circuits == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
+        IGRAPH_CHECK(latigraph_slot_hold(slot, row->type));
+        return latigraph_graphs_of(&slot->held.graph_list, slot->circuits);
+    }
+    if (!slot->live) {
+        IGRAPH_CHECK(latigraph_circuit_to_graph(latigraph_circuit_list_get(slot->circuits, 0),
+                                                &slot->held.graph));
+        slot->live = TRUE;
+        slot->value.graph = &slot->held.graph;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Gives the values of all slots to an operation that has no structs, and takes them back. */
+static igraph_error_t invoke(latigraph_call_t *call) {
+    const latigraph_operation_t *operation = call->operation;
+    latigraph_value_t *values;
+    igraph_bool_t *given;
+    LATIGRAPH_ALLOCATE(values, operation->argument_count);
+    LATIGRAPH_ALLOCATE(given, operation->argument_count);
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *row = &operation->arguments[i];
+        slot_t *slot = &call->slots[i];
+        if (row->direction == LATIGRAPH_IN) {
+            IGRAPH_CHECK(make_graphs(slot, row));
+        } else if (slot->given && slot->value.graph == NULL) {
+            IGRAPH_CHECK(latigraph_slot_hold(slot, row->type));
+            slot->value.graph = row->type == LATIGRAPH_TYPE_GRAPH ? &slot->held.graph
+                                                                  : slot->value.graph;
+        }
+        values[i] = slot->value;
+        given[i] = slot->given;
+    }
+    IGRAPH_CHECK(operation->invoke(values, given));
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *row = &operation->arguments[i];
+        if (row->direction == LATIGRAPH_OUT && given[i]) {
+            slot_t *slot = &call->slots[i];
+            slot->live = slot->live || values[i].graph == &slot->held.graph;
+            slot->owns_string = row->type == LATIGRAPH_TYPE_STRING;
+            slot->value = values[i];
+        }
+    }
+    g_free(given);
+    g_free(values);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_call_run
+ * \brief Runs a call.
+ *
+ * \param call The call, whose required inputs are set. A call runs once.
+ * \return Error code: \c IGRAPH_EINVAL if an input is missing or out of range or the call has run,
+ *         otherwise what the operation returns.
+ *
+ * Time complexity: that of the operation.
+ */
+igraph_error_t latigraph_call_run(latigraph_call_t *call) {
+    if (call->done) {
+        IGRAPH_ERRORF("This call of operation \"%s\" has run; create another one.", IGRAPH_EINVAL,
+                      call->operation->name);
+    }
+    IGRAPH_CHECK(latigraph_call_check(call));
+    if (call->operation->run == NULL) {
+        IGRAPH_CHECK(invoke(call));
+    } else {
+        IGRAPH_CHECK(latigraph_call_pack(call));
+        IGRAPH_CHECK(latigraph_call_init_result(call));
+        IGRAPH_CHECK(call->operation->run(call->request, call->result, &call->remarks));
+    }
+    call->done = TRUE;
+    return latigraph_remark_undefined(call);
+}
+
+/* --- Outputs --------------------------------------------------------------------------------- */
+
+static igraph_error_t find_output(const latigraph_call_t *call, const char *name,
+                                  igraph_integer_t *row) {
+    IGRAPH_CHECK(latigraph_call_find(call, name, row));
+    if (!call->done) {
+        IGRAPH_ERRORF("Operation \"%s\" has not run: its \"%s\" is not known.", IGRAPH_EINVAL,
+                      call->operation->name, name);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_call_get
+ * \brief Reads an output.
+ *
+ * \param call A call that has run.
+ * \param name The output, or an input that was set.
+ * \param value Gets the value. What it points to belongs to the call; a model is handed out by
+ *        \ref latigraph_call_take_model() instead.
+ * \return Error code: \c IGRAPH_EINVAL if there is no such argument or the call has not run.
+ *
+ * Time complexity: O(1), for graphs linear in their size at the first time.
+ */
+igraph_error_t latigraph_call_get(latigraph_call_t *call, const char *name,
+                                  latigraph_value_t *value) {
+    igraph_integer_t row;
+    IGRAPH_CHECK(find_output(call, name, &row));
+    if (call->operation->run != NULL &&
+        call->operation->arguments[row].direction == LATIGRAPH_OUT) {
+        IGRAPH_CHECK(latigraph_call_unpack(call, row));
+    }
+    *value = call->slots[row].value;
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_call_circuits
+ * \brief Reads an output of graphs as circuits, without making graphs of them.
+ *
+ * \param call A call that has run.
+ * \param name The output: a list of graphs or a graph.
+ * \param circuits Gets the circuits, which belong to the call.
+ * \return Error code: \c IGRAPH_EINVAL if there is no such output or it is no graph.
+ *
+ * Time complexity: O(1); linear in the size of the graphs if the operation gave graphs.
+ */
+igraph_error_t latigraph_call_circuits(latigraph_call_t *call, const char *name,
+                                       const latigraph_circuit_list_t **circuits) {
+    igraph_integer_t i;
+    IGRAPH_CHECK(find_output(call, name, &i));
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    slot_t *slot = &call->slots[i];
+    if (row->type != LATIGRAPH_TYPE_GRAPH && row->type != LATIGRAPH_TYPE_GRAPH_LIST) {
+        IGRAPH_ERRORF("Argument \"%s\" of operation \"%s\" is no graph.", IGRAPH_EINVAL, name,
+                      call->operation->name);
+    }
+    if (call->operation->run != NULL && row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
+        *circuits = latigraph_place(call->result, row);
+        return IGRAPH_SUCCESS;
+    }
+    if (call->operation->run != NULL) {
+        IGRAPH_CHECK(latigraph_call_unpack(call, i));
+    }
+    if (!slot->converted_live) {
+        IGRAPH_CHECK(latigraph_circuit_list_init(&slot->converted));
+        slot->converted_live = TRUE;
+        IGRAPH_CHECK(latigraph_append_circuits(&slot->converted, row, &slot->value));
+    }
+    *circuits = &slot->converted;
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_call_take_model
+ * \brief Takes a model out of a call.
+ *
+ * \param call A call that has run.
+ * \param name The output: a model.
+ * \param model Gets the model, which then belongs to the caller; free it with \c model_destroy of
+ *        the operation's module. \c NULL if it was taken before.
+ * \return Error code: \c IGRAPH_EINVAL if there is no such output or it is no model.
+ *
+ * Time complexity: O(1).
+ */
+igraph_error_t latigraph_call_take_model(latigraph_call_t *call, const char *name, void **model) {
+    igraph_integer_t i;
+    IGRAPH_CHECK(find_output(call, name, &i));
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    if (row->type != LATIGRAPH_TYPE_MODEL || row->direction != LATIGRAPH_OUT) {
+        IGRAPH_ERRORF("Argument \"%s\" of operation \"%s\" is no model that it makes.",
+                      IGRAPH_EINVAL, name, call->operation->name);
+    }
+    void **place = call->operation->run != NULL ? latigraph_place(call->result, row)
+                                                : &call->slots[i].value.model;
+    *model = *place;
+    *place = NULL;
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Labels ------------------------------------------------------------------------------------- */
+
+igraph_error_t latigraph_split_words(const char *words, igraph_strvector_t *list) {
+    gchar **parts = g_strsplit(words, "|", -1);
+    igraph_error_t code = igraph_strvector_resize(list, (igraph_integer_t)g_strv_length(parts));
+    for (igraph_integer_t k = 0; code == IGRAPH_SUCCESS && parts[k] != NULL; k++) {
+        code = igraph_strvector_set(list, k, parts[k]);
+    }
+    g_strfreev(parts);
+    return code;
+}
+
+/**
+ * \function latigraph_call_labels
+ * \brief The labels of the rows or columns of an output.
+ *
+ * \param call A call that has run.
+ * \param labels What the \c rows or \c columns of the output's row say; \c NULL gives no labels.
+ * \param words An initialised list, which gets the labels.
+ * \return Error code: \c IGRAPH_EINVAL if the list of labels is no argument of the operation.
+ *
+ * Time complexity: O(labels).
+ */
+igraph_error_t latigraph_call_labels(latigraph_call_t *call, const char *labels,
+                                     igraph_strvector_t *words) {
+    latigraph_value_t value;
+    igraph_strvector_clear(words);
+    if (labels == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (strchr(labels, '|') != NULL) {
+        return latigraph_split_words(labels, words);
+    }
+    IGRAPH_CHECK(latigraph_call_get(call, labels, &value));
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(value.string_list); k++) {
+        IGRAPH_CHECK(
+            igraph_strvector_push_back(words, igraph_strvector_get(value.string_list, k)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Results of earlier calls, and figures --------------------------------------------------------- */
+
+/**
+ * \function latigraph_call_restore
+ * \brief Sets an output as an earlier call gave it, so that its figure can be drawn.
+ *
+ * \param call A call that has not run, of an operation that has a figure.
+ * \param name The output.
+ * \param value Its value, which is copied.
+ * \return Error code: \c IGRAPH_EINVAL if there is no such output or its size does not fit that of
+ *         others.
+ *
+ * Time complexity: linear in the size of the value.
+ */
+igraph_error_t latigraph_call_restore(latigraph_call_t *call, const char *name,
+                                      latigraph_value_t value) {
+    igraph_integer_t row;
+    IGRAPH_CHECK(latigraph_call_find(call, name, &row));
+    if (call->operation->run == NULL ||
+        call->operation->arguments[row].direction != LATIGRAPH_OUT) {
+        IGRAPH_ERRORF("\"%s\" of operation \"%s\" is no output that can be set.", IGRAPH_EINVAL,
+                      name, call->operation->name);
+    }
+    IGRAPH_CHECK(latigraph_call_init_result(call));
+    return latigraph_call_store(call, row, &value);
+}
+
+/**
+ * \function latigraph_call_figure
+ * \brief Draws the result of a call.
+ *
+ * \param call A call that has run, or whose inputs and outputs were set by
+ *        \ref latigraph_call_set() and \ref latigraph_call_restore().
+ * \param format "svg", "png" or "pdf".
+ * \param image An initialised vector, which gets the bytes of the file.
+ * \return Error code: \c IGRAPH_EINVAL if the operation has no figure or there is no such format,
+ *         \c IGRAPH_UNIMPLEMENTED if the library was built without cairo.
+ *
+ * Time complexity: linear in the size of the result; a figure that places the neurons of circuits
+ * computes a layout of each.
+ */
+igraph_error_t latigraph_call_figure(latigraph_call_t *call, const char *format,
+                                     igraph_vector_char_t *image) {
+    const latigraph_operation_t *operation = call->operation;
+    if (operation->figure == NULL) {
+        IGRAPH_ERRORF("Operation \"%s\" has no figure.", IGRAPH_EINVAL, operation->name);
+    }
+    if (!call->done) {
+        IGRAPH_CHECK(latigraph_call_check(call));
+        IGRAPH_CHECK(latigraph_call_init_result(call));
+        IGRAPH_CHECK(latigraph_call_pack(call));
+        call->done = TRUE;
+    }
+    return operation->figure(call->request, call->result, format, image);
 }

@@ -1,0 +1,105 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_OPERATION_CALL_STATE_H
+#define LATIGRAPH_OPERATION_CALL_STATE_H
+
+#include "operation/operation.h"
+
+#include <latigraph/call.h>
+
+/* A call of an operation and the functions that its files share.
+ *
+ * Every row of the operation has one slot. An operation with `invoke` reads and writes the values
+ * of the slots. An operation with `run` has a request and a result struct as well:
+ *
+ *     inputs ──call_set.c──▶ slots ──place.c──▶ request ──run──▶ result ──place.c──▶ slots ──▶ faces
+ *
+ * The call owns everything that a slot holds and both structs. None of it is on igraph's FINALLY
+ * stack, so that an error on the way leaves a call that latigraph_call_destroy() can free. */
+
+typedef struct {
+    latigraph_value_t value; /* the input, borrowed or in `held`; the output, in `held` or a struct */
+    gboolean given;          /* inputs: set or by default; outputs: wanted */
+    gboolean owns_string;    /* value.string is to be freed */
+    gboolean live;           /* `held` is initialised */
+    union {
+        igraph_t graph;
+        igraph_graph_list_t graph_list;
+        igraph_vector_t vector;
+        igraph_matrix_t matrix;
+        igraph_strvector_t string_list;
+        igraph_vector_char_t bytes;
+    } held;
+    const latigraph_circuit_list_t *circuits; /* inputs: circuits given as such; borrowed */
+    latigraph_circuit_list_t converted;       /* inputs: circuits made from graphs */
+    gboolean converted_live;
+    gboolean placed;          /* the place in the request or result is initialised */
+    igraph_strvector_t files; /* outputs: files that the command wrote */
+    gboolean files_live;
+} slot_t;
+
+struct latigraph_remarks_t {
+    GPtrArray *kinds, *abouts, *texts; /* char * */
+};
+
+struct latigraph_call_t {
+    const latigraph_operation_t *operation;
+    slot_t *slots; /* one per row */
+    void *request, *result;
+    gboolean parts_live; /* init_result has succeeded */
+    gboolean checked;    /* inputs are complete and allowed */
+    gboolean done;
+    latigraph_circuit_sink_t *sink; /* gets the circuits of an output of type stream */
+    void *sink_data;
+    latigraph_remarks_t remarks;
+};
+
+/* The number of a row by its name; an error names what is close to it. */
+igraph_error_t latigraph_call_find(const latigraph_call_t *call, const char *name,
+                                   igraph_integer_t *row);
+
+/* Initialises `held` for a type that is a container; other types need nothing. */
+igraph_error_t latigraph_slot_hold(slot_t *slot, latigraph_type_t type);
+void latigraph_slot_clear(slot_t *slot, const latigraph_argument_t *row,
+                          const latigraph_module_t *module);
+
+/* --- Request and result structs (place.c) ------------------------------------------ */
+
+static inline void *latigraph_place(void *base, const latigraph_argument_t *row) {
+    return (char *)base + row->place;
+}
+
+/* Stores the inputs of all slots in the request. */
+igraph_error_t latigraph_call_pack(latigraph_call_t *call);
+/* Initialises the result; does nothing the second time. */
+igraph_error_t latigraph_call_init_result(latigraph_call_t *call);
+/* Reads the output of a row into its slot. */
+igraph_error_t latigraph_call_unpack(latigraph_call_t *call, igraph_integer_t row);
+/* Stores a value as the output of a row. */
+igraph_error_t latigraph_call_store(latigraph_call_t *call, igraph_integer_t row,
+                                    const latigraph_value_t *value);
+void latigraph_call_destroy_structs(latigraph_call_t *call);
+
+/* --- Labels (labels.c) --------------------------------------------------------------- */
+
+/* Words between "|"; the vector is resized. */
+igraph_error_t latigraph_split_words(const char *words, igraph_strvector_t *list);
+
+/* --- Remarks (remark.c) -------------------------------------------------------------- */
+
+void latigraph_remarks_init(latigraph_remarks_t *remarks);
+void latigraph_remarks_destroy(latigraph_remarks_t *remarks);
+/* Adds one remark for every reason why outputs have entries that are not defined. */
+igraph_error_t latigraph_remark_undefined(latigraph_call_t *call);
+
+/* --- Text forms (form_json.c, form_csv.c, form_table.c) --------------------------------- */
+
+igraph_error_t latigraph_form_json(latigraph_call_t *call, GString *text);
+igraph_error_t latigraph_form_csv(latigraph_call_t *call, GString *text);
+igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t width, gboolean html,
+                                    GString *text);
+
+#endif

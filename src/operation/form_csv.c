@@ -1,0 +1,154 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/call_state.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A result as CSV: one line per label of the first labelled vector or matrix, and a column per
+ * output with the same labels. The columns of the first matrix bear their labels alone, those of
+ * further ones the output's name before it ("sd:reciprocity"). */
+
+static void append_text(GString *line, const char *text) {
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        g_string_append(line, text);
+        return;
+    }
+    g_string_append_c(line, '"');
+    for (const char *c = text; *c != '\0'; c++) {
+        g_string_append(line, *c == '"' ? "\"" : "");
+        g_string_append_c(line, *c);
+    }
+    g_string_append_c(line, '"');
+}
+
+/* Codes and properties carry no more than nine digits that mean something. */
+static void append_number(GString *line, igraph_real_t number) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    if (!isnan(number)) {
+        g_string_append(line, g_ascii_formatd(buffer, sizeof buffer, "%.9g", number));
+    }
+}
+
+static gboolean is_column(const latigraph_call_t *call, igraph_integer_t i, const char *labels) {
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    return row->direction == LATIGRAPH_OUT && g_strcmp0(row->rows, labels) == 0 &&
+           (call->operation->run != NULL || call->slots[i].given) &&
+           (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX ||
+            row->type == LATIGRAPH_TYPE_STRING_LIST);
+}
+
+/* The labels of the first output that has numbers and labels. */
+static const char *main_labels(const latigraph_call_t *call) {
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        const latigraph_argument_t *row = &call->operation->arguments[i];
+        if (row->direction == LATIGRAPH_OUT && row->rows != NULL &&
+            (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX)) {
+            return row->rows;
+        }
+    }
+    return NULL;
+}
+
+static igraph_error_t append_matrix_header(latigraph_call_t *call, const latigraph_argument_t *row,
+                                           gboolean first, igraph_integer_t width,
+                                           GString *text) {
+    igraph_strvector_t titles;
+    IGRAPH_CHECK(igraph_strvector_init(&titles, 0));
+    IGRAPH_FINALLY(igraph_strvector_destroy, &titles);
+    IGRAPH_CHECK(latigraph_call_labels(call, row->columns, &titles));
+    for (igraph_integer_t k = 0; k < width; k++) {
+        GString *title = g_string_new(first ? "" : row->name);
+        g_string_append(title, first ? "" : ":");
+        if (k < igraph_strvector_size(&titles)) {
+            g_string_append(title, igraph_strvector_get(&titles, k));
+        } else {
+            g_string_append_printf(title, "%" IGRAPH_PRId, k + 1);
+        }
+        g_string_append_c(text, ',');
+        append_text(text, title->str);
+        g_string_free(title, TRUE);
+    }
+    igraph_strvector_destroy(&titles);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t append_header(latigraph_call_t *call, const char *labels, GString *text) {
+    gboolean first = TRUE;
+    append_text(text, strchr(labels, '|') != NULL ? "label" : labels);
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        const latigraph_argument_t *row = &call->operation->arguments[i];
+        latigraph_value_t value;
+        if (!is_column(call, i, labels)) {
+            continue;
+        }
+        IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+        if (row->type == LATIGRAPH_TYPE_MATRIX) {
+            IGRAPH_CHECK(append_matrix_header(call, row, first, igraph_matrix_ncol(value.matrix),
+                                              text));
+            first = FALSE;
+        } else {
+            g_string_append_printf(text, ",%s", row->name);
+        }
+    }
+    g_string_append_c(text, '\n');
+    return IGRAPH_SUCCESS;
+}
+
+static void append_value(const latigraph_argument_t *row, const latigraph_value_t *value,
+                         igraph_integer_t k, GString *text) {
+    if (row->type == LATIGRAPH_TYPE_MATRIX) {
+        for (igraph_integer_t j = 0; j < igraph_matrix_ncol(value->matrix); j++) {
+            g_string_append_c(text, ',');
+            append_number(text, k < igraph_matrix_nrow(value->matrix)
+                                    ? MATRIX(*value->matrix, k, j)
+                                    : IGRAPH_NAN);
+        }
+        return;
+    }
+    g_string_append_c(text, ',');
+    if (row->type == LATIGRAPH_TYPE_VECTOR && k < igraph_vector_size(value->vector)) {
+        append_number(text, VECTOR(*value->vector)[k]);
+    } else if (row->type == LATIGRAPH_TYPE_STRING_LIST &&
+               k < igraph_strvector_size(value->string_list)) {
+        append_text(text, igraph_strvector_get(value->string_list, k));
+    }
+}
+
+static igraph_error_t append_lines(latigraph_call_t *call, const char *labels,
+                                   const igraph_strvector_t *words, GString *text) {
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(words); k++) {
+        append_text(text, igraph_strvector_get(words, k));
+        for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+            latigraph_value_t value;
+            if (is_column(call, i, labels)) {
+                IGRAPH_CHECK(
+                    latigraph_call_get(call, call->operation->arguments[i].name, &value));
+                append_value(&call->operation->arguments[i], &value, k, text);
+            }
+        }
+        g_string_append_c(text, '\n');
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_form_csv(latigraph_call_t *call, GString *text) {
+    const char *labels = main_labels(call);
+    igraph_strvector_t words;
+    if (labels == NULL) {
+        IGRAPH_ERRORF("Operation \"%s\" gives no table with labels, which CSV needs; use JSON.",
+                      IGRAPH_EINVAL, call->operation->name);
+    }
+    IGRAPH_CHECK(igraph_strvector_init(&words, 0));
+    IGRAPH_FINALLY(igraph_strvector_destroy, &words);
+    IGRAPH_CHECK(latigraph_call_labels(call, labels, &words));
+    IGRAPH_CHECK(append_header(call, labels, text));
+    IGRAPH_CHECK(append_lines(call, labels, &words, text));
+    igraph_strvector_destroy(&words);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,222 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/call_state.h"
+
+#include "base/json.h"
+
+/* A result as JSON: an object with one member per output.
+ *
+ *     {"achieved": {"reciprocity": 0.21}, "code": {"size": 0.1, ...}, "method": {...},
+ *      "circuits": [{"name": "circuit0001", "nodes": 150, "edges": 1207, "file": "..."}],
+ *      "remarks": [{"kind": "out-of-reach", "about": "reciprocity", "text": "..."}]}
+ */
+
+static void add_number(JsonBuilder *json, igraph_real_t number) {
+    if (isfinite(number)) {
+        json_builder_add_double_value(json, number);
+    } else {
+        json_builder_add_null_value(json);
+    }
+}
+
+/* Members are labels if there is one per entry, and each only once. */
+static gboolean are_keys(const igraph_strvector_t *labels, igraph_integer_t count) {
+    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+    gboolean fit = count > 0 && igraph_strvector_size(labels) == count;
+    for (igraph_integer_t k = 0; fit && k < count; k++) {
+        fit = g_hash_table_add(seen, (gpointer)igraph_strvector_get(labels, k));
+    }
+    g_hash_table_unref(seen);
+    return fit;
+}
+
+static void begin(JsonBuilder *json, gboolean keyed) {
+    if (keyed) {
+        json_builder_begin_object(json);
+    } else {
+        json_builder_begin_array(json);
+    }
+}
+
+static void end(JsonBuilder *json, gboolean keyed) {
+    if (keyed) {
+        json_builder_end_object(json);
+    } else {
+        json_builder_end_array(json);
+    }
+}
+
+/* `at` is entry 0, and entries are `step` numbers apart. */
+static void add_entries(JsonBuilder *json, const igraph_strvector_t *labels,
+                        const igraph_real_t *at, igraph_integer_t count, igraph_integer_t step) {
+    const gboolean keyed = are_keys(labels, count);
+    begin(json, keyed);
+    for (igraph_integer_t k = 0; k < count; k++) {
+        if (keyed) {
+            json_builder_set_member_name(json, igraph_strvector_get(labels, k));
+        }
+        add_number(json, at[k * step]);
+    }
+    end(json, keyed);
+}
+
+static void add_matrix(JsonBuilder *json, const igraph_strvector_t *rows,
+                       const igraph_strvector_t *columns, const igraph_matrix_t *matrix) {
+    const igraph_integer_t count = igraph_matrix_nrow(matrix);
+    const gboolean keyed = are_keys(rows, count);
+    begin(json, keyed);
+    for (igraph_integer_t i = 0; i < count; i++) {
+        if (keyed) {
+            json_builder_set_member_name(json, igraph_strvector_get(rows, i));
+        }
+        add_entries(json, columns, VECTOR(matrix->data) + i, igraph_matrix_ncol(matrix), count);
+    }
+    end(json, keyed);
+}
+
+static void add_words(JsonBuilder *json, const igraph_strvector_t *labels,
+                      const igraph_strvector_t *words) {
+    const igraph_integer_t count = igraph_strvector_size(words);
+    const gboolean keyed = are_keys(labels, count);
+    begin(json, keyed);
+    for (igraph_integer_t k = 0; k < count; k++) {
+        if (keyed) {
+            json_builder_set_member_name(json, igraph_strvector_get(labels, k));
+        }
+        json_builder_add_string_value(json, igraph_strvector_get(words, k));
+    }
+    end(json, keyed);
+}
+
+static void add_circuits(JsonBuilder *json, const slot_t *slot,
+                         const latigraph_circuit_list_t *circuits) {
+    json_builder_begin_array(json);
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, i);
+        json_builder_begin_object(json);
+        latigraph_json_text(json, "name", latigraph_circuit_name(circuit));
+        latigraph_json_integer(json, "nodes", latigraph_circuit_vcount(circuit));
+        latigraph_json_integer(json, "edges", latigraph_circuit_ecount(circuit));
+        if (slot->files_live && i < igraph_strvector_size(&slot->files)) {
+            latigraph_json_text(json, "file", igraph_strvector_get(&slot->files, i));
+        }
+        json_builder_end_object(json);
+    }
+    /* A stream has handed its circuits out; only the files are known. */
+    for (igraph_integer_t i = latigraph_circuit_list_size(circuits);
+         slot->files_live && i < igraph_strvector_size(&slot->files); i++) {
+        json_builder_begin_object(json);
+        latigraph_json_text(json, "file", igraph_strvector_get(&slot->files, i));
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+/* A string that is JSON itself becomes part of the document. */
+static void add_string(JsonBuilder *json, const char *text) {
+    JsonNode *node = text != NULL && text[0] == '{' ? json_from_string(text, NULL) : NULL;
+    if (node != NULL) {
+        json_builder_add_value(json, node);
+    } else if (text != NULL) {
+        json_builder_add_string_value(json, text);
+    } else {
+        json_builder_add_null_value(json);
+    }
+}
+
+static igraph_error_t add_labelled(JsonBuilder *json, latigraph_call_t *call,
+                                   const latigraph_argument_t *row,
+                                   const latigraph_value_t *value) {
+    igraph_strvector_t rows, columns;
+    IGRAPH_CHECK(igraph_strvector_init(&rows, 0));
+    IGRAPH_FINALLY(igraph_strvector_destroy, &rows);
+    IGRAPH_CHECK(igraph_strvector_init(&columns, 0));
+    IGRAPH_FINALLY(igraph_strvector_destroy, &columns);
+    IGRAPH_CHECK(latigraph_call_labels(call, row->rows, &rows));
+    IGRAPH_CHECK(latigraph_call_labels(call, row->columns, &columns));
+    json_builder_set_member_name(json, row->name);
+    if (row->type == LATIGRAPH_TYPE_VECTOR) {
+        add_entries(json, &rows, VECTOR(*value->vector), igraph_vector_size(value->vector), 1);
+    } else if (row->type == LATIGRAPH_TYPE_MATRIX) {
+        add_matrix(json, &rows, &columns, value->matrix);
+    } else {
+        add_words(json, &rows, value->string_list);
+    }
+    igraph_strvector_destroy(&columns);
+    igraph_strvector_destroy(&rows);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_graphs(JsonBuilder *json, latigraph_call_t *call, igraph_integer_t i) {
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    const latigraph_circuit_list_t *circuits;
+    IGRAPH_CHECK(latigraph_call_circuits(call, row->name, &circuits));
+    json_builder_set_member_name(json, row->name);
+    add_circuits(json, &call->slots[i], circuits);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_output(JsonBuilder *json, latigraph_call_t *call, igraph_integer_t i) {
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    latigraph_value_t value;
+    if (row->type == LATIGRAPH_TYPE_GRAPH || row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
+        return add_graphs(json, call, i);
+    }
+    if (row->type == LATIGRAPH_TYPE_MODEL || row->type == LATIGRAPH_TYPE_BYTES) {
+        return IGRAPH_SUCCESS; /* these go to files */
+    }
+    IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+    if (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX ||
+        row->type == LATIGRAPH_TYPE_STRING_LIST) {
+        return add_labelled(json, call, row, &value);
+    }
+    json_builder_set_member_name(json, row->name);
+    if (row->type == LATIGRAPH_TYPE_INTEGER) {
+        json_builder_add_int_value(json, value.integer);
+    } else if (row->type == LATIGRAPH_TYPE_BOOLEAN) {
+        json_builder_add_boolean_value(json, value.boolean);
+    } else if (row->type == LATIGRAPH_TYPE_STRING) {
+        add_string(json, value.string);
+    } else {
+        add_number(json, value.real);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void add_remarks(JsonBuilder *json, const latigraph_call_t *call) {
+    json_builder_set_member_name(json, "remarks");
+    json_builder_begin_array(json);
+    for (igraph_integer_t i = 0; i < latigraph_call_remark_count(call); i++) {
+        const latigraph_remark_t remark = latigraph_call_remark(call, i);
+        json_builder_begin_object(json);
+        latigraph_json_text(json, "kind", remark.kind);
+        latigraph_json_text(json, "about", remark.about);
+        latigraph_json_text(json, "text", remark.text);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+igraph_error_t latigraph_form_json(latigraph_call_t *call, GString *text) {
+    JsonBuilder *json = json_builder_new();
+    IGRAPH_FINALLY(g_object_unref, json);
+    json_builder_begin_object(json);
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        if (call->operation->arguments[i].direction == LATIGRAPH_OUT &&
+            (call->operation->run != NULL || call->slots[i].given)) {
+            IGRAPH_CHECK(add_output(json, call, i));
+        }
+    }
+    add_remarks(json, call);
+    json_builder_end_object(json);
+    IGRAPH_FINALLY_CLEAN(1);
+    char *written = latigraph_json_finish(json, TRUE);
+    g_string_append(text, written);
+    g_string_append_c(text, '\n');
+    g_free(written);
+    return IGRAPH_SUCCESS;
+}

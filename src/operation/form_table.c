@@ -1,0 +1,313 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/call_state.h"
+
+#include "base/memory.h"
+#include "operation/grid.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A result as tables for people.
+ *
+ * Headline numbers become one list. Headline vectors and lists that share their labels become the
+ * columns of one table; a headline matrix adds a column per column, or a column per row where its
+ * columns are too many. A row that is marked as sorted orders its table by the size of the effect and
+ * has the end cut off. */
+
+/* Significant digits; rows that are shown of a sorted table; columns that a matrix adds at most. */
+enum { DIGITS = 4, MOST_ROWS = 20, MOST_COLUMNS = 8 };
+
+/* "achieved_low" as a heading. */
+static char *title_of(const latigraph_argument_t *row) {
+    char *title = g_strdup(row->title != NULL ? row->title : row->name);
+    if (row->title == NULL) {
+        g_strdelimit(title, "_", ' ');
+    }
+    if (row->unit != NULL) {
+        char *with_unit = g_strdup_printf("%s (%s)", title, row->unit);
+        g_free(title);
+        title = with_unit;
+    }
+    return title;
+}
+
+static gboolean is_headline(const latigraph_call_t *call, igraph_integer_t i) {
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    return row->direction == LATIGRAPH_OUT && (row->show & LATIGRAPH_SHOW_HEADLINE) != 0 &&
+           (call->operation->run != NULL || call->slots[i].given);
+}
+
+/* Do any of the operation's outputs say that they belong to the short text? */
+static gboolean has_headlines(const latigraph_call_t *call) {
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        if (is_headline(call, i)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Operations of modules that mark nothing show everything. */
+static gboolean is_shown(const latigraph_call_t *call, igraph_integer_t i, gboolean marked) {
+    return marked ? is_headline(call, i)
+                  : call->operation->arguments[i].direction == LATIGRAPH_OUT &&
+                        (call->operation->run != NULL || call->slots[i].given);
+}
+
+static gboolean is_container(const latigraph_argument_t *row) {
+    return row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX ||
+           row->type == LATIGRAPH_TYPE_STRING_LIST;
+}
+
+/* --- Numbers and texts ---------------------------------------------------------------------- */
+
+static igraph_error_t add_scalar(latigraph_call_t *call, const latigraph_argument_t *row,
+                                 grid_t *grid) {
+    latigraph_value_t value;
+    IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+    char *title = title_of(row);
+    grid_cell(grid->columns->pdata[0], title);
+    g_free(title);
+    grid_column_t *column = grid->columns->pdata[1];
+    if (row->type == LATIGRAPH_TYPE_INTEGER) {
+        grid_number(column, (double)value.integer, 15);
+    } else if (row->type == LATIGRAPH_TYPE_BOOLEAN) {
+        grid_cell(column, value.boolean ? "yes" : "no");
+    } else {
+        grid_number(column, value.real, DIGITS);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_scalars(latigraph_call_t *call, gboolean marked, GPtrArray *grids) {
+    grid_t *grid = grid_new(NULL);
+    g_ptr_array_add(grids, grid);
+    grid_add(grid, "", TRUE);
+    grid_add(grid, "", TRUE);
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        const latigraph_argument_t *row = &call->operation->arguments[i];
+        if (is_shown(call, i, marked) && !latigraph_type_is_pointer(row->type)) {
+            IGRAPH_CHECK(add_scalar(call, row, grid));
+        }
+    }
+    if (grid_height(grid) == 0) {
+        g_ptr_array_remove_index(grids, grids->len - 1);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t append_strings(latigraph_call_t *call, gboolean marked, GString *text) {
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        const latigraph_argument_t *row = &call->operation->arguments[i];
+        latigraph_value_t value;
+        if (is_shown(call, i, marked) && row->type == LATIGRAPH_TYPE_STRING) {
+            IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+            g_string_append(text, value.string != NULL ? value.string : "");
+            g_string_append(text, text->len > 0 && text->str[text->len - 1] != '\n' ? "\n" : "");
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Labelled tables --------------------------------------------------------------------------- */
+
+/* A table in the making: rows are labelled by `labels`, or numbered where that is NULL. */
+typedef struct {
+    latigraph_call_t *call;
+    const char *labels;
+    grid_t *grid;
+    const igraph_vector_t *effect; /* sorts the rows, or NULL */
+} table_t;
+
+static void add_numbers(const table_t *table, const char *title, const igraph_real_t *at,
+                        igraph_integer_t count, igraph_integer_t step) {
+    grid_column_t *column = grid_add(table->grid, title, FALSE);
+    for (igraph_integer_t k = 0; k < count; k++) {
+        grid_number(column, at[k * step], DIGITS);
+    }
+}
+
+/* One column per label; `transposed`: the columns of the table are the rows of the matrix. */
+static igraph_error_t add_matrix(const table_t *table, const latigraph_argument_t *row,
+                                 const igraph_matrix_t *matrix, gboolean transposed) {
+    const igraph_integer_t rows = igraph_matrix_nrow(matrix), columns = igraph_matrix_ncol(matrix);
+    igraph_strvector_t titles;
+    IGRAPH_CHECK(igraph_strvector_init(&titles, 0));
+    IGRAPH_FINALLY(igraph_strvector_destroy, &titles);
+    IGRAPH_CHECK(
+        latigraph_call_labels(table->call, transposed ? row->rows : row->columns, &titles));
+    for (igraph_integer_t k = 0; k < (transposed ? rows : columns); k++) {
+        char number[32];
+        g_snprintf(number, sizeof number, "%" IGRAPH_PRId, k + 1);
+        const char *title =
+            k < igraph_strvector_size(&titles) ? igraph_strvector_get(&titles, k) : number;
+        if (transposed) {
+            add_numbers(table, title, VECTOR(matrix->data) + k, columns, rows);
+        } else {
+            add_numbers(table, title, VECTOR(matrix->data) + k * rows, rows, 1);
+        }
+    }
+    igraph_strvector_destroy(&titles);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Which labels a container goes with in tables: of its rows, or of its columns where only these make
+ * a table that is narrow enough. False: it is not shown. */
+static igraph_error_t axis_of(latigraph_call_t *call, const latigraph_argument_t *row,
+                              const char **labels, gboolean *shown) {
+    latigraph_value_t value;
+    *labels = row->rows;
+    *shown = TRUE;
+    if (row->type != LATIGRAPH_TYPE_MATRIX) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+    if (igraph_matrix_ncol(value.matrix) > MOST_COLUMNS) {
+        *labels = row->columns;
+        *shown = igraph_matrix_nrow(value.matrix) <= MOST_COLUMNS;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_column(table_t *table, const latigraph_argument_t *row) {
+    latigraph_value_t value;
+    IGRAPH_CHECK(latigraph_call_get(table->call, row->name, &value));
+    if (row->type == LATIGRAPH_TYPE_MATRIX) {
+        return add_matrix(table, row, value.matrix,
+                          igraph_matrix_ncol(value.matrix) > MOST_COLUMNS);
+    }
+    char *title = title_of(row);
+    if (row->type == LATIGRAPH_TYPE_VECTOR) {
+        add_numbers(table, title, VECTOR(*value.vector), igraph_vector_size(value.vector), 1);
+        table->effect = (row->show & LATIGRAPH_SHOW_SORTED) != 0 ? value.vector : table->effect;
+    } else {
+        grid_column_t *column = grid_add(table->grid, title, TRUE);
+        for (igraph_integer_t k = 0; k < igraph_strvector_size(value.string_list); k++) {
+            grid_cell(column, igraph_strvector_get(value.string_list, k));
+        }
+    }
+    g_free(title);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_labels(const table_t *table) {
+    igraph_strvector_t words;
+    char *title = g_strdup(table->labels == NULL || strchr(table->labels, '|') != NULL
+                               ? ""
+                               : table->labels);
+    grid_column_t *column = grid_add(table->grid, g_strdelimit(title, "_", ' '), TRUE);
+    g_free(title);
+    IGRAPH_CHECK(igraph_strvector_init(&words, 0));
+    IGRAPH_FINALLY(igraph_strvector_destroy, &words);
+    IGRAPH_CHECK(latigraph_call_labels(table->call, table->labels, &words));
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(&words); k++) {
+        grid_cell(column, igraph_strvector_get(&words, k));
+    }
+    igraph_strvector_destroy(&words);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static int by_effect(gconstpointer a, gconstpointer b, gpointer data) {
+    const igraph_vector_t *effect = data;
+    const double x = fabs(VECTOR(*effect)[*(const guint *)a]);
+    const double y = fabs(VECTOR(*effect)[*(const guint *)b]);
+    if (isnan(x) || isnan(y)) {
+        return (int)isnan(x) - (int)isnan(y); /* what is not defined comes last */
+    }
+    return x > y ? -1 : x < y ? 1 : *(const guint *)a < *(const guint *)b ? -1 : 1;
+}
+
+static void sort_rows(const table_t *table) {
+    const guint count = grid_height(table->grid);
+    if (table->effect == NULL || (igraph_integer_t)count != igraph_vector_size(table->effect)) {
+        return;
+    }
+    guint *order = g_new(guint, count + 1);
+    for (guint r = 0; r < count; r++) {
+        order[r] = r;
+    }
+    g_qsort_with_data(order, (gint)count, sizeof *order, by_effect, (gpointer)table->effect);
+    grid_arrange(table->grid, order, MOST_ROWS);
+    g_free(order);
+}
+
+/* The table of all shown containers with these labels. */
+static igraph_error_t add_table(latigraph_call_t *call, const char *labels, gboolean marked,
+                                GPtrArray *grids) {
+    table_t table = {call, labels, grid_new(NULL), NULL};
+    g_ptr_array_add(grids, table.grid);
+    IGRAPH_CHECK(add_labels(&table));
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        const latigraph_argument_t *row = &call->operation->arguments[i];
+        const char *own;
+        gboolean shown;
+        if (is_shown(call, i, marked) && is_container(row)) {
+            IGRAPH_CHECK(axis_of(call, row, &own, &shown));
+            if (shown && g_strcmp0(own, labels) == 0) {
+                IGRAPH_CHECK(add_column(&table, row));
+            }
+        }
+    }
+    sort_rows(&table);
+    if (grid_height(table.grid) == 0) {
+        g_ptr_array_remove_index(grids, grids->len - 1);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static gboolean contains(const GPtrArray *list, const char *labels) {
+    for (guint k = 0; k < list->len; k++) {
+        if (g_strcmp0(list->pdata[k], labels) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Every kind of labels gets its table, in the order in which the rows name them. */
+static igraph_error_t add_tables(latigraph_call_t *call, gboolean marked, GPtrArray *grids) {
+    GPtrArray *seen = g_ptr_array_new();
+    IGRAPH_FINALLY(g_ptr_array_unref, seen);
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        const latigraph_argument_t *row = &call->operation->arguments[i];
+        const char *labels;
+        gboolean shown;
+        if (is_shown(call, i, marked) && is_container(row)) {
+            IGRAPH_CHECK(axis_of(call, row, &labels, &shown));
+            if (shown && !contains(seen, labels)) {
+                g_ptr_array_add(seen, (gpointer)labels);
+                IGRAPH_CHECK(add_table(call, labels, marked, grids));
+            }
+        }
+    }
+    g_ptr_array_unref(seen);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t width, gboolean html,
+                                    GString *text) {
+    const gboolean marked = has_headlines(call);
+    GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
+    IGRAPH_FINALLY(g_ptr_array_unref, grids);
+    IGRAPH_CHECK(append_strings(call, marked, text));
+    IGRAPH_CHECK(add_scalars(call, marked, grids));
+    IGRAPH_CHECK(add_tables(call, marked, grids));
+    for (guint k = 0; k < grids->len; k++) {
+        g_string_append(text, text->len > 0 ? "\n" : "");
+        if (html) {
+            grid_append_html(grids->pdata[k], text);
+        } else {
+            grid_append_text(grids->pdata[k], (int)CLAMP(width, 20, 100000), text);
+        }
+    }
+    g_ptr_array_unref(grids);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

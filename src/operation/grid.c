@@ -1,0 +1,186 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/grid.h"
+
+#include <math.h>
+#include <string.h>
+
+static void column_free(gpointer data) {
+    grid_column_t *column = data;
+    g_free(column->title);
+    g_ptr_array_unref(column->cells);
+    g_free(column);
+}
+
+grid_t *grid_new(const char *caption) {
+    grid_t *grid = g_new0(grid_t, 1);
+    grid->caption = g_strdup(caption);
+    grid->columns = g_ptr_array_new_with_free_func(column_free);
+    return grid;
+}
+
+void grid_free(grid_t *grid) {
+    g_ptr_array_unref(grid->columns);
+    g_free(grid->caption);
+    g_free(grid);
+}
+
+grid_column_t *grid_add(grid_t *grid, const char *title, gboolean left) {
+    grid_column_t *column = g_new0(grid_column_t, 1);
+    column->title = g_strdup(title);
+    column->left = left;
+    column->cells = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(grid->columns, column);
+    return column;
+}
+
+/* Names from files may hold control characters, which must not reach the terminal. */
+void grid_cell(grid_column_t *column, const char *text) {
+    char *clean = g_utf8_make_valid(text, -1);
+    for (char *c = clean; *c != '\0'; c++) {
+        *c = g_ascii_iscntrl(*c) ? '?' : *c;
+    }
+    g_ptr_array_add(column->cells, clean);
+}
+
+void grid_number(grid_column_t *column, double number, int digits) {
+    g_ptr_array_add(column->cells,
+                    isnan(number) ? g_strdup("-") : g_strdup_printf("%.*g", digits, number));
+}
+
+guint grid_height(const grid_t *grid) {
+    guint height = 0;
+    for (guint c = 0; c < grid->columns->len; c++) {
+        height = MAX(height, ((grid_column_t *)grid->columns->pdata[c])->cells->len);
+    }
+    return height;
+}
+
+void grid_arrange(grid_t *grid, const guint *order, guint most) {
+    const guint height = grid_height(grid), kept = MIN(height, most);
+    for (guint c = 0; c < grid->columns->len; c++) {
+        grid_column_t *column = grid->columns->pdata[c];
+        GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+        for (guint r = 0; r < kept; r++) {
+            const guint from = order != NULL ? order[r] : r;
+            g_ptr_array_add(cells, from < column->cells->len ? g_strdup(column->cells->pdata[from])
+                                                             : g_strdup(""));
+        }
+        g_ptr_array_unref(column->cells);
+        column->cells = cells;
+    }
+    grid->hidden = height - kept;
+}
+
+/* --- Text ---------------------------------------------------------------------------------- */
+
+enum { GAP = 2 };
+
+static const char *cell_at(const grid_column_t *column, guint row) {
+    return row < column->cells->len ? column->cells->pdata[row] : "";
+}
+
+static int width_of(const grid_column_t *column) {
+    glong width = g_utf8_strlen(column->title, -1);
+    for (guint r = 0; r < column->cells->len; r++) {
+        width = MAX(width, g_utf8_strlen(column->cells->pdata[r], -1));
+    }
+    return (int)width;
+}
+
+static void append_padded(GString *line, const char *text, int width, gboolean left) {
+    const int pad = MAX(width - (int)g_utf8_strlen(text, -1), 0);
+    g_string_append_printf(line, "%s%*s%s%*s", line->len > 0 ? "  " : "", left ? 0 : pad, "", text,
+                           left ? pad : 0, "");
+}
+
+/* Row −1 is the header. The label column comes before the columns from `first` to `last`. */
+static void append_line(const grid_t *grid, int row, guint first, guint last, GString *text) {
+    GString *line = g_string_new(NULL);
+    for (guint c = 0; c < last; c++) {
+        const grid_column_t *column = grid->columns->pdata[c];
+        if (c == 0 || c >= first) {
+            append_padded(line, row < 0 ? column->title : cell_at(column, (guint)row),
+                          width_of(column), column->left);
+        }
+    }
+    while (line->len > 0 && line->str[line->len - 1] == ' ') {
+        g_string_truncate(line, line->len - 1);
+    }
+    g_string_append_printf(text, "%s\n", line->str);
+    g_string_free(line, TRUE);
+}
+
+static gboolean has_titles(const grid_t *grid) {
+    for (guint c = 0; c < grid->columns->len; c++) {
+        if (((grid_column_t *)grid->columns->pdata[c])->title[0] != '\0') {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The end of the block of columns that begins at `first` and fits into the width. */
+static guint block_end(const grid_t *grid, guint first, int width) {
+    int used = width_of(grid->columns->pdata[0]);
+    guint last = first;
+    while (last < grid->columns->len) {
+        used += GAP + width_of(grid->columns->pdata[last]);
+        if (used > width && last > first) {
+            break;
+        }
+        last++;
+    }
+    return MAX(last, MIN(first + 1, grid->columns->len));
+}
+
+void grid_append_text(const grid_t *grid, int width, GString *text) {
+    const guint height = grid_height(grid);
+    if (grid->caption != NULL) {
+        g_string_append_printf(text, "%s\n", grid->caption);
+    }
+    for (guint first = 1, last; first <= grid->columns->len; first = last) {
+        last = block_end(grid, first, width);
+        g_string_append(text, first > 1 ? "\n" : "");
+        for (int row = has_titles(grid) ? -1 : 0; row < (int)height; row++) {
+            append_line(grid, row, first, last, text);
+        }
+        if (last >= grid->columns->len) {
+            break;
+        }
+    }
+    if (grid->hidden > 0) {
+        g_string_append_printf(text, "… %u more, see --json\n", grid->hidden);
+    }
+}
+
+/* --- HTML ------------------------------------------------------------------------------------ */
+
+static void append_element(GString *text, const char *tag, const char *content) {
+    char *escaped = g_markup_escape_text(content, -1);
+    g_string_append_printf(text, "<%s>%s</%s>", tag, escaped, tag);
+    g_free(escaped);
+}
+
+void grid_append_html(const grid_t *grid, GString *text) {
+    g_string_append(text, "<table>\n");
+    if (grid->caption != NULL) {
+        append_element(text, "caption", grid->caption);
+    }
+    for (int row = has_titles(grid) ? -1 : 0; row < (int)grid_height(grid); row++) {
+        g_string_append(text, "<tr>");
+        for (guint c = 0; c < grid->columns->len; c++) {
+            const grid_column_t *column = grid->columns->pdata[c];
+            append_element(text, row < 0 || c == 0 ? "th" : "td",
+                           row < 0 ? column->title : cell_at(column, (guint)row));
+        }
+        g_string_append(text, "</tr>\n");
+    }
+    g_string_append(text, "</table>\n");
+    if (grid->hidden > 0) {
+        g_string_append_printf(text, "<p>… %u more</p>\n", grid->hidden);
+    }
+}

@@ -1,0 +1,154 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/call_state.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Remarks on a result: caveats that every face shows. */
+
+void latigraph_remarks_init(latigraph_remarks_t *remarks) {
+    remarks->kinds = g_ptr_array_new_with_free_func(g_free);
+    remarks->abouts = g_ptr_array_new_with_free_func(g_free);
+    remarks->texts = g_ptr_array_new_with_free_func(g_free);
+}
+
+void latigraph_remarks_destroy(latigraph_remarks_t *remarks) {
+    g_ptr_array_unref(remarks->kinds);
+    g_ptr_array_unref(remarks->abouts);
+    g_ptr_array_unref(remarks->texts);
+}
+
+/**
+ * \function latigraph_remark_add
+ * \brief Adds a remark on the result of an operation.
+ *
+ * \param remarks The remarks that \c run was given.
+ * \param kind One word, lower case with hyphens, by which programs tell remarks apart.
+ * \param about The property, circuit or output concerned; "" for the result as a whole.
+ * \param format The text as for printf(): a full sentence with its full stop.
+ * \return Error code.
+ *
+ * Time complexity: linear in the length of the text.
+ */
+igraph_error_t latigraph_remark_add(latigraph_remarks_t *remarks, const char *kind,
+                                    const char *about, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    g_ptr_array_add(remarks->texts, g_strdup_vprintf(format, arguments));
+    va_end(arguments);
+    g_ptr_array_add(remarks->kinds, g_strdup(kind));
+    g_ptr_array_add(remarks->abouts, g_strdup(about));
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_call_remark_count
+ * \brief How many remarks a call has made.
+ *
+ * \param call The call.
+ * \return The number of remarks; 0 before it has run.
+ *
+ * Time complexity: O(1).
+ */
+igraph_integer_t latigraph_call_remark_count(const latigraph_call_t *call) {
+    return call->remarks.texts->len;
+}
+
+/**
+ * \function latigraph_call_remark
+ * \brief One remark of a call.
+ *
+ * \param call The call.
+ * \param i Its number, from 0.
+ * \return The remark, whose texts belong to the call.
+ *
+ * Time complexity: O(1).
+ */
+latigraph_remark_t latigraph_call_remark(const latigraph_call_t *call, igraph_integer_t i) {
+    return (latigraph_remark_t){call->remarks.kinds->pdata[i], call->remarks.abouts->pdata[i],
+                                call->remarks.texts->pdata[i]};
+}
+
+/* --- Entries that are not defined ------------------------------------------------------------ */
+
+/* Counts the entries of an output and those that are NaN; marks labels of the latter. */
+static igraph_error_t count_undefined(latigraph_call_t *call, igraph_integer_t i,
+                                      igraph_integer_t *undefined, igraph_integer_t *all) {
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    latigraph_value_t value;
+    const igraph_real_t *number = &value.real;
+    *all = *undefined = 0;
+    if (call->operation->run == NULL && !call->slots[i].given) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+    if (row->type == LATIGRAPH_TYPE_VECTOR) {
+        *all = igraph_vector_size(value.vector);
+        number = VECTOR(*value.vector);
+    } else if (row->type == LATIGRAPH_TYPE_MATRIX) {
+        *all = igraph_matrix_size(value.matrix);
+        number = VECTOR(value.matrix->data);
+    } else {
+        *all = 1;
+    }
+    for (igraph_integer_t k = 0; k < *all; k++) {
+        *undefined += isnan(number[k]) ? 1 : 0;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* "r2, r2_low and p are not defined for 3 of 54 entries: ..." for all outputs with one reason. */
+static igraph_error_t remark_reason(latigraph_call_t *call, const char *reason) {
+    GPtrArray *names = g_ptr_array_new();
+    igraph_integer_t most = 0, of = 0;
+    igraph_error_t code = IGRAPH_SUCCESS;
+    for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && i < call->operation->argument_count;
+         i++) {
+        const latigraph_argument_t *row = &call->operation->arguments[i];
+        igraph_integer_t undefined = 0, all = 0;
+        if (row->direction == LATIGRAPH_OUT && row->undefined != NULL &&
+            strcmp(row->undefined, reason) == 0) {
+            code = count_undefined(call, i, &undefined, &all);
+        }
+        if (undefined > 0) {
+            g_ptr_array_add(names, (gpointer)row->name);
+            of = undefined > most ? all : of;
+            most = MAX(most, undefined);
+        }
+    }
+    if (code == IGRAPH_SUCCESS && names->len > 0) {
+        g_ptr_array_add(names, NULL);
+        gchar *joined = g_strjoinv(", ", (gchar **)names->pdata);
+        if (of > 1) {
+            code = latigraph_remark_add(&call->remarks, "undefined", names->pdata[0],
+                                        "%s: not defined in %" IGRAPH_PRId " of %" IGRAPH_PRId
+                                        " entries, because %s.",
+                                        joined, most, of, reason);
+        } else {
+            code = latigraph_remark_add(&call->remarks, "undefined", names->pdata[0],
+                                        "%s: not defined, because %s.", joined, reason);
+        }
+        g_free(joined);
+    }
+    g_ptr_array_unref(names);
+    return code;
+}
+
+igraph_error_t latigraph_remark_undefined(latigraph_call_t *call) {
+    const latigraph_operation_t *operation = call->operation;
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const char *reason = operation->arguments[i].undefined;
+        gboolean first = operation->arguments[i].direction == LATIGRAPH_OUT && reason != NULL;
+        for (igraph_integer_t k = 0; first && k < i; k++) {
+            first = g_strcmp0(operation->arguments[k].undefined, reason) != 0;
+        }
+        if (first) {
+            IGRAPH_CHECK(remark_reason(call, reason));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,91 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_OPERATION_ROWS_H
+#define LATIGRAPH_OPERATION_ROWS_H
+
+/* Rows of the table of an operation whose file defines the structs request_t and result_t. Further
+ * fields follow as designated initialisers:
+ *
+ *     INPUT("model", MODEL, model, "The model.", .show = LATIGRAPH_SHOW_POSITIONAL),
+ *     OPTION("count", INTEGER, options.generate.count, "10", "Number of circuits to generate.",
+ *            .min = 1, .max = LATIGRAPH_MOST_CIRCUITS, .letter = 'n'),
+ *     OUTPUT("code", VECTOR, steering.code, "Code of the circuits.", .rows = "coordinates"),
+ *     OUTPUT_EACH("asked", VECTOR, REAL, achieved, latigraph_achieved_t, asked, "Requested value.",
+ *                 .rows = "targets"),
+ */
+
+#include "operation/operation.h"
+
+#include <latigraph/call.h>
+
+#define PLACE_IN(struct_, field_)                                                                  \
+    .place = offsetof(struct_, field_), .size = sizeof(((struct_ *)NULL)->field_)
+
+/* A required input. */
+#define INPUT(name_, type_, field_, doc_, ...)                                                     \
+    {                                                                                              \
+        .name = name_, .type = LATIGRAPH_TYPE_##type_, .doc = doc_, PLACE_IN(request_t, field_),   \
+        __VA_ARGS__                                                                                \
+    }
+/* An optional input with a default; NULL: none. */
+#define OPTION(name_, type_, field_, default_, doc_, ...)                                          \
+    {                                                                                              \
+        .name = name_, .type = LATIGRAPH_TYPE_##type_, .optional = true,                           \
+        .default_text = default_, .doc = doc_, PLACE_IN(request_t, field_), __VA_ARGS__            \
+    }
+#define OUTPUT(name_, type_, field_, doc_, ...)                                                    \
+    {                                                                                              \
+        .name = name_, .type = LATIGRAPH_TYPE_##type_, .direction = LATIGRAPH_OUT, .doc = doc_,    \
+        PLACE_IN(result_t, field_), __VA_ARGS__                                                    \
+    }
+/* An output with one entry per item of an array: `items_` is a latigraph_items_t of the result. */
+#define OUTPUT_EACH(name_, type_, element_, items_, item_, field_, doc_, ...)                      \
+    {                                                                                              \
+        .name = name_, .type = LATIGRAPH_TYPE_##type_, .direction = LATIGRAPH_OUT, .doc = doc_,    \
+        .element = LATIGRAPH_TYPE_##element_, .place = offsetof(result_t, items_),                 \
+        .size = sizeof(((item_ *)NULL)->field_), .stride = sizeof(item_),                          \
+        .within = offsetof(item_, field_), __VA_ARGS__                                             \
+    }
+
+enum {
+    LATIGRAPH_MOST_CIRCUITS = 100000000,
+    LATIGRAPH_MOST_NEURONS = 100000000,
+    LATIGRAPH_MOST_THREADS = 1024
+};
+
+/* Inputs that several operations have; the argument is the field of request_t. */
+#define INPUT_MODEL(field_)                                                                        \
+    INPUT("model", MODEL, field_, "The model: a file, or the name of a pretrained model.",         \
+          .show = LATIGRAPH_SHOW_POSITIONAL)
+#define INPUT_CIRCUITS(name_, field_, doc_)                                                        \
+    INPUT(name_, GRAPH_LIST, field_, doc_, .show = LATIGRAPH_SHOW_POSITIONAL)
+#define OPTION_SEED(field_)                                                                        \
+    OPTION("seed", INTEGER, field_, NULL,                                                          \
+           "Seed of the random numbers; equal seeds give equal results. If it is left out, it is " \
+           "drawn from igraph's default generator.",                                               \
+           .min = 0, .max = (igraph_real_t)IGRAPH_INTEGER_MAX)
+#define OPTION_THREADS(field_)                                                                     \
+    OPTION("threads", INTEGER, field_, "1",                                                        \
+           "Number of threads; the result does not depend on it.", .min = 1,                       \
+           .max = LATIGRAPH_MOST_THREADS)
+#define OPTION_NODES(field_)                                                                       \
+    OPTION("nodes", INTEGER, field_, "0",                                                          \
+           "Number of neurons of each circuit; 0 takes that of the circuit given in like, or "     \
+           "draws it from the training circuits.",                                                 \
+           .min = 0, .max = LATIGRAPH_MOST_NEURONS)
+#define OPTION_COUNT(field_, default_, doc_)                                                       \
+    OPTION("count", INTEGER, field_, default_, doc_, .min = 1, .max = LATIGRAPH_MOST_CIRCUITS,     \
+           .letter = 'n')
+#define OPTION_GROUP(field_)                                                                       \
+    OPTION("group", STRING, field_, NULL,                                                          \
+           "Name of the group of training circuits whose codes are used; the codes of all are "    \
+           "used if it is left out. model_describe lists the groups.")
+#define OPTION_LIKE(field_, doc_) OPTION("like", GRAPH, field_, NULL, doc_)
+#define OPTION_FUNCTIONS(field_)                                                                   \
+    OPTION("functions", CALLBACK_LIST, field_, NULL,                                               \
+           "Properties of the caller's own, under names that are not in the table.")
+
+#endif
