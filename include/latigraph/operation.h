@@ -52,9 +52,9 @@ typedef enum {
     LATIGRAPH_TYPE_REAL,
     LATIGRAPH_TYPE_BOOLEAN,
     LATIGRAPH_TYPE_STRING,
-    LATIGRAPH_TYPE_STRING_LIST,  /**< igraph_strvector_t * */
-    LATIGRAPH_TYPE_MODEL,        /**< opaque handle, made by "model_read" or "fit" */
-    LATIGRAPH_TYPE_CALLBACK,     /**< latigraph_callback_t *, a property of the user's */
+    LATIGRAPH_TYPE_STRING_LIST,   /**< igraph_strvector_t * */
+    LATIGRAPH_TYPE_MODEL,         /**< opaque handle, made by "model_read" or "fit" */
+    LATIGRAPH_TYPE_CALLBACK,      /**< latigraph_callback_t *, a property of the user's */
     LATIGRAPH_TYPE_CALLBACK_LIST, /**< latigraph_callback_list_t *, several of them */
     LATIGRAPH_TYPE_BYTES          /**< igraph_vector_char_t *, the contents of a file */
 } latigraph_type_t;

@@ -46,11 +46,13 @@ typedef enum {
 typedef struct {
     const latigraph_target_t *targets;
     igraph_integer_t target_count;
-    const igraph_integer_t *keep; /**< properties to be left alone: statistics are held, others,
-                                       and the user's, stay by the least change of the rest */
-    igraph_integer_t keep_count;  /**< -1: every statistic that steering controls */
-    const igraph_integer_t
-        *release; /**< with keep_count -1: statistics that may move all the same */
+    const igraph_integer_t *keep; /**< properties to hold besides the default set; statistics are
+                                       held by the steering layer, others, and the user's, by the
+                                       least change of the rest */
+    igraph_integer_t keep_count;
+    igraph_bool_t keep_only; /**< hold nothing but \c keep; false: hold every statistic that
+                                  steering controls, too */
+    const igraph_integer_t *release; /**< statistics of the default set that may move */
     igraph_integer_t release_count;
     latigraph_through_t through;
     igraph_bool_t edit; /**< keep the edges of the circuit given as far as possible */

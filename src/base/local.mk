@@ -5,6 +5,8 @@ libcore_la_SOURCES += \
 	src/base/lapack.h \
 	src/base/memory.h \
 	src/base/moments.h \
+	src/base/nearest_word.c \
+	src/base/nearest_word.h \
 	src/base/parallel.c \
 	src/base/parallel.h \
 	src/base/quantiles.c \

@@ -332,7 +332,6 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
     latigraph_steer_options_init(&options);
     options.targets = &target;
     options.target_count = 1;
-    options.keep_count = -1;
     options.generate.count = FIGURE_REPEATS;
     options.generate.seed = cli_shared.seed;
     options.generate.threads = cli_threads();

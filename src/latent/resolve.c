@@ -178,7 +178,7 @@ static void weigh_statistics(latigraph_steer_t *s) {
     const latigraph_steer_options_t *options = s->options;
     latigraph_ensemble_t *ensemble = &s->ensemble;
     ensemble->follow = options->through == LATIGRAPH_THROUGH_CODE;
-    const gboolean all = !ensemble->follow && (options->keep_count < 0 || s->solved > 0);
+    const gboolean all = !ensemble->follow && (!options->keep_only || s->solved > 0);
     for (int k = 0; k < Q; k++) {
         ensemble->weight[k] = all ? kept_weight(k) : 0;
     }

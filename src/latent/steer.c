@@ -141,15 +141,14 @@ static igraph_error_t hand_out(latigraph_steer_t *s, latigraph_circuit_list_t *c
  * \function latigraph_steer_options_init
  * \brief Default options of steering.
  *
- * \param options Gets no targets, \c keep_count −1 (every statistic that steering controls is
- *    kept), the way through the statistics, and the options of
+ * \param options Gets no targets, nothing to keep besides the default set (every statistic that
+ *    steering controls), the way through the statistics, and the options of
  *    \ref latigraph_generate_options_init().
  *
  * Time complexity: O(1).
  */
 void latigraph_steer_options_init(latigraph_steer_options_t *options) {
     memset(options, 0, sizeof *options);
-    options->keep_count = -1;
     latigraph_generate_options_init(&options->generate);
 }
 

@@ -21,6 +21,7 @@ static const char *const type_names[] = {
     [LATIGRAPH_TYPE_MODEL] = "model",
     [LATIGRAPH_TYPE_CALLBACK] = "callback",
     [LATIGRAPH_TYPE_CALLBACK_LIST] = "callback_list",
+    [LATIGRAPH_TYPE_BYTES] = "bytes",
 };
 
 const char *latigraph_type_name(latigraph_type_t type) {
@@ -69,6 +70,43 @@ static gboolean parse_real(const char *text, igraph_real_t *real) {
     char *end;
     *real = g_ascii_strtod(text, &end);
     return end != text && *end == '\0';
+}
+
+char *latigraph_argument_option(const latigraph_argument_t *argument) {
+    return argument->option != NULL ? g_strdup(argument->option)
+                                    : g_strdelimit(g_strdup(argument->name), "_", '-');
+}
+
+const char *latigraph_argument_kind(const latigraph_argument_t *argument) {
+    switch (argument->type) {
+    case LATIGRAPH_TYPE_INTEGER:
+        return "a whole number";
+    case LATIGRAPH_TYPE_REAL:
+        return "a number";
+    case LATIGRAPH_TYPE_BOOLEAN:
+        return "true or false";
+    case LATIGRAPH_TYPE_VECTOR:
+        return "numbers with commas between them";
+    case LATIGRAPH_TYPE_STRING:
+        return "a word";
+    default:
+        return "given in another way than as a text";
+    }
+}
+
+gboolean latigraph_parse_vector(const char *text, igraph_vector_t *vector) {
+    gchar **parts = g_strsplit_set(text, ",:; \t\n", -1);
+    gboolean good = TRUE;
+    igraph_vector_clear(vector);
+    for (gchar **part = parts; *part != NULL && good; part++) {
+        igraph_real_t number;
+        if (**part != '\0') {
+            good = parse_real(*part, &number) &&
+                   igraph_vector_push_back(vector, number) == IGRAPH_SUCCESS;
+        }
+    }
+    g_strfreev(parts);
+    return good && igraph_vector_size(vector) > 0;
 }
 
 gboolean latigraph_argument_parse(const latigraph_argument_t *argument, const char *text,

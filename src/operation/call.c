@@ -131,8 +131,8 @@ static igraph_error_t invoke(latigraph_call_t *call) {
             IGRAPH_CHECK(make_graphs(slot, row));
         } else if (slot->given && slot->value.graph == NULL) {
             IGRAPH_CHECK(latigraph_slot_hold(slot, row->type));
-            slot->value.graph = row->type == LATIGRAPH_TYPE_GRAPH ? &slot->held.graph
-                                                                  : slot->value.graph;
+            slot->value.graph =
+                row->type == LATIGRAPH_TYPE_GRAPH ? &slot->held.graph : slot->value.graph;
         }
         values[i] = slot->value;
         given[i] = slot->given;
@@ -280,7 +280,8 @@ igraph_error_t latigraph_call_take_model(latigraph_call_t *call, const char *nam
     return IGRAPH_SUCCESS;
 }
 
-/* --- Labels ------------------------------------------------------------------------------------- */
+/* --- Labels -------------------------------------------------------------------------------------
+ */
 
 igraph_error_t latigraph_split_words(const char *words, igraph_strvector_t *list) {
     gchar **parts = g_strsplit(words, "|", -1);
@@ -315,13 +316,13 @@ igraph_error_t latigraph_call_labels(latigraph_call_t *call, const char *labels,
     }
     IGRAPH_CHECK(latigraph_call_get(call, labels, &value));
     for (igraph_integer_t k = 0; k < igraph_strvector_size(value.string_list); k++) {
-        IGRAPH_CHECK(
-            igraph_strvector_push_back(words, igraph_strvector_get(value.string_list, k)));
+        IGRAPH_CHECK(igraph_strvector_push_back(words, igraph_strvector_get(value.string_list, k)));
     }
     return IGRAPH_SUCCESS;
 }
 
-/* --- Results of earlier calls, and figures --------------------------------------------------------- */
+/* --- Results of earlier calls, and figures
+ * --------------------------------------------------------- */
 
 /**
  * \function latigraph_call_restore

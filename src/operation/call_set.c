@@ -41,15 +41,18 @@
 igraph_error_t latigraph_call_create(latigraph_call_t **call, const char *operation) {
     const latigraph_operation_t *found = latigraph_operation_find(operation);
     latigraph_call_t *made;
+    char *request, *result;
     if (found == NULL) {
         IGRAPH_ERRORF("There is no operation \"%s\".", IGRAPH_EINVAL,
                       operation != NULL ? operation : "");
     }
     LATIGRAPH_ALLOCATE(made, 1);
     LATIGRAPH_ALLOCATE(made->slots, found->argument_count);
-    LATIGRAPH_ALLOCATE(made->request, found->request_size);
-    LATIGRAPH_ALLOCATE(made->result, found->result_size);
+    LATIGRAPH_ALLOCATE(request, found->request_size);
+    LATIGRAPH_ALLOCATE(result, found->result_size);
     made->operation = found;
+    made->request = request;
+    made->result = result;
     latigraph_remarks_init(&made->remarks);
     IGRAPH_FINALLY_CLEAN(4);
     *call = made;

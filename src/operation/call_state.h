@@ -15,16 +15,18 @@
  * Every row of the operation has one slot. An operation with `invoke` reads and writes the values
  * of the slots. An operation with `run` has a request and a result struct as well:
  *
- *     inputs ──call_set.c──▶ slots ──place.c──▶ request ──run──▶ result ──place.c──▶ slots ──▶ faces
+ *     inputs ──call_set.c──▶ slots ──place.c──▶ request ──run──▶ result ──place.c──▶ slots ──▶
+ * faces
  *
  * The call owns everything that a slot holds and both structs. None of it is on igraph's FINALLY
  * stack, so that an error on the way leaves a call that latigraph_call_destroy() can free. */
 
 typedef struct {
-    latigraph_value_t value; /* the input, borrowed or in `held`; the output, in `held` or a struct */
-    gboolean given;          /* inputs: set or by default; outputs: wanted */
-    gboolean owns_string;    /* value.string is to be freed */
-    gboolean live;           /* `held` is initialised */
+    latigraph_value_t
+        value;            /* the input, borrowed or in `held`; the output, in `held` or a struct */
+    gboolean given;       /* inputs: set or by default; outputs: wanted */
+    gboolean owns_string; /* value.string is to be freed */
+    gboolean live;        /* `held` is initialised */
     union {
         igraph_t graph;
         igraph_graph_list_t graph_list;

@@ -124,9 +124,9 @@ static void warn(const latigraph_call_t *call) {
  * \brief Calls an operation by its name, with named arguments.
  *
  * Names that the operation does not know, missing inputs, and numbers and choices out of range are
- * errors that quote them. Inputs that are left out get their defaults. A pointer that is NULL counts
- * as left out. Remarks on the result are raised as warnings of igraph; use
- * \ref latigraph_call_create() to read them one by one.
+ * errors that quote them. Inputs that are left out get their defaults. A pointer that is NULL
+ * counts as left out. Remarks on the result are raised as warnings of igraph; use \ref
+ * latigraph_call_create() to read them one by one.
  *
  * \param operation The operation, e.g. "generate".
  * \param names The names of \p count arguments, in any order.

@@ -18,9 +18,23 @@ static gboolean is_name(const char *name) {
     return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
 }
 
+/* Is the default of an argument one of its values? */
+static gboolean is_allowed(const latigraph_argument_t *argument) {
+    latigraph_value_t value;
+    igraph_vector_t numbers;
+    if (argument->type != LATIGRAPH_TYPE_VECTOR) {
+        return latigraph_argument_parse(argument, argument->default_text, &value);
+    }
+    if (igraph_vector_init(&numbers, 0) != IGRAPH_SUCCESS) {
+        return FALSE;
+    }
+    const gboolean good = latigraph_parse_vector(argument->default_text, &numbers);
+    igraph_vector_destroy(&numbers);
+    return good;
+}
+
 /* Appends what is wrong with one argument; nothing if all is well. */
 static void argument_fault(const latigraph_argument_t *argument, GString *fault) {
-    latigraph_value_t value;
     const gboolean output = argument->direction == LATIGRAPH_OUT;
     if (latigraph_type_name(argument->type) == NULL) {
         g_string_append_printf(fault, "is of unknown type %d", (int)argument->type);
@@ -33,8 +47,7 @@ static void argument_fault(const latigraph_argument_t *argument, GString *fault)
         g_string_append(fault, "is an output, which a callback cannot be");
     } else if (argument->default_text != NULL && (output || !argument->optional)) {
         g_string_append(fault, "has a default although it is no optional input");
-    } else if (argument->default_text != NULL &&
-               !latigraph_argument_parse(argument, argument->default_text, &value)) {
+    } else if (argument->default_text != NULL && !is_allowed(argument)) {
         g_string_append_printf(fault, "has the default \"%s\", which it does not allow",
                                argument->default_text);
     }
@@ -58,6 +71,33 @@ static gboolean has_seed(const latigraph_operation_t *operation) {
         }
     }
     return FALSE;
+}
+
+/* Labels are words with "|" between them, or the name of an argument that is a list of texts. */
+static gboolean are_labels(const latigraph_operation_t *operation, const char *labels) {
+    if (labels == NULL || strchr(labels, '|') != NULL) {
+        return TRUE;
+    }
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        if (strcmp(operation->arguments[i].name, labels) == 0) {
+            return operation->arguments[i].type == LATIGRAPH_TYPE_STRING_LIST;
+        }
+    }
+    return FALSE;
+}
+
+static char *labels_fault(const latigraph_operation_t *operation) {
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *argument = &operation->arguments[i];
+        if (!are_labels(operation, argument->rows) || !are_labels(operation, argument->columns)) {
+            return g_strdup_printf("argument \"%s\" of its operation \"%s\" is labelled by \"%s\", "
+                                   "which is no list of texts",
+                                   argument->name, operation->name,
+                                   are_labels(operation, argument->rows) ? argument->columns
+                                                                         : argument->rows);
+        }
+    }
+    return NULL;
 }
 
 static char *arguments_fault(const latigraph_operation_t *operation) {
@@ -91,7 +131,7 @@ static char *operation_fault(const latigraph_operation_t *operation, igraph_inte
                                number + 1,
                                operation != NULL && operation->name != NULL ? operation->name : "");
     }
-    if (operation->invoke == NULL) {
+    if (operation->invoke == NULL && operation->run == NULL) {
         return g_strdup_printf("its operation \"%s\" has no function to invoke", operation->name);
     }
     if (operation->argument_count < 0 ||
@@ -101,6 +141,9 @@ static char *operation_fault(const latigraph_operation_t *operation, igraph_inte
                                operation->name, operation->argument_count);
     }
     char *fault = arguments_fault(operation);
+    if (fault == NULL) {
+        fault = labels_fault(operation);
+    }
     if (fault == NULL && operation->flags & LATIGRAPH_USES_RANDOMNESS && !has_seed(operation)) {
         fault = g_strdup_printf("its operation \"%s\" uses randomness but has no integer input "
                                 "called \"seed\"",

@@ -72,20 +72,40 @@ igraph_error_t latigraph_circuit_of(latigraph_circuit_t **circuit, const igraph_
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_circuits_of(latigraph_circuit_list_t *circuits,
-                                     const igraph_graph_list_t *graphs) {
+static igraph_error_t append(latigraph_circuit_list_t *circuits, const igraph_t *graph,
+                             latigraph_read_report_t *report) {
+    latigraph_circuit_t *circuit;
+    LATIGRAPH_ALLOW_INTERRUPTION();
+    IGRAPH_CHECK(convert(&circuit, graph, report));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_append_circuits(latigraph_circuit_list_t *circuits,
+                                         const latigraph_argument_t *row,
+                                         const latigraph_value_t *value) {
     latigraph_read_report_t report = {0};
-    IGRAPH_CHECK(latigraph_circuit_list_init(circuits));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, circuits);
-    for (igraph_integer_t i = 0; i < igraph_graph_list_size(graphs); i++) {
-        latigraph_circuit_t *circuit;
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_CHECK(convert(&circuit, igraph_graph_list_get_ptr(graphs, i), &report));
-        IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-        IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
-        IGRAPH_FINALLY_CLEAN(1);
+    if (row->type == LATIGRAPH_TYPE_GRAPH) {
+        IGRAPH_CHECK(append(circuits, value->graph, &report));
+    }
+    for (igraph_integer_t i = 0;
+         row->type == LATIGRAPH_TYPE_GRAPH_LIST && i < igraph_graph_list_size(value->graph_list);
+         i++) {
+        IGRAPH_CHECK(append(circuits, igraph_graph_list_get_ptr(value->graph_list, i), &report));
     }
     tell(&report);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuits_of(latigraph_circuit_list_t *circuits,
+                                     const igraph_graph_list_t *graphs) {
+    const latigraph_argument_t row = {.type = LATIGRAPH_TYPE_GRAPH_LIST};
+    const latigraph_value_t value = {.graph_list = (igraph_graph_list_t *)graphs};
+    IGRAPH_CHECK(latigraph_circuit_list_init(circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, circuits);
+    IGRAPH_CHECK(latigraph_append_circuits(circuits, &row, &value));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

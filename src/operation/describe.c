@@ -151,6 +151,17 @@ static void add_choices(JsonBuilder *json, const char *choices) {
     g_strfreev(list);
 }
 
+/* How the command takes an input. */
+static void add_option(JsonBuilder *json, const latigraph_argument_t *argument) {
+    const char letter[] = {argument->letter, '\0'};
+    gchar *option = latigraph_argument_option(argument);
+    add_text(json, "option", option);
+    add_text(json, "letter", argument->letter != 0 ? letter : NULL);
+    add_text(json, "metavar", argument->metavar);
+    add_flag(json, "positional", (argument->show & LATIGRAPH_SHOW_POSITIONAL) != 0);
+    g_free(option);
+}
+
 static void add_argument(JsonBuilder *json, const latigraph_argument_t *argument) {
     const gboolean input = argument->direction == LATIGRAPH_IN;
     json_builder_begin_object(json);
@@ -170,6 +181,15 @@ static void add_argument(JsonBuilder *json, const latigraph_argument_t *argument
         add_choices(json, argument->choices);
     }
     add_text(json, "doc", argument->doc);
+    add_text(json, "rows", argument->rows);
+    add_text(json, "columns", argument->columns);
+    add_text(json, "unit", argument->unit);
+    add_text(json, "title", argument->title);
+    add_text(json, "undefined", argument->undefined);
+    add_flag(json, "headline", (argument->show & LATIGRAPH_SHOW_HEADLINE) != 0);
+    if (input) {
+        add_option(json, argument);
+    }
     json_builder_end_object(json);
 }
 
@@ -181,6 +201,8 @@ static void add_operation(JsonBuilder *json, const latigraph_operation_t *operat
     add_text(json, "doc", operation->doc);
     add_flag(json, "uses_randomness", (operation->flags & LATIGRAPH_USES_RANDOMNESS) != 0);
     add_flag(json, "long_running", (operation->flags & LATIGRAPH_LONG_RUNNING) != 0);
+    add_flag(json, "has_figure", operation->figure != NULL);
+    add_text(json, "example", operation->example);
     json_builder_set_member_name(json, "arguments");
     json_builder_begin_array(json);
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
@@ -218,9 +240,10 @@ static void append_json(GString *text, const latigraph_operation_t *operation) {
  * \param name The operation; NULL for all. As text all are listed with their summaries, one
  *        has its arguments with types, ranges, defaults and texts.
  * \param json False: a text to be read; true: JSON, an object with the keys name, module,
- *        summary, doc, uses_randomness, long_running, arguments, or an array of these. An
- *        argument has name, type, direction ("in", "out"), optional, doc, for inputs default (a
- *        text or null), for numbers min and max (null: open), for strings choices.
+ *        summary, doc, uses_randomness, long_running, has_figure, example, arguments, or an array
+ * of these. An argument has name, type, direction ("in", "out"), optional, doc, rows, columns,
+ *        unit, title, undefined, headline; inputs have default (a text or null), option, letter,
+ *        metavar and positional, too; numbers have min and max (null: open), strings choices.
  * \param text Gets the description, ending in a newline. Free it with igraph_free().
  * \return Error code: \c IGRAPH_EINVAL if there is no such operation, \c IGRAPH_ENOMEM.
  *

@@ -3,48 +3,56 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/names.h"
+#include "operation/rows.h"
 
+#include <latigraph/explain.h>
 #include <latigraph/latent.h>
 
-enum { MODEL, CIRCUITS, THREADS, MEAN, SD, ARGUMENTS };
+typedef struct {
+    const latigraph_model_t *model;
+    const latigraph_circuit_list_t *circuits;
+    igraph_integer_t threads;
+} request_t;
 
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [CIRCUITS] = {.name = "circuits",
-                  .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                  .doc = "Directed graphs with node data as vertex attributes."},
-    [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
-    [MEAN] = {.name = "mean",
-              .type = LATIGRAPH_TYPE_MATRIX,
-              .direction = LATIGRAPH_OUT,
-              .doc = "Mean of the code: one row a circuit, one column a dimension."},
-    [SD] = {.name = "sd",
-            .type = LATIGRAPH_TYPE_MATRIX,
-            .direction = LATIGRAPH_OUT,
-            .doc = "Standard deviation of the code, in the same form."},
+typedef struct {
+    igraph_strvector_t names, coordinates;
+    igraph_matrix_t mean, sd;
+} result_t;
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_MODEL(model),
+    INPUT_CIRCUITS("circuits", circuits, "Directed graphs with node data as vertex attributes."),
+    OPTION_THREADS(threads),
+    OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
+    OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
+    OUTPUT("mean", MATRIX, mean, "Mean of the code of each circuit.", .rows = "names",
+           .columns = "coordinates", .show = LATIGRAPH_SHOW_HEADLINE),
+    OUTPUT("sd", MATRIX, sd, "Standard deviation of the code of each circuit.", .rows = "names",
+           .columns = "coordinates"),
 };
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    latigraph_circuit_list_t circuits;
-    IGRAPH_CHECK(latigraph_circuits_of(&circuits, values[CIRCUITS].graph_list));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_encode(values[MODEL].model, &circuits, values[THREADS].integer,
-                                  given[MEAN] ? values[MEAN].matrix : NULL,
-                                  given[SD] ? values[SD].matrix : NULL));
-    latigraph_circuit_list_destroy(&circuits);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    const request_t *request = request_data;
+    result_t *result = result_data;
+    (void)remarks;
+    IGRAPH_CHECK(latigraph_encode(request->model, request->circuits, request->threads,
+                                  &result->mean, &result->sd));
+    IGRAPH_CHECK(latigraph_name_circuits(request->circuits, &result->names));
+    return latigraph_coordinate_names(request->model, &result->coordinates);
 }
 
 const latigraph_operation_t latigraph_operation_encode = {
     .name = "encode",
     .summary = "Finds the latent code of each circuit.",
-    .doc = "The posterior of the code given the circuit, a Gaussian with independent dimensions; "
-           "it does not depend on the order of the vertices. Time complexity: O((n + m) h² L) a "
+    .doc = "The code is the posterior given the circuit, a Gaussian with independent coordinates. "
+           "It does not depend on the order of the vertices. Time complexity: O((n + m) h² L) per "
            "circuit of n neurons and m edges, hidden width h and L layers.",
-    .flags = LATIGRAPH_LONG_RUNNING,
+    .example = "latigraph encode model.safetensors circuits > codes.csv",
+    .flags = LATIGRAPH_LONG_RUNNING | LATIGRAPH_PRINTS_CSV,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };

@@ -40,8 +40,8 @@ igraph_error_t latigraph_call_set_files(latigraph_call_t *call, const char *name
  * JSON is an object with one member per output under the output's name, plus "remarks". A vector
  * with labels is an object, a matrix with labels an object of objects; without labels they are
  * arrays. Numbers that are not finite are null. CSV has a line per label of the first labelled
- * output. A table is for people: it has the headline outputs, never exceeds the width, and sorts and
- * cuts long lists.
+ * output. A table is for people: it has the headline outputs, never exceeds the width, and sorts
+ * and cuts long lists.
  *
  * \param call A call that has run.
  * \param form The form.
@@ -60,10 +60,10 @@ igraph_error_t latigraph_call_write(latigraph_call_t *call, latigraph_form_t for
     }
     all = g_string_new(NULL);
     const igraph_error_t code =
-        form == LATIGRAPH_FORM_JSON  ? latigraph_form_json(call, all)
-        : form == LATIGRAPH_FORM_CSV ? latigraph_form_csv(call, all)
-                                     : latigraph_form_table(call, width, form == LATIGRAPH_FORM_HTML,
-                                                            all);
+        form == LATIGRAPH_FORM_JSON ? latigraph_form_json(call, all)
+        : form == LATIGRAPH_FORM_CSV
+            ? latigraph_form_csv(call, all)
+            : latigraph_form_table(call, width, form == LATIGRAPH_FORM_HTML, all);
     if (code != IGRAPH_SUCCESS) {
         g_string_free(all, TRUE);
         return code;

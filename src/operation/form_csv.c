@@ -54,8 +54,7 @@ static const char *main_labels(const latigraph_call_t *call) {
 }
 
 static igraph_error_t append_matrix_header(latigraph_call_t *call, const latigraph_argument_t *row,
-                                           gboolean first, igraph_integer_t width,
-                                           GString *text) {
+                                           gboolean first, igraph_integer_t width, GString *text) {
     igraph_strvector_t titles;
     IGRAPH_CHECK(igraph_strvector_init(&titles, 0));
     IGRAPH_FINALLY(igraph_strvector_destroy, &titles);
@@ -88,8 +87,8 @@ static igraph_error_t append_header(latigraph_call_t *call, const char *labels, 
         }
         IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
         if (row->type == LATIGRAPH_TYPE_MATRIX) {
-            IGRAPH_CHECK(append_matrix_header(call, row, first, igraph_matrix_ncol(value.matrix),
-                                              text));
+            IGRAPH_CHECK(
+                append_matrix_header(call, row, first, igraph_matrix_ncol(value.matrix), text));
             first = FALSE;
         } else {
             g_string_append_printf(text, ",%s", row->name);
@@ -104,9 +103,8 @@ static void append_value(const latigraph_argument_t *row, const latigraph_value_
     if (row->type == LATIGRAPH_TYPE_MATRIX) {
         for (igraph_integer_t j = 0; j < igraph_matrix_ncol(value->matrix); j++) {
             g_string_append_c(text, ',');
-            append_number(text, k < igraph_matrix_nrow(value->matrix)
-                                    ? MATRIX(*value->matrix, k, j)
-                                    : IGRAPH_NAN);
+            append_number(text, k < igraph_matrix_nrow(value->matrix) ? MATRIX(*value->matrix, k, j)
+                                                                      : IGRAPH_NAN);
         }
         return;
     }
@@ -126,8 +124,7 @@ static igraph_error_t append_lines(latigraph_call_t *call, const char *labels,
         for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
             latigraph_value_t value;
             if (is_column(call, i, labels)) {
-                IGRAPH_CHECK(
-                    latigraph_call_get(call, call->operation->arguments[i].name, &value));
+                IGRAPH_CHECK(latigraph_call_get(call, call->operation->arguments[i].name, &value));
                 append_value(&call->operation->arguments[i], &value, k, text);
             }
         }

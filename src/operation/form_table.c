@@ -15,8 +15,8 @@
  *
  * Headline numbers become one list. Headline vectors and lists that share their labels become the
  * columns of one table; a headline matrix adds a column per column, or a column per row where its
- * columns are too many. A row that is marked as sorted orders its table by the size of the effect and
- * has the end cut off. */
+ * columns are too many. A row that is marked as sorted orders its table by the size of the effect
+ * and has the end cut off. */
 
 /* Significant digits; rows that are shown of a sorted table; columns that a matrix adds at most. */
 enum { DIGITS = 4, MOST_ROWS = 20, MOST_COLUMNS = 8 };
@@ -113,7 +113,8 @@ static igraph_error_t append_strings(latigraph_call_t *call, gboolean marked, GS
     return IGRAPH_SUCCESS;
 }
 
-/* --- Labelled tables --------------------------------------------------------------------------- */
+/* --- Labelled tables ---------------------------------------------------------------------------
+ */
 
 /* A table in the making: rows are labelled by `labels`, or numbered where that is NULL. */
 typedef struct {
@@ -156,8 +157,8 @@ static igraph_error_t add_matrix(const table_t *table, const latigraph_argument_
     return IGRAPH_SUCCESS;
 }
 
-/* Which labels a container goes with in tables: of its rows, or of its columns where only these make
- * a table that is narrow enough. False: it is not shown. */
+/* Which labels a container goes with in tables: of its rows, or of its columns where only these
+ * make a table that is narrow enough. False: it is not shown. */
 static igraph_error_t axis_of(latigraph_call_t *call, const latigraph_argument_t *row,
                               const char **labels, gboolean *shown) {
     latigraph_value_t value;
@@ -197,9 +198,8 @@ static igraph_error_t add_column(table_t *table, const latigraph_argument_t *row
 
 static igraph_error_t add_labels(const table_t *table) {
     igraph_strvector_t words;
-    char *title = g_strdup(table->labels == NULL || strchr(table->labels, '|') != NULL
-                               ? ""
-                               : table->labels);
+    char *title =
+        g_strdup(table->labels == NULL || strchr(table->labels, '|') != NULL ? "" : table->labels);
     grid_column_t *column = grid_add(table->grid, g_strdelimit(title, "_", ' '), TRUE);
     g_free(title);
     IGRAPH_CHECK(igraph_strvector_init(&words, 0));

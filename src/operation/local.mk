@@ -3,6 +3,9 @@ libcore_la_SOURCES += \
 	src/operation/as_property.c \
 	src/operation/axes.c \
 	src/operation/call.c \
+	src/operation/call_set.c \
+	src/operation/call_state.h \
+	src/operation/call_values.c \
 	src/operation/check.c \
 	src/operation/common.c \
 	src/operation/compare.c \
@@ -14,19 +17,30 @@ libcore_la_SOURCES += \
 	src/operation/evaluate.c \
 	src/operation/explain.c \
 	src/operation/fit.c \
+	src/operation/form.c \
+	src/operation/form_csv.c \
+	src/operation/form_json.c \
+	src/operation/form_table.c \
 	src/operation/generate.c \
+	src/operation/grid.c \
+	src/operation/grid.h \
 	src/operation/igraph_measures.c \
 	src/operation/igraph_measures.h \
 	src/operation/loader.c \
 	src/operation/model_file.c \
+	src/operation/names.c \
+	src/operation/names.h \
 	src/operation/operation.h \
 	src/operation/overlap.c \
 	src/operation/paths.c \
+	src/operation/place.c \
 	src/operation/properties.c \
 	src/operation/read_graphs.c \
 	src/operation/registry.c \
+	src/operation/remark.c \
 	src/operation/reservoir.c \
 	src/operation/reservoir.h \
+	src/operation/rows.h \
 	src/operation/sample.c \
 	src/operation/scores.c \
 	src/operation/select.c \

@@ -103,6 +103,13 @@ gboolean latigraph_argument_allows(const latigraph_argument_t *argument,
  * borrowed from `text`. */
 gboolean latigraph_argument_parse(const latigraph_argument_t *argument, const char *text,
                                   latigraph_value_t *value);
+/* The long option of the command; free with g_free(). */
+char *latigraph_argument_option(const latigraph_argument_t *argument);
+/* "a whole number", "true or false": what a text for the argument must be. */
+const char *latigraph_argument_kind(const latigraph_argument_t *argument);
+/* Reads numbers with commas, colons or blanks between them; false if there are none or the text
+ * holds anything else. */
+gboolean latigraph_parse_vector(const char *text, igraph_vector_t *vector);
 /* "from 1 to 100", "at least 0", "one of ball, column"; "" if everything is allowed. */
 void latigraph_argument_append_range(const latigraph_argument_t *argument, GString *text);
 /* The value as text, for error messages; "" for types that are not numbers or strings. */
@@ -124,6 +131,10 @@ igraph_error_t latigraph_circuit_of(latigraph_circuit_t **circuit, const igraph_
 /* The same for all graphs of a list; `circuits` arrives uninitialised. */
 igraph_error_t latigraph_circuits_of(latigraph_circuit_list_t *circuits,
                                      const igraph_graph_list_t *graphs);
+/* Appends the circuits of a value that is a graph or a list of graphs, as the row says. */
+igraph_error_t latigraph_append_circuits(latigraph_circuit_list_t *circuits,
+                                         const latigraph_argument_t *row,
+                                         const latigraph_value_t *value);
 /* Replaces the contents of `graphs`, which is left empty after an error. */
 igraph_error_t latigraph_graphs_of(igraph_graph_list_t *graphs,
                                    const latigraph_circuit_list_t *circuits);

@@ -266,8 +266,7 @@ static igraph_error_t unpack_graphs(slot_t *slot, const latigraph_argument_t *ro
         return latigraph_graphs_of(&slot->held.graph_list, place);
     }
     if (!slot->live && *(latigraph_circuit_t **)place != NULL) {
-        IGRAPH_CHECK(
-            latigraph_circuit_to_graph(*(latigraph_circuit_t **)place, &slot->held.graph));
+        IGRAPH_CHECK(latigraph_circuit_to_graph(*(latigraph_circuit_t **)place, &slot->held.graph));
         slot->live = TRUE;
         slot->value.graph = &slot->held.graph;
     }
@@ -307,7 +306,8 @@ igraph_error_t latigraph_call_unpack(latigraph_call_t *call, igraph_integer_t i)
     return IGRAPH_SUCCESS;
 }
 
-/* --- Outputs: values back to a result ----------------------------------------------------------- */
+/* --- Outputs: values back to a result -----------------------------------------------------------
+ */
 
 static igraph_error_t claim_items(const latigraph_argument_t *row, latigraph_items_t *items,
                                   igraph_integer_t count) {

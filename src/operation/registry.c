@@ -80,9 +80,12 @@ const latigraph_operation_t *latigraph_operation_get(igraph_integer_t i) {
     return i >= 0 && i < entries->len ? g_array_index(entries, entry_t, i).operation : NULL;
 }
 
+/* Hyphens may be written for the underscores of a name. */
 static const entry_t *find_entry(const char *name) {
     ensure_registry();
-    const guint place = GPOINTER_TO_UINT(g_hash_table_lookup(by_name, name));
+    gchar *key = g_strdelimit(g_strdup(name), "-", '_');
+    const guint place = GPOINTER_TO_UINT(g_hash_table_lookup(by_name, key));
+    g_free(key);
     return place > 0 ? &g_array_index(entries, entry_t, place - 1) : NULL;
 }
 
@@ -90,7 +93,7 @@ static const entry_t *find_entry(const char *name) {
  * \function latigraph_operation_find
  * \brief An operation by its name.
  *
- * \param name The name, e.g. "generate".
+ * \param name The name, e.g. "generate"; hyphens may be written for underscores.
  * \return The operation, valid until the program ends, or NULL if there is none.
  *
  * Time complexity: O(1).

@@ -33,8 +33,8 @@
 /* An optional input with a default; NULL: none. */
 #define OPTION(name_, type_, field_, default_, doc_, ...)                                          \
     {                                                                                              \
-        .name = name_, .type = LATIGRAPH_TYPE_##type_, .optional = true,                           \
-        .default_text = default_, .doc = doc_, PLACE_IN(request_t, field_), __VA_ARGS__            \
+        .name = name_, .type = LATIGRAPH_TYPE_##type_, .optional = true, .default_text = default_, \
+        .doc = doc_, PLACE_IN(request_t, field_), __VA_ARGS__                                      \
     }
 #define OUTPUT(name_, type_, field_, doc_, ...)                                                    \
     {                                                                                              \

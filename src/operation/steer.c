@@ -3,443 +3,444 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/names.h"
+#include "operation/rows.h"
 
 #include "base/memory.h"
 #include "latent/target.h"
 
+#include <latigraph/explain.h>
+#include <latigraph/paths.h>
 #include <latigraph/registry.h>
 #include <latigraph/steer.h>
 
+#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum {
-    MODEL,
-    TARGETS,
-    KEEP,
-    RELEASE,
-    THROUGH,
-    EDIT,
-    FUNCTIONS,
-    LIKE,
-    GROUP,
-    NODES,
-    COUNT,
-    SEED,
-    THREADS,
-    CIRCUITS,
-    ASKED,
-    START,
-    MEAN,
-    LOW,
-    HIGH,
-    SD,
-    EXPECTED,
-    RESIDUAL,
-    Z_SCORE,
-    CONDITIONAL,
-    REACHED,
-    METHOD,
-    LIMIT,
-    SIDE_EFFECTS,
-    SIDE_EFFECTS_ERROR,
-    MOVED,
-    CODE,
-    DISTANCE,
-    TAIL,
-    ENCODED,
-    EDGES,
-    KEPT,
-    KEPT_ERROR,
-    KEPT_METHOD,
-    ARGUMENTS
-};
-
-#define VECTOR_OUT(label, text)                                                                    \
-    { .name = label, .type = LATIGRAPH_TYPE_VECTOR, .direction = LATIGRAPH_OUT, .doc = text }
-
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [TARGETS] = {.name = "targets",
-                 .type = LATIGRAPH_TYPE_STRING_LIST,
-                 .doc =
-                     "Requests, at least one: a value (reciprocity=0.2), a change in its unit "
-                     "(reciprocity+=0.05), in percent (density=+20%) or in standard deviations of "
-                     "the training circuits (density=+1sd)."},
-    [KEEP] = {.name = "keep",
-              .type = LATIGRAPH_TYPE_STRING_LIST,
-              .optional = true,
-              .doc = "Properties to leave as they are: statistics that steering controls are held; "
-                     "others, functions and operations among them, stay by the least change of the "
-                     "rest, see kept. An empty list: none; left out: every statistic that steering "
-                     "controls."},
-    [RELEASE] = {.name = "release",
-                 .type = LATIGRAPH_TYPE_STRING_LIST,
-                 .optional = true,
-                 .doc = "Statistics to release (let vary) that are kept when keep is left out."},
-    [THROUGH] = {.name = "through",
-                 .type = LATIGRAPH_TYPE_STRING,
-                 .optional = true,
-                 .default_text = "statistics",
-                 .choices = "statistics|code",
-                 .doc =
-                     "What is moved: the statistics of the steering layer, or the code along the "
-                     "model's direction of each property."},
-    [EDIT] = {.name = "edit",
-              .type = LATIGRAPH_TYPE_BOOLEAN,
-              .optional = true,
-              .default_text = "false",
-              .doc = "Keep the edges of the graph given as like as far as possible."},
-    [FUNCTIONS] = {.name = "functions",
-                   .type = LATIGRAPH_TYPE_CALLBACK_LIST,
-                   .optional = true,
-                   .doc = "Properties of the caller's own, which targets and keep may name."},
-    [LIKE] = {.name = "like",
-              .type = LATIGRAPH_TYPE_GRAPH,
-              .optional = true,
-              .doc = "Start from this graph, its node data and code; left out: from training "
-                     "circuits."},
-    [GROUP] = LATIGRAPH_ARGUMENT_GROUP,
-    [NODES] = LATIGRAPH_ARGUMENT_NODES,
-    [COUNT] = {.name = "count",
-               .type = LATIGRAPH_TYPE_INTEGER,
-               .optional = true,
-               .default_text = "10",
-               .min = 1,
-               .max = 100000000,
-               .doc = "Circuits to generate."},
-    [SEED] = LATIGRAPH_ARGUMENT_SEED,
-    [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
-    [CIRCUITS] = {.name = "circuits",
-                  .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                  .direction = LATIGRAPH_OUT,
-                  .doc = "The circuits, with attributes as those of generate."},
-    [ASKED] = VECTOR_OUT("asked", "The value asked of each target, in the property's unit."),
-    [START] = VECTOR_OUT("start", "Mean of each over the unsteered reference circuits."),
-    [MEAN] = VECTOR_OUT("mean", "Mean of each over the generated circuits."),
-    [LOW] = VECTOR_OUT("low", "Lower end of the 95 % interval of that mean."),
-    [HIGH] = VECTOR_OUT("high", "Upper end of it."),
-    [SD] = VECTOR_OUT("sd", "Standard deviation of each over the generated circuits."),
-    [EXPECTED] =
-        VECTOR_OUT("expected", "Mean of each over many drawings of these circuits; NaN if it "
-                               "is no statistic."),
-    [RESIDUAL] =
-        VECTOR_OUT("residual", "Expected (or mean) less asked, in standard deviations of the "
-                               "training circuits."),
-    [Z_SCORE] = VECTOR_OUT("z_score", "Asked less the mean of the training circuits, in their "
-                                      "standard deviations."),
-    [CONDITIONAL] =
-        VECTOR_OUT("conditional_z_score", "The same among training circuits with the statistics "
-                                          "that are kept; NaN if it is no statistic."),
-    [REACHED] = VECTOR_OUT("reached", "0 if the request was out of reach and the nearest is given, "
-                                      "else 1."),
-    [METHOD] = {.name = "method",
-                .type = LATIGRAPH_TYPE_STRING_LIST,
-                .direction = LATIGRAPH_OUT,
-                .doc = "How each was met: layer, least-side-effects or code."},
-    [LIMIT] = {.name = "limit",
-               .type = LATIGRAPH_TYPE_STRING_LIST,
-               .direction = LATIGRAPH_OUT,
-               .doc = "Why each was not reached: none (it was), range (no circuit can have the "
-                      "value), kept (what is kept stands against it), model (there are no such "
-                      "circuits) or far."},
-    [SIDE_EFFECTS] =
-        VECTOR_OUT("side_effects", "Change of every property, in the order of the operation "
-                                   "properties and then of functions, in standard deviations of "
-                                   "the training circuits."),
-    [SIDE_EFFECTS_ERROR] = VECTOR_OUT("side_effects_error", "Standard error of each change."),
-    [MOVED] =
-        VECTOR_OUT("moved", "Change asked of each statistic that stands in the code, in standard "
-                            "deviations: 0 where kept."),
-    [CODE] = VECTOR_OUT("code", "The code of the circuits."),
-    [DISTANCE] = {.name = "distance",
-                  .type = LATIGRAPH_TYPE_REAL,
-                  .direction = LATIGRAPH_OUT,
-                  .doc = "Of the code from the mean of the training codes, root mean square over "
-                         "dimensions, in their standard deviations: 1 is usual."},
-    [TAIL] = {.name = "tail",
-              .type = LATIGRAPH_TYPE_REAL,
-              .direction = LATIGRAPH_OUT,
-              .doc = "Share of codes, by the Gaussian fitted to them, that are farther out."},
-    [ENCODED] = {.name = "encoded",
-                 .type = LATIGRAPH_TYPE_REAL,
-                 .direction = LATIGRAPH_OUT,
-                 .doc =
-                     "Distance of the mean code of the circuits, encoded again, from the code, in "
-                     "the same measure."},
-    [EDGES] = VECTOR_OUT("edges", "Edges kept, added and removed, means over circuits; NaN unless "
-                                  "edited."),
-    [KEPT] = VECTOR_OUT("kept", "Change of each property that keep names, in standard deviations "
-                                "of the training circuits: how well it was kept."),
-    [KEPT_ERROR] = VECTOR_OUT("kept_error", "Standard error of each of these changes."),
-    [KEPT_METHOD] =
-        {.name = "kept_method",
-         .type = LATIGRAPH_TYPE_STRING_LIST,
-         .direction = LATIGRAPH_OUT,
-         .doc = "How each was kept: layer, where the steering layer holds it, or "
-                "least-side-effects or code, by which it is brought back as far as they can."},
-};
-
-/* A request and its result; keep_count as in latigraph_steer_options_t. */
 typedef struct {
-    latigraph_target_t *targets;
-    latigraph_achieved_t *achieved;
-    igraph_integer_t target_count;
-    igraph_integer_t *keep, *release;
-    igraph_integer_t keep_count, release_count;
-    latigraph_callback_list_t user;
+    const latigraph_model_t *model;
+    const igraph_strvector_t *targets, *keep, *only_keep, *release;
+    latigraph_callback_list_t functions;
+    const latigraph_circuit_t *like;
+    latigraph_steer_options_t options;
 } request_t;
 
-/* A target may name an operation that gives one number. */
-static igraph_error_t parse_targets(request_t *request, const igraph_strvector_t *texts) {
-    for (igraph_integer_t i = 0; i < request->target_count; i++) {
-        const char *text = igraph_strvector_get(texts, i);
-        char *name = latigraph_target_name(text);
-        if (name != NULL) {
-            IGRAPH_FINALLY(free, name);
-            IGRAPH_CHECK(
-                latigraph_property_resolve(&request->user, name, &request->targets[i].property));
-            free(name);
-            IGRAPH_FINALLY_CLEAN(1);
-        }
-        IGRAPH_CHECK(latigraph_target_parse(text, &request->user, &request->targets[i]));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* So may what is to be kept. */
-static igraph_error_t parse_kept(request_t *request, const igraph_strvector_t *names) {
-    for (igraph_integer_t i = 0; i < request->keep_count; i++) {
-        const char *name = igraph_strvector_get(names, i);
-        const igraph_error_t code =
-            latigraph_property_resolve(&request->user, name, &request->keep[i]);
-        if (code != IGRAPH_SUCCESS) {
-            IGRAPH_ERRORF("\"%s\" to keep is no property.", code, name);
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* Only what the table holds is ever held unasked, and can be let go. */
-static igraph_error_t parse_free(request_t *request, const igraph_strvector_t *names) {
-    for (igraph_integer_t i = 0; i < request->release_count; i++) {
-        const char *name = igraph_strvector_get(names, i);
-        request->release[i] = latigraph_property_find(name);
-        if (request->release[i] < 0) {
-            IGRAPH_ERRORF("\"%s\" to release is no property of the table.", IGRAPH_EINVAL, name);
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_real_t figure(const latigraph_achieved_t *achieved, int which) {
-    switch (which) {
-    case ASKED:
-        return achieved->asked;
-    case START:
-        return achieved->start;
-    case MEAN:
-        return achieved->mean;
-    case LOW:
-        return achieved->low;
-    case HIGH:
-        return achieved->high;
-    case SD:
-        return achieved->sd;
-    case EXPECTED:
-        return achieved->expected;
-    case RESIDUAL:
-        return achieved->residual;
-    case Z_SCORE:
-        return achieved->z_score;
-    case CONDITIONAL:
-        return achieved->conditional_z_score;
-    default:
-        return achieved->reached ? 1 : 0;
-    }
-}
-
-static const char *word(const latigraph_achieved_t *achieved, int which) {
-    static const char *const methods[] = {[LATIGRAPH_METHOD_LAYER] = "layer",
-                                          [LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS] =
-                                              "least-side-effects",
-                                          [LATIGRAPH_METHOD_CODE] = "code"};
-    static const char *const limits[] = {[LATIGRAPH_LIMIT_NONE] = "none",
-                                         [LATIGRAPH_LIMIT_RANGE] = "range",
-                                         [LATIGRAPH_LIMIT_KEPT] = "kept",
-                                         [LATIGRAPH_LIMIT_MODEL] = "model",
-                                         [LATIGRAPH_LIMIT_FAR] = "far"};
-    return which == METHOD ? methods[achieved->method] : limits[achieved->limit];
-}
-
-static igraph_error_t hand_out(const request_t *request, latigraph_value_t *values,
-                               const igraph_bool_t *given) {
-    for (int which = ASKED; which <= REACHED; which++) {
-        if (!given[which]) {
-            continue;
-        }
-        IGRAPH_CHECK(igraph_vector_resize(values[which].vector, request->target_count));
-        for (igraph_integer_t i = 0; i < request->target_count; i++) {
-            VECTOR(*values[which].vector)[i] = figure(&request->achieved[i], which);
-        }
-    }
-    for (int which = METHOD; which <= LIMIT; which++) {
-        if (!given[which]) {
-            continue;
-        }
-        IGRAPH_CHECK(igraph_strvector_resize(values[which].string_list, request->target_count));
-        for (igraph_integer_t i = 0; i < request->target_count; i++) {
-            IGRAPH_CHECK(igraph_strvector_set(values[which].string_list, i,
-                                              word(&request->achieved[i], which)));
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t hand_out_kept(const request_t *request, const latigraph_steering_t *steering,
-                                    latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_vector_t *const changes[] = {&steering->side_effects,
-                                              &steering->side_effects_error};
-    const igraph_integer_t count = MAX(request->keep_count, 0);
-    for (int which = KEPT; which <= KEPT_ERROR; which++) {
-        if (given[which]) {
-            IGRAPH_CHECK(igraph_vector_resize(values[which].vector, count));
-        }
-        for (igraph_integer_t i = 0; given[which] && i < count; i++) {
-            VECTOR(*values[which].vector)[i] = VECTOR(*changes[which - KEPT])[request->keep[i]];
-        }
-    }
-    if (given[KEPT_METHOD]) {
-        const char *other =
-            strcmp(values[THROUGH].string, "code") == 0 ? "code" : "least-side-effects";
-        IGRAPH_CHECK(igraph_strvector_resize(values[KEPT_METHOD].string_list, count));
-        for (igraph_integer_t i = 0; i < count; i++) {
-            const gboolean statistic = latigraph_control_of(request->keep[i])->statistic >= 0;
-            IGRAPH_CHECK(igraph_strvector_set(values[KEPT_METHOD].string_list, i,
-                                              statistic ? "layer" : other));
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t hand_out_rest(const latigraph_steering_t *steering, latigraph_value_t *values,
-                                    const igraph_bool_t *given) {
-    const struct {
-        int which;
-        const igraph_vector_t *vector;
-    } vectors[] = {{SIDE_EFFECTS, &steering->side_effects},
-                   {SIDE_EFFECTS_ERROR, &steering->side_effects_error},
-                   {MOVED, &steering->moved},
-                   {CODE, &steering->code}};
-    for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
-        if (given[vectors[k].which]) {
-            IGRAPH_CHECK(igraph_vector_update(values[vectors[k].which].vector, vectors[k].vector));
-        }
-    }
-    values[DISTANCE].real = steering->distance;
-    values[TAIL].real = steering->tail;
-    values[ENCODED].real = steering->encoded;
-    if (given[EDGES]) {
-        IGRAPH_CHECK(igraph_vector_resize(values[EDGES].vector, 3));
-        VECTOR(*values[EDGES].vector)[0] = steering->kept_edges;
-        VECTOR(*values[EDGES].vector)[1] = steering->added_edges;
-        VECTOR(*values[EDGES].vector)[2] = steering->removed_edges;
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* `like` may be NULL. */
-static igraph_error_t steer(const request_t *request, const latigraph_circuit_t *like,
-                            igraph_uint_t seed, latigraph_value_t *values,
-                            const igraph_bool_t *given) {
+typedef struct {
     latigraph_circuit_list_t circuits;
+    igraph_strvector_t steered, properties, kept_properties, statistics, coordinates;
+    latigraph_items_t achieved; /* latigraph_achieved_t */
+    igraph_vector_t kept, kept_error, held;
+    igraph_strvector_t kept_method;
     latigraph_steering_t steering;
-    const latigraph_steer_options_t options = {
-        .targets = request->targets,
-        .target_count = request->target_count,
-        .keep = request->keep,
-        .keep_count = request->keep_count,
-        .release = request->release,
-        .release_count = request->release_count,
-        .through = strcmp(values[THROUGH].string, "code") == 0 ? LATIGRAPH_THROUGH_CODE
-                                                               : LATIGRAPH_THROUGH_STATISTICS,
-        .edit = values[EDIT].boolean,
-        .user = &request->user,
-        .generate = {.nodes = values[NODES].integer,
-                     .count = values[COUNT].integer,
-                     .threads = values[THREADS].integer,
-                     .seed = seed,
-                     .group = given[GROUP] ? values[GROUP].string : NULL}};
-    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_steering_init(&steering));
-    IGRAPH_FINALLY(latigraph_steering_destroy, &steering);
-    IGRAPH_CHECK(latigraph_steer(values[MODEL].model, &circuits, like, &options, request->achieved,
-                                 &steering));
-    IGRAPH_CHECK(hand_out_rest(&steering, values, given));
-    IGRAPH_CHECK(hand_out_kept(request, &steering, values, given));
-    if (given[CIRCUITS]) {
-        IGRAPH_CHECK(latigraph_graphs_of(values[CIRCUITS].graph_list, &circuits));
+} result_t;
+
+#define HEAD .show = LATIGRAPH_SHOW_HEADLINE
+#define PART .show = LATIGRAPH_SHOW_PART
+#define ACHIEVED(name_, type_, element_, field_, doc_, ...)                                        \
+    OUTPUT_EACH(name_, type_, element_, achieved, latigraph_achieved_t, field_, doc_,              \
+                .rows = "steered", __VA_ARGS__)
+#define NO_STATISTIC "the property is not one of the statistics that the code holds"
+#define NO_EDIT "edges are compared only when edit is set"
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_MODEL(model),
+    INPUT(
+        "targets", STRING_LIST, targets,
+        "Requests, at least one: a value (reciprocity=0.2), a change in the property's unit "
+        "(reciprocity+=0.05), in percent (density=+20%) or in standard deviations of the training "
+        "circuits (density=+1sd).",
+        .option = "to", .letter = 't', .metavar = "PROPERTY=VALUE"),
+    OPTION(
+        "keep", STRING_LIST, keep, NULL,
+        "Properties to hold besides the default set, which is every statistic that steering "
+        "controls. A statistic is held by the steering layer; another property, a function or an "
+        "operation stays by the least change of the rest, see kept.",
+        .letter = 'k', .metavar = "PROPERTY"),
+    OPTION("only_keep", STRING_LIST, only_keep, NULL,
+           "Properties to hold instead of the default set; an empty list (none) holds nothing.",
+           .metavar = "PROPERTY"),
+    OPTION("release", STRING_LIST, release, NULL, "Statistics of the default set that may move.",
+           .metavar = "PROPERTY"),
+    OPTION("through", STRING, options.through, "statistics",
+           "What is moved: the statistics of the steering layer, or the code along the model's "
+           "direction of each property.",
+           .choices = "statistics|code"),
+    OPTION("edit", BOOLEAN, options.edit, "false",
+           "Keep the neurons of the circuit given in like and as many of its edges as possible."),
+    OPTION_FUNCTIONS(functions),
+    OPTION_LIKE(like, "Circuit to start from, with its node data and code; the training circuits "
+                      "if it is left out."),
+    OPTION_GROUP(options.generate.group),
+    OPTION_NODES(options.generate.nodes),
+    OPTION_COUNT(options.generate.count, "10", "Number of circuits to generate."),
+    OPTION_SEED(options.generate.seed),
+    OPTION_THREADS(options.generate.threads),
+
+    OUTPUT("circuits", GRAPH_LIST, circuits,
+           "The circuits, with attributes as those of the operation generate."),
+    OUTPUT("steered", STRING_LIST, steered, "Names of the properties of the targets."),
+    ACHIEVED("start", VECTOR, REAL, start, "Mean over the circuits before steering.", HEAD),
+    ACHIEVED("asked", VECTOR, REAL, asked, "Requested value, in the property's unit.", HEAD),
+    ACHIEVED("achieved", VECTOR, REAL, mean, "Mean over the generated circuits.", HEAD),
+    ACHIEVED("low", VECTOR, REAL, low, "Low end of the 95 % interval of that mean.", HEAD,
+             .undefined = "the interval of a mean needs two circuits or more"),
+    ACHIEVED("high", VECTOR, REAL, high, "High end of that interval.", HEAD,
+             .undefined = "the interval of a mean needs two circuits or more"),
+    ACHIEVED("sd", VECTOR, REAL, sd, "Standard deviation over the generated circuits.", HEAD,
+             .undefined = "the interval of a mean needs two circuits or more"),
+    ACHIEVED("expected", VECTOR, REAL, expected, "Mean over many drawings of these circuits.",
+             .undefined = NO_STATISTIC),
+    ACHIEVED("residual", VECTOR, REAL, residual,
+             "Expected value (of other properties: achieved value) minus the requested one.",
+             .unit = "SD"),
+    ACHIEVED("z_score", VECTOR, REAL, z_score,
+             "How typical the requested value is: its distance from the mean of the training "
+             "circuits, in their standard deviations.",
+             HEAD, .title = "z-score"),
+    ACHIEVED("conditional_z_score", VECTOR, REAL, conditional_z_score,
+             "How typical it is given the other statistics: the same among training circuits with "
+             "the statistics that are held.",
+             HEAD, .title = "z given rest", .undefined = NO_STATISTIC),
+    ACHIEVED(
+        "conditional_sd", VECTOR, REAL, conditional_sd,
+        "Standard deviation of the property among such circuits, as a share of that among all.",
+        .undefined = NO_STATISTIC),
+    ACHIEVED("reached", VECTOR, BOOLEAN, reached,
+             "1 if the request was met; 0 if it is out of reach, and the nearest is given.", HEAD),
+    ACHIEVED("method", STRING_LIST, STRING, method,
+             "How each request was met: by the steering layer, by the least change of statistics "
+             "and code that moves the property, or along the direction of the code.",
+             HEAD, .choices = "layer|least-side-effects|code"),
+    ACHIEVED("limit", STRING_LIST, STRING, limit,
+             "Why each request was not met: none (it was), range (no circuit can have the value), "
+             "kept (it is in reach if what is held may move), model (the model has no such "
+             "circuits), far (it lies farther away than the solver goes).",
+             HEAD, .choices = "none|range|kept|model|far"),
+    ACHIEVED("released", VECTOR, REAL, released, "Value that is reached when nothing is held.",
+             .undefined = "it is computed only for requests that are out of reach"),
+    OUTPUT("properties", STRING_LIST, properties,
+           "Names of all properties: those of the table, then the functions."),
+    OUTPUT("measured", VECTOR, steering.measured, "Mean of each property over the circuits.", PART,
+           .rows = "properties", .undefined = "the property is not defined for these circuits"),
+    OUTPUT("side_effects", VECTOR, steering.side_effects,
+           "Change of each property against the circuits before steering, in standard deviations "
+           "of the training circuits.",
+           .rows = "properties", .unit = "SD",
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_SORTED,
+           .undefined = "the property is not defined for these circuits"),
+    OUTPUT("side_effects_error", VECTOR, steering.side_effects_error,
+           "Standard error of each change, from pairs of circuits.", .rows = "properties",
+           .unit = "SD", .title = "error", .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE,
+           .undefined = "the property is not defined for these circuits"),
+    OUTPUT("kept_properties", STRING_LIST, kept_properties,
+           "Names of the properties that keep or only_keep named."),
+    OUTPUT("kept", VECTOR, kept,
+           "Change of each of them, in standard deviations of the training circuits.",
+           .rows = "kept_properties", .unit = "SD", HEAD,
+           .undefined = "the property is not defined for these circuits"),
+    OUTPUT("kept_error", VECTOR, kept_error, "Standard error of each of these changes.",
+           .rows = "kept_properties", .unit = "SD", HEAD,
+           .undefined = "the property is not defined for these circuits"),
+    OUTPUT("kept_method", STRING_LIST, kept_method,
+           "How each was held: by the steering layer, or by the least change of the rest.",
+           .rows = "kept_properties", .choices = "layer|least-side-effects|code", HEAD),
+    OUTPUT("held", VECTOR, held, "1 if the steering layer holds the property, otherwise 0.",
+           .rows = "kept_properties"),
+    OUTPUT("statistics", STRING_LIST, statistics, "Names of the statistics that the code holds."),
+    OUTPUT("moved", VECTOR, steering.moved,
+           "Requested change of each statistic, in standard deviations; 0 where it is held.", PART,
+           .rows = "statistics", .unit = "SD"),
+    OUTPUT("released_moves", VECTOR, steering.released_moves,
+           "Change of each statistic when nothing is held; empty unless a request is out of reach.",
+           PART, .rows = "statistics", .unit = "SD"),
+    OUTPUT("least_side_effects", REAL, steering.least_side_effects,
+           "Mean absolute change of the statistics that were not asked for: the least at which a "
+           "property that is no statistic moves as far as requested.",
+           PART, .unit = "SD"),
+    OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
+    OUTPUT("code", VECTOR, steering.code, "Code of the circuits.", PART, .rows = "coordinates"),
+    OUTPUT("distance", REAL, steering.distance,
+           "Distance of the code from the mean of the training codes: root mean square over "
+           "coordinates, in standard deviations; 1 is typical.",
+           .unit = "SD", .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE,
+           .title = "distance of the code from the mean"),
+    OUTPUT("distance_start", REAL, steering.distance_start, "The same before steering.", PART,
+           .unit = "SD"),
+    OUTPUT("tail", REAL, steering.tail,
+           "Share of codes, by the Gaussian fitted to them, that are farther from the mean.",
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE,
+           .title = "share of codes that are farther out"),
+    OUTPUT("log_density", REAL, steering.log_density,
+           "Logarithm of the density of the training codes at the code.", PART, .unit = "nats"),
+    OUTPUT("log_density_start", REAL, steering.log_density_start, "The same before steering.", PART,
+           .unit = "nats"),
+    OUTPUT("encoded", REAL, steering.encoded,
+           "Distance of the mean code of the circuits, encoded again, from the code, in the same "
+           "measure.",
+           .unit = "SD", .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE,
+           .title = "distance of the encoded circuits from the code"),
+    OUTPUT("kept_edges", REAL, steering.kept_edges,
+           "Edges of the edited circuit that were kept, mean over circuits.", PART,
+           .undefined = NO_EDIT),
+    OUTPUT("added_edges", REAL, steering.added_edges, "Edges that were added, mean over circuits.",
+           PART, .undefined = NO_EDIT),
+    OUTPUT("removed_edges", REAL, steering.removed_edges,
+           "Edges that were removed, mean over circuits.", PART, .undefined = NO_EDIT),
+};
+
+/* --- The request ------------------------------------------------------------------------- */
+
+/* A target may name an operation that gives one number. */
+static igraph_error_t parse_target(request_t *request, const char *text,
+                                   latigraph_target_t *target) {
+    char *name = latigraph_target_name(text);
+    if (name != NULL) {
+        IGRAPH_FINALLY(free, name);
+        IGRAPH_CHECK(latigraph_property_resolve(&request->functions, name, &target->property));
+        free(name);
+        IGRAPH_FINALLY_CLEAN(1);
     }
-    latigraph_steering_destroy(&steering);
-    latigraph_circuit_list_destroy(&circuits);
-    IGRAPH_FINALLY_CLEAN(2);
+    return latigraph_target_parse(text, &request->functions, target);
+}
+
+static igraph_error_t resolve(request_t *request, const igraph_strvector_t *names,
+                              const char *purpose, igraph_integer_t *properties) {
+    for (igraph_integer_t k = 0; names != NULL && k < igraph_strvector_size(names); k++) {
+        const char *name = igraph_strvector_get(names, k);
+        const igraph_error_t code =
+            latigraph_property_resolve(&request->functions, name, &properties[k]);
+        if (code != IGRAPH_SUCCESS) {
+            IGRAPH_ERRORF("\"%s\" is no property that can be %s.", code, name, purpose);
+        }
+    }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t parse_request(request_t *request, const latigraph_value_t *values,
-                                    const igraph_bool_t *given) {
-    IGRAPH_CHECK(parse_targets(request, values[TARGETS].string_list));
-    if (given[KEEP]) {
-        IGRAPH_CHECK(parse_kept(request, values[KEEP].string_list));
+static igraph_integer_t size_of(const igraph_strvector_t *names) {
+    return names != NULL ? igraph_strvector_size(names) : 0;
+}
+
+/* --- The result --------------------------------------------------------------------------- */
+
+static igraph_error_t init_result(void *result) {
+    return latigraph_steering_init(&((result_t *)result)->steering);
+}
+
+static void destroy_result(void *result) {
+    latigraph_steering_destroy(&((result_t *)result)->steering);
+}
+
+static igraph_error_t name_all(const request_t *request, result_t *result) {
+    const latigraph_steer_options_t *options = &request->options;
+    IGRAPH_CHECK(latigraph_name_properties(&request->functions, &result->properties));
+    IGRAPH_CHECK(latigraph_name_statistics(request->model, &result->statistics));
+    IGRAPH_CHECK(latigraph_coordinate_names(request->model, &result->coordinates));
+    for (igraph_integer_t t = 0; t < options->target_count; t++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(
+            &result->steered,
+            latigraph_property_name(&request->functions, options->targets[t].property)));
     }
-    if (given[RELEASE]) {
-        IGRAPH_CHECK(parse_free(request, values[RELEASE].string_list));
+    for (igraph_integer_t k = 0; k < options->keep_count; k++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(
+            &result->kept_properties,
+            latigraph_property_name(&request->functions, options->keep[k])));
     }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    request_t request = {
-        .target_count = igraph_strvector_size(values[TARGETS].string_list),
-        .keep_count = given[KEEP] ? igraph_strvector_size(values[KEEP].string_list) : -1,
-        .release_count = given[RELEASE] ? igraph_strvector_size(values[RELEASE].string_list) : 0};
-    latigraph_circuit_t *like = NULL;
-    IGRAPH_CHECK(latigraph_callback_list_copy(
-        &request.user, given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL));
-    IGRAPH_FINALLY(latigraph_callback_list_destroy, &request.user);
-    LATIGRAPH_ALLOCATE(request.targets, request.target_count);
-    LATIGRAPH_ALLOCATE(request.achieved, request.target_count);
-    LATIGRAPH_ALLOCATE(request.keep, MAX(request.keep_count, 0));
-    LATIGRAPH_ALLOCATE(request.release, request.release_count);
-    IGRAPH_CHECK(parse_request(&request, values, given));
-    if (given[LIKE]) {
-        IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
+static igraph_error_t report_kept(const request_t *request, result_t *result) {
+    const latigraph_steer_options_t *options = &request->options;
+    const latigraph_steering_t *steering = &result->steering;
+    const char *other = options->through == LATIGRAPH_THROUGH_CODE ? "code" : "least-side-effects";
+    for (igraph_integer_t k = 0; k < options->keep_count; k++) {
+        const igraph_integer_t p = options->keep[k];
+        const gboolean statistic = latigraph_control_of(p)->statistic >= 0;
+        IGRAPH_CHECK(igraph_vector_push_back(&result->kept, VECTOR(steering->side_effects)[p]));
+        IGRAPH_CHECK(
+            igraph_vector_push_back(&result->kept_error, VECTOR(steering->side_effects_error)[p]));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->held, VECTOR(steering->held)[p] ? 1 : 0));
+        IGRAPH_CHECK(igraph_strvector_push_back(&result->kept_method, statistic ? "layer" : other));
     }
-    IGRAPH_FINALLY(latigraph_circuit_destroy, like);
-    IGRAPH_CHECK(
-        steer(&request, like, latigraph_seed_of(&values[SEED], given[SEED]), values, given));
-    IGRAPH_CHECK(hand_out(&request, values, given));
-    latigraph_circuit_destroy(like);
-    g_free(request.release);
-    g_free(request.keep);
-    g_free(request.achieved);
-    g_free(request.targets);
-    latigraph_callback_list_destroy(&request.user);
-    IGRAPH_FINALLY_CLEAN(6);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Remarks -------------------------------------------------------------------------------- */
+
+/* A move below this, in SDs, is not worth a word. */
+static const double SMALL = 0.1;
+/* A property that was to be kept and moved farther, in SDs, was not kept: the nearness at which
+ * properties that are no statistics count as reached. */
+static const double KEPT = 0.3;
+
+/* "transitivity +0.31 SD, edge-length -0.12 SD", or `otherwise` if no statistic moves. Free with
+ * g_free(). */
+static char *list_moves(const result_t *result, const igraph_vector_t *moves,
+                        const char *otherwise) {
+    GString *text = g_string_new(NULL);
+    for (igraph_integer_t k = 0; k < igraph_vector_size(moves); k++) {
+        if (fabs(VECTOR(*moves)[k]) >= SMALL && k < igraph_strvector_size(&result->statistics)) {
+            g_string_append_printf(text, "%s%s %+.2f SD", text->len > 0 ? ", " : "",
+                                   igraph_strvector_get(&result->statistics, k), VECTOR(*moves)[k]);
+        }
+    }
+    if (text->len == 0) {
+        g_string_append(text, otherwise);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static igraph_error_t remark_moves(const request_t *request, const result_t *result,
+                                   latigraph_remarks_t *remarks) {
+    const latigraph_achieved_t *achieved = result->achieved.item;
+    for (igraph_integer_t t = 0; t < request->options.target_count; t++) {
+        if (achieved[t].method == LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS) {
+            const char *name = igraph_strvector_get(&result->steered, t);
+            char *moves = list_moves(result, &result->steering.moved, "hardly any");
+            const igraph_error_t code = latigraph_remark_add(
+                remarks, "side-effects", name,
+                "%s is not one of the statistics that the steering layer sets, so that statistics "
+                "move with it, at least: %s (mean %.2f SD).",
+                name, moves, result->steering.least_side_effects);
+            g_free(moves);
+            return code;
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t remark_kept(const request_t *request, const result_t *result,
+                                  latigraph_remarks_t *remarks) {
+    for (igraph_integer_t k = 0; k < request->options.keep_count; k++) {
+        const double change = VECTOR(result->kept)[k];
+        const char *name = igraph_strvector_get(&result->kept_properties, k);
+        if (VECTOR(result->held)[k] != 0 || !isfinite(change)) {
+            continue;
+        }
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, fabs(change) <= KEPT ? "kept" : "not-kept", name,
+            "%s is not one of the statistics that the steering layer holds; it %s by %+.2f SD "
+            "(standard error %.2f), to %.4g.",
+            name, fabs(change) <= KEPT ? "was kept and moved" : "could not be kept and moved",
+            change, VECTOR(result->kept_error)[k],
+            VECTOR(result->steering.measured)[request->options.keep[k]]));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Why a request was not met, as the end of a sentence. Free with g_free(). */
+static char *reason_of(const result_t *result, const latigraph_achieved_t *a) {
+    if (a->limit == LATIGRAPH_LIMIT_RANGE) {
+        return g_strdup("no circuit can have this value");
+    }
+    if (a->limit == LATIGRAPH_LIMIT_FAR) {
+        return g_strdup("statistics would have to move by more than 3 SD");
+    }
+    if (a->limit == LATIGRAPH_LIMIT_KEPT) {
+        char *moves = list_moves(result, &result->steering.released_moves, "a little");
+        char *text =
+            g_strdup_printf("it is in reach if what is held may move: %s (see release)", moves);
+        g_free(moves);
+        return text;
+    }
+    return isfinite(a->released)
+               ? g_strdup_printf("the model has no such circuits here, and reaches %.4g when "
+                                 "everything is released",
+                                 a->released)
+               : g_strdup("the model has no such circuits here");
+}
+
+static igraph_error_t remark_limits(const request_t *request, const result_t *result,
+                                    latigraph_remarks_t *remarks) {
+    const latigraph_achieved_t *achieved = result->achieved.item;
+    for (igraph_integer_t t = 0; t < request->options.target_count; t++) {
+        const latigraph_achieved_t *a = &achieved[t];
+        const char *name = igraph_strvector_get(&result->steered, t);
+        if (a->reached) {
+            continue;
+        }
+        char *reason = reason_of(result, a);
+        const igraph_error_t code = latigraph_remark_add(
+            remarks, "out-of-reach", name,
+            "%s = %.4g is out of reach; the nearest, %.4g, is given, which misses it by %.2f SD: "
+            "%s.",
+            name, a->asked, isfinite(a->expected) ? a->expected : a->mean, fabs(a->residual),
+            reason);
+        g_free(reason);
+        IGRAPH_CHECK(code);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The work ----------------------------------------------------------------------------------
+ */
+
+static igraph_error_t steer(request_t *request, result_t *result, latigraph_remarks_t *remarks) {
+    request->options.user = &request->functions;
+    result->achieved.count = request->options.target_count;
+    result->achieved.item =
+        calloc((size_t)request->options.target_count + 1, sizeof(latigraph_achieved_t));
+    if (result->achieved.item == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    IGRAPH_CHECK(latigraph_steer(request->model, &result->circuits, request->like,
+                                 &request->options, result->achieved.item, &result->steering));
+    IGRAPH_CHECK(name_all(request, result));
+    IGRAPH_CHECK(report_kept(request, result));
+    IGRAPH_CHECK(remark_moves(request, result, remarks));
+    IGRAPH_CHECK(remark_kept(request, result, remarks));
+    return remark_limits(request, result, remarks);
+}
+
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    request_t *request = request_data;
+    latigraph_steer_options_t *options = &request->options;
+    const igraph_strvector_t *kept =
+        request->only_keep != NULL ? request->only_keep : request->keep;
+    latigraph_target_t *targets;
+    igraph_integer_t *keep, *release;
+    if (request->keep != NULL && request->only_keep != NULL) {
+        IGRAPH_ERROR("Give one of keep and only_keep: only_keep names all that is held.",
+                     IGRAPH_EINVAL);
+    }
+    options->target_count = size_of(request->targets);
+    options->keep_count = size_of(kept);
+    options->keep_only = request->only_keep != NULL;
+    options->release_count = size_of(request->release);
+    LATIGRAPH_ALLOCATE(targets, options->target_count);
+    LATIGRAPH_ALLOCATE(keep, options->keep_count);
+    LATIGRAPH_ALLOCATE(release, options->release_count);
+    for (igraph_integer_t t = 0; t < options->target_count; t++) {
+        IGRAPH_CHECK(parse_target(request, igraph_strvector_get(request->targets, t), &targets[t]));
+    }
+    IGRAPH_CHECK(resolve(request, kept, "kept", keep));
+    IGRAPH_CHECK(resolve(request, request->release, "released", release));
+    options->targets = targets;
+    options->keep = keep;
+    options->release = release;
+    IGRAPH_CHECK(steer(request, result_data, remarks));
+    g_free(release);
+    g_free(keep);
+    g_free(targets);
+    IGRAPH_FINALLY_CLEAN(3);
+    options->targets = NULL;
+    options->keep = options->release = NULL;
     return IGRAPH_SUCCESS;
 }
 
 const latigraph_operation_t latigraph_operation_steer = {
     .name = "steer",
-    .summary = "Generates circuits whose properties take asked values.",
+    .summary = "Generates circuits whose properties take requested values.",
     .doc =
-        "Statistics of the steering layer are met by global parameters of the decoder; other "
-        "properties, and the caller's own, by the least change of statistics and code that moves "
-        "them; what was achieved is measured on the generated circuits.",
+        "The steering layer sets global parameters of the decoder so that statistics take the "
+        "requested values. Other properties, and the caller's own, are moved by the least change "
+        "of statistics and code. Everything is measured on the generated circuits.",
+    .example = "latigraph steer model.safetensors --to reciprocity=+1sd --count 20 -o steered",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
+    .init_result = init_result,
+    .destroy_result = destroy_result,
 };

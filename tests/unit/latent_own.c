@@ -151,6 +151,7 @@ static void check_kept(const latigraph_model_t *model, const latigraph_circuit_t
     options.user = &user;
     options.keep = keep;
     options.keep_count = 1;
+    options.keep_only = true;
     steer(&loose, model, like, &options);
     /* No SD is known of what the model has not seen and nobody asks for: from the circuits. */
     const double sd = sqrt(column_variance(&loose.steering.before_values, load));
@@ -158,6 +159,7 @@ static void check_kept(const latigraph_model_t *model, const latigraph_circuit_t
         (VECTOR(loose.steering.measured)[load] - column_mean(&loose.steering.before_values, load)) /
         sd;
     options.keep_count = 3;
+    options.keep_only = true;
     steer(&kept, model, like, &options);
     const igraph_vector_t *side_effects = &kept.steering.side_effects;
     CHECK(moved > 0.8);
@@ -184,6 +186,7 @@ static void check_kept(const latigraph_model_t *model, const latigraph_circuit_t
     const latigraph_target_t other = target("modularity=+0.4sd");
     options.targets = &other;
     options.keep_count = 2;
+    options.keep_only = true;
     steer(&kept, model, like, &options);
     CHECK(kept.got[0].reached && kept.got[0].mean > kept.got[0].start);
     CHECK(fabs(VECTOR(kept.steering.side_effects)[load]) < 0.3);

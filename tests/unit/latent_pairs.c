@@ -143,6 +143,7 @@ static void check_held(const latigraph_model_t *model) {
 
     options = defaults();
     options.keep_count = 0;
+    options.keep_only = true;
     steer(&s, model, "mean-degree=+10%", NULL, options);
     for (int k = 0; k < 8; k++) {
         CHECK(!held(&s, controlled[k]));
@@ -152,6 +153,7 @@ static void check_held(const latigraph_model_t *model) {
     /* What is no statistic moves with the statistics; those that are named stay. */
     options.keep = &density;
     options.keep_count = 1;
+    options.keep_only = true;
     steer(&s, model, "path-length=+0.3sd", NULL, options);
     CHECK(held(&s, "density") && held(&s, "mean-degree") && !held(&s, "path-length"));
     int moving = 0;

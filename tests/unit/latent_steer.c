@@ -199,11 +199,14 @@ static void check_kept(const latigraph_model_t *model, const latigraph_circuit_t
     steered_t all, none, named, freed;
     steer(&all, model, like, &options);
     options.keep_count = 0;
+    options.keep_only = true;
     steer(&none, model, like, &options);
     options.keep = both;
     options.keep_count = 2;
+    options.keep_only = true;
     steer(&named, model, like, &options);
-    options.keep_count = -1;
+    options.keep_count = 0;
+    options.keep_only = false;
     options.release = both;
     options.release_count = 2;
     steer(&freed, model, like, &options);
@@ -308,8 +311,10 @@ static void check_refusals(const latigraph_model_t *model, const latigraph_circu
     igraph_integer_t kept = latigraph_property_find("weight-mean");
     options.keep = &kept;
     options.keep_count = 64;
+    options.keep_only = true;
     refused(model, NULL, &options, "64 properties to keep are too many beside 1 targets");
     options.keep_count = 1;
+    options.keep_only = true;
     refused(model, NULL, &options, "weight-mean is not defined for circuits generated");
     kept = 1000;
     refused(model, NULL, &options, "no property 1000");
@@ -322,8 +327,9 @@ static void check_refusals(const latigraph_model_t *model, const latigraph_circu
     kept = latigraph_property_find("density");
     options.release = &kept;
     options.release_count = 1;
-    refused(model, NULL, &options, "naming what to release beside it");
-    options.keep_count = -1;
+    refused(model, NULL, &options, "nothing to release");
+    options.keep_count = 0;
+    options.keep_only = false;
     kept = latigraph_property_find("path-length");
     refused(model, NULL, &options, "path-length cannot be released");
     kept = latigraph_property_find("reciprocity");

@@ -48,6 +48,7 @@ static void check_beside(const latigraph_model_t *model, const latigraph_circuit
     steered_t result;
     options.keep = &density;
     options.keep_count = 1;
+    options.keep_only = true;
     steer(&result, model, like, &options);
     const latigraph_achieved_t *got = result.got;
     const igraph_vector_t *moved = &result.steering.moved;
@@ -63,7 +64,8 @@ static void check_beside(const latigraph_model_t *model, const latigraph_circuit
     /* Let go, density does more of it, for it costs less. */
     options.targets = asked;
     options.target_count = 1;
-    options.keep_count = -1;
+    options.keep_count = 0;
+    options.keep_only = false;
     steer(&result, model, like, &options);
     const double before = VECTOR(*moved)[LATIGRAPH_STATISTIC_LOG_DENSITY];
     const double least = result.steering.least_side_effects;
@@ -234,6 +236,7 @@ static void check_short(const latigraph_model_t *model) {
     latigraph_steer_options_t options = asking(asked, 1, 12, 2);
     steered_t result;
     options.keep_count = 0;
+    options.keep_only = true;
     steer(&result, model, NULL, &options); /* no coordinate of the code moves */
     CHECK(result.got[0].reached && isnan(result.got[0].conditional_sd));
     CHECK_NEAR(result.steering.distance, 0, 1e-9);
@@ -242,6 +245,7 @@ static void check_short(const latigraph_model_t *model) {
     options.target_count = 2;
     options.keep = &kept;
     options.keep_count = 1;
+    options.keep_only = true;
     steer(&result, model, NULL, &options);
     CHECK(result.got[0].reached && result.got[1].mean > result.got[1].start);
     CHECK_NEAR(value_of(&result.steering.side_effects, "edge-length"), 0, 0.5);

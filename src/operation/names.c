@@ -1,0 +1,37 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/names.h"
+
+#include <latigraph/measure.h>
+#include <latigraph/paths.h>
+
+igraph_error_t latigraph_name_properties(const latigraph_callback_list_t *user,
+                                         igraph_strvector_t *names) {
+    igraph_strvector_clear(names);
+    for (igraph_integer_t i = 0; latigraph_property_name(user, i) != NULL; i++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(names, latigraph_property_name(user, i)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_name_statistics(const latigraph_model_t *model,
+                                         igraph_strvector_t *names) {
+    igraph_strvector_clear(names);
+    for (igraph_integer_t k = 0; latigraph_statistic_name(model, k) != NULL; k++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(names, latigraph_statistic_name(model, k)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_name_circuits(const latigraph_circuit_list_t *circuits,
+                                       igraph_strvector_t *names) {
+    igraph_strvector_clear(names);
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
+        const char *name = latigraph_circuit_name(latigraph_circuit_list_get(circuits, i));
+        IGRAPH_CHECK(igraph_strvector_push_back(names, name != NULL ? name : ""));
+    }
+    return IGRAPH_SUCCESS;
+}
