@@ -88,6 +88,10 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_call_restore(latigraph_call_t *call, c
 LATIGRAPH_EXPORT igraph_error_t latigraph_call_figure(latigraph_call_t *call, const char *format,
                                                       igraph_vector_char_t *image);
 
+/* --- Tables of numbers ---------------------------------------------------------- */
+
+LATIGRAPH_EXPORT igraph_error_t latigraph_matrix_read(igraph_matrix_t *matrix, const char *path);
+
 LATIGRAPH_END_C
 
 #endif

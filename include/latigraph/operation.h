@@ -115,7 +115,16 @@ enum {
      *  destroys, so that the generic code leaves it alone. */
     LATIGRAPH_SHOW_PART = 1 << 3,
     /** The output is a \ref latigraph_circuit_stream_t, which can hand out circuits one by one. */
-    LATIGRAPH_SHOW_STREAM = 1 << 4
+    LATIGRAPH_SHOW_STREAM = 1 << 4,
+    /** The command reads the input, a string or a matrix, from a file. */
+    LATIGRAPH_SHOW_FILE = 1 << 5,
+    /** The texts are names of properties, perhaps with "=" and a value: names are checked early. */
+    LATIGRAPH_SHOW_PROPERTY = 1 << 6,
+    /** The command takes the input from its context and has no option for it. */
+    LATIGRAPH_SHOW_HIDDEN = 1 << 7,
+    /** Entries of the output that are not defined are no cause for concern: the remark on them is
+     *  of the kind "not-applicable", which no face prints or raises unasked. */
+    LATIGRAPH_SHOW_QUIET = 1 << 8
 };
 
 /**

@@ -50,8 +50,8 @@ typedef struct {
                                        held by the steering layer, others, and the user's, by the
                                        least change of the rest */
     igraph_integer_t keep_count;
-    igraph_bool_t keep_only; /**< hold nothing but \c keep; false: hold every statistic that
-                                  steering controls, too */
+    igraph_bool_t keep_only;         /**< hold nothing but \c keep; false: hold every statistic that
+                                          steering controls, too */
     const igraph_integer_t *release; /**< statistics of the default set that may move */
     igraph_integer_t release_count;
     latigraph_through_t through;

@@ -6,8 +6,12 @@
 #ifndef LATIGRAPH_BASE_NEAREST_WORD_H
 #define LATIGRAPH_BASE_NEAREST_WORD_H
 
-/* The word of a NULL-terminated list that `text` is most likely a misspelling of (Levenshtein's
+#include <latigraph/export.h>
+
+/* Exported for the command, which links the shared library.
+ *
+ * The word of a NULL-terminated list that `text` is most likely a misspelling of (Levenshtein's
  * distance at most 3, or a prefix), or NULL if no word is near. */
-const char *latigraph_nearest_word(const char *text, const char *const *words);
+LATIGRAPH_EXPORT const char *latigraph_nearest_word(const char *text, const char *const *words);
 
 #endif

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -131,12 +132,28 @@ igraph_error_t cli_glib_error(GError *error) {
 
 enum { TERMINAL_PERIOD = 100000, LINE_PERIOD = 5000000 }; /* microseconds */
 
-static void show_on_terminal(const char *message, igraph_real_t percent) {
+enum { USUAL_WIDTH = 80, LEAST_WIDTH = 20 };
+
+/* Columns of a terminal, or 0 if the descriptor is none. */
+static int columns_of(int descriptor) {
     struct winsize window;
-    int width = 80;
-    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 10) {
-        width = window.ws_col;
+    return ioctl(descriptor, TIOCGWINSZ, &window) == 0 && window.ws_col >= LEAST_WIDTH
+               ? window.ws_col
+               : 0;
+}
+
+int cli_width(void) {
+    const char *columns = g_getenv("COLUMNS");
+    const int width = columns_of(STDOUT_FILENO);
+    if (width > 0) {
+        return width;
     }
+    return columns != NULL && atoi(columns) >= LEAST_WIDTH ? atoi(columns) : USUAL_WIDTH;
+}
+
+static void show_on_terminal(const char *message, igraph_real_t percent) {
+    const int columns = columns_of(STDERR_FILENO);
+    const int width = columns > 0 ? columns : USUAL_WIDTH;
     fprintf(stderr, "\r\033[K%3.0f %%  %.*s", percent, width - 8, message);
     fflush(stderr);
     host.line_open = TRUE;

@@ -9,91 +9,185 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* Results into files and on standard output. */
 
 /* Formats that circuits are written in, and how their files end ("" for a folder). */
 static const char *const formats[] = {"graphml", "gml",  "pajek", "edgelist", "ncol",
                                       "lgl",     "leda", "dot",   "csv",      NULL};
 static const char *const endings[] = {".graphml", ".gml",  ".net", ".edgelist", ".ncol",
                                       ".lgl",     ".leda", ".dot", ""};
-static int format;
 
-static igraph_error_t refuse_filled(const char *folder) {
+static const char *output_of(const cli_line_t *line) {
+    return line->output != NULL ? line->output[g_strv_length(line->output) - 1] : NULL;
+}
+
+/* --- Before the work ------------------------------------------------------------------------ */
+
+static igraph_error_t refuse_filled(const cli_line_t *line, const char *folder) {
     GError *error = NULL;
     GDir *dir = g_dir_open(folder, 0, &error);
     if (dir == NULL) {
         return cli_glib_error(error);
     }
     const char *entry = g_dir_read_name(dir);
-    if (entry != NULL && !cli_shared.force) {
+    igraph_error_t code = IGRAPH_SUCCESS;
+    if (entry != NULL && !line->force) {
         igraph_errorf("\"%s\" holds files already (\"%s\"); choose another folder or give --force.",
                       IGRAPH_FILE_BASENAME, __LINE__, IGRAPH_EFILE, folder, entry);
-        g_dir_close(dir);
-        return IGRAPH_EFILE;
-    }
-    if (entry != NULL) {
-        cli_note("%s: files that stand there stay, unless a circuit has the same name", folder);
+        code = IGRAPH_EFILE;
+    } else if (entry != NULL) {
+        cli_note("%s: the files in it are kept, unless a circuit has the same name", folder);
     }
     g_dir_close(dir);
+    return code;
+}
+
+/* An hour's work must not end at a folder that is missing. */
+static igraph_error_t check_file(const char *path) {
+    if (strcmp(path, "-") == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    char *folder = g_path_get_dirname(path);
+    const gboolean writable = g_access(folder, W_OK) == 0;
+    g_free(folder);
+    if (!writable) {
+        IGRAPH_ERRORF("Cannot write \"%s\": %s.", IGRAPH_EFILE, path, g_strerror(errno));
+    }
+    if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        IGRAPH_ERRORF("Cannot write \"%s\": it is a folder.", IGRAPH_EFILE, path);
+    }
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t cli_output_prepare(void) {
-    const char *folder = cli_shared.output;
-    if (cli_shared.format != NULL) {
-        IGRAPH_CHECK(cli_choice("--format", cli_shared.format, formats, &format));
+static igraph_error_t check_figures(const char *option, char **paths) {
+    for (char **path = paths; path != NULL && *path != NULL; path++) {
+        if (!g_str_has_suffix(*path, ".svg") && !g_str_has_suffix(*path, ".png") &&
+            !g_str_has_suffix(*path, ".pdf")) {
+            return cli_usage("%s: \"%s\" does not end in .svg, .pdf or .png.", option, *path);
+        }
+        IGRAPH_CHECK(check_file(*path));
     }
-    return g_file_test(folder, G_FILE_TEST_EXISTS) ? refuse_filled(folder) : IGRAPH_SUCCESS;
+    return IGRAPH_SUCCESS;
 }
 
-/* A name that is safe as part of a path. */
-static char *file_name(const char *name, igraph_integer_t number) {
+igraph_error_t cli_output_check(const cli_line_t *line) {
+    const char *output = output_of(line);
+    int format;
+    if (line->format != NULL) {
+        IGRAPH_CHECK(cli_choice("--format", line->format, formats, &format));
+    }
+    IGRAPH_CHECK(check_figures("--figure", line->figures));
+    if (output == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    if (line->writes == CLI_WRITES_FIGURE) {
+        return check_figures("-o", line->output);
+    }
+    if (line->writes == CLI_WRITES_GRAPHS) {
+        return g_file_test(output, G_FILE_TEST_EXISTS) ? refuse_filled(line, output)
+                                                       : IGRAPH_SUCCESS;
+    }
+    return line->writes == CLI_WRITES_GRAPH ? IGRAPH_SUCCESS : check_file(output);
+}
+
+/* --- Circuits --------------------------------------------------------------------------------- */
+
+igraph_error_t cli_writer_init(cli_writer_t *writer, const cli_line_t *line) {
+    writer->line = line;
+    writer->first = 0;
+    IGRAPH_CHECK(igraph_strvector_init(&writer->files, 0));
+    writer->taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    IGRAPH_FINALLY(cli_writer_destroy, writer);
+    return IGRAPH_SUCCESS;
+}
+
+void cli_writer_destroy(cli_writer_t *writer) {
+    g_hash_table_unref(writer->taken);
+    igraph_strvector_destroy(&writer->files);
+}
+
+/* A name that is safe as part of a path, and that no other circuit has. */
+static char *file_name(const cli_writer_t *writer, const char *name) {
+    const igraph_integer_t number = writer->first + igraph_strvector_size(&writer->files) + 1;
     char *safe = g_strdup(name != NULL ? name : "");
     g_strdelimit(safe, "/\\:*?\"<>| \t\n", '-');
     if (safe[0] == '\0' || safe[0] == '.') {
         g_free(safe);
         safe = g_strdup_printf("circuit%04" IGRAPH_PRId, number);
     }
+    if (g_hash_table_contains(writer->taken, safe)) {
+        char *other = g_strdup_printf("%s-%" IGRAPH_PRId, safe, number);
+        g_free(safe);
+        safe = other;
+    }
     return safe;
 }
 
-igraph_error_t cli_output_circuit(const latigraph_circuit_t *circuit, igraph_integer_t number,
-                                  GHashTable *taken, GPtrArray *files) {
-    if (g_hash_table_size(taken) == 0 && g_mkdir_with_parents(cli_shared.output, 0777) != 0) {
-        IGRAPH_ERRORF("Cannot make the folder \"%s\": %s.", IGRAPH_EFILE, cli_shared.output,
+igraph_error_t cli_writer_add(cli_writer_t *writer, const latigraph_circuit_t *circuit) {
+    const char *folder = output_of(writer->line);
+    int format = 0;
+    if (cli_cancelled()) {
+        IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
+    }
+    if (writer->line->format != NULL) {
+        IGRAPH_CHECK(cli_choice("--format", writer->line->format, formats, &format));
+    }
+    if (g_hash_table_size(writer->taken) == 0 && g_mkdir_with_parents(folder, 0777) != 0) {
+        IGRAPH_ERRORF("Cannot make the folder \"%s\": %s.", IGRAPH_EFILE, folder,
                       g_strerror(errno));
     }
-    char *stem = file_name(latigraph_circuit_name(circuit), number);
-    if (g_hash_table_contains(taken, stem)) {
-        char *other = g_strdup_printf("%s-%" IGRAPH_PRId, stem, number);
-        g_free(stem);
-        stem = other;
-    }
+    char *stem = file_name(writer, latigraph_circuit_name(circuit));
     char *name = g_strconcat(stem, endings[format], NULL);
-    char *path = g_build_filename(cli_shared.output, name, NULL);
+    char *path = g_build_filename(folder, name, NULL);
     g_free(name);
-    g_hash_table_add(taken, stem);
-    g_ptr_array_add(files, path);
-    return latigraph_circuit_write(circuit, path, formats[format]);
+    g_hash_table_add(writer->taken, stem);
+    IGRAPH_FINALLY(g_free, path);
+    IGRAPH_CHECK(igraph_strvector_push_back(&writer->files, path));
+    IGRAPH_CHECK(latigraph_circuit_write(circuit, path, formats[format]));
+    g_free(path);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
-igraph_error_t cli_output_circuits(const latigraph_circuit_list_t *list, GPtrArray *files) {
-    GHashTable *taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    IGRAPH_FINALLY(g_hash_table_unref, taken);
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
-        if (cli_cancelled()) {
-            IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
-        }
-        IGRAPH_CHECK(cli_output_circuit(latigraph_circuit_list_get(list, i), i + 1, taken, files));
+static igraph_error_t write_circuits(const cli_line_t *line, latigraph_call_t *call,
+                                     cli_writer_t *writer) {
+    const latigraph_circuit_list_t *circuits;
+    IGRAPH_CHECK(latigraph_call_circuits(call, line->written->name, &circuits));
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
+        IGRAPH_CHECK(cli_writer_add(writer, latigraph_circuit_list_get(circuits, i)));
     }
-    g_hash_table_unref(taken);
+    return latigraph_call_set_files(call, line->written->name, &writer->files);
+}
+
+static igraph_error_t write_graph(const cli_line_t *line, latigraph_call_t *call) {
+    const latigraph_circuit_list_t *circuits;
+    IGRAPH_CHECK(latigraph_call_circuits(call, line->written->name, &circuits));
+    return latigraph_circuit_write(latigraph_circuit_list_get(circuits, 0), output_of(line),
+                                   line->format);
+}
+
+/* --- Models, figures, text ---------------------------------------------------------------------
+ */
+
+static igraph_error_t write_model(const cli_line_t *line, latigraph_call_t *call) {
+    void *model;
+    if (!cli_is_first()) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_call_take_model(call, line->written->name, &model));
+    IGRAPH_FINALLY(latigraph_model_destroy, model);
+    IGRAPH_CHECK(latigraph_model_write(model, output_of(line)));
+    latigraph_model_destroy(model);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 /* A device or pipe is written to; it must not be replaced by a file. */
-static igraph_error_t write_through(const char *path, const GString *text) {
+static igraph_error_t write_through(const char *path, const char *bytes, gsize size) {
     FILE *file = fopen(path, "wb");
-    gboolean good = file != NULL && fwrite(text->str, 1, text->len, file) == text->len;
+    gboolean good = file != NULL && fwrite(bytes, 1, size, file) == size;
     good = file != NULL && fclose(file) == 0 && good;
     if (!good) {
         IGRAPH_ERRORF("Cannot write \"%s\": %s.", IGRAPH_EFILE, path, g_strerror(errno));
@@ -101,18 +195,77 @@ static igraph_error_t write_through(const char *path, const GString *text) {
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t cli_write_file(const char *path, const GString *text) {
+igraph_error_t cli_write_file(const char *path, const char *bytes, gsize size) {
     GError *error = NULL;
     if (strcmp(path, "-") == 0) {
-        fwrite(text->str, 1, text->len, stdout);
+        fwrite(bytes, 1, size, stdout);
         return IGRAPH_SUCCESS;
     }
     if (g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-        return write_through(path, text);
+        return write_through(path, bytes, size);
     }
-    if (!g_file_set_contents_full(path, text->str, (gssize)text->len,
-                                  G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error)) {
+    if (!g_file_set_contents_full(path, bytes, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT, 0666,
+                                  &error)) {
         return cli_glib_error(error);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t draw(latigraph_call_t *call, char **paths) {
+    igraph_vector_char_t image;
+    IGRAPH_CHECK(igraph_vector_char_init(&image, 0));
+    IGRAPH_FINALLY(igraph_vector_char_destroy, &image);
+    for (char **path = paths; path != NULL && *path != NULL; path++) {
+        IGRAPH_CHECK(latigraph_call_figure(call, strrchr(*path, '.') + 1, &image));
+        IGRAPH_CHECK(cli_write_file(*path, VECTOR(image), (gsize)igraph_vector_char_size(&image)));
+    }
+    igraph_vector_char_destroy(&image);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t print_result(const cli_line_t *line, latigraph_call_t *call) {
+    const gboolean csv =
+        line->csv || (!line->json && (line->operation->flags & LATIGRAPH_PRINTS_CSV) != 0);
+    const latigraph_form_t form = line->json ? LATIGRAPH_FORM_JSON
+                                  : csv      ? LATIGRAPH_FORM_CSV
+                                             : LATIGRAPH_FORM_TABLE;
+    const char *path =
+        line->writes == CLI_WRITES_TEXT && line->output != NULL ? output_of(line) : "-";
+    char *text;
+    IGRAPH_CHECK(latigraph_call_write(call, form, cli_width(), &text));
+    IGRAPH_FINALLY(igraph_free, text);
+    IGRAPH_CHECK(cli_write_file(path, text, strlen(text)));
+    igraph_free(text);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static void note_remarks(const latigraph_call_t *call) {
+    for (igraph_integer_t i = 0; i < latigraph_call_remark_count(call); i++) {
+        const latigraph_remark_t remark = latigraph_call_remark(call, i);
+        if (strcmp(remark.kind, "not-applicable") != 0) {
+            cli_note("%s", remark.text);
+        }
+    }
+}
+
+igraph_error_t cli_output_all(const cli_line_t *line, latigraph_call_t *call,
+                              cli_writer_t *writer) {
+    note_remarks(call);
+    if (line->writes == CLI_WRITES_MODEL) {
+        IGRAPH_CHECK(write_model(line, call));
+    } else if (line->writes == CLI_WRITES_GRAPHS && line->output != NULL) {
+        IGRAPH_CHECK(write_circuits(line, call, writer));
+    } else if (line->writes == CLI_WRITES_GRAPH && line->output != NULL) {
+        IGRAPH_CHECK(write_graph(line, call));
+    }
+    IGRAPH_CHECK(draw(call, line->writes == CLI_WRITES_FIGURE ? line->output : NULL));
+    IGRAPH_CHECK(draw(call, line->figures));
+    IGRAPH_CHECK(print_result(line, call));
+    if (line->writes == CLI_WRITES_GRAPHS && line->output != NULL && !line->json && !line->csv) {
+        const igraph_integer_t count = igraph_strvector_size(&writer->files);
+        printf("%" IGRAPH_PRId " circuit%s in %s\n", count, count == 1 ? "" : "s", output_of(line));
     }
     return IGRAPH_SUCCESS;
 }

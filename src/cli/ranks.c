@@ -64,18 +64,6 @@ gboolean cli_is_first(void) {
     return rank == 0;
 }
 
-void cli_ranks_block(long count, long *begin, long *end) {
-    int started = 0, rank = 0, ranks = 1;
-    MPI_Initialized(&started);
-    if (started) {
-        MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-        MPI_Comm_size(MPI_COMM_WORLD, &ranks);
-        MPI_Barrier(MPI_COMM_WORLD);
-    }
-    *begin = count * rank / ranks;
-    *end = count * (rank + 1) / ranks;
-}
-
 int cli_ranks_end(int status) {
     int started = 0;
     MPI_Initialized(&started);
@@ -96,11 +84,6 @@ gboolean cli_ranks_start(gboolean split) {
 
 gboolean cli_is_first(void) {
     return TRUE;
-}
-
-void cli_ranks_block(long count, long *begin, long *end) {
-    *begin = 0;
-    *end = count;
 }
 
 int cli_ranks_end(int status) {

@@ -4,6 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 #include "base/memory.h"
+#include "base/nearest_word.h"
 #include "operation/reservoir.h"
 
 #include <latigraph/measure.h>
@@ -214,6 +215,30 @@ static igraph_error_t append(latigraph_callback_list_t *list,
     return IGRAPH_SUCCESS;
 }
 
+/* The error for a name that no property has, with the one that it may be a misspelling of. */
+static igraph_error_t refuse_name(const latigraph_callback_list_t *user, const char *name) {
+    GPtrArray *names = g_ptr_array_new();
+    for (igraph_integer_t i = 0; latigraph_property_name(user, i) != NULL; i++) {
+        g_ptr_array_add(names, (gpointer)latigraph_property_name(user, i));
+    }
+    for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+        const latigraph_operation_t *operation = latigraph_operation_get(i);
+        if (latigraph_operation_is_property(operation)) {
+            g_ptr_array_add(names, (gpointer)latigraph_score_property(operation->name));
+        }
+    }
+    g_ptr_array_add(names, NULL);
+    const char *nearest = latigraph_nearest_word(name, (const char *const *)names->pdata);
+    g_ptr_array_unref(names);
+    if (nearest != NULL) {
+        IGRAPH_ERRORF("There is no property \"%s\"; did you mean \"%s\"?", IGRAPH_EINVAL, name,
+                      nearest);
+    }
+    IGRAPH_ERRORF("There is no property \"%s\", and no operation of this name; the operation "
+                  "list_properties lists all.",
+                  IGRAPH_EINVAL, name);
+}
+
 /**
  * \function latigraph_property_resolve
  * \brief The index of a property by its name, be it of the table, the user's or an operation.
@@ -252,8 +277,7 @@ igraph_error_t latigraph_property_resolve(latigraph_callback_list_t *user, const
         return IGRAPH_SUCCESS;
     }
     if (latigraph_operation_find(called) == NULL) {
-        IGRAPH_ERRORF("There is no property \"%s\", and no operation of this name.", IGRAPH_EINVAL,
-                      name != NULL ? name : "");
+        return refuse_name(user, name != NULL ? name : "");
     }
     IGRAPH_CHECK(latigraph_operation_property(called, &operation));
     IGRAPH_CHECK(append(user, &operation));

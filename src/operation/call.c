@@ -55,7 +55,7 @@ static igraph_error_t complete_input(latigraph_call_t *call, igraph_integer_t i)
     if (slot->given && !latigraph_argument_allows(row, &slot->value)) {
         return refuse_value(call, row, &slot->value);
     }
-    return IGRAPH_SUCCESS;
+    return latigraph_call_check_names(call, i);
 }
 
 /**

@@ -213,6 +213,53 @@ void latigraph_slot_clear(slot_t *slot, const latigraph_argument_t *row,
     memset(slot, 0, sizeof *slot);
 }
 
+/* --- Names of properties ---------------------------------------------------------------- */
+
+/* The functions of the call's list, which may be named as properties. */
+static const latigraph_callback_list_t *functions_of(const latigraph_call_t *call) {
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        if (call->operation->arguments[i].type == LATIGRAPH_TYPE_CALLBACK_LIST &&
+            call->slots[i].given) {
+            return call->slots[i].value.callback_list;
+        }
+    }
+    return NULL;
+}
+
+/* "reciprocity" of "reciprocity += 0.1". */
+static igraph_error_t check_name(const latigraph_call_t *call, const char *text) {
+    latigraph_callback_list_t user;
+    igraph_integer_t property;
+    gchar *name = g_strstrip(g_strndup(text, strcspn(text, "=")));
+    IGRAPH_FINALLY(g_free, name);
+    if (g_str_has_suffix(name, "+") || g_str_has_suffix(name, "-")) {
+        name[strlen(name) - 1] = '\0';
+        g_strchomp(name);
+    }
+    IGRAPH_CHECK(latigraph_callback_list_copy(&user, functions_of(call)));
+    IGRAPH_FINALLY(latigraph_callback_list_destroy, &user);
+    IGRAPH_CHECK(latigraph_property_resolve(&user, name, &property));
+    latigraph_callback_list_destroy(&user);
+    g_free(name);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_call_check_names(const latigraph_call_t *call, igraph_integer_t i) {
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    const slot_t *slot = &call->slots[i];
+    if ((row->show & LATIGRAPH_SHOW_PROPERTY) == 0 || !slot->given) {
+        return IGRAPH_SUCCESS;
+    }
+    if (row->type == LATIGRAPH_TYPE_STRING) {
+        return check_name(call, slot->value.string);
+    }
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(slot->value.string_list); k++) {
+        IGRAPH_CHECK(check_name(call, igraph_strvector_get(slot->value.string_list, k)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* --- Inputs ------------------------------------------------------------------------- */
 
 /**
@@ -281,7 +328,8 @@ igraph_error_t latigraph_call_set_text(latigraph_call_t *call, const char *name,
     slot_t *slot = &call->slots[i];
     slot->given = TRUE;
     if (row->type == LATIGRAPH_TYPE_STRING_LIST) {
-        return set_words(slot, text);
+        IGRAPH_CHECK(set_words(slot, text));
+        return latigraph_call_check_names(call, i);
     }
     latigraph_slot_clear(slot, row, NULL);
     slot->given = TRUE;
@@ -300,7 +348,7 @@ igraph_error_t latigraph_call_set_text(latigraph_call_t *call, const char *name,
             IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
         }
     }
-    return IGRAPH_SUCCESS;
+    return latigraph_call_check_names(call, i);
 }
 
 /**

@@ -63,6 +63,9 @@ struct latigraph_call_t {
 igraph_error_t latigraph_call_find(const latigraph_call_t *call, const char *name,
                                    igraph_integer_t *row);
 
+/* Checks that the texts of a row name properties, if the row says so. */
+igraph_error_t latigraph_call_check_names(const latigraph_call_t *call, igraph_integer_t row);
+
 /* Initialises `held` for a type that is a container; other types need nothing. */
 igraph_error_t latigraph_slot_hold(slot_t *slot, latigraph_type_t type);
 void latigraph_slot_clear(slot_t *slot, const latigraph_argument_t *row,

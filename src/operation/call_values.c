@@ -115,7 +115,10 @@ static void take_graphs(latigraph_call_t *call, const igraph_integer_t *places,
 /* Remarks are warnings of igraph for callers that do not ask for them. */
 static void warn(const latigraph_call_t *call) {
     for (igraph_integer_t i = 0; i < latigraph_call_remark_count(call); i++) {
-        IGRAPH_WARNINGF("%s", latigraph_call_remark(call, i).text);
+        const latigraph_remark_t remark = latigraph_call_remark(call, i);
+        if (strcmp(remark.kind, "not-applicable") != 0) {
+            IGRAPH_WARNINGF("%s", remark.text);
+        }
     }
 }
 

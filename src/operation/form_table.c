@@ -183,7 +183,13 @@ static igraph_error_t add_column(table_t *table, const latigraph_argument_t *row
                           igraph_matrix_ncol(value.matrix) > MOST_COLUMNS);
     }
     char *title = title_of(row);
-    if (row->type == LATIGRAPH_TYPE_VECTOR) {
+    if (row->type == LATIGRAPH_TYPE_VECTOR && row->element == LATIGRAPH_TYPE_BOOLEAN &&
+        row->stride != 0) {
+        grid_column_t *column = grid_add(table->grid, title, TRUE);
+        for (igraph_integer_t k = 0; k < igraph_vector_size(value.vector); k++) {
+            grid_cell(column, VECTOR(*value.vector)[k] != 0 ? "yes" : "no");
+        }
+    } else if (row->type == LATIGRAPH_TYPE_VECTOR) {
         add_numbers(table, title, VECTOR(*value.vector), igraph_vector_size(value.vector), 1);
         table->effect = (row->show & LATIGRAPH_SHOW_SORTED) != 0 ? value.vector : table->effect;
     } else {

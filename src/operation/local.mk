@@ -27,6 +27,7 @@ libcore_la_SOURCES += \
 	src/operation/igraph_measures.c \
 	src/operation/igraph_measures.h \
 	src/operation/loader.c \
+	src/operation/matrix_file.c \
 	src/operation/model_file.c \
 	src/operation/names.c \
 	src/operation/names.h \

@@ -104,6 +104,7 @@ static igraph_error_t count_undefined(latigraph_call_t *call, igraph_integer_t i
 /* "r2, r2_low and p are not defined for 3 of 54 entries: ..." for all outputs with one reason. */
 static igraph_error_t remark_reason(latigraph_call_t *call, const char *reason) {
     GPtrArray *names = g_ptr_array_new();
+    const char *kind = "not-applicable";
     igraph_integer_t most = 0, of = 0;
     igraph_error_t code = IGRAPH_SUCCESS;
     for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && i < call->operation->argument_count;
@@ -116,6 +117,7 @@ static igraph_error_t remark_reason(latigraph_call_t *call, const char *reason) 
         }
         if (undefined > 0) {
             g_ptr_array_add(names, (gpointer)row->name);
+            kind = (row->show & LATIGRAPH_SHOW_QUIET) != 0 ? kind : "undefined";
             of = undefined > most ? all : of;
             most = MAX(most, undefined);
         }
@@ -124,12 +126,12 @@ static igraph_error_t remark_reason(latigraph_call_t *call, const char *reason) 
         g_ptr_array_add(names, NULL);
         gchar *joined = g_strjoinv(", ", (gchar **)names->pdata);
         if (of > 1) {
-            code = latigraph_remark_add(&call->remarks, "undefined", names->pdata[0],
+            code = latigraph_remark_add(&call->remarks, kind, names->pdata[0],
                                         "%s: not defined in %" IGRAPH_PRId " of %" IGRAPH_PRId
                                         " entries, because %s.",
                                         joined, most, of, reason);
         } else {
-            code = latigraph_remark_add(&call->remarks, "undefined", names->pdata[0],
+            code = latigraph_remark_add(&call->remarks, kind, names->pdata[0],
                                         "%s: not defined, because %s.", joined, reason);
         }
         g_free(joined);

@@ -36,6 +36,7 @@ typedef struct {
 
 #define HEAD .show = LATIGRAPH_SHOW_HEADLINE
 #define PART .show = LATIGRAPH_SHOW_PART
+#define QUIET .show = LATIGRAPH_SHOW_QUIET
 #define ACHIEVED(name_, type_, element_, field_, doc_, ...)                                        \
     OUTPUT_EACH(name_, type_, element_, achieved, latigraph_achieved_t, field_, doc_,              \
                 .rows = "steered", __VA_ARGS__)
@@ -55,12 +56,12 @@ static const latigraph_argument_t arguments[] = {
         "Properties to hold besides the default set, which is every statistic that steering "
         "controls. A statistic is held by the steering layer; another property, a function or an "
         "operation stays by the least change of the rest, see kept.",
-        .letter = 'k', .metavar = "PROPERTY"),
+        .letter = 'k', .metavar = "PROPERTY", .show = LATIGRAPH_SHOW_PROPERTY),
     OPTION("only_keep", STRING_LIST, only_keep, NULL,
            "Properties to hold instead of the default set; an empty list (none) holds nothing.",
-           .metavar = "PROPERTY"),
+           .metavar = "PROPERTY", .show = LATIGRAPH_SHOW_PROPERTY),
     OPTION("release", STRING_LIST, release, NULL, "Statistics of the default set that may move.",
-           .metavar = "PROPERTY"),
+           .metavar = "PROPERTY", .show = LATIGRAPH_SHOW_PROPERTY),
     OPTION("through", STRING, options.through, "statistics",
            "What is moved: the statistics of the steering layer, or the code along the model's "
            "direction of each property.",
@@ -89,7 +90,7 @@ static const latigraph_argument_t arguments[] = {
     ACHIEVED("sd", VECTOR, REAL, sd, "Standard deviation over the generated circuits.", HEAD,
              .undefined = "the interval of a mean needs two circuits or more"),
     ACHIEVED("expected", VECTOR, REAL, expected, "Mean over many drawings of these circuits.",
-             .undefined = NO_STATISTIC),
+             QUIET, .undefined = NO_STATISTIC),
     ACHIEVED("residual", VECTOR, REAL, residual,
              "Expected value (of other properties: achieved value) minus the requested one.",
              .unit = "SD"),
@@ -100,7 +101,8 @@ static const latigraph_argument_t arguments[] = {
     ACHIEVED("conditional_z_score", VECTOR, REAL, conditional_z_score,
              "How typical it is given the other statistics: the same among training circuits with "
              "the statistics that are held.",
-             HEAD, .title = "z given rest", .undefined = NO_STATISTIC),
+             .show = LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_QUIET, .title = "z given rest",
+             .undefined = NO_STATISTIC),
     ACHIEVED(
         "conditional_sd", VECTOR, REAL, conditional_sd,
         "Standard deviation of the property among such circuits, as a share of that among all.",
@@ -117,20 +119,23 @@ static const latigraph_argument_t arguments[] = {
              "circuits), far (it lies farther away than the solver goes).",
              HEAD, .choices = "none|range|kept|model|far"),
     ACHIEVED("released", VECTOR, REAL, released, "Value that is reached when nothing is held.",
-             .undefined = "it is computed only for requests that are out of reach"),
+             QUIET, .undefined = "it is computed only for requests that are out of reach"),
     OUTPUT("properties", STRING_LIST, properties,
            "Names of all properties: those of the table, then the functions."),
-    OUTPUT("measured", VECTOR, steering.measured, "Mean of each property over the circuits.", PART,
-           .rows = "properties", .undefined = "the property is not defined for these circuits"),
+    OUTPUT("measured", VECTOR, steering.measured, "Mean of each property over the circuits.",
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET, .rows = "properties",
+           .undefined = "the property is not defined for these circuits"),
     OUTPUT("side_effects", VECTOR, steering.side_effects,
            "Change of each property against the circuits before steering, in standard deviations "
            "of the training circuits.",
            .rows = "properties", .unit = "SD",
-           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_SORTED,
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_SORTED |
+                   LATIGRAPH_SHOW_QUIET,
            .undefined = "the property is not defined for these circuits"),
     OUTPUT("side_effects_error", VECTOR, steering.side_effects_error,
            "Standard error of each change, from pairs of circuits.", .rows = "properties",
-           .unit = "SD", .title = "error", .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE,
+           .unit = "SD", .title = "error",
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_QUIET,
            .undefined = "the property is not defined for these circuits"),
     OUTPUT("kept_properties", STRING_LIST, kept_properties,
            "Names of the properties that keep or only_keep named."),
@@ -180,12 +185,13 @@ static const latigraph_argument_t arguments[] = {
            .unit = "SD", .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE,
            .title = "distance of the encoded circuits from the code"),
     OUTPUT("kept_edges", REAL, steering.kept_edges,
-           "Edges of the edited circuit that were kept, mean over circuits.", PART,
-           .undefined = NO_EDIT),
+           "Edges of the edited circuit that were kept, mean over circuits.",
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET, .undefined = NO_EDIT),
     OUTPUT("added_edges", REAL, steering.added_edges, "Edges that were added, mean over circuits.",
-           PART, .undefined = NO_EDIT),
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET, .undefined = NO_EDIT),
     OUTPUT("removed_edges", REAL, steering.removed_edges,
-           "Edges that were removed, mean over circuits.", PART, .undefined = NO_EDIT),
+           "Edges that were removed, mean over circuits.",
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET, .undefined = NO_EDIT),
 };
 
 /* --- The request ------------------------------------------------------------------------- */

@@ -1,0 +1,71 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/cli.h"
+
+#include <string.h>
+
+/* Any operation of any module as a command. */
+
+char *cli_command_name(const latigraph_operation_t *operation) {
+    return g_strdelimit(g_strdup(operation->name), "_", '-');
+}
+
+gboolean cli_is_command(const latigraph_operation_t *operation) {
+    return !latigraph_operation_is_property(operation);
+}
+
+const latigraph_operation_t *cli_find(const char *name) {
+    return latigraph_operation_find(name);
+}
+
+/* Operations that compute only what is wanted are asked for everything that is shown. */
+static igraph_error_t want_all(const latigraph_operation_t *operation, latigraph_call_t *call) {
+    for (igraph_integer_t i = 0; operation->run == NULL && i < operation->argument_count; i++) {
+        if (operation->arguments[i].direction == LATIGRAPH_OUT) {
+            IGRAPH_CHECK(latigraph_call_want(call, operation->arguments[i].name));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t run_line(cli_line_t *line) {
+    latigraph_call_t *call;
+    cli_inputs_t inputs;
+    cli_writer_t writer;
+    IGRAPH_CHECK(cli_inputs_init(&inputs));
+    IGRAPH_CHECK(cli_writer_init(&writer, line));
+    IGRAPH_CHECK(latigraph_call_create(&call, line->operation->name));
+    IGRAPH_FINALLY(latigraph_call_destroy, call);
+    IGRAPH_CHECK(cli_set_texts(line, call));
+    IGRAPH_CHECK(cli_output_check(line));
+    IGRAPH_CHECK(want_all(line->operation, call));
+    IGRAPH_CHECK(cli_special_before(line, call, &writer));
+    IGRAPH_CHECK(cli_set_files(line, &inputs, call));
+    IGRAPH_CHECK(latigraph_call_run(call));
+    IGRAPH_CHECK(cli_output_all(line, call, &writer));
+    latigraph_call_destroy(call);
+    cli_writer_destroy(&writer);
+    cli_inputs_destroy(&inputs);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t cli_run_operation(const latigraph_operation_t *operation, int argc, char **argv) {
+    cli_line_t line;
+    IGRAPH_CHECK(cli_line_init(&line, operation));
+    IGRAPH_CHECK(cli_line_parse(&line, argc, argv));
+    if (line.help) {
+        cli_help_operation(&line);
+    } else {
+        const gboolean split = (operation->flags & LATIGRAPH_SPLIT_WORK) != 0;
+        if (cli_ranks_start(split) || split) {
+            IGRAPH_CHECK(run_line(&line));
+        }
+    }
+    cli_line_destroy(&line);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}

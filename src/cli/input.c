@@ -1,0 +1,204 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/cli.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Inputs of a call from the command line, and from the files that it names. */
+
+static void free_circuits(gpointer list) {
+    latigraph_circuit_list_destroy(list);
+    g_free(list);
+}
+
+static void free_model(gpointer model) {
+    latigraph_model_destroy(model);
+}
+
+static void free_matrix(gpointer matrix) {
+    igraph_matrix_destroy(matrix);
+    g_free(matrix);
+}
+
+igraph_error_t cli_inputs_init(cli_inputs_t *inputs) {
+    inputs->circuits = g_ptr_array_new_with_free_func(free_circuits);
+    inputs->models = g_ptr_array_new_with_free_func(free_model);
+    inputs->matrices = g_ptr_array_new_with_free_func(free_matrix);
+    IGRAPH_FINALLY(cli_inputs_destroy, inputs);
+    return IGRAPH_SUCCESS;
+}
+
+void cli_inputs_destroy(cli_inputs_t *inputs) {
+    g_ptr_array_unref(inputs->circuits);
+    g_ptr_array_unref(inputs->models);
+    g_ptr_array_unref(inputs->matrices);
+}
+
+/* --- Texts ------------------------------------------------------------------------------- */
+
+static igraph_error_t read_file(const char *path, char **text) {
+    GError *error = NULL;
+    if (!g_file_get_contents(strcmp(path, "-") == 0 ? "/dev/stdin" : path, text, NULL, &error)) {
+        return cli_glib_error(error);
+    }
+    IGRAPH_FINALLY(g_free, *text);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t set_text(const cli_row_t *row, latigraph_call_t *call) {
+    for (char **text = row->texts; *text != NULL; text++) {
+        char *content;
+        if ((row->row->show & LATIGRAPH_SHOW_FILE) == 0) {
+            IGRAPH_CHECK(cli_usage_if(latigraph_call_set_text(call, row->row->name, *text)));
+            continue;
+        }
+        IGRAPH_CHECK(read_file(*text, &content));
+        IGRAPH_CHECK(latigraph_call_set_text(call, row->row->name, content));
+        g_free(content);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static gboolean needs_file(const latigraph_argument_t *row) {
+    return row->type == LATIGRAPH_TYPE_GRAPH || row->type == LATIGRAPH_TYPE_GRAPH_LIST ||
+           row->type == LATIGRAPH_TYPE_MODEL || row->type == LATIGRAPH_TYPE_MATRIX;
+}
+
+/* Two defaults belong to the command: results that can be repeated, and all processors. */
+static igraph_error_t set_own_default(const cli_row_t *row, latigraph_call_t *call) {
+    char number[24];
+    if (strcmp(row->row->name, "seed") == 0) {
+        return latigraph_call_set_text(call, "seed", "1");
+    }
+    if (strcmp(row->row->name, "threads") == 0) {
+        g_snprintf(number, sizeof number, "%u", g_get_num_processors());
+        return latigraph_call_set_text(call, "threads", number);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t cli_set_texts(const cli_line_t *line, latigraph_call_t *call) {
+    for (int i = 0; i < line->count; i++) {
+        const cli_row_t *row = &line->rows[i];
+        if (needs_file(row->row)) {
+            continue;
+        }
+        if (row->set) {
+            IGRAPH_CHECK(
+                latigraph_call_set_text(call, row->row->name, row->negate ? "false" : "true"));
+        } else if (row->texts != NULL) {
+            IGRAPH_CHECK(set_text(row, call));
+        } else {
+            IGRAPH_CHECK(set_own_default(row, call));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Circuits ------------------------------------------------------------------------------ */
+
+/* "x: 14 parallel edges merged (weights added), 3 self-loops dropped" */
+static void note_report(const char *path, const latigraph_read_report_t *report) {
+    const struct {
+        igraph_integer_t count;
+        const char *one, *many;
+    } parts[] = {
+        {report->told_apart, "circuit, one per subject", "circuits, one per subject"},
+        {report->parallel_merged, "parallel edge merged (weights added)",
+         "parallel edges merged (weights added)"},
+        {report->loops_dropped, "self-loop dropped", "self-loops dropped"},
+        {report->made_mutual, "undirected edge read as two", "undirected edges read as two"},
+    };
+    GString *text = g_string_new(NULL);
+    for (gsize k = 0; k < G_N_ELEMENTS(parts); k++) {
+        if (parts[k].count > 0) {
+            g_string_append_printf(text, "%s%" IGRAPH_PRId " %s", text->len > 0 ? ", " : "",
+                                   parts[k].count,
+                                   parts[k].count == 1 ? parts[k].one : parts[k].many);
+        }
+    }
+    if (text->len > 0) {
+        char *name = g_path_get_basename(path);
+        cli_note("%s: %s", name, text->str);
+        g_free(name);
+    }
+    g_string_free(text, TRUE);
+}
+
+static igraph_error_t read_circuits(const cli_line_t *line, char **paths,
+                                    latigraph_circuit_list_t *list) {
+    for (int i = 0; paths[i] != NULL; i++) {
+        latigraph_read_report_t report = {0};
+        IGRAPH_CHECK(latigraph_circuit_list_read(list, paths[i], &line->read, &report));
+        note_report(paths[i], &report);
+        if (cli_cancelled()) {
+            IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
+        }
+    }
+    if (latigraph_circuit_list_stored(list) > 0) {
+        cli_note("%" IGRAPH_PRId " of %" IGRAPH_PRId
+                 " circuits are kept in a file, beyond %" IGRAPH_PRId " MB in memory (--memory)",
+                 latigraph_circuit_list_stored(list), latigraph_circuit_list_size(list),
+                 line->memory / 1000000);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t set_circuits(const cli_line_t *line, const cli_row_t *row,
+                                   cli_inputs_t *inputs, latigraph_call_t *call) {
+    latigraph_circuit_list_t *list = g_new0(latigraph_circuit_list_t, 1);
+    IGRAPH_FINALLY(g_free, list);
+    IGRAPH_CHECK(latigraph_circuit_list_init(list));
+    IGRAPH_FINALLY_CLEAN(1);
+    g_ptr_array_add(inputs->circuits, list);
+    latigraph_circuit_list_limit_memory(list, line->memory);
+    IGRAPH_CHECK(read_circuits(line, row->texts, list));
+    if (row->row->type == LATIGRAPH_TYPE_GRAPH && latigraph_circuit_list_size(list) != 1) {
+        IGRAPH_ERRORF("\"%s\" holds %" IGRAPH_PRId " circuits; give a file or folder with one.",
+                      IGRAPH_EINVAL, row->texts[0], latigraph_circuit_list_size(list));
+    }
+    return latigraph_call_set_circuits(call, row->row->name, list);
+}
+
+/* --- Models and tables ------------------------------------------------------------------------ */
+
+static igraph_error_t set_model(const cli_row_t *row, cli_inputs_t *inputs,
+                                latigraph_call_t *call) {
+    latigraph_model_t *model;
+    IGRAPH_CHECK(latigraph_model_read(&model, row->texts[0]));
+    g_ptr_array_add(inputs->models, model);
+    return latigraph_call_set(call, row->row->name, (latigraph_value_t){.model = model});
+}
+
+static igraph_error_t set_matrix(const cli_row_t *row, cli_inputs_t *inputs,
+                                 latigraph_call_t *call) {
+    igraph_matrix_t *matrix = g_new0(igraph_matrix_t, 1);
+    IGRAPH_FINALLY(g_free, matrix);
+    IGRAPH_CHECK(igraph_matrix_init(matrix, 0, 0));
+    IGRAPH_FINALLY_CLEAN(1);
+    g_ptr_array_add(inputs->matrices, matrix);
+    IGRAPH_CHECK(latigraph_matrix_read(matrix, row->texts[0]));
+    return latigraph_call_set(call, row->row->name, (latigraph_value_t){.matrix = matrix});
+}
+
+igraph_error_t cli_set_files(const cli_line_t *line, cli_inputs_t *inputs, latigraph_call_t *call) {
+    for (int i = 0; i < line->count; i++) {
+        const cli_row_t *row = &line->rows[i];
+        if (row->texts == NULL || !needs_file(row->row)) {
+            continue;
+        }
+        if (row->row->type == LATIGRAPH_TYPE_MODEL) {
+            IGRAPH_CHECK(set_model(row, inputs, call));
+        } else if (row->row->type == LATIGRAPH_TYPE_MATRIX) {
+            IGRAPH_CHECK(set_matrix(row, inputs, call));
+        } else {
+            IGRAPH_CHECK(set_circuits(line, row, inputs, call));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}

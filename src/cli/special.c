@@ -1,0 +1,40 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "cli/cli.h"
+
+/* What a command line knows beyond the table of operations. */
+
+/* A fit keeps its state beside the model that it will write. */
+static igraph_error_t set_checkpoint(const cli_line_t *line, latigraph_call_t *call) {
+    const cli_row_t *row = cli_line_row(line, "checkpoint");
+    if (row == NULL || row->texts != NULL || line->output == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    char *path = g_strconcat(line->output[0], ".checkpoint", NULL);
+    IGRAPH_FINALLY(g_free, path);
+    IGRAPH_CHECK(latigraph_call_set_text(call, "checkpoint", path));
+    g_free(path);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* A sink: writes a circuit as soon as it is made, so that a large ensemble never fills the memory.
+ */
+static igraph_error_t take_circuit(latigraph_circuit_t *circuit, void *data) {
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(cli_writer_add(data, circuit));
+    latigraph_circuit_destroy(circuit);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t cli_special_before(const cli_line_t *line, latigraph_call_t *call,
+                                  cli_writer_t *writer) {
+    if (line->written != NULL && (line->written->show & LATIGRAPH_SHOW_STREAM) != 0) {
+        IGRAPH_CHECK(latigraph_call_set_sink(call, line->written->name, take_circuit, writer));
+    }
+    return line->writes == CLI_WRITES_MODEL ? set_checkpoint(line, call) : IGRAPH_SUCCESS;
+}

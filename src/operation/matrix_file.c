@@ -1,0 +1,163 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/operation.h"
+
+#include "base/memory.h"
+
+#include <latigraph/call.h>
+
+#include <math.h>
+#include <string.h>
+
+/* A matrix from a table of numbers in CSV, such as codes that the operation encode gave.
+ *
+ * A first line that is not made of numbers is a header, and a first column that is not made of
+ * numbers holds labels; both are optional. A header with a colon ("sd:reciprocity") marks a column
+ * of a further matrix, as in the CSV of results, and is left out. */
+
+typedef struct {
+    const char *path;
+    gboolean labels;      /* column 0 holds labels */
+    int count;            /* columns in a line */
+    gboolean *skipped;    /* (count) columns of further matrices */
+    igraph_integer_t own; /* columns of the matrix */
+} layout_t;
+
+static gboolean is_number(const char *text) {
+    char *end;
+    g_ascii_strtod(text, &end);
+    return end != text && *end == '\0';
+}
+
+/* Splits a line at commas outside of quotes. Free with g_strfreev(). */
+static char **split_line(const char *line) {
+    GPtrArray *fields = g_ptr_array_new();
+    GString *field = g_string_new(NULL);
+    gboolean quoted = FALSE;
+    for (const char *c = line;; c++) {
+        if (*c == '"') {
+            quoted = !quoted;
+        } else if (*c == '\0' || (*c == ',' && !quoted)) {
+            g_ptr_array_add(fields, g_strstrip(g_strdup(field->str)));
+            g_string_truncate(field, 0);
+            if (*c == '\0') {
+                break;
+            }
+        } else {
+            g_string_append_c(field, *c);
+        }
+    }
+    g_string_free(field, TRUE);
+    g_ptr_array_add(fields, NULL);
+    return (char **)g_ptr_array_free(fields, FALSE);
+}
+
+/* Finds out what the first line is; true if it is a header. */
+static gboolean look_at_first(layout_t *layout, char **fields) {
+    gboolean header = FALSE;
+    layout->count = (int)g_strv_length(fields);
+    layout->skipped = g_new0(gboolean, layout->count + 1);
+    for (int c = 1; c < layout->count; c++) {
+        header = header || !is_number(fields[c]);
+    }
+    header = header || (layout->count == 1 && !is_number(fields[0]));
+    layout->labels = layout->count > 1 && !is_number(fields[0]);
+    for (int c = layout->labels ? 1 : 0; c < layout->count; c++) {
+        layout->skipped[c] = header && strchr(fields[c], ':') != NULL;
+        layout->own += layout->skipped[c] ? 0 : 1;
+    }
+    return header;
+}
+
+static igraph_error_t read_row(const layout_t *layout, char **fields, int number,
+                               igraph_matrix_t *matrix) {
+    const igraph_integer_t row = igraph_matrix_nrow(matrix);
+    igraph_integer_t column = 0;
+    if ((int)g_strv_length(fields) != layout->count) {
+        IGRAPH_ERRORF("%s:%d: the line has %u columns, the first has %d.", IGRAPH_PARSEERROR,
+                      layout->path, number, g_strv_length(fields), layout->count);
+    }
+    IGRAPH_CHECK(igraph_matrix_add_rows(matrix, 1));
+    for (int c = layout->labels ? 1 : 0; c < layout->count; c++) {
+        const double value = g_ascii_strtod(fields[c], NULL);
+        if (layout->skipped[c]) {
+            continue;
+        }
+        if (!is_number(fields[c]) || !isfinite(value)) {
+            IGRAPH_ERRORF("%s:%d: \"%s\" is not a number.", IGRAPH_PARSEERROR, layout->path, number,
+                          fields[c]);
+        }
+        MATRIX(*matrix, row, column++) = value;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_lines(layout_t *layout, char **lines, igraph_matrix_t *matrix) {
+    for (int i = 0; lines[i] != NULL; i++) {
+        if (g_strstrip(lines[i])[0] == '\0') {
+            continue;
+        }
+        char **fields = split_line(lines[i]);
+        IGRAPH_FINALLY(g_strfreev, fields);
+        gboolean header = FALSE;
+        if (layout->skipped == NULL) {
+            header = look_at_first(layout, fields);
+            IGRAPH_CHECK(igraph_matrix_resize(matrix, 0, layout->own));
+        }
+        if (!header) {
+            IGRAPH_CHECK(read_row(layout, fields, i + 1, matrix));
+        }
+        g_strfreev(fields);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void layout_destroy(layout_t *layout) {
+    g_free(layout->skipped);
+}
+
+/**
+ * \function latigraph_matrix_read
+ * \brief Reads a matrix from a table of numbers in CSV.
+ *
+ * \param matrix An initialised matrix, which gets one row per line.
+ * \param path The file; "-" reads standard input. A header and a first column of labels are
+ *        optional; columns whose heading has a colon belong to a further matrix and are left out.
+ * \return Error code: \c IGRAPH_EFILE if the file cannot be read, \c IGRAPH_PARSEERROR if a line
+ * has another number of columns, a cell is no finite number, or there are no rows.
+ *
+ * Time complexity: linear in the size of the file.
+ *
+ * Example: codes that "latigraph encode" printed.
+ * \verbatim
+ *   igraph_matrix_t table;
+ *   igraph_matrix_init(&table, 0, 0);
+ *   latigraph_matrix_read(&table, "codes.csv");
+ *   igraph_matrix_destroy(&table);
+ * \endverbatim
+ */
+igraph_error_t latigraph_matrix_read(igraph_matrix_t *matrix, const char *path) {
+    layout_t layout = {.path = path};
+    GError *error = NULL;
+    char *text;
+    if (!g_file_get_contents(strcmp(path, "-") == 0 ? "/dev/stdin" : path, &text, NULL, &error)) {
+        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
+    }
+    char **lines = g_strsplit(text, "\n", -1);
+    g_free(text);
+    IGRAPH_FINALLY(g_strfreev, lines);
+    IGRAPH_FINALLY(layout_destroy, &layout);
+    IGRAPH_CHECK(igraph_matrix_resize(matrix, 0, 0));
+    IGRAPH_CHECK(read_lines(&layout, lines, matrix));
+    if (igraph_matrix_nrow(matrix) == 0) {
+        IGRAPH_ERRORF("\"%s\" holds no row of numbers.", IGRAPH_PARSEERROR, path);
+    }
+    layout_destroy(&layout);
+    g_strfreev(lines);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
