@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_H
 #define LATIGRAPH_H
 
+#include <latigraph/callback.h>
 #include <latigraph/circuit.h>
 #include <latigraph/directions.h>
 #include <latigraph/explain.h>

@@ -6,8 +6,8 @@
 #ifndef LATIGRAPH_MEASURE_H
 #define LATIGRAPH_MEASURE_H
 
+#include <latigraph/callback.h>
 #include <latigraph/model.h>
-#include <latigraph/operation.h>
 
 LATIGRAPH_BEGIN_C
 
