@@ -190,12 +190,12 @@ igraph_error_t latigraph_generate(const latigraph_model_t *model,
  *
  * \sa \ref latigraph_generate()
  *
- * Example: a list whose circuits beyond 500 megabytes lie in a mapped file.
+ * Example: an ensemble that the caller writes circuit by circuit.
  * \verbatim
  *    latigraph_generate_options_t options;
  *    latigraph_generate_options_init(&options);
  *    options.count = 100000;
- *    latigraph_generate_each(model, NULL, NULL, &options, sink, &circuits);
+ *    latigraph_generate_each(model, NULL, NULL, &options, write_circuit, stdout);
  * \endverbatim
  */
 igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igraph_matrix_t *codes,
