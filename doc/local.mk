@@ -1,5 +1,16 @@
 # What is made from the comments and pages: manual pages of the functions, and the site.
-SITE_FILES = doc/site/comments.py doc/site/man.py
+SITE_FILES = \
+	doc/site/build.py \
+	doc/site/comments.py \
+	doc/site/conf.py \
+	doc/site/index.md \
+	doc/site/man.py \
+	doc/site/reference_c.py \
+	doc/site/reference_command.py \
+	doc/site/reference_python.py \
+	doc/site/reference_r.R \
+	doc/site/rst.py \
+	doc/site/site.css
 EXTRA_DIST += $(SITE_FILES)
 
 # One page of section 3 for each public function, where configure found python3. A tarball carries
@@ -7,7 +18,7 @@ EXTRA_DIST += $(SITE_FILES)
 man3dir = $(mandir)/man3
 DOCUMENTED_FILES = $(pkginclude_HEADERS) $(liblatigraph_la_SOURCES) $(libcore_la_SOURCES) $(libfast_la_SOURCES)
 man3: doc/man3/stamp
-doc/man3/stamp: $(SITE_FILES) $(DOCUMENTED_FILES)
+doc/man3/stamp: doc/site/comments.py doc/site/man.py $(DOCUMENTED_FILES)
 	@test -n '$(PYTHON3)' || { echo 'make man3 needs python3 (Debian: python3)' >&2; exit 1; }
 	$(AM_V_GEN)$(PYTHON3) $(srcdir)/doc/site/man.py $(srcdir) $(PACKAGE_VERSION) doc/man3
 	@touch $@
@@ -30,4 +41,13 @@ uninstall-local:
 dist-hook:
 	@folder=$(MAN3_FOLDER); test -z "$$folder" || { \
 		$(MKDIR_P) $(distdir)/doc/man3 && cp "$$folder"/latigraph_*.3 $(distdir)/doc/man3; }
-.PHONY: man3 clean-man3
+
+# The site: pages, command, operations, C, Python and R in doc/site/html of the build folder. Needs
+# Sphinx, myst_parser and R, which build.py asks for; a reference that leads nowhere is an error.
+html-local: latigraph$(EXEEXT)
+	@test -n '$(PYTHON3)' || { echo 'make html needs python3 (Debian: python3)' >&2; exit 1; }
+	LATIGRAPH_MODULE_PATH= $(PYTHON3) $(srcdir)/doc/site/build.py $(srcdir) ./latigraph doc/site
+CLEANUPS += clean-html
+clean-html:
+	rm -rf doc/site/sources doc/site/html
+.PHONY: man3 clean-man3 clean-html

@@ -11,8 +11,8 @@
  *         $(pkg-config --cflags --libs igraph gmodule-2.0)
  *     ./module-user $(pkg-config --variable=plugindir latigraph)/latigraph.so MODEL CIRCUITS...
  *
- * operation.h is all that is needed of latigraph. Failures inside igraph and the operations end
- * the program through igraph's default error handler. */
+ * The program needs only operation.h of latigraph, and callback.h, which that includes. Failures
+ * inside igraph and the operations end the program through igraph's default error handler. */
 
 #include <latigraph/operation.h>
 

@@ -17,6 +17,7 @@ EXTRA_DIST += tests/unit/test.h
 include tests/unit/base.mk
 include tests/unit/circuit.mk
 include tests/unit/net.mk
+include tests/unit/regression.mk
 include tests/unit/model.mk
 include tests/unit/generate.mk
 include tests/unit/measure.mk

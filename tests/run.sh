@@ -1,13 +1,14 @@
 #!/bin/bash
 # Installs, builds and runs every test: the suite as built, the suite under AddressSanitizer and
-# UBSan, memory errors and leaks under valgrind, and a distribution tarball built and installed out
-# of its tree. Closes with a line "N passed, N failed".
+# UBSan, the style of the source and the site of the documentation, memory errors and leaks under
+# valgrind, and a distribution tarball built and installed out of its tree. Closes with a line
+# "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
 # A build folder without the packages of Python and R and without MPI is configured again.
 grep -qs -e '--with-python.*--with-r.*--with-mpi' build/config.status || rm -f build/Makefile
-EXTRA_PACKAGES="libigraph-doc valgrind abigail-tools python3-dev python3-igraph python3-networkx
-    python3-numpy python3-scipy python3-yaml r-cran-igraph libopenmpi-dev openmpi-bin" \
+EXTRA_PACKAGES="clang-format libigraph-doc valgrind abigail-tools python3-dev python3-igraph python3-networkx
+    python3-myst-parser python3-numpy python3-scipy python3-sphinx python3-yaml r-cran-igraph libopenmpi-dev openmpi-bin" \
     CONFIGURE_OPTIONS="--with-python=/usr/bin/python3 --with-r --with-mpi" sh ./setup.sh || exit 1
 top=$PWD
 jobs=$(nproc)
@@ -59,6 +60,9 @@ suite() { # title, build folder, configure arguments...
 
 suite "as built" build
 suite "AddressSanitizer and UBSan" build/sanitized --enable-sanitizers CFLAGS="-O1 -g"
+echo "== style and documentation"
+whole "make check-style" make -s -C build check-style
+whole "make html" make -s -C build html
 echo "== valgrind"
 whole "make check-valgrind" make -s -C build check-valgrind
 echo "== distribution"

@@ -10,44 +10,49 @@
 
 LATIGRAPH_BEGIN_C
 
-/** Where the neurons of an unconditional circuit are. */
+/** Placement of the neurons of an unconditional circuit. */
 typedef enum {
-    LATIGRAPH_PLACE_FITTED, /**< as in the training circuits, which grow in width with their size */
-    LATIGRAPH_PLACE_SLAB,   /**< evenly in a square across the axis of depth, or of the plane */
-    LATIGRAPH_PLACE_BALL    /**< evenly in a ball, or a disc of the plane */
+    LATIGRAPH_PLACE_FITTED, /**< as in the training circuits, whose width grows with their size */
+    LATIGRAPH_PLACE_SLAB,   /**< uniform in a square across the depth axis, or in the plane */
+    LATIGRAPH_PLACE_BALL    /**< uniform in a ball, or in a disc of the plane */
 } latigraph_place_t;
 
-/** What stays the same in circuits larger than those of the fit. */
+/** Quantity that stays constant in circuits larger than those of the fit. */
 typedef enum {
-    LATIGRAPH_DENSITY_AUTO,  /**< with positions space, without them degree */
-    LATIGRAPH_DENSITY_SPACE, /**< the rates of neurons at a distance, or of any two without one */
-    LATIGRAPH_DENSITY_DEGREE /**< the rates of a neuron's edges together: those of pairs fall with
-                                  the number of neurons beyond the largest circuit of the fit */
+    LATIGRAPH_DENSITY_AUTO,  /**< space for models with positions, degree for models without */
+    LATIGRAPH_DENSITY_SPACE, /**< the rate of a pair of neurons, given their distance if
+                                  positions are known */
+    LATIGRAPH_DENSITY_DEGREE /**< the sum of a neuron's rates: the rate of a pair falls with the
+                                  number of neurons beyond the largest training circuit */
 } latigraph_density_t;
 
+/** Options of a generation. */
 typedef struct {
-    igraph_integer_t nodes; /**< neurons of each circuit; 0: as the circuit given, or drawn */
-    igraph_integer_t count; /**< circuits to generate */
+    igraph_integer_t nodes; /**< neurons per circuit; 0: as many as the given circuit has, or
+                                 drawn */
+    igraph_integer_t count; /**< number of circuits to generate */
     igraph_integer_t threads;
     igraph_uint_t seed;
-    igraph_bool_t uncalibrated;  /**< take the decoder's rates as they are, instead of holding
-                                    circuits  to the statistics that their codes tell */
-    const char *group;           /**< draw codes of this group of training circuits; NULL: of all */
-    latigraph_place_t place;     /**< of neurons that are drawn */
-    latigraph_density_t density; /**< of circuits that are larger than those of the fit */
-    igraph_real_t mean_degree; /**< edges a neuron that is to be met by a factor on all rates; 0: as
-                                    the rates say */
-    igraph_integer_t first;    /**< circuits of the ensemble before these, which are not made */
+    igraph_bool_t uncalibrated;  /**< use the decoder's rates unchanged, instead of constraining
+                                      circuits to the statistics in their codes */
+    const char *group;           /**< group of training circuits whose code density is sampled;
+                                      NULL: all training circuits */
+    latigraph_place_t place;     /**< placement of drawn neurons */
+    latigraph_density_t density; /**< rule for circuits larger than those of the fit */
+    igraph_real_t mean_degree;   /**< requested edges per neuron, reached by one factor on all
+                                      rates; 0: no request */
+    igraph_integer_t first;      /**< circuits of the ensemble that precede this call's and are
+                                      skipped */
 } latigraph_generate_options_t;
 
 /** Sets nodes 0, count 1, threads 1 and a seed drawn from igraph's default generator. */
 LATIGRAPH_EXPORT void latigraph_generate_options_init(latigraph_generate_options_t *options);
 
 /**
- * Generates circuits. \p codes is a matrix with one row (used for every
- * circuit), with \c count rows, or NULL (codes are drawn from the density
- * fitted to the training codes). \p like gives the node data, or NULL (node
- * data of training circuits whose codes are near).
+ * Generates circuits and appends them to \p circuits. \p codes has one row that all circuits share,
+ * or \c count rows. If it is NULL, codes are drawn from the density fitted to the training codes.
+ * \p like supplies the node data. If it is NULL, node data are drawn from the law fitted to the
+ * training circuits.
  */
 LATIGRAPH_EXPORT igraph_error_t latigraph_generate(const latigraph_model_t *model,
                                                    latigraph_circuit_list_t *circuits,
@@ -55,14 +60,22 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_generate(const latigraph_model_t *mode
                                                    const latigraph_circuit_t *like,
                                                    const latigraph_generate_options_t *options);
 
+<<<<<<< HEAD
+=======
+/** Receives each generated circuit. The callback owns \p circuit, whether it succeeds or fails. */
+typedef igraph_error_t latigraph_circuit_sink_t(latigraph_circuit_t *circuit, void *data);
+/** Generates circuits and passes each to \p sink as soon as it is complete. */
+>>>>>>> main
 LATIGRAPH_EXPORT igraph_error_t latigraph_generate_each(const latigraph_model_t *model,
                                                         const igraph_matrix_t *codes,
                                                         const latigraph_circuit_t *like,
                                                         const latigraph_generate_options_t *options,
                                                         latigraph_circuit_sink_t *sink, void *data);
+/** Compares the statistics of a circuit with those of the training circuits. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_compare_with_training(const latigraph_model_t *model,
                                                                 const latigraph_circuit_t *circuit,
                                                                 igraph_matrix_t *figures);
+/** Generates one igraph graph from a code, or from a drawn code if \p code is NULL. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_generate_graph(const latigraph_model_t *model,
                                                          igraph_t *graph,
                                                          const igraph_vector_t *code,

@@ -6,9 +6,10 @@
 #ifndef LATIGRAPH_OPERATION_H
 #define LATIGRAPH_OPERATION_H
 
-/* This header stands alone: it needs only igraph, so that a program can open
- * the module without linking the library. */
+/* This header needs only igraph, so that a program can open the module without linking the
+ * library; so does callback.h. */
 #include <igraph.h>
+#include <latigraph/callback.h>
 #include <stddef.h>
 
 /**
@@ -60,22 +61,6 @@ typedef enum {
 } latigraph_type_t;
 
 typedef enum { LATIGRAPH_IN, LATIGRAPH_OUT } latigraph_direction_of_argument_t;
-
-/** A property of a graph that the caller computes: a finite number, or NaN where it is not defined.
- *  It is called on the thread that called the operation, with the graph's attributes if an
- * attribute handler is set, and must not change the graph. */
-typedef struct {
-    const char *name; /**< what the property is called; none of the table's names */
-    igraph_error_t (*call)(const igraph_t *graph, igraph_real_t *value, void *data);
-    void *data;
-} latigraph_callback_t;
-
-/** Properties of the user's. Beside the table of properties number \c latigraph_property_count() +
- * k stands for the k-th of them. */
-typedef struct {
-    const latigraph_callback_t *items;
-    igraph_integer_t count;
-} latigraph_callback_list_t;
 
 /**
  * The value of an argument. Inputs are borrowed from the caller. Outputs of

@@ -141,6 +141,10 @@ guint64 latigraph_neuron_digest(const char *connectome, const char *neuron);
  * >> 11) / 2**53. */
 double latigraph_neuron_hash(const char *neuron);
 
+/* ln n and ln density of every circuit, covariate (circuits, 2); NaN where a circuit has no edges.
+ */
+void latigraph_size_density(const latigraph_circuit_list_t *circuits, double *covariate);
+
 /* An igraph graph with the circuit's edges only, in the order of out_to; no attributes. */
 igraph_error_t latigraph_circuit_bare_graph(const latigraph_circuit_t *circuit, igraph_t *graph);
 

@@ -7,6 +7,8 @@
 
 #include "base/memory.h"
 
+#include <math.h>
+
 /**
  * \function latigraph_circuit_list_init
  * \brief Makes an empty list of circuits.
@@ -188,4 +190,13 @@ igraph_error_t latigraph_circuit_list_move(latigraph_circuit_list_t *to,
     to->bytes += from->bytes;
     from->size = from->bytes = 0;
     return IGRAPH_SUCCESS;
+}
+
+void latigraph_size_density(const latigraph_circuit_list_t *circuits, double *covariate) {
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
+        const double n = circuit->n;
+        covariate[2 * c] = n > 1 && circuit->m > 0 ? log(n) : NAN;
+        covariate[2 * c + 1] = n > 1 && circuit->m > 0 ? log(circuit->m / (n * (n - 1))) : NAN;
+    }
 }

@@ -9,9 +9,9 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "circuit/folds.h"
-#include "latent/shapley.h"
-#include "latent/partial.h"
-#include "latent/ridge.h"
+#include "regression/partial.h"
+#include "regression/ridge.h"
+#include "regression/shapley.h"
 
 #include <latigraph/measure.h>
 

@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Codes for generation: the given ones, or draws from the density of the training codes.
+ *
+ * The density is a Gaussian fitted to the training codes, of all circuits or of one group
+ * (doc/model.md, "Priors"). The prior N(0, I) of the objective is not used, because the training
+ * codes fill only part of it. A draw is mean + C e, where C is the Cholesky factor of the
+ * covariance and e ~ N(0, I). Code i has its own random stream, so it does not depend on the number
+ * of codes. */
+
 #include "generate/generate.h"
 
 #include "base/lapack.h"
@@ -21,7 +30,10 @@ igraph_error_t latigraph_code_density(const latigraph_model_t *model, const char
     *mean = model->code_mean;
     *covariance = model->code_covariance;
     if (*mean == NULL || *covariance == NULL) {
-        IGRAPH_ERROR("The model holds no density of training codes.", IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "The model file has no density of training codes to draw from. Pass codes, or fit the "
+            "model to two or more circuits.",
+            IGRAPH_EINVAL);
     }
     return IGRAPH_SUCCESS;
 }
@@ -70,25 +82,28 @@ igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matr
         return draw_codes(model, group, seed, count, codes);
     }
     if (group != NULL) {
-        IGRAPH_ERRORF("Codes are given, and also the group \"%.200s\" to draw them from.",
-                      IGRAPH_EINVAL, group);
+        IGRAPH_ERRORF(
+            "Both codes and a group (\"%.200s\") were passed. Pass codes, or a group whose "
+            "density codes are drawn from.",
+            IGRAPH_EINVAL, group);
     }
     const igraph_integer_t rows = igraph_matrix_nrow(given), columns = igraph_matrix_ncol(given);
     if (columns != width) {
-        IGRAPH_ERRORF("The model's code has %d dimensions, but the codes given have %" IGRAPH_PRId
-                      ".",
-                      IGRAPH_EINVAL, width, columns);
+        IGRAPH_ERRORF("The codes have %" IGRAPH_PRId " columns, but the model's code has %d "
+                      "dimensions.",
+                      IGRAPH_EINVAL, columns, width);
     }
     if (rows != 1 && rows != count) {
-        IGRAPH_ERRORF("Expected one code or as many as circuits (%d), got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, count, rows);
+        IGRAPH_ERRORF("The number of codes is %" IGRAPH_PRId
+                      ", but must be 1 or the number of circuits (%d).",
+                      IGRAPH_EINVAL, rows, count);
     }
     for (int i = 0; i < count; i++) {
         for (int k = 0; k < width; k++) {
             const double value = MATRIX(*given, rows == 1 ? 0 : i, k);
             if (!isfinite(value)) {
-                IGRAPH_ERRORF("Dimension %d of code %d is %g; codes must be finite.", IGRAPH_EINVAL,
-                              k, rows == 1 ? 0 : i, value);
+                IGRAPH_ERRORF("Dimension %d of code %d is %g, but codes must be finite.",
+                              IGRAPH_EINVAL, k, rows == 1 ? 0 : i, value);
             }
             codes[(gsize)i * (gsize)width + (gsize)k] = value;
         }

@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Edits of a circuit: new rates change as few of its dyads as possible.
+ *
+ * The circuit is taken as a draw from rates P that the model infers for it. An edit replaces P by
+ * new rates P′. A dyad in state s keeps s with probability min(1, P′_s / P_s). Otherwise its new
+ * state is drawn in proportion to max(P′ − P, 0). The edited circuit is then a draw from P′. No
+ * coupling of P and P′ keeps more dyads (maximal coupling: Lindvall, Lectures on the coupling
+ * method, 1992). */
+
 #include "generate/edit.h"
 
 #include "base/memory.h"
@@ -23,13 +32,13 @@ void latigraph_edit_destroy(latigraph_edit_t *edit) {
 
 /* --- The circuit as a draw of the model ------------------------------------- */
 
-/* Scratch for one inference. */
+/* Example, scratch and layer of one inference. */
 typedef struct {
-    latigraph_example_t *example; /* with edges */
+    latigraph_example_t *example; /* the circuit with its edges */
     latigraph_scratch_t *scratch;
     latigraph_layer_t *layer;
     real_t *z, *spare;
-    float *positions; /* (n, 3): scratch */
+    float *positions; /* (n, 3) scratch */
 } inference_t;
 
 static void inference_destroy(inference_t *inference) {
@@ -121,12 +130,13 @@ igraph_error_t latigraph_edit_init(latigraph_edit_t *edit, const latigraph_model
     IGRAPH_FINALLY(inference_destroy, &with);
     IGRAPH_CHECK(allocate_scratch(edit, model, &with));
     IGRAPH_CHECK(latigraph_example_create(&with.example, model, circuit, 1));
-    latigraph_centre_conditions(model, with.example); /* as the circuits to come */
+    latigraph_centre_conditions(model, with.example); /* generated circuits get the same
+                                                         conditions */
     take_edges(edit);
     for (int k = 0; k < model->config.code; k++) {
         with.z[k] = (real_t)code[k];
     }
-    latigraph_blas_begin(); /* sums in one order, however many threads the program has */
+    latigraph_blas_begin(); /* one summation order for every number of threads */
     infer_node_codes(edit, model, &with, seed);
     infer_rates(edit, model, &with, calibrate);
     latigraph_blas_end();
@@ -135,7 +145,7 @@ igraph_error_t latigraph_edit_init(latigraph_edit_t *edit, const latigraph_model
     return IGRAPH_SUCCESS;
 }
 
-/* --- Changing it -------------------------------------------------------------- */
+/* --- The coupling -------------------------------------------------------------- */
 
 int latigraph_couple_states(const double before[4], const double after[4], int state, double draw) {
     const double keep = before[state] > after[state] ? after[state] / before[state] : 1;
@@ -148,7 +158,7 @@ int latigraph_couple_states(const double before[4], const double after[4], int s
         total += more[s];
     }
     double left = (draw - keep) / (1 - keep) * total;
-    int last = state; /* rounding may leave a trifle */
+    int last = state; /* rounding can leave a small remainder after the last state */
     for (int s = 0; s < 4; s++) {
         if (more[s] > 0) {
             last = s;

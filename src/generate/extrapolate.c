@@ -3,17 +3,27 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Rates of circuits larger than those of the fit (doc/scale.md, "What a model means beyond its
+ * sizes").
+ *
+ * Three rules keep the fitted part of the decoder and restrain the rest. (1) The distance kernel is
+ * unchanged up to the distance R and falls off as a Gaussian beyond it. Without this factor, the
+ * floor of the kernel would give every neuron edges in proportion to n. (2) Every neuron counts as
+ * the centre of its surroundings, because lateral coordinates outside a training circuit were never
+ * seen. (3) All rates can have a common factor that holds the expected degree. Both samplers use
+ * these rules: dense rates are filled in by the loops of the sparse sampler. */
+
 #include "generate/extrapolate.h"
 
 #include "generate/generate.h"
 #include "generate/sparse.h"
 #include "model/vocabulary.h"
 
-/* Sizes beyond those of the training circuits, as a share of them, that count as theirs. */
+/* Tolerance on the largest training size, as a share of it. Sizes within it count as fitted. */
 static const double SLACK = 0.1;
-/* The largest distance that counts as fitted, in length scales, which are the median distance of
- * two neurons of a training circuit: in discs and balls hardly two are farther apart than two
- * medians. */
+/* The distance R in length scales. A length scale is the median distance of two neurons of a
+ * training circuit. Hardly any two neurons of a disc or ball are farther apart than two medians. */
 static const double REACH = 2;
 
 gboolean latigraph_is_beyond(const latigraph_model_t *model, int n) {
@@ -41,7 +51,7 @@ void latigraph_centre_conditions(const latigraph_model_t *model, latigraph_examp
         return;
     }
     for (int i = 0; i < example->n; i++) {
-        /* Coordinates and whether they are known stand last. */
+        /* The last conditions are the coordinates and whether they are known. */
         real_t *at = example->condition + ((gsize)i + 1) * (gsize)a - dims - 1;
         for (int d = 0; d < dims; d++) {
             at[d] = d == vocabulary->axis ? at[d] : 0;
@@ -49,7 +59,7 @@ void latigraph_centre_conditions(const latigraph_model_t *model, latigraph_examp
     }
 }
 
-/* ln of one process's rates of all pairs into out (n, n). */
+/* Writes ln rate of one process for all pairs to out (n, n). */
 static void fill(const latigraph_process_t *process, int n, const guchar *placed, real_t *out) {
     int from[LATIGRAPH_CANDIDATES], to[LATIGRAPH_CANDIDATES];
     guchar known[LATIGRAPH_CANDIDATES];
@@ -64,7 +74,7 @@ static void fill(const latigraph_process_t *process, int n, const guchar *placed
             }
             latigraph_process_pairs(process, count, from, to, known, log_rate, rate);
             for (int c = 0; c < count; c++) {
-                /* No rate is e^−80: it keeps logarithms finite. */
+                /* ln of a rate of 0 would be infinite; −80 keeps it finite. */
                 out[(gsize)i * (gsize)n + (gsize)(first + c)] =
                     rate[c] > REAL_C(1e-34) ? real_log(rate[c]) : -80;
             }

@@ -10,28 +10,29 @@
 
 #include <latigraph/generate.h>
 
-/* What a model says of circuits larger than those it was fitted to (doc/scale.md, "Generating large
- * circuits"): beyond the distances R that were fitted the kernel has a factor e^(−(d² − R²)/2s²), s
- * its widest width, a neuron counts as the centre of what is around it, and rates have a common
- * factor. */
+/* Rates of circuits larger than those of the fit. Beyond the fitted distance R the kernel has a
+ * factor e^(−(d² − R²)/2s²), where s is its widest width. Lateral coordinates are set to the
+ * centre, and all rates have a common factor (extrapolate.c). */
 
 typedef struct {
-    double squared;    /* of the largest distance that was fitted, in length scales; INFINITY: all
-                          distances count as fitted */
-    double log_factor; /* ln of what all rates are multiplied by */
+    double squared;    /* square of the largest fitted distance R, in length scales; INFINITY: no
+                          limit */
+    double log_factor; /* ln of the common factor on all rates */
 } latigraph_reach_t;
 
-/* Is a circuit of n neurons larger than those of the fit, by more than a tenth? */
+/* Returns whether a circuit of n neurons is more than a tenth larger than the largest training
+ * circuit. */
 gboolean latigraph_is_beyond(const latigraph_model_t *model, int n);
-/* How rates are extrapolated to n neurons; nothing changes in circuits that are not beyond the fit.
- */
+/* Returns the fitted distance and the common factor for n neurons. Circuits within the fitted sizes
+ * get no limit and the factor 1. */
 latigraph_reach_t latigraph_reach_of(const latigraph_model_t *model, int n,
                                      latigraph_density_t density);
-/* Sets the lateral coordinates among the conditions to the centre, in circuits beyond the fit. */
+/* Sets the lateral coordinates among the conditions to the centre. Circuits within the fitted sizes
+ * stay unchanged. */
 void latigraph_centre_conditions(const latigraph_model_t *model, latigraph_example_t *example);
 
-/* Fills the rates of all pairs as they are extrapolated; positions (n, 3): scratch. O(n² r). Runs
- * in worker threads. */
+/* Fills in the extrapolated rates of all pairs. `positions` (n, 3) is scratch. Runs in worker
+ * threads. O(n² r). */
 void latigraph_extrapolate_rates(const latigraph_model_t *model, const latigraph_example_t *example,
                                  latigraph_reach_t reach, float *positions,
                                  latigraph_rates_t *rates);

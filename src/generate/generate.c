@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Public functions that generate circuits.
+ *
+ * A call is split into parts, so that an ensemble need not fit in memory. Each part is a set of
+ * pending circuits (pending.c) that get edges and weights and go to the caller's sink. Every random
+ * number depends on the seed and the number of the circuit alone, so the split changes nothing. */
+
 #include "generate/generate.h"
 
 #include "base/memory.h"
@@ -14,10 +21,20 @@
  * \brief Default options of a generation, with a seed from igraph's default generator.
  *
  * \param options Gets \c nodes 0 (as many as \c like has, or drawn), \c count 1, \c threads 1 and a
- * seed of 31 bits drawn from \c igraph_rng_default(), so that \c igraph_rng_seed() makes generation
- * reproducible.
+ *    seed of 31 bits. The seed is drawn from \c igraph_rng_default(), so that \c igraph_rng_seed()
+ *    makes generation reproducible.
  *
  * Time complexity: O(1).
+ *
+ * \sa \ref latigraph_generate()
+ *
+ * Example: options for 100 circuits of 150 neurons.
+ * \verbatim
+ *    latigraph_generate_options_t options;
+ *    latigraph_generate_options_init(&options);
+ *    options.count = 100;
+ *    options.nodes = 150;
+ * \endverbatim
  */
 void latigraph_generate_options_init(latigraph_generate_options_t *options) {
     options->nodes = 0;
@@ -32,10 +49,10 @@ void latigraph_generate_options_init(latigraph_generate_options_t *options) {
     options->first = 0;
 }
 
-/* Neurons of the circuits that are in memory at a time; circuits, of each thread. */
+/* Limits of one part: its neurons, and its circuits per thread. */
 enum { PART_NEURONS = 1 << 20, PART_CIRCUITS = 32 };
 
-/* Circuits that are made before they are handed out. */
+/* Returns the number of circuits in a part. */
 static int part_size(const latigraph_model_t *model, const latigraph_circuit_t *like,
                      const latigraph_generate_options_t *options) {
     const double n = like != NULL         ? like->n
@@ -44,19 +61,20 @@ static int part_size(const latigraph_model_t *model, const latigraph_circuit_t *
     return (int)CLAMP(PART_NEURONS / n, 1, PART_CIRCUITS * (double)MAX(options->threads, 1));
 }
 
-/* Hands out all circuits of a list, which is left empty. */
-static igraph_error_t hand_out(latigraph_circuit_list_t *circuits, latigraph_circuit_sink_t *sink,
-                               void *data) {
+/* Passes all circuits of a list to the sink and leaves the list empty. */
+static igraph_error_t pass_on(latigraph_circuit_list_t *circuits, latigraph_circuit_sink_t *sink,
+                              void *data) {
     for (igraph_integer_t i = 0; i < circuits->size; i++) {
         latigraph_circuit_t *circuit = circuits->items[i];
-        circuits->items[i] = NULL; /* the sink's, come what may */
+        circuits->items[i] = NULL; /* the sink owns it, even if it fails */
         IGRAPH_CHECK(sink(circuit, data));
     }
     circuits->size = 0;
     return IGRAPH_SUCCESS;
 }
 
-/* `count` circuits from number `first` on; codes of these. */
+/* Generates `count` circuits, the first of which has number `first`. `codes` has their rows only.
+ */
 static igraph_error_t generate_part(const latigraph_model_t *model, const double *codes,
                                     const latigraph_circuit_t *like,
                                     const latigraph_generate_options_t *options, int first,
@@ -71,13 +89,13 @@ static igraph_error_t generate_part(const latigraph_model_t *model, const double
         latigraph_pending_generate(&pending, count, codes, (int)options->threads, NULL, &circuits));
     latigraph_pending_destroy(&pending);
     IGRAPH_FINALLY_CLEAN(1);
-    IGRAPH_CHECK(hand_out(&circuits, sink, data));
+    IGRAPH_CHECK(pass_on(&circuits, sink, data));
     latigraph_circuit_list_destroy(&circuits);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-/* A sink that keeps circuits in a list. */
+/* Sink that appends circuits to a list. */
 static igraph_error_t keep_circuit(latigraph_circuit_t *circuit, void *data) {
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(latigraph_circuit_list_push_back(data, circuit));
@@ -89,67 +107,61 @@ static igraph_error_t keep_circuit(latigraph_circuit_t *circuit, void *data) {
  * \function latigraph_generate
  * \brief Generates circuits from a model.
  *
- * Every circuit gets a code z, node data, node codes u from their prior p(u | node data, z), and
- * edges drawn from the exact probabilities of all dyads: i → j if N_ij + M_ij &gt; 0 with
- * N_ij ~ Poisson(λ_ij) and M_ij = M_ji ~ Poisson(μ_ij), but for one of i → j and j → i that is lost
- * with probability δ where N_ij and N_ji alone ask for both (doc/model.md). With a weight model
- * every edge gets a weight.
+ * Every circuit gets a code z, node data, and node codes u from their prior p(u | node data, z).
+ * Its edges are drawn from the exact probabilities of all dyads. There is an edge i → j if N_ij +
+ * M_ij &gt; 0 with N_ij ~ Poisson(λ_ij) and M_ij = M_ji ~ Poisson(μ_ij). If only N_ij and N_ji ask
+ * for both edges of a dyad, one of the two is lost with probability δ (doc/model.md). A model of
+ * weights adds a weight to every edge.
  *
- * </para><para>
- * What a circuit is like stands in its code; independent node codes lose some of it. So sixteen
- * global parameters of the decoder are solved for every circuit such that its expected statistics
- * (density, reciprocity, spread and correlation of degrees, transitivity, kinds of triangles,
- * assortativity, neurons without input or output, edge length) are those that stand in
- * the first coordinates of the code (doc/model.md, "Calibrated generation"). With \c uncalibrated
- * in the options, and for sizes a tenth or more beyond those of the training circuits, rates stay
- * as decoded.
+ * </para><para> The first coordinates of the code are statistics of the circuit. Independent node
+ * codes lose some of them. So sixteen global parameters of the decoder are solved for every
+ * circuit, such that its expected statistics match the code. These are density, reciprocity, spread
+ * and correlation of degrees, transitivity, kinds of triangles, assortativity, neurons without
+ * input or output, and edge length (doc/model.md, "Calibrated generation"). The rates stay as
+ * decoded with \c uncalibrated in the options, and in circuits a tenth or more beyond the sizes of
+ * the training circuits.
  *
- * </para><para>
- * Circuits whose rates stay as decoded are drawn sparsely from some hundred neurons on: exactly,
- * from the same law, in time that grows with the edges. In circuits beyond the sizes of the fit the
- * floor of the distance kernel falls off beyond the distances that were fitted, neurons count as
- * the centre of their surroundings, and \c density and \c mean_degree say what stays the same
- * (doc/scale.md).
+ * </para><para> Circuits whose rates stay as decoded use a sparse sampler from some hundred neurons
+ * on. It draws from the same distribution exactly, in time that grows with the edges. Three rules
+ * apply to circuits beyond the sizes of the fit. The distance kernel falls off beyond the fitted
+ * distances, neurons count as the centre of their surroundings, and \c density and \c mean_degree
+ * choose what stays constant (doc/scale.md).
  *
- * </para><para>
- * Without \p like the number of neurons and their node data are drawn from a law that was fitted to
- * the training circuits, given z (doc/model.md, section "Node data"); no training circuit's node
- * data are kept. With \c nodes another number than the training circuits have, there are as many
- * neurons on a unit of area (columns: their depth stays) or volume as in the nearest size that was
- * seen.
+ * </para><para> Without \p like, the number of neurons and their node data are drawn from a law
+ * that was fitted to the training circuits, given z (doc/model.md, "Node data"). The model keeps no
+ * training circuit's node data. If \c nodes lies outside the training sizes, the number of neurons
+ * per unit of area (columns, whose depth stays) or volume is that of the nearest training size.
  *
- * </para><para>
- * Circuits are called \c generated-0001, ...; they carry their code, the seed and the version as
- * graph attributes \c code, \c seed and \c latigraph_version. Circuit i depends on the model, the
- * code, the node data, the seed and i alone: not on the number of circuits or threads. So an
- * ensemble can be made in pieces, on several machines, too: \c first in the options is the number
- * of circuits before those of this call.
+ * </para><para> Circuits are called \c generated-0001, ... and have the graph attributes \c code,
+ * \c seed and \c latigraph_version. Circuit i depends only on the model, the code, the node data,
+ * the seed and i. It does not depend on the number of circuits or threads. So an ensemble can be
+ * generated in pieces, also on several machines: \c first in the options is the number of circuits
+ * before those of this call.
  *
  * \param model The model.
  * \param circuits Initialised list; the circuits are appended.
- * \param codes One row (used for all circuits) or \c count rows, and as many columns as the code
- *    has dimensions; NULL: codes are drawn from the Gaussian fitted to the training codes, or to
- *    those of the group that the options name.
- * \param like A circuit whose node data (and identities of neurons) the generated ones get, or
- *    NULL.
+ * \param codes One row (used for all circuits) or \c count rows, with one column per dimension of
+ *    the code. If NULL, codes are drawn from the Gaussian fitted to the training codes, or to those
+ *    of the group in the options.
+ * \param like A circuit whose node data and neuron identities the generated ones get, or NULL.
  * \param options Sizes, threads and seed; NULL: those of \ref latigraph_generate_options_init().
- * \return Error code: \c IGRAPH_EINVAL: codes of a wrong shape or not finite, codes and a group, a
- *    group that the model does not know (those that it knows are listed), a size that contradicts
- *    \p like, a count or number of threads below 1, a slab or ball that the model knows no density
- *    for; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ * \return Error code: \c IGRAPH_EINVAL for codes of a wrong shape or not finite, for codes and a
+ *    group together, for an unknown group (the message lists the known ones), for a size that
+ *    contradicts \p like, for a count or number of threads below 1, and for a slab or ball if the
+ *    model has no density of neurons; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(count (n² r + n³)), n neurons, r the rank of the decoder; the cubes are matrix
- * products. Drawn sparsely: O(count (n log n + m)), m edges.
+ * products. The sparse sampler takes O(count (n log n + m)), m edges.
  *
  * \sa \ref latigraph_generate_graph(), \ref latigraph_steer()
  *
- * Example: ten circuits at codes that are drawn, with node data that are drawn.
+ * Example: ten circuits with drawn codes and drawn node data.
  * \verbatim
- *   latigraph_generate_options_t options;
- *   latigraph_generate_options_init(&options);
- *   options.count = 10;
- *   options.seed = 1;
- *   latigraph_generate(model, &circuits, NULL, NULL, &options);
+ *    latigraph_generate_options_t options;
+ *    latigraph_generate_options_init(&options);
+ *    options.count = 10;
+ *    options.seed = 1;
+ *    latigraph_generate(model, &circuits, NULL, NULL, &options);
  * \endverbatim
  */
 igraph_error_t latigraph_generate(const latigraph_model_t *model,
@@ -161,20 +173,30 @@ igraph_error_t latigraph_generate(const latigraph_model_t *model,
 
 /**
  * \function latigraph_generate_each
- * \brief Generates circuits and hands out each as soon as it is made.
+ * \brief Generates circuits and passes each to a callback as soon as it is complete.
  *
- * Only a few circuits are in memory at a time, so that an ensemble may be larger than it.
+ * Only a few circuits are in memory at a time, so that an ensemble can be larger than memory.
  *
  * \param model The model.
  * \param codes As in \ref latigraph_generate().
  * \param like As in \ref latigraph_generate().
  * \param options As in \ref latigraph_generate().
  * \param sink Called on this thread with each circuit, in order. It owns the circuit, whether it
- *    succeeds or fails; on failure the generation ends with its error code.
- * \param data Given to \p sink.
+ *    succeeds or fails. If it fails, generation ends with its error code.
+ * \param data Passed to \p sink.
  * \return Error code, as \ref latigraph_generate().
  *
  * Time complexity: as \ref latigraph_generate().
+ *
+ * \sa \ref latigraph_generate()
+ *
+ * Example: an ensemble that the caller writes circuit by circuit.
+ * \verbatim
+ *    latigraph_generate_options_t options;
+ *    latigraph_generate_options_init(&options);
+ *    options.count = 100000;
+ *    latigraph_generate_each(model, NULL, NULL, &options, write_circuit, stdout);
+ * \endverbatim
  */
 igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igraph_matrix_t *codes,
                                        const latigraph_circuit_t *like,
@@ -187,15 +209,16 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igr
         options = &defaults;
     }
     if (options->count < 1 || options->count > G_MAXINT / 2) {
-        IGRAPH_ERRORF("The number of circuits to generate must be positive, got %" IGRAPH_PRId ".",
+        IGRAPH_ERRORF("The number of circuits is %" IGRAPH_PRId
+                      ", but must be from 1 to 1073741823.",
                       IGRAPH_EINVAL, options->count);
     }
     if (options->first < 0 || options->first > G_MAXINT / 2) {
-        IGRAPH_ERRORF(
-            "The number of circuits before the first must not be negative, got %" IGRAPH_PRId ".",
-            IGRAPH_EINVAL, options->first);
+        IGRAPH_ERRORF("The number of circuits before the first is %" IGRAPH_PRId
+                      ", but must be from 0 to 1073741823.",
+                      IGRAPH_EINVAL, options->first);
     }
-    /* Codes that are drawn belong to the ensemble, those that are given to this call's circuits. */
+    /* Drawn codes are numbered over the whole ensemble, given codes over this call's circuits. */
     const int before = (int)options->first, count = (int)options->count;
     const int skipped = codes == NULL ? before : 0;
     const gsize width = (gsize)model->config.code;
@@ -216,18 +239,29 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igr
 
 /**
  * \function latigraph_compare_with_training
- * \brief The statistics of a circuit beside those of the circuits that a model was fitted to.
+ * \brief Compares the statistics of a circuit with those of the training circuits.
  *
- * It tells what became of a property at another size.
+ * The comparison shows how a statistic changes at a size outside the fit.
  *
  * \param model The model.
  * \param circuit A circuit, generated or real.
- * \param figures Initialised matrix, resized: a row for each statistic that stands in the code, in
- *    the order of \ref latigraph_statistic_name(), and columns for the circuit, the mean and the SD
- *    of the training circuits. NaN where a statistic is not defined.
- * \return Error code.
+ * \param figures Initialised matrix, resized: one row per statistic in the code, in the order of
+ *    \ref latigraph_statistic_name(). The columns are the circuit's value, and the mean and SD of
+ *    the training circuits. NaN where a statistic is not defined.
+ * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(Σ degree²).
+ *
+ * \sa \ref latigraph_statistic_name()
+ *
+ * Example: the difference of a circuit's first statistic from the training mean, in SDs.
+ * \verbatim
+ *    igraph_matrix_t figures;
+ *    igraph_matrix_init(&figures, 0, 0);
+ *    latigraph_compare_with_training(model, circuit, &figures);
+ *    printf("%g\n", (MATRIX(figures, 0, 0) - MATRIX(figures, 0, 1)) / MATRIX(figures, 0, 2));
+ *    igraph_matrix_destroy(&figures);
+ * \endverbatim
  */
 igraph_error_t latigraph_compare_with_training(const latigraph_model_t *model,
                                                const latigraph_circuit_t *circuit,
@@ -246,7 +280,7 @@ igraph_error_t latigraph_compare_with_training(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-/* Code vector as a matrix of one row. */
+/* Copies a code vector to a matrix of one row. */
 static igraph_error_t row_of(igraph_matrix_t *row, const igraph_vector_t *code) {
     IGRAPH_CHECK(igraph_matrix_init(row, 1, igraph_vector_size(code)));
     for (igraph_integer_t k = 0; k < igraph_vector_size(code); k++) {
@@ -260,14 +294,25 @@ static igraph_error_t row_of(igraph_matrix_t *row, const igraph_vector_t *code) 
  * \brief Generates one graph from a code.
  *
  * \param model The model.
- * \param graph An uninitialised graph. It is directed; if an attribute handler is set it carries
- *    node data, weights, code and seed as attributes.
- * \param code The code, or NULL to draw one from the density of the training codes.
- * \param nodes Number of neurons, 0 to draw it.
+ * \param graph An uninitialised graph. It is directed. If an attribute handler is set, node data,
+ *    weights, code and seed become its attributes.
+ * \param code The code (dz), or NULL to draw one from the density of the training codes.
+ * \param nodes Number of neurons; 0: drawn.
  * \param seed The seed; equal seeds give equal graphs.
  * \return Error code, as \ref latigraph_generate().
  *
- * Time complexity: O(n² r), n neurons, r the rank of the decoder.
+ * Time complexity: O(n² r + n³), n neurons, r the rank of the decoder.
+ *
+ * \sa \ref latigraph_generate()
+ *
+ * Example: the reciprocity of one generated graph.
+ * \verbatim
+ *    igraph_t graph;
+ *    igraph_real_t reciprocity;
+ *    latigraph_generate_graph(model, &graph, NULL, 150, 1);
+ *    igraph_reciprocity(&graph, &reciprocity, true, IGRAPH_RECIPROCITY_DEFAULT);
+ *    igraph_destroy(&graph);
+ * \endverbatim
  */
 igraph_error_t latigraph_generate_graph(const latigraph_model_t *model, igraph_t *graph,
                                         const igraph_vector_t *code, igraph_integer_t nodes,

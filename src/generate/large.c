@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Large circuits: edges from the sparse sampler (sparse.c), decoder rows block by block.
+ *
+ * Nothing here holds all pairs. The neurons are put into the order of a k-d tree, rows of the
+ * decoder are computed in that order, and the sampler returns edges between places of the tree.
+ * Weights are drawn for these edges, which are then sorted into the circuit's own order. A
+ * requested mean degree is reached by a common factor on all rates: first on some of the senders,
+ * then on the whole circuit. The samplers divide the work at sizes measured in bench/README.md
+ * (large.h). */
+
 #include "generate/large.h"
 
 #include "base/memory.h"
@@ -12,16 +22,17 @@
 
 #include <string.h>
 
-/* Rounds in which a mean degree is met, and how nearly, in shares. */
+/* Largest number of rounds in which a requested mean degree is approached. */
 enum { ROUNDS = 5 };
-/* Neurons that edges are counted of, at first and then, about, or as many parts of all: a count
- * that is off by more than NEAR costs another circuit. */
+/* Number of senders whose edges are counted, in the first round and in later ones, with the
+ * smallest number of parts that the circuit is divided into. A count that is off by more than NEAR,
+ * a relative error, costs one more draw of the circuit. */
 enum { COUNTED = 1 << 14, COUNTED_THEN = 1 << 16, SHARE = 8, SHARE_THEN = 2 };
 static const double NEAR = 0.01;
-/* A change of the logarithm of all rates after which edges need not be counted again. */
+/* Largest change of ln factor after which edges need not be counted again. */
 static const double SMALL = 0.1;
-/* Neurons whose edges are put in order at a time. */
-enum { ROWS = 4096 };
+/* Number of neurons whose edges one task sorts. */
+enum { TASK_ROWS = 4096 };
 
 typedef struct {
     const latigraph_pending_t *pending;
@@ -29,9 +40,9 @@ typedef struct {
     latigraph_tree_t *tree;
     real_t *z, *global, *node, *effect;
     latigraph_rows_t rows;
-    double *weight; /* of the edges in rows; NULL without */
+    double *weight; /* weights of the edges in `rows`; NULL without a model of weights */
     int *start, *to;
-    double *ordered; /* weights in the order of start and to */
+    double *ordered; /* weights in the order of `start` and `to` */
 } large_t;
 
 static void large_destroy(large_t *large) {
@@ -53,7 +64,7 @@ gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index) {
         return FALSE;
     }
     if (pending->mean_degree > 0) {
-        return TRUE; /* a factor on the rates as they are decoded */
+        return TRUE; /* a common factor on decoded rates, which only this sampler applies */
     }
     if (latigraph_is_beyond(pending->model, n)) {
         return n >= LATIGRAPH_SPARSE_FROM_BEYOND;
@@ -100,7 +111,7 @@ static igraph_error_t decode(large_t *large, int index, const double *code, int 
 
 /* --- Weights ----------------------------------------------------------------------------- */
 
-/* ln λ of `count` edges of row i from the eth on, held to what dense rates are held to. */
+/* ln λ of `count` edges of row i, from edge e on, with the lower limit of the dense rates. */
 static void edge_rates(const large_t *large, const latigraph_process_t *process, int i, int e,
                        int count, real_t *log_rate) {
     int from[LATIGRAPH_CANDIDATES];
@@ -148,8 +159,8 @@ static igraph_error_t draw_weights(large_t *large, int index, const latigraph_pr
 
 /* --- Edges ------------------------------------------------------------------------------------ */
 
-/* ln of the factor on all rates that leads from m edges to those that are asked for: ln(1 − m /
- * pairs) is near to linear in the rates. 0: they are met. */
+/* Change of ln factor on all rates that leads from m edges to the requested number; 0 if they are
+ * close enough. ln(1 − m / pairs) is almost linear in the rates. */
 static double correction(double n, double m, double asked) {
     const double pairs = n * (n - 1);
     if (fabs(m / asked - 1) <= fmax(NEAR, 1 / sqrt(asked))) {
@@ -158,13 +169,13 @@ static double correction(double n, double m, double asked) {
     return log(log1p(-fmin(asked / pairs, 0.999)) / log1p(-CLAMP(m, 1, 0.999 * pairs) / pairs));
 }
 
-/* Moves the factor on all rates until part of the circuit has as many edges as are asked for. */
-static igraph_error_t meet_on_part(latigraph_sparse_t *sparse, igraph_uint_t seed, guint64 number,
-                                   double asked, int threads) {
+/* Adjusts the factor on all rates until a part of the circuit has the requested density. */
+static igraph_error_t approach_on_part(latigraph_sparse_t *sparse, igraph_uint_t seed,
+                                       guint64 number, double asked, int threads) {
     const int n = sparse->rates.tree->n;
     for (int round = 0; round < ROUNDS; round++) {
         double m;
-        /* Odd, so that it is not always the same side of nodes. */
+        /* An odd step does not always select the same side of the nodes of the tree. */
         const int every =
             (round == 0 ? MAX(n / COUNTED, SHARE) : MAX(n / COUNTED_THEN, SHARE_THEN)) | 1;
         IGRAPH_CHECK(latigraph_sparse_count(sparse, seed, number, every, threads, &m));
@@ -180,14 +191,14 @@ static igraph_error_t meet_on_part(latigraph_sparse_t *sparse, igraph_uint_t see
     return IGRAPH_SUCCESS;
 }
 
-/* Edges at the reach, or with the mean degree that is asked for: met on a part of the circuit
- * first, and then on the whole. */
+/* Draws edges, with the requested mean degree if there is one. The degree is approached on a part
+ * of the circuit first, then on the whole. */
 static igraph_error_t draw_rows(const latigraph_pending_t *pending, int index,
                                 latigraph_sparse_t *sparse, int threads, latigraph_rows_t *rows) {
     const guint64 number = (guint64)(pending->first + index);
     const double n = sparse->rates.tree->n, asked = pending->mean_degree * n;
     if (asked > 0) {
-        IGRAPH_CHECK(meet_on_part(sparse, pending->seed, number, asked, threads));
+        IGRAPH_CHECK(approach_on_part(sparse, pending->seed, number, asked, threads));
     }
     for (int round = 0;; round++) {
         IGRAPH_CHECK(latigraph_sparse_sample(sparse, pending->seed, number, threads, rows));
@@ -200,7 +211,7 @@ static igraph_error_t draw_rows(const latigraph_pending_t *pending, int index,
     }
 }
 
-/* *reach is what the edges were drawn at. */
+/* Draws the edges. *reach gets the factor and the fitted distance that were used. */
 static igraph_error_t draw_edges(large_t *large, int index, int threads, latigraph_reach_t *reach) {
     const latigraph_pending_t *pending = large->pending;
     const latigraph_config_t *f = &pending->model->config;
@@ -222,19 +233,20 @@ static igraph_error_t draw_edges(large_t *large, int index, int threads, latigra
     return IGRAPH_SUCCESS;
 }
 
-/* The edges of some neurons, targets in ascending order. */
+/* Sorts the edges of some neurons by target. */
 static void reorder_rows(int item, int worker, void *data) {
     const large_t *large = data;
     const latigraph_rows_t *rows = &large->rows;
     const int *order = large->tree->order;
     (void)worker;
-    for (int i = item * ROWS; i < MIN((item + 1) * ROWS, rows->n); i++) {
+    for (int i = item * TASK_ROWS; i < MIN((item + 1) * TASK_ROWS, rows->n); i++) {
         int *row = large->to + large->start[order[i]];
         double *weight = large->ordered != NULL ? large->ordered + large->start[order[i]] : NULL;
         for (int e = rows->start[i], at = 0; e < rows->start[i + 1]; e++, at++) {
             const int target = order[rows->to[e]];
             int k = at;
-            for (; k > 0 && row[k - 1] > target; k--) { /* rows are short, and partly in order */
+            for (; k > 0 && row[k - 1] > target; k--) { /* insertion sort: rows are short and
+                                                           partly sorted */
                 row[k] = row[k - 1];
                 if (weight != NULL) {
                     weight[k] = weight[k - 1];
@@ -248,7 +260,7 @@ static void reorder_rows(int item, int worker, void *data) {
     }
 }
 
-/* From places in the tree to neurons in their own order. */
+/* Moves edges from places in the tree to neurons in their own order. */
 static igraph_error_t reorder(large_t *large, int threads) {
     latigraph_rows_t *rows = &large->rows;
     const int *order = large->tree->order, n = rows->n;
@@ -265,7 +277,7 @@ static igraph_error_t reorder(large_t *large, int threads) {
     for (int i = 0; i < n; i++) {
         large->start[i + 1] += large->start[i];
     }
-    latigraph_parallel_for(threads, (n + ROWS - 1) / ROWS, reorder_rows, large);
+    latigraph_parallel_for(threads, (n + TASK_ROWS - 1) / TASK_ROWS, reorder_rows, large);
     return IGRAPH_SUCCESS;
 }
 
@@ -294,9 +306,9 @@ static igraph_error_t generate(large_t *large, int index, const double *code, in
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_pending_is_sparse(const latigraph_pending_t *pending, int index,
-                                           const double *code, int threads,
-                                           latigraph_circuit_t *circuit) {
+igraph_error_t latigraph_pending_draw_sparse(const latigraph_pending_t *pending, int index,
+                                             const double *code, int threads,
+                                             latigraph_circuit_t *circuit) {
     large_t large = {.pending = pending, .example = pending->example[pending->shared ? 0 : index]};
     IGRAPH_FINALLY(large_destroy, &large);
     IGRAPH_CHECK(generate(&large, index, code, threads, circuit));

@@ -9,27 +9,29 @@
 #include "generate/generate.h"
 #include "generate/sparse.h"
 
-/* From this number of neurons on circuits are drawn sparsely: measured (bench/README.md). In
- * circuits beyond the fit the rates of all pairs cost more, too. */
+/* Number of neurons from which on circuits are drawn sparsely, within and beyond the fitted sizes
+ * (measured: bench/README.md). Beyond the fit, rates of all pairs cost more, so the limit is lower.
+ */
 enum { LATIGRAPH_SPARSE_FROM = 1000, LATIGRAPH_SPARSE_FROM_BEYOND = 300 };
 
-/* The decoder's rows of all neurons at the code z (dz), with node codes from their prior and noise
- * from the stream, a block of neurons at a time: node (n, 4r + 2) and effect (n, 2; NULL without
- * weights), the row of neuron i at place[i]. O(n). */
+/* Computes the decoder's rows of all neurons at the code z (dz), a block of neurons at a time. Node
+ * codes come from their prior, with noise from the stream. The row of neuron i lies at place[i] of
+ * node (n, 4r + 2) and effect (n, 2; NULL without weights). O(n). */
 igraph_error_t latigraph_node_rows(const latigraph_model_t *model,
                                    const latigraph_example_t *example, const int *place,
                                    const real_t *z, latigraph_stream_t *stream, int threads,
                                    real_t *node, real_t *effect);
-/* The decoder's global row at z; kept: room for its activations. */
+/* Computes the decoder's global row at z. `kept` holds its activations. */
 void latigraph_global_row(const latigraph_model_t *model, const real_t *z, real_t *kept,
                           real_t *global);
 
-/* Is pending circuit `index` drawn sparsely? Not where rates are steered, which needs all pairs. */
+/* Returns whether pending circuit `index` is drawn sparsely. Steering needs all pairs, so
+ * calibrated circuits are not. */
 gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index);
-/* Draws the edges of such a pending circuit, with weights; code (dz). `circuit` has node data and
- * no edges yet. O(n + m). */
-igraph_error_t latigraph_pending_is_sparse(const latigraph_pending_t *pending, int index,
-                                           const double *code, int threads,
-                                           latigraph_circuit_t *circuit);
+/* Draws the edges and weights of such a pending circuit at the code (dz). `circuit` has node data
+ * and no edges yet. O(n + m). */
+igraph_error_t latigraph_pending_draw_sparse(const latigraph_pending_t *pending, int index,
+                                             const double *code, int threads,
+                                             latigraph_circuit_t *circuit);
 
 #endif

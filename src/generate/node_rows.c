@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Decoder rows of all neurons of a large circuit, computed block by block.
+ *
+ * The activations of the networks for a whole circuit need many times the memory of their outputs.
+ * So a block of neurons passes through the prior, the noise and the decoder at a time, and only the
+ * outputs are kept. The noise of all neurons is drawn first, from one stream, so that the result
+ * does not depend on the number of threads. */
+
 #include "generate/large.h"
 
 #include "base/memory.h"
@@ -11,25 +19,23 @@
 
 #include <string.h>
 
-/* The networks of neurons, a block at a time: what a whole circuit would need for its layers is
- * many times what comes out. */
-
-/* Neurons of a block; blocks between two looks at interruptions, of each thread. */
+/* Neurons per block, and blocks per thread between two checks for interruption. */
 enum { BLOCK = 256, CHUNK = 64 };
 
-/* As the prior of the trained model has it (model/network.c). */
+/* Limits of ln variance of node codes, as in the prior of model/network.c. */
 static const real_t PRIOR_LOW = -6, PRIOR_HIGH = 3;
 
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_example_t *example;
-    const int *place; /* (n) where the row of a neuron goes */
+    const int *place; /* (n) row that each neuron's outputs go to */
     const real_t *z;  /* (dz) */
     real_t *noise;    /* (n, du) */
-    real_t *node;     /* (n, 4r + 2) at the places */
-    real_t *effect;   /* (n, 2) of weights, at the places; NULL without */
+    real_t *node;     /* (n, 4r + 2) output, in the order of `place` */
+    real_t *effect;   /* (n, 2) output for weights, in the order of `place`; NULL without a model
+                         of weights */
     real_t *scratch;  /* (threads, size) */
-    gsize size;       /* of the scratch of a thread */
+    gsize size;       /* scratch of one thread, in numbers */
     int first, threads;
 } job_t;
 
@@ -46,8 +52,8 @@ static gsize scratch_size(const latigraph_layout_t *l, const latigraph_config_t 
                     (gsize)latigraph_node_outputs(f) + (gsize)mlp_activation_count(&l->weight) + 2);
 }
 
-/* x = [condition, z, …] of rows of `width` numbers. */
-static void put_inputs(const job_t *job, int first, int count, int width, real_t *x) {
+/* Fills rows x = [condition, z, …] of `width` numbers. */
+static void fill_inputs(const job_t *job, int first, int count, int width, real_t *x) {
     const int a = job->model->config.conditions, dz = job->model->config.code;
     for (int c = 0; c < count; c++) {
         real_t *row = x + (gsize)c * (gsize)width;
@@ -57,7 +63,7 @@ static void put_inputs(const job_t *job, int first, int count, int width, real_t
     }
 }
 
-static void do_block(int item, int worker, void *data) {
+static void compute_block(int item, int worker, void *data) {
     const job_t *job = data;
     const latigraph_parameters_t *p = job->model->parameters;
     const latigraph_layout_t *l = &p->layout;
@@ -75,10 +81,10 @@ static void do_block(int item, int worker, void *data) {
     real_t *node = take(&next, BLOCK, outputs);
     real_t *weight_kept = take(&next, BLOCK, (gsize)mlp_activation_count(&l->weight));
     real_t *effect = take(&next, BLOCK, 2);
-    put_inputs(job, first, count, a + dz, prior_x);
+    fill_inputs(job, first, count, a + dz, prior_x);
     mlp_forward(&l->prior, count, p->value + l->prior_at, prior_x, prior_kept, raw);
     gaussian_split(count, du, raw, PRIOR_LOW, PRIOR_HIGH, mean, log_variance);
-    put_inputs(job, first, count, width, x);
+    fill_inputs(job, first, count, width, x);
     for (int c = 0; c < count; c++) {
         for (int k = 0; k < du; k++) {
             const gsize at = (gsize)c * (gsize)du + (gsize)k;
@@ -123,7 +129,8 @@ igraph_error_t latigraph_node_rows(const latigraph_model_t *model,
     }
     for (; job.first < blocks; job.first += threads * CHUNK) {
         LATIGRAPH_ALLOW_INTERRUPTION();
-        latigraph_parallel_for(threads, MIN(threads * CHUNK, blocks - job.first), do_block, &job);
+        latigraph_parallel_for(threads, MIN(threads * CHUNK, blocks - job.first), compute_block,
+                               &job);
     }
     g_free(job.scratch);
     g_free(job.noise);

@@ -3,25 +3,35 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Draws node data from the model's law of node data (model/node_law.h; doc/model.md, "Node data").
+ *
+ * The neurons of a circuit belong to classes, whose shares vary from circuit to circuit at one
+ * code. A class has probabilities for every categorical level and a Gaussian for numeric columns,
+ * depth and lateral offset. Quantile tables turn the Gaussian coordinates into values, so that
+ * sharp rims and other shapes survive. Positions are then shifted and scaled so that the circuit
+ * has its drawn extent. The model keeps no training circuit's node data. */
+
 #include "base/lapack.h"
 #include "base/memory.h"
 #include "circuit/column.h"
 #include "generate/generate.h"
 #include "model/node_law.h"
 
-/* What is drawn of the neurons of one circuit. */
+/* Draws for the neurons of one circuit. */
 typedef struct {
     const latigraph_node_law_t *law;
     int n;
-    int *class;     /* (n) */
+    int *class;     /* (n) class of each neuron */
     double *factor; /* (K, D, D) Cholesky factors of the classes' covariances */
-    double *normal; /* (n, D) */
+    double *normal; /* (n, D) Gaussian coordinates */
     int *level;     /* (n, categories) */
 } draw_t;
 
 /* --- Neurons -------------------------------------------------------------- */
 
-/* Shares of this circuit's classes: Dirichlet about the gate's. share (K). */
+/* Draws the shares of this circuit's classes (K) from a Dirichlet distribution about the law's
+ * shares. */
 static void draw_shares(const latigraph_node_law_t *law, const double *code,
                         latigraph_stream_t *stream, double *share) {
     double total = 0, most = 0;
@@ -44,7 +54,7 @@ static int draw_from(const double *probability, int count, latigraph_stream_t *s
     int chosen = -1;
     for (int k = 0; k < count; k++) {
         if (probability[k] > 0) {
-            chosen = k; /* rounding never leads to one that cannot be */
+            chosen = k; /* a level of probability 0 is never chosen, whatever the rounding */
             place -= probability[k];
             if (place < 0) {
                 break;
@@ -67,7 +77,8 @@ static void draw_neuron(const draw_t *draw, int i, latigraph_stream_t *stream) {
     for (int a = 0; a < d; a++) {
         normal[a] = latigraph_stream_normal(stream);
     }
-    for (int a = d - 1; a >= 0; a--) { /* from below, so that what is needed is still there */
+    for (int a = d - 1; a >= 0; a--) { /* last row first: row a needs the earlier coordinates
+                                          unchanged */
         double sum = law->mean[k * d + a];
         for (int b = 0; b <= a; b++) {
             sum += draw->factor[(k * d + a) * d + b] * normal[b];
@@ -103,7 +114,7 @@ static double number_of(const draw_t *draw, int i, int at) {
     return latigraph_quantile(law->table + at * LATIGRAPH_QUANTILES, latigraph_normal_level(x));
 }
 
-/* Column c of the vocabulary, the `at`th numeric one if it is numeric. */
+/* Adds column c of the vocabulary. `at` is its index among the numeric columns. */
 static void add_column(latigraph_circuit_t *nodes, const draw_t *draw, int c, int at,
                        const latigraph_known_column_t *known) {
     const gboolean numeric = known->kind == LATIGRAPH_COLUMN_NUMERIC;
@@ -137,14 +148,15 @@ double latigraph_mean_extent(const latigraph_node_law_t *law, const double *code
     return isfinite(sum) ? exp(CLAMP(sum, -300, 300)) : 1;
 }
 
-/* The same for one circuit, which is off it by chance. */
+/* Draws the extent of one circuit, which varies about the mean. */
 static double draw_extent(const latigraph_node_law_t *law, const double *code, int n,
                           latigraph_stream_t *stream) {
     const double off = law->extent[law->code + 2] * latigraph_stream_normal(stream);
     return latigraph_mean_extent(law, code, n) * exp(CLAMP(off, -300, 300));
 }
 
-/* The offset of a neuron from the centre, in extents (see latent/position_law.c). */
+/* Computes the offset of a neuron from the centre, in units of the extent (see
+ * latent/position_law.c). */
 static void set_offset(const draw_t *draw, int i, double *offset) {
     const latigraph_node_law_t *law = draw->law;
     const double *normal =
@@ -161,10 +173,10 @@ static void set_offset(const draw_t *draw, int i, double *offset) {
     }
 }
 
-/* Moves and scales coordinate-wise so that their centre and extent are what they are to be: in
- * training circuits too they are those of the circuit itself. */
-static void settle_positions(latigraph_circuit_t *nodes, const latigraph_node_law_t *law,
-                             double extent) {
+/* Shifts and scales the positions to the law's centre and the drawn extent. The law was fitted to
+ * coordinates standardised in the same way. */
+static void standardise_positions(latigraph_circuit_t *nodes, const latigraph_node_law_t *law,
+                                  double extent) {
     const int dims = nodes->dims;
     double mean[3] = {0}, squares = 0;
     int placed = 0;
@@ -210,7 +222,7 @@ static void add_positions(latigraph_circuit_t *nodes, const draw_t *draw,
             *x = unknown ? NAN : *x;
         }
     }
-    settle_positions(nodes, law, extent);
+    standardise_positions(nodes, law, extent);
 }
 
 /* --- Circuits ------------------------------------------------------------- */
@@ -226,22 +238,25 @@ static int draw_size(const latigraph_node_law_t *law, const double *code,
     return (int)CLAMP(round(size), 2, LATIGRAPH_DENSE_MAX);
 }
 
-/* Side of a square, or radius of a ball or disc, that holds n neurons as densely as a circuit of
- * the fit. That one counts as a disc or ball of even density and the same extent E: of the area 2π
- * E² or the volume 4/3 π (5/3)^(3/2) E³. */
-static double even_size(const latigraph_node_law_t *law, const double *code, int n,
-                        latigraph_place_t place) {
-    const double extent = latigraph_mean_extent(law, code, n); /* as dense as those of the fit */
+/* Returns the side of a square, or the radius of a ball or disc, for n neurons at the density of
+ * the training circuits. A training circuit of extent E counts as a uniform disc of area 2π E² or a
+ * uniform ball of volume 4/3 π (5/3)^(3/2) E³. */
+static double uniform_size(const latigraph_node_law_t *law, const double *code, int n,
+                           latigraph_place_t place) {
+    const double extent = latigraph_mean_extent(law, code, n); /* extent at the density of the
+                                                                  fit */
     if (law->lateral == 3) {
         return sqrt(5.0 / 3) * extent;
     }
     return place == LATIGRAPH_PLACE_SLAB ? sqrt(2 * M_PI) * extent : M_SQRT2 * extent;
 }
 
-/* Lateral coordinates of all placed neurons anew, evenly in a square, disc or ball. */
-static void place_evenly(latigraph_circuit_t *nodes, const latigraph_node_law_t *law,
-                         const double *code, latigraph_place_t place, latigraph_stream_t *stream) {
-    const double size = even_size(law, code, nodes->n, place);
+/* Replaces the lateral coordinates of all placed neurons by uniform ones in a square, disc or ball.
+ */
+static void place_uniformly(latigraph_circuit_t *nodes, const latigraph_node_law_t *law,
+                            const double *code, latigraph_place_t place,
+                            latigraph_stream_t *stream) {
+    const double size = uniform_size(law, code, nodes->n, place);
     const int dims = nodes->dims;
     for (int i = 0; i < nodes->n; i++) {
         double offset[3], squares;
@@ -265,19 +280,22 @@ static void place_evenly(latigraph_circuit_t *nodes, const latigraph_node_law_t 
 
 static igraph_error_t check_place(const latigraph_node_law_t *law, latigraph_place_t place) {
     if (place != LATIGRAPH_PLACE_FITTED && law->lateral == 0) {
-        IGRAPH_ERROR("A slab or ball was asked for, but the model knows no positions.",
-                     IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "A slab or ball needs positions, but the model has none. Use the fitted placement, "
+            "or a model fitted to circuits with positions.",
+            IGRAPH_EINVAL);
     }
     if (place == LATIGRAPH_PLACE_SLAB && law->lateral == 3) {
-        IGRAPH_ERROR("A slab was asked for, but the model's circuits have no axis of depth to lie "
-                     "across: ask for a ball.",
-                     IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "A slab needs a depth axis to lie across, but the model's circuits have none. Use a "
+            "ball instead.",
+            IGRAPH_EINVAL);
     }
     if (place == LATIGRAPH_PLACE_BALL && law->axis >= 0) {
-        IGRAPH_ERROR(
-            "A ball was asked for, but the model's circuits have depths along an axis: ask "
-            "for a slab.",
-            IGRAPH_EINVAL);
+        IGRAPH_ERROR("A ball has no depth axis, but the model's circuits have depths along an "
+                     "axis. Use a slab "
+                     "instead.",
+                     IGRAPH_EINVAL);
     }
     return IGRAPH_SUCCESS;
 }
@@ -305,7 +323,7 @@ static igraph_error_t fill_nodes(latigraph_circuit_t *nodes, const latigraph_mod
         add_positions(nodes, &draw, vocabulary, extent);
     }
     if (place != LATIGRAPH_PLACE_FITTED) {
-        place_evenly(nodes, law, code, place, stream);
+        place_uniformly(nodes, law, code, place, stream);
     }
     g_free(draw.level);
     g_free(draw.normal);
@@ -320,10 +338,10 @@ igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph
                                     latigraph_stream_t *stream, const char *name) {
     const latigraph_node_law_t *law = model->node_law;
     if (law == NULL) {
-        IGRAPH_ERROR(
-            "The model holds no law of node data to generate circuits from: give a circuit "
-            "whose node data are to be used.",
-            IGRAPH_EINVAL);
+        IGRAPH_ERROR("The model has no law of node data to draw neurons from. Pass a circuit whose "
+                     "node data "
+                     "the generated circuits shall use.",
+                     IGRAPH_EINVAL);
     }
     IGRAPH_CHECK(check_place(law, place));
     const int drawn = draw_size(law, code, stream);

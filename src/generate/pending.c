@@ -3,6 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Pending circuits: node data and random streams first, edges later and repeatedly.
+ *
+ * Generation, steering, edits and least-side-effects steering all need circuits that differ only by
+ * codes or rates. So node data, examples and random streams are prepared once. Every request then
+ * decodes the rates, extrapolates them beyond the fitted sizes, steers them to target statistics if
+ * the circuit is calibrated, and draws edges and weights:
+ *
+ *     code, node codes → decode → extrapolate → steer → draw edges → draw weights → circuit
+ *
+ * Circuits that need the rates of all pairs are distributed over threads. A sparse circuit
+ * (large.c) uses all threads itself. */
+
 #include "generate/generate.h"
 
 #include "base/memory.h"
@@ -31,7 +44,7 @@ void latigraph_pending_destroy(latigraph_pending_t *pending) {
     pending->stream = NULL;
 }
 
-/* The node data of circuit i. */
+/* Adds the node data of circuit i. */
 static igraph_error_t add_nodes(latigraph_pending_t *pending, int i, const double *code,
                                 const latigraph_circuit_t *like,
                                 const latigraph_generate_options_t *options) {
@@ -56,24 +69,27 @@ static igraph_error_t add_nodes(latigraph_pending_t *pending, int i, const doubl
 
 static igraph_error_t check_size(const latigraph_circuit_t *like, igraph_integer_t nodes) {
     if (nodes < 0 || nodes == 1) {
-        IGRAPH_ERRORF("A generated circuit needs at least 2 neurons, got %" IGRAPH_PRId ".",
+        IGRAPH_ERRORF("The number of neurons of a generated circuit is %" IGRAPH_PRId
+                      ", but must be at least 2, or 0 to draw it.",
                       IGRAPH_EINVAL, nodes);
     }
     if (like != NULL && nodes != 0 && nodes != like->n) {
-        IGRAPH_ERRORF("%" IGRAPH_PRId " neurons were asked for, but the circuit whose node data "
-                      "are to be used has %d.",
+        IGRAPH_ERRORF("The requested number of neurons is %" IGRAPH_PRId ", but the circuit that "
+                      "supplies the node data has %d. Pass the same number, or 0.",
                       IGRAPH_EINVAL, nodes, like->n);
     }
     if (nodes > LATIGRAPH_NODES_MAX) {
-        IGRAPH_ERRORF("A generated circuit has at most %d neurons, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, LATIGRAPH_NODES_MAX, nodes);
+        IGRAPH_ERRORF("The number of neurons of a generated circuit is %" IGRAPH_PRId
+                      ", but must be at most %d.",
+                      IGRAPH_EINVAL, nodes, LATIGRAPH_NODES_MAX);
     }
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t check_options(const latigraph_generate_options_t *options) {
     if (options->count < 1 || options->count > G_MAXINT / 2) {
-        IGRAPH_ERRORF("The number of circuits to generate must be positive, got %" IGRAPH_PRId ".",
+        IGRAPH_ERRORF("The number of circuits is %" IGRAPH_PRId
+                      ", but must be from 1 to 1073741823.",
                       IGRAPH_EINVAL, options->count);
     }
     if (options->threads < 1 || options->threads > 4096) {
@@ -82,7 +98,7 @@ static igraph_error_t check_options(const latigraph_generate_options_t *options)
     }
     if (!(options->mean_degree >= 0 && isfinite(options->mean_degree))) {
         IGRAPH_ERRORF(
-            "The mean degree must be a positive number, or 0 for that of the rates, got %g.",
+            "The mean degree is %g, but must be positive, or 0 to keep the degree of the rates.",
             IGRAPH_EINVAL, options->mean_degree);
     }
     return IGRAPH_SUCCESS;
@@ -90,9 +106,10 @@ static igraph_error_t check_options(const latigraph_generate_options_t *options)
 
 static igraph_error_t check_place(const latigraph_circuit_t *like, latigraph_place_t place) {
     if (like != NULL && place != LATIGRAPH_PLACE_FITTED) {
-        IGRAPH_ERROR("Neurons of a circuit whose node data are to be used stay where they are: a "
-                     "slab or ball cannot be asked for with it.",
-                     IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "A slab or ball was requested together with a circuit that supplies the node data, "
+            "whose neurons keep their positions. Leave one of the two out.",
+            IGRAPH_EINVAL);
     }
     return IGRAPH_SUCCESS;
 }
@@ -145,9 +162,9 @@ igraph_error_t latigraph_pending_init_part(latigraph_pending_t *pending,
 
 /* --- Edges ---------------------------------------------------------------- */
 
-/* Circuits between two looks at progress and interruption, times threads. */
+/* Circuits per thread between two reports of progress. */
 enum { CHUNK = 4 };
-/* Neurons from which on a circuit takes long enough for a look of its own. */
+/* Number of neurons from which on progress is reported after every circuit. */
 enum { LARGE = 400 };
 
 typedef struct {
@@ -158,10 +175,10 @@ typedef struct {
     latigraph_weight_law_t law;
     int threads, first;
     real_t *codes;                 /* (count, dz) */
-    float **positions;             /* (threads): scratch for (n_max, 3) */
+    float **positions;             /* (threads) scratch of (n_max, 3) */
     latigraph_scratch_t **scratch; /* (threads) */
-    real_t **node_codes;          /* (threads): u, its mean and its ln variance, (n_max, du) each */
-    latigraph_edge_list_t *edges; /* (threads × CHUNK) */
+    real_t **node_codes;           /* (threads) u, its mean and its ln variance, (n_max, du) each */
+    latigraph_edge_list_t *edges;  /* (threads × CHUNK) */
 } job_t;
 
 static void job_destroy(job_t *job) {
@@ -198,16 +215,16 @@ static const latigraph_example_t *example_of(const latigraph_pending_t *pending,
     return pending->example[pending->shared ? 0 : i];
 }
 
-/* Is what is asked of circuits more than their edges? It needs the rates of all pairs. */
-static gboolean asks_more(const latigraph_pending_request_t *request) {
+/* Returns whether the request needs the rates of all pairs, beyond the edges. */
+static gboolean needs_all_pairs(const latigraph_pending_request_t *request) {
     return request->adjust != NULL || request->solutions != NULL || request->draws > 0;
 }
 
 static gboolean is_sparse(const job_t *job, int i) {
-    return !asks_more(&job->request) && latigraph_is_sparse(job->pending, i);
+    return !needs_all_pairs(&job->request) && latigraph_is_sparse(job->pending, i);
 }
 
-/* Are circuits steered to something, or their expected statistics asked for? */
+/* Returns whether a circuit is steered or its expected statistics are requested. */
 static gboolean needs_layers(const job_t *job, int count) {
     gboolean needed = job->request.adjust != NULL || job->request.solutions != NULL;
     for (int i = 0; i < count && job->pending->calibrate && !needed; i++) {
@@ -227,7 +244,7 @@ static gboolean allocate_layers(job_t *job, int n_max) {
     return job->layer != NULL;
 }
 
-/* Neurons of the largest circuit of which all pairs are tried. */
+/* Returns the number of neurons of the largest circuit that is not drawn sparsely. */
 static int largest(const job_t *job, int count) {
     int n = 0;
     for (int i = 0; i < count; i++) {
@@ -236,7 +253,7 @@ static int largest(const job_t *job, int count) {
     return n;
 }
 
-/* False when memory is short. n_max: neurons of the largest circuit. */
+/* Allocates for circuits of up to n_max neurons. Returns false if memory is short. */
 static gboolean job_allocate(job_t *job, int count, int n_max, const double *codes) {
     const latigraph_model_t *model = job->pending->model;
     const gsize code_count = (gsize)count * (gsize)model->config.code;
@@ -284,10 +301,10 @@ const real_t *latigraph_pending_node_codes(const latigraph_pending_t *pending, i
     return u;
 }
 
-/* What is asked for is met more closely than what a code says. */
-static const double ASKED_TOLERANCE = 0.001;
+/* Tolerance for requested statistics, which is tighter than for those of a code. */
+static const double REQUEST_TOLERANCE = 0.001;
 
-/* Moves the rates to what the code, or the caller, asks of the circuit. */
+/* Steers the rates to the target statistics of the code, as changed by the caller. */
 static void steer(const job_t *job, int index, int worker, const real_t *z,
                   latigraph_rates_t *rates) {
     const latigraph_pending_t *pending = job->pending;
@@ -303,7 +320,7 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
         memset(targets.weight, 0, sizeof targets.weight);
     }
     if (job->request.adjust != NULL) {
-        targets.tolerance = ASKED_TOLERANCE;
+        targets.tolerance = REQUEST_TOLERANCE;
         job->request.adjust(index, &targets, job->request.data);
     }
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
@@ -384,7 +401,7 @@ static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_pe
     return IGRAPH_SUCCESS;
 }
 
-/* How rates were extrapolated, of circuits beyond the fit. */
+/* Records how rates were extrapolated in a circuit beyond the fit. */
 static igraph_error_t note_reach(latigraph_circuit_t *circuit, const latigraph_pending_t *pending) {
     const latigraph_reach_t reach =
         latigraph_reach_of(pending->model, circuit->n, pending->density);
@@ -399,7 +416,7 @@ static igraph_error_t note_reach(latigraph_circuit_t *circuit, const latigraph_p
     return IGRAPH_SUCCESS;
 }
 
-/* A circuit with the node data of pending circuit `index` and no edges yet. */
+/* Creates a circuit with the node data of pending circuit `index` and no edges yet. */
 static igraph_error_t begin_circuit(const latigraph_pending_t *pending, int index,
                                     const double *code, latigraph_circuit_t **circuit) {
     const latigraph_circuit_t *nodes = nodes_of(pending, index);
@@ -431,7 +448,7 @@ static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index,
     return IGRAPH_SUCCESS;
 }
 
-/* One large circuit, all threads at work on it. */
+/* Adds one large circuit, which uses all threads. */
 static igraph_error_t add_sparse(const latigraph_pending_t *pending, int index, const double *code,
                                  int threads, latigraph_circuit_list_t *circuits) {
     latigraph_circuit_t *circuit;
@@ -440,14 +457,13 @@ static igraph_error_t add_sparse(const latigraph_pending_t *pending, int index, 
     }
     IGRAPH_CHECK(begin_circuit(pending, index, code, &circuit));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(latigraph_pending_is_sparse(pending, index, code, threads, circuit));
+    IGRAPH_CHECK(latigraph_pending_draw_sparse(pending, index, code, threads, circuit));
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-/* The pending circuits from job->first on whose pairs are all tried, up to the next that is sparse.
- */
+/* Returns how many circuits from job->first on are not sparse, up to the number of one round. */
 static int dense_items(const job_t *job, int count, int n_max) {
     const int most = job->threads * (n_max > LARGE ? 1 : CHUNK);
     int items = 0;
@@ -459,8 +475,8 @@ static int dense_items(const job_t *job, int count, int n_max) {
 
 static igraph_error_t check_dense(int n_max) {
     if (n_max > LATIGRAPH_DENSE_MAX) {
-        IGRAPH_ERRORF("Cannot steer or edit a circuit of %d neurons: the rates of all pairs of "
-                      "neurons are needed, which goes up to %d.",
+        IGRAPH_ERRORF("A circuit of %d neurons cannot be steered or edited, because this needs the "
+                      "rates of all pairs of neurons. The limit is %d neurons.",
                       IGRAPH_EINVAL, n_max, LATIGRAPH_DENSE_MAX);
     }
     return IGRAPH_SUCCESS;

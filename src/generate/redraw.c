@@ -3,6 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Mean statistics over repeated draws from the same rates.
+ *
+ * A statistic is not a linear function of the edges, so its mean over draws differs from the
+ * statistic of the expected edges. Steering requests means over draws, and the difference corrects
+ * its targets. Draws use arrays only, no circuit objects:
+ *
+ *     memory:  out_start (n + 1) | in_start (n + 1) | start (n + 1) | out_to (m) | in_from (m) |
+ * neighbours (2 m)
+ */
+
 #include "generate/redraw.h"
 
 #include <math.h>
@@ -16,8 +27,8 @@ void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
     memset(redraw, 0, sizeof *redraw);
 }
 
-/* Room for both directions' rows (n + 1 each), the neighbours' (n + 1), edges both ways, and 2 m
- * neighbours. */
+/* Reserves both directions' rows (n + 1 each), the neighbours' rows (n + 1), the edges of both
+ * directions (2 m), and 2 m neighbours. */
 static gboolean reserve_scratch(latigraph_redraw_t *redraw, int nodes) {
     const int edges = redraw->edges.capacity;
     if (nodes > redraw->nodes || edges > redraw->capacity) {
@@ -29,7 +40,8 @@ static gboolean reserve_scratch(latigraph_redraw_t *redraw, int nodes) {
     return redraw->memory != NULL;
 }
 
-/* NULL when memory is short: then sums are made anew for every drawing. */
+/* Returns the sums of rates of all dyads. If memory is short the result is NULL, and every draw
+ * computes its sums. */
 static const real_t *find_totals(latigraph_redraw_t *redraw, const latigraph_rates_t *rates) {
     const int pairs = (int)((gsize)rates->n * (gsize)(rates->n - 1) / 2);
     if (pairs > redraw->pairs) {
@@ -43,7 +55,8 @@ static const real_t *find_totals(latigraph_redraw_t *redraw, const latigraph_rat
     return redraw->total;
 }
 
-/* Rows by `key`; the other ends stay in the order of the list, which is ascending in each row. */
+/* Sorts edges into rows by `key`. The other ends keep the order of the list, which is ascending
+ * within each row. */
 static void sort_rows(int n, int m, const int *key, const int *other, int *start, int *row) {
     memset(start, 0, ((gsize)n + 1) * sizeof *start);
     for (int e = 0; e < m; e++) {
@@ -59,7 +72,7 @@ static void sort_rows(int n, int m, const int *key, const int *other, int *start
     start[0] = 0;
 }
 
-/* A circuit of the edges drawn last, on the neurons of `nodes`. */
+/* Views the edges of the last draw as a circuit on the neurons of `nodes`. */
 static latigraph_circuit_t view(const latigraph_redraw_t *redraw,
                                 const latigraph_circuit_t *nodes) {
     const latigraph_edge_list_t *edges = &redraw->edges;
@@ -89,7 +102,7 @@ void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_pen
     latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_REDRAW, (uint64_t)item);
     for (int k = 0; k < Q; k++) {
         mean[k] = 0;
-        value[k] = NAN; /* the length of edges without positions stays so */
+        value[k] = NAN; /* edge length stays NaN without positions */
     }
     for (int d = 0; d < draws; d++) {
         latigraph_pending_draw_edges(pending, rates, total, &stream, &redraw->edges);

@@ -3,6 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Draws the edges of a circuit from the rates of all pairs, dyad by dyad, from exact probabilities.
+ *
+ * A dyad i < j has four states: no edge, i → j, j → i, and both (doc/model.md, "Likelihood of a
+ * dyad"). One uniform number chooses among them in the order both, i → j, j → i, none:
+ *
+ *     0 ── both ── i → j ── j → i ── none ── 1
+ *
+ * The sum of the dyad's rates bounds P(any edge), so most dyads of a sparse circuit end after one
+ * comparison. Sampling costs O(n²); large circuits use sparse.c instead. */
+
 #include "generate/generate.h"
 
 #include "model/pairs.h"
@@ -45,8 +56,9 @@ void latigraph_edge_list_add(latigraph_edge_list_t *edges, int from, int to) {
 
 void latigraph_dyad_probabilities(double forward, double backward, double mutual,
                                   double anti_reciprocity, double probability[4]) {
-    const double alpha = -expm1(-forward), beta = -expm1(-backward); /* N_ij > 0, N_ji > 0 */
-    const double shared = -expm1(-mutual);                           /* M_ij > 0 */
+    const double alpha = -expm1(-forward), beta = -expm1(-backward); /* P(N_ij > 0) and P(N_ji >
+                                                                        0) */
+    const double shared = -expm1(-mutual);                           /* P(M_ij > 0) */
     const double clash = exp(-mutual) * alpha * beta, lost = anti_reciprocity * clash;
     probability[0] = exp(-(forward + backward + mutual));
     probability[1] = alpha * exp(-(backward + mutual)) + lost / 2;
@@ -62,14 +74,14 @@ void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total) {
     }
 }
 
-/* The dyads of neuron i and `count` others from `first` on. */
+/* Draws the dyads of neuron i and `count` others from `first` on. */
 static void sample_pairs(const latigraph_rates_t *rates, long i, long first, long count,
                          const real_t *total, latigraph_stream_t *stream,
                          latigraph_edge_list_t *edges) {
     const long n = rates->n;
     for (long k = 0; k < count; k++) {
         const double draw = latigraph_stream_uniform(stream);
-        /* P(any edge) = 1 − e^−t ≤ t, whatever is lost: most dyads of a sparse circuit end here. */
+        /* P(any edge) = 1 − e^−t ≤ t for every δ, so most dyads of a sparse circuit end here. */
         if (draw >= (double)total[k]) {
             continue;
         }

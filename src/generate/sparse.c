@@ -3,6 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Sparse sampler: exact edges of a large circuit in time that grows with their number.
+ *
+ * All pairs of neurons would cost O(n²). Instead, rates are bounded for pairs of nodes of a k-d
+ * tree (a dual tree). A Poisson number of candidates is drawn at the bound, and each is accepted
+ * with probability rate/bound, so the accepted events have exactly the right rates (thinning). Four
+ * files share the work:
+ *
+ *     sparse_tree.c    neurons in space: a k-d tree
+ *     sparse_bounds.c  clusters of receivers and the bounds for them
+ *     sparse_walk.c    the recursion over pairs of nodes, and the candidates
+ *     sparse_rates.c   rates and kernels, in vectorised loops
+ *
+ * This file splits the senders into tasks, sorts the events into rows and merges repeated ones. It
+ * removes one of two opposite one-way edges with probability δ. Every task has its own random
+ * stream, so the result does not depend on the number of threads. Steered circuits are not drawn in
+ * this way. The steering layer needs sums over all pairs, and its field of shared partners has no
+ * bound short of all pairs (doc/scale.md). */
+
 #include "generate/sparse.h"
 
 #include "base/memory.h"
@@ -11,19 +30,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Parts of the senders that are drawn for together, about; parts that are drawn for between two
- * looks at interruptions, of each thread. */
+/* PARTS: approximate number of tasks. CHUNK: tasks per thread between two checks for interruption.
+ * ROWS: rows per task of sorting. */
 enum { PARTS = 1024, CHUNK = 8, ROWS = 4096 };
-/* Smaller parts, some of which are drawn for to count edges: neighbours in the tree are alike. */
+/* Approximate number of the smaller parts for counting edges. Neighbours in the tree have similar
+ * degrees, so many small parts give a better estimate. */
 enum { SMALL_PARTS = 16384 };
-/* Bit that sets random numbers of counts apart from those of circuits. */
+/* Bit that separates the random numbers of counts from those of circuits. */
 static const guint64 COUNT = 1 << 23;
-/* Measured; time is flat about them. */
+/* Measured costs. The time is almost constant around these values. */
 static const latigraph_walk_costs_t COSTS = {.waste = 4, .pair_cost = 0.16};
 
-/* --- What is found once ------------------------------------------------------------ */
+/* --- Preparation ---------------------------------------------------------------------- */
 
-/* Nodes of the tree that share all neurons among them, small enough to be parts. */
+/* Appends nodes of the tree that together hold every neuron once. Nodes have at most `most`
+ * neurons or are leaves. */
 static void find_parts(const latigraph_tree_t *tree, int t, int most, GArray *part) {
     const latigraph_tree_node_t *node = &tree->node[t];
     if (node->leaf >= 0 || (node->kind >= 0 && node->count <= most)) {
@@ -78,7 +99,7 @@ igraph_error_t latigraph_sparse_rescale(latigraph_sparse_t *sparse, double log_f
                                         int threads) {
     const latigraph_tree_t *tree = sparse->rates.tree;
     if (!sparse->rates.kernel) {
-        /* Bounds end at the limit of rates, which stays where it is. */
+        /* Without a kernel, bounds are cut at the limit of rates, which a factor does not move. */
         latigraph_sparse_rates_t rates = sparse->rates;
         rates.reach.log_factor += log_factor;
         latigraph_sparse_destroy(sparse);
@@ -103,16 +124,17 @@ igraph_error_t latigraph_sparse_rescale(latigraph_sparse_t *sparse, double log_f
 typedef struct {
     const latigraph_sparse_t *sparse;
     igraph_uint_t seed;
-    guint64 stream;                    /* the first one */
+    guint64 stream;                    /* number of the first random stream */
     const int *task;                   /* (tasks) nodes of the tree */
-    int threads, tasks, first;         /* 2 tasks: the one-way ones, then the mutual ones */
+    int threads, tasks, first;         /* tasks run twice: for one-way events, then for mutual
+                                          ones */
     latigraph_edge_list_t *found;      /* (2 tasks) */
     latigraph_sparse_counts_t *counts; /* (2 tasks) */
     real_t *scratch;                   /* (threads, width × LEAF) */
-    /* Rows. */
+    /* Rows of edges. */
     int n, *length, *start;
-    guint32 *to;  /* twice the target; odd: of one-way events alone */
-    guchar *lost; /* (m) edges that are to go */
+    guint32 *to;  /* twice the target, plus 1 if all its events are one-way */
+    guchar *lost; /* (m) edges to remove */
 } job_t;
 
 static void job_destroy(job_t *job) {
@@ -163,7 +185,7 @@ static igraph_error_t draw_events(job_t *job) {
 
 /* --- Rows of edges ----------------------------------------------------------------------- */
 
-/* Counting sort by the sender; mutual events count for both. */
+/* Sorts events by sender (counting sort). A mutual event adds an edge to both rows. */
 static igraph_error_t fill_rows(job_t *job) {
     gint64 total = 0;
     for (int t = 0; t < 2 * job->tasks; t++) {
@@ -177,9 +199,11 @@ static igraph_error_t fill_rows(job_t *job) {
         }
     }
     if (total >= G_MAXINT) {
-        IGRAPH_ERRORF("A circuit of %d neurons would have %" G_GINT64_FORMAT
-                      " edges, more than there is room for.",
-                      IGRAPH_EOVERFLOW, job->n, total);
+        IGRAPH_ERRORF(
+            "A circuit of %d neurons would have %" G_GINT64_FORMAT
+            " edges, but the limit is 2147483646. Generate fewer neurons or use a smaller "
+            "mean degree.",
+            IGRAPH_EOVERFLOW, job->n, total);
     }
     for (int i = 0; i < job->n; i++) {
         job->start[i + 1] = job->start[i] + job->length[i];
@@ -229,8 +253,8 @@ static int blocks_of(int n) {
     return (n + ROWS - 1) / ROWS;
 }
 
-/* Each target once, as mutual if any event was. */
-static void settle_rows(int item, int worker, void *data) {
+/* Keeps each target of a row once, as mutual if any of its events was. */
+static void merge_events(int item, int worker, void *data) {
     const job_t *job = data;
     (void)worker;
     for (int i = item * ROWS; i < MIN((item + 1) * ROWS, job->n); i++) {
@@ -260,19 +284,19 @@ static gboolean has_one_way(const job_t *job, int i, int j) {
     return low < job->length[i] && row[low] == key;
 }
 
-/* Does i → j go, of two one-way edges? One number a dyad, which both ends find. */
+/* Decides whether i → j is lost to j → i. Both ends compute the same random number of the dyad. */
 static gboolean is_lost(const job_t *job, int i, int j) {
     const double anti_reciprocity = job->sparse->rates.anti_reciprocity;
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_ANTI_RECIPROCITY,
                           (guint64)MIN(i, j) << 32 | (guint64)MAX(i, j));
-    stream.counter[0] = (guint32)(job->stream >> 24); /* a block of its own for every circuit */
+    stream.counter[0] = (guint32)(job->stream >> 24); /* one block of random numbers per circuit */
     const double draw = latigraph_stream_uniform(&stream);
     return i < j ? draw < anti_reciprocity / 2
                  : draw >= anti_reciprocity / 2 && draw < anti_reciprocity;
 }
 
-static void anti_reciprocal_rows(int item, int worker, void *data) {
+static void mark_lost_edges(int item, int worker, void *data) {
     const job_t *job = data;
     (void)worker;
     for (int i = item * ROWS; i < MIN((item + 1) * ROWS, job->n); i++) {
@@ -283,8 +307,8 @@ static void anti_reciprocal_rows(int item, int worker, void *data) {
     }
 }
 
-/* Moves what is left together. */
-static void close_up(job_t *job, latigraph_rows_t *rows) {
+/* Moves the remaining edges together. */
+static void compact_rows(job_t *job, latigraph_rows_t *rows) {
     int kept = 0;
     for (int i = 0; i < job->n; i++) {
         const int first = job->start[i], end = first + job->length[i];
@@ -318,7 +342,7 @@ void latigraph_rows_clear(latigraph_rows_t *rows) {
     memset(rows, 0, sizeof *rows);
 }
 
-/* Scratch for the events, on the FINALLY stack as one entry. */
+/* Allocates the scratch of a draw and puts it on the FINALLY stack as one entry. */
 static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                guint64 stream, int threads, const GArray *task) {
     const int n = sparse->rates.tree->n;
@@ -342,11 +366,12 @@ static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igr
     return IGRAPH_SUCCESS;
 }
 
-/* Edges of the parts that were drawn for as a share of their events: a pair can have several. */
+/* Computes the ratio of edges to events for the drawn parts, because a pair can have several
+ * events. */
 static igraph_error_t find_distinct(job_t *job, double *share) {
     double edges = 0;
     IGRAPH_CHECK(fill_rows(job));
-    latigraph_parallel_for(job->threads, blocks_of(job->n), settle_rows, job);
+    latigraph_parallel_for(job->threads, blocks_of(job->n), merge_events, job);
     for (int i = 0; i < job->n; i++) {
         edges += job->length[i];
     }
@@ -396,11 +421,11 @@ igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_
     IGRAPH_CHECK(job_init(&job, sparse, seed, index << 24, threads, sparse->task));
     IGRAPH_CHECK(draw_events(&job));
     IGRAPH_CHECK(fill_rows(&job));
-    latigraph_parallel_for(threads, blocks, settle_rows, &job);
+    latigraph_parallel_for(threads, blocks, merge_events, &job);
     if (sparse->rates.anti_reciprocity > 0) {
-        latigraph_parallel_for(threads, blocks, anti_reciprocal_rows, &job);
+        latigraph_parallel_for(threads, blocks, mark_lost_edges, &job);
     }
-    close_up(&job, rows);
+    compact_rows(&job, rows);
     add_counts(&job, rows);
     job_destroy(&job);
     IGRAPH_FINALLY_CLEAN(1);

@@ -3,6 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Bounds on rates: clusters of receivers with similar y, each with a bounding box.
+ *
+ * Coordinates are rotated and scaled so that those that matter most for the senders come first.
+ * With C = E[x xᵀ] and V the eigenvectors of C^½ cov(y) C^½,
+ *
+ *     ỹ = Vᵀ C^½ y,  x̃ = Vᵀ C^−½ x,  x·y = x̃·ỹ ≤ x̃·middle + |x̃|·half
+ *
+ * for every y in a box. Clusters are learned on a sample by k-means with doubling (Linde, Buzo,
+ * Gray 1980) until the bounds are tight or more clusters no longer help. All neurons are then
+ * assigned, boxes are fitted around them, and bounds are summed over the nodes of the tree. Without
+ * a kernel, bounds are also cut such that no product exceeds the limit of rates. Otherwise models
+ * with wide embeddings would produce far too many candidates (doc/scale.md). */
+
 #include "generate/sparse.h"
 
 #include "base/lapack.h"
@@ -12,41 +26,36 @@
 #include <float.h>
 #include <string.h>
 
-/* Receivers are put into clusters of near y, each with a box around it. Coordinates are turned so
- * that what the x of senders make of y is largest first: with C = E[x xᵀ],
- * ỹ = Vᵀ C^½ y, x̃ = Vᵀ C^−½ x and V the eigenvectors of C^½ cov(y) C^½, x·y = x̃·ỹ. Then
- * x·y ≤ x̃·middle + |x̃|·half for every y of a box. */
-
 enum {
-    SAMPLE = 4096, /* neurons that clusters are learnt from */
-    TRIAL = 600,   /* senders and receivers that bounds are tried on */
-    LEAST = 8,     /* clusters */
+    SAMPLE = 4096, /* neurons from which clusters are learned */
+    TRIAL = 600,   /* senders and receivers on which bounds are tested */
+    LEAST = 8,     /* smallest and largest number of clusters */
     MOST = 256,
-    ENOUGH = 32, /* where distances bound, too */
-    ROUNDS = 4,  /* of k-means after every doubling */
-    BLOCK = 64,  /* leaves that are worked on at a time */
+    ENOUGH = 32, /* largest number of clusters if distances bound rates too */
+    ROUNDS = 4,  /* k-means iterations after each doubling */
+    BLOCK = 64,  /* leaves per task */
     LEAF = LATIGRAPH_LEAF
 };
-/* Bounds this near to the rates need no more clusters. */
+/* Ratio of bounds to rates below which no more clusters are needed. */
 static const double NEAR = 1.5;
-/* A doubling that does not bring them nearer by this share is not worth its memory. */
+/* Smallest relative gain for which a doubling of the clusters is worth its memory. */
 static const double GAIN = 0.1;
-/* Room for the bounds where there are no distances that bound too, in numbers. */
-static const double ROOM = 1 << 27;
-/* What rounding may take off. */
-static const float SLACK = 1e-4f;
+/* Largest number of bounds in memory, for models without a kernel. */
+static const double BOUNDS_MAX = 1 << 27;
+/* Margin for rounding errors. */
+static const float ROUNDING_MARGIN = 1e-4f;
 
 typedef struct {
     const latigraph_process_t *process;
     const latigraph_tree_t *tree;
     int width;
-    float *to_y, *to_x;   /* (w, w): rows of ỹ, x̃ = row · matrix */
+    float *to_y, *to_x;   /* (w, w) matrices: ỹ and x̃ are row · matrix */
     float *centre;        /* (MOST, w) */
-    float *middle, *half; /* (MOST, w) of boxes */
+    float *middle, *half; /* (MOST, w) centres and half widths of the boxes */
     int clusters;
     latigraph_bounds_t *bounds;
-    float *lightest; /* (MOST) least e^receiver of each cluster */
-    float *scratch;  /* (threads) of scratch_size() */
+    float *lightest; /* (MOST) smallest e^receiver of each cluster */
+    float *scratch;  /* (threads) of scratch_size() each */
 } maker_t;
 
 /* --- Rows ------------------------------------------------------------------- */
@@ -61,9 +70,9 @@ static void row_y(const latigraph_process_t *p, long i, float *y) {
     memcpy(y + p->half, row + p->second, (gsize)(p->width - p->half) * sizeof *y);
 }
 
-/* x̃ or ỹ of `count` neurons, into out (count, w); scratch (count, w). */
-static void turn_rows(const maker_t *m, gboolean sender, int count, const int *place,
-                      float *scratch, float *out) {
+/* Computes x̃ or ỹ of `count` neurons into out (count, w). `scratch` is (count, w). */
+static void rotate_rows(const maker_t *m, gboolean sender, int count, const int *place,
+                        float *scratch, float *out) {
     const int w = m->width;
     for (int c = 0; c < count; c++) {
         (sender ? row_x : row_y)(m->process, place[c], scratch + (gsize)c * (gsize)w);
@@ -72,9 +81,9 @@ static void turn_rows(const maker_t *m, gboolean sender, int count, const int *p
               sender ? m->to_x : m->to_y, w, 0, out, w);
 }
 
-/* --- The turn ---------------------------------------------------------------- */
+/* --- The rotation ------------------------------------------------------------ */
 
-/* Mean products of rows (count, w), about their mean if `centred`. */
+/* Computes the mean products of rows (count, w), about their mean if `centred`. */
 static void moments(int count, int w, const float *rows, gboolean centred, double *out) {
     double *mean = g_new0(double, w);
     memset(out, 0, (gsize)w * (gsize)w * sizeof *out);
@@ -105,7 +114,7 @@ static void multiply(int w, const double *a, gboolean turn_a, const double *b, g
                 turn_b ? CblasTrans : CblasNoTrans, w, w, w, 1, a, w, b, w, 0, out, w);
 }
 
-/* power = Σ values^exponent v vᵀ of eigenvectors v, rows of `vector`. */
+/* Computes power = Σ values^exponent v vᵀ for eigenvectors v, the rows of `vector`. */
 static void power_of(int w, const double *vector, const double *value, double exponent,
                      double *scratch, double *power) {
     for (int k = 0; k < w; k++) {
@@ -116,8 +125,8 @@ static void power_of(int w, const double *vector, const double *value, double ex
     multiply(w, vector, TRUE, scratch, FALSE, power);
 }
 
-/* Fills to_x and to_y from sampled rows x and y (count, w). */
-static void find_turn(maker_t *m, int count, const float *x, const float *y) {
+/* Computes to_x and to_y from sampled rows x and y (count, w). */
+static void find_rotation(maker_t *m, int count, const float *x, const float *y) {
     const int w = m->width, ww = w * w;
     double *all = g_new0(double, (gsize)(6 * ww + 4 * w));
     double *c = all, *root = all + ww, *inverse = all + 2 * ww, *middle = all + 3 * ww;
@@ -128,7 +137,7 @@ static void find_turn(maker_t *m, int count, const float *x, const float *y) {
         trace += c[d * w + d];
     }
     for (int d = 0; d < w; d++) {
-        c[d * w + d] += 1e-6 * trace; /* keeps C^−½ tame along what no sender has */
+        c[d * w + d] += 1e-6 * trace; /* keeps C^−½ small along directions that no sender has */
     }
     latigraph_eigen(w, c, value, work);
     power_of(w, c, value, 0.5, scratch, root);
@@ -136,7 +145,7 @@ static void find_turn(maker_t *m, int count, const float *x, const float *y) {
     moments(count, w, y, TRUE, middle);
     multiply(w, root, FALSE, middle, FALSE, scratch);
     multiply(w, scratch, FALSE, root, FALSE, middle);
-    latigraph_eigen(w, middle, value, work); /* rows: V, whatever their order */
+    latigraph_eigen(w, middle, value, work); /* rows: V, in any order */
     multiply(w, root, FALSE, middle, TRUE, scratch);
     multiply(w, inverse, FALSE, middle, TRUE, more);
     for (int d = 0; d < ww; d++) {
@@ -148,7 +157,7 @@ static void find_turn(maker_t *m, int count, const float *x, const float *y) {
 
 /* --- Clusters ----------------------------------------------------------------- */
 
-/* The nearest centre of each of `count` rows ỹ; score (count, K). */
+/* Finds the nearest centre for each of `count` rows ỹ. `score` is (count, K). */
 static void assign(const maker_t *m, int count, const float *y, float *score, guchar *cluster) {
     const int w = m->width, k = m->clusters;
     float square[MOST];
@@ -170,8 +179,8 @@ static void assign(const maker_t *m, int count, const float *y, float *score, gu
     }
 }
 
-/* Twice as many centres: each with what its rows are off it along every coordinate (Linde, Buzo,
- * Gray, "An algorithm for vector quantizer design", IEEE Trans. Comm. 1980). */
+/* Doubles the number of centres by splitting each along the coordinate in which its rows vary most
+ * (Linde, Buzo, Gray, "An algorithm for vector quantizer design", IEEE Trans. Comm. 1980). */
 static void split_centres(maker_t *m, int count, const float *y, const guchar *cluster) {
     const int w = m->width, k = m->clusters;
     float *spread = g_new0(float, (gsize)(k * w));
@@ -198,7 +207,7 @@ static void split_centres(maker_t *m, int count, const float *y, const guchar *c
     g_free(size);
 }
 
-/* Means of the rows of each cluster; empty ones stay where they are. */
+/* Moves each centre to the mean of its rows. The centre of an empty cluster stays in place. */
 static void move_centres(maker_t *m, int count, const float *y, const guchar *cluster) {
     const int w = m->width;
     double *sum = g_new0(double, (gsize)(m->clusters * w));
@@ -238,8 +247,8 @@ static void widen_boxes(const maker_t *m, int count, const float *y, const gucha
     }
 }
 
-/* Boxes as middles and half widths; an empty one is where its centre is. */
-static void settle_boxes(maker_t *m, const float *low, const float *high) {
+/* Converts boxes to middles and half widths. An empty box lies at its centre. */
+static void finish_boxes(maker_t *m, const float *low, const float *high) {
     for (int d = 0; d < m->clusters * m->width; d++) {
         const gboolean empty = low[d] > high[d];
         m->middle[d] = empty ? m->centre[d] : (low[d] + high[d]) / 2;
@@ -247,7 +256,8 @@ static void settle_boxes(maker_t *m, const float *low, const float *high) {
     }
 }
 
-/* x̃·middle + |x̃|·half of rows x̃ (count, w), which become their sizes, into bound (count, K). */
+/* Computes x̃·middle + |x̃|·half into bound (count, K) for rows x̃ (count, w). The rows become
+ * |x̃|. */
 static void bound_rows(const maker_t *m, int count, float *x, float *bound) {
     const int w = m->width, k = m->clusters;
     real_gemm(CblasRowMajor, CblasNoTrans, CblasTrans, count, k, w, 1, x, w, m->middle, w, 0, bound,
@@ -259,15 +269,15 @@ static void bound_rows(const maker_t *m, int count, float *x, float *bound) {
               k);
 }
 
-/* Rates go up to e^3.4, and so may a bound times the e^receiver that it is for. A kernel comes
- * before that limit: there κ would have to be known. */
+/* Limits a bound so that its product with e^receiver stays at the limit e^3.4 of rates. With a
+ * kernel the limit does not apply, because the rate is limited only after the factor κ. */
 static float capped(const maker_t *m, int cluster, float bound) {
     const float cap = (float)exp(PAIRS_LOG_HIGH + 1e-4);
     return m->process->kernel || bound * m->lightest[cluster] <= cap ? bound
                                                                      : cap / m->lightest[cluster];
 }
 
-/* Σ rates over all pairs of sampled neurons, κ left out. */
+/* Returns Σ rates over all pairs of sampled neurons, without κ. */
 static double sum_rates(const maker_t *m, int count, const int *place, const float *x,
                         const float *y, float *product) {
     const int w = m->width;
@@ -289,7 +299,7 @@ static double sum_rates(const maker_t *m, int count, const int *place, const flo
     return sum;
 }
 
-/* Σ bounds over the same pairs. */
+/* Returns Σ bounds over the same pairs. */
 static double sum_bounds(const maker_t *m, int count, const int *place, const float *x,
                          const guchar *cluster, float *scratch) {
     const int w = m->width, k = m->clusters;
@@ -318,17 +328,17 @@ static double sum_bounds(const maker_t *m, int count, const int *place, const fl
 }
 
 static int most_clusters(const maker_t *m) {
-    return m->process->kernel ? ENOUGH : (int)CLAMP(ROOM / m->tree->n, LEAST, MOST);
+    return m->process->kernel ? ENOUGH : (int)CLAMP(BOUNDS_MAX / m->tree->n, LEAST, MOST);
 }
 
-/* Sampled neurons: those that clusters are learnt from, then those that bounds are tried on. */
+/* Sampled neurons: those from which clusters are learned, then those on which bounds are tested. */
 typedef struct {
     int count, tried;
     int *place;               /* (count + tried) */
-    float *x, *y, *spare;     /* (count, w); spare also holds the tried ones */
+    float *x, *y, *spare;     /* (count, w); spare also holds the tested neurons */
     float *trial_x, *trial_y; /* (tried, w) */
     float *score;             /* scratch of assign(), sum_rates() and sum_bounds() */
-    float *low, *high;        /* (MOST, w) of boxes */
+    float *low, *high;        /* (MOST, w) ends of the boxes */
     guchar *cluster;          /* (count + tried) */
     float *memory;
 } sample_t;
@@ -339,7 +349,7 @@ static void sample_clear(sample_t *sample) {
     g_free(sample->cluster);
 }
 
-/* False when memory is short. */
+/* Draws the sample at equal steps. Returns false if memory is short. */
 static gboolean sample_init(sample_t *sample, const maker_t *m) {
     const int n = m->tree->n, count = MIN(n, SAMPLE), tried = MIN(n, TRIAL);
     const gsize w = (gsize)m->width, all = (gsize)count + (gsize)tried;
@@ -371,7 +381,7 @@ static gboolean sample_init(sample_t *sample, const maker_t *m) {
     return TRUE;
 }
 
-/* Twice as many clusters, and the nearest of each sampled neuron. */
+/* Doubles the clusters and assigns the sampled neurons. */
 static void double_clusters(maker_t *m, const sample_t *s) {
     split_centres(m, s->count, s->y, s->cluster);
     for (int round = 0; round < ROUNDS; round++) {
@@ -381,17 +391,18 @@ static void double_clusters(maker_t *m, const sample_t *s) {
     assign(m, s->count, s->y, s->score, s->cluster);
 }
 
-/* Σ bounds over the pairs that bounds are tried on, with boxes about the sampled neurons. */
+/* Returns Σ bounds over the tested pairs, with boxes around the sampled neurons. */
 static double try_bounds(maker_t *m, const sample_t *s) {
     clear_boxes(m, s->low, s->high);
     widen_boxes(m, s->count, s->y, s->cluster, s->low, s->high);
-    settle_boxes(m, s->low, s->high);
+    finish_boxes(m, s->low, s->high);
     assign(m, s->tried, s->trial_y, s->score, s->cluster + s->count);
     return sum_bounds(m, s->tried, s->place + s->count, s->trial_x, s->cluster + s->count,
                       s->score);
 }
 
-/* Doubles the clusters of sampled neurons until the bounds are near. False when memory is short. */
+/* Doubles the clusters of sampled neurons until the bounds are tight. Returns false if memory is
+ * short. */
 static gboolean find_clusters(maker_t *m) {
     double last = INFINITY;
     sample_t s;
@@ -399,10 +410,10 @@ static gboolean find_clusters(maker_t *m) {
         return FALSE;
     }
     const int *tried = s.place + s.count;
-    find_turn(m, s.count, s.x, s.y);
-    turn_rows(m, FALSE, s.count, s.place, s.spare, s.y);
-    turn_rows(m, TRUE, s.tried, tried, s.spare, s.trial_x);
-    turn_rows(m, FALSE, s.tried, tried, s.spare, s.trial_y);
+    find_rotation(m, s.count, s.x, s.y);
+    rotate_rows(m, FALSE, s.count, s.place, s.spare, s.y);
+    rotate_rows(m, TRUE, s.tried, tried, s.spare, s.trial_x);
+    rotate_rows(m, FALSE, s.tried, tried, s.spare, s.trial_y);
     const double rates = sum_rates(m, s.tried, tried, s.trial_x, s.trial_y, s.score);
     m->clusters = 1;
     memset(m->centre, 0, (gsize)m->width * sizeof *m->centre);
@@ -424,7 +435,7 @@ static gboolean find_clusters(maker_t *m) {
 
 /* --- All neurons ----------------------------------------------------------------- */
 
-/* Places of a block of leaves: they are next to each other. */
+/* Writes the places of a block of leaves, which are adjacent. */
 static int places_of(const maker_t *m, int item, int *place) {
     const int first = item * BLOCK * LEAF, count = MIN(BLOCK * LEAF, m->tree->n - first);
     for (int c = 0; c < count; c++) {
@@ -437,7 +448,7 @@ static gsize scratch_size(const maker_t *m) {
     return (gsize)(BLOCK * LEAF) * (gsize)(2 * m->width + MOST) + 2 * (gsize)MOST * (gsize)m->width;
 }
 
-/* Clusters of a block's receivers and the boxes of what this worker met. */
+/* Assigns a block's receivers to clusters and widens this worker's boxes. */
 static void receive_block(int item, int worker, void *data) {
     const maker_t *m = data;
     int place[BLOCK * LEAF];
@@ -446,7 +457,7 @@ static void receive_block(int item, int worker, void *data) {
     float *low = scratch, *high = low + MOST * w, *y = high + MOST * w;
     float *spare = y + BLOCK * LEAF * w, *score = spare + BLOCK * LEAF * w;
     guchar *cluster = m->bounds->cluster + place[0];
-    turn_rows(m, FALSE, count, place, spare, y);
+    rotate_rows(m, FALSE, count, place, spare, y);
     assign(m, count, y, score, cluster);
     widen_boxes(m, count, y, cluster, low, high);
     for (int c = 0; c < count; c++) {
@@ -454,7 +465,7 @@ static void receive_block(int item, int worker, void *data) {
     }
 }
 
-/* Bounds of a block's senders. */
+/* Computes the bounds of a block's senders. */
 static void send_block(int item, int worker, void *data) {
     const maker_t *m = data;
     int place[BLOCK * LEAF];
@@ -462,14 +473,15 @@ static void send_block(int item, int worker, void *data) {
     float *scratch = m->scratch + (gsize)worker * scratch_size(m) + 2 * MOST * w;
     float *x = scratch, *spare = x + BLOCK * LEAF * w, *bound = spare + BLOCK * LEAF * w;
     const float scale = (float)m->process->scale;
-    turn_rows(m, TRUE, count, place, spare, x);
+    rotate_rows(m, TRUE, count, place, spare, x);
     bound_rows(m, count, x, bound);
     for (int c = 0; c < count; c++) {
         const float sender = (float)latigraph_process_sender(m->process, place[c]);
         float *to = m->bounds->bound + latigraph_bound_place(m->tree, k, place[c]);
         for (int a = 0; a < k; a++) {
             const float log_bound = bound[c * k + a] * scale;
-            to[a * LEAF] = capped(m, a, expf(log_bound + sender + SLACK * (1 + fabsf(log_bound))));
+            to[a * LEAF] =
+                capped(m, a, expf(log_bound + sender + ROUNDING_MARGIN * (1 + fabsf(log_bound))));
         }
     }
 }
@@ -478,7 +490,7 @@ static void sum_tree(const maker_t *m) {
     const latigraph_tree_t *tree = m->tree;
     latigraph_bounds_t *b = m->bounds;
     const gsize k = (gsize)b->clusters;
-    for (int t = tree->nodes - 1; t >= 0; t--) { /* parts stand behind their whole */
+    for (int t = tree->nodes - 1; t >= 0; t--) { /* children come after their parents */
         const latigraph_tree_node_t *node = &tree->node[t];
         float *sent = b->sent + (gsize)t * k, *received = b->received + (gsize)t * k;
         if (node->leaf < 0) {
@@ -529,7 +541,7 @@ static void fill(maker_t *m, int threads) {
             high[d] = MAX(high[d], scratch[MOST * w + d]);
         }
     }
-    settle_boxes(m, low, high);
+    finish_boxes(m, low, high);
     for (int a = 0; a < m->clusters; a++) {
         m->lightest[a] = FLT_MAX;
     }

@@ -3,14 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Choices among the neurons of a leaf, for many candidates at once.
+ *
+ * A choice is a binary search over partial sums without branches. Branches that depend on random
+ * numbers would cost more than the sums. */
+
 #include "generate/sparse.h"
 
 #include "base/fast.h"
 
 enum { LEAF = LATIGRAPH_LEAF };
 
-/* The number of a leaf in whose share of their sum `left` lies, by halves of the leaf: branches
- * that depend on random numbers would cost more than the sums do. */
+/* Returns the index of the weight in whose interval `left` lies, halving the leaf in each step. */
 static inline int choose(const float *restrict weight, float left) {
     int at = 0;
     for (int half = LEAF / 2; half > 0; half /= 2) {

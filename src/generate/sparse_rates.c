@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Rates and kernels of pairs for the sparse sampler, in single precision and vectorised loops.
+ *
+ * The formulas are those of model/pairs.c; unit tests compare the two. All six Gaussians of κ come
+ * from three exponentials, because their exponents are multiples of one another. */
+
 #include "generate/sparse.h"
 
 #include "base/fast.h"
@@ -10,17 +16,18 @@
 
 enum { Q = LATIGRAPH_KERNELS, LEAF = LATIGRAPH_LEAF };
 
-/* As in model/pairs.c; the tests compare the two. */
+/* Constants of model/pairs.c. */
 static const real_t KERNEL_FLOOR = REAL_C(1e-3);
 static const double RATE_OFFSET = -3.5, MUTUAL_OFFSET = -6.0;
-/* 1/2s² of the three widths that have exponentials of their own: s = 2.5, 1.5, 1. */
+/* 1/2s² of the three widths whose exponentials are computed: s = 2.5, 1.5, 1. */
 #define WIDEST REAL_C(0.08)
 #define WIDE REAL_C(0.22222222222222)
 #define MIDDLE REAL_C(0.5)
-/* Keeps e^x finite; the cap is active long before. */
+/* Limit of the exponent that keeps e^x finite. The limit of rates applies long before. */
 #define FAR_UP REAL_C(30.0)
 
-/* κ at d2 into k; r2 is the square of the reach, beyond which κ falls off more. */
+/* Defines k as κ at the squared distance d2. Beyond the squared fitted distance r2, κ has one more
+ * Gaussian factor. */
 #define KERNEL(d2, r2, w, k)                                                                       \
     const real_t e5 = real_exp((d2) * -WIDEST), e4 = real_exp((d2) * -WIDE);                       \
     const real_t e3 = real_exp((d2) * -MIDDLE);                                                    \
@@ -44,7 +51,7 @@ void latigraph_process_init(latigraph_process_t *process, int which, int rank, c
         .half = r,
         .left = mutual ? 2 * r : 0,   /* [p, q] or l */
         .first = mutual ? 3 * r : r,  /* q or ρ */
-        .second = mutual ? 2 * r : r, /* p, or nothing */
+        .second = mutual ? 2 * r : r, /* p or unused */
         .sender = {gains, mutual ? gains + 1 : gains},
         .receiver = {mutual ? gains : gains + 1, gains + 1},
         .scale = (real_t)((mutual ? 0.5 : 1) / sqrt(r)),
@@ -60,7 +67,8 @@ void latigraph_process_init(latigraph_process_t *process, int which, int rank, c
     }
 }
 
-/* The gains of neuron i; these and inner() become part of the loops that call them. */
+/* Return the gains of neuron i. These functions and inner() are inlined into the loops that call
+ * them. */
 static inline real_t sender_of(const latigraph_process_t *p, long i) {
     const real_t *row = p->node + i * p->stride;
     return (row[p->sender[0]] + row[p->sender[1]]) / 2 + p->offset;
@@ -79,8 +87,8 @@ real_t latigraph_process_receiver(const latigraph_process_t *p, long i) {
     return receiver_of(p, i);
 }
 
-/* Squares beyond any distance, where there is no end to the reach: −ffast-math knows no infinity.
- */
+/* Returns the squared fitted distance, or a number beyond all distances if there is no limit. Code
+ * compiled with -ffast-math cannot use infinity. */
 static real_t reach_of(const latigraph_process_t *p) {
     return p->reach.squared < 1e30 ? (real_t)p->reach.squared : REAL_C(1e30);
 }
@@ -91,7 +99,7 @@ double latigraph_process_kernel(const latigraph_process_t *p, double squared) {
     return (double)k;
 }
 
-/* s x·y without gains. */
+/* Returns s x·y without gains. */
 static inline real_t inner(const latigraph_process_t *p, long i, long j) {
     const real_t *restrict x = p->node + i * p->stride + p->left;
     const real_t *restrict y = p->node + j * p->stride + p->first;
@@ -109,7 +117,7 @@ static inline real_t inner(const latigraph_process_t *p, long i, long j) {
     return sum * p->scale;
 }
 
-/* Squared distances; −1 where a position is not known. */
+/* Computes squared distances; −1 where a position is unknown. */
 static void find_squares(const latigraph_process_t *p, int count, const int *restrict from,
                          const int *restrict to, const guchar *restrict known,
                          real_t *restrict squared) {
@@ -168,7 +176,8 @@ void latigraph_process_pairs(const latigraph_process_t *p, int count, const int 
     latigraph_process_rates(p, count, from, to, kernel, log_rate, rate);
 }
 
-/* One row of a tile: neuron i to all of a leaf, whose y stand in `turned`. */
+/* Computes one row of a tile: neuron i to all neurons of a leaf, whose y are columns of `turned`.
+ */
 FAST static real_t tile_row(const latigraph_process_t *p, long i, gboolean kernel, real_t r2,
                             real_t cap, const real_t *restrict turned, const real_t *restrict gain,
                             const real_t *restrict at, real_t *restrict rate) {
@@ -227,7 +236,7 @@ void latigraph_process_tile(const latigraph_process_t *p, const latigraph_tree_n
         for (int d = 0; d < 3; d++) {
             at[d * LEAF + j] = p->position[3 * place + d];
         }
-        /* What fills a leaf up has no rate. */
+        /* Places beyond the end of a leaf have rate 0. */
         gain[j] = j < to->count ? receiver_of(p, place) : REAL_C(-1e4);
     }
     for (int i = 0; i < from->count; i++) {

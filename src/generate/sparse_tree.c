@@ -3,13 +3,24 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* A k-d tree of neurons with full leaves of 16.
+ *
+ * A node is split at the median of its widest axis, rounded to whole leaves, so at most two leaves
+ * are not full. Neurons without a position form a subtree of their own behind all others, because κ
+ * = 1 for them:
+ *
+ *     node 0 ── known positions ── … leaves …
+ *            └─ unknown positions ── … leaves … */
+
 #include "generate/sparse.h"
 
 #include <string.h>
 
 enum { UNKNOWN = 1, MIXED = -1 };
 
-/* A neuron, kept with its position while the tree grows: what is compared stands together. */
+/* A neuron with its position. Both are moved together while the tree is built, which keeps
+ * comparisons local in memory. */
 typedef struct {
     float at[3];
     int neuron;
@@ -20,8 +31,8 @@ typedef struct {
     point_t *point; /* (n) in the order of the tree */
 } builder_t;
 
-/* Rearranges points first .. last − 1 so that the one at `middle` is where it stands in order along
- * the axis, smaller ones before it (Hoare's selection). */
+/* Rearranges points first .. last − 1 such that smaller ones along the axis come before `middle`
+ * (Hoare's selection). */
 static void select_middle(point_t *point, int first, int last, int middle, int axis) {
     int low = first, high = last - 1;
     while (low < high) {
@@ -50,7 +61,7 @@ static void select_middle(point_t *point, int first, int last, int middle, int a
     }
 }
 
-/* The box of a node with known positions; returns its widest axis. */
+/* Computes the bounding box of a node with known positions and returns its widest axis. */
 static int find_box(const builder_t *b, latigraph_tree_node_t *node) {
     const point_t *point = b->point + node->first;
     int widest = 0;
@@ -69,7 +80,7 @@ static int find_box(const builder_t *b, latigraph_tree_node_t *node) {
     return widest;
 }
 
-/* Half of the leaves, all of them full but the last. */
+/* Returns the size of the first child: half of the leaves, all full. */
 static int first_part(int count) {
     const int leaves = (count + LATIGRAPH_LEAF - 1) / LATIGRAPH_LEAF;
     return (leaves + 1) / 2 * LATIGRAPH_LEAF;
@@ -94,8 +105,9 @@ static void build(builder_t *b, int first, int count, int kind) {
     build(b, first + part, count - part, kind);
 }
 
-/* Neurons without a known position last, at 0; returns how many have one. position (n, dims). */
-static int settle_order(builder_t *b, const real_t *position, const guchar *placed) {
+/* Orders neurons with a known position first; the others lie at 0. Returns the number of known
+ * positions. `position` is (n, dims). */
+static int order_neurons(builder_t *b, const real_t *position, const guchar *placed) {
     const latigraph_tree_t *tree = b->tree;
     int known = 0, unknown = 0;
     for (int i = 0; i < tree->n; i++) {
@@ -133,7 +145,7 @@ latigraph_tree_t *latigraph_tree_create(int n, int dims, const real_t *position,
     tree->dims = position != NULL ? dims : 0;
     tree->order = g_try_new(int, (gsize)n + 1);
     tree->position = g_try_new(float, 3 * (gsize)n + 3);
-    /* At most two leaves are not full, and there are as many other nodes as leaves. */
+    /* At most two leaves are not full, and there are as many inner nodes as leaves. */
     tree->node = g_try_new(latigraph_tree_node_t, 2 * ((gsize)n / LATIGRAPH_LEAF + 3));
     if (builder.point == NULL || tree->order == NULL || tree->position == NULL ||
         tree->node == NULL) {
@@ -141,7 +153,7 @@ latigraph_tree_t *latigraph_tree_create(int n, int dims, const real_t *position,
         latigraph_tree_destroy(tree);
         return NULL;
     }
-    tree->known = settle_order(&builder, position, position != NULL ? placed : NULL);
+    tree->known = order_neurons(&builder, position, position != NULL ? placed : NULL);
     tree->gap = (LATIGRAPH_LEAF - tree->known % LATIGRAPH_LEAF) % LATIGRAPH_LEAF;
     build_all(&builder, tree->known);
     for (int i = 0; i < n; i++) {

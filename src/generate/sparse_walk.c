@@ -3,13 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The recursion over pairs of nodes of the tree, and the candidates drawn at their bounds.
+ *
+ * A pair of nodes with bound B = κ(nearest) Σ_k sent_k received_k is treated in one of three ways.
+ * (1) If few candidates would be rejected, a Poisson number of candidates is drawn at B. (2) If
+ * both nodes are leaves and candidates would cost more than all pairs, the rates of all pairs are
+ * computed and events are drawn from these. (3) Otherwise the larger node is split. Candidates are
+ * collected and processed 256 at a time. The first test uses κ alone, so the rates of most rejected
+ * candidates are never computed. Candidates of successive pairs of nodes form one Poisson process
+ * of rate 1, whose next event lies `gap` ahead. A pair of nodes without candidates then costs one
+ * subtraction. */
+
 #include "generate/sparse.h"
 
 #include <math.h>
 
 enum { LEAF = LATIGRAPH_LEAF, MOST_CLUSTERS = 256, WORDS = 1024, EXPONENTIALS = 256 };
 
-/* Distances at which κ is kept, a length scale apart, and their number. */
+/* STEPS: tabulated distances per length scale. TABLE: their number. */
 static const double STEPS = 64;
 enum { TABLE = 4096 };
 
@@ -22,17 +34,17 @@ typedef struct {
     latigraph_stream_t *stream;
     latigraph_edge_list_t *found;
     latigraph_sparse_counts_t *counts;
-    double gap; /* to the next event of a Poisson process of rate 1 */
+    double gap; /* distance to the next event of a Poisson process of rate 1 */
     real_t *scratch;
-    /* Random numbers ahead. */
-    int word, exponential; /* used of each */
+    /* Random numbers drawn in advance. */
+    int word, exponential; /* how many of each are used */
     guint32 words[WORDS];
     float exponentials[EXPONENTIALS];
-    /* Candidates that wait: from and to are nodes of the tree. */
+    /* Pending candidates. `from` and `to` are nodes of the tree. */
     int waiting;
     int from[LATIGRAPH_CANDIDATES], to[LATIGRAPH_CANDIDATES];
     guchar cluster[LATIGRAPH_CANDIDATES], known[LATIGRAPH_CANDIDATES];
-    real_t near[LATIGRAPH_CANDIDATES]; /* κ at most */
+    real_t near[LATIGRAPH_CANDIDATES]; /* upper bound of κ */
 } walk_t;
 
 /* --- Random numbers -------------------------------------------------------------- */
@@ -45,12 +57,12 @@ static guint32 next_word(walk_t *walk) {
     return walk->words[walk->word++];
 }
 
-/* Uniform on [0, 1), 32 bits: enough to choose from a few, or to keep or drop. */
+/* Returns a uniform number on [0, 1) with 32 bits, enough to choose among a few or to accept. */
 static double coarse(walk_t *walk) {
     return next_word(walk) * 0x1p-32;
 }
 
-/* Uniform on [0, 1): to choose from all neurons of a node. */
+/* Returns a uniform number on [0, 1) that can select among all neurons of a node. */
 static double uniform(walk_t *walk, gboolean leaf) {
     const double high = coarse(walk);
     return leaf ? high : high + coarse(walk) * 0x1p-32;
@@ -79,7 +91,7 @@ gboolean latigraph_kernel_table_init(latigraph_kernel_table_t *table,
     return table->value != NULL;
 }
 
-/* Squares of the least and the largest distance of neurons of two nodes. */
+/* Computes the squares of the smallest and largest distance between neurons of two nodes. */
 static void distance_range(const latigraph_tree_node_t *a, const latigraph_tree_node_t *b,
                            float square[2]) {
     square[0] = square[1] = 0;
@@ -91,18 +103,18 @@ static void distance_range(const latigraph_tree_node_t *a, const latigraph_tree_
     }
 }
 
-/* κ at most and at least for neurons of two nodes with known positions. */
+/* Computes the largest and smallest κ between neurons of two nodes with known positions. */
 static void kernel_range(const walk_t *walk, const latigraph_tree_node_t *a,
                          const latigraph_tree_node_t *b, double range[2]) {
     const int last = walk->table->size - 1;
     float square[2];
     distance_range(a, b, square);
-    /* Rounding must not lead to a step that is too far. */
+    /* The margins keep rounding from selecting a step too far. */
     const float near = sqrtf(square[0]) * (float)STEPS * (1 - 1e-6f);
     const float far = sqrtf(square[1]) * (float)STEPS * (1 + 1e-6f) + 1;
     const int low = near < (float)last ? (int)near : last;
     const int high = far < (float)last ? (int)far : last;
-    /* Beyond the table κ is what it is at its end, or 0 with a reach; never more. */
+    /* Beyond the table κ never exceeds its last value, and with a fitted distance it falls to 0. */
     range[0] = (double)walk->table->value[low] * (1 + 1e-5);
     range[1] = high < last || !(walk->process->reach.squared < 1e30)
                    ? (double)walk->table->value[high] * (1 - 1e-5)
@@ -111,11 +123,11 @@ static void kernel_range(const walk_t *walk, const latigraph_tree_node_t *a,
 
 /* --- Candidates --------------------------------------------------------------------- */
 
-/* Branches that depend on random numbers cost more than what they save: choices are sums of
- * comparisons here. */
+/* Branches that depend on random numbers cost more than they save, so choices are sums of
+ * comparisons. */
 
-/* The leaf that a number `left` below the sum of node t lies in, which is taken from it. Sums of
- * cluster k: sum[t K]. */
+/* Returns the leaf in which the point `left` below the sum of node t lies, and makes `left`
+ * relative to it. Sums of one cluster are sum[t K]. */
 static int find_leaf(const latigraph_tree_node_t *nodes, int t, const float *sum, gsize clusters,
                      double *left) {
     while (nodes[t].leaf < 0) {
@@ -129,7 +141,7 @@ static int find_leaf(const latigraph_tree_node_t *nodes, int t, const float *sum
     return t;
 }
 
-/* The cluster of a candidate: product (K), K a power of 2, holds running sums. */
+/* Returns the cluster of a candidate. product (K) holds running sums; K is a power of 2. */
 static int draw_cluster(const double *product, int clusters, double at) {
     const double place = at * product[clusters - 1];
     int k = 0;
@@ -139,7 +151,7 @@ static int draw_cluster(const double *product, int clusters, double at) {
     return k;
 }
 
-/* Senders in proportion to their bounds. */
+/* Draws senders in proportion to their bounds. */
 static void draw_senders(walk_t *walk, int *from) {
     const latigraph_bounds_t *b = walk->bounds;
     const latigraph_tree_node_t *nodes = walk->tree->node;
@@ -161,12 +173,13 @@ static void draw_senders(walk_t *walk, int *from) {
     latigraph_choose(walk->waiting, weight, left, choice);
     for (int c = 0; c < walk->waiting; c++) {
         const latigraph_tree_node_t *leaf = &nodes[walk->from[c]];
-        const int i = MIN(choice[c], leaf->count - 1); /* rounding leads to the last */
+        const int i = MIN(choice[c], leaf->count - 1); /* rounding can lead beyond the last
+                                                          neuron */
         from[c] = leaf->first + i;
     }
 }
 
-/* Receivers of the candidates' clusters, in proportion to e^receiver. */
+/* Draws receivers of the candidates' clusters in proportion to e^receiver. */
 static void draw_receivers(walk_t *walk, int *to) {
     const latigraph_bounds_t *b = walk->bounds;
     const latigraph_tree_node_t *nodes = walk->tree->node;
@@ -196,7 +209,7 @@ static void draw_receivers(walk_t *walk, int *to) {
     latigraph_choose(walk->waiting, weight, left, choice);
     for (int c = 0; c < walk->waiting; c++) {
         int j = choice[c];
-        if (weight[c][j] <= 0) { /* rounding led beyond the last */
+        if (weight[c][j] <= 0) { /* rounding led beyond the last member */
             for (j = LEAF - 1; j > 0 && weight[c][j] <= 0; j--) {
             }
         }
@@ -204,7 +217,7 @@ static void draw_receivers(walk_t *walk, int *to) {
     }
 }
 
-/* Fetches what the rate of a pair is found from: it is far apart in memory. */
+/* Prefetches the data of a pair's rate, which are far apart in memory. */
 static void prefetch_pair(const latigraph_process_t *p, long i, long j) {
     const real_t *x = p->node + i * p->stride, *y = p->node + j * p->stride;
     __builtin_prefetch(x + p->left);
@@ -215,8 +228,8 @@ static void prefetch_pair(const latigraph_process_t *p, long i, long j) {
     __builtin_prefetch(y + p->receiver[0]);
 }
 
-/* Candidates become neurons; those that κ alone drops go. Returns how many are left, with what
- * their rate is compared with. */
+/* Turns candidates into pairs of neurons and removes those that κ alone rejects. Returns the number
+ * that remain, each with the threshold for its rate. */
 static int draw_pairs(walk_t *walk, int *from, int *to, real_t *kernel, real_t *least) {
     const latigraph_bounds_t *b = walk->bounds;
     int kept = 0;
@@ -231,7 +244,7 @@ static int draw_pairs(walk_t *walk, int *from, int *to, real_t *kernel, real_t *
         to[kept] = j;
         least[kept] = draw * (b->receiver[j] * b->bound[place + (gsize)walk->cluster[c] * LEAF]);
         kernel[kept] = kernel[c];
-        /* e^s is at most its bound, so that what fails here cannot be kept. */
+        /* e^s is at most its bound, so a candidate that fails here cannot be accepted. */
         if (draw < kernel[c] * REAL_C(1.00001) && i != j) {
             prefetch_pair(walk->process, i, j);
             kept++;
@@ -256,7 +269,7 @@ static void flush(walk_t *walk) {
     walk->waiting = 0;
 }
 
-/* Draws the candidates of two nodes at the bound near Σ_k sent received. */
+/* Draws the candidates of two nodes at the bound near · Σ_k sent_k received_k. */
 static void draw_candidates(walk_t *walk, int a, int b, double near, double total) {
     const int clusters = walk->bounds->clusters;
     const float *sent = walk->bounds->sent + (gsize)a * (gsize)clusters;
@@ -287,7 +300,7 @@ static void draw_candidates(walk_t *walk, int a, int b, double near, double tota
     walk->gap -= total;
 }
 
-/* Draws events of two leaves from the rates themselves: no candidate is wasted. */
+/* Draws events of two leaves from the exact rates, without rejections. */
 static void draw_tile(walk_t *walk, int a, int b) {
     const latigraph_tree_node_t *from = &walk->tree->node[a], *to = &walk->tree->node[b];
     const double share = (double)walk->process->share;
@@ -301,7 +314,7 @@ static void draw_tile(walk_t *walk, int a, int b) {
             left -= walk->gap;
             passed += walk->gap;
             walk->gap = exponential(walk);
-            /* The receiver in whose share of the row the event lies. */
+            /* The receiver is the one in whose interval of the row the event lies. */
             double before = 0;
             for (j = 0; j < to->count - 1; j++) {
                 before += share * (double)rate[i * LEAF + j];

@@ -3,6 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The steering layer: sixteen global parameters θ that move the expected statistics of one circuit.
+ *
+ * The equations are in doc/model.md, "Calibrated generation". The layer splits the decoder's fields
+ * into parts that statistics respond to separately: centred gains x and y of senders and receivers,
+ * symmetric and antisymmetric parts of the affinity, the mutual affinity, the similarity of
+ * embeddings G, shared partners H, and distance. Each parameter scales one part. Expected
+ * statistics and their derivatives are exact sums over dyads (model/expected.c,
+ * model/expected_slopes.c), and the solver is in steering_solve.c. A loss on generated circuits
+ * during training was tried instead; it did not generalise to other circuits (doc/model.md, "What
+ * was tried"). */
+
 #include "generate/steering_layer.h"
 
 #include "base/fast.h"
@@ -11,31 +23,33 @@
 
 #include <string.h>
 
-/* Distances are scaled to this mean and centred on it, so that their two parameters work alike at
- * any size. */
+/* Mean of the scaled distances, on which they are centred. It makes both distance parameters act
+ * alike at any size. */
 static const double MEAN_DISTANCE = 1.2;
-/* Shared partners that pairs have beside their own, as a share of the mean. */
+/* Shared partners added to every pair, as a share of the mean, so that the logarithm is finite. */
 static const double COMMON_FLOOR = 0.1;
 
 struct latigraph_layer_t {
     int n, rank;
-    const real_t *log_rate, *log_mutual; /* (n, n) of the trained model, borrowed */
-    double anti_reciprocity;             /* its δ */
+    const real_t *log_rate, *log_mutual; /* (n, n) borrowed logs of the trained model's rates */
+    double anti_reciprocity;             /* δ of the trained model */
     real_t *even, *odd;            /* (n, n) L̃ˢ and L̃ᵃ: parts of l·ρ/√r without gains */
-    real_t *shared;                /* (n, n) P̃: of the mutual term, without gains */
-    real_t *alike;                 /* (n, n) G: alikeness of embeddings */
+    real_t *shared;                /* (n, n) P̃: the mutual affinity without gains */
+    real_t *alike;                 /* (n, n) G: similarity of embeddings */
     real_t *common;                /* (n, n) H: partners that two neurons share */
-    real_t *distance;              /* (n, n) in length scales; −1 where not known */
-    real_t *apart;                 /* (n, n) d̂: scaled and centred distances, 0 where not known */
+    real_t *distance;              /* (n, n) in length scales; −1 where unknown */
+    real_t *apart;                 /* (n, n) d̂: scaled and centred distances; 0 where unknown */
     real_t *new_rate, *new_mutual; /* (n, n) logs at θ */
     real_t *rate, *mutual;         /* (n, n) λ, μ at θ */
     expected_t expected;
     real_t *sender, *receiver;             /* (n) x, y */
     real_t *sender_size, *receiver_size;   /* (n) |x|, |y|, centred */
     real_t *sender_step, *receiver_step;   /* (n) x′ − x, y′ − y */
-    real_t *half_step;                     /* (n) half their sum */
-    real_t *answer;                        /* (6, n) of a row of A and S to the rates */
-    real_t *edge_change, *skeleton_change; /* (16, 2n) of two rows by each parameter */
+    real_t *half_step;                     /* (n) half of the sum of both steps */
+    real_t *answer;                        /* (6, n) derivatives of a row of A and of S with
+                                              respect to rates */
+    real_t *edge_change, *skeleton_change; /* (16, 2n) derivatives of two rows with respect to
+                                              each parameter */
     real_t *embedding;                     /* (n, 2r) */
     gboolean placed;
     real_t *memory;
@@ -88,7 +102,7 @@ int latigraph_layer_statistic_count(const latigraph_layer_t *layer) {
 
 /* --- Pieces --------------------------------------------------------------- */
 
-/* Sum of a row, which is added into `columns`. */
+/* Returns the sum of a row and adds the row to `columns`. */
 FAST static real_t sum_row(int n, const real_t *restrict a, real_t *restrict columns) {
     real_t sum = 0;
 #pragma omp simd reduction(+ : sum)
@@ -106,7 +120,8 @@ FAST static void centre_row(int n, real_t less, const real_t *restrict column, r
     }
 }
 
-/* Takes row and column means out of a (n, n); row and column get them, less the mean of all. */
+/* Subtracts row and column means from a (n, n). `row` and `column` get these means less the mean of
+ * all. */
 static void double_centre(int n, real_t *a, real_t *row, real_t *column) {
     double total = 0;
     memset(column, 0, (gsize)n * sizeof *column);
@@ -133,7 +148,8 @@ FAST static void split_row(int n, const real_t *restrict turned, real_t *restric
     }
 }
 
-/* a (n, n) becomes its symmetric part, odd gets the antisymmetric one. work (n, n). */
+/* Replaces a (n, n) by its symmetric part and writes the antisymmetric part to `odd`. `work` is (n,
+ * n). */
 static void split_parity(int n, real_t *a, real_t *odd, real_t *work) {
     expected_turn(n, a, work);
     for (int i = 0; i < n; i++) {
@@ -142,7 +158,7 @@ static void split_parity(int n, real_t *a, real_t *odd, real_t *work) {
     }
 }
 
-/* |x| less its mean. */
+/* Computes |x| less its mean. */
 static void find_sizes(int n, const real_t *x, real_t *size) {
     double mean = 0;
     for (int i = 0; i < n; i++) {
@@ -154,7 +170,8 @@ static void find_sizes(int n, const real_t *x, real_t *size) {
     }
 }
 
-/* x_i = (b_i − b̄) + (L_i· − L_··) and y_j likewise; receives the centred row and column means. */
+/* Computes x_i = (b_i − b̄) + (L_i· − L_··), and y_j likewise, from the centred row and column
+ * means. */
 static void centre_gains(latigraph_layer_t *layer, const real_t *node, const real_t *row,
                          const real_t *column) {
     const int n = layer->n, r = layer->rank, width = 4 * r + 2;
@@ -171,7 +188,8 @@ static void centre_gains(latigraph_layer_t *layer, const real_t *node, const rea
     find_sizes(n, layer->receiver, layer->receiver_size);
 }
 
-/* Columns of node from `first` on, centred and of Frobenius norm 1, into columns `place` of E. */
+/* Copies r columns of `node` from `first` on to the columns of E from `place` on, centred and of
+ * Frobenius norm 1. */
 static void embed(const latigraph_layer_t *layer, const real_t *node, int first, int place) {
     const int n = layer->n, r = layer->rank, width = 4 * r + 2;
     double squares = 1e-24;
@@ -193,7 +211,7 @@ static void embed(const latigraph_layer_t *layer, const real_t *node, int first,
     }
 }
 
-/* Double-centres a field (n, n); zero on the diagonal, of root mean square 1. */
+/* Double-centres a field (n, n) with a zero diagonal and scales it to a root mean square of 1. */
 static void standardise(latigraph_layer_t *layer, real_t *field) {
     const int n = layer->n;
     double squares = 0;
@@ -209,8 +227,9 @@ static void standardise(latigraph_layer_t *layer, real_t *field) {
     }
 }
 
-/* G: cosines of the embeddings, double-centred, zero on the diagonal, of root mean square 1. */
-static void find_alikeness(latigraph_layer_t *layer, const real_t *node) {
+/* Computes G: cosines of the embeddings, double-centred, with a zero diagonal and a root mean
+ * square of 1. */
+static void find_similarity(latigraph_layer_t *layer, const real_t *node) {
     const int n = layer->n, r = layer->rank;
     embed(layer, node, 0, 0);
     embed(layer, node, r, r);
@@ -241,13 +260,13 @@ FAST static void log_row(int n, real_t floor, real_t *restrict a) {
     }
 }
 
-/* H: logarithms of the expected numbers of partners that two neurons share, double-centred, so that
- * their degrees do not count, zero on the diagonal, of root mean square 1. It is along this that
- * triangles open and close while everything else stays nearly as it is. */
+/* Computes H: logs of the expected numbers of partners that two neurons share, standardised like G.
+ * Double-centring removes the neurons' degrees. Along H triangles open and close while the other
+ * statistics hardly change. */
 static void find_common(latigraph_layer_t *layer) {
     const int n = layer->n;
     const gsize nn = (gsize)n * (gsize)n;
-    real_t *skeleton = layer->rate, *turned = layer->mutual; /* free until θ is applied */
+    real_t *skeleton = layer->rate, *turned = layer->mutual; /* unused until θ is applied */
     double sum = 0;
     expected_turn(n, layer->log_rate, turned);
     for (int i = 0; i < n; i++) {
@@ -267,7 +286,7 @@ static void find_common(latigraph_layer_t *layer) {
     standardise(layer, layer->common);
 }
 
-/* Distances of one row from their squares; their sum and number. */
+/* Computes the distances of one row from their squares, with their sum and their number. */
 FAST static void distances_row(int n, real_t *restrict distance, real_t sums[2]) {
     real_t sum = 0, known = 0;
 #pragma omp simd reduction(+ : sum, known)
@@ -301,7 +320,7 @@ static void find_distances(latigraph_layer_t *layer, const latigraph_example_t *
         real_t sums[2];
         distances_row(n, layer->distance + (gsize)i * (gsize)n, sums);
         sum += (double)sums[0];
-        pairs += (double)sums[1] - (example->placed[i] ? 1 : 0); /* itself */
+        pairs += (double)sums[1] - (example->placed[i] ? 1 : 0); /* the neuron itself */
     }
     layer->placed = pairs > 0;
     const double scale = sum > 0 ? MEAN_DISTANCE * pairs / sum : 0;
@@ -316,7 +335,7 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
     const int n = rates->n, r = layer->rank, width = 4 * r + 2;
     const real_t scale = (real_t)(1 / sqrt((double)r));
     const real_t *node = rates->node;
-    /* Free until θ is applied. */
+    /* These arrays are unused until θ is applied. */
     real_t *row = layer->sender_step, *column = layer->receiver_step, *work = layer->mutual;
     layer->n = n;
     layer->log_rate = rates->log_rate;
@@ -331,23 +350,23 @@ void latigraph_layer_begin(latigraph_layer_t *layer, const latigraph_example_t *
               node + 3 * r, width, 0, layer->shared, n);
     split_parity(n, layer->shared, layer->rate, work);
     double_centre(n, layer->shared, row, column);
-    find_alikeness(layer, node);
+    find_similarity(layer, node);
     find_common(layer);
     find_distances(layer, example);
 }
 
 /* --- Rates at θ ----------------------------------------------------------- */
 
-/* What one row of pairs shares at θ. */
+/* Factors that one row of pairs shares at θ. */
 typedef struct {
-    real_t rate, mutual; /* of the sender, gains included */
+    real_t rate, mutual; /* sum of the constant and the sender's gain, for each process */
     real_t even, odd, shared, alike, alike_mutual, common, distance,
         bend; /* factors of the fields */
 } row_t;
 
 #define BETWEEN(x, low, high) ((x) < (low) ? (low) : (x) > (high) ? (high) : (x))
 
-/* Row i of S and T at θ. */
+/* Computes row i of S and T at θ. */
 FAST static void apply_row(int n, const latigraph_layer_t *layer, long at, const row_t *row,
                            real_t *restrict new_rate, real_t *restrict new_mutual) {
     const real_t low = (real_t)PAIRS_LOG_LOW, high = (real_t)PAIRS_LOG_HIGH;
@@ -390,7 +409,7 @@ static void find_steps(latigraph_layer_t *layer, const double *theta) {
     }
 }
 
-/* S and T at θ into the two matrices, or, with `rates`, λ and μ with an empty diagonal. */
+/* Writes S and T at θ to the two matrices, or, with `rates`, λ and μ with an empty diagonal. */
 static void apply(latigraph_layer_t *layer, const double *theta, gboolean rates, real_t *rate,
                   real_t *mutual) {
     const int n = layer->n;
@@ -415,7 +434,7 @@ static void apply(latigraph_layer_t *layer, const double *theta, gboolean rates,
     }
 }
 
-/* δ at θ: from the trained one at 0 towards 1. */
+/* Returns δ at θ, which grows from the trained value towards 1 with θ₁₄. */
 static double anti_reciprocity_at(const latigraph_layer_t *layer, const double *theta) {
     return 1 - (1 - layer->anti_reciprocity) * exp(-theta[14]);
 }
@@ -439,8 +458,9 @@ void latigraph_layer_rates(latigraph_layer_t *layer, const double theta[LATIGRAP
 
 /* --- Derivatives by θ ----------------------------------------------------- */
 
-/* What a unit of each parameter but θ₁₄ (of e^θ where it enters so) changes in row i of A, or of S,
- * given how that row answers to S_ij, S_ji and T_ij: a row each of out (16, 2n). */
+/* Derivatives of row i of A, or of S, with respect to each parameter but θ₁₄, or to e^θ for gains.
+ * `answer` has the derivatives of that row with respect to S_ij, S_ji and T_ij. `out` is (16, 2n),
+ * with one row per parameter. */
 FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t *const answer[3],
                             real_t *restrict out) {
     const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;
@@ -455,7 +475,8 @@ FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t
 #pragma omp simd
     for (int j = 0; j < n; j++) {
         const real_t m = mutual[j], both = forth[j] + back[j];
-        /* In S_ij i sends and j receives, in S_ji the other way round; T has half of all gains. */
+        /* Neuron i sends and j receives in S_ij, and the reverse in S_ji. T has half of all gains.
+         */
         const real_t f = forth[j] + m / 2, b = back[j] + m / 2;
         const real_t far = -(both + m) * apart[j];
         out[j] = both;
@@ -476,7 +497,7 @@ FAST static void change_row(int n, int i, const latigraph_layer_t *layer, real_t
     }
 }
 
-/* Gains are e^θ of their parameter, and δ has a scale of its own. */
+/* Chain rule: gains are e^θ of their parameter, and δ has its own scale. */
 static double scale_of(const latigraph_layer_t *layer, const double *theta, int parameter) {
     switch (parameter) {
     case 2:
@@ -486,7 +507,8 @@ static double scale_of(const latigraph_layer_t *layer, const double *theta, int 
     case 7:
         return exp(theta[parameter]);
     case 14:
-        return -(1 - anti_reciprocity_at(layer, theta)); /* by δ, A falls by c */
+        return -(1 - anti_reciprocity_at(layer, theta)); /* the derivative of A with respect to δ
+                                                            is −c */
     default:
         return 1;
     }

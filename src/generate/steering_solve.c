@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Solver of the steering layer: Levenberg–Marquardt with Broyden updates of the Jacobian.
+ *
+ * An evaluation of the statistics costs O(n³), and an exact Jacobian about two evaluations. So the
+ * Jacobian is carried from step to step by Broyden's rank-one update (C. G. Broyden, Math. Comp.
+ * 19, 577, 1965). It is computed again only after a step whose gain was less than half of the
+ * predicted one. Slopes of an earlier, similar search are reused while the error is small. A
+ * parameter that would leave its bounds is fixed at the bound, and the others are solved for again.
+ */
+
 #include "generate/steering_layer.h"
 
 #include "base/lapack.h"
@@ -10,38 +20,36 @@
 #include <math.h>
 #include <string.h>
 
-/* Levenberg–Marquardt, where the Jacobian is carried from step to step by Broyden's rank-one update
- * (C. G. Broyden, Math. Comp. 19, 577, 1965) and found anew only where it foretold a step badly. */
-
 enum { EVALUATIONS = 40, P = LATIGRAPH_STEERING, Q = LATIGRAPH_STATISTICS_MAX };
 static const double HIGH[P] = {3, 3, 1.5, 1.5, 1, 2, 2, 2, 2, 1, 1, 2, 3, 2, 6, 2};
-/* Parameters of the distance; that of the anti-reciprocity, which can only grow. */
+/* Parameters of the distance, and the anti-reciprocity, which can only grow. */
 enum { DISTANCE = 12, BEND = 13, ANTI_RECIPROCITY = 14 };
 
-/* Pull of θ to 0, in parts of the damping. */
+/* Shrinkage of θ towards 0, as a share of the damping. */
 static const double SHRINK = 0.2;
 static const double DAMPING = 0.3, DAMPING_LOW = 1e-4;
-/* Steps that got this share of what was foretold: less damping; more; a new Jacobian. */
+/* Shares of the predicted gain: above GOOD damping falls, below POOR it grows, below BAD the
+ * Jacobian is recomputed. */
 static const double GOOD = 0.75, POOR = 0.25, BAD = 0.5;
-/* Slopes of a search before serve where the error is below this. */
-static const double NEAR_BEFORE = 1;
-/* A search ends when no residual is above this, or when a step would gain less than the targets'
- * tolerance, or than this share of what is left. */
+/* Error below which the slopes of an earlier search are reused. */
+static const double REUSE_ERROR = 1;
+/* The search ends if no residual exceeds ENOUGH. It also ends if a step is predicted to gain less
+ * than the targets' tolerance, or less than GAIN_SHARE of the error. */
 static const double ENOUGH = 0.02, GAIN_SHARE = 0.005;
 
-/* A search for θ. Residuals are in SDs, times the weight; statistics that weigh nothing are left
- * out. */
+/* State of a search for θ. Residuals are in SDs, times the weight; statistics of weight 0 have
+ * none. */
 typedef struct {
     latigraph_layer_t *layer;
     const latigraph_target_statistics_t *targets;
-    latigraph_solution_t *at; /* the best so far */
-    int count, statistic[Q];  /* residuals; which statistic each is of */
-    double scale[Q];          /* (count) from raw values to residuals */
-    double residual[Q];       /* (count) target less value */
-    double error;             /* Σ residual²; NaN where a statistic is not defined */
+    latigraph_solution_t *at; /* best solution so far */
+    int count, statistic[Q];  /* number of residuals, and the statistic of each */
+    double scale[Q];          /* (count) factors from raw values to residuals */
+    double residual[Q];       /* (count) target minus value */
+    double error;             /* Σ residual²; NaN if a statistic is not defined */
     double damping;
-    gboolean borrowed;       /* have the slopes been those of a search before all along? */
-    gboolean differentiated; /* has the Jacobian been found at this θ? */
+    gboolean borrowed;       /* whether all slopes so far come from an earlier search */
+    gboolean differentiated; /* whether the Jacobian was computed at the current θ */
     int evaluations;
 } search_t;
 
@@ -51,7 +59,7 @@ static double low(int parameter) {
 
 /* --- Values and slopes ---------------------------------------------------- */
 
-/* Puts the layer at θ. */
+/* Evaluates the statistics at θ, where the layer then remains. */
 static double evaluate(search_t *s, const double *theta, double *value, double *residual) {
     double error = 0;
     latigraph_layer_statistics(s->layer, theta, value);
@@ -64,15 +72,15 @@ static double evaluate(search_t *s, const double *theta, double *value, double *
     return error;
 }
 
-/* The Jacobian where the layer stands, which is the best so far. */
+/* Computes the Jacobian at the layer's θ, which is the best so far. */
 static void differentiate(search_t *s) {
     latigraph_layer_jacobian(s->layer, s->at->theta, s->at->slope);
     s->at->has_slopes = s->differentiated = TRUE;
     s->borrowed = FALSE;
 }
 
-/* Change of a raw statistic that the slopes foretell of a step. */
-static double foretell_value(const search_t *s, int statistic, const double *step) {
+/* Predicts the change of a raw statistic for a step from the slopes. */
+static double predict_change(const search_t *s, int statistic, const double *step) {
     double change = 0;
     for (int a = 0; a < P; a++) {
         change += s->at->slope[statistic][a] * step[a];
@@ -80,23 +88,23 @@ static double foretell_value(const search_t *s, int statistic, const double *ste
     return change;
 }
 
-/* The error that the slopes foretell of a step. */
-static double foretell(const search_t *s, const double *step) {
+/* Predicts the error after a step from the slopes. */
+static double predict_error(const search_t *s, const double *step) {
     double error = 0;
     for (int k = 0; k < s->count; k++) {
-        error += pow(s->residual[k] - s->scale[k] * foretell_value(s, s->statistic[k], step), 2);
+        error += pow(s->residual[k] - s->scale[k] * predict_change(s, s->statistic[k], step), 2);
     }
     return error;
 }
 
-/* Broyden: the least change of the slopes that makes them right about this step. */
-static void learn(search_t *s, const double *step, const double *value) {
+/* Broyden's update: the smallest change of the slopes that makes them exact for this step. */
+static void update_slopes(search_t *s, const double *step, const double *value) {
     double length = 0;
     for (int a = 0; a < P; a++) {
         length += step[a] * step[a];
     }
     for (int q = 0; q < s->targets->count && length > 0; q++) {
-        const double missed = (value[q] - s->at->expected[q] - foretell_value(s, q, step)) / length;
+        const double missed = (value[q] - s->at->expected[q] - predict_change(s, q, step)) / length;
         for (int a = 0; a < P; a++) {
             s->at->slope[q][a] += missed * step[a];
         }
@@ -105,7 +113,7 @@ static void learn(search_t *s, const double *step, const double *value) {
 
 /* --- Steps ---------------------------------------------------------------- */
 
-/* N = JᵀJ + μI (P, P) and b = Jᵀr − 0.2 μ θ (P) of the step N Δ = b. */
+/* Computes N = JᵀJ + μI (P, P) and b = Jᵀr − 0.2 μ θ (P) of the step N Δ = b. */
 static void find_normal(const search_t *s, double normal[P][P], double side[P]) {
     for (int a = 0; a < P; a++) {
         side[a] = -SHRINK * s->damping * s->at->theta[a];
@@ -124,7 +132,7 @@ static void find_normal(const search_t *s, double normal[P][P], double side[P]) 
     }
 }
 
-/* Solves for the free parameters, the others moving as `step` says. */
+/* Solves for the parameters that are not fixed; the fixed ones move as given in `step`. */
 static void solve_free(double normal[P][P], const double side[P], const gboolean *fixed,
                        double *step) {
     double part[P * P], rest[P];
@@ -151,8 +159,8 @@ static void solve_free(double normal[P][P], const double side[P], const gboolean
     }
 }
 
-/* The step within the bounds, at most 1 in any parameter. A parameter that would leave its bounds
- * goes to the bound, or stays there, and the others are solved for again without it. */
+/* Finds the step within the bounds, at most 1 in any parameter. A parameter that would leave its
+ * bounds goes to the bound, or stays there, and the others are solved for again. */
 static void find_step(double normal[P][P], const double side[P], const double *theta,
                       gboolean placed, double *step) {
     gboolean fixed[P], again = TRUE;
@@ -182,10 +190,10 @@ static void find_step(double normal[P][P], const double side[P], const double *t
 
 /* --- The search ----------------------------------------------------------- */
 
-/* Do the slopes of the search before serve, and are those of all statistics known that the targets
- * are about? */
-static gboolean knows_slopes(const search_t *s) {
-    gboolean known = s->at->has_slopes && s->error < NEAR_BEFORE;
+/* Returns whether the slopes of an earlier search are usable and known for all target statistics.
+ */
+static gboolean has_usable_slopes(const search_t *s) {
+    gboolean known = s->at->has_slopes && s->error < REUSE_ERROR;
     for (int k = 0; k < s->count; k++) {
         for (int a = 0; a < P; a++) {
             known = known && isfinite(s->at->slope[s->statistic[k]][a]);
@@ -202,7 +210,7 @@ static gboolean is_near(const search_t *s) {
     return near;
 }
 
-/* At the θ given, as far as it is within the bounds. */
+/* Starts the search at the given θ, moved into the bounds. */
 static void begin(search_t *s, gboolean placed) {
     double *theta = s->at->theta;
     for (int q = 0; q < s->targets->count; q++) {
@@ -217,14 +225,15 @@ static void begin(search_t *s, gboolean placed) {
     }
     s->damping = DAMPING;
     s->error = evaluate(s, theta, s->at->expected, s->residual);
-    s->borrowed = s->at->has_slopes = knows_slopes(s);
+    s->borrowed = s->at->has_slopes = has_usable_slopes(s);
     if (!s->at->has_slopes && !is_near(s)) {
         differentiate(s);
     }
 }
 
-/* Tries a step and goes there if the error is less. Returns what share of the gain was got. */
-static double try_step(search_t *s, const double *step, double promised) {
+/* Tries a step and accepts it if the error falls. Returns the share of the predicted gain that was
+ * reached. */
+static double try_step(search_t *s, const double *step, double predicted) {
     double theta[P], value[Q], residual[Q];
     for (int a = 0; a < P; a++) {
         theta[a] = s->at->theta[a] + step[a];
@@ -232,7 +241,7 @@ static double try_step(search_t *s, const double *step, double promised) {
     const double error = evaluate(s, theta, value, residual), gain = s->error - error;
     const gboolean moved = gain > 0;
     if (isfinite(error)) {
-        learn(s, step, value);
+        update_slopes(s, step, value);
     }
     if (moved) {
         memcpy(s->at->theta, theta, sizeof theta);
@@ -241,16 +250,16 @@ static double try_step(search_t *s, const double *step, double promised) {
         s->error = error;
         s->differentiated = FALSE;
     }
-    if (!(gain > BAD * promised) && !s->differentiated) {
+    if (!(gain > BAD * predicted) && !s->differentiated) {
         if (!moved) {
-            evaluate(s, s->at->theta, value, residual); /* the layer went astray */
+            evaluate(s, s->at->theta, value, residual); /* the layer is at a rejected θ */
         }
         differentiate(s);
     }
-    return gain / promised;
+    return gain / predicted;
 }
 
-/* After a step that got this share of what was foretold. */
+/* Adapts the damping after a step that reached this share of the predicted gain. */
 static void adapt_damping(search_t *s, double share) {
     if (share > GOOD) {
         s->damping = MAX(s->damping / 2, DAMPING_LOW);
@@ -268,9 +277,9 @@ double latigraph_layer_solve(latigraph_layer_t *layer, const latigraph_target_st
         double normal[P][P], side[P], step[P];
         find_normal(&s, normal, side);
         find_step(normal, side, solution->theta, placed, step);
-        const double promised = s.error - foretell(&s, step);
-        if (promised > targets->tolerance && promised > GAIN_SHARE * s.error) {
-            adapt_damping(&s, try_step(&s, step, promised));
+        const double predicted = s.error - predict_error(&s, step);
+        if (predicted > targets->tolerance && predicted > GAIN_SHARE * s.error) {
+            adapt_damping(&s, try_step(&s, step, predicted));
         } else if (s.borrowed) {
             differentiate(&s);
         } else {

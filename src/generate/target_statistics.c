@@ -3,23 +3,31 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Target statistics of a circuit, read from its code (doc/model.md, "Calibrated generation").
+ *
+ * The first coordinates of a code are standardised statistics of the circuit. Targets are these
+ * statistics in raw units, limited to possible values, each with an SD and a weight. The steering
+ * layer (steering_layer.c) solves for rates whose expected statistics match the targets. */
+
 #include "generate/steering_layer.h"
 
 #include <math.h>
 
-/* SDs below this are taken for it: a statistic that does not vary is not held to the last digit. */
+/* Smallest SD of a statistic. A statistic that hardly varies over the training circuits is not
+ * constrained to the last digit. */
 static const double SD_MIN = 1e-3;
-/* What three-cycles and the ends of the degree distributions weigh beside the rest. (The share of
- * one-way triangles weighs as the rest do: over circuits, feed-forward loops vary much less than it
- * does.) */
+/* Weight of the cyclic share and of the shares of neurons without input or output. One-way
+ * triangles have weight 1: feed-forward loops vary much less over circuits than their share does.
+ */
 static const double LESSER = 0.5;
-/* Nearly everything else hangs on the density. */
+/* Weight of the log density, on which almost all other statistics depend. */
 static const double DENSITY = 2;
-/* Statistics of a circuit of 150 neurons vary by a third of an SD each from drawing to drawing,
- * which is 1.3 in squared error over all: much below that, nobody sees it in one circuit. */
+/* Gain in squared error below which the search ends. The statistics of a drawn circuit of 150
+ * neurons vary by a third of an SD each, 1.3 in squared error over all. An error far below that is
+ * invisible in one circuit. */
 static const double TOLERANCE = 0.03;
-/* Sizes beyond those of the training circuits, as a share of them, at which codes still say what a
- * circuit is like. */
+/* Tolerance on the training sizes, as a share of them, within which codes describe statistics. */
 static const double SIZE_SLACK = 0.1;
 
 double latigraph_target_statistic_sd(const latigraph_model_t *model, int statistic) {
@@ -39,8 +47,8 @@ double latigraph_target_statistic_weight(int statistic) {
     return lesser ? LESSER : statistic == LATIGRAPH_STATISTIC_LOG_DENSITY ? DENSITY : 1;
 }
 
-/* The nearest value that a circuit can have. */
-static double possible(int statistic, double value) {
+/* Returns the nearest value that a circuit can have. */
+static double nearest_possible(int statistic, double value) {
     switch (statistic) {
     case LATIGRAPH_STATISTIC_LOG_DENSITY:
         return fmin(value, 0);
@@ -66,7 +74,7 @@ void latigraph_target_statistics_of_code(const latigraph_model_t *model, const r
         const gboolean tells = k < told;
         const double value =
             tells ? model->statistic_mean[k] + model->statistic_sd[k] * (double)z[k] : NAN;
-        targets->value[k] = possible(k, value);
+        targets->value[k] = nearest_possible(k, value);
         targets->sd[k] = latigraph_target_statistic_sd(model, k);
         targets->weight[k] = tells ? latigraph_target_statistic_weight(k) : 0;
     }

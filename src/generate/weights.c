@@ -3,15 +3,23 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Draws the weights of edges given the rates and the effects of both ends (doc/model.md,
+ * "Weights").
+ *
+ * Counts are 1 + negative binomial with mean e^η and size φ; other weights are log-normal (η, σ). η
+ * is intercept + sender effect + receiver effect + slope · ln λ. */
+
 #include "generate/generate.h"
 
 #include <math.h>
 
-/* ln of the greatest mean excess weight: a guard against laws extrapolated far out of the data. */
-static const double ETA_MAX = 13.8; /* 10⁶ */
+/* Limit of |η|, ln of the largest mean excess weight (10⁶). It guards against extrapolation far
+ * from the data. */
+static const double ETA_MAX = 13.8;
 
-/* Negative binomial with mean e^η and size φ (variance e^η + e^2η/φ), as a Poisson whose mean is
- * Gamma(φ) e^η/φ. */
+/* Draws from the negative binomial with mean e^η and size φ (variance e^η + e^2η/φ). It is a
+ * Poisson distribution whose mean is Gamma(φ) e^η/φ. */
 static double negative_binomial(latigraph_stream_t *stream, double eta, double size) {
     const double mean = latigraph_stream_gamma(stream, size) / size * exp(eta);
     return (double)latigraph_stream_poisson(stream, mean);

@@ -8,10 +8,11 @@
 #include "base/memory.h"
 #include "base/moments.h"
 #include "base/seed.h"
-#include "latent/partial.h"
-#include "latent/pls.h"
-#include "latent/ridge.h"
+#include "latent/bootstrap.h"
 #include "measure/property.h"
+#include "regression/partial.h"
+#include "regression/pls.h"
+#include "regression/ridge.h"
 
 /* Circuits that must have a property for it to get a direction. */
 enum { CIRCUITS_MIN = 8 };

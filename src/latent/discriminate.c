@@ -9,8 +9,9 @@
 #include "base/parallel.h"
 #include "base/random.h"
 #include "base/seed.h"
-#include "latent/discriminant.h"
+#include "latent/bootstrap.h"
 #include "measure/property.h"
+#include "regression/discriminant.h"
 
 #include <math.h>
 

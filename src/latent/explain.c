@@ -9,10 +9,10 @@
 #include "base/lapack.h"
 #include "base/memory.h"
 #include "base/moments.h"
-#include "latent/shapley.h"
 #include "latent/latent.h"
 #include "latent/path.h"
 #include "measure/property.h"
+#include "regression/shapley.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,17 +1,13 @@
 libcore_la_SOURCES += \
 	src/latent/axes.c \
 	src/latent/axes.h \
-	src/latent/shapley.c \
-	src/latent/shapley.h \
+	src/latent/bootstrap.c \
+	src/latent/bootstrap.h \
 	src/latent/content.c \
 	src/latent/cosines.c \
-	src/latent/cross.c \
-	src/latent/cross.h \
 	src/latent/decode.c \
 	src/latent/density.c \
 	src/latent/directions.c \
-	src/latent/discriminant.c \
-	src/latent/discriminant.h \
 	src/latent/discriminate.c \
 	src/latent/effects.c \
 	src/latent/encode.c \
@@ -35,16 +31,10 @@ libcore_la_SOURCES += \
 	src/latent/node_law.c \
 	src/latent/node_mixture.c \
 	src/latent/node_mixture.h \
-	src/latent/partial.c \
-	src/latent/partial.h \
 	src/latent/parts.c \
 	src/latent/path.c \
 	src/latent/path.h \
-	src/latent/pls.c \
-	src/latent/pls.h \
 	src/latent/resolve.c \
-	src/latent/ridge.c \
-	src/latent/ridge.h \
 	src/latent/split.c \
 	src/latent/steer.c \
 	src/latent/steer.h \

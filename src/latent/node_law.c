@@ -7,7 +7,7 @@
 #include "base/moments.h"
 #include "latent/latent.h"
 #include "latent/position_law.h"
-#include "latent/ridge.h"
+#include "regression/ridge.h"
 
 #include <math.h>
 

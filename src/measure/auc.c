@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Area under the ROC curve of pair scores, by ranks (Mann and Whitney 1947).
+ *
+ * The scores of the m edges are sorted once. Every non-edge then needs two binary searches, O(n²
+ * log m) in all. Sorting all n² scores instead would need memory for all of them. */
+
 #include "measure/auc.h"
 
 #include <stdlib.h>
@@ -12,7 +18,7 @@ static int compare(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Scores of the edges; FALSE if one is NaN, which cannot be ranked. */
+/* Copies the scores of the edges. Returns false if one is NaN, because NaN has no rank. */
 static gboolean gather_edges(const latigraph_circuit_t *circuit, const real_t *score,
                              real_t *edge) {
     for (int i = 0; i < circuit->n; i++) {
@@ -26,7 +32,7 @@ static gboolean gather_edges(const latigraph_circuit_t *circuit, const real_t *s
     return TRUE;
 }
 
-/* How many of the m ascending values lie below x, or, with `equal`, not above it. */
+/* Returns how many of the m ascending values are below x, or, with `equal`, at most x. */
 static int rank_of(const real_t *value, int m, real_t x, gboolean equal) {
     int low = 0, high = m;
     while (low < high) {
@@ -40,7 +46,7 @@ static int rank_of(const real_t *value, int m, real_t x, gboolean equal) {
     return low;
 }
 
-/* Edges above a score, those equal to it counting half. */
+/* Returns the number of edges above a score; equal ones count half. */
 static double edges_above(const real_t *edge, int m, real_t x) {
     const int below = rank_of(edge, m, x, FALSE);
     const int not_above =

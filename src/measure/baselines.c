@@ -3,12 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Baselines for the bits of a circuit's edges: models with one and with two fitted parameters.
+ *
+ * Both use maximum-likelihood values and ignore the cost of encoding them, which favours the
+ * baselines. */
+
 #include "circuit/circuit.h"
 
 #include <latigraph/measure.h>
 #include <math.h>
 
-/* −count log₂(count / total), the bits of `count` outcomes of one kind at their own frequency. */
+/* Returns −count log₂(count / total): bits of `count` outcomes of one kind at their own frequency.
+ */
 static double bits(double count, double total) {
     return count > 0 ? -count * log2(count / total) : 0;
 }
@@ -17,16 +24,21 @@ static double bits(double count, double total) {
  * \function latigraph_bits_erdos_renyi
  * \brief Bits of a circuit's edges under the best Erdős–Rényi model.
  *
- * Every ordered pair of distinct neurons is an edge with the same probability,
- * set to its maximum-likelihood value, the density. The cost of telling the
- * density itself is not counted.
+ * Every ordered pair of distinct neurons is an edge with the same probability. The probability is
+ * its maximum-likelihood value, the density. The cost of encoding the density is not included.
  *
  * \param circuit The circuit, n neurons and m edges.
- * \return −log2 P(edges), 0 for fewer than two neurons.
+ * \return −log2 P(edges); 0 for fewer than two neurons.
  *
  * Time complexity: O(1).
  *
- * \sa \ref latigraph_bits_dyad().
+ * \sa \ref latigraph_bits_dyad()
+ *
+ * Example: bits per edge of a circuit without any structure but its density.
+ * \verbatim
+ *    printf("%g\n", latigraph_bits_erdos_renyi(circuit) /
+ *                       (double)latigraph_circuit_ecount(circuit));
+ * \endverbatim
  */
 igraph_real_t latigraph_bits_erdos_renyi(const latigraph_circuit_t *circuit) {
     const double pairs = (double)circuit->n * (circuit->n - 1);
@@ -48,18 +60,22 @@ static double mutual_dyads(const latigraph_circuit_t *circuit) {
  * \function latigraph_bits_dyad
  * \brief Bits of a circuit's edges under the best dyad model.
  *
- * Every unordered pair of neurons is mutual, one-way or null with the same
- * three probabilities, set to their maximum-likelihood values, the shares; the
- * direction of a one-way dyad costs one bit. The cost of telling the shares is
- * not counted. This is the model of Holland and Leinhardt, JASA 76:33 (1981),
- * with density and reciprocity only.
+ * Every unordered pair of neurons is mutual, one-way or empty with the same three probabilities.
+ * These are their maximum-likelihood values, the shares of the circuit. The direction of a one-way
+ * dyad costs one bit. The cost of encoding the shares is not included. This is the model of Holland
+ * and Leinhardt, JASA 76:33 (1981), with density and reciprocity only.
  *
  * \param circuit The circuit, n neurons and m edges.
- * \return −log2 P(edges), 0 for fewer than two neurons.
+ * \return −log2 P(edges); 0 for fewer than two neurons.
  *
  * Time complexity: O(n + m log m).
  *
- * \sa \ref latigraph_bits_erdos_renyi().
+ * \sa \ref latigraph_bits_erdos_renyi()
+ *
+ * Example: bits that reciprocity saves beyond density.
+ * \verbatim
+ *    printf("%g bits\n", latigraph_bits_erdos_renyi(circuit) - latigraph_bits_dyad(circuit));
+ * \endverbatim
  */
 igraph_real_t latigraph_bits_dyad(const latigraph_circuit_t *circuit) {
     const double dyads = (double)circuit->n * (circuit->n - 1) / 2;

@@ -3,7 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* How far a few neurons stand in the centre of the circuit. */
+/* Properties that measure how much a few neurons dominate the circuit: betweenness centralization,
+ * coreness and the rich club. */
 #include "base/compat.h"
 #include "measure/property.h"
 
@@ -35,7 +36,7 @@ igraph_error_t latigraph_measure_max_coreness(const latigraph_subject_t *subject
     return IGRAPH_SUCCESS;
 }
 
-/* In-degree plus out-degree above which a neuron is a hub: mean and one standard deviation. */
+/* Returns the hub threshold for in-degree plus out-degree: mean plus one standard deviation. */
 static double hub_degree(const latigraph_circuit_t *c) {
     const double n = c->n, mean = 2.0 * c->m / n;
     double squares = 0;
@@ -50,8 +51,8 @@ static gboolean is_hub(const latigraph_circuit_t *c, int i, double above) {
     return latigraph_out_degree(c, i) + latigraph_in_degree(c, i) > above;
 }
 
-/* Edges among the hubs over those expected when edges fall on pairs in proportion to the sender's
- * out-degree and the receiver's in-degree: Σ_{i ≠ j} out_i in_j / m. */
+/* Ratio of the edges among hubs to their expected number. Edges are expected in proportion to the
+ * sender's out-degree and the receiver's in-degree: Σ_{i ≠ j} out_i in_j / m. */
 igraph_error_t latigraph_measure_rich_club(const latigraph_subject_t *subject,
                                            igraph_real_t *value) {
     const latigraph_circuit_t *c = subject->circuit;

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* A cross-validated classifier of two classes: logistic regression with a ridge penalty.
+ *
+ * The loss is convex and is minimised by Newton's method, with step halving. The penalty is chosen
+ * by nested cross-validation within the training folds. A certainty of ½ competes with all
+ * penalties, so the classifier abstains if nothing can be learned. Classes have equal total weight.
+ */
+
 #include "measure/classifier.h"
 
 #include "base/lapack.h"
@@ -10,7 +18,7 @@
 
 #include <math.h>
 
-/* Penalties λ of ½ λ |β|², strongest first; features have SD 1. */
+/* Penalties λ of ½ λ |β|², strongest first. Features have SD 1. */
 static const double PENALTY[] = {1000, 100, 10, 1};
 enum { PENALTIES = G_N_ELEMENTS(PENALTY), NEWTON_STEPS = 50, HALVINGS = 30 };
 
@@ -19,7 +27,7 @@ igraph_error_t latigraph_classifier_init(latigraph_classifier_t *classifier, int
     const gsize width = (gsize)features + 1, n = (gsize)rows;
     double *next = g_try_new0(double, 2 * n * width + 3 * n + width * width + 5 * width);
     if (next == NULL) {
-        IGRAPH_ERRORF("Not enough memory to tell %d circuits apart.", IGRAPH_ENOMEM, rows);
+        IGRAPH_ERRORF("Not enough memory to classify %d circuits.", IGRAPH_ENOMEM, rows);
     }
     classifier->width = features + 1;
     classifier->block = next;
@@ -45,7 +53,7 @@ static gboolean is_used(const latigraph_classification_t *task, int row) {
     return task->side[row] == 0 || task->side[row] == 1;
 }
 
-/* A row is trained on unless its fold is one of two that are left out. */
+/* Returns whether a row is trained on: its fold is neither of the two that are left out. */
 static gboolean is_trained(const latigraph_classification_t *task, int row, int left_out,
                            int left_out_too) {
     return is_used(task, row) && task->fold[row] != left_out && task->fold[row] != left_out_too;
@@ -58,7 +66,7 @@ static void standardise(const latigraph_classifier_t *c, const double *feature, 
     x[c->width - 1] = 1;
 }
 
-/* Mean and SD of the features over the training rows. */
+/* Computes the mean and SD of the features over the training rows. */
 static void measure_features(latigraph_classifier_t *c, const latigraph_classification_t *task,
                              int left_out, int left_out_too) {
     for (int k = 0; k < c->width - 1; k++) {
@@ -72,12 +80,12 @@ static void measure_features(latigraph_classifier_t *c, const latigraph_classifi
             }
         }
         c->mean[k] = mean;
-        /* What rounding leaves of a constant feature is no spread. */
+        /* The rounding error of a constant feature does not count as spread. */
         c->sd[k] = squares > 1e-20 * total * mean * mean ? sqrt(squares / total) : 0;
     }
 }
 
-/* Gathers the training rows; their number, or 0 if a side is missing. */
+/* Collects the training rows. Returns their number, or 0 if a class is missing. */
 static int gather(latigraph_classifier_t *c, const latigraph_classification_t *task, int left_out,
                   int left_out_too) {
     int rows = 0, of_side[2] = {0, 0};
@@ -96,12 +104,12 @@ static int gather(latigraph_classifier_t *c, const latigraph_classification_t *t
     return of_side[0] > 0 && of_side[1] > 0 ? rows : 0;
 }
 
-/* −ln(1 + exp(−margin)), without overflow. */
+/* Returns −ln(1 + exp(−margin)) without overflow. */
 static double log_logistic(double margin) {
     return margin < 0 ? margin - log1p(exp(margin)) : -log1p(exp(-margin));
 }
 
-/* The penalised loss at `beta`; fills the margins. */
+/* Returns the penalised loss at `beta` and fills the margins. */
 static double loss(latigraph_classifier_t *c, int rows, double penalty, const double *beta) {
     double sum = 0.5 * penalty * cblas_ddot(c->width - 1, beta, 1, beta, 1);
     cblas_dgemv(CblasRowMajor, CblasNoTrans, rows, c->width, 1, c->x, c->width, beta, 1, 0,
@@ -113,9 +121,10 @@ static double loss(latigraph_classifier_t *c, int rows, double penalty, const do
     return sum;
 }
 
-/* Newton's step at beta, whose margins are known, into `step`; what it promises to gain, twice. */
+/* Computes Newton's step at beta, for known margins, into `step`. Returns twice the predicted gain.
+ */
 static double newton_step(latigraph_classifier_t *c, int rows, double penalty) {
-    double *gradient = c->trial; /* free until the step is tried */
+    double *gradient = c->trial; /* unused until the step is tried */
     for (int i = 0; i < rows; i++) {
         const double wrong = 1 / (1 + exp(c->margin[i]));
         const double root = sqrt(c->weight[i] * wrong * (1 - wrong));
@@ -141,7 +150,7 @@ static double newton_step(latigraph_classifier_t *c, int rows, double penalty) {
     return cblas_ddot(c->width, gradient, 1, c->step, 1);
 }
 
-/* Minimises the loss, from where beta is. */
+/* Minimises the loss, starting from the current beta. */
 static void fit(latigraph_classifier_t *c, int rows, double penalty) {
     double before = loss(c, rows, penalty, c->beta);
     for (int s = 0; s < NEWTON_STEPS; s++) {
@@ -162,14 +171,15 @@ static void fit(latigraph_classifier_t *c, int rows, double penalty) {
     }
 }
 
-/* log₂ of the probability of the right side; `step` is free here. */
+/* Returns log₂ of the probability of the correct class. `step` serves as scratch. */
 static double judge(latigraph_classifier_t *c, const latigraph_classification_t *task, int row) {
     standardise(c, task->feature + (gsize)row * (gsize)(c->width - 1), c->step);
     const double value = cblas_ddot(c->width, c->step, 1, c->beta, 1);
     return log_logistic(task->side[row] == 0 ? -value : value) / G_LN2;
 }
 
-/* Adds the mean of log₂ P over both sides of one fold, weighted alike, for every penalty. */
+/* Adds the mean of log₂ P over the rows of one fold for every penalty; both classes count equally.
+ */
 static void try_penalties(latigraph_classifier_t *c, const latigraph_classification_t *task,
                           const int of_side[2], int outer, int inner, double *score) {
     const int rows = gather(c, task, outer, inner);
@@ -180,14 +190,15 @@ static void try_penalties(latigraph_classifier_t *c, const latigraph_classificat
         }
         for (int i = 0; i < task->rows; i++) {
             if (is_used(task, i) && task->fold[i] == inner) {
-                /* What certainty ½ would get is the zero of the scale. */
+                /* Zero of the scale is the score of certainty ½. */
                 score[k] += (rows > 0 ? 1 + judge(c, task, i) : 0) / of_side[task->side[i]];
             }
         }
     }
 }
 
-/* The penalty that does best in the folds but `outer`; negative: better not to guess. */
+/* Returns the best penalty in the folds other than `outer`, or a negative number if certainty ½ is
+ * best. */
 static double choose_penalty(latigraph_classifier_t *c, const latigraph_classification_t *task,
                              const int of_side[2], int outer) {
     double score[PENALTIES] = {0}, best = 0, penalty = -1;

@@ -3,6 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Properties of how edges close: reciprocity, triangles, and the triad census. */
+
 #include "measure/property.h"
 
 igraph_error_t latigraph_measure_reciprocity(const latigraph_subject_t *subject,
@@ -30,7 +33,7 @@ igraph_error_t latigraph_measure_feed_forward(const latigraph_subject_t *subject
     return IGRAPH_SUCCESS;
 }
 
-/* One-way dyads: edges without a reverse. */
+/* Counts one-way dyads: edges without a reverse edge. */
 static double one_way_dyads(const latigraph_circuit_t *circuit) {
     double count = 0;
     for (int i = 0; i < circuit->n; i++) {
@@ -41,7 +44,8 @@ static double one_way_dyads(const latigraph_circuit_t *circuit) {
     return count;
 }
 
-/* Of three one-way dyads that meet, turned at random, six in eight are a feed-forward loop. */
+/* Three one-way dyads of a triple, oriented at random, form a feed-forward loop in six of eight
+ * cases. */
 igraph_error_t latigraph_measure_feed_forward_excess(const latigraph_subject_t *subject,
                                                      igraph_real_t *value) {
     const double n = subject->circuit->n, dyads = n * (n - 1) / 2;
@@ -58,7 +62,8 @@ igraph_error_t latigraph_measure_cyclic(const latigraph_subject_t *subject, igra
     return IGRAPH_SUCCESS;
 }
 
-/* 0 for a circuit whose edges are dealt over the ordered pairs at random, 1 for all mutual. */
+/* The value is 0 in expectation for edges placed at random on ordered pairs, and 1 if all are
+ * mutual. */
 igraph_error_t latigraph_measure_reciprocity_excess(const latigraph_subject_t *subject,
                                                     igraph_real_t *value) {
     igraph_real_t density, reciprocity;

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Comparison of two sets of circuits: statistics of the sets, of halves, and of bootstrap samples.
+ *
+ * All statistics are functions of two weighted sets (contrast.h). So the sets themselves, halves of
+ * the real set and bootstrap samples differ by weights only, and circuits are measured once. The
+ * classifier is trained on the sets and the halves. Bootstrap samples reweight its stored
+ * probabilities, because training it 1000 times would cost too much. */
+
 #include "measure/comparison.h"
 
 #include "base/memory.h"
@@ -84,7 +92,7 @@ static igraph_error_t allocate(comparison_t *all) {
     return IGRAPH_SUCCESS;
 }
 
-/* What the classifier sees of a circuit: properties, ln(1 + triads), quantiles of degrees. */
+/* Fills the features of the classifier: properties, ln(1 + triads), and quantiles of degrees. */
 static void fill_features(comparison_t *all) {
     double *next = all->feature;
     for (int i = 0; i < all->real.count + all->generated.count; i++) {
@@ -110,7 +118,7 @@ static void fill(double *value, int count, double with) {
     }
 }
 
-/* Mean of what stands behind the circuits of one set. */
+/* Returns the weighted mean of values over the circuits of one set. */
 static double weighted_mean(const double *weight, const double *value, int count) {
     double sum = 0, total = 0;
     for (int i = 0; i < count; i++) {
@@ -120,19 +128,20 @@ static double weighted_mean(const double *weight, const double *value, int count
     return sum / total;
 }
 
-/* Square root of the lower bound 1 + ½ E_real log₂ P(real) + ½ E_generated log₂ P(generated) on
- * the Jensen–Shannon divergence in bits; a divergence is not below 0. */
+/* Returns the square root of the lower bound 1 + ½ E_real log₂ P(real) + ½ E_generated log₂
+ * P(generated) on the Jensen–Shannon divergence in bits. A divergence is at least 0. */
 static double discrepancy_of(double real, double generated) {
     return sqrt(fmax(0, 1 + 0.5 * real + 0.5 * generated));
 }
 
-/* What only one set has, such as weights that the model does not learn, is no part of a summary,
- * nor of its floor. */
+/* Returns whether both sets have the property. Otherwise it belongs neither to a summary nor to its
+ * floor. Weights that the model does not learn are an example. */
 static gboolean is_compared(const comparison_t *all, int property) {
     return all->real.defined[property] > 0 && all->generated.defined[property] > 0;
 }
 
-/* All but the last figures; x and y of the worker weight the rows of the kernel. */
+/* Computes all summary statistics but the discrepancies. x and y of the worker are the weights of
+ * the kernel's rows. */
 static void summarise(const comparison_t *all, comparison_worker_t *w,
                       const latigraph_contrast_t *contrast, double *figure) {
     const int properties = all->real.properties;
@@ -160,7 +169,8 @@ static void summarise(const comparison_t *all, comparison_worker_t *w,
     figure[FIGURE_MMD] = latigraph_mmd(&all->kernel, w->x, w->y, w->work);
 }
 
-/* Weights of the kernel's rows: real ones into `real`, generated ones into `generated`. */
+/* Copies circuit weights to the rows of the kernel: real ones to `real`, generated ones to
+ * `generated`. */
 static void weigh_kernel(const comparison_t *all, const double *real_weight,
                          const double *generated_weight, double *real, double *generated) {
     const latigraph_kernel_t *kernel = &all->kernel;
@@ -183,8 +193,8 @@ static void order_at_random(const comparison_t *all, comparison_worker_t *w, int
     latigraph_stream_permutation(&stream, w->order, count);
 }
 
-/* Folds of `count` circuits at random. */
-static void deal_circuits(const comparison_t *all, int index, int count, int *fold) {
+/* Assigns `count` circuits to folds at random. */
+static void fold_at_random(const comparison_t *all, int index, int count, int *fold) {
     comparison_worker_t *w = &all->worker[0];
     order_at_random(all, w, index, count);
     for (int k = 0; k < count; k++) {
@@ -192,9 +202,9 @@ static void deal_circuits(const comparison_t *all, int index, int count, int *fo
     }
 }
 
-/* Folds grown by overlap; returns how many. */
-static igraph_error_t deal_neurons(const comparison_t *all, const latigraph_circuit_list_t *list,
-                                   int *fold, int *count) {
+/* Assigns circuits to folds by overlap and updates the number of folds. */
+static igraph_error_t fold_by_overlap(const comparison_t *all, const latigraph_circuit_list_t *list,
+                                      int *fold, int *count) {
     latigraph_folds_t folds;
     IGRAPH_CHECK(latigraph_folds_init(&folds, list, LATIGRAPH_CLASSIFIER_FOLDS, all->seed));
     memcpy(fold, folds.fold, sizeof *fold * (gsize)folds.circuits);
@@ -203,19 +213,20 @@ static igraph_error_t deal_neurons(const comparison_t *all, const latigraph_circ
     return IGRAPH_SUCCESS;
 }
 
-/* Both divisions of both sets. A circuit and its like share a fold. */
+/* Draws both kinds of folds for both sets. A real circuit and its generated partner share a fold.
+ */
 static igraph_error_t draw_folds(comparison_t *all, const latigraph_circuit_list_t *real,
                                  const latigraph_circuit_list_t *generated) {
     const int rows = all->real.count + all->generated.count;
     int *by_circuit = all->fold, *by_neuron = all->fold + rows;
     all->folds[DIVISION_OF_CIRCUITS] = LATIGRAPH_CLASSIFIER_FOLDS;
-    deal_circuits(all, LATIGRAPH_LIKENESS_REAL, all->real.count, by_circuit);
-    IGRAPH_CHECK(deal_neurons(all, real, by_neuron, &all->folds[DIVISION_OF_NEURONS]));
+    fold_at_random(all, LATIGRAPH_LIKENESS_REAL, all->real.count, by_circuit);
+    IGRAPH_CHECK(fold_by_overlap(all, real, by_neuron, &all->folds[DIVISION_OF_NEURONS]));
     if (!all->paired) {
-        deal_circuits(all, LATIGRAPH_LIKENESS_GENERATED, all->generated.count,
-                      by_circuit + all->real.count);
-        return deal_neurons(all, generated, by_neuron + all->real.count,
-                            &all->folds[DIVISION_OF_NEURONS]);
+        fold_at_random(all, LATIGRAPH_LIKENESS_GENERATED, all->generated.count,
+                       by_circuit + all->real.count);
+        return fold_by_overlap(all, generated, by_neuron + all->real.count,
+                               &all->folds[DIVISION_OF_NEURONS]);
     }
     for (int i = all->real.count; i < rows; i++) {
         by_circuit[i] = by_circuit[i % all->real.count];
@@ -224,8 +235,8 @@ static igraph_error_t draw_folds(comparison_t *all, const latigraph_circuit_list
     return IGRAPH_SUCCESS;
 }
 
-/* The sets themselves. */
-static void take_sets(const comparison_t *all, comparison_worker_t *w) {
+/* Selects the sets themselves. */
+static void select_sets(const comparison_t *all, comparison_worker_t *w) {
     fill(w->real_weight, all->real.count, 1);
     fill(w->generated_weight, all->generated.count, 1);
     clear_kernel_weights(all, w);
@@ -235,9 +246,9 @@ static void take_sets(const comparison_t *all, comparison_worker_t *w) {
     }
 }
 
-/* Random halves of the real set: the first, and of the second no more than there are generated
- * circuits. */
-static void take_halves(const comparison_t *all, comparison_worker_t *w, int k) {
+/* Selects random halves of the real set. The second half has at most as many circuits as were
+ * generated. */
+static void select_halves(const comparison_t *all, comparison_worker_t *w, int k) {
     const int real = all->real.count, generated = all->generated.count;
     int second = 0;
     fill(w->real_weight, real, 0);
@@ -259,17 +270,17 @@ static void take_halves(const comparison_t *all, comparison_worker_t *w, int k) 
     }
 }
 
-/* The same first half, against generated circuits in place of the second one: those like its
- * circuits if the sets are paired, else as many at random. */
-static void take_matched(const comparison_t *all, comparison_worker_t *w, int k) {
+/* Selects the same first half, and generated circuits in place of the second half. In paired sets
+ * these are the partners of the second half, otherwise as many at random. */
+static void select_matched(const comparison_t *all, comparison_worker_t *w, int k) {
     const int real = all->real.count;
     int second = 0;
-    take_halves(all, w, k);
+    select_halves(all, w, k);
     for (int c = 0; c < real; c++) {
         if (w->side[c] == 1) {
             w->side[c] = -1;
             w->generated_weight[c] = 0;
-            /* Of several circuits like c another one each time. */
+            /* If c has several partners, each division uses another one. */
             w->order[second++] = c + real * (k % (all->paired ? all->generated.count / real : 1));
         }
     }
@@ -282,28 +293,29 @@ static void take_matched(const comparison_t *all, comparison_worker_t *w, int k)
     }
 }
 
-/* Fills sides and weights; returns whether both sides are real. */
-static gboolean take(const comparison_t *all, comparison_worker_t *w, int item) {
+/* Fills classes and weights for a comparison. Returns whether both sides are real. */
+static gboolean select_sides(const comparison_t *all, comparison_worker_t *w, int item) {
     if (item == 0) {
-        take_sets(all, w);
+        select_sets(all, w);
         return FALSE;
     }
     const gboolean halves = item <= HALVES;
     clear_kernel_weights(all, w);
     if (halves) {
-        take_halves(all, w, item - 1);
+        select_halves(all, w, item - 1);
         weigh_kernel(all, w->real_weight, NULL, w->x, NULL);
         weigh_kernel(all, w->generated_weight, NULL, w->y, NULL);
     } else {
-        take_matched(all, w, item - 1 - HALVES);
+        select_matched(all, w, item - 1 - HALVES);
         weigh_kernel(all, w->real_weight, w->generated_weight, w->x, w->y);
     }
     return halves;
 }
 
-/* The discrepancy under one division. The probabilities of the sets themselves are kept. */
-static double tell_apart(const comparison_t *all, comparison_worker_t *w, int division,
-                         gboolean keep, const latigraph_contrast_t *contrast) {
+/* Returns the discrepancy for one kind of folds. The probabilities of the sets themselves are
+ * stored. */
+static double find_discrepancy(const comparison_t *all, comparison_worker_t *w, int division,
+                               gboolean keep, const latigraph_contrast_t *contrast) {
     const int rows = all->real.count + all->generated.count;
     const latigraph_classification_t task = {.rows = rows,
                                              .feature = all->feature,
@@ -322,7 +334,7 @@ static void compare(int item, int worker, void *data) {
     const comparison_t *all = data;
     comparison_worker_t *w = &all->worker[worker];
     item += all->first;
-    const gboolean halves = take(all, w, item);
+    const gboolean halves = select_sides(all, w, item);
     const latigraph_descriptors_t *other = halves ? &all->real : &all->generated;
     const latigraph_contrast_t contrast = {&all->real, other, w->real_weight, w->generated_weight};
     double *figure = all->figure + item * FIGURES;
@@ -330,13 +342,14 @@ static void compare(int item, int worker, void *data) {
     memcpy(all->difference + item * all->real.properties, w->difference,
            sizeof *w->difference * (gsize)all->real.properties);
     for (int d = 0; d < DIVISIONS; d++) {
-        figure[FIGURE_DISCREPANCY + d] = tell_apart(all, w, d, item == 0, &contrast);
+        figure[FIGURE_DISCREPANCY + d] = find_discrepancy(all, w, d, item == 0, &contrast);
     }
 }
 
 /* --- Resamples ------------------------------------------------------------ */
 
-/* Circuits with random weights; of paired sets a circuit and its like have the same. */
+/* Computes a bootstrap sample: random weights of circuits. In paired sets, partners have equal
+ * weights. */
 static void resample(int item, int worker, void *data) {
     const comparison_t *all = data;
     const int real = all->real.count, generated = all->generated.count;
@@ -368,7 +381,8 @@ static void resample(int item, int worker, void *data) {
     }
 }
 
-/* Circuits exchanged between the sets at random; where each has one like it, with that. */
+/* Exchanges circuits between the sets at random. If every circuit has one partner, partners are
+ * exchanged. */
 static void exchange(int item, int worker, void *data) {
     const comparison_t *all = data;
     const latigraph_kernel_t *kernel = &all->kernel;
@@ -394,7 +408,7 @@ static void exchange(int item, int worker, void *data) {
     all->null[item] = latigraph_mmd(kernel, w->x, w->y, w->work);
 }
 
-/* --- All of it ------------------------------------------------------------ */
+/* --- The whole comparison --------------------------------------------------- */
 
 static igraph_error_t run(comparison_t *all, latigraph_body_t *body, int count, double from,
                           double to) {

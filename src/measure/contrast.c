@@ -3,6 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Statistics of two weighted sets of circuits: moments, Kolmogorov–Smirnov distances, triads. */
+
 #include "measure/contrast.h"
 
 #include <math.h>
@@ -28,7 +31,7 @@ void latigraph_weighted_moments(const latigraph_descriptors_t *set, int property
     *sd = total > 1 ? sqrt(squares / (total - 1)) : NAN;
 }
 
-/* Weight of the circuits where the property is defined. */
+/* Returns the total weight of the circuits for which the property is defined. */
 static double defined_weight(const latigraph_descriptors_t *set, int property,
                              const double *weight) {
     const int *order = set->order + (gsize)property * (gsize)set->count;
@@ -39,7 +42,7 @@ static double defined_weight(const latigraph_descriptors_t *set, int property,
     return total;
 }
 
-/* Walks along the ascending values of both sets, equal values in one step. */
+/* Traverses the ascending values of both sets; equal values form one step. */
 static double property_ks(const latigraph_contrast_t *c, int property) {
     const latigraph_descriptors_t *a = c->real, *b = c->generated;
     const double *x = values_of(a, property), *y = values_of(b, property);
@@ -80,7 +83,7 @@ latigraph_difference_t latigraph_property_difference(const latigraph_contrast_t 
     return difference;
 }
 
-/* Weighted number of neurons of degree d. */
+/* Returns the weighted number of neurons of degree d. */
 static double neurons_of_degree(const latigraph_descriptors_t *set, const double *weight, int side,
                                 int d) {
     double sum = 0;

@@ -8,23 +8,23 @@
 
 #include "measure/descriptors.h"
 
-/* Two sets of circuits with a weight a circuit: ones for the sets themselves, counts of draws for
- * a bootstrap sample, ones and zeros for halves of one set. Functions on it work on arrays alone
- * and allocate nothing: safe in worker threads. */
+/* Two sets of circuits with one weight per circuit. Weights are 1 for the sets themselves, random
+ * in a bootstrap sample, and 0 or 1 for halves of a set. Its functions use arrays only and allocate
+ * nothing, so worker threads can call them. */
 typedef struct {
     const latigraph_descriptors_t *real, *generated;
-    const double *real_weight, *generated_weight; /* (count) of each */
+    const double *real_weight, *generated_weight; /* (count) of each set */
 } latigraph_contrast_t;
 
-/* Weighted mean and standard deviation (divisor: weights − 1) of a property over the circuits
- * where it is defined; NaN where there are too few. */
+/* Computes the weighted mean and standard deviation (divisor: weights − 1) of a property over the
+ * circuits for which it is defined. The result is NaN for too few circuits. */
 void latigraph_weighted_moments(const latigraph_descriptors_t *set, int property,
                                 const double *weight, double *mean, double *sd);
 
-/* How one property differs. */
+/* Difference of one property between the sets. */
 typedef struct {
-    double error; /* (mean of generated − mean of real) / |mean of real|; NaN if that is 0 */
-    double relative_error; /* its absolute value */
+    double error; /* (mean of generated − mean of real) / |mean of real|; NaN if that mean is 0 */
+    double relative_error; /* absolute value of error */
     double spread;         /* SD of generated / SD of real − 1; NaN if the latter is 0 */
     double shift;          /* (mean of generated − mean of real) / SD of real */
     double ks;             /* Kolmogorov–Smirnov distance */
@@ -32,15 +32,17 @@ typedef struct {
 latigraph_difference_t latigraph_property_difference(const latigraph_contrast_t *contrast,
                                                      int property);
 
-/* Kolmogorov–Smirnov distance of the pooled degrees of all neurons; side 0: out, 1: in. */
+/* Returns the Kolmogorov–Smirnov distance of the pooled degrees of all neurons; side 0: out, 1: in.
+ */
 double latigraph_degree_ks(const latigraph_contrast_t *contrast, int side);
 
-/* Of the 16 means over circuits of ln(1 + triads of a class): their Pearson correlation between
- * the sets, and the mean of their absolute differences. */
+/* Compares the 16 means over circuits of ln(1 + triads of a class): their Pearson correlation
+ * between the sets, and the mean of their absolute differences. */
 void latigraph_triad_likeness(const latigraph_contrast_t *contrast, double *correlation,
                               double *difference);
 
-/* Median of the numbers that are not NaN, which are sorted in place; NaN if there are none. */
+/* Returns the median of the numbers that are not NaN, or NaN if there are none. Sorts them in
+ * place. */
 double latigraph_median(double *value, int count);
 
 #endif

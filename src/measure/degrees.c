@@ -3,6 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Properties of degrees: density, variation, and correlations over neurons and over edges. */
+
 #include "measure/property.h"
 
 #include <math.h>
@@ -22,8 +25,8 @@ igraph_error_t latigraph_measure_mean_degree(const latigraph_subject_t *subject,
     return IGRAPH_SUCCESS;
 }
 
-/* Sums of integers are exact in double precision up to 2⁵³, so that equal degrees give a variance
- * of exactly zero. n² Cov(a, b) = n Σ ab − Σ a Σ b. */
+/* Returns n² Cov(a, b) = n Σ ab − Σ a Σ b. Sums of integers are exact in double precision up to
+ * 2⁵³, so equal degrees have a variance of exactly zero. */
 static double scaled_covariance(const latigraph_circuit_t *circuit, degree_t *a, degree_t *b) {
     double sum_a = 0, sum_b = 0, products = 0;
     for (int i = 0; i < circuit->n; i++) {
@@ -62,8 +65,8 @@ igraph_error_t latigraph_measure_degree_correlation(const latigraph_subject_t *s
     return IGRAPH_SUCCESS;
 }
 
-/* Is there more than one out-degree among senders, and more than one in-degree among receivers,
- * of edges? */
+/* Returns whether the senders of edges have different out-degrees and the receivers different
+ * in-degrees. */
 static igraph_bool_t ends_vary(const latigraph_circuit_t *circuit) {
     int out = 0, in = 0;
     igraph_bool_t out_varies = 0, in_varies = 0;
@@ -80,7 +83,7 @@ static igraph_bool_t ends_vary(const latigraph_circuit_t *circuit) {
 
 igraph_error_t latigraph_measure_assortativity(const latigraph_subject_t *subject,
                                                igraph_real_t *value) {
-    /* Without variation rounding would decide what igraph gives. */
+    /* Without variation, rounding would determine igraph's result. */
     if (!ends_vary(subject->circuit)) {
         *value = IGRAPH_NAN;
         return IGRAPH_SUCCESS;
@@ -88,8 +91,9 @@ igraph_error_t latigraph_measure_assortativity(const latigraph_subject_t *subjec
     return igraph_assortativity_degree(&subject->graph, value, IGRAPH_DIRECTED);
 }
 
-/* Pearson correlation over edges of a degree of the sender and a degree of the receiver. Sums of
- * integers are exact, so that a side without variation gives a variance of exactly zero. */
+/* Returns the Pearson correlation over edges of a degree of the sender and a degree of the
+ * receiver. Sums of integers are exact, so a side without variation has a variance of exactly zero.
+ */
 static double edge_correlation(const latigraph_circuit_t *c, degree_t *of_sender,
                                degree_t *of_receiver) {
     double sum_x = 0, sum_y = 0, xx = 0, yy = 0, xy = 0;

@@ -3,6 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Descriptors of a set of circuits, measured once and used by all comparisons. */
+
 #include "measure/descriptors.h"
 
 #include "base/memory.h"
@@ -51,7 +54,7 @@ static igraph_error_t allocate(latigraph_descriptors_t *set) {
     return IGRAPH_SUCCESS;
 }
 
-/* NaN last, ties by index: the order is the same everywhere. */
+/* Orders circuits by value: NaN last, ties by index. The order is the same on every machine. */
 static gint compare(gconstpointer a, gconstpointer b, gpointer values) {
     const int i = *(const int *)a, j = *(const int *)b;
     const double x = ((const double *)values)[i], y = ((const double *)values)[j];
@@ -92,7 +95,7 @@ static igraph_error_t measure_properties(latigraph_descriptors_t *set,
     return IGRAPH_SUCCESS;
 }
 
-/* The least degree that at least a share of the n > 0 neurons does not exceed. */
+/* Returns the smallest degree that at least a share of the n > 0 neurons does not exceed. */
 static double quantile(const double *histogram, int degrees, double n, double share) {
     double below = 0;
     for (int d = 0; d < degrees; d++) {

@@ -8,19 +8,19 @@
 
 #include "measure/triads.h"
 
-/* Quantiles kept of the out-degrees, and as many of the in-degrees. */
+/* Number of quantiles of the out-degrees, and of the in-degrees. */
 enum { LATIGRAPH_QUANTILES = 7 };
 
-/* What sets of circuits are compared by. */
+/* Descriptors by which sets of circuits are compared. */
 typedef struct {
-    int count;            /* circuits */
-    int properties;       /* of the table, from its beginning: those flagged as compared */
-    double *property;     /* (properties, count), NaN where not defined */
+    int count;            /* number of circuits */
+    int properties;       /* number of compared properties, the first of the table */
+    double *property;     /* (properties, count); NaN where undefined */
     int *order;           /* (properties, count) circuits by ascending value, NaN last */
-    int *defined;         /* (properties) circuits where it is defined */
+    int *defined;         /* (properties) circuits for which the property is defined */
     double *triad;        /* (count, LATIGRAPH_TRIADS) triples of each class */
-    double *quantile;     /* (count, 2 LATIGRAPH_QUANTILES) of out- and in-degrees */
-    int degrees;          /* greatest degree, plus one */
+    double *quantile;     /* (count, 2 LATIGRAPH_QUANTILES) of out-degrees, then of in-degrees */
+    int degrees;          /* largest degree, plus one */
     double *histogram[2]; /* out, in: (count, degrees) neurons of each degree */
     double *neurons;      /* (count) */
 } latigraph_descriptors_t;

@@ -3,6 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Properties of edge lengths and edge weights. */
+
 #include "measure/property.h"
 
 #include <math.h>
@@ -24,7 +27,7 @@ igraph_error_t latigraph_measure_weight_mean(const latigraph_subject_t *subject,
     return IGRAPH_SUCCESS;
 }
 
-/* Two passes, so that equal weights give exactly 0 but for the rounding of their mean. */
+/* Two passes make the result exactly 0 for equal weights, up to rounding of their mean. */
 igraph_error_t latigraph_measure_weight_cv(const latigraph_subject_t *subject,
                                            igraph_real_t *value) {
     const latigraph_circuit_t *c = subject->circuit;

@@ -3,20 +3,27 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Properties of eigenvalues and singular values of the adjacency matrix, and of the Laplacian.
+ *
+ * Eigenvalues are computed by LAPACK in each strongly connected component, because they are those
+ * of the irreducible blocks. The result is cached in the subject, since two properties use it. */
+
 #include "base/memory.h"
 #include "measure/property.h"
 
 #include <math.h>
 
-/* Neurons beyond which no dense matrix is made: seconds, and a step that cannot be interrupted. */
+/* Largest number of neurons for a dense matrix. Beyond it the computation takes seconds and cannot
+ * be interrupted. */
 enum { LARGEST = 1000 };
 
-/* A share of the squared norm that is no departure from normality. */
+/* Share of the squared norm that counts as rounding, not as a departure from normality. */
 static const double ROUNDING = 1e-12;
 
 /* --- Eigenvalues of the adjacency matrix ---------------------------------- */
 
-/* The adjacency matrix of the strongly connected component k. place (n) is work space. */
+/* Fills the adjacency matrix of the strongly connected component k. `place` (n) is scratch. */
 static igraph_error_t fill_block(const latigraph_subject_t *subject, igraph_integer_t k, int *place,
                                  igraph_matrix_t *block) {
     const latigraph_circuit_t *c = subject->circuit;
@@ -45,7 +52,7 @@ static void add_eigenvalue(latigraph_eigenvalues_t *all, double re, double im) {
     all->largest = fmax(all->largest, size);
 }
 
-/* Those of a component alone are 0. */
+/* Computes the eigenvalues of all components. A component of one neuron has the eigenvalue 0. */
 static igraph_error_t find_eigenvalues(const latigraph_subject_t *subject,
                                        latigraph_eigenvalues_t *all) {
     igraph_vector_t re, im;
@@ -57,7 +64,7 @@ static igraph_error_t find_eigenvalues(const latigraph_subject_t *subject,
     IGRAPH_VECTOR_INIT_FINALLY(&im, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&block, 0, 0);
     for (igraph_integer_t k = 0; k < igraph_vector_int_size(&subject->component_size); k++) {
-        int info = 1; /* an error if the iteration fails */
+        int info = 1; /* requests an error if the iteration fails */
         if (VECTOR(subject->component_size)[k] > 1) {
             LATIGRAPH_ALLOW_INTERRUPTION();
             IGRAPH_CHECK(fill_block(subject, k, place, &block));
@@ -98,7 +105,7 @@ igraph_error_t latigraph_measure_spectral_gap(const latigraph_subject_t *subject
     return IGRAPH_SUCCESS;
 }
 
-/* Of a 0/1 matrix the squared Frobenius norm is the number of edges. */
+/* The squared Frobenius norm of a 0/1 matrix is the number of edges. */
 igraph_error_t latigraph_measure_non_normality(const latigraph_subject_t *subject,
                                                igraph_real_t *value) {
     const double m = subject->circuit->m;
@@ -120,7 +127,8 @@ static void add_common(const latigraph_circuit_t *c, int i, double *common) {
     }
 }
 
-/* The sum of squares, leaving zeros: only what add_common() has touched is visited. */
+/* Returns the sum of squares and resets the numbers to zero. It visits only those that add_common()
+ * changed. */
 static double take_squares(const latigraph_circuit_t *c, int i, double *common) {
     double sum = 0;
     for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
@@ -133,12 +141,12 @@ static double take_squares(const latigraph_circuit_t *c, int i, double *common) 
     return sum;
 }
 
-/* (Σ σ²)² / Σ σ⁴, without a decomposition: Σ σ² = m, and Σ σ⁴ is the sum over pairs of neurons of
- * the squared number of targets that they have in common. */
+/* Computes (Σ σ²)² / Σ σ⁴ without a decomposition. Σ σ² is m, and Σ σ⁴ is the sum over pairs of
+ * neurons of the squared number of common targets. */
 igraph_error_t latigraph_measure_effective_rank(const latigraph_subject_t *subject,
                                                 igraph_real_t *value) {
     const latigraph_circuit_t *c = subject->circuit;
-    double fourth = 0, *common; /* (n) targets in common with i */
+    double fourth = 0, *common; /* (n) number of targets in common with i */
     LATIGRAPH_ALLOCATE(common, c->n);
     for (int i = 0; i < c->n; i++) {
         add_common(c, i, common);
@@ -166,7 +174,7 @@ static igraph_error_t fill_laplacian(const latigraph_subject_t *subject, igraph_
     return IGRAPH_SUCCESS;
 }
 
-/* The second smallest eigenvalue of a connected skeleton. */
+/* Computes the second smallest eigenvalue for a connected skeleton. */
 static igraph_error_t second_eigenvalue(const latigraph_subject_t *subject, igraph_real_t *value) {
     igraph_matrix_t laplacian;
     igraph_vector_t values;
@@ -193,7 +201,7 @@ igraph_error_t latigraph_measure_algebraic_connectivity(const latigraph_subject_
     LATIGRAPH_ALLOW_INTERRUPTION();
     IGRAPH_CHECK(igraph_is_connected(&subject->skeleton, &connected, IGRAPH_WEAK));
     if (!connected) {
-        *value = 0; /* exactly, which rounding would hide */
+        *value = 0; /* exactly 0, which rounding would hide */
         return IGRAPH_SUCCESS;
     }
     return second_eigenvalue(subject, value);

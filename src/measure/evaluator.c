@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Runs a measurement of a model on every circuit of a list, on several threads and ranks.
+ *
+ * Examples of a few circuits per thread exist at a time. Every circuit has its own random stream,
+ * so results do not depend on the number of threads or ranks. Workers cannot raise errors: memory
+ * is allocated before they start. */
+
 #include "measure/evaluator.h"
 
 #include "base/memory.h"
@@ -23,8 +30,6 @@ double latigraph_rates_auc(const latigraph_example_t *example, const latigraph_r
     latigraph_edge_probabilities(rates, 0, rates->n, w->probability);
     return latigraph_auc(example->circuit, w->probability, w->edge);
 }
-
-/* --- Memory --------------------------------------------------------------- */
 
 static void forget_examples(latigraph_evaluator_t *all) {
     for (int k = 0; all->example != NULL && k < all->chunk; k++) {
@@ -127,8 +132,8 @@ static igraph_error_t run_chunks(latigraph_evaluator_t *all) {
         for (int k = 0; k < size; k++) {
             const latigraph_circuit_t *circuit =
                 latigraph_circuit_list_get(all->circuits, all->first + k);
-            IGRAPH_CHECK(
-                latigraph_example_create(&all->example[k], all->model, circuit, /* edges */ 1));
+            IGRAPH_CHECK(latigraph_example_create(&all->example[k], all->model, circuit,
+                                                  /* with edges */ 1));
         }
         latigraph_parallel_for((int)all->threads, size, run_circuit, all);
         forget_examples(all);
@@ -171,15 +176,18 @@ igraph_error_t latigraph_evaluator_export(const latigraph_evaluator_t *all,
 static igraph_error_t check_arguments(const latigraph_evaluator_t *all) {
     const igraph_integer_t count = latigraph_circuit_list_size(all->circuits);
     if (count < 1 || count > G_MAXINT / all->figures) {
-        IGRAPH_ERRORF("Evaluation needs at least one circuit and at most %d, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, G_MAXINT / all->figures, count);
+        IGRAPH_ERRORF("The number of circuits is %" IGRAPH_PRId
+                      ", but an evaluation needs 1 to %d.",
+                      IGRAPH_EINVAL, count, G_MAXINT / all->figures);
     }
     if (all->samples < 1) {
-        IGRAPH_ERRORF("Evaluation needs at least one posterior sample, got %" IGRAPH_PRId ".",
+        IGRAPH_ERRORF("The number of posterior samples per circuit is %" IGRAPH_PRId
+                      ", but must be at least 1.",
                       IGRAPH_EINVAL, all->samples);
     }
     if (all->refine < 0 || all->refine > 1000000) {
-        IGRAPH_ERRORF("The steps of refining must be 0 to 1000000, got %" IGRAPH_PRId ".",
+        IGRAPH_ERRORF("The number of refinement steps is %" IGRAPH_PRId
+                      ", but must be from 0 to 1000000.",
                       IGRAPH_EINVAL, all->refine);
     }
     if (all->threads < 1 || all->threads > 1024) {

@@ -8,13 +8,13 @@
 
 #include "model/model.h"
 
-/* Runs a measurement of a model on every circuit of a list, on several threads: a row of figures a
+/* Measures a model on every circuit of a list, on several threads, with one row of figures per
  * circuit. */
 
-/* Memory of one thread, for the posterior of one circuit. */
+/* Memory of one thread for the posterior of one circuit. */
 typedef struct {
     latigraph_scratch_t *scratch;
-    real_t *block;                           /* holds what follows */
+    real_t *block;                           /* memory for the following arrays */
     real_t *z_mean, *z_log_variance, *z;     /* (dz) */
     real_t *u_mean, *u_log_variance, *u;     /* (n, du) */
     real_t *prior_mean, *prior_log_variance; /* (n, du) */
@@ -24,7 +24,8 @@ typedef struct {
 
 typedef struct latigraph_evaluator_t latigraph_evaluator_t;
 
-/* Fills the figures of one circuit. Calls no igraph, but for `cancel`, and allocates nothing. */
+/* Computes the figures of one circuit. Allocates nothing, and calls no igraph other than for
+ * `cancel`. */
 typedef void latigraph_evaluate_circuit_t(const latigraph_evaluator_t *all,
                                           const latigraph_example_t *example,
                                           latigraph_evaluator_worker_t *w,
@@ -36,26 +37,27 @@ struct latigraph_evaluator_t {
     igraph_integer_t samples, refine;
     igraph_uint_t seed;
     latigraph_evaluate_circuit_t *evaluate;
-    const void *data; /* for `evaluate` */
-    int figures;      /* a circuit */
+    const void *data; /* passed to `evaluate` */
+    int figures;      /* number of figures per circuit */
     igraph_integer_t threads;
     latigraph_evaluator_worker_t *worker; /* (threads) */
-    int chunk, first;                     /* circuits worked on together, and the first of them */
+    int chunk, first;                     /* circuits processed together, and the first of them */
     latigraph_example_t **example;        /* (chunk) */
     double *figure;                       /* (circuits, figures) */
-    latigraph_cancel_t *cancel;           /* for long steps of `evaluate` */
+    latigraph_cancel_t *cancel;           /* cancellation flag for long steps of `evaluate` */
 };
 
-/* Does it all; the fields up to `threads` are set, the others 0. The figures stand in `figure` on
- * success. To be destroyed in any case, so put it on the FINALLY stack first. Refuses what no
- * evaluation can be done with. */
+/* Checks the arguments and evaluates all circuits. The caller sets the fields up to `threads`; the
+ * others are 0. On success `figure` holds the results. The caller destroys `all` in any case, so it
+ * goes on the FINALLY stack before this call. */
 igraph_error_t latigraph_evaluator_run(latigraph_evaluator_t *all);
 void latigraph_evaluator_destroy(latigraph_evaluator_t *all);
 
-/* Mean of a figure over the circuits where it is known; NaN if there are none. */
+/* Returns the mean of a figure over the circuits for which it is known, or NaN if there are none.
+ */
 double latigraph_evaluator_mean(const latigraph_evaluator_t *all, int figure);
 
-/* One row a circuit. */
+/* Copies the figures to a matrix with one row per circuit. */
 igraph_error_t latigraph_evaluator_export(const latigraph_evaluator_t *all,
                                           igraph_matrix_t *figures);
 
@@ -63,7 +65,7 @@ igraph_error_t latigraph_evaluator_export(const latigraph_evaluator_t *all,
 void latigraph_draw_gaussian(latigraph_stream_t *stream, const real_t *mean,
                              const real_t *log_variance, int size, real_t *out);
 
-/* Edge AUC of rates of the example. */
+/* Returns the edge AUC of rates for the example. */
 double latigraph_rates_auc(const latigraph_example_t *example, const latigraph_rates_t *rates,
                            latigraph_evaluator_worker_t *w);
 

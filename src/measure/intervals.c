@@ -3,6 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Confidence intervals of means over circuits that share neurons (resample.h). */
+
 #include "base/memory.h"
 #include "base/moments.h"
 #include "measure/resample.h"
@@ -11,7 +14,7 @@
 
 enum { RESAMPLES = 1000 };
 
-/* Weighted mean of a column over the circuits where it is known. */
+/* Returns the weighted mean of a column over the circuits for which it is known. */
 static double weighted_mean(const igraph_matrix_t *figures, igraph_integer_t column,
                             const double *weight) {
     double sum = 0, total = 0;
@@ -25,7 +28,7 @@ static double weighted_mean(const igraph_matrix_t *figures, igraph_integer_t col
     return total > 0 ? sum / total : NAN;
 }
 
-/* Means of every column in every resample, (columns, RESAMPLES). */
+/* Computes the mean of every column in every resample, (columns, RESAMPLES). */
 static igraph_error_t resample_means(const latigraph_resampler_t *r, const igraph_matrix_t *figures,
                                      igraph_uint_t seed, double *mean) {
     double *weight, *work;
@@ -72,27 +75,41 @@ static igraph_error_t fill(const latigraph_resampler_t *r, const igraph_matrix_t
 
 /**
  * \function latigraph_mean_intervals
- * \brief Means of figures over circuits, with intervals that allow for shared neurons.
+ * \brief Means over circuits, with intervals that account for shared neurons.
  *
- * Circuits that share neurons are not independent. In each of 1000 resamples
- * every circuit gets a random weight, the weights of two circuits correlated
- * as |a ∩ b| / √(|a| |b|) (Bayesian bootstrap: Rubin, Ann. Stat. 9:130, 1981;
- * dependent weights: Shao, J. Am. Stat. Assoc. 105:218, 2010), and the
- * interval is Student's for as many circuits without common neurons as would
- * say as much. It is an interval for the tissue that the circuits are from.
- * A difference of two models on the same circuits is best given as one column.
+ * Circuits that share neurons are not independent. In each of 1000 resamples every circuit gets a
+ * random weight. The weights of two circuits are correlated as |a ∩ b| / √(|a| |b|) (Bayesian
+ * bootstrap: Rubin, Ann. Stat. 9:130, 1981; dependent weights: Shao, J. Am. Stat. Assoc. 105:218,
+ * 2010). The interval is Student's for the effective number of circuits, that is, of circuits
+ * without common neurons that carry as much information. It holds for the tissue from which the
+ * circuits come. For the difference of two models on the same circuits, pass the differences as one
+ * column.
  *
  * \param circuits The circuits, at least one.
- * \param figures One row a circuit, one column a figure; NaN where it is not known.
+ * \param figures One row per circuit, one column per quantity; NaN where unknown.
  * \param seed Seed of the resamples.
- * \param intervals An initialised matrix, resized to one row a figure and three columns: the mean,
- *    and the ends of its 95 % interval, NaN where the circuits overlap too much to tell.
- * \param effective NULL, or gets the number of circuits without common neurons that these amount
- *    to.
- * \return Error code: \c IGRAPH_EINVAL if there is not a row for each circuit; \c IGRAPH_ENOMEM; \c
- *    IGRAPH_INTERRUPTED.
+ * \param intervals An initialised matrix, resized to one row per column of \p figures and three
+ *    columns: the mean and both ends of its 95 % interval. The ends are NaN if the circuits share
+ *    too many neurons.
+ * \param effective NULL, or gets the effective number of circuits.
+ * \return Error code: \c IGRAPH_EINVAL if the number of rows differs from that of circuits; \c
+ *    IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
- * Time complexity: O(1000 · (neurons in all circuits + circuits · figures)).
+ * Time complexity: O(1000 · (neurons in all circuits + circuits · columns)).
+ *
+ * \sa \ref latigraph_properties(), \ref latigraph_evaluate()
+ *
+ * Example: the mean density of a list of circuits with its interval.
+ * \verbatim
+ *    igraph_matrix_t intervals;
+ *    igraph_matrix_init(&intervals, 0, 0);
+ *    latigraph_properties(&circuits, &values);
+ *    latigraph_mean_intervals(&circuits, &values, 1, &intervals, NULL);
+ *    const igraph_integer_t row = latigraph_property_find("density");
+ *    printf("%g (%g to %g)\n", MATRIX(intervals, row, 0), MATRIX(intervals, row, 1),
+ *           MATRIX(intervals, row, 2));
+ *    igraph_matrix_destroy(&intervals);
+ * \endverbatim
  */
 igraph_error_t latigraph_mean_intervals(const latigraph_circuit_list_t *circuits,
                                         const igraph_matrix_t *figures, igraph_uint_t seed,
@@ -100,8 +117,8 @@ igraph_error_t latigraph_mean_intervals(const latigraph_circuit_list_t *circuits
     latigraph_resampler_t resampler;
     if (igraph_matrix_nrow(figures) != latigraph_circuit_list_size(circuits) ||
         igraph_matrix_nrow(figures) < 1) {
-        IGRAPH_ERRORF("Intervals need a row of figures for each circuit, got %" IGRAPH_PRId
-                      " rows for %" IGRAPH_PRId " circuits.",
+        IGRAPH_ERRORF("The matrix of figures has %" IGRAPH_PRId " rows, but there are %" IGRAPH_PRId
+                      " circuits. Intervals need one row per circuit, and at least one.",
                       IGRAPH_EINVAL, igraph_matrix_nrow(figures),
                       latigraph_circuit_list_size(circuits));
     }

@@ -3,6 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Public comparison of generated with real circuits: reports what comparison.c computes. */
+
 #include "measure/likeness.h"
 
 #include "measure/comparison.h"
@@ -10,7 +13,7 @@
 #include <latigraph/measure.h>
 #include <math.h>
 
-/* SD of the numbers that are not NaN; NaN for fewer than two. */
+/* Returns the SD of the numbers that are not NaN, or NaN for fewer than two. */
 static double spread(const double *value, int count, int stride) {
     double total = 0, mean = 0, squares = 0;
     for (int k = 0; k < count; k++) {
@@ -23,7 +26,7 @@ static double spread(const double *value, int count, int stride) {
     return total > 1 ? sqrt(squares / (total - 1)) : NAN;
 }
 
-/* Of the set that amounts to fewer independent circuits. */
+/* Returns the resampler of the set with the smaller effective number of circuits. */
 static const latigraph_resampler_t *scarcer(const comparison_t *all) {
     const latigraph_resampler_t *real = &all->real_resampler;
     const latigraph_resampler_t *generated = &all->generated_resampler;
@@ -34,7 +37,7 @@ static double margin_of(const comparison_t *all, double sd) {
     return latigraph_interval_margin(sd, scarcer(all)->effective, scarcer(all)->kept);
 }
 
-/* Mean of a figure over the HALVES comparisons from `first` on. */
+/* Returns the mean of a figure over the HALVES comparisons from `first` on. */
 static double mean_figure(const comparison_t *all, int figure, int first) {
     double sum = 0;
     int known = 0;
@@ -46,8 +49,8 @@ static double mean_figure(const comparison_t *all, int figure, int first) {
     return known > 0 ? sum / known : NAN;
 }
 
-/* Normal intervals, cut to the range of the figure: percentiles would not do, since resampling
- * moves distances away from 0. */
+/* Returns a normal interval, limited to the range of the figure. Percentile intervals are
+ * unsuitable, because resampling moves distances away from 0. */
 static latigraph_estimate_t estimate(const comparison_t *all, int figure, double least,
                                      double most) {
     const double value = all->figure[figure];
@@ -92,7 +95,7 @@ static void report(const comparison_t *all, latigraph_likeness_t *likeness) {
     mean_triads(&all->generated, likeness->generated_triads);
 }
 
-/* Mean of the absolute values over HALVES comparisons; `field` is its offset in
+/* Returns the mean of absolute values over HALVES comparisons. `field` is an offset in
  * latigraph_difference_t. */
 static double mean_difference(const comparison_t *all, int property, int first, gsize field) {
     double sum = 0;
@@ -106,7 +109,7 @@ static double mean_difference(const comparison_t *all, int property, int first, 
     return known > 0 ? sum / known : NAN;
 }
 
-/* A field of one property with everything. */
+/* Returns one field of one property as an estimate, with interval and floor. */
 static latigraph_estimate_t estimate_difference(const comparison_t *all, int property,
                                                 gsize field) {
     const gsize stride = sizeof(latigraph_difference_t) / sizeof(double);
@@ -148,14 +151,15 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
     const igraph_integer_t b = latigraph_circuit_list_size(generated);
     const igraph_integer_t most = 1000000;
     if (a < 2 || b < 2 || a > most || b > most) {
-        IGRAPH_ERRORF("Sets of 2 to %" IGRAPH_PRId " circuits can be compared, got %" IGRAPH_PRId
-                      " real and %" IGRAPH_PRId " generated ones.",
-                      IGRAPH_EINVAL, most, a, b);
+        IGRAPH_ERRORF("There are %" IGRAPH_PRId " real and %" IGRAPH_PRId
+                      " generated circuits, but a comparison needs 2 to %" IGRAPH_PRId " of each.",
+                      IGRAPH_EINVAL, a, b, most);
     }
     if (paired && b % a != 0) {
         IGRAPH_ERRORF(
-            "Paired sets have the same number of generated circuits for each real one, got "
-            "%" IGRAPH_PRId " real and %" IGRAPH_PRId " generated ones.",
+            "There are %" IGRAPH_PRId " real and %" IGRAPH_PRId
+            " generated circuits, but paired sets need the same number of generated circuits for "
+            "each real one.",
             IGRAPH_EINVAL, a, b);
     }
     if (threads < 1 || threads > 1024) {
@@ -167,76 +171,73 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
 
 /**
  * \function latigraph_likeness
- * \brief How like generated circuits are to real ones.
+ * \brief Compares a set of generated circuits with a set of real ones.
  *
- * Two sets of circuits are compared by the first properties of the table (those
- * flagged as compared, the same in every version; relative error of the mean, difference of the
- * means in standard deviations of the real set, Kolmogorov–Smirnov distance), by the pooled degrees
- * of their neurons, by the 16 classes of triads, and as a whole:
- *
- * </para><para>
- * \c mmd is the unbiased squared maximum mean discrepancy with a Gaussian
- * kernel between the properties, standardised by the real set, its width the
- * median distance; \c mmd_p is the share of 999 exchanges of circuits between
- * the sets that reach it (Gretton et al., JMLR 13:723, 2012). At most 1000
- * circuits of each set enter, chosen at random.
+ * The sets are compared by the first properties of the table (those flagged as compared, which are
+ * the same in every version), by the pooled degrees of their neurons, by the 16 classes of triads,
+ * and as a whole. For properties these are the relative error of the mean, the difference of the
+ * means in standard deviations of the real set, and the Kolmogorov–Smirnov distance.
  *
  * </para><para>
- * \c discrepancy is a lower bound on the Jensen–Shannon distance between the
- * distributions that the sets are from, 0 where they cannot be told apart and
- * 1 where they always can: the square root of 1 + ½ E log₂ P(right | real) +
- * ½ E log₂ P(right | generated), at least 0, for a classifier's probabilities
- * of circuits that it was not trained on (Krimmel et al., PolyGraph
- * discrepancy, ICLR 2026, arXiv:2510.06122). Here it is a ridge-penalised
- * logistic regression on properties, ln(1 + triad counts) and quantiles of the
- * degrees, in five folds, the penalty chosen within the others. It sees what
- * is linear in these; a stronger classifier may tell more apart. Folds are of
- * circuits at random, so that a circuit may share neurons with some that were
- * trained on: that is the figure for further circuits of the same tissue. In
- * \c discrepancy_unseen folds are grown by overlap, so that circuits that share
- * neurons stand in one fold as far as they can: that is the figure for tissue
- * that the classifier has not seen, and lower, down to 0 where the parts of a
- * tissue differ among themselves by more than real and generated circuits do.
+ * \c mmd is the unbiased squared maximum mean discrepancy between the properties, standardised by
+ * the real set. Its kernel is Gaussian, with the median distance as its width. \c mmd_p is the
+ * share of 999 random exchanges of circuits between the sets that reach it (Gretton et al., JMLR
+ * 13:723, 2012). At most 1000 circuits of each set are used, chosen at random.
  *
  * </para><para>
- * Beside each figure stands the floor: the same figure of a random half of the
- * real circuits against the other half, the mean of 20 divisions. Halves are
- * smaller than the sets, so that the figure to compare with the floor is
- * \c matched: the same first halves against generated circuits in the place of
- * the second ones (those made like these if the sets are paired, else as many
- * at random). Halves are of circuits, not of neurons: circuits that were cut
- * from one connectome have neurons in common, which lowers the floor against
- * that between circuits of unrelated tissue.
+ * \c discrepancy is a lower bound on the Jensen–Shannon distance between the distributions of the
+ * sets. It is 0 if they cannot be distinguished and 1 if they always can. It is the square root of
+ * 1 + ½ E log₂ P(correct | real) + ½ E log₂ P(correct | generated), at least 0, for the
+ * probabilities of a classifier on circuits that it was not trained on (Krimmel et al., PolyGraph
+ * discrepancy, ICLR 2026, arXiv:2510.06122). The classifier is a ridge-penalised logistic
+ * regression on properties, ln(1 + triad counts) and quantiles of the degrees. It has five folds,
+ * and the penalty is chosen within the training folds. It detects linear differences of these
+ * features; a stronger classifier may find more. Circuits are assigned to folds at random, so a
+ * test circuit can share neurons with training circuits. This estimate applies to further circuits
+ * of the same tissue. In \c discrepancy_unseen, circuits that share neurons are in one fold as far
+ * as possible. That estimate applies to tissue that the classifier has not seen. It is lower, and 0
+ * if parts of a tissue differ among themselves more than real and generated circuits do.
  *
- * </para><para>
- * The intervals are from 1000 bootstrap samples in which circuits weigh
- * differently, the more alike the more neurons they share (Bayesian bootstrap
- * with dependent weights; of paired sets the pairs); \c effective is the number
- * of circuits without common neurons that would tell as much, and sets the
- * width (Student's t with one degree of freedom less). Below 1.5 there is no
- * interval: everything overlaps. Intervals are for the tissue that the circuits
- * are from, not for other animals. The classifier is not trained again.
+ * </para><para> Each figure has a floor: the same figure for a random half of the real circuits
+ * against the other half, as the mean of 20 divisions. Halves are smaller than the sets, so compare
+ * the floor with \c matched. This is the figure for the same first halves against generated
+ * circuits in place of the second halves. In paired sets these are the partners of the second
+ * halves, otherwise as many at random. Halves divide circuits, not neurons. Circuits from one
+ * connectome share neurons, which lowers the floor compared with circuits of unrelated tissue.
+ *
+ * </para><para> Intervals come from 1000 bootstrap samples with random weights of circuits, which
+ * are correlated as the circuits share neurons (Bayesian bootstrap with dependent weights). In
+ * paired sets the pairs are weighted. \c effective is the number of circuits without common neurons
+ * that carry as much information. It sets the width of the intervals (Student's t with one degree
+ * of freedom less). Below 1.5 there is no interval. Intervals hold for the tissue from which the
+ * circuits come, not for other animals. The classifier is not trained again for bootstrap samples.
  *
  * \param real The real circuits, at least two.
  * \param generated The generated circuits, at least two.
- * \param paired Whether generated circuit i was made like real circuit i modulo
- *    the number of real ones: then both always fall into the same fold and
- *    weigh the same in resamples, and where each has one like it they are
- *    exchanged with each other alone.
+ * \param paired Whether generated circuit i is the partner of real circuit i modulo the number of
+ *    real ones. Partners are in the same fold and have the same weight in bootstrap samples. If
+ *    each circuit has one partner, partners are exchanged for \c mmd_p.
  * \param seed Seed of folds, halves, resamples and exchanges.
- * \param threads Threads to use, at least 1; the result does not depend on them.
+ * \param threads Number of threads, at least 1; the result does not depend on it.
  * \param likeness Gets the figures; NaN where one is not defined.
- * \param properties NULL, or room for \ref latigraph_property_compared_count()
- *    entries, in the order of the table.
- * \return Error code:
- *    \c IGRAPH_EINVAL, too few circuits, unequal numbers of pairs, or no threads;
- *    \c IGRAPH_ENOMEM, not enough memory;
- *    \c IGRAPH_INTERRUPTED, stopped by the progress or interruption handler.
+ * \param properties NULL, or an array of \ref latigraph_property_compared_count() entries, in the
+ *    order of the table.
+ * \return Error code: \c IGRAPH_EINVAL for too few circuits, unequal numbers of partners, or no
+ *    threads; \c IGRAPH_ENOMEM if memory is short; \c IGRAPH_INTERRUPTED if the progress or
+ *    interruption handler cancels.
  *
- * Time complexity: that of \ref latigraph_properties(), and O(c p² + c² b) for
- * c circuits, p features (about 50) and b = 2000 resamples.
+ * Time complexity: that of \ref latigraph_properties(), and O(c p² + c² b) for c circuits, p
+ * features (about 50) and b = 2000 resamples.
  *
- * \sa \ref latigraph_properties(), \ref latigraph_evaluate().
+ * \sa \ref latigraph_properties(), \ref latigraph_evaluate()
+ *
+ * Example: is a generated set within the variation of the real one?
+ * \verbatim
+ *    latigraph_likeness_t likeness;
+ *    latigraph_likeness(&circuits, &generated, false, 1, 1, &likeness, NULL);
+ *    printf("discrepancy %g, floor %g\n", likeness.discrepancy.matched,
+ *           likeness.discrepancy.floor);
+ * \endverbatim
  */
 igraph_error_t latigraph_likeness(const latigraph_circuit_list_t *real,
                                   const latigraph_circuit_list_t *generated, igraph_bool_t paired,

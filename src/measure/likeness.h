@@ -6,7 +6,8 @@
 #ifndef LATIGRAPH_MEASURE_LIKENESS_H
 #define LATIGRAPH_MEASURE_LIKENESS_H
 
-/* Indices of the streams LATIGRAPH_STREAM_LIKENESS; to the last three a number is added. */
+/* Indices of the random streams LATIGRAPH_STREAM_LIKENESS. The last three are offsets to which a
+ * number is added. */
 enum {
     LATIGRAPH_LIKENESS_REAL, /* order of the circuits of each set */
     LATIGRAPH_LIKENESS_GENERATED,

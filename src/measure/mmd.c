@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Maximum mean discrepancy of two sets of circuits (Gretton et al. 2012).
+ *
+ * The kernel matrix is computed once. Every exchange and bootstrap sample is then a pair of weight
+ * vectors x and y:
+ *
+ *     MMD² = xᵀKx / Σ_{i ≠ j} x_i x_j + yᵀKy / Σ_{i ≠ j} y_i y_j − 2 xᵀKy / (Σ x Σ y − Σ x_i y_i)
+ */
+
 #include "measure/mmd.h"
 
 #include "base/memory.h"
@@ -17,7 +26,7 @@ void latigraph_kernel_destroy(latigraph_kernel_t *kernel) {
     g_clear_pointer(&kernel->value, g_free);
 }
 
-/* Which circuits of a set are used. */
+/* Chooses the circuits of a set that are used. */
 static igraph_error_t choose(int count, int most, igraph_uint_t seed, int index, int *chosen) {
     latigraph_stream_t stream;
     int *order;
@@ -32,7 +41,7 @@ static igraph_error_t choose(int count, int most, igraph_uint_t seed, int index,
     return IGRAPH_SUCCESS;
 }
 
-/* Mean and SD over all circuits of both sets where the property is defined. */
+/* Computes the mean and SD of a property over all circuits of both sets for which it is defined. */
 static void joint_moments(const latigraph_descriptors_t *a, const latigraph_descriptors_t *b,
                           int property, double *mean, double *sd) {
     double total = 0, centre = 0, squares = 0;
@@ -50,7 +59,7 @@ static void joint_moments(const latigraph_descriptors_t *a, const latigraph_desc
     *sd = total > 1 ? sqrt(squares / (total - 1)) : 0;
 }
 
-/* Column of one property in x (size, properties). */
+/* Fills the column of one property in x (size, properties). */
 static void standardise(const latigraph_kernel_t *kernel, const latigraph_descriptors_t *real,
                         const latigraph_descriptors_t *generated, int property, const double *ones,
                         double *x) {
@@ -69,7 +78,7 @@ static void standardise(const latigraph_kernel_t *kernel, const latigraph_descri
     }
 }
 
-/* Squared distances in place of the similarities. */
+/* Writes squared distances in place of the similarities. */
 static void measure_distances(const latigraph_kernel_t *kernel, int width, const double *x) {
     const int size = kernel->real + kernel->generated;
     for (int i = 0; i < size; i++) {
@@ -140,7 +149,8 @@ igraph_error_t latigraph_kernel_init(latigraph_kernel_t *kernel,
     kernel->value = g_try_new0(double, size *size + 1);
     IGRAPH_FINALLY(latigraph_kernel_destroy, kernel);
     if (kernel->circuit == NULL || kernel->value == NULL) {
-        IGRAPH_ERROR("Not enough memory for the similarities of circuits.", IGRAPH_ENOMEM);
+        IGRAPH_ERROR("Not enough memory for the similarities of all pairs of circuits.",
+                     IGRAPH_ENOMEM);
     }
     IGRAPH_CHECK(choose(real->count, kernel->real, seed, LATIGRAPH_LIKENESS_REAL, kernel->circuit));
     IGRAPH_CHECK(choose(generated->count, kernel->generated, seed,
@@ -151,7 +161,7 @@ igraph_error_t latigraph_kernel_init(latigraph_kernel_t *kernel,
     return IGRAPH_SUCCESS;
 }
 
-/* Σ w_i w_j over i ≠ j. */
+/* Returns Σ w_i w_j over i ≠ j. */
 static double distinct_pairs(const double *w, int size) {
     double sum = 0, squares = 0;
     for (int i = 0; i < size; i++) {

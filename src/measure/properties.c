@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Public functions that measure graph properties, for the rows of the table (property_table.c).
+ *
+ * A circuit is prepared once (subject.h), and all properties read the prepared subject. Circuits
+ * are measured one after another on the calling thread. */
+
 #include "base/compat.h"
 #include "base/parallel.h"
 #include "measure/property.h"
@@ -15,13 +21,20 @@ static const latigraph_property_t *const TABLE = latigraph_property_table;
 
 /**
  * \function latigraph_property_count
- * \brief The number of graph properties that can be measured.
+ * \brief The number of graph properties in the table.
  *
  * \return The number of rows of the table of properties.
  *
  * Time complexity: O(1).
  *
- * \sa \ref latigraph_property_info(), \ref latigraph_property_find().
+ * \sa \ref latigraph_property_info(), \ref latigraph_property_find()
+ *
+ * Example: the names of all properties.
+ * \verbatim
+ *    for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
+ *        puts(latigraph_property_info(i)->name);
+ *    }
+ * \endverbatim
  */
 igraph_integer_t latigraph_property_count(void) {
     return PROPERTIES;
@@ -32,10 +45,17 @@ igraph_integer_t latigraph_property_count(void) {
  * \brief Name, definition, unit, source, use and cost of a property.
  *
  * \param i Index of the property, 0 .. \ref latigraph_property_count() − 1.
- * \return The property's description, which lives as long as the library, or
- *    \c NULL if there is no such property.
+ * \return The property's description, which the library owns and never frees, or \c NULL if there
+ *    is no such property.
  *
  * Time complexity: O(1).
+ *
+ * \sa \ref latigraph_property_find()
+ *
+ * Example: the definition of one property.
+ * \verbatim
+ *    puts(latigraph_property_info(latigraph_property_find("reciprocity"))->definition);
+ * \endverbatim
  */
 const latigraph_property_info_t *latigraph_property_info(igraph_integer_t i) {
     return i >= 0 && i < PROPERTIES ? &TABLE[i].info : NULL;
@@ -49,6 +69,17 @@ const latigraph_property_info_t *latigraph_property_info(igraph_integer_t i) {
  * \return The index of the property, or −1 if there is none of this name.
  *
  * Time complexity: O(number of properties).
+ *
+ * \sa \ref latigraph_property_info()
+ *
+ * Example: the densities of a list of circuits.
+ * \verbatim
+ *    latigraph_properties(&circuits, &values);
+ *    const igraph_integer_t column = latigraph_property_find("density");
+ *    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(&values); i++) {
+ *        printf("%g\n", MATRIX(values, i, column));
+ *    }
+ * \endverbatim
  */
 igraph_integer_t latigraph_property_find(const char *name) {
     for (int i = 0; i < PROPERTIES; i++) {
@@ -63,14 +94,23 @@ igraph_integer_t latigraph_property_find(const char *name) {
  * \function latigraph_property_compared_count
  * \brief The number of properties by which sets of circuits are compared.
  *
- * They are the first of the table, and stay the same from version to version,
- * so that published comparisons remain comparable.
+ * They are the first rows of the table and stay the same in every version, so that published
+ * comparisons remain comparable.
  *
  * \return Their number.
  *
  * Time complexity: O(number of properties).
  *
- * \sa \ref latigraph_likeness().
+ * \sa \ref latigraph_likeness()
+ *
+ * Example: an array with one entry per compared property.
+ * \verbatim
+ *    latigraph_property_likeness_t *rows =
+ *        calloc((size_t)latigraph_property_compared_count(), sizeof *rows);
+ *    latigraph_likeness_t likeness;
+ *    latigraph_likeness(&circuits, &generated, false, 1, 1, &likeness, rows);
+ *    free(rows);
+ * \endverbatim
  */
 igraph_integer_t latigraph_property_compared_count(void) {
     igraph_integer_t count = 0;
@@ -80,7 +120,7 @@ igraph_integer_t latigraph_property_compared_count(void) {
     return count;
 }
 
-/* Those of the table, one after the other. */
+/* Measures the properties of the table, one after another. */
 static igraph_error_t measure_table(const latigraph_subject_t *subject, const igraph_bool_t *wanted,
                                     igraph_matrix_t *values, igraph_integer_t row) {
     for (int i = 0; i < PROPERTIES; i++) {
@@ -101,7 +141,7 @@ static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
     latigraph_subject_t subject;
     IGRAPH_CHECK(latigraph_subject_init(&subject, circuit));
     IGRAPH_FINALLY(latigraph_subject_destroy, &subject);
-    /* Eigenvalues of so few neurons: BLAS threads would wait for each other, not compute. */
+    /* The eigenvalue problems are small: BLAS threads would wait for each other. */
     latigraph_blas_begin();
     const igraph_error_t code = measure_table(&subject, wanted, values, row);
     latigraph_blas_end();
@@ -122,43 +162,40 @@ static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
  * \function latigraph_properties
  * \brief Measures every property of every circuit.
  *
- * No property draws random numbers: equal circuits give equal values, and
- * igraph's generator is left as it was. The order of the neurons does not
- * matter, but for the modularity, whose greedy search breaks ties by it (a
- * tenth of the spread over circuits of a cortex). Reports its progress as
- * "Measuring circuits" through igraph's progress handler (igraph's own
- * functions report theirs in between) and can be interrupted.
+ * No property draws random numbers. Equal circuits have equal values, and igraph's generator stays
+ * unchanged. The order of the neurons matters for the modularity alone, whose greedy search breaks
+ * ties by it (a tenth of the spread over circuits of a cortex). Progress is reported as "Measuring
+ * circuits" through igraph's progress handler; igraph's own functions report theirs in between. The
+ * function can be interrupted.
  *
  * \param circuits The circuits.
- * \param values An initialised matrix that is resized to one row a circuit
- *    and one column a property, in the order of the table. An entry is NaN
- *    where the property is not defined: density of fewer than two neurons;
- *    reciprocity, modularity, degree variation of a circuit without edges;
- *    correlations where one side does not vary; transitivity and shares of
- *    triads without connected triads; path length without a path; edge length
- *    without positions; weight mean and CV without weights; type assortativity
- *    and balance without types that tell; what is read off eigenvalues above
- *    1000 neurons; and so on.
- * \return Error code:
- *    \c IGRAPH_ENOMEM, not enough memory;
- *    \c IGRAPH_INTERRUPTED, stopped by the progress or interruption handler.
+ * \param values An initialised matrix, resized to one row per circuit and one column per property,
+ *    in the order of the table. An entry is NaN where the property is not defined. Examples are the
+ *    density of fewer than two neurons, the reciprocity or modularity without edges, and
+ *    correlations if one side does not vary. Others are transitivity without connected triads, path
+ *    length without a path, edge length without positions, weights without weights, and types
+ *    without suitable types. Properties of eigenvalues are NaN above 1000 neurons.
+ * \return Error code: \c IGRAPH_ENOMEM if memory is short; \c IGRAPH_INTERRUPTED if the progress or
+ *    interruption handler cancels.
  *
- * Time complexity: O(n (n + m) + Σ degree² + n log² n) a circuit of n neurons
- * and m edges, of which n (n + m) is for the shortest paths, and O(n³) up to
- * 1000 neurons for the eigenvalues; the table states the cost of each.
+ * Time complexity: O(n (n + m) + Σ degree² + n log² n) per circuit of n neurons and m edges, of
+ * which n (n + m) is for the shortest paths; O(n³) up to 1000 neurons for the eigenvalues. The
+ * table states the cost of each property.
  *
- * \sa \ref latigraph_property_info(), \ref latigraph_property_find().
+ * \sa \ref latigraph_property_info(), \ref latigraph_property_find()
  *
  * Example: the mean reciprocity of a list of circuits.
  * \verbatim
- *   igraph_matrix_t values;
- *   const igraph_integer_t column = latigraph_property_find("reciprocity");
- *   igraph_real_t sum = 0;
- *   igraph_matrix_init(&values, 0, 0);
- *   latigraph_properties(&circuits, &values);
- *   for (igraph_integer_t i = 0; i < igraph_matrix_nrow(&values); i++) {
- *       sum += MATRIX(values, i, column);
- *   }
+ *    igraph_matrix_t values;
+ *    const igraph_integer_t column = latigraph_property_find("reciprocity");
+ *    igraph_real_t sum = 0;
+ *    igraph_matrix_init(&values, 0, 0);
+ *    latigraph_properties(&circuits, &values);
+ *    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(&values); i++) {
+ *        sum += MATRIX(values, i, column);
+ *    }
+ *    printf("%g\n", sum / (double)igraph_matrix_nrow(&values));
+ *    igraph_matrix_destroy(&values);
  * \endverbatim
  */
 igraph_error_t latigraph_properties(const latigraph_circuit_list_t *circuits,

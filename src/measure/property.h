@@ -10,7 +10,8 @@
 
 #include <latigraph/measure.h>
 
-/* Measures one property; NaN where it is not defined. Must not draw random numbers. */
+/* Measures one property; the value is NaN where it is not defined. Measures draw no random numbers.
+ */
 typedef igraph_error_t latigraph_measure_t(const latigraph_subject_t *subject,
                                            igraph_real_t *value);
 
@@ -95,16 +96,16 @@ typedef struct {
 enum { LATIGRAPH_PROPERTIES = 54 };
 extern const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES];
 
-/* As latigraph_properties_with(), for those i alone where wanted[i]; the others are NaN. NULL: all.
- */
+/* Measures the properties i for which wanted[i] is set, as latigraph_properties_with() does; all
+ * others are NaN. NULL: all properties. */
 igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circuits,
                                            const latigraph_callback_list_t *user,
                                            const igraph_bool_t *wanted, igraph_matrix_t *values);
 
-/* user.c: refuses properties of the user's that have no name or function, or a name that is taken;
- * `user` may be NULL. */
+/* user.c: checks the user's properties. Each needs a name, which is unique, and a function. `user`
+ * may be NULL. */
 igraph_error_t latigraph_check_user(const latigraph_callback_list_t *user);
-/* Measures one of them, on the calling thread. */
+/* Measures one of the user's properties on the calling thread. */
 igraph_error_t latigraph_measure_user(const latigraph_callback_t *property,
                                       const latigraph_circuit_t *circuit, igraph_real_t *value);
 

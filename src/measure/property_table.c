@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The table of graph properties: definition, unit, source, use, cost and function of each.
+ *
+ * The command, the bindings and doc/properties.md quote these texts; a test compares them. A new
+ * property is a function in the file of its family and a row here, at the end. */
+
 #include "measure/property.h"
 
 #include <math.h>
@@ -10,7 +16,7 @@
 #define TRIAD(class, what, matters)                                                                \
     {                                                                                              \
         {.name = "triad-" #class,                                                                  \
-         .definition = "Share of all triples of neurons that are of class " #class ": " what,      \
+         .definition = "Share of all triples of neurons in class " #class ": " what,               \
          .unit = "",                                                                               \
          .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); counted as in Batagelj "  \
                    "and Mrvar, Soc. Networks 23:237 (2001)",                                       \
@@ -21,78 +27,74 @@
             latigraph_measure_triad_##class                                                        \
     }
 
-/* A new property is a function of its family's file and a row here, at the end: those by which sets
- * of circuits are compared stand first and stay as they are, so that figures of different versions
- * can be compared. The order of the others is part of the interface only within one version: find
+/* Rows by which sets of circuits are compared come first and never change, so that results of
+ * different versions are comparable. The order of the others can change between versions: find
  * properties by name.
  *
- * Modularity stays that of a greedy search rather than of Leiden's, since it is one of those
- * compared, and since igraph_community_leiden() draws from the caller's generator and breaks ties
- * by it. n: neurons, m: edges. */
+ * Modularity uses a greedy search instead of Leiden's algorithm. It is one of the compared
+ * properties, and igraph_community_leiden() draws from the caller's random generator to break ties.
+ * n: neurons, m: edges. */
 const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
     {{.name = "density",
       .definition = "Edges per ordered pair of neurons, m / (n (n - 1)).",
       .unit = "",
       .source = "Wasserman and Faust, Social Network Analysis (1994)",
-      .why = "How sparse the wiring is: the scale that nearly every other figure has to be judged "
-             "against.",
+      .why = "How sparse the wiring is. Almost all other properties depend on it.",
       .cost = "O(1)",
       .compared = 1,
       .low = 0,
       .high = 1},
      latigraph_measure_density},
     {{.name = "mean-degree",
-      .definition = "Edges per neuron, m / n: the mean in-degree and the mean out-degree.",
+      .definition = "Edges per neuron, m / n, which is the mean in-degree and the mean out-degree.",
       .unit = "edges per neuron",
       .source = "Newman, Networks (2010)",
-      .why = "How many partners a neuron has: what one neuron can integrate, and what it costs to "
-             "build.",
+      .why = "How many partners a neuron has: the inputs it can integrate, and the cost of its "
+             "wiring.",
       .cost = "O(1)",
       .compared = 1,
       .low = 0,
       .high = INFINITY},
      latigraph_measure_mean_degree},
     {{.name = "reciprocity",
-      .definition = "Share of edges whose reverse is an edge too.",
+      .definition = "Share of edges whose reverse is also an edge.",
       .unit = "",
       .source = "igraph_reciprocity(); Newman, Forrest, Balthrop, Phys. Rev. E 66:035101 (2002)",
-      .why = "Mutual pairs are far commoner in cortex than chance and close the shortest feedback "
-             "loops.",
+      .why = "Mutual pairs form the shortest feedback loops. They are far more common in cortex "
+             "than expected by chance.",
       .cost = "O(m log degree)",
       .compared = 1,
       .low = 0,
       .high = 1},
      latigraph_measure_reciprocity},
     {{.name = "transitivity",
-      .definition =
-          "Share of pairs of neighbours of a neuron that are neighbours themselves, directions and "
-          "weights left aside: three times the triangles over the connected triples.",
+      .definition = "Share of pairs of neighbours of a neuron that are neighbours of each other, "
+                    "ignoring directions and weights: three times the number of triangles over "
+                    "that of connected triples.",
       .unit = "",
       .source = "igraph_transitivity_undirected(); Newman, SIAM Review 45:167 (2003)",
-      .why = "Neurons with a common partner tend to be connected: the mark of clustered cell "
-             "assemblies.",
+      .why = "Neurons with a common partner tend to be connected, a sign of cell assemblies.",
       .cost = "O(Σ degree²)",
       .compared = 1,
       .low = 0,
       .high = 1},
      latigraph_measure_transitivity},
     {{.name = "out-degree-cv",
-      .definition =
-          "Coefficient of variation of the out-degrees: their standard deviation over their mean.",
+      .definition = "Coefficient of variation of the out-degrees: standard deviation over mean.",
       .unit = "",
       .source = "Pearson, Phil. Trans. R. Soc. A 187:253 (1896)",
-      .why = "Whether a few neurons broadcast to many: hubs that spread activity.",
+      .why = "Whether a few neurons send to many others: hubs that spread activity.",
       .cost = "O(n)",
       .compared = 1,
       .low = 0,
       .high = INFINITY},
      latigraph_measure_out_degree_cv},
     {{.name = "in-degree-cv",
-      .definition =
-          "Coefficient of variation of the in-degrees: their standard deviation over their mean.",
+      .definition = "Coefficient of variation of the in-degrees: standard deviation over mean.",
       .unit = "",
       .source = "Pearson, Phil. Trans. R. Soc. A 187:253 (1896)",
-      .why = "Whether a few neurons gather from many: differences in drive, and so in firing rate.",
+      .why =
+          "Whether a few neurons receive from many others, which makes their firing rates differ.",
       .cost = "O(n)",
       .compared = 1,
       .low = 0,
@@ -102,19 +104,20 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .definition = "Pearson correlation of in-degree and out-degree over neurons.",
       .unit = "",
       .source = "Newman, Networks (2010)",
-      .why = "Whether neurons that receive much also send much, which amplifies activity in "
-             "recurrent circuits.",
+      .why = "Whether neurons that receive many edges also send many, which amplifies recurrent "
+             "activity.",
       .cost = "O(n)",
       .compared = 1,
       .low = -1,
       .high = 1},
      latigraph_measure_degree_correlation},
     {{.name = "assortativity",
-      .definition =
-          "Pearson correlation over edges of the sender's out-degree and the receiver's in-degree.",
+      .definition = "Pearson correlation, over edges, of the sender's out-degree and the "
+                    "receiver's in-degree.",
       .unit = "",
       .source = "igraph_assortativity_degree(); Newman, Phys. Rev. E 67:026126 (2003)",
-      .why = "Whether broadcasters feed gatherers or shun them, which sets how signals funnel.",
+      .why =
+          "Whether neurons that send to many target neurons that receive from many, or avoid them.",
       .cost = "O(m)",
       .compared = 1,
       .low = -1,
@@ -122,10 +125,10 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
      latigraph_measure_assortativity},
     {{.name = "path-length",
       .definition =
-          "Mean number of edges of a shortest directed path, over ordered pairs that have one.",
+          "Mean number of edges on a shortest directed path, over the ordered pairs that have one.",
       .unit = "edges",
       .source = "igraph_path_length_hist(); Watts and Strogatz, Nature 393:440 (1998)",
-      .why = "How many synapses a signal needs from one neuron to another: a bound on speed.",
+      .why = "How many synapses a signal crosses between two neurons, which limits its speed.",
       .cost = "O(n (n + m))",
       .compared = 1,
       .low = 1,
@@ -133,24 +136,24 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
      latigraph_measure_path_length},
     {{.name = "modularity",
       .definition =
-          "Greatest modularity met by greedy agglomeration, directions and weights left aside.",
+          "Largest modularity found by greedy agglomeration, ignoring directions and weights.",
       .unit = "",
       .source =
           "igraph_community_fastgreedy(); Clauset, Newman, Moore, Phys. Rev. E 70:066111 (2004)",
-      .why = "How far the circuit falls into communities, candidates for functional modules.",
+      .why = "How clearly the circuit divides into communities, candidates for functional modules.",
       .cost = "O(m log² n)",
       .compared = 1,
       .low = -0.5,
       .high = 1},
      latigraph_measure_modularity},
     {{.name = "spectral-radius",
-      .definition = "Largest absolute value of the eigenvalues of the unweighted adjacency matrix "
-                    "(its Perron root).",
+      .definition =
+          "Largest absolute eigenvalue of the unweighted adjacency matrix (its Perron root).",
       .unit = "",
       .source = "Power iteration with Collatz-Wielandt bounds; Wielandt, Math. Z. 52:642 (1950)",
-      .why = "Gain of recurrent activity: how near linear dynamics on the circuit stand to "
+      .why = "Gain of recurrent activity: how close linear dynamics on the circuit are to "
              "instability.",
-      .cost = "O(m) a sweep of the power iteration",
+      .cost = "O(m) per iteration of the power method",
       .compared = 1,
       .low = 0,
       .high = INFINITY},
@@ -159,8 +162,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .definition = "Share of neurons in the largest strongly connected component.",
       .unit = "",
       .source = "igraph_connected_components(); Tarjan, SIAM J. Comput. 1:146 (1972)",
-      .why = "The part of the circuit in which every neuron can reach and be reached: where "
-             "recurrent dynamics live.",
+      .why = "The largest part in which every neuron reaches every other, where recurrent dynamics "
+             "can persist.",
       .cost = "O(n + m)",
       .compared = 1,
       .low = 0,
@@ -168,7 +171,7 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
      latigraph_measure_giant_scc},
     {{.name = "feed-forward",
       .definition = "Share of connected triads that are feed-forward loops (030T: i to j, j to k, "
-                    "i to k, no edge back).",
+                    "i to k, no reverse edge).",
       .unit = "",
       .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); Milo et al., Science 298:824 "
                 "(2002); counted as in Batagelj and Mrvar, Soc. Networks 23:237 (2001)",
@@ -179,12 +182,12 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .high = 1},
      latigraph_measure_feed_forward},
     {{.name = "feed-forward-excess",
-      .definition = "Feed-forward loops over the number expected when the mutual, one-way and "
-                    "empty dyads of the circuit are dealt out at random.",
+      .definition = "Number of feed-forward loops over the number expected if the mutual, one-way "
+                    "and empty dyads of the circuit were placed at random.",
       .unit = "",
       .source = "Triad census given the dyads (U|MAN): Holland and Leinhardt, Sociol. Methodol. "
                 "7:1 (1976)",
-      .why = "Whether feed-forward loops are commoner than the pairs alone explain: a motif.",
+      .why = "Whether feed-forward loops are more common than the dyads explain, that is, a motif.",
       .cost = "O(Σ degree²)",
       .compared = 1,
       .low = 0,
@@ -192,22 +195,22 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
      latigraph_measure_feed_forward_excess},
     {{.name = "cyclic",
       .definition = "Share of connected triads that are three-cycles (030C: i to j, j to k, k to "
-                    "i, no edge back).",
+                    "i, no reverse edge).",
       .unit = "",
       .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970); counted as in Batagelj and "
                 "Mrvar, Soc. Networks 23:237 (2001)",
-      .why = "Three-cycles carry recurrence that pairs do not; cortex has few of them.",
+      .why = "Three-cycles provide recurrence beyond mutual pairs. They are rare in cortex.",
       .cost = "O(Σ degree²)",
       .compared = 1,
       .low = 0,
       .high = 1},
      latigraph_measure_cyclic},
     {{.name = "edge-length",
-      .definition = "Mean straight distance between sender and receiver, over edges with both "
+      .definition = "Mean straight-line distance between sender and receiver, over edges with both "
                     "positions known.",
       .unit = "unit of the positions",
       .source = "Ercsey-Ravasz et al., Neuron 80:184 (2013)",
-      .why = "Wiring is costly in space and energy, and distance delays signals.",
+      .why = "Wiring costs space and energy, and distance delays signals.",
       .cost = "O(m)",
       .needs_positions = 1,
       .compared = 1,
@@ -218,7 +221,7 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .definition = "Arithmetic mean of the edge weights.",
       .unit = "unit of the weights",
       .source = "Barrat et al., PNAS 101:3747 (2004)",
-      .why = "The typical strength, or number of synapses, of a connection.",
+      .why = "Typical strength of a connection, for example its number of synapses.",
       .cost = "O(m)",
       .needs_weights = 1,
       .compared = 1,
@@ -226,216 +229,220 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .high = INFINITY},
      latigraph_measure_weight_mean},
     {{.name = "reciprocity-excess",
-      .definition = "Reciprocity above that of edges dealt at random over ordered pairs, as a "
-                    "share of what is left above it: (reciprocity - density) / (1 - density).",
+      .definition = "Reciprocity beyond that of randomly placed edges, over its largest possible "
+                    "value: (reciprocity - density) / (1 - density).",
       .unit = "",
       .source = "Garlaschelli and Loffredo, Phys. Rev. Lett. 93:268701 (2004)",
-      .why = "Tells apart mutual pairs that wiring rules make from those that density alone would "
-             "give.",
+      .why = "Separates reciprocity that wiring rules create from reciprocity that density alone "
+             "explains.",
       .cost = "O(m log degree)",
       .low = -1,
       .high = 1},
      latigraph_measure_reciprocity_excess},
     {{.name = "local-clustering",
-      .definition = "Mean over neurons with two partners or more of the share of pairs of its "
-                    "partners that are joined, directions and weights left aside.",
+      .definition = "Mean, over neurons with at least two partners, of the share of pairs of "
+                    "partners that are connected, ignoring directions and weights.",
       .unit = "",
       .source =
           "igraph_transitivity_avglocal_undirected(); Watts and Strogatz, Nature 393:440 (1998)",
-      .why = "The neighbourhood as a single neuron sees it; unlike transitivity not ruled by hubs.",
+      .why = "Clustering around a single neuron. Unlike transitivity, it is not dominated by hubs.",
       .cost = "O(Σ degree²)",
       .low = 0,
       .high = 1},
      latigraph_measure_local_clustering},
     {{.name = "assortativity-out-out",
-      .definition = "Pearson correlation over edges of the sender's out-degree and the receiver's "
-                    "out-degree.",
+      .definition = "Pearson correlation, over edges, of the sender's out-degree and the "
+                    "receiver's out-degree.",
       .unit = "",
       .source = "Foster, Foster, Grassberger, Paczuski, PNAS 107:10815 (2010)",
-      .why =
-          "Whether broadcasters feed broadcasters: chains that spread activity over the circuit.",
+      .why = "Whether neurons that send to many target each other: chains that spread activity "
+             "over the circuit.",
       .cost = "O(m)",
       .low = -1,
       .high = 1},
      latigraph_measure_assortativity_out_out},
     {{.name = "assortativity-in-in",
-      .definition =
-          "Pearson correlation over edges of the sender's in-degree and the receiver's in-degree.",
+      .definition = "Pearson correlation, over edges, of the sender's in-degree and the receiver's "
+                    "in-degree.",
       .unit = "",
       .source = "Foster, Foster, Grassberger, Paczuski, PNAS 107:10815 (2010)",
-      .why = "Whether gatherers feed gatherers: convergence upon convergence.",
+      .why = "Whether neurons that receive from many target each other, so that convergence "
+             "accumulates.",
       .cost = "O(m)",
       .low = -1,
       .high = 1},
      latigraph_measure_assortativity_in_in},
     {{.name = "assortativity-in-out",
-      .definition =
-          "Pearson correlation over edges of the sender's in-degree and the receiver's out-degree.",
+      .definition = "Pearson correlation, over edges, of the sender's in-degree and the receiver's "
+                    "out-degree.",
       .unit = "",
       .source = "Foster, Foster, Grassberger, Paczuski, PNAS 107:10815 (2010)",
-      .why = "Whether gatherers feed broadcasters: what has been integrated is passed on widely.",
+      .why = "Whether neurons that receive from many target neurons that send to many, so that "
+             "integrated signals are distributed widely.",
       .cost = "O(m)",
       .low = -1,
       .high = 1},
      latigraph_measure_assortativity_in_out},
     {{.name = "type-assortativity",
-      .definition = "Edges within a type of neuron above those expected of the types of senders "
-                    "and receivers, as a share of the most possible; the types are the column "
-                    "called type, else the first categorical one.",
+      .definition = "Share of edges within a type of neuron beyond the share expected from the "
+                    "types of senders and receivers, over its largest possible value. The types "
+                    "are the column called type, or else the first categorical column.",
       .unit = "",
       .source = "Newman, Phys. Rev. E 67:026126 (2003), as igraph_assortativity_nominal() over "
                 "neurons of known type",
-      .why = "Whether neurons of a kind wire with their kind or, below 0, with the others.",
+      .why = "Whether neurons connect to their own type (above 0) or to other types (below 0).",
       .cost = "O(n + m)",
       .needs_types = 1,
       .low = -1,
       .high = 1},
      latigraph_measure_type_assortativity},
     {{.name = "global-efficiency",
-      .definition =
-          "Mean over ordered pairs of 1 / distance along directed paths, 0 where there is no path.",
+      .definition = "Mean over ordered pairs of 1 / distance along directed paths, which is 0 "
+                    "without a path.",
       .unit = "",
       .source =
           "igraph_path_length_hist(); Latora and Marchiori, Phys. Rev. Lett. 87:198701 (2001)",
-      .why = "How easily all neurons reach each other; unlike path length it counts pairs without "
-             "a path.",
+      .why = "How easily neurons reach each other. Unlike path length, it includes pairs without a "
+             "path.",
       .cost = "O(n (n + m)), shared with path-length",
       .low = 0,
       .high = 1},
      latigraph_measure_global_efficiency},
     {{.name = "small-worldness",
-      .definition = "Transitivity over that of a random graph, divided by path length over that of "
-                    "a random graph, directions left aside. The null is in closed form: "
-                    "transitivity equal to the density, distances by the expected sizes of shells.",
+      .definition =
+          "Ratio of transitivity to that of a random graph, divided by the ratio of path length to "
+          "that of a random graph, ignoring directions. The random values have closed forms: the "
+          "density for transitivity, and distances from the expected sizes of shells.",
       .unit = "",
       .source = "Humphries and Gurney, PLoS ONE 3:e0002051 (2008); shells: Katzav et al., EPL "
                 "111:26006 (2015)",
-      .why =
-          "Much above 1: local clusters and yet short paths, an economical compromise for brains.",
+      .why = "Values far above 1 combine local clusters with short paths, an economical layout of "
+             "brains.",
       .cost = "O(n (n + m))",
       .low = 0,
       .high = INFINITY},
      latigraph_measure_small_worldness},
     {{.name = "betweenness-centralization",
-      .definition = "Differences between the greatest betweenness and that of each neuron, summed, "
-                    "over the sum in a star.",
+      .definition = "Sum over neurons of the difference between the largest betweenness and "
+                    "theirs, over the same sum in a star.",
       .unit = "",
       .source = "igraph_centralization_betweenness(); Freeman, Soc. Networks 1:215 (1979)",
-      .why = "Whether most shortest paths run through a few neurons, whose loss would cut the "
-             "traffic.",
+      .why = "Whether most shortest paths cross a few neurons, whose loss would interrupt them.",
       .cost = "O(n m)",
       .low = 0,
       .high = 1},
      latigraph_measure_betweenness_centralization},
     {{.name = "max-coreness",
       .definition = "Largest k for which some neurons each have k partners among themselves, "
-                    "directions left aside.",
+                    "ignoring directions.",
       .unit = "partners",
       .source = "igraph_coreness(); Seidman, Soc. Networks 5:269 (1983)",
-      .why = "Depth of the densest core, the part that sustains activity the longest.",
+      .why = "Depth of the densest core, the part that sustains activity longest.",
       .cost = "O(n + m)",
       .low = 0,
       .high = INFINITY},
      latigraph_measure_max_coreness},
     {{.name = "rich-club",
-      .definition =
-          "Edges among hubs over those expected of their in- and out-degrees; hubs are neurons "
-          "whose in-degree plus out-degree is more than one standard deviation above the mean.",
+      .definition = "Number of edges among hubs over the number expected from their in- and "
+                    "out-degrees. Hubs are neurons whose in-degree plus out-degree is more than "
+                    "one standard deviation above the mean.",
       .unit = "",
       .source = "Colizza et al., Nat. Phys. 2:110 (2006), expected edges of Chung and Lu, PNAS "
                 "99:15879 (2002)",
-      .why = "Hubs that wire with each other form a backbone for integration, as in the worm and "
+      .why = "Hubs that connect to each other form a backbone for integration, as in the worm and "
              "in mammals.",
       .cost = "O(n + m)",
       .low = 0,
       .high = INFINITY},
      latigraph_measure_rich_club},
-    TRIAD(003, "no edge.", "The empty ground that motifs stand out from; falls with density."),
+    TRIAD(003, "no edge.",
+          "Empty triples, the background for all motifs. Their share falls with density."),
     TRIAD(012, "one one-way edge.",
-          "Isolated one-way contacts: what a sparse circuit is mostly made of."),
-    TRIAD(102, "one mutual pair.",
-          "Mutual pairs away from others: feedback between two neurons alone."),
-    TRIAD(021D, "one neuron sends to two that are not joined.",
-          "Divergence: one neuron drives two, which share its input and so correlate."),
-    TRIAD(021U, "two neurons that are not joined send to one.",
+          "Isolated one-way connections, the most common connected element of a sparse circuit."),
+    TRIAD(102, "one mutual pair.", "Isolated mutual pairs: feedback between two neurons only."),
+    TRIAD(021D, "one neuron sends to two unconnected neurons.",
+          "Divergence: one neuron drives two, whose common input correlates them."),
+    TRIAD(021U, "two unconnected neurons send to one.",
           "Convergence: two neurons drive one, which sums or compares them."),
-    TRIAD(021C, "a chain i to j to k.", "Relay: activity handed on through a middle neuron."),
+    TRIAD(021C, "a chain i to j to k.", "Relay: activity passes through a middle neuron."),
     TRIAD(111D, "a mutual pair, one of which receives from the third neuron.",
-          "Feedback between two neurons, with input from outside."),
+          "Feedback between two neurons with input from outside."),
     TRIAD(111U, "a mutual pair, one of which sends to the third neuron.",
-          "Feedback between two neurons, with output to outside."),
+          "Feedback between two neurons with output to the outside."),
     TRIAD(030T, "a feed-forward loop.",
-          "Transfer by a direct and an indirect way: filters of time and order."),
-    TRIAD(030C, "a three-cycle.", "A loop without any mutual pair: the slowest feedback of three."),
+          "A direct and an indirect pathway: filters of duration and order."),
+    TRIAD(030C, "a three-cycle.",
+          "A loop without mutual pairs: the slowest feedback among three neurons."),
     TRIAD(201, "two mutual pairs.",
-          "A neuron in mutual contact with two others: a small hub of feedback."),
-    TRIAD(120D, "a mutual pair that receives from the third neuron.",
+          "One neuron with two mutual partners: a small hub of feedback."),
+    TRIAD(120D, "a mutual pair, both of which receive from the third neuron.",
           "One neuron drives a mutual pair: common input to a feedback pair."),
-    TRIAD(120U, "a mutual pair that sends to the third neuron.",
-          "A mutual pair drives one neuron: a feedback pair read out together."),
-    TRIAD(120C, "a mutual pair between which the third neuron stands in a chain.",
+    TRIAD(120U, "a mutual pair, both of which send to the third neuron.",
+          "A mutual pair drives one neuron: joint output of a feedback pair."),
+    TRIAD(120C, "a mutual pair that the third neuron connects by a chain.",
           "A mutual pair within a loop: feedback of two lengths at once."),
     TRIAD(210, "two mutual pairs and a one-way edge.",
-          "Nearly a full clique: strong recurrence, far commoner in cortex than chance."),
-    TRIAD(300, "three mutual pairs.", "The full clique of three: the kernel of a cell assembly."),
+          "Almost a complete clique: strong recurrence, far more common in cortex than expected by "
+          "chance."),
+    TRIAD(300, "three mutual pairs.", "The complete clique of three, the core of a cell assembly."),
     {{.name = "cyclic-ratio",
-      .definition = "Three-cycles over three-cycles and feed-forward loops together, 030C / (030C "
-                    "+ 030T); a quarter for edges turned at random.",
+      .definition = "Three-cycles as a share of three-cycles and feed-forward loops, 030C / (030C "
+                    "+ 030T); one quarter for randomly oriented edges.",
       .unit = "",
       .source = "Holland and Leinhardt, Am. J. Sociol. 76:492 (1970)",
-      .why = "Whether triangles loop or have an order: recurrence against hierarchy, free of how "
-             "many triangles there are.",
+      .why = "Whether triangles are loops or ordered: recurrence against hierarchy, independent of "
+             "the number of triangles.",
       .cost = "O(Σ degree²)",
       .low = 0,
       .high = 1},
      latigraph_measure_cyclic_ratio},
     {{.name = "cycle-participation",
       .definition = "Share of neurons on at least one directed cycle of three edges, whatever "
-                    "other edges there are.",
+                    "other edges exist.",
       .unit = "",
       .source = "Fagiolo, Phys. Rev. E 76:026107 (2007)",
-      .why = "How many neurons can hear themselves after three synapses: how widely recurrence "
-             "reaches.",
+      .why = "How many neurons receive their own output after three synapses, that is, how "
+             "widespread recurrence is.",
       .cost = "O(Σ in-degree out-degree)",
       .low = 0,
       .high = 1},
      latigraph_measure_cycle_participation},
     {{.name = "simplices-2",
-      .definition = "Directed simplices of dimension 2 a neuron: ordered threes of neurons with "
-                    "edges i to j, j to k, i to k; further edges do not matter.",
+      .definition = "Number of directed simplices of dimension 2 per neuron: ordered triples with "
+                    "edges i to j, j to k and i to k, whatever other edges exist.",
       .unit = "per neuron",
       .source = "Reimann et al., Front. Comput. Neurosci. 11:48 (2017)",
       .why =
-          "All-to-all feed-forward groups, which respond together; dimension 1 is the mean degree.",
+          "All-to-all feed-forward groups, which respond together. Dimension 1 is the mean degree.",
       .cost = "O(Σ in-degree out-degree)",
       .low = 0,
       .high = INFINITY},
      latigraph_measure_simplices_2},
     {{.name = "simplices-3",
-      .definition = "Directed simplices of dimension 3 a neuron: ordered fours of neurons with "
-                    "edges each to all behind it; further edges do not matter.",
+      .definition = "Number of directed simplices of dimension 3 per neuron: ordered quadruples in "
+                    "which every neuron sends to all later ones, whatever other edges exist.",
       .unit = "per neuron",
       .source = "Reimann et al., Front. Comput. Neurosci. 11:48 (2017)",
-      .why = "Larger groups of the same kind, far commoner in cortex than in random circuits of "
-             "its density.",
+      .why = "Larger feed-forward groups, far more common in cortex than in random circuits of the "
+             "same density.",
       .cost = "O(simplices of dimension 2 × degree)",
       .low = 0,
       .high = INFINITY},
      latigraph_measure_simplices_3},
     {{.name = "spectral-gap",
       .definition = "1 - |second eigenvalue| / |first eigenvalue| of the unweighted adjacency "
-                    "matrix, by absolute value; up to 1000 neurons.",
+                    "matrix, ordered by absolute value; up to 1000 neurons.",
       .unit = "",
       .source = "igraph_lapack_dgeev(); Chung, Spectral Graph Theory (1997)",
-      .why = "Wide: one pattern of activity rules the recurrent dynamics; narrow: several compete "
-             "or oscillate.",
+      .why = "If it is wide, one activity pattern dominates the recurrent dynamics. If it is "
+             "narrow, several compete or oscillate.",
       .cost = "O(s³) for strongly connected components of s neurons, shared with non-normality",
       .low = 0,
       .high = 1},
      latigraph_measure_spectral_gap},
     {{.name = "non-normality",
       .definition = "Henrici's departure from normality over the Frobenius norm, sqrt((m - sum of "
-                    "|eigenvalue|²) / m); 1 without any cycle; up to 1000 neurons.",
+                    "|eigenvalue|²) / m); 1 for a circuit without cycles; up to 1000 neurons.",
       .unit = "",
       .source = "igraph_lapack_dgeev(); Henrici, Numer. Math. 4:24 (1962); Asllani, Lambiotte, "
                 "Carletti, Sci. Adv. 4:eaau9403 (2018)",
@@ -450,40 +457,41 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .unit = "dimensions",
       .source = "Gao et al., bioRxiv 214262 (2017); Recanatesi et al., PLoS Comput. Biol. "
                 "15:e1006446 (2019)",
-      .why = "How many independent patterns the wiring maps inputs onto: the dimension it lets "
-             "activity have.",
+      .why = "Number of independent patterns to which the wiring maps inputs, an upper limit to "
+             "the dimension of activity.",
       .cost = "O(Σ in-degree²)",
       .low = 1,
       .high = INFINITY},
      latigraph_measure_effective_rank},
     {{.name = "algebraic-connectivity",
-      .definition = "Second smallest eigenvalue of the Laplacian of the circuit without directions "
-                    "and weights; 0 where it falls apart; up to 1000 neurons.",
+      .definition = "Second smallest eigenvalue of the Laplacian, ignoring directions and weights; "
+                    "0 if the circuit is disconnected; up to 1000 neurons.",
       .unit = "",
       .source = "igraph_lapack_dsyevr(); Fiedler, Czech. Math. J. 23:298 (1973)",
-      .why = "How hard the circuit is to cut in two, and how fast it synchronises.",
+      .why = "How hard the circuit is to divide in two, and how fast it synchronises.",
       .cost = "O(n³)",
       .low = 0,
       .high = INFINITY},
      latigraph_measure_algebraic_connectivity},
     {{.name = "ei-balance",
-      .definition = "Edges of excitatory minus edges of inhibitory senders, over their sum; types "
-                    "of a categorical column whose levels begin with exc or inh, are glutamatergic "
-                    "or gabaergic, or are only E and I.",
+      .definition = "Edges of excitatory minus edges of inhibitory senders, over their sum. Types "
+                    "come from a categorical column whose levels begin with exc or inh, are "
+                    "glutamatergic or gabaergic, or are only E and I.",
       .unit = "",
       .source = "Vogels, Rajan, Abbott, Annu. Rev. Neurosci. 28:357 (2005)",
-      .why = "Balance of excitation and inhibition keeps recurrent activity from dying out or "
-             "running away.",
+      .why = "A balance of excitation and inhibition prevents recurrent activity from dying out or "
+             "growing without limit.",
       .cost = "O(n)",
       .needs_types = 1,
       .low = -1,
       .high = 1},
      latigraph_measure_ei_balance},
     {{.name = "weight-cv",
-      .definition = "Standard deviation of the edge weights over their mean.",
+      .definition = "Coefficient of variation of the edge weights: standard deviation over mean.",
       .unit = "",
       .source = "Barrat et al., PNAS 101:3747 (2004); Song et al., PLoS Biol. 3:e68 (2005)",
-      .why = "Few strong connections among many weak ones: heavy tails that shape who drives whom.",
+      .why = "Whether a few strong connections exist among many weak ones, as in heavy-tailed "
+             "distributions.",
       .cost = "O(m)",
       .needs_weights = 1,
       .low = 0,

@@ -3,13 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Properties of reachability: paths, efficiency, small-worldness, modularity, strong components. */
+
 #include "measure/property.h"
 
 #include <math.h>
 
 static igraph_error_t sum_paths(const igraph_t *graph, igraph_bool_t directed,
                                 latigraph_paths_t *paths) {
-    igraph_vector_t pairs; /* pairs[d − 1]: pairs at distance d */
+    igraph_vector_t pairs; /* pairs[d − 1]: number of pairs at distance d */
     igraph_real_t unreachable;
     memset(paths, 0, sizeof *paths);
     IGRAPH_CHECK(igraph_vector_init(&pairs, 0));
@@ -53,8 +56,9 @@ igraph_error_t latigraph_measure_global_efficiency(const latigraph_subject_t *su
     return IGRAPH_SUCCESS;
 }
 
-/* Mean distance from a node of a random graph of n nodes, each pair joined with probability p, to
- * those it reaches: of r nodes not reached yet, a shell of s nodes joins r (1 − (1 − p)^s). */
+/* Returns the mean distance from a node of a random graph to the nodes that it reaches. The graph
+ * has n nodes, and p is the probability of an edge. Of r nodes not yet reached, a shell of s nodes
+ * joins r (1 − (1 − p)^s). */
 static double random_distance(double n, double p) {
     double left = n - 1, shell = 1, reached = 0, sum = 0;
     for (int d = 1; d < n && shell > 1e-9; d++) {
@@ -66,8 +70,8 @@ static double random_distance(double n, double p) {
     return sum / reached;
 }
 
-/* Both of the null in closed form, without a drawn graph: the transitivity of a random graph is
- * its density. */
+/* Both null values have closed forms, so no random graph is drawn. The transitivity of a random
+ * graph is its density. */
 igraph_error_t latigraph_measure_small_worldness(const latigraph_subject_t *subject,
                                                  igraph_real_t *value) {
     const double n = subject->circuit->n;
@@ -86,8 +90,9 @@ igraph_error_t latigraph_measure_small_worldness(const latigraph_subject_t *subj
 
 igraph_error_t latigraph_measure_modularity(const latigraph_subject_t *subject,
                                             igraph_real_t *value) {
-    igraph_vector_t trace;       /* modularity after each merger */
-    igraph_matrix_int_t mergers; /* igraph 0.10.2 crashes without on disconnected graphs */
+    igraph_vector_t trace;       /* modularity after each merge */
+    igraph_matrix_int_t mergers; /* igraph 0.10.2 crashes on disconnected graphs without this
+                                    matrix */
     *value = IGRAPH_NAN;
     if (subject->circuit->m == 0) {
         return IGRAPH_SUCCESS;

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Bootstrap weights of circuits that share neurons, and Student intervals from them (resample.h).
+ *
+ * A weight is a sum of standard normal numbers, one for each neuron of the circuit, mapped to an
+ * exponential number. Circuits share the numbers of shared neurons, which gives the Gaussian copula
+ * with the right correlations without any matrix of pairs. Neurons that only one circuit has add
+ * one normal number together. */
+
 #include "measure/resample.h"
 
 #include "base/memory.h"
@@ -18,7 +26,7 @@ void latigraph_resampler_destroy(latigraph_resampler_t *resampler) {
     memset(resampler, 0, sizeof *resampler);
 }
 
-/* Numbers of the neurons that stand in two or more circuits, −1 for the others. */
+/* Numbers the neurons of two or more circuits; all others get −1. Returns their count. */
 static int number_shared(const latigraph_membership_t *in, int *number) {
     int shared = 0;
     for (int v = 0; v < in->neurons; v++) {
@@ -48,7 +56,7 @@ static int size_of(const latigraph_resampler_t *r, int c) {
     return r->start[c + 1] - r->start[c] + r->alone[c];
 }
 
-/* Pairs of circuits with a common neuron, counted once for each. */
+/* Returns the number of ordered pairs of circuits, counted once for every common neuron. */
 static double pairs_to_visit(const latigraph_membership_t *in) {
     double pairs = 0;
     for (int v = 0; v < in->neurons; v++) {
@@ -58,7 +66,8 @@ static double pairs_to_visit(const latigraph_membership_t *in) {
     return pairs;
 }
 
-/* Row c of the correlations Ω, in place of zeros; circuits without neurons depend on nothing. */
+/* Adds row c of the correlations Ω to zeros. Circuits without neurons are independent of all
+ * others. */
 static void correlate(const latigraph_membership_t *in, int c, double *row) {
     for (int i = 0; i < in->size[c]; i++) {
         const int v = in->identity[c][i];
@@ -69,9 +78,10 @@ static void correlate(const latigraph_membership_t *in, int c, double *row) {
     row[c] = 1;
 }
 
-/* With the mean-taking projection M, sums of figures with correlations Ω have variance 1ᵀΩ1, of
- * which weights of the same correlations show tr(MΩMΩ). Where there are too many pairs the share is
- * taken as the 2/3 of circuits along a line that overlap much. */
+/* Computes the effective number of circuits and the share of variance that resamples show. A sum of
+ * figures with correlations Ω has variance 1ᵀΩ1. Weights with the same correlations, projected by M
+ * to a mean of 1, show tr(MΩMΩ) of it. If there are too many pairs, the share is approximated by
+ * 2/3, the value for strongly overlapping circuits along a line. */
 static void measure_dependence(latigraph_resampler_t *r, const latigraph_membership_t *in,
                                double *row) {
     const double n = r->circuits;
@@ -161,7 +171,8 @@ void latigraph_resample(const latigraph_resampler_t *r, igraph_uint_t seed, uint
 
 /* --- Intervals -------------------------------------------------------------- */
 
-/* ∫₀^angle cos^(freedom − 1), by Simpson's rule: Student's distribution in x = √freedom tan. */
+/* Returns ∫₀^angle cos^(freedom − 1) by Simpson's rule. It is Student's distribution in x =
+ * √freedom tan. */
 static double student_area(double freedom, double angle) {
     enum { STEPS = 2000 };
     double sum = 0;
@@ -173,10 +184,10 @@ static double student_area(double freedom, double angle) {
     return sum * angle / (3 * STEPS);
 }
 
-/* The number that |t| exceeds with probability 0.05. */
+/* Returns the number that |t| exceeds with probability 0.05. */
 static double student_bound(double freedom) {
     if (freedom > 200) {
-        return 1.959964 + 2.3723 / freedom; /* Cornish and Fisher's first term */
+        return 1.959964 + 2.3723 / freedom; /* first term of Cornish and Fisher's expansion */
     }
     double low = 0, high = 0.5 * M_PI;
     const double all = student_area(freedom, 0.5 * M_PI);
@@ -195,6 +206,7 @@ double latigraph_interval_margin(double sd, double effective, double kept) {
     if (!(effective >= 1.5 && kept > 0)) {
         return NAN;
     }
-    /* A freedom below 1 has an integrand without bound at the end; wider than t₁ says nothing. */
+    /* At fewer than 1 degree of freedom the integrand has no bound; an interval wider than t₁ says
+     * nothing. */
     return student_bound(fmax(effective - 1, 1)) * sd / sqrt(kept);
 }

@@ -3,19 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Directed cycles of three edges, and directed simplices: neurons that all feed those behind them.
- */
+/* Properties of directed cycles of three edges and of directed simplices, in which every neuron
+ * sends to all later ones. */
 #include "base/memory.h"
 #include "measure/property.h"
 
-/* Marks the neurons that i receives from, or unmarks them. */
+/* Sets the mark of the neurons that send to i. */
 static void mark_sources(const latigraph_circuit_t *c, int i, char *mark, char with) {
     for (int e = c->in_start[i]; e < c->in_start[i + 1]; e++) {
         mark[c->in_from[e]] = with;
     }
 }
 
-/* Is there i → j → k → i, for the marked sources k of i? */
+/* Returns whether there is a cycle i → j → k → i with a marked sender k of i. */
 static gboolean is_on_cycle(const latigraph_circuit_t *c, int i, const char *mark) {
     for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
         const int j = c->out_to[e];
@@ -45,7 +45,7 @@ igraph_error_t latigraph_measure_cycle_participation(const latigraph_subject_t *
     return IGRAPH_SUCCESS;
 }
 
-/* Targets of k that both others feed too, which are at level 2. */
+/* Counts the targets of k at level 2, which both other neurons send to. */
 static int count_common(const latigraph_circuit_t *c, int k, const char *level) {
     int count = 0;
     for (int e = c->out_start[k]; e < c->out_start[k + 1]; e++) {
@@ -62,10 +62,10 @@ static void set_marked(const latigraph_circuit_t *c, int j, char *level, char fr
     }
 }
 
-/* Simplices whose first two neurons are i → j; targets of i are at level 1. */
+/* Counts simplices whose first two neurons are i → j. Targets of i are at level 1. */
 static void count_simplices(const latigraph_circuit_t *c, int j, char *level, double *triples,
                             double *quadruples) {
-    set_marked(c, j, level, 1, 2); /* targets of both */
+    set_marked(c, j, level, 1, 2); /* targets of both neurons */
     for (int e = c->out_start[j]; e < c->out_start[j + 1]; e++) {
         if (level[c->out_to[e]] == 2) {
             *triples += 1;

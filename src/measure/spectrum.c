@@ -3,28 +3,34 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The spectral radius of the adjacency matrix, by power iteration with rigorous bounds.
+ *
+ * The Perron root of a non-negative matrix is the largest of the roots of its irreducible blocks,
+ * the strongly connected components. A + I is primitive in each block. For every positive vector x,
+ * the Collatz–Wielandt quotients (Ax + x)_i / x_i enclose the root of A + I (Wielandt, Math. Z.
+ * 52:642, 1950). Power iteration narrows the enclosure. A dense eigenvalue solver would cost O(n³)
+ * and limit the size of circuits. */
+
 #include "base/memory.h"
 #include "measure/property.h"
 
 #include <math.h>
 
-/* The Perron root of a non-negative matrix is the largest of those of its irreducible blocks, the
- * strongly connected components. In each, A + I is primitive, and for every positive vector x the
- * Collatz–Wielandt quotients (Ax + x)_i / x_i enclose its root (Wielandt, Math. Z. 52:642, 1950);
- * power iteration draws them together. */
-
 static const double TOLERANCE = 1e-11; /* relative width of the enclosure */
-static const double EFFORT = 1e9;      /* edges visited before the middle has to do: seconds */
+static const double EFFORT = 1e9;      /* number of edges visited before the middle is accepted:
+                                          seconds */
 
 typedef struct {
-    const int *start;  /* (n + 1) rows of `to` */
-    const int *to;     /* edges inside components only */
-    const int *member; /* (size) the component's neurons */
+    const int *start;  /* (n + 1) row starts of `to` */
+    const int *to;     /* edges within components only */
+    const int *member; /* (size) neurons of the component */
     int size;
     double *x, *y; /* (n) */
 } block_t;
 
-/* y = x + A x; returns Σ y / Σ x, which lies between the least and the greatest quotient. */
+/* Computes y = x + A x and returns Σ y / Σ x, which lies between the smallest and the largest
+ * quotient. */
 static double multiply(const block_t *block, double *least, double *greatest) {
     double sum_x = 0, sum_y = 0;
     *least = INFINITY;
@@ -69,8 +75,8 @@ static igraph_error_t block_root(const block_t *block, double *root) {
     }
 }
 
-/* Neurons in order of their component; those of component c are member[first[c]] to
- * member[first[c + 1] − 1]. */
+/* Sorts neurons by component. Those of component c are member[first[c]] to member[first[c + 1] −
+ * 1]. */
 static void sort_by_component(const latigraph_subject_t *subject, int *member, int *first) {
     const int n = subject->circuit->n;
     const int components = (int)igraph_vector_int_size(&subject->component_size);

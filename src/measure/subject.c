@@ -3,6 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* A circuit prepared for measurement: graphs, components and triads that several properties use. */
+
 #include "measure/subject.h"
 
 #include "base/memory.h"

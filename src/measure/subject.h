@@ -10,29 +10,29 @@
 
 /* Shortest directed paths over the ordered pairs that have one. */
 typedef struct {
-    double pairs;    /* ordered pairs with a path */
-    double sum;      /* of their distances, edges */
+    double pairs;    /* number of ordered pairs with a path */
+    double sum;      /* sum of their distances, in edges */
     double inverses; /* sum of 1 / distance */
 } latigraph_paths_t;
 
-/* What several properties need of the eigenvalues of the adjacency matrix. */
+/* Summary of the eigenvalues of the adjacency matrix. */
 typedef struct {
-    double largest, second; /* the two largest absolute values; 0 where there is none */
+    double largest, second; /* the two largest absolute values; 0 if there is none */
     double squares;         /* sum of the squared absolute values */
 } latigraph_eigenvalues_t;
 
-/* Dear figures that are made when first asked for. */
+/* Expensive quantities, computed on first use and cached. */
 typedef struct {
     gboolean has_paths, has_eigenvalues;
     latigraph_paths_t paths;
-    latigraph_eigenvalues_t eigenvalues; /* NaN for circuits that are too large */
+    latigraph_eigenvalues_t eigenvalues; /* NaN for circuits above the size limit */
 } latigraph_shared_t;
 
-/* A circuit made ready for measuring: everything that several properties need. */
+/* A circuit prepared for measurement. */
 typedef struct {
     const latigraph_circuit_t *circuit;
     igraph_t graph;    /* the directed edges, without attributes */
-    igraph_t skeleton; /* undirected and simple: i — j where an edge runs either way */
+    igraph_t skeleton; /* undirected and simple: i — j if an edge runs in either direction */
     igraph_vector_int_t component;      /* (n) strongly connected component of each neuron */
     igraph_vector_int_t component_size; /* (components) */
     double connected_triads;            /* triples of neurons that the skeleton connects */
@@ -40,13 +40,14 @@ typedef struct {
     latigraph_shared_t *shared;
 } latigraph_subject_t;
 
-/* O((n + m) log n + Σ degree²). */
+/* Prepares a circuit. O((m + n) log n + Σ degree²). */
 igraph_error_t latigraph_subject_init(latigraph_subject_t *subject,
                                       const latigraph_circuit_t *circuit);
-/* O(n (n + m)). */
+/* Computes the shortest paths, or returns the cached ones. O(n (n + m)). */
 igraph_error_t latigraph_subject_paths(const latigraph_subject_t *subject,
                                        latigraph_paths_t *paths);
-/* By LAPACK, in each strongly connected component. O(size³). */
+/* Computes the eigenvalues by LAPACK in each strongly connected component, or returns the cached
+ * ones. O(size³). */
 igraph_error_t latigraph_subject_eigenvalues(const latigraph_subject_t *subject,
                                              latigraph_eigenvalues_t *eigenvalues);
 void latigraph_subject_destroy(latigraph_subject_t *subject);

@@ -3,14 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The triad census in O(n + Σ degree²) (Batagelj and Mrvar, Soc. Networks 23:237, 2001).
+ *
+ * Triads with an edge are found from the adjacent pairs of neurons and classified by a table. The
+ * number of empty triads is the rest. igraph_triad_census() is not used, because it draws random
+ * numbers. */
+
 #include "measure/triads.h"
 
 #include "base/memory.h"
 
-/* Neurons joined by edges of either direction, with what joins them: 1 there, 2 back, 3 both. */
+/* Undirected adjacency with the state of each dyad: 1 there, 2 back, 3 both. */
 typedef struct {
     int *start; /* (n + 1) */
-    int *to;    /* (at most 2 m) ascending in each row */
+    int *to;    /* (at most 2 m) ascending within each row */
     char *dyad;
 } skeleton_t;
 
@@ -29,15 +36,16 @@ static int merge_row(const latigraph_circuit_t *c, int i, skeleton_t *skeleton, 
     return size;
 }
 
-/* Class of the triad (u, v, w) by what joins u to v, plus 4 times u to w, plus 16 times v to w. */
+/* Class of the triad (u, v, w), by the state of (u, v), plus 4 times that of (u, w), plus 16 times
+ * that of (v, w). */
 static const char CLASS[64] = {0, 1, 1, 2,  1, 3,  5,  7,  1, 5,  4,  6,  2,  7,  6,  10,
                                1, 5, 3, 7,  4, 8,  8,  12, 5, 9,  8,  13, 6,  13, 11, 14,
                                1, 4, 5, 6,  5, 8,  9,  13, 3, 8,  8,  11, 7,  12, 13, 14,
                                2, 6, 7, 10, 6, 11, 13, 14, 7, 13, 12, 14, 10, 14, 14, 15};
 
-/* Counts the triads of the joined pair u < v that no other pair counts. Those whose third neuron w
- * is joined to neither are of class 012 or 102; the others are counted at the first joined pair of
- * (u, v), (u, w), (v, w) in the order of the neurons. */
+/* Counts the triads that belong to the adjacent pair u < v. If the third neuron w is adjacent to
+ * neither, the class is 012 or 102. Otherwise the triad belongs to the first adjacent pair among
+ * (u, v), (u, w) and (v, w) in the order of the neurons. */
 static void count_pair(const skeleton_t *s, int n, int u, int e, double *count) {
     const int v = s->to[e], uv = s->dyad[e];
     int a = s->start[u], b = s->start[v], joined = 0;

@@ -12,13 +12,13 @@
  * igraph_triad_census(): 003, 012, 102, 021D, 021U, 021C, 111D, 111U, 030T, 030C, 201, 120D, 120U,
  * 120C, 210, 300. */
 enum {
-    LATIGRAPH_TRIAD_021D = 3, /* from here on the three are connected */
+    LATIGRAPH_TRIAD_021D = 3, /* first class in which all three neurons are connected */
     LATIGRAPH_TRIAD_030T = 8,
     LATIGRAPH_TRIAD_030C = 9,
     LATIGRAPH_TRIADS = 16
 };
 
-/* How many triples of neurons are of each class; exact, without random numbers, unlike
+/* Counts the triples of neurons of each class, exactly and without random numbers, unlike
  * igraph_triad_census(). O(n + Σ degree²) (Batagelj and Mrvar, Soc. Networks 23:237, 2001). */
 igraph_error_t latigraph_triad_census(const latigraph_circuit_t *circuit,
                                       double count[LATIGRAPH_TRIADS]);

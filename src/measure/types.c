@@ -3,13 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Properties of circuits whose neurons have types: categorical columns of the node data. */
+/* Properties of circuits whose neurons have types, that is, categorical columns of the node data.
+ */
 #include "base/memory.h"
 #include "measure/property.h"
 
 #include <stdlib.h>
 
-/* The column called "type" if it is categorical, else the first categorical one, else NULL. */
+/* Returns the column called "type" if it is categorical, else the first categorical one, else NULL.
+ */
 static const latigraph_column_t *type_column(const latigraph_circuit_t *circuit) {
     const latigraph_column_t *named = latigraph_circuit_column(circuit, "type");
     if (named != NULL && named->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
@@ -24,8 +26,8 @@ static const latigraph_column_t *type_column(const latigraph_circuit_t *circuit)
     return NULL;
 }
 
-/* Shares of edges within a type (observed), and expected of the types of senders and receivers;
- * edges with an unknown type at either end are left out. */
+/* Compares the observed share of edges within a type with the share expected from the types of
+ * senders and receivers. Edges with an unknown type at either end are ignored. */
 igraph_error_t latigraph_measure_type_assortativity(const latigraph_subject_t *subject,
                                                     igraph_real_t *value) {
     const latigraph_circuit_t *c = subject->circuit;
@@ -63,7 +65,7 @@ igraph_error_t latigraph_measure_type_assortativity(const latigraph_subject_t *s
 
 /* --- Excitation and inhibition -------------------------------------------- */
 
-/* What the name of a type says: 1 excitatory, −1 inhibitory, 0 neither. */
+/* Returns the sign of a type by its name: 1 excitatory, −1 inhibitory, 0 neither. */
 static int sign_of(const char *level) {
     if (g_ascii_strncasecmp(level, "exc", 3) == 0 ||
         g_ascii_strcasecmp(level, "glutamatergic") == 0 || g_ascii_strcasecmp(level, "e") == 0) {
@@ -76,8 +78,8 @@ static int sign_of(const char *level) {
                : 0;
 }
 
-/* A letter alone speaks of excitation only where no other type is beside E and I. */
-static gboolean says_sign(const latigraph_column_t *column) {
+/* Returns whether the levels name signs. A single letter does so only if all types are E or I. */
+static gboolean names_signs(const latigraph_column_t *column) {
     gboolean any = FALSE, all = column->levels->len > 0;
     for (guint k = 0; k < column->levels->len; k++) {
         const char *level = g_ptr_array_index(column->levels, k);
@@ -90,7 +92,7 @@ static gboolean says_sign(const latigraph_column_t *column) {
 static const latigraph_column_t *sign_column(const latigraph_circuit_t *circuit) {
     for (guint k = 0; k < circuit->columns->len; k++) {
         const latigraph_column_t *column = g_ptr_array_index(circuit->columns, k);
-        if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL && says_sign(column)) {
+        if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL && names_signs(column)) {
             return column;
         }
     }

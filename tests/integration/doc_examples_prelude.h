@@ -24,6 +24,9 @@ extern igraph_t graph;
 extern igraph_graph_list_t graphs;
 igraph_error_t count_loops(const igraph_t *graph, igraph_real_t *value, void *data);
 
+/* A callback that gets each generated circuit. */
+igraph_error_t write_circuit(latigraph_circuit_t *circuit, void *data);
+
 /* Codes (one row per circuit), steps (one row per direction) and values of properties. */
 extern igraph_matrix_t codes, mean, steps, weights, values, change, error, cosines, positions;
 extern igraph_vector_t code, step, weight, sd, difference, along, numbers;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What is installed is enough: examples compile against the installed library with pkg-config, against
-# the installed module and operation.h alone, and a module against the headers; the R package is
-# installed with the library. Everything stands in a folder of its own.
+# the installed module, operation.h and callback.h alone, and a module against the headers; the R
+# package is installed with the library. Everything stands in a folder of its own.
 set -e
 test -e "$top_builddir/Makefile" || exit 77
 command -v pkg-config >/dev/null || exit 77
@@ -39,7 +39,9 @@ compile() {
 examples=$top_srcdir/examples
 headers=$folder/operation
 mkdir -p "$headers/latigraph"
-cp "$(pkg-config --variable=includedir latigraph)/latigraph/operation.h" "$headers/latigraph/"
+for header in operation callback; do
+    cp "$(pkg-config --variable=includedir latigraph)/latigraph/$header.h" "$headers/latigraph/"
+done
 igraph="$(pkg-config --cflags igraph | sed 's/-I/-isystem /g')"
 
 compile "$examples/generate-and-measure.c" -o "$folder/measure" \

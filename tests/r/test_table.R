@@ -96,7 +96,7 @@ raises(ops$generate(model, seed = -1), "-1 but must be", "latigraph_value_error"
 raises(ops$generate(3), "a model, as lg_load", "latigraph_value_error")
 raises(ops$read_graphs(NA_character_), "text is needed", "latigraph_value_error")
 raises(ops$generate(model, codes = "a"), "a matrix of numbers is needed", "latigraph_value_error")
-raises(ops$generate(model, codes = c(1, 2)), "the codes given have 2", "latigraph_value_error")
+raises(ops$generate(model, codes = c(1, 2)), "The codes have 2 columns", "latigraph_value_error")
 raises(ops$properties(circuits, functions = list(degree)), "every function needs a name", "latigraph_value_error")
 
 # Help pages are those of the table.

@@ -82,7 +82,7 @@ static void failures(const latigraph_model_t *model, const latigraph_circuit_lis
                 "got -1");
     VECTOR(weights)[1] = 0.1;
     CHECK_FAILS(latigraph_curve(model, circuits, &weights, 0, 1, 1, 1, point, NULL), IGRAPH_EINVAL,
-                "got 0");
+                "samples per circuit is 0");
     CHECK_OK(igraph_vector_resize(&weights, 0));
     CHECK_FAILS(latigraph_curve(model, circuits, &weights, 4, 1, 1, 1, point, NULL), IGRAPH_EINVAL,
                 "got 0");

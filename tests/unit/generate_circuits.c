@@ -184,9 +184,10 @@ static void check_refusals(latigraph_model_t *model) {
     CHECK_OK(latigraph_circuit_list_init(&list));
     igraph_matrix_init(&codes, 1, model->config.code + 1);
     CHECK_FAILS(latigraph_generate(model, &list, &codes, NULL, &options), IGRAPH_EINVAL,
-                "has 4 dimensions, but the codes given have 5");
+                "The codes have 5 columns, but the model's code has 4 dimensions");
     igraph_matrix_resize(&codes, 2, model->config.code);
-    CHECK_FAILS(latigraph_generate(model, &list, &codes, NULL, &options), IGRAPH_EINVAL, "got 2");
+    CHECK_FAILS(latigraph_generate(model, &list, &codes, NULL, &options), IGRAPH_EINVAL,
+                "The number of codes is 2,");
     igraph_matrix_resize(&codes, 3, model->config.code);
     igraph_matrix_null(&codes);
     MATRIX(codes, 2, 1) = NAN;
@@ -197,17 +198,21 @@ static void check_refusals(latigraph_model_t *model) {
     igraph_matrix_destroy(&codes);
 
     options = asked(0, 0, 1, 1);
-    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "got 0");
+    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL,
+                "The number of circuits is 0,");
     options = asked(1, 0, 0, 1);
     CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "got 0");
     options = asked(1, 1, 1, 1);
-    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "got 1");
+    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL,
+                "The number of neurons of a generated circuit is 1,");
     options = asked(1, 300000000, 1, 1);
-    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "300000000");
+    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL,
+                "a generated circuit is 300000000,");
     latigraph_circuit_t *like = random_circuit(25, 99, 0);
     options = asked(1, 30, 1, 1);
     CHECK_FAILS(latigraph_generate(model, &list, NULL, like, &options), IGRAPH_EINVAL,
-                "30 neurons were asked for, but the circuit whose node data are to be used has 25");
+                "The requested number of neurons is 30, but the circuit that supplies the node "
+                "data has 25");
     latigraph_circuit_destroy(like);
     latigraph_circuit_list_destroy(&list);
 }
@@ -230,7 +235,8 @@ static void check_graphs(const latigraph_model_t *model) {
     igraph_set_attribute_table(table);
     igraph_destroy(&graph);
     igraph_vector_push_back(&code, 1);
-    CHECK_FAILS(latigraph_generate_graph(model, &graph, &code, 30, 11), IGRAPH_EINVAL, "have 5");
+    CHECK_FAILS(latigraph_generate_graph(model, &graph, &code, 30, 11), IGRAPH_EINVAL,
+                "The codes have 5 columns");
     igraph_vector_destroy(&code);
 }
 

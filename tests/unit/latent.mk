@@ -21,12 +21,11 @@ check_PROGRAMS += tests/unit/latent_explain
 TESTS += tests/unit/latent_explain
 tests_unit_latent_explain_LDADD = $(TEST_LIBS)
 
-DIRECTION_TESTS = tests/unit/latent_axes tests/unit/latent_directions tests/unit/latent_regression
+DIRECTION_TESTS = tests/unit/latent_axes tests/unit/latent_directions
 check_PROGRAMS += $(DIRECTION_TESTS)
 TESTS += $(DIRECTION_TESTS)
 tests_unit_latent_axes_LDADD = $(TEST_LIBS)
 tests_unit_latent_directions_LDADD = $(TEST_LIBS)
-tests_unit_latent_regression_LDADD = $(TEST_LIBS)
 
 STEER_TESTS = tests/unit/steering_solver tests/unit/latent_own tests/unit/least_side_effects tests/unit/code_density tests/unit/ensemble
 check_PROGRAMS += $(STEER_TESTS)

@@ -8,7 +8,7 @@
 #include "base/lapack.h"
 #include "generate/generate.h"
 #include "latent/axes.h"
-#include "latent/discriminant.h"
+#include "regression/discriminant.h"
 
 /* Eigenvectors, parts, the discriminant, and the information of the decoder, each on something that
  * is known. */

@@ -7,7 +7,7 @@
  * against circuits that are generated and measured here. */
 
 #include "circuits.h"
-#include "latent/shapley.h"
+#include "regression/shapley.h"
 
 #include <latigraph/explain.h>
 #include <latigraph/latent.h>

@@ -7,7 +7,7 @@
 
 #include "base/random.h"
 #include "circuit/folds.h"
-#include "latent/ridge.h"
+#include "regression/ridge.h"
 
 /* Folds that share no neuron with their training circuits, and the regression scored on them. */
 

@@ -282,9 +282,11 @@ static void failures(const latigraph_circuit_list_t *list) {
     latigraph_evaluation_t e;
     CHECK_OK(latigraph_circuit_list_init(&other));
     CHECK_FAILS(latigraph_evaluate(&model, &other, 4, 0, 1, 1, &e, NULL), IGRAPH_EINVAL,
-                "at least one circuit");
-    CHECK_FAILS(latigraph_evaluate(&model, list, 0, 0, 1, 1, &e, NULL), IGRAPH_EINVAL, "got 0");
-    CHECK_FAILS(latigraph_evaluate(&model, list, 4, -2, 1, 1, &e, NULL), IGRAPH_EINVAL, "got -2");
+                "The number of circuits is 0, but an evaluation needs 1");
+    CHECK_FAILS(latigraph_evaluate(&model, list, 0, 0, 1, 1, &e, NULL), IGRAPH_EINVAL,
+                "posterior samples per circuit is 0");
+    CHECK_FAILS(latigraph_evaluate(&model, list, 4, -2, 1, 1, &e, NULL), IGRAPH_EINVAL,
+                "refinement steps is -2");
     CHECK_FAILS(latigraph_evaluate(&model, list, 4, 0, 1, -3, &e, NULL), IGRAPH_EINVAL, "got -3");
     push_ring(&other, 4, "fine", 0);
     push_ring(&other, 4, "refused", 0);

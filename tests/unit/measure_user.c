@@ -144,7 +144,7 @@ static void test_only(const latigraph_circuit_list_t *list) {
                 "There is no property ");
     VECTOR(which)[0] = -1;
     CHECK_FAILS(latigraph_properties_only(list, &user, &which, &values), IGRAPH_EINVAL,
-                "no property -1");
+                "no property of index -1");
     igraph_vector_int_clear(&which);
     CHECK_OK(latigraph_properties_only(list, &user, &which, &values));
     REQUIRE(igraph_matrix_nrow(&values) == 2 && igraph_matrix_ncol(&values) == 0);
@@ -165,12 +165,12 @@ static void test_refused(const latigraph_circuit_list_t *list) {
     igraph_real_t number = 0, infinite = -INFINITY;
     const latigraph_callback_t twice[] = {{"mine", give, &number}, {"mine", give, &number}};
     check_refused(list, &(latigraph_callback_t){"", give, &number}, 1,
-                  "0 of the user's has no name");
+                  "The user's property 0 has no name");
     check_refused(list, &(latigraph_callback_t){NULL, give, &number}, 1, "has no name");
     check_refused(list, &(latigraph_callback_t){"mine", NULL, NULL}, 1, "has no function");
     check_refused(list, &(latigraph_callback_t){"density", give, &number}, 1,
-                  "\"density\" of a property of the user's is taken");
-    check_refused(list, twice, 2, "\"mine\" of a property of the user's is taken");
+                  "\"density\" of a user's property is already used");
+    check_refused(list, twice, 2, "\"mine\" of a user's property is already used");
     check_refused(list, &(latigraph_callback_t){"mine", give, &infinite}, 1,
                   "The property \"mine\" of circuit \"by hand\" is -inf");
 }

@@ -95,7 +95,7 @@ static void check_same_law(void) {
         latigraph_edge_list_clear(&edges);
         CHECK_OK(latigraph_circuit_without_edges(&circuit, nodes, "sparse"));
         pending.seed = 100 + (igraph_uint_t)draw;
-        CHECK_OK(latigraph_pending_is_sparse(&pending, 0, model->code_mean, 1, circuit));
+        CHECK_OK(latigraph_pending_draw_sparse(&pending, 0, model->code_mean, 1, circuit));
         add_to(&sparse, circuit);
         latigraph_circuit_destroy(circuit);
     }

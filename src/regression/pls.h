@@ -3,10 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_PLS_H
-#define LATIGRAPH_LATENT_PLS_H
+#ifndef LATIGRAPH_REGRESSION_PLS_H
+#define LATIGRAPH_REGRESSION_PLS_H
 
-#include "latent/cross.h"
+#include "regression/cross.h"
 
 /* Partial least squares of a property on codes (SIMPLS: de Jong, Chemom. Intell. Lab. Syst. 18:251,
  * 1993; with one response it is NIPALS' PLS1), on standardised codes. Components are the directions

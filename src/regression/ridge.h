@@ -3,10 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_RIDGE_H
-#define LATIGRAPH_LATENT_RIDGE_H
+#ifndef LATIGRAPH_REGRESSION_RIDGE_H
+#define LATIGRAPH_REGRESSION_RIDGE_H
 
-#include "latent/cross.h"
+#include "regression/cross.h"
 
 /* Ridge regression of a property on codes: property ≈ intercept + weightᵀ z, penalty 3 on the
  * weights of standardised codes, none on the intercept (Hoerl and Kennard, Technometrics 12:55,

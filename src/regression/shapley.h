@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_SHAPLEY_H
-#define LATIGRAPH_LATENT_SHAPLEY_H
+#ifndef LATIGRAPH_REGRESSION_SHAPLEY_H
+#define LATIGRAPH_REGRESSION_SHAPLEY_H
 
 #include <igraph.h>
 

@@ -6,9 +6,10 @@
 #include "test.h"
 
 #include "base/random.h"
-#include "latent/partial.h"
-#include "latent/pls.h"
-#include "latent/ridge.h"
+#include "latent/bootstrap.h"
+#include "regression/partial.h"
+#include "regression/pls.h"
+#include "regression/ridge.h"
 
 /* Regressions beside the ridge: partial least squares, what size and density leave; intervals; and
  * circuits rewired at their degrees. */

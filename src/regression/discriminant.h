@@ -3,10 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_DISCRIMINANT_H
-#define LATIGRAPH_LATENT_DISCRIMINANT_H
+#ifndef LATIGRAPH_REGRESSION_DISCRIMINANT_H
+#define LATIGRAPH_REGRESSION_DISCRIMINANT_H
 
-#include "latent/cross.h"
+#include <glib.h>
+#include <igraph.h>
 
 /* Fisher's discriminant between two sets of codes (Fisher, Ann. Eugen. 7:179, 1936), regularised by
  * a ridge as that of Friedman (J. Am. Stat. Assoc. 84:165, 1989): w ∝ (S + 3 I)⁻¹ (m₂ − m₁) for the

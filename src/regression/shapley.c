@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/shapley.h"
+#include "regression/shapley.h"
 
 #include "base/fast.h"
 #include "base/memory.h"

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/ridge.h"
+#include "regression/ridge.h"
 
 #include "base/lapack.h"
 #include "base/memory.h"

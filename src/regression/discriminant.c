@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/discriminant.h"
+#include "regression/discriminant.h"
 
 #include "base/lapack.h"
 #include "base/memory.h"

@@ -3,25 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/partial.h"
+#include "regression/partial.h"
 
 #include "base/memory.h"
-#include "latent/ridge.h"
+#include "regression/ridge.h"
 
 #include <math.h>
 
 /* A coordinate of the code of which size and density leave less than this share of its SD is said
  * by them: what is left is rounding, or how the encoder takes what it was told. */
 static const double LEFT_MIN = 1e-3;
-
-void latigraph_size_density(const latigraph_circuit_list_t *circuits, double *covariate) {
-    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
-        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
-        const double n = circuit->n;
-        covariate[2 * c] = n > 1 && circuit->m > 0 ? log(n) : NAN;
-        covariate[2 * c + 1] = n > 1 && circuit->m > 0 ? log(circuit->m / (n * (n - 1))) : NAN;
-    }
-}
 
 /* --- Regression on the two covariates ----------------------------------------- */
 

@@ -3,15 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_PARTIAL_H
-#define LATIGRAPH_LATENT_PARTIAL_H
+#ifndef LATIGRAPH_REGRESSION_PARTIAL_H
+#define LATIGRAPH_REGRESSION_PARTIAL_H
 
-#include "latent/cross.h"
+#include "regression/cross.h"
 
 /* What codes tell of a property beyond the size and density of the circuits. */
-
-/* ln n and ln density of every circuit, (circuits, 2); NaN without edges. */
-void latigraph_size_density(const latigraph_circuit_list_t *circuits, double *covariate);
 
 /* For every fold, property and codes are regressed on ln n and ln density by least squares on the
  * circuits that train for it; what is left of the property is regressed on what is left of the

@@ -1,0 +1,78 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "latent/bootstrap.h"
+
+#include "base/memory.h"
+#include "measure/resample.h"
+
+#include <math.h>
+
+void latigraph_bootstrap_destroy(latigraph_bootstrap_t *bootstrap) {
+    g_free(bootstrap->weight);
+    bootstrap->weight = NULL;
+}
+
+static igraph_error_t draw_weights(latigraph_bootstrap_t *bootstrap,
+                                   const latigraph_resampler_t *resampler, igraph_uint_t seed) {
+    double *work;
+    LATIGRAPH_ALLOCATE(work, resampler->neurons);
+    for (int k = 0; k < bootstrap->resamples; k++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_resample(resampler, seed, (uint64_t)k, work,
+                           bootstrap->weight + (gsize)k * (gsize)bootstrap->circuits);
+    }
+    g_free(work);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_bootstrap_init(latigraph_bootstrap_t *bootstrap,
+                                        const latigraph_circuit_list_t *circuits, int resamples,
+                                        igraph_uint_t seed) {
+    latigraph_resampler_t resampler;
+    const int count = (int)latigraph_circuit_list_size(circuits);
+    *bootstrap = (latigraph_bootstrap_t){.resamples = resamples, .circuits = count};
+    bootstrap->weight = g_try_new0(double, (gsize)resamples *(gsize)count + 1);
+    if (bootstrap->weight == NULL) {
+        IGRAPH_ERRORF("Not enough memory for resamples of %d circuits.", IGRAPH_ENOMEM, count);
+    }
+    IGRAPH_FINALLY(latigraph_bootstrap_destroy, bootstrap);
+    IGRAPH_CHECK(latigraph_resampler_init(&resampler, circuits));
+    IGRAPH_FINALLY(latigraph_resampler_destroy, &resampler);
+    IGRAPH_CHECK(draw_weights(bootstrap, &resampler, seed));
+    bootstrap->effective = resampler.effective;
+    bootstrap->kept = resampler.kept;
+    latigraph_resampler_destroy(&resampler);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_bootstrap_interval(const latigraph_bootstrap_t *bootstrap,
+                                  latigraph_figure_t *figure, void *data, double value, double most,
+                                  double *low, double *high) {
+    double mean = 0, squares = 0;
+    for (int k = 0; k < bootstrap->resamples; k++) {
+        const double x = figure(bootstrap->weight + (gsize)k * (gsize)bootstrap->circuits, data);
+        const double step = x - mean;
+        mean += step / (k + 1);
+        squares += step * (x - mean);
+    }
+    const double sd = sqrt(squares / MAX(bootstrap->resamples - 1, 1));
+    const double margin = latigraph_interval_margin(sd, bootstrap->effective, bootstrap->kept);
+    *low = value - margin;
+    *high = isnan(margin) ? NAN : fmin(value + margin, most);
+}
+
+static double resampled_r2(const double *weight, void *data) {
+    return latigraph_prediction_r2(data, weight);
+}
+
+void latigraph_prediction_interval(const latigraph_prediction_t *prediction,
+                                   const latigraph_bootstrap_t *bootstrap, double *low,
+                                   double *high) {
+    latigraph_bootstrap_interval(bootstrap, resampled_r2, (void *)prediction,
+                                 latigraph_prediction_r2(prediction, NULL), 1, low, high);
+}
