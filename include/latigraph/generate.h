@@ -60,12 +60,7 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_generate(const latigraph_model_t *mode
                                                    const latigraph_circuit_t *like,
                                                    const latigraph_generate_options_t *options);
 
-<<<<<<< HEAD
-=======
-/** Receives each generated circuit. The callback owns \p circuit, whether it succeeds or fails. */
-typedef igraph_error_t latigraph_circuit_sink_t(latigraph_circuit_t *circuit, void *data);
 /** Generates circuits and passes each to \p sink as soon as it is complete. */
->>>>>>> main
 LATIGRAPH_EXPORT igraph_error_t latigraph_generate_each(const latigraph_model_t *model,
                                                         const igraph_matrix_t *codes,
                                                         const latigraph_circuit_t *like,

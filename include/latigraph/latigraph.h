@@ -6,11 +6,8 @@
 #ifndef LATIGRAPH_H
 #define LATIGRAPH_H
 
-<<<<<<< HEAD
 #include <latigraph/call.h>
-=======
 #include <latigraph/callback.h>
->>>>>>> main
 #include <latigraph/circuit.h>
 #include <latigraph/directions.h>
 #include <latigraph/explain.h>
