@@ -43,6 +43,7 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_call_set_circuits(
     latigraph_call_t *call, const char *name, const latigraph_circuit_list_t *circuits);
 LATIGRAPH_EXPORT igraph_error_t latigraph_call_set_sink(latigraph_call_t *call, const char *name,
                                                         latigraph_circuit_sink_t *sink, void *data);
+LATIGRAPH_EXPORT void latigraph_call_limit_memory(latigraph_call_t *call, igraph_integer_t bytes);
 LATIGRAPH_EXPORT igraph_bool_t latigraph_call_given(const latigraph_call_t *call, const char *name);
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_call_want(latigraph_call_t *call, const char *name);

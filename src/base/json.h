@@ -41,6 +41,29 @@ static inline void latigraph_json_begin(JsonBuilder *builder, const char *name) 
     json_builder_begin_object(builder);
 }
 
+/* The node at a path of members, e.g. "provenance", "bits"; NULL if it is not there or null. */
+static inline JsonNode *latigraph_json_at(JsonNode *node, const char *const *path) {
+    for (; *path != NULL && node != NULL; path++) {
+        node = JSON_NODE_HOLDS_OBJECT(node)
+                   ? json_object_get_member(json_node_get_object(node), *path)
+                   : NULL;
+    }
+    return node != NULL && JSON_NODE_HOLDS_NULL(node) ? NULL : node;
+}
+#define LATIGRAPH_AT(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* The number there; NaN if there is none. */
+static inline double latigraph_json_number_at(JsonNode *node, const char *const *path) {
+    node = latigraph_json_at(node, path);
+    return node != NULL && JSON_NODE_HOLDS_VALUE(node) ? json_node_get_double(node) : (double)NAN;
+}
+
+/* The text there; NULL if there is none. */
+static inline const char *latigraph_json_text_at(JsonNode *node, const char *const *path) {
+    node = latigraph_json_at(node, path);
+    return node != NULL && JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
+}
+
 /* The text of what was built; frees the builder. */
 static inline char *latigraph_json_finish(JsonBuilder *builder, gboolean pretty) {
     JsonNode *root = json_builder_get_root(builder);

@@ -164,6 +164,8 @@ gboolean cli_is_command(const latigraph_operation_t *operation);
 gboolean cli_ranks_start(gboolean split);
 /* Is this the process that writes files? */
 gboolean cli_is_first(void);
+/* Sum over all processes, which all make the call. */
+igraph_integer_t cli_ranks_sum(igraph_integer_t count);
 /* Leaves the job, or ends it for all if this process failed. Returns the status. */
 int cli_ranks_end(int status);
 

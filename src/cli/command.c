@@ -42,9 +42,14 @@ static igraph_error_t run_line(cli_line_t *line) {
     IGRAPH_CHECK(cli_set_texts(line, call));
     IGRAPH_CHECK(cli_output_check(line));
     IGRAPH_CHECK(want_all(line->operation, call));
+    latigraph_call_limit_memory(call, line->memory);
     IGRAPH_CHECK(cli_special_before(line, call, &writer));
     IGRAPH_CHECK(cli_set_files(line, &inputs, call));
-    IGRAPH_CHECK(latigraph_call_run(call));
+    const igraph_error_t code = latigraph_call_run(call);
+    if (code == IGRAPH_INTERRUPTED && cli_line_row(line, "resume") != NULL) {
+        cli_note("the fit was stopped; --resume continues it");
+    }
+    IGRAPH_CHECK(code);
     IGRAPH_CHECK(cli_output_all(line, call, &writer));
     latigraph_call_destroy(call);
     cli_writer_destroy(&writer);
@@ -60,7 +65,11 @@ igraph_error_t cli_run_operation(const latigraph_operation_t *operation, int arg
     if (line.help) {
         cli_help_operation(&line);
     } else {
-        const gboolean split = (operation->flags & LATIGRAPH_SPLIT_WORK) != 0;
+        /* The JSON of circuits that are written one by one is one document, made by one process. */
+        const gboolean stream =
+            line.written != NULL && (line.written->show & LATIGRAPH_SHOW_STREAM) != 0;
+        const gboolean split =
+            (operation->flags & LATIGRAPH_SPLIT_WORK) != 0 && !(stream && line.json);
         if (cli_ranks_start(split) || split) {
             IGRAPH_CHECK(run_line(&line));
         }

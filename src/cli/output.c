@@ -264,7 +264,7 @@ igraph_error_t cli_output_all(const cli_line_t *line, latigraph_call_t *call,
     IGRAPH_CHECK(draw(call, line->figures));
     IGRAPH_CHECK(print_result(line, call));
     if (line->writes == CLI_WRITES_GRAPHS && line->output != NULL && !line->json && !line->csv) {
-        const igraph_integer_t count = igraph_strvector_size(&writer->files);
+        const igraph_integer_t count = cli_ranks_sum(igraph_strvector_size(&writer->files));
         printf("%" IGRAPH_PRId " circuit%s in %s\n", count, count == 1 ? "" : "s", output_of(line));
     }
     return IGRAPH_SUCCESS;

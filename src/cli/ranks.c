@@ -64,6 +64,16 @@ gboolean cli_is_first(void) {
     return rank == 0;
 }
 
+igraph_integer_t cli_ranks_sum(igraph_integer_t count) {
+    int started = 0;
+    long long own = count, sum = count;
+    MPI_Initialized(&started);
+    if (started) {
+        MPI_Allreduce(&own, &sum, 1, MPI_LONG_LONG, MPI_SUM, MPI_COMM_WORLD);
+    }
+    return (igraph_integer_t)sum;
+}
+
 int cli_ranks_end(int status) {
     int started = 0;
     MPI_Initialized(&started);
@@ -84,6 +94,10 @@ gboolean cli_ranks_start(gboolean split) {
 
 gboolean cli_is_first(void) {
     return TRUE;
+}
+
+igraph_integer_t cli_ranks_sum(igraph_integer_t count) {
+    return count;
 }
 
 int cli_ranks_end(int status) {

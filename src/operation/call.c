@@ -293,9 +293,29 @@ igraph_error_t latigraph_split_words(const char *words, igraph_strvector_t *list
     return code;
 }
 
+/* Gives words that occur again a number ("circuit#2"), so that labels tell entries apart. */
+static igraph_error_t number_repeats(igraph_strvector_t *words) {
+    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    igraph_error_t code = IGRAPH_SUCCESS;
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(words) && code == IGRAPH_SUCCESS; k++) {
+        const char *word = igraph_strvector_get(words, k);
+        const int before = GPOINTER_TO_INT(g_hash_table_lookup(seen, word));
+        g_hash_table_replace(seen, g_strdup(word), GINT_TO_POINTER(before + 1));
+        if (before > 0) {
+            gchar *other = g_strdup_printf("%s#%d", word, before + 1);
+            code = igraph_strvector_set(words, k, other);
+            g_free(other);
+        }
+    }
+    g_hash_table_unref(seen);
+    return code;
+}
+
 /**
  * \function latigraph_call_labels
  * \brief The labels of the rows or columns of an output.
+ *
+ * A word that occurs again gets a number, as in "circuit#2".
  *
  * \param call A call that has run.
  * \param labels What the \c rows or \c columns of the output's row say; \c NULL gives no labels.
@@ -318,7 +338,7 @@ igraph_error_t latigraph_call_labels(latigraph_call_t *call, const char *labels,
     for (igraph_integer_t k = 0; k < igraph_strvector_size(value.string_list); k++) {
         IGRAPH_CHECK(igraph_strvector_push_back(words, igraph_strvector_get(value.string_list, k)));
     }
-    return IGRAPH_SUCCESS;
+    return number_repeats(words);
 }
 
 /* --- Results of earlier calls, and figures

@@ -408,6 +408,19 @@ igraph_error_t latigraph_call_set_sink(latigraph_call_t *call, const char *name,
 }
 
 /**
+ * \function latigraph_call_limit_memory
+ * \brief Limits the memory that the circuits of outputs take; further ones go to a file.
+ *
+ * \param call A call that has not run.
+ * \param bytes Bytes per output; 0: no limit. See \ref latigraph_circuit_list_limit_memory().
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_call_limit_memory(latigraph_call_t *call, igraph_integer_t bytes) {
+    call->memory = bytes;
+}
+
+/**
  * \function latigraph_call_given
  * \brief Was an argument set, or does it have a default?
  *

@@ -54,6 +54,7 @@ struct latigraph_call_t {
     gboolean parts_live; /* init_result has succeeded */
     gboolean checked;    /* inputs are complete and allowed */
     gboolean done;
+    igraph_integer_t memory;        /* bytes that the circuits of an output may take; 0: no limit */
     latigraph_circuit_sink_t *sink; /* gets the circuits of an output of type stream */
     void *sink_data;
     latigraph_remarks_t remarks;
@@ -102,6 +103,8 @@ igraph_error_t latigraph_remark_undefined(latigraph_call_t *call);
 
 /* --- Text forms (form_json.c, form_csv.c, form_table.c) --------------------------------- */
 
+/* Appends a JSON object as indented text; false if the text is no JSON object. */
+gboolean latigraph_append_json_text(const char *json, int width, GString *text);
 igraph_error_t latigraph_form_json(latigraph_call_t *call, GString *text);
 igraph_error_t latigraph_form_csv(latigraph_call_t *call, GString *text);
 igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t width, gboolean html,

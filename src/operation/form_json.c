@@ -22,15 +22,9 @@ static void add_number(JsonBuilder *json, igraph_real_t number) {
     }
 }
 
-/* Members are labels if there is one per entry, and each only once. */
+/* Members are named by labels if there is one per entry. */
 static gboolean are_keys(const igraph_strvector_t *labels, igraph_integer_t count) {
-    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
-    gboolean fit = count > 0 && igraph_strvector_size(labels) == count;
-    for (igraph_integer_t k = 0; fit && k < count; k++) {
-        fit = g_hash_table_add(seen, (gpointer)igraph_strvector_get(labels, k));
-    }
-    g_hash_table_unref(seen);
-    return fit;
+    return count > 0 && igraph_strvector_size(labels) == count;
 }
 
 static void begin(JsonBuilder *json, gboolean keyed) {

@@ -100,13 +100,17 @@ static igraph_error_t add_scalars(latigraph_call_t *call, gboolean marked, GPtrA
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t append_strings(latigraph_call_t *call, gboolean marked, GString *text) {
+static igraph_error_t append_strings(latigraph_call_t *call, gboolean marked,
+                                     igraph_integer_t width, GString *text) {
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         const latigraph_argument_t *row = &call->operation->arguments[i];
         latigraph_value_t value;
         if (is_shown(call, i, marked) && row->type == LATIGRAPH_TYPE_STRING) {
             IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
-            g_string_append(text, value.string != NULL ? value.string : "");
+            if (value.string != NULL &&
+                !latigraph_append_json_text(value.string, (int)width, text)) {
+                g_string_append(text, value.string);
+            }
             g_string_append(text, text->len > 0 && text->str[text->len - 1] != '\n' ? "\n" : "");
         }
     }
@@ -302,7 +306,7 @@ igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t wid
     const gboolean marked = has_headlines(call);
     GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
     IGRAPH_FINALLY(g_ptr_array_unref, grids);
-    IGRAPH_CHECK(append_strings(call, marked, text));
+    IGRAPH_CHECK(append_strings(call, marked, width, text));
     IGRAPH_CHECK(add_scalars(call, marked, grids));
     IGRAPH_CHECK(add_tables(call, marked, grids));
     for (guint k = 0; k < grids->len; k++) {

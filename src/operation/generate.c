@@ -3,131 +3,290 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/names.h"
+#include "operation/rows.h"
 
+#include "base/compat.h"
+#include "base/memory.h"
+#include "base/ranks.h"
+
+#include <latigraph/explain.h>
 #include <latigraph/generate.h>
+#include <latigraph/latent.h>
 
-enum {
-    MODEL,
-    CODES,
-    GROUP,
-    LIKE,
-    NODES,
-    COUNT,
-    UNCALIBRATED,
-    SEED,
-    THREADS,
-    PLACE,
-    DENSITY,
-    MEAN_DEGREE,
-    CIRCUITS,
-    ARGUMENTS
+#include <string.h>
+
+typedef struct {
+    const latigraph_model_t *model;
+    const igraph_matrix_t *codes;
+    const latigraph_circuit_t *like;
+    latigraph_generate_options_t options;
+    igraph_bool_t report;
+} request_t;
+
+typedef struct {
+    latigraph_circuit_stream_t circuits;
+    igraph_strvector_t names, coordinates, statistics, large, sampler;
+    igraph_vector_t nodes, edges, seeds, fitted_distance, rate_factor;
+    igraph_matrix_t codes, values;
+    igraph_vector_t training_mean, training_sd;
+} result_t;
+
+#define HEAD .show = LATIGRAPH_SHOW_HEADLINE
+#define LARGE "it is known of circuits that the sparse sampler drew"
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_MODEL(model),
+    OPTION(
+        "codes", MATRIX, codes, NULL,
+        "Codes to generate from: one row per code, one column per coordinate; count circuits are "
+        "made of each. They are drawn from the density of the training codes if it is left out.",
+        .option = "code", .show = LATIGRAPH_SHOW_FILE),
+    OPTION_GROUP(options.group),
+    OPTION_LIKE(like,
+                "Circuit that gives its node data and, without codes and group, its code. Node "
+                "data are drawn from the model's law if it is left out."),
+    OPTION_NODES(options.nodes),
+    OPTION_COUNT(options.count, "1",
+                 "Number of circuits to generate, of each code if there are several."),
+    OPTION("first", INTEGER, options.first, "0",
+           "Number of circuits of the ensemble to skip, so that an ensemble can be continued.",
+           .min = 0, .max = LATIGRAPH_MOST_CIRCUITS),
+    OPTION("uncalibrated", BOOLEAN, options.uncalibrated, "false",
+           "Take the decoder's rates as they are, instead of holding circuits to the statistics "
+           "in their codes."),
+    OPTION_SEED(options.seed),
+    OPTION_THREADS(options.threads),
+    OPTION(
+        "place", STRING, options.place, "fitted",
+        "Where drawn neurons are: as in the training circuits (fitted), evenly in a square across "
+        "the axis of depth (slab), or evenly in a ball, in the plane a disc (ball); always as "
+        "densely as in the training circuits.",
+        .choices = "fitted|slab|ball"),
+    OPTION("density", STRING, options.density, "auto",
+           "What stays the same in circuits larger than those of the fit: the rates of pairs at a "
+           "distance (space), or of all edges of a neuron together (degree). auto takes space "
+           "with positions and degree without.",
+           .choices = "auto|space|degree"),
+    OPTION(
+        "mean_degree", REAL, options.mean_degree, "0",
+        "Edges per neuron, met by a factor on all rates, which are not calibrated then; 0 leaves "
+        "them to the rates.",
+        .min = 0, .max = 1e9),
+    OPTION("report", BOOLEAN, report, "true",
+           "Measure the statistics of circuits that the sparse sampler drew, beside those of the "
+           "training circuits."),
+
+    OUTPUT("circuits", GRAPH_LIST, circuits,
+           "The circuits, with node data, weights, code and seed as attributes.",
+           .show = LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_STREAM),
+    OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
+    OUTPUT("nodes", VECTOR, nodes, "Number of neurons of each circuit.", .rows = "names"),
+    OUTPUT("edges", VECTOR, edges, "Number of edges of each circuit.", .rows = "names"),
+    OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
+    OUTPUT("code", MATRIX, codes, "Code of each circuit.", .rows = "names",
+           .columns = "coordinates"),
+    OUTPUT("large", STRING_LIST, large,
+           "Names of the circuits whose rates were extrapolated or whose edges the sparse sampler "
+           "drew."),
+    OUTPUT("sampler", STRING_LIST, sampler, "Sampler of each of them.", .rows = "large", HEAD),
+    OUTPUT("fitted_distance", VECTOR, fitted_distance,
+           "Largest distance between neurons up to which rates were fitted.", .rows = "large",
+           .undefined = "no rate was extrapolated", .show = LATIGRAPH_SHOW_QUIET),
+    OUTPUT("rate_factor", VECTOR, rate_factor, "Factor on all rates that meets mean_degree.",
+           .rows = "large", .undefined = "no mean degree was requested",
+           .show = LATIGRAPH_SHOW_QUIET),
+    OUTPUT("statistics", STRING_LIST, statistics, "Names of the statistics in the code."),
+    OUTPUT("value", MATRIX, values, "Statistics of each large circuit.", .rows = "large",
+           .columns = "statistics", HEAD, .undefined = "a statistic is not defined for it"),
+    OUTPUT("training_mean", VECTOR, training_mean, "Mean over the training circuits.",
+           .rows = "statistics", HEAD),
+    OUTPUT("training_sd", VECTOR, training_sd, "Standard deviation over the training circuits.",
+           .rows = "statistics", HEAD),
 };
 
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [CODES] = {.name = "codes",
-               .type = LATIGRAPH_TYPE_MATRIX,
-               .optional = true,
-               .doc = "One row for all circuits or one for each; one column a dimension of the "
-                      "code. Left out: drawn from the density of the training codes."},
-    [GROUP] = LATIGRAPH_ARGUMENT_GROUP,
-    [LIKE] = {.name = "like",
-              .type = LATIGRAPH_TYPE_GRAPH,
-              .optional = true,
-              .doc = "A graph whose node data the circuits get; left out: drawn from "
-                     "the model's law of node data."},
-    [NODES] = LATIGRAPH_ARGUMENT_NODES,
-    [COUNT] = {.name = "count",
-               .type = LATIGRAPH_TYPE_INTEGER,
-               .optional = true,
-               .default_text = "1",
-               .min = 1,
-               .max = 100000000,
-               .doc = "Circuits to generate."},
-    [UNCALIBRATED] = {.name = "uncalibrated",
-                      .type = LATIGRAPH_TYPE_BOOLEAN,
-                      .optional = true,
-                      .default_text = "false",
-                      .doc = "Take the decoder's rates as they are, instead of holding circuits to "
-                             "the statistics that their codes tell."},
-    [SEED] = LATIGRAPH_ARGUMENT_SEED,
-    [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
-    [PLACE] = {.name = "place",
-               .type = LATIGRAPH_TYPE_STRING,
-               .optional = true,
-               .default_text = "fitted",
-               .choices = "fitted|slab|ball",
-               .doc = "Where neurons are that are drawn: as in the training circuits, evenly in a "
-                      "square slab across the axis of depth, or evenly in a ball (a disc in the "
-                      "plane); at the density of the training circuits."},
-    [DENSITY] = {.name = "density",
-                 .type = LATIGRAPH_TYPE_STRING,
-                 .optional = true,
-                 .default_text = "auto",
-                 .choices = "auto|space|degree",
-                 .doc =
-                     "What stays the same in circuits larger than those of the fit: rates of "
-                     "pairs at a distance (space), or of all edges of a neuron together (degree). "
-                     "auto: space with positions, degree without."},
-    [MEAN_DEGREE] = {.name = "mean_degree",
-                     .type = LATIGRAPH_TYPE_REAL,
-                     .optional = true,
-                     .default_text = "0",
-                     .min = 0,
-                     .max = 1e9,
-                     .doc =
-                         "Edges a neuron, met by a factor on all rates, which are not calibrated "
-                         "then; 0: as the rates say."},
-    [CIRCUITS] = {.name = "circuits",
-                  .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                  .direction = LATIGRAPH_OUT,
-                  .doc = "The circuits, with node data, weights, code and seed as attributes where "
-                         "igraph's attribute handler is set."},
-};
+/* --- What is said of a circuit ---------------------------------------------------------------- */
 
-/* Both enumerations are in the order of the choices. */
-static int choice(const latigraph_value_t *values, int argument) {
-    return latigraph_argument_choice(&arguments[argument], values[argument].string);
-}
-
-/* `codes`, `group` and `like` may be NULL. */
-static igraph_error_t generate(const latigraph_value_t *values, const igraph_matrix_t *codes,
-                               const char *group, const latigraph_circuit_t *like,
-                               igraph_uint_t seed) {
-    const latigraph_generate_options_t options = {.nodes = values[NODES].integer,
-                                                  .count = values[COUNT].integer,
-                                                  .threads = values[THREADS].integer,
-                                                  .seed = seed,
-                                                  .uncalibrated = values[UNCALIBRATED].boolean,
-                                                  .group = group,
-                                                  .place = (latigraph_place_t)choice(values, PLACE),
-                                                  .density =
-                                                      (latigraph_density_t)choice(values, DENSITY),
-                                                  .mean_degree = values[MEAN_DEGREE].real};
-    latigraph_circuit_list_t circuits;
-    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_generate(values[MODEL].model, &circuits, codes, like, &options));
-    IGRAPH_CHECK(latigraph_graphs_of(values[CIRCUITS].graph_list, &circuits));
-    latigraph_circuit_list_destroy(&circuits);
+static igraph_error_t append_code(const latigraph_circuit_t *circuit, igraph_matrix_t *codes) {
+    const igraph_integer_t row = igraph_matrix_nrow(codes);
+    char *text = latigraph_circuit_note(circuit, "code"), *end;
+    IGRAPH_FINALLY(igraph_free, text);
+    IGRAPH_CHECK(igraph_matrix_add_rows(codes, 1));
+    const char *at = text != NULL ? text : "";
+    for (igraph_integer_t k = 0; k < igraph_matrix_ncol(codes); k++) {
+        MATRIX(*codes, row, k) = g_ascii_strtod(at, &end);
+        at = end;
+    }
+    igraph_free(text);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    latigraph_circuit_t *like = NULL;
-    if (!given[CIRCUITS]) {
+static igraph_real_t noted(const latigraph_circuit_t *circuit, const char *name) {
+    char *text = latigraph_circuit_note(circuit, name);
+    const igraph_real_t value = text != NULL ? g_ascii_strtod(text, NULL) : IGRAPH_NAN;
+    igraph_free(text);
+    return value;
+}
+
+/* The statistics of a large circuit; the training circuits' go to the result, too. */
+static igraph_error_t append_statistics(const request_t *request, result_t *result,
+                                        const latigraph_circuit_t *circuit) {
+    const igraph_integer_t row = igraph_matrix_nrow(&result->values);
+    igraph_matrix_t figures;
+    IGRAPH_MATRIX_INIT_FINALLY(&figures, 0, 0);
+    IGRAPH_CHECK(latigraph_compare_with_training(request->model, circuit, &figures));
+    const igraph_integer_t count = igraph_matrix_nrow(&figures);
+    if (row == 0) {
+        IGRAPH_CHECK(igraph_matrix_resize(&result->values, 0, count));
+    }
+    IGRAPH_CHECK(igraph_matrix_add_rows(&result->values, 1));
+    IGRAPH_CHECK(igraph_vector_resize(&result->training_mean, count));
+    IGRAPH_CHECK(igraph_vector_resize(&result->training_sd, count));
+    for (igraph_integer_t k = 0; k < count; k++) {
+        MATRIX(result->values, row, k) = MATRIX(figures, k, 0);
+        VECTOR(result->training_mean)[k] = MATRIX(figures, k, 1);
+        VECTOR(result->training_sd)[k] = MATRIX(figures, k, 2);
+    }
+    igraph_matrix_destroy(&figures);
+    IGRAPH_FINALLY_CLEAN(1);
+    return latigraph_name_statistics(request->model, &result->statistics);
+}
+
+/* A circuit is large if it notes how it was drawn or how its rates were extrapolated. */
+static igraph_error_t append_large(const request_t *request, result_t *result,
+                                   const latigraph_circuit_t *circuit) {
+    char *sampler = latigraph_circuit_note(circuit, "sampler");
+    const igraph_real_t distance = noted(circuit, "fitted_distance");
+    const igraph_real_t factor = noted(circuit, "rate_factor");
+    if (sampler == NULL && isnan(distance) && isnan(factor)) {
         return IGRAPH_SUCCESS;
     }
-    if (given[LIKE]) {
-        IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
+    IGRAPH_FINALLY(igraph_free, sampler);
+    IGRAPH_CHECK(igraph_strvector_push_back(&result->large, latigraph_circuit_name(circuit)));
+    IGRAPH_CHECK(igraph_strvector_push_back(&result->sampler, sampler != NULL ? sampler : "dense"));
+    IGRAPH_CHECK(igraph_vector_push_back(&result->fitted_distance, distance));
+    IGRAPH_CHECK(igraph_vector_push_back(&result->rate_factor, factor));
+    igraph_free(sampler);
+    IGRAPH_FINALLY_CLEAN(1);
+    return request->report ? append_statistics(request, result, circuit) : IGRAPH_SUCCESS;
+}
+
+static igraph_error_t describe(const request_t *request, result_t *result,
+                               const latigraph_circuit_t *circuit) {
+    IGRAPH_CHECK(igraph_strvector_push_back(&result->names, latigraph_circuit_name(circuit)));
+    IGRAPH_CHECK(
+        igraph_vector_push_back(&result->nodes, (igraph_real_t)latigraph_circuit_vcount(circuit)));
+    IGRAPH_CHECK(
+        igraph_vector_push_back(&result->edges, (igraph_real_t)latigraph_circuit_ecount(circuit)));
+    IGRAPH_CHECK(append_code(circuit, &result->codes));
+    return append_large(request, result, circuit);
+}
+
+typedef struct {
+    const request_t *request;
+    result_t *result;
+} job_t;
+
+/* A sink: describes a circuit, then hands it on or keeps it. */
+static igraph_error_t take_circuit(latigraph_circuit_t *circuit, void *data) {
+    const job_t *job = data;
+    latigraph_circuit_stream_t *stream = &job->result->circuits;
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(describe(job->request, job->result, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    if (stream->sink != NULL) {
+        return stream->sink(circuit, stream->data);
     }
-    IGRAPH_FINALLY(latigraph_circuit_destroy, like);
-    IGRAPH_CHECK(generate(values, given[CODES] ? values[CODES].matrix : NULL,
-                          given[GROUP] ? values[GROUP].string : NULL, like,
-                          latigraph_seed_of(&values[SEED], given[SEED])));
-    latigraph_circuit_destroy(like);
+    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(latigraph_circuit_list_push_back(&stream->list, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The work ------------------------------------------------------------------------------------
+ */
+
+static igraph_error_t check(const request_t *request) {
+    if (request->codes != NULL && request->options.group != NULL) {
+        IGRAPH_ERROR("Give one of codes and group: both say which codes circuits have.",
+                     IGRAPH_EINVAL);
+    }
+    if (request->like != NULL && request->options.nodes > 0) {
+        IGRAPH_ERROR("Give one of nodes and like: the circuit in like has its own neurons.",
+                     IGRAPH_EINVAL);
+    }
+    if (request->like != NULL && request->options.place != LATIGRAPH_PLACE_FITTED) {
+        IGRAPH_ERROR("Give one of place and like: the neurons of the circuit in like stay where "
+                     "they are.",
+                     IGRAPH_EINVAL);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* The codes to generate from: given, or that of the circuit in like; *wanted says whether there are
+ * any. */
+static igraph_error_t find_codes(const request_t *request, igraph_matrix_t *codes,
+                                 igraph_bool_t *wanted) {
+    *wanted = true;
+    if (request->codes != NULL) {
+        return igraph_matrix_update(codes, request->codes);
+    }
+    if (request->like != NULL && request->options.group == NULL) {
+        latigraph_circuit_t *item = (latigraph_circuit_t *)request->like;
+        const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
+        return latigraph_encode(request->model, &one, 1, codes, NULL);
+    }
+    *wanted = false;
+    return IGRAPH_SUCCESS;
+}
+
+/* Several codes get a row per circuit, and circuits that are handed out at once are shared among
+ * the processes of a job. */
+static igraph_error_t take_share(const result_t *result, igraph_matrix_t *codes,
+                                 latigraph_generate_options_t *options) {
+    const igraph_integer_t rows = igraph_matrix_nrow(codes), width = igraph_matrix_ncol(codes);
+    long begin = 0, end = (long)(options->count * MAX(rows, 1));
+    igraph_matrix_t own;
+    if (result->circuits.sink != NULL) {
+        latigraph_ranks_block(end, &begin, &end);
+    }
+    if (rows > 1) {
+        IGRAPH_MATRIX_INIT_FINALLY(&own, end - begin, width);
+        for (igraph_integer_t i = begin; i < end; i++) {
+            for (igraph_integer_t k = 0; k < width; k++) {
+                MATRIX(own, i - begin, k) = MATRIX(*codes, i / options->count, k);
+            }
+        }
+        IGRAPH_CHECK(igraph_matrix_update(codes, &own));
+        igraph_matrix_destroy(&own);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    options->first += begin;
+    options->count = end - begin;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    const request_t *request = request_data;
+    result_t *result = result_data;
+    latigraph_generate_options_t options = request->options;
+    job_t job = {request, result};
+    igraph_matrix_t codes;
+    igraph_bool_t wanted;
+    (void)remarks;
+    IGRAPH_CHECK(check(request));
+    IGRAPH_CHECK(latigraph_coordinate_names(request->model, &result->coordinates));
+    IGRAPH_CHECK(
+        igraph_matrix_resize(&result->codes, 0, latigraph_model_code_size(request->model)));
+    IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
+    IGRAPH_CHECK(find_codes(request, &codes, &wanted));
+    IGRAPH_CHECK(take_share(result, &codes, &options));
+    if (options.count > 0) {
+        IGRAPH_CHECK(latigraph_generate_each(request->model, wanted ? &codes : NULL, request->like,
+                                             &options, take_circuit, &job));
+    }
+    igraph_matrix_destroy(&codes);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -136,13 +295,15 @@ const latigraph_operation_t latigraph_operation_generate = {
     .name = "generate",
     .summary = "Builds new circuits from codes.",
     .doc = "Every dyad is drawn from its exact probabilities. Circuit i depends on the model, the "
-           "code, the node data, the seed and i alone. Circuits larger than those of the fit are "
-           "drawn "
-           "sparsely, from the same law: the graph attributes sampler, fitted_distance and "
-           "rate_factor "
-           "tell. Time complexity: O(count n² r), rank r; sparsely O(count (n log n + m)).",
-    .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
+           "code, the node data, the seed and i alone. Circuits that are larger than those of the "
+           "fit are drawn sparsely, from the same law, and note it in their attributes. Time "
+           "complexity: O(count n² r) for rank r; sparsely O(count (n log n + m)).",
+    .example =
+        "latigraph generate model.safetensors --like circuit.graphml --count 10 -o generated",
+    .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING | LATIGRAPH_SPLIT_WORK,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };

@@ -6,6 +6,7 @@ libcore_la_SOURCES += \
 	src/operation/call_set.c \
 	src/operation/call_state.h \
 	src/operation/call_values.c \
+	src/operation/card_text.c \
 	src/operation/check.c \
 	src/operation/common.c \
 	src/operation/compare.c \
@@ -26,8 +27,12 @@ libcore_la_SOURCES += \
 	src/operation/grid.h \
 	src/operation/igraph_measures.c \
 	src/operation/igraph_measures.h \
+	src/operation/info.c \
+	src/operation/json_text.c \
 	src/operation/loader.c \
 	src/operation/matrix_file.c \
+	src/operation/model_facts.c \
+	src/operation/model_facts.h \
 	src/operation/model_file.c \
 	src/operation/names.c \
 	src/operation/names.h \

@@ -3,34 +3,33 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/rows.h"
 
 #include <latigraph/model.h>
 
-/* Reading, writing and describing a model. */
+/* Reading and writing a model. */
 
-/* --- model_read ------------------------------------------------------------- */
+typedef struct {
+    const char *path;
+    const latigraph_model_t *model;
+} request_t;
 
-enum { READ_PATH, READ_MODEL, READ_ARGUMENTS };
+typedef struct {
+    void *model;
+} result_t;
 
-static const latigraph_argument_t read_arguments[READ_ARGUMENTS] = {
-    [READ_PATH] = {.name = "path",
-                   .type = LATIGRAPH_TYPE_STRING,
-                   .doc = "The model file, or the name of a pretrained model."},
-    [READ_MODEL] = {.name = "model",
-                    .type = LATIGRAPH_TYPE_MODEL,
-                    .direction = LATIGRAPH_OUT,
-                    .doc = "The model."},
+/* --- model_read ------------------------------------------------------------------------------ */
+
+static const latigraph_argument_t read_arguments[] = {
+    INPUT("path", STRING, path, "The model file, or the name of a pretrained model."),
+    OUTPUT("model", MODEL, model, "The model."),
 };
 
-static igraph_error_t read_invoke(latigraph_value_t *values, const igraph_bool_t *given) {
+static igraph_error_t read_run(void *request, void *result, latigraph_remarks_t *remarks) {
     latigraph_model_t *model;
-    IGRAPH_CHECK(latigraph_model_read(&model, values[READ_PATH].string));
-    if (given[READ_MODEL]) {
-        values[READ_MODEL].model = model;
-    } else {
-        latigraph_model_destroy(model);
-    }
+    (void)remarks;
+    IGRAPH_CHECK(latigraph_model_read(&model, ((request_t *)request)->path));
+    ((result_t *)result)->model = model;
     return IGRAPH_SUCCESS;
 }
 
@@ -38,90 +37,36 @@ const latigraph_operation_t latigraph_operation_model_read = {
     .name = "model_read",
     .summary = "Reads a model from a file and checks it.",
     .doc = "The file is in the safetensors format. Time complexity: linear in its size.",
+    .example = "latigraph model-read worm -o copy.safetensors",
     .arguments = read_arguments,
-    .argument_count = READ_ARGUMENTS,
-    .invoke = read_invoke,
+    .argument_count = G_N_ELEMENTS(read_arguments),
+    .run = read_run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };
 
-/* --- models ----------------------------------------------------------------- */
+/* --- model_write ------------------------------------------------------------------------------ */
 
-static const latigraph_argument_t models_arguments[] = {
-    {.name = "names",
-     .type = LATIGRAPH_TYPE_STRING_LIST,
-     .direction = LATIGRAPH_OUT,
-     .doc = "The names, which model_read takes for paths."},
+static const latigraph_argument_t write_arguments[] = {
+    INPUT("model", MODEL, model, "The model: a file, or the name of a pretrained model."),
+    INPUT("path", STRING, path, "The file to write."),
 };
 
-static igraph_error_t models_invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    return given[0] ? latigraph_model_names(values[0].string_list) : IGRAPH_SUCCESS;
-}
-
-const latigraph_operation_t latigraph_operation_models = {
-    .name = "models",
-    .summary = "Lists the pretrained models that are installed.",
-    .doc =
-        "They are looked for in the folders of LATIGRAPH_MODEL_PATH, separated by colons, and in "
-        "the folder that latigraph was installed with.",
-    .arguments = models_arguments,
-    .argument_count = G_N_ELEMENTS(models_arguments),
-    .invoke = models_invoke,
-};
-
-/* --- model_write ------------------------------------------------------------ */
-
-enum { WRITE_MODEL, WRITE_PATH, WRITE_ARGUMENTS };
-
-static const latigraph_argument_t write_arguments[WRITE_ARGUMENTS] = {
-    [WRITE_MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [WRITE_PATH] = {.name = "path", .type = LATIGRAPH_TYPE_STRING, .doc = "The file."},
-};
-
-static igraph_error_t write_invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    (void)given;
-    return latigraph_model_write(values[WRITE_MODEL].model, values[WRITE_PATH].string);
+static igraph_error_t write_run(void *request, void *result, latigraph_remarks_t *remarks) {
+    (void)result;
+    (void)remarks;
+    return latigraph_model_write(((request_t *)request)->model, ((request_t *)request)->path);
 }
 
 const latigraph_operation_t latigraph_operation_model_write = {
     .name = "model_write",
     .summary = "Writes a model to a file.",
-    .doc = "In the safetensors format; the file appears under its name only when it is complete. "
-           "Time complexity: linear in its size.",
+    .doc = "The file is in the safetensors format and appears under its name only when it is "
+           "complete. Time complexity: linear in its size.",
+    .example = "latigraph model-write worm copy.safetensors",
     .arguments = write_arguments,
-    .argument_count = WRITE_ARGUMENTS,
-    .invoke = write_invoke,
-};
-
-/* --- model_describe --------------------------------------------------------- */
-
-enum { DESCRIBE_MODEL, DESCRIBE_CODE_SIZE, DESCRIBE_JSON, DESCRIBE_ARGUMENTS };
-
-static const latigraph_argument_t describe_arguments[DESCRIBE_ARGUMENTS] = {
-    [DESCRIBE_MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [DESCRIBE_CODE_SIZE] = {.name = "code_size",
-                            .type = LATIGRAPH_TYPE_INTEGER,
-                            .direction = LATIGRAPH_OUT,
-                            .doc = "Dimensions of the code."},
-    [DESCRIBE_JSON] = {.name = "json",
-                       .type = LATIGRAPH_TYPE_STRING,
-                       .direction = LATIGRAPH_OUT,
-                       .doc = "Configuration, node data, origin, fit and directions, as JSON."},
-};
-
-static igraph_error_t describe_invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    const latigraph_model_t *model = values[DESCRIBE_MODEL].model;
-    values[DESCRIBE_CODE_SIZE].integer = latigraph_model_code_size(model);
-    if (given[DESCRIBE_JSON]) {
-        char *json;
-        IGRAPH_CHECK(latigraph_model_describe(model, &json));
-        values[DESCRIBE_JSON].string = json;
-    }
-    return IGRAPH_SUCCESS;
-}
-
-const latigraph_operation_t latigraph_operation_model_describe = {
-    .name = "model_describe",
-    .summary = "Says what a model holds and where it came from.",
-    .arguments = describe_arguments,
-    .argument_count = DESCRIBE_ARGUMENTS,
-    .invoke = describe_invoke,
+    .argument_count = G_N_ELEMENTS(write_arguments),
+    .run = write_run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };

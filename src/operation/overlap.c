@@ -3,56 +3,47 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/rows.h"
 
-enum { FIRST, SECOND, NEURONS_FIRST, NEURONS_SECOND, SHARED, CIRCUITS_SECOND, ARGUMENTS };
+typedef struct {
+    const latigraph_circuit_list_t *first, *second;
+} request_t;
 
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [FIRST] = {.name = "first", .type = LATIGRAPH_TYPE_GRAPH_LIST, .doc = "Circuits."},
-    [SECOND] = {.name = "second", .type = LATIGRAPH_TYPE_GRAPH_LIST, .doc = "Other circuits."},
-    [NEURONS_FIRST] = {.name = "neurons_first",
-                       .type = LATIGRAPH_TYPE_INTEGER,
-                       .direction = LATIGRAPH_OUT,
-                       .doc = "Distinct neurons of the first list."},
-    [NEURONS_SECOND] = {.name = "neurons_second",
-                        .type = LATIGRAPH_TYPE_INTEGER,
-                        .direction = LATIGRAPH_OUT,
-                        .doc = "Distinct neurons of the second list."},
-    [SHARED] = {.name = "shared",
-                .type = LATIGRAPH_TYPE_INTEGER,
-                .direction = LATIGRAPH_OUT,
-                .doc = "Neurons in both."},
-    [CIRCUITS_SECOND] = {.name = "circuits_second",
-                         .type = LATIGRAPH_TYPE_INTEGER,
-                         .direction = LATIGRAPH_OUT,
-                         .doc = "Circuits of the second list with a shared neuron."},
+typedef struct {
+    latigraph_overlap_t overlap;
+} result_t;
+
+#define HEAD .show = LATIGRAPH_SHOW_HEADLINE
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_CIRCUITS("first", first, "Circuits."),
+    INPUT("second", GRAPH_LIST, second, "Circuits to compare their neurons with."),
+    OUTPUT("neurons_first", INTEGER, overlap.neurons_first, "Distinct neurons of the first list.",
+           HEAD),
+    OUTPUT("neurons_second", INTEGER, overlap.neurons_second,
+           "Distinct neurons of the second list.", HEAD),
+    OUTPUT("shared", INTEGER, overlap.shared, "Neurons that are in both.", HEAD),
+    OUTPUT("circuits_second", INTEGER, overlap.circuits_second,
+           "Circuits of the second list with a shared neuron.", HEAD),
 };
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    latigraph_circuit_list_t first, second;
-    latigraph_overlap_t overlap;
-    (void)given;
-    IGRAPH_CHECK(latigraph_circuits_of(&first, values[FIRST].graph_list));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &first);
-    IGRAPH_CHECK(latigraph_circuits_of(&second, values[SECOND].graph_list));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &second);
-    IGRAPH_CHECK(latigraph_circuit_list_overlap(&first, &second, &overlap));
-    values[NEURONS_FIRST].integer = overlap.neurons_first;
-    values[NEURONS_SECOND].integer = overlap.neurons_second;
-    values[SHARED].integer = overlap.shared;
-    values[CIRCUITS_SECOND].integer = overlap.circuits_second;
-    latigraph_circuit_list_destroy(&second);
-    latigraph_circuit_list_destroy(&first);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    const request_t *request = request_data;
+    result_t *result = result_data;
+    (void)remarks;
+    return latigraph_circuit_list_overlap(request->first, request->second, &result->overlap);
 }
 
 const latigraph_operation_t latigraph_operation_overlap = {
     .name = "overlap",
-    .summary = "Counts the neurons that two sets of circuits have in common.",
-    .doc = "Neurons are the same if connectome and name are. A graph without names shares neurons "
-           "with equal graphs only. Time complexity: linear in the number of neurons.",
+    .summary = "Counts the neurons that two lists of circuits have in common.",
+    .doc = "A neuron is known by the names of its connectome and of itself. A graph without names "
+           "shares neurons with equal graphs only. Time complexity: linear in the number of "
+           "neurons.",
+    .example = "latigraph overlap train --second test",
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };

@@ -134,7 +134,12 @@ static igraph_error_t init_place(const latigraph_argument_t *row, void *place) {
     }
 }
 
-static void set_sink(const latigraph_call_t *call, const latigraph_argument_t *row, void *place) {
+/* What the caller wants of the circuits of an output. */
+static void set_circuits(const latigraph_call_t *call, const latigraph_argument_t *row,
+                         void *place) {
+    if (row->type == LATIGRAPH_TYPE_GRAPH_LIST && call->memory > 0) {
+        latigraph_circuit_list_limit_memory(place, call->memory);
+    }
     if ((row->show & LATIGRAPH_SHOW_STREAM) != 0) {
         latigraph_circuit_stream_t *stream = place;
         stream->sink = call->sink;
@@ -153,7 +158,7 @@ igraph_error_t latigraph_call_init_result(latigraph_call_t *call) {
         if (row->direction == LATIGRAPH_OUT && row->stride == 0 &&
             (row->show & LATIGRAPH_SHOW_PART) == 0 && !call->slots[i].placed) {
             IGRAPH_CHECK(init_place(row, latigraph_place(call->result, row)));
-            set_sink(call, row, latigraph_place(call->result, row));
+            set_circuits(call, row, latigraph_place(call->result, row));
             call->slots[i].placed = TRUE;
         }
     }

@@ -3,119 +3,58 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/names.h"
+#include "operation/rows.h"
 
-enum {
-    PATHS,
-    WEIGHT,
-    LOOPS,
-    PARALLEL,
-    UNDIRECTED,
-    CIRCUITS,
-    NAMES,
-    LOOPS_DROPPED,
-    PARALLEL_MERGED,
-    MADE_MUTUAL,
-    ARGUMENTS
-};
-
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [PATHS] = {.name = "paths",
-               .type = LATIGRAPH_TYPE_STRING_LIST,
-               .doc = "Graph files in any format that igraph reads, folders with nodes.csv and "
-                      "edges.csv, or folders of these; files may be gzipped."},
-    [WEIGHT] = {.name = "weight",
-                .type = LATIGRAPH_TYPE_STRING,
-                .optional = true,
-                .doc = "Edge attribute or column with the weights; left out: weight, where there "
-                       "is one."},
-    [LOOPS] = {.name = "loops",
-               .type = LATIGRAPH_TYPE_STRING,
-               .optional = true,
-               .default_text = "drop",
-               .choices = "drop|refuse",
-               .doc = "What to do with self-loops."},
-    [PARALLEL] = {.name = "parallel",
-                  .type = LATIGRAPH_TYPE_STRING,
-                  .optional = true,
-                  .default_text = "merge",
-                  .choices = "merge|refuse",
-                  .doc = "What to do with parallel edges; the weights of merged ones add up."},
-    [UNDIRECTED] = {.name = "undirected",
-                    .type = LATIGRAPH_TYPE_STRING,
-                    .optional = true,
-                    .default_text = "refuse",
-                    .choices = "refuse|mutual",
-                    .doc = "What to do with undirected graphs: refuse them, or read each edge as "
-                           "two directed ones."},
-    [CIRCUITS] = {.name = "circuits",
-                  .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                  .direction = LATIGRAPH_OUT,
-                  .doc = "The graphs, simple and directed."},
-    [NAMES] = {.name = "names",
-               .type = LATIGRAPH_TYPE_STRING_LIST,
-               .direction = LATIGRAPH_OUT,
-               .doc = "The name of each."},
-    [LOOPS_DROPPED] = {.name = "loops_dropped",
-                       .type = LATIGRAPH_TYPE_INTEGER,
-                       .direction = LATIGRAPH_OUT,
-                       .doc = "Self-loops left out."},
-    [PARALLEL_MERGED] = {.name = "parallel_merged",
-                         .type = LATIGRAPH_TYPE_INTEGER,
-                         .direction = LATIGRAPH_OUT,
-                         .doc = "Edges merged into another."},
-    [MADE_MUTUAL] = {.name = "made_mutual",
-                     .type = LATIGRAPH_TYPE_INTEGER,
-                     .direction = LATIGRAPH_OUT,
-                     .doc = "Undirected edges read as two directed ones."},
-};
-
-static igraph_error_t name_all(igraph_strvector_t *names,
-                               const latigraph_circuit_list_t *circuits) {
-    const igraph_integer_t count = latigraph_circuit_list_size(circuits);
-    IGRAPH_CHECK(igraph_strvector_resize(names, count));
-    for (igraph_integer_t i = 0; i < count; i++) {
-        IGRAPH_CHECK(igraph_strvector_set(
-            names, i, latigraph_circuit_name(latigraph_circuit_list_get(circuits, i))));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static void read_options(latigraph_read_options_t *options, const latigraph_value_t *values,
-                         const igraph_bool_t *given) {
-    options->weight = given[WEIGHT] ? values[WEIGHT].string : NULL;
-    options->loops =
-        (latigraph_loops_t)latigraph_argument_choice(&arguments[LOOPS], values[LOOPS].string);
-    options->parallel = (latigraph_parallel_t)latigraph_argument_choice(&arguments[PARALLEL],
-                                                                        values[PARALLEL].string);
-    options->undirected = (latigraph_undirected_t)latigraph_argument_choice(
-        &arguments[UNDIRECTED], values[UNDIRECTED].string);
-}
-
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_strvector_t *paths = values[PATHS].string_list;
-    latigraph_read_report_t report = {0};
+typedef struct {
+    const igraph_strvector_t *paths;
     latigraph_read_options_t options;
+} request_t;
+
+typedef struct {
     latigraph_circuit_list_t circuits;
-    read_options(&options, values, given);
-    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    for (igraph_integer_t i = 0; i < igraph_strvector_size(paths); i++) {
-        IGRAPH_CHECK(latigraph_circuit_list_read(&circuits, igraph_strvector_get(paths, i),
-                                                 &options, &report));
+    igraph_strvector_t names;
+    latigraph_read_report_t report;
+} result_t;
+
+#define HEAD .show = LATIGRAPH_SHOW_HEADLINE
+
+static const latigraph_argument_t arguments[] = {
+    INPUT("paths", STRING_LIST, paths,
+          "Graph files in any format that igraph reads, folders with nodes.csv and edges.csv, or "
+          "folders of these; files may be gzipped."),
+    OPTION("weight", STRING, options.weight, NULL,
+           "Edge attribute or column that holds the weights; weight, where there is one, if it is "
+           "left out.",
+           .metavar = "NAME"),
+    OPTION("loops", STRING, options.loops, "drop", "What to do with self-loops.",
+           .choices = "drop|refuse"),
+    OPTION("parallel", STRING, options.parallel, "merge",
+           "What to do with parallel edges; the weights of merged ones add up.",
+           .choices = "merge|refuse"),
+    OPTION("undirected", STRING, options.undirected, "refuse",
+           "What to do with undirected graphs: refuse them, or read each edge as two directed "
+           "ones.",
+           .choices = "refuse|mutual"),
+    OUTPUT("circuits", GRAPH_LIST, circuits, "The graphs, simple and directed."),
+    OUTPUT("names", STRING_LIST, names, "Names of the circuits.", HEAD),
+    OUTPUT("loops_dropped", INTEGER, report.loops_dropped, "Number of self-loops left out.", HEAD),
+    OUTPUT("parallel_merged", INTEGER, report.parallel_merged,
+           "Number of edges merged into another.", HEAD),
+    OUTPUT("made_mutual", INTEGER, report.made_mutual,
+           "Number of undirected edges read as two directed ones.", HEAD),
+};
+
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    const request_t *request = request_data;
+    result_t *result = result_data;
+    (void)remarks;
+    for (igraph_integer_t i = 0; i < igraph_strvector_size(request->paths); i++) {
+        IGRAPH_CHECK(latigraph_circuit_list_read(&result->circuits,
+                                                 igraph_strvector_get(request->paths, i),
+                                                 &request->options, &result->report));
     }
-    if (given[NAMES]) {
-        IGRAPH_CHECK(name_all(values[NAMES].string_list, &circuits));
-    }
-    if (given[CIRCUITS]) {
-        IGRAPH_CHECK(latigraph_graphs_of(values[CIRCUITS].graph_list, &circuits));
-    }
-    values[LOOPS_DROPPED].integer = report.loops_dropped;
-    values[PARALLEL_MERGED].integer = report.parallel_merged;
-    values[MADE_MUTUAL].integer = report.made_mutual;
-    latigraph_circuit_list_destroy(&circuits);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    return latigraph_name_circuits(&result->circuits, &result->names);
 }
 
 const latigraph_operation_t latigraph_operation_read_graphs = {
@@ -124,7 +63,10 @@ const latigraph_operation_t latigraph_operation_read_graphs = {
     .doc = "Node data become vertex attributes where igraph's attribute handler is set; formats "
            "with attributes need it. Time complexity: linear in the size of the files, but for "
            "sorting the edges.",
+    .example = "latigraph read-graphs cortex.graphml -o cortex --format csv",
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };

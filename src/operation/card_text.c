@@ -1,0 +1,254 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "operation/model_facts.h"
+
+#include "base/json.h"
+
+#include <math.h>
+
+/* The card of a model in Markdown: what people said about it, what its file knows, and figures of
+ * an evaluation. */
+
+static void append_section(GString *text, const char *heading, const char *words) {
+    if (words != NULL && words[0] != '\0') {
+        g_string_append_printf(text, "\n## %s\n\n%s\n", heading, words);
+    }
+}
+
+static void append_fact(GString *text, const char *label, char *value) {
+    if (value != NULL) {
+        g_string_append_printf(text, "| %s | %s |\n", label, value);
+    }
+    g_free(value);
+}
+
+/* A number with so many decimals; "–" where it is not known. */
+static void append_number(GString *text, igraph_real_t value, int decimals) {
+    if (isnan(value)) {
+        g_string_append(text, " – |");
+    } else {
+        g_string_append_printf(text, " %.*f |", decimals, value);
+    }
+}
+
+/* --- Facts ---------------------------------------------------------------- */
+
+static char *known_columns(JsonNode *model) {
+    JsonNode *columns = latigraph_json_at(model, LATIGRAPH_AT("node_data", "columns"));
+    GString *text = g_string_new(NULL);
+    JsonArray *array =
+        columns != NULL && JSON_NODE_HOLDS_ARRAY(columns) ? json_node_get_array(columns) : NULL;
+    for (guint c = 0; array != NULL && c < json_array_get_length(array); c++) {
+        const char *name =
+            latigraph_json_text_at(json_array_get_element(array, c), LATIGRAPH_AT("name"));
+        g_string_append_printf(text, "%s%s", c > 0 ? ", " : "", name != NULL ? name : "?");
+    }
+    if (latigraph_json_number_at(model, LATIGRAPH_AT("node_data", "position_dimensions")) > 0) {
+        const char *unit =
+            latigraph_json_text_at(model, LATIGRAPH_AT("node_data", "position_unit"));
+        g_string_append_printf(text, "%spositions%s%s%s", text->len > 0 ? ", " : "",
+                               unit != NULL && unit[0] != '\0' ? " (" : "",
+                               unit != NULL ? unit : "",
+                               unit != NULL && unit[0] != '\0' ? ")" : "");
+    }
+    return g_string_free(text, text->len == 0);
+}
+
+static void append_facts(GString *text, JsonNode *model, goffset size) {
+    const igraph_real_t given =
+        latigraph_json_number_at(model, LATIGRAPH_AT("provenance", "split", "training_circuits"));
+    const char *licence = latigraph_json_text_at(model, LATIGRAPH_AT("card", "licence"));
+    g_string_append(text, "\n| | |\n| --- | --- |\n");
+    append_fact(text, "licence", g_strdup(licence));
+    append_fact(text, "fitted on",
+                g_strdup_printf(
+                    "%.0f circuits of %.0f to %.0f neurons; %.0f distinct neurons", given,
+                    latigraph_json_number_at(model, LATIGRAPH_AT("neurons", "smallest_circuit")),
+                    latigraph_json_number_at(model, LATIGRAPH_AT("neurons", "largest_circuit")),
+                    latigraph_json_number_at(model, LATIGRAPH_AT("neurons", "distinct"))));
+    append_fact(text, "node data", known_columns(model));
+    append_fact(
+        text, "code",
+        g_strdup_printf("%.0f dimensions, and %.0f of each neuron",
+                        latigraph_json_number_at(model, LATIGRAPH_AT("config", "code")),
+                        latigraph_json_number_at(model, LATIGRAPH_AT("config", "node_code"))));
+    append_fact(
+        text, "parameters",
+        g_strdup_printf("%.0f", latigraph_json_number_at(model, LATIGRAPH_AT("parameters"))));
+    append_fact(text, "file", size > 0 ? g_strdup_printf("%.0f KiB", (double)size / 1024) : NULL);
+    append_fact(text, "made by",
+                g_strdup_printf(
+                    "latigraph %s, state of step %.0f kept",
+                    latigraph_json_text_at(model, LATIGRAPH_AT("provenance", "latigraph_version")),
+                    latigraph_json_number_at(model, LATIGRAPH_AT("provenance", "kept_step"))));
+}
+
+static void append_groups(GString *text, JsonNode *model) {
+    JsonNode *node = latigraph_json_at(model, LATIGRAPH_AT("groups"));
+    JsonArray *groups =
+        node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    if (groups == NULL || json_array_get_length(groups) < 2) {
+        return;
+    }
+    g_string_append(text, "\n## Groups\n\n| group | circuits | neurons |\n| --- | --- | --- |\n");
+    for (guint g = 0; g < json_array_get_length(groups); g++) {
+        JsonNode *group = json_array_get_element(groups, g);
+        g_string_append_printf(text, "| %s | %.0f | %.0f |\n",
+                               latigraph_json_text_at(group, LATIGRAPH_AT("group")),
+                               latigraph_json_number_at(group, LATIGRAPH_AT("circuits")),
+                               latigraph_json_number_at(group, LATIGRAPH_AT("neurons")));
+    }
+}
+
+/* --- Figures -------------------------------------------------------------- */
+
+static void append_bits(GString *text, const char *label, igraph_real_t bits, igraph_real_t random,
+                        igraph_real_t auc) {
+    if (isnan(bits)) {
+        return;
+    }
+    g_string_append_printf(text, "| %s |", label);
+    append_number(text, bits, 1);
+    if (random > 0) {
+        g_string_append_printf(text, " %+.1f %% |", 100 * (bits / random - 1));
+    } else {
+        g_string_append(text, " |");
+    }
+    if (isnan(auc)) {
+        g_string_append(text, " |\n");
+    } else {
+        append_number(text, auc, 3);
+        g_string_append_c(text, '\n');
+    }
+}
+
+static void append_bits_table(GString *text, JsonNode *e) {
+    const igraph_real_t none = IGRAPH_NAN;
+    const igraph_real_t random =
+        latigraph_json_number_at(e, LATIGRAPH_AT("baselines", "erdos_renyi"));
+    g_string_append(text, "\n| | bits per circuit | against random | edge AUC |\n"
+                          "| --- | ---: | ---: | ---: |\n");
+    append_bits(text, "**model**", latigraph_json_number_at(e, LATIGRAPH_AT("bits", "total")),
+                random, latigraph_json_number_at(e, LATIGRAPH_AT("auc")));
+    append_bits(text, "of these: code", latigraph_json_number_at(e, LATIGRAPH_AT("bits", "code")),
+                none, none);
+    append_bits(text, "of these: node codes",
+                latigraph_json_number_at(e, LATIGRAPH_AT("bits", "nodes")), none, none);
+    append_bits(text, "node data alone",
+                latigraph_json_number_at(e, LATIGRAPH_AT("baselines", "node_data")), random,
+                latigraph_json_number_at(e, LATIGRAPH_AT("auc_node_data")));
+    append_bits(text, "dyads (reciprocity)",
+                latigraph_json_number_at(e, LATIGRAPH_AT("baselines", "dyad")), random, none);
+    append_bits(text, "Erdős–Rényi", random, none, none);
+}
+
+/* One line on the rate–distortion curve. */
+static void append_curve(GString *text, JsonNode *e) {
+    const igraph_real_t auc = latigraph_json_number_at(e, LATIGRAPH_AT("curve", "auc_at_budget"));
+    if (!isnan(auc)) {
+        g_string_append_printf(text, "\nEdge AUC with %.0f bits of codes a circuit: %.3f.\n",
+                               latigraph_json_number_at(e, LATIGRAPH_AT("curve", "budget")), auc);
+    }
+}
+
+/* One line of the comparison of generated with real circuits, from either way of generating. */
+static void append_likeness(GString *text, JsonNode *e, const char *label, const char *member,
+                            double scale, int decimals) {
+    static const char *const ways[] = {"from_codes", "unconditional"};
+    g_string_append_printf(text, "| %s |", label);
+    for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
+        JsonNode *figure = latigraph_json_at(e, LATIGRAPH_AT("generation", ways[k], member));
+        append_number(text, scale * latigraph_json_number_at(figure, LATIGRAPH_AT("matched")),
+                      decimals);
+        append_number(text, scale * latigraph_json_number_at(figure, LATIGRAPH_AT("floor")),
+                      decimals);
+    }
+    g_string_append_c(text, '\n');
+}
+
+static void append_likeness_table(GString *text, JsonNode *e) {
+    g_string_append(
+        text, "\nGenerated circuits against real ones, half of these against as many generated "
+              "ones, beside the floor, real halves against each other. From codes: the test "
+              "circuits; unconditional: those of the training side where they were given, else "
+              "the test circuits.\n\n"
+              "| | from codes | floor | unconditional | floor |\n"
+              "| --- | ---: | ---: | ---: | ---: |\n");
+    append_likeness(text, e, "median relative error of the properties, %", "relative_error", 100,
+                    1);
+    append_likeness(text, e, "mean KS distance of the properties", "ks", 1, 3);
+    append_likeness(text, e, "KS distance of the out-degrees", "out_degree_ks", 1, 3);
+    append_likeness(text, e, "KS distance of the in-degrees", "in_degree_ks", 1, 3);
+    append_likeness(text, e, "triads, correlation of ln counts", "triad_correlation", 1, 4);
+    append_likeness(text, e, "discrepancy (0 alike, 1 perfectly separable)", "discrepancy", 1, 3);
+}
+
+static void append_figures(GString *text, JsonNode *e) {
+    if (e == NULL) {
+        return;
+    }
+    g_string_append_printf(text,
+                           "\n## Figures\n\nOn %.0f test circuits; %.0f of their neurons stand in "
+                           "training circuits.\n",
+                           latigraph_json_number_at(e, LATIGRAPH_AT("circuits")),
+                           latigraph_json_number_at(e, LATIGRAPH_AT("shared_neurons")));
+    append_bits_table(text, e);
+    append_curve(text, e);
+    if (latigraph_json_at(e, LATIGRAPH_AT("generation")) != NULL) {
+        append_likeness_table(text, e);
+    }
+}
+
+static void append_directions(GString *text, JsonNode *model) {
+    JsonNode *node = latigraph_json_at(model, LATIGRAPH_AT("directions"));
+    JsonArray *directions =
+        node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    if (directions == NULL || json_array_get_length(directions) == 0) {
+        return;
+    }
+    g_string_append(text, "\n## Directions\n\nHow well the code tells the properties of training "
+                          "and validation circuits (R², folds split by neuron).\n\n"
+                          "| property | R² | mean | SD |\n| --- | ---: | ---: | ---: |\n");
+    for (guint d = 0; d < json_array_get_length(directions); d++) {
+        JsonNode *at = json_array_get_element(directions, d);
+        g_string_append_printf(text, "| %s |",
+                               latigraph_json_text_at(at, LATIGRAPH_AT("property")));
+        append_number(text, latigraph_json_number_at(at, LATIGRAPH_AT("r2")), 2);
+        append_number(text, latigraph_json_number_at(at, LATIGRAPH_AT("mean")), 4);
+        append_number(text, latigraph_json_number_at(at, LATIGRAPH_AT("sd")), 4);
+        g_string_append_c(text, '\n');
+    }
+}
+
+/* --- The card ------------------------------------------------------------- */
+
+void latigraph_append_card(GString *text, const latigraph_model_facts_t *facts,
+                           JsonNode *evaluation) {
+    JsonNode *model = facts->description;
+    const char *title = latigraph_json_text_at(model, LATIGRAPH_AT("card", "title"));
+    const char *description = latigraph_json_text_at(model, LATIGRAPH_AT("card", "description"));
+    const char *rebuild = latigraph_json_text_at(model, LATIGRAPH_AT("card", "rebuild"));
+    g_string_append_printf(text, "# %s\n", facts->name);
+    if (title != NULL) {
+        g_string_append_printf(text, "\n%s\n", title);
+    }
+    if (description != NULL) {
+        g_string_append_printf(text, "\n%s\n", description);
+    }
+    append_facts(text, model, facts->size);
+    append_section(text, "Data", latigraph_json_text_at(model, LATIGRAPH_AT("card", "data")));
+    append_section(text, "Source", latigraph_json_text_at(model, LATIGRAPH_AT("card", "source")));
+    append_section(text, "Citation",
+                   latigraph_json_text_at(model, LATIGRAPH_AT("card", "citation")));
+    append_groups(text, model);
+    append_section(text, "Split", latigraph_json_text_at(model, LATIGRAPH_AT("card", "split")));
+    append_figures(text, evaluation);
+    append_directions(text, model);
+    append_section(text, "Limits", latigraph_json_text_at(model, LATIGRAPH_AT("card", "limits")));
+    if (rebuild != NULL) {
+        g_string_append_printf(text, "\n## Rebuilding\n\n    %s\n", rebuild);
+    }
+}
