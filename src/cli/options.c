@@ -239,7 +239,7 @@ GArray *cli_line_entries(cli_line_t *line) {
             add_row_entry(entries, &line->rows[i]);
         }
     }
-    if (line->operation->figure != NULL) {
+    if (line->operation->figure != NULL && line->writes != CLI_WRITES_FIGURE) {
         add_entry(entries, "figure", 0, G_OPTION_ARG_FILENAME_ARRAY, &line->figures,
                   g_strdup("Draw the result into this file: .svg, .pdf or .png. May be repeated."),
                   "FILE");

@@ -3,7 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "cli/figure.h"
+#include "figure/figure.h"
+
+#include "base/memory.h"
+#include "base/moments.h"
+
+#include <latigraph/directions.h>
+#include <latigraph/latent.h>
 
 #include <math.h>
 #include <string.h>
@@ -15,6 +21,8 @@ typedef struct {
     const latigraph_circuit_list_t *circuits;
     const igraph_matrix_t *values; /* properties of the circuits */
     igraph_integer_t property, direction;
+    igraph_uint_t seed;
+    igraph_integer_t threads;
 } subject_t;
 
 void figure_range(const double *values, int count, double *low, double *high) {
@@ -126,21 +134,27 @@ static double project(const igraph_matrix_t *rows, igraph_integer_t row,
     return sum;
 }
 
-/* Where the model's own direction points on the map. */
+/* The model's own direction as an arrow on the map. */
 static igraph_error_t find_arrow(const subject_t *subject, const igraph_matrix_t *axes,
                                  figure_map_t *map) {
-    cli_directions_t directions;
-    IGRAPH_CHECK(cli_directions_init(&directions, NULL));
-    IGRAPH_CHECK(cli_directions_of_model(&directions, subject->model));
-    for (igraph_integer_t i = 0; i < directions.count; i++) {
-        if (directions.item[i].property == subject->direction) {
+    igraph_matrix_t weights, steps;
+    igraph_integer_t found = 0;
+    latigraph_direction_t *item;
+    LATIGRAPH_ALLOCATE(item, latigraph_property_count());
+    IGRAPH_MATRIX_INIT_FINALLY(&weights, 0, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&steps, 0, 0);
+    IGRAPH_CHECK(latigraph_model_directions(subject->model, item, &found, &weights, &steps));
+    for (igraph_integer_t i = 0; i < found; i++) {
+        if (item[i].property == subject->direction) {
             map->has_arrow = TRUE;
-            map->arrow[0] = project(&directions.steps, i, axes, 0);
-            map->arrow[1] = project(&directions.steps, i, axes, 1);
+            map->arrow[0] = project(&steps, i, axes, 0);
+            map->arrow[1] = project(&steps, i, axes, 1);
         }
     }
-    cli_directions_destroy(&directions);
-    IGRAPH_FINALLY_CLEAN(1);
+    igraph_matrix_destroy(&steps);
+    igraph_matrix_destroy(&weights);
+    g_free(item);
+    IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }
 
@@ -333,8 +347,8 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
     options.targets = &target;
     options.target_count = 1;
     options.generate.count = FIGURE_REPEATS;
-    options.generate.seed = cli_shared.seed;
-    options.generate.threads = cli_threads();
+    options.generate.seed = subject->seed;
+    options.generate.threads = subject->threads;
     IGRAPH_CHECK(latigraph_circuit_list_init(&made));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &made);
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
@@ -363,8 +377,11 @@ static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typi
     const latigraph_circuit_t *like = latigraph_circuit_list_get(subject->circuits, typical);
     const gsize n = (gsize)latigraph_circuit_vcount(like);
     const latigraph_property_info_t *info = latigraph_property_info(subject->direction);
-    igraph_real_t mean, sd;
-    cli_moments(subject->values, subject->direction, &mean, &sd);
+    double mean, squares;
+    const int defined =
+        latigraph_moments(&MATRIX(*subject->values, 0, subject->direction), 1,
+                          (int)igraph_matrix_nrow(subject->values), &mean, &squares);
+    const double sd = defined > 1 ? sqrt(squares / (defined - 1)) : NAN;
     if (!(sd > 0.0)) {
         IGRAPH_ERRORF("There is no direction to draw: %s is not defined for these circuits, or "
                       "the same for all.",
@@ -409,9 +426,10 @@ void figure_destroy(figure_t *figure) {
 
 igraph_error_t figure_fill(figure_t *figure, const latigraph_model_t *model,
                            const latigraph_circuit_list_t *circuits, igraph_integer_t property,
-                           igraph_integer_t direction) {
+                           igraph_integer_t direction, igraph_uint_t seed,
+                           igraph_integer_t threads) {
     igraph_matrix_t codes, values;
-    const subject_t subject = {model, circuits, &values, property, direction};
+    const subject_t subject = {model, circuits, &values, property, direction, seed, threads};
     igraph_vector_t centre;
     figure->property = latigraph_property_info(property)->name;
     figure->unit = latigraph_property_info(property)->unit;
@@ -421,7 +439,7 @@ igraph_error_t figure_fill(figure_t *figure, const latigraph_model_t *model,
     IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&centre, 0);
     IGRAPH_CHECK(latigraph_properties(circuits, &values));
-    IGRAPH_CHECK(latigraph_encode(model, circuits, cli_threads(), &codes, NULL));
+    IGRAPH_CHECK(latigraph_encode(model, circuits, threads, &codes, NULL));
     IGRAPH_CHECK(centre_codes(&codes, &centre));
     IGRAPH_CHECK(fill_map(&subject, &codes, &figure->map));
     IGRAPH_CHECK(fill_strip(&subject, most_typical(&codes), figure));

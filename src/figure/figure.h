@@ -3,12 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_CLI_FIGURE_H
-#define LATIGRAPH_CLI_FIGURE_H
+#ifndef LATIGRAPH_FIGURE_FIGURE_H
+#define LATIGRAPH_FIGURE_FIGURE_H
 
 /* What a figure shows. */
 
-#include "cli/cli.h"
+#include <glib.h>
+#include <latigraph/generate.h>
+#include <latigraph/measure.h>
+#include <latigraph/paths.h>
+#include <latigraph/steer.h>
 
 enum { FIGURE_STEPS = 5, FIGURE_REPEATS = 12 };
 
@@ -43,31 +47,56 @@ typedef struct {
     figure_step_t step[FIGURE_STEPS];
 } figure_t;
 
-/* Computes what the figure shows; the figure arrives zeroed. */
+/* Computes what the figure shows; the figure arrives zeroed. `property` colours the map, the strip
+ * follows `direction`. */
 igraph_error_t figure_fill(figure_t *figure, const latigraph_model_t *model,
                            const latigraph_circuit_list_t *circuits, igraph_integer_t property,
-                           igraph_integer_t direction);
+                           igraph_integer_t direction, igraph_uint_t seed,
+                           igraph_integer_t threads);
 void figure_destroy(figure_t *figure);
 
-/* False where the command was built without cairo. */
-extern const igraph_bool_t figure_can_draw;
-/* Does the name end so, in upper or lower case? */
-gboolean figure_ends_in(const char *path, const char *ending);
-/* Draws into a file that ends in .svg, .pdf or .png. */
-igraph_error_t figure_write(const figure_t *figure, const char *path);
+/* --- What else is drawn: results of operations ------------------------------------------------ */
 
-/* The figure of an evaluation, into such a file. */
-igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_likeness_t *likeness,
-                                       const char *path);
-/* One circuit of each step of a path, and its properties (figure_path.c), into such a file. */
-typedef struct cli_walk_t cli_walk_t;
-igraph_error_t figure_write_walk(const cli_walk_t *walk, const char *path);
-/* What steering led to: what was asked for, what else moved, and one circuit before and after
- * (figure_steer.c), into such a file. */
-typedef struct cli_steered_t cli_steered_t;
-igraph_error_t figure_write_steering(const cli_steered_t *steered, const char *path);
-/* Does the path end in .svg, .pdf or .png, and can it be drawn? `option` names it. */
-igraph_error_t figure_check_path(const char *option, const char *path);
+/* A steering: what was requested, what else moved, one circuit before and after. */
+typedef struct {
+    const latigraph_steer_options_t *options;
+    const latigraph_achieved_t *achieved;
+    const latigraph_steering_t *steering;
+    const latigraph_circuit_list_t *circuits;
+} figure_steering_t;
+
+/* A path: one circuit of each step, and the properties that move most. */
+typedef struct {
+    const latigraph_path_t *path;
+    const latigraph_circuit_list_t *circuits; /* step by step, `count` of each */
+    igraph_integer_t count;
+    igraph_integer_t property;    /* that is walked along; -1: from one circuit to another */
+    latigraph_path_shape_t shape; /* of the way between two circuits */
+} figure_walk_t;
+
+/* Up to `most` properties that move most along a path, in SDs between its lowest and highest step:
+ * first the one that is walked along. Returns how many. */
+int figure_walk_movers(const figure_walk_t *walk, int most, igraph_integer_t *movers);
+
+/* An evaluation: the rate-distortion curve, and generated circuits against real ones. */
+typedef struct {
+    const latigraph_curve_point_t *point; /* (count) */
+    igraph_integer_t count;
+    igraph_real_t budget;            /* bits at which the AUC is given */
+    const latigraph_likeness_t *all; /* NULL: no circuits were generated */
+    const latigraph_property_likeness_t *property;
+} figure_evaluation_t;
+
+/* Each draws an image in memory. `format` is "svg", "png" or "pdf"; `image` is initialised and gets
+ * the bytes of the file. IGRAPH_UNIMPLEMENTED where the library was built without cairo. */
+igraph_error_t figure_image_map(const figure_t *figure, const char *format,
+                                igraph_vector_char_t *image);
+igraph_error_t figure_image_steering(const figure_steering_t *steering, const char *format,
+                                     igraph_vector_char_t *image);
+igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
+                                 igraph_vector_char_t *image);
+igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
+                                       igraph_vector_char_t *image);
 
 /* The range of the values that are defined; never empty. */
 void figure_range(const double *values, int count, double *low, double *high);

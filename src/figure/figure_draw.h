@@ -3,13 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_CLI_FIGURE_DRAW_H
-#define LATIGRAPH_CLI_FIGURE_DRAW_H
+#ifndef LATIGRAPH_FIGURE_FIGURE_DRAW_H
+#define LATIGRAPH_FIGURE_FIGURE_DRAW_H
 
 /* The functions that draw a figure. Lengths are points (1/72 inch). */
 
-#include "cli/figure.h"
-#include "cli/steered.h"
+#include "figure/figure.h"
 
 #include <cairo.h>
 
@@ -17,7 +16,7 @@ extern const double figure_width, figure_height;
 
 void figure_draw(cairo_t *cr, const figure_t *figure);
 /* Of an evaluation: 740 × 280 points (figure_evaluation.c). */
-void figure_draw_evaluation(cairo_t *cr, const cli_curve_t *curve, const cli_likeness_t *likeness);
+void figure_draw_evaluation(cairo_t *cr, const figure_evaluation_t *evaluation);
 
 /* --- Adjacency matrices (figure_tile.c) ----------------------------------- */
 
@@ -50,27 +49,29 @@ void figure_tile_draw(cairo_t *cr, double left, double top, double side, const f
 
 enum { FIGURE_TILES = 9 };
 typedef struct {
-    const cli_walk_t *walk;
+    const figure_walk_t *walk;
     int count; /* tiles */
     figure_tile_t tile[FIGURE_TILES];
 } figure_strip_t;
 
 void figure_strip_size(const figure_strip_t *strip, double *width, double *height);
 void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip);
-igraph_error_t figure_write_strip(const figure_strip_t *strip, const char *path);
+igraph_error_t figure_image_strip(const figure_strip_t *strip, const char *format,
+                                  igraph_vector_char_t *image);
 
 /* --- A steering (figure_steer.c) ------------------------------------------- */
 
 /* What is shown of it: one pair of circuits. */
 typedef struct {
-    const cli_steered_t *steered;
+    const figure_steering_t *steered;
     int pair;              /* which */
     figure_tile_t tile[2]; /* before and after */
 } figure_steered_t;
 
 void figure_steered_size(const figure_steered_t *picture, double *width, double *height);
 void figure_draw_steered(cairo_t *cr, const figure_steered_t *picture);
-igraph_error_t figure_write_steered(const figure_steered_t *picture, const char *path);
+igraph_error_t figure_image_steered(const figure_steered_t *picture, const char *format,
+                                    igraph_vector_char_t *image);
 
 /* --- Pieces (figure_axes.c) ---------------------------------------------- */
 

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "cli/figure_draw.h"
+#include "figure/figure_draw.h"
 
 #include <math.h>
 
@@ -26,7 +26,7 @@ static void say_nothing(cairo_t *cr, double left, const char *text) {
 
 /* --- Rate and distortion -------------------------------------------------- */
 
-static void draw_curve(cairo_t *cr, double left, double width, const cli_curve_t *curve) {
+static void draw_curve(cairo_t *cr, double left, double width, const figure_evaluation_t *curve) {
     double low = 1.0, high = 0.5, most = 0.0;
     for (igraph_integer_t k = 0; k < curve->count; k++) {
         low = fmin(low, curve->point[k].auc);
@@ -87,7 +87,7 @@ static void draw_property(cairo_t *cr, const figure_frame_t *frame, double y, co
 }
 
 static void draw_properties(cairo_t *cr, double left, double width,
-                            const cli_likeness_t *likeness) {
+                            const figure_evaluation_t *likeness) {
     const igraph_integer_t count = latigraph_property_compared_count();
     double bound = 10.0;
     int shown = 0, row = 0;
@@ -129,14 +129,18 @@ static void draw_triads(cairo_t *cr, double left, double width, const latigraph_
     }
 }
 
-void figure_draw_evaluation(cairo_t *cr, const cli_curve_t *curve, const cli_likeness_t *likeness) {
+void figure_draw_evaluation(cairo_t *cr, const figure_evaluation_t *evaluation) {
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
     figure_colour(cr, DARK, 1.0);
     figure_bold(cr, 20.0, 22.0, 9.0, "Rate and distortion");
     figure_bold(cr, 240.0, 22.0, 9.0, "Generated circuits against real ones");
     figure_bold(cr, 530.0, 22.0, 9.0, "Triads");
-    draw_curve(cr, 50.0, 150.0, curve);
-    draw_properties(cr, 330.0, 150.0, likeness);
-    draw_triads(cr, 560.0, 150.0, &likeness->all);
+    draw_curve(cr, 50.0, 150.0, evaluation);
+    if (evaluation->all != NULL) {
+        draw_properties(cr, 330.0, 150.0, evaluation);
+        draw_triads(cr, 560.0, 150.0, evaluation->all);
+    } else {
+        say_nothing(cr, 330.0, "no circuits were generated");
+    }
 }

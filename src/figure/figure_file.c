@@ -3,14 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "cli/figure_draw.h"
+#include "figure/figure_draw.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
 #include <string.h>
-
-const igraph_bool_t figure_can_draw = true;
 
 /* A picture is drawn into memory and written in one go. */
 
@@ -28,15 +26,14 @@ typedef struct {
     const figure_t *figure;
     const figure_strip_t *strip;
     const figure_steered_t *steered;
-    const cli_curve_t *curve;
-    const cli_likeness_t *likeness;
+    const figure_evaluation_t *evaluation;
 } picture_t;
 
-static cairo_surface_t *new_surface(const picture_t *p, const char *path, GString *text) {
-    if (figure_ends_in(path, ".svg")) {
+static cairo_surface_t *new_surface(const picture_t *p, const char *format, GString *text) {
+    if (strcmp(format, "svg") == 0) {
         return cairo_svg_surface_create_for_stream(append, text, p->width, p->height);
     }
-    if (figure_ends_in(path, ".pdf")) {
+    if (strcmp(format, "pdf") == 0) {
         return cairo_pdf_surface_create_for_stream(append, text, p->width, p->height);
     }
     const double scale = fmin(PNG_SCALE, PNG_WIDTH / p->width);
@@ -46,8 +43,8 @@ static cairo_surface_t *new_surface(const picture_t *p, const char *path, GStrin
     return surface;
 }
 
-static cairo_status_t render(const picture_t *picture, const char *path, GString *text) {
-    cairo_surface_t *surface = new_surface(picture, path, text);
+static cairo_status_t render(const picture_t *picture, const char *format, GString *text) {
+    cairo_surface_t *surface = new_surface(picture, format, text);
     cairo_t *cr = cairo_create(surface);
     if (picture->figure != NULL) {
         figure_draw(cr, picture->figure);
@@ -56,11 +53,11 @@ static cairo_status_t render(const picture_t *picture, const char *path, GString
     } else if (picture->steered != NULL) {
         figure_draw_steered(cr, picture->steered);
     } else {
-        figure_draw_evaluation(cr, picture->curve, picture->likeness);
+        figure_draw_evaluation(cr, picture->evaluation);
     }
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
-    if (status == CAIRO_STATUS_SUCCESS && figure_ends_in(path, ".png")) {
+    if (status == CAIRO_STATUS_SUCCESS && strcmp(format, "png") == 0) {
         status = cairo_surface_write_to_png_stream(surface, append, text);
     }
     cairo_surface_finish(surface);
@@ -71,42 +68,49 @@ static cairo_status_t render(const picture_t *picture, const char *path, GString
     return status;
 }
 
-static igraph_error_t write_picture(const picture_t *picture, const char *path) {
+static igraph_error_t make_image(const picture_t *picture, const char *format,
+                                 igraph_vector_char_t *image) {
+    if (strcmp(format, "svg") != 0 && strcmp(format, "png") != 0 && strcmp(format, "pdf") != 0) {
+        IGRAPH_ERRORF("Figures are drawn as svg, png or pdf, not as \"%s\".", IGRAPH_EINVAL,
+                      format);
+    }
     GString *text = g_string_new(NULL);
-    const cairo_status_t status = render(picture, path, text);
-    igraph_error_t code = IGRAPH_SUCCESS;
-    if (status == CAIRO_STATUS_SUCCESS) {
-        code = cli_write_file(path, text);
+    const cairo_status_t status = render(picture, format, text);
+    igraph_error_t code = igraph_vector_char_resize(image, (igraph_integer_t)text->len);
+    if (code == IGRAPH_SUCCESS && text->len > 0) {
+        memcpy(VECTOR(*image), text->str, text->len);
     }
     g_string_free(text, TRUE);
     cairo_debug_reset_static_data(); /* frees the fonts that cairo keeps */
     if (status != CAIRO_STATUS_SUCCESS) {
-        IGRAPH_ERRORF("Cannot draw \"%s\": %s.", IGRAPH_FAILURE, path,
+        IGRAPH_ERRORF("The figure cannot be drawn: %s.", IGRAPH_FAILURE,
                       cairo_status_to_string(status));
     }
     return code;
 }
 
-igraph_error_t figure_write(const figure_t *figure, const char *path) {
+igraph_error_t figure_image_map(const figure_t *figure, const char *format,
+                                igraph_vector_char_t *image) {
     const picture_t picture = {.width = figure_width, .height = figure_height, .figure = figure};
-    return write_picture(&picture, path);
+    return make_image(&picture, format, image);
 }
 
-igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_likeness_t *likeness,
-                                       const char *path) {
-    const picture_t picture = {
-        .width = 740.0, .height = 280.0, .curve = curve, .likeness = likeness};
-    return write_picture(&picture, path);
+igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
+                                       igraph_vector_char_t *image) {
+    const picture_t picture = {.width = 740.0, .height = 280.0, .evaluation = evaluation};
+    return make_image(&picture, format, image);
 }
 
-igraph_error_t figure_write_strip(const figure_strip_t *strip, const char *path) {
+igraph_error_t figure_image_strip(const figure_strip_t *strip, const char *format,
+                                  igraph_vector_char_t *image) {
     picture_t picture = {.strip = strip};
     figure_strip_size(strip, &picture.width, &picture.height);
-    return write_picture(&picture, path);
+    return make_image(&picture, format, image);
 }
 
-igraph_error_t figure_write_steered(const figure_steered_t *steered, const char *path) {
+igraph_error_t figure_image_steered(const figure_steered_t *steered, const char *format,
+                                    igraph_vector_char_t *image) {
     picture_t picture = {.steered = steered};
     figure_steered_size(steered, &picture.width, &picture.height);
-    return write_picture(&picture, path);
+    return make_image(&picture, format, image);
 }

@@ -3,8 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "cli/figure_draw.h"
-#include "cli/paths.h"
+#include "figure/figure_draw.h"
 
 #include <math.h>
 
@@ -18,23 +17,23 @@ static const double PLOT_TOP = 236.0, PLOT_HEIGHT = 130.0, PLOT_LEFT = 50.0, LEG
 
 /* The step of a tile: all, or evenly some of many. */
 static igraph_integer_t step_of(const figure_strip_t *strip, int tile) {
-    const double last = (double)(strip->walk->path.steps - 1);
+    const double last = (double)(strip->walk->path->steps - 1);
     return (igraph_integer_t)lround(tile * last / (strip->count - 1));
 }
 
 /* --- Matrices ------------------------------------------------------------- */
 
 /* The first circuit of a step. */
-static const latigraph_circuit_t *circuit_of(const cli_walk_t *walk, igraph_integer_t step) {
-    const igraph_integer_t each = latigraph_circuit_list_size(&walk->circuits) / walk->path.steps;
-    return latigraph_circuit_list_get(&walk->circuits, step * each);
+static const latigraph_circuit_t *circuit_of(const figure_walk_t *walk, igraph_integer_t step) {
+    const igraph_integer_t each = latigraph_circuit_list_size(walk->circuits) / walk->path->steps;
+    return latigraph_circuit_list_get(walk->circuits, step * each);
 }
 
 /* Where all steps have the same neurons, these are placed by their edges in the middle one, so that
  * a neuron keeps its row. */
 static igraph_error_t fill_tile(figure_strip_t *strip, int t) {
     const gboolean shared =
-        strip->walk->property >= 0 || strip->walk->path.nodes != LATIGRAPH_PATH_NODES_DRAWN;
+        strip->walk->property >= 0 || strip->walk->path->nodes != LATIGRAPH_PATH_NODES_DRAWN;
     const int placed = shared ? strip->count / 2 : t;
     int *place;
     IGRAPH_CHECK(figure_places(circuit_of(strip->walk, step_of(strip, placed)), &place));
@@ -52,13 +51,14 @@ static void strip_destroy(figure_strip_t *strip) {
     }
 }
 
-igraph_error_t figure_write_walk(const cli_walk_t *walk, const char *path) {
-    figure_strip_t strip = {.walk = walk, .count = (int)MIN(walk->path.steps, FIGURE_TILES)};
+igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
+                                 igraph_vector_char_t *image) {
+    figure_strip_t strip = {.walk = walk, .count = (int)MIN(walk->path->steps, FIGURE_TILES)};
     IGRAPH_FINALLY(strip_destroy, &strip);
     for (int t = 0; t < strip.count; t++) {
         IGRAPH_CHECK(fill_tile(&strip, t));
     }
-    IGRAPH_CHECK(figure_write_strip(&strip, path));
+    IGRAPH_CHECK(figure_image_strip(&strip, format, image));
     strip_destroy(&strip);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -72,8 +72,8 @@ static void caption(cairo_t *cr, double middle, double y, const char *label, dou
 
 static void draw_tile(cairo_t *cr, const figure_strip_t *strip, int t,
                       const igraph_integer_t *movers, int count) {
-    const cli_walk_t *walk = strip->walk;
-    const latigraph_path_t *path = &walk->path;
+    const figure_walk_t *walk = strip->walk;
+    const latigraph_path_t *path = walk->path;
     const igraph_integer_t step = step_of(strip, t);
     const double left = LEFT + t * (SIDE + GAP), middle = left + SIDE / 2.0;
     const double position = VECTOR(path->position)[step];
@@ -100,7 +100,7 @@ static void draw_tile(cairo_t *cr, const figure_strip_t *strip, int t,
 
 static void frame_of(const figure_strip_t *strip, const igraph_integer_t *movers, int count,
                      figure_frame_t *frame) {
-    const latigraph_path_t *path = &strip->walk->path;
+    const latigraph_path_t *path = strip->walk->path;
     double width, height;
     figure_strip_size(strip, &width, &height);
     double *all = g_new(double, (gsize)path->steps *(gsize)count + 1);
@@ -179,7 +179,7 @@ static void draw_asked(cairo_t *cr, const figure_frame_t *frame) {
 
 static void draw_plot(cairo_t *cr, const figure_strip_t *strip, const igraph_integer_t *movers,
                       int count) {
-    const cli_walk_t *walk = strip->walk;
+    const figure_walk_t *walk = strip->walk;
     figure_frame_t frame;
     frame_of(strip, movers, count, &frame);
     figure_axes(cr, &frame, walk->property >= 0 ? "step (SD)" : "share of the way", "change (SD)");
@@ -190,7 +190,7 @@ static void draw_plot(cairo_t *cr, const figure_strip_t *strip, const igraph_int
         const double y = PLOT_TOP + 8.0 + 13.0 * k, x = frame.left + frame.width + 14.0;
         figure_colour(cr, COLOURS[k], 1.0);
         cairo_set_line_width(cr, k == 0 && walk->property >= 0 ? 1.8 : 1.0);
-        draw_line(cr, &frame, &walk->path, movers[k]);
+        draw_line(cr, &frame, walk->path, movers[k]);
         cairo_move_to(cr, x, y - 2.5);
         cairo_line_to(cr, x + 14.0, y - 2.5);
         cairo_stroke(cr);
@@ -204,7 +204,7 @@ static void draw_plot(cairo_t *cr, const figure_strip_t *strip, const igraph_int
                     FIGURE_LEFT, "dashed: what is asked");
         figure_text(cr, frame.left + frame.width + 14.0, PLOT_TOP + 20.0 + 13.0 * count, NOTE_SIZE,
                     FIGURE_LEFT, "circles: codes, encoded again");
-        draw_encoded(cr, &frame, &walk->path);
+        draw_encoded(cr, &frame, walk->path);
     }
 }
 
@@ -217,7 +217,7 @@ void figure_strip_size(const figure_strip_t *strip, double *width, double *heigh
 
 void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip) {
     igraph_integer_t movers[LINES];
-    const int count = cli_walk_movers(strip->walk, LINES, movers);
+    const int count = figure_walk_movers(strip->walk, LINES, movers);
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
     figure_colour(cr, INK, 1.0);

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "cli/figure_draw.h"
+#include "figure/figure_draw.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,19 +20,19 @@ static const double TOP = 42.0, HEIGHT = 170.0, NOTE_SIZE = 7.0;
 static const double REQUEST_LEFT = 52.0, REQUEST_WIDTH = 100.0, REQUEST_PITCH = 152.0;
 static const double NAMES = 92.0, BARS = 150.0, GAP = 30.0, SIDE = 150.0, BETWEEN = 12.0;
 
-static int requests_of(const cli_steered_t *steered) {
+static int requests_of(const figure_steering_t *steered) {
     return (int)MIN(steered->options->target_count, REQUESTS);
 }
 
-static double bars_left(const cli_steered_t *steered) {
+static double bars_left(const figure_steering_t *steered) {
     return REQUEST_LEFT + (requests_of(steered) - 1) * REQUEST_PITCH + REQUEST_WIDTH + NAMES;
 }
 
-static double matrices_left(const cli_steered_t *steered) {
+static double matrices_left(const figure_steering_t *steered) {
     return bars_left(steered) + BARS + GAP;
 }
 
-static const char *name_of(const cli_steered_t *steered, igraph_integer_t property) {
+static const char *name_of(const figure_steering_t *steered, igraph_integer_t property) {
     return latigraph_property_name(steered->options->user, property);
 }
 
@@ -57,16 +57,16 @@ static void line(cairo_t *cr, double x0, double y0, double x1, double y1) {
 /* --- a: what was asked for ------------------------------------------------ */
 
 /* Pairs of circuits, of which one is a dot before and the other one after. */
-static int pairs_of(const cli_steered_t *steered) {
+static int pairs_of(const figure_steering_t *steered) {
     return (int)latigraph_circuit_list_size(steered->circuits);
 }
 
-static double value_of(const cli_steered_t *steered, int after, int pair, igraph_integer_t p) {
-    const latigraph_steering_t *steering = &steered->steering;
+static double value_of(const figure_steering_t *steered, int after, int pair, igraph_integer_t p) {
+    const latigraph_steering_t *steering = steered->steering;
     return after ? MATRIX(steering->values, pair, p) : MATRIX(steering->before_values, pair, p);
 }
 
-static void request_range(const cli_steered_t *steered, const latigraph_achieved_t *a,
+static void request_range(const figure_steering_t *steered, const latigraph_achieved_t *a,
                           figure_frame_t *frame) {
     const int pairs = pairs_of(steered);
     double *all = g_new(double, 2 * pairs + 3);
@@ -92,7 +92,7 @@ static double place_of(const figure_frame_t *frame, int after, int pair) {
     return frame->left + frame->width * (0.25 + 0.5 * after + 0.22 * spread);
 }
 
-static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const cli_steered_t *steered,
+static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const figure_steering_t *steered,
                        igraph_integer_t property) {
     const int pairs = pairs_of(steered);
     cairo_new_path(cr); /* text leaves its end behind */
@@ -118,7 +118,7 @@ static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const cli_steer
 }
 
 /* Of the unsteered circuits that are shown; NaN if it is not defined. */
-static double mean_before(const cli_steered_t *steered, igraph_integer_t property) {
+static double mean_before(const figure_steering_t *steered, igraph_integer_t property) {
     double sum = 0;
     int defined = 0;
     for (int i = 0; i < pairs_of(steered); i++) {
@@ -132,7 +132,7 @@ static double mean_before(const cli_steered_t *steered, igraph_integer_t propert
 }
 
 /* The mean of the unsteered circuits as a bar, that of the steered ones with its interval. */
-static void draw_means(cairo_t *cr, const figure_frame_t *frame, const cli_steered_t *steered,
+static void draw_means(cairo_t *cr, const figure_frame_t *frame, const figure_steering_t *steered,
                        const latigraph_achieved_t *a) {
     const double x = frame->left + 0.93 * frame->width;
     const double before = mean_before(steered, a->property);
@@ -170,7 +170,7 @@ static void draw_frame(cairo_t *cr, const figure_frame_t *frame, const char *lab
     }
 }
 
-static void draw_request(cairo_t *cr, const cli_steered_t *steered, int t) {
+static void draw_request(cairo_t *cr, const figure_steering_t *steered, int t) {
     const latigraph_achieved_t *a = &steered->achieved[t];
     const latigraph_property_info_t *info = latigraph_property_info(a->property);
     figure_frame_t frame = {.left = REQUEST_LEFT + t * REQUEST_PITCH,
@@ -198,7 +198,7 @@ static void draw_request(cairo_t *cr, const cli_steered_t *steered, int t) {
     g_free(label);
 }
 
-static void draw_requests(cairo_t *cr, const cli_steered_t *steered) {
+static void draw_requests(cairo_t *cr, const figure_steering_t *steered) {
     title(cr, 10.0, "a", "Asked for: one dot a circuit");
     for (int t = 0; t < requests_of(steered); t++) {
         draw_request(cr, steered, t);
@@ -216,7 +216,7 @@ typedef struct {
     gboolean held;
 } bar_t;
 
-static gboolean is_target(const cli_steered_t *steered, igraph_integer_t property) {
+static gboolean is_target(const figure_steering_t *steered, igraph_integer_t property) {
     for (igraph_integer_t t = 0; t < steered->options->target_count; t++) {
         if (steered->achieved[t].property == property) {
             return TRUE;
@@ -234,8 +234,8 @@ static int by_size(const void *a, const void *b) {
 }
 
 /* Properties by which circuits are compared; returns how many, of which *held are held. */
-static int find_bars(const cli_steered_t *steered, bar_t *bars, int *held) {
-    const latigraph_steering_t *steering = &steered->steering;
+static int find_bars(const figure_steering_t *steered, bar_t *bars, int *held) {
+    const latigraph_steering_t *steering = steered->steering;
     int count = 0;
     *held = 0;
     for (igraph_integer_t p = 0; p < latigraph_property_compared_count(); p++) {
@@ -243,7 +243,8 @@ static int find_bars(const cli_steered_t *steered, bar_t *bars, int *held) {
         if (!is_target(steered, p) && isfinite(change)) {
             const double error = VECTOR(steering->side_effects_error)[p];
             bars[count] =
-                (bar_t){p, change, isfinite(error) ? error : 0.0, VECTOR(steering->held)[p]};
+                (bar_t){p, change, isfinite(error) ? error : 0.0,
+                        p < igraph_vector_bool_size(&steering->held) && VECTOR(steering->held)[p]};
             *held += bars[count++].held;
         }
     }
@@ -280,7 +281,7 @@ static void draw_heading(cairo_t *cr, const figure_frame_t *frame, double y, con
     line(cr, frame->left, y, frame->left + frame->width, y);
 }
 
-static void draw_side_effects(cairo_t *cr, const cli_steered_t *steered) {
+static void draw_side_effects(cairo_t *cr, const figure_steering_t *steered) {
     bar_t *bars = g_new(bar_t, latigraph_property_compared_count());
     int held;
     const int count = find_bars(steered, bars, &held);
@@ -336,7 +337,7 @@ static void draw_matrix(cairo_t *cr, const figure_steered_t *picture, int after)
     static const char *const drawn[] = {"one way", "both ways"};
     static const char *const edited[2][FIGURE_KINDS] = {{"kept", "removed"}, {"kept", "added"}};
     static const guint32 edits[2][FIGURE_KINDS] = {{KEPT_EDGE, REMOVED}, {KEPT_EDGE, ADDED}};
-    const cli_steered_t *steered = picture->steered;
+    const figure_steering_t *steered = picture->steered;
     const figure_tile_t *tile = &picture->tile[after];
     const gboolean edit = steered->options->edit;
     const guint32 *colours = edit ? edits[after] : figure_edge_colours;
@@ -385,7 +386,7 @@ void figure_draw_steered(cairo_t *cr, const figure_steered_t *picture) {
 }
 
 /* The pair that is nearest to both means in the first request. */
-static int typical_pair(const cli_steered_t *steered) {
+static int typical_pair(const figure_steering_t *steered) {
     const latigraph_achieved_t *a = &steered->achieved[0];
     const double before = mean_before(steered, a->property);
     double least = INFINITY;
@@ -408,7 +409,7 @@ static void picture_clear(figure_steered_t *picture) {
 
 /* Both circuits, neurons in the order of the first. */
 static igraph_error_t fill_tiles(figure_steered_t *picture) {
-    const latigraph_circuit_list_t *const lists[] = {&picture->steered->steering.before,
+    const latigraph_circuit_list_t *const lists[] = {&picture->steered->steering->before,
                                                      picture->steered->circuits};
     int *place;
     IGRAPH_CHECK(figure_places(latigraph_circuit_list_get(lists[0], picture->pair), &place));
@@ -426,11 +427,12 @@ static igraph_error_t fill_tiles(figure_steered_t *picture) {
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t figure_write_steering(const cli_steered_t *steered, const char *path) {
+igraph_error_t figure_image_steering(const figure_steering_t *steered, const char *format,
+                                     igraph_vector_char_t *image) {
     figure_steered_t picture = {.steered = steered, .pair = typical_pair(steered)};
     IGRAPH_FINALLY(picture_clear, &picture);
     IGRAPH_CHECK(fill_tiles(&picture));
-    IGRAPH_CHECK(figure_write_steered(&picture, path));
+    IGRAPH_CHECK(figure_image_steered(&picture, format, image));
     picture_clear(&picture);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "cli/figure_draw.h"
+#include "figure/figure_draw.h"
 
 #include <math.h>
 #include <stdlib.h>

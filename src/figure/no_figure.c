@@ -3,30 +3,35 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "cli/figure.h"
+#include "figure/figure.h"
 
-/* Where the command was built without cairo. */
+/* The module where the library is built without cairo: every image is an error. */
 
-const igraph_bool_t figure_can_draw = false;
-
-igraph_error_t figure_write_evaluation(const cli_curve_t *curve, const cli_likeness_t *likeness,
-                                       const char *path) {
-    (void)curve;
-    (void)likeness;
-    IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);
+static igraph_error_t refuse(void) {
+    IGRAPH_ERROR("This latigraph was built without cairo, so it draws no figures.",
+                 IGRAPH_UNIMPLEMENTED);
 }
 
-igraph_error_t figure_write_walk(const cli_walk_t *walk, const char *path) {
-    (void)walk;
-    IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);
+igraph_error_t figure_image_map(const figure_t *figure, const char *format,
+                                igraph_vector_char_t *image) {
+    (void)figure, (void)format, (void)image;
+    return refuse();
 }
 
-igraph_error_t figure_write_steering(const cli_steered_t *steered, const char *path) {
-    (void)steered;
-    IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);
+igraph_error_t figure_image_steering(const figure_steering_t *steering, const char *format,
+                                     igraph_vector_char_t *image) {
+    (void)steering, (void)format, (void)image;
+    return refuse();
 }
 
-igraph_error_t figure_write(const figure_t *figure, const char *path) {
-    (void)figure;
-    IGRAPH_ERRORF("\"%s\" cannot be drawn.", IGRAPH_UNIMPLEMENTED, path);
+igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
+                                 igraph_vector_char_t *image) {
+    (void)walk, (void)format, (void)image;
+    return refuse();
+}
+
+igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
+                                       igraph_vector_char_t *image) {
+    (void)evaluation, (void)format, (void)image;
+    return refuse();
 }

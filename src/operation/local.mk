@@ -17,6 +17,7 @@ libcore_la_SOURCES += \
 	src/operation/encode.c \
 	src/operation/evaluate.c \
 	src/operation/explain.c \
+	src/operation/figure.c \
 	src/operation/fit.c \
 	src/operation/form.c \
 	src/operation/form_csv.c \

@@ -25,6 +25,7 @@ extern const latigraph_operation_t latigraph_operation_evaluate;
 extern const latigraph_operation_t latigraph_operation_compare;
 extern const latigraph_operation_t latigraph_operation_explain;
 extern const latigraph_operation_t latigraph_operation_coordinate_effects;
+extern const latigraph_operation_t latigraph_operation_figure;
 extern const latigraph_operation_t latigraph_operation_fit;
 extern const latigraph_operation_t latigraph_operation_generate;
 extern const latigraph_operation_t latigraph_operation_info;

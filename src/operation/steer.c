@@ -7,6 +7,7 @@
 #include "operation/rows.h"
 
 #include "base/memory.h"
+#include "figure/figure.h"
 #include "latent/target.h"
 
 #include <latigraph/explain.h>
@@ -151,6 +152,18 @@ static const latigraph_argument_t arguments[] = {
            .rows = "kept_properties", .choices = "layer|least-side-effects|code", HEAD),
     OUTPUT("held", VECTOR, held, "1 if the steering layer holds the property, otherwise 0.",
            .rows = "kept_properties"),
+    OUTPUT("before", GRAPH_LIST, steering.before,
+           "The circuits before steering: the first ones have the node data and random numbers of "
+           "those given, in the same order.",
+           PART),
+    OUTPUT("values_before", MATRIX, steering.before_values,
+           "Properties of the circuits before steering, one row per circuit.",
+           .columns = "properties", .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET,
+           .undefined = "the property is not defined for these circuits"),
+    OUTPUT("values", MATRIX, steering.values,
+           "Properties of the circuits after steering, in the same form.", .columns = "properties",
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET,
+           .undefined = "the property is not defined for these circuits"),
     OUTPUT("statistics", STRING_LIST, statistics, "Names of the statistics that the code holds."),
     OUTPUT("moved", VECTOR, steering.moved,
            "Requested change of each statistic, in standard deviations; 0 where it is held.", PART,
@@ -377,6 +390,38 @@ static igraph_error_t remark_limits(const request_t *request, const result_t *re
     return IGRAPH_SUCCESS;
 }
 
+/* --- The figure --------------------------------------------------------------------------------
+ */
+
+/* A result that was restored knows its properties by their names alone. */
+static igraph_error_t number_properties(const result_t *result, latigraph_callback_list_t *user,
+                                        latigraph_achieved_t *achieved) {
+    for (igraph_integer_t t = 0; t < igraph_strvector_size(&result->steered); t++) {
+        IGRAPH_CHECK(latigraph_property_resolve(user, igraph_strvector_get(&result->steered, t),
+                                                &achieved[t].property));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t figure(const void *request_data, const void *result_data, const char *format,
+                             igraph_vector_char_t *image) {
+    const request_t *request = request_data;
+    const result_t *result = result_data;
+    latigraph_steer_options_t options = request->options;
+    latigraph_callback_list_t user;
+    IGRAPH_CHECK(latigraph_callback_list_copy(&user, &request->functions));
+    IGRAPH_FINALLY(latigraph_callback_list_destroy, &user);
+    IGRAPH_CHECK(number_properties(result, &user, result->achieved.item));
+    options.user = &user;
+    options.target_count = result->achieved.count;
+    const figure_steering_t picture = {&options, result->achieved.item, &result->steering,
+                                       &result->circuits};
+    IGRAPH_CHECK(figure_image_steering(&picture, format, image));
+    latigraph_callback_list_destroy(&user);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* --- The work ----------------------------------------------------------------------------------
  */
 
@@ -449,4 +494,5 @@ const latigraph_operation_t latigraph_operation_steer = {
     .result_size = sizeof(result_t),
     .init_result = init_result,
     .destroy_result = destroy_result,
+    .figure = figure,
 };

@@ -42,6 +42,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_interpolate,
     &latigraph_operation_evaluate,
     &latigraph_operation_compare,
+    &latigraph_operation_figure,
     &latigraph_operation_reservoir,
     &latigraph_operation_write_weights,
     LATIGRAPH_SCORES(SCORE_LISTED)
