@@ -123,8 +123,10 @@ igraph_error_t cli_report_axes(const latigraph_model_t *model,
     IGRAPH_CHECK(latigraph_find_axes(model, circuits, options, &report.axes));
     IGRAPH_CHECK(latigraph_direction_cosines(model, &report.axes.steps, &report.cosines));
     if (trial->generate.count > 0) {
-        IGRAPH_CHECK(latigraph_step_effects(model, &report.axes.steps, NULL, trial->like, NULL,
-                                            &trial->generate, &report.change, &report.error));
+        const latigraph_step_options_t step_options = {.like = trial->like,
+                                                       .generate = trial->generate};
+        IGRAPH_CHECK(latigraph_step_effects(model, &report.axes.steps, &step_options,
+                                            &report.change, &report.error));
     }
     if (cli_shared.json) {
         IGRAPH_CHECK(print_json(&report));

@@ -331,8 +331,8 @@ typedef struct {
 
 /* Draws the curve; on the FINALLY stack as one entry. */
 igraph_error_t cli_curve_init(cli_curve_t *curve, const latigraph_model_t *model,
-                              const latigraph_circuit_list_t *list, igraph_integer_t samples,
-                              igraph_integer_t refine, igraph_real_t budget);
+                              const latigraph_circuit_list_t *list,
+                              const latigraph_evaluate_options_t *options, igraph_real_t budget);
 void cli_curve_destroy(cli_curve_t *curve);
 /* Adds the member "curve". */
 void cli_json_curve(JsonBuilder *json, const cli_curve_t *curve);

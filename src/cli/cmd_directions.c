@@ -212,9 +212,11 @@ static igraph_error_t report_properties(const latigraph_model_t *model,
     tell_missing(&directions, options);
     IGRAPH_CHECK(latigraph_direction_cosines(model, &directions.steps, &directions.cosines));
     if (trial->generate.count > 0) {
-        IGRAPH_CHECK(latigraph_direction_effects(
-            model, directions.item, directions.count, &directions.steps, trial->like, options->user,
-            &trial->generate, &directions.change, &directions.error));
+        const latigraph_step_options_t step_options = {
+            .like = trial->like, .user = options->user, .generate = trial->generate};
+        IGRAPH_CHECK(latigraph_direction_effects(model, directions.item, directions.count,
+                                                 &directions.steps, &step_options,
+                                                 &directions.change, &directions.error));
     }
     IGRAPH_CHECK(cli_shared.json
                      ? print_json(&directions)

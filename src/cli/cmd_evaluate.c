@@ -292,17 +292,16 @@ static void forget_generated(void) {
 }
 
 static igraph_error_t trace_curve(const latigraph_model_t *model,
-                                  const latigraph_circuit_list_t *list, igraph_integer_t samples,
-                                  igraph_integer_t refine) {
+                                  const latigraph_circuit_list_t *list,
+                                  const latigraph_evaluate_options_t *options) {
     igraph_real_t budget = 800;
     if (budget_text != NULL) {
         IGRAPH_CHECK(cli_real("--budget", budget_text, 0, 1e12, &budget));
     }
-    return cli_curve_init(&curve, model, list, samples, refine, budget);
+    return cli_curve_init(&curve, model, list, options, budget);
 }
 
-static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
-                               igraph_integer_t refine) {
+static igraph_error_t evaluate(char **arguments, const latigraph_evaluate_options_t *options) {
     latigraph_circuit_list_t list;
     latigraph_model_t *model;
     latigraph_evaluation_t evaluation;
@@ -313,12 +312,11 @@ static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
         return cli_usage("--generate compares sets of circuits: it needs two or more.");
     }
     IGRAPH_MATRIX_INIT_FINALLY(&rows, 0, 0);
-    IGRAPH_CHECK(latigraph_evaluate(model, &list, samples, refine, cli_shared.seed, cli_threads(),
-                                    &evaluation, &rows));
+    IGRAPH_CHECK(latigraph_evaluate(model, &list, options, &evaluation, &rows));
     IGRAPH_CHECK(cli_intervals_init(&intervals, &list, &rows));
     IGRAPH_CHECK(cli_content_init(&content, model, &list));
     if (draw_curve) {
-        IGRAPH_CHECK(trace_curve(model, &list, samples, refine));
+        IGRAPH_CHECK(trace_curve(model, &list, options));
     }
     IGRAPH_CHECK(compare_generated(model, &list));
     IGRAPH_CHECK(print(&list, &evaluation, &rows));
@@ -342,7 +340,7 @@ static igraph_error_t evaluate(char **arguments, igraph_integer_t samples,
 
 igraph_error_t cli_evaluate(int argc, char **argv) {
     char **arguments;
-    igraph_integer_t samples = 4, refine = 100;
+    latigraph_evaluate_options_t options = {.samples = 4, .refine = 100};
     IGRAPH_CHECK(cli_parse(&syntax, argc, argv, &arguments));
     if (arguments == NULL) {
         return IGRAPH_SUCCESS;
@@ -364,10 +362,12 @@ igraph_error_t cli_evaluate(int argc, char **argv) {
         return cli_usage("--budget goes with --curve.");
     }
     if (samples_text != NULL) {
-        IGRAPH_CHECK(cli_integer("--samples", samples_text, 1, 100000, &samples));
+        IGRAPH_CHECK(cli_integer("--samples", samples_text, 1, 100000, &options.samples));
     }
     if (refine_text != NULL) {
-        IGRAPH_CHECK(cli_integer("--refine", refine_text, 0, 1000000, &refine));
+        IGRAPH_CHECK(cli_integer("--refine", refine_text, 0, 1000000, &options.refine));
     }
-    return evaluate(arguments, samples, refine);
+    options.seed = cli_shared.seed;
+    options.threads = cli_threads();
+    return evaluate(arguments, &options);
 }

@@ -11,14 +11,13 @@
 /* The rate–distortion curve of "latigraph evaluate". */
 
 igraph_error_t cli_curve_init(cli_curve_t *curve, const latigraph_model_t *model,
-                              const latigraph_circuit_list_t *list, igraph_integer_t samples,
-                              igraph_integer_t refine, igraph_real_t budget) {
+                              const latigraph_circuit_list_t *list,
+                              const latigraph_evaluate_options_t *options, igraph_real_t budget) {
     curve->count = latigraph_curve_size(NULL);
     curve->budget = budget;
     curve->point = g_new0(latigraph_curve_point_t, curve->count);
     IGRAPH_FINALLY(cli_curve_destroy, curve);
-    return latigraph_curve(model, list, NULL, samples, refine, cli_shared.seed, cli_threads(),
-                           curve->point, NULL);
+    return latigraph_curve(model, list, NULL, options, curve->point, NULL);
 }
 
 void cli_curve_destroy(cli_curve_t *curve) {

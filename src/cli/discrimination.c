@@ -12,42 +12,36 @@
 typedef struct {
     const latigraph_callback_list_t *user;
     latigraph_discrimination_t figures;
-    igraph_vector_t weight, difference, along;
-    igraph_vector_t step, sd;
     igraph_matrix_t change, error; /* of the whole way, in SDs within the sets: one row, or none */
 } report_t;
 
 static void report_destroy(report_t *report) {
-    igraph_vector_destroy(&report->weight);
-    igraph_vector_destroy(&report->step);
-    igraph_vector_destroy(&report->sd);
-    igraph_vector_destroy(&report->difference);
-    igraph_vector_destroy(&report->along);
+    latigraph_discrimination_destroy(&report->figures);
     igraph_matrix_destroy(&report->change);
     igraph_matrix_destroy(&report->error);
 }
 
 static igraph_error_t report_init(report_t *report) {
-    igraph_vector_t *const vectors[] = {&report->weight, &report->step, &report->sd,
-                                        &report->difference, &report->along};
-    for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
-        IGRAPH_VECTOR_INIT_FINALLY(vectors[k], 0);
-    }
+    IGRAPH_CHECK(latigraph_discrimination_init(&report->figures));
+    IGRAPH_FINALLY(latigraph_discrimination_destroy, &report->figures);
     IGRAPH_MATRIX_INIT_FINALLY(&report->change, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&report->error, 0, 0);
-    IGRAPH_FINALLY_CLEAN(G_N_ELEMENTS(vectors) + 2);
+    IGRAPH_FINALLY_CLEAN(3);
     IGRAPH_FINALLY(report_destroy, report);
     return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t try_step(const latigraph_model_t *model, const cli_trial_t *trial,
                                report_t *report) {
+    const latigraph_step_options_t options = {.sd = &report->figures.sd,
+                                              .like = trial->like,
+                                              .user = report->user,
+                                              .generate = trial->generate};
     igraph_matrix_t step;
-    IGRAPH_MATRIX_INIT_FINALLY(&step, 1, igraph_vector_size(&report->step));
-    IGRAPH_CHECK(igraph_matrix_set_row(&step, &report->step, 0));
+    IGRAPH_MATRIX_INIT_FINALLY(&step, 1, igraph_vector_size(&report->figures.step));
+    IGRAPH_CHECK(igraph_matrix_set_row(&step, &report->figures.step, 0));
     igraph_matrix_scale(&step, 0.5);
-    IGRAPH_CHECK(latigraph_step_effects(model, &step, &report->sd, trial->like, report->user,
-                                        &trial->generate, &report->change, &report->error));
+    IGRAPH_CHECK(latigraph_step_effects(model, &step, &options, &report->change, &report->error));
     igraph_matrix_scale(&report->change, 2);
     igraph_matrix_scale(&report->error, 2);
     igraph_matrix_destroy(&step);
@@ -75,17 +69,17 @@ static igraph_error_t print_table(const report_t *report) {
     const gboolean measured = igraph_matrix_nrow(&report->change) > 0;
     cli_table_t table;
     IGRAPH_CHECK(cli_table_init(&table, measured ? "lrrrr" : "lrr", measured ? header : plain));
-    for (igraph_integer_t p = 0; p < igraph_vector_size(&report->difference); p++) {
-        if (isnan(VECTOR(report->difference)[p])) {
+    for (igraph_integer_t p = 0; p < igraph_vector_size(&report->figures.difference); p++) {
+        if (isnan(VECTOR(report->figures.difference)[p])) {
             continue;
         }
         cli_table_text(&table, latigraph_property_name(report->user, p));
-        cli_table_fixed(&table, VECTOR(report->difference)[p], 2);
+        cli_table_fixed(&table, VECTOR(report->figures.difference)[p], 2);
         if (measured) {
             cli_table_fixed(&table, MATRIX(report->change, 0, p), 2);
             cli_table_fixed(&table, MATRIX(report->error, 0, p), 2);
         }
-        cli_table_fixed(&table, VECTOR(report->along)[p], 2);
+        cli_table_fixed(&table, VECTOR(report->figures.along)[p], 2);
     }
     cli_table_print(&table);
     cli_table_destroy(&table);
@@ -96,15 +90,15 @@ static igraph_error_t print_table(const report_t *report) {
 static void add_properties(JsonBuilder *json, const report_t *report) {
     json_builder_set_member_name(json, "properties");
     json_builder_begin_object(json);
-    for (igraph_integer_t p = 0; p < igraph_vector_size(&report->difference); p++) {
-        if (isnan(VECTOR(report->difference)[p])) {
+    for (igraph_integer_t p = 0; p < igraph_vector_size(&report->figures.difference); p++) {
+        if (isnan(VECTOR(report->figures.difference)[p])) {
             continue;
         }
         json_builder_set_member_name(json, latigraph_property_name(report->user, p));
         json_builder_begin_object(json);
-        cli_json_number(json, "sd", VECTOR(report->sd)[p]);
-        cli_json_number(json, "difference", VECTOR(report->difference)[p]);
-        cli_json_number(json, "along", VECTOR(report->along)[p]);
+        cli_json_number(json, "sd", VECTOR(report->figures.sd)[p]);
+        cli_json_number(json, "difference", VECTOR(report->figures.difference)[p]);
+        cli_json_number(json, "along", VECTOR(report->figures.along)[p]);
         json_builder_end_object(json);
     }
     json_builder_end_object(json);
@@ -125,8 +119,8 @@ static igraph_error_t print_json(const report_t *report) {
     cli_json_number(json, "p", figures->p);
     cli_json_number(json, "distance", figures->distance);
     cli_json_number(json, "intercept", figures->intercept);
-    cli_json_vector(json, "weights", &report->weight);
-    cli_json_vector(json, "direction", &report->step);
+    cli_json_vector(json, "weights", &report->figures.weight);
+    cli_json_vector(json, "direction", &report->figures.step);
     add_properties(json, report);
     if (igraph_matrix_nrow(&report->change) > 0) {
         cli_json_step_effects(json, &report->change, &report->error, 0, report->user);
@@ -145,9 +139,7 @@ igraph_error_t cli_report_discrimination(const latigraph_model_t *model,
                                          const cli_trial_t *trial) {
     report_t report = {.user = options->user};
     IGRAPH_CHECK(report_init(&report));
-    IGRAPH_CHECK(latigraph_discriminate(model, first, second, options, &report.figures,
-                                        &report.weight, &report.step, &report.sd,
-                                        &report.difference, &report.along));
+    IGRAPH_CHECK(latigraph_discriminate(model, first, second, options, &report.figures));
     if (trial->generate.count > 0) {
         IGRAPH_CHECK(try_step(model, trial, &report));
     }

@@ -145,10 +145,8 @@ igraph_integer_t latigraph_curve_size(const igraph_vector_t *weights) {
  * \param model The model.
  * \param circuits The circuits, at least one.
  * \param weights Falling, 0 to 1e6; NULL: 4, 2, 1, 0.5, ... 0.015, a factor of about two apart.
- * \param samples Posterior samples a circuit and point, at least 1; 4 is usual.
- * \param refine Steps of gradient descent a weight; 100 is usual.
- * \param seed Seed of the posterior samples.
- * \param threads Threads to use, at least 1; the result does not depend on them.
+ * \param options Samples and steps per weight, threads and seed; NULL: those of
+ *    \ref latigraph_evaluate_options_init().
  * \param points Room for \ref latigraph_curve_size() entries: the prior, then a point a weight.
  * \param per_circuit NULL, or an initialised matrix that is resized to one row a circuit and four
  *    columns a point: bits of the circuit's code, of the node codes, of the edges, and the AUC,
@@ -163,18 +161,12 @@ igraph_integer_t latigraph_curve_size(const igraph_vector_t *weights) {
  */
 igraph_error_t latigraph_curve(const latigraph_model_t *model,
                                const latigraph_circuit_list_t *circuits,
-                               const igraph_vector_t *weights, igraph_integer_t samples,
-                               igraph_integer_t refine, igraph_uint_t seed,
-                               igraph_integer_t threads, latigraph_curve_point_t *points,
-                               igraph_matrix_t *per_circuit) {
-    latigraph_evaluator_t all = {.model = model,
-                                 .circuits = circuits,
-                                 .samples = samples,
-                                 .refine = refine,
-                                 .seed = seed,
-                                 .evaluate = trace_circuit,
-                                 .threads = threads};
+                               const igraph_vector_t *weights,
+                               const latigraph_evaluate_options_t *options,
+                               latigraph_curve_point_t *points, igraph_matrix_t *per_circuit) {
+    latigraph_evaluator_t all = {.model = model, .circuits = circuits, .evaluate = trace_circuit};
     igraph_vector_t usual;
+    latigraph_evaluator_set_options(&all, options);
     IGRAPH_CHECK(igraph_vector_init_array(&usual, USUAL, G_N_ELEMENTS(USUAL)));
     IGRAPH_FINALLY(igraph_vector_destroy, &usual);
     IGRAPH_CHECK(draw_curve(&all, weights != NULL ? weights : &usual, points, per_circuit));

@@ -5,6 +5,8 @@
 */
 #include "measure/evaluator.h"
 
+#include "base/seed.h"
+
 #include <latigraph/measure.h>
 
 /* The figures of one circuit: columns of the caller's matrix, fields of latigraph_evaluation_t. */
@@ -134,6 +136,33 @@ static void summarise(const latigraph_evaluator_t *all, latigraph_evaluation_t *
 }
 
 /**
+ * \function latigraph_evaluate_options_init
+ * \brief Default options of an evaluation, with a seed from igraph's default generator.
+ *
+ * \param options Gets \c samples 4, \c refine 100, \c threads 1 and a seed of 31 bits drawn from
+ *    \c igraph_rng_default(), so that \c igraph_rng_seed() makes an evaluation reproducible.
+ *
+ * Time complexity: O(1).
+ *
+ * Example: an evaluation of the encoder's guesses, on two threads.
+ * \verbatim
+ *   latigraph_evaluate_options_t options;
+ *   latigraph_evaluation_t evaluation;
+ *   latigraph_evaluate_options_init(&options);
+ *   options.refine = 0;
+ *   options.threads = 2;
+ *   latigraph_evaluate(model, &circuits, &options, &evaluation, NULL);
+ *   printf("%g bits per circuit\n", evaluation.bits_total);
+ * \endverbatim
+ */
+void latigraph_evaluate_options_init(latigraph_evaluate_options_t *options) {
+    options->samples = 4;
+    options->refine = 100;
+    options->threads = 1;
+    options->seed = latigraph_draw_seed();
+}
+
+/**
  * \function latigraph_evaluate
  * \brief Judges a model by how briefly it describes circuits.
  *
@@ -153,12 +182,10 @@ static void summarise(const latigraph_evaluator_t *all, latigraph_evaluation_t *
  *
  * \param model The model.
  * \param circuits The circuits, at least one.
- * \param samples Posterior samples a circuit, at least 1; 4 is usual.
- * \param refine Steps of gradient descent on the codes of each circuit's neurons, from the
- *    encoder's guess, with the code of the circuit held (semi-amortised inference: Kim et al., ICML
- *    2018); 0 takes the guess. 100 is usual. Bits are valid either way; refined ones are fewer.
- * \param seed Seed of the posterior samples.
- * \param threads Threads to use, at least 1.
+ * \param options Samples, refinement, threads and seed; \c NULL: those of
+ *    \ref latigraph_evaluate_options_init(). Refinement holds the code of the circuit
+ *    (semi-amortised inference: Kim et al., ICML 2018). Bits are valid with and without it; refined
+ *    ones are fewer.
  * \param evaluation Gets the means over the circuits; a mean is over the circuits where its figure
  *    is defined and NaN where there are none (the AUC needs an edge and a non-edge, \c bits_weights
  *    a model of weights and weighted circuits).
@@ -177,24 +204,18 @@ static void summarise(const latigraph_evaluator_t *all, latigraph_evaluation_t *
  * Example: is a model shorter than a random graph on circuits it has not seen?
  * \verbatim
  *   latigraph_evaluation_t evaluation;
- *   latigraph_evaluate(model, &circuits, 4, 100, 1, 1, &evaluation, NULL);
+ *   latigraph_evaluate(model, &circuits, NULL, &evaluation, NULL);
  *   printf("%g bits against %g\n", evaluation.bits_total, evaluation.bits_erdos_renyi);
  * \endverbatim
  */
 igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
                                   const latigraph_circuit_list_t *circuits,
-                                  igraph_integer_t samples, igraph_integer_t refine,
-                                  igraph_uint_t seed, igraph_integer_t threads,
+                                  const latigraph_evaluate_options_t *options,
                                   latigraph_evaluation_t *evaluation,
                                   igraph_matrix_t *per_circuit) {
-    latigraph_evaluator_t all = {.model = model,
-                                 .circuits = circuits,
-                                 .samples = samples,
-                                 .refine = refine,
-                                 .seed = seed,
-                                 .evaluate = evaluate_circuit,
-                                 .figures = FIGURES,
-                                 .threads = threads};
+    latigraph_evaluator_t all = {
+        .model = model, .circuits = circuits, .evaluate = evaluate_circuit, .figures = FIGURES};
+    latigraph_evaluator_set_options(&all, options);
     IGRAPH_FINALLY(latigraph_evaluator_destroy, &all);
     IGRAPH_CHECK(latigraph_evaluator_run(&all));
     if (per_circuit != NULL) {

@@ -198,7 +198,8 @@ static void known_figures(const latigraph_circuit_list_t *list) {
     latigraph_evaluation_t e;
     igraph_matrix_t rows;
     CHECK_OK(igraph_matrix_init(&rows, 0, 0));
-    CHECK_OK(latigraph_evaluate(&model, list, 20000, 0, 1, 2, &e, &rows));
+    CHECK_OK(latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){20000, 0, 2, 1}, &e,
+                                &rows));
     CHECK(living == 0);
     CHECK(e.circuits == 3 && e.shared_neurons == 0);
     REQUIRE(igraph_matrix_nrow(&rows) == 3 && igraph_matrix_ncol(&rows) == 10);
@@ -224,12 +225,15 @@ static void known_figures(const latigraph_circuit_list_t *list) {
 static void threads_and_seeds(const latigraph_circuit_list_t *list) {
     const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_NONE);
     latigraph_evaluation_t first, other;
-    CHECK_OK(latigraph_evaluate(&model, list, 4, 0, 7, 1, &first, NULL));
+    CHECK_OK(latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, 1, 7}, &first,
+                                NULL));
     for (int threads = 1; threads <= 4; threads++) {
-        CHECK_OK(latigraph_evaluate(&model, list, 4, 0, 7, threads, &other, NULL));
+        CHECK_OK(latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, threads, 7},
+                                    &other, NULL));
         CHECK(other.bits_total == first.bits_total && other.bits_nodes == first.bits_nodes);
     }
-    CHECK_OK(latigraph_evaluate(&model, list, 4, 0, 8, 1, &other, NULL));
+    CHECK_OK(latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, 1, 8}, &other,
+                                NULL));
     CHECK(other.bits_total != first.bits_total);
 }
 
@@ -240,12 +244,14 @@ static void partly_defined(void) {
     latigraph_evaluation_t e;
     CHECK_OK(latigraph_circuit_list_init(&list));
     push_ring(&list, 1, "alone", 0);
-    CHECK_OK(latigraph_evaluate(&model, &list, 4, 0, 1, 1, &e, NULL));
+    CHECK_OK(
+        latigraph_evaluate(&model, &list, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL));
     CHECK(isnan(e.auc) && isnan(e.auc_node_data) && isnan(e.bits_weights));
     CHECK(e.bits_erdos_renyi == 0 && e.bits_dyad == 0);
     push_ring(&list, 5, "plain", 0);
     push_ring(&list, 6, "weighted", 1);
-    CHECK_OK(latigraph_evaluate(&model, &list, 4, 0, 1, 1, &e, NULL));
+    CHECK_OK(
+        latigraph_evaluate(&model, &list, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL));
     CHECK(e.auc == 1);
     CHECK_NEAR(e.bits_weights, 12 / M_LN2, 1e-6);
     latigraph_circuit_list_destroy(&list);
@@ -261,7 +267,8 @@ static void shared_neurons(const latigraph_circuit_list_t *list) {
         *key = (gint64)latigraph_neuron_digest("rings", trained[i]);
         g_hash_table_add(model.neurons, key);
     }
-    CHECK_OK(latigraph_evaluate(&model, list, 1, 0, 1, 1, &e, NULL));
+    CHECK_OK(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){1, 0, 1, 1}, &e, NULL));
     CHECK(e.shared_neurons == 3); /* "0" and "3" of every ring, "11" of the largest */
     g_hash_table_destroy(model.neurons);
 }
@@ -281,19 +288,28 @@ static void failures(const latigraph_circuit_list_t *list) {
     latigraph_circuit_list_t other;
     latigraph_evaluation_t e;
     CHECK_OK(latigraph_circuit_list_init(&other));
-    CHECK_FAILS(latigraph_evaluate(&model, &other, 4, 0, 1, 1, &e, NULL), IGRAPH_EINVAL,
-                "The number of circuits is 0, but an evaluation needs 1");
-    CHECK_FAILS(latigraph_evaluate(&model, list, 0, 0, 1, 1, &e, NULL), IGRAPH_EINVAL,
-                "posterior samples per circuit is 0");
-    CHECK_FAILS(latigraph_evaluate(&model, list, 4, -2, 1, 1, &e, NULL), IGRAPH_EINVAL,
-                "refinement steps is -2");
-    CHECK_FAILS(latigraph_evaluate(&model, list, 4, 0, 1, -3, &e, NULL), IGRAPH_EINVAL, "got -3");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, &other, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL),
+        IGRAPH_EINVAL, "The number of circuits is 0, but an evaluation needs 1");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){0, 0, 1, 1}, &e, NULL),
+        IGRAPH_EINVAL, "posterior samples per circuit is 0");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, -2, 1, 1}, &e, NULL),
+        IGRAPH_EINVAL, "refinement steps is -2");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, -3, 1}, &e, NULL),
+        IGRAPH_EINVAL, "got -3");
     push_ring(&other, 4, "fine", 0);
     push_ring(&other, 4, "refused", 0);
-    CHECK_FAILS(latigraph_evaluate(&model, &other, 4, 0, 1, 1, &e, NULL), IGRAPH_EINVAL, "refused");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, &other, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL),
+        IGRAPH_EINVAL, "refused");
     CHECK(living == 0);
     igraph_set_progress_handler(stop_at_second_report);
-    CHECK_FAILS(latigraph_evaluate(&model, list, 4, 0, 1, 1, &e, NULL), IGRAPH_INTERRUPTED, "");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL),
+        IGRAPH_INTERRUPTED, "");
     CHECK(reports == 2 && living == 0);
     igraph_set_progress_handler(NULL);
     latigraph_circuit_list_destroy(&other);
