@@ -17,7 +17,7 @@ typedef struct {
     const char *definition; /**< definition in one sentence */
     const char *unit;       /**< unit; "" for a pure number */
     const char *source;     /**< paper or igraph function */
-    const char *why;        /**< what the property says about a circuit, in one sentence */
+    const char *why;        /**< meaning of the property for a circuit, in one sentence */
     const char *cost;       /**< time complexity for n neurons and m edges */
     igraph_bool_t needs_positions;
     igraph_bool_t needs_weights;

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The rate–distortion curve: more bits of codes where their weight falls, fewer bits of edges. */
+/* The rate–distortion curve: as the weight of codes falls, codes take more bits and edges fewer. */
 
 #include "circuits.h"
 
@@ -52,7 +52,7 @@ static void shape_of_curve(const latigraph_model_t *model,
     }
     CHECK(point[POINTS - 1].bits_edges < point[0].bits_edges - 3);
     CHECK(point[POINTS - 1].auc > point[0].auc + 0.04);
-    /* Weight 1 is the bound itself: no other weight has fewer bits, but for noise. */
+    /* Weight 1 is the bound itself, so other weights need more bits, apart from noise. */
     CHECK_OK(latigraph_evaluate(model, circuits, &(latigraph_evaluate_options_t){50, 60, 1, 1},
                                 &evaluation, NULL));
     CHECK(point[1].bits_total < evaluation.bits_total + 1);

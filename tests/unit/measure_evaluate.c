@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Evaluation with a stand-in for the networks, whose figures can be worked out by hand. The
- * stand-in defines every function of the model that evaluation calls, so the real ones are not
+/* Evaluation with a substitute for the networks, whose figures can be derived by hand. The
+ * substitute defines every function of the model that evaluation calls, so the real ones are not
  * linked. */
 #include "circuit/circuit.h"
 #include "model/model.h"
@@ -12,7 +12,7 @@
 
 #include <latigraph/measure.h>
 
-/* --- The stand-in: q(z) = N((0.5, −1), diag(0.25, 1)) --------------------- */
+/* --- The substitute: q(z) = N((0.5, −1), diag(0.25, 1)) ------------------- */
 
 struct latigraph_scratch_t {
     real_t *log_rate, *z;
@@ -88,7 +88,7 @@ void latigraph_model_encode_nodes(const latigraph_model_t *model,
     }
 }
 
-/* Nothing to gain. */
+/* Refinement cannot improve anything here. */
 void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *scratch,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
@@ -110,7 +110,7 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph
     }
 }
 
-/* Edges score 1 and the others 0 at the posterior means, all score alike elsewhere. */
+/* At the posterior means edges score 1 and other pairs 0; elsewhere all pairs have equal scores. */
 void latigraph_model_decode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, const real_t *z, const real_t *u,
                             latigraph_rates_t *rates) {
@@ -134,7 +134,8 @@ void latigraph_model_decode_node_data(const latigraph_model_t *model,
     latigraph_model_decode(model, example, scratch, z, u, rates);
 }
 
-/* −(n + z₁²) nats: n + 2 in the mean over the posterior, n + 9 for the node data alone. */
+/* The log-likelihood is −(n + z₁²) nats. The mean over the posterior is n + 2, and node data alone
+ * give n + 9. */
 double latigraph_log_likelihood(const latigraph_example_t *example,
                                 const latigraph_rates_t *rates) {
     return -(example->n + rates->global[1] * rates->global[1]);
@@ -165,7 +166,7 @@ double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,
 
 /* --- The test -------------------------------------------------------------- */
 
-/* A ring of n neurons called after the connectome "rings". */
+/* Adds a ring of n neurons to a list, from the connectome "rings". */
 static void push_ring(latigraph_circuit_list_t *list, int n, const char *name, int weighted) {
     latigraph_circuit_t *circuit;
     int from[16], to[16];
@@ -221,7 +222,7 @@ static void known_figures(const latigraph_circuit_list_t *list) {
     igraph_matrix_destroy(&rows);
 }
 
-/* Equal seeds give equal figures, whatever the number of threads; other seeds do not. */
+/* Equal seeds give equal figures at any number of threads; other seeds give other figures. */
 static void threads_and_seeds(const latigraph_circuit_list_t *list) {
     const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_NONE);
     latigraph_evaluation_t first, other;
@@ -237,7 +238,7 @@ static void threads_and_seeds(const latigraph_circuit_list_t *list) {
     CHECK(other.bits_total != first.bits_total);
 }
 
-/* Weights count where both the model and the circuit have them; an AUC where there are edges. */
+/* Weights count if both the model and the circuit have them. An AUC needs edges. */
 static void partly_defined(void) {
     const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_COUNTS);
     latigraph_circuit_list_t list;
