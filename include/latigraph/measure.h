@@ -77,7 +77,7 @@ typedef struct {
     igraph_integer_t shared_neurons; /**< neurons that also occur in training circuits */
 } latigraph_evaluation_t;
 
-/** How circuits are evaluated. */
+/** Options of an evaluation. */
 typedef struct {
     igraph_integer_t samples; /**< posterior samples per circuit, at least 1 */
     igraph_integer_t refine;  /**< steps of gradient descent on the codes of each circuit's neurons,

@@ -80,11 +80,11 @@ static void failures(const latigraph_model_t *model, const latigraph_circuit_lis
     VECTOR(weights)[0] = VECTOR(weights)[1] = 0.5;
     CHECK_FAILS(latigraph_curve(model, circuits, &weights,
                                 &(latigraph_evaluate_options_t){4, 1, 1, 1}, point, NULL),
-                IGRAPH_EINVAL, "got 0.5 after 0.5");
+                IGRAPH_EINVAL, "Weight 1 of the curve is 0.5 after 0.5");
     VECTOR(weights)[1] = -1;
     CHECK_FAILS(latigraph_curve(model, circuits, &weights,
                                 &(latigraph_evaluate_options_t){4, 1, 1, 1}, point, NULL),
-                IGRAPH_EINVAL, "got -1");
+                IGRAPH_EINVAL, "Weight 1 of the curve is -1");
     VECTOR(weights)[1] = 0.1;
     CHECK_FAILS(latigraph_curve(model, circuits, &weights,
                                 &(latigraph_evaluate_options_t){0, 1, 1, 1}, point, NULL),
@@ -92,7 +92,7 @@ static void failures(const latigraph_model_t *model, const latigraph_circuit_lis
     CHECK_OK(igraph_vector_resize(&weights, 0));
     CHECK_FAILS(latigraph_curve(model, circuits, &weights,
                                 &(latigraph_evaluate_options_t){4, 1, 1, 1}, point, NULL),
-                IGRAPH_EINVAL, "got 0");
+                IGRAPH_EINVAL, "number of weights of a curve is 0");
     igraph_vector_destroy(&weights);
     CHECK(latigraph_curve_size(NULL) == 10);
 }
