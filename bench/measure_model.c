@@ -3,15 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* What bench/speed measures of the library: steps of a fit, encoding, decoding and generation, on
- * the circuits of a folder. It also hands the very numbers that a step works on to torch_model.py,
- * with what came out of it.
+/* Measures the library for bench/speed: steps of a fit, encoding, decoding and generation, on the
+ * circuits of a folder. It also writes the inputs and outputs of a step for torch_model.py.
  *
  *     measure_model check MODEL CIRCUITS FILE
  *     measure_model fit|encode|decode|generate MODEL CIRCUITS THREADS SECONDS
  *     measure_model step MODEL NEURONS THREADS SECONDS
- *     measure_model sgemm THREADS SECONDS
- */
+ *     measure_model sgemm THREADS SECONDS */
 
 #include "base/parallel.h"
 #include "model/file.h"
@@ -43,7 +41,7 @@ static igraph_error_t read_set(set_t *set, const char *model, const char *circui
         latigraph_stream_t stream;
         IGRAPH_CHECK(latigraph_example_create(&set->example[k], set->model,
                                               latigraph_circuit_list_get(&set->circuits, k), 1));
-        /* What the properties are does not matter here, only that the head has work to do. */
+        /* The values of the properties do not matter; they only give the property head work. */
         set->example[k]->property = g_new0(real_t, set->model->config.properties + 1);
         latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_TEST, (uint64_t)k);
         for (int p = 0; p < set->model->config.properties; p++) {
@@ -68,7 +66,8 @@ static void draw(latigraph_stream_t *stream, long count, real_t *x) {
     }
 }
 
-/* On one thread the processor's time, which other programs disturb less; else the clock's. */
+/* With one thread the clock is processor time, which other programs disturb less; otherwise
+ * wall-clock time. */
 static int clock_threads = 1;
 
 static gint64 now(void) {
@@ -90,7 +89,7 @@ static igraph_error_t add(safetensors_t *file, int k, const char *name, gint64 r
     return safetensors_add(file, full, TENSOR_F32, rows, columns, data);
 }
 
-/* Inputs, noise and terms of circuit k. */
+/* Writes inputs, noise and terms of circuit k. */
 static igraph_error_t add_circuit(safetensors_t *file, int k, const latigraph_config_t *f,
                                   const latigraph_example_t *x, const latigraph_scratch_t *s,
                                   const terms_t *t) {
@@ -123,7 +122,8 @@ static igraph_error_t add_circuit(safetensors_t *file, int k, const latigraph_co
     return IGRAPH_SUCCESS;
 }
 
-/* The first circuits' inputs, noise, terms, and the gradient of the mean of their objectives. */
+/* Writes the first circuits' inputs, noise and terms, and the gradient of the mean of their
+ * objectives. */
 static igraph_error_t check(const set_t *set, const char *path) {
     const latigraph_parameters_t *p = set->model->parameters;
     const int count = MIN(set->count, BATCH);
@@ -153,8 +153,8 @@ static igraph_error_t check(const set_t *set, const char *path) {
 
 /* --- Times ---------------------------------------------------------------- */
 
-/* Flop of the matrix products of a step for one circuit, forward and backward: linear layers of
- * every neuron, and inner products of every pair. */
+/* Returns the flop of the matrix products of a step for one circuit, forward and backward: linear
+ * layers of every neuron, and inner products of every pair. */
 static double flop(const latigraph_parameters_t *p, double n) {
     const latigraph_layout_t *l = &p->layout;
     const double neuron = (double)mlp_parameter_count(&l->input) +
@@ -165,7 +165,8 @@ static double flop(const latigraph_parameters_t *p, double n) {
     return 6 * neuron * n + 12 * p->config.rank * n * n;
 }
 
-/* Circuits a second in optimisation steps as latigraph fit makes them, and Gflop a second. */
+/* Prints circuits per second and Gflop per second of optimisation steps, as latigraph fit performs
+ * them. */
 static igraph_error_t fit(const set_t *set, int threads, double seconds) {
     latigraph_parameters_t *p = latigraph_parameters_create(&set->model->config);
     int *block = g_new0(int, set->model->config.conditions + 1);
@@ -187,7 +188,7 @@ static igraph_error_t fit(const set_t *set, int threads, double seconds) {
                    .training_count = set->count,
                    .parameters = p};
     IGRAPH_CHECK(trainer_prepare(&t));
-    IGRAPH_CHECK(trainer_step(&t)); /* fetches memory and code */
+    IGRAPH_CHECK(trainer_step(&t)); /* loads memory and code */
     const gint64 start = now();
     int steps = 0;
     do {
@@ -205,8 +206,8 @@ static igraph_error_t fit(const set_t *set, int threads, double seconds) {
     return IGRAPH_SUCCESS;
 }
 
-/* Milliseconds a circuit: of encoding (from a circuit in memory: features and statistics included),
- * or of the rates of all pairs from codes. */
+/* Prints milliseconds per circuit for encoding (from memory, with features and statistics), or for
+ * the rates of all pairs from codes. */
 static igraph_error_t pass(const set_t *set, gboolean encode, double seconds) {
     const latigraph_config_t *f = &set->model->config;
     int n = 1, done = 0;
@@ -238,7 +239,7 @@ static igraph_error_t pass(const set_t *set, gboolean encode, double seconds) {
     return IGRAPH_SUCCESS;
 }
 
-/* Milliseconds a circuit from a code to a circuit, calibrated and as decoded. */
+/* Prints milliseconds per circuit from a code to a circuit, calibrated and as decoded. */
 static igraph_error_t generate(const set_t *set, int threads, double seconds) {
     for (int uncalibrated = 0; uncalibrated < 2; uncalibrated++) {
         latigraph_generate_options_t options;
@@ -264,8 +265,8 @@ static igraph_error_t generate(const set_t *set, int threads, double seconds) {
 
 /* --- Large circuits ------------------------------------------------------- */
 
-/* A circuit of neurons that lie 10 um apart in a layer of 200 um, with 12 edges out of each to
- * neurons some 80 um away, one in ten to anywhere. */
+/* Creates a circuit of neurons 10 um apart in a layer of 200 um. Each has 12 outgoing edges to
+ * neurons about 80 um away; one edge in ten leads to any neuron. */
 static igraph_error_t large_circuit(latigraph_circuit_t **circuit, int n) {
     const int degree = 12, side = (int)ceil(sqrt(n));
     int *from = g_new(int, (gsize)n *degree), *to = g_new(int, (gsize)n *degree), m = 0;
@@ -301,7 +302,7 @@ static igraph_error_t large_circuit(latigraph_circuit_t **circuit, int n) {
     return IGRAPH_SUCCESS;
 }
 
-/* MB. */
+/* Returns the peak memory in MB. */
 static long peak_memory(void) {
     char *status = NULL, *line;
     long kilobytes = 0;
@@ -313,8 +314,8 @@ static long peak_memory(void) {
     return kilobytes / 1024;
 }
 
-/* Steps a second on one circuit of that many neurons, Gflop a second as if of all pairs, its edges
- * and peak memory in MB. */
+/* Prints, for one circuit of this size, steps per second, Gflop per second as if all pairs were
+ * visited, its edges, and peak memory in MB. */
 static igraph_error_t step(const char *path, int neurons, int threads, double seconds) {
     set_t set = {.count = 1, .example = g_new0(latigraph_example_t *, 1)};
     latigraph_circuit_t *circuit;
@@ -329,7 +330,7 @@ static igraph_error_t step(const char *path, int neurons, int threads, double se
     return IGRAPH_SUCCESS;
 }
 
-/* Gflop a second of sgemm at a size that suits it. */
+/* Prints Gflop per second of sgemm at a favourable size. */
 static void sgemm(double seconds) {
     const int n = 1024;
     float *a = g_new0(float, n *n), *b = g_new0(float, n *n), *c = g_new0(float, n *n);

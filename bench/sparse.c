@@ -4,12 +4,12 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* How long sparse generation takes, beside igraph's own games at as many vertices and edges:
+/* Times sparse generation, and igraph's own games at equal numbers of vertices and edges:
  *
  *     bench/sparse [--model NAME] [--threads T] [--seed S] [--degree D] [--without-igraph] N ...
  *
- * Circuits are slabs at the density of the training circuits. Every row of the table is one size;
- * the last lines give the exponents of time and memory over vertices and over edges. Set
+ * Circuits are slabs at the density of the training circuits. Every row of the table is one size.
+ * The last lines give the exponents of time and memory over vertices and over edges. Set
  * LATIGRAPH_MODEL_PATH to find pretrained models. */
 
 #include <latigraph/generate.h>
@@ -41,12 +41,12 @@ static double now(void) {
     return (double)g_get_monotonic_time() * 1e-6;
 }
 
-/* Of all threads: what a busy machine does not change much. */
+/* Returns the processor time of all threads, which depends little on other programs. */
 static double cpu(void) {
     return (double)clock() / CLOCKS_PER_SEC;
 }
 
-/* Seconds, and seconds of processors. */
+/* Seconds of wall-clock time and of processor time. */
 typedef struct {
     double wall, cpu;
 } cost_t;
@@ -55,7 +55,7 @@ static cost_t start(void) {
     return (cost_t){now(), cpu()};
 }
 
-/* The less of what was and what has passed since the start. */
+/* Returns the smaller of an earlier cost and the cost since `start`. */
 static cost_t least(cost_t before, cost_t start) {
     return (cost_t){fmin(before.wall, now() - start.wall), fmin(before.cpu, cpu() - start.cpu)};
 }
@@ -73,8 +73,8 @@ static void must(igraph_error_t code) {
     }
 }
 
-/* Seconds of igraph_sbm_game() with four blocks at n vertices and m edges, and of igraph_create()
- * of what comes out. */
+/* Measures igraph_sbm_game() with four blocks at n vertices and m edges, and igraph_create() of its
+ * edges. */
 static void time_igraph(igraph_integer_t n, double m, cost_t *game, cost_t *create) {
     enum { BLOCKS = 4 };
     igraph_matrix_t rates;
@@ -106,7 +106,7 @@ static void time_igraph(igraph_integer_t n, double m, cost_t *game, cost_t *crea
     igraph_matrix_destroy(&rates);
 }
 
-/* Seconds of a slab of n neurons; *m gets its edges. */
+/* Measures the generation of a slab of n neurons; *m gets its number of edges. */
 static cost_t time_latigraph(const latigraph_model_t *model, igraph_integer_t n, double *m) {
     cost_t cost = {INFINITY, INFINITY};
     for (int k = 0; k < repeats; k++) {
@@ -129,7 +129,7 @@ static cost_t time_latigraph(const latigraph_model_t *model, igraph_integer_t n,
     return cost;
 }
 
-/* Slope of ln y over ln x by least squares. */
+/* Returns the slope of ln y over ln x by least squares. */
 static double exponent(const GArray *x, const GArray *y) {
     double n = x->len, sx = 0, sy = 0, sxx = 0, sxy = 0;
     for (guint k = 0; k < x->len; k++) {

@@ -23,15 +23,6 @@ FILE_LINES = 700
 PARAMETERS = 7
 SKIP = 77  # what automake takes as "skipped"
 
-# Public functions that may have more parameters than PARAMETERS.
-LONG_PROTOTYPES = {
-    "latigraph_curve",
-    "latigraph_direction_effects",
-    "latigraph_discriminate",
-    "latigraph_evaluate",
-    "latigraph_step_effects",
-}
-
 # Modules that own the public headers whose name is not that of a module.
 HEADERS = {
     "callback": "base",
@@ -137,7 +128,7 @@ def check_sizes():
         text = path.read_text()
         for found in re.finditer(r"^LATIGRAPH_EXPORT\s+([^;(]*?)(\w+)\(([^;]*)\);", text, re.M):
             name, parameters = found.group(2), found.group(3).split(",")
-            if len(parameters) > PARAMETERS and name not in LONG_PROTOTYPES:
+            if len(parameters) > PARAMETERS:
                 line = text[: found.start()].count("\n") + 1
                 yield f"{place(path, line)}: {name}() has {len(parameters)} parameters, more than {PARAMETERS}"
 

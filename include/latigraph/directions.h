@@ -91,53 +91,74 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_direction_cosines(const latigraph_mode
 
 /* --- What a direction does --------------------------------------------------- */
 
+/** How the effects of steps are measured. */
+typedef struct {
+    const igraph_vector_t *sd;       /**< SD of each property, the user's last, in which changes are
+                                          counted; NULL, or where an entry is not positive: the SD over
+                                          the circuits of the fit */
+    const latigraph_circuit_t *like; /**< circuit whose code is the start and whose node data all
+                                          circuits get; NULL: the mean code of the group or of all
+                                          training circuits, and node data drawn once */
+    const latigraph_callback_list_t *user; /**< properties of the user; NULL: none */
+    latigraph_generate_options_t generate; /**< count: circuits on either side of a step */
+} latigraph_step_options_t;
+
+/** Sets no SDs, no circuit, no properties of the user and the options of
+ *  \ref latigraph_generate_options_init(). */
+LATIGRAPH_EXPORT void latigraph_step_options_init(latigraph_step_options_t *options);
+
 /**
- * Generates \c count circuits one step to either side of the start (the code of \p like, the mean
- * code of a group or of all), and measures them. \p change and \p error get one row a step and one
- * column a property, the user's last: half the mean difference of the two sides, in the SDs of
- * \p sd (NULL: those of the model's directions), and its standard error.
+ * Generates circuits one step to either side of the start, and measures them. \p change and
+ * \p error get one row per step and one column per property, the user's last: half the mean
+ * difference of the two sides, in SDs, and its standard error.
  */
-LATIGRAPH_EXPORT igraph_error_t latigraph_step_effects(
-    const latigraph_model_t *model, const igraph_matrix_t *steps, const igraph_vector_t *sd,
-    const latigraph_circuit_t *like, const latigraph_callback_list_t *user,
-    const latigraph_generate_options_t *options, igraph_matrix_t *change, igraph_matrix_t *error);
-/** The same for directions of properties, whose \c slope, \c slope_error and \c side_effects it
- * fills.
- */
+LATIGRAPH_EXPORT igraph_error_t latigraph_step_effects(const latigraph_model_t *model,
+                                                       const igraph_matrix_t *steps,
+                                                       const latigraph_step_options_t *options,
+                                                       igraph_matrix_t *change,
+                                                       igraph_matrix_t *error);
+/** Does the same for directions of properties and fills their \c slope, \c slope_error and
+ *  \c side_effects. The SDs of the options are not used. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_direction_effects(
     const latigraph_model_t *model, latigraph_direction_t *directions, igraph_integer_t count,
-    const igraph_matrix_t *steps, const latigraph_circuit_t *like,
-    const latigraph_callback_list_t *user, const latigraph_generate_options_t *options,
-    igraph_matrix_t *change, igraph_matrix_t *error);
+    const igraph_matrix_t *steps, const latigraph_step_options_t *options, igraph_matrix_t *change,
+    igraph_matrix_t *error);
 
 /* --- Between two sets of circuits -------------------------------------------- */
 
-/** The direction that tells two sets of circuits apart. */
+/** The direction between two sets of circuits. D dimensions of the code, P properties, the user's
+ *  last. */
 typedef struct {
-    igraph_integer_t first, second; /**< circuits of either set */
-    igraph_integer_t scored;        /**< circuits that the AUC rests on */
-    igraph_real_t auc;              /**< cross-validated: P(a circuit of the second scores above one
-                                         of the first); NaN if no split by neuron exists */
-    igraph_real_t auc_low, auc_high; /**< its interval of 95 % */
-    igraph_real_t auc_shuffled;      /**< mean over permutations of who is of which set */
-    igraph_real_t p;                 /**< permutation p-value of the AUC */
-    igraph_real_t distance;  /**< of the sets' mean scores, in SDs of the scores within the sets */
+    igraph_integer_t first, second; /**< number of circuits in either set */
+    igraph_integer_t scored;        /**< number of circuits that the AUC rests on */
+    igraph_real_t auc;              /**< cross-validated: P(a circuit of the second set scores above
+                                         one of the first); NaN if no split by neuron exists */
+    igraph_real_t auc_low, auc_high; /**< 95 % interval of the AUC */
+    igraph_real_t auc_shuffled; /**< mean AUC over permutations of the labels of the circuits */
+    igraph_real_t p;            /**< permutation p-value of the AUC */
+    igraph_real_t distance;  /**< between the sets' mean scores, in SDs of scores within the sets */
     igraph_real_t intercept; /**< score of a code: intercept + weightᵀ z; 0 half-way between the
                                   sets, and one SD within the sets is 1 */
+    igraph_vector_t weight;  /**< (D) weights of the score */
+    igraph_vector_t step;    /**< (D) from the first set to the second, along the codes' own
+                                  covariance */
+    igraph_vector_t sd;      /**< (P) SD of the property within the sets */
+    igraph_vector_t difference; /**< (P) mean of the second set minus that of the first, in these
+                                     SDs; NaN unless the property is defined for two circuits of
+                                     each set */
+    igraph_vector_t along;      /**< (P) correlation of the property with the score within the
+                                     sets */
 } latigraph_discrimination_t;
 
-/**
- * Finds Fisher's discriminant, with a ridge, on the codes of two sets. \p weight and \p step get
- * one entry a dimension of the code: of the score, and the way from the first set to the second
- * along the codes' own covariation. \p sd, \p difference and \p along get one entry a property, the
- * user's last: SD within the sets, difference of the means in such SDs, correlation with the score
- * within the sets.
- */
+LATIGRAPH_EXPORT igraph_error_t
+latigraph_discrimination_init(latigraph_discrimination_t *discrimination);
+LATIGRAPH_EXPORT void latigraph_discrimination_destroy(latigraph_discrimination_t *discrimination);
+
+/** Finds Fisher's discriminant, with a ridge, on the codes of two sets. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_discriminate(
     const latigraph_model_t *model, const latigraph_circuit_list_t *first,
     const latigraph_circuit_list_t *second, const latigraph_directions_options_t *options,
-    latigraph_discrimination_t *result, igraph_vector_t *weight, igraph_vector_t *step,
-    igraph_vector_t *sd, igraph_vector_t *difference, igraph_vector_t *along);
+    latigraph_discrimination_t *discrimination);
 
 /* --- Axes that no property was asked for -------------------------------------- */
 

@@ -59,7 +59,7 @@ typedef struct {
     const char *definition; /**< definition in one sentence */
     const char *unit;       /**< unit; "" for a pure number */
     const char *source;     /**< paper */
-    const char *why;        /**< what the score says about a circuit */
+    const char *why;        /**< meaning of the score for a circuit */
     igraph_bool_t less;     /**< whether lower values are better */
 } latigraph_score_info_t;
 

@@ -17,7 +17,7 @@ typedef struct {
     const char *definition; /**< definition in one sentence */
     const char *unit;       /**< unit; "" for a pure number */
     const char *source;     /**< paper or igraph function */
-    const char *why;        /**< what the property says about a circuit, in one sentence */
+    const char *why;        /**< meaning of the property for a circuit, in one sentence */
     const char *cost;       /**< time complexity for n neurons and m edges */
     igraph_bool_t needs_positions;
     igraph_bool_t needs_weights;
@@ -77,15 +77,28 @@ typedef struct {
     igraph_integer_t shared_neurons; /**< neurons that also occur in training circuits */
 } latigraph_evaluation_t;
 
+/** Options of an evaluation. */
+typedef struct {
+    igraph_integer_t samples; /**< posterior samples per circuit, at least 1 */
+    igraph_integer_t refine;  /**< steps of gradient descent on the codes of each circuit's neurons,
+                                 from the encoder's guess; 0: the guess itself */
+    igraph_integer_t threads; /**< number of threads; results do not depend on it */
+    igraph_uint_t seed;       /**< seed of the posterior samples */
+} latigraph_evaluate_options_t;
+
+/** Sets 4 samples, 100 steps, 1 thread and a seed drawn from igraph's default generator. */
+LATIGRAPH_EXPORT void latigraph_evaluate_options_init(latigraph_evaluate_options_t *options);
+
 /**
  * Estimates the bits that a model needs for circuits, and its edge AUC. \p per_circuit (may be
  * NULL) gets one row per circuit with the ten values from bits_total to auc_node_data, in the order
  * of \ref latigraph_evaluation_t.
  */
-LATIGRAPH_EXPORT igraph_error_t latigraph_evaluate(
-    const latigraph_model_t *model, const latigraph_circuit_list_t *circuits,
-    igraph_integer_t samples, igraph_integer_t refine, igraph_uint_t seed, igraph_integer_t threads,
-    latigraph_evaluation_t *evaluation, igraph_matrix_t *per_circuit);
+LATIGRAPH_EXPORT igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
+                                                   const latigraph_circuit_list_t *circuits,
+                                                   const latigraph_evaluate_options_t *options,
+                                                   latigraph_evaluation_t *evaluation,
+                                                   igraph_matrix_t *per_circuit);
 
 /**
  * Means of the columns of \p figures (one row per circuit) with 95 % intervals that account for
@@ -124,8 +137,7 @@ LATIGRAPH_EXPORT igraph_integer_t latigraph_curve_size(const igraph_vector_t *we
 LATIGRAPH_EXPORT igraph_error_t latigraph_curve(const latigraph_model_t *model,
                                                 const latigraph_circuit_list_t *circuits,
                                                 const igraph_vector_t *weights,
-                                                igraph_integer_t samples, igraph_integer_t refine,
-                                                igraph_uint_t seed, igraph_integer_t threads,
+                                                const latigraph_evaluate_options_t *options,
                                                 latigraph_curve_point_t *points,
                                                 igraph_matrix_t *per_circuit);
 

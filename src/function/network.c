@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* A circuit as an echo-state network: weights, signs, scaling, and dynamics (network.h).
+ *
+ * The S networks of a circuit differ by their random numbers and run side by side. Their weights
+ * lie next to each other, so that one pass over the edges serves all of them with vector
+ * instructions. Input weights are drawn neuron by neuron. A neuron's weights then do not depend on
+ * the size of its circuit. */
+
 #include "function/network.h"
 
 #include "base/lapack.h"
@@ -17,7 +25,7 @@ enum { CHANNELS = LATIGRAPH_CHANNELS };
 
 /* --- Weights --------------------------------------------------------------- */
 
-/* Is the level one of the words of a list with commas between them? */
+/* Returns whether a level occurs in a comma-separated list. */
 static gboolean is_listed(const char *level, const char *list) {
     char **words = g_strsplit(list, ",", -1);
     gboolean found = FALSE;
@@ -28,7 +36,8 @@ static gboolean is_listed(const char *level, const char *list) {
     return found;
 }
 
-/* +1 or −1 of every neuron (Dale); of an unknown type: +1. */
+/* Determines the sign of every neuron, +1 or −1 (Dale's principle). Neurons of unknown type have
+ * +1. */
 static igraph_error_t find_signs(const latigraph_circuit_t *circuit,
                                  const latigraph_reservoir_options_t *options, double *sign) {
     const latigraph_column_t *column = NULL;
@@ -40,9 +49,10 @@ static igraph_error_t find_signs(const latigraph_circuit_t *circuit,
     }
     column = latigraph_circuit_column(circuit, options->types);
     if (column == NULL || column->kind != LATIGRAPH_COLUMN_CATEGORICAL) {
-        IGRAPH_ERRORF("Circuit \"%s\" has no column \"%s\" of types, which signs are to be read "
-                      "from.",
-                      IGRAPH_EINVAL, circuit->name, options->types);
+        IGRAPH_ERRORF(
+            "Circuit \"%s\" has no column \"%s\" of types, which determines the signs of the "
+            "weights. Name a categorical column of the node data.",
+            IGRAPH_EINVAL, circuit->name, options->types);
     }
     for (int i = 0; i < circuit->n; i++) {
         if (column->level[i] >= 0 &&
@@ -53,8 +63,8 @@ static igraph_error_t find_signs(const latigraph_circuit_t *circuit,
     return IGRAPH_SUCCESS;
 }
 
-/* Drawn weights: ln w ~ N(0, 1), as synapses vary (Song, Sjöström, Reigl, Nelson, Chklovskii, PLoS
- * Biol. 3:e68, 2005, found an SD of ln w near 1). */
+/* Fills the weights. Sampled weights have ln w ~ N(0, 1): synapses have an SD of ln w near 1 (Song,
+ * Sjöström, Reigl, Nelson, Chklovskii, PLoS Biol. 3:e68, 2005). */
 static void fill_weights(latigraph_network_t *network, const latigraph_circuit_t *circuit,
                          const latigraph_reservoir_options_t *options, const double *sign) {
     for (int s = 0; s < network->seeds; s++) {
@@ -73,7 +83,8 @@ static void fill_weights(latigraph_network_t *network, const latigraph_circuit_t
     }
 }
 
-/* Neuron after neuron, so that what a neuron gets does not depend on how many there are. */
+/* Fills input weights and biases neuron by neuron, so that they do not depend on the number of
+ * neurons. */
 static void fill_inputs(latigraph_network_t *network,
                         const latigraph_reservoir_options_t *options) {
     const int seeds = network->seeds;
@@ -109,7 +120,7 @@ void latigraph_network_destroy(latigraph_network_t *network) {
     *network = (latigraph_network_t){0};
 }
 
-/* All zero; goes on the FINALLY stack. */
+/* Allocates arrays of zeros. The caller finds the network on the FINALLY stack. */
 static igraph_error_t allocate(latigraph_network_t *network, int n, int m, int seeds) {
     const gsize rows = (gsize)n, edges = (gsize)m, columns = (gsize)seeds;
     *network = (latigraph_network_t){.n = n,
@@ -178,8 +189,8 @@ size_t latigraph_radius_work_size(int n) {
     return (size_t)n * (size_t)n + 2 * (size_t)n + latigraph_eigenvalues_work_size(n);
 }
 
-/* LAPACK first sorts out rows and columns whose eigenvalue stands alone, so that a circuit without
- * cycles has exactly 0. */
+/* LAPACK first isolates rows and columns of single eigenvalues, so a circuit without cycles has
+ * exactly 0. */
 double latigraph_network_radius(const latigraph_network_t *network, int seed, double *work) {
     const int n = network->n;
     const size_t cells = (size_t)n * (size_t)n;
@@ -208,7 +219,7 @@ static void respond(const latigraph_network_t *network, gsize count, const doubl
     }
 }
 
-/* y = U u + b for one step. signal (S, length, channels). */
+/* Computes y = U u + b for one step. signal is (S, length, channels). */
 static void set_inputs(const latigraph_network_t *network, int length, int channels, int t,
                        const double *signal, double *y) {
     const int seeds = network->seeds;

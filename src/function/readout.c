@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Linear readouts by ridge regression, with the penalty of each target by generalised
+ * cross-validation.
+ *
+ * The scatter matrix of the states is decomposed once. Every penalty of every target then costs
+ * O(n), because ridge regression is diagonal along the eigenvectors. */
+
 #include "function/readout.h"
 
 #include "base/lapack.h"
@@ -10,7 +17,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double LEAST_PENALTY = 1e-10; /* of the mean eigenvalue */
+static const double LEAST_PENALTY = 1e-10; /* smallest penalty, as a share of the mean eigenvalue */
 
 size_t latigraph_readout_work_size(int n, int targets) {
     const size_t size = (size_t)n;
@@ -29,7 +36,7 @@ void latigraph_readout_place(latigraph_readout_t *readout, int n, int targets, d
     readout->integers = integers;
 }
 
-/* Column means of the first `rows` rows, taken away from `all` of them. */
+/* Subtracts the column means of the first `rows` rows from all rows. */
 static void centre(int rows, int all, int columns, double *x, double *mean) {
     memset(mean, 0, (size_t)columns * sizeof *mean);
     for (int t = 0; t < rows; t++) {
@@ -49,9 +56,10 @@ int latigraph_readout_states(latigraph_readout_t *readout, int rows, int more, d
                                readout->integers);
 }
 
-/* Σ (y − ŷ)² and degrees of freedom of a ridge regression with the penalty, of a target whose
- * squares sum to `squares` and whose product with the states along the eigenvectors is c (n,
- * `stride` apart). Directions without variance carry nothing. */
+/* Returns the generalised cross-validation error of a ridge regression: Σ (y − ŷ)² over the squared
+ * residual degrees of freedom. `squares` is the target's sum of squares. c (n, `stride` apart) is
+ * its product with the states along the eigenvectors. Directions without variance contribute
+ * nothing. */
 static double validation_error(const latigraph_readout_t *readout, const double *c, int stride,
                                double squares, double penalty) {
     double left = squares, freedom = 1;

@@ -10,34 +10,34 @@
 #include <stddef.h>
 
 /* A linear readout of states, y ≈ a + wᵀ x, by ridge regression (Hoerl and Kennard, Technometrics
- * 12:55, 1970). The penalty of each target is the one of LATIGRAPH_PENALTIES powers of ten, from
- * 1e-10 to 10 times the mean eigenvalue of the states' covariance, with the least error by
- * generalised cross-validation (Golub, Heath, Wahba, Technometrics 21:215, 1979): leave-one-out
- * with equal leverages. The intercept is not penalised. Plain arrays. */
+ * 12:55, 1970). The penalty of each target is one of LATIGRAPH_PENALTIES powers of ten, from 1e-10
+ * to 10 times the mean eigenvalue of the states' covariance. It minimises the error of generalised
+ * cross-validation, that is, leave-one-out with equal leverages (Golub, Heath, Wahba, Technometrics
+ * 21:215, 1979). The intercept is not penalised. Readouts use plain arrays. */
 
 enum { LATIGRAPH_PENALTIES = 12 };
 
 typedef struct {
     int rows, n;
-    double *mean;   /* (n) of the states that it is fitted to */
-    double *vector; /* (n, n) eigenvectors of their scatter, in rows */
+    double *mean;   /* (n) means of the fitted states */
+    double *vector; /* (n, n) eigenvectors of their scatter matrix, in rows */
     double *value;  /* (n) eigenvalues, ascending */
-    double *along;  /* (n, targets at most) */
+    double *along;  /* (n, largest number of targets) */
     double *work;
     blasint *integers;
 } latigraph_readout_t;
 
-/* Doubles, and integers, that a readout of so many states and targets is carved out of. */
+/* Return the numbers of doubles and integers for a readout, and place the readout in them. */
 size_t latigraph_readout_work_size(int n, int targets);
 void latigraph_readout_place(latigraph_readout_t *readout, int n, int targets, double *scratch,
                              blasint *integers);
 
-/* Decomposes the states x (rows, n) that readouts are to be fitted to. From x and from the `more`
- * rows behind it their means are taken away. Returns 0 unless LAPACK failed. */
+/* Decomposes the states x (rows, n) of the fit. Subtracts their means from x and from the `more`
+ * rows after it. Returns 0 unless LAPACK failed. */
 int latigraph_readout_states(latigraph_readout_t *readout, int rows, int more, double *x);
 
-/* Fits `targets` readouts to y (rows, targets), of which the means are taken away and put into
- * intercept (targets); weight (n, targets) belongs to the states less their means. */
+/* Fits `targets` readouts to y (rows, targets). The means of y are subtracted and become the
+ * intercepts (targets). weight (n, targets) applies to the centred states. */
 void latigraph_readout_fit(latigraph_readout_t *readout, int targets, const double *x, double *y,
                            double *weight, double *intercept);
 

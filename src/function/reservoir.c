@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Public scores of circuits as reservoirs: options, checks, and the loop over circuits.
+ *
+ * A batch has one circuit per thread. Signals are drawn once for all circuits, so that scores
+ * differ only because the circuits differ. Tasks and scores are in tasks*.c, networks in network.c.
+ */
+
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/ranks.h"
@@ -10,11 +17,11 @@
 
 #include <math.h>
 
-/* Weights below this share of the largest have no recurrence that could be scaled. */
+/* Smallest spectral radius, as a share of the largest weight, that counts as recurrence. */
 static const double NO_RADIUS = 1e-9;
 
-/* Step of the signals that scores of a network of n neurons start from: delays of up to n steps,
- * and of products of the input, have to be behind it. */
+/* Returns the first scored step for a network of n neurons. All delays of up to n steps, and of
+ * products of inputs, lie before it. */
 static int washout_of(const latigraph_reservoir_options_t *options, int n) {
     return MAX(MAX((int)options->washout, n), 20);
 }
@@ -29,15 +36,25 @@ static int trials_of(const latigraph_reservoir_options_t *options) {
 
 /**
  * \function latigraph_reservoir_options_init
- * \brief Options of a reservoir, at their defaults.
+ * \brief Default options of a reservoir.
  *
- * Binary weights without signs, spectral radius 0.9, input weights uniform on ±0.1, biases
- * on ±0.2, leak_rate 1,
- * 200 steps of wash-out, 5000 steps, 4 seeds, seed 1, one thread.
+ * The defaults are binary weights without signs, spectral radius 0.9, input weights uniform on
+ * ±0.1, biases uniform on ±0.2, leak_rate 1, 200 discarded steps, 5000 steps, 4 seeds, seed 1 and
+ * one thread.
  *
  * \param options The options.
  *
  * Time complexity: O(1).
+ *
+ * \sa \ref latigraph_reservoir()
+ *
+ * Example: a slow reservoir that is close to instability.
+ * \verbatim
+ *    latigraph_reservoir_options_t options;
+ *    latigraph_reservoir_options_init(&options);
+ *    options.radius = 0.99;
+ *    options.leak_rate = 0.3;
+ * \endverbatim
  */
 void latigraph_reservoir_options_init(latigraph_reservoir_options_t *options) {
     *options = (latigraph_reservoir_options_t){.weights = LATIGRAPH_RESERVOIR_BINARY,
@@ -59,8 +76,8 @@ void latigraph_reservoir_options_init(latigraph_reservoir_options_t *options) {
 static igraph_error_t check_range(const char *name, igraph_real_t value, igraph_real_t low,
                                   igraph_real_t high) {
     if (!(value >= low && value <= high)) {
-        IGRAPH_ERRORF("The %s of a reservoir must be from %g to %g, got %g.", IGRAPH_EINVAL, name,
-                      low, high, value);
+        IGRAPH_ERRORF("The %s of a reservoir is %g, but must be from %g to %g.", IGRAPH_EINVAL,
+                      name, value, low, high);
     }
     return IGRAPH_SUCCESS;
 }
@@ -78,19 +95,20 @@ static igraph_error_t check_options(const latigraph_reservoir_options_t *options
     IGRAPH_CHECK(check_range("number of steps", (igraph_real_t)options->steps, 100, 1e6));
     IGRAPH_CHECK(check_range("number of seeds", (igraph_real_t)options->seeds, 1, 1000));
     if (options->types != NULL && options->inhibitory == NULL) {
-        IGRAPH_ERRORF("No inhibitory types are named, while signs are to be read from column "
-                      "\"%s\".",
+        IGRAPH_ERRORF("Column \"%s\" determines the signs, but no inhibitory types are named. Set "
+                      "\"inhibitory\" to the types of inhibitory neurons.",
                       IGRAPH_EINVAL, options->types);
     }
     return IGRAPH_SUCCESS;
 }
 
-/* More unknowns than equations cannot be told from each other. */
+/* Checks that a readout has more training steps than unknowns. */
 static igraph_error_t check_size(const latigraph_reservoir_options_t *options, const char *name,
                                  igraph_integer_t n) {
     if (n + 2 > train_of(options)) {
-        IGRAPH_ERRORF("Circuit \"%s\" has %" IGRAPH_PRId " neurons, more than %d steps can fit a "
-                      "readout of; ask for at least %" IGRAPH_PRId " steps.",
+        IGRAPH_ERRORF("Circuit \"%s\" has %" IGRAPH_PRId
+                      " neurons, but a readout fitted to %d steps "
+                      "needs fewer. Use at least %" IGRAPH_PRId " steps.",
                       IGRAPH_EINVAL, name, n, train_of(options), ((n + 2) * 10 + 6) / 7);
     }
     return IGRAPH_SUCCESS;
@@ -103,8 +121,8 @@ static igraph_error_t mark_wanted(const igraph_vector_int_t *scores, gboolean *w
     for (igraph_integer_t k = 0; scores != NULL && k < igraph_vector_int_size(scores); k++) {
         const igraph_integer_t which = VECTOR(*scores)[k];
         if (which < 0 || which >= SCORES) {
-            IGRAPH_ERRORF("There is no score %" IGRAPH_PRId ", only 0 to %d.", IGRAPH_EINVAL, which,
-                          SCORES - 1);
+            IGRAPH_ERRORF("There is no score of index %" IGRAPH_PRId ". Indices go from 0 to %d.",
+                          IGRAPH_EINVAL, which, SCORES - 1);
         }
         wanted[which] = TRUE;
     }
@@ -113,19 +131,19 @@ static igraph_error_t mark_wanted(const igraph_vector_int_t *scores, gboolean *w
 
 /* --- One network, on a worker thread ---------------------------------------------- */
 
-/* Networks that are scored at once. A delay line is another network for each number of inputs. */
+/* Networks that are scored together. A delay line has one form per number of input channels. */
 typedef struct {
     latigraph_network_t *network; /* (count, forms) */
     int count, forms;
     const latigraph_reservoir_options_t *options;
     const latigraph_signals_t *signals;
     const gboolean *wanted;
-    latigraph_bench_t *bench; /* one a thread */
+    latigraph_bench_t *bench; /* one per thread */
     latigraph_cancel_t *cancel;
     double *value; /* (count, seeds, SCORES) */
 } batch_t;
 
-/* Weights are the same for all seeds unless they were drawn. */
+/* Scales the weights of all seeds. The radius is computed once, unless weights are sampled. */
 static void scale(latigraph_network_t *network, const latigraph_reservoir_options_t *options,
                   double *work) {
     double largest = 0, radius = NAN;
@@ -178,12 +196,12 @@ static void score_item(int item, int worker, void *data) {
 
 /* --- All networks ------------------------------------------------------------------- */
 
-/* What makes the networks: circuits, or sizes of delay lines. */
+/* Sources of the networks: circuits, or sizes of delay lines. */
 typedef struct {
     const latigraph_circuit_list_t *circuits;
     const igraph_vector_int_t *sizes;
     igraph_integer_t count;
-    int largest; /* neurons */
+    int largest; /* largest number of neurons */
 } subjects_t;
 
 static igraph_integer_t size_of(const subjects_t *subjects, igraph_integer_t i) {
@@ -197,7 +215,9 @@ static igraph_error_t check_subjects(subjects_t *subjects,
     for (igraph_integer_t i = 0; i < subjects->count; i++) {
         const igraph_integer_t n = size_of(subjects, i);
         if (n < 0) {
-            IGRAPH_ERRORF("A delay line cannot have %" IGRAPH_PRId " neurons.", IGRAPH_EINVAL, n);
+            IGRAPH_ERRORF("The number of neurons of a delay line is %" IGRAPH_PRId
+                          ", but must not be negative.",
+                          IGRAPH_EINVAL, n);
         }
         IGRAPH_CHECK(check_size(options,
                                 subjects->circuits != NULL
@@ -234,8 +254,8 @@ static igraph_error_t add_network(batch_t *batch, const subjects_t *subjects, ig
     return IGRAPH_SUCCESS;
 }
 
-/* Mean and standard error over the seeds. */
-static void take_moments(const batch_t *batch, int item, int score, igraph_real_t *mean,
+/* Computes mean and standard error over the seeds. */
+static void find_moments(const batch_t *batch, int item, int score, igraph_real_t *mean,
                          igraph_real_t *error) {
     const int seeds = (int)batch->options->seeds;
     const double *value = batch->value + (gsize)item * (gsize)seeds * SCORES + score;
@@ -250,17 +270,17 @@ static void take_moments(const batch_t *batch, int item, int score, igraph_real_
     *error = seeds > 1 ? sqrt(squares / (seeds - 1) / seeds) : NAN;
 }
 
-/* row (columns, 2): mean and error of each score. */
-static void take_row(const batch_t *batch, int item, const igraph_vector_int_t *scores,
+/* Fills row (columns, 2): mean and error of each score. */
+static void fill_row(const batch_t *batch, int item, const igraph_vector_int_t *scores,
                      igraph_integer_t columns, igraph_real_t *row) {
     for (igraph_integer_t k = 0; k < columns; k++) {
-        take_moments(batch, item, scores != NULL ? (int)VECTOR(*scores)[k] : (int)k, &row[2 * k],
+        find_moments(batch, item, scores != NULL ? (int)VECTOR(*scores)[k] : (int)k, &row[2 * k],
                      &row[2 * k + 1]);
     }
 }
 
-/* Circuits at a time: so many that threads are busy, so few that one can stop. Ranks share the
- * circuits out among them. row (circuits, columns, 2). */
+/* Scores one circuit per thread at a time, so that all threads are busy and cancelling is quick.
+ * Ranks share the circuits. row is (circuits, columns, 2). */
 static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
                                      const igraph_vector_int_t *scores, igraph_integer_t columns,
                                      igraph_real_t *row) {
@@ -284,7 +304,7 @@ static igraph_error_t score_subjects(batch_t *batch, const subjects_t *subjects,
             return IGRAPH_INTERRUPTED;
         }
         for (int k = 0; k < count; k++) {
-            take_row(batch, k, scores, columns, row + 2 * columns * (first + k));
+            fill_row(batch, k, scores, columns, row + 2 * columns * (first + k));
         }
         destroy_networks(batch);
     }
@@ -366,38 +386,39 @@ static igraph_error_t run(subjects_t *subjects, const latigraph_reservoir_option
 
 /**
  * \function latigraph_reservoir
- * \brief What circuits can compute: scores of each as a reservoir.
+ * \brief Scores circuits as reservoirs.
  *
- * Every circuit is run as an echo-state network (Jaeger, GMD report 148, 2001) under the inputs of
- * each task, and a linear readout of its states is fitted by ridge regression, the penalty of each
- * by generalised cross-validation, to the first 70 % of the steps; scores are of the rest. Circuits
- * share inputs, input weights and biases, seed by seed, so that they differ by the circuits alone.
+ * Every circuit is run as an echo-state network (Jaeger, GMD report 148, 2001) on the inputs of
+ * each task. A linear readout of its states is fitted to the first 70 % of the steps, and scores
+ * are computed on the rest. The readout is a ridge regression whose penalty is chosen by
+ * generalised cross-validation. All circuits have the same inputs, input weights and biases for
+ * each seed, so that scores differ only because the circuits differ.
  *
  * \param circuits The circuits.
- * \param options How they are run; see \ref latigraph_reservoir_options_init(). The wash-out is
- *    at least as long as a circuit has neurons.
- * \param scores The scores wanted, by the indices of \ref latigraph_score_find(); NULL: all.
- * \param mean An initialised matrix that is resized to one row a circuit and one column a score:
- *    means over the seeds. NaN for a circuit without neurons, and for one without cycles (spectral
- *    radius 0) that was to be scaled to a radius.
+ * \param options How circuits are run; see \ref latigraph_reservoir_options_init(). At least as
+ *    many steps are discarded as a circuit has neurons.
+ * \param scores The requested scores, by the indices of \ref latigraph_score_find(); NULL: all.
+ * \param mean An initialised matrix, resized to one row per circuit and one column per score: means
+ *    over the seeds. NaN for a circuit without neurons, and for a circuit without cycles (spectral
+ *    radius 0) that is to be scaled to a radius.
  * \param error NULL, or an initialised matrix of the same shape for the standard errors of the
  *    means; NaN with one seed.
- * \return Error code: \c IGRAPH_EINVAL, an option or score is out of range, a circuit has more
- *    neurons than steps to fit to, or lacks the column of types; \c IGRAPH_ENOMEM;
- *    \c IGRAPH_INTERRUPTED.
+ * \return Error code: \c IGRAPH_EINVAL if an option or score is out of range, a circuit has more
+ *    neurons than training steps, or it lacks the column of types; \c IGRAPH_ENOMEM; \c
+ *    IGRAPH_INTERRUPTED.
  *
- * Time complexity: O(seeds (steps (m + n² + n targets) + n³)) a circuit of n neurons and m edges;
+ * Time complexity: O(seeds (steps (m + n² + n targets) + n³)) per circuit of n neurons and m edges;
  * targets: n for the memory capacity, 330 for the nonlinear one.
  *
- * \sa \ref latigraph_reservoir_delay_line() for what a chain of neurons reaches;
- *    \ref latigraph_circuit_rewire() for what degrees alone do.
+ * \sa \ref latigraph_reservoir_delay_line() for the scores of a chain of neurons; \ref
+ *    latigraph_circuit_rewire() for circuits with the same degrees.
  *
- * Example: memory of circuits.
+ * Example: the memory capacity of circuits.
  * \verbatim
- *   latigraph_reservoir_options_t options;
- *   latigraph_reservoir_options_init(&options);
- *   VECTOR(scores)[0] = latigraph_score_find("memory-capacity");
- *   latigraph_reservoir(&circuits, &options, &scores, &mean, NULL);
+ *    latigraph_reservoir_options_t options;
+ *    latigraph_reservoir_options_init(&options);
+ *    VECTOR(scores)[0] = latigraph_score_find("memory-capacity");
+ *    latigraph_reservoir(&circuits, &options, &scores, &mean, NULL);
  * \endverbatim
  */
 igraph_error_t latigraph_reservoir(const latigraph_circuit_list_t *circuits,
@@ -410,19 +431,33 @@ igraph_error_t latigraph_reservoir(const latigraph_circuit_list_t *circuits,
 
 /**
  * \function latigraph_reservoir_delay_line
- * \brief The same scores of delay lines: linear chains of neurons that hand the input on.
+ * \brief Scores delay lines: linear chains of neurons that pass the input on.
  *
- * A delay line of n neurons holds the last n inputs as they were (a third of them of each of three
- * inputs): its linear memory capacity is n, the most that n neurons can have, and it has no other.
+ * A delay line of n neurons holds the last n inputs unchanged, or the last n/3 inputs of each of
+ * three channels. Its memory capacity is n, the upper limit for n neurons, and its nonlinear
+ * capacity is 0.
  *
- * \param sizes Neurons of each.
- * \param options As in \ref latigraph_reservoir(); what concerns weights has no effect.
- * \param scores As there.
- * \param mean As there, one row a size.
- * \param error As there.
- * \return As there.
+ * \param sizes Number of neurons of each delay line.
+ * \param options As in \ref latigraph_reservoir(); options of weights have no effect.
+ * \param scores As in \ref latigraph_reservoir().
+ * \param mean As in \ref latigraph_reservoir(), with one row per size.
+ * \param error As in \ref latigraph_reservoir().
+ * \return Error code, as \ref latigraph_reservoir().
  *
- * Time complexity: as there, with m = n.
+ * Time complexity: as \ref latigraph_reservoir(), with m = n.
+ *
+ * \sa \ref latigraph_reservoir()
+ *
+ * Example: scores of a chain of 150 neurons, the reference for circuits of this size.
+ * \verbatim
+ *    latigraph_reservoir_options_t options;
+ *    igraph_vector_int_t sizes;
+ *    latigraph_reservoir_options_init(&options);
+ *    igraph_vector_int_init(&sizes, 1);
+ *    VECTOR(sizes)[0] = 150;
+ *    latigraph_reservoir_delay_line(&sizes, &options, NULL, &mean, &error);
+ *    igraph_vector_int_destroy(&sizes);
+ * \endverbatim
  */
 igraph_error_t latigraph_reservoir_delay_line(const igraph_vector_int_t *sizes,
                                               const latigraph_reservoir_options_t *options,

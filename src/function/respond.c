@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The inner loops of a reservoir, compiled with -ffast-math for several instruction sets
+ * (base/fast.h). */
+
 #include "function/respond.h"
 
 #include "base/fast.h"
@@ -10,7 +14,7 @@
 #include <math.h>
 #include <stddef.h>
 
-/* tanh by e^−2|y|, for which there are vector instructions; nothing overflows. */
+/* tanh is computed from e^−2|y|, which has vector instructions and never overflows. */
 FAST void latigraph_leaky_step(long count, double leak_rate, const double *restrict y,
                                double *restrict x) {
 #pragma omp simd

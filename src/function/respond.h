@@ -6,17 +6,17 @@
 #ifndef LATIGRAPH_FUNCTION_RESPOND_H
 #define LATIGRAPH_FUNCTION_RESPOND_H
 
-/* The inner loops of a reservoir, compiled for speed. Rows of x and y are neurons. */
+/* The inner loops of a reservoir, compiled for speed. Rows of x and y belong to neurons. */
 
-/* x = (1 − leak_rate) x + leak_rate tanh(y). */
+/* Computes x = (1 − leak_rate) x + leak_rate tanh(y). */
 void latigraph_leaky_step(long count, double leak_rate, const double *y, double *x);
 
-/* y += W x (n, columns), each column with weights of its own: weight (m, columns) of the edges from
- * → to. */
+/* Computes y += W x (n, columns) with separate weights for each column: weight (m, columns) of the
+ * edges from → to. */
 void latigraph_recur(int m, int columns, const int *from, const int *to, const double *weight,
                      const double *x, double *y);
 
-/* The same with equal weights in all columns: weight[0], weight[stride], .... */
+/* Computes y += W x with the same weights in all columns: weight[0], weight[stride], …. */
 void latigraph_recur_as(int m, int columns, const int *from, const int *to, const double *weight,
                         int stride, const double *x, double *y);
 

@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Input signals of the tasks and their targets: noise and NARMA-10, chaotic series, waves, bits,
+ * evidence.
+ *
+ * Every series of every seed has its own random stream and is generated from its beginning, so a
+ * longer series begins with the shorter one. */
+
 #include "function/signals.h"
 
 #include "base/random.h"
@@ -10,7 +17,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Streams of one seed: one a task, and further ones for NARMA-10 that would run away. */
+/* Number of random streams per seed: one per task, and further ones for NARMA-10 series that
+ * diverge. */
 enum { STREAMS = 1 << 16 };
 
 static void start(latigraph_stream_t *stream, igraph_uint_t seed, int s, int which) {
@@ -20,9 +28,12 @@ static void start(latigraph_stream_t *stream, igraph_uint_t seed, int s, int whi
 
 /* --- Noise and NARMA-10 ------------------------------------------------------- */
 
-/* y(t + 1) = 0.3 y(t) + 0.05 y(t) Σ_{k < 10} y(t − k) + 1.5 u(t − 9) u(t) + 0.1 with u = (v + 1) /
- * 4 in [0, 0.5] (Atiya and Parlos, IEEE Trans. Neural Netw. 11:697, 2000); the target at step t is
- * y(t + 1). FALSE if it runs away, as some inputs make it. */
+/* Computes the target of NARMA-10 (Atiya and Parlos, IEEE Trans. Neural Netw. 11:697, 2000), with u
+ * = (v + 1) / 4 in [0, 0.5]. The target at step t is y(t + 1):
+ *
+ *     y(t + 1) = 0.3 y(t) + 0.05 y(t) Σ_{k < 10} y(t − k) + 1.5 u(t − 9) u(t) + 0.1
+ *
+ * Returns false if the series diverges, which happens for some inputs. */
 static gboolean narma(int length, const double *v, double *target) {
     for (int t = 0; t < length; t++) {
         double sum = 0;
@@ -39,7 +50,7 @@ static gboolean narma(int length, const double *v, double *target) {
     return TRUE;
 }
 
-/* Uniform on [−1, 1). */
+/* Fills v with noise, uniform on [−1, 1). */
 static void fill_noise(latigraph_stream_t *stream, int length, double *v) {
     for (int t = 0; t < length; t++) {
         v[t] = 2 * latigraph_stream_uniform(stream) - 1;
@@ -61,8 +72,8 @@ static void fill_noise_and_narma(igraph_uint_t seed, int s, int length, double *
 
 enum { DELAY = 170, FINE = 10, SETTLE = 1000 };
 
-/* dx/dt = 0.2 x(t − 17) / (1 + x(t − 17)^10) − 0.1 x (Mackey and Glass, Science 197:287, 1977) by
- * Euler's steps of 0.1; one value a unit of time, as 2 (x − 0.9). */
+/* Integrates dx/dt = 0.2 x(t − 17) / (1 + x(t − 17)^10) − 0.1 x (Mackey and Glass, Science 197:287,
+ * 1977) by Euler steps of 0.1. Stores 2 (x − 0.9) once per unit of time. */
 static void fill_mackey_glass(latigraph_stream_t *stream, int length, double *u) {
     double past[DELAY], x = 1.2;
     int at = 0;
@@ -88,7 +99,7 @@ static void lorenz_slope(const double *x, double *slope) {
     slope[2] = x[0] * x[1] - 8.0 / 3 * x[2];
 }
 
-/* One Runge–Kutta step. */
+/* Performs one Runge–Kutta step. */
 static void lorenz_step(double *x, double step) {
     double k[4][3], y[3];
     lorenz_slope(x, k[0]);
@@ -103,8 +114,8 @@ static void lorenz_step(double *x, double step) {
     }
 }
 
-/* Lorenz, J. Atmos. Sci. 20:130 (1963), every 0.02 units of time, each coordinate brought to about
- * mean 0 and SD 0.57, that of the noise. */
+/* Integrates the system of Lorenz, J. Atmos. Sci. 20:130 (1963), and stores it every 0.02 units of
+ * time. Each coordinate is scaled to a mean near 0 and an SD near 0.57, that of the noise. */
 static void fill_lorenz(latigraph_stream_t *stream, int length, double *u) {
     double x[3];
     for (int c = 0; c < 3; c++) {
@@ -125,8 +136,8 @@ static void fill_lorenz(latigraph_stream_t *stream, int length, double *u) {
 
 static const double WAVE_NOISE = 0.3;
 
-/* Periods of a sine or a square, one after the other at random, with noise (after Paquot et al.,
- * Sci. Rep. 2:287, 2012). */
+/* Fills a random sequence of sine and square periods with noise (after Paquot et al., Sci. Rep.
+ * 2:287, 2012). */
 static void fill_waves(latigraph_stream_t *stream, int length, double *u, double *square) {
     double class = 1;
     for (int t = 0; t < length; t++) {
@@ -147,8 +158,8 @@ static void fill_bits(latigraph_stream_t *stream, int length, double *u) {
     }
 }
 
-/* Noisy evidence of a hidden sign at three strengths: the abstract of the motion task of Britten,
- * Shadlen, Newsome, Movshon, J. Neurosci. 12:4745 (1992). */
+/* Fills noisy evidence of a hidden sign at three strengths: an abstraction of the motion task of
+ * Britten, Shadlen, Newsome, Movshon, J. Neurosci. 12:4745 (1992). */
 static void fill_evidence(latigraph_stream_t *stream, int trials, double *u) {
     static const double strength[] = {0.05, 0.1, 0.2};
     for (int k = 0; k < trials; k++) {
@@ -160,7 +171,7 @@ static void fill_evidence(latigraph_stream_t *stream, int trials, double *u) {
     }
 }
 
-/* --- All of them -------------------------------------------------------------------- */
+/* --- All signals ------------------------------------------------------------------ */
 
 static void fill_seed(latigraph_signals_t *signals, int s, igraph_uint_t seed) {
     const gsize length = (gsize)signals->length, trials = (gsize)signals->trials;

@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Attributes scores of circuits to structural properties, by regression over circuits.
+ *
+ * Partial R² come from the inverse of the correlation matrix, and Shapley values from all subsets
+ * of properties. Both need only the correlations of properties and scores, so circuits enter once.
+ * Ridge regression on unseen neurons shows whether the attribution generalises. */
+
 #include <latigraph/function.h>
 
 #include "base/lapack.h"
@@ -18,18 +25,18 @@
 #include <math.h>
 #include <string.h>
 
-/* Properties that memory, forecasts and classification were said to depend on, and what they may be
- * mistaken for. */
+/* Default properties: those that the literature relates to memory, forecasts and classification,
+ * and those they can be confused with. */
 static const char *const USUAL[] = {"density",       "reciprocity",   "transitivity",
                                     "out-degree-cv", "in-degree-cv",  "degree-correlation",
                                     "assortativity", "feed-forward",  "path-length",
                                     "modularity",    "giant-scc",     "spectral-radius",
                                     "non-normality", "effective-rank"};
 
-static const double ROUNDING = 1e-9; /* added to variances of 1, for properties that say the same */
+static const double ROUNDING = 1e-9; /* ridge on variances of 1, for collinear properties */
 enum { FOLDS = 8 };
 
-/* --- What is held ------------------------------------------------------------- */
+/* --- Memory ------------------------------------------------------------------- */
 
 #define MATRICES(s)                                                                                \
     { &(s)->correlation, &(s)->beyond, &(s)->partial, &(s)->shapley }
@@ -37,12 +44,22 @@ enum { PARTS = 4 };
 
 /**
  * \function latigraph_structure_init
- * \brief An empty comparison of scores with structure, to be filled.
+ * \brief Initialises an empty attribution of scores to structure.
  *
- * \param structure To be freed with \ref latigraph_structure_destroy().
+ * \param structure Free it with \ref latigraph_structure_destroy().
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).
+ *
+ * \sa \ref latigraph_structure()
+ *
+ * Example: the life of an attribution.
+ * \verbatim
+ *    latigraph_structure_t structure;
+ *    latigraph_structure_init(&structure);
+ *    latigraph_structure(&circuits, NULL, &mean, 1, &structure);
+ *    latigraph_structure_destroy(&structure);
+ * \endverbatim
  */
 igraph_error_t latigraph_structure_init(latigraph_structure_t *structure) {
     igraph_matrix_t *matrices[] = MATRICES(structure);
@@ -59,11 +76,18 @@ igraph_error_t latigraph_structure_init(latigraph_structure_t *structure) {
 
 /**
  * \function latigraph_structure_destroy
- * \brief Frees what \ref latigraph_structure_init() made.
+ * \brief Frees an attribution that \ref latigraph_structure_init() initialised.
  *
- * \param structure The comparison.
+ * \param structure The attribution.
  *
  * Time complexity: O(1).
+ *
+ * Example: an attribution that is not needed any more.
+ * \verbatim
+ *    latigraph_structure_t structure;
+ *    latigraph_structure_init(&structure);
+ *    latigraph_structure_destroy(&structure);
+ * \endverbatim
  */
 void latigraph_structure_destroy(latigraph_structure_t *structure) {
     igraph_matrix_t *matrices[] = MATRICES(structure);
@@ -78,13 +102,13 @@ void latigraph_structure_destroy(latigraph_structure_t *structure) {
 
 /* --- One score ------------------------------------------------------------------ */
 
-/* Properties as columns of plain arrays, and room for one score. */
+/* Properties as columns of plain arrays, and scratch for one score. */
 typedef struct {
-    int circuits, width; /* of the properties in use */
-    int *column;         /* (width) of each, among those asked for */
-    double *property;  /* (circuits, width), standardised over all circuits; NaN where undefined */
-    double *covariate; /* (circuits, 2) ln n, ln density */
-    double *score;     /* (circuits), NaN where a circuit is left out */
+    int circuits, width; /* number of circuits, and of properties in use */
+    int *column;         /* (width) index of each property among the requested ones */
+    double *property;    /* (circuits, width) standardised over all circuits; NaN where undefined */
+    double *covariate;   /* (circuits, 2) ln n and ln density */
+    double *score;       /* (circuits) NaN for circuits that are left out */
     double *correlation; /* (width + 1, width + 1) of properties and score */
     double *inverse;     /* (width + 1, width + 1) */
     double *value;       /* (width) */
@@ -94,13 +118,13 @@ static double *pair(const table_t *table, double *matrix, int i, int j) {
     return matrix + (gsize)i * (gsize)(table->width + 1) + (gsize)j;
 }
 
-/* Entry of circuit c: a property, or the score behind them. */
+/* Returns a property of circuit c, or its score, which is the last column. */
 static double entry(const table_t *table, int c, int k) {
     return k < table->width ? table->property[(gsize)c * (gsize)table->width + (gsize)k]
                             : table->score[c];
 }
 
-/* Leaves out circuits where something is not defined; gives how many are left. */
+/* Leaves out circuits with undefined values. Returns the number of circuits that remain. */
 static int choose_circuits(table_t *table) {
     int left = 0;
     for (int c = 0; c < table->circuits; c++) {
@@ -114,7 +138,7 @@ static int choose_circuits(table_t *table) {
     return left;
 }
 
-/* Correlation over the circuits that are left. */
+/* Returns the correlation over the remaining circuits. */
 static double correlation(const table_t *table, int i, int j) {
     double mean_i = 0, mean_j = 0, ii = 0, ij = 0, jj = 0;
     int left = 0;
@@ -137,8 +161,8 @@ static double correlation(const table_t *table, int i, int j) {
     return ii > 0 && jj > 0 ? ij / sqrt(ii * jj) : 0;
 }
 
-/* The inverse of all correlations holds the partial ones (Whittaker, Graphical models, 1990). FALSE
- * if there is none. */
+/* Inverts the correlation matrix, which yields the partial correlations (Whittaker, Graphical
+ * models, 1990). Returns false if it is singular. */
 static gboolean invert(table_t *table) {
     const int size = table->width + 1;
     const gsize cells = (gsize)size * (gsize)size;
@@ -161,8 +185,8 @@ static gboolean invert(table_t *table) {
     return good;
 }
 
-/* What least squares on ln n and ln density leave of a column: (circuits) left. */
-static void take_size_density(const table_t *table, int k, double *left) {
+/* Computes the residuals (circuits) of least squares of a column on ln n and ln density. */
+static void regress_size_density(const table_t *table, int k, double *left) {
     double gram[9] = {0}, with[3] = {0};
     for (int c = 0; c < table->circuits; c++) {
         const double x[3] = {1, table->covariate[2 * c], table->covariate[2 * c + 1]};
@@ -185,10 +209,11 @@ static void take_size_density(const table_t *table, int k, double *left) {
     }
 }
 
-/* Squared correlation of what is left; NaN where size and density say the property itself. */
+/* Returns the squared correlation of the residuals, or NaN if size and density determine the
+ * property. */
 static double beyond(const table_t *table, int k, const double *score_left, double *left) {
     double aa = 0, ab = 0, bb = 0, all = 0;
-    take_size_density(table, k, left);
+    regress_size_density(table, k, left);
     for (int c = 0; c < table->circuits; c++) {
         if (isfinite(table->score[c])) {
             aa += left[c] * left[c];
@@ -205,7 +230,7 @@ static igraph_error_t fill_beyond(const table_t *table, igraph_matrix_t *matrix,
     double *score_left, *left;
     LATIGRAPH_ALLOCATE(score_left, table->circuits);
     LATIGRAPH_ALLOCATE(left, table->circuits);
-    take_size_density(table, table->width, score_left);
+    regress_size_density(table, table->width, score_left);
     for (int k = 0; k < table->width; k++) {
         MATRIX(*matrix, row, table->column[k]) = beyond(table, k, score_left, left);
     }
@@ -215,7 +240,7 @@ static igraph_error_t fill_beyond(const table_t *table, igraph_matrix_t *matrix,
     return IGRAPH_SUCCESS;
 }
 
-/* Correlations, R² and its shares. */
+/* Fills correlations, R² and its shares. */
 static igraph_error_t fill_shares(table_t *table, igraph_integer_t row, igraph_integer_t threads,
                                   latigraph_structure_t *structure) {
     const int width = table->width;
@@ -278,7 +303,7 @@ static igraph_error_t compare(table_t *table, const latigraph_folds_t *folds, ig
     return fill_unseen(table, folds, &VECTOR(structure->unseen)[row]);
 }
 
-/* --- All of them ------------------------------------------------------------------ */
+/* --- All scores --------------------------------------------------------------- */
 
 static void table_destroy(table_t *table) {
     g_free(table->column);
@@ -310,8 +335,8 @@ static igraph_error_t table_init(table_t *table, igraph_integer_t circuits,
     return IGRAPH_SUCCESS;
 }
 
-/* Mean and SD of a column; FALSE if it does not vary, or is defined in less than nine of ten
- * circuits. */
+/* Computes the mean and SD of a column. Returns false if it is constant, or undefined for more than
+ * a tenth of the circuits. */
 static gboolean moments(const igraph_matrix_t *values, igraph_integer_t k, double *mean,
                         double *sd) {
     const igraph_integer_t rows = igraph_matrix_nrow(values);
@@ -331,7 +356,7 @@ static gboolean moments(const igraph_matrix_t *values, igraph_integer_t k, doubl
     return known >= 0.9 * (double)rows && *sd > 1e-9 * fabs(*mean) && *sd > 0;
 }
 
-/* Properties that vary, standardised. */
+/* Standardises the properties that vary. */
 static void fill_properties(table_t *table, const igraph_matrix_t *values) {
     const igraph_integer_t columns = igraph_matrix_ncol(values);
     int width = 0;
@@ -358,8 +383,9 @@ static igraph_error_t list_properties(const igraph_vector_int_t *asked,
         for (igraph_integer_t k = 0; k < igraph_vector_int_size(asked); k++) {
             const igraph_integer_t p = VECTOR(*asked)[k];
             if (p < 0 || p >= latigraph_property_count()) {
-                IGRAPH_ERRORF("There is no property %" IGRAPH_PRId " in the table.", IGRAPH_EINVAL,
-                              p);
+                IGRAPH_ERRORF("There is no property of index %" IGRAPH_PRId
+                              " in the table. Find indices by name.",
+                              IGRAPH_EINVAL, p);
             }
         }
         IGRAPH_CHECK(igraph_vector_int_update(property, asked));
@@ -371,9 +397,10 @@ static igraph_error_t list_properties(const igraph_vector_int_t *asked,
     }
     if (igraph_vector_int_size(property) < 1 ||
         igraph_vector_int_size(property) > LATIGRAPH_SHAPLEY_MAX) {
-        IGRAPH_ERRORF("Scores can be compared with 1 to %d properties at once, got %" IGRAPH_PRId
-                      ".",
-                      IGRAPH_EINVAL, LATIGRAPH_SHAPLEY_MAX, igraph_vector_int_size(property));
+        IGRAPH_ERRORF("Scores are to be attributed to %" IGRAPH_PRId
+                      " properties, but the number must be "
+                      "from 1 to %d.",
+                      IGRAPH_EINVAL, igraph_vector_int_size(property), LATIGRAPH_SHAPLEY_MAX);
     }
     return IGRAPH_SUCCESS;
 }
@@ -413,27 +440,41 @@ static igraph_error_t compare_all(table_t *table, const latigraph_circuit_list_t
 
 /**
  * \function latigraph_structure
- * \brief Which structural properties carry scores of circuits.
+ * \brief Attributes scores of circuits to structural properties.
  *
  * Each score is regressed on the properties over the circuits. R² is divided among the properties
- * by Shapley's values (Lindeman, Merenda, Gold, 1980; Lipovetsky and Conklin, Appl. Stoch. Models
- * Bus. Ind. 17:319, 2001), exactly, over all sets of them: what a property adds to those before it,
- * averaged over all orders.
+ * by Shapley values (Lindeman, Merenda, Gold, 1980; Lipovetsky and Conklin, Appl. Stoch. Models
+ * Bus. Ind. 17:319, 2001). The Shapley value of a property is its gain in R² over the properties
+ * before it, averaged over all orders. It is computed exactly, from all subsets.
  *
  * \param circuits The circuits.
- * \param properties Indices into the table of properties, up to 26; NULL: fourteen usual ones. One
- *    that does not vary, or is not defined in a tenth of the circuits, gets NaN.
- * \param scores One row a circuit, one column a score, as \ref latigraph_reservoir() gives them;
- *    any figures of circuits will do. NaN: the circuit is left out.
- * \param threads Threads to use.
- * \param structure An initialised comparison, whose contents are replaced; NaN where there are
- * fewer circuits than properties and three more, \c unseen where circuits share too many neurons.
- * \return Error code: \c IGRAPH_EINVAL, as many rows as circuits are needed, or a property does not
- *    exist; \c IGRAPH_ENOMEM; as \ref latigraph_properties().
+ * \param properties Indices into the table of properties, at most 26; NULL: fourteen default ones.
+ *    A property gets NaN if it is constant, or undefined for a tenth of the circuits.
+ * \param scores One row per circuit and one column per score, as from \ref latigraph_reservoir();
+ *    any quantities of circuits are possible. A circuit whose score is NaN is left out.
+ * \param threads Number of threads.
+ * \param structure An initialised attribution, whose contents are replaced. Values are NaN if there
+ *    are fewer circuits than properties plus three. \c unseen is NaN if circuits share too many
+ *    neurons.
+ * \return Error code: \c IGRAPH_EINVAL if the number of rows differs from that of circuits, or a
+ *    property does not exist; \c IGRAPH_ENOMEM; the errors of \ref latigraph_properties().
  *
- * Time complexity: that of the properties, and O(2^P S) for P of them and S scores.
+ * Time complexity: that of the properties, and O(2^P S) for P properties and S scores.
  *
- * \sa \ref latigraph_explain() for the same of coordinates of the code.
+ * \sa \ref latigraph_explain() for attributions to coordinates of the code.
+ *
+ * Example: the property that accounts for most of a score.
+ * \verbatim
+ *    latigraph_structure_t structure;
+ *    latigraph_structure_init(&structure);
+ *    latigraph_structure(&circuits, NULL, &mean, 1, &structure);
+ *    igraph_integer_t best = 0;
+ *    for (igraph_integer_t k = 0; k < igraph_vector_int_size(&structure.property); k++) {
+ *        best = MATRIX(structure.shapley, 0, k) > MATRIX(structure.shapley, 0, best) ? k : best;
+ *    }
+ *    puts(latigraph_property_info(VECTOR(structure.property)[best])->name);
+ *    latigraph_structure_destroy(&structure);
+ * \endverbatim
  */
 igraph_error_t latigraph_structure(const latigraph_circuit_list_t *circuits,
                                    const igraph_vector_int_t *properties,
@@ -443,8 +484,9 @@ igraph_error_t latigraph_structure(const latigraph_circuit_list_t *circuits,
     igraph_matrix_t values;
     table_t table;
     if (igraph_matrix_nrow(scores) != count) {
-        IGRAPH_ERRORF("Scores of %" IGRAPH_PRId " circuits are needed, got %" IGRAPH_PRId " rows.",
-                      IGRAPH_EINVAL, count, igraph_matrix_nrow(scores));
+        IGRAPH_ERRORF("The matrix of scores has %" IGRAPH_PRId " rows, but there are %" IGRAPH_PRId
+                      " circuits. It needs one row per circuit.",
+                      IGRAPH_EINVAL, igraph_matrix_nrow(scores), count);
     }
     IGRAPH_CHECK(list_properties(properties, &structure->property));
     IGRAPH_CHECK(allocate_scratch(structure, igraph_matrix_ncol(scores)));

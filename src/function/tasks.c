@@ -3,6 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Tasks of one network: memory, readouts, and the loop over seeds. */
+
 #include "function/tasks.h"
 
 #include "base/lapack.h"
@@ -11,12 +14,12 @@
 #include <math.h>
 #include <string.h>
 
-/* --- Work space -------------------------------------------------------------- */
+/* --- Scratch ------------------------------------------------------------------ */
 
-/* Products of the inputs at 20 delays, two at a time: see tasks_noise.c. */
+/* Largest number of products of inputs that are fitted at once (tasks_noise.c). */
 enum { TARGETS = 210 };
 
-/* Runs side by side where forecasts run on alone: see tasks_forecast.c. */
+/* Number of forecasts that run without input, side by side (tasks_forecast.c). */
 enum { ALONE = LATIGRAPH_RUNS_ALONE };
 
 int latigraph_bench_targets(int n) {
@@ -134,8 +137,7 @@ gboolean latigraph_task_wanted(latigraph_task_t task, const gboolean *wanted) {
     }
 }
 
-/* The signals of all seeds up to the last step that is used stand apart, since the networks of all
- * seeds run side by side. */
+/* Runs the networks of all seeds side by side up to the last scored step. */
 static void drive(const latigraph_trial_t *trial, latigraph_task_t task) {
     latigraph_network_drive(trial->network, trial->washout + trial->steps,
                             latigraph_signal_length(trial->signals, task),

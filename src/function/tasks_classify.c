@@ -3,13 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Tasks with two answers: sine or square wave, exclusive or of past bits, sign of the evidence. */
+
 #include "function/tasks.h"
 
 #include <string.h>
 
-/* Tasks with two answers. */
-
-/* Bits that delayed XOR looks back, at least and at most. */
+/* Smallest and largest delay of the exclusive or. */
 enum { XOR_FIRST = 1, XOR_LAST = 15, XOR_DELAYS = XOR_LAST - XOR_FIRST + 1 };
 
 static gsize start_of(const latigraph_trial_t *trial, int seed) {
@@ -29,7 +30,8 @@ void latigraph_score_waves(const latigraph_trial_t *trial, int seed) {
     }
 }
 
-/* XOR of the bits d and d + 1 steps ago, −b(t − d) b(t − d − 1) for bits of ±1; the mean over d. */
+/* The target is the exclusive or of the bits d and d + 1 steps ago, −b(t − d) b(t − d − 1) for bits
+ * of ±1. The score is the mean over d. */
 void latigraph_score_bits(const latigraph_trial_t *trial, int seed) {
     const int more = trial->steps - trial->train;
     const double *b = trial->signals->series[LATIGRAPH_TASK_BITS] + start_of(trial, seed);
@@ -51,7 +53,7 @@ void latigraph_score_bits(const latigraph_trial_t *trial, int seed) {
     trial->value[(gsize)seed * SCORES + SCORE_DELAYED_XOR] = sum / XOR_DELAYS;
 }
 
-/* What is to be decided by. */
+/* Sums the evidence of each trial. */
 static void sum_evidence(int trials, const double *evidence, double *sum) {
     memset(sum, 0, (gsize)trials * sizeof *sum);
     for (int t = 0; t < LATIGRAPH_TRIAL_STEPS; t++) {
@@ -59,9 +61,9 @@ static void sum_evidence(int trials, const double *evidence, double *sum) {
     }
 }
 
-/* Every trial starts at rest, without biases: the two sides are alike. The readout sees the state
- * at its end. What it tells of the sum of the evidence, which an ideal observer decides by, is the
- * square of what d' is of his. */
+/* Every trial starts at rest and has no biases, so both sides are equivalent. The readout sees the
+ * final state. An ideal observer decides by the sum of the evidence. The explained share of its
+ * variance is the ratio of the readout's squared d' to the observer's. */
 void latigraph_score_decision(const latigraph_trial_t *trial, int seed) {
     const int n = trial->network->n, trials = trial->signals->trials;
     const int train = (int)((gint64)trials * trial->train / trial->steps);

@@ -3,35 +3,36 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Forecasts of chaotic series: a fixed number of steps ahead, and by running without input. */
+
 #include "function/tasks.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Forecasts of chaotic series: some steps ahead, and by running on alone. */
+enum { STARTS = LATIGRAPH_RUNS_ALONE }; /* evenly distributed over the test steps */
 
-enum { STARTS = LATIGRAPH_RUNS_ALONE }; /* evenly over the tested steps */
-
-/* A run is right as long as its error, over the series' SD, is below this (Pathak, Hunt, Girvan,
- * Lu, Ott, Phys. Rev. Lett. 120:024102, 2018). */
+/* A free run is correct as long as its error, over the SD of the series, is at most this (Pathak,
+ * Hunt, Girvan, Lu, Ott, Phys. Rev. Lett. 120:024102, 2018). */
 static const double TOLERANCE = 0.4;
 
 typedef struct {
     latigraph_function_score_t error, time;
-    int horizon;     /* steps */
-    double exponent; /* largest Lyapunov exponent, a step */
+    int horizon;     /* number of steps */
+    double exponent; /* largest Lyapunov exponent, per step */
 } forecast_t;
 
-/* Exponents: 0.0058 a unit of time (Mackey–Glass at delay 17: Farmer, Physica D 4:366, 1982, within
- * what later work found) and 0.9056 (Lorenz: Viswanath, Nonlinearity 17:1035, 2004). */
+/* Exponents are 0.0058 per unit of time (Mackey–Glass at delay 17: Farmer, Physica D 4:366, 1982,
+ * consistent with later work) and 0.9056 (Lorenz: Viswanath, Nonlinearity 17:1035, 2004). */
 static forecast_t forecast_of(latigraph_task_t task) {
     return task == LATIGRAPH_TASK_LORENZ
                ? (forecast_t){SCORE_LORENZ, SCORE_LORENZ_TIME, 10, 0.9056 * 0.02}
                : (forecast_t){SCORE_MACKEY_GLASS, SCORE_MACKEY_GLASS_TIME, 84, 0.0058};
 }
 
-/* Asks for the series `ahead` steps on. */
-static void ask(const latigraph_trial_t *trial, int channels, const double *u, int ahead) {
+/* Sets the target to the series `ahead` steps later. */
+static void set_target(const latigraph_trial_t *trial, int channels, const double *u, int ahead) {
     memcpy(trial->bench->target, u + (gsize)ahead * (gsize)channels,
            (gsize)trial->steps * (gsize)channels * sizeof *u);
 }
@@ -50,12 +51,12 @@ static double spread(int rows, int channels, const double *u) {
     return sqrt(sum);
 }
 
-/* Root of the mean squared error over all channels, over the SD. */
+/* Returns the root of the mean squared error over all channels, divided by the SD. */
 static double forecast_error(const latigraph_trial_t *trial, latigraph_readout_t *readout,
                              int channels, const double *u, int horizon, const double *x) {
     const int more = trial->steps - trial->train;
     double sum = 0;
-    ask(trial, channels, u, horizon);
+    set_target(trial, channels, u, horizon);
     latigraph_trial_predict(trial, readout, more, channels, x);
     for (int c = 0; c < channels; c++) {
         sum += latigraph_trial_error(trial, trial->train, more, channels, c) / channels;
@@ -63,7 +64,7 @@ static double forecast_error(const latigraph_trial_t *trial, latigraph_readout_t
     return sqrt(sum);
 }
 
-/* Inputs (channels, STARTS) that the readout gives for states x (n, STARTS). */
+/* Computes the inputs (channels, STARTS) that the readout gives for states x (n, STARTS). */
 static void read_inputs(const latigraph_trial_t *trial, const latigraph_readout_t *readout,
                         int channels, const double *x, double *u) {
     for (int c = 0; c < channels; c++) {
@@ -79,10 +80,10 @@ static void read_inputs(const latigraph_trial_t *trial, const latigraph_readout_
                 trial->bench->weight, channels, x, STARTS, 1, u, STARTS);
 }
 
-/* Steps that runs alone from `STARTS` tested steps stay right, on average; LATIGRAPH_AHEAD at most.
- */
-static double run_alone(const latigraph_trial_t *trial, const latigraph_readout_t *readout,
-                        int seed, int channels, const double *series, const double *states) {
+/* Returns the mean number of steps for which free runs from STARTS test steps stay correct, at most
+ * LATIGRAPH_AHEAD. */
+static double run_freely(const latigraph_trial_t *trial, const latigraph_readout_t *readout,
+                         int seed, int channels, const double *series, const double *states) {
     const int more = trial->steps - trial->train, n = readout->n;
     const double sd = spread(more, channels, series + (gsize)trial->train * (gsize)channels);
     double *x = trial->bench->step, *work = x + (gsize)n * STARTS;
@@ -128,9 +129,10 @@ void latigraph_score_forecast(const latigraph_trial_t *trial, latigraph_task_t t
         value[forecast.error] = forecast_error(trial, &readout, channels, u, forecast.horizon, x);
     }
     if (trial->wanted[forecast.time]) {
-        ask(trial, channels, u, 1);
+        set_target(trial, channels, u, 1);
         latigraph_readout_fit(&readout, channels, x, trial->bench->target, trial->bench->weight,
                               trial->bench->intercept);
-        value[forecast.time] = forecast.exponent * run_alone(trial, &readout, seed, channels, u, x);
+        value[forecast.time] =
+            forecast.exponent * run_freely(trial, &readout, seed, channels, u, x);
     }
 }

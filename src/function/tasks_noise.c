@@ -3,18 +3,23 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Linear memory, nonlinear capacity and NARMA-10: readouts of one run on noise v, uniform on [−1,
+ * 1).
+ *
+ * Capacities follow Dambre, Verstraeten, Schrauwen, Massar, Sci. Rep. 2:514 (2012). Targets are
+ * products of Legendre polynomials of the input at different delays, which are orthogonal under the
+ * noise. The capacities of all targets therefore add up. */
+
 #include "function/tasks.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Linear memory, nonlinear capacity and NARMA-10: readouts of one run under noise v, uniform on
- * [−1, 1). */
-
-/* Delays 0 to … − 1 of the products of two and of three inputs. */
+/* Numbers of delays for products of two and of three inputs. */
 enum { PAIR_DELAYS = 20, TRIPLE_DELAYS = 8 };
 
-/* Legendre polynomials, of variance 1 under the noise. */
+/* Returns a Legendre polynomial, scaled to variance 1 under the noise. */
 static double legendre(int degree, double v) {
     switch (degree) {
     case 1:
@@ -39,7 +44,7 @@ static double product_at(const product_t *product, const double *v) {
     return value;
 }
 
-/* All of total degree 2: 20 squares and 190 products. */
+/* Lists all products of total degree 2: 20 squares and 190 products. */
 static int list_pairs(product_t *product) {
     int count = 0;
     for (int i = 0; i < PAIR_DELAYS; i++) {
@@ -51,7 +56,8 @@ static int list_pairs(product_t *product) {
     return count;
 }
 
-/* All of total degree 3: 8 cubes, 56 squares times another, 56 products. */
+/* Lists all products of total degree 3: 8 cubes, 56 squares times another input, 56 products of
+ * three. */
 static int list_triples(product_t *product) {
     int count = 0;
     for (int i = 0; i < TRIPLE_DELAYS; i++) {
@@ -68,7 +74,8 @@ static int list_triples(product_t *product) {
     return count;
 }
 
-/* Σ of 1 − Σ (y − ŷ)² / Σ (y − ȳ)², none below 0, on the tested steps. */
+/* Returns the sum of 1 − Σ (y − ŷ)² / Σ (y − ȳ)² over targets on the test steps, each at least 0.
+ */
 static double capacity(const latigraph_trial_t *trial, latigraph_readout_t *readout, int targets,
                        const double *x) {
     const int more = trial->steps - trial->train;
@@ -80,13 +87,13 @@ static double capacity(const latigraph_trial_t *trial, latigraph_readout_t *read
     return sum;
 }
 
-/* The noise at the first step that is used. */
+/* Returns the noise at the first scored step. */
 static const double *noise_of(const latigraph_trial_t *trial, int seed) {
     return trial->signals->series[LATIGRAPH_TASK_NOISE] +
            (gsize)seed * (gsize)trial->signals->length + trial->washout;
 }
 
-/* The noise at delays 0 to n − 1. */
+/* Returns the capacity for the noise at delays 0 to n − 1. */
 static double memory(const latigraph_trial_t *trial, latigraph_readout_t *readout, int seed,
                      const double *x) {
     const int n = readout->n;

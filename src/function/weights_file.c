@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Exports a circuit as initial recurrent weights of a network that other programs train.
+ *
+ * The output is one safetensors file, or a folder with a NumPy array and the tables of the circuit.
+ * Rows of the matrix are targets, as in weight_hh of PyTorch's RNN. */
+
 #include "base/memory.h"
 #include "base/json.h"
 #include "circuit/file.h"
@@ -11,8 +17,6 @@
 
 #include <math.h>
 #include <string.h>
-
-/* A circuit as the initial recurrent weights of a network that others train. */
 
 static igraph_error_t scale_to_radius(latigraph_network_t *network, int seed,
                                       const latigraph_reservoir_options_t *options,
@@ -25,8 +29,8 @@ static igraph_error_t scale_to_radius(latigraph_network_t *network, int seed,
     LATIGRAPH_ALLOCATE(work, latigraph_radius_work_size(network->n));
     const double radius = latigraph_network_radius(network, seed, work);
     if (!(radius > 0)) {
-        IGRAPH_ERRORF("Circuit \"%s\" has no cycle, so that its weights cannot be scaled to a "
-                      "spectral radius; give a gain instead.",
+        IGRAPH_ERRORF("Circuit \"%s\" has no cycle, so its weights cannot be scaled to a spectral "
+                      "radius. Set a gain instead.",
                       IGRAPH_EINVAL, circuit->name);
     }
     latigraph_network_scale(network, seed, options->radius / radius);
@@ -37,25 +41,35 @@ static igraph_error_t scale_to_radius(latigraph_network_t *network, int seed,
 
 /**
  * \function latigraph_reservoir_weights
- * \brief The weights that a circuit has as a reservoir.
+ * \brief The recurrent weights of a circuit as a reservoir.
  *
  * \param circuit The circuit, n neurons.
- * \param options What the weights are, their signs and their scale; see
- *    \ref latigraph_reservoir_options_init().
- * \param s Which of the seeds' draws; matters for sampled weights alone.
- * \param weight An initialised matrix that is resized to (n, n): row j, column i holds the weight
- *    of the edge i → j, so that a step is x = W x.
- * \return Error code: \c IGRAPH_EINVAL, no such seed, a circuit without cycles that is to be scaled
- *    to a spectral radius, or no column of types; \c IGRAPH_ENOMEM.
+ * \param options Kind, signs and scale of the weights; see \ref latigraph_reservoir_options_init().
+ * \param s Number of the seed's draw; it matters for sampled weights only.
+ * \param weight An initialised matrix, resized to (n, n). Row j, column i holds the weight of the
+ *    edge i → j, so that a step is x = W x.
+ * \return Error code: \c IGRAPH_EINVAL if there is no such seed, a circuit without cycles is to be
+ *    scaled to a spectral radius, or the column of types is missing; \c IGRAPH_ENOMEM.
  *
- * Time complexity: O(n³), O(n² + m) with a gain.
+ * Time complexity: O(n³), or O(n² + m) with a gain.
+ *
+ * \sa \ref latigraph_reservoir_write_weights()
+ *
+ * Example: the unscaled weights of a circuit.
+ * \verbatim
+ *    latigraph_reservoir_options_t options;
+ *    latigraph_reservoir_options_init(&options);
+ *    options.weights = LATIGRAPH_RESERVOIR_COUNT;
+ *    options.radius = NAN;
+ *    latigraph_reservoir_weights(circuit, &options, 0, &weights);
+ * \endverbatim
  */
 igraph_error_t latigraph_reservoir_weights(const latigraph_circuit_t *circuit,
                                            const latigraph_reservoir_options_t *options,
                                            igraph_integer_t s, igraph_matrix_t *weight) {
     latigraph_network_t network;
     if (s < 0 || s >= options->seeds) {
-        IGRAPH_ERRORF("There is no seed %" IGRAPH_PRId ", only 0 to %" IGRAPH_PRId ".",
+        IGRAPH_ERRORF("There is no seed %" IGRAPH_PRId ". Seeds go from 0 to %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, s, options->seeds - 1);
     }
     IGRAPH_CHECK(latigraph_network_init(&network, circuit, options));
@@ -72,7 +86,7 @@ igraph_error_t latigraph_reservoir_weights(const latigraph_circuit_t *circuit,
     return IGRAPH_SUCCESS;
 }
 
-/* Row after row, as NumPy and PyTorch hold them; |W| if `positive`. */
+/* Copies the matrix row by row, the order of NumPy and PyTorch; |W| if `positive`. */
 static void as_floats(const igraph_matrix_t *weight, gboolean positive, float *rows) {
     const igraph_integer_t n = igraph_matrix_nrow(weight);
     for (igraph_integer_t j = 0; j < n; j++) {
@@ -85,11 +99,12 @@ static void as_floats(const igraph_matrix_t *weight, gboolean positive, float *r
 
 /* --- NumPy --------------------------------------------------------------------- */
 
-/* Version 1.0 of the format: numpy.lib.format. The header ends on a multiple of 64 bytes. */
+/* Writes version 1.0 of the format (numpy.lib.format). The header ends at a multiple of 64 bytes.
+ */
 static igraph_error_t write_npy(const float *rows, int n, const char *path) {
     latigraph_output_t output;
     char header[128];
-    const int start = 10; /* magic, version, length of what follows */
+    const int start = 10; /* magic string, version, length of the rest */
     if (G_BYTE_ORDER != G_LITTLE_ENDIAN) {
         IGRAPH_ERROR("Weights can only be written on little-endian machines.",
                      IGRAPH_UNIMPLEMENTED);
@@ -144,7 +159,8 @@ static igraph_error_t add_column(safetensors_t *file, const latigraph_column_t *
     return IGRAPH_SUCCESS;
 }
 
-/* Names of the neurons, and of the levels that numbers of categorical columns stand for. */
+/* Returns metadata as JSON: names of the neurons, and the levels to which the numbers of
+ * categorical columns refer. */
 static char *describe(const latigraph_circuit_t *circuit) {
     JsonBuilder *json = json_builder_new();
     json_builder_begin_object(json);
@@ -198,21 +214,30 @@ static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
 
 /**
  * \function latigraph_reservoir_write_weights
- * \brief Writes a circuit as recurrent weights with its node data, for others to start from.
+ * \brief Writes the recurrent weights of a circuit with its node data.
  *
- * A path that ends in ".safetensors" becomes one file with the tensors \c weight (n, n), with the
- * signs that were asked for, \c weight_positive, its absolute values, \c position (n, dimensions),
- * and \c node.NAME (n) for each column of node data: numbers, or places among the levels that the
- * metadata list, −1 where not known. Anything else becomes a folder with weight.npy, nodes.csv and
- * edges.csv. Rows are targets and columns sources, as in weight_hh of PyTorch's RNN.
+ * A path that ends in ".safetensors" becomes one file with these tensors: \c weight (n, n), with
+ * signs as in the options; \c weight_positive, its absolute values; \c position (n, dimensions);
+ * and \c node.NAME (n) for each column of node data. Categorical columns are indices of the levels
+ * listed in the metadata, −1 where unknown. Any other path becomes a folder with weight.npy,
+ * nodes.csv and edges.csv. Rows are targets and columns sources, as in weight_hh of PyTorch's RNN.
  *
  * \param circuit The circuit.
- * \param options As in \ref latigraph_reservoir_weights(), of which the first seed's are written.
+ * \param options As in \ref latigraph_reservoir_weights(). The draw of the first seed is written.
  * \param path The file or folder.
- * \return Error code: \c IGRAPH_EINVAL, no neurons; as \ref latigraph_reservoir_weights();
- *    \c IGRAPH_EFILE, it cannot be written.
+ * \return Error code: \c IGRAPH_EINVAL if the circuit has no neurons; the errors of \ref
+ *    latigraph_reservoir_weights(); \c IGRAPH_EFILE if the file cannot be written.
  *
  * Time complexity: O(n³).
+ *
+ * \sa \ref latigraph_reservoir_weights()
+ *
+ * Example: initial weights for an RNN of PyTorch.
+ * \verbatim
+ *    latigraph_reservoir_options_t options;
+ *    latigraph_reservoir_options_init(&options);
+ *    latigraph_reservoir_write_weights(circuit, &options, "circuit.safetensors");
+ * \endverbatim
  */
 igraph_error_t latigraph_reservoir_write_weights(const latigraph_circuit_t *circuit,
                                                  const latigraph_reservoir_options_t *options,
@@ -220,7 +245,8 @@ igraph_error_t latigraph_reservoir_write_weights(const latigraph_circuit_t *circ
     igraph_matrix_t weight;
     float *rows;
     if (circuit->n == 0) {
-        IGRAPH_ERRORF("Circuit \"%s\" has no neurons.", IGRAPH_EINVAL, circuit->name);
+        IGRAPH_ERRORF("Circuit \"%s\" has no neurons, so there are no weights to write.",
+                      IGRAPH_EINVAL, circuit->name);
     }
     IGRAPH_MATRIX_INIT_FINALLY(&weight, 0, 0);
     IGRAPH_CHECK(latigraph_reservoir_weights(circuit, options, 0, &weight));

@@ -216,8 +216,7 @@ static igraph_error_t validate(sets_t *sets, igraph_uint_t seed,
 
 /* --- The direction ------------------------------------------------------------ */
 
-static igraph_error_t fit_whole(sets_t *sets, latigraph_discrimination_t *result,
-                                igraph_vector_t *weight, igraph_vector_t *step) {
+static igraph_error_t fit_whole(sets_t *sets, latigraph_discrimination_t *result) {
     const int count = (int)sets->both.size, width = sets->model->config.code;
     latigraph_discriminant_t whole;
     double *steps, gap = 0;
@@ -240,11 +239,11 @@ static igraph_error_t fit_whole(sets_t *sets, latigraph_discrimination_t *result
     }
     result->intercept = whole.intercept;
     latigraph_find_step(width, sets->model->code_covariance, whole.weight, gap, steps);
-    IGRAPH_CHECK(igraph_vector_resize(weight, width));
-    IGRAPH_CHECK(igraph_vector_resize(step, width));
+    IGRAPH_CHECK(igraph_vector_resize(&result->weight, width));
+    IGRAPH_CHECK(igraph_vector_resize(&result->step, width));
     for (int k = 0; k < width; k++) {
-        VECTOR(*weight)[k] = whole.weight[k];
-        VECTOR(*step)[k] = steps[k];
+        VECTOR(result->weight)[k] = whole.weight[k];
+        VECTOR(result->step)[k] = steps[k];
     }
     latigraph_discriminant_destroy(&whole);
     g_free(steps);
@@ -284,22 +283,90 @@ static void compare_property(const sets_t *sets, const igraph_matrix_t *properti
 }
 
 static igraph_error_t compare_properties(const sets_t *sets, const latigraph_callback_list_t *user,
-                                         igraph_vector_t *sd, igraph_vector_t *difference,
-                                         igraph_vector_t *along) {
+                                         latigraph_discrimination_t *result) {
     igraph_matrix_t properties;
     IGRAPH_MATRIX_INIT_FINALLY(&properties, 0, 0);
     IGRAPH_CHECK(latigraph_properties_wanted(&sets->both, user, NULL, &properties));
     const igraph_integer_t count = igraph_matrix_ncol(&properties);
-    IGRAPH_CHECK(igraph_vector_resize(sd, count));
-    IGRAPH_CHECK(igraph_vector_resize(difference, count));
-    IGRAPH_CHECK(igraph_vector_resize(along, count));
+    IGRAPH_CHECK(igraph_vector_resize(&result->sd, count));
+    IGRAPH_CHECK(igraph_vector_resize(&result->difference, count));
+    IGRAPH_CHECK(igraph_vector_resize(&result->along, count));
     for (igraph_integer_t p = 0; p < count; p++) {
-        compare_property(sets, &properties, p, &VECTOR(*sd)[p], &VECTOR(*difference)[p],
-                         &VECTOR(*along)[p]);
+        compare_property(sets, &properties, p, &VECTOR(result->sd)[p],
+                         &VECTOR(result->difference)[p], &VECTOR(result->along)[p]);
     }
     igraph_matrix_destroy(&properties);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
+}
+
+/* --- The result --------------------------------------------------------------- */
+
+static igraph_vector_t *vector_of(latigraph_discrimination_t *discrimination, int i) {
+    igraph_vector_t *const vectors[] = {&discrimination->weight, &discrimination->step,
+                                        &discrimination->sd, &discrimination->difference,
+                                        &discrimination->along};
+    return i < (int)G_N_ELEMENTS(vectors) ? vectors[i] : NULL;
+}
+
+/**
+ * \function latigraph_discrimination_init
+ * \brief Initialises the result of comparing two sets of circuits.
+ *
+ * \param discrimination The struct; free it with \ref latigraph_discrimination_destroy().
+ * \return Error code: \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(1).
+ *
+ * Example: the result before and after use.
+ * \verbatim
+ *   latigraph_discrimination_t result;
+ *   latigraph_discrimination_init(&result);
+ *   latigraph_discriminate(model, &young, &old, NULL, &result);
+ *   latigraph_discrimination_destroy(&result);
+ * \endverbatim
+ */
+igraph_error_t latigraph_discrimination_init(latigraph_discrimination_t *discrimination) {
+    memset(discrimination, 0,
+           sizeof *discrimination); /* destroying a vector of zeros is harmless */
+    IGRAPH_FINALLY(latigraph_discrimination_destroy, discrimination);
+    for (int i = 0; vector_of(discrimination, i) != NULL; i++) {
+        IGRAPH_CHECK(igraph_vector_init(vector_of(discrimination, i), 0));
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_discrimination_destroy
+ * \brief Frees the memory of a comparison of two sets of circuits.
+ *
+ * \param discrimination The struct, initialised with \ref latigraph_discrimination_init().
+ *
+ * Time complexity: O(1).
+ *
+ * Example: every initialised struct is destroyed.
+ * \verbatim
+ *   latigraph_discrimination_t result;
+ *   latigraph_discrimination_init(&result);
+ *   latigraph_discrimination_destroy(&result);
+ * \endverbatim
+ */
+void latigraph_discrimination_destroy(latigraph_discrimination_t *discrimination) {
+    for (int i = 0; vector_of(discrimination, i) != NULL; i++) {
+        igraph_vector_destroy(vector_of(discrimination, i));
+    }
+}
+
+static void reset_figures(latigraph_discrimination_t *discrimination,
+                          const latigraph_circuit_list_t *first,
+                          const latigraph_circuit_list_t *second) {
+    discrimination->first = first->size;
+    discrimination->second = second->size;
+    discrimination->scored = 0;
+    discrimination->auc = discrimination->auc_low = discrimination->auc_high = NAN;
+    discrimination->auc_shuffled = discrimination->p = discrimination->distance = NAN;
+    discrimination->intercept = 0;
 }
 
 /**
@@ -323,16 +390,10 @@ static igraph_error_t compare_properties(const sets_t *sets, const latigraph_cal
  * \param second The second set, at least 4 circuits.
  * \param options Properties of the user's, threads and seed; which properties to look for and the
  *    rewired control are not used. NULL: the defaults.
- * \param result Gets the figures.
- * \param weight Initialised vector: weights of the score.
- * \param step Initialised vector: the way from the first set to the second, along the codes' own
- *    covariance C: C w / (wᵀ C w) times the difference of the mean scores of the sets.
- *    \ref latigraph_step_effects() measures what half of it to either side does.
- * \param sd Initialised vector: SD of every property within the sets, the user's last.
- * \param difference Initialised vector: mean of the second set less mean of the first, in these
- *    SDs; NaN where a property is not defined for two circuits of each.
- * \param along Initialised vector: correlation of every property with the score within the sets:
- *    what goes along with the direction where no set is at work.
+ * \param discrimination Initialised with \ref latigraph_discrimination_init(); its contents are
+ *    replaced. Its \c step is C w / (wᵀ C w) times the difference of the mean scores of the sets,
+ *    for the covariance C of the codes. \ref latigraph_step_effects() measures the effect of half
+ * of it to either side. Its \c along shows what varies with the score where the sets play no role.
  * \return Error code: \c IGRAPH_EINVAL for fewer than 4 circuits in a set, \c IGRAPH_ENOMEM, \c
  *    IGRAPH_INTERRUPTED.
  *
@@ -344,18 +405,17 @@ static igraph_error_t compare_properties(const sets_t *sets, const latigraph_cal
  * Example: do codes tell circuits of two animals apart?
  * \verbatim
  *   latigraph_discrimination_t result;
- *   latigraph_discriminate(model, &young, &old, NULL, &result, &weight, &step, &sd,
- *                          &difference, &along);
+ *   latigraph_discrimination_init(&result);
+ *   latigraph_discriminate(model, &young, &old, NULL, &result);
  *   printf("AUC %g\n", result.auc);
+ *   latigraph_discrimination_destroy(&result);
  * \endverbatim
  */
 igraph_error_t latigraph_discriminate(const latigraph_model_t *model,
                                       const latigraph_circuit_list_t *first,
                                       const latigraph_circuit_list_t *second,
                                       const latigraph_directions_options_t *options,
-                                      latigraph_discrimination_t *result, igraph_vector_t *weight,
-                                      igraph_vector_t *step, igraph_vector_t *sd,
-                                      igraph_vector_t *difference, igraph_vector_t *along) {
+                                      latigraph_discrimination_t *discrimination) {
     latigraph_directions_options_t defaults;
     sets_t sets;
     if (options == NULL) {
@@ -369,18 +429,11 @@ igraph_error_t latigraph_discriminate(const latigraph_model_t *model,
     }
     IGRAPH_CHECK(latigraph_check_study(model, first, options));
     IGRAPH_CHECK(latigraph_check_study(model, second, options));
-    *result = (latigraph_discrimination_t){.first = first->size,
-                                           .second = second->size,
-                                           .auc = NAN,
-                                           .auc_low = NAN,
-                                           .auc_high = NAN,
-                                           .auc_shuffled = NAN,
-                                           .p = NAN,
-                                           .distance = NAN};
+    reset_figures(discrimination, first, second);
     IGRAPH_CHECK(sets_init(&sets, model, first, second, options));
-    IGRAPH_CHECK(validate(&sets, options->seed, result));
-    IGRAPH_CHECK(fit_whole(&sets, result, weight, step));
-    IGRAPH_CHECK(compare_properties(&sets, options->user, sd, difference, along));
+    IGRAPH_CHECK(validate(&sets, options->seed, discrimination));
+    IGRAPH_CHECK(fit_whole(&sets, discrimination));
+    IGRAPH_CHECK(compare_properties(&sets, options->user, discrimination));
     sets_destroy(&sets);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

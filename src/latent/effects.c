@@ -67,13 +67,14 @@ static igraph_error_t move_coordinates(const latigraph_model_t *model,
                                        const latigraph_generate_options_t *options,
                                        latigraph_effects_t *effects) {
     const int width = model->config.code;
+    const latigraph_step_options_t step_options = {.like = like, .generate = *options};
     igraph_matrix_t steps;
     IGRAPH_MATRIX_INIT_FINALLY(&steps, width, width);
     for (int k = 0; k < width; k++) {
         MATRIX(steps, k, k) = VECTOR(effects->sd)[k];
     }
-    IGRAPH_CHECK(latigraph_step_effects(model, &steps, NULL, like, NULL, options, &effects->effect,
-                                        &effects->error));
+    IGRAPH_CHECK(
+        latigraph_step_effects(model, &steps, &step_options, &effects->effect, &effects->error));
     igraph_matrix_destroy(&steps);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

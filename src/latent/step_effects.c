@@ -40,32 +40,32 @@ static void place(const bench_t *bench, int width, const double *step, double si
     }
 }
 
-/* Puts the bench on the FINALLY stack. */
+/* Initialises the bench and puts it on the FINALLY stack. */
 static igraph_error_t bench_init(bench_t *bench, const latigraph_model_t *model,
-                                 const latigraph_circuit_t *like,
-                                 const latigraph_callback_list_t *user,
-                                 const latigraph_generate_options_t *options) {
+                                 const latigraph_step_options_t *options) {
+    const latigraph_generate_options_t *generate = &options->generate;
     const gsize width = (gsize)model->config.code;
-    *bench = (bench_t){.user = user, .threads = (int)options->threads};
+    *bench = (bench_t){.user = options->user, .threads = (int)generate->threads};
     IGRAPH_CHECK(igraph_matrix_init(&bench->low, 0, 0));
     IGRAPH_FINALLY(igraph_matrix_destroy, &bench->low);
     IGRAPH_CHECK(igraph_matrix_init(&bench->high, 0, 0));
     IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_FINALLY(bench_destroy, bench);
-    if (options->count < 1 || options->count > 1000000) {
+    if (generate->count < 1 || generate->count > 1000000) {
         IGRAPH_ERRORF("The number of circuits on either side of a step must be between 1 and "
                       "1000000, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, options->count);
+                      IGRAPH_EINVAL, generate->count);
     }
-    bench->count = (int)options->count;
+    bench->count = (int)generate->count;
     bench->start = g_try_new0(double, width + 1);
     bench->codes = g_try_new0(double, (gsize)bench->count *width + 1);
     if (bench->start == NULL || bench->codes == NULL) {
         IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, bench->count);
     }
-    IGRAPH_CHECK(latigraph_path_start(model, like, options->group, bench->start));
+    IGRAPH_CHECK(latigraph_path_start(model, options->like, generate->group, bench->start));
     place(bench, (int)width, NULL, 0);
-    IGRAPH_CHECK(latigraph_pending_init(&bench->pending, model, bench->codes, like, options));
+    IGRAPH_CHECK(
+        latigraph_pending_init(&bench->pending, model, bench->codes, options->like, generate));
     return IGRAPH_SUCCESS;
 }
 
@@ -124,6 +124,10 @@ static void list_sds(const latigraph_model_t *model, const igraph_vector_t *give
     }
 }
 
+static igraph_integer_t count_properties(const latigraph_step_options_t *options) {
+    return latigraph_property_count() + (options->user != NULL ? options->user->count : 0);
+}
+
 static igraph_error_t check_arguments(const latigraph_model_t *model, const igraph_matrix_t *steps,
                                       const igraph_vector_t *sd, igraph_integer_t properties) {
     if (igraph_matrix_nrow(steps) > 0 && igraph_matrix_ncol(steps) != model->config.code) {
@@ -139,21 +143,40 @@ static igraph_error_t check_arguments(const latigraph_model_t *model, const igra
 }
 
 /**
+ * \function latigraph_step_options_init
+ * \brief Default options of measuring the effects of steps.
+ *
+ * \param options Gets no SDs, no circuit, no properties of the user, and the options of
+ *    \ref latigraph_generate_options_init().
+ *
+ * Time complexity: O(1).
+ *
+ * Example: effects on circuits with the node data of a given one.
+ * \verbatim
+ *   latigraph_step_options_t options;
+ *   latigraph_step_options_init(&options);
+ *   options.like = circuit;
+ *   options.generate.count = 50;
+ *   latigraph_step_effects(model, &steps, &options, &change, &error);
+ * \endverbatim
+ */
+void latigraph_step_options_init(latigraph_step_options_t *options) {
+    *options = (latigraph_step_options_t){.sd = NULL};
+    latigraph_generate_options_init(&options->generate);
+}
+
+/**
  * \function latigraph_step_effects
  * \brief What steps of the code do to generated circuits.
  *
- * At one step below and one above the start \c count circuits are generated, both sides with the
- * same node data and random numbers, and every property is measured. The start is the code of
- * \p like, with its node data, or the mean of the training codes (or of those of the group that the
- * options name), with node data drawn once; all steps share it. Nothing is steered but the code.
+ * One step below and one step above the start, \c count circuits are generated, with the same node
+ * data and random numbers on both sides, and every property is measured. The start is the code of
+ * \c like, with its node data, or the mean of the training codes (or of those of the group that the
+ * options name), with node data drawn once; all steps share it. Only the code is steered.
  *
  * \param model The model.
  * \param steps One row a step, one column a dimension of the code.
- * \param sd SD of each property, the user's last, that changes are counted in; NULL, or where an
- *    entry is not positive: those of the circuits that the model was fitted with.
- * \param like A circuit whose code and node data are taken, or NULL.
- * \param user Properties of the user's, or NULL.
- * \param options \c count circuits on either side, nodes, group, threads, seed.
+ * \param options \c generate has \c count circuits on either side, nodes, group, threads and seed.
  * \param change Initialised matrix: one row a step, one column a property, the user's last: half
  *    the mean difference of the two sides, in SDs. NaN where a property is not defined or has no
  *    SD.
@@ -168,32 +191,29 @@ static igraph_error_t check_arguments(const latigraph_model_t *model, const igra
  *
  * Example: what a step along the first of some axes does to the reciprocity.
  * \verbatim
- *   latigraph_generate_options_t options;
- *   latigraph_generate_options_init(&options);
- *   options.count = 20;
- *   latigraph_step_effects(model, &axes.steps, NULL, NULL, NULL, &options, &change, NULL);
+ *   latigraph_step_options_t options;
+ *   latigraph_step_options_init(&options);
+ *   options.generate.count = 20;
+ *   latigraph_step_effects(model, &axes.steps, &options, &change, NULL);
  *   printf("%g SD\n", MATRIX(change, 0, latigraph_property_find("reciprocity")));
  * \endverbatim
  */
 igraph_error_t latigraph_step_effects(const latigraph_model_t *model, const igraph_matrix_t *steps,
-                                      const igraph_vector_t *sd, const latigraph_circuit_t *like,
-                                      const latigraph_callback_list_t *user,
-                                      const latigraph_generate_options_t *options,
+                                      const latigraph_step_options_t *options,
                                       igraph_matrix_t *change, igraph_matrix_t *error) {
     const igraph_integer_t count = igraph_matrix_nrow(steps);
-    const igraph_integer_t properties =
-        latigraph_property_count() + (user != NULL ? user->count : 0);
+    const igraph_integer_t properties = count_properties(options);
     const int width = model->config.code;
     double *scale, *step, *work;
     bench_t bench;
-    IGRAPH_CHECK(check_arguments(model, steps, sd, properties));
-    IGRAPH_CHECK(latigraph_check_user(user));
-    IGRAPH_CHECK(latigraph_model_check_like(model, like));
+    IGRAPH_CHECK(check_arguments(model, steps, options->sd, properties));
+    IGRAPH_CHECK(latigraph_check_user(options->user));
+    IGRAPH_CHECK(latigraph_model_check_like(model, options->like));
     LATIGRAPH_ALLOCATE(scale, properties);
     LATIGRAPH_ALLOCATE(step, width);
-    IGRAPH_CHECK(bench_init(&bench, model, like, user, options));
+    IGRAPH_CHECK(bench_init(&bench, model, options));
     LATIGRAPH_ALLOCATE(work, bench.count);
-    list_sds(model, sd, properties, scale);
+    list_sds(model, options->sd, properties, scale);
     IGRAPH_CHECK(igraph_matrix_resize(change, count, properties));
     if (error != NULL) {
         IGRAPH_CHECK(igraph_matrix_resize(error, count, properties));
@@ -248,9 +268,7 @@ static void summarise(latigraph_direction_t *direction, igraph_integer_t row,
  *    their own SDs, those of others in SDs of the circuits that the model was fitted with.
  * \param count How many there are.
  * \param steps Their steps, one row each.
- * \param like A circuit whose code and node data are taken, or NULL.
- * \param user Properties of the user's, or NULL.
- * \param options As in \ref latigraph_step_effects().
+ * \param options As in \ref latigraph_step_effects(); its \c sd is not used.
  * \param change Initialised matrix, as in \ref latigraph_step_effects().
  * \param error Initialised matrix; its standard errors.
  * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
@@ -260,16 +278,15 @@ static void summarise(latigraph_direction_t *direction, igraph_integer_t row,
 igraph_error_t latigraph_direction_effects(const latigraph_model_t *model,
                                            latigraph_direction_t *directions,
                                            igraph_integer_t count, const igraph_matrix_t *steps,
-                                           const latigraph_circuit_t *like,
-                                           const latigraph_callback_list_t *user,
-                                           const latigraph_generate_options_t *options,
+                                           const latigraph_step_options_t *options,
                                            igraph_matrix_t *change, igraph_matrix_t *error) {
+    latigraph_step_options_t own = *options;
     igraph_vector_t sd;
     if (igraph_matrix_nrow(steps) != count) {
         IGRAPH_ERRORF("There are %" IGRAPH_PRId " directions, but %" IGRAPH_PRId " steps.",
                       IGRAPH_EINVAL, count, igraph_matrix_nrow(steps));
     }
-    IGRAPH_VECTOR_INIT_FINALLY(&sd, latigraph_property_count() + (user != NULL ? user->count : 0));
+    IGRAPH_VECTOR_INIT_FINALLY(&sd, count_properties(options));
     for (igraph_integer_t d = 0; d < count; d++) {
         if (directions[d].property < 0 || directions[d].property >= igraph_vector_size(&sd)) {
             IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL,
@@ -277,7 +294,8 @@ igraph_error_t latigraph_direction_effects(const latigraph_model_t *model,
         }
         VECTOR(sd)[directions[d].property] = directions[d].sd;
     }
-    IGRAPH_CHECK(latigraph_step_effects(model, steps, &sd, like, user, options, change, error));
+    own.sd = &sd;
+    IGRAPH_CHECK(latigraph_step_effects(model, steps, &own, change, error));
     for (igraph_integer_t d = 0; d < count; d++) {
         summarise(&directions[d], d, change, error);
     }

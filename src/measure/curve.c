@@ -3,15 +3,24 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The rate–distortion curve of a model: how well edges are reconstructed for how many bits of
+ * codes.
+ *
+ * More bits of codes always allow better edges, so an AUC means little without its rate. The
+ * posterior of the node codes is refined for a decreasing series of KL weights, each from the
+ * previous result (Alemi et al., ICML 2018; Kim et al., ICML 2018). The decoder, the prior and the
+ * posterior of the circuit's code are fixed. */
+
 #include "measure/evaluator.h"
 
 #include <latigraph/measure.h>
 
-/* The figures of a point of one circuit. */
+/* Figures of one point of one circuit. */
 enum { CURVE_CODE, CURVE_NODES, CURVE_EDGES, CURVE_AUC, CURVE_FIGURES };
 
-/* Mean bits over posterior samples, and the AUC at the posterior means. Without a posterior of the
- * neurons (`prior`) their codes are drawn from the prior, and the AUC is that of its mean. */
+/* Measures mean bits over posterior samples, and the AUC at the posterior means. With `prior`, node
+ * codes are drawn from their prior, and the AUC is that of the prior's mean. */
 static void measure_point(const latigraph_evaluator_t *all, const latigraph_example_t *example,
                           latigraph_evaluator_worker_t *w, latigraph_stream_t *stream,
                           gboolean prior, double *figure) {
@@ -77,18 +86,20 @@ static void summarise(const latigraph_evaluator_t *all, const igraph_vector_t *w
 static igraph_error_t check_weights(const igraph_vector_t *weights) {
     const igraph_integer_t count = igraph_vector_size(weights);
     if (count < 1 || count > 1000) {
-        IGRAPH_ERRORF("A curve is drawn with 1 to 1000 weights, got %" IGRAPH_PRId ".",
+        IGRAPH_ERRORF("The number of weights of a curve is %" IGRAPH_PRId
+                      ", but must be from 1 to 1000.",
                       IGRAPH_EINVAL, count);
     }
     for (igraph_integer_t k = 0; k < count; k++) {
         const igraph_real_t weight = VECTOR(*weights)[k];
         if (!(weight >= 0 && weight <= 1e6)) {
-            IGRAPH_ERRORF("The weights of a curve must be 0 to 1e6, got %g.", IGRAPH_EINVAL,
-                          weight);
+            IGRAPH_ERRORF("Weight %" IGRAPH_PRId " of the curve is %g, but must be from 0 to 1e6.",
+                          IGRAPH_EINVAL, k, weight);
         }
         if (k > 0 && !(weight < VECTOR(*weights)[k - 1])) {
-            IGRAPH_ERRORF("The weights of a curve must fall, got %g after %g.", IGRAPH_EINVAL,
-                          weight, VECTOR(*weights)[k - 1]);
+            IGRAPH_ERRORF("Weight %" IGRAPH_PRId
+                          " of the curve is %g after %g, but weights must decrease.",
+                          IGRAPH_EINVAL, k, weight, VECTOR(*weights)[k - 1]);
         }
     }
     return IGRAPH_SUCCESS;
@@ -110,17 +121,26 @@ static igraph_error_t draw_curve(latigraph_evaluator_t *all, const igraph_vector
     return IGRAPH_SUCCESS;
 }
 
-/* The usual weights. */
+/* Default weights. */
 static const double USUAL[] = {4, 2, 1, 0.5, 0.25, 0.12, 0.06, 0.03, 0.015};
 
 /**
  * \function latigraph_curve_size
- * \brief The points of a rate–distortion curve.
+ * \brief The number of points of a rate–distortion curve.
  *
- * \param weights Weights of the KL term, or NULL for the usual ones.
- * \return One more than there are weights.
+ * \param weights Weights of the KL term, or NULL for the default ones.
+ * \return The number of weights plus one, for the prior.
  *
  * Time complexity: O(1).
+ *
+ * \sa \ref latigraph_curve()
+ *
+ * Example: an array for the points of a default curve.
+ * \verbatim
+ *    latigraph_curve_point_t *points = calloc((size_t)latigraph_curve_size(NULL), sizeof *points);
+ *    latigraph_curve(model, &circuits, NULL, NULL, points, NULL);
+ *    free(points);
+ * \endverbatim
  */
 igraph_integer_t latigraph_curve_size(const igraph_vector_t *weights) {
     return 1 +
@@ -129,52 +149,54 @@ igraph_integer_t latigraph_curve_size(const igraph_vector_t *weights) {
 
 /**
  * \function latigraph_curve
- * \brief How well edges are reconstructed for how many bits of codes.
+ * \brief Traces the AUC of reconstructed edges over the bits of codes.
  *
- * A code can always be bought better edges with more bits, so that an AUC says
- * little without its rate. Here the posterior of every circuit's node codes is
- * refined by gradient descent on −ln P(edges) + w KL for a falling series of
- * weights w, each from the posterior of the one before, with decoder, prior
- * and the posterior of the circuit's own code held (rate–distortion curve of
- * one trained model: Alemi et al., Fixing a broken ELBO, ICML 2018, by
- * semi-amortised inference: Kim et al., ICML 2018). Weight 1 is the evidence
- * lower bound. The first point spends no bits on neurons: their codes are
- * drawn from the prior, and its AUC is that of the prior's mean. Reports its
- * progress as "Evaluating circuits" and can be interrupted.
+ * More bits of codes always allow better edges, so an AUC means little without its rate. For each
+ * weight w, the posterior of the node codes of every circuit is refined by gradient descent on −ln
+ * P(edges) + w KL. Weights decrease, and each refinement starts from the previous result. The
+ * decoder, the prior and the posterior of the circuit's code are fixed (rate–distortion curve of
+ * one trained model: Alemi et al., Fixing a broken ELBO, ICML 2018; semi-amortised inference: Kim
+ * et al., ICML 2018). Weight 1 is the evidence lower bound. The first point spends no bits on
+ * neurons: their codes are drawn from the prior, and its AUC is that of the prior's mean. Progress
+ * is reported as "Evaluating circuits", and the function can be interrupted.
  *
  * \param model The model.
  * \param circuits The circuits, at least one.
- * \param weights Falling, 0 to 1e6; NULL: 4, 2, 1, 0.5, ... 0.015, a factor of about two apart.
- * \param samples Posterior samples a circuit and point, at least 1; 4 is usual.
- * \param refine Steps of gradient descent a weight; 100 is usual.
- * \param seed Seed of the posterior samples.
- * \param threads Threads to use, at least 1; the result does not depend on them.
- * \param points Room for \ref latigraph_curve_size() entries: the prior, then a point a weight.
- * \param per_circuit NULL, or an initialised matrix that is resized to one row a circuit and four
- *    columns a point: bits of the circuit's code, of the node codes, of the edges, and the AUC,
- *    which is NaN for a circuit without edges or with all of them.
- * \return Error code: \c IGRAPH_EINVAL, weights that do not fall or are out of range, no circuits,
- *    samples or threads, or a negative number of steps; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ * \param weights Decreasing weights from 0 to 1e6; NULL: 4, 2, 1, 0.5, ... 0.015, which fall by
+ *    about a factor of two.
+ * \param options Samples and steps per weight, threads and seed; NULL: those of \ref
+ *    latigraph_evaluate_options_init().
+ * \param points An array of \ref latigraph_curve_size() entries: the prior, then one point per
+ *    weight.
+ * \param per_circuit NULL, or an initialised matrix, resized to one row per circuit and four
+ *    columns per point: bits of the circuit's code, of the node codes and of the edges, and the
+ *    AUC. The AUC is NaN for a circuit without edges or with all of them.
+ * \return Error code: \c IGRAPH_EINVAL if weights do not decrease or are out of range, if there are
+ *    no circuits, samples or threads, or if the number of steps is negative; \c IGRAPH_ENOMEM; \c
+ *    IGRAPH_INTERRUPTED.
  *
- * Time complexity: O(weights · (samples + refine) · (n² r + (n + m) h²)) a circuit of n neurons
+ * Time complexity: O(weights · (samples + refine) · (n² r + (n + m) h²)) per circuit of n neurons
  * and m edges, with rank r and hidden width h of the model.
  *
- * \sa \ref latigraph_curve_auc(), \ref latigraph_evaluate().
+ * \sa \ref latigraph_curve_auc(), \ref latigraph_evaluate()
+ *
+ * Example: bits and AUC of all points of a default curve.
+ * \verbatim
+ *    latigraph_curve_point_t points[10];
+ *    latigraph_curve(model, &circuits, NULL, NULL, points, NULL);
+ *    for (int k = 0; k < 10; k++) {
+ *        printf("%g bits: %g\n", points[k].bits_codes, points[k].auc);
+ *    }
+ * \endverbatim
  */
 igraph_error_t latigraph_curve(const latigraph_model_t *model,
                                const latigraph_circuit_list_t *circuits,
-                               const igraph_vector_t *weights, igraph_integer_t samples,
-                               igraph_integer_t refine, igraph_uint_t seed,
-                               igraph_integer_t threads, latigraph_curve_point_t *points,
-                               igraph_matrix_t *per_circuit) {
-    latigraph_evaluator_t all = {.model = model,
-                                 .circuits = circuits,
-                                 .samples = samples,
-                                 .refine = refine,
-                                 .seed = seed,
-                                 .evaluate = trace_circuit,
-                                 .threads = threads};
+                               const igraph_vector_t *weights,
+                               const latigraph_evaluate_options_t *options,
+                               latigraph_curve_point_t *points, igraph_matrix_t *per_circuit) {
+    latigraph_evaluator_t all = {.model = model, .circuits = circuits, .evaluate = trace_circuit};
     igraph_vector_t usual;
+    latigraph_evaluator_set_options(&all, options);
     IGRAPH_CHECK(igraph_vector_init_array(&usual, USUAL, G_N_ELEMENTS(USUAL)));
     IGRAPH_FINALLY(igraph_vector_destroy, &usual);
     IGRAPH_CHECK(draw_curve(&all, weights != NULL ? weights : &usual, points, per_circuit));
@@ -183,7 +205,7 @@ igraph_error_t latigraph_curve(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-/* AUC at `bits` on the straight line between two points of the curve. */
+/* Interpolates the AUC at `bits` linearly between two points of the curve. */
 static double between(const latigraph_curve_point_t *a, const latigraph_curve_point_t *b,
                       double bits) {
     return a->auc + (b->auc - a->auc) * (bits - a->bits_codes) / (b->bits_codes - a->bits_codes);
@@ -191,15 +213,24 @@ static double between(const latigraph_curve_point_t *a, const latigraph_curve_po
 
 /**
  * \function latigraph_curve_auc
- * \brief The AUC that a budget of bits of codes buys.
+ * \brief The largest AUC within a budget of bits for codes.
  *
- * \param points A curve of \ref latigraph_curve().
- * \param count Its points.
- * \param bits The budget: bits a circuit for the circuit's code and the node codes together.
- * \return Greatest AUC on the curve, straight between its points, at no more than so many bits;
- *    NaN if every point costs more.
+ * \param points A curve from \ref latigraph_curve().
+ * \param count Its number of points.
+ * \param bits The budget: bits per circuit for the circuit's code and the node codes together.
+ * \return The largest AUC on the curve at no more than this number of bits, interpolated linearly
+ *    between points; NaN if every point needs more.
  *
  * Time complexity: O(count).
+ *
+ * \sa \ref latigraph_curve()
+ *
+ * Example: the AUC at 800 bits of codes.
+ * \verbatim
+ *    latigraph_curve_point_t points[10];
+ *    latigraph_curve(model, &circuits, NULL, NULL, points, NULL);
+ *    printf("%g\n", latigraph_curve_auc(points, 10, 800));
+ * \endverbatim
  */
 igraph_real_t latigraph_curve_auc(const latigraph_curve_point_t *points, igraph_integer_t count,
                                   igraph_real_t bits) {

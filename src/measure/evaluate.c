@@ -3,11 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Evaluation of a model by description length: the negative ELBO of circuits in bits, and edge AUC.
+ *
+ * Bits are means over posterior samples, drawn from the encoder's posterior or from a refined one.
+ * Any posterior gives a valid upper bound on the description length, and a better one gives fewer
+ * bits (doc/model.md, "Bits"). */
+
 #include "measure/evaluator.h"
+
+#include "base/seed.h"
 
 #include <latigraph/measure.h>
 
-/* The figures of one circuit: columns of the caller's matrix, fields of latigraph_evaluation_t. */
+/* Figures of one circuit: columns of the caller's matrix, fields of latigraph_evaluation_t. */
 enum {
     FIGURE_TOTAL,
     FIGURE_CODE,
@@ -22,7 +31,7 @@ enum {
     FIGURES
 };
 
-/* Adds one posterior sample's share, in nats, of node codes, edges and weights. */
+/* Adds the contribution of one posterior sample, in nats, to node codes, edges and weights. */
 static void add_sample(const latigraph_evaluator_t *all, const latigraph_example_t *example,
                        latigraph_evaluator_worker_t *w, latigraph_stream_t *stream,
                        double *figure) {
@@ -63,7 +72,7 @@ static void measure_bits(const latigraph_evaluator_t *all, const latigraph_examp
     figure[FIGURE_DYAD] = latigraph_bits_dyad(example->circuit);
 }
 
-/* Reconstruction at the posterior means, and the baseline that sees the node data alone. */
+/* Measures the reconstruction at the posterior means, and the baseline that sees node data only. */
 static void measure_reconstruction(const latigraph_evaluator_t *all,
                                    const latigraph_example_t *example,
                                    latigraph_evaluator_worker_t *w, double *figure) {
@@ -94,7 +103,7 @@ static void evaluate_circuit(const latigraph_evaluator_t *all, const latigraph_e
     measure_reconstruction(all, example, w, figure);
 }
 
-/* Distinct neurons of the circuits that the model was trained on. */
+/* Counts the distinct neurons of the circuits that also occur in training circuits. */
 static igraph_integer_t count_shared(const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits) {
     igraph_integer_t shared = 0;
@@ -134,67 +143,83 @@ static void summarise(const latigraph_evaluator_t *all, latigraph_evaluation_t *
 }
 
 /**
+ * \function latigraph_evaluate_options_init
+ * \brief Default options of an evaluation, with a seed from igraph's default generator.
+ *
+ * \param options Gets \c samples 4, \c refine 100, \c threads 1 and a seed of 31 bits drawn from
+ *    \c igraph_rng_default(), so that \c igraph_rng_seed() makes an evaluation reproducible.
+ *
+ * Time complexity: O(1).
+ *
+ * Example: an evaluation of the encoder's guesses, on two threads.
+ * \verbatim
+ *   latigraph_evaluate_options_t options;
+ *   latigraph_evaluation_t evaluation;
+ *   latigraph_evaluate_options_init(&options);
+ *   options.refine = 0;
+ *   options.threads = 2;
+ *   latigraph_evaluate(model, &circuits, &options, &evaluation, NULL);
+ *   printf("%g bits per circuit\n", evaluation.bits_total);
+ * \endverbatim
+ */
+void latigraph_evaluate_options_init(latigraph_evaluate_options_t *options) {
+    options->samples = 4;
+    options->refine = 100;
+    options->threads = 1;
+    options->seed = latigraph_draw_seed();
+}
+
+/**
  * \function latigraph_evaluate
- * \brief Judges a model by how briefly it describes circuits.
+ * \brief Evaluates a model by the bits it needs to describe circuits.
  *
- * The headline is the negative evidence lower bound in bits: the code of the
- * circuit, the codes of its neurons and its edges, everything counted, given
- * the node data (Kingma and Welling, arXiv:1312.6114; as a description length:
- * Hinton and van Camp, COLT 1993). Use circuits that share no neuron with the
- * training circuits; \c shared_neurons says how many do.
+ * The main result is the negative evidence lower bound in bits, given the node data. It includes
+ * the code of the circuit, the codes of its neurons and its edges (Kingma and Welling,
+ * arXiv:1312.6114; as a description length: Hinton and van Camp, COLT 1993). Use circuits that
+ * share no neuron with the training circuits; \c shared_neurons counts the shared ones.
  *
- * </para><para>
- * Beside it stand the same edges under the baseline without codes that sees the node
- * data alone, under a fitted Erdős–Rényi model and under a fitted dyad model
- * (see \ref latigraph_bits_erdos_renyi(), \ref latigraph_bits_dyad()), and the
- * edge AUC of reconstruction at the posterior means beside that from the node
- * data alone. The result depends on the seed, never on the number of threads.
- * Reports its progress as "Evaluating circuits" and can be interrupted.
+ * </para><para> The baselines for the same edges are the model without codes, which sees node data
+ * only, a fitted Erdős–Rényi model and a fitted dyad model (see \ref latigraph_bits_erdos_renyi(),
+ * \ref latigraph_bits_dyad()). The edge AUC of the reconstruction at the posterior means is
+ * compared with that of the model without codes. Results depend on the seed but not on the number
+ * of threads. Progress is reported as "Evaluating circuits", and the function can be interrupted.
  *
  * \param model The model.
  * \param circuits The circuits, at least one.
- * \param samples Posterior samples a circuit, at least 1; 4 is usual.
- * \param refine Steps of gradient descent on the codes of each circuit's neurons, from the
- *    encoder's guess, with the code of the circuit held (semi-amortised inference: Kim et al., ICML
- *    2018); 0 takes the guess. 100 is usual. Bits are valid either way; refined ones are fewer.
- * \param seed Seed of the posterior samples.
- * \param threads Threads to use, at least 1.
- * \param evaluation Gets the means over the circuits; a mean is over the circuits where its figure
- *    is defined and NaN where there are none (the AUC needs an edge and a non-edge, \c bits_weights
- *    a model of weights and weighted circuits).
- * \param per_circuit \c NULL, or an initialised matrix that is resized to one row a circuit and ten
- *    columns: the figures from \c bits_total to \c auc_node_data in the order of
- *    \ref latigraph_evaluation_t.
- * \return Error code: \c IGRAPH_EINVAL, no circuits, or not one sample or thread, or a negative
- *    number of refining steps; \c IGRAPH_ENOMEM, not enough memory; \c IGRAPH_INTERRUPTED, stopped
- *    by the progress or interruption handler.
+ * \param options Samples, refinement, threads and seed; \c NULL: those of \ref
+ *    latigraph_evaluate_options_init(). Refinement improves the codes of the neurons while the code
+ *    of the circuit is fixed (semi-amortised inference: Kim et al., ICML 2018). Bits are valid with
+ *    and without it, and refined ones are fewer.
+ * \param evaluation Gets the means over the circuits for which a figure is defined; NaN if there
+ *    are none. An AUC needs an edge and a non-edge; \c bits_weights needs a model of weights and
+ *    weighted circuits.
+ * \param per_circuit \c NULL, or an initialised matrix, resized to one row per circuit and ten
+ *    columns: the figures from \c bits_total to \c auc_node_data in the order of \ref
+ *    latigraph_evaluation_t.
+ * \return Error code: \c IGRAPH_EINVAL if there are no circuits, no samples or no threads, or if
+ *    the number of refinement steps is negative; \c IGRAPH_ENOMEM if memory is short; \c
+ *    IGRAPH_INTERRUPTED if the progress or interruption handler cancels.
  *
- * Time complexity: O((samples + refine) · (n² r + (n + m) h²) + n² log m) a circuit of n
- * neurons and m edges, with rank r and hidden width h of the model.
+ * Time complexity: O((samples + refine) · (n² r + (n + m) h²) + n² log m) per circuit of n neurons
+ * and m edges, with rank r and hidden width h of the model.
  *
- * \sa \ref latigraph_fit(), \ref latigraph_properties().
+ * \sa \ref latigraph_fit(), \ref latigraph_properties(), \ref latigraph_curve()
  *
- * Example: is a model shorter than a random graph on circuits it has not seen?
+ * Example: does a model describe unseen circuits with fewer bits than a random graph?
  * \verbatim
- *   latigraph_evaluation_t evaluation;
- *   latigraph_evaluate(model, &circuits, 4, 100, 1, 1, &evaluation, NULL);
- *   printf("%g bits against %g\n", evaluation.bits_total, evaluation.bits_erdos_renyi);
+ *    latigraph_evaluation_t evaluation;
+ *    latigraph_evaluate(model, &circuits, NULL, &evaluation, NULL);
+ *    printf("%g bits against %g\n", evaluation.bits_total, evaluation.bits_erdos_renyi);
  * \endverbatim
  */
 igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
                                   const latigraph_circuit_list_t *circuits,
-                                  igraph_integer_t samples, igraph_integer_t refine,
-                                  igraph_uint_t seed, igraph_integer_t threads,
+                                  const latigraph_evaluate_options_t *options,
                                   latigraph_evaluation_t *evaluation,
                                   igraph_matrix_t *per_circuit) {
-    latigraph_evaluator_t all = {.model = model,
-                                 .circuits = circuits,
-                                 .samples = samples,
-                                 .refine = refine,
-                                 .seed = seed,
-                                 .evaluate = evaluate_circuit,
-                                 .figures = FIGURES,
-                                 .threads = threads};
+    latigraph_evaluator_t all = {
+        .model = model, .circuits = circuits, .evaluate = evaluate_circuit, .figures = FIGURES};
+    latigraph_evaluator_set_options(&all, options);
     IGRAPH_FINALLY(latigraph_evaluator_destroy, &all);
     IGRAPH_CHECK(latigraph_evaluator_run(&all));
     if (per_circuit != NULL) {

@@ -197,6 +197,19 @@ static igraph_error_t check_arguments(const latigraph_evaluator_t *all) {
     return IGRAPH_SUCCESS;
 }
 
+void latigraph_evaluator_set_options(latigraph_evaluator_t *all,
+                                     const latigraph_evaluate_options_t *options) {
+    latigraph_evaluate_options_t defaults;
+    if (options == NULL) {
+        latigraph_evaluate_options_init(&defaults);
+        options = &defaults;
+    }
+    all->samples = options->samples;
+    all->refine = options->refine;
+    all->threads = options->threads;
+    all->seed = options->seed;
+}
+
 igraph_error_t latigraph_evaluator_run(latigraph_evaluator_t *all) {
     IGRAPH_CHECK(check_arguments(all));
     IGRAPH_CHECK(latigraph_model_check_node_data(all->model, all->circuits));

@@ -8,6 +8,8 @@
 
 #include "model/model.h"
 
+#include <latigraph/measure.h>
+
 /* Measures a model on every circuit of a list, on several threads, with one row of figures per
  * circuit. */
 
@@ -47,6 +49,9 @@ struct latigraph_evaluator_t {
     latigraph_cancel_t *cancel;           /* cancellation flag for long steps of `evaluate` */
 };
 
+/* Copies the options of an evaluation; NULL: the defaults. */
+void latigraph_evaluator_set_options(latigraph_evaluator_t *all,
+                                     const latigraph_evaluate_options_t *options);
 /* Checks the arguments and evaluates all circuits. The caller sets the fields up to `threads`; the
  * others are 0. On success `figure` holds the results. The caller destroys `all` in any case, so it
  * goes on the FINALLY stack before this call. */

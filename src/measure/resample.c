@@ -206,7 +206,7 @@ double latigraph_interval_margin(double sd, double effective, double kept) {
     if (!(effective >= 1.5 && kept > 0)) {
         return NAN;
     }
-    /* At fewer than 1 degree of freedom the integrand has no bound; an interval wider than t₁ says
+    /* The integrand is unbounded below 1 degree of freedom; an interval wider than t₁ says
      * nothing. */
     return student_bound(fmax(effective - 1, 1)) * sd / sqrt(kept);
 }

@@ -117,14 +117,14 @@ static igraph_error_t hand_out(const latigraph_axes_t *axes, latigraph_value_t *
 static igraph_error_t try_steps(const latigraph_axes_t *axes,
                                 const latigraph_axes_options_t *options, latigraph_value_t *values,
                                 const igraph_bool_t *given) {
-    latigraph_generate_options_t generate = options->generate;
+    latigraph_step_options_t step_options = {.like = options->like, .generate = options->generate};
     igraph_matrix_t change, error;
-    generate.count = values[EFFECTS].integer;
+    step_options.generate.count = values[EFFECTS].integer;
     IGRAPH_MATRIX_INIT_FINALLY(&change, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&error, 0, 0);
-    if (generate.count > 0) {
-        IGRAPH_CHECK(latigraph_step_effects(values[MODEL].model, &axes->steps, NULL, options->like,
-                                            NULL, &generate, &change, &error));
+    if (step_options.generate.count > 0) {
+        IGRAPH_CHECK(latigraph_step_effects(values[MODEL].model, &axes->steps, &step_options,
+                                            &change, &error));
     }
     if (given[CHANGE]) {
         IGRAPH_CHECK(igraph_matrix_update(values[CHANGE].matrix, &change));

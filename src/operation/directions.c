@@ -290,20 +290,22 @@ static igraph_error_t find(const latigraph_value_t *values,
 
 static igraph_error_t try_steps(const latigraph_value_t *values, const igraph_bool_t *given,
                                 const latigraph_directions_options_t *options, result_t *result) {
-    const latigraph_generate_options_t generate = {.nodes = values[NODES].integer,
-                                                   .count = values[EFFECTS].integer,
-                                                   .threads = options->threads,
-                                                   .seed = options->seed,
-                                                   .group =
-                                                       given[GROUP] ? values[GROUP].string : NULL};
+    latigraph_step_options_t step_options = {
+        .user = options->user,
+        .generate = {.nodes = values[NODES].integer,
+                     .count = values[EFFECTS].integer,
+                     .threads = options->threads,
+                     .seed = options->seed,
+                     .group = given[GROUP] ? values[GROUP].string : NULL}};
     latigraph_circuit_t *like = NULL;
     if (given[LIKE]) {
         IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
     }
     IGRAPH_FINALLY(latigraph_circuit_destroy, like);
+    step_options.like = like;
     IGRAPH_CHECK(latigraph_direction_effects(values[MODEL].model, result->item, result->found,
-                                             &result->steps, like, options->user, &generate,
-                                             &result->change, &result->error));
+                                             &result->steps, &step_options, &result->change,
+                                             &result->error));
     latigraph_circuit_destroy(like);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

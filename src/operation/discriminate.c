@@ -97,27 +97,21 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
 /* Vectors of one call, as one entry of the FINALLY stack. */
 typedef struct {
     latigraph_discrimination_t figures;
-    igraph_vector_t weight, step, sd, difference, along, change, error;
+    igraph_vector_t change, error;
 } result_t;
 
 static void result_destroy(result_t *result) {
-    igraph_vector_destroy(&result->weight);
-    igraph_vector_destroy(&result->step);
-    igraph_vector_destroy(&result->sd);
-    igraph_vector_destroy(&result->difference);
-    igraph_vector_destroy(&result->along);
+    latigraph_discrimination_destroy(&result->figures);
     igraph_vector_destroy(&result->change);
     igraph_vector_destroy(&result->error);
 }
 
 static igraph_error_t result_init(result_t *result) {
-    igraph_vector_t *const vectors[] = {&result->weight,     &result->step,  &result->sd,
-                                        &result->difference, &result->along, &result->change,
-                                        &result->error};
-    for (gsize k = 0; k < G_N_ELEMENTS(vectors); k++) {
-        IGRAPH_VECTOR_INIT_FINALLY(vectors[k], 0);
-    }
-    IGRAPH_FINALLY_CLEAN(G_N_ELEMENTS(vectors));
+    IGRAPH_CHECK(latigraph_discrimination_init(&result->figures));
+    IGRAPH_FINALLY(latigraph_discrimination_destroy, &result->figures);
+    IGRAPH_VECTOR_INIT_FINALLY(&result->change, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&result->error, 0);
+    IGRAPH_FINALLY_CLEAN(3);
     IGRAPH_FINALLY(result_destroy, result);
     return IGRAPH_SUCCESS;
 }
@@ -126,8 +120,8 @@ static igraph_error_t hand_out(const result_t *result, latigraph_value_t *values
                                const igraph_bool_t *given) {
     const latigraph_discrimination_t *figures = &result->figures;
     const igraph_vector_t *const vectors[ARGUMENTS] = {
-        [WEIGHT] = &result->weight,         [STEP] = &result->step,   [SD] = &result->sd,
-        [DIFFERENCE] = &result->difference, [ALONG] = &result->along, [CHANGE] = &result->change,
+        [WEIGHT] = &figures->weight,         [STEP] = &figures->step,   [SD] = &figures->sd,
+        [DIFFERENCE] = &figures->difference, [ALONG] = &figures->along, [CHANGE] = &result->change,
         [CHANGE_ERROR] = &result->error};
     values[AUC].real = figures->auc;
     values[AUC_LOW].real = figures->auc_low;
@@ -152,9 +146,8 @@ static igraph_error_t compare(const latigraph_value_t *values,
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &first);
     IGRAPH_CHECK(latigraph_circuits_of(&second, values[SECOND].graph_list));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &second);
-    IGRAPH_CHECK(latigraph_discriminate(values[MODEL].model, &first, &second, options,
-                                        &result->figures, &result->weight, &result->step,
-                                        &result->sd, &result->difference, &result->along));
+    IGRAPH_CHECK(
+        latigraph_discriminate(values[MODEL].model, &first, &second, options, &result->figures));
     latigraph_circuit_list_destroy(&second);
     latigraph_circuit_list_destroy(&first);
     IGRAPH_FINALLY_CLEAN(2);
@@ -163,25 +156,28 @@ static igraph_error_t compare(const latigraph_value_t *values,
 
 static igraph_error_t try_step(const latigraph_value_t *values, const igraph_bool_t *given,
                                const latigraph_directions_options_t *options, result_t *result) {
-    const latigraph_generate_options_t generate = {.nodes = values[NODES].integer,
-                                                   .count = values[EFFECTS].integer,
-                                                   .threads = options->threads,
-                                                   .seed = options->seed,
-                                                   .group =
-                                                       given[GROUP] ? values[GROUP].string : NULL};
+    latigraph_step_options_t step_options = {
+        .user = options->user,
+        .generate = {.nodes = values[NODES].integer,
+                     .count = values[EFFECTS].integer,
+                     .threads = options->threads,
+                     .seed = options->seed,
+                     .group = given[GROUP] ? values[GROUP].string : NULL}};
     latigraph_circuit_t *like = NULL;
     igraph_matrix_t step, change, error;
     if (given[LIKE]) {
         IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
     }
     IGRAPH_FINALLY(latigraph_circuit_destroy, like);
-    IGRAPH_MATRIX_INIT_FINALLY(&step, 1, igraph_vector_size(&result->step));
+    step_options.like = like;
+    step_options.sd = &result->figures.sd;
+    IGRAPH_MATRIX_INIT_FINALLY(&step, 1, igraph_vector_size(&result->figures.step));
     IGRAPH_MATRIX_INIT_FINALLY(&change, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&error, 0, 0);
-    IGRAPH_CHECK(igraph_matrix_set_row(&step, &result->step, 0));
+    IGRAPH_CHECK(igraph_matrix_set_row(&step, &result->figures.step, 0));
     igraph_matrix_scale(&step, 0.5);
-    IGRAPH_CHECK(latigraph_step_effects(values[MODEL].model, &step, &result->sd, like,
-                                        options->user, &generate, &change, &error));
+    IGRAPH_CHECK(
+        latigraph_step_effects(values[MODEL].model, &step, &step_options, &change, &error));
     IGRAPH_CHECK(igraph_matrix_get_row(&change, &result->change, 0));
     IGRAPH_CHECK(igraph_matrix_get_row(&error, &result->error, 0));
     igraph_vector_scale(&result->change, 2);

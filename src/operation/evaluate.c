@@ -137,15 +137,14 @@ static igraph_error_t export_curve(const latigraph_curve_point_t *point, igraph_
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t draw_curve(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
+static igraph_error_t draw_curve(const latigraph_circuit_list_t *circuits,
+                                 const latigraph_evaluate_options_t *options,
                                  latigraph_value_t *values, const igraph_bool_t *given) {
     const igraph_vector_t *weights = given[CURVE_WEIGHTS] ? values[CURVE_WEIGHTS].vector : NULL;
     const igraph_integer_t count = latigraph_curve_size(weights);
     latigraph_curve_point_t *point;
     LATIGRAPH_ALLOCATE(point, count);
-    IGRAPH_CHECK(latigraph_curve(values[MODEL].model, circuits, weights, values[SAMPLES].integer,
-                                 values[REFINE].integer, seed, values[THREADS].integer, point,
-                                 NULL));
+    IGRAPH_CHECK(latigraph_curve(values[MODEL].model, circuits, weights, options, point, NULL));
     values[AUC_AT_BUDGET].real = latigraph_curve_auc(point, count, values[BUDGET].real);
     if (given[CURVE]) {
         IGRAPH_CHECK(export_curve(point, count, values[CURVE].matrix));
@@ -158,16 +157,18 @@ static igraph_error_t draw_curve(const latigraph_circuit_list_t *circuits, igrap
 static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
     latigraph_circuit_list_t circuits;
     latigraph_evaluation_t evaluation;
-    const igraph_uint_t seed = latigraph_seed_of(&values[SEED], given[SEED]);
+    const latigraph_evaluate_options_t options = {
+        .samples = values[SAMPLES].integer,
+        .refine = values[REFINE].integer,
+        .threads = values[THREADS].integer,
+        .seed = latigraph_seed_of(&values[SEED], given[SEED])};
     IGRAPH_CHECK(latigraph_circuits_of(&circuits, values[CIRCUITS].graph_list));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_evaluate(values[MODEL].model, &circuits, values[SAMPLES].integer,
-                                    values[REFINE].integer, seed, values[THREADS].integer,
-                                    &evaluation,
+    IGRAPH_CHECK(latigraph_evaluate(values[MODEL].model, &circuits, &options, &evaluation,
                                     given[PER_CIRCUIT] ? values[PER_CIRCUIT].matrix : NULL));
     hand_out(&evaluation, values);
     if (given[CURVE] || given[AUC_AT_BUDGET]) {
-        IGRAPH_CHECK(draw_curve(&circuits, seed, values, given));
+        IGRAPH_CHECK(draw_curve(&circuits, &options, values, given));
     }
     latigraph_circuit_list_destroy(&circuits);
     IGRAPH_FINALLY_CLEAN(1);

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* A fit to circuits with far fewer mutual pairs than chance would have learns that, and generates
- * such unconditional circuits, with and without calibration. */
+/* A fit to circuits with far fewer mutual pairs than chance learns this. Its unconditional circuits
+ * show it, with and without calibration. */
 
 #include "circuits.h"
 
@@ -13,7 +13,7 @@
 enum { TRAINING = 60, GENERATED = 40 };
 static const double DENSITY = 0.15, LOST = 0.9;
 
-/* Of every mutual pair of a random directed graph one edge is lost with probability LOST. */
+/* Draws a random directed graph in which every mutual pair loses one edge with probability LOST. */
 static latigraph_circuit_t *avoiding_circuit(uint64_t index) {
     int from[1600], to[1600], m = 0;
     char name[32];
@@ -48,7 +48,7 @@ static void avoiding_circuits(latigraph_circuit_list_t *list, int count) {
     }
 }
 
-/* Over all pairs of all circuits: density and share of edges that have one back. */
+/* Computes density and reciprocity over all pairs of all circuits. */
 static void pooled(const latigraph_circuit_list_t *list, double *density, double *reciprocity) {
     double edges = 0, mutual = 0, pairs = 0;
     for (int k = 0; k < list->size; k++) {

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The rate–distortion curve: more bits of codes where their weight falls, fewer bits of edges. */
+/* The rate–distortion curve: as the weight of codes falls, codes take more bits and edges fewer. */
 
 #include "circuits.h"
 
@@ -19,7 +19,9 @@ static void draw(const latigraph_model_t *model, const latigraph_circuit_list_t 
     igraph_vector_t weights;
     CHECK_OK(igraph_vector_init_array(&weights, WEIGHT, POINTS - 1));
     CHECK(latigraph_curve_size(&weights) == POINTS);
-    CHECK_OK(latigraph_curve(model, circuits, &weights, 50, 60, 1, threads, point, per_circuit));
+    CHECK_OK(latigraph_curve(model, circuits, &weights,
+                             &(latigraph_evaluate_options_t){50, 60, threads, 1}, point,
+                             per_circuit));
     igraph_vector_destroy(&weights);
 }
 
@@ -50,8 +52,9 @@ static void shape_of_curve(const latigraph_model_t *model,
     }
     CHECK(point[POINTS - 1].bits_edges < point[0].bits_edges - 3);
     CHECK(point[POINTS - 1].auc > point[0].auc + 0.04);
-    /* Weight 1 is the bound itself: no other weight has fewer bits, but for noise. */
-    CHECK_OK(latigraph_evaluate(model, circuits, 50, 60, 1, 1, &evaluation, NULL));
+    /* Weight 1 is the bound itself, so other weights need more bits, apart from noise. */
+    CHECK_OK(latigraph_evaluate(model, circuits, &(latigraph_evaluate_options_t){50, 60, 1, 1},
+                                &evaluation, NULL));
     CHECK(point[1].bits_total < evaluation.bits_total + 1);
     CHECK(point[1].bits_total < point[3].bits_total && point[3].bits_total < point[5].bits_total);
     igraph_matrix_destroy(&rows);
@@ -75,17 +78,21 @@ static void failures(const latigraph_model_t *model, const latigraph_circuit_lis
     igraph_vector_t weights;
     CHECK_OK(igraph_vector_init(&weights, 2));
     VECTOR(weights)[0] = VECTOR(weights)[1] = 0.5;
-    CHECK_FAILS(latigraph_curve(model, circuits, &weights, 4, 1, 1, 1, point, NULL), IGRAPH_EINVAL,
-                "got 0.5 after 0.5");
+    CHECK_FAILS(latigraph_curve(model, circuits, &weights,
+                                &(latigraph_evaluate_options_t){4, 1, 1, 1}, point, NULL),
+                IGRAPH_EINVAL, "Weight 1 of the curve is 0.5 after 0.5");
     VECTOR(weights)[1] = -1;
-    CHECK_FAILS(latigraph_curve(model, circuits, &weights, 4, 1, 1, 1, point, NULL), IGRAPH_EINVAL,
-                "got -1");
+    CHECK_FAILS(latigraph_curve(model, circuits, &weights,
+                                &(latigraph_evaluate_options_t){4, 1, 1, 1}, point, NULL),
+                IGRAPH_EINVAL, "Weight 1 of the curve is -1");
     VECTOR(weights)[1] = 0.1;
-    CHECK_FAILS(latigraph_curve(model, circuits, &weights, 0, 1, 1, 1, point, NULL), IGRAPH_EINVAL,
-                "samples per circuit is 0");
+    CHECK_FAILS(latigraph_curve(model, circuits, &weights,
+                                &(latigraph_evaluate_options_t){0, 1, 1, 1}, point, NULL),
+                IGRAPH_EINVAL, "samples per circuit is 0");
     CHECK_OK(igraph_vector_resize(&weights, 0));
-    CHECK_FAILS(latigraph_curve(model, circuits, &weights, 4, 1, 1, 1, point, NULL), IGRAPH_EINVAL,
-                "got 0");
+    CHECK_FAILS(latigraph_curve(model, circuits, &weights,
+                                &(latigraph_evaluate_options_t){4, 1, 1, 1}, point, NULL),
+                IGRAPH_EINVAL, "number of weights of a curve is 0");
     igraph_vector_destroy(&weights);
     CHECK(latigraph_curve_size(NULL) == 10);
 }

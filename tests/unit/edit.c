@@ -3,7 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Edits: the coupling of two laws of a dyad is one of these laws, and a maximal one. */
+/* Edits: the coupling of two distributions of a dyad has these distributions as its margins, and is
+ * maximal. */
 
 #include "circuits.h"
 #include "generate/edit.h"
@@ -14,7 +15,7 @@ static void random_law(latigraph_stream_t *stream, double *p) {
     double sum = 0;
     for (int s = 0; s < 4; s++) {
         const double u = latigraph_stream_uniform(stream);
-        p[s] = u < 0.15 ? 0 : u * u * u; /* some states never, some seldom */
+        p[s] = u < 0.15 ? 0 : u * u * u; /* some states never occur, some rarely */
         sum += p[s];
     }
     p[0] += sum > 0 ? 0 : 1;
@@ -23,8 +24,8 @@ static void random_law(latigraph_stream_t *stream, double *p) {
     }
 }
 
-/* Over all draws of the uniform number, the state after has law P′, and is the one before with
- * probability Σ min(P, P′), more than which no coupling can have. */
+/* Over all uniform numbers, the state after the edit has distribution P′. It equals the state
+ * before with probability Σ min(P, P′), the maximum of all couplings. */
 static void check_law(const double *before, const double *after) {
     enum { GRID = 4000 };
     double law[4] = {0}, kept = 0, most = 0;
@@ -52,12 +53,12 @@ static void check_coupling(void) {
         random_law(&stream, after);
         check_law(before, after);
         check_law(before, before);
-        for (int s = 0; s < 4; s++) { /* the same law keeps every state, likely or not */
+        for (int s = 0; s < 4; s++) { /* equal distributions keep every state, likely or not */
             CHECK(latigraph_couple_states(before, before, s, latigraph_stream_uniform(&stream)) ==
                   s);
         }
     }
-    /* From one state to another for sure. */
+    /* The edit leads from one certain state to another. */
     const double none[4] = {1, 0, 0, 0}, both[4] = {0, 0, 0, 1};
     CHECK(latigraph_couple_states(none, both, 0, 0) == 3);
     CHECK(latigraph_couple_states(none, both, 0, 1 - 1e-16) == 3);
@@ -97,7 +98,7 @@ static void probabilities(const law_t *law, int i, int j, double *p) {
 
 static const int DYAD[3][2] = {{0, 1}, {0, 2}, {1, 2}};
 
-/* Two bits a dyad. */
+/* Encodes a graph with two bits per dyad. */
 static int graph_of(const guchar *edge) {
     int graph = 0;
     for (int d = 0; d < 3; d++) {
@@ -115,9 +116,9 @@ static void fill(guchar *edge, const latigraph_edge_list_t *edges) {
     }
 }
 
-/* Circuits drawn from P, edited to P′, are draws from P′: chi-square over the 64 circuits of three
- * neurons, 63 degrees of freedom, of which 113 is the 1e-4 point. As many dyads are kept as can be.
- */
+/* Circuits drawn from P and edited to P′ are draws from P′: chi-square over the 64 circuits of
+ * three neurons, with 63 degrees of freedom (113 is the 1e-4 point). The number of unchanged dyads
+ * is maximal. */
 static void check_edited(uint64_t index, double shift, double anti_reciprocity,
                          double after_anti_reciprocity) {
     law_t before, after;
@@ -157,7 +158,7 @@ static void check_edited(uint64_t index, double shift, double anti_reciprocity,
         }
     }
     for (int graph = 0; graph < GRAPHS; graph++) {
-        if (expected[graph] < 5) { /* pooled: too rare for the approximation */
+        if (expected[graph] < 5) { /* pools circuits that are too rare for the approximation */
             rare += expected[graph];
             rare_seen += seen[graph];
         } else {
@@ -168,13 +169,13 @@ static void check_edited(uint64_t index, double shift, double anti_reciprocity,
     CHECK(chi_square < 113);
     CHECK(rare > 1 || rare_seen < 10);
     CHECK_NEAR((double)kept / DRAWS, most, 4.5 * sqrt(3 * 0.25 / DRAWS));
-    CHECK(most < 2.7); /* there was something to change */
+    CHECK(most < 2.7); /* the distributions differ */
     latigraph_edge_list_clear(&edges);
 }
 
 /* --- A circuit of edges and weights ------------------------------------------------- */
 
-/* The edit of a circuit as if it were a draw from these rates. */
+/* Creates the edit of a circuit, taken as a draw from these rates. */
 static void edit_of(latigraph_edit_t *edit, const latigraph_circuit_t *circuit, real_t *log_rate,
                     real_t *log_mutual) {
     const int n = circuit->n;
@@ -206,8 +207,8 @@ static int kept_of(const latigraph_circuit_t *circuit, const latigraph_edge_list
     return kept;
 }
 
-/* Under its own rates a circuit stays; with higher rates it loses nothing, with lower ones it gains
- * nothing, if only one-way events change. Weights stay with edges that were there. */
+/* Under its own rates a circuit stays unchanged. If only one-way events change, higher rates remove
+ * no edge and lower rates add none. Remaining edges keep their weights. */
 static void check_circuit(void) {
     latigraph_circuit_t *circuit = random_circuit(30, 4, 1);
     const int nn = circuit->n * circuit->n;
@@ -223,7 +224,7 @@ static void check_circuit(void) {
     latigraph_edit_edges(&edit, &rates, &stream, &edges);
     REQUIRE(edges.size == circuit->m && kept_of(circuit, &edges) == circuit->m);
 
-    for (int k = 0; k < nn; k++) { /* no mutual events and none excluded: two coins a dyad */
+    for (int k = 0; k < nn; k++) { /* two independent edges per dyad */
         log_mutual[k] = -18;
         changed[k] = log_rate[k] + (real_t)0.5;
     }

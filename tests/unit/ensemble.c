@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Circuits that are steered as a set: statistics that are drawn, not only expected, take asked
- * values; kept ones stay; and what one property answers to a change. */
+/* Circuits steered as a set: drawn statistics, not only expected ones, reach the requested values;
+ * held ones stay; and responses of one property to a change. */
 
 #include "steer_test.h"
 
@@ -23,11 +23,11 @@ static void make(latigraph_ensemble_t *ensemble, const latigraph_model_t *model,
     options.threads = threads;
     CHECK_OK(latigraph_ensemble_init(ensemble, model, model->code_mean, like, &options));
     REQUIRE(ensemble->draws >= 1 && ensemble->count == count);
-    ensemble->draws = DRAWS / count; /* such small circuits vary by an SD from drawing to drawing */
+    ensemble->draws = DRAWS / count; /* such small circuits vary by an SD between draws */
     CHECK_OK(latigraph_ensemble_reference(ensemble, NULL));
 }
 
-/* `keep`: what the others weigh. */
+/* Requests a statistic. `keep` is the weight of the others. */
 static void ask(latigraph_ensemble_t *ensemble, int statistic, double sds, double keep) {
     const double sd = latigraph_target_statistic_sd(ensemble->model, statistic);
     for (int k = 0; k < Q; k++) {
@@ -41,7 +41,7 @@ static void ask(latigraph_ensemble_t *ensemble, int statistic, double sds, doubl
     }
 }
 
-/* Mean over circuits of a statistic drawn less that before steering, in SDs. */
+/* Returns the mean over circuits of a drawn statistic minus that before steering, in SDs. */
 static double change(const latigraph_ensemble_t *ensemble, const double *sampled, int statistic) {
     double sum = 0;
     for (int i = 0; i < ensemble->count; i++) {
@@ -50,7 +50,7 @@ static double change(const latigraph_ensemble_t *ensemble, const double *sampled
     return sum / ensemble->count / latigraph_target_statistic_sd(ensemble->model, statistic);
 }
 
-/* Draws the edges of the steered circuits anew, from other random numbers. */
+/* Draws the edges of the steered circuits again, from other random numbers. */
 static void draw_anew(latigraph_ensemble_t *ensemble) {
     latigraph_circuit_list_t circuits;
     ensemble->pending.seed = 99;
@@ -60,7 +60,7 @@ static void draw_anew(latigraph_ensemble_t *ensemble) {
     latigraph_circuit_list_destroy(&circuits);
 }
 
-/* The reference is what its codes say: bases are means over drawings. */
+/* The reference circuits follow their codes: bases are means over draws. */
 static void check_reference(const latigraph_model_t *model, const latigraph_circuit_t *like) {
     latigraph_ensemble_t ensemble;
     make(&ensemble, model, like, COUNT, 2);
@@ -77,8 +77,8 @@ static void check_reference(const latigraph_model_t *model, const latigraph_circ
     latigraph_ensemble_destroy(&ensemble);
 }
 
-/* A statistic that is asked for, on fresh drawings, and those that are kept. Without the offsets
- * between what is expected and what is drawn it would be missed. */
+/* A requested statistic is reached on fresh draws, and held ones stay. Without the offsets between
+ * expected and drawn statistics the request would be missed. */
 static void check_asked(const latigraph_model_t *model, const latigraph_circuit_t *like,
                         const latigraph_typicality_t *typicality, int statistic, double sds,
                         double keep) {
@@ -87,7 +87,7 @@ static void check_asked(const latigraph_model_t *model, const latigraph_circuit_
     make(&ensemble, model, like, COUNT, 2);
     ask(&ensemble, statistic, sds, keep);
     latigraph_ensemble_move_codes(&ensemble, typicality);
-    /* The code says what is asked; on average over circuits all move alike. */
+    /* The code contains the requested value. All circuits move equally on average. */
     CHECK_NEAR(ensemble.codes[statistic] - ensemble.start[statistic], sds, 1e-9);
     const double other = ensemble.codes[statistic ? 0 : 1] - ensemble.start[statistic ? 0 : 1];
     CHECK(keep > 0 ? fabs(other) < 1e-9 : fabs(other) > 0.01);
@@ -98,7 +98,7 @@ static void check_asked(const latigraph_model_t *model, const latigraph_circuit_
     CHECK_NEAR(change(&ensemble, ensemble.sampled, statistic), sds, 0.05);
     for (int k = 0; k < Q; k++) {
         if (k != statistic && keep > 0 && latigraph_target_statistic_weight(k) >= 1) {
-            /* With mutual edges come triangles that hold some. */
+            /* Mutual edges bring triangles that contain some. */
             const double near = k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 0.4 : 0.2;
             CHECK_NEAR(change(&ensemble, ensemble.sampled, k), 0, near);
         }
@@ -109,7 +109,7 @@ static void check_asked(const latigraph_model_t *model, const latigraph_circuit_
     latigraph_ensemble_destroy(&ensemble);
 }
 
-/* Held to expected values alone, as if these were drawn. */
+/* Measures the error if expected values are constrained as if they were drawn. */
 static double miss_without_offsets(const latigraph_model_t *model, const latigraph_circuit_t *like,
                                    const latigraph_typicality_t *typicality, int statistic) {
     latigraph_ensemble_t ensemble;
@@ -125,8 +125,8 @@ static double miss_without_offsets(const latigraph_model_t *model, const latigra
 
 /* --- Responses -------------------------------------------------------------------- */
 
-/* What slopes foretell of a change of the statistics is what density and reciprocity of the
- * circuits do then, where all statistics go that hang together with these. */
+/* Slopes predict the change of density and reciprocity of the circuits for a change of the
+ * statistics, with all correlated statistics moving along. */
 static void check_foretold(const latigraph_response_t *response,
                            const latigraph_typicality_t *typicality, const double *x,
                            const igraph_integer_t *property, const double *sd,
@@ -180,7 +180,7 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
     }
     check_foretold(&response, typicality, (double[32]){0.7}, property, sd, &base);
     check_foretold(&response, typicality, (double[32]){0, 0.8}, property, sd, &base);
-    /* Applied, a change of the statistics shifts them, and what is asked for is left alone. */
+    /* An applied change of the statistics shifts them; a requested statistic stays. */
     double x[32] = {0.5, -1};
     x[Q] = 0.7;
     base.is_asked[1] = TRUE;
@@ -196,7 +196,7 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
         CHECK_NEAR(code[0] - start[0], 0.5, 1e-9);
         CHECK_NEAR(code[1] - start[1], 0, 1e-9);
     }
-    /* A free coordinate of length one is one SD of what statistics leave open. */
+    /* A free coordinate of length one is one SD of what the statistics leave undetermined. */
     double moved[64] = {0}, with[64];
     memcpy(with, base.codes, sizeof(double) * (size_t)model->config.code);
     x[Q] = 0;
@@ -218,7 +218,7 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
     latigraph_ensemble_destroy(&base);
 }
 
-/* The same at any number of threads. */
+/* The result is the same at any number of threads. */
 static void check_threads(const latigraph_model_t *model, const latigraph_circuit_t *like,
                           const latigraph_typicality_t *typicality) {
     double sampled[2][COUNT * Q];

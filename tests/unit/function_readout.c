@@ -11,7 +11,7 @@
 
 #include <glib.h>
 
-/* Readouts of noise: y is a line plus noise in the states. */
+/* Readouts of noise: y is a linear function of the states plus noise. */
 
 enum { N = 7, ROWS = 60, MORE = 20, ALL = ROWS + MORE, TARGETS = 3 };
 
@@ -40,7 +40,7 @@ static void fit(latigraph_readout_t *readout, double *scratch, blasint *integers
     latigraph_readout_fit(readout, TARGETS, x, y, weight, intercept);
 }
 
-/* Without noise the line comes back, and predicts rows it has not seen. */
+/* Without noise the readout recovers the function and predicts unseen rows. */
 static void check_line(double *scratch, blasint *integers) {
     latigraph_readout_t readout;
     draw(0);
@@ -60,8 +60,8 @@ static void check_line(double *scratch, blasint *integers) {
     }
 }
 
-/* Σ (y − ŷ)² / (rows − degrees of freedom)² of a ridge regression solved by elimination: the hat
- * matrix column by column, H = X (X'X + penalty)^-1 X'. */
+/* Computes Σ (y − ŷ)² / (rows − degrees of freedom)² of a ridge regression, solved by elimination.
+ * The hat matrix is computed column by column: H = X (X'X + penalty)^-1 X'. */
 static double validation_error(const double *centred, const double *target, double penalty) {
     double gram[N * N], trace = 1, left = 0, solved[N * ROWS];
     for (int i = 0; i < N; i++) {
@@ -92,7 +92,7 @@ static double validation_error(const double *centred, const double *target, doub
     return left / ((ROWS - trace) * (ROWS - trace));
 }
 
-/* With much noise: the weights are those of the penalty with the least such error. */
+/* With strong noise, the weights are those of the penalty with the smallest such error. */
 static void check_penalty(double *scratch, blasint *integers) {
     double target[ROWS], best = INFINITY, chosen = 0, mean = 0;
     latigraph_readout_t readout;
@@ -102,7 +102,7 @@ static void check_penalty(double *scratch, blasint *integers) {
         mean += readout.value[i] / N;
     }
     for (int t = 0; t < ROWS; t++) {
-        target[t] = y[t * TARGETS + 1]; /* less its mean by now */
+        target[t] = y[t * TARGETS + 1]; /* y is centred by now */
     }
     for (int power = -10; power <= 1; power++) {
         const double penalty = pow(10, power) * mean, error = validation_error(x, target, penalty);
@@ -111,8 +111,8 @@ static void check_penalty(double *scratch, blasint *integers) {
             chosen = penalty;
         }
     }
-    CHECK(chosen > 1e-3 * mean); /* the noise asks for one */
-    /* (X'X + penalty) w = X'y */
+    CHECK(chosen > 1e-3 * mean); /* the noise requires a penalty */
+    /* The equations are (X'X + penalty) w = X'y. */
     for (int i = 0; i < N; i++) {
         double left = chosen * weight[i * TARGETS + 1], right = 0;
         for (int t = 0; t < ROWS; t++) {

@@ -14,7 +14,7 @@
 #include <latigraph/measure.h>
 #include <latigraph/registry.h>
 
-/* Known cases, bounds, and what must not matter. */
+/* Scores of reservoirs: known cases, upper limits, and invariances. */
 
 static void random_circuit(latigraph_circuit_t **circuit, int n, double degree, int seed) {
     int *from = g_new(int, n *n), *to = g_new(int, n *n), m = 0;
@@ -44,7 +44,7 @@ static void quick(latigraph_reservoir_options_t *options) {
     options->seeds = 2;
 }
 
-/* A delay line holds n inputs and nothing else. */
+/* A delay line holds n inputs and has no other capacity. */
 static void check_delay_line(void) {
     latigraph_reservoir_options_t options;
     igraph_vector_int_t sizes;
@@ -63,7 +63,8 @@ static void check_delay_line(void) {
     CHECK_NEAR(MATRIX(mean, 0, memory), 30, 1e-6);
     CHECK_NEAR(MATRIX(mean, 1, memory), 100, 1e-6);
     CHECK(MATRIX(mean, 1, nonlinear) < 3);
-    /* Published for shift registers: 0.39 to 0.4 (Appeltant et al., Nat. Commun. 2:468, 2011). */
+    /* Published values for shift registers are 0.39 to 0.4 (Appeltant et al., Nat. Commun. 2:468,
+     * 2011). */
     CHECK_NEAR(MATRIX(mean, 1, narma), 0.39, 0.04);
     CHECK(MATRIX(error, 1, narma) < 0.05);
     igraph_matrix_destroy(&error);
@@ -71,7 +72,7 @@ static void check_delay_line(void) {
     igraph_vector_int_destroy(&sizes);
 }
 
-/* A tuned random reservoir of mixed signs comes near 0.2, and no circuit of n neurons holds more
+/* A tuned random reservoir of mixed signs comes close to 0.2. No circuit of n neurons holds more
  * than n inputs. */
 static void check_random(void) {
     enum { NEURONS = 150 };
@@ -112,7 +113,8 @@ static void check_random(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* A chain has no cycle: not defined when scaled to a radius, defined with a gain. */
+/* A chain has no cycle. Its scores are undefined if it is scaled to a radius, and defined with a
+ * gain. */
 static void check_chain(void) {
     const int from[] = {0, 1, 2}, to[] = {1, 2, 3};
     latigraph_circuit_t *circuit;
@@ -137,7 +139,7 @@ static void check_chain(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* λ³ = w(0 → 2) w(2 → 0) λ + w(0 → 1) w(1 → 2) w(2 → 0) = 2 λ + 4, of which 2 is the largest. */
+/* λ³ = w(0 → 2) w(2 → 0) λ + w(0 → 1) w(1 → 2) w(2 → 0) = 2 λ + 4, whose largest root is 2. */
 static void check_radius(void) {
     const int from[] = {0, 0, 1, 2}, to[] = {1, 2, 2, 0};
     const double weight[] = {2, 2, 2, 1};
@@ -158,7 +160,7 @@ static void check_radius(void) {
     latigraph_circuit_destroy(circuit);
 }
 
-/* Threads and other circuits of a list do not matter; scores alone are those among all. */
+/* Scores do not depend on threads, other circuits, or other requested scores. */
 static void check_sameness(void) {
     enum { CIRCUITS = 5 };
     latigraph_circuit_list_t list, one;
@@ -196,7 +198,7 @@ static void check_sameness(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* As a property by either name: the value of the defaults. */
+/* A score is a property by either of its names, with the default options. */
 static void check_property(void) {
     latigraph_circuit_list_t list;
     latigraph_circuit_t *circuit;
@@ -215,7 +217,7 @@ static void check_property(void) {
     CHECK_OK(latigraph_property_resolve(&user, "memory_capacity", &VECTOR(which)[1]));
     REQUIRE(VECTOR(which)[0] == VECTOR(which)[1] && user.count == 1);
     CHECK(strcmp(latigraph_property_name(&user, VECTOR(which)[0]), "memory-capacity") == 0);
-    CHECK(latigraph_property_find("memory-capacity") == -1); /* never measured unasked */
+    CHECK(latigraph_property_find("memory-capacity") == -1); /* never measured without a request */
     CHECK_OK(latigraph_properties_only(&list, &user, &which, &values));
     CHECK_OK(latigraph_reservoir(&list, &options, NULL, &mean, NULL));
     CHECK(MATRIX(values, 0, 0) == MATRIX(mean, 0, latigraph_score_find("memory-capacity")));
@@ -255,10 +257,10 @@ static void check_refused(void) {
     quick(&options);
     VECTOR(scores)[0] = latigraph_score_count();
     CHECK_FAILS(latigraph_reservoir(&list, &options, &scores, &mean, NULL), IGRAPH_EINVAL,
-                "no score 10");
-    VECTOR(scores)[0] = -3; /* a size now */
+                "no score of index 10");
+    VECTOR(scores)[0] = -3; /* a size in this call */
     CHECK_FAILS(latigraph_reservoir_delay_line(&scores, &options, NULL, &mean, NULL), IGRAPH_EINVAL,
-                "-3 neurons");
+                "delay line is -3,");
     CHECK(latigraph_score_find("nothing") == -1 && latigraph_score_find(NULL) == -1);
     CHECK(latigraph_score_info(-1) == NULL &&
           latigraph_score_info(latigraph_score_count()) == NULL);
@@ -275,8 +277,8 @@ static igraph_bool_t wants_to_stop(void) {
 
 LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop_later, wants_to_stop())
 
-/* One circuit can be left before its end, at any time that igraph is asked: before and after, for
- * each of six tasks and between its seeds. */
+/* A circuit can be interrupted at every check: before and after the run, in each of six tasks, and
+ * between seeds. */
 static void check_interruption(void) {
     latigraph_circuit_list_t list;
     latigraph_circuit_t *circuit;

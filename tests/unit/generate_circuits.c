@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Circuits generated from a small fitted model: node data, codes, determinism, refusals. */
+/* Circuits generated from a small fitted model: node data, codes, determinism and refusals. */
 
 #include "circuits.h"
 #include "generate/generate.h"
@@ -12,7 +12,7 @@
 
 #include <latigraph/latent.h>
 
-/* Random circuits, called columns. */
+/* Creates random circuits shaped as columns. */
 static void columns(latigraph_circuit_list_t *circuits, int weights) {
     random_circuits(circuits, 30, 0, weights);
     for (int c = 0; c < 30; c++) {
@@ -54,7 +54,7 @@ static int same_circuit(const latigraph_circuit_t *a, const latigraph_circuit_t 
            memcmp(a->position, b->position, sizeof(double) * (size_t)(a->n * a->dims)) == 0;
 }
 
-/* Circuit i depends on the seed and i, not on threads or on how many there are. */
+/* Circuit i depends on the seed and i, not on the number of threads or circuits. */
 static void check_determinism(const latigraph_model_t *model) {
     latigraph_circuit_list_t one, three, few, other;
     generate(model, &one, NULL, asked(9, 0, 1, 5));
@@ -85,7 +85,7 @@ static const latigraph_note_t *note_of(const latigraph_circuit_t *circuit, const
     return NULL;
 }
 
-/* Names, notes and identities; like a circuit: its node data. */
+/* Checks names, notes and identities. With `like`, the node data are those of that circuit. */
 static void check_description(const latigraph_model_t *model) {
     latigraph_circuit_list_t list;
     latigraph_overlap_t overlap;
@@ -118,8 +118,8 @@ static void check_description(const latigraph_model_t *model) {
     latigraph_circuit_destroy(like);
 }
 
-/* Mean squared distance from the centre over known positions, coordinates of the plane across
- * axis 1. */
+/* Returns the mean squared distance from the centre over known positions, for coordinates of the
+ * plane across axis 1. */
 static double spread(const latigraph_circuit_t *circuit) {
     double sum[2] = {0}, squares = 0;
     int known = 0;
@@ -135,7 +135,7 @@ static double spread(const latigraph_circuit_t *circuit) {
     return squares / known - (sum[0] * sum[0] + sum[1] * sum[1]) / known / known;
 }
 
-/* Another number of neurons than any training circuit has: the same number on a unit of area. */
+/* A size outside the training sizes has the same number of neurons per unit of area. */
 static void check_sizes(const latigraph_model_t *model) {
     latigraph_circuit_list_t training;
     double before = 0;
@@ -217,7 +217,7 @@ static void check_refusals(latigraph_model_t *model) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* Graphs with and without an attribute handler. */
+/* Graphs are generated with and without an attribute handler. */
 static void check_graphs(const latigraph_model_t *model) {
     igraph_vector_t code;
     igraph_t graph, bare;
@@ -240,7 +240,7 @@ static void check_graphs(const latigraph_model_t *model) {
     igraph_vector_destroy(&code);
 }
 
-/* A model read back generates the same. */
+/* A model that is written and read again generates the same circuits. */
 static void check_file(const latigraph_model_t *model) {
     char *directory = g_dir_make_tmp("latigraph-XXXXXX", NULL);
     char *path = g_build_filename(directory, "model.safetensors", NULL);
@@ -262,7 +262,7 @@ static void check_file(const latigraph_model_t *model) {
     g_free(directory);
 }
 
-/* The seed of the defaults comes from igraph's generator. */
+/* The default seed comes from igraph's generator. */
 static void check_defaults(void) {
     latigraph_generate_options_t a, b, c;
     igraph_rng_seed(igraph_rng_default(), 4);

@@ -7,7 +7,8 @@
 
 #include "generate/generate.h"
 
-/* The sampler against the exact probabilities of whole graphs of 3 neurons and of dyads. */
+/* The sampler is compared with the exact probabilities of all graphs of three neurons and of dyads.
+ */
 
 enum { N = 3, DYADS = 3, STATES = 64, DRAWS = 40000 };
 
@@ -24,14 +25,14 @@ static void random_rates(unsigned seed, double shift) {
                     (real_t)(latigraph_stream_normal(&stream) + shift - 0.5);
             }
         }
-        log_rate[i * N + i] = NAN; /* the diagonal has no meaning */
+        log_rate[i * N + i] = NAN; /* the diagonal is never read */
         log_mutual[i * N + i] = NAN;
     }
 }
 
 static const int dyad_of[N][N] = {{-1, 0, 1}, {0, -1, 2}, {1, 2, -1}};
 
-/* The graph as a number: two bits a dyad i < j, 1: i → j, 2: j → i. */
+/* Encodes a graph as a number with two bits per dyad i < j: 1 for i → j, 2 for j → i. */
 static int graph_state(const latigraph_edge_list_t *edges) {
     int state = 0;
     for (int e = 0; e < edges->size; e++) {
@@ -43,8 +44,8 @@ static int graph_state(const latigraph_edge_list_t *edges) {
     return state;
 }
 
-/* P(dyad state) summed by brute force over the counts N_ij, N_ji, M_ij and what is lost: the edge
- * i → j (1) or j → i (2). */
+/* Computes P(dyad state) by brute force: sums over the counts N_ij, N_ji, M_ij and over the lost
+ * edge, i → j (1) or j → i (2). */
 static double brute_force(double a, double b, double m, double anti_reciprocity, int state) {
     double total = 0, pa = exp(-a);
     for (int x = 0; x < 60; pa *= a / ++x) {
@@ -77,7 +78,7 @@ static void check_probabilities(void) {
     }
 }
 
-/* Chi-square over the 64 graphs, 63 degrees of freedom: 113 is the 1e-4 point. */
+/* Chi-square test over the 64 graphs, with 63 degrees of freedom: 113 is the 1e-4 point. */
 static void check_graphs(unsigned seed, double shift, double anti_reciprocity) {
     random_rates(seed, shift);
     const latigraph_rates_t rates = {.n = N,
@@ -106,7 +107,7 @@ static void check_graphs(unsigned seed, double shift, double anti_reciprocity) {
     }
     double chi_square = 0, rare_seen = 0, rare_expected = 1e-9;
     for (int state = 0; state < STATES; state++) {
-        if (expected[state] < 5) { /* pool what is too rare for the approximation */
+        if (expected[state] < 5) { /* pools graphs that are too rare for the approximation */
             rare_seen += seen[state];
             rare_expected += expected[state];
             continue;
@@ -119,7 +120,7 @@ static void check_graphs(unsigned seed, double shift, double anti_reciprocity) {
     latigraph_edge_list_clear(&edges);
 }
 
-/* With the sums of rates found beforehand the same edges are drawn, at a size of many chunks. */
+/* Precomputed sums of rates give the same edges, at a size of many chunks. */
 static void check_totals(void) {
     enum { LARGE = 700 };
     real_t *s = g_new(real_t, LARGE * LARGE), *t = g_new(real_t, LARGE * LARGE);

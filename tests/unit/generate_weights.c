@@ -7,7 +7,7 @@
 
 #include "generate/generate.h"
 
-/* Moments of sampled weights against those of their law. */
+/* Moments of sampled weights are compared with those of their distribution. */
 
 enum { EDGES = 100000 };
 
@@ -24,7 +24,7 @@ static void repeat_edge(latigraph_edge_list_t *edges, int from, int to) {
     }
 }
 
-/* Mean and variance of f(weight) of EDGES copies of one edge. */
+/* Computes mean and variance of f(weight) over EDGES copies of one edge. */
 static void moments(latigraph_weights_t kind, const latigraph_weight_law_t *law, double *mean,
                     double *variance) {
     const latigraph_rates_t rates = {.n = 2, .log_rate = log_rate, .weight = effect};
@@ -48,7 +48,7 @@ static void moments(latigraph_weights_t kind, const latigraph_weight_law_t *law,
 int main(void) {
     test_init();
     const latigraph_weight_law_t law = {.intercept = 0.5, .slope = 0.3, .dispersion = 1.7};
-    /* Sender effect of neuron 0, receiver effect of neuron 1. */
+    /* The effects are that of neuron 0 as a sender and of neuron 1 as a receiver. */
     const double eta = 0.5 + 0.2 + 0.5 + 0.3 * -0.7, excess = exp(eta);
     double mean, variance;
     moments(LATIGRAPH_WEIGHTS_COUNTS, &law, &mean, &variance);
@@ -58,7 +58,7 @@ int main(void) {
     CHECK_NEAR(mean, eta, 0.025);
     CHECK_NEAR(variance, 1.7 * 1.7, 0.06);
 
-    /* Without a law there are no weights. */
+    /* A model without weights samples none. */
     latigraph_edge_list_t edges = {0};
     latigraph_sample_weights(LATIGRAPH_WEIGHTS_NONE, &law, NULL, NULL, &edges);
     CHECK(edges.weight == NULL);

@@ -35,7 +35,8 @@ static double bits_on(const latigraph_circuit_list_t *circuits,
     latigraph_evaluation_t e;
     CHECK_OK(latigraph_fit_options_set(options, "mask", mask));
     CHECK_OK(latigraph_fit(&model, circuits, others, options));
-    CHECK_OK(latigraph_evaluate(model, unseen, 4, 0, 1, 1, &e, NULL));
+    CHECK_OK(
+        latigraph_evaluate(model, unseen, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL));
     latigraph_model_destroy(model);
     latigraph_fit_options_destroy(options);
     return e.bits_total;

@@ -5,23 +5,22 @@
 */
 #include "operation_test.h"
 
-/* igraph's measures as operations, against values worked out by hand. */
+/* igraph's measures as operations, compared with values derived by hand. */
 
-/* A mutual pair on a three-cycle with a tail, and a neuron alone:
- * 0 <-> 1 -> 2 -> 3 -> 1, 3 -> 4, 5. */
+/* A mutual pair on a three-cycle with a tail, and an isolated neuron: 0 <-> 1 -> 2 -> 3 -> 1, 3 ->
+ * 4, 5. */
 static const igraph_integer_t mixed[] = {0, 1, 1, 0, 1, 2, 2, 3, 3, 1, 3, 4, -1};
 static const igraph_integer_t out_star[] = {0, 1, 0, 2, 0, 3, 0, 4, -1};
 static const igraph_integer_t one_edge[] = {0, 1, -1};
 static const igraph_integer_t two_by_two[] = {0, 2, 0, 3, 1, 2, 1, 3, -1};
 static const igraph_integer_t two_by_three[] = {0, 2, 0, 3, 0, 4, 1, 2, 1, 3, 1, 4, -1};
-/* Directed triangles with an edge between. */
+/* Directed triangles with an edge between them. */
 static const igraph_integer_t triangles[] = {0, 1, 1, 2, 2, 0, 2, 3, 3, 4, 4, 5, 5, 3, -1};
 static const igraph_integer_t ring[] = {0, 1, 1, 2, 2, 3, 3, 0, -1};
-/* Every ordered pair of four. */
+/* Every ordered pair of four neurons. */
 static const igraph_integer_t full[] = {0, 1, 0, 2, 0, 3, 1, 0, 1, 2, 1, 3, 2,
                                         0, 2, 1, 2, 3, 3, 0, 3, 1, 3, 2, -1};
-/* All five send to two others, but peeling those that receive from fewer than two leaves nothing.
- */
+/* All five send to two others, but removing those that receive from fewer than two leaves none. */
 static const igraph_integer_t senders[] = {0, 2, 0, 3, 1, 0, 1, 2, 2, 0, 2,
                                            1, 3, 4, 3, 1, 4, 3, 4, 0, -1};
 static const igraph_integer_t nothing[] = {-1};
@@ -52,7 +51,7 @@ static void test_values(void) {
         const char *measure;
         igraph_integer_t n;
         const igraph_integer_t *edges;
-        double value; /* NaN: not defined */
+        double value; /* NaN: undefined */
     } cases[] = {
         {"girth", 6, mixed, 3},
         {"girth", 4, ring, 4},
@@ -100,7 +99,7 @@ static void test_values(void) {
         {"walktrap_modularity", 6, triangles, 6.0 / 7 - 0.5},
         {"shared_targets", 6, mixed, 0.5 / 15}, /* 0 and 3 share one of two */
         {"shared_targets", 4, full, 0.5},       /* two of four */
-        {"shared_inputs", 6, mixed, 1.5 / 15},  /* 0 and 2 all, 1 and 4 one of two */
+        {"shared_inputs", 6, mixed, 1.5 / 15},  /* 0 and 2 share all, 1 and 4 one of two */
         {"shared_inputs", 5, out_star, 6.0 / 10},
         {"bifans", 6, mixed, 0},
         {"bifans", 4, two_by_two, 1.0 / 4},
@@ -117,7 +116,8 @@ static void test_values(void) {
     }
 }
 
-/* In-measures are the out-measures of the circuit with its edges turned, others do not change. */
+/* In-measures equal the out-measures of the circuit with reversed edges; other measures stay the
+ * same. */
 static void test_turned(void) {
     static const char *const pairs[][2] = {
         {"max_out_degree", "max_in_degree"},
@@ -165,7 +165,7 @@ static void check_no_value(const char *measure, igraph_t *graph) {
     }
 }
 
-/* Small graphs break nothing, and nothing is infinite. */
+/* Small graphs cause no error, and no value is infinite. */
 static void test_edge_cases(void) {
     for (igraph_integer_t n = 0; n < 4; n++) {
         igraph_t graph;
@@ -188,7 +188,7 @@ static void check_same_again(const char *measure, igraph_t *graph) {
     CHECK(first == call(measure, graph));
 }
 
-/* The caller's generator stays as it was, and equal graphs have equal values. */
+/* The caller's random generator stays unchanged, and equal graphs have equal values. */
 static void test_no_randomness(void) {
     igraph_t graph;
     make(&graph, 6, triangles, false);
@@ -196,7 +196,7 @@ static void test_no_randomness(void) {
     igraph_destroy(&graph);
 }
 
-/* doc/properties.md says of each what it says of itself. */
+/* doc/properties.md quotes the summary of every operation. */
 static void test_documentation(void) {
     const char *source = g_getenv("top_srcdir");
     gchar *path = g_build_filename(source != NULL ? source : ".", "doc", "properties.md", NULL);

@@ -146,7 +146,8 @@ static void check_effects(const latigraph_model_t *model, const latigraph_circui
     const igraph_integer_t density = latigraph_property_find("density");
     latigraph_direction_t *directions =
         calloc((size_t)latigraph_property_count(), sizeof *directions);
-    latigraph_generate_options_t options = {.count = 10, .threads = 1, .seed = 3};
+    latigraph_step_options_t options = {.like = like,
+                                        .generate = {.count = 10, .threads = 1, .seed = 3}};
     igraph_matrix_t steps, change, error, again, other;
     igraph_integer_t found;
     igraph_matrix_init(&steps, 0, 0);
@@ -156,8 +157,7 @@ static void check_effects(const latigraph_model_t *model, const latigraph_circui
     igraph_matrix_init(&other, 0, 0);
     CHECK_OK(latigraph_model_directions(model, directions, &found, NULL, &steps));
     CHECK_OK(latigraph_directions_select(&density, 1, directions, &found, NULL, &steps));
-    CHECK_OK(latigraph_direction_effects(model, directions, 1, &steps, like, NULL, &options,
-                                         &change, &error));
+    CHECK_OK(latigraph_direction_effects(model, directions, 1, &steps, &options, &change, &error));
     REQUIRE(igraph_matrix_nrow(&change) == 1 &&
             igraph_matrix_ncol(&change) == latigraph_property_count());
     CHECK(directions[0].slope == MATRIX(change, 0, density));
@@ -179,8 +179,10 @@ static void check_effects(const latigraph_model_t *model, const latigraph_circui
         MATRIX(steps, 1, k) = -MATRIX(steps, 0, k);
         MATRIX(steps, 2, k) = 0;
     }
-    options.threads = 3;
-    CHECK_OK(latigraph_step_effects(model, &steps, NULL, like, &user, &options, &again, &other));
+    options.generate.threads = 3;
+    options.user = &user;
+    CHECK_OK(latigraph_step_effects(model, &steps, &options, &again, &other));
+    options.user = NULL;
     REQUIRE(igraph_matrix_ncol(&again) == latigraph_property_count() + 1);
     for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
         CHECK(same(MATRIX(again, 0, p), MATRIX(change, 0, p)));
@@ -205,11 +207,11 @@ static void check_effects(const latigraph_model_t *model, const latigraph_circui
     for (int k = 0; k < 4; k++) {
         MATRIX(code, 0, k) -= MATRIX(steps, 0, k);
     }
-    CHECK_OK(latigraph_generate(model, &low, &code, like, &options));
+    CHECK_OK(latigraph_generate(model, &low, &code, like, &options.generate));
     for (int k = 0; k < 4; k++) {
         MATRIX(code, 0, k) += 2 * MATRIX(steps, 0, k);
     }
-    CHECK_OK(latigraph_generate(model, &high, &code, like, &options));
+    CHECK_OK(latigraph_generate(model, &high, &code, like, &options.generate));
     CHECK_OK(latigraph_properties(&low, &below));
     CHECK_OK(latigraph_properties(&high, &above));
     for (int i = 0; i < 10; i++) {
@@ -222,12 +224,12 @@ static void check_effects(const latigraph_model_t *model, const latigraph_circui
     igraph_matrix_destroy(&below);
     igraph_matrix_destroy(&code);
 
-    options.count = 0;
-    CHECK_FAILS(latigraph_step_effects(model, &steps, NULL, like, NULL, &options, &again, &other),
-                IGRAPH_EINVAL, "got 0");
-    CHECK_FAILS(latigraph_direction_effects(model, directions, 2, &steps, like, NULL, &options,
-                                            &change, &error),
-                IGRAPH_EINVAL, "3 steps");
+    options.generate.count = 0;
+    CHECK_FAILS(latigraph_step_effects(model, &steps, &options, &again, &other), IGRAPH_EINVAL,
+                "got 0");
+    CHECK_FAILS(
+        latigraph_direction_effects(model, directions, 2, &steps, &options, &change, &error),
+        IGRAPH_EINVAL, "3 steps");
     igraph_matrix_destroy(&other);
     igraph_matrix_destroy(&again);
     igraph_matrix_destroy(&error);
@@ -263,26 +265,21 @@ static void check_sets(const latigraph_model_t *model, const latigraph_circuit_l
     latigraph_circuit_list_t sparse, dense, few;
     latigraph_directions_options_t options = {.threads = 1, .seed = 5};
     latigraph_discrimination_t found, again;
-    igraph_vector_t weight, step, sd, difference, along;
-    igraph_vector_init(&weight, 0);
-    igraph_vector_init(&step, 0);
-    igraph_vector_init(&sd, 0);
-    igraph_vector_init(&difference, 0);
-    igraph_vector_init(&along, 0);
+    CHECK_OK(latigraph_discrimination_init(&found));
+    CHECK_OK(latigraph_discrimination_init(&again));
     lend(circuits, 0, &sparse);
     lend(circuits, 1, &dense);
     REQUIRE(sparse.size == COUNT / 2 && dense.size == COUNT / 2);
-    CHECK_OK(latigraph_discriminate(model, &sparse, &dense, &options, &found, &weight, &step, &sd,
-                                    &difference, &along));
+    CHECK_OK(latigraph_discriminate(model, &sparse, &dense, &options, &found));
     CHECK(found.first == COUNT / 2 && found.second == COUNT / 2 && found.scored == COUNT);
     CHECK(found.auc > 0.9 && found.p < 0.01 && found.distance > 1);
     CHECK(found.auc_low < found.auc && found.auc <= found.auc_high && found.auc_high <= 1);
     CHECK_NEAR(found.auc_shuffled, 0.5, 0.05);
     const igraph_integer_t density = latigraph_property_find("density");
-    CHECK(VECTOR(difference)[density] > 1 && VECTOR(along)[density] > 0.2);
+    CHECK(VECTOR(found.difference)[density] > 1 && VECTOR(found.along)[density] > 0.2);
     double rise = 0;
     for (int k = 0; k < 4; k++) {
-        rise += VECTOR(weight)[k] * VECTOR(step)[k];
+        rise += VECTOR(found.weight)[k] * VECTOR(found.step)[k];
     }
     /* From the mean score of the first set to that of the second. */
     igraph_matrix_t codes;
@@ -291,46 +288,39 @@ static void check_sets(const latigraph_model_t *model, const latigraph_circuit_l
     CHECK_OK(latigraph_encode(model, &dense, 1, &codes, NULL));
     for (int i = 0; i < COUNT / 2; i++) {
         for (int k = 0; k < 4; k++) {
-            gap += VECTOR(weight)[k] * MATRIX(codes, i, k) / (COUNT / 2);
+            gap += VECTOR(found.weight)[k] * MATRIX(codes, i, k) / (COUNT / 2);
         }
     }
     CHECK_OK(latigraph_encode(model, &sparse, 1, &codes, NULL));
     for (int i = 0; i < COUNT / 2; i++) {
         for (int k = 0; k < 4; k++) {
-            gap -= VECTOR(weight)[k] * MATRIX(codes, i, k) / (COUNT / 2);
+            gap -= VECTOR(found.weight)[k] * MATRIX(codes, i, k) / (COUNT / 2);
         }
     }
     CHECK_NEAR(rise, gap, 1e-9 * gap);
     igraph_matrix_destroy(&codes);
 
     /* The other way round everything turns. */
-    CHECK_OK(latigraph_discriminate(model, &dense, &sparse, &options, &again, &weight, &step, &sd,
-                                    &difference, &along));
-    CHECK(VECTOR(difference)[density] < -1 && again.auc > 0.9);
+    CHECK_OK(latigraph_discriminate(model, &dense, &sparse, &options, &again));
+    CHECK(VECTOR(again.difference)[density] < -1 && again.auc > 0.9);
     CHECK_NEAR(again.intercept, -found.intercept, 1e-6 * fabs(found.intercept));
 
     /* A set against its like tells nothing; circuits that are the same cannot be told apart without
      * a look at themselves. */
     few = (latigraph_circuit_list_t){.items = dense.items, .size = 15, .capacity = 15};
     const latigraph_circuit_list_t rest = {.items = dense.items + 15, .size = 15, .capacity = 15};
-    CHECK_OK(latigraph_discriminate(model, &few, &rest, &options, &again, &weight, &step, &sd,
-                                    &difference, &along));
+    CHECK_OK(latigraph_discriminate(model, &few, &rest, &options, &again));
     CHECK(again.auc < 0.85 && again.p > 0.01);
     few.size = 3;
-    CHECK_FAILS(latigraph_discriminate(model, &few, &dense, &options, &again, &weight, &step, &sd,
-                                       &difference, &along),
-                IGRAPH_EINVAL, "got 3 and 30");
+    CHECK_FAILS(latigraph_discriminate(model, &few, &dense, &options, &again), IGRAPH_EINVAL,
+                "got 3 and 30");
     few.size = 4; /* too few to train */
-    CHECK_OK(latigraph_discriminate(model, &few, &sparse, &options, &again, &weight, &step, &sd,
-                                    &difference, &along));
+    CHECK_OK(latigraph_discriminate(model, &few, &sparse, &options, &again));
     CHECK(isnan(again.auc) && isnan(again.p) && again.scored == 0);
     free(dense.items);
     free(sparse.items);
-    igraph_vector_destroy(&along);
-    igraph_vector_destroy(&difference);
-    igraph_vector_destroy(&sd);
-    igraph_vector_destroy(&step);
-    igraph_vector_destroy(&weight);
+    latigraph_discrimination_destroy(&again);
+    latigraph_discrimination_destroy(&found);
 }
 
 int main(void) {

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Evaluation with a stand-in for the networks, whose figures can be worked out by hand. The
- * stand-in defines every function of the model that evaluation calls, so the real ones are not
+/* Evaluation with a substitute for the networks, whose figures can be derived by hand. The
+ * substitute defines every function of the model that evaluation calls, so the real ones are not
  * linked. */
 #include "circuit/circuit.h"
 #include "model/model.h"
@@ -12,7 +12,7 @@
 
 #include <latigraph/measure.h>
 
-/* --- The stand-in: q(z) = N((0.5, −1), diag(0.25, 1)) --------------------- */
+/* --- The substitute: q(z) = N((0.5, −1), diag(0.25, 1)) ------------------- */
 
 struct latigraph_scratch_t {
     real_t *log_rate, *z;
@@ -88,7 +88,7 @@ void latigraph_model_encode_nodes(const latigraph_model_t *model,
     }
 }
 
-/* Nothing to gain. */
+/* Refinement cannot improve anything here. */
 void latigraph_model_refine_nodes(const latigraph_model_t *model,
                                   const latigraph_example_t *example, latigraph_scratch_t *scratch,
                                   const real_t *z_mean, const real_t *z_log_variance, int steps,
@@ -110,7 +110,7 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph
     }
 }
 
-/* Edges score 1 and the others 0 at the posterior means, all score alike elsewhere. */
+/* At the posterior means edges score 1 and other pairs 0; elsewhere all pairs have equal scores. */
 void latigraph_model_decode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, const real_t *z, const real_t *u,
                             latigraph_rates_t *rates) {
@@ -134,7 +134,8 @@ void latigraph_model_decode_node_data(const latigraph_model_t *model,
     latigraph_model_decode(model, example, scratch, z, u, rates);
 }
 
-/* −(n + z₁²) nats: n + 2 in the mean over the posterior, n + 9 for the node data alone. */
+/* The log-likelihood is −(n + z₁²) nats. The mean over the posterior is n + 2, and node data alone
+ * give n + 9. */
 double latigraph_log_likelihood(const latigraph_example_t *example,
                                 const latigraph_rates_t *rates) {
     return -(example->n + rates->global[1] * rates->global[1]);
@@ -165,7 +166,7 @@ double latigraph_gaussian_kl(const real_t *mean, const real_t *log_variance,
 
 /* --- The test -------------------------------------------------------------- */
 
-/* A ring of n neurons called after the connectome "rings". */
+/* Adds a ring of n neurons to a list, from the connectome "rings". */
 static void push_ring(latigraph_circuit_list_t *list, int n, const char *name, int weighted) {
     latigraph_circuit_t *circuit;
     int from[16], to[16];
@@ -198,7 +199,8 @@ static void known_figures(const latigraph_circuit_list_t *list) {
     latigraph_evaluation_t e;
     igraph_matrix_t rows;
     CHECK_OK(igraph_matrix_init(&rows, 0, 0));
-    CHECK_OK(latigraph_evaluate(&model, list, 20000, 0, 1, 2, &e, &rows));
+    CHECK_OK(latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){20000, 0, 2, 1}, &e,
+                                &rows));
     CHECK(living == 0);
     CHECK(e.circuits == 3 && e.shared_neurons == 0);
     REQUIRE(igraph_matrix_nrow(&rows) == 3 && igraph_matrix_ncol(&rows) == 10);
@@ -220,32 +222,37 @@ static void known_figures(const latigraph_circuit_list_t *list) {
     igraph_matrix_destroy(&rows);
 }
 
-/* Equal seeds give equal figures, whatever the number of threads; other seeds do not. */
+/* Equal seeds give equal figures at any number of threads; other seeds give other figures. */
 static void threads_and_seeds(const latigraph_circuit_list_t *list) {
     const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_NONE);
     latigraph_evaluation_t first, other;
-    CHECK_OK(latigraph_evaluate(&model, list, 4, 0, 7, 1, &first, NULL));
+    CHECK_OK(latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, 1, 7}, &first,
+                                NULL));
     for (int threads = 1; threads <= 4; threads++) {
-        CHECK_OK(latigraph_evaluate(&model, list, 4, 0, 7, threads, &other, NULL));
+        CHECK_OK(latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, threads, 7},
+                                    &other, NULL));
         CHECK(other.bits_total == first.bits_total && other.bits_nodes == first.bits_nodes);
     }
-    CHECK_OK(latigraph_evaluate(&model, list, 4, 0, 8, 1, &other, NULL));
+    CHECK_OK(latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, 1, 8}, &other,
+                                NULL));
     CHECK(other.bits_total != first.bits_total);
 }
 
-/* Weights count where both the model and the circuit have them; an AUC where there are edges. */
+/* Weights count if both the model and the circuit have them. An AUC needs edges. */
 static void partly_defined(void) {
     const latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_COUNTS);
     latigraph_circuit_list_t list;
     latigraph_evaluation_t e;
     CHECK_OK(latigraph_circuit_list_init(&list));
     push_ring(&list, 1, "alone", 0);
-    CHECK_OK(latigraph_evaluate(&model, &list, 4, 0, 1, 1, &e, NULL));
+    CHECK_OK(
+        latigraph_evaluate(&model, &list, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL));
     CHECK(isnan(e.auc) && isnan(e.auc_node_data) && isnan(e.bits_weights));
     CHECK(e.bits_erdos_renyi == 0 && e.bits_dyad == 0);
     push_ring(&list, 5, "plain", 0);
     push_ring(&list, 6, "weighted", 1);
-    CHECK_OK(latigraph_evaluate(&model, &list, 4, 0, 1, 1, &e, NULL));
+    CHECK_OK(
+        latigraph_evaluate(&model, &list, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL));
     CHECK(e.auc == 1);
     CHECK_NEAR(e.bits_weights, 12 / M_LN2, 1e-6);
     latigraph_circuit_list_destroy(&list);
@@ -261,7 +268,8 @@ static void shared_neurons(const latigraph_circuit_list_t *list) {
         *key = (gint64)latigraph_neuron_digest("rings", trained[i]);
         g_hash_table_add(model.neurons, key);
     }
-    CHECK_OK(latigraph_evaluate(&model, list, 1, 0, 1, 1, &e, NULL));
+    CHECK_OK(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){1, 0, 1, 1}, &e, NULL));
     CHECK(e.shared_neurons == 3); /* "0" and "3" of every ring, "11" of the largest */
     g_hash_table_destroy(model.neurons);
 }
@@ -281,19 +289,28 @@ static void failures(const latigraph_circuit_list_t *list) {
     latigraph_circuit_list_t other;
     latigraph_evaluation_t e;
     CHECK_OK(latigraph_circuit_list_init(&other));
-    CHECK_FAILS(latigraph_evaluate(&model, &other, 4, 0, 1, 1, &e, NULL), IGRAPH_EINVAL,
-                "The number of circuits is 0, but an evaluation needs 1");
-    CHECK_FAILS(latigraph_evaluate(&model, list, 0, 0, 1, 1, &e, NULL), IGRAPH_EINVAL,
-                "posterior samples per circuit is 0");
-    CHECK_FAILS(latigraph_evaluate(&model, list, 4, -2, 1, 1, &e, NULL), IGRAPH_EINVAL,
-                "refinement steps is -2");
-    CHECK_FAILS(latigraph_evaluate(&model, list, 4, 0, 1, -3, &e, NULL), IGRAPH_EINVAL, "got -3");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, &other, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL),
+        IGRAPH_EINVAL, "The number of circuits is 0, but an evaluation needs 1");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){0, 0, 1, 1}, &e, NULL),
+        IGRAPH_EINVAL, "posterior samples per circuit is 0");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, -2, 1, 1}, &e, NULL),
+        IGRAPH_EINVAL, "refinement steps is -2");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, -3, 1}, &e, NULL),
+        IGRAPH_EINVAL, "got -3");
     push_ring(&other, 4, "fine", 0);
     push_ring(&other, 4, "refused", 0);
-    CHECK_FAILS(latigraph_evaluate(&model, &other, 4, 0, 1, 1, &e, NULL), IGRAPH_EINVAL, "refused");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, &other, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL),
+        IGRAPH_EINVAL, "refused");
     CHECK(living == 0);
     igraph_set_progress_handler(stop_at_second_report);
-    CHECK_FAILS(latigraph_evaluate(&model, list, 4, 0, 1, 1, &e, NULL), IGRAPH_INTERRUPTED, "");
+    CHECK_FAILS(
+        latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, 1, 1}, &e, NULL),
+        IGRAPH_INTERRUPTED, "");
     CHECK(reports == 2 && living == 0);
     igraph_set_progress_handler(NULL);
     latigraph_circuit_list_destroy(&other);

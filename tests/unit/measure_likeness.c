@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* What tells sets of circuits apart: distances by hand and by brute force, the classifier, and the
- * comparison as a whole. */
+/* Differences between sets of circuits: distances by hand and by brute force, the classifier, and
+ * the whole comparison. */
 #include "base/random.h"
 #include "circuits.h"
 #include "measure/classifier.h"
@@ -16,7 +16,7 @@
 
 enum { MOST = 64 };
 
-/* Directed random graphs of one density. */
+/* Draws directed random graphs of one density. */
 static void draw_circuits(latigraph_circuit_list_t *list, int count, double density,
                           double reciprocity, uint64_t index) {
     int from[2000], to[2000];
@@ -46,7 +46,7 @@ static void draw_circuits(latigraph_circuit_list_t *list, int count, double dens
     }
 }
 
-/* The greatest difference of the weighted shares of values not above x, over all x. */
+/* Returns the largest difference between the weighted shares of values at most x, over all x. */
 static double brute_ks(const double *x, const double *wx, int nx, const double *y, const double *wy,
                        int ny) {
     double greatest = 0;
@@ -68,7 +68,7 @@ static double brute_ks(const double *x, const double *wx, int nx, const double *
     return greatest;
 }
 
-/* A set of one property; order as latigraph_descriptors_init() makes it. */
+/* Creates a set with one property; `order` is that of latigraph_descriptors_init(). */
 static void hand_made(latigraph_descriptors_t *set, double *value, int *order, int *defined,
                       int count) {
     memset(set, 0, sizeof *set);
@@ -114,7 +114,7 @@ static void differences(void) {
         CHECK_NEAR(latigraph_property_difference(&contrast, 0).ks, brute_ks(x, wx, nx, y, wy, ny),
                    1e-12);
     }
-    /* By hand: 1 2 3 4 against 3 4 5; SD² = 5/3. */
+    /* The expected values are derived by hand: 1 2 3 4 against 3 4 5; SD² = 5/3. */
     double x[] = {4, 1, 3, 2}, y[] = {5, 3, 4}, ones[] = {1, 1, 1, 1};
     int order_x[4], order_y[3], defined_x, defined_y;
     latigraph_descriptors_t a, b;
@@ -130,7 +130,7 @@ static void differences(void) {
     CHECK(isnan(latigraph_median(median, 0)));
 }
 
-/* The sums of Gretton et al., eq. 3, written out, with the kernel's own values. */
+/* Computes the sums of Gretton et al., eq. 3, explicitly from the kernel's values. */
 static void discrepancy_of_means(void) {
     latigraph_circuit_list_t first, second;
     latigraph_descriptors_t a, b;
@@ -157,7 +157,7 @@ static void discrepancy_of_means(void) {
     }
     CHECK_NEAR(latigraph_mmd(&kernel, x, y, work), xx + yy - 2 * xy, 1e-12);
     CHECK(xx + yy - 2 * xy > 0.1);
-    x[0] = 2; /* drawn twice, never compared with itself */
+    x[0] = 2; /* drawn twice, but never compared with itself */
     CHECK(isfinite(latigraph_mmd(&kernel, x, y, work)));
     memset(x, 0, sizeof x);
     x[0] = 1;
@@ -169,7 +169,8 @@ static void discrepancy_of_means(void) {
     latigraph_circuit_list_destroy(&second);
 }
 
-/* One feature among three, N(∓shift, 1), the others noise: the mean of log₂ P over both sides. */
+/* Returns the mean of log₂ P over both classes for one informative feature N(∓shift, 1) among
+ * three. */
 static double classified(double shift, int rows, uint64_t index) {
     static double feature[3 * 2000], log_probability[2000];
     static int side[2000], fold[2000];
@@ -195,7 +196,8 @@ static double classified(double shift, int rows, uint64_t index) {
     return mean;
 }
 
-/* Jensen–Shannon divergence in bits of N(−s, 1) and N(s, 1), by the trapezoidal rule. */
+/* Returns the Jensen–Shannon divergence in bits of N(−s, 1) and N(s, 1), by the trapezoidal rule.
+ */
 static double divergence(double s) {
     double sum = 0;
     for (double x = -12; x < 12; x += 1e-3) {
@@ -211,9 +213,9 @@ static void classifier(void) {
     const double between = classified(0.7, 2000, 3);
     CHECK(alike <= -0.97 && alike > -1.05);
     CHECK(apart > -0.1);
-    /* A logistic regression is the right classifier here: the bound is tight. */
+    /* A logistic regression is the correct classifier here, so the bound is tight. */
     CHECK_NEAR(1 + between, divergence(0.7), 0.03);
-    CHECK(classified(0.7, 2, 4) == -1); /* nothing to learn from */
+    CHECK(classified(0.7, 2, 4) == -1); /* too few rows to learn from */
 }
 
 static void same(const latigraph_likeness_t *a, const latigraph_likeness_t *b) {
@@ -235,7 +237,7 @@ static void compared(void) {
     draw_circuits(&like, 40, .1, .3, 11);
     draw_circuits(&other, 30, .2, .3, 12);
 
-    /* A set and itself. */
+    /* A set is compared with itself. */
     CHECK_OK(latigraph_likeness(&real, &real, 1, 1, 1, &l, property));
     CHECK(l.real == 40 && l.generated == 40);
     CHECK(l.relative_error.value == 0 && l.shift.value == 0 && l.ks.value == 0);
@@ -246,7 +248,7 @@ static void compared(void) {
     CHECK(l.ks.floor > 0 && l.relative_error.floor > 0 && l.out_degree_ks.floor > 0);
     REQUIRE(property[length].real_count == 0 && isnan(property[length].ks.value));
 
-    /* Another draw of the same kind is near the floor, however it is paired. */
+    /* A second sample of the same distribution is close to the floor, paired or not. */
     for (int paired = 0; paired < 2; paired++) {
         CHECK_OK(latigraph_likeness(&real, &like, paired, 1, 1, &l, property));
         CHECK(l.mmd_p > 0.02 && l.discrepancy.value < 0.35);
@@ -262,7 +264,7 @@ static void compared(void) {
     }
     CHECK_NEAR(sum, triples, 1e-6);
 
-    /* Twice the density. */
+    /* The other set has twice the density. */
     CHECK_OK(latigraph_likeness(&real, &other, 0, 1, 1, &l, property));
     CHECK(l.mmd_p == 0.001 && l.mmd.low > 0 && l.discrepancy.value > 0.9);
     CHECK(l.discrepancy.low > l.discrepancy.floor && l.discrepancy.high <= 1);
@@ -283,7 +285,7 @@ static void compared(void) {
     free(property);
 }
 
-/* Two circuits a set, circuits without edges, and one neuron: no figure, no failure. */
+/* Two circuits per set, circuits without edges, and single neurons give NaN, not an error. */
 static void little(void) {
     latigraph_circuit_list_t few, empty, none;
     latigraph_likeness_t l;
@@ -316,8 +318,8 @@ static igraph_error_t stop_after_reports(const char *message, igraph_real_t perc
     return --reports_left == 0 ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
 }
 
-/* While measuring, and in each part of the comparison: 8 circuits measured twice with inner
- * reports, 6 reports of halves, then 250 of each kind of resample. */
+/* The comparison is cancelled while measuring and in each of its parts. There are 8 circuits
+ * measured twice with inner reports, 6 reports for halves, then 250 for each kind of resample. */
 static void stopped(void) {
     const int after[] = {1, 5, 100, 300, 500};
     latigraph_circuit_list_t list;

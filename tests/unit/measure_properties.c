@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Properties of circuits whose values can be worked out by hand, on random circuits against igraph
- * and LAPACK, and under a new order of the neurons. */
+/* Properties of circuits with values derived by hand, and of random circuits compared with igraph
+ * and LAPACK and under permutations of the neurons. */
 #include "measure_test.h"
 
 static void without_edges(void) {
@@ -36,7 +36,7 @@ static void regular(void) {
                         {"spectral-radius", 3}, {"giant-scc", 1}, {"feed-forward", 0},
                         {"cyclic", 0}, {"edge-length", NAN}, {"weight-mean", NAN}));
     const int cycle[][2] = {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 0}};
-    /* Modularity: communities of 2 and 3 neurons, 3/5 − (4² + 6²)/10². */
+    /* The modularity has communities of 2 and 3 neurons: 3/5 − (4² + 6²)/10². */
     check_values("cycle", circuit_of(5, 5, cycle),
                  VALUES({"density", .25}, {"mean-degree", 1}, {"reciprocity", 0},
                         {"transitivity", 0}, {"out-degree-cv", 0}, {"in-degree-cv", 0},
@@ -71,8 +71,8 @@ static void triads(void) {
                         {"path-length", 1}, {"degree-correlation", -.5}));
 }
 
-/* A two-cycle and a three-cycle that share neuron 1, and an edge apart. The eigenvalue is that of
- * λ³ = λ + 1; communities are the two parts, 1 − (8² + 2²)/10². */
+/* A two-cycle and a three-cycle share neuron 1, and another edge is separate. The eigenvalue is
+ * that of λ³ = λ + 1. The communities are both parts: 1 − (8² + 2²)/10². */
 static void two_parts(void) {
     const int edges[][2] = {{0, 1}, {1, 0}, {1, 2}, {2, 3}, {3, 1}, {4, 5}};
     check_values("two parts", circuit_of(6, 6, edges),
@@ -90,7 +90,7 @@ static void node_data(void) {
     latigraph_circuit_t *circuit = circuit_of(3, 3, edges);
     igraph_matrix_t positions;
     igraph_vector_t weight;
-    /* Neuron 2 has no known position: one edge of length 5 is left. */
+    /* Neuron 2 has no known position, which leaves one edge of length 5. */
     CHECK_OK(igraph_matrix_init(&positions, 3, 2));
     MATRIX(positions, 1, 0) = 3;
     MATRIX(positions, 1, 1) = 4;
@@ -126,7 +126,7 @@ static double lapack_radius(const latigraph_circuit_t *c) {
     return radius;
 }
 
-/* Sparse circuits are reducible: many strong components, some of one neuron. */
+/* Sparse circuits are reducible: they have many strong components, some of one neuron. */
 static void radius_against_lapack(void) {
     const igraph_integer_t column = latigraph_property_find("spectral-radius");
     latigraph_stream_t stream;
@@ -138,12 +138,12 @@ static void radius_against_lapack(void) {
         latigraph_circuit_t *circuit = random_circuit(&stream, n, mean_degree / n);
         const double expected = lapack_radius(circuit);
         measure(circuit, value);
-        /* Multiple roots of reducible matrices are known to LAPACK less sharply. */
+        /* LAPACK computes multiple roots of reducible matrices less precisely. */
         CHECK_NEAR(value[column], expected, expected < 1.01 ? 1e-3 : 1e-8);
     }
 }
 
-/* A long cycle with one shortcut, where power iteration is slowest: cycles of N and N − 1 edges,
+/* Power iteration is slowest on a long cycle with one shortcut. Its cycles have N and N − 1 edges,
  * so λ^N = 1 + λ. */
 static void radius_of_a_long_cycle(void) {
     enum { N = 100 };
@@ -221,8 +221,8 @@ static void order_of_neurons(void) {
         measure(circuit, before);
         measure(other, after);
         for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
-            /* The greedy search breaks ties by the order of the neurons, and multiple eigenvalues
-             * of a matrix that is not symmetric are known to a root of the rounding error. */
+            /* The greedy search breaks ties by the order of the neurons. Multiple eigenvalues of an
+             * asymmetric matrix are precise to a root of the rounding error only. */
             const double tolerance = i == modularity              ? .05
                                      : i == gap || i == departure ? 1e-5
                                                                   : 1e-9;
@@ -253,7 +253,7 @@ static void table(void) {
                                  "weight-mean"};
     const igraph_integer_t compared = sizeof names / sizeof *names;
     CHECK(latigraph_property_count() >= compared && latigraph_property_count() <= MOST);
-    /* Sets of circuits are compared by these and no others, whatever else is measured. */
+    /* Exactly these properties are used to compare sets, whatever else is measured. */
     CHECK(latigraph_property_compared_count() == compared);
     for (igraph_integer_t i = 0; i < latigraph_property_count(); i++) {
         const latigraph_property_info_t *info = latigraph_property_info(i);
@@ -273,10 +273,10 @@ static void table(void) {
     CHECK(latigraph_property_find(NULL) == -1);
 }
 
-/* --- How a caller sees it ------------------------------------------------- */
+/* --- Progress, interruption and lookup ----------------------------------- */
 
-static int reports; /* of our own progress */
-static int stop_at; /* report that asks to stop; −1: none */
+static int reports; /* number of progress reports */
+static int stop_at; /* report at which to cancel; −1: none */
 static double last_percent;
 
 static igraph_error_t progress(const char *message, igraph_real_t percent, void *data) {

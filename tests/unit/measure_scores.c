@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Baselines in bits and the edge AUC against brute force. */
+/* Baselines in bits and the edge AUC are compared with brute force. */
 #include "base/random.h"
 #include "circuit/circuit.h"
 #include "measure/auc.h"
@@ -11,7 +11,8 @@
 
 #include <latigraph/measure.h>
 
-/* The circuit on n neurons whose ordered pairs, row by row, are edges where a bit of `set` is 1. */
+/* Creates the circuit of n neurons whose ordered pairs, row by row, are edges for the bits of `set`
+ * that are 1. */
 static latigraph_circuit_t *circuit_of_bits(int n, unsigned set) {
     latigraph_circuit_t *circuit;
     int from[64], to[64], m = 0, pair = 0;
@@ -27,7 +28,7 @@ static latigraph_circuit_t *circuit_of_bits(int n, unsigned set) {
     return circuit;
 }
 
-/* −log₂ of the product over ordered pairs, at a given density. */
+/* Returns −log₂ of the product over ordered pairs at a given density. */
 static double bernoulli_bits(const latigraph_circuit_t *c, double p) {
     double product = 1;
     for (int i = 0; i < c->n; i++) {
@@ -40,7 +41,7 @@ static double bernoulli_bits(const latigraph_circuit_t *c, double p) {
     return -log2(product);
 }
 
-/* The same over dyads, at given shares of mutual and one-way dyads. */
+/* Returns −log₂ of the product over dyads at given shares of mutual and one-way dyads. */
 static double dyad_bits(const latigraph_circuit_t *c, double mutual, double one_way) {
     double product = 1;
     for (int i = 0; i < c->n; i++) {
@@ -53,7 +54,7 @@ static double dyad_bits(const latigraph_circuit_t *c, double mutual, double one_
     return -log2(product);
 }
 
-/* The least over a grid that holds the shares themselves: 12 pairs, 6 dyads. */
+/* Each baseline is the minimum over a grid that contains the shares: 12 pairs, 6 dyads. */
 static void baselines_of(const latigraph_circuit_t *c) {
     const int pairs = c->n * (c->n - 1), dyads = pairs / 2;
     double least = INFINITY;
@@ -82,7 +83,8 @@ static void baselines(void) {
         CHECK(latigraph_bits_dyad(circuit) == 0);
         latigraph_circuit_destroy(circuit);
     }
-    /* Two neurons, one edge: two pairs at density ½; one dyad, whose direction costs a bit. */
+    /* Two neurons with one edge are two pairs at density ½, or one dyad whose direction costs a
+     * bit. */
     latigraph_circuit_t *edge = circuit_of_bits(2, 1);
     CHECK(latigraph_bits_erdos_renyi(edge) == 2);
     CHECK(latigraph_bits_dyad(edge) == 1);
@@ -105,7 +107,7 @@ static double brute_auc(const latigraph_circuit_t *c, const real_t *score) {
     return wins / count;
 }
 
-/* `levels` distinct scores: few give many ties. The diagonal is NaN: it must not be looked at. */
+/* Few `levels` of scores give many ties. The diagonal is NaN, because it must not be read. */
 static void auc_of(latigraph_stream_t *stream, int n, int levels) {
     latigraph_circuit_t *circuit;
     int from[400], to[400], m = 0;

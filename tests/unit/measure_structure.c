@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Clustering, centres, simplices, eigenvalues and types: against values worked out by hand, closed
- * forms, igraph's functions and plain counting. */
+/* Clustering, centrality, simplices, eigenvalues and types are compared with values derived by
+ * hand, closed forms, igraph's functions and direct counting. */
 #include "measure_test.h"
 
 #define CIRCUIT(n, edges) circuit_of(n, sizeof(edges) / sizeof *(edges), edges)
@@ -30,7 +30,7 @@ static void degenerate(void) {
                  VALUES({"betweenness-centralization", NAN}));
 }
 
-/* Hub and leaves in mutual contact. */
+/* A hub has mutual connections to all leaves. */
 static void mutual_star(void) {
     const int edges[][2] = {{0, 1}, {1, 0}, {0, 2}, {2, 0}, {0, 3}, {3, 0}, {0, 4}, {4, 0}};
     check_values(
@@ -56,7 +56,7 @@ static void complete(void) {
                         {"effective-rank", 144. / 84}, {"algebraic-connectivity", 4}));
 }
 
-/* Each of four neurons feeds all behind it. */
+/* Each of four neurons sends to all later ones. */
 static void tournament(void) {
     const int edges[][2] = {{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
     check_values("tournament", CIRCUIT(4, edges),
@@ -81,8 +81,8 @@ static void cycle_and_chain(void) {
                         {"cyclic-ratio", NAN}, {"triad-021C", .5}, {"triad-012", .5}));
 }
 
-/* Two hubs in mutual contact, with four leaves each: 2 edges, where 10 · 2 / 10 − (5 + 5) / 10 is
- * expected. */
+/* Two hubs are mutually connected and have four leaves each: 2 edges, where 10 · 2 / 10 − (5 + 5) /
+ * 10 is expected. */
 static void rich_club(void) {
     const int edges[][2] = {{0, 1}, {1, 0}, {0, 2}, {0, 3}, {0, 4},
                             {0, 5}, {1, 6}, {1, 7}, {1, 8}, {1, 9}};
@@ -102,7 +102,7 @@ static latigraph_circuit_t *typed(const char *column, const char *const types[4]
     return circuit;
 }
 
-/* Within a type are 3 of 4 edges; 3 · 2 + 1 · 2 of 16 are expected. */
+/* 3 of 4 edges are within a type; 3 · 2 + 1 · 2 of 16 are expected. */
 static void types(void) {
     const char *const signs[] = {"excitatory", "excitatory", "inhibitory", "inhibitory"};
     const char *const letters[] = {"E", "E", "I", "I"}, *const layers[] = {"a", "a", "i", "i"};
@@ -136,7 +136,8 @@ static double small_worldness(latigraph_circuit_t *circuit) {
     return value[latigraph_property_find("small-worldness")];
 }
 
-/* Drawn from its own null the figure is 1 on average: the closed form is a good one. */
+/* On circuits of its own null model the property is 1 on average, so the closed form is accurate.
+ */
 static void null_of_small_worlds(void) {
     enum { ROUNDS = 40 };
     latigraph_stream_t stream;
@@ -150,7 +151,8 @@ static void null_of_small_worlds(void) {
     }
 }
 
-/* A ring whose neurons send to the next four: partners are eight, 9 of 14 of their pairs joined. */
+/* The neurons of a ring send to the next four: each has eight partners, and 9 of 14 of their pairs
+ * are connected. */
 static void ring_lattice(void) {
     enum { N = 60, K = 4 };
     int from[N * K], to[N * K];
@@ -175,7 +177,7 @@ static void ring_lattice(void) {
                1e-6);
 }
 
-/* --- Against igraph and plain counting ------------------------------------ */
+/* --- Comparison with igraph and direct counting ---------------------------- */
 
 static double edge(const latigraph_circuit_t *c, int i, int j) {
     return i != j && latigraph_circuit_has_edge(c, i, j);
@@ -207,7 +209,7 @@ static void check_counts(const latigraph_circuit_t *c, const double *value) {
                1e-9);
 }
 
-/* On the whole matrix, not by components: known less sharply there, as roots that are multiple. */
+/* The whole matrix is decomposed here, not its components. Its multiple roots are less precise. */
 static void check_eigenvalues(const latigraph_circuit_t *c, const double *value) {
     igraph_matrix_t a;
     igraph_vector_t re, im;
@@ -231,7 +233,7 @@ static void check_eigenvalues(const latigraph_circuit_t *c, const double *value)
     if (!isnan(value[latigraph_property_find("spectral-gap")])) {
         CHECK_NEAR(value[latigraph_property_find("spectral-gap")], 1 - second / first, 1e-4);
     } else {
-        CHECK(first < 1e-2); /* without any cycle */
+        CHECK(first < 1e-2); /* no cycle */
     }
     CHECK_NEAR(value[latigraph_property_find("non-normality")], sqrt(fmax(0, 1 - squares / c->m)),
                1e-4);
@@ -306,7 +308,7 @@ static void at_random(void) {
 
 /* --- Documentation -------------------------------------------------------- */
 
-/* doc/properties.md says of each what the table says. */
+/* doc/properties.md quotes every row of the table. */
 static void documentation(void) {
     const char *source = getenv("top_srcdir");
     char *path = g_build_filename(source != NULL ? source : ".", "doc", "properties.md", NULL);

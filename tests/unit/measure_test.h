@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_MEASURE_TEST_H
 #define LATIGRAPH_MEASURE_TEST_H
 
-/* Circuits by hand and at random, and their properties. */
+/* Circuits made by hand and at random, and their properties. */
 
 #include "base/random.h"
 #include "circuit/circuit.h"
@@ -25,7 +25,7 @@ static latigraph_circuit_t *circuit_of(int n, int m, const int (*edge)[2]) {
     return circuit;
 }
 
-/* Each ordered pair is an edge with probability p. */
+/* Creates a circuit in which each ordered pair is an edge with probability p. */
 static latigraph_circuit_t *random_circuit(latigraph_stream_t *stream, int n, double p) {
     latigraph_circuit_t *circuit;
     int *from = g_new(int, n *n + 1), *to = g_new(int, n *n + 1), m = 0;
@@ -56,7 +56,7 @@ static void measure_list(const latigraph_circuit_list_t *list, double *value) {
     igraph_matrix_destroy(&values);
 }
 
-/* Measures one circuit, which it takes over. */
+/* Measures one circuit and destroys it. */
 static void measure(latigraph_circuit_t *circuit, double *value) {
     latigraph_circuit_list_t list;
     CHECK_OK(latigraph_circuit_list_init(&list));
@@ -69,7 +69,7 @@ enum { MOST = 64 };
 
 typedef struct {
     const char *property;
-    double value; /* NaN: not defined */
+    double value; /* NaN: undefined */
 } expected_t;
 
 static void check_values(const char *name, latigraph_circuit_t *circuit,

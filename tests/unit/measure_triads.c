@@ -3,12 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The triad census against a count over all triples and against igraph's. */
+/* The triad census is compared with a count over all triples and with igraph's census. */
 #include "base/random.h"
 #include "measure/triads.h"
 #include "test.h"
 
-/* Dyads of the triad, by state: mutual, one-way and null, and how the one-way edges lie. */
+/* Classifies a triad by its numbers of mutual, one-way and empty dyads, and by the directions of
+ * one-way edges. */
 static int class_of(const latigraph_circuit_t *c, int i, int j, int k) {
     const int node[3] = {i, j, k};
     int edge[3][3], out[3] = {0}, in[3] = {0}, mutual = 0, edges = 0, centre = -1;
@@ -26,7 +27,7 @@ static int class_of(const latigraph_circuit_t *c, int i, int j, int k) {
         }
     }
     const int one_way = edges - 2 * mutual;
-    for (int a = 0; a < 3; a++) { /* the neuron outside of the only mutual dyad */
+    for (int a = 0; a < 3; a++) { /* the neuron outside the only mutual dyad */
         const int b = (a + 1) % 3, d = (a + 2) % 3;
         centre = mutual == 1 && edge[b][d] && edge[d][b] ? a : centre;
     }
@@ -44,7 +45,7 @@ static int class_of(const latigraph_circuit_t *c, int i, int j, int k) {
         return 2;
     case 2:
         return most_out == 2 ? 3 : most_in == 2 ? 4 : 5;
-    case 11: /* 111D points into the mutual dyad, 111U out of it */
+    case 11: /* in 111D the edge leads into the mutual dyad, in 111U out of it */
         return out[centre] == 1 ? 6 : 7;
     case 3:
         return most_out == 2 ? 8 : 9;
@@ -91,7 +92,7 @@ static void census_of(latigraph_stream_t *stream, int n, double density, double 
     CHECK_OK(igraph_triad_census(&graph, &census));
     for (int k = 0; k < LATIGRAPH_TRIADS; k++) {
         CHECK(count[k] == brute[k]);
-        if (n >= 3) { /* igraph gives no sensible 003 for fewer */
+        if (n >= 3) { /* igraph's count of 003 is wrong for fewer neurons */
             CHECK(count[k] == VECTOR(census)[k]);
         }
     }

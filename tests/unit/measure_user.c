@@ -8,7 +8,7 @@
 
 #include <latigraph/measure.h>
 
-/* Properties of the user's, beside those of the table. */
+/* Properties that the user computes, in addition to those of the table. */
 
 static igraph_error_t count_edges(const igraph_t *graph, igraph_real_t *value, void *data) {
     int *calls = data;
@@ -23,7 +23,7 @@ static igraph_error_t give(const igraph_t *graph, igraph_real_t *value, void *da
     return IGRAPH_SUCCESS;
 }
 
-/* Sets nothing. */
+/* Leaves the value unchanged. */
 static igraph_error_t say_nothing(const igraph_t *graph, igraph_real_t *value, void *data) {
     (void)graph;
     (void)value;
@@ -31,7 +31,7 @@ static igraph_error_t say_nothing(const igraph_t *graph, igraph_real_t *value, v
     return IGRAPH_SUCCESS;
 }
 
-/* Fails with something of its own on the FINALLY stack, and only for rings. */
+/* Fails for rings only, with an object on the FINALLY stack. */
 static igraph_error_t fail_on_rings(const igraph_t *graph, igraph_real_t *value, void *data) {
     igraph_vector_t scratch;
     (void)data;
@@ -45,7 +45,7 @@ static igraph_error_t fail_on_rings(const igraph_t *graph, igraph_real_t *value,
     return IGRAPH_SUCCESS;
 }
 
-/* Adds up the attribute "size" of the vertices; NaN without attributes. */
+/* Sums the vertex attribute "size"; NaN without attributes. */
 static igraph_error_t add_sizes(const igraph_t *graph, igraph_real_t *value, void *data) {
     (void)data;
     if (!igraph_has_attribute_table() ||
@@ -59,7 +59,7 @@ static igraph_error_t add_sizes(const igraph_t *graph, igraph_real_t *value, voi
     return IGRAPH_SUCCESS;
 }
 
-/* A chain of four and a ring of three neurons. */
+/* Creates a chain of four and a ring of three neurons. */
 static void make_list(latigraph_circuit_list_t *list) {
     static const int from[] = {0, 1, 2}, chain[] = {1, 2, 3}, ring[] = {1, 2, 0};
     latigraph_circuit_t *circuit;
@@ -74,7 +74,8 @@ static igraph_bool_t same(igraph_real_t a, igraph_real_t b) {
     return a == b || (isnan(a) && isnan(b));
 }
 
-/* The user's stand behind the table, whose values do not change; each is called once a circuit. */
+/* The user's properties follow the table, whose values stay unchanged. Each is called once per
+ * circuit. */
 static void test_beside_the_table(const latigraph_circuit_list_t *list) {
     int calls = 0;
     igraph_real_t fixed = -2.5, undefined = IGRAPH_NAN;
@@ -120,7 +121,7 @@ static void test_names(void) {
     CHECK(latigraph_property_name(NULL, count) == NULL);
 }
 
-/* Only what is asked for is called, in the order asked for, the same one twice if need be. */
+/* Only requested properties are called, in the requested order, also repeatedly. */
 static void test_only(const latigraph_circuit_list_t *list) {
     int calls = 0, others = 0;
     const latigraph_callback_t items[] = {{"others", count_edges, &others},
@@ -175,7 +176,7 @@ static void test_refused(const latigraph_circuit_list_t *list) {
                   "The property \"mine\" of circuit \"by hand\" is -inf");
 }
 
-/* The function's error is the caller's, code and text; CHECK_FAILS looks at the FINALLY stack. */
+/* The caller gets code and text of the function's error. CHECK_FAILS checks the FINALLY stack. */
 static void test_error(const latigraph_circuit_list_t *list) {
     const latigraph_callback_t items[] = {{"picky", fail_on_rings, NULL}};
     const latigraph_callback_list_t user = {items, 1};
@@ -186,7 +187,7 @@ static void test_error(const latigraph_circuit_list_t *list) {
     igraph_matrix_destroy(&values);
 }
 
-/* Node data come as attributes if there is a handler, and the circuit is as it was afterwards. */
+/* Node data are attributes if there is a handler. The circuit stays unchanged. */
 static void test_attributes(void) {
     const latigraph_callback_t items[] = {{"sizes", add_sizes, NULL}};
     const latigraph_callback_list_t user = {items, 1};

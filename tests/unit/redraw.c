@@ -3,7 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Means of statistics over drawings, against sums over all circuits of three and four neurons. */
+/* Means of statistics over draws are compared with sums over all circuits of three and four
+ * neurons. */
 
 #include "circuits.h"
 #include "generate/edit.h"
@@ -12,7 +13,7 @@
 
 enum { Q = LATIGRAPH_STATISTICS_MAX, MAX_N = 4, DRAWS = 20000 };
 
-/* A pending circuit of one circuit, without a model but for the length scale. */
+/* A pending circuit without a model, apart from the length scale. */
 typedef struct {
     latigraph_vocabulary_t vocabulary;
     latigraph_model_t model;
@@ -65,7 +66,7 @@ static void clear(decoded_t *d) {
 
 /* --- All circuits ----------------------------------------------------------------- */
 
-/* Sums over circuits where a statistic is defined: probability, mean, mean square. */
+/* Sums over the circuits for which a statistic is defined: probability, mean, mean square. */
 typedef struct {
     double chance[Q], mean[Q], square[Q], density;
 } sums_t;
@@ -108,7 +109,8 @@ static void add_circuit(const decoded_t *d, int code, sums_t *sums) {
     latigraph_circuit_destroy(circuit);
 }
 
-/* Means are over drawings where the statistic is defined; of density, the logarithm of the mean. */
+/* Means are over draws for which the statistic is defined. The log density is the logarithm of the
+ * mean. */
 static void check_means(latigraph_redraw_t *redraw, int n, uint64_t index, double shift,
                         double anti_reciprocity, int placed) {
     decoded_t d;
@@ -121,7 +123,7 @@ static void check_means(latigraph_redraw_t *redraw, int n, uint64_t index, doubl
     latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, mean);
     for (int k = 0; k < Q; k++) {
         if (k == LATIGRAPH_STATISTIC_LOG_DENSITY) {
-            /* The density of n (n − 1) edges in pairs varies by at most √(2 p / n (n − 1)). */
+            /* The density of n (n − 1) edges in pairs has an SD of at most √(2 p / n (n − 1)). */
             CHECK_NEAR(mean[k], log(sums.density),
                        4.5 * sqrt(2 / sums.density / (n * (n - 1)) / DRAWS));
         } else if (k == LATIGRAPH_STATISTIC_EDGE_LENGTH && !placed) {
@@ -133,7 +135,7 @@ static void check_means(latigraph_redraw_t *redraw, int n, uint64_t index, doubl
                        4.5 * sqrt(fmax(variance, 0) / (sums.chance[k] * DRAWS)) + 1e-9);
         }
     }
-    /* Not what a single statistic of the mean would be: reciprocity is a ratio. */
+    /* Reciprocity is a ratio, so its mean differs from the reciprocity of the mean. */
     latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, again);
     for (int k = 0; k < Q; k++) {
         CHECK(again[k] == mean[k] || (isnan(again[k]) && isnan(mean[k])));
@@ -141,8 +143,8 @@ static void check_means(latigraph_redraw_t *redraw, int n, uint64_t index, doubl
     clear(&d);
 }
 
-/* Hardly an edge ever: the logarithm of the mean density is known all the same, ratios are of the
- * few drawings that have edges; and of no drawings nothing is known. */
+/* If edges are very rare, the logarithm of the mean density is still known. Ratios come from the
+ * few draws with edges. Without draws nothing is known. */
 static void check_empty(latigraph_redraw_t *redraw) {
     decoded_t d;
     double mean[Q];
@@ -161,7 +163,7 @@ static void check_empty(latigraph_redraw_t *redraw) {
     clear(&d);
 }
 
-/* With an edit of a circuit, drawings are of that edit: under its own rates, the circuit itself. */
+/* Draws of an edited circuit are edits of it. Under its own rates the circuit stays unchanged. */
 static void check_edited(latigraph_redraw_t *redraw) {
     decoded_t d;
     double mean[Q], value[Q];

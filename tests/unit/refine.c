@@ -33,8 +33,9 @@ static void check_interruption(const latigraph_model_t *model,
     for (int threads = 1; threads <= 3; threads += 2) {
         times_asked = 0;
         igraph_set_interruption_handler(stop);
-        CHECK(latigraph_evaluate(model, circuits, 4, 1000000, 1, threads, &evaluation, NULL) ==
-              IGRAPH_INTERRUPTED);
+        CHECK(latigraph_evaluate(model, circuits,
+                                 &(latigraph_evaluate_options_t){4, 1000000, threads, 1},
+                                 &evaluation, NULL) == IGRAPH_INTERRUPTED);
         igraph_set_interruption_handler(NULL);
         CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
         const double late = 1e-6 * (double)(g_get_monotonic_time() - asked_at);
@@ -53,10 +54,14 @@ int main(void) {
     random_circuits(&unseen, 10, 200, 0);
     CHECK_OK(latigraph_fit(&model, &circuits, &unseen, options));
 
-    CHECK_OK(latigraph_evaluate(model, &unseen, 200, 0, 1, 1, &guess, NULL));
-    CHECK_OK(latigraph_evaluate(model, &unseen, 200, 40, 1, 1, &refined, NULL));
-    CHECK_OK(latigraph_evaluate(model, &unseen, 200, 40, 1, 3, &again, NULL));
-    CHECK_OK(latigraph_evaluate(model, &unseen, 200, 400, 1, 2, &longer, NULL));
+    CHECK_OK(latigraph_evaluate(model, &unseen, &(latigraph_evaluate_options_t){200, 0, 1, 1},
+                                &guess, NULL));
+    CHECK_OK(latigraph_evaluate(model, &unseen, &(latigraph_evaluate_options_t){200, 40, 1, 1},
+                                &refined, NULL));
+    CHECK_OK(latigraph_evaluate(model, &unseen, &(latigraph_evaluate_options_t){200, 40, 3, 1},
+                                &again, NULL));
+    CHECK_OK(latigraph_evaluate(model, &unseen, &(latigraph_evaluate_options_t){200, 400, 2, 1},
+                                &longer, NULL));
     CHECK(refined.bits_total == again.bits_total && refined.auc == again.auc);
     CHECK_NEAR(refined.bits_code, guess.bits_code, 1e-9);
     CHECK_NEAR(refined.bits_node_data, guess.bits_node_data, 1e-9);

@@ -3,13 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The bootstrap of overlapping circuits: weights, effective numbers, and whether intervals of a
- * mean hold what they should as often as they say. */
+/* The bootstrap of overlapping circuits: weights, effective numbers, and coverage of the intervals
+ * of a mean. */
 #include "base/random.h"
 #include "measure/resample.h"
 #include "test.h"
 
-/* `count` circuits of 10 neurons of a line, each `shift` further on than the one before. */
+/* Adds `count` circuits of 10 neurons on a line, each `shift` neurons further than the previous
+ * one. */
 static void push_windows(latigraph_circuit_list_t *list, int count, int shift) {
     CHECK_OK(latigraph_circuit_list_init(list));
     for (int c = 0; c < count; c++) {
@@ -49,15 +50,15 @@ static void weights_of(int shift, double effective, double correlation) {
     const double found = square > 1 + 1e-9 ? (product - 1) / (square - 1) : 1;
     printf("shift %d: %g effective, SD %g, correlation %g\n", shift, r.effective,
            sqrt(fmax(square - 1, 0)), found);
-    /* Weights have a constant sum, which makes others go down where one goes up. */
+    /* Weights have a constant sum, so an increase of one decreases the others. */
     CHECK_NEAR(found, effective > 1 ? (correlation - 1 / effective) / (1 - 1 / effective) : 1,
                0.15);
     latigraph_resampler_destroy(&r);
     latigraph_circuit_list_destroy(&list);
 }
 
-/* Figures of circuits are means of standard normal numbers of their neurons: how often does the
- * interval of their mean hold 0? */
+/* Returns the share of intervals that contain 0. The figure of a circuit is the mean of standard
+ * normal numbers of its neurons. */
 static double coverage(int count, int shift) {
     enum { ROUNDS = 300, DRAWS = 200 };
     latigraph_circuit_list_t list;
@@ -101,12 +102,13 @@ static double coverage(int count, int shift) {
 int main(void) {
     test_init();
     weights_of(10, 8, 0);
-    /* Neighbours share half: 8² / (8 + 14 / 2). */
+    /* Neighbours share half of their neurons: 8² / (8 + 14 / 2). */
     weights_of(5, 64. / 15, 0.5);
     weights_of(0, 1, 1);
     CHECK(isnan(latigraph_interval_margin(1, 1, 0)));
     CHECK_NEAR(latigraph_interval_margin(1, 1e9, 1), 1.959964, 1e-4);
-    CHECK_NEAR(latigraph_interval_margin(1, 2, 0.5), 12.7062 * sqrt(2), 0.05); /* t, 1 degree */
+    CHECK_NEAR(latigraph_interval_margin(1, 2, 0.5), 12.7062 * sqrt(2), 0.05); /* t with 1 degree of
+                                                                                  freedom */
     CHECK_NEAR(latigraph_interval_margin(1, 11, 1 / 1.1), 2.22814 * sqrt(1.1), 1e-3);
     const double apart = coverage(40, 10), half = coverage(40, 5), most = coverage(60, 1);
     CHECK(apart > 0.91 && apart < 0.985);

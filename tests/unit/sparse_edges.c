@@ -8,8 +8,9 @@
 #include "generate/sparse.h"
 #include "model/pairs.h"
 
-/* The sparse sampler against the exact probabilities of all dyads, in regimes that differ in what
- * its bounds have to do. Rates are found here once more, in double precision, from doc/model.md. */
+/* The sparse sampler is compared with the exact probabilities of all dyads, in regimes that strain
+ * its bounds differently. Rates are computed independently, in double precision, from doc/model.md.
+ */
 
 enum { MOST = 120, RANK = 4, WIDTH = 4 * RANK + 2, GLOBAL = 3 + 2 * LATIGRAPH_KERNELS };
 
@@ -17,7 +18,7 @@ typedef struct {
     const char *name;
     int n, dims, draws;
     double spread[3];        /* SD of positions, in length scales */
-    double product, mutual;  /* SD of l·ρ/√r, and of the mutual one */
+    double product, mutual;  /* SD of l·ρ/√r, and of its mutual counterpart */
     double gain;             /* SD of b and c */
     double offset, together; /* g₀ and g₁ */
     double kernel;           /* k of all Gaussians */
@@ -59,7 +60,7 @@ static void make_circuit(const regime_t *regime, unsigned seed) {
     for (int i = 0; i < regime->n; i++) {
         real_t *row = node + i * WIDTH;
         for (int d = 0; d < WIDTH; d++) {
-            /* A sum of r products of SD a² each has SD √r a²; over √r it has a². */
+            /* A sum of r products of SD a² has an SD of √r a²; divided by √r it is a². */
             const double sd = d < 2 * RANK   ? sqrt(regime->product)
                               : d < 4 * RANK ? sqrt(regime->mutual)
                                              : regime->gain;
@@ -81,7 +82,7 @@ static void make_circuit(const regime_t *regime, unsigned seed) {
     global[1] = (real_t)regime->together;
 }
 
-/* --- The law once more ------------------------------------------------------------ */
+/* --- The distribution, computed again ------------------------------------------------- */
 
 static double squared_distance(const regime_t *regime, int i, int j) {
     double sum = 0;
@@ -128,7 +129,7 @@ static double mutual(const regime_t *regime, int i, int j) {
     return fmin(exp(t) * kernel(regime, 1, i, j), exp(PAIRS_LOG_HIGH));
 }
 
-/* What is written here is what the networks' pair stage says. */
+/* The rates computed here equal those of the networks' pair stage. */
 static void check_against_model(const regime_t *regime) {
     const int n = regime->n;
     real_t *squared = g_new(real_t, n * n), *work = g_new(real_t, 4 * n);
@@ -153,7 +154,7 @@ static void check_against_model(const regime_t *regime) {
     g_free(t);
 }
 
-/* --- Many circuits against it ------------------------------------------------------- */
+/* --- Many circuits against the distribution -------------------------------------------- */
 
 static latigraph_tree_t *tree;
 static latigraph_sparse_t sparse;
@@ -182,7 +183,7 @@ static void end(void) {
     latigraph_tree_destroy(tree);
 }
 
-/* Adds what one circuit's dyads are to seen (n, n, 4), at i < j. */
+/* Adds the states of one circuit's dyads to seen (n, n, 4), at i < j. */
 static void count_dyads(const regime_t *regime, const latigraph_rows_t *rows, int *seen) {
     const int n = regime->n;
     char *edge = g_new0(char, n *n);
@@ -202,8 +203,8 @@ static void count_dyads(const regime_t *regime, const latigraph_rows_t *rows, in
     g_free(edge);
 }
 
-/* tiles: are rates of leaves found one by one where that is cheaper, or only where there would be
- * more candidates than pairs? */
+/* With `tiles`, rates of leaves are computed one by one if this is cheaper. Otherwise this happens
+ * only if there would be more candidates than pairs. */
 static void check_regime(const regime_t *regime, unsigned seed, gboolean tiles) {
     const int n = regime->n, draws = regime->draws;
     int *seen = g_new0(int, 4 * n * n);
@@ -244,7 +245,7 @@ static void check_regime(const regime_t *regime, unsigned seed, gboolean tiles) 
             }
         }
     }
-    /* Cells of a dyad are not independent: two of them can be one number seen twice. */
+    /* The cells of a dyad are dependent: two of them can be one number seen twice. */
     const double se = sqrt(4 / cells), z2 = squares / cells;
     if (g_getenv("VERBOSE") != NULL) {
         printf("%-10s K %d, %d; loose %.2f, %.2f; %.1f edges; candidates/hit %.2f, %.2f, tiled "
@@ -270,7 +271,7 @@ static void check_regime(const regime_t *regime, unsigned seed, gboolean tiles) 
     g_free(seen);
 }
 
-/* The same circuit at any number of threads; another one with another seed or index. */
+/* The circuit is the same at any number of threads, and differs for another seed or index. */
 static void check_threads(void) {
     const regime_t *regime = &regimes[0];
     latigraph_rows_t rows[4];

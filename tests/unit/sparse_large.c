@@ -8,8 +8,8 @@
 #include "generate/large.h"
 #include "model/vocabulary.h"
 
-/* Large circuits through the library: the sparse and the dense sampler draw from one law, and what
- * is said of slabs, density and mean degree holds. */
+/* Large circuits through the library: both samplers draw from one distribution, and slabs, density
+ * and mean degree are as documented. */
 
 enum { LARGE = 1500, DRAWS = 6 };
 
@@ -23,7 +23,7 @@ static latigraph_generate_options_t options_for(igraph_integer_t nodes) {
     return options;
 }
 
-/* Sums over drawings of what circuits are like. */
+/* Sums of statistics over draws. */
 typedef struct {
     double value[8], square[8];
     int count;
@@ -59,8 +59,8 @@ static double se_of(const tally_t *t, int k) {
     return sqrt(fmax(t->square[k] / t->count - mean * mean, 0) / (t->count - 1));
 }
 
-/* Edges of one pending circuit by both samplers, again and again: node data and node codes are the
- * same. */
+/* Both samplers repeatedly draw the edges of one pending circuit, with the same node data and node
+ * codes. */
 static void check_same_law(void) {
     const latigraph_generate_options_t options = options_for(LARGE);
     const int width = model->config.code;
@@ -102,7 +102,7 @@ static void check_same_law(void) {
     CHECK(mean_of(&dense, 0) > 2 * LARGE && mean_of(&dense, 1) > 50);
     for (int k = 0; k < 6; k++) {
         const double se = hypot(se_of(&dense, k), se_of(&sparse, k));
-        /* Few drawings know their own spread badly: Student's t, 5 degrees of freedom. */
+        /* Few draws estimate their own spread badly: Student's t with 5 degrees of freedom. */
         CHECK_NEAR(mean_of(&dense, k), mean_of(&sparse, k), 7 * se);
     }
     latigraph_scratch_destroy(scratch);
@@ -137,7 +137,7 @@ static void check_threads(void) {
     latigraph_circuit_list_destroy(&three);
 }
 
-/* A slab is a square of as many neurons on a unit of area as a column of the fit. */
+/* A slab is a square with as many neurons per unit of area as a training column. */
 static void check_slab(void) {
     latigraph_generate_options_t options = options_for(LARGE);
     latigraph_circuit_list_t list;
@@ -152,7 +152,7 @@ static void check_slab(void) {
     }
     const double wide = high[0] - low[0], deep = high[2] - low[2];
     CHECK_NEAR(wide / deep, 1, 0.02);
-    /* By the law of node data a column of n neurons has the area 2π extent². */
+    /* Under the law of node data a column of n neurons has the area 2π extent². */
     char *code = latigraph_circuit_note(c, "code");
     double z[64], n = model->size_mean;
     char *at = code;
@@ -171,8 +171,7 @@ static void check_slab(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* The mean degree is met, and that of --density degree is that of the largest circuit of the fit.
- */
+/* The mean degree is reached, and --density degree keeps that of the largest training circuit. */
 static void check_degree(void) {
     latigraph_generate_options_t options = options_for(LARGE);
     latigraph_circuit_list_t list;
@@ -194,7 +193,7 @@ static void check_degree(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* Circuits come one by one, the same as in a list. */
+/* Circuits passed one by one equal those of a list. */
 static igraph_error_t take(latigraph_circuit_t *circuit, void *data) {
     int *next = data;
     latigraph_circuit_list_t list;

@@ -10,7 +10,7 @@
 
 enum { N = 60, RANK = 3, WIDTH = 4 * RANK + 2 };
 
-/* Rates of a random decoder; positions in a square. */
+/* Rates of a random decoder, with positions in a square. */
 typedef struct {
     real_t node[N * WIDTH], log_rate[N * N], log_mutual[N * N], position[2 * N];
     guchar placed[N];
@@ -54,7 +54,7 @@ static void random_decoder(decoder_t *d, uint64_t index, int placed, double anti
                                        .placed = placed ? d->placed : NULL};
 }
 
-/* At θ = 0 the rates are the decoder's, whatever the pieces. */
+/* At θ = 0 the rates are those of the decoder. */
 static void check_neutral(latigraph_layer_t *layer, decoder_t *d) {
     const double theta[LATIGRAPH_STEERING] = {0};
     latigraph_rates_t rates = d->rates;
@@ -65,7 +65,7 @@ static void check_neutral(latigraph_layer_t *layer, decoder_t *d) {
         CHECK_NEAR(rates.log_mutual[k], d->log_mutual[k], 1e-5);
     }
     CHECK_NEAR(rates.anti_reciprocity, d->rates.anti_reciprocity, 1e-15);
-    /* θ₀ and θ₁ shift all rates alike. */
+    /* θ₀ and θ₁ shift all rates equally. */
     const double shift[LATIGRAPH_STEERING] = {0.5, -0.25, [14] = 2};
     latigraph_layer_rates(layer, shift, &rates);
     CHECK_NEAR(rates.log_rate[7], d->log_rate[7] + 0.5F, 1e-5);
@@ -73,7 +73,7 @@ static void check_neutral(latigraph_layer_t *layer, decoder_t *d) {
     CHECK_NEAR(rates.anti_reciprocity, 1 - (1 - d->rates.anti_reciprocity) * exp(-2), 1e-15);
 }
 
-/* Derivatives by θ against central differences, in single precision. */
+/* Derivatives with respect to θ are compared with central differences, in single precision. */
 static void check_jacobian(latigraph_layer_t *layer, int count) {
     double theta[LATIGRAPH_STEERING], jacobian[LATIGRAPH_STATISTICS_MAX][LATIGRAPH_STEERING];
     double above[LATIGRAPH_STATISTICS_MAX], below[LATIGRAPH_STATISTICS_MAX];
@@ -97,7 +97,7 @@ static void check_jacobian(latigraph_layer_t *layer, int count) {
     }
 }
 
-/* Every statistic can be moved by half an SD and a full one while the rest stay. */
+/* Every statistic can be moved by half an SD and by one SD while the others stay. */
 static void check_solver(int placed, double anti_reciprocity) {
     static const double SD[LATIGRAPH_STATISTICS_MAX] = {0.2,  0.04, 0.12, 0.12, 0.12, 0.03,
                                                         0.05, 0.05, 0.1,  0.05, 0.05, 0.08};
@@ -124,7 +124,7 @@ static void check_solver(int placed, double anti_reciprocity) {
             memset(&found, 0, sizeof found);
             const double error = latigraph_layer_solve(layer, &targets, &found);
             for (int k = 0; k < count; k++) {
-                /* Assortativity against the ends of the degree distributions is a trade-off. */
+                /* Assortativity trades off against neurons without input or output. */
                 const gboolean hard = k == LATIGRAPH_STATISTIC_ASSORTATIVITY;
                 const double near =
                     0.6 / latigraph_target_statistic_weight(k) * (k == asked && !hard ? 0.5 : 1);
@@ -132,15 +132,15 @@ static void check_solver(int placed, double anti_reciprocity) {
             }
             CHECK(placed || (theta[12] == 0 && theta[13] == 0));
             CHECK(theta[14] >= 0 && theta[14] <= 6);
-            /* What the solver reports is what the rates are expected to give. */
+            /* The reported statistics are those expected from the rates. */
             double again[LATIGRAPH_STATISTICS_MAX];
             latigraph_layer_statistics(layer, theta, again);
             CHECK_NEAR(again[asked], f[asked], 1e-6);
-            /* From there on nothing is lost. */
+            /* A second search from the solution is never worse. */
             CHECK(latigraph_layer_solve(layer, &targets, &found) <= error + 1e-9);
         }
     }
-    /* Nothing asked: nothing done. */
+    /* Without targets, nothing changes. */
     latigraph_target_statistics_t targets = {.count = count};
     for (int k = 0; k < count; k++) {
         targets.sd[k] = SD[k];
@@ -152,7 +152,7 @@ static void check_solver(int placed, double anti_reciprocity) {
     for (int a = 0; a < LATIGRAPH_STEERING; a++) {
         CHECK(theta[a] == 0);
     }
-    /* A start beyond the bounds, and of distances where there are none, is put right. */
+    /* A start outside the bounds, or with distance parameters but no positions, is corrected. */
     for (int a = 0; a < LATIGRAPH_STEERING; a++) {
         theta[a] = a == 4 ? 7 : -1;
     }
@@ -162,9 +162,10 @@ static void check_solver(int placed, double anti_reciprocity) {
     free(d);
 }
 
-/* Reciprocity can be asked far below chance, and the rest stays: only the anti-reciprocity can do
- * that. Asked up where the model excludes nearly all edges back, θ₁₄ would be negative: it is held
- * at its bound of 0, and what the rest can do is not held back by it. */
+/* Reciprocity can be requested far below chance while the other statistics stay; only the
+ * anti-reciprocity makes this possible. If it is requested above a model that excludes almost all
+ * mutual edges, θ₁₄ would become negative. It stays at its bound of 0, and the other parameters
+ * still move. */
 static void check_anti_reciprocity(double anti_reciprocity, double asked, gboolean alone) {
     const double neutral[LATIGRAPH_STEERING] = {0};
     decoder_t *d = malloc(sizeof *d);
@@ -182,7 +183,7 @@ static void check_anti_reciprocity(double anti_reciprocity, double asked, gboole
     const double density = exp(base[LATIGRAPH_STATISTIC_LOG_DENSITY]);
     for (int k = 0; k < targets.count; k++) {
         targets.sd[k] = 0.1;
-        /* Triangles without mutual edges are more where there are fewer of these. */
+        /* Triangles without mutual edges become more common as mutual edges become rarer. */
         const double weight =
             k == LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES ? 0.2 : latigraph_target_statistic_weight(k);
         targets.weight[k] = alone && k > LATIGRAPH_STATISTIC_RECIPROCITY ? 0 : weight;

@@ -3,12 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Steering of properties that are no statistic, of the user's, through the code; edits; a short
- * code; interruption. */
+/* Steering of properties that are not statistics and of user properties, through the code; edits; a
+ * short code; interruption. */
 
 #include "steer_test.h"
 
-/* --- The least change ------------------------------------------------------------ */
+/* --- Least side effects ------------------------------------------------------------- */
 
 static void check_least_side_effects(const latigraph_model_t *model,
                                      const latigraph_circuit_t *like) {
@@ -21,9 +21,9 @@ static void check_least_side_effects(const latigraph_model_t *model,
     CHECK(got->method == LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS && got->asked > got->start);
     CHECK(isnan(got->expected) && isnan(got->conditional_z_score) && isnan(got->conditional_sd));
     CHECK(got->reached && fabs(got->residual) < 0.3);
-    const double sd = got->asked - got->start; /* half of one */
+    const double sd = got->asked - got->start; /* half an SD */
     CHECK_NEAR((got->mean - got->asked) / sd / 2, got->residual, 1e-9);
-    /* Edges are what the largest eigenvalue is made of. */
+    /* The largest eigenvalue grows with the number of edges. */
     CHECK(VECTOR(s->moved)[LATIGRAPH_STATISTIC_LOG_DENSITY] > 0.2);
     double sum = 0;
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
@@ -39,8 +39,8 @@ static void check_least_side_effects(const latigraph_model_t *model,
     steered_destroy(&result);
 }
 
-/* A statistic that is named to be kept stays, and one that is asked for goes where it should, while
- * another property moves by what is left. */
+/* A held statistic stays and a requested one is reached, while the remaining statistics move
+ * another property. */
 static void check_beside(const latigraph_model_t *model, const latigraph_circuit_t *like) {
     const igraph_integer_t density = latigraph_property_find("density");
     const latigraph_target_t asked[] = {target("modularity=+0.5sd"), target("reciprocity=+1sd")};
@@ -61,7 +61,7 @@ static void check_beside(const latigraph_model_t *model, const latigraph_circuit
     CHECK_NEAR(value_of(&result.steering.side_effects, "density"), 0, 0.2);
     CHECK(VECTOR(*moved)[LATIGRAPH_STATISTIC_TRANSITIVITY] != 0);
     steered_destroy(&result);
-    /* Let go, density does more of it, for it costs less. */
+    /* If density is released, it moves more, because it costs less. */
     options.targets = asked;
     options.target_count = 1;
     options.keep_count = 0;
@@ -75,7 +75,7 @@ static void check_beside(const latigraph_model_t *model, const latigraph_circuit
     steer(&result, model, like, &options);
     const double after = VECTOR(*moved)[LATIGRAPH_STATISTIC_LOG_DENSITY];
     CHECK(before < 0 && after < 0 && least > 0 && result.steering.least_side_effects > 0);
-    /* More of the whole move is its. */
+    /* Its share of the whole move is larger. */
     CHECK(after / result.steering.least_side_effects < 1.2 * before / least);
     steered_destroy(&result);
 }
@@ -125,8 +125,7 @@ static void check_user(const latigraph_model_t *model, const latigraph_circuit_t
     REQUIRE(igraph_vector_size(&result.steering.side_effects) == latigraph_property_count() + 2);
     CHECK_NEAR(VECTOR(result.steering.measured)[asked.property], edges, 1e-9);
     CHECK(VECTOR(result.steering.measured)[asked.property + 1] == 7);
-    CHECK(
-        isnan(VECTOR(result.steering.side_effects)[asked.property + 1])); /* its SD is not known */
+    CHECK(isnan(VECTOR(result.steering.side_effects)[asked.property + 1])); /* its SD is unknown */
     CHECK(isfinite(result.got[0].z_score));
     steered_destroy(&result);
 
@@ -145,7 +144,7 @@ static void check_user(const latigraph_model_t *model, const latigraph_circuit_t
 
 /* --- Through the code ------------------------------------------------------------- */
 
-/* The code moves along the direction of the property, by what brings it there. */
+/* The code moves along the direction of the property until the request is met. */
 static void check_through_code(const latigraph_model_t *model) {
     const latigraph_target_t asked = target("density=+0.7sd");
     const int d = latigraph_direction_table_find(&model->directions, "density");
@@ -171,7 +170,7 @@ static void check_through_code(const latigraph_model_t *model) {
 
 /* --- Edits ------------------------------------------------------------------------ */
 
-/* Edges of `circuit` that `like` has too. */
+/* Counts the edges of `circuit` that `like` also has. */
 static int shared_edges(const latigraph_circuit_t *circuit, const latigraph_circuit_t *like) {
     int shared = 0;
     for (int i = 0; i < circuit->n; i++) {
@@ -201,7 +200,7 @@ static void check_edit(const latigraph_model_t *model, const latigraph_circuit_t
     CHECK_NEAR(edited.steering.added_edges, edges - kept, 1e-9);
     CHECK_NEAR(edited.steering.removed_edges, like->m - kept, 1e-9);
     CHECK(kept > 0.8 * like->m && kept > 2 * again);
-    /* Changes start from the circuit itself, not from what the model would make of it. */
+    /* Changes start from the circuit itself, not from the model's reconstruction. */
     CHECK_NEAR(edited.got[0].start, (double)like->m / like->n / (like->n - 1), 1e-9);
     CHECK_NEAR(edited.got[0].asked, 1.15 * edited.got[0].start, 1e-9);
     CHECK(edited.got[0].reached);
@@ -212,14 +211,14 @@ static void check_edit(const latigraph_model_t *model, const latigraph_circuit_t
     steered_destroy(&one);
     steered_destroy(&edited);
     steered_destroy(&fresh);
-    /* Nothing asked: hardly anything changed. */
+    /* Without a request, almost nothing changes. */
     const latigraph_target_t nothing = target("density+=0");
     options.targets = &nothing;
     steer(&edited, model, like, &options);
     CHECK(edited.steering.kept_edges > 0.95 * like->m);
     CHECK(edited.steering.added_edges < 0.06 * like->m);
     steered_destroy(&edited);
-    /* Another property, by the least change, in an edit. */
+    /* An edit also steers other properties with the least side effects. */
     const latigraph_target_t other = target("modularity=+0.3sd");
     options.targets = &other;
     steer(&edited, model, like, &options);
@@ -229,7 +228,7 @@ static void check_edit(const latigraph_model_t *model, const latigraph_circuit_t
 
 /* --- Short codes ------------------------------------------------------------------ */
 
-/* A code of four numbers tells four statistics; the layer knows twelve all the same. */
+/* A code of four numbers holds four statistics, but the layer still uses twelve. */
 static void check_short(const latigraph_model_t *model) {
     const igraph_integer_t kept = latigraph_property_find("edge-length");
     const latigraph_target_t asked[] = {target("transitivity=+0.5sd"), target("modularity=+0.3sd")};
@@ -260,13 +259,13 @@ static igraph_error_t stop_later(const char *message, igraph_real_t percent, voi
     (void)percent;
     (void)data;
     if (strstr(message, "greedy") != NULL) {
-        return IGRAPH_SUCCESS; /* igraph_community_fastgreedy() of 0.10 leaks when stopped */
+        return IGRAPH_SUCCESS; /* igraph_community_fastgreedy() of 0.10 leaks when interrupted */
     }
     return calls_left-- > 0 ? IGRAPH_SUCCESS : IGRAPH_INTERRUPTED;
 }
 
-/* Stopped at any report of progress, a call ends with the code for that and leaves nothing behind
- * (that no memory stays is for the sanitizers to see). */
+/* A call that is interrupted at any progress report returns IGRAPH_INTERRUPTED and leaves nothing
+ * behind. Sanitizers check that it frees its memory. */
 static void interrupt(const latigraph_model_t *model, const latigraph_circuit_t *like,
                       const latigraph_steer_options_t *options) {
     int times = 0;
