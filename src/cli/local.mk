@@ -20,6 +20,10 @@ latigraph_LDADD = liblatigraph.la $(OPENBLAS_LIBS) $(IGRAPH_LIBS) $(GLIB_LIBS) $
 dist_man_MANS += src/cli/latigraph.1
 dist_completion_DATA = src/cli/completion/latigraph
 completiondir = $(BASH_COMPLETION_DIR)
+dist_zshcompletion_DATA = src/cli/completion/_latigraph
+zshcompletiondir = $(datadir)/zsh/site-functions
+dist_fishcompletion_DATA = src/cli/completion/latigraph.fish
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
 EXTRA_DIST += src/cli/man.sh
 
 # The manual page is made from the help texts and kept with the sources.

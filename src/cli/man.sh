@@ -45,9 +45,9 @@ page() {
             first = 0
             next
         }
-        # Items of a list: "  label", with the text from column 27 or 15 on.
+        # Items of a list: "  label", with the text from column 27 on.
         section != "" && /^  [^ ]/ {
-            column = section == "Commands" ? 14 : section == "Options" && command == "" ? 14 : 26
+            column = 26
             label = $0
             text = ""
             if (length($0) > column && substr($0, column - 1, 2) ~ /^ ?  ?$/) {
@@ -72,7 +72,7 @@ printf '.TH LATIGRAPH 1 "" "latigraph %s" "User Commands"\n' "$version"
 printf '.SH NAME\nlatigraph \\- learn a latent space of circuits and build new circuits from it\n'
 page
 printf '.SH COMMANDS\n'
-"$program" --help | sed -n '/^Commands:$/,/^$/s/^  \([a-z]*\) .*/\1/p' |
+"$program" --help | sed -n '/^Commands:$/,/^$/s/^  \([a-z-][a-z-]*\) *.*/\1/p' |
     while read -r command; do
         page "$command"
     done

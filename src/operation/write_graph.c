@@ -29,6 +29,7 @@ const latigraph_operation_t latigraph_operation_write_graph = {
     .summary = "Writes a graph to a file.",
     .doc = "The file appears under its name only when it is complete. GraphML and csv keep all "
            "node data. Time complexity: linear in the size of the file.",
+    .example = "latigraph write-graph circuit.graphml circuit.gml",
     .arguments = arguments,
     .argument_count = ARGUMENTS,
     .invoke = invoke,

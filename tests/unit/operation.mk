@@ -2,19 +2,23 @@
 OPERATION_TESTS = \
 	tests/unit/igraph_measures \
 	tests/unit/operation_call \
+	tests/unit/operation_form \
 	tests/unit/operation_latent \
 	tests/unit/operation_loader \
 	tests/unit/operation_own \
 	tests/unit/operation_property \
+	tests/unit/operation_rows \
 	tests/unit/operation_work
 check_PROGRAMS += $(OPERATION_TESTS)
 TESTS += $(OPERATION_TESTS)
 tests_unit_igraph_measures_LDADD = $(TEST_LIBS)
 tests_unit_operation_call_LDADD = $(TEST_LIBS)
+tests_unit_operation_form_LDADD = $(TEST_LIBS)
 tests_unit_operation_latent_LDADD = $(TEST_LIBS)
 tests_unit_operation_loader_LDADD = $(TEST_LIBS)
 tests_unit_operation_own_LDADD = $(TEST_LIBS)
 tests_unit_operation_property_LDADD = $(TEST_LIBS)
+tests_unit_operation_rows_LDADD = $(TEST_LIBS)
 tests_unit_operation_work_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/unit/operation_test.h tests/unit/operation_work.h
 
