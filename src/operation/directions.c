@@ -3,374 +3,335 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/names.h"
+#include "operation/rows.h"
+#include "operation/strongest.h"
 
 #include "base/memory.h"
 #include "measure/property.h"
 
 #include <latigraph/directions.h>
+#include <latigraph/explain.h>
 #include <latigraph/registry.h>
 
-enum {
-    MODEL,
-    CIRCUITS,
-    ONLY,
-    FUNCTIONS,
-    REWIRED,
-    EFFECTS,
-    LIKE,
-    GROUP,
-    NODES,
-    SEED,
-    THREADS,
-    PROPERTIES,
-    METHOD,
-    R2,
-    R2_LOW,
-    R2_HIGH,
-    P,
-    SCORED,
-    R2_RIDGE,
-    R2_PLS,
-    COMPONENTS,
-    R2_SIZE_DENSITY,
-    R2_PARTIAL,
-    R2_PARTIAL_LOW,
-    R2_PARTIAL_HIGH,
-    R2_SHUFFLED,
-    R2_REWIRED,
-    MEAN,
-    SD,
-    INTERCEPT,
-    SLOPE,
-    SLOPE_ERROR,
-    SIDE_EFFECTS,
-    WEIGHTS,
-    STEPS,
-    COSINES,
-    CHANGE,
-    CHANGE_ERROR,
-    ARGUMENTS
-};
+#include <math.h>
+#include <stdlib.h>
 
-#define VECTOR_OUT(label, text)                                                                    \
-    { .name = label, .type = LATIGRAPH_TYPE_VECTOR, .direction = LATIGRAPH_OUT, .doc = text }
-#define MATRIX_OUT(label, text)                                                                    \
-    { .name = label, .type = LATIGRAPH_TYPE_MATRIX, .direction = LATIGRAPH_OUT, .doc = text }
-
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [CIRCUITS] = {.name = "circuits",
-                  .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                  .optional = true,
-                  .doc = "Circuits to relate codes and properties on; left out: the directions "
-                         "that fit found and the model holds, of which R², p, mean, SD and the "
-                         "regression are known."},
-    [ONLY] = {.name = "only",
-              .type = LATIGRAPH_TYPE_STRING_LIST,
-              .optional = true,
-              .doc =
-                  "The properties to find directions of: names of the table, of functions, or of "
-                  "operations with one graph in and one number out; left out: all of the table "
-                  "and of functions."},
-    [FUNCTIONS] = {.name = "functions",
-                   .type = LATIGRAPH_TYPE_CALLBACK_LIST,
-                   .optional = true,
-                   .doc = "Properties of the caller's own, by names that are not in the table."},
-    [REWIRED] = {.name = "rewired",
-                 .type = LATIGRAPH_TYPE_BOOLEAN,
-                 .optional = true,
-                 .default_text = "false",
-                 .doc = "Find r2_rewired, too: every circuit is rewired at its degrees and encoded "
-                        "once more."},
-    [EFFECTS] = LATIGRAPH_ARGUMENT_EFFECTS,
-    [LIKE] = LATIGRAPH_ARGUMENT_START,
-    [GROUP] = LATIGRAPH_ARGUMENT_GROUP,
-    [NODES] = LATIGRAPH_ARGUMENT_NODES,
-    [SEED] = LATIGRAPH_ARGUMENT_SEED,
-    [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
-    [PROPERTIES] = {.name = "properties",
-                    .type = LATIGRAPH_TYPE_STRING_LIST,
-                    .direction = LATIGRAPH_OUT,
-                    .doc = "The property of each direction; constant and undefined ones have "
-                           "none."},
-    [METHOD] = {.name = "method",
-                .type = LATIGRAPH_TYPE_STRING_LIST,
-                .direction = LATIGRAPH_OUT,
-                .doc = "The regression of each that was kept for its greater R²: ridge or pls."},
-    [R2] = VECTOR_OUT("r2", "Cross-validated R² of each, folds split by neuron; NaN without a "
-                            "split."),
-    [R2_LOW] = VECTOR_OUT("r2_low", "Low end of its interval of 95 %, which allows for shared "
-                                    "neurons."),
-    [R2_HIGH] = VECTOR_OUT("r2_high", "High end of it."),
-    [P] = VECTOR_OUT("p", "Permutation p-value of each R² of ridge regression."),
-    [SCORED] = VECTOR_OUT("scored", "Circuits that each R² rests on."),
-    [R2_RIDGE] = VECTOR_OUT("r2_ridge", "R² of ridge regression."),
-    [R2_PLS] = VECTOR_OUT("r2_pls", "R² of partial least squares."),
-    [COMPONENTS] = VECTOR_OUT("components", "Components of partial least squares; 0: not known."),
-    [R2_SIZE_DENSITY] = VECTOR_OUT("r2_size_density", "R² of ln n and ln density alone."),
-    [R2_PARTIAL] = VECTOR_OUT("r2_partial", "R² of what these leave of the property, from what "
-                                            "they leave of the codes."),
-    [R2_PARTIAL_LOW] = VECTOR_OUT("r2_partial_low", "Low end of its interval of 95 %."),
-    [R2_PARTIAL_HIGH] = VECTOR_OUT("r2_partial_high", "High end of it."),
-    [R2_SHUFFLED] = VECTOR_OUT("r2_shuffled", "Negative control: mean R² of codes that are dealt "
-                                              "out anew among the circuits."),
-    [R2_REWIRED] = VECTOR_OUT("r2_rewired", "Negative control: R² of the codes of copies with the "
-                                            "same degrees and otherwise random edges; NaN unless "
-                                            "asked for."),
-    [MEAN] = VECTOR_OUT("mean", "Mean of each property over the circuits."),
-    [SD] = VECTOR_OUT("sd", "Standard deviation of each property over the circuits."),
-    [INTERCEPT] = VECTOR_OUT("intercept", "Of the regression: property = intercept + weight · "
-                                          "code."),
-    [SLOPE] = VECTOR_OUT("slope", "Standard deviations that the property of generated circuits "
-                                  "moves for each that is asked; NaN unless effects are asked "
-                                  "for."),
-    [SLOPE_ERROR] = VECTOR_OUT("slope_error", "Its standard error."),
-    [SIDE_EFFECTS] =
-        VECTOR_OUT("side_effects", "Mean absolute standard deviations that the other compared "
-                                   "properties move with it."),
-    [WEIGHTS] = MATRIX_OUT("weights", "Weights of the regressions: one row a direction, one column "
-                                      "a dimension of the code."),
-    [STEPS] = MATRIX_OUT("steps", "The step of the code that adds one standard deviation of the "
-                                  "property along the codes' own covariance, in the same form."),
-    [COSINES] = MATRIX_OUT("cosines", "Cosines of the angles between directions, where the density "
-                                      "of the training codes is round."),
-    [CHANGE] =
-        MATRIX_OUT("change", "Half the difference of circuits one step up and down, in "
-                             "standard deviations of each property: one row a direction, one "
-                             "column a property in the order of the operation properties, "
-                             "then of functions; no rows unless effects are asked for."),
-    [CHANGE_ERROR] = MATRIX_OUT("change_error", "Its standard errors."),
-};
-
-/* Directions and what goes with them, as one entry of the FINALLY stack. */
 typedef struct {
-    latigraph_direction_t *item;
-    igraph_integer_t found;
-    igraph_integer_t *wanted; /* indices of the properties of `only` */
-    igraph_matrix_t weights, steps, cosines, change, error;
+    const latigraph_model_t *model;
+    const latigraph_circuit_list_t *circuits;
+    const igraph_strvector_t *only;
+    latigraph_callback_list_t functions;
+    latigraph_step_options_t trial; /* how steps are tried */
+    igraph_bool_t rewired;
+} request_t;
+
+typedef struct {
+    igraph_strvector_t directions, properties, coordinates, nearest, movers;
+    latigraph_items_t found; /* latigraph_direction_t */
+    igraph_vector_t nearest_cosine;
+    igraph_matrix_t weights, steps, cosines, change, change_error;
 } result_t;
 
-static void result_destroy(result_t *result) {
-    igraph_matrix_destroy(&result->weights);
-    igraph_matrix_destroy(&result->steps);
-    igraph_matrix_destroy(&result->cosines);
-    igraph_matrix_destroy(&result->change);
-    igraph_matrix_destroy(&result->error);
-    g_free(result->item);
-    g_free(result->wanted);
-}
+#define HEAD LATIGRAPH_SHOW_HEADLINE
+#define QUIET LATIGRAPH_SHOW_QUIET
+#define EACH(name_, type_, element_, field_, doc_, ...)                                            \
+    OUTPUT_EACH(name_, type_, element_, found, latigraph_direction_t, field_, doc_,                \
+                .rows = "directions", __VA_ARGS__)
+#define NO_SPLIT "the circuits cannot be split so that no neuron is on both sides"
+#define NO_STUDY                                                                                   \
+    "it needs circuits that can be split so that no neuron is on both sides; the directions that " \
+    "a model holds come without it"
+#define NO_EFFECTS                                                                                 \
+    "effects is 0, the property is not defined for the generated circuits, or the model does not " \
+    "know its standard deviation"
 
-static igraph_error_t result_init(result_t *result, igraph_integer_t properties,
-                                  igraph_integer_t wanted) {
-    igraph_matrix_t *const matrices[] = {&result->weights, &result->steps, &result->cosines,
-                                         &result->change, &result->error};
-    for (gsize k = 0; k < G_N_ELEMENTS(matrices); k++) {
-        IGRAPH_MATRIX_INIT_FINALLY(matrices[k], 0, 0);
-    }
-    result->item = g_new0(latigraph_direction_t, properties);
-    result->wanted = g_new0(igraph_integer_t, wanted + 1);
-    IGRAPH_FINALLY_CLEAN(G_N_ELEMENTS(matrices));
-    IGRAPH_FINALLY(result_destroy, result);
-    return IGRAPH_SUCCESS;
-}
+static const latigraph_argument_t arguments[] = {
+    INPUT_MODEL(model),
+    OPTION("circuits", GRAPH_LIST, circuits, NULL,
+           "Circuits to relate codes and properties on. If they are left out, the directions that "
+           "fit found and the model holds are given; R², p, mean, SD and the regression are known "
+           "of these, but not intervals, controls and PLS.",
+           .show = LATIGRAPH_SHOW_POSITIONAL),
+    OPTION_ONLY(only, "Properties to find directions of: names of the table, of functions, or of "
+                      "operations with one graph in and one number out. All of the table and of "
+                      "functions if it is left out."),
+    OPTION_FUNCTIONS(functions),
+    OPTION("rewired", BOOLEAN, rewired, "false",
+           "Negative control: find R² of the codes of copies with the same degrees and otherwise "
+           "random edges, too, which shows what codes know of degrees alone. Every circuit is "
+           "encoded once more."),
+    OPTION_EFFECTS(trial.generate.count),
+    OPTION_START(trial.like),
+    OPTION_GROUP(trial.generate.group),
+    OPTION_NODES(trial.generate.nodes),
+    OPTION_SEED(trial.generate.seed),
+    OPTION_THREADS(trial.generate.threads),
 
-/* --- Handing out -------------------------------------------------------------- */
+    OUTPUT("directions", STRING_LIST, directions,
+           "Name of the property of each direction. Properties that are constant or hardly ever "
+           "defined have no direction."),
+    EACH("r2", VECTOR, REAL, r2,
+         "R² of the better regression, cross-validated with folds that are split by neuron.",
+         .show = HEAD, .title = "R²", .undefined = NO_SPLIT),
+    EACH("r2_low", VECTOR, REAL, r2_low,
+         "Low end of its 95 % interval, which allows for shared neurons.", .show = HEAD | QUIET,
+         .title = "low", .undefined = NO_STUDY),
+    EACH("r2_high", VECTOR, REAL, r2_high, "High end of that interval.", .show = HEAD | QUIET,
+         .title = "high", .undefined = NO_STUDY),
+    EACH("method", STRING_LIST, STRING, method, "The regression with the greater R².", .show = HEAD,
+         .title = "by", .choices = "ridge|pls"),
+    EACH("p", VECTOR, REAL, p, "Permutation p-value of the R² of ridge regression.", .show = HEAD,
+         .undefined = NO_SPLIT),
+    EACH("scored", VECTOR, INTEGER, scored, "Number of circuits that R² is computed on.",
+         .show = HEAD, .title = "circuits"),
+    EACH("r2_ridge", VECTOR, REAL, r2_ridge, "R² of ridge regression.", .show = QUIET,
+         .undefined = NO_STUDY),
+    EACH("r2_pls", VECTOR, REAL, r2_pls, "R² of partial least squares.", .show = QUIET,
+         .undefined = NO_STUDY),
+    EACH("components", VECTOR, INTEGER, components,
+         "Number of components of partial least squares, chosen by cross-validation; 0 if it is "
+         "not known."),
+    EACH("r2_size_density", VECTOR, REAL, r2_size_density,
+         "R² of ln n and ln density alone, without codes.", .show = HEAD | QUIET,
+         .title = "size, density", .undefined = NO_STUDY),
+    EACH("r2_partial", VECTOR, REAL, r2_partial,
+         "R² of what size and density leave of the property, predicted from what they leave of "
+         "the codes.",
+         .show = HEAD | QUIET, .title = "partial", .undefined = NO_STUDY),
+    EACH("r2_partial_low", VECTOR, REAL, r2_partial_low, "Low end of its 95 % interval.",
+         .show = HEAD | QUIET, .title = "low", .undefined = NO_STUDY),
+    EACH("r2_partial_high", VECTOR, REAL, r2_partial_high, "High end of that interval.",
+         .show = HEAD | QUIET, .title = "high", .undefined = NO_STUDY),
+    EACH("r2_shuffled", VECTOR, REAL, r2_shuffled,
+         "Negative control: mean R² when codes are dealt out anew among the circuits.",
+         .show = HEAD | QUIET, .title = "shuffled", .undefined = NO_STUDY),
+    EACH("r2_rewired", VECTOR, REAL, r2_rewired,
+         "Negative control: R² of the codes of copies with the same degrees and otherwise random "
+         "edges.",
+         .show = HEAD | QUIET, .title = "rewired", .undefined = "rewired is not set, or " NO_SPLIT),
+    EACH("mean", VECTOR, REAL, mean, "Mean of the property over the circuits.", .show = HEAD),
+    EACH("sd", VECTOR, REAL, sd, "Standard deviation of the property over the circuits.",
+         .show = HEAD),
+    EACH("intercept", VECTOR, REAL, intercept,
+         "Intercept of the regression: property = intercept + weights · code."),
+    EACH("slope", VECTOR, REAL, slope,
+         "Standard deviations that the property of generated circuits moves for each that is "
+         "requested; 1 is perfect.",
+         .show = HEAD | QUIET, .undefined = NO_EFFECTS),
+    EACH("slope_error", VECTOR, REAL, slope_error, "Standard error of the slope.",
+         .show = HEAD | QUIET, .title = "error", .undefined = NO_EFFECTS),
+    EACH("side_effects", VECTOR, REAL, side_effects,
+         "Mean absolute change of the other compared properties.", .unit = "SD",
+         .show = HEAD | QUIET, .undefined = NO_EFFECTS),
+    OUTPUT("nearest", STRING_LIST, nearest,
+           "Other direction with the smallest angle to each, up to its sign; empty if there is no "
+           "other.",
+           .rows = "directions", .show = HEAD),
+    OUTPUT("nearest_cosine", VECTOR, nearest_cosine, "Cosine of that angle.", .rows = "directions",
+           .show = HEAD | QUIET, .title = "cosine", .undefined = "there is no other direction"),
+    OUTPUT("movers", STRING_LIST, movers,
+           "The three other properties that move most with a step, and by how many standard "
+           "deviations. The list is empty if effects is 0.",
+           .rows = "directions", .show = HEAD, .title = "moves most of the others (SD)"),
+    OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
+    OUTPUT("weights", MATRIX, weights, "Weights of the regression of each direction.",
+           .rows = "directions", .columns = "coordinates"),
+    OUTPUT("steps", MATRIX, steps,
+           "Step of the code that adds one standard deviation of the property, along the codes' "
+           "own covariance.",
+           .rows = "directions", .columns = "coordinates"),
+    OUTPUT("cosines", MATRIX, cosines,
+           "Cosines of the angles between directions, after a change of coordinates that makes "
+           "the density of the training codes round.",
+           .rows = "directions", .columns = "directions"),
+    OUTPUT("properties", STRING_LIST, properties,
+           "Names of all properties: those of the table, then the functions."),
+    OUTPUT("change", MATRIX, change,
+           "Half the difference between circuits one step up and one step down. There are no rows "
+           "if effects is 0.",
+           .rows = "directions", .columns = "properties", .unit = "SD", .show = QUIET,
+           .undefined = NO_EFFECTS),
+    OUTPUT("change_error", MATRIX, change_error, "Standard errors of these changes.",
+           .rows = "directions", .columns = "properties", .unit = "SD", .show = QUIET,
+           .undefined = NO_EFFECTS),
+};
 
-static igraph_real_t figure(const latigraph_direction_t *direction, int which) {
-    switch (which) {
-    case R2:
-        return direction->r2;
-    case R2_LOW:
-        return direction->r2_low;
-    case R2_HIGH:
-        return direction->r2_high;
-    case P:
-        return direction->p;
-    case SCORED:
-        return (igraph_real_t)direction->scored;
-    case R2_RIDGE:
-        return direction->r2_ridge;
-    case R2_PLS:
-        return direction->r2_pls;
-    case COMPONENTS:
-        return (igraph_real_t)direction->components;
-    case R2_SIZE_DENSITY:
-        return direction->r2_size_density;
-    case R2_PARTIAL:
-        return direction->r2_partial;
-    case R2_PARTIAL_LOW:
-        return direction->r2_partial_low;
-    case R2_PARTIAL_HIGH:
-        return direction->r2_partial_high;
-    case R2_SHUFFLED:
-        return direction->r2_shuffled;
-    case R2_REWIRED:
-        return direction->r2_rewired;
-    case MEAN:
-        return direction->mean;
-    case SD:
-        return direction->sd;
-    case INTERCEPT:
-        return direction->intercept;
-    case SLOPE:
-        return direction->slope;
-    case SLOPE_ERROR:
-        return direction->slope_error;
-    default:
-        return direction->side_effects;
-    }
-}
+/* --- Remarks --------------------------------------------------------------------------------- */
 
-static igraph_error_t hand_out_words(const result_t *result, const latigraph_callback_list_t *user,
-                                     latigraph_value_t *values, const igraph_bool_t *given) {
-    for (int which = PROPERTIES; which <= METHOD; which++) {
-        if (!given[which]) {
-            continue;
-        }
-        igraph_strvector_t *words = values[which].string_list;
-        IGRAPH_CHECK(igraph_strvector_resize(words, result->found));
-        for (igraph_integer_t i = 0; i < result->found; i++) {
-            const latigraph_direction_t *d = &result->item[i];
-            const char *word = which == PROPERTIES ? latigraph_property_name(user, d->property)
-                               : d->method == LATIGRAPH_REGRESSION_PLS ? "pls"
-                                                                       : "ridge";
-            IGRAPH_CHECK(igraph_strvector_set(words, i, word));
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t hand_out(const result_t *result, const latigraph_callback_list_t *user,
-                               latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_matrix_t *const matrices[ARGUMENTS] = {[WEIGHTS] = &result->weights,
-                                                        [STEPS] = &result->steps,
-                                                        [COSINES] = &result->cosines,
-                                                        [CHANGE] = &result->change,
-                                                        [CHANGE_ERROR] = &result->error};
-    IGRAPH_CHECK(hand_out_words(result, user, values, given));
-    for (int which = R2; which <= SIDE_EFFECTS; which++) {
-        if (given[which]) {
-            IGRAPH_CHECK(igraph_vector_resize(values[which].vector, result->found));
-            for (igraph_integer_t i = 0; i < result->found; i++) {
-                VECTOR(*values[which].vector)[i] = figure(&result->item[i], which);
-            }
-        }
-    }
-    for (int which = WEIGHTS; which <= CHANGE_ERROR; which++) {
-        if (given[which]) {
-            IGRAPH_CHECK(igraph_matrix_update(values[which].matrix, matrices[which]));
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* --- The work ----------------------------------------------------------------- */
-
-/* Indices of the properties named; operations among them are added to `user`. */
-static igraph_error_t find_properties(const igraph_strvector_t *only,
-                                      latigraph_callback_list_t *user, igraph_integer_t *wanted) {
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(only); k++) {
-        IGRAPH_CHECK(latigraph_property_resolve(user, igraph_strvector_get(only, k), &wanted[k]));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t find(const latigraph_value_t *values,
-                           const latigraph_directions_options_t *options, result_t *result) {
-    latigraph_circuit_list_t circuits;
-    IGRAPH_CHECK(latigraph_circuits_of(&circuits, values[CIRCUITS].graph_list));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_directions(values[MODEL].model, &circuits, options, result->item,
-                                      &result->found, &result->weights, &result->steps));
-    latigraph_circuit_list_destroy(&circuits);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t try_steps(const latigraph_value_t *values, const igraph_bool_t *given,
-                                const latigraph_directions_options_t *options, result_t *result) {
-    latigraph_step_options_t step_options = {
-        .user = options->user,
-        .generate = {.nodes = values[NODES].integer,
-                     .count = values[EFFECTS].integer,
-                     .threads = options->threads,
-                     .seed = options->seed,
-                     .group = given[GROUP] ? values[GROUP].string : NULL}};
-    latigraph_circuit_t *like = NULL;
-    if (given[LIKE]) {
-        IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
-    }
-    IGRAPH_FINALLY(latigraph_circuit_destroy, like);
-    step_options.like = like;
-    IGRAPH_CHECK(latigraph_direction_effects(values[MODEL].model, result->item, result->found,
-                                             &result->steps, &step_options, &result->change,
-                                             &result->error));
-    latigraph_circuit_destroy(like);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t study(latigraph_value_t *values, const igraph_bool_t *given,
-                            const latigraph_directions_options_t *options, result_t *result) {
-    const latigraph_model_t *model = values[MODEL].model;
-    if (given[CIRCUITS]) {
-        IGRAPH_CHECK(find(values, options, result));
-    } else {
-        IGRAPH_CHECK(latigraph_model_directions(model, result->item, &result->found,
-                                                &result->weights, &result->steps));
-        if (options->properties != NULL) {
-            IGRAPH_CHECK(latigraph_directions_select(options->properties, options->property_count,
-                                                     result->item, &result->found, &result->weights,
-                                                     &result->steps));
+static gboolean has_direction(const result_t *result, igraph_integer_t property) {
+    const latigraph_direction_t *found = result->found.item;
+    for (igraph_integer_t d = 0; d < result->found.count; d++) {
+        if (found[d].property == property) {
+            return TRUE;
         }
     }
-    if (given[COSINES]) {
-        IGRAPH_CHECK(latigraph_direction_cosines(model, &result->steps, &result->cosines));
-    }
-    if (values[EFFECTS].integer > 0) {
-        IGRAPH_CHECK(try_steps(values, given, options, result));
-    }
-    return hand_out(result, options->user, values, given);
+    return FALSE;
 }
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_integer_t only = given[ONLY] ? igraph_strvector_size(values[ONLY].string_list) : 0;
-    latigraph_callback_list_t user;
-    result_t result = {.found = 0};
-    IGRAPH_CHECK(latigraph_check_user(given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL));
-    IGRAPH_CHECK(latigraph_callback_list_copy(
-        &user, given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL));
-    IGRAPH_FINALLY(latigraph_callback_list_destroy, &user);
-    IGRAPH_CHECK(result_init(&result, latigraph_property_count() + user.count + only, only));
-    if (given[ONLY]) {
-        IGRAPH_CHECK(find_properties(values[ONLY].string_list, &user, result.wanted));
+static igraph_error_t remark_missing(const latigraph_directions_options_t *options,
+                                     const result_t *result, latigraph_remarks_t *remarks) {
+    if (result->found.count == 0) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "no-directions", "directions",
+            "There are no directions: there are too few circuits, or no property differs among "
+            "them."));
     }
+    for (igraph_integer_t k = 0; options->properties != NULL && k < options->property_count; k++) {
+        if (!has_direction(result, options->properties[k])) {
+            const char *name = latigraph_property_name(options->user, options->properties[k]);
+            IGRAPH_CHECK(latigraph_remark_add(
+                remarks, "no-direction", name,
+                "%s has no direction: it is the same in all circuits, or hardly ever defined.",
+                name));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t remark_on_study(const request_t *request, latigraph_remarks_t *remarks) {
+    if (request->circuits == NULL) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "stored-directions", "circuits",
+            "Intervals, partial R², controls and PLS are not known of the directions that a model "
+            "holds; give circuits to compute them."));
+    }
+    if (request->trial.generate.count > 0) {
+        return latigraph_remark_add(remarks, "effects", "effects",
+                                    "The effects of steps were measured on %" IGRAPH_PRId
+                                    " circuits on either side; more make them more precise (see "
+                                    "effects).",
+                                    request->trial.generate.count);
+    }
+    return latigraph_remark_add(
+        remarks, "no-effects", "effects",
+        "R² says how well codes predict a property, not what a step does to circuits; set effects "
+        "to measure that.");
+}
+
+/* --- The work -------------------------------------------------------------------------------- */
+
+/* Directions on circuits, or those that the model holds. */
+static igraph_error_t find(const request_t *request, const latigraph_directions_options_t *options,
+                           result_t *result) {
+    latigraph_direction_t *found = result->found.item;
+    if (request->circuits != NULL) {
+        return latigraph_directions(request->model, request->circuits, options, found,
+                                    &result->found.count, &result->weights, &result->steps);
+    }
+    IGRAPH_CHECK(latigraph_model_directions(request->model, found, &result->found.count,
+                                            &result->weights, &result->steps));
+    return options->properties == NULL
+               ? IGRAPH_SUCCESS
+               : latigraph_directions_select(options->properties, options->property_count, found,
+                                             &result->found.count, &result->weights,
+                                             &result->steps);
+}
+
+/* The direction with the smallest angle to direction i, up to its sign, or −1. */
+static igraph_integer_t nearest_to(const igraph_matrix_t *cosines, igraph_integer_t i) {
+    igraph_integer_t best = -1;
+    for (igraph_integer_t j = 0; j < igraph_matrix_nrow(cosines); j++) {
+        if (j != i &&
+            (best < 0 || fabs(MATRIX(*cosines, i, j)) > fabs(MATRIX(*cosines, i, best)))) {
+            best = j;
+        }
+    }
+    return best;
+}
+
+static igraph_error_t name_nearest(result_t *result) {
+    for (igraph_integer_t i = 0; i < result->found.count; i++) {
+        const igraph_integer_t j = nearest_to(&result->cosines, i);
+        IGRAPH_CHECK(igraph_strvector_push_back(
+            &result->nearest, j < 0 ? "" : igraph_strvector_get(&result->directions, j)));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->nearest_cosine,
+                                             j < 0 ? IGRAPH_NAN : MATRIX(result->cosines, i, j)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t name_all(const request_t *request, result_t *result) {
+    const latigraph_direction_t *found = result->found.item;
+    IGRAPH_CHECK(latigraph_name_properties(&request->functions, &result->properties));
+    IGRAPH_CHECK(latigraph_coordinate_names(request->model, &result->coordinates));
+    for (igraph_integer_t i = 0; i < result->found.count; i++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(
+            &result->directions, latigraph_property_name(&request->functions, found[i].property)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t try_steps(const request_t *request, result_t *result) {
+    latigraph_direction_t *found = result->found.item;
+    IGRAPH_CHECK(latigraph_direction_effects(request->model, found, result->found.count,
+                                             &result->steps, &request->trial, &result->change,
+                                             &result->change_error));
+    for (igraph_integer_t i = 0; i < result->found.count; i++) {
+        const strongest_t three = {.most = 3, .without = found[i].property};
+        IGRAPH_CHECK(latigraph_append_strongest_of_row(&result->movers, &result->change, i,
+                                                       &result->properties, &three));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t study(const request_t *request, const latigraph_directions_options_t *options,
+                            result_t *result, latigraph_remarks_t *remarks) {
+    const igraph_integer_t room = latigraph_property_count() + request->functions.count;
+    result->found.item = calloc((size_t)room + 1, sizeof(latigraph_direction_t));
+    if (result->found.item == NULL) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    IGRAPH_CHECK(find(request, options, result));
+    IGRAPH_CHECK(name_all(request, result));
+    IGRAPH_CHECK(latigraph_direction_cosines(request->model, &result->steps, &result->cosines));
+    IGRAPH_CHECK(name_nearest(result));
+    if (request->trial.generate.count > 0 && result->found.count > 0) {
+        IGRAPH_CHECK(try_steps(request, result));
+    }
+    IGRAPH_CHECK(remark_missing(options, result, remarks));
+    return remark_on_study(request, remarks);
+}
+
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    request_t *request = request_data;
+    igraph_vector_int_t properties;
+    if (request->rewired && request->circuits == NULL) {
+        IGRAPH_ERROR(
+            "rewired needs circuits: the codes of rewired copies are compared with theirs.",
+            IGRAPH_EINVAL);
+    }
+    IGRAPH_CHECK(latigraph_check_user(&request->functions));
+    request->trial.user = &request->functions;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&properties, 0);
+    IGRAPH_CHECK(latigraph_resolve_names(&request->functions, request->only, &properties));
     const latigraph_directions_options_t options = {
-        .user = &user,
-        .properties = given[ONLY] ? result.wanted : NULL,
-        .property_count = only,
-        .rewired = values[REWIRED].boolean,
-        .threads = values[THREADS].integer,
-        .seed = latigraph_seed_of(&values[SEED], given[SEED])};
-    IGRAPH_CHECK(study(values, given, &options, &result));
-    result_destroy(&result);
-    latigraph_callback_list_destroy(&user);
-    IGRAPH_FINALLY_CLEAN(2);
+        .user = &request->functions,
+        .properties = request->only != NULL ? VECTOR(properties) : NULL,
+        .property_count = igraph_vector_int_size(&properties),
+        .rewired = request->rewired,
+        .threads = request->trial.generate.threads,
+        .seed = request->trial.generate.seed};
+    IGRAPH_CHECK(study(request, &options, result_data, remarks));
+    igraph_vector_int_destroy(&properties);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 const latigraph_operation_t latigraph_operation_directions = {
     .name = "directions",
     .summary = "Finds the directions of the code along which properties grow.",
-    .doc = "Ridge regression and partial least squares (SIMPLS) from code to property, scored by "
-           "cross-validation with folds that share no neuron; what a step does is measured on "
-           "generated circuits if effects are asked for: R² says nothing of control. Time "
-           "complexity: that of encode and properties, plus O(999 circuits properties d) for codes "
-           "of d dimensions, plus that of generate and properties for 2 effects circuits a "
-           "direction.",
+    .doc = "Ridge regression and partial least squares (SIMPLS) predict each property from the "
+           "code, scored by cross-validation with folds that share no neuron. R² says nothing of "
+           "control, so that the effect of a step of one standard deviation is measured on "
+           "generated circuits. Time complexity: that of encode and properties, plus O(999 "
+           "circuits properties d) for codes of d dimensions, plus that of generate and properties "
+           "for 2 effects circuits per direction.",
+    .example = "latigraph directions model.safetensors training held-out --rewired",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };

@@ -136,27 +136,40 @@ static void add_numbers(const table_t *table, const char *title, const igraph_re
     }
 }
 
+/* The heading of column k of a matrix: its label, after the title that the row may have. A lone
+ * column has the title alone. */
+static char *column_title(const latigraph_argument_t *row, const igraph_strvector_t *labels,
+                          igraph_integer_t k, igraph_integer_t count) {
+    char number[32];
+    g_snprintf(number, sizeof number, "%" IGRAPH_PRId, k + 1);
+    const char *label =
+        k < igraph_strvector_size(labels) ? igraph_strvector_get(labels, k) : number;
+    if (row->title == NULL) {
+        return g_strdup(label);
+    }
+    return count == 1 ? title_of(row) : g_strdup_printf("%s: %s", row->title, label);
+}
+
 /* One column per label; `transposed`: the columns of the table are the rows of the matrix. */
 static igraph_error_t add_matrix(const table_t *table, const latigraph_argument_t *row,
                                  const igraph_matrix_t *matrix, gboolean transposed) {
     const igraph_integer_t rows = igraph_matrix_nrow(matrix), columns = igraph_matrix_ncol(matrix);
-    igraph_strvector_t titles;
-    IGRAPH_CHECK(igraph_strvector_init(&titles, 0));
-    IGRAPH_FINALLY(igraph_strvector_destroy, &titles);
+    const igraph_integer_t count = transposed ? rows : columns;
+    igraph_strvector_t labels;
+    IGRAPH_CHECK(igraph_strvector_init(&labels, 0));
+    IGRAPH_FINALLY(igraph_strvector_destroy, &labels);
     IGRAPH_CHECK(
-        latigraph_call_labels(table->call, transposed ? row->rows : row->columns, &titles));
-    for (igraph_integer_t k = 0; k < (transposed ? rows : columns); k++) {
-        char number[32];
-        g_snprintf(number, sizeof number, "%" IGRAPH_PRId, k + 1);
-        const char *title =
-            k < igraph_strvector_size(&titles) ? igraph_strvector_get(&titles, k) : number;
+        latigraph_call_labels(table->call, transposed ? row->rows : row->columns, &labels));
+    for (igraph_integer_t k = 0; k < count; k++) {
+        char *title = column_title(row, &labels, k, count);
         if (transposed) {
             add_numbers(table, title, VECTOR(matrix->data) + k, columns, rows);
         } else {
             add_numbers(table, title, VECTOR(matrix->data) + k * rows, rows, 1);
         }
+        g_free(title);
     }
-    igraph_strvector_destroy(&titles);
+    igraph_strvector_destroy(&labels);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -179,9 +192,27 @@ static igraph_error_t axis_of(latigraph_call_t *call, const latigraph_argument_t
     return IGRAPH_SUCCESS;
 }
 
+/* An output without entries, or without one that is defined; a remark says why. */
+static gboolean is_blank(const latigraph_argument_t *row, const latigraph_value_t *value) {
+    if (row->type == LATIGRAPH_TYPE_STRING_LIST) {
+        return igraph_strvector_size(value->string_list) == 0;
+    }
+    const igraph_vector_t *numbers =
+        row->type == LATIGRAPH_TYPE_MATRIX ? &value->matrix->data : value->vector;
+    for (igraph_integer_t k = 0; k < igraph_vector_size(numbers); k++) {
+        if (!isnan(VECTOR(*numbers)[k])) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static igraph_error_t add_column(table_t *table, const latigraph_argument_t *row) {
     latigraph_value_t value;
     IGRAPH_CHECK(latigraph_call_get(table->call, row->name, &value));
+    if (is_blank(row, &value)) {
+        return IGRAPH_SUCCESS;
+    }
     if (row->type == LATIGRAPH_TYPE_MATRIX) {
         return add_matrix(table, row, value.matrix,
                           igraph_matrix_ncol(value.matrix) > MOST_COLUMNS);
@@ -265,7 +296,7 @@ static igraph_error_t add_table(latigraph_call_t *call, const char *labels, gboo
         }
     }
     sort_rows(&table);
-    if (grid_height(table.grid) == 0) {
+    if (grid_height(table.grid) == 0 || table.grid->columns->len == 1) { /* labels alone */
         g_ptr_array_remove_index(grids, grids->len - 1);
     }
     return IGRAPH_SUCCESS;

@@ -97,21 +97,66 @@ static void append_padded(GString *line, const char *text, int width, gboolean l
                            left ? pad : 0, "");
 }
 
-/* Row −1 is the header. The label column comes before the columns from `first` to `last`. */
-static void append_line(const grid_t *grid, int row, guint first, guint last, GString *text) {
+/* Columns of text that are wider than this may be wrapped. */
+enum { LEAST_WRAPPED = 34 };
+
+/* A block of columns: the label column, then those from `first` to before `last`. */
+typedef struct {
+    guint first, last;
+    int room; /* for the last column, which is wrapped beyond it */
+} block_t;
+
+/* One line of output. `text` replaces the cell of the last column; `continued` lines show nothing
+ * else. */
+static void append_line(const grid_t *grid, int row, const block_t *block, const char *text,
+                        gboolean continued, GString *output) {
     GString *line = g_string_new(NULL);
-    for (guint c = 0; c < last; c++) {
+    for (guint c = 0; c < block->last; c++) {
         const grid_column_t *column = grid->columns->pdata[c];
-        if (c == 0 || c >= first) {
-            append_padded(line, row < 0 ? column->title : cell_at(column, (guint)row),
-                          width_of(column), column->left);
+        if (c == 0 || c >= block->first) {
+            const char *cell = c > 0 && c + 1 == block->last ? text
+                               : continued                   ? ""
+                               : row < 0                     ? column->title
+                                                             : cell_at(column, (guint)row);
+            append_padded(line, cell, MIN(width_of(column), c == 0 ? G_MAXINT : block->room),
+                          column->left);
         }
     }
     while (line->len > 0 && line->str[line->len - 1] == ' ') {
         g_string_truncate(line, line->len - 1);
     }
-    g_string_append_printf(text, "%s\n", line->str);
+    g_string_append_printf(output, "%s\n", line->str);
     g_string_free(line, TRUE);
+}
+
+/* The bytes of `text` that go on one line of `room` characters, up to a blank. */
+static gsize line_length(const char *text, int room) {
+    if (g_utf8_strlen(text, -1) <= room) {
+        return strlen(text);
+    }
+    const char *end = g_utf8_offset_to_pointer(text, room);
+    for (const char *at = end; at > text; at--) {
+        if (*at == ' ') {
+            return (gsize)(at - text);
+        }
+    }
+    return (gsize)(end - text);
+}
+
+/* Row −1 is the header. */
+static void append_row(const grid_t *grid, int row, const block_t *block, GString *output) {
+    const grid_column_t *column = grid->columns->pdata[block->last - 1];
+    const char *text = row < 0 ? column->title : cell_at(column, (guint)row);
+    gboolean continued = FALSE;
+    do {
+        const gsize length = line_length(text, block->room);
+        char *piece = g_strndup(text, length);
+        append_line(grid, row, block, piece, continued, output);
+        g_free(piece);
+        continued = TRUE;
+        text += length;
+        text += strspn(text, " ");
+    } while (*text != '\0');
 }
 
 static gboolean has_titles(const grid_t *grid) {
@@ -123,18 +168,24 @@ static gboolean has_titles(const grid_t *grid) {
     return FALSE;
 }
 
-/* The end of the block of columns that begins at `first` and fits into the width. */
-static guint block_end(const grid_t *grid, guint first, int width) {
+/* The block of columns that begins at `first` and fits into the width. A wide column of text takes
+ * the rest of the width, so that it ends its block. */
+static block_t block_at(const grid_t *grid, guint first, int width) {
+    block_t block = {first, first, G_MAXINT};
     int used = width_of(grid->columns->pdata[0]);
-    guint last = first;
-    while (last < grid->columns->len) {
-        used += GAP + width_of(grid->columns->pdata[last]);
-        if (used > width && last > first) {
+    while (block.last < grid->columns->len && block.room == G_MAXINT) {
+        const grid_column_t *column = grid->columns->pdata[block.last];
+        const int room = width - used - GAP, wanted = width_of(column);
+        const gboolean wrapped = column->left && wanted > room && wanted > LEAST_WRAPPED;
+        if ((wrapped ? LEAST_WRAPPED : wanted) > room && block.last > first) {
             break;
         }
-        last++;
+        block.room = wrapped ? MAX(room, LEAST_WRAPPED) : G_MAXINT;
+        used += GAP + wanted;
+        block.last++;
     }
-    return MAX(last, MIN(first + 1, grid->columns->len));
+    block.last = MAX(block.last, MIN(first + 1, grid->columns->len));
+    return block;
 }
 
 void grid_append_text(const grid_t *grid, int width, GString *text) {
@@ -142,15 +193,16 @@ void grid_append_text(const grid_t *grid, int width, GString *text) {
     if (grid->caption != NULL) {
         g_string_append_printf(text, "%s\n", grid->caption);
     }
-    for (guint first = 1, last; first <= grid->columns->len; first = last) {
-        last = block_end(grid, first, width);
+    for (guint first = 1; first <= grid->columns->len;) {
+        const block_t block = block_at(grid, first, width);
         g_string_append(text, first > 1 ? "\n" : "");
         for (int row = has_titles(grid) ? -1 : 0; row < (int)height; row++) {
-            append_line(grid, row, first, last, text);
+            append_row(grid, row, &block, text);
         }
-        if (last >= grid->columns->len) {
+        if (block.last >= grid->columns->len) {
             break;
         }
+        first = block.last;
     }
     if (grid->hidden > 0) {
         g_string_append_printf(text, "… %u more, see --json\n", grid->hidden);

@@ -51,6 +51,8 @@ libcore_la_SOURCES += \
 	src/operation/sample.c \
 	src/operation/scores.c \
 	src/operation/select.c \
+	src/operation/strongest.c \
+	src/operation/strongest.h \
 	src/operation/steer.c \
 	src/operation/table.c \
 	src/operation/version.c \

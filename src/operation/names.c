@@ -7,6 +7,7 @@
 
 #include <latigraph/measure.h>
 #include <latigraph/paths.h>
+#include <latigraph/registry.h>
 
 igraph_error_t latigraph_name_properties(const latigraph_callback_list_t *user,
                                          igraph_strvector_t *names) {
@@ -32,6 +33,29 @@ igraph_error_t latigraph_name_circuits(const latigraph_circuit_list_t *circuits,
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
         const char *name = latigraph_circuit_name(latigraph_circuit_list_get(circuits, i));
         IGRAPH_CHECK(igraph_strvector_push_back(names, name != NULL ? name : ""));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_name_by_number(const char *word, igraph_integer_t count,
+                                        igraph_strvector_t *names) {
+    igraph_strvector_clear(names);
+    for (igraph_integer_t k = 1; k <= count; k++) {
+        char name[64];
+        g_snprintf(name, sizeof name, "%s%s%" IGRAPH_PRId, word != NULL ? word : "",
+                   word != NULL ? " " : "", k);
+        IGRAPH_CHECK(igraph_strvector_push_back(names, name));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_resolve_names(latigraph_callback_list_t *user,
+                                       const igraph_strvector_t *names,
+                                       igraph_vector_int_t *properties) {
+    for (igraph_integer_t k = 0; names != NULL && k < igraph_strvector_size(names); k++) {
+        igraph_integer_t property;
+        IGRAPH_CHECK(latigraph_property_resolve(user, igraph_strvector_get(names, k), &property));
+        IGRAPH_CHECK(igraph_vector_int_push_back(properties, property));
     }
     return IGRAPH_SUCCESS;
 }

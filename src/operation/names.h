@@ -22,4 +22,14 @@ igraph_error_t latigraph_name_statistics(const latigraph_model_t *model, igraph_
 igraph_error_t latigraph_name_circuits(const latigraph_circuit_list_t *circuits,
                                        igraph_strvector_t *names);
 
+/* "axis 1", "axis 2", ...: `word` and numbers from 1, or numbers alone if it is NULL. */
+igraph_error_t latigraph_name_by_number(const char *word, igraph_integer_t count,
+                                        igraph_strvector_t *names);
+
+/* Appends the indices of properties by name (NULL: none); operations among them are added to the
+ * user's. */
+igraph_error_t latigraph_resolve_names(latigraph_callback_list_t *user,
+                                       const igraph_strvector_t *names,
+                                       igraph_vector_int_t *properties);
+
 #endif

@@ -84,6 +84,19 @@ enum {
            "Name of the group of training circuits whose codes are used; the codes of all are "    \
            "used if it is left out. model_describe lists the groups.")
 #define OPTION_LIKE(field_, doc_) OPTION("like", GRAPH, field_, NULL, doc_)
+/* Inputs of operations that try steps of the code on generated circuits. */
+#define OPTION_EFFECTS(field_)                                                                     \
+    OPTION("effects", INTEGER, field_, "8",                                                        \
+           "Number of circuits to generate on either side of a step, to measure what the step "    \
+           "does. 0 leaves this out, which takes most of the time.",                               \
+           .min = 0, .max = 1000000)
+#define OPTION_START(field_)                                                                       \
+    OPTION_LIKE(field_, "Circuit whose code and node data are the start of steps. If it is left "  \
+                        "out, steps start at the mean code, with node data drawn once.")
+/* Properties to study, by name. */
+#define OPTION_ONLY(field_, doc_)                                                                  \
+    OPTION("only", STRING_LIST, field_, NULL, doc_, .option = "property", .letter = 'p',           \
+           .metavar = "PROPERTY", .show = LATIGRAPH_SHOW_PROPERTY)
 #define OPTION_FUNCTIONS(field_)                                                                   \
     OPTION("functions", CALLBACK_LIST, field_, NULL,                                               \
            "Properties of the caller's own, under names that are not in the table.")
