@@ -3,201 +3,183 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/names.h"
+#include "operation/rows.h"
+#include "operation/strongest.h"
+
+#include "base/memory.h"
 
 #include <latigraph/directions.h>
+#include <latigraph/explain.h>
 
-enum {
-    MODEL,
-    CIRCUITS,
-    KIND,
-    COUNT,
-    DRAWS,
-    EFFECTS,
-    LIKE,
-    GROUP,
-    NODES,
-    SEED,
-    THREADS,
-    STEPS,
-    VARIANCE,
-    INFORMATION,
-    SHARE,
-    AMOUNTS,
-    EXPLAINED,
-    COSINES,
-    CHANGE,
-    CHANGE_ERROR,
-    ARGUMENTS
+#include <math.h>
+
+typedef struct {
+    const latigraph_model_t *model;
+    const latigraph_circuit_list_t *circuits;
+    igraph_integer_t effects;
+    latigraph_axes_options_t options;
+} request_t;
+
+typedef struct {
+    latigraph_axes_t found;
+    igraph_strvector_t axes, coordinates, names, properties, movers;
+    igraph_vector_t bits;
+    igraph_matrix_t cosines, change, change_error;
+} result_t;
+
+#define HEAD LATIGRAPH_SHOW_HEADLINE
+#define QUIET LATIGRAPH_SHOW_QUIET
+#define PART LATIGRAPH_SHOW_PART
+#define NO_EFFECTS                                                                                 \
+    "the property is not defined for the generated circuits, or the model does not know its "      \
+    "standard deviation"
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_MODEL(model),
+    OPTION("circuits", GRAPH_LIST, circuits, NULL,
+           "Circuits whose codes pca and parts are found in, and whose amounts of each axis are "
+           "given. If they are left out, the density of the training codes is used.",
+           .show = LATIGRAPH_SHOW_POSITIONAL),
+    OPTION("kind", STRING, options.kind, "pca",
+           "pca: axes along which codes vary most. jacobian: axes along which the decoder moves "
+           "circuits most. parts: axes that codes are non-negative sums of (semi-NMF).",
+           .choices = "pca|jacobian|parts"),
+    OPTION("count", INTEGER, options.count, "6", "Number of axes to find.", .min = 1, .max = 100000,
+           .letter = 'n'),
+    OPTION("draws", INTEGER, options.draws, "0",
+           "jacobian: number of circuits to average over. parts without circuits: number of codes "
+           "to draw. 0 takes 8 circuits and 1000 codes.",
+           .min = 0, .max = 100000),
+    OPTION_EFFECTS(effects),
+    OPTION_START(options.like),
+    OPTION_GROUP(options.generate.group),
+    OPTION_NODES(options.generate.nodes),
+    OPTION_SEED(options.generate.seed),
+    OPTION_THREADS(options.generate.threads),
+
+    OUTPUT("axes", STRING_LIST, axes, "Names of the axes, the most important first."),
+    OUTPUT("bits", VECTOR, bits,
+           "jacobian: bits of information of the edges about the place along each axis, per "
+           "standard deviation: information / (2 ln 2). Empty for other kinds.",
+           .rows = "axes", .show = HEAD, .title = "bits per SD"),
+    OUTPUT("information", VECTOR, found.information,
+           "jacobian: Fisher information of the edges about the place along each axis, in nats per "
+           "squared standard deviation. Empty for other kinds.",
+           .rows = "axes", .show = PART),
+    OUTPUT("share", VECTOR, found.share,
+           "jacobian: share of each axis of the information along all axes. Empty for other kinds.",
+           .rows = "axes", .show = PART | HEAD),
+    OUTPUT("variance", VECTOR, found.variance,
+           "Share of the variance of the codes along each axis.", .rows = "axes",
+           .show = PART | HEAD),
+    OUTPUT("movers", STRING_LIST, movers,
+           "The five properties that move most with a step along each axis, and by how many "
+           "standard deviations. The list is empty if effects is 0.",
+           .rows = "axes", .show = HEAD, .title = "moves most (SD)"),
+    OUTPUT("explained", REAL, found.explained,
+           "pca, parts: share of the variance of the codes that all axes explain together.",
+           .show = PART | HEAD | QUIET, .title = "share of the variance explained",
+           .undefined = "axes of the kind jacobian are chosen by information, not by variance"),
+    OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
+    OUTPUT("steps", MATRIX, found.steps, "One standard deviation along each axis.", .rows = "axes",
+           .columns = "coordinates", .show = PART),
+    OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
+    OUTPUT("amounts", MATRIX, found.amounts,
+           "How much of each axis the circuits have, in standard deviations; amounts of parts are "
+           "0 or more.",
+           .rows = "names", .columns = "axes", .show = PART, .unit = "SD"),
+    OUTPUT("cosines", MATRIX, cosines,
+           "Cosines of the angles between axes, after a change of coordinates that makes the "
+           "density of the training codes round.",
+           .rows = "axes", .columns = "axes"),
+    OUTPUT("properties", STRING_LIST, properties, "Names of the properties of the table."),
+    OUTPUT("change", MATRIX, change,
+           "Half the difference between circuits one step up and one step down. There are no rows "
+           "if effects is 0.",
+           .rows = "axes", .columns = "properties", .unit = "SD", .show = QUIET,
+           .undefined = NO_EFFECTS),
+    OUTPUT("change_error", MATRIX, change_error, "Standard errors of these changes.",
+           .rows = "axes", .columns = "properties", .unit = "SD", .show = QUIET,
+           .undefined = NO_EFFECTS),
 };
 
-#define OUT(label, kind, text)                                                                     \
-    { .name = label, .type = kind, .direction = LATIGRAPH_OUT, .doc = text }
+static igraph_error_t init_result(void *result) {
+    return latigraph_axes_init(&((result_t *)result)->found);
+}
 
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [CIRCUITS] = {.name = "circuits",
-                  .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                  .optional = true,
-                  .doc =
-                      "Circuits whose codes pca and parts are found in; left out: the density of "
-                      "the training codes. Amounts are told of them."},
-    [KIND] = {.name = "kind",
-              .type = LATIGRAPH_TYPE_STRING,
-              .optional = true,
-              .default_text = "pca",
-              .choices = "pca|jacobian|parts",
-              .doc = "pca: along which codes vary most; jacobian: along which the decoder moves "
-                     "circuits most; parts: of which codes are non-negative sums (semi-NMF)."},
-    [COUNT] = {.name = "count",
-               .type = LATIGRAPH_TYPE_INTEGER,
-               .optional = true,
-               .default_text = "6",
-               .min = 1,
-               .max = 100000,
-               .doc = "Axes to find."},
-    [DRAWS] = {.name = "draws",
-               .type = LATIGRAPH_TYPE_INTEGER,
-               .optional = true,
-               .default_text = "0",
-               .min = 0,
-               .max = 100000,
-               .doc = "jacobian: circuits to average over; parts without circuits: codes to draw; "
-                      "0: 8 circuits, 1000 codes."},
-    [EFFECTS] = LATIGRAPH_ARGUMENT_EFFECTS,
-    [LIKE] = LATIGRAPH_ARGUMENT_START,
-    [GROUP] = LATIGRAPH_ARGUMENT_GROUP,
-    [NODES] = LATIGRAPH_ARGUMENT_NODES,
-    [SEED] = LATIGRAPH_ARGUMENT_SEED,
-    [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
-    [STEPS] = OUT("steps", LATIGRAPH_TYPE_MATRIX,
-                  "One standard deviation along each axis: one row an axis, one column a dimension "
-                  "of the code."),
-    [VARIANCE] = OUT("variance", LATIGRAPH_TYPE_VECTOR,
-                     "Share of the variance of the codes along each axis."),
-    [INFORMATION] = OUT("information", LATIGRAPH_TYPE_VECTOR,
-                        "jacobian: Fisher information of the edges about the place along each "
-                        "axis, in nats per squared standard deviation; else empty."),
-    [SHARE] = OUT("share", LATIGRAPH_TYPE_VECTOR,
-                  "jacobian: its share of the information along all axes; else empty."),
-    [AMOUNTS] = OUT("amounts", LATIGRAPH_TYPE_MATRIX,
-                    "How much of each axis the circuits have, in standard deviations: one row a "
-                    "circuit, one column an axis."),
-    [EXPLAINED] = OUT("explained", LATIGRAPH_TYPE_REAL,
-                      "pca, parts: share of the variance that all axes explain together."),
-    [COSINES] = OUT("cosines", LATIGRAPH_TYPE_MATRIX,
-                    "Cosines of the angles between axes, where the density of the training codes "
-                    "is round."),
-    [CHANGE] = OUT("change", LATIGRAPH_TYPE_MATRIX,
-                   "Half the difference of circuits one step up and down, in standard deviations "
-                   "of each property: one row an axis, one column a property in the order of the "
-                   "operation properties; no rows unless effects are asked for."),
-    [CHANGE_ERROR] = OUT("change_error", LATIGRAPH_TYPE_MATRIX, "Its standard errors."),
-};
+static void destroy_result(void *result) {
+    latigraph_axes_destroy(&((result_t *)result)->found);
+}
 
-static igraph_error_t hand_out(const latigraph_axes_t *axes, latigraph_value_t *values,
-                               const igraph_bool_t *given) {
-    const igraph_vector_t *const vectors[ARGUMENTS] = {
-        [VARIANCE] = &axes->variance, [INFORMATION] = &axes->information, [SHARE] = &axes->share};
-    const igraph_matrix_t *const matrices[ARGUMENTS] = {
-        [STEPS] = &axes->steps, [AMOUNTS] = &axes->amounts};
-    for (int k = STEPS; k <= AMOUNTS; k++) {
-        if (given[k] && vectors[k] != NULL) {
-            IGRAPH_CHECK(igraph_vector_update(values[k].vector, vectors[k]));
-        }
-        if (given[k] && matrices[k] != NULL) {
-            IGRAPH_CHECK(igraph_matrix_update(values[k].matrix, matrices[k]));
-        }
+static igraph_error_t name_all(const request_t *request, result_t *result) {
+    IGRAPH_CHECK(
+        latigraph_name_by_number("axis", igraph_matrix_nrow(&result->found.steps), &result->axes));
+    IGRAPH_CHECK(latigraph_coordinate_names(request->model, &result->coordinates));
+    IGRAPH_CHECK(latigraph_name_properties(NULL, &result->properties));
+    return request->circuits != NULL ? latigraph_name_circuits(request->circuits, &result->names)
+                                     : IGRAPH_SUCCESS;
+}
+
+static igraph_error_t try_steps(const request_t *request, result_t *result) {
+    const strongest_t five = {.most = 5, .without = -1};
+    latigraph_step_options_t trial = {.like = request->options.like,
+                                      .generate = request->options.generate};
+    trial.generate.count = request->effects;
+    IGRAPH_CHECK(latigraph_step_effects(request->model, &result->found.steps, &trial,
+                                        &result->change, &result->change_error));
+    for (igraph_integer_t a = 0; a < igraph_matrix_nrow(&result->change); a++) {
+        IGRAPH_CHECK(latigraph_append_strongest_of_row(&result->movers, &result->change, a,
+                                                       &result->properties, &five));
     }
-    values[EXPLAINED].real = axes->explained;
     return IGRAPH_SUCCESS;
 }
 
-/* What the axes do, into the outputs that were asked for. */
-static igraph_error_t try_steps(const latigraph_axes_t *axes,
-                                const latigraph_axes_options_t *options, latigraph_value_t *values,
-                                const igraph_bool_t *given) {
-    latigraph_step_options_t step_options = {.like = options->like, .generate = options->generate};
-    igraph_matrix_t change, error;
-    step_options.generate.count = values[EFFECTS].integer;
-    IGRAPH_MATRIX_INIT_FINALLY(&change, 0, 0);
-    IGRAPH_MATRIX_INIT_FINALLY(&error, 0, 0);
-    if (step_options.generate.count > 0) {
-        IGRAPH_CHECK(latigraph_step_effects(values[MODEL].model, &axes->steps, &step_options,
-                                            &change, &error));
-    }
-    if (given[CHANGE]) {
-        IGRAPH_CHECK(igraph_matrix_update(values[CHANGE].matrix, &change));
-    }
-    if (given[CHANGE_ERROR]) {
-        IGRAPH_CHECK(igraph_matrix_update(values[CHANGE_ERROR].matrix, &error));
-    }
-    igraph_matrix_destroy(&error);
-    igraph_matrix_destroy(&change);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t find(const latigraph_axes_options_t *options,
-                           const latigraph_circuit_list_t *circuits, latigraph_value_t *values,
-                           const igraph_bool_t *given) {
-    latigraph_axes_t axes;
-    IGRAPH_CHECK(latigraph_axes_init(&axes));
-    IGRAPH_FINALLY(latigraph_axes_destroy, &axes);
-    IGRAPH_CHECK(latigraph_find_axes(values[MODEL].model, circuits, options, &axes));
-    IGRAPH_CHECK(hand_out(&axes, values, given));
-    if (given[COSINES]) {
-        IGRAPH_CHECK(
-            latigraph_direction_cosines(values[MODEL].model, &axes.steps, values[COSINES].matrix));
-    }
-    IGRAPH_CHECK(try_steps(&axes, options, values, given));
-    latigraph_axes_destroy(&axes);
+static igraph_error_t find(const request_t *request, result_t *result) {
+    latigraph_circuit_list_t none;
+    IGRAPH_CHECK(latigraph_circuit_list_init(&none));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &none);
+    IGRAPH_CHECK(latigraph_find_axes(request->model,
+                                     request->circuits != NULL ? request->circuits : &none,
+                                     &request->options, &result->found));
+    latigraph_circuit_list_destroy(&none);
     IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(igraph_vector_update(&result->bits, &result->found.information));
+    igraph_vector_scale(&result->bits, 0.5 / M_LN2);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    latigraph_circuit_list_t circuits;
-    latigraph_circuit_t *like = NULL;
-    if (given[CIRCUITS]) {
-        IGRAPH_CHECK(latigraph_circuits_of(&circuits, values[CIRCUITS].graph_list));
-    } else {
-        IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    const request_t *request = request_data;
+    result_t *result = result_data;
+    IGRAPH_CHECK(find(request, result));
+    IGRAPH_CHECK(name_all(request, result));
+    IGRAPH_CHECK(
+        latigraph_direction_cosines(request->model, &result->found.steps, &result->cosines));
+    if (request->effects > 0) {
+        return try_steps(request, result);
     }
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    if (given[LIKE]) {
-        IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
-    }
-    IGRAPH_FINALLY(latigraph_circuit_destroy, like);
-    const latigraph_axes_options_t options = {
-        .kind =
-            (latigraph_axes_kind_t)latigraph_argument_choice(&arguments[KIND], values[KIND].string),
-        .count = values[COUNT].integer,
-        .draws = values[DRAWS].integer,
-        .like = like,
-        .generate = {.nodes = values[NODES].integer,
-                     .threads = values[THREADS].integer,
-                     .seed = latigraph_seed_of(&values[SEED], given[SEED]),
-                     .group = given[GROUP] ? values[GROUP].string : NULL}};
-    IGRAPH_CHECK(find(&options, &circuits, values, given));
-    latigraph_circuit_destroy(like);
-    latigraph_circuit_list_destroy(&circuits);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
+    return latigraph_remark_add(remarks, "no-effects", "effects",
+                                "What a step along an axis does to circuits was not measured; set "
+                                "effects to measure it.");
 }
 
 const latigraph_operation_t latigraph_operation_axes = {
     .name = "axes",
-    .summary = "Finds axes of the code that no property was asked for, and what they do.",
+    .summary = "Finds axes of the code without reference to a property, and what they do.",
     .doc =
         "pca: eigenvectors of the covariance of codes. jacobian: generalised eigenvectors of the "
         "Fisher information of the edges about the code, at the mean code or that of like, "
         "against the precision of the training codes, by central differences; O(draws d (n² r + "
         "n³)) for codes of d dimensions. parts: semi-NMF of centred codes (Ding, Li, Jordan, "
-        "2010), the best of 8 seeded starts. What axes do is measured on generated circuits if "
-        "effects are asked for.",
+        "2010), the best of 8 seeded starts. What axes do is measured on generated circuits.",
+    .example = "latigraph axes model.safetensors held-out --kind jacobian",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
+    .init_result = init_result,
+    .destroy_result = destroy_result,
 };

@@ -40,8 +40,8 @@ typedef struct {
                 .rows = "directions", __VA_ARGS__)
 #define NO_SPLIT "the circuits cannot be split so that no neuron is on both sides"
 #define NO_STUDY                                                                                   \
-    "it needs circuits that can be split so that no neuron is on both sides; the directions that " \
-    "a model holds come without it"
+    "intervals, controls and PLS need circuits that can be split so that no neuron is on both "    \
+    "sides"
 #define NO_EFFECTS                                                                                 \
     "effects is 0, the property is not defined for the generated circuits, or the model does not " \
     "know its standard deviation"

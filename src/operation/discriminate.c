@@ -3,219 +3,168 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/names.h"
+#include "operation/rows.h"
 
 #include "base/memory.h"
+#include "measure/property.h"
 
 #include <latigraph/directions.h>
+#include <latigraph/explain.h>
 
-enum {
-    MODEL,
-    FIRST,
-    SECOND,
-    FUNCTIONS,
-    EFFECTS,
-    LIKE,
-    GROUP,
-    NODES,
-    SEED,
-    THREADS,
-    AUC,
-    AUC_LOW,
-    AUC_HIGH,
-    AUC_SHUFFLED,
-    P,
-    SCORED,
-    DISTANCE,
-    INTERCEPT,
-    WEIGHT,
-    STEP,
-    SD,
-    DIFFERENCE,
-    ALONG,
-    CHANGE,
-    CHANGE_ERROR,
-    ARGUMENTS
-};
-
-#define OUT(label, kind, text)                                                                     \
-    { .name = label, .type = kind, .direction = LATIGRAPH_OUT, .doc = text }
-#define PROPERTIES "one a property, in the order of the operation properties, then of functions"
-
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [FIRST] = {.name = "first",
-               .type = LATIGRAPH_TYPE_GRAPH_LIST,
-               .doc = "The first set of circuits, at least 4."},
-    [SECOND] = {.name = "second",
-                .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                .doc = "The second set of circuits, at least 4."},
-    [FUNCTIONS] = {.name = "functions",
-                   .type = LATIGRAPH_TYPE_CALLBACK_LIST,
-                   .optional = true,
-                   .doc = "Properties of the caller's own, by names that are not in the table."},
-    [EFFECTS] = LATIGRAPH_ARGUMENT_EFFECTS,
-    [LIKE] = LATIGRAPH_ARGUMENT_START,
-    [GROUP] = LATIGRAPH_ARGUMENT_GROUP,
-    [NODES] = LATIGRAPH_ARGUMENT_NODES,
-    [SEED] = LATIGRAPH_ARGUMENT_SEED,
-    [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
-    [AUC] = OUT("auc", LATIGRAPH_TYPE_REAL,
-                "Cross-validated area under the ROC curve, folds split by neuron; NaN without a "
-                "split."),
-    [AUC_LOW] = OUT("auc_low", LATIGRAPH_TYPE_REAL,
-                    "Low end of its interval of 95 %, which allows for shared neurons."),
-    [AUC_HIGH] = OUT("auc_high", LATIGRAPH_TYPE_REAL, "High end of it."),
-    [AUC_SHUFFLED] = OUT("auc_shuffled", LATIGRAPH_TYPE_REAL,
-                         "Negative control: its mean over permutations of who is of which set."),
-    [P] = OUT("p", LATIGRAPH_TYPE_REAL, "Its permutation p-value."),
-    [SCORED] = OUT("scored", LATIGRAPH_TYPE_INTEGER, "Circuits that it rests on."),
-    [DISTANCE] = OUT("distance", LATIGRAPH_TYPE_REAL,
-                     "Of the sets' mean scores, cross-validated, in standard deviations within the "
-                     "sets."),
-    [INTERCEPT] = OUT("intercept", LATIGRAPH_TYPE_REAL,
-                      "Of the score: intercept + weight · code; 0 half-way between the sets, 1 for "
-                      "one standard deviation within them."),
-    [WEIGHT] = OUT("weight", LATIGRAPH_TYPE_VECTOR, "Weights of the score."),
-    [STEP] = OUT("step", LATIGRAPH_TYPE_VECTOR,
-                 "The way of the code from the first set to the second, along the codes' own "
-                 "covariance: what adds the difference of the mean scores."),
-    [SD] = OUT("sd", LATIGRAPH_TYPE_VECTOR,
-               "Standard deviation of each property within the sets: " PROPERTIES "."),
-    [DIFFERENCE] = OUT("difference", LATIGRAPH_TYPE_VECTOR,
-                       "Mean of the second set less that of the first, in standard deviations "
-                       "within the sets: " PROPERTIES "."),
-    [ALONG] = OUT("along", LATIGRAPH_TYPE_VECTOR,
-                  "Correlation with the score within the sets: " PROPERTIES "."),
-    [CHANGE] =
-        OUT("change", LATIGRAPH_TYPE_VECTOR,
-            "Difference of circuits that are generated half the way up and down, in standard "
-            "deviations within the sets: " PROPERTIES "; empty unless effects are asked for."),
-    [CHANGE_ERROR] = OUT("change_error", LATIGRAPH_TYPE_VECTOR, "Its standard errors."),
-};
-
-/* Vectors of one call, as one entry of the FINALLY stack. */
 typedef struct {
-    latigraph_discrimination_t figures;
-    igraph_vector_t change, error;
+    const latigraph_model_t *model;
+    const latigraph_circuit_list_t *circuits, *against;
+    latigraph_callback_list_t functions;
+    latigraph_step_options_t trial; /* how the step is tried */
+} request_t;
+
+typedef struct {
+    latigraph_discrimination_t found;
+    igraph_strvector_t coordinates, properties;
+    igraph_vector_t change, change_error;
 } result_t;
 
-static void result_destroy(result_t *result) {
-    latigraph_discrimination_destroy(&result->figures);
-    igraph_vector_destroy(&result->change);
-    igraph_vector_destroy(&result->error);
+#define HEAD LATIGRAPH_SHOW_HEADLINE
+#define QUIET LATIGRAPH_SHOW_QUIET
+#define PART LATIGRAPH_SHOW_PART
+#define NO_SPLIT "too few circuits have no neuron in common"
+#define NO_PROPERTY "the property is constant or not defined within the sets"
+#define NO_EFFECTS "effects is 0, or the property is not defined for the generated circuits"
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_MODEL(model),
+    INPUT_CIRCUITS("circuits", circuits, "First set of circuits, at least 4."),
+    INPUT("against", GRAPH_LIST, against,
+          "Second set of circuits, at least 4. The direction leads from the first set to it."),
+    OPTION_FUNCTIONS(functions),
+    OPTION_EFFECTS(trial.generate.count),
+    OPTION_START(trial.like),
+    OPTION_GROUP(trial.generate.group),
+    OPTION_NODES(trial.generate.nodes),
+    OPTION_SEED(trial.generate.seed),
+    OPTION_THREADS(trial.generate.threads),
+
+    OUTPUT("first", INTEGER, found.first, "Number of circuits of the first set.",
+           .show = PART | HEAD, .title = "circuits of the first set"),
+    OUTPUT("second", INTEGER, found.second, "Number of circuits of the second set.",
+           .show = PART | HEAD, .title = "circuits of the second set"),
+    OUTPUT("scored", INTEGER, found.scored, "Number of circuits that the AUC is computed on.",
+           .show = PART | HEAD, .title = "circuits scored"),
+    OUTPUT("auc", REAL, found.auc,
+           "Area under the ROC curve, cross-validated with folds that are split by neuron: the "
+           "probability that a circuit of the second set scores above one of the first.",
+           .show = PART | HEAD, .title = "AUC", .undefined = NO_SPLIT),
+    OUTPUT("auc_low", REAL, found.auc_low,
+           "Low end of its 95 % interval, which allows for shared neurons.", .show = PART | HEAD,
+           .title = "AUC, low end of 95 %", .undefined = NO_SPLIT),
+    OUTPUT("auc_high", REAL, found.auc_high, "High end of that interval.", .show = PART | HEAD,
+           .title = "AUC, high end of 95 %", .undefined = NO_SPLIT),
+    OUTPUT("auc_shuffled", REAL, found.auc_shuffled,
+           "Negative control: its mean over permutations of the labels of the circuits.",
+           .show = PART | HEAD, .title = "AUC, labels shuffled", .undefined = NO_SPLIT),
+    OUTPUT("p", REAL, found.p, "Permutation p-value of the AUC.", .show = PART | HEAD,
+           .undefined = NO_SPLIT),
+    OUTPUT("distance", REAL, found.distance,
+           "Distance of the sets' mean scores, cross-validated, in standard deviations of the "
+           "scores within the sets.",
+           .unit = "SD", .show = PART | HEAD, .title = "distance of the means",
+           .undefined = NO_SPLIT),
+    OUTPUT("intercept", REAL, found.intercept,
+           "Intercept of the score, intercept + weight · code: 0 is half-way between the sets, and "
+           "1 is one standard deviation within them.",
+           .show = PART),
+    OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
+    OUTPUT("weight", VECTOR, found.weight, "Weights of the score.", .rows = "coordinates",
+           .show = PART),
+    OUTPUT("step", VECTOR, found.step,
+           "Step of the code from the first set to the second along the codes' own covariance: it "
+           "adds the difference of the mean scores.",
+           .rows = "coordinates", .show = PART),
+    OUTPUT("properties", STRING_LIST, properties,
+           "Names of all properties: those of the table, then the functions."),
+    OUTPUT("sd", VECTOR, found.sd, "Standard deviation of each property within the sets.",
+           .rows = "properties", .show = PART | QUIET, .undefined = NO_PROPERTY),
+    OUTPUT("difference", VECTOR, found.difference,
+           "Mean of the second set minus that of the first, in standard deviations within the "
+           "sets.",
+           .rows = "properties", .unit = "SD", .show = PART | HEAD | QUIET | LATIGRAPH_SHOW_SORTED,
+           .undefined = NO_PROPERTY),
+    OUTPUT("change", VECTOR, change,
+           "Difference between circuits that are generated half the step up and half the step "
+           "down, in standard deviations within the sets. It is empty if effects is 0.",
+           .rows = "properties", .unit = "SD", .show = HEAD | QUIET, .title = "generated",
+           .undefined = NO_EFFECTS),
+    OUTPUT("change_error", VECTOR, change_error, "Standard error of that difference.",
+           .rows = "properties", .unit = "SD", .show = HEAD | QUIET, .title = "error",
+           .undefined = NO_EFFECTS),
+    OUTPUT("along", VECTOR, found.along,
+           "Correlation of each property with the score within the sets.", .rows = "properties",
+           .show = PART | HEAD | QUIET, .title = "correlation", .undefined = NO_PROPERTY),
+};
+
+static igraph_error_t init_result(void *result) {
+    return latigraph_discrimination_init(&((result_t *)result)->found);
 }
 
-static igraph_error_t result_init(result_t *result) {
-    IGRAPH_CHECK(latigraph_discrimination_init(&result->figures));
-    IGRAPH_FINALLY(latigraph_discrimination_destroy, &result->figures);
-    IGRAPH_VECTOR_INIT_FINALLY(&result->change, 0);
-    IGRAPH_VECTOR_INIT_FINALLY(&result->error, 0);
-    IGRAPH_FINALLY_CLEAN(3);
-    IGRAPH_FINALLY(result_destroy, result);
-    return IGRAPH_SUCCESS;
+static void destroy_result(void *result) {
+    latigraph_discrimination_destroy(&((result_t *)result)->found);
 }
 
-static igraph_error_t hand_out(const result_t *result, latigraph_value_t *values,
-                               const igraph_bool_t *given) {
-    const latigraph_discrimination_t *figures = &result->figures;
-    const igraph_vector_t *const vectors[ARGUMENTS] = {
-        [WEIGHT] = &figures->weight,         [STEP] = &figures->step,   [SD] = &figures->sd,
-        [DIFFERENCE] = &figures->difference, [ALONG] = &figures->along, [CHANGE] = &result->change,
-        [CHANGE_ERROR] = &result->error};
-    values[AUC].real = figures->auc;
-    values[AUC_LOW].real = figures->auc_low;
-    values[AUC_HIGH].real = figures->auc_high;
-    values[AUC_SHUFFLED].real = figures->auc_shuffled;
-    values[P].real = figures->p;
-    values[SCORED].integer = figures->scored;
-    values[DISTANCE].real = figures->distance;
-    values[INTERCEPT].real = figures->intercept;
-    for (int k = WEIGHT; k <= CHANGE_ERROR; k++) {
-        if (given[k]) {
-            IGRAPH_CHECK(igraph_vector_update(values[k].vector, vectors[k]));
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t compare(const latigraph_value_t *values,
-                              const latigraph_directions_options_t *options, result_t *result) {
-    latigraph_circuit_list_t first, second;
-    IGRAPH_CHECK(latigraph_circuits_of(&first, values[FIRST].graph_list));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &first);
-    IGRAPH_CHECK(latigraph_circuits_of(&second, values[SECOND].graph_list));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &second);
-    IGRAPH_CHECK(
-        latigraph_discriminate(values[MODEL].model, &first, &second, options, &result->figures));
-    latigraph_circuit_list_destroy(&second);
-    latigraph_circuit_list_destroy(&first);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t try_step(const latigraph_value_t *values, const igraph_bool_t *given,
-                               const latigraph_directions_options_t *options, result_t *result) {
-    latigraph_step_options_t step_options = {
-        .user = options->user,
-        .generate = {.nodes = values[NODES].integer,
-                     .count = values[EFFECTS].integer,
-                     .threads = options->threads,
-                     .seed = options->seed,
-                     .group = given[GROUP] ? values[GROUP].string : NULL}};
-    latigraph_circuit_t *like = NULL;
+/* Generates circuits half a step to either side of the start. */
+static igraph_error_t try_step(request_t *request, result_t *result) {
     igraph_matrix_t step, change, error;
-    if (given[LIKE]) {
-        IGRAPH_CHECK(latigraph_circuit_of(&like, values[LIKE].graph));
-    }
-    IGRAPH_FINALLY(latigraph_circuit_destroy, like);
-    step_options.like = like;
-    step_options.sd = &result->figures.sd;
-    IGRAPH_MATRIX_INIT_FINALLY(&step, 1, igraph_vector_size(&result->figures.step));
+    IGRAPH_MATRIX_INIT_FINALLY(&step, 1, igraph_vector_size(&result->found.step));
     IGRAPH_MATRIX_INIT_FINALLY(&change, 0, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&error, 0, 0);
-    IGRAPH_CHECK(igraph_matrix_set_row(&step, &result->figures.step, 0));
+    IGRAPH_CHECK(igraph_matrix_set_row(&step, &result->found.step, 0));
     igraph_matrix_scale(&step, 0.5);
-    IGRAPH_CHECK(
-        latigraph_step_effects(values[MODEL].model, &step, &step_options, &change, &error));
+    request->trial.sd = &result->found.sd;
+    IGRAPH_CHECK(latigraph_step_effects(request->model, &step, &request->trial, &change, &error));
+    request->trial.sd = NULL;
     IGRAPH_CHECK(igraph_matrix_get_row(&change, &result->change, 0));
-    IGRAPH_CHECK(igraph_matrix_get_row(&error, &result->error, 0));
+    IGRAPH_CHECK(igraph_matrix_get_row(&error, &result->change_error, 0));
     igraph_vector_scale(&result->change, 2);
-    igraph_vector_scale(&result->error, 2);
+    igraph_vector_scale(&result->change_error, 2);
     igraph_matrix_destroy(&error);
     igraph_matrix_destroy(&change);
     igraph_matrix_destroy(&step);
-    latigraph_circuit_destroy(like);
-    IGRAPH_FINALLY_CLEAN(4);
+    IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    const latigraph_directions_options_t options = {
-        .user = given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL,
-        .threads = values[THREADS].integer,
-        .seed = latigraph_seed_of(&values[SEED], given[SEED])};
-    result_t result;
-    IGRAPH_CHECK(result_init(&result));
-    IGRAPH_CHECK(compare(values, &options, &result));
-    if (values[EFFECTS].integer > 0) {
-        IGRAPH_CHECK(try_step(values, given, &options, &result));
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    request_t *request = request_data;
+    result_t *result = result_data;
+    const latigraph_directions_options_t options = {.user = &request->functions,
+                                                    .threads = request->trial.generate.threads,
+                                                    .seed = request->trial.generate.seed};
+    (void)remarks; /* the rows say why entries are not defined */
+    IGRAPH_CHECK(latigraph_check_user(&request->functions));
+    request->trial.user = &request->functions;
+    IGRAPH_CHECK(latigraph_discriminate(request->model, request->circuits, request->against,
+                                        &options, &result->found));
+    if (request->trial.generate.count > 0) {
+        IGRAPH_CHECK(try_step(request, result));
     }
-    IGRAPH_CHECK(hand_out(&result, values, given));
-    result_destroy(&result);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    IGRAPH_CHECK(latigraph_name_properties(&request->functions, &result->properties));
+    return latigraph_coordinate_names(request->model, &result->coordinates);
 }
 
 const latigraph_operation_t latigraph_operation_discriminate = {
     .name = "discriminate",
-    .summary = "Finds the direction of the code that tells two sets of circuits apart.",
-    .doc = "Fisher's linear discriminant on codes with a ridge, scored by cross-validation with "
-           "folds that share no neuron, and by 999 permutations of the labels. Time complexity: "
-           "that of encode and properties, plus O(999 circuits d) for codes of d dimensions, plus "
-           "that of generate and properties for 2 effects circuits.",
+    .summary = "Finds the direction of the code that separates two sets of circuits.",
+    .doc = "Fisher's linear discriminant on codes, with a ridge, is scored by cross-validation "
+           "with folds that share no neuron and by 999 permutations of the labels. Time "
+           "complexity: that of encode and properties, plus O(999 circuits d) for codes of d "
+           "dimensions, plus that of generate and properties for 2 effects circuits.",
+    .example = "latigraph discriminate model.safetensors healthy --against patients",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
+    .init_result = init_result,
+    .destroy_result = destroy_result,
 };

@@ -3,356 +3,340 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/names.h"
+#include "operation/rows.h"
+#include "operation/strongest.h"
 
+#include "base/memory.h"
 #include "measure/property.h"
 #include "model/model.h"
 
 #include <latigraph/explain.h>
 #include <latigraph/registry.h>
 
-#define OUT(label, kind, text)                                                                     \
-    { .name = label, .type = kind, .direction = LATIGRAPH_OUT, .doc = text }
-#define COORDINATES                                                                                \
-    OUT("coordinates", LATIGRAPH_TYPE_STRING_LIST,                                                 \
-        "What the coordinates of the code are called: statistics by their names, others free.")
-#define ROWS "one row a property, one column a coordinate"
+typedef struct {
+    const latigraph_model_t *model;
+    const latigraph_circuit_list_t *circuits;
+    const igraph_strvector_t *only;
+    latigraph_callback_list_t functions;
+    igraph_integer_t threads;
+} request_t;
+
+typedef struct {
+    latigraph_explanation_t e;
+    igraph_strvector_t properties, coordinates, axes, read_from, moved_by, made_of, read_by;
+    igraph_vector_t axis_variance_share, shift;
+    igraph_matrix_t group_share, group_conditional_share, group_part, group_conditional_part, slope;
+    igraph_matrix_t part_sd, conditional_part_sd, axis_part_sd;
+} result_t;
+
+#define HEAD LATIGRAPH_SHOW_HEADLINE
+#define QUIET LATIGRAPH_SHOW_QUIET
+#define PART LATIGRAPH_SHOW_PART
 #define OF_CIRCUITS " Empty without circuits."
+#define NO_R2 "the regression could not be cross-validated with folds that share no neuron"
+#define NO_SHARES "they are computed for codes of at most 26 coordinates"
+#define GROUPS .rows = "properties", .columns = "statistics|free"
+#define BY_COORDINATE .rows = "properties", .columns = "coordinates"
 
-/* --- explain -------------------------------------------------------------- */
+static const latigraph_argument_t arguments[] = {
+    INPUT_MODEL(model),
+    OPTION("circuits", GRAPH_LIST, circuits, NULL,
+           "Circuits whose mean code is explained, and which properties that the model has no "
+           "direction of are learnt on. If they are left out, only the variance over the training "
+           "codes is explained.",
+           .show = LATIGRAPH_SHOW_POSITIONAL),
+    OPTION_ONLY(only, "Properties to explain: names of the table, of functions, or of operations "
+                      "with one graph in and one number out. If it is left out, those that the "
+                      "model has a direction of and the functions. Properties of functions and of "
+                      "operations are learnt on circuits, which they need."),
+    OPTION_FUNCTIONS(functions),
+    OPTION_THREADS(threads),
 
-enum {
-    E_MODEL,
-    E_CIRCUITS,
-    E_ASKED,
-    E_FUNCTIONS,
-    E_THREADS,
-    E_PROPERTIES,
-    E_COORDINATES,
-    E_STATISTICS,
-    E_R2,
-    E_SD,
-    E_BASE,
-    E_SPREAD,
-    E_READING,
-    E_MEASURED,
-    E_COORDINATE_SD,
-    E_AXIS_VARIANCE,
-    E_CODE,
-    E_TOLD,
-    E_WEIGHT,
-    E_SHARE,
-    E_CONDITIONAL_SHARE,
-    E_PART,
-    E_CONDITIONAL_PART,
-    E_AXES,
-    E_AXIS_SHARE,
-    E_AXIS_PART,
-    E_ARGUMENTS
+    OUTPUT("circuit_count", INTEGER, e.circuits,
+           "Number of circuits whose mean code is explained; 0 without circuits.", .show = PART),
+    OUTPUT("properties", STRING_LIST, properties, "Names of the properties that are explained."),
+    OUTPUT("r2", VECTOR, e.r2, "Cross-validated R² of the regression of each property.",
+           .rows = "properties", .show = PART | HEAD, .title = "R²", .undefined = NO_R2),
+    OUTPUT("sd", VECTOR, e.sd, "Standard deviation of each property over the training circuits.",
+           .rows = "properties", .show = PART),
+    OUTPUT("base", VECTOR, e.base, "Value that the regression reads at the mean training code.",
+           .rows = "properties", .show = PART | HEAD, .title = "mean"),
+    OUTPUT("spread", VECTOR, e.spread,
+           "Standard deviation of the values that the regression reads over the training codes.",
+           .rows = "properties", .show = PART),
+    OUTPUT("reading", VECTOR, e.reading,
+           "Value that the regression reads in the mean code of the circuits." OF_CIRCUITS,
+           .rows = "properties", .show = PART | HEAD, .title = "read"),
+    OUTPUT("measured", VECTOR, e.measured,
+           "Mean of each property, measured on the circuits." OF_CIRCUITS, .rows = "properties",
+           .show = PART | HEAD | QUIET,
+           .undefined = "the property is not defined for these circuits"),
+    OUTPUT("shift", VECTOR, shift,
+           "Difference of reading and base, in standard deviations of the training "
+           "circuits." OF_CIRCUITS,
+           .rows = "properties", .unit = "SD", .show = HEAD),
+    OUTPUT("group_share", MATRIX, group_share,
+           "Sums of the Shapley shares of the statistics and of the free coordinates, which add up "
+           "to 1.",
+           GROUPS, .show = HEAD, .title = "share"),
+    OUTPUT("group_conditional_share", MATRIX, group_conditional_share,
+           "The same sums of the conditional shares.", GROUPS, .show = QUIET,
+           .undefined = NO_SHARES),
+    OUTPUT("alone", MATRIX, e.told,
+           "Share of the variance of the readings that the statistics predict without the free "
+           "coordinates, and the free coordinates without the statistics.",
+           GROUPS, .show = PART | HEAD, .title = "alone"),
+    OUTPUT("group_part", MATRIX, group_part,
+           "Sums of the Shapley values of the statistics and of the free coordinates, in standard "
+           "deviations of the training circuits; they add up to shift." OF_CIRCUITS,
+           GROUPS, .show = HEAD, .unit = "SD", .title = "part"),
+    OUTPUT("group_conditional_part", MATRIX, group_conditional_part,
+           "The same sums of the conditional parts." OF_CIRCUITS, GROUPS, .show = QUIET,
+           .unit = "SD", .undefined = NO_SHARES),
+    OUTPUT("read_from", STRING_LIST, read_from,
+           "The three coordinates with the greatest Shapley shares, from 3 %.",
+           .rows = "properties", .show = HEAD),
+    OUTPUT("moved_by", STRING_LIST, moved_by,
+           "The three coordinates with the greatest Shapley values in the circuits' mean code, "
+           "from 0.05 standard deviations of the training circuits." OF_CIRCUITS,
+           .rows = "properties", .show = HEAD, .title = "moved by (SD)"),
+
+    OUTPUT("coordinates", STRING_LIST, coordinates,
+           "Names of the coordinates of the code: those of statistics, then free ones."),
+    OUTPUT("statistics", INTEGER, e.statistics,
+           "Number of coordinates, from the first, that hold statistics.", .show = PART),
+    OUTPUT("coordinate_sd", VECTOR, e.coordinate_sd,
+           "Standard deviation of each coordinate over the training codes.", .rows = "coordinates",
+           .show = PART),
+    OUTPUT("code", VECTOR, e.code, "Mean code of the circuits." OF_CIRCUITS, .rows = "coordinates",
+           .show = PART | HEAD),
+    OUTPUT("weight", MATRIX, e.weight, "Weights of the regressions.", BY_COORDINATE, .show = PART),
+    OUTPUT("slope", MATRIX, slope,
+           "Standard deviations of the property per standard deviation of each coordinate in the "
+           "regression.",
+           BY_COORDINATE, .show = HEAD, .title = "slope"),
+    OUTPUT("share", MATRIX, e.share,
+           "Shapley share of each coordinate of the variance of the readings: w (C w) / wᵀ C w. "
+           "The shares of a property add up to 1.",
+           BY_COORDINATE, .show = PART | HEAD, .title = "share"),
+    OUTPUT("conditional_share", MATRIX, e.conditional_share,
+           "Shapley shares of the game in which a set of coordinates is worth what it alone can "
+           "predict: a coordinate also gets what it says of others.",
+           BY_COORDINATE, .show = PART | HEAD | QUIET, .title = "conditional share",
+           .undefined = NO_SHARES),
+    OUTPUT("part", MATRIX, e.part,
+           "Shapley value of each coordinate in the circuits' mean code, w (z - mean), in the "
+           "property's unit; those of a property add up to reading minus base." OF_CIRCUITS,
+           BY_COORDINATE, .show = PART),
+    OUTPUT("conditional_part", MATRIX, e.conditional_part,
+           "The same values of the conditional game." OF_CIRCUITS, BY_COORDINATE,
+           .show = PART | QUIET, .undefined = NO_SHARES),
+    OUTPUT("part_sd", MATRIX, part_sd,
+           "The parts in standard deviations of the training circuits." OF_CIRCUITS, BY_COORDINATE,
+           .show = HEAD, .unit = "SD", .title = "part"),
+    OUTPUT("conditional_part_sd", MATRIX, conditional_part_sd,
+           "The conditional parts in standard deviations of the training circuits." OF_CIRCUITS,
+           BY_COORDINATE, .show = HEAD | QUIET, .unit = "SD", .title = "conditional part",
+           .undefined = NO_SHARES),
+
+    OUTPUT("axes", STRING_LIST, axes,
+           "Names of the principal axes of the training codes. They do not covary, so that every "
+           "way to share out agrees on them."),
+    OUTPUT("axis_variance", VECTOR, e.axis_variance,
+           "Variance of the training codes along each axis, falling.", .rows = "axes",
+           .show = PART),
+    OUTPUT("axis_variance_share", VECTOR, axis_variance_share,
+           "Share of the variance of the training codes along each axis.", .rows = "axes",
+           .show = HEAD | LATIGRAPH_SHOW_SORTED, .title = "variance"),
+    OUTPUT("loadings", MATRIX, e.axis, "The axes, each of length 1.", .rows = "axes",
+           .columns = "coordinates", .show = PART),
+    OUTPUT("axis_share", MATRIX, e.axis_share,
+           "Share of each axis of the variance of the readings.", .rows = "properties",
+           .columns = "axes", .show = PART | HEAD, .title = "share"),
+    OUTPUT("axis_part", MATRIX, e.axis_part,
+           "Shapley value of each axis in the circuits' mean code, in the property's "
+           "unit." OF_CIRCUITS,
+           .rows = "properties", .columns = "axes", .show = PART),
+    OUTPUT("axis_part_sd", MATRIX, axis_part_sd,
+           "The same in standard deviations of the training circuits." OF_CIRCUITS,
+           .rows = "properties", .columns = "axes", .show = HEAD, .unit = "SD", .title = "part"),
+    OUTPUT("made_of", STRING_LIST, made_of,
+           "The three coordinates with the greatest loadings on each axis, from 0.2.",
+           .rows = "axes", .show = HEAD),
+    OUTPUT("read_by", STRING_LIST, read_by,
+           "The three properties that are read most from each axis, from a share of 3 %.",
+           .rows = "axes", .show = HEAD, .title = "read from it"),
 };
 
-static const latigraph_argument_t explain_arguments[E_ARGUMENTS] = {
-    [E_MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [E_CIRCUITS] = {.name = "circuits",
-                    .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                    .optional = true,
-                    .doc = "Circuits whose mean code is explained; left out: none."},
-    [E_ASKED] = {.name = "asked",
-                 .type = LATIGRAPH_TYPE_STRING_LIST,
-                 .optional = true,
-                 .doc = "Properties to explain, names of operations and of functions among them; "
-                        "left out: all that the model has a direction of, and functions."},
-    [E_FUNCTIONS] = {.name = "functions",
-                     .type = LATIGRAPH_TYPE_CALLBACK_LIST,
-                     .optional = true,
-                     .doc = "Properties of the caller's own. Their regressions, and those of "
-                            "operations, are learnt on circuits, which they need."},
-    [E_THREADS] = LATIGRAPH_ARGUMENT_THREADS,
-    [E_PROPERTIES] = OUT("properties", LATIGRAPH_TYPE_STRING_LIST, "The properties explained."),
-    [E_COORDINATES] = COORDINATES,
-    [E_STATISTICS] = OUT("statistics", LATIGRAPH_TYPE_INTEGER,
-                         "How many coordinates, from the first, hold statistics."),
-    [E_R2] =
-        OUT("r2", LATIGRAPH_TYPE_VECTOR, "Cross-validated R2 of the regression of each property."),
-    [E_SD] = OUT("sd", LATIGRAPH_TYPE_VECTOR,
-                 "Standard deviation of each property over the training circuits."),
-    [E_BASE] = OUT("base", LATIGRAPH_TYPE_VECTOR, "What is read at the mean training code."),
-    [E_SPREAD] = OUT("spread", LATIGRAPH_TYPE_VECTOR,
-                     "Standard deviation of what is read over the training codes."),
-    [E_READING] = OUT("reading", LATIGRAPH_TYPE_VECTOR,
-                      "What is read in the mean code of the circuits." OF_CIRCUITS),
-    [E_MEASURED] = OUT("measured", LATIGRAPH_TYPE_VECTOR,
-                       "Mean of each property over the circuits." OF_CIRCUITS),
-    [E_COORDINATE_SD] = OUT("coordinate_sd", LATIGRAPH_TYPE_VECTOR,
-                            "Standard deviation of each coordinate over the training codes."),
-    [E_AXIS_VARIANCE] = OUT("axis_variance", LATIGRAPH_TYPE_VECTOR,
-                            "Variance of the training codes along each principal axis, falling."),
-    [E_CODE] = OUT("code", LATIGRAPH_TYPE_VECTOR, "The mean code of the circuits." OF_CIRCUITS),
-    [E_TOLD] = OUT("told", LATIGRAPH_TYPE_MATRIX,
-                   "Share of the variance read that the statistics alone tell, and the free "
-                   "coordinates alone: one row a property, two columns."),
-    [E_WEIGHT] = OUT("weight", LATIGRAPH_TYPE_MATRIX, "Weights of the regressions: " ROWS "."),
-    [E_SHARE] = OUT("share", LATIGRAPH_TYPE_MATRIX,
-                    "Shapley shares of the variance read, w (C w) over wT C w: " ROWS "."),
-    [E_CONDITIONAL_SHARE] =
-        OUT("conditional_share", LATIGRAPH_TYPE_MATRIX,
-            "The same, where coordinates are worth what they alone can tell: " ROWS "."),
-    [E_PART] = OUT("part", LATIGRAPH_TYPE_MATRIX,
-                   "Shapley values of the reading in the circuits' mean code, w (z - mean): " ROWS
-                   "." OF_CIRCUITS),
-    [E_CONDITIONAL_PART] = OUT(
-        "conditional_part", LATIGRAPH_TYPE_MATRIX,
-        "The same, where coordinates are worth what they alone can tell: " ROWS "." OF_CIRCUITS),
-    [E_AXES] = OUT("axes", LATIGRAPH_TYPE_MATRIX,
-                   "Principal axes of the training codes, one row each, of length 1."),
-    [E_AXIS_SHARE] = OUT("axis_share", LATIGRAPH_TYPE_MATRIX,
-                         "Share of each axis: one row a property, one column an axis."),
-    [E_AXIS_PART] = OUT("axis_part", LATIGRAPH_TYPE_MATRIX,
-                        "Shapley values of the axes in the circuits' mean code, in the same "
-                        "form." OF_CIRCUITS),
-};
+static igraph_error_t init_result(void *result) {
+    return latigraph_explanation_init(&((result_t *)result)->e);
+}
 
-static igraph_error_t hand_out_names(const latigraph_model_t *model,
-                                     const latigraph_explanation_t *e,
-                                     const latigraph_callback_list_t *user,
-                                     latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_integer_t count = igraph_vector_int_size(&e->property);
-    if (given[E_PROPERTIES]) {
-        IGRAPH_CHECK(igraph_strvector_resize(values[E_PROPERTIES].string_list, count));
-        for (igraph_integer_t t = 0; t < count; t++) {
-            IGRAPH_CHECK(
-                igraph_strvector_set(values[E_PROPERTIES].string_list, t,
-                                     latigraph_property_name(user, VECTOR(e->property)[t])));
+static void destroy_result(void *result) {
+    latigraph_explanation_destroy(&((result_t *)result)->e);
+}
+
+/* --- Quantities that follow from an explanation ------------------------------------------------
+ */
+
+/* Sums over statistics and over free coordinates: one row per property, two columns. */
+static igraph_error_t sum_groups(const igraph_matrix_t *matrix, igraph_integer_t statistics,
+                                 igraph_matrix_t *sums) {
+    const igraph_integer_t rows = igraph_matrix_nrow(matrix);
+    IGRAPH_CHECK(igraph_matrix_resize(sums, rows, 2));
+    igraph_matrix_null(sums);
+    for (igraph_integer_t k = 0; k < igraph_matrix_ncol(matrix); k++) {
+        for (igraph_integer_t t = 0; t < rows; t++) {
+            MATRIX(*sums, t, k < statistics ? 0 : 1) += MATRIX(*matrix, t, k);
         }
     }
-    if (given[E_COORDINATES]) {
-        IGRAPH_CHECK(latigraph_coordinate_names(model, values[E_COORDINATES].string_list));
-    }
-    values[E_STATISTICS].integer = e->statistics;
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t hand_out_explanation(const latigraph_explanation_t *e,
-                                           latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_vector_t *const vectors[E_ARGUMENTS] = {[E_R2] = &e->r2,
-                                                         [E_SD] = &e->sd,
-                                                         [E_BASE] = &e->base,
-                                                         [E_SPREAD] = &e->spread,
-                                                         [E_READING] = &e->reading,
-                                                         [E_MEASURED] = &e->measured,
-                                                         [E_COORDINATE_SD] = &e->coordinate_sd,
-                                                         [E_AXIS_VARIANCE] = &e->axis_variance,
-                                                         [E_CODE] = &e->code};
-    const igraph_matrix_t *const matrices[E_ARGUMENTS] = {
-        [E_TOLD] = &e->told,          [E_WEIGHT] = &e->weight,
-        [E_SHARE] = &e->share,        [E_CONDITIONAL_SHARE] = &e->conditional_share,
-        [E_PART] = &e->part,          [E_CONDITIONAL_PART] = &e->conditional_part,
-        [E_AXES] = &e->axis,          [E_AXIS_SHARE] = &e->axis_share,
-        [E_AXIS_PART] = &e->axis_part};
-    for (int k = 0; k < E_ARGUMENTS; k++) {
-        if (given[k] && vectors[k] != NULL) {
-            IGRAPH_CHECK(igraph_vector_update(values[k].vector, vectors[k]));
-        }
-        if (given[k] && matrices[k] != NULL) {
-            IGRAPH_CHECK(igraph_matrix_update(values[k].matrix, matrices[k]));
+/* Divides each row by the standard deviation of its property. */
+static igraph_error_t in_sd(const igraph_matrix_t *matrix, const igraph_vector_t *sd,
+                            igraph_matrix_t *scaled) {
+    IGRAPH_CHECK(igraph_matrix_update(scaled, matrix));
+    for (igraph_integer_t k = 0; k < igraph_matrix_ncol(scaled); k++) {
+        for (igraph_integer_t t = 0; t < igraph_matrix_nrow(scaled); t++) {
+            MATRIX(*scaled, t, k) /= VECTOR(*sd)[t];
         }
     }
     return IGRAPH_SUCCESS;
 }
 
-/* Those that are named, or those of the model and all functions; on the FINALLY stack. */
-static igraph_error_t find_properties(const latigraph_value_t *values, const igraph_bool_t *given,
-                                      latigraph_callback_list_t *user,
-                                      igraph_vector_int_t *properties) {
-    const latigraph_model_t *model = values[E_MODEL].model;
-    const latigraph_direction_table_t *held = &model->directions;
-    IGRAPH_VECTOR_INT_INIT_FINALLY(properties, 0);
-    if (given[E_ASKED]) {
-        const igraph_integer_t count = igraph_strvector_size(values[E_ASKED].string_list);
-        IGRAPH_CHECK(igraph_vector_int_resize(properties, count));
-        for (igraph_integer_t i = 0; i < count; i++) {
-            const char *name = igraph_strvector_get(values[E_ASKED].string_list, i);
-            IGRAPH_CHECK(latigraph_property_resolve(user, name, &VECTOR(*properties)[i]));
+static igraph_error_t find_slopes(result_t *result) {
+    const latigraph_explanation_t *e = &result->e;
+    IGRAPH_CHECK(in_sd(&e->weight, &e->sd, &result->slope));
+    for (igraph_integer_t k = 0; k < igraph_matrix_ncol(&result->slope); k++) {
+        for (igraph_integer_t t = 0; t < igraph_matrix_nrow(&result->slope); t++) {
+            MATRIX(result->slope, t, k) *= VECTOR(e->coordinate_sd)[k];
         }
+    }
+    IGRAPH_CHECK(igraph_vector_update(&result->axis_variance_share, &e->axis_variance));
+    igraph_vector_scale(&result->axis_variance_share, 1 / igraph_vector_sum(&e->axis_variance));
+    return IGRAPH_SUCCESS;
+}
+
+/* Parts of the mean code of circuits, in SDs of the training circuits. */
+static igraph_error_t find_parts(result_t *result) {
+    const latigraph_explanation_t *e = &result->e;
+    if (e->circuits == 0) {
         return IGRAPH_SUCCESS;
     }
+    IGRAPH_CHECK(in_sd(&e->part, &e->sd, &result->part_sd));
+    IGRAPH_CHECK(in_sd(&e->conditional_part, &e->sd, &result->conditional_part_sd));
+    IGRAPH_CHECK(in_sd(&e->axis_part, &e->sd, &result->axis_part_sd));
+    IGRAPH_CHECK(sum_groups(&result->part_sd, e->statistics, &result->group_part));
+    IGRAPH_CHECK(
+        sum_groups(&result->conditional_part_sd, e->statistics, &result->group_conditional_part));
+    IGRAPH_CHECK(igraph_vector_update(&result->shift, &e->reading));
+    IGRAPH_CHECK(igraph_vector_sub(&result->shift, &e->base));
+    return igraph_vector_div(&result->shift, &e->sd);
+}
+
+static igraph_error_t list_strongest(result_t *result) {
+    static const strongest_t shares = {.most = 3, .without = -1, .least = 0.03, .percent = TRUE};
+    static const strongest_t loadings = {.most = 3, .without = -1, .least = 0.2};
+    static const strongest_t parts = {.most = 3, .without = -1, .least = 0.05};
+    const latigraph_explanation_t *e = &result->e;
+    for (igraph_integer_t t = 0; t < igraph_strvector_size(&result->properties); t++) {
+        IGRAPH_CHECK(latigraph_append_strongest_of_row(&result->read_from, &e->share, t,
+                                                       &result->coordinates, &shares));
+        if (e->circuits > 0) {
+            IGRAPH_CHECK(latigraph_append_strongest_of_row(&result->moved_by, &result->part_sd, t,
+                                                           &result->coordinates, &parts));
+        }
+    }
+    for (igraph_integer_t a = 0; a < igraph_strvector_size(&result->axes); a++) {
+        IGRAPH_CHECK(latigraph_append_strongest_of_row(&result->made_of, &e->axis, a,
+                                                       &result->coordinates, &loadings));
+        IGRAPH_CHECK(latigraph_append_strongest_of_column(&result->read_by, &e->axis_share, a,
+                                                          &result->properties, &shares));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t name_all(const request_t *request, result_t *result) {
+    const latigraph_explanation_t *e = &result->e;
+    IGRAPH_CHECK(latigraph_coordinate_names(request->model, &result->coordinates));
+    IGRAPH_CHECK(
+        latigraph_name_by_number("axis", igraph_vector_size(&e->axis_variance), &result->axes));
+    for (igraph_integer_t t = 0; t < igraph_vector_int_size(&e->property); t++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(
+            &result->properties,
+            latigraph_property_name(&request->functions, VECTOR(e->property)[t])));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The work ----------------------------------------------------------------------------------
+ */
+
+/* Appends the properties that the model has a direction of, and all functions. */
+static igraph_error_t take_usual(const request_t *request, igraph_vector_int_t *properties) {
+    const latigraph_direction_table_t *held = &request->model->directions;
     for (int d = 0; d < held->count; d++) {
         const igraph_integer_t p = latigraph_property_find(held->property[d]);
         if (p >= 0) { /* a model file may know others */
             IGRAPH_CHECK(igraph_vector_int_push_back(properties, p));
         }
     }
-    for (igraph_integer_t k = 0; k < user->count; k++) {
+    for (igraph_integer_t k = 0; k < request->functions.count; k++) {
         IGRAPH_CHECK(igraph_vector_int_push_back(properties, latigraph_property_count() + k));
     }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t explain(latigraph_value_t *values, const igraph_bool_t *given) {
-    const latigraph_model_t *model = values[E_MODEL].model;
-    latigraph_circuit_list_t circuits = {0};
-    latigraph_callback_list_t user;
-    latigraph_explanation_t explanation;
+static igraph_error_t explain(request_t *request, latigraph_explanation_t *explanation) {
+    latigraph_circuit_list_t none;
     igraph_vector_int_t properties;
-    IGRAPH_CHECK(
-        latigraph_check_user(given[E_FUNCTIONS] ? values[E_FUNCTIONS].callback_list : NULL));
-    IGRAPH_CHECK(latigraph_callback_list_copy(
-        &user, given[E_FUNCTIONS] ? values[E_FUNCTIONS].callback_list : NULL));
-    IGRAPH_FINALLY(latigraph_callback_list_destroy, &user);
-    IGRAPH_CHECK(find_properties(values, given, &user, &properties));
-    if (given[E_CIRCUITS]) {
-        IGRAPH_CHECK(latigraph_circuits_of(&circuits, values[E_CIRCUITS].graph_list));
-    }
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_explanation_init(&explanation));
-    IGRAPH_FINALLY(latigraph_explanation_destroy, &explanation);
-    IGRAPH_CHECK(latigraph_explain_with(model, &circuits, &user, &properties,
-                                        values[E_THREADS].integer, &explanation));
-    IGRAPH_CHECK(hand_out_names(model, &explanation, &user, values, given));
-    IGRAPH_CHECK(hand_out_explanation(&explanation, values, given));
-    latigraph_explanation_destroy(&explanation);
-    latigraph_circuit_list_destroy(&circuits);
+    IGRAPH_CHECK(latigraph_check_user(&request->functions));
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&properties, 0);
+    IGRAPH_CHECK(request->only != NULL
+                     ? latigraph_resolve_names(&request->functions, request->only, &properties)
+                     : take_usual(request, &properties));
+    IGRAPH_CHECK(latigraph_circuit_list_init(&none));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &none);
+    IGRAPH_CHECK(latigraph_explain_with(
+        request->model, request->circuits != NULL ? request->circuits : &none, &request->functions,
+        &properties, request->threads, explanation));
+    latigraph_circuit_list_destroy(&none);
     igraph_vector_int_destroy(&properties);
-    latigraph_callback_list_destroy(&user);
-    IGRAPH_FINALLY_CLEAN(4);
-    return IGRAPH_SUCCESS;
-}
-
-const latigraph_operation_t latigraph_operation_explain = {
-    .name = "explain",
-    .summary = "Tells which coordinates of the code properties are read from.",
-    .doc = "Exact Shapley values of the model's linear regressions, over the training codes and in "
-           "the mean code of circuits, of coordinates and of principal axes. Properties of the "
-           "caller's own are learnt on the circuits. Time complexity: "
-           "O(2^d properties) for codes of d up to 26 dimensions; beyond, conditional values are "
-           "NaN.",
-    .flags = LATIGRAPH_LONG_RUNNING,
-    .arguments = explain_arguments,
-    .argument_count = E_ARGUMENTS,
-    .invoke = explain,
-};
-
-/* --- coordinate_effects --------------------------------------------------- */
-
-enum {
-    C_MODEL,
-    C_LIKE,
-    C_GROUP,
-    C_NODES,
-    C_COUNT,
-    C_UNCALIBRATED,
-    C_SEED,
-    C_THREADS,
-    C_COORDINATES,
-    C_CODE,
-    C_SD,
-    C_CONDITIONAL_SD,
-    C_EFFECT,
-    C_ERROR,
-    C_READ,
-    C_ARGUMENTS
-};
-
-#define EFFECTS                                                                                    \
-    "one row a coordinate, one column a property in the order of the operation properties"
-
-static const latigraph_argument_t effects_arguments[C_ARGUMENTS] = {
-    [C_MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [C_LIKE] = {.name = "like",
-                .type = LATIGRAPH_TYPE_GRAPH,
-                .optional = true,
-                .doc =
-                    "Move coordinates of the code of this graph, with its node data; left out: of "
-                    "the mean code, with node data drawn once."},
-    [C_GROUP] = LATIGRAPH_ARGUMENT_GROUP,
-    [C_NODES] = LATIGRAPH_ARGUMENT_NODES,
-    [C_COUNT] = {.name = "count",
-                 .type = LATIGRAPH_TYPE_INTEGER,
-                 .optional = true,
-                 .default_text = "10",
-                 .min = 1,
-                 .max = 100000000,
-                 .doc = "Circuits to generate on each side of every coordinate."},
-    [C_UNCALIBRATED] = {.name = "uncalibrated",
-                        .type = LATIGRAPH_TYPE_BOOLEAN,
-                        .optional = true,
-                        .default_text = "false",
-                        .doc = "Take the decoder's rates as they are, instead of holding circuits "
-                               "to the statistics that their codes tell."},
-    [C_SEED] = LATIGRAPH_ARGUMENT_SEED,
-    [C_THREADS] = LATIGRAPH_ARGUMENT_THREADS,
-    [C_COORDINATES] = COORDINATES,
-    [C_CODE] = OUT("code", LATIGRAPH_TYPE_VECTOR, "The code whose coordinates are moved."),
-    [C_SD] = OUT("sd", LATIGRAPH_TYPE_VECTOR,
-                 "How far each coordinate is moved to both sides: its standard deviation over the "
-                 "training codes."),
-    [C_CONDITIONAL_SD] =
-        OUT("conditional_sd", LATIGRAPH_TYPE_VECTOR,
-            "Its standard deviation given all other coordinates, as a share of it."),
-    [C_EFFECT] =
-        OUT("effect", LATIGRAPH_TYPE_MATRIX,
-            "Standard deviations of the property for each of the coordinate: " EFFECTS "."),
-    [C_ERROR] = OUT("error", LATIGRAPH_TYPE_MATRIX,
-                    "Standard error of these over pairs of circuits: " EFFECTS "."),
-    [C_READ] = OUT("read", LATIGRAPH_TYPE_MATRIX,
-                   "What the model's regression says of the same move: " EFFECTS "."),
-};
-
-static igraph_error_t hand_out_effects(const latigraph_effects_t *effects,
-                                       latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_vector_t *const vectors[C_ARGUMENTS] = {[C_CODE] = &effects->code,
-                                                         [C_SD] = &effects->sd,
-                                                         [C_CONDITIONAL_SD] =
-                                                             &effects->conditional_sd};
-    const igraph_matrix_t *const matrices[C_ARGUMENTS] = {
-        [C_EFFECT] = &effects->effect, [C_ERROR] = &effects->error, [C_READ] = &effects->read};
-    for (int k = 0; k < C_ARGUMENTS; k++) {
-        if (given[k] && vectors[k] != NULL) {
-            IGRAPH_CHECK(igraph_vector_update(values[k].vector, vectors[k]));
-        }
-        if (given[k] && matrices[k] != NULL) {
-            IGRAPH_CHECK(igraph_matrix_update(values[k].matrix, matrices[k]));
-        }
-    }
-    if (given[C_COORDINATES]) {
-        IGRAPH_CHECK(
-            latigraph_coordinate_names(values[C_MODEL].model, values[C_COORDINATES].string_list));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t coordinate_effects(latigraph_value_t *values, const igraph_bool_t *given) {
-    const latigraph_generate_options_t options = {
-        .nodes = values[C_NODES].integer,
-        .count = values[C_COUNT].integer,
-        .threads = values[C_THREADS].integer,
-        .seed = latigraph_seed_of(&values[C_SEED], given[C_SEED]),
-        .uncalibrated = values[C_UNCALIBRATED].boolean,
-        .group = given[C_GROUP] ? values[C_GROUP].string : NULL};
-    latigraph_circuit_t *like = NULL;
-    latigraph_effects_t effects;
-    if (given[C_LIKE]) {
-        IGRAPH_CHECK(latigraph_circuit_of(&like, values[C_LIKE].graph));
-    }
-    IGRAPH_FINALLY(latigraph_circuit_destroy, like);
-    IGRAPH_CHECK(latigraph_effects_init(&effects));
-    IGRAPH_FINALLY(latigraph_effects_destroy, &effects);
-    IGRAPH_CHECK(latigraph_coordinate_effects(values[C_MODEL].model, like, &options, &effects));
-    IGRAPH_CHECK(hand_out_effects(&effects, values, given));
-    latigraph_effects_destroy(&effects);
-    latigraph_circuit_destroy(like);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
-const latigraph_operation_t latigraph_operation_coordinate_effects = {
-    .name = "coordinate_effects",
-    .summary = "Tells what each coordinate of the code does to circuits.",
-    .doc = "Circuits are generated with each coordinate moved by one standard deviation to both "
-           "sides, with the same node data and random numbers; all properties are measured. Time "
-           "complexity: that of generate and properties for 2 count circuits a coordinate.",
-    .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
-    .arguments = effects_arguments,
-    .argument_count = C_ARGUMENTS,
-    .invoke = coordinate_effects,
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    request_t *request = request_data;
+    result_t *result = result_data;
+    const latigraph_explanation_t *e = &result->e;
+    (void)remarks; /* the rows say why entries are not defined */
+    IGRAPH_CHECK(explain(request, &result->e));
+    IGRAPH_CHECK(name_all(request, result));
+    IGRAPH_CHECK(sum_groups(&e->share, e->statistics, &result->group_share));
+    IGRAPH_CHECK(
+        sum_groups(&e->conditional_share, e->statistics, &result->group_conditional_share));
+    IGRAPH_CHECK(find_slopes(result));
+    IGRAPH_CHECK(find_parts(result));
+    return list_strongest(result);
+}
+
+const latigraph_operation_t latigraph_operation_explain = {
+    .name = "explain",
+    .summary = "Finds which coordinates of the code properties are read from.",
+    .doc = "Exact Shapley values of the model's linear regressions are given over the training "
+           "codes and in the mean code of circuits, of coordinates and of principal axes. Tables "
+           "by coordinate are printed for up to 8 properties. Time complexity: O(2^d properties) "
+           "for codes of d up to 26 coordinates; beyond, conditional values are not defined.",
+    .example = "latigraph explain model.safetensors held-out --property transitivity",
+    .flags = LATIGRAPH_LONG_RUNNING,
+    .arguments = arguments,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
+    .init_result = init_result,
+    .destroy_result = destroy_result,
 };

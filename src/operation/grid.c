@@ -129,18 +129,19 @@ static void append_line(const grid_t *grid, int row, const block_t *block, const
     g_string_free(line, TRUE);
 }
 
-/* The bytes of `text` that go on one line of `room` characters, up to a blank. */
+/* The bytes of `text` that go on one line of `room` characters: up to a comma, or to a blank. */
 static gsize line_length(const char *text, int room) {
     if (g_utf8_strlen(text, -1) <= room) {
         return strlen(text);
     }
-    const char *end = g_utf8_offset_to_pointer(text, room);
+    const char *end = g_utf8_offset_to_pointer(text, room), *blank = NULL;
     for (const char *at = end; at > text; at--) {
-        if (*at == ' ') {
+        if (*at == ' ' && at[-1] == ',') {
             return (gsize)(at - text);
         }
+        blank = blank == NULL && *at == ' ' ? at : blank;
     }
-    return (gsize)(end - text);
+    return (gsize)((blank != NULL ? blank : end) - text);
 }
 
 /* Row −1 is the header. */

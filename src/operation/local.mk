@@ -10,6 +10,7 @@ libcore_la_SOURCES += \
 	src/operation/check.c \
 	src/operation/common.c \
 	src/operation/compare.c \
+	src/operation/coordinate_effects.c \
 	src/operation/decode.c \
 	src/operation/describe.c \
 	src/operation/directions.c \
