@@ -66,7 +66,7 @@ static const latigraph_argument_t arguments[] = {
            .rows = "coordinates", .show = PART | HEAD),
     OUTPUT("movers", STRING_LIST, movers,
            "The five properties that move most with each coordinate, among those whose effect is "
-           "3 standard errors or more, in standard deviations.",
+           "3 standard errors or more, in standard deviations, with standard errors.",
            .rows = "coordinates", .show = HEAD, .title = "moves most (SD per SD)"),
     OUTPUT("properties", STRING_LIST, properties, "Names of the properties that were measured."),
     OUTPUT("effect", MATRIX, found.effect,
@@ -130,13 +130,14 @@ static igraph_error_t take_names(igraph_strvector_t *properties,
 /* --- The work ----------------------------------------------------------------------------------
  */
 
-/* Effects of one coordinate that are sure; NaN for others. */
+/* Effects of one coordinate that are sure, NaN for others, and their errors. */
 static igraph_error_t take_sure(const latigraph_effects_t *effects, igraph_integer_t k,
-                                igraph_vector_t *sure) {
+                                igraph_vector_t *sure, igraph_vector_t *error) {
     IGRAPH_CHECK(igraph_matrix_get_row(&effects->effect, sure, k));
+    IGRAPH_CHECK(igraph_matrix_get_row(&effects->error, error, k));
     for (igraph_integer_t p = 0; p < igraph_vector_size(sure); p++) {
         const double size = fabs(VECTOR(*sure)[p]);
-        if (size == 0 || size < SURE * MATRIX(effects->error, k, p)) {
+        if (size == 0 || size < SURE * VECTOR(*error)[p]) {
             VECTOR(*sure)[p] = IGRAPH_NAN;
         }
     }
@@ -144,16 +145,18 @@ static igraph_error_t take_sure(const latigraph_effects_t *effects, igraph_integ
 }
 
 static igraph_error_t list_movers(result_t *result) {
-    static const strongest_t five = {.most = 5, .without = -1};
-    igraph_vector_t sure;
+    igraph_vector_t sure, error;
     IGRAPH_VECTOR_INIT_FINALLY(&sure, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&error, 0);
+    const strongest_t five = {.most = 5, .without = -1, .error = &error};
     for (igraph_integer_t k = 0; k < igraph_strvector_size(&result->coordinates); k++) {
-        IGRAPH_CHECK(take_sure(&result->found, k, &sure));
+        IGRAPH_CHECK(take_sure(&result->found, k, &sure, &error));
         IGRAPH_CHECK(
             latigraph_append_strongest(&result->movers, &sure, &result->properties, &five));
     }
+    igraph_vector_destroy(&error);
     igraph_vector_destroy(&sure);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 

@@ -3,34 +3,42 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/rows.h"
+
+#include "base/memory.h"
+#include "circuit/circuit.h"
 
 #include <latigraph/latent.h>
 
-enum { MODEL, CIRCUIT, PROBABILITIES, ARGUMENTS };
+typedef struct {
+    const latigraph_model_t *model;
+    const latigraph_circuit_t *circuit;
+} request_t;
 
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [CIRCUIT] = {.name = "circuit",
-                 .type = LATIGRAPH_TYPE_GRAPH,
-                 .doc = "A directed graph of n vertices with node data as vertex attributes."},
-    [PROBABILITIES] = {.name = "probabilities",
-                       .type = LATIGRAPH_TYPE_MATRIX,
-                       .direction = LATIGRAPH_OUT,
-                       .doc = "n × n: probability of an edge from row to column; 0 on the "
-                              "diagonal."},
+typedef struct {
+    igraph_strvector_t neurons;
+    igraph_matrix_t probabilities;
+} result_t;
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_MODEL(model),
+    INPUT("circuit", GRAPH, circuit, "Directed graph of n vertices with node data as attributes.",
+          .show = LATIGRAPH_SHOW_POSITIONAL),
+    OUTPUT("neurons", STRING_LIST, neurons, "Names of the neurons, in the order of the vertices."),
+    OUTPUT("probabilities", MATRIX, probabilities,
+           "Probability of an edge from the neuron of the row to that of the column; 0 on the "
+           "diagonal.",
+           .rows = "neurons", .columns = "neurons", .show = LATIGRAPH_SHOW_HEADLINE),
 };
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    latigraph_circuit_t *circuit;
-    if (!given[PROBABILITIES]) {
-        return IGRAPH_SUCCESS;
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    const request_t *request = request_data;
+    result_t *result = result_data;
+    (void)remarks;
+    IGRAPH_CHECK(latigraph_decode(request->model, request->circuit, &result->probabilities));
+    for (int i = 0; i < request->circuit->n; i++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(&result->neurons, request->circuit->neuron[i]));
     }
-    IGRAPH_CHECK(latigraph_circuit_of(&circuit, values[CIRCUIT].graph));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(latigraph_decode(values[MODEL].model, circuit, values[PROBABILITIES].matrix));
-    latigraph_circuit_destroy(circuit);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -39,7 +47,11 @@ const latigraph_operation_t latigraph_operation_decode = {
     .summary = "Finds the edge probabilities of a circuit at its code.",
     .doc = "The circuit is encoded and decoded again, at the posterior means. Time complexity: "
            "O(n² r + (n + m) h²), rank r and hidden width h.",
+    .example = "latigraph decode model.safetensors circuit.graphml > probabilities.csv",
+    .flags = LATIGRAPH_PRINTS_CSV,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };

@@ -20,6 +20,8 @@
 
 /* Significant digits; rows that are shown of a sorted table; columns that a matrix adds at most. */
 enum { DIGITS = 4, MOST_ROWS = 20, MOST_COLUMNS = 8 };
+/* Share of the greatest number of a column that is not worth showing. */
+static const double LOST = 1e-6;
 
 /* "achieved_low" as a heading. */
 static char *title_of(const latigraph_argument_t *row) {
@@ -128,11 +130,17 @@ typedef struct {
     const igraph_vector_t *effect; /* sorts the rows, or NULL */
 } table_t;
 
+/* Numbers that are lost beside the greatest one of their column are shown as 0. */
 static void add_numbers(const table_t *table, const char *title, const igraph_real_t *at,
                         igraph_integer_t count, igraph_integer_t step) {
     grid_column_t *column = grid_add(table->grid, title, FALSE);
+    double greatest = 0;
     for (igraph_integer_t k = 0; k < count; k++) {
-        grid_number(column, at[k * step], DIGITS);
+        greatest = isfinite(at[k * step]) ? fmax(greatest, fabs(at[k * step])) : greatest;
+    }
+    for (igraph_integer_t k = 0; k < count; k++) {
+        const gboolean lost = fabs(at[k * step]) < LOST * greatest;
+        grid_number(column, lost ? 0 : at[k * step], DIGITS);
     }
 }
 

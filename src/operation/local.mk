@@ -31,6 +31,7 @@ libcore_la_SOURCES += \
 	src/operation/igraph_measures.h \
 	src/operation/info.c \
 	src/operation/json_text.c \
+	src/operation/interpolate.c \
 	src/operation/loader.c \
 	src/operation/matrix_file.c \
 	src/operation/model_facts.c \
@@ -41,6 +42,7 @@ libcore_la_SOURCES += \
 	src/operation/operation.h \
 	src/operation/overlap.c \
 	src/operation/paths.c \
+	src/operation/paths.h \
 	src/operation/place.c \
 	src/operation/properties.c \
 	src/operation/read_graphs.c \
@@ -56,6 +58,7 @@ libcore_la_SOURCES += \
 	src/operation/strongest.h \
 	src/operation/steer.c \
 	src/operation/table.c \
+	src/operation/traverse.c \
 	src/operation/version.c \
 	src/operation/write_graph.c \
 	src/operation/write_weights.c

@@ -42,6 +42,9 @@ igraph_error_t latigraph_append_strongest(igraph_strvector_t *texts, const igrap
         } else {
             g_string_append_printf(text, "%+.2f", VECTOR(*values)[best]);
         }
+        if (options->error != NULL && isfinite(VECTOR(*options->error)[best])) {
+            g_string_append_printf(text, " ± %.2f", VECTOR(*options->error)[best]);
+        }
     }
     g_free(taken);
     const igraph_error_t code = igraph_strvector_push_back(texts, text->str);

@@ -10,10 +10,11 @@
 
 /* Which entries of a list of numbers are named in a text, and how. */
 typedef struct {
-    int most;                 /* entries at most */
-    igraph_integer_t without; /* entry to leave out, or -1 */
-    igraph_real_t least;      /* smallest absolute value that is listed */
-    gboolean percent;         /* "88 %" instead of "+0.88" */
+    int most;                     /* entries at most */
+    igraph_integer_t without;     /* entry to leave out, or -1 */
+    igraph_real_t least;          /* smallest absolute value that is listed */
+    gboolean percent;             /* "88 %" instead of "+0.88" */
+    const igraph_vector_t *error; /* adds "± 0.03" where it is finite; NULL: none */
 } strongest_t;
 
 /* Appends "log-density +0.88, transitivity -0.05" to a list of texts: the entries with the greatest
