@@ -68,13 +68,19 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     return latigraph_remark_add(remarks, "node-data", "node_data_used", "%s", node_data_of(result));
 }
 
+static igraph_error_t figure(const void *request, const void *result, const char *format,
+                             igraph_vector_char_t *image) {
+    return latigraph_draw_path(request, result, -1, format, image);
+}
+
 const latigraph_operation_t latigraph_operation_interpolate = {
     .name = "interpolate",
     .summary = "Walks from the code of one circuit to that of another.",
     .doc = "Circuits are generated at each step, measured and encoded again. The density of the "
            "training codes is given along both ways to go.",
-    .example = "latigraph interpolate model.safetensors a.graphml b.graphml --along manifold -o "
-               "walk",
+    .example =
+        "latigraph interpolate model.safetensors a.graphml b.graphml --along manifold -o walk "
+        "--figure strip.svg",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
     .argument_count = G_N_ELEMENTS(arguments),
@@ -83,4 +89,5 @@ const latigraph_operation_t latigraph_operation_interpolate = {
     .result_size = sizeof(result_t),
     .init_result = latigraph_init_path_result,
     .destroy_result = latigraph_destroy_path_result,
+    .figure = figure,
 };

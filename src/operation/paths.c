@@ -6,6 +6,7 @@
 #include "operation/paths.h"
 
 #include "base/memory.h"
+#include "figure/figure.h"
 
 #include <latigraph/explain.h>
 #include <latigraph/measure.h>
@@ -24,31 +25,6 @@ void latigraph_destroy_path_result(void *result) {
 /* --- Properties that move ----------------------------------------------------------------------
  */
 
-/* Change from the lowest to the highest step, in SDs; −1 where it is not known. */
-static double extent(const latigraph_path_t *path, igraph_integer_t property) {
-    double low = INFINITY, high = -INFINITY;
-    for (igraph_integer_t s = 0; s < path->steps; s++) {
-        const double change = MATRIX(path->change, s, property);
-        if (isfinite(change)) {
-            low = fmin(low, change);
-            high = fmax(high, change);
-        }
-    }
-    return low <= high ? high - low : -1;
-}
-
-/* The property that moves most among those that are not taken, or −1. */
-static igraph_integer_t find_mover(const latigraph_path_t *path, const gboolean *taken) {
-    igraph_integer_t best = -1;
-    for (igraph_integer_t p = 0; p < latigraph_property_count(); p++) {
-        if (!taken[p] && extent(path, p) >= 0 &&
-            (best < 0 || extent(path, p) > extent(path, best))) {
-            best = p;
-        }
-    }
-    return best;
-}
-
 static igraph_error_t add_mover(igraph_integer_t property, result_t *result) {
     igraph_vector_t change;
     const igraph_integer_t column = igraph_strvector_size(&result->movers);
@@ -62,21 +38,13 @@ static igraph_error_t add_mover(igraph_integer_t property, result_t *result) {
 }
 
 static igraph_error_t find_movers(igraph_integer_t walked, result_t *result) {
-    gboolean *taken = g_new0(gboolean, latigraph_property_count() + 1);
-    IGRAPH_FINALLY(g_free, taken);
-    if (walked >= 0) {
-        taken[walked] = TRUE;
+    const figure_walk_t walk = {.path = &result->path, .property = walked};
+    const int first = walked >= 0 ? 1 : 0; /* the one that is walked along comes first */
+    igraph_integer_t movers[MOST_MOVERS + 1];
+    const int count = figure_walk_movers(&walk, MOST_MOVERS + first, movers);
+    for (int k = first; k < count; k++) {
+        IGRAPH_CHECK(add_mover(movers[k], result));
     }
-    for (int k = 0; k < MOST_MOVERS; k++) {
-        const igraph_integer_t mover = find_mover(&result->path, taken);
-        if (mover < 0) {
-            break;
-        }
-        taken[mover] = TRUE;
-        IGRAPH_CHECK(add_mover(mover, result));
-    }
-    g_free(taken);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -123,4 +91,29 @@ igraph_error_t latigraph_describe_path(const latigraph_model_t *model, igraph_in
     result->mean_uncertainty = mean_of(&path->uncertainty);
     IGRAPH_CHECK(find_worst(path, &result->statistic_worst));
     return find_movers(property, result);
+}
+
+/* --- The figure ---------------------------------------------------------------------------------
+ */
+
+/* A result that was restored has its vectors and texts alone. */
+igraph_error_t latigraph_draw_path(const request_t *request, const result_t *result,
+                                   igraph_integer_t property, const char *format,
+                                   igraph_vector_char_t *image) {
+    latigraph_path_t path = result->path; /* containers are borrowed */
+    const igraph_integer_t circuits = latigraph_circuit_list_size(&result->circuits);
+    path.steps = igraph_vector_size(&path.position);
+    path.nodes = g_strcmp0(result->node_data_used, "first") == 0    ? LATIGRAPH_PATH_NODES_FIRST
+                 : g_strcmp0(result->node_data_used, "second") == 0 ? LATIGRAPH_PATH_NODES_SECOND
+                                                                    : LATIGRAPH_PATH_NODES_DRAWN;
+    if (path.steps == 0 || circuits < path.steps) {
+        IGRAPH_ERROR("The figure of a path shows a circuit of each step, and they are not there.",
+                     IGRAPH_EINVAL);
+    }
+    const figure_walk_t walk = {.path = &path,
+                                .circuits = &result->circuits,
+                                .count = circuits / path.steps,
+                                .property = property,
+                                .shape = request->options.shape};
+    return figure_image_walk(&walk, format, image);
 }

@@ -85,9 +85,8 @@ enum { MOST_MOVERS = 4, MOST_STEPS = 100000 };
         OUTPUT("mean_uncertainty", REAL, mean_uncertainty, "Mean of uncertainty over the steps.",  \
                .unit = "SD", .show = HEAD, .title = "uncertainty of the encoder, mean"),           \
         OUTPUT("node_data_used", STRING, node_data_used,                                           \
-               "Node data of the circuits: of the first circuit or of like, of the second, or "    \
-               "drawn.",                                                                           \
-               .choices = "first|second|drawn"),                                                   \
+               "Node data of the circuits: first (of the first circuit or of like), second, or "   \
+               "drawn."),                                                                          \
         OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),  \
         OUTPUT("code", MATRIX, path.code, "Requested code of each step.", .rows = "step",          \
                .columns = "coordinates", .show = PART),                                            \
@@ -132,5 +131,9 @@ void latigraph_destroy_path_result(void *result);
  * or -1. */
 igraph_error_t latigraph_describe_path(const latigraph_model_t *model, igraph_integer_t property,
                                        result_t *result);
+/* Draws a path and its circuits as an image in memory. */
+igraph_error_t latigraph_draw_path(const request_t *request, const result_t *result,
+                                   igraph_integer_t property, const char *format,
+                                   igraph_vector_char_t *image);
 
 #endif

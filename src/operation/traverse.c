@@ -91,6 +91,14 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     return remark_impossible(property, result, remarks);
 }
 
+static igraph_error_t figure(const void *request_data, const void *result, const char *format,
+                             igraph_vector_char_t *image) {
+    const request_t *request = request_data;
+    igraph_integer_t property;
+    IGRAPH_CHECK(find_property(request->property, &property));
+    return latigraph_draw_path(request, result, property, format, image);
+}
+
 const latigraph_operation_t latigraph_operation_traverse = {
     .name = "traverse",
     .summary = "Walks the code along the direction of a property.",
@@ -98,7 +106,8 @@ const latigraph_operation_t latigraph_operation_traverse = {
            "measured, and encoded again: the result shows what a direction does, how straight it "
            "is, what else moves, and whether circuits are where the code says. Only the code is "
            "moved; no statistic is held.",
-    .example = "latigraph traverse model.safetensors reciprocity --count 20 -o walk",
+    .example = "latigraph traverse model.safetensors reciprocity --count 20 -o walk "
+               "--figure strip.svg",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
     .argument_count = G_N_ELEMENTS(arguments),
@@ -107,4 +116,5 @@ const latigraph_operation_t latigraph_operation_traverse = {
     .result_size = sizeof(result_t),
     .init_result = latigraph_init_path_result,
     .destroy_result = latigraph_destroy_path_result,
+    .figure = figure,
 };
