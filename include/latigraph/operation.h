@@ -109,7 +109,10 @@ enum {
     LATIGRAPH_SHOW_HIDDEN = 1 << 7,
     /** Entries of the output that are not defined are no cause for concern: the remark on them is
      *  of the kind "not-applicable", which no face prints or raises unasked. */
-    LATIGRAPH_SHOW_QUIET = 1 << 8
+    LATIGRAPH_SHOW_QUIET = 1 << 8,
+    /** The rows of the matrix become columns of the table of text, if they are few; otherwise the
+     *  matrix is left out there. */
+    LATIGRAPH_SHOW_TRANSPOSED = 1 << 9
 };
 
 /**

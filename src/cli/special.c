@@ -5,6 +5,8 @@
 */
 #include "cli/cli.h"
 
+#include <string.h>
+
 /* What a command line knows beyond the table of operations. */
 
 /* A fit keeps its state beside the model that it will write. */
@@ -19,6 +21,16 @@ static igraph_error_t set_checkpoint(const cli_line_t *line, latigraph_call_t *c
     g_free(path);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
+}
+
+/* The figure of an evaluation shows the curve and circuits that are generated, which are computed
+ * if a figure is asked for. */
+static igraph_error_t set_drawn(const cli_line_t *line, latigraph_call_t *call) {
+    if (strcmp(line->operation->name, "evaluate") != 0 || line->figures == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_call_set_text(call, "curve", "true"));
+    return latigraph_call_set_text(call, "generate", "true");
 }
 
 /* A sink: writes a circuit as soon as it is made, so that a large ensemble never fills the memory.
@@ -36,5 +48,6 @@ igraph_error_t cli_special_before(const cli_line_t *line, latigraph_call_t *call
     if (line->written != NULL && (line->written->show & LATIGRAPH_SHOW_STREAM) != 0) {
         IGRAPH_CHECK(latigraph_call_set_sink(call, line->written->name, take_circuit, writer));
     }
+    IGRAPH_CHECK(set_drawn(line, call));
     return line->writes == CLI_WRITES_MODEL ? set_checkpoint(line, call) : IGRAPH_SUCCESS;
 }

@@ -3,187 +3,360 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/operation.h"
+#include "operation/evaluate_tables.h"
+#include "operation/likeness_rows.h"
+#include "operation/names.h"
 
 #include "base/memory.h"
+#include "figure/figure.h"
 
-#include <latigraph/measure.h>
+#include <latigraph/latent.h>
 
-enum {
-    MODEL,
-    CIRCUITS,
-    SAMPLES,
-    REFINE,
-    CURVE_WEIGHTS,
-    BUDGET,
-    SEED,
-    THREADS,
-    BITS_TOTAL,
-    BITS_CODE,
-    BITS_NODES,
-    BITS_EDGES,
-    BITS_WEIGHTS,
-    BITS_NODE_DATA,
-    BITS_ERDOS_RENYI,
-    BITS_DYAD,
-    AUC,
-    AUC_NODE_DATA,
-    SHARED_NEURONS,
-    PER_CIRCUIT,
-    CURVE,
-    AUC_AT_BUDGET,
-    ARGUMENTS
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct {
+    const latigraph_model_t *model;
+    const latigraph_circuit_list_t *circuits, *training;
+    latigraph_evaluate_options_t options;
+    igraph_integer_t count;
+    igraph_bool_t curve, generate, unconditional;
+    const igraph_vector_t *curve_weights;
+    igraph_real_t budget;
+} request_t;
+
+typedef struct {
+    igraph_strvector_t names, groups, properties, kl_weights;
+    igraph_vector_t bits, against_random, edge_auc, curve_kl_weight;
+    igraph_matrix_t per_circuit, intervals, group_summary, group_means, curve_points;
+    igraph_real_t effective, auc_at_budget;
+    latigraph_evaluation_t evaluation;
+    latigraph_content_t content;
+    latigraph_items_t readings; /* latigraph_reading_t */
+    likeness_outputs_t generated, unconditional;
+} result_t;
+
+#define HEAD .show = LATIGRAPH_SHOW_HEADLINE
+#define HEAD_QUIET .show = LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_QUIET
+#define QUIET .show = LATIGRAPH_SHOW_QUIET
+#define MEAN(name_, field_, unit_, doc_, ...)                                                      \
+    OUTPUT(name_, REAL, evaluation.field_, doc_, .unit = unit_, __VA_ARGS__)
+#define READING(name_, element_, field_, doc_, ...)                                                \
+    OUTPUT_EACH(name_, VECTOR, element_, readings, latigraph_reading_t, field_, doc_,              \
+                .rows = "properties", __VA_ARGS__)
+#define NO_WEIGHTS "the circuits or the model have no weights"
+#define NO_AUC "an AUC needs a pair of neurons with and one without an edge"
+#define NO_CURVE "there is no curve, or it begins beyond the budget"
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_MODEL(model),
+    INPUT_CIRCUITS("circuits", circuits,
+                   "Circuits, at least one, that share no neuron with the training circuits."),
+    OPTION("samples", INTEGER, options.samples, "4", "Number of posterior samples per circuit.",
+           .min = 1, .max = 100000),
+    OPTION("refine", INTEGER, options.refine, "100",
+           "Steps of gradient descent on the codes of each circuit's neurons, from the encoder's "
+           "guess; 0 takes the guess.",
+           .min = 0, .max = 1000000),
+    OPTION("curve", BOOLEAN, curve, "false",
+           "Also draw the rate-distortion curve: bits of codes, bits of edges and AUC with the "
+           "neurons' codes refined for a falling weight of their KL term, and from their prior."),
+    OPTION("curve_weights", VECTOR, curve_weights, NULL,
+           "Falling weights of the KL term for the curve, which is drawn if they are given; "
+           "without them 4, 2, 1, 0.5, 0.25, 0.12, 0.06, 0.03, 0.015."),
+    OPTION("budget", REAL, budget, "800",
+           "Bits of codes per circuit at which the curve's AUC is given.", .min = 0, .max = 1e12,
+           .metavar = "BITS"),
+    OPTION("generate", BOOLEAN, generate, "false",
+           "Also generate circuits from the code and node data of each circuit, and compare them "
+           "with the real ones."),
+    OPTION("unconditional", BOOLEAN, unconditional, "false",
+           "Also compare as many circuits that are generated unconditionally."),
+    OPTION("training", GRAPH_LIST, training, NULL,
+           "Circuits of the training side, two or more, which the unconditional ones are compared "
+           "with instead: a model cannot know how other tissue differs."),
+    OPTION("count", INTEGER, count, "1", "Number of circuits to generate per real circuit.",
+           .min = 1, .max = 10000, .letter = 'n'),
+    OPTION_SEED(options.seed),
+    OPTION_THREADS(options.threads),
+
+    OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
+    OUTPUT("per_circuit", MATRIX, per_circuit, "The means from bits_total on, for each circuit.",
+           .rows = "names", .columns = EVALUATE_COLUMNS, QUIET, .undefined = NO_WEIGHTS),
+    OUTPUT("bits", VECTOR, bits,
+           "Bits per circuit: the model with its parts, and simple models that are fitted to each "
+           "circuit. Weights are not counted.",
+           .rows = EVALUATE_BITS, .title = "bits per circuit", HEAD_QUIET, .undefined = NO_WEIGHTS),
+    OUTPUT("against_random", VECTOR, against_random,
+           "Bits relative to those of the random model; below 0 is better.", .rows = EVALUATE_BITS,
+           .unit = "%", HEAD_QUIET, .undefined = "only whole descriptions are compared"),
+    OUTPUT("edge_auc", VECTOR, edge_auc, "AUC of the edges.", .rows = EVALUATE_BITS,
+           .title = "edge AUC", HEAD_QUIET,
+           .undefined = "only the model and the node data rank pairs"),
+    MEAN("bits_total", bits_total, "bits",
+         "Mean bits per circuit, everything counted: code, node codes and edges, given the node "
+         "data."),
+    MEAN("bits_code", bits_code, "bits", "Bits of the code of the circuit."),
+    MEAN("bits_nodes", bits_nodes, "bits", "Bits of the codes of the neurons."),
+    MEAN("bits_edges", bits_edges, "bits", "Bits of the edges given the codes."),
+    MEAN("bits_weights", bits_weights, "bits",
+         "Bits of the weights given edges and codes, which are not in the total.", QUIET,
+         .undefined = NO_WEIGHTS),
+    MEAN("bits_node_data", bits_node_data, "bits", "Bits of the edges given the node data alone."),
+    MEAN("bits_erdos_renyi", bits_erdos_renyi, "bits",
+         "Bits of the edges under a fitted Erdős–Rényi model."),
+    MEAN("bits_dyad", bits_dyad, "bits", "Bits of the edges under a fitted dyad model."),
+    MEAN("auc", auc, NULL, "Edge AUC of reconstruction, at the posterior means.",
+         .undefined = NO_AUC),
+    MEAN("auc_node_data", auc_node_data, NULL, "Edge AUC given the node data alone.",
+         .undefined = NO_AUC),
+    OUTPUT("shared_neurons", INTEGER, evaluation.shared_neurons,
+           "Number of neurons that also occur in training circuits; should be 0."),
+    OUTPUT("intervals", MATRIX, intervals,
+           "Means with 95 % intervals: bits; bits against each baseline in percent; edge AUC, that "
+           "of the node data alone, and the difference of these. They are from a bootstrap in "
+           "which circuits count the less the more neurons they share, and are for the tissue that "
+           "the circuits are from.",
+           .rows = EVALUATE_INTERVALS, .columns = "value|low|high", HEAD, .title = "95 % intervals",
+           .undefined = "the circuits amount to fewer than 1.5 circuits without common neurons, or "
+                        "have no AUC"),
+    OUTPUT("effective", REAL, effective,
+           "Number of circuits without common neurons that the circuits amount to; the intervals "
+           "are as wide as for so many.",
+           HEAD, .title = "circuits without common neurons"),
+    OUTPUT("content_bits", REAL, content.bits, "Mean bits that the code holds.", .unit = "bits",
+           HEAD, .title = "the code holds"),
+    OUTPUT("content_dimensions", INTEGER, content.dimensions, "Number of dimensions of the code.",
+           HEAD, .title = "dimensions of the code"),
+    OUTPUT("content_active", INTEGER, content.active,
+           "Number of dimensions whose posterior mean varies over the circuits.", HEAD,
+           .title = "dimensions in use"),
+    OUTPUT("groups", STRING_LIST, groups,
+           "Names of the groups, such as connectomes, that the circuits are from; empty if there "
+           "is one alone, or hardly two circuits per group."),
+    OUTPUT("group_summary", MATRIX, group_summary,
+           "Each group: number of circuits, mean bits, percent against random, edge AUC, and edge "
+           "AUC of the node data alone.",
+           .rows = "groups", .columns = EVALUATE_GROUPS, HEAD_QUIET, .title = "groups",
+           .undefined = NO_AUC),
+    OUTPUT("group_means", MATRIX, group_means, "Means of per_circuit over the circuits of a group.",
+           .rows = "groups", .columns = EVALUATE_COLUMNS, QUIET, .undefined = NO_WEIGHTS),
+    OUTPUT("properties", STRING_LIST, properties, "Names of the properties of the table.",
+           .title = "property"),
+    READING("r2", REAL, r2,
+            "R² of each property by the model's stored regression on the code, on circuits that it "
+            "was not fitted to.",
+            HEAD_QUIET, .title = "R² from code",
+            .undefined = "the model has no regression for the property, or the circuits do not "
+                         "differ in it"),
+    READING("fed", BOOLEAN, fed, "1 if the property is a statistic that the encoder is given.",
+            HEAD, .title = "fed"),
+    READING("asked", BOOLEAN, asked,
+            "1 if the property is asked of the code by the head in training.", HEAD,
+            .title = "asked"),
+    OUTPUT("kl_weights", STRING_LIST, kl_weights,
+           "Points of the curve: the codes at their prior, then the weights of the KL term.",
+           .title = "weight of KL"),
+    OUTPUT("curve_kl_weight", VECTOR, curve_kl_weight,
+           "The same as numbers; infinite for the prior.", .rows = "kl_weights"),
+    OUTPUT("curve_points", MATRIX, curve_points,
+           "The rate-distortion curve, means over circuits: bits of all codes, of the circuit's "
+           "code, of the neurons' codes and of the edges, total bits, edge AUC.",
+           .rows = "kl_weights",
+           .columns = "bits_codes|bits_code|bits_nodes|bits_edges|bits_total|auc", HEAD_QUIET,
+           .title = "rate and distortion", .undefined = NO_AUC),
+    OUTPUT("auc_at_budget", REAL, auc_at_budget,
+           "Greatest edge AUC on the curve at no more bits of codes than the budget.", HEAD_QUIET,
+           .title = "edge AUC at the budget of bits", .undefined = NO_CURVE),
+    OUTPUTS_LIKENESS("generated_", "generated: ", generated, 0),
+    OUTPUTS_LIKENESS("unconditional_", "unconditional: ", unconditional, 0),
 };
 
-#define REAL_OUT(label, text)                                                                      \
-    { .name = label, .type = LATIGRAPH_TYPE_REAL, .direction = LATIGRAPH_OUT, .doc = text }
+/* --- Content of the code ------------------------------------------------------------------------
+ */
 
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [MODEL] = LATIGRAPH_ARGUMENT_MODEL,
-    [CIRCUITS] = {.name = "circuits",
-                  .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                  .doc = "Circuits, at least one, that share no neuron with the training "
-                         "circuits."},
-    [SAMPLES] = {.name = "samples",
-                 .type = LATIGRAPH_TYPE_INTEGER,
-                 .optional = true,
-                 .default_text = "4",
-                 .min = 1,
-                 .max = 100000,
-                 .doc = "Posterior samples a circuit."},
-    [REFINE] = {.name = "refine",
-                .type = LATIGRAPH_TYPE_INTEGER,
-                .optional = true,
-                .default_text = "100",
-                .min = 0,
-                .max = 1000000,
-                .doc = "Steps of gradient descent on the codes of each circuit's neurons, from "
-                       "the encoder's guess; 0 takes the guess."},
-    [CURVE_WEIGHTS] = {.name = "curve_weights",
-                       .type = LATIGRAPH_TYPE_VECTOR,
-                       .optional = true,
-                       .doc = "Falling weights of the KL term of the neurons' codes that the "
-                              "rate-distortion curve is drawn with; without them 4, 2, 1, 0.5, "
-                              "0.25, 0.12, 0.06, 0.03, 0.015."},
-    [BUDGET] = {.name = "budget",
-                .type = LATIGRAPH_TYPE_REAL,
-                .optional = true,
-                .default_text = "800",
-                .min = 0,
-                .max = 1e12,
-                .doc = "Bits of codes a circuit that auc_at_budget is given for."},
-    [SEED] = LATIGRAPH_ARGUMENT_SEED,
-    [THREADS] = LATIGRAPH_ARGUMENT_THREADS,
-    [BITS_TOTAL] = REAL_OUT("bits_total", "Mean bits a circuit, everything counted: code, node "
-                                          "codes and edges, given the node data."),
-    [BITS_CODE] = REAL_OUT("bits_code", "Of these, the code of the circuit."),
-    [BITS_NODES] = REAL_OUT("bits_nodes", "Of these, the codes of the neurons."),
-    [BITS_EDGES] = REAL_OUT("bits_edges", "Of these, the edges given the codes."),
-    [BITS_WEIGHTS] = REAL_OUT("bits_weights", "Weights given edges and codes, not in the total; "
-                                              "NaN without."),
-    [BITS_NODE_DATA] = REAL_OUT("bits_node_data", "The edges given the node data alone."),
-    [BITS_ERDOS_RENYI] = REAL_OUT("bits_erdos_renyi", "The edges under a fitted Erdős–Rényi "
-                                                      "model."),
-    [BITS_DYAD] = REAL_OUT("bits_dyad", "The edges under a fitted dyad model."),
-    [AUC] = REAL_OUT("auc", "Edge AUC of reconstruction, at the posterior means."),
-    [AUC_NODE_DATA] = REAL_OUT("auc_node_data", "Edge AUC given the node data alone."),
-    [SHARED_NEURONS] = {.name = "shared_neurons",
-                        .type = LATIGRAPH_TYPE_INTEGER,
-                        .direction = LATIGRAPH_OUT,
-                        .doc = "Neurons that also stand in training circuits; should be 0."},
-    [PER_CIRCUIT] = {.name = "per_circuit",
-                     .type = LATIGRAPH_TYPE_MATRIX,
-                     .direction = LATIGRAPH_OUT,
-                     .doc = "One row a circuit, one column a figure, from bits_total to "
-                            "auc_node_data in the order above."},
-    [CURVE] = {.name = "curve",
-               .type = LATIGRAPH_TYPE_MATRIX,
-               .direction = LATIGRAPH_OUT,
-               .doc = "The rate-distortion curve, worked out if it or auc_at_budget is asked for: "
-                      "a row with the neurons' codes at their prior, whose weight is infinite, "
-                      "then one a weight; columns weight, bits of all codes, of the circuit's "
-                      "code, of the neurons' codes, of the edges, total bits, edge AUC."},
-    [AUC_AT_BUDGET] = REAL_OUT("auc_at_budget", "Greatest edge AUC on the curve at no more bits "
-                                                "of codes than the budget; NaN where it begins "
-                                                "beyond."),
-};
-
-static void hand_out(const latigraph_evaluation_t *evaluation, latigraph_value_t *values) {
-    values[BITS_TOTAL].real = evaluation->bits_total;
-    values[BITS_CODE].real = evaluation->bits_code;
-    values[BITS_NODES].real = evaluation->bits_nodes;
-    values[BITS_EDGES].real = evaluation->bits_edges;
-    values[BITS_WEIGHTS].real = evaluation->bits_weights;
-    values[BITS_NODE_DATA].real = evaluation->bits_node_data;
-    values[BITS_ERDOS_RENYI].real = evaluation->bits_erdos_renyi;
-    values[BITS_DYAD].real = evaluation->bits_dyad;
-    values[AUC].real = evaluation->auc;
-    values[AUC_NODE_DATA].real = evaluation->auc_node_data;
-    values[SHARED_NEURONS].integer = evaluation->shared_neurons;
+static igraph_error_t find_content(const request_t *request, result_t *result) {
+    result->readings.count = latigraph_property_count();
+    result->readings.item = calloc((size_t)result->readings.count + 1, sizeof(latigraph_reading_t));
+    if (result->readings.item == NULL) {
+        result->readings.count = 0;
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    IGRAPH_CHECK(latigraph_name_properties(NULL, &result->properties));
+    return latigraph_content(request->model, request->circuits, request->options.threads,
+                             &result->content, result->readings.item);
 }
 
-static igraph_error_t export_curve(const latigraph_curve_point_t *point, igraph_integer_t count,
-                                   igraph_matrix_t *curve) {
-    IGRAPH_CHECK(igraph_matrix_resize(curve, count, 7));
+/* --- Curve --------------------------------------------------------------------------------------
+ */
+
+static igraph_error_t name_point(const latigraph_curve_point_t *point, igraph_strvector_t *names) {
+    char text[32] = "prior";
+    if (isfinite(point->kl_weight)) {
+        g_snprintf(text, sizeof text, "%g", point->kl_weight);
+    }
+    return igraph_strvector_push_back(names, text);
+}
+
+static igraph_error_t report_curve(const latigraph_curve_point_t *point, igraph_integer_t count,
+                                   result_t *result) {
+    IGRAPH_CHECK(igraph_matrix_resize(&result->curve_points, count, 6));
     for (igraph_integer_t k = 0; k < count; k++) {
-        MATRIX(*curve, k, 0) = point[k].kl_weight;
-        MATRIX(*curve, k, 1) = point[k].bits_codes;
-        MATRIX(*curve, k, 2) = point[k].bits_code;
-        MATRIX(*curve, k, 3) = point[k].bits_nodes;
-        MATRIX(*curve, k, 4) = point[k].bits_edges;
-        MATRIX(*curve, k, 5) = point[k].bits_total;
-        MATRIX(*curve, k, 6) = point[k].auc;
+        IGRAPH_CHECK(name_point(&point[k], &result->kl_weights));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->curve_kl_weight, point[k].kl_weight));
+        MATRIX(result->curve_points, k, 0) = point[k].bits_codes;
+        MATRIX(result->curve_points, k, 1) = point[k].bits_code;
+        MATRIX(result->curve_points, k, 2) = point[k].bits_nodes;
+        MATRIX(result->curve_points, k, 3) = point[k].bits_edges;
+        MATRIX(result->curve_points, k, 4) = point[k].bits_total;
+        MATRIX(result->curve_points, k, 5) = point[k].auc;
     }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t draw_curve(const latigraph_circuit_list_t *circuits,
-                                 const latigraph_evaluate_options_t *options,
-                                 latigraph_value_t *values, const igraph_bool_t *given) {
-    const igraph_vector_t *weights = given[CURVE_WEIGHTS] ? values[CURVE_WEIGHTS].vector : NULL;
-    const igraph_integer_t count = latigraph_curve_size(weights);
+static igraph_error_t draw_curve(const request_t *request, result_t *result,
+                                 latigraph_remarks_t *remarks) {
+    const igraph_integer_t count = latigraph_curve_size(request->curve_weights);
     latigraph_curve_point_t *point;
     LATIGRAPH_ALLOCATE(point, count);
-    IGRAPH_CHECK(latigraph_curve(values[MODEL].model, circuits, weights, options, point, NULL));
-    values[AUC_AT_BUDGET].real = latigraph_curve_auc(point, count, values[BUDGET].real);
-    if (given[CURVE]) {
-        IGRAPH_CHECK(export_curve(point, count, values[CURVE].matrix));
+    IGRAPH_CHECK(latigraph_curve(request->model, request->circuits, request->curve_weights,
+                                 &request->options, point, NULL));
+    result->auc_at_budget = latigraph_curve_auc(point, count, request->budget);
+    IGRAPH_CHECK(report_curve(point, count, result));
+    if (isnan(result->auc_at_budget)) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "beyond-budget", "auc_at_budget",
+            "No point of the curve has %g bits of codes or fewer. Set a greater budget.",
+            request->budget));
     }
     g_free(point);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    latigraph_circuit_list_t circuits;
-    latigraph_evaluation_t evaluation;
-    const latigraph_evaluate_options_t options = {
-        .samples = values[SAMPLES].integer,
-        .refine = values[REFINE].integer,
-        .threads = values[THREADS].integer,
-        .seed = latigraph_seed_of(&values[SEED], given[SEED])};
-    IGRAPH_CHECK(latigraph_circuits_of(&circuits, values[CIRCUITS].graph_list));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_evaluate(values[MODEL].model, &circuits, &options, &evaluation,
-                                    given[PER_CIRCUIT] ? values[PER_CIRCUIT].matrix : NULL));
-    hand_out(&evaluation, values);
-    if (given[CURVE] || given[AUC_AT_BUDGET]) {
-        IGRAPH_CHECK(draw_curve(&circuits, &options, values, given));
+/* --- The figure ---------------------------------------------------------------------------------
+ */
+
+/* The points of the curve, from the matrix; what the figure does not show stays 0. */
+static void restore_points(const result_t *result, latigraph_curve_point_t *point) {
+    for (igraph_integer_t k = 0; k < igraph_matrix_nrow(&result->curve_points); k++) {
+        point[k].kl_weight = VECTOR(result->curve_kl_weight)[k];
+        point[k].bits_codes = MATRIX(result->curve_points, k, 0);
+        point[k].auc = MATRIX(result->curve_points, k, 5);
     }
-    latigraph_circuit_list_destroy(&circuits);
-    IGRAPH_FINALLY_CLEAN(1);
+}
+
+static igraph_error_t figure(const void *request_data, const void *result_data, const char *format,
+                             igraph_vector_char_t *image) {
+    const request_t *request = request_data;
+    const result_t *result = result_data;
+    const igraph_integer_t count = igraph_matrix_nrow(&result->curve_points);
+    latigraph_likeness_t all = {0};
+    latigraph_property_likeness_t *property;
+    latigraph_curve_point_t *point;
+    if (count == 0) {
+        IGRAPH_ERROR("The figure of an evaluation shows the curve. Set curve, and generate for the "
+                     "circuits that are generated.",
+                     IGRAPH_EINVAL);
+    }
+    LATIGRAPH_ALLOCATE(property, latigraph_property_compared_count());
+    LATIGRAPH_ALLOCATE(point, count);
+    restore_points(result, point);
+    const igraph_bool_t compared = latigraph_restore_likeness(&result->generated, &all, property);
+    const figure_evaluation_t picture = {.point = point,
+                                         .count = count,
+                                         .budget = request->budget,
+                                         .all = compared ? &all : NULL,
+                                         .property = property};
+    IGRAPH_CHECK(figure_image_evaluation(&picture, format, image));
+    g_free(point);
+    g_free(property);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The work -----------------------------------------------------------------------------------
+ */
+
+static igraph_error_t check(const request_t *request) {
+    if (request->training != NULL && !request->unconditional) {
+        IGRAPH_ERROR("training is what unconditional circuits are compared with. Set "
+                     "unconditional, too.",
+                     IGRAPH_EINVAL);
+    }
+    if ((request->generate || (request->unconditional && request->training == NULL)) &&
+        latigraph_circuit_list_size(request->circuits) < 2) {
+        IGRAPH_ERROR("generate and unconditional compare sets of circuits. Give two circuits or "
+                     "more.",
+                     IGRAPH_EINVAL);
+    }
+    if (request->training != NULL && latigraph_circuit_list_size(request->training) < 2) {
+        IGRAPH_ERROR("training needs two circuits or more.", IGRAPH_EINVAL);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t evaluate(const request_t *request, result_t *result,
+                               latigraph_remarks_t *remarks) {
+    const latigraph_evaluation_t *evaluation = &result->evaluation;
+    IGRAPH_CHECK(latigraph_evaluate(request->model, request->circuits, &request->options,
+                                    &result->evaluation, &result->per_circuit));
+    IGRAPH_CHECK(latigraph_name_circuits(request->circuits, &result->names));
+    IGRAPH_CHECK(latigraph_tabulate_bits(evaluation, &result->bits, &result->against_random,
+                                         &result->edge_auc));
+    IGRAPH_CHECK(latigraph_tabulate_intervals(request->circuits, &result->per_circuit,
+                                              request->options.seed, &result->intervals,
+                                              &result->effective));
+    IGRAPH_CHECK(latigraph_tabulate_groups(request->circuits, &result->per_circuit, &result->groups,
+                                           &result->group_summary, &result->group_means));
+    if (evaluation->shared_neurons > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "shared-neurons", "shared_neurons",
+            "%" IGRAPH_PRId " neurons of these circuits also occur in training circuits: the "
+            "results are not those of unseen neurons.",
+            evaluation->shared_neurons));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    const request_t *request = request_data;
+    result_t *result = result_data;
+    IGRAPH_CHECK(check(request));
+    IGRAPH_CHECK(evaluate(request, result, remarks));
+    IGRAPH_CHECK(find_content(request, result));
+    if (request->curve || request->curve_weights != NULL) {
+        IGRAPH_CHECK(draw_curve(request, result, remarks));
+    }
+    if (request->generate) {
+        IGRAPH_CHECK(latigraph_fill_generated(request->model, request->circuits, request->count,
+                                              false, request->options.seed,
+                                              request->options.threads, &result->generated));
+    }
+    if (request->unconditional) {
+        IGRAPH_CHECK(latigraph_fill_generated(
+            request->model, request->training != NULL ? request->training : request->circuits,
+            request->count, true, request->options.seed, request->options.threads,
+            &result->unconditional));
+    }
     return IGRAPH_SUCCESS;
 }
 
 const latigraph_operation_t latigraph_operation_evaluate = {
     .name = "evaluate",
     .summary = "Judges a model by how briefly it describes circuits.",
-    .doc =
-        "The negative evidence lower bound in bits (Kingma and Welling, arXiv:1312.6114), beside "
-        "baselines. Time complexity: O((samples + refine) (n² r + (n + m) h²) + n² log m) a "
-        "circuit.",
-    .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
+    .doc = "The negative evidence lower bound in bits (Kingma and Welling, arXiv:1312.6114) of "
+           "circuits that the model should not have seen, with those of simple models fitted to "
+           "each circuit and of the node data alone; lower is better. Also the AUC of the edges, "
+           "what the code holds, and on request a rate-distortion curve and a comparison of "
+           "generated circuits as by the operation compare. Time complexity: O((samples + refine) "
+           "(n² r + (n + m) h²) + n² log m) per circuit.",
+    .example = "latigraph evaluate model.safetensors held-out --json",
+    .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING | LATIGRAPH_SPLIT_WORK,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
+    .figure = figure,
 };

@@ -14,8 +14,9 @@
 /* A result as tables for people.
  *
  * Headline numbers become one list. Headline vectors and lists that share their labels become the
- * columns of one table; a headline matrix adds a column per column, or a column per row where its
- * columns are too many. A row that is marked as sorted orders its table by the size of the effect
+ * columns of one table. A headline matrix adds a column per column, or a column per row where its
+ * columns are too many or its row says so; a matrix whose columns are fixed words is a table of its
+ * own under its title. A row that is marked as sorted orders its table by the size of the effect
  * and has the end cut off. */
 
 /* Significant digits; rows that are shown of a sorted table; columns that a matrix adds at most. */
@@ -71,6 +72,10 @@ static igraph_error_t add_scalar(latigraph_call_t *call, const latigraph_argumen
                                  grid_t *grid) {
     latigraph_value_t value;
     IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+    if (row->type == LATIGRAPH_TYPE_REAL && isnan(value.real) &&
+        (row->show & LATIGRAPH_SHOW_QUIET) != 0) {
+        return IGRAPH_SUCCESS;
+    }
     char *title = title_of(row);
     grid_cell(grid->columns->pdata[0], title);
     g_free(title);
@@ -144,16 +149,39 @@ static void add_numbers(const table_t *table, const char *title, const igraph_re
     }
 }
 
+static gboolean are_fixed(const char *labels) {
+    return labels != NULL && strchr(labels, '|') != NULL;
+}
+
+/* Fixed words of a row are written with blanks for people; names of properties and circuits stay as
+ * they are. */
+static char *word_of(const char *labels, const char *word) {
+    char *text = g_strdup(word);
+    return are_fixed(labels) ? g_strdelimit(text, "_", ' ') : text;
+}
+
+static gboolean is_transposed(const latigraph_argument_t *row, const igraph_matrix_t *matrix) {
+    return (row->show & LATIGRAPH_SHOW_TRANSPOSED) != 0 ||
+           igraph_matrix_ncol(matrix) > MOST_COLUMNS;
+}
+
+/* Such a matrix is a table by itself, under its title. */
+static gboolean has_own_table(const latigraph_argument_t *row) {
+    return row->type == LATIGRAPH_TYPE_MATRIX && are_fixed(row->columns) &&
+           (row->show & LATIGRAPH_SHOW_TRANSPOSED) == 0;
+}
+
 /* The heading of column k of a matrix: its label, after the title that the row may have. A lone
  * column has the title alone. */
-static char *column_title(const latigraph_argument_t *row, const igraph_strvector_t *labels,
-                          igraph_integer_t k, igraph_integer_t count) {
+static char *column_title(const latigraph_argument_t *row, gboolean transposed,
+                          const igraph_strvector_t *labels, igraph_integer_t k,
+                          igraph_integer_t count) {
     char number[32];
     g_snprintf(number, sizeof number, "%" IGRAPH_PRId, k + 1);
     const char *label =
         k < igraph_strvector_size(labels) ? igraph_strvector_get(labels, k) : number;
-    if (row->title == NULL) {
-        return g_strdup(label);
+    if (row->title == NULL || has_own_table(row)) {
+        return word_of(transposed ? row->rows : row->columns, label);
     }
     return count == 1 ? title_of(row) : g_strdup_printf("%s: %s", row->title, label);
 }
@@ -169,7 +197,7 @@ static igraph_error_t add_matrix(const table_t *table, const latigraph_argument_
     IGRAPH_CHECK(
         latigraph_call_labels(table->call, transposed ? row->rows : row->columns, &labels));
     for (igraph_integer_t k = 0; k < count; k++) {
-        char *title = column_title(row, &labels, k, count);
+        char *title = column_title(row, transposed, &labels, k, count);
         if (transposed) {
             add_numbers(table, title, VECTOR(matrix->data) + k, columns, rows);
         } else {
@@ -179,24 +207,6 @@ static igraph_error_t add_matrix(const table_t *table, const latigraph_argument_
     }
     igraph_strvector_destroy(&labels);
     IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Which labels a container goes with in tables: of its rows, or of its columns where only these
- * make a table that is narrow enough. False: it is not shown. */
-static igraph_error_t axis_of(latigraph_call_t *call, const latigraph_argument_t *row,
-                              const char **labels, gboolean *shown) {
-    latigraph_value_t value;
-    *labels = row->rows;
-    *shown = TRUE;
-    if (row->type != LATIGRAPH_TYPE_MATRIX) {
-        return IGRAPH_SUCCESS;
-    }
-    IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
-    if (igraph_matrix_ncol(value.matrix) > MOST_COLUMNS) {
-        *labels = row->columns;
-        *shown = igraph_matrix_nrow(value.matrix) <= MOST_COLUMNS;
-    }
     return IGRAPH_SUCCESS;
 }
 
@@ -215,15 +225,26 @@ static gboolean is_blank(const latigraph_argument_t *row, const latigraph_value_
     return TRUE;
 }
 
+/* Which labels a container has in tables: those of its rows, or those of its columns if it is
+ * transposed. It is not shown if it is blank, or too wide either way. */
+static igraph_error_t axis_of(latigraph_call_t *call, const latigraph_argument_t *row,
+                              const char **labels, gboolean *shown) {
+    latigraph_value_t value;
+    IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+    *labels = row->rows;
+    *shown = !is_blank(row, &value);
+    if (row->type == LATIGRAPH_TYPE_MATRIX && is_transposed(row, value.matrix)) {
+        *labels = row->columns;
+        *shown = *shown && igraph_matrix_nrow(value.matrix) <= MOST_COLUMNS;
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t add_column(table_t *table, const latigraph_argument_t *row) {
     latigraph_value_t value;
     IGRAPH_CHECK(latigraph_call_get(table->call, row->name, &value));
-    if (is_blank(row, &value)) {
-        return IGRAPH_SUCCESS;
-    }
     if (row->type == LATIGRAPH_TYPE_MATRIX) {
-        return add_matrix(table, row, value.matrix,
-                          igraph_matrix_ncol(value.matrix) > MOST_COLUMNS);
+        return add_matrix(table, row, value.matrix, is_transposed(row, value.matrix));
     }
     char *title = title_of(row);
     if (row->type == LATIGRAPH_TYPE_VECTOR && row->element == LATIGRAPH_TYPE_BOOLEAN &&
@@ -245,17 +266,29 @@ static igraph_error_t add_column(table_t *table, const latigraph_argument_t *row
     return IGRAPH_SUCCESS;
 }
 
+/* Heading of the labels: the title of the list that holds them, or its name; none of fixed words.
+ */
+static char *title_of_labels(const table_t *table) {
+    igraph_integer_t row;
+    if (table->labels == NULL || are_fixed(table->labels) ||
+        latigraph_call_find(table->call, table->labels, &row) != IGRAPH_SUCCESS) {
+        return g_strdup("");
+    }
+    return title_of(&table->call->operation->arguments[row]);
+}
+
 static igraph_error_t add_labels(const table_t *table) {
     igraph_strvector_t words;
-    char *title =
-        g_strdup(table->labels == NULL || strchr(table->labels, '|') != NULL ? "" : table->labels);
-    grid_column_t *column = grid_add(table->grid, g_strdelimit(title, "_", ' '), TRUE);
+    char *title = title_of_labels(table);
+    grid_column_t *column = grid_add(table->grid, title, TRUE);
     g_free(title);
     IGRAPH_CHECK(igraph_strvector_init(&words, 0));
     IGRAPH_FINALLY(igraph_strvector_destroy, &words);
     IGRAPH_CHECK(latigraph_call_labels(table->call, table->labels, &words));
     for (igraph_integer_t k = 0; k < igraph_strvector_size(&words); k++) {
-        grid_cell(column, igraph_strvector_get(&words, k));
+        char *word = word_of(table->labels, igraph_strvector_get(&words, k));
+        grid_cell(column, word);
+        g_free(word);
     }
     igraph_strvector_destroy(&words);
     IGRAPH_FINALLY_CLEAN(1);
@@ -286,9 +319,9 @@ static void sort_rows(const table_t *table) {
     g_free(order);
 }
 
-/* The table of all shown containers with these labels. */
-static igraph_error_t add_table(latigraph_call_t *call, const char *labels, gboolean marked,
-                                GPtrArray *grids) {
+/* The table of all shown containers with these labels that have none of their own. */
+static igraph_error_t add_joined(latigraph_call_t *call, const char *labels, gboolean marked,
+                                 GPtrArray *grids) {
     table_t table = {call, labels, grid_new(NULL), NULL};
     g_ptr_array_add(grids, table.grid);
     IGRAPH_CHECK(add_labels(&table));
@@ -296,7 +329,7 @@ static igraph_error_t add_table(latigraph_call_t *call, const char *labels, gboo
         const latigraph_argument_t *row = &call->operation->arguments[i];
         const char *own;
         gboolean shown;
-        if (is_shown(call, i, marked) && is_container(row)) {
+        if (is_shown(call, i, marked) && is_container(row) && !has_own_table(row)) {
             IGRAPH_CHECK(axis_of(call, row, &own, &shown));
             if (shown && g_strcmp0(own, labels) == 0) {
                 IGRAPH_CHECK(add_column(&table, row));
@@ -304,10 +337,17 @@ static igraph_error_t add_table(latigraph_call_t *call, const char *labels, gboo
         }
     }
     sort_rows(&table);
-    if (grid_height(table.grid) == 0 || table.grid->columns->len == 1) { /* labels alone */
-        g_ptr_array_remove_index(grids, grids->len - 1);
-    }
     return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_own(latigraph_call_t *call, const latigraph_argument_t *row,
+                              const char *labels, GPtrArray *grids) {
+    char *title = title_of(row);
+    table_t table = {call, labels, grid_new(title), NULL};
+    g_free(title);
+    g_ptr_array_add(grids, table.grid);
+    IGRAPH_CHECK(add_labels(&table));
+    return add_column(&table, row);
 }
 
 static gboolean contains(const GPtrArray *list, const char *labels) {
@@ -319,7 +359,7 @@ static gboolean contains(const GPtrArray *list, const char *labels) {
     return FALSE;
 }
 
-/* Every kind of labels gets its table, in the order in which the rows name them. */
+/* Every kind of labels gets its table, and matrices theirs, in the order of the rows. */
 static igraph_error_t add_tables(latigraph_call_t *call, gboolean marked, GPtrArray *grids) {
     GPtrArray *seen = g_ptr_array_new();
     IGRAPH_FINALLY(g_ptr_array_unref, seen);
@@ -329,9 +369,11 @@ static igraph_error_t add_tables(latigraph_call_t *call, gboolean marked, GPtrAr
         gboolean shown;
         if (is_shown(call, i, marked) && is_container(row)) {
             IGRAPH_CHECK(axis_of(call, row, &labels, &shown));
-            if (shown && !contains(seen, labels)) {
+            if (shown && has_own_table(row)) {
+                IGRAPH_CHECK(add_own(call, row, labels, grids));
+            } else if (shown && !contains(seen, labels)) {
                 g_ptr_array_add(seen, (gpointer)labels);
-                IGRAPH_CHECK(add_table(call, labels, marked, grids));
+                IGRAPH_CHECK(add_joined(call, labels, marked, grids));
             }
         }
     }
@@ -348,6 +390,9 @@ igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t wid
     IGRAPH_CHECK(append_strings(call, marked, width, text));
     IGRAPH_CHECK(add_scalars(call, marked, grids));
     IGRAPH_CHECK(add_tables(call, marked, grids));
+    if (grids->len == 1) {
+        grid_uncaption(grids->pdata[0]); /* a single table needs no title */
+    }
     for (guint k = 0; k < grids->len; k++) {
         g_string_append(text, text->len > 0 ? "\n" : "");
         if (html) {

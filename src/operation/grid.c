@@ -28,6 +28,10 @@ void grid_free(grid_t *grid) {
     g_free(grid);
 }
 
+void grid_uncaption(grid_t *grid) {
+    g_clear_pointer(&grid->caption, g_free);
+}
+
 grid_column_t *grid_add(grid_t *grid, const char *title, gboolean left) {
     grid_column_t *column = g_new0(grid_column_t, 1);
     column->title = g_strdup(title);
@@ -189,11 +193,8 @@ static block_t block_at(const grid_t *grid, guint first, int width) {
     return block;
 }
 
-void grid_append_text(const grid_t *grid, int width, GString *text) {
+static void append_blocks(const grid_t *grid, int width, GString *text) {
     const guint height = grid_height(grid);
-    if (grid->caption != NULL) {
-        g_string_append_printf(text, "%s\n", grid->caption);
-    }
     for (guint first = 1; first <= grid->columns->len;) {
         const block_t block = block_at(grid, first, width);
         g_string_append(text, first > 1 ? "\n" : "");
@@ -204,6 +205,90 @@ void grid_append_text(const grid_t *grid, int width, GString *text) {
             break;
         }
         first = block.last;
+    }
+}
+
+/* --- Text: paragraphs ------------------------------------------------------------------------- */
+
+enum { SENTENCE = 30, INDENT = 4 }; /* width beyond which cells are sentences */
+
+static gboolean is_sentences(const grid_column_t *column) {
+    return column->left && width_of(column) > SENTENCE;
+}
+
+/* Is the table too wide, with more sentences than can be wrapped at its end? */
+static gboolean needs_paragraphs(const grid_t *grid, int width) {
+    int used = 0, sentences = 0;
+    for (guint c = 0; c < grid->columns->len; c++) {
+        used += (c > 0 ? GAP : 0) + width_of(grid->columns->pdata[c]);
+        sentences += c > 0 && is_sentences(grid->columns->pdata[c]) ? 1 : 0;
+    }
+    return sentences > 1 && used > width;
+}
+
+/* Words of a sentence, which begins in column `used` and goes on in indented lines. */
+static void append_wrapped(const char *sentence, int used, int width, GString *text) {
+    char **words = g_strsplit(sentence, " ", -1);
+    for (char **word = words; *word != NULL; word++) {
+        const int length = (int)g_utf8_strlen(*word, -1);
+        if (word != words && used + 1 + length > width) {
+            g_string_append_printf(text, "\n%*s%s", INDENT, "", *word);
+            used = INDENT + length;
+        } else {
+            g_string_append_printf(text, "%s%s", word == words ? "" : " ", *word);
+            used += length + (word == words ? 0 : 1);
+        }
+    }
+    g_strfreev(words);
+}
+
+/* "why: The sentence." for a column, which is left out where the cell is empty. */
+static void append_field(const grid_column_t *column, guint row, int width, GString *text) {
+    const char *cell = cell_at(column, row);
+    if (cell[0] == '\0') {
+        return;
+    }
+    char *field =
+        column->title[0] != '\0' ? g_strdup_printf("%s: %s", column->title, cell) : g_strdup(cell);
+    g_string_append_printf(text, "%*s", INDENT, "");
+    append_wrapped(field, INDENT, width, text);
+    g_string_append_c(text, '\n');
+    g_free(field);
+}
+
+/* The label, short cells in a line, then each sentence on lines of its own. */
+static void append_paragraph(const grid_t *grid, guint row, int width, GString *text) {
+    GString *line = g_string_new(cell_at(grid->columns->pdata[0], row));
+    gboolean first = TRUE;
+    for (guint c = 1; c < grid->columns->len; c++) {
+        const grid_column_t *column = grid->columns->pdata[c];
+        const char *cell = cell_at(column, row);
+        if (!is_sentences(column) && cell[0] != '\0') {
+            g_string_append_printf(line, "%s%s%s%s", first ? ": " : ", ", column->title,
+                                   column->title[0] != '\0' ? " " : "", cell);
+            first = FALSE;
+        }
+    }
+    append_wrapped(line->str, 0, width, text);
+    g_string_append_c(text, '\n');
+    g_string_free(line, TRUE);
+    for (guint c = 1; c < grid->columns->len; c++) {
+        if (is_sentences(grid->columns->pdata[c])) {
+            append_field(grid->columns->pdata[c], row, width, text);
+        }
+    }
+}
+
+void grid_append_text(const grid_t *grid, int width, GString *text) {
+    if (grid->caption != NULL) {
+        g_string_append_printf(text, "%s\n", grid->caption);
+    }
+    if (needs_paragraphs(grid, width)) {
+        for (guint row = 0; row < grid_height(grid); row++) {
+            append_paragraph(grid, row, width, text);
+        }
+    } else {
+        append_blocks(grid, width, text);
     }
     if (grid->hidden > 0) {
         g_string_append_printf(text, "… %u more, see --json\n", grid->hidden);

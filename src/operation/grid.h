@@ -24,6 +24,8 @@ typedef struct {
 
 grid_t *grid_new(const char *caption);
 void grid_free(grid_t *grid);
+/* Takes the caption away. */
+void grid_uncaption(grid_t *grid);
 /* Adds an empty column. */
 grid_column_t *grid_add(grid_t *grid, const char *title, gboolean left);
 void grid_cell(grid_column_t *column, const char *text);
@@ -33,7 +35,8 @@ guint grid_height(const grid_t *grid);
 /* Puts rows in this order; rows of `order` beyond `most` are cut off and counted. */
 void grid_arrange(grid_t *grid, const guint *order, guint most);
 
-/* Columns that do not fit into the width follow below, with the labels once more. */
+/* Columns that do not fit into the width follow below, with the labels once more. A table that does
+ * not fit and has sentences is printed row by row as paragraphs. */
 void grid_append_text(const grid_t *grid, int width, GString *text);
 void grid_append_html(const grid_t *grid, GString *text);
 

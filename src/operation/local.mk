@@ -17,6 +17,8 @@ libcore_la_SOURCES += \
 	src/operation/discriminate.c \
 	src/operation/encode.c \
 	src/operation/evaluate.c \
+	src/operation/evaluate_tables.c \
+	src/operation/evaluate_tables.h \
 	src/operation/explain.c \
 	src/operation/figure.c \
 	src/operation/fit.c \
@@ -32,6 +34,9 @@ libcore_la_SOURCES += \
 	src/operation/info.c \
 	src/operation/json_text.c \
 	src/operation/interpolate.c \
+	src/operation/likeness_rows.c \
+	src/operation/likeness_rows.h \
+	src/operation/list_properties.c \
 	src/operation/loader.c \
 	src/operation/matrix_file.c \
 	src/operation/model_facts.c \

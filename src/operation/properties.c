@@ -3,206 +3,127 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "measure/property.h"
-#include "operation/reservoir.h"
+#include "operation/names.h"
+#include "operation/rows.h"
 
+#include "base/moments.h"
+#include "measure/property.h"
+
+#include <latigraph/measure.h>
 #include <latigraph/registry.h>
 
-enum {
-    CIRCUITS,
-    ONLY,
-    FUNCTIONS,
-    VALUES,
-    NAMES,
-    DEFINITIONS,
-    UNITS,
-    SOURCES,
-    REASONS,
-    COSTS,
-    ARGUMENTS
-};
+#include <math.h>
 
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [CIRCUITS] = {.name = "circuits",
-                  .type = LATIGRAPH_TYPE_GRAPH_LIST,
-                  .optional = true,
-                  .doc = "Circuits to measure; left out: none, to get names and definitions."},
-    [ONLY] = {.name = "only",
-              .type = LATIGRAPH_TYPE_STRING_LIST,
-              .optional = true,
-              .doc = "The properties to measure, in the order wanted: names of the table, of "
-                     "functions, or of operations with one graph in and one number out. Left out: "
-                     "all of the table and of functions."},
-    [FUNCTIONS] = {.name = "functions",
-                   .type = LATIGRAPH_TYPE_CALLBACK_LIST,
-                   .optional = true,
-                   .doc = "Properties of the caller's own, by names that are not in the table."},
-    [VALUES] = {.name = "values",
-                .type = LATIGRAPH_TYPE_MATRIX,
-                .direction = LATIGRAPH_OUT,
-                .doc = "One row a circuit, one column a property; NaN where a property is not "
-                       "defined (no positions, no weights, no edges)."},
-    [NAMES] = {.name = "names",
-               .type = LATIGRAPH_TYPE_STRING_LIST,
-               .direction = LATIGRAPH_OUT,
-               .doc = "The properties, in the order of the columns."},
-    [DEFINITIONS] = {.name = "definitions",
-                     .type = LATIGRAPH_TYPE_STRING_LIST,
-                     .direction = LATIGRAPH_OUT,
-                     .doc = "What each of them is, in a sentence; empty for functions."},
-    [UNITS] = {.name = "units",
-               .type = LATIGRAPH_TYPE_STRING_LIST,
-               .direction = LATIGRAPH_OUT,
-               .doc = "Their units; empty for a pure number, or where unknown."},
-    [SOURCES] =
-        {.name = "sources",
-         .type = LATIGRAPH_TYPE_STRING_LIST,
-         .direction = LATIGRAPH_OUT,
-         .doc = "The paper or the igraph function that each is from; what an operation says of "
-                "itself; empty for functions."},
-    [REASONS] = {.name = "reasons",
-                 .type = LATIGRAPH_TYPE_STRING_LIST,
-                 .direction = LATIGRAPH_OUT,
-                 .doc = "Why a neuroscientist cares for each of the table, in a sentence."},
-    [COSTS] = {.name = "costs",
-               .type = LATIGRAPH_TYPE_STRING_LIST,
-               .direction = LATIGRAPH_OUT,
-               .doc = "The time complexity of each of the table, for n neurons and m edges."},
-};
-
-/* The properties of one call. */
 typedef struct {
-    latigraph_callback_list_t user; /* functions, then operations */
-    igraph_integer_t functions;     /* how many of them are functions */
-    igraph_vector_int_t which;      /* index of each column */
-} selection_t;
+    const latigraph_circuit_list_t *circuits;
+    const igraph_strvector_t *only;
+    latigraph_callback_list_t functions; /* operations that only names are added to it */
+} request_t;
 
-static void destroy_selection(selection_t *selection) {
-    igraph_vector_int_destroy(&selection->which);
-    latigraph_callback_list_destroy(&selection->user);
-}
+typedef struct {
+    igraph_strvector_t names, properties;
+    igraph_matrix_t values;
+    igraph_vector_t mean, sd, min, max;
+} result_t;
 
-static igraph_error_t select_columns(selection_t *selection, const igraph_strvector_t *only) {
-    const igraph_integer_t count = only != NULL ? igraph_strvector_size(only)
-                                                : latigraph_property_count() + selection->functions;
-    IGRAPH_CHECK(igraph_vector_int_resize(&selection->which, count));
+#define HEAD_QUIET .show = LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_QUIET
+#define NOT_DEFINED "a property may need positions, weights, types or edges that circuits lack"
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_CIRCUITS("circuits", circuits, "Circuits to measure."),
+    OPTION("only", STRING_LIST, only, NULL,
+           "Properties to measure, in this order: names of the table, of functions, or of "
+           "operations with one graph in and one number out. All of the table and of functions are "
+           "measured if it is left out. The operation list_properties lists them.",
+           .option = "property", .metavar = "PROPERTY", .show = LATIGRAPH_SHOW_PROPERTY),
+    OPTION_FUNCTIONS(functions),
+
+    OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
+    OUTPUT("properties", STRING_LIST, properties, "Names of the properties.", .title = "property"),
+    OUTPUT("values", MATRIX, values, "Value of each property of each circuit.", .rows = "names",
+           .columns = "properties",
+           .show = LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_QUIET | LATIGRAPH_SHOW_TRANSPOSED,
+           .undefined = NOT_DEFINED),
+    OUTPUT("mean", VECTOR, mean, "Mean over the circuits where the property is defined.",
+           .rows = "properties", HEAD_QUIET, .undefined = NOT_DEFINED),
+    OUTPUT("sd", VECTOR, sd, "Standard deviation over these circuits.", .rows = "properties",
+           HEAD_QUIET, .undefined = "a standard deviation needs two circuits or more"),
+    OUTPUT("min", VECTOR, min, "Least value over these circuits.", .rows = "properties", HEAD_QUIET,
+           .undefined = NOT_DEFINED),
+    OUTPUT("max", VECTOR, max, "Greatest value over these circuits.", .rows = "properties",
+           HEAD_QUIET, .undefined = NOT_DEFINED),
+};
+
+/* Indices of the properties that are measured, as latigraph_property_name() knows them. */
+static igraph_error_t choose(request_t *request, igraph_vector_int_t *which) {
+    const igraph_strvector_t *only = request->only;
+    const igraph_integer_t count = only != NULL
+                                       ? igraph_strvector_size(only)
+                                       : latigraph_property_count() + request->functions.count;
+    IGRAPH_CHECK(igraph_vector_int_resize(which, count));
     for (igraph_integer_t i = 0; i < count; i++) {
-        igraph_integer_t *column = &VECTOR(selection->which)[i];
-        if (only == NULL) {
-            *column = i;
-        } else {
-            IGRAPH_CHECK(latigraph_property_resolve(&selection->user, igraph_strvector_get(only, i),
-                                                    column));
+        VECTOR(*which)[i] = i;
+        if (only != NULL) {
+            IGRAPH_CHECK(latigraph_property_resolve(
+                &request->functions, igraph_strvector_get(only, i), &VECTOR(*which)[i]));
         }
     }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t init_selection(selection_t *selection, const igraph_strvector_t *only,
-                                     const latigraph_callback_list_t *functions) {
-    IGRAPH_CHECK(latigraph_check_user(functions));
-    IGRAPH_CHECK(latigraph_callback_list_copy(&selection->user, functions));
-    IGRAPH_FINALLY(latigraph_callback_list_destroy, &selection->user);
-    selection->functions = selection->user.count;
-    IGRAPH_VECTOR_INT_INIT_FINALLY(&selection->which, 0);
-    IGRAPH_CHECK(select_columns(selection, only));
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
-static const char *text_of_table(const latigraph_property_info_t *info, int argument) {
-    switch (argument) {
-    case NAMES:
-        return info->name;
-    case DEFINITIONS:
-        return info->definition;
-    case UNITS:
-        return info->unit;
-    case SOURCES:
-        return info->source;
-    case REASONS:
-        return info->why;
-    default:
-        return info->cost;
-    }
-}
-
-/* Of a function the name is known, of an operation what it says of itself. */
-static const char *text_of_user(const selection_t *selection, igraph_integer_t k, int argument) {
-    const char *name = selection->user.items[k].name;
-    const latigraph_operation_t *operation =
-        k >= selection->functions ? latigraph_operation_find(latigraph_score_operation(name))
-                                  : NULL;
-    if (argument == NAMES) {
-        return name;
-    }
-    if (operation == NULL) {
-        return "";
-    }
-    return argument == DEFINITIONS                         ? operation->summary
-           : argument == SOURCES && operation->doc != NULL ? operation->doc
-                                                           : "";
-}
-
-static igraph_error_t describe(const selection_t *selection, igraph_strvector_t *texts,
-                               int argument) {
-    const igraph_integer_t table = latigraph_property_count();
-    IGRAPH_CHECK(igraph_strvector_resize(texts, igraph_vector_int_size(&selection->which)));
-    for (igraph_integer_t i = 0; i < igraph_vector_int_size(&selection->which); i++) {
-        const igraph_integer_t p = VECTOR(selection->which)[i];
-        IGRAPH_CHECK(igraph_strvector_set(texts, i,
-                                          p < table
-                                              ? text_of_table(latigraph_property_info(p), argument)
-                                              : text_of_user(selection, p - table, argument)));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t measure(const selection_t *selection, const igraph_graph_list_t *graphs,
-                              igraph_matrix_t *values) {
-    latigraph_circuit_list_t circuits;
-    IGRAPH_CHECK(latigraph_circuits_of(&circuits, graphs));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_properties_only(&circuits, &selection->user, &selection->which, values));
-    latigraph_circuit_list_destroy(&circuits);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t give(const selection_t *selection, latigraph_value_t *values,
-                           const igraph_bool_t *given) {
-    for (int argument = NAMES; argument < ARGUMENTS; argument++) {
-        if (given[argument]) {
-            IGRAPH_CHECK(describe(selection, values[argument].string_list, argument));
+static igraph_error_t summarise(result_t *result) {
+    const igraph_matrix_t *values = &result->values;
+    const igraph_integer_t rows = igraph_matrix_nrow(values);
+    for (igraph_integer_t p = 0; p < igraph_matrix_ncol(values); p++) {
+        double mean, squares;
+        igraph_real_t min = IGRAPH_NAN, max = IGRAPH_NAN;
+        const int count = latigraph_moments(rows > 0 ? &MATRIX(*values, 0, p) : NULL, 1, (int)rows,
+                                            &mean, &squares);
+        for (igraph_integer_t i = 0; i < rows; i++) {
+            min = fmin(min, MATRIX(*values, i, p)); /* of a number and NaN: the number */
+            max = fmax(max, MATRIX(*values, i, p));
         }
+        IGRAPH_CHECK(igraph_vector_push_back(&result->mean, mean));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->sd,
+                                             count > 1 ? sqrt(squares / (count - 1)) : IGRAPH_NAN));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->min, min));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->max, max));
     }
-    if (given[VALUES] && given[CIRCUITS]) {
-        return measure(selection, values[CIRCUITS].graph_list, values[VALUES].matrix);
-    }
-    return given[VALUES] ? igraph_matrix_resize(values[VALUES].matrix, 0,
-                                                igraph_vector_int_size(&selection->which))
-                         : IGRAPH_SUCCESS;
+    return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    selection_t selection;
-    IGRAPH_CHECK(init_selection(&selection, given[ONLY] ? values[ONLY].string_list : NULL,
-                                given[FUNCTIONS] ? values[FUNCTIONS].callback_list : NULL));
-    IGRAPH_FINALLY(destroy_selection, &selection);
-    IGRAPH_CHECK(give(&selection, values, given));
-    destroy_selection(&selection);
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    request_t *request = request_data;
+    result_t *result = result_data;
+    igraph_vector_int_t which;
+    (void)remarks;
+    IGRAPH_CHECK(latigraph_check_user(&request->functions));
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&which, 0);
+    IGRAPH_CHECK(choose(request, &which));
+    for (igraph_integer_t i = 0; i < igraph_vector_int_size(&which); i++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(
+            &result->properties, latigraph_property_name(&request->functions, VECTOR(which)[i])));
+    }
+    IGRAPH_CHECK(latigraph_name_circuits(request->circuits, &result->names));
+    IGRAPH_CHECK(
+        latigraph_properties_only(request->circuits, &request->functions, &which, &result->values));
+    igraph_vector_int_destroy(&which);
     IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    return summarise(result);
 }
 
 const latigraph_operation_t latigraph_operation_properties = {
     .name = "properties",
     .summary = "Measures properties of circuits.",
-    .doc = "Those of the table by igraph's functions where igraph has them; see the definitions. "
-           "Beside them functions of the caller's, and every operation with one graph in and one "
-           "number out, such as igraph_girth.",
+    .doc = "Properties of the table are measured by igraph's functions where igraph has them; see "
+           "the definitions in list_properties. Functions of the caller's own and every operation "
+           "with one graph in and one number out, such as igraph_girth, can be measured, too, "
+           "those of modules among them.",
+    .example = "latigraph properties circuits --json",
     .flags = LATIGRAPH_LONG_RUNNING,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };

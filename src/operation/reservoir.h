@@ -7,113 +7,57 @@
 #define LATIGRAPH_OPERATION_RESERVOIR_H
 
 #include "function/scores.h"
-#include "operation/operation.h"
+#include "operation/rows.h"
 
 #include <latigraph/function.h>
 
-/* Arguments that all operations on reservoirs have, after their first. */
-enum {
-    RESERVOIR_WEIGHTS = 1,
-    RESERVOIR_RADIUS,
-    RESERVOIR_GAIN,
-    RESERVOIR_TYPES,
-    RESERVOIR_INHIBITORY,
-    RESERVOIR_INPUT_SCALE,
-    RESERVOIR_BIAS,
-    RESERVOIR_LEAK_RATE,
-    RESERVOIR_WASHOUT,
-    RESERVOIR_STEPS,
-    RESERVOIR_SEEDS,
-    RESERVOIR_SEED,
-    RESERVOIR_THREADS,
-    RESERVOIR_NEXT
-};
+/* Inputs that all operations on reservoirs have: `options_` is a latigraph_reservoir_options_t of
+ * the request, which latigraph_reservoir_options_settle() completes. */
+#define OPTIONS_RESERVOIR(options_)                                                                \
+    OPTION("weights", STRING, options_.weights, "binary",                                          \
+           "Weights of the edges before they are scaled: binary (1 each), count (the edges' own, " \
+           "such as synapses) or sampled (log-normal, drawn anew for each draw).",                 \
+           .choices = "binary|count|sampled"),                                                     \
+        OPTION("radius", REAL, options_.radius, "0.9",                                             \
+               "Spectral radius that the weights of each circuit are scaled to, unless gain is "   \
+               "given.",                                                                           \
+               .min = 0, .max = 1000),                                                             \
+        OPTION("gain", REAL, options_.gain, NULL,                                                  \
+               "Factor of the weights of all circuits, which then differ in spectral radius; if "  \
+               "it is left out, they are scaled to the radius.",                                   \
+               .min = 0, .max = 1e6),                                                              \
+        OPTION("types", STRING, options_.types, NULL,                                              \
+               "Vertex attribute with the types of the neurons, which give the signs of the "      \
+               "weights; all are positive if it is left out.",                                     \
+               .metavar = "ATTRIBUTE"),                                                            \
+        OPTION("inhibitory", STRING, options_.inhibitory, "inhibitory",                            \
+               "Types whose edges are negative, with commas between them.", .metavar = "TYPES"),   \
+        OPTION("input_scale", REAL, options_.input_scale, "0.1",                                   \
+               "Input weights are uniform between plus and minus this value.", .min = 0,           \
+               .max = 1000),                                                                       \
+        OPTION("bias", REAL, options_.bias, "0.2",                                                 \
+               "Biases are uniform between plus and minus this value.", .min = 0, .max = 1000),    \
+        OPTION("leak_rate", REAL, options_.leak_rate, "1",                                         \
+               "Share of its state that a neuron replaces at each step: 1 keeps nothing of the "   \
+               "previous state; values near 0 keep most of it.",                                   \
+               .min = 1e-6, .max = 1),                                                             \
+        OPTION("washout", INTEGER, options_.washout, "200",                                        \
+               "Steps before the first that is used; at least one step per neuron is taken.",      \
+               .min = 0, .max = 1000000),                                                          \
+        OPTION("steps", INTEGER, options_.steps, "5000",                                           \
+               "Steps that are used; the readout is fitted to the first 70 % of them.",            \
+               .min = 100, .max = 1000000),                                                        \
+        OPTION("seeds", INTEGER, options_.seeds, "4",                                              \
+               "Number of draws of inputs, input weights and biases; scores are means over them.", \
+               .min = 1, .max = 1000),                                                             \
+        OPTION_SEED(options_.seed), OPTION_THREADS(options_.threads)
 
-#define LATIGRAPH_ARGUMENTS_RESERVOIR                                                              \
-    [RESERVOIR_WEIGHTS] = {.name = "weights",                                                      \
-                           .type = LATIGRAPH_TYPE_STRING,                                          \
-                           .optional = true,                                                       \
-                           .default_text = "binary",                                               \
-                           .choices = "binary|count|sampled",                                      \
-                           .doc = "Weights of the edges before they are scaled: 1; the edges' "    \
-                                  "own (such as synapses); log-normal, drawn for each seed."},     \
-    [RESERVOIR_RADIUS] = {.name = "radius",                                                        \
-                          .type = LATIGRAPH_TYPE_REAL,                                             \
-                          .optional = true,                                                        \
-                          .default_text = "0.9",                                                   \
-                          .min = 0,                                                                \
-                          .max = 1000,                                                             \
-                          .doc = "Spectral radius that the weights of each circuit are scaled "    \
-                                 "to, unless a gain is given."},                                   \
-    [RESERVOIR_GAIN] = {.name = "gain",                                                            \
-                        .type = LATIGRAPH_TYPE_REAL,                                               \
-                        .optional = true,                                                          \
-                        .min = 0,                                                                  \
-                        .max = 1e6,                                                                \
-                        .doc = "Factor of the weights of all circuits, which then differ in "      \
-                               "spectral radius; left out: they are scaled to the radius."},       \
-    [RESERVOIR_TYPES] = {.name = "types",                                                          \
-                         .type = LATIGRAPH_TYPE_STRING,                                            \
-                         .optional = true,                                                         \
-                         .doc = "Vertex attribute that tells the signs of the weights; left "      \
-                                "out: all are positive."},                                         \
-    [RESERVOIR_INHIBITORY] = {.name = "inhibitory",                                                \
-                              .type = LATIGRAPH_TYPE_STRING,                                       \
-                              .optional = true,                                                    \
-                              .default_text = "inhibitory",                                        \
-                              .doc = "The types whose edges are negative, with commas between "    \
-                                     "them."},                                                     \
-    [RESERVOIR_INPUT_SCALE] = {.name = "input_scale",                                              \
-                               .type = LATIGRAPH_TYPE_REAL,                                        \
-                               .optional = true,                                                   \
-                               .default_text = "0.1",                                              \
-                               .min = 0,                                                           \
-                               .max = 1000,                                                        \
-                               .doc = "Input weights are uniform between plus and minus this."},   \
-    [RESERVOIR_BIAS] = {.name = "bias",                                                            \
-                        .type = LATIGRAPH_TYPE_REAL,                                               \
-                        .optional = true,                                                          \
-                        .default_text = "0.2",                                                     \
-                        .min = 0,                                                                  \
-                        .max = 1000,                                                               \
-                        .doc = "Biases are uniform between plus and minus this."},                 \
-    [RESERVOIR_LEAK_RATE] =                                                                        \
-        {.name = "leak_rate",                                                                      \
-         .type = LATIGRAPH_TYPE_REAL,                                                              \
-         .optional = true,                                                                         \
-         .default_text = "1",                                                                      \
-         .min = 1e-6,                                                                              \
-         .max = 1,                                                                                 \
-         .doc = "Share of its state that a neuron takes on anew at each step: 1 keeps nothing of " \
-                "the previous state; values near 0 keep most of it."},                             \
-    [RESERVOIR_WASHOUT] = {.name = "washout",                                                      \
-                           .type = LATIGRAPH_TYPE_INTEGER,                                         \
-                           .optional = true,                                                       \
-                           .default_text = "200",                                                  \
-                           .min = 0,                                                               \
-                           .max = 1000000,                                                         \
-                           .doc = "Steps before the first that is used, at least one a neuron."},  \
-    [RESERVOIR_STEPS] = {.name = "steps",                                                          \
-                         .type = LATIGRAPH_TYPE_INTEGER,                                           \
-                         .optional = true,                                                         \
-                         .default_text = "5000",                                                   \
-                         .min = 100,                                                               \
-                         .max = 1000000,                                                           \
-                         .doc = "Steps that are used, the first 70 % of them to fit the "          \
-                                "readout."},                                                       \
-    [RESERVOIR_SEEDS] = {.name = "seeds",                                                          \
-                         .type = LATIGRAPH_TYPE_INTEGER,                                           \
-                         .optional = true,                                                         \
-                         .default_text = "4",                                                      \
-                         .min = 1,                                                                 \
-                         .max = 1000,                                                              \
-                         .doc = "Draws of inputs, input weights and biases that scores are "       \
-                                "means over."},                                                    \
-    [RESERVOIR_SEED] = LATIGRAPH_ARGUMENT_SEED, [RESERVOIR_THREADS] = LATIGRAPH_ARGUMENT_THREADS
+/* Why scores can be NaN. */
+#define LATIGRAPH_NO_RADIUS                                                                        \
+    "a circuit without cycles has no spectral radius to scale; set gain instead"
 
-/* The options that the arguments tell; texts stay the caller's. */
-void latigraph_reservoir_options_of(latigraph_reservoir_options_t *options,
-                                    const latigraph_value_t *values, const igraph_bool_t *given);
+/* Scaling to a radius or by a gain, whichever was given; gain without a default is NaN then. */
+void latigraph_reservoir_options_settle(latigraph_reservoir_options_t *options);
 
 /* The operation of a score, and the property; other names are given back. */
 const char *latigraph_score_operation(const char *name);

@@ -8,65 +8,57 @@
 /* The scores of reservoirs one by one: one graph in, one number out, so that each can serve as a
  * property. */
 
-enum { CIRCUIT, VALUE = RESERVOIR_NEXT, ARGUMENTS };
+typedef struct {
+    const latigraph_circuit_t *circuit;
+    latigraph_reservoir_options_t options;
+} request_t;
 
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [CIRCUIT] = {.name = "circuit",
-                 .type = LATIGRAPH_TYPE_GRAPH,
-                 .doc = "The circuit: a directed graph."},
-    LATIGRAPH_ARGUMENTS_RESERVOIR,
-    [VALUE] = {.name = "value",
-               .type = LATIGRAPH_TYPE_REAL,
-               .direction = LATIGRAPH_OUT,
-               .doc = "The score, mean over the seeds; NaN for a circuit without cycles that is to "
-                      "be scaled to a spectral radius."},
+typedef struct {
+    igraph_real_t value;
+} result_t;
+
+static const latigraph_argument_t arguments[] = {
+    INPUT("circuit", GRAPH, circuit, "The circuit: a directed graph.",
+          .show = LATIGRAPH_SHOW_POSITIONAL),
+    OPTIONS_RESERVOIR(options),
+    OUTPUT("value", REAL, value, "The score: mean over the draws.", .show = LATIGRAPH_SHOW_HEADLINE,
+           .undefined = LATIGRAPH_NO_RADIUS),
 };
 
-static igraph_error_t run(const latigraph_circuit_list_t *circuits, int score,
-                          latigraph_value_t *values, const igraph_bool_t *given) {
-    latigraph_reservoir_options_t options;
+static igraph_error_t score_circuit(request_t *request, int score, result_t *result) {
+    /* A list that borrows the circuit, and is therefore not destroyed. */
+    latigraph_circuit_t *item = (latigraph_circuit_t *)request->circuit;
+    const latigraph_circuit_list_t circuits = {.items = &item, .size = 1, .capacity = 1};
     igraph_vector_int_t scores;
     igraph_matrix_t mean;
-    latigraph_reservoir_options_of(&options, values, given);
+    latigraph_reservoir_options_settle(&request->options);
     IGRAPH_VECTOR_INT_INIT_FINALLY(&scores, 1);
     IGRAPH_MATRIX_INIT_FINALLY(&mean, 0, 0);
     VECTOR(scores)[0] = score;
-    IGRAPH_CHECK(latigraph_reservoir(circuits, &options, &scores, &mean, NULL));
-    values[VALUE].real = MATRIX(mean, 0, 0);
+    IGRAPH_CHECK(latigraph_reservoir(&circuits, &request->options, &scores, &mean, NULL));
+    result->value = MATRIX(mean, 0, 0);
     igraph_matrix_destroy(&mean);
     igraph_vector_int_destroy(&scores);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t invoke(int score, latigraph_value_t *values, const igraph_bool_t *given) {
-    latigraph_circuit_list_t circuits;
-    latigraph_circuit_t *circuit;
-    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
-    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
-    IGRAPH_CHECK(latigraph_circuit_of(&circuit, values[CIRCUIT].graph));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(latigraph_circuit_list_push_back(&circuits, circuit));
-    IGRAPH_FINALLY_CLEAN(1);
-    IGRAPH_CHECK(run(&circuits, score, values, given));
-    latigraph_circuit_list_destroy(&circuits);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-#define OPERATION(id, operation, title, unit, definition, paper, why, less)                        \
-    static igraph_error_t invoke_##operation(latigraph_value_t *values,                            \
-                                             const igraph_bool_t *given) {                         \
-        return invoke(SCORE_##id, values, given);                                                  \
+#define SCORE(id, operation, title, unit_, definition, paper, why, less)                           \
+    static igraph_error_t run_##operation(void *request, void *result,                             \
+                                          latigraph_remarks_t *remarks) {                          \
+        (void)remarks;                                                                             \
+        return score_circuit(request, SCORE_##id, result);                                         \
     }                                                                                              \
     const latigraph_operation_t latigraph_operation_##operation = {                                \
         .name = #operation,                                                                        \
         .summary = definition,                                                                     \
         .doc = why " " paper ". The circuit is run as a reservoir; see the operation reservoir.",  \
-        .flags = LATIGRAPH_LONG_RUNNING | LATIGRAPH_USES_RANDOMNESS,                               \
+        .flags = LATIGRAPH_LONG_RUNNING | LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_SPLIT_WORK,        \
         .arguments = arguments,                                                                    \
-        .argument_count = ARGUMENTS,                                                               \
-        .invoke = invoke_##operation,                                                              \
+        .argument_count = G_N_ELEMENTS(arguments),                                                 \
+        .run = run_##operation,                                                                    \
+        .request_size = sizeof(request_t),                                                         \
+        .result_size = sizeof(result_t),                                                           \
     };
 
-LATIGRAPH_SCORES(OPERATION)
+LATIGRAPH_SCORES(SCORE)

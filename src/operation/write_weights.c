@@ -5,40 +5,104 @@
 */
 #include "operation/reservoir.h"
 
-enum { CIRCUIT, PATH = RESERVOIR_NEXT, ARGUMENTS };
+#include <string.h>
 
-static const latigraph_argument_t arguments[ARGUMENTS] = {
-    [CIRCUIT] = {.name = "circuit",
-                 .type = LATIGRAPH_TYPE_GRAPH,
-                 .doc = "The circuit: a directed graph."},
-    LATIGRAPH_ARGUMENTS_RESERVOIR,
-    [PATH] = {.name = "path",
-              .type = LATIGRAPH_TYPE_STRING,
-              .doc = "A file that ends in .safetensors, or a folder for weight.npy and tables of "
-                     "node data."},
+/* Weights of circuits as files. Without a format the path is the file or folder of one circuit;
+ * with a format it is a folder that holds one file or folder per circuit. */
+
+typedef struct {
+    const latigraph_circuit_list_t *circuits;
+    const char *path;
+    int format;
+    latigraph_reservoir_options_t options;
+} request_t;
+
+typedef struct {
+    igraph_strvector_t files;
+} result_t;
+
+enum { NO_FORMAT = -1, SAFETENSORS };
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_CIRCUITS("circuits", circuits, "Directed graphs with node data as vertex attributes."),
+    INPUT("path", STRING, path,
+          "Without a format, the file (if it ends in .safetensors) or folder for one circuit. With "
+          "a format, a folder that gets one file or folder per circuit, named after it; it is made "
+          "if it does not exist.",
+          .option = "to", .metavar = "PATH"),
+    OPTION("format", STRING, format, NULL,
+           "What is written per circuit: a file NAME.safetensors, or a folder NAME with weight.npy "
+           "and tables of node data.",
+           .option = "as", .choices = "safetensors|npy"),
+    OPTIONS_RESERVOIR(options),
+    OUTPUT("files", STRING_LIST, files, "The files or folders that were written.",
+           .show = LATIGRAPH_SHOW_HEADLINE),
 };
 
-static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
-    latigraph_reservoir_options_t options;
-    latigraph_circuit_t *circuit;
-    latigraph_reservoir_options_of(&options, values, given);
-    IGRAPH_CHECK(latigraph_circuit_of(&circuit, values[CIRCUIT].graph));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(latigraph_reservoir_write_weights(circuit, &options, values[PATH].string));
-    latigraph_circuit_destroy(circuit);
+static igraph_error_t write_one(const request_t *request, const latigraph_circuit_t *circuit,
+                                const char *path, igraph_strvector_t *files) {
+    IGRAPH_CHECK(latigraph_reservoir_write_weights(circuit, &request->options, path));
+    return igraph_strvector_push_back(files, path);
+}
+
+static igraph_error_t write_named(const request_t *request, const latigraph_circuit_t *circuit,
+                                  igraph_strvector_t *files) {
+    const char *name = latigraph_circuit_name(circuit);
+    char *stem = g_strconcat(name != NULL ? name : "",
+                             request->format == SAFETENSORS ? ".safetensors" : "", NULL);
+    g_strdelimit(stem, "/\\", '-');
+    char *path = g_build_filename(request->path, stem, NULL);
+    g_free(stem);
+    IGRAPH_FINALLY(g_free, path);
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(files); k++) {
+        if (strcmp(igraph_strvector_get(files, k), path) == 0) {
+            IGRAPH_ERRORF("Two circuits have the name \"%s\", so that both would be written to "
+                          "\"%s\". Rename one of them.",
+                          IGRAPH_EINVAL, name != NULL ? name : "", path);
+        }
+    }
+    IGRAPH_CHECK(write_one(request, circuit, path, files));
+    g_free(path);
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    request_t *request = request_data;
+    result_t *result = result_data;
+    const igraph_integer_t count = latigraph_circuit_list_size(request->circuits);
+    (void)remarks;
+    latigraph_reservoir_options_settle(&request->options);
+    if (request->format == NO_FORMAT && count != 1) {
+        IGRAPH_ERRORF("Without a format the path is for one circuit, and there are %" IGRAPH_PRId
+                      ". Give a format to write one file per circuit into a folder.",
+                      IGRAPH_EINVAL, count);
+    }
+    if (request->format == NO_FORMAT) {
+        return write_one(request, latigraph_circuit_list_get(request->circuits, 0), request->path,
+                         &result->files);
+    }
+    if (g_mkdir_with_parents(request->path, 0777) != 0) {
+        IGRAPH_ERRORF("Cannot make the folder \"%s\".", IGRAPH_EFILE, request->path);
+    }
+    for (igraph_integer_t i = 0; i < count; i++) {
+        IGRAPH_CHECK(
+            write_named(request, latigraph_circuit_list_get(request->circuits, i), &result->files));
+    }
     return IGRAPH_SUCCESS;
 }
 
 const latigraph_operation_t latigraph_operation_write_weights = {
     .name = "write_weights",
-    .summary = "Writes a circuit as a matrix of recurrent weights, with its node data.",
-    .doc =
-        "To initialise a recurrent network from: row j, column i is the weight of the edge i to "
-        "j, scaled and signed as for the operation reservoir; of its other arguments none has an "
-        "effect. Time complexity: O(n³).",
+    .summary = "Writes circuits as matrices of recurrent weights, with their node data.",
+    .doc = "A recurrent network can start from these weights. Row j, column i is the weight of the "
+           "edge from i to j, scaled and signed as for the operation reservoir; the other inputs "
+           "of that operation have no effect. Time complexity: O(n³) per circuit.",
+    .example = "latigraph write-weights circuits --to weights --as safetensors",
     .flags = LATIGRAPH_USES_RANDOMNESS,
     .arguments = arguments,
-    .argument_count = ARGUMENTS,
-    .invoke = invoke,
+    .argument_count = G_N_ELEMENTS(arguments),
+    .run = run,
+    .request_size = sizeof(request_t),
+    .result_size = sizeof(result_t),
 };
