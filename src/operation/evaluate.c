@@ -240,7 +240,6 @@ static igraph_error_t draw_curve(const request_t *request, result_t *result,
 /* The points of the curve, from the matrix; what the figure does not show stays 0. */
 static void restore_points(const result_t *result, latigraph_curve_point_t *point) {
     for (igraph_integer_t k = 0; k < igraph_matrix_nrow(&result->curve_points); k++) {
-        point[k].kl_weight = VECTOR(result->curve_kl_weight)[k];
         point[k].bits_codes = MATRIX(result->curve_points, k, 0);
         point[k].auc = MATRIX(result->curve_points, k, 5);
     }
