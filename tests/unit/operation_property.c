@@ -183,7 +183,7 @@ static void test_resolve(void) {
     CHECK_OK(latigraph_property_resolve(&user, "vertices", &property));
     CHECK(property == count && user.items[0].call == NULL);
     CHECK_FAILS(latigraph_property_resolve(&user, "fame", &property), IGRAPH_EINVAL,
-                "There is no property \"fame\", and no operation of this name.");
+                "There is no property \"fame\", and no operation of this name;");
     CHECK_FAILS(latigraph_property_resolve(&user, "moments", &property), IGRAPH_EINVAL,
                 "Operation \"moments\" cannot serve");
     REQUIRE(user.count == 3 && one.count == 1);
@@ -199,28 +199,24 @@ static igraph_error_t twice_the_edges(const igraph_t *graph, igraph_real_t *valu
     return IGRAPH_SUCCESS;
 }
 
-/* What the operation gives; texts are NAMES, DEFINITIONS, UNITS, SOURCES, REASONS, COSTS. */
+/* Values and names of the properties that the operation gives. */
 typedef struct {
     igraph_matrix_t values;
-    igraph_strvector_t texts[6];
+    igraph_strvector_t properties;
 } result_t;
 
 static void init_result(result_t *result) {
     CHECK_OK(igraph_matrix_init(&result->values, 0, 0));
-    for (int i = 0; i < 6; i++) {
-        CHECK_OK(igraph_strvector_init(&result->texts[i], 0));
-    }
+    CHECK_OK(igraph_strvector_init(&result->properties, 0));
 }
 
 static void destroy_result(result_t *result) {
-    for (int i = 0; i < 6; i++) {
-        igraph_strvector_destroy(&result->texts[i]);
-    }
+    igraph_strvector_destroy(&result->properties);
     igraph_matrix_destroy(&result->values);
 }
 
-static const char *text(const result_t *result, int argument, igraph_integer_t column) {
-    return igraph_strvector_get(&result->texts[argument], column);
+static const char *name_at(const result_t *result, igraph_integer_t column) {
+    return igraph_strvector_get(&result->properties, column);
 }
 
 /* `only`: names up to NULL, or NULL for all. */
@@ -231,16 +227,13 @@ static igraph_error_t call(const igraph_graph_list_t *graphs, const char *const 
     for (int i = 0; only != NULL && only[i] != NULL; i++) {
         CHECK_OK(igraph_strvector_push_back(&list, only[i]));
     }
-    const char *names[] = {"circuits",    "only",  "functions", "values",  "names",
-                           "definitions", "units", "sources",   "reasons", "costs"};
-    latigraph_value_t values[10] = {{.graph_list = (igraph_graph_list_t *)graphs},
-                                    {.string_list = only != NULL ? &list : NULL},
-                                    {.callback_list = functions},
-                                    {.matrix = &result->values}};
-    for (int i = 0; i < 6; i++) {
-        values[4 + i].string_list = &result->texts[i];
-    }
-    const igraph_error_t code = latigraph_operation_call("properties", names, values, 10);
+    const char *names[] = {"circuits", "only", "functions", "values", "properties"};
+    latigraph_value_t values[] = {{.graph_list = (igraph_graph_list_t *)graphs},
+                                  {.string_list = only != NULL ? &list : NULL},
+                                  {.callback_list = functions},
+                                  {.matrix = &result->values},
+                                  {.string_list = &result->properties}};
+    const igraph_error_t code = latigraph_operation_call("properties", names, values, 5);
     igraph_strvector_destroy(&list);
     return code;
 }
@@ -262,32 +255,57 @@ static void test_properties(const igraph_graph_list_t *graphs) {
     CHECK_NEAR(MATRIX(result.values, 1, 2), 0.5, 1e-12);
     CHECK(MATRIX(result.values, 0, 3) == 1);
     for (int column = 0; column < 4; column++) {
-        CHECK(strcmp(text(&result, 0, column), only[column]) == 0);
+        CHECK(strcmp(name_at(&result, column), only[column]) == 0);
     }
-    CHECK(strcmp(text(&result, 1, 0), "") == 0);
-    CHECK(strcmp(text(&result, 1, 2), latigraph_property_info(0)->definition) == 0);
-    CHECK(strcmp(text(&result, 1, 3), "Summary of has_edges.") == 0);
-    CHECK(strstr(text(&result, 3, 1), "igraph_girth()") != NULL);
-    CHECK(strcmp(text(&result, 5, 2), latigraph_property_info(0)->cost) == 0);
-    CHECK(strcmp(text(&result, 5, 1), "") == 0);
 
     /* All of the table, then the functions. */
     CHECK_OK(call(graphs, NULL, &functions, &result));
     REQUIRE(igraph_matrix_ncol(&result.values) == count + 1);
     CHECK(MATRIX(result.values, 1, count) == 6);
     CHECK_NEAR(MATRIX(result.values, 1, 0), 0.5, 1e-12);
-    REQUIRE(igraph_strvector_size(&result.texts[0]) == count + 1);
-    CHECK(strcmp(text(&result, 0, count), "mine") == 0);
-    /* Without circuits there are names alone. */
-    CHECK_OK(call(NULL, only + 1, NULL, &result));
-    CHECK(igraph_matrix_nrow(&result.values) == 0 && igraph_matrix_ncol(&result.values) == 3);
-    CHECK(strcmp(text(&result, 0, 0), "igraph_girth") == 0);
+    REQUIRE(igraph_strvector_size(&result.properties) == count + 1);
+    CHECK(strcmp(name_at(&result, count), "mine") == 0);
 
     CHECK_FAILS(call(graphs, only, NULL, &result), IGRAPH_EINVAL, "no property \"mine\"");
     CHECK_FAILS(call(graphs, wrong, NULL, &result), IGRAPH_EINVAL, "\"moments\" cannot serve");
     functions.items = &(latigraph_callback_t){NULL, twice_the_edges, NULL};
-    CHECK_FAILS(call(NULL, NULL, &functions, &result), IGRAPH_EINVAL, "has no name");
+    CHECK_FAILS(call(graphs, NULL, &functions, &result), IGRAPH_EINVAL, "has no name");
     destroy_result(&result);
+}
+
+/* The table first, then operations with what they say of themselves. */
+static void test_list(void) {
+    const igraph_integer_t count = latigraph_property_count();
+    igraph_strvector_t names, definitions, source, cost, modules;
+    igraph_integer_t girth = -1;
+    CHECK_OK(igraph_strvector_init(&names, 0));
+    CHECK_OK(igraph_strvector_init(&definitions, 0));
+    CHECK_OK(igraph_strvector_init(&source, 0));
+    CHECK_OK(igraph_strvector_init(&cost, 0));
+    CHECK_OK(igraph_strvector_init(&modules, 0));
+    const char *outputs[] = {"names", "definitions", "source", "cost", "module"};
+    latigraph_value_t values[] = {{.string_list = &names},
+                                  {.string_list = &definitions},
+                                  {.string_list = &source},
+                                  {.string_list = &cost},
+                                  {.string_list = &modules}};
+    CHECK_OK(latigraph_operation_call("list_properties", outputs, values, 5));
+    REQUIRE(igraph_strvector_size(&names) > count);
+    for (igraph_integer_t i = 0; i < igraph_strvector_size(&names); i++) {
+        girth = strcmp(igraph_strvector_get(&names, i), "igraph_girth") == 0 ? i : girth;
+    }
+    REQUIRE(girth >= count && igraph_strvector_size(&definitions) == igraph_strvector_size(&names));
+    CHECK(strcmp(igraph_strvector_get(&definitions, 0), latigraph_property_info(0)->definition) ==
+          0);
+    CHECK(strcmp(igraph_strvector_get(&cost, 0), latigraph_property_info(0)->cost) == 0);
+    CHECK(strcmp(igraph_strvector_get(&modules, 0), "") == 0);
+    CHECK(strstr(igraph_strvector_get(&source, girth), "igraph_girth()") != NULL);
+    CHECK(strcmp(igraph_strvector_get(&modules, girth), "latigraph") == 0);
+    igraph_strvector_destroy(&modules);
+    igraph_strvector_destroy(&cost);
+    igraph_strvector_destroy(&source);
+    igraph_strvector_destroy(&definitions);
+    igraph_strvector_destroy(&names);
 }
 
 /* Works it out once more for all operations that can serve. */
@@ -326,6 +344,7 @@ int main(void) {
     test_refusals(ring);
     test_resolve();
     test_properties(&graphs);
+    test_list();
     test_every_operation(&graphs);
     igraph_graph_list_destroy(&graphs);
     return 0;

@@ -6,8 +6,10 @@
 #include "operation_work.h"
 
 #include <glib/gstdio.h>
+#include <latigraph/measure.h>
 #include <latigraph/model.h>
 #include <latigraph/version.h>
+#include <math.h>
 
 /* The library's operations, one after the other as a user would call them: everything goes in and
  * comes out through names. */
@@ -59,34 +61,40 @@ static void test_seeds(igraph_t *connectome) {
 
 static void test_properties(igraph_graph_list_t *circuits) {
     igraph_matrix_t values;
-    igraph_strvector_t names, definitions, reasons;
+    igraph_vector_t mean, sd, max;
+    igraph_strvector_t properties;
+    const igraph_integer_t p = latigraph_property_find("reciprocity");
+    const igraph_integer_t rows = igraph_graph_list_size(circuits);
     CHECK_OK(igraph_matrix_init(&values, 0, 0));
-    CHECK_OK(igraph_strvector_init(&names, 0));
-    CHECK_OK(igraph_strvector_init(&definitions, 0));
-    CHECK_OK(igraph_strvector_init(&reasons, 0));
-    named_t arguments[] = {{"values", {.matrix = &values}},
-                           {"names", {.string_list = &names}},
-                           {"definitions", {.string_list = &definitions}},
-                           {"reasons", {.string_list = &reasons}},
-                           {"circuits", {.graph_list = circuits}}};
-    CHECK_OK(call("properties", arguments, 4));
-    REQUIRE(igraph_strvector_size(&reasons) == igraph_strvector_size(&names));
-    CHECK(strstr(igraph_strvector_get(&reasons, 0), "sparse") != NULL);
-    CHECK(igraph_matrix_nrow(&values) == 0);
-    REQUIRE(igraph_matrix_ncol(&values) == igraph_strvector_size(&names));
+    CHECK_OK(igraph_vector_init(&mean, 0));
+    CHECK_OK(igraph_vector_init(&sd, 0));
+    CHECK_OK(igraph_vector_init(&max, 0));
+    CHECK_OK(igraph_strvector_init(&properties, 0));
+    named_t arguments[] = {
+        {"values", {.matrix = &values}}, {"properties", {.string_list = &properties}},
+        {"mean", {.vector = &mean}},     {"sd", {.vector = &sd}},
+        {"max", {.vector = &max}},       {"circuits", {.graph_list = circuits}}};
     CHECK_OK(CALL("properties", arguments));
-    REQUIRE(igraph_matrix_nrow(&values) == igraph_graph_list_size(circuits));
-    for (igraph_integer_t p = 0; p < igraph_strvector_size(&names); p++) {
-        if (strcmp(igraph_strvector_get(&names, p), "reciprocity") == 0) {
-            igraph_real_t reciprocity;
-            CHECK_OK(igraph_reciprocity(igraph_graph_list_get_ptr(circuits, 0), &reciprocity, true,
-                                        IGRAPH_RECIPROCITY_DEFAULT));
-            CHECK_NEAR(MATRIX(values, 0, p), reciprocity, 1e-12);
-        }
+    REQUIRE(igraph_matrix_nrow(&values) == rows && rows > 1);
+    REQUIRE(igraph_matrix_ncol(&values) == igraph_strvector_size(&properties));
+    CHECK(strcmp(igraph_strvector_get(&properties, p), "reciprocity") == 0);
+    igraph_real_t reciprocity, sum = 0, squares = 0, greatest = -1;
+    CHECK_OK(igraph_reciprocity(igraph_graph_list_get_ptr(circuits, 0), &reciprocity, true,
+                                IGRAPH_RECIPROCITY_DEFAULT));
+    CHECK_NEAR(MATRIX(values, 0, p), reciprocity, 1e-12);
+    for (igraph_integer_t i = 0; i < rows; i++) {
+        sum += MATRIX(values, i, p);
+        squares += MATRIX(values, i, p) * MATRIX(values, i, p);
+        greatest = fmax(greatest, MATRIX(values, i, p));
     }
-    igraph_strvector_destroy(&reasons);
-    igraph_strvector_destroy(&definitions);
-    igraph_strvector_destroy(&names);
+    CHECK_NEAR(VECTOR(mean)[p], sum / (double)rows, 1e-12);
+    CHECK_NEAR(VECTOR(sd)[p], sqrt((squares - sum * sum / (double)rows) / (double)(rows - 1)),
+               1e-9);
+    CHECK(VECTOR(max)[p] == greatest);
+    igraph_strvector_destroy(&properties);
+    igraph_vector_destroy(&max);
+    igraph_vector_destroy(&sd);
+    igraph_vector_destroy(&mean);
     igraph_matrix_destroy(&values);
 }
 
@@ -242,9 +250,10 @@ static void test_codes(void *model, igraph_graph_list_t *circuits) {
 }
 
 static void test_compare(igraph_graph_list_t *real, igraph_graph_list_t *other) {
-    igraph_matrix_t summary, properties, triads;
+    igraph_matrix_t summary, properties, short_form, triads;
     CHECK_OK(igraph_matrix_init(&summary, 0, 0));
     CHECK_OK(igraph_matrix_init(&properties, 0, 0));
+    CHECK_OK(igraph_matrix_init(&short_form, 0, 0));
     CHECK_OK(igraph_matrix_init(&triads, 0, 0));
     named_t arguments[] = {{"real", {.graph_list = real}},
                            {"generated", {.graph_list = other}},
@@ -254,23 +263,38 @@ static void test_compare(igraph_graph_list_t *real, igraph_graph_list_t *other) 
                            {"effective", {.real = -1}},
                            {"summary", {.matrix = &summary}},
                            {"properties", {.matrix = &properties}},
-                           {"triads", {.matrix = &triads}}};
+                           {"property_summary", {.matrix = &short_form}},
+                           {"triads", {.matrix = &triads}},
+                           {"real_count", {.integer = -1}},
+                           {"times_floor", {.real = -1}},
+                           {"relative_error_matched", {.real = -1}}};
     CHECK_OK(CALL("compare", arguments));
     CHECK(arguments[3].value.real > 0 && arguments[4].value.real > 0);
     CHECK(arguments[5].value.real >= 1);
+    CHECK(arguments[10].value.integer == igraph_graph_list_size(real));
+    CHECK_NEAR(arguments[11].value.real, arguments[12].value.real / arguments[4].value.real, 1e-12);
     REQUIRE(igraph_matrix_nrow(&summary) == 10 && igraph_matrix_ncol(&summary) == 5);
     CHECK(MATRIX(summary, 0, 0) == arguments[3].value.real);
     REQUIRE(igraph_matrix_ncol(&properties) == 26 && igraph_matrix_nrow(&triads) == 16);
     CHECK_NEAR(MATRIX(properties, 0, 6), MATRIX(properties, 0, 4) / MATRIX(properties, 0, 1) - 1,
                1e-9);
+    REQUIRE(igraph_matrix_nrow(&short_form) == igraph_matrix_nrow(&properties));
+    CHECK(MATRIX(short_form, 0, 2) == MATRIX(properties, 0, 6));
     igraph_matrix_destroy(&triads);
+    igraph_matrix_destroy(&short_form);
     igraph_matrix_destroy(&properties);
     igraph_matrix_destroy(&summary);
 }
 
+/* The parts of the bits add up, and intervals hold their means. */
 static void test_evaluate(void *model, igraph_graph_list_t *circuits) {
-    igraph_matrix_t per_circuit, curve;
+    igraph_matrix_t per_circuit, curve, intervals, generated;
+    igraph_vector_t bits;
     CHECK_OK(igraph_matrix_init(&per_circuit, 0, 0));
+    CHECK_OK(igraph_matrix_init(&curve, 0, 0));
+    CHECK_OK(igraph_matrix_init(&intervals, 0, 0));
+    CHECK_OK(igraph_matrix_init(&generated, 0, 0));
+    CHECK_OK(igraph_vector_init(&bits, 0));
     named_t arguments[] = {{"model", {.model = model}},
                            {"circuits", {.graph_list = circuits}},
                            {"bits_total", {.real = 0}},
@@ -282,18 +306,34 @@ static void test_evaluate(void *model, igraph_graph_list_t *circuits) {
                            {"shared_neurons", {.integer = -1}},
                            {"per_circuit", {.matrix = &per_circuit}},
                            {"refine", {.integer = 3}},
-                           {"curve", {.matrix = &curve}},
-                           {"auc_at_budget", {.real = 0}}};
-    CHECK_OK(igraph_matrix_init(&curve, 0, 0));
+                           {"curve", {.boolean = true}},
+                           {"auc_at_budget", {.real = 0}},
+                           {"curve_points", {.matrix = &curve}},
+                           {"bits", {.vector = &bits}},
+                           {"intervals", {.matrix = &intervals}},
+                           {"generate", {.boolean = true}},
+                           {"generated_summary", {.matrix = &generated}},
+                           {"count", {.integer = 2}},
+                           {"generated_generated_count", {.integer = -1}}};
     CHECK_OK(CALL("evaluate", arguments));
-    REQUIRE(igraph_matrix_nrow(&curve) == 10 && igraph_matrix_ncol(&curve) == 7);
+    REQUIRE(igraph_matrix_nrow(&curve) == 10 && igraph_matrix_ncol(&curve) == 6);
+    CHECK(MATRIX(curve, 0, 0) == MATRIX(curve, 0, 1) && MATRIX(curve, 0, 2) == 0);
     CHECK(arguments[12].value.real > 0.5);
-    igraph_matrix_destroy(&curve);
     CHECK_NEAR(arguments[2].value.real,
                arguments[3].value.real + arguments[4].value.real + arguments[5].value.real, 1e-6);
     CHECK(arguments[6].value.real > 0.5 && arguments[6].value.real <= 1);
     CHECK(arguments[8].value.integer == 0);
     REQUIRE(igraph_matrix_nrow(&per_circuit) == igraph_graph_list_size(circuits));
+    REQUIRE(igraph_vector_size(&bits) == 8 && igraph_matrix_nrow(&intervals) == 7);
+    CHECK(VECTOR(bits)[0] == arguments[2].value.real);
+    CHECK_NEAR(MATRIX(intervals, 0, 0), VECTOR(bits)[0], 1e-9);
+    CHECK_NEAR(MATRIX(intervals, 1, 0), 100 * (VECTOR(bits)[0] / VECTOR(bits)[7] - 1), 1e-9);
+    CHECK(igraph_matrix_nrow(&generated) == 10);
+    CHECK(arguments[19].value.integer == 2 * igraph_graph_list_size(circuits));
+    igraph_vector_destroy(&bits);
+    igraph_matrix_destroy(&generated);
+    igraph_matrix_destroy(&intervals);
+    igraph_matrix_destroy(&curve);
     igraph_matrix_destroy(&per_circuit);
 }
 
