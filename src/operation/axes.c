@@ -159,7 +159,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     if (request->effects > 0) {
         return try_steps(request, result);
     }
-    return latigraph_remark_add(remarks, "no-effects", "effects",
+    return latigraph_remark_add(remarks, "note", "effects",
                                 "What a step along an axis does to circuits was not measured; set "
                                 "effects to measure it.");
 }

@@ -112,11 +112,12 @@ static void take_graphs(latigraph_call_t *call, const igraph_integer_t *places,
     }
 }
 
-/* Remarks are warnings of igraph for callers that do not ask for them. */
+/* Remarks are warnings of igraph for callers that do not ask for them, except those that only say
+ * how a result came about. */
 static void warn(const latigraph_call_t *call) {
     for (igraph_integer_t i = 0; i < latigraph_call_remark_count(call); i++) {
         const latigraph_remark_t remark = latigraph_call_remark(call, i);
-        if (strcmp(remark.kind, "not-applicable") != 0) {
+        if (strcmp(remark.kind, "not-applicable") != 0 && strcmp(remark.kind, "note") != 0) {
             IGRAPH_WARNINGF("%s", remark.text);
         }
     }

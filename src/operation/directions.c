@@ -192,19 +192,19 @@ static igraph_error_t remark_missing(const latigraph_directions_options_t *optio
 static igraph_error_t remark_on_study(const request_t *request, latigraph_remarks_t *remarks) {
     if (request->circuits == NULL) {
         IGRAPH_CHECK(latigraph_remark_add(
-            remarks, "stored-directions", "circuits",
+            remarks, "note", "circuits",
             "Intervals, partial R², controls and PLS are not known of the directions that a model "
             "holds; give circuits to compute them."));
     }
     if (request->trial.generate.count > 0) {
-        return latigraph_remark_add(remarks, "effects", "effects",
+        return latigraph_remark_add(remarks, "note", "effects",
                                     "The effects of steps were measured on %" IGRAPH_PRId
                                     " circuits on either side; more make them more precise (see "
                                     "effects).",
                                     request->trial.generate.count);
     }
     return latigraph_remark_add(
-        remarks, "no-effects", "effects",
+        remarks, "note", "effects",
         "R² says how well codes predict a property, not what a step does to circuits; set effects "
         "to measure that.");
 }

@@ -104,7 +104,7 @@ static const latigraph_argument_t arguments[] = {
 
     OUTPUT("coordinates", STRING_LIST, coordinates,
            "Names of the coordinates of the code: those of statistics, then free ones."),
-    OUTPUT("statistics", INTEGER, e.statistics,
+    OUTPUT("statistic_count", INTEGER, e.statistics,
            "Number of coordinates, from the first, that hold statistics.", .show = PART),
     OUTPUT("coordinate_sd", VECTOR, e.coordinate_sd,
            "Standard deviation of each coordinate over the training codes.", .rows = "coordinates",

@@ -65,7 +65,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     IGRAPH_CHECK(latigraph_interpolate(request->model, &result->circuits, request->first,
                                        request->second, options, &result->path));
     IGRAPH_CHECK(latigraph_describe_path(request->model, -1, result));
-    return latigraph_remark_add(remarks, "node-data", "node_data_used", "%s", node_data_of(result));
+    return latigraph_remark_add(remarks, "note", "node_data_used", "%s", node_data_of(result));
 }
 
 static igraph_error_t figure(const void *request, const void *result, const char *format,

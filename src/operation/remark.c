@@ -28,6 +28,8 @@ void latigraph_remarks_destroy(latigraph_remarks_t *remarks) {
  *
  * \param remarks The remarks that \c run was given.
  * \param kind One word, lower case with hyphens, by which programs tell remarks apart.
+ *        A remark of the kind "note" says how the result came about: the command prints it, and no
+ *        face raises it as a warning.
  * \param about The property, circuit or output concerned; "" for the result as a whole.
  * \param format The text as for printf(): a full sentence with its full stop.
  * \return Error code.

@@ -83,7 +83,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     IGRAPH_CHECK(igraph_matrix_get_col(&result->path.asked, &result->property_asked, property));
     IGRAPH_CHECK(igraph_matrix_get_col(&result->path.mean, &result->property_mean, property));
     IGRAPH_CHECK(igraph_matrix_get_col(&result->path.sd, &result->property_sd, property));
-    IGRAPH_CHECK(latigraph_remark_add(remarks, "node-data", "node_data_used",
+    IGRAPH_CHECK(latigraph_remark_add(remarks, "note", "node_data_used",
                                       result->path.nodes == LATIGRAPH_PATH_NODES_FIRST
                                           ? "Node data are those of the given circuit."
                                           : "Node data were drawn once and are the same at all "

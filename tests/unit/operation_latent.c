@@ -17,12 +17,13 @@ static void test_directions(void *model, igraph_graph_list_t *circuits) {
     CHECK_OK(igraph_vector_init(&r2, 0));
     CHECK_OK(igraph_matrix_init(&steps, 0, 0));
     named_t arguments[] = {{"model", {.model = model}},
-                           {"properties", {.string_list = &properties}},
+                           {"directions", {.string_list = &properties}},
                            {"r2", {.vector = &r2}},
                            {"steps", {.matrix = &steps}},
-                           {"circuits", {.graph_list = circuits}},
-                           {"seed", {.integer = 1}}};
-    for (igraph_integer_t count = 4; count <= 6; count += 2) {
+                           {"effects", {.integer = 0}},
+                           {"seed", {.integer = 1}},
+                           {"circuits", {.graph_list = circuits}}};
+    for (igraph_integer_t count = 6; count <= 7; count++) {
         CHECK_OK(call("directions", arguments, count));
         REQUIRE(igraph_strvector_size(&properties) > 3);
         REQUIRE(igraph_vector_size(&r2) == igraph_strvector_size(&properties));
@@ -45,7 +46,7 @@ static void test_direction_effects(void *model, igraph_graph_list_t *circuits) {
     int calls = 0;
     latigraph_callback_t own = {"vertices", vertices, &calls};
     latigraph_callback_list_t functions = {&own, 1};
-    igraph_strvector_t only, properties, method;
+    igraph_strvector_t only, properties, method, nearest, movers;
     igraph_vector_t slope, rewired;
     igraph_matrix_t change, cosines;
     CHECK_OK(igraph_strvector_init(&only, 2));
@@ -53,6 +54,8 @@ static void test_direction_effects(void *model, igraph_graph_list_t *circuits) {
     CHECK_OK(igraph_strvector_set(&only, 1, "density"));
     CHECK_OK(igraph_strvector_init(&properties, 0));
     CHECK_OK(igraph_strvector_init(&method, 0));
+    CHECK_OK(igraph_strvector_init(&nearest, 0));
+    CHECK_OK(igraph_strvector_init(&movers, 0));
     CHECK_OK(igraph_vector_init(&slope, 0));
     CHECK_OK(igraph_vector_init(&rewired, 0));
     CHECK_OK(igraph_matrix_init(&change, 0, 0));
@@ -65,8 +68,10 @@ static void test_direction_effects(void *model, igraph_graph_list_t *circuits) {
                            {"effects", {.integer = 2}},
                            {"like", {.graph = igraph_graph_list_get_ptr(circuits, 0)}},
                            {"seed", {.integer = 1}},
-                           {"properties", {.string_list = &properties}},
+                           {"directions", {.string_list = &properties}},
                            {"method", {.string_list = &method}},
+                           {"nearest", {.string_list = &nearest}},
+                           {"movers", {.string_list = &movers}},
                            {"slope", {.vector = &slope}},
                            {"r2_rewired", {.vector = &rewired}},
                            {"change", {.matrix = &change}},
@@ -78,12 +83,18 @@ static void test_direction_effects(void *model, igraph_graph_list_t *circuits) {
     REQUIRE(igraph_vector_size(&slope) == 2 && isfinite(VECTOR(slope)[0]));
     REQUIRE(igraph_vector_size(&rewired) == 2 && igraph_strvector_size(&method) == 2);
     REQUIRE(igraph_matrix_nrow(&change) == 2 && igraph_matrix_nrow(&cosines) == 2);
+    CHECK(strcmp(igraph_strvector_get(&nearest, 0), "vertices") == 0);
+    CHECK(strcmp(igraph_strvector_get(&nearest, 1), "density") == 0);
+    REQUIRE(igraph_strvector_size(&movers) == 2);
+    CHECK(strstr(igraph_strvector_get(&movers, 1), "vertices ") == NULL); /* the others move */
     CHECK_OK(igraph_strvector_set(&only, 0, "fame"));
     CHECK_FAILS(CALL("directions", arguments), IGRAPH_EINVAL, "fame");
     igraph_matrix_destroy(&cosines);
     igraph_matrix_destroy(&change);
     igraph_vector_destroy(&rewired);
     igraph_vector_destroy(&slope);
+    igraph_strvector_destroy(&movers);
+    igraph_strvector_destroy(&nearest);
     igraph_strvector_destroy(&method);
     igraph_strvector_destroy(&properties);
     igraph_strvector_destroy(&only);
@@ -134,8 +145,8 @@ static void test_discriminate(void *model, igraph_graph_list_t *circuits) {
     CHECK_OK(igraph_vector_init(&difference, 0));
     CHECK_OK(igraph_vector_init(&change, 0));
     named_t arguments[] = {{"model", {.model = model}},
-                           {"first", {.graph_list = circuits}},
-                           {"second", {.graph_list = circuits}},
+                           {"circuits", {.graph_list = circuits}},
+                           {"against", {.graph_list = circuits}},
                            {"effects", {.integer = 1}},
                            {"seed", {.integer = 1}},
                            {"step", {.vector = &step}},
@@ -175,7 +186,7 @@ static void test_steer(void *model, igraph_t *like) {
     enum { VECTORS = 15, PER_TARGET = 11 };
     static const char *const names[VECTORS] = {"asked",
                                                "start",
-                                               "mean",
+                                               "achieved",
                                                "low",
                                                "high",
                                                "sd",
@@ -244,12 +255,13 @@ static void test_steer(void *model, igraph_t *like) {
     REQUIRE(igraph_vector_size(side_effects) == latigraph_property_count() + 1);
     CHECK(isfinite(VECTOR(*side_effects)[latigraph_property_count()]));
     CHECK_OK(igraph_strvector_set(&keep, 0, "across"));
-    CHECK_FAILS(CALL("steer", own), IGRAPH_EINVAL, "\"across\" to release");
+    CHECK_FAILS(CALL("steer", own), IGRAPH_EINVAL, "across");
 
     CHECK_OK(igraph_strvector_set(&keep, 0, "no_such_property"));
     CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "no property");
     CHECK_OK(igraph_strvector_set(&targets, 0, "density=0.2"));
-    CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "\"no_such_property\" to keep");
+    CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "no_such_property");
+    CHECK_OK(igraph_strvector_set(&keep, 0, "transitivity"));
     CHECK_OK(igraph_strvector_set(&targets, 0, "density"));
     CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "density");
     for (int k = 0; k < VECTORS; k++) {
@@ -266,48 +278,50 @@ static void test_steer(void *model, igraph_t *like) {
 static void test_edit(void *model, igraph_t *like) {
     igraph_strvector_t targets;
     igraph_graph_list_t circuits;
-    igraph_vector_t edges;
     CHECK_OK(igraph_strvector_init(&targets, 1));
     CHECK_OK(igraph_strvector_set(&targets, 0, "density=+10%"));
-    CHECK_OK(igraph_vector_init(&edges, 0));
     CHECK_OK(igraph_graph_list_init(&circuits, 0));
-    named_t arguments[] = {{"model", {.model = model}},   {"targets", {.string_list = &targets}},
-                           {"edit", {.boolean = 1}},      {"seed", {.integer = 1}},
-                           {"count", {.integer = 2}},     {"circuits", {.graph_list = &circuits}},
-                           {"edges", {.vector = &edges}}, {"distance", {.real = -1}},
-                           {"tail", {.real = -1}},        {"through", {.string = "statistics"}},
+    named_t arguments[] = {{"model", {.model = model}},     {"targets", {.string_list = &targets}},
+                           {"edit", {.boolean = 1}},        {"seed", {.integer = 1}},
+                           {"count", {.integer = 2}},       {"circuits", {.graph_list = &circuits}},
+                           {"kept_edges", {.real = -1}},    {"added_edges", {.real = -1}},
+                           {"removed_edges", {.real = -1}}, {"distance", {.real = -1}},
+                           {"tail", {.real = -1}},          {"through", {.string = "statistics"}},
                            {"like", {.graph = like}}};
-    CHECK_FAILS(call("steer", arguments, 10), IGRAPH_EINVAL, "needs a circuit to edit");
+    const latigraph_value_t *kept = &arguments[6].value, *added = &arguments[7].value;
+    const latigraph_value_t *removed = &arguments[8].value, *tail = &arguments[10].value;
+    CHECK_FAILS(call("steer", arguments, 12), IGRAPH_EINVAL, "needs a circuit to edit");
     CHECK_OK(CALL("steer", arguments));
-    REQUIRE(igraph_vector_size(&edges) == 3);
-    CHECK_NEAR(VECTOR(edges)[0] + VECTOR(edges)[2], igraph_ecount(like), 1e-9);
-    CHECK_NEAR(VECTOR(edges)[0] + VECTOR(edges)[1],
+    CHECK_NEAR(kept->real + removed->real, igraph_ecount(like), 1e-9);
+    CHECK_NEAR(kept->real + added->real,
                (igraph_ecount(igraph_graph_list_get_ptr(&circuits, 0)) +
                 igraph_ecount(igraph_graph_list_get_ptr(&circuits, 1))) /
                    2.0,
                1e-9);
-    CHECK(VECTOR(edges)[0] > 0.5 * igraph_ecount(like));
-    CHECK(arguments[7].value.real > 0);
-    CHECK(arguments[8].value.real > 0 && arguments[8].value.real <= 1);
+    CHECK(kept->real > 0.5 * igraph_ecount(like));
+    CHECK(arguments[9].value.real > 0);
+    CHECK(tail->real > 0 && tail->real <= 1);
     arguments[2].value.boolean = 0;
     CHECK_OK(CALL("steer", arguments));
-    CHECK(isnan(VECTOR(edges)[0]));
-    arguments[9].value.string = "magic";
+    CHECK(isnan(kept->real));
+    arguments[11].value.string = "magic";
     CHECK_FAILS(CALL("steer", arguments), IGRAPH_EINVAL, "magic");
     igraph_graph_list_destroy(&circuits);
-    igraph_vector_destroy(&edges);
     igraph_strvector_destroy(&targets);
 }
 
 static void test_paths(void *model, igraph_t *first, igraph_t *second) {
     igraph_graph_list_t circuits;
     igraph_matrix_t mean, encoded;
-    igraph_vector_t position, slope, straight, manifold;
+    igraph_vector_t position, slope, asked, straight, manifold;
+    igraph_strvector_t movers;
     CHECK_OK(igraph_graph_list_init(&circuits, 0));
     CHECK_OK(igraph_matrix_init(&mean, 0, 0));
     CHECK_OK(igraph_matrix_init(&encoded, 0, 0));
     CHECK_OK(igraph_vector_init(&position, 0));
     CHECK_OK(igraph_vector_init(&slope, 0));
+    CHECK_OK(igraph_vector_init(&asked, 0));
+    CHECK_OK(igraph_strvector_init(&movers, 0));
     CHECK_OK(igraph_vector_init(&straight, 0));
     CHECK_OK(igraph_vector_init(&manifold, 0));
     named_t traverse[] = {{"model", {.model = model}},
@@ -320,13 +334,24 @@ static void test_paths(void *model, igraph_t *first, igraph_t *second) {
                           {"position", {.vector = &position}},
                           {"mean", {.matrix = &mean}},
                           {"slope", {.vector = &slope}},
-                          {"encoded", {.matrix = &encoded}}};
+                          {"encoded", {.matrix = &encoded}},
+                          {"property_asked", {.vector = &asked}},
+                          {"movers", {.string_list = &movers}},
+                          {"node_data_used", {.string = NULL}}};
     CHECK_OK(CALL("traverse", traverse));
     REQUIRE(igraph_graph_list_size(&circuits) == 6);
     CHECK(VECTOR(position)[0] == -2 && VECTOR(position)[2] == 2);
     REQUIRE(igraph_matrix_nrow(&mean) == 3 && igraph_matrix_ncol(&encoded) == 4);
     REQUIRE(igraph_vector_size(&slope) == latigraph_property_count());
     CHECK(MATRIX(mean, 2, 0) > MATRIX(mean, 0, 0));
+    REQUIRE(igraph_strvector_size(&movers) == 4);
+    for (igraph_integer_t k = 0; k < 4; k++) {
+        CHECK(strcmp(igraph_strvector_get(&movers, k), "density") != 0);
+    }
+    REQUIRE(igraph_vector_size(&asked) == 3);
+    CHECK_NEAR(VECTOR(asked)[2] - VECTOR(asked)[1], VECTOR(asked)[1] - VECTOR(asked)[0], 1e-9);
+    CHECK(strcmp(traverse[13].value.string, "first") == 0); /* the node data of like */
+    igraph_free((char *)traverse[13].value.string);
     traverse[1].value.string = "no_such_property";
     CHECK_FAILS(CALL("traverse", traverse), IGRAPH_EINVAL, "no_such_property");
     named_t interpolate[] = {{"model", {.model = model}},
@@ -347,6 +372,8 @@ static void test_paths(void *model, igraph_t *first, igraph_t *second) {
     CHECK_FAILS(CALL("interpolate", interpolate), IGRAPH_EINVAL, "steps");
     igraph_vector_destroy(&manifold);
     igraph_vector_destroy(&straight);
+    igraph_strvector_destroy(&movers);
+    igraph_vector_destroy(&asked);
     igraph_vector_destroy(&slope);
     igraph_vector_destroy(&position);
     igraph_matrix_destroy(&encoded);
@@ -373,10 +400,10 @@ static void test_explain(void *model, igraph_graph_list_t *circuits) {
                          {"conditional_share", {.matrix = &share}},
                          {"part", {.matrix = &part}},
                          {"circuits", {.graph_list = circuits}},
-                         {"asked", {.string_list = &asked}},
+                         {"only", {.string_list = &asked}},
                          {"base", {.vector = &base}},
                          {"reading", {.vector = &reading}},
-                         {"statistics", {.integer = -1}}};
+                         {"statistic_count", {.integer = -1}}};
     CHECK_OK(call("explain", explain, 5)); /* of all properties, and of no circuits */
     CHECK(igraph_strvector_size(&properties) > 3 && igraph_matrix_nrow(&part) == 0);
     REQUIRE(igraph_matrix_nrow(&share) == igraph_strvector_size(&properties));

@@ -41,12 +41,15 @@ static void test_select_and_overlap(igraph_t *connectome, igraph_graph_list_t *l
 
 /* Equal seeds give equal circuits; without one igraph's own seed decides. */
 static void test_seeds(igraph_t *connectome) {
-    igraph_graph_list_t circuits;
+    const igraph_real_t range[] = {30, 60};
+    igraph_graph_list_t connectomes, circuits;
     igraph_integer_t edges[4];
+    igraph_vector_t size;
+    CHECK_OK(igraph_vector_init_array(&size, range, 2));
+    list_one(connectome, &connectomes);
     CHECK_OK(igraph_graph_list_init(&circuits, 0));
-    named_t arguments[] = {{"connectome", {.graph = connectome}},
-                           {"size_min", {.integer = 30}},
-                           {"size_max", {.integer = 60}},
+    named_t arguments[] = {{"connectomes", {.graph_list = &connectomes}},
+                           {"size", {.vector = &size}},
                            {"count", {.integer = 1}},
                            {"circuits", {.graph_list = &circuits}}};
     for (int i = 0; i < 4; i++) {
@@ -57,6 +60,8 @@ static void test_seeds(igraph_t *connectome) {
     CHECK(edges[0] == edges[1]);
     CHECK(edges[2] != edges[0] || edges[3] != edges[0]);
     igraph_graph_list_destroy(&circuits);
+    igraph_graph_list_destroy(&connectomes);
+    igraph_vector_destroy(&size);
 }
 
 static void test_properties(igraph_graph_list_t *circuits) {
@@ -210,6 +215,7 @@ static void test_codes(void *model, igraph_graph_list_t *circuits) {
     CHECK_OK(igraph_matrix_init(&mean, 0, 0));
     CHECK_OK(igraph_matrix_init(&sd, 0, 0));
     CHECK_OK(igraph_matrix_init(&probabilities, 0, 0));
+    igraph_strvector_t neurons;
     CHECK_OK(igraph_graph_list_init(&generated, 0));
     named_t encode[] = {{"model", {.model = model}},
                         {"circuits", {.graph_list = circuits}},
@@ -220,10 +226,14 @@ static void test_codes(void *model, igraph_graph_list_t *circuits) {
     REQUIRE(igraph_matrix_ncol(&mean) == 4 && igraph_matrix_min(&sd) > 0);
 
     igraph_t *first = igraph_graph_list_get_ptr(circuits, 0);
+    CHECK_OK(igraph_strvector_init(&neurons, 0));
     named_t decode[] = {{"model", {.model = model}},
                         {"circuit", {.graph = first}},
+                        {"neurons", {.string_list = &neurons}},
                         {"probabilities", {.matrix = &probabilities}}};
     CHECK_OK(CALL("decode", decode));
+    CHECK(igraph_strvector_size(&neurons) == igraph_vcount(first));
+    igraph_strvector_destroy(&neurons);
     REQUIRE(igraph_matrix_nrow(&probabilities) == igraph_vcount(first));
 
     named_t generate[] = {{"model", {.model = model}}, {"circuits", {.graph_list = &generated}},

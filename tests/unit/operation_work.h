@@ -67,14 +67,31 @@ static inline void make_connectome(igraph_t *graph, int n) {
     igraph_rng_destroy(&rng);
 }
 
+/* A list of one graph, which is copied. */
+static inline void list_one(const igraph_t *graph, igraph_graph_list_t *list) {
+    igraph_t copy;
+    CHECK_OK(igraph_graph_list_init(list, 0));
+    CHECK_OK(igraph_copy(&copy, graph));
+    CHECK_OK(igraph_graph_list_push_back(list, &copy));
+}
+
 /* Circuits of the part of the connectome that meets the condition. */
 static inline void sample(igraph_t *connectome, const char *condition, igraph_integer_t count,
                           igraph_graph_list_t *circuits) {
-    named_t arguments[] = {{"connectome", {.graph = connectome}}, {"select", {.string = condition}},
-                           {"size_min", {.integer = 15}},         {"size_max", {.integer = 25}},
-                           {"count", {.integer = count}},         {"seed", {.integer = 3}},
+    const igraph_real_t range[] = {15, 25};
+    igraph_graph_list_t connectomes;
+    igraph_vector_t size;
+    CHECK_OK(igraph_vector_init_array(&size, range, 2));
+    list_one(connectome, &connectomes);
+    named_t arguments[] = {{"connectomes", {.graph_list = &connectomes}},
+                           {"select", {.string = condition}},
+                           {"size", {.vector = &size}},
+                           {"count", {.integer = count}},
+                           {"seed", {.integer = 3}},
                            {"circuits", {.graph_list = circuits}}};
     CHECK_OK(CALL("sample", arguments));
+    igraph_graph_list_destroy(&connectomes);
+    igraph_vector_destroy(&size);
     REQUIRE(igraph_graph_list_size(circuits) == count);
     for (igraph_integer_t i = 0; i < count; i++) {
         const igraph_t *graph = igraph_graph_list_get_ptr(circuits, i);
