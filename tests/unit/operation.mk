@@ -7,6 +7,7 @@ OPERATION_TESTS = \
 	tests/unit/operation_loader \
 	tests/unit/operation_own \
 	tests/unit/operation_property \
+	tests/unit/operation_reservoir \
 	tests/unit/operation_rows \
 	tests/unit/operation_work
 check_PROGRAMS += $(OPERATION_TESTS)
@@ -18,6 +19,7 @@ tests_unit_operation_latent_LDADD = $(TEST_LIBS)
 tests_unit_operation_loader_LDADD = $(TEST_LIBS)
 tests_unit_operation_own_LDADD = $(TEST_LIBS)
 tests_unit_operation_property_LDADD = $(TEST_LIBS)
+tests_unit_operation_reservoir_LDADD = $(TEST_LIBS)
 tests_unit_operation_rows_LDADD = $(TEST_LIBS)
 tests_unit_operation_work_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/unit/operation_test.h tests/unit/operation_work.h
