@@ -68,12 +68,9 @@ typedef struct {
     const char *text;  /**< a full sentence */
 } latigraph_remark_t;
 
+IGRAPH_FUNCATTR_PRINTFLIKE(4, 5)
 LATIGRAPH_EXPORT igraph_error_t latigraph_remark_add(latigraph_remarks_t *remarks, const char *kind,
-                                                     const char *about, const char *format, ...)
-#if defined(__GNUC__)
-    __attribute__((format(printf, 4, 5)))
-#endif
-    ;
+                                                     const char *about, const char *format, ...);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_call_remark_count(const latigraph_call_t *call);
 LATIGRAPH_EXPORT latigraph_remark_t latigraph_call_remark(const latigraph_call_t *call,
                                                           igraph_integer_t i);
