@@ -26,6 +26,7 @@ SKIP = 77  # what automake takes as "skipped"
 # Modules that own the public headers whose name is not that of a module.
 HEADERS = {
     "callback": "base",
+    "callback": "base",
     "export": "base",
     "version": "base",
     "directions": "latent",
