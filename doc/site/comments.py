@@ -166,7 +166,8 @@ class Reference:
             return
         name, inside = found[2], found[3]
         parameters = [] if inside == "void" else [
-            re.search(r"(\w+)(?:\[\w*\])?$", part.strip())[1] for part in inside.split(",")]
+            re.search(r"(\w+)(?:\[\w*\])?$", part.strip())[1]
+            for part in inside.split(",") if part.strip() != "..."]
         function = Function(name, header.name, code, parameters, note)
         header.items.append(function)
         self.functions[name] = function
