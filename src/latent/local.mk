@@ -3,6 +3,8 @@ libcore_la_SOURCES += \
 	src/latent/axes.h \
 	src/latent/bootstrap.c \
 	src/latent/bootstrap.h \
+	src/latent/broyden.c \
+	src/latent/broyden.h \
 	src/latent/content.c \
 	src/latent/cosines.c \
 	src/latent/decode.c \

@@ -39,3 +39,10 @@ tests_unit_ensemble_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/latent_pairs
 TESTS += tests/unit/latent_pairs
 tests_unit_latent_pairs_LDADD = $(TEST_LIBS)
+
+REPORT_TESTS = tests/unit/broyden tests/unit/content tests/unit/steer_report
+check_PROGRAMS += $(REPORT_TESTS)
+TESTS += $(REPORT_TESTS)
+tests_unit_broyden_LDADD = $(TEST_LIBS)
+tests_unit_content_LDADD = $(TEST_LIBS)
+tests_unit_steer_report_LDADD = $(TEST_LIBS)
