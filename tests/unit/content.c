@@ -14,7 +14,7 @@
 
 #include <glib.h>
 
-enum { COUNT = 12, WIDTH = 4 };
+enum { COUNT = 12, WIDTH = 4, PAIRS = 30 };
 
 static igraph_integer_t property(const char *name) {
     const igraph_integer_t p = latigraph_property_find(name);
@@ -67,6 +67,32 @@ static void check_code(const latigraph_model_t *model, const latigraph_circuit_l
     CHECK(content.active > 0);
     igraph_matrix_destroy(&sd);
     igraph_matrix_destroy(&mean);
+}
+
+/* Two circuits: a dimension is in use if half the distance of its means, squared, is above 0.01. */
+static void check_pairs(const latigraph_model_t *model) {
+    int active = 0, near = 0;
+    for (int i = 0; i < PAIRS; i++) {
+        latigraph_circuit_list_t list;
+        latigraph_content_t content;
+        latigraph_reading_t readings[64];
+        igraph_matrix_t mean;
+        int expected = 0;
+        random_circuits(&list, 2, (uint64_t)(20 + 2 * i), 0);
+        CHECK_OK(igraph_matrix_init(&mean, 0, 0));
+        CHECK_OK(latigraph_encode(model, &list, 1, &mean, NULL));
+        CHECK_OK(latigraph_content(model, &list, 1, &content, readings));
+        for (int k = 0; k < WIDTH; k++) {
+            const double half = (MATRIX(mean, 0, k) - MATRIX(mean, 1, k)) / 2;
+            expected += half * half > 0.01;
+            near += half * half > 0.005 && half * half < 0.01;
+        }
+        CHECK_EQUAL(content.active, expected);
+        active += expected;
+        igraph_matrix_destroy(&mean);
+        latigraph_circuit_list_destroy(&list);
+    }
+    CHECK(active > 0 && active < PAIRS * WIDTH && near > 0);
 }
 
 /* One circuit does not vary: nothing is in use, though the code carries bits. */
@@ -181,6 +207,7 @@ int main(void) {
     random_circuits(&circuits, COUNT, 0, 0);
     CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
     check_code(model, &circuits);
+    check_pairs(model);
     check_one_circuit(model, random_circuit(25, 99, 0));
     check_r2(model, &circuits);
     check_fed(model, &circuits);

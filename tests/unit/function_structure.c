@@ -18,8 +18,9 @@ enum { COUNT = 60, WIDTH = 3 };
 
 static const char *const NAMES[WIDTH] = {"reciprocity", "in-degree-cv", "transitivity"};
 
-/* Circuits of distinct neurons (each its own connectome) whose sizes and densities vary. */
-static void make_circuits(latigraph_circuit_list_t *list, int count) {
+/* Circuits of distinct neurons (each its own connectome) whose sizes and densities vary; the last
+ * ones may be without edges. */
+static void make_circuits(latigraph_circuit_list_t *list, int count, int without_edges) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 2, LATIGRAPH_STREAM_TEST, 0);
     CHECK_OK(latigraph_circuit_list_init(list));
@@ -43,7 +44,8 @@ static void make_circuits(latigraph_circuit_list_t *list, int count) {
             }
         }
         snprintf(name, sizeof name, "circuit-%d", c);
-        CHECK_OK(latigraph_circuit_create(&circuit, name, n, m, from, to, NULL));
+        CHECK_OK(latigraph_circuit_create(&circuit, name, n, c < count - without_edges ? m : 0,
+                                          from, to, NULL));
         CHECK_OK(latigraph_circuit_list_push_back(list, circuit));
     }
 }
@@ -233,6 +235,61 @@ static void check_left_out(const latigraph_circuit_list_t *list) {
     latigraph_structure_destroy(&s);
 }
 
+/* The figures do not depend on circuits that are left out: those of the first `left` circuits. */
+static void check_same_as_first(const latigraph_structure_t *s, int left,
+                                const igraph_vector_int_t *which, const igraph_matrix_t *scores) {
+    latigraph_circuit_list_t list;
+    latigraph_structure_t few;
+    igraph_matrix_t some;
+    make_circuits(&list, left, 0);
+    CHECK_OK(latigraph_structure_init(&few));
+    CHECK_OK(igraph_matrix_init(&some, left, 1));
+    for (int c = 0; c < left; c++) {
+        MATRIX(some, c, 0) = MATRIX(*scores, c, 0);
+    }
+    CHECK_OK(latigraph_structure(&list, which, &some, 1, &few));
+    CHECK_EQUAL(VECTOR(few.circuits)[0], left);
+    CHECK_NEAR(VECTOR(s->r2)[0], VECTOR(few.r2)[0], 1e-9);
+    for (int k = 0; k < WIDTH; k++) {
+        CHECK_NEAR(MATRIX(s->correlation, 0, k), MATRIX(few.correlation, 0, k), 1e-9);
+        CHECK_NEAR(MATRIX(s->beyond, 0, k), MATRIX(few.beyond, 0, k), 1e-6);
+        CHECK_NEAR(MATRIX(s->shapley, 0, k), MATRIX(few.shapley, 0, k), 1e-6);
+    }
+    igraph_matrix_destroy(&some);
+    latigraph_structure_destroy(&few);
+    latigraph_circuit_list_destroy(&list);
+}
+
+/* Properties are not defined in the last circuits, which have no edges: with up to a tenth of such
+ * circuits the others are compared, with more of them the properties have no figures. */
+static void check_undefined(int without) {
+    latigraph_circuit_list_t list;
+    latigraph_structure_t s;
+    igraph_vector_int_t which;
+    igraph_matrix_t scores;
+    make_circuits(&list, COUNT, without);
+    properties_of(&list, &which);
+    CHECK_OK(latigraph_structure_init(&s));
+    CHECK_OK(igraph_matrix_init(&scores, COUNT, 1));
+    for (int c = 0; c < COUNT; c++) {
+        MATRIX(scores, c, 0) = c * c % 17 + list.items[c]->m / 50.;
+    }
+    CHECK_OK(latigraph_structure(&list, &which, &scores, 1, &s));
+    if (10 * without <= COUNT) {
+        CHECK_EQUAL(VECTOR(s.circuits)[0], COUNT - without);
+        check_same_as_first(&s, COUNT - without, &which, &scores);
+    } else {
+        CHECK(isnan(VECTOR(s.r2)[0]));
+        for (int k = 0; k < WIDTH; k++) {
+            CHECK(isnan(MATRIX(s.correlation, 0, k)) && isnan(MATRIX(s.shapley, 0, k)));
+        }
+    }
+    igraph_matrix_destroy(&scores);
+    igraph_vector_int_destroy(&which);
+    latigraph_structure_destroy(&s);
+    latigraph_circuit_list_destroy(&list);
+}
+
 static void check_refused(const latigraph_circuit_list_t *list) {
     latigraph_structure_t s;
     igraph_vector_int_t which;
@@ -253,9 +310,11 @@ static void check_refused(const latigraph_circuit_list_t *list) {
 int main(void) {
     test_init();
     latigraph_circuit_list_t list;
-    make_circuits(&list, COUNT);
+    make_circuits(&list, COUNT, 0);
     check_figures(&list);
     check_left_out(&list);
+    check_undefined(5);
+    check_undefined(10);
     check_refused(&list);
     latigraph_circuit_list_destroy(&list);
     return 0;
