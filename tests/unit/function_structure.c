@@ -297,7 +297,7 @@ static void check_refused(const latigraph_circuit_list_t *list) {
     CHECK_OK(latigraph_structure_init(&s));
     CHECK_OK(igraph_vector_int_init(&which, 0));
     CHECK_OK(igraph_matrix_init(&scores, COUNT, 1));
-    CHECK_FAILS(latigraph_structure(list, &which, &scores, 1, &s), IGRAPH_EINVAL, "got 0");
+    CHECK_FAILS(latigraph_structure(list, &which, &scores, 1, &s), IGRAPH_EINVAL, "26");
     CHECK_OK(igraph_vector_int_push_back(&which, latigraph_property_count()));
     CHECK_FAILS(latigraph_structure(list, &which, &scores, 1, &s), IGRAPH_EINVAL, "no property");
     CHECK_OK(igraph_matrix_resize(&scores, COUNT - 1, 1));
