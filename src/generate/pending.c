@@ -228,7 +228,7 @@ static gboolean is_sparse(const job_t *job, int i) {
 static gboolean needs_layers(const job_t *job, int count) {
     gboolean needed = job->request.adjust != NULL || job->request.solutions != NULL;
     for (int i = 0; i < count && job->pending->calibrate && !needed; i++) {
-        needed = latigraph_code_tells(job->pending->model, example_of(job->pending, i)->n);
+        needed = latigraph_code_describes(job->pending->model, example_of(job->pending, i)->n);
     }
     return needed;
 }
@@ -316,7 +316,7 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
     latigraph_layer_begin(layer, example, rates);
     latigraph_target_statistics_of_code(pending->model, z, latigraph_layer_statistic_count(layer),
                                         &targets);
-    if (!pending->calibrate || !latigraph_code_tells(pending->model, example->n)) {
+    if (!pending->calibrate || !latigraph_code_describes(pending->model, example->n)) {
         memset(targets.weight, 0, sizeof targets.weight);
     }
     if (job->request.adjust != NULL) {

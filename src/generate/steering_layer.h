@@ -41,7 +41,7 @@ double latigraph_target_statistic_sd(const latigraph_model_t *model, int statist
 double latigraph_target_statistic_weight(int statistic);
 /* Returns whether codes describe circuits of n neurons. They do within the training sizes and a
  * tenth beyond. */
-gboolean latigraph_code_tells(const latigraph_model_t *model, int n);
+gboolean latigraph_code_describes(const latigraph_model_t *model, int n);
 
 typedef struct latigraph_layer_t latigraph_layer_t;
 
