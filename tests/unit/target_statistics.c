@@ -26,8 +26,8 @@ static latigraph_model_t model_of(int least, int most) {
 static void check_sizes(void) {
     const latigraph_model_t model = model_of(100, 200), one = model_of(50, 50);
     for (int n = 0; n < 400; n++) {
-        CHECK_EQUAL(latigraph_code_tells(&model, n), n >= 90 && n <= 220);
-        CHECK_EQUAL(latigraph_code_tells(&one, n), n >= 45 && n <= 55);
+        CHECK_EQUAL(latigraph_code_describes(&model, n), n >= 90 && n <= 220);
+        CHECK_EQUAL(latigraph_code_describes(&one, n), n >= 45 && n <= 55);
     }
 }
 
