@@ -92,10 +92,7 @@ static igraph_error_t check_options(const latigraph_generate_options_t *options)
                       ", but must be from 1 to 1073741823.",
                       IGRAPH_EINVAL, options->count);
     }
-    if (options->threads < 1 || options->threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, options->threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(options->threads));
     if (!(options->mean_degree >= 0 && isfinite(options->mean_degree))) {
         IGRAPH_ERRORF(
             "The mean degree is %g, but must be positive, or 0 to keep the degree of the rates.",

@@ -357,10 +357,7 @@ static igraph_error_t check_options(const latigraph_model_t *model, igraph_integ
         IGRAPH_ERRORF("The number of draws must be between 0 and %d, got %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, DRAWS_MAX, options->draws);
     }
-    if (options->generate.threads < 1 || options->generate.threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, options->generate.threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(options->generate.threads));
     const igraph_integer_t least = options->kind == LATIGRAPH_AXES_PARTS ? options->count + 1 : 3;
     const igraph_integer_t drawn =
         options->kind == LATIGRAPH_AXES_PARTS && options->draws > 0 ? options->draws : G_MAXINT;

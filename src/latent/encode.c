@@ -147,10 +147,7 @@ igraph_error_t latigraph_encode(const latigraph_model_t *model,
                                 igraph_matrix_t *mean, igraph_matrix_t *sd) {
     const int count = (int)latigraph_circuit_list_size(circuits), width = model->config.code;
     double *mean_rows, *sd_rows;
-    if (threads < 1 || threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(threads));
     IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));
     LATIGRAPH_ALLOCATE(mean_rows, (gsize)count * (gsize)width);
     LATIGRAPH_ALLOCATE(sd_rows, (gsize)count * (gsize)width);

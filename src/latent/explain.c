@@ -8,6 +8,7 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/moments.h"
 #include "latent/latent.h"
 #include "latent/path.h"
@@ -546,10 +547,7 @@ latigraph_explain_with(const latigraph_model_t *model, const latigraph_circuit_l
                        const latigraph_callback_list_t *user, const igraph_vector_int_t *properties,
                        igraph_integer_t threads, latigraph_explanation_t *explanation) {
     subject_t subject = {.model = model, .width = model->config.code, .threads = (int)threads};
-    if (threads < 1 || threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(threads));
     explanation->circuits = circuits != NULL ? latigraph_circuit_list_size(circuits) : 0;
     if (explanation->circuits > 0) {
         IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));

@@ -7,6 +7,7 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/moments.h"
 #include "latent/latent.h"
 
@@ -72,10 +73,7 @@ static igraph_error_t check_options(const latigraph_path_options_t *options) {
                       IGRAPH_EINVAL, options->steps,
                       (igraph_integer_t)(CIRCUITS_MAX / options->steps), options->generate.count);
     }
-    if (options->generate.threads < 1 || options->generate.threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, options->generate.threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(options->generate.threads));
     return IGRAPH_SUCCESS;
 }
 

@@ -8,6 +8,7 @@
 
 #include "measure/likeness.h"
 
+#include "base/parallel.h"
 #include "measure/comparison.h"
 
 #include <latigraph/measure.h>
@@ -162,10 +163,7 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
             "each real one.",
             IGRAPH_EINVAL, a, b);
     }
-    if (threads < 1 || threads > 1024) {
-        IGRAPH_ERRORF("The number of threads must be 1 to 1024, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(threads));
     return IGRAPH_SUCCESS;
 }
 
