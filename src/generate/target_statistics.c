@@ -27,17 +27,11 @@ static const double DENSITY = 2;
  * neurons vary by a third of an SD each, 1.3 in squared error over all. An error far below that is
  * invisible in one circuit. */
 static const double TOLERANCE = 0.03;
-/* Tolerance on the training sizes, as a share of them, within which codes describe statistics. */
-static const double SIZE_SLACK = 0.1;
 
 double latigraph_target_statistic_sd(const latigraph_model_t *model, int statistic) {
     return statistic < model->config.statistics && model->statistic_sd[statistic] > SD_MIN
                ? model->statistic_sd[statistic]
                : SD_MIN;
-}
-
-gboolean latigraph_code_describes(const latigraph_model_t *model, int n) {
-    return n >= (1 - SIZE_SLACK) * model->size_min && n <= (1 + SIZE_SLACK) * model->size_max;
 }
 
 double latigraph_target_statistic_weight(int statistic) {

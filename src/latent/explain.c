@@ -553,7 +553,7 @@ latigraph_explain_with(const latigraph_model_t *model, const latigraph_circuit_l
         IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));
     }
     IGRAPH_CHECK(latigraph_check_user(user));
-    IGRAPH_CHECK(latigraph_code_density(model, NULL, &subject.mean, &subject.covariance));
+    IGRAPH_CHECK(latigraph_code_moments(model, NULL, &subject.mean, &subject.covariance));
     IGRAPH_FINALLY(subject_destroy, &subject);
     IGRAPH_CHECK(find_rows(&subject, user, properties, &explanation->property));
     IGRAPH_CHECK(explain(&subject, circuits, user, explanation));

@@ -210,7 +210,7 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
     double value[Q], mean, spread;
     for (int k = 0; k < Q; k++) {
         which[k] = k;
-        value[k] = typicality->centre[k];
+        value[k] = typicality->density.centre[k];
     }
     latigraph_typicality_conditional(typicality, Q, Q, which, value, &mean, &spread);
     CHECK_NEAR(response.residual_factor[0], spread, 1e-4 + 1e-3 * spread);

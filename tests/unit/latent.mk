@@ -27,14 +27,14 @@ TESTS += $(DIRECTION_TESTS)
 tests_unit_latent_axes_LDADD = $(TEST_LIBS)
 tests_unit_latent_directions_LDADD = $(TEST_LIBS)
 
-STEER_TESTS = tests/unit/steering_solver tests/unit/latent_own tests/unit/least_side_effects tests/unit/code_density tests/unit/ensemble
+STEER_TESTS = tests/unit/steering_solver tests/unit/latent_own tests/unit/least_side_effects tests/unit/typicality tests/unit/ensemble
 check_PROGRAMS += $(STEER_TESTS)
 TESTS += $(STEER_TESTS)
 EXTRA_DIST += tests/unit/steer_test.h
 tests_unit_steering_solver_LDADD = $(TEST_LIBS)
 tests_unit_latent_own_LDADD = $(TEST_LIBS)
 tests_unit_least_side_effects_LDADD = $(TEST_LIBS)
-tests_unit_code_density_LDADD = $(TEST_LIBS)
+tests_unit_typicality_LDADD = $(TEST_LIBS)
 tests_unit_ensemble_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/latent_pairs
 TESTS += tests/unit/latent_pairs
