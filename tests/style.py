@@ -174,7 +174,7 @@ BARE = (
     "Of|Those|What|Which|By|As|In|At|With|For|From|To|On|Where|Whose|Whom|Than|That|Beside|Besides|"
     "So|Within|Without|Under|Over|Between|Into|Out of"
 )
-BEGINS = re.compile(rf"(?:{BARE})\b")
+BEGINS = re.compile(rf"(?:{BARE})\b(?! least\b| most\b)")
 # "For each circuit, ..." and the like lead into a sentence; they need a comma or a verb after it.
 LEADS = re.compile(r"(?:For|In|At|With|On|From|To|As|By|Where|Under|Without|Within|Over|Between)\b[^.:;]*,\s")
 WORDS = re.compile(r"\b(told|tells|stands)\b")

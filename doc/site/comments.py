@@ -134,7 +134,8 @@ class Reference:
                     note = ""
                 continue
             elif found["prototype"]:
-                self._prototype(header, joined(found["prototype"]), note)
+                prototype = re.sub(r"^#.*$", "", found["prototype"], flags=re.M)
+                self._prototype(header, joined(prototype), note)
             elif found["body"]:
                 self._declare(header, found["type"], found["body"], note)
             elif found["typedef"]:
@@ -157,10 +158,16 @@ class Reference:
             self.types.add(name)
 
     def _prototype(self, header, code, note):
+        # An attribute after the parameters belongs to the compiler.
+        code = re.sub(r"\)\s*__attribute__.*$", ")", code)
         found = re.match(r"(.*?)(\w+)\((.*)\)$", code)
+        if found is None:
+            self._declare(header, re.search(r"(\w+)(?:\[\w*\])?$", code)[1], f"{code};", note)
+            return
         name, inside = found[2], found[3]
         parameters = [] if inside == "void" else [
-            re.search(r"(\w+)(?:\[\w*\])?$", part.strip())[1] for part in inside.split(",")]
+            re.search(r"(\w+)(?:\[\w*\])?$", part.strip())[1]
+            for part in inside.split(",") if part.strip() != "..."]
         function = Function(name, header.name, code, parameters, note)
         header.items.append(function)
         self.functions[name] = function

@@ -8,6 +8,14 @@
 #include <cblas.h>
 #include <glib.h>
 
+igraph_error_t latigraph_check_threads(igraph_integer_t threads) {
+    if (threads < 1 || threads > LATIGRAPH_THREADS_MAX) {
+        IGRAPH_ERRORF("The number of threads is %" IGRAPH_PRId ", but must be from 1 to %d.",
+                      IGRAPH_EINVAL, threads, LATIGRAPH_THREADS_MAX);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 typedef struct {
     latigraph_body_t *body;
     void *data;

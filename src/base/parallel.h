@@ -6,6 +6,14 @@
 #ifndef LATIGRAPH_BASE_PARALLEL_H
 #define LATIGRAPH_BASE_PARALLEL_H
 
+#include <igraph.h>
+
+/* The most threads that a caller may ask for. */
+enum { LATIGRAPH_THREADS_MAX = 1024 };
+
+/* Returns IGRAPH_EINVAL unless `threads` is from 1 to LATIGRAPH_THREADS_MAX. */
+igraph_error_t latigraph_check_threads(igraph_integer_t threads);
+
 /* Runs body(item, worker, data) for item = 0 .. count − 1 on up to `threads`
  * threads, the caller's among them; worker = 0 .. threads − 1 numbers the
  * thread, for scratch memory of its own. Items are handed out in order, one at

@@ -14,49 +14,14 @@
 
 #include "generate/generate.h"
 
-#include "base/lapack.h"
-#include "base/memory.h"
-
-igraph_error_t latigraph_code_density(const latigraph_model_t *model, const char *group,
-                                      const double **mean, const double **covariance) {
-    const gsize width = (gsize)model->config.code;
-    if (group != NULL) {
-        int number;
-        IGRAPH_CHECK(latigraph_group_find(model, group, &number));
-        *mean = model->groups.mean + (gsize)number * width;
-        *covariance = model->groups.covariance + (gsize)number * width * width;
-        return IGRAPH_SUCCESS;
-    }
-    *mean = model->code_mean;
-    *covariance = model->code_covariance;
-    if (*mean == NULL || *covariance == NULL) {
-        IGRAPH_ERROR(
-            "The model file has no density of training codes to draw from. Pass codes, or fit the "
-            "model to two or more circuits.",
-            IGRAPH_EINVAL);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t factorise(int width, const double *covariance, double *factor) {
-    memcpy(factor, covariance, sizeof(double) * (gsize)width * (gsize)width);
-    const int minor = latigraph_cholesky(width, factor);
-    if (minor != 0) {
-        IGRAPH_ERRORF("The covariance of the model's codes is not positive definite: its leading "
-                      "minor of order %d is not positive.",
-                      IGRAPH_EINVAL, minor);
-    }
-    return IGRAPH_SUCCESS;
-}
+#include "base/random.h"
+#include "generate/code_density.h"
 
 static igraph_error_t draw_codes(const latigraph_model_t *model, const char *group,
                                  igraph_uint_t seed, int count, double *codes) {
     const int width = model->config.code;
-    const double *mean, *covariance;
-    double *factor;
-    IGRAPH_CHECK(latigraph_code_density(model, group, &mean, &covariance));
-    LATIGRAPH_ALLOCATE(factor, width * width);
-    IGRAPH_CHECK(factorise(width, covariance, factor));
+    latigraph_code_density_t density;
+    IGRAPH_CHECK(latigraph_code_density_init(&density, model, group));
     for (int i = 0; i < count; i++) {
         double *code = codes + (gsize)i * (gsize)width;
         latigraph_stream_t stream;
@@ -64,14 +29,9 @@ static igraph_error_t draw_codes(const latigraph_model_t *model, const char *gro
         for (int k = 0; k < width; k++) {
             code[k] = latigraph_stream_normal(&stream);
         }
-        cblas_dtrmv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, factor, width,
-                    code, 1);
-        for (int k = 0; k < width; k++) {
-            code[k] += mean[k];
-        }
+        latigraph_code_density_colour(&density, code);
     }
-    g_free(factor);
-    IGRAPH_FINALLY_CLEAN(1);
+    latigraph_code_density_destroy(&density);
     return IGRAPH_SUCCESS;
 }
 

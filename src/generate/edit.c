@@ -75,7 +75,7 @@ static void infer_rates(latigraph_edit_t *edit, const latigraph_model_t *model,
                                     latigraph_reach_of(model, edit->n, LATIGRAPH_DENSITY_AUTO),
                                     with->positions, &rates);
     }
-    if (calibrate && latigraph_code_tells(model, edit->n)) {
+    if (calibrate && latigraph_code_describes(model, edit->n)) {
         latigraph_target_statistics_t targets;
         latigraph_layer_begin(with->layer, with->example, &rates);
         latigraph_target_statistics_of_code(model, with->z,

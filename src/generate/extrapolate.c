@@ -20,7 +20,7 @@
 #include "generate/sparse.h"
 #include "model/vocabulary.h"
 
-/* Tolerance on the largest training size, as a share of it. Sizes within it count as fitted. */
+/* Tolerance on the training sizes, as a share of them. Sizes within it count as fitted. */
 static const double SLACK = 0.1;
 /* The distance R in length scales. A length scale is the median distance of two neurons of a
  * training circuit. Hardly any two neurons of a disc or ball are farther apart than two medians. */
@@ -28,6 +28,10 @@ static const double REACH = 2;
 
 gboolean latigraph_is_beyond(const latigraph_model_t *model, int n) {
     return n > (1 + SLACK) * model->size_max;
+}
+
+gboolean latigraph_code_describes(const latigraph_model_t *model, int n) {
+    return n >= (1 - SLACK) * model->size_min && !latigraph_is_beyond(model, n);
 }
 
 latigraph_reach_t latigraph_reach_of(const latigraph_model_t *model, int n,

@@ -23,6 +23,9 @@ typedef struct {
 /* Returns whether a circuit of n neurons is more than a tenth larger than the largest training
  * circuit. */
 gboolean latigraph_is_beyond(const latigraph_model_t *model, int n);
+/* Returns whether n is within the sizes of the training circuits, give or take a tenth. Codes
+ * describe the statistics of circuits of these sizes only, so only these are steered to them. */
+gboolean latigraph_code_describes(const latigraph_model_t *model, int n);
 /* Returns the fitted distance and the common factor for n neurons. Circuits within the fitted sizes
  * get no limit and the factor 1. */
 latigraph_reach_t latigraph_reach_of(const latigraph_model_t *model, int n,

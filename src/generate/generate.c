@@ -129,8 +129,9 @@ static igraph_error_t keep_circuit(latigraph_circuit_t *circuit, void *data) {
  *
  * </para><para> Without \p like, the number of neurons and their node data are drawn from a law
  * that was fitted to the training circuits, given z (doc/model.md, "Node data"). The model keeps no
- * training circuit's node data. If \c nodes lies outside the training sizes, the number of neurons
- * per unit of area (columns, whose depth stays) or volume is that of the nearest training size.
+ * training circuit's node data. If \c nodes lies outside the training sizes, the density of neurons
+ * is that of the nearest training size. It counts neurons per unit of volume, or per unit of area
+ * for columns, whose depth stays.
  *
  * </para><para> Circuits are called \c generated-0001, ... and have the graph attributes \c code,
  * \c seed and \c latigraph_version. Circuit i depends only on the model, the code, the node data,

@@ -53,10 +53,6 @@ void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_l
 
 /* --- Codes (codes.c) ------------------------------------------------------ */
 
-/* Returns the mean (dz) and covariance (dz, dz) of the training codes, of all circuits or of a
- * group. The model owns both. */
-igraph_error_t latigraph_code_density(const latigraph_model_t *model, const char *group,
-                                      const double **mean, const double **covariance);
 /* Fills codes (count, dz) with the one row or the `count` rows of `given`. If `given` is NULL,
  * codes are drawn from the density of the training codes, of all circuits or of a group. */
 igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matrix_t *given,

@@ -70,7 +70,7 @@ gboolean latigraph_is_sparse(const latigraph_pending_t *pending, int index) {
         return n >= LATIGRAPH_SPARSE_FROM_BEYOND;
     }
     return n >= LATIGRAPH_SPARSE_FROM &&
-           !(pending->calibrate && latigraph_code_tells(pending->model, n));
+           !(pending->calibrate && latigraph_code_describes(pending->model, n));
 }
 
 /* --- Rows of the decoder ------------------------------------------------------------- */

@@ -1,4 +1,6 @@
 libcore_la_SOURCES += \
+	src/generate/code_density.c \
+	src/generate/code_density.h \
 	src/generate/codes.c \
 	src/generate/pending.c \
 	src/generate/edit.c \

@@ -92,10 +92,7 @@ static igraph_error_t check_options(const latigraph_generate_options_t *options)
                       ", but must be from 1 to 1073741823.",
                       IGRAPH_EINVAL, options->count);
     }
-    if (options->threads < 1 || options->threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, options->threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(options->threads));
     if (!(options->mean_degree >= 0 && isfinite(options->mean_degree))) {
         IGRAPH_ERRORF(
             "The mean degree is %g, but must be positive, or 0 to keep the degree of the rates.",
@@ -228,7 +225,7 @@ static gboolean is_sparse(const job_t *job, int i) {
 static gboolean needs_layers(const job_t *job, int count) {
     gboolean needed = job->request.adjust != NULL || job->request.solutions != NULL;
     for (int i = 0; i < count && job->pending->calibrate && !needed; i++) {
-        needed = latigraph_code_tells(job->pending->model, example_of(job->pending, i)->n);
+        needed = latigraph_code_describes(job->pending->model, example_of(job->pending, i)->n);
     }
     return needed;
 }
@@ -316,7 +313,7 @@ static void steer(const job_t *job, int index, int worker, const real_t *z,
     latigraph_layer_begin(layer, example, rates);
     latigraph_target_statistics_of_code(pending->model, z, latigraph_layer_statistic_count(layer),
                                         &targets);
-    if (!pending->calibrate || !latigraph_code_tells(pending->model, example->n)) {
+    if (!pending->calibrate || !latigraph_code_describes(pending->model, example->n)) {
         memset(targets.weight, 0, sizeof targets.weight);
     }
     if (job->request.adjust != NULL) {

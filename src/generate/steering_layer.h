@@ -39,9 +39,6 @@ void latigraph_target_statistics_of_code(const latigraph_model_t *model, const r
 double latigraph_target_statistic_sd(const latigraph_model_t *model, int statistic);
 /* Returns the weight of a statistic that is not requested. */
 double latigraph_target_statistic_weight(int statistic);
-/* Returns whether codes describe circuits of n neurons. They do within the training sizes and a
- * tenth beyond. */
-gboolean latigraph_code_tells(const latigraph_model_t *model, int n);
 
 typedef struct latigraph_layer_t latigraph_layer_t;
 

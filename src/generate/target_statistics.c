@@ -27,17 +27,11 @@ static const double DENSITY = 2;
  * neurons vary by a third of an SD each, 1.3 in squared error over all. An error far below that is
  * invisible in one circuit. */
 static const double TOLERANCE = 0.03;
-/* Tolerance on the training sizes, as a share of them, within which codes describe statistics. */
-static const double SIZE_SLACK = 0.1;
 
 double latigraph_target_statistic_sd(const latigraph_model_t *model, int statistic) {
     return statistic < model->config.statistics && model->statistic_sd[statistic] > SD_MIN
                ? model->statistic_sd[statistic]
                : SD_MIN;
-}
-
-gboolean latigraph_code_tells(const latigraph_model_t *model, int n) {
-    return n >= (1 - SIZE_SLACK) * model->size_min && n <= (1 + SIZE_SLACK) * model->size_max;
 }
 
 double latigraph_target_statistic_weight(int statistic) {
@@ -67,15 +61,15 @@ static double nearest_possible(int statistic, double value) {
 
 void latigraph_target_statistics_of_code(const latigraph_model_t *model, const real_t *z, int count,
                                          latigraph_target_statistics_t *targets) {
-    const int told = latigraph_told_statistics(&model->config);
+    const int known = latigraph_told_statistics(&model->config);
     targets->count = count;
     targets->tolerance = TOLERANCE;
     for (int k = 0; k < count; k++) {
-        const gboolean tells = k < told;
+        const gboolean is_known = k < known;
         const double value =
-            tells ? model->statistic_mean[k] + model->statistic_sd[k] * (double)z[k] : NAN;
+            is_known ? model->statistic_mean[k] + model->statistic_sd[k] * (double)z[k] : NAN;
         targets->value[k] = nearest_possible(k, value);
         targets->sd[k] = latigraph_target_statistic_sd(model, k);
-        targets->weight[k] = tells ? latigraph_target_statistic_weight(k) : 0;
+        targets->weight[k] = is_known ? latigraph_target_statistic_weight(k) : 0;
     }
 }

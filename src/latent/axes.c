@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/moments.h"
 #include "base/parallel.h"
+#include "latent/latent.h"
 #include "latent/path.h"
 
 #include <math.h>
@@ -23,18 +24,17 @@ enum { DRAWS_MAX = 100000, PARTS_MAX = 64 };
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_axes_options_t *options;
-    int circuits;                    /* 0: none were given */
-    int rows;                        /* N: of the circuits, or drawn */
-    double *codes;                   /* (N, dz) */
-    const double *mean, *covariance; /* of the density of the training codes */
-    double *factor;                  /* (dz, dz) L of the covariance L Lᵀ */
-    double *value, *vector;          /* (dz), (dz, dz) */
-    double *step;                    /* (dz) */
+    int circuits;                     /* 0: none were given */
+    int rows;                         /* N: of the circuits, or drawn */
+    double *codes;                    /* (N, dz) */
+    latigraph_code_density_t density; /* of the training codes, of all or of the group */
+    double *value, *vector;           /* (dz), (dz, dz) */
+    double *step;                     /* (dz) */
 } search_t;
 
 static void search_destroy(search_t *search) {
     g_free(search->codes);
-    g_free(search->factor);
+    latigraph_code_density_destroy(&search->density);
     g_free(search->value);
     g_free(search->vector);
     g_free(search->step);
@@ -136,8 +136,8 @@ static igraph_error_t find_pca(search_t *search, latigraph_axes_t *axes) {
     double *covariance, *centre;
     LATIGRAPH_ALLOCATE(covariance, width * width);
     LATIGRAPH_ALLOCATE(centre, width);
-    memcpy(covariance, search->covariance, sizeof(double) * (gsize)width * (gsize)width);
-    memcpy(centre, search->mean, sizeof(double) * (gsize)width);
+    memcpy(covariance, search->density.covariance, sizeof(double) * (gsize)width * (gsize)width);
+    memcpy(centre, search->density.centre, sizeof(double) * (gsize)width);
     if (search->circuits > 0) {
         find_covariance(search, centre, covariance);
     }
@@ -160,11 +160,11 @@ static igraph_error_t find_pca(search_t *search, latigraph_axes_t *axes) {
 /* Axes L v for eigenvectors v of the information in round coordinates y = L⁻¹ (z − mean). */
 static void put_jacobian(search_t *search, latigraph_axes_t *axes, double total) {
     const int width = search->model->config.code;
-    const double trace = trace_of(width, search->covariance);
+    const double trace = trace_of(width, search->density.covariance);
     for (igraph_integer_t a = 0; a < search->options->count; a++) {
         memcpy(search->step, search->vector + a * width, sizeof(double) * (gsize)width);
-        cblas_dtrmv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, search->factor,
-                    width, search->step, 1);
+        cblas_dtrmv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width,
+                    search->density.factor, width, search->step, 1);
         put_step(axes, a, width, search->step, 1);
         VECTOR(axes->variance)[a] = cblas_ddot(width, search->step, 1, search->step, 1) / trace;
         VECTOR(axes->information)[a] = search->value[a];
@@ -172,10 +172,10 @@ static void put_jacobian(search_t *search, latigraph_axes_t *axes, double total)
     }
     for (int i = 0; i < search->circuits; i++) {
         for (int k = 0; k < width; k++) {
-            search->step[k] = search->codes[(gsize)i * (gsize)width + (gsize)k] - search->mean[k];
+            search->step[k] =
+                search->codes[(gsize)i * (gsize)width + (gsize)k] - search->density.centre[k];
         }
-        cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, search->factor,
-                    width, search->step, 1);
+        latigraph_code_density_whiten(&search->density, search->step);
         for (igraph_integer_t a = 0; a < search->options->count; a++) {
             MATRIX(axes->amounts, i, a) =
                 cblas_ddot(width, search->vector + a * width, 1, search->step, 1);
@@ -193,9 +193,9 @@ static igraph_error_t find_jacobian(search_t *search, latigraph_axes_t *axes) {
     IGRAPH_CHECK(igraph_vector_resize(&axes->information, search->options->count));
     IGRAPH_CHECK(igraph_vector_resize(&axes->share, search->options->count));
     IGRAPH_CHECK(latigraph_model_check_like(search->model, search->options->like));
-    IGRAPH_CHECK(latigraph_path_start(search->model, search->options->like,
+    IGRAPH_CHECK(latigraph_start_code(search->model, search->options->like,
                                       search->options->generate.group, start));
-    IGRAPH_CHECK(latigraph_jacobian_information(search->model, start, search->factor,
+    IGRAPH_CHECK(latigraph_jacobian_information(search->model, start, search->density.factor,
                                                 search->options->like, (int)draws,
                                                 &search->options->generate, information));
     IGRAPH_CHECK(latigraph_eigenvectors(width, information, search->value, search->vector));
@@ -276,7 +276,7 @@ static igraph_error_t find_parts(search_t *search, latigraph_axes_t *axes) {
     LATIGRAPH_ALLOCATE(parts.part, (gsize)count * (gsize)width);
     LATIGRAPH_ALLOCATE(parts.amount, (gsize)search->rows * (gsize)count);
     for (gsize i = 0; i < size; i++) {
-        x[i] = search->codes[i] - search->mean[i % (gsize)width];
+        x[i] = search->codes[i] - search->density.centre[i % (gsize)width];
     }
     double total = 0;
     for (gsize i = 0; i < size; i++) {
@@ -357,10 +357,7 @@ static igraph_error_t check_options(const latigraph_model_t *model, igraph_integ
         IGRAPH_ERRORF("The number of draws must be between 0 and %d, got %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, DRAWS_MAX, options->draws);
     }
-    if (options->generate.threads < 1 || options->generate.threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, options->generate.threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(options->generate.threads));
     const igraph_integer_t least = options->kind == LATIGRAPH_AXES_PARTS ? options->count + 1 : 3;
     const igraph_integer_t drawn =
         options->kind == LATIGRAPH_AXES_PARTS && options->draws > 0 ? options->draws : G_MAXINT;
@@ -380,18 +377,15 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
     const gboolean draw = search->circuits == 0 && options->kind == LATIGRAPH_AXES_PARTS;
     search->rows = draw ? (int)drawn : search->circuits;
     search->codes = g_try_new0(double, (gsize)search->rows *width + 1);
-    search->factor = g_try_new0(double, width *width + 1);
     search->value = g_try_new0(double, width + 1);
     search->vector = g_try_new0(double, width *width + 1);
     search->step = g_try_new0(double, width + 1);
-    if (search->codes == NULL || search->factor == NULL || search->value == NULL ||
-        search->vector == NULL || search->step == NULL) {
+    if (search->codes == NULL || search->value == NULL || search->vector == NULL ||
+        search->step == NULL) {
         IGRAPH_ERRORF("Not enough memory for %d codes.", IGRAPH_ENOMEM, search->rows);
     }
-    IGRAPH_CHECK(latigraph_factorise_density(search->model, options->generate.group, &search->mean,
-                                             search->factor));
-    IGRAPH_CHECK(latigraph_code_density(search->model, options->generate.group, &search->mean,
-                                        &search->covariance));
+    IGRAPH_CHECK(
+        latigraph_code_density_init(&search->density, search->model, options->generate.group));
     if (draw) {
         return latigraph_codes(search->model, NULL, options->generate.group, options->generate.seed,
                                search->rows, search->codes);

@@ -4,6 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/moments.h"
 #include "latent/latent.h"
 #include "latent/target.h"
@@ -92,10 +93,10 @@ igraph_error_t latigraph_content(const latigraph_model_t *model,
     const int count = (int)latigraph_circuit_list_size(circuits), width = model->config.code;
     igraph_matrix_t properties;
     double *mean, *sd;
-    if (count < 1 || threads < 1 || threads > 1024) {
-        IGRAPH_ERRORF("The content of codes needs circuits and 1 to 1024 threads, got %d circuits "
-                      "and %" IGRAPH_PRId " threads.",
-                      IGRAPH_EINVAL, count, threads);
+    IGRAPH_CHECK(latigraph_check_threads(threads));
+    if (count < 1) {
+        IGRAPH_ERROR("The content of codes needs at least one circuit, but the list is empty.",
+                     IGRAPH_EINVAL);
     }
     memset(content, 0, sizeof *content);
     LATIGRAPH_ALLOCATE(mean, (gsize)count * (gsize)width);

@@ -7,34 +7,18 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
-#include "generate/generate.h"
-
-igraph_error_t latigraph_factorise_density(const latigraph_model_t *model, const char *group,
-                                           const double **mean, double *factor) {
-    const gsize width = (gsize)model->config.code;
-    const double *covariance;
-    IGRAPH_CHECK(latigraph_code_density(model, group, mean, &covariance));
-    memcpy(factor, covariance, sizeof(double) * width * width);
-    if (latigraph_cholesky((int)width, factor) != 0) {
-        IGRAPH_ERROR("The covariance of the model's codes is not positive definite.",
-                     IGRAPH_EINVAL);
-    }
-    for (gsize k = 0; k < width; k++) { /* the factorisation leaves the rest as it was */
-        memset(factor + k * width + k + 1, 0, sizeof(double) * (width - k - 1));
-    }
-    return IGRAPH_SUCCESS;
-}
+#include "generate/code_density.h"
 
 /* Rows of unit length, L⁻¹ s / |L⁻¹ s|; 0 where a step has no length. */
-static void whiten(int count, int width, const double *factor, const igraph_matrix_t *steps,
+static void whiten(const latigraph_code_density_t *density, int count, const igraph_matrix_t *steps,
                    double *rows) {
+    const int width = density->width;
     for (int i = 0; i < count; i++) {
         double *row = rows + (gsize)i * (gsize)width;
         for (int k = 0; k < width; k++) {
             row[k] = MATRIX(*steps, i, k);
         }
-        cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, factor, width,
-                    row, 1);
+        latigraph_code_density_whiten(density, row);
         const double length = cblas_dnrm2(width, row, 1);
         cblas_dscal(width, length > 0 ? 1 / length : 0, row, 1);
     }
@@ -66,17 +50,17 @@ static void whiten(int count, int width, const double *factor, const igraph_matr
 igraph_error_t latigraph_direction_cosines(const latigraph_model_t *model,
                                            const igraph_matrix_t *steps, igraph_matrix_t *cosines) {
     const int width = model->config.code, count = (int)igraph_matrix_nrow(steps);
-    const double *mean;
-    double *factor, *rows;
+    latigraph_code_density_t density;
+    double *rows;
     if (count > 0 && igraph_matrix_ncol(steps) != width) {
         IGRAPH_ERRORF("The model's code has %d dimensions, but the steps have %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, width, igraph_matrix_ncol(steps));
     }
-    LATIGRAPH_ALLOCATE(factor, width * width);
     LATIGRAPH_ALLOCATE(rows, (gsize)count * (gsize)width);
-    IGRAPH_CHECK(latigraph_factorise_density(model, NULL, &mean, factor));
+    IGRAPH_CHECK(latigraph_code_density_init(&density, model, NULL));
+    IGRAPH_FINALLY(latigraph_code_density_destroy, &density);
     IGRAPH_CHECK(igraph_matrix_resize(cosines, count, count));
-    whiten(count, width, factor, steps, rows);
+    whiten(&density, count, steps, rows);
     for (int i = 0; i < count; i++) {
         for (int j = 0; j <= i; j++) {
             const double cosine = cblas_ddot(width, rows + (gsize)i * (gsize)width, 1,
@@ -84,8 +68,8 @@ igraph_error_t latigraph_direction_cosines(const latigraph_model_t *model,
             MATRIX(*cosines, i, j) = MATRIX(*cosines, j, i) = CLAMP(cosine, -1, 1);
         }
     }
+    latigraph_code_density_destroy(&density);
     g_free(rows);
-    g_free(factor);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }

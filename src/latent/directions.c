@@ -6,6 +6,7 @@
 #include "latent/latent.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/moments.h"
 #include "base/seed.h"
 #include "latent/bootstrap.h"
@@ -350,10 +351,7 @@ static igraph_error_t list_wanted(const latigraph_directions_options_t *options,
 igraph_error_t latigraph_check_study(const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits,
                                      const latigraph_directions_options_t *options) {
-    if (options->threads < 1 || options->threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, options->threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(options->threads));
     if (model->code_covariance == NULL) {
         IGRAPH_ERROR("The model holds no density of training codes.", IGRAPH_EINVAL);
     }

@@ -106,7 +106,7 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
     const int width = model->config.code;
     const double *mean, *covariance;
     double *factor, *inverse;
-    IGRAPH_CHECK(latigraph_code_density(model, NULL, &mean, &covariance));
+    IGRAPH_CHECK(latigraph_code_moments(model, NULL, &mean, &covariance));
     LATIGRAPH_ALLOCATE(factor, width * width);
     LATIGRAPH_ALLOCATE(inverse, width * width);
     memcpy(factor, covariance, sizeof(double) * (gsize)width * (gsize)width);
@@ -189,7 +189,7 @@ igraph_error_t latigraph_coordinate_effects(const latigraph_model_t *model,
     }
     IGRAPH_CHECK(latigraph_model_check_like(model, like));
     LATIGRAPH_ALLOCATE(base, model->config.code);
-    IGRAPH_CHECK(latigraph_path_start(model, like, options->group, base));
+    IGRAPH_CHECK(latigraph_start_code(model, like, options->group, base));
     IGRAPH_CHECK(describe(model, base, effects));
     IGRAPH_CHECK(move_coordinates(model, like, options, effects));
     IGRAPH_CHECK(read_coordinates(model, effects));

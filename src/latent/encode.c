@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "generate/code_density.h"
 
 /* Circuits that are examples at one time, times threads: between looks at progress. */
 enum { CHUNK = 8 };
@@ -115,6 +116,19 @@ igraph_error_t latigraph_rows_to_matrix(const double *rows, int count, int width
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_start_code(const latigraph_model_t *model, const latigraph_circuit_t *like,
+                                    const char *group, double *code) {
+    if (like == NULL || group != NULL) {
+        const double *mean, *covariance;
+        IGRAPH_CHECK(latigraph_code_moments(model, group, &mean, &covariance));
+        memcpy(code, mean, sizeof(double) * (gsize)model->config.code);
+        return IGRAPH_SUCCESS;
+    }
+    latigraph_circuit_t *item = (latigraph_circuit_t *)like;
+    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
+    return latigraph_encode_rows(model, &one, 1, code, NULL);
+}
+
 /**
  * \function latigraph_encode
  * \brief Codes of circuits: the posterior q(z | circuit).
@@ -147,10 +161,7 @@ igraph_error_t latigraph_encode(const latigraph_model_t *model,
                                 igraph_matrix_t *mean, igraph_matrix_t *sd) {
     const int count = (int)latigraph_circuit_list_size(circuits), width = model->config.code;
     double *mean_rows, *sd_rows;
-    if (threads < 1 || threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(threads));
     IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));
     LATIGRAPH_ALLOCATE(mean_rows, (gsize)count * (gsize)width);
     LATIGRAPH_ALLOCATE(sd_rows, (gsize)count * (gsize)width);

@@ -8,7 +8,7 @@
 
 #include "generate/generate.h"
 #include "generate/steering_layer.h"
-#include "latent/code_density.h"
+#include "latent/typicality.h"
 #include "latent/target.h"
 
 /* Circuits at one code and with fixed node data and random numbers, which can be generated with

@@ -8,6 +8,7 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/moments.h"
 #include "latent/latent.h"
 #include "latent/path.h"
@@ -546,16 +547,13 @@ latigraph_explain_with(const latigraph_model_t *model, const latigraph_circuit_l
                        const latigraph_callback_list_t *user, const igraph_vector_int_t *properties,
                        igraph_integer_t threads, latigraph_explanation_t *explanation) {
     subject_t subject = {.model = model, .width = model->config.code, .threads = (int)threads};
-    if (threads < 1 || threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(threads));
     explanation->circuits = circuits != NULL ? latigraph_circuit_list_size(circuits) : 0;
     if (explanation->circuits > 0) {
         IGRAPH_CHECK(latigraph_model_check_node_data(model, circuits));
     }
     IGRAPH_CHECK(latigraph_check_user(user));
-    IGRAPH_CHECK(latigraph_code_density(model, NULL, &subject.mean, &subject.covariance));
+    IGRAPH_CHECK(latigraph_code_moments(model, NULL, &subject.mean, &subject.covariance));
     IGRAPH_FINALLY(subject_destroy, &subject);
     IGRAPH_CHECK(find_rows(&subject, user, properties, &explanation->property));
     IGRAPH_CHECK(explain(&subject, circuits, user, explanation));

@@ -27,11 +27,11 @@ typedef struct {
 static igraph_error_t whiten_ends(const latigraph_walk_t *walk, const double *codes, ends_t *ends) {
     const int width = walk->model->config.code;
     for (int k = 0; k < width; k++) {
-        ends->first[k] = codes[k] - walk->centre[k];
-        ends->second[k] = codes[width + k] - walk->centre[k];
+        ends->first[k] = codes[k] - walk->density.centre[k];
+        ends->second[k] = codes[width + k] - walk->density.centre[k];
     }
-    latigraph_walk_whiten(walk, ends->first);
-    latigraph_walk_whiten(walk, ends->second);
+    latigraph_code_density_whiten(&walk->density, ends->first);
+    latigraph_code_density_whiten(&walk->density, ends->second);
     ends->radius[0] = cblas_dnrm2(width, ends->first, 1);
     ends->radius[1] = cblas_dnrm2(width, ends->second, 1);
     const double product = ends->radius[0] * ends->radius[1];
@@ -55,11 +55,7 @@ static void turn(const latigraph_walk_t *walk, const ends_t *ends, double t, dou
     for (int k = 0; k < width; k++) {
         code[k] = a * ends->first[k] + b * ends->second[k];
     }
-    cblas_dtrmv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, walk->factor, width,
-                code, 1);
-    for (int k = 0; k < width; k++) {
-        code[k] += walk->centre[k];
-    }
+    latigraph_code_density_colour(&walk->density, code);
 }
 
 /* --- The steps ------------------------------------------------------------ */
@@ -87,11 +83,13 @@ static igraph_error_t place_steps(latigraph_walk_t *walk, const double *codes, c
             spare[k] = (1 - t) * codes[k] + t * codes[width + k];
         }
         memcpy(chosen, spare, sizeof(double) * (gsize)width);
-        VECTOR(path->straight)[s] = latigraph_walk_log_density(walk, chosen, spare + width);
+        VECTOR(path->straight)
+        [s] = latigraph_code_density_log(&walk->density, chosen, spare + width);
         VECTOR(path->manifold)[s] = NAN;
         if (!opposite) {
             turn(walk, ends, t, spare);
-            VECTOR(path->manifold)[s] = latigraph_walk_log_density(walk, spare, spare + width);
+            VECTOR(path->manifold)
+            [s] = latigraph_code_density_log(&walk->density, spare, spare + width);
         }
         if (manifold) {
             memcpy(chosen, spare, sizeof(double) * (gsize)width);

@@ -40,6 +40,11 @@ igraph_error_t latigraph_fit_groups(latigraph_model_t *model,
                                     const latigraph_circuit_list_t *circuits, const double *mean,
                                     const double *sd);
 
+/* Fills code (dz) with the code at which generation and steering start: the code of `like`, or, if
+ * `like` is NULL or a group is named, the mean of the training codes, of all or of the group. */
+igraph_error_t latigraph_start_code(const latigraph_model_t *model, const latigraph_circuit_t *like,
+                                    const char *group, double *code);
+
 /* Directions of the properties (one row a circuit, one column a property of the table). The table
  * arrives empty. */
 igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
@@ -50,10 +55,6 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
 /* The step C w / (wᵀ C w) · sd for a weight w (width) and the covariance C of the codes. */
 void latigraph_find_step(int width, const double *covariance, const double *weight, double sd,
                          double *step);
-/* Mean (dz, owned by the model) and factor L (dz, dz, lower) of the covariance L Lᵀ of the density
- * of the training codes, of all or of a group. */
-igraph_error_t latigraph_factorise_density(const latigraph_model_t *model, const char *group,
-                                           const double **mean, double *factor);
 /* Refuses what no directions can be found with. */
 igraph_error_t latigraph_check_study(const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits,

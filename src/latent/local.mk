@@ -3,6 +3,8 @@ libcore_la_SOURCES += \
 	src/latent/axes.h \
 	src/latent/bootstrap.c \
 	src/latent/bootstrap.h \
+	src/latent/broyden.c \
+	src/latent/broyden.h \
 	src/latent/content.c \
 	src/latent/cosines.c \
 	src/latent/decode.c \
@@ -23,8 +25,8 @@ libcore_la_SOURCES += \
 	src/latent/least_side_effects.c \
 	src/latent/least_side_effects.h \
 	src/latent/steering_solver.c \
-	src/latent/code_density.c \
-	src/latent/code_density.h \
+	src/latent/typicality.c \
+	src/latent/typicality.h \
 	src/latent/position_law.c \
 	src/latent/position_law.h \
 	src/latent/class_shares.c \

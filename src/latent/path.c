@@ -131,16 +131,3 @@ igraph_error_t latigraph_path_direction(const latigraph_model_t *model, igraph_i
     }
     return IGRAPH_SUCCESS;
 }
-
-igraph_error_t latigraph_path_start(const latigraph_model_t *model, const latigraph_circuit_t *like,
-                                    const char *group, double *code) {
-    if (like == NULL || group != NULL) {
-        const double *mean, *covariance;
-        IGRAPH_CHECK(latigraph_code_density(model, group, &mean, &covariance));
-        memcpy(code, mean, sizeof(double) * (gsize)model->config.code);
-        return IGRAPH_SUCCESS;
-    }
-    latigraph_circuit_t *item = (latigraph_circuit_t *)like;
-    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
-    return latigraph_encode_rows(model, &one, 1, code, NULL);
-}

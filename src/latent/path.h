@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_LATENT_PATH_H
 #define LATIGRAPH_LATENT_PATH_H
 
+#include "generate/code_density.h"
 #include "generate/generate.h"
 
 #include <latigraph/paths.h>
@@ -14,12 +15,11 @@
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_path_options_t *options;
-    double *codes;                   /* (S, dz) */
-    double *start;                   /* (dz) the code at position 0 */
-    double *factor;                  /* (dz, dz) L of the training codes' covariance L Lᵀ */
-    double *precision;               /* (dz) diagonal of its inverse */
-    const double *centre;            /* (dz) mean of the training codes */
-    const latigraph_circuit_t *like; /* node data of all circuits; NULL: drawn */
+    double *codes;                    /* (S, dz) */
+    double *start;                    /* (dz) the code at position 0 */
+    latigraph_code_density_t density; /* of all training codes */
+    double *precision;                /* (dz) diagonal of its inverse covariance */
+    const latigraph_circuit_t *like;  /* node data of all circuits; NULL: drawn */
     int *size; /* (S) neurons to draw at each step, given its own code; NULL: node data
                   are drawn once, given the code at the start */
     latigraph_pending_t pending; /* node data and random numbers that all steps share */
@@ -28,10 +28,6 @@ typedef struct {
 /* The row of a property in the model's directions; an error that lists those that it has. */
 igraph_error_t latigraph_path_direction(const latigraph_model_t *model, igraph_integer_t property,
                                         int *direction);
-/* The code (dz) of `like`, or, if that is NULL or a group is named, the mean of the training codes,
- * of all or of the group. */
-igraph_error_t latigraph_path_start(const latigraph_model_t *model, const latigraph_circuit_t *like,
-                                    const char *group, double *code);
 
 /* Checks the options, makes room and factorises the density. Puts the walk on the FINALLY stack. */
 igraph_error_t latigraph_walk_init(latigraph_walk_t *walk, const latigraph_model_t *model,
@@ -41,10 +37,5 @@ void latigraph_walk_destroy(latigraph_walk_t *walk);
  * said of shapes, and appends the circuits. `path->position` is filled already. */
 igraph_error_t latigraph_walk_run(latigraph_walk_t *walk, latigraph_path_t *path,
                                   latigraph_circuit_list_t *circuits);
-
-/* y = L⁻¹ d, in place: differences of codes, in SDs of the density of the training codes. */
-void latigraph_walk_whiten(const latigraph_walk_t *walk, double *d);
-/* ln density of the training codes at z (dz); spare (dz). */
-double latigraph_walk_log_density(const latigraph_walk_t *walk, const double *z, double *spare);
 
 #endif

@@ -29,18 +29,6 @@ static void steer_destroy(latigraph_steer_t *s) {
     latigraph_circuit_list_destroy(&s->last);
 }
 
-/* The code of the circuit given, or the mean of the training codes, all or of a group. */
-static igraph_error_t find_code(latigraph_steer_t *s) {
-    const char *group = s->options->generate.group;
-    if (s->like == NULL || group != NULL) {
-        memcpy(s->code, s->typicality.centre, sizeof(double) * (gsize)s->typicality.width);
-        return IGRAPH_SUCCESS;
-    }
-    latigraph_circuit_t *item = (latigraph_circuit_t *)s->like;
-    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
-    return latigraph_encode_rows(s->model, &one, 1, s->code, NULL);
-}
-
 static int pairs_of(const latigraph_steer_t *s) {
     gboolean solved = s->options->through == LATIGRAPH_THROUGH_CODE;
     for (int t = 0; t < s->targets; t++) {
@@ -118,7 +106,7 @@ static igraph_error_t run(latigraph_steer_t *s) {
     IGRAPH_CHECK(igraph_matrix_init(&s->reference, 0, 0));
     IGRAPH_CHECK(igraph_matrix_init(&s->measured, 0, 0));
     IGRAPH_CHECK(latigraph_typicality_init(&s->typicality, s->model, s->options->generate.group));
-    IGRAPH_CHECK(find_code(s));
+    IGRAPH_CHECK(latigraph_start_code(s->model, s->like, s->options->generate.group, s->code));
     IGRAPH_CHECK(make_reference(s));
     IGRAPH_CHECK(latigraph_steer_resolve(s));
     IGRAPH_CHECK(s->options->through == LATIGRAPH_THROUGH_CODE ? latigraph_steer_through_code(s)

@@ -6,12 +6,14 @@
 #include "latent/steer.h"
 
 #include "base/memory.h"
+#include "latent/broyden.h"
 #include "measure/property.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX, T = LATIGRAPH_TARGETS_MAX };
+G_STATIC_ASSERT((int)LATIGRAPH_TARGETS_MAX <= (int)LATIGRAPH_BROYDEN_MAX);
 /* Passes of the calibration on generated circuits. */
 enum { PASSES = 4 };
 
@@ -53,30 +55,13 @@ typedef struct {
     double inverse[T * T]; /* of the response: doses for each SD gained */
 } passes_t;
 
-/* Broyden's update of the inverse response: H += (Δa − H Δy)(Δaᵀ H) / (Δaᵀ H Δy). */
+/* Learns from the last step what doses each SD gained takes. */
 static void update_inverse(passes_t *p) {
-    double left[T], right[T], gain[T], slope = 0, length = 0;
+    double gain[T];
     for (int a = 0; a < p->solved; a++) {
         gain[a] = p->before[a] - p->missed[a];
-        length += p->step[a] * p->step[a];
     }
-    for (int a = 0; a < p->solved; a++) {
-        left[a] = p->step[a];
-        right[a] = 0;
-        for (int b = 0; b < p->solved; b++) {
-            left[a] -= p->inverse[a * T + b] * gain[b];
-            right[a] += p->step[b] * p->inverse[b * T + a];
-        }
-        slope += right[a] * gain[a];
-    }
-    if (!(slope > 0.1 * length)) { /* no step, hardly any response, or a contrary one */
-        return;
-    }
-    for (int a = 0; a < p->solved; a++) {
-        for (int b = 0; b < p->solved; b++) {
-            p->inverse[a * T + b] += left[a] * right[b] / slope;
-        }
-    }
+    latigraph_broyden_update(p->solved, T, p->step, gain, p->inverse);
 }
 
 /* The next doses, from the nearest ones: those of the last pass. */

@@ -62,7 +62,7 @@ static igraph_error_t bench_init(bench_t *bench, const latigraph_model_t *model,
     if (bench->start == NULL || bench->codes == NULL) {
         IGRAPH_ERRORF("Not enough memory for %d circuits.", IGRAPH_ENOMEM, bench->count);
     }
-    IGRAPH_CHECK(latigraph_path_start(model, options->like, generate->group, bench->start));
+    IGRAPH_CHECK(latigraph_start_code(model, options->like, generate->group, bench->start));
     place(bench, (int)width, NULL, 0);
     IGRAPH_CHECK(
         latigraph_pending_init(&bench->pending, model, bench->codes, options->like, generate));

@@ -5,6 +5,8 @@
 */
 #include "latent/path.h"
 
+#include "latent/latent.h"
+
 #include <math.h>
 
 static igraph_error_t check_ends(const latigraph_path_options_t *options) {
@@ -94,7 +96,7 @@ igraph_error_t latigraph_traverse(const latigraph_model_t *model,
     path->nodes = like != NULL ? LATIGRAPH_PATH_NODES_FIRST : LATIGRAPH_PATH_NODES_DRAWN;
     igraph_vector_clear(&path->straight);
     igraph_vector_clear(&path->manifold);
-    IGRAPH_CHECK(latigraph_path_start(model, like, options->generate.group, walk.start));
+    IGRAPH_CHECK(latigraph_start_code(model, like, options->generate.group, walk.start));
     IGRAPH_CHECK(place_steps(&walk, direction, path));
     IGRAPH_CHECK(latigraph_walk_run(&walk, path, circuits));
     latigraph_walk_destroy(&walk);

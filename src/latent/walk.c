@@ -7,6 +7,7 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "base/moments.h"
 #include "latent/latent.h"
 
@@ -16,47 +17,15 @@
 /* Steps, and circuits of all steps together. */
 enum { STEPS_MAX = 100000, CIRCUITS_MAX = 100000000 };
 
-/* --- The density of the training codes ------------------------------------ */
-
-void latigraph_walk_whiten(const latigraph_walk_t *walk, double *d) {
+/* Diagonal of the inverse covariance: squared lengths of the unit vectors. */
+static void find_precision(latigraph_walk_t *walk) {
     const int width = walk->model->config.code;
-    cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, walk->factor, width,
-                d, 1);
-}
-
-/* Square of the length of a whitened difference; d is overwritten. */
-static double squared_distance(const latigraph_walk_t *walk, double *d) {
-    const int width = walk->model->config.code;
-    latigraph_walk_whiten(walk, d);
-    return cblas_ddot(width, d, 1, d, 1);
-}
-
-double latigraph_walk_log_density(const latigraph_walk_t *walk, const double *z, double *spare) {
-    const int width = walk->model->config.code;
-    double volume = 0.5 * width * log(2 * G_PI);
-    for (int k = 0; k < width; k++) {
-        spare[k] = z[k] - walk->centre[k];
-        volume += log(walk->factor[k * width + k]);
-    }
-    return -0.5 * squared_distance(walk, spare) - volume;
-}
-
-static igraph_error_t factorise(latigraph_walk_t *walk) {
-    const int width = walk->model->config.code;
-    const double *covariance;
-    IGRAPH_CHECK(latigraph_code_density(walk->model, NULL, &walk->centre, &covariance));
-    memcpy(walk->factor, covariance, sizeof(double) * (gsize)width * (gsize)width);
-    if (latigraph_cholesky(width, walk->factor) != 0) {
-        IGRAPH_ERROR("The covariance of the model's codes is not positive definite.",
-                     IGRAPH_EINVAL);
-    }
     for (int k = 0; k < width; k++) {
         memset(walk->start, 0, sizeof(double) * (gsize)width);
         walk->start[k] = 1;
-        walk->precision[k] = squared_distance(walk, walk->start);
+        walk->precision[k] = latigraph_code_density_length2(&walk->density, walk->start);
     }
     memset(walk->start, 0, sizeof(double) * (gsize)width);
-    return IGRAPH_SUCCESS;
 }
 
 /* --- A walk --------------------------------------------------------------- */
@@ -72,17 +41,14 @@ static igraph_error_t check_options(const latigraph_path_options_t *options) {
                       IGRAPH_EINVAL, options->steps,
                       (igraph_integer_t)(CIRCUITS_MAX / options->steps), options->generate.count);
     }
-    if (options->generate.threads < 1 || options->generate.threads > 4096) {
-        IGRAPH_ERRORF("The number of threads must be between 1 and 4096, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, options->generate.threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(options->generate.threads));
     return IGRAPH_SUCCESS;
 }
 
 void latigraph_walk_destroy(latigraph_walk_t *walk) {
     g_free(walk->codes);
     g_free(walk->start);
-    g_free(walk->factor);
+    latigraph_code_density_destroy(&walk->density);
     g_free(walk->precision);
     g_free(walk->size);
     latigraph_pending_destroy(&walk->pending);
@@ -95,15 +61,15 @@ igraph_error_t latigraph_walk_init(latigraph_walk_t *walk, const latigraph_model
     *walk = (latigraph_walk_t){.model = model, .options = options};
     walk->codes = g_try_new0(double, (gsize)options->steps *width + 1);
     walk->start = g_try_new0(double, width + 1);
-    walk->factor = g_try_new0(double, width *width + 1);
     walk->precision = g_try_new0(double, width + 1);
     IGRAPH_FINALLY(latigraph_walk_destroy, walk);
-    if (walk->codes == NULL || walk->start == NULL || walk->factor == NULL ||
-        walk->precision == NULL) {
+    if (walk->codes == NULL || walk->start == NULL || walk->precision == NULL) {
         IGRAPH_ERRORF("Not enough memory for a path of %" IGRAPH_PRId " steps.", IGRAPH_ENOMEM,
                       options->steps);
     }
-    return factorise(walk);
+    IGRAPH_CHECK(latigraph_code_density_init(&walk->density, model, NULL));
+    find_precision(walk);
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Circuits of one step ------------------------------------------------- */
@@ -203,7 +169,7 @@ static void compare_codes(const latigraph_walk_t *walk, int step, const double *
             MATRIX(path->found, step, k) += mean[at] / count;
             variance += sd[at] * sd[at] * walk->precision[k] / count;
         }
-        squares += squared_distance(walk, spare) / count;
+        squares += latigraph_code_density_length2(&walk->density, spare) / count;
     }
     for (int k = 0; k < width; k++) {
         spare[k] = MATRIX(path->found, step, k) - asked[k];
@@ -212,9 +178,9 @@ static void compare_codes(const latigraph_walk_t *walk, int step, const double *
         }
     }
     VECTOR(path->distance)[step] = sqrt(squares / width);
-    VECTOR(path->bias)[step] = sqrt(squared_distance(walk, spare) / width);
+    VECTOR(path->bias)[step] = sqrt(latigraph_code_density_length2(&walk->density, spare) / width);
     VECTOR(path->uncertainty)[step] = sqrt(variance / width);
-    VECTOR(path->log_density)[step] = latigraph_walk_log_density(walk, asked, spare);
+    VECTOR(path->log_density)[step] = latigraph_code_density_log(&walk->density, asked, spare);
 }
 
 static igraph_error_t encode_again(const latigraph_walk_t *walk, int step,
@@ -342,12 +308,12 @@ static void find_reached(const latigraph_walk_t *walk, double *spare, latigraph_
     for (int k = 0; k < width; k++) {
         chord[k] = MATRIX(path->code, last, k) - MATRIX(path->code, 0, k);
     }
-    const double length = squared_distance(walk, chord);
+    const double length = latigraph_code_density_length2(&walk->density, chord);
     for (int s = 0; s <= last; s++) {
         for (int k = 0; k < width; k++) {
             off[k] = MATRIX(path->found, s, k) - MATRIX(path->code, s, k);
         }
-        latigraph_walk_whiten(walk, off);
+        latigraph_code_density_whiten(&walk->density, off);
         VECTOR(path->reached)
         [s] = length > 0
                   ? VECTOR(path->position)[s] + way * cblas_ddot(width, chord, 1, off, 1) / length

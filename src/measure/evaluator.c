@@ -190,10 +190,7 @@ static igraph_error_t check_arguments(const latigraph_evaluator_t *all) {
                       ", but must be from 0 to 1000000.",
                       IGRAPH_EINVAL, all->refine);
     }
-    if (all->threads < 1 || all->threads > 1024) {
-        IGRAPH_ERRORF("The number of threads must be 1 to 1024, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, all->threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(all->threads));
     return IGRAPH_SUCCESS;
 }
 

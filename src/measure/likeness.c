@@ -8,6 +8,7 @@
 
 #include "measure/likeness.h"
 
+#include "base/parallel.h"
 #include "measure/comparison.h"
 
 #include <latigraph/measure.h>
@@ -162,10 +163,7 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
             "each real one.",
             IGRAPH_EINVAL, a, b);
     }
-    if (threads < 1 || threads > 1024) {
-        IGRAPH_ERRORF("The number of threads must be 1 to 1024, got %" IGRAPH_PRId ".",
-                      IGRAPH_EINVAL, threads);
-    }
+    IGRAPH_CHECK(latigraph_check_threads(threads));
     return IGRAPH_SUCCESS;
 }
 
@@ -173,10 +171,10 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
  * \function latigraph_likeness
  * \brief Compares a set of generated circuits with a set of real ones.
  *
- * The sets are compared by the first properties of the table (those flagged as compared, which are
- * the same in every version), by the pooled degrees of their neurons, by the 16 classes of triads,
- * and as a whole. For properties these are the relative error of the mean, the difference of the
- * means in standard deviations of the real set, and the Kolmogorov–Smirnov distance.
+ * The sets are compared by properties, by the pooled degrees of their neurons, by the 16 classes of
+ * triads, and as a whole. The properties are the first of the table, which are flagged as compared
+ * and are the same in every version. Each has a relative error of the mean, a difference of the
+ * means in SDs of the real set, and a Kolmogorov–Smirnov distance.
  *
  * </para><para>
  * \c mmd is the unbiased squared maximum mean discrepancy between the properties, standardised by
@@ -187,7 +185,7 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
  * </para><para>
  * \c discrepancy is a lower bound on the Jensen–Shannon distance between the distributions of the
  * sets. It is 0 if they cannot be distinguished and 1 if they always can. It is the square root of
- * 1 + ½ E log₂ P(correct | real) + ½ E log₂ P(correct | generated), at least 0, for the
+ * 1 + ½ E log₂ P(correct | real) + ½ E log₂ P(correct | generated), at least 0. P are the
  * probabilities of a classifier on circuits that it was not trained on (Krimmel et al., PolyGraph
  * discrepancy, ICLR 2026, arXiv:2510.06122). The classifier is a ridge-penalised logistic
  * regression on properties, ln(1 + triad counts) and quantiles of the degrees. It has five folds,

@@ -6,6 +6,8 @@
 #ifndef LATIGRAPH_OPERATION_INTERNAL_H
 #define LATIGRAPH_OPERATION_INTERNAL_H
 
+#include "base/parallel.h"
+
 #include <glib.h>
 #include <latigraph/circuit.h>
 #include <latigraph/operation.h>
@@ -62,7 +64,8 @@ extern const latigraph_operation_t latigraph_operation_write_weights;
 #define LATIGRAPH_ARGUMENT_THREADS                                                                 \
     {                                                                                              \
         .name = "threads", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .default_text = "1",  \
-        .min = 1, .max = 1024, .doc = "Threads to use; the result does not depend on them."        \
+        .min = 1, .max = LATIGRAPH_THREADS_MAX,                                                    \
+        .doc = "Threads to use; the result does not depend on them."                               \
     }
 #define LATIGRAPH_ARGUMENT_NODES                                                                   \
     {                                                                                              \

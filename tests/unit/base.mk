@@ -2,3 +2,7 @@ check_PROGRAMS += tests/unit/quantiles tests/unit/random
 TESTS += tests/unit/quantiles tests/unit/random
 tests_unit_random_LDADD = $(TEST_LIBS)
 tests_unit_quantiles_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/poisson
+TESTS += tests/unit/poisson
+tests_unit_poisson_LDADD = $(TEST_LIBS)

@@ -19,3 +19,7 @@ tests_unit_circuit_sample_LDADD = $(TEST_LIBS)
 tests_unit_circuit_select_LDADD = $(TEST_LIBS)
 tests_unit_circuit_store_LDADD = $(TEST_LIBS)
 tests_unit_circuit_tables_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/sample_sizes
+TESTS += tests/unit/sample_sizes
+tests_unit_sample_sizes_LDADD = $(TEST_LIBS)

@@ -127,11 +127,11 @@ static double miss_without_offsets(const latigraph_model_t *model, const latigra
 
 /* Slopes predict the change of density and reciprocity of the circuits for a change of the
  * statistics, with all correlated statistics moving along. */
-static void check_foretold(const latigraph_response_t *response,
-                           const latigraph_typicality_t *typicality, const double *x,
-                           const igraph_integer_t *property, const double *sd,
-                           latigraph_ensemble_t *ensemble) {
-    const int told = response->statistics;
+static void check_predicted(const latigraph_response_t *response,
+                            const latigraph_typicality_t *typicality, const double *x,
+                            const igraph_integer_t *property, const double *sd,
+                            latigraph_ensemble_t *ensemble) {
+    const int statistics = response->statistics;
     latigraph_circuit_list_t circuits;
     igraph_matrix_t before, after;
     igraph_matrix_init(&before, 0, 0);
@@ -145,17 +145,17 @@ static void check_foretold(const latigraph_response_t *response,
         latigraph_circuit_list_destroy(&circuits);
     }
     for (int p = 0; p < response->properties; p++) {
-        double foretold = 0, got = 0;
+        double predicted = 0, got = 0;
         for (int i = 0; i < ensemble->count; i++) {
-            for (int k = 0; k < told; k++) {
-                foretold += response->slope[p * response->width + k] *
-                            (ensemble->found[i].expected[k] - ensemble->base[i].expected[k]) /
-                            latigraph_target_statistic_sd(ensemble->model, k) / ensemble->count;
+            for (int k = 0; k < statistics; k++) {
+                predicted += response->slope[p * response->width + k] *
+                             (ensemble->found[i].expected[k] - ensemble->base[i].expected[k]) /
+                             latigraph_target_statistic_sd(ensemble->model, k) / ensemble->count;
             }
             got += (MATRIX(after, i, property[p]) - MATRIX(before, i, property[p])) / sd[p] /
                    ensemble->count;
         }
-        CHECK_NEAR(foretold, got, 0.2);
+        CHECK_NEAR(predicted, got, 0.2);
         CHECK(p != (x[0] == 0) || fabs(got) > 0.5);
     }
     igraph_matrix_destroy(&after);
@@ -178,8 +178,8 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
     for (int k = 0; k < Q; k++) {
         base.weight[k] = latigraph_target_statistic_weight(k);
     }
-    check_foretold(&response, typicality, (double[32]){0.7}, property, sd, &base);
-    check_foretold(&response, typicality, (double[32]){0, 0.8}, property, sd, &base);
+    check_predicted(&response, typicality, (double[32]){0.7}, property, sd, &base);
+    check_predicted(&response, typicality, (double[32]){0, 0.8}, property, sd, &base);
     /* An applied change of the statistics shifts them; a requested statistic stays. */
     double x[32] = {0.5, -1};
     x[Q] = 0.7;
@@ -210,7 +210,7 @@ static void check_response(const latigraph_model_t *model, const latigraph_circu
     double value[Q], mean, spread;
     for (int k = 0; k < Q; k++) {
         which[k] = k;
-        value[k] = typicality->centre[k];
+        value[k] = typicality->density.centre[k];
     }
     latigraph_typicality_conditional(typicality, Q, Q, which, value, &mean, &spread);
     CHECK_NEAR(response.residual_factor[0], spread, 1e-4 + 1e-3 * spread);

@@ -5,3 +5,9 @@ TESTS += $(function_tests) tests/integration/reservoir.sh
 EXTRA_DIST += tests/integration/reservoir.sh tests/integration/reservoir.py
 tests_unit_function_readout_LDADD = $(TEST_LIBS)
 tests_unit_function_reservoir_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/function_network tests/unit/function_structure tests/unit/weights_file
+TESTS += tests/unit/function_network tests/unit/function_structure tests/unit/weights_file
+tests_unit_function_network_LDADD = $(TEST_LIBS)
+tests_unit_function_structure_LDADD = $(TEST_LIBS)
+tests_unit_weights_file_LDADD = $(TEST_LIBS)

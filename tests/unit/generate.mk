@@ -17,3 +17,7 @@ check_PROGRAMS += tests/unit/sparse_edges tests/unit/sparse_large
 TESTS += tests/unit/sparse_edges tests/unit/sparse_large
 tests_unit_sparse_large_LDADD = $(TEST_LIBS)
 tests_unit_sparse_edges_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/target_statistics
+TESTS += tests/unit/target_statistics
+tests_unit_target_statistics_LDADD = $(TEST_LIBS)

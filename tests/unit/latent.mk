@@ -27,15 +27,22 @@ TESTS += $(DIRECTION_TESTS)
 tests_unit_latent_axes_LDADD = $(TEST_LIBS)
 tests_unit_latent_directions_LDADD = $(TEST_LIBS)
 
-STEER_TESTS = tests/unit/steering_solver tests/unit/latent_own tests/unit/least_side_effects tests/unit/code_density tests/unit/ensemble
+STEER_TESTS = tests/unit/steering_solver tests/unit/latent_own tests/unit/least_side_effects tests/unit/typicality tests/unit/ensemble
 check_PROGRAMS += $(STEER_TESTS)
 TESTS += $(STEER_TESTS)
 EXTRA_DIST += tests/unit/steer_test.h
 tests_unit_steering_solver_LDADD = $(TEST_LIBS)
 tests_unit_latent_own_LDADD = $(TEST_LIBS)
 tests_unit_least_side_effects_LDADD = $(TEST_LIBS)
-tests_unit_code_density_LDADD = $(TEST_LIBS)
+tests_unit_typicality_LDADD = $(TEST_LIBS)
 tests_unit_ensemble_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/latent_pairs
 TESTS += tests/unit/latent_pairs
 tests_unit_latent_pairs_LDADD = $(TEST_LIBS)
+
+REPORT_TESTS = tests/unit/broyden tests/unit/content tests/unit/steer_report
+check_PROGRAMS += $(REPORT_TESTS)
+TESTS += $(REPORT_TESTS)
+tests_unit_broyden_LDADD = $(TEST_LIBS)
+tests_unit_content_LDADD = $(TEST_LIBS)
+tests_unit_steer_report_LDADD = $(TEST_LIBS)

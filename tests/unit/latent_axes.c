@@ -6,6 +6,7 @@
 #include "circuits.h"
 
 #include "base/lapack.h"
+#include "generate/code_density.h"
 #include "generate/generate.h"
 #include "latent/axes.h"
 #include "regression/discriminant.h"
@@ -255,7 +256,11 @@ static void check_information(const latigraph_model_t *model) {
     latigraph_pending_t pending;
     const double *mean;
     CHECK(width == 4);
-    CHECK_OK(latigraph_factorise_density(model, NULL, &mean, factor));
+    latigraph_code_density_t density;
+    CHECK_OK(latigraph_code_density_init(&density, model, NULL));
+    mean = density.centre;
+    memcpy(factor, density.factor, sizeof factor);
+    latigraph_code_density_destroy(&density);
     memcpy(start, mean, sizeof start);
     CHECK_OK(
         latigraph_jacobian_information(model, start, factor, NULL, DRAWS, &options, information));
@@ -308,7 +313,11 @@ static void check_axes(const latigraph_model_t *model, const latigraph_circuit_l
     igraph_matrix_t cosines, codes;
     double factor[16], shares = 0;
     const double *mean;
-    CHECK_OK(latigraph_factorise_density(model, NULL, &mean, factor));
+    latigraph_code_density_t density;
+    CHECK_OK(latigraph_code_density_init(&density, model, NULL));
+    mean = density.centre;
+    memcpy(factor, density.factor, sizeof factor);
+    latigraph_code_density_destroy(&density);
     igraph_matrix_init(&cosines, 0, 0);
     igraph_matrix_init(&codes, 0, 0);
     CHECK_OK(latigraph_axes_init(&axes));

@@ -31,7 +31,8 @@ static void check_encode(const latigraph_model_t *model, const latigraph_circuit
     latigraph_circuit_list_t none = {0};
     CHECK_OK(latigraph_encode(model, &none, 1, &again, NULL));
     CHECK(igraph_matrix_nrow(&again) == 0 && igraph_matrix_ncol(&again) == 4);
-    CHECK_FAILS(latigraph_encode(model, circuits, 0, &again, NULL), IGRAPH_EINVAL, "got 0");
+    CHECK_FAILS(latigraph_encode(model, circuits, 0, &again, NULL), IGRAPH_EINVAL,
+                "is 0, but must be");
     igraph_matrix_destroy(&again);
     igraph_matrix_destroy(&sd);
     igraph_matrix_destroy(&mean);

@@ -183,7 +183,7 @@ static void check_interpolate(const latigraph_model_t *model, const latigraph_ci
     latigraph_walk_t walk;
     CHECK_OK((latigraph_walk_init(&walk, model, &options) || (IGRAPH_FINALLY_CLEAN(1), 0)));
     for (int k = 0; k < model->config.code; k++) {
-        log_volume += log(walk.factor[k * model->config.code + k]);
+        log_volume += log(walk.density.factor[k * model->config.code + k]);
     }
     latigraph_walk_destroy(&walk);
     for (int s = 1; s < 4; s++) {

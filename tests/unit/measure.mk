@@ -29,3 +29,7 @@ tests_unit_measure_triads_LDADD = $(TEST_LIBS)
 tests_unit_measure_user_LDADD = $(TEST_LIBS)
 tests_unit_resample_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/unit/measure_test.h
+
+check_PROGRAMS += tests/unit/intervals
+TESTS += tests/unit/intervals
+tests_unit_intervals_LDADD = $(TEST_LIBS)

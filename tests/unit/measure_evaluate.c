@@ -300,7 +300,7 @@ static void failures(const latigraph_circuit_list_t *list) {
         IGRAPH_EINVAL, "refinement steps is -2");
     CHECK_FAILS(
         latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){4, 0, -3, 1}, &e, NULL),
-        IGRAPH_EINVAL, "got -3");
+        IGRAPH_EINVAL, "is -3, but must be from 1 to 1024");
     push_ring(&other, 4, "fine", 0);
     push_ring(&other, 4, "refused", 0);
     CHECK_FAILS(

@@ -8,7 +8,7 @@
 
 #include "test.h"
 
-#include "latent/code_density.h"
+#include "latent/typicality.h"
 
 #include <glib.h>
 
@@ -32,9 +32,9 @@ static void check_init(void) {
     latigraph_model_t model = {
         .config = {.code = W, .statistics = 5}, .code_mean = CENTRE, .code_covariance = COVARIANCE};
     make(&typicality);
-    CHECK(typicality.width == W && typicality.told == 2 && typicality.centre == CENTRE);
+    CHECK(typicality.width == W && typicality.told == 2 && typicality.density.centre == CENTRE);
     for (int k = 0; k < W * W; k++) {
-        CHECK(typicality.covariance[k] == COVARIANCE[k]);
+        CHECK(typicality.density.covariance[k] == COVARIANCE[k]);
         CHECK(k % (W + 1) == 0 || typicality.spread[k] == COVARIANCE[k]);
     }
     CHECK_NEAR(typicality.spread[0], 3.5, 1e-12);

@@ -3,19 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_LATENT_CODE_DENSITY_H
-#define LATIGRAPH_LATENT_CODE_DENSITY_H
+#ifndef LATIGRAPH_LATENT_TYPICALITY_H
+#define LATIGRAPH_LATENT_TYPICALITY_H
 
-#include "model/model.h"
+#include "generate/code_density.h"
 
 /* What training circuits are like: the Gaussian of their codes, of all or of a group. The first F
  * coordinates of a code are statistics, standardised. */
 typedef struct {
-    int width, told;      /* dz, F */
-    const double *centre; /* (dz), owned by the model */
-    double *covariance;   /* (dz, dz) of the codes as drawn: means and their uncertainty */
-    double *spread;       /* (dz, dz) of the posterior means alone: of what circuits are */
-    double *factor;       /* (dz, dz) Cholesky factor of the covariance */
+    int width, told;                  /* dz, F */
+    latigraph_code_density_t density; /* of the codes as drawn: means and their uncertainty */
+    double *spread;                   /* (dz, dz) covariance of the posterior means alone */
 } latigraph_typicality_t;
 
 igraph_error_t latigraph_typicality_init(latigraph_typicality_t *typicality,

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "latent/code_density.h"
+#include "latent/typicality.h"
 
 #include "base/lapack.h"
 #include "base/memory.h"
@@ -17,9 +17,8 @@
 static const double RIDGE = 1e-3;
 
 void latigraph_typicality_destroy(latigraph_typicality_t *typicality) {
-    g_free(typicality->covariance);
+    latigraph_code_density_destroy(&typicality->density);
     g_free(typicality->spread);
-    g_free(typicality->factor);
     memset(typicality, 0, sizeof *typicality);
 }
 
@@ -27,24 +26,15 @@ igraph_error_t latigraph_typicality_init(latigraph_typicality_t *typicality,
                                          const latigraph_model_t *model, const char *group) {
     const int width = model->config.code;
     const gsize size = (gsize)width * (gsize)width;
-    const double *covariance;
     memset(typicality, 0, sizeof *typicality);
     typicality->width = width;
     typicality->told = latigraph_told_statistics(&model->config);
-    IGRAPH_CHECK(latigraph_code_density(model, group, &typicality->centre, &covariance));
-    typicality->covariance = g_memdup2(covariance, size * sizeof(double));
-    typicality->spread = g_memdup2(covariance, size * sizeof(double));
-    typicality->factor = g_memdup2(covariance, size * sizeof(double));
-    IGRAPH_FINALLY(latigraph_typicality_destroy, typicality);
+    IGRAPH_CHECK(latigraph_code_density_init(&typicality->density, model, group));
+    typicality->spread = g_memdup2(typicality->density.covariance, size * sizeof(double));
     for (int k = 0; k < width && model->code_noise != NULL; k++) {
         double *variance = &typicality->spread[k * width + k];
         *variance = MAX(*variance - model->code_noise[k], RIDGE * *variance);
     }
-    if (latigraph_cholesky(width, typicality->factor) != 0) {
-        IGRAPH_ERROR("The covariance of the model's codes is not positive definite.",
-                     IGRAPH_EINVAL);
-    }
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -55,9 +45,7 @@ static double squared_distance(const latigraph_typicality_t *typicality, const d
     for (int k = 0; k < width; k++) {
         d[k] = a[k] - b[k];
     }
-    cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, width, typicality->factor,
-                width, d, 1);
-    const double squares = cblas_ddot(width, d, 1, d, 1);
+    const double squares = latigraph_code_density_length2(&typicality->density, d);
     g_free(d);
     return squares;
 }
@@ -70,11 +58,12 @@ double latigraph_typicality_between(const latigraph_typicality_t *typicality, co
 double latigraph_typicality_distance(const latigraph_typicality_t *typicality, const double *code,
                                      double *log_density) {
     const int width = typicality->width;
-    const double squares = squared_distance(typicality, code, typicality->centre);
+    const double squares = squared_distance(typicality, code, typicality->density.centre);
     double log_root = 0;
     for (int k = 0; k < width; k++) {
-        log_root += log(typicality->factor[k * width + k]);
+        log_root += log(typicality->density.factor[k * width + k]);
     }
+    /* The terms are added in this order, which results of earlier versions depend on. */
     *log_density = -squares / 2 - log_root - width * log(2 * G_PI) / 2;
     return squares;
 }
@@ -130,14 +119,14 @@ void latigraph_typicality_conditional(const latigraph_typicality_t *typicality, 
     const int width = typicality->width;
     double variance = typicality->spread[k * width + k];
     double *a = g_new(double, count *count + 1), *x = g_new(double, count + 1);
-    *mean = typicality->centre[k];
+    *mean = typicality->density.centre[k];
     for (int i = 0; i < count; i++) {
         x[i] = typicality->spread[k * width + which[i]];
     }
     if (count > 0 && factorise_part(typicality, count, which, a)) {
         latigraph_cholesky_solve(count, a, x, 1); /* weights of the regression */
         for (int i = 0; i < count; i++) {
-            *mean += x[i] * (value[i] - typicality->centre[which[i]]);
+            *mean += x[i] * (value[i] - typicality->density.centre[which[i]]);
             variance -= x[i] * typicality->spread[k * width + which[i]];
         }
     }
