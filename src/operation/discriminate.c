@@ -74,13 +74,6 @@ static const latigraph_argument_t arguments[] = {
            "Intercept of the score, intercept + weight · code: 0 is half-way between the sets, and "
            "1 is one standard deviation within them.",
            .show = PART),
-    OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
-    OUTPUT("weight", VECTOR, found.weight, "Weights of the score.", .rows = "coordinates",
-           .show = PART),
-    OUTPUT("step", VECTOR, found.step,
-           "Step of the code from the first set to the second along the codes' own covariance: it "
-           "adds the difference of the mean scores.",
-           .rows = "coordinates", .show = PART),
     OUTPUT("properties", STRING_LIST, properties,
            "Names of all properties: those of the table, then the functions."),
     OUTPUT("sd", VECTOR, found.sd, "Standard deviation of each property within the sets.",
@@ -101,6 +94,13 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("along", VECTOR, found.along,
            "Correlation of each property with the score within the sets.", .rows = "properties",
            .show = PART | HEAD | QUIET, .title = "correlation", .undefined = NO_PROPERTY),
+    OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
+    OUTPUT("weight", VECTOR, found.weight, "Weights of the score.", .rows = "coordinates",
+           .show = PART),
+    OUTPUT("step", VECTOR, found.step,
+           "Step of the code from the first set to the second along the codes' own covariance: it "
+           "adds the difference of the mean scores.",
+           .rows = "coordinates", .show = PART),
 };
 
 static igraph_error_t init_result(void *result) {
