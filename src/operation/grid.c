@@ -216,14 +216,16 @@ static gboolean is_sentences(const grid_column_t *column) {
     return column->left && width_of(column) > SENTENCE;
 }
 
-/* Is the table too wide, with more sentences than can be wrapped at its end? */
+/* Is the table too wide, with more sentences than can be wrapped at its end? Where numbers prevail,
+ * they are easier to compare in columns. */
 static gboolean needs_paragraphs(const grid_t *grid, int width) {
-    int used = 0, sentences = 0;
+    int used = 0, sentences = 0, numbers = 0;
     for (guint c = 0; c < grid->columns->len; c++) {
         used += (c > 0 ? GAP : 0) + width_of(grid->columns->pdata[c]);
         sentences += c > 0 && is_sentences(grid->columns->pdata[c]) ? 1 : 0;
+        numbers += ((grid_column_t *)grid->columns->pdata[c])->left ? 0 : 1;
     }
-    return sentences > 1 && used > width;
+    return sentences > 1 && numbers <= sentences && used > width;
 }
 
 /* Words of a sentence, which begins in column `used` and goes on in indented lines. */
