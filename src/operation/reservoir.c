@@ -150,12 +150,17 @@ static const latigraph_argument_t arguments[] = {
 
 /* --- The request ------------------------------------------------------------------------------ */
 
-void latigraph_reservoir_options_settle(latigraph_reservoir_options_t *options) {
-    if (isnan(options->gain)) {
-        options->gain = 1;
-    } else {
-        options->radius = IGRAPH_NAN;
+igraph_error_t latigraph_reservoir_options_settle(latigraph_reservoir_options_t *options) {
+    latigraph_reservoir_options_t standard;
+    latigraph_reservoir_options_init(&standard);
+    if (!isnan(options->gain) && !isnan(options->radius)) {
+        IGRAPH_ERROR("radius and gain exclude each other: give one of them.", IGRAPH_EINVAL);
     }
+    if (isnan(options->gain)) {
+        options->radius = isnan(options->radius) ? standard.radius : options->radius;
+        options->gain = standard.gain;
+    }
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t refuse_score(const char *name) {
@@ -549,7 +554,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     igraph_vector_int_t scores;
     igraph_vector_t levels;
     (void)remarks;
-    latigraph_reservoir_options_settle(&request->options);
+    IGRAPH_CHECK(latigraph_reservoir_options_settle(&request->options));
     if (request->structure && request->sweep != NULL) {
         IGRAPH_ERROR("structure compares scores at one radius or gain. Leave out sweep.",
                      IGRAPH_EINVAL);

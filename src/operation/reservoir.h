@@ -18,13 +18,14 @@
            "Weights of the edges before they are scaled: binary (1 each), count (the edges' own, " \
            "such as synapses) or sampled (log-normal, drawn anew for each draw).",                 \
            .choices = "binary|count|sampled"),                                                     \
-        OPTION("radius", REAL, options_.radius, "0.9",                                             \
-               "Spectral radius that the weights of each circuit are scaled to, unless gain is "   \
-               "given.",                                                                           \
+        OPTION("radius", REAL, options_.radius, NULL,                                              \
+               "Spectral radius that the weights of each circuit are scaled to; 0.9 if neither "   \
+               "it nor "                                                                           \
+               "gain is given.",                                                                   \
                .min = 0, .max = 1000),                                                             \
         OPTION("gain", REAL, options_.gain, NULL,                                                  \
                "Factor of the weights of all circuits, which then differ in spectral radius; if "  \
-               "it is left out, they are scaled to the radius.",                                   \
+               "it is left out, they are scaled to a radius.",                                     \
                .min = 0, .max = 1e6),                                                              \
         OPTION("types", STRING, options_.types, NULL,                                              \
                "Vertex attribute with the types of the neurons, which give the signs of the "      \
@@ -56,8 +57,8 @@
 #define LATIGRAPH_NO_RADIUS                                                                        \
     "a circuit without cycles has no spectral radius to scale; set gain instead"
 
-/* Scaling to a radius or by a gain, whichever was given; gain without a default is NaN then. */
-void latigraph_reservoir_options_settle(latigraph_reservoir_options_t *options);
+/* Completes the options: scaling to a radius or by a gain, whichever was given. */
+igraph_error_t latigraph_reservoir_options_settle(latigraph_reservoir_options_t *options);
 
 /* The operation of a score, and the property; other names are given back. */
 const char *latigraph_score_operation(const char *name);

@@ -31,7 +31,7 @@ static igraph_error_t score_circuit(request_t *request, int score, result_t *res
     const latigraph_circuit_list_t circuits = {.items = &item, .size = 1, .capacity = 1};
     igraph_vector_int_t scores;
     igraph_matrix_t mean;
-    latigraph_reservoir_options_settle(&request->options);
+    IGRAPH_CHECK(latigraph_reservoir_options_settle(&request->options));
     IGRAPH_VECTOR_INT_INIT_FINALLY(&scores, 1);
     IGRAPH_MATRIX_INIT_FINALLY(&mean, 0, 0);
     VECTOR(scores)[0] = score;

@@ -72,7 +72,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     result_t *result = result_data;
     const igraph_integer_t count = latigraph_circuit_list_size(request->circuits);
     (void)remarks;
-    latigraph_reservoir_options_settle(&request->options);
+    IGRAPH_CHECK(latigraph_reservoir_options_settle(&request->options));
     if (request->format == NO_FORMAT && count != 1) {
         IGRAPH_ERRORF("Without a format the path is for one circuit, and there are %" IGRAPH_PRId
                       ". Give a format to write one file per circuit into a folder.",

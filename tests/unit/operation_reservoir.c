@@ -160,12 +160,14 @@ static void test_refusals(const latigraph_circuit_list_t *circuits) {
     static const char *const wide[] = {"sweep", "0.5:1001:3", NULL};
     static const char *const both[] = {"sweep", "0.5:0.9:2", "structure", "true", NULL};
     static const char *const name[] = {"scores", "memory", NULL};
+    static const char *const pair[] = {"radius", "1", "gain", "1", NULL};
     static const char *const lone[] = {"properties", "density", NULL};
     refuse(circuits, two, "three numbers");
     refuse(circuits, half, "whole number");
     refuse(circuits, wide, "from 0 to 1000");
     refuse(circuits, both, "Leave out sweep");
     refuse(circuits, name, "did you mean \"memory-capacity\"");
+    refuse(circuits, pair, "exclude");
     refuse(circuits, lone, "Set structure");
 }
 
