@@ -82,7 +82,7 @@ static void *read_model(const char *path, igraph_integer_t *code_size) {
 
     const char *describe_names[] = {"model", "code_size"};
     latigraph_value_t describe_values[] = {{.model = model}, {.integer = 0}};
-    module->call("model_describe", describe_names, describe_values, 2);
+    module->call("info", describe_names, describe_values, 2);
     *code_size = describe_values[1].integer;
     return model;
 }

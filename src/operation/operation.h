@@ -48,54 +48,6 @@ extern const latigraph_operation_t latigraph_operation_interpolate;
 extern const latigraph_operation_t latigraph_operation_write_graph;
 extern const latigraph_operation_t latigraph_operation_write_weights;
 
-/* Arguments that several operations have. */
-#define LATIGRAPH_ARGUMENT_MODEL                                                                   \
-    {                                                                                              \
-        .name = "model", .type = LATIGRAPH_TYPE_MODEL,                                             \
-        .doc = "The model, as fit or model_read made it."                                          \
-    }
-#define LATIGRAPH_ARGUMENT_SEED                                                                    \
-    {                                                                                              \
-        .name = "seed", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .min = 0,                \
-        .max = (igraph_real_t)IGRAPH_INTEGER_MAX,                                                  \
-        .doc = "Seed of the random numbers; equal seeds give equal results. Drawn from igraph's "  \
-               "default generator if left out."                                                    \
-    }
-#define LATIGRAPH_ARGUMENT_THREADS                                                                 \
-    {                                                                                              \
-        .name = "threads", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .default_text = "1",  \
-        .min = 1, .max = LATIGRAPH_THREADS_MAX,                                                    \
-        .doc = "Threads to use; the result does not depend on them."                               \
-    }
-#define LATIGRAPH_ARGUMENT_NODES                                                                   \
-    {                                                                                              \
-        .name = "nodes", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .default_text = "0",    \
-        .min = 0, .max = 100000000,                                                                \
-        .doc = "Neurons of each circuit; 0: as the graph given in like, or as a training circuit." \
-    }
-
-#define LATIGRAPH_ARGUMENT_GROUP                                                                   \
-    {                                                                                              \
-        .name = "group", .type = LATIGRAPH_TYPE_STRING, .optional = true,                          \
-        .doc = "A group of training circuits, by name, whose codes to use; left out: those of "    \
-               "all. model_describe lists the groups."                                             \
-    }
-
-#define LATIGRAPH_ARGUMENT_EFFECTS                                                                 \
-    {                                                                                              \
-        .name = "effects", .type = LATIGRAPH_TYPE_INTEGER, .optional = true, .default_text = "0",  \
-        .min = 0, .max = 1000000,                                                                  \
-        .doc =                                                                                     \
-            "Circuits to generate one step to either side of the start, to measure what a step "   \
-            "does; 0: none."                                                                       \
-    }
-#define LATIGRAPH_ARGUMENT_START                                                                   \
-    {                                                                                              \
-        .name = "like", .type = LATIGRAPH_TYPE_GRAPH, .optional = true,                            \
-        .doc = "The graph whose code and node data are the start of steps; left out: the mean "    \
-               "code, with node data drawn once."                                                  \
-    }
-
 /* --- Arguments (argument.c) ----------------------------------------------- */
 
 /* "graph_list", "integer", ...; NULL if there is no such type. */

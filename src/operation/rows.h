@@ -82,7 +82,7 @@ enum {
 #define OPTION_GROUP(field_)                                                                       \
     OPTION("group", STRING, field_, NULL,                                                          \
            "Name of the group of training circuits whose codes are used; the codes of all are "    \
-           "used if it is left out. model_describe lists the groups.")
+           "used if it is left out. The operation info lists the groups.")
 #define OPTION_LIKE(field_, doc_) OPTION("like", GRAPH, field_, NULL, doc_)
 /* Inputs of operations that try steps of the code on generated circuits. */
 #define OPTION_EFFECTS(field_)                                                                     \

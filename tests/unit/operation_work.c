@@ -152,9 +152,10 @@ static void test_model_file(void **model) {
     g_free(path);
     g_free(folder);
 
-    named_t describe[] = {
-        {"model", {.model = *model}}, {"json", {.string = NULL}}, {"code_size", {.integer = 0}}};
-    CHECK_OK(CALL("model_describe", describe));
+    named_t describe[] = {{"model", {.model = *model}},
+                          {"description", {.string = NULL}},
+                          {"code_size", {.integer = 0}}};
+    CHECK_OK(CALL("info", describe));
     CHECK(describe[1].value.string[0] == '{' && describe[2].value.integer == 4);
     CHECK(strstr(describe[1].value.string, "CC0") != NULL);
     igraph_free((void *)describe[1].value.string);
