@@ -46,7 +46,7 @@ void latigraph_parallel_for(int threads, int count, latigraph_body_t *body, void
         pool = g_thread_pool_new(work_in_pool, &job, threads - 1, FALSE, NULL);
     }
     for (int worker = 1; pool != NULL && worker < threads; worker++) {
-        /* If no thread can be had the caller's does the work. */
+        /* if no thread can be created, the calling thread does all the work */
         g_thread_pool_push(pool, GINT_TO_POINTER(worker), NULL);
     }
     work(&job, 0);
