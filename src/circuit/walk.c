@@ -18,7 +18,7 @@ void latigraph_skeleton_destroy(latigraph_skeleton_t *skeleton) {
     g_free(skeleton->scratch);
 }
 
-/* Fills part_size by searching from every neuron that has none yet; queue: scratch (n). */
+/* Fills part_size by breadth-first searches; `queue` is scratch (n). */
 static void measure_parts(latigraph_skeleton_t *skeleton, int *queue) {
     for (int i = 0; i < skeleton->n; i++) {
         int reached = 0;
@@ -43,7 +43,7 @@ static void measure_parts(latigraph_skeleton_t *skeleton, int *queue) {
     }
 }
 
-/* by_size by counting; count: (n + 1) zeroed scratch. */
+/* Fills by_size by counting sort; `count` is zeroed scratch (n + 1). */
 static void order_by_size(latigraph_skeleton_t *skeleton, int *count) {
     const int n = skeleton->n;
     for (int i = 0; i < n; i++) {
@@ -85,7 +85,8 @@ igraph_error_t latigraph_skeleton_init(latigraph_skeleton_t *skeleton,
     return IGRAPH_SUCCESS;
 }
 
-/* How many neurons are in parts of at least k neurons: the first ones of by_size. */
+/* Returns how many neurons are in parts of at least k neurons. They are the first ones of by_size.
+ */
 static int starts(const latigraph_skeleton_t *skeleton, int k) {
     int low = 0, high = skeleton->n;
     while (low < high) {
@@ -101,8 +102,8 @@ static int starts(const latigraph_skeleton_t *skeleton, int k) {
 
 void latigraph_skeleton_walk(latigraph_skeleton_t *skeleton, latigraph_stream_t *stream,
                              double restart, int k, int *met) {
-    /* A walk that jumps back to one neuron does not get to the end of a long chain, so the neuron
-     * is drawn again after so many steps without a new one. */
+    /* A walk that returns to one neuron hardly reaches the end of a long chain. After `patience`
+     * steps without a new neuron, the start is drawn again among the visited neurons. */
     const int patience = 1000 + 10 * k;
     int *seen = skeleton->scratch; /* all 0 between calls */
     int home = skeleton->by_size[latigraph_stream_integer(stream, (uint32_t)starts(skeleton, k))];
