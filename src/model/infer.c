@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* The networks in use, without gradients: what the other modules call. */
+/* The networks without gradients, as the other modules call them. */
 
 void latigraph_model_encode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, real_t *mean, real_t *log_variance) {
@@ -38,7 +38,7 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph
     memcpy(log_variance, scratch->prior_log_variance, size);
 }
 
-/* Hands out the scratch's rates with their logarithms. */
+/* Points `rates` to the arrays of the scratch, and computes the logarithms of the rates. */
 static void hand_out(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rates) {
     pairs_logarithms((long)n * n, scratch->rate, scratch->log_rate);
     pairs_logarithms((long)n * n, scratch->mutual, scratch->log_mutual);

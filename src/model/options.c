@@ -11,8 +11,8 @@
 #include <stddef.h>
 #include <string.h>
 
-/* The options of a fit: one row each, read by latigraph_fit_options_set(), by the command line
- * and by the documentation. */
+/* The options of a fit, one row each. latigraph_fit_options_set(), the command line and the
+ * documentation read this table, so that an option is described once. */
 
 typedef enum { INTEGER, REAL, BOOLEAN, TEXT, SEED } kind_t;
 
@@ -141,11 +141,19 @@ static const option_t OPTIONS[] = {
 
 /**
  * \function latigraph_fit_options_count
- * \brief The number of options of a fit.
+ * \brief Returns the number of options of a fit.
  *
  * \return The number of rows of the table of options.
  *
  * Time complexity: O(1).
+ *
+ * Example: print names and defaults of all options.
+ * \verbatim
+ *   for (igraph_integer_t i = 0; i < latigraph_fit_options_count(); i++) {
+ *       const latigraph_fit_option_info_t *info = latigraph_fit_options_info(i);
+ *       printf("%s (default %s)\n", info->name, info->default_value);
+ *   }
+ * \endverbatim
  */
 igraph_integer_t latigraph_fit_options_count(void) {
     return G_N_ELEMENTS(OPTIONS);
@@ -153,13 +161,19 @@ igraph_integer_t latigraph_fit_options_count(void) {
 
 /**
  * \function latigraph_fit_options_info
- * \brief Name, default, range and meaning of an option of a fit.
+ * \brief Returns name, default, range and description of an option of a fit.
  *
  * \param i Number of the option, 0 .. \ref latigraph_fit_options_count() − 1.
- * \return The option's description, which lives as long as the library, or \c NULL if there is no
- *         such option.
+ * \return The row of the table, which is valid as long as the library is loaded, or \c NULL if
+ *    there is no such option.
  *
  * Time complexity: O(1).
+ *
+ * Example: print the description of the first option.
+ * \verbatim
+ *   const latigraph_fit_option_info_t *info = latigraph_fit_options_info(0);
+ *   printf("%s: %s, %s\n", info->name, info->doc, info->range);
+ * \endverbatim
  */
 const latigraph_fit_option_info_t *latigraph_fit_options_info(igraph_integer_t i) {
     return i >= 0 && i < (igraph_integer_t)G_N_ELEMENTS(OPTIONS) ? &OPTIONS[i].info : NULL;
@@ -172,6 +186,15 @@ const latigraph_fit_option_info_t *latigraph_fit_options_info(igraph_integer_t i
  * \param options The options, or \c NULL.
  *
  * Time complexity: O(1).
+ *
+ * Example: fit with default options.
+ * \verbatim
+ *   latigraph_fit_options_t *options;
+ *   latigraph_model_t *fitted;
+ *   latigraph_fit_options_create(&options);
+ *   latigraph_fit(&fitted, &training, &validation, options);
+ *   latigraph_fit_options_destroy(options);
+ * \endverbatim
  */
 void latigraph_fit_options_destroy(latigraph_fit_options_t *options) {
     if (options != NULL) {
@@ -234,11 +257,21 @@ static igraph_error_t set_option(latigraph_fit_options_t *options, const option_
  * \brief Sets an option of a fit from its text.
  *
  * \param options The options.
- * \param name The option's name, as \ref latigraph_fit_options_info() lists it.
+ * \param name The name of the option, as \ref latigraph_fit_options_info() lists it.
  * \param value Its value as text, e.g. "400".
- * \return Error code: \c IGRAPH_EINVAL for an unknown name or a value out of range.
+ * \return Error code: \c IGRAPH_EINVAL, the name is unknown (the message lists the names) or the
+ *    value is out of range.
  *
  * Time complexity: O(1).
+ *
+ * Example: set the number of steps and the seed.
+ * \verbatim
+ *   latigraph_fit_options_t *options;
+ *   latigraph_fit_options_create(&options);
+ *   latigraph_fit_options_set(options, "steps", "400");
+ *   latigraph_fit_options_set(options, "seed", "1");
+ *   latigraph_fit_options_destroy(options);
+ * \endverbatim
  */
 igraph_error_t latigraph_fit_options_set(latigraph_fit_options_t *options, const char *name,
                                          const char *value) {
@@ -252,20 +285,27 @@ igraph_error_t latigraph_fit_options_set(latigraph_fit_options_t *options, const
         g_strlcat(names, k > 0 ? ", " : "", sizeof names);
         g_strlcat(names, OPTIONS[k].info.name, sizeof names);
     }
-    IGRAPH_ERRORF("There is no fit option '%s'; there are %s.", IGRAPH_EINVAL, name, names);
+    IGRAPH_ERRORF("There is no fit option '%s'; the options are %s.", IGRAPH_EINVAL, name, names);
 }
 
 /**
  * \function latigraph_fit_options_create
- * \brief Makes the options of a fit, all at their defaults.
+ * \brief Creates the options of a fit with their defaults.
  *
  * The seed is drawn from igraph's default random number generator.
  *
- * \param options Pointer that receives the options; free them with
- *        \ref latigraph_fit_options_destroy().
- * \return Error code.
+ * \param options Gets the options; free them with \ref latigraph_fit_options_destroy().
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(1).
+ *
+ * Example: create options whose seed is reproducible.
+ * \verbatim
+ *   latigraph_fit_options_t *options;
+ *   igraph_rng_seed(igraph_rng_default(), 42);
+ *   latigraph_fit_options_create(&options);
+ *   latigraph_fit_options_destroy(options);
+ * \endverbatim
  */
 igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options) {
     latigraph_fit_options_t *made = g_new0(latigraph_fit_options_t, 1);
@@ -281,7 +321,7 @@ igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options) {
     return IGRAPH_SUCCESS;
 }
 
-/* Options that do not bear on the result. */
+/* Options that do not affect the result. */
 static const char *const ASIDE[] = {"threads", "checkpoint", "checkpoint-seconds", "resume", NULL};
 
 /* The name of an option in model files and checkpoints. It never changes, so that these stay

@@ -13,9 +13,9 @@
 
 #include <string.h>
 
-static const double NATS_A_UNIT = 1000; /* the loss is in thousands of nats */
+static const double NATS_A_UNIT = 1000; /* the objective is in thousands of nats */
 static const long WARMUP_STEPS = 20;
-enum { CHUNK = 8192 }; /* parameters a thread sums at a time */
+enum { CHUNK = 8192 }; /* parameters that a thread sums at a time */
 
 void trainer_release(trainer_t *t) {
     for (int k = 0; k < t->threads && t->scratch != NULL; k++) {
@@ -68,8 +68,8 @@ igraph_error_t trainer_prepare(trainer_t *t) {
         good = t->scratch[k] != NULL;
     }
     if (!good) {
-        IGRAPH_ERRORF("Not enough memory to learn from circuits of up to %d neurons on %d "
-                      "threads.",
+        IGRAPH_ERRORF("Not enough memory to fit circuits of up to %d neurons on %d "
+                      "threads; use fewer threads.",
                       IGRAPH_ENOMEM, n, t->threads);
     }
     return IGRAPH_SUCCESS;
@@ -77,7 +77,8 @@ igraph_error_t trainer_prepare(trainer_t *t) {
 
 /* --- One step ----------------------------------------------------------- */
 
-/* The circuits of this step: epochs are shuffled anew, each a function of seed and epoch. */
+/* Chooses the circuits of this step. Epochs are shuffled anew, each as a function of seed and
+ * epoch. */
 static void choose_batch(trainer_t *t) {
     for (int k = 0; k < t->batch; k++) {
         const gint64 place = (gint64)t->step * t->batch + k;
@@ -110,7 +111,7 @@ static int draws_of(const trainer_t *t, const latigraph_example_t *example) {
     return example->n > t->all_pairs ? t->draws : 0;
 }
 
-/* A random rotation in the plane across the axis, mirrored half of the times. */
+/* Draws a random rotation in the plane across the axis, mirrored with probability ½. */
 static void draw_turn(latigraph_stream_t *stream, real_t turn[4]) {
     const double angle = 2 * M_PI * latigraph_stream_uniform(stream);
     const double mirror = latigraph_stream_uniform(stream) < 0.5 ? -1 : 1;
@@ -120,7 +121,7 @@ static void draw_turn(latigraph_stream_t *stream, real_t turn[4]) {
     turn[3] = (real_t)(mirror * cos(angle));
 }
 
-/* Hides whole columns at random, the positions among them. */
+/* Hides whole columns at random, including the positions. */
 static void draw_mask(latigraph_stream_t *stream, const trainer_t *t, guchar *hidden,
                       gboolean *unplaced) {
     const latigraph_config_t *f = &t->parameters->config;
@@ -131,7 +132,7 @@ static void draw_mask(latigraph_stream_t *stream, const trainer_t *t, guchar *hi
         }
         hidden[k] = hide ? 1 : 0;
     }
-    *unplaced = f->kernels > 0 && hide; /* the positions come last */
+    *unplaced = f->kernels > 0 && hide; /* `hide` is that of the positions, which are last */
 }
 
 static void learn_one(int item, int worker, void *data) {
@@ -159,7 +160,8 @@ static void learn_one(int item, int worker, void *data) {
     t->terms[k] = objective(t->parameters, example, &ask, s, gradient);
 }
 
-/* Adds the circuits' gradients in their order, a piece of this rank's parameters at a time. */
+/* Adds the gradients of the circuits in their order, for one piece of this rank's parameters. The
+ * sum is then independent of the number of threads and ranks. */
 static void sum_piece(int piece, int worker, void *data) {
     trainer_t *t = data;
     const long count = t->parameters->layout.count;
@@ -173,8 +175,8 @@ static void sum_piece(int piece, int worker, void *data) {
     }
 }
 
-/* The gradient of the batch into the first row of t->gradient, the terms of its circuits into
- * t->terms. Ranks split the circuits, then the parameters. */
+/* Computes the gradient of the batch in the first row of t->gradient, and the terms of its
+ * circuits in t->terms. Ranks split the circuits first and the parameters then. */
 static void learn_batch(trainer_t *t) {
     const long count = t->parameters->layout.count;
     latigraph_ranks_block(t->batch, &t->begin, &t->end);

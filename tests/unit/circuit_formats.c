@@ -344,8 +344,8 @@ static void test_malformed(void) {
                   "edge [ source 1 target 2 weight -2 ] ]",
                   "weight -2");
     check_refused("i.gml", "graph [ directed 1 node [ id 1 osi inf ] node [ id 2 osi 1.0 ] ]", "");
-    check_refused("x.png", "not a graph", "graph file by its name");
-    check_refused("x.dot", "digraph { a -> b }", "can be written, but not read");
+    check_refused("x.png", "not a graph", "does not have the extension of a graph file");
+    check_refused("x.dot", "digraph { a -> b }", "igraph can write dot but not read it");
 }
 
 /* --- Folders -------------------------------------------------------------------- */

@@ -139,8 +139,9 @@ static void test_subjects(void) {
     CHECK(strcmp(list.items[0]->connectome, "t-s 2") == 0);
     REQUIRE(strcmp(list.items[1]->neuron[1], "B") == 0 && list.items[1]->n == list.items[0]->n);
     write_tables(good_nodes, "graph,source,target\n1,0,1\n,0,1\n");
-    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_PARSEERROR,
-                "line 3: the cell of column \"graph\", which tells circuits apart, is empty");
+    CHECK_FAILS(
+        latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_PARSEERROR,
+        "line 3: the cell of column \"graph\", which names the circuit of the edge, is empty");
     write_tables(good_nodes, "graph,source,target\n");
     CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL));
     REQUIRE(list.size == 3);
@@ -196,15 +197,17 @@ static void check_refused(const char *nodes, const char *edges, const char *mess
 static void test_bad_nodes(void) {
     check_refused("", good_edges, "nodes.csv\" is empty");
     check_refused("\n\n", good_edges, "nodes.csv\" is empty");
-    check_refused("key,type\n0,a\n", good_edges,
-                  "nodes.csv, line 1: column \"id\" is missing; there are: key, type.");
+    check_refused(
+        "key,type\n0,a\n", good_edges,
+        "nodes.csv, line 1: column \"id\" is missing (found: key, type). Rename a column");
     check_refused("id,type,type\n", good_edges, "line 1: there are two columns called \"type\"");
     check_refused("id,,type\n", good_edges, "line 1: column 2 of the header has no name");
-    check_refused("id,type\n0,a\n1\n", good_edges,
-                  "nodes.csv, line 3: 1 cells, but the header has 2 (\"1\" stands first)");
-    check_refused("id,type\n0,a\n\n1,b,c\n", good_edges, "nodes.csv, line 4: 3 cells");
+    check_refused(
+        "id,type\n0,a\n1\n", good_edges,
+        "nodes.csv, line 3: the row has 1 cells, but the header has 2; its first cell is \"1\"");
+    check_refused("id,type\n0,a\n\n1,b,c\n", good_edges, "nodes.csv, line 4: the row has 3 cells");
     check_refused("id,type\n0,a\n1,b\n0,c\n", good_edges,
-                  "nodes.csv, line 4: id \"0\" stands in line 2 already");
+                  "nodes.csv, line 4: id \"0\" repeats line 2");
     check_refused("id,type\n0,a\n,b\n", good_edges, "line 3: the cell of column \"id\" is empty");
     check_refused("id,type\n0,\"a\nb\n", good_edges, "line 2: a quote is opened and never closed");
     check_refused("id,type\n0,\"a\"b\n", good_edges,
@@ -218,16 +221,17 @@ static void test_bad_nodes(void) {
 
 static void test_bad_edges(void) {
     check_refused(good_nodes, "", "edges.csv\" is empty");
-    check_refused(good_nodes, "from,target\n0,1\n",
-                  "edges.csv, line 1: column \"source\" is missing; there are: from, target.");
+    check_refused(
+        good_nodes, "from,target\n0,1\n",
+        "edges.csv, line 1: column \"source\" is missing (found: from, target). Rename a column");
     check_refused(good_nodes, "source,to\n0,1\n", "column \"target\" is missing");
     check_refused(good_nodes, "source,target\n0,1\n0,9\n",
-                  "edges.csv, line 3: target \"9\" is no id");
+                  "edges.csv, line 3: target \"9\" is not the id");
     check_refused(good_nodes, "source,target\n0.0,1\n",
-                  "edges.csv, line 2: source \"0.0\" is no id");
-    check_refused(good_nodes, "source,target\n,1\n", "source \"\" is no id");
+                  "edges.csv, line 2: source \"0.0\" is not the id");
+    check_refused(good_nodes, "source,target\n,1\n", "source \"\" is not the id");
     check_refused(good_nodes, "source,target,weight\n0,1,1\n1,2,0\n",
-                  "edges.csv, line 3, column \"weight\": \"0\" is no weight");
+                  "edges.csv, line 3, column \"weight\": \"0\" is not a weight");
     static const char *const weights[] = {"-1", "nan", "inf", "", "one", "1e999", "0x1", "1 2"};
     for (size_t k = 0; k < G_N_ELEMENTS(weights); k++) {
         char edges[100], message[100];
@@ -235,7 +239,7 @@ static void test_bad_edges(void) {
         snprintf(message, sizeof message, "line 2, column \"weight\": \"%s\"", weights[k]);
         check_refused(good_nodes, edges, message);
     }
-    check_refused(good_nodes, "source,target\n0,1,1\n", "edges.csv, line 2: 3 cells");
+    check_refused(good_nodes, "source,target\n0,1,1\n", "edges.csv, line 2: the row has 3 cells");
 }
 
 static void test_bad_folders(void) {
