@@ -18,7 +18,7 @@
 /* Reads a folder of tables (folder.h) as one circuit, or as one circuit per subject. Every error
  * names the file, the line and the column. */
 
-/* Whether the edges of a circuit are directed. */
+/* Directedness of the edges of a circuit. */
 typedef enum { NOT_STATED, DIRECTED, UNDIRECTED } direction_t;
 
 /* Data that all circuits of a folder share. */

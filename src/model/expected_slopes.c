@@ -77,7 +77,8 @@ void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t 
 
 /* --- Responses of a row --------------------------------------------------- */
 
-/* With v = 1 − s and w = 1 − a − δ c = e^(−λ_ij − μ_ij), ∂c_ij/∂λ_ij = (w − v)/2 and ∂c/∂μ = −c. */
+/* Computes the derivatives of one row. Let v = 1 − s and w = 1 − a − δ c = e^(−λ_ij − μ_ij); then
+ * ∂c_ij/∂λ_ij = (w − v)/2 and ∂c/∂μ = −c. */
 FAST static void respond_row(int n, long at, const expected_t *e, real_t low, real_t high,
                              const real_t *restrict rate, const real_t *restrict mutual,
                              const expected_response_t *response) {

@@ -40,7 +40,8 @@ FAST void norm_backward(int n, int width, const real_t *x, const real_t *gain,
             mean += row[k];
         }
         mean /= width;
-        /* With the normalised row h and g = dy · gain: dx = (g − mean(g) − h mean(g h)) / sd. */
+        /* Let h be the normalised row and g = dy · gain; then dx = (g − mean(g) − h mean(g h)) /
+         * sd. */
         for (int k = 0; k < width; k++) {
             const real_t h = (row[k] - mean) * inverse_sd[i], g = drow[k] * gain[k];
             sum += g;

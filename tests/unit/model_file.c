@@ -139,11 +139,11 @@ static void laws(void) {
     refuse_law(model, &law->mean[1], INFINITY, "'node.mean' holds inf");
     refuse_law(model, &law->gate[0], NAN, "'node.gate' holds nan");
     refuse_law(model, &law->concentration, 0, "'node.concentration' holds 0");
-    refuse_law(model, &law->size_table[3], 1e6, "quantiles that fall");
+    refuse_law(model, &law->size_table[3], 1e6, "quantiles that decrease");
     refuse_law(model, &law->size_table[64], 1e12, "1e+12 neurons");
     refuse_law(model, &law->size_table[0], 0, "'node.size.quantile' holds 0");
-    refuse_law(model, &law->radius_table[2], 50, "quantiles that fall");
-    refuse_law(model, &law->size[model->config.code + 1], -2, "standard deviation of -2");
+    refuse_law(model, &law->radius_table[2], 50, "quantiles that decrease");
+    refuse_law(model, &law->size[model->config.code + 1], -2, "negative standard deviation (-2)");
     latigraph_model_t *read;
     CHECK_OK(latigraph_model_write(model, second));
     CHECK_OK(latigraph_model_read(&read, second));
