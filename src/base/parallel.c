@@ -8,6 +8,9 @@
 #include <cblas.h>
 #include <glib.h>
 
+/* Parallel loops on GThreadPool. Threads take the next item from an atomic counter, so that items
+ * of different cost balance. */
+
 igraph_error_t latigraph_check_threads(igraph_integer_t threads) {
     if (threads < 1 || threads > LATIGRAPH_THREADS_MAX) {
         IGRAPH_ERRORF("The number of threads is %" IGRAPH_PRId ", but must be from 1 to %d.",

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { STEPS = LATIGRAPH_QUANTILES - 1, VALUES_A_BIN = 8 };
+enum { STEPS = LATIGRAPH_QUANTILES - 1, VALUES_PER_BIN = 8 };
 
 static int by_value(const void *a, const void *b) {
     const double x = *(const double *)a, y = *(const double *)b;
@@ -33,7 +33,7 @@ static void fit_uniform(const double *value, int count, double *table) {
 }
 
 void latigraph_quantiles_fit(double *value, int count, double table[LATIGRAPH_QUANTILES]) {
-    const int bins = MIN(count / VALUES_A_BIN, STEPS);
+    const int bins = MIN(count / VALUES_PER_BIN, STEPS);
     double mean[LATIGRAPH_QUANTILES] = {0};
     qsort(value, (size_t)count, sizeof *value, by_value);
     if (bins < 2) {

@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Creation of circuits, their edges in compressed rows, notes, and basic properties. All functions
+ * that replace edges sort them by source and target, so equal circuits have equal arrays. */
+
 static void note_free(gpointer data) {
     latigraph_note_t *note = data;
     if (note != NULL) {

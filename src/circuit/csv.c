@@ -12,6 +12,9 @@
 #include <limits.h>
 #include <string.h>
 
+/* Reader of CSV tables. It splits the text in place: cells are pointers into the file's text, and
+ * separators become NUL bytes. */
+
 /* State of the reader. Cells are unquoted in place, because unquoting never makes them longer. */
 typedef struct {
     const char *path;

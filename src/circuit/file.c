@@ -14,6 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Loading of whole files, unpacked if necessary, and writing of files that are complete or absent.
+ * The output is a temporary file in the same folder, because only a rename within one file system
+ * is atomic. */
+
 /* --- Reading ---------------------------------------------------------------- */
 
 /* Unpacks one round of input into `unpacked`; returns FALSE at the end or on error. */

@@ -178,8 +178,8 @@ static int nearest_free(const growth_t *growth, const fronts_t *fronts, int comp
 }
 
 /* Assigns the remaining circuits: the smallest fold takes the circuit that overlaps it most. */
-static void deal(const growth_t *growth, fronts_t *fronts, int component, int size, int *fold,
-                 int first, int count) {
+static void assign_circuits(const growth_t *growth, fronts_t *fronts, int component, int size,
+                            int *fold, int first, int count) {
     for (int left = size - count; left > 0; left--) {
         int taker = -1, taken = -1;
         guint64 tried = 0;
@@ -224,7 +224,7 @@ static igraph_error_t split_component(growth_t *growth, int component, int size,
         fold[seeds[f]] = first + f;
         join(in, &fronts, f, seeds[f]);
     }
-    deal(growth, &fronts, component, size, fold, first, count);
+    assign_circuits(growth, &fronts, component, size, fold, first, count);
     fronts_destroy(&fronts);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -81,7 +81,7 @@ static igraph_error_t write_leda(const igraph_t *graph, FILE *file) {
 
 /* Returns the largest number of vertices that a file may announce without a line for each. igraph
  * would allocate all of them before it notices that they are missing. */
-static guint64 plausible(gsize size) {
+static guint64 vertex_limit(gsize size) {
     return MAX((guint64)10000000, (guint64)size);
 }
 
@@ -98,7 +98,7 @@ static igraph_error_t check_edgelist(const char *path, const char *text, gsize s
         if (g_ascii_isdigit(text[at])) {
             char *end;
             const guint64 number = g_ascii_strtoull(text + at, &end, 10);
-            if (number > plausible(size)) {
+            if (number > vertex_limit(size)) {
                 return refuse(path, number);
             }
             at = (gsize)(end - text);
@@ -110,7 +110,7 @@ static igraph_error_t check_edgelist(const char *path, const char *text, gsize s
 /* Checks the number that begins at `text`, after blanks, if there is one. */
 static igraph_error_t check_announced(const char *path, const char *text, gsize size) {
     text += strspn(text, " \t\r\n\"");
-    if (g_ascii_isdigit(*text) && g_ascii_strtoull(text, NULL, 10) > plausible(size)) {
+    if (g_ascii_isdigit(*text) && g_ascii_strtoull(text, NULL, 10) > vertex_limit(size)) {
         return refuse(path, g_ascii_strtoull(text, NULL, 10));
     }
     return IGRAPH_SUCCESS;

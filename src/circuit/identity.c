@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Names of neurons. Formats store them under different names, and a name that repeats would merge
+ * two neurons in every count of overlap. */
+
 /* Returns the first i whose name occurs before it too, or −1. *first gets the earlier index. */
 static int first_repeated(int n, char *const *names, int *first) {
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);

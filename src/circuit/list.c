@@ -173,7 +173,7 @@ igraph_integer_t latigraph_circuit_list_stored(const latigraph_circuit_list_t *l
 }
 
 /* Counts the bytes of a new circuit, or moves it to the file if the limit is reached. */
-static igraph_error_t settle(latigraph_circuit_list_t *list, latigraph_circuit_t *circuit) {
+static igraph_error_t count_or_spill(latigraph_circuit_list_t *list, latigraph_circuit_t *circuit) {
     if (list->limit <= 0 || circuit->slab.store != NULL) {
         return IGRAPH_SUCCESS;
     }
@@ -209,7 +209,7 @@ static igraph_error_t settle(latigraph_circuit_list_t *list, latigraph_circuit_t
 igraph_error_t latigraph_circuit_list_push_back(latigraph_circuit_list_t *list,
                                                 latigraph_circuit_t *circuit) {
     IGRAPH_CHECK(reserve(list, 1));
-    IGRAPH_CHECK(settle(list, circuit));
+    IGRAPH_CHECK(count_or_spill(list, circuit));
     list->items[list->size++] = circuit;
     return IGRAPH_SUCCESS;
 }

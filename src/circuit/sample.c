@@ -15,6 +15,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Circuits are cut out of a connectome. Circuit number k is drawn from the random stream of (seed,
+ * k) alone, so a larger count extends a smaller one. */
+
 static const char *const shape_names[] = {"ball", "column", "neighbours", "whole"};
 
 /* Data from which a shape chooses neurons. Only the fields that the shape needs are set. */
@@ -166,8 +169,8 @@ static int choose(cutter_t *cutter, latigraph_stream_t *stream, int *keep) {
 }
 
 /* Records in the circuit how it was cut. */
-static igraph_error_t sign(latigraph_circuit_t *circuit,
-                           const latigraph_sample_options_t *options) {
+static igraph_error_t note_sampling(latigraph_circuit_t *circuit,
+                                    const latigraph_sample_options_t *options) {
     g_free(circuit->shape);
     circuit->shape = g_strdup(shape_names[options->shape]);
     circuit->axis = options->shape == LATIGRAPH_SHAPE_COLUMN ? options->axis : -1;
@@ -191,7 +194,7 @@ static igraph_error_t cut_one(cutter_t *cutter, int number, int *keep,
     IGRAPH_FINALLY(g_free, name);
     IGRAPH_CHECK(latigraph_circuit_induced(&circuit, cutter->connectome, keep, k, name));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(sign(circuit, cutter->options));
+    IGRAPH_CHECK(note_sampling(circuit, cutter->options));
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     g_free(name);
     IGRAPH_FINALLY_CLEAN(2);

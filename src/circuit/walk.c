@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Random walks with restart on the undirected skeleton. Weakly connected parts are found once, so
+ * that a walk starts only in a part that has enough neurons. */
+
 void latigraph_skeleton_destroy(latigraph_skeleton_t *skeleton) {
     g_free(skeleton->start);
     g_free(skeleton->neighbour);
@@ -87,7 +90,7 @@ igraph_error_t latigraph_skeleton_init(latigraph_skeleton_t *skeleton,
 
 /* Returns how many neurons are in parts of at least k neurons. They are the first ones of by_size.
  */
-static int starts(const latigraph_skeleton_t *skeleton, int k) {
+static int count_starts(const latigraph_skeleton_t *skeleton, int k) {
     int low = 0, high = skeleton->n;
     while (low < high) {
         const int middle = low + (high - low) / 2;
@@ -106,7 +109,8 @@ void latigraph_skeleton_walk(latigraph_skeleton_t *skeleton, latigraph_stream_t 
      * steps without a new neuron, the start is drawn again among the visited neurons. */
     const int patience = 1000 + 10 * k;
     int *seen = skeleton->scratch; /* all 0 between calls */
-    int home = skeleton->by_size[latigraph_stream_integer(stream, (uint32_t)starts(skeleton, k))];
+    int home =
+        skeleton->by_size[latigraph_stream_integer(stream, (uint32_t)count_starts(skeleton, k))];
     int here = home, found = 0, idle = 0;
     met[found++] = home;
     seen[home] = 1;

@@ -15,6 +15,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* Writes a circuit as a folder of tables (folder.h). Numbers have as many digits as reading them
+ * back exactly needs. */
+
 /* Appends a text, in quotes if it would otherwise be read as a number. */
 static void append_text(GString *table, const char *text) {
     double number;

@@ -11,6 +11,10 @@
 
 #include <string.h>
 
+/* Checkpoints of a fit. A checkpoint stores parameters, moments and best parameters of both runs,
+ * and their steps. Random numbers are functions of seed and step, so no state of a generator is
+ * needed to resume exactly. */
+
 enum { CHECKPOINT_VERSION = 2 };
 
 enum { ARRAYS = 4 };

@@ -158,7 +158,8 @@ typedef struct {
 } draws_t;
 
 /* Computes the logarithms of the rates without the kernel, and the distances. */
-FAST static void meet(const events_t *p, int i, const records_t *records, draws_t *draws) {
+FAST static void inner_products(const events_t *p, int i, const records_t *records,
+                                draws_t *draws) {
     const dyad_columns_t *at = p->columns;
     const int width = p->width;
     const real_t *restrict x = p->x + (long)i * p->stride_x;
@@ -214,8 +215,8 @@ FAST static real_t rate(const events_t *p, draws_t *draws, gradients_t *g) {
     return sum;
 }
 
-FAST static void pass_back(const events_t *p, int i, const records_t *records, const draws_t *draws,
-                           real_t *restrict out) {
+FAST static void backward(const events_t *p, int i, const records_t *records, const draws_t *draws,
+                          real_t *restrict out) {
     const int width = p->width;
     const real_t *restrict x = p->x + (long)i * p->stride_x;
     for (int k = 0; k < draws->count; k++) {
@@ -240,8 +241,8 @@ static void prefetch(const void *at, size_t size) {
 
 /* Finds the neurons that the draws fell on. The sender itself is dropped, because there are no
  * self-loops. */
-static void look_up(const dyad_cells_t *cells, const records_t *records, int self, double step,
-                    const real_t *row, draws_t *draws) {
+static void find_receivers(const dyad_cells_t *cells, const records_t *records, int self,
+                           double step, const real_t *row, draws_t *draws) {
     int kept = 0;
     for (int k = 0; k < draws->count; k++) {
         const int cell = draws->cell[k], at = dyad_cell_find(cells, cell, draws->part[k]);
@@ -259,14 +260,15 @@ static void look_up(const dyad_cells_t *cells, const records_t *records, int sel
 }
 
 /* Adds the contributions of the draws of the sender at place `self`. */
-static void work_off(const events_t *p, const dyad_cells_t *cells, const records_t *records,
-                     int self, double step, const real_t *row, draws_t *draws, gradients_t *g) {
+static void process_draws(const events_t *p, const dyad_cells_t *cells, const records_t *records,
+                          int self, double step, const real_t *row, draws_t *draws,
+                          gradients_t *g) {
     const int i = cells->order[self];
-    look_up(cells, records, self, step, row, draws);
-    meet(p, i, records, draws);
+    find_receivers(cells, records, self, step, row, draws);
+    inner_products(p, i, records, draws);
     const real_t sum = rate(p, draws, g);
     if (g->dx != NULL) {
-        pass_back(p, i, records, draws, g->dx + (long)i * p->stride_x);
+        backward(p, i, records, draws, g->dx + (long)i * p->stride_x);
         g->dsent[i] += sum;
     }
     draws->count = 0;
@@ -290,12 +292,12 @@ static void draw_row(const events_t *p, const dyad_cells_t *cells, const records
             drawn.cell[drawn.count] = k;
             drawn.part[drawn.count++] = part;
             if (drawn.count == BATCH) {
-                work_off(p, cells, records, self, step, row, &drawn, g);
+                process_draws(p, cells, records, self, step, row, &drawn, g);
             }
         }
         before = end;
     }
-    work_off(p, cells, records, self, step, row, &drawn, g);
+    process_draws(p, cells, records, self, step, row, &drawn, g);
 }
 
 /* Draws for all senders: a first pass computes the sums of their proposals, a second pass draws. */

@@ -143,7 +143,7 @@ FAST static void scatter(const dyads_t *d, const batch_t *batch) {
     }
 }
 
-static void work_off(const dyads_t *d, double anti_reciprocity, batch_t *batch, sums_t *sums) {
+static void process_batch(const dyads_t *d, double anti_reciprocity, batch_t *batch, sums_t *sums) {
     products(d, batch);
     terms(batch, anti_reciprocity, sums);
     if (d->dnode != NULL) {
@@ -175,11 +175,11 @@ double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double anti_r
             batch.j[batch.count] = j;
             batch.both[batch.count++] = both;
             if (batch.count == BATCH) {
-                work_off(d, anti_reciprocity, &batch, &sums);
+                process_batch(d, anti_reciprocity, &batch, &sums);
             }
         }
     }
-    work_off(d, anti_reciprocity, &batch, &sums);
+    process_batch(d, anti_reciprocity, &batch, &sums);
     *slope += sums.slope;
     if (d->dnode != NULL) {
         d->dglobal[0] += (real_t)sums.by_rate;

@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "model/vocabulary.h"
 
+/* Converts circuits to the arrays that the networks read. */
+
 void latigraph_example_destroy(latigraph_example_t *example) {
     if (example != NULL) {
         latigraph_slab_free(&example->slab, example->condition);

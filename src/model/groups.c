@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+/* Groups of training circuits in a model: their names, sizes and densities of codes. */
+
 igraph_error_t latigraph_group_table_init(latigraph_group_table_t *table, int count, int width) {
     const gsize rows = (gsize)count + 1, size = (gsize)width;
     table->count = count;

@@ -39,7 +39,7 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph
 }
 
 /* Points `rates` to the arrays of the scratch, and computes the logarithms of the rates. */
-static void hand_out(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rates) {
+static void point_rates(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rates) {
     pairs_logarithms((long)n * n, scratch->rate, scratch->log_rate);
     pairs_logarithms((long)n * n, scratch->mutual, scratch->log_mutual);
     rates->n = n;
@@ -57,7 +57,7 @@ void latigraph_model_decode(const latigraph_model_t *model, const latigraph_exam
     network_begin(example, NULL, scratch);
     decode_forward(model->parameters, example, z, u, scratch);
     rates_forward(example, scratch);
-    hand_out(scratch, example->n, rates);
+    point_rates(scratch, example->n, rates);
 }
 
 void latigraph_model_decode_node_data(const latigraph_model_t *model,
@@ -66,7 +66,7 @@ void latigraph_model_decode_node_data(const latigraph_model_t *model,
     network_begin(example, NULL, scratch);
     decode_forward(model->baseline, example, NULL, NULL, scratch);
     rates_forward(example, scratch);
-    hand_out(scratch, example->n, rates);
+    point_rates(scratch, example->n, rates);
     rates->weight = NULL;
 }
 

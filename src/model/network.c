@@ -459,7 +459,7 @@ dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s) {
 
 /* Returns whether all numbers are moderate. A diverging fit has others, from which no pairs can be
  * drawn. */
-static gboolean is_sound(long count, const real_t *x) {
+static gboolean is_moderate(long count, const real_t *x) {
     gboolean sound = TRUE;
     for (long i = 0; i < count; i++) {
         sound &= x[i] > REAL_C(-1e6) && x[i] < REAL_C(1e6);
@@ -480,7 +480,7 @@ double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
         d.dnode = s->dnode;
         d.dglobal = s->dglobal;
     }
-    if (draws > 0 && !(is_sound(node, s->node) && is_sound(global, s->global))) {
+    if (draws > 0 && !(is_moderate(node, s->node) && is_moderate(global, s->global))) {
         return NAN;
     }
     const double loss = (draws > 0 ? dyads_drawn(&d, draws, s->uniform) : dyads_all(&d)) +

@@ -11,6 +11,9 @@
 
 #include <math.h>
 
+/* The law of node data: memory, shares of classes, and reading with all checks that later code
+ * relies on. latent fits the law, and generate draws from it. */
+
 static gboolean allocate(latigraph_node_law_t *law) {
     const gsize k = (gsize)law->classes, d = (gsize)law->width, code = (gsize)law->code;
     const gsize levels = (gsize)latigraph_node_law_levels(law), tables = (gsize)law->numeric + 1;

@@ -320,7 +320,8 @@ igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options) {
 }
 
 /* Options that do not affect the result. */
-static const char *const ASIDE[] = {"threads", "checkpoint", "checkpoint-seconds", "resume", NULL};
+static const char *const RESULT_INDEPENDENT[] = {"threads", "checkpoint", "checkpoint-seconds",
+                                                 "resume", NULL};
 
 /* The name of an option in model files and checkpoints. It never changes, so that these stay
  * comparable with files written by earlier versions, which call the baseline "companion". */
@@ -333,7 +334,7 @@ char *latigraph_fit_options_describe(const latigraph_fit_options_t *options) {
     for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
         const void *at = (const char *)options + OPTIONS[k].offset;
         char number[G_ASCII_DTOSTR_BUF_SIZE];
-        if (g_strv_contains(ASIDE, OPTIONS[k].info.name)) {
+        if (g_strv_contains(RESULT_INDEPENDENT, OPTIONS[k].info.name)) {
             continue;
         }
         g_string_append_printf(text, "%s%s=", text->len > 0 ? "\n" : "",

@@ -8,6 +8,9 @@
 #include "base/random.h"
 #include "model/pairs.h"
 
+/* Layout of the parameters. The order of the calls below is the order of the tensors in memory and
+ * in model files. */
+
 static long add(latigraph_layout_t *layout, const char *name, int rows, int columns, int fan_in,
                 real_t fill) {
     latigraph_tensor_t tensor = {

@@ -11,6 +11,10 @@
 
 #include <string.h>
 
+/* Reads model files. Every number is checked before it is used, because files come from the
+ * Internet: sizes against the configuration, values for being finite, the description against
+ * itself. */
+
 igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, real_t *values,
                                          const char *prefix, int version,
                                          const safetensors_t *file) {

@@ -177,9 +177,9 @@ static igraph_error_t check_circuits(const latigraph_circuit_list_t *circuits) {
 }
 
 /* Sets up everything in the model that the optimiser does not find. */
-static igraph_error_t frame_model(latigraph_model_t *model,
-                                  const latigraph_circuit_list_t *circuits,
-                                  const latigraph_fit_options_t *options, int properties) {
+static igraph_error_t set_up_model(latigraph_model_t *model,
+                                   const latigraph_circuit_list_t *circuits,
+                                   const latigraph_fit_options_t *options, int properties) {
     IGRAPH_CHECK(latigraph_vocabulary_create(&model->vocabulary, circuits, options->node_data));
     latigraph_config_t *f = &model->config;
     f->weights = find_weights(circuits);
@@ -304,7 +304,7 @@ static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
 }
 
 /* Restores the best parameters if there are validation circuits. */
-static void go_to_best(trainer_t *t) {
+static void restore_best(trainer_t *t) {
     if (t->validation_count > 0) {
         memcpy(t->parameters->value, t->best, (gsize)t->parameters->layout.count * sizeof *t->best);
     }
@@ -431,8 +431,8 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     fit->started = fit->saved = g_get_monotonic_time();
     IGRAPH_CHECK(train_run(fit, &fit->run[0]));
     IGRAPH_CHECK(train_run(fit, &fit->run[1]));
-    go_to_best(&fit->run[0]);
-    go_to_best(&fit->run[1]);
+    restore_best(&fit->run[0]);
+    restore_best(&fit->run[1]);
     model->provenance = provenance(fit);
     model->parameters = g_steal_pointer(&fit->run[0].parameters);
     model->baseline = g_steal_pointer(&fit->run[1].parameters);
@@ -449,7 +449,8 @@ igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circui
     }
     latigraph_model_t *made = g_new0(latigraph_model_t, 1);
     IGRAPH_FINALLY(latigraph_model_destroy, made);
-    IGRAPH_CHECK(frame_model(made, circuits, options, (int)g_strv_length((char **)property_names)));
+    IGRAPH_CHECK(
+        set_up_model(made, circuits, options, (int)g_strv_length((char **)property_names)));
     fit_t fit = {.options = options};
     IGRAPH_FINALLY(fit_destroy, &fit);
     IGRAPH_CHECK(train(&fit, made, circuits, properties, property_names, validation));

@@ -13,7 +13,11 @@
 
 #include <string.h>
 
-static const double NATS_A_UNIT = 1000; /* the objective is in thousands of nats */
+/* The optimiser: batches, gradients, AdamW steps and validation. Gradients of the circuits of a
+ * batch are stored separately and added in the order of the batch. The sum is thus the same for
+ * any number of threads and ranks, at the cost of one gradient per circuit in memory. */
+
+static const double NATS_PER_UNIT = 1000; /* the objective is in thousands of nats */
 static const long WARMUP_STEPS = 20;
 enum { CHUNK = 8192 }; /* parameters that a thread sums at a time */
 
@@ -145,7 +149,7 @@ static void learn_one(int item, int worker, void *data) {
     const double kl = t->kl_warmup > 0 ? progress / t->kl_warmup : 1;
     const objective_t ask = {.kl_weight = (real_t)(t->kl_weight * MIN(1, kl + t->kl_start)),
                              .head_noise = (real_t)t->head_noise,
-                             .scale = (real_t)(1 / (NATS_A_UNIT * t->batch)),
+                             .scale = (real_t)(1 / (NATS_PER_UNIT * t->batch)),
                              .draws = draws_of(t, example)};
     real_t *gradient = t->gradient + k * count;
     view_t view = {.hidden = s->hidden};
@@ -227,35 +231,36 @@ typedef struct {
     latigraph_example_t **examples;
     double kl_weight;
     double *bits;
-} look_t;
+} evaluation_t;
 
-static void look_at_one(int item, int worker, void *data) {
-    look_t *look = data;
-    trainer_t *t = look->trainer;
+static void evaluate_one(int item, int worker, void *data) {
+    evaluation_t *evaluation = data;
+    trainer_t *t = evaluation->trainer;
     const long k = t->begin + item;
     latigraph_scratch_t *s = t->scratch[worker];
     const objective_t ask = {.kl_weight = 1,
                              .head_noise = (real_t)t->head_noise,
                              .scale = 1,
-                             .draws = draws_of(t, look->examples[k])};
+                             .draws = draws_of(t, evaluation->examples[k])};
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_VALIDATION, (guint64)k);
-    draw_noise(&stream, look->examples[k], ask.draws, s);
-    network_begin(look->examples[k], NULL, s);
-    const terms_t terms = objective(t->parameters, look->examples[k], &ask, s, NULL);
-    look->bits[k] = (look->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
+    draw_noise(&stream, evaluation->examples[k], ask.draws, s);
+    network_begin(evaluation->examples[k], NULL, s);
+    const terms_t terms = objective(t->parameters, evaluation->examples[k], &ask, s, NULL);
+    evaluation->bits[k] =
+        (evaluation->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
 }
 
 double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight) {
     double sum = 0;
-    look_t look = {t, examples, kl_weight, g_new0(double, (gsize)count + 1)};
+    evaluation_t evaluation = {t, examples, kl_weight, g_new0(double, (gsize)count + 1)};
     latigraph_ranks_block(count, &t->begin, &t->end);
-    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), look_at_one, &look);
-    latigraph_ranks_share(look.bits, sizeof *look.bits, count);
+    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), evaluate_one, &evaluation);
+    latigraph_ranks_share(evaluation.bits, sizeof *evaluation.bits, count);
     for (int k = 0; k < count; k++) {
-        sum += look.bits[k];
+        sum += evaluation.bits[k];
     }
-    g_free(look.bits);
+    g_free(evaluation.bits);
     return count > 0 ? sum / count : NAN;
 }
 

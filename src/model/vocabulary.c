@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* Fits the vocabulary of node data to the training circuits and encodes circuits with it. Only
+ * names, levels, means and SDs are stored, and no value of a training neuron. */
+
 enum { LEVELS_MIN = 2, LEVELS_MAX = 32 };
 
 static void known_column_free(gpointer data) {

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Folders of tables: what is understood, and what is refused with file, line and value. */
+/* Folders of tables: accepted variants, and errors that name file, line and value. */
 #include "circuit_test.h"
 
 static const char *const good_nodes = "id,name,type,size\n0,A,basket,1.5\n1,B,,\n2,C,basket,-2\n";
@@ -31,8 +31,8 @@ static void test_plain(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* Byte order mark, all line ends, blanks, quotes, line breaks and commas in cells, empty lines, a
- * last line without an end. */
+/* The reader accepts a byte order mark, all line ends, blanks, quotes, line breaks and commas in
+ * cells, empty lines, and a last line without an end. */
 static void test_csv(void) {
     latigraph_circuit_t *c = read_tables("\xEF\xBB\xBFid , \"name\",type\r\n\r\n"
                                          " x1 ,\"a \"\"b\"\", c\", T 1 \r"
@@ -67,7 +67,7 @@ static void test_kinds(void) {
     CHECK(strcmp(truth->levels->pdata[0], "true") == 0 && truth->levels->len == 2);
     CHECK(latigraph_circuit_column(c, "empty")->levels->len == 0);
     latigraph_circuit_destroy(c);
-    /* Where all is quoted, quotes mean nothing. */
+    /* Quotes have no meaning if all cells are quoted. */
     c = read_tables("\"id\",\"osi\"\n\"0\",\"1.5\"\n\"1\",\"\"\n", "source,target\n0,1\n");
     CHECK(latigraph_circuit_column(c, "osi")->kind == LATIGRAPH_COLUMN_NUMERIC);
     latigraph_circuit_destroy(c);
@@ -88,7 +88,7 @@ static void test_positions(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* Names are texts with all their digits; ids stand in for names. */
+/* Names are texts with all their digits; ids replace missing names. */
 static void test_names(void) {
     latigraph_circuit_t *c = read_tables(
         "name,id\n864691135582951235,7\n864691135582951236,5\n,3\n", "source,target\n5,7\n");
@@ -126,7 +126,7 @@ static void test_decisions(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* One table of edges for several subjects: a circuit each. */
+/* One table of edges for several subjects gives one circuit per subject. */
 static void test_subjects(void) {
     latigraph_circuit_list_t list;
     latigraph_read_report_t report = {0};
@@ -148,7 +148,7 @@ static void test_subjects(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* Undirected edges listed once are not taken for directed ones. */
+/* Undirected edges that are listed once are not taken for directed ones. */
 static void test_one_way(void) {
     latigraph_circuit_list_t list;
     latigraph_read_report_t report = {0};

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The model file: bit-exact round trip, and no damaged file is ever used. */
+/* A model file reproduces its model bit by bit, and a damaged file is never used. */
 
 #include "circuits.h"
 #include "model/node_law.h"
@@ -25,7 +25,8 @@ static latigraph_model_t *make_model(int weights) {
     return model;
 }
 
-/* Write, read, write again: the same bytes; and the codes of a circuit are the same bits. */
+/* A model that is written, read and written again gives the same bytes, and its codes are the same
+ * bits. */
 static void round_trip(int weights) {
     latigraph_model_t *model = make_model(weights), *read;
     latigraph_circuit_list_t circuits;
@@ -53,7 +54,7 @@ static void round_trip(int weights) {
     latigraph_model_destroy(read);
 }
 
-/* Every cut and every flipped bit is found. */
+/* Every truncation and every flipped bit is detected. */
 static void damage(void) {
     latigraph_model_t *read;
     latigraph_stream_t stream;
@@ -77,7 +78,7 @@ static void damage(void) {
     g_free(contents);
 }
 
-/* Writes a file with a right checksum whose JSON says something else. */
+/* Writes a file with a correct checksum and a wrong JSON text. */
 static void forge(const char *from, const char *to, igraph_error_t code, const char *message) {
     latigraph_model_t *read;
     char *contents, blank[65];
@@ -117,7 +118,7 @@ static void forgeries(void) {
     forge("\\\"provenance\\\"", "\\\"provenince\\\"", IGRAPH_PARSEERROR, "incomplete");
 }
 
-/* A model whose law of node data was tampered with is written, and refused when read. */
+/* A model whose law of node data was changed is written; reading it fails. */
 static void refuse_law(latigraph_model_t *model, double *number, double value,
                        const char *message) {
     latigraph_model_t *read;
