@@ -5,5 +5,7 @@
 */
 #include "operation/operation.h"
 
-/* The one exported symbol of the module. */
+/* The loadable module exports one symbol, latigraph_module(), which returns the table of
+ * operations. A program finds every operation through it and needs no other symbol of the library.
+ */
 LATIGRAPH_MODULE_DEFINE(latigraph_builtin_module)

@@ -13,24 +13,24 @@ LATIGRAPH_BEGIN_C
 /**
  * \section about_circuits Circuits
  *
- * A circuit is a simple directed graph with optional node data: categorical
- * columns (cell type, tuning, ...), numeric columns, positions in two or
- * three dimensions with their unit, and optional positive edge weights.
- * Every neuron keeps its identity (the name of the connectome and its name in
- * it), so that an overlap between two sets of circuits can be found.
+ * A circuit is a simple directed graph with optional node data: categorical columns (cell type,
+ * tuning, ...), numeric columns, positions in two or three dimensions with their unit, and
+ * optional positive edge weights. Every neuron keeps its identity, which is the name of its
+ * connectome and its name within the connectome. Two sets of circuits can therefore be searched
+ * for common neurons.
  *
- * A \type latigraph_circuit_t is opaque, immutable to its readers and freed
- * with \ref latigraph_circuit_destroy().
+ * A \type latigraph_circuit_t is opaque. Functions that take it as \c const do not change it. Free
+ * it with \ref latigraph_circuit_destroy().
  */
 typedef struct latigraph_circuit_t latigraph_circuit_t;
 
-/** An owning, growing list of circuits. Fields are private. */
+/** A growing list that owns its circuits. The fields are private. */
 typedef struct {
     latigraph_circuit_t **items;
     igraph_integer_t size;
     igraph_integer_t capacity;
-    igraph_integer_t limit; /* bytes of circuits to hold in memory; 0: no limit */
-    igraph_integer_t bytes; /* of the circuits that are in memory, counted where there is a limit */
+    igraph_integer_t limit; /* bytes of circuits to hold in memory; 0 means no limit */
+    igraph_integer_t bytes; /* bytes of the circuits in memory; counted only if there is a limit */
     struct latigraph_store_t *store;
 } latigraph_circuit_list_t;
 
@@ -39,10 +39,10 @@ LATIGRAPH_EXPORT void latigraph_circuit_list_destroy(latigraph_circuit_list_t *l
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_list_size(const latigraph_circuit_list_t *list);
 LATIGRAPH_EXPORT const latigraph_circuit_t *
 latigraph_circuit_list_get(const latigraph_circuit_list_t *list, igraph_integer_t i);
-/** From now on circuits beyond so many bytes in memory go to a file; 0: none do. */
+/** Sets the number of bytes beyond which further circuits go to a file; 0 means never. */
 LATIGRAPH_EXPORT void latigraph_circuit_list_limit_memory(latigraph_circuit_list_t *list,
                                                           igraph_integer_t bytes);
-/** How many circuits are in a file. */
+/** Returns the number of circuits that are in the file. */
 LATIGRAPH_EXPORT igraph_integer_t
 latigraph_circuit_list_stored(const latigraph_circuit_list_t *list);
 /** Appends a circuit; on success the list owns it. */
@@ -60,25 +60,30 @@ typedef struct {
     void *data;
 } latigraph_circuit_stream_t;
 
-/** What to do with self-loops, parallel edges and undirected graphs. */
+/** Actions for self-loops, parallel edges and undirected graphs. */
 typedef enum { LATIGRAPH_LOOPS_DROP, LATIGRAPH_LOOPS_REFUSE } latigraph_loops_t;
 typedef enum { LATIGRAPH_PARALLEL_MERGE, LATIGRAPH_PARALLEL_REFUSE } latigraph_parallel_t;
 typedef enum { LATIGRAPH_UNDIRECTED_REFUSE, LATIGRAPH_UNDIRECTED_MUTUAL } latigraph_undirected_t;
 
 typedef struct {
-    const char *weight;                /**< edge attribute or column; NULL: "weight" if present */
-    latigraph_loops_t loops;           /**< drop (and count) or refuse self-loops */
-    latigraph_parallel_t parallel;     /**< merge (weights add, counted) or refuse */
-    latigraph_undirected_t undirected; /**< refuse, or read each edge as two directed ones */
+    const char
+        *weight; /**< edge attribute or column with the weights; NULL uses "weight" if present */
+    latigraph_loops_t loops; /**< drop and count self-loops, or raise an error */
+    latigraph_parallel_t
+        parallel; /**< merge and count parallel edges, adding their weights, or raise an error */
+    latigraph_undirected_t
+        undirected; /**< raise an error, or read each edge as two directed ones */
 } latigraph_read_options_t;
 
-/** Decisions taken while reading, for the user to be told; counts add up over calls. */
+/**
+ * Counts of what a reader changed. The counts add up over calls, so initialise them with zeros.
+ */
 typedef struct {
     igraph_integer_t circuits;        /**< circuits read */
-    igraph_integer_t loops_dropped;   /**< self-loops left out */
-    igraph_integer_t parallel_merged; /**< edges merged into another */
+    igraph_integer_t loops_dropped;   /**< self-loops dropped */
+    igraph_integer_t parallel_merged; /**< parallel edges merged into another edge */
     igraph_integer_t made_mutual;     /**< undirected edges read as two directed ones */
-    igraph_integer_t told_apart;      /**< circuits of tables that hold one each subject */
+    igraph_integer_t told_apart; /**< circuits read from tables that hold one circuit per subject */
 } latigraph_read_report_t;
 
 LATIGRAPH_EXPORT void latigraph_read_options_init(latigraph_read_options_t *options);
@@ -95,11 +100,13 @@ LATIGRAPH_EXPORT const char *latigraph_circuit_group(const latigraph_circuit_t *
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_vcount(const latigraph_circuit_t *circuit);
 LATIGRAPH_EXPORT igraph_integer_t latigraph_circuit_ecount(const latigraph_circuit_t *circuit);
 
-/** A graph attribute that says how the circuit was made ("seed", "code", "sampler", ...), as text;
- * NULL if there is none. Free with igraph_free(). */
+/**
+ * Returns a graph attribute that records how the circuit was made ("seed", "code", "sampler", ...)
+ * as text, or NULL if there is none. Free it with igraph_free().
+ */
 LATIGRAPH_EXPORT char *latigraph_circuit_note(const latigraph_circuit_t *circuit, const char *name);
 
-/* Node data by hand, for graphs without an attribute handler. */
+/* Setters of node data and weights, for graphs that carry no attributes. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_set_categorical(latigraph_circuit_t *circuit,
                                                                   const char *column,
                                                                   const igraph_strvector_t *values);
@@ -112,7 +119,7 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_set_positions(latigraph_circui
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_set_weights(latigraph_circuit_t *circuit,
                                                               const igraph_vector_t *weights);
 
-/* Files. */
+/* Reading and writing of files. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list,
                                                             const char *path,
                                                             const latigraph_read_options_t *options,
@@ -126,17 +133,17 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_graph_write(const igraph_t *graph, con
 typedef enum {
     LATIGRAPH_SHAPE_BALL,       /**< the k nearest neurons in space */
     LATIGRAPH_SHAPE_COLUMN,     /**< the k nearest in the plane across an axis */
-    LATIGRAPH_SHAPE_NEIGHBOURS, /**< a random walk with restart until k neurons were met */
-    LATIGRAPH_SHAPE_WHOLE       /**< all of it */
+    LATIGRAPH_SHAPE_NEIGHBOURS, /**< the first k neurons that a random walk with restart visits */
+    LATIGRAPH_SHAPE_WHOLE       /**< all neurons */
 } latigraph_shape_t;
 
 typedef struct {
     latigraph_shape_t shape;
-    int axis;                  /**< column: 0, 1 or 2 */
-    igraph_integer_t size_min; /**< neurons, inclusive */
-    igraph_integer_t size_max; /**< neurons, inclusive */
-    igraph_integer_t count;    /**< circuits to cut (whole: 1) */
-    igraph_real_t restart;     /**< neighbours: probability of a jump back to the seed */
+    int axis;                  /**< axis of a column: 0, 1 or 2 */
+    igraph_integer_t size_min; /**< smallest number of neurons */
+    igraph_integer_t size_max; /**< largest number of neurons */
+    igraph_integer_t count;    /**< number of circuits; a whole connectome gives 1 */
+    igraph_real_t restart;     /**< probability that a step of the walk returns to its start */
     const char *select; /**< condition on node data, or NULL; see latigraph_circuit_select() */
     igraph_uint_t seed;
 } latigraph_sample_options_t;
@@ -148,15 +155,15 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_sample(latigraph_circuit_list_t *circu
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_select(latigraph_circuit_t **selected,
                                                          const latigraph_circuit_t *connectome,
                                                          const char *expression);
-/** A circuit with the same in- and out-degrees and otherwise random edges. */
+/** Makes a circuit with the same in- and out-degrees and otherwise random edges. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_rewire(latigraph_circuit_t **rewired,
                                                          const latigraph_circuit_t *circuit,
                                                          igraph_uint_t seed);
-/** Neurons of one list that also stand in the other, and in how many circuits of each. */
+/** Numbers of neurons that two lists of circuits have in common. */
 typedef struct {
     igraph_integer_t neurons_first;   /**< distinct neurons of the first list */
     igraph_integer_t neurons_second;  /**< distinct neurons of the second list */
-    igraph_integer_t shared;          /**< neurons in both */
+    igraph_integer_t shared;          /**< neurons that occur in both lists */
     igraph_integer_t circuits_second; /**< circuits of the second list with a shared neuron */
 } latigraph_overlap_t;
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_overlap(

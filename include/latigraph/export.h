@@ -8,7 +8,7 @@
 
 #include <igraph.h>
 
-/* Symbols are hidden unless they are marked. */
+/* Symbols are hidden by default; LATIGRAPH_EXPORT makes one public. */
 #if defined(__GNUC__)
 #define LATIGRAPH_EXPORT __attribute__((visibility("default")))
 #else

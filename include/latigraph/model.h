@@ -13,18 +13,16 @@ LATIGRAPH_BEGIN_C
 /**
  * \section about_models Models
  *
- * A model holds everything that was learnt from a set of circuits: the
- * parameters of encoder, priors and decoder, the vocabulary and units of the
- * node data, the density of the codes, the property directions and where all
- * this came from. It is opaque; make one with \ref latigraph_fit() or
- * \ref latigraph_model_read() and free it with \ref latigraph_model_destroy().
+ * A model holds everything that was fitted to a set of circuits: the parameters of encoder, priors
+ * and decoder, the vocabulary and units of the node data, the density of the codes, and the
+ * property directions. It also records its provenance. It is opaque. Make one with \ref
+ * latigraph_fit() or \ref latigraph_model_read() and free it with \ref latigraph_model_destroy().
  */
 typedef struct latigraph_model_t latigraph_model_t;
 
 /**
- * Options of a fit. Opaque: every option has a name, a default, a range and a
- * text, in one table that the command line, the model file and the
- * documentation read.
+ * Options of a fit. They are opaque. Every option has a name, a default, a range and a description
+ * in one table, which the command line, the model file and the documentation read.
  */
 typedef struct latigraph_fit_options_t latigraph_fit_options_t;
 
@@ -54,21 +52,23 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_model_write(const latigraph_model_t *m
                                                       const char *path);
 LATIGRAPH_EXPORT void latigraph_model_destroy(latigraph_model_t *model);
 
-/** The model's description as a JSON text (configuration, node data, provenance, fit, directions).
- *  Free it with igraph_free(). */
+/**
+ * Describes the model as a JSON text (configuration, node data, provenance, fit, directions). Free
+ * it with igraph_free().
+ */
 LATIGRAPH_EXPORT igraph_error_t latigraph_model_describe(const latigraph_model_t *model,
                                                          char **json);
-/** What is to be known about a model, as a JSON object of texts: title, licence, citation, ... */
+/** Sets the card of the model: a JSON object of texts with title, licence, citation, ... */
 LATIGRAPH_EXPORT igraph_error_t latigraph_model_set_card(latigraph_model_t *model,
                                                          const char *json);
-/** Names of the pretrained models that are installed. */
+/** Gets the names of the installed pretrained models. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_model_names(igraph_strvector_t *names);
-/** The file of a model, given by path or name. Free it with igraph_free(). */
+/** Finds the file of a model by path or name. Free the result with igraph_free(). */
 LATIGRAPH_EXPORT igraph_error_t latigraph_model_find(const char *name, char **path);
-/** Names of the groups of circuits (connectomes) that a model was fitted on. */
+/** Gets the names of the groups of circuits (connectomes) that the model was fitted to. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_model_groups(const latigraph_model_t *model,
                                                        igraph_strvector_t *names);
-/** Dimensions of the code. */
+/** Returns the number of dimensions of the code. */
 LATIGRAPH_EXPORT igraph_integer_t latigraph_model_code_size(const latigraph_model_t *model);
 
 LATIGRAPH_END_C

@@ -10,19 +10,22 @@
 
 #include <glib.h>
 
-/* Long bodies of a parallel loop can be left before their end. Only the caller's thread asks igraph
- * whether the user wants that, when it works on a body itself; the others look at what it heard. */
+/* Cancellation of the bodies of a parallel loop. Only the calling thread may ask igraph whether
+ * the user wants to interrupt. It does so when it runs a body itself, and stores the answer in
+ * `cancelled`. The other threads only read that flag. */
 typedef struct {
     const GThread *caller;
     gint cancelled;
 } latigraph_cancel_t;
 
+/* Starts without cancellation; the calling thread becomes the one that asks igraph. */
 static inline void latigraph_cancel_init(latigraph_cancel_t *cancel) {
     cancel->caller = g_thread_self();
     cancel->cancelled = 0;
 }
 
-/* To be asked in a body, and by the caller after the loop; NULL: never. */
+/* Returns whether the loop is cancelled. Bodies call this regularly and return early when it is
+ * true; the caller checks it again after the loop. A NULL flag is never cancelled. */
 static inline igraph_bool_t latigraph_cancelled(latigraph_cancel_t *cancel) {
     if (cancel == NULL) {
         return false;

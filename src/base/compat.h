@@ -6,13 +6,15 @@
 #ifndef LATIGRAPH_BASE_COMPAT_H
 #define LATIGRAPH_BASE_COMPAT_H
 
-/* The one place that knows how igraph 0.10 and 1.0 differ. */
+/* This header holds every difference between igraph 0.10 and igraph 1.0, so that no other file
+ * tests the version of igraph. */
 
 #include <igraph.h>
 
 #if IGRAPH_VERSION_MAJOR < 1
-/* True if the user asked to stop; then return IGRAPH_INTERRUPTED. Handlers free the FINALLY stack,
- * as igraph's own calls need; here it stays as it is, so that a checkpoint can still be saved. */
+/* Returns whether the user asked to interrupt; the caller then returns IGRAPH_INTERRUPTED.
+ * Handlers of igraph 0.10 free the FINALLY stack, as igraph's own functions expect. FINALLY_ENTER
+ * hides the caller's entries from them, so that a checkpoint can still be saved. */
 static inline igraph_bool_t latigraph_interrupted(void) {
     IGRAPH_FINALLY_ENTER();
     const igraph_bool_t cancel = igraph_allow_interruption(NULL) != IGRAPH_SUCCESS;
@@ -41,28 +43,30 @@ static inline igraph_bool_t latigraph_interrupted(void) {
     }
 #endif
 
-/* Vertex attribute that igraph's Pajek writer takes the names from. */
+/* Name of the vertex attribute that igraph's Pajek writer takes the names from. */
 #if IGRAPH_VERSION_MAJOR < 1
 #define LATIGRAPH_PAJEK_NAMES "id"
 #else
 #define LATIGRAPH_PAJEK_NAMES "name"
 #endif
 
-/* Measures whose arguments stand in another order, unweighted; directed unless they say otherwise.
- */
+/* These wrappers call measures whose arguments igraph 1.0 reordered. All are unweighted, and
+ * directed unless a mode is an argument. */
 #if IGRAPH_VERSION_MAJOR < 1
 #define LATIGRAPH_BY_VERSION(before, since) before
 #else
 #define LATIGRAPH_BY_VERSION(before, since) since
 #endif
 
+/* Length of the longest shortest path between two connected vertices. */
 static inline igraph_error_t latigraph_diameter(const igraph_t *graph, igraph_real_t *diameter) {
     return LATIGRAPH_BY_VERSION(
         igraph_diameter(graph, diameter, NULL, NULL, NULL, NULL, true, true),
         igraph_diameter(graph, NULL, diameter, NULL, NULL, NULL, NULL, true, true));
 }
 
-/* Over pairs with a path; `without` (or NULL) gets the number of the others. */
+/* Mean length of the shortest paths over the pairs that have one. `without` gets the number of the
+ * pairs that have none, or is NULL. */
 static inline igraph_error_t latigraph_average_path_length(const igraph_t *graph,
                                                            igraph_real_t *length,
                                                            igraph_real_t *without,
@@ -72,6 +76,7 @@ static inline igraph_error_t latigraph_average_path_length(const igraph_t *graph
         igraph_average_path_length(graph, NULL, length, without, directed, true));
 }
 
+/* Mean local efficiency over vertices, with neighbours in both directions. */
 static inline igraph_error_t latigraph_average_local_efficiency(const igraph_t *graph,
                                                                 igraph_real_t *efficiency) {
     return LATIGRAPH_BY_VERSION(
@@ -79,7 +84,7 @@ static inline igraph_error_t latigraph_average_local_efficiency(const igraph_t *
         igraph_average_local_efficiency(graph, NULL, efficiency, true, IGRAPH_ALL));
 }
 
-/* Of all vertices, along the edges. */
+/* Eccentricities of all vertices, along the direction of the edges. */
 static inline igraph_error_t latigraph_eccentricity(const igraph_t *graph,
                                                     igraph_vector_t *scores) {
     return LATIGRAPH_BY_VERSION(
@@ -87,14 +92,14 @@ static inline igraph_error_t latigraph_eccentricity(const igraph_t *graph,
         igraph_eccentricity(graph, NULL, scores, igraph_vss_all(), IGRAPH_OUT));
 }
 
-/* Of all vertices, not normalised. */
+/* Betweenness of all vertices, not normalised. */
 static inline igraph_error_t latigraph_betweenness(const igraph_t *graph, igraph_vector_t *scores) {
     return LATIGRAPH_BY_VERSION(
         igraph_betweenness(graph, scores, igraph_vss_all(), true, NULL),
         igraph_betweenness(graph, NULL, scores, igraph_vss_all(), true, false));
 }
 
-/* Of all vertices, damping 0.85. */
+/* PageRank of all vertices, with a damping of 0.85. */
 static inline igraph_error_t latigraph_pagerank(const igraph_t *graph, igraph_vector_t *ranks) {
     return LATIGRAPH_BY_VERSION(igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, ranks, NULL,
                                                 igraph_vss_all(), true, 0.85, NULL, NULL),
@@ -103,7 +108,7 @@ static inline igraph_error_t latigraph_pagerank(const igraph_t *graph, igraph_ve
                                                 NULL));
 }
 
-/* Of all pairs of vertices. */
+/* Jaccard similarity of all pairs of vertices. */
 static inline igraph_error_t latigraph_similarity_jaccard(const igraph_t *graph,
                                                           igraph_matrix_t *similarity,
                                                           igraph_neimode_t mode) {
@@ -114,7 +119,8 @@ static inline igraph_error_t latigraph_similarity_jaccard(const igraph_t *graph,
 }
 #undef LATIGRAPH_BY_VERSION
 
-/* Leaves a long call when the user asked to stop. Calling thread only. */
+/* Returns from a long function when the user asked to interrupt. Use it in the calling thread
+ * only. */
 #define LATIGRAPH_ALLOW_INTERRUPTION()                                                             \
     do {                                                                                           \
         if (latigraph_interrupted()) {                                                             \

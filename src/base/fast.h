@@ -6,10 +6,12 @@
 #ifndef LATIGRAPH_BASE_FAST_H
 #define LATIGRAPH_BASE_FAST_H
 
-/* FAST marks an inner loop that is compiled for several instruction sets; the
- * dynamic loader picks one. Sanitizers cannot run before that choice. */
+/* FAST marks a function whose inner loop is compiled for several instruction sets. The dynamic
+ * loader picks one version when the program starts. Sanitizers cannot run that early, so FAST is
+ * empty under them. */
 
-/* The user's CFLAGS, often -O2, come after ours; these loops want their vectoriser. */
+/* The user's CFLAGS, often -O2, follow ours on the command line, but these loops need the
+ * vectoriser of -O3. */
 #if defined(__OPTIMIZE__) && defined(__GNUC__) && !defined(__clang__)
 #pragma GCC optimize("O3")
 #endif

@@ -9,9 +9,9 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-/* Members of the object that a builder is at. */
+/* These helpers add one member to the JSON object that a builder is currently in. */
 
-/* null if the text is NULL. */
+/* Adds a text, or null if `text` is NULL. */
 static inline void latigraph_json_text(JsonBuilder *builder, const char *name, const char *text) {
     json_builder_set_member_name(builder, name);
     if (text != NULL) {
@@ -26,7 +26,7 @@ static inline void latigraph_json_integer(JsonBuilder *builder, const char *name
     json_builder_add_int_value(builder, number);
 }
 
-/* null if the number is not finite, for which JSON has no word. */
+/* Adds a number, or null if it is not finite, because JSON cannot write NaN or infinity. */
 static inline void latigraph_json_number(JsonBuilder *builder, const char *name, double number) {
     json_builder_set_member_name(builder, name);
     if (isfinite(number)) {
@@ -36,6 +36,7 @@ static inline void latigraph_json_number(JsonBuilder *builder, const char *name,
     }
 }
 
+/* Begins an object as the member `name`; json_builder_end_object() ends it. */
 static inline void latigraph_json_begin(JsonBuilder *builder, const char *name) {
     json_builder_set_member_name(builder, name);
     json_builder_begin_object(builder);
@@ -64,7 +65,7 @@ static inline const char *latigraph_json_text_at(JsonNode *node, const char *con
     return node != NULL && JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
 }
 
-/* The text of what was built; frees the builder. */
+/* Returns the text of the document and frees the builder. Free the text with g_free(). */
 static inline char *latigraph_json_finish(JsonBuilder *builder, gboolean pretty) {
     JsonNode *root = json_builder_get_root(builder);
     char *text = json_to_string(root, pretty);

@@ -6,14 +6,16 @@
 #ifndef LATIGRAPH_BASE_LAPACK_H
 #define LATIGRAPH_BASE_LAPACK_H
 
-/* The few LAPACK routines in use, called in Fortran's way: OpenBLAS always has these, while the C
- * interface LAPACKE is a library of its own on Debian. Matrices here are row-major, so that LAPACK
- * sees the transpose: its upper triangle is our lower one. */
+/* Wrappers of the few LAPACK routines in use. They call the Fortran symbols, which every OpenBLAS
+ * has. LAPACKE, the C interface, is a separate library on Debian and would be one more dependency.
+ * Matrices are row-major here, so LAPACK sees the transpose: its upper triangle is our lower
+ * triangle. */
 
 #include <cblas.h>
 #include <stddef.h>
 
-/* The last argument is the length of the text that Fortran passes out of sight. */
+/* The trailing arguments are the lengths of the texts, which Fortran compilers append to the
+ * argument list. */
 void dpotrf_(const char *triangle, const blasint *n, double *a, const blasint *lda, blasint *info,
              size_t triangle_length);
 
@@ -29,8 +31,9 @@ void dsyev_(const char *vectors, const char *triangle, const blasint *n, double 
             const blasint *lda, double *value, double *work, const blasint *size, blasint *info,
             size_t vectors_length, size_t triangle_length);
 
-/* The eigenvalues (n) of the symmetric a (n, n), ascending; its rows become the eigenvectors. work
- * has room for 3n numbers. Returns 0, or a positive number where they are not found. */
+/* Computes the eigenvalues (n) of the symmetric matrix a (n, n) in ascending order, and replaces
+ * the rows of a by the eigenvectors. `work` holds 3n numbers. Returns 0, or a positive number if
+ * the iteration did not converge. O(n³). */
 static inline int latigraph_eigen(int n, double *a, double *value, double *work) {
     const blasint size = n, row = n > 0 ? n : 1, work_size = n > 0 ? 3 * n : 1;
     blasint info = 0;
@@ -38,16 +41,18 @@ static inline int latigraph_eigen(int n, double *a, double *value, double *work)
     return (int)info;
 }
 
-/* Factorises the symmetric positive definite a (n, n) as L Lᵀ; L replaces the lower triangle, the
- * upper one is left as it is. Returns 0, or the order of the minor that is not positive. */
+/* Factorises the symmetric positive definite matrix a (n, n) as L Lᵀ. L replaces the lower
+ * triangle; the upper triangle is left unchanged. Returns 0, or the order of the first minor that
+ * is not positive. O(n³). */
 static inline int latigraph_cholesky(int n, double *a) {
-    const blasint size = n, row = n > 0 ? n : 1; /* LAPACK complains aloud of rows of no length */
+    const blasint size = n,
+                  row = n > 0 ? n : 1; /* LAPACK prints an error for a leading dimension of 0 */
     blasint info = 0;
     dpotrf_("U", &size, a, &row, &info, 1);
     return (int)info;
 }
 
-/* Solves L Lᵀ x = b for `columns` right sides b (n, columns), in place. */
+/* Solves L Lᵀ x = b in place for the `columns` right-hand sides b (n, columns). O(n² columns). */
 static inline void latigraph_cholesky_solve(int n, const double *l, double *b, int columns) {
     cblas_dtrsm(CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, n, columns, 1, l,
                 n, b, columns);
@@ -55,13 +60,14 @@ static inline void latigraph_cholesky_solve(int n, const double *l, double *b, i
                 b, columns);
 }
 
-/* Doubles of work space that latigraph_eigenvalues() needs. */
+/* Number of doubles of work space that latigraph_eigenvalues() needs. */
 static inline size_t latigraph_eigenvalues_work_size(int n) {
     return 8 * (size_t)n + 1;
 }
 
-/* Eigenvalues re + i im (n each) of a (n, n), which is destroyed. Returns 0, or how many were not
- * found. work (latigraph_eigenvalues_work_size(n)). */
+/* Computes the eigenvalues re + i im (n each) of a (n, n), and destroys a. `work` holds
+ * latigraph_eigenvalues_work_size(n) numbers. Returns 0, or the number of eigenvalues that did not
+ * converge. O(n³). */
 static inline int latigraph_eigenvalues(int n, double *a, double *re, double *im, double *work) {
     const blasint size = n, row = n > 0 ? n : 1, one = 1, work_size = 8 * n + 1;
     blasint info = 0;
@@ -69,7 +75,7 @@ static inline int latigraph_eigenvalues(int n, double *a, double *re, double *im
     return (int)info;
 }
 
-/* Doubles, and integers, of work space that latigraph_symmetric() needs. */
+/* Numbers of doubles and of integers of work space that latigraph_symmetric() needs. */
 static inline size_t latigraph_symmetric_work_size(int n) {
     return 1 + 6 * (size_t)n + 2 * (size_t)n * (size_t)n;
 }
@@ -77,8 +83,9 @@ static inline size_t latigraph_symmetric_integers(int n) {
     return 3 + 5 * (size_t)n;
 }
 
-/* Of the symmetric a (n, n), of which the lower triangle is read: eigenvalues, ascending, and in
- * the rows of a the eigenvectors. Returns 0 unless it failed. */
+/* Computes the same as latigraph_eigen() by divide and conquer, which is faster for large n but
+ * needs O(n²) work space. Only the lower triangle of a is read. Returns 0, or a positive number if
+ * the iteration did not converge. */
 static inline int latigraph_symmetric(int n, double *a, double *value, double *work,
                                       blasint *integers) {
     const blasint size = n, row = n > 0 ? n : 1,

@@ -10,8 +10,8 @@
 
 #include <glib.h>
 
-/* Allocates `count` zeroed items of `size` bytes and puts them on igraph's
- * FINALLY stack (one entry, freed with g_free). */
+/* Allocates `count` zeroed items and pushes them to igraph's FINALLY stack as one entry that
+ * g_free() frees. One spare item is allocated, so that a count of 0 is not an error. */
 #define LATIGRAPH_ALLOCATE(pointer, count)                                                         \
     do {                                                                                           \
         (pointer) = g_try_malloc0_n((gsize)(count) + 1, sizeof *(pointer));                        \

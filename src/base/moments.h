@@ -9,8 +9,9 @@
 #include <math.h>
 #include <stddef.h>
 
-/* Mean and sum of squared deviations of the finite ones of `count` values, `stride` apart; the mean
- * is NaN if there are none. Returns how many there are. */
+/* Computes the mean and the sum of squared deviations of the finite values among `count` values
+ * that are `stride` numbers apart. NaN means "not known" and is skipped. Returns the number of
+ * finite values; the mean is NaN if there are none. */
 static inline int latigraph_moments(const double *value, size_t stride, int count, double *mean,
                                     double *squares) {
     double sum = 0;

@@ -8,6 +8,9 @@
 #include <cblas.h>
 #include <glib.h>
 
+/* Parallel loops on GThreadPool. Threads take the next item from an atomic counter, so that items
+ * of different cost balance. */
+
 igraph_error_t latigraph_check_threads(igraph_integer_t threads) {
     if (threads < 1 || threads > LATIGRAPH_THREADS_MAX) {
         IGRAPH_ERRORF("The number of threads is %" IGRAPH_PRId ", but must be from 1 to %d.",
@@ -46,7 +49,7 @@ void latigraph_parallel_for(int threads, int count, latigraph_body_t *body, void
         pool = g_thread_pool_new(work_in_pool, &job, threads - 1, FALSE, NULL);
     }
     for (int worker = 1; pool != NULL && worker < threads; worker++) {
-        /* If no thread can be had the caller's does the work. */
+        /* if no thread can be created, the calling thread does all the work */
         g_thread_pool_push(pool, GINT_TO_POINTER(worker), NULL);
     }
     work(&job, 0);

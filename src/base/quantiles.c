@@ -9,14 +9,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { STEPS = LATIGRAPH_QUANTILES - 1, VALUES_A_BIN = 8 };
+enum { STEPS = LATIGRAPH_QUANTILES - 1, VALUES_PER_BIN = 8 };
 
 static int by_value(const void *a, const void *b) {
     const double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
 }
 
-/* Few values: the uniform distribution of their mean and SD, within their range. */
+/* Fits a table to few values: the uniform distribution of their mean and SD, cut to their range. */
 static void fit_uniform(const double *value, int count, double *table) {
     double mean = 0, squares = 0;
     for (int i = 0; i < count; i++) {
@@ -33,7 +33,7 @@ static void fit_uniform(const double *value, int count, double *table) {
 }
 
 void latigraph_quantiles_fit(double *value, int count, double table[LATIGRAPH_QUANTILES]) {
-    const int bins = MIN(count / VALUES_A_BIN, STEPS);
+    const int bins = MIN(count / VALUES_PER_BIN, STEPS);
     double mean[LATIGRAPH_QUANTILES] = {0};
     qsort(value, (size_t)count, sizeof *value, by_value);
     if (bins < 2) {
@@ -46,7 +46,8 @@ void latigraph_quantiles_fit(double *value, int count, double table[LATIGRAPH_QU
         for (int i = first; i < end; i++) {
             mean[b] += (value[i] - value[first]) / (end - first);
         }
-        mean[b] += value[first]; /* exact where all are equal */
+        mean[b] +=
+            value[first]; /* the offset makes the mean exact if all values of the bin are equal */
     }
     for (int k = 0; k <= STEPS; k++) {
         const double place = (double)k / STEPS * bins - 0.5;
@@ -66,13 +67,13 @@ double latigraph_quantile_level(const double table[LATIGRAPH_QUANTILES], double 
                                 double place) {
     int low = 0, high = STEPS;
     while (low <= STEPS && table[low] < value) {
-        low++; /* the first entry not below */
+        low++; /* the first entry that is not below the value */
     }
     while (high >= 0 && table[high] > value) {
-        high--; /* the last entry not above */
+        high--; /* the last entry that is not above the value */
     }
     double level;
-    if (low > high) { /* strictly between two entries, or outside */
+    if (low > high) { /* the value lies strictly between two entries, or outside the table */
         level = high < 0      ? 0
                 : low > STEPS ? 1
                               : (high + (value - table[high]) / (table[low] - table[high])) / STEPS;

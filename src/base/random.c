@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-/* One Philox4x32-10 block. */
+/* Computes one block of Philox4x32-10. */
 static void philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]) {
     uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
     uint32_t k0 = key[0], k1 = key[1];
@@ -43,7 +43,8 @@ uint32_t latigraph_stream_next(latigraph_stream_t *stream) {
     if (stream->used == 4) {
         philox(stream->counter, stream->key, stream->block);
         stream->used = 0;
-        /* 2³² blocks, then the purpose's high bits: 2⁵⁸ numbers before a stream meets another. */
+        /* After 2³² blocks the counter carries into the unused high bits of the purpose, so a
+         * stream has 2⁵⁸ numbers before it meets another one. */
         if (++stream->counter[0] == 0) {
             stream->counter[1] += UINT32_C(1) << 8;
         }
@@ -107,13 +108,13 @@ double latigraph_stream_gamma(latigraph_stream_t *stream, double shape) {
 
 int64_t latigraph_stream_poisson(latigraph_stream_t *stream, double mean) {
     int64_t total = 0;
-    /* Large means: a Gamma(k) arrival time splits the interval exactly (Ahrens and Dieter,
-     * Computing 12:223, 1974). */
+    /* A large mean is reduced exactly: the arrival time of event k is Gamma(k) and splits the
+     * interval (Ahrens and Dieter, Computing 12:223, 1974). */
     while (mean > 30) {
         const int64_t k = (int64_t)(mean * 7 / 8);
         const double arrival = latigraph_stream_gamma(stream, (double)k);
         if (arrival > mean) {
-            /* k − 1 earlier arrivals are uniform on [0, arrival). */
+            /* The k − 1 earlier arrivals are uniform on [0, arrival). */
             const double share = mean / arrival;
             for (int64_t i = 1; i < k; i++) {
                 total += latigraph_stream_uniform(stream) < share;

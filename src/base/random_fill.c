@@ -9,8 +9,8 @@
 
 enum { LANES = 16 };
 
-/* LANES blocks of Philox4x32-10 whose counters begin with first, first + 1, ...: the same numbers
- * as one block after the other. */
+/* Computes LANES blocks of Philox4x32-10 whose counters begin with first, first + 1, ... The loops
+ * over lanes are vectorised; the output equals that of one block after the other. */
 FAST static void philox_lanes(uint32_t first, const uint32_t counter[4], const uint32_t key[2],
                               uint32_t *restrict out) {
     uint32_t c0[LANES], c1[LANES], c2[LANES], c3[LANES];

@@ -9,6 +9,7 @@
 
 #include "base/ranks.h"
 
+/* Balanced blocks: sizes differ by at most one item. */
 static void block_of(int rank, int ranks, long count, long *begin, long *end) {
     *begin = count * rank / ranks;
     *end = count * (rank + 1) / ranks;
@@ -44,7 +45,7 @@ int latigraph_ranks_index(void) {
     return rank;
 }
 
-/* Sizes and places of all blocks, in items; free with g_free(). */
+/* Returns sizes, then starts, of the blocks of all ranks, in items. Free it with g_free(). */
 static int *blocks(long count) {
     const int ranks = latigraph_ranks_count();
     int *sizes = g_new(int, 2 * ranks);

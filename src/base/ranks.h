@@ -10,29 +10,31 @@
 
 #include <stddef.h>
 
-/* Processes that work on one job, perhaps on several machines (MPI). Every rank runs the same
- * program on the same data and makes the same decisions; items of a loop are split among them in
- * blocks, and what came out is shared, so that afterwards all ranks hold the same again. Built
- * without MPI, and in a process that did not start MPI, there is one rank and these functions do
- * nothing. Calling thread only; all ranks must make the same calls. An error of MPI ends the job.
- */
+/* Processes (ranks) of MPI that work on one job, perhaps on several machines. Every rank runs the
+ * same program on the same data and makes the same decisions. The items of a loop are split among
+ * the ranks in blocks, and the results are shared, so that all ranks hold the same data again.
+ *
+ * A build without MPI, or a process that did not start MPI, has one rank, and these functions do
+ * nothing. All ranks must make the same calls, from the calling thread only. An error of MPI ends
+ * the job. */
 
-/* How many there are, and which this one is. */
+/* Number of ranks, and the index of this rank. */
 int latigraph_ranks_count(void);
 int latigraph_ranks_index(void);
 
-/* This rank's block of `count` items: *begin … *end − 1. */
+/* Gets this rank's block of `count` items: *begin .. *end − 1. */
 void latigraph_ranks_block(long count, long *begin, long *end);
 
-/* Every rank has filled its block of `count` items of `size` bytes; all get all. */
+/* Shares `count` items of `size` bytes: each rank has filled its own block, and afterwards every
+ * rank holds all blocks. */
 void latigraph_ranks_share(void *items, size_t size, long count);
 
-/* Every rank has filled its block of the rows of (rows, width); afterwards each holds its block of
- * the columns, of all rows. So sums over rows can be taken in the order of the rows, whatever the
- * number of ranks. */
+/* Exchanges a matrix (rows, width) between ranks. Each rank has filled its block of the rows;
+ * afterwards it holds its block of the columns, for all rows. Sums over rows can then be taken in
+ * the order of the rows, which makes them independent of the number of ranks. */
 void latigraph_ranks_turn(real_t *matrix, long rows, long width);
 
-/* Does any rank say yes? */
+/* Returns whether any rank passed a true `yes`. */
 int latigraph_ranks_any(int yes);
 
 #endif

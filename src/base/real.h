@@ -6,9 +6,9 @@
 #ifndef LATIGRAPH_BASE_REAL_H
 #define LATIGRAPH_BASE_REAL_H
 
-/* The number type of net and model: single precision in the library; the
- * gradient tests compile the same sources in double precision, where finite
- * differences are sharp. All matrices are row-major. */
+/* Number type of the networks in net and model. It is single precision in the library. The
+ * gradient tests compile the same sources in double precision, where finite differences verify
+ * gradients to about 1e-6. All matrices are row-major. */
 
 #include <cblas.h>
 #include <math.h>

@@ -8,8 +8,9 @@
 
 #include <igraph.h>
 
-/* A seed for our streams from igraph's default generator, so that the caller's igraph_rng_seed()
- * (or Python's or R's seed) decides. 31 bits: it fits wherever a seed is noted, as a number too. */
+/* Draws a seed for our streams from igraph's default generator, so that igraph_rng_seed(), or the
+ * seed of Python or R, determines all results. The seed has 31 bits, so that a double or an R
+ * integer can hold it. */
 static inline igraph_uint_t latigraph_draw_seed(void) {
     return (igraph_uint_t)igraph_rng_get_integer(igraph_rng_default(), 0, 0x7fffffff);
 }

@@ -12,9 +12,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Segments are mapped as they are needed, each as large as all before it, within these limits. */
+/* Each new segment is as large as all earlier ones together, within these limits, so that a store
+ * of any size has few segments. */
 static const gsize SEGMENT_MIN = (gsize)1 << 20, SEGMENT_MAX = (gsize)1 << 28;
-/* Arrays begin at multiples of this. */
+/* alignment of arrays in bytes */
 static const gsize ALIGNMENT = 64;
 
 typedef struct {
@@ -25,10 +26,10 @@ typedef struct {
 struct latigraph_store_t {
     char *folder; /* for messages */
     int file;
-    off_t size;      /* of the file */
-    GArray *segment; /* segment_t; the last one is being filled … */
-    char *next;      /* … from here on … */
-    gsize left;      /* … and has this much left */
+    off_t size;      /* bytes in the file */
+    GArray *segment; /* segment_t; new slabs are cut from the last one */
+    char *next;      /* first unused byte of the last segment */
+    gsize left;      /* unused bytes of the last segment */
     GStringChunk *texts;
 };
 
@@ -69,7 +70,8 @@ igraph_error_t latigraph_store_create(latigraph_store_t **result) {
     }
     g_free(path);
     if (store->file < 0) {
-        IGRAPH_ERRORF("No file for circuits beyond memory can be made in \"%s\" ($TMPDIR): %s.",
+        IGRAPH_ERRORF("Cannot create a file for circuits beyond the memory limit in \"%s\": %s. "
+                      "Set $TMPDIR to a folder that can be written.",
                       IGRAPH_EFILE, store->folder, g_strerror(reason));
     }
     IGRAPH_FINALLY_CLEAN(1);
@@ -77,22 +79,23 @@ igraph_error_t latigraph_store_create(latigraph_store_t **result) {
     return IGRAPH_SUCCESS;
 }
 
-/* Maps a segment with room for `size` bytes. Blocks are reserved, so that a full disk is an error
- * here and not a signal later. */
+/* Maps a new segment of at least `size` bytes. Its blocks are reserved on the disk, so that a full
+ * disk raises an error here. Without the reservation, the first write to a page would end the
+ * program with SIGBUS. */
 static igraph_error_t add_segment(latigraph_store_t *store, gsize size) {
     segment_t segment = {.size = CLAMP((gsize)store->size, SEGMENT_MIN, SEGMENT_MAX)};
     segment.size = MAX(segment.size, (size + SEGMENT_MIN - 1) / SEGMENT_MIN * SEGMENT_MIN);
     const int reason = posix_fallocate(store->file, store->size, (off_t)segment.size);
     if (reason != 0) {
-        IGRAPH_ERRORF(
-            "The file for circuits beyond memory in \"%s\" ($TMPDIR) cannot grow to %.0f MB: %s.",
-            IGRAPH_EFILE, store->folder, 1e-6 * (double)(store->size + (off_t)segment.size),
-            g_strerror(reason));
+        IGRAPH_ERRORF("The file for circuits beyond the memory limit in \"%s\" cannot grow to %.0f "
+                      "MB: %s. Set $TMPDIR to a folder on a larger disk.",
+                      IGRAPH_EFILE, store->folder,
+                      1e-6 * (double)(store->size + (off_t)segment.size), g_strerror(reason));
     }
     void *start =
         mmap(NULL, segment.size, PROT_READ | PROT_WRITE, MAP_SHARED, store->file, store->size);
     if (start == MAP_FAILED) {
-        IGRAPH_ERRORF("Not enough memory to map %zu bytes of circuits.", IGRAPH_ENOMEM,
+        IGRAPH_ERRORF("Cannot map %zu bytes of circuits: not enough address space.", IGRAPH_ENOMEM,
                       (size_t)segment.size);
     }
     segment.start = start;
@@ -109,7 +112,7 @@ char *latigraph_store_text(latigraph_store_t *store, const char *text) {
 
 /* --- Slabs ---------------------------------------------------------------- */
 
-/* Arrays of no bytes take some, so that all begin within their slab. */
+/* An empty array still takes some bytes, so that every array begins within its slab. */
 gsize latigraph_slab_bytes(gsize size) {
     return (MAX(size, 1) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }

@@ -10,35 +10,46 @@
 
 #include <glib.h>
 
-/* A place for arrays of which there are more than memory holds: a file without a name, mapped,
- * which the system reads and writes by the page as passes over them need it. It only grows, and
- * goes with its last user. Not for several threads at once, but what lies in it may be read by
- * any. */
+/* A store holds arrays that together exceed the memory limit. It is an unnamed file that is mapped
+ * into memory; the operating system reads and writes its pages as they are used. Explicit reads
+ * and writes would need a cache of our own.
+ *
+ *     file:  | segment 0 (1 MB) | segment 1 | ...        each is mapped once and never moves
+ *     slab:       [ array | array | ... ]                the arrays of one circuit, 64-byte aligned
+ *
+ * The file only grows, and disappears with its last reference. One thread at a time may change a
+ * store; any thread may read the arrays in it. */
 typedef struct latigraph_store_t latigraph_store_t;
 
-/* The file is made in $TMPDIR, or in /var/tmp, which is on disk where /tmp may be memory. */
+/* Creates the file in $TMPDIR, or in /var/tmp if $TMPDIR is not set: /tmp may be memory, /var/tmp
+ * is on disk. Raises IGRAPH_EFILE if the file cannot be created. */
 igraph_error_t latigraph_store_create(latigraph_store_t **store);
 latigraph_store_t *latigraph_store_ref(latigraph_store_t *store);
 void latigraph_store_unref(latigraph_store_t *store);
-/* A text equal to this one that lives as long as the store; equal texts are the same. In memory. */
+/* Returns a copy of a text that lives in memory as long as the store. Equal texts are stored once.
+ */
 char *latigraph_store_text(latigraph_store_t *store, const char *text);
 
-/* The slab that one thing has in a store. Zeroed: none, and its arrays are in memory. */
+/* The slab that one object has in a store. A zeroed slab is empty, and the object's arrays are in
+ * ordinary memory. */
 typedef struct {
     latigraph_store_t *store;
-    char *start, *end; /* of what was moved in so far */
+    char *start, *end; /* begin, and end of what was moved in so far */
 } latigraph_slab_t;
 
-/* Bytes that an array takes in a slab. */
+/* Number of bytes that an array of `size` bytes takes in a slab. */
 gsize latigraph_slab_bytes(gsize size);
-/* A slab for arrays that take so many bytes in all. */
+/* Reserves a slab for arrays that take `bytes` bytes in total. Raises IGRAPH_EFILE if the disk is
+ * full, IGRAPH_ENOMEM if the file cannot be mapped. */
 igraph_error_t latigraph_slab_reserve(latigraph_slab_t *slab, latigraph_store_t *store,
                                       gsize bytes);
+/* Gives up the reference to the store. The bytes of the slab are not used again. */
 void latigraph_slab_leave(latigraph_slab_t *slab);
-/* Moves *array (any pointer), `size` bytes that g_free() would free, into the slab, for which there
- * must be place; NULL stays NULL. */
+/* Moves *array (a pointer of any type to `size` bytes that g_free() would free) into the slab,
+ * which must have space left for it. NULL stays NULL. */
 void latigraph_slab_move(latigraph_slab_t *slab, gpointer array, gsize size);
-/* Frees an array that may have been moved into the slab, where it stays until the store goes. */
+/* Frees an array that g_free() would free, unless it lies in the slab, where it stays until the
+ * store is destroyed. */
 void latigraph_slab_free(const latigraph_slab_t *slab, gpointer array);
 
 #endif

@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Creation of circuits, their edges in compressed rows, notes, and basic properties. All functions
+ * that replace edges sort them by source and target, so equal circuits have equal arrays. */
+
 static void note_free(gpointer data) {
     latigraph_note_t *note = data;
     if (note != NULL) {
@@ -35,9 +38,18 @@ static void free_edges(latigraph_circuit_t *circuit) {
  * \function latigraph_circuit_destroy
  * \brief Frees a circuit.
  *
+ * Circuits that a list owns are freed with the list.
+ *
  * \param circuit The circuit, or NULL.
  *
  * Time complexity: O(n + m).
+ *
+ * Example: make a circuit of a graph and free it.
+ * \verbatim
+ *   latigraph_circuit_t *ring;
+ *   latigraph_circuit_from_graph(&ring, &graph, "ring", NULL, NULL);
+ *   latigraph_circuit_destroy(ring);
+ * \endverbatim
  */
 void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
     if (circuit == NULL) {
@@ -57,9 +69,9 @@ void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
     g_free(circuit);
 }
 
-/* A circuit with n neurons without names, and no edges yet. It owns all that it points to. */
-static igraph_error_t blank(latigraph_circuit_t **result, const char *name, const char *connectome,
-                            int n) {
+/* Creates a circuit with n unnamed neurons and no edges. */
+static igraph_error_t create_blank(latigraph_circuit_t **result, const char *name,
+                                   const char *connectome, int n) {
     latigraph_circuit_t *circuit = g_new0(latigraph_circuit_t, 1);
     circuit->columns = g_ptr_array_new_with_free_func(latigraph_column_free);
     circuit->notes = g_ptr_array_new_with_free_func(note_free);
@@ -87,7 +99,7 @@ void latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const ch
 
 /* --- Edges ---------------------------------------------------------------- */
 
-/* Row starts (rows + 1) of entries that fall into rows key[0 .. m − 1]. */
+/* Computes the row starts (rows + 1) of m entries that belong to the rows key[0 .. m − 1]. */
 static void row_starts(int rows, int m, const int *key, int *start) {
     memset(start, 0, ((size_t)rows + 1) * sizeof *start);
     for (int e = 0; e < m; e++) {
@@ -98,7 +110,8 @@ static void row_starts(int rows, int m, const int *key, int *start) {
     }
 }
 
-/* order: the edges sorted by source, then by target (a radix sort). cursor: scratch (n). */
+/* Sorts the edges by source, then by target, in two passes of counting sort. `order` (m) gets the
+ * numbers of the edges; `cursor` is scratch (n). O(n + m). */
 static void sort_edges(int n, int m, const int *from, const int *to, const int *out_start,
                        const int *in_start, int *by_target, int *cursor, int *order) {
     memcpy(cursor, in_start, (size_t)n * sizeof *cursor);
@@ -115,11 +128,12 @@ static igraph_error_t check_edges(int n, int m, const int *from, const int *to,
                                   const double *weight) {
     for (int e = 0; e < m; e++) {
         if (from[e] < 0 || from[e] >= n || to[e] < 0 || to[e] >= n) {
-            IGRAPH_ERRORF("Edge %d -> %d leaves the circuit of %d neurons.", IGRAPH_EINVVID,
-                          from[e], to[e], n);
+            IGRAPH_ERRORF("Edge %d -> %d has an end outside 0 .. %d.", IGRAPH_EINVVID, from[e],
+                          to[e], n - 1);
         }
         if (from[e] == to[e]) {
-            IGRAPH_ERRORF("Edge %d -> %d is a self-loop.", IGRAPH_EINVAL, from[e], to[e]);
+            IGRAPH_ERRORF("Edge %d -> %d is a self-loop, which a circuit cannot have.",
+                          IGRAPH_EINVAL, from[e], to[e]);
         }
         if (weight != NULL && !(weight[e] > 0 && isfinite(weight[e]))) {
             IGRAPH_ERRORF("Edge %d -> %d has weight %g; weights must be finite and positive.",
@@ -240,7 +254,7 @@ void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start
     start[circuit->n] = filled;
 }
 
-/* NaN where a position is not known. */
+/* Returns the distance of two neurons, NaN if one position is not known. */
 static double distance(const latigraph_circuit_t *circuit, int i, int j) {
     const size_t dims = (size_t)circuit->dims;
     const double *a = circuit->position + (size_t)i * dims;
@@ -283,13 +297,13 @@ igraph_error_t latigraph_circuit_bare_graph(const latigraph_circuit_t *circuit, 
     return IGRAPH_SUCCESS;
 }
 
-/* --- Making circuits -------------------------------------------------------- */
+/* --- Creation --------------------------------------------------------------- */
 
 igraph_error_t latigraph_circuit_create(latigraph_circuit_t **result, const char *name, int n,
                                         int m, const int *from, const int *to,
                                         const double *weight) {
     latigraph_circuit_t *circuit;
-    IGRAPH_CHECK(blank(&circuit, name, name, n));
+    IGRAPH_CHECK(create_blank(&circuit, name, name, n));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     for (int i = 0; i < n; i++) {
         char number[16];
@@ -302,11 +316,12 @@ igraph_error_t latigraph_circuit_create(latigraph_circuit_t **result, const char
     return IGRAPH_SUCCESS;
 }
 
-/* A circuit without edges on the neurons keep[0 .. k − 1], or all of them if keep is NULL. */
+/* Creates a circuit without edges on the neurons keep[0 .. k − 1], or on all neurons if `keep` is
+ * NULL. */
 static igraph_error_t copy_nodes(latigraph_circuit_t **result, const latigraph_circuit_t *circuit,
                                  const int *keep, int k, const char *name) {
     latigraph_circuit_t *copy;
-    IGRAPH_CHECK(blank(&copy, name != NULL ? name : circuit->name, circuit->connectome, k));
+    IGRAPH_CHECK(create_blank(&copy, name != NULL ? name : circuit->name, circuit->connectome, k));
     IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
     for (guint c = 0; c < circuit->columns->len; c++) {
         g_ptr_array_add(copy->columns, latigraph_column_rows(circuit->columns->pdata[c], keep, k));
@@ -342,7 +357,8 @@ igraph_error_t latigraph_circuit_without_edges(latigraph_circuit_t **copy,
     return copy_nodes(copy, circuit, NULL, circuit->n, name);
 }
 
-/* place[i]: where neuron i stands in keep, or −1. */
+/* Computes place[i], the index of neuron i in `keep`, or −1; raises an error for repeated neurons.
+ */
 static igraph_error_t check_keep(const latigraph_circuit_t *circuit, const int *keep, int k,
                                  int *place) {
     for (int i = 0; i < circuit->n; i++) {
@@ -350,7 +366,8 @@ static igraph_error_t check_keep(const latigraph_circuit_t *circuit, const int *
     }
     for (int a = 0; a < k; a++) {
         if (keep[a] < 0 || keep[a] >= circuit->n || place[keep[a]] >= 0) {
-            IGRAPH_ERRORF("Neuron %d does not exist or is kept twice.", IGRAPH_EINVVID, keep[a]);
+            IGRAPH_ERRORF("Neuron %d of \"%s\" does not exist or is selected twice.",
+                          IGRAPH_EINVVID, keep[a], circuit->name);
         }
         place[keep[a]] = a;
     }
@@ -401,7 +418,7 @@ igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
     return IGRAPH_SUCCESS;
 }
 
-/* --- Notes and plain facts -------------------------------------------------- */
+/* --- Notes and basic properties --------------------------------------------- */
 
 gboolean latigraph_is_reserved_note(const char *name) {
     return strcmp(name, "name") == 0 || strcmp(name, "connectome") == 0 ||
@@ -410,13 +427,14 @@ gboolean latigraph_is_reserved_note(const char *name) {
 
 static igraph_error_t check_note(const char *name) {
     if (name[0] == '\0' || latigraph_is_reserved_note(name)) {
-        IGRAPH_ERRORF("A note cannot be called \"%s\": that is the circuit's own.", IGRAPH_EINVAL,
-                      name);
+        IGRAPH_ERRORF(
+            "A note cannot be called \"%s\", which is a field of the circuit; choose another name.",
+            IGRAPH_EINVAL, name);
     }
     return IGRAPH_SUCCESS;
 }
 
-/* The note called `name`, made if there is none; its text is cleared. */
+/* Returns the note called `name`, creating it if necessary, and clears its text. */
 static latigraph_note_t *fresh_note(latigraph_circuit_t *circuit, const char *name) {
     for (guint i = 0; i < circuit->notes->len; i++) {
         latigraph_note_t *note = circuit->notes->pdata[i];
@@ -441,7 +459,7 @@ igraph_error_t latigraph_circuit_note_number(latigraph_circuit_t *circuit, const
 igraph_error_t latigraph_circuit_note_text(latigraph_circuit_t *circuit, const char *name,
                                            const char *text) {
     IGRAPH_CHECK(check_note(name));
-    char *copy = g_strdup(text); /* may be the text that is replaced */
+    char *copy = g_strdup(text); /* a copy: the text may belong to the note that is replaced */
     fresh_note(circuit, name)->text = copy;
     return IGRAPH_SUCCESS;
 }
@@ -490,14 +508,23 @@ igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_
 
 /**
  * \function latigraph_circuit_note
- * \brief What a graph attribute of a circuit says.
+ * \brief Returns a graph attribute of a circuit as text.
+ *
+ * Graph attributes record how a circuit was made, e.g. its seed and its code.
  *
  * \param circuit The circuit.
- * \param name The attribute, e.g. "seed", "code" or, of large circuits, "sampler".
- * \return Its text, or its number with nine digits; NULL if there is no such attribute or no
- * memory. Free it with \c igraph_free().
+ * \param name The attribute, e.g. "seed", "code" or, for large circuits, "sampler".
+ * \return The text of the attribute, or its number with nine digits. NULL if there is no such
+ *    attribute or not enough memory. Free it with \c igraph_free().
  *
  * Time complexity: O(attributes).
+ *
+ * Example: print the seed that a circuit was generated with.
+ * \verbatim
+ *   char *seed = latigraph_circuit_note(circuit, "seed");
+ *   printf("seed %s\n", seed != NULL ? seed : "not known");
+ *   igraph_free(seed);
+ * \endverbatim
  */
 char *latigraph_circuit_note(const latigraph_circuit_t *circuit, const char *name) {
     char number[G_ASCII_DTOSTR_BUF_SIZE];
@@ -513,12 +540,17 @@ char *latigraph_circuit_note(const latigraph_circuit_t *circuit, const char *nam
 
 /**
  * \function latigraph_circuit_name
- * \brief The name of a circuit.
+ * \brief Returns the name of a circuit.
  *
  * \param circuit The circuit.
  * \return Its name, owned by the circuit.
  *
  * Time complexity: O(1).
+ *
+ * Example: print the name of a circuit.
+ * \verbatim
+ *   printf("%s\n", latigraph_circuit_name(circuit));
+ * \endverbatim
  */
 const char *latigraph_circuit_name(const latigraph_circuit_t *circuit) {
     return circuit->name;
@@ -526,12 +558,18 @@ const char *latigraph_circuit_name(const latigraph_circuit_t *circuit) {
 
 /**
  * \function latigraph_circuit_vcount
- * \brief The number of neurons.
+ * \brief Returns the number of neurons of a circuit.
  *
  * \param circuit The circuit.
  * \return The number of its neurons.
  *
  * Time complexity: O(1).
+ *
+ * Example: compute the density of a circuit.
+ * \verbatim
+ *   const double n = (double)latigraph_circuit_vcount(circuit);
+ *   const double density = (double)latigraph_circuit_ecount(circuit) / (n * (n - 1));
+ * \endverbatim
  */
 igraph_integer_t latigraph_circuit_vcount(const latigraph_circuit_t *circuit) {
     return circuit->n;
@@ -539,12 +577,18 @@ igraph_integer_t latigraph_circuit_vcount(const latigraph_circuit_t *circuit) {
 
 /**
  * \function latigraph_circuit_ecount
- * \brief The number of directed edges.
+ * \brief Returns the number of directed edges of a circuit.
  *
  * \param circuit The circuit.
  * \return The number of its edges.
  *
  * Time complexity: O(1).
+ *
+ * Example: compute the mean degree of a circuit.
+ * \verbatim
+ *   const igraph_integer_t n = latigraph_circuit_vcount(circuit);
+ *   const double mean_degree = (double)latigraph_circuit_ecount(circuit) / (double)n;
+ * \endverbatim
  */
 igraph_integer_t latigraph_circuit_ecount(const latigraph_circuit_t *circuit) {
     return circuit->m;

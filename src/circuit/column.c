@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Columns of node data, positions, and the setters for callers without graph attributes. A
+ * categorical column stores its distinct texts once and an index per neuron. */
+
 void latigraph_column_free(gpointer data) {
     latigraph_column_t *column = data;
     if (column == NULL) {
@@ -150,7 +153,7 @@ char *latigraph_circuit_position_name(const latigraph_circuit_t *circuit, int ax
     return axis_name(axis, circuit->unit);
 }
 
-/* The numeric column of a coordinate with this unit, or NULL. */
+/* Returns the numeric column of coordinate `axis` with this unit, or NULL. */
 static const latigraph_column_t *coordinate(const latigraph_circuit_t *circuit, int axis,
                                             const char *unit) {
     char *name = axis_name(axis, unit);
@@ -159,7 +162,7 @@ static const latigraph_column_t *coordinate(const latigraph_circuit_t *circuit, 
     return column != NULL && column->kind == LATIGRAPH_COLUMN_NUMERIC ? column : NULL;
 }
 
-/* The unit of the positions among the columns, or NULL if there are none. */
+/* Returns the unit of the positions that the columns hold, or NULL if they hold none. */
 static const char *position_unit(const latigraph_circuit_t *circuit) {
     for (guint c = 0; c < circuit->columns->len; c++) {
         const latigraph_column_t *column = circuit->columns->pdata[c];
@@ -171,7 +174,7 @@ static const char *position_unit(const latigraph_circuit_t *circuit) {
     return coordinate(circuit, 0, "") != NULL && coordinate(circuit, 1, "") != NULL ? "" : NULL;
 }
 
-/* Takes over `position` (n, dims) and makes rows with a gap all NaN. */
+/* Takes ownership of `position` (n, dims) and sets rows with an unknown coordinate to NaN. */
 static void set_position_array(latigraph_circuit_t *circuit, double *position, int dims,
                                const char *unit) {
     for (int i = 0; i < circuit->n; i++) {
@@ -197,7 +200,8 @@ igraph_error_t latigraph_circuit_find_positions(latigraph_circuit_t *circuit) {
     if (found == NULL) {
         return IGRAPH_SUCCESS;
     }
-    char *unit = g_strdup(found); /* its column goes away below */
+    char *unit =
+        g_strdup(found); /* a copy, because the column that it belongs to is removed below */
     IGRAPH_FINALLY(g_free, unit);
     const latigraph_column_t *axis[3];
     for (int d = 0; d < 3; d++) {
@@ -220,7 +224,7 @@ igraph_error_t latigraph_circuit_find_positions(latigraph_circuit_t *circuit) {
     return IGRAPH_SUCCESS;
 }
 
-/* --- Node data by hand ------------------------------------------------------ */
+/* --- Setters of node data ----------------------------------------------------- */
 
 static igraph_error_t check_column(const latigraph_circuit_t *circuit, const char *column,
                                    igraph_integer_t values) {
@@ -230,9 +234,10 @@ static igraph_error_t check_column(const latigraph_circuit_t *circuit, const cha
     }
     for (size_t r = 0; r < G_N_ELEMENTS(reserved); r++) {
         if (strcmp(column, reserved[r]) == 0) {
-            IGRAPH_ERRORF("A column of node data cannot be called \"%s\": that is the identity of "
-                          "the neurons.",
-                          IGRAPH_EINVAL, column);
+            IGRAPH_ERRORF(
+                "A column of node data cannot be called \"%s\", which holds the identity of "
+                "the neurons; choose another name.",
+                IGRAPH_EINVAL, column);
         }
     }
     if (values != circuit->n) {
@@ -250,10 +255,22 @@ static igraph_error_t check_column(const latigraph_circuit_t *circuit, const cha
  *
  * \param circuit The circuit.
  * \param column Name of the column; not "id", "name" or "neuron".
- * \param values One text a neuron; an empty text means "not known".
- * \return Error code: \c IGRAPH_EINVAL if the name or the number of values is wrong.
+ * \param values One text per neuron (n); an empty text means "not known".
+ * \return Error code: \c IGRAPH_EINVAL, the name or the number of values is wrong; \c
+ *    IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(n).
+ *
+ * Example: mark every neuron as excitatory.
+ * \verbatim
+ *   igraph_strvector_t types;
+ *   igraph_strvector_init(&types, latigraph_circuit_vcount(circuit));
+ *   for (igraph_integer_t i = 0; i < igraph_strvector_size(&types); i++) {
+ *       igraph_strvector_set(&types, i, "excitatory");
+ *   }
+ *   latigraph_circuit_set_categorical(circuit, "type", &types);
+ *   igraph_strvector_destroy(&types);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_set_categorical(latigraph_circuit_t *circuit, const char *column,
                                                  const igraph_strvector_t *values) {
@@ -277,20 +294,30 @@ igraph_error_t latigraph_circuit_set_categorical(latigraph_circuit_t *circuit, c
  *
  * \param circuit The circuit.
  * \param column Name of the column; not "id", "name" or "neuron".
- * \param values One finite number a neuron; NaN means "not known".
- * \return Error code: \c IGRAPH_EINVAL if the name or the number of values is wrong or a value is
- *   infinite.
+ * \param values One finite number per neuron (n); NaN means "not known".
+ * \return Error code: \c IGRAPH_EINVAL, the name or the number of values is wrong or a value is
+ *    infinite.
  *
  * Time complexity: O(n).
+ *
+ * Example: set a column whose first value is not known.
+ * \verbatim
+ *   igraph_vector_t depth;
+ *   igraph_vector_init_range(&depth, 0, latigraph_circuit_vcount(circuit));
+ *   VECTOR(depth)[0] = IGRAPH_NAN;
+ *   latigraph_circuit_set_numeric(circuit, "depth", &depth);
+ *   igraph_vector_destroy(&depth);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_set_numeric(latigraph_circuit_t *circuit, const char *column,
                                              const igraph_vector_t *values) {
     IGRAPH_CHECK(check_column(circuit, column, igraph_vector_size(values)));
     for (int i = 0; i < circuit->n; i++) {
         if (isinf(VECTOR(*values)[i])) {
-            IGRAPH_ERRORF("Column \"%s\" of neuron \"%s\" is infinite; a number that is not known "
-                          "is NaN.",
-                          IGRAPH_EINVAL, column, circuit->neuron[i]);
+            IGRAPH_ERRORF(
+                "Column \"%s\" of neuron \"%s\" is infinite; use NaN for a number that is not "
+                "known.",
+                IGRAPH_EINVAL, column, circuit->neuron[i]);
         }
     }
     latigraph_circuit_take_column(circuit,
@@ -303,12 +330,25 @@ igraph_error_t latigraph_circuit_set_numeric(latigraph_circuit_t *circuit, const
  * \brief Sets the positions of the neurons.
  *
  * \param circuit The circuit.
- * \param positions One row a neuron, 2 or 3 columns; NaN in a row means that the position of the
- *   neuron is not known.
+ * \param positions Coordinates (n, 2 or 3). NaN in a row means that the position of the neuron is
+ *    not known.
  * \param unit The unit of the coordinates, e.g. "um"; NULL or "" if not stated.
- * \return Error code: \c IGRAPH_EINVAL if the matrix has another shape or an infinite entry.
+ * \return Error code: \c IGRAPH_EINVAL, the matrix has another shape or an infinite entry; \c
+ *    IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(n).
+ *
+ * Example: place the neurons on a line.
+ * \verbatim
+ *   const igraph_integer_t n = latigraph_circuit_vcount(circuit);
+ *   igraph_matrix_t line;
+ *   igraph_matrix_init(&line, n, 2);
+ *   for (igraph_integer_t i = 0; i < n; i++) {
+ *       MATRIX(line, i, 0) = 10.0 * (double)i;
+ *   }
+ *   latigraph_circuit_set_positions(circuit, &line, "um");
+ *   igraph_matrix_destroy(&line);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_set_positions(latigraph_circuit_t *circuit,
                                                const igraph_matrix_t *positions, const char *unit) {
@@ -325,9 +365,10 @@ igraph_error_t latigraph_circuit_set_positions(latigraph_circuit_t *circuit,
         for (igraph_integer_t d = 0; d < dims; d++) {
             position[i * dims + d] = MATRIX(*positions, i, d);
             if (isinf(position[i * dims + d])) {
-                IGRAPH_ERRORF("The position of neuron \"%s\" is infinite; one that is not known is "
-                              "NaN.",
-                              IGRAPH_EINVAL, circuit->neuron[i]);
+                IGRAPH_ERRORF(
+                    "The position of neuron \"%s\" is infinite; use NaN for a position that is not "
+                    "known.",
+                    IGRAPH_EINVAL, circuit->neuron[i]);
             }
         }
     }
@@ -341,18 +382,28 @@ igraph_error_t latigraph_circuit_set_positions(latigraph_circuit_t *circuit,
  * \brief Sets the weights of the edges.
  *
  * \param circuit The circuit.
- * \param weights One finite positive number an edge, in the order of the edges of
- *   \ref latigraph_circuit_to_graph().
- * \return Error code: \c IGRAPH_EINVAL if the number of weights is wrong or one is not finite and
- *   positive.
+ * \param weights One finite positive number per edge (m), in the order of the edges of \ref
+ *    latigraph_circuit_to_graph().
+ * \return Error code: \c IGRAPH_EINVAL, the number of weights is wrong or one is not finite and
+ *    positive.
  *
  * Time complexity: O(m).
+ *
+ * Example: give all edges the weight 1.
+ * \verbatim
+ *   igraph_vector_t ones;
+ *   igraph_vector_init(&ones, latigraph_circuit_ecount(circuit));
+ *   igraph_vector_fill(&ones, 1);
+ *   latigraph_circuit_set_weights(circuit, &ones);
+ *   igraph_vector_destroy(&ones);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_set_weights(latigraph_circuit_t *circuit,
                                              const igraph_vector_t *weights) {
     if (igraph_vector_size(weights) != circuit->m) {
-        IGRAPH_ERRORF("%" IGRAPH_PRId " weights for a circuit with %d edges.", IGRAPH_EINVAL,
-                      igraph_vector_size(weights), circuit->m);
+        IGRAPH_ERRORF("There are %" IGRAPH_PRId
+                      " weights, but circuit \"%s\" has %d edges; pass one weight per edge.",
+                      IGRAPH_EINVAL, igraph_vector_size(weights), circuit->name, circuit->m);
     }
     for (int e = 0; e < circuit->m; e++) {
         if (!(VECTOR(*weights)[e] > 0 && isfinite(VECTOR(*weights)[e]))) {

@@ -12,15 +12,18 @@
 #include <limits.h>
 #include <string.h>
 
-/* Where the reader is. Cells are unquoted in place: they never get longer. */
+/* Reader of CSV tables. It splits the text in place: cells are pointers into the file's text, and
+ * separators become NUL bytes. */
+
+/* State of the reader. Cells are unquoted in place, because unquoting never makes them longer. */
 typedef struct {
     const char *path;
     char *at;
-    char *end; /* of the text, where a NUL stands */
+    char *end; /* end of the text, a NUL byte */
     int line;
-    GPtrArray *cells;   /* of all rows so far, the header's first */
-    GByteArray *quoted; /* the same */
-    GArray *lines;      /* int, one a row */
+    GPtrArray *cells;   /* cells of all rows so far, the header first */
+    GByteArray *quoted; /* whether each cell was quoted */
+    GArray *lines;      /* int, the first line of each row */
 } reader_t;
 
 void latigraph_csv_destroy(latigraph_csv_t *csv) {
@@ -38,7 +41,7 @@ static void reader_destroy(reader_t *reader) {
     g_array_unref(reader->lines);
 }
 
-/* Is this the end of a line or of the text? */
+/* Returns whether the reader is at the end of a line or of the text. */
 static gboolean at_line_end(const reader_t *reader) {
     return reader->at == reader->end || *reader->at == '\n' || *reader->at == '\r';
 }
@@ -55,7 +58,7 @@ static void skip_line_end(reader_t *reader) {
     reader->line++;
 }
 
-/* A cell in quotes; moves to the separator behind it. */
+/* Reads a cell in quotes and moves to the separator after it. */
 static igraph_error_t read_quoted(reader_t *reader, char **cell) {
     const int first_line = reader->line;
     char *to = ++reader->at;
@@ -82,13 +85,13 @@ static igraph_error_t read_quoted(reader_t *reader, char **cell) {
                       reader->path, reader->line, (int)MIN(to - *cell, 60), *cell);
     }
     if (to < reader->at) {
-        *to = '\0'; /* at least the closing quote is free */
+        *to = '\0'; /* the place of the closing quote can take the NUL byte */
     }
     return IGRAPH_SUCCESS;
 }
 
-/* A bare cell, without its blanks; moves to the separator behind it. Ends it only when the
- * separator has been read, so `stop` gets where. */
+/* Reads a bare cell without the blanks around it, and moves to the separator after it. The NUL
+ * byte would overwrite the separator, so `stop` gets its place and the caller writes it later. */
 static char *read_bare(reader_t *reader, char **stop) {
     char *start = reader->at;
     while (!at_line_end(reader) && *reader->at != ',') {
@@ -105,7 +108,7 @@ static char *read_bare(reader_t *reader, char **stop) {
     return start;
 }
 
-/* One row, its cells appended to the reader's; moves to the next line. */
+/* Reads one row, appends its cells to the reader's, and moves to the next line. */
 static igraph_error_t read_row(reader_t *reader) {
     const int first_line = reader->line;
     gboolean more = TRUE;
@@ -154,7 +157,7 @@ static igraph_error_t check_header(const reader_t *reader) {
     return IGRAPH_SUCCESS;
 }
 
-/* Reads all rows and checks that they are as long as the header. */
+/* Reads all rows and checks that each has as many cells as the header. */
 static igraph_error_t read_rows(reader_t *reader, int *columns) {
     *columns = 0;
     while (reader->at < reader->end) {
@@ -169,13 +172,15 @@ static igraph_error_t read_rows(reader_t *reader, int *columns) {
             *columns = (int)cells;
             IGRAPH_CHECK(check_header(reader));
         } else if ((int)cells != *columns) {
-            IGRAPH_ERRORF("%s, line %d: %u cells, but the header has %d (\"%.60s\" stands first).",
+            IGRAPH_ERRORF("%s, line %d: the row has %u cells, but the header has %d; its first "
+                          "cell is \"%.60s\".",
                           IGRAPH_PARSEERROR, reader->path,
                           g_array_index(reader->lines, int, reader->lines->len - 1), cells,
                           *columns, (char *)reader->cells->pdata[before]);
         }
         if (reader->cells->len > (guint)INT_MAX / 2) {
-            IGRAPH_ERRORF("%s has too many cells.", IGRAPH_EOVERFLOW, reader->path);
+            IGRAPH_ERRORF("%s has more than %d cells; split the table.", IGRAPH_EOVERFLOW,
+                          reader->path, INT_MAX / 2);
         }
     }
     if (*columns == 0) {
@@ -185,7 +190,7 @@ static igraph_error_t read_rows(reader_t *reader, int *columns) {
     return IGRAPH_SUCCESS;
 }
 
-/* Refuses what is not UTF-8, NUL bytes among it. */
+/* Rejects text that is not UTF-8 or contains NUL bytes. */
 static igraph_error_t check_text(const char *path, const char *text, gsize size) {
     const char *bad;
     if (g_utf8_validate(text, (gssize)size, &bad)) {
@@ -195,11 +200,11 @@ static igraph_error_t check_text(const char *path, const char *text, gsize size)
     for (const char *at = text; at < bad; at++) {
         line += *at == '\n';
     }
-    IGRAPH_ERRORF("%s, line %d: byte 0x%02X is not text in UTF-8.", IGRAPH_PARSEERROR, path, line,
-                  (unsigned char)*bad);
+    IGRAPH_ERRORF("%s, line %d: byte 0x%02X is not text in UTF-8; save the file as UTF-8.",
+                  IGRAPH_PARSEERROR, path, line, (unsigned char)*bad);
 }
 
-/* Moves the cells that were read into the table. */
+/* Moves the cells from the reader to the table. */
 static void take_cells(latigraph_csv_t *csv, reader_t *reader, int columns) {
     const gsize header = (gsize)columns, cells = reader->cells->len - header;
     csv->columns = columns;

@@ -10,32 +10,34 @@
 
 #include <glib.h>
 
-/* A CSV file in memory (RFC 4180, UTF-8 with or without a byte order mark, any line ends, unquoted
- * cells stripped of blanks, empty lines skipped). The first line is the header. */
+/* A CSV file in memory (RFC 4180; UTF-8 with or without a byte order mark; any line ends). Blanks
+ * around unquoted cells are removed, and empty lines are skipped. The first line is the header.
+ * The whole file is read at once, so that every error can name the line and the cell. */
 typedef struct {
     char *path;
-    char *text; /* the file; cells point into it */
-    int rows;   /* without the header */
+    char *text; /* text of the file; cells point into it */
+    int rows;   /* number of rows, without the header */
     int columns;
     char **header;  /* (columns) */
     char **cell;    /* (rows, columns) */
-    guint8 *quoted; /* (rows, columns) did the cell stand in quotes? */
-    int *line;      /* (rows) number of the line a row starts at, from 1 */
+    guint8 *quoted; /* (rows, columns) whether the cell was in quotes */
+    int *line;      /* (rows) number of the line where a row begins, from 1 */
 } latigraph_csv_t;
 
 igraph_error_t latigraph_csv_read(latigraph_csv_t *csv, const char *path);
 void latigraph_csv_destroy(latigraph_csv_t *csv);
 
-/* Number of the column called `name`, or −1. */
+/* Returns the number of the column called `name`, or −1. */
 int latigraph_csv_find(const latigraph_csv_t *csv, const char *name);
 static inline const char *latigraph_csv_cell(const latigraph_csv_t *csv, int row, int column) {
     return csv->cell[(gsize)row * (gsize)csv->columns + (gsize)column];
 }
-/* Does the column hold numbers: is every non-empty cell a number, and is one of them unquoted or
- * the whole file in quotes? Numbers in quotes beside bare ones are texts. */
+/* Returns whether a column is numeric. Every non-empty cell must be a number, at least one of them
+ * finite. At least one must be unquoted, unless all cells of the file are quoted: a number in
+ * quotes next to bare numbers elsewhere is a text. */
 gboolean latigraph_csv_is_numeric(const latigraph_csv_t *csv, int column);
 
-/* Appends a cell, in quotes where it needs them or `quote` says so, to a line. */
+/* Appends a cell to a line, in quotes if it needs them or if `quote` is set. */
 void latigraph_csv_append(GString *line, const char *text, gboolean quote);
 
 #endif

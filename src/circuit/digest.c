@@ -5,7 +5,7 @@
 */
 #include "circuit/circuit.h"
 
-/* The first 8 bytes, most significant first; frees the checksum. */
+/* Returns the first 8 bytes, most significant first, and frees the checksum. */
 static guint64 leading_bits(GChecksum *checksum) {
     guint8 bytes[32];
     gsize length = sizeof bytes;

@@ -11,9 +11,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Turns raw edges into simple directed ones: removes self-loops, sorts by source and target, and
+ * merges parallel edges. */
+
 typedef struct {
     int from, to;
-    int place; /* in the raw list: makes the order, and so the sums of weights, unique */
+    int place; /* index in the raw list; makes the order, and so the sums of weights, unique */
     double weight;
 } raw_edge_t;
 
@@ -28,7 +31,7 @@ static int compare_edges(const void *a, const void *b) {
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
-/* Moves the edges that are no self-loops to the front; returns their number. */
+/* Moves the edges that are not self-loops to the front and returns their number. */
 static int drop_loops(raw_edge_t *edges, int m, int *first_loop) {
     int kept = 0;
     for (int e = 0; e < m; e++) {
@@ -41,7 +44,8 @@ static int drop_loops(raw_edge_t *edges, int m, int *first_loop) {
     return kept;
 }
 
-/* Adds up parallel edges of a sorted list; returns the number of distinct ones. */
+/* Merges parallel edges of a sorted list, adding their weights, and returns the number of distinct
+ * edges. */
 static int merge_parallel(raw_edge_t *edges, int m, int *first_parallel) {
     int kept = 0;
     for (int e = 0; e < m; e++) {
@@ -58,7 +62,7 @@ static int merge_parallel(raw_edge_t *edges, int m, int *first_parallel) {
     return kept;
 }
 
-/* Sorted, simple edges from the raw ones; *m changes accordingly. */
+/* Sorts and simplifies the raw edges; *m gets their new number. */
 static igraph_error_t simplify(const latigraph_circuit_t *circuit, raw_edge_t *edges, int *m,
                                gboolean directed, const latigraph_read_options_t *options,
                                latigraph_read_report_t *report) {
@@ -66,9 +70,10 @@ static igraph_error_t simplify(const latigraph_circuit_t *circuit, raw_edge_t *e
     const int without_loops = drop_loops(edges, *m, &first_loop);
     const int loops = *m - without_loops;
     if (loops > 0 && options->loops == LATIGRAPH_LOOPS_REFUSE) {
-        IGRAPH_ERRORF("Circuit \"%s\" has self-loops (%d of them, the first at neuron \"%s\"), and "
-                      "they are to be refused.",
-                      IGRAPH_EINVAL, circuit->name, loops, circuit->neuron[first_loop]);
+        IGRAPH_ERRORF(
+            "Circuit \"%s\" has self-loops (%d of them, the first at neuron \"%s\"), which "
+            "the options refuse; read it with loops=drop to leave them out.",
+            IGRAPH_EINVAL, circuit->name, loops, circuit->neuron[first_loop]);
     }
     for (int e = 0; e < without_loops && !directed; e++) {
         if (edges[e].from > edges[e].to) {
@@ -84,7 +89,8 @@ static igraph_error_t simplify(const latigraph_circuit_t *circuit, raw_edge_t *e
     const int merged = without_loops - distinct;
     if (merged > 0 && options->parallel == LATIGRAPH_PARALLEL_REFUSE) {
         IGRAPH_ERRORF("Circuit \"%s\" has parallel edges (%d of them, the first from neuron \"%s\" "
-                      "to \"%s\"), and they are to be refused.",
+                      "to \"%s\"), which the options refuse; read it with parallel=merge to add "
+                      "their weights.",
                       IGRAPH_EINVAL, circuit->name, merged,
                       circuit->neuron[edges[first_parallel].from],
                       circuit->neuron[edges[first_parallel].to]);
@@ -98,9 +104,9 @@ static igraph_error_t simplify(const latigraph_circuit_t *circuit, raw_edge_t *e
     return IGRAPH_SUCCESS;
 }
 
-/* Hands simple edges to the circuit, each in both directions if not directed. */
-static igraph_error_t give(latigraph_circuit_t *circuit, int m, const raw_edge_t *edges,
-                           gboolean weighted, gboolean directed) {
+/* Sets the simple edges of the circuit, in both directions if the raw edges are undirected. */
+static igraph_error_t set_simple_edges(latigraph_circuit_t *circuit, int m, const raw_edge_t *edges,
+                                       gboolean weighted, gboolean directed) {
     const int copies = directed ? 1 : 2;
     int *from, *to;
     double *weight;
@@ -140,7 +146,8 @@ igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit, int 
             IGRAPH_EINVAL, circuit->name);
     }
     if (!directed && m > INT_MAX / 2) {
-        IGRAPH_ERRORF("%d undirected edges are too many.", IGRAPH_EOVERFLOW, m);
+        IGRAPH_ERRORF("Circuit \"%s\" has %d undirected edges, but at most %d can be read.",
+                      IGRAPH_EOVERFLOW, circuit->name, m, INT_MAX / 2);
     }
     LATIGRAPH_ALLOCATE(edges, m);
     for (int e = 0; e < m; e++) {
@@ -156,7 +163,7 @@ igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit, int 
         }
     }
     IGRAPH_CHECK(simplify(circuit, edges, &m, directed, options, report));
-    IGRAPH_CHECK(give(circuit, m, edges, weight != NULL, directed));
+    IGRAPH_CHECK(set_simple_edges(circuit, m, edges, weight != NULL, directed));
     g_free(edges);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -8,10 +8,10 @@
 
 #include "circuit/circuit.h"
 
-/* Gives the circuit its edges from a raw list that may hold self-loops and parallel or undirected
- * edges, as the options say; what was decided is added to the report (which may be NULL). `weight`
- * may be NULL. The neurons must have their names, which the error messages quote.
- * O(n + m log m). */
+/* Sets the edges of a circuit from a raw list that may hold self-loops and parallel or undirected
+ * edges. The options decide what happens to them; the counts are added to the report, which may be
+ * NULL. `weight` may be NULL. The neurons must have their names already, because error messages
+ * quote them. O(n + m log m). */
 igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit, int m, const int *from,
                                               const int *to, const double *weight,
                                               gboolean directed,

@@ -14,9 +14,13 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Loading of whole files, unpacked if necessary, and writing of files that are complete or absent.
+ * The output is a temporary file in the same folder, because only a rename within one file system
+ * is atomic. */
+
 /* --- Reading ---------------------------------------------------------------- */
 
-/* Unpacks one round of input into `unpacked`; FALSE at the end or on error. */
+/* Unpacks one round of input into `unpacked`; returns FALSE at the end or on error. */
 static gboolean unpack_some(GConverter *converter, const char *data, gsize size, gsize *used,
                             GByteArray *unpacked, GError **error) {
     guint8 buffer[65536];
@@ -29,12 +33,13 @@ static gboolean unpack_some(GConverter *converter, const char *data, gsize size,
     }
     *used += consumed;
     if (unpacked->len > (guint)G_MAXINT - sizeof buffer) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "more than 2 GiB when unpacked");
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                    "it is larger than 2 GiB when unpacked");
         return FALSE;
     }
     g_byte_array_append(unpacked, buffer, (guint)produced);
     if (result == G_CONVERTER_FINISHED) {
-        g_converter_reset(converter); /* a .gz may hold several packed parts, one after another */
+        g_converter_reset(converter); /* a .gz file may consist of several packed parts */
         return *used < size;
     }
     return TRUE;
@@ -119,7 +124,7 @@ void latigraph_output_abandon(latigraph_output_t *output) {
 }
 
 igraph_error_t latigraph_output_flush(latigraph_output_t *output) {
-    /* Errors of earlier writes stay with the stream: the buffer is flushed at times. */
+    /* The stream remembers errors of earlier writes, which happen whenever its buffer is full. */
     int failed = ferror(output->file) ? EIO : 0;
     errno = 0;
     if (fflush(output->file) != 0 || fsync(fileno(output->file)) != 0) {
@@ -149,7 +154,7 @@ igraph_error_t latigraph_output_publish(latigraph_output_t *output) {
 
 /* --- Names ------------------------------------------------------------------ */
 
-/* The base name without ".gz". */
+/* Returns the base name without ".gz". */
 static char *unpacked_name(const char *path) {
     char *name = g_path_get_basename(path);
     if (g_str_has_suffix(name, ".gz")) {

@@ -11,31 +11,33 @@
 #include <glib.h>
 #include <stdio.h>
 
-/* The contents of a file, unpacked if its name ends in ".gz"; a NUL byte follows them. Free with
- * g_free(). A file without a byte is an error. */
+/* Loads a file, unpacked if its name ends in ".gz". A NUL byte follows the contents. Free them
+ * with g_free(). An empty file raises IGRAPH_PARSEERROR. */
 igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size);
 
-/* A file to write that appears under its name only when all of it is on the disk. */
+/* A file that appears under its name only after all its bytes are on the disk. A crash or a full
+ * disk therefore never leaves half a file. */
 typedef struct {
     char *path;
-    char *temporary; /* in the same folder */
+    char *temporary; /* path of the temporary file, in the same folder */
     FILE *file;
 } latigraph_output_t;
 
-/* Opens the temporary file. Then put latigraph_output_abandon() on the FINALLY stack until the
- * output is published. */
+/* Opens the temporary file. The caller keeps latigraph_output_abandon() on the FINALLY stack until
+ * the output is published. */
 igraph_error_t latigraph_output_open(latigraph_output_t *output, const char *path);
-/* Brings all of it to the disk and closes the file. */
+/* Writes all buffered bytes to the disk and closes the file. */
 igraph_error_t latigraph_output_flush(latigraph_output_t *output);
-/* Gives it its name and frees. */
+/* Renames the temporary file to its final name and frees the output. */
 igraph_error_t latigraph_output_publish(latigraph_output_t *output);
-/* Removes the temporary file and frees. */
+/* Removes the temporary file and frees the output. */
 void latigraph_output_abandon(latigraph_output_t *output);
 
-/* "mouse" of "folder/mouse.graphml.gz", without the ".gz" and what follows the last dot before it.
- * Free with g_free(). */
+/* Returns "mouse" for "folder/mouse.graphml.gz": the base name without ".gz" and without its
+ * extension. Free it with g_free(). */
 char *latigraph_file_stem(const char *path);
-/* "graphml" of the same, in lower case; "" if there is none. Free with g_free(). */
+/* Returns "graphml" for "folder/mouse.graphml.gz": the extension in lower case, or "". Free it
+ * with g_free(). */
 char *latigraph_file_extension(const char *path);
 
 #endif

@@ -9,13 +9,17 @@
 #include "circuit/circuit.h"
 
 /* A circuit as a folder of tables, each of which may be packed (".gz"):
- *     nodes.csv   id, name (optional), one column an item of node data
- *     edges.csv   source, target (ids), weight (optional), subject (optional): a circuit each
- *     graph.csv   attribute, value (optional): directed, connectome, shape, axis and notes */
+ *
+ *     nodes.csv   id, name (optional), one column per item of node data
+ *     edges.csv   source, target (ids), weight (optional), subject (optional)
+ *     graph.csv   attribute, value (optional): directed, connectome, shape, axis and notes
+ *
+ * The edges of each subject form a circuit. People can edit these tables in a spreadsheet, and they
+ * lose no information of a circuit. */
 
-/* Is there a nodes.csv in this folder? */
+/* Returns whether the folder has a nodes.csv. */
 gboolean latigraph_folder_is_circuit(const char *folder);
-/* Appends the circuits of a folder. */
+/* Appends the circuits of a folder to a list. */
 igraph_error_t latigraph_folder_read(latigraph_circuit_list_t *list, const char *folder,
                                      const char *name, const latigraph_read_options_t *options,
                                      latigraph_read_report_t *report);

@@ -9,6 +9,12 @@
 #include "base/random.h"
 #include "circuit/membership.h"
 
+/* Folds of circuits that share neurons. Circuits that share neurons, directly or through others,
+ * form a component. Small components go to one fold as a whole. A large one, such as all circuits
+ * cut from one connectome, is split: seeds are chosen far apart, and each fold grows from its seed
+ * by taking the circuit that overlaps it most. Neighbouring circuits then tend to be in one fold,
+ * and few circuits must be left out of training because they share neurons with the test fold. */
+
 void latigraph_folds_destroy(latigraph_folds_t *folds) {
     g_free(folds->fold);
     g_free(folds->trains);
@@ -16,11 +22,11 @@ void latigraph_folds_destroy(latigraph_folds_t *folds) {
     folds->trains = NULL;
 }
 
-/* Scratch of the growth. */
+/* Scratch memory of the search. */
 typedef struct {
     const latigraph_membership_t *in;
-    int *group;      /* (circuits) which component of circuits that share neurons */
-    int *hop;        /* (circuits) steps from the seeds, over shared neurons */
+    int *group;      /* (circuits) component of each circuit */
+    int *hop;        /* (circuits) steps from the seeds over shared neurons */
     int *queue;      /* (circuits) */
     guchar *reached; /* (neurons) */
 } growth_t;
@@ -32,8 +38,8 @@ static void growth_destroy(growth_t *growth) {
     g_free(growth->reached);
 }
 
-/* Breadth-first steps over shared neurons from circuits with hop 0; the others must be −1.
- * Returns how many circuits were met, in growth->queue. */
+/* Runs a breadth-first search over shared neurons from the seeds; `hop` of all other circuits must
+ * be −1. Returns the number of circuits reached, which are in growth->queue. */
 static int spread(growth_t *growth, const int *seeds, int count) {
     const latigraph_membership_t *in = growth->in;
     int head = 0, tail = 0;
@@ -61,7 +67,8 @@ static int spread(growth_t *growth, const int *seeds, int count) {
     return tail;
 }
 
-/* Numbers the components; returns how many there are. size[g] gets their circuits. */
+/* Numbers the components and returns their number. size[g] gets the number of circuits of
+ * component g. */
 static int find_components(growth_t *growth, int *size) {
     int components = 0;
     for (int c = 0; c < growth->in->circuits; c++) {
@@ -80,7 +87,7 @@ static int find_components(growth_t *growth, int *size) {
     return components;
 }
 
-/* Share of the neurons of circuit c that the seeds have too. */
+/* Returns the share of the neurons of circuit c that the seeds contain too. */
 static double shared_with(const growth_t *growth, int c, const int *seeds, int count) {
     const latigraph_membership_t *in = growth->in;
     int shared = 0;
@@ -97,8 +104,8 @@ static double shared_with(const growth_t *growth, int c, const int *seeds, int c
     return (double)shared / MAX(in->size[c], 1);
 }
 
-/* The circuit of the component that is most steps away from the seeds; among these the one that
- * shares the fewest neurons with them. */
+/* Returns the circuit of the component that is most steps away from the seeds. Among several, it
+ * returns the one that shares the fewest neurons with the seeds. */
 static int farthest(growth_t *growth, const int *seeds, int count) {
     int best = -1;
     double best_shared = 0;
@@ -124,9 +131,9 @@ static int farthest(growth_t *growth, const int *seeds, int count) {
 /* --- Growing the folds of one component ----------------------------------- */
 
 typedef struct {
-    guchar *has;  /* (folds, neurons) */
-    int *overlap; /* (folds, circuits) neurons of a circuit that the fold has */
-    int *size;    /* (folds) circuits */
+    guchar *has;  /* (folds, neurons) whether the fold contains the neuron */
+    int *overlap; /* (folds, circuits) number of neurons of a circuit that the fold contains */
+    int *size;    /* (folds) number of circuits */
 } fronts_t;
 
 static void fronts_destroy(fronts_t *fronts) {
@@ -150,8 +157,8 @@ static void join(const latigraph_membership_t *in, fronts_t *fronts, int f, int 
     }
 }
 
-/* The free circuit of the component with the greatest share of its neurons in fold f, or −1 if
- * none has any. */
+/* Returns the unassigned circuit of the component with the greatest share of its neurons in fold
+ * f, or −1 if none has any. */
 static int nearest_free(const growth_t *growth, const fronts_t *fronts, int component,
                         const int *fold, int f) {
     const latigraph_membership_t *in = growth->in;
@@ -170,9 +177,9 @@ static int nearest_free(const growth_t *growth, const fronts_t *fronts, int comp
     return best;
 }
 
-/* Deals the circuits out: the fold with the fewest takes the one nearest to it. */
-static void deal(const growth_t *growth, fronts_t *fronts, int component, int size, int *fold,
-                 int first, int count) {
+/* Assigns the remaining circuits: the smallest fold takes the circuit that overlaps it most. */
+static void assign_circuits(const growth_t *growth, fronts_t *fronts, int component, int size,
+                            int *fold, int first, int count) {
     for (int left = size - count; left > 0; left--) {
         int taker = -1, taken = -1;
         guint64 tried = 0;
@@ -217,7 +224,7 @@ static igraph_error_t split_component(growth_t *growth, int component, int size,
         fold[seeds[f]] = first + f;
         join(in, &fronts, f, seeds[f]);
     }
-    deal(growth, &fronts, component, size, fold, first, count);
+    assign_circuits(growth, &fronts, component, size, fold, first, count);
     fronts_destroy(&fronts);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -225,7 +232,7 @@ static igraph_error_t split_component(growth_t *growth, int component, int size,
 
 /* --- All components ------------------------------------------------------- */
 
-/* Whole components into `bins` folds: the largest first, each into the emptiest. */
+/* Packs whole components into `bins` folds: the largest first, each into the emptiest fold. */
 static void pack_components(const growth_t *growth, const int *size, int components, int *fold,
                             int first, int bins, const guchar *is_split) {
     int *load = g_new0(int, bins + 1);
@@ -264,7 +271,7 @@ static igraph_error_t assign_folds(latigraph_folds_t *folds, growth_t *growth, i
     LATIGRAPH_ALLOCATE(is_split, circuits);
     const int components = find_components(growth, size);
     for (int g = 0; g < components; g++) {
-        /* As many folds as its share of the circuits, if that is two or more. */
+        /* A component gets as many folds as its share of the circuits, if that is at least two. */
         const int count = MIN(size[g], (2 * size[g] * target + circuits) / (2 * circuits));
         if (count >= 2) {
             is_split[g] = 1;
@@ -350,14 +357,14 @@ igraph_error_t latigraph_folds_init(latigraph_folds_t *folds,
     return IGRAPH_SUCCESS;
 }
 
-/* Folds of each of two sets. */
+/* Data for pairing the folds of two sets. */
 typedef struct {
-    int first;    /* circuits of the first set */
-    int count[2]; /* folds */
-    int *shared;  /* (count, count) neurons that two folds have in common */
+    int first;    /* number of circuits in the first set */
+    int count[2]; /* number of folds of each set */
+    int *shared;  /* (count[0], count[1]) neurons that two folds have in common */
 } pairing_t;
 
-/* Counts the neurons of every fold of the first set in those of the second. */
+/* Counts the common neurons of every fold of the first set and every fold of the second. */
 static void count_shared(const latigraph_folds_t *folds, const latigraph_membership_t *in,
                          const pairing_t *pairing) {
     for (int v = 0; v < in->neurons; v++) {
@@ -375,7 +382,7 @@ static void count_shared(const latigraph_folds_t *folds, const latigraph_members
     }
 }
 
-/* The pair of folds with the most neurons in common, of those that are free. */
+/* Finds the two unpaired folds with the most common neurons. */
 static void nearest_pair(const pairing_t *pairing, const int *partner, const int *taken, int *a,
                          int *b) {
     int best = -1;
@@ -391,8 +398,8 @@ static void nearest_pair(const pairing_t *pairing, const int *partner, const int
     }
 }
 
-/* Numbers the folds of the second set as those of the first that they overlap, so that one test
- * takes as few circuits as can be away from what trains. */
+/* Renumbers the folds of the second set to those of the first that they overlap most. One test
+ * fold then removes as few circuits as possible from training. */
 static igraph_error_t pair_folds(latigraph_folds_t *folds, const latigraph_membership_t *in,
                                  pairing_t *pairing) {
     int *partner, *taken, pairs = MIN(pairing->count[0], pairing->count[1]);
@@ -423,7 +430,7 @@ static igraph_error_t pair_folds(latigraph_folds_t *folds, const latigraph_membe
     return IGRAPH_SUCCESS;
 }
 
-/* The folds of each set alone. */
+/* Makes the folds of each set separately. */
 static igraph_error_t split_sets(latigraph_folds_t *folds, const latigraph_circuit_list_t *circuits,
                                  int target, igraph_uint_t seed, pairing_t *pairing) {
     const int begins[3] = {0, pairing->first, folds->circuits};

@@ -8,25 +8,28 @@
 
 #include "circuit/circuit.h"
 
-/* Indices of the streams LATIGRAPH_STREAM_FOLDS. */
+/* Indices of the random streams of LATIGRAPH_STREAM_FOLDS. */
 enum { LATIGRAPH_FOLDS_FOLDS, LATIGRAPH_FOLDS_SPLIT, LATIGRAPH_FOLDS_NODE_LAW };
 
-/* Folds of circuits for cross-validation that share no neuron with what trains for them. */
+/* Folds for cross-validation whose test circuits share no neuron with the circuits that train for
+ * them. Circuits cut from one connectome overlap, so a split by circuit alone would leak test data
+ * into training. */
 typedef struct {
     int circuits, count;
-    int *fold;      /* (circuits) 0 .. count − 1 */
-    guchar *trains; /* (count, circuits) 1: of another fold and shares no neuron with this one */
+    int *fold;      /* (circuits) fold of each circuit, 0 .. count − 1 */
+    guchar *trains; /* (count, circuits) 1 if the circuit is of another fold and shares no neuron
+                       with this one */
 } latigraph_folds_t;
 
-/* About `target` folds. Circuits that hang together by shared neurons are split into folds only
- * where they are many; folds grow by overlap from circuits that are far apart.
- * O(circuits² + Σ neurons · folds). */
+/* Makes about `target` folds. Circuits that share neurons form components. A component is split
+ * into several folds only if it holds many of the circuits; these folds grow by overlap from
+ * circuits that are far apart. O(circuits² + Σ neurons · folds). */
 igraph_error_t latigraph_folds_init(latigraph_folds_t *folds,
                                     const latigraph_circuit_list_t *circuits, int target,
                                     igraph_uint_t seed);
-/* The same for two sets in one list, of which the first `first` circuits are one: every fold has
- * circuits of both as far as that can be, near each other, so that both sets train for it. At most
- * 64 folds. */
+/* Makes folds of two sets in one list; the first `first` circuits are the first set. Every fold
+ * contains circuits of both sets if possible, and those that overlap most, so that many circuits
+ * of both sets train for it. At most 64 folds. */
 igraph_error_t latigraph_folds_init_sets(latigraph_folds_t *folds,
                                          const latigraph_circuit_list_t *circuits, int first,
                                          int target, igraph_uint_t seed);

@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Table of the file formats that igraph reads and writes. igraph's functions differ in their
+ * arguments, so each gets a wrapper of the common signature. */
+
 /* --- Reading ---------------------------------------------------------------- */
 
 static igraph_error_t read_graphml(igraph_t *graph, FILE *file) {
@@ -49,7 +52,7 @@ static igraph_error_t write_gml(const igraph_t *graph, FILE *file) {
                                   "latigraph");
 }
 
-/* `name` if the graph has such an attribute, else NULL. */
+/* Returns `name` if the graph has such an attribute, else NULL. */
 static const char *if_there(const igraph_t *graph, igraph_attribute_elemtype_t where,
                             const char *name) {
     return igraph_has_attribute_table() && graph->attr != NULL &&
@@ -74,26 +77,28 @@ static igraph_error_t write_leda(const igraph_t *graph, FILE *file) {
                                    if_there(graph, IGRAPH_ATTRIBUTE_EDGE, "weight"));
 }
 
-/* --- Texts that are too small for the graph they announce -------------------- */
+/* --- Rejection of texts that announce far too large graphs --- */
 
-/* Vertices that a file may announce without a line for each: igraph allocates them all. */
-static guint64 plausible(gsize size) {
+/* Returns the largest number of vertices that a file may announce without a line for each. igraph
+ * would allocate all of them before it notices that they are missing. */
+static guint64 vertex_limit(gsize size) {
     return MAX((guint64)10000000, (guint64)size);
 }
 
 static igraph_error_t refuse(const char *path, guint64 number) {
-    IGRAPH_ERRORF("\"%s\" speaks of vertex number %" G_GUINT64_FORMAT
-                  ", which is far more than a file of its size can mean.",
+    IGRAPH_ERRORF("\"%s\" names vertex number %" G_GUINT64_FORMAT
+                  ", which is far too large for a file of its size. Check that the file has the "
+                  "format of its extension.",
                   IGRAPH_PARSEERROR, path, number);
 }
 
-/* Every number of an edge list is a vertex. */
+/* Checks an edge list, whose every number is a vertex. */
 static igraph_error_t check_edgelist(const char *path, const char *text, gsize size) {
     for (gsize at = 0; at < size; at++) {
         if (g_ascii_isdigit(text[at])) {
             char *end;
             const guint64 number = g_ascii_strtoull(text + at, &end, 10);
-            if (number > plausible(size)) {
+            if (number > vertex_limit(size)) {
                 return refuse(path, number);
             }
             at = (gsize)(end - text);
@@ -102,16 +107,16 @@ static igraph_error_t check_edgelist(const char *path, const char *text, gsize s
     return IGRAPH_SUCCESS;
 }
 
-/* Refuses the number at `text`, if one stands there behind blanks. */
+/* Checks the number that begins at `text`, after blanks, if there is one. */
 static igraph_error_t check_announced(const char *path, const char *text, gsize size) {
     text += strspn(text, " \t\r\n\"");
-    if (g_ascii_isdigit(*text) && g_ascii_strtoull(text, NULL, 10) > plausible(size)) {
+    if (g_ascii_isdigit(*text) && g_ascii_strtoull(text, NULL, 10) > vertex_limit(size)) {
         return refuse(path, g_ascii_strtoull(text, NULL, 10));
     }
     return IGRAPH_SUCCESS;
 }
 
-/* "*Vertices 12" */
+/* Checks the numbers after "*Vertices" in a Pajek file. */
 static igraph_error_t check_pajek(const char *path, const char *text, gsize size) {
     const gsize length = strlen("*vertices");
     for (gsize at = 0; at + length < size; at++) {
@@ -122,7 +127,7 @@ static igraph_error_t check_pajek(const char *path, const char *text, gsize size
     return IGRAPH_SUCCESS;
 }
 
-/* "n = 12" */
+/* Checks the numbers after "n =" in a DL file. */
 static igraph_error_t check_dl(const char *path, const char *text, gsize size) {
     for (gsize at = 1; at < size; at++) {
         if (g_ascii_tolower(text[at]) == 'n' && !g_ascii_isalnum(text[at - 1])) {

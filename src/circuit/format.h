@@ -10,35 +10,37 @@
 
 #include <glib.h>
 
-/* Which neurons without edges a format has room for. */
+/* Neurons without edges that a format can represent. */
 typedef enum {
     LATIGRAPH_ISOLATES_ALL,
-    LATIGRAPH_ISOLATES_INNER, /* those before the last neuron with an edge */
+    LATIGRAPH_ISOLATES_INNER, /* only those before the last neuron with an edge */
     LATIGRAPH_ISOLATES_NONE
 } latigraph_isolates_t;
 
-/* A file format of igraph's. */
+/* A file format that igraph reads or writes. A new format is one row of the table in format.c. */
 typedef struct {
     const char *name;
     const char *const *extensions; /* NULL-terminated, the usual one first */
-    gboolean attributes;           /* does it hold names, and so need the attribute handler? */
-    const char *names;             /* vertex attribute that its writer takes the names from */
-    gboolean plain_positions;      /* attribute names cannot be like "x_um", but x, y, z can */
-    gboolean gaps;                 /* can it hold numbers that are not known (NaN)? */
-    const char *forbidden;         /* characters that names cannot have in it */
+    gboolean attributes; /* does it store attributes, and so need igraph's attribute handler? */
+    const char *names;   /* vertex attribute that igraph's writer takes the names from */
+    gboolean plain_positions; /* attribute names like "x_um" are not allowed, but x, y, z are */
+    gboolean gaps;            /* can it store numbers that are not known (NaN)? */
+    const char *forbidden;    /* characters that names must not contain */
     latigraph_isolates_t isolates;
-    igraph_error_t (*read)(igraph_t *graph, FILE *file);        /* NULL: cannot be read */
-    igraph_error_t (*write)(const igraph_t *graph, FILE *file); /* NULL: cannot be written */
-    /* Refuses a text that would make igraph ask for far too much memory; may be NULL. */
+    igraph_error_t (*read)(igraph_t *graph, FILE *file); /* NULL if the format cannot be read */
+    igraph_error_t (*write)(const igraph_t *graph,
+                            FILE *file); /* NULL if the format cannot be written */
+    /* Rejects a text that would make igraph allocate far too much memory; may be NULL. */
     igraph_error_t (*check)(const char *path, const char *text, gsize size);
 } latigraph_format_t;
 
-/* By name or by the extension of a path ("x.gml.gz" too); NULL if there is none. */
+/* Finds a format by its name, or by the extension of a path (also "x.gml.gz"). Returns NULL if
+ * there is none. */
 const latigraph_format_t *latigraph_format_named(const char *name);
 const latigraph_format_t *latigraph_format_of(const char *path);
-/* ".graphml, .gml, ...": the extensions of those that can be read, for an error message. */
+/* Lists the extensions of the readable formats (".graphml, .gml, ...") for an error message. */
 void latigraph_formats_readable(char *text, gsize size);
-/* "graphml, gml, ...": those that can be written. */
+/* Lists the names of the writable formats ("graphml, gml, ...") for an error message. */
 void latigraph_formats_writable(char *text, gsize size);
 
 #endif

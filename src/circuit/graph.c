@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-/* From igraph graphs to circuits. The way back is in to_graph.c. */
+/* Converts igraph graphs to circuits. The conversion back is in to_graph.c. */
 
 /* Names and types of the attributes of a graph, on the FINALLY stack as one entry. */
 typedef struct {
@@ -45,7 +45,7 @@ static igraph_error_t attributes_init(attributes_t *list, const igraph_t *graph)
     return IGRAPH_SUCCESS;
 }
 
-/* A vertex attribute as texts, e.g. of booleans; owned by the strvector. */
+/* Gets a text or boolean vertex attribute as texts. */
 static igraph_error_t vertex_texts(const igraph_t *graph, const char *name, igraph_integer_t type,
                                    igraph_strvector_t *texts) {
     const igraph_integer_t n = igraph_vcount(graph);
@@ -90,8 +90,8 @@ static igraph_error_t take_number_attribute(latigraph_circuit_t *circuit, const 
     IGRAPH_CHECK(igraph_cattribute_VANV(graph, name, igraph_vss_all(), &values));
     for (int i = 0; i < circuit->n; i++) {
         if (isinf(VECTOR(values)[i])) {
-            IGRAPH_ERRORF("Vertex attribute \"%s\" of vertex %d of graph \"%s\" is infinite; a "
-                          "number that is not known is NaN.",
+            IGRAPH_ERRORF("Vertex attribute \"%s\" of vertex %d of graph \"%s\" is infinite; use "
+                          "NaN for a number that is not known.",
                           IGRAPH_EINVAL, name, i, circuit->name);
         }
     }
@@ -137,7 +137,8 @@ static igraph_error_t take_vertices(latigraph_circuit_t *circuit, const igraph_t
 static igraph_error_t take_graph_text(latigraph_circuit_t *circuit, const char *name,
                                       const char *text) {
     if (strcmp(name, "unit") == 0 && circuit->dims > 0) {
-        /* Formats whose names have no underscore hold plain x, y, z and the unit here. */
+        /* Formats whose attribute names allow no underscore use plain x, y, z and this attribute.
+         */
         if (circuit->unit[0] == '\0') {
             latigraph_replace_text(&circuit->unit, text);
         }
@@ -170,7 +171,7 @@ static igraph_error_t take_graph_attributes(latigraph_circuit_t *circuit, const 
 
 /* --- Edges ---------------------------------------------------------------- */
 
-/* "weight", "size_sum": the numeric edge attributes, for an error message. */
+/* Lists the numeric edge attributes, for an error message: "weight", "size_sum". */
 static void list_numeric(const attributes_t *list, char *text, gsize size) {
     text[0] = '\0';
     for (igraph_integer_t a = 0; list != NULL && a < igraph_strvector_size(&list->edge_names);
@@ -186,7 +187,7 @@ static void list_numeric(const attributes_t *list, char *text, gsize size) {
     }
 }
 
-/* The weights into `weights`, which stays empty if there are none. */
+/* Gets the weights; `weights` stays empty if there are none. */
 static igraph_error_t find_weights(const latigraph_circuit_t *circuit, const igraph_t *graph,
                                    const attributes_t *list, const char *wanted,
                                    igraph_vector_t *weights) {
@@ -242,15 +243,23 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const igraph_t *g
 
 /**
  * \function latigraph_read_options_init
- * \brief Sets the decisions for reading to their defaults.
+ * \brief Sets the options of the readers to their defaults.
  *
- * Weights are taken from "weight" if there is such a numeric attribute,
- * self-loops are dropped, parallel edges are merged, undirected graphs are
- * refused.
+ * By default, weights are taken from a numeric attribute "weight" if there is one, self-loops are
+ * dropped, parallel edges are merged, and undirected graphs are refused.
  *
  * \param options The options to set.
  *
  * Time complexity: O(1).
+ *
+ * Example: read an undirected graph with weights from "synapses".
+ * \verbatim
+ *   latigraph_read_options_t options;
+ *   latigraph_read_options_init(&options);
+ *   options.weight = "synapses";
+ *   options.undirected = LATIGRAPH_UNDIRECTED_MUTUAL;
+ *   latigraph_circuit_list_read(&list, "cortex.graphml", &options, NULL);
+ * \endverbatim
  */
 void latigraph_read_options_init(latigraph_read_options_t *options) {
     options->weight = NULL;
@@ -259,7 +268,7 @@ void latigraph_read_options_init(latigraph_read_options_t *options) {
     options->undirected = LATIGRAPH_UNDIRECTED_REFUSE;
 }
 
-/* The graph attribute "name" if it is a text, else "circuit". */
+/* Returns the graph attribute "name" if it is a text, else "circuit". */
 static const char *own_name(const igraph_t *graph, const attributes_t *list) {
     for (igraph_integer_t a = 0; a < igraph_strvector_size(&list->graph_names); a++) {
         if (strcmp(igraph_strvector_get(&list->graph_names, a), "name") == 0 &&
@@ -270,7 +279,7 @@ static const char *own_name(const igraph_t *graph, const attributes_t *list) {
     return "circuit";
 }
 
-/* All that a graph with attributes has. */
+/* Reads the vertices, graph attributes and edges of a graph that has attributes. */
 static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph_t *graph,
                                       gboolean named, const latigraph_read_options_t *options,
                                       latigraph_read_report_t *report) {
@@ -293,31 +302,40 @@ static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph
  * \function latigraph_circuit_from_graph
  * \brief Makes a circuit of an igraph graph and its attributes.
  *
- * Vertex attributes become node data: texts and booleans ("true", "false")
- * become categorical columns (an empty text means "not known"), numbers become
- * numeric columns (NaN means "not known"). Numeric attributes x, y and
- * perhaps z with a shared suffix are the positions: x_um, y_um, z_um have the
- * unit "um", plain x, y, z have none.
+ * Vertex attributes become node data. Texts and booleans ("true", "false") become categorical
+ * columns; an empty text means "not known". Numbers become numeric columns; NaN means "not known".
+ * Numeric attributes x, y and perhaps z with a common suffix are the positions: x_um, y_um, z_um
+ * have the unit "um", and plain x, y, z have none.
  *
- * The name of a neuron is its attribute "neuron", else "name", else "label"
- * (if all labels are known and distinct), else "id", else its number. The
- * graph attributes "connectome", "shape" and "axis" are what
- * \ref latigraph_circuit_to_graph() wrote; others are kept as notes.
+ * The name of a neuron is its attribute "neuron", else "name", else "label" (if all labels are
+ * known and distinct), else "id", else its number. The graph attributes "connectome", "shape" and
+ * "axis" are those that \ref latigraph_circuit_to_graph() writes; all others are kept as notes.
  *
- * Attributes are read if igraph's attribute handler for C is set and was so
- * when the graph was made; otherwise only the edges are read.
+ * Attributes are read only if igraph's attribute handler for C is set, and was set when the graph
+ * was made. Otherwise only the edges are read.
  *
  * \param circuit Gets the circuit; free it with \ref latigraph_circuit_destroy().
  * \param graph The graph.
- * \param name Name of the circuit, and of the connectome that its neurons belong to unless the
- *   graph says otherwise; NULL: the graph attribute "name", else "circuit".
- * \param options What to do with self-loops, parallel edges, undirected graphs and weights; NULL
- *   for the defaults of \ref latigraph_read_options_init().
- * \param report What was decided is added to it; may be NULL.
- * \return Error code: \c IGRAPH_EINVAL if the graph is refused (the message says what was met
- *   where), if the weights are missing or not positive, or if names of neurons are not distinct.
+ * \param name Name of the circuit, and of the connectome of its neurons unless a graph attribute
+ *    names one. NULL uses the graph attribute "name", else "circuit".
+ * \param options What to do with self-loops, parallel edges, undirected graphs and weights. NULL
+ *    uses the defaults of \ref latigraph_read_options_init().
+ * \param report The counts of what was changed are added to it; may be NULL.
+ * \return Error code: \c IGRAPH_EINVAL, the graph is refused (the message names the edge or
+ *    neuron), the weights are missing or not positive, or names of neurons are not distinct; \c
+ *    IGRAPH_EOVERFLOW, the graph has 2³¹ vertices or 2³⁰ edges.
  *
- * Time complexity: O(n c + m log m) for n vertices, c attributes, m edges.
+ * Time complexity: O(n c + m log m) for n vertices, c attributes and m edges.
+ *
+ * Example: make a circuit of a random graph.
+ * \verbatim
+ *   igraph_t random;
+ *   latigraph_circuit_t *drawn;
+ *   igraph_erdos_renyi_game_gnm(&random, 100, 500, IGRAPH_DIRECTED, false);
+ *   latigraph_circuit_from_graph(&drawn, &random, "random", NULL, NULL);
+ *   igraph_destroy(&random);
+ *   latigraph_circuit_destroy(drawn);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_from_graph(latigraph_circuit_t **circuit, const igraph_t *graph,
                                             const char *name,
@@ -333,8 +351,9 @@ igraph_error_t latigraph_circuit_from_graph(latigraph_circuit_t **circuit, const
     }
     if (igraph_vcount(graph) >= INT_MAX || igraph_ecount(graph) >= INT_MAX / 2) {
         IGRAPH_ERRORF("A graph of %" IGRAPH_PRId " vertices and %" IGRAPH_PRId
-                      " edges is too large for a circuit.",
-                      IGRAPH_EOVERFLOW, igraph_vcount(graph), igraph_ecount(graph));
+                      " edges is too large for a circuit, which has at most %d and %d.",
+                      IGRAPH_EOVERFLOW, igraph_vcount(graph), igraph_ecount(graph), INT_MAX - 1,
+                      INT_MAX / 2 - 1);
     }
     IGRAPH_CHECK(latigraph_circuit_create(&result, name != NULL ? name : "circuit",
                                           (int)igraph_vcount(graph), 0, NULL, NULL, NULL));

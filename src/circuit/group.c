@@ -9,16 +9,23 @@
 
 /**
  * \function latigraph_circuit_group
- * \brief The group that a circuit belongs to, in a model of several connectomes.
+ * \brief Returns the group of a circuit in a model of several connectomes.
  *
- * That is its graph attribute \c group, if it has one: circuits that were read out of a folder and
- * do not say which connectome they belong to have the name of the folder there. Otherwise it is
- * the name of the connectome, which circuits keep that were cut out of it.
+ * The group is the graph attribute \c group if the circuit has one, else the name of the
+ * connectome. Circuits that are read from a folder and name no connectome get the folder's name as
+ * their group. Circuits that are cut out of a connectome keep its name.
  *
  * \param circuit The circuit.
  * \return The name of the group, owned by the circuit.
  *
  * Time complexity: O(graph attributes).
+ *
+ * Example: print the group of every circuit.
+ * \verbatim
+ *   for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(&circuits); i++) {
+ *       printf("%s\n", latigraph_circuit_group(latigraph_circuit_list_get(&circuits, i)));
+ *   }
+ * \endverbatim
  */
 const char *latigraph_circuit_group(const latigraph_circuit_t *circuit) {
     for (guint i = 0; i < circuit->notes->len; i++) {

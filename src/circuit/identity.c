@@ -10,7 +10,10 @@
 
 #include <string.h>
 
-/* The first i whose name stands before it too, or −1. *first gets where. */
+/* Names of neurons. Formats store them under different names, and a name that repeats would merge
+ * two neurons in every count of overlap. */
+
+/* Returns the first i whose name occurs before it too, or −1. *first gets the earlier index. */
 static int first_repeated(int n, char *const *names, int *first) {
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     int repeated = -1;
@@ -29,7 +32,7 @@ static int first_repeated(int n, char *const *names, int *first) {
 
 static gboolean known_and_distinct(const latigraph_column_t *column, int n) {
     if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
-        return column->levels->len == (guint)n; /* n levels for n neurons: each has its own */
+        return column->levels->len == (guint)n; /* n levels for n neurons: all names are distinct */
     }
     GHashTable *seen = g_hash_table_new(g_double_hash, g_double_equal);
     int distinct = 1;

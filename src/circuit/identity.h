@@ -8,10 +8,11 @@
 
 #include "circuit/circuit.h"
 
-/* Finds the names of the neurons among the columns and takes these columns away: the first there
- * is of "neuron", "name" and, if its values are known and distinct, "label"; else `id` (n texts or
- * NULL: then names stay "0", "1", ...). A name that is not known is replaced by the id. Names that
- * are not distinct are an error. A column "label" that was not chosen stays. */
+/* Takes the names of the neurons from the columns and removes the columns used. The first existing
+ * column of "neuron", "name" and "label" is used, "label" only if its values are known and
+ * distinct. Without such a column, the names are `id` (n texts), or stay "0", "1", ... if `id` is
+ * NULL. A neuron whose name is not known gets its id. Names that are not distinct raise
+ * IGRAPH_EINVAL. A column "label" that is not used is kept. */
 igraph_error_t latigraph_circuit_find_names(latigraph_circuit_t *circuit, const char *const *id);
 
 #endif

@@ -11,12 +11,21 @@
 
 /**
  * \function latigraph_circuit_list_init
- * \brief Makes an empty list of circuits.
+ * \brief Initialises an empty list of circuits.
  *
  * \param list The list; free it with \ref latigraph_circuit_list_destroy().
- * \return Error code.
+ * \return Error code; this function does not fail.
  *
  * Time complexity: O(1).
+ *
+ * Example: count the circuits of a folder.
+ * \verbatim
+ *   latigraph_circuit_list_t folder;
+ *   latigraph_circuit_list_init(&folder);
+ *   latigraph_circuit_list_read(&folder, "circuits", NULL, NULL);
+ *   printf("%" IGRAPH_PRId " circuits\n", latigraph_circuit_list_size(&folder));
+ *   latigraph_circuit_list_destroy(&folder);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_list_init(latigraph_circuit_list_t *list) {
     list->items = NULL;
@@ -32,9 +41,17 @@ igraph_error_t latigraph_circuit_list_init(latigraph_circuit_list_t *list) {
  * \function latigraph_circuit_list_destroy
  * \brief Frees a list and the circuits in it.
  *
+ * The list is empty afterwards and can be used again.
+ *
  * \param list The list.
  *
- * Time complexity: linear in what the circuits hold.
+ * Time complexity: linear in the sizes of the circuits.
+ *
+ * Example: free a list that was filled by a reader.
+ * \verbatim
+ *   latigraph_circuit_list_read(&list, "larva.graphml", NULL, NULL);
+ *   latigraph_circuit_list_destroy(&list);
+ * \endverbatim
  */
 void latigraph_circuit_list_destroy(latigraph_circuit_list_t *list) {
     for (igraph_integer_t c = 0; c < list->size; c++) {
@@ -47,12 +64,19 @@ void latigraph_circuit_list_destroy(latigraph_circuit_list_t *list) {
 
 /**
  * \function latigraph_circuit_list_size
- * \brief The number of circuits in a list.
+ * \brief Returns the number of circuits in a list.
  *
  * \param list The list.
  * \return The number of circuits.
  *
  * Time complexity: O(1).
+ *
+ * Example: check that a folder holds enough circuits for a fit.
+ * \verbatim
+ *   if (latigraph_circuit_list_size(&circuits) < 100) {
+ *       fprintf(stderr, "A fit needs more circuits.\n");
+ *   }
+ * \endverbatim
  */
 igraph_integer_t latigraph_circuit_list_size(const latigraph_circuit_list_t *list) {
     return list->size;
@@ -60,20 +84,28 @@ igraph_integer_t latigraph_circuit_list_size(const latigraph_circuit_list_t *lis
 
 /**
  * \function latigraph_circuit_list_get
- * \brief A circuit of a list.
+ * \brief Returns a circuit of a list.
  *
- * \param list The list, which keeps the circuit.
- * \param i Its place, from 0.
- * \return The circuit, or NULL if there is no such place.
+ * \param list The list, which keeps owning the circuit.
+ * \param i The index of the circuit, from 0.
+ * \return The circuit, or NULL if the index is out of range.
  *
  * Time complexity: O(1).
+ *
+ * Example: print the sizes of all circuits.
+ * \verbatim
+ *   for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(&circuits); i++) {
+ *       const latigraph_circuit_t *item = latigraph_circuit_list_get(&circuits, i);
+ *       printf("%" IGRAPH_PRId "\n", latigraph_circuit_vcount(item));
+ *   }
+ * \endverbatim
  */
 const latigraph_circuit_t *latigraph_circuit_list_get(const latigraph_circuit_list_t *list,
                                                       igraph_integer_t i) {
     return i >= 0 && i < list->size ? list->items[i] : NULL;
 }
 
-/* Makes room for `more` further circuits. */
+/* Allocates space for `more` further circuits. */
 static igraph_error_t reserve(latigraph_circuit_list_t *list, igraph_integer_t more) {
     if (list->capacity - list->size >= more) {
         return IGRAPH_SUCCESS;
@@ -90,22 +122,22 @@ static igraph_error_t reserve(latigraph_circuit_list_t *list, igraph_integer_t m
 
 /**
  * \function latigraph_circuit_list_limit_memory
- * \brief Lets a list hold more circuits than memory does.
+ * \brief Limits the memory that the circuits of a list use.
  *
- * Circuits that are appended when those in memory have reached the limit go to a file without a
- * name in the folder that the environment variable TMPDIR tells, or in /var/tmp: their edges, node
- * data and names of neurons, not the small rest (about 2 kB each). The file is mapped into memory,
- * so that nothing else changes: the system reads what is looked at, and gives it up when memory is
- * short. It goes with the last circuit in it.
+ * When the circuits in memory have reached the limit, further circuits go to an unnamed file. It
+ * lies in the folder of the environment variable TMPDIR, or else in /var/tmp. Their edges, node
+ * data and names of neurons are in the file; about 2 kB per circuit stay in memory. The file is
+ * mapped, so all functions work as before, and the operating system reads and drops its pages as
+ * needed. The file disappears with its last circuit.
  *
- * \param list The list. Circuits that are in it already stay where they are and do not count.
- * \param bytes The limit; 0: none, as in a new list.
+ * \param list The list. Circuits that it holds already stay where they are and do not count.
+ * \param bytes The limit; 0 means no limit, as in a new list.
  *
  * Time complexity: O(1).
  *
  * \sa \ref latigraph_circuit_list_stored()
  *
- * Example: circuits of a folder, one gigabyte of them in memory.
+ * Example: read the circuits of a folder, with one gigabyte of them in memory.
  * \verbatim
  *   latigraph_circuit_list_init(&list);
  *   latigraph_circuit_list_limit_memory(&list, 1000000000);
@@ -119,12 +151,18 @@ void latigraph_circuit_list_limit_memory(latigraph_circuit_list_t *list, igraph_
 
 /**
  * \function latigraph_circuit_list_stored
- * \brief How many circuits of a list are in a file.
+ * \brief Returns the number of circuits of a list that are in a file.
  *
  * \param list The list; see \ref latigraph_circuit_list_limit_memory().
- * \return The number of its circuits that are not in memory.
+ * \return The number of circuits that are not in memory.
  *
  * Time complexity: O(circuits).
+ *
+ * Example: print how many circuits went to the file.
+ * \verbatim
+ *   printf("%" IGRAPH_PRId " of %" IGRAPH_PRId " circuits are in a file\n",
+ *          latigraph_circuit_list_stored(&list), latigraph_circuit_list_size(&list));
+ * \endverbatim
  */
 igraph_integer_t latigraph_circuit_list_stored(const latigraph_circuit_list_t *list) {
     igraph_integer_t stored = 0;
@@ -134,8 +172,8 @@ igraph_integer_t latigraph_circuit_list_stored(const latigraph_circuit_list_t *l
     return stored;
 }
 
-/* Where there is a limit, a new circuit counts, or goes to the file. */
-static igraph_error_t settle(latigraph_circuit_list_t *list, latigraph_circuit_t *circuit) {
+/* Counts the bytes of a new circuit, or moves it to the file if the limit is reached. */
+static igraph_error_t count_or_spill(latigraph_circuit_list_t *list, latigraph_circuit_t *circuit) {
     if (list->limit <= 0 || circuit->slab.store != NULL) {
         return IGRAPH_SUCCESS;
     }
@@ -155,15 +193,23 @@ static igraph_error_t settle(latigraph_circuit_list_t *list, latigraph_circuit_t
  *
  * \param list The list.
  * \param circuit The circuit; on success the list owns it.
- * \return Error code: \c IGRAPH_ENOMEM if there is not enough memory; \c IGRAPH_EFILE if the file
- * for circuits beyond the limit cannot be made or grow.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory; \c IGRAPH_EFILE, the file for circuits
+ *    beyond the memory limit cannot be created or cannot grow.
  *
- * Time complexity: O(1) amortised; linear in the circuit in a list with a limit.
+ * Time complexity: O(1) amortised; linear in the size of the circuit if the list has a memory
+ * limit.
+ *
+ * Example: make a circuit of a graph and append it.
+ * \verbatim
+ *   latigraph_circuit_t *ring;
+ *   latigraph_circuit_from_graph(&ring, &graph, "ring", NULL, NULL);
+ *   latigraph_circuit_list_push_back(&list, ring);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_list_push_back(latigraph_circuit_list_t *list,
                                                 latigraph_circuit_t *circuit) {
     IGRAPH_CHECK(reserve(list, 1));
-    IGRAPH_CHECK(settle(list, circuit));
+    IGRAPH_CHECK(count_or_spill(list, circuit));
     list->items[list->size++] = circuit;
     return IGRAPH_SUCCESS;
 }

@@ -17,6 +17,7 @@ void latigraph_membership_destroy(latigraph_membership_t *membership) {
     memset(membership, 0, sizeof *membership);
 }
 
+/* Fills start and `of` by counting sort over the neurons. */
 static void fill(latigraph_membership_t *m) {
     for (int c = 0; c < m->circuits; c++) {
         for (int i = 0; i < m->size[c]; i++) {

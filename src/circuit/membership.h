@@ -8,11 +8,13 @@
 
 #include "circuit/circuit.h"
 
-/* Which neurons stand in which circuits, both ways. */
+/* The relation between circuits and neurons, in both directions: neurons of each circuit, and
+ * circuits of each neuron. */
 typedef struct {
     int circuits, neurons;
-    int *size;      /* (circuits) */
-    int **identity; /* (circuits) the neurons of each circuit, distinct, 0 .. neurons − 1 */
+    int *size;      /* (circuits) number of neurons */
+    int **identity; /* (circuits) numbers of the neurons of each circuit, distinct, 0 .. neurons − 1
+                     */
     int *start;     /* (neurons + 1) row starts of `of` */
     int *of;        /* the circuits of each neuron, ascending */
 } latigraph_membership_t;

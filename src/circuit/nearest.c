@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 typedef struct latigraph_neighbour_t {
-    double distance; /* squared */
+    double distance; /* squared distance */
     int place;
 } neighbour_t;
 
@@ -56,7 +56,8 @@ static int nearer(const neighbour_t *a, const neighbour_t *b) {
     return a->distance < b->distance || (a->distance == b->distance && a->place < b->place);
 }
 
-/* Moves the k least of `order` to its front (Hoare's selection, pivots from the middle). */
+/* Moves the k smallest items of `order` to its front by Hoare's quickselect, with pivots from the
+ * middle. O(count) on average. */
 static void select_least(neighbour_t *order, int count, int k) {
     int low = 0, high = count - 1;
     while (low < high) {

@@ -8,7 +8,9 @@
 
 #include "circuit/circuit.h"
 
-/* The neurons with a known position, and where they are. */
+/* The neurons with a known position and their coordinates, for searches of nearest neighbours. A
+ * search computes all distances and selects the k smallest. A k-d tree would gain little, because
+ * k is a sizeable share of the neurons. */
 typedef struct {
     int count;
     int dims;
@@ -17,15 +19,16 @@ typedef struct {
     struct latigraph_neighbour_t *order; /* (count) scratch */
 } latigraph_places_t;
 
-/* axis: the coordinate to leave out, or −1. */
+/* Collects the neurons. `axis` is the coordinate to leave out, or −1 for none. */
 igraph_error_t latigraph_places_init(latigraph_places_t *places, const latigraph_circuit_t *circuit,
                                      int axis);
 void latigraph_places_destroy(latigraph_places_t *places);
-/* The k neurons nearest to the one at place `centre`, itself among them, in ascending order; of
- * equally far ones the first. O(count + k log k) on average. */
+/* Finds the k neurons nearest to the one at place `centre`, including itself, in ascending order.
+ * Among equally distant neurons those with the lowest numbers are used. O(count + k log k) on
+ * average. */
 void latigraph_places_nearest(latigraph_places_t *places, int centre, int k, int *nearest);
 
-/* Sorts numbers of neurons. */
+/* Sorts the numbers of k neurons. */
 void latigraph_sort_neurons(int *neurons, int k);
 
 #endif

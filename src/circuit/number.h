@@ -10,8 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Reads a decimal number that fills the whole text, whatever the locale. "nan" and "inf" in
- * their spellings count as numbers here; hexadecimal ones do not. */
+/* Parses a decimal number that fills the whole text, independently of the locale. "nan" and "inf"
+ * in their spellings are accepted; hexadecimal numbers are not. */
 static inline gboolean latigraph_parse_number(const char *text, double *number) {
     char *end;
     if (text[0] == '\0' || g_ascii_isspace(text[0]) || strpbrk(text, "xX(") != NULL) {

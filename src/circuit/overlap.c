@@ -14,8 +14,9 @@ void latigraph_identities_free(int **identity, igraph_integer_t circuits) {
     g_free(identity);
 }
 
-/* Numbers for (connectome, neuron): a table of connectomes, each a table from the names of its
- * neurons to numbers. Names are borrowed from the circuits. */
+/* Numbers of identities (connectome, neuron), stored as a table of connectomes whose values are
+ * tables from names of neurons to numbers. Names are borrowed from the circuits. A joint key would
+ * need a copy of every pair of names. */
 typedef struct {
     GHashTable *connectomes;
     int count;
@@ -31,7 +32,7 @@ static void numbering_destroy(numbering_t *numbering) {
     g_hash_table_destroy(numbering->connectomes);
 }
 
-/* identity[i] for every neuron of a circuit; unknown ones get the next number. */
+/* Gets identity[i] of every neuron of a circuit; new neurons get the next numbers. */
 static void number_circuit(numbering_t *numbering, const latigraph_circuit_t *circuit,
                            int *identity) {
     GHashTable *neurons = g_hash_table_lookup(numbering->connectomes, circuit->connectome);
@@ -73,7 +74,7 @@ igraph_error_t latigraph_circuit_list_identities(const latigraph_circuit_list_t 
     return IGRAPH_SUCCESS;
 }
 
-/* Marks in met[identity] the neurons of a circuit; returns how many of them are in `other`. */
+/* Marks the neurons of a circuit in met[identity] and returns how many of them are in `other`. */
 static int mark(numbering_t *numbering, const latigraph_circuit_t *circuit, GByteArray *met,
                 const GByteArray *other) {
     int *identity = g_new(int, (gsize)circuit->n + 1);
@@ -98,16 +99,23 @@ static int mark(numbering_t *numbering, const latigraph_circuit_t *circuit, GByt
  * \function latigraph_circuit_list_overlap
  * \brief Counts the neurons that two lists of circuits have in common.
  *
- * Neurons are the same if connectome and name are, whatever circuits they
- * stand in. A set of circuits to test a model on should share no neuron with
- * those it was fitted to.
+ * Neurons are the same if their connectome and their name are the same, in whatever circuits they
+ * occur. A set of circuits for testing a model should share no neuron with the circuits of its
+ * fit.
  *
  * \param first A list of circuits.
- * \param second Another.
+ * \param second Another list of circuits.
  * \param overlap Gets the counts.
- * \return Error code.
+ * \return Error code; this function does not fail.
  *
  * Time complexity: O(neurons in all circuits).
+ *
+ * Example: check that test circuits are new to a model.
+ * \verbatim
+ *   latigraph_overlap_t overlap;
+ *   latigraph_circuit_list_overlap(&training, &validation, &overlap);
+ *   printf("%" IGRAPH_PRId " shared neurons\n", overlap.shared);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_list_overlap(const latigraph_circuit_list_t *first,
                                               const latigraph_circuit_list_t *second,

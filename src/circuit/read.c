@@ -13,7 +13,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* What all readers of one call share. */
+/* Arguments that all readers of one call share. */
 typedef struct {
     latigraph_circuit_list_t *list;
     const latigraph_read_options_t *options;
@@ -22,7 +22,7 @@ typedef struct {
 
 /* --- Graph files -------------------------------------------------------------- */
 
-/* Lets igraph read a text. On success the graph is initialised. */
+/* Makes igraph parse a text. On success the graph is initialised. */
 static igraph_error_t parse(const latigraph_format_t *format, char *text, gsize size,
                             igraph_t *graph) {
     igraph_safelocale_t locale;
@@ -42,7 +42,8 @@ static igraph_error_t parse(const latigraph_format_t *format, char *text, gsize 
     return IGRAPH_SUCCESS;
 }
 
-/* A file goes by its own name, but "graph.graphml" by that of its folder. */
+/* Returns the name of a circuit: that of its file or folder. A file called "graph.graphml" gets
+ * the name of its folder. */
 static char *circuit_name(const char *path) {
     char *absolute = g_canonicalize_filename(path, NULL);
     char *name = g_file_test(path, G_FILE_TEST_IS_DIR) ? g_path_get_basename(absolute)
@@ -87,11 +88,12 @@ static igraph_error_t read_graph(const reading_t *reading, const latigraph_forma
     return IGRAPH_SUCCESS;
 }
 
-/* A graph file, or a folder of tables if `format` is NULL. */
+/* Reads a graph file, or a folder of tables if `format` is NULL. */
 static igraph_error_t read_one(const reading_t *reading, const latigraph_format_t *format,
                                const char *path) {
     char *name = circuit_name(path);
-    char where[300]; /* the path may be gone with the FINALLY stack when it is to be reported */
+    char where[300]; /* a copy: the path may be freed with the FINALLY stack before the message is
+                        built */
     g_strlcpy(where, path, sizeof where);
     IGRAPH_FINALLY(g_free, name);
     const igraph_error_t code =
@@ -102,7 +104,7 @@ static igraph_error_t read_one(const reading_t *reading, const latigraph_format_
         return code;
     }
     if (code != IGRAPH_SUCCESS) {
-        /* igraph's readers know no path: this message follows theirs. */
+        /* igraph's readers do not know the path, so this second message adds it. */
         IGRAPH_ERRORF("\"%s\" cannot be read as a circuit.", code, where);
     }
     g_free(name);
@@ -116,7 +118,8 @@ static gint compare_paths(gconstpointer a, gconstpointer b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Paths of what is in a folder, sorted, without hidden files; on the FINALLY stack as one entry. */
+/* Lists the paths of the items of a folder, sorted, without hidden files. The list is on the
+ * FINALLY stack as one entry. */
 static igraph_error_t list_folder(const char *folder, GPtrArray **paths) {
     GError *error = NULL;
     const char *name;
@@ -136,7 +139,8 @@ static igraph_error_t list_folder(const char *folder, GPtrArray **paths) {
     return IGRAPH_SUCCESS;
 }
 
-/* In folders texts (".txt") are taken for notes, not for edge lists. */
+/* Returns the format of a file in a folder. A ".txt" file there is taken for a note and skipped,
+ * although it is an edge list when named directly. */
 static const latigraph_format_t *format_in_folder(const char *path) {
     const latigraph_format_t *format = latigraph_format_of(path);
     char *extension = latigraph_file_extension(path);
@@ -145,8 +149,8 @@ static const latigraph_format_t *format_in_folder(const char *path) {
     return format != NULL && format->read != NULL && !note ? format : NULL;
 }
 
-/* Circuits from place `first` of the list on that do not say which connectome they belong to are
- * of the group that their folder is. */
+/* Sets the group of the circuits from index `first` on that do not name their connectome: the name
+ * of their folder. */
 static igraph_error_t note_group(const latigraph_circuit_list_t *list, igraph_integer_t first,
                                  const char *folder) {
     char *absolute = g_canonicalize_filename(folder, NULL);
@@ -163,7 +167,7 @@ static igraph_error_t note_group(const latigraph_circuit_list_t *list, igraph_in
     return code;
 }
 
-/* Reads the circuits in a folder, and in its folders down to `depth`. */
+/* Reads the circuits in a folder, and in its subfolders down to `depth` levels. */
 static igraph_error_t read_folder(const reading_t *reading, const char *folder, int depth) {
     GPtrArray *paths;
     if (latigraph_folder_is_circuit(folder)) {
@@ -194,9 +198,10 @@ static igraph_error_t read_path(const reading_t *reading, const char *path) {
     if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
         IGRAPH_CHECK(read_folder(reading, path, 1));
         if (latigraph_circuit_list_size(reading->list) == 0) {
-            IGRAPH_ERRORF("There is no circuit in folder \"%s\": no nodes.csv with edges.csv, and "
-                          "no graph file (%s, except .txt; all may end in .gz).",
-                          IGRAPH_EINVAL, path, formats);
+            IGRAPH_ERRORF(
+                "There is no circuit in folder \"%s\": it has neither nodes.csv with edges.csv "
+                "nor a graph file (%s, except .txt; all may end in .gz).",
+                IGRAPH_EINVAL, path, formats);
         }
         return IGRAPH_SUCCESS;
     }
@@ -205,13 +210,15 @@ static igraph_error_t read_path(const reading_t *reading, const char *path) {
     }
     const latigraph_format_t *format = latigraph_format_of(path);
     if (format == NULL) {
-        IGRAPH_ERRORF("\"%s\" is no graph file by its name; known are %s, each also with .gz, and "
+        IGRAPH_ERRORF("\"%s\" does not have the extension of a graph file. Readable are %s, each "
+                      "also with .gz, and "
                       "folders of nodes.csv and edges.csv.",
                       IGRAPH_EINVAL, path, formats);
     }
     if (format->read == NULL) {
-        IGRAPH_ERRORF("\"%s\": %s can be written, but not read; readable are %s.", IGRAPH_EINVAL,
-                      path, format->name, formats);
+        IGRAPH_ERRORF(
+            "\"%s\" cannot be read: igraph can write %s but not read it. Readable are %s.",
+            IGRAPH_EINVAL, path, format->name, formats);
     }
     return read_one(reading, format, path);
 }
@@ -220,41 +227,42 @@ static igraph_error_t read_path(const reading_t *reading, const char *path) {
  * \function latigraph_circuit_list_read
  * \brief Reads a graph file, a folder of tables, or a folder of these.
  *
- * Graph files are told by their extension, with or without ".gz" after it:
- * every format that igraph reads (GraphML, GML, Pajek, edge list, NCOL, LGL, DL,
- * GraphDB). A folder with nodes.csv is one circuit: nodes.csv has a column
- * "id" (any distinct texts), perhaps "name", and node data (a column is numeric
- * if all its cells are numbers; an empty cell is not known), edges.csv has
- * "source" and "target" with ids, and perhaps weights. Where edges.csv has a
- * column "subject" (or "graph"), the edges of each subject are a circuit of their
- * own, called "folder-subject". A table with all its edges from earlier to later
- * neurons counts as undirected, unless graph.csv (columns "attribute" and "value")
- * says "directed,true". In any other folder, and
- * in the folders within it, every circuit is read, in the order of the names;
- * hidden files and files of other kinds are passed over there.
+ * A graph file is recognised by its extension, with or without ".gz" after it. All formats that
+ * igraph reads are known (GraphML, GML, Pajek, edge list, NCOL, LGL, DL, GraphDB).
  *
- * A circuit, and the connectome of its neurons where the file does not say,
- * is called like the file without its extensions or like the folder. Files in a
- * folder that do not say their connectome get the folder's name as their graph
- * attribute "group"; see \ref latigraph_circuit_group().
+ * A folder with nodes.csv is one circuit. nodes.csv has a column "id" (any distinct texts),
+ * perhaps "name", and node data. A column is numeric if all its cells are numbers; an empty cell
+ * is not known. edges.csv has "source" and "target" with ids, and perhaps weights. If it has a
+ * column "subject" (or "graph"), the edges of each subject form a circuit called "folder-subject".
+ * A table whose edges all run from earlier to later neurons counts as undirected, unless graph.csv
+ * (columns "attribute" and "value") has "directed,true".
  *
- * \param list An initialised list; circuits are appended. On error it is left as it was.
+ * Any other folder is searched, with its subfolders, and all circuits in it are read in the order
+ * of their names. Hidden files and files of other kinds are skipped.
+ *
+ * A circuit is named after its file without extensions, or after its folder. The same name is used
+ * for the connectome of its neurons if the file names none. Files in a folder that name no
+ * connectome get the folder's name as their graph attribute "group"; see \ref
+ * latigraph_circuit_group().
+ *
+ * \param list An initialised list; circuits are appended. On error it is not changed.
  * \param path The file or folder.
- * \param options As in \ref latigraph_circuit_from_graph(); NULL for the defaults.
- * \param report What was decided is added to it; may be NULL.
- * \return Error code: \c IGRAPH_EFILE if a file cannot be read, \c IGRAPH_PARSEERROR if its
- *   contents are malformed (file, line and value are named), \c IGRAPH_EINVAL if a circuit is
- *   refused. The message that names the file may be the second one, after igraph's own.
+ * \param options The same options as in \ref latigraph_circuit_from_graph(); NULL for the
+ *    defaults.
+ * \param report The counts of what was changed are added to it; may be NULL.
+ * \return Error code: \c IGRAPH_EFILE, a file cannot be read; \c IGRAPH_PARSEERROR, its contents
+ *    are malformed (the message names file, line and value); \c IGRAPH_EINVAL, a circuit is
+ *    refused. The message that names the file may be the second one, after igraph's own.
  *
- * Time complexity: linear in the size of the files, but for sorting the edges.
+ * Time complexity: linear in the size of the files, except that edges are sorted.
  *
- * Example: what was decided about self-loops is for the user to know.
+ * Example: report the self-loops that were dropped.
  * \verbatim
  *   latigraph_circuit_list_t list;
  *   latigraph_read_report_t report = {0};
  *   latigraph_circuit_list_init(&list);
  *   latigraph_circuit_list_read(&list, "connectome.graphml.gz", NULL, &report);
- *   printf("%" IGRAPH_PRId " self-loops left out\n", report.loops_dropped);
+ *   printf("%" IGRAPH_PRId " self-loops dropped\n", report.loops_dropped);
  *   latigraph_circuit_list_destroy(&list);
  * \endverbatim
  */

@@ -15,21 +15,25 @@
 #include <math.h>
 #include <string.h>
 
-/* Are the edges of a circuit directed? */
+/* Reads a folder of tables (folder.h) as one circuit, or as one circuit per subject. Every error
+ * names the file, the line and the column. */
+
+/* Directedness of the edges of a circuit. */
 typedef enum { NOT_STATED, DIRECTED, UNDIRECTED } direction_t;
 
-/* What all circuits of a folder share. */
+/* Data that all circuits of a folder share. */
 typedef struct {
     const char *folder;
     latigraph_csv_t nodes, edges;
-    int id;           /* the column of nodes with the ids */
+    int id;           /* column of `nodes` with the ids */
     GHashTable *rows; /* id → row of nodes */
     latigraph_circuit_list_t *list;
     const latigraph_read_options_t *options;
     latigraph_read_report_t *report;
 } tables_t;
 
-/* Path of a table of the folder, packed or not, or NULL if there is none. Free with g_free(). */
+/* Returns the path of a table in the folder, packed or not, or NULL if there is none. Free it with
+ * g_free(). */
 static char *table_path(const char *folder, const char *table) {
     char *path = g_build_filename(folder, table, NULL);
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
@@ -49,11 +53,11 @@ gboolean latigraph_folder_is_circuit(const char *folder) {
     return path != NULL;
 }
 
-/* On success the table is on the FINALLY stack as one entry. */
+/* Reads a table. On success it is on the FINALLY stack as one entry. */
 static igraph_error_t open_table(latigraph_csv_t *csv, const char *folder, const char *table) {
     char *path = table_path(folder, table);
     if (path == NULL) {
-        IGRAPH_ERRORF("Folder \"%s\" has no %s (nor %s.gz).", IGRAPH_EFILE, folder, table, table);
+        IGRAPH_ERRORF("Folder \"%s\" has no %s and no %s.gz.", IGRAPH_EFILE, folder, table, table);
     }
     IGRAPH_FINALLY(g_free, path);
     IGRAPH_CHECK(latigraph_csv_read(csv, path));
@@ -63,7 +67,7 @@ static igraph_error_t open_table(latigraph_csv_t *csv, const char *folder, const
     return IGRAPH_SUCCESS;
 }
 
-/* Lists columns for an error message: all, or the numeric ones. */
+/* Lists all columns, or only the numeric ones, for an error message. */
 static void list_columns(const latigraph_csv_t *csv, gboolean numeric, char *text, gsize size) {
     text[0] = '\0';
     for (int c = 0; c < csv->columns; c++) {
@@ -82,27 +86,30 @@ static igraph_error_t need_column(const latigraph_csv_t *csv, const char *name, 
     if (*column < 0) {
         char columns[240];
         list_columns(csv, FALSE, columns, sizeof columns);
-        IGRAPH_ERRORF("%s, line 1: column \"%s\" is missing; there are: %s.", IGRAPH_PARSEERROR,
-                      csv->path, name, columns);
+        IGRAPH_ERRORF("%s, line 1: column \"%s\" is missing (found: %s). Rename a column, and "
+                      "check that commas separate the columns.",
+                      IGRAPH_PARSEERROR, csv->path, name, columns);
     }
     return IGRAPH_SUCCESS;
 }
 
 /* --- Neurons ---------------------------------------------------------------- */
 
-/* Row of every id; the keys are borrowed from the table. */
+/* Maps every id to its row. The keys are borrowed from the table. */
 static igraph_error_t index_ids(const latigraph_csv_t *nodes, int id, GHashTable *rows) {
     for (int r = 0; r < nodes->rows; r++) {
         const char *text = latigraph_csv_cell(nodes, r, id);
         gpointer first;
         if (text[0] == '\0') {
-            IGRAPH_ERRORF("%s, line %d: the cell of column \"%s\" is empty.", IGRAPH_PARSEERROR,
-                          nodes->path, nodes->line[r], nodes->header[id]);
+            IGRAPH_ERRORF(
+                "%s, line %d: the cell of column \"%s\" is empty, but every neuron needs an id.",
+                IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[id]);
         }
         if (g_hash_table_lookup_extended(rows, text, NULL, &first)) {
-            IGRAPH_ERRORF("%s, line %d: %s \"%s\" stands in line %d already.", IGRAPH_PARSEERROR,
-                          nodes->path, nodes->line[r], nodes->header[id], text,
-                          nodes->line[GPOINTER_TO_INT(first)]);
+            IGRAPH_ERRORF(
+                "%s, line %d: %s \"%s\" repeats line %d; every neuron needs an id of its own.",
+                IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[id], text,
+                nodes->line[GPOINTER_TO_INT(first)]);
         }
         g_hash_table_insert(rows, (gpointer)text, GINT_TO_POINTER(r));
     }
@@ -119,10 +126,11 @@ static igraph_error_t take_numbers(latigraph_circuit_t *circuit, const latigraph
             latigraph_parse_number(latigraph_csv_cell(nodes, r, column), &values[r]);
         }
         if (isinf(values[r])) {
-            IGRAPH_ERRORF("%s, line %d, column \"%s\": \"%s\" is not finite; leave empty what is "
-                          "not known.",
-                          IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[column],
-                          latigraph_csv_cell(nodes, r, column));
+            IGRAPH_ERRORF(
+                "%s, line %d, column \"%s\": \"%s\" is not finite; leave the cell empty if the "
+                "number is not known.",
+                IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[column],
+                latigraph_csv_cell(nodes, r, column));
         }
     }
     latigraph_circuit_take_column(
@@ -132,8 +140,8 @@ static igraph_error_t take_numbers(latigraph_circuit_t *circuit, const latigraph
     return IGRAPH_SUCCESS;
 }
 
-/* Are all known cells True and False, however they are written? Then "true" and "false" are kept,
- * as for the boolean attributes of graph files. */
+/* Returns whether all known cells are True or False in any case. Such a column is stored as "true"
+ * and "false", like the boolean attributes of graph files. */
 static gboolean is_boolean(const latigraph_csv_t *nodes, int column) {
     for (int r = 0; r < nodes->rows; r++) {
         const char *cell = latigraph_csv_cell(nodes, r, column);
@@ -163,7 +171,8 @@ static igraph_error_t take_texts(latigraph_circuit_t *circuit, const latigraph_c
     return IGRAPH_SUCCESS;
 }
 
-/* Names are texts even if they look like numbers, which may have more digits than a double. */
+/* Returns whether a column holds names. Names are texts even if they look like numbers, because
+ * they may have more digits than a double. */
 static gboolean is_name(const char *column) {
     return strcmp(column, "name") == 0 || strcmp(column, "neuron") == 0 ||
            strcmp(column, "label") == 0;
@@ -192,7 +201,7 @@ static igraph_error_t take_nodes(latigraph_circuit_t *circuit, const latigraph_c
 
 /* --- Edges ------------------------------------------------------------------ */
 
-/* The column of the weights, or −1. */
+/* Finds the column of the weights, or −1. */
 static igraph_error_t find_weight(const latigraph_csv_t *edges, const char *wanted, int *column) {
     *column = latigraph_csv_find(edges, wanted != NULL ? wanted : "weight");
     if (*column < 0 && wanted != NULL) {
@@ -210,7 +219,7 @@ static igraph_error_t find_endpoint(const latigraph_csv_t *edges, int row, int c
     gpointer found;
     const char *text = latigraph_csv_cell(edges, row, column);
     if (!g_hash_table_lookup_extended(rows, text, NULL, &found)) {
-        IGRAPH_ERRORF("%s, line %d: %s \"%s\" is no id of a neuron in the table of nodes.",
+        IGRAPH_ERRORF("%s, line %d: %s \"%s\" is not the id of any neuron in the table of nodes.",
                       IGRAPH_PARSEERROR, edges->path, edges->line[row], edges->header[column],
                       text);
     }
@@ -222,7 +231,7 @@ static igraph_error_t read_weight(const latigraph_csv_t *edges, int row, int col
                                   double *weight) {
     const char *text = latigraph_csv_cell(edges, row, column);
     if (!latigraph_parse_number(text, weight) || !(*weight > 0 && isfinite(*weight))) {
-        IGRAPH_ERRORF("%s, line %d, column \"%s\": \"%s\" is no weight; weights must be finite "
+        IGRAPH_ERRORF("%s, line %d, column \"%s\": \"%s\" is not a weight; weights must be finite "
                       "positive numbers.",
                       IGRAPH_PARSEERROR, edges->path, edges->line[row], edges->header[column],
                       text);
@@ -230,8 +239,9 @@ static igraph_error_t read_weight(const latigraph_csv_t *edges, int row, int col
     return IGRAPH_SUCCESS;
 }
 
-/* Do all edges go from an earlier to a later neuron, or all the other way? So do tables that list
- * every undirected edge once; in a directed circuit of this many edges it is no accident. */
+/* A table that lists every undirected edge once has all its edges from an earlier to a later
+ * neuron, or all the other way. A directed circuit with at least this many edges is practically
+ * never like that. */
 enum { ONE_WAY_LEAST = 20 };
 
 static gboolean is_one_way(int m, const int *from, const int *to) {
@@ -243,8 +253,9 @@ static gboolean is_one_way(int m, const int *from, const int *to) {
     return up + down >= ONE_WAY_LEAST && (up == 0 || down == 0);
 }
 
-/* Undirected edges are told by the attribute "directed" of graph.csv or, without it, by the looks
- * of the table, which then has to be confirmed by the user. */
+/* Decides whether the edges are directed. The attribute "directed" of graph.csv decides if it
+ * exists. Without it, the order of the ends decides, and the user must confirm undirected edges by
+ * an option. */
 static igraph_error_t settle_direction(const latigraph_csv_t *edges, int m, const int *from,
                                        const int *to, const latigraph_read_options_t *options,
                                        direction_t *direction) {
@@ -253,17 +264,17 @@ static igraph_error_t settle_direction(const latigraph_csv_t *edges, int m, cons
     }
     *direction = is_one_way(m, from, to) ? UNDIRECTED : DIRECTED;
     if (*direction == UNDIRECTED && options->undirected == LATIGRAPH_UNDIRECTED_REFUSE) {
-        IGRAPH_ERRORF("%s: all %d edges run the same way in the order of the neurons, as where "
-                      "undirected edges are listed once. If they are undirected, ask for them to "
-                      "be read as mutual (undirected=mutual), each as two directed ones; if they "
-                      "are directed, say so in a graph.csv with the lines \"attribute,value\" "
-                      "and \"directed,true\".",
-                      IGRAPH_EINVAL, edges->path, m);
+        IGRAPH_ERRORF(
+            "%s: all %d edges run the same way in the order of the neurons, which suggests that "
+            "undirected edges are listed once. If they are undirected, pass undirected=mutual "
+            "to read each as two directed edges. If they are directed, add a graph.csv with "
+            "the lines \"attribute,value\" and \"directed,true\".",
+            IGRAPH_EINVAL, edges->path, m);
     }
     return IGRAPH_SUCCESS;
 }
 
-/* The edges in the lines line[0 .. m − 1] of the table. */
+/* Adds the edges in the rows line[0 .. m − 1] of the table. */
 static igraph_error_t take_edges(latigraph_circuit_t *circuit, const tables_t *tables, int m,
                                  const int *line, direction_t direction) {
     const latigraph_csv_t *edges = &tables->edges;
@@ -293,7 +304,7 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const tables_t *t
     return IGRAPH_SUCCESS;
 }
 
-/* --- The circuit as a whole --------------------------------------------------- */
+/* --- Graph attributes ----------------------------------------------------------- */
 
 static igraph_error_t take_attribute(latigraph_circuit_t *circuit, const char *name,
                                      const char *text, gboolean quoted, direction_t *direction) {
@@ -331,7 +342,7 @@ static igraph_error_t take_graph_table(latigraph_circuit_t *circuit, const char 
     return IGRAPH_SUCCESS;
 }
 
-/* A circuit of all neurons, and of the edges in the lines line[0 .. m − 1]. */
+/* Reads a circuit of all neurons and of the edges in the rows line[0 .. m − 1]. */
 static igraph_error_t read_circuit(const tables_t *tables, const char *name, int m,
                                    const int *line) {
     latigraph_circuit_t *circuit;
@@ -351,23 +362,24 @@ static igraph_error_t read_circuit(const tables_t *tables, const char *name, int
     return IGRAPH_SUCCESS;
 }
 
-/* --- Several circuits in one table of edges -------------------------------------- */
+/* --- Several circuits in one table of edges ------------------------------------- */
 
-/* The column that tells the circuits of a table apart, or −1. */
+/* Returns the column that identifies the circuit of an edge, or −1. */
 static int find_subject(const latigraph_csv_t *edges) {
     const int subject = latigraph_csv_find(edges, "subject");
     return subject >= 0 ? subject : latigraph_csv_find(edges, "graph");
 }
 
-/* The lines of every subject, in the order of first appearance; names are borrowed. */
+/* Collects the rows of every subject, in the order of first appearance. The names are borrowed. */
 static igraph_error_t find_subjects(const latigraph_csv_t *edges, int column, GHashTable *lines,
                                     GPtrArray *names) {
     for (int r = 0; r < edges->rows; r++) {
         const char *name = latigraph_csv_cell(edges, r, column);
         if (name[0] == '\0') {
-            IGRAPH_ERRORF("%s, line %d: the cell of column \"%s\", which tells circuits apart, is "
-                          "empty.",
-                          IGRAPH_PARSEERROR, edges->path, edges->line[r], edges->header[column]);
+            IGRAPH_ERRORF(
+                "%s, line %d: the cell of column \"%s\", which names the circuit of the edge, is "
+                "empty.",
+                IGRAPH_PARSEERROR, edges->path, edges->line[r], edges->header[column]);
         }
         GArray *of_name = g_hash_table_lookup(lines, name);
         if (of_name == NULL) {
@@ -384,8 +396,8 @@ static void free_lines(gpointer lines) {
     g_array_free(lines, TRUE);
 }
 
-/* One circuit a subject, called "folder-subject": all on the same neurons by name, but not the
- * same neurons. */
+/* Reads one circuit per subject, called "folder-subject". The neurons have the same names in all
+ * of them but belong to different connectomes, so they count as different neurons. */
 static igraph_error_t read_subjects(const tables_t *tables, const char *name, int column) {
     GHashTable *lines = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_lines);
     GPtrArray *names = g_ptr_array_new();

@@ -8,11 +8,11 @@
 #include "base/memory.h"
 #include "base/random.h"
 
-/* Trials of a swap for each edge: several times what mixes such chains (Milo, Kashtan, Itzkovitz,
- * Newman, Alon, arXiv cond-mat/0312028, 2003). */
+/* Number of trial swaps per edge, several times what such chains need to mix (Milo, Kashtan,
+ * Itzkovitz, Newman, Alon, arXiv cond-mat/0312028, 2003). */
 enum { TRIALS = 20 };
 
-/* Edges of a circuit in an order that can be drawn from, and which pairs are joined. */
+/* The edges as an array to draw from, and as a set of pairs to find parallel edges in O(1). */
 typedef struct {
     int n, m;
     int *from, *to;    /* (m) */
@@ -49,7 +49,7 @@ static igraph_error_t edges_init(edges_t *edges, const latigraph_circuit_t *circ
     return IGRAPH_SUCCESS;
 }
 
-/* a → b, c → d become a → d, c → b, unless that makes a self-loop or a parallel edge. */
+/* Replaces a → b, c → d by a → d, c → b unless that makes a self-loop or a parallel edge. */
 static void try_swap(edges_t *edges, int first, int second) {
     const int a = edges->from[first], b = edges->to[first];
     const int c = edges->from[second], d = edges->to[second];
@@ -67,28 +67,29 @@ static void try_swap(edges_t *edges, int first, int second) {
 
 /**
  * \function latigraph_circuit_rewire
- * \brief A circuit with the same degrees and otherwise random edges.
+ * \brief Makes a circuit with the same degrees and otherwise random edges.
  *
- * Every neuron keeps its number of outputs and of inputs, its node data and its identity; a weight
- * stays with its sender. Pairs of edges a → b, c → d are drawn and become a → d, c → b where that
- * makes neither a self-loop nor a parallel edge, 20 times as often as there are edges (Maslov and
- * Sneppen, Science 296:910, 2002). What a degree sequence says of a circuit is left, everything
- * else is gone: a negative control. Swaps alone do not turn a three-cycle round that no other edge
- * can help to turn (Rao, Jana, Bandyopadhyay, Sankhya A 58:225, 1996), which matters in tiny
- * circuits only.
+ * Every neuron keeps its numbers of outputs and inputs, its node data and its identity; a weight
+ * stays with its sender. The function repeatedly draws two edges a → b, c → d and replaces them by
+ * a → d, c → b unless that makes a self-loop or a parallel edge. It does so 20 times as often as
+ * there are edges (Maslov and Sneppen, Science 296:910, 2002). The result is a negative control:
+ * it keeps what the degrees determine and nothing else. Swaps alone cannot reverse a three-cycle
+ * that no other edge touches (Rao, Jana, Bandyopadhyay, Sankhya A 58:225, 1996), which matters in
+ * tiny circuits only.
  *
- * \param rewired Gets the new circuit, called as the old one; free it with
- *    \ref latigraph_circuit_destroy().
- * \param circuit The circuit, m edges.
+ * \param rewired Gets the new circuit, which has the name of the old one; free it with \ref
+ *    latigraph_circuit_destroy().
+ * \param circuit The circuit, n neurons and m edges.
  * \param seed Seed of the random numbers.
- * \return Error code: \c IGRAPH_ENOMEM.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(n + m log m).
  *
- * Example: how much reciprocity the degrees alone bring.
+ * Example: add a rewired copy of a circuit to a list.
  * \verbatim
  *   latigraph_circuit_t *rewired;
  *   latigraph_circuit_rewire(&rewired, circuit, 1);
+ *   latigraph_circuit_list_push_back(&list, rewired);
  * \endverbatim
  */
 igraph_error_t latigraph_circuit_rewire(latigraph_circuit_t **rewired,

@@ -15,9 +15,12 @@
 #include <math.h>
 #include <string.h>
 
+/* Circuits are cut out of a connectome. Circuit number k is drawn from the random stream of (seed,
+ * k) alone, so a larger count extends a smaller one. */
+
 static const char *const shape_names[] = {"ball", "column", "neighbours", "whole"};
 
-/* What a shape chooses neurons with; only the fields of the shape are set. */
+/* Data from which a shape chooses neurons. Only the fields that the shape needs are set. */
 typedef struct {
     const latigraph_circuit_t *connectome;
     const latigraph_sample_options_t *options;
@@ -27,14 +30,24 @@ typedef struct {
 
 /**
  * \function latigraph_sample_options_init
- * \brief Sets the options for cutting circuits to their defaults.
+ * \brief Sets the options of sampling to their defaults.
  *
- * Balls of 100 to 200 neurons, 500 of them, axis 1 (y), restart 0.15, no
- * condition, and a seed drawn from igraph's default generator.
+ * By default, 500 balls of 100 to 200 neurons are cut. The axis is 1 (y), the restart probability
+ * is 0.15, and no condition is set. The seed is drawn from igraph's default generator.
  *
  * \param options The options to set.
  *
  * Time complexity: O(1).
+ *
+ * Example: cut ten random-walk neighbourhoods of 50 neurons.
+ * \verbatim
+ *   latigraph_sample_options_t options;
+ *   latigraph_sample_options_init(&options);
+ *   options.shape = LATIGRAPH_SHAPE_NEIGHBOURS;
+ *   options.size_min = options.size_max = 50;
+ *   options.count = 10;
+ *   latigraph_sample(&circuits, connectome, &options);
+ * \endverbatim
  */
 void latigraph_sample_options_init(latigraph_sample_options_t *options) {
     options->shape = LATIGRAPH_SHAPE_BALL;
@@ -50,7 +63,8 @@ void latigraph_sample_options_init(latigraph_sample_options_t *options) {
 static igraph_error_t check_options(const latigraph_circuit_t *connectome,
                                     const latigraph_sample_options_t *options) {
     if ((int)options->shape < LATIGRAPH_SHAPE_BALL || options->shape > LATIGRAPH_SHAPE_WHOLE) {
-        IGRAPH_ERRORF("There is no shape number %d.", IGRAPH_EINVAL, (int)options->shape);
+        IGRAPH_ERRORF("There is no shape number %d; use a constant LATIGRAPH_SHAPE_*.",
+                      IGRAPH_EINVAL, (int)options->shape);
     }
     if (options->shape == LATIGRAPH_SHAPE_WHOLE) {
         return IGRAPH_SUCCESS;
@@ -73,8 +87,9 @@ static igraph_error_t check_options(const latigraph_circuit_t *connectome,
         return IGRAPH_SUCCESS;
     }
     if (connectome->dims == 0) {
-        IGRAPH_ERRORF("\"%s\" has no positions, so no %s can be cut out of it; cut neighbours.",
-                      IGRAPH_EINVAL, connectome->name, shape_names[options->shape]);
+        IGRAPH_ERRORF(
+            "\"%s\" has no positions, so no %s can be cut out of it; use the shape \"neighbours\".",
+            IGRAPH_EINVAL, connectome->name, shape_names[options->shape]);
     }
     if (options->shape == LATIGRAPH_SHAPE_COLUMN &&
         (options->axis < 0 || options->axis >= connectome->dims)) {
@@ -84,13 +99,14 @@ static igraph_error_t check_options(const latigraph_circuit_t *connectome,
     return IGRAPH_SUCCESS;
 }
 
-/* Refuses sizes beyond `available` neurons, which are what `what` says. */
+/* Raises an error if circuits are larger than the `available` neurons; `what` describes these. */
 static igraph_error_t check_available(const cutter_t *cutter, int available, const char *what) {
     if (cutter->options->size_max > available) {
-        IGRAPH_ERRORF("Circuits of %" IGRAPH_PRId ":%" IGRAPH_PRId
-                      " neurons were asked for, but only %d neurons of \"%s\" %s.",
-                      IGRAPH_EINVAL, cutter->options->size_min, cutter->options->size_max,
-                      available, cutter->connectome->name, what);
+        IGRAPH_ERRORF(
+            "Circuits of %" IGRAPH_PRId ":%" IGRAPH_PRId
+            " neurons were asked for, but only %d neurons of \"%s\" %s; ask for smaller circuits.",
+            IGRAPH_EINVAL, cutter->options->size_min, cutter->options->size_max, available,
+            cutter->connectome->name, what);
     }
     return IGRAPH_SUCCESS;
 }
@@ -100,7 +116,7 @@ static void cutter_destroy(cutter_t *cutter) {
     latigraph_skeleton_destroy(&cutter->skeleton);
 }
 
-/* Prepares what the shape needs; on success it is on the FINALLY stack as one entry. */
+/* Prepares the data of the shape. On success they are on the FINALLY stack as one entry. */
 static igraph_error_t cutter_init(cutter_t *cutter, const latigraph_circuit_t *connectome,
                                   const latigraph_sample_options_t *options) {
     memset(cutter, 0, sizeof *cutter);
@@ -123,13 +139,15 @@ static igraph_error_t cutter_init(cutter_t *cutter, const latigraph_circuit_t *c
                               options->shape == LATIGRAPH_SHAPE_COLUMN ? options->axis : -1));
     IGRAPH_CHECK(check_available(cutter, cutter->places.count, "have a known position"));
     if (cutter->places.count < connectome->n) {
-        IGRAPH_WARNINGF("%d of %d neurons of \"%s\" have no known position and are in no circuit.",
-                        connectome->n - cutter->places.count, connectome->n, connectome->name);
+        IGRAPH_WARNINGF(
+            "%d of %d neurons of \"%s\" have no known position and will be in no circuit.",
+            connectome->n - cutter->places.count, connectome->n, connectome->name);
     }
     return IGRAPH_SUCCESS;
 }
 
-/* Chooses the neurons of one circuit: keep (n) gets them in ascending order; returns how many. */
+/* Chooses the neurons of one circuit. keep (n) gets them in ascending order; returns their number.
+ */
 static int choose(cutter_t *cutter, latigraph_stream_t *stream, int *keep) {
     const latigraph_sample_options_t *options = cutter->options;
     if (options->shape == LATIGRAPH_SHAPE_WHOLE) {
@@ -150,9 +168,9 @@ static int choose(cutter_t *cutter, latigraph_stream_t *stream, int *keep) {
     return k;
 }
 
-/* Says in the circuit how it was cut. */
-static igraph_error_t sign(latigraph_circuit_t *circuit,
-                           const latigraph_sample_options_t *options) {
+/* Records in the circuit how it was cut. */
+static igraph_error_t note_sampling(latigraph_circuit_t *circuit,
+                                    const latigraph_sample_options_t *options) {
     g_free(circuit->shape);
     circuit->shape = g_strdup(shape_names[options->shape]);
     circuit->axis = options->shape == LATIGRAPH_SHAPE_COLUMN ? options->axis : -1;
@@ -176,7 +194,7 @@ static igraph_error_t cut_one(cutter_t *cutter, int number, int *keep,
     IGRAPH_FINALLY(g_free, name);
     IGRAPH_CHECK(latigraph_circuit_induced(&circuit, cutter->connectome, keep, k, name));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(sign(circuit, cutter->options));
+    IGRAPH_CHECK(note_sampling(circuit, cutter->options));
     IGRAPH_CHECK(latigraph_circuit_list_push_back(circuits, circuit));
     g_free(name);
     IGRAPH_FINALLY_CLEAN(2);
@@ -205,28 +223,29 @@ static igraph_error_t cut_all(latigraph_circuit_list_t *circuits,
  * \function latigraph_sample
  * \brief Cuts circuits out of a connectome.
  *
- * A ball holds the k neurons that are nearest in space to a neuron drawn at
- * random (itself among them), a column those that are nearest in the plane
- * across the axis, k being uniform in the range of sizes. Neighbours are what
- * a random walk along the edges, whatever their direction, meets until it has
- * met k neurons; with a given probability a step is a jump back to the neuron
- * it started from. It starts in weakly connected parts of k neurons or more;
- * when it meets nothing new for long, the neuron it jumps back to is drawn
- * again among those met. The whole is one circuit of all neurons.
+ * A ball consists of the k neurons that are nearest in space to a random neuron, including that
+ * neuron. A column consists of those that are nearest in the plane across the axis. k is uniform
+ * in the range of sizes.
  *
- * Circuits are called \c name-0001 and so on, keep the node data and identity
- * of their neurons, and note how they were cut. The same options give the same
- * circuits, and the first of many are the same as the first of few.
+ * Neighbours are the first k neurons that a random walk visits; it follows edges whatever their
+ * direction. With the restart probability, a step returns to the neuron where the walk started.
+ * The walk starts in a weakly connected part of at least k neurons. If it visits no new neuron for
+ * long, a new start is drawn among the neurons visited so far. The whole connectome is one circuit
+ * of all neurons.
  *
- * \param circuits An initialised list; circuits are appended. On error it is left as it was.
- * \param connectome The circuit to cut from. It is used whole unless the options select a part.
+ * Circuits are called \c name-0001 and so on, keep the node data and identity of their neurons,
+ * and record how they were cut. The same options give the same circuits, and a larger count only
+ * appends circuits.
+ *
+ * \param circuits An initialised list; circuits are appended. On error it is not changed.
+ * \param connectome The circuit to cut from, unless the options select a part of it.
  * \param options Shape, sizes, number, condition and seed.
- * \return Error code: \c IGRAPH_EINVAL if an option is out of range, positions are missing, or
- *   the sizes exceed what there is; \c IGRAPH_INTERRUPTED.
+ * \return Error code: \c IGRAPH_EINVAL, an option is out of range, positions are missing, or the
+ *    sizes exceed the available neurons; \c IGRAPH_INTERRUPTED, the user interrupted.
  *
- * Time complexity: O(count · (n + e)) for n neurons and e edges of the neurons chosen.
+ * Time complexity: O(count · (n + e)) for n neurons, and e edges of the chosen neurons.
  *
- * Example: columns along y from one side of a connectome.
+ * Example: cut columns along y from one side of a connectome.
  * \verbatim
  *   latigraph_sample_options_t options;
  *   latigraph_sample_options_init(&options);

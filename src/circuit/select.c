@@ -12,11 +12,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Conditions on node data. Grammar, with blanks allowed everywhere:
+/* Conditions on node data. The expression is parsed and evaluated from left to right, one test at
+ * a time. Grammar, with blanks allowed everywhere:
+ *
  *     expression = all { "|" all }
  *     all        = test { ( "," | "&" ) test }
  *     test       = column ( "<" | "<=" | ">" | ">=" | "=" | "!=" ) value
- *     value      = text without , & | or a text in "..." or '...'                     */
+ *     value      = text without , & | or a text in "..." or '...' */
 
 typedef enum { LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, UNEQUAL } comparison_t;
 
@@ -31,14 +33,14 @@ static void test_clear(test_t *test) {
     g_free(test->value);
 }
 
-/* --- Reading a test --------------------------------------------------------- */
+/* --- Parsing a test --------------------------------------------------------- */
 
 static char *trimmed(const char *start, const char *end) {
     char *text = g_strndup(start, (gsize)(end - start));
     return g_strstrip(text);
 }
 
-/* Reads the comparison at *at and moves behind it; FALSE if there is none. */
+/* Reads the comparison at *at and moves past it; returns FALSE if there is none. */
 static gboolean read_comparison(const char **at, comparison_t *comparison) {
     static const struct {
         const char *text;
@@ -61,7 +63,8 @@ static void skip_blanks(const char **at) {
     }
 }
 
-/* Reads the value at *at and moves behind it; NULL if there is none or a quote is left open. */
+/* Reads the value at *at and moves past it; returns NULL if there is none or a quote is not
+ * closed. */
 static char *read_value(const char **at) {
     skip_blanks(at);
     if (**at == '"' || **at == '\'') {
@@ -83,14 +86,14 @@ static char *read_value(const char **at) {
     return value;
 }
 
-/* Reads a test at *at and moves behind it; the caller frees it with test_clear(). */
+/* Reads the test at *at and moves past it; the caller frees it with test_clear(). */
 static igraph_error_t read_test(const char *expression, const char **at, test_t *test) {
     const char *end = *at + strcspn(*at, "<>=!,&|");
     const char *behind = end;
     char *column = trimmed(*at, end);
     IGRAPH_FINALLY(g_free, column);
     if (column[0] == '\0' || !read_comparison(&behind, &test->comparison)) {
-        IGRAPH_ERRORF("The condition \"%s\" should have a test like x_um<750 or side=left at "
+        IGRAPH_ERRORF("The condition \"%s\" must have a test like x_um<750 or side=left at "
                       "\"%s\".",
                       IGRAPH_EINVAL, expression, *at);
     }
@@ -101,7 +104,7 @@ static igraph_error_t read_test(const char *expression, const char **at, test_t 
     }
     IGRAPH_FINALLY(g_free, value);
     if (*behind != '\0' && strchr(",&|", *behind) == NULL) {
-        IGRAPH_ERRORF("The condition \"%s\" should go on with , or & or | at \"%s\".",
+        IGRAPH_ERRORF("The condition \"%s\" must continue with \",\", \"&\" or \"|\" at \"%s\".",
                       IGRAPH_EINVAL, expression, behind);
     }
     IGRAPH_FINALLY_CLEAN(2);
@@ -130,8 +133,8 @@ static gboolean compare(double value, comparison_t comparison, double with) {
     }
 }
 
-/* value (n): the numbers of a column, of the coordinate or of the hash called `name`; FALSE if
- * nothing numeric is called so. */
+/* Gets the numbers (n) of the column, coordinate or hash called `name`; returns FALSE if there is
+ * nothing numeric of this name. */
 static gboolean numbers(const latigraph_circuit_t *circuit, const char *name, double *value) {
     const latigraph_column_t *column = latigraph_circuit_column(circuit, name);
     if (column != NULL && column->kind == LATIGRAPH_COLUMN_NUMERIC) {
@@ -158,7 +161,7 @@ static gboolean numbers(const latigraph_circuit_t *circuit, const char *name, do
     return FALSE;
 }
 
-/* Writes the names of all columns that a test may use, for an error message. */
+/* Lists the names that a test may use, for an error message. */
 static void list_columns(const latigraph_circuit_t *circuit, char *text, gsize size) {
     g_strlcpy(text, "name, hash", size);
     for (int d = 0; d < circuit->dims; d++) {
@@ -186,9 +189,12 @@ static void list_levels(const latigraph_column_t *column, char *text, gsize size
 static igraph_error_t test_numbers(const latigraph_circuit_t *circuit, const test_t *test,
                                    const double *value, gboolean *met) {
     double with = NAN;
-    const gboolean known = test->value[0] == '\0'; /* ="" and !="": is it known? */
+    const gboolean known =
+        test->value[0] ==
+        '\0'; /* ="" tests whether the value is not known, !="" whether it is known */
     if (known ? test->comparison < EQUAL : !latigraph_parse_number(test->value, &with)) {
-        IGRAPH_ERRORF("Column \"%s\" of \"%s\" holds numbers and cannot be compared with \"%s\".",
+        IGRAPH_ERRORF("Column \"%s\" of \"%s\" holds numbers and cannot be compared with \"%s\"; "
+                      "compare it with a number.",
                       IGRAPH_EINVAL, test->column, circuit->name, test->value);
     }
     for (int i = 0; i < circuit->n; i++) {
@@ -198,7 +204,8 @@ static igraph_error_t test_numbers(const latigraph_circuit_t *circuit, const tes
     return IGRAPH_SUCCESS;
 }
 
-/* The level a value means: itself, or true and false in any case; −2 if there is no such level. */
+/* Finds the level that a value denotes; true and false match in any case. Returns −1 for an empty
+ * value (not known) and −2 if there is no such level. */
 static int find_level(const latigraph_column_t *column, const char *value) {
     const gboolean boolean =
         g_ascii_strcasecmp(value, "true") == 0 || g_ascii_strcasecmp(value, "false") == 0;
@@ -264,11 +271,11 @@ static igraph_error_t apply_test(const latigraph_circuit_t *circuit, const test_
 
 /* --- The whole condition ---------------------------------------------------- */
 
-/* selected (n) gets whether a neuron meets the condition. */
+/* Computes which neurons meet the condition: selected (n). */
 static igraph_error_t select_neurons(const latigraph_circuit_t *circuit, const char *expression,
                                      gboolean *selected) {
     const char *at = expression;
-    gboolean *all, *met; /* the tests so far since the last "|", and the last test */
+    gboolean *all, *met; /* conjunction of the tests since the last "|", and the last test */
     double *value;
     LATIGRAPH_ALLOCATE(all, circuit->n);
     LATIGRAPH_ALLOCATE(met, circuit->n);
@@ -297,29 +304,34 @@ static igraph_error_t select_neurons(const latigraph_circuit_t *circuit, const c
 
 /**
  * \function latigraph_circuit_select
- * \brief The part of a connectome whose neurons meet a condition on node data.
+ * \brief Selects the neurons of a connectome that meet a condition on node data.
  *
- * A condition is made of tests like \c x_um<750 or \c side=left, joined by
- * "," or "&" (and) and by "|" (or; it binds less). Numeric columns and positions
- * (by the names of their columns: \c x_um, or \c x without a unit) are compared
- * with numbers by <, <=, >, >=, = and !=, categorical columns with texts by =
- * and !=. A text that holds one of , & | stands in quotes. What is not known
- * meets no test but \c column="" .
+ * A condition consists of tests like \c x_um<750 or \c side=left. They are joined by "," or "&"
+ * (and) and by "|" (or), which binds less tightly. Numeric columns and positions (named by their
+ * columns: \c x_um, or \c x without a unit) are compared with numbers by <, <=, >, >=, = and !=.
+ * Categorical columns are compared with texts by = and !=. Put a text that contains , & or | in
+ * quotes. An unknown value meets only the test \c column="" .
  *
- * Two more names can be tested: \c name, of the neuron, and \c hash, a number
- * in [0, 1) that is spread evenly over neurons but depends on nothing but the
- * name of a neuron (the 53 leading bits of its SHA-256): \c hash<0.65 and
- * \c hash>=0.65 split any connectome in two parts, always in the same way.
+ * Two further names can be tested. \c name is the name of the neuron. \c hash is a number in [0,
+ * 1) that depends only on the name of a neuron and is spread evenly over neurons (the 53 leading
+ * bits of its SHA-256). Thus \c hash<0.65 and \c hash>=0.65 split any connectome into two parts,
+ * always in the same way.
  *
- * \param selected Gets the circuit; its neurons keep their order and identity.
- * \param connectome The circuit to take neurons from.
- * \param expression The condition.
- * \return Error code: \c IGRAPH_EINVAL if the condition cannot be read, names a column or a value
- *   that does not exist, or is met by no neuron.
+ * \param selected Gets the induced circuit. Its neurons keep their order and identity.
+ * \param connectome The circuit to select neurons from.
+ * \param expression The condition, e.g. "x_um<750", "side=left & type!=sensory",
+ *    "layer=L2|layer=L3" or "hash<0.65".
+ * \return Error code: \c IGRAPH_EINVAL, the condition cannot be parsed, names a column or a value
+ *    that does not exist, or is met by no neuron.
  *
  * Time complexity: O(n t + m) for t tests.
  *
- * \example examples: "x_um<750", "side=left & type!=sensory", "layer=L2|layer=L3", "hash<0.65"
+ * Example: select the left half of the neurons in layers 2 and 3.
+ * \verbatim
+ *   latigraph_circuit_t *left;
+ *   latigraph_circuit_select(&left, connectome, "side=left & layer=L2 | side=left & layer=L3");
+ *   latigraph_circuit_destroy(left);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_select(latigraph_circuit_t **selected,
                                         const latigraph_circuit_t *connectome,

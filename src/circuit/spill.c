@@ -7,24 +7,25 @@
 
 #include <string.h>
 
-/* Circuits that are kept in a store. */
+/* Moves circuits between memory and a store (base/store.h). Everything of size O(n + m) is moved:
+ * edges, columns, positions and names. About 2 kB per circuit stay in memory. */
 
-/* Calls `see` for every large array of a circuit. */
+/* Calls `visit` for every large array of a circuit, with the address of its pointer. */
 static void each_array(latigraph_circuit_t *c,
-                       void (*see)(gpointer array, gsize size, gpointer data), gpointer data) {
+                       void (*visit)(gpointer array, gsize size, gpointer data), gpointer data) {
     const gsize starts = ((gsize)c->n + 1) * sizeof(int), edges = (gsize)c->m * sizeof(int);
-    see(&c->out_start, starts, data);
-    see(&c->out_to, edges, data);
-    see(&c->in_start, starts, data);
-    see(&c->in_from, edges, data);
-    see(&c->in_edge, edges, data);
-    see(&c->weight, (gsize)c->m * sizeof *c->weight, data);
-    see(&c->position, (gsize)c->n * (gsize)c->dims * sizeof *c->position, data);
-    see(&c->neuron, (gsize)c->n * sizeof *c->neuron, data);
+    visit(&c->out_start, starts, data);
+    visit(&c->out_to, edges, data);
+    visit(&c->in_start, starts, data);
+    visit(&c->in_from, edges, data);
+    visit(&c->in_edge, edges, data);
+    visit(&c->weight, (gsize)c->m * sizeof *c->weight, data);
+    visit(&c->position, (gsize)c->n * (gsize)c->dims * sizeof *c->position, data);
+    visit(&c->neuron, (gsize)c->n * sizeof *c->neuron, data);
     for (guint k = 0; k < c->columns->len; k++) {
         latigraph_column_t *column = c->columns->pdata[k];
-        see(&column->level, (gsize)c->n * sizeof *column->level, data);
-        see(&column->value, (gsize)c->n * sizeof *column->value, data);
+        visit(&column->level, (gsize)c->n * sizeof *column->level, data);
+        visit(&column->value, (gsize)c->n * sizeof *column->value, data);
     }
 }
 
@@ -61,7 +62,8 @@ static void move_names(latigraph_circuit_t *circuit) {
     g_clear_pointer(&circuit->names, g_string_chunk_free);
 }
 
-/* Circuits of a connectome have the same few texts. */
+/* Replaces the levels of a column by shared copies, because circuits of one connectome repeat the
+ * same few texts. */
 static void share_levels(latigraph_column_t *column, latigraph_store_t *store) {
     GPtrArray *levels = g_ptr_array_sized_new(column->levels->len);
     for (guint l = 0; l < column->levels->len; l++) {

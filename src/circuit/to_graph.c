@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "circuit/column.h"
 
+/* Converts circuits to igraph graphs. The conversion back is in graph.c. */
+
 static igraph_error_t write_names(const latigraph_circuit_t *circuit, const char *attribute,
                                   igraph_t *graph) {
     igraph_strvector_t names;
@@ -45,8 +47,8 @@ static igraph_error_t write_column(const latigraph_circuit_t *circuit,
     return IGRAPH_SUCCESS;
 }
 
-/* Positions as numeric attributes: "x_um", ... or, if plain, "x", ... with the unit in the graph
- * attribute "unit". */
+/* Writes the positions as numeric attributes: "x_um", ..., or "x", ... with the unit in the graph
+ * attribute "unit" if `plain` is set. */
 static igraph_error_t write_positions(const latigraph_circuit_t *circuit, gboolean plain,
                                       igraph_t *graph) {
     igraph_vector_t values;
@@ -123,23 +125,31 @@ igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
 
 /**
  * \function latigraph_circuit_to_graph
- * \brief Makes an igraph graph of a circuit, node data included.
+ * \brief Makes an igraph graph of a circuit, including its node data.
  *
- * Vertex attributes are "name" (of the neuron in its connectome), the
- * positions ("x_um", ... or "x", ... without a unit) and a numeric or text
- * attribute for every column; the edge attribute "weight" holds the weights;
- * graph attributes are "name", "connectome", "shape", "axis" ("x", "y" or
- * "z") and the notes. \ref latigraph_circuit_from_graph() makes the same
- * circuit of it again. What is not known is NaN or an empty text.
+ * Vertex attributes are "name" (the neuron's name in its connectome), the positions ("x_um", ...,
+ * or "x", ... without a unit), and one numeric or text attribute per column. Unknown values are
+ * NaN or an empty text. The edge attribute "weight" holds the weights. Graph attributes are
+ * "name", "connectome", "shape", "axis" ("x", "y" or "z") and the notes. \ref
+ * latigraph_circuit_from_graph() makes the same circuit from the result.
  *
- * Attributes are only set if igraph's attribute handler for C is; without one
- * the graph has the edges alone.
+ * Attributes are only set if igraph's attribute handler for C is installed. Without it the graph
+ * has edges alone.
  *
- * \param circuit The circuit.
- * \param graph An uninitialised graph.
- * \return Error code.
+ * \param circuit The circuit, n neurons and m edges.
+ * \param graph An uninitialised graph; free it with \c igraph_destroy().
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(n c + m) for c columns.
+ *
+ * Example: compute the reciprocity of a circuit with igraph.
+ * \verbatim
+ *   igraph_t copy;
+ *   igraph_real_t reciprocity;
+ *   latigraph_circuit_to_graph(circuit, &copy);
+ *   igraph_reciprocity(&copy, &reciprocity, true, IGRAPH_RECIPROCITY_DEFAULT);
+ *   igraph_destroy(&copy);
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_to_graph(const latigraph_circuit_t *circuit, igraph_t *graph) {
     return latigraph_circuit_to_graph_as(circuit, "name", /*plain_positions=*/FALSE, graph);

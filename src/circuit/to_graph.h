@@ -8,9 +8,9 @@
 
 #include "circuit/circuit.h"
 
-/* As latigraph_circuit_to_graph(), for file formats with fixed attribute names: the names of the
- * neurons go into `name_attribute`; plain_positions: into "x", "y", "z", with the unit in the graph
- * attribute "unit". */
+/* Does the same as latigraph_circuit_to_graph() for file formats with fixed attribute names. The
+ * names of the neurons go into `name_attribute`. With plain_positions, the positions go into "x",
+ * "y", "z", and their unit into the graph attribute "unit". */
 igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
                                              const char *name_attribute, gboolean plain_positions,
                                              igraph_t *graph);

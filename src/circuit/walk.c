@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Random walks with restart on the undirected skeleton. Weakly connected parts are found once, so
+ * that a walk starts only in a part that has enough neurons. */
+
 void latigraph_skeleton_destroy(latigraph_skeleton_t *skeleton) {
     g_free(skeleton->start);
     g_free(skeleton->neighbour);
@@ -18,7 +21,7 @@ void latigraph_skeleton_destroy(latigraph_skeleton_t *skeleton) {
     g_free(skeleton->scratch);
 }
 
-/* Fills part_size by searching from every neuron that has none yet; queue: scratch (n). */
+/* Fills part_size by breadth-first searches; `queue` is scratch (n). */
 static void measure_parts(latigraph_skeleton_t *skeleton, int *queue) {
     for (int i = 0; i < skeleton->n; i++) {
         int reached = 0;
@@ -43,7 +46,7 @@ static void measure_parts(latigraph_skeleton_t *skeleton, int *queue) {
     }
 }
 
-/* by_size by counting; count: (n + 1) zeroed scratch. */
+/* Fills by_size by counting sort; `count` is zeroed scratch (n + 1). */
 static void order_by_size(latigraph_skeleton_t *skeleton, int *count) {
     const int n = skeleton->n;
     for (int i = 0; i < n; i++) {
@@ -85,8 +88,9 @@ igraph_error_t latigraph_skeleton_init(latigraph_skeleton_t *skeleton,
     return IGRAPH_SUCCESS;
 }
 
-/* How many neurons are in parts of at least k neurons: the first ones of by_size. */
-static int starts(const latigraph_skeleton_t *skeleton, int k) {
+/* Returns how many neurons are in parts of at least k neurons. They are the first ones of by_size.
+ */
+static int count_starts(const latigraph_skeleton_t *skeleton, int k) {
     int low = 0, high = skeleton->n;
     while (low < high) {
         const int middle = low + (high - low) / 2;
@@ -101,11 +105,12 @@ static int starts(const latigraph_skeleton_t *skeleton, int k) {
 
 void latigraph_skeleton_walk(latigraph_skeleton_t *skeleton, latigraph_stream_t *stream,
                              double restart, int k, int *met) {
-    /* A walk that jumps back to one neuron does not get to the end of a long chain, so the neuron
-     * is drawn again after so many steps without a new one. */
+    /* A walk that returns to one neuron hardly reaches the end of a long chain. After `patience`
+     * steps without a new neuron, the start is drawn again among the visited neurons. */
     const int patience = 1000 + 10 * k;
     int *seen = skeleton->scratch; /* all 0 between calls */
-    int home = skeleton->by_size[latigraph_stream_integer(stream, (uint32_t)starts(skeleton, k))];
+    int home =
+        skeleton->by_size[latigraph_stream_integer(stream, (uint32_t)count_starts(skeleton, k))];
     int here = home, found = 0, idle = 0;
     met[found++] = home;
     seen[home] = 1;

@@ -9,23 +9,23 @@
 #include "base/random.h"
 #include "circuit/circuit.h"
 
-/* Who is connected to whom, in whatever direction, and the weakly connected parts. */
+/* The undirected skeleton of a circuit and its weakly connected parts, for random walks. */
 typedef struct {
     int n;
     int *start;     /* (n + 1) row starts of neighbour */
-    int *neighbour; /* ascending in each row, each once */
-    int *part_size; /* (n) neurons in the weakly connected part of a neuron */
+    int *neighbour; /* neighbours, ascending in each row, without repetition */
+    int *part_size; /* (n) size of the weakly connected part that a neuron is in */
     int *by_size;   /* (n) neurons by falling part_size, then by number */
-    int largest;    /* neurons in the largest part */
-    int *scratch;   /* (n) */
+    int largest;    /* size of the largest part */
+    int *scratch;   /* (n) scratch, all 0 between calls */
 } latigraph_skeleton_t;
 
 igraph_error_t latigraph_skeleton_init(latigraph_skeleton_t *skeleton,
                                        const latigraph_circuit_t *circuit);
 void latigraph_skeleton_destroy(latigraph_skeleton_t *skeleton);
 
-/* k ≤ largest neurons met by a random walk with restart, in ascending order; see
- * latigraph_sample(). */
+/* Collects the first k ≤ largest neurons that a random walk with restart visits, in ascending
+ * order; latigraph_sample() describes the walk. */
 void latigraph_skeleton_walk(latigraph_skeleton_t *skeleton, latigraph_stream_t *stream,
                              double restart, int k, int *met);
 

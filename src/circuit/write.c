@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The format of this name, or of the path's extension if name is NULL. */
+/* Finds the format called `name`, or that of the path's extension if `name` is NULL. */
 static igraph_error_t find_format(const char *name, const char *path,
                                   const latigraph_format_t **format) {
     *format = name != NULL ? latigraph_format_named(name) : latigraph_format_of(path);
@@ -27,9 +27,9 @@ static igraph_error_t find_format(const char *name, const char *path,
     return IGRAPH_SUCCESS;
 }
 
-/* Lets igraph write to the temporary file. */
-static igraph_error_t print(const latigraph_format_t *format, const igraph_t *graph,
-                            latigraph_output_t *output) {
+/* Makes igraph write the graph to the temporary file, with "." as the decimal point. */
+static igraph_error_t write_stream(const latigraph_format_t *format, const igraph_t *graph,
+                                   latigraph_output_t *output) {
     igraph_safelocale_t locale;
     IGRAPH_CHECK(igraph_enter_safelocale(&locale));
     IGRAPH_FINALLY(igraph_exit_safelocale, &locale);
@@ -42,11 +42,12 @@ static igraph_error_t print(const latigraph_format_t *format, const igraph_t *gr
 static igraph_error_t write_file(const latigraph_format_t *format, const igraph_t *graph,
                                  const char *path) {
     latigraph_output_t output;
-    char where[300]; /* the path may be gone with the FINALLY stack when it is to be reported */
+    char where[300]; /* a copy: the path may be freed with the FINALLY stack before the message is
+                        built */
     g_strlcpy(where, path, sizeof where);
     IGRAPH_CHECK(latigraph_output_open(&output, path));
     IGRAPH_FINALLY(latigraph_output_abandon, &output);
-    const igraph_error_t code = print(format, graph, &output);
+    const igraph_error_t code = write_stream(format, graph, &output);
     if (code != IGRAPH_SUCCESS) {
         IGRAPH_ERRORF("\"%s\" cannot be written as %s.", code, where, format->name);
     }
@@ -56,13 +57,13 @@ static igraph_error_t write_file(const latigraph_format_t *format, const igraph_
     return IGRAPH_SUCCESS;
 }
 
-/* Refuses names that would make the file unreadable. */
+/* Rejects names that would make the file unreadable. */
 static igraph_error_t check_names(const latigraph_format_t *format,
                                   const latigraph_circuit_t *circuit) {
     for (int i = 0; i < circuit->n && format->forbidden != NULL; i++) {
         const char *bad = strpbrk(circuit->neuron[i], format->forbidden);
         if (bad != NULL) {
-            IGRAPH_ERRORF("Files in format \"%s\" have no room for the character 0x%02X in the "
+            IGRAPH_ERRORF("Format \"%s\" cannot represent the character 0x%02X in the "
                           "name of neuron \"%s\"; write graphml, gml or csv.",
                           IGRAPH_EINVAL, format->name, (unsigned char)*bad, circuit->neuron[i]);
         }
@@ -70,7 +71,7 @@ static igraph_error_t check_names(const latigraph_format_t *format,
     return IGRAPH_SUCCESS;
 }
 
-/* Warns of neurons that the file will not tell of. */
+/* Warns about neurons that the file cannot represent because they have no edges. */
 static void warn_of_isolates(const latigraph_format_t *format, const latigraph_circuit_t *circuit) {
     int lost = 0;
     if (format->isolates == LATIGRAPH_ISOLATES_ALL) {
@@ -85,12 +86,12 @@ static void warn_of_isolates(const latigraph_format_t *format, const latigraph_c
         lost += isolated;
     }
     if (lost > 0) {
-        IGRAPH_WARNINGF("Format \"%s\" has no room for %d neurons of \"%s\" without edges.",
+        IGRAPH_WARNINGF("Format \"%s\" cannot represent %d neurons of \"%s\" that have no edges.",
                         format->name, lost, circuit->name);
     }
 }
 
-/* Leaves the positions out of a graph if some are not known and the format has no word for that. */
+/* Removes the positions from a graph if some are not known and the format cannot say so. */
 static void drop_gappy_positions(const latigraph_format_t *format,
                                  const latigraph_circuit_t *circuit, igraph_t *graph) {
     static const char *const axes[] = {"x", "y", "z"};
@@ -104,13 +105,13 @@ static void drop_gappy_positions(const latigraph_format_t *format,
     for (int d = 0; d < circuit->dims; d++) {
         igraph_cattribute_remove_v(graph, axes[d]);
     }
-    IGRAPH_WARNINGF("Format \"%s\" has no word for the %d positions of \"%s\" that are not "
-                    "known: none is written.",
+    IGRAPH_WARNINGF("Format \"%s\" cannot represent the %d unknown positions of \"%s\": "
+                    "no position is written.",
                     format->name, unknown, circuit->name);
 }
 
-/* igraph's attribute handler must not meet a graph that was made without it: writes a copy of the
- * edges that was made with it. */
+/* Writes a copy of the edges of a graph that was made without igraph's attribute handler. The
+ * handler would crash on such a graph. */
 static igraph_error_t write_bare(const latigraph_format_t *format, const igraph_t *graph,
                                  const char *path) {
     igraph_vector_int_t edges;
@@ -126,8 +127,9 @@ static igraph_error_t write_bare(const latigraph_format_t *format, const igraph_
     return IGRAPH_SUCCESS;
 }
 
-/* An edge list needs no graph: a large circuit is written without a second copy of its edges. */
-static igraph_error_t print_edges(const latigraph_circuit_t *circuit, FILE *file) {
+/* Writes the edges directly from the circuit, so that a large circuit needs no second copy as
+ * igraph_t. */
+static igraph_error_t write_stream_edges(const latigraph_circuit_t *circuit, FILE *file) {
     for (int i = 0; i < circuit->n; i++) {
         if (i % 4096 == 0) {
             LATIGRAPH_ALLOW_INTERRUPTION();
@@ -147,7 +149,7 @@ static igraph_error_t write_edges(const latigraph_circuit_t *circuit, const char
     g_strlcpy(where, path, sizeof where);
     IGRAPH_CHECK(latigraph_output_open(&output, path));
     IGRAPH_FINALLY(latigraph_output_abandon, &output);
-    const igraph_error_t code = print_edges(circuit, output.file);
+    const igraph_error_t code = write_stream_edges(circuit, output.file);
     if (code != IGRAPH_SUCCESS) {
         IGRAPH_ERRORF("\"%s\" cannot be written as edgelist.", code, where);
     }
@@ -157,7 +159,8 @@ static igraph_error_t write_edges(const latigraph_circuit_t *circuit, const char
     return IGRAPH_SUCCESS;
 }
 
-/* A graph as a folder of tables; nothing may get lost on the way. */
+/* Writes a graph as a folder of tables. Self-loops and parallel edges raise an error, because they
+ * would be lost. */
 static igraph_error_t write_graph_folder(const igraph_t *graph, const char *path) {
     latigraph_circuit_t *circuit;
     latigraph_read_options_t options;
@@ -176,16 +179,24 @@ static igraph_error_t write_graph_folder(const igraph_t *graph, const char *path
  * \function latigraph_graph_write
  * \brief Writes a graph to a file in one of igraph's formats.
  *
- * The file appears under its name only when it is complete.
+ * The file appears under its name only after it is complete.
  *
  * \param graph The graph.
  * \param path The file, or the folder for "csv".
- * \param format "graphml", "gml", "pajek", "edgelist", "ncol", "lgl", "leda", "dot", or "csv" for a
- *   folder of tables (of simple directed graphs); NULL: by the extension of the path.
- * \return Error code: \c IGRAPH_EINVAL if there is no such format, \c IGRAPH_EFILE if the file
- *   cannot be written.
+ * \param format "graphml", "gml", "pajek", "edgelist", "ncol", "lgl", "leda", "dot", or "csv" for
+ *    a folder of tables (simple directed graphs only). NULL uses the extension of the path.
+ * \return Error code: \c IGRAPH_EINVAL, there is no such format; \c IGRAPH_EFILE, the file cannot
+ *    be written.
  *
  * Time complexity: linear in the size of the file.
+ *
+ * Example: write a ring as GraphML.
+ * \verbatim
+ *   igraph_t ring;
+ *   igraph_ring(&ring, 10, IGRAPH_DIRECTED, false, true);
+ *   latigraph_graph_write(&ring, "ring.graphml", NULL);
+ *   igraph_destroy(&ring);
+ * \endverbatim
  */
 igraph_error_t latigraph_graph_write(const igraph_t *graph, const char *path, const char *format) {
     const latigraph_format_t *found;
@@ -201,21 +212,27 @@ igraph_error_t latigraph_graph_write(const igraph_t *graph, const char *path, co
  * \function latigraph_circuit_write
  * \brief Writes a circuit to a file in one of igraph's formats, or as a folder of tables.
  *
- * The file appears under its name only when it is complete. "csv" keeps all
- * of a circuit, GraphML too, with 15 digits of every number. So does GML, but
- * igraph drops all characters other than letters and digits from the names of
- * node data there. The other formats keep what they have room for: Pajek
- * names, positions and weights, NCOL and LGL names and weights, an edge list
- * the edges; it is an error if a name, and a warning if neurons without edges
- * or positions with gaps do not fit.
+ * The file appears under its name only after it is complete. "csv" stores everything in a circuit.
+ * GraphML does too, with 15 digits of every number. GML does as well, but igraph removes all
+ * characters except letters and digits from the names of columns. Other formats store a part:
+ * Pajek names, positions and weights; NCOL and LGL names and weights; an edge list the edges
+ * alone. A name that the format cannot represent raises an error. Neurons without edges and
+ * unknown positions that it cannot represent give a warning.
  *
  * \param circuit The circuit.
  * \param path The file, or the folder for "csv".
- * \param format As in \ref latigraph_graph_write().
- * \return Error code: \c IGRAPH_EINVAL if there is no such format or it needs igraph's attribute
- *   handler and none is set, \c IGRAPH_EFILE if the file cannot be written.
+ * \param format The same names as in \ref latigraph_graph_write().
+ * \return Error code: \c IGRAPH_EINVAL, there is no such format, a name does not fit, or igraph's
+ *    attribute handler is not set; \c IGRAPH_EFILE, the file cannot be written.
  *
  * Time complexity: linear in the size of the file.
+ *
+ * Example: write the first circuit of a list as GraphML and as tables.
+ * \verbatim
+ *   const latigraph_circuit_t *first = latigraph_circuit_list_get(&circuits, 0);
+ *   latigraph_circuit_write(first, "first.graphml.gz", "graphml");
+ *   latigraph_circuit_write(first, "first", "csv");
+ * \endverbatim
  */
 igraph_error_t latigraph_circuit_write(const latigraph_circuit_t *circuit, const char *path,
                                        const char *format) {

@@ -15,7 +15,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* A text is quoted where it would be read as a number. */
+/* Writes a circuit as a folder of tables (folder.h). Numbers have as many digits as reading them
+ * back exactly needs. */
+
+/* Appends a text, in quotes if it would otherwise be read as a number. */
 static void append_text(GString *table, const char *text) {
     double number;
     latigraph_csv_append(table, text, latigraph_parse_number(text, &number));
@@ -111,10 +114,10 @@ static GString *graph_table(const latigraph_circuit_t *circuit) {
 
 enum { TABLES = 3 };
 
-/* The tables on their way to the disk: all of them get there or none. */
+/* The tables until they are published together: either all of them appear or none. */
 typedef struct {
     latigraph_output_t output[TABLES];
-    char *made; /* the folder, if it was made for them and they are not published */
+    char *made; /* the folder, if it was created for the tables and none is published yet */
 } tables_t;
 
 static void tables_abandon(tables_t *tables) {
@@ -132,7 +135,8 @@ static igraph_error_t write_table(latigraph_output_t *output, const char *folder
     char *path = g_build_filename(folder, name, NULL);
     IGRAPH_FINALLY(g_free, path);
     IGRAPH_CHECK(latigraph_output_open(output, path));
-    fwrite(table->str, 1, table->len, output->file); /* flushing tells whether that worked */
+    fwrite(table->str, 1, table->len,
+           output->file); /* latigraph_output_flush() reports errors of this call */
     IGRAPH_CHECK(latigraph_output_flush(output));
     g_free(path);
     IGRAPH_FINALLY_CLEAN(1);
@@ -153,7 +157,7 @@ igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const 
         tables.made = g_strdup(folder);
     } else if (errno != EEXIST) {
         const int reason = errno;
-        IGRAPH_ERRORF("Folder \"%s\" cannot be made: %s.", IGRAPH_EFILE, folder,
+        IGRAPH_ERRORF("Folder \"%s\" cannot be created: %s.", IGRAPH_EFILE, folder,
                       g_strerror(reason));
     }
     IGRAPH_FINALLY(tables_abandon, &tables);

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-/* What people, not the fit, know about a model. In the order in which a card tells it. */
+/* The card holds what people know about a model and a fit cannot, as texts under these names, in
+ * the order of a printed card. */
 static const char *const FACTS[] = {"title",   "description", "data",   "source", "citation",
                                     "licence", "split",       "limits", "rebuild"};
 
@@ -37,14 +38,15 @@ static igraph_error_t check_facts(JsonObject *object) {
         IGRAPH_ERRORF("\"%s\" of the card of a model must be a text.", IGRAPH_EINVAL, wrong);
     }
     if (wrong[0] != '\0') {
-        IGRAPH_ERRORF("The card of a model has no \"%s\"; it has title, description, data, source, "
-                      "citation, licence, split, limits and rebuild.",
-                      IGRAPH_EINVAL, wrong);
+        IGRAPH_ERRORF(
+            "The card of a model cannot hold \"%s\"; it holds title, description, data, source, "
+            "citation, licence, split, limits and rebuild.",
+            IGRAPH_EINVAL, wrong);
     }
     return IGRAPH_SUCCESS;
 }
 
-/* The facts of an object as a text, in the order of the table. Free with g_free(). */
+/* Returns the texts of an object as JSON, in the order of the table. Free it with g_free(). */
 static char *facts_text(JsonObject *object) {
     JsonObject *ordered = json_object_new();
     JsonNode *node = json_node_init_object(json_node_alloc(), ordered);
@@ -83,20 +85,27 @@ static igraph_error_t parse_facts(const char *json, JsonNode **root) {
 
 /**
  * \function latigraph_model_set_card
- * \brief Keeps in a model what is to be known about it.
+ * \brief Sets the card of a model: what people know about it.
  *
- * The facts are written into the model file and are a part of \ref latigraph_model_describe(),
- * under \c card.
+ * The card is written into the model file. It is a part of \ref latigraph_model_describe(), under
+ * \c card.
  *
- * \param model The model, or \c NULL: the text is checked only.
- * \param json A JSON object of texts. Its members, all optional: \c title (one line),
- *        \c description, \c data (what was measured, by whom), \c source (where to get the data),
- *        \c citation, \c licence, \c split (training, validation and test side), \c limits and
- *        \c rebuild (the command that makes the model again).
- * \return Error code: \c IGRAPH_PARSEERROR if the text is not JSON, \c IGRAPH_EINVAL if it is not
- *         such an object.
+ * \param model The model, or \c NULL to check the text only.
+ * \param json A JSON object of texts. Its members, all optional, are \c title (one line), \c
+ *    description, \c data (what was measured, by whom), \c source (where to get the data), \c
+ *    citation, \c licence, \c split (training, validation and test side), \c limits and \c rebuild
+ *    (the command that makes the model again).
+ * \return Error code: \c IGRAPH_PARSEERROR, the text is not JSON; \c IGRAPH_EINVAL, it is not such
+ *    an object.
  *
  * Time complexity: O(length of the text).
+ *
+ * Example: set title and licence before writing a model.
+ * \verbatim
+ *   latigraph_model_set_card(model, "{\"title\": \"Layer 2/3 of mouse visual cortex\","
+ *                                   " \"licence\": \"CC-BY-4.0\"}");
+ *   latigraph_model_write(model, "cortex.safetensors");
+ * \endverbatim
  */
 igraph_error_t latigraph_model_set_card(latigraph_model_t *model, const char *json) {
     JsonNode *root;
@@ -118,10 +127,10 @@ void latigraph_card_to_json(const latigraph_model_t *model, JsonBuilder *builder
 igraph_error_t latigraph_card_from_json(latigraph_model_t *model, JsonObject *description) {
     JsonNode *card = json_object_get_member(description, "card");
     if (card == NULL || JSON_NODE_HOLDS_NULL(card)) {
-        return IGRAPH_SUCCESS; /* nobody said anything about it */
+        return IGRAPH_SUCCESS; /* the model has no card */
     }
     if (!JSON_NODE_HOLDS_OBJECT(card)) {
-        IGRAPH_ERROR("The model's card is no object.", IGRAPH_PARSEERROR);
+        IGRAPH_ERROR("The model's card is not a JSON object.", IGRAPH_PARSEERROR);
     }
     IGRAPH_CHECK(check_facts(json_node_get_object(card)));
     model->card = facts_text(json_node_get_object(card));

@@ -11,11 +11,16 @@
 
 #include <string.h>
 
+/* Checkpoints of a fit. A checkpoint stores parameters, moments and best parameters of both runs,
+ * and their steps. Random numbers are functions of seed and step, so no state of a generator is
+ * needed to resume exactly. */
+
 enum { CHECKPOINT_VERSION = 2 };
 
 enum { ARRAYS = 4 };
 
-/* The arrays of a run, all laid out like its parameters, and what they are called. */
+/* Lists the arrays of a run, all laid out like its parameters, in the order of their names in
+ * ARRAY. */
 static void list_arrays(const trainer_t *t, real_t *values[ARRAYS]) {
     values[0] = t->parameters->value;
     values[1] = t->first;
@@ -99,12 +104,14 @@ static igraph_error_t read_state(trainer_t *trainers, int count, const char *fin
     if (runs == NULL || (int)json_array_get_length(runs) != count ||
         json_object_get_int_member_with_default(object, "checkpoint_version", -1) !=
             CHECKPOINT_VERSION) {
-        IGRAPH_ERRORF("'%s' is not a checkpoint of this version.", IGRAPH_PARSEERROR, path);
+        IGRAPH_ERRORF(
+            "'%s' is not a checkpoint of this version. Remove the file to start the fit again.",
+            IGRAPH_PARSEERROR, path);
     }
     const char *found = json_object_get_string_member_with_default(object, "fingerprint", "");
     if (strcmp(found, fingerprint) != 0) {
         IGRAPH_ERRORF("The checkpoint '%s' belongs to another fit: its circuits or options differ "
-                      "from those given.",
+                      "from those given. Use the same ones, or another checkpoint file.",
                       IGRAPH_EINVAL, path);
     }
     double best[2];
@@ -117,7 +124,8 @@ static igraph_error_t read_state(trainer_t *trainers, int count, const char *fin
         JsonObject *run = json_node_get_object(node);
         const gint64 step = json_object_get_int_member_with_default(run, "step", -1);
         if (step < 0 || step > trainers[k].steps) {
-            IGRAPH_ERRORF("The checkpoint '%s' stands at step %" G_GINT64_FORMAT " of %d.",
+            IGRAPH_ERRORF("The checkpoint '%s' is damaged: it has reached step %" G_GINT64_FORMAT
+                          " of %d.",
                           IGRAPH_PARSEERROR, path, step, trainers[k].steps);
         }
         IGRAPH_CHECK(load_arrays(file, RUN[k], &trainers[k]));

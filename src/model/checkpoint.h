@@ -8,9 +8,9 @@
 
 #include "model/trainer.h"
 
-/* The state of a fit in a safetensors file: of the model's run and its
- * baseline's (count = 2). The fingerprint says which circuits and options it
- * belongs to; another one is refused. */
+/* Writes and reads the state of a fit as a safetensors file. It holds the runs of the model and
+ * its baseline (count = 2). The fingerprint identifies the circuits and the options; a file with
+ * another fingerprint raises IGRAPH_EINVAL. */
 igraph_error_t checkpoint_write(const trainer_t *trainers, int count, const char *fingerprint,
                                 const char *path);
 igraph_error_t checkpoint_read(trainer_t *trainers, int count, const char *fingerprint,

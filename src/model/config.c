@@ -10,7 +10,8 @@
 
 #include <stddef.h>
 
-/* The configuration in a model's description, and what it may be. */
+/* The configuration in a model's description, with the range of every size. The ranges keep a
+ * damaged or hostile file from asking for unlimited memory. */
 
 typedef struct {
     const char *name;
@@ -47,7 +48,7 @@ igraph_error_t latigraph_config_from_json(latigraph_config_t *config, JsonObject
     for (size_t k = 0; k < G_N_ELEMENTS(CONFIG); k++) {
         const gint64 value = json_object_get_int_member_with_default(object, CONFIG[k].name, -1);
         if (value < CONFIG[k].min || value > CONFIG[k].max) {
-            IGRAPH_ERRORF("The model's '%s' is %" G_GINT64_FORMAT ", not %d to %d.",
+            IGRAPH_ERRORF("The model's '%s' is %" G_GINT64_FORMAT ", but it must be %d to %d.",
                           IGRAPH_PARSEERROR, CONFIG[k].name, value, CONFIG[k].min, CONFIG[k].max);
         }
         *(int *)((char *)config + CONFIG[k].offset) = (int)value;

@@ -75,11 +75,19 @@ char *latigraph_model_json(const latigraph_model_t *model) {
  * \brief Describes a model as JSON.
  *
  * \param model The model.
- * \param json Pointer that receives the text: card, configuration, node data with vocabulary and
- *    units, sizes, groups, directions and provenance. Free it with igraph_free().
- * \return Error code: \c IGRAPH_ENOMEM.
+ * \param json Gets the text: card, configuration, node data with vocabulary and units, sizes,
+ *    groups, directions and provenance. Free it with igraph_free().
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(size of the description).
+ *
+ * Example: print the description of a model.
+ * \verbatim
+ *   char *json;
+ *   latigraph_model_describe(model, &json);
+ *   puts(json);
+ *   igraph_free(json);
+ * \endverbatim
  */
 igraph_error_t latigraph_model_describe(const latigraph_model_t *model, char **json) {
     char *text = latigraph_model_json(model);

@@ -9,13 +9,14 @@
 
 #include <string.h>
 
-/* Features beside those of y: the place and whether it is known. */
+/* Number of features besides those of y: the position and whether it is known; and number of power
+ * iterations. */
 enum { PLACE = 4, TURNS = 3 };
-/* What a length scale counts in units of ln rate, about the slope of ln κ; and what an unknown
- * position does, so that neurons with and without one are apart. */
+/* Weight of a length scale in units of ln rate, about the slope of ln κ. An unknown position gets
+ * a large weight, so that neurons with and without position are in different cells. */
 static const real_t PLACE_WEIGHT = 2, UNKNOWN_WEIGHT = 30;
 
-/* Of what proposals take of a receiver's gain, so that no sum overflows. */
+/* bound of a receiver's gain in proposals, so that no sum overflows */
 static const real_t GAIN_BOUND = 40;
 
 int dyad_cell_count(int n) {
@@ -31,8 +32,8 @@ long dyad_cells_work(int n, int width) {
     return (features + 4L) * n + 3 * features + cells * (width + 7L) + 1;
 }
 
-/* Features of receivers (n, width + PLACE): differences of y that matter for ln λ (each coordinate
- * times the senders' root mean square) and the place. */
+/* Fills the features of receivers (n, width + PLACE). Differences of y are scaled by their effect
+ * on ln λ: each coordinate is multiplied by the senders' root mean square. The position follows. */
 static void fill_features(const events_t *p, real_t *feature, real_t *size) {
     const int n = p->d->n, width = p->width, features = width + PLACE;
     memset(size, 0, (size_t)width * sizeof *size);
@@ -57,8 +58,8 @@ static void fill_features(const events_t *p, real_t *feature, real_t *size) {
     }
 }
 
-/* Projections of order[begin … end − 1] on about the direction in which they differ most, by a few
- * turns of power iteration; room: mean, axis, next (features each). */
+/* Projects order[begin .. end − 1] on roughly the direction of greatest variance, found by a few
+ * power iterations. mean, axis and next are scratch of `features` numbers each. */
 FAST static void project(int features, const real_t *feature, const int *order, int begin, int end,
                          real_t *restrict mean, real_t *restrict axis, real_t *restrict next,
                          real_t *projection) {
@@ -112,8 +113,8 @@ FAST static void project(int features, const real_t *feature, const int *order, 
     }
 }
 
-/* Reorders key and order in begin … end − 1 so that what stands before `middle` has no larger key
- * than what stands from there on (Hoare's find). */
+/* Partitions key and order in begin .. end − 1 so that no key before `middle` is larger than a key
+ * from `middle` on (Hoare's quickselect). */
 static void part(int begin, int end, int middle, real_t *key, int *order) {
     int low = begin, high = end - 1;
     while (low < high) {
@@ -192,7 +193,7 @@ int dyad_cell_find(const dyad_cells_t *cells, int cell, double part) {
     const int k = (int)(part * (end - begin));
     int at = cells->guide[begin + (k < end - begin ? k : end - begin - 1)];
     while (at > begin && cells->share[at - 1] > level) {
-        at--; /* rounding */
+        at--; /* corrects for rounding */
     }
     while (at + 1 < end && cells->share[at] <= level) {
         at++;
@@ -200,7 +201,7 @@ int dyad_cell_find(const dyad_cells_t *cells, int cell, double part) {
     return at;
 }
 
-/* The first place of part k of n places cut into `parts`. */
+/* Returns the first place of part k when n places are cut into `parts`. */
 static int part_start(int n, int parts, int k) {
     return (int)((long)n * k / parts);
 }
@@ -224,7 +225,8 @@ dyad_cells_t dyad_cells(const events_t *p, real_t *work) {
     for (int j = 0; j < n; j++) {
         cells.order[j] = j;
     }
-    /* Halves, quarters, …: the bounds are those of the cells. */
+    /* Splits the neurons into halves, quarters and so on, at the median projection. The bounds are
+     * those of the cells. */
     for (int parts = 1; parts < cells.cells; parts *= 2) {
         for (int k = 0; k < parts; k++) {
             const int begin = part_start(n, parts, k), end = part_start(n, parts, k + 1);

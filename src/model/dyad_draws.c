@@ -9,25 +9,30 @@
 
 #include <string.h>
 
-/* The sum over empty dyads from some pairs. For each sender i the receivers stand in cells (alike
- * in place and embedding), and a receiver j of cell k is proposed with q_ij ∝ e^{received_j}
- * e^{scale x_iᵀ y_k} κ(d_ik), y_k the cell's mean and d_ik² the mean squared distance to its
- * neurons, by systematic sampling: one uniform number a sender, then steps of equal probability
- * along the cells. Sender i gets a number of draws k_i in proportion to its sum; each counts λ_ij /
- * (k_i q_ij). Where embeddings and positions differ little within a cell these weights differ
- * little, and so does the estimate. */
+/* Unbiased estimate of the sum over empty dyads from drawn pairs. Receivers are grouped into cells
+ * of similar position and embedding. For sender i, a receiver j of cell k is proposed with
+ * probability q_ij ∝ e^{received_j} e^{scale x_iᵀ y_k} κ(d_ik). y_k is the mean of the cell, and
+ * d_ik² the mean squared distance to its neurons.
+ *
+ * Receivers are drawn by systematic sampling: one uniform number per sender, then steps of equal
+ * probability along the cells. Sender i gets k_i draws, in proportion to its sum of proposals;
+ * each draw counts λ_ij / (k_i q_ij). These weights vary little if embeddings and positions vary
+ * little within a cell, and then the variance of the estimate is small. Uniform pairs would have a
+ * far larger variance, because rates vary by orders of magnitude. */
 
 enum { Q = LATIGRAPH_KERNELS };
 enum { ROWS = 32, BATCH = 256 };
-/* Draws for one-way events to one for mutual ones, which are fewer and hardly differ. */
+/* Draws for one-way events per draw for mutual events, which are fewer and vary less. */
 enum { MUTUAL_SHARE = 4 };
-static const real_t LOWEST = -40; /* of logarithms of proposals: none is impossible */
+static const real_t LOWEST =
+    -40; /* lowest logarithm of a proposal, so that every receiver can be drawn */
 
-/* Receivers as records in the order of the cells, so that a draw touches few cache lines: y
- * (width), received, x, y, z, whether the position is known; gradients of y and of received. */
+/* Receivers as records in the order of the cells, so that a draw touches few cache lines:
+ *
+ *     y (width) | received | x, y, z | known | padding | gradient of y (width) | of received */
 enum { MARGIN = 8 };
 typedef struct {
-    int stride, gradient; /* numbers a record; where the gradients begin */
+    int stride, gradient; /* numbers per record; offset of the gradients */
     real_t *at;
 } records_t;
 
@@ -37,8 +42,8 @@ static long record_size(int width) {
 
 /* Gradients of one kind of events. */
 typedef struct {
-    real_t factor;   /* on all of them: each mutual event is met from both ends */
-    real_t *dx, *dy; /* NULL: none */
+    real_t factor;   /* factor on all gradients: each mutual event is found from both ends */
+    real_t *dx, *dy; /* NULL for none */
     int stride_dy;
     real_t *dsent, *dreceived;
     double rates, by_rate, kernel[Q];
@@ -84,8 +89,8 @@ static void add_records(const events_t *p, const dyad_cells_t *cells, const reco
     }
 }
 
-/* Proposals of one sender over the cells from inner products; returns nothing, as the sum must be
- * taken in one order. */
+/* Turns the inner products of one sender with the cells into proposals. row_sum() adds them
+ * separately, in one fixed order for all instruction sets. */
 FAST static void proposals(int cells, const events_t *p, const dyad_cells_t *to, int i,
                            real_t *restrict row) {
     const dyad_columns_t *at = p->columns;
@@ -117,8 +122,8 @@ FAST static void proposals(int cells, const events_t *p, const dyad_cells_t *to,
     }
 }
 
-/* Proposals of the senders that stand at first … first + rows − 1 of the order: (rows, cells), then
- * room for their vectors. */
+/* Computes the proposals (rows, cells) of the senders at first .. first + rows − 1 of the order.
+ * Scratch for their vectors follows them in `tile`. */
 static void propose(const events_t *p, const dyad_cells_t *cells, int first, int rows,
                     real_t *tile) {
     real_t *x = tile + (long)ROWS * cells->cells;
@@ -145,15 +150,16 @@ FAST static double row_sum(int cells, const real_t *row) {
 /* Draws of one sender. */
 typedef struct {
     int count;
-    int cell[BATCH]; /* where a draw fell, and where in the cell */
+    int cell[BATCH]; /* cell of each draw, and part of the cell's mass before it */
     double part[BATCH];
     int to[BATCH];         /* places in the order */
     real_t inverse[BATCH]; /* 1 / (k_i q_ij) */
     real_t log_rate[BATCH], d2[BATCH], known[BATCH];
 } draws_t;
 
-/* Logarithms of rates but for the kernel, and distances. */
-FAST static void meet(const events_t *p, int i, const records_t *records, draws_t *draws) {
+/* Computes the logarithms of the rates without the kernel, and the distances. */
+FAST static void inner_products(const events_t *p, int i, const records_t *records,
+                                draws_t *draws) {
     const dyad_columns_t *at = p->columns;
     const int width = p->width;
     const real_t *restrict x = p->x + (long)i * p->stride_x;
@@ -174,7 +180,8 @@ FAST static void meet(const events_t *p, int i, const records_t *records, draws_
     }
 }
 
-/* Rates; logarithms become gradients. Returns their sum. */
+/* Computes the rates of the draws and replaces their logarithms by gradients. Returns the sum of
+ * the gradients. */
 FAST static real_t rate(const events_t *p, draws_t *draws, gradients_t *g) {
     const real_t low = real_exp((real_t)PAIRS_LOG_LOW), high = real_exp((real_t)PAIRS_LOG_HIGH);
     const real_t factor = g->factor;
@@ -208,8 +215,8 @@ FAST static real_t rate(const events_t *p, draws_t *draws, gradients_t *g) {
     return sum;
 }
 
-FAST static void pass_back(const events_t *p, int i, const records_t *records, const draws_t *draws,
-                           real_t *restrict out) {
+FAST static void backward(const events_t *p, int i, const records_t *records, const draws_t *draws,
+                          real_t *restrict out) {
     const int width = p->width;
     const real_t *restrict x = p->x + (long)i * p->stride_x;
     for (int k = 0; k < draws->count; k++) {
@@ -232,9 +239,10 @@ static void prefetch(const void *at, size_t size) {
     }
 }
 
-/* The neurons that the draws fell on, without the sender itself, which gets no event of its own. */
-static void look_up(const dyad_cells_t *cells, const records_t *records, int self, double step,
-                    const real_t *row, draws_t *draws) {
+/* Finds the neurons that the draws fell on. The sender itself is dropped, because there are no
+ * self-loops. */
+static void find_receivers(const dyad_cells_t *cells, const records_t *records, int self,
+                           double step, const real_t *row, draws_t *draws) {
     int kept = 0;
     for (int k = 0; k < draws->count; k++) {
         const int cell = draws->cell[k], at = dyad_cell_find(cells, cell, draws->part[k]);
@@ -251,21 +259,23 @@ static void look_up(const dyad_cells_t *cells, const records_t *records, int sel
     draws->count = kept;
 }
 
-/* What the draws of the sender at place `self` add. */
-static void work_off(const events_t *p, const dyad_cells_t *cells, const records_t *records,
-                     int self, double step, const real_t *row, draws_t *draws, gradients_t *g) {
+/* Adds the contributions of the draws of the sender at place `self`. */
+static void process_draws(const events_t *p, const dyad_cells_t *cells, const records_t *records,
+                          int self, double step, const real_t *row, draws_t *draws,
+                          gradients_t *g) {
     const int i = cells->order[self];
-    look_up(cells, records, self, step, row, draws);
-    meet(p, i, records, draws);
+    find_receivers(cells, records, self, step, row, draws);
+    inner_products(p, i, records, draws);
     const real_t sum = rate(p, draws, g);
     if (g->dx != NULL) {
-        pass_back(p, i, records, draws, g->dx + (long)i * p->stride_x);
+        backward(p, i, records, draws, g->dx + (long)i * p->stride_x);
         g->dsent[i] += sum;
     }
     draws->count = 0;
 }
 
-/* `draws` receivers by systematic sampling, of the sender at place `self`, and what they add. */
+/* Draws `draws` receivers of the sender at place `self` by systematic sampling, and adds their
+ * contributions. */
 static void draw_row(const events_t *p, const dyad_cells_t *cells, const records_t *records,
                      int self, const real_t *row, long draws, double uniform, gradients_t *g) {
     const double step = row_sum(cells->cells, row) / (double)draws;
@@ -282,15 +292,15 @@ static void draw_row(const events_t *p, const dyad_cells_t *cells, const records
             drawn.cell[drawn.count] = k;
             drawn.part[drawn.count++] = part;
             if (drawn.count == BATCH) {
-                work_off(p, cells, records, self, step, row, &drawn, g);
+                process_draws(p, cells, records, self, step, row, &drawn, g);
             }
         }
         before = end;
     }
-    work_off(p, cells, records, self, step, row, &drawn, g);
+    process_draws(p, cells, records, self, step, row, &drawn, g);
 }
 
-/* All senders: first their sums, then their draws. */
+/* Draws for all senders: a first pass computes the sums of their proposals, a second pass draws. */
 static void draw(const events_t *p, int draws, const double *uniform, real_t *work,
                  gradients_t *g) {
     const int n = p->d->n;
@@ -321,7 +331,7 @@ static void draw(const events_t *p, int draws, const double *uniform, real_t *wo
     }
 }
 
-/* One-way events: S_ij = l_iᵀ ρ_j / √r + …. */
+/* One-way events: S_ij = l_iᵀ ρ_j / √r + ... */
 static double one_way(const dyads_t *d, const dyad_columns_t *columns, int draws,
                       const double *uniform) {
     const int stride = 4 * d->r + 2;
@@ -355,7 +365,8 @@ static double one_way(const dyads_t *d, const dyad_columns_t *columns, int draws
     return g.rates;
 }
 
-/* Mutual events: T_ij = [p, q]_iᵀ [q, p]_j / (2 √r) + …, each from both ends, at half its rate. */
+/* Mutual events: T_ij = [p, q]_iᵀ [q, p]_j / (2 √r) + ... Each is found from both ends, at half
+ * its rate. */
 static double mutual(const dyads_t *d, const dyad_columns_t *columns, int draws,
                      const double *uniform) {
     const long n = d->n, r = d->r, stride = 4 * r + 2;

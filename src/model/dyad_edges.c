@@ -9,23 +9,26 @@
 
 #include <string.h>
 
+/* Exact corrections for the dyads with an edge, in batches that the compiler can vectorise. */
+
 enum { Q = LATIGRAPH_KERNELS };
-/* Dyads that are worked on at one time. */
+/* number of dyads in a batch */
 enum { BATCH = 128 };
 
-/* Dyads with an edge: i → j, and j → i as well if both is 1. */
+/* Dyads with an edge i → j, and with j → i too if both is 1. */
 typedef struct {
     int count;
     int i[BATCH], j[BATCH], both[BATCH];
-    real_t s_ij[BATCH], s_ji[BATCH], t[BATCH]; /* inner products, then corrections of gradients */
+    real_t s_ij[BATCH], s_ji[BATCH],
+        t[BATCH]; /* inner products, then corrections of the gradients */
     real_t d2[BATCH], known[BATCH];
 } batch_t;
 
 typedef struct {
     real_t wl[Q], wm[Q];             /* kernel weights */
-    double change, slope;            /* of −ln P; by δ */
-    double by_rate, by_mutual;       /* Σ of the corrections */
-    double kernel_l[Q], kernel_m[Q]; /* Σ of corrections times e_q / κ */
+    double change, slope;            /* sums of the change of −ln P and of its derivative by δ */
+    double by_rate, by_mutual;       /* sums of the corrections */
+    double kernel_l[Q], kernel_m[Q]; /* sums of corrections times e_q / κ */
 } sums_t;
 
 static real_t squared_distance(const dyads_t *d, int i, int j) {
@@ -34,7 +37,7 @@ static real_t squared_distance(const dyads_t *d, int i, int j) {
     return x * x + y * y + z * z;
 }
 
-/* The logarithms of the rates but for the kernel. */
+/* Computes the logarithms of the rates without the kernel. */
 FAST static void products(const dyads_t *d, batch_t *batch) {
     const int r = d->r, stride = 4 * r + 2;
     const real_t scale = 1 / real_sqrt((real_t)r);
@@ -63,8 +66,9 @@ FAST static void products(const dyads_t *d, batch_t *batch) {
     }
 }
 
-/* Terms of the dyads; their logarithms of rates become corrections of gradients: what the dyad's
- * edges make of ∂/∂S_ij, ∂/∂S_ji, ∂/∂T_ij instead of λ_ij, λ_ji, μ_ij. */
+/* Adds the terms of the dyads and replaces their logarithms of rates by corrections of gradients.
+ * A correction is ∂/∂S_ij, ∂/∂S_ji or ∂/∂T_ij of the dyad with its edges, minus λ_ij, λ_ji or μ_ij
+ * of the empty dyad. */
 FAST static void terms(batch_t *batch, double anti_reciprocity, sums_t *sums) {
     const double low = exp(PAIRS_LOG_LOW), high = exp(PAIRS_LOG_HIGH);
     double change = 0, slope = 0, by_rate = 0, by_mutual = 0;
@@ -139,7 +143,7 @@ FAST static void scatter(const dyads_t *d, const batch_t *batch) {
     }
 }
 
-static void work_off(const dyads_t *d, double anti_reciprocity, batch_t *batch, sums_t *sums) {
+static void process_batch(const dyads_t *d, double anti_reciprocity, batch_t *batch, sums_t *sums) {
     products(d, batch);
     terms(batch, anti_reciprocity, sums);
     if (d->dnode != NULL) {
@@ -165,17 +169,17 @@ double dyads_edges(const dyads_t *d, const latigraph_circuit_t *c, double anti_r
             }
             const int both = back < c->in_start[i + 1] && c->in_from[back] == j;
             if (both && j < i) {
-                continue; /* met at the smaller end */
+                continue; /* the dyad is handled at its smaller end */
             }
             batch.i[batch.count] = i;
             batch.j[batch.count] = j;
             batch.both[batch.count++] = both;
             if (batch.count == BATCH) {
-                work_off(d, anti_reciprocity, &batch, &sums);
+                process_batch(d, anti_reciprocity, &batch, &sums);
             }
         }
     }
-    work_off(d, anti_reciprocity, &batch, &sums);
+    process_batch(d, anti_reciprocity, &batch, &sums);
     *slope += sums.slope;
     if (d->dnode != NULL) {
         d->dglobal[0] += (real_t)sums.by_rate;

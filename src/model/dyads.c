@@ -9,8 +9,12 @@
 
 #include <string.h>
 
+/* The exact sum over all dyads, in tiles of ROWS × COLUMNS pairs. A tile computes the inner
+ * products by matrix products, turns them into rates and gradients in place, and multiplies the
+ * gradients back. No (n, n) array is stored. */
+
 enum { Q = LATIGRAPH_KERNELS };
-/* A tile of pairs: three arrays of it fit the second-level cache. */
+/* Size of a tile of pairs. Its three arrays fit the second-level cache. */
 enum { ROWS = 64, COLUMNS = 512, TILE = ROWS * COLUMNS };
 
 long dyads_work(int n, int r) {
@@ -49,25 +53,26 @@ dyad_columns_t dyads_columns(const dyads_t *d) {
     return columns;
 }
 
-/* What is summed over dyads. */
+/* Sums over dyads. */
 typedef struct {
     real_t wl[Q], wm[Q];             /* kernel weights */
     double rates;                    /* Σ λ_ij + λ_ji + μ_ij */
-    double by_rate, by_mutual;       /* Σ of the gradients */
-    double kernel_l[Q], kernel_m[Q]; /* Σ G e_q / κ */
+    double by_rate, by_mutual;       /* sums of the gradients */
+    double kernel_l[Q], kernel_m[Q]; /* sums of G e_q / κ */
 } sums_t;
 
-/* The sender of a row: what it adds to S_ij, S_ji and T_ij, and its place. */
+/* The sender of a row: its terms of S_ij, S_ji and T_ij, and its position. */
 typedef struct {
     real_t b, c, half, x, y, z, known;
 } sender_t;
 
+/* Returns the rate within its bounds. */
 static inline __attribute__((always_inline)) real_t clamped(real_t rate, real_t low, real_t high) {
     return rate < low ? low : rate > high ? high : rate;
 }
 
-/* One row of a tile: inner products of S_ij, S_ji and T_ij become gradients, λ_ij, λ_ji and μ_ij,
- * or 0 where clamped. Kernel gradients: G e_q / κ = e^(S − ln κ) e_q. */
+/* Processes one row of a tile: the inner products of S_ij, S_ji and T_ij become gradients λ_ij,
+ * λ_ji and μ_ij, or 0 if clamped. The gradient of the kernel is G e_q / κ = e^(S − ln κ) e_q. */
 static inline __attribute__((always_inline)) void
 tile_row(int count, const int kernel, sender_t from, const dyad_columns_t *to, long first,
          real_t *restrict f, real_t *restrict b, real_t *restrict t, real_t *row, sums_t *sums) {
@@ -137,8 +142,8 @@ FAST static void row_without(int count, sender_t from, const dyad_columns_t *to,
     tile_row(count, 0, from, to, first, f, b, t, row, sums);
 }
 
-/* Pairs of the neurons a … a + rows − 1 with c … c + columns − 1, c ≥ a: of each dyad the one with
- * i < j, as rows of three arrays: S_ij, S_ji, T_ij. */
+/* The pairs of the neurons a .. a + rows − 1 with c .. c + columns − 1, c ≥ a. Each dyad occurs
+ * once, with i < j, in the rows of three arrays: S_ij, S_ji, T_ij. */
 typedef struct {
     int a, rows, c, columns;
     real_t *f, *b, *t;
@@ -183,7 +188,7 @@ static void tile_rates(const dyads_t *d, const dyad_columns_t *columns, const ti
     }
 }
 
-/* Gradients by l, ρ, p and q from those by S and T. */
+/* Adds the gradients by l, ρ, p and q, given those by S and T. */
 static void tile_backward(const dyads_t *d, const dyad_columns_t *columns, const tile_t *t) {
     const int r = d->r, stride = 4 * r + 2, rows = t->rows, width = t->columns;
     const real_t scale = 1 / real_sqrt((real_t)r);

@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "model/vocabulary.h"
 
+/* Converts circuits to the arrays that the networks read. */
+
 void latigraph_example_destroy(latigraph_example_t *example) {
     if (example != NULL) {
         latigraph_slab_free(&example->slab, example->condition);
@@ -21,8 +23,8 @@ void latigraph_example_destroy(latigraph_example_t *example) {
     }
 }
 
-/* The encoder's node features: ln(1 + out), ln(1 + in), ln(1 + reciprocal), ln(n) / 5, and with a
- * weight model the mean ln weights of the edges out and in. */
+/* Fills the encoder's features of neurons: ln(1 + out), ln(1 + in), ln(1 + reciprocal), ln(n) / 5,
+ * and with a weight model the mean ln weights of outgoing and incoming edges. */
 static void fill_features(const latigraph_circuit_t *c, int width, real_t *feature) {
     for (int i = 0; i < c->n; i++) {
         real_t *row = feature + (long)i * width;

@@ -7,9 +7,9 @@
 
 #include "base/fast.h"
 
-/* With c_ij = ½ e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji), a_ij = 1 − e^(−λ_ij − μ_ij) − δ c_ij and
- * s_ij = 1 − e^(−λ_ij − λ_ji − μ_ij), a dyad has both edges with probability a_ij + a_ji − s_ij;
- * every statistic is a function of A and S. Edges of different dyads are independent given the
+/* Let c_ij = ½ e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji). Then a_ij = 1 − e^(−λ_ij − μ_ij) − δ c_ij and
+ * s_ij = 1 − e^(−λ_ij − λ_ji − μ_ij). A dyad has both edges with probability a_ij + a_ji − s_ij,
+ * so every statistic is a function of A and S. Edges of different dyads are independent given the
  * rates. */
 
 long expected_memory(int n) {
@@ -36,7 +36,7 @@ void expected_carve(expected_t *e, int n, real_t *memory) {
 
 /* --- Probabilities -------------------------------------------------------- */
 
-/* In blocks, so that both sides stay in the cache. */
+/* Works in blocks, so that both matrices stay in the cache. */
 FAST void expected_turn(int n, const real_t *restrict a, real_t *restrict turned) {
     enum { BLOCK = 16 };
     for (int i = 0; i < n; i += BLOCK) {
@@ -51,12 +51,12 @@ FAST void expected_turn(int n, const real_t *restrict a, real_t *restrict turned
     }
 }
 
-/* 1 − e^−x without loss of digits at small x; x ≥ 0. */
+/* 1 − e^−x for x ≥ 0, accurate also for small x. */
 #define HIT(x)                                                                                     \
     ((x) < REAL_C(0.03) ? (x) * (1 - (x) / 2 * (1 - (x) / 3 * (1 - (x) / 4 * (1 - (x) / 5))))      \
                         : 1 - real_exp(-(x)))
 
-/* P(one-way process fires). */
+/* Computes the probability that the one-way process of a pair fires. */
 FAST static void find_hits(long count, const real_t *restrict rate, real_t *restrict hit) {
 #pragma omp simd
     for (long k = 0; k < count; k++) {
@@ -69,8 +69,9 @@ typedef struct {
     real_t out, squares, cubes, reach, reach_squares, backs, quiet;
 } row_sums_t;
 
-/* One row of A, Aᵀ, S, D and c from P(i → j), P(j → i) of the one-way processes and μ; its sums,
- * and what it adds to those of columns. The diagonal of μ and of both processes is 0. */
+/* Computes one row of A, Aᵀ, S, D and c from P(i → j) and P(j → i) of the one-way processes and μ.
+ * Returns the sums of the row and adds to those of the columns. The diagonals of μ and of both
+ * processes must be 0. */
 FAST static row_sums_t probabilities_row(int n, long at, const expected_t *e,
                                          const real_t *restrict forth, const real_t *restrict back,
                                          const real_t *restrict mutual) {
@@ -129,7 +130,7 @@ static void clear_sums(expected_t *e) {
     }
 }
 
-/* All probabilities, and the sums over rows. Returns Σ a³. */
+/* Computes all probabilities and the sums over rows. Returns Σ a³. */
 static double find_probabilities(const real_t *rate, const real_t *mutual, const real_t *distance,
                                  expected_t *e) {
     const int n = e->n;
@@ -176,9 +177,9 @@ static void sum_degrees(expected_t *e) {
 }
 
 /* Given an edge i → j, the sender's out-degree has mean p_ij = 1 + k_i − a_ij and the receiver's
- * in-degree q_ij = 1 + k_j − a_ij, and they are independent; variances are those of the other
- * edges, v_i − a_ij (1 − a_ij) with v_i = k_i − Σ_j a_ij². So Σ a p, Σ a (p² + variance) and
- * Σ a p q come down to the sums of a, a², a³ by row and column and to A (1 + k). */
+ * in-degree has mean q_ij = 1 + l_j − a_ij. They are independent. Their variances are those of the
+ * other edges, v_i − a_ij (1 − a_ij) with v_i = k_i − Σ_j a_ij². Therefore Σ a p, Σ a (p² +
+ * variance) and Σ a p q follow from the sums of a, a², a³ by row and column and from A (1 + l). */
 static void sum_assortativity(double cubes, expected_t *e) {
     const int n = e->n;
     real_gemv(CblasRowMajor, CblasNoTrans, n, n, 1, e->edge, n, e->in_more, 1, 0, e->send, 1);
@@ -199,7 +200,8 @@ static void sum_assortativity(double cubes, expected_t *e) {
     }
 }
 
-/* Closed walks of one row: Σ_j<i (S²)_ij s_ij, Σ_j (D²)_ij d_ij and Σ_j (D²)_ij d_ji. */
+/* Computes the closed walks of one row: Σ_j<i (S²)_ij s_ij, Σ_j (D²)_ij d_ij and Σ_j (D²)_ij d_ji.
+ */
 FAST static void closed_row(int n, int i, const expected_t *e, real_t sums[3]) {
     const long at = (long)i * n;
     const real_t *restrict links = e->links + at, *restrict skeleton = e->skeleton + at;
@@ -261,7 +263,7 @@ static void finish(expected_t *e, double *out) {
     out[LATIGRAPH_STATISTIC_IN_CV] = log_cv(e->variance_in, mean);
     out[LATIGRAPH_STATISTIC_IN_OUT_CORRELATION] =
         e->covariance / sqrt(e->variance_out * e->variance_in);
-    /* Closed walks of three steps: six a triangle, which closes three triples. */
+    /* A triangle has six closed walks of three steps and closes three triples. */
     out[LATIGRAPH_STATISTIC_TRANSITIVITY] = ratio(e->closed / 2, e->open);
     out[LATIGRAPH_STATISTIC_EDGE_LENGTH] = ratio(e->length_sum, e->located);
     out[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] = ratio(2 * e->cycles + 6 * e->forwards, e->closed);

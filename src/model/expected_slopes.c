@@ -9,22 +9,26 @@
 
 #include <string.h>
 
-/* Along a direction, A and S change by Ȧ and Ṡ. Every statistic is a function of sums over pairs,
- * whose changes are sums of Ȧ and Ṡ times fields that do not depend on the direction; so row by row
- * all directions are multiplied with all fields. Of the triangles, with N = D + Dᵀ,
- *     d tr(D³) = 3 Σ (D²)_ij (Ṡ − Ȧ)_ij,  d Σ (D²)_ij D_ij = Σ (N² − D²)_ij (Ṡ − Ȧ)_ij,
- * because Ḋ = Ṡ − Ȧᵀ and DDᵀ + DᵀD + D² = N² − (D²)ᵀ: nothing needs to be transposed. */
+/* Derivatives of the expected statistics. Along a direction, A and S change by Ȧ and Ṡ. Every
+ * statistic is a function of sums over pairs. Their changes are sums of Ȧ and Ṡ times fields that
+ * do not depend on the direction, so each row multiplies all directions with all fields. For the
+ * triangles, with N = D + Dᵀ:
+ *
+ *     d tr(D³) = 3 Σ (D²)_ij (Ṡ − Ȧ)_ij,   d Σ (D²)_ij D_ij = Σ (N² − D²)_ij (Ṡ − Ȧ)_ij
+ *
+ * The reason is that Ḋ = Ṡ − Ȧᵀ and DDᵀ + DᵀD + D² = N² − (D²)ᵀ. No matrix has to be transposed. */
 
-/* What Ȧ_ij and Ṡ_ij are multiplied with. The last of each come straight from matrices. */
+/* Fields that multiply Ȧ_ij and Ṡ_ij. The last ones of each are matrices of expected_t. */
 enum { ONES, SPREAD_OUT, SPREAD_IN, TOGETHER, LENGTH, MUTE, DEAF, MIXING, PATHS, AROUND };
 enum { ANY_ONES, ANY_OPEN, ANY_LINKS, ANY_PATHS, ANY_AROUND, ANY_NOTHING };
 
-/* Keeps quotients by P(no edge) finite: where it is less, no neuron is silent. */
+/* Keeps quotients by P(no edge) finite. Below this value no neuron is silent anyway. */
 static const real_t SURE = REAL_C(1e-30);
 
-/* --- What does not depend on the direction -------------------------------- */
+/* --- Fields that do not depend on the direction --------------------------- */
 
-/* By the five sums of the assortativity and the number of edges; its slopes by neurons. */
+/* Computes the slopes of the assortativity by its five sums and the number of edges, and its
+ * slopes by receivers. */
 static void find_mixing(expected_t *e, expected_slopes_t *slopes) {
     const double spread_p = e->pp * e->edges - e->p * e->p;
     const double spread_q = e->qq * e->edges - e->q * e->q;
@@ -62,7 +66,7 @@ void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t 
     memset(slopes, 0, sizeof *slopes);
     find_mixing(e, slopes);
     for (int i = 0; i < n; i++) {
-        /* Ṡ is symmetric: half of S² will do. */
+        /* Half of S² is enough, because Ṡ is symmetric. */
         memset(e->links + (long)i * n + i, 0, (size_t)(n - i) * sizeof *e->links);
     }
     add_back((long)n * n, e, e->work);
@@ -73,7 +77,8 @@ void expected_slopes_begin(expected_t *e, const real_t *rate, expected_slopes_t 
 
 /* --- Responses of a row --------------------------------------------------- */
 
-/* With v = 1 − s and w = 1 − a − δ c = e^(−λ_ij − μ_ij), ∂c_ij/∂λ_ij = (w − v)/2 and ∂c/∂μ = −c. */
+/* Computes the derivatives of one row. Let v = 1 − s and w = 1 − a − δ c = e^(−λ_ij − μ_ij); then
+ * ∂c_ij/∂λ_ij = (w − v)/2 and ∂c/∂μ = −c. */
 FAST static void respond_row(int n, long at, const expected_t *e, real_t low, real_t high,
                              const real_t *restrict rate, const real_t *restrict mutual,
                              const expected_response_t *response) {
@@ -111,8 +116,8 @@ void expected_respond(const expected_t *e, int i, const real_t *rate, const real
 
 /* --- Sums along the directions -------------------------------------------- */
 
-/* The fields of one row that are not matrices themselves, (8, 2n) at `out`: of the degrees, of the
- * silent neurons and ∂/∂a_ij of the assortativity. */
+/* Computes the fields of one row that are not matrices themselves, (8, 2n) at `out`: those of the
+ * degrees, those of the silent neurons, and ∂/∂a_ij of the assortativity. */
 FAST static void fields_row(int n, int i, const expected_t *e, const expected_slopes_t *d,
                             real_t *restrict out) {
     const long at = (long)i * n, next = EXPECTED_ROWS * (long)n;
@@ -131,8 +136,8 @@ FAST static void fields_row(int n, int i, const expected_t *e, const expected_sl
         const real_t a = edge[j], p = 1 + k - a, q = 1 + in[j] - a,
                      in_noise = in[j] - in_squares[j];
         const real_t silent = 1 / (1 - a > SURE ? 1 - a : SURE);
-        /* a itself, the sums of row and column aside: p, q and the noise of the others fall by it.
-         */
+        /* The direct effect of a_ij, apart from its effect on the sums of row and column. p, q and
+         * the variances of the other edges decrease with it. */
         const real_t direct = by_p * (p - a) + by_q * (q - a) +
                               by_pp * (p * p - 2 * a * p + out_noise - 2 * a + 3 * a * a) +
                               by_qq * (q * q - 2 * a * q + in_noise - 2 * a + 3 * a * a) +
@@ -148,7 +153,7 @@ FAST static void fields_row(int n, int i, const expected_t *e, const expected_sl
     }
 }
 
-/* ∂/∂a_ij of the mean edge length. */
+/* Computes ∂/∂a_ij of the mean edge length. */
 FAST static void length_field(int n, real_t mean, real_t located, const real_t *restrict distance,
                               real_t *restrict length) {
 #pragma omp simd
@@ -157,7 +162,7 @@ FAST static void length_field(int n, real_t mean, real_t located, const real_t *
     }
 }
 
-/* ∂/∂s_ij of the open triples. */
+/* Computes ∂/∂s_ij of the number of open triples. */
 FAST static void open_field(int n, real_t reach, const real_t *restrict skeleton,
                             real_t *restrict open) {
 #pragma omp simd
@@ -166,10 +171,10 @@ FAST static void open_field(int n, real_t reach, const real_t *restrict skeleton
     }
 }
 
-/* Directions that are multiplied at once. */
+/* number of directions that are multiplied at once */
 enum { TILE = 4 };
 
-/* Products of two fields with four directions, (4, next), into sum (2, 16). */
+/* Multiplies two fields with four directions (4, next); the products are stored in sum (2, 16). */
 FAST static void multiply_tile(int count, long next, const real_t *restrict x,
                                const real_t *restrict y, const real_t *restrict change,
                                real_t *restrict sum) {
@@ -230,12 +235,12 @@ void expected_slopes_add(const expected_t *e, int i, const real_t *distance, con
 
 /* --- Slopes --------------------------------------------------------------- */
 
-/* d(a/b); 0 where the statistic is. */
+/* Returns the derivative of a/b; 0 if the statistic is 0 because b is. */
 static double ratio_slope(double a, double b, double da, double db) {
     return b > 0 ? (da - a / b * db) / b : 0;
 }
 
-/* d of ½ ln(v/m² + floor). */
+/* Returns the derivative of ½ ln(v/m² + floor). */
 static double log_cv_slope(double v, double mean, double dv, double dmean) {
     const double square = mean * mean;
     return (dv - 2 * v / mean * dmean) / (2 * (v + LATIGRAPH_CV_FLOOR * square));

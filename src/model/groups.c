@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+/* Groups of training circuits in a model: their names, sizes and densities of codes. */
+
 igraph_error_t latigraph_group_table_init(latigraph_group_table_t *table, int count, int width) {
     const gsize rows = (gsize)count + 1, size = (gsize)width;
     table->count = count;
@@ -46,23 +48,31 @@ igraph_error_t latigraph_group_find(const latigraph_model_t *model, const char *
         g_strlcat(known, g > 0 ? ", " : "", sizeof known);
         g_strlcat(known, table->name[g], sizeof known);
     }
-    IGRAPH_ERRORF("The model was fitted on no group \"%.100s\"; known are: %s.", IGRAPH_EINVAL,
-                  name, table->count > 0 ? known : "none");
+    IGRAPH_ERRORF("The model was not fitted to a group \"%.100s\"; its groups are: %s.",
+                  IGRAPH_EINVAL, name, table->count > 0 ? known : "none");
 }
 
 /**
  * \function latigraph_model_groups
- * \brief The groups of circuits that a model was fitted on.
+ * \brief Lists the groups of circuits that a model was fitted to.
  *
- * A group is a connectome, or what \ref latigraph_circuit_group() says. All share the model's
- * weights; each has a density of codes of its own, which \ref latigraph_generate() draws from when
- * its options name the group.
+ * A group is a connectome, or the group that \ref latigraph_circuit_group() returns. All groups
+ * share the model's weights. Each has its own density of codes, from which \ref
+ * latigraph_generate() draws if its options name the group.
  *
  * \param model The model.
- * \param names An initialised list of strings; it gets the names in the order of the fit.
- * \return Error code: \c IGRAPH_ENOMEM.
+ * \param names An initialised list of strings. It gets the names in the order of the fit.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(groups).
+ *
+ * Example: print the groups of a model.
+ * \verbatim
+ *   latigraph_model_groups(model, &names);
+ *   for (igraph_integer_t i = 0; i < igraph_strvector_size(&names); i++) {
+ *       puts(igraph_strvector_get(&names, i));
+ *   }
+ * \endverbatim
  */
 igraph_error_t latigraph_model_groups(const latigraph_model_t *model, igraph_strvector_t *names) {
     igraph_strvector_clear(names);
@@ -87,7 +97,7 @@ void latigraph_groups_to_json(const latigraph_model_t *model, JsonBuilder *build
     json_builder_end_array(builder);
 }
 
-/* One group of the description; FALSE if it is malformed. */
+/* Reads one group of the description; returns FALSE if it is malformed. */
 static gboolean read_group(latigraph_group_table_t *table, int g, JsonNode *node) {
     if (!JSON_NODE_HOLDS_OBJECT(node)) {
         return FALSE;
@@ -106,7 +116,7 @@ static gboolean read_group(latigraph_group_table_t *table, int g, JsonNode *node
 igraph_error_t latigraph_groups_from_json(latigraph_model_t *model, JsonObject *description) {
     JsonNode *node = json_object_get_member(description, "groups");
     if (node == NULL) {
-        return IGRAPH_SUCCESS; /* written before there were groups */
+        return IGRAPH_SUCCESS; /* files of versions without groups lack the member */
     }
     const guint count =
         JSON_NODE_HOLDS_ARRAY(node) ? json_array_get_length(json_node_get_array(node)) : G_MAXUINT;

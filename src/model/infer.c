@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* The networks in use, without gradients: what the other modules call. */
+/* The networks without gradients, as the other modules call them. */
 
 void latigraph_model_encode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, real_t *mean, real_t *log_variance) {
@@ -38,8 +38,8 @@ void latigraph_model_prior_nodes(const latigraph_model_t *model, const latigraph
     memcpy(log_variance, scratch->prior_log_variance, size);
 }
 
-/* Hands out the scratch's rates with their logarithms. */
-static void hand_out(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rates) {
+/* Points `rates` to the arrays of the scratch, and computes the logarithms of the rates. */
+static void point_rates(latigraph_scratch_t *scratch, int n, latigraph_rates_t *rates) {
     pairs_logarithms((long)n * n, scratch->rate, scratch->log_rate);
     pairs_logarithms((long)n * n, scratch->mutual, scratch->log_mutual);
     rates->n = n;
@@ -57,7 +57,7 @@ void latigraph_model_decode(const latigraph_model_t *model, const latigraph_exam
     network_begin(example, NULL, scratch);
     decode_forward(model->parameters, example, z, u, scratch);
     rates_forward(example, scratch);
-    hand_out(scratch, example->n, rates);
+    point_rates(scratch, example->n, rates);
 }
 
 void latigraph_model_decode_node_data(const latigraph_model_t *model,
@@ -66,7 +66,7 @@ void latigraph_model_decode_node_data(const latigraph_model_t *model,
     network_begin(example, NULL, scratch);
     decode_forward(model->baseline, example, NULL, NULL, scratch);
     rates_forward(example, scratch);
-    hand_out(scratch, example->n, rates);
+    point_rates(scratch, example->n, rates);
     rates->weight = NULL;
 }
 

@@ -9,28 +9,29 @@
 #include "base/real.h"
 #include "model/model.h"
 
-/* What the stages that work on pairs share: the distance kernel and the constants of the rates. */
+/* The distance kernel and the constants of the rates, shared by the stages that work on pairs. */
 
 #define PAIRS_KERNEL_FLOOR REAL_C(1e-3)
-/* Bounds of the kernel's log weights k. */
+/* Bounds of the log weights k of the kernel. */
 #define PAIRS_KERNEL_BOUND 8.0
-/* ln λ and ln μ are clamped to [−18, 3.4]. */
+/* Bounds of ln λ and ln μ. */
 #define PAIRS_LOG_LOW (-18.0)
 #define PAIRS_LOG_HIGH 3.4
-/* Keeps e^x finite; the upper clamp is active long before. */
+/* Keeps e^x finite. The upper bound of the rates is reached long before. */
 #define PAIRS_FAR REAL_C(30.0)
-/* Offsets that start a new model at sparse rates. */
+/* Offsets of the log rates, so that a new model begins with sparse circuits. */
 #define PAIRS_RATE_OFFSET REAL_C(-3.5)
 #define PAIRS_MUTUAL_OFFSET REAL_C(-6.0)
 
-/* e^x for x ≤ 0; below −30 (10⁻¹³, nothing beside the kernel's floor) as at −30, because
- * exponentials that underflow take many times as long. */
+/* Returns e^x for x ≤ 0, with x bounded below by −30. There e^x is 10⁻¹³, which is nothing next to
+ * the kernel's floor, and exponentials that underflow are many times slower. */
 static inline __attribute__((always_inline)) real_t kernel_exp(real_t x) {
     return real_exp(x > -30 ? x : -30);
 }
 
-/* The six Gaussians of one squared distance, from three exponentials: the narrow ones are fourth
- * powers of wider ones (e^(−d²/2s²) to the power of four has s/2). s: in length scales. */
+/* Computes the six Gaussians of one squared distance from three exponentials. A narrow one is the
+ * fourth power of a wider one, because e^(−d²/2s²) to the power of four has the width s/2. s is in
+ * length scales. */
 #define PAIRS_GAUSSIANS(d2, e)                                                                     \
     const real_t e##5 = kernel_exp((d2)*REAL_C(-0.08));             /* s = 2.5 */                  \
     const real_t e##4 = kernel_exp((d2)*REAL_C(-0.22222222222222)); /* s = 1.5 */                  \
@@ -39,12 +40,12 @@ static inline __attribute__((always_inline)) real_t kernel_exp(real_t x) {
     const real_t e##1 = (e##3 * e##3) * (e##3 * e##3);              /* s = 0.5 */                  \
     const real_t e##0 = (e##1 * e##1) * (e##1 * e##1);              /* s = 0.25 */
 
-/* κ from the Gaussians and their weights (6). */
+/* The kernel κ, from the Gaussians and their weights (6). */
 #define PAIRS_KERNEL(w, e)                                                                         \
     (PAIRS_KERNEL_FLOOR + (w)[0] * e##0 + (w)[1] * e##1 + (w)[2] * e##2 + (w)[3] * e##3 +          \
      (w)[4] * e##4 + (w)[5] * e##5)
 
-/* Weights of the Gaussians: e^(k − 1) with k clamped. */
+/* Computes the weights of the Gaussians, e^(k − 1) with k clamped. */
 static inline void kernel_weights(const real_t *k, real_t *weight) {
     for (int q = 0; q < LATIGRAPH_KERNELS; q++) {
         const real_t bound = (real_t)PAIRS_KERNEL_BOUND;
@@ -52,7 +53,7 @@ static inline void kernel_weights(const real_t *k, real_t *weight) {
     }
 }
 
-/* Adds weight_q sum_q into dk_q, with sum_q = Σ G e_q / κ, where k is not clamped. */
+/* Adds weight_q sum_q to dk_q where k is not clamped, with sum_q = Σ G e_q / κ. */
 static inline void kernel_slopes(const real_t *k, const real_t *weight, const double *sum,
                                  real_t *dk) {
     for (int q = 0; q < LATIGRAPH_KERNELS; q++) {

@@ -13,14 +13,14 @@
 
 /* Parts of the model file: the card (card.c) and the groups of the training circuits (groups.c). */
 
-/* Adds the member "card", null if there is none. */
+/* Adds the member "card", which is null if there is no card. */
 void latigraph_card_to_json(const latigraph_model_t *model, JsonBuilder *builder);
 igraph_error_t latigraph_card_from_json(latigraph_model_t *model, JsonObject *description);
 
 /* Adds the member "groups", an array. */
 void latigraph_groups_to_json(const latigraph_model_t *model, JsonBuilder *builder);
 igraph_error_t latigraph_groups_from_json(latigraph_model_t *model, JsonObject *description);
-/* Densities of the codes, as tensors. */
+/* Adds and reads the densities of the groups' codes as tensors. */
 igraph_error_t latigraph_groups_save(const latigraph_model_t *model, safetensors_t *file);
 igraph_error_t latigraph_groups_load(latigraph_model_t *model, const safetensors_t *file);
 

@@ -62,6 +62,13 @@ int latigraph_direction_table_find(const latigraph_direction_table_t *table, con
  * \param model The model, or \c NULL.
  *
  * Time complexity: O(size of the model).
+ *
+ * Example: read a pretrained model and free it.
+ * \verbatim
+ *   latigraph_model_t *pretrained;
+ *   latigraph_model_read(&pretrained, "fly-larva");
+ *   latigraph_model_destroy(pretrained);
+ * \endverbatim
  */
 void latigraph_model_destroy(latigraph_model_t *model) {
     if (model == NULL) {
@@ -91,12 +98,19 @@ void latigraph_model_destroy(latigraph_model_t *model) {
 
 /**
  * \function latigraph_model_code_size
- * \brief The number of dimensions of a model's code.
+ * \brief Returns the number of dimensions of a model's code.
  *
  * \param model The model.
- * \return The number of dimensions.
+ * \return The number of dimensions dz.
  *
  * Time complexity: O(1).
+ *
+ * Example: make a code of zeros.
+ * \verbatim
+ *   igraph_vector_t zeros;
+ *   igraph_vector_init(&zeros, latigraph_model_code_size(model));
+ *   igraph_vector_destroy(&zeros);
+ * \endverbatim
  */
 igraph_integer_t latigraph_model_code_size(const latigraph_model_t *model) {
     return model->config.code;

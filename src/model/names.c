@@ -9,11 +9,11 @@
 #include <latigraph/model.h>
 #include <string.h>
 
-/* Pretrained models go by a name: NAME.safetensors in one of the folders of models. */
+/* A pretrained model has a name; its file is NAME.safetensors in one of the folders of models. */
 static const char ENDING[] = ".safetensors";
 
-/* The folders of models, in the order of the search: those of LATIGRAPH_MODEL_PATH, then the one
- * that latigraph was installed with. Free with g_strfreev(). */
+/* Returns the folders of models in the order of the search: those of LATIGRAPH_MODEL_PATH, then
+ * the installed one. Free them with g_strfreev(). */
 static char **model_folders(void) {
     const char *path = g_getenv("LATIGRAPH_MODEL_PATH");
     GPtrArray *folders = g_ptr_array_new();
@@ -29,7 +29,7 @@ static char **model_folders(void) {
     return (char **)g_ptr_array_free(folders, FALSE);
 }
 
-/* Adds the names of the models in a folder; nothing if there is no such folder. */
+/* Adds the names of the models in a folder. A folder that does not exist is skipped. */
 static void add_names(const char *folder, GHashTable *names) {
     GDir *directory = g_dir_open(folder, 0, NULL);
     const char *file;
@@ -47,7 +47,7 @@ static gint compare_names(gconstpointer a, gconstpointer b) {
     return strcmp(a, b);
 }
 
-/* All names, in order; they are borrowed from the table. Free the list with g_list_free(). */
+/* Returns all names, sorted. They are borrowed from the table; free the list with g_list_free(). */
 static GList *known_names(GHashTable *names) {
     char **folders = model_folders();
     for (int i = 0; folders[i] != NULL; i++) {
@@ -59,17 +59,25 @@ static GList *known_names(GHashTable *names) {
 
 /**
  * \function latigraph_model_names
- * \brief The names of the pretrained models.
+ * \brief Lists the names of the pretrained models.
  *
- * They are looked for in the folders of the environment variable \c LATIGRAPH_MODEL_PATH
- * (separated by colons), then in the folder that latigraph was installed with.
+ * The function searches the folders of the environment variable \c LATIGRAPH_MODEL_PATH (separated
+ * by colons), then the folder where latigraph installed its models.
  *
- * \param names An initialised list of strings; it gets the names, in alphabetical order.
- * \return Error code: \c IGRAPH_ENOMEM.
+ * \param names An initialised list of strings. It gets the names in alphabetical order.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
  *
  * \sa \ref latigraph_model_find()
  *
  * Time complexity: O(files in the folders).
+ *
+ * Example: print the names of the pretrained models.
+ * \verbatim
+ *   latigraph_model_names(&names);
+ *   for (igraph_integer_t i = 0; i < igraph_strvector_size(&names); i++) {
+ *       puts(igraph_strvector_get(&names, i));
+ *   }
+ * \endverbatim
  */
 igraph_error_t latigraph_model_names(igraph_strvector_t *names) {
     GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -84,7 +92,7 @@ igraph_error_t latigraph_model_names(igraph_strvector_t *names) {
     return code;
 }
 
-/* "a, b, c", cut off where it gets too long for a message. */
+/* Writes the names as "a, b, c", cut off if they are too long for a message. */
 static void join_names(char *text, gsize size) {
     GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GList *list = known_names(known);
@@ -98,7 +106,7 @@ static void join_names(char *text, gsize size) {
     g_hash_table_unref(known);
 }
 
-/* The file of the model called `name`, or NULL. Free with g_free(). */
+/* Returns the file of the model called `name`, or NULL. Free it with g_free(). */
 static char *search(const char *name) {
     char **folders = model_folders();
     char *file = g_strconcat(name, ENDING, NULL), *found = NULL;
@@ -119,20 +127,20 @@ static gboolean is_file(const char *name) {
 
 /**
  * \function latigraph_model_find
- * \brief The file of a model that is given by its path or its name.
+ * \brief Finds the file of a model that is given by its path or its name.
  *
- * What is an existing file, or contains a slash, is a path. Anything else is the name of a
- * pretrained model, NAME.safetensors in one of the folders of \ref latigraph_model_names(); the
- * first one wins.
+ * An existing file, or a text with a slash, is a path. Any other text is the name of a pretrained
+ * model, whose file is NAME.safetensors in one of the folders of \ref latigraph_model_names(). The
+ * first folder that has it wins.
  *
  * \param name Path or name.
  * \param path Gets the path of the file; free it with igraph_free().
- * \return Error code: \c IGRAPH_EFILE if there is neither such a file nor a model of this name (the
- *         message lists the known ones), \c IGRAPH_ENOMEM.
+ * \return Error code: \c IGRAPH_EFILE, there is neither such a file nor a model of this name (the
+ *    message lists the known ones); \c IGRAPH_ENOMEM, not enough memory.
  *
- * Time complexity: O(folders), on error O(files in them).
+ * Time complexity: O(folders); on error O(files in them).
  *
- * Example: where a pretrained model is.
+ * Example: print the path of a pretrained model.
  * \verbatim
  *   char *path;
  *   latigraph_model_find("mouse-v1-l23", &path);

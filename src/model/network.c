@@ -9,21 +9,26 @@
 
 #include <string.h>
 
-/* Lowest ln variance of the prior of u. */
+/* The networks of doc/model.md for one circuit. Each forward function has a backward function that
+ * reads what the forward pass stored in the scratch. All arrays of a scratch are carved from one
+ * allocation, in two passes of the same code: the first pass counts, the second assigns. */
+
+/* lowest log variance of the prior of u */
 static const real_t PRIOR_LOW = -6;
-/* A property more than this many squared noise SDs off stops pulling. */
+/* Limit of a property's squared error in noise SDs. A larger error has no gradient, so that
+ * outliers do not dominate a fit. */
 static const double HEAD_LIMIT = 60;
 
 /* --- Scratch ------------------------------------------------------------ */
 
 typedef struct {
-    real_t *base; /* NULL while counting */
+    real_t *base; /* NULL in the counting pass */
     long used;
 } carver_t;
 
 static real_t *carve(carver_t *c, long count) {
     real_t *at = c->base ? c->base + c->used : NULL;
-    c->used += (count + 15) & ~15L; /* keeps rows on cache lines */
+    c->used += (count + 15) & ~15L; /* rounds up, so that arrays begin on cache lines */
     return at;
 }
 
@@ -113,7 +118,7 @@ static void carve_gradients(carver_t *c, latigraph_scratch_t *s, const latigraph
     s->dx = carve(c, n * widest(h + dz, l->decoder.size[0]));
     s->uniform = (double *)carve(c, 2 * n * (long)(sizeof(double) / sizeof(real_t)));
     s->dyad_work = carve(c, dyads_work((int)n, f->rank));
-    long work = 4; /* of rates_forward() */
+    long work = 4; /* numbers per neuron that rates_forward() needs */
     const mlp_t *all[] = {&l->input,   &l->message, &l->node, &l->prior,
                           &l->decoder, &l->weight,  &l->code, &l->global};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
@@ -176,26 +181,26 @@ static void zero(real_t *x, long count) {
     memset(x, 0, (size_t)count * sizeof *x);
 }
 
-/* A place in the gradients, NULL without. */
+/* Returns the address of an offset in the gradients, or NULL without gradients. */
 static real_t *at(real_t *grad, long offset) {
     return grad != NULL ? grad + offset : NULL;
 }
 
-/* Copies (n, width) into the columns of rows of `stride` numbers. */
+/* Copies `from` (n, width) into columns of an array whose rows have `stride` numbers. */
 static void put_columns(int n, int width, const real_t *from, real_t *to, int stride) {
     for (int i = 0; i < n; i++) {
         memcpy(to + (long)i * stride, from + (long)i * width, (size_t)width * sizeof *to);
     }
 }
 
-/* The same row in every row. */
+/* Copies one row into the columns of all rows. */
 static void put_row(int n, int width, const real_t *row, real_t *to, int stride) {
     for (int i = 0; i < n; i++) {
         memcpy(to + (long)i * stride, row, (size_t)width * sizeof *to);
     }
 }
 
-/* sum (width) += Σ_i of the columns of rows of `stride` numbers. */
+/* Adds columns of an array whose rows have `stride` numbers to sum (width). */
 static void add_columns(int n, int width, const real_t *from, int stride, real_t *sum) {
     for (int i = 0; i < n; i++) {
         for (int k = 0; k < width; k++) {
@@ -204,7 +209,7 @@ static void add_columns(int n, int width, const real_t *from, int stride, real_t
     }
 }
 
-/* Turns the lateral coordinates and hides conditions. */
+/* Rotates the lateral coordinates and hides conditions as the view says. */
 static void change_conditions(const latigraph_example_t *example, const view_t *view, int a,
                               real_t *condition) {
     const int p = example->plane[0], q = example->plane[1];
@@ -260,7 +265,7 @@ void encode_forward(const latigraph_parameters_t *p, const latigraph_example_t *
         s->pooled[3 * h + LATIGRAPH_STATISTIC_EDGE_LENGTH] = 0;
     }
     mlp_forward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->code_raw);
-    /* The statistics are the mean of the first coordinates. */
+    /* The statistics replace the means of the first coordinates. */
     memcpy(s->code_raw, s->pooled + 3 * h,
            (size_t)latigraph_told_statistics(f) * sizeof *s->code_raw);
     gaussian_split(1, f->code, s->code_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->code_mean,
@@ -398,8 +403,8 @@ void decode_backward(const latigraph_parameters_t *p, const latigraph_example_t 
 
 /* --- Objective ---------------------------------------------------------- */
 
-/* ½ min(r², limit) over the properties with r = (y − W z − b) / noise; gradients into grad and
- * s->dz, times scale. */
+/* Returns ½ min(r², limit) summed over the properties, with r = (y − W z − b) / noise. Gradients
+ * times scale are added to grad and s->dz. */
 static double head_loss(const latigraph_parameters_t *p, const latigraph_example_t *example,
                         const objective_t *ask, latigraph_scratch_t *s, real_t *grad) {
     const latigraph_config_t *f = &p->config;
@@ -452,8 +457,9 @@ dyads_t dyads_of(const latigraph_example_t *example, latigraph_scratch_t *s) {
                      .work = s->dyad_work};
 }
 
-/* Numbers that rates can be drawn for: a fit that diverges has others. */
-static gboolean is_sound(long count, const real_t *x) {
+/* Returns whether all numbers are moderate. A diverging fit has others, from which no pairs can be
+ * drawn. */
+static gboolean is_moderate(long count, const real_t *x) {
     gboolean sound = TRUE;
     for (long i = 0; i < count; i++) {
         sound &= x[i] > REAL_C(-1e6) && x[i] < REAL_C(1e6);
@@ -474,7 +480,7 @@ double edges_loss(const latigraph_example_t *example, int draws, real_t scale,
         d.dnode = s->dnode;
         d.dglobal = s->dglobal;
     }
-    if (draws > 0 && !(is_sound(node, s->node) && is_sound(global, s->global))) {
+    if (draws > 0 && !(is_moderate(node, s->node) && is_moderate(global, s->global))) {
         return NAN;
     }
     const double loss = (draws > 0 ? dyads_drawn(&d, draws, s->uniform) : dyads_all(&d)) +

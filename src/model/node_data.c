@@ -21,7 +21,7 @@ static gboolean has_level(const latigraph_known_column_t *known, const latigraph
     return FALSE;
 }
 
-/* Does the circuit have anything in this column that the model can read? */
+/* Returns whether the circuit has a value in this column that the model can read. */
 static gboolean has_column(const latigraph_circuit_t *circuit,
                            const latigraph_known_column_t *known) {
     const latigraph_column_t *column = latigraph_circuit_column(circuit, known->name);
@@ -76,7 +76,7 @@ static igraph_error_t check_units(const latigraph_vocabulary_t *vocabulary,
         if (vocabulary->dims > 0 && circuit->dims == vocabulary->dims &&
             g_strcmp0(circuit->unit, vocabulary->unit) != 0) {
             IGRAPH_ERRORF("Circuit \"%s\" has positions in \"%s\", but the model was fitted with "
-                          "positions in \"%s\".",
+                          "positions in \"%s\". Convert the positions of the circuit.",
                           IGRAPH_EINVAL, circuit->name, circuit->unit, vocabulary->unit);
         }
     }

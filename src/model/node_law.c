@@ -11,6 +11,9 @@
 
 #include <math.h>
 
+/* The law of node data: memory, shares of classes, and reading with all checks that later code
+ * relies on. latent fits the law, and generate draws from it. */
+
 static gboolean allocate(latigraph_node_law_t *law) {
     const gsize k = (gsize)law->classes, d = (gsize)law->width, code = (gsize)law->code;
     const gsize levels = (gsize)latigraph_node_law_levels(law), tables = (gsize)law->numeric + 1;
@@ -83,7 +86,9 @@ void latigraph_node_law_shares(const latigraph_node_law_t *law, const double *co
         for (int d = 0; d < law->code; d++) {
             logit += weight[d] * code[d];
         }
-        share[k] = isnan(logit) ? 0 : CLAMP(logit, -1e6, 1e6); /* codes may be anything finite */
+        share[k] = isnan(logit) ? 0
+                                : CLAMP(logit, -1e6,
+                                        1e6); /* bounded, because a code may be any finite vector */
         most = MAX(most, share[k]);
     }
     for (int k = 0; k < law->classes; k++) {
@@ -112,12 +117,12 @@ void latigraph_node_law_to_json(const latigraph_node_law_t *law, JsonBuilder *bu
     json_builder_end_object(builder);
 }
 
-/* A tensor of the law in a file; rows = 0: there is none. */
+/* A tensor of the law in a file; rows = 0 means that the file lacks it. */
 typedef struct {
     const char *name;
     gint64 rows, columns;
     double *values;
-    double above; /* all are larger */
+    double above; /* lower bound (exclusive) of all numbers */
 } law_tensor_t;
 
 enum { LAW_TENSORS = 10 };
@@ -167,8 +172,8 @@ static igraph_error_t load_tensor(const law_tensor_t *tensor, const safetensors_
                                  tensor->values));
     for (gint64 i = 0; i < count; i++) {
         if (!(isfinite(tensor->values[i]) && tensor->values[i] > tensor->above)) {
-            IGRAPH_ERRORF("Tensor '%s' holds %g, which cannot be.", IGRAPH_PARSEERROR, tensor->name,
-                          tensor->values[i]);
+            IGRAPH_ERRORF("Tensor '%s' holds %g, but its numbers must be finite and above %g.",
+                          IGRAPH_PARSEERROR, tensor->name, tensor->values[i], tensor->above);
         }
     }
     return IGRAPH_SUCCESS;
@@ -177,8 +182,8 @@ static igraph_error_t load_tensor(const law_tensor_t *tensor, const safetensors_
 static igraph_error_t check_table(const char *name, const double *table) {
     for (int k = 1; k < LATIGRAPH_QUANTILES; k++) {
         if (table[k] < table[k - 1]) {
-            IGRAPH_ERRORF("Tensor '%s' holds quantiles that fall from %g to %g.", IGRAPH_PARSEERROR,
-                          name, table[k - 1], table[k]);
+            IGRAPH_ERRORF("Tensor '%s' holds quantiles that decrease from %g to %g.",
+                          IGRAPH_PARSEERROR, name, table[k - 1], table[k]);
         }
     }
     return IGRAPH_SUCCESS;
@@ -187,8 +192,8 @@ static igraph_error_t check_table(const char *name, const double *table) {
 static igraph_error_t check_tables(const latigraph_node_law_t *law) {
     IGRAPH_CHECK(check_table("node.size.quantile", law->size_table));
     if (law->size_table[LATIGRAPH_QUANTILES - 1] > G_MAXINT / 2) {
-        IGRAPH_ERRORF("Tensor 'node.size.quantile' holds circuits of %g neurons.",
-                      IGRAPH_PARSEERROR, law->size_table[LATIGRAPH_QUANTILES - 1]);
+        IGRAPH_ERRORF("Tensor 'node.size.quantile' holds circuits of %g neurons, more than %d.",
+                      IGRAPH_PARSEERROR, law->size_table[LATIGRAPH_QUANTILES - 1], G_MAXINT / 2);
     }
     IGRAPH_CHECK(check_table("node.radius.quantile", law->radius_table));
     for (int t = 0; t < law->numeric + (law->axis >= 0); t++) {
@@ -236,7 +241,7 @@ static igraph_error_t check_covariance(const latigraph_node_law_t *law, int k) {
     return IGRAPH_SUCCESS;
 }
 
-/* What the numbers must be, one by one and together. */
+/* Reads all numbers and checks them one by one and together. */
 static igraph_error_t load_numbers(latigraph_node_law_t *law, const safetensors_t *file) {
     law_tensor_t tensor[LAW_TENSORS];
     list_tensors(law, tensor);
@@ -250,7 +255,7 @@ static igraph_error_t load_numbers(latigraph_node_law_t *law, const safetensors_
     }
     const double sd[] = {law->size[law->code + 1], law->extent[law->code + 2]};
     if (sd[0] < 0 || sd[1] < 0) {
-        IGRAPH_ERRORF("The model's law of node data holds a standard deviation of %g.",
+        IGRAPH_ERRORF("The model's law of node data holds a negative standard deviation (%g).",
                       IGRAPH_PARSEERROR, MIN(sd[0], sd[1]));
     }
     IGRAPH_CHECK(check_tables(law));

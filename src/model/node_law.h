@@ -10,28 +10,29 @@
 #include "model/safetensors.h"
 #include "model/vocabulary.h"
 
-/* The law of node data given the code z, from which circuits are generated unconditionally
- * (doc/model.md, section "Node data"). K classes of neurons; D normal numbers of a neuron: one for
- * every numeric column, the depth (where there is an axis), the lateral coordinates. A category is
- * a categorical column (its levels), a numeric one or the positions (level 0: known); the last
- * level of each means not known. Categories stand in the order of the vocabulary, positions last.
- */
+/* Distribution of node data given the code z, from which unconditional circuits are generated
+ * (doc/model.md, section "Node data"). Neurons belong to K classes. A neuron has D normal numbers:
+ * one per numeric column, the depth (if there is an axis), and the lateral coordinates.
+ *
+ * A category is a categorical column (its levels), a numeric column or the positions (level 0:
+ * known). The last level of each category means not known. Categories are in the order of the
+ * vocabulary, positions last. */
 typedef struct latigraph_node_law_t {
-    int code;                                 /* dz */
-    int classes, width, categories;           /* K, D */
-    int numeric, lateral;                     /* numeric columns; coordinates that spread */
-    int *level_start;                         /* (categories + 1) */
-    char *shape;                              /* of the training circuits, NULL if they differ */
-    int axis;                                 /* of the depth, −1: none */
-    double size_table[LATIGRAPH_QUANTILES];   /* neurons of a circuit */
-    double *size;                             /* (dz + 2): weights, intercept, SD, of its normal */
-    double centre[3];                         /* mean centre of the training circuits */
-    double *extent;                           /* (dz + 3): weights of z and ln n, intercept, SD */
+    int code;                       /* dz */
+    int classes, width, categories; /* K, D */
+    int numeric, lateral;           /* numeric columns; lateral coordinates */
+    int *level_start;               /* (categories + 1) */
+    char *shape;                    /* shape of the training circuits; NULL if they differ */
+    int axis;                       /* axis of the depth; −1 if there is none */
+    double size_table[LATIGRAPH_QUANTILES]; /* number of neurons of a circuit */
+    double *size;     /* (dz + 2): weights, intercept and SD of the normal size */
+    double centre[3]; /* mean centre of the training circuits */
+    double *extent;   /* (dz + 3): weights of z and ln n, intercept, SD */
     double radius_table[LATIGRAPH_QUANTILES]; /* distance from the centre, in extents */
     double *table;                            /* (numeric + 1, 65); the last is the depth */
-    gint64 *whole;                            /* (numeric) 1: only whole numbers */
-    double *gate;         /* (K, dz + 1): logits of the classes, intercept last */
-    double concentration; /* of the circuits' shares about the gate's */
+    gint64 *whole;                            /* (numeric) 1 if all values are whole numbers */
+    double *gate;         /* (K, dz + 1): logits of the class shares, intercept last */
+    double concentration; /* concentration of a circuit's shares about the mean shares */
     double *probability;  /* (K, all levels) */
     double *mean;         /* (K, D) */
     double *covariance;   /* (K, D, D) */
@@ -39,21 +40,22 @@ typedef struct latigraph_node_law_t {
 
 enum { LATIGRAPH_CLASSES_MAX = 32 };
 
-/* A law of `classes` classes for the columns of a vocabulary, all zero; NULL when memory is short.
- * axis: of the depth, −1 for none. */
+/* Creates a law of `classes` classes for the columns of a vocabulary, all zero. `axis` is the axis
+ * of the depth, −1 for none. Returns NULL if there is not enough memory. */
 latigraph_node_law_t *latigraph_node_law_create(const latigraph_vocabulary_t *vocabulary, int code,
                                                 int classes, int axis);
 void latigraph_node_law_destroy(latigraph_node_law_t *law);
-/* Σ levels of all categories. */
+/* Number of levels of all categories. */
 int latigraph_node_law_levels(const latigraph_node_law_t *law);
-/* Mean shares of the classes (K) at a code: softmax of the gate. */
+/* Computes the mean shares (K) of the classes at a code, a softmax. */
 void latigraph_node_law_shares(const latigraph_node_law_t *law, const double *code, double *share);
 
-/* Member "node_law" of the description, and tensors "node.…". */
+/* Adds the member "node_law" of the description, and the tensors "node. ...". */
 void latigraph_node_law_to_json(const latigraph_node_law_t *law, JsonBuilder *builder);
 igraph_error_t latigraph_node_law_save(const latigraph_node_law_t *law, safetensors_t *file);
-/* Refuses what no law can be: other shapes, numbers that are not finite, tables that fall,
- * probabilities that do not sum to 1, covariances that are not positive definite. */
+/* Reads a law and checks it. Other shapes, numbers that are not finite, quantiles that decrease,
+ * probabilities that do not sum to 1 and covariances that are not positive definite raise
+ * IGRAPH_PARSEERROR. */
 igraph_error_t latigraph_node_law_load(latigraph_node_law_t **law,
                                        const latigraph_vocabulary_t *vocabulary, int code,
                                        JsonObject *object, const safetensors_t *file);

@@ -11,8 +11,8 @@
 #include <stddef.h>
 #include <string.h>
 
-/* The options of a fit: one row each, read by latigraph_fit_options_set(), by the command line
- * and by the documentation. */
+/* The options of a fit, one row each. latigraph_fit_options_set(), the command line and the
+ * documentation read this table, so that an option is described once. */
 
 typedef enum { INTEGER, REAL, BOOLEAN, TEXT, SEED } kind_t;
 
@@ -27,7 +27,7 @@ typedef struct {
 
 static const option_t OPTIONS[] = {
     {{"steps", "700", "1 to 1000000", "optimisation steps"}, INTEGER, AT(steps), 1, 1e6},
-    {{"batch", "16", "1 to 4096", "circuits a step"}, INTEGER, AT(batch), 1, 4096},
+    {{"batch", "16", "1 to 4096", "circuits per step"}, INTEGER, AT(batch), 1, 4096},
     {{"rate", "0.002", "1e-6 to 1", "highest learning rate of AdamW"}, REAL, AT(rate), 1e-6, 1},
     {{"clip", "1", "1e-6 to 1e6", "largest norm of a gradient (nats / 1000)"},
      REAL,
@@ -56,44 +56,43 @@ static const option_t OPTIONS[] = {
      1,
      8},
     {{"head-noise", "0.25", "0.01 to 100",
-      "SD of the property head, in SDs of a property: smaller puts more into the code"},
+      "SD of the property head, in SDs of a property; smaller values put more into the code"},
      REAL,
      AT(head_noise),
      0.01,
      100},
     {{"kl-weight", "1", "0.001 to 1",
-      "weight of the codes' cost: 1 for the fewest bits; less for codes that hold more of the "
-      "edges"},
+      "weight of the codes' cost: 1 gives the fewest bits, less gives codes that hold more of "
+      "the edges"},
      REAL,
      AT(kl_weight),
      0.001,
      1},
-    {{"kl-start", "0.1", "0 to 1", "share of that weight at the first step"},
+    {{"kl-start", "0.1", "0 to 1", "share of kl-weight at the first step"},
      REAL,
      AT(kl_start),
      0,
      1},
-    {{"kl-warmup", "0.3", "0 to 1", "share of the steps until all of it counts"},
+    {{"kl-warmup", "0.3", "0 to 1", "share of the steps after which all of kl-weight counts"},
      REAL,
      AT(kl_warmup),
      0,
      1},
     {{"mask", "0.1", "0 to 0.9",
       "probability that a column of node data, or the positions, are hidden from a circuit in a "
-      "step, so that the model can do without them"},
+      "step, so that the model works without them"},
      REAL,
      AT(mask),
      0,
      0.9},
     {{"all-pairs", "3000", "0 to 1000000",
-      "largest circuit, in neurons, whose likelihood visits every pair in a step; of larger ones "
-      "some "
-      "pairs are drawn, without bias, and all edges count"},
+      "largest circuit, in neurons, whose likelihood visits every pair in a step; larger ones draw "
+      "pairs without bias and count all edges"},
      INTEGER,
      AT(all_pairs),
      0,
      1e6},
-    {{"draws", "100", "1 to 10000", "pairs a neuron that are drawn of larger circuits"},
+    {{"draws", "100", "1 to 10000", "pairs per neuron that are drawn in larger circuits"},
      INTEGER,
      AT(draws),
      1,
@@ -105,14 +104,13 @@ static const option_t OPTIONS[] = {
      1,
      1e6},
     {{"node-data", "auto", "auto, all, none, or names",
-      "columns to learn from: auto takes positions and categorical columns with 2 to 32 levels, "
-      "all "
-      "takes numeric ones too; names are comma-separated, \"position\" among them"},
+      "columns to fit: auto takes positions and categorical columns with 2 to 32 levels, all "
+      "takes numeric ones too; names are comma-separated and may include \"position\""},
      TEXT,
      AT(node_data),
      0,
      0},
-    {{"threads", "1", "1 to 1024", "threads; the result does not depend on them"},
+    {{"threads", "1", "1 to 1024", "threads; the result does not depend on their number"},
      INTEGER,
      AT(threads),
      1,
@@ -122,7 +120,7 @@ static const option_t OPTIONS[] = {
      AT(seed),
      0,
      0},
-    {{"checkpoint", "", "a path", "file to which the state is saved now and then; \"\": none"},
+    {{"checkpoint", "", "a path", "file to which the state is saved regularly; \"\" for none"},
      TEXT,
      AT(checkpoint),
      0,
@@ -132,7 +130,7 @@ static const option_t OPTIONS[] = {
      AT(checkpoint_seconds),
      0,
      86400},
-    {{"resume", "false", "true or false", "continue from the checkpoint if it is there"},
+    {{"resume", "false", "true or false", "continue from the checkpoint if it exists"},
      BOOLEAN,
      AT(resume),
      0,
@@ -141,11 +139,19 @@ static const option_t OPTIONS[] = {
 
 /**
  * \function latigraph_fit_options_count
- * \brief The number of options of a fit.
+ * \brief Returns the number of options of a fit.
  *
  * \return The number of rows of the table of options.
  *
  * Time complexity: O(1).
+ *
+ * Example: print names and defaults of all options.
+ * \verbatim
+ *   for (igraph_integer_t i = 0; i < latigraph_fit_options_count(); i++) {
+ *       const latigraph_fit_option_info_t *info = latigraph_fit_options_info(i);
+ *       printf("%s (default %s)\n", info->name, info->default_value);
+ *   }
+ * \endverbatim
  */
 igraph_integer_t latigraph_fit_options_count(void) {
     return G_N_ELEMENTS(OPTIONS);
@@ -153,13 +159,19 @@ igraph_integer_t latigraph_fit_options_count(void) {
 
 /**
  * \function latigraph_fit_options_info
- * \brief Name, default, range and meaning of an option of a fit.
+ * \brief Returns name, default, range and description of an option of a fit.
  *
  * \param i Number of the option, 0 .. \ref latigraph_fit_options_count() − 1.
- * \return The option's description, which lives as long as the library, or \c NULL if there is no
- *         such option.
+ * \return The row of the table, which is valid as long as the library is loaded, or \c NULL if
+ *    there is no such option.
  *
  * Time complexity: O(1).
+ *
+ * Example: print the description of the first option.
+ * \verbatim
+ *   const latigraph_fit_option_info_t *info = latigraph_fit_options_info(0);
+ *   printf("%s: %s, %s\n", info->name, info->doc, info->range);
+ * \endverbatim
  */
 const latigraph_fit_option_info_t *latigraph_fit_options_info(igraph_integer_t i) {
     return i >= 0 && i < (igraph_integer_t)G_N_ELEMENTS(OPTIONS) ? &OPTIONS[i].info : NULL;
@@ -172,6 +184,15 @@ const latigraph_fit_option_info_t *latigraph_fit_options_info(igraph_integer_t i
  * \param options The options, or \c NULL.
  *
  * Time complexity: O(1).
+ *
+ * Example: fit with default options.
+ * \verbatim
+ *   latigraph_fit_options_t *options;
+ *   latigraph_model_t *fitted;
+ *   latigraph_fit_options_create(&options);
+ *   latigraph_fit(&fitted, &training, &validation, options);
+ *   latigraph_fit_options_destroy(options);
+ * \endverbatim
  */
 void latigraph_fit_options_destroy(latigraph_fit_options_t *options) {
     if (options != NULL) {
@@ -234,11 +255,21 @@ static igraph_error_t set_option(latigraph_fit_options_t *options, const option_
  * \brief Sets an option of a fit from its text.
  *
  * \param options The options.
- * \param name The option's name, as \ref latigraph_fit_options_info() lists it.
+ * \param name The name of the option, as \ref latigraph_fit_options_info() lists it.
  * \param value Its value as text, e.g. "400".
- * \return Error code: \c IGRAPH_EINVAL for an unknown name or a value out of range.
+ * \return Error code: \c IGRAPH_EINVAL, the name is unknown (the message lists the names) or the
+ *    value is out of range.
  *
  * Time complexity: O(1).
+ *
+ * Example: set the number of steps and the seed.
+ * \verbatim
+ *   latigraph_fit_options_t *options;
+ *   latigraph_fit_options_create(&options);
+ *   latigraph_fit_options_set(options, "steps", "400");
+ *   latigraph_fit_options_set(options, "seed", "1");
+ *   latigraph_fit_options_destroy(options);
+ * \endverbatim
  */
 igraph_error_t latigraph_fit_options_set(latigraph_fit_options_t *options, const char *name,
                                          const char *value) {
@@ -252,20 +283,27 @@ igraph_error_t latigraph_fit_options_set(latigraph_fit_options_t *options, const
         g_strlcat(names, k > 0 ? ", " : "", sizeof names);
         g_strlcat(names, OPTIONS[k].info.name, sizeof names);
     }
-    IGRAPH_ERRORF("There is no fit option '%s'; there are %s.", IGRAPH_EINVAL, name, names);
+    IGRAPH_ERRORF("There is no fit option '%s'; the options are %s.", IGRAPH_EINVAL, name, names);
 }
 
 /**
  * \function latigraph_fit_options_create
- * \brief Makes the options of a fit, all at their defaults.
+ * \brief Creates the options of a fit with their defaults.
  *
  * The seed is drawn from igraph's default random number generator.
  *
- * \param options Pointer that receives the options; free them with
- *        \ref latigraph_fit_options_destroy().
- * \return Error code.
+ * \param options Gets the options; free them with \ref latigraph_fit_options_destroy().
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(1).
+ *
+ * Example: create options whose seed is reproducible.
+ * \verbatim
+ *   latigraph_fit_options_t *options;
+ *   igraph_rng_seed(igraph_rng_default(), 42);
+ *   latigraph_fit_options_create(&options);
+ *   latigraph_fit_options_destroy(options);
+ * \endverbatim
  */
 igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options) {
     latigraph_fit_options_t *made = g_new0(latigraph_fit_options_t, 1);
@@ -281,8 +319,9 @@ igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options) {
     return IGRAPH_SUCCESS;
 }
 
-/* Options that do not bear on the result. */
-static const char *const ASIDE[] = {"threads", "checkpoint", "checkpoint-seconds", "resume", NULL};
+/* Options that do not affect the result. */
+static const char *const RESULT_INDEPENDENT[] = {"threads", "checkpoint", "checkpoint-seconds",
+                                                 "resume", NULL};
 
 /* The name of an option in model files and checkpoints. It never changes, so that these stay
  * comparable with files written by earlier versions, which call the baseline "companion". */
@@ -295,7 +334,7 @@ char *latigraph_fit_options_describe(const latigraph_fit_options_t *options) {
     for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
         const void *at = (const char *)options + OPTIONS[k].offset;
         char number[G_ASCII_DTOSTR_BUF_SIZE];
-        if (g_strv_contains(ASIDE, OPTIONS[k].info.name)) {
+        if (g_strv_contains(RESULT_INDEPENDENT, OPTIONS[k].info.name)) {
             continue;
         }
         g_string_append_printf(text, "%s%s=", text->len > 0 ? "\n" : "",

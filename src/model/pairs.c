@@ -9,7 +9,7 @@
 
 enum { Q = LATIGRAPH_KERNELS };
 
-/* Starts a new model at δ = 0.047. */
+/* Added to g₂, so that a new model begins at δ = 0.047. */
 static const double ANTI_RECIPROCITY_OFFSET = -3;
 
 FAST void pairs_distance(int n, int dims, const real_t *position, const unsigned char *placed,
@@ -26,7 +26,7 @@ FAST void pairs_distance(int n, int dims, const real_t *position, const unsigned
     }
 }
 
-/* One row of both kernels; 1 where the distance is not known. */
+/* Computes one row of both kernels; an entry is 1 if the distance is not known. */
 FAST static void kernels_row(int n, const real_t *restrict squared, const real_t *restrict wl,
                              const real_t *restrict wm, real_t *restrict kl, real_t *restrict km) {
 #pragma omp simd
@@ -39,7 +39,8 @@ FAST static void kernels_row(int n, const real_t *restrict squared, const real_t
     }
 }
 
-/* One row: inner products in `rate` and `mutual` become rates; kl and km are the kernels. */
+/* Turns the inner products of one row in `rate` and `mutual` into rates; kl and km are the
+ * kernels. */
 FAST static void rates_row(int n, real_t sender, const real_t *restrict receiver,
                            real_t half_sender, const real_t *restrict half,
                            const real_t *restrict kl, const real_t *restrict km, real_t low,

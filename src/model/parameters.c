@@ -8,6 +8,9 @@
 #include "base/random.h"
 #include "model/pairs.h"
 
+/* Layout of the parameters. The order of the calls below is the order of the tensors in memory and
+ * in model files. */
+
 static long add(latigraph_layout_t *layout, const char *name, int rows, int columns, int fan_in,
                 real_t fill) {
     latigraph_tensor_t tensor = {
@@ -18,7 +21,7 @@ static long add(latigraph_layout_t *layout, const char *name, int rows, int colu
     return tensor.offset;
 }
 
-/* Adds the weights and biases of an MLP, in the order that mlp_forward() expects. */
+/* Adds the weights and biases of an MLP in the order that mlp_forward() expects. */
 static long add_mlp(latigraph_layout_t *layout, const char *name, const mlp_t *mlp) {
     const long at = layout->count;
     for (int k = 0; k < mlp->layers; k++) {
@@ -34,8 +37,8 @@ static long add_mlp(latigraph_layout_t *layout, const char *name, const mlp_t *m
     return at;
 }
 
-/* The last output of the MLP that was added last came with format 3: without it there is no
- * anti-reciprocity. */
+/* Marks the last output of the MLP added last, g₂, as absent from format 2. Such files get δ = 0.
+ */
 static void mark_anti_reciprocity(latigraph_layout_t *layout) {
     const guint count = layout->tensors->len;
     latigraph_tensor_t *weight = &g_array_index(layout->tensors, latigraph_tensor_t, count - 2);

@@ -9,8 +9,9 @@
 #include "model/model.h"
 #include "net/layers.h"
 
-/* One array holds all parameters of a model; the layout says where each
- * tensor stands in it and what it is called in a model file. */
+/* One array holds all parameters of a model. The layout records where each tensor begins and what
+ * it is called in a model file. Optimiser and checkpoints then treat the parameters as one vector.
+ */
 
 enum { LATIGRAPH_LAYERS_MAX = 8 };
 
@@ -18,13 +19,14 @@ typedef struct {
     char name[48];
     int rows, columns; /* columns = 0: a vector of `rows` */
     long offset;
-    int fan_in; /* initial values are uniform on ± 1/√fan_in; 0: constant `fill` */
+    int fan_in; /* initial values are uniform on ± 1/√fan_in; 0 means the constant `fill` */
     real_t fill;
-    int late;         /* last rows that files of format 2 lack */
-    real_t late_fill; /* what stands in them then */
+    int late;         /* number of last rows that files of format 2 lack */
+    real_t late_fill; /* value of these rows for such files */
 } latigraph_tensor_t;
 
-/* Where everything is. mlp_t members with size[0] = 0 see no input but their biases. */
+/* Networks and the offsets of their tensors. An mlp_t whose size[0] is 0 has no input but its
+ * biases. */
 typedef struct {
     mlp_t input, message, code, node, prior, decoder, global, weight;
     long input_at, message_at[LATIGRAPH_LAYERS_MAX], gain_at[LATIGRAPH_LAYERS_MAX],
@@ -40,7 +42,7 @@ struct latigraph_parameters_t {
     real_t *value; /* (layout.count) */
 };
 
-/* Width of a node's row in the decoder's output, and of the decoder's global output. */
+/* Width of a neuron's row of the decoder's output, and of the decoder's global output. */
 static inline int latigraph_node_outputs(const latigraph_config_t *config) {
     return 4 * config->rank + 2;
 }
@@ -48,12 +50,12 @@ static inline int latigraph_global_outputs(const latigraph_config_t *config) {
     return 3 + 2 * config->kernels;
 }
 
-/* All zero; NULL when out of memory. */
+/* Creates parameters that are all zero; returns NULL if there is not enough memory. */
 latigraph_parameters_t *latigraph_parameters_create(const latigraph_config_t *config);
 void latigraph_parameters_destroy(latigraph_parameters_t *parameters);
-/* Fresh random values from the seed. */
+/* Draws initial values from the seed. */
 void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64 seed);
-/* The configuration of the baseline that sees node data alone. */
+/* Returns the configuration of the baseline, which sees node data alone. */
 latigraph_config_t latigraph_baseline_config(const latigraph_config_t *config);
 
 #endif

@@ -11,6 +11,10 @@
 
 #include <string.h>
 
+/* Reads model files. Every number is checked before it is used, because files come from the
+ * Internet: sizes against the configuration, values for being finite, the description against
+ * itself. */
+
 igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, real_t *values,
                                          const char *prefix, int version,
                                          const safetensors_t *file) {
@@ -41,8 +45,8 @@ static JsonObject *object_member(JsonObject *object, const char *name) {
     return node != NULL && JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
 }
 
-/* The names in an array of texts, or in an array of objects under `member`; NULL if there are not
- * exactly `count`. */
+/* Reads the names in an array of texts, or in an array of objects under `member`. Returns NULL if
+ * there are not exactly `count`. */
 static char **read_names(JsonObject *object, const char *name, const char *member, gint64 count) {
     JsonNode *node = json_object_get_member(object, name);
     JsonArray *array =
@@ -79,7 +83,7 @@ static igraph_error_t check_version(gint64 version) {
     }
     if (version < 0 || version > LATIGRAPH_FORMAT_VERSION) {
         IGRAPH_ERRORF("The model file has format version %" G_GINT64_FORMAT
-                      "; this latigraph reads versions %d to %d.",
+                      "; this latigraph reads versions %d to %d. Use a newer latigraph.",
                       IGRAPH_UNIMPLEMENTED, version, LATIGRAPH_FORMAT_OLDEST,
                       LATIGRAPH_FORMAT_VERSION);
     }
@@ -138,21 +142,21 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
     return IGRAPH_SUCCESS;
 }
 
-/* Reads a tensor into an array; all numbers finite, `above` below all of them. */
+/* Reads a tensor into an array. All numbers must be finite and greater than `above`. */
 static igraph_error_t read_numbers(const safetensors_t *file, const char *name, gint64 rows,
                                    gint64 columns, double above, double *numbers) {
     const gint64 count = rows * (columns > 0 ? columns : 1);
     IGRAPH_CHECK(safetensors_get(file, name, TENSOR_F64, rows, columns, numbers));
     for (gint64 k = 0; k < count; k++) {
         if (!(isfinite(numbers[k]) && numbers[k] > above)) {
-            IGRAPH_ERRORF("Tensor '%s' holds %g, which cannot be.", IGRAPH_PARSEERROR, name,
-                          numbers[k]);
+            IGRAPH_ERRORF("Tensor '%s' holds %g, but its numbers must be finite and above %g.",
+                          IGRAPH_PARSEERROR, name, numbers[k], above);
         }
     }
     return IGRAPH_SUCCESS;
 }
 
-/* The same, into an array that is allocated; the model owns it. */
+/* Does the same for an array that it allocates; the model owns the array. */
 static igraph_error_t read_vector(const safetensors_t *file, const char *name, gint64 rows,
                                   gint64 columns, double above, double **out) {
     *out = g_try_new0(double, (gsize)rows *(gsize)(columns > 0 ? columns : 1) + 1);
@@ -179,7 +183,7 @@ static igraph_error_t read_directions(const safetensors_t *file, latigraph_model
         d->intercept[k] = row[0];
         d->mean[k] = row[1];
         d->sd[k] = row[2];
-        d->r2[k] = row[3]; /* NaN where no split by neuron exists */
+        d->r2[k] = row[3]; /* NaN if the circuits cannot be split by neuron */
         d->p[k] = row[4];
         d->scored[k] = row[5] >= 0 && row[5] < G_MAXINT ? (int)row[5] : 0;
     }
@@ -211,8 +215,8 @@ static igraph_error_t read_neurons(const safetensors_t *file, latigraph_model_t 
 static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *file) {
     const gint64 directions = MAX(safetensors_rows(file, "direction.weight"), 0);
     if (directions > 100000) {
-        IGRAPH_ERRORF("The model has %" G_GINT64_FORMAT " directions.", IGRAPH_PARSEERROR,
-                      directions);
+        IGRAPH_ERRORF("The model has %" G_GINT64_FORMAT " directions, more than 100000.",
+                      IGRAPH_PARSEERROR, directions);
     }
     int version;
     IGRAPH_CHECK(read_description(model, file, directions, &version));
@@ -239,7 +243,7 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     IGRAPH_CHECK(read_vector(file, "code.mean", f->code, 0, any, &model->code_mean));
     IGRAPH_CHECK(
         read_vector(file, "code.covariance", f->code, f->code, any, &model->code_covariance));
-    if (safetensors_rows(file, "code.noise") > 0) { /* later than the format */
+    if (safetensors_rows(file, "code.noise") > 0) { /* older files of the same format lack it */
         IGRAPH_CHECK(read_vector(file, "code.noise", f->code, 0, 0, &model->code_noise));
     }
     IGRAPH_CHECK(read_directions(file, model, directions));
@@ -252,13 +256,21 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
  * \function latigraph_model_read
  * \brief Reads a model from a safetensors file.
  *
- * \param model Pointer that receives the model; free it with \ref latigraph_model_destroy().
+ * \param model Gets the model; free it with \ref latigraph_model_destroy().
  * \param path The file, or the name of a pretrained model; see \ref latigraph_model_find().
- * \return Error code: \c IGRAPH_EFILE if it cannot be read, \c IGRAPH_PARSEERROR if it is cut
- *         short, damaged (the checksum differs) or not a model, \c IGRAPH_UNIMPLEMENTED if its
- *         format is of another version, \c IGRAPH_ENOMEM.
+ * \return Error code: \c IGRAPH_EFILE, the file cannot be read; \c IGRAPH_PARSEERROR, it is cut
+ *    short, damaged (the checksum differs) or not a model; \c IGRAPH_UNIMPLEMENTED, it has the
+ *    format of another version; \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(size of the file).
+ *
+ * Example: read a pretrained model by its name.
+ * \verbatim
+ *   latigraph_model_t *cortex;
+ *   latigraph_model_read(&cortex, "mouse-v1-l23");
+ *   printf("%" IGRAPH_PRId " dimensions\n", latigraph_model_code_size(cortex));
+ *   latigraph_model_destroy(cortex);
+ * \endverbatim
  */
 igraph_error_t latigraph_model_read(latigraph_model_t **model, const char *path) {
     safetensors_t *file;

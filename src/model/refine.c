@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-static const double RATE = 0.03; /* of AdamW, falling to 0 */
+/* Refinement of the posteriors of neurons' codes for one circuit, with AdamW (semi-amortised
+ * inference; see latigraph_model_refine_nodes()). */
+
+static const double RATE = 0.03; /* highest learning rate of AdamW; it falls to 0 */
 
 static void draw(latigraph_stream_t *stream, long count, real_t *noise) {
     for (long k = 0; k < count; k++) {
@@ -16,7 +19,7 @@ static void draw(latigraph_stream_t *stream, long count, real_t *noise) {
     }
 }
 
-/* ∂(−ln P + w KL)/∂q(u) at one draw of z and u, w = kl_weight, into s->dnode_mean and
+/* Computes ∂(−ln P + kl_weight · KL)/∂q(u) at one draw of z and u, into s->dnode_mean and
  * s->dnode_log_variance. */
 static void gradient(const latigraph_model_t *model, const latigraph_example_t *example,
                      latigraph_scratch_t *s, const real_t *z_mean, const real_t *z_log_variance,
@@ -32,7 +35,7 @@ static void gradient(const latigraph_model_t *model, const latigraph_example_t *
     prior_forward(p, n, s->z, s);
     decode_forward(p, example, s->z, s->u, s);
     edges_loss(example, 0, 1, s);
-    memset(s->dz, 0, (size_t)dz * sizeof(real_t)); /* z is held; its gradient is not used */
+    memset(s->dz, 0, (size_t)dz * sizeof(real_t)); /* z is held, so its gradient is not used */
     memset(s->du, 0, size);
     memset(s->dnode_mean, 0, size);
     memset(s->dnode_log_variance, 0, size);

@@ -19,9 +19,9 @@ static const gsize TYPE_SIZE[] = {4, 8, 8};
 typedef struct {
     char *name;
     tensor_type_t type;
-    gint64 rows, columns; /* columns = 0: a vector */
-    gsize size;           /* bytes */
-    void *data;           /* (size) owned, or in the contents of a file that was read */
+    gint64 rows, columns; /* columns = 0 for a vector */
+    gsize size;           /* size in bytes */
+    void *data;           /* (size) owned, or within the contents of a file that was read */
 } tensor_t;
 
 static void tensor_free(gpointer data) {
@@ -87,7 +87,7 @@ igraph_error_t safetensors_get(const safetensors_t *file, const char *name, tens
     }
     if (tensor->type != type || tensor->rows != rows || tensor->columns != columns) {
         IGRAPH_ERRORF("Tensor '%s' is %s (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
-                      ") where %s (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ") belongs.",
+                      "), but it must be %s (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ").",
                       IGRAPH_PARSEERROR, name, TYPE_NAME[tensor->type], tensor->rows,
                       tensor->columns, TYPE_NAME[type], rows, columns);
     }
@@ -105,8 +105,8 @@ static igraph_error_t check_byte_order(void) {
     return IGRAPH_SUCCESS;
 }
 
-/* The checksum of a header whose place for it holds zeros, and of the tensors' bytes, which are
- * added in between. */
+/* Begins the checksum with the header, whose digits of the checksum are zeros. The caller then
+ * adds the bytes of the tensors. */
 static GChecksum *checksum_begin(const char *header, gsize length) {
     GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
     g_checksum_update(sum, (const guchar *)header, (gssize)length);
@@ -138,7 +138,8 @@ static void describe_tensor(JsonBuilder *b, const tensor_t *tensor, gsize begin)
     json_builder_end_object(b);
 }
 
-/* The header with a place for the checksum, padded so that tensors start on 8 bytes. */
+/* Makes the header with zeros for the checksum, padded so that tensors begin at multiples of 8
+ * bytes. */
 static char *make_header(const safetensors_t *file) {
     JsonBuilder *b = json_builder_new();
     char blank[DIGEST + 1];
@@ -166,7 +167,7 @@ static char *make_header(const safetensors_t *file) {
     return header;
 }
 
-/* The place of the checksum's digits in a header, or NULL. */
+/* Returns the place of the checksum's digits in a header, or NULL. */
 static char *find_digest(char *header) {
     static const char key[] = "\"sha256\":\"";
     char *at = strstr(header, key);
@@ -192,7 +193,7 @@ igraph_error_t safetensors_write(const safetensors_t *file, const char *path) {
     memcpy(find_digest(header), digest, DIGEST);
     IGRAPH_CHECK(latigraph_output_open(&output, path));
     IGRAPH_FINALLY(latigraph_output_abandon, &output);
-    /* Flushing tells whether all of this worked. */
+    /* latigraph_output_flush() reports errors of these calls. */
     fwrite(&length, sizeof length, 1, output.file);
     fwrite(header, 1, length, output.file);
     for (guint k = 0; k < file->tensors->len; k++) {
@@ -215,7 +216,7 @@ static gboolean is_integer(JsonNode *node) {
            json_node_get_value_type(node) == G_TYPE_INT64;
 }
 
-/* One tensor's description: the next bytes in order, none left out. */
+/* Parses the description of one tensor. It must begin where the tensor before it ends. */
 static gboolean parse_tensor(JsonNode *node, gsize expected_begin, gsize available,
                              tensor_t *tensor) {
     if (!JSON_NODE_HOLDS_OBJECT(node)) {
@@ -261,7 +262,7 @@ static gboolean parse_tensor(JsonNode *node, gsize expected_begin, gsize availab
     return TRUE;
 }
 
-/* Fills tensors and json from the header; FALSE if it is not what it should be. */
+/* Fills tensors and JSON from the header; returns FALSE if the header is malformed. */
 static gboolean parse_header(safetensors_t *file, JsonNode *root, char *data, gsize available) {
     if (root == NULL || !JSON_NODE_HOLDS_OBJECT(root)) {
         return FALSE;
@@ -296,14 +297,15 @@ static gboolean parse_header(safetensors_t *file, JsonNode *root, char *data, gs
     return good && next == available;
 }
 
-/* Does the header carry the checksum of all the rest? Its place is filled with zeros. */
+/* Compares the checksum in the header with the contents. Its digits in the header are set to
+ * zeros. */
 static igraph_error_t verify(const char *path, char *header, gsize length, const char *data,
                              gsize available) {
     char written[DIGEST + 1], found[DIGEST + 1];
     char *place = find_digest(header);
     if (place == NULL) {
-        IGRAPH_ERRORF("'%s' was not written by latigraph (it carries no checksum).",
-                      IGRAPH_PARSEERROR, path);
+        IGRAPH_ERRORF("'%s' was not written by latigraph: it has no checksum.", IGRAPH_PARSEERROR,
+                      path);
     }
     g_strlcpy(written, place, sizeof written);
     memset(place, '0', DIGEST);

@@ -11,10 +11,13 @@
 #include <glib.h>
 #include <json-glib/json-glib.h>
 
-/* Reading and writing of the safetensors format (8 bytes of header length, a
- * JSON header, the tensors' bytes; https://github.com/huggingface/safetensors).
- * One metadata entry, "latigraph", holds our JSON; another, "sha256", a
- * checksum of everything else, so that a damaged file is never used. */
+/* Reads and writes safetensors files (https://github.com/huggingface/safetensors):
+ *
+ *     8 bytes: length of the header | JSON header | bytes of the tensors, one after the other
+ *
+ * The metadata entry "latigraph" holds our JSON. The entry "sha256" holds a checksum of everything
+ * else, so that a damaged file is never used. Unlike pickles, such files cannot run code, and
+ * other tools can read their tensors. */
 
 typedef enum { TENSOR_F32, TENSOR_F64, TENSOR_I64 } tensor_type_t;
 
@@ -22,23 +25,24 @@ typedef enum { TENSOR_F32, TENSOR_F64, TENSOR_I64 } tensor_type_t;
 typedef struct {
     GPtrArray *tensors; /* in file order */
     GHashTable *by_name;
-    char *contents; /* of the file that was read: the tensors point into it */
+    char *contents; /* contents of the file that was read; the tensors point into it */
     char *json;     /* the "latigraph" metadata entry */
 } safetensors_t;
 
 safetensors_t *safetensors_create(void);
 void safetensors_destroy(safetensors_t *file);
 
-/* Appends a tensor (rows, columns), or a vector if columns = 0; data are copied. */
+/* Appends a tensor (rows, columns), or a vector if columns = 0. The data are copied. */
 igraph_error_t safetensors_add(safetensors_t *file, const char *name, tensor_type_t type,
                                gint64 rows, gint64 columns, const void *data);
-/* Copies a tensor of exactly this type and shape into `data`; anything else is an error. */
+/* Copies a tensor of exactly this type and shape into `data`; anything else raises
+ * IGRAPH_PARSEERROR. */
 igraph_error_t safetensors_get(const safetensors_t *file, const char *name, tensor_type_t type,
                                gint64 rows, gint64 columns, void *data);
-/* Rows of a tensor, −1 if there is none. */
+/* Returns the number of rows of a tensor, or −1 if there is none. */
 gint64 safetensors_rows(const safetensors_t *file, const char *name);
 
-/* Writes to a temporary name and renames. */
+/* Writes a temporary file and renames it. */
 igraph_error_t safetensors_write(const safetensors_t *file, const char *path);
 igraph_error_t safetensors_read(safetensors_t **file, const char *path);
 

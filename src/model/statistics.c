@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-/* Triangles of the undirected skeleton times three, and its connected triples. */
+/* The statistics of doc/model.md, counted from sorted adjacency rows. Expected values of the same
+ * statistics are in expected.c. */
+
+/* Counts the triangles of the undirected skeleton, times three, and its connected triples. */
 static void triangles(const latigraph_circuit_t *c, int *start, int *to, double *closed,
                       double *triples) {
     latigraph_circuit_neighbours(c, start, to);
@@ -20,7 +23,8 @@ static void triangles(const latigraph_circuit_t *c, int *start, int *to, double 
             if (j <= i) {
                 continue;
             }
-            /* Third nodes beyond j, so that each triangle is met once; it closes three triples. */
+            /* Only third neurons beyond j are counted, so each triangle is found once; it closes
+             * three triples. */
             int a = e + 1, b = start[j];
             while (a < start[i + 1] && b < start[j + 1]) {
                 const int x = to[a], y = to[b];
@@ -32,12 +36,12 @@ static void triangles(const latigraph_circuit_t *c, int *start, int *to, double 
     }
 }
 
-/* ½ ln(CV² + floor). */
+/* Returns ½ ln(CV² + floor). */
 static double log_cv(double variance, double mean) {
     return 0.5 * log((mean > 0 ? variance / (mean * mean) : 0) + LATIGRAPH_CV_FLOOR);
 }
 
-/* tr(D³) and Σ (D²)∘D from the directed paths of two edges of each neuron. */
+/* Computes tr(D³) and Σ_ij (D²)_ij D_ij from the directed paths of two edges. */
 static void count_closures(const latigraph_circuit_t *c, double *cycles, double *forwards) {
     *cycles = *forwards = 0;
     for (int i = 0; i < c->n; i++) {
@@ -76,7 +80,7 @@ static double edge_assortativity(const latigraph_circuit_t *c) {
     return spread > 0 ? (pq * m - p * q) / spread : 0;
 }
 
-/* Shares of neurons without input and without output. */
+/* Computes the shares of neurons without input and without output. */
 static void count_silent(const latigraph_circuit_t *c, double *no_input, double *no_output) {
     *no_input = *no_output = 0;
     for (int i = 0; i < c->n; i++) {
@@ -109,7 +113,7 @@ void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, 
     const double var_out = n > 0 ? out2 / n - mean * mean : 0;
     const double var_in = n > 0 ? in2 / n - mean * mean : 0;
     const double spread = sqrt(MAX(var_out, 0) * MAX(var_in, 0));
-    /* An empty circuit counts as half an edge. */
+    /* An empty circuit counts as half an edge, so that its log density is finite. */
     out[LATIGRAPH_STATISTIC_LOG_DENSITY] = n > 1 ? log(MAX(m, 0.5) / (n * (n - 1))) : 0;
     out[LATIGRAPH_STATISTIC_RECIPROCITY] = m > 0 ? mutual / m : 0;
     out[LATIGRAPH_STATISTIC_OUT_CV] = log_cv(MAX(var_out, 0), mean);

@@ -13,19 +13,19 @@
 #include <latigraph/version.h>
 #include <string.h>
 
-/* How a model is learnt: vocabulary and scales from the circuits, then the
- * model, then its baseline that sees node data alone. */
+/* The fit of a model: vocabulary and scales from the circuits, then the parameters of the model,
+ * then those of the baseline, which sees node data alone. */
 
-/* Everything a fit holds besides the model itself. */
+/* Everything that a fit needs except the model itself. */
 typedef struct {
     const latigraph_fit_options_t *options;
     latigraph_example_t **training, **validation;
     int training_count, validation_count;
-    trainer_t run[2]; /* model, baseline */
-    int *block;       /* columns of the conditions, for both */
+    trainer_t run[2]; /* run of the model, run of the baseline */
+    int *block;       /* column of each condition, for both runs */
     char *fingerprint;
-    gint64 started, saved; /* monotonic microseconds */
-    int done_before;       /* steps done before this process, for the time left */
+    gint64 started, saved; /* times in monotonic microseconds */
+    int done_before;       /* steps completed before this process, to estimate the time left */
 } fit_t;
 
 static void free_examples(latigraph_example_t **examples, int count) {
@@ -44,9 +44,9 @@ static void fit_destroy(fit_t *fit) {
     g_free(fit->block);
 }
 
-/* --- What the circuits say ---------------------------------------------- */
+/* --- Vocabulary and scales ------------------------------------------------ */
 
-/* A weight model is learnt when every circuit has weights and they differ. */
+/* A weight model is fitted if every circuit has weights and they differ. */
 static latigraph_weights_t find_weights(const latigraph_circuit_list_t *circuits) {
     double low = INFINITY, high = 0;
     gboolean whole = TRUE;
@@ -67,7 +67,8 @@ static latigraph_weights_t find_weights(const latigraph_circuit_list_t *circuits
     return whole ? LATIGRAPH_WEIGHTS_COUNTS : LATIGRAPH_WEIGHTS_CONTINUOUS;
 }
 
-/* Mean and SD of each column of (rows, width), without NaN; an SD of (nearly) zero becomes 1. */
+/* Computes mean and SD of each column of (rows, width), ignoring NaN. An SD of nearly zero becomes
+ * 1. */
 static void mean_and_sd(const double *values, int rows, int width, double *mean, double *sd) {
     for (int k = 0; k < width; k++) {
         double squares;
@@ -99,7 +100,7 @@ static igraph_error_t learn_statistics(latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-/* Standardised properties into the examples. */
+/* Stores the standardised properties in the examples. */
 static igraph_error_t learn_properties(latigraph_model_t *model, const igraph_matrix_t *properties,
                                        const char *const *names, latigraph_example_t **examples) {
     const int rows = (int)igraph_matrix_nrow(properties), p = model->config.properties;
@@ -162,23 +163,23 @@ static igraph_error_t make_examples(const latigraph_model_t *model,
 
 static igraph_error_t check_circuits(const latigraph_circuit_list_t *circuits) {
     if (latigraph_circuit_list_size(circuits) < 1) {
-        IGRAPH_ERROR("There are no circuits to learn from.", IGRAPH_EINVAL);
+        IGRAPH_ERROR("There are no circuits to fit a model to.", IGRAPH_EINVAL);
     }
     for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(circuits); k++) {
         const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
         if (c->n < 2) {
             IGRAPH_ERRORF(
-                "Circuit '%s' has too few neurons to learn from (%d, at least 2 are needed).",
+                "Circuit '%s' has too few neurons to fit a model to (%d; at least 2 are needed).",
                 IGRAPH_EINVAL, c->name, c->n);
         }
     }
     return IGRAPH_SUCCESS;
 }
 
-/* The model's frame: all but what the optimiser finds. */
-static igraph_error_t frame_model(latigraph_model_t *model,
-                                  const latigraph_circuit_list_t *circuits,
-                                  const latigraph_fit_options_t *options, int properties) {
+/* Sets up everything in the model that the optimiser does not find. */
+static igraph_error_t set_up_model(latigraph_model_t *model,
+                                   const latigraph_circuit_list_t *circuits,
+                                   const latigraph_fit_options_t *options, int properties) {
     IGRAPH_CHECK(latigraph_vocabulary_create(&model->vocabulary, circuits, options->node_data));
     latigraph_config_t *f = &model->config;
     f->weights = find_weights(circuits);
@@ -199,7 +200,7 @@ static igraph_error_t frame_model(latigraph_model_t *model,
 
 /* --- Runs --------------------------------------------------------------- */
 
-/* The weight law starts at the data's mean. */
+/* Sets the intercept of the weight model to the mean of the data, where the fit begins. */
 static void start_weight_law(latigraph_parameters_t *p, const fit_t *fit) {
     double sum = 0;
     gint64 count = 0;
@@ -262,8 +263,8 @@ static igraph_error_t save(fit_t *fit) {
     return IGRAPH_SUCCESS;
 }
 
-/* Tells igraph's progress handler; true if it wants to stop. A handler may free the FINALLY stack,
- * which is still needed to save a checkpoint. */
+/* Reports to igraph's progress handler; returns whether it asks to interrupt. The handler may free
+ * the FINALLY stack, which saving a checkpoint still needs, so FINALLY_ENTER protects it. */
 static gboolean report(const fit_t *fit, const trainer_t *t) {
     const int done = fit->run[0].step + fit->run[1].step;
     const int all = fit->run[0].steps + fit->run[1].steps;
@@ -302,8 +303,8 @@ static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
     return IGRAPH_SUCCESS;
 }
 
-/* Goes back to the best state if validation was watched. */
-static void go_to_best(trainer_t *t) {
+/* Restores the best parameters if there are validation circuits. */
+static void restore_best(trainer_t *t) {
     if (t->validation_count > 0) {
         memcpy(t->parameters->value, t->best, (gsize)t->parameters->layout.count * sizeof *t->best);
     }
@@ -345,7 +346,7 @@ static char *fingerprint(const fit_t *fit, const latigraph_config_t *config) {
     return text;
 }
 
-/* Names of the connectomes that the circuits were cut from. */
+/* Adds the names of the connectomes that the circuits were cut from. */
 static void add_connectomes(JsonBuilder *b, const fit_t *fit) {
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     json_builder_set_member_name(b, "connectomes");
@@ -360,13 +361,13 @@ static void add_connectomes(JsonBuilder *b, const fit_t *fit) {
     g_hash_table_unref(seen);
 }
 
-/* How the model came about. Nothing that differs between two runs of the same fit: no times, no
- * number of threads. */
+/* Describes how the model was made. Nothing that differs between two runs of the same fit is
+ * included, such as times or the number of threads. */
 static char *provenance(fit_t *fit) {
     JsonBuilder *b = json_builder_new();
     char *options = latigraph_fit_options_describe(fit->options);
     char **lines = g_strsplit(options, "\n", -1);
-    int largest = 0; /* of all circuits, in neurons */
+    int largest = 0; /* neurons of the largest circuit */
     for (int k = 0; k < fit->training_count; k++) {
         largest = MAX(largest, fit->training[k]->n);
     }
@@ -406,7 +407,7 @@ static char *provenance(fit_t *fit) {
     return text;
 }
 
-/* --- The whole ---------------------------------------------------------- */
+/* --- The whole fit -------------------------------------------------------- */
 
 static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
                             const latigraph_circuit_list_t *circuits,
@@ -430,8 +431,8 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     fit->started = fit->saved = g_get_monotonic_time();
     IGRAPH_CHECK(train_run(fit, &fit->run[0]));
     IGRAPH_CHECK(train_run(fit, &fit->run[1]));
-    go_to_best(&fit->run[0]);
-    go_to_best(&fit->run[1]);
+    restore_best(&fit->run[0]);
+    restore_best(&fit->run[1]);
     model->provenance = provenance(fit);
     model->parameters = g_steal_pointer(&fit->run[0].parameters);
     model->baseline = g_steal_pointer(&fit->run[1].parameters);
@@ -448,7 +449,8 @@ igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circui
     }
     latigraph_model_t *made = g_new0(latigraph_model_t, 1);
     IGRAPH_FINALLY(latigraph_model_destroy, made);
-    IGRAPH_CHECK(frame_model(made, circuits, options, (int)g_strv_length((char **)property_names)));
+    IGRAPH_CHECK(
+        set_up_model(made, circuits, options, (int)g_strv_length((char **)property_names)));
     fit_t fit = {.options = options};
     IGRAPH_FINALLY(fit_destroy, &fit);
     IGRAPH_CHECK(train(&fit, made, circuits, properties, property_names, validation));

@@ -13,9 +13,13 @@
 
 #include <string.h>
 
-static const double NATS_A_UNIT = 1000; /* the loss is in thousands of nats */
+/* The optimiser: batches, gradients, AdamW steps and validation. Gradients of the circuits of a
+ * batch are stored separately and added in the order of the batch. The sum is thus the same for
+ * any number of threads and ranks, at the cost of one gradient per circuit in memory. */
+
+static const double NATS_PER_UNIT = 1000; /* the objective is in thousands of nats */
 static const long WARMUP_STEPS = 20;
-enum { CHUNK = 8192 }; /* parameters a thread sums at a time */
+enum { CHUNK = 8192 }; /* parameters that a thread sums at a time */
 
 void trainer_release(trainer_t *t) {
     for (int k = 0; k < t->threads && t->scratch != NULL; k++) {
@@ -68,8 +72,8 @@ igraph_error_t trainer_prepare(trainer_t *t) {
         good = t->scratch[k] != NULL;
     }
     if (!good) {
-        IGRAPH_ERRORF("Not enough memory to learn from circuits of up to %d neurons on %d "
-                      "threads.",
+        IGRAPH_ERRORF("Not enough memory to fit circuits of up to %d neurons on %d "
+                      "threads; use fewer threads.",
                       IGRAPH_ENOMEM, n, t->threads);
     }
     return IGRAPH_SUCCESS;
@@ -77,7 +81,8 @@ igraph_error_t trainer_prepare(trainer_t *t) {
 
 /* --- One step ----------------------------------------------------------- */
 
-/* The circuits of this step: epochs are shuffled anew, each a function of seed and epoch. */
+/* Chooses the circuits of this step. Epochs are shuffled anew, each as a function of seed and
+ * epoch. */
 static void choose_batch(trainer_t *t) {
     for (int k = 0; k < t->batch; k++) {
         const gint64 place = (gint64)t->step * t->batch + k;
@@ -110,7 +115,7 @@ static int draws_of(const trainer_t *t, const latigraph_example_t *example) {
     return example->n > t->all_pairs ? t->draws : 0;
 }
 
-/* A random rotation in the plane across the axis, mirrored half of the times. */
+/* Draws a random rotation in the plane across the axis, mirrored with probability ½. */
 static void draw_turn(latigraph_stream_t *stream, real_t turn[4]) {
     const double angle = 2 * M_PI * latigraph_stream_uniform(stream);
     const double mirror = latigraph_stream_uniform(stream) < 0.5 ? -1 : 1;
@@ -120,7 +125,7 @@ static void draw_turn(latigraph_stream_t *stream, real_t turn[4]) {
     turn[3] = (real_t)(mirror * cos(angle));
 }
 
-/* Hides whole columns at random, the positions among them. */
+/* Hides whole columns at random, including the positions. */
 static void draw_mask(latigraph_stream_t *stream, const trainer_t *t, guchar *hidden,
                       gboolean *unplaced) {
     const latigraph_config_t *f = &t->parameters->config;
@@ -131,7 +136,7 @@ static void draw_mask(latigraph_stream_t *stream, const trainer_t *t, guchar *hi
         }
         hidden[k] = hide ? 1 : 0;
     }
-    *unplaced = f->kernels > 0 && hide; /* the positions come last */
+    *unplaced = f->kernels > 0 && hide; /* `hide` is that of the positions, which are last */
 }
 
 static void learn_one(int item, int worker, void *data) {
@@ -144,7 +149,7 @@ static void learn_one(int item, int worker, void *data) {
     const double kl = t->kl_warmup > 0 ? progress / t->kl_warmup : 1;
     const objective_t ask = {.kl_weight = (real_t)(t->kl_weight * MIN(1, kl + t->kl_start)),
                              .head_noise = (real_t)t->head_noise,
-                             .scale = (real_t)(1 / (NATS_A_UNIT * t->batch)),
+                             .scale = (real_t)(1 / (NATS_PER_UNIT * t->batch)),
                              .draws = draws_of(t, example)};
     real_t *gradient = t->gradient + k * count;
     view_t view = {.hidden = s->hidden};
@@ -159,7 +164,8 @@ static void learn_one(int item, int worker, void *data) {
     t->terms[k] = objective(t->parameters, example, &ask, s, gradient);
 }
 
-/* Adds the circuits' gradients in their order, a piece of this rank's parameters at a time. */
+/* Adds the gradients of the circuits in their order, for one piece of this rank's parameters. The
+ * sum is then independent of the number of threads and ranks. */
 static void sum_piece(int piece, int worker, void *data) {
     trainer_t *t = data;
     const long count = t->parameters->layout.count;
@@ -173,8 +179,8 @@ static void sum_piece(int piece, int worker, void *data) {
     }
 }
 
-/* The gradient of the batch into the first row of t->gradient, the terms of its circuits into
- * t->terms. Ranks split the circuits, then the parameters. */
+/* Computes the gradient of the batch in the first row of t->gradient, and the terms of its
+ * circuits in t->terms. Ranks split the circuits first and the parameters then. */
 static void learn_batch(trainer_t *t) {
     const long count = t->parameters->layout.count;
     latigraph_ranks_block(t->batch, &t->begin, &t->end);
@@ -225,35 +231,36 @@ typedef struct {
     latigraph_example_t **examples;
     double kl_weight;
     double *bits;
-} look_t;
+} evaluation_t;
 
-static void look_at_one(int item, int worker, void *data) {
-    look_t *look = data;
-    trainer_t *t = look->trainer;
+static void evaluate_one(int item, int worker, void *data) {
+    evaluation_t *evaluation = data;
+    trainer_t *t = evaluation->trainer;
     const long k = t->begin + item;
     latigraph_scratch_t *s = t->scratch[worker];
     const objective_t ask = {.kl_weight = 1,
                              .head_noise = (real_t)t->head_noise,
                              .scale = 1,
-                             .draws = draws_of(t, look->examples[k])};
+                             .draws = draws_of(t, evaluation->examples[k])};
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_VALIDATION, (guint64)k);
-    draw_noise(&stream, look->examples[k], ask.draws, s);
-    network_begin(look->examples[k], NULL, s);
-    const terms_t terms = objective(t->parameters, look->examples[k], &ask, s, NULL);
-    look->bits[k] = (look->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
+    draw_noise(&stream, evaluation->examples[k], ask.draws, s);
+    network_begin(evaluation->examples[k], NULL, s);
+    const terms_t terms = objective(t->parameters, evaluation->examples[k], &ask, s, NULL);
+    evaluation->bits[k] =
+        (evaluation->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
 }
 
 double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight) {
     double sum = 0;
-    look_t look = {t, examples, kl_weight, g_new0(double, (gsize)count + 1)};
+    evaluation_t evaluation = {t, examples, kl_weight, g_new0(double, (gsize)count + 1)};
     latigraph_ranks_block(count, &t->begin, &t->end);
-    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), look_at_one, &look);
-    latigraph_ranks_share(look.bits, sizeof *look.bits, count);
+    latigraph_parallel_for(t->threads, (int)(t->end - t->begin), evaluate_one, &evaluation);
+    latigraph_ranks_share(evaluation.bits, sizeof *evaluation.bits, count);
     for (int k = 0; k < count; k++) {
-        sum += look.bits[k];
+        sum += evaluation.bits[k];
     }
-    g_free(look.bits);
+    g_free(evaluation.bits);
     return count > 0 ? sum / count : NAN;
 }
 

@@ -8,20 +8,20 @@
 
 #include "model/network.h"
 
-/* One run of the optimiser over a set of examples: of the model, or of its
- * baseline. Everything it does is a function of its settings, the seed and
- * the step, so that it can stop and go on, on any number of threads. */
+/* One run of the optimiser over a set of examples, for the model or for its baseline. Everything
+ * is a function of the settings, the seed and the step. A run can therefore be interrupted and
+ * resumed, on any number of threads, with the same result. */
 
 typedef struct {
     /* Settings. */
     const char *title;
     guint64 seed;
-    int phase; /* 0: model, 1: baseline; keeps their random streams apart */
+    int phase; /* 0 for the model, 1 for the baseline; separates their random streams */
     int steps, batch, threads;
-    int all_pairs; /* circuits of up to this many neurons count every pair … */
-    int draws;     /* … and larger ones this many a neuron, drawn anew in every step */
+    int all_pairs; /* circuits of up to this many neurons visit every pair */
+    int draws;     /* pairs per neuron that larger circuits draw, anew in every step */
     double rate, clip, head_noise, kl_weight, kl_start, kl_warmup;
-    double mask;      /* probability that a column, or the positions, are hidden from a step */
+    double mask;      /* probability that a column, or the positions, are hidden in a step */
     const int *block; /* (a) the column that each condition belongs to; positions last */
     latigraph_example_t **training, **validation;
     int training_count, validation_count;
@@ -30,34 +30,36 @@ typedef struct {
     latigraph_parameters_t *parameters;
     real_t *first, *second; /* moments of AdamW */
     real_t *best;           /* parameters with the fewest validation bits so far */
-    double best_bits;       /* a validation circuit, codes at their weight; infinite at first */
+    double best_bits; /* bits per validation circuit, codes at their weight; infinite at first */
     int best_step;
-    int step; /* steps done */
+    int step; /* number of completed steps */
 
     /* Scratch. */
     latigraph_scratch_t **scratch; /* (threads) */
-    real_t *gradient;              /* (batch, parameters); summed into the first row */
+    real_t *gradient;              /* (batch, parameters); the sum is in the first row */
     terms_t *terms;                /* (batch) */
     int *order, epoch;             /* the circuits of an epoch, shuffled */
     int *chosen;                   /* (batch) */
-    long begin, end;               /* this rank's block of what is being worked on */
-    double recent_bits;            /* running mean of training bits, for the user to see */
+    long begin, end;               /* this rank's block of the current items */
+    double recent_bits;            /* running mean of the training bits, for the progress report */
 } trainer_t;
 
-/* Allocates state and scratch for settings that are filled in. */
+/* Allocates state and scratch; the settings must be filled in. */
 igraph_error_t trainer_prepare(trainer_t *trainer);
-/* Frees state and scratch, and the parameters unless they were taken. */
+/* Frees state and scratch, and the parameters unless the caller has taken them. */
 void trainer_release(trainer_t *trainer);
 
-/* One optimisation step. */
+/* Runs one optimisation step. */
 igraph_error_t trainer_step(trainer_t *trainer);
-/* Looks at the validation circuits and keeps the best state. */
+/* Evaluates the validation circuits and keeps the parameters if they are the best so far. */
 void trainer_validate(trainer_t *trainer);
-/* Mean bits a circuit (kl_weight (code + nodes) + edges) of some examples at fixed noise. */
+/* Returns the mean bits per circuit (kl_weight (code + nodes) + edges) of some examples at fixed
+ * noise. */
 double trainer_bits(trainer_t *trainer, latigraph_example_t **examples, int count,
                     double kl_weight);
-/* Is it time to look at the validation circuits? Now and then, but not before codes have their
- * full price: earlier states look good on small circuits and know little. */
+/* Returns whether the validation circuits should be evaluated now. This happens at regular
+ * intervals once the KL terms have their full weight. Earlier states have few bits on small
+ * circuits, but their codes carry little. */
 gboolean trainer_looks(const trainer_t *trainer);
 
 #endif

@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* Fits the vocabulary of node data to the training circuits and encodes circuits with it. Only
+ * names, levels, means and SDs are stored, and no value of a training neuron. */
+
 enum { LEVELS_MIN = 2, LEVELS_MAX = 32 };
 
 static void known_column_free(gpointer data) {
@@ -69,7 +72,7 @@ int latigraph_known_level(const latigraph_known_column_t *known, const char *lev
                                                                                        : -1;
 }
 
-/* The column known under this name, or NULL. */
+/* Returns the column known under this name, or NULL. */
 static latigraph_known_column_t *find_column(const latigraph_vocabulary_t *vocabulary,
                                              const char *name) {
     for (guint k = 0; k < vocabulary->columns->len; k++) {
@@ -81,9 +84,9 @@ static latigraph_known_column_t *find_column(const latigraph_vocabulary_t *vocab
     return NULL;
 }
 
-/* --- From training circuits --------------------------------------------- */
+/* --- Fitting to training circuits ----------------------------------------- */
 
-/* Adds what one circuit's column says to the column known under its name. */
+/* Adds the values of one circuit's column to the column known under its name. */
 static void learn_column(latigraph_vocabulary_t *vocabulary, GHashTable *counts,
                          const latigraph_circuit_t *circuit, const latigraph_column_t *column) {
     latigraph_known_column_t *known = find_column(vocabulary, column->name);
@@ -95,7 +98,7 @@ static void learn_column(latigraph_vocabulary_t *vocabulary, GHashTable *counts,
         g_ptr_array_add(vocabulary->columns, known);
     }
     if (known->kind != column->kind) {
-        return; /* the first circuit decides what a column is */
+        return; /* the first circuit decides the kind of a column */
     }
     gint64 *count = g_hash_table_lookup(counts, known->name);
     if (count == NULL) {
@@ -111,7 +114,7 @@ static void learn_column(latigraph_vocabulary_t *vocabulary, GHashTable *counts,
             }
         } else if (column->level[i] >= 0) {
             const char *level = g_ptr_array_index(column->levels, column->level[i]);
-            /* A few more than are allowed tell that there are too many. */
+            /* One level more than allowed is enough to detect that there are too many. */
             if (known->levels->len <= LEVELS_MAX && latigraph_known_level(known, level) < 0) {
                 g_ptr_array_add(known->levels, g_strdup(level));
             }
@@ -123,7 +126,8 @@ static int by_text(gconstpointer a, gconstpointer b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Sums become mean and SD; levels are put in order, so that the order of circuits is no matter. */
+/* Turns sums into mean and SD, and sorts the levels so that the order of circuits does not matter.
+ */
 static void settle_column(latigraph_known_column_t *known, gint64 count) {
     if (known->kind == LATIGRAPH_COLUMN_NUMERIC && count > 0) {
         known->mean /= (double)count;
@@ -151,11 +155,14 @@ static igraph_error_t check_names(const latigraph_vocabulary_t *vocabulary, int 
     for (char **name = names; *name != NULL; name++) {
         const latigraph_known_column_t *found = find_column(vocabulary, *name);
         if (found == NULL && !(strcmp(*name, "position") == 0 && dims > 0)) {
-            IGRAPH_ERRORF("The circuits have no node data called '%s'.", IGRAPH_EINVAL, *name);
+            IGRAPH_ERRORF(
+                "The circuits have no node data called '%s'; check the names in node-data.",
+                IGRAPH_EINVAL, *name);
         }
         if (found != NULL && found->kind == LATIGRAPH_COLUMN_CATEGORICAL &&
             found->levels->len > LEVELS_MAX) {
-            IGRAPH_ERRORF("Node data '%s' has more than %d levels, too many to learn from.",
+            IGRAPH_ERRORF("Column '%s' of the node data has more than %d levels, too many for a "
+                          "model; leave it out.",
                           IGRAPH_EINVAL, *name, LEVELS_MAX);
         }
     }
@@ -167,7 +174,8 @@ static int by_value(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* The median distance over up to 200 pairs of each of up to 100 circuits, and the mean depth. */
+/* Computes the median distance over up to 200 pairs in each of up to 100 circuits, and the mean
+ * depth. */
 static igraph_error_t learn_scale(latigraph_vocabulary_t *vocabulary,
                                   const latigraph_circuit_list_t *circuits) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
@@ -206,7 +214,7 @@ static igraph_error_t learn_scale(latigraph_vocabulary_t *vocabulary,
         qsort(distance, (size_t)found, sizeof *distance, by_value);
         vocabulary->length_scale = distance[found / 2] > 0 ? distance[found / 2] : 1;
     } else {
-        vocabulary->dims = 0; /* no two neurons have a known position */
+        vocabulary->dims = 0; /* no two neurons have known positions */
     }
     vocabulary->depth = placed > 0 ? depth / (double)placed : 0;
     g_free(distance);
@@ -214,7 +222,7 @@ static igraph_error_t learn_scale(latigraph_vocabulary_t *vocabulary,
     return IGRAPH_SUCCESS;
 }
 
-/* Positions are used when all circuits agree on their dimensions and unit. */
+/* Positions are used if all circuits agree on their dimensions and unit. */
 static igraph_error_t learn_positions(latigraph_vocabulary_t *vocabulary,
                                       const latigraph_circuit_list_t *circuits) {
     const latigraph_circuit_t *first = latigraph_circuit_list_get(circuits, 0);
@@ -225,7 +233,8 @@ static igraph_error_t learn_positions(latigraph_vocabulary_t *vocabulary,
         const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
         if (c->dims != first->dims || g_strcmp0(c->unit, first->unit) != 0) {
             IGRAPH_ERRORF("Circuits '%s' and '%s' have positions of %d and %d dimensions in units "
-                          "'%s' and '%s'; they cannot be learnt together.",
+                          "'%s' and '%s'; they cannot be fitted together. Convert the positions, "
+                          "or leave them out.",
                           IGRAPH_EINVAL, first->name, c->name, first->dims, c->dims,
                           first->unit ? first->unit : "", c->unit ? c->unit : "");
         }
@@ -284,7 +293,7 @@ igraph_error_t latigraph_vocabulary_create(latigraph_vocabulary_t **vocabulary,
     return IGRAPH_SUCCESS;
 }
 
-/* --- To conditions ------------------------------------------------------ */
+/* --- Encoding as conditions ----------------------------------------------- */
 
 static void encode_column(const latigraph_known_column_t *known, const latigraph_circuit_t *circuit,
                           real_t *condition, int stride) {

@@ -7,13 +7,15 @@
 
 #include <string.h>
 
-/* The law of a positive weight given its edge. With η_ij = g + s_i + t_j + γ ln λ_ij:
- * counts: w − 1 ~ negative binomial with mean e^η and size φ; continuous: ln w ~ N(η, σ²).
- * law = [g, γ, ln φ or ln σ]. */
+/* The distribution of a positive weight given its edge. With η_ij = g + s_i + t_j + γ ln λ_ij, a
+ * count w has w − 1 ~ negative binomial of mean e^η and size φ, and a continuous weight has ln w ~
+ * N(η, σ²). law = [g, γ, ln φ or ln σ]. */
 
-/* ln of the rising factorial φ (φ + 1) … (φ + k − 1), and its derivative by φ. */
+/* Returns the logarithm of the rising factorial φ (φ + 1) … (φ + k − 1), and its derivative by φ.
+ */
 static double log_rising(double phi, double k, double *derivative) {
-    const int direct = 64; /* terms summed one by one; then Stirling's series is exact enough */
+    const int direct =
+        64; /* number of terms summed one by one; Stirling's series is exact enough for the rest */
     double sum = 0, slope = 0;
     for (int j = 0; j < k && j < direct; j++) {
         sum += log(phi + j);
@@ -29,7 +31,7 @@ static double log_rising(double phi, double k, double *derivative) {
     return sum;
 }
 
-/* ln P(w) and its derivatives by η and by law[2]. */
+/* Returns ln P(w) and computes its derivatives by η and by law[2]. */
 static double log_law(latigraph_weights_t kind, double w, double eta, double dispersion,
                       double *by_eta, double *by_dispersion) {
     if (kind == LATIGRAPH_WEIGHTS_CONTINUOUS) {

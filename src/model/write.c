@@ -25,7 +25,7 @@ igraph_error_t latigraph_parameters_save(const latigraph_parameters_t *layout, c
     return IGRAPH_SUCCESS;
 }
 
-/* Vectors and matrices of the model itself. */
+/* Adds the means and SDs of statistics and properties and the density of codes. */
 static igraph_error_t save_scales(safetensors_t *file, const latigraph_model_t *model) {
     const latigraph_config_t *f = &model->config;
     const struct {
@@ -79,7 +79,8 @@ static int by_digest(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Digests of the training neurons, in order: the file must not depend on a hash table's. */
+/* Adds the digests of the training neurons in ascending order, because the order of a hash table
+ * would change the file from run to run. */
 static igraph_error_t save_neurons(safetensors_t *file, GHashTable *neurons) {
     const guint count = g_hash_table_size(neurons);
     GHashTableIter iter;
@@ -101,20 +102,30 @@ static igraph_error_t save_neurons(safetensors_t *file, GHashTable *neurons) {
     return IGRAPH_SUCCESS;
 }
 
-/* --- The whole ------------------------------------------------------------ */
+/* --- Public function ---------------------------------------------------------- */
 
 /**
  * \function latigraph_model_write
  * \brief Writes a model to a safetensors file.
  *
- * The file is written under a temporary name and renamed, so that it is never half there. Its
- * header holds the description of \ref latigraph_model_describe() and a checksum.
+ * The file is written under a temporary name and renamed, so that it is never incomplete. Its
+ * header holds the description of \ref latigraph_model_describe() and a checksum. The same fit
+ * gives the same bytes.
  *
  * \param model The model.
- * \param path Where to write it.
- * \return Error code: \c IGRAPH_EFILE if it cannot be written, \c IGRAPH_ENOMEM.
+ * \param path The file to write.
+ * \return Error code: \c IGRAPH_EFILE, the file cannot be written; \c IGRAPH_ENOMEM, not enough
+ *    memory.
  *
  * Time complexity: O(size of the model).
+ *
+ * Example: write a model and read it again.
+ * \verbatim
+ *   latigraph_model_t *copy;
+ *   latigraph_model_write(model, "cortex.safetensors");
+ *   latigraph_model_read(&copy, "cortex.safetensors");
+ *   latigraph_model_destroy(copy);
+ * \endverbatim
  */
 igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char *path) {
     safetensors_t *file = safetensors_create();

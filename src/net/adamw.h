@@ -8,21 +8,21 @@
 
 #include "base/real.h"
 
-/* AdamW (Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR
- * 2019), without decay by default. Moments live with the caller. */
+/* AdamW (Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019); callers set
+ * the decay to 0 by default. The caller owns the two arrays of moments. */
 typedef struct {
     double rate, beta1, beta2, epsilon, decay;
 } adamw_t;
 
-/* One step, number `step` ≥ 1, of `count` parameters. */
+/* Updates `count` parameters and their moments by step number `step` ≥ 1. */
 void adamw_step(const adamw_t *adamw, long count, long step, real_t *parameters,
                 const real_t *gradient, real_t *first, real_t *second);
 
-/* The Euclidean norm, summed in double precision. */
+/* Returns the Euclidean norm of the gradient, summed in double precision. */
 double gradient_norm(long count, const real_t *gradient);
 
-/* Linear warm-up over `warmup` steps, then half a cosine down to 0 at `steps`: a factor on the
- * learning rate for step = 0 .. steps − 1. */
+/* Returns the factor on the learning rate at step = 0 .. steps − 1: it rises linearly over
+ * `warmup` steps and then falls to 0 as half a cosine. */
 double cosine_schedule(long step, long steps, long warmup);
 
 #endif

@@ -19,7 +19,7 @@ void linear_forward(int n, int in, int out, const real_t *x, const real_t *weigh
     }
 }
 
-/* sum (width) += Σ_i of the rows. */
+/* Adds the n rows to sum (width). */
 FAST static void add_rows(int n, int width, const real_t *restrict rows, real_t *restrict sum) {
     for (int i = 0; i < n; i++) {
         for (int o = 0; o < width; o++) {
@@ -54,7 +54,7 @@ long mlp_parameter_count(const mlp_t *mlp) {
     return count;
 }
 
-/* Of each hidden layer: its input to SiLU and its output. */
+/* Each hidden layer stores its inputs to SiLU and its outputs. */
 long mlp_activation_count(const mlp_t *mlp) {
     long count = 0;
     for (int k = 1; k < mlp->layers; k++) {

@@ -6,7 +6,8 @@
 #include "base/fast.h"
 #include "net/layers.h"
 
-static const real_t EPSILON = REAL_C(1e-5); /* added to variances */
+static const real_t EPSILON =
+    REAL_C(1e-5); /* added to the variance, so that constant rows have a finite norm */
 
 FAST void norm_forward(int n, int width, const real_t *x, const real_t *gain, const real_t *bias,
                        real_t *inverse_sd, real_t *y) {
@@ -39,7 +40,8 @@ FAST void norm_backward(int n, int width, const real_t *x, const real_t *gain,
             mean += row[k];
         }
         mean /= width;
-        /* With h the normalised row and g = dy · gain: dx = (g − mean g − h mean(g h)) / sd. */
+        /* Let h be the normalised row and g = dy · gain; then dx = (g − mean(g) − h mean(g h)) /
+         * sd. */
         for (int k = 0; k < width; k++) {
             const real_t h = (row[k] - mean) * inverse_sd[i], g = drow[k] * gain[k];
             sum += g;

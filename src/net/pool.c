@@ -5,7 +5,8 @@
 */
 #include "net/layers.h"
 
-static const real_t EPSILON = REAL_C(1e-5); /* added to variances */
+static const real_t EPSILON =
+    REAL_C(1e-5); /* added to the variance, so that the gradient of the SD is finite */
 
 void pool_forward(int n, int width, const real_t *x, const real_t *gate, real_t *attention,
                   real_t *pooled) {
@@ -44,7 +45,7 @@ void pool_backward(int n, int width, const real_t *x, const real_t *gate, const 
     for (int i = 0; i < n; i++) {
         const real_t *row = x + (long)i * width;
         real_t *out = dx + (long)i * width;
-        /* Softmax: d logit_i = a_i (dattendedᵀ x_i − dattendedᵀ Σ_j a_j x_j). */
+        /* Gradient of the softmax: d logit_i = a_i (dattendedᵀ x_i − dattendedᵀ Σ_j a_j x_j). */
         const real_t dlogit = attention[i] * (real_dot(width, dattended, 1, row, 1) - common);
         for (int k = 0; k < width; k++) {
             out[k] += dmean[k] / n + dattended[k] * attention[i] + dlogit * gate[k] +

@@ -279,11 +279,11 @@ works "$latigraph" generate animals.st --group second --count 2 -o second --json
 cp out second.json
 works "$latigraph" generate animals.st --group first --count 2 -o first --json
 ! cmp -s out second.json || fail "the group makes no difference"
-refuses 1 "known are: first, second" "$latigraph" generate animals.st --group third -o x
+refuses 1 "its groups are: first, second" "$latigraph" generate animals.st --group third -o x
 refuses 2 "--group and --code" "$latigraph" generate animals.st --group first --code codes.csv -o x
 works "$latigraph" generate animals.st --group first --like "$one" -o first-like
 works "$latigraph" steer animals.st --group first --to density=+0.3sd --count 2 -o first-steered
-refuses 1 "known are: first, second" "$latigraph" steer animals.st --group third --to density=0.1 -o x
+refuses 1 "its groups are: first, second" "$latigraph" steer animals.st --group third --to density=0.1 -o x
 works "$latigraph" evaluate animals.st unseen
 says "second"
 works "$latigraph" evaluate animals.st unseen --json

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* A fit to circuits with far fewer mutual pairs than chance learns this. Its unconditional circuits
- * show it, with and without calibration. */
+/* A model learns that circuits have far fewer mutual pairs than chance. Its unconditional circuits
+ * reproduce this, with and without calibration. */
 
 #include "circuits.h"
 

@@ -9,7 +9,8 @@
 #include "base/random.h"
 #include "test.h"
 
-/* 0→1 (2), 0→2 (1.5), 2→0 (3), 3→1 (0.25), given out of order. */
+/* Makes a circuit with the edges 0→1 (weight 2), 0→2 (1.5), 2→0 (3), 3→1 (0.25), given out of
+ * order. */
 static latigraph_circuit_t *small(void) {
     const int from[] = {3, 0, 2, 0}, to[] = {1, 2, 0, 1};
     const double weight[] = {0.25, 1.5, 3, 2};
@@ -212,7 +213,7 @@ static void test_degenerate(void) {
     }
 }
 
-/* Attributes are left alone where there is no handler. */
+/* Attributes are ignored if no handler is set. */
 static void test_no_handler(void) {
     latigraph_circuit_t *c = small(), *back;
     latigraph_read_options_t options;
@@ -227,7 +228,7 @@ static void test_no_handler(void) {
     CHECK_FAILS(latigraph_circuit_from_graph(&back, &graph, "bare", &options, NULL), IGRAPH_EINVAL,
                 "weight");
     igraph_set_attribute_table(table);
-    /* Made before the handler was set. */
+    /* This graph was made before the handler was set. */
     CHECK_OK(latigraph_circuit_from_graph(&back, &graph, NULL, NULL, NULL));
     latigraph_circuit_destroy(back);
     igraph_set_attribute_table(NULL);

@@ -3,12 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Real connectomes, where they are present. With an argument, prints how long things take. */
+/* Real connectomes, if they are present. With an argument, the program prints how long each step
+ * takes. */
 #include "circuit_test.h"
 
 static int talk;
 
-/* Path of a data set, or NULL where it is not there. Free with g_free(). */
+/* Returns the path of a data set, or NULL if it does not exist. Free it with g_free(). */
 static char *data_path(const char *set) {
     const char *given = g_getenv("LATIGRAPH_DATA"), *top = g_getenv("top_srcdir");
     char *path = given != NULL
@@ -68,7 +69,8 @@ static void cut(const latigraph_circuit_t *c, latigraph_sample_options_t *option
     latigraph_circuit_list_destroy(&list);
 }
 
-/* The connectome among igraph's own examples: labels, parallel edges, weights called "value". */
+/* The connectome among igraph's own examples has labels, parallel edges, and weights called
+ * "value". */
 static void test_igraph_example(void) {
     static const char *const path =
         "/usr/share/doc/libigraph-dev/examples/simple/celegansneural.gml";

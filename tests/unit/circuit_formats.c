@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Circuits written to and read from igraph's file formats. */
+/* Circuits are written to igraph's file formats and read from them. */
 #include "circuit_test.h"
 
 #include <gio/gio.h>
@@ -20,7 +20,7 @@ static void count_warning(const char *reason, const char *file, int line) {
     warnings++;
 }
 
-/* A circuit with every kind of thing in it. */
+/* Makes a circuit with every kind of content. */
 static latigraph_circuit_t *full(void) {
     latigraph_circuit_t *c = random_circuit("full", 40, 0.1, 11);
     g_free(c->connectome);
@@ -56,7 +56,8 @@ static void test_everything(void) {
         check_same_circuit(c, back);
         latigraph_circuit_destroy(back);
     }
-    latigraph_circuit_t *back = there_and_back(c, "full.gml", NULL); /* over what is there */
+    latigraph_circuit_t *back =
+        there_and_back(c, "full.gml", NULL); /* overwrites the existing file */
     latigraph_circuit_destroy(back);
     back = there_and_back(c, "full", "csv");
     check_same_circuit(c, back);
@@ -64,7 +65,7 @@ static void test_everything(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* CSV keeps all digits, GraphML 15 of them. */
+/* CSV stores all digits of a number, GraphML 15 of them. */
 static void test_digits(void) {
     latigraph_circuit_t *c = random_circuit("digits", 10, 0.3, 12);
     for (int e = 0; e < c->m; e++) {
@@ -81,7 +82,7 @@ static void test_digits(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* What the poorer formats have room for. */
+/* Formats that store less keep the part that they can represent. */
 static void test_partly(void) {
     latigraph_circuit_t *c = random_circuit("partly", 30, 0.15, 13), *back;
     back = there_and_back(c, "partly.net", "pajek");
@@ -159,8 +160,8 @@ static void test_tiny(void) {
     }
 }
 
-/* igraph refuses what GraphML cannot hold; the message names the file, although the path went with
- * the FINALLY stack. */
+/* igraph refuses content that GraphML cannot represent. The message names the file, although the
+ * path is freed with the FINALLY stack. */
 static void test_forbidden(void) {
     const int from[] = {0}, to[] = {1};
     latigraph_circuit_t *circuit;
@@ -172,7 +173,7 @@ static void test_forbidden(void) {
     latigraph_circuit_destroy(circuit);
 }
 
-/* A graph that igraph made, with attributes or without, in every format by its name. */
+/* A graph of igraph, with attributes or without, is written in every format by its name. */
 static void test_graph_write(void) {
     igraph_t graph;
     igraph_small(&graph, 3, IGRAPH_DIRECTED, 0, 1, 1, 2, 1, 2, -1);
@@ -219,7 +220,7 @@ static void test_without_handler(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* --- Reading what others wrote ------------------------------------------------ */
+/* --- Files written by other programs ------------------------------------------ */
 
 static void pack(const char *from, const char *to) {
     char *data;
@@ -229,7 +230,7 @@ static void pack(const char *from, const char *to) {
     GOutputStream *raw =
         G_OUTPUT_STREAM(g_file_replace(file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error));
     REQUIRE(raw != NULL && g_file_get_contents(from, &data, &size, NULL));
-    /* Two packed parts, one after the other, as some tools write them. */
+    /* Some tools write two packed parts, one after the other. */
     for (int part = 0; part < 2; part++) {
         GConverter *zip = G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6));
         GOutputStream *stream = g_converter_output_stream_new(raw, zip);
@@ -288,7 +289,7 @@ static void test_foreign(void) {
     c = read_one_circuit(test_path("a.txt"), NULL);
     REQUIRE(c->n == 3 && c->m == 3 && strcmp(c->connectome, "a") == 0);
     latigraph_circuit_destroy(c);
-    /* Labels that repeat are node data; values of edges are weights if one says so. */
+    /* Labels that repeat are node data. Values of edges are weights only if an option says so. */
     write_text(test_path("a.gml"),
                "graph [ directed 1 node [ id 7 label \"PN\" ] node [ id 9 label \"PN\" ] "
                "edge [ source 7 target 9 value 2 ] edge [ source 7 target 9 value 3 ] ]");
@@ -329,7 +330,7 @@ static void test_malformed(void) {
     check_refused("m.dl", "DL n=2\nformat = edgelist1\ndata:\n1 5\n", "");
     check_refused("m.graphdb", "\3", "");
     check_refused("m.graphml", "", "empty");
-    /* Small files that announce huge graphs. */
+    /* Small files may announce huge graphs. */
     check_refused("huge.edgelist", "0 99999999999\n", "99999999999");
     check_refused("huge.net", "*vertices   5000000000\n", "5000000000");
     check_refused("huge.dl", "DL n = 5000000000\nformat = edgelist1\ndata:\n1 2\n", "5000000000");
@@ -344,8 +345,8 @@ static void test_malformed(void) {
                   "edge [ source 1 target 2 weight -2 ] ]",
                   "weight -2");
     check_refused("i.gml", "graph [ directed 1 node [ id 1 osi inf ] node [ id 2 osi 1.0 ] ]", "");
-    check_refused("x.png", "not a graph", "graph file by its name");
-    check_refused("x.dot", "digraph { a -> b }", "can be written, but not read");
+    check_refused("x.png", "not a graph", "does not have the extension of a graph file");
+    check_refused("x.dot", "digraph { a -> b }", "igraph can write dot but not read it");
 }
 
 /* --- Folders -------------------------------------------------------------------- */
@@ -387,8 +388,8 @@ static void test_folder_of_circuits(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* A limit on the size of files stands for a full disk: nothing is left behind, and what was there
- * before stays. */
+/* A limit on the size of files simulates a full disk. No temporary file remains, and earlier files
+ * are unchanged. */
 static void test_full_disk(void) {
     latigraph_circuit_t *c = random_circuit("big", 60, 0.5, 16);
     const char *const folder = test_path("disk");
@@ -419,7 +420,7 @@ static void test_full_disk(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* Numbers have a point whatever the user's locale says. */
+/* Numbers have a decimal point in any locale of the user. */
 static void test_locale(void) {
     static const char *const commas[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "cs_CZ.UTF-8"};
     for (int k = 0; k < 4; k++) {

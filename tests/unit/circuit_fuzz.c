@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Damaged files are read or refused with a message, never worse. The number of damaged copies of
- * each file may be given as an argument. */
+/* Damaged files are read or refused with a message; the program never crashes. An argument gives
+ * the number of damaged copies of each file. */
 #include "circuit_test.h"
 
 static void damage(latigraph_stream_t *stream, char *data, gsize *size) {
@@ -16,7 +16,7 @@ static void damage(latigraph_stream_t *stream, char *data, gsize *size) {
         const gsize at = latigraph_stream_integer(stream, (uint32_t)*size);
         if (latigraph_stream_uniform(stream) < 0.5) {
             data[at] = (char)(data[at] ^ 1 << latigraph_stream_integer(stream, 8));
-        } else { /* a character that means something somewhere */
+        } else { /* a character with a meaning in some format */
             data[at] = "\"<>[]#,.-0\n\r \t*&;="[latigraph_stream_integer(stream, 18)];
         }
     }
@@ -35,7 +35,7 @@ static void read_damaged(const char *path, const char *file) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* `file` is what is damaged in `path`, the same or a table of that folder. */
+/* Damages `file`, which is `path` itself or a table of that folder. */
 static void fuzz(const char *path, const char *file, int copies, uint64_t index) {
     latigraph_stream_t stream;
     char *data;

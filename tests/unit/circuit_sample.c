@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Cutting circuits out of a connectome. */
+/* Circuits are cut out of a connectome. */
 #include "base/compat.h"
 #include "circuit_test.h"
 
@@ -24,7 +24,7 @@ static int neuron_number(const latigraph_circuit_t *connectome, const char *name
     return -1;
 }
 
-/* Edges, node data and identity of a part are those of the connectome. */
+/* Checks that edges, node data and identities of a part are those of the connectome. */
 static void check_part(const latigraph_circuit_t *connectome, const latigraph_circuit_t *part) {
     int *number = g_new(int, part->n + 1), m = 0;
     CHECK(strcmp(part->connectome, connectome->connectome) == 0);
@@ -55,7 +55,7 @@ static double distance(const latigraph_circuit_t *c, int i, int j, int axis) {
     return sum;
 }
 
-/* Is there a neuron of the connectome whose k nearest ones are exactly these? */
+/* Returns whether some neuron of the connectome has exactly these k nearest neurons. */
 static int is_neighbourhood(const latigraph_circuit_t *connectome, const latigraph_circuit_t *part,
                             int axis) {
     int *inside = g_new0(int, connectome->n), found = 0;
@@ -145,8 +145,8 @@ static void test_neighbours(void) {
     latigraph_circuit_destroy(connectome);
 }
 
-/* A walk that jumps back often still gets to the end of a long chain; short chains beside it are
- * never started from. */
+/* A walk that often returns still reaches the end of a long chain. It never starts in short
+ * chains. */
 static void test_chain(void) {
     latigraph_circuit_t *chain;
     latigraph_sample_options_t options;
@@ -206,7 +206,7 @@ static void test_reproducible(void) {
     latigraph_circuit_destroy(connectome);
 }
 
-/* Two parts chosen by complementary conditions share nothing. */
+/* Two parts selected by complementary conditions share no neuron. */
 static void test_split(void) {
     latigraph_circuit_t *connectome = random_circuit("split", 200, 0.05, 4);
     latigraph_sample_options_t options;

@@ -3,12 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Conditions on node data. */
+/* Conditions on node data select neurons. */
 
 #include "circuit_test.h"
 
-/* Six neurons a to f: layers L2, L3, L2, -, L4, L2; osi 0.1, 0.2, -, 0.4, 0.5, 0.6; x 0, 100, ...,
- * 500 um, that of f not known; traced true, false, true, true, false, -. */
+/* Makes six neurons a to f with layers L2, L3, L2, -, L4, L2; osi 0.1, 0.2, -, 0.4, 0.5, 0.6; x 0,
+ * 100, ..., 500 um, unknown for f; traced true, false, true, true, false, -. */
 static latigraph_circuit_t *six(void) {
     static const char *const layer[] = {"L2", "L3", "L2", "", "L4", "L2"};
     static const char *const traced[] = {"true", "false", "true", "true", "false", ""};
@@ -92,7 +92,7 @@ static void test_refusals(const latigraph_circuit_t *c) {
     CHECK_FAILS(latigraph_circuit_select(&s, c, "osi!1"), IGRAPH_EINVAL, "osi!1");
 }
 
-/* Values of the documented function, computed with Python's hashlib. */
+/* The expected values were computed with Python's hashlib, as the documentation describes. */
 static void test_hash(void) {
     CHECK(latigraph_neuron_hash("ADAL") == 0x1.c7ab0239c4cbbp-1);
     CHECK(latigraph_neuron_hash("864691135582951235") == 0x1.28f793311670ep-1);

@@ -3,14 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Circuits beyond a limit of memory: in a file, and otherwise the same. */
+/* Circuits beyond the memory limit are in a file and equal those in memory. */
 #include "circuit_test.h"
 
 #include <latigraph/model.h>
 
 enum { COUNT = 12 };
 
-/* Circuits of one connectome; every other one has no weights. */
+/* Makes circuits of one connectome; every other one has no weights. */
 static latigraph_circuit_t *make(int k) {
     char name[24];
     g_snprintf(name, sizeof name, "circuit-%d", k);
@@ -39,8 +39,8 @@ static void check_same_list(const latigraph_circuit_list_t *a, const latigraph_c
     }
 }
 
-/* A limit is kept to within a circuit, also by what is moved from another list, and the rest lies
- * in one file that outlives its list. */
+/* The limit is respected up to one circuit, also for circuits moved from another list. The other
+ * circuits are in one file, which outlives its list. */
 static void test_limit(void) {
     latigraph_circuit_list_t plain = fill(0);
     igraph_integer_t bytes = 0;
@@ -71,7 +71,7 @@ static void test_limit(void) {
     latigraph_circuit_list_destroy(&plain);
 }
 
-/* Segments follow each other, and one array may be larger than they are. */
+/* Segments follow each other, and an array may be larger than a segment. */
 static void test_segments(void) {
     latigraph_store_t *store;
     latigraph_slab_t slab[40] = {{0}};
@@ -94,8 +94,8 @@ static void test_segments(void) {
     }
 }
 
-/* What is replaced in a circuit that is in a file is in memory; circuits without neurons or edges
- * can be kept there, too. */
+/* Arrays that are replaced in a stored circuit are in ordinary memory. Circuits without neurons or
+ * edges can be stored too. */
 static void test_changes(void) {
     latigraph_circuit_list_t all = fill(1);
     latigraph_circuit_t *kept = all.items[COUNT - 1], *plain = make(COUNT - 1), *empty;
@@ -130,8 +130,8 @@ static void test_changes(void) {
     latigraph_circuit_list_destroy(&all);
 }
 
-/* A fit to circuits in a file, from which validation circuits are cut off, is the fit to the same
- * circuits in memory. */
+/* A fit to stored circuits gives the same model as a fit to the same circuits in memory, also if
+ * it cuts off validation circuits. */
 static void test_fit(void) {
     latigraph_circuit_t *connectome = random_circuit("box", 200, 0.06, 1);
     latigraph_sample_options_t balls;
@@ -168,7 +168,7 @@ static void test_fit(void) {
     latigraph_circuit_destroy(connectome);
 }
 
-/* Without a place for the file nothing is lost: the list holds what it held. */
+/* A list keeps its circuits if the file cannot be created. */
 static void test_no_place(void) {
     latigraph_circuit_list_t list;
     latigraph_circuit_t *second = make(1);

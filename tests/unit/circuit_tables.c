@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Folders of tables: what is understood, and what is refused with file, line and value. */
+/* Folders of tables: accepted variants, and errors that name file, line and value. */
 #include "circuit_test.h"
 
 static const char *const good_nodes = "id,name,type,size\n0,A,basket,1.5\n1,B,,\n2,C,basket,-2\n";
@@ -31,8 +31,8 @@ static void test_plain(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* Byte order mark, all line ends, blanks, quotes, line breaks and commas in cells, empty lines, a
- * last line without an end. */
+/* The reader accepts a byte order mark, all line ends, blanks, quotes, line breaks and commas in
+ * cells, empty lines, and a last line without an end. */
 static void test_csv(void) {
     latigraph_circuit_t *c = read_tables("\xEF\xBB\xBFid , \"name\",type\r\n\r\n"
                                          " x1 ,\"a \"\"b\"\", c\", T 1 \r"
@@ -67,7 +67,7 @@ static void test_kinds(void) {
     CHECK(strcmp(truth->levels->pdata[0], "true") == 0 && truth->levels->len == 2);
     CHECK(latigraph_circuit_column(c, "empty")->levels->len == 0);
     latigraph_circuit_destroy(c);
-    /* Where all is quoted, quotes mean nothing. */
+    /* Quotes have no meaning if all cells are quoted. */
     c = read_tables("\"id\",\"osi\"\n\"0\",\"1.5\"\n\"1\",\"\"\n", "source,target\n0,1\n");
     CHECK(latigraph_circuit_column(c, "osi")->kind == LATIGRAPH_COLUMN_NUMERIC);
     latigraph_circuit_destroy(c);
@@ -88,7 +88,7 @@ static void test_positions(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* Names are texts with all their digits; ids stand in for names. */
+/* Names are texts with all their digits; ids replace missing names. */
 static void test_names(void) {
     latigraph_circuit_t *c = read_tables(
         "name,id\n864691135582951235,7\n864691135582951236,5\n,3\n", "source,target\n5,7\n");
@@ -126,7 +126,7 @@ static void test_decisions(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* One table of edges for several subjects: a circuit each. */
+/* One table of edges for several subjects gives one circuit per subject. */
 static void test_subjects(void) {
     latigraph_circuit_list_t list;
     latigraph_read_report_t report = {0};
@@ -139,15 +139,16 @@ static void test_subjects(void) {
     CHECK(strcmp(list.items[0]->connectome, "t-s 2") == 0);
     REQUIRE(strcmp(list.items[1]->neuron[1], "B") == 0 && list.items[1]->n == list.items[0]->n);
     write_tables(good_nodes, "graph,source,target\n1,0,1\n,0,1\n");
-    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_PARSEERROR,
-                "line 3: the cell of column \"graph\", which tells circuits apart, is empty");
+    CHECK_FAILS(
+        latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_PARSEERROR,
+        "line 3: the cell of column \"graph\", which names the circuit of the edge, is empty");
     write_tables(good_nodes, "graph,source,target\n");
     CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL));
     REQUIRE(list.size == 3);
     latigraph_circuit_list_destroy(&list);
 }
 
-/* Undirected edges listed once are not taken for directed ones. */
+/* Undirected edges that are listed once are not taken for directed ones. */
 static void test_one_way(void) {
     latigraph_circuit_list_t list;
     latigraph_read_report_t report = {0};
@@ -196,15 +197,17 @@ static void check_refused(const char *nodes, const char *edges, const char *mess
 static void test_bad_nodes(void) {
     check_refused("", good_edges, "nodes.csv\" is empty");
     check_refused("\n\n", good_edges, "nodes.csv\" is empty");
-    check_refused("key,type\n0,a\n", good_edges,
-                  "nodes.csv, line 1: column \"id\" is missing; there are: key, type.");
+    check_refused(
+        "key,type\n0,a\n", good_edges,
+        "nodes.csv, line 1: column \"id\" is missing (found: key, type). Rename a column");
     check_refused("id,type,type\n", good_edges, "line 1: there are two columns called \"type\"");
     check_refused("id,,type\n", good_edges, "line 1: column 2 of the header has no name");
-    check_refused("id,type\n0,a\n1\n", good_edges,
-                  "nodes.csv, line 3: 1 cells, but the header has 2 (\"1\" stands first)");
-    check_refused("id,type\n0,a\n\n1,b,c\n", good_edges, "nodes.csv, line 4: 3 cells");
+    check_refused(
+        "id,type\n0,a\n1\n", good_edges,
+        "nodes.csv, line 3: the row has 1 cells, but the header has 2; its first cell is \"1\"");
+    check_refused("id,type\n0,a\n\n1,b,c\n", good_edges, "nodes.csv, line 4: the row has 3 cells");
     check_refused("id,type\n0,a\n1,b\n0,c\n", good_edges,
-                  "nodes.csv, line 4: id \"0\" stands in line 2 already");
+                  "nodes.csv, line 4: id \"0\" repeats line 2");
     check_refused("id,type\n0,a\n,b\n", good_edges, "line 3: the cell of column \"id\" is empty");
     check_refused("id,type\n0,\"a\nb\n", good_edges, "line 2: a quote is opened and never closed");
     check_refused("id,type\n0,\"a\"b\n", good_edges,
@@ -218,16 +221,17 @@ static void test_bad_nodes(void) {
 
 static void test_bad_edges(void) {
     check_refused(good_nodes, "", "edges.csv\" is empty");
-    check_refused(good_nodes, "from,target\n0,1\n",
-                  "edges.csv, line 1: column \"source\" is missing; there are: from, target.");
+    check_refused(
+        good_nodes, "from,target\n0,1\n",
+        "edges.csv, line 1: column \"source\" is missing (found: from, target). Rename a column");
     check_refused(good_nodes, "source,to\n0,1\n", "column \"target\" is missing");
     check_refused(good_nodes, "source,target\n0,1\n0,9\n",
-                  "edges.csv, line 3: target \"9\" is no id");
+                  "edges.csv, line 3: target \"9\" is not the id");
     check_refused(good_nodes, "source,target\n0.0,1\n",
-                  "edges.csv, line 2: source \"0.0\" is no id");
-    check_refused(good_nodes, "source,target\n,1\n", "source \"\" is no id");
+                  "edges.csv, line 2: source \"0.0\" is not the id");
+    check_refused(good_nodes, "source,target\n,1\n", "source \"\" is not the id");
     check_refused(good_nodes, "source,target,weight\n0,1,1\n1,2,0\n",
-                  "edges.csv, line 3, column \"weight\": \"0\" is no weight");
+                  "edges.csv, line 3, column \"weight\": \"0\" is not a weight");
     static const char *const weights[] = {"-1", "nan", "inf", "", "one", "1e999", "0x1", "1 2"};
     for (size_t k = 0; k < G_N_ELEMENTS(weights); k++) {
         char edges[100], message[100];
@@ -235,7 +239,7 @@ static void test_bad_edges(void) {
         snprintf(message, sizeof message, "line 2, column \"weight\": \"%s\"", weights[k]);
         check_refused(good_nodes, edges, message);
     }
-    check_refused(good_nodes, "source,target\n0,1,1\n", "edges.csv, line 2: 3 cells");
+    check_refused(good_nodes, "source,target\n0,1,1\n", "edges.csv, line 2: the row has 3 cells");
 }
 
 static void test_bad_folders(void) {

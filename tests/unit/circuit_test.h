@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_CIRCUIT_TEST_H
 #define LATIGRAPH_CIRCUIT_TEST_H
 
-/* Circuits to test with, and files. */
+/* Circuits and files for tests. */
 
 #include "base/random.h"
 #include "circuit/circuit.h"
@@ -15,8 +15,8 @@
 
 #include <glib/gstdio.h>
 
-/* A random circuit of n neurons with positions in a cube of side 100 um, a categorical and a
- * numeric column with gaps, weights, and names that are words. */
+/* Makes a random circuit of n neurons with positions in a cube of side 100 um, a categorical and a
+ * numeric column with gaps, weights, and words as names. */
 static inline latigraph_circuit_t *random_circuit(const char *name, int n, double density,
                                                   uint64_t seed) {
     latigraph_stream_t stream;
@@ -113,7 +113,7 @@ static inline void check_same_positions(const latigraph_circuit_t *a,
     }
 }
 
-/* Everything but the circuit's own name. */
+/* Compares everything in two circuits except their names. */
 static inline void check_same_circuit(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
     check_same_edges(a, b);
     check_same_names(a, b);
@@ -137,7 +137,7 @@ static inline void check_same_circuit(const latigraph_circuit_t *a, const latigr
 
 static char *test_folder;
 
-/* A path in the test's own folder; the text stays valid for sixteen further calls. */
+/* Returns a path in the test's own folder. The text is valid for sixteen further calls. */
 static inline const char *test_path(const char *name) {
     static char paths[16][400];
     static int next;
@@ -164,7 +164,7 @@ static inline void remove_tree(const char *path) {
     g_remove(path);
 }
 
-/* How many entries a folder has, hidden ones among them. */
+/* Returns the number of entries of a folder, including hidden ones. */
 static inline int count_entries(const char *path) {
     GDir *directory = g_dir_open(path, 0, NULL);
     int count = 0;
@@ -185,7 +185,7 @@ static inline void test_end(void) {
 }
 
 static inline void write_bytes(const char *path, const char *bytes, gssize size) {
-    /* Not g_file_set_contents(), which waits for the disk. */
+    /* g_file_set_contents() would wait for the disk. */
     FILE *file = fopen(path, "wb");
     const size_t length = size < 0 ? strlen(bytes) : (size_t)size;
     REQUIRE(file != NULL && fwrite(bytes, 1, length, file) == length && fclose(file) == 0);
@@ -195,7 +195,7 @@ static inline void write_text(const char *path, const char *text) {
     write_bytes(path, text, -1);
 }
 
-/* The one circuit that a path holds. */
+/* Reads the only circuit of a path. */
 static inline latigraph_circuit_t *read_one_circuit(const char *path,
                                                     const latigraph_read_options_t *options) {
     latigraph_circuit_list_t list;

@@ -11,8 +11,9 @@
 #include "model/model.h"
 #include "test.h"
 
-/* Circuits made up for tests: neurons of two types in a box, edges more likely between near
- * neurons, out of type "a" and back along an edge; some positions and types not known. */
+/* Random circuits for tests: neurons of two types in a box. Edges are more likely between near
+ * neurons, from neurons of type "a", and back along an edge. Some positions and types are not
+ * known. */
 
 static inline double random_edge(const double *x, const double *y, int from_a, double density) {
     const double d2 = (x[0] - y[0]) * (x[0] - y[0]) + (x[1] - y[1]) * (x[1] - y[1]) +
@@ -64,7 +65,7 @@ static inline latigraph_circuit_t *random_circuit(int n, uint64_t index, int wei
     return circuit;
 }
 
-/* `count` circuits of 20 to 34 neurons. */
+/* Makes `count` circuits of 20 to 34 neurons. */
 static inline void random_circuits(latigraph_circuit_list_t *list, int count, uint64_t first,
                                    int weights) {
     CHECK_OK(latigraph_circuit_list_init(list));

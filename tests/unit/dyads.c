@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The pair stage of training, in double precision: against the rates of all pairs, against finite
- * differences, and the sum over drawn pairs against that over all of them. */
+/* The pair stage of training in double precision is compared with the rates of all pairs and with
+ * finite differences. The sum over drawn pairs is compared with the sum over all of them. */
 
 #include "gradient.h"
 #include "model/network.h"
@@ -24,9 +24,9 @@ typedef struct {
     double slope;
 } set_t;
 
-/* Random embeddings of the given spread; the neurons stand in a cube, one in 40 at no known place.
- * Edges at random, some both ways. Clamped 1: many rates are beyond the upper clamp; 2: beyond
- * either, so far that some pairs would hardly ever be drawn. */
+/* Makes random embeddings of the given spread and random edges, some both ways. The neurons are in
+ * a cube; the position of one in 40 is not known. With clamped = 1 many rates exceed the upper
+ * bound. With 2 they exceed both bounds so far that some pairs would hardly ever be drawn. */
 static void set_up(set_t *s, int n, double spread, int kernel, int clamped) {
     latigraph_stream_t stream;
     memset(s, 0, sizeof *s);
@@ -101,7 +101,7 @@ static double loss(void *data) {
            dyads_edges(&d, s->circuit, pairs_anti_reciprocity(s->global[GLOBAL - 1]), &ignored);
 }
 
-/* The same from the rates of all pairs, as they are used after the fit. */
+/* Computes the same value from the rates of all pairs, which are used after the fit. */
 static double loss_by_rates(set_t *s) {
     const size_t n = (size_t)s->n;
     real_t *memory = calloc(3 * n * n + 4 * n, sizeof *memory), *work = memory + 3 * n * n;
@@ -111,7 +111,7 @@ static double loss_by_rates(set_t *s) {
                   work);
     pairs_logarithms((long)(n * n), rate, rate);
     pairs_logarithms((long)(n * n), mutual, mutual);
-    /* Logarithms of rates, edge by edge. */
+    /* The logarithms of the rates agree edge by edge. */
     for (int i = 0; i < s->n; i++) {
         const int begin = s->circuit->out_start[i], end = s->circuit->out_start[i + 1];
         dyads_log_rates(&s->d, i, end - begin, s->circuit->out_to + begin, work);
@@ -130,7 +130,7 @@ static double loss_by_rates(set_t *s) {
     return loss;
 }
 
-/* n beyond one row and one column of tiles. */
+/* n exceeds one row and one column of tiles. */
 static void test_values(int n, int kernel, int clamped) {
     set_t s;
     set_up(&s, n, 0.7, kernel, clamped);
@@ -146,7 +146,7 @@ static void test_gradients(int n, int kernel, int clamped) {
     dyads_all(&s.d);
     dyads_edges(&s.d, s.circuit, anti_reciprocity, &s.slope);
     s.global_gradient[GLOBAL - 1] = s.slope * anti_reciprocity * (1 - anti_reciprocity);
-    /* A few neurons of each tile, and all outputs of the circuit. */
+    /* A few neurons of each tile and all outputs of the circuit are checked. */
     for (int i = 0; i < n; i += n < 20 ? 1 : 23) {
         check_gradient("pairs, neuron", loss, &s, s.node + i * STRIDE, s.gradient + i * STRIDE,
                        STRIDE);
@@ -157,9 +157,9 @@ static void test_gradients(int n, int kernel, int clamped) {
 
 /* --- Drawn pairs ----------------------------------------------------------- */
 
-/* Mean of many estimates against the sum over all pairs, in standard errors: of the value and of
- * every gradient. The mean of z² is 1 give or take what `count` numbers of 1 degree of freedom do,
- * which here depend on each other. */
+/* The mean of many estimates is compared with the sum over all pairs in standard errors, for the
+ * value and for every gradient. The mean of z² must be 1 within the spread of `count` squared
+ * normal numbers, which are dependent here. */
 static void test_unbiased(int n, double spread, int kernel, int clamped, int repeats) {
     const size_t count = (size_t)n * STRIDE + GLOBAL + 1;
     double *exact = calloc(count, sizeof *exact), *sum = calloc(count, sizeof *sum);
@@ -208,7 +208,7 @@ static void test_unbiased(int n, double spread, int kernel, int clamped, int rep
     free(exact), free(sum), free(squares), free(uniform);
 }
 
-/* Relative error of the gradient by neurons, root mean square. */
+/* Returns the relative error of the gradients by neurons, as a root mean square. */
 static double relative_error(int n, double spread, int kernel, int draws) {
     double error = 0, size = 0;
     set_t s;
@@ -233,7 +233,8 @@ static double relative_error(int n, double spread, int kernel, int draws) {
     return sqrt(error / size);
 }
 
-/* More draws err less, by more than the root of their number (they are spread evenly). */
+/* The error decreases faster than the root of the number of draws, because draws are spread
+ * evenly. */
 static void test_error(double spread, int kernel, double bound) {
     const double few = relative_error(1500, spread, kernel, 25);
     const double many = relative_error(1500, spread, kernel, 100);

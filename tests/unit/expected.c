@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Expected statistics in double precision: against sums over all circuits of four neurons, and
- * their derivatives against finite differences. */
+/* Expected statistics in double precision are compared with sums over all circuits of four
+ * neurons, and their derivatives with finite differences. */
 
 #include "model/expected.h"
 
@@ -24,7 +24,7 @@ typedef struct {
     expected_t e;
 } rates_t;
 
-/* ln λ = s, ln μ = the mean of t and its transpose. */
+/* Sets ln λ = s, and ln μ to the mean of t and its transpose. */
 static double weigh(void *data) {
     rates_t *r = data;
     double out[LATIGRAPH_STATISTICS_MAX], sum = 0;
@@ -59,8 +59,9 @@ static void draw(rates_t *r, int n, double level, double anti_reciprocity, guint
     }
 }
 
-/* Derivatives of all statistics by every S_ij, every half of a T and by δ, found as many at a time
- * as there are directions: A and S of row i change as they answer to the rates. */
+/* Computes the derivatives of all statistics by every S_ij, every half of a T and by δ, for as
+ * many directions at a time as the function takes. The changes of row i of A and S follow from
+ * their responses to the rates. */
 enum { DIRECTIONS = 2 * NN + 1, BLOCK = EXPECTED_DIRECTIONS };
 
 static void change_rows(const rates_t *r, int i, int first, const expected_response_t *answer,
@@ -106,7 +107,7 @@ static void differentiate(rates_t *r, double slope[DIRECTIONS][LATIGRAPH_STATIST
     }
 }
 
-/* Each statistic by itself. */
+/* Each statistic agrees with its definition. */
 static void gradients(double anti_reciprocity, gboolean placed) {
     static double slope[DIRECTIONS][LATIGRAPH_STATISTICS_MAX];
     for (int k = 0; k < LATIGRAPH_STATISTICS_MAX; k++) {
@@ -126,14 +127,14 @@ static void gradients(double anti_reciprocity, gboolean placed) {
         check_gradient("rates", weigh, &r, r.s, by_rate, nn);
         check_gradient("mutual rates", weigh, &r, r.t, by_mutual, nn);
         check_gradient("anti_reciprocity", weigh, &r, &r.anti_reciprocity, &by_anti_reciprocity, 1);
-        /* Transitivity is of the skeleton, and lengths are of those that are known. */
+        /* The transitivity is that of the skeleton, and only known lengths count. */
         const gboolean none = k == LATIGRAPH_STATISTIC_TRANSITIVITY ||
                               (k == LATIGRAPH_STATISTIC_EDGE_LENGTH && !placed);
         CHECK((by_anti_reciprocity == 0) == none);
     }
 }
 
-/* No gradient where a rate is clamped, and none to the diagonal. */
+/* A clamped rate and the diagonal have no gradient. */
 static void clamped(void) {
     static double slope[DIRECTIONS][LATIGRAPH_STATISTICS_MAX];
     rates_t r;
@@ -148,7 +149,7 @@ static void clamped(void) {
     }
 }
 
-/* Expectations over all 2¹² circuits of four neurons: what the ratios are made of. */
+/* The numerators and denominators agree with expectations over all 2¹² circuits of four neurons. */
 static void enumerated(double anti_reciprocity) {
     rates_t r;
     double edges = 0, mutual = 0, cycles = 0, forwards = 0, closed = 0, open = 0, out2 = 0,

@@ -10,17 +10,17 @@
 #include "base/real.h"
 #include "test.h"
 
-/* A scalar function of everything it can see. */
+/* A scalar function of everything that its data point to. */
 typedef double scalar_t(void *data);
 
-/* Fills with standard normals. */
+/* Fills an array with standard normal numbers. */
 static inline void fill_normal(latigraph_stream_t *stream, long count, real_t *x) {
     for (long i = 0; i < count; i++) {
         x[i] = (real_t)latigraph_stream_normal(stream);
     }
 }
 
-/* Compares `gradient` with central differences of f by each of x[0 .. count − 1]. */
+/* Compares `gradient` with the central differences of f by each of x[0 .. count − 1]. */
 static inline void check_gradient(const char *what, scalar_t *f, void *data, real_t *x,
                                   const real_t *gradient, long count) {
     const double step = 1e-5;

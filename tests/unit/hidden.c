@@ -3,13 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* A model that saw circuits with hidden node data does better on circuits that have none. */
+/* A model that was fitted with hidden node data describes circuits without node data better than
+ * one that was not. */
 
 #include "circuits.h"
 
 #include <latigraph/latigraph.h>
 
-/* The same circuits with their edges alone. */
+/* Makes the same circuits with their edges alone. */
 static void strip(const latigraph_circuit_list_t *from, latigraph_circuit_list_t *to) {
     CHECK_OK(latigraph_circuit_list_init(to));
     for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(from); k++) {

@@ -106,7 +106,7 @@ static void check_generation(const latigraph_model_t *model) {
     CHECK_OK(igraph_matrix_init(&codes, 1, width));
     latigraph_generate_options_t options = {.count = 1, .threads = 1, .seed = 3, .group = "north"};
     CHECK_FAILS(latigraph_generate(model, &made, NULL, NULL, &options), IGRAPH_EINVAL,
-                "\"north\"; known are: east, west");
+                "\"north\"; its groups are: east, west");
     options.group = "east";
     CHECK_FAILS(latigraph_generate(model, &made, &codes, NULL, &options), IGRAPH_EINVAL, "east");
     igraph_matrix_destroy(&codes);

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Every layer's backward pass against finite differences of Σ y · v with random v. */
+/* Every layer's backward pass is compared with finite differences of Σ y · v with random v. */
 
 #include "net/layers.h"
 
@@ -142,7 +142,7 @@ static void test_pool(void) {
     check_gradient("pool, gate", pool, l, l->parameters, l->dparameters, IN);
 }
 
-/* The head splits raw outputs, samples, and pays the divergence. */
+/* The head splits raw outputs, draws a sample and adds the divergence. */
 static double gaussian(void *data) {
     layer_t *l = data;
     gaussian_split(N, IN, l->x, -1, 1, l->mean, l->log_variance);
@@ -162,12 +162,13 @@ static void test_gaussian(void) {
     check_gradient("gaussian, raw", gaussian, l, l->x, l->dx, N * 2 * IN);
     check_gradient("gaussian, prior mean", gaussian, l, l->prior_mean, dpm, N * IN);
     check_gradient("gaussian, prior ln variance", gaussian, l, l->prior_log_variance, dplv, N * IN);
-    /* Against numbers of the textbook: KL(N(1, 4) ‖ N(0, 1)) = (4 + 1 − 1 − ln 4) / 2. */
+    /* The reference is the closed form: KL(N(1, 4) ‖ N(0, 1)) = (4 + 1 − 1 − ln 4) / 2. */
     const real_t one = 1, log4 = log(4);
     CHECK_NEAR(gaussian_kl(1, &one, &log4, NULL, NULL), (4 - log(4)) / 2, 1e-12);
 }
 
-/* AdamW's first step moves every parameter by the rate, against the sign of its gradient. */
+/* The first step of AdamW moves every parameter by the learning rate, against the sign of its
+ * gradient. */
 static void test_adamw(void) {
     const adamw_t adamw = {.rate = 0.1, .beta1 = 0.9, .beta2 = 0.999, .epsilon = 1e-12};
     real_t x[3] = {1, 2, 3}, g[3] = {-4, 1e-3, 50}, m[3] = {0}, v[3] = {0};

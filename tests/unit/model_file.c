@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The model file: bit-exact round trip, and no damaged file is ever used. */
+/* A model file reproduces its model bit by bit, and a damaged file is never used. */
 
 #include "circuits.h"
 #include "model/node_law.h"
@@ -25,7 +25,8 @@ static latigraph_model_t *make_model(int weights) {
     return model;
 }
 
-/* Write, read, write again: the same bytes; and the codes of a circuit are the same bits. */
+/* A model that is written, read and written again gives the same bytes, and its codes are the same
+ * bits. */
 static void round_trip(int weights) {
     latigraph_model_t *model = make_model(weights), *read;
     latigraph_circuit_list_t circuits;
@@ -53,7 +54,7 @@ static void round_trip(int weights) {
     latigraph_model_destroy(read);
 }
 
-/* Every cut and every flipped bit is found. */
+/* Every truncation and every flipped bit is detected. */
 static void damage(void) {
     latigraph_model_t *read;
     latigraph_stream_t stream;
@@ -77,7 +78,7 @@ static void damage(void) {
     g_free(contents);
 }
 
-/* Writes a file with a right checksum whose JSON says something else. */
+/* Writes a file with a correct checksum and a wrong JSON text. */
 static void forge(const char *from, const char *to, igraph_error_t code, const char *message) {
     latigraph_model_t *read;
     char *contents, blank[65];
@@ -117,7 +118,7 @@ static void forgeries(void) {
     forge("\\\"provenance\\\"", "\\\"provenince\\\"", IGRAPH_PARSEERROR, "incomplete");
 }
 
-/* A model whose law of node data was tampered with is written, and refused when read. */
+/* A model whose law of node data was changed is written; reading it fails. */
 static void refuse_law(latigraph_model_t *model, double *number, double value,
                        const char *message) {
     latigraph_model_t *read;
@@ -139,11 +140,11 @@ static void laws(void) {
     refuse_law(model, &law->mean[1], INFINITY, "'node.mean' holds inf");
     refuse_law(model, &law->gate[0], NAN, "'node.gate' holds nan");
     refuse_law(model, &law->concentration, 0, "'node.concentration' holds 0");
-    refuse_law(model, &law->size_table[3], 1e6, "quantiles that fall");
+    refuse_law(model, &law->size_table[3], 1e6, "quantiles that decrease");
     refuse_law(model, &law->size_table[64], 1e12, "1e+12 neurons");
     refuse_law(model, &law->size_table[0], 0, "'node.size.quantile' holds 0");
-    refuse_law(model, &law->radius_table[2], 50, "quantiles that fall");
-    refuse_law(model, &law->size[model->config.code + 1], -2, "standard deviation of -2");
+    refuse_law(model, &law->radius_table[2], 50, "quantiles that decrease");
+    refuse_law(model, &law->size[model->config.code + 1], -2, "negative standard deviation (-2)");
     latigraph_model_t *read;
     CHECK_OK(latigraph_model_write(model, second));
     CHECK_OK(latigraph_model_read(&read, second));

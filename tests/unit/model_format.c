@@ -3,9 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Model files of earlier formats are read as what they were. format2.safetensors was written by the
- * last latigraph without an anti-reciprocity: a fit of 30 steps to random_circuits(16, 0, weights =
- * 1). format2.edges are the edges, with weights, of the three circuits that it then generated. */
+/* Model files of earlier formats keep their meaning. format2.safetensors was written by the last
+ * version without anti-reciprocity: a fit of 30 steps to random_circuits(16, 0, weights = 1).
+ * format2.edges holds the edges, with weights, of the three circuits that it then generated. */
 
 #include "circuits.h"
 #include "model/parameters.h"
@@ -61,7 +61,7 @@ static int generate_edges(const latigraph_model_t *model, edge_t *edges) {
     return count;
 }
 
-/* Edges of the first list that the second lacks. */
+/* Returns the number of edges of the first list that the second lacks. */
 static int missing(const edge_t *first, int count, const edge_t *second, int others) {
     int lost = 0;
     for (int e = 0; e < count; e++) {
@@ -74,7 +74,8 @@ static int missing(const edge_t *first, int count, const edge_t *second, int oth
     return lost;
 }
 
-/* The same circuits. Another processor adds in another order, so one edge may tip over. */
+/* The generated circuits are the same. Another processor may round sums differently, so one edge
+ * may differ. */
 static void check_edges(const latigraph_model_t *model) {
     edge_t before[LIST_MAX], now[LIST_MAX];
     const int count = read_edges(before), others = generate_edges(model, now);
@@ -82,7 +83,7 @@ static void check_edges(const latigraph_model_t *model) {
     CHECK(missing(now, others, before, count) <= 1);
 }
 
-/* The global network has one output more, and it says that nothing is excluded. */
+/* The global network has one more output, which gives δ = 0. */
 static void check_anti_reciprocity(const latigraph_model_t *model) {
     const latigraph_parameters_t *networks[] = {model->parameters, model->baseline};
     latigraph_circuit_t *circuit = random_circuit(20, 90, 1);
@@ -98,7 +99,7 @@ static void check_anti_reciprocity(const latigraph_model_t *model) {
     for (int k = 0; k < 2; k++) {
         const latigraph_layout_t *l = &networks[k]->layout;
         const int outputs = latigraph_global_outputs(&model->config), hidden = model->config.hidden;
-        /* Weights, then biases, of the second layer stand last in the MLP. */
+        /* The weights, then the biases, of the second layer are last in the MLP. */
         const real_t *end = networks[k]->value + l->global_at + mlp_parameter_count(&l->global);
         const real_t *weight = end - outputs * (hidden + 1), *bias = end - outputs;
         for (int i = 0; i < hidden; i++) {
@@ -121,7 +122,7 @@ int main(void) {
     CHECK_OK(latigraph_model_read(&model, path));
     check_anti_reciprocity(model);
     check_edges(model);
-    /* Written anew, it is of this format and still the same. */
+    /* The model written again has the current format and gives the same circuits. */
     CHECK_OK(latigraph_model_write(model, again));
     CHECK_OK(latigraph_model_read(&read, again));
     CHECK(memcmp(read->parameters->value, model->parameters->value,

@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Where a model is looked for by its name, and the card that it carries. */
+/* Models are found by their names, and files carry their cards. */
 
 #include "circuits.h"
 
@@ -44,7 +44,8 @@ static void check_found(const char *name, const char *folder, const char *file) 
     g_free(wanted);
 }
 
-/* The folders in their order, each name once, nothing but models. */
+/* The folders are searched in their order. Each name is listed once, and other files are ignored.
+ */
 static void check_search(void) {
     igraph_strvector_t names;
     char *path;
@@ -74,7 +75,8 @@ static void check_search(void) {
     igraph_strvector_destroy(&names);
 }
 
-/* A file goes before a name, a folder of that name does not; what has a slash is a path. */
+/* A file has precedence over a name, but a folder of that name has not. A text with a slash is a
+ * path. */
 static void check_paths(void) {
     char *here = g_get_current_dir(), *inside = path_in(second, "beta.safetensors");
     CHECK(g_setenv("LATIGRAPH_MODEL_PATH", second, TRUE));
@@ -104,7 +106,7 @@ static latigraph_model_t *fit_quickly(void) {
     return model;
 }
 
-/* The card survives writing and reading by name, and nonsense is refused. */
+/* The card survives writing, and reading by name; malformed cards are refused. */
 static void check_card(void) {
     latigraph_model_t *model = fit_quickly(), *read;
     char *path = path_in(second, "carded.safetensors"), *json;

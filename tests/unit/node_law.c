@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Node data drawn from the law of a model: as the law says, as in the training circuits, and in
- * the smallest cases. */
+/* Node data drawn from the law of a model agree with the law and with the training circuits, also
+ * in the smallest cases. */
 
 #include "circuits.h"
 #include "generate/generate.h"
@@ -33,12 +33,12 @@ static latigraph_circuit_t *draw(const latigraph_model_t *model, int size, uint6
     return nodes;
 }
 
-/* Level counts of a column over all classes against Σ_k share_k p_k(level). */
+/* Counts of levels over all classes agree with Σ_k share_k p_k(level). */
 static void check_levels(latigraph_model_t *model) {
     enum { N = 20000 };
     latigraph_node_law_t *law = model->node_law;
     double share[LATIGRAPH_CLASSES_MAX], chi = 0;
-    law->concentration = 1e12; /* the circuit's shares are the gate's */
+    law->concentration = 1e12; /* the circuit's shares equal the mean shares */
     latigraph_node_law_shares(law, model->code_mean, share);
     latigraph_circuit_t *nodes = draw(model, N, 0);
     const latigraph_column_t *type = latigraph_circuit_column(nodes, "type");
@@ -61,7 +61,7 @@ static void check_levels(latigraph_model_t *model) {
     latigraph_circuit_destroy(nodes);
 }
 
-/* Shares, missing values and places of many drawn circuits against the training circuits. */
+/* Shares, missing values and positions of many drawn circuits agree with the training circuits. */
 static void check_alike(const latigraph_model_t *model, const latigraph_circuit_list_t *circuits) {
     double share[2] = {0}, unknown[2] = {0}, extent[2] = {0};
     int total[2] = {0};
@@ -90,7 +90,7 @@ static void check_alike(const latigraph_model_t *model, const latigraph_circuit_
     CHECK_NEAR(extent[1] / total[1] / (extent[0] / total[0]), 1, 0.15);
 }
 
-/* A number that is constant, one that is whole, one that is never known, and one of many values. */
+/* Makes a constant number, a whole one, one that is never known, and one of many values. */
 static void add_numbers(latigraph_circuit_t *circuit) {
     igraph_vector_t value;
     igraph_vector_init(&value, circuit->n);
@@ -135,19 +135,19 @@ static void check_numbers(void) {
             known++;
         }
     }
-    CHECK_NEAR((double)agree / known, 1, 0.1); /* columns that go together stay together */
+    CHECK_NEAR((double)agree / known, 1, 0.1); /* correlated columns stay correlated */
     latigraph_circuit_destroy(nodes);
     latigraph_model_destroy(model);
     latigraph_circuit_list_destroy(&circuits);
 }
 
-/* Fits and draws, whatever the circuits lack. */
+/* The law can be fitted and drawn from, whatever the circuits lack. */
 static void check_small(int count, const char *node_data, int strip) {
     latigraph_circuit_list_t circuits;
     random_circuits(&circuits, count, 0, 0);
     for (int c = 0; c < count; c++) {
         latigraph_circuit_t *circuit = circuits.items[c];
-        if (c == 0) { /* a type that a single neuron has */
+        if (c == 0) { /* a type of a single neuron */
             latigraph_column_t *type =
                 (latigraph_column_t *)latigraph_circuit_column(circuit, "type");
             g_ptr_array_add(type->levels, g_strdup("single"));
@@ -185,7 +185,7 @@ int main(void) {
     check_small(2, "type", 0);
     check_small(5, "none", 0);
     check_small(5, "position", 0);
-    check_small(5, "position,type", 1); /* all on one spot */
-    check_small(5, "type,position", 2); /* one neuron with a position in each */
+    check_small(5, "position,type", 1); /* all neurons at one position */
+    check_small(5, "type,position", 2); /* one neuron with a position per circuit */
     return 0;
 }

@@ -3,14 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Classes of neurons: a known mixture is found again, and no step lowers the likelihood. */
+/* Classes of neurons: a known mixture is recovered, and no step lowers the likelihood. */
 
 #include "latent/node_mixture.h"
 #include "test.h"
 
 enum { CIRCUITS = 120, EACH = 60, ROWS = CIRCUITS * EACH, CODE = 2 };
 
-/* One column of three levels, one number and two coordinates. */
+/* Makes a vocabulary of one column with three levels, one number and two coordinates. */
 static latigraph_vocabulary_t *vocabulary(void) {
     JsonNode *node = json_from_string(
         "{\"columns\": [{\"name\": \"type\", \"levels\": [\"a\", \"b\", \"c\"]},"
@@ -23,8 +23,9 @@ static latigraph_vocabulary_t *vocabulary(void) {
     return made;
 }
 
-/* P(class 1) of a circuit rises with its first code; class 1 is of level b and far to the right,
- * class 0 of level a, with numbers that go together. A fifth of the numbers are not known. */
+/* Makes circuits in which P(class 1) increases with the first coordinate of the code. Class 1 has
+ * level b and is far to the right; class 0 has level a and correlated numbers. A fifth of the
+ * numbers are not known. */
 static void draw_rows(latigraph_node_rows_t *rows, int *class, double concentration) {
     latigraph_stream_t s;
     latigraph_stream_init(&s, 11, LATIGRAPH_STREAM_TEST, 0);
@@ -108,7 +109,7 @@ static void check_known(double concentration) {
     CHECK_NEAR(law->mean[3 * a], 0, 0.08);
     CHECK_NEAR(law->covariance[9 * b], 0.25, 0.03);
     CHECK_NEAR(law->covariance[9 * a], 1, 0.08);
-    CHECK_NEAR(law->covariance[9 * a + 1], 0.8, 0.08); /* through what is missing, too */
+    CHECK_NEAR(law->covariance[9 * a + 1], 0.8, 0.08); /* missing values do not bias it */
     CHECK_NEAR(law->gate[3 * b] - law->gate[3 * a], 1.2, 0.25);
     CHECK_NEAR(law->gate[3 * b + 1] - law->gate[3 * a + 1], 0, 0.2);
     CHECK_NEAR(law->gate[3 * b + 2] - law->gate[3 * a + 2], 0.5, 0.25);
@@ -123,7 +124,7 @@ static void check_known(double concentration) {
     latigraph_vocabulary_destroy(v);
 }
 
-/* Two classes explain neurons held out better than one. */
+/* Two classes explain held-out neurons better than one. */
 static void check_held_out(void) {
     latigraph_vocabulary_t *v = vocabulary();
     latigraph_node_rows_t rows;

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The likelihood against brute force, and the gradient of the whole objective by every parameter
- * against finite differences. */
+/* The likelihood is compared with enumeration, and the gradient of the whole objective by every
+ * parameter with finite differences. */
 
 #include "model/network.h"
 #include "model/pairs.h"
@@ -13,7 +13,7 @@
 
 enum { N = 7, A = 8, DIMS = 3, P = 4 };
 
-/* A small circuit with every kind of dyad; neuron 5 has no known position. */
+/* Makes a small circuit with every kind of dyad; the position of neuron 5 is not known. */
 static const int from[] = {0, 1, 0, 2, 3, 3, 4, 5, 6, 2, 6};
 static const int to[] = {1, 0, 2, 3, 2, 4, 0, 0, 1, 6, 2};
 static const double weight[] = {1, 2, 1, 7, 3, 1, 1, 4, 90, 2, 1};
@@ -90,8 +90,8 @@ static void tear_down(set_t *set) {
     latigraph_circuit_destroy(set->circuit);
 }
 
-/* Weights read the codes but do not shape them, so their loss is a function of their own
- * parameters alone, and the rest of the objective of all others. */
+/* Weights are read from the codes but do not shape them. The loss of the weights depends on their
+ * own parameters alone, and the rest of the objective on all others. */
 static double loss(void *data) {
     set_t *set = data;
     network_begin(&set->example, &set->view, set->scratch);
@@ -113,7 +113,7 @@ static void test_objective(latigraph_weights_t weights, int baseline, int positi
     set.weights_only = 1;
     check_gradient("weights", loss, &set, set.parameters->value + others, gradient + others,
                    l->count - others);
-    /* Every part of the model is reached by some gradient. */
+    /* Some gradient reaches every part of the model. */
     for (guint t = 0; t < l->tensors->len; t++) {
         const latigraph_tensor_t *tensor = &g_array_index(l->tensors, latigraph_tensor_t, t);
         double sum = 0;
@@ -148,8 +148,9 @@ static void test_scale(void) {
     tear_down(&set);
 }
 
-/* Probability of one dyad's state by summing over N_ij, N_ji, M_ij > 0 or not, and over what is
- * lost of two one-way edges: none of them (0), i → j (1) or j → i (2). */
+/* Computes the probability of a dyad's state as a sum over N_ij, N_ji and M_ij, each zero or
+ * positive. The sum also runs over the loss of one of two one-way edges: none (0), i → j (1) or j
+ * → i (2). */
 static double dyad(double r, double s, double m, double anti_reciprocity, int forth, int back) {
     double p = 0;
     for (int k = 0; k < 24; k++) {
@@ -163,8 +164,7 @@ static double dyad(double r, double s, double m, double anti_reciprocity, int fo
     return p;
 }
 
-/* The states of a dyad, from rates and anti-reciprocity, against the sum over events; they sum to
- * one. */
+/* The probabilities of a dyad's states agree with the sum over events, and they sum to one. */
 static void test_dyad_term(double anti_reciprocity) {
     static const double rate[][3] = {{0.3, 0.7, 0.4}, {1.2, 0.01, 0.02}, {0.05, 2.5, 1.1}};
     for (int k = 0; k < 3; k++) {
@@ -183,7 +183,8 @@ static void test_dyad_term(double anti_reciprocity) {
     }
 }
 
-/* −ln P of every graph on three neurons, against the product over dyads; they sum to one. */
+/* −ln P of every graph on three neurons agrees with the product over dyads; the probabilities sum
+ * to one. */
 static void test_likelihood(double anti_reciprocity) {
     static const int f[] = {0, 0, 1, 1, 2, 2}, t[] = {1, 2, 0, 2, 0, 1};
     const real_t rate[9] = {0, 0.3, 1.2, 0.05, 0, 2.5, 0.7, 0.01, 0};
@@ -231,7 +232,8 @@ static void test_likelihood(double anti_reciprocity) {
     }
 }
 
-/* δ from one output of the network: small at first, 0 where a file knows none, never over 1. */
+/* δ follows from one output of the network. It is small at first, 0 for files without it, and
+ * never above 1. */
 static void test_anti_reciprocity(void) {
     CHECK_NEAR(pairs_anti_reciprocity(0), 1 / (1 + exp(3)), 1e-15);
     CHECK_NEAR(pairs_anti_reciprocity(3), 0.5, 1e-15);
@@ -240,7 +242,7 @@ static void test_anti_reciprocity(void) {
           pairs_anti_reciprocity(1000) == 1);
 }
 
-/* The law of counts sums to one; the continuous one integrates to one. */
+/* The distribution of counts sums to one; the continuous one integrates to one. */
 static void test_weight_laws(void) {
     set_t set;
     real_t log_rate[4] = {0, -1.3, -0.2, 0}, effect[4] = {0.3, -0.2, 0.5, 0.1};
@@ -260,7 +262,7 @@ static void test_weight_laws(void) {
     CHECK_NEAR(total, 1, 1e-9);
     set.parameters->config.weights = LATIGRAPH_WEIGHTS_CONTINUOUS;
     total = 0;
-    for (double x = -12; x < 12; x += 0.01) { /* over ln w: dw = w d(ln w) */
+    for (double x = -12; x < 12; x += 0.01) { /* over ln w, with dw = w d(ln w) */
         latigraph_circuit_t *c;
         const int zero = 0, one = 1;
         const double weight_of = exp(x);

@@ -33,7 +33,8 @@ static void check_uniform(void) {
     free(value);
 }
 
-/* A third zeros, the rest ones: levels of the two do not meet, and lead back to them. */
+/* A third of the values are zeros and the others ones. Their intervals of levels are disjoint and
+ * lead back to the values. */
 static void check_atoms(void) {
     double value[3000], table[LATIGRAPH_QUANTILES];
     int ones = 0;
@@ -55,7 +56,7 @@ static void check_atoms(void) {
     CHECK(table[0] == 7.1 && table[30] == 7.1 && table[64] == 7.1);
 }
 
-/* Few values are not kept: the table has their mean and, within their range, their SD. */
+/* A table of few values stores their mean and, within their range, their SD, but not the values. */
 static void check_few(void) {
     double value[] = {4, 1, 2.5}, table[LATIGRAPH_QUANTILES];
     latigraph_quantiles_fit(value, 3, table);

@@ -10,7 +10,8 @@
 
 #include <glib.h>
 
-/* Known answers of Philox4x32-10, from the authors' Random123 distribution (kat_vectors). */
+/* The known answers of Philox4x32-10 are those of the authors' Random123 distribution
+ * (kat_vectors). */
 static void known_answers(void) {
     latigraph_stream_t s = {.key = {0, 0}, .counter = {0, 0, 0, 0}, .used = 4};
     const uint32_t zeros[4] = {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8};
@@ -36,7 +37,7 @@ static void streams_differ(void) {
     CHECK(x != latigraph_stream_next(&c));
 }
 
-/* Mean and variance of each law, within five standard errors. */
+/* Mean and variance of each distribution agree within five standard errors. */
 static void moments(void) {
     enum { N = 200000 };
     latigraph_stream_t s;

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Refined node codes: fewer bits, the same circuit code, on any number of threads; a refinement
- * that would take hours can be left. */
+/* Refined node codes need fewer bits. The circuit's code and the result on any number of threads
+ * stay the same. A refinement that would take hours can be interrupted. */
 
 #include "circuits.h"
 
@@ -16,7 +16,7 @@
 static gint64 asked_at;
 static int times_asked;
 
-/* Stops at the twentieth time, which is in the middle of the first circuits. */
+/* Interrupts at the twentieth call, in the middle of the first circuits. */
 static igraph_bool_t wants_to_stop(void) {
     times_asked++;
     if (times_asked == 20) {

@@ -3,14 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* The statistics fed to the encoder: against igraph on circuits, and their expectation under
- * rates against the mean over sampled circuits. */
+/* The statistics that the encoder reads agree with igraph on circuits. Their expectations under
+ * rates agree with the mean over sampled circuits. */
 
 #include "circuits.h"
 #include "generate/generate.h"
 #include "model/expected.h"
 
-/* Compares with igraph's own reciprocity, transitivity and degrees. */
+/* Compares with igraph's reciprocity, transitivity and degrees. */
 static void against_igraph(void) {
     for (int k = 0; k < 5; k++) {
         latigraph_circuit_t *c = random_circuit(30, (uint64_t)k, 1);
@@ -65,7 +65,7 @@ static void degenerate(void) {
     }
 }
 
-/* Expected statistics under ln λ, ln μ and δ. */
+/* Computes the expected statistics under ln λ, ln μ and δ. */
 static void expect(int n, const float *s, const float *t, double anti_reciprocity,
                    const float *distance, double *out) {
     const long nn = (long)n * n;
@@ -80,7 +80,7 @@ static void expect(int n, const float *s, const float *t, double anti_reciprocit
     g_free(rate);
 }
 
-/* Rates so high or low that the circuit is certain: expectation and circuit agree. */
+/* Extreme rates make the circuit certain: expectation and circuit agree. */
 static void certain(void) {
     latigraph_circuit_t *c = random_circuit(25, 9, 0);
     const int n = c->n;
@@ -106,7 +106,7 @@ static void certain(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* The mean over many sampled circuits of the numbers whose expectation is exact. */
+/* The mean over many sampled circuits agrees with quantities whose expectation is exact. */
 static void sampled(double anti_reciprocity) {
     enum { N = 40, ROUNDS = 4000 };
     static float s[N * N], t[N * N];
@@ -141,7 +141,7 @@ static void sampled(double anti_reciprocity) {
         latigraph_circuit_destroy(c);
     }
     latigraph_edge_list_clear(&edges);
-    /* Ratios of expectations: equal up to the variance of the totals. */
+    /* Ratios of expectations differ from the expected ratios by the variance of the totals only. */
     CHECK_NEAR(mean[LATIGRAPH_STATISTIC_LOG_DENSITY], expected[LATIGRAPH_STATISTIC_LOG_DENSITY],
                0.005);
     CHECK_NEAR(mean[LATIGRAPH_STATISTIC_RECIPROCITY], expected[LATIGRAPH_STATISTIC_RECIPROCITY],

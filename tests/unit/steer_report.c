@@ -8,7 +8,7 @@
 
 #include "steer_test.h"
 
-#include "latent/code_density.h"
+#include "latent/typicality.h"
 #include "measure/property.h"
 
 #include <glib.h>

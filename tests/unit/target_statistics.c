@@ -5,6 +5,7 @@
 */
 /* What a code asks of the steering layer: at which sizes it is heeded, which statistics it holds,
  * and values that no circuit can have. */
+#include "generate/extrapolate.h"
 #include "generate/steering_layer.h"
 #include "test.h"
 

@@ -3,7 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Training: it learns, does not depend on threads, stops and goes on, and refuses what it must. */
+/* Training lowers the bits, does not depend on threads, resumes after an interruption, and refuses
+ * unsuitable circuits. */
 
 #include "circuits.h"
 #include "base/compat.h"
@@ -39,7 +40,7 @@ static int same_parameters(const latigraph_model_t *a, const latigraph_model_t *
            strcmp(a->provenance, b->provenance) == 0;
 }
 
-/* Mean code bits of some circuits and codes at permuted neurons. */
+/* Computes the mean bits of the codes of some circuits, and their codes with permuted neurons. */
 static void permuted_codes(const latigraph_model_t *model, const latigraph_circuit_t *circuit) {
     const int n = circuit->n, dz = model->config.code;
     int order[64];
@@ -64,7 +65,7 @@ static void permuted_codes(const latigraph_model_t *model, const latigraph_circu
     latigraph_circuit_destroy(permuted);
 }
 
-/* Threads change nothing; training lowers the bits of circuits never seen. */
+/* The number of threads changes nothing, and training lowers the bits of new circuits. */
 static void threads_and_learning(int weights) {
     latigraph_circuit_list_t circuits, validation;
     latigraph_model_t *one, *three, *longer;
@@ -93,8 +94,8 @@ static void threads_and_learning(int weights) {
     latigraph_circuit_list_destroy(&validation);
 }
 
-/* Pairs that are drawn, as of large circuits: no threads matter, it is another fit than that of all
- * pairs, and bits on validation circuits hardly differ. */
+/* Drawn pairs, as for large circuits, make the result independent of threads too. The fit differs
+ * from that with all pairs, and its validation bits hardly differ. */
 static void drawn_pairs(void) {
     latigraph_circuit_list_t circuits, validation;
     latigraph_model_t *all, *drawn, *three;
@@ -122,7 +123,7 @@ static void drawn_pairs(void) {
     latigraph_circuit_list_destroy(&validation);
 }
 
-/* Stops at the n-th look. */
+/* Interrupts at the n-th call. */
 static int looks_left;
 LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(interrupt, --looks_left <= 0)
 
@@ -133,11 +134,12 @@ static igraph_error_t stop_by_progress(const char *message, igraph_real_t percen
     if (--looks_left > 0) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_FINALLY_FREE(); /* as front ends do */
+    IGRAPH_FINALLY_FREE(); /* front ends do the same */
     return IGRAPH_INTERRUPTED;
 }
 
-/* Interrupted in the model's run and in the baseline's, resumed, and the same as in one go. */
+/* A fit that is interrupted in the run of the model and in that of the baseline, and resumed,
+ * equals an uninterrupted one. */
 static void interrupt_and_resume(void) {
     latigraph_circuit_list_t circuits, validation;
     latigraph_model_t *whole, *resumed;
@@ -157,7 +159,7 @@ static void interrupt_and_resume(void) {
     CHECK(g_file_test(path, G_FILE_TEST_EXISTS));
     igraph_set_interruption_handler(NULL);
     igraph_set_progress_handler(stop_by_progress);
-    looks_left = 10; /* eight steps are left, so this one falls into the baseline's */
+    looks_left = 10; /* eight steps are left, so this call is in the run of the baseline */
     CHECK(train(&resumed, &circuits, &validation, options) == IGRAPH_INTERRUPTED);
     CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
     igraph_set_progress_handler(NULL);
@@ -166,7 +168,7 @@ static void interrupt_and_resume(void) {
     CHECK(same_parameters(whole, resumed));
     latigraph_model_destroy(resumed);
 
-    /* Another fit's checkpoint, and a damaged one. */
+    /* A checkpoint of another fit and a damaged one are refused. */
     CHECK_OK(latigraph_fit_options_set(options, "seed", "4"));
     CHECK_FAILS(train(&resumed, &circuits, &validation, options), IGRAPH_EINVAL, "another fit");
     char *contents;
@@ -210,7 +212,7 @@ static void refusals(void) {
     latigraph_fit_options_destroy(options);
 }
 
-/* Circuits without edges, without node data, of two neurons: nothing to learn, nothing to fear. */
+/* Circuits without edges, without node data or of two neurons can be fitted. */
 static void degenerate(void) {
     latigraph_circuit_list_t circuits;
     latigraph_model_t *model;
