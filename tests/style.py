@@ -25,6 +25,7 @@ SKIP = 77  # what automake takes as "skipped"
 
 # Modules that own the public headers whose name is not that of a module.
 HEADERS = {
+    "call": "operation",
     "callback": "base",
     "export": "base",
     "version": "base",

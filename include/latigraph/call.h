@@ -61,7 +61,7 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_call_labels(latigraph_call_t *call, co
 
 /* --- Remarks ----------------------------------------------------------------- */
 
-/** What kind of caveat a remark is; one word in every face. */
+/** One remark on a result. */
 typedef struct {
     const char *kind;  /**< e.g. "out-of-reach", "undefined" */
     const char *about; /**< the property, circuit or output concerned; "" for the whole result */

@@ -87,7 +87,7 @@ typedef union {
     igraph_vector_char_t *bytes;
 } latigraph_value_t;
 
-/** What a face does with an argument, or-ed together. */
+/** Ways in which a face treats an argument, or-ed together. */
 enum {
     /** The output belongs to the short text that the command prints. */
     LATIGRAPH_SHOW_HEADLINE = 1 << 0,
@@ -124,9 +124,9 @@ typedef struct {
     latigraph_type_t type;
     latigraph_direction_of_argument_t direction;
     igraph_bool_t optional;   /**< an input that may be left out */
-    const char *default_text; /**< of an optional number, boolean, string or vector; NULL: none */
-    igraph_real_t min, max;   /**< of numbers, inclusive; both 0: any number */
-    const char *choices;      /**< of strings, "ball|column|whole"; NULL: any text */
+    const char *default_text; /**< default of an optional input, as a text; NULL: none */
+    igraph_real_t min, max;   /**< inclusive range of numbers; both 0: any number */
+    const char *choices;      /**< allowed strings, "ball|column|whole"; NULL: any text */
     const char *doc;          /**< meaning, in full sentences */
 
     /** Labels of the entries of a vector or a list, or of the rows of a matrix: the name of a
@@ -143,7 +143,7 @@ typedef struct {
 
     /* Place of the value in the request struct (inputs) or result struct (outputs) of \c run. */
     size_t place; /**< offset of the value, or of a latigraph_items_t if \c stride is not 0 */
-    size_t size;  /**< of the value there, which a test compares with the type */
+    size_t size;  /**< size of the value, which a test compares with the type */
     size_t stride, within;    /**< size of an item, and offset of the value in it */
     latigraph_type_t element; /**< type of the value in an item: real, integer, boolean, string */
 } latigraph_argument_t;
@@ -166,7 +166,7 @@ enum {
 };
 
 typedef struct {
-    const char *name;    /**< as in an argument's name */
+    const char *name;    /**< lower-case letters, digits and underscores */
     const char *summary; /**< one line */
     const char *doc;     /**< method, complexity, source; NULL: the summary says it all */
     unsigned flags;
@@ -205,7 +205,7 @@ typedef struct {
 
 typedef struct {
     int api_version;                /**< LATIGRAPH_API_VERSION; read this first */
-    int igraph_major, igraph_minor; /**< of the igraph the module was built with */
+    int igraph_major, igraph_minor; /**< version of the igraph that the module was built with */
     int igraph_integer_size;        /**< IGRAPH_INTEGER_SIZE of that igraph, 32 or 64 */
     const char *name;
     const char *version;
@@ -219,7 +219,8 @@ typedef struct {
                            latigraph_value_t *values, igraph_integer_t count);
 } latigraph_module_t;
 
-/* For tables: a required input and an output, as LATIGRAPH_INPUT("graph", GRAPH, "A graph."). */
+/* Rows of a table: a required input and an output, as in
+ * LATIGRAPH_INPUT("graph", GRAPH, "A graph."). */
 #define LATIGRAPH_INPUT(name_, type_, doc_)                                                        \
     { .name = name_, .type = LATIGRAPH_TYPE_##type_, .direction = LATIGRAPH_IN, .doc = doc_ }
 #define LATIGRAPH_OUTPUT(name_, type_, doc_)                                                       \

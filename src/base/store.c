@@ -24,7 +24,7 @@ typedef struct {
 } segment_t;
 
 struct latigraph_store_t {
-    char *folder; /* for messages */
+    char *folder; /* named in messages */
     int file;
     off_t size;      /* bytes in the file */
     GArray *segment; /* segment_t; new slabs are cut from the last one */

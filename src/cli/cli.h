@@ -85,7 +85,7 @@ typedef struct {
     char **positional;
 } cli_line_t;
 
-/* On the FINALLY stack as one entry. */
+/* Puts the line on the FINALLY stack as one entry. */
 igraph_error_t cli_line_init(cli_line_t *line, const latigraph_operation_t *operation);
 void cli_line_destroy(cli_line_t *line);
 igraph_error_t cli_line_parse(cli_line_t *line, int argc, char **argv);
@@ -104,7 +104,7 @@ igraph_error_t cli_choice(const char *option, const char *text, const char *cons
 /* --- Inputs and outputs (input.c, output.c)
  * -------------------------------------------------------- */
 
-/* What was read, to be freed after the call. */
+/* Inputs that were read from files, to be freed after the call. */
 typedef struct {
     GPtrArray *circuits; /* latigraph_circuit_list_t * */
     GPtrArray *models;   /* latigraph_model_t * */

@@ -21,7 +21,7 @@ static struct {
     gboolean usage;      /* it is the user's command line that is wrong */
     gboolean quiet;
     gboolean terminal;  /* stderr is one */
-    gboolean line_open; /* a progress line stands on the terminal */
+    gboolean line_open; /* the terminal shows a progress line */
     char shown[8];      /* how the last progress line began: its end is worth a line too */
     gint64 last;        /* when progress was last shown, microseconds */
 } host;

@@ -199,7 +199,7 @@ static void add_row_entry(GArray *entries, cli_row_t *row) {
         add_entry(entries, name, argument->letter, G_OPTION_ARG_NONE, &row->set, text, NULL);
         g_free(name);
     } else {
-        /* As file names are: the bytes of a text are not converted. */
+        /* Texts are read like file names, so that their bytes are not converted. */
         add_entry(entries, row->option, argument->letter, G_OPTION_ARG_FILENAME_ARRAY, &row->texts,
                   text_of(argument), metavar_of(argument));
     }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* What a command line knows beyond the table of operations. */
+/* A command line knows a little beyond the table of operations. */
 
 /* A fit keeps its state beside the model that it will write. */
 static igraph_error_t set_checkpoint(const cli_line_t *line, latigraph_call_t *call) {

@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What a figure shows is computed here; figure_draw.c draws it. */
+/* This file computes the contents of the figure of a model; figure_draw.c draws them. */
 
 typedef struct {
     const latigraph_model_t *model;
@@ -325,7 +325,7 @@ static igraph_error_t take_edges(const latigraph_circuit_t *circuit, figure_step
     return IGRAPH_SUCCESS;
 }
 
-/* The circuit whose value is nearest to the mean stands for the step. */
+/* The circuit whose value is nearest to the mean represents the step. */
 static int nearest_to(const figure_step_t *step, double mean) {
     int best = 0;
     for (int i = 1; i < step->count; i++) {

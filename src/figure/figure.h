@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_FIGURE_FIGURE_H
 #define LATIGRAPH_FIGURE_FIGURE_H
 
-/* What a figure shows. */
+/* Contents of figures, and the functions that draw them. */
 
 #include <glib.h>
 #include <latigraph/generate.h>
@@ -21,7 +21,7 @@ typedef struct {
     int count;
     double *x, *y;   /* along the first two principal axes of the codes */
     double *value;   /* the property; NaN where not defined */
-    double share[2]; /* of the variance, along each axis */
+    double share[2]; /* share of the variance along each axis */
     gboolean has_arrow;
     double arrow[2]; /* how a step of one SD along the direction moves a dot */
 } figure_map_t;
@@ -41,8 +41,8 @@ typedef struct {
 } figure_step_t;
 
 typedef struct {
-    const char *property, *unit;            /* that colours the map */
-    const char *direction, *direction_unit; /* that the strip follows */
+    const char *property, *unit;            /* property that colours the map */
+    const char *direction, *direction_unit; /* property that the strip follows */
     figure_map_t map;
     figure_step_t step[FIGURE_STEPS];
 } figure_t;
@@ -70,8 +70,8 @@ typedef struct {
     const latigraph_path_t *path;
     const latigraph_circuit_list_t *circuits; /* step by step, `count` of each */
     igraph_integer_t count;
-    igraph_integer_t property;    /* that is walked along; -1: from one circuit to another */
-    latigraph_path_shape_t shape; /* of the way between two circuits */
+    igraph_integer_t property; /* property that is walked along; -1: from one circuit to another */
+    latigraph_path_shape_t shape; /* shape of the way between two circuits */
 } figure_walk_t;
 
 /* Up to `most` properties that move most along a path, in SDs between its lowest and highest step:

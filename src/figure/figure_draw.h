@@ -15,12 +15,12 @@
 extern const double figure_width, figure_height;
 
 void figure_draw(cairo_t *cr, const figure_t *figure);
-/* Of an evaluation: 740 × 280 points (figure_evaluation.c). */
+/* Draws an evaluation on 740 × 280 points (figure_evaluation.c). */
 void figure_draw_evaluation(cairo_t *cr, const figure_evaluation_t *evaluation);
 
 /* --- Adjacency matrices (figure_tile.c) ----------------------------------- */
 
-/* What the edges of a matrix are told apart by. */
+/* Kinds of edges of a matrix. */
 enum { FIGURE_KINDS = 2 };
 enum { FIGURE_ONE_WAY, FIGURE_MUTUAL };
 
@@ -31,7 +31,7 @@ typedef struct {
                      edge too */
 } figure_tile_t;
 
-/* Of one-way edges and of reciprocal ones. */
+/* Colours of one-way edges and of reciprocal ones. */
 extern const guint32 figure_edge_colours[FIGURE_KINDS];
 
 /* The row of every neuron (n), those with many edges first; free it with g_free(). */
@@ -61,10 +61,10 @@ igraph_error_t figure_image_strip(const figure_strip_t *strip, const char *forma
 
 /* --- A steering (figure_steer.c) ------------------------------------------- */
 
-/* What is shown of it: one pair of circuits. */
+/* A steering and the pair of circuits that is shown of it. */
 typedef struct {
     const figure_steering_t *steered;
-    int pair;              /* which */
+    int pair;              /* number of the pair */
     figure_tile_t tile[2]; /* before and after */
 } figure_steered_t;
 
@@ -76,7 +76,7 @@ igraph_error_t figure_image_steered(const figure_steered_t *picture, const char 
 /* --- Pieces (figure_axes.c) ---------------------------------------------- */
 
 typedef struct {
-    double left, top, width, height; /* of the plot, on the page */
+    double left, top, width, height; /* place of the plot on the page */
     double x0, x1, y0, y1;           /* data at its edges */
 } figure_frame_t;
 

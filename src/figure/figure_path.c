@@ -162,7 +162,7 @@ static void draw_encoded(cairo_t *cr, const figure_frame_t *frame, const latigra
     }
 }
 
-/* What is asked: one SD for each SD. */
+/* The requested line: one SD per SD. */
 static void draw_asked(cairo_t *cr, const figure_frame_t *frame) {
     const double dashes[] = {3.0, 3.0};
     cairo_save(cr);

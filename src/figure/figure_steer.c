@@ -117,7 +117,7 @@ static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const figure_st
     }
 }
 
-/* Of the unsteered circuits that are shown; NaN if it is not defined. */
+/* Mean over the unsteered circuits that are shown; NaN if it is not defined. */
 static double mean_before(const figure_steering_t *steered, igraph_integer_t property) {
     double sum = 0;
     int defined = 0;
@@ -225,7 +225,7 @@ static gboolean is_target(const figure_steering_t *steered, igraph_integer_t pro
     return FALSE;
 }
 
-/* What is held first, then by size. */
+/* Held properties come first; then bars are sorted by size. */
 static int by_size(const void *a, const void *b) {
     const bar_t *x = a, *y = b;
     return x->held != y->held
@@ -318,7 +318,7 @@ static int count_kind(const figure_tile_t *tile, int kind) {
     return count;
 }
 
-/* A coloured square and what it stands for; returns where the next one may begin. */
+/* A coloured square and its meaning; returns where the next one may begin. */
 static double draw_key(cairo_t *cr, double x, double y, guint32 colour, const char *text,
                        int count) {
     cairo_text_extents_t extents;

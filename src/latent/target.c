@@ -290,9 +290,10 @@ igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options)
         IGRAPH_CHECK(check_rivals(options, t));
     }
     if (options->keep_only && options->release_count > 0) {
-        IGRAPH_ERROR("Only the named properties are kept, so that there is nothing to release: give "
-                     "one of only-keep and release.",
-                     IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "Only the named properties are kept, so that there is nothing to release: give "
+            "one of only-keep and release.",
+            IGRAPH_EINVAL);
     }
     if (options->keep_count > LATIGRAPH_TARGETS_MAX - options->target_count) {
         IGRAPH_ERRORF("%" IGRAPH_PRId " properties to keep are too many beside %" IGRAPH_PRId

@@ -239,7 +239,7 @@ enum {
                                           receiver's in-degree */
     LATIGRAPH_STATISTIC_NO_INPUT,      /* share of neurons with in-degree 0 */
     LATIGRAPH_STATISTIC_NO_OUTPUT,     /* share of neurons with out-degree 0 */
-    LATIGRAPH_STATISTIC_EDGE_LENGTH,   /* in units of the length scale; only with positions */
+    LATIGRAPH_STATISTIC_EDGE_LENGTH,   /* mean, in units of the length scale; only with positions */
     LATIGRAPH_STATISTICS_MAX
 };
 /* Added to CV² so that ln CV stays finite. */

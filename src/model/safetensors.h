@@ -23,7 +23,7 @@ typedef enum { TENSOR_F32, TENSOR_F64, TENSOR_I64 } tensor_type_t;
 
 /* A set of named tensors of one or two dimensions. */
 typedef struct {
-    GPtrArray *tensors; /* in file order */
+    GPtrArray *tensors; /* tensors in the order of the file */
     GHashTable *by_name;
     char *contents; /* contents of the file that was read; the tensors point into it */
     char *json;     /* the "latigraph" metadata entry */

@@ -225,7 +225,7 @@ static gboolean is_blank(const latigraph_argument_t *row, const latigraph_value_
     return TRUE;
 }
 
-/* Which labels a container has in tables: those of its rows, or those of its columns if it is
+/* The labels that a container has in tables are those of its rows, or those of its columns if it is
  * transposed. It is not shown if it is blank, or too wide either way. */
 static igraph_error_t axis_of(latigraph_call_t *call, const latigraph_argument_t *row,
                               const char **labels, gboolean *shown) {
@@ -300,7 +300,7 @@ static int by_effect(gconstpointer a, gconstpointer b, gpointer data) {
     const double x = fabs(VECTOR(*effect)[*(const guint *)a]);
     const double y = fabs(VECTOR(*effect)[*(const guint *)b]);
     if (isnan(x) || isnan(y)) {
-        return (int)isnan(x) - (int)isnan(y); /* what is not defined comes last */
+        return (int)isnan(x) - (int)isnan(y); /* undefined entries come last */
     }
     return x > y ? -1 : x < y ? 1 : *(const guint *)a < *(const guint *)b ? -1 : 1;
 }

@@ -195,7 +195,7 @@ static igraph_error_t shared_inputs(const igraph_t *graph, igraph_real_t *value)
 }
 
 static igraph_error_t bifans(const igraph_t *graph, igraph_real_t *value) {
-    igraph_matrix_t targets; /* that each pair has in common */
+    igraph_matrix_t targets; /* vertices that each pair has in common */
     IGRAPH_MATRIX_INIT_FINALLY(&targets, 0, 0);
     IGRAPH_CHECK(igraph_bibcoupling(graph, &targets, igraph_vss_all()));
     *value = sum_pairs(&targets, pairs_of) / (igraph_real_t)igraph_vcount(graph);
@@ -244,7 +244,7 @@ static igraph_error_t bridges(const igraph_t *graph, igraph_real_t *value) {
 
 static igraph_error_t edge_connectivity(const igraph_t *graph, igraph_real_t *value) {
     igraph_integer_t edges;
-    /* Without a pair there is nothing to part. */
+    /* A single pair is needed for a mean. */
     if (igraph_vcount(graph) < 2) {
         return IGRAPH_SUCCESS;
     }

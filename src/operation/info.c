@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* What models are: info, card and models. */
+/* Operations that describe models: info, card and models. */
 
 #define HEAD .show = LATIGRAPH_SHOW_HEADLINE
 

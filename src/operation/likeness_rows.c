@@ -23,7 +23,7 @@ static void put(igraph_matrix_t *matrix, igraph_integer_t row, igraph_integer_t 
     MATRIX(*matrix, row, first + 4) = e->matched;
 }
 
-/* In the order of LIKENESS_SUMMARY. */
+/* The order is that of LIKENESS_SUMMARY. */
 static igraph_error_t fill_summary(const latigraph_likeness_t *all, igraph_matrix_t *matrix) {
     const latigraph_estimate_t *const estimate[] = {
         &all->relative_error,    &all->shift,        &all->ks,
@@ -37,7 +37,7 @@ static igraph_error_t fill_summary(const latigraph_likeness_t *all, igraph_matri
     return IGRAPH_SUCCESS;
 }
 
-/* In the order of LIKENESS_PROPERTY_COLUMNS. */
+/* The order is that of LIKENESS_PROPERTY_COLUMNS. */
 static void put_property(igraph_matrix_t *matrix, igraph_integer_t p,
                          const latigraph_property_likeness_t *row) {
     MATRIX(*matrix, p, 0) = (igraph_real_t)row->real_count;
@@ -76,7 +76,7 @@ static igraph_error_t fill_properties(const latigraph_property_likeness_t *prope
     return IGRAPH_SUCCESS;
 }
 
-/* In the order of LIKENESS_WEAK_SPOTS. */
+/* The order is that of LIKENESS_WEAK_SPOTS. */
 static igraph_error_t fill_weak_spots(const latigraph_property_likeness_t *property,
                                       igraph_matrix_t *matrix) {
     static const struct {

@@ -8,7 +8,8 @@
 #include <latigraph/measure.h>
 #include <latigraph/registry.h>
 
-/* What can be measured: the table of properties, then operations that serve as properties. */
+/* The list of everything that can be measured: the table of properties, then operations that serve
+ * as properties. */
 
 typedef struct {
     char none; /* the operation has no inputs */

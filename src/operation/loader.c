@@ -164,7 +164,8 @@ static void load_folder(const char *path) {
         }
     }
     g_dir_close(folder);
-    /* Which of two modules with one name wins must not depend on the file system. */
+    /* The order is fixed, so that the file system does not decide which of two modules with one
+     * name wins. */
     g_ptr_array_sort(files, compare_names);
     for (guint i = 0; i < files->len; i++) {
         load_or_warn(g_ptr_array_index(files, i));

@@ -11,7 +11,7 @@
 #include <json-glib/json-glib.h>
 #include <latigraph/model.h>
 
-/* What a model's file says of itself: its description as JSON, parsed, and the file's size. */
+/* Facts that a model's file holds: its description as JSON, parsed, and the file's size. */
 typedef struct {
     char *name, *path;
     JsonNode *description;

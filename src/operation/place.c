@@ -134,7 +134,7 @@ static igraph_error_t init_place(const latigraph_argument_t *row, void *place) {
     }
 }
 
-/* What the caller wants of the circuits of an output. */
+/* Passes on the caller's wishes for the circuits of an output. */
 static void set_circuits(const latigraph_call_t *call, const latigraph_argument_t *row,
                          void *place) {
     if (row->type == LATIGRAPH_TYPE_GRAPH_LIST && call->memory > 0) {

@@ -80,7 +80,7 @@ static igraph_error_t summarise(result_t *result) {
         const int count = latigraph_moments(rows > 0 ? &MATRIX(*values, 0, p) : NULL, 1, (int)rows,
                                             &mean, &squares);
         for (igraph_integer_t i = 0; i < rows; i++) {
-            min = fmin(min, MATRIX(*values, i, p)); /* of a number and NaN: the number */
+            min = fmin(min, MATRIX(*values, i, p)); /* fmin() of a number and NaN is the number */
             max = fmax(max, MATRIX(*values, i, p));
         }
         IGRAPH_CHECK(igraph_vector_push_back(&result->mean, mean));

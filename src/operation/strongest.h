@@ -8,7 +8,7 @@
 
 #include "operation/operation.h"
 
-/* Which entries of a list of numbers are named in a text, and how. */
+/* The entries of a list of numbers that a text names, and how it names them. */
 typedef struct {
     int most;                     /* entries at most */
     igraph_integer_t without;     /* entry to leave out, or -1 */
