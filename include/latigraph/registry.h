@@ -18,7 +18,7 @@ LATIGRAPH_BEGIN_C
  * Loaded modules stay loaded until the program ends. It is not to be used from
  * several threads at a time.
  *
- * A name stands for one operation. A module with an operation whose name is
+ * A name belongs to one operation. A module with an operation whose name is
  * already taken is refused as a whole. A module that is already held, by its
  * name and version (the same file again, or latigraph's own module in a program
  * that links the library), is accepted without adding anything: calls go to
