@@ -242,57 +242,18 @@ static igraph_error_t read_scores(igraph_vector_int_t *scores) {
 
 /* --- Work ------------------------------------------------------------------------------ */
 
-static igraph_error_t rewire_all(latigraph_circuit_list_t *rewired,
-                                 const latigraph_circuit_list_t *list) {
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
-        latigraph_circuit_t *copy;
-        IGRAPH_CHECK(latigraph_circuit_rewire(&copy, latigraph_circuit_list_get(list, i),
-                                              cli_shared.seed + (igraph_uint_t)i));
-        IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
-        IGRAPH_CHECK(latigraph_circuit_list_push_back(rewired, copy));
-        IGRAPH_FINALLY_CLEAN(1);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* Sizes of the circuits, each once, ascending: delay lines of one size are the same. */
-static igraph_error_t find_sizes(const latigraph_circuit_list_t *list, igraph_vector_int_t *sizes) {
-    igraph_integer_t kept = 0;
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
-        IGRAPH_CHECK(igraph_vector_int_push_back(
-            sizes, latigraph_circuit_vcount(latigraph_circuit_list_get(list, i))));
-    }
-    igraph_vector_int_sort(sizes);
-    for (igraph_integer_t i = 0; i < igraph_vector_int_size(sizes); i++) {
-        if (kept == 0 || VECTOR(*sizes)[i] != VECTOR(*sizes)[kept - 1]) {
-            VECTOR(*sizes)[kept++] = VECTOR(*sizes)[i];
-        }
-    }
-    return igraph_vector_int_resize(sizes, kept);
-}
-
 static igraph_error_t run_lines(const latigraph_circuit_list_t *list,
                                 const latigraph_reservoir_options_t *options,
                                 cli_reservoir_t *found) {
     igraph_vector_int_t sizes;
-    igraph_matrix_t mean;
-    IGRAPH_VECTOR_INT_INIT_FINALLY(&sizes, 0);
-    IGRAPH_MATRIX_INIT_FINALLY(&mean, 0, 0);
-    IGRAPH_CHECK(find_sizes(list, &sizes));
-    IGRAPH_CHECK(latigraph_reservoir_delay_line(&sizes, options, &found->scores, &mean, NULL));
-    IGRAPH_CHECK(igraph_matrix_resize(&found->line, latigraph_circuit_list_size(list),
-                                      igraph_matrix_ncol(&mean)));
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&sizes, latigraph_circuit_list_size(list));
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
-        igraph_integer_t row = 0;
-        igraph_vector_int_binsearch(
-            &sizes, latigraph_circuit_vcount(latigraph_circuit_list_get(list, i)), &row);
-        for (igraph_integer_t k = 0; k < igraph_matrix_ncol(&mean); k++) {
-            MATRIX(found->line, i, k) = MATRIX(mean, row, k);
-        }
+        VECTOR(sizes)[i] = latigraph_circuit_vcount(latigraph_circuit_list_get(list, i));
     }
-    igraph_matrix_destroy(&mean);
+    IGRAPH_CHECK(
+        latigraph_reservoir_delay_line(&sizes, options, &found->scores, &found->line, NULL));
     igraph_vector_int_destroy(&sizes);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -337,7 +298,7 @@ static igraph_error_t run_all(const latigraph_circuit_list_t *list,
     IGRAPH_CHECK(latigraph_circuit_list_init(&rewired));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &rewired);
     if (!alone) {
-        IGRAPH_CHECK(rewire_all(&rewired, list));
+        IGRAPH_CHECK(latigraph_circuit_list_rewire(&rewired, list, cli_shared.seed));
         IGRAPH_CHECK(run_lines(list, options, found));
     }
     for (igraph_integer_t k = 0; k < igraph_vector_size(&found->points); k++) {

@@ -112,14 +112,7 @@ static igraph_error_t run_rewired(const latigraph_circuit_list_t *circuits,
     latigraph_circuit_list_t rewired;
     IGRAPH_CHECK(latigraph_circuit_list_init(&rewired));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &rewired);
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
-        latigraph_circuit_t *copy;
-        IGRAPH_CHECK(latigraph_circuit_rewire(&copy, latigraph_circuit_list_get(circuits, i),
-                                              options->seed + (igraph_uint_t)i));
-        IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
-        IGRAPH_CHECK(latigraph_circuit_list_push_back(&rewired, copy));
-        IGRAPH_FINALLY_CLEAN(1);
-    }
+    IGRAPH_CHECK(latigraph_circuit_list_rewire(&rewired, circuits, options->seed));
     IGRAPH_CHECK(latigraph_reservoir(&rewired, options, scores, values, NULL));
     latigraph_circuit_list_destroy(&rewired);
     IGRAPH_FINALLY_CLEAN(1);
