@@ -159,6 +159,10 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_select(latigraph_circuit_t **s
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_rewire(latigraph_circuit_t **rewired,
                                                          const latigraph_circuit_t *circuit,
                                                          igraph_uint_t seed);
+/** Appends a rewired copy of every circuit to \p rewired; circuit i takes seed + i. */
+LATIGRAPH_EXPORT igraph_error_t
+latigraph_circuit_list_rewire(latigraph_circuit_list_t *rewired,
+                              const latigraph_circuit_list_t *circuits, igraph_uint_t seed);
 /** Numbers of neurons that two lists of circuits have in common. */
 typedef struct {
     igraph_integer_t neurons_first;   /**< distinct neurons of the first list */

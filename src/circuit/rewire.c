@@ -112,3 +112,41 @@ igraph_error_t latigraph_circuit_rewire(latigraph_circuit_t **rewired,
     *rewired = copy;
     return IGRAPH_SUCCESS;
 }
+
+/**
+ * \function latigraph_circuit_list_rewire
+ * \brief Rewires every circuit of a list.
+ *
+ * Circuit i is rewired with seed + i, as by \ref latigraph_circuit_rewire(). The copies show what
+ * the degrees of the circuits alone account for.
+ *
+ * \param rewired Initialised list; the copies are appended.
+ * \param circuits The circuits.
+ * \param seed Seed of the first circuit.
+ * \return Error code: \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: that of \ref latigraph_circuit_rewire(), for each circuit.
+ *
+ * Example: properties of circuits with the same degrees.
+ * \verbatim
+ *   latigraph_circuit_list_t rewired;
+ *   latigraph_circuit_list_init(&rewired);
+ *   latigraph_circuit_list_rewire(&rewired, &circuits, 1);
+ *   latigraph_properties(&rewired, &values);
+ *   latigraph_circuit_list_destroy(&rewired);
+ * \endverbatim
+ */
+igraph_error_t latigraph_circuit_list_rewire(latigraph_circuit_list_t *rewired,
+                                             const latigraph_circuit_list_t *circuits,
+                                             igraph_uint_t seed) {
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
+        latigraph_circuit_t *copy;
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        IGRAPH_CHECK(latigraph_circuit_rewire(&copy, latigraph_circuit_list_get(circuits, i),
+                                              seed + (igraph_uint_t)i));
+        IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
+        IGRAPH_CHECK(latigraph_circuit_list_push_back(rewired, copy));
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return IGRAPH_SUCCESS;
+}

@@ -429,6 +429,38 @@ igraph_error_t latigraph_reservoir(const latigraph_circuit_list_t *circuits,
     return run(&subjects, options, scores, mean, error);
 }
 
+/* Lists each of the sizes once, in ascending order. */
+static igraph_error_t distinct_sizes(const igraph_vector_int_t *sizes,
+                                     igraph_vector_int_t *distinct) {
+    igraph_integer_t kept = 0;
+    IGRAPH_CHECK(igraph_vector_int_update(distinct, sizes));
+    igraph_vector_int_sort(distinct);
+    for (igraph_integer_t i = 0; i < igraph_vector_int_size(distinct); i++) {
+        if (kept == 0 || VECTOR(*distinct)[i] != VECTOR(*distinct)[kept - 1]) {
+            VECTOR(*distinct)[kept++] = VECTOR(*distinct)[i];
+        }
+    }
+    return igraph_vector_int_resize(distinct, kept);
+}
+
+/* Replaces rows, one per distinct size, by one row per entry of sizes. */
+static igraph_error_t repeat_rows(const igraph_vector_int_t *sizes,
+                                  const igraph_vector_int_t *distinct, igraph_matrix_t *rows) {
+    igraph_vector_int_t index;
+    igraph_matrix_t repeated;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&index, igraph_vector_int_size(sizes));
+    IGRAPH_MATRIX_INIT_FINALLY(&repeated, 0, 0);
+    for (igraph_integer_t i = 0; i < igraph_vector_int_size(sizes); i++) {
+        igraph_vector_int_binsearch(distinct, VECTOR(*sizes)[i], &VECTOR(index)[i]);
+    }
+    IGRAPH_CHECK(igraph_matrix_select_rows(rows, &repeated, &index));
+    IGRAPH_CHECK(igraph_matrix_update(rows, &repeated));
+    igraph_matrix_destroy(&repeated);
+    igraph_vector_int_destroy(&index);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_reservoir_delay_line
  * \brief Scores delay lines: linear chains of neurons that pass the input on.
@@ -437,7 +469,8 @@ igraph_error_t latigraph_reservoir(const latigraph_circuit_list_t *circuits,
  * three channels. Its memory capacity is n, the upper limit for n neurons, and its nonlinear
  * capacity is 0.
  *
- * \param sizes Number of neurons of each delay line.
+ * \param sizes Number of neurons of each delay line. Lines of one size are computed once, so that
+ *    the sizes of a list of circuits can be passed as they are.
  * \param options As in \ref latigraph_reservoir(); options of weights have no effect.
  * \param scores As in \ref latigraph_reservoir().
  * \param mean As in \ref latigraph_reservoir(), with one row per size.
@@ -463,6 +496,16 @@ igraph_error_t latigraph_reservoir_delay_line(const igraph_vector_int_t *sizes,
                                               const latigraph_reservoir_options_t *options,
                                               const igraph_vector_int_t *scores,
                                               igraph_matrix_t *mean, igraph_matrix_t *error) {
-    subjects_t subjects = {.sizes = sizes, .count = igraph_vector_int_size(sizes)};
-    return run(&subjects, options, scores, mean, error);
+    igraph_vector_int_t distinct;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&distinct, 0);
+    IGRAPH_CHECK(distinct_sizes(sizes, &distinct));
+    subjects_t subjects = {.sizes = &distinct, .count = igraph_vector_int_size(&distinct)};
+    IGRAPH_CHECK(run(&subjects, options, scores, mean, error));
+    IGRAPH_CHECK(repeat_rows(sizes, &distinct, mean));
+    if (error != NULL) {
+        IGRAPH_CHECK(repeat_rows(sizes, &distinct, error));
+    }
+    igraph_vector_int_destroy(&distinct);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }

@@ -172,15 +172,7 @@ static igraph_error_t encode_rewired(const study_t *study, const latigraph_circu
     latigraph_circuit_list_t copies;
     IGRAPH_CHECK(latigraph_circuit_list_init(&copies));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &copies);
-    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
-        latigraph_circuit_t *copy;
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_CHECK(latigraph_circuit_rewire(&copy, latigraph_circuit_list_get(circuits, c),
-                                              study->seed + (igraph_uint_t)c));
-        IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
-        IGRAPH_CHECK(latigraph_circuit_list_push_back(&copies, copy));
-        IGRAPH_FINALLY_CLEAN(1);
-    }
+    IGRAPH_CHECK(latigraph_circuit_list_rewire(&copies, circuits, study->seed));
     IGRAPH_CHECK(latigraph_encode_rows(study->model, &copies, threads, study->rewired, NULL));
     latigraph_circuit_list_destroy(&copies);
     IGRAPH_FINALLY_CLEAN(1);

@@ -266,35 +266,11 @@ static igraph_error_t run_rewired(const request_t *request, const igraph_vector_
     latigraph_circuit_list_t rewired;
     IGRAPH_CHECK(latigraph_circuit_list_init(&rewired));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &rewired);
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(request->circuits); i++) {
-        latigraph_circuit_t *copy;
-        IGRAPH_CHECK(latigraph_circuit_rewire(&copy,
-                                              latigraph_circuit_list_get(request->circuits, i),
-                                              request->options.seed + (igraph_uint_t)i));
-        IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
-        IGRAPH_CHECK(latigraph_circuit_list_push_back(&rewired, copy));
-        IGRAPH_FINALLY_CLEAN(1);
-    }
+    IGRAPH_CHECK(latigraph_circuit_list_rewire(&rewired, request->circuits, request->options.seed));
     IGRAPH_CHECK(run_levels(&rewired, request, levels, scores, values, NULL));
     latigraph_circuit_list_destroy(&rewired);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
-}
-
-/* Sizes of the circuits, each once, ascending: delay lines of one size are the same. */
-static igraph_error_t find_sizes(const latigraph_circuit_list_t *list, igraph_vector_int_t *sizes) {
-    igraph_integer_t kept = 0;
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
-        IGRAPH_CHECK(igraph_vector_int_push_back(
-            sizes, latigraph_circuit_vcount(latigraph_circuit_list_get(list, i))));
-    }
-    igraph_vector_int_sort(sizes);
-    for (igraph_integer_t i = 0; i < igraph_vector_int_size(sizes); i++) {
-        if (kept == 0 || VECTOR(*sizes)[i] != VECTOR(*sizes)[kept - 1]) {
-            VECTOR(*sizes)[kept++] = VECTOR(*sizes)[i];
-        }
-    }
-    return igraph_vector_int_resize(sizes, kept);
 }
 
 /* Gives each of `runs` rows the delay line of its circuit's size. */
@@ -303,19 +279,17 @@ static igraph_error_t run_lines(const request_t *request, igraph_integer_t runs,
     const igraph_integer_t circuits = latigraph_circuit_list_size(request->circuits);
     igraph_vector_int_t sizes;
     igraph_matrix_t mean;
-    IGRAPH_VECTOR_INT_INIT_FINALLY(&sizes, 0);
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&sizes, circuits);
     IGRAPH_MATRIX_INIT_FINALLY(&mean, 0, 0);
-    IGRAPH_CHECK(find_sizes(request->circuits, &sizes));
+    for (igraph_integer_t i = 0; i < circuits; i++) {
+        VECTOR(sizes)
+        [i] = latigraph_circuit_vcount(latigraph_circuit_list_get(request->circuits, i));
+    }
     IGRAPH_CHECK(latigraph_reservoir_delay_line(&sizes, &request->options, scores, &mean, NULL));
     IGRAPH_CHECK(igraph_matrix_resize(values, runs, igraph_matrix_ncol(&mean)));
     for (igraph_integer_t i = 0; i < runs; i++) {
-        igraph_integer_t row = 0;
-        igraph_vector_int_binsearch(
-            &sizes,
-            latigraph_circuit_vcount(latigraph_circuit_list_get(request->circuits, i % circuits)),
-            &row);
         for (igraph_integer_t k = 0; k < igraph_matrix_ncol(&mean); k++) {
-            MATRIX(*values, i, k) = MATRIX(mean, row, k);
+            MATRIX(*values, i, k) = MATRIX(mean, i % circuits, k);
         }
     }
     igraph_matrix_destroy(&mean);

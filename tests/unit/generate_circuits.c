@@ -201,7 +201,8 @@ static void check_refusals(latigraph_model_t *model) {
     CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL,
                 "The number of circuits is 0,");
     options = asked(1, 0, 0, 1);
-    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL, "got 0");
+    CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL,
+                "The number of threads is 0,");
     options = asked(1, 1, 1, 1);
     CHECK_FAILS(latigraph_generate(model, &list, NULL, NULL, &options), IGRAPH_EINVAL,
                 "The number of neurons of a generated circuit is 1,");

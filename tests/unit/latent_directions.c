@@ -125,7 +125,7 @@ static void check_study(const latigraph_model_t *model, const latigraph_circuit_
                 IGRAPH_EINVAL, "no property");
     options.threads = 0;
     CHECK_FAILS(latigraph_directions(model, circuits, &options, second, &again, NULL, NULL),
-                IGRAPH_EINVAL, "got 0");
+                IGRAPH_EINVAL, "The number of threads is 0,");
 
     CHECK_OK(latigraph_directions_select(wanted, 1, first, &found, &weights, &steps));
     REQUIRE(found == 1 && first[0].r2 == second[0].r2 && igraph_matrix_nrow(&weights) == 1);

@@ -376,7 +376,8 @@ static void check_explain(const latigraph_model_t *model, latigraph_circuit_list
     VECTOR(properties)[1] = 1000;
     CHECK_FAILS(latigraph_explain(model, NULL, &properties, 1, &other), IGRAPH_EINVAL,
                 "no property 1000");
-    CHECK_FAILS(latigraph_explain(model, NULL, NULL, 0, &other), IGRAPH_EINVAL, "got 0");
+    CHECK_FAILS(latigraph_explain(model, NULL, NULL, 0, &other), IGRAPH_EINVAL,
+                "The number of threads is 0,");
     latigraph_explanation_destroy(&other);
     latigraph_explanation_destroy(&e);
     igraph_vector_int_destroy(&properties);
