@@ -45,8 +45,10 @@ static igraph_error_t run_line(cli_line_t *line) {
     latigraph_call_limit_memory(call, line->memory);
     IGRAPH_CHECK(cli_special_before(line, call, &writer));
     IGRAPH_CHECK(cli_set_files(line, &inputs, call));
+    /* An error frees the line, which is on the FINALLY stack. */
+    const gboolean resumable = cli_line_row(line, "resume") != NULL;
     const igraph_error_t code = latigraph_call_run(call);
-    if (code == IGRAPH_INTERRUPTED && cli_line_row(line, "resume") != NULL) {
+    if (code == IGRAPH_INTERRUPTED && resumable) {
         cli_note("the fit was stopped; --resume continues it");
     }
     IGRAPH_CHECK(code);

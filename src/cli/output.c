@@ -61,6 +61,14 @@ static igraph_error_t check_file(const char *path) {
     return IGRAPH_SUCCESS;
 }
 
+/* A model replaces the file of its name, which must not happen to a device. */
+static igraph_error_t check_model(const char *path) {
+    if (g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        IGRAPH_ERRORF("Cannot write \"%s\": it exists and is not a file.", IGRAPH_EFILE, path);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t check_figures(const char *option, char **paths) {
     for (char **path = paths; path != NULL && *path != NULL; path++) {
         if (!g_str_has_suffix(*path, ".svg") && !g_str_has_suffix(*path, ".png") &&
@@ -88,6 +96,9 @@ igraph_error_t cli_output_check(const cli_line_t *line) {
     if (line->writes == CLI_WRITES_GRAPHS) {
         return g_file_test(output, G_FILE_TEST_EXISTS) ? refuse_filled(line, output)
                                                        : IGRAPH_SUCCESS;
+    }
+    if (line->writes == CLI_WRITES_MODEL) {
+        IGRAPH_CHECK(check_model(output));
     }
     return line->writes == CLI_WRITES_GRAPH ? IGRAPH_SUCCESS : check_file(output);
 }

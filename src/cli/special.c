@@ -23,6 +23,29 @@ static igraph_error_t set_checkpoint(const cli_line_t *line, latigraph_call_t *c
     return IGRAPH_SUCCESS;
 }
 
+/* Options of a fit are checked before circuits are read, which can take long. */
+static igraph_error_t check_fit_options(const cli_line_t *line) {
+    const cli_row_t *row = cli_line_row(line, "options");
+    latigraph_fit_options_t *options;
+    if (row == NULL || row->texts == NULL || g_strcmp0(row->row->metavar, "KEY=VALUE") != 0) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_fit_options_create(&options));
+    IGRAPH_FINALLY(latigraph_fit_options_destroy, options);
+    for (char **text = row->texts; *text != NULL; text++) {
+        char **pair = g_strsplit(*text, "=", 2);
+        IGRAPH_FINALLY(g_strfreev, pair);
+        if (g_strv_length(pair) == 2) {
+            IGRAPH_CHECK(cli_usage_if(latigraph_fit_options_set(options, pair[0], pair[1])));
+        }
+        g_strfreev(pair);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    latigraph_fit_options_destroy(options);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* The figure of an evaluation shows the curve and circuits that are generated, which are computed
  * if a figure is asked for. */
 static igraph_error_t set_drawn(const cli_line_t *line, latigraph_call_t *call) {
@@ -49,5 +72,6 @@ igraph_error_t cli_special_before(const cli_line_t *line, latigraph_call_t *call
         IGRAPH_CHECK(latigraph_call_set_sink(call, line->written->name, take_circuit, writer));
     }
     IGRAPH_CHECK(set_drawn(line, call));
+    IGRAPH_CHECK(check_fit_options(line));
     return line->writes == CLI_WRITES_MODEL ? set_checkpoint(line, call) : IGRAPH_SUCCESS;
 }

@@ -127,40 +127,39 @@ static void append_bits(GString *text, const char *label, igraph_real_t bits, ig
 
 static void append_bits_table(GString *text, JsonNode *e) {
     const igraph_real_t none = IGRAPH_NAN;
-    const igraph_real_t random =
-        latigraph_json_number_at(e, LATIGRAPH_AT("baselines", "erdos_renyi"));
+    const igraph_real_t random = latigraph_json_number_at(e, LATIGRAPH_AT("bits_erdos_renyi"));
     g_string_append(text, "\n| | bits per circuit | against random | edge AUC |\n"
                           "| --- | ---: | ---: | ---: |\n");
-    append_bits(text, "**model**", latigraph_json_number_at(e, LATIGRAPH_AT("bits", "total")),
-                random, latigraph_json_number_at(e, LATIGRAPH_AT("auc")));
-    append_bits(text, "of these: code", latigraph_json_number_at(e, LATIGRAPH_AT("bits", "code")),
+    append_bits(text, "**model**", latigraph_json_number_at(e, LATIGRAPH_AT("bits_total")), random,
+                latigraph_json_number_at(e, LATIGRAPH_AT("auc")));
+    append_bits(text, "of these: code", latigraph_json_number_at(e, LATIGRAPH_AT("bits_code")),
                 none, none);
     append_bits(text, "of these: node codes",
-                latigraph_json_number_at(e, LATIGRAPH_AT("bits", "nodes")), none, none);
+                latigraph_json_number_at(e, LATIGRAPH_AT("bits_nodes")), none, none);
     append_bits(text, "node data alone",
-                latigraph_json_number_at(e, LATIGRAPH_AT("baselines", "node_data")), random,
+                latigraph_json_number_at(e, LATIGRAPH_AT("bits_node_data")), random,
                 latigraph_json_number_at(e, LATIGRAPH_AT("auc_node_data")));
-    append_bits(text, "dyads (reciprocity)",
-                latigraph_json_number_at(e, LATIGRAPH_AT("baselines", "dyad")), random, none);
+    append_bits(text, "dyads (reciprocity)", latigraph_json_number_at(e, LATIGRAPH_AT("bits_dyad")),
+                random, none);
     append_bits(text, "Erdős–Rényi", random, none, none);
 }
 
 /* One line on the rate–distortion curve. */
 static void append_curve(GString *text, JsonNode *e) {
-    const igraph_real_t auc = latigraph_json_number_at(e, LATIGRAPH_AT("curve", "auc_at_budget"));
+    const igraph_real_t auc = latigraph_json_number_at(e, LATIGRAPH_AT("auc_at_budget"));
     if (!isnan(auc)) {
-        g_string_append_printf(text, "\nEdge AUC with %.0f bits of codes a circuit: %.3f.\n",
-                               latigraph_json_number_at(e, LATIGRAPH_AT("curve", "budget")), auc);
+        g_string_append_printf(text, "\nEdge AUC with %.0f bits of codes per circuit: %.3f.\n",
+                               latigraph_json_number_at(e, LATIGRAPH_AT("curve_budget")), auc);
     }
 }
 
 /* One line of the comparison of generated with real circuits, from either way of generating. */
 static void append_likeness(GString *text, JsonNode *e, const char *label, const char *member,
                             double scale, int decimals) {
-    static const char *const ways[] = {"from_codes", "unconditional"};
+    static const char *const ways[] = {"generated_summary", "unconditional_summary"};
     g_string_append_printf(text, "| %s |", label);
     for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
-        JsonNode *figure = latigraph_json_at(e, LATIGRAPH_AT("generation", ways[k], member));
+        JsonNode *figure = latigraph_json_at(e, LATIGRAPH_AT(ways[k], member));
         append_number(text, scale * latigraph_json_number_at(figure, LATIGRAPH_AT("matched")),
                       decimals);
         append_number(text, scale * latigraph_json_number_at(figure, LATIGRAPH_AT("floor")),
@@ -186,18 +185,29 @@ static void append_likeness_table(GString *text, JsonNode *e) {
     append_likeness(text, e, "discrepancy (0 alike, 1 perfectly separable)", "discrepancy", 1, 3);
 }
 
+static guint count_of(JsonNode *list) {
+    return list != NULL && JSON_NODE_HOLDS_ARRAY(list)
+               ? json_array_get_length(json_node_get_array(list))
+               : 0;
+}
+
+static gboolean is_compared(JsonNode *e) {
+    return latigraph_json_at(e, LATIGRAPH_AT("generated_summary", "discrepancy")) != NULL ||
+           latigraph_json_at(e, LATIGRAPH_AT("unconditional_summary", "discrepancy")) != NULL;
+}
+
 static void append_figures(GString *text, JsonNode *e) {
     if (e == NULL) {
         return;
     }
     g_string_append_printf(text,
-                           "\n## Figures\n\nOn %.0f test circuits; %.0f of their neurons stand in "
+                           "\n## Figures\n\nOn %u test circuits; %.0f of their neurons are in "
                            "training circuits.\n",
-                           latigraph_json_number_at(e, LATIGRAPH_AT("circuits")),
+                           count_of(latigraph_json_at(e, LATIGRAPH_AT("names"))),
                            latigraph_json_number_at(e, LATIGRAPH_AT("shared_neurons")));
     append_bits_table(text, e);
     append_curve(text, e);
-    if (latigraph_json_at(e, LATIGRAPH_AT("generation")) != NULL) {
+    if (is_compared(e)) {
         append_likeness_table(text, e);
     }
 }

@@ -4,6 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 #include "base/memory.h"
+#include "base/nearest_word.h"
 #include "operation/operation.h"
 
 #include <latigraph/registry.h>
@@ -233,6 +234,21 @@ static void append_json(GString *text, const latigraph_operation_t *operation) {
     g_object_unref(json);
 }
 
+static igraph_error_t refuse_name(const char *name) {
+    GPtrArray *names = g_ptr_array_new();
+    IGRAPH_FINALLY(g_ptr_array_unref, names);
+    for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+        g_ptr_array_add(names, (gpointer)latigraph_operation_get(i)->name);
+    }
+    g_ptr_array_add(names, NULL);
+    const char *nearest = latigraph_nearest_word(name, (const char *const *)names->pdata);
+    if (nearest != NULL) {
+        IGRAPH_ERRORF("There is no operation \"%s\"; did you mean \"%s\"?", IGRAPH_EINVAL, name,
+                      nearest);
+    }
+    IGRAPH_ERRORF("There is no operation \"%s\".", IGRAPH_EINVAL, name);
+}
+
 /**
  * \function latigraph_operation_describe
  * \brief Describes one operation, or lists all.
@@ -252,7 +268,7 @@ static void append_json(GString *text, const latigraph_operation_t *operation) {
 igraph_error_t latigraph_operation_describe(const char *name, igraph_bool_t json, char **text) {
     const latigraph_operation_t *operation = latigraph_operation_find(name);
     if (name != NULL && operation == NULL) {
-        IGRAPH_ERRORF("There is no operation \"%s\".", IGRAPH_EINVAL, name);
+        return refuse_name(name);
     }
     GString *all = g_string_new(NULL);
     if (json) {

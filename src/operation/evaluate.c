@@ -29,7 +29,7 @@ typedef struct {
     igraph_strvector_t names, groups, properties, kl_weights;
     igraph_vector_t bits, against_random, edge_auc, curve_kl_weight;
     igraph_matrix_t per_circuit, intervals, group_summary, group_means, curve_points;
-    igraph_real_t effective, auc_at_budget;
+    igraph_real_t effective, curve_budget, auc_at_budget;
     latigraph_evaluation_t evaluation;
     latigraph_content_t content;
     latigraph_items_t readings; /* latigraph_reading_t */
@@ -44,6 +44,8 @@ typedef struct {
 #define READING(name_, element_, field_, doc_, ...)                                                \
     OUTPUT_EACH(name_, VECTOR, element_, readings, latigraph_reading_t, field_, doc_,              \
                 .rows = "properties", __VA_ARGS__)
+enum { USUAL_BUDGET = 800 };
+
 #define NO_WEIGHTS "the circuits or the model have no weights"
 #define NO_AUC "an AUC needs a pair of neurons with and one without an edge"
 #define NO_CURVE "there is no curve, or it begins beyond the budget"
@@ -64,9 +66,9 @@ static const latigraph_argument_t arguments[] = {
     OPTION("curve_weights", VECTOR, curve_weights, NULL,
            "Falling weights of the KL term for the curve, which is drawn if they are given; "
            "without them 4, 2, 1, 0.5, 0.25, 0.12, 0.06, 0.03, 0.015."),
-    OPTION("budget", REAL, budget, "800",
-           "Bits of codes per circuit at which the curve's AUC is given.", .min = 0, .max = 1e12,
-           .metavar = "BITS"),
+    OPTION("budget", REAL, budget, NULL,
+           "Bits of codes per circuit at which the curve's AUC is given; 800 if it is left out.",
+           .min = 0, .max = 1e12, .metavar = "BITS"),
     OPTION("generate", BOOLEAN, generate, "false",
            "Also generate circuits from the code and node data of each circuit, and compare them "
            "with the real ones."),
@@ -75,8 +77,9 @@ static const latigraph_argument_t arguments[] = {
     OPTION("training", GRAPH_LIST, training, NULL,
            "Circuits of the training side, two or more, which the unconditional ones are compared "
            "with instead: a model cannot know how other tissue differs."),
-    OPTION("count", INTEGER, count, "1", "Number of circuits to generate per real circuit.",
-           .min = 1, .max = 10000, .letter = 'n'),
+    OPTION("count", INTEGER, count, NULL,
+           "Number of circuits to generate per real circuit; 1 if it is left out.", .min = 1,
+           .max = 10000, .letter = 'n'),
     OPTION_SEED(options.seed),
     OPTION_THREADS(options.threads),
 
@@ -165,6 +168,9 @@ static const latigraph_argument_t arguments[] = {
            .rows = "kl_weights",
            .columns = "bits_codes|bits_code|bits_nodes|bits_edges|bits_total|auc", HEAD_QUIET,
            .title = "rate and distortion", .undefined = NO_AUC),
+    OUTPUT("curve_budget", REAL, curve_budget, "Greatest number of bits of codes for that AUC.",
+           HEAD_QUIET, .unit = "bits", .title = "budget of the codes",
+           .undefined = "there is no curve"),
     OUTPUT("auc_at_budget", REAL, auc_at_budget,
            "Greatest edge AUC on the curve at no more bits of codes than the budget.", HEAD_QUIET,
            .title = "edge AUC at the budget of bits", .undefined = NO_CURVE),
@@ -221,13 +227,14 @@ static igraph_error_t draw_curve(const request_t *request, result_t *result,
     LATIGRAPH_ALLOCATE(point, count);
     IGRAPH_CHECK(latigraph_curve(request->model, request->circuits, request->curve_weights,
                                  &request->options, point, NULL));
-    result->auc_at_budget = latigraph_curve_auc(point, count, request->budget);
+    result->curve_budget = isnan(request->budget) ? USUAL_BUDGET : request->budget;
+    result->auc_at_budget = latigraph_curve_auc(point, count, result->curve_budget);
     IGRAPH_CHECK(report_curve(point, count, result));
     if (isnan(result->auc_at_budget)) {
         IGRAPH_CHECK(latigraph_remark_add(
             remarks, "beyond-budget", "auc_at_budget",
             "No point of the curve has %g bits of codes or fewer. Set a greater budget.",
-            request->budget));
+            result->curve_budget));
     }
     g_free(point);
     IGRAPH_FINALLY_CLEAN(1);
@@ -247,12 +254,12 @@ static void restore_points(const result_t *result, latigraph_curve_point_t *poin
 
 static igraph_error_t figure(const void *request_data, const void *result_data, const char *format,
                              igraph_vector_char_t *image) {
-    const request_t *request = request_data;
     const result_t *result = result_data;
     const igraph_integer_t count = igraph_matrix_nrow(&result->curve_points);
     latigraph_likeness_t all = {0};
     latigraph_property_likeness_t *property;
     latigraph_curve_point_t *point;
+    (void)request_data;
     if (count == 0) {
         IGRAPH_ERROR("The figure of an evaluation shows the curve. Set curve, and generate for the "
                      "circuits that are generated.",
@@ -264,7 +271,7 @@ static igraph_error_t figure(const void *request_data, const void *result_data, 
     const igraph_bool_t compared = latigraph_restore_likeness(&result->generated, &all, property);
     const figure_evaluation_t picture = {.point = point,
                                          .count = count,
-                                         .budget = request->budget,
+                                         .budget = result->curve_budget,
                                          .all = compared ? &all : NULL,
                                          .property = property};
     IGRAPH_CHECK(figure_image_evaluation(&picture, format, image));
@@ -277,7 +284,21 @@ static igraph_error_t figure(const void *request_data, const void *result_data, 
 /* --- The work -----------------------------------------------------------------------------------
  */
 
+/* An input that would change nothing is an error, so that nobody relies on it. */
+static igraph_error_t check_unused(const request_t *request) {
+    if (!isnan(request->budget) && !request->curve && request->curve_weights == NULL) {
+        IGRAPH_ERROR("budget is for the curve. Set curve, too.", IGRAPH_EINVAL);
+    }
+    if (request->count > 0 && !request->generate && !request->unconditional) {
+        IGRAPH_ERROR("count is for circuits that are generated. Set generate or unconditional, "
+                     "too.",
+                     IGRAPH_EINVAL);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t check(const request_t *request) {
+    IGRAPH_CHECK(check_unused(request));
     if (request->training != NULL && !request->unconditional) {
         IGRAPH_ERROR("training is what unconditional circuits are compared with. Set "
                      "unconditional, too.",
@@ -321,6 +342,7 @@ static igraph_error_t evaluate(const request_t *request, result_t *result,
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     const request_t *request = request_data;
     result_t *result = result_data;
+    const igraph_integer_t count = MAX(request->count, 1);
     IGRAPH_CHECK(check(request));
     IGRAPH_CHECK(evaluate(request, result, remarks));
     IGRAPH_CHECK(find_content(request, result));
@@ -328,15 +350,14 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         IGRAPH_CHECK(draw_curve(request, result, remarks));
     }
     if (request->generate) {
-        IGRAPH_CHECK(latigraph_fill_generated(request->model, request->circuits, request->count,
-                                              false, request->options.seed,
-                                              request->options.threads, &result->generated));
+        IGRAPH_CHECK(latigraph_fill_generated(request->model, request->circuits, count, false,
+                                              request->options.seed, request->options.threads,
+                                              &result->generated));
     }
     if (request->unconditional) {
         IGRAPH_CHECK(latigraph_fill_generated(
             request->model, request->training != NULL ? request->training : request->circuits,
-            request->count, true, request->options.seed, request->options.threads,
-            &result->unconditional));
+            count, true, request->options.seed, request->options.threads, &result->unconditional));
     }
     return IGRAPH_SUCCESS;
 }

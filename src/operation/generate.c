@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
     latigraph_circuit_stream_t circuits;
     igraph_strvector_t names, coordinates, statistics, large, sampler;
-    igraph_vector_t nodes, edges, seeds, fitted_distance, rate_factor;
+    igraph_vector_t neurons, edges, fitted_distance, rate_factor;
     igraph_matrix_t codes, values;
     igraph_vector_t training_mean, training_sd;
 } result_t;
@@ -81,7 +81,7 @@ static const latigraph_argument_t arguments[] = {
            "The circuits, with node data, weights, code and seed as attributes.",
            .show = LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_STREAM),
     OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
-    OUTPUT("nodes", VECTOR, nodes, "Number of neurons of each circuit.", .rows = "names"),
+    OUTPUT("neurons", VECTOR, neurons, "Number of neurons of each circuit.", .rows = "names"),
     OUTPUT("edges", VECTOR, edges, "Number of edges of each circuit.", .rows = "names"),
     OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
     OUTPUT("code", MATRIX, codes, "Code of each circuit.", .rows = "names",
@@ -175,8 +175,8 @@ static igraph_error_t append_large(const request_t *request, result_t *result,
 static igraph_error_t describe(const request_t *request, result_t *result,
                                const latigraph_circuit_t *circuit) {
     IGRAPH_CHECK(igraph_strvector_push_back(&result->names, latigraph_circuit_name(circuit)));
-    IGRAPH_CHECK(
-        igraph_vector_push_back(&result->nodes, (igraph_real_t)latigraph_circuit_vcount(circuit)));
+    IGRAPH_CHECK(igraph_vector_push_back(&result->neurons,
+                                         (igraph_real_t)latigraph_circuit_vcount(circuit)));
     IGRAPH_CHECK(
         igraph_vector_push_back(&result->edges, (igraph_real_t)latigraph_circuit_ecount(circuit)));
     IGRAPH_CHECK(append_code(circuit, &result->codes));

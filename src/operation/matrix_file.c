@@ -14,7 +14,7 @@
 
 /* A matrix from a table of numbers in CSV, such as codes that the operation encode gave.
  *
- * A first line that is not made of numbers is a header, and a first column that is not made of
+ * A first line without numbers is a header, and a first column that is not made of
  * numbers holds labels; both are optional. A header with a colon ("sd:reciprocity") marks a column
  * of a further matrix, as in the CSV of results, and is left out. */
 
@@ -55,15 +55,15 @@ static char **split_line(const char *line) {
     return (char **)g_ptr_array_free(fields, FALSE);
 }
 
-/* Finds out what the first line is; true if it is a header. */
+/* Finds out what the first line is; true if it is a header. A line with some numbers is no header:
+ * a slip in one number must not lose the line. */
 static gboolean look_at_first(layout_t *layout, char **fields) {
-    gboolean header = FALSE;
     layout->count = (int)g_strv_length(fields);
     layout->skipped = g_new0(gboolean, layout->count + 1);
+    gboolean header = !is_number(fields[0]) || layout->count > 1;
     for (int c = 1; c < layout->count; c++) {
-        header = header || !is_number(fields[c]);
+        header = header && !is_number(fields[c]);
     }
-    header = header || (layout->count == 1 && !is_number(fields[0]));
     layout->labels = layout->count > 1 && !is_number(fields[0]);
     for (int c = layout->labels ? 1 : 0; c < layout->count; c++) {
         layout->skipped[c] = header && strchr(fields[c], ':') != NULL;

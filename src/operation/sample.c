@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
     latigraph_circuit_list_t circuits;
     igraph_strvector_t names;
-    igraph_vector_t nodes, edges;
+    igraph_vector_t neurons, edges;
     igraph_integer_t smallest, largest, used, available;
     igraph_real_t mean_edges;
 } result_t;
@@ -53,7 +53,7 @@ static const latigraph_argument_t arguments[] = {
            "graph attribute connectome, their identity.",
            HEAD),
     OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
-    OUTPUT("nodes", VECTOR, nodes, "Number of neurons of each circuit.", .rows = "names"),
+    OUTPUT("neurons", VECTOR, neurons, "Number of neurons of each circuit.", .rows = "names"),
     OUTPUT("edges", VECTOR, edges, "Number of edges of each circuit.", .rows = "names"),
     OUTPUT("smallest", INTEGER, smallest, "Least number of neurons of a circuit.", HEAD),
     OUTPUT("largest", INTEGER, largest, "Greatest number of neurons of a circuit.", HEAD),
@@ -113,16 +113,16 @@ static igraph_error_t summarise(const request_t *request, result_t *result) {
     const igraph_integer_t count = latigraph_circuit_list_size(&result->circuits);
     latigraph_overlap_t overlap;
     IGRAPH_CHECK(latigraph_name_circuits(&result->circuits, &result->names));
-    IGRAPH_CHECK(igraph_vector_resize(&result->nodes, count));
+    IGRAPH_CHECK(igraph_vector_resize(&result->neurons, count));
     IGRAPH_CHECK(igraph_vector_resize(&result->edges, count));
     for (igraph_integer_t i = 0; i < count; i++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(&result->circuits, i);
-        VECTOR(result->nodes)[i] = (igraph_real_t)latigraph_circuit_vcount(circuit);
+        VECTOR(result->neurons)[i] = (igraph_real_t)latigraph_circuit_vcount(circuit);
         VECTOR(result->edges)[i] = (igraph_real_t)latigraph_circuit_ecount(circuit);
     }
     if (count > 0) {
-        result->smallest = (igraph_integer_t)igraph_vector_min(&result->nodes);
-        result->largest = (igraph_integer_t)igraph_vector_max(&result->nodes);
+        result->smallest = (igraph_integer_t)igraph_vector_min(&result->neurons);
+        result->largest = (igraph_integer_t)igraph_vector_max(&result->neurons);
         result->mean_edges = igraph_vector_sum(&result->edges) / (igraph_real_t)count;
     }
     IGRAPH_CHECK(latigraph_circuit_list_overlap(&result->circuits, request->connectomes, &overlap));

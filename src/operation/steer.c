@@ -51,7 +51,8 @@ static const latigraph_argument_t arguments[] = {
         "Requests, at least one: a value (reciprocity=0.2), a change in the property's unit "
         "(reciprocity+=0.05), in percent (density=+20%) or in standard deviations of the training "
         "circuits (density=+1sd).",
-        .option = "to", .letter = 't', .metavar = "PROPERTY=VALUE"),
+        .option = "to", .letter = 't', .metavar = "PROPERTY=VALUE",
+        .show = LATIGRAPH_SHOW_PROPERTY),
     OPTION(
         "keep", STRING_LIST, keep, NULL,
         "Properties to hold besides the default set, which is every statistic that steering "

@@ -123,14 +123,14 @@ static void test_labels(void) {
     CHECK_OK(latigraph_call_labels(call, "a|b|a", &words));
     CHECK_EQUAL(igraph_strvector_size(&words), 3);
     CHECK_OK(latigraph_call_write(call, LATIGRAPH_FORM_CSV, 80, &text));
-    CHECK(g_str_has_prefix(text, "names,nodes,edges\n"));
+    CHECK(g_str_has_prefix(text, "names,neurons,edges\n"));
     CHECK_CONTAINS(text, ",4,4\n");
     igraph_free(text);
     JsonNode *node = written(call);
-    JsonObject *nodes = json_object_get_object_member(json_node_get_object(node), "nodes");
-    REQUIRE(nodes != NULL);
+    JsonObject *neurons = json_object_get_object_member(json_node_get_object(node), "neurons");
+    REQUIRE(neurons != NULL);
     CHECK_OK(latigraph_call_labels(call, "names", &words));
-    CHECK_NEAR(json_object_get_double_member(nodes, igraph_strvector_get(&words, 0)), 4, 0);
+    CHECK_NEAR(json_object_get_double_member(neurons, igraph_strvector_get(&words, 0)), 4, 0);
     json_node_unref(node);
     check_width(call, 80);
     check_width(call, 40);
