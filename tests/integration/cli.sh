@@ -9,8 +9,8 @@
 works "$latigraph" --version
 says "latigraph "
 works "$latigraph" --help
-commands=$(sed -n '/^Commands:$/,/^$/s/^  \([a-z]*\) .*/\1/p' out)
-[ "$(echo "$commands" | wc -w)" -eq 19 ] || fail "commands: $commands"
+commands=$(sed -n '/^Commands:$/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p' out)
+[ "$(echo "$commands" | wc -w)" -eq 30 ] || fail "commands: $commands"
 for command in $commands; do
     works "$latigraph" "$command" --help
     says "Example:"
@@ -23,7 +23,8 @@ refuses 2 "-o DIR" "$latigraph" sample connectome
 refuses 2 "An argument is missing" "$latigraph" sample -o x
 refuses 2 "one too many" "$latigraph" info a b
 refuses 2 '"many"' "$latigraph" sample connectome -o x --count many
-refuses 2 '"9:3"' "$latigraph" sample connectome -o x --size 9:3
+refuses 1 '"9:3"' "$latigraph" sample connectome -o x --size 9:3
+refuses 2 '"big"' "$latigraph" sample connectome -o x --size big
 refuses 2 '"cube"' "$latigraph" sample connectome -o x --shape cube
 refuses 2 '"zip"' "$latigraph" sample connectome -o x --format zip
 refuses 2 '"-4"' "$latigraph" sample connectome -o x --seed=-4
@@ -44,7 +45,8 @@ cmp -s page.1 "$source_folder/src/cli/latigraph.1" ||
 
 works "$latigraph" sample connectome -o train --size 20:30 --count 24 --select 'x_um<260' --json
 is_json
-json 'd["circuits"] == 24 and len(d["files"]) == 24 and d["nodes"]["min"] >= 20'
+json 'len(d["circuits"]) == 24 and len({c["file"] for c in d["circuits"]}) == 24 and d["smallest"] >= 20'
+json 'all(d["neurons"][c["name"]] == c["nodes"] and d["edges"][c["name"]] == c["edges"] for c in d["circuits"])'
 json 'd["neurons_used"] <= d["neurons_available"] < 160'
 works "$latigraph" sample connectome -o test --size 20:25 --count 6 --select 'x_um>300'
 says "6 circuits in test"
@@ -59,7 +61,7 @@ works "$latigraph" sample connectome -o whole --shape whole --format csv
 [ -s whole/*/edges.csv ] || fail "no whole circuit as CSV"
 refuses 1 "weight" "$latigraph" sample connectome -o x --select 'weight>'
 
-# Decisions on what is no simple directed graph are told.
+# Remarks say what was done to graphs that are not simple and directed.
 printf 'graph [ directed 1 node [ id 1 ] node [ id 2 ] node [ id 3 ] %s %s %s ]\n' \
     'edge [ source 1 target 2 ] edge [ source 1 target 2 ]' \
     'edge [ source 2 target 2 ]' 'edge [ source 2 target 3 ]' >multi.gml
@@ -81,41 +83,48 @@ works "$latigraph" properties train --csv
 [ "$(wc -l <out)" -eq 25 ] || fail "properties --csv has $(wc -l <out) lines"
 works "$latigraph" properties train test --json
 is_json
-json 'len(d) == 30 and 0 < d[0]["density"] < 1 and d[0]["edge-length"] > 0'
-works "$latigraph" properties --list
+json 'len(d["names"]) == len(d["values"]) == 30'
+json 'all(0 < c["density"] < 1 and c["edge-length"] > 0 for c in d["values"].values())'
+json 'd["min"]["density"] <= d["mean"]["density"] <= d["max"]["density"] and d["sd"]["density"] > 0'
+works "$latigraph" list-properties
 says "reciprocity"
-works "$latigraph" properties --list --json
+works "$latigraph" list-properties --json
 is_json
+json 'set(d["names"]) == set(d["definitions"]) == set(d["cost"]) and "density" in d["names"]'
 works "$latigraph" properties multi.gml --json
-json 'd[0]["edge-length"] is None'
+json 'd["values"]["multi"]["edge-length"] is None'
+json '"edge-length" in " ".join(r["text"] for r in d["remarks"])'
 
 works "$latigraph" properties train test --csv --property igraph_diameter --property density
-[ "$(head -n 1 out)" = name,igraph_diameter,density ] || fail "columns: $(head -n 1 out)"
+[ "$(head -n 1 out)" = names,igraph_diameter,density ] || fail "columns: $(head -n 1 out)"
 [ "$(wc -l <out)" -eq 31 ] || fail "properties --property has $(wc -l <out) lines"
 works "$latigraph" properties train --json --property igraph_max_out_degree
 is_json
-json 'all(set(c) == {"name", "igraph_max_out_degree"} and c["igraph_max_out_degree"] >= 1 for c in d)'
+json 'all(set(c) == {"igraph_max_out_degree"} and c["igraph_max_out_degree"] >= 1 for c in d["values"].values())'
+json 'd["properties"] == ["igraph_max_out_degree"]'
 works "$latigraph" properties multi.gml --property igraph_diameter
-[ "$(tail -n 1 out | tr -s ' ')" = "igraph_diameter 2" ] || fail "one property: $(cat out)"
+[ "$(tail -n 1 out | tr -s ' ' | cut -d ' ' -f 1,2)" = "igraph_diameter 2" ] || fail "one property: $(cat out)"
 refuses 2 'did you mean "igraph_girth"' "$latigraph" properties train --property igraph_grith
 refuses 2 'did you mean "density"' "$latigraph" properties train --property densty
 refuses 2 'no property "fame"' "$latigraph" properties no-such-file --property fame
 refuses 2 'it needs model (model) and gives' "$latigraph" properties train --property generate
-works "$latigraph" properties --list
+works "$latigraph" list-properties
 says "igraph_girth"
 says "Module: latigraph."
-works "$latigraph" properties --list --json
-json '{p["property"]: p["module"] for p in d if "module" in p}["igraph_girth"] == "latigraph"'
+works "$latigraph" list-properties --json
+json 'd["module"]["igraph_girth"] == "latigraph" and d["module"]["density"] == ""'
 
 # --- fit: threads, interruption, resumption ----------------------------------
 
 works fit model.safetensors --threads 1 --validate test
 says "reciprocity"
-says "bits per circuit"
+says "bits training"
+says "bits validation"
 [ ! -e model.safetensors.checkpoint ] || fail "the checkpoint was left behind"
 works fit threads.safetensors --threads 3 --validate test --json
 is_json
-json 'd["bits"]["training"] > 0 and len(d["directions"]) > 5'
+json 'd["bits_training"] > 0 and d["bits_validation"] > 0 and len(d["properties"]) > 5'
+json 'all(list(d[k]) == d["properties"] for k in ("r2", "p", "scored", "mean", "sd", "step"))'
 same model.safetensors threads.safetensors
 works fit stored.safetensors --threads 2 --validate test --memory 0
 says "23 of 24 circuits are kept in a file" err
@@ -123,10 +132,10 @@ same model.safetensors stored.safetensors
 refuses 1 "no/such/folder" env TMPDIR=no/such/folder "$latigraph" fit train -o no.safetensors --memory 0
 refuses 2 "much" fit no.safetensors --memory much
 works fit overlap.safetensors --validate train
-says "stand in training circuits too" err
+says "are in training circuits, too" err
 refuses 1 "no/such" fit no/such/folder/model
 
-# A background job of a script ignores Ctrl-C unless it is told not to.
+# A background job of a script ignores Ctrl-C by default.
 if env --default-signal=INT true 2>/dev/null; then
     rm -f err
     env --default-signal=INT "$latigraph" fit train -o stopped.safetensors --set steps=30 \
@@ -160,33 +169,42 @@ works "$latigraph" info model.safetensors
 says "excitatory"
 works "$latigraph" info model.safetensors --json
 is_json
+json 'd["code_size"] == 4 == len(d["coordinates"]) and d["description"]["config"]["code"] == 4'
 head -c 2000 model.safetensors >broken.safetensors
 refuses 1 "broken.safetensors" "$latigraph" info broken.safetensors
 
 works "$latigraph" encode model.safetensors test
 cp out codes.csv
 [ "$(wc -l <out)" -eq 7 ] || fail "encode prints $(wc -l <out) lines"
-[ "$(head -n 1 out)" = name,mean1,mean2,mean3,mean4,sd1,sd2,sd3,sd4 ] || fail "header of encode"
+names=log-density,reciprocity,log-out-degree-cv,log-in-degree-cv
+[ "$(head -n 1 out)" = "names,$names,sd:$(echo $names | sed 's/,/,sd:/g')" ] || fail "header of encode"
 works "$latigraph" encode model.safetensors test --threads 1
 same out codes.csv
 works "$latigraph" encode model.safetensors test --json
 is_json
-json 'len(d) == 6 and len(d[0]["mean"]) == len(d[0]["sd"]) == 4'
+json 'len(d["names"]) == 6 and list(d["mean"]) == list(d["sd"]) == d["names"]'
+json 'all(list(v) == d["coordinates"] and len(v) == 4 for k in ("mean", "sd") for v in d[k].values())'
 
 one=$(echo test/* | cut -d ' ' -f 1)
-works "$latigraph" decode model.safetensors "$one" --probabilities p.csv
-works "$latigraph" decode model.safetensors "$one" --probabilities -
+works "$latigraph" decode model.safetensors "$one" -o p.csv
+[ ! -s out ] || fail "decode -o prints: $(head -c 100 out)"
+works "$latigraph" decode model.safetensors "$one"
 same out p.csv
-awk -F , '{ if ($NR != 0) bad = 1; for (i = 1; i <= NF; i++) if ($i < 0 || $i > 1) bad = 1 }
-    NF < 20 { bad = 1 } END { exit bad || NF != NR }' p.csv || fail "no matrix of probabilities"
-refuses 2 "--probabilities" "$latigraph" decode model.safetensors "$one"
-refuses 1 "holds 6 circuits" "$latigraph" decode model.safetensors test --probabilities -
+awk -F , 'NR == 1 { next } { if (NF != width + 0 && width) bad = 1; width = NF
+    for (i = 2; i <= NF; i++) if ($i < 0 || $i > 1) bad = 1 }
+    width < 21 { bad = 1 } END { exit bad || width != NR }' p.csv || fail "no matrix of probabilities"
+works "$latigraph" decode model.safetensors "$one" --json
+is_json
+json 'list(d["probabilities"]) == d["neurons"] and all(d["probabilities"][n][n] == 0 for n in d["neurons"])'
+refuses 1 "holds 6 circuits" "$latigraph" decode model.safetensors test
 
 # --- generate ----------------------------------------------------------------
 
 works "$latigraph" generate model.safetensors -o made --count 3 --nodes 25 --json --threads 1
 is_json
-json 'len(d) == 3 and len(d[0]["code"]) == 4 and d[0]["seed"] == 1 and d[0]["nodes"] == 25'
+json 'len(d["circuits"]) == len(d["names"]) == 3 and set(d["neurons"].values()) == {25}'
+json 'list(d["code"]) == d["names"] and all(list(c) == d["coordinates"] and len(c) == 4 for c in d["code"].values())'
+grep -q 'g_seed.*>1<' "$(ls made/* | head -n 1)" || fail "a generated circuit does not note its seed"
 works "$latigraph" generate model.safetensors -o made2 --count 3 --nodes 25 --threads 3
 for file in made/*; do
     same "$file" "made2/${file##*/}"
@@ -197,12 +215,12 @@ works "$latigraph" generate model.safetensors -o coded --code codes.csv --count 
 [ "$(ls coded | wc -l)" -eq 12 ] || fail "12 circuits of 6 codes: $(ls coded)"
 works "$latigraph" generate model.safetensors -o liked --like "$one" --format edgelist
 echo 0.1,0.2,0.3,0.4 | works "$latigraph" generate model.safetensors -o piped --code - --json
-json 'd[0]["code"] == [0.1, 0.2, 0.3, 0.4]'
+json '[list(c.values()) for c in d["code"].values()] == [[0.1, 0.2, 0.3, 0.4]]'
 echo 0.1,0.2,zero,0.4 >wrong.csv
 refuses 1 'wrong.csv:1: "zero"' "$latigraph" generate model.safetensors -o x --code wrong.csv
 echo 0.1,0.2 >wrong.csv
-refuses 1 "4 numbers" "$latigraph" generate model.safetensors -o x --code wrong.csv
-refuses 2 "--nodes and --like" "$latigraph" generate model.safetensors -o x --like "$one" --nodes 9
+refuses 1 "4 dimensions" "$latigraph" generate model.safetensors -o x --code wrong.csv
+refuses 1 "one of nodes and like" "$latigraph" generate model.safetensors -o x --like "$one" --nodes 9
 
 # --- Pretrained models, cards ------------------------------------------------
 
@@ -216,42 +234,47 @@ same model.safetensors threads.safetensors
 works "$latigraph" info boxes
 says "licence: CC0"
 works "$latigraph" info boxes --json
-json 'd["card"]["title"] == "Boxes of neurons" and "limits" not in d["card"]'
+json 'd["description"]["card"]["title"] == "Boxes of neurons" and "limits" not in d["description"]["card"]'
 works "$latigraph" models
 says "Boxes of neurons"
 says "CC0"
 works "$latigraph" models --json
 is_json
-json '[m["bytes"] > 1000 and m["circuits"] == 24 and m["neurons"] > 90 for m in d if m["name"] == "boxes"] == [True]'
-works "$latigraph" models boxes
+json 'd["bytes"]["boxes"] > 1000 and d["circuits"]["boxes"] == 24 and d["neurons"]["boxes"] > 90'
+json 'd["licence"]["boxes"] == "CC0" and d["path"]["boxes"].endswith("/shelf/boxes.safetensors")'
+works "$latigraph" card boxes
 says "# boxes"
-works "$latigraph" evaluate boxes test --generate --unconditional --json
+works "$latigraph" evaluate boxes test --generate --unconditional --curve --budget 1e6 --json
 cp out boxes.json
 works "$latigraph" card boxes --evaluation boxes.json -o shelf/boxes.md
 says "| **model** |" shelf/boxes.md
 says "Nobody (2026)" shelf/boxes.md
 says "On 6 test circuits; 0 of their" shelf/boxes.md
 says "discrepancy" shelf/boxes.md
+says "Edge AUC with 1000000 bits of codes per circuit: 0." shelf/boxes.md
 grep -q nan shelf/boxes.md && fail "NaN in a card"
 works "$latigraph" card shelf/boxes.safetensors
 says "# boxes"
 ! grep -q "Figures" out || fail "figures that nobody measured"
-works "$latigraph" models boxes
+works "$latigraph" card boxes
 same out shelf/boxes.md
-works "$latigraph" models boxes --json
+works "$latigraph" card boxes --json
 is_json
+json 'd["card"].startswith("# boxes")'
 works "$latigraph" generate boxes --count 2 -o from-shelf
 [ "$(ls from-shelf | wc -l)" -eq 2 ] || fail "2 circuits by name: $(ls from-shelf)"
 refuses 1 "known are: " "$latigraph" generate bixes -o x
-grep -q "known are:.*boxes" err || fail "the known models are not told: $(cat err)"
-refuses 1 "bixes" "$latigraph" models bixes
+grep -q "known are:.*boxes" err || fail "the known models are not named: $(cat err)"
+refuses 1 "bixes" "$latigraph" card bixes
+refuses 2 "one too many" "$latigraph" models bixes
 refuses 1 "no/such/boxes" "$latigraph" info no/such/boxes
-refuses 1 "model.safetensors" "$latigraph" card boxes --evaluation model.safetensors
+refuses 1 "evaluate --json" "$latigraph" card boxes --evaluation model.safetensors
 echo '{"colour": "red"}' >wrong.json
 refuses 1 "colour" fit x.safetensors --card wrong.json
 refuses 1 "no-facts.json" fit x.safetensors --card no-facts.json
 echo '{}' >wrong.json
-refuses 1 "wrong.json" "$latigraph" card boxes --evaluation wrong.json
+refuses 1 "evaluate --json" "$latigraph" card boxes --evaluation wrong.json
+refuses 1 "no-facts.json" "$latigraph" card boxes --evaluation no-facts.json
 head -c 3000 shelf/boxes.safetensors >shelf/broken.safetensors
 refuses 1 "broken" "$latigraph" models
 rm shelf/broken.safetensors
@@ -263,7 +286,7 @@ unset LATIGRAPH_MODEL_PATH
 # do not say their connectome are of the group that the folder is.
 mkdir animals && cp -r connectome animals/first && cp -r connectome animals/second
 works "$latigraph" sample animals -o both --size 20:30 --count 8 --select 'x_um<260' --json
-json 'd["circuits"] == 16 and d["neurons_used"] > 110'
+json 'len(d["circuits"]) == 16 and d["neurons_used"] > 110'
 works "$latigraph" sample animals/second -o alone --size 20:30 --count 8 --select 'x_um<260'
 same both/second-0003.graphml alone/second-0003.graphml
 refuses 1 'called "first"' "$latigraph" sample animals/first animals -o x
@@ -271,16 +294,17 @@ works "$latigraph" sample animals -o unseen --size 20:25 --count 3 --select 'x_u
 works "$latigraph" fit both -o animals.st --set steps=12 --set baseline-steps=6 --set hidden=8 \
     --set code=4 -q
 works "$latigraph" info animals.st --json
-json '[(g["group"], g["circuits"] > 4) for g in d["groups"]] == [("first", True), ("second", True)]'
-json 'd["provenance"]["split"]["shared_neurons"] == 0'
+json '[(g["group"], g["circuits"] > 4) for g in d["description"]["groups"]] == [("first", True), ("second", True)]'
+json 'd["description"]["provenance"]["split"]["shared_neurons"] == 0'
 works "$latigraph" info animals.st
 says "second"
 works "$latigraph" generate animals.st --group second --count 2 -o second --json
 cp out second.json
 works "$latigraph" generate animals.st --group first --count 2 -o first --json
 ! cmp -s out second.json || fail "the group makes no difference"
+json 'd["code"] != json.load(open("second.json"))["code"]'
 refuses 1 "its groups are: first, second" "$latigraph" generate animals.st --group third -o x
-refuses 2 "--group and --code" "$latigraph" generate animals.st --group first --code codes.csv -o x
+refuses 1 "one of codes and group" "$latigraph" generate animals.st --group first --code codes.csv -o x
 works "$latigraph" generate animals.st --group first --like "$one" -o first-like
 works "$latigraph" steer animals.st --group first --to density=+0.3sd --count 2 -o first-steered
 refuses 1 "its groups are: first, second" "$latigraph" steer animals.st --group third --to density=0.1 -o x
@@ -288,11 +312,11 @@ works "$latigraph" evaluate animals.st unseen
 says "second"
 works "$latigraph" evaluate animals.st unseen --json
 is_json
-json '[(g["group"], g["circuits"]) for g in d["groups"]] == [("first", 3), ("second", 3)]'
-json 'abs(sum(g["total"] for g in d["groups"]) / 2 - d["bits"]["total"]) < 1e-6'
+json 'd["groups"] == ["first", "second"] and [g["circuits"] for g in d["group_summary"].values()] == [3, 3]'
+json 'abs(sum(g["bits_total"] for g in d["group_means"].values()) / 2 - d["bits_total"]) < 1e-6'
 json 'd["shared_neurons"] == 0'
 works "$latigraph" evaluate model.safetensors test --json
-json '"groups" not in d'
+json 'd["groups"] == [] and len(d["group_summary"]) == len(d["group_means"]) == 0'
 mkdir strains strains/a strains/b
 for n in 1 2 3; do
     sed '/connectome/d' both/first-000$n.graphml >strains/a/one-$n.graphml
@@ -300,7 +324,7 @@ for n in 1 2 3; do
 done
 works "$latigraph" fit strains -o strains.st --set steps=4 --set baseline-steps=2 -q
 works "$latigraph" info strains.st --json
-json '[g["group"] for g in d["groups"]] == ["a", "b"]'
+json '[g["group"] for g in d["description"]["groups"]] == ["a", "b"]'
 
 # --- Full disk ---------------------------------------------------------------
 
@@ -308,9 +332,11 @@ if [ -w /dev/full ]; then
     "$latigraph" --help >/dev/full 2>err
     [ $? -eq 1 ] || fail "a full disk passes for success"
     says "standard output" err
-    refuses 1 "/dev/full" "$latigraph" decode model.safetensors "$one" --probabilities /dev/full
+    refuses 1 "/dev/full" "$latigraph" decode model.safetensors "$one" -o /dev/full
     [ -c /dev/full ] || fail "a device was replaced by a file"
-    refuses 1 "/dev/full" "$latigraph" fit train -o /dev/full
 fi
+mkfifo pipe
+refuses 1 "pipe" "$latigraph" fit train -o pipe
+[ -p pipe ] || fail "a pipe was replaced by a model"
 
 finish

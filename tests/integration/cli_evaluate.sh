@@ -8,72 +8,76 @@ works "$latigraph" generate model.safetensors -o made --count 3 --nodes 25
 
 works "$latigraph" evaluate model.safetensors test --json
 is_json
-json 'd["circuits"] == 6 and d["shared_neurons"] == 0'
-json 'abs(d["bits"]["total"] - d["bits"]["code"] - d["bits"]["nodes"] - d["bits"]["edges"]) < 1e-6'
-json 'd["baselines"]["erdos_renyi"] > 0 and d["baselines"]["dyad"] > 0 and 0 < d["auc"] <= 1'
-json '0 < d["auc_node_data"] <= 1'
-json '"generation" not in d'
-json 'd["intervals"]["bits_total"]["value"] == d["bits"]["total"]'
-json 'abs(d["intervals"]["against_erdos_renyi"]["value"] + 1
-    - d["bits"]["total"] / d["baselines"]["erdos_renyi"]) < 1e-9'
-json 'd["content"]["dimensions"] == 4 and abs(d["content"]["bits"] - d["bits"]["code"]) < 1e-3'
-json '{"reciprocity": True, "cyclic": False}.items() <= {p["property"]: p["fed"] for p in d["content"]["properties"]}.items()'
+json 'len(d["names"]) == len(d["per_circuit"]) == 6 and d["shared_neurons"] == 0'
+json 'abs(d["bits_total"] - d["bits_code"] - d["bits_nodes"] - d["bits_edges"]) < 1e-6'
+json 'd["bits_erdos_renyi"] > 0 and d["bits_dyad"] > 0 and 0 < d["auc"] <= 1'
+json '0 < d["auc_node_data"] <= 1 and d["bits"]["model"] == d["bits_total"]'
+json 'd["generated_summary"] == [] and d["unconditional_summary"] == [] and d["generated_real_count"] == 0'
+json 'd["intervals"]["bits_total"]["value"] == d["bits_total"]'
+json 'abs(d["intervals"]["against_random"]["value"] / 100 + 1 - d["bits_total"] / d["bits_erdos_renyi"]) < 1e-9'
+json 'all(abs(sum(c[k] for c in d["per_circuit"].values()) / 6 - d[k]) < 1e-9 * d[k] for k in ("bits_total", "auc"))'
+json 'd["content_dimensions"] == 4 and abs(d["content_bits"] - d["bits_code"]) < 1e-3'
+json 'd["fed"]["reciprocity"] == 1 and d["fed"]["cyclic"] == 0'
 works "$latigraph" evaluate model.safetensors test --curve --refine 5 --budget 1e6 --json
 is_json
-json 'len(d["curve"]["points"]) == 10 and d["curve"]["points"][0]["kl_weight"] is None'
-json 'd["curve"]["auc_at_budget"] >= max(p["auc"] for p in d["curve"]["points"]) - 1e-12'
+json 'len(d["curve_points"]) == 10 and d["kl_weights"][0] == "prior" and d["curve_kl_weight"]["prior"] is None'
+json 'd["auc_at_budget"] >= max(p["auc"] for p in d["curve_points"].values()) - 1e-12'
+json 'd["curve_budget"] == 1e6'
 works "$latigraph" evaluate model.safetensors test --curve --refine 2
-says "AUC at 800 bits of codes"
-refuses 2 "--curve" "$latigraph" evaluate model.safetensors test --budget 100
+grep -q "^budget of the codes (bits)  *800$" out || fail "no budget of 800 bits"
+says "edge AUC at the budget"
+refuses 1 "Set curve" "$latigraph" evaluate model.safetensors test --budget 100
 refuses 2 "x.jpg" "$latigraph" evaluate model.safetensors test --figure x.jpg
 "$latigraph" evaluate model.safetensors test --refine 2 --figure judged.svg >out 2>err
 if [ $? -eq 0 ]; then
     says "<svg" judged.svg
-    says "AUC at 800 bits of codes"
+    says "edge AUC at the budget"
 else
     says "built without cairo" err
 fi
 works "$latigraph" evaluate model.safetensors test --generate --unconditional --json --threads 1
 is_json
-json 'set(d["generation"]) == {"from_codes", "unconditional"} and d["circuits"] == 6'
-json 'all(g["real"] == g["generated"] == 6 for g in d["generation"].values())'
-json 'all(0 <= g["discrepancy"]["value"] <= 1 for g in d["generation"].values())'
-json 'all(0 < g["mmd"]["p"] <= 1 and g["ks"]["floor"] > 0 for g in d["generation"].values())'
-json 'all(g["properties"][0]["property"] == "density" and len(g["real_triads"]) == 16
-    for g in d["generation"].values())'
+json 'all(d[g + "real_count"] == d[g + "generated_count"] == 6 for g in ("generated_", "unconditional_"))'
+json 'all(0 <= d[g + "summary"]["discrepancy"]["value"] <= 1 for g in ("generated_", "unconditional_"))'
+json 'all(0 < d[g + "mmd_p"] <= 1 and d[g + "summary"]["ks"]["floor"] > 0 for g in ("generated_", "unconditional_"))'
+json 'all(d[g + "property_names"][0] == "density" and len(d[g + "triads"]) == 16
+    for g in ("generated_", "unconditional_"))'
 mv out generation.json
 works "$latigraph" evaluate model.safetensors test --generate --unconditional --json --threads 3
 same out generation.json
 works "$latigraph" evaluate model.safetensors test --generate
 says "discrepancy"
-says "code and node data of each"
+says "generated: all properties"
 ! grep -q "unconditional" out || fail "unconditional circuits that nobody asked for"
-refuses 2 "--generate" "$latigraph" evaluate model.safetensors test --unconditional
 works "$latigraph" evaluate model.safetensors test --generate --unconditional --training train \
     --count 2 --json
 is_json
-json 'd["generation"]["from_codes"]["real"] == 6 and d["generation"]["from_codes"]["generated"] == 12'
-json 'd["generation"]["unconditional"]["real"] == 24'
-json '[w["property"] for w in d["generation"]["from_codes"]["weak_spots"]][2] == "assortativity"'
-refuses 2 "--unconditional" "$latigraph" evaluate model.safetensors test --generate --training train
-refuses 2 "--generate" "$latigraph" evaluate model.safetensors test --count 3
+json 'd["generated_real_count"] == 6 and d["generated_generated_count"] == 12'
+json 'd["unconditional_real_count"] == 24'
+json 'list(d["generated_weak_spots"])[2] == "assortativity, mean"'
+refuses 1 "Set unconditional" "$latigraph" evaluate model.safetensors test --generate --training train
+refuses 1 "Set generate" "$latigraph" evaluate model.safetensors test --count 3
 works "$latigraph" compare train made --json --threads 1
 is_json
-json 'd["real"] == 24 and d["generated"] == 3 and d["effective"] > 1'
-json 'd["relative_error"]["times_floor"] > 0 and 0 <= d["discrepancy_unseen"]["value"] <= 1'
-json 'd["properties"][0]["error"]["low"] <= d["properties"][0]["error"]["value"]'
+json 'd["real_count"] == 24 and d["generated_count"] == 3 and d["effective"] > 1'
+json 'd["times_floor"] > 0 and 0 <= d["summary"]["discrepancy_unseen"]["value"] <= 1'
+json 'd["times_floor"] == d["relative_error_matched"] / d["relative_error_floor"]'
+json 'd["properties"]["density"]["error_low"] <= d["properties"]["density"]["error"]'
 mv out compared.json
 works "$latigraph" compare train made --json --threads 3
 same out compared.json
 works "$latigraph" compare train train --paired
-says "times the floor"
+says "error in units of the floor"
 says "feed-forward-excess"
-refuses 2 "24 real and 6 generated" "$latigraph" compare train test --paired
-refuses 2 "2 to" "$latigraph" compare "$one" test
-refuses 2 "two or more" "$latigraph" evaluate model.safetensors "$one" --generate
-works "$latigraph" evaluate model.safetensors train --each
+refuses 1 "24 real and 6 generated" "$latigraph" compare train test --paired
+refuses 1 "2 to" "$latigraph" compare "$one" test
+refuses 1 "two circuits or more" "$latigraph" evaluate model.safetensors "$one" --generate
+works "$latigraph" evaluate model.safetensors train
 says "node data alone"
-says "stand in training circuits too" err
+says "also occur in training circuits" err
+works "$latigraph" evaluate model.safetensors train --csv
+head -n 1 out | grep -q '^names,bits_total,bits_code,.*auc_node_data' || fail "header: $(head -n 1 out)"
+[ "$(grep -c '^connectome-' out)" -ge 24 ] || fail "no line per circuit"
 
 works "$latigraph" ops
 says "generate"
@@ -113,9 +117,9 @@ is_json
 works "$latigraph" steer few.st --to density=+1sd -o few-steered
 refuses 1 "asked for twice" "$latigraph" steer few.st --to density=0.2 --to density=0.3 -o x
 works "$latigraph" directions few.st
-says "R2 is not known" err
+says "folds by neuron need circuits" err
 works "$latigraph" explain few.st few
-works "$latigraph" explain few.st --coordinates --count 2
+works "$latigraph" coordinate-effects few.st --count 2
 works "$latigraph" explain full.st full --json
 is_json
 refuses 1 "no direction of edge-length" "$latigraph" directions few.st --property edge-length
