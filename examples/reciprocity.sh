@@ -48,7 +48,7 @@ all() {
         >"$out/$name.json"
 }
 
-# How properties go with the reciprocity over the circuits of a folder: mean, SD, correlation.
+# Mean and SD of each property over the circuits of a folder, and its correlation with reciprocity.
 covary() {
     "$latigraph" properties -q --csv "$1" | awk -F, '
         NR == 1 { for (j = 2; j <= NF; j++) { name[j] = $j; if ($j == "reciprocity") r = j } next }
@@ -87,7 +87,7 @@ moved() {
         printf '%-20s' $p
         for json in "$@"; do
             awk -v p="\"$p\"" '
-                /^  "[a-z_]*" : [{]/ { part = $1 }
+                /^  "/ { part = $1 }
                 $1 == p { v[part] = $3 + 0 }
                 END { printf "  %+6.2f ± %.2f", v["\"side_effects\""], v["\"side_effects_error\""] }' "$json"
         done
@@ -95,10 +95,10 @@ moved() {
     done
 }
 # encoded NAME...: means of the encoded circuits in the 12 statistics, in SDs of the training
-# circuits, each beside the mean that they were asked for.
+# circuits, each next to the requested mean.
 encoded() {
     for name in "$@"; do
-        "$latigraph" encode -q $model "$out/$name" | awk -F, -v name="$name" '
+        "$latigraph" encode -q --csv $model "$out/$name" | awk -F, -v name="$name" '
             FNR == NR { # codes asked for, as written into the circuits
                 n++; split($0, c, " "); for (j = 1; j <= 12; j++) asked[j] += c[j]; next }
             FNR > 1 { m++; for (j = 1; j <= 12; j++) { got[j] += $(j + 1); sq[j] += $(j + 1) ^ 2 } }
@@ -115,32 +115,41 @@ encoded() {
             }' "$out/asked" -
     done
 }
-conditional_sd() { sed -n 's/.*"conditional_sd" : \([0-9.]*\).*/\1/p' "$out/$1.json" | cut -c1-4; }
+# conditional_sd NAME: the conditional SD of reciprocity in NAME.json.
+conditional_sd() {
+    awk '/"conditional_sd" :/ { getline; printf "%.2f", $3 }' "$out/$1.json"
+}
+# edges NAME: how many edges the edits in NAME.json kept, added and removed.
+edges() {
+    awk '/^  "(kept|added|removed)_edges" :/ { gsub(/[",]/, ""); print $1, $3 }' "$out/$1.json"
+}
 codes_of() { sed -n 's/.*<data key="g_code">\(.*\)<\/data>.*/\1/p' "$out/$1"/*.graphml; }
 
-say "1. Circuits as they come: drawn from the model, none of them a copy of a real one."
+say "1. Unsteered circuits: drawn from the model, none of them a copy of a real one."
 keep generate.txt generate $model --count $((5 * count)) --seed 1 -q --force -o "$out/natural"
 covary "$out/natural" >"$out/natural.txt"
 of_interest <"$out/natural.txt"
 
-say "2. Twice the reciprocity, and every statistic that can be held is held."
+say "2. Twice the reciprocity, with every statistic held that steering can hold."
 steer kept --to reciprocity=+100%
 all kept --to reciprocity=+100%
 
-say "3. Twice the reciprocity, and nothing is held."
-steer free --to reciprocity=+100% --keep none
-all free --to reciprocity=+100% --keep none
+say "3. Twice the reciprocity, with nothing held."
+steer free --to reciprocity=+100% --only-keep none
+all free --to reciprocity=+100% --only-keep none
 say "What moved in SD of the training circuits, held and free:"
 moved "$out/kept.json" "$out/free.json" | tee "$out/moved.txt"
 
-say "4. How typical is that? Given all that is held by default, and given the seven that are named."
-steer named --to reciprocity=+100% --keep density --keep out-degree-cv --keep in-degree-cv \
-    --keep degree-correlation --keep transitivity --keep assortativity --keep edge-length
-all named --to reciprocity=+100% --keep density --keep out-degree-cv --keep in-degree-cv \
-    --keep degree-correlation --keep transitivity --keep assortativity --keep edge-length
+say "4. How typical is that, given all statistics held by default, and given seven named ones?"
+set -- --to reciprocity=+100%
+for name in density out-degree-cv in-degree-cv degree-correlation transitivity assortativity edge-length; do
+    set -- "$@" --only-keep $name
+done
+steer named "$@"
+all named "$@"
 say "Conditional SD: SD of reciprocity among columns with these statistics, as a share of its SD among all:"
 echo "$(conditional_sd kept) with all held, $(conditional_sd named) with the named seven."
-say "How far can it go? Ever more of it, until the model has no such circuits."
+say "How far can reciprocity rise until the model has no such circuits?"
 for value in 0.1 0.2 0.3 0.9; do
     keep "to-$value.txt" steer $model --to reciprocity=$value --count "$count" --seed 1 -q --force \
         -o "$out/far"
@@ -150,12 +159,12 @@ say "5. Walking there through the latent space: the code is moved, and circuits 
 keep walk.txt traverse $model reciprocity --from -1 --to 3 --steps 5 --count "$count" --seed 1 -q \
     --force -o "$out/walk" --figure "$out/walk.$figure"
 
-say "A property that is no statistic is read from the code, but not what the code does:"
+say "Path length is not a statistic: the code predicts it better than a step of the code moves it."
 keep walk-path-length.txt traverse $model path-length --from -1 --to 1 --steps 3 --count "$count" \
     --seed 1 -q --force -o "$out/walk-path-length"
 steer path-length --to path-length=+1sd
 
-say "6. Are they where they were asked to be? Circuits are encoded again."
+say "6. Do the circuits have the requested code? They are encoded again."
 codes_of kept >"$out/asked"
 encoded kept | tee "$out/encoded.txt"
 
@@ -165,8 +174,11 @@ keep explained.txt explain $model --property reciprocity -q
 say "8. Less than chance."
 steer below --to reciprocity=0.01
 
-say "9. One circuit is edited: the same neurons, as many of the same connections as can be."
+say "9. One circuit is edited: its neurons stay, and as many of its connections as possible."
 steer edit --like "$(typical "$out/natural")" --edit --to reciprocity=+100%
+all edit --like "$(typical "$out/natural")" --edit --to reciprocity=+100%
+say "Edges, mean over circuits:"
+edges edit
 
 real=${LATIGRAPH_DATA:-/nowhere}/mouse_v1_minnie65_l23_exc
 if [ -f "$real/nodes.csv" ]; then
@@ -176,5 +188,7 @@ if [ -f "$real/nodes.csv" ]; then
     covary "$out/real" >"$out/real.txt"
     of_interest <"$out/real.txt"
     steer real-edit --like "$(typical "$out/real")" --edit --to reciprocity=+100%
+    all real-edit --like "$(typical "$out/real")" --edit --to reciprocity=+100%
+    edges real-edit
 fi
 say "Circuits, tables and figures are in $out."
