@@ -61,7 +61,7 @@ learn() {
     "$latigraph" fit "$work/$name/training" --validate "$work/$name/validation" --seed 1 \
         --card "$models/$name.json" "$@" ${FIT_OPTIONS:-} -q -o "$work/$name.safetensors" \
         >"$work/$name.directions"
-    "$latigraph" evaluate "$work/$name.safetensors" "$work/$name/test" --generate --from-nothing \
+    "$latigraph" evaluate "$work/$name.safetensors" "$work/$name/test" --generate --unconditional \
         --training "$work/$name/training" \
         --curve --seed 1 --json -q >"$work/$name.evaluation"
     "$latigraph" card "$work/$name.safetensors" --evaluation "$work/$name.evaluation" \

@@ -50,7 +50,7 @@ class Latigraph:
         return time.monotonic() - start
 
     def evaluate(self, model: Path, circuits: Path, budget: float) -> dict[str, Any]:
-        out = self.run("evaluate", model, circuits, "--each", "--curve", "--budget", budget,
+        out = self.run("evaluate", model, circuits, "--curve", "--budget", budget,
                        "--threads", self.threads, "--quiet", "--json")
         return json.loads(out)
 

@@ -48,10 +48,10 @@ class Properties:
 
 
 def properties_of(latigraph: Latigraph, folder: Path) -> Properties:
-    rows = json.loads(latigraph.run("properties", folder, "--json", "--quiet"))
-    rows = [row.get("properties", row) for row in rows]
-    names = [key for key, value in rows[0].items() if not isinstance(value, str)]
-    number = [[float("nan") if row.get(k) is None else float(row[k]) for k in names] for row in rows]
+    out = json.loads(latigraph.run("properties", folder, "--json", "--quiet"))
+    names = out["properties"]
+    number = [[float("nan") if row[k] is None else float(row[k]) for k in names]
+              for row in out["values"].values()]
     value = np.array(number)
     nodes = 1 + value[:, names.index("mean-degree")] / value[:, names.index("density")]
     return Properties([*names, "nodes"], np.column_stack([value, np.round(nodes)]))
@@ -160,11 +160,11 @@ class Control:
             self.options.count, "--seed", self.seed * 1000 + circuit, "--threads", 1, "--quiet",
             "--json", "-o", to))
         shutil.rmtree(to.parent)
-        asked = {t["property"]: (t["asked"] - start[t["property"]]) / self.sd[t["property"]]
-                 for t in out["targets"]}
-        got = {t["property"]: (t["achieved"]["mean"] - start[t["property"]])
-               / self.sd[t["property"]] for t in out["targets"]}
-        return Trial(circuit, steps, asked, got, all(t["reached"] for t in out["targets"]),
+        asked = {name: (value - start[name]) / self.sd[name]
+                 for name, value in out["asked"].items()}
+        got = {name: (value - start[name]) / self.sd[name]
+               for name, value in out["achieved"].items()}
+        return Trial(circuit, steps, asked, got, all(out["reached"].values()),
                      out["side_effects"], out["measured"], out["least_side_effects"] or 0.0,
                      int(self.test.column("nodes")[circuit]))
 
@@ -295,15 +295,17 @@ def negative_controls(latigraph: Latigraph, model: Path, training: Path, test: P
                       names: Sequence[str]) -> list[dict[str, Any]]:
     """R² of properties when codes are shuffled, or circuits rewired with their degrees kept."""
     asked = [word for name in names for word in ("--property", name)]
-    rows = json.loads(latigraph.run("directions", model, training, test, *asked, "--shuffled",
-                                    "--rewired", "--no-effects", "--json", "--quiet", "--threads",
-                                    latigraph.threads))
+    out = json.loads(latigraph.run("directions", model, training, test, *asked, "--rewired",
+                                   "--effects", 0, "--json", "--quiet", "--threads",
+                                   latigraph.threads))
     keys = ("r2", "r2_partial", "r2_shuffled", "r2_rewired")
     print("\nNegative controls: R² of properties from codes, folds by neuron (last seed)")
+    rows = [{"property": name, **{key: out[key][name] for key in keys}}
+            for name in out["directions"]]
     print_table(["property", "R²", "partial", "codes shuffled", "circuits rewired"],
-                [[row["property"], *("-" if row.get(key) is None else f"{row[key]:.2f}"
+                [[row["property"], *("-" if row[key] is None else f"{row[key]:.2f}"
                                      for key in keys)] for row in rows])
-    return [{key: row.get(key) for key in ("property", *keys)} for row in rows]
+    return rows
 
 
 def run_set(latigraph: Latigraph, name: str, options: argparse.Namespace,

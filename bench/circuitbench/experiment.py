@@ -101,18 +101,19 @@ class Experiment:
             report = self.latigraph.evaluate(file, self.folders["test"], self.effort.budget)
             if report["shared_neurons"]:
                 self.notes.append(f"{report['shared_neurons']:.0f} neurons of the test circuits "
-                                  "stand in training circuits too")
-            each = report["each"]
-            model.bits.append([c["bits"]["total"] for c in each])
-            model.told.append([c["bits"]["code"] + c["bits"]["nodes"] for c in each])
+                                  "also occur in training circuits")
+            each = list(report["per_circuit"].values())
+            model.bits.append([c["bits_total"] for c in each])
+            model.told.append([c["bits_code"] + c["bits_nodes"] for c in each])
             model.auc.append([c["auc"] for c in each])
             model.auc_node_data.append([c["auc_node_data"] for c in each])
-            model.auc_at_budget.append(report["curve"]["auc_at_budget"])
-            model.curve.append(report["curve"]["points"])
-            data.bits.append([c["baselines"]["node_data"] for c in each])
+            model.auc_at_budget.append(report["auc_at_budget"])
+            model.curve.append([{"kl_weight": report["curve_kl_weight"][name], **point}
+                                for name, point in report["curve_points"].items()])
+            data.bits.append([c["bits_node_data"] for c in each])
             data.auc.append([c["auc_node_data"] for c in each])
-            random.bits = [[c["baselines"]["erdos_renyi"] for c in each]]
-            dyads.bits = [[c["baselines"]["dyad"] for c in each]]
+            random.bits = [[c["bits_erdos_renyi"] for c in each]]
+            dyads.bits = [[c["bits_dyad"] for c in each]]
             generate_seconds.append(self._generate_from_model(model, file, seed))
         model.fit_seconds = float(np.mean(fit_seconds))
         model.generate_seconds = float(np.mean(generate_seconds))

@@ -60,15 +60,16 @@ def table_of(text: str) -> tuple[list[str], list[str], np.ndarray]:
 
 def read_scores(latigraph: Latigraph, folder: Path | str, *options: str
                 ) -> tuple[list[str], np.ndarray]:
-    names, _, value = table_of(latigraph.run("reservoir", folder, "--alone", "--csv", "--quiet",
-                                             "--threads", latigraph.threads, *options))
-    return names[1::2], value[:, 1::2]
+    names, _, value = table_of(latigraph.run("reservoir", folder, "--csv", "--quiet", "--threads",
+                                             latigraph.threads, *options))
+    scores = [name for name in names if f"errors:{name}" in names]
+    return scores, value[:, [names.index(name) for name in scores]]
 
 
 def codes_of(latigraph: Latigraph, model: str, folder: Path) -> np.ndarray:
     _, _, value = table_of(latigraph.run("encode", model, folder, "--quiet", "--threads",
                                          latigraph.threads))
-    return value[:, :value.shape[1] // 2]
+    return value[:, :value.shape[1] // 2]  # the other half are SDs
 
 
 def size_density(values: Any) -> np.ndarray:
@@ -137,7 +138,7 @@ class Function:
     def steer(self, like: Path, asked: str, work: Path) -> tuple[dict[str, Any], Path]:
         to = Path(tempfile.mkdtemp(dir=work)) / "out"
         out = self.latigraph.run("steer", self.options.model, "--like", like, "--to", asked,
-                                 "--keep", "density", "--count", self.options.count, "--threads",
+                                 "--only-keep", "density", "--count", self.options.count, "--threads",
                                  self.latigraph.threads, "--quiet", "--json", "-o", to)
         return json.loads(out), to
 
@@ -171,7 +172,7 @@ class Function:
         rows = []
         for i in (int(np.argmin(nodes)), int(np.argmax(nodes))):
             start = time.monotonic()
-            self.latigraph.run("reservoir", files[i], "--alone", "--quiet", "--threads", 1,
+            self.latigraph.run("reservoir", files[i], "--quiet", "--threads", 1,
                                *self.reservoir)
             rows.append((int(nodes[i]), time.monotonic() - start))
         return rows

@@ -82,7 +82,7 @@ def fit_table(outcomes: Sequence[Outcome], budget: float) -> str:
 
 
 def _values(reports: Sequence[dict[str, Any]], key: str, part: str) -> list[float]:
-    return [report[key][part] for report in reports]
+    return [report["summary"][key][part] for report in reports]
 
 
 def generation_table(outcomes: Sequence[Outcome],
@@ -113,16 +113,16 @@ def property_table(outcome: Outcome) -> str:
         return ""
     header = ["property", "real", "generated", "rel. error, %", "floor", "KS", "floor"]
     rows = []
-    for p, first in enumerate(outcome.from_codes[0]["properties"]):
-        parts = [report["properties"][p] for report in outcome.from_codes]
+    for name, first in outcome.from_codes[0]["properties"].items():
+        parts = [report["properties"][name] for report in outcome.from_codes]
         if not first["real_count"] or not first["generated_count"]:
             continue
-        rows.append([first["property"], f"{first['real_mean']:.4g}",
+        rows.append([name, f"{first['real_mean']:.4g}",
                      f"{np.mean([x['generated_mean'] for x in parts]):.4g}",
-                     spread(_values(parts, "error", "matched"), 1, 100),
-                     spread(_values(parts[:1], "error", "floor"), 1, 100),
-                     spread(_values(parts, "ks", "matched"), 3),
-                     spread(_values(parts[:1], "ks", "floor"), 3)])
+                     spread([x["error_matched"] for x in parts], 1, 100),
+                     spread([x["error_floor"] for x in parts[:1]], 1, 100),
+                     spread([x["ks_matched"] for x in parts], 3),
+                     spread([x["ks_floor"] for x in parts[:1]], 3)])
     return lay_out(header, rows)
 
 

@@ -79,7 +79,7 @@ export LATIGRAPH_MODULE_PATH
 "$command" ops wedges >"$folder/ops.out" || fail "the module's operation is not known"
 "$command" properties "$folder/circuits" --csv --property wedge_ratio >"$folder/properties.out" ||
     fail "the module's property is not measured"
-"$command" directions "$folder/MODEL" "$folder/circuits" --property wedge_ratio --no-effects \
+"$command" directions "$folder/MODEL" "$folder/circuits" --property wedge_ratio --effects 0 \
     >"$folder/directions.out" 2>&1 || fail "no direction of the module's property"
 grep -q '^wedge_ratio' "$folder/directions.out" || fail "the direction is not shown"
 "$command" steer "$folder/MODEL" --like "$folder/circuits/circuit-01.graphml" --count 2 --seed 1 \

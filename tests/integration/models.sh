@@ -24,7 +24,7 @@ grep -q 'On 64 test circuits; 0 of their' "$folder/models/worm.md" || fail "the 
 grep -q '^## Citation' "$folder/models/worm.md" || fail "the card has no citation"
 LATIGRAPH_MODEL_PATH=$folder/models
 export LATIGRAPH_MODEL_PATH
-"$LATIGRAPH" models --json | grep -q '"licence" : "GPL-2.0-or-later (data: MIT)"' ||
+"$LATIGRAPH" models --json | grep -q '"worm" : "GPL-2.0-or-later (data: MIT)"' ||
     fail "the model has no licence"
 "$LATIGRAPH" generate worm --count 2 -o "$folder/made" || fail "nothing is generated"
 grep -q 'x_um' "$folder/made/generated-0001.graphml" &&

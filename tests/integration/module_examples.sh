@@ -44,7 +44,7 @@ latigraph=$top_builddir/latigraph
 printf 'graph [ directed 1 node [ id 0 ] node [ id 1 ] node [ id 2 ] node [ id 3 ] %s %s %s %s ]\n' \
     'edge [ source 0 target 2 ]' 'edge [ source 1 target 2 ]' 'edge [ source 3 target 2 ]' \
     'edge [ source 0 target 3 ]' >"$folder/wedges.gml"
-"$latigraph" properties --list >"$folder/out"
+"$latigraph" list-properties >"$folder/out"
 grep -q '^wedge_ratio$' "$folder/out" || fail "the module's property is not listed"
 grep -q '^    Module: hello.$' "$folder/out" || fail "the list does not name the module"
 grep -q '^igraph_girth$' "$folder/out" || fail "igraph's measures are not listed"
