@@ -37,8 +37,10 @@ static void offer_properties(const char *end) {
     }
     for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
         const latigraph_operation_t *operation = latigraph_operation_get(i);
-        if (latigraph_operation_is_property(operation)) {
-            printf("%s%s\n", operation->name, end);
+        latigraph_callback_t property;
+        if (latigraph_operation_is_property(operation) &&
+            latigraph_operation_property(operation->name, &property) == IGRAPH_SUCCESS) {
+            printf("%s%s\n", property.name, end);
         }
     }
 }

@@ -1,9 +1,11 @@
 # Integration tests: cli.
 CLI_TESTS = \
 	tests/integration/cli.sh \
+	tests/integration/cli_complete.sh \
 	tests/integration/cli_evaluate.sh \
+	tests/integration/cli_help.sh \
 	tests/integration/cli_latent.sh
 TESTS += $(CLI_TESTS)
-EXTRA_DIST += $(CLI_TESTS) tests/integration/cli_support.sh
+EXTRA_DIST += $(CLI_TESTS) tests/integration/cli_support.sh tests/integration/cli_help.py
 EXTRA_DIST += tests/integration/ranks.sh
 TESTS += tests/integration/ranks.sh

@@ -117,7 +117,7 @@ is_json
 works "$latigraph" steer few.st --to density=+1sd -o few-steered
 refuses 1 "asked for twice" "$latigraph" steer few.st --to density=0.2 --to density=0.3 -o x
 works "$latigraph" directions few.st
-says "folds by neuron need circuits" err
+says "the circuits cannot be split so that no neuron is on both sides" err
 works "$latigraph" explain few.st few
 works "$latigraph" coordinate-effects few.st --count 2
 works "$latigraph" explain full.st full --json

@@ -45,10 +45,9 @@ printf 'graph [ directed 1 node [ id 0 ] node [ id 1 ] node [ id 2 ] node [ id 3
     'edge [ source 0 target 2 ]' 'edge [ source 1 target 2 ]' 'edge [ source 3 target 2 ]' \
     'edge [ source 0 target 3 ]' >"$folder/wedges.gml"
 "$latigraph" list-properties >"$folder/out"
-grep -q '^wedge_ratio$' "$folder/out" || fail "the module's property is not listed"
-grep -q '^    Module: hello.$' "$folder/out" || fail "the list does not name the module"
-grep -q '^igraph_girth$' "$folder/out" || fail "igraph's measures are not listed"
-if grep -q '^wedges$' "$folder/out"; then
+grep -q '^wedge_ratio: module hello$' "$folder/out" || fail "the module's property is not listed"
+grep -q '^igraph_girth: module latigraph$' "$folder/out" || fail "igraph's measures are not listed"
+if grep -q '^wedges' "$folder/out"; then
     fail "an operation that gives a vector is listed as a property"
 fi
 "$latigraph" ops wedges >"$folder/out" || fail "the module's operation is not known"
