@@ -42,11 +42,20 @@ static igraph_error_t wedge_ratio(latigraph_value_t *values, const igraph_bool_t
     return IGRAPH_SUCCESS;
 }
 
-/* Name, summary, text, flags, arguments and their number, function. */
 static const latigraph_operation_t wedges_operation = {
-    "wedges", "Counts pairs of edges that meet.", NULL, 0, wedges_arguments, 2, wedges};
+    .name = "wedges",
+    .summary = "Counts pairs of edges that meet.",
+    .arguments = wedges_arguments,
+    .argument_count = 2,
+    .invoke = wedges,
+};
 static const latigraph_operation_t ratio_operation = {
-    "wedge_ratio", "Share of pairs that meet, not part.", NULL, 0, ratio_arguments, 2, wedge_ratio};
+    .name = "wedge_ratio",
+    .summary = "Share of pairs that meet, not part.",
+    .arguments = ratio_arguments,
+    .argument_count = 2,
+    .invoke = wedge_ratio,
+};
 
 static const latigraph_operation_t *const operations[] = {&wedges_operation, &ratio_operation};
 static const latigraph_module_t module = {

@@ -193,9 +193,9 @@ static void check_refused(const latigraph_model_t *model,
     latigraph_reading_t readings[64];
     CHECK_OK(latigraph_circuit_list_init(&none));
     CHECK_FAILS(latigraph_content(model, &none, 1, &content, readings), IGRAPH_EINVAL,
-                "0 circuits");
+                "at least one circuit");
     CHECK_FAILS(latigraph_content(model, circuits, 0, &content, readings), IGRAPH_EINVAL,
-                "0 threads");
+                "threads is 0");
     latigraph_circuit_list_destroy(&none);
 }
 

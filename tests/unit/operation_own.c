@@ -33,7 +33,7 @@ static igraph_integer_t count_properties(call_t *call) {
     CHECK_OK(igraph_strvector_init(&list, 0));
     const char *names[] = {"names"};
     latigraph_value_t values[] = {{.string_list = &list}};
-    CHECK_OK(call("properties", names, values, 1));
+    CHECK_OK(call("list_properties", names, values, 1));
     const igraph_integer_t count = igraph_strvector_size(&list);
     igraph_strvector_destroy(&list);
     return count;

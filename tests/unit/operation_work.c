@@ -244,7 +244,7 @@ static void test_codes(void *model, igraph_graph_list_t *circuits) {
     CHECK_OK(CALL("generate", generate));
     REQUIRE(igraph_graph_list_size(&generated) == 3);
     CHECK(igraph_vcount(igraph_graph_list_get_ptr(&generated, 2)) == 12);
-    generate[3].value.integer = igraph_matrix_nrow(&mean);
+    generate[3].value.integer = 1; /* of each code */
     generate[4].value.integer = 0;
     generate[5].value.matrix = &mean;
     generate[6].value.graph = first;

@@ -77,7 +77,7 @@ static void check_unconditional(const latigraph_model_t *model) {
     const latigraph_target_t asked = target("reciprocity=0.3");
     latigraph_steer_options_t options = asking(&asked, 1, CIRCUITS, 1);
     steered_t result;
-    options.keep_count = 0;
+    options.keep_only = true;
     steer(&result, model, NULL, &options);
     CHECK_NEAR(result.got[0].conditional_sd, 1, 1e-12);
     CHECK_NEAR(result.got[0].conditional_z_score, result.got[0].z_score, 1e-12);
