@@ -16,52 +16,55 @@ LATIGRAPH_BEGIN_C
 /** How a property was regressed on codes. */
 typedef enum { LATIGRAPH_REGRESSION_RIDGE, LATIGRAPH_REGRESSION_PLS } latigraph_regression_method_t;
 
-/** A direction of the code space along which a property grows. R² are cross-validated with folds
- *  that are split by neuron; NaN if no such split exists, or where a figure is not known. */
+/** A direction of the code space along which a property grows. All R² are cross-validated with
+ * folds that share no neuron. They are NaN if no such folds exist. */
 typedef struct {
     igraph_integer_t property; /**< index into the table of properties, or beyond it the user's */
-    igraph_real_t r2;          /**< of the regression that was kept */
-    igraph_real_t r2_low, r2_high; /**< its interval of 95 %, which allows for shared neurons */
+    igraph_real_t r2;          /**< R² of the chosen regression */
+    igraph_real_t r2_low, r2_high; /**< 95 % interval of r2, which accounts for shared neurons */
     igraph_real_t p;               /**< permutation p-value of the ridge regression's R² */
     igraph_integer_t scored;       /**< circuits that r2 rests on */
-    latigraph_regression_method_t method; /**< the one with the greater R²; ridge if neither is
-                                               known */
+    latigraph_regression_method_t method; /**< regression with the greater R²; ridge if neither R²
+                                               is known */
     igraph_real_t r2_ridge, r2_pls;
-    igraph_integer_t components;   /**< of PLS, chosen by cross-validation; 0: not known */
-    igraph_real_t r2_size_density; /**< of ln n and ln density alone, without codes */
-    igraph_real_t r2_partial; /**< of what these leave, predicted from what they leave of codes */
-    igraph_real_t r2_partial_low, r2_partial_high; /**< its interval of 95 % */
-    igraph_real_t r2_shuffled; /**< negative control: of codes that are dealt out anew, mean */
-    igraph_real_t r2_rewired;  /**< negative control: of the codes of circuits with the same degrees
-                                    and otherwise random edges */
-    igraph_real_t mean;        /**< of the property over the circuits */
-    igraph_real_t sd;          /**< of the property over the circuits */
+    igraph_integer_t components;   /**< components of PLS, chosen by cross-validation; 0: not
+                                        known */
+    igraph_real_t r2_size_density; /**< R² of a regression on ln n and ln density alone */
+    igraph_real_t r2_partial;      /**< partial R² of the codes given ln n and ln density */
+    igraph_real_t r2_partial_low, r2_partial_high; /**< 95 % interval of r2_partial */
+    igraph_real_t r2_shuffled; /**< negative control: mean R² over permutations of the codes */
+    igraph_real_t r2_rewired;  /**< negative control: R² with the codes of circuits that have the
+                                    same degrees and otherwise random edges */
+    igraph_real_t mean;        /**< mean of the property over the circuits */
+    igraph_real_t sd;          /**< SD of the property over the circuits */
     igraph_real_t intercept;   /**< property ≈ intercept + weightᵀ z */
-    igraph_real_t slope;       /**< measured: SDs that the property of generated circuits moves for
-                                    each SD asked; NaN before latigraph_direction_effects() */
-    igraph_real_t slope_error; /**< its standard error */
-    igraph_real_t side_effects; /**< measured: mean |SDs| that the other compared properties move */
+    igraph_real_t slope; /**< measured change of the property of generated circuits, in SDs per
+                              requested SD; NaN before latigraph_direction_effects() */
+    igraph_real_t slope_error;  /**< standard error of slope */
+    igraph_real_t side_effects; /**< measured: mean |change| of the other compared properties, in
+                                     SDs */
 } latigraph_direction_t;
 
 typedef struct {
-    const latigraph_callback_list_t *user; /**< properties of the user's, or NULL */
-    const igraph_integer_t *properties;    /**< to find directions of, by index; NULL: of all */
+    const latigraph_callback_list_t *user; /**< properties of the user, or NULL */
+    const igraph_integer_t *properties;    /**< indices of the properties to study; NULL: all */
     igraph_integer_t property_count;
-    igraph_bool_t rewired; /**< find r2_rewired, which encodes every circuit once more */
+    igraph_bool_t rewired; /**< whether to compute r2_rewired, for which rewired copies of all
+                              circuits are encoded */
     igraph_integer_t threads;
     igraph_uint_t seed;
 } latigraph_directions_options_t;
 
-/** All properties of the table, one thread and a seed drawn from igraph's default generator. */
+/** Sets all properties of the table, one thread and a seed drawn from igraph's default generator.
+ */
 LATIGRAPH_EXPORT void latigraph_directions_options_init(latigraph_directions_options_t *options);
 
 /**
  * Finds directions by ridge regression and by partial least squares from code to property.
- * \p directions must have room for as many entries as there are properties, the user's included;
- * \p found gets how many were filled (constant or undefined properties are left out).
- * \p weights and \p steps get one row a direction: the weights of the regression, and the step of
- * the code that raises the property by one SD along the data's own covariation,
- * C w / (wᵀ C w) · SD.
+ * \p directions must have space for one entry per property, the user's included. \p found gets the
+ * number of filled entries; properties that are constant or undefined have none. \p weights and
+ * \p steps get one row per direction: the weights w of the regression, and the step of the code
+ * that raises the property by one SD along the covariance C of the codes, C w / (wᵀ C w) · SD.
  */
 LATIGRAPH_EXPORT igraph_error_t latigraph_directions(
     const latigraph_model_t *model, const latigraph_circuit_list_t *circuits,
@@ -74,8 +77,7 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_model_directions(const latigraph_model
                                                            igraph_matrix_t *weights,
                                                            igraph_matrix_t *steps);
 
-/** Leaves those of the properties given, by index; an error names one that there is no direction
- * of. */
+/** Keeps only the directions of the given properties. An error names a property without one. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_directions_select(const igraph_integer_t *properties,
                                                             igraph_integer_t property_count,
                                                             latigraph_direction_t *directions,
@@ -83,13 +85,13 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_directions_select(const igraph_integer
                                                             igraph_matrix_t *weights,
                                                             igraph_matrix_t *steps);
 
-/** Cosines of the angles between steps (one a row), where the density of the training codes is
- *  round. */
+/** Computes cosines of the angles between steps (one per row), in whitened coordinates of the
+ *  training codes. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_direction_cosines(const latigraph_model_t *model,
                                                             const igraph_matrix_t *steps,
                                                             igraph_matrix_t *cosines);
 
-/* --- What a direction does --------------------------------------------------- */
+/* --- Effects of directions --------------------------------------------------- */
 
 /** How the effects of steps are measured. */
 typedef struct {
@@ -160,36 +162,37 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_discriminate(
     const latigraph_circuit_list_t *second, const latigraph_directions_options_t *options,
     latigraph_discrimination_t *discrimination);
 
-/* --- Axes that no property was asked for -------------------------------------- */
+/* --- Axes without a property -------------------------------------- */
 
 typedef enum {
-    LATIGRAPH_AXES_PCA,      /**< along which codes vary most */
-    LATIGRAPH_AXES_JACOBIAN, /**< along which the decoder moves circuits most */
-    LATIGRAPH_AXES_PARTS     /**< that codes are non-negative sums of */
+    LATIGRAPH_AXES_PCA,      /**< axes along which codes vary most */
+    LATIGRAPH_AXES_JACOBIAN, /**< axes along which decoded circuits change most */
+    LATIGRAPH_AXES_PARTS     /**< parts of which codes are non-negative sums */
 } latigraph_axes_kind_t;
 
 typedef struct {
     latigraph_axes_kind_t kind;
-    igraph_integer_t count; /**< axes */
+    igraph_integer_t count; /**< number of axes */
     igraph_integer_t draws; /**< Jacobian: circuits to average over; parts without circuits: codes
-                                 to draw; 0: the usual number */
-    const latigraph_circuit_t *like; /**< Jacobian: at its code, with its node data; or NULL */
+                                 to draw; 0: the default number */
+    const latigraph_circuit_t *like; /**< Jacobian: circuit whose code and node data are used; or
+                                          NULL */
     latigraph_generate_options_t generate; /**< group, nodes, threads, seed, uncalibrated */
 } latigraph_axes_options_t;
 
 LATIGRAPH_EXPORT void latigraph_axes_options_init(latigraph_axes_options_t *options);
 
-/** Axes of the code space, most important first. K axes, D dimensions, N circuits. */
+/** Axes of the code space, in order of importance. K axes, D dimensions, N circuits. */
 typedef struct {
     igraph_matrix_t steps;       /**< (K, D) one SD along each axis */
-    igraph_vector_t variance;    /**< (K) share of the variance of codes that lies along it */
-    igraph_vector_t information; /**< (K) Jacobian: Fisher information of the edges about the place
-                                      along the axis, nats per SD²; else empty */
-    igraph_vector_t share;       /**< (K) Jacobian: its share of all of it; else empty */
-    igraph_matrix_t amounts;     /**< (N, K) how much of each axis the circuits have, in SDs (parts:
-                                      from 0 up); no rows without circuits */
-    igraph_real_t explained;     /**< parts: share of the squares of centred codes that they explain
-                                      together; PCA: of the variance */
+    igraph_vector_t variance;    /**< (K) share of the variance of codes along the axis */
+    igraph_vector_t information; /**< (K) Jacobian: Fisher information of the edges about the
+                                      position along the axis, nats per SD²; else empty */
+    igraph_vector_t share;       /**< (K) Jacobian: share of the total information; else empty */
+    igraph_matrix_t amounts;     /**< (N, K) coordinates of the circuits along the axes, in SDs
+                                      (parts: from 0 up); no rows without circuits */
+    igraph_real_t explained;     /**< share of the variance of the codes that the axes explain
+                                      together (parts: of the squares of centred codes) */
 } latigraph_axes_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_axes_init(latigraph_axes_t *axes);

@@ -13,7 +13,7 @@
 LATIGRAPH_BEGIN_C
 
 /**
- * Encodes circuits. \p mean and \p sd get one row a circuit and one column a
+ * Encodes circuits. \p mean and \p sd get one row per circuit and one column per
  * dimension of the code (Gaussian posterior q(z | circuit)); either may be NULL.
  */
 LATIGRAPH_EXPORT igraph_error_t latigraph_encode(const latigraph_model_t *model,
@@ -22,28 +22,30 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_encode(const latigraph_model_t *model,
                                                  igraph_matrix_t *sd);
 
 /**
- * Edge probabilities of a circuit at the posterior mean of its codes:
- * \p probabilities gets n × n entries P(edge i → j), zero on the diagonal.
+ * Computes edge probabilities of a circuit at the posterior mean of its codes. \p probabilities
+ * gets n × n entries P(edge i → j), zero on the diagonal.
  */
 LATIGRAPH_EXPORT igraph_error_t latigraph_decode(const latigraph_model_t *model,
                                                  const latigraph_circuit_t *circuit,
                                                  igraph_matrix_t *probabilities);
 
-/** How much the codes of circuits carry. */
+/** Information content of the codes of circuits. */
 typedef struct {
-    igraph_real_t bits;          /**< mean KL of the code from its prior */
-    igraph_integer_t dimensions; /**< of the code */
-    igraph_integer_t active;     /**< whose posterior mean varies with a variance above 0.01 */
+    igraph_real_t bits;          /**< mean KL divergence of the code from its prior */
+    igraph_integer_t dimensions; /**< number of dimensions of the code */
+    igraph_integer_t active;     /**< number of dimensions whose posterior mean has a variance
+                                      above 0.01 */
 } latigraph_content_t;
 
-/** What the code says of one property. */
+/** Information that the code holds about one property. */
 typedef struct {
-    igraph_real_t r2;    /**< of the model's stored regression, on circuits it was not fitted to */
-    igraph_bool_t fed;   /**< a statistic that the encoder is given */
-    igraph_bool_t asked; /**< asked of the code by the head in training */
+    igraph_real_t r2;    /**< R² of the model's stored regression on the circuits */
+    igraph_bool_t fed;   /**< whether the property is a statistic that the encoder gets */
+    igraph_bool_t asked; /**< whether the training objective predicts it from the code */
 } latigraph_reading_t;
 
-/** \p readings has room for latigraph_property_count() entries. */
+/** Measures the content of the codes of circuits. \p readings has latigraph_property_count()
+ *  entries. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_content(const latigraph_model_t *model,
                                                   const latigraph_circuit_list_t *circuits,
                                                   igraph_integer_t threads,

@@ -10,19 +10,20 @@
 
 LATIGRAPH_BEGIN_C
 
-/** How two codes are joined. */
+/** The shape of a path between two codes. */
 typedef enum {
     LATIGRAPH_PATH_STRAIGHT, /**< a straight line of codes */
-    LATIGRAPH_PATH_MANIFOLD  /**< spherical interpolation where the density of the training codes
-                                  is round, so that no step is less likely than both ends */
+    LATIGRAPH_PATH_MANIFOLD  /**< spherical interpolation in whitened coordinates of the training
+                                  codes: no step is less likely than the less likely end */
 } latigraph_path_shape_t;
 
-/** Whose node data the circuits between two circuits have. */
+/** The node data of circuits between two circuits. */
 typedef enum {
-    LATIGRAPH_PATH_NODES_AUTO, /**< those of the first, if both have the same neurons; else drawn */
-    LATIGRAPH_PATH_NODES_FIRST,  /**< those of the first circuit */
-    LATIGRAPH_PATH_NODES_SECOND, /**< those of the second circuit */
-    LATIGRAPH_PATH_NODES_DRAWN   /**< drawn at each step, given its code */
+    LATIGRAPH_PATH_NODES_AUTO,   /**< node data of the first, if both have the same neurons; else
+                                    drawn */
+    LATIGRAPH_PATH_NODES_FIRST,  /**< node data of the first circuit */
+    LATIGRAPH_PATH_NODES_SECOND, /**< node data of the second circuit */
+    LATIGRAPH_PATH_NODES_DRAWN   /**< node data drawn at each step, given its code */
 } latigraph_path_nodes_t;
 
 typedef struct {
@@ -33,42 +34,42 @@ typedef struct {
     latigraph_generate_options_t generate; /**< \c count circuits at each step */
 } latigraph_path_options_t;
 
-/** Sets 5 steps from −2 to +2 SD, a straight line, and 10 circuits a step. */
+/** Sets 5 steps from −2 to +2 SD, a straight line, and 10 circuits per step. */
 LATIGRAPH_EXPORT void latigraph_path_options_init(latigraph_path_options_t *options);
 
-/** A walk through the space of codes, and what was met on the way. S steps, D dimensions of the
- *  code, P properties of the table, F statistics that stand in the first coordinates of the code.
- */
+/** A walk through the space of codes, and measurements along it. S steps, D dimensions of the code,
+ *  P properties of the table, F statistics in the first coordinates of the code. */
 typedef struct {
     igraph_integer_t steps;       /**< S */
-    latigraph_path_nodes_t nodes; /**< whose node data the circuits have: first, second or drawn */
-    igraph_vector_t position;     /**< (S) in SDs of the property, or from 0 to 1 */
-    igraph_matrix_t code;         /**< (S, D) that circuits were generated at */
-    igraph_matrix_t asked;        /**< (S, P) what the model's regressions read in the code; NaN
-                                       where the model has none */
-    igraph_matrix_t mean;         /**< (S, P) measured on the circuits */
-    igraph_matrix_t sd;           /**< (S, P) over the circuits of a step */
-    igraph_matrix_t change;       /**< (S, P) of the mean, in SDs of the training circuits: from
-                                       circuits at the start (position 0) */
-    igraph_vector_t slope;        /**< (P) of change against position, least squares */
+    latigraph_path_nodes_t nodes; /**< node data of the circuits: first, second or drawn */
+    igraph_vector_t position;     /**< (S) position in SDs of the property, or from 0 to 1 */
+    igraph_matrix_t code;         /**< (S, D) code at which circuits were generated */
+    igraph_matrix_t asked;        /**< (S, P) predictions of the model's regressions from the
+                                       code; NaN where the model has none */
+    igraph_matrix_t mean;         /**< (S, P) mean over the circuits of a step */
+    igraph_matrix_t sd;           /**< (S, P) SD over the circuits of a step */
+    igraph_matrix_t change;       /**< (S, P) mean minus that at the start (position 0), in SDs of
+                                       the training circuits */
+    igraph_vector_t slope;        /**< (P) least-squares slope of change against position */
     igraph_vector_t linearity;    /**< (P) R² of that line */
     igraph_matrix_t found;        /**< (S, D) mean code of the circuits, encoded again */
-    igraph_vector_t reached;     /**< (S) position that the mean code of the circuits has, projected
-                                      on the way from the first to the last code (Mahalanobis) */
-    igraph_vector_t distance;    /**< (S) of asked and encoded code: root mean square over circuits
-                                      and dimensions, in SDs of the density of the training codes */
-    igraph_vector_t bias;        /**< (S) the same of the mean code of the circuits */
-    igraph_vector_t uncertainty; /**< (S) the same of the encoder's own posterior about its mean */
-    igraph_matrix_t statistic;   /**< (S, F) encoded less asked, mean over circuits, in SDs of the
-                                      training circuits */
-    igraph_vector_t log_density; /**< (S) ln density of the training codes at the code */
-    igraph_vector_t straight, manifold; /**< (S) interpolate: the same along both shapes */
+    igraph_vector_t reached;  /**< (S) position of the mean code of the circuits, projected on the
+                                   line from the first to the last code (Mahalanobis) */
+    igraph_vector_t distance; /**< (S) distance between the code of the step and the encoded codes:
+                                   root mean square over circuits and dimensions, in SDs of the
+                                   density of the training codes */
+    igraph_vector_t bias;     /**< (S) distance of the mean code of the circuits, likewise */
+    igraph_vector_t uncertainty; /**< (S) SD of the encoder's posterior, likewise */
+    igraph_matrix_t statistic; /**< (S, F) encoded minus requested value, mean over circuits, in SDs
+                                    of the training circuits */
+    igraph_vector_t log_density;        /**< (S) ln density of the training codes at the code */
+    igraph_vector_t straight, manifold; /**< (S) interpolate: log_density along either shape */
 } latigraph_path_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_path_init(latigraph_path_t *path);
 LATIGRAPH_EXPORT void latigraph_path_destroy(latigraph_path_t *path);
 
-/** Names of the statistics in the first coordinates of the code, k from 0; NULL beyond them. */
+/** Name of the statistic in coordinate k of the code, k from 0; NULL beyond the statistics. */
 LATIGRAPH_EXPORT const char *latigraph_statistic_name(const latigraph_model_t *model,
                                                       igraph_integer_t k);
 

@@ -11,7 +11,7 @@
 
 LATIGRAPH_BEGIN_C
 
-/** How the value of a request is meant. */
+/** The meaning of the value of a request. */
 typedef enum {
     LATIGRAPH_TARGET_VALUE,   /**< the value itself: "reciprocity=0.2" */
     LATIGRAPH_TARGET_CHANGE,  /**< a change from the unsteered circuits: "reciprocity+=0.05" */
@@ -21,22 +21,21 @@ typedef enum {
 
 /** One request: a property and the value it should take. */
 typedef struct {
-    igraph_integer_t property; /**< index into the table of properties, or of the user's */
+    igraph_integer_t property; /**< index into the table of properties, or beyond it the user's */
     igraph_real_t value;
     latigraph_target_kind_t kind;
 } latigraph_target_t;
 
-/** Reads "reciprocity=0.2", "reciprocity+=0.05", "density=-20%", "density=+1sd". */
+/** Parses "reciprocity=0.2", "reciprocity+=0.05", "density=-20%" or "density=+1sd". */
 LATIGRAPH_EXPORT igraph_error_t latigraph_target_parse(const char *text,
                                                        const latigraph_callback_list_t *user,
                                                        latigraph_target_t *target);
 
-/** The name of the property in such a text, without blanks, to be freed with free(); NULL if it has
- * no
- *  "=" or memory is short. */
+/** Name of the property in such a text, without blanks. Returns NULL if the text has no "=" or
+ *  memory is short. The caller frees the name with free(). */
 LATIGRAPH_EXPORT char *latigraph_target_name(const char *text);
 
-/** What is moved to meet a request. */
+/** Quantities that steering changes to meet a request. */
 typedef enum {
     LATIGRAPH_THROUGH_STATISTICS, /**< the statistics of the steering layer, exactly; other
                                      properties through them and the rest of the code */
@@ -55,85 +54,85 @@ typedef struct {
     const igraph_integer_t *release; /**< statistics of the default set that may move */
     igraph_integer_t release_count;
     latigraph_through_t through;
-    igraph_bool_t edit; /**< keep the edges of the circuit given as far as possible */
-    const latigraph_callback_list_t *user; /**< properties of the user's; NULL: none */
+    igraph_bool_t edit; /**< whether to keep as many edges of the given circuit as possible */
+    const latigraph_callback_list_t *user; /**< properties of the user; NULL: none */
     latigraph_generate_options_t generate;
 } latigraph_steer_options_t;
 
 LATIGRAPH_EXPORT void latigraph_steer_options_init(latigraph_steer_options_t *options);
 
-/** How a request was met. */
+/** The method by which a request was met. */
 typedef enum {
-    LATIGRAPH_METHOD_LAYER,              /**< exactly, by the steering layer */
-    LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS, /**< by the least change of statistics that moves the
+    LATIGRAPH_METHOD_LAYER,              /**< steering layer, exactly */
+    LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS, /**< least change of statistics that moves the
                                             property */
-    LATIGRAPH_METHOD_CODE                /**< along the model's direction of the property */
+    LATIGRAPH_METHOD_CODE                /**< move along the model's direction of the property */
 } latigraph_method_t;
 
-/** Why a request was not met. */
+/** The reason why a request was not met. */
 typedef enum {
-    LATIGRAPH_LIMIT_NONE,  /**< it was */
+    LATIGRAPH_LIMIT_NONE,  /**< the request was met */
     LATIGRAPH_LIMIT_RANGE, /**< no circuit can have this value */
-    LATIGRAPH_LIMIT_KEPT,  /**< what is to be kept stands against it: let go, it is met */
-    LATIGRAPH_LIMIT_MODEL, /**< the model has no such circuits, whatever is let go */
-    LATIGRAPH_LIMIT_FAR    /**< it lies farther away than the move is followed */
+    LATIGRAPH_LIMIT_KEPT,  /**< properties that are held prevent it; without them it is met */
+    LATIGRAPH_LIMIT_MODEL, /**< the model has no such circuits, whatever is released */
+    LATIGRAPH_LIMIT_FAR    /**< it is farther away than steering goes */
 } latigraph_limit_t;
 
-/** What a request led to, one a target; values in the property's unit. */
+/** The result of one request; values are in the property's unit. */
 typedef struct {
     igraph_integer_t property;
     latigraph_method_t method;
     igraph_real_t asked;
     igraph_real_t start;     /**< mean of the unsteered reference circuits */
-    igraph_real_t mean;      /**< of the generated circuits */
+    igraph_real_t mean;      /**< mean of the generated circuits */
     igraph_real_t low, high; /**< 95 % interval of that mean (Student) */
-    igraph_real_t sd;        /**< of the generated circuits */
+    igraph_real_t sd;        /**< SD over the generated circuits */
     igraph_real_t expected;  /**< mean over many drawings of these circuits; NaN if the property is
-                                no  statistic */
-    igraph_real_t residual;  /**< expected (or, if NaN, mean) less asked, in SDs of the training
+                                  not one of the statistics */
+    igraph_real_t residual;  /**< expected (or, if NaN, mean) minus asked, in SDs of the training
                                   circuits */
-    igraph_bool_t reached;   /**< false: out of reach, the nearest is given */
-    latigraph_limit_t limit; /**< why not */
+    igraph_bool_t reached;   /**< false: the result is the nearest that can be reached */
+    latigraph_limit_t limit; /**< reason, if not reached */
     igraph_real_t
-        released; /**< what is met with nothing kept, where the request was not; else NaN */
-    igraph_real_t z_score; /**< asked less the mean of the training circuits, in their SDs */
-    igraph_real_t conditional_z_score; /**< the same, given the kept statistics: in SDs of training
-                                    circuits that have these */
-    igraph_real_t
-        conditional_sd; /**< that SD as a share of the property's SD; NaN if it is no statistic */
+        released; /**< value that is reached if nothing is held; NaN if the request was met */
+    igraph_real_t z_score; /**< asked minus the mean of the training circuits, in their SDs */
+    igraph_real_t conditional_z_score; /**< z_score given the statistics that are held: among
+                                            training circuits that have these values */
+    igraph_real_t conditional_sd; /**< SD given the held statistics, as a share of the property's
+                                     SD; NaN if the property is not one of the statistics */
 } latigraph_achieved_t;
 
-/** What steering did to everything else. P properties of the table and the user's, Q statistics
- * that stand in the code, D dimensions of the code. */
+/** Effects of steering beyond the requests. P properties of the table and the user's, Q statistics
+ *  in the code, D dimensions of the code. */
 typedef struct {
-    igraph_vector_t code;         /**< (D) where the circuits are asked to be */
+    igraph_vector_t code;         /**< (D) code of the steered circuits */
     igraph_vector_t measured;     /**< (P) means over the circuits; NaN where not defined */
     igraph_vector_t side_effects; /**< (P) change of the mean against the reference, in SDs of the
                                   training circuits; NaN where no SD is known */
-    igraph_vector_t side_effects_error; /**< (P) its standard error, from pairs of circuits */
-    igraph_vector_t moved;          /**< (Q) change asked of the statistics, in SDs: 0 where kept */
-    igraph_vector_t released_moves; /**< (Q) how the statistics move, in SDs, if nothing is kept;
-                                 empty unless a request was not met */
-    igraph_real_t least_side_effects; /**< mean |moved| over the statistics that are not asked for:
-                                    the least at which properties that are no statistic get there; 0
-                                    without such */
-    igraph_real_t distance, distance_start; /**< of code and start from the mean of the training
-                                               codes, root mean square over dimensions, in their
-                                               SDs: 1 is usual */
-    igraph_real_t tail; /**< share of codes, by the fitted Gaussian, that are farther
-                             out than the code */
+    igraph_vector_t side_effects_error; /**< (P) standard error, from pairs of circuits */
+    igraph_vector_t moved; /**< (Q) requested change of the statistics, in SDs: 0 where held */
+    igraph_vector_t released_moves;   /**< (Q) change of the statistics, in SDs, if nothing is held;
+                                       empty   unless a request was not met */
+    igraph_real_t least_side_effects; /**< mean |moved| over the statistics that are not requested:
+                                         the least that the other properties need; 0 without such
+                                         properties */
+    igraph_real_t distance, distance_start; /**< distance of the code and of the start from the mean
+                                               of the training codes: root mean square over
+                                               dimensions, in SDs; 1 is typical */
+    igraph_real_t tail; /**< share of codes, by the fitted Gaussian, that are farther out than the
+                             code */
     igraph_real_t log_density, log_density_start; /**< ln density of the training codes there */
     igraph_real_t encoded; /**< distance of the mean code of the circuits, encoded again, from the
                               code that they were generated at, in the same measure */
     igraph_real_t kept_edges, added_edges,
-        removed_edges;               /**< means over circuits; NaN unless edited */
-    latigraph_circuit_list_t before; /**< (N) the unsteered circuits: the first ones have the node
-                                        data and random numbers of those handed out, in the same
-                                        order. N may be more than were asked for */
-    igraph_matrix_t before_values;   /**< (N, P) properties of these */
-    igraph_matrix_t values;          /**< (N, P) of the steered ones */
-    igraph_vector_bool_t held; /**< (P) does the steering layer hold the property where it is? For
-                                    other properties to be kept see side effects */
+        removed_edges;               /**< means over circuits; NaN without edit */
+    latigraph_circuit_list_t before; /**< (N) unsteered circuits. The first ones have the node data
+                                        and random numbers of the steered ones, in the same order.
+                                        N may be larger than the number requested */
+    igraph_matrix_t before_values;   /**< (N, P) properties of `before` */
+    igraph_matrix_t values;          /**< (N, P) properties of the steered circuits */
+    igraph_vector_bool_t held; /**< (P) whether the steering layer holds the property fixed; for
+                                  other properties to hold see side_effects */
 } latigraph_steering_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_steering_init(latigraph_steering_t *steering);

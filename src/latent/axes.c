@@ -20,14 +20,14 @@ enum { JACOBIAN_DRAWS = 8, PARTS_DRAWS = 1000 };
 /* The most that may be asked for. */
 enum { DRAWS_MAX = 100000, PARTS_MAX = 64 };
 
-/* What axes are found in. N codes, dz dimensions. */
+/* State of a search for axes. N codes, dz dimensions. */
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_axes_options_t *options;
     int circuits;                     /* 0: none were given */
     int rows;                         /* N: of the circuits, or drawn */
     double *codes;                    /* (N, dz) */
-    latigraph_code_density_t density; /* of the training codes, of all or of the group */
+    latigraph_code_density_t density; /* density of all training codes or of the group */
     double *value, *vector;           /* (dz), (dz, dz) */
     double *step;                     /* (dz) */
 } search_t;
@@ -157,7 +157,7 @@ static igraph_error_t find_pca(search_t *search, latigraph_axes_t *axes) {
     return IGRAPH_SUCCESS;
 }
 
-/* Axes L v for eigenvectors v of the information in round coordinates y = L⁻¹ (z − mean). */
+/* Axes L v for eigenvectors v of the information in whitened coordinates y = L⁻¹ (z − mean). */
 static void put_jacobian(search_t *search, latigraph_axes_t *axes, double total) {
     const int width = search->model->config.code;
     const double trace = trace_of(width, search->density.covariance);
@@ -220,7 +220,8 @@ static int by_share(const void *a, const void *b) {
     return x->share != y->share ? (x->share < y->share) - (x->share > y->share) : x->part - y->part;
 }
 
-/* Of regressions of every coordinate of x (rows, dz) on the amounts (rows, stride) of one part. */
+/* Ranks a part by the regressions of every coordinate of x (rows, dz) on its amounts (rows,
+ * stride). */
 static void rank_part(const search_t *search, const double *x, const double *amount, int stride,
                       ranked_part_t *ranked) {
     const int width = search->model->config.code;
@@ -302,6 +303,15 @@ static igraph_error_t find_parts(search_t *search, latigraph_axes_t *axes) {
  *    codes), no circuit to be like, and the options of \ref latigraph_generate_options_init().
  *
  * Time complexity: O(1).
+ *
+ * Example: options for the three first principal axes.
+ * \verbatim
+ *   latigraph_axes_options_t options;
+ *   latigraph_axes_options_init(&options);
+ *   options.kind = LATIGRAPH_AXES_PCA;
+ *   options.count = 3;
+ *   latigraph_find_axes(model, &circuits, &options, &axes);
+ * \endverbatim
  */
 void latigraph_axes_options_init(latigraph_axes_options_t *options) {
     *options = (latigraph_axes_options_t){.kind = LATIGRAPH_AXES_PCA, .count = 6};
@@ -316,6 +326,19 @@ void latigraph_axes_options_init(latigraph_axes_options_t *options) {
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).
+ *
+ * Example: the two principal axes of some circuits.
+ * \verbatim
+ *   latigraph_axes_options_t options;
+ *   latigraph_axes_t found_axes;
+ *   latigraph_axes_options_init(&options);
+ *   options.kind = LATIGRAPH_AXES_PCA;
+ *   options.count = 2;
+ *   latigraph_axes_init(&found_axes);
+ *   latigraph_find_axes(model, &circuits, &options, &found_axes);
+ *   printf("%g of the variance\n", found_axes.explained);
+ *   latigraph_axes_destroy(&found_axes);
+ * \endverbatim
  */
 igraph_error_t latigraph_axes_init(latigraph_axes_t *axes) {
     axes->explained = NAN;
@@ -335,6 +358,13 @@ igraph_error_t latigraph_axes_init(latigraph_axes_t *axes) {
  * \param axes The axes.
  *
  * Time complexity: O(1).
+ *
+ * Example: axes are destroyed when they are no longer needed.
+ * \verbatim
+ *   latigraph_axes_t found_axes;
+ *   latigraph_axes_init(&found_axes);
+ *   latigraph_axes_destroy(&found_axes);
+ * \endverbatim
  */
 void latigraph_axes_destroy(latigraph_axes_t *axes) {
     igraph_matrix_destroy(&axes->steps);
@@ -400,7 +430,7 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
 
 /**
  * \function latigraph_find_axes
- * \brief Axes of the code space that no property was asked for.
+ * \brief Finds axes of the code space without a property.
  *
  * \c LATIGRAPH_AXES_PCA: eigenvectors of the covariance of the codes, of the circuits or, without
  * any, of the density of the training codes. Along them circuits differ most. Codes are taken as
@@ -414,7 +444,7 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
  * drawn; along axis k one SD changes the distribution of circuits by about ½ information_k nats
  * (Kullback–Leibler). Derivatives of the square roots of the probabilities of dyads are central
  * differences of a quarter of an SD of the density, of the rates as decoded. The steering layer,
- * which holds generated circuits to the statistics that their code tells, is left out: it has
+ * which holds generated circuits to the statistics in their code, is left out: it has
  * several solutions and jumps between them, so that its derivatives say nothing. What axes do to
  * circuits as generated is to be measured.
  *
@@ -440,7 +470,7 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
  * dz · n² (r + dz)) for the Jacobian (2 dz decodings for each draw, 0.1 s at 150 neurons); O(8 ·
  * 1000 · circuits · dz · count) for parts.
  *
- * \sa \ref latigraph_step_effects(), which tells what the axes do to circuits
+ * \sa \ref latigraph_step_effects(), which measures the effects of axes on circuits
  *
  * Example: the axis that moves circuits most.
  * \verbatim

@@ -24,14 +24,16 @@ igraph_error_t latigraph_bootstrap_init(latigraph_bootstrap_t *bootstrap,
                                         igraph_uint_t seed);
 void latigraph_bootstrap_destroy(latigraph_bootstrap_t *bootstrap);
 
-/* A figure of weighted circuits. */
+/* A statistic of weighted circuits. */
 typedef double latigraph_figure_t(const double *weight, void *data);
-/* 95 % interval about `value`, within [−∞, most]: Student's, from the spread over resamples. NaN
- * where the circuits overlap too much to tell, or where a resample has no figure. */
+/* Computes a 95 % interval about `value`, cut at `most`, from Student's t and the SD over
+ * resamples. It is NaN if the circuits overlap too much, or if the statistic of a resample is NaN.
+ */
 void latigraph_bootstrap_interval(const latigraph_bootstrap_t *bootstrap,
                                   latigraph_figure_t *figure, void *data, double value, double most,
                                   double *low, double *high);
-/* That of an R². The regressions are held: what varies is what they are tested on. */
+/* Computes the interval of an R². Regressions stay as fitted, only the test circuits are
+ * resampled. */
 void latigraph_prediction_interval(const latigraph_prediction_t *prediction,
                                    const latigraph_bootstrap_t *bootstrap, double *low,
                                    double *high);

@@ -86,6 +86,16 @@ static double predict(const latigraph_direction_table_t *table, int d, int width
  * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode() and \ref latigraph_properties().
+ *
+ * Example: the number of dimensions that the codes of circuits use.
+ * \verbatim
+ *   latigraph_content_t content;
+ *   latigraph_reading_t *readings =
+ *       calloc((size_t)latigraph_property_count(), sizeof *readings);
+ *   latigraph_content(model, &circuits, 1, &content, readings);
+ *   printf("%d of %d dimensions are active\n", (int)content.active, (int)content.dimensions);
+ *   free(readings);
+ * \endverbatim
  */
 igraph_error_t latigraph_content(const latigraph_model_t *model,
                                  const latigraph_circuit_list_t *circuits, igraph_integer_t threads,

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 
-enum { ROWS = 32 }; /* of probabilities at a time, so that decoding can be left in between */
+enum { ROWS = 32 }; /* rows of probabilities between two checks for interruption */
 
 /* Rates at posterior means, which stay in the scratch. Networks sum in one order, however many
  * threads the program gives BLAS. */
@@ -72,6 +72,15 @@ static igraph_error_t probabilities_of(const latigraph_rates_t *rates,
  * \return Error code: \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O((n + m) h² + n² r), m edges, h the hidden width, r the rank of the decoder.
+ *
+ * Example: the probability of the edge from neuron 0 to neuron 1.
+ * \verbatim
+ *   igraph_matrix_t probabilities;
+ *   igraph_matrix_init(&probabilities, 0, 0);
+ *   latigraph_decode(model, circuit, &probabilities);
+ *   printf("%g\n", MATRIX(probabilities, 0, 1));
+ *   igraph_matrix_destroy(&probabilities);
+ * \endverbatim
  */
 igraph_error_t latigraph_decode(const latigraph_model_t *model, const latigraph_circuit_t *circuit,
                                 igraph_matrix_t *probabilities) {

@@ -111,7 +111,7 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
 
 /* --- A study of circuits ------------------------------------------------------ */
 
-/* What all properties are regressed on. N circuits, dz dimensions of the code. */
+/* Data that all properties are regressed on. N circuits, dz dimensions of the code. */
 typedef struct {
     const latigraph_model_t *model;
     igraph_uint_t seed;
@@ -166,7 +166,7 @@ static igraph_error_t study_allocate(study_t *study, int circuits, igraph_intege
     return IGRAPH_SUCCESS;
 }
 
-/* Codes of the circuits' rewired copies. */
+/* Encodes rewired copies of the circuits. */
 static igraph_error_t encode_rewired(const study_t *study, const latigraph_circuit_list_t *circuits,
                                      int threads) {
     latigraph_circuit_list_t copies;
@@ -179,7 +179,7 @@ static igraph_error_t encode_rewired(const study_t *study, const latigraph_circu
     return IGRAPH_SUCCESS;
 }
 
-/* Puts the study on the FINALLY stack. */
+/* Initialises the study and puts it on the FINALLY stack. */
 static igraph_error_t study_init(study_t *study, const latigraph_model_t *model,
                                  const latigraph_circuit_list_t *circuits,
                                  const latigraph_directions_options_t *options,
@@ -221,7 +221,8 @@ static igraph_error_t compare_methods(study_t *study, latigraph_direction_t *d) 
     return IGRAPH_SUCCESS;
 }
 
-/* What size and density tell without codes, and codes without them; and codes of rewired copies. */
+/* Computes the R² of size and density alone, the partial R² of codes, and the R² of the codes of
+ * rewired copies. */
 static igraph_error_t compare_controls(study_t *study, latigraph_direction_t *d) {
     const int width = study->model->config.code;
     IGRAPH_CHECK(latigraph_partial_validate(&study->folds, width, study->codes, study->value,
@@ -318,12 +319,21 @@ static igraph_error_t study_properties(study_t *study, const igraph_matrix_t *pr
  *    thread, and a seed drawn from igraph's default generator.
  *
  * Time complexity: O(1).
+ *
+ * Example: directions on four threads, with the rewired control.
+ * \verbatim
+ *   latigraph_directions_options_t options;
+ *   latigraph_directions_options_init(&options);
+ *   options.threads = 4;
+ *   options.rewired = true;
+ *   latigraph_directions(model, &circuits, &options, directions, &found, NULL, &steps);
+ * \endverbatim
  */
 void latigraph_directions_options_init(latigraph_directions_options_t *options) {
     *options = (latigraph_directions_options_t){.threads = 1, .seed = latigraph_draw_seed()};
 }
 
-/* Which properties directions are wanted of; `wanted` has room for `count`. */
+/* Sets wanted (count) to the properties whose directions are requested. */
 static igraph_error_t list_wanted(const latigraph_directions_options_t *options,
                                   igraph_integer_t count, igraph_bool_t *wanted) {
     for (igraph_integer_t p = 0; p < count; p++) {
@@ -377,14 +387,14 @@ igraph_error_t latigraph_check_study(const latigraph_model_t *model,
  * </para><para>
  * p is from 999 permutations of the property over circuits, and \c r2_shuffled the mean R² of
  * these: near or below 0, or the figures are worth nothing. Circuits that overlap are not
- * exchangeable, so where the circuits of a fold overlap much, p is too small: it tells noise from
- * signal for these circuits and not for other brains. With \c rewired, properties of the circuits
- * are regressed on the codes of copies with the same degrees and otherwise random edges (\ref
- * latigraph_circuit_rewire()): what the degrees alone tell of a property keeps its R², the rest
- * loses it.
+ * exchangeable, so where the circuits of a fold overlap much, p is too small: it distinguishes
+ * noise from signal for these circuits and not for other brains. With \c rewired, properties of the
+ * circuits are regressed on the codes of copies with the same degrees and otherwise random edges
+ * (\ref latigraph_circuit_rewire()): what the degrees alone tell of a property keeps its R², the
+ * rest loses it.
  *
  * </para><para>
- * R² also counts what the encoder is told directly (density, reciprocity, degree variation,
+ * R² also counts what the encoder gets directly (density, reciprocity, degree variation,
  * transitivity, edge length), and it says nothing of control: what a step does to generated
  * circuits is measured by \ref latigraph_direction_effects().
  *
@@ -468,6 +478,15 @@ igraph_error_t latigraph_directions(const latigraph_model_t *model,
  * \return Error code: \c IGRAPH_EINVAL if the model holds a direction of an unknown property.
  *
  * Time complexity: O(directions · dz).
+ *
+ * Example: R² of the directions that a model file holds.
+ * \verbatim
+ *   latigraph_model_directions(model, directions, &found, NULL, &steps);
+ *   for (igraph_integer_t d = 0; d < found; d++) {
+ *       printf("%s %.2f\n", latigraph_property_name(NULL, directions[d].property),
+ *              directions[d].r2);
+ *   }
+ * \endverbatim
  */
 igraph_error_t latigraph_model_directions(const latigraph_model_t *model,
                                           latigraph_direction_t *directions,
@@ -527,6 +546,13 @@ static igraph_error_t check_held(const igraph_integer_t *properties,
  * Time complexity: O(directions · (properties + dz)).
  *
  * \sa \ref latigraph_model_directions()
+ *
+ * Example: only the direction of the density.
+ * \verbatim
+ *   const igraph_integer_t density = latigraph_property_find("density");
+ *   latigraph_model_directions(model, directions, &found, NULL, &steps);
+ *   latigraph_directions_select(&density, 1, directions, &found, NULL, &steps);
+ * \endverbatim
  */
 igraph_error_t latigraph_directions_select(const igraph_integer_t *properties,
                                            igraph_integer_t property_count,

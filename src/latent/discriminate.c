@@ -371,7 +371,7 @@ static void reset_figures(latigraph_discrimination_t *discrimination,
 
 /**
  * \function latigraph_discriminate
- * \brief The direction of the code space that tells two sets of circuits apart.
+ * \brief Finds the direction of the code space that separates two sets of circuits.
  *
  * Fisher's linear discriminant on codes (posterior means), with a ridge: w ∝ (S + 3 I)⁻¹ (m₂ − m₁)
  * for the scatter S of standardised codes within the sets. A score is 0 half-way between the means
@@ -402,7 +402,7 @@ static void reset_figures(latigraph_discrimination_t *discrimination,
  *
  * \sa \ref latigraph_directions()
  *
- * Example: do codes tell circuits of two animals apart?
+ * Example: do codes separate circuits of two animals?
  * \verbatim
  *   latigraph_discrimination_t result;
  *   latigraph_discrimination_init(&result);
@@ -423,7 +423,7 @@ igraph_error_t latigraph_discriminate(const latigraph_model_t *model,
         options = &defaults;
     }
     if (first->size < CIRCUITS_MIN || second->size < CIRCUITS_MIN) {
-        IGRAPH_ERRORF("Two sets of at least %d circuits can be told apart, got %" IGRAPH_PRId
+        IGRAPH_ERRORF("Two sets of at least %d circuits can be separated, got %" IGRAPH_PRId
                       " and %" IGRAPH_PRId ".",
                       IGRAPH_EINVAL, CIRCUITS_MIN, first->size, second->size);
     }

@@ -26,6 +26,18 @@ enum { CIRCUITS_MAX = 1000000 };
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).
+ *
+ * Example: the effect of the first coordinate of the code on the density.
+ * \verbatim
+ *   latigraph_generate_options_t options;
+ *   latigraph_effects_t effects;
+ *   latigraph_generate_options_init(&options);
+ *   options.count = 20;
+ *   latigraph_effects_init(&effects);
+ *   latigraph_coordinate_effects(model, NULL, &options, &effects);
+ *   printf("%g\n", MATRIX(effects.effect, 0, latigraph_property_find("density")));
+ *   latigraph_effects_destroy(&effects);
+ * \endverbatim
  */
 igraph_error_t latigraph_effects_init(latigraph_effects_t *effects) {
     igraph_vector_t *vectors[] = {&effects->code, &effects->sd, &effects->conditional_sd};
@@ -49,6 +61,13 @@ igraph_error_t latigraph_effects_init(latigraph_effects_t *effects) {
  * \param effects The effects.
  *
  * Time complexity: O(1).
+ *
+ * Example: effects are destroyed when they are no longer needed.
+ * \verbatim
+ *   latigraph_effects_t effects;
+ *   latigraph_effects_init(&effects);
+ *   latigraph_effects_destroy(&effects);
+ * \endverbatim
  */
 void latigraph_effects_destroy(latigraph_effects_t *effects) {
     igraph_vector_destroy(&effects->code);
@@ -61,7 +80,7 @@ void latigraph_effects_destroy(latigraph_effects_t *effects) {
 
 /* --- Moves ---------------------------------------------------------------- */
 
-/* One SD along each coordinate, and what is measured there. */
+/* Measures the effects of one SD along each coordinate. */
 static igraph_error_t move_coordinates(const latigraph_model_t *model,
                                        const latigraph_circuit_t *like,
                                        const latigraph_generate_options_t *options,
@@ -80,7 +99,7 @@ static igraph_error_t move_coordinates(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-/* What the model's regressions say of the same moves. */
+/* Predicts the same effects from the model's regressions. */
 static igraph_error_t read_coordinates(const latigraph_model_t *model,
                                        latigraph_effects_t *effects) {
     const latigraph_direction_table_t *table = &model->directions;
@@ -135,7 +154,7 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
 
 /**
  * \function latigraph_coordinate_effects
- * \brief What each coordinate of the code does to circuits.
+ * \brief Measures the effect of each coordinate of the code on circuits.
  *
  * One coordinate after the other is moved by one SD of the training codes to both sides, all others
  * held at the code of \p like, or at the mean of the training codes (or of those of the group that
@@ -145,8 +164,8 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
  * coordinate; its standard error is from the spread of these differences over pairs of circuits.
  *
  * </para><para>
- * This is what a coordinate does, while \ref latigraph_explain() tells what the regression reads in
- * it; \c read, what the regression says of the same move, stands beside it. Coordinates covary in
+ * This measures the effect of a coordinate, while \ref latigraph_explain() explains the prediction
+ * from it. \c read holds the prediction for the same move. Coordinates covary in
  * the training codes, and one alone hardly moves that far in them: \c conditional_sd is what is
  * left of its SD when all others are given. Circuits are calibrated (unless the options say
  * otherwise): they are held to the statistics that stand in the code, so that a free coordinate

@@ -179,12 +179,13 @@ static gboolean is_edit(const latigraph_ensemble_t *ensemble) {
  * straight, by slopes of its own. */
 static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws,
                             latigraph_circuit_list_t *circuits) {
-    const latigraph_pending_request_t request = {.adjust = adjust,
-                                                 .data = ensemble,
-                                                 .start = ensemble->found, /* of the last time */
-                                                 .solutions = ensemble->found,
-                                                 .draws = draws,
-                                                 .sampled = ensemble->sampled};
+    const latigraph_pending_request_t request = {
+        .adjust = adjust,
+        .data = ensemble,
+        .start = ensemble->found, /* solutions of the last call */
+        .solutions = ensemble->found,
+        .draws = draws,
+        .sampled = ensemble->sampled};
     for (int i = 0; i < count && is_edit(ensemble); i++) {
         ensemble->found[i].has_slopes = FALSE;
     }
@@ -192,7 +193,7 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws
                                       &request, circuits);
 }
 
-/* What the first circuit needs is nearly what all need: their searches begin there. */
+/* Solves for the first circuit, whose solution is a good start for all others. */
 static igraph_error_t lead(latigraph_ensemble_t *ensemble) {
     double step[LATIGRAPH_STEERING];
     latigraph_solution_t *found = ensemble->found;

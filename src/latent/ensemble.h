@@ -20,19 +20,19 @@ typedef struct {
     latigraph_pending_t pending;
     int count; /* pending circuits: at least as many as were asked for */
     int threads;
-    int draws;                   /* of every circuit, to measure offsets */
+    int draws;                   /* drawings of every circuit, to measure offsets */
     double *start;               /* (count, dz) codes before steering */
-    double *codes;               /* (count, dz) with it */
+    double *codes;               /* (count, dz) codes after steering */
     latigraph_solution_t *base;  /* (count) before steering */
     latigraph_solution_t *found; /* (count) with it */
     double *sampled;             /* (count, Q) means over drawings, of the last that were made */
     double *asked;               /* (count, Q) values asked for */
     double *shift;               /* (count, Q) changes asked of those that are kept otherwise */
-    double base_offset[LATIGRAPH_STATISTICS_MAX]; /* drawn less expected, mean, before steering */
-    double offset[LATIGRAPH_STATISTICS_MAX];      /* with it */
-    double weight[LATIGRAPH_STATISTICS_MAX];      /* of asked and kept statistics; 0: free */
-    gboolean is_asked[LATIGRAPH_STATISTICS_MAX];  /* else kept, but for its shift */
-    gboolean follow; /* do free statistics follow the code, which moves? Else they are let go. */
+    double base_offset[LATIGRAPH_STATISTICS_MAX]; /* drawn minus expected, mean, before steering */
+    double offset[LATIGRAPH_STATISTICS_MAX];      /* drawn minus expected, mean, after steering */
+    double weight[LATIGRAPH_STATISTICS_MAX]; /* weights of requested and held statistics; 0: free */
+    gboolean is_asked[LATIGRAPH_STATISTICS_MAX]; /* else held, apart from its shift */
+    gboolean follow; /* whether free statistics follow the moving code; else they are released */
 } latigraph_ensemble_t;
 
 /* Where searches begin, which is where the last ones ended, and the offsets that they allow for:
@@ -52,32 +52,36 @@ void latigraph_ensemble_destroy(latigraph_ensemble_t *ensemble);
 /* Puts all circuits at a code (dz). */
 void latigraph_ensemble_set_code(latigraph_ensemble_t *ensemble, const double *code);
 int latigraph_ensemble_nodes(const latigraph_ensemble_t *ensemble, int item);
-/* Is statistic k known for some circuit? After latigraph_ensemble_reference(). */
+/* Returns whether statistic k is defined for some circuit. Call latigraph_ensemble_reference()
+ * first. */
 gboolean latigraph_ensemble_has(const latigraph_ensemble_t *ensemble, int k);
-/* What statistic k of a circuit is before steering; NaN where not defined. */
+/* Returns statistic k of a circuit before steering; NaN if it is not defined. */
 double latigraph_ensemble_base(const latigraph_ensemble_t *ensemble, int item, int k);
 
-/* Appends all circuits (none if NULL) as their code has them; fills base and base_offset. */
+/* Generates all circuits from their codes without a request and appends them (NULL: to nothing).
+ * Fills base and base_offset. */
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits);
-/* Moves the codes to where circuits with what is asked and kept are: their statistics are
- * coordinates of the code, and the rest follows as it does over training circuits. */
+/* Moves the codes towards circuits with the requested and held statistics. These statistics are
+ * coordinates of the code; the other coordinates follow as they covary over training circuits. */
 void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
                                    const latigraph_typicality_t *typicality);
-/* Steers, draws and measures the offset there; makes no circuits. */
+/* Steers, draws and measures the offset. Makes no circuits. */
 igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble);
-/* Appends the first `count` circuits, steered; they get a note of θ. Fills found and sampled, and,
- * if these are all, the offset for the next time. */
+/* Steers and appends the first `count` circuits, with a note of θ each. Fills found and sampled. If
+ * these are all circuits, it also updates the offset for the next call. */
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
                                            latigraph_circuit_list_t *circuits);
 
-/* Marks where the ensemble is; goes on the FINALLY stack by the caller's hand. */
+/* Copies the state of the ensemble that drawing and steering change. The caller owns the mark and
+ * destroys it. */
 igraph_error_t latigraph_ensemble_mark_init(latigraph_ensemble_mark_t *mark,
                                             const latigraph_ensemble_t *ensemble);
 void latigraph_ensemble_mark_destroy(latigraph_ensemble_mark_t *mark);
-/* Marks it anew. */
+/* Replaces the copy by the present state. */
 void latigraph_ensemble_mark(const latigraph_ensemble_t *ensemble, latigraph_ensemble_mark_t *mark);
-/* Back there. */
+/* Sets the ensemble back to the copied state; the next drawing repeats the one after the mark. The
+ * mark stays valid and can be used again. */
 void latigraph_ensemble_return(latigraph_ensemble_t *ensemble,
                                const latigraph_ensemble_mark_t *mark);
 

@@ -77,7 +77,7 @@ static igraph_error_t find_rows(subject_t *subject, const latigraph_callback_lis
 
 /* --- Regressions ---------------------------------------------------------- */
 
-/* Those that the model holds; `base` gets their intercepts. */
+/* Takes the regressions that the model holds; `base` gets their intercepts. */
 static void take_held(subject_t *subject, latigraph_explanation_t *e) {
     const latigraph_direction_table_t *table = &subject->model->directions;
     const gsize width = (gsize)subject->width;
@@ -127,8 +127,8 @@ static igraph_error_t take_learnt(subject_t *subject, int t, const char *name,
     return IGRAPH_SUCCESS;
 }
 
-/* Those of the user's properties, which no model holds: on the circuits, as directions are found.
- * Their folds need a seed; results of this function depend on none. */
+/* Fits regressions of the user's properties on the circuits, as latigraph_directions() does. Folds
+ * need a seed, which the results do not depend on. */
 static igraph_error_t learn_own(subject_t *subject, const latigraph_circuit_list_t *circuits,
                                 const latigraph_callback_list_t *user, latigraph_explanation_t *e) {
     igraph_vector_int_t own;
@@ -245,8 +245,8 @@ static igraph_error_t factorise(int width, const double *covariance, int first, 
     return IGRAPH_SUCCESS;
 }
 
-/* Column `column` of told: share of the variance that coordinates first … first + size − 1 alone
- * tell, gᵀ C⁻¹ g of these over wᵀ C w. */
+/* Fills one column of `told` with the share of the variance that coordinates first …
+ * first + size − 1 alone explain: gᵀ C⁻¹ g of these over wᵀ C w. */
 static igraph_error_t tell(const subject_t *subject, int first, int size, igraph_matrix_t *told,
                            int column) {
     double *factor, *solution;
@@ -393,7 +393,7 @@ static igraph_error_t find_offset(subject_t *subject, const latigraph_circuit_li
     return IGRAPH_SUCCESS;
 }
 
-/* What is read in the circuits, and what is measured on them. */
+/* Predicts properties from the mean code of the circuits, and measures them. */
 static igraph_error_t read_circuits(const subject_t *subject,
                                     const latigraph_circuit_list_t *circuits,
                                     const latigraph_callback_list_t *user,
@@ -444,7 +444,7 @@ static igraph_error_t explain(subject_t *subject, const latigraph_circuit_list_t
 
 /**
  * \function latigraph_explain
- * \brief Which coordinates of the code a property is read from: exact Shapley values.
+ * \brief Explains predictions of properties by coordinates of the code, with exact Shapley values.
  *
  * A model reads a property y off a code z by a linear regression, y = c + wᵀ z (see
  * \ref latigraph_directions()). Its Shapley values (Shapley 1953) share out fairly what is read
@@ -456,7 +456,7 @@ static igraph_error_t explain(subject_t *subject, const latigraph_circuit_list_t
  * they come (interventional), v(S) = E[c + Σ_S w_k z_k + Σ_others w_k Z_k], whose Shapley values
  * are w_k (z_k − μ_k) exactly (Štrumbelj and Kononenko, Knowl. Inf. Syst. 41:647, 2014; Lundberg
  * and Lee, NeurIPS 2017, Corollary 1). \c conditional_part is that of v(S) = E[y | z_S], where a
- * coordinate also gets what it tells of those that covary with it (Aas, Jullum, Løland, Artif.
+ * coordinate also gets its information about those that covary with it (Aas, Jullum, Løland, Artif.
  * Intell. 298:103502, 2021), exact for Gaussian codes. Both add up to \c reading − \c base. They
  * are linear in the code, so that those of the mean code of several circuits are the means of
  * theirs.

@@ -28,6 +28,15 @@
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).
+ *
+ * Example: R² of the first property that a model explains.
+ * \verbatim
+ *   latigraph_explanation_t result;
+ *   latigraph_explanation_init(&result);
+ *   latigraph_explain(model, NULL, NULL, 1, &result);
+ *   printf("%g\n", VECTOR(result.r2)[0]);
+ *   latigraph_explanation_destroy(&result);
+ * \endverbatim
  */
 igraph_error_t latigraph_explanation_init(latigraph_explanation_t *explanation) {
     igraph_vector_t *vectors[] = VECTORS(explanation);
@@ -54,6 +63,13 @@ igraph_error_t latigraph_explanation_init(latigraph_explanation_t *explanation) 
  * \param explanation The explanation.
  *
  * Time complexity: O(1).
+ *
+ * Example: an explanation is destroyed when it is no longer needed.
+ * \verbatim
+ *   latigraph_explanation_t result;
+ *   latigraph_explanation_init(&result);
+ *   latigraph_explanation_destroy(&result);
+ * \endverbatim
  */
 void latigraph_explanation_destroy(latigraph_explanation_t *explanation) {
     igraph_vector_t *vectors[] = VECTORS(explanation);
@@ -69,14 +85,22 @@ void latigraph_explanation_destroy(latigraph_explanation_t *explanation) {
 
 /**
  * \function latigraph_coordinate_names
- * \brief What the coordinates of the code are called.
+ * \brief Names of the coordinates of the code.
  *
  * \param model The model.
- * \param names Initialised; gets one name a coordinate: that of the statistic that stands in it
+ * \param names Initialised; gets one name per coordinate: that of the statistic that it holds
  * (see \ref latigraph_statistic_name()), or "free 13", numbered from 1 over all coordinates.
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(coordinates).
+ *
+ * Example: the name of the first coordinate.
+ * \verbatim
+ *   igraph_strvector_init(&names, 0);
+ *   latigraph_coordinate_names(model, &names);
+ *   printf("%s\n", igraph_strvector_get(&names, 0));
+ *   igraph_strvector_destroy(&names);
+ * \endverbatim
  */
 igraph_error_t latigraph_coordinate_names(const latigraph_model_t *model,
                                           igraph_strvector_t *names) {

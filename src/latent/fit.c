@@ -20,14 +20,14 @@ static const char *const HEAD[] = {"density",         "reciprocity",  "transitiv
 /* Share of the training circuits for which a property of the head must be defined. */
 static const double DEFINED_SHARE = 0.9;
 
-/* What is being fitted on. Lists borrow or own their circuits. */
+/* Data of a fit. Lists borrow or own their circuits. */
 typedef struct {
-    latigraph_circuit_list_t cut_training, cut_validation; /* own, when cut off here */
+    latigraph_circuit_list_t cut_training, cut_validation; /* owned, if cut off here */
     const latigraph_circuit_list_t *training, *validation;
     latigraph_circuit_list_t both; /* borrows the circuits of both */
-    igraph_matrix_t properties;    /* of `both` */
+    igraph_matrix_t properties;    /* properties of `both` */
     latigraph_circuit_list_t
-        watched;  /* borrows those that choose the best state; others only score */
+        watched;  /* borrows the circuits that choose the best state; others only score */
     gboolean cut; /* validation circuits were cut off here */
     latigraph_split_t split;
 } sides_t;
@@ -55,10 +55,10 @@ static igraph_error_t join_sides(sides_t *sides) {
     return IGRAPH_SUCCESS;
 }
 
-/* What would take longest in large circuits: O(n (n + m)). */
+/* The slowest properties of large circuits: O(n (n + m)). */
 static const char *const ALL_PATHS[] = {"path-length", "global-efficiency", "small-worldness",
                                         "betweenness-centralization"};
-/* Σ n (n + m) over the circuits beyond which these are left out: about a minute. */
+/* Largest Σ n (n + m) over the circuits for which these are measured: about a minute. */
 static const double PATHS_EFFORT = 5e9;
 
 /* Properties of all circuits; of one or two nothing can be learnt. */

@@ -21,7 +21,7 @@ static const double ANGLE_MIN = 1e-6;
 typedef struct {
     double *first, *second; /* (dz) */
     double radius[2];       /* lengths: Mahalanobis distances from the mean */
-    double angle;           /* between them; 0 where one of them is the mean itself */
+    double angle;           /* angle between the two; 0 if one of them is the mean itself */
 } ends_t;
 
 static igraph_error_t whiten_ends(const latigraph_walk_t *walk, const double *codes, ends_t *ends) {
@@ -182,7 +182,7 @@ static igraph_error_t encode_ends(const latigraph_walk_t *walk, const latigraph_
  * (spherical interpolation: White, Sampling generative networks, arXiv 1609.04468, 2016) and its
  * length changes evenly, so that no code is less dense than the one end or denser than the other.
  * This is all that is known of the manifold: a model keeps the density of its training codes, not
- * the codes. The ln density is told along both.
+ * the codes. The path holds the ln density along both.
  *
  * </para><para>
  * Circuits have the node data of the first circuit if both have the same neurons; otherwise they
@@ -207,6 +207,18 @@ static igraph_error_t encode_ends(const latigraph_walk_t *walk, const latigraph_
  * Time complexity: as that of \ref latigraph_traverse().
  *
  * \sa \ref latigraph_traverse()
+ *
+ * Example: a walk from one circuit to another along the manifold of the training codes.
+ * \verbatim
+ *   latigraph_path_options_t options;
+ *   latigraph_path_t path;
+ *   latigraph_path_options_init(&options);
+ *   options.shape = LATIGRAPH_PATH_MANIFOLD;
+ *   latigraph_path_init(&path);
+ *   latigraph_interpolate(model, &generated, circuit, like, &options, &path);
+ *   printf("ln density half-way: %g\n", VECTOR(path.log_density)[path.steps / 2]);
+ *   latigraph_path_destroy(&path);
+ * \endverbatim
  */
 igraph_error_t
 latigraph_interpolate(const latigraph_model_t *model, latigraph_circuit_list_t *circuits,

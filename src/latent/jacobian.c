@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-/* Of the central differences, in SDs of the density of the codes. */
+/* Step of the central differences, in SDs of the density of the codes. */
 static const double STEP = 0.25;
 /* Numbers of a row of derivatives that are taken at a time, in double precision. */
 enum { BLOCK = 4096 };

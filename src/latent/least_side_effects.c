@@ -67,8 +67,8 @@ static igraph_error_t factorise_free(latigraph_response_t *response,
     return IGRAPH_SUCCESS;
 }
 
-/* What circuit `item` of the ensemble is asked to change by; codes come from move_codes() and get
- * the free coordinates on top. */
+/* Sets the changes that are requested of circuit `item` of the ensemble. move_codes() has set its
+ * code, to which the changes of the free coordinates are added. */
 static void shift_statistics(const latigraph_response_t *response, const double *x, int item,
                              latigraph_ensemble_t *ensemble) {
     for (int k = 0; k < response->statistics; k++) {

@@ -13,8 +13,8 @@
  * that are generated with small random changes of all of them at once; from that follows the least
  * change that brings a property to its value. */
 
-/* What can be changed: F statistics in SDs, then the free coordinates of the code, whitened given
- * the statistics. */
+/* Response of properties to the quantities that can be changed: F statistics in SDs, then the free
+ * coordinates of the code, whitened given the statistics. */
 typedef struct {
     int statistics, width;                    /* F; F + free coordinates */
     gboolean known[LATIGRAPH_STATISTICS_MAX]; /* statistics that circuits have */

@@ -21,7 +21,7 @@ typedef struct {
     double *regression;  /* (o, D − o) of the missing on the known ones */
     double *conditional; /* (D − o, D − o) covariance of the missing given the known ones */
     double constant;     /* −½ o ln 2π − Σ ln diagonal */
-    double mass;         /* of the class in this run */
+    double mass;         /* mass of the class in this run */
 } pattern_t;
 
 struct latigraph_mixture_t {
@@ -215,7 +215,7 @@ static void add_row(latigraph_mixture_t *m, int row) {
     }
 }
 
-/* What is not known of the missing numbers adds to their covariance. */
+/* Adds the conditional covariance of missing numbers to the covariance of their class. */
 static void end_pattern(latigraph_mixture_t *m) {
     const int width = m->law->width, o = m->known_count, missing = width - o;
     for (int k = 0; k < m->law->classes; k++) {

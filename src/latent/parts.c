@@ -16,7 +16,7 @@ enum { STARTS = 8, CLUSTER_ROUNDS = 10, UPDATES = 1000 };
 /* Updates end when the residual falls by less than this share. More of them gain little, and let
  * parts grow that cancel each other. */
 static const double TOLERANCE = 1e-3;
-/* What every amount is raised by at the start, as Ding et al. do: a zero would stay. */
+/* Added to every amount at the start, as Ding et al. do, because zeros would never change. */
 static const double FLOOR = 0.2;
 
 gsize latigraph_parts_memory(int rows, int width, int count) {

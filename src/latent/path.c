@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* What a path holds, its options, and where it begins. */
+/* Options and results of paths, names of statistics and the lookup of directions. */
 
 /**
  * \function latigraph_path_options_init
@@ -20,6 +20,13 @@
  *    \ref latigraph_generate_options_init() with \c count 10.
  *
  * Time complexity: O(1).
+ *
+ * Example: a walk in nine steps.
+ * \verbatim
+ *   latigraph_path_options_t options;
+ *   latigraph_path_options_init(&options);
+ *   options.steps = 9;
+ * \endverbatim
  */
 void latigraph_path_options_init(latigraph_path_options_t *options) {
     *options = (latigraph_path_options_t){.steps = 5, .from = -2, .to = 2};
@@ -35,6 +42,20 @@ void latigraph_path_options_init(latigraph_path_options_t *options) {
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).
+ *
+ * Example: mean densities along the direction of the density.
+ * \verbatim
+ *   const igraph_integer_t density = latigraph_property_find("density");
+ *   latigraph_path_options_t options;
+ *   latigraph_path_t path;
+ *   latigraph_path_options_init(&options);
+ *   latigraph_path_init(&path);
+ *   latigraph_traverse(model, &generated, density, NULL, &options, &path);
+ *   for (igraph_integer_t s = 0; s < path.steps; s++) {
+ *       printf("%g %g\n", VECTOR(path.position)[s], MATRIX(path.mean, s, density));
+ *   }
+ *   latigraph_path_destroy(&path);
+ * \endverbatim
  */
 igraph_error_t latigraph_path_init(latigraph_path_t *path) {
     igraph_vector_t *vectors[] = {
@@ -63,6 +84,13 @@ igraph_error_t latigraph_path_init(latigraph_path_t *path) {
  * \param path The path; circuits are not part of it.
  *
  * Time complexity: O(1).
+ *
+ * Example: a path is destroyed when it is no longer needed.
+ * \verbatim
+ *   latigraph_path_t path;
+ *   latigraph_path_init(&path);
+ *   latigraph_path_destroy(&path);
+ * \endverbatim
  */
 void latigraph_path_destroy(latigraph_path_t *path) {
     igraph_vector_t *vectors[] = {
@@ -80,13 +108,21 @@ void latigraph_path_destroy(latigraph_path_t *path) {
 
 /**
  * \function latigraph_statistic_name
- * \brief The statistic that stands in a coordinate of the code.
+ * \brief The name of the statistic in a coordinate of the code.
  *
  * \param model The model.
  * \param k A coordinate, from 0.
  * \return The name, e.g. "reciprocity" or "log-density"; NULL if the coordinate holds none.
  *
  * Time complexity: O(1).
+ *
+ * Example: the statistics in the first coordinates of the code.
+ * \verbatim
+ *   const char *name;
+ *   for (igraph_integer_t k = 0; (name = latigraph_statistic_name(model, k)) != NULL; k++) {
+ *       printf("%s\n", name);
+ *   }
+ * \endverbatim
  */
 const char *latigraph_statistic_name(const latigraph_model_t *model, igraph_integer_t k) {
     static const char *const names[LATIGRAPH_STATISTICS_MAX] = {

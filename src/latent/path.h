@@ -17,7 +17,7 @@ typedef struct {
     const latigraph_path_options_t *options;
     double *codes;                    /* (S, dz) */
     double *start;                    /* (dz) the code at position 0 */
-    latigraph_code_density_t density; /* of all training codes */
+    latigraph_code_density_t density; /* density of all training codes */
     double *precision;                /* (dz) diagonal of its inverse covariance */
     const latigraph_circuit_t *like;  /* node data of all circuits; NULL: drawn */
     int *size; /* (S) neurons to draw at each step, given its own code; NULL: node data
@@ -25,16 +25,17 @@ typedef struct {
     latigraph_pending_t pending; /* node data and random numbers that all steps share */
 } latigraph_walk_t;
 
-/* The row of a property in the model's directions; an error that lists those that it has. */
+/* Finds the row of a property in the model's directions; the error lists those that it has. */
 igraph_error_t latigraph_path_direction(const latigraph_model_t *model, igraph_integer_t property,
                                         int *direction);
 
-/* Checks the options, makes room and factorises the density. Puts the walk on the FINALLY stack. */
+/* Checks the options, allocates memory, factorises the density and puts the walk on the FINALLY
+ * stack. */
 igraph_error_t latigraph_walk_init(latigraph_walk_t *walk, const latigraph_model_t *model,
                                    const latigraph_path_options_t *options);
 void latigraph_walk_destroy(latigraph_walk_t *walk);
-/* Generates, measures and encodes again at every code; fills everything of the path but what is
- * said of shapes, and appends the circuits. `path->position` is filled already. */
+/* Generates, measures and encodes circuits at every code and appends them. Fills all fields of the
+ * path except `straight` and `manifold`. The caller has filled `path->position`. */
 igraph_error_t latigraph_walk_run(latigraph_walk_t *walk, latigraph_path_t *path,
                                   latigraph_circuit_list_t *circuits);
 

@@ -8,7 +8,7 @@
 
 #include "latent/node_mixture.h"
 
-/* Where the known positions of a circuit are. */
+/* Centre and spread of the known positions of a circuit. */
 typedef struct {
     int placed;       /* neurons with a known position */
     double centre[3]; /* their mean */

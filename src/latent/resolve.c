@@ -52,7 +52,7 @@ double latigraph_steer_drawn(const latigraph_steer_t *s, const latigraph_request
 
 /* --- How much a property varies -------------------------------------------- */
 
-/* Over unconditional circuits. */
+/* Measures mean and SD of a property of the user over unconditional circuits. */
 static igraph_error_t measure_scale(const latigraph_steer_t *s, latigraph_request_t *request) {
     latigraph_generate_options_t generate = s->options->generate;
     latigraph_circuit_list_t circuits;
@@ -163,8 +163,9 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, const latigraph_targ
 
 /* --- What is kept ---------------------------------------------------------- */
 
-/* What an asked statistic weighs beside those to be kept, and what the lesser of these weigh:
- * kinds of triangles and the ends of the degree distributions give way first. */
+/* Weight of a requested statistic relative to those that are held, and weight of the less
+ * important ones among these: kinds of triangles and the ends of the degree distributions, which
+ * give way first. */
 static const double ASKED = 4, LESSER = 0.15;
 
 static double kept_weight(int statistic) {

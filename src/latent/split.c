@@ -32,7 +32,7 @@ typedef struct {
     guchar *taken;    /* (neurons) in V */
     double *pull;     /* (neurons) Σ over circuits of the neuron: share of the circuit in V */
     int *inside;      /* (circuits) neurons in V */
-    double part_size; /* of a part that compares */
+    double part_size; /* size of a comparable part */
     int count, comparable;
 } cut_t;
 
@@ -161,7 +161,7 @@ static igraph_error_t cut_init(cut_t *cut, const latigraph_membership_t *in) {
     return IGRAPH_SUCCESS;
 }
 
-/* The most typical of several cuts; it goes on the FINALLY stack by the caller's hand. */
+/* Finds the most typical of several cuts. The caller destroys it. */
 static igraph_error_t choose_cut(cut_t *best, const latigraph_membership_t *in,
                                  const latigraph_circuit_list_t *circuits, igraph_uint_t seed) {
     latigraph_stream_t stream;
@@ -324,7 +324,7 @@ static igraph_error_t split_by(const latigraph_membership_t *in,
 /* Connectomes of fewer circuits are not worth a cut of their own. */
 enum { CONNECTOME_MIN = 6 };
 
-/* What was cut off; the circuits in `borrowed` belong to others. */
+/* Circuits that were cut off; those in `borrowed` belong to others. */
 typedef struct {
     latigraph_circuit_list_t borrowed, training, validation;
     latigraph_split_t split;

@@ -54,7 +54,7 @@ static igraph_error_t make_reference(latigraph_steer_t *s) {
     return IGRAPH_SUCCESS;
 }
 
-/* Of the circuits drawn last, in SDs. */
+/* Returns the largest miss of a request over the circuits drawn last, in SDs. */
 static double find_miss(const latigraph_steer_t *s) {
     double worst = 0;
     for (int t = 0; t < s->targets; t++) {
@@ -65,8 +65,9 @@ static double find_miss(const latigraph_steer_t *s) {
     return worst;
 }
 
-/* What an edit changes is not what a new drawing would have: offsets are large, and differ from
- * edit to edit, so that they settle in some rounds. Ends before the best, which comes again. */
+/* Repeats edits until their offsets settle. The edges that an edit changes differ from those that a
+ * new drawing would have, so offsets are large and differ between edits. On return the ensemble is
+ * in the state before the best round, so that the next drawing repeats that round. */
 static igraph_error_t settle_edit(latigraph_steer_t *s) {
     latigraph_ensemble_mark_t here, best;
     double least = INFINITY;
@@ -115,7 +116,7 @@ static igraph_error_t run(latigraph_steer_t *s) {
     return latigraph_steer_generate(s, TRUE);
 }
 
-/* The first circuits are what was asked for; more may have been made to compare. */
+/* Moves the requested circuits, which are the first ones; more may have been made to compare. */
 static igraph_error_t hand_out(latigraph_steer_t *s, latigraph_circuit_list_t *circuits) {
     while (latigraph_circuit_list_size(&s->last) > s->count) {
         latigraph_circuit_destroy(s->last.items[--s->last.size]);
@@ -134,6 +135,17 @@ static igraph_error_t hand_out(latigraph_steer_t *s, latigraph_circuit_list_t *c
  *    \ref latigraph_generate_options_init().
  *
  * Time complexity: O(1).
+ *
+ * Example: twenty circuits with a tenth fewer edges.
+ * \verbatim
+ *   latigraph_target_t target;
+ *   latigraph_steer_options_t options;
+ *   latigraph_target_parse("density=-10%", NULL, &target);
+ *   latigraph_steer_options_init(&options);
+ *   options.targets = &target;
+ *   options.target_count = 1;
+ *   options.generate.count = 20;
+ * \endverbatim
  */
 void latigraph_steer_options_init(latigraph_steer_options_t *options) {
     memset(options, 0, sizeof *options);
@@ -149,15 +161,31 @@ static igraph_vector_t *vector_of(latigraph_steering_t *steering, int i) {
 
 /**
  * \function latigraph_steering_init
- * \brief Initialises what steering tells beside the requests.
+ * \brief Initialises the report of steering beyond the requests.
  *
  * \param steering The struct; free it with \ref latigraph_steering_destroy().
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).
+ *
+ * Example: the distance of a steered code from the training codes.
+ * \verbatim
+ *   latigraph_target_t target;
+ *   latigraph_achieved_t achieved;
+ *   latigraph_steer_options_t options;
+ *   latigraph_steering_t result;
+ *   latigraph_target_parse("reciprocity=+1sd", NULL, &target);
+ *   latigraph_steer_options_init(&options);
+ *   options.targets = &target;
+ *   options.target_count = 1;
+ *   latigraph_steering_init(&result);
+ *   latigraph_steer(model, &generated, NULL, &options, &achieved, &result);
+ *   printf("%g\n", result.distance);
+ *   latigraph_steering_destroy(&result);
+ * \endverbatim
  */
 igraph_error_t latigraph_steering_init(latigraph_steering_t *steering) {
-    memset(steering, 0, sizeof *steering); /* which destroys as nothing */
+    memset(steering, 0, sizeof *steering); /* destroying a vector of zeros is harmless */
     IGRAPH_FINALLY(latigraph_steering_destroy, steering);
     for (int i = 0; vector_of(steering, i) != NULL; i++) {
         IGRAPH_CHECK(igraph_vector_init(vector_of(steering, i), 0));
@@ -177,6 +205,13 @@ igraph_error_t latigraph_steering_init(latigraph_steering_t *steering) {
  * \param steering The struct.
  *
  * Time complexity: O(1).
+ *
+ * Example: a report of steering is destroyed when it is no longer needed.
+ * \verbatim
+ *   latigraph_steering_t result;
+ *   latigraph_steering_init(&result);
+ *   latigraph_steering_destroy(&result);
+ * \endverbatim
  */
 void latigraph_steering_destroy(latigraph_steering_t *steering) {
     for (int i = 0; vector_of(steering, i) != NULL; i++) {

@@ -19,10 +19,11 @@
 typedef struct {
     igraph_integer_t property;
     const latigraph_control_t *control; /* its statistic is −1 if it is none */
-    double start, asked;                /* in the property's unit */
-    double mean, sd; /* over training circuits (of the user's: over unconditional circuits) */
-    double missed;   /* asked less got, in SDs, of the last circuits that were measured */
-    gboolean kept;   /* is nobody's target, but a property to be kept that is no statistic */
+    double start, asked;                /* values in the property's unit */
+    double mean,
+        sd;        /* moments over training circuits (user's properties: over unconditional ones) */
+    double missed; /* asked minus measured, in SDs, of the last circuits that were measured */
+    gboolean kept; /* whether the property is held, not requested, and not a statistic */
 } latigraph_request_t;
 
 /* One call of latigraph_steer(). */
@@ -31,9 +32,9 @@ typedef struct {
     const latigraph_steer_options_t *options;
     const latigraph_circuit_t *like;
     int count;                         /* circuits asked for */
-    double *code;                      /* (dz) before any move */
-    latigraph_typicality_t typicality; /* what training circuits are like */
-    latigraph_edit_t edit;             /* the circuit that all are edits of, if so asked */
+    double *code;                      /* (dz) code before any move */
+    latigraph_typicality_t typicality; /* density of the training codes */
+    latigraph_edit_t edit;             /* original circuit, if circuits are edits of one */
     latigraph_ensemble_t ensemble;     /* `count` or more circuits */
     latigraph_circuit_list_t before;   /* unsteered */
     igraph_matrix_t reference;         /* all properties of these */
@@ -57,7 +58,7 @@ igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s);
 /* SD of a property over training circuits; of a request's that the model does not know, over
  * unconditional circuits; else NaN. */
 double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property);
-/* What statistic k of circuit `item` is asked to be for the request's value. */
+/* Returns the requested statistic k of circuit `item` for the request's value. */
 double latigraph_steer_statistic(const latigraph_steer_t *s, const latigraph_request_t *request,
                                  int item, double value);
 /* Mean over circuits of the request's property, given statistics over drawings (count, Q). */

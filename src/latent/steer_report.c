@@ -231,9 +231,9 @@ static void report_edit(const latigraph_steer_t *s, latigraph_steering_t *steeri
     }
 }
 
-/* --- What stands against it ---------------------------------------------------- */
+/* --- Reasons for a miss ---------------------------------------------------- */
 
-/* Is nothing moved by passes but what is to be kept? */
+/* Returns whether the passes move only properties that are held. */
 static gboolean only_kept(const latigraph_steer_t *s) {
     for (int j = 0; j < s->solved; j++) {
         if (!s->request[s->target_of[j]].kept) {
@@ -243,8 +243,8 @@ static gboolean only_kept(const latigraph_steer_t *s) {
     return TRUE;
 }
 
-/* Requests for statistics that were missed are tried with nothing kept, which says whether what is
- * kept stands against them, and what would move. No circuits are made. */
+/* Tries missed requests for statistics again with nothing held. The result shows whether the held
+ * properties prevent the request, and which statistics would move. No circuits are generated. */
 static igraph_error_t released(latigraph_steer_t *s, latigraph_achieved_t *achieved,
                                latigraph_steering_t *steering) {
     const int told = MIN(s->typicality.told, Q);

@@ -23,8 +23,8 @@ static const double NEAR_ENOUGH = 0.05;
 static const double FAR = 4;
 /* The farthest that one statistic, or one free coordinate, is moved for another property. */
 static const double FAR_ALONG = 3;
-/* What a change of a free coordinate of the code, whitened, costs beside one of a statistic, and
- * what a statistic costs that is let go. */
+/* Cost of a change of a free, whitened coordinate of the code relative to one of a statistic, and
+ * cost of a statistic that is released. */
 static const double FREE_COORDINATE_COST = 1, RELEASED_COST = 0.1;
 
 igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
@@ -39,7 +39,7 @@ igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
             request->control->statistic >= 0
                 ? latigraph_steer_drawn(s, request, s->ensemble.sampled)
                 : latigraph_column_mean(&s->measured, request->property, s->ensemble.count);
-        /* Where it is not defined nothing is gained. */
+        /* An undefined mean counts as no progress. */
         request->missed = (request->asked - (isnan(mean) ? request->start : mean)) / request->sd;
     }
     return IGRAPH_SUCCESS;
@@ -52,10 +52,10 @@ igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
 typedef struct {
     int solved;
     double dose[T], step[T], before[T], missed[T];
-    double inverse[T * T]; /* of the response: doses for each SD gained */
+    double inverse[T * T]; /* inverse of the response: doses per SD gained */
 } passes_t;
 
-/* Learns from the last step what doses each SD gained takes. */
+/* Updates the inverse response from the last step. */
 static void update_inverse(passes_t *p) {
     double gain[T];
     for (int a = 0; a < p->solved; a++) {
@@ -116,7 +116,7 @@ static igraph_error_t calibrate(latigraph_steer_t *s, const double *first, apply
         const latigraph_request_t *request = &s->request[s->target_of[j]];
         p.before[j] = p.missed[j] = (request->asked - request->start) / request->sd;
         p.inverse[j * T + j] = first[j];
-        /* What is to be kept is moved by the targets: how far, only circuits tell. */
+        /* Targets also move the properties that are held. How far is known only from circuits. */
         best_miss = request->kept ? INFINITY : MAX(best_miss, fabs(p.missed[j]));
     }
     propose(&p);

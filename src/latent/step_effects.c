@@ -274,6 +274,18 @@ static void summarise(latigraph_direction_t *direction, igraph_integer_t row,
  * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_step_effects().
+ *
+ * Example: is the stored direction of the density as steep as it should be?
+ * \verbatim
+ *   const igraph_integer_t density = latigraph_property_find("density");
+ *   latigraph_step_options_t options;
+ *   latigraph_step_options_init(&options);
+ *   options.generate.count = 20;
+ *   latigraph_model_directions(model, directions, &found, NULL, &steps);
+ *   latigraph_directions_select(&density, 1, directions, &found, NULL, &steps);
+ *   latigraph_direction_effects(model, directions, found, &steps, &options, &change, &error);
+ *   printf("%g SD per SD\n", directions[0].slope);
+ * \endverbatim
  */
 igraph_error_t latigraph_direction_effects(const latigraph_model_t *model,
                                            latigraph_direction_t *directions,

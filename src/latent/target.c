@@ -133,6 +133,13 @@ static const char *end_of_name(const char *text, gboolean *changes) {
  * "=" or memory is short.
  *
  * Time complexity: O(length of the text).
+ *
+ * Example: the property of a request.
+ * \verbatim
+ *   char *name = latigraph_target_name("density=+20%");
+ *   printf("%s\n", name);
+ *   free(name);
+ * \endverbatim
  */
 char *latigraph_target_name(const char *text) {
     gboolean changes;
@@ -179,6 +186,13 @@ static igraph_error_t find_property(const char *text, const latigraph_callback_l
  *    property (the message lists the known ones), no number, or one that is not finite.
  *
  * Time complexity: O(length of the text + number of properties).
+ *
+ * Example: a request for a change in SDs of the training circuits.
+ * \verbatim
+ *   latigraph_target_t target;
+ *   latigraph_target_parse("density=-0.5sd", NULL, &target);
+ *   printf("%s %g\n", latigraph_property_name(NULL, target.property), target.value);
+ * \endverbatim
  */
 igraph_error_t latigraph_target_parse(const char *text, const latigraph_callback_list_t *user,
                                       latigraph_target_t *target) {

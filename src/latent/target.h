@@ -10,7 +10,7 @@
 
 #include <latigraph/steer.h>
 
-enum { LATIGRAPH_TARGETS_MAX = 64 }; /* at once */
+enum { LATIGRAPH_TARGETS_MAX = 64 }; /* most targets of one request */
 
 /* How a property can be steered. */
 typedef struct {

@@ -42,17 +42,18 @@ static igraph_error_t place_steps(latigraph_walk_t *walk, int direction, latigra
  *
  * The start is the code of \p like, or the mean of the training codes (or of those of the group
  * that the options name). At each step, a number of SDs of the property from the start, the code is
- * the start plus so many times the direction's step C w / (wᵀ C w) · SD (see \ref
+ * the start plus that multiple of the direction's step C w / (wᵀ C w) · SD (see \ref
  * latigraph_directions()), and \c count circuits are generated there, all steps with the same node
- * data and random numbers. Nothing is steered but the code: this is a study of the latent space.
- * For circuits with an asked value use \ref latigraph_steer().
+ * data and random numbers. Only the code is moved: this studies the latent space.
+ * For circuits with a requested value use \ref latigraph_steer().
  *
  * </para><para>
  * All properties are measured; \c asked is what the model's regression reads in the code, w·z + c.
  * The change of every property is taken from the circuits at the start, which are generated
  * in addition if no step is there, and \c slope is that of a straight line through the steps:
  * 1 SD for each SD asked is perfect for the property itself, 0 for all others (side effects). The
- * circuits are encoded again, and the distance to the code that they were generated at is told.
+ * circuits are encoded again, and the distance to the code at which they were generated is part of
+ * the path.
  *
  * \param model The model.
  * \param circuits Initialised list; the circuits are appended, step by step, called

@@ -8,11 +8,11 @@
 
 #include "generate/code_density.h"
 
-/* What training circuits are like: the Gaussian of their codes, of all or of a group. The first F
- * coordinates of a code are statistics, standardised. */
+/* Typicality of codes: distances, tails and conditional means under the Gaussian of the training
+ * codes, of all or of a group. The first F coordinates of a code are standardised statistics. */
 typedef struct {
     int width, told;                  /* dz, F */
-    latigraph_code_density_t density; /* of the codes as drawn: means and their uncertainty */
+    latigraph_code_density_t density; /* density of drawn codes: of means and their uncertainty */
     double *spread;                   /* (dz, dz) covariance of the posterior means alone */
 } latigraph_typicality_t;
 

@@ -17,7 +17,7 @@
 /* Steps, and circuits of all steps together. */
 enum { STEPS_MAX = 100000, CIRCUITS_MAX = 100000000 };
 
-/* Diagonal of the inverse covariance: squared lengths of the unit vectors. */
+/* Computes the diagonal of the inverse covariance: the squared lengths of unit vectors. */
 static void find_precision(latigraph_walk_t *walk) {
     const int width = walk->model->config.code;
     for (int k = 0; k < width; k++) {
@@ -74,7 +74,7 @@ igraph_error_t latigraph_walk_init(latigraph_walk_t *walk, const latigraph_model
 
 /* --- Circuits of one step ------------------------------------------------- */
 
-/* The code (dz) for each of the circuits of a step: (K, dz). */
+/* Fills rows (K, dz) with the code (dz) of a step. */
 static void repeat_code(const latigraph_walk_t *walk, const double *code, double *rows) {
     const gsize width = (gsize)walk->model->config.code;
     for (gsize i = 0; i < (gsize)walk->options->generate.count; i++) {
@@ -82,7 +82,7 @@ static void repeat_code(const latigraph_walk_t *walk, const double *code, double
     }
 }
 
-/* Node data and random numbers for all steps, where these share them. */
+/* Draws node data and random numbers that all steps share. */
 static igraph_error_t make_pending(latigraph_walk_t *walk, double *rows) {
     if (walk->size != NULL) {
         return IGRAPH_SUCCESS;
@@ -117,7 +117,7 @@ static igraph_error_t generate_step(const latigraph_walk_t *walk, int step, cons
                                       (int)options->threads, NULL, list);
 }
 
-/* "step-03-0001", and where on the path it stands. */
+/* Names circuits "step-03-0001" and notes their position on the path. */
 static igraph_error_t name_circuits(const latigraph_path_t *path, int step,
                                     latigraph_circuit_list_t *list) {
     int digits = 2;

@@ -71,7 +71,7 @@ double latigraph_prediction_r2(const latigraph_prediction_t *prediction, const d
             scale += w * (y * y + prediction->baseline[c] * prediction->baseline[c]);
         }
     }
-    /* What is left of rounding is nothing to explain. */
+    /* A total that is only rounding error counts as no variance. */
     return total > 1e-20 * scale ? 1 - error / total : NAN;
 }
 

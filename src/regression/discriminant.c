@@ -65,7 +65,7 @@ igraph_error_t latigraph_discriminant_init(latigraph_discriminant_t *d, int rows
     }
     if (latigraph_cholesky(width, d->factor) != 0) {
         latigraph_discriminant_destroy(d);
-        IGRAPH_ERROR("Codes are too large or not finite: nothing can be told from them.",
+        IGRAPH_ERROR("Codes are too large or not finite, so that they have no discriminant.",
                      IGRAPH_EINVAL);
     }
     return IGRAPH_SUCCESS;
@@ -87,7 +87,7 @@ void latigraph_discriminant_fit(latigraph_discriminant_t *d, const guchar *secon
     if (ones < 2 || twos < 2) {
         return;
     }
-    /* Codes are centred: the sum of the first set is less that of the second. */
+    /* Codes are centred, so the sum of the first set is minus that of the second. */
     cblas_dscal(width, 1.0 / twos + 1.0 / ones, d->gap, 1);
     memcpy(d->turn, d->gap, sizeof(double) * (gsize)width);
     latigraph_cholesky_solve(width, d->factor, d->turn, 1);

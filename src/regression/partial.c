@@ -10,8 +10,9 @@
 
 #include <math.h>
 
-/* A coordinate of the code of which size and density leave less than this share of its SD is said
- * by them: what is left is rounding, or how the encoder takes what it was told. */
+/* Least share of the SD of a coordinate that regression on size and density must leave. Below it
+ * the residual is rounding error, or error of the encoder in passing on the statistics it was
+ * given, and counts as 0. */
 static const double LEFT_MIN = 1e-3;
 
 /* --- Regression on the two covariates ----------------------------------------- */
@@ -22,7 +23,7 @@ typedef struct {
     const int *row;
     const double *covariate;
     double mean[2], slope;
-    double squares[2]; /* of a and b; 0: does not vary by itself */
+    double squares[2]; /* Σ a² and Σ b²; 0 if it does not vary by itself */
 } base_t;
 
 static void base_at(const base_t *base, int c, double ab[2]) {
@@ -54,10 +55,10 @@ static void find_base(base_t *base) {
     base->squares[1] = rest > 1e-10 * bb && bb > 1e-12 * base->rows ? rest : 0;
 }
 
-/* Least squares of values, `stride` apart. */
+/* A least-squares fit of values, `stride` apart. */
 typedef struct {
     double mean, slope[2];
-    double left; /* share of the SD of the training values that is left */
+    double left; /* SD of the residuals as a share of that of the training values */
 } line_t;
 
 static double line_at(const base_t *base, const line_t *line, int c) {
@@ -96,8 +97,8 @@ static void fit_line(const base_t *base, const double *value, gsize stride, line
 typedef struct {
     int *train, *test;
     double *known;  /* (circuits) the property, NaN where size or density are not known */
-    double *left;   /* (circuits) what size and density leave of the property */
-    double *codes;  /* (circuits, width) and of the codes */
+    double *left;   /* (circuits) residuals of the property */
+    double *codes;  /* (circuits, width) residuals of the codes */
     double *weight; /* (width) */
 } scratch_t;
 
@@ -126,7 +127,7 @@ static igraph_error_t scratch_init(scratch_t *scratch, int circuits, int width) 
     return IGRAPH_SUCCESS;
 }
 
-/* What the line leaves of values, for training and test circuits. */
+/* Computes residuals of the line, for training and test circuits. */
 static void subtract(const base_t *base, const line_t *line, const int *test, int tests,
                      const double *value, double *left, gsize stride) {
     for (int i = 0; i < base->rows + tests; i++) {

@@ -11,12 +11,12 @@
 
 #include <math.h>
 
-/* Circuits that a regression of the inner cross-validation needs. */
+/* Least number of circuits for a regression of the inner cross-validation. */
 enum { TRAIN_MIN = 10 };
 
 /* Everything in terms of the standardised codes Z: what SIMPLS needs of them is ZᵀZ and Zᵀy. */
 typedef struct {
-    double *block;     /* holds what follows */
+    double *block;     /* memory of the arrays below */
     double *mean, *sd; /* (width) of the codes */
     double *gram;      /* (width, width) ZᵀZ */
     double *cross;     /* (width) Zᵀ(y − ȳ) */
@@ -96,7 +96,8 @@ static void project_out(const double *base, int count, int width, double *v) {
     }
 }
 
-/* One more component: adds to beta. FALSE if there is none. `squares`: that of y. */
+/* Adds component a to beta. Returns FALSE if there is none. `squares` is the squared length of y.
+ */
 static gboolean add_component(work_t *w, int a, int width, double squares) {
     double *base = w->base + (gsize)a * (gsize)width;
     const double size = cblas_dnrm2(width, w->left, 1);
@@ -106,7 +107,7 @@ static gboolean add_component(work_t *w, int a, int width, double squares) {
     memcpy(w->turn, w->left, sizeof(double) * (gsize)width);
     cblas_dsymv(CblasRowMajor, CblasUpper, width, 1, w->gram, width, w->turn, 1, 0, w->load, 1);
     const double length =
-        sqrt(cblas_ddot(width, w->turn, 1, w->load, 1)); /* of the score t = Z r */
+        sqrt(cblas_ddot(width, w->turn, 1, w->load, 1)); /* length of the score t = Z r */
     if (!(length > 1e-10 * size)) {
         return FALSE;
     }
@@ -123,7 +124,7 @@ static gboolean add_component(work_t *w, int a, int width, double squares) {
     return TRUE;
 }
 
-/* The weights of the codes as they are, from those of the standardised ones. */
+/* Converts weights of standardised codes to weights of the codes. */
 static void hand_out(const work_t *w, int width, double mean, double *weight, double *intercept) {
     *intercept = mean;
     for (int k = 0; k < width; k++) {

@@ -52,7 +52,7 @@ static void standardise(smoother_t *s, const double *codes, const int *row) {
     }
 }
 
-/* Uses the given rows of codes. Goes on the FINALLY stack by the caller's hand. */
+/* Fits the smoother to the given rows of codes. The caller has it on the FINALLY stack. */
 static igraph_error_t smoother_fill(smoother_t *s, const double *codes, const int *row) {
     double *gram;
     LATIGRAPH_ALLOCATE(gram, s->width * s->width);
@@ -234,7 +234,7 @@ static void permute(scoring_t *s, const double *property, igraph_uint_t seed, in
     }
 }
 
-/* Adds the squared errors of one fold, and those of the training mean. */
+/* Adds the squared errors of the predictions of one fold, and those of the training mean. */
 static void score_fold(scoring_t *s, const fold_t *fold, double *error, double *total) {
     const int train = fold->smoother.rows;
     double mean[BLOCK] = {0};

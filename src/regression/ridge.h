@@ -15,20 +15,19 @@
 igraph_error_t latigraph_ridge(int count, int width, const double *codes, const double *property,
                                double *weight, double *intercept);
 
-/* The same on the circuits row[0 .. rows − 1], all finite, at least 2. */
+/* Does the same for the circuits row[0 .. rows − 1], at least 2, whose properties are finite. */
 latigraph_regression_t latigraph_ridge_rows;
 
-/* How well ridge regression predicts circuits of other neurons. */
+/* Cross-validated score of ridge regression on circuits of other neurons. */
 typedef struct {
     double r2; /* pooled over folds: 1 − Σ (y − ŷ)² / Σ (y − ȳ)², where ŷ and ȳ come from the
                   training circuits of y's fold */
     double p;        /* (1 + #{permuted R² ≥ R²}) / (1 + permutations) */
-    double shuffled; /* mean R² over permutations of the property over circuits, which are those of
-                        the codes */
-    int scored;      /* circuits; where there are none the figures above are NaN */
+    double shuffled; /* mean R² over permutations of the property over circuits */
+    int scored;      /* number of circuits scored; without any, the fields above are NaN */
 } latigraph_score_t;
 
-/* Folds that are not worth scoring (latigraph_fold_rows()) are left out. */
+/* Scores ridge regression. Folds that latigraph_fold_rows() finds too small are left out. */
 igraph_error_t latigraph_ridge_score(int width, const double *codes, const double *property,
                                      const latigraph_folds_t *folds, int permutations,
                                      igraph_uint_t seed, latigraph_score_t *score);

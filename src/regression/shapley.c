@@ -19,18 +19,17 @@
  *     Σ_{S ∋ k} c(|S|) v(S) − Σ_S b(|S|) v(S),
  *
  * since taking k from the sets without it, of weight b, adds b(s) to the weight b(s − 1) of those
- * with it. So a subtree need only hand up two sums. */
+ * with it. So a subtree only returns two sums. */
 
-/* The first so many coordinates are decided by the number of the job. */
+/* Number of first coordinates that are decided by the number of the job. */
 enum { PREFIX = 6 };
 
-/* What is left of the coordinates beyond the first ones, given those of them that are in the set.
- */
+/* Residuals of the undecided coordinates, given the decided ones that are in the set. */
 typedef struct {
     const double *covariance; /* upper triangle of (r, r), rows `stride` apart */
     const double *with;       /* (r, T) covariance with the readings */
-    const double *offset;     /* (r) less what the set tells of it */
-    const double *value;      /* (V) of the set */
+    const double *offset;     /* (r) minus its prediction from the set */
+    const double *value;      /* (V) value of the set */
     int stride, size;         /* coordinates in the set */
 } state_t;
 
@@ -47,14 +46,14 @@ typedef struct {
     double all_weight[LATIGRAPH_SHAPLEY_MAX + 1];    /* b(s) */
     const double *covariance, *with, *offset, *zero;
     int first;      /* job of the item 0 */
-    double *memory; /* (threads, room) */
-    gsize scratch;  /* of one thread */
+    double *memory; /* (threads, scratch) */
+    gsize scratch;  /* numbers per thread */
     double *found; /* (2^prefix, d + 2, V): Σ_{S ∋ k} c v of each coordinate, of none, and Σ b v */
 } shapley_t;
 
 /* --- The tree ------------------------------------------------------------- */
 
-/* Takes the first coordinate that is left into the set: what remains is regressed on it. */
+/* Takes the first undecided coordinate into the set and regresses the others on it. */
 static void take(const shapley_t *c, int level, const state_t *from, const level_t *levels,
                  state_t *to) {
     const int left = c->width - level - 1, readings = c->readings;
@@ -129,7 +128,7 @@ static void walk(const shapley_t *c, int level, const state_t *state, level_t *l
 
 /* --- Jobs ----------------------------------------------------------------- */
 
-/* Numbers that levels 0 … d need altogether. */
+/* Returns the numbers of memory that levels 0 … d need together. */
 static gsize scratch_size(const shapley_t *c) {
     gsize size = 0;
     for (int level = 0; level <= c->width; level++) {
@@ -153,7 +152,8 @@ static void carve(const shapley_t *c, double *memory, level_t *levels) {
     }
 }
 
-/* All sets that take in those of the first coordinates whose bit stands in the job's number. */
+/* Handles all sets that contain exactly those of the first coordinates whose bit is set in the
+ * number of the job. */
 static void do_job(int item, int worker, void *data) {
     const shapley_t *c = data;
     const int job = c->first + item;
