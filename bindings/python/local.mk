@@ -1,8 +1,10 @@
 # The Python package: one extension module that holds a copy of the library, as the loadable module
-# does, and Python files. Built by ./configure --with-python, and by pip through build_backend.py.
+# does, and Python files. ./configure --with-python builds it, and pip does by build_backend.py. The
+# sources in bindings/shared are those that the R package compiles as well.
 PYTHON_EXTENSION_SOURCES = \
 	bindings/python/extension/attribute_in.c \
 	bindings/python/extension/binding.h \
+	bindings/python/extension/call.c \
 	bindings/python/extension/exceptions.c \
 	bindings/python/extension/graph_in.c \
 	bindings/python/extension/graph_out.c \
@@ -10,6 +12,11 @@ PYTHON_EXTENSION_SOURCES = \
 	bindings/python/extension/session.c \
 	bindings/python/extension/text.c \
 	bindings/python/extension/value.c
+BRIDGE_SOURCES = \
+	bindings/shared/attribute.c \
+	bindings/shared/bridge.h \
+	bindings/shared/input.c \
+	bindings/shared/session.c
 PYTHON_FILES = \
 	bindings/python/latigraph/__init__.py \
 	bindings/python/latigraph/__init__.pyi \
@@ -17,11 +24,13 @@ PYTHON_FILES = \
 	bindings/python/latigraph/_graphs.py \
 	bindings/python/latigraph/_model.py \
 	bindings/python/latigraph/_progress.py \
+	bindings/python/latigraph/_result.py \
 	bindings/python/latigraph/_values.py \
 	bindings/python/latigraph/ops.py \
 	bindings/python/latigraph/ops.pyi \
 	bindings/python/latigraph/py.typed
-EXTRA_DIST += $(PYTHON_FILES) bindings/python/build_backend.py bindings/python/stubs.py pyproject.toml
+EXTRA_DIST += $(BRIDGE_SOURCES) $(PYTHON_FILES) bindings/python/build_backend.py \
+	bindings/python/stubs.py pyproject.toml
 
 if WITH_PYTHON
 DISTCHECK_CONFIGURE_FLAGS += --with-python=$(PYTHON)
@@ -30,8 +39,8 @@ pyext_LTLIBRARIES = bindings/python/latigraph/_latigraph.la
 pypackagedir = $(pyextdir)
 dist_pypackage_DATA = $(PYTHON_FILES)
 
-bindings_python_latigraph__latigraph_la_SOURCES = $(PYTHON_EXTENSION_SOURCES)
-bindings_python_latigraph__latigraph_la_CPPFLAGS = $(AM_CPPFLAGS) $(PYTHON_CPPFLAGS)
+bindings_python_latigraph__latigraph_la_SOURCES = $(PYTHON_EXTENSION_SOURCES) $(BRIDGE_SOURCES)
+bindings_python_latigraph__latigraph_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/bindings/shared $(PYTHON_CPPFLAGS)
 bindings_python_latigraph__latigraph_la_LIBADD = libcore.la
 bindings_python_latigraph__latigraph_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
 	-shrext .abi3.so -export-symbols-regex '^PyInit__latigraph$$'

@@ -185,7 +185,7 @@ igraph_error_t latigraph_call_run(latigraph_call_t *call) {
 static igraph_error_t find_output(const latigraph_call_t *call, const char *name,
                                   igraph_integer_t *row) {
     IGRAPH_CHECK(latigraph_call_find(call, name, row));
-    if (!call->done) {
+    if (!call->done && !call->restored) {
         IGRAPH_ERRORF("Operation \"%s\" has not run: its \"%s\" is not known.", IGRAPH_EINVAL,
                       call->operation->name, name);
     }
@@ -346,9 +346,9 @@ igraph_error_t latigraph_call_labels(latigraph_call_t *call, const char *labels,
 
 /**
  * \function latigraph_call_restore
- * \brief Sets an output as an earlier call gave it, so that its figure can be drawn.
+ * \brief Sets an output as an earlier call gave it, so that its result can be written or drawn.
  *
- * \param call A call that has not run, of an operation that has a figure.
+ * \param call A call that has not run, of an operation that has \c run.
  * \param name The output.
  * \param value Its value, which is copied.
  * \return Error code: \c IGRAPH_EINVAL if there is no such output or its size does not fit that of
@@ -366,6 +366,7 @@ igraph_error_t latigraph_call_restore(latigraph_call_t *call, const char *name,
                       name, call->operation->name);
     }
     IGRAPH_CHECK(latigraph_call_init_result(call));
+    call->restored = TRUE;
     return latigraph_call_store(call, row, &value);
 }
 

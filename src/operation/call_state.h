@@ -53,7 +53,8 @@ struct latigraph_call_t {
     void *request, *result;
     gboolean parts_live; /* init_result has succeeded */
     gboolean checked;    /* inputs are complete and allowed */
-    gboolean done;
+    gboolean done;       /* the operation has run */
+    gboolean restored;   /* outputs were set from those of an earlier call */
     igraph_integer_t memory;        /* bytes that the circuits of an output may take; 0: no limit */
     latigraph_circuit_sink_t *sink; /* gets the circuits of an output of type stream */
     void *sink_data;

@@ -156,7 +156,8 @@ static void add_choices(JsonBuilder *json, const char *choices) {
 static void add_option(JsonBuilder *json, const latigraph_argument_t *argument) {
     const char letter[] = {argument->letter, '\0'};
     gchar *option = latigraph_argument_option(argument);
-    add_text(json, "option", option);
+    const gboolean hidden = (argument->show & LATIGRAPH_SHOW_HIDDEN) != 0;
+    add_text(json, "option", hidden ? NULL : option);
     add_text(json, "letter", argument->letter != 0 ? letter : NULL);
     add_text(json, "metavar", argument->metavar);
     add_flag(json, "positional", (argument->show & LATIGRAPH_SHOW_POSITIONAL) != 0);

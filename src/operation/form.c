@@ -43,7 +43,7 @@ igraph_error_t latigraph_call_set_files(latigraph_call_t *call, const char *name
  * output. A table is for people: it has the headline outputs, never exceeds the width, and sorts
  * and cuts long lists.
  *
- * \param call A call that has run.
+ * \param call A call that has run, or whose outputs were set by \ref latigraph_call_restore().
  * \param form The form.
  * \param width Columns of the terminal that a table may use; other forms ignore it.
  * \param text Gets the text, ending in a newline unless it is empty. Free it with igraph_free().
@@ -54,7 +54,7 @@ igraph_error_t latigraph_call_set_files(latigraph_call_t *call, const char *name
 igraph_error_t latigraph_call_write(latigraph_call_t *call, latigraph_form_t form,
                                     igraph_integer_t width, char **text) {
     GString *all;
-    if (!call->done) {
+    if (!call->done && !call->restored) {
         IGRAPH_ERRORF("Operation \"%s\" has not run: it has no result to write.", IGRAPH_EINVAL,
                       call->operation->name);
     }

@@ -11,50 +11,35 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "bridge.h"
+
 #include <glib.h>
-#include <latigraph/latigraph.h>
 
 /* --- Sessions (session.c) --------------------------------------------------- */
 
-/* One call from Python into the library. igraph's handlers, error stack and attribute table belong
- * to the process, not to a thread, so a lock admits one thread at a time; a property of the user's
- * may call the library again from the thread that holds it. */
-typedef struct session_t session_t;
-
-/* What igraph calls back, and where it gets attributes from. */
+/* One call from Python into the library. A lock admits one thread at a time, because igraph's state
+ * belongs to the process; a function of the user's may call the library again from the thread that
+ * holds the lock. */
 typedef struct {
-    igraph_error_handler_t *error;
-    igraph_warning_handler_t *warning;
-    igraph_progress_handler_t *progress;
-    igraph_interruption_handler_t *interruption;
-    const igraph_attribute_table_t *attributes;
-} handlers_t;
-
-struct session_t {
-    session_t *outer;        /* the session whose callback made this one, or NULL */
-    handlers_t host;         /* what was set before */
-    gboolean away;           /* at work that touches no Python object, but for calls back */
+    bridge_t bridge;
+    gboolean away;           /* at work that touches no Python object except in callbacks */
     PyThreadState *released; /* not NULL while other threads of Python may run */
-    gboolean collecting;     /* garbage was collected before, and is not now */
-    PyObject *progress;      /* called with message and percent; NULL: nobody asks */
-    PyObject *type, *value, *traceback; /* what Python code that was called back raised */
-    GString *errors;                    /* texts of igraph's errors, one a line */
-    GPtrArray *warnings;                /* texts */
-    Py_ssize_t level;                   /* frames up to the code that warnings are about */
-    gint64 last_progress, last_check;   /* microseconds */
-    gboolean finished;                  /* the last progress that was told was 100 % */
-};
+    gboolean collecting;     /* Python collects garbage outside of the session, not inside */
+    PyObject *progress;      /* called with message and percent, or NULL */
+    PyObject *type, *value, *traceback; /* exception of Python code that was called back */
+    Py_ssize_t level;                   /* frames up to the code that warnings point at */
+} session_t;
 
 /* Creates the lock; false with an exception. */
 gboolean session_setup(void);
 /* A lock that another thread held when the process forked is held by nobody in the child. */
 void session_after_fork(void);
 
-/* Waits for the lock and sets igraph's handlers; false with an exception if interrupted. The
- * session is to be ended, with the interpreter's lock held. */
+/* Waits for the lock and begins a session; false with an exception if interrupted. End the session
+ * with the interpreter's lock held. */
 gboolean session_begin(session_t *session, PyObject *progress, Py_ssize_t level);
-/* Sets everything back. Turns the code, or what a callback raised, into an exception and warnings
- * into Python's; false if there is an exception, be it of before. */
+/* Ends the session. Turns the code, or what a callback raised, into an exception and igraph's
+ * warnings into Python's; false if there is an exception, also one that was set before. */
 gboolean session_end(session_t *session, igraph_error_t code);
 
 /* Around long work that touches no Python object. */
@@ -68,11 +53,7 @@ session_t *session_step_out(void);
 /* Ends that. An exception is kept for the session's end; false if there was one. */
 gboolean session_step_in(session_t *session);
 
-/* Has the user asked to stop? Between graphs, with the interpreter's lock held; an exception then
- * is kept for the session's end. */
-gboolean session_cancelled(void);
-
-/* A warning of our own. */
+/* Adds a warning of the binding. */
 void session_warn(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
 /* --- Exceptions (exceptions.c) ---------------------------------------------- */
@@ -120,29 +101,24 @@ const char *attribute_text(PyObject *value, PyObject **holder);
 
 /* --- Values of arguments (value.c) ------------------------------------------ */
 
-/* One argument of a call. */
+/* A value that Python code gave. */
 typedef struct {
-    const latigraph_argument_t *argument;
-    const latigraph_module_t *module; /* of the operation */
-    latigraph_value_t value;
-    union {
-        igraph_t graph;
-        igraph_graph_list_t graph_list;
-        igraph_vector_t vector;
-        igraph_matrix_t matrix;
-        igraph_strvector_t string_list;
-        latigraph_callback_t callback;
-        latigraph_callback_list_t callback_list;
-    } held;
-    gboolean live;    /* `held` is to be destroyed */
-    PyObject *holder; /* what owns a text */
+    bridge_input_t input;
+    PyObject *holder; /* owner of a text, or NULL */
 } slot_t;
 
-/* Reads an input, or makes room for an output. Errors as in graph_in(). */
-igraph_error_t slot_input(slot_t *slot, PyObject *object);
-igraph_error_t slot_output(slot_t *slot);
-/* An output as an object; NULL with an exception. */
-PyObject *slot_object(slot_t *slot);
+/* Converts an object by the type of the slot's argument. Errors as in graph_in(). */
+igraph_error_t slot_read(slot_t *slot, const latigraph_module_t *module, PyObject *object);
 void slot_clear(slot_t *slot);
+/* An output of a call as an object; NULL with an exception, or with igraph's error. */
+PyObject *output_object(session_t *session, latigraph_call_t *call,
+                        const latigraph_argument_t *argument);
+
+/* --- Calls (call.c) --------------------------------------------------------------- */
+
+/* call(operation, inputs, outputs, progress, level): (outputs by name, remarks). */
+PyObject *python_call(PyObject *self, PyObject *arguments);
+/* render(operation, inputs, outputs, form, width): bytes of a text or a figure of a result. */
+PyObject *python_render(PyObject *self, PyObject *arguments);
 
 #endif

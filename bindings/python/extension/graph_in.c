@@ -107,70 +107,38 @@ typedef struct {
 
 static igraph_error_t set_numbers(const attribute_t *attribute, kept_t kept) {
     igraph_vector_t numbers;
-    igraph_vector_bool_t truths;
     igraph_error_t code = IGRAPH_SUCCESS;
     IGRAPH_CHECK(igraph_vector_init(&numbers, attribute->count));
     for (Py_ssize_t i = 0; i < attribute->count && code == IGRAPH_SUCCESS; i++) {
         code = attribute_number(attribute->values[i], &VECTOR(numbers)[i]) ? IGRAPH_SUCCESS
                                                                            : IGRAPH_EINVAL;
     }
-    if (code == IGRAPH_SUCCESS && kept == KEPT_AS_BOOLEAN) {
-        code = igraph_vector_bool_init(&truths, attribute->count);
-        for (Py_ssize_t i = 0; i < attribute->count && code == IGRAPH_SUCCESS; i++) {
-            VECTOR(truths)[i] = VECTOR(numbers)[i] != 0;
-        }
-        if (code == IGRAPH_SUCCESS) {
-            code = attribute->of == IGRAPH_ATTRIBUTE_GRAPH
-                       ? igraph_cattribute_GAB_set(attribute->graph, attribute->name,
-                                                   VECTOR(truths)[0])
-                   : attribute->of == IGRAPH_ATTRIBUTE_VERTEX
-                       ? igraph_cattribute_VAB_setv(attribute->graph, attribute->name, &truths)
-                       : igraph_cattribute_EAB_setv(attribute->graph, attribute->name, &truths);
-            igraph_vector_bool_destroy(&truths);
-        }
-    } else if (code == IGRAPH_SUCCESS) {
-        code =
-            attribute->of == IGRAPH_ATTRIBUTE_GRAPH
-                ? igraph_cattribute_GAN_set(attribute->graph, attribute->name, VECTOR(numbers)[0])
-            : attribute->of == IGRAPH_ATTRIBUTE_VERTEX
-                ? igraph_cattribute_VAN_setv(attribute->graph, attribute->name, &numbers)
-                : igraph_cattribute_EAN_setv(attribute->graph, attribute->name, &numbers);
+    if (code == IGRAPH_SUCCESS) {
+        code = (kept == KEPT_AS_BOOLEAN ? bridge_set_booleans : bridge_set_numbers)(
+            attribute->graph, attribute->of, attribute->name, &numbers);
     }
     igraph_vector_destroy(&numbers);
     return code;
 }
 
-static igraph_error_t fill_texts(igraph_strvector_t *texts, const attribute_t *attribute) {
-    for (Py_ssize_t i = 0; i < attribute->count; i++) {
-        PyObject *holder = NULL;
-        const char *text = attribute_text(attribute->values[i], &holder);
-        const igraph_error_t code =
-            text != NULL ? igraph_strvector_set(texts, i, text) : IGRAPH_EINVAL;
-        Py_XDECREF(holder);
-        if (code != IGRAPH_SUCCESS) {
-            return code;
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t set_texts(const attribute_t *attribute) {
     igraph_strvector_t texts;
+    igraph_error_t code = IGRAPH_SUCCESS;
     IGRAPH_CHECK(igraph_strvector_init(&texts, attribute->count));
-    igraph_error_t code = fill_texts(&texts, attribute);
+    for (Py_ssize_t i = 0; i < attribute->count && code == IGRAPH_SUCCESS; i++) {
+        PyObject *holder = NULL;
+        const char *text = attribute_text(attribute->values[i], &holder);
+        code = text != NULL ? igraph_strvector_set(&texts, i, text) : IGRAPH_EINVAL;
+        Py_XDECREF(holder);
+    }
     if (code == IGRAPH_SUCCESS) {
-        code = attribute->of == IGRAPH_ATTRIBUTE_GRAPH
-                   ? igraph_cattribute_GAS_set(attribute->graph, attribute->name,
-                                               igraph_strvector_get(&texts, 0))
-               : attribute->of == IGRAPH_ATTRIBUTE_VERTEX
-                   ? igraph_cattribute_VAS_setv(attribute->graph, attribute->name, &texts)
-                   : igraph_cattribute_EAS_setv(attribute->graph, attribute->name, &texts);
+        code = bridge_set_texts(attribute->graph, attribute->of, attribute->name, &texts);
     }
     igraph_strvector_destroy(&texts);
     return code;
 }
 
-/* What cannot be kept is left out, and told. */
+/* An attribute that igraph cannot keep is left out with a warning. */
 static igraph_error_t set_attribute(const attribute_t *attribute) {
     PyObject *odd = NULL;
     const kept_t kept = attribute_kind(attribute->values, attribute->count, &odd);

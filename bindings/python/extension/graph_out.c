@@ -6,7 +6,6 @@
 #include "binding.h"
 
 #include <math.h>
-#include <string.h>
 
 /* --- Edges ------------------------------------------------------------------------ */
 
@@ -48,49 +47,27 @@ static gboolean put(PyObject *list, igraph_integer_t i, PyObject *item) {
     return item != NULL && PyList_SetItem(list, (Py_ssize_t)i, item) == 0;
 }
 
-static igraph_error_t get_numbers(const igraph_t *graph, igraph_attribute_elemtype_t of,
-                                  const char *name, PyObject *list) {
+static igraph_error_t put_numbers(const igraph_t *graph, igraph_attribute_elemtype_t of,
+                                  const char *name, gboolean booleans, PyObject *list) {
     igraph_vector_t values;
     gboolean fine = TRUE;
     IGRAPH_CHECK(igraph_vector_init(&values, 0));
-    const igraph_error_t code =
-        of == IGRAPH_ATTRIBUTE_VERTEX
-            ? igraph_cattribute_VANV(graph, name, igraph_vss_all(), &values)
-            : igraph_cattribute_EANV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID), &values);
+    const igraph_error_t code = bridge_get_numbers(graph, of, name, booleans, &values);
     for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && fine && i < igraph_vector_size(&values);
          i++) {
-        fine = put(list, i, number_out(VECTOR(values)[i]));
+        const igraph_real_t value = VECTOR(values)[i];
+        fine = put(list, i, booleans ? PyBool_FromLong(value != 0) : number_out(value));
     }
     igraph_vector_destroy(&values);
     return fine ? code : IGRAPH_EINVAL;
 }
 
-static igraph_error_t get_truths(const igraph_t *graph, igraph_attribute_elemtype_t of,
-                                 const char *name, PyObject *list) {
-    igraph_vector_bool_t values;
-    gboolean fine = TRUE;
-    IGRAPH_CHECK(igraph_vector_bool_init(&values, 0));
-    const igraph_error_t code =
-        of == IGRAPH_ATTRIBUTE_VERTEX
-            ? igraph_cattribute_VABV(graph, name, igraph_vss_all(), &values)
-            : igraph_cattribute_EABV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID), &values);
-    for (igraph_integer_t i = 0;
-         code == IGRAPH_SUCCESS && fine && i < igraph_vector_bool_size(&values); i++) {
-        fine = put(list, i, PyBool_FromLong(VECTOR(values)[i]));
-    }
-    igraph_vector_bool_destroy(&values);
-    return fine ? code : IGRAPH_EINVAL;
-}
-
-static igraph_error_t get_texts(const igraph_t *graph, igraph_attribute_elemtype_t of,
+static igraph_error_t put_texts(const igraph_t *graph, igraph_attribute_elemtype_t of,
                                 const char *name, PyObject *list) {
     igraph_strvector_t values;
     gboolean fine = TRUE;
     IGRAPH_CHECK(igraph_strvector_init(&values, 0));
-    const igraph_error_t code =
-        of == IGRAPH_ATTRIBUTE_VERTEX
-            ? igraph_cattribute_VASV(graph, name, igraph_vss_all(), &values)
-            : igraph_cattribute_EASV(graph, name, igraph_ess_all(IGRAPH_EDGEORDER_ID), &values);
+    const igraph_error_t code = bridge_get_texts(graph, of, name, &values);
     for (igraph_integer_t i = 0;
          code == IGRAPH_SUCCESS && fine && i < igraph_strvector_size(&values); i++) {
         fine = put(list, i, texts_out(igraph_strvector_get(&values, i)));
@@ -107,9 +84,9 @@ static PyObject *list_out(const igraph_t *graph, igraph_attribute_elemtype_t of,
         return NULL;
     }
     const igraph_error_t code =
-        type == IGRAPH_ATTRIBUTE_NUMERIC   ? get_numbers(graph, of, name, list)
-        : type == IGRAPH_ATTRIBUTE_BOOLEAN ? get_truths(graph, of, name, list)
-                                           : get_texts(graph, of, name, list);
+        type == IGRAPH_ATTRIBUTE_STRING
+            ? put_texts(graph, of, name, list)
+            : put_numbers(graph, of, name, type == IGRAPH_ATTRIBUTE_BOOLEAN, list);
     if (code != IGRAPH_SUCCESS) {
         Py_CLEAR(list);
         if (!PyErr_Occurred()) {
@@ -145,38 +122,10 @@ static PyObject *attributes_out(const igraph_t *graph, igraph_attribute_elemtype
     return attributes;
 }
 
-/* Names and kinds of a graph's attributes: of the graph, of vertices, of edges. Empty until they
- * are read, so that they can be destroyed whatever happened. */
-typedef struct {
-    igraph_strvector_t names[3];
-    igraph_vector_int_t types[3];
-} inventory_t;
-
-static igraph_error_t inventory_init(inventory_t *inventory, const igraph_t *graph) {
-    memset(inventory, 0, sizeof *inventory);
-    for (int of = 0; of < 3; of++) {
-        IGRAPH_CHECK(igraph_strvector_init(&inventory->names[of], 0));
-        IGRAPH_CHECK(igraph_vector_int_init(&inventory->types[of], 0));
-    }
-    if (graph->attr == NULL) { /* made without attributes */
-        return IGRAPH_SUCCESS;
-    }
-    return igraph_cattribute_list(graph, &inventory->names[0], &inventory->types[0],
-                                  &inventory->names[1], &inventory->types[1], &inventory->names[2],
-                                  &inventory->types[2]);
-}
-
-static void inventory_destroy(inventory_t *inventory) {
-    for (int of = 0; of < 3; of++) {
-        igraph_vector_int_destroy(&inventory->types[of]);
-        igraph_strvector_destroy(&inventory->names[of]);
-    }
-}
-
 /* Three dicts; false with an exception. */
 static gboolean all_attributes_out(const igraph_t *graph, PyObject *all[3]) {
-    inventory_t inventory;
-    gboolean fine = inventory_init(&inventory, graph) == IGRAPH_SUCCESS;
+    bridge_inventory_t inventory;
+    gboolean fine = bridge_inventory_init(&inventory, graph) == IGRAPH_SUCCESS;
     if (!fine) {
         PyErr_NoMemory();
     }
@@ -185,7 +134,7 @@ static gboolean all_attributes_out(const igraph_t *graph, PyObject *all[3]) {
                                  &inventory.types[of]);
         fine = all[of] != NULL;
     }
-    inventory_destroy(&inventory);
+    bridge_inventory_destroy(&inventory);
     return fine;
 }
 

@@ -5,20 +5,15 @@
 */
 #include "binding.h"
 
-#include "base/compat.h"
-
-#include <string.h>
-
-/* Microseconds between two looks for Ctrl-C, and between two words on progress. */
-enum { CHECK_PERIOD = 50000, PROGRESS_PERIOD = 100000, LOCK_PERIOD = 50000 };
+/* Microseconds between two looks for Ctrl-C while another thread holds the lock. */
+enum { LOCK_PERIOD = 50000 };
 
 static PyThread_type_lock lock;
 static unsigned long owner; /* the thread that holds it; read and written under Python's lock */
 static int depth;           /* sessions of that thread */
-static session_t *current;  /* the one that igraph's handlers serve */
 
-/* Python's igraph may, in some distributions, use the very igraph that we do. Then nothing of
- * Python may run while igraph is set up for us: no other thread, and no finaliser of a graph. */
+/* In some distributions Python's igraph uses the very igraph that this extension uses. Then nothing
+ * of Python may run during a session: no other thread, and no finaliser of a graph. */
 static gboolean shared_with_python;
 
 gboolean session_setup(void) {
@@ -35,7 +30,7 @@ void session_after_fork(void) {
     if (depth == 0 || owner != PyThread_get_thread_ident()) {
         lock = PyThread_allocate_lock(); /* the old one stays locked for good */
         depth = 0;
-        current = NULL;
+        bridge_forget();
     }
 }
 
@@ -72,6 +67,10 @@ static void drop_lock(void) {
 
 /* --- Other threads of Python ------------------------------------------------- */
 
+static session_t *current_session(void) {
+    return (session_t *)bridge_current();
+}
+
 static void released(session_t *session) {
     if (session->away && !shared_with_python) {
         session->released = PyEval_SaveThread();
@@ -79,6 +78,7 @@ static void released(session_t *session) {
 }
 
 session_t *session_hold_python(void) {
+    session_t *current = current_session();
     if (current->released != NULL) {
         PyEval_RestoreThread(current->released);
         current->released = NULL;
@@ -96,119 +96,22 @@ void session_take_python(session_t *session) {
     session->away = FALSE;
 }
 
-/* --- What igraph calls -------------------------------------------------------- */
+/* --- Python code within a session --------------------------------------------- */
 
-/* The first message has the reason; a later one may add the file it happened in. Unwinding adds
- * empty ones. */
-static void on_error(const char *reason, const char *file, int line, igraph_error_t code) {
-    (void)file;
-    (void)line;
-    if (reason != NULL && reason[0] != '\0' && code != IGRAPH_INTERRUPTED) {
-        if (current->errors->len > 0) {
-            g_string_append_c(current->errors, '\n');
-        }
-        g_string_append(current->errors, reason);
-    }
-    IGRAPH_FINALLY_FREE();
-}
-
-static void on_warning(const char *reason, const char *file, int line) {
-    (void)file;
-    (void)line;
-    g_ptr_array_add(current->warnings, g_strdup(reason));
-}
-
-void session_warn(const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    g_ptr_array_add(current->warnings, g_strdup_vprintf(format, arguments));
-    va_end(arguments);
-}
-
-/* Handlers of signals are Python code and run here, in Python's main thread only. */
-gboolean session_cancelled(void) {
-    const gint64 now = g_get_monotonic_time();
-    if (current->type != NULL) {
-        return TRUE;
-    }
-    if (now - current->last_check < CHECK_PERIOD) {
-        return FALSE;
-    }
-    current->last_check = now;
-    session_t *session = session_step_out();
-    PyErr_CheckSignals();
-    return !session_step_in(session);
-}
-
-LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(on_interruption, session_cancelled())
-
-/* igraph's own inner steps ("Path length histogram: ") would flicker between ours. */
-static gboolean is_inner(const char *message) {
-    return g_str_has_suffix(message, ": ") || g_str_has_suffix(message, " detection");
-}
-
-static igraph_error_t on_progress(const char *message, igraph_real_t percent, void *data) {
-    (void)data;
-    const gint64 now = g_get_monotonic_time();
-    const gboolean finished = percent >= 100.0;
-    if (current->progress == NULL || message == NULL || is_inner(message) ||
-        (finished ? current->finished : now - current->last_progress < PROGRESS_PERIOD)) {
-        return IGRAPH_SUCCESS;
-    }
-    current->last_progress = now;
-    current->finished = finished;
-    session_t *session = session_step_out();
-    PyObject *text = text_new(message);
-    PyObject *number = PyFloat_FromDouble(percent);
-    PyObject *result = NULL;
-    if (text != NULL && number != NULL) {
-        result = PyObject_CallFunctionObjArgs(session->progress, text, number, NULL);
-    }
-    Py_XDECREF(result);
-    Py_XDECREF(number);
-    Py_XDECREF(text);
-    if (session_step_in(session)) {
-        return IGRAPH_SUCCESS;
-    }
-    IGRAPH_FINALLY_FREE();
-    return IGRAPH_INTERRUPTED;
-}
-
-static const handlers_t ours = {on_error, on_warning, on_progress, on_interruption,
-                                &igraph_cattribute_table};
-
-/* Sets igraph's handlers and says which were set before. */
-static handlers_t exchange_handlers(const handlers_t *handlers) {
-    return (handlers_t){igraph_set_error_handler(handlers->error),
-                        igraph_set_warning_handler(handlers->warning),
-                        igraph_set_progress_handler(handlers->progress),
-                        igraph_set_interruption_handler(handlers->interruption),
-                        igraph_set_attribute_table(handlers->attributes)};
-}
-
-static void move_in(session_t *session) {
+static void step_in(session_t *session) {
     session->collecting = shared_with_python && PyGC_Disable();
-    session->host = exchange_handlers(&ours);
-    current = session;
+    bridge_step_in(&session->bridge);
 }
 
-static void move_out(session_t *session) {
-    exchange_handlers(&session->host);
-    current = session->outer;
-}
-
-/* Once Python code may run again. */
 static void allow_finalisers(const session_t *session) {
     if (session->collecting) {
         PyGC_Enable();
     }
 }
 
-/* --- Python code within a session --------------------------------------------- */
-
 session_t *session_step_out(void) {
     session_t *session = session_hold_python();
-    move_out(session);
+    bridge_step_out(&session->bridge);
     allow_finalisers(session);
     return session;
 }
@@ -226,9 +129,40 @@ gboolean session_step_in(session_t *session) {
     if (failed) {
         keep_exception(session);
     }
-    move_in(session);
+    step_in(session);
     released(session);
     return !failed;
+}
+
+/* --- What the bridge asks for --------------------------------------------------- */
+
+bool bridge_failed(const bridge_t *session) {
+    return ((const session_t *)session)->type != NULL;
+}
+
+/* Handlers of signals are Python code and run here, in Python's main thread only. */
+bool bridge_check(bridge_t *bridge) {
+    (void)bridge;
+    session_t *session = session_step_out();
+    PyErr_CheckSignals();
+    return session_step_in(session);
+}
+
+bool bridge_report(bridge_t *bridge, const char *message, double percent) {
+    (void)bridge;
+    session_t *session = session_step_out();
+    PyObject *result = PyObject_CallFunction(session->progress, "Nd", text_new(message), percent);
+    Py_XDECREF(result);
+    return session_step_in(session);
+}
+
+void session_warn(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    gchar *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    bridge_warn(text);
+    g_free(text);
 }
 
 /* --- Begin and end -------------------------------------------------------------- */
@@ -237,62 +171,44 @@ gboolean session_begin(session_t *session, PyObject *progress, Py_ssize_t level)
     if (!take_lock()) {
         return FALSE;
     }
-    memset(session, 0, sizeof *session);
-    session->outer = current;
-    session->progress = progress;
-    session->level = level;
-    session->errors = g_string_new(NULL);
-    session->warnings = g_ptr_array_new_with_free_func(g_free);
-    session->last_progress = session->last_check = g_get_monotonic_time();
-    move_in(session);
-    /* Errors of this call must not free what a call further out holds. */
-    IGRAPH_FINALLY_ENTER();
+    *session = (session_t){.progress = progress, .level = level};
+    session->collecting = shared_with_python && PyGC_Disable();
+    bridge_begin(&session->bridge, progress != NULL);
     return TRUE;
 }
 
-static void raise_failure(const session_t *session, igraph_error_t code) {
-    if (session->errors->len > 0) {
-        exceptions_raise(code, session->errors->str);
-    } else {
-        exceptions_raise(code, igraph_strerror(code));
+static void raise_failure(const bridge_texts_t *errors, igraph_error_t code) {
+    GString *all = g_string_new(NULL);
+    for (size_t i = 0; i < errors->count; i++) {
+        g_string_append_printf(all, "%s%s", i > 0 ? "\n" : "", errors->items[i]);
     }
+    exceptions_raise(code, all->len > 0 ? all->str : igraph_strerror(code));
+    g_string_free(all, TRUE);
 }
 
-/* The same thing may be told of many graphs. */
-static gboolean tell_warnings(const GPtrArray *warnings, Py_ssize_t level) {
-    for (guint i = 0; i < warnings->len; i++) {
-        const char *text = g_ptr_array_index(warnings, i);
-        gboolean told = FALSE;
-        for (guint k = 0; k < i; k++) {
-            told = told || strcmp(text, g_ptr_array_index(warnings, k)) == 0;
-        }
-        if (!told && PyErr_WarnEx(exceptions_warning(), text, level) != 0) {
-            return FALSE;
-        }
+static void give_warnings(const session_t *session) {
+    const bridge_texts_t *warnings = &session->bridge.warnings;
+    for (size_t i = 0; i < warnings->count && !PyErr_Occurred(); i++) {
+        PyErr_WarnEx(exceptions_warning(), warnings->items[i], session->level);
     }
-    return TRUE;
 }
 
 gboolean session_end(session_t *session, igraph_error_t code) {
-    IGRAPH_FINALLY_EXIT();
-    move_out(session);
+    bridge_end(&session->bridge);
     drop_lock();
     allow_finalisers(session);
     if (code != IGRAPH_SUCCESS && !PyErr_Occurred()) {
-        if (session->type != NULL) { /* whatever came of it: KeyboardInterrupt, say */
+        if (session->type != NULL) { /* KeyboardInterrupt, for example */
             PyErr_Restore(session->type, session->value, session->traceback);
             session->type = session->value = session->traceback = NULL;
         } else {
-            raise_failure(session, code);
+            raise_failure(&session->bridge.errors, code);
         }
     }
-    if (!PyErr_Occurred()) {
-        tell_warnings(session->warnings, session->level);
-    }
+    give_warnings(session);
     Py_CLEAR(session->type);
     Py_CLEAR(session->value);
     Py_CLEAR(session->traceback);
-    g_string_free(session->errors, TRUE);
-    g_ptr_array_unref(session->warnings);
+    bridge_clear(&session->bridge);
     return !PyErr_Occurred();
 }

@@ -41,13 +41,13 @@ static igraph_error_t read_callback(latigraph_callback_t *callback, PyObject *pa
     return callback->name != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
 }
 
-static igraph_error_t read_callbacks(slot_t *slot, PyObject *list) {
+static igraph_error_t read_callbacks(bridge_input_t *input, PyObject *list) {
     const Py_ssize_t count = PyList_Size(list);
-    latigraph_callback_t *items = g_new0(latigraph_callback_t, (gsize)MAX(count, 0) + 1);
-    slot->held.callback_list = (latigraph_callback_list_t){items, (igraph_integer_t)count};
-    slot->live = TRUE;
-    slot->value.callback_list = &slot->held.callback_list;
-    igraph_error_t code = count >= 0 ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
+    latigraph_callback_t *items;
+    if (count < 0) {
+        return IGRAPH_EINVAL;
+    }
+    igraph_error_t code = bridge_hold_callbacks(input, (igraph_integer_t)count, &items);
     for (Py_ssize_t k = 0; k < count && code == IGRAPH_SUCCESS; k++) {
         code = read_callback(&items[k], PyList_GetItem(list, k));
     }
@@ -56,32 +56,18 @@ static igraph_error_t read_callbacks(slot_t *slot, PyObject *list) {
 
 /* --- Graphs, numbers, texts ----------------------------------------------------------- */
 
-static igraph_error_t read_graphs(slot_t *slot, PyObject *list) {
-    igraph_graph_list_t *graphs = &slot->held.graph_list;
+static igraph_error_t read_graphs(bridge_input_t *input, PyObject *list) {
     const Py_ssize_t count = PyList_Size(list);
-    if (count < 0) {
-        return IGRAPH_EINVAL;
-    }
-    IGRAPH_CHECK(igraph_graph_list_init(graphs, 0));
-    slot->live = TRUE;
-    slot->value.graph_list = graphs;
-    for (Py_ssize_t i = 0; i < count; i++) {
+    igraph_error_t code = count >= 0 ? bridge_hold_graphs(input) : IGRAPH_EINVAL;
+    for (Py_ssize_t i = 0; i < count && code == IGRAPH_SUCCESS; i++) {
         igraph_t graph;
-        if (session_cancelled()) {
+        if (bridge_cancelled()) {
             return IGRAPH_INTERRUPTED;
         }
-        igraph_error_t code = graph_in(&graph, PyList_GetItem(list, i));
-        if (code == IGRAPH_SUCCESS) {
-            code = igraph_graph_list_push_back(graphs, &graph);
-            if (code != IGRAPH_SUCCESS) {
-                igraph_destroy(&graph);
-            }
-        }
-        if (code != IGRAPH_SUCCESS) {
-            return code;
-        }
+        code = graph_in(&graph, PyList_GetItem(list, i));
+        code = code == IGRAPH_SUCCESS ? bridge_add_graph(input, &graph) : code;
     }
-    return IGRAPH_SUCCESS;
+    return code;
 }
 
 /* The real numbers in a bytes object. */
@@ -97,24 +83,15 @@ static igraph_error_t read_numbers(PyObject *bytes, const igraph_real_t **number
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_vector(slot_t *slot, PyObject *bytes) {
+static igraph_error_t read_vector(bridge_input_t *input, PyObject *bytes) {
     const igraph_real_t *numbers;
     igraph_integer_t count;
     const igraph_error_t code = read_numbers(bytes, &numbers, &count);
-    if (code != IGRAPH_SUCCESS) {
-        return code;
-    }
-    IGRAPH_CHECK(igraph_vector_init(&slot->held.vector, count));
-    slot->live = TRUE;
-    slot->value.vector = &slot->held.vector;
-    if (count > 0) {
-        memcpy(VECTOR(slot->held.vector), numbers, (size_t)count * sizeof *numbers);
-    }
-    return IGRAPH_SUCCESS;
+    return code == IGRAPH_SUCCESS ? bridge_hold_vector(input, numbers, count) : code;
 }
 
 /* (rows, columns, bytes), one column after the other as igraph keeps them. */
-static igraph_error_t read_matrix(slot_t *slot, PyObject *triple) {
+static igraph_error_t read_matrix(bridge_input_t *input, PyObject *triple) {
     const igraph_real_t *numbers;
     igraph_integer_t count;
     long long rows, columns;
@@ -129,59 +106,58 @@ static igraph_error_t read_matrix(slot_t *slot, PyObject *triple) {
                      rows, columns, (long long)count);
         return IGRAPH_EINVAL;
     }
-    IGRAPH_CHECK(
-        igraph_matrix_init(&slot->held.matrix, (igraph_integer_t)rows, (igraph_integer_t)columns));
-    slot->live = TRUE;
-    slot->value.matrix = &slot->held.matrix;
-    if (count > 0) {
-        memcpy(&MATRIX(slot->held.matrix, 0, 0), numbers, (size_t)count * sizeof *numbers);
-    }
-    return IGRAPH_SUCCESS;
+    return bridge_hold_matrix(input, numbers, (igraph_integer_t)rows, (igraph_integer_t)columns);
 }
 
-static igraph_error_t read_texts(slot_t *slot, PyObject *list) {
-    igraph_strvector_t *texts = &slot->held.string_list;
-    const Py_ssize_t count = PyList_Size(list);
-    if (count < 0) {
+static igraph_error_t read_bytes(bridge_input_t *input, PyObject *bytes) {
+    char *start;
+    Py_ssize_t size;
+    if (PyBytes_AsStringAndSize(bytes, &start, &size) != 0) {
         return IGRAPH_EINVAL;
     }
-    IGRAPH_CHECK(igraph_strvector_init(texts, count));
-    slot->live = TRUE;
-    slot->value.string_list = texts;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        PyObject *holder = NULL;
-        const char *text = text_get(PyList_GetItem(list, i), &holder);
-        const igraph_error_t code =
-            text != NULL ? igraph_strvector_set(texts, i, text) : IGRAPH_EINVAL;
-        Py_XDECREF(holder);
-        if (code != IGRAPH_SUCCESS) {
-            return code;
-        }
-    }
-    return IGRAPH_SUCCESS;
+    return bridge_hold_bytes(input, start, (igraph_integer_t)size);
 }
 
-static igraph_error_t read_integer(slot_t *slot, PyObject *object) {
+static igraph_error_t read_texts(bridge_input_t *input, PyObject *list) {
+    const Py_ssize_t count = PyList_Size(list);
+    igraph_error_t code =
+        count >= 0 ? bridge_hold_texts(input, (igraph_integer_t)count) : IGRAPH_EINVAL;
+    for (Py_ssize_t i = 0; i < count && code == IGRAPH_SUCCESS; i++) {
+        PyObject *holder = NULL;
+        const char *text = text_get(PyList_GetItem(list, i), &holder);
+        code =
+            text != NULL ? igraph_strvector_set(&input->held.string_list, i, text) : IGRAPH_EINVAL;
+        Py_XDECREF(holder);
+    }
+    return code;
+}
+
+static igraph_error_t read_integer(bridge_input_t *input, PyObject *object) {
     const long long number = PyLong_AsLongLong(object);
     if (number == -1 && PyErr_Occurred()) {
         return IGRAPH_EINVAL;
     }
-    slot->value.integer = (igraph_integer_t)number;
-    if (slot->value.integer != number) {
+    input->value.integer = (igraph_integer_t)number;
+    if (input->value.integer != number) {
         PyErr_Format(PyExc_OverflowError, "%lld is too large for an integer of igraph.", number);
         return IGRAPH_EINVAL;
     }
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_real(slot_t *slot, PyObject *object) {
-    slot->value.real = PyFloat_AsDouble(object);
-    return slot->value.real == -1 && PyErr_Occurred() ? IGRAPH_EINVAL : IGRAPH_SUCCESS;
+static igraph_error_t read_real(bridge_input_t *input, PyObject *object) {
+    input->value.real = PyFloat_AsDouble(object);
+    return input->value.real == -1 && PyErr_Occurred() ? IGRAPH_EINVAL : IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_boolean(bridge_input_t *input, PyObject *object) {
+    input->value.boolean = PyObject_IsTrue(object) == 1;
+    return PyErr_Occurred() ? IGRAPH_EINVAL : IGRAPH_SUCCESS;
 }
 
 static igraph_error_t read_text(slot_t *slot, PyObject *object) {
-    slot->value.string = text_get(object, &slot->holder);
-    return slot->value.string != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
+    slot->input.value.string = text_get(object, &slot->holder);
+    return slot->input.value.string != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
 }
 
 /* --- Models --------------------------------------------------------------------------- */
@@ -196,97 +172,73 @@ static void destroy_model(PyObject *capsule) {
     }
 }
 
-static PyObject *new_model(const latigraph_module_t *module, void *model) {
-    PyObject *capsule = PyCapsule_New(model, module->name, destroy_model);
-    if (capsule != NULL) {
-        PyCapsule_SetContext(capsule, (void *)module);
-    }
-    return capsule;
-}
-
-static igraph_error_t read_model(slot_t *slot, PyObject *capsule) {
+static igraph_error_t read_model(bridge_input_t *input, const latigraph_module_t *module,
+                                 PyObject *capsule) {
     const char *name = PyCapsule_CheckExact(capsule) ? PyCapsule_GetName(capsule) : NULL;
-    if (name == NULL || strcmp(name, slot->module->name) != 0) {
-        PyErr_Format(PyExc_TypeError, "A model of module \"%s\" is needed.", slot->module->name);
+    if (name == NULL || strcmp(name, module->name) != 0) {
+        PyErr_Format(PyExc_TypeError, "A model of module \"%s\" is needed.", module->name);
         return IGRAPH_EINVAL;
     }
-    slot->value.model = PyCapsule_GetPointer(capsule, name);
-    return slot->value.model != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
+    input->value.model = PyCapsule_GetPointer(capsule, name);
+    return input->value.model != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
 }
 
-/* --- Slots ---------------------------------------------------------------------------- */
+/* --- Inputs --------------------------------------------------------------------------- */
 
-igraph_error_t slot_input(slot_t *slot, PyObject *object) {
-    igraph_error_t code;
-    switch (slot->argument->type) {
+static igraph_error_t read_graph(bridge_input_t *input, PyObject *object) {
+    const igraph_error_t code = graph_in(&input->held.graph, object);
+    input->live = code == IGRAPH_SUCCESS;
+    input->value.graph = &input->held.graph;
+    return code;
+}
+
+igraph_error_t slot_read(slot_t *slot, const latigraph_module_t *module, PyObject *object) {
+    bridge_input_t *input = &slot->input;
+    switch (input->argument->type) {
     case LATIGRAPH_TYPE_GRAPH:
-        code = graph_in(&slot->held.graph, object);
-        slot->live = code == IGRAPH_SUCCESS;
-        slot->value.graph = &slot->held.graph;
-        return code;
+        return read_graph(input, object);
     case LATIGRAPH_TYPE_GRAPH_LIST:
-        return read_graphs(slot, object);
+        return read_graphs(input, object);
     case LATIGRAPH_TYPE_VECTOR:
-        return read_vector(slot, object);
+        return read_vector(input, object);
     case LATIGRAPH_TYPE_MATRIX:
-        return read_matrix(slot, object);
+        return read_matrix(input, object);
     case LATIGRAPH_TYPE_INTEGER:
-        return read_integer(slot, object);
+        return read_integer(input, object);
     case LATIGRAPH_TYPE_REAL:
-        return read_real(slot, object);
+        return read_real(input, object);
     case LATIGRAPH_TYPE_BOOLEAN:
-        slot->value.boolean = PyObject_IsTrue(object) == 1;
-        return PyErr_Occurred() ? IGRAPH_EINVAL : IGRAPH_SUCCESS;
+        return read_boolean(input, object);
     case LATIGRAPH_TYPE_STRING:
         return read_text(slot, object);
     case LATIGRAPH_TYPE_STRING_LIST:
-        return read_texts(slot, object);
+        return read_texts(input, object);
+    case LATIGRAPH_TYPE_BYTES:
+        return read_bytes(input, object);
     case LATIGRAPH_TYPE_MODEL:
-        return read_model(slot, object);
+        return read_model(input, module, object);
     case LATIGRAPH_TYPE_CALLBACK:
-        slot->value.callback = &slot->held.callback;
-        return read_callback(&slot->held.callback, object);
+        input->value.callback = &input->held.callback;
+        return read_callback(&input->held.callback, object);
     case LATIGRAPH_TYPE_CALLBACK_LIST:
-        return read_callbacks(slot, object);
+        return read_callbacks(input, object);
     }
-    IGRAPH_ERRORF("Argument \"%s\" is of unknown type %d.", IGRAPH_EINVAL, slot->argument->name,
-                  (int)slot->argument->type);
+    IGRAPH_ERRORF("Argument \"%s\" is of unknown type %d.", IGRAPH_EINVAL, input->argument->name,
+                  (int)input->argument->type);
 }
 
-igraph_error_t slot_output(slot_t *slot) {
-    igraph_error_t code = IGRAPH_SUCCESS;
-    switch (slot->argument->type) {
-    case LATIGRAPH_TYPE_GRAPH: /* is initialised by the operation */
-        slot->value.graph = &slot->held.graph;
-        return IGRAPH_SUCCESS;
-    case LATIGRAPH_TYPE_GRAPH_LIST:
-        code = igraph_graph_list_init(&slot->held.graph_list, 0);
-        slot->value.graph_list = &slot->held.graph_list;
-        break;
-    case LATIGRAPH_TYPE_VECTOR:
-        code = igraph_vector_init(&slot->held.vector, 0);
-        slot->value.vector = &slot->held.vector;
-        break;
-    case LATIGRAPH_TYPE_MATRIX:
-        code = igraph_matrix_init(&slot->held.matrix, 0, 0);
-        slot->value.matrix = &slot->held.matrix;
-        break;
-    case LATIGRAPH_TYPE_STRING_LIST:
-        code = igraph_strvector_init(&slot->held.string_list, 0);
-        slot->value.string_list = &slot->held.string_list;
-        break;
-    default: /* is left in the value itself */
-        return IGRAPH_SUCCESS;
-    }
-    slot->live = code == IGRAPH_SUCCESS;
-    return code;
+void slot_clear(slot_t *slot) {
+    Py_CLEAR(slot->holder);
+    bridge_input_clear(&slot->input);
 }
+
+/* --- Outputs -------------------------------------------------------------------------- */
 
 static PyObject *graphs_object(const igraph_graph_list_t *graphs) {
     PyObject *list = PyList_New((Py_ssize_t)igraph_graph_list_size(graphs));
     for (igraph_integer_t i = 0; list != NULL && i < igraph_graph_list_size(graphs); i++) {
         PyObject *graph =
-            session_cancelled() ? NULL : graph_out(igraph_graph_list_get_ptr(graphs, i));
+            bridge_cancelled() ? NULL : graph_out(igraph_graph_list_get_ptr(graphs, i));
         if (graph == NULL || PyList_SetItem(list, (Py_ssize_t)i, graph) != 0) {
             Py_CLEAR(list);
         }
@@ -318,63 +270,58 @@ static PyObject *texts_object(const igraph_strvector_t *texts) {
     return list;
 }
 
-PyObject *slot_object(slot_t *slot) {
-    PyObject *object;
-    switch (slot->argument->type) {
+static PyObject *model_object(latigraph_call_t *call, const char *name) {
+    const latigraph_module_t *module = latigraph_operation_module(latigraph_call_operation(call));
+    void *model;
+    if (latigraph_call_take_model(call, name, &model) != IGRAPH_SUCCESS) {
+        return NULL;
+    }
+    PyObject *capsule = PyCapsule_New(model, module->name, destroy_model);
+    if (capsule != NULL) {
+        PyCapsule_SetContext(capsule, (void *)module);
+    } else {
+        module->model_destroy(model);
+    }
+    return capsule;
+}
+
+static PyObject *value_object(const latigraph_argument_t *argument,
+                              const latigraph_value_t *value) {
+    switch (argument->type) {
     case LATIGRAPH_TYPE_GRAPH:
-        slot->live = TRUE;
-        return graph_out(&slot->held.graph);
+        return graph_out(value->graph);
     case LATIGRAPH_TYPE_GRAPH_LIST:
-        return graphs_object(&slot->held.graph_list);
+        return graphs_object(value->graph_list);
     case LATIGRAPH_TYPE_VECTOR:
-        return numbers_object(&slot->held.vector);
+        return numbers_object(value->vector);
     case LATIGRAPH_TYPE_MATRIX:
-        return matrix_object(&slot->held.matrix);
+        return matrix_object(value->matrix);
     case LATIGRAPH_TYPE_INTEGER:
-        return PyLong_FromLongLong(slot->value.integer);
+        return PyLong_FromLongLong(value->integer);
     case LATIGRAPH_TYPE_REAL:
-        return PyFloat_FromDouble(slot->value.real);
+        return PyFloat_FromDouble(value->real);
     case LATIGRAPH_TYPE_BOOLEAN:
-        return PyBool_FromLong(slot->value.boolean);
+        return PyBool_FromLong(value->boolean);
     case LATIGRAPH_TYPE_STRING:
-        object = text_new(slot->value.string);
-        igraph_free((void *)slot->value.string);
-        return object;
+        return text_new(value->string != NULL ? value->string : "");
     case LATIGRAPH_TYPE_STRING_LIST:
-        return texts_object(&slot->held.string_list);
-    case LATIGRAPH_TYPE_MODEL:
-        return new_model(slot->module, slot->value.model);
+        return texts_object(value->string_list);
+    case LATIGRAPH_TYPE_BYTES:
+        return PyBytes_FromStringAndSize(VECTOR(*value->bytes),
+                                         (Py_ssize_t)igraph_vector_char_size(value->bytes));
     default: /* the table was checked: callbacks are no outputs */
         Py_RETURN_NONE;
     }
 }
 
-void slot_clear(slot_t *slot) {
-    Py_CLEAR(slot->holder);
-    if (!slot->live) {
-        return;
+PyObject *output_object(session_t *session, latigraph_call_t *call,
+                        const latigraph_argument_t *argument) {
+    latigraph_value_t value;
+    if (argument->type == LATIGRAPH_TYPE_MODEL) {
+        return model_object(call, argument->name);
     }
-    switch (slot->argument->type) {
-    case LATIGRAPH_TYPE_GRAPH:
-        igraph_destroy(&slot->held.graph);
-        break;
-    case LATIGRAPH_TYPE_GRAPH_LIST:
-        igraph_graph_list_destroy(&slot->held.graph_list);
-        break;
-    case LATIGRAPH_TYPE_VECTOR:
-        igraph_vector_destroy(&slot->held.vector);
-        break;
-    case LATIGRAPH_TYPE_MATRIX:
-        igraph_matrix_destroy(&slot->held.matrix);
-        break;
-    case LATIGRAPH_TYPE_STRING_LIST:
-        igraph_strvector_destroy(&slot->held.string_list);
-        break;
-    case LATIGRAPH_TYPE_CALLBACK_LIST:
-        g_free((gpointer)slot->held.callback_list.items);
-        break;
-    default:
-        break;
-    }
-    slot->live = FALSE;
+    session_release_python(session); /* circuits become graphs here */
+    const igraph_error_t code = latigraph_call_get(call, argument->name, &value);
+    session_take_python(session);
+    return code == IGRAPH_SUCCESS ? value_object(argument, &value) : NULL;
 }

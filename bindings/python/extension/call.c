@@ -1,0 +1,223 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "binding.h"
+
+#include <string.h>
+
+/* One call from Python: the library's call object and the values that it borrows. */
+typedef struct {
+    latigraph_call_t *call;
+    const latigraph_operation_t *operation;
+    slot_t *slots;
+    gsize count; /* slots in use */
+    session_t session;
+} work_t;
+
+/* --- Begin and end -------------------------------------------------------------------- */
+
+static igraph_error_t finish(work_t *work) {
+    latigraph_call_destroy(work->call); /* first, because it borrows what the slots hold */
+    for (gsize i = 0; i < work->count; i++) {
+        slot_clear(&work->slots[i]);
+    }
+    g_free(work->slots);
+    return IGRAPH_SUCCESS;
+}
+
+static gboolean begin(work_t *work, const char *name, Py_ssize_t slots, PyObject *progress,
+                      Py_ssize_t level) {
+    *work = (work_t){.operation = latigraph_operation_find(name)};
+    if (work->operation == NULL) {
+        PyErr_Format(PyExc_ValueError, "There is no operation \"%s\".", name);
+        return FALSE;
+    }
+    if (!session_begin(&work->session, progress != Py_None ? progress : NULL, level)) {
+        return FALSE;
+    }
+    work->slots = g_new0(slot_t, (gsize)slots + 1);
+    return TRUE;
+}
+
+/* --- Values by name --------------------------------------------------------------------- */
+
+static igraph_error_t set_value(work_t *work, PyObject *name, PyObject *object,
+                                latigraph_direction_of_argument_t direction) {
+    slot_t *slot = &work->slots[work->count++];
+    PyObject *holder = NULL;
+    const char *text = text_get(name, &holder);
+    if (text != NULL && !bridge_input_find(&slot->input, work->operation, text, direction)) {
+        PyErr_Format(PyExc_TypeError, "Operation \"%s\" has no %s \"%s\".", work->operation->name,
+                     direction == LATIGRAPH_IN ? "input" : "output", text);
+    }
+    Py_XDECREF(holder);
+    if (slot->input.argument == NULL) {
+        return IGRAPH_EINVAL;
+    }
+    const igraph_error_t code =
+        slot_read(slot, latigraph_operation_module(work->operation), object);
+    if (code != IGRAPH_SUCCESS) {
+        return code;
+    }
+    return direction == LATIGRAPH_IN
+               ? latigraph_call_set(work->call, slot->input.argument->name, slot->input.value)
+               : latigraph_call_restore(work->call, slot->input.argument->name, slot->input.value);
+}
+
+static igraph_error_t set_values(work_t *work, PyObject *values,
+                                 latigraph_direction_of_argument_t direction) {
+    Py_ssize_t place = 0;
+    PyObject *name, *object;
+    igraph_error_t code = IGRAPH_SUCCESS;
+    while (code == IGRAPH_SUCCESS && PyDict_Next(values, &place, &name, &object)) {
+        code = set_value(work, name, object, direction);
+    }
+    return code;
+}
+
+/* --- Calls ---------------------------------------------------------------------------------- */
+
+static const latigraph_argument_t *find_output(const work_t *work, PyObject *name) {
+    bridge_input_t input = {NULL};
+    PyObject *holder = NULL;
+    const char *text = text_get(name, &holder);
+    if (text != NULL && !bridge_input_find(&input, work->operation, text, LATIGRAPH_OUT)) {
+        PyErr_Format(PyExc_TypeError, "Operation \"%s\" has no output \"%s\".",
+                     work->operation->name, text);
+    }
+    Py_XDECREF(holder);
+    return input.argument;
+}
+
+static igraph_error_t run(work_t *work, PyObject *inputs, PyObject *outputs) {
+    IGRAPH_CHECK(latigraph_call_create(&work->call, work->operation->name));
+    igraph_error_t code = set_values(work, inputs, LATIGRAPH_IN);
+    for (Py_ssize_t k = 0; code == IGRAPH_SUCCESS && k < PyTuple_Size(outputs); k++) {
+        const latigraph_argument_t *output = find_output(work, PyTuple_GetItem(outputs, k));
+        code = output != NULL ? latigraph_call_want(work->call, output->name) : IGRAPH_EINVAL;
+    }
+    if (code == IGRAPH_SUCCESS) {
+        session_release_python(&work->session);
+        code = latigraph_call_run(work->call);
+        session_take_python(&work->session);
+    }
+    return code;
+}
+
+/* The wanted outputs by their names. */
+static PyObject *collect(work_t *work, PyObject *outputs) {
+    PyObject *result = PyDict_New();
+    for (Py_ssize_t k = 0; result != NULL && k < PyTuple_Size(outputs); k++) {
+        PyObject *name = PyTuple_GetItem(outputs, k);
+        PyObject *object = output_object(&work->session, work->call, find_output(work, name));
+        if (object == NULL || PyDict_SetItem(result, name, object) != 0) {
+            Py_CLEAR(result);
+        }
+        Py_XDECREF(object);
+    }
+    return result;
+}
+
+/* Triples of kind, about and text. */
+static PyObject *collect_remarks(const work_t *work) {
+    const igraph_integer_t count = latigraph_call_remark_count(work->call);
+    PyObject *list = PyList_New((Py_ssize_t)count);
+    for (igraph_integer_t i = 0; list != NULL && i < count; i++) {
+        const latigraph_remark_t remark = latigraph_call_remark(work->call, i);
+        PyObject *triple = Py_BuildValue("NNN", text_new(remark.kind), text_new(remark.about),
+                                         text_new(remark.text));
+        if (triple == NULL || PyList_SetItem(list, (Py_ssize_t)i, triple) != 0) {
+            Py_CLEAR(list);
+        }
+    }
+    return list;
+}
+
+PyObject *python_call(PyObject *self, PyObject *arguments) {
+    const char *name;
+    PyObject *inputs, *outputs, *progress, *values = NULL, *remarks = NULL;
+    Py_ssize_t level;
+    work_t work;
+    (void)self;
+    if (!PyArg_ParseTuple(arguments, "sO!O!On:call", &name, &PyDict_Type, &inputs, &PyTuple_Type,
+                          &outputs, &progress, &level) ||
+        !begin(&work, name, PyDict_Size(inputs), progress, level)) {
+        return NULL;
+    }
+    igraph_error_t code = run(&work, inputs, outputs);
+    if (code == IGRAPH_SUCCESS) {
+        values = collect(&work, outputs);
+        remarks = values != NULL ? collect_remarks(&work) : NULL;
+        code = remarks != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
+    }
+    finish(&work);
+    if (session_end(&work.session, code)) {
+        return Py_BuildValue("NN", values, remarks);
+    }
+    Py_XDECREF(values);
+    Py_XDECREF(remarks);
+    return NULL;
+}
+
+/* --- Results as text and figures ---------------------------------------------------------------
+ */
+
+static igraph_error_t write_text(const work_t *work, latigraph_form_t form, int width,
+                                 PyObject **bytes) {
+    char *text;
+    IGRAPH_CHECK(latigraph_call_write(work->call, form, width, &text));
+    *bytes = PyBytes_FromString(text);
+    igraph_free(text);
+    return *bytes != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
+}
+
+static igraph_error_t draw(const work_t *work, const char *format, PyObject **bytes) {
+    igraph_vector_char_t image;
+    IGRAPH_CHECK(igraph_vector_char_init(&image, 0));
+    const igraph_error_t code = latigraph_call_figure(work->call, format, &image);
+    if (code == IGRAPH_SUCCESS) {
+        *bytes =
+            PyBytes_FromStringAndSize(VECTOR(image), (Py_ssize_t)igraph_vector_char_size(&image));
+    }
+    igraph_vector_char_destroy(&image);
+    return code == IGRAPH_SUCCESS && *bytes == NULL ? IGRAPH_EINVAL : code;
+}
+
+/* The result is made again from its values: nothing is computed. */
+static igraph_error_t render(work_t *work, PyObject *inputs, PyObject *outputs, const char *form,
+                             int width, PyObject **bytes) {
+    static const char *const forms[] = {"json", "csv", "table", "html"};
+    IGRAPH_CHECK(latigraph_call_create(&work->call, work->operation->name));
+    igraph_error_t code = set_values(work, inputs, LATIGRAPH_IN);
+    code = code == IGRAPH_SUCCESS ? set_values(work, outputs, LATIGRAPH_OUT) : code;
+    if (code != IGRAPH_SUCCESS) {
+        return code;
+    }
+    for (gsize k = 0; k < G_N_ELEMENTS(forms); k++) {
+        if (strcmp(form, forms[k]) == 0) {
+            return write_text(work, (latigraph_form_t)k, width, bytes);
+        }
+    }
+    return draw(work, form, bytes);
+}
+
+PyObject *python_render(PyObject *self, PyObject *arguments) {
+    const char *name, *form;
+    PyObject *inputs, *outputs, *bytes = NULL;
+    int width;
+    work_t work;
+    (void)self;
+    if (!PyArg_ParseTuple(arguments, "sO!O!si:render", &name, &PyDict_Type, &inputs, &PyDict_Type,
+                          &outputs, &form, &width) ||
+        !begin(&work, name, PyDict_Size(inputs) + PyDict_Size(outputs), Py_None, 1)) {
+        return NULL;
+    }
+    const igraph_error_t code = render(&work, inputs, outputs, form, width, &bytes);
+    finish(&work);
+    if (!session_end(&work.session, code)) {
+        Py_CLEAR(bytes);
+    }
+    return bytes;
+}
