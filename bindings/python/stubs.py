@@ -2,8 +2,8 @@
 
     python stubs.py FOLDER
 
-Operations come from the table; the face is looked at as it is imported, and `steer` names the properties of
-the table. `make update-python-stubs` keeps the result with the sources, and a test compares.
+Operations, their results and records come from the table, and so do the properties and options that are
+keywords. `make update-python-stubs` keeps the stubs with the sources, and a test compares them.
 """
 
 import inspect
@@ -14,37 +14,138 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path = [folder for folder in sys.path if folder != HERE]  # the package as built, not its sources
 
 import latigraph  # noqa: E402
-from latigraph import _call, _model  # noqa: E402
+from latigraph import _call  # noqa: E402
 
 WIDTH = 100
-HEADER = '''# Made by stubs.py from the table of operations; not to be edited: make update-python-stubs
-from os import PathLike
-from typing import Any, Callable, Literal, NamedTuple, Sequence, Union
+HEADER = "# Made by stubs.py from the table of operations; not to be edited: make update-python-stubs\n"
 
+FACE = '''from os import PathLike
+from types import SimpleNamespace
+from typing import Callable, Iterator, KeysView, Literal, NamedTuple, Protocol, Sequence, Union, overload
+
+import numpy as np
+import pandas as pd
 from igraph import Graph
-'''
-TYPES = '''
-# numpy's arrays where it is installed, lists where it is not.
-Vector = Any
-Matrix = Any
-GraphLike = Any  # igraph.Graph, networkx.DiGraph, a sparse matrix of scipy
-Graphs = Union[GraphLike, Sequence[GraphLike]]
+
+from . import ops as ops
+from .ops import (
+{functions}
+)
+
+__version__: str
+
+# --- Arguments ---
+
+class _Igraph(Protocol):
+    def vcount(self) -> int: ...
+    def ecount(self) -> int: ...
+
+class _Networkx(Protocol):
+    def number_of_nodes(self) -> int: ...
+    def is_directed(self) -> bool: ...
+
+class _SparseMatrix(Protocol):
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+    def tocoo(self) -> object: ...
+
+class _Array(Protocol):
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+    def __array__(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]: ...
+
+GraphLike = Union[_Igraph, _Networkx, _SparseMatrix]
+class _WithCircuits(Protocol):
+    circuits: list[Graph]
+
+Graphs = Union[GraphLike, Sequence[GraphLike], _WithCircuits]
 Texts = Union[str, PathLike[str], Sequence[Union[str, PathLike[str]]]]
-MatrixLike = Union[Sequence[float], Sequence[Sequence[float]], Any]
-Function = Union[Callable[[Graph], float], tuple[str, Callable[[Graph], float]]]
-Functions = Union[Function, Sequence[Function], dict[str, Callable[[Graph], float]]]
-'''
-FACE_TYPES = '''
+VectorLike = Union[float, Sequence[float], _Array]
+MatrixLike = Union[Sequence[float], Sequence[Sequence[float]], _Array]
+Function = Union[Callable[[Graph], Union[float, None]], tuple[str, Callable[[Graph], Union[float, None]]]]
+Functions = Union[Function, Sequence[Function], dict[str, Callable[[Graph], Union[float, None]]]]
 Properties = Union[str, Function, Sequence[Union[str, Function]]]
-Targets = Union[dict[Any, Union[float, str]], Sequence[str]]
+Requests = Union[str, Sequence[str], dict[str, Union[float, str]], dict[Function, Union[float, str]]]
 Progress = Union[bool, Callable[[str, float], object]]
+
+# --- Results: arrays of numpy where it is installed, lists where it is not ---
+
+_Index = Union[int, str]
+
+class Vector(np.ndarray[tuple[int], np.dtype[np.float64]]):
+    labels: tuple[Union[list[str], None], ...]
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: _Index) -> float: ...
+    @overload
+    def __getitem__(self, key: Union[slice, Sequence[int]]) -> Vector: ...
+
+class Matrix(np.ndarray[tuple[int, int], np.dtype[np.float64]]):
+    labels: tuple[Union[list[str], None], ...]
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: tuple[_Index, _Index]) -> float: ...
+    @overload
+    def __getitem__(self, key: Union[_Index, tuple[_Index, slice], tuple[slice, _Index]]) -> Vector: ...
+    @overload
+    def __getitem__(self, key: Union[slice, tuple[slice, slice]]) -> Matrix: ...
+
+class Words(list[str]):
+    labels: tuple[Union[list[str], None], ...]
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: _Index) -> str: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[str]: ...
+
+class Remark(NamedTuple):
+    kind: str
+    about: str
+    text: str
+
+class Record(SimpleNamespace):
+    def __getitem__(self, name: str) -> Union[float, str, Vector]: ...
+    def keys(self) -> KeysView[str]: ...
+
+class Figure:
+    svg: str
+    def save(self, path: Union[str, PathLike[str]]) -> None: ...
+
+class Result:
+    remarks: list[Remark]
+    def keys(self) -> KeysView[str]: ...
+    def __iter__(self) -> Iterator[str]: ...
+    def __len__(self) -> int: ...
+    def to_dataframe(self, axis: Union[str, None] = ...) -> pd.DataFrame: ...
+    def plot(self) -> Figure: ...
+
+class LatigraphError(Exception): ...
+class LatigraphValueError(LatigraphError, ValueError): ...
+class LatigraphRuntimeError(LatigraphError, RuntimeError): ...
+class LatigraphFileError(LatigraphError, OSError): ...
+class LatigraphWarning(UserWarning): ...
+
+class LatigraphRemark(LatigraphWarning):
+    kind: str
+    about: str
+
+# --- Progress ---
+
+class Bar:
+    def __init__(self, stream: object = None) -> None: ...
+    def __call__(self, message: str, percent: float) -> None: ...
+    def clear(self) -> None: ...
+
+class progress:
+    def __init__(self, callback: Union[Progress, None] = True) -> None: ...
+    def __enter__(self) -> progress: ...
+    def __exit__(self, *exception: object) -> None: ...
+
+# --- Models ---
 '''
+NAMES = """Figure GraphLike Graphs Function Functions Matrix MatrixLike Model Progress Properties Record Requests
+Result Texts Vector VectorLike Words""".split()
 
 
 def kind(annotation):
     """An annotation as text."""
-    if annotation is inspect.Signature.empty:
-        return "Any"
     return annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
 
 
@@ -59,7 +160,7 @@ def text_of(parameter):
 
 
 def function(name, signature, indent=""):
-    """A function's stub: on one line if it fits, else one argument a line."""
+    """A function's stub: on one line if it fits, else with one argument per line."""
     arguments, by_name = [], False
     for parameter in signature.parameters.values():
         if parameter.kind is parameter.KEYWORD_ONLY and not by_name:
@@ -75,96 +176,100 @@ def function(name, signature, indent=""):
     )
 
 
-def result(operation):
-    """The class of an operation's several outputs."""
-    lines = [f"class {operation.returns()}(NamedTuple):"]
-    lines += [
-        f"    {_call.python_name(o['name'])}: {_call.OUTPUT_TYPES[o['type']]}" for o in operation.outputs
+def signature_of(operation):
+    """The signature of an operation with the properties of the table for **properties."""
+    known = list(operation.signature.parameters.values())
+    if not operation.takes_requests:
+        return operation.signature
+    taken = {p.name for p in known}
+    known[-1:] = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=..., annotation="float | str")
+        for name in _call._property_keywords()
+        if name not in taken
     ]
-    return "\n".join(
-        lines
-        + [
-            "    def __getitem__(self, key: Any) -> Any: ...",
-            "    def keys(self) -> tuple[str, ...]: ...",
-            "    def row(self, name: str) -> dict[str, Any]: ...",
-        ]
-    )
+    return operation.signature.replace(parameters=known)
 
 
-def builtin_operations():
+def fields(operation, types, outputs):
+    return [f"    {operation.python_names[o['name']]}: {types[o['type']]}" for o in outputs]
+
+
+def result(operation):
+    """The classes of an operation's several outputs, and of what they say about one label."""
+    name, record = operation.returns(), operation.class_name("Record")
+    labelled = [o for o in operation.outputs if o["rows"] or o["columns"]]
+    lines = []
+    if labelled:
+        entries = {"vector": "float", "string_list": "str", "matrix": "Vector"}
+        lines += [f"class {record}(Record):", *fields(operation, entries, labelled), ""]
+    lines += [f"class {name}(Result):", *fields(operation, _call.OUTPUT_TYPES, operation.outputs)]
+    by_type = {}
+    for output in operation.outputs:
+        by_type.setdefault(_call.OUTPUT_TYPES[output["type"]], []).append(output["name"])
+    chosen = [(f"Literal[{', '.join(map(repr, names))}]", type_) for type_, names in by_type.items()]
+    chosen += [("str", record)] if labelled else []
+    for key, type_ in chosen:
+        lines += ["    @overload"] if len(chosen) > 1 else []
+        # A field wins over a label of the same name, so that the first overloads may overlap the last.
+        ignored = "  # type: ignore[misc]" if labelled and key != "str" and type_ != record else ""
+        lines.append(f"    def __getitem__(self, key: {key}) -> {type_}: ...{ignored}")
+    if labelled:
+        lines.append(f"    def record(self, label: str) -> {record}: ...")
+    return "\n".join(lines)
+
+
+def operations():
     return [operation for operation in _call.table.values() if operation.module == "latigraph"]
 
 
 def ops_stub():
-    parts = [HEADER + "\nfrom . import Model\n" + TYPES]
-    for operation in builtin_operations():
+    parts = [
+        HEADER + "from os import PathLike\nfrom typing import Literal, Sequence, overload\n\n"
+        "from igraph import Graph\n\nfrom . import (\n    " + ",\n    ".join(NAMES) + ",\n)"
+    ]
+    for operation in operations():
         if len(operation.outputs) > 1:
             parts.append(result(operation))
-        parts.append(function(operation.name, operation.signature))
+        parts.append(function(operation.name, signature_of(operation)))
     return "\n\n".join(parts) + "\n"
 
 
-def with_properties(signature):
-    """steer's keywords: the properties of the table, and of operations by way of any other."""
-    names = latigraph.call("properties", outputs=["names"])["names"]
-    last = signature.parameters["properties"]
-    known = [
-        inspect.Parameter(
-            name.replace("-", "_"), inspect.Parameter.KEYWORD_ONLY, default=..., annotation="float | str"
-        )
-        for name in names
-    ]
-    others = [p for p in signature.parameters.values() if p is not last]
-    taken = {p.name for p in others}
-    return signature.replace(parameters=others + [p for p in known if p.name not in taken] + [last])
+def of_model(operation):
+    """An operation as a method of models."""
+    first, *rest = signature_of(operation).parameters.values()
+    own = first.replace(name="self", annotation=inspect.Parameter.empty)
+    signature = inspect.Signature([own, *rest], return_annotation=operation.returns(main=True))
+    return function(operation.name, signature, "    ")
 
 
 def model_stub():
-    parts = ["class Model:", "    def __init__(self, handle: object) -> None: ..."]
-    for name, member in vars(_model.Model).items():
+    parts = ["class Model:\n    def __init__(self, handle: object, name: str | None = None) -> None: ..."]
+    for name, member in vars(latigraph.Model).items():
         if isinstance(member, property):
             returns = kind(inspect.signature(member.fget).return_annotation)
             parts.append(f"    @property\n    def {name}(self) -> {returns}: ...")
+        elif name in _call.table:
+            parts.append(of_model(_call.table[name]))
         elif callable(member) and not name.startswith("_"):
-            signature = inspect.signature(member)
-            if name == "steer":
-                signature = with_properties(signature)
-            parts.append(function(name, signature, "    "))
+            parts.append(function(name, inspect.signature(member), "    "))
     return "\n".join(parts)
 
 
 def face_stub():
-    classes = ["\nclass LatigraphError(Exception): ..."]
-    classes += ["class LatigraphValueError(LatigraphError, ValueError): ..."]
-    classes += ["class LatigraphRuntimeError(LatigraphError, RuntimeError): ..."]
-    classes += ["class LatigraphFileError(LatigraphError, OSError): ..."]
-    classes += ["class LatigraphWarning(UserWarning): ..."]
-    names = sorted({o.returns() for o in builtin_operations() if len(o.outputs) > 1})
-    imports = "from . import ops as ops\nfrom .ops import (\n    "
-    imports += ",\n    ".join(
-        names + ["Function", "Functions", "GraphLike", "Graphs", "Matrix", "MatrixLike", "Texts", "Vector"]
-    )
-    parts = [HEADER + "\n" + imports + ",\n)\n" + FACE_TYPES, "__version__: str", "\n".join(classes)]
-    parts.append(
-        "class Result(tuple[Any, ...]):\n"
-        "    def keys(self) -> tuple[str, ...]: ...\n"
-        "    def row(self, name: str) -> dict[str, Any]: ..."
-    )
-    parts.append(
-        "class Bar:\n"
-        "    def __init__(self, stream: Any = None) -> None: ...\n"
-        "    def __call__(self, message: str, percent: float) -> None: ...\n"
-        "    def clear(self) -> None: ..."
-    )
-    parts.append(
-        "class progress:\n"
-        "    def __init__(self, callback: Progress | None = True) -> None: ...\n"
-        "    def __enter__(self) -> progress: ...\n"
-        "    def __exit__(self, *exception: object) -> None: ..."
-    )
-    parts.append(model_stub())
-    for name in ("call", "fit", "function", "load", "load_module", "models", "properties"):
+    results = {operation.returns() for operation in operations() if operation.name in vars(latigraph.Model)}
+    functions = [o for o in operations() if o.name not in vars(latigraph.Model)]
+    whole = [o for o in functions if o.returns() == o.returns(main=True)]
+    imported = sorted(o.name for o in whole)
+    listed = [f"    {name} as {name}," for name in imported]
+    listed += [f"    {name} as {name}," for name in sorted(results) if name.endswith("Result")]
+    parts = [HEADER + FACE.replace("{functions}", "\n".join(listed)) + model_stub()]
+    for name in ("load", "load_module"):
         parts.append(function(name, inspect.signature(getattr(latigraph, name))))
+    for operation in functions:
+        if operation not in whole:
+            signature = operation.signature.replace(return_annotation=operation.returns(main=True))
+            parts.append(function(operation.name, signature))
+    parts.append("def call(operation: str, /, **arguments: object) -> object: ...")
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What the tests share: the made-up circuits and the model that tests/integration/tiny_model leaves."""
+"""What the tests share: the artificial circuits and the model that tests/integration/tiny_model writes."""
 
 import functools
 import glob
@@ -20,6 +20,12 @@ def model():
 def circuits(count=12):
     paths = sorted(glob.glob(os.path.join(DATA, "circuits", "*.graphml")))
     return lg.ops.read_graphs(paths[:count]).circuits
+
+
+def measured(graphs, properties, **options):
+    """Properties by their names, with one number for each graph."""
+    result = lg.properties(graphs, properties, **options)
+    return dict(zip(result.properties, zip(*result.values)))
 
 
 def same_graphs(first, second):

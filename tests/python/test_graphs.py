@@ -9,7 +9,7 @@ import warnings
 import igraph
 import latigraph as lg
 from latigraph import _graphs
-from support import circuits, same_graph
+from support import circuits, measured, same_graph
 
 try:
     import networkx
@@ -23,7 +23,7 @@ except ImportError:
 
 def there_and_back(graph):
     """Through the library, which makes a circuit of it and a graph again."""
-    return lg.ops.select(graph, condition="hash<2")
+    return lg.select(graph, condition="hash<2").selected
 
 
 def attributed():
@@ -203,7 +203,7 @@ class OtherLibraries(unittest.TestCase):
         self.assertEqual(back.vs["size"], [1, None, None])
         self.assertEqual(dict(zip(back.get_edgelist(), back.es["weight"])), {(0, 1): 2, (2, 0): 3})
         self.assertEqual(back["species"], "fly")
-        self.assertEqual(list(lg.properties([graph] * 2, ["density"])["density"]), [2 / 6] * 2)
+        self.assertEqual(list(measured([graph] * 2, ["density"])["density"]), [2 / 6] * 2)
         with self.assertRaisesRegex(lg.LatigraphValueError, "undirected"):
             there_and_back(networkx.path_graph(3))
 

@@ -15,7 +15,7 @@ import warnings
 import igraph
 import latigraph as lg
 from latigraph import _latigraph
-from support import circuits, model, same_graphs
+from support import circuits, measured, model, same_graphs
 
 
 def setUpModule():
@@ -64,10 +64,16 @@ class Errors(unittest.TestCase):
             (OverflowError, "'seed' of generate: .* 64 bits", lambda: model().generate(seed=2**63)),
             (ValueError, "'path' of model_read: .* NUL character in it: 'a.x00b'", lambda: lg.load("a\0b")),
             (TypeError, "'circuits' of properties: Graphs are needed, not int", lambda: lg.properties(3)),
-            (TypeError, "Names and functions .* not int", lambda: model().steer(graph, density=0.1, keep=3)),
-            (TypeError, "density is asked to be None", lambda: model().steer(graph, density=None)),
-            (TypeError, "Requests are needed, not int", lambda: model().steer(graph, 3)),
-            (TypeError, "'only' of properties: Texts are needed, not int", lambda: lg.ops.properties(circuits=graph, only=3)),
+            (TypeError, "'keep' of steer: Names and functions .* not int", lambda: model().steer(density=0.1, keep=3)),
+            (TypeError, "density is asked to be None", lambda: model().steer(density=None)),
+            (TypeError, "'targets' of steer: .* not int", lambda: model().steer(3)),
+            (TypeError, "'only' of properties: .* not int", lambda: lg.properties(graph, only=3)),
+            (TypeError, "no argument 'cuont'; did you mean 'count'", lambda: model().generate(cuont=3)),
+            (TypeError, "no argument 'recprocity'; did you mean 'reciprocity'", lambda: model().steer(recprocity=1)),
+            (TypeError, "no argument 'setps'; did you mean 'steps'", lambda: lg.fit(circuits(), setps=3)),
+            (ValueError, 'no property "densty"; did you mean "density"', lambda: lg.properties(graph, "densty")),
+            (ValueError, "no operation .enode.; did you mean 'encode'", lambda: lg.call("enode")),
+            (AttributeError, "did you mean 'properties'", lambda: lg.propertes),
             (ValueError, "of properties: .*NUL", lambda: lg.properties(graph, ("a\0", len))),
         ):
             with self.subTest(named), self.assertRaisesRegex(kind, named):
@@ -119,7 +125,7 @@ class Functions(unittest.TestCase):
             seen.append(graph)
             return graph.vcount()
 
-        table = lg.properties(circuits()[:2], count)
+        table = measured(circuits()[:2], count)
         self.assertEqual(list(table["count"]), [g.vcount() for g in circuits()[:2]])
         self.assertEqual(seen[0].vs["name"], circuits()[0].vs["name"])
         self.assertIsInstance(seen[0], igraph.Graph)
@@ -132,7 +138,7 @@ class Functions(unittest.TestCase):
             ([("mine", lambda g: 1)], "mine"),
             (igraph.Graph.vcount, "vcount"),
         ):
-            self.assertEqual(list(lg.properties(graph, properties)), [name])
+            self.assertEqual(list(measured(graph, properties)), [name])
         with self.assertRaisesRegex(lg.LatigraphValueError, '"density" .*taken'):
             lg.properties(graph, [("density", lambda g: 1)])
         with self.assertRaises(TypeError):
@@ -140,8 +146,8 @@ class Functions(unittest.TestCase):
 
     def test_not_defined(self):
         for nothing in (None, math.nan):
-            value = lg.properties(circuits()[0], lambda g: nothing)["lambda"]
-            self.assertTrue(math.isnan(value))
+            value = measured(circuits()[0], lambda g: nothing)["lambda"]
+            self.assertTrue(math.isnan(value[0]))
         with self.assertRaisesRegex(lg.LatigraphValueError, "must be finite"):
             lg.properties(circuits()[0], lambda g: math.inf)
 
@@ -158,7 +164,7 @@ class Functions(unittest.TestCase):
         for value, kind in (("text", ValueError), ([1, 2], TypeError), (1j, TypeError), (10**400, OverflowError)):
             with self.assertRaisesRegex(kind, "property 'mine' gave .*, not one number"):
                 lg.properties(circuits(), ("mine", lambda g: value))
-        self.assertEqual(len(lg.properties(circuits(), ["density"])["density"]), 12)
+        self.assertEqual(len(measured(circuits(), ["density"])["density"]), 12)
 
     def test_may_call_the_library(self):
         """An error in the inner call leaves what the outer one holds alone."""
@@ -169,10 +175,10 @@ class Functions(unittest.TestCase):
                     lg.ops.select(graph, condition="nonsense")
                 except lg.LatigraphValueError:
                     pass
-            inner = lg.properties(graph, [("deepest", lambda g: lg.ops.igraph_max_in_degree(g))])
-            return inner["deepest"]
+            inner = measured(graph, [("deepest", lambda g: lg.igraph_max_in_degree(g))])
+            return inner["deepest"][0]
 
-        table = lg.properties(circuits(), ["igraph_max_in_degree", nested])
+        table = measured(circuits(), ["igraph_max_in_degree", nested])
         self.assertEqual(list(table["nested"]), list(table["igraph_max_in_degree"]))
 
 
@@ -196,7 +202,7 @@ class Progress(unittest.TestCase):
 
         with self.assertRaisesRegex(StopIteration, "enough"):
             lg.properties(circuits() * 60, progress=stop)
-        self.assertEqual(len(lg.properties(circuits(), ["density"])["density"]), 12)
+        self.assertEqual(len(measured(circuits(), ["density"])["density"]), 12)
 
     def test_bar(self):
         class Terminal(io.StringIO):
@@ -243,7 +249,7 @@ class Interruption(unittest.TestCase):
         works = {
             "generate": lambda: mouse.generate(count=10**5, nodes=100),
             "encode": lambda: mouse.encode(real * 50),
-            "steer": lambda: mouse.steer(real[0], path_length="+1sd", count=10**4),
+            "steer": lambda: mouse.steer(like=real[0], path_length="+1sd", count=10**4),
             "properties": lambda: lg.properties(real * 50),
             "fit": lambda: lg.fit(real),
             "evaluate": lambda: mouse.evaluate(real, refine=10**6),
@@ -363,7 +369,7 @@ class Threads(unittest.TestCase):
         if child == 0:
             status = 1
             try:
-                value = lg.properties(circuits()[0], ["density"])["density"]
+                value = measured(circuits()[0], ["density"])["density"][0]
                 status = 0 if value > 0 else 2
             finally:
                 os._exit(status)
@@ -383,8 +389,7 @@ class SharedIgraph(unittest.TestCase):
             "import gc, latigraph as lg\n"
             "g = lg.load('worm').generate(3, seed=1)\n"
             "f = lambda x: lg.ops.igraph_max_in_degree(x) if gc.isenabled() else None\n"
-            "print(lg.properties(g, [('f', f)])['f'] == lg.properties(g, ['igraph_max_in_degree'])["
-            "'igraph_max_in_degree'])\n"
+            "print(lg.properties(g, [('f', f)]).values == lg.properties(g, ['igraph_max_in_degree']).values)\n"
             "assert gc.isenabled()\n"
             "assert c.igraph_has_attribute_table()\n"
         )
@@ -428,7 +433,7 @@ class Memory(unittest.TestCase):
             except lg.LatigraphValueError:
                 pass
             _latigraph.describe()
-            lg.ops.properties(only=["density", "triad-300", "reciprocity"])
+            lg.properties(graphs, only=["density", "triad-300", "reciprocity"])
 
     def test_ten_thousand_calls_leak_nothing(self):
         self.rounds(100)

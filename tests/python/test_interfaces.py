@@ -25,6 +25,7 @@ TYPES = {
     "model": "LATIGRAPH_MODEL",
     "callback": "LATIGRAPH_CALLBACK",
     "callback_list": "LATIGRAPH_CALLBACK_LIST",
+    "bytes": "BYTES",
 }
 
 

@@ -4,19 +4,21 @@
 
     model = lg.load("mouse-v1-l23")
     graphs = model.generate(count=20, nodes=150)
-    model.steer(graphs[0], reciprocity=0.2, keep=["density"], count=20).circuits
+    result = model.steer(reciprocity=0.2, like=graphs[0], keep=["density"], count=20)
+    result["reciprocity"].achieved, result.circuits
 
 Graphs are those of igraph; directed graphs of networkx and sparse matrices of scipy are taken, too. Every
-operation of the library is in ``lg.ops``. Seeds that are not given are drawn from ``random``. Calls of
+operation of the library is in ``lg.ops``; those of models are methods, and the others are functions of
+this package: ``lg.properties(graphs)``. Seeds that are not given are drawn from ``random``. Calls of
 several threads wait for one another, because igraph's state belongs to the process; the interpreter's
-lock is given up meanwhile.
+lock is released meanwhile.
 """
 
 import os as _os
 
 _packaged = _os.path.join(_os.path.dirname(__file__), "models")
 if _os.path.isdir(_packaged) and _packaged not in _os.environ.get("LATIGRAPH_MODEL_PATH", "").split(":"):
-    # A package that carries its models tells the library, and commands that are started, where.
+    # The library, and commands that the program starts, find the models of the package.
     _os.environ["LATIGRAPH_MODEL_PATH"] = ":".join(
         filter(None, [_os.environ.get("LATIGRAPH_MODEL_PATH"), _packaged])
     )
@@ -37,27 +39,41 @@ if hasattr(_os, "register_at_fork"):
     _os.register_at_fork(after_in_child=_latigraph.after_fork)
 
 from . import ops
-from ._call import Result, call
-from ._model import Model, fit, function, load, load_module, models, properties
+from ._call import call, table as _table
+from ._model import Model, load, load_module
 from ._progress import Bar, progress
+from ._result import Figure, LatigraphRemark, Record, Remark, Result
 
 __version__ = _latigraph.version
 __all__ = [
     "Bar",
+    "Figure",
     "LatigraphError",
     "LatigraphFileError",
+    "LatigraphRemark",
     "LatigraphRuntimeError",
     "LatigraphValueError",
     "LatigraphWarning",
     "Model",
+    "Record",
+    "Remark",
     "Result",
     "call",
-    "fit",
-    "function",
     "load",
     "load_module",
-    "models",
     "ops",
     "progress",
-    "properties",
 ]
+
+
+def __getattr__(name):
+    """Operations of the table are functions of the package: ``lg.properties``."""
+    if name in ops.__all__:
+        return _table[name].function(main=True)
+    from ._values import did_you_mean
+
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}{did_you_mean(name, ops.__all__)}")
+
+
+def __dir__():
+    return sorted({*globals(), *ops.__all__})

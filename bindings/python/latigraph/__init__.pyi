@@ -1,44 +1,163 @@
 # Made by stubs.py from the table of operations; not to be edited: make update-python-stubs
 from os import PathLike
-from typing import Any, Callable, Literal, NamedTuple, Sequence, Union
+from types import SimpleNamespace
+from typing import Callable, Iterator, KeysView, Literal, NamedTuple, Protocol, Sequence, Union, overload
 
+import numpy as np
+import pandas as pd
 from igraph import Graph
 
 from . import ops as ops
 from .ops import (
-    AxesResult,
-    CompareResult,
-    CoordinateEffectsResult,
-    DirectionsResult,
-    DiscriminateResult,
-    EncodeResult,
-    EvaluateResult,
-    ExplainResult,
-    InterpolateResult,
-    ModelDescribeResult,
-    OverlapResult,
-    PropertiesResult,
-    ReadGraphsResult,
-    ReservoirResult,
-    SteerResult,
-    TraverseResult,
-    Function,
-    Functions,
-    GraphLike,
-    Graphs,
-    Matrix,
-    MatrixLike,
-    Texts,
-    Vector,
+    card as card,
+    compare as compare,
+    decision as decision,
+    delayed_xor as delayed_xor,
+    igraph_articulation_points as igraph_articulation_points,
+    igraph_assortativity_undirected as igraph_assortativity_undirected,
+    igraph_betweenness_mean as igraph_betweenness_mean,
+    igraph_bifans as igraph_bifans,
+    igraph_bridges as igraph_bridges,
+    igraph_centralization_in_degree as igraph_centralization_in_degree,
+    igraph_centralization_out_degree as igraph_centralization_out_degree,
+    igraph_clique_number as igraph_clique_number,
+    igraph_diameter as igraph_diameter,
+    igraph_eccentricity as igraph_eccentricity,
+    igraph_edge_connectivity as igraph_edge_connectivity,
+    igraph_feedback_edges as igraph_feedback_edges,
+    igraph_girth as igraph_girth,
+    igraph_local_efficiency as igraph_local_efficiency,
+    igraph_max_in_coreness as igraph_max_in_coreness,
+    igraph_max_in_degree as igraph_max_in_degree,
+    igraph_max_out_coreness as igraph_max_out_coreness,
+    igraph_max_out_degree as igraph_max_out_degree,
+    igraph_max_trussness as igraph_max_trussness,
+    igraph_pagerank_max as igraph_pagerank_max,
+    igraph_path_length_undirected as igraph_path_length_undirected,
+    igraph_reachable_pairs as igraph_reachable_pairs,
+    igraph_reciprocity_ratio as igraph_reciprocity_ratio,
+    igraph_shared_inputs as igraph_shared_inputs,
+    igraph_shared_targets as igraph_shared_targets,
+    igraph_strong_components as igraph_strong_components,
+    igraph_walktrap_modularity as igraph_walktrap_modularity,
+    igraph_weak_components as igraph_weak_components,
+    list_properties as list_properties,
+    lorenz as lorenz,
+    lorenz_time as lorenz_time,
+    mackey_glass as mackey_glass,
+    mackey_glass_time as mackey_glass_time,
+    memory_capacity as memory_capacity,
+    model_read as model_read,
+    models as models,
+    narma10 as narma10,
+    nonlinear_capacity as nonlinear_capacity,
+    overlap as overlap,
+    properties as properties,
+    read_graphs as read_graphs,
+    reservoir as reservoir,
+    sample as sample,
+    select as select,
+    sine_square as sine_square,
+    write_graph as write_graph,
+    write_weights as write_weights,
+    AxesResult as AxesResult,
+    CoordinateEffectsResult as CoordinateEffectsResult,
+    DecodeResult as DecodeResult,
+    DirectionsResult as DirectionsResult,
+    DiscriminateResult as DiscriminateResult,
+    EncodeResult as EncodeResult,
+    EvaluateResult as EvaluateResult,
+    ExplainResult as ExplainResult,
+    GenerateResult as GenerateResult,
+    InfoResult as InfoResult,
+    InterpolateResult as InterpolateResult,
+    SteerResult as SteerResult,
+    TraverseResult as TraverseResult,
 )
-
-Properties = Union[str, Function, Sequence[Union[str, Function]]]
-Targets = Union[dict[Any, Union[float, str]], Sequence[str]]
-Progress = Union[bool, Callable[[str, float], object]]
-
 
 __version__: str
 
+# --- Arguments ---
+
+class _Igraph(Protocol):
+    def vcount(self) -> int: ...
+    def ecount(self) -> int: ...
+
+class _Networkx(Protocol):
+    def number_of_nodes(self) -> int: ...
+    def is_directed(self) -> bool: ...
+
+class _SparseMatrix(Protocol):
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+    def tocoo(self) -> object: ...
+
+class _Array(Protocol):
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+    def __array__(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]: ...
+
+GraphLike = Union[_Igraph, _Networkx, _SparseMatrix]
+class _WithCircuits(Protocol):
+    circuits: list[Graph]
+
+Graphs = Union[GraphLike, Sequence[GraphLike], _WithCircuits]
+Texts = Union[str, PathLike[str], Sequence[Union[str, PathLike[str]]]]
+VectorLike = Union[float, Sequence[float], _Array]
+MatrixLike = Union[Sequence[float], Sequence[Sequence[float]], _Array]
+Function = Union[Callable[[Graph], Union[float, None]], tuple[str, Callable[[Graph], Union[float, None]]]]
+Functions = Union[Function, Sequence[Function], dict[str, Callable[[Graph], Union[float, None]]]]
+Properties = Union[str, Function, Sequence[Union[str, Function]]]
+Requests = Union[str, Sequence[str], dict[str, Union[float, str]], dict[Function, Union[float, str]]]
+Progress = Union[bool, Callable[[str, float], object]]
+
+# --- Results: arrays of numpy where it is installed, lists where it is not ---
+
+_Index = Union[int, str]
+
+class Vector(np.ndarray[tuple[int], np.dtype[np.float64]]):
+    labels: tuple[Union[list[str], None], ...]
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: _Index) -> float: ...
+    @overload
+    def __getitem__(self, key: Union[slice, Sequence[int]]) -> Vector: ...
+
+class Matrix(np.ndarray[tuple[int, int], np.dtype[np.float64]]):
+    labels: tuple[Union[list[str], None], ...]
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: tuple[_Index, _Index]) -> float: ...
+    @overload
+    def __getitem__(self, key: Union[_Index, tuple[_Index, slice], tuple[slice, _Index]]) -> Vector: ...
+    @overload
+    def __getitem__(self, key: Union[slice, tuple[slice, slice]]) -> Matrix: ...
+
+class Words(list[str]):
+    labels: tuple[Union[list[str], None], ...]
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: _Index) -> str: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[str]: ...
+
+class Remark(NamedTuple):
+    kind: str
+    about: str
+    text: str
+
+class Record(SimpleNamespace):
+    def __getitem__(self, name: str) -> Union[float, str, Vector]: ...
+    def keys(self) -> KeysView[str]: ...
+
+class Figure:
+    svg: str
+    def save(self, path: Union[str, PathLike[str]]) -> None: ...
+
+class Result:
+    remarks: list[Remark]
+    def keys(self) -> KeysView[str]: ...
+    def __iter__(self) -> Iterator[str]: ...
+    def __len__(self) -> int: ...
+    def to_dataframe(self, axis: Union[str, None] = ...) -> pd.DataFrame: ...
+    def plot(self) -> Figure: ...
 
 class LatigraphError(Exception): ...
 class LatigraphValueError(LatigraphError, ValueError): ...
@@ -46,59 +165,77 @@ class LatigraphRuntimeError(LatigraphError, RuntimeError): ...
 class LatigraphFileError(LatigraphError, OSError): ...
 class LatigraphWarning(UserWarning): ...
 
-class Result(tuple[Any, ...]):
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+class LatigraphRemark(LatigraphWarning):
+    kind: str
+    about: str
+
+# --- Progress ---
 
 class Bar:
-    def __init__(self, stream: Any = None) -> None: ...
+    def __init__(self, stream: object = None) -> None: ...
     def __call__(self, message: str, percent: float) -> None: ...
     def clear(self) -> None: ...
 
 class progress:
-    def __init__(self, callback: Progress | None = True) -> None: ...
+    def __init__(self, callback: Union[Progress, None] = True) -> None: ...
     def __enter__(self) -> progress: ...
     def __exit__(self, *exception: object) -> None: ...
 
+# --- Models ---
 class Model:
-    def __init__(self, handle: object) -> None: ...
+    def __init__(self, handle: object, name: str | None = None) -> None: ...
     def to_bytes(self) -> bytes: ...
     def save(self, path: str | PathLike[str]) -> None: ...
     @property
     def description(self) -> dict[str, object]: ...
     @property
     def code_size(self) -> int: ...
+    def plot(
+        self,
+        circuits: Graphs,
+        *,
+        property: str | PathLike[str] = 'reciprocity',
+        direction: str | PathLike[str] | None = None,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> Figure: ...
+    def model_write(self, path: str | PathLike[str]) -> None: ...
+    def info(self) -> InfoResult: ...
     def encode(
         self,
-        graphs: Graphs,
+        circuits: Graphs,
         *,
         threads: int = 1,
         progress: Progress | None = None,
     ) -> EncodeResult: ...
-    def decode(self, graph: GraphLike, *, progress: Progress | None = None) -> Matrix: ...
+    def decode(self, circuit: GraphLike) -> DecodeResult: ...
     def generate(
         self,
         count: int = 1,
-        nodes: int = 0,
-        like: GraphLike | None = None,
-        code: MatrixLike | None = None,
         *,
+        codes: MatrixLike | None = None,
         group: str | PathLike[str] | None = None,
+        like: GraphLike | None = None,
+        nodes: int = 0,
+        first: int = 0,
         uncalibrated: bool = False,
         seed: int | None = None,
         threads: int = 1,
         place: Literal['fitted', 'slab', 'ball'] = 'fitted',
         density: Literal['auto', 'space', 'degree'] = 'auto',
         mean_degree: float = 0.0,
+        report: bool = True,
         progress: Progress | None = None,
     ) -> list[Graph]: ...
     def directions(
         self,
-        graphs: Graphs | None = None,
-        properties: Properties | None = None,
+        circuits: Graphs | None = None,
+        only: Properties | None = None,
         *,
+        functions: Functions | None = None,
         rewired: bool = False,
-        effects: int = 0,
+        effects: int = 8,
         like: GraphLike | None = None,
         group: str | PathLike[str] | None = None,
         nodes: int = 0,
@@ -106,16 +243,68 @@ class Model:
         threads: int = 1,
         progress: Progress | None = None,
     ) -> DirectionsResult: ...
+    def discriminate(
+        self,
+        circuits: Graphs,
+        against: Graphs,
+        *,
+        functions: Functions | None = None,
+        effects: int = 8,
+        like: GraphLike | None = None,
+        group: str | PathLike[str] | None = None,
+        nodes: int = 0,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> DiscriminateResult: ...
+    def axes(
+        self,
+        circuits: Graphs | None = None,
+        *,
+        kind: Literal['pca', 'jacobian', 'parts'] = 'pca',
+        count: int = 6,
+        draws: int = 0,
+        effects: int = 8,
+        like: GraphLike | None = None,
+        group: str | PathLike[str] | None = None,
+        nodes: int = 0,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> AxesResult: ...
+    def explain(
+        self,
+        circuits: Graphs | None = None,
+        only: Properties | None = None,
+        *,
+        functions: Functions | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> ExplainResult: ...
+    def coordinate_effects(
+        self,
+        *,
+        only: Texts | None = None,
+        like: GraphLike | None = None,
+        group: str | PathLike[str] | None = None,
+        nodes: int = 0,
+        count: int = 10,
+        uncalibrated: bool = False,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> CoordinateEffectsResult: ...
     def steer(
         self,
-        like: GraphLike | None = None,
-        targets: Targets | None = None,
+        targets: Requests | None = None,
         *,
         keep: Properties | None = None,
-        functions: Functions | None = None,
-        release: Texts | None = None,
+        only_keep: Properties | None = None,
+        release: Properties | None = None,
         through: Literal['statistics', 'code'] = 'statistics',
         edit: bool = False,
+        functions: Functions | None = None,
+        like: GraphLike | None = None,
         group: str | PathLike[str] | None = None,
         nodes: int = 0,
         count: int = 10,
@@ -176,89 +365,45 @@ class Model:
         algebraic_connectivity: float | str = ...,
         ei_balance: float | str = ...,
         weight_cv: float | str = ...,
-        **properties: float | str,
+        memory_capacity: float | str = ...,
+        nonlinear_capacity: float | str = ...,
+        narma10: float | str = ...,
+        mackey_glass: float | str = ...,
+        mackey_glass_time: float | str = ...,
+        lorenz: float | str = ...,
+        lorenz_time: float | str = ...,
+        sine_square: float | str = ...,
+        delayed_xor: float | str = ...,
+        decision: float | str = ...,
+        igraph_girth: float | str = ...,
+        igraph_diameter: float | str = ...,
+        igraph_eccentricity: float | str = ...,
+        igraph_path_length_undirected: float | str = ...,
+        igraph_reachable_pairs: float | str = ...,
+        igraph_local_efficiency: float | str = ...,
+        igraph_reciprocity_ratio: float | str = ...,
+        igraph_weak_components: float | str = ...,
+        igraph_strong_components: float | str = ...,
+        igraph_articulation_points: float | str = ...,
+        igraph_bridges: float | str = ...,
+        igraph_edge_connectivity: float | str = ...,
+        igraph_assortativity_undirected: float | str = ...,
+        igraph_centralization_out_degree: float | str = ...,
+        igraph_centralization_in_degree: float | str = ...,
+        igraph_max_out_degree: float | str = ...,
+        igraph_max_in_degree: float | str = ...,
+        igraph_max_out_coreness: float | str = ...,
+        igraph_max_in_coreness: float | str = ...,
+        igraph_betweenness_mean: float | str = ...,
+        igraph_pagerank_max: float | str = ...,
+        igraph_clique_number: float | str = ...,
+        igraph_max_trussness: float | str = ...,
+        igraph_feedback_edges: float | str = ...,
+        igraph_walktrap_modularity: float | str = ...,
+        igraph_shared_targets: float | str = ...,
+        igraph_shared_inputs: float | str = ...,
+        igraph_bifans: float | str = ...,
     ) -> SteerResult: ...
-    def explain(
-        self,
-        graphs: Graphs | None = None,
-        properties: Properties | None = None,
-        *,
-        threads: int = 1,
-        progress: Progress | None = None,
-    ) -> ExplainResult: ...
-    def evaluate(
-        self,
-        graphs: Graphs,
-        *,
-        samples: int = 4,
-        refine: int = 100,
-        curve_weights: Sequence[float] | None = None,
-        budget: float = 800.0,
-        seed: int | None = None,
-        threads: int = 1,
-        progress: Progress | None = None,
-    ) -> EvaluateResult: ...
-    def function(
-        self,
-        graphs: Graphs,
-        scores: Sequence[str] | None = None,
-        *,
-        weights: Literal['binary', 'count', 'sampled'] = 'binary',
-        radius: float = 0.9,
-        gain: float | None = None,
-        types: str | PathLike[str] | None = None,
-        inhibitory: str | PathLike[str] = 'inhibitory',
-        input_scale: float = 0.1,
-        bias: float = 0.2,
-        leak_rate: float = 1.0,
-        washout: int = 200,
-        steps: int = 5000,
-        seeds: int = 4,
-        seed: int | None = None,
-        threads: int = 1,
-        progress: Progress | None = None,
-    ) -> dict[str, object]: ...
-    def discriminate(
-        self,
-        first: Graphs,
-        second: Graphs,
-        *,
-        functions: Functions | None = None,
-        effects: int = 0,
-        like: GraphLike | None = None,
-        group: str | PathLike[str] | None = None,
-        nodes: int = 0,
-        seed: int | None = None,
-        threads: int = 1,
-        progress: Progress | None = None,
-    ) -> DiscriminateResult: ...
-    def axes(
-        self,
-        *,
-        circuits: Graphs | None = None,
-        kind: Literal['pca', 'jacobian', 'parts'] = 'pca',
-        count: int = 6,
-        draws: int = 0,
-        effects: int = 0,
-        like: GraphLike | None = None,
-        group: str | PathLike[str] | None = None,
-        nodes: int = 0,
-        seed: int | None = None,
-        threads: int = 1,
-        progress: Progress | None = None,
-    ) -> AxesResult: ...
-    def coordinate_effects(
-        self,
-        *,
-        like: GraphLike | None = None,
-        group: str | PathLike[str] | None = None,
-        nodes: int = 0,
-        count: int = 10,
-        uncalibrated: bool = False,
-        seed: int | None = None,
-        threads: int = 1,
-        progress: Progress | None = None,
-    ) -> CoordinateEffectsResult: ...
     def traverse(
         self,
         property: str | PathLike[str],
@@ -288,49 +433,69 @@ class Model:
         threads: int = 1,
         progress: Progress | None = None,
     ) -> InterpolateResult: ...
-
-def call(operation, outputs=None, **arguments) -> Any: ...
-
-def fit(
-    graphs: Graphs,
-    validation: Graphs | None = None,
-    *,
-    card: dict[str, str] | str | None = None,
-    seed: int | None = None,
-    threads: int = 1,
-    progress: Progress | None = None,
-    **options: float | str | list[str],
-) -> Model: ...
-
-def function(
-    graphs: Graphs,
-    scores: Sequence[str] | None = None,
-    *,
-    weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
-    gain: float | None = None,
-    types: str | PathLike[str] | None = None,
-    inhibitory: str | PathLike[str] = 'inhibitory',
-    input_scale: float = 0.1,
-    bias: float = 0.2,
-    leak_rate: float = 1.0,
-    washout: int = 200,
-    steps: int = 5000,
-    seeds: int = 4,
-    seed: int | None = None,
-    threads: int = 1,
-    progress: Progress | None = None,
-) -> dict[str, object]: ...
+    def evaluate(
+        self,
+        circuits: Graphs,
+        *,
+        samples: int = 4,
+        refine: int = 100,
+        curve: bool = False,
+        curve_weights: VectorLike | None = None,
+        budget: float = 800.0,
+        generate: bool = False,
+        unconditional: bool = False,
+        training: Graphs | None = None,
+        count: int = 1,
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> EvaluateResult: ...
+    def figure(
+        self,
+        circuits: Graphs,
+        *,
+        property: str | PathLike[str] = 'reciprocity',
+        direction: str | PathLike[str] | None = None,
+        format: str | PathLike[str] = 'svg',
+        seed: int | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> bytes: ...
 
 def load(name: str | PathLike[str]) -> Model: ...
 
 def load_module(path: str | PathLike[str]) -> list[str]: ...
 
-def models() -> list[str]: ...
-
-def properties(
-    graphs: Graphs,
-    properties: Properties | None = None,
+def fit(
+    circuits: Graphs,
     *,
+    validation: Graphs | None = None,
+    card: dict[str, str] | str | None = None,
+    checkpoint: str | PathLike[str] | None = None,
+    resume: bool = False,
+    restart: bool = False,
+    seed: int | None = None,
+    threads: int = 1,
+    steps: float = 700,
+    batch: float = 16,
+    rate: float = 0.002,
+    clip: float = 1,
+    code: float = 24,
+    node_code: float = 4,
+    hidden: float = 64,
+    rank: float = 16,
+    layers: float = 3,
+    head_noise: float = 0.25,
+    kl_weight: float = 1,
+    kl_start: float = 0.1,
+    kl_warmup: float = 0.3,
+    mask: float = 0.1,
+    all_pairs: float = 3000,
+    draws: float = 100,
+    baseline_steps: float = 300,
+    node_data: Texts = 'auto',
+    checkpoint_seconds: float = 20,
     progress: Progress | None = None,
-) -> Any: ...
+) -> Model: ...
+
+def call(operation: str, /, **arguments: object) -> object: ...

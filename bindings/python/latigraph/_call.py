@@ -1,82 +1,41 @@
-"""Calls of operations by their names, as the table describes them."""
+"""Operations as functions, as the table describes them."""
 
-import collections
+import contextlib
 import inspect
 import json
 import keyword
 import random
+import re
 import sys
 import textwrap
+import warnings
 
 from . import _latigraph, _progress
-from ._values import FROM_EXTENSION, INPUT_TYPES, OUTPUT_TYPES, TO_EXTENSION
+from ._result import LatigraphRemark, Result
+from ._values import (
+    FROM_EXTENSION,
+    INPUT_TYPES,
+    OUTPUT_TYPES,
+    TO_EXTENSION,
+    did_you_mean,
+    functions_in,
+    names_and_functions,
+)
 
 #: Random seeds that a real number still holds exactly: graphs carry them as attributes.
 _SEED_BITS = 53 if _latigraph.integer_size >= 64 else 31
+
+#: What a method or function of the package returns of several outputs; lg.ops has all of them.
+_MAIN = {"generate": "circuits", "fit": "model"}
+
+
+def draw_seed():
+    return random.getrandbits(_SEED_BITS)
 
 
 def python_name(name):
     """`from` is no name in Python: `from_`."""
     return name + "_" if keyword.iskeyword(name) else name
-
-
-class Result(tuple):
-    """Several outputs: a named tuple that can also be asked by name.
-
-    ``result.r2`` and ``result["r2"]`` are the same; ``result.keys()`` are the names, so that
-    ``dict(result)`` works. ``result.row("density")`` takes from every output that has one entry for each
-    of its ``properties`` (or ``names``, ``coordinates``) that of this one.
-    """
-
-    __slots__ = ()
-    _fields = ()
-    _lists = ("properties", "names", "coordinates")
-
-    def __getitem__(self, key):
-        if isinstance(key, str):
-            if key not in self._fields:
-                raise KeyError(key)
-            return getattr(self, key)
-        return tuple.__getitem__(self, key)
-
-    def keys(self):
-        return self._fields
-
-    def row(self, name):
-        for field in self._lists:
-            labels = getattr(self, field, None)
-            if isinstance(labels, list) and name in labels:
-                place = labels.index(name)
-                return {
-                    key: self[key][place]
-                    for key in self._fields
-                    if hasattr(self[key], "__len__")
-                    and not isinstance(self[key], str)
-                    and len(self[key]) == len(labels)
-                }
-        raise KeyError(name)
-
-    def __repr__(self):
-        return f"{type(self).__name__}({', '.join(f'{f}={_brief(self[f])}' for f in self._fields)})"
-
-
-def _brief(value):
-    """A value for people; what is long by its size."""
-    if hasattr(value, "shape") and value.size > 6:
-        return "×".join(map(str, value.shape)) + " array"
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list) and value and (len(value) > 6 or hasattr(value[0], "vcount")):
-        return f"list of {len(value)}"
-    return repr(value)
-
-
-def _result_class(operation):
-    names = [python_name(argument["name"]) for argument in operation.outputs]
-    title = "".join(word.capitalize() for word in operation.name.split("_")) + "Result"
-    plain = collections.namedtuple(title, names)
-    doc = "\n".join(f"{n}: {a['doc']}" for n, a in zip(names, operation.outputs))
-    return type(title, (Result, plain), {"__slots__": (), "_fields": plain._fields, "__doc__": doc})
 
 
 class Operation:
@@ -88,85 +47,205 @@ class Operation:
         self.summary = description["summary"] or ""
         self.doc = description["doc"]
         self.uses_randomness = description["uses_randomness"]
+        self.long_running = description["long_running"]
+        self.has_figure = description["has_figure"]
         arguments = description["arguments"]
         self.inputs = [a for a in arguments if a["direction"] == "in"]
         self.outputs = [a for a in arguments if a["direction"] == "out"]
+        self.python_names = {a["name"]: python_name(a["name"]) for a in arguments}
         self._types = {a["name"]: a["type"] for a in arguments}
         self._table_names = {python_name(a["name"]): a["name"] for a in self.inputs}
-        self._result = _result_class(self) if len(self.outputs) > 1 else None
+        self.takes_functions = "functions" in self._table_names
+        self.takes_requests = self._types.get("targets") == "string_list"
+        self._options = []  #: (name, default, range, text) of options that are keywords
+        if self.name == "fit" and "options" in self._types:
+            self._options = [o for o in _latigraph.fit_options() if o[0].replace("-", "_") not in self._types]
+        self.result_class = type(self.class_name("Result"), (Result,), {"operation": self})
         self.signature = self._make_signature()
 
     # --- What it looks like ---
 
+    def class_name(self, end):
+        return "".join(word.capitalize() for word in self.name.split("_")) + end
+
+    def _is_by_place(self, argument):
+        """Required inputs, those that the command takes by place, the first list of circuits, the list
+        of properties that are asked for, and the number of circuits to generate."""
+        lists = [a for a in self.inputs if a["type"] == "string_list" and self.takes_functions]
+        first = [a for a in self.inputs if a["type"] == "graph_list"][:1] + lists[:1]
+        return (
+            not argument["optional"]
+            or argument["positional"]
+            or argument in first
+            or (self.name, argument["name"]) == ("generate", "count")
+        )
+
+    def _parameter(self, argument):
+        by_place = self._is_by_place(argument)
+        optional = argument["optional"] or (self.takes_requests and argument["name"] == "targets")
+        return inspect.Parameter(
+            python_name(argument["name"]),
+            inspect.Parameter.POSITIONAL_OR_KEYWORD if by_place else inspect.Parameter.KEYWORD_ONLY,
+            default=default_of(argument) if optional else inspect.Parameter.empty,
+            annotation=self.annotation(argument),
+        )
+
     def _make_signature(self):
-        """Required arguments that come first may be given by place, all others by name only."""
-        parameters, by_place = [], True
-        for argument in self.inputs:
-            by_place = by_place and not argument["optional"]
-            kind = inspect.Parameter.POSITIONAL_OR_KEYWORD if by_place else inspect.Parameter.KEYWORD_ONLY
+        """Arguments by place come first; then by name options, progress and requests of properties."""
+        hidden = "options" if self._options else None
+        parameters = [self._parameter(a) for a in self.inputs if a["name"] != hidden]
+        parameters += [option_parameter(*option) for option in self._options]
+        by_name = inspect.Parameter.KEYWORD_ONLY
+        if self.long_running:
             parameters.append(
-                inspect.Parameter(
-                    python_name(argument["name"]),
-                    kind,
-                    default=default_of(argument) if argument["optional"] else inspect.Parameter.empty,
-                    annotation=annotation_of(argument),
-                )
+                inspect.Parameter("progress", by_name, default=None, annotation="Progress | None")
             )
+        if self.takes_requests:
+            parameters.append(
+                inspect.Parameter("properties", inspect.Parameter.VAR_KEYWORD, annotation="float | str")
+            )
+        parameters.sort(key=lambda p: (p.kind, p.kind < by_name and p.default is not p.empty))
         return inspect.Signature(parameters, return_annotation=self.returns())
 
-    def returns(self):
-        if self._result is not None:
-            return self._result.__name__
+    def annotation(self, argument):
+        """The type of an argument as text."""
+        kind = INPUT_TYPES[argument["type"]]
+        if argument.get("choices"):
+            kind = "Literal[" + ", ".join(f"'{choice}'" for choice in argument["choices"]) + "]"
+        elif self.takes_requests and argument["name"] == "targets":
+            return "Requests | None"
+        elif self.takes_functions and argument["type"] == "string_list":
+            kind = "Properties"
+        elif argument["name"] == "card":
+            kind = "dict[str, str] | str"
+        optional = argument["optional"] and argument["default"] is None
+        return f"{kind} | None" if optional else kind
+
+    def returns(self, main=False):
+        """The type of the result as text; `main`: of the main output alone, where there is one."""
+        if main and self.name in _MAIN and len(self.outputs) > 1:
+            return OUTPUT_TYPES[self._types[_MAIN[self.name]]]
+        if len(self.outputs) > 1:
+            return self.result_class.__name__
         return OUTPUT_TYPES[self.outputs[0]["type"]] if self.outputs else "None"
 
     def documentation(self):
         parts = [self.summary]
         if self.doc:
             parts.append(textwrap.fill(self.doc, 88))
+        if self.takes_requests:
+            parts.append(
+                "Properties are keywords, with _ for -: reciprocity=0.2, mean_degree=\"+20%\",\n"
+                "density=\"+1sd\", transitivity=\"+=0.05\". In targets they are a dict, whose keys may be\n"
+                "functions of a graph, or texts."
+            )
+        if self.takes_functions:
+            parts.append("Names of properties and functions of a graph may be mixed.")
         if self.uses_randomness:
             parts.append("A seed that is left out is drawn from Python's random.")
         for title, arguments in (("Arguments", self.inputs), ("Returns", self.outputs)):
             if arguments:
                 lines = [describe_argument(argument) for argument in arguments]
                 parts.append(f"{title}:\n" + "\n".join(lines))
+        if self._options:
+            lines = [f"    {n.replace('-', '_')} ({a}; default {d}): {t}" for n, d, a, t in self._options]
+            parts.append("Options:\n" + "\n".join(lines))
         return "\n\n".join(parts)
+
+    def function(self, main=False):
+        """The operation as a function, which is a method of models if a model comes first.
+
+        With `main` it returns the main output alone, where there is one.
+        """
+        output = _MAIN.get(self.name) if main and len(self.outputs) > 1 else None
+
+        def function(*args, **kwargs):
+            given = self.bind(args, kwargs)
+            progress = given.pop("progress", None)
+            with _progress.progress(progress) if progress is not None else contextlib.nullcontext():
+                result = self.call(given)
+            return result if output is None else result[output]
+
+        function.__name__ = function.__qualname__ = self.name
+        function.__module__ = f"{__package__}.ops"
+        function.__doc__ = self.documentation()
+        if output is not None:
+            function.__doc__ += f"\n\nOnly {output} is returned; lg.ops.{self.name} returns everything."
+        function.__signature__ = self.signature.replace(return_annotation=self.returns(main))
+        return function
+
+    def is_measure(self):
+        """Can it be used as a property: one number of one graph?"""
+        needed = [a["type"] for a in self.inputs if not a["optional"]]
+        numbers = [o for o in self.outputs if o["type"] in ("integer", "real", "boolean")]
+        return needed == ["graph"] and len(numbers) == 1
 
     # --- Calls ---
 
-    def call(self, given, outputs=None):
-        """`given` by the table's names; None counts as left out."""
-        inputs = {}
-        for name, value in given.items():
-            if value is not None:
-                try:
-                    inputs[name] = TO_EXTENSION[self._types[name]](value)
-                except (TypeError, ValueError, OverflowError) as error:
-                    error.args = (f"Argument {name!r} of {self.name}: {error}",)
-                    raise
+    def bind(self, args, kwargs):
+        """Arguments by the table's names; keywords beyond the signature are requests."""
+        known = self.signature.parameters
+        for name in kwargs:
+            if name not in known and not (self.takes_requests and _is_property(name, kwargs)):
+                words = [*known, *_property_keywords()] if self.takes_requests else known
+                raise TypeError(f"{self.name}() has no argument {name!r}{did_you_mean(name, words)}")
+        bound = self.signature.bind(*args, **kwargs).arguments
+        requests = {_property_name(n): v for n, v in bound.pop("properties", {}).items()}
+        options = {n.replace("_", "-"): v for n, v in bound.items() if n not in self._table_names}
+        options.pop("progress", None)
+        given = {self._table_names.get(n, n): v for n, v in bound.items() if n.replace("_", "-") not in options}
+        given = {name: value for name, value in given.items() if value is not None}
+        if options:
+            given["options"] = [f"{name}={_option(value)}" for name, value in options.items()]
+        return self._with_functions(given, requests)
+
+    def _with_functions(self, given, requests):
+        """Functions among the names of properties move to the argument `functions`."""
+        if not self.takes_functions:
+            return given
+        functions = functions_in(given["functions"]) if "functions" in given else []
+        for name in [n for n in given if self._types.get(n) == "string_list"]:
+            try:
+                given[name], more = names_and_functions(given[name])
+            except TypeError as error:
+                raise TypeError(f"Argument {name!r} of {self.name}: {error}") from None
+            functions += [function for function in more if function not in functions]
+        if requests:
+            given["targets"] = given.get("targets", []) + names_and_functions(requests)[0]
+        if functions:
+            given["functions"] = functions
+        return given
+
+    def to_extension(self, values):
+        """Values by the table's names as the extension takes them."""
+        converted = {}
+        for name, value in values.items():
+            try:
+                converted[name] = TO_EXTENSION[self._types[name]](value)
+            except (TypeError, ValueError, OverflowError) as error:
+                error.args = (f"Argument {name!r} of {self.name}: {error}",)
+                raise
+        return converted
+
+    def call(self, given):
+        """`given` by the table's names."""
+        inputs = self.to_extension(given)
         if self.uses_randomness and "seed" not in inputs:
-            inputs["seed"] = random.getrandbits(_SEED_BITS)
-        wanted = tuple(a["name"] for a in self.outputs) if outputs is None else tuple(outputs)
-        teller = _progress.current()
+            inputs["seed"] = draw_seed()
+        wanted = tuple(a["name"] for a in self.outputs)
+        reporter, level = _progress.current(), _distance_to_user()
         try:
-            raw = _latigraph.call(self.name, inputs, wanted, teller, _distance_to_user())
+            raw, remarks = _latigraph.call(self.name, inputs, wanted, reporter, level)
         finally:
-            if isinstance(teller, _progress.Bar):
-                teller.clear()
+            if isinstance(reporter, _progress.Bar):
+                reporter.clear()
+        for kind, about, text in remarks:
+            if kind != "not-applicable":
+                warnings.warn(LatigraphRemark(text, kind, about), stacklevel=level)
         values = {n: FROM_EXTENSION.get(self._types[n], _same)(raw[n]) for n in wanted}
-        if outputs is not None:
-            return values
-        if self._result is not None:
-            return self._result(*values.values())
+        if len(self.outputs) > 1:
+            return self.result_class(values, remarks, given)
         return next(iter(values.values()), None)
-
-    def call_python(self, *args, **kwargs):
-        """As the signature says."""
-        return self.call(self.bind(*args, **kwargs))
-
-    def bind(self, *args, **kwargs):
-        """Arguments by the table's names."""
-        bound = self.signature.bind(*args, **kwargs)
-        return {self._table_names[name]: value for name, value in bound.arguments.items()}
 
 
 def _same(value):
@@ -174,11 +253,61 @@ def _same(value):
 
 
 def _distance_to_user():
-    """How many frames up the code stands that called this package: warnings point there."""
+    """How many frames above the caller the first code outside of this package is."""
     frame, distance = sys._getframe(1), 1
     while frame.f_back is not None and frame.f_globals.get("__package__") == __package__:
         frame, distance = frame.f_back, distance + 1
     return distance
+
+
+# --- Keywords that are properties or options ----------------------------------------------------------
+
+
+def _property_name(keyword):
+    """The property that a keyword means: mean_degree is mean-degree."""
+    return keyword if keyword in table else keyword.replace("_", "-")
+
+
+def _property_keywords():
+    """All properties of the table and operations that give one number of a graph, as keywords."""
+    names = [name.replace("-", "_") for name in _latigraph.property_names()]
+    return names + [o.name for o in table.values() if o.is_measure()]
+
+
+def _is_property(keyword, kwargs):
+    """Is it a property of the table, or of the functions that are given with it?"""
+    functions = kwargs.get("functions")
+    names = names_and_functions(list(functions_in(functions)))[0] if functions is not None else []
+    return keyword in _property_keywords() or _property_name(keyword) in names
+
+
+def _option(value):
+    """An option of a fit as text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def option_parameter(name, default, allowed, doc):
+    """An option of a fit as a keyword, with the type that its default has."""
+    value, kind = default, "str"
+    if default in ("true", "false"):
+        value, kind = default == "true", "bool"
+    else:
+        for number in (int, float):
+            try:
+                value, kind = number(default), "float"
+                break
+            except ValueError:
+                pass
+    if name == "node-data":
+        kind = "Texts"
+    return inspect.Parameter(
+        name.replace("-", "_"), inspect.Parameter.KEYWORD_ONLY, default=value, annotation=kind
+    )
+
+
+# --- Arguments ------------------------------------------------------------------------------------------
 
 
 def default_of(argument):
@@ -188,16 +317,13 @@ def default_of(argument):
         return None
     if argument["type"] == "boolean":
         return text == "true"
-    return {"integer": int, "real": float}.get(argument["type"], str)(text)
+    return {"integer": int, "real": float, "vector": _numbers_of}.get(argument["type"], str)(text)
 
 
-def annotation_of(argument):
-    if argument.get("choices"):
-        kind = "Literal[" + ", ".join(f"'{choice}'" for choice in argument["choices"]) + "]"
-    else:
-        kind = INPUT_TYPES[argument["type"]]
-    optional = argument["optional"] and argument["default"] is None
-    return f"{kind} | None" if optional else kind
+def _numbers_of(text):
+    """A vector as the table writes it: numbers with commas, colons or blanks between them."""
+    numbers = [float(number) for number in re.split("[,: ]+", text)]
+    return tuple(int(number) if number.is_integer() else number for number in numbers)
 
 
 def describe_argument(argument):
@@ -210,9 +336,16 @@ def describe_argument(argument):
         facts.append(f"from {low} to {high}")
     elif low is not None:
         facts.append(f"at least {low}")
+    if argument["rows"] or argument["columns"]:
+        labels = " × ".join(filter(None, (argument["rows"], argument["columns"])))
+        facts.append(labels.replace("|", ", "))
+    if argument["unit"]:
+        facts.append(f"in {argument['unit']}")
     if argument["direction"] == "in" and argument.get("default") is not None:
         facts.append(f"default {argument['default']}")
     text = f"{name} ({', '.join(facts)}): {argument['doc'] or ''}"
+    if argument["undefined"]:
+        text += f" NaN if {argument['undefined']}."
     return textwrap.fill(text, 88, initial_indent="    ", subsequent_indent="        ")
 
 
@@ -228,13 +361,10 @@ def read_table():
     return list(table)
 
 
-def call(operation, /, outputs=None, **arguments):
-    """Calls an operation by its name.
-
-    With ``outputs``, names of those that are wanted, the result is a dict with these alone, and the
-    others are not computed where that saves work. Without, it is what ``lg.ops.NAME`` returns.
-    """
+def call(operation, /, **arguments):
+    """Calls an operation by its name; the result is that of ``lg.ops.NAME``."""
     if operation not in table:
-        raise _latigraph.LatigraphValueError(f'There is no operation "{operation}".')
-    described = table[operation]
-    return described.call(described.bind(**arguments), outputs)
+        raise _latigraph.LatigraphValueError(
+            f'There is no operation "{operation}"{did_you_mean(operation, table)}'
+        )
+    return table[operation].function()(**arguments)

@@ -5,7 +5,10 @@ They come back as arrays of numpy where it is installed, as lists where it is no
 """
 
 import array
+import difflib
+import json
 import math
+import numbers
 import operator
 import os
 
@@ -16,6 +19,12 @@ try:
     import numpy
 except ImportError:
     numpy = None
+
+
+def did_you_mean(word, known):
+    """The end of a sentence: '; did you mean "density"?' if a known word is close, or a full stop."""
+    close = difflib.get_close_matches(word, list(known), 1, 0.7)
+    return f"; did you mean {close[0]!r}?" if close else "."
 
 
 # --- To the extension -------------------------------------------------------------------------------
@@ -30,15 +39,19 @@ def items_of(value, what):
 
 
 def _graphs(value):
+    """A graph, several, or a result with circuits in it."""
+    value = getattr(value, "circuits", value)
     return [to_raw(graph) for graph in ([value] if is_graph(value) else items_of(value, "Graphs"))]
 
 
 def _vector(value):
+    """Numbers; one number counts as a vector of one."""
+    value = [value] if isinstance(value, numbers.Real) else value
     return array.array("d", map(float, value)).tobytes()
 
 
 def _rows(value):
-    """A list of rows; one row of numbers stands for a matrix of one."""
+    """A list of rows; one row of numbers counts as a matrix of one."""
     rows = list(value)
     if rows and not hasattr(rows[0], "__len__"):
         rows = [rows]
@@ -74,6 +87,8 @@ def _boolean(value):
 
 
 def _string(value):
+    if isinstance(value, dict):
+        value = json.dumps(value)
     if isinstance(value, os.PathLike):
         value = os.fsdecode(value)
     if not isinstance(value, str):
@@ -84,7 +99,7 @@ def _string(value):
 
 
 def _strings(value):
-    """One text stands for a list of one."""
+    """One text counts as a list of one."""
     if isinstance(value, (str, os.PathLike)):
         value = [value]
     return [_string(text) for text in items_of(value, "Texts")]
@@ -122,12 +137,50 @@ def _function(value):
     return (_string(name), measure)
 
 
-def _functions(value):
+def _is_function(value):
+    """A function of a graph, or its pair with a name?"""
+    return callable(value) or (
+        isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str) and callable(value[1])
+    )
+
+
+def functions_in(value):
+    """Functions of a graph as a list; a dict has their names."""
     if isinstance(value, dict):
-        value = list(value.items())
-    elif callable(value) or isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str):
+        return list(value.items())
+    return [value] if _is_function(value) else items_of(value, "Functions of a graph")
+
+
+def _functions(value):
+    return [_function(item) for item in functions_in(value)]
+
+
+def _request(name, value):
+    """ "density" and "+1sd" as "density=+1sd"; a change such as "+=0.05" has its own sign."""
+    if isinstance(value, str):
+        return name + value if value.startswith(("+=", "-=")) else f"{name}={value}"
+    try:
+        return f"{name}={float(value)!r}"
+    except (TypeError, ValueError, OverflowError):
+        raise TypeError(f"{name} is asked to be {value!r}; a number or a text is needed.") from None
+
+
+def names_and_functions(value):
+    """("density", f) as (["density", "f"], [f]): all names, and the functions among them.
+
+    A dict is for requests: its keys are names or functions, its values what they should become.
+    """
+    if isinstance(value, (str, os.PathLike)) or _is_function(value):
         value = [value]
-    return [_function(item) for item in items_of(value, "Functions of a graph")]
+    items = items_of(value, "Names and functions of properties")
+    names = [item if isinstance(item, (str, os.PathLike)) else name_of(item) for item in items]
+    functions = [item for item in items if not isinstance(item, (str, os.PathLike))]
+    for item in functions:
+        if not _is_function(item):
+            raise TypeError(f"Names and functions of properties are needed, not {type(item).__name__}.")
+    if isinstance(value, dict):
+        names = [_request(name, wanted) for name, wanted in zip(names, value.values())]
+    return names, functions
 
 
 TO_EXTENSION = {
@@ -143,6 +196,7 @@ TO_EXTENSION = {
     "model": _model,
     "callback": _function,
     "callback_list": _functions,
+    "bytes": bytes,
 }
 
 # --- From the extension -----------------------------------------------------------------------------
@@ -186,7 +240,7 @@ FROM_EXTENSION = {
 INPUT_TYPES = {
     "graph": "GraphLike",
     "graph_list": "Graphs",
-    "vector": "Sequence[float]",
+    "vector": "VectorLike",
     "matrix": "MatrixLike",
     "integer": "int",
     "real": "float",
@@ -196,6 +250,7 @@ INPUT_TYPES = {
     "model": "Model",
     "callback": "Function",
     "callback_list": "Functions",
+    "bytes": "bytes",
 }
 OUTPUT_TYPES = {
     "graph": "Graph",
@@ -206,6 +261,7 @@ OUTPUT_TYPES = {
     "real": "float",
     "boolean": "bool",
     "string": "str",
-    "string_list": "list[str]",
+    "string_list": "Words",
     "model": "Model",
+    "bytes": "bytes",
 }

@@ -1,7 +1,8 @@
 """Every operation of latigraph's table, and of modules that were loaded, as a function.
 
-Names, arguments, defaults and texts are those of the table, which the command line and other languages
-read, too. ``help(latigraph.ops.generate)`` shows one.
+Names, arguments, defaults and texts are those of the table, which the command and other languages read,
+too. ``help(latigraph.ops.generate)`` shows one. Functions whose first argument is a model are its methods
+as well; the others are functions of the package.
 """
 
 from . import _call
@@ -9,22 +10,11 @@ from . import _call
 __all__ = []
 
 
-def _function(operation):
-    def function(*args, **kwargs):
-        return operation.call_python(*args, **kwargs)
-
-    function.__name__ = function.__qualname__ = operation.name
-    function.__module__ = __name__
-    function.__doc__ = operation.documentation()
-    function.__signature__ = operation.signature
-    return function
-
-
 def _fill():
     """Makes functions of operations that have none yet."""
     for name in _call.read_table():
         if name not in __all__:
-            globals()[name] = _function(_call.table[name])
+            globals()[name] = _call.table[name].function()
             __all__.append(name)
 
 

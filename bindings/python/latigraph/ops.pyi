@@ -1,31 +1,41 @@
 # Made by stubs.py from the table of operations; not to be edited: make update-python-stubs
 from os import PathLike
-from typing import Any, Callable, Literal, NamedTuple, Sequence, Union
+from typing import Literal, Sequence, overload
 
 from igraph import Graph
 
-from . import Model
+from . import (
+    Figure,
+    GraphLike,
+    Graphs,
+    Function,
+    Functions,
+    Matrix,
+    MatrixLike,
+    Model,
+    Progress,
+    Properties,
+    Record,
+    Requests,
+    Result,
+    Texts,
+    Vector,
+    VectorLike,
+    Words,
+)
 
-# numpy's arrays where it is installed, lists where it is not.
-Vector = Any
-Matrix = Any
-GraphLike = Any  # igraph.Graph, networkx.DiGraph, a sparse matrix of scipy
-Graphs = Union[GraphLike, Sequence[GraphLike]]
-Texts = Union[str, PathLike[str], Sequence[Union[str, PathLike[str]]]]
-MatrixLike = Union[Sequence[float], Sequence[Sequence[float]], Any]
-Function = Union[Callable[[Graph], float], tuple[str, Callable[[Graph], float]]]
-Functions = Union[Function, Sequence[Function], dict[str, Callable[[Graph], float]]]
-
-
-class ReadGraphsResult(NamedTuple):
+class ReadGraphsResult(Result):
     circuits: list[Graph]
-    names: list[str]
+    names: Words
     loops_dropped: int
     parallel_merged: int
     made_mutual: int
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...
+    @overload
+    def __getitem__(self, key: Literal['names']) -> Words: ...
+    @overload
+    def __getitem__(self, key: Literal['loops_dropped', 'parallel_merged', 'made_mutual']) -> int: ...
 
 def read_graphs(
     paths: Texts,
@@ -43,109 +53,378 @@ def write_graph(
     format: Literal['graphml', 'gml', 'pajek', 'edgelist', 'ncol', 'lgl', 'leda', 'dot', 'csv'] | None = None,
 ) -> None: ...
 
-def select(connectome: GraphLike, condition: str | PathLike[str]) -> Graph: ...
+class SelectResult(Result):
+    selected: Graph
+    neurons: int
+    edges: int
+    @overload
+    def __getitem__(self, key: Literal['selected']) -> Graph: ...
+    @overload
+    def __getitem__(self, key: Literal['neurons', 'edges']) -> int: ...
+
+def select(connectome: GraphLike, condition: str | PathLike[str]) -> SelectResult: ...
+
+class SampleRecord(Record):
+    neurons: float
+    edges: float
+
+class SampleResult(Result):
+    circuits: list[Graph]
+    names: Words
+    neurons: Vector
+    edges: Vector
+    smallest: int
+    largest: int
+    mean_edges: float
+    neurons_used: int
+    neurons_available: int
+    @overload
+    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['neurons', 'edges']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['smallest', 'largest', 'neurons_used', 'neurons_available']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mean_edges']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> SampleRecord: ...
+    def record(self, label: str) -> SampleRecord: ...
 
 def sample(
-    connectome: GraphLike,
+    connectomes: Graphs,
     *,
     shape: Literal['ball', 'column', 'neighbours', 'whole'] = 'ball',
     axis: Literal['x', 'y', 'z'] = 'y',
-    size_min: int = 100,
-    size_max: int = 200,
+    size: VectorLike = (100, 200),
     count: int = 500,
     restart: float = 0.15,
     select: str | PathLike[str] | None = None,
     seed: int | None = None,
-) -> list[Graph]: ...
+    progress: Progress | None = None,
+) -> SampleResult: ...
 
-class OverlapResult(NamedTuple):
+class OverlapResult(Result):
     neurons_first: int
     neurons_second: int
     shared: int
     circuits_second: int
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    def __getitem__(self, key: Literal['neurons_first', 'neurons_second', 'shared', 'circuits_second']) -> int: ...
 
 def overlap(first: Graphs, second: Graphs) -> OverlapResult: ...
 
-class PropertiesResult(NamedTuple):
+class PropertiesRecord(Record):
+    values: Vector
+    mean: float
+    sd: float
+    min: float
+    max: float
+
+class PropertiesResult(Result):
+    names: Words
+    properties: Words
     values: Matrix
-    names: list[str]
-    definitions: list[str]
-    units: list[str]
-    sources: list[str]
-    reasons: list[str]
-    costs: list[str]
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    mean: Vector
+    sd: Vector
+    min: Vector
+    max: Vector
+    @overload
+    def __getitem__(self, key: Literal['names', 'properties']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['values']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mean', 'sd', 'min', 'max']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> PropertiesRecord: ...
+    def record(self, label: str) -> PropertiesRecord: ...
 
 def properties(
+    circuits: Graphs,
+    only: Properties | None = None,
     *,
-    circuits: Graphs | None = None,
-    only: Texts | None = None,
     functions: Functions | None = None,
+    progress: Progress | None = None,
 ) -> PropertiesResult: ...
+
+class ListPropertiesRecord(Record):
+    units: str
+    definitions: str
+    why: str
+    needs: str
+    cost: str
+    source: str
+    module: str
+    compared: float
+
+class ListPropertiesResult(Result):
+    names: Words
+    units: Words
+    definitions: Words
+    why: Words
+    needs: Words
+    cost: Words
+    source: Words
+    module: Words
+    compared: Vector
+    @overload
+    def __getitem__(self, key: Literal['names', 'units', 'definitions', 'why', 'needs', 'cost', 'source', 'module']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['compared']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> ListPropertiesRecord: ...
+    def record(self, label: str) -> ListPropertiesRecord: ...
+
+def list_properties() -> ListPropertiesResult: ...
+
+class FitRecord(Record):
+    r2: float
+    p: float
+    scored: float
+    mean: float
+    sd: float
+    step: float
+
+class FitResult(Result):
+    model: Model
+    kept_step: float
+    seconds: float
+    bits_training: float
+    bits_validation: float
+    bits_validation_node_data: float
+    largest_circuit: float
+    pairs_per_neuron: float
+    properties: Words
+    r2: Vector
+    p: Vector
+    scored: Vector
+    mean: Vector
+    sd: Vector
+    step: Vector
+    @overload
+    def __getitem__(self, key: Literal['model']) -> Model: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['kept_step', 'seconds', 'bits_training', 'bits_validation', 'bits_validation_node_data', 'largest_circuit', 'pairs_per_neuron']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['properties']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['r2', 'p', 'scored', 'mean', 'sd', 'step']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> FitRecord: ...
+    def record(self, label: str) -> FitRecord: ...
 
 def fit(
     circuits: Graphs,
     *,
     validation: Graphs | None = None,
-    options: Texts | None = None,
-    card: str | PathLike[str] | None = None,
+    card: dict[str, str] | str | None = None,
+    checkpoint: str | PathLike[str] | None = None,
+    resume: bool = False,
+    restart: bool = False,
     seed: int | None = None,
     threads: int = 1,
-) -> Model: ...
+    steps: float = 700,
+    batch: float = 16,
+    rate: float = 0.002,
+    clip: float = 1,
+    code: float = 24,
+    node_code: float = 4,
+    hidden: float = 64,
+    rank: float = 16,
+    layers: float = 3,
+    head_noise: float = 0.25,
+    kl_weight: float = 1,
+    kl_start: float = 0.1,
+    kl_warmup: float = 0.3,
+    mask: float = 0.1,
+    all_pairs: float = 3000,
+    draws: float = 100,
+    baseline_steps: float = 300,
+    node_data: Texts = 'auto',
+    checkpoint_seconds: float = 20,
+    progress: Progress | None = None,
+) -> FitResult: ...
 
-def models() -> list[str]: ...
+class ModelsRecord(Record):
+    title: str
+    circuits: float
+    neurons: float
+    licence: str
+    bytes: float
+    path: str
+
+class ModelsResult(Result):
+    names: Words
+    title: Words
+    circuits: Vector
+    neurons: Vector
+    licence: Words
+    bytes: Vector
+    path: Words
+    @overload
+    def __getitem__(self, key: Literal['names', 'title', 'licence', 'path']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['circuits', 'neurons', 'bytes']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> ModelsRecord: ...
+    def record(self, label: str) -> ModelsRecord: ...
+
+def models() -> ModelsResult: ...
 
 def model_read(path: str | PathLike[str]) -> Model: ...
 
 def model_write(model: Model, path: str | PathLike[str]) -> None: ...
 
-class ModelDescribeResult(NamedTuple):
+class InfoResult(Result):
     code_size: int
-    json: str
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    coordinates: Words
+    description: str
+    @overload
+    def __getitem__(self, key: Literal['code_size']) -> int: ...
+    @overload
+    def __getitem__(self, key: Literal['coordinates']) -> Words: ...
+    @overload
+    def __getitem__(self, key: Literal['description']) -> str: ...
 
-def model_describe(model: Model) -> ModelDescribeResult: ...
+def info(model: Model) -> InfoResult: ...
 
-class EncodeResult(NamedTuple):
+def card(path: str | PathLike[str], *, evaluation: str | PathLike[str] | None = None) -> str: ...
+
+class EncodeRecord(Record):
+    mean: Vector
+    sd: Vector
+
+class EncodeResult(Result):
+    names: Words
+    coordinates: Words
     mean: Matrix
     sd: Matrix
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: Literal['names', 'coordinates']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mean', 'sd']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> EncodeRecord: ...
+    def record(self, label: str) -> EncodeRecord: ...
 
-def encode(model: Model, circuits: Graphs, *, threads: int = 1) -> EncodeResult: ...
+def encode(
+    model: Model,
+    circuits: Graphs,
+    *,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> EncodeResult: ...
 
-def decode(model: Model, circuit: GraphLike) -> Matrix: ...
+class DecodeRecord(Record):
+    probabilities: Vector
+
+class DecodeResult(Result):
+    neurons: Words
+    probabilities: Matrix
+    @overload
+    def __getitem__(self, key: Literal['neurons']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['probabilities']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> DecodeRecord: ...
+    def record(self, label: str) -> DecodeRecord: ...
+
+def decode(model: Model, circuit: GraphLike) -> DecodeResult: ...
+
+class GenerateRecord(Record):
+    neurons: float
+    edges: float
+    code: Vector
+    sampler: str
+    fitted_distance: float
+    rate_factor: float
+    value: Vector
+    training_mean: float
+    training_sd: float
+
+class GenerateResult(Result):
+    circuits: list[Graph]
+    names: Words
+    neurons: Vector
+    edges: Vector
+    coordinates: Words
+    code: Matrix
+    large: Words
+    sampler: Words
+    fitted_distance: Vector
+    rate_factor: Vector
+    statistics: Words
+    value: Matrix
+    training_mean: Vector
+    training_sd: Vector
+    @overload
+    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names', 'coordinates', 'large', 'sampler', 'statistics']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['neurons', 'edges', 'fitted_distance', 'rate_factor', 'training_mean', 'training_sd']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['code', 'value']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> GenerateRecord: ...
+    def record(self, label: str) -> GenerateRecord: ...
 
 def generate(
     model: Model,
+    count: int = 1,
     *,
     codes: MatrixLike | None = None,
     group: str | PathLike[str] | None = None,
     like: GraphLike | None = None,
     nodes: int = 0,
-    count: int = 1,
+    first: int = 0,
     uncalibrated: bool = False,
     seed: int | None = None,
     threads: int = 1,
     place: Literal['fitted', 'slab', 'ball'] = 'fitted',
     density: Literal['auto', 'space', 'degree'] = 'auto',
     mean_degree: float = 0.0,
-) -> list[Graph]: ...
+    report: bool = True,
+    progress: Progress | None = None,
+) -> GenerateResult: ...
 
-class DirectionsResult(NamedTuple):
-    properties: list[str]
-    method: list[str]
+class DirectionsRecord(Record):
+    r2: float
+    r2_low: float
+    r2_high: float
+    method: str
+    p: float
+    scored: float
+    r2_ridge: float
+    r2_pls: float
+    components: float
+    r2_size_density: float
+    r2_partial: float
+    r2_partial_low: float
+    r2_partial_high: float
+    r2_shuffled: float
+    r2_rewired: float
+    mean: float
+    sd: float
+    intercept: float
+    slope: float
+    slope_error: float
+    side_effects: float
+    nearest: str
+    nearest_cosine: float
+    movers: str
+    weights: Vector
+    steps: Vector
+    cosines: Vector
+    change: Vector
+    change_error: Vector
+
+class DirectionsResult(Result):
+    directions: Words
     r2: Vector
     r2_low: Vector
     r2_high: Vector
+    method: Words
     p: Vector
     scored: Vector
     r2_ridge: Vector
@@ -163,143 +442,281 @@ class DirectionsResult(NamedTuple):
     slope: Vector
     slope_error: Vector
     side_effects: Vector
+    nearest: Words
+    nearest_cosine: Vector
+    movers: Words
+    coordinates: Words
     weights: Matrix
     steps: Matrix
     cosines: Matrix
+    properties: Words
     change: Matrix
     change_error: Matrix
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: Literal['directions', 'method', 'nearest', 'movers', 'coordinates', 'properties']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['r2', 'r2_low', 'r2_high', 'p', 'scored', 'r2_ridge', 'r2_pls', 'components', 'r2_size_density', 'r2_partial', 'r2_partial_low', 'r2_partial_high', 'r2_shuffled', 'r2_rewired', 'mean', 'sd', 'intercept', 'slope', 'slope_error', 'side_effects', 'nearest_cosine']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['weights', 'steps', 'cosines', 'change', 'change_error']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> DirectionsRecord: ...
+    def record(self, label: str) -> DirectionsRecord: ...
 
 def directions(
     model: Model,
-    *,
     circuits: Graphs | None = None,
-    only: Texts | None = None,
+    only: Properties | None = None,
+    *,
     functions: Functions | None = None,
     rewired: bool = False,
-    effects: int = 0,
+    effects: int = 8,
     like: GraphLike | None = None,
     group: str | PathLike[str] | None = None,
     nodes: int = 0,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> DirectionsResult: ...
 
-class DiscriminateResult(NamedTuple):
+class DiscriminateRecord(Record):
+    sd: float
+    difference: float
+    change: float
+    change_error: float
+    along: float
+    weight: float
+    step: float
+
+class DiscriminateResult(Result):
+    first: int
+    second: int
+    scored: int
     auc: float
     auc_low: float
     auc_high: float
     auc_shuffled: float
     p: float
-    scored: int
     distance: float
     intercept: float
-    weight: Vector
-    step: Vector
+    properties: Words
     sd: Vector
     difference: Vector
-    along: Vector
     change: Vector
     change_error: Vector
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    along: Vector
+    coordinates: Words
+    weight: Vector
+    step: Vector
+    @overload
+    def __getitem__(self, key: Literal['first', 'second', 'scored']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['auc', 'auc_low', 'auc_high', 'auc_shuffled', 'p', 'distance', 'intercept']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['properties', 'coordinates']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['sd', 'difference', 'change', 'change_error', 'along', 'weight', 'step']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> DiscriminateRecord: ...
+    def record(self, label: str) -> DiscriminateRecord: ...
 
 def discriminate(
     model: Model,
-    first: Graphs,
-    second: Graphs,
+    circuits: Graphs,
+    against: Graphs,
     *,
     functions: Functions | None = None,
-    effects: int = 0,
+    effects: int = 8,
     like: GraphLike | None = None,
     group: str | PathLike[str] | None = None,
     nodes: int = 0,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> DiscriminateResult: ...
 
-class AxesResult(NamedTuple):
-    steps: Matrix
-    variance: Vector
+class AxesRecord(Record):
+    bits: float
+    information: float
+    share: float
+    variance: float
+    movers: str
+    steps: Vector
+    amounts: Vector
+    cosines: Vector
+    change: Vector
+    change_error: Vector
+
+class AxesResult(Result):
+    axes: Words
+    bits: Vector
     information: Vector
     share: Vector
-    amounts: Matrix
+    variance: Vector
+    movers: Words
     explained: float
+    coordinates: Words
+    steps: Matrix
+    names: Words
+    amounts: Matrix
     cosines: Matrix
+    properties: Words
     change: Matrix
     change_error: Matrix
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: Literal['axes', 'movers', 'coordinates', 'names', 'properties']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['bits', 'information', 'share', 'variance']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['explained']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['steps', 'amounts', 'cosines', 'change', 'change_error']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> AxesRecord: ...
+    def record(self, label: str) -> AxesRecord: ...
 
 def axes(
     model: Model,
-    *,
     circuits: Graphs | None = None,
+    *,
     kind: Literal['pca', 'jacobian', 'parts'] = 'pca',
     count: int = 6,
     draws: int = 0,
-    effects: int = 0,
+    effects: int = 8,
     like: GraphLike | None = None,
     group: str | PathLike[str] | None = None,
     nodes: int = 0,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> AxesResult: ...
 
-class ExplainResult(NamedTuple):
-    properties: list[str]
-    coordinates: list[str]
-    statistics: int
+class ExplainRecord(Record):
+    r2: float
+    sd: float
+    base: float
+    spread: float
+    reading: float
+    measured: float
+    shift: float
+    group_share: Vector
+    group_conditional_share: Vector
+    alone: Vector
+    group_part: Vector
+    group_conditional_part: Vector
+    read_from: str
+    moved_by: str
+    coordinate_sd: float
+    code: float
+    weight: Vector
+    slope: Vector
+    share: Vector
+    conditional_share: Vector
+    part: Vector
+    conditional_part: Vector
+    part_sd: Vector
+    conditional_part_sd: Vector
+    axis_variance: float
+    axis_variance_share: float
+    loadings: Vector
+    axis_share: Vector
+    axis_part: Vector
+    axis_part_sd: Vector
+    made_of: str
+    read_by: str
+
+class ExplainResult(Result):
+    circuit_count: int
+    properties: Words
     r2: Vector
     sd: Vector
     base: Vector
     spread: Vector
     reading: Vector
     measured: Vector
+    shift: Vector
+    group_share: Matrix
+    group_conditional_share: Matrix
+    alone: Matrix
+    group_part: Matrix
+    group_conditional_part: Matrix
+    read_from: Words
+    moved_by: Words
+    coordinates: Words
+    statistic_count: int
     coordinate_sd: Vector
-    axis_variance: Vector
     code: Vector
-    told: Matrix
     weight: Matrix
+    slope: Matrix
     share: Matrix
     conditional_share: Matrix
     part: Matrix
     conditional_part: Matrix
-    axes: Matrix
+    part_sd: Matrix
+    conditional_part_sd: Matrix
+    axes: Words
+    axis_variance: Vector
+    axis_variance_share: Vector
+    loadings: Matrix
     axis_share: Matrix
     axis_part: Matrix
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    axis_part_sd: Matrix
+    made_of: Words
+    read_by: Words
+    @overload
+    def __getitem__(self, key: Literal['circuit_count', 'statistic_count']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['properties', 'read_from', 'moved_by', 'coordinates', 'axes', 'made_of', 'read_by']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['r2', 'sd', 'base', 'spread', 'reading', 'measured', 'shift', 'coordinate_sd', 'code', 'axis_variance', 'axis_variance_share']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['group_share', 'group_conditional_share', 'alone', 'group_part', 'group_conditional_part', 'weight', 'slope', 'share', 'conditional_share', 'part', 'conditional_part', 'part_sd', 'conditional_part_sd', 'loadings', 'axis_share', 'axis_part', 'axis_part_sd']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> ExplainRecord: ...
+    def record(self, label: str) -> ExplainRecord: ...
 
 def explain(
     model: Model,
-    *,
     circuits: Graphs | None = None,
-    asked: Texts | None = None,
+    only: Properties | None = None,
+    *,
     functions: Functions | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> ExplainResult: ...
 
-class CoordinateEffectsResult(NamedTuple):
-    coordinates: list[str]
+class CoordinateEffectsRecord(Record):
+    code: float
+    sd: float
+    conditional_sd: float
+    movers: str
+    effect: Vector
+    error: Vector
+    read: Vector
+
+class CoordinateEffectsResult(Result):
+    coordinates: Words
     code: Vector
     sd: Vector
     conditional_sd: Vector
+    movers: Words
+    properties: Words
     effect: Matrix
     error: Matrix
     read: Matrix
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: Literal['coordinates', 'movers', 'properties']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['code', 'sd', 'conditional_sd']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['effect', 'error', 'read']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> CoordinateEffectsRecord: ...
+    def record(self, label: str) -> CoordinateEffectsRecord: ...
 
 def coordinate_effects(
     model: Model,
     *,
+    only: Texts | None = None,
     like: GraphLike | None = None,
     group: str | PathLike[str] | None = None,
     nodes: int = 0,
@@ -307,13 +724,44 @@ def coordinate_effects(
     uncalibrated: bool = False,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> CoordinateEffectsResult: ...
 
-class SteerResult(NamedTuple):
+class SteerRecord(Record):
+    start: float
+    asked: float
+    achieved: float
+    low: float
+    high: float
+    sd: float
+    expected: float
+    residual: float
+    z_score: float
+    conditional_z_score: float
+    conditional_sd: float
+    reached: float
+    method: str
+    limit: str
+    released: float
+    measured: float
+    side_effects: float
+    side_effects_error: float
+    kept: float
+    kept_error: float
+    kept_method: str
+    held: float
+    values_before: Vector
+    values: Vector
+    moved: float
+    released_moves: float
+    code: float
+
+class SteerResult(Result):
     circuits: list[Graph]
-    asked: Vector
+    steered: Words
     start: Vector
-    mean: Vector
+    asked: Vector
+    achieved: Vector
     low: Vector
     high: Vector
     sd: Vector
@@ -321,30 +769,59 @@ class SteerResult(NamedTuple):
     residual: Vector
     z_score: Vector
     conditional_z_score: Vector
+    conditional_sd: Vector
     reached: Vector
-    method: list[str]
-    limit: list[str]
+    method: Words
+    limit: Words
+    released: Vector
+    properties: Words
+    measured: Vector
     side_effects: Vector
     side_effects_error: Vector
-    moved: Vector
-    code: Vector
-    distance: float
-    tail: float
-    encoded: float
-    edges: Vector
+    kept_properties: Words
     kept: Vector
     kept_error: Vector
-    kept_method: list[str]
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    kept_method: Words
+    held: Vector
+    before: list[Graph]
+    values_before: Matrix
+    values: Matrix
+    statistics: Words
+    moved: Vector
+    released_moves: Vector
+    least_side_effects: float
+    coordinates: Words
+    code: Vector
+    distance: float
+    distance_start: float
+    tail: float
+    log_density: float
+    log_density_start: float
+    encoded: float
+    kept_edges: float
+    added_edges: float
+    removed_edges: float
+    @overload
+    def __getitem__(self, key: Literal['circuits', 'before']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['steered', 'method', 'limit', 'properties', 'kept_properties', 'kept_method', 'statistics', 'coordinates']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['start', 'asked', 'achieved', 'low', 'high', 'sd', 'expected', 'residual', 'z_score', 'conditional_z_score', 'conditional_sd', 'reached', 'released', 'measured', 'side_effects', 'side_effects_error', 'kept', 'kept_error', 'held', 'moved', 'released_moves', 'code']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['values_before', 'values']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['least_side_effects', 'distance', 'distance_start', 'tail', 'log_density', 'log_density_start', 'encoded', 'kept_edges', 'added_edges', 'removed_edges']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> SteerRecord: ...
+    def record(self, label: str) -> SteerRecord: ...
 
 def steer(
     model: Model,
-    targets: Texts,
+    targets: Requests | None = None,
     *,
-    keep: Texts | None = None,
-    release: Texts | None = None,
+    keep: Properties | None = None,
+    only_keep: Properties | None = None,
+    release: Properties | None = None,
     through: Literal['statistics', 'code'] = 'statistics',
     edit: bool = False,
     functions: Functions | None = None,
@@ -354,28 +831,169 @@ def steer(
     count: int = 10,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
+    density: float | str = ...,
+    mean_degree: float | str = ...,
+    reciprocity: float | str = ...,
+    transitivity: float | str = ...,
+    out_degree_cv: float | str = ...,
+    in_degree_cv: float | str = ...,
+    degree_correlation: float | str = ...,
+    assortativity: float | str = ...,
+    path_length: float | str = ...,
+    modularity: float | str = ...,
+    spectral_radius: float | str = ...,
+    giant_scc: float | str = ...,
+    feed_forward: float | str = ...,
+    feed_forward_excess: float | str = ...,
+    cyclic: float | str = ...,
+    edge_length: float | str = ...,
+    weight_mean: float | str = ...,
+    reciprocity_excess: float | str = ...,
+    local_clustering: float | str = ...,
+    assortativity_out_out: float | str = ...,
+    assortativity_in_in: float | str = ...,
+    assortativity_in_out: float | str = ...,
+    type_assortativity: float | str = ...,
+    global_efficiency: float | str = ...,
+    small_worldness: float | str = ...,
+    betweenness_centralization: float | str = ...,
+    max_coreness: float | str = ...,
+    rich_club: float | str = ...,
+    triad_003: float | str = ...,
+    triad_012: float | str = ...,
+    triad_102: float | str = ...,
+    triad_021D: float | str = ...,
+    triad_021U: float | str = ...,
+    triad_021C: float | str = ...,
+    triad_111D: float | str = ...,
+    triad_111U: float | str = ...,
+    triad_030T: float | str = ...,
+    triad_030C: float | str = ...,
+    triad_201: float | str = ...,
+    triad_120D: float | str = ...,
+    triad_120U: float | str = ...,
+    triad_120C: float | str = ...,
+    triad_210: float | str = ...,
+    triad_300: float | str = ...,
+    cyclic_ratio: float | str = ...,
+    cycle_participation: float | str = ...,
+    simplices_2: float | str = ...,
+    simplices_3: float | str = ...,
+    spectral_gap: float | str = ...,
+    non_normality: float | str = ...,
+    effective_rank: float | str = ...,
+    algebraic_connectivity: float | str = ...,
+    ei_balance: float | str = ...,
+    weight_cv: float | str = ...,
+    memory_capacity: float | str = ...,
+    nonlinear_capacity: float | str = ...,
+    narma10: float | str = ...,
+    mackey_glass: float | str = ...,
+    mackey_glass_time: float | str = ...,
+    lorenz: float | str = ...,
+    lorenz_time: float | str = ...,
+    sine_square: float | str = ...,
+    delayed_xor: float | str = ...,
+    decision: float | str = ...,
+    igraph_girth: float | str = ...,
+    igraph_diameter: float | str = ...,
+    igraph_eccentricity: float | str = ...,
+    igraph_path_length_undirected: float | str = ...,
+    igraph_reachable_pairs: float | str = ...,
+    igraph_local_efficiency: float | str = ...,
+    igraph_reciprocity_ratio: float | str = ...,
+    igraph_weak_components: float | str = ...,
+    igraph_strong_components: float | str = ...,
+    igraph_articulation_points: float | str = ...,
+    igraph_bridges: float | str = ...,
+    igraph_edge_connectivity: float | str = ...,
+    igraph_assortativity_undirected: float | str = ...,
+    igraph_centralization_out_degree: float | str = ...,
+    igraph_centralization_in_degree: float | str = ...,
+    igraph_max_out_degree: float | str = ...,
+    igraph_max_in_degree: float | str = ...,
+    igraph_max_out_coreness: float | str = ...,
+    igraph_max_in_coreness: float | str = ...,
+    igraph_betweenness_mean: float | str = ...,
+    igraph_pagerank_max: float | str = ...,
+    igraph_clique_number: float | str = ...,
+    igraph_max_trussness: float | str = ...,
+    igraph_feedback_edges: float | str = ...,
+    igraph_walktrap_modularity: float | str = ...,
+    igraph_shared_targets: float | str = ...,
+    igraph_shared_inputs: float | str = ...,
+    igraph_bifans: float | str = ...,
 ) -> SteerResult: ...
 
-class TraverseResult(NamedTuple):
+class TraverseRecord(Record):
+    position: float
+    property_asked: float
+    property_mean: float
+    property_sd: float
+    mover_changes: Vector
+    reached: float
+    distance: float
+    bias: float
+    uncertainty: float
+    log_density: float
+    code: Vector
+    encoded: Vector
+    statistic: Vector
+    statistic_worst: float
+    slope: float
+    linearity: float
+    asked: Vector
+    mean: Vector
+    sd: Vector
+    change: Vector
+
+class TraverseResult(Result):
     circuits: list[Graph]
+    step: Words
     position: Vector
-    code: Matrix
-    asked: Matrix
-    mean: Matrix
-    sd: Matrix
-    change: Matrix
-    slope: Vector
-    linearity: Vector
-    encoded: Matrix
+    property_asked: Vector
+    property_mean: Vector
+    property_sd: Vector
+    movers: Words
+    mover_changes: Matrix
     reached: Vector
     distance: Vector
     bias: Vector
     uncertainty: Vector
-    statistic: Matrix
     log_density: Vector
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    mean_distance: float
+    mean_bias: float
+    mean_uncertainty: float
+    node_data_used: str
+    coordinates: Words
+    code: Matrix
+    encoded: Matrix
+    statistics: Words
+    statistic: Matrix
+    statistic_worst: Vector
+    properties: Words
+    slope: Vector
+    linearity: Vector
+    asked: Matrix
+    mean: Matrix
+    sd: Matrix
+    change: Matrix
+    @overload
+    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['step', 'movers', 'coordinates', 'statistics', 'properties']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['position', 'property_asked', 'property_mean', 'property_sd', 'reached', 'distance', 'bias', 'uncertainty', 'log_density', 'statistic_worst', 'slope', 'linearity']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mover_changes', 'code', 'encoded', 'statistic', 'asked', 'mean', 'sd', 'change']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mean_distance', 'mean_bias', 'mean_uncertainty']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['node_data_used']) -> str: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> TraverseRecord: ...
+    def record(self, label: str) -> TraverseRecord: ...
 
 def traverse(
     model: Model,
@@ -390,30 +1008,75 @@ def traverse(
     count: int = 10,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> TraverseResult: ...
 
-class InterpolateResult(NamedTuple):
+class InterpolateRecord(Record):
+    position: float
+    mover_changes: Vector
+    reached: float
+    distance: float
+    bias: float
+    uncertainty: float
+    log_density: float
+    code: Vector
+    encoded: Vector
+    statistic: Vector
+    statistic_worst: float
+    slope: float
+    linearity: float
+    asked: Vector
+    mean: Vector
+    sd: Vector
+    change: Vector
+    straight: float
+    manifold: float
+
+class InterpolateResult(Result):
     circuits: list[Graph]
+    step: Words
     position: Vector
-    code: Matrix
-    asked: Matrix
-    mean: Matrix
-    sd: Matrix
-    change: Matrix
-    slope: Vector
-    linearity: Vector
-    encoded: Matrix
+    movers: Words
+    mover_changes: Matrix
     reached: Vector
     distance: Vector
     bias: Vector
     uncertainty: Vector
-    statistic: Matrix
     log_density: Vector
+    mean_distance: float
+    mean_bias: float
+    mean_uncertainty: float
+    node_data_used: str
+    coordinates: Words
+    code: Matrix
+    encoded: Matrix
+    statistics: Words
+    statistic: Matrix
+    statistic_worst: Vector
+    properties: Words
+    slope: Vector
+    linearity: Vector
+    asked: Matrix
+    mean: Matrix
+    sd: Matrix
+    change: Matrix
     straight: Vector
     manifold: Vector
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['step', 'movers', 'coordinates', 'statistics', 'properties']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['position', 'reached', 'distance', 'bias', 'uncertainty', 'log_density', 'statistic_worst', 'slope', 'linearity', 'straight', 'manifold']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mover_changes', 'code', 'encoded', 'statistic', 'asked', 'mean', 'sd', 'change']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mean_distance', 'mean_bias', 'mean_uncertainty']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['node_data_used']) -> str: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> InterpolateRecord: ...
+    def record(self, label: str) -> InterpolateRecord: ...
 
 def interpolate(
     model: Model,
@@ -427,9 +1090,39 @@ def interpolate(
     count: int = 10,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> InterpolateResult: ...
 
-class EvaluateResult(NamedTuple):
+class EvaluateRecord(Record):
+    per_circuit: Vector
+    bits: float
+    against_random: float
+    edge_auc: float
+    intervals: Vector
+    group_summary: Vector
+    group_means: Vector
+    r2: float
+    fed: float
+    asked: float
+    curve_kl_weight: float
+    curve_points: Vector
+    generated_properties: Vector
+    generated_property_summary: Vector
+    generated_summary: Vector
+    generated_weak_spots: Vector
+    generated_triads: Vector
+    unconditional_properties: Vector
+    unconditional_property_summary: Vector
+    unconditional_summary: Vector
+    unconditional_weak_spots: Vector
+    unconditional_triads: Vector
+
+class EvaluateResult(Result):
+    names: Words
+    per_circuit: Matrix
+    bits: Vector
+    against_random: Vector
+    edge_auc: Vector
     bits_total: float
     bits_code: float
     bits_nodes: float
@@ -441,12 +1134,65 @@ class EvaluateResult(NamedTuple):
     auc: float
     auc_node_data: float
     shared_neurons: int
-    per_circuit: Matrix
-    curve: Matrix
+    intervals: Matrix
+    effective: float
+    content_bits: float
+    content_dimensions: int
+    content_active: int
+    groups: Words
+    group_summary: Matrix
+    group_means: Matrix
+    properties: Words
+    r2: Vector
+    fed: Vector
+    asked: Vector
+    kl_weights: Words
+    curve_kl_weight: Vector
+    curve_points: Matrix
     auc_at_budget: float
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    generated_real_count: int
+    generated_generated_count: int
+    generated_effective: float
+    generated_relative_error: float
+    generated_relative_error_floor: float
+    generated_relative_error_matched: float
+    generated_times_floor: float
+    generated_discrepancy: float
+    generated_mmd_p: float
+    generated_property_names: Words
+    generated_properties: Matrix
+    generated_property_summary: Matrix
+    generated_summary: Matrix
+    generated_weak_spots: Matrix
+    generated_triads: Matrix
+    unconditional_real_count: int
+    unconditional_generated_count: int
+    unconditional_effective: float
+    unconditional_relative_error: float
+    unconditional_relative_error_floor: float
+    unconditional_relative_error_matched: float
+    unconditional_times_floor: float
+    unconditional_discrepancy: float
+    unconditional_mmd_p: float
+    unconditional_property_names: Words
+    unconditional_properties: Matrix
+    unconditional_property_summary: Matrix
+    unconditional_summary: Matrix
+    unconditional_weak_spots: Matrix
+    unconditional_triads: Matrix
+    @overload
+    def __getitem__(self, key: Literal['names', 'groups', 'properties', 'kl_weights', 'generated_property_names', 'unconditional_property_names']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['per_circuit', 'intervals', 'group_summary', 'group_means', 'curve_points', 'generated_properties', 'generated_property_summary', 'generated_summary', 'generated_weak_spots', 'generated_triads', 'unconditional_properties', 'unconditional_property_summary', 'unconditional_summary', 'unconditional_weak_spots', 'unconditional_triads']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['bits', 'against_random', 'edge_auc', 'r2', 'fed', 'asked', 'curve_kl_weight']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['bits_total', 'bits_code', 'bits_nodes', 'bits_edges', 'bits_weights', 'bits_node_data', 'bits_erdos_renyi', 'bits_dyad', 'auc', 'auc_node_data', 'effective', 'content_bits', 'auc_at_budget', 'generated_effective', 'generated_relative_error', 'generated_relative_error_floor', 'generated_relative_error_matched', 'generated_times_floor', 'generated_discrepancy', 'generated_mmd_p', 'unconditional_effective', 'unconditional_relative_error', 'unconditional_relative_error_floor', 'unconditional_relative_error_matched', 'unconditional_times_floor', 'unconditional_discrepancy', 'unconditional_mmd_p']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['shared_neurons', 'content_dimensions', 'content_active', 'generated_real_count', 'generated_generated_count', 'unconditional_real_count', 'unconditional_generated_count']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> EvaluateRecord: ...
+    def record(self, label: str) -> EvaluateRecord: ...
 
 def evaluate(
     model: Model,
@@ -454,25 +1200,52 @@ def evaluate(
     *,
     samples: int = 4,
     refine: int = 100,
-    curve_weights: Sequence[float] | None = None,
+    curve: bool = False,
+    curve_weights: VectorLike | None = None,
     budget: float = 800.0,
+    generate: bool = False,
+    unconditional: bool = False,
+    training: Graphs | None = None,
+    count: int = 1,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> EvaluateResult: ...
 
-class CompareResult(NamedTuple):
+class CompareRecord(Record):
+    properties: Vector
+    property_summary: Vector
+    summary: Vector
+    weak_spots: Vector
+    triads: Vector
+
+class CompareResult(Result):
+    real_count: int
+    generated_count: int
+    effective: float
     relative_error: float
     relative_error_floor: float
     relative_error_matched: float
+    times_floor: float
     discrepancy: float
     mmd_p: float
-    effective: float
-    summary: Matrix
+    property_names: Words
     properties: Matrix
+    property_summary: Matrix
+    summary: Matrix
+    weak_spots: Matrix
     triads: Matrix
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: Literal['real_count', 'generated_count']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['effective', 'relative_error', 'relative_error_floor', 'relative_error_matched', 'times_floor', 'discrepancy', 'mmd_p']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['property_names']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['properties', 'property_summary', 'summary', 'weak_spots', 'triads']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> CompareRecord: ...
+    def record(self, label: str) -> CompareRecord: ...
 
 def compare(
     real: Graphs,
@@ -481,25 +1254,102 @@ def compare(
     paired: bool = False,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> CompareResult: ...
 
-class ReservoirResult(NamedTuple):
+def figure(
+    model: Model,
+    circuits: Graphs,
+    *,
+    property: str | PathLike[str] = 'reciprocity',
+    direction: str | PathLike[str] | None = None,
+    format: str | PathLike[str] = 'svg',
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> bytes: ...
+
+class ReservoirRecord(Record):
+    level: float
+    values: Vector
+    errors: Vector
+    rewired_values: Vector
+    delay_line_values: Vector
+    definitions: str
+    units: str
+    summary_level: float
+    mean: float
+    low: float
+    high: float
+    sd: float
+    rewired_mean: float
+    delay_line_mean: float
+    better: str
+    structure_circuits: float
+    r2: float
+    unseen: float
+    shapley: Vector
+    correlation: Vector
+    beyond: Vector
+    partial: Vector
+    leading_share: float
+    leading_correlation: float
+    leading_beyond: float
+    leading_partial: float
+
+class ReservoirResult(Result):
+    names: Words
+    level: Vector
     values: Matrix
     errors: Matrix
-    rewired: Matrix
-    delay_line: Matrix
-    names: list[str]
-    definitions: list[str]
-    units: list[str]
-    def __getitem__(self, key: Any) -> Any: ...
-    def keys(self) -> tuple[str, ...]: ...
-    def row(self, name: str) -> dict[str, Any]: ...
+    rewired_values: Matrix
+    delay_line_values: Matrix
+    score_names: Words
+    definitions: Words
+    units: Words
+    summary: Words
+    summary_level: Vector
+    mean: Vector
+    low: Vector
+    high: Vector
+    sd: Vector
+    rewired_mean: Vector
+    delay_line_mean: Vector
+    better: Words
+    structure_properties: Words
+    structure_circuits: Vector
+    r2: Vector
+    unseen: Vector
+    shapley: Matrix
+    correlation: Matrix
+    beyond: Matrix
+    partial: Matrix
+    leading: Words
+    leading_share: Vector
+    leading_correlation: Vector
+    leading_beyond: Vector
+    leading_partial: Vector
+    @overload
+    def __getitem__(self, key: Literal['names', 'score_names', 'definitions', 'units', 'summary', 'better', 'structure_properties', 'leading']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['level', 'summary_level', 'mean', 'low', 'high', 'sd', 'rewired_mean', 'delay_line_mean', 'structure_circuits', 'r2', 'unseen', 'leading_share', 'leading_correlation', 'leading_beyond', 'leading_partial']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['values', 'errors', 'rewired_values', 'delay_line_values', 'shapley', 'correlation', 'beyond', 'partial']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> ReservoirRecord: ...
+    def record(self, label: str) -> ReservoirRecord: ...
 
 def reservoir(
     circuits: Graphs,
     *,
+    scores: Texts | None = None,
+    rewired: bool = False,
+    delay_line: bool = False,
+    sweep: VectorLike | None = None,
+    structure: bool = False,
+    properties: Texts | None = None,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -511,14 +1361,16 @@ def reservoir(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
-    scores: Texts | None = None,
+    progress: Progress | None = None,
 ) -> ReservoirResult: ...
 
 def write_weights(
-    circuit: GraphLike,
+    circuits: Graphs,
+    path: str | PathLike[str],
     *,
+    format: Literal['safetensors', 'npy'] | None = None,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -530,14 +1382,13 @@ def write_weights(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
-    path: str | PathLike[str],
-) -> None: ...
+) -> Words: ...
 
 def memory_capacity(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -549,13 +1400,14 @@ def memory_capacity(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def nonlinear_capacity(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -567,13 +1419,14 @@ def nonlinear_capacity(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def narma10(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -585,13 +1438,14 @@ def narma10(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def mackey_glass(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -603,13 +1457,14 @@ def mackey_glass(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def mackey_glass_time(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -621,13 +1476,14 @@ def mackey_glass_time(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def lorenz(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -639,13 +1495,14 @@ def lorenz(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def lorenz_time(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -657,13 +1514,14 @@ def lorenz_time(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def sine_square(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -675,13 +1533,14 @@ def sine_square(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def delayed_xor(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -693,13 +1552,14 @@ def delayed_xor(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def decision(
     circuit: GraphLike,
     *,
     weights: Literal['binary', 'count', 'sampled'] = 'binary',
-    radius: float = 0.9,
+    radius: float | None = None,
     gain: float | None = None,
     types: str | PathLike[str] | None = None,
     inhibitory: str | PathLike[str] = 'inhibitory',
@@ -711,6 +1571,7 @@ def decision(
     seeds: int = 4,
     seed: int | None = None,
     threads: int = 1,
+    progress: Progress | None = None,
 ) -> float: ...
 
 def igraph_girth(graph: GraphLike) -> float: ...

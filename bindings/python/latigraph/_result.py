@@ -1,0 +1,317 @@
+"""Results of operations: fields with names, entries with labels, tables, figures, remarks."""
+
+import os
+import shutil
+import types
+import typing
+
+from . import _latigraph
+from ._values import did_you_mean, numpy
+
+
+class Remark(typing.NamedTuple):
+    """A caveat on a result: its kind, the property, circuit or output concerned ("": all), a sentence."""
+
+    kind: str
+    about: str
+    text: str
+
+
+class LatigraphRemark(_latigraph.LatigraphWarning):
+    """A remark on a result, as a warning. ``kind`` and ``about`` are those of the remark."""
+
+    def __init__(self, text, kind="", about=""):
+        super().__init__(text)
+        self.kind = kind
+        self.about = about
+
+
+class Record(types.SimpleNamespace):
+    """Everything that a result says about one label: ``record.asked`` or ``record["asked"]``."""
+
+    def __getitem__(self, name):
+        return self.__dict__[name]
+
+    def keys(self):
+        return self.__dict__.keys()
+
+
+class Figure:
+    """A figure, which notebooks display. ``save`` writes it to a file: .svg, .png or .pdf."""
+
+    def __init__(self, draw):
+        self._draw = draw
+        self.svg = draw("svg").decode()
+
+    def _repr_svg_(self):
+        return self.svg
+
+    def save(self, path):
+        form = os.path.splitext(os.fspath(path))[1][1:].lower() or "svg"
+        image = self.svg.encode() if form == "svg" else self._draw(form)
+        with open(path, "wb") as file:
+            file.write(image)
+
+
+# --- Vectors and matrices with labels ---------------------------------------------------------------
+
+
+def _place(labels, key):
+    """The number of a label; other keys as they are."""
+    if not isinstance(key, str):
+        return key
+    if labels is None or key not in labels:
+        raise KeyError(f"There is no label {key!r}{did_you_mean(key, labels or ())}")
+    return labels.index(key)
+
+
+def _is_column(labels, key):
+    """Is the key a label of the columns of a matrix rather than of its rows?"""
+    return (
+        len(labels) == 2
+        and isinstance(key, str)
+        and key not in (labels[0] or ())
+        and key in (labels[1] or ())
+    )
+
+
+class LabelledList(list):
+    """A list whose entries can also be asked for by their labels. A matrix is a list of its rows."""
+
+    def __init__(self, values, labels):
+        super().__init__(values)
+        self.labels = labels
+
+    def __getitem__(self, key):
+        if isinstance(key, tuple):
+            return self[key[0]][key[1]]
+        if _is_column(self.labels, key):
+            return LabelledList([row[key] for row in self], self.labels[:1])
+        return super().__getitem__(_place(self.labels[0], key))
+
+
+if numpy is not None:
+
+    class LabelledArray(numpy.ndarray):
+        """An array of numpy whose entries can also be asked for by their labels.
+
+        ``labels`` has a list for every axis, or None. Slices and element-wise results keep them.
+        """
+
+        def __new__(cls, data, labels):
+            array = numpy.asarray(data).view(cls)
+            array.labels = labels
+            return array
+
+        def __array_finalize__(self, other):
+            self.labels = (None,) * self.ndim
+
+        def __array_wrap__(self, array, context=None, return_scalar=False):
+            if context is not None and array.shape == self.shape:
+                return LabelledArray(array, self.labels)
+            return numpy.asarray(array)[()]
+
+        def __getitem__(self, key):
+            keys = key if isinstance(key, tuple) else (key,)
+            if _is_column(self.labels, key):
+                keys = (slice(None), key)
+            if len(keys) > self.ndim or any(one is None or one is ... for one in keys):
+                return super().__getitem__(key)
+            keys = tuple(map(_place, self.labels, keys))
+            value = super().__getitem__(keys)
+            if isinstance(value, LabelledArray):
+                value.labels = _labels_left(self.labels, keys)
+            return value
+
+        def __reduce__(self):
+            return LabelledArray, (numpy.array(self), self.labels)
+
+        def __deepcopy__(self, memo):
+            return LabelledArray(numpy.array(self), self.labels)
+
+    def _labels_left(labels, keys):
+        """The labels after indexing by numbers and slices; other keys lose all labels."""
+        left = list(labels[len(keys) :])
+        for names, key in reversed(list(zip(labels, keys))):
+            if isinstance(key, slice):
+                left.insert(0, names and names[key])
+            elif not isinstance(key, (int, numpy.integer)) or isinstance(key, bool):
+                return (None,) * (len(labels) + numpy.ndim(key) - 1)
+        return tuple(left)
+
+
+def labelled(value, rows, columns=None):
+    """A vector, matrix or list of texts with its labels, where there is one for each entry."""
+    if isinstance(value, list):
+        is_matrix = bool(value) and isinstance(value[0], list)
+        if is_matrix:
+            value = [labelled(row, columns) for row in value]
+        sizes = (len(value), len(value[0])) if is_matrix else (len(value),)
+        kind = LabelledList
+    else:
+        sizes, kind = value.shape, LabelledArray
+    fitting = tuple(
+        names if names and len(set(names)) == len(names) == size else None
+        for names, size in zip((rows, columns), sizes)
+    )
+    return kind(value, fitting) if any(fitting) else value
+
+
+# --- Results ------------------------------------------------------------------------------------------
+
+
+class Result:
+    """The outputs of an operation.
+
+    ``result.asked`` and ``result["asked"]`` are one output; ``result.asked["reciprocity"]`` is one entry
+    of it by its label; ``result["reciprocity"]`` is a record of all entries with that label, so that
+    ``result["reciprocity"].asked`` is the same number. ``dict(result)`` has all outputs.
+    ``result.remarks`` are the caveats that came as warnings, and those that are too small for a warning.
+    """
+
+    operation = None  #: set by the class of each operation
+
+    def __init__(self, values, remarks=(), inputs=None):
+        self.remarks = [Remark(*remark) for remark in remarks]
+        self._inputs = inputs or {}
+        self._values = {
+            self.operation.python_names[output["name"]]: self._with_labels(output, values)
+            for output in self.operation.outputs
+        }
+
+    def _words(self, axis, values):
+        """The labels of an axis: words, or the texts of another argument."""
+        if axis is None or "|" in axis:
+            return axis and axis.split("|")
+        return list(values.get(axis) or self._inputs.get(axis) or ())
+
+    def _with_labels(self, output, values):
+        value = values[output["name"]]
+        if output["type"] not in ("vector", "matrix", "string_list"):
+            return value
+        return labelled(value, self._words(output["rows"], values), self._words(output["columns"], values))
+
+    def __reduce__(self):
+        callbacks = [i["name"] for i in self.operation.inputs if i["type"].startswith("callback")]
+        inputs = {name: value for name, value in self._inputs.items() if name not in callbacks}
+        return _restored, (self.operation.name, self._plain(), self.remarks, inputs)
+
+    def _plain(self):
+        """The values by the names of the table."""
+        return {o["name"]: self._values[self.operation.python_names[o["name"]]] for o in self.operation.outputs}
+
+    # --- Fields and records ---
+
+    def keys(self):
+        return self._values.keys()
+
+    def __iter__(self):
+        return iter(self._values)
+
+    def __len__(self):
+        return len(self._values)
+
+    def __dir__(self):
+        return [*super().__dir__(), *self._values]
+
+    def __getattr__(self, name):
+        if name.startswith("_") or name not in self._values:
+            hint = "." if name.startswith("_") else did_you_mean(name, self._values)
+            raise AttributeError(f"{type(self).__name__} has no output {name!r}{hint}")
+        return self._values[name]
+
+    def __getitem__(self, key):
+        return self._values[key] if key in self._values else self.record(key)
+
+    def record(self, label):
+        """All entries with this label, over all outputs; of a matrix its row or column."""
+        found = {
+            name: value[label]
+            for name, value in self._values.items()
+            if any(label in (names or ()) for names in getattr(value, "labels", ()))
+        }
+        if not found:
+            known = [*self._values, *self._all_labels()]
+            raise KeyError(f"There is no output or label {label!r}{did_you_mean(label, known)}")
+        return Record(**found)
+
+    def _all_labels(self):
+        for value in self._values.values():
+            for names in getattr(value, "labels", ()):
+                yield from names or ()
+
+    # --- Tables ---
+
+    def to_dataframe(self, axis=None):
+        """A pandas.DataFrame with one row per label of an axis.
+
+        ``axis`` is the output that has the labels, such as "properties"; left out, the labels of the
+        first vector or matrix. Columns are the outputs with these labels. The columns of the first matrix
+        have their labels as names, those of others "sd:reciprocity".
+        """
+        import pandas
+
+        axes = [o["rows"] for o in self.operation.outputs if o["rows"] and o["type"] != "string_list"]
+        if axis is None and not axes:
+            raise _latigraph.LatigraphValueError(f'Operation "{self.operation.name}" gives no labelled table.')
+        axis = axis if axis is not None else axes[0]
+        columns, matrices = {}, 0
+        for output in self.operation.outputs:
+            name = self.operation.python_names[output["name"]]
+            if output["rows"] != axis:
+                continue
+            if output["type"] == "matrix":
+                before = f"{name}:" if matrices else ""
+                matrices += 1
+                titles = self._words(output["columns"], self._plain()) or ()
+                for k, column in enumerate(zip(*self._values[name])):
+                    columns[before + (titles[k] if k < len(titles) else str(k + 1))] = list(column)
+            else:
+                columns[name] = list(self._values[name])
+        if not columns:
+            raise _latigraph.LatigraphValueError(f"No output has rows {axis!r}{did_you_mean(axis, axes)}")
+        return pandas.DataFrame(columns, index=pandas.Index(self._words(axis, self._plain()), name=axis))
+
+    def _render(self, form, width=0, graphs=False):
+        """A text or a figure, which the library makes of the values."""
+        values = self._plain()
+        wanted = [o["name"] for o in self.operation.outputs if graphs or "graph" not in o["type"]]
+        outputs = self.operation.to_extension({name: values[name] for name in wanted})
+        labels = {output["rows"] for output in self.operation.outputs}
+        inputs = {n: v for n, v in self._inputs.items() if graphs or n in labels}
+        return _latigraph.render(self.operation.name, self.operation.to_extension(inputs), outputs, form, width)
+
+    def __repr__(self):
+        try:
+            text = self._render("table", shutil.get_terminal_size((100, 24)).columns).decode()
+        except _latigraph.LatigraphError:  # an operation of a module that only takes values
+            text = ""
+        text = text.replace(", see --json", "").rstrip()  # the command says where the rest is
+        return text or "\n".join(f"{name}: {_brief(value)}" for name, value in self._values.items())
+
+    def _repr_html_(self):
+        try:
+            return self._render("html").decode()
+        except _latigraph.LatigraphError:
+            return None
+
+    def plot(self):
+        """The figure of the operation, as the command draws it with --figure."""
+        if not self.operation.has_figure:
+            raise _latigraph.LatigraphValueError(f'Operation "{self.operation.name}" has no figure.')
+        return Figure(lambda form: self._render(form, graphs=True))
+
+
+def _restored(name, values, remarks, inputs):
+    from ._call import table
+
+    return table[name].result_class(values, remarks, inputs)
+
+
+def _brief(value):
+    """A value in a few words."""
+    if hasattr(value, "shape") and value.size > 6:
+        return "×".join(map(str, value.shape)) + " array"
+    if isinstance(value, list) and value and (len(value) > 6 or hasattr(value[0], "vcount")):
+        return f"list of {len(value)}"
+    return str(value)

@@ -1,0 +1,200 @@
+"""Results: fields, labels, records, tables, remarks, figures."""
+
+import copy
+import math
+import pickle
+import unittest
+import warnings
+
+import latigraph as lg
+from latigraph import _values
+from support import circuits, model
+
+try:
+    import numpy
+except ImportError:
+    numpy = None
+try:
+    import pandas
+except ImportError:
+    pandas = None
+
+
+def steered(**options):
+    given = {"reciprocity": "+0.2sd", "like": circuits()[0], "keep": ["density"], "count": 4, "seed": 1}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return model().steer(**{**given, **options})
+
+
+class Fields(unittest.TestCase):
+    def test_by_name(self):
+        result = steered()
+        self.assertIs(result["achieved"], result.achieved)
+        self.assertIs(dict(result)["achieved"], result.achieved)
+        self.assertIn("achieved", dir(result))
+        self.assertEqual(list(result), list(result.keys()))
+        self.assertEqual(len(result), len(list(result)))
+        with self.assertRaisesRegex(AttributeError, "SteerResult has no output 'achived'; did you mean 'achieved'"):
+            result.achived
+        with self.assertRaisesRegex(KeyError, "did you mean 'reciprocity'"):
+            result["recprocity"]
+
+    def test_by_label(self):
+        result = steered(density="+0.1sd", keep=[])
+        self.assertEqual(sorted(result.steered), ["density", "reciprocity"])
+        for k, name in enumerate(result.steered):
+            self.assertEqual(result.achieved[name], result.achieved[k])
+            self.assertEqual(result.method[name], result.method[k])
+            self.assertEqual(result[name].asked, result.asked[k])
+            self.assertEqual(result[name]["asked"], result.asked[k])
+        place = result.properties.index("reciprocity")
+        self.assertEqual(result["reciprocity"].measured, result.measured[place])
+        self.assertNotIn("asked", result["triad-300"].keys())
+        with self.assertRaisesRegex(KeyError, "no label 'densty'; did you mean 'density'"):
+            result.achieved["densty"]
+
+    def test_matrices(self):
+        codes = model().encode(circuits())
+        name, coordinate = codes.names[3], codes.coordinates[1]
+        self.assertEqual(len(codes.coordinates), model().code_size)
+        self.assertEqual(list(codes.mean[name]), list(codes.mean[3]))
+        self.assertEqual([row[1] for row in codes.mean], list(codes.mean[coordinate]))
+        self.assertEqual(codes.mean[name, coordinate], codes.mean[3][1])
+        self.assertEqual(codes.mean[name][coordinate], codes.mean[3][1])
+        self.assertEqual(codes.mean[coordinate][name], codes.mean[3][1])
+        self.assertEqual(list(codes[name].mean), list(codes.mean[3]))
+
+    @unittest.skipIf(numpy is None, "no numpy")
+    def test_arrays_keep_labels(self):
+        mean = model().encode(circuits()).mean
+        names, coordinates = mean.labels
+        self.assertEqual(mean[1:3].labels, (names[1:3], coordinates))
+        self.assertEqual(mean[:, 2].labels, (names,))
+        self.assertEqual(mean[::-1][names[0]].tolist(), mean[0].tolist())
+        self.assertEqual((abs(mean) * 2)[names[1], coordinates[0]], 2 * abs(mean[1, 0]))
+        self.assertIsInstance(mean.sum(), float)
+        for copied in (pickle.loads(pickle.dumps(mean)), copy.deepcopy(mean)):
+            self.assertEqual(copied.labels, mean.labels)
+            self.assertTrue((copied == mean).all())
+        # Where labels would no longer fit there are none, rather than wrong ones.
+        for changed in (mean.T, mean[[2, 1]], mean[mean > 0], numpy.sort(mean, axis=0), mean.reshape(-1), mean[None]):
+            self.assertEqual(set(changed.labels), {None})
+        self.assertEqual(mean.mean(axis=0).shape, (len(coordinates),))
+
+    def test_pickled(self):
+        result = steered(keep=[("ones", lambda graph: graph.vcount() % 7)])
+        again = pickle.loads(pickle.dumps(result))
+        self.assertEqual(repr(again), repr(result))
+        self.assertEqual(again.remarks, result.remarks)
+        self.assertEqual(again["reciprocity"].achieved, result["reciprocity"].achieved)
+        self.assertEqual(len(again.circuits), 4)
+
+
+class Shown(unittest.TestCase):
+    def test_tables(self):
+        result = steered()
+        self.assertRegex(repr(result), r"steered +start +asked +achieved")
+        self.assertIn("… ", repr(result))
+        self.assertNotIn("--json", repr(result))
+        self.assertRegex(result._repr_html_(), "(?s)<table>.*<th>asked</th>.*reciprocity")
+
+    def test_models(self):
+        mouse = lg.load("mouse-v1-l23")
+        self.assertRegex(
+            repr(mouse), '^<latigraph.Model "mouse-v1-l23": 24 dimensions, circuits of 100-200 neurons, Columns.*>$'
+        )
+        self.assertIn("<tr><th>dimensions</th><td>24</td></tr>", mouse._repr_html_())
+        self.assertEqual(repr(pickle.loads(pickle.dumps(mouse))), repr(mouse))
+        self.assertRegex(repr(model()), "^<latigraph.Model.*: 4 dimensions, circuits of ")
+
+    @unittest.skipIf(pandas is None, "no pandas")
+    def test_data_frames(self):
+        result = steered()
+        frame = result.to_dataframe()
+        self.assertEqual(frame.loc["reciprocity", "achieved"], result["reciprocity"].achieved)
+        self.assertEqual(frame.loc["reciprocity", "method"], "layer")
+        frame = result.to_dataframe("properties")
+        self.assertEqual(list(frame.index), result.properties)
+        self.assertEqual(frame.loc["density", "measured"], result["density"].measured)
+        codes = model().encode(circuits())
+        frame = codes.to_dataframe()
+        first = codes.coordinates[0]
+        self.assertEqual(list(frame.columns)[:4], codes.coordinates)
+        self.assertEqual(list(frame[first]), list(codes.mean[first]))
+        self.assertEqual(list(frame[f"sd:{first}"]), list(codes.sd[first]))
+        with self.assertRaisesRegex(lg.LatigraphValueError, "did you mean 'properties'"):
+            result.to_dataframe("propertes")
+
+    def test_without_numpy(self):
+        before, _values.numpy = _values.numpy, None
+        try:
+            codes, result = model().encode(circuits()), steered()
+        finally:
+            _values.numpy = before
+        name, coordinate = codes.names[3], codes.coordinates[1]
+        self.assertIsInstance(codes.mean, list)
+        self.assertEqual(codes.mean[name, coordinate], codes.mean[3][1])
+        self.assertEqual(codes.mean[coordinate][name], codes.mean[3][1])
+        self.assertEqual(result.achieved["reciprocity"], result["reciprocity"].achieved)
+        again = pickle.loads(pickle.dumps(result))
+        self.assertEqual(again["reciprocity"].achieved, result["reciprocity"].achieved)
+        self.assertEqual(repr(again), repr(result))
+
+
+class Remarks(unittest.TestCase):
+    def test_are_warnings(self):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            result = model().steer(reciprocity="+0.2sd", like=circuits()[0], count=1, seed=1)
+        raised = [w for w in caught if w.category is lg.LatigraphRemark]
+        self.assertEqual({w.filename for w in raised}, {__file__})
+        texts = [remark.text for remark in result.remarks if remark.kind != "not-applicable"]
+        self.assertEqual([str(w.message) for w in raised], texts)
+        self.assertTrue(any("the interval of a mean needs two circuits" in text for text in texts))
+        self.assertTrue(math.isnan(result["reciprocity"].low))
+        self.assertEqual({w.message.kind for w in raised}, {r.kind for r in result.remarks} - {"not-applicable"})
+        self.assertTrue(issubclass(lg.LatigraphRemark, lg.LatigraphWarning))
+
+    def test_are_complete(self):
+        """Every entry that is not defined has its reason among the remarks."""
+        result = steered(count=1)
+        told = " ".join(remark.text for remark in result.remarks)
+        for name, value in dict(result).items():
+            if isinstance(value, float) and math.isnan(value) or hasattr(value, "dtype") and numpy.isnan(value).any():
+                self.assertIn(name, told)
+
+
+class Figures(unittest.TestCase):
+    def test_of_results(self):
+        result = steered()
+        if not result.operation.has_figure:
+            with self.assertRaisesRegex(lg.LatigraphValueError, "has no figure"):
+                result.plot()
+            return
+        self.check(result.plot())
+        self.check(pickle.loads(pickle.dumps(result)).plot())
+
+    def test_of_models(self):
+        self.check(model().plot(circuits(), property="density", seed=1))
+        with self.assertRaisesRegex(TypeError, "no argument 'proprty'; did you mean 'property'"):
+            model().plot(circuits(), proprty="density")
+
+    def test_none(self):
+        with self.assertRaisesRegex(lg.LatigraphValueError, "has no figure"):
+            model().encode(circuits()).plot()
+
+    def check(self, figure):
+        import os
+        import tempfile
+
+        self.assertRegex(figure._repr_svg_(), r"(?s)<svg.*</svg>")
+        with tempfile.TemporaryDirectory() as folder:
+            for name, start in (("a.svg", b"<?xml"), ("a.png", b"\x89PNG"), ("a.pdf", b"%PDF")):
+                figure.save(os.path.join(folder, name))
+                with open(os.path.join(folder, name), "rb") as file:
+                    self.assertTrue(file.read().startswith(start), name)
+
+
+if __name__ == "__main__":
+    unittest.main()
