@@ -40,7 +40,7 @@ def of_operation(operation):
     if len(outputs) == 1:
         lines.append(f":returns: {escaped(outputs[0]['doc'])}")
     elif outputs:
-        lines.append(":returns: a named tuple:")
+        lines.append(":returns: a result with these fields:")
         lines.append("")
         lines += [f"   * {literal(output['name'])}: {escaped(output['doc'])}" for output in outputs]
     return "\n".join(lines)

@@ -36,7 +36,7 @@ class Snippets(unittest.TestCase):
         self.run_all("README.md", 1)
 
     def test_doc(self):
-        self.run_all("doc/python.md", 5)
+        self.run_all("doc/python.md", 9)
 
 
 if __name__ == "__main__":

@@ -139,7 +139,7 @@ class Functions(unittest.TestCase):
             (igraph.Graph.vcount, "vcount"),
         ):
             self.assertEqual(list(measured(graph, properties)), [name])
-        with self.assertRaisesRegex(lg.LatigraphValueError, '"density" .*taken'):
+        with self.assertRaisesRegex(lg.LatigraphValueError, '"density" .*already used'):
             lg.properties(graph, [("density", lambda g: 1)])
         with self.assertRaises(TypeError):
             lg.properties(graph, [3])

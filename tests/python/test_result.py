@@ -2,7 +2,9 @@
 
 import copy
 import math
+import os
 import pickle
+import tempfile
 import unittest
 import warnings
 
@@ -180,14 +182,14 @@ class Figures(unittest.TestCase):
         with self.assertRaisesRegex(TypeError, "no argument 'proprty'; did you mean 'property'"):
             model().plot(circuits(), proprty="density")
 
+    def test_bytes(self):
+        self.assertTrue(model().figure(circuits(), seed=1, format="png").startswith(b"\x89PNG"))
+
     def test_none(self):
         with self.assertRaisesRegex(lg.LatigraphValueError, "has no figure"):
             model().encode(circuits()).plot()
 
     def check(self, figure):
-        import os
-        import tempfile
-
         self.assertRegex(figure._repr_svg_(), r"(?s)<svg.*</svg>")
         with tempfile.TemporaryDirectory() as folder:
             for name, start in (("a.svg", b"<?xml"), ("a.png", b"\x89PNG"), ("a.pdf", b"%PDF")):
