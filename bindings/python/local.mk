@@ -48,7 +48,7 @@ bindings_python_latigraph__latigraph_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-v
 # The package as it can be imported: PYTHONPATH=bindings/python of the build folder.
 BUILT_PACKAGES += bindings/python/stamp
 CLEANUPS += clean-python
-# Of the sources by their whole path: make would take a copy that is here for the file itself.
+# Sources have their whole path here, because make would otherwise take a copy in the build folder.
 bindings/python/stamp: $(addprefix $(srcdir)/,$(PYTHON_FILES)) bindings/python/latigraph/_latigraph.la
 	@for file in $(PYTHON_FILES); do \
 		cmp -s $(srcdir)/$$file $$file || cp $(srcdir)/$$file $$file || exit 1; \

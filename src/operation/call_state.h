@@ -51,10 +51,10 @@ struct latigraph_call_t {
     const latigraph_operation_t *operation;
     slot_t *slots; /* one per row */
     void *request, *result;
-    gboolean parts_live; /* init_result has succeeded */
-    gboolean checked;    /* inputs are complete and allowed */
-    gboolean done;       /* the operation has run */
-    gboolean restored;   /* outputs were set from those of an earlier call */
+    gboolean parts_live;            /* init_result has succeeded */
+    gboolean checked;               /* inputs are complete and allowed */
+    gboolean done;                  /* the operation has run */
+    gboolean restored;              /* outputs were set from those of an earlier call */
     igraph_integer_t memory;        /* bytes that the circuits of an output may take; 0: no limit */
     latigraph_circuit_sink_t *sink; /* gets the circuits of an output of type stream */
     void *sink_data;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs one file of tests of the Python package, as it stands in the build folder.
+# Runs one file of tests of the Python package in the build folder.
 # Exit status 77: skipped, for want of the extension or of Python's igraph.
 : "${top_builddir:=.}" "${top_srcdir:=.}"
 PYTHON=${PYTHON:-python3}

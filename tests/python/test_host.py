@@ -184,17 +184,17 @@ class Functions(unittest.TestCase):
 
 class Progress(unittest.TestCase):
     def test_callback(self):
-        told = []
+        reports = []
         many = circuits() * 60
-        model().encode(many, progress=lambda message, percent: told.append((message, percent)))
-        self.assertEqual(told[-1], ("Encoding circuits", 100.0))
-        with lg.progress(lambda *news: told.append(news)):
-            del told[:]
+        model().encode(many, progress=lambda message, percent: reports.append((message, percent)))
+        self.assertEqual(reports[-1], ("Encoding circuits", 100.0))
+        with lg.progress(lambda *news: reports.append(news)):
+            del reports[:]
             lg.ops.encode(model(), many)
-            self.assertTrue(told)
-        del told[:]
+            self.assertTrue(reports)
+        del reports[:]
         model().encode(many)
-        self.assertEqual(told, [])
+        self.assertEqual(reports, [])
 
     def test_exceptions_end_the_call(self):
         def stop(message, percent):
@@ -336,13 +336,13 @@ class Threads(unittest.TestCase):
         """Ctrl-C reaches the main thread while another thread's call has the lock."""
         stop = threading.Event()
 
-        def tell(message, percent):
+        def report(message, percent):
             if stop.is_set():
                 raise InterruptedError
 
         def work():
             try:
-                lg.fit(circuits(), steps=10**6, progress=tell)
+                lg.fit(circuits(), steps=10**6, progress=report)
             except InterruptedError:
                 pass
 

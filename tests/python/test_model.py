@@ -117,8 +117,8 @@ class Work(unittest.TestCase):
         graphs = model().generate(count=3, nodes=15, codes=code, seed=1)
         self.assertEqual([graph.vcount() for graph in graphs], [15] * 3)
         self.assertTrue(all(isinstance(graph, igraph.Graph) for graph in graphs))
-        for told, asked in zip(graphs[0]["code"], code[0]):
-            self.assertAlmostEqual(told, asked, places=5)
+        for got, asked in zip(graphs[0]["code"], code[0]):
+            self.assertAlmostEqual(got, asked, places=5)
         self.assertEqual(graphs[0]["seed"], 1)
         like = model().generate(2, like=circuits()[0], seed=2)[0]
         self.assertEqual(like.vs["name"], circuits()[0].vs["name"])
@@ -200,22 +200,22 @@ class Work(unittest.TestCase):
 
     def test_explain_functions(self):
         graphs = circuits(40)
-        told = model().explain(graphs, ["reciprocity", ("mine", lambda g: g.reciprocity()), "igraph_diameter"])
-        self.assertEqual(told.properties, ["reciprocity", "mine", "igraph_diameter"])
+        explained = model().explain(graphs, ["reciprocity", ("mine", lambda g: g.reciprocity()), "igraph_diameter"])
+        self.assertEqual(explained.properties, ["reciprocity", "mine", "igraph_diameter"])
         found = model().directions(graphs, ["reciprocity"], seed=1)
-        for learnt, known in zip(told.weight[1], found.weights[0]):
-            self.assertAlmostEqual(learnt, known, places=9)
-        self.assertAlmostEqual(sum(told.part[1]), told.reading[1] - told.base[1], places=9)
-        self.assertAlmostEqual(told.measured[1], told.measured[0], places=9)
+        for learned, known in zip(explained.weight[1], found.weights[0]):
+            self.assertAlmostEqual(learned, known, places=9)
+        self.assertAlmostEqual(sum(explained.part[1]), explained.reading[1] - explained.base[1], places=9)
+        self.assertAlmostEqual(explained.measured[1], explained.measured[0], places=9)
         with self.assertRaisesRegex(lg.LatigraphValueError, "needs circuits to learn it from"):
             model().explain(only=[mutual_pairs])
         with self.assertRaisesRegex(ZeroDivisionError, "zero"):
             model().explain(graphs, [("bad", lambda g: 1 / 0)])
 
     def test_explain_and_evaluate(self):
-        told = model().explain(only=["density"])
-        self.assertEqual(told.properties, ["density"])
-        self.assertEqual(len(told.share[0]), len(told.coordinates))
+        explained = model().explain(only=["density"])
+        self.assertEqual(explained.properties, ["density"])
+        self.assertEqual(len(explained.share[0]), len(explained.coordinates))
         judged = model().evaluate(circuits()[:3], refine=0, samples=1, seed=1)
         self.assertGreater(judged.bits_erdos_renyi, 0)
         self.assertAlmostEqual(

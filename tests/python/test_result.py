@@ -161,10 +161,10 @@ class Remarks(unittest.TestCase):
     def test_are_complete(self):
         """Every entry that is not defined has its reason among the remarks."""
         result = steered(count=1)
-        told = " ".join(remark.text for remark in result.remarks)
+        texts = " ".join(remark.text for remark in result.remarks)
         for name, value in dict(result).items():
             if isinstance(value, float) and math.isnan(value) or hasattr(value, "dtype") and numpy.isnan(value).any():
-                self.assertIn(name, told)
+                self.assertIn(name, texts)
 
 
 class Figures(unittest.TestCase):

@@ -45,13 +45,12 @@ class Bar:
 
 
 class progress:
-    """Says how far long calls have come.
+    """Reports how far long calls have come.
 
     ``lg.progress()`` or ``lg.progress(True)`` draws a bar in a terminal or notebook,
     ``lg.progress(f)`` calls ``f(message, percent)`` at most ten times a second, and
-    ``lg.progress(None)`` or ``lg.progress(False)`` tells nothing. It holds from then on, in a ``with``
-    statement until its end, for the thread or task that says it. An exception that the function
-    raises ends the call.
+    ``lg.progress(None)`` or ``lg.progress(False)`` reports nothing. The setting is that of the current
+    thread or task; a ``with`` statement ends it. An exception that the function raises ends the call.
     """
 
     def __init__(self, callback=True):
@@ -60,7 +59,7 @@ class progress:
         elif callback is False:
             callback = None
         elif callback is not None and not callable(callback):
-            raise TypeError("Progress is told to a function of message and percent.")
+            raise TypeError("Progress is reported to a function of message and percent.")
         self._token = _current.set(callback)
 
     def __enter__(self):
@@ -71,5 +70,5 @@ class progress:
 
 
 def current():
-    """Whom to tell; None: nobody."""
+    """The function that progress is reported to, or None."""
     return _current.get()
