@@ -84,17 +84,25 @@ int main(int argc, char **argv) {
     CHECK(g_mkdir_with_parents(folder, 0777) == 0);
     make_connectome(&connectome);
     CHECK_OK(igraph_graph_list_init(&circuits, 0));
-    const char *names[] = {"connectome", "size_min", "size_max", "count", "seed", "circuits"};
-    latigraph_value_t values[] = {{.graph = &connectome}, {.integer = 20},
-                                  {.integer = 30},        {.integer = 60},
-                                  {.integer = 1},         {.graph_list = &circuits}};
-    CHECK_OK(latigraph_operation_call("sample", names, values, 6));
+    igraph_graph_list_t connectomes;
+    igraph_vector_t size;
+    CHECK_OK(igraph_graph_list_init(&connectomes, 0));
+    CHECK_OK(igraph_graph_list_push_back(&connectomes, &connectome));
+    CHECK_OK(igraph_vector_init_int_end(&size, -1, 20, 30, -1));
+    const char *names[] = {"connectomes", "size", "count", "seed", "circuits"};
+    latigraph_value_t values[] = {{.graph_list = &connectomes},
+                                  {.vector = &size},
+                                  {.integer = 60},
+                                  {.integer = 1},
+                                  {.graph_list = &circuits}};
+    CHECK_OK(latigraph_operation_call("sample", names, values, 5));
     write_circuits(&circuits, argv[1]);
     void *model = fit(&circuits);
     CHECK_OK(latigraph_model_write(model, path));
     latigraph_model_destroy(model);
+    igraph_vector_destroy(&size);
+    igraph_graph_list_destroy(&connectomes);
     igraph_graph_list_destroy(&circuits);
-    igraph_destroy(&connectome);
     g_free(path);
     g_free(folder);
     return 0;
