@@ -1149,6 +1149,7 @@ class EvaluateResult(Result):
     kl_weights: Words
     curve_kl_weight: Vector
     curve_points: Matrix
+    curve_budget: float
     auc_at_budget: float
     generated_real_count: int
     generated_generated_count: int
@@ -1187,7 +1188,7 @@ class EvaluateResult(Result):
     @overload
     def __getitem__(self, key: Literal['bits', 'against_random', 'edge_auc', 'r2', 'fed', 'asked', 'curve_kl_weight']) -> Vector: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['bits_total', 'bits_code', 'bits_nodes', 'bits_edges', 'bits_weights', 'bits_node_data', 'bits_erdos_renyi', 'bits_dyad', 'auc', 'auc_node_data', 'effective', 'content_bits', 'auc_at_budget', 'generated_effective', 'generated_relative_error', 'generated_relative_error_floor', 'generated_relative_error_matched', 'generated_times_floor', 'generated_discrepancy', 'generated_mmd_p', 'unconditional_effective', 'unconditional_relative_error', 'unconditional_relative_error_floor', 'unconditional_relative_error_matched', 'unconditional_times_floor', 'unconditional_discrepancy', 'unconditional_mmd_p']) -> float: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['bits_total', 'bits_code', 'bits_nodes', 'bits_edges', 'bits_weights', 'bits_node_data', 'bits_erdos_renyi', 'bits_dyad', 'auc', 'auc_node_data', 'effective', 'content_bits', 'curve_budget', 'auc_at_budget', 'generated_effective', 'generated_relative_error', 'generated_relative_error_floor', 'generated_relative_error_matched', 'generated_times_floor', 'generated_discrepancy', 'generated_mmd_p', 'unconditional_effective', 'unconditional_relative_error', 'unconditional_relative_error_floor', 'unconditional_relative_error_matched', 'unconditional_times_floor', 'unconditional_discrepancy', 'unconditional_mmd_p']) -> float: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['shared_neurons', 'content_dimensions', 'content_active', 'generated_real_count', 'generated_generated_count', 'unconditional_real_count', 'unconditional_generated_count']) -> int: ...  # type: ignore[misc]
     @overload
@@ -1202,11 +1203,11 @@ def evaluate(
     refine: int = 100,
     curve: bool = False,
     curve_weights: VectorLike | None = None,
-    budget: float = 800.0,
+    budget: float | None = None,
     generate: bool = False,
     unconditional: bool = False,
     training: Graphs | None = None,
-    count: int = 1,
+    count: int | None = None,
     seed: int | None = None,
     threads: int = 1,
     progress: Progress | None = None,
