@@ -200,12 +200,15 @@ static const latigraph_argument_t arguments[] = {
            .title = "distance of the encoded circuits from the code"),
     OUTPUT("kept_edges", REAL, steering.kept_edges,
            "Edges of the edited circuit that were kept, mean over circuits.",
-           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET, .undefined = NO_EDIT),
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_QUIET,
+           .title = "edges kept", .undefined = NO_EDIT),
     OUTPUT("added_edges", REAL, steering.added_edges, "Edges that were added, mean over circuits.",
-           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET, .undefined = NO_EDIT),
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_QUIET,
+           .title = "edges added", .undefined = NO_EDIT),
     OUTPUT("removed_edges", REAL, steering.removed_edges,
            "Edges that were removed, mean over circuits.",
-           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_QUIET, .undefined = NO_EDIT),
+           .show = LATIGRAPH_SHOW_PART | LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_QUIET,
+           .title = "edges removed", .undefined = NO_EDIT),
 };
 
 /* --- The request ------------------------------------------------------------------------- */
