@@ -170,12 +170,14 @@ static void append_likeness(GString *text, JsonNode *e, const char *label, const
 
 static void append_likeness_table(GString *text, JsonNode *e) {
     g_string_append(
-        text, "\nGenerated circuits against real ones, half of these against as many generated "
-              "ones, beside the floor, real halves against each other. From codes: the test "
-              "circuits; unconditional: those of the training side where they were given, else "
-              "the test circuits.\n\n"
-              "| | from codes | floor | unconditional | floor |\n"
-              "| --- | ---: | ---: | ---: | ---: |\n");
+        text,
+        "\nEach figure compares half of the real circuits with as many generated circuits. Its "
+        "floor compares the real halves with each other. From codes: generated from the "
+        "codes of the test circuits, and compared with these. Unconditional: compared with "
+        "circuits of the training side if they were given, otherwise with the test "
+        "circuits.\n\n"
+        "| | from codes | floor | unconditional | floor |\n"
+        "| --- | ---: | ---: | ---: | ---: |\n");
     append_likeness(text, e, "median relative error of the properties, %", "relative_error", 100,
                     1);
     append_likeness(text, e, "mean KS distance of the properties", "ks", 1, 3);
@@ -219,9 +221,10 @@ static void append_directions(GString *text, JsonNode *model) {
     if (directions == NULL || json_array_get_length(directions) == 0) {
         return;
     }
-    g_string_append(text, "\n## Directions\n\nHow well the code tells the properties of training "
-                          "and validation circuits (R², folds split by neuron).\n\n"
-                          "| property | R² | mean | SD |\n| --- | ---: | ---: | ---: |\n");
+    g_string_append(text,
+                    "\n## Directions\n\nR² of the properties of training and validation circuits, "
+                    "predicted from the code (folds split by neuron).\n\n"
+                    "| property | R² | mean | SD |\n| --- | ---: | ---: | ---: |\n");
     for (guint d = 0; d < json_array_get_length(directions); d++) {
         JsonNode *at = json_array_get_element(directions, d);
         g_string_append_printf(text, "| %s |",
