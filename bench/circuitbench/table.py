@@ -70,7 +70,7 @@ def lay_out(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def fit_table(outcomes: Sequence[Outcome], budget: float) -> str:
     model = outcomes[0]
     random = next(o for o in outcomes if o.method == "Erdős–Rényi")
-    header = ["", "bits per circuit", "against ER", "of these told", "more than latigraph", "AUC",
+    header = ["", "bits per circuit", "against ER", "of these sent", "more than latigraph", "AUC",
               "AUC of node data", f"AUC at <= {budget:.0f} bits", "seconds to fit"]
     rows = [
         [o.method, spread(over_seeds(o.bits), 0), percent(o, random), spread(over_seeds(o.told), 0),
