@@ -40,12 +40,17 @@ static const struct {
                                  "A property of graphs that the caller computes"},
     [LATIGRAPH_TYPE_CALLBACK_LIST] = {"LATIGRAPH_CALLBACK_LIST", "latigraph_callback_list_t",
                                       "BY_REF", "Several of them"},
+    [LATIGRAPH_TYPE_BYTES] = {"BYTES", "igraph_vector_char_t", "BY_REF", "The contents of a file"},
 };
 
-/* A text of choices is an enumeration, with a type of its own: SAMPLE_SHAPE. */
+/* A text with choices is an enumeration with a type of its own: SAMPLE_SHAPE. */
+static gboolean is_enumeration(const latigraph_argument_t *argument) {
+    return argument->choices != NULL && argument->type == LATIGRAPH_TYPE_STRING;
+}
+
 static gchar *type_of(const latigraph_operation_t *operation,
                       const latigraph_argument_t *argument) {
-    if (argument->choices == NULL) {
+    if (!is_enumeration(argument)) {
         return g_strdup(types[argument->type].name);
     }
     gchar *joined = g_strdup_printf("%s_%s", operation->name, argument->name);
@@ -62,7 +67,7 @@ static void write_type(GString *text, const char *name, const char *c_type, cons
     }
 }
 
-/* The choices of an argument, by the names that stand in functions.yaml. */
+/* The choices of an argument, by the names that functions.yaml uses. */
 static void write_choices(GString *text, const latigraph_operation_t *operation,
                           const latigraph_argument_t *argument) {
     gchar *name = type_of(operation, argument);
@@ -85,7 +90,7 @@ static void write_types(GString *text) {
     for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
         const latigraph_operation_t *operation = latigraph_operation_get(i);
         for (igraph_integer_t k = 0; k < operation->argument_count; k++) {
-            if (operation->arguments[k].choices != NULL) {
+            if (is_enumeration(&operation->arguments[k])) {
                 write_choices(text, operation, &operation->arguments[k]);
             }
         }
@@ -99,7 +104,7 @@ static void write_default(GString *text, const latigraph_argument_t *argument) {
     gchar *value;
     if (argument->type == LATIGRAPH_TYPE_BOOLEAN) {
         value = g_strdup(strcmp(argument->default_text, "true") == 0 ? "True" : "False");
-    } else if (argument->choices != NULL) {
+    } else if (is_enumeration(argument)) {
         value = g_ascii_strup(argument->default_text, -1);
     } else if (argument->type == LATIGRAPH_TYPE_STRING) {
         value = g_strdup_printf("\"%s\"", argument->default_text);

@@ -54,7 +54,7 @@ class Interfaces(unittest.TestCase):
         )
 
     def check_argument(self, argument, words, kind, default):
-        choices = argument.get("choices")
+        choices = argument.get("choices") if argument["type"] == "string" else None
         value = argument.get("default")
         if choices:
             self.assertEqual(list(self.types[kind]["DEFAULT"].values()), [f'"{c}"' for c in choices])
