@@ -42,8 +42,9 @@ def copy_pages(source, folder):
             to.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, to)
     news = (source / "NEWS").read_text()
-    # The name of each release is a heading.
+    # The name of each release and the kind of its changes are headings.
     news = re.sub(r"^(latigraph \d.*)$", r"## \1", news, flags=re.M)
+    news = re.sub(r"^(Added|Changed|Fixed)$", r"### \1", news, flags=re.M)
     (folder / "NEWS.md").write_text("# News\n\n" + news)
     shutil.copyfile(source / "doc/site/index.md", folder / "index.md")
     # One title above the pages of all benches.
