@@ -120,8 +120,10 @@ static const latigraph_argument_t arguments[] = {
              "kept (it is in reach if what is held may move), model (the model has no such "
              "circuits), far (it lies farther away than the solver goes).",
              HEAD, .choices = "none|range|kept|model|far"),
-    ACHIEVED("released", VECTOR, REAL, released, "Value that is reached when nothing is held.",
-             QUIET, .undefined = "it is computed only for requests that are out of reach"),
+    ACHIEVED(
+        "released", VECTOR, REAL, released, "Value that is reached when nothing is held.", QUIET,
+        .undefined = "it is computed only for requests that were not met although circuits can "
+                     "have the value"),
     OUTPUT("properties", STRING_LIST, properties,
            "Names of all properties: those of the table, then the functions."),
     OUTPUT("measured", VECTOR, steering.measured, "Mean of each property over the circuits.",

@@ -156,8 +156,8 @@ json 'd["method"]["density"] == "layer" and d["limit"]["density"] in ("none", "m
 json 'set(d["side_effects"]) == set(d["measured"]) == set(d["side_effects_error"]) and "reciprocity" in d["side_effects"]'
 json 'list(d["moved"]) == ["log-density", "reciprocity", "log-out-degree-cv", "log-in-degree-cv"]'
 json 'd["least_side_effects"] == 0 and d["kept_edges"] is None'
-json 'len(d["circuits"]) == len(d["values"]) == 4 and [c["file"] for c in d["circuits"]] == sorted(c["file"] for c in d["circuits"])'
-json 'abs(sum(v["density"] for v in d["values"]) / 4 - d["measured"]["density"]) < 1e-12'
+json 'len(d["circuits"]) == 4 <= len(d["values"]) == len(d["values_before"]) and [c["file"] for c in d["circuits"]] == sorted(c["file"] for c in d["circuits"])'
+json 'abs(sum(v["density"] for v in d["values"][:4]) / 4 - d["measured"]["density"]) < 1e-12'
 [ "$(ls like | wc -l)" -eq 4 ] || fail "4 steered circuits: $(ls like)"
 mv out like.json
 works "$latigraph" steer model.safetensors --like "$one" --to density=0.2 --keep reciprocity \
@@ -176,7 +176,7 @@ says "is out of reach; the nearest," err
 grep -q '^reciprocity .* no  *layer  *range$' out || fail "the table does not show the limit"
 works "$latigraph" steer model.safetensors --to reciprocity+=2 --count 4 -o beyond-json --json
 json 'd["limit"]["reciprocity"] == "range" and d["reached"]["reciprocity"] == 0'
-json 'd["released"]["reciprocity"] is not None and any("no circuit can have this value" in r["text"] for r in d["remarks"])'
+json 'd["released"]["reciprocity"] is None and any("no circuit can have this value" in r["text"] for r in d["remarks"])'
 works "$latigraph" steer model.safetensors --to modularity=+0.3sd --count 4 -o modular
 says "least-side-effects"
 says "so that statistics move with it, at least: " err
