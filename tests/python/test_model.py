@@ -28,7 +28,8 @@ def decoded(model, graph):
 
 class Models(unittest.TestCase):
     def test_by_name_and_path(self):
-        self.assertIn("mouse-v1-l23", lg.models().names)
+        self.assertIn("mouse-v1-l23", lg.models())
+        self.assertIn("mouse", lg.models()["mouse-v1-l23"].title)
         self.assertEqual(lg.load("mouse-v1-l23").code_size, 24)
         self.assertEqual(model().code_size, 4)
         self.assertIn("groups", model().description)

@@ -53,6 +53,9 @@ class Fields(unittest.TestCase):
         place = result.properties.index("reciprocity")
         self.assertEqual(result["reciprocity"].measured, result.measured[place])
         self.assertNotIn("asked", result["triad-300"].keys())
+        self.assertIn("triad-300", result)
+        self.assertIn("asked", result)
+        self.assertNotIn("nothing", result)
         with self.assertRaisesRegex(KeyError, "no label 'densty'; did you mean 'density'"):
             result.achieved["densty"]
 

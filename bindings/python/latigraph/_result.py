@@ -211,6 +211,10 @@ class Result:
     def __len__(self):
         return len(self._values)
 
+    def __contains__(self, key):
+        """Is it an output or a label?"""
+        return key in self._values or key in self._all_labels()
+
     def __dir__(self):
         return [*super().__dir__(), *self._values]
 
