@@ -83,7 +83,7 @@ typedef struct {
     igraph_integer_t loops_dropped;   /**< self-loops dropped */
     igraph_integer_t parallel_merged; /**< parallel edges merged into another edge */
     igraph_integer_t made_mutual;     /**< undirected edges read as two directed ones */
-    igraph_integer_t told_apart; /**< circuits read from tables that hold one circuit per subject */
+    igraph_integer_t separated; /**< circuits read from tables that hold one circuit per subject */
 } latigraph_read_report_t;
 
 LATIGRAPH_EXPORT void latigraph_read_options_init(latigraph_read_options_t *options);

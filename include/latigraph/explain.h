@@ -28,7 +28,7 @@ typedef struct {
     igraph_vector_t sd;           /**< (P) SD of the property over the training circuits */
     igraph_vector_t base;         /**< (P) prediction at the mean training code: E y */
     igraph_vector_t spread; /**< (P) SD of the prediction over training codes: √(wᵀ C w) */
-    igraph_matrix_t told;   /**< (P, 2) share of that variance which the statistics alone
+    igraph_matrix_t alone;  /**< (P, 2) share of that variance which the statistics alone
                                  tell, and which the free coordinates alone tell */
     igraph_matrix_t weight; /**< (P, D) w */
     igraph_matrix_t share;  /**< (P, D) w_k (C w)_k / wᵀ C w; rows add up to 1 */

@@ -283,7 +283,7 @@ igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const
         report->loops_dropped += decided.loops_dropped;
         report->parallel_merged += decided.parallel_merged;
         report->made_mutual += decided.made_mutual;
-        report->told_apart += decided.told_apart;
+        report->separated += decided.separated;
     }
     latigraph_circuit_list_destroy(&fresh);
     IGRAPH_FINALLY_CLEAN(1);

@@ -412,7 +412,7 @@ static igraph_error_t read_subjects(const tables_t *tables, const char *name, in
         g_free(full);
         IGRAPH_FINALLY_CLEAN(1);
     }
-    tables->report->told_apart += names->len;
+    tables->report->separated += names->len;
     g_ptr_array_unref(names);
     g_hash_table_destroy(lines);
     IGRAPH_FINALLY_CLEAN(2);

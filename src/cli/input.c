@@ -108,7 +108,7 @@ static void note_report(const char *path, const latigraph_read_report_t *report)
         igraph_integer_t count;
         const char *one, *many;
     } parts[] = {
-        {report->told_apart, "circuit, one per subject", "circuits, one per subject"},
+        {report->separated, "circuit, one per subject", "circuits, one per subject"},
         {report->parallel_merged, "parallel edge merged (weights added)",
          "parallel edges merged (weights added)"},
         {report->loops_dropped, "self-loop dropped", "self-loops dropped"},

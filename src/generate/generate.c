@@ -267,7 +267,7 @@ igraph_error_t latigraph_generate_each(const latigraph_model_t *model, const igr
 igraph_error_t latigraph_compare_with_training(const latigraph_model_t *model,
                                                const latigraph_circuit_t *circuit,
                                                igraph_matrix_t *figures) {
-    const int count = latigraph_told_statistics(&model->config);
+    const int count = latigraph_coded_statistics(&model->config);
     const double scale = model->config.kernels > 0 ? model->vocabulary->length_scale : 0;
     double raw[LATIGRAPH_STATISTICS_MAX + 1];
     IGRAPH_CHECK(latigraph_circuit_statistics(

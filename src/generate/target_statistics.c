@@ -61,7 +61,7 @@ static double nearest_possible(int statistic, double value) {
 
 void latigraph_target_statistics_of_code(const latigraph_model_t *model, const real_t *z, int count,
                                          latigraph_target_statistics_t *targets) {
-    const int known = latigraph_told_statistics(&model->config);
+    const int known = latigraph_coded_statistics(&model->config);
     targets->count = count;
     targets->tolerance = TOLERANCE;
     for (int k = 0; k < count; k++) {

@@ -275,11 +275,11 @@ static void compare_property(const sets_t *sets, const igraph_matrix_t *properti
             xy += x * y;
         }
     }
-    const gboolean told =
+    const gboolean known_all =
         known[0] > 1 && known[1] > 1 && yy > 1e-18 * (mean[0] * mean[0] + mean[1] * mean[1]);
-    *sd = told ? sqrt(yy / (known[0] + known[1] - 2)) : NAN;
+    *sd = known_all ? sqrt(yy / (known[0] + known[1] - 2)) : NAN;
     *difference = (mean[1] - mean[0]) / *sd;
-    *along = told && xx > 0 ? xy / sqrt(xx * yy) : NAN;
+    *along = known_all && xx > 0 ? xy / sqrt(xx * yy) : NAN;
 }
 
 static igraph_error_t compare_properties(const sets_t *sets, const latigraph_callback_list_t *user,

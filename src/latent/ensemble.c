@@ -153,7 +153,7 @@ void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
     for (int i = 0; i < ensemble->count; i++) {
         int which[Q], count = 0;
         double change[Q];
-        for (int k = 0; k < MIN(typicality->told, Q); k++) {
+        for (int k = 0; k < MIN(typicality->coded, Q); k++) {
             const gsize at = (gsize)i * Q + (gsize)k;
             const double d = ensemble->is_asked[k]
                                  ? ensemble->asked[at] - latigraph_ensemble_base(ensemble, i, k)

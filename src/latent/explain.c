@@ -208,7 +208,7 @@ static igraph_error_t describe(const subject_t *subject, latigraph_explanation_t
     for (int k = 0; k < subject->width; k++) {
         VECTOR(e->coordinate_sd)[k] = sqrt(subject->covariance[k * subject->width + k]);
     }
-    e->statistics = latigraph_told_statistics(&subject->model->config);
+    e->statistics = latigraph_coded_statistics(&subject->model->config);
     return latigraph_rows_to_matrix(subject->weight, subject->count, subject->width, &e->weight);
 }
 
@@ -245,10 +245,10 @@ static igraph_error_t factorise(int width, const double *covariance, int first, 
     return IGRAPH_SUCCESS;
 }
 
-/* Fills one column of `told` with the share of the variance that coordinates first …
+/* Fills one column of `alone` with the share of the variance that coordinates first …
  * first + size − 1 alone explain: gᵀ C⁻¹ g of these over wᵀ C w. */
-static igraph_error_t tell(const subject_t *subject, int first, int size, igraph_matrix_t *told,
-                           int column) {
+static igraph_error_t share_alone(const subject_t *subject, int first, int size,
+                                  igraph_matrix_t *alone, int column) {
     double *factor, *solution;
     LATIGRAPH_ALLOCATE(factor, size * size);
     LATIGRAPH_ALLOCATE(solution, size);
@@ -263,7 +263,7 @@ static igraph_error_t tell(const subject_t *subject, int first, int size, igraph
             latigraph_cholesky_solve(size, factor, solution, 1);
             part = cblas_ddot(size, with, 1, solution, 1);
         }
-        MATRIX(*told, t, column) = share_of(subject, t, part);
+        MATRIX(*alone, t, column) = share_of(subject, t, part);
     }
     g_free(solution);
     g_free(factor);
@@ -273,9 +273,9 @@ static igraph_error_t tell(const subject_t *subject, int first, int size, igraph
 
 static igraph_error_t explain_groups(const subject_t *subject, latigraph_explanation_t *e) {
     const int statistics = (int)e->statistics;
-    IGRAPH_CHECK(igraph_matrix_resize(&e->told, subject->count, 2));
-    IGRAPH_CHECK(tell(subject, 0, statistics, &e->told, 0));
-    return tell(subject, statistics, subject->width - statistics, &e->told, 1);
+    IGRAPH_CHECK(igraph_matrix_resize(&e->alone, subject->count, 2));
+    IGRAPH_CHECK(tell(subject, 0, statistics, &e->alone, 0));
+    return share_alone(subject, statistics, subject->width - statistics, &e->alone, 1);
 }
 
 static igraph_error_t explain_conditionally(const subject_t *subject, latigraph_explanation_t *e) {

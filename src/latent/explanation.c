@@ -16,7 +16,7 @@
     }
 #define MATRICES(e)                                                                                \
     {                                                                                              \
-        &(e)->told, &(e)->weight, &(e)->share, &(e)->conditional_share, &(e)->axis,                \
+        &(e)->alone, &(e)->weight, &(e)->share, &(e)->conditional_share, &(e)->axis,               \
             &(e)->axis_share, &(e)->part, &(e)->conditional_part, &(e)->axis_part                  \
     }
 

@@ -33,27 +33,27 @@ void latigraph_response_destroy(latigraph_response_t *response) {
 /* Covariance of the free coordinates given the statistics, as L Lᵀ. */
 static igraph_error_t factorise_free(latigraph_response_t *response,
                                      const latigraph_typicality_t *typicality) {
-    const int told = response->statistics, free = response->width - told;
+    const int coded = response->statistics, free = response->width - coded;
     int which[Q];
     double change[Q] = {0}, *all;
     LATIGRAPH_ALLOCATE(all, typicality->width);
     for (int a = 0; a < free; a++) {
         for (int b = 0; b < free; b++) {
             response->residual_factor[a * free + b] =
-                typicality->spread[(told + a) * typicality->width + told + b];
+                typicality->spread[(coded + a) * typicality->width + coded + b];
         }
     }
-    for (int k = 0; k < told; k++) {
+    for (int k = 0; k < coded; k++) {
         which[k] = k;
     }
     /* Column by column of Σ_FA Σ_AA⁻¹ Σ_AF. */
     for (int b = 0; b < free; b++) {
-        for (int k = 0; k < told; k++) {
-            change[k] = typicality->spread[k * typicality->width + told + b];
+        for (int k = 0; k < coded; k++) {
+            change[k] = typicality->spread[k * typicality->width + coded + b];
         }
-        latigraph_typicality_follow(typicality, told, which, change, all);
+        latigraph_typicality_follow(typicality, coded, which, change, all);
         for (int a = 0; a < free; a++) {
-            response->residual_factor[a * free + b] -= all[told + a];
+            response->residual_factor[a * free + b] -= all[coded + a];
         }
     }
     for (int a = 0; a < free; a++) {
@@ -81,11 +81,11 @@ static void shift_statistics(const latigraph_response_t *response, const double 
 
 static void shift_code(const latigraph_response_t *response, const double *x, int item,
                        latigraph_ensemble_t *ensemble) {
-    const int told = response->statistics, free = response->width - told;
+    const int coded = response->statistics, free = response->width - coded;
     double *code = ensemble->codes + (gsize)item * (gsize)ensemble->model->config.code;
     for (int a = 0; a < free; a++) {
         for (int b = 0; b <= a; b++) {
-            code[told + a] += response->residual_factor[a * free + b] * x[told + b];
+            code[coded + a] += response->residual_factor[a * free + b] * x[coded + b];
         }
     }
 }
@@ -266,8 +266,8 @@ igraph_error_t latigraph_response_init(latigraph_response_t *response,
                                        const igraph_integer_t *property, const double *sd) {
     latigraph_ensemble_t ensemble;
     memset(response, 0, sizeof *response);
-    response->statistics = MIN(typicality->told, Q);
-    response->width = response->statistics + typicality->width - typicality->told;
+    response->statistics = MIN(typicality->coded, Q);
+    response->width = response->statistics + typicality->width - typicality->coded;
     response->properties = count;
     for (int k = 0; k < response->statistics; k++) {
         response->known[k] = latigraph_ensemble_has(base, k);

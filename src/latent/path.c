@@ -139,7 +139,7 @@ const char *latigraph_statistic_name(const latigraph_model_t *model, igraph_inte
         [LATIGRAPH_STATISTIC_NO_OUTPUT] = "no-output",
         [LATIGRAPH_STATISTIC_EDGE_LENGTH] = "edge-length",
     };
-    if (k < 0 || k >= latigraph_told_statistics(&model->config)) {
+    if (k < 0 || k >= latigraph_coded_statistics(&model->config)) {
         return NULL;
     }
     /* Without positions there is no edge length, and the weights follow at once. */

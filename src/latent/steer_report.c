@@ -68,11 +68,11 @@ static void report_typicality(const latigraph_steer_t *s, const latigraph_reques
     double value[Q], mean, sd, all_mean, all_sd;
     got->z_score = (got->asked - request->mean) / request->sd;
     got->conditional_z_score = got->conditional_sd = NAN;
-    if (statistic < 0 || statistic >= s->typicality.told) {
+    if (statistic < 0 || statistic >= s->typicality.coded) {
         return;
     }
     const double asked = held(s, statistic, s->ensemble.asked);
-    for (int k = 0; k < MIN(s->typicality.told, Q); k++) {
+    for (int k = 0; k < MIN(s->typicality.coded, Q); k++) {
         const double f = held(s, k, s->ensemble.is_asked[k] ? s->ensemble.asked : NULL);
         if (k != statistic && s->ensemble.weight[k] > 0 && isfinite(f)) {
             which[count] = k;
@@ -157,11 +157,11 @@ static igraph_error_t report_circuits(latigraph_steer_t *s, latigraph_steering_t
 
 /* Changes asked of the statistics, and the mean size of those that nobody asked for. */
 static igraph_error_t report_moved(const latigraph_steer_t *s, latigraph_steering_t *steering) {
-    const int told = MIN(s->typicality.told, Q);
+    const int coded = MIN(s->typicality.coded, Q);
     double sum = 0;
     int others = 0;
-    IGRAPH_CHECK(igraph_vector_resize(&steering->moved, told));
-    for (int k = 0; k < told; k++) {
+    IGRAPH_CHECK(igraph_vector_resize(&steering->moved, coded));
+    for (int k = 0; k < coded; k++) {
         double *moved = &VECTOR(steering->moved)[k];
         *moved = s->ensemble.is_asked[k] ? held(s, k, s->ensemble.asked) - held(s, k, NULL)
                                          : s->moved[k];
@@ -247,7 +247,7 @@ static gboolean only_kept(const latigraph_steer_t *s) {
  * properties prevent the request, and which statistics would move. No circuits are generated. */
 static igraph_error_t released(latigraph_steer_t *s, latigraph_achieved_t *achieved,
                                latigraph_steering_t *steering) {
-    const int told = MIN(s->typicality.told, Q);
+    const int coded = MIN(s->typicality.coded, Q);
     memset(s->ensemble.shift, 0, sizeof(double) * Q * (gsize)s->ensemble.count);
     for (int k = 0; k < Q; k++) {
         s->ensemble.weight[k] = s->ensemble.is_asked[k] ? s->ensemble.weight[k] : 0;
@@ -263,8 +263,8 @@ static igraph_error_t released(latigraph_steer_t *s, latigraph_achieved_t *achie
             }
         }
     }
-    IGRAPH_CHECK(igraph_vector_resize(&steering->released_moves, told));
-    for (int k = 0; k < told; k++) {
+    IGRAPH_CHECK(igraph_vector_resize(&steering->released_moves, coded));
+    for (int k = 0; k < coded; k++) {
         VECTOR(steering->released_moves)[k] = held(s, k, s->ensemble.sampled) - held(s, k, NULL);
     }
     return IGRAPH_SUCCESS;

@@ -28,7 +28,7 @@ igraph_error_t latigraph_typicality_init(latigraph_typicality_t *typicality,
     const gsize size = (gsize)width * (gsize)width;
     memset(typicality, 0, sizeof *typicality);
     typicality->width = width;
-    typicality->told = latigraph_told_statistics(&model->config);
+    typicality->coded = latigraph_coded_statistics(&model->config);
     IGRAPH_CHECK(latigraph_code_density_init(&typicality->density, model, group));
     typicality->spread = g_memdup2(typicality->density.covariance, size * sizeof(double));
     for (int k = 0; k < width && model->code_noise != NULL; k++) {

@@ -11,7 +11,7 @@
 /* Typicality of codes: distances, tails and conditional means under the Gaussian of the training
  * codes, of all or of a group. The first F coordinates of a code are standardised statistics. */
 typedef struct {
-    int width, told;                  /* dz, F */
+    int width, coded;                 /* dz, F */
     latigraph_code_density_t density; /* density of drawn codes: of means and their uncertainty */
     double *spread;                   /* (dz, dz) covariance of the posterior means alone */
 } latigraph_typicality_t;

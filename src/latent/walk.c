@@ -338,7 +338,7 @@ static igraph_error_t allocate_path(const latigraph_walk_t *walk, latigraph_path
     IGRAPH_CHECK(igraph_vector_resize(&path->linearity, properties));
     IGRAPH_CHECK(igraph_matrix_resize(&path->found, steps, width));
     IGRAPH_CHECK(igraph_matrix_resize(&path->statistic, steps,
-                                      latigraph_told_statistics(&walk->model->config)));
+                                      latigraph_coded_statistics(&walk->model->config)));
     return latigraph_rows_to_matrix(walk->codes, (int)steps, (int)width, &path->code);
 }
 

@@ -247,7 +247,7 @@ enum {
 /* Number of statistics. A weight model adds the mean ln weight at the end. */
 int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights);
 /* Number of statistics that are coordinates of the code. */
-static inline int latigraph_told_statistics(const latigraph_config_t *config) {
+static inline int latigraph_coded_statistics(const latigraph_config_t *config) {
     return MIN(config->code, config->statistics);
 }
 /* Computes the statistics of a circuit, not standardised and NaN if not defined. Edge lengths are

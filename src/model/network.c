@@ -267,7 +267,7 @@ void encode_forward(const latigraph_parameters_t *p, const latigraph_example_t *
     mlp_forward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->code_raw);
     /* The statistics replace the means of the first coordinates. */
     memcpy(s->code_raw, s->pooled + 3 * h,
-           (size_t)latigraph_told_statistics(f) * sizeof *s->code_raw);
+           (size_t)latigraph_coded_statistics(f) * sizeof *s->code_raw);
     gaussian_split(1, f->code, s->code_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->code_mean,
                    s->code_log_variance);
 }
@@ -282,7 +282,7 @@ void encode_backward(const latigraph_parameters_t *p, const latigraph_example_t 
     zero(s->dcode_raw, 2 * f->code);
     gaussian_split_backward(1, f->code, s->code_raw, POSTERIOR_LOW, VARIANCE_HIGH, s->dcode_mean,
                             s->dcode_log_variance, s->dcode_raw);
-    zero(s->dcode_raw, latigraph_told_statistics(f));
+    zero(s->dcode_raw, latigraph_coded_statistics(f));
     zero(s->dpooled, 3 * h + q);
     mlp_backward(&l->code, 1, p->value + l->code_at, s->pooled, s->code_kept, s->dcode_raw,
                  s->dpooled, grad + l->code_at, s->work);

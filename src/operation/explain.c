@@ -83,7 +83,7 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("group_conditional_share", MATRIX, group_conditional_share,
            "The same sums of the conditional shares.", GROUPS, .show = QUIET,
            .undefined = NO_SHARES),
-    OUTPUT("alone", MATRIX, e.told,
+    OUTPUT("alone", MATRIX, e.alone,
            "Share of the variance of the readings that the statistics predict without the free "
            "coordinates, and the free coordinates without the statistics.",
            GROUPS, .show = PART | HEAD, .title = "alone"),

@@ -133,7 +133,7 @@ static void test_subjects(void) {
     CHECK_OK(latigraph_circuit_list_init(&list));
     write_tables(good_nodes, "subject,source,target\ns 2,0,1\ns1,0,1\ns 2,1,0\n");
     CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), NULL, &report));
-    CHECK(report.circuits == 2 && report.told_apart == 2 && report.parallel_merged == 0);
+    CHECK(report.circuits == 2 && report.separated == 2 && report.parallel_merged == 0);
     REQUIRE(list.size == 2 && list.items[0]->m == 2 && list.items[1]->m == 1);
     CHECK(strcmp(list.items[0]->name, "t-s 2") == 0);
     CHECK(strcmp(list.items[0]->connectome, "t-s 2") == 0);

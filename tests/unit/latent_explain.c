@@ -233,8 +233,8 @@ static void check_games(const latigraph_model_t *model, const latigraph_explanat
     play(d, model->code_covariance, w, offset, &g);
     CHECK_NEAR(VECTOR(e->spread)[t], sqrt(g.variance[all]), 1e-9);
     CHECK_NEAR(g.conditional_variance[all], g.variance[all], 1e-9 * g.variance[all]);
-    CHECK_NEAR(MATRIX(e->told, t, 0), g.conditional_variance[told] / g.variance[all], 1e-9);
-    CHECK_NEAR(MATRIX(e->told, t, 1), g.conditional_variance[all & ~told] / g.variance[all], 1e-9);
+    CHECK_NEAR(MATRIX(e->alone, t, 0), g.conditional_variance[told] / g.variance[all], 1e-9);
+    CHECK_NEAR(MATRIX(e->alone, t, 1), g.conditional_variance[all & ~told] / g.variance[all], 1e-9);
     for (int k = 0; k < d; k++) {
         CHECK_NEAR(MATRIX(e->share, t, k), shapley(d, g.variance, k) / g.variance[all], 1e-9);
         CHECK_NEAR(MATRIX(e->part, t, k), shapley(d, g.shift, k), 1e-9);
@@ -395,7 +395,7 @@ static void check_wide(const latigraph_circuit_list_t *circuits) {
     CHECK(isnan(MATRIX(e.conditional_share, 0, 3)) && isnan(MATRIX(e.conditional_part, 0, 3)));
     CHECK_NEAR(row_sum(&e.share, 0), 1, 1e-9);
     CHECK_NEAR(row_sum(&e.axis_share, 0), 1, 1e-9);
-    CHECK(MATRIX(e.told, 0, 0) > 0 && MATRIX(e.told, 0, 0) <= 1 + 1e-9);
+    CHECK(MATRIX(e.alone, 0, 0) > 0 && MATRIX(e.alone, 0, 0) <= 1 + 1e-9);
     latigraph_explanation_destroy(&e);
     latigraph_model_destroy(model);
     latigraph_fit_options_destroy(options);

@@ -35,8 +35,8 @@ static double share_left(const latigraph_model_t *model, int statistic) {
     double a[MAX * MAX];
     int order[MAX], count = 0;
     CHECK_OK(latigraph_typicality_init(&typicality, model, NULL));
-    REQUIRE(typicality.told <= MAX && statistic < typicality.told);
-    for (int k = 0; k < typicality.told; k++) {
+    REQUIRE(typicality.coded <= MAX && statistic < typicality.coded);
+    for (int k = 0; k < typicality.coded; k++) {
         order[count] = k;
         count += k != statistic;
     }

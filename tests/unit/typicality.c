@@ -32,7 +32,7 @@ static void check_init(void) {
     latigraph_model_t model = {
         .config = {.code = W, .statistics = 5}, .code_mean = CENTRE, .code_covariance = COVARIANCE};
     make(&typicality);
-    CHECK(typicality.width == W && typicality.told == 2 && typicality.density.centre == CENTRE);
+    CHECK(typicality.width == W && typicality.coded == 2 && typicality.density.centre == CENTRE);
     for (int k = 0; k < W * W; k++) {
         CHECK(typicality.density.covariance[k] == COVARIANCE[k]);
         CHECK(k % (W + 1) == 0 || typicality.spread[k] == COVARIANCE[k]);
@@ -43,7 +43,7 @@ static void check_init(void) {
     latigraph_typicality_destroy(&typicality);
     CHECK_OK(
         latigraph_typicality_init(&typicality, &model, NULL)); /* of a file that tells no noise */
-    CHECK(typicality.told == W);
+    CHECK(typicality.coded == W);
     CHECK(memcmp(typicality.spread, COVARIANCE, sizeof COVARIANCE) == 0);
     latigraph_typicality_destroy(&typicality);
     double singular[W * W] = {1, 2, 0, 2, 1, 0, 0, 0, 1};
