@@ -274,7 +274,7 @@ static igraph_error_t share_alone(const subject_t *subject, int first, int size,
 static igraph_error_t explain_groups(const subject_t *subject, latigraph_explanation_t *e) {
     const int statistics = (int)e->statistics;
     IGRAPH_CHECK(igraph_matrix_resize(&e->alone, subject->count, 2));
-    IGRAPH_CHECK(tell(subject, 0, statistics, &e->alone, 0));
+    IGRAPH_CHECK(share_alone(subject, 0, statistics, &e->alone, 0));
     return share_alone(subject, statistics, subject->width - statistics, &e->alone, 1);
 }
 
