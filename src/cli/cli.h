@@ -97,6 +97,8 @@ GArray *cli_reading_entries(cli_line_t *line);
 void cli_entries_free(GArray *entries);
 gboolean cli_line_reads(const cli_line_t *line);
 cli_row_t *cli_line_row(const cli_line_t *line, const char *name);
+/* The word for the value of an option in texts: FILE, N, CIRCUITS. */
+const char *cli_metavar(const latigraph_argument_t *row);
 /* Number of a word in a NULL-terminated list; the usage error names the option. */
 igraph_error_t cli_choice(const char *option, const char *text, const char *const *words,
                           int *choice);

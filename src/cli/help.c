@@ -93,8 +93,7 @@ char *cli_synopsis(const cli_line_t *line) {
     for (int i = 0; i < line->count; i++) {
         const cli_row_t *row = &line->rows[i];
         if (row->option != NULL && !row->row->optional) {
-            g_string_append_printf(text, " --%s %s", row->option,
-                                   row->row->metavar != NULL ? row->row->metavar : "TEXT");
+            g_string_append_printf(text, " --%s %s", row->option, cli_metavar(row->row));
         }
     }
     if (line->needs_output) {

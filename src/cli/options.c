@@ -144,7 +144,7 @@ void cli_entries_free(GArray *entries) {
     g_array_unref(entries);
 }
 
-static const char *metavar_of(const latigraph_argument_t *row) {
+const char *cli_metavar(const latigraph_argument_t *row) {
     if (row->metavar != NULL) {
         return row->metavar;
     }
@@ -201,7 +201,7 @@ static void add_row_entry(GArray *entries, cli_row_t *row) {
     } else {
         /* Texts are read like file names, so that their bytes are not converted. */
         add_entry(entries, row->option, argument->letter, G_OPTION_ARG_FILENAME_ARRAY, &row->texts,
-                  text_of(argument), metavar_of(argument));
+                  text_of(argument), cli_metavar(argument));
     }
 }
 
@@ -374,7 +374,7 @@ static igraph_error_t check_missing(const cli_line_t *line) {
     for (int i = 0; i < line->count; i++) {
         const cli_row_t *row = &line->rows[i];
         if (row->option != NULL && !row->row->optional && row->texts == NULL) {
-            return cli_usage("--%s %s is missing: %s", row->option, metavar_of(row->row),
+            return cli_usage("--%s %s is missing: %s", row->option, cli_metavar(row->row),
                              row->row->doc);
         }
     }

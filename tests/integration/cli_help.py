@@ -114,6 +114,12 @@ def check_operation(operation):
     for option in options:
         if option not in known | GENERAL:
             faults.append(f"{name}: --{option} belongs to no input")
+    usage = squeeze(" ".join(sections["Usage"]))
+    for argument in inputs:
+        if argument not in positional and not argument["optional"]:
+            value = options[argument["option"]][1]
+            if f"--{argument['option']} {value}" not in usage:
+                faults.append(f"{name}: the usage lacks --{argument['option']} {value}: {usage}")
     reads = any(a["type"] in ("graph", "graph_list") for a in inputs)
     if set(reading) - known != (READING - known if reads else set()):
         faults.append(f"{name}: the options for reading are {sorted(reading)}")
