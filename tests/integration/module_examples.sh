@@ -53,7 +53,7 @@ fi
 "$latigraph" ops wedges >"$folder/out" || fail "the module's operation is not known"
 "$latigraph" properties "$folder/wedges.gml" --csv --property wedge_ratio --property density \
     --property igraph_girth >"$folder/out" || fail "nothing was measured"
-test "$(sed -n 1p "$folder/out")" = name,wedge_ratio,density,igraph_girth || fail "not as asked"
+test "$(sed -n 1p "$folder/out")" = names,wedge_ratio,density,igraph_girth || fail "not as asked"
 # Three pairs of edges meet at 2, one pair parts at 0.
 test "$(sed -n 2p "$folder/out" | cut -d , -f 2)" = 0.75 || fail "the ratio is wrong"
 test "$(sed -n 2p "$folder/out" | cut -d , -f 4)" = 3 || fail "the girth is wrong"
