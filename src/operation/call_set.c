@@ -73,10 +73,10 @@ void latigraph_call_destroy(latigraph_call_t *call) {
     }
     const latigraph_operation_t *operation = call->operation;
     const latigraph_module_t *module = latigraph_operation_module(operation);
+    latigraph_call_destroy_structs(call); /* first, because slots say which places are in use */
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
         latigraph_slot_clear(&call->slots[i], &operation->arguments[i], module);
     }
-    latigraph_call_destroy_structs(call);
     latigraph_remarks_destroy(&call->remarks);
     g_free(call->result);
     g_free(call->request);
