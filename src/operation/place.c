@@ -379,6 +379,16 @@ static igraph_error_t store_graphs(latigraph_circuit_list_t *place,
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t store_string(char **place, const char *string) {
+    char *copy = strdup(string);
+    if (copy == NULL) {
+        IGRAPH_ERROR("Not enough memory for a result.", IGRAPH_ENOMEM);
+    }
+    free(*place);
+    *place = copy;
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_call_store(latigraph_call_t *call, igraph_integer_t i,
                                     const latigraph_value_t *value) {
     const latigraph_argument_t *row = &call->operation->arguments[i];
@@ -404,7 +414,11 @@ igraph_error_t latigraph_call_store(latigraph_call_t *call, igraph_integer_t i,
         return store_words(place, value->string_list);
     case LATIGRAPH_TYPE_GRAPH_LIST:
         return store_graphs(place, value->graph_list);
-    default: /* figures need no other outputs */
+    case LATIGRAPH_TYPE_STRING:
+        return store_string(place, value->string);
+    case LATIGRAPH_TYPE_BYTES:
+        return igraph_vector_char_update(place, value->bytes);
+    default: /* texts and figures need no other outputs */
         return IGRAPH_SUCCESS;
     }
 }
