@@ -14,6 +14,8 @@ R_PACKAGE_FILES = \
 	bindings/r/R/operations.R \
 	bindings/r/R/package.R \
 	bindings/r/R/progress.R \
+	bindings/r/R/requests.R \
+	bindings/r/R/results.R \
 	bindings/r/R/values.R \
 	bindings/r/src/Makevars.in \
 	bindings/r/src/binding.h \
@@ -24,10 +26,16 @@ R_PACKAGE_FILES = \
 	bindings/r/src/table.c \
 	bindings/r/src/value.c \
 	bindings/r/vignettes/latigraph.Rmd
-EXTRA_DIST += $(R_PACKAGE_FILES) bindings/r/man
+# Sources that the Python extension compiles as well; "configure" copies them to src.
+R_SHARED_FILES = \
+	bindings/shared/attribute.c \
+	bindings/shared/bridge.h \
+	bindings/shared/input.c \
+	bindings/shared/session.c
+EXTRA_DIST += $(R_PACKAGE_FILES) $(R_SHARED_FILES) bindings/r/man
 
 if WITH_R
-# What is built is a copy of what is distributed: R writes into the folder of a package.
+# The package is built from a copy, because R writes into the folder of a package.
 R_STAGE = bindings/r/stage/latigraph
 R_ENVIRONMENT = \
 	LATIGRAPH_CFLAGS="-Wall -Wextra -Wno-cast-function-type -I$(abs_top_srcdir)/include -I$(abs_top_builddir)/include $(IGRAPH_CFLAGS)" \
@@ -35,12 +43,14 @@ R_ENVIRONMENT = \
 		$(IGRAPH_LIBS)"
 BUILT_PACKAGES += bindings/r/stamp
 CLEANUPS += clean-r
-bindings/r/stamp: $(R_PACKAGE_FILES) $(srcdir)/bindings/r/man liblatigraph.la
+bindings/r/stamp: $(R_PACKAGE_FILES) $(R_SHARED_FILES) $(srcdir)/bindings/r/man liblatigraph.la
 	@rm -rf bindings/r/stage && $(MKDIR_P) $(R_STAGE) bindings/r/library
 	@for file in $(R_PACKAGE_FILES); do \
 		to=bindings/r/stage/latigraph/$${file#bindings/r/}; \
 		$(MKDIR_P) "$$(dirname "$$to")" && cp $(srcdir)/$$file "$$to" || exit 1; \
 	done
+	@$(MKDIR_P) $(R_STAGE)/tools/shared && \
+		for file in $(R_SHARED_FILES); do cp $(srcdir)/$$file $(R_STAGE)/tools/shared || exit 1; done
 	@$(MKDIR_P) $(R_STAGE)/man && cp $(srcdir)/bindings/r/man/*.Rd $(R_STAGE)/man
 	@chmod -R u+w bindings/r/stage
 	$(AM_V_GEN)MAKEFLAGS= $(R_ENVIRONMENT) $(R) CMD INSTALL --no-multiarch --no-test-load \

@@ -1,5 +1,5 @@
-# Writes the help pages into the folder that is given, from the table of operations and from the
-# arguments of the package's functions: make update-r-pages. What is not in the table stands here.
+# Writes the help pages into the folder that is given: make update-r-pages. Texts come from the table
+# of operations; this file adds examples and the pages of functions that are no operations.
 
 suppressPackageStartupMessages(library(latigraph))
 folder <- commandArgs(TRUE)[1L]
@@ -16,7 +16,7 @@ link <- function(page, shown = page) sprintf("\\code{\\link[=%s]{%s}}", page, sh
 
 page <- function(name, aliases, title, ...) {
     writeLines(enc2utf8(c(
-        "% Made from the table of operations by pages.R; change that.",
+        "% Made from the table of operations by pages.R.",
         "\\encoding{UTF-8}",
         paste0("\\name{", name, "}"),
         paste0("\\alias{", c(name, aliases), "}"),
@@ -38,53 +38,67 @@ usage_of <- function(shown, f) {
     paste(rd(gsub("\001", " ", lines)), collapse = "\n") # no line ends before a default
 }
 
+text_of <- function(argument) {
+    paste0(
+        wrapped(internal$argument_text(argument)), " (", rd(internal$argument_facts(argument)), ")"
+    )
+}
+
 items <- function(arguments) {
-    vapply(arguments, function(a) {
-        sprintf("  \\item{\\code{%s}}{%s}", a$name, paste0(
-            wrapped(paste0(a$doc, if (grepl("\\.$", a$doc)) "" else ".")),
-            " (", rd(internal$argument_facts(a)), ")"
-        ))
-    }, "")
+    vapply(arguments, function(a) sprintf("  \\item{\\code{%s}}{%s}", a$name, text_of(a)), "")
 }
 
 # --- Operations ------------------------------------------------------------------------------------
 
-is_measure <- function(operation) startsWith(operation$name, "igraph_")
+progress_text <- paste(
+    "\\code{TRUE} draws a bar, a function is called with message and percent, \\code{NULL} follows",
+    "\\code{\\link{lg_progress}()}."
+)
 
-for (operation in Filter(Negate(is_measure), table)) {
-    f <- unclass(lg_ops()[[operation$name]])
-    page(
-        paste0("operation-", operation$name), NULL,
-        sprintf("Operation %s: %s", operation$name, title_of(operation$summary)),
-        block("description", wrapped(operation$summary)),
-        block("details", c(
-            if (!is.na(operation$doc)) wrapped(operation$doc),
-            if (operation$uses_randomness) "\nA seed that is left out is drawn from R's generator."
-        )),
-        paste0("\\section{Call}{\\preformatted{", usage_of(paste0("lg_ops()$", operation$name), f), "}}"),
-        if (length(operation$inputs)) block("section{Inputs}", block("describe", items(operation$inputs))),
-        block("value", if (length(operation$outputs)) {
-            c(if (length(operation$outputs) > 1L) "A list of" else "The output",
-              block("describe", items(operation$outputs)))
-        } else "Nothing, invisibly."),
-        block("seealso", paste0(link("lg_ops"), "."))
+further_text <- function(operation) {
+    if (!operation$takes_requests) {
+        return("No further arguments: a name that is not known is an error, which names the nearest one.")
+    }
+    paste(
+        "Properties by name, with \\code{_} for \\code{-}: a value, \\code{reciprocity = 0.2}; a change,",
+        "\\code{\"+=0.05\"}; percent, \\code{mean_degree = \"+10\\%\"}; or standard deviations of the training",
+        "circuits, \\code{\"+1sd\"}."
     )
 }
 
-measures <- Filter(is_measure, table)
-page(
-    "igraph-measures", NULL, "Measures of igraph as operations",
-    block("description", wrapped(paste(
-        "Measures of igraph that are operations, so that they can be called, and named wherever properties",
-        "are: each takes one graph and gives one number."
-    ))),
-    block("section{Operations}", block("describe", vapply(measures, function(o) {
-        sprintf("  \\item{\\code{lg_ops()$%s(graph)}}{%s}", o$name, wrapped(o$summary))
-    }, ""))),
-    block("seealso", paste0(link("lg_ops"), ", ", link("properties"), "."))
-)
+# The text of each formal argument of a function.
+argument_items <- function(operation, f) {
+    vapply(names(formals(f)), function(name) {
+        option <- operation$options[[name]]
+        text <- if (name == "...") further_text(operation) else if (name == "progress") progress_text else
+            if (!is.null(option)) sprintf("%s (%s)", wrapped(option$doc), rd(option$range)) else
+                text_of(operation$inputs[[name]])
+        sprintf("  \\item{%s}{%s}", if (name == "...") "\\dots" else name, text)
+    }, "")
+}
 
-# --- Functions ---------------------------------------------------------------------------------------
+value_of <- function(operation, main) {
+    several <- length(operation$outputs) > 1L
+    begin <- if (!length(operation$outputs)) "Nothing, invisibly." else if (!several) "The output" else
+        paste0("A ", link("latigraph_result", "result"), " with the outputs")
+    if (!is.na(main)) {
+        begin <- sprintf("\\code{%s} alone. \\code{lg_ops()$%s()} returns all outputs:", main, operation$name)
+    }
+    c(begin, if (length(operation$outputs)) block("describe", items(operation$outputs)))
+}
+
+details_of <- function(operation) {
+    c(
+        if (!is.na(operation$doc)) wrapped(operation$doc),
+        if (operation$takes_functions) paste(
+            "\nProperties are given by names, or as a list of names and functions:",
+            "\\code{list(\"density\", hubs = f)}. A function takes a graph and returns a number, or",
+            "\\code{NA} if it is not defined."
+        ),
+        if (operation$uses_randomness) paste("\nA seed that is left out is drawn from R's generator, so that",
+            "\\code{set.seed()} decides.")
+    )
+}
 
 example <- function(...) {
     block("examples", c(
@@ -93,183 +107,170 @@ example <- function(...) {
     ))
 }
 
-own <- list(
-    graphs = "A graph of igraph, or a list of them: directed, with node data as vertex attributes.",
-    graph = "A graph of igraph.",
-    properties = paste(
-        "Names of properties, or a list of names and functions: \\code{list(\"density\", hubs = f)}. A function",
-        "takes a graph and gives a number, or \\code{NA} where it is not defined. Left out: all of the table."
-    ),
-    code = "One code for all circuits, or a matrix with one row for each.",
-    progress = paste(
-        "\\code{TRUE} draws a bar, a function is called with message and percent, \\code{NULL} does what",
-        "\\code{\\link{lg_progress}()} said."
-    ),
-    seed = "Seed of the random numbers; left out: drawn from R's generator, so that \\code{set.seed()} decides."
+few <- "graphs <- generate(model, count = 3, nodes = 40, seed = 1)"
+examples <- list(
+    encode = example(few, "encode(model, graphs)$mean[, 1:4]"),
+    decode = example("graph <- generate(model, nodes = 30, seed = 1)[[1]]", "sum(decode(model, graph)$probabilities)"),
+    generate = example("generate(model, count = 2, nodes = 40, seed = 1)",
+        "generate(model, nodes = 300, mean_degree = 5, seed = 1)"),
+    steer = example("graph <- generate(model, nodes = 40, seed = 1)[[1]]",
+        "result <- steer(model, like = graph, reciprocity = \"+0.5sd\", count = 2, seed = 1)",
+        "result$achieved[\"reciprocity\"]"),
+    traverse = example("traverse(model, \"reciprocity\", steps = 3, count = 2, nodes = 40, seed = 1)$position"),
+    evaluate = example(few, "evaluate(model, graphs, refine = 0, seed = 1)$bits_total"),
+    properties = example(few, "hubs <- function(graph) max(igraph::degree(graph)) / igraph::vcount(graph)",
+        "as.data.frame(properties(graphs, list(\"reciprocity\", \"igraph_girth\", hubs = hubs)))"),
+    fit = example("graphs <- generate(model, count = 8, nodes = 20, seed = 1)",
+        "fit(graphs, validation = graphs[1:2], steps = 2, baseline_steps = 2, hidden = 8, code = 2, seed = 1)")
 )
 
-# One page a function. `operation` has the texts of arguments that are not in `texts` or `own`.
-face <- function(name, title, description, operation = NULL, texts = list(), value = NULL,
-                 details = NULL, examples = NULL, with = NULL) {
-    functions <- mget(c(name, with), envir = internal)
-    parameters <- unique(unlist(lapply(functions, function(f) names(formals(f)))))
-    described <- vapply(parameters, function(p) {
-        text <- if (!is.null(texts[[p]])) texts[[p]] else own[[p]]
-        if (is.null(text)) {
-            text <- rd(table[[operation]]$inputs[[p]]$doc)
-        }
-        shown <- if (p == "...") "\\dots" else p
-        sprintf("  \\item{%s}{%s}", shown, paste(strwrap(text, 96L), collapse = "\n"))
-    }, "")
+is_measure <- function(operation) startsWith(operation$name, "igraph_")
+is_face <- function(operation) operation$name %in% internal$faces
+page_of <- function(operation) paste0(if (!is_face(operation)) "operation-", operation$name)
+
+for (operation in Filter(Negate(is_measure), table)) {
+    name <- operation$name
+    f <- if (is_face(operation)) internal[[name]] else unclass(lg_ops()[[name]])
     page(
-        name, with, title,
-        block("description", paste(strwrap(description, 96L), collapse = "\n")),
-        block("usage", vapply(names(functions), function(n) usage_of(n, functions[[n]]), "")),
-        block("arguments", described),
-        block("details", details),
-        block("value", value),
-        if (!is.null(operation)) block("seealso", paste0(
-            "The operation ", link(paste0("operation-", operation), operation), "."
-        )),
-        examples
+        page_of(operation), NULL, title_of(operation$summary),
+        block("description", wrapped(operation$summary)),
+        if (is_face(operation)) c(
+            block("usage", usage_of(name, f)), block("arguments", argument_items(operation, f))
+        ) else c(
+            paste0("\\section{Call}{\\preformatted{", usage_of(paste0("lg_ops()$", name), f), "}}"),
+            if (length(operation$inputs)) block("section{Inputs}", block("describe", items(operation$inputs)))
+        ),
+        block("details", details_of(operation)),
+        block("value", value_of(operation, if (is_face(operation)) internal$main_outputs[name] else NA)),
+        block("seealso", paste0(link("latigraph_result"), ", ", link("lg_ops"), ".")),
+        examples[[name]]
     )
 }
 
-outputs <- function(operation, ...) {
-    c(..., block("describe", items(table[[operation]]$outputs)))
+measures <- Filter(is_measure, table)
+page(
+    "igraph-measures", NULL, "Measures of igraph as operations",
+    block("description", wrapped(paste(
+        "Measures of igraph that are operations: each takes one graph and returns one number. Their names",
+        "can be used wherever names of properties are."
+    ))),
+    block("section{Operations}", block("describe", vapply(measures, function(o) {
+        sprintf("  \\item{\\code{lg_ops()$%s(graph)}}{%s}", o$name, wrapped(o$summary))
+    }, ""))),
+    block("seealso", paste0(link("lg_ops"), ", ", link("properties"), "."))
+)
+
+# --- Functions that are no operations ----------------------------------------------------------------
+
+usages <- function(names) {
+    vapply(names, function(name) usage_of(name, get(name, envir = internal)), "")
 }
 
-face("lg_load", "Models in files", "Reads a model, lists those that are installed, keeps one, says what it holds.",
-    with = c("lg_save", "lg_models", "lg_describe"),
-    texts = list(
+method_usages <- function(class, generics) {
+    vapply(generics, function(generic) {
+        usage <- usage_of(generic, get(paste0(generic, ".", class), envir = internal))
+        sub("^[^(]*", sprintf("\\\\method{%s}{%s}", generic, class), usage)
+    }, "")
+}
+
+function_page <- function(name, title, description, usage, arguments, value, details = NULL, with = NULL, examples = NULL) {
+    page(
+        name, with, title,
+        block("description", paste(strwrap(description, 96L), collapse = "\n")),
+        block("usage", usage),
+        block("arguments", sprintf("  \\item{%s}{%s}", names(arguments), vapply(arguments, function(text) {
+            paste(strwrap(text, 96L), collapse = "\n")
+        }, ""))),
+        block("details", details), block("value", value), examples
+    )
+}
+
+function_page("lg_load", "Models in files", "Reads a model, lists installed models, writes and describes one.",
+    usages(c("lg_load", "lg_save", "lg_models", "lg_describe")),
+    list(
         name = paste("A file, or the name of a pretrained model. Names are looked for in the folders of the",
             "environment variable \\env{LATIGRAPH_MODEL_PATH} and where latigraph was installed."),
         model = "A model.", path = "The file to write; it appears under its name only when it is complete."
     ),
-    value = paste("\\code{lg_load}: a model. \\code{lg_models}: names. \\code{lg_describe}: JSON. Models live in the",
-        "memory of a session; \\code{saveRDS()} does not keep them, \\code{lg_save} does."),
+    paste("\\code{lg_load}: a model. \\code{lg_models}: names. \\code{lg_describe}: JSON. Models live in the",
+        "memory of a session; \\code{lg_save} keeps them in a file, \\code{saveRDS()} does not."),
+    with = c("lg_save", "lg_models", "lg_describe"),
     examples = example("model", "substr(lg_describe(model), 1, 60)"))
 
-face("encode", "Latent codes of graphs", "Finds the latent code of each graph.", "encode",
-    texts = list(), value = "A list of \\code{mean} and \\code{sd}, one row a graph; of one graph, one code each.",
-    examples = example("graphs <- generate(model, count = 3, nodes = 40, seed = 1)", "encode(model, graphs)$mean[, 1:4]"))
-
-face("decode", "Edge probabilities of a graph", "Finds the probability of each edge of a graph, at its code.", "decode",
-    value = "A matrix, source by target.",
-    examples = example("graph <- generate(model, nodes = 30, seed = 1)[[1]]", "sum(decode(model, graph))"))
-
-face("generate", "New graphs", "Generates circuits from codes: graphs with node data, weights and code as attributes.", "generate",
-    value = "A list of graphs.",
-    examples = example("generate(model, count = 2, nodes = 40, seed = 1)"))
-
-face("directions", "Directions of the code along which properties grow",
-    "Finds the directions of the code along which properties of graphs grow.", "directions",
-    texts = list(graphs = "Graphs to relate codes and properties on; left out: the directions that the model holds."),
-    value = c("A data frame with one row a direction. Matrices with one row a direction are attributes of it, such as",
-        "\\code{attr(table, \"steps\")}: the step of the code that adds one standard deviation of the property.",
-        "All of them:", block("describe", items(table$directions$outputs))),
-    examples = example("head(directions(model)[, c(\"property\", \"r2\")])"))
-
-face("steer", "Graphs with properties that are asked for",
-    "Generates circuits whose properties take asked values.", "steer",
-    texts = list(
-        like = "A graph to start from, its node data and code; left out: from training circuits.",
-        targets = paste("Requests as texts, \\code{\"density=+1sd\"}, or as a named list, \\code{list(density = \"+1sd\")}."),
-        ... = paste("Properties by name, with \\code{_} for \\code{-}: a value, \\code{reciprocity = 0.2}; a change,",
-            "\\code{\"+=0.05\"}; percent, \\code{mean_degree = \"+10\\%\"}; or standard deviations of the training",
-            "circuits, \\code{\"+1sd\"}."),
-        keep = paste("Properties to leave as they are: names, or a list of names and functions,",
-            "\\code{list(\"density\", hubs = f)}. Statistics that steering controls are held; others stay by the",
-            "least change of the rest. \\code{character()}: none; left out: every statistic that steering controls."),
-        functions = "Properties of your own that targets and keep may name: \\code{list(hubs = f)}."
+model_methods <- c("print", "summary", "predict", "plot")
+function_page("latigraph_model", "Methods of models",
+    "Prints and describes a model, encodes graphs, and draws the latent map of circuits.",
+    method_usages("latigraph_model", model_methods),
+    list(
+        x = "A model.", object = "A model.", newdata = "Graphs.", circuits = "Circuits to place on the map.",
+        file = "File of the image: .svg, .png or .pdf. \\code{NULL} draws on R's device with the package png.",
+        "\\dots" = paste("Of \\code{predict}: further arguments of", link("encode"), "; of \\code{plot}: those of",
+            paste0(link("operation-figure", "figure"), "."))
     ),
-    value = c("A list of \\code{circuits}, \\code{table} (a data frame with one row a target: what was asked, what was",
-        "achieved and how), \\code{kept} (a data frame with one row for each property in keep: how well it was",
-        "kept) and other outputs:", block("describe", items(table$steer$outputs))),
-    examples = example("graph <- generate(model, nodes = 40, seed = 1)[[1]]",
-        "steer(model, graph, reciprocity = \"+0.5sd\", count = 2, seed = 1)"))
+    "\\code{predict}: the codes of graphs, as of \\code{encode}. \\code{plot}: the file, invisibly.",
+    with = paste0(model_methods, ".latigraph_model"),
+    examples = example(few, "predict(model, graphs)", "plot(model, graphs, file = tempfile(fileext = \".svg\"), seed = 1)"))
 
-face("explain", "From which coordinates properties are read",
-    "Tells from which coordinates of the code properties are read, of a model or of graphs.", "explain",
-    texts = list(
-        graphs = paste("Graphs whose mean code is explained, and that functions and operations are learnt on;",
-            "left out: none."),
-        properties = paste("Names of properties, or a list of names and functions: \\code{list(\"density\", hubs = f)}.",
-            "Left out: all that the model has a direction of.")
+result_methods <- c("print", "summary", "plot", "as.data.frame")
+function_page("latigraph_result", "Results of operations",
+    "Outputs of an operation by their names, with tables, figures and remarks.",
+    method_usages("latigraph_result", result_methods),
+    list(
+        x = "A result.", object = "A result.",
+        file = "File of the figure: .svg, .png or .pdf. \\code{NULL} draws on R's device with the package png.",
+        axis = paste("Output that labels the rows, such as \\code{\"properties\"}; \\code{NULL} takes that of the",
+            "first labelled vector or matrix."),
+        row.names = "Names of the rows; \\code{NULL} takes the labels.", optional = "Not used.", "\\dots" = "Not used."
     ),
-    value = outputs("explain", "A list; rows and columns are named by properties and coordinates:"),
-    examples = example("explain(model, properties = \"transitivity\")$share"))
+    c("\\code{as.data.frame}: one row per label, one column per output that has these labels.",
+        "\\code{plot}: the file, invisibly."),
+    details = c(wrapped(paste("A result is a list. Vectors are named and matrices have dimnames, so that entries are",
+        "found by the names of properties, circuits and coordinates.")),
+        "\\code{result[[\"reciprocity\"]]} is a list of all entries with that label, over all outputs.", "",
+        paste("Caveats are in \\code{attr(result, \"remarks\")}, with kind, about and text. The call also raises each",
+            "as a warning of class \\code{latigraph_remark}, unless its kind is \\code{\"not-applicable\"}.")),
+    with = paste0(result_methods, ".latigraph_result"),
+    examples = example("result <- steer(model, reciprocity = \"+0.5sd\", nodes = 40, count = 2, seed = 1)",
+        "result$achieved[\"reciprocity\"]", "as.data.frame(result)",
+        "plot(result, file = tempfile(fileext = \".svg\"))"))
 
-face("traverse", "Walks along a property", "Walks the code along the direction of a property.", "traverse",
-    texts = list(like = "A graph to start from, its node data and code; left out: the mean code."),
-    value = outputs("traverse", "A list; columns are named by their properties:"),
-    examples = example("traverse(model, \"reciprocity\", steps = 3, count = 2, nodes = 40, seed = 1)$position"))
-
-face("evaluate", "How good a model is", "Judges a model by how briefly it describes graphs, which should be of unseen neurons.",
-    "evaluate", texts = list(curve = "Work out the rate-distortion curve, too?"),
-    value = outputs("evaluate", "A list; \\code{per_circuit} and \\code{curve} are data frames:"),
-    examples = example("graphs <- generate(model, count = 3, nodes = 40, seed = 1)",
-        "evaluate(model, graphs, refine = 0, seed = 1)$bits_total"))
-
-options <- .Call(internal$C_fit_options)
-options <- options[!options[, 1L] %in% c("seed", "threads"), ]
-face("fit", "Learning a latent space", "Learns a latent space from graphs.", "fit",
-    texts = list(
-        validation = rd(table$fit$inputs$validation$doc),
-        ... = "Options, with \\code{_} for \\code{-}; see below.",
-        card = "Facts to keep in the model, a named list of texts: title, data, citation, licence and others."
-    ),
-    value = "A model.",
-    details = c("The options of a fit:", block("describe", sprintf(
-        "  \\item{\\code{%s}}{%s (%s; default %s)}", gsub("-", "_", options[, 1L]),
-        vapply(options[, 4L], wrapped, ""), rd(options[, 3L]), rd(options[, 2L])
-    ))),
-    examples = example("graphs <- generate(model, count = 8, nodes = 20, seed = 1)",
-        "fit(graphs, steps = 2, baseline_steps = 2, hidden = 8, code = 2, seed = 1)"))
-
-face("properties", "Properties of graphs", "Measures properties of graphs, your own among them.", "properties",
-    value = "A data frame with one row a graph and one column a property; of one graph, a named vector. What is not
-defined is \\code{NA}.",
-    examples = example("graphs <- generate(model, count = 2, nodes = 40, seed = 1)",
-        "hubs <- function(graph) max(igraph::degree(graph)) / igraph::vcount(graph)",
-        "properties(graphs, list(\"reciprocity\", \"igraph_girth\", hubs = hubs))"))
-
-face("lg_ops", "Every operation of the library",
+function_page("lg_ops", "Every operation of the library",
     paste("Every operation of the library's table, and of modules that were loaded, as a function with the arguments,",
         "defaults and texts of the table. Printing one shows its help."),
-    with = c("lg_op", "lg_load_module"),
-    texts = list(
+    usages(c("lg_ops", "lg_op", "lg_load_module")),
+    list(
         operation = "The name of an operation.",
-        ... = "Its inputs, by name; those that come first may be given by place.",
-        .outputs = "Names of the outputs that are wanted; left out: all.", .progress = own$progress,
+        "\\dots" = "Its inputs, by name; those that come first may be given by place.",
+        .outputs = "Names of the wanted outputs; \\code{NULL} wants all.", .progress = progress_text,
         path = "A module: a shared object whose operations are added."
     ),
-    value = paste("\\code{lg_ops}: a list of functions. \\code{lg_op}: the output, or a list of several by their names.",
+    paste("\\code{lg_ops}: a list of functions. \\code{lg_op}: the output, or a result with several.",
         "\\code{lg_load_module}: names of the operations that were added."),
     details = c("The operations are", block("describe", vapply(Filter(Negate(is_measure), table), function(o) {
-        sprintf("  \\item{%s}{%s}", link(paste0("operation-", o$name), o$name), wrapped(o$summary))
+        sprintf("  \\item{%s}{%s}", link(page_of(o), o$name), wrapped(o$summary))
     }, "")), paste0("and ", link("igraph-measures", "measures of igraph"), ". Modules named in the environment"),
     "variable \\env{LATIGRAPH_MODULE_PATH} are loaded with the package."),
+    with = c("lg_op", "lg_load_module"),
     examples = block("examples", c("lg_ops()$generate", "lg_ops()$igraph_girth(igraph::make_ring(5, directed = TRUE))",
         "lg_op(\"igraph_diameter\", igraph::make_ring(5, directed = TRUE))")))
 
-face("lg_progress", "Progress of long calls", "Says whom long calls tell how far they have come, from now on.",
-    texts = list(progress = paste("\\code{TRUE} draws a bar in a terminal; a function is called with message and percent,",
-        "at most ten times a second, and may end the call by an error; \\code{FALSE} or \\code{NULL}: nobody.")),
-    value = "What was set before, invisibly.",
+function_page("lg_progress", "Progress of long calls", "Sets how long calls report their progress, from now on.",
+    usages("lg_progress"),
+    list(progress = paste("\\code{TRUE} draws a bar in a terminal; a function is called with message and percent,",
+        "at most ten times a second, and may end the call by an error; \\code{FALSE} or \\code{NULL}: no reports.")),
+    "The value before, invisibly.",
     examples = block("examples", c("before <- lg_progress(TRUE)", "lg_progress(before)")))
 
 page("latigraph-package", "latigraph", "Generative models of circuits for igraph",
     "\\docType{package}",
-    block("description", wrapped(paste("latigraph teaches igraph to learn: it turns a set of circuits into a small latent",
-        "space, and from a point of that space it builds new graphs of igraph."))),
+    block("description", wrapped(paste("latigraph turns a set of circuits into a small latent space, and builds new graphs",
+        "of igraph from points of that space."))),
     block("details", c(
-        paste0("Models: ", link("lg_load"), ", ", link("fit"), ", ", link("evaluate"), "."),
-        paste0("Codes: ", link("encode"), ", ", link("decode"), ", ", link("generate"), ", ", link("directions"), ", ",
-            link("traverse"), ", ", link("steer"), ", ",
-            link("explain"), "."),
-        paste0("Graphs: ", link("properties"), ". Everything else: ", link("lg_ops"), "."), "",
-        wrapped(paste("Random operations draw a seed from R's generator where none is given. Ctrl-C ends a call and",
+        paste0("Models: ", link("lg_load"), ", ", link("fit"), ", ", link("evaluate"), ", ", link("latigraph_model"), "."),
+        paste0("Codes: ", paste(link(setdiff(internal$faces, c("fit", "evaluate", "properties"))), collapse = ", "), "."),
+        paste0("Graphs: ", link("properties"), ". Everything else: ", link("lg_ops"), ". Results: ",
+            link("latigraph_result"), "."), "",
+        wrapped(paste("Random operations draw a seed from R's generator if none is given. Ctrl-C ends a call and",
             "leaves everything usable. Errors are conditions of class latigraph_error with igraph's message, and of",
             "latigraph_value_error or latigraph_file_error; warnings are of class latigraph_warning."))
     )),

@@ -1,4 +1,4 @@
-# Tests of the R package, a file of them a test; skipped where it is not built.
+# Tests of the R package, one file per test; they are skipped if the package is not built.
 R_LOG_COMPILER = $(SHELL) $(srcdir)/tests/r/run.sh
 R_TESTS = \
 	tests/r/test_check.R \
@@ -6,6 +6,7 @@ R_TESTS = \
 	tests/r/test_graphs.R \
 	tests/r/test_host.R \
 	tests/r/test_model.R \
+	tests/r/test_result.R \
 	tests/r/test_table.R
 TESTS += $(R_TESTS)
 EXTRA_DIST += $(R_TESTS) tests/r/run.sh tests/r/support.R

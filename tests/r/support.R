@@ -1,4 +1,4 @@
-# What the tests share: checks, and the made-up circuits and the model that tiny_model leaves.
+# Shared by the tests: checks, and the made-up circuits and the model that tiny_model leaves.
 
 suppressPackageStartupMessages({
     library(igraph)

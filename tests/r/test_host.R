@@ -11,53 +11,53 @@ equal(caught$extra, 42)
 raises(properties(one, list(bad = function(g) "text")), "gave character of length 1, not one number", "error")
 raises(properties(one, list(bad = function(g) 1:2)), "gave integer of length 2", "error")
 raises(directions(model, circuits, list(bad = function(g) stop("in a direction"))), "in a direction", "error")
-raises(steer(model, one, list(bad = "+1"), functions = list(bad = function(g) stop("in steering")), count = 2), "in steering", "error")
+raises(steer(model, list(bad = "+1"), like = one, functions = list(bad = function(g) stop("in steering")), count = 2), "in steering", "error")
 raises(lg_ops()$select(one, condition = "nonsense"), "nonsense", "latigraph_value_error")
-# What is wrong is named.
+# Messages name the argument that is wrong.
 for (value in list(NA, NULL, 1:2, mean, list(1))) {
-    raises(steer(model, one, list(density = value)), "for density, one number or text is needed, not", "error")
+    raises(steer(model, list(density = value), like = one), "for density, one number or text is needed, not", "error")
 }
 raises(generate(model, NA), "\"count\" of generate: one number is needed, not NA", "latigraph_value_error")
 raises(generate(model, c(1, 2)), "not numeric of length 2", "latigraph_value_error")
-raises(steer(model, one, mean), "by properties' names, is needed, not function", "error")
+raises(steer(model, mean, like = one), "by properties' names, is needed, not function", "error")
 raises(lg_load(3), "\"path\" of model_read: one text is needed, not numeric", "latigraph_value_error")
 raises(lg_load(NA_character_), "text is needed, not NA", "latigraph_value_error")
 raises(fit(circuits, steps = mean), "an option of a fit", "error")
 raises(properties(one, list("density", NULL)), "the name of a property, or a function", "error")
-raises(properties(one, list(f = vcount, f = ecount)), "\"f\" .*taken", "latigraph_value_error")
-# What is no model, or none of this session, is refused.
+raises(properties(one, list(f = vcount, f = ecount)), "\"f\" .*already used", "latigraph_value_error")
+# Only models of this session are accepted.
 for (pointer in list(3, "text", NULL, unserialize(serialize(model, NULL))$pointer)) {
-    raises(encode(structure(list(pointer = pointer), class = "lg_model"), one), "model", "latigraph_value_error")
+    raises(encode(structure(list(pointer = pointer), class = "latigraph_model"), one), "model", "latigraph_value_error")
 }
 # Functions of one text that see other values are two.
 counter <- function(which) function(g) length(g) * which
-several <- steer(model, one, list(a = "+0"), keep = list(b = counter(2)), functions = list(a = counter(1)), count = 2, seed = 1)
-equal(several$kept$property, "b")
+several <- suppressWarnings(steer(model, list(a = "+0"), like = one, keep = list(b = counter(2)), functions = list(a = counter(1)), count = 2, seed = 1))
+equal(names(several$kept), "b")
 # Warnings come once, after the call, and can be muffled; the value stands.
 value <- NULL
-told <- character()
+heard <- character()
 withCallingHandlers(
     value <- properties(circuits, list(w = function(g) {
         warning("beware")
         1
     })),
     warning = function(w) {
-        told <<- c(told, conditionMessage(w))
+        heard <<- c(heard, conditionMessage(w))
         invokeRestart("muffleWarning")
     }
 )
-equal(told, "beware")
-equal(value$w, rep(1, 12))
+equal(heard, "beware")
+equal(unname(value$values[, "w"]), rep(1, 12))
 # A way out of the function to the user's own code ends the call there.
 escape <- function() callCC(function(out) properties(one, list(f = function(g) out("gone"))))
 stopifnot(inherits(try(escape(), silent = TRUE), "try-error") || identical(escape(), "gone"))
-equal(names(properties(one, "density")), "density")
+equal(colnames(properties(one, "density")$values), "density")
 # A property may call the library, and fail there.
-nested <- properties(circuits, list(
+nested <- as.data.frame(properties(circuits, list(
     girth = function(g) lg_ops()$igraph_girth(g),
     safe = function(g) tryCatch(lg_ops()$select(g, condition = "nonsense"), latigraph_error = function(e) 7),
-    mean = function(g) mean(properties(list(g, g), list(n = vcount))$n)
-))
+    mean = function(g) mean(properties(list(g, g), list(n = vcount))$values)
+)))
 equal(nested$safe, rep(7, 12))
 equal(nested$mean, sapply(circuits, vcount))
 equal(nested$girth, sapply(circuits, lg_ops()$igraph_girth))
@@ -104,7 +104,7 @@ stopifnot(!any(grepl("went on", shown)), attr(shown, "status") != 0)
 
 # --- Progress ---
 said <- list()
-invisible(fit(circuits, steps = 40, baseline_steps = 2, hidden = 8, code = 2, seed = 1, progress = function(message, percent) {
+invisible(fit(circuits, validation = circuits[1:2], steps = 40, baseline_steps = 2, hidden = 8, code = 2, seed = 1, progress = function(message, percent) {
     said[[length(said) + 1L]] <<- list(message, percent)
 }))
 stopifnot(length(said) >= 1L, is.character(said[[1]][[1]]), is.numeric(said[[1]][[2]]), said[[length(said)]][[2]] == 100)
@@ -123,7 +123,7 @@ resident <- function() {
 }
 if (file.exists("/proc/self/status")) {
     # Small graphs, so that it is calls that take the time.
-    one <- lg_ops()$generate(model, count = 1, nodes = 6, seed = 1)[[1]]
+    one <- generate(model, count = 1, nodes = 6, seed = 1)[[1]]
     two <- list(one, make_graph(c(1, 2, 2, 3), directed = TRUE))
     ops <- lg_ops()
     silent <- function(expression) tryCatch(expression, error = function(e) NULL)
@@ -137,7 +137,7 @@ if (file.exists("/proc/self/status")) {
         ops$models()
         ops$encode(model, one)
         silent(ops$generate(model, count = 0, like = one))
-        lg_op("properties", only = c("density", "triad-300"), .outputs = "values")
+        lg_op("properties", one, only = c("density", "triad-300"), .outputs = "values")
     }
     # R's heap grows by leaps until it is as large as it wants to be; a leak grows in every batch.
     grown <- replicate(5, {

@@ -11,24 +11,25 @@ equal(sub(" .*", "", listed), names(table))
 # Names, defaults and texts.
 for (operation in table) {
     f <- ops[[operation$name]]
-    equal(as.character(names(formals(f))), as.character(names(operation$inputs)))
+    inputs <- setdiff(names(formals(f)), c("...", "progress", names(operation$options)))
+    equal(sort(inputs), sort(setdiff(names(operation$inputs), if (length(operation$options)) "options")))
     text <- paste(capture.output(print(f)), collapse = " ")
     text <- gsub(" +", " ", text)
     for (argument in c(operation$inputs, operation$outputs)) {
         stopifnot(grepl(gsub(" +", " ", argument$doc), text, fixed = TRUE))
     }
     for (argument in operation$inputs) {
-        required <- identical(formals(f)[[argument$name]], quote(expr = ))
-        equal(required, !argument$optional)
+        required <- argument$name %in% names(formals(f)) && identical(formals(f)[[argument$name]], quote(expr = ))
+        equal(required, !argument$optional && !(operation$takes_requests && argument$name == "targets"))
     }
 }
 equal(formals(ops$generate)$uncalibrated, FALSE)
 equal(formals(ops$sample)$restart, 0.15)
-equal(formals(ops$sample)$size_max, 200)
+equal(eval(formals(ops$sample)$size), c(100, 200))
 equal(formals(ops$read_graphs)$undirected, "refuse")
 stopifnot(any(grepl("generate", capture.output(print(ops)))))
 
-# Every operation can be called. What cannot be told from the types is given here.
+# Every operation can be called. Inputs whose types do not suffice are given here.
 folder <- tempfile()
 dir.create(folder)
 path <- function(name) file.path(folder, name)
@@ -38,8 +39,11 @@ given <- list(
     read_graphs = list(paths = path("graph.graphml")),
     write_graph = list(path = path("w.gml")),
     select = list(condition = "hash<0.5"),
-    sample = list(size_min = 5, size_max = 8, count = 2),
-    fit = list(options = c("steps=2", "baseline-steps=2", "hidden=8", "code=2")),
+    sample = list(size = c(5, 8), count = 2),
+    fit = list(steps = 2, baseline_steps = 2, hidden = 8, code = 2),
+    evaluate = list(refine = 0, samples = 1),
+    directions = list(effects = 0),
+    card = list(path = path("model.safetensors")),
     model_read = list(path = path("model.safetensors")),
     model_write = list(path = path("w.safetensors")),
     steer = list(targets = "density=+0.2sd", count = 2),
@@ -47,18 +51,18 @@ given <- list(
     interpolate = list(steps = 2, count = 2),
     axes = list(count = 2),
     coordinate_effects = list(count = 2),
-    write_weights = list(path = path("w.safetensors"))
+    write_weights = list(circuits = circuits[[1]], path = path("w.safetensors"))
 )
 for (operation in table) {
-    if ("radius" %in% names(operation$inputs) && length(operation$outputs)) {
+    if ("radius" %in% names(operation$inputs) && is.null(given[[operation$name]])) {
         given[[operation$name]] <- list(steps = 300, seeds = 1)
     }
 }
 usual <- list(graph = circuits[[1]], graph_list = circuits, model = model)
 is_kind <- list(
-    graph = is_igraph, graph_list = is.list, vector = is.numeric, matrix = is.matrix, integer = is.numeric,
+    graph = is_igraph, graph_list = is.list, vector = function(v) is.numeric(v) || is.logical(v), matrix = is.matrix, integer = is.numeric,
     real = is.numeric, boolean = is.logical, string = is.character, string_list = is.character,
-    model = function(m) inherits(m, "lg_model")
+    model = function(m) inherits(m, "latigraph_model"), bytes = is.raw
 )
 for (operation in table) {
     inputs <- as.list(given[[operation$name]])
@@ -67,7 +71,7 @@ for (operation in table) {
             inputs[[argument$name]] <- usual[[argument$type]]
         }
     }
-    result <- do.call(ops[[operation$name]], inputs)
+    result <- suppressWarnings(do.call(ops[[operation$name]], inputs))
     if (length(operation$outputs) == 1L) {
         result <- list(result)
     }
@@ -80,14 +84,15 @@ for (operation in table) {
 }
 
 # Calls by name: places, wanted outputs alone, bad names and values.
-equal(names(lg_op("encode", model, circuits)), c("mean", "sd"))
+equal(names(lg_op("encode", model, circuits)), c("names", "coordinates", "mean", "sd"))
 equal(names(lg_op("encode", model, circuits, .outputs = "sd")), "sd")
-raises(lg_op("encode", model, circuits, .outputs = "nothing"), 'no output "nothing"', "latigraph_value_error")
-raises(lg_op("encode", model, circuits, nothing = 1), 'no input "nothing"', "latigraph_value_error")
+raises(lg_op("encode", model, circuits, .outputs = "nothing"), 'no (output|argument) "nothing"', "latigraph_value_error")
+raises(lg_op("encode", model, circuits, thread = 1), 'no argument "thread"; did you mean "threads"', "latigraph_value_error")
 raises(lg_op("nothing"), 'There is no operation "nothing"', "latigraph_value_error")
 raises(ops$nothing, 'There is no operation "nothing"', "latigraph_value_error")
+raises(ops$encod, 'did you mean "encode"', "latigraph_value_error")
 raises(lg_op("encode", model), 'needs its argument "circuits"', "latigraph_value_error")
-raises(lg_op("igraph_girth", circuits[[1]], 2), "no more than 1 inputs", "latigraph_value_error")
+raises(lg_op("igraph_girth", circuits[[1]], 2), "igraph_girth\\(\\) takes graph by place", "latigraph_value_error")
 raises(ops$generate(model, count = 1.5), "a whole number is needed, not 1.5", "latigraph_value_error")
 raises(ops$generate(model, count = "1"), "one number is needed, not character", "latigraph_value_error")
 raises(ops$generate(model, count = 1:2), "one number is needed, not integer", "latigraph_value_error")
@@ -97,6 +102,7 @@ raises(ops$generate(3), "a model, as lg_load", "latigraph_value_error")
 raises(ops$read_graphs(NA_character_), "text is needed", "latigraph_value_error")
 raises(ops$generate(model, codes = "a"), "a matrix of numbers is needed", "latigraph_value_error")
 raises(ops$generate(model, codes = c(1, 2)), "The codes have 2 columns", "latigraph_value_error")
+raises(ops$generate(model, 1, 2), "takes model, count by place", "latigraph_value_error")
 raises(ops$properties(circuits, functions = list(degree)), "every function needs a name", "latigraph_value_error")
 
 # Help pages are those of the table.
@@ -124,13 +130,12 @@ if (file.exists(hello)) {
     wedges <- make_graph(c(1, 3, 2, 3, 4, 3, 1, 4), directed = TRUE)
     equal(lg_ops()$wedge_ratio(wedges), 0.75)
     equal(lg_ops()$wedges(wedges), c(0, 0, 3, 0))
-    equal(properties(wedges, c("wedge_ratio", "igraph_girth")), c(wedge_ratio = 0.75, igraph_girth = 3))
+    equal(properties(wedges, c("wedge_ratio", "igraph_girth"))$values[1, ], c(wedge_ratio = 0.75, igraph_girth = 3))
     many <- lg_ops()$read_graphs(circuit_files)$circuits
-    found <- directions(model, many, c("wedge_ratio", "reciprocity"), seed = 1)
-    equal(sort(found$property), c("reciprocity", "wedge_ratio"))
-    steered <- steer(model, circuits[[1]], wedge_ratio = "+0.1sd", count = 2, seed = 1)
-    equal(steered$table$target, "wedge_ratio")
-    equal(steered$table$mean, mean(sapply(steered$circuits, lg_ops()$wedge_ratio)))
+    found <- directions(model, many, c("wedge_ratio", "reciprocity"), effects = 0, seed = 1)
+    equal(sort(names(found$r2)), c("reciprocity", "wedge_ratio"))
+    steered <- suppressWarnings(steer(model, like = circuits[[1]], wedge_ratio = "+0.1sd", count = 2, seed = 1))
+    equal(steered$achieved[["wedge_ratio"]], mean(sapply(steered$circuits, lg_ops()$wedge_ratio)))
 }
 raises(lg_load_module("no-such-module.so"), "refused: there is no such file", "latigraph_file_error")
 # A package whose search path has a module that is none is loaded all the same, and says so.

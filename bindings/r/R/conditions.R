@@ -4,7 +4,7 @@ condition <- function(message, class, call = NULL, ...) {
     structure(class = c(class, "condition"), list(message = message, call = call, ...))
 }
 
-# What igraph warns of, or we do.
+# A warning of igraph, or of the package.
 warn <- function(message) {
     warning(condition(message, c("latigraph_warning", "warning")))
 }
@@ -33,6 +33,23 @@ raise <- function(problem) {
     stop(problem)
 }
 
+# A caveat on a result as a warning, with its kind and what it is about.
+remark_condition <- function(kind, about, text) {
+    condition(text, c("latigraph_remark", "latigraph_warning", "warning"), kind = kind, about = about)
+}
+
+# The end of a sentence: names a known word that is close, or is a full stop.
+did_you_mean <- function(word, words) {
+    words <- unique(as.character(words))
+    distance <- as.vector(utils::adist(word, words, ignore.case = TRUE))
+    distance[startsWith(words, word)] <- 1
+    close <- which(distance <= max(nchar(word), 3) / 2.5)
+    if (!length(close)) {
+        return(".")
+    }
+    sprintf("; did you mean \"%s\"?", words[close[which.min(distance[close])]])
+}
+
 # Warnings of functions that the library called back, until the call is over.
 later <- new.env(parent = emptyenv())
 later$warnings <- list()
@@ -48,17 +65,15 @@ guarded <- function(expression) {
     )
 }
 
-# What came of a call: its result, or the condition that fits.
+# Turns the answer of the C side into its result or the condition that fits; gives its warnings.
 settle <- function(answer, waiting) {
     names(answer) <- c("code", "errors", "warnings", "condition", "cancelled", "result")
-    told <- later$warnings
+    raised <- later$warnings
     later$warnings <- waiting
-    # Several texts are lines of one; a call back's warnings come once.
-    texts <- unlist(strsplit(answer$warnings, "\n", fixed = TRUE))
-    for (text in texts) {
+    for (text in answer$warnings) {
         warn(text)
     }
-    for (w in told[!duplicated(vapply(told, conditionMessage, ""))]) {
+    for (w in raised[!duplicated(vapply(raised, conditionMessage, ""))]) {
         warning(w)
     }
     if (!is.null(answer$condition)) {

@@ -3,7 +3,7 @@
 # R's igraph holds an igraph of its own, so no graph is handed from one to the other. A graph crosses
 # as list(n, directed, ends, graph, vertex, edge attributes).
 
-# Texts in UTF-8 with "" for what is missing. Bytes of no encoding stand for themselves.
+# Texts in UTF-8 with "" for missing ones. Bytes of no encoding stand for themselves.
 plain_texts <- function(values) {
     values <- as.character(values)
     values[is.na(values)] <- ""
@@ -92,17 +92,10 @@ from_raw <- function(raw) {
     graph
 }
 
-# A graph stands for a list of one.
-as_graphs <- function(graphs) if (igraph::is_igraph(graphs)) list(graphs) else graphs
-
-# What to call the rows of a table of graphs; NULL if they have no names.
-names_of_graphs <- function(graphs) {
-    given <- names(graphs)
-    if (is.null(given)) {
-        given <- vapply(graphs, function(g) {
-            name <- igraph::graph_attr(g, "name")
-            if (is.character(name) && length(name) == 1L) name else NA_character_
-        }, "")
+# One graph counts as a list of one, and a result as its circuits.
+as_graphs <- function(graphs) {
+    if (inherits(graphs, "latigraph_result")) {
+        return(graphs[["circuits"]])
     }
-    if (anyNA(given) || anyDuplicated(given)) NULL else given
+    if (igraph::is_igraph(graphs)) list(graphs) else graphs
 }

@@ -13,7 +13,7 @@ lg_progress <- function(progress = TRUE) {
     invisible(before)
 }
 
-# A bar on the terminal; nothing where there is none.
+# A bar on the terminal, if there is one.
 draw_bar <- function(message, percent) {
     if (!isatty(stderr())) {
         return(invisible())
@@ -31,8 +31,8 @@ clear_bar <- function() {
     }
 }
 
-# What the C side calls: it gives NULL, or the condition that was raised.
-teller_of <- function(progress) {
+# The function that the C side calls: it returns NULL, or the condition that was raised.
+reporter_of <- function(progress) {
     if (is.null(progress)) {
         progress <- state$progress
     }

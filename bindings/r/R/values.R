@@ -1,6 +1,6 @@
 # Values of arguments, by the types of the table of operations, to what the C side reads and back.
 
-# What a value is, for people: "NA", "numeric of length 2".
+# The kind of a value, for people: "NA", "numeric of length 2".
 kind_of <- function(value) {
     if (is.atomic(value) && length(value) == 1L && is.na(value)) {
         return(if (is.nan(value)) "NaN" else "NA")
@@ -42,12 +42,31 @@ texts <- function(value) {
     plain_texts(value)
 }
 
+# A named list of texts becomes a JSON object.
 one_text <- function(value) {
+    if (is.list(value) && !is.null(names(value))) {
+        return(json_object(value))
+    }
     if (!is.character(value) || length(value) != 1L) {
         needs("one text", value)
     }
     texts(value)
 }
+
+json_object <- function(texts) {
+    quoted <- function(text) {
+        text <- plain_texts(text)
+        text <- gsub("\\", "\\\\", text, fixed = TRUE)
+        text <- gsub("\"", "\\\"", text, fixed = TRUE)
+        text <- gsub("\n", "\\n", text, fixed = TRUE)
+        text <- gsub("\t", "\\t", text, fixed = TRUE)
+        paste0("\"", gsub("[[:cntrl:]]", " ", text), "\"")
+    }
+    values <- vapply(texts, one_text, "")
+    paste0("{", paste0(quoted(names(texts)), ": ", quoted(values), collapse = ", "), "}")
+}
+
+raw_bytes <- function(value) if (is.raw(value)) value else needs("a raw vector", value)
 
 graph_list <- function(value) {
     value <- as_graphs(value)
@@ -64,7 +83,7 @@ numbers <- function(value) {
     as.double(value)
 }
 
-# A vector stands for a matrix of one row.
+# A vector counts as a matrix of one row.
 number_matrix <- function(value) {
     if (is.data.frame(value)) {
         value <- as.matrix(value)
@@ -80,8 +99,12 @@ number_matrix <- function(value) {
     value
 }
 
+# A text is the name of a pretrained model, or a file.
 model_pointer <- function(value) {
-    if (!inherits(value, "lg_model")) {
+    if (is.character(value)) {
+        value <- lg_load(value)
+    }
+    if (!inherits(value, "latigraph_model")) {
         needs("a model, as lg_load() and fit() make them,", value)
     }
     value$pointer
@@ -130,10 +153,11 @@ callback_list <- function(value) {
 to_c <- list(
     graph = to_raw, graph_list = graph_list, vector = numbers, matrix = number_matrix,
     integer = whole_number, real = one_number, boolean = truth, string = one_text,
-    string_list = texts, model = model_pointer, callback = callback, callback_list = callback_list
+    string_list = texts, model = model_pointer, callback = callback, callback_list = callback_list,
+    bytes = raw_bytes
 )
 
-new_model <- function(pointer) structure(list(pointer = pointer), class = "lg_model")
+new_model <- function(pointer) structure(list(pointer = pointer), class = "latigraph_model")
 
 from_c <- list(
     graph = from_raw,

@@ -34,7 +34,7 @@ static igraph_error_t create(igraph_t *graph, double n, bool directed, SEXP edge
 
 static const char *const kinds[] = {"Graph", "Vertex", "Edge"};
 
-/* One value for a graph, a vector for vertices or edges. */
+/* All values of one attribute; a graph has one. */
 typedef struct {
     igraph_t *graph;
     igraph_attribute_elemtype_t of;
@@ -43,55 +43,34 @@ typedef struct {
     igraph_integer_t count;
 } attribute_t;
 
+/* Numbers, or truth values as 0 and 1. */
 static igraph_error_t set_numbers(const attribute_t *a) {
-    const double *from = REAL(a->values);
+    const bool booleans = TYPEOF(a->values) == LGLSXP;
     igraph_vector_t numbers;
-    if (a->of == IGRAPH_ATTRIBUTE_GRAPH) {
-        return igraph_cattribute_GAN_set(a->graph, a->name, from[0]);
-    }
     IGRAPH_CHECK(igraph_vector_init(&numbers, a->count));
     for (igraph_integer_t i = 0; i < a->count; i++) {
-        VECTOR(numbers)[i] = ISNAN(from[i]) ? IGRAPH_NAN : from[i];
+        const double value = booleans ? LOGICAL(a->values)[i] : REAL(a->values)[i];
+        VECTOR(numbers)[i] = ISNAN(value) ? IGRAPH_NAN : value;
     }
-    const igraph_error_t code = a->of == IGRAPH_ATTRIBUTE_VERTEX
-                                    ? igraph_cattribute_VAN_setv(a->graph, a->name, &numbers)
-                                    : igraph_cattribute_EAN_setv(a->graph, a->name, &numbers);
+    const igraph_error_t code = booleans ? bridge_set_booleans(a->graph, a->of, a->name, &numbers)
+                                         : bridge_set_numbers(a->graph, a->of, a->name, &numbers);
     igraph_vector_destroy(&numbers);
     return code;
 }
 
-static igraph_error_t set_truths(const attribute_t *a) {
-    const int *from = LOGICAL(a->values);
-    igraph_vector_bool_t truths;
-    if (a->of == IGRAPH_ATTRIBUTE_GRAPH) {
-        return igraph_cattribute_GAB_set(a->graph, a->name, from[0] != 0);
+igraph_error_t texts_in(igraph_strvector_t *texts, SEXP from) {
+    igraph_error_t code = IGRAPH_SUCCESS;
+    for (R_xlen_t i = 0; i < Rf_xlength(from) && code == IGRAPH_SUCCESS; i++) {
+        code = igraph_strvector_set(texts, (igraph_integer_t)i, R_CHAR(STRING_ELT(from, i)));
     }
-    IGRAPH_CHECK(igraph_vector_bool_init(&truths, a->count));
-    for (igraph_integer_t i = 0; i < a->count; i++) {
-        VECTOR(truths)[i] = from[i] != 0;
-    }
-    const igraph_error_t code = a->of == IGRAPH_ATTRIBUTE_VERTEX
-                                    ? igraph_cattribute_VAB_setv(a->graph, a->name, &truths)
-                                    : igraph_cattribute_EAB_setv(a->graph, a->name, &truths);
-    igraph_vector_bool_destroy(&truths);
     return code;
 }
 
 static igraph_error_t set_texts(const attribute_t *a) {
     igraph_strvector_t texts;
-    igraph_error_t code = IGRAPH_SUCCESS;
-    if (a->of == IGRAPH_ATTRIBUTE_GRAPH) {
-        return igraph_cattribute_GAS_set(a->graph, a->name, R_CHAR(STRING_ELT(a->values, 0)));
-    }
     IGRAPH_CHECK(igraph_strvector_init(&texts, a->count));
-    for (igraph_integer_t i = 0; i < a->count && code == IGRAPH_SUCCESS; i++) {
-        code = igraph_strvector_set(&texts, i, R_CHAR(STRING_ELT(a->values, i)));
-    }
-    if (code == IGRAPH_SUCCESS) {
-        code = a->of == IGRAPH_ATTRIBUTE_VERTEX
-                   ? igraph_cattribute_VAS_setv(a->graph, a->name, &texts)
-                   : igraph_cattribute_EAS_setv(a->graph, a->name, &texts);
-    }
+    igraph_error_t code = texts_in(&texts, a->values);
+    code = code == IGRAPH_SUCCESS ? bridge_set_texts(a->graph, a->of, a->name, &texts) : code;
     igraph_strvector_destroy(&texts);
     return code;
 }
@@ -106,9 +85,8 @@ static igraph_error_t set_attribute(const attribute_t *a) {
     }
     switch (TYPEOF(a->values)) {
     case REALSXP:
-        return set_numbers(a);
     case LGLSXP:
-        return set_truths(a);
+        return set_numbers(a);
     case STRSXP:
         return set_texts(a);
     default:

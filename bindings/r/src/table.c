@@ -9,14 +9,13 @@
 #include <R_ext/Rdynload.h>
 #include <R_ext/Visibility.h>
 #include <math.h>
-#include <string.h>
 
 /* --- The table as lists ---------------------------------------------------------------- */
 
-/* As R's side calls the types; in the order of latigraph_type_t. */
-static const char *const types[] = {"graph",       "graph_list", "vector",   "matrix",
-                                    "integer",     "real",       "boolean",  "string",
-                                    "string_list", "model",      "callback", "callback_list"};
+/* Names of types in R code, in the order of latigraph_type_t. */
+static const char *const types[] = {"graph",    "graph_list",    "vector", "matrix",      "integer",
+                                    "real",     "boolean",       "string", "string_list", "model",
+                                    "callback", "callback_list", "bytes"};
 
 static SEXP text_or_na(const char *text) {
     return Rf_ScalarString(text != NULL ? text_out(text) : NA_STRING);
@@ -29,26 +28,33 @@ static SEXP bound(const latigraph_argument_t *argument, double value) {
 }
 
 static SEXP argument_out(const latigraph_argument_t *argument) {
-    static const char *names[] = {"name", "type", "output",  "optional", "default",
-                                  "min",  "max",  "choices", "doc",      ""};
+    static const char *names[] = {"name",      "type", "output", "optional",   "default",
+                                  "choices",   "doc",  "rows",   "columns",    "unit",
+                                  "undefined", "min",  "max",    "positional", ""};
+    const char *texts[] = {argument->default_text, argument->choices, argument->doc,
+                           argument->rows,         argument->columns, argument->unit,
+                           argument->undefined};
+    enum { FIRST_TEXT = 4, TEXTS = sizeof texts / sizeof *texts };
     SEXP list = PROTECT(Rf_mkNamed(VECSXP, names));
-    const bool output = argument->direction == LATIGRAPH_OUT;
     SET_VECTOR_ELT(list, 0, text_or_na(argument->name));
     SET_VECTOR_ELT(list, 1, text_or_na(types[argument->type]));
-    SET_VECTOR_ELT(list, 2, Rf_ScalarLogical(output));
+    SET_VECTOR_ELT(list, 2, Rf_ScalarLogical(argument->direction == LATIGRAPH_OUT));
     SET_VECTOR_ELT(list, 3, Rf_ScalarLogical(argument->optional));
-    SET_VECTOR_ELT(list, 4, text_or_na(argument->default_text));
-    SET_VECTOR_ELT(list, 5, bound(argument, argument->min));
-    SET_VECTOR_ELT(list, 6, bound(argument, argument->max));
-    SET_VECTOR_ELT(list, 7, text_or_na(argument->choices));
-    SET_VECTOR_ELT(list, 8, text_or_na(argument->doc));
+    for (int k = 0; k < TEXTS; k++) {
+        SET_VECTOR_ELT(list, FIRST_TEXT + k, text_or_na(texts[k]));
+    }
+    SET_VECTOR_ELT(list, FIRST_TEXT + TEXTS, bound(argument, argument->min));
+    SET_VECTOR_ELT(list, FIRST_TEXT + TEXTS + 1, bound(argument, argument->max));
+    SET_VECTOR_ELT(list, FIRST_TEXT + TEXTS + 2,
+                   Rf_ScalarLogical((argument->show & LATIGRAPH_SHOW_POSITIONAL) != 0));
     UNPROTECT(1);
     return list;
 }
 
 static SEXP operation_out(const latigraph_operation_t *operation) {
-    static const char *names[] = {"name",         "module",    "summary", "doc", "uses_randomness",
-                                  "long_running", "arguments", ""};
+    static const char *names[] = {"name",       "module",          "summary",
+                                  "doc",        "uses_randomness", "long_running",
+                                  "has_figure", "arguments",       ""};
     SEXP list = PROTECT(Rf_mkNamed(VECSXP, names));
     SEXP arguments = PROTECT(Rf_allocVector(VECSXP, (R_xlen_t)operation->argument_count));
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
@@ -60,7 +66,8 @@ static SEXP operation_out(const latigraph_operation_t *operation) {
     SET_VECTOR_ELT(list, 3, text_or_na(operation->doc));
     SET_VECTOR_ELT(list, 4, Rf_ScalarLogical((operation->flags & LATIGRAPH_USES_RANDOMNESS) != 0));
     SET_VECTOR_ELT(list, 5, Rf_ScalarLogical((operation->flags & LATIGRAPH_LONG_RUNNING) != 0));
-    SET_VECTOR_ELT(list, 6, arguments);
+    SET_VECTOR_ELT(list, 6, Rf_ScalarLogical(operation->figure != NULL));
+    SET_VECTOR_ELT(list, 7, arguments);
     UNPROTECT(2);
     return list;
 }
@@ -75,7 +82,7 @@ SEXP latigraph_r_table(void) {
     return list;
 }
 
-/* One row an option: name, default, range, text. */
+/* One row per option: name, default, range, text. */
 SEXP latigraph_r_fit_options(void) {
     const int count = (int)latigraph_fit_options_count();
     SEXP rows = PROTECT(Rf_allocMatrix(STRSXP, count, 4));
@@ -110,12 +117,13 @@ SEXP latigraph_r_load_modules(SEXP path) {
 
 /* --- Registration ---------------------------------------------------------------------- */
 
-/* Of the headers that this was compiled with. */
+/* The version of the headers that this was compiled with. */
 SEXP latigraph_r_version(void) {
     return Rf_mkString(LATIGRAPH_VERSION);
 }
 
 static const R_CallMethodDef methods[] = {{"call", (DL_FUNC)&latigraph_r_call, 4},
+                                          {"render", (DL_FUNC)&latigraph_r_render, 5},
                                           {"table", (DL_FUNC)&latigraph_r_table, 0},
                                           {"fit_options", (DL_FUNC)&latigraph_r_fit_options, 0},
                                           {"load_modules", (DL_FUNC)&latigraph_r_load_modules, 1},

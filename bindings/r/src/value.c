@@ -6,18 +6,18 @@
 #include "binding.h"
 
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* --- Properties of the user's ------------------------------------------------------- */
 
 typedef struct {
+    session_t *session;
     const igraph_t *graph;
     SEXP function;
     igraph_real_t value;
 } measurement_t;
 
-/* `function` takes what graph_out() makes and gives a number, or the condition that it raised.
+/* `function` takes what graph_out() makes and returns a number, or the condition that it raised.
  * igraph's handlers are the host's here, but reading attributes needs none. */
 static void measure(void *data) {
     measurement_t *measurement = data;
@@ -27,15 +27,15 @@ static void measure(void *data) {
     if (TYPEOF(result) == REALSXP) {
         measurement->value = ISNAN(REAL(result)[0]) ? IGRAPH_NAN : REAL(result)[0];
     } else {
-        session_keep(result);
+        session_keep(measurement->session, result);
     }
     UNPROTECT(3);
 }
 
 /* Called by the library with a circuit; `data` is the function. */
 static igraph_error_t call_function(const igraph_t *graph, igraph_real_t *value, void *data) {
-    measurement_t measurement = {graph, data, IGRAPH_NAN};
-    if (!session_evaluate(measure, &measurement) || session_failed()) {
+    measurement_t measurement = {session_current(), graph, data, IGRAPH_NAN};
+    if (!session_evaluate(measure, &measurement) || bridge_failed(bridge_current())) {
         IGRAPH_ERROR("A property of the user's failed.", IGRAPH_FAILURE);
     }
     *value = measurement.value;
@@ -48,82 +48,19 @@ static latigraph_callback_t read_callback(SEXP pair) {
                                   VECTOR_ELT(pair, 1)};
 }
 
-static igraph_error_t read_callbacks(slot_t *slot, SEXP list) {
-    const R_xlen_t count = Rf_xlength(list);
-    latigraph_callback_t *items = calloc((size_t)count + 1, sizeof *items);
-    if (items == NULL) {
-        return IGRAPH_ENOMEM;
-    }
-    for (R_xlen_t k = 0; k < count; k++) {
+static igraph_error_t read_callbacks(bridge_input_t *input, SEXP list) {
+    latigraph_callback_t *items;
+    IGRAPH_CHECK(bridge_hold_callbacks(input, (igraph_integer_t)Rf_xlength(list), &items));
+    for (R_xlen_t k = 0; k < Rf_xlength(list); k++) {
         items[k] = read_callback(VECTOR_ELT(list, k));
-    }
-    slot->held.callback_list = (latigraph_callback_list_t){items, (igraph_integer_t)count};
-    slot->live = true;
-    slot->value.callback_list = &slot->held.callback_list;
-    return IGRAPH_SUCCESS;
-}
-
-/* --- Graphs, numbers, texts ----------------------------------------------------------- */
-
-static igraph_error_t read_graphs(slot_t *slot, SEXP list) {
-    igraph_graph_list_t *graphs = &slot->held.graph_list;
-    IGRAPH_CHECK(igraph_graph_list_init(graphs, 0));
-    slot->live = true;
-    slot->value.graph_list = graphs;
-    for (R_xlen_t i = 0; i < Rf_xlength(list); i++) {
-        igraph_t graph;
-        if (session_cancelled()) {
-            return IGRAPH_INTERRUPTED;
-        }
-        IGRAPH_CHECK(graph_in(&graph, VECTOR_ELT(list, i)));
-        const igraph_error_t code = igraph_graph_list_push_back(graphs, &graph);
-        if (code != IGRAPH_SUCCESS) {
-            igraph_destroy(&graph);
-            return code;
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t read_vector(slot_t *slot, SEXP numbers) {
-    const R_xlen_t count = Rf_xlength(numbers);
-    IGRAPH_CHECK(igraph_vector_init(&slot->held.vector, (igraph_integer_t)count));
-    slot->live = true;
-    slot->value.vector = &slot->held.vector;
-    if (count > 0) {
-        memcpy(VECTOR(slot->held.vector), REAL(numbers), (size_t)count * sizeof(double));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* R keeps one column after the other, as igraph does. */
-static igraph_error_t read_matrix(slot_t *slot, SEXP numbers) {
-    IGRAPH_CHECK(igraph_matrix_init(&slot->held.matrix, Rf_nrows(numbers), Rf_ncols(numbers)));
-    slot->live = true;
-    slot->value.matrix = &slot->held.matrix;
-    if (Rf_xlength(numbers) > 0) {
-        memcpy(&MATRIX(slot->held.matrix, 0, 0), REAL(numbers),
-               (size_t)Rf_xlength(numbers) * sizeof(double));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t read_texts(slot_t *slot, SEXP texts) {
-    const R_xlen_t count = Rf_xlength(texts);
-    IGRAPH_CHECK(igraph_strvector_init(&slot->held.string_list, (igraph_integer_t)count));
-    slot->live = true;
-    slot->value.string_list = &slot->held.string_list;
-    for (R_xlen_t i = 0; i < count; i++) {
-        IGRAPH_CHECK(
-            igraph_strvector_set(&slot->held.string_list, i, R_CHAR(STRING_ELT(texts, i))));
     }
     return IGRAPH_SUCCESS;
 }
 
 /* --- Models --------------------------------------------------------------------------- */
 
-/* A model is an external pointer with its module's name as its tag and the module itself, another
- * such pointer, as what it protects. A model of a session that is over is NULL. */
+/* A model is an external pointer with its module's name as its tag. It protects the module itself,
+ * another such pointer. A model of a session that is over is NULL. */
 
 static void destroy_model(SEXP pointer) {
     const latigraph_module_t *module = R_ExternalPtrAddr(R_ExternalPtrProtected(pointer));
@@ -143,13 +80,14 @@ static SEXP new_model(const latigraph_module_t *module) {
     return pointer;
 }
 
-static igraph_error_t read_model(slot_t *slot, SEXP pointer) {
+static igraph_error_t read_model(bridge_input_t *input, const latigraph_module_t *module,
+                                 SEXP pointer) {
     SEXP name = TYPEOF(pointer) == EXTPTRSXP ? R_ExternalPtrTag(pointer) : R_NilValue;
-    if (TYPEOF(name) != STRSXP || strcmp(R_CHAR(STRING_ELT(name, 0)), slot->module->name) != 0) {
-        IGRAPH_ERRORF("A model of module \"%s\" is needed.", IGRAPH_EINVAL, slot->module->name);
+    if (TYPEOF(name) != STRSXP || strcmp(R_CHAR(STRING_ELT(name, 0)), module->name) != 0) {
+        IGRAPH_ERRORF("A model of module \"%s\" is needed.", IGRAPH_EINVAL, module->name);
     }
-    slot->value.model = R_ExternalPtrAddr(pointer);
-    if (slot->value.model == NULL) {
+    input->value.model = R_ExternalPtrAddr(pointer);
+    if (input->value.model == NULL) {
         IGRAPH_ERROR("This model was in the memory of another session; keep models in files with "
                      "lg_save().",
                      IGRAPH_EINVAL);
@@ -157,105 +95,103 @@ static igraph_error_t read_model(slot_t *slot, SEXP pointer) {
     return IGRAPH_SUCCESS;
 }
 
-/* --- Slots ---------------------------------------------------------------------------- */
+/* --- Inputs ---------------------------------------------------------------------------- */
 
-igraph_error_t slot_input(slot_t *slot, SEXP object) {
-    igraph_error_t code;
-    switch (slot->argument->type) {
-    case LATIGRAPH_TYPE_GRAPH:
-        code = graph_in(&slot->held.graph, object);
-        slot->live = code == IGRAPH_SUCCESS;
-        slot->value.graph = &slot->held.graph;
-        return code;
-    case LATIGRAPH_TYPE_GRAPH_LIST:
-        return read_graphs(slot, object);
-    case LATIGRAPH_TYPE_VECTOR:
-        return read_vector(slot, object);
-    case LATIGRAPH_TYPE_MATRIX:
-        return read_matrix(slot, object);
-    case LATIGRAPH_TYPE_INTEGER: /* a whole number: R looked */
-        slot->value.integer = (igraph_integer_t)REAL(object)[0];
-        return IGRAPH_SUCCESS;
-    case LATIGRAPH_TYPE_REAL:
-        slot->value.real = REAL(object)[0];
-        return IGRAPH_SUCCESS;
-    case LATIGRAPH_TYPE_BOOLEAN:
-        slot->value.boolean = LOGICAL(object)[0] != 0;
-        return IGRAPH_SUCCESS;
-    case LATIGRAPH_TYPE_STRING:
-        slot->value.string = R_CHAR(STRING_ELT(object, 0));
-        return IGRAPH_SUCCESS;
-    case LATIGRAPH_TYPE_STRING_LIST:
-        return read_texts(slot, object);
-    case LATIGRAPH_TYPE_MODEL:
-        return read_model(slot, object);
-    case LATIGRAPH_TYPE_CALLBACK:
-        slot->held.callback = read_callback(object);
-        slot->value.callback = &slot->held.callback;
-        return IGRAPH_SUCCESS;
-    case LATIGRAPH_TYPE_CALLBACK_LIST:
-        return read_callbacks(slot, object);
-    }
-    IGRAPH_ERRORF("Argument \"%s\" is of unknown type %d.", IGRAPH_EINVAL, slot->argument->name,
-                  (int)slot->argument->type);
-}
-
-igraph_error_t slot_output(slot_t *slot) {
-    igraph_error_t code = IGRAPH_SUCCESS;
-    switch (slot->argument->type) {
-    case LATIGRAPH_TYPE_GRAPH: /* is initialised by the operation */
-        slot->value.graph = &slot->held.graph;
-        return IGRAPH_SUCCESS;
-    case LATIGRAPH_TYPE_GRAPH_LIST:
-        code = igraph_graph_list_init(&slot->held.graph_list, 0);
-        slot->value.graph_list = &slot->held.graph_list;
-        break;
-    case LATIGRAPH_TYPE_VECTOR:
-        code = igraph_vector_init(&slot->held.vector, 0);
-        slot->value.vector = &slot->held.vector;
-        break;
-    case LATIGRAPH_TYPE_MATRIX:
-        code = igraph_matrix_init(&slot->held.matrix, 0, 0);
-        slot->value.matrix = &slot->held.matrix;
-        break;
-    case LATIGRAPH_TYPE_STRING_LIST:
-        code = igraph_strvector_init(&slot->held.string_list, 0);
-        slot->value.string_list = &slot->held.string_list;
-        break;
-    default: /* is left in the value itself */
-        return IGRAPH_SUCCESS;
-    }
-    slot->live = code == IGRAPH_SUCCESS;
+static igraph_error_t read_graph(bridge_input_t *input, SEXP raw) {
+    const igraph_error_t code = graph_in(&input->held.graph, raw);
+    input->live = code == IGRAPH_SUCCESS;
+    input->value.graph = &input->held.graph;
     return code;
 }
 
-void slot_take(slot_t *slot) {
-    slot->live = slot->live || slot->argument->type == LATIGRAPH_TYPE_GRAPH ||
-                 slot->argument->type == LATIGRAPH_TYPE_STRING ||
-                 slot->argument->type == LATIGRAPH_TYPE_MODEL;
+static igraph_error_t read_graphs(bridge_input_t *input, SEXP list) {
+    IGRAPH_CHECK(bridge_hold_graphs(input));
+    for (R_xlen_t i = 0; i < Rf_xlength(list); i++) {
+        igraph_t graph;
+        if (bridge_cancelled()) {
+            return IGRAPH_INTERRUPTED;
+        }
+        IGRAPH_CHECK(graph_in(&graph, VECTOR_ELT(list, i)));
+        IGRAPH_CHECK(bridge_add_graph(input, &graph));
+    }
+    return IGRAPH_SUCCESS;
 }
 
-static SEXP graphs_object(const igraph_graph_list_t *graphs) {
+static igraph_error_t read_texts(bridge_input_t *input, SEXP texts) {
+    IGRAPH_CHECK(bridge_hold_texts(input, (igraph_integer_t)Rf_xlength(texts)));
+    return texts_in(&input->held.string_list, texts);
+}
+
+igraph_error_t input_read(bridge_input_t *input, const latigraph_module_t *module, SEXP object) {
+    switch (input->argument->type) {
+    case LATIGRAPH_TYPE_GRAPH:
+        return read_graph(input, object);
+    case LATIGRAPH_TYPE_GRAPH_LIST:
+        return read_graphs(input, object);
+    case LATIGRAPH_TYPE_VECTOR:
+        return bridge_hold_vector(input, REAL(object), (igraph_integer_t)Rf_xlength(object));
+    case LATIGRAPH_TYPE_MATRIX: /* R keeps one column after the other, too */
+        return bridge_hold_matrix(input, REAL(object), Rf_nrows(object), Rf_ncols(object));
+    case LATIGRAPH_TYPE_INTEGER: /* R code has checked that the number is whole */
+        input->value.integer = (igraph_integer_t)REAL(object)[0];
+        return IGRAPH_SUCCESS;
+    case LATIGRAPH_TYPE_REAL:
+        input->value.real = REAL(object)[0];
+        return IGRAPH_SUCCESS;
+    case LATIGRAPH_TYPE_BOOLEAN:
+        input->value.boolean = LOGICAL(object)[0] != 0;
+        return IGRAPH_SUCCESS;
+    case LATIGRAPH_TYPE_STRING:
+        input->value.string = R_CHAR(STRING_ELT(object, 0));
+        return IGRAPH_SUCCESS;
+    case LATIGRAPH_TYPE_STRING_LIST:
+        return read_texts(input, object);
+    case LATIGRAPH_TYPE_MODEL:
+        return read_model(input, module, object);
+    case LATIGRAPH_TYPE_CALLBACK:
+        input->held.callback = read_callback(object);
+        input->value.callback = &input->held.callback;
+        return IGRAPH_SUCCESS;
+    case LATIGRAPH_TYPE_CALLBACK_LIST:
+        return read_callbacks(input, object);
+    case LATIGRAPH_TYPE_BYTES:
+        return bridge_hold_bytes(input, (const char *)RAW(object),
+                                 (igraph_integer_t)Rf_xlength(object));
+    }
+    IGRAPH_ERRORF("Argument \"%s\" is of unknown type %d.", IGRAPH_EINVAL, input->argument->name,
+                  (int)input->argument->type);
+}
+
+/* --- Outputs ----------------------------------------------------------------------------- */
+
+static SEXP graphs_out(const igraph_graph_list_t *graphs) {
     const igraph_integer_t count = igraph_graph_list_size(graphs);
     SEXP list = PROTECT(Rf_allocVector(VECSXP, (R_xlen_t)count));
-    for (igraph_integer_t i = 0; i < count && !session_cancelled(); i++) {
+    for (igraph_integer_t i = 0; i < count && !bridge_cancelled(); i++) {
         SET_VECTOR_ELT(list, i, graph_out(igraph_graph_list_get_ptr(graphs, i)));
     }
     UNPROTECT(1);
     return list;
 }
 
-static SEXP numbers_object(const igraph_vector_t *vector) {
+/* Undefined numbers are NA. Outputs with one truth value per item are logical. */
+static SEXP numbers_out(const igraph_vector_t *vector, const latigraph_argument_t *argument) {
     const igraph_integer_t count = igraph_vector_size(vector);
-    SEXP numbers = Rf_allocVector(REALSXP, (R_xlen_t)count);
+    const bool booleans = argument->stride > 0 && argument->element == LATIGRAPH_TYPE_BOOLEAN;
+    SEXP numbers = Rf_allocVector(booleans ? LGLSXP : REALSXP, (R_xlen_t)count);
     for (igraph_integer_t i = 0; i < count; i++) {
-        REAL(numbers)[i] = VECTOR(*vector)[i];
+        const double number = VECTOR(*vector)[i];
+        if (booleans) {
+            LOGICAL(numbers)[i] = number != 0;
+        } else {
+            REAL(numbers)[i] = ISNAN(number) ? NA_REAL : number;
+        }
     }
     return numbers;
 }
 
-static SEXP matrix_object(const igraph_matrix_t *matrix) {
-    SEXP numbers = PROTECT(numbers_object(&matrix->data));
+static SEXP matrix_out(const igraph_matrix_t *matrix, const latigraph_argument_t *argument) {
+    SEXP numbers = PROTECT(numbers_out(&matrix->data, argument));
     SEXP sizes = PROTECT(Rf_allocVector(INTSXP, 2));
     INTEGER(sizes)[0] = (int)igraph_matrix_nrow(matrix);
     INTEGER(sizes)[1] = (int)igraph_matrix_ncol(matrix);
@@ -264,83 +200,106 @@ static SEXP matrix_object(const igraph_matrix_t *matrix) {
     return numbers;
 }
 
-static SEXP texts_object(const igraph_strvector_t *texts) {
-    const igraph_integer_t count = igraph_strvector_size(texts);
-    SEXP vector = PROTECT(Rf_allocVector(STRSXP, (R_xlen_t)count));
-    for (igraph_integer_t i = 0; i < count; i++) {
-        SET_STRING_ELT(vector, i, text_out(igraph_strvector_get(texts, i)));
+static SEXP bytes_out(const igraph_vector_char_t *bytes) {
+    SEXP raw = Rf_allocVector(RAWSXP, (R_xlen_t)igraph_vector_char_size(bytes));
+    if (Rf_xlength(raw) > 0) {
+        memcpy(RAW(raw), VECTOR(*bytes), (size_t)Rf_xlength(raw));
     }
-    UNPROTECT(1);
-    return vector;
+    return raw;
 }
 
-static SEXP model_object(slot_t *slot) {
-    SEXP pointer = new_model(slot->module); /* first, for it may fail */
-    R_SetExternalPtrAddr(pointer, slot->value.model);
-    slot->live = false;
-    return pointer;
+static SEXP integer_out(igraph_integer_t number) {
+    return number > -INT_MAX && number <= INT_MAX ? Rf_ScalarInteger((int)number)
+                                                  : Rf_ScalarReal((double)number);
 }
 
-SEXP slot_object(slot_t *slot) {
-    switch (slot->argument->type) {
+static SEXP value_out(const latigraph_argument_t *argument, const latigraph_value_t *value) {
+    switch (argument->type) {
     case LATIGRAPH_TYPE_GRAPH:
-        return graph_out(&slot->held.graph);
+        return graph_out(value->graph);
     case LATIGRAPH_TYPE_GRAPH_LIST:
-        return graphs_object(&slot->held.graph_list);
+        return graphs_out(value->graph_list);
     case LATIGRAPH_TYPE_VECTOR:
-        return numbers_object(&slot->held.vector);
+        return numbers_out(value->vector, argument);
     case LATIGRAPH_TYPE_MATRIX:
-        return matrix_object(&slot->held.matrix);
+        return matrix_out(value->matrix, argument);
     case LATIGRAPH_TYPE_INTEGER:
-        return slot->value.integer > -INT_MAX && slot->value.integer <= INT_MAX
-                   ? Rf_ScalarInteger((int)slot->value.integer)
-                   : Rf_ScalarReal((double)slot->value.integer);
+        return integer_out(value->integer);
     case LATIGRAPH_TYPE_REAL:
-        return Rf_ScalarReal(slot->value.real);
+        return Rf_ScalarReal(ISNAN(value->real) ? NA_REAL : value->real);
     case LATIGRAPH_TYPE_BOOLEAN:
-        return Rf_ScalarLogical(slot->value.boolean);
+        return Rf_ScalarLogical(value->boolean);
     case LATIGRAPH_TYPE_STRING:
-        return Rf_ScalarString(text_out(slot->value.string));
+        return Rf_ScalarString(value->string != NULL ? text_out(value->string) : NA_STRING);
     case LATIGRAPH_TYPE_STRING_LIST:
-        return texts_object(&slot->held.string_list);
-    case LATIGRAPH_TYPE_MODEL:
-        return model_object(slot);
+        return texts_out(value->string_list);
+    case LATIGRAPH_TYPE_BYTES:
+        return bytes_out(value->bytes);
     default: /* the table was checked: callbacks are no outputs */
         return R_NilValue;
     }
 }
 
-void slot_clear(slot_t *slot) {
-    if (!slot->live) {
-        return;
+/* --- Labels --------------------------------------------------------------------------------- */
+
+/* The labels, or NULL if there is not one for each of `count` entries. */
+static igraph_error_t read_labels(latigraph_call_t *call, const char *source, R_xlen_t count,
+                                  igraph_strvector_t *labels, SEXP *names) {
+    IGRAPH_CHECK(latigraph_call_labels(call, source, labels));
+    const bool fit = source != NULL && igraph_strvector_size(labels) == (igraph_integer_t)count;
+    *names = fit ? texts_out(labels) : R_NilValue;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t label_vector(latigraph_call_t *call, const latigraph_argument_t *argument,
+                                   igraph_strvector_t *labels, SEXP vector) {
+    SEXP names;
+    IGRAPH_CHECK(read_labels(call, argument->rows, Rf_xlength(vector), labels, &names));
+    PROTECT(names);
+    Rf_setAttrib(vector, R_NamesSymbol, names);
+    UNPROTECT(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t label_matrix(latigraph_call_t *call, const latigraph_argument_t *argument,
+                                   igraph_strvector_t *labels, SEXP matrix) {
+    const char *sources[] = {argument->rows, argument->columns};
+    const R_xlen_t sizes[] = {Rf_nrows(matrix), Rf_ncols(matrix)};
+    igraph_error_t code = IGRAPH_SUCCESS;
+    bool any = false;
+    SEXP both = PROTECT(Rf_allocVector(VECSXP, 2));
+    for (int k = 0; k < 2 && code == IGRAPH_SUCCESS; k++) {
+        SEXP names = R_NilValue;
+        code = read_labels(call, sources[k], sizes[k], labels, &names);
+        SET_VECTOR_ELT(both, k, names);
+        any = any || Rf_xlength(names) > 0;
     }
-    slot->live = false;
-    switch (slot->argument->type) {
-    case LATIGRAPH_TYPE_GRAPH:
-        igraph_destroy(&slot->held.graph);
-        break;
-    case LATIGRAPH_TYPE_GRAPH_LIST:
-        igraph_graph_list_destroy(&slot->held.graph_list);
-        break;
-    case LATIGRAPH_TYPE_VECTOR:
-        igraph_vector_destroy(&slot->held.vector);
-        break;
-    case LATIGRAPH_TYPE_MATRIX:
-        igraph_matrix_destroy(&slot->held.matrix);
-        break;
-    case LATIGRAPH_TYPE_STRING:
-        igraph_free((void *)slot->value.string);
-        break;
-    case LATIGRAPH_TYPE_STRING_LIST:
-        igraph_strvector_destroy(&slot->held.string_list);
-        break;
-    case LATIGRAPH_TYPE_MODEL: /* nobody got it */
-        slot->module->model_destroy(slot->value.model);
-        break;
-    case LATIGRAPH_TYPE_CALLBACK_LIST:
-        free((void *)slot->held.callback_list.items);
-        break;
-    default:
-        break;
+    if (any) {
+        Rf_setAttrib(matrix, R_DimNamesSymbol, both);
     }
+    UNPROTECT(1);
+    return code;
+}
+
+igraph_error_t output_write(latigraph_call_t *call, const latigraph_argument_t *argument,
+                            igraph_strvector_t *labels, SEXP list, R_xlen_t place) {
+    latigraph_value_t value;
+    if (argument->type == LATIGRAPH_TYPE_MODEL) {
+        void *model;
+        SET_VECTOR_ELT(list, place, /* first, because it may fail */
+                       new_model(latigraph_operation_module(latigraph_call_operation(call))));
+        IGRAPH_CHECK(latigraph_call_take_model(call, argument->name, &model));
+        R_SetExternalPtrAddr(VECTOR_ELT(list, place), model);
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_call_get(call, argument->name, &value));
+    SET_VECTOR_ELT(list, place, value_out(argument, &value));
+    if (argument->type == LATIGRAPH_TYPE_MATRIX) {
+        return label_matrix(call, argument, labels, VECTOR_ELT(list, place));
+    }
+    if (argument->type == LATIGRAPH_TYPE_VECTOR || argument->type == LATIGRAPH_TYPE_STRING_LIST ||
+        argument->type == LATIGRAPH_TYPE_GRAPH_LIST) {
+        return label_vector(call, argument, labels, VECTOR_ELT(list, place));
+    }
+    return IGRAPH_SUCCESS;
 }
