@@ -6,12 +6,8 @@
 #ifndef LATIGRAPH_BASE_NEAREST_WORD_H
 #define LATIGRAPH_BASE_NEAREST_WORD_H
 
-#include <latigraph/export.h>
-
-/* Exported for the command, which links the shared library.
- *
- * The word of a NULL-terminated list that `text` is most likely a misspelling of (Levenshtein's
+/* The word of a NULL-terminated list that `text` is most likely a misspelling of (Levenshtein's
  * distance at most 3, or a prefix), or NULL if no word is near. */
-LATIGRAPH_EXPORT const char *latigraph_nearest_word(const char *text, const char *const *words);
+const char *latigraph_nearest_word(const char *text, const char *const *words);
 
 #endif

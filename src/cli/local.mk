@@ -1,6 +1,8 @@
 # The latigraph command.
 bin_PROGRAMS += latigraph
+# nearest_word.c is part of the library, too, which does not export it.
 latigraph_SOURCES = \
+	src/base/nearest_word.c \
 	src/cli/blas.c \
 	src/cli/cli.h \
 	src/cli/command.c \
