@@ -57,5 +57,7 @@ int main(int argc, char **argv) {
         printf("latigraph %s\n", latigraph_version());
         return cli_host_end(IGRAPH_SUCCESS, NULL);
     }
-    return cli_host_end(run(argc, argv), argv[1]);
+    const igraph_error_t code = run(argc, argv);
+    const gboolean known = cli_find(argv[1]) != NULL || strcmp(argv[1], "ops") == 0;
+    return cli_host_end(code, known ? argv[1] : NULL);
 }
