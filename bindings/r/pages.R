@@ -10,7 +10,6 @@ table <- internal$known$table
 
 rd <- function(text) gsub("([\\\\%{}])", "\\\\\\1", text)
 wrapped <- function(text) paste(strwrap(rd(text), 96L), collapse = "\n")
-macro <- function(name, ...) paste0("\\", name, "{", paste(..., sep = "\n"), "}")
 block <- function(name, text) if (length(text)) paste0("\\", name, "{\n", paste(text, collapse = "\n"), "\n}")
 link <- function(page, shown = page) sprintf("\\code{\\link[=%s]{%s}}", page, shown)
 

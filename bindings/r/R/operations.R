@@ -30,6 +30,8 @@ read_table <- function() {
     table <- lapply(.Call(C_table), described)
     names(table) <- vapply(table, function(o) o$name, "")
     known$table <- table
+    known$functions <- NULL
+    known$properties <- NULL
 }
 
 find_operation <- function(name) {
@@ -203,7 +205,12 @@ function_of <- function(.operation, .main = NA) {
     structure(f, class = c("latigraph_operation", "function"), operation = .operation$name)
 }
 
-lg_ops <- function() structure(lapply(known$table, function_of), class = "latigraph_operations")
+lg_ops <- function() {
+    if (is.null(known$functions)) {
+        known$functions <- structure(lapply(known$table, function_of), class = "latigraph_operations")
+    }
+    known$functions
+}
 
 lg_op <- function(operation, ..., .outputs = NULL, .progress = NULL) {
     described <- find_operation(operation)
