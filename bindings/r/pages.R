@@ -56,7 +56,7 @@ progress_text <- paste(
 
 further_text <- function(operation) {
     if (!operation$takes_requests) {
-        return("No further arguments: a name that is not known is an error, which names the nearest one.")
+        return("Arguments after this one need their names. A name that is not known is an error that suggests the nearest one.")
     }
     paste(
         "Properties by name, with \\code{_} for \\code{-}: a value, \\code{reciprocity = 0.2}; a change,",

@@ -8,7 +8,12 @@ folder <- arguments[2L]
 dir.create(folder, recursive = TRUE, showWarnings = FALSE)
 
 tag <- function(part) sub("^\\\\", "", attr(part, "Rd_tag"))
-plain <- function(part) if (is.list(part)) paste(vapply(part, plain, ""), collapse = "") else as.character(part)
+# A method is shown as its generic function: \method{print}{class} is print.
+plain <- function(part) {
+    if (!is.list(part)) return(as.character(part))
+    if (identical(tag(part), "method")) part <- part[1L]
+    paste(vapply(part, plain, ""), collapse = "")
+}
 find <- function(page, name) Filter(function(part) tag(part) == name, page)
 escaped <- function(text) gsub("([][*_`<>\\\\$])", "\\\\\\1", text)
 
