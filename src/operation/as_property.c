@@ -61,6 +61,15 @@ static igraph_bool_t is_property(const shape_t *shape) {
  * \return Whether \ref latigraph_operation_property() takes it.
  *
  * Time complexity: O(arguments).
+ *
+ * Example: operations that can be measured like properties.
+ * \verbatim
+ *   for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+ *       if (latigraph_operation_is_property(latigraph_operation_get(i))) {
+ *           puts(latigraph_operation_get(i)->name);
+ *       }
+ *   }
+ * \endverbatim
  */
 igraph_bool_t latigraph_operation_is_property(const latigraph_operation_t *operation) {
     const shape_t shape = shape_of(operation);
@@ -150,6 +159,14 @@ static igraph_error_t measure(const igraph_t *graph, igraph_real_t *value, void 
  * Time complexity: O(arguments).
  *
  * \sa \ref latigraph_properties_with(), \ref latigraph_property_resolve().
+ *
+ * Example: the girth as a property of one graph.
+ * \verbatim
+ *   latigraph_callback_t girth;
+ *   igraph_real_t value;
+ *   latigraph_operation_property("igraph_girth", &girth);
+ *   girth.call(&graph, &value, girth.data);
+ * \endverbatim
  */
 igraph_error_t latigraph_operation_property(const char *name, latigraph_callback_t *property) {
     const latigraph_operation_t *operation = latigraph_operation_find(name);
@@ -176,6 +193,13 @@ igraph_error_t latigraph_operation_property(const char *name, latigraph_callback
  * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(number of properties).
+ *
+ * Example: a list that begins empty.
+ * \verbatim
+ *   latigraph_callback_list_t mine;
+ *   latigraph_callback_list_copy(&mine, NULL);
+ *   latigraph_callback_list_destroy(&mine);
+ * \endverbatim
  */
 igraph_error_t latigraph_callback_list_copy(latigraph_callback_list_t *list,
                                             const latigraph_callback_list_t *from) {
@@ -197,6 +221,13 @@ igraph_error_t latigraph_callback_list_copy(latigraph_callback_list_t *list,
  * \param list The list.
  *
  * Time complexity: O(1).
+ *
+ * Example: a copy of a list is freed.
+ * \verbatim
+ *   latigraph_callback_list_t mine;
+ *   latigraph_callback_list_copy(&mine, &user);
+ *   latigraph_callback_list_destroy(&mine);
+ * \endverbatim
  */
 void latigraph_callback_list_destroy(latigraph_callback_list_t *list) {
     g_free((gpointer)list->items);

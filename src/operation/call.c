@@ -69,6 +69,14 @@ static igraph_error_t complete_input(latigraph_call_t *call, igraph_integer_t i)
  * \return Error code: \c IGRAPH_EINVAL if an input is missing or out of range.
  *
  * Time complexity: O(arguments).
+ *
+ * Example: missing inputs are found before the circuits are generated.
+ * \verbatim
+ *   latigraph_call_set(call, "model", (latigraph_value_t){.model = model});
+ *   if (latigraph_call_check(call) == IGRAPH_SUCCESS) {
+ *       latigraph_call_run(call);
+ *   }
+ * \endverbatim
  */
 igraph_error_t latigraph_call_check(latigraph_call_t *call) {
     for (igraph_integer_t i = 0; i < call->operation->argument_count && !call->checked; i++) {
@@ -89,6 +97,12 @@ igraph_error_t latigraph_call_check(latigraph_call_t *call) {
  * \return Error code: \c IGRAPH_EINVAL if there is no such output.
  *
  * Time complexity: O(arguments).
+ *
+ * Example: the one number of an operation of a module.
+ * \verbatim
+ *   latigraph_call_want(call, "ratio");
+ *   latigraph_call_run(call);
+ * \endverbatim
  */
 igraph_error_t latigraph_call_want(latigraph_call_t *call, const char *name) {
     igraph_integer_t row;
@@ -162,6 +176,14 @@ static igraph_error_t invoke(latigraph_call_t *call) {
  *         otherwise what the operation returns.
  *
  * Time complexity: that of the operation.
+ *
+ * Example: a call whose inputs are set.
+ * \verbatim
+ *   latigraph_value_t value;
+ *   if (latigraph_call_run(call) == IGRAPH_SUCCESS) {
+ *       latigraph_call_get(call, "names", &value);
+ *   }
+ * \endverbatim
  */
 igraph_error_t latigraph_call_run(latigraph_call_t *call) {
     if (call->done) {
@@ -203,6 +225,13 @@ static igraph_error_t find_output(const latigraph_call_t *call, const char *name
  * \return Error code: \c IGRAPH_EINVAL if there is no such argument or the call has not run.
  *
  * Time complexity: O(1), for graphs linear in their size at the first time.
+ *
+ * Example: the distance of the code after steering.
+ * \verbatim
+ *   latigraph_value_t value;
+ *   latigraph_call_get(call, "distance", &value);
+ *   printf("%g SD\n", value.real);
+ * \endverbatim
  */
 igraph_error_t latigraph_call_get(latigraph_call_t *call, const char *name,
                                   latigraph_value_t *value) {
@@ -226,6 +255,13 @@ igraph_error_t latigraph_call_get(latigraph_call_t *call, const char *name,
  * \return Error code: \c IGRAPH_EINVAL if there is no such output or it is no graph.
  *
  * Time complexity: O(1); linear in the size of the graphs if the operation gave graphs.
+ *
+ * Example: the number of circuits that a call has made.
+ * \verbatim
+ *   const latigraph_circuit_list_t *made;
+ *   latigraph_call_circuits(call, "circuits", &made);
+ *   printf("%ld circuits\n", (long)latigraph_circuit_list_size(made));
+ * \endverbatim
  */
 igraph_error_t latigraph_call_circuits(latigraph_call_t *call, const char *name,
                                        const latigraph_circuit_list_t **circuits) {
@@ -264,6 +300,14 @@ igraph_error_t latigraph_call_circuits(latigraph_call_t *call, const char *name,
  * \return Error code: \c IGRAPH_EINVAL if there is no such output or it is no model.
  *
  * Time complexity: O(1).
+ *
+ * Example: the model that a fit has made.
+ * \verbatim
+ *   void *fitted;
+ *   latigraph_call_take_model(call, "model", &fitted);
+ *   latigraph_model_write(fitted, "cortex.safetensors");
+ *   latigraph_model_destroy(fitted);
+ * \endverbatim
  */
 igraph_error_t latigraph_call_take_model(latigraph_call_t *call, const char *name, void **model) {
     igraph_integer_t i;
@@ -323,6 +367,15 @@ static igraph_error_t number_repeats(igraph_strvector_t *words) {
  * \return Error code: \c IGRAPH_EINVAL if the list of labels is no argument of the operation.
  *
  * Time complexity: O(labels).
+ *
+ * Example: the names of the steered properties.
+ * \verbatim
+ *   igraph_strvector_t words;
+ *   igraph_strvector_init(&words, 0);
+ *   latigraph_call_labels(call, "steered", &words);
+ *   puts(igraph_strvector_get(&words, 0));
+ *   igraph_strvector_destroy(&words);
+ * \endverbatim
  */
 igraph_error_t latigraph_call_labels(latigraph_call_t *call, const char *labels,
                                      igraph_strvector_t *words) {
@@ -355,6 +408,11 @@ igraph_error_t latigraph_call_labels(latigraph_call_t *call, const char *labels,
  *         others.
  *
  * Time complexity: linear in the size of the value.
+ *
+ * Example: the code of an earlier result.
+ * \verbatim
+ *   latigraph_call_restore(call, "code", (latigraph_value_t){.vector = &code});
+ * \endverbatim
  */
 igraph_error_t latigraph_call_restore(latigraph_call_t *call, const char *name,
                                       latigraph_value_t value) {
@@ -383,6 +441,15 @@ igraph_error_t latigraph_call_restore(latigraph_call_t *call, const char *name,
  *
  * Time complexity: linear in the size of the result; a figure that places the neurons of circuits
  * computes a layout of each.
+ *
+ * Example: the figure of a steering as SVG.
+ * \verbatim
+ *   igraph_vector_char_t image;
+ *   igraph_vector_char_init(&image, 0);
+ *   latigraph_call_figure(call, "svg", &image);
+ *   fwrite(VECTOR(image), 1, (size_t)igraph_vector_char_size(&image), stdout);
+ *   igraph_vector_char_destroy(&image);
+ * \endverbatim
  */
 igraph_error_t latigraph_call_figure(latigraph_call_t *call, const char *format,
                                      igraph_vector_char_t *image) {

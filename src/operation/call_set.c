@@ -66,6 +66,13 @@ igraph_error_t latigraph_call_create(latigraph_call_t **call, const char *operat
  * \param call The call; \c NULL does nothing.
  *
  * Time complexity: linear in the size of the outputs.
+ *
+ * Example: a call that is created and freed.
+ * \verbatim
+ *   latigraph_call_t *made;
+ *   latigraph_call_create(&made, "models");
+ *   latigraph_call_destroy(made);
+ * \endverbatim
  */
 void latigraph_call_destroy(latigraph_call_t *call) {
     if (call == NULL) {
@@ -92,6 +99,11 @@ void latigraph_call_destroy(latigraph_call_t *call) {
  * \return The operation's table.
  *
  * Time complexity: O(1).
+ *
+ * Example: the name of the operation of a call.
+ * \verbatim
+ *   puts(latigraph_call_operation(call)->name);
+ * \endverbatim
  */
 const latigraph_operation_t *latigraph_call_operation(const latigraph_call_t *call) {
     return call->operation;
@@ -273,6 +285,11 @@ igraph_error_t latigraph_call_check_names(const latigraph_call_t *call, igraph_i
  * \return Error code: \c IGRAPH_EINVAL if there is no such input.
  *
  * Time complexity: O(arguments).
+ *
+ * Example: the model of a call.
+ * \verbatim
+ *   latigraph_call_set(call, "model", (latigraph_value_t){.model = model});
+ * \endverbatim
  */
 igraph_error_t latigraph_call_set(latigraph_call_t *call, const char *name,
                                   latigraph_value_t value) {
@@ -320,6 +337,13 @@ static igraph_error_t set_words(slot_t *slot, const char *text) {
  *         text is not allowed; the message quotes the text and the range.
  *
  * Time complexity: O(arguments) and the length of the text.
+ *
+ * Example: two requests and the number of circuits.
+ * \verbatim
+ *   latigraph_call_set_text(call, "targets", "reciprocity=+1sd");
+ *   latigraph_call_set_text(call, "targets", "density=0.1");
+ *   latigraph_call_set_text(call, "count", "20");
+ * \endverbatim
  */
 igraph_error_t latigraph_call_set_text(latigraph_call_t *call, const char *name, const char *text) {
     igraph_integer_t i;
@@ -361,6 +385,11 @@ igraph_error_t latigraph_call_set_text(latigraph_call_t *call, const char *name,
  * \return Error code: \c IGRAPH_EINVAL if there is no such input or it is no graph.
  *
  * Time complexity: O(arguments).
+ *
+ * Example: the circuits of a call.
+ * \verbatim
+ *   latigraph_call_set_circuits(call, "circuits", &circuits);
+ * \endverbatim
  */
 igraph_error_t latigraph_call_set_circuits(latigraph_call_t *call, const char *name,
                                            const latigraph_circuit_list_t *circuits) {
@@ -393,6 +422,12 @@ igraph_error_t latigraph_call_set_circuits(latigraph_call_t *call, const char *n
  * \return Error code: \c IGRAPH_EINVAL if the output is no stream.
  *
  * Time complexity: O(arguments).
+ *
+ * Example: circuits that are written as they come.
+ * \verbatim
+ *   latigraph_call_set_sink(call, "circuits", write_circuit, NULL);
+ *   latigraph_call_run(call);
+ * \endverbatim
  */
 igraph_error_t latigraph_call_set_sink(latigraph_call_t *call, const char *name,
                                        latigraph_circuit_sink_t *sink, void *data) {
@@ -415,6 +450,11 @@ igraph_error_t latigraph_call_set_sink(latigraph_call_t *call, const char *name,
  * \param bytes Bytes per output; 0: no limit. See \ref latigraph_circuit_list_limit_memory().
  *
  * Time complexity: O(1).
+ *
+ * Example: at most one gigabyte of circuits in memory.
+ * \verbatim
+ *   latigraph_call_limit_memory(call, 1000000000);
+ * \endverbatim
  */
 void latigraph_call_limit_memory(latigraph_call_t *call, igraph_integer_t bytes) {
     call->memory = bytes;
@@ -429,6 +469,11 @@ void latigraph_call_limit_memory(latigraph_call_t *call, igraph_integer_t bytes)
  * \return True if it holds something; false if not, or if there is no such argument.
  *
  * Time complexity: O(arguments).
+ *
+ * Example: whether a seed was set.
+ * \verbatim
+ *   printf("%s\n", latigraph_call_given(call, "seed") ? "repeatable" : "drawn");
+ * \endverbatim
  */
 igraph_bool_t latigraph_call_given(const latigraph_call_t *call, const char *name) {
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {

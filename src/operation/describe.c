@@ -265,6 +265,14 @@ static igraph_error_t refuse_name(const char *name) {
  * \return Error code: \c IGRAPH_EINVAL if there is no such operation, \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(operations · arguments).
+ *
+ * Example: an operation as text.
+ * \verbatim
+ *   char *text;
+ *   latigraph_operation_describe("generate", false, &text);
+ *   puts(text);
+ *   igraph_free(text);
+ * \endverbatim
  */
 igraph_error_t latigraph_operation_describe(const char *name, igraph_bool_t json, char **text) {
     const latigraph_operation_t *operation = latigraph_operation_find(name);

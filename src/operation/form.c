@@ -19,6 +19,11 @@
  * \return Error code: \c IGRAPH_EINVAL if there is no such output.
  *
  * Time complexity: O(files).
+ *
+ * Example: the files that the first circuit was written to.
+ * \verbatim
+ *   latigraph_call_set_files(call, "circuits", &names);
+ * \endverbatim
  */
 igraph_error_t latigraph_call_set_files(latigraph_call_t *call, const char *name,
                                         const igraph_strvector_t *files) {
@@ -50,6 +55,14 @@ igraph_error_t latigraph_call_set_files(latigraph_call_t *call, const char *name
  * \return Error code: \c IGRAPH_EINVAL if the call has not run, \c IGRAPH_ENOMEM.
  *
  * Time complexity: linear in the size of the outputs.
+ *
+ * Example: a result as JSON.
+ * \verbatim
+ *   char *text;
+ *   latigraph_call_write(call, LATIGRAPH_FORM_JSON, 80, &text);
+ *   puts(text);
+ *   igraph_free(text);
+ * \endverbatim
  */
 igraph_error_t latigraph_call_write(latigraph_call_t *call, latigraph_form_t form,
                                     igraph_integer_t width, char **text) {

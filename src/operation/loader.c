@@ -125,6 +125,13 @@ static char *load(const char *path, igraph_error_t *code) {
  *         for this program, \c IGRAPH_EXISTS if a name is taken.
  *
  * Time complexity: O(operations · arguments).
+ *
+ * Example: the operations of a module of one's own.
+ * \verbatim
+ *   if (latigraph_module_load("./hello.so") == IGRAPH_SUCCESS) {
+ *       puts(latigraph_operation_find("wedges")->summary);
+ *   }
+ * \endverbatim
  */
 igraph_error_t latigraph_module_load(const char *path) {
     igraph_error_t code;
@@ -188,6 +195,12 @@ static void load_folder(const char *path) {
  * Time complexity: O(operations · arguments) of all modules.
  *
  * \sa \ref latigraph_module_load().
+ *
+ * Example: the modules that LATIGRAPH_MODULE_PATH names.
+ * \verbatim
+ *   latigraph_module_load_all();
+ *   printf("%ld operations\n", (long)latigraph_operation_count());
+ * \endverbatim
  */
 igraph_error_t latigraph_module_load_all(void) {
     gchar **places = g_strsplit(

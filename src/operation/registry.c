@@ -57,6 +57,13 @@ const latigraph_module_t *latigraph_registry_module(const char *name) {
  * \return A number.
  *
  * Time complexity: O(1).
+ *
+ * Example: the names of all operations.
+ * \verbatim
+ *   for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+ *       puts(latigraph_operation_get(i)->name);
+ *   }
+ * \endverbatim
  */
 igraph_integer_t latigraph_operation_count(void) {
     ensure_registry();
@@ -74,6 +81,11 @@ igraph_integer_t latigraph_operation_count(void) {
  * \return The operation, valid until the program ends, or NULL if there is no such number.
  *
  * Time complexity: O(1).
+ *
+ * Example: the first operation.
+ * \verbatim
+ *   puts(latigraph_operation_get(0)->name);
+ * \endverbatim
  */
 const latigraph_operation_t *latigraph_operation_get(igraph_integer_t i) {
     ensure_registry();
@@ -97,6 +109,14 @@ static const entry_t *find_entry(const char *name) {
  * \return The operation, valid until the program ends, or NULL if there is none.
  *
  * Time complexity: O(1).
+ *
+ * Example: the inputs and outputs of an operation.
+ * \verbatim
+ *   const latigraph_operation_t *steer = latigraph_operation_find("steer");
+ *   for (igraph_integer_t i = 0; i < steer->argument_count; i++) {
+ *       puts(steer->arguments[i].name);
+ *   }
+ * \endverbatim
  */
 const latigraph_operation_t *latigraph_operation_find(const char *name) {
     const entry_t *entry = name != NULL ? find_entry(name) : NULL;
@@ -115,6 +135,11 @@ const latigraph_operation_t *latigraph_operation_find(const char *name) {
  *         the operation is not in the registry.
  *
  * Time complexity: O(1).
+ *
+ * Example: the module that an operation came from.
+ * \verbatim
+ *   puts(latigraph_operation_module(latigraph_operation_find("steer"))->name);
+ * \endverbatim
  */
 const latigraph_module_t *latigraph_operation_module(const latigraph_operation_t *operation) {
     const entry_t *entry = find_entry(operation->name);

@@ -35,6 +35,11 @@ void latigraph_remarks_destroy(latigraph_remarks_t *remarks) {
  * \return Error code.
  *
  * Time complexity: linear in the length of the text.
+ *
+ * Example: a caveat on a property, inside an operation.
+ * \verbatim
+ *   latigraph_remark_add(remarks, "few-circuits", "density", "R² rests on %d circuits.", 8);
+ * \endverbatim
  */
 igraph_error_t latigraph_remark_add(latigraph_remarks_t *remarks, const char *kind,
                                     const char *about, const char *format, ...) {
@@ -55,6 +60,13 @@ igraph_error_t latigraph_remark_add(latigraph_remarks_t *remarks, const char *ki
  * \return The number of remarks; 0 before it has run.
  *
  * Time complexity: O(1).
+ *
+ * Example: whether a result needs a caveat.
+ * \verbatim
+ *   if (latigraph_call_remark_count(call) > 0) {
+ *       puts(latigraph_call_remark(call, 0).text);
+ *   }
+ * \endverbatim
  */
 igraph_integer_t latigraph_call_remark_count(const latigraph_call_t *call) {
     return call->remarks.texts->len;
@@ -69,6 +81,13 @@ igraph_integer_t latigraph_call_remark_count(const latigraph_call_t *call) {
  * \return The remark, whose texts belong to the call.
  *
  * Time complexity: O(1).
+ *
+ * Example: all remarks of a call.
+ * \verbatim
+ *   for (igraph_integer_t i = 0; i < latigraph_call_remark_count(call); i++) {
+ *       puts(latigraph_call_remark(call, i).text);
+ *   }
+ * \endverbatim
  */
 latigraph_remark_t latigraph_call_remark(const latigraph_call_t *call, igraph_integer_t i) {
     return (latigraph_remark_t){call->remarks.kinds->pdata[i], call->remarks.abouts->pdata[i],
