@@ -175,11 +175,7 @@ const latigraph_operation_t latigraph_operation_axes = {
         "2010), the best of 8 seeded starts. What axes do is measured on generated circuits.",
     .example = "latigraph axes model.safetensors held-out --kind jacobian",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
     .init_result = init_result,
     .destroy_result = destroy_result,
 };

@@ -198,11 +198,7 @@ const latigraph_operation_t latigraph_operation_coordinate_effects = {
            "Time complexity: that of generate and properties for 2 count circuits per coordinate.",
     .example = "latigraph coordinate-effects model.safetensors --property transitivity --count 20",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
     .init_result = init_result,
     .destroy_result = destroy_result,
 };

@@ -49,9 +49,5 @@ const latigraph_operation_t latigraph_operation_decode = {
            "O(n² r + (n + m) h²), rank r and hidden width h.",
     .example = "latigraph decode model.safetensors circuit.graphml > probabilities.csv",
     .flags = LATIGRAPH_PRINTS_CSV,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

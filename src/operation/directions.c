@@ -329,9 +329,5 @@ const latigraph_operation_t latigraph_operation_directions = {
            "for 2 effects circuits per direction.",
     .example = "latigraph directions model.safetensors training held-out --rewired",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

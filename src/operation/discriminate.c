@@ -160,11 +160,7 @@ const latigraph_operation_t latigraph_operation_discriminate = {
            "dimensions, plus that of generate and properties for 2 effects circuits.",
     .example = "latigraph discriminate model.safetensors healthy --against patients",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
     .init_result = init_result,
     .destroy_result = destroy_result,
 };

@@ -50,9 +50,5 @@ const latigraph_operation_t latigraph_operation_encode = {
            "circuit of n neurons and m edges, hidden width h and L layers.",
     .example = "latigraph encode model.safetensors circuits > codes.csv",
     .flags = LATIGRAPH_LONG_RUNNING | LATIGRAPH_PRINTS_CSV,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

@@ -373,10 +373,6 @@ const latigraph_operation_t latigraph_operation_evaluate = {
            "(n² r + (n + m) h²) + n² log m) per circuit.",
     .example = "latigraph evaluate model.safetensors held-out --json",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING | LATIGRAPH_SPLIT_WORK,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
     .figure = figure,
 };

@@ -332,11 +332,7 @@ const latigraph_operation_t latigraph_operation_explain = {
            "for codes of d up to 26 coordinates; beyond, conditional values are not defined.",
     .example = "latigraph explain model.safetensors held-out --property transitivity",
     .flags = LATIGRAPH_LONG_RUNNING,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
     .init_result = init_result,
     .destroy_result = destroy_result,
 };

@@ -281,9 +281,5 @@ const latigraph_operation_t latigraph_operation_fit = {
            "neurons, m edges, rank r and hidden width h.",
     .example = "latigraph fit train -o model.safetensors --validate held-out --set steps=600",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING | LATIGRAPH_SPLIT_WORK,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

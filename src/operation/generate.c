@@ -301,9 +301,5 @@ const latigraph_operation_t latigraph_operation_generate = {
     .example =
         "latigraph generate model.safetensors --like circuit.graphml --count 10 -o generated",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING | LATIGRAPH_SPLIT_WORK,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

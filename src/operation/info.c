@@ -64,11 +64,7 @@ const latigraph_operation_t latigraph_operation_info = {
     .name = "info",
     .summary = "Describes a model: its sizes, node data, origin, fit and directions.",
     .example = "latigraph info model.safetensors",
-    .arguments = info_arguments,
-    .argument_count = G_N_ELEMENTS(info_arguments),
-    .run = info,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(info_arguments, info),
 };
 
 /* --- card ------------------------------------------------------------------------------------- */
@@ -140,11 +136,7 @@ const latigraph_operation_t latigraph_operation_card = {
         "The card holds the facts that fit was given, what the file knows of itself, and figures "
         "of an evaluation. A pretrained model that is named has its card beside it.",
     .example = "latigraph card model.safetensors --evaluation evaluation.json -o model.md",
-    .arguments = card_arguments,
-    .argument_count = G_N_ELEMENTS(card_arguments),
-    .run = card,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(card_arguments, card),
 };
 
 /* --- models -------------------------------------------------------------------------------------
@@ -203,9 +195,5 @@ const latigraph_operation_t latigraph_operation_models = {
            "in the folder that latigraph was installed with. The operation card prints the card of "
            "one.",
     .example = "latigraph models",
-    .arguments = models_arguments,
-    .argument_count = G_N_ELEMENTS(models_arguments),
-    .run = models,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(models_arguments, models),
 };

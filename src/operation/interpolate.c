@@ -82,11 +82,7 @@ const latigraph_operation_t latigraph_operation_interpolate = {
         "latigraph interpolate model.safetensors a.graphml b.graphml --along manifold -o walk "
         "--figure strip.svg",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
     .init_result = latigraph_init_path_result,
     .destroy_result = latigraph_destroy_path_result,
     .figure = figure,

@@ -105,9 +105,5 @@ const latigraph_operation_t latigraph_operation_list_properties = {
            "graph, those of loaded modules among them. All of them can be measured by the "
            "operation properties.",
     .example = "latigraph list-properties",
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

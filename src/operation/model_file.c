@@ -38,11 +38,7 @@ const latigraph_operation_t latigraph_operation_model_read = {
     .summary = "Reads a model from a file and checks it.",
     .doc = "The file is in the safetensors format. Time complexity: linear in its size.",
     .example = "latigraph model-read worm -o copy.safetensors",
-    .arguments = read_arguments,
-    .argument_count = G_N_ELEMENTS(read_arguments),
-    .run = read_run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(read_arguments, read_run),
 };
 
 /* --- model_write ------------------------------------------------------------------------------ */
@@ -64,9 +60,5 @@ const latigraph_operation_t latigraph_operation_model_write = {
     .doc = "The file is in the safetensors format and appears under its name only when it is "
            "complete. Time complexity: linear in its size.",
     .example = "latigraph model-write worm copy.safetensors",
-    .arguments = write_arguments,
-    .argument_count = G_N_ELEMENTS(write_arguments),
-    .run = write_run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(write_arguments, write_run),
 };

@@ -41,9 +41,5 @@ const latigraph_operation_t latigraph_operation_overlap = {
            "shares neurons with equal graphs only. Time complexity: linear in the number of "
            "neurons.",
     .example = "latigraph overlap train --second test",
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

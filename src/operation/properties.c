@@ -121,9 +121,5 @@ const latigraph_operation_t latigraph_operation_properties = {
            "those of modules among them.",
     .example = "latigraph properties circuits --json",
     .flags = LATIGRAPH_LONG_RUNNING,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

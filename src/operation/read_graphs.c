@@ -64,9 +64,5 @@ const latigraph_operation_t latigraph_operation_read_graphs = {
            "with attributes need it. Time complexity: linear in the size of the files, but for "
            "sorting the edges.",
     .example = "latigraph read-graphs cortex.graphml -o cortex --format csv",
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

@@ -561,9 +561,5 @@ const latigraph_operation_t latigraph_operation_reservoir = {
            "neurons and m edges, for each level of a sweep.",
     .example = "latigraph reservoir circuits --score memory-capacity --sweep 0.5:1.1:7",
     .flags = LATIGRAPH_LONG_RUNNING | LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_SPLIT_WORK,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

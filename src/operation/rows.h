@@ -50,6 +50,11 @@
         .within = offsetof(item_, field_), __VA_ARGS__                                             \
     }
 
+/* The fields of an operation that say which rows, function and structs it has. */
+#define OPERATION_STRUCTS(rows_, run_)                                                             \
+    .arguments = rows_, .argument_count = G_N_ELEMENTS(rows_), .run = run_,                        \
+    .request_size = sizeof(request_t), .result_size = sizeof(result_t)
+
 enum {
     LATIGRAPH_MOST_CIRCUITS = 100000000,
     LATIGRAPH_MOST_NEURONS = 100000000,

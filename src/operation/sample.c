@@ -158,9 +158,5 @@ const latigraph_operation_t latigraph_operation_sample = {
     .example = "latigraph sample connectome.graphml -o train --shape column --size 100:200 "
                "--select 'x_um<700'",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

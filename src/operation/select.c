@@ -50,9 +50,5 @@ const latigraph_operation_t latigraph_operation_select = {
         "circuits each from a part of its own. Time complexity: O(n t + m) for n neurons, m edges "
         "and t tests.",
     .example = "latigraph select connectome.graphml --condition 'x_um<700' -o left.graphml",
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

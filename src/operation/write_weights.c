@@ -100,9 +100,5 @@ const latigraph_operation_t latigraph_operation_write_weights = {
            "of that operation have no effect. Time complexity: O(n³) per circuit.",
     .example = "latigraph write-weights circuits --to weights --as safetensors",
     .flags = LATIGRAPH_USES_RANDOMNESS,
-    .arguments = arguments,
-    .argument_count = G_N_ELEMENTS(arguments),
-    .run = run,
-    .request_size = sizeof(request_t),
-    .result_size = sizeof(result_t),
+    OPERATION_STRUCTS(arguments, run),
 };

@@ -55,7 +55,7 @@ withCallingHandlers(
 stopifnot(!far$reached, length(heard) >= 1L, inherits(heard[[1]], "warning"))
 remarks <- attr(far, "remarks")
 equal(names(remarks), c("kind", "about", "text"))
-raised <- remarks[remarks$kind != "not-applicable", ]
+raised <- remarks[!remarks$kind %in% c("not-applicable", "note"), ]
 equal(raised$text, sapply(heard, conditionMessage))
 equal(raised$kind, sapply(heard, function(w) w$kind))
 stopifnot(any(raised$about == "reciprocity"), any(remarks$kind == "not-applicable"))

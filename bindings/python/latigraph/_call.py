@@ -240,7 +240,7 @@ class Operation:
             if isinstance(reporter, _progress.Bar):
                 reporter.clear()
         for kind, about, text in remarks:
-            if kind != "not-applicable":
+            if kind not in ("not-applicable", "note"):
                 warnings.warn(LatigraphRemark(text, kind, about), stacklevel=level)
         values = {n: FROM_EXTENSION.get(self._types[n], _same)(raw[n]) for n in wanted}
         if len(self.outputs) > 1:

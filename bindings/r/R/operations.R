@@ -90,7 +90,7 @@ run <- function(name, given, outputs = NULL, progress = NULL) {
         }
     }
     colnames(result$remarks) <- c("kind", "about", "text")
-    for (i in which(result$remarks[, "kind"] != "not-applicable")) {
+    for (i in which(!result$remarks[, "kind"] %in% c("not-applicable", "note"))) {
         warning(do.call(remark_condition, as.list(result$remarks[i, ])))
     }
     result
