@@ -62,6 +62,7 @@ typedef struct {
     const latigraph_steer_options_t *options;
     const latigraph_achieved_t *achieved;
     const latigraph_steering_t *steering;
+    const igraph_vector_t *held; /* (properties) 1: the steering layer holds the property */
     const latigraph_circuit_list_t *circuits;
 } figure_steering_t;
 

@@ -243,8 +243,7 @@ static int find_bars(const figure_steering_t *steered, bar_t *bars, int *held) {
         if (!is_target(steered, p) && isfinite(change)) {
             const double error = VECTOR(steering->side_effects_error)[p];
             bars[count] =
-                (bar_t){p, change, isfinite(error) ? error : 0.0,
-                        p < igraph_vector_bool_size(&steering->held) && VECTOR(steering->held)[p]};
+                (bar_t){p, change, isfinite(error) ? error : 0.0, VECTOR(*steered->held)[p] != 0};
             *held += bars[count++].held;
         }
     }

@@ -153,8 +153,10 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("kept_method", STRING_LIST, kept_method,
            "How each was held: by the steering layer, or by the least change of the rest.",
            .rows = "kept_properties", .choices = "layer|least-side-effects|code", HEAD),
-    OUTPUT("held", VECTOR, held, "1 if the steering layer holds the property, otherwise 0.",
-           .rows = "kept_properties"),
+    OUTPUT(
+        "held", VECTOR, held,
+        "1 for every property that the steering layer holds, unasked or asked; 0 for all others.",
+        .rows = "properties"),
     OUTPUT("before", GRAPH_LIST, steering.before,
            "The circuits before steering: the first ones have the node data and random numbers of "
            "those given, in the same order.",
@@ -277,13 +279,16 @@ static igraph_error_t report_kept(const request_t *request, result_t *result) {
     const latigraph_steer_options_t *options = &request->options;
     const latigraph_steering_t *steering = &result->steering;
     const char *other = options->through == LATIGRAPH_THROUGH_CODE ? "code" : "least-side-effects";
+    IGRAPH_CHECK(igraph_vector_resize(&result->held, igraph_vector_bool_size(&steering->held)));
+    for (igraph_integer_t p = 0; p < igraph_vector_bool_size(&steering->held); p++) {
+        VECTOR(result->held)[p] = VECTOR(steering->held)[p] ? 1 : 0;
+    }
     for (igraph_integer_t k = 0; k < options->keep_count; k++) {
         const igraph_integer_t p = options->keep[k];
         const gboolean statistic = latigraph_control_of(p)->statistic >= 0;
         IGRAPH_CHECK(igraph_vector_push_back(&result->kept, VECTOR(steering->side_effects)[p]));
         IGRAPH_CHECK(
             igraph_vector_push_back(&result->kept_error, VECTOR(steering->side_effects_error)[p]));
-        IGRAPH_CHECK(igraph_vector_push_back(&result->held, VECTOR(steering->held)[p] ? 1 : 0));
         IGRAPH_CHECK(igraph_strvector_push_back(&result->kept_method, statistic ? "layer" : other));
     }
     return IGRAPH_SUCCESS;
@@ -338,7 +343,7 @@ static igraph_error_t remark_kept(const request_t *request, const result_t *resu
     for (igraph_integer_t k = 0; k < request->options.keep_count; k++) {
         const double change = VECTOR(result->kept)[k];
         const char *name = igraph_strvector_get(&result->kept_properties, k);
-        if (VECTOR(result->held)[k] != 0 || !isfinite(change)) {
+        if (VECTOR(result->held)[request->options.keep[k]] != 0 || !isfinite(change)) {
             continue;
         }
         IGRAPH_CHECK(latigraph_remark_add(
@@ -421,7 +426,7 @@ static igraph_error_t figure(const void *request_data, const void *result_data, 
     options.user = &user;
     options.target_count = result->achieved.count;
     const figure_steering_t picture = {&options, result->achieved.item, &result->steering,
-                                       &result->circuits};
+                                       &result->held, &result->circuits};
     IGRAPH_CHECK(figure_image_steering(&picture, format, image));
     latigraph_callback_list_destroy(&user);
     IGRAPH_FINALLY_CLEAN(1);
