@@ -50,9 +50,21 @@ static const latigraph_module_t *open_module(const char *path) {
 }
 
 static void list_operations(const latigraph_module_t *module) {
-    static const char *const types[] = {"graph",       "graph list", "vector",   "matrix",
-                                        "integer",     "real",       "boolean",  "string",
-                                        "string list", "model",      "callback", "callback list"};
+    static const char *const types[] = {
+        [LATIGRAPH_TYPE_GRAPH] = "graph",
+        [LATIGRAPH_TYPE_GRAPH_LIST] = "graph list",
+        [LATIGRAPH_TYPE_VECTOR] = "vector",
+        [LATIGRAPH_TYPE_MATRIX] = "matrix",
+        [LATIGRAPH_TYPE_INTEGER] = "integer",
+        [LATIGRAPH_TYPE_REAL] = "real",
+        [LATIGRAPH_TYPE_BOOLEAN] = "boolean",
+        [LATIGRAPH_TYPE_STRING] = "string",
+        [LATIGRAPH_TYPE_STRING_LIST] = "string list",
+        [LATIGRAPH_TYPE_MODEL] = "model",
+        [LATIGRAPH_TYPE_CALLBACK] = "callback",
+        [LATIGRAPH_TYPE_CALLBACK_LIST] = "callback list",
+        [LATIGRAPH_TYPE_BYTES] = "bytes",
+    };
     printf("%s %s: %s\n\n", module->name, module->version, module->summary);
     for (igraph_integer_t i = 0; i < module->operation_count; i++) {
         const latigraph_operation_t *operation = module->operations[i];
