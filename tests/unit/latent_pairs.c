@@ -86,7 +86,7 @@ static void check_pairs(const latigraph_model_t *model) {
                    memcmp(before->out_to, after->out_to, sizeof(int) * (size_t)before->m) != 0;
     }
     CHECK(changed == COUNT);
-    /* The mean that is told is that of the first rows; the side effects is that of all pairs. */
+    /* The reported mean is that of the first rows; the side effects are those of all pairs. */
     const igraph_integer_t p = property("reciprocity");
     double mean = 0, change = 0;
     for (int i = 0; i < PAIRS; i++) {

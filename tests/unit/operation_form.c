@@ -98,7 +98,7 @@ static void check_width(latigraph_call_t *call, int width) {
     igraph_free(text);
 }
 
-/* Circuits of one name are told apart by a number. */
+/* Labels of circuits with one name get a number, so that they differ. */
 static void test_labels(void) {
     latigraph_call_t *call;
     latigraph_circuit_list_t circuits;
