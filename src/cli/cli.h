@@ -143,8 +143,6 @@ igraph_error_t cli_write_file(const char *path, const char *bytes, gsize size);
 igraph_error_t cli_run_operation(const latigraph_operation_t *operation, int argc, char **argv);
 igraph_error_t cli_ops(int argc, char **argv);
 igraph_error_t cli_complete(int argc, char **argv);
-/* The operation of a command's name, or NULL; names that operations are also known by count. */
-const latigraph_operation_t *cli_find(const char *name);
 
 /* Before the inputs are checked: what a command line knows beyond the table. */
 igraph_error_t cli_special_before(const cli_line_t *line, latigraph_call_t *call,

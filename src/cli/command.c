@@ -17,10 +17,6 @@ gboolean cli_is_command(const latigraph_operation_t *operation) {
     return !latigraph_operation_is_property(operation);
 }
 
-const latigraph_operation_t *cli_find(const char *name) {
-    return latigraph_operation_find(name);
-}
-
 /* Operations that compute only what is wanted are asked for everything that is shown. */
 static igraph_error_t want_all(const latigraph_operation_t *operation, latigraph_call_t *call) {
     for (igraph_integer_t i = 0; operation->run == NULL && i < operation->argument_count; i++) {

@@ -154,7 +154,7 @@ igraph_error_t cli_complete(int argc, char **argv) {
         offer_commands();
         return IGRAPH_SUCCESS;
     }
-    const latigraph_operation_t *operation = cli_find(argv[1]);
+    const latigraph_operation_t *operation = latigraph_operation_find(argv[1]);
     if (operation == NULL) {
         for (igraph_integer_t i = 0; strcmp(argv[1], "ops") == 0 && i < latigraph_operation_count();
              i++) {

@@ -39,7 +39,7 @@ static igraph_error_t run(int argc, char **argv) {
     if (strcmp(name, "ops") == 0) {
         return cli_ops(argc - 1, argv + 1);
     }
-    const latigraph_operation_t *operation = cli_find(name);
+    const latigraph_operation_t *operation = latigraph_operation_find(name);
     return operation != NULL ? cli_run_operation(operation, argc - 1, argv + 1)
                              : unknown_command(name);
 }
@@ -58,6 +58,6 @@ int main(int argc, char **argv) {
         return cli_host_end(IGRAPH_SUCCESS, NULL);
     }
     const igraph_error_t code = run(argc, argv);
-    const gboolean known = cli_find(argv[1]) != NULL || strcmp(argv[1], "ops") == 0;
+    const gboolean known = latigraph_operation_find(argv[1]) != NULL || strcmp(argv[1], "ops") == 0;
     return cli_host_end(code, known ? argv[1] : NULL);
 }

@@ -388,9 +388,7 @@ igraph_error_t latigraph_call_labels(latigraph_call_t *call, const char *labels,
         return latigraph_split_words(labels, words);
     }
     IGRAPH_CHECK(latigraph_call_get(call, labels, &value));
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(value.string_list); k++) {
-        IGRAPH_CHECK(igraph_strvector_push_back(words, igraph_strvector_get(value.string_list, k)));
-    }
+    IGRAPH_CHECK(latigraph_copy_words(words, value.string_list));
     return number_repeats(words);
 }
 

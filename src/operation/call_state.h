@@ -88,6 +88,8 @@ igraph_error_t latigraph_call_unpack(latigraph_call_t *call, igraph_integer_t ro
 /* Stores a value as the output of a row. */
 igraph_error_t latigraph_call_store(latigraph_call_t *call, igraph_integer_t row,
                                     const latigraph_value_t *value);
+/* Replaces the contents of an initialised list. */
+igraph_error_t latigraph_copy_words(igraph_strvector_t *to, const igraph_strvector_t *from);
 void latigraph_call_destroy_structs(latigraph_call_t *call);
 
 /* --- Labels (labels.c) --------------------------------------------------------------- */

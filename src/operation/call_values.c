@@ -37,14 +37,6 @@ static igraph_error_t bind_arguments(latigraph_call_t *call, const char *const *
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t copy_words(igraph_strvector_t *to, const igraph_strvector_t *from) {
-    IGRAPH_CHECK(igraph_strvector_resize(to, igraph_strvector_size(from)));
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(from); k++) {
-        IGRAPH_CHECK(igraph_strvector_set(to, k, igraph_strvector_get(from, k)));
-    }
-    return IGRAPH_SUCCESS;
-}
-
 /* Moves the graphs of one list to another, which loses its old ones. */
 static igraph_error_t move_graphs(igraph_graph_list_t *to, igraph_graph_list_t *from) {
     igraph_graph_list_clear(to);
@@ -81,7 +73,7 @@ static igraph_error_t hand_out(latigraph_call_t *call, const char *name, igraph_
     case LATIGRAPH_TYPE_MATRIX:
         return igraph_matrix_update(value->matrix, found.matrix);
     case LATIGRAPH_TYPE_STRING_LIST:
-        return copy_words(value->string_list, found.string_list);
+        return latigraph_copy_words(value->string_list, found.string_list);
     case LATIGRAPH_TYPE_BYTES:
         return igraph_vector_char_update(value->bytes, found.bytes);
     case LATIGRAPH_TYPE_GRAPH_LIST:

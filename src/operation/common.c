@@ -7,11 +7,6 @@
 
 #include "base/compat.h"
 #include "base/memory.h"
-#include "base/seed.h"
-
-igraph_uint_t latigraph_seed_of(const latigraph_value_t *seed, igraph_bool_t given) {
-    return given ? (igraph_uint_t)seed->integer : latigraph_draw_seed();
-}
 
 /* --- Graphs to circuits ----------------------------------------------------- */
 

@@ -79,9 +79,6 @@ int latigraph_argument_choice(const latigraph_argument_t *argument, const char *
 
 /* --- What operations share (common.c) --------------------------------------- */
 
-/* The seed that was given, or one from igraph's default generator. */
-igraph_uint_t latigraph_seed_of(const latigraph_value_t *seed, igraph_bool_t given);
-
 /* A circuit of a graph, with its attributes as node data. Self-loops are left out and parallel
  * edges merged with a warning; undirected graphs are refused. A graph that does not say what its
  * neurons are called is named after its edges, so that only equal graphs have common neurons. */

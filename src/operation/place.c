@@ -362,7 +362,7 @@ static igraph_error_t store_items(const latigraph_argument_t *row, latigraph_ite
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t store_words(igraph_strvector_t *place, const igraph_strvector_t *words) {
+igraph_error_t latigraph_copy_words(igraph_strvector_t *place, const igraph_strvector_t *words) {
     IGRAPH_CHECK(igraph_strvector_resize(place, igraph_strvector_size(words)));
     for (igraph_integer_t k = 0; k < igraph_strvector_size(words); k++) {
         IGRAPH_CHECK(igraph_strvector_set(place, k, igraph_strvector_get(words, k)));
@@ -411,7 +411,7 @@ igraph_error_t latigraph_call_store(latigraph_call_t *call, igraph_integer_t i,
     case LATIGRAPH_TYPE_MATRIX:
         return igraph_matrix_update(place, value->matrix);
     case LATIGRAPH_TYPE_STRING_LIST:
-        return store_words(place, value->string_list);
+        return latigraph_copy_words(place, value->string_list);
     case LATIGRAPH_TYPE_GRAPH_LIST:
         return store_graphs(place, value->graph_list);
     case LATIGRAPH_TYPE_STRING:
