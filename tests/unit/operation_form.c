@@ -139,6 +139,42 @@ static void test_labels(void) {
     latigraph_circuit_list_destroy(&circuits);
 }
 
+/* A result that was kept elsewhere comes back, is written like that of a run, and must fit
+ * together. */
+static void test_restored(void) {
+    latigraph_call_t *call;
+    igraph_vector_t two, three;
+    igraph_strvector_t names;
+    latigraph_value_t value;
+    CHECK_OK(igraph_vector_init_real(&two, 2, 0.25, 0.5));
+    CHECK_OK(igraph_vector_init(&three, 3));
+    CHECK_OK(igraph_strvector_init(&names, 2));
+    CHECK_OK(igraph_strvector_set(&names, 0, "reciprocity"));
+    CHECK_OK(igraph_strvector_set(&names, 1, "density"));
+    CHECK_OK(latigraph_call_create(&call, "steer"));
+    CHECK_OK(latigraph_call_restore(call, "steered", (latigraph_value_t){.string_list = &names}));
+    CHECK_OK(latigraph_call_restore(call, "asked", (latigraph_value_t){.vector = &two}));
+    CHECK_OK(latigraph_call_restore(call, "distance", (latigraph_value_t){.real = 1.5}));
+    CHECK_FAILS(latigraph_call_restore(call, "achieved", (latigraph_value_t){.vector = &three}),
+                IGRAPH_EINVAL, "has 3 entries, the others have 2");
+    CHECK_FAILS(latigraph_call_restore(call, "count", (latigraph_value_t){.integer = 1}),
+                IGRAPH_EINVAL, "no output");
+    CHECK_OK(latigraph_call_get(call, "asked", &value));
+    REQUIRE(igraph_vector_size(value.vector) == 2);
+    CHECK_NEAR(VECTOR(*value.vector)[1], 0.5, 0);
+    JsonNode *node = written(call);
+    JsonObject *object = json_node_get_object(node);
+    CHECK_NEAR(json_object_get_double_member(object, "distance"), 1.5, 0);
+    CHECK_NEAR(
+        json_object_get_double_member(json_object_get_object_member(object, "asked"), "density"),
+        0.5, 0);
+    json_node_unref(node);
+    latigraph_call_destroy(call);
+    igraph_strvector_destroy(&names);
+    igraph_vector_destroy(&three);
+    igraph_vector_destroy(&two);
+}
+
 /* Every way of ending a call frees everything (valgrind and AddressSanitizer look on). */
 static void test_unfinished(void) {
     latigraph_call_t *call;
@@ -159,6 +195,7 @@ int main(void) {
     test_order();
     test_numbers();
     test_labels();
+    test_restored();
     test_unfinished();
     return 0;
 }
