@@ -2,7 +2,11 @@ libcore_la_SOURCES += \
 	src/base/compat.h \
 	src/base/fast.h \
 	src/base/json.h \
+	src/base/json_writer.c \
+	src/base/json_writer.h \
 	src/base/lapack.h \
+	src/base/map.c \
+	src/base/map.h \
 	src/base/memory.h \
 	src/base/moments.h \
 	src/base/nearest_word.c \
@@ -19,5 +23,7 @@ libcore_la_SOURCES += \
 	src/base/seed.h \
 	src/base/cancel.h \
 	src/base/store.c \
-	src/base/store.h
+	src/base/store.h \
+	src/base/text.c \
+	src/base/text.h
 libfast_la_SOURCES += src/base/random_fill.c

@@ -486,14 +486,14 @@ igraph_error_t latigraph_circuit_take_attribute(latigraph_circuit_t *circuit, co
 
 igraph_error_t latigraph_circuit_note_numbers(latigraph_circuit_t *circuit, const char *name,
                                               int count, const double *numbers) {
-    GString *text = g_string_new(NULL);
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     for (int k = 0; k < count; k++) {
         char number[G_ASCII_DTOSTR_BUF_SIZE];
         g_ascii_formatd(number, sizeof number, "%.9g", numbers[k]);
-        g_string_append_printf(text, k == 0 ? "%s" : " %s", number);
+        latigraph_text_print(&text, k == 0 ? "%s" : " %s", number);
     }
-    const igraph_error_t code = latigraph_circuit_note_text(circuit, name, text->str);
-    g_string_free(text, TRUE);
+    const igraph_error_t code = latigraph_circuit_note_text(circuit, name, latigraph_text(&text));
+    latigraph_text_destroy(&text);
     return code;
 }
 

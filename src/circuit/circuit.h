@@ -7,6 +7,7 @@
 #define LATIGRAPH_CIRCUIT_CIRCUIT_H
 
 #include "base/store.h"
+#include "base/text.h"
 
 #include <glib.h>
 #include <latigraph/circuit.h>

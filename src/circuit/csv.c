@@ -283,17 +283,17 @@ gboolean latigraph_csv_is_numeric(const latigraph_csv_t *csv, int column) {
     return finite && (bare || all_quoted(csv));
 }
 
-void latigraph_csv_append(GString *line, const char *text, gboolean quote) {
+void latigraph_csv_append(latigraph_text_t *line, const char *text, gboolean quote) {
     if (!quote && strpbrk(text, ",\"\r\n \t") == NULL) {
-        g_string_append(line, text);
+        latigraph_text_append(line, text);
         return;
     }
-    g_string_append_c(line, '"');
+    latigraph_text_append_character(line, '"');
     for (const char *at = text; *at != '\0'; at++) {
         if (*at == '"') {
-            g_string_append_c(line, '"');
+            latigraph_text_append_character(line, '"');
         }
-        g_string_append_c(line, *at);
+        latigraph_text_append_character(line, *at);
     }
-    g_string_append_c(line, '"');
+    latigraph_text_append_character(line, '"');
 }

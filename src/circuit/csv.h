@@ -7,6 +7,7 @@
 #define LATIGRAPH_CIRCUIT_CSV_H
 
 #include "base/compat.h"
+#include "base/text.h"
 
 #include <glib.h>
 
@@ -38,6 +39,6 @@ static inline const char *latigraph_csv_cell(const latigraph_csv_t *csv, int row
 gboolean latigraph_csv_is_numeric(const latigraph_csv_t *csv, int column);
 
 /* Appends a cell to a line, in quotes if it needs them or if `quote` is set. */
-void latigraph_csv_append(GString *line, const char *text, gboolean quote);
+void latigraph_csv_append(latigraph_text_t *line, const char *text, gboolean quote);
 
 #endif

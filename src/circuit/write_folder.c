@@ -19,74 +19,73 @@
  * back exactly needs. */
 
 /* Appends a text, in quotes if it would otherwise be read as a number. */
-static void append_text(GString *table, const char *text) {
+static void append_text(latigraph_text_t *table, const char *text) {
     double number;
     latigraph_csv_append(table, text, latigraph_parse_number(text, &number));
 }
 
-static GString *nodes_table(const latigraph_circuit_t *circuit) {
-    GString *table = g_string_new("id,name");
+static void append_nodes(latigraph_text_t *table, const latigraph_circuit_t *circuit) {
+    latigraph_text_append(table, "id,name");
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     for (int d = 0; d < circuit->dims; d++) {
         char *axis = latigraph_circuit_position_name(circuit, d);
-        g_string_append_c(table, ',');
+        latigraph_text_append_character(table, ',');
         latigraph_csv_append(table, axis, FALSE);
         g_free(axis);
     }
     for (guint c = 0; c < circuit->columns->len; c++) {
-        g_string_append_c(table, ',');
+        latigraph_text_append_character(table, ',');
         latigraph_csv_append(table, ((latigraph_column_t *)circuit->columns->pdata[c])->name,
                              FALSE);
     }
     for (int i = 0; i < circuit->n; i++) {
-        g_string_append_printf(table, "\n%d,", i);
+        latigraph_text_print(table, "\n%d,", i);
         append_text(table, circuit->neuron[i]);
         for (int d = 0; d < circuit->dims; d++) {
-            g_string_append_c(table, ',');
-            g_string_append(table, latigraph_number_text(
-                                       circuit->position[(size_t)i * circuit->dims + d], buffer));
+            latigraph_text_append_character(table, ',');
+            latigraph_text_append(
+                table,
+                latigraph_number_text(circuit->position[(size_t)i * circuit->dims + d], buffer));
         }
         for (guint c = 0; c < circuit->columns->len; c++) {
             const latigraph_column_t *column = circuit->columns->pdata[c];
             const char *text = latigraph_column_text(column, i, buffer);
-            g_string_append_c(table, ',');
+            latigraph_text_append_character(table, ',');
             if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
-                g_string_append(table, text);
+                latigraph_text_append(table, text);
             } else {
                 append_text(table, text);
             }
         }
     }
-    g_string_append_c(table, '\n');
-    return table;
+    latigraph_text_append_character(table, '\n');
 }
 
-static GString *edges_table(const latigraph_circuit_t *circuit) {
-    GString *table =
-        g_string_new(circuit->weight != NULL ? "source,target,weight\n" : "source,target\n");
+static void append_edges(latigraph_text_t *table, const latigraph_circuit_t *circuit) {
+    latigraph_text_append(table,
+                          circuit->weight != NULL ? "source,target,weight\n" : "source,target\n");
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     for (int i = 0; i < circuit->n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            g_string_append_printf(table, "%d,%d", i, circuit->out_to[e]);
+            latigraph_text_print(table, "%d,%d", i, circuit->out_to[e]);
             if (circuit->weight != NULL) {
-                g_string_append_c(table, ',');
-                g_string_append(table, latigraph_number_text(circuit->weight[e], buffer));
+                latigraph_text_append_character(table, ',');
+                latigraph_text_append(table, latigraph_number_text(circuit->weight[e], buffer));
             }
-            g_string_append_c(table, '\n');
+            latigraph_text_append_character(table, '\n');
         }
     }
-    return table;
 }
 
-static void append_attribute(GString *table, const char *name, const char *text) {
+static void append_attribute(latigraph_text_t *table, const char *name, const char *text) {
     latigraph_csv_append(table, name, FALSE);
-    g_string_append_c(table, ',');
+    latigraph_text_append_character(table, ',');
     append_text(table, text);
-    g_string_append_c(table, '\n');
+    latigraph_text_append_character(table, '\n');
 }
 
-static GString *graph_table(const latigraph_circuit_t *circuit) {
-    GString *table = g_string_new("attribute,value\n");
+static void append_graph(latigraph_text_t *table, const latigraph_circuit_t *circuit) {
+    latigraph_text_append(table, "attribute,value\n");
     append_attribute(table, "directed", "true");
     append_attribute(table, "connectome", circuit->connectome);
     if (circuit->shape != NULL) {
@@ -104,10 +103,9 @@ static GString *graph_table(const latigraph_circuit_t *circuit) {
         } else {
             const char *number = latigraph_number_text(note->number, buffer);
             latigraph_csv_append(table, note->name, FALSE);
-            g_string_append_printf(table, ",%s\n", number[0] != '\0' ? number : "nan");
+            latigraph_text_print(table, ",%s\n", number[0] != '\0' ? number : "nan");
         }
     }
-    return table;
 }
 
 /* --- The folder ------------------------------------------------------------- */
@@ -131,26 +129,23 @@ static void tables_abandon(tables_t *tables) {
 }
 
 static igraph_error_t write_table(latigraph_output_t *output, const char *folder, const char *name,
-                                  GString *table) {
-    char *path = g_build_filename(folder, name, NULL);
+                                  const latigraph_text_t *table) {
+    char *path;
+    IGRAPH_CHECK(latigraph_print_text(&path, "%s" G_DIR_SEPARATOR_S "%s", folder, name));
     IGRAPH_FINALLY(g_free, path);
     IGRAPH_CHECK(latigraph_output_open(output, path));
-    fwrite(table->str, 1, table->len,
-           output->file); /* latigraph_output_flush() reports errors of this call */
+    /* latigraph_output_flush() reports errors of this call. */
+    fwrite(latigraph_text(table), 1, table->length, output->file);
     IGRAPH_CHECK(latigraph_output_flush(output));
     g_free(path);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static void free_string(GString *string) {
-    g_string_free(string, TRUE);
-}
-
 igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const char *folder) {
     static const char *const names[TABLES] = {"graph.csv", "nodes.csv", "edges.csv"};
-    GString *(*const contents[TABLES])(const latigraph_circuit_t *) = {graph_table, nodes_table,
-                                                                       edges_table};
+    static void (*const append[TABLES])(latigraph_text_t *, const latigraph_circuit_t *) = {
+        append_graph, append_nodes, append_edges};
     tables_t tables;
     memset(&tables, 0, sizeof tables);
     if (g_mkdir(folder, 0777) == 0) {
@@ -162,10 +157,12 @@ igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const 
     }
     IGRAPH_FINALLY(tables_abandon, &tables);
     for (int t = 0; t < TABLES; t++) {
-        GString *table = contents[t](circuit);
-        IGRAPH_FINALLY(free_string, table);
-        IGRAPH_CHECK(write_table(&tables.output[t], folder, names[t], table));
-        free_string(table);
+        latigraph_text_t table = LATIGRAPH_TEXT_EMPTY;
+        IGRAPH_FINALLY(latigraph_text_destroy, &table);
+        append[t](&table, circuit);
+        IGRAPH_CHECK(latigraph_text_check(&table));
+        IGRAPH_CHECK(write_table(&tables.output[t], folder, names[t], &table));
+        latigraph_text_destroy(&table);
         IGRAPH_FINALLY_CLEAN(1);
     }
     for (int t = 0; t < TABLES; t++) {

@@ -5,6 +5,8 @@
 */
 #include "figure/figure_draw.h"
 
+#include "base/text.h"
+
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
@@ -16,7 +18,7 @@
 static const double PNG_SCALE = 300.0 / 72.0, PNG_WIDTH = 2250.0;
 
 static cairo_status_t append(void *text, const unsigned char *data, unsigned int length) {
-    g_string_append_len(text, (const char *)data, length);
+    latigraph_text_append_part(text, (const char *)data, length);
     return CAIRO_STATUS_SUCCESS;
 }
 
@@ -29,7 +31,8 @@ typedef struct {
     const figure_evaluation_t *evaluation;
 } picture_t;
 
-static cairo_surface_t *new_surface(const picture_t *p, const char *format, GString *text) {
+static cairo_surface_t *new_surface(const picture_t *p, const char *format,
+                                    latigraph_text_t *text) {
     if (strcmp(format, "svg") == 0) {
         return cairo_svg_surface_create_for_stream(append, text, p->width, p->height);
     }
@@ -43,7 +46,7 @@ static cairo_surface_t *new_surface(const picture_t *p, const char *format, GStr
     return surface;
 }
 
-static cairo_status_t render(const picture_t *picture, const char *format, GString *text) {
+static cairo_status_t render(const picture_t *picture, const char *format, latigraph_text_t *text) {
     cairo_surface_t *surface = new_surface(picture, format, text);
     cairo_t *cr = cairo_create(surface);
     if (picture->figure != NULL) {
@@ -74,13 +77,13 @@ static igraph_error_t make_image(const picture_t *picture, const char *format,
         IGRAPH_ERRORF("Figures are drawn as svg, png or pdf, not as \"%s\".", IGRAPH_EINVAL,
                       format);
     }
-    GString *text = g_string_new(NULL);
-    const cairo_status_t status = render(picture, format, text);
-    igraph_error_t code = igraph_vector_char_resize(image, (igraph_integer_t)text->len);
-    if (code == IGRAPH_SUCCESS && text->len > 0) {
-        memcpy(VECTOR(*image), text->str, text->len);
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    const cairo_status_t status = render(picture, format, &text);
+    igraph_error_t code = igraph_vector_char_resize(image, (igraph_integer_t)text.length);
+    if (code == IGRAPH_SUCCESS && text.length > 0) {
+        memcpy(VECTOR(*image), latigraph_text(&text), text.length);
     }
-    g_string_free(text, TRUE);
+    latigraph_text_destroy(&text);
     cairo_debug_reset_static_data(); /* frees the fonts that cairo keeps */
     if (status != CAIRO_STATUS_SUCCESS) {
         IGRAPH_ERRORF("The figure cannot be drawn: %s.", IGRAPH_FAILURE,

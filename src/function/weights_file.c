@@ -9,6 +9,7 @@
  * The output is one safetensors file, or a folder with a NumPy array and the tables of the circuit.
  * Rows of the matrix are targets, as in weight_hh of PyTorch's RNN. */
 
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/json.h"
 #include "circuit/file.h"
@@ -161,32 +162,35 @@ static igraph_error_t add_column(safetensors_t *file, const latigraph_column_t *
 
 /* Returns metadata as JSON: names of the neurons, and the levels to which the numbers of
  * categorical columns refer. */
-static char *describe(const latigraph_circuit_t *circuit) {
-    JsonBuilder *json = json_builder_new();
-    json_builder_begin_object(json);
+static igraph_error_t describe(const latigraph_circuit_t *circuit, char **text) {
+    latigraph_json_t compact = LATIGRAPH_JSON_COMPACT, *json = &compact;
+    IGRAPH_FINALLY(latigraph_json_destroy, json);
+    latigraph_json_begin_object(json);
     latigraph_json_text(json, "circuit", circuit->name);
-    json_builder_set_member_name(json, "neurons");
-    json_builder_begin_array(json);
+    latigraph_json_name(json, "neurons");
+    latigraph_json_begin_array(json);
     for (int i = 0; i < circuit->n; i++) {
-        json_builder_add_string_value(json, circuit->neuron[i]);
+        latigraph_json_add_text(json, circuit->neuron[i]);
     }
-    json_builder_end_array(json);
+    latigraph_json_end_array(json);
     latigraph_json_begin(json, "levels");
     for (guint k = 0; k < circuit->columns->len; k++) {
         const latigraph_column_t *column = g_ptr_array_index(circuit->columns, k);
         if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
-            json_builder_set_member_name(json, column->name);
-            json_builder_begin_array(json);
+            latigraph_json_name(json, column->name);
+            latigraph_json_begin_array(json);
             for (guint level = 0; level < column->levels->len; level++) {
-                json_builder_add_string_value(json, g_ptr_array_index(column->levels, level));
+                latigraph_json_add_text(json, g_ptr_array_index(column->levels, level));
             }
-            json_builder_end_array(json);
+            latigraph_json_end_array(json);
         }
     }
-    json_builder_end_object(json);
+    latigraph_json_end_object(json);
     latigraph_json_text(json, "position_unit", circuit->unit);
-    json_builder_end_object(json);
-    return latigraph_json_finish(json, FALSE);
+    latigraph_json_end_object(json);
+    IGRAPH_CHECK(latigraph_json_take(json, text));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
@@ -205,7 +209,7 @@ static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
     for (guint k = 0; k < circuit->columns->len; k++) {
         IGRAPH_CHECK(add_column(file, g_ptr_array_index(circuit->columns, k), n));
     }
-    file->json = describe(circuit);
+    IGRAPH_CHECK(describe(circuit, &file->json));
     IGRAPH_CHECK(safetensors_write(file, path));
     safetensors_destroy(file);
     IGRAPH_FINALLY_CLEAN(1);

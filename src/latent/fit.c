@@ -5,6 +5,7 @@
 */
 #include "latent/latent.h"
 
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "measure/property.h"
 
@@ -183,40 +184,55 @@ static igraph_error_t find_codes(latigraph_model_t *model, const sides_t *sides,
 }
 
 /* Says under "split" where the validation circuits came from. */
-static void describe_split(JsonObject *object, const sides_t *sides,
+static void describe_split(latigraph_json_t *json, const sides_t *sides,
                            const latigraph_overlap_t *overlap) {
-    JsonObject *split = json_object_new();
     const gint64 validation = latigraph_circuit_list_size(sides->validation);
-    if (validation == 0) {
-        json_object_set_null_member(split, "validation");
-    } else {
-        json_object_set_string_member(split, "validation",
-                                      sides->cut ? "cut off by neuron" : "given");
+    latigraph_json_begin(json, "split");
+    latigraph_json_text(json, "validation",
+                        validation == 0 ? NULL
+                        : sides->cut    ? "cut off by neuron"
+                                        : "given");
+    latigraph_json_integer(json, "watched_circuits", sides->watched.size);
+    latigraph_json_integer(json, "training_circuits", latigraph_circuit_list_size(sides->training));
+    latigraph_json_integer(json, "validation_circuits", validation);
+    latigraph_json_integer(json, "training_neurons", overlap->neurons_first);
+    latigraph_json_integer(json, "validation_neurons", overlap->neurons_second);
+    latigraph_json_integer(json, "shared_neurons", overlap->shared);
+    latigraph_json_integer(json, "circuits_dropped", sides->split.dropped);
+    latigraph_json_end_object(json);
+}
+
+/* Copies the members of a JSON object, given as text, into the object that is open. */
+static void copy_members(latigraph_json_t *json, const char *text) {
+    JsonNode *node = text != NULL ? json_from_string(text, NULL) : NULL;
+    if (node != NULL && JSON_NODE_HOLDS_OBJECT(node)) {
+        JsonObjectIter iter;
+        const char *name;
+        JsonNode *member;
+        json_object_iter_init_ordered(&iter, json_node_get_object(node));
+        while (json_object_iter_next_ordered(&iter, &name, &member)) {
+            latigraph_json_name(json, name);
+            latigraph_json_add_node(json, member);
+        }
     }
-    json_object_set_int_member(split, "watched_circuits", sides->watched.size);
-    json_object_set_int_member(split, "training_circuits",
-                               latigraph_circuit_list_size(sides->training));
-    json_object_set_int_member(split, "validation_circuits", validation);
-    json_object_set_int_member(split, "training_neurons", overlap->neurons_first);
-    json_object_set_int_member(split, "validation_neurons", overlap->neurons_second);
-    json_object_set_int_member(split, "shared_neurons", overlap->shared);
-    json_object_set_int_member(split, "circuits_dropped", sides->split.dropped);
-    json_object_set_object_member(object, "split", split);
+    g_clear_pointer(&node, json_node_unref);
 }
 
 /* Adds the member "split" to the JSON object in *text. */
 static igraph_error_t add_split(char **text, const sides_t *sides) {
     latigraph_overlap_t overlap;
+    latigraph_json_t json = LATIGRAPH_JSON_COMPACT;
+    char *written;
     IGRAPH_CHECK(latigraph_circuit_list_overlap(sides->training, sides->validation, &overlap));
-    JsonNode *node = json_from_string(*text != NULL ? *text : "{}", NULL);
-    if (node == NULL || !JSON_NODE_HOLDS_OBJECT(node)) {
-        g_clear_pointer(&node, json_node_unref);
-        node = json_node_init_object(json_node_alloc(), json_object_new());
-    }
-    describe_split(json_node_get_object(node), sides, &overlap);
+    IGRAPH_FINALLY(latigraph_json_destroy, &json);
+    latigraph_json_begin_object(&json);
+    copy_members(&json, *text);
+    describe_split(&json, sides, &overlap);
+    latigraph_json_end_object(&json);
+    IGRAPH_CHECK(latigraph_json_take(&json, &written));
+    IGRAPH_FINALLY_CLEAN(1);
     g_free(*text);
-    *text = json_to_string(node, FALSE);
-    json_node_unref(node);
+    *text = written;
     return IGRAPH_SUCCESS;
 }
 

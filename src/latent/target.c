@@ -6,6 +6,7 @@
 #include "latent/target.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -72,12 +73,12 @@ double latigraph_property_of_statistic(const latigraph_control_t *control, doubl
 /* --- Checks --------------------------------------------------------------- */
 
 static char *known_names(const latigraph_callback_list_t *user) {
-    GString *names = g_string_new(NULL);
+    latigraph_text_t names = LATIGRAPH_TEXT_EMPTY;
     const char *name;
     for (igraph_integer_t p = 0; (name = latigraph_property_name(user, p)) != NULL; p++) {
-        g_string_append_printf(names, p == 0 ? "%s" : ", %s", name);
+        latigraph_text_print(&names, p == 0 ? "%s" : ", %s", name);
     }
-    return g_string_free(names, FALSE);
+    return names.bytes;
 }
 
 static igraph_error_t refuse_name(const char *name, const latigraph_callback_list_t *user) {

@@ -5,6 +5,7 @@
 */
 #include "model/metadata.h"
 
+#include "base/json_writer.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -46,20 +47,21 @@ static igraph_error_t check_facts(JsonObject *object) {
     return IGRAPH_SUCCESS;
 }
 
-/* Returns the texts of an object as JSON, in the order of the table. Free it with g_free(). */
-static char *facts_text(JsonObject *object) {
-    JsonObject *ordered = json_object_new();
-    JsonNode *node = json_node_init_object(json_node_alloc(), ordered);
+/* Writes the texts of an object as JSON, in the order of the table. */
+static igraph_error_t write_facts(JsonObject *object, char **text) {
+    latigraph_json_t json = LATIGRAPH_JSON_COMPACT;
+    IGRAPH_FINALLY(latigraph_json_destroy, &json);
+    latigraph_json_begin_object(&json);
     for (gsize k = 0; k < G_N_ELEMENTS(FACTS); k++) {
-        const char *text = json_object_get_string_member_with_default(object, FACTS[k], "");
-        if (text[0] != '\0') {
-            json_object_set_string_member(ordered, FACTS[k], text);
+        const char *fact = json_object_get_string_member_with_default(object, FACTS[k], "");
+        if (fact[0] != '\0') {
+            latigraph_json_text(&json, FACTS[k], fact);
         }
     }
-    json_object_unref(ordered);
-    char *text = json_to_string(node, FALSE);
-    json_node_unref(node);
-    return text;
+    latigraph_json_end_object(&json);
+    IGRAPH_CHECK(latigraph_json_take(&json, text));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t parse_facts(const char *json, JsonNode **root) {
@@ -110,18 +112,22 @@ static igraph_error_t parse_facts(const char *json, JsonNode **root) {
 igraph_error_t latigraph_model_set_card(latigraph_model_t *model, const char *json) {
     JsonNode *root;
     IGRAPH_CHECK(parse_facts(json, &root));
+    IGRAPH_FINALLY(json_node_unref, root);
     if (model != NULL) {
+        char *text;
+        IGRAPH_CHECK(write_facts(json_node_get_object(root), &text));
         g_free(model->card);
-        model->card = facts_text(json_node_get_object(root));
+        model->card = text;
     }
     json_node_unref(root);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-void latigraph_card_to_json(const latigraph_model_t *model, JsonBuilder *builder) {
+void latigraph_card_to_json(const latigraph_model_t *model, latigraph_json_t *builder) {
     JsonNode *card = model->card != NULL ? json_from_string(model->card, NULL) : NULL;
-    json_builder_set_member_name(builder, "card");
-    json_builder_add_value(builder, card != NULL ? card : json_node_new(JSON_NODE_NULL));
+    latigraph_json_name(builder, "card");
+    latigraph_json_add_node(builder, card != NULL ? card : json_node_new(JSON_NODE_NULL));
 }
 
 igraph_error_t latigraph_card_from_json(latigraph_model_t *model, JsonObject *description) {
@@ -133,6 +139,5 @@ igraph_error_t latigraph_card_from_json(latigraph_model_t *model, JsonObject *de
         IGRAPH_ERROR("The model's card is not a JSON object.", IGRAPH_PARSEERROR);
     }
     IGRAPH_CHECK(check_facts(json_node_get_object(card)));
-    model->card = facts_text(json_node_get_object(card));
-    return IGRAPH_SUCCESS;
+    return write_facts(json_node_get_object(card), &model->card);
 }

@@ -6,6 +6,7 @@
 #include "model/checkpoint.h"
 
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "model/file.h"
 
@@ -31,22 +32,26 @@ static void list_arrays(const trainer_t *t, real_t *values[ARRAYS]) {
 static const char *const ARRAY[ARRAYS] = {"now", "first", "second", "best"};
 static const char *const RUN[] = {"model", "companion"};
 
-static char *state_json(const trainer_t *trainers, int count, const char *fingerprint) {
-    JsonBuilder *b = json_builder_new();
-    json_builder_begin_object(b);
+static igraph_error_t state_json(const trainer_t *trainers, int count, const char *fingerprint,
+                                 char **text) {
+    latigraph_json_t json = LATIGRAPH_JSON_COMPACT, *b = &json;
+    IGRAPH_FINALLY(latigraph_json_destroy, b);
+    latigraph_json_begin_object(b);
     latigraph_json_integer(b, "checkpoint_version", CHECKPOINT_VERSION);
     latigraph_json_text(b, "fingerprint", fingerprint);
-    json_builder_set_member_name(b, "runs");
-    json_builder_begin_array(b);
+    latigraph_json_name(b, "runs");
+    latigraph_json_begin_array(b);
     for (int k = 0; k < count; k++) {
-        json_builder_begin_object(b);
+        latigraph_json_begin_object(b);
         latigraph_json_integer(b, "step", trainers[k].step);
         latigraph_json_integer(b, "best_step", trainers[k].best_step);
-        json_builder_end_object(b);
+        latigraph_json_end_object(b);
     }
-    json_builder_end_array(b);
-    json_builder_end_object(b);
-    return latigraph_json_finish(b, FALSE);
+    latigraph_json_end_array(b);
+    latigraph_json_end_object(b);
+    IGRAPH_CHECK(latigraph_json_take(b, text));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t save_arrays(safetensors_t *file, const char *run, const trainer_t *t) {
@@ -65,7 +70,7 @@ igraph_error_t checkpoint_write(const trainer_t *trainers, int count, const char
     double best[2] = {INFINITY, INFINITY};
     safetensors_t *file = safetensors_create();
     IGRAPH_FINALLY(safetensors_destroy, file);
-    file->json = state_json(trainers, count, fingerprint);
+    IGRAPH_CHECK(state_json(trainers, count, fingerprint, &file->json));
     for (int k = 0; k < count; k++) {
         IGRAPH_CHECK(save_arrays(file, RUN[k], &trainers[k]));
         best[k] = trainers[k].best_bits;

@@ -6,6 +6,7 @@
 #include "model/file.h"
 
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/memory.h"
 
 #include <stddef.h>
@@ -35,13 +36,13 @@ static const field_t CONFIG[] = {
     {"weights", FIELD(weights), 0, LATIGRAPH_WEIGHTS_CONTINUOUS},
 };
 
-void latigraph_config_to_json(const latigraph_config_t *config, JsonBuilder *builder) {
-    json_builder_begin_object(builder);
+void latigraph_config_to_json(const latigraph_config_t *config, latigraph_json_t *builder) {
+    latigraph_json_begin_object(builder);
     for (size_t k = 0; k < G_N_ELEMENTS(CONFIG); k++) {
         latigraph_json_integer(builder, CONFIG[k].name,
                                *(const int *)((const char *)config + CONFIG[k].offset));
     }
-    json_builder_end_object(builder);
+    latigraph_json_end_object(builder);
 }
 
 igraph_error_t latigraph_config_from_json(latigraph_config_t *config, JsonObject *object) {

@@ -6,6 +6,7 @@
 #include "model/file.h"
 
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "model/metadata.h"
 #include "model/node_law.h"
@@ -13,61 +14,69 @@
 #include <latigraph/version.h>
 #include <string.h>
 
-static void describe_neurons(JsonBuilder *b, const latigraph_model_t *model) {
+static void describe_neurons(latigraph_json_t *b, const latigraph_model_t *model) {
     latigraph_json_begin(b, "neurons");
     latigraph_json_integer(b, "distinct", g_hash_table_size(model->neurons));
     latigraph_json_number(b, "smallest_circuit", model->size_min);
     latigraph_json_number(b, "mean_circuit", model->size_mean);
     latigraph_json_number(b, "largest_circuit", model->size_max);
-    json_builder_end_object(b);
+    latigraph_json_end_object(b);
 }
 
-static void describe_properties(JsonBuilder *b, char *const *names) {
-    json_builder_set_member_name(b, "properties");
-    json_builder_begin_array(b);
+static void describe_properties(latigraph_json_t *b, char *const *names) {
+    latigraph_json_name(b, "properties");
+    latigraph_json_begin_array(b);
     for (; names != NULL && *names != NULL; names++) {
-        json_builder_add_string_value(b, *names);
+        latigraph_json_add_text(b, *names);
     }
-    json_builder_end_array(b);
+    latigraph_json_end_array(b);
 }
 
-static void describe_directions(JsonBuilder *b, const latigraph_direction_table_t *d) {
-    json_builder_set_member_name(b, "directions");
-    json_builder_begin_array(b);
+static void describe_directions(latigraph_json_t *b, const latigraph_direction_table_t *d) {
+    latigraph_json_name(b, "directions");
+    latigraph_json_begin_array(b);
     for (int k = 0; k < d->count; k++) {
-        json_builder_begin_object(b);
+        latigraph_json_begin_object(b);
         latigraph_json_text(b, "property", d->property[k]);
         latigraph_json_number(b, "r2", d->r2[k]);
         latigraph_json_number(b, "p", d->p[k]);
         latigraph_json_number(b, "mean", d->mean[k]);
         latigraph_json_number(b, "sd", d->sd[k]);
         latigraph_json_integer(b, "scored", d->scored[k]);
-        json_builder_end_object(b);
+        latigraph_json_end_object(b);
     }
-    json_builder_end_array(b);
+    latigraph_json_end_array(b);
 }
 
-char *latigraph_model_json(const latigraph_model_t *model) {
-    JsonBuilder *b = json_builder_new();
-    json_builder_begin_object(b);
+igraph_error_t latigraph_model_json(const latigraph_model_t *model, char **text) {
+    latigraph_json_t json = LATIGRAPH_JSON_PRETTY, *b = &json;
+    IGRAPH_FINALLY(latigraph_json_destroy, b);
+    latigraph_json_begin_object(b);
     latigraph_json_integer(b, "format_version", LATIGRAPH_FORMAT_VERSION);
     latigraph_json_text(b, "latigraph_version", LATIGRAPH_VERSION);
     latigraph_card_to_json(model, b);
-    json_builder_set_member_name(b, "config");
+    latigraph_json_name(b, "config");
     latigraph_config_to_json(&model->config, b);
     latigraph_json_integer(b, "parameters", model->parameters->layout.count);
-    json_builder_set_member_name(b, "node_data");
+    latigraph_json_name(b, "node_data");
     latigraph_vocabulary_to_json(model->vocabulary, b);
     describe_neurons(b, model);
     latigraph_node_law_to_json(model->node_law, b);
     latigraph_groups_to_json(model, b);
     describe_properties(b, model->property_name);
     describe_directions(b, &model->directions);
-    json_builder_set_member_name(b, "provenance");
+    latigraph_json_name(b, "provenance");
     JsonNode *provenance = json_from_string(model->provenance, NULL);
-    json_builder_add_value(b, provenance != NULL ? provenance : json_node_new(JSON_NODE_NULL));
-    json_builder_end_object(b);
-    return latigraph_json_finish(b, TRUE);
+    if (provenance != NULL) {
+        latigraph_json_add_node(b, provenance);
+        json_node_unref(provenance);
+    } else {
+        latigraph_json_add_null(b);
+    }
+    latigraph_json_end_object(b);
+    IGRAPH_CHECK(latigraph_json_take(b, text));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /**
@@ -90,15 +99,5 @@ char *latigraph_model_json(const latigraph_model_t *model) {
  * \endverbatim
  */
 igraph_error_t latigraph_model_describe(const latigraph_model_t *model, char **json) {
-    char *text = latigraph_model_json(model);
-    const gsize size = strlen(text) + 1;
-    *json = igraph_malloc(size);
-    if (*json != NULL) {
-        memcpy(*json, text, size);
-    }
-    g_free(text);
-    if (*json == NULL) {
-        IGRAPH_ERROR("Not enough memory to describe a model.", IGRAPH_ENOMEM);
-    }
-    return IGRAPH_SUCCESS;
+    return latigraph_model_json(model, json);
 }

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_MODEL_FILE_H
 #define LATIGRAPH_MODEL_FILE_H
 
+#include "base/json_writer.h"
 #include "model/parameters.h"
 #include "model/safetensors.h"
 
@@ -27,11 +28,11 @@ igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, r
                                          const safetensors_t *file);
 
 /* Adds the configuration as an object. */
-void latigraph_config_to_json(const latigraph_config_t *config, JsonBuilder *builder);
+void latigraph_config_to_json(const latigraph_config_t *config, latigraph_json_t *builder);
 /* Reads the configuration. Sizes out of range raise IGRAPH_PARSEERROR. */
 igraph_error_t latigraph_config_from_json(latigraph_config_t *config, JsonObject *object);
 
 /* Returns the description of latigraph_model_describe(); free it with g_free(). */
-char *latigraph_model_json(const latigraph_model_t *model);
+igraph_error_t latigraph_model_json(const latigraph_model_t *model, char **text);
 
 #endif

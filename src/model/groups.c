@@ -6,6 +6,7 @@
 #include "model/metadata.h"
 
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -84,17 +85,17 @@ igraph_error_t latigraph_model_groups(const latigraph_model_t *model, igraph_str
 
 /* --- The model file ------------------------------------------------------- */
 
-void latigraph_groups_to_json(const latigraph_model_t *model, JsonBuilder *builder) {
-    json_builder_set_member_name(builder, "groups");
-    json_builder_begin_array(builder);
+void latigraph_groups_to_json(const latigraph_model_t *model, latigraph_json_t *builder) {
+    latigraph_json_name(builder, "groups");
+    latigraph_json_begin_array(builder);
     for (int g = 0; g < model->groups.count; g++) {
-        json_builder_begin_object(builder);
+        latigraph_json_begin_object(builder);
         latigraph_json_text(builder, "group", model->groups.name[g]);
         latigraph_json_integer(builder, "circuits", model->groups.circuits[g]);
         latigraph_json_integer(builder, "neurons", model->groups.neurons[g]);
-        json_builder_end_object(builder);
+        latigraph_json_end_object(builder);
     }
-    json_builder_end_array(builder);
+    latigraph_json_end_array(builder);
 }
 
 /* Reads one group of the description; returns FALSE if it is malformed. */

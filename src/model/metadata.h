@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_MODEL_METADATA_H
 #define LATIGRAPH_MODEL_METADATA_H
 
+#include "base/json_writer.h"
 #include "model/model.h"
 #include "model/safetensors.h"
 
@@ -14,11 +15,11 @@
 /* Parts of the model file: the card (card.c) and the groups of the training circuits (groups.c). */
 
 /* Adds the member "card", which is null if there is no card. */
-void latigraph_card_to_json(const latigraph_model_t *model, JsonBuilder *builder);
+void latigraph_card_to_json(const latigraph_model_t *model, latigraph_json_t *builder);
 igraph_error_t latigraph_card_from_json(latigraph_model_t *model, JsonObject *description);
 
 /* Adds the member "groups", an array. */
-void latigraph_groups_to_json(const latigraph_model_t *model, JsonBuilder *builder);
+void latigraph_groups_to_json(const latigraph_model_t *model, latigraph_json_t *builder);
 igraph_error_t latigraph_groups_from_json(latigraph_model_t *model, JsonObject *description);
 /* Adds and reads the densities of the groups' codes as tensors. */
 igraph_error_t latigraph_groups_save(const latigraph_model_t *model, safetensors_t *file);

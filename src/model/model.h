@@ -276,7 +276,8 @@ struct latigraph_fit_options_t {
 };
 
 /* Returns the options that affect the result, as "name=value" lines. Free them with g_free(). */
-char *latigraph_fit_options_describe(const latigraph_fit_options_t *options);
+igraph_error_t latigraph_fit_options_describe(const latigraph_fit_options_t *options,
+                                              char **described);
 
 /* Fits model->parameters and model->baseline to `circuits`. Their raw properties are the rows of
  * `properties`, named by property_names (NULL-terminated). The state with the fewest bits on

@@ -5,6 +5,7 @@
 */
 #include "model/model.h"
 
+#include "base/text.h"
 #include "model/vocabulary.h"
 
 #include <math.h>
@@ -39,15 +40,15 @@ static gboolean has_column(const latigraph_circuit_t *circuit,
     return FALSE;
 }
 
-static void append_name(GString *names, const char *format, const char *name) {
-    if (names->len > 0) {
-        g_string_append(names, ", ");
+static void append_name(latigraph_text_t *names, const char *format, const char *name) {
+    if (names->length > 0) {
+        latigraph_text_append(names, ", ");
     }
-    g_string_append_printf(names, format, name);
+    latigraph_text_print(names, format, name);
 }
 
 static void list_missing(const latigraph_vocabulary_t *vocabulary,
-                         const latigraph_circuit_list_t *circuits, GString *names) {
+                         const latigraph_circuit_list_t *circuits, latigraph_text_t *names) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
     for (guint k = 0; k < vocabulary->columns->len; k++) {
         const latigraph_known_column_t *known = vocabulary->columns->pdata[k];
@@ -87,12 +88,12 @@ igraph_error_t latigraph_model_check_node_data(const latigraph_model_t *model,
                                                const latigraph_circuit_list_t *circuits) {
     char text[240];
     IGRAPH_CHECK(check_units(model->vocabulary, circuits));
-    GString *names = g_string_new(NULL);
+    latigraph_text_t names = LATIGRAPH_TEXT_EMPTY;
     if (latigraph_circuit_list_size(circuits) > 0) {
-        list_missing(model->vocabulary, circuits, names);
+        list_missing(model->vocabulary, circuits, &names);
     }
-    g_strlcpy(text, names->str, sizeof text);
-    g_string_free(names, TRUE);
+    g_strlcpy(text, latigraph_text(&names), sizeof text);
+    latigraph_text_destroy(&names);
     if (text[0] != '\0') {
         const gboolean many = latigraph_circuit_list_size(circuits) > 1;
         IGRAPH_WARNINGF("Circuit \"%s\"%s node data that the model was fitted with: %s. They count "

@@ -6,6 +6,7 @@
 #include "model/node_law.h"
 
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/lapack.h"
 #include "base/memory.h"
 
@@ -102,19 +103,19 @@ void latigraph_node_law_shares(const latigraph_node_law_t *law, const double *co
 
 /* --- Files ---------------------------------------------------------------- */
 
-void latigraph_node_law_to_json(const latigraph_node_law_t *law, JsonBuilder *builder) {
-    json_builder_set_member_name(builder, "node_law");
+void latigraph_node_law_to_json(const latigraph_node_law_t *law, latigraph_json_t *builder) {
+    latigraph_json_name(builder, "node_law");
     if (law == NULL) {
-        json_builder_add_null_value(builder);
+        latigraph_json_add_null(builder);
         return;
     }
-    json_builder_begin_object(builder);
+    latigraph_json_begin_object(builder);
     latigraph_json_integer(builder, "classes", law->classes);
     latigraph_json_integer(builder, "axis", law->axis);
     if (law->shape != NULL) {
         latigraph_json_text(builder, "shape", law->shape);
     }
-    json_builder_end_object(builder);
+    latigraph_json_end_object(builder);
 }
 
 /* A tensor of the law in a file; rows = 0 means that the file lacks it. */

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_MODEL_NODE_LAW_H
 #define LATIGRAPH_MODEL_NODE_LAW_H
 
+#include "base/json_writer.h"
 #include "base/quantiles.h"
 #include "model/safetensors.h"
 #include "model/vocabulary.h"
@@ -51,7 +52,7 @@ int latigraph_node_law_levels(const latigraph_node_law_t *law);
 void latigraph_node_law_shares(const latigraph_node_law_t *law, const double *code, double *share);
 
 /* Adds the member "node_law" of the description, and the tensors "node. ...". */
-void latigraph_node_law_to_json(const latigraph_node_law_t *law, JsonBuilder *builder);
+void latigraph_node_law_to_json(const latigraph_node_law_t *law, latigraph_json_t *builder);
 igraph_error_t latigraph_node_law_save(const latigraph_node_law_t *law, safetensors_t *file);
 /* Reads a law and checks it. Other shapes, numbers that are not finite, quantiles that decrease,
  * probabilities that do not sum to 1 and covariances that are not positive definite raise

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/seed.h"
+#include "base/text.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -329,33 +330,37 @@ static const char *stored_name(const char *name) {
     return strcmp(name, "baseline-steps") == 0 ? "companion-steps" : name;
 }
 
-char *latigraph_fit_options_describe(const latigraph_fit_options_t *options) {
-    GString *text = g_string_new(NULL);
+igraph_error_t latigraph_fit_options_describe(const latigraph_fit_options_t *options,
+                                              char **described) {
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
     for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
         const void *at = (const char *)options + OPTIONS[k].offset;
         char number[G_ASCII_DTOSTR_BUF_SIZE];
         if (g_strv_contains(RESULT_INDEPENDENT, OPTIONS[k].info.name)) {
             continue;
         }
-        g_string_append_printf(text, "%s%s=", text->len > 0 ? "\n" : "",
-                               stored_name(OPTIONS[k].info.name));
+        latigraph_text_print(&text, "%s%s=", text.length > 0 ? "\n" : "",
+                             stored_name(OPTIONS[k].info.name));
         switch (OPTIONS[k].kind) {
         case INTEGER:
         case BOOLEAN:
-            g_string_append_printf(text, "%d", *(const int *)at);
+            latigraph_text_print(&text, "%d", *(const int *)at);
             break;
         case REAL:
-            g_string_append(text,
-                            g_ascii_formatd(number, sizeof number, "%.15g", *(const double *)at));
+            latigraph_text_append(
+                &text, g_ascii_formatd(number, sizeof number, "%.15g", *(const double *)at));
             break;
         case SEED:
-            g_string_append_printf(text, "%" G_GUINT64_FORMAT,
-                                   (guint64) * (const igraph_uint_t *)at);
+            latigraph_text_print(&text, "%" G_GUINT64_FORMAT,
+                                 (guint64) * (const igraph_uint_t *)at);
             break;
         case TEXT:
-            g_string_append(text, *(char *const *)at);
+            latigraph_text_append(&text, *(char *const *)at);
             break;
         }
     }
-    return g_string_free(text, FALSE);
+    IGRAPH_CHECK(latigraph_text_take(&text, described));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }

@@ -6,6 +6,7 @@
 #include "model/safetensors.h"
 
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "circuit/file.h"
 
@@ -120,51 +121,50 @@ static void checksum_end(GChecksum *sum, char digest[DIGEST + 1]) {
 
 /* --- Writing ------------------------------------------------------------ */
 
-static void describe_tensor(JsonBuilder *b, const tensor_t *tensor, gsize begin) {
+static void describe_tensor(latigraph_json_t *b, const tensor_t *tensor, gsize begin) {
     latigraph_json_begin(b, tensor->name);
     latigraph_json_text(b, "dtype", TYPE_NAME[tensor->type]);
-    json_builder_set_member_name(b, "shape");
-    json_builder_begin_array(b);
-    json_builder_add_int_value(b, tensor->rows);
+    latigraph_json_name(b, "shape");
+    latigraph_json_begin_array(b);
+    latigraph_json_add_integer(b, tensor->rows);
     if (tensor->columns > 0) {
-        json_builder_add_int_value(b, tensor->columns);
+        latigraph_json_add_integer(b, tensor->columns);
     }
-    json_builder_end_array(b);
-    json_builder_set_member_name(b, "data_offsets");
-    json_builder_begin_array(b);
-    json_builder_add_int_value(b, (gint64)begin);
-    json_builder_add_int_value(b, (gint64)(begin + tensor->size));
-    json_builder_end_array(b);
-    json_builder_end_object(b);
+    latigraph_json_end_array(b);
+    latigraph_json_name(b, "data_offsets");
+    latigraph_json_begin_array(b);
+    latigraph_json_add_integer(b, (gint64)begin);
+    latigraph_json_add_integer(b, (gint64)(begin + tensor->size));
+    latigraph_json_end_array(b);
+    latigraph_json_end_object(b);
 }
 
 /* Makes the header with zeros for the checksum, padded so that tensors begin at multiples of 8
  * bytes. */
-static char *make_header(const safetensors_t *file) {
-    JsonBuilder *b = json_builder_new();
+static igraph_error_t make_header(const safetensors_t *file, char **header) {
+    latigraph_json_t json = LATIGRAPH_JSON_COMPACT, *b = &json;
     char blank[DIGEST + 1];
     gsize begin = 0;
     memset(blank, '0', DIGEST);
     blank[DIGEST] = '\0';
-    json_builder_begin_object(b);
+    IGRAPH_FINALLY(latigraph_json_destroy, b);
+    latigraph_json_begin_object(b);
     latigraph_json_begin(b, "__metadata__");
     latigraph_json_text(b, "sha256", blank);
     latigraph_json_text(b, "latigraph", file->json);
-    json_builder_end_object(b);
+    latigraph_json_end_object(b);
     for (guint k = 0; k < file->tensors->len; k++) {
         const tensor_t *tensor = g_ptr_array_index(file->tensors, k);
         describe_tensor(b, tensor, begin);
         begin += tensor->size;
     }
-    json_builder_end_object(b);
-    char *text = latigraph_json_finish(b, FALSE);
-    const gsize length = strlen(text), padded = (length + 7) & ~(gsize)7;
-    char *header = g_malloc(padded + 1);
-    memset(header, ' ', padded);
-    memcpy(header, text, length);
-    header[padded] = '\0';
-    g_free(text);
-    return header;
+    latigraph_json_end_object(b);
+    while (b->text.length % 8 != 0 && !b->text.failed) {
+        latigraph_text_append_character(&b->text, ' ');
+    }
+    IGRAPH_CHECK(latigraph_json_take(b, header));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* Returns the place of the checksum's digits in a header, or NULL. */
@@ -181,7 +181,8 @@ igraph_error_t safetensors_write(const safetensors_t *file, const char *path) {
     latigraph_output_t output;
     char digest[DIGEST + 1];
     IGRAPH_CHECK(check_byte_order());
-    char *header = make_header(file);
+    char *header;
+    IGRAPH_CHECK(make_header(file, &header));
     IGRAPH_FINALLY(g_free, header);
     const guint64 length = strlen(header);
     GChecksum *sum = checksum_begin(header, length);

@@ -4,6 +4,8 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 #include "base/json.h"
+#include "base/json_writer.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "base/moments.h"
 #include "base/ranks.h"
@@ -333,40 +335,54 @@ static void hash_circuits(GChecksum *sum, latigraph_example_t **examples, int co
     }
 }
 
-static char *fingerprint(const fit_t *fit, const latigraph_config_t *config) {
+static igraph_error_t fingerprint(const fit_t *fit, const latigraph_config_t *config, char **text) {
+    char *options;
+    IGRAPH_CHECK(latigraph_fit_options_describe(fit->options, &options));
     GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    char *options = latigraph_fit_options_describe(fit->options);
     g_checksum_update(sum, (const guchar *)options, -1);
     hash_circuits(sum, fit->training, fit->training_count, config->conditions, config->properties);
     hash_circuits(sum, fit->validation, fit->validation_count, config->conditions,
                   config->properties);
-    char *text = g_strdup(g_checksum_get_string(sum));
+    const igraph_error_t code = latigraph_copy_text(g_checksum_get_string(sum), text);
     g_checksum_free(sum);
     g_free(options);
-    return text;
+    return code;
 }
 
 /* Adds the names of the connectomes that the circuits were cut from. */
-static void add_connectomes(JsonBuilder *b, const fit_t *fit) {
-    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
-    json_builder_set_member_name(b, "connectomes");
-    json_builder_begin_array(b);
+static igraph_error_t add_connectomes(latigraph_json_t *b, const fit_t *fit) {
+    latigraph_map_t seen = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &seen);
+    latigraph_json_name(b, "connectomes");
+    latigraph_json_begin_array(b);
     for (int k = 0; k < fit->training_count; k++) {
         char *name = fit->training[k]->circuit->connectome;
-        if (g_hash_table_size(seen) < 100 && g_hash_table_add(seen, name)) {
-            json_builder_add_string_value(b, name);
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
+        if (seen.count == 100) {
+            break;
+        }
+        IGRAPH_CHECK(latigraph_map_add_text(&seen, name, &entry, &added));
+        if (added) {
+            latigraph_json_add_text(b, name);
         }
     }
-    json_builder_end_array(b);
-    g_hash_table_unref(seen);
+    latigraph_json_end_array(b);
+    latigraph_map_destroy(&seen);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* Describes how the model was made. Nothing that differs between two runs of the same fit is
  * included, such as times or the number of threads. */
-static char *provenance(fit_t *fit) {
-    JsonBuilder *b = json_builder_new();
-    char *options = latigraph_fit_options_describe(fit->options);
-    char **lines = g_strsplit(options, "\n", -1);
+static igraph_error_t provenance(fit_t *fit, char **text) {
+    latigraph_json_t json = LATIGRAPH_JSON_COMPACT, *b = &json;
+    char *options, **lines;
+    IGRAPH_CHECK(latigraph_fit_options_describe(fit->options, &options));
+    IGRAPH_FINALLY(g_free, options);
+    IGRAPH_CHECK(latigraph_split_text(options, "\n", &lines));
+    IGRAPH_FINALLY(g_strfreev, lines);
+    IGRAPH_FINALLY(latigraph_json_destroy, b);
     int largest = 0; /* neurons of the largest circuit */
     for (int k = 0; k < fit->training_count; k++) {
         largest = MAX(largest, fit->training[k]->n);
@@ -374,7 +390,7 @@ static char *provenance(fit_t *fit) {
     for (int k = 0; k < fit->validation_count; k++) {
         largest = MAX(largest, fit->validation[k]->n);
     }
-    json_builder_begin_object(b);
+    latigraph_json_begin_object(b);
     latigraph_json_text(b, "latigraph_version", LATIGRAPH_VERSION);
     latigraph_json_begin(b, "options");
     for (char **line = lines; *line != NULL; line++) {
@@ -382,15 +398,15 @@ static char *provenance(fit_t *fit) {
         *equals = '\0';
         latigraph_json_text(b, *line, equals + 1);
     }
-    json_builder_end_object(b);
-    add_connectomes(b, fit);
+    latigraph_json_end_object(b);
+    IGRAPH_CHECK(add_connectomes(b, fit));
     latigraph_json_integer(b, "training_circuits", fit->training_count);
     latigraph_json_integer(b, "validation_circuits", fit->validation_count);
     latigraph_json_begin(b, "pairs");
     latigraph_json_integer(b, "largest_circuit", largest);
     latigraph_json_integer(b, "drawn_a_neuron",
                            largest > fit->options->all_pairs ? fit->options->draws : 0);
-    json_builder_end_object(b);
+    latigraph_json_end_object(b);
     latigraph_json_integer(b, "kept_step",
                            fit->validation_count > 0 ? fit->run[0].best_step : fit->run[0].step);
     latigraph_json_begin(b, "bits");
@@ -399,12 +415,13 @@ static char *provenance(fit_t *fit) {
     latigraph_json_number(b, "validation",
                           trainer_bits(&fit->run[0], fit->validation, fit->validation_count, 1));
     latigraph_json_number(b, "validation_node_data_alone", fit->run[1].best_bits);
-    json_builder_end_object(b);
-    json_builder_end_object(b);
-    char *text = latigraph_json_finish(b, FALSE);
+    latigraph_json_end_object(b);
+    latigraph_json_end_object(b);
+    IGRAPH_CHECK(latigraph_json_take(b, text));
     g_strfreev(lines);
     g_free(options);
-    return text;
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
 }
 
 /* --- The whole fit -------------------------------------------------------- */
@@ -423,7 +440,7 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     latigraph_vocabulary_blocks(model->vocabulary, fit->block);
     IGRAPH_CHECK(prepare_run(fit, 0, &model->config));
     IGRAPH_CHECK(prepare_run(fit, 1, &baseline));
-    fit->fingerprint = fingerprint(fit, &model->config);
+    IGRAPH_CHECK(fingerprint(fit, &model->config, &fit->fingerprint));
     if (o->resume && o->checkpoint[0] != '\0' && g_file_test(o->checkpoint, G_FILE_TEST_EXISTS)) {
         IGRAPH_CHECK(checkpoint_read(fit->run, 2, fit->fingerprint, o->checkpoint));
     }
@@ -433,7 +450,7 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     IGRAPH_CHECK(train_run(fit, &fit->run[1]));
     restore_best(&fit->run[0]);
     restore_best(&fit->run[1]);
-    model->provenance = provenance(fit);
+    IGRAPH_CHECK(provenance(fit, &model->provenance));
     model->parameters = g_steal_pointer(&fit->run[0].parameters);
     model->baseline = g_steal_pointer(&fit->run[1].parameters);
     return IGRAPH_SUCCESS;

@@ -6,6 +6,7 @@
 #include "model/vocabulary.h"
 
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/random.h"
 
@@ -376,37 +377,38 @@ void latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
 
 /* --- JSON --------------------------------------------------------------- */
 
-static void column_to_json(const latigraph_known_column_t *known, JsonBuilder *builder) {
-    json_builder_begin_object(builder);
+static void column_to_json(const latigraph_known_column_t *known, latigraph_json_t *builder) {
+    latigraph_json_begin_object(builder);
     latigraph_json_text(builder, "name", known->name);
     if (known->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
-        json_builder_set_member_name(builder, "levels");
-        json_builder_begin_array(builder);
+        latigraph_json_name(builder, "levels");
+        latigraph_json_begin_array(builder);
         for (guint l = 0; l < known->levels->len; l++) {
-            json_builder_add_string_value(builder, g_ptr_array_index(known->levels, l));
+            latigraph_json_add_text(builder, g_ptr_array_index(known->levels, l));
         }
-        json_builder_end_array(builder);
+        latigraph_json_end_array(builder);
     } else {
         latigraph_json_number(builder, "mean", known->mean);
         latigraph_json_number(builder, "sd", known->sd);
     }
-    json_builder_end_object(builder);
+    latigraph_json_end_object(builder);
 }
 
-void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary, JsonBuilder *builder) {
-    json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "columns");
-    json_builder_begin_array(builder);
+void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary,
+                                  latigraph_json_t *builder) {
+    latigraph_json_begin_object(builder);
+    latigraph_json_name(builder, "columns");
+    latigraph_json_begin_array(builder);
     for (guint k = 0; k < vocabulary->columns->len; k++) {
         column_to_json(g_ptr_array_index(vocabulary->columns, k), builder);
     }
-    json_builder_end_array(builder);
+    latigraph_json_end_array(builder);
     latigraph_json_integer(builder, "position_dimensions", vocabulary->dims);
     latigraph_json_text(builder, "position_unit", vocabulary->unit);
     latigraph_json_number(builder, "length_scale", vocabulary->length_scale);
     latigraph_json_integer(builder, "axis", vocabulary->axis);
     latigraph_json_number(builder, "depth", vocabulary->depth);
-    json_builder_end_object(builder);
+    latigraph_json_end_object(builder);
 }
 
 static gboolean column_from_json(JsonNode *node, GPtrArray *columns) {

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_MODEL_VOCABULARY_H
 #define LATIGRAPH_MODEL_VOCABULARY_H
 
+#include "base/json_writer.h"
 #include "model/model.h"
 
 #include <json-glib/json-glib.h>
@@ -50,7 +51,8 @@ void latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
                                  const latigraph_circuit_t *circuit, real_t *condition,
                                  real_t *position, guchar *placed, int plane[2]);
 
-void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary, JsonBuilder *builder);
+void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary,
+                                  latigraph_json_t *builder);
 /* Reads a vocabulary; returns NULL if the JSON does not describe one. */
 latigraph_vocabulary_t *latigraph_vocabulary_from_json(JsonObject *object);
 

@@ -130,7 +130,7 @@ static igraph_error_t save_neurons(safetensors_t *file, GHashTable *neurons) {
 igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char *path) {
     safetensors_t *file = safetensors_create();
     IGRAPH_FINALLY(safetensors_destroy, file);
-    file->json = latigraph_model_json(model);
+    IGRAPH_CHECK(latigraph_model_json(model, &file->json));
     IGRAPH_CHECK(
         latigraph_parameters_save(model->parameters, model->parameters->value, "model.", file));
     IGRAPH_CHECK(

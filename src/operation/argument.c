@@ -137,22 +137,22 @@ gboolean latigraph_argument_parse(const latigraph_argument_t *argument, const ch
     return latigraph_argument_allows(argument, value);
 }
 
-static void append_number(GString *text, double number) {
+static void append_number(latigraph_text_t *text, double number) {
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     /* Whole numbers without exponent, so that a bound reads as it was written. */
     const char *format = number == floor(number) && fabs(number) < 1e15 ? "%.0f" : "%g";
-    g_string_append(text, g_ascii_formatd(buffer, sizeof buffer, format, number));
+    latigraph_text_append(text, g_ascii_formatd(buffer, sizeof buffer, format, number));
 }
 
-static void append_choices(const char *choices, GString *text) {
+static void append_choices(const char *choices, latigraph_text_t *text) {
     gchar **list = g_strsplit(choices, "|", -1);
     gchar *joined = g_strjoinv(", ", list);
-    g_string_append_printf(text, "one of %s", joined);
+    latigraph_text_print(text, "one of %s", joined);
     g_free(joined);
     g_strfreev(list);
 }
 
-void latigraph_argument_append_range(const latigraph_argument_t *argument, GString *text) {
+void latigraph_argument_append_range(const latigraph_argument_t *argument, latigraph_text_t *text) {
     if (argument->type == LATIGRAPH_TYPE_STRING && argument->choices != NULL) {
         append_choices(argument->choices, text);
     }
@@ -164,11 +164,11 @@ void latigraph_argument_append_range(const latigraph_argument_t *argument, GStri
     const gboolean above =
         isinf(argument->max) || argument->max >= (igraph_real_t)IGRAPH_INTEGER_MAX;
     if (isinf(argument->min)) {
-        g_string_append(text, above ? "any number" : "at most ");
+        latigraph_text_append(text, above ? "any number" : "at most ");
     } else {
-        g_string_append(text, above ? "at least " : "from ");
+        latigraph_text_append(text, above ? "at least " : "from ");
         append_number(text, argument->min);
-        g_string_append(text, above ? "" : " to ");
+        latigraph_text_append(text, above ? "" : " to ");
     }
     if (!above) {
         append_number(text, argument->max);
@@ -176,17 +176,17 @@ void latigraph_argument_append_range(const latigraph_argument_t *argument, GStri
 }
 
 void latigraph_argument_append_value(const latigraph_argument_t *argument,
-                                     const latigraph_value_t *value, GString *text) {
+                                     const latigraph_value_t *value, latigraph_text_t *text) {
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     switch (argument->type) {
     case LATIGRAPH_TYPE_INTEGER:
-        g_string_append_printf(text, "%" IGRAPH_PRId, value->integer);
+        latigraph_text_print(text, "%" IGRAPH_PRId, value->integer);
         break;
     case LATIGRAPH_TYPE_REAL:
-        g_string_append(text, g_ascii_formatd(buffer, sizeof buffer, "%g", value->real));
+        latigraph_text_append(text, g_ascii_formatd(buffer, sizeof buffer, "%g", value->real));
         break;
     case LATIGRAPH_TYPE_STRING:
-        g_string_append_printf(text, "\"%s\"", value->string);
+        latigraph_text_print(text, "\"%s\"", value->string);
         break;
     default:
         break;

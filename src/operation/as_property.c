@@ -77,28 +77,28 @@ igraph_bool_t latigraph_operation_is_property(const latigraph_operation_t *opera
 }
 
 /* "model (model) and circuits (graph_list)", or "nothing". */
-static void append_arguments(GString *text, const latigraph_operation_t *operation,
+static void append_arguments(latigraph_text_t *text, const latigraph_operation_t *operation,
                              igraph_bool_t outputs) {
     igraph_integer_t count = 0;
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
         const latigraph_argument_t *argument = &operation->arguments[i];
         if (outputs ? argument->direction == LATIGRAPH_OUT
                     : argument->direction == LATIGRAPH_IN && !argument->optional) {
-            g_string_append_printf(text, "%s%s (%s)", count++ > 0 ? ", " : "", argument->name,
-                                   latigraph_type_name(argument->type));
+            latigraph_text_print(text, "%s%s (%s)", count++ > 0 ? ", " : "", argument->name,
+                                 latigraph_type_name(argument->type));
         }
     }
-    g_string_append(text, count > 0 ? "" : "nothing");
+    latigraph_text_append(text, count > 0 ? "" : "nothing");
 }
 
 static igraph_error_t refuse(const latigraph_operation_t *operation) {
     char message[400];
-    GString *text = g_string_new(NULL);
-    append_arguments(text, operation, false);
-    g_string_append(text, " and gives ");
-    append_arguments(text, operation, true);
-    g_strlcpy(message, text->str, sizeof message);
-    g_string_free(text, TRUE);
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    append_arguments(&text, operation, false);
+    latigraph_text_append(&text, " and gives ");
+    append_arguments(&text, operation, true);
+    g_strlcpy(message, latigraph_text(&text), sizeof message);
+    latigraph_text_destroy(&text);
     IGRAPH_ERRORF(
         "Operation \"%s\" cannot serve as a property, which needs one graph and gives one "
         "number: it needs %s.",

@@ -19,14 +19,14 @@
 static igraph_error_t refuse_value(const latigraph_call_t *call, const latigraph_argument_t *row,
                                    const latigraph_value_t *value) {
     char message[400];
-    GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "Argument \"%s\" of operation \"%s\" is ", row->name,
-                           call->operation->name);
-    latigraph_argument_append_value(row, value, text);
-    g_string_append(text, " but must be ");
-    latigraph_argument_append_range(row, text);
-    g_strlcpy(message, text->str, sizeof message);
-    g_string_free(text, TRUE);
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    latigraph_text_print(&text, "Argument \"%s\" of operation \"%s\" is ", row->name,
+                         call->operation->name);
+    latigraph_argument_append_value(row, value, &text);
+    latigraph_text_append(&text, " but must be ");
+    latigraph_argument_append_range(row, &text);
+    g_strlcpy(message, latigraph_text(&text), sizeof message);
+    latigraph_text_destroy(&text);
     IGRAPH_ERRORF("%s.", IGRAPH_EINVAL, message);
 }
 

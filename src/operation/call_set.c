@@ -306,10 +306,10 @@ igraph_error_t latigraph_call_set(latigraph_call_t *call, const char *name,
 static igraph_error_t refuse_text(const latigraph_call_t *call, const latigraph_argument_t *row,
                                   const char *text) {
     char range[300];
-    GString *all = g_string_new(NULL);
-    latigraph_argument_append_range(row, all);
-    g_strlcpy(range, all->str, sizeof range);
-    g_string_free(all, TRUE);
+    latigraph_text_t all = LATIGRAPH_TEXT_EMPTY;
+    latigraph_argument_append_range(row, &all);
+    g_strlcpy(range, latigraph_text(&all), sizeof range);
+    latigraph_text_destroy(&all);
     IGRAPH_ERRORF("Argument \"%s\" of operation \"%s\" is \"%s\" but must be %s%s%s.",
                   IGRAPH_EINVAL, row->name, call->operation->name, text,
                   latigraph_argument_kind(row), range[0] != '\0' ? ", " : "", range);

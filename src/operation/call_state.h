@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_OPERATION_CALL_STATE_H
 #define LATIGRAPH_OPERATION_CALL_STATE_H
 
+#include "base/text.h"
 #include "operation/operation.h"
 
 #include <latigraph/call.h>
@@ -107,10 +108,10 @@ igraph_error_t latigraph_remark_undefined(latigraph_call_t *call);
 /* --- Text forms (form_json.c, form_csv.c, form_table.c) --------------------------------- */
 
 /* Appends a JSON object as indented text; false if the text is no JSON object. */
-gboolean latigraph_append_json_text(const char *json, int width, GString *text);
-igraph_error_t latigraph_form_json(latigraph_call_t *call, GString *text);
-igraph_error_t latigraph_form_csv(latigraph_call_t *call, GString *text);
+gboolean latigraph_append_json_text(const char *json, int width, latigraph_text_t *text);
+igraph_error_t latigraph_form_json(latigraph_call_t *call, latigraph_text_t *text);
+igraph_error_t latigraph_form_csv(latigraph_call_t *call, latigraph_text_t *text);
 igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t width, gboolean html,
-                                    GString *text);
+                                    latigraph_text_t *text);
 
 #endif

@@ -12,25 +12,25 @@
 /* The card of a model in Markdown: what people said about it, what its file knows, and figures of
  * an evaluation. */
 
-static void append_section(GString *text, const char *heading, const char *words) {
+static void append_section(latigraph_text_t *text, const char *heading, const char *words) {
     if (words != NULL && words[0] != '\0') {
-        g_string_append_printf(text, "\n## %s\n\n%s\n", heading, words);
+        latigraph_text_print(text, "\n## %s\n\n%s\n", heading, words);
     }
 }
 
-static void append_fact(GString *text, const char *label, char *value) {
+static void append_fact(latigraph_text_t *text, const char *label, char *value) {
     if (value != NULL) {
-        g_string_append_printf(text, "| %s | %s |\n", label, value);
+        latigraph_text_print(text, "| %s | %s |\n", label, value);
     }
     g_free(value);
 }
 
 /* A number with so many decimals; "–" where it is not known. */
-static void append_number(GString *text, igraph_real_t value, int decimals) {
+static void append_number(latigraph_text_t *text, igraph_real_t value, int decimals) {
     if (isnan(value)) {
-        g_string_append(text, " – |");
+        latigraph_text_append(text, " – |");
     } else {
-        g_string_append_printf(text, " %.*f |", decimals, value);
+        latigraph_text_print(text, " %.*f |", decimals, value);
     }
 }
 
@@ -38,30 +38,29 @@ static void append_number(GString *text, igraph_real_t value, int decimals) {
 
 static char *known_columns(JsonNode *model) {
     JsonNode *columns = latigraph_json_at(model, LATIGRAPH_AT("node_data", "columns"));
-    GString *text = g_string_new(NULL);
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     JsonArray *array =
         columns != NULL && JSON_NODE_HOLDS_ARRAY(columns) ? json_node_get_array(columns) : NULL;
     for (guint c = 0; array != NULL && c < json_array_get_length(array); c++) {
         const char *name =
             latigraph_json_text_at(json_array_get_element(array, c), LATIGRAPH_AT("name"));
-        g_string_append_printf(text, "%s%s", c > 0 ? ", " : "", name != NULL ? name : "?");
+        latigraph_text_print(&text, "%s%s", c > 0 ? ", " : "", name != NULL ? name : "?");
     }
     if (latigraph_json_number_at(model, LATIGRAPH_AT("node_data", "position_dimensions")) > 0) {
         const char *unit =
             latigraph_json_text_at(model, LATIGRAPH_AT("node_data", "position_unit"));
-        g_string_append_printf(text, "%spositions%s%s%s", text->len > 0 ? ", " : "",
-                               unit != NULL && unit[0] != '\0' ? " (" : "",
-                               unit != NULL ? unit : "",
-                               unit != NULL && unit[0] != '\0' ? ")" : "");
+        latigraph_text_print(&text, "%spositions%s%s%s", text.length > 0 ? ", " : "",
+                             unit != NULL && unit[0] != '\0' ? " (" : "", unit != NULL ? unit : "",
+                             unit != NULL && unit[0] != '\0' ? ")" : "");
     }
-    return g_string_free(text, text->len == 0);
+    return text.bytes;
 }
 
-static void append_facts(GString *text, JsonNode *model, goffset size) {
+static void append_facts(latigraph_text_t *text, JsonNode *model, goffset size) {
     const igraph_real_t given =
         latigraph_json_number_at(model, LATIGRAPH_AT("provenance", "split", "training_circuits"));
     const char *licence = latigraph_json_text_at(model, LATIGRAPH_AT("card", "licence"));
-    g_string_append(text, "\n| | |\n| --- | --- |\n");
+    latigraph_text_append(text, "\n| | |\n| --- | --- |\n");
     append_fact(text, "licence", g_strdup(licence));
     append_fact(text, "fitted on",
                 g_strdup_printf(
@@ -86,50 +85,51 @@ static void append_facts(GString *text, JsonNode *model, goffset size) {
                     latigraph_json_number_at(model, LATIGRAPH_AT("provenance", "kept_step"))));
 }
 
-static void append_groups(GString *text, JsonNode *model) {
+static void append_groups(latigraph_text_t *text, JsonNode *model) {
     JsonNode *node = latigraph_json_at(model, LATIGRAPH_AT("groups"));
     JsonArray *groups =
         node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
     if (groups == NULL || json_array_get_length(groups) < 2) {
         return;
     }
-    g_string_append(text, "\n## Groups\n\n| group | circuits | neurons |\n| --- | --- | --- |\n");
+    latigraph_text_append(text,
+                          "\n## Groups\n\n| group | circuits | neurons |\n| --- | --- | --- |\n");
     for (guint g = 0; g < json_array_get_length(groups); g++) {
         JsonNode *group = json_array_get_element(groups, g);
-        g_string_append_printf(text, "| %s | %.0f | %.0f |\n",
-                               latigraph_json_text_at(group, LATIGRAPH_AT("group")),
-                               latigraph_json_number_at(group, LATIGRAPH_AT("circuits")),
-                               latigraph_json_number_at(group, LATIGRAPH_AT("neurons")));
+        latigraph_text_print(text, "| %s | %.0f | %.0f |\n",
+                             latigraph_json_text_at(group, LATIGRAPH_AT("group")),
+                             latigraph_json_number_at(group, LATIGRAPH_AT("circuits")),
+                             latigraph_json_number_at(group, LATIGRAPH_AT("neurons")));
     }
 }
 
 /* --- Figures -------------------------------------------------------------- */
 
-static void append_bits(GString *text, const char *label, igraph_real_t bits, igraph_real_t random,
-                        igraph_real_t auc) {
+static void append_bits(latigraph_text_t *text, const char *label, igraph_real_t bits,
+                        igraph_real_t random, igraph_real_t auc) {
     if (isnan(bits)) {
         return;
     }
-    g_string_append_printf(text, "| %s |", label);
+    latigraph_text_print(text, "| %s |", label);
     append_number(text, bits, 1);
     if (random > 0) {
-        g_string_append_printf(text, " %+.1f %% |", 100 * (bits / random - 1));
+        latigraph_text_print(text, " %+.1f %% |", 100 * (bits / random - 1));
     } else {
-        g_string_append(text, " |");
+        latigraph_text_append(text, " |");
     }
     if (isnan(auc)) {
-        g_string_append(text, " |\n");
+        latigraph_text_append(text, " |\n");
     } else {
         append_number(text, auc, 3);
-        g_string_append_c(text, '\n');
+        latigraph_text_append_character(text, '\n');
     }
 }
 
-static void append_bits_table(GString *text, JsonNode *e) {
+static void append_bits_table(latigraph_text_t *text, JsonNode *e) {
     const igraph_real_t none = IGRAPH_NAN;
     const igraph_real_t random = latigraph_json_number_at(e, LATIGRAPH_AT("bits_erdos_renyi"));
-    g_string_append(text, "\n| | bits per circuit | against random | edge AUC |\n"
-                          "| --- | ---: | ---: | ---: |\n");
+    latigraph_text_append(text, "\n| | bits per circuit | against random | edge AUC |\n"
+                                "| --- | ---: | ---: | ---: |\n");
     append_bits(text, "**model**", latigraph_json_number_at(e, LATIGRAPH_AT("bits_total")), random,
                 latigraph_json_number_at(e, LATIGRAPH_AT("auc")));
     append_bits(text, "of these: code", latigraph_json_number_at(e, LATIGRAPH_AT("bits_code")),
@@ -145,19 +145,19 @@ static void append_bits_table(GString *text, JsonNode *e) {
 }
 
 /* One line on the rate–distortion curve. */
-static void append_curve(GString *text, JsonNode *e) {
+static void append_curve(latigraph_text_t *text, JsonNode *e) {
     const igraph_real_t auc = latigraph_json_number_at(e, LATIGRAPH_AT("auc_at_budget"));
     if (!isnan(auc)) {
-        g_string_append_printf(text, "\nEdge AUC with %.0f bits of codes per circuit: %.3f.\n",
-                               latigraph_json_number_at(e, LATIGRAPH_AT("curve_budget")), auc);
+        latigraph_text_print(text, "\nEdge AUC with %.0f bits of codes per circuit: %.3f.\n",
+                             latigraph_json_number_at(e, LATIGRAPH_AT("curve_budget")), auc);
     }
 }
 
 /* One line of the comparison of generated with real circuits, from either way of generating. */
-static void append_likeness(GString *text, JsonNode *e, const char *label, const char *member,
-                            double scale, int decimals) {
+static void append_likeness(latigraph_text_t *text, JsonNode *e, const char *label,
+                            const char *member, double scale, int decimals) {
     static const char *const ways[] = {"generated_summary", "unconditional_summary"};
-    g_string_append_printf(text, "| %s |", label);
+    latigraph_text_print(text, "| %s |", label);
     for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
         JsonNode *figure = latigraph_json_at(e, LATIGRAPH_AT(ways[k], member));
         append_number(text, scale * latigraph_json_number_at(figure, LATIGRAPH_AT("matched")),
@@ -165,11 +165,11 @@ static void append_likeness(GString *text, JsonNode *e, const char *label, const
         append_number(text, scale * latigraph_json_number_at(figure, LATIGRAPH_AT("floor")),
                       decimals);
     }
-    g_string_append_c(text, '\n');
+    latigraph_text_append_character(text, '\n');
 }
 
-static void append_likeness_table(GString *text, JsonNode *e) {
-    g_string_append(
+static void append_likeness_table(latigraph_text_t *text, JsonNode *e) {
+    latigraph_text_append(
         text,
         "\nEach figure compares half of the real circuits with as many generated circuits. Its "
         "floor compares the real halves with each other. From codes: generated from the "
@@ -198,15 +198,15 @@ static gboolean is_compared(JsonNode *e) {
            latigraph_json_at(e, LATIGRAPH_AT("unconditional_summary", "discrepancy")) != NULL;
 }
 
-static void append_figures(GString *text, JsonNode *e) {
+static void append_figures(latigraph_text_t *text, JsonNode *e) {
     if (e == NULL) {
         return;
     }
-    g_string_append_printf(text,
-                           "\n## Figures\n\nOn %u test circuits; %.0f of their neurons are in "
-                           "training circuits.\n",
-                           count_of(latigraph_json_at(e, LATIGRAPH_AT("names"))),
-                           latigraph_json_number_at(e, LATIGRAPH_AT("shared_neurons")));
+    latigraph_text_print(text,
+                         "\n## Figures\n\nOn %u test circuits; %.0f of their neurons are in "
+                         "training circuits.\n",
+                         count_of(latigraph_json_at(e, LATIGRAPH_AT("names"))),
+                         latigraph_json_number_at(e, LATIGRAPH_AT("shared_neurons")));
     append_bits_table(text, e);
     append_curve(text, e);
     if (is_compared(e)) {
@@ -214,42 +214,41 @@ static void append_figures(GString *text, JsonNode *e) {
     }
 }
 
-static void append_directions(GString *text, JsonNode *model) {
+static void append_directions(latigraph_text_t *text, JsonNode *model) {
     JsonNode *node = latigraph_json_at(model, LATIGRAPH_AT("directions"));
     JsonArray *directions =
         node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
     if (directions == NULL || json_array_get_length(directions) == 0) {
         return;
     }
-    g_string_append(text,
-                    "\n## Directions\n\nR² of the properties of training and validation circuits, "
-                    "predicted from the code (folds split by neuron).\n\n"
-                    "| property | R² | mean | SD |\n| --- | ---: | ---: | ---: |\n");
+    latigraph_text_append(
+        text, "\n## Directions\n\nR² of the properties of training and validation circuits, "
+              "predicted from the code (folds split by neuron).\n\n"
+              "| property | R² | mean | SD |\n| --- | ---: | ---: | ---: |\n");
     for (guint d = 0; d < json_array_get_length(directions); d++) {
         JsonNode *at = json_array_get_element(directions, d);
-        g_string_append_printf(text, "| %s |",
-                               latigraph_json_text_at(at, LATIGRAPH_AT("property")));
+        latigraph_text_print(text, "| %s |", latigraph_json_text_at(at, LATIGRAPH_AT("property")));
         append_number(text, latigraph_json_number_at(at, LATIGRAPH_AT("r2")), 2);
         append_number(text, latigraph_json_number_at(at, LATIGRAPH_AT("mean")), 4);
         append_number(text, latigraph_json_number_at(at, LATIGRAPH_AT("sd")), 4);
-        g_string_append_c(text, '\n');
+        latigraph_text_append_character(text, '\n');
     }
 }
 
 /* --- The card ------------------------------------------------------------- */
 
-void latigraph_append_card(GString *text, const latigraph_model_facts_t *facts,
+void latigraph_append_card(latigraph_text_t *text, const latigraph_model_facts_t *facts,
                            JsonNode *evaluation) {
     JsonNode *model = facts->description;
     const char *title = latigraph_json_text_at(model, LATIGRAPH_AT("card", "title"));
     const char *description = latigraph_json_text_at(model, LATIGRAPH_AT("card", "description"));
     const char *rebuild = latigraph_json_text_at(model, LATIGRAPH_AT("card", "rebuild"));
-    g_string_append_printf(text, "# %s\n", facts->name);
+    latigraph_text_print(text, "# %s\n", facts->name);
     if (title != NULL) {
-        g_string_append_printf(text, "\n%s\n", title);
+        latigraph_text_print(text, "\n%s\n", title);
     }
     if (description != NULL) {
-        g_string_append_printf(text, "\n%s\n", description);
+        latigraph_text_print(text, "\n%s\n", description);
     }
     append_facts(text, model, facts->size);
     append_section(text, "Data", latigraph_json_text_at(model, LATIGRAPH_AT("card", "data")));
@@ -262,6 +261,6 @@ void latigraph_append_card(GString *text, const latigraph_model_facts_t *facts,
     append_directions(text, model);
     append_section(text, "Limits", latigraph_json_text_at(model, LATIGRAPH_AT("card", "limits")));
     if (rebuild != NULL) {
-        g_string_append_printf(text, "\n## Rebuilding\n\n    %s\n", rebuild);
+        latigraph_text_print(text, "\n## Rebuilding\n\n    %s\n", rebuild);
     }
 }

@@ -34,22 +34,22 @@ static gboolean is_allowed(const latigraph_argument_t *argument) {
 }
 
 /* Appends what is wrong with one argument; nothing if all is well. */
-static void argument_fault(const latigraph_argument_t *argument, GString *fault) {
+static void argument_fault(const latigraph_argument_t *argument, latigraph_text_t *fault) {
     const gboolean output = argument->direction == LATIGRAPH_OUT;
     if (latigraph_type_name(argument->type) == NULL) {
-        g_string_append_printf(fault, "is of unknown type %d", (int)argument->type);
+        latigraph_text_print(fault, "is of unknown type %d", (int)argument->type);
     } else if (argument->direction != LATIGRAPH_IN && !output) {
-        g_string_append_printf(fault, "is of unknown direction %d", (int)argument->direction);
+        latigraph_text_print(fault, "is of unknown direction %d", (int)argument->direction);
     } else if (!(argument->min <= argument->max)) {
-        g_string_append_printf(fault, "has an empty range, %g to %g", argument->min, argument->max);
+        latigraph_text_print(fault, "has an empty range, %g to %g", argument->min, argument->max);
     } else if (output && (argument->type == LATIGRAPH_TYPE_CALLBACK ||
                           argument->type == LATIGRAPH_TYPE_CALLBACK_LIST)) {
-        g_string_append(fault, "is an output, which a callback cannot be");
+        latigraph_text_append(fault, "is an output, which a callback cannot be");
     } else if (argument->default_text != NULL && (output || !argument->optional)) {
-        g_string_append(fault, "has a default although it is no optional input");
+        latigraph_text_append(fault, "has a default although it is no optional input");
     } else if (argument->default_text != NULL && !is_allowed(argument)) {
-        g_string_append_printf(fault, "has the default \"%s\", which it does not allow",
-                               argument->default_text);
+        latigraph_text_print(fault, "has the default \"%s\", which it does not allow",
+                             argument->default_text);
     }
 }
 
@@ -112,15 +112,16 @@ static char *arguments_fault(const latigraph_operation_t *operation) {
             return g_strdup_printf("its operation \"%s\" has two arguments called \"%s\"",
                                    operation->name, argument->name);
         }
-        GString *fault = g_string_new(NULL);
-        argument_fault(argument, fault);
-        if (fault->len > 0) {
-            gchar *sentence = g_strdup_printf("argument \"%s\" of its operation \"%s\" %s",
-                                              argument->name, operation->name, fault->str);
-            g_string_free(fault, TRUE);
+        latigraph_text_t fault = LATIGRAPH_TEXT_EMPTY;
+        argument_fault(argument, &fault);
+        if (fault.length > 0) {
+            gchar *sentence =
+                g_strdup_printf("argument \"%s\" of its operation \"%s\" %s", argument->name,
+                                operation->name, latigraph_text(&fault));
+            latigraph_text_destroy(&fault);
             return sentence;
         }
-        g_string_free(fault, TRUE);
+        latigraph_text_destroy(&fault);
     }
     return NULL;
 }

@@ -3,6 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/nearest_word.h"
 #include "operation/operation.h"
@@ -20,7 +21,7 @@
 enum { TEXT_WIDTH = 78 };
 
 /* Appends words with line breaks, each line indented. */
-static void append_wrapped(GString *text, const char *words, int indent) {
+static void append_wrapped(latigraph_text_t *text, const char *words, int indent) {
     gchar **list = g_strsplit_set(words, " \n", -1);
     gsize column = 0;
     for (gchar **word = list; *word != NULL; word++) {
@@ -29,150 +30,137 @@ static void append_wrapped(GString *text, const char *words, int indent) {
             continue;
         }
         if (column > 0 && column + 1 + length > TEXT_WIDTH) {
-            g_string_append_c(text, '\n');
+            latigraph_text_append_character(text, '\n');
             column = 0;
         }
         if (column == 0) {
-            g_string_append_printf(text, "%*s", indent, "");
+            latigraph_text_print(text, "%*s", indent, "");
             column = (gsize)indent;
         } else {
-            g_string_append_c(text, ' ');
+            latigraph_text_append_character(text, ' ');
             column++;
         }
-        g_string_append(text, *word);
+        latigraph_text_append(text, *word);
         column += length;
     }
-    g_string_append_c(text, '\n');
+    latigraph_text_append_character(text, '\n');
     g_strfreev(list);
 }
 
-static void append_argument(GString *text, const latigraph_argument_t *argument) {
-    g_string_append_printf(text, "  %s: %s", argument->name, latigraph_type_name(argument->type));
-    const gsize before = text->len;
+static void append_argument(latigraph_text_t *text, const latigraph_argument_t *argument) {
+    latigraph_text_print(text, "  %s: %s", argument->name, latigraph_type_name(argument->type));
+    latigraph_text_append(text, ", ");
+    const size_t before = text->length;
     latigraph_argument_append_range(argument, text);
-    if (text->len > before) {
-        g_string_insert(text, (gssize)before, ", ");
+    if (text->length == before) {
+        latigraph_text_cut(text, before - 2);
     }
     if (argument->direction == LATIGRAPH_IN && !argument->optional) {
-        g_string_append(text, ", required");
+        latigraph_text_append(text, ", required");
     } else if (argument->default_text != NULL) {
-        g_string_append_printf(text, ", default %s", argument->default_text);
+        latigraph_text_print(text, ", default %s", argument->default_text);
     } else if (argument->direction == LATIGRAPH_IN) {
-        g_string_append(text, ", optional");
+        latigraph_text_append(text, ", optional");
     }
-    g_string_append_c(text, '\n');
+    latigraph_text_append_character(text, '\n');
     if (argument->doc != NULL) {
         append_wrapped(text, argument->doc, 6);
     }
 }
 
-static void append_arguments(GString *text, const latigraph_operation_t *operation,
+static void append_arguments(latigraph_text_t *text, const latigraph_operation_t *operation,
                              latigraph_direction_of_argument_t direction, const char *title) {
     gboolean any = FALSE;
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
         if (operation->arguments[i].direction == direction) {
-            g_string_append(text, any ? "" : title);
+            latigraph_text_append(text, any ? "" : title);
             append_argument(text, &operation->arguments[i]);
             any = TRUE;
         }
     }
 }
 
-static void append_operation(GString *text, const latigraph_operation_t *operation) {
+static void append_operation(latigraph_text_t *text, const latigraph_operation_t *operation) {
     const latigraph_module_t *module = latigraph_operation_module(operation);
-    g_string_append_printf(text, "%s: %s\n", operation->name,
-                           operation->summary != NULL ? operation->summary : "");
+    latigraph_text_print(text, "%s: %s\n", operation->name,
+                         operation->summary != NULL ? operation->summary : "");
     if (operation->doc != NULL) {
-        g_string_append_c(text, '\n');
+        latigraph_text_append_character(text, '\n');
         append_wrapped(text, operation->doc, 0);
     }
     append_arguments(text, operation, LATIGRAPH_IN, "\nInputs\n");
     append_arguments(text, operation, LATIGRAPH_OUT, "\nOutputs\n");
-    g_string_append_c(text, '\n');
+    latigraph_text_append_character(text, '\n');
     if (operation->flags & LATIGRAPH_USES_RANDOMNESS) {
-        g_string_append(text, "Uses random numbers.\n");
+        latigraph_text_append(text, "Uses random numbers.\n");
     }
     if (operation->flags & LATIGRAPH_LONG_RUNNING) {
-        g_string_append(text, "May run long: reports progress and can be interrupted.\n");
+        latigraph_text_append(text, "May run long: reports progress and can be interrupted.\n");
     }
-    g_string_append_printf(text, "Module: %s %s\n", module->name, module->version);
+    latigraph_text_print(text, "Module: %s %s\n", module->name, module->version);
 }
 
-static void append_list(GString *text) {
+static void append_list(latigraph_text_t *text) {
     int width = 0;
     for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
         width = MAX(width, (int)strlen(latigraph_operation_get(i)->name));
     }
     for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
         const latigraph_operation_t *operation = latigraph_operation_get(i);
-        g_string_append_printf(text, "%-*s  %s\n", width, operation->name,
-                               operation->summary != NULL ? operation->summary : "");
+        latigraph_text_print(text, "%-*s  %s\n", width, operation->name,
+                             operation->summary != NULL ? operation->summary : "");
     }
 }
 
 /* --- JSON ------------------------------------------------------------------ */
 
-static void add_text(JsonBuilder *json, const char *key, const char *text) {
-    json_builder_set_member_name(json, key);
-    if (text != NULL) {
-        json_builder_add_string_value(json, text);
-    } else {
-        json_builder_add_null_value(json);
-    }
-}
-
-static void add_flag(JsonBuilder *json, const char *key, gboolean flag) {
-    json_builder_set_member_name(json, key);
-    json_builder_add_boolean_value(json, flag);
-}
-
 /* JSON has no infinity: an open end is null. */
-static void add_bound(JsonBuilder *json, const char *key, const latigraph_argument_t *argument,
+static void add_bound(latigraph_json_t *json, const char *key, const latigraph_argument_t *argument,
                       double bound) {
-    json_builder_set_member_name(json, key);
+    latigraph_json_name(json, key);
     if (isinf(bound) || (argument->min == 0 && argument->max == 0)) {
-        json_builder_add_null_value(json);
+        latigraph_json_add_null(json);
     } else if (argument->type == LATIGRAPH_TYPE_REAL) {
-        json_builder_add_double_value(json, bound);
+        latigraph_json_add_number(json, bound);
     } else if (fabs(bound) < 0x1p63) {
-        json_builder_add_int_value(json, (gint64)bound);
+        latigraph_json_add_integer(json, (gint64)bound);
     } else {
-        json_builder_add_null_value(json);
+        latigraph_json_add_null(json);
     }
 }
 
-static void add_choices(JsonBuilder *json, const char *choices) {
+static void add_choices(latigraph_json_t *json, const char *choices) {
     gchar **list = g_strsplit(choices, "|", -1);
-    json_builder_set_member_name(json, "choices");
-    json_builder_begin_array(json);
+    latigraph_json_name(json, "choices");
+    latigraph_json_begin_array(json);
     for (gchar **choice = list; *choice != NULL; choice++) {
-        json_builder_add_string_value(json, *choice);
+        latigraph_json_add_text(json, *choice);
     }
-    json_builder_end_array(json);
+    latigraph_json_end_array(json);
     g_strfreev(list);
 }
 
 /* How the command takes an input. */
-static void add_option(JsonBuilder *json, const latigraph_argument_t *argument) {
+static void add_option(latigraph_json_t *json, const latigraph_argument_t *argument) {
     const char letter[] = {argument->letter, '\0'};
     gchar *option = latigraph_argument_option(argument);
     const gboolean hidden = (argument->show & LATIGRAPH_SHOW_HIDDEN) != 0;
-    add_text(json, "option", hidden ? NULL : option);
-    add_text(json, "letter", argument->letter != 0 ? letter : NULL);
-    add_text(json, "metavar", argument->metavar);
-    add_flag(json, "positional", (argument->show & LATIGRAPH_SHOW_POSITIONAL) != 0);
+    latigraph_json_text(json, "option", hidden ? NULL : option);
+    latigraph_json_text(json, "letter", argument->letter != 0 ? letter : NULL);
+    latigraph_json_text(json, "metavar", argument->metavar);
+    latigraph_json_boolean(json, "positional", (argument->show & LATIGRAPH_SHOW_POSITIONAL) != 0);
     g_free(option);
 }
 
-static void add_argument(JsonBuilder *json, const latigraph_argument_t *argument) {
+static void add_argument(latigraph_json_t *json, const latigraph_argument_t *argument) {
     const gboolean input = argument->direction == LATIGRAPH_IN;
-    json_builder_begin_object(json);
-    add_text(json, "name", argument->name);
-    add_text(json, "type", latigraph_type_name(argument->type));
-    add_text(json, "direction", input ? "in" : "out");
-    add_flag(json, "optional", !input || argument->optional);
+    latigraph_json_begin_object(json);
+    latigraph_json_text(json, "name", argument->name);
+    latigraph_json_text(json, "type", latigraph_type_name(argument->type));
+    latigraph_json_text(json, "direction", input ? "in" : "out");
+    latigraph_json_boolean(json, "optional", !input || argument->optional);
     if (input) {
-        add_text(json, "default", argument->default_text);
+        latigraph_json_text(json, "default", argument->default_text);
     }
     if (input &&
         (argument->type == LATIGRAPH_TYPE_INTEGER || argument->type == LATIGRAPH_TYPE_REAL)) {
@@ -182,57 +170,56 @@ static void add_argument(JsonBuilder *json, const latigraph_argument_t *argument
     if (argument->choices != NULL) {
         add_choices(json, argument->choices);
     }
-    add_text(json, "doc", argument->doc);
-    add_text(json, "rows", argument->rows);
-    add_text(json, "columns", argument->columns);
-    add_text(json, "unit", argument->unit);
-    add_text(json, "title", argument->title);
-    add_text(json, "undefined", argument->undefined);
-    add_flag(json, "headline", (argument->show & LATIGRAPH_SHOW_HEADLINE) != 0);
+    latigraph_json_text(json, "doc", argument->doc);
+    latigraph_json_text(json, "rows", argument->rows);
+    latigraph_json_text(json, "columns", argument->columns);
+    latigraph_json_text(json, "unit", argument->unit);
+    latigraph_json_text(json, "title", argument->title);
+    latigraph_json_text(json, "undefined", argument->undefined);
+    latigraph_json_boolean(json, "headline", (argument->show & LATIGRAPH_SHOW_HEADLINE) != 0);
     if (input) {
         add_option(json, argument);
     }
-    json_builder_end_object(json);
+    latigraph_json_end_object(json);
 }
 
-static void add_operation(JsonBuilder *json, const latigraph_operation_t *operation) {
-    json_builder_begin_object(json);
-    add_text(json, "name", operation->name);
-    add_text(json, "module", latigraph_operation_module(operation)->name);
-    add_text(json, "summary", operation->summary);
-    add_text(json, "doc", operation->doc);
-    add_flag(json, "uses_randomness", (operation->flags & LATIGRAPH_USES_RANDOMNESS) != 0);
-    add_flag(json, "long_running", (operation->flags & LATIGRAPH_LONG_RUNNING) != 0);
-    add_flag(json, "has_figure", operation->figure != NULL);
-    add_text(json, "example", operation->example);
-    json_builder_set_member_name(json, "arguments");
-    json_builder_begin_array(json);
+static void add_operation(latigraph_json_t *json, const latigraph_operation_t *operation) {
+    latigraph_json_begin_object(json);
+    latigraph_json_text(json, "name", operation->name);
+    latigraph_json_text(json, "module", latigraph_operation_module(operation)->name);
+    latigraph_json_text(json, "summary", operation->summary);
+    latigraph_json_text(json, "doc", operation->doc);
+    latigraph_json_boolean(json, "uses_randomness",
+                           (operation->flags & LATIGRAPH_USES_RANDOMNESS) != 0);
+    latigraph_json_boolean(json, "long_running", (operation->flags & LATIGRAPH_LONG_RUNNING) != 0);
+    latigraph_json_boolean(json, "has_figure", operation->figure != NULL);
+    latigraph_json_text(json, "example", operation->example);
+    latigraph_json_name(json, "arguments");
+    latigraph_json_begin_array(json);
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
         add_argument(json, &operation->arguments[i]);
     }
-    json_builder_end_array(json);
-    json_builder_end_object(json);
+    latigraph_json_end_array(json);
+    latigraph_json_end_object(json);
 }
 
 /* One operation as an object, or all of them as an array. */
-static void append_json(GString *text, const latigraph_operation_t *operation) {
-    JsonBuilder *json = json_builder_new();
+static igraph_error_t write_json(const latigraph_operation_t *operation, char **text) {
+    latigraph_json_t pretty = LATIGRAPH_JSON_PRETTY, *json = &pretty;
+    IGRAPH_FINALLY(latigraph_json_destroy, json);
     if (operation != NULL) {
         add_operation(json, operation);
     } else {
-        json_builder_begin_array(json);
+        latigraph_json_begin_array(json);
         for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
             add_operation(json, latigraph_operation_get(i));
         }
-        json_builder_end_array(json);
+        latigraph_json_end_array(json);
     }
-    JsonNode *root = json_builder_get_root(json);
-    gchar *written = json_to_string(root, TRUE);
-    g_string_append(text, written);
-    g_string_append_c(text, '\n');
-    g_free(written);
-    json_node_unref(root);
-    g_object_unref(json);
+    latigraph_text_append_character(&json->text, '\n');
+    IGRAPH_CHECK(latigraph_json_take(json, text));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t refuse_name(const char *name) {
@@ -279,18 +266,17 @@ igraph_error_t latigraph_operation_describe(const char *name, igraph_bool_t json
     if (name != NULL && operation == NULL) {
         return refuse_name(name);
     }
-    GString *all = g_string_new(NULL);
+    latigraph_text_t all = LATIGRAPH_TEXT_EMPTY;
     if (json) {
-        append_json(all, operation);
-    } else if (operation != NULL) {
-        append_operation(all, operation);
+        return write_json(operation, text);
+    }
+    IGRAPH_FINALLY(latigraph_text_destroy, &all);
+    if (operation != NULL) {
+        append_operation(&all, operation);
     } else {
-        append_list(all);
+        append_list(&all);
     }
-    *text = strdup(all->str);
-    g_string_free(all, TRUE);
-    if (*text == NULL) {
-        IGRAPH_ERROR("Not enough memory for the description of operations.", IGRAPH_ENOMEM);
-    }
+    IGRAPH_CHECK(latigraph_text_take(&all, text));
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

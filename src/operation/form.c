@@ -66,25 +66,17 @@ igraph_error_t latigraph_call_set_files(latigraph_call_t *call, const char *name
  */
 igraph_error_t latigraph_call_write(latigraph_call_t *call, latigraph_form_t form,
                                     igraph_integer_t width, char **text) {
-    GString *all;
     if (!call->done && !call->restored) {
         IGRAPH_ERRORF("Operation \"%s\" has not run: it has no result to write.", IGRAPH_EINVAL,
                       call->operation->name);
     }
-    all = g_string_new(NULL);
-    const igraph_error_t code =
-        form == LATIGRAPH_FORM_JSON ? latigraph_form_json(call, all)
-        : form == LATIGRAPH_FORM_CSV
-            ? latigraph_form_csv(call, all)
-            : latigraph_form_table(call, width, form == LATIGRAPH_FORM_HTML, all);
-    if (code != IGRAPH_SUCCESS) {
-        g_string_free(all, TRUE);
-        return code;
-    }
-    *text = strdup(all->str);
-    g_string_free(all, TRUE);
-    if (*text == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
-    }
+    latigraph_text_t all = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &all);
+    IGRAPH_CHECK(form == LATIGRAPH_FORM_JSON ? latigraph_form_json(call, &all)
+                 : form == LATIGRAPH_FORM_CSV
+                     ? latigraph_form_csv(call, &all)
+                     : latigraph_form_table(call, width, form == LATIGRAPH_FORM_HTML, &all));
+    IGRAPH_CHECK(latigraph_text_take(&all, text));
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

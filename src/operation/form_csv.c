@@ -12,24 +12,24 @@
  * output with the same labels. The columns of the first matrix bear their labels alone, those of
  * further ones the output's name before it ("sd:reciprocity"). */
 
-static void append_text(GString *line, const char *text) {
+static void append_text(latigraph_text_t *line, const char *text) {
     if (strpbrk(text, ",\"\r\n") == NULL) {
-        g_string_append(line, text);
+        latigraph_text_append(line, text);
         return;
     }
-    g_string_append_c(line, '"');
+    latigraph_text_append_character(line, '"');
     for (const char *c = text; *c != '\0'; c++) {
-        g_string_append(line, *c == '"' ? "\"" : "");
-        g_string_append_c(line, *c);
+        latigraph_text_append(line, *c == '"' ? "\"" : "");
+        latigraph_text_append_character(line, *c);
     }
-    g_string_append_c(line, '"');
+    latigraph_text_append_character(line, '"');
 }
 
 /* Codes and properties carry no more than nine digits that mean something. */
-static void append_number(GString *line, igraph_real_t number) {
+static void append_number(latigraph_text_t *line, igraph_real_t number) {
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     if (!isnan(number)) {
-        g_string_append(line, g_ascii_formatd(buffer, sizeof buffer, "%.9g", number));
+        latigraph_text_append(line, g_ascii_formatd(buffer, sizeof buffer, "%.9g", number));
     }
 }
 
@@ -54,29 +54,32 @@ static const char *main_labels(const latigraph_call_t *call) {
 }
 
 static igraph_error_t append_matrix_header(latigraph_call_t *call, const latigraph_argument_t *row,
-                                           gboolean first, igraph_integer_t width, GString *text) {
+                                           gboolean first, igraph_integer_t width,
+                                           latigraph_text_t *text) {
     igraph_strvector_t titles;
     IGRAPH_CHECK(igraph_strvector_init(&titles, 0));
     IGRAPH_FINALLY(igraph_strvector_destroy, &titles);
     IGRAPH_CHECK(latigraph_call_labels(call, row->columns, &titles));
     for (igraph_integer_t k = 0; k < width; k++) {
-        GString *title = g_string_new(first ? "" : row->name);
-        g_string_append(title, first ? "" : ":");
+        latigraph_text_t title = LATIGRAPH_TEXT_EMPTY;
+        latigraph_text_append(&title, first ? "" : row->name);
+        latigraph_text_append(&title, first ? "" : ":");
         if (k < igraph_strvector_size(&titles)) {
-            g_string_append(title, igraph_strvector_get(&titles, k));
+            latigraph_text_append(&title, igraph_strvector_get(&titles, k));
         } else {
-            g_string_append_printf(title, "%" IGRAPH_PRId, k + 1);
+            latigraph_text_print(&title, "%" IGRAPH_PRId, k + 1);
         }
-        g_string_append_c(text, ',');
-        append_text(text, title->str);
-        g_string_free(title, TRUE);
+        latigraph_text_append_character(text, ',');
+        append_text(text, latigraph_text(&title));
+        latigraph_text_destroy(&title);
     }
     igraph_strvector_destroy(&titles);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t append_header(latigraph_call_t *call, const char *labels, GString *text) {
+static igraph_error_t append_header(latigraph_call_t *call, const char *labels,
+                                    latigraph_text_t *text) {
     gboolean first = TRUE;
     append_text(text, strchr(labels, '|') != NULL ? "label" : labels);
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
@@ -91,24 +94,24 @@ static igraph_error_t append_header(latigraph_call_t *call, const char *labels, 
                 append_matrix_header(call, row, first, igraph_matrix_ncol(value.matrix), text));
             first = FALSE;
         } else {
-            g_string_append_printf(text, ",%s", row->name);
+            latigraph_text_print(text, ",%s", row->name);
         }
     }
-    g_string_append_c(text, '\n');
+    latigraph_text_append_character(text, '\n');
     return IGRAPH_SUCCESS;
 }
 
 static void append_value(const latigraph_argument_t *row, const latigraph_value_t *value,
-                         igraph_integer_t k, GString *text) {
+                         igraph_integer_t k, latigraph_text_t *text) {
     if (row->type == LATIGRAPH_TYPE_MATRIX) {
         for (igraph_integer_t j = 0; j < igraph_matrix_ncol(value->matrix); j++) {
-            g_string_append_c(text, ',');
+            latigraph_text_append_character(text, ',');
             append_number(text, k < igraph_matrix_nrow(value->matrix) ? MATRIX(*value->matrix, k, j)
                                                                       : IGRAPH_NAN);
         }
         return;
     }
-    g_string_append_c(text, ',');
+    latigraph_text_append_character(text, ',');
     if (row->type == LATIGRAPH_TYPE_VECTOR && k < igraph_vector_size(value->vector)) {
         append_number(text, VECTOR(*value->vector)[k]);
     } else if (row->type == LATIGRAPH_TYPE_STRING_LIST &&
@@ -118,7 +121,7 @@ static void append_value(const latigraph_argument_t *row, const latigraph_value_
 }
 
 static igraph_error_t append_lines(latigraph_call_t *call, const char *labels,
-                                   const igraph_strvector_t *words, GString *text) {
+                                   const igraph_strvector_t *words, latigraph_text_t *text) {
     for (igraph_integer_t k = 0; k < igraph_strvector_size(words); k++) {
         append_text(text, igraph_strvector_get(words, k));
         for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
@@ -128,12 +131,12 @@ static igraph_error_t append_lines(latigraph_call_t *call, const char *labels,
                 append_value(&call->operation->arguments[i], &value, k, text);
             }
         }
-        g_string_append_c(text, '\n');
+        latigraph_text_append_character(text, '\n');
     }
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_form_csv(latigraph_call_t *call, GString *text) {
+igraph_error_t latigraph_form_csv(latigraph_call_t *call, latigraph_text_t *text) {
     const char *labels = main_labels(call);
     igraph_strvector_t words;
     if (labels == NULL) {

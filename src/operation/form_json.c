@@ -6,6 +6,7 @@
 #include "operation/call_state.h"
 
 #include "base/json.h"
+#include "base/json_writer.h"
 
 /* A result as JSON: an object with one member per output.
  *
@@ -14,11 +15,11 @@
  *      "remarks": [{"kind": "out-of-reach", "about": "reciprocity", "text": "..."}]}
  */
 
-static void add_number(JsonBuilder *json, igraph_real_t number) {
+static void add_number(latigraph_json_t *json, igraph_real_t number) {
     if (isfinite(number)) {
-        json_builder_add_double_value(json, number);
+        latigraph_json_add_number(json, number);
     } else {
-        json_builder_add_null_value(json);
+        latigraph_json_add_null(json);
     }
 }
 
@@ -27,101 +28,101 @@ static gboolean are_keys(const igraph_strvector_t *labels, igraph_integer_t coun
     return count > 0 && igraph_strvector_size(labels) == count;
 }
 
-static void begin(JsonBuilder *json, gboolean keyed) {
+static void begin(latigraph_json_t *json, gboolean keyed) {
     if (keyed) {
-        json_builder_begin_object(json);
+        latigraph_json_begin_object(json);
     } else {
-        json_builder_begin_array(json);
+        latigraph_json_begin_array(json);
     }
 }
 
-static void end(JsonBuilder *json, gboolean keyed) {
+static void end(latigraph_json_t *json, gboolean keyed) {
     if (keyed) {
-        json_builder_end_object(json);
+        latigraph_json_end_object(json);
     } else {
-        json_builder_end_array(json);
+        latigraph_json_end_array(json);
     }
 }
 
 /* `at` is entry 0, and entries are `step` numbers apart. */
-static void add_entries(JsonBuilder *json, const igraph_strvector_t *labels,
+static void add_entries(latigraph_json_t *json, const igraph_strvector_t *labels,
                         const igraph_real_t *at, igraph_integer_t count, igraph_integer_t step) {
     const gboolean keyed = are_keys(labels, count);
     begin(json, keyed);
     for (igraph_integer_t k = 0; k < count; k++) {
         if (keyed) {
-            json_builder_set_member_name(json, igraph_strvector_get(labels, k));
+            latigraph_json_name(json, igraph_strvector_get(labels, k));
         }
         add_number(json, at[k * step]);
     }
     end(json, keyed);
 }
 
-static void add_matrix(JsonBuilder *json, const igraph_strvector_t *rows,
+static void add_matrix(latigraph_json_t *json, const igraph_strvector_t *rows,
                        const igraph_strvector_t *columns, const igraph_matrix_t *matrix) {
     const igraph_integer_t count = igraph_matrix_nrow(matrix);
     const gboolean keyed = are_keys(rows, count);
     begin(json, keyed);
     for (igraph_integer_t i = 0; i < count; i++) {
         if (keyed) {
-            json_builder_set_member_name(json, igraph_strvector_get(rows, i));
+            latigraph_json_name(json, igraph_strvector_get(rows, i));
         }
         add_entries(json, columns, VECTOR(matrix->data) + i, igraph_matrix_ncol(matrix), count);
     }
     end(json, keyed);
 }
 
-static void add_words(JsonBuilder *json, const igraph_strvector_t *labels,
+static void add_words(latigraph_json_t *json, const igraph_strvector_t *labels,
                       const igraph_strvector_t *words) {
     const igraph_integer_t count = igraph_strvector_size(words);
     const gboolean keyed = are_keys(labels, count);
     begin(json, keyed);
     for (igraph_integer_t k = 0; k < count; k++) {
         if (keyed) {
-            json_builder_set_member_name(json, igraph_strvector_get(labels, k));
+            latigraph_json_name(json, igraph_strvector_get(labels, k));
         }
-        json_builder_add_string_value(json, igraph_strvector_get(words, k));
+        latigraph_json_add_text(json, igraph_strvector_get(words, k));
     }
     end(json, keyed);
 }
 
-static void add_circuits(JsonBuilder *json, const slot_t *slot,
+static void add_circuits(latigraph_json_t *json, const slot_t *slot,
                          const latigraph_circuit_list_t *circuits) {
-    json_builder_begin_array(json);
+    latigraph_json_begin_array(json);
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, i);
-        json_builder_begin_object(json);
+        latigraph_json_begin_object(json);
         latigraph_json_text(json, "name", latigraph_circuit_name(circuit));
         latigraph_json_integer(json, "nodes", latigraph_circuit_vcount(circuit));
         latigraph_json_integer(json, "edges", latigraph_circuit_ecount(circuit));
         if (slot->files_live && i < igraph_strvector_size(&slot->files)) {
             latigraph_json_text(json, "file", igraph_strvector_get(&slot->files, i));
         }
-        json_builder_end_object(json);
+        latigraph_json_end_object(json);
     }
     /* A stream has handed its circuits out; only the files are known. */
     for (igraph_integer_t i = latigraph_circuit_list_size(circuits);
          slot->files_live && i < igraph_strvector_size(&slot->files); i++) {
-        json_builder_begin_object(json);
+        latigraph_json_begin_object(json);
         latigraph_json_text(json, "file", igraph_strvector_get(&slot->files, i));
-        json_builder_end_object(json);
+        latigraph_json_end_object(json);
     }
-    json_builder_end_array(json);
+    latigraph_json_end_array(json);
 }
 
 /* A string that is JSON itself becomes part of the document. */
-static void add_string(JsonBuilder *json, const char *text) {
+static void add_string(latigraph_json_t *json, const char *text) {
     JsonNode *node = text != NULL && text[0] == '{' ? json_from_string(text, NULL) : NULL;
     if (node != NULL) {
-        json_builder_add_value(json, node);
+        latigraph_json_add_node(json, node);
     } else if (text != NULL) {
-        json_builder_add_string_value(json, text);
+        latigraph_json_add_text(json, text);
     } else {
-        json_builder_add_null_value(json);
+        latigraph_json_add_null(json);
     }
 }
 
-static igraph_error_t add_labelled(JsonBuilder *json, latigraph_call_t *call,
+static igraph_error_t add_labelled(latigraph_json_t *json, latigraph_call_t *call,
                                    const latigraph_argument_t *row,
                                    const latigraph_value_t *value) {
     igraph_strvector_t rows, columns;
@@ -131,7 +132,7 @@ static igraph_error_t add_labelled(JsonBuilder *json, latigraph_call_t *call,
     IGRAPH_FINALLY(igraph_strvector_destroy, &columns);
     IGRAPH_CHECK(latigraph_call_labels(call, row->rows, &rows));
     IGRAPH_CHECK(latigraph_call_labels(call, row->columns, &columns));
-    json_builder_set_member_name(json, row->name);
+    latigraph_json_name(json, row->name);
     if (row->type == LATIGRAPH_TYPE_VECTOR) {
         add_entries(json, &rows, VECTOR(*value->vector), igraph_vector_size(value->vector), 1);
     } else if (row->type == LATIGRAPH_TYPE_MATRIX) {
@@ -145,16 +146,18 @@ static igraph_error_t add_labelled(JsonBuilder *json, latigraph_call_t *call,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t add_graphs(JsonBuilder *json, latigraph_call_t *call, igraph_integer_t i) {
+static igraph_error_t add_graphs(latigraph_json_t *json, latigraph_call_t *call,
+                                 igraph_integer_t i) {
     const latigraph_argument_t *row = &call->operation->arguments[i];
     const latigraph_circuit_list_t *circuits;
     IGRAPH_CHECK(latigraph_call_circuits(call, row->name, &circuits));
-    json_builder_set_member_name(json, row->name);
+    latigraph_json_name(json, row->name);
     add_circuits(json, &call->slots[i], circuits);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t add_output(JsonBuilder *json, latigraph_call_t *call, igraph_integer_t i) {
+static igraph_error_t add_output(latigraph_json_t *json, latigraph_call_t *call,
+                                 igraph_integer_t i) {
     const latigraph_argument_t *row = &call->operation->arguments[i];
     latigraph_value_t value;
     if (row->type == LATIGRAPH_TYPE_GRAPH || row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
@@ -168,11 +171,11 @@ static igraph_error_t add_output(JsonBuilder *json, latigraph_call_t *call, igra
         row->type == LATIGRAPH_TYPE_STRING_LIST) {
         return add_labelled(json, call, row, &value);
     }
-    json_builder_set_member_name(json, row->name);
+    latigraph_json_name(json, row->name);
     if (row->type == LATIGRAPH_TYPE_INTEGER) {
-        json_builder_add_int_value(json, value.integer);
+        latigraph_json_add_integer(json, value.integer);
     } else if (row->type == LATIGRAPH_TYPE_BOOLEAN) {
-        json_builder_add_boolean_value(json, value.boolean);
+        latigraph_json_add_boolean(json, value.boolean);
     } else if (row->type == LATIGRAPH_TYPE_STRING) {
         add_string(json, value.string);
     } else {
@@ -181,24 +184,24 @@ static igraph_error_t add_output(JsonBuilder *json, latigraph_call_t *call, igra
     return IGRAPH_SUCCESS;
 }
 
-static void add_remarks(JsonBuilder *json, const latigraph_call_t *call) {
-    json_builder_set_member_name(json, "remarks");
-    json_builder_begin_array(json);
+static void add_remarks(latigraph_json_t *json, const latigraph_call_t *call) {
+    latigraph_json_name(json, "remarks");
+    latigraph_json_begin_array(json);
     for (igraph_integer_t i = 0; i < latigraph_call_remark_count(call); i++) {
         const latigraph_remark_t remark = latigraph_call_remark(call, i);
-        json_builder_begin_object(json);
+        latigraph_json_begin_object(json);
         latigraph_json_text(json, "kind", remark.kind);
         latigraph_json_text(json, "about", remark.about);
         latigraph_json_text(json, "text", remark.text);
-        json_builder_end_object(json);
+        latigraph_json_end_object(json);
     }
-    json_builder_end_array(json);
+    latigraph_json_end_array(json);
 }
 
-igraph_error_t latigraph_form_json(latigraph_call_t *call, GString *text) {
-    JsonBuilder *json = json_builder_new();
-    IGRAPH_FINALLY(g_object_unref, json);
-    json_builder_begin_object(json);
+igraph_error_t latigraph_form_json(latigraph_call_t *call, latigraph_text_t *text) {
+    latigraph_json_t pretty = LATIGRAPH_JSON_PRETTY, *json = &pretty;
+    IGRAPH_FINALLY(latigraph_json_destroy, json);
+    latigraph_json_begin_object(json);
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         if (call->operation->arguments[i].direction == LATIGRAPH_OUT &&
             (call->operation->run != NULL || call->slots[i].given)) {
@@ -206,11 +209,11 @@ igraph_error_t latigraph_form_json(latigraph_call_t *call, GString *text) {
         }
     }
     add_remarks(json, call);
-    json_builder_end_object(json);
+    latigraph_json_end_object(json);
+    latigraph_text_append_character(&json->text, '\n');
+    IGRAPH_CHECK(latigraph_text_check(&json->text));
+    latigraph_text_append_part(text, json->text.bytes, json->text.length);
+    latigraph_json_destroy(json);
     IGRAPH_FINALLY_CLEAN(1);
-    char *written = latigraph_json_finish(json, TRUE);
-    g_string_append(text, written);
-    g_string_append_c(text, '\n');
-    g_free(written);
-    return IGRAPH_SUCCESS;
+    return latigraph_text_check(text);
 }

@@ -108,7 +108,7 @@ static igraph_error_t add_scalars(latigraph_call_t *call, gboolean marked, GPtrA
 }
 
 static igraph_error_t append_strings(latigraph_call_t *call, gboolean marked,
-                                     igraph_integer_t width, GString *text) {
+                                     igraph_integer_t width, latigraph_text_t *text) {
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         const latigraph_argument_t *row = &call->operation->arguments[i];
         latigraph_value_t value;
@@ -116,9 +116,10 @@ static igraph_error_t append_strings(latigraph_call_t *call, gboolean marked,
             IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
             if (value.string != NULL &&
                 !latigraph_append_json_text(value.string, (int)width, text)) {
-                g_string_append(text, value.string);
+                latigraph_text_append(text, value.string);
             }
-            g_string_append(text, text->len > 0 && text->str[text->len - 1] != '\n' ? "\n" : "");
+            latigraph_text_append(
+                text, text->length > 0 && text->bytes[text->length - 1] != '\n' ? "\n" : "");
         }
     }
     return IGRAPH_SUCCESS;
@@ -383,7 +384,7 @@ static igraph_error_t add_tables(latigraph_call_t *call, gboolean marked, GPtrAr
 }
 
 igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t width, gboolean html,
-                                    GString *text) {
+                                    latigraph_text_t *text) {
     const gboolean marked = has_headlines(call);
     GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
     IGRAPH_FINALLY(g_ptr_array_unref, grids);
@@ -394,7 +395,7 @@ igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t wid
         grid_uncaption(grids->pdata[0]); /* a single table needs no title */
     }
     for (guint k = 0; k < grids->len; k++) {
-        g_string_append(text, text->len > 0 ? "\n" : "");
+        latigraph_text_append(text, text->length > 0 ? "\n" : "");
         if (html) {
             grid_append_html(grids->pdata[k], text);
         } else {

@@ -95,10 +95,10 @@ static int width_of(const grid_column_t *column) {
     return (int)width;
 }
 
-static void append_padded(GString *line, const char *text, int width, gboolean left) {
+static void append_padded(latigraph_text_t *line, const char *text, int width, gboolean left) {
     const int pad = MAX(width - (int)g_utf8_strlen(text, -1), 0);
-    g_string_append_printf(line, "%s%*s%s%*s", line->len > 0 ? "  " : "", left ? 0 : pad, "", text,
-                           left ? pad : 0, "");
+    latigraph_text_print(line, "%s%*s%s%*s", line->length > 0 ? "  " : "", left ? 0 : pad, "", text,
+                         left ? pad : 0, "");
 }
 
 /* Columns of text that are wider than this may be wrapped. */
@@ -113,8 +113,8 @@ typedef struct {
 /* One line of output. `text` replaces the cell of the last column; `continued` lines show nothing
  * else. */
 static void append_line(const grid_t *grid, int row, const block_t *block, const char *text,
-                        gboolean continued, GString *output) {
-    GString *line = g_string_new(NULL);
+                        gboolean continued, latigraph_text_t *output) {
+    latigraph_text_t line = LATIGRAPH_TEXT_EMPTY;
     for (guint c = 0; c < block->last; c++) {
         const grid_column_t *column = grid->columns->pdata[c];
         if (c == 0 || c >= block->first) {
@@ -122,15 +122,15 @@ static void append_line(const grid_t *grid, int row, const block_t *block, const
                                : continued                   ? ""
                                : row < 0                     ? column->title
                                                              : cell_at(column, (guint)row);
-            append_padded(line, cell, MIN(width_of(column), c == 0 ? G_MAXINT : block->room),
+            append_padded(&line, cell, MIN(width_of(column), c == 0 ? G_MAXINT : block->room),
                           column->left);
         }
     }
-    while (line->len > 0 && line->str[line->len - 1] == ' ') {
-        g_string_truncate(line, line->len - 1);
+    while (line.length > 0 && latigraph_text(&line)[line.length - 1] == ' ') {
+        latigraph_text_cut(&line, line.length - 1);
     }
-    g_string_append_printf(output, "%s\n", line->str);
-    g_string_free(line, TRUE);
+    latigraph_text_print(output, "%s\n", latigraph_text(&line));
+    latigraph_text_destroy(&line);
 }
 
 /* The bytes of `text` that go on one line of `room` characters: up to a comma, or to a blank. */
@@ -149,7 +149,8 @@ static gsize line_length(const char *text, int room) {
 }
 
 /* Row −1 is the header. */
-static void append_row(const grid_t *grid, int row, const block_t *block, GString *output) {
+static void append_row(const grid_t *grid, int row, const block_t *block,
+                       latigraph_text_t *output) {
     const grid_column_t *column = grid->columns->pdata[block->last - 1];
     const char *text = row < 0 ? column->title : cell_at(column, (guint)row);
     gboolean continued = FALSE;
@@ -193,11 +194,11 @@ static block_t block_at(const grid_t *grid, guint first, int width) {
     return block;
 }
 
-static void append_blocks(const grid_t *grid, int width, GString *text) {
+static void append_blocks(const grid_t *grid, int width, latigraph_text_t *text) {
     const guint height = grid_height(grid);
     for (guint first = 1; first <= grid->columns->len;) {
         const block_t block = block_at(grid, first, width);
-        g_string_append(text, first > 1 ? "\n" : "");
+        latigraph_text_append(text, first > 1 ? "\n" : "");
         for (int row = has_titles(grid) ? -1 : 0; row < (int)height; row++) {
             append_row(grid, row, &block, text);
         }
@@ -229,15 +230,15 @@ static gboolean needs_paragraphs(const grid_t *grid, int width) {
 }
 
 /* Words of a sentence, which begins in column `used` and goes on in indented lines. */
-static void append_wrapped(const char *sentence, int used, int width, GString *text) {
+static void append_wrapped(const char *sentence, int used, int width, latigraph_text_t *text) {
     char **words = g_strsplit(sentence, " ", -1);
     for (char **word = words; *word != NULL; word++) {
         const int length = (int)g_utf8_strlen(*word, -1);
         if (word != words && used + 1 + length > width) {
-            g_string_append_printf(text, "\n%*s%s", INDENT, "", *word);
+            latigraph_text_print(text, "\n%*s%s", INDENT, "", *word);
             used = INDENT + length;
         } else {
-            g_string_append_printf(text, "%s%s", word == words ? "" : " ", *word);
+            latigraph_text_print(text, "%s%s", word == words ? "" : " ", *word);
             used += length + (word == words ? 0 : 1);
         }
     }
@@ -245,35 +246,37 @@ static void append_wrapped(const char *sentence, int used, int width, GString *t
 }
 
 /* "why: The sentence." for a column, which is left out where the cell is empty. */
-static void append_field(const grid_column_t *column, guint row, int width, GString *text) {
+static void append_field(const grid_column_t *column, guint row, int width,
+                         latigraph_text_t *text) {
     const char *cell = cell_at(column, row);
     if (cell[0] == '\0') {
         return;
     }
     char *field =
         column->title[0] != '\0' ? g_strdup_printf("%s: %s", column->title, cell) : g_strdup(cell);
-    g_string_append_printf(text, "%*s", INDENT, "");
+    latigraph_text_print(text, "%*s", INDENT, "");
     append_wrapped(field, INDENT, width, text);
-    g_string_append_c(text, '\n');
+    latigraph_text_append_character(text, '\n');
     g_free(field);
 }
 
 /* The label, short cells in a line, then each sentence on lines of its own. */
-static void append_paragraph(const grid_t *grid, guint row, int width, GString *text) {
-    GString *line = g_string_new(cell_at(grid->columns->pdata[0], row));
+static void append_paragraph(const grid_t *grid, guint row, int width, latigraph_text_t *text) {
+    latigraph_text_t line = LATIGRAPH_TEXT_EMPTY;
+    latigraph_text_append(&line, cell_at(grid->columns->pdata[0], row));
     gboolean first = TRUE;
     for (guint c = 1; c < grid->columns->len; c++) {
         const grid_column_t *column = grid->columns->pdata[c];
         const char *cell = cell_at(column, row);
         if (!is_sentences(column) && cell[0] != '\0') {
-            g_string_append_printf(line, "%s%s%s%s", first ? ": " : ", ", column->title,
-                                   column->title[0] != '\0' ? " " : "", cell);
+            latigraph_text_print(&line, "%s%s%s%s", first ? ": " : ", ", column->title,
+                                 column->title[0] != '\0' ? " " : "", cell);
             first = FALSE;
         }
     }
-    append_wrapped(line->str, 0, width, text);
-    g_string_append_c(text, '\n');
-    g_string_free(line, TRUE);
+    append_wrapped(latigraph_text(&line), 0, width, text);
+    latigraph_text_append_character(text, '\n');
+    latigraph_text_destroy(&line);
     for (guint c = 1; c < grid->columns->len; c++) {
         if (is_sentences(grid->columns->pdata[c])) {
             append_field(grid->columns->pdata[c], row, width, text);
@@ -281,9 +284,9 @@ static void append_paragraph(const grid_t *grid, guint row, int width, GString *
     }
 }
 
-void grid_append_text(const grid_t *grid, int width, GString *text) {
+void grid_append_text(const grid_t *grid, int width, latigraph_text_t *text) {
     if (grid->caption != NULL) {
-        g_string_append_printf(text, "%s\n", grid->caption);
+        latigraph_text_print(text, "%s\n", grid->caption);
     }
     if (needs_paragraphs(grid, width)) {
         for (guint row = 0; row < grid_height(grid); row++) {
@@ -293,34 +296,34 @@ void grid_append_text(const grid_t *grid, int width, GString *text) {
         append_blocks(grid, width, text);
     }
     if (grid->hidden > 0) {
-        g_string_append_printf(text, "… %u more, see --json\n", grid->hidden);
+        latigraph_text_print(text, "… %u more, see --json\n", grid->hidden);
     }
 }
 
 /* --- HTML ------------------------------------------------------------------------------------ */
 
-static void append_element(GString *text, const char *tag, const char *content) {
+static void append_element(latigraph_text_t *text, const char *tag, const char *content) {
     char *escaped = g_markup_escape_text(content, -1);
-    g_string_append_printf(text, "<%s>%s</%s>", tag, escaped, tag);
+    latigraph_text_print(text, "<%s>%s</%s>", tag, escaped, tag);
     g_free(escaped);
 }
 
-void grid_append_html(const grid_t *grid, GString *text) {
-    g_string_append(text, "<table>\n");
+void grid_append_html(const grid_t *grid, latigraph_text_t *text) {
+    latigraph_text_append(text, "<table>\n");
     if (grid->caption != NULL) {
         append_element(text, "caption", grid->caption);
     }
     for (int row = has_titles(grid) ? -1 : 0; row < (int)grid_height(grid); row++) {
-        g_string_append(text, "<tr>");
+        latigraph_text_append(text, "<tr>");
         for (guint c = 0; c < grid->columns->len; c++) {
             const grid_column_t *column = grid->columns->pdata[c];
             append_element(text, row < 0 || c == 0 ? "th" : "td",
                            row < 0 ? column->title : cell_at(column, (guint)row));
         }
-        g_string_append(text, "</tr>\n");
+        latigraph_text_append(text, "</tr>\n");
     }
-    g_string_append(text, "</table>\n");
+    latigraph_text_append(text, "</table>\n");
     if (grid->hidden > 0) {
-        g_string_append_printf(text, "<p>… %u more</p>\n", grid->hidden);
+        latigraph_text_print(text, "<p>… %u more</p>\n", grid->hidden);
     }
 }

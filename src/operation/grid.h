@@ -6,6 +6,8 @@
 #ifndef LATIGRAPH_OPERATION_GRID_H
 #define LATIGRAPH_OPERATION_GRID_H
 
+#include "base/text.h"
+
 #include <glib.h>
 
 /* A table of texts, column by column: column 0 holds the labels of the rows. */
@@ -37,7 +39,7 @@ void grid_arrange(grid_t *grid, const guint *order, guint most);
 
 /* Columns that do not fit into the width follow below, with the labels once more. A table that does
  * not fit and has sentences is printed row by row as paragraphs. */
-void grid_append_text(const grid_t *grid, int width, GString *text);
-void grid_append_html(const grid_t *grid, GString *text);
+void grid_append_text(const grid_t *grid, int width, latigraph_text_t *text);
+void grid_append_html(const grid_t *grid, latigraph_text_t *text);
 
 #endif

@@ -17,16 +17,6 @@
 
 #define HEAD .show = LATIGRAPH_SHOW_HEADLINE
 
-/* Hands a GString over as a string for free(). */
-static igraph_error_t take_text(GString *text, char **result) {
-    *result = strdup(text->str);
-    g_string_free(text, TRUE);
-    if (*result == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
-    }
-    return IGRAPH_SUCCESS;
-}
-
 /* Inputs and outputs of the three operations. */
 typedef struct {
     const latigraph_model_t *model;
@@ -90,17 +80,17 @@ static igraph_error_t parse_evaluation(const char *text, JsonNode **evaluation) 
     return IGRAPH_SUCCESS;
 }
 
-/* The card beside a pretrained model, which holds its evaluation; NULL if there is none. */
-static GString *stored_card(const latigraph_model_facts_t *facts) {
-    char *folder = g_path_get_dirname(facts->path);
-    char *file = g_strconcat(facts->name, ".md", NULL);
-    char *path = g_build_filename(folder, file, NULL), *text = NULL;
-    GString *card = g_file_get_contents(path, &text, NULL, NULL) ? g_string_new(text) : NULL;
-    g_free(text);
+/* Reads the card beside a pretrained model, which holds its evaluation; NULL if there is none. */
+static igraph_error_t read_stored_card(const latigraph_model_facts_t *facts, char **card) {
+    const char *name = strrchr(facts->path, G_DIR_SEPARATOR);
+    char *path;
+    *card = NULL;
+    IGRAPH_CHECK(latigraph_print_text(&path, "%.*s%s.md",
+                                      name != NULL ? (int)(name + 1 - facts->path) : 0, facts->path,
+                                      facts->name));
+    g_file_get_contents(path, card, NULL, NULL);
     g_free(path);
-    g_free(file);
-    g_free(folder);
-    return card;
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t card(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
@@ -114,12 +104,17 @@ static igraph_error_t card(void *request_data, void *result_data, latigraph_rema
     }
     IGRAPH_CHECK(latigraph_model_facts_init(&facts, request->path));
     const gboolean named = !g_file_test(request->path, G_FILE_TEST_EXISTS);
-    GString *text = named && evaluation == NULL ? stored_card(&facts) : NULL;
-    if (text == NULL) {
-        text = g_string_new(NULL);
-        latigraph_append_card(text, &facts, evaluation);
+    result_t *result = result_data;
+    if (named && evaluation == NULL) {
+        IGRAPH_CHECK(read_stored_card(&facts, &result->card));
     }
-    IGRAPH_CHECK(take_text(text, &((result_t *)result_data)->card));
+    if (result->card == NULL) {
+        latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+        IGRAPH_FINALLY(latigraph_text_destroy, &text);
+        latigraph_append_card(&text, &facts, evaluation);
+        IGRAPH_CHECK(latigraph_text_take(&text, &result->card));
+        IGRAPH_FINALLY_CLEAN(1);
+    }
     latigraph_model_facts_destroy(&facts);
     IGRAPH_FINALLY_CLEAN(1);
     if (evaluation != NULL) {

@@ -13,7 +13,7 @@
 /* A JSON object as indented text: short values in a line each, lists of equal objects as tables. */
 
 typedef struct {
-    GString *text;
+    latigraph_text_t *text;
     int width;
 } output_t;
 
@@ -56,19 +56,19 @@ static void print_member(JsonObject *object, const char *name, JsonNode *node, g
 static void print_list(output_t *out, const char *name, JsonArray *array, int depth) {
     enum { SHOWN = 12 };
     const guint length = json_array_get_length(array);
-    GString *line = g_string_new(NULL);
+    latigraph_text_t line = LATIGRAPH_TEXT_EMPTY;
     for (guint i = 0; i < length && i < SHOWN; i++) {
         char *value = short_value(json_array_get_element(array, i));
-        g_string_append_printf(line, "%s%s", i > 0 ? ", " : "", value);
+        latigraph_text_print(&line, "%s%s", i > 0 ? ", " : "", value);
         g_free(value);
     }
-    g_string_append_printf(out->text, "%*s%s: %s", 2 * depth, "", name,
-                           length > 0 ? line->str : "none");
+    latigraph_text_print(out->text, "%*s%s: %s", 2 * depth, "", name,
+                         length > 0 ? latigraph_text(&line) : "none");
     if (length > SHOWN) {
-        g_string_append_printf(out->text, ", ... (%u)", length);
+        latigraph_text_print(out->text, ", ... (%u)", length);
     }
-    g_string_append_c(out->text, '\n');
-    g_string_free(line, TRUE);
+    latigraph_text_append_character(out->text, '\n');
+    latigraph_text_destroy(&line);
 }
 
 /* Do all items have short members only, and the same number of them? */
@@ -115,7 +115,7 @@ static void print_table(output_t *out, JsonArray *array) {
 
 static void print_items(output_t *out, const char *name, JsonArray *array, int depth) {
     const guint length = json_array_get_length(array);
-    g_string_append_printf(out->text, "%*s%s:\n", 2 * depth, "", name);
+    latigraph_text_print(out->text, "%*s%s:\n", 2 * depth, "", name);
     if (is_table(array)) {
         print_table(out, array);
         return;
@@ -130,36 +130,36 @@ static void print_items(output_t *out, const char *name, JsonArray *array, int d
 /* An object of short values only: in one line. */
 static gboolean print_flat(output_t *out, const char *name, JsonObject *object, int depth) {
     GList *members = json_object_get_members(object);
-    GString *line = g_string_new(NULL);
+    latigraph_text_t line = LATIGRAPH_TEXT_EMPTY;
     gboolean flat = g_list_length(members) <= 6;
     for (GList *m = members; m != NULL && flat; m = m->next) {
         JsonNode *node = json_object_get_member(object, m->data);
         flat = is_short(node);
         if (flat) {
             char *value = short_value(node);
-            g_string_append_printf(line, "%s%s %s", m == members ? "" : ", ", (char *)m->data,
-                                   value);
+            latigraph_text_print(&line, "%s%s %s", m == members ? "" : ", ", (char *)m->data,
+                                 value);
             g_free(value);
         }
     }
-    flat = flat && line->len < 80;
+    flat = flat && line.length < 80;
     if (flat) {
-        g_string_append_printf(out->text, "%*s%s: %s\n", 2 * depth, "", name, line->str);
+        latigraph_text_print(out->text, "%*s%s: %s\n", 2 * depth, "", name, latigraph_text(&line));
     }
     g_list_free(members);
-    g_string_free(line, TRUE);
+    latigraph_text_destroy(&line);
     return flat;
 }
 
 static void print_node(output_t *out, const char *name, JsonNode *node, int depth) {
     if (is_short(node)) {
         char *value = short_value(node);
-        g_string_append_printf(out->text, "%*s%s: %s\n", 2 * depth, "", name, value);
+        latigraph_text_print(out->text, "%*s%s: %s\n", 2 * depth, "", name, value);
         g_free(value);
     } else if (JSON_NODE_HOLDS_OBJECT(node)) {
         JsonObject *object = json_node_get_object(node);
         if (depth == 0 || !print_flat(out, name, object, depth)) {
-            g_string_append_printf(out->text, "%*s%s:\n", 2 * depth, "", name);
+            latigraph_text_print(out->text, "%*s%s:\n", 2 * depth, "", name);
             level_t level = {out, depth + 1};
             json_object_foreach_member(object, print_member, &level);
         }
@@ -174,7 +174,7 @@ static void print_node(output_t *out, const char *name, JsonNode *node, int dept
     }
 }
 
-gboolean latigraph_append_json_text(const char *json, int width, GString *text) {
+gboolean latigraph_append_json_text(const char *json, int width, latigraph_text_t *text) {
     JsonNode *root = json[0] == '{' ? json_from_string(json, NULL) : NULL;
     output_t out = {text, width};
     level_t level = {&out, 0};

@@ -35,22 +35,22 @@ static gboolean is_number(const char *text) {
 /* Splits a line at commas outside of quotes. Free with g_strfreev(). */
 static char **split_line(const char *line) {
     GPtrArray *fields = g_ptr_array_new();
-    GString *field = g_string_new(NULL);
+    latigraph_text_t field = LATIGRAPH_TEXT_EMPTY;
     gboolean quoted = FALSE;
     for (const char *c = line;; c++) {
         if (*c == '"') {
             quoted = !quoted;
         } else if (*c == '\0' || (*c == ',' && !quoted)) {
-            g_ptr_array_add(fields, g_strstrip(g_strdup(field->str)));
-            g_string_truncate(field, 0);
+            g_ptr_array_add(fields, g_strstrip(g_strdup(latigraph_text(&field))));
+            latigraph_text_cut(&field, 0);
             if (*c == '\0') {
                 break;
             }
         } else {
-            g_string_append_c(field, *c);
+            latigraph_text_append_character(&field, *c);
         }
     }
-    g_string_free(field, TRUE);
+    latigraph_text_destroy(&field);
     g_ptr_array_add(fields, NULL);
     return (char **)g_ptr_array_free(fields, FALSE);
 }

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_OPERATION_MODEL_FACTS_H
 #define LATIGRAPH_OPERATION_MODEL_FACTS_H
 
+#include "base/text.h"
 #include "operation/operation.h"
 
 #include <json-glib/json-glib.h>
@@ -24,7 +25,7 @@ void latigraph_model_facts_destroy(latigraph_model_facts_t *facts);
 
 /* Appends the card in Markdown: what people said about the model, what its file knows and, unless
  * it is NULL, figures of what the operation evaluate gave as JSON. */
-void latigraph_append_card(GString *text, const latigraph_model_facts_t *facts,
+void latigraph_append_card(latigraph_text_t *text, const latigraph_model_facts_t *facts,
                            JsonNode *evaluation);
 
 #endif

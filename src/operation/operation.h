@@ -7,6 +7,7 @@
 #define LATIGRAPH_OPERATION_INTERNAL_H
 
 #include "base/parallel.h"
+#include "base/text.h"
 
 #include <glib.h>
 #include <latigraph/circuit.h>
@@ -69,10 +70,10 @@ const char *latigraph_argument_kind(const latigraph_argument_t *argument);
  * holds anything else. */
 gboolean latigraph_parse_vector(const char *text, igraph_vector_t *vector);
 /* "from 1 to 100", "at least 0", "one of ball, column"; "" if everything is allowed. */
-void latigraph_argument_append_range(const latigraph_argument_t *argument, GString *text);
+void latigraph_argument_append_range(const latigraph_argument_t *argument, latigraph_text_t *text);
 /* The value as text, for error messages; "" for types that are not numbers or strings. */
 void latigraph_argument_append_value(const latigraph_argument_t *argument,
-                                     const latigraph_value_t *value, GString *text);
+                                     const latigraph_value_t *value, latigraph_text_t *text);
 
 /* The place of a text among the choices of the argument, or −1. */
 int latigraph_argument_choice(const latigraph_argument_t *argument, const char *text);

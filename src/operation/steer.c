@@ -306,17 +306,17 @@ static const double KEPT = 0.3;
  * g_free(). */
 static char *list_moves(const result_t *result, const igraph_vector_t *moves,
                         const char *otherwise) {
-    GString *text = g_string_new(NULL);
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     for (igraph_integer_t k = 0; k < igraph_vector_size(moves); k++) {
         if (fabs(VECTOR(*moves)[k]) >= SMALL && k < igraph_strvector_size(&result->statistics)) {
-            g_string_append_printf(text, "%s%s %+.2f SD", text->len > 0 ? ", " : "",
-                                   igraph_strvector_get(&result->statistics, k), VECTOR(*moves)[k]);
+            latigraph_text_print(&text, "%s%s %+.2f SD", text.length > 0 ? ", " : "",
+                                 igraph_strvector_get(&result->statistics, k), VECTOR(*moves)[k]);
         }
     }
-    if (text->len == 0) {
-        g_string_append(text, otherwise);
+    if (text.length == 0) {
+        latigraph_text_append(&text, otherwise);
     }
-    return g_string_free(text, FALSE);
+    return text.bytes;
 }
 
 static igraph_error_t remark_moves(const request_t *request, const result_t *result,

@@ -25,7 +25,7 @@ igraph_error_t latigraph_append_strongest(igraph_strvector_t *texts, const igrap
                                           const igraph_strvector_t *names,
                                           const strongest_t *options) {
     gboolean *taken = g_new0(gboolean, igraph_vector_size(values) + 1);
-    GString *text = g_string_new(NULL);
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     if (options->without >= 0 && options->without < igraph_vector_size(values)) {
         taken[options->without] = TRUE;
     }
@@ -35,20 +35,20 @@ igraph_error_t latigraph_append_strongest(igraph_strvector_t *texts, const igrap
             break;
         }
         taken[best] = TRUE;
-        g_string_append_printf(text, "%s%s ", text->len > 0 ? ", " : "",
-                               igraph_strvector_get(names, best));
+        latigraph_text_print(&text, "%s%s ", text.length > 0 ? ", " : "",
+                             igraph_strvector_get(names, best));
         if (options->percent) {
-            g_string_append_printf(text, "%.0f %%", 100 * VECTOR(*values)[best]);
+            latigraph_text_print(&text, "%.0f %%", 100 * VECTOR(*values)[best]);
         } else {
-            g_string_append_printf(text, "%+.2f", VECTOR(*values)[best]);
+            latigraph_text_print(&text, "%+.2f", VECTOR(*values)[best]);
         }
         if (options->error != NULL && isfinite(VECTOR(*options->error)[best])) {
-            g_string_append_printf(text, " ± %.2f", VECTOR(*options->error)[best]);
+            latigraph_text_print(&text, " ± %.2f", VECTOR(*options->error)[best]);
         }
     }
     g_free(taken);
-    const igraph_error_t code = igraph_strvector_push_back(texts, text->str);
-    g_string_free(text, TRUE);
+    const igraph_error_t code = igraph_strvector_push_back(texts, latigraph_text(&text));
+    latigraph_text_destroy(&text);
     return code;
 }
 

@@ -1,0 +1,165 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "base/map.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Finalizer of MurmurHash3: every bit of the key changes half of the bits of the hash. */
+static guint64 mix(guint64 x) {
+    x ^= x >> 33;
+    x *= G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
+    x ^= x >> 33;
+    x *= G_GUINT64_CONSTANT(0xc4ceb9fe1a85ec53);
+    return x ^ x >> 33;
+}
+
+/* The address of a variable differs between runs where the system randomizes addresses. */
+static guint64 process_key(void) {
+    static const char anchor;
+    return mix((guint64)(gsize)&anchor ^ (guint64)(gsize)&process_key << 16);
+}
+
+static guint64 hash_integer(gint64 key) {
+    return mix((guint64)key + process_key());
+}
+
+/* Takes eight bytes at a time, so that a collision needs knowledge of the key of the process. */
+static guint64 hash_text(const char *key) {
+    const guint64 secret = process_key();
+    guint64 hash = secret;
+    size_t left = strlen(key);
+    for (; left > 0; key += MIN(left, 8), left -= MIN(left, 8)) {
+        guint64 part = 0;
+        memcpy(&part, key, MIN(left, 8));
+        hash = mix(hash ^ part) + secret;
+    }
+    return hash;
+}
+
+void latigraph_map_destroy(latigraph_map_t *map) {
+    for (size_t i = 0; map->copies && i < map->used; i++) {
+        g_free((char *)map->entry[i].text);
+    }
+    g_free(map->entry);
+    g_free(map->slot);
+    *map = (latigraph_map_t){.copies = map->copies};
+}
+
+/* Returns the slot of a key, or the empty slot where its search ends. There is at least one. */
+static size_t search(const latigraph_map_t *map, guint64 hash, const char *text, gint64 integer) {
+    size_t at = (size_t)hash & (map->slots - 1);
+    for (; map->slot[at] != 0; at = (at + 1) & (map->slots - 1)) {
+        const latigraph_map_entry_t *e = &map->entry[map->slot[at] - 1];
+        if (!e->removed && e->hash == hash &&
+            (text != NULL ? strcmp(e->text, text) == 0 : e->integer == integer)) {
+            break;
+        }
+    }
+    return at;
+}
+
+/* Doubles the slots and leaves removed entries behind. */
+static igraph_error_t grow(latigraph_map_t *map) {
+    size_t slots = 16;
+    while (slots < 4 * map->count) {
+        slots *= 2;
+    }
+    size_t *slot = g_try_new0(size_t, slots);
+    LATIGRAPH_CHECK_MEMORY(slot);
+    latigraph_map_entry_t *entry = g_try_new(latigraph_map_entry_t, slots / 2);
+    if (entry == NULL) {
+        g_free(slot);
+    }
+    LATIGRAPH_CHECK_MEMORY(entry);
+    size_t used = 0;
+    for (size_t i = 0; i < map->used; i++) {
+        if (!map->entry[i].removed) {
+            entry[used] = map->entry[i];
+            size_t at = (size_t)entry[used].hash & (slots - 1);
+            while (slot[at] != 0) {
+                at = (at + 1) & (slots - 1);
+            }
+            slot[at] = ++used;
+        }
+    }
+    g_free(map->slot);
+    g_free(map->entry);
+    map->slot = slot;
+    map->slots = slots;
+    map->entry = entry;
+    map->used = used;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add(latigraph_map_t *map, guint64 hash, const char *text, gint64 integer,
+                          latigraph_map_entry_t **entry, igraph_bool_t *added) {
+    if (map->used + 1 > map->slots / 2) {
+        IGRAPH_CHECK(grow(map));
+    }
+    const size_t at = search(map, hash, text, integer);
+    const igraph_bool_t absent = map->slot[at] == 0;
+    if (absent) {
+        latigraph_map_entry_t made = {.text = text, .integer = integer, .hash = hash};
+        if (map->copies) {
+            char *copy;
+            IGRAPH_CHECK(latigraph_copy_text(text, &copy));
+            made.text = copy;
+        }
+        map->entry[map->used++] = made;
+        map->slot[at] = map->used;
+        map->count++;
+    }
+    *entry = &map->entry[map->slot[at] - 1];
+    if (added != NULL) {
+        *added = absent;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_map_add_text(latigraph_map_t *map, const char *key,
+                                      latigraph_map_entry_t **entry, igraph_bool_t *added) {
+    return add(map, hash_text(key), key, 0, entry, added);
+}
+
+igraph_error_t latigraph_map_add_integer(latigraph_map_t *map, gint64 key,
+                                         latigraph_map_entry_t **entry, igraph_bool_t *added) {
+    return add(map, hash_integer(key), NULL, key, entry, added);
+}
+
+static latigraph_map_entry_t *found(const latigraph_map_t *map, guint64 hash, const char *text,
+                                    gint64 integer) {
+    const size_t number = map->slots == 0 ? 0 : map->slot[search(map, hash, text, integer)];
+    return number == 0 ? NULL : &map->entry[number - 1];
+}
+
+latigraph_map_entry_t *latigraph_map_find_text(const latigraph_map_t *map, const char *key) {
+    return found(map, hash_text(key), key, 0);
+}
+
+latigraph_map_entry_t *latigraph_map_find_integer(const latigraph_map_t *map, gint64 key) {
+    return found(map, hash_integer(key), NULL, key);
+}
+
+void latigraph_map_remove(latigraph_map_t *map, latigraph_map_entry_t *entry) {
+    if (map->copies) {
+        g_free((char *)entry->text);
+        entry->text = NULL;
+    }
+    entry->removed = true;
+    map->count--;
+}
+
+latigraph_map_entry_t *latigraph_map_next(const latigraph_map_t *map,
+                                          const latigraph_map_entry_t *entry) {
+    for (size_t i = entry == NULL ? 0 : (size_t)(entry - map->entry) + 1; i < map->used; i++) {
+        if (!map->entry[i].removed) {
+            return &map->entry[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,162 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+igraph_error_t latigraph_copy_text(const char *text, char **copy) {
+    if (text == NULL) {
+        *copy = NULL;
+        return IGRAPH_SUCCESS;
+    }
+    return latigraph_copy_text_part(text, strlen(text), copy);
+}
+
+igraph_error_t latigraph_copy_text_part(const char *text, size_t length, char **copy) {
+    length = strnlen(text, length);
+    char *made = g_try_malloc(length + 1);
+    LATIGRAPH_CHECK_MEMORY(made);
+    memcpy(made, text, length);
+    made[length] = '\0';
+    *copy = made;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_print_text_list(char **text, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    const int length = g_vsnprintf(NULL, 0, format, arguments);
+    char *made = length >= 0 ? g_try_malloc((gsize)length + 1) : NULL;
+    if (made != NULL) {
+        g_vsnprintf(made, (gulong)length + 1, format, again);
+    }
+    va_end(again);
+    LATIGRAPH_CHECK_MEMORY(made);
+    *text = made;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_print_text(char **text, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const igraph_error_t code = latigraph_print_text_list(text, format, arguments);
+    va_end(arguments);
+    return code;
+}
+
+igraph_error_t latigraph_copy_texts(const char *const *texts, char ***copy) {
+    *copy = NULL;
+    if (texts == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    const size_t count = g_strv_length((gchar **)texts);
+    char **made = g_try_new0(char *, count + 1);
+    LATIGRAPH_CHECK_MEMORY(made);
+    IGRAPH_FINALLY(g_strfreev, made);
+    for (size_t i = 0; i < count; i++) {
+        IGRAPH_CHECK(latigraph_copy_text(texts[i], &made[i]));
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    *copy = made;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_split_text(const char *text, const char *separators, char ***parts) {
+    size_t count = text[0] != '\0' ? 1 : 0;
+    for (const char *at = text; *(at += strcspn(at, separators)) != '\0'; at++) {
+        count++;
+    }
+    char **made = g_try_new0(char *, count + 1);
+    LATIGRAPH_CHECK_MEMORY(made);
+    IGRAPH_FINALLY(g_strfreev, made);
+    for (size_t i = 0; i < count; i++) {
+        const size_t length = strcspn(text, separators);
+        IGRAPH_CHECK(latigraph_copy_text_part(text, length, &made[i]));
+        text += length + 1;
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    *parts = made;
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_text_destroy(latigraph_text_t *text) {
+    g_free(text->bytes);
+    *text = (latigraph_text_t)LATIGRAPH_TEXT_EMPTY;
+}
+
+/* Makes room for `more` bytes and the zero byte. The room doubles, so that a text of n bytes costs
+ * O(n) copies. */
+static igraph_bool_t make_room(latigraph_text_t *text, size_t more) {
+    if (text->failed || more > G_MAXSIZE / 4 - text->length) {
+        text->failed = true;
+        return false;
+    }
+    const size_t needed = text->length + more + 1;
+    if (needed > text->room) {
+        const size_t room = MAX(needed, MAX(64, 2 * text->room));
+        char *bytes = g_try_realloc(text->bytes, room);
+        if (bytes == NULL) {
+            text->failed = true;
+            return false;
+        }
+        text->bytes = bytes;
+        text->room = room;
+    }
+    return true;
+}
+
+void latigraph_text_append_part(latigraph_text_t *text, const char *addition, size_t length) {
+    if (make_room(text, length)) {
+        memcpy(text->bytes + text->length, addition, length);
+        text->length += length;
+        text->bytes[text->length] = '\0';
+    }
+}
+
+void latigraph_text_append(latigraph_text_t *text, const char *addition) {
+    latigraph_text_append_part(text, addition, strlen(addition));
+}
+
+void latigraph_text_append_character(latigraph_text_t *text, char character) {
+    latigraph_text_append_part(text, &character, 1);
+}
+
+void latigraph_text_print(latigraph_text_t *text, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    const int length = g_vsnprintf(NULL, 0, format, arguments);
+    if (length >= 0 && make_room(text, (size_t)length)) {
+        g_vsnprintf(text->bytes + text->length, (gulong)length + 1, format, again);
+        text->length += (size_t)length;
+    }
+    text->failed = text->failed || length < 0;
+    va_end(again);
+    va_end(arguments);
+}
+
+void latigraph_text_cut(latigraph_text_t *text, size_t length) {
+    if (length < text->length) {
+        text->length = length;
+        text->bytes[length] = '\0';
+    }
+}
+
+igraph_error_t latigraph_text_check(const latigraph_text_t *text) {
+    if (text->failed) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_text_take(latigraph_text_t *text, char **bytes) {
+    latigraph_text_append_part(text, "", 0); /* an empty text becomes "" */
+    IGRAPH_CHECK(latigraph_text_check(text));
+    *bytes = text->bytes;
+    *text = (latigraph_text_t)LATIGRAPH_TEXT_EMPTY;
+    return IGRAPH_SUCCESS;
+}
