@@ -46,7 +46,7 @@ igraph_error_t latigraph_split_text(const char *text, const char *separators, ch
  */
 typedef struct latigraph_text_t {
     char *bytes;   /* ends with a zero byte; NULL while the text is empty */
-    size_t length; /* without the zero byte */
+    size_t length; /* number of bytes before the zero byte */
     size_t room;   /* bytes that are allocated */
     igraph_bool_t failed;
 } latigraph_text_t;

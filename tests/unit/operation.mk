@@ -9,7 +9,8 @@ OPERATION_TESTS = \
 	tests/unit/operation_property \
 	tests/unit/operation_reservoir \
 	tests/unit/operation_rows \
-	tests/unit/operation_work
+	tests/unit/operation_work \
+	tests/unit/out_of_memory
 check_PROGRAMS += $(OPERATION_TESTS)
 TESTS += $(OPERATION_TESTS)
 tests_unit_igraph_measures_LDADD = $(TEST_LIBS)
@@ -22,7 +23,10 @@ tests_unit_operation_property_LDADD = $(TEST_LIBS)
 tests_unit_operation_reservoir_LDADD = $(TEST_LIBS)
 tests_unit_operation_rows_LDADD = $(TEST_LIBS)
 tests_unit_operation_work_LDADD = $(TEST_LIBS)
-EXTRA_DIST += tests/unit/operation_test.h tests/unit/operation_work.h
+tests_unit_out_of_memory_LDADD = $(TEST_LIBS) -ldl
+# The program defines functions of GLib and igraph, which the libraries must find.
+tests_unit_out_of_memory_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+EXTRA_DIST += tests/unit/failing_allocator.h tests/unit/operation_test.h tests/unit/operation_work.h
 
 # Modules to be opened by the tests, one for every way in which one can be
 # broken.

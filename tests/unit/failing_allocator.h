@@ -1,0 +1,181 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_FAILING_ALLOCATOR_H
+#define LATIGRAPH_FAILING_ALLOCATOR_H
+
+/* An allocator that fails once. A program that includes this header defines the functions with
+ * which the library allocates: GLib's g_try_…() and igraph_malloc() and its kin. The dynamic linker
+ * prefers the definitions of a program to those of shared libraries, so every call of the library
+ * comes here. Without AddressSanitizer, which has a malloc() of its own, the program also defines
+ * malloc(), calloc(), realloc() and strdup() and counts calls that come from its own code, which
+ * the library is linked into, and from igraph's. Calls from within GLib, json-glib, OpenBLAS and
+ * the C library are not counted: what they do when memory runs out is not the library's to say.
+ *
+ * Between allocator_arm(k) and allocator_disarm() the k-th counted call returns NULL. */
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* dl_iterate_phdr() */
+#endif
+
+#include <glib.h>
+#include <igraph.h>
+
+#include <errno.h>
+#include <execinfo.h>
+#include <link.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ALLOCATOR_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ALLOCATOR_SANITIZED 1
+#endif
+#endif
+
+#ifdef ALLOCATOR_SANITIZED
+#define system_malloc malloc
+#define system_calloc calloc
+#define system_realloc realloc
+#else
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+#define system_malloc __libc_malloc
+#define system_calloc __libc_calloc
+#define system_realloc __libc_realloc
+#endif
+
+enum { ALLOCATOR_FRAMES = 24 };
+
+static gint allocator_armed;
+static gint allocator_count, allocator_fails_at;
+static void *allocator_frame[ALLOCATOR_FRAMES]; /* the call that failed */
+static int allocator_frames;
+
+static inline void allocator_arm(int fails_at) {
+    allocator_count = 0;
+    allocator_frames = 0;
+    allocator_fails_at = fails_at;
+    g_atomic_int_set(&allocator_armed, 1);
+}
+
+/* Returns the number of calls since allocator_arm(). */
+static inline int allocator_disarm(void) {
+    g_atomic_int_set(&allocator_armed, 0);
+    return allocator_count;
+}
+
+static int allocator_refuses(void) {
+    if (!g_atomic_int_get(&allocator_armed) ||
+        g_atomic_int_add(&allocator_count, 1) + 1 != allocator_fails_at) {
+        return 0;
+    }
+    g_atomic_int_set(&allocator_armed, 0);
+    allocator_frames = backtrace(allocator_frame, ALLOCATOR_FRAMES);
+    g_atomic_int_set(&allocator_armed, 1);
+    errno = ENOMEM;
+    return 1;
+}
+
+static int allocator_overflows(size_t count, size_t size) {
+    size_t product;
+    return __builtin_mul_overflow(count, size, &product);
+}
+
+/* --- Functions that may fail --------------------------------------------------------------- */
+
+void *g_try_malloc(gsize size) {
+    return size == 0 || allocator_refuses() ? NULL : system_malloc(size);
+}
+
+void *g_try_malloc0(gsize size) {
+    return size == 0 || allocator_refuses() ? NULL : system_calloc(1, size);
+}
+
+void *g_try_malloc_n(gsize count, gsize size) {
+    return allocator_overflows(count, size) ? NULL : g_try_malloc(count * size);
+}
+
+void *g_try_malloc0_n(gsize count, gsize size) {
+    return allocator_overflows(count, size) ? NULL : g_try_malloc0(count * size);
+}
+
+void *g_try_realloc(gpointer old, gsize size) {
+    return allocator_refuses() ? NULL : system_realloc(old, size);
+}
+
+void *g_try_realloc_n(gpointer old, gsize count, gsize size) {
+    return allocator_overflows(count, size) ? NULL : g_try_realloc(old, count * size);
+}
+
+void *igraph_malloc(size_t size) {
+    return allocator_refuses() ? NULL : system_malloc(size > 0 ? size : 1);
+}
+
+void *igraph_calloc(size_t count, size_t size) {
+    return allocator_refuses() ? NULL : system_calloc(count > 0 ? count : 1, size > 0 ? size : 1);
+}
+
+void *igraph_realloc(void *old, size_t size) {
+    return allocator_refuses() ? NULL : system_realloc(old, size > 0 ? size : 1);
+}
+
+#ifndef ALLOCATOR_SANITIZED
+static uintptr_t allocator_from[2], allocator_to[2]; /* code of the program and of igraph */
+
+static int allocator_find_code(struct dl_phdr_info *info, size_t size, void *data) {
+    const int k = info->dlpi_name[0] == '\0'                      ? 0
+                  : strstr(info->dlpi_name, "libigraph.") != NULL ? 1
+                                                                  : -1;
+    (void)size;
+    (void)data;
+    for (int p = 0; k >= 0 && p < info->dlpi_phnum; p++) {
+        const ElfW(Phdr) *part = &info->dlpi_phdr[p];
+        if (part->p_type == PT_LOAD && (part->p_flags & PF_X) != 0) {
+            allocator_from[k] = info->dlpi_addr + part->p_vaddr;
+            allocator_to[k] = allocator_from[k] + part->p_memsz;
+        }
+    }
+    return 0;
+}
+
+__attribute__((constructor)) static void allocator_begin(void) {
+    dl_iterate_phdr(allocator_find_code, NULL);
+}
+
+static int allocator_counts(const void *caller) {
+    const uintptr_t at = (uintptr_t)caller;
+    return (at >= allocator_from[0] && at < allocator_to[0]) ||
+           (at >= allocator_from[1] && at < allocator_to[1]);
+}
+
+#define ALLOCATOR_REFUSES()                                                                        \
+    (g_atomic_int_get(&allocator_armed) && allocator_counts(__builtin_return_address(0)) &&        \
+     allocator_refuses())
+
+void *malloc(size_t size) {
+    return ALLOCATOR_REFUSES() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+    return ALLOCATOR_REFUSES() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size) {
+    return ALLOCATOR_REFUSES() ? NULL : __libc_realloc(old, size);
+}
+
+char *strdup(const char *text) {
+    const size_t size = strlen(text) + 1;
+    char *copy = ALLOCATOR_REFUSES() ? NULL : __libc_malloc(size);
+    return copy != NULL ? memcpy(copy, text, size) : NULL;
+}
+#endif
+
+#endif
