@@ -7,6 +7,7 @@
   comments doc comments name every parameter, and functions and types that exist
   paths    paths that pages, comments and scripts name exist
   words    comments are whole sentences in plain words
+  memory   the library calls no function that ends the process when memory runs out
 
 Prints one line per fault, "file:line: what is wrong", and exits with 1 if there is one.
 """
@@ -217,8 +218,39 @@ def check_words():
                 yield f'{place(path, number)}: the word "{word}"'
 
 
+# Functions of GLib and json-glib that call abort() when memory runs out. The command is a program of
+# its own and may use them; the library returns IGRAPH_ENOMEM instead (base/memory.h).
+ABORTING = re.compile(
+    r"\b(?:g_(?:new0?|renew|malloc0?(?:_n)?|realloc(?:_n)?|memdup2?|strn?dup|strdupv|strdup_v?printf|strconcat|strjoinv?"
+    r"|strsplit(?:_set)?|strescape|strcompress|build_(?:filename|path)v?|path_get_(?:basename|dirname)|get_current_dir"
+    r"|ascii_str(?:down|up)|utf8_(?:make_valid|normalize|strdown|strup|casefold)|markup_(?:v?printf_)?escape\w*|convert"
+    r"|string_(?:s?i?z?ed_)?new\w*|string_chunk_new|(?:ptr_|byte_)?array_(?:sized_)?new\w*|hash_table_new\w*|queue_new"
+    r"|s?list_(?:append|prepend|insert\w*|copy\w*)|tree_new\w*|checksum_new|compute_checksum_for_\w+|thread_new"
+    r"|regex_new|filename_\w+|uri_\w+|key_file_new)"
+    r"|json_(?:object|array|builder|generator)_new|json_node_(?:new|alloc|init_\w+)|json_to_string)\s*\(")
+# Calls of them that stay, by file and function, each with its reason.
+ABORTING_ALLOWED = {
+}
+
+
+def check_memory():
+    used = set()
+    for path in files("src/**/*.[ch]", "plugin/**/*.[ch]"):
+        relative = str(path.relative_to(TOP))
+        if relative.startswith("src/cli/"):
+            continue
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            for call in ABORTING.finditer(line.split("/*")[0]):
+                name = call.group(0).rstrip("( ")
+                used.add((relative, name))
+                if (relative, name) not in ABORTING_ALLOWED and not line.lstrip().startswith("*"):
+                    yield f"{relative}:{number}: {name}() ends the process when memory runs out"
+    for relative, name in ABORTING_ALLOWED.keys() - used:
+        yield f"tests/style.py:1: {relative} does not call {name}() any more"
+
+
 CHECKS = {"format": check_format, "layers": check_layers, "sizes": check_sizes, "comments": check_comments,
-          "paths": check_paths, "words": check_words}
+          "paths": check_paths, "words": check_words, "memory": check_memory}
 
 
 def main(names):
