@@ -264,8 +264,9 @@ static igraph_error_t fill_shares(table_t *table, igraph_integer_t row, igraph_i
                 *pair(table, table->correlation, k, j) + (j == k ? ROUNDING : 0);
         }
     }
-    IGRAPH_CHECK(
-        latigraph_shapley(width, covariance, 1, with, NULL, (int)threads, table->value, NULL));
+    const latigraph_readings_t reading = {
+        .width = width, .covariance = covariance, .readings = 1, .with = with};
+    IGRAPH_CHECK(latigraph_shapley(&reading, (int)threads, table->value, NULL));
     for (int k = 0; k < width; k++) {
         MATRIX(structure->shapley, row, table->column[k]) = table->value[k];
     }

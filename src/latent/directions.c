@@ -243,18 +243,20 @@ static igraph_error_t compare_controls(study_t *study, latigraph_direction_t *d)
 static igraph_error_t fit_direction(study_t *study, latigraph_direction_t *d,
                                     igraph_integer_t row) {
     const int width = study->model->config.code, circuits = study->folds.circuits;
-    int *known, rows = 0, components = 0;
+    latigraph_sample_t sample = {.width = width, .codes = study->codes, .property = study->value};
+    int *known, components = 0;
     double intercept;
     LATIGRAPH_ALLOCATE(known, circuits);
     for (int c = 0; c < circuits; c++) {
         if (isfinite(study->value[c])) {
-            known[rows++] = c;
+            known[sample.rows++] = c;
         }
     }
-    IGRAPH_CHECK(latigraph_ridge_rows(&study->folds, -1, rows, known, width, study->codes,
-                                      study->value, study->weight, &d->intercept, NULL));
-    IGRAPH_CHECK(latigraph_pls_rows(&study->folds, -1, rows, known, width, study->codes,
-                                    study->value, study->pls_weight, &intercept, &components));
+    sample.row = known;
+    IGRAPH_CHECK(
+        latigraph_ridge_rows(&sample, &study->folds, -1, study->weight, &d->intercept, NULL));
+    IGRAPH_CHECK(
+        latigraph_pls_rows(&sample, &study->folds, -1, study->pls_weight, &intercept, &components));
     d->components = components;
     if (d->method == LATIGRAPH_REGRESSION_PLS) {
         d->intercept = intercept;

@@ -289,8 +289,12 @@ static igraph_error_t explain_conditionally(const subject_t *subject, latigraph_
     }
     IGRAPH_CHECK(factorise(width, subject->covariance, 0, width, factor));
     if (width <= LATIGRAPH_SHAPLEY_MAX) {
-        IGRAPH_CHECK(latigraph_shapley(width, subject->covariance, count, subject->with,
-                                       subject->offset, subject->threads, variance, shift));
+        const latigraph_readings_t readings = {.width = width,
+                                               .covariance = subject->covariance,
+                                               .readings = count,
+                                               .with = subject->with,
+                                               .offset = subject->offset};
+        IGRAPH_CHECK(latigraph_shapley(&readings, subject->threads, variance, shift));
     }
     for (int i = 0; i < count * width; i++) {
         variance[i] = share_of(subject, i / width, variance[i]);

@@ -3,6 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Cross-validation with folds that are split by neuron.
+ *
+ * Circuits of one connectome overlap. A regression that has seen a circuit predicts every circuit
+ * that shares neurons with it too well. The folds of circuit/folds.h therefore hold, for each fold,
+ * the circuits to test and the circuits that share no neuron with any of them. A regression is
+ * fitted to the second and predicts the first:
+ *
+ *     for each fold: fit weight, intercept on train; ŷ = intercept + weightᵀ z, ȳ = mean of train
+ *     R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², pooled over the circuits of all folds
+ *
+ * The baseline ȳ also comes from the training circuits, so that an R² of 0 means "no better than
+ * guessing without codes" and an R² below 0 means "worse". Folds with few training circuits are
+ * left out, because a regression on fewer than 2 circuits per dimension fits noise.
+ */
 #include "regression/cross.h"
 
 #include "base/lapack.h"
@@ -11,21 +26,20 @@
 #include <math.h>
 
 gboolean latigraph_fold_rows(const latigraph_folds_t *folds, int f, int width,
-                             const double *property, int *train, int *train_count, int *test,
-                             int *test_count) {
+                             const double *property, latigraph_fold_rows_t *rows) {
     int trains = 0, tests = 0;
     for (int c = 0; c < folds->circuits; c++) {
         if (!isfinite(property[c])) {
             continue;
         }
         if (folds->fold[c] == f) {
-            test[tests++] = c;
+            rows->test[tests++] = c;
         } else if (folds->trains[(gsize)f * (gsize)folds->circuits + (gsize)c]) {
-            train[trains++] = c;
+            rows->train[trains++] = c;
         }
     }
-    *train_count = trains;
-    *test_count = tests;
+    rows->trains = trains;
+    rows->tests = tests;
     return tests > 0 && trains >= MAX(2 * width, 20) && trains >= 2 * tests;
 }
 
@@ -77,40 +91,44 @@ double latigraph_prediction_r2(const latigraph_prediction_t *prediction, const d
 
 /* --- Cross-validation -------------------------------------------------------- */
 
+/* State of a cross-validation. */
 typedef struct {
-    int *train, *test;
-    double *weight;
-} scratch_t;
+    const latigraph_folds_t *folds;
+    latigraph_regression_t *regression;
+    void *data;                 /* argument of the regression */
+    latigraph_fold_rows_t rows; /* circuits of the fold at hand */
+    latigraph_sample_t sample;  /* training circuits of the fold at hand */
+    double *weight;             /* (width) */
+} validation_t;
 
-static void scratch_destroy(scratch_t *scratch) {
-    g_free(scratch->train);
-    g_free(scratch->test);
-    g_free(scratch->weight);
+static void validation_destroy(validation_t *v) {
+    g_free(v->rows.train);
+    g_free(v->rows.test);
+    g_free(v->weight);
 }
 
-static igraph_error_t validate_fold(const latigraph_folds_t *folds, int f, int width,
-                                    const double *codes, const double *property,
-                                    latigraph_regression_t *regression, void *data,
-                                    const scratch_t *scratch, latigraph_prediction_t *prediction) {
-    int trains, tests;
+/* Fits the regression for fold f and predicts the circuits of the fold. */
+static igraph_error_t validate_fold(validation_t *v, int f, latigraph_prediction_t *prediction) {
+    latigraph_sample_t *sample = &v->sample;
+    const int width = sample->width;
     double intercept, mean = 0;
-    if (!latigraph_fold_rows(folds, f, width, property, scratch->train, &trains, scratch->test,
-                             &tests)) {
+    if (!latigraph_fold_rows(v->folds, f, width, sample->property, &v->rows)) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(regression(folds, f, trains, scratch->train, width, codes, property,
-                            scratch->weight, &intercept, data));
-    for (int i = 0; i < trains; i++) {
-        mean += property[scratch->train[i]] / trains;
+    sample->rows = v->rows.trains;
+    sample->row = v->rows.train;
+    IGRAPH_CHECK(v->regression(sample, v->folds, f, v->weight, &intercept, v->data));
+    for (int i = 0; i < sample->rows; i++) {
+        mean += sample->property[sample->row[i]] / sample->rows;
     }
-    for (int i = 0; i < tests; i++) {
-        const int c = scratch->test[i];
-        prediction->value[c] = property[c];
+    for (int i = 0; i < v->rows.tests; i++) {
+        const int c = v->rows.test[i];
+        prediction->value[c] = sample->property[c];
         prediction->baseline[c] = mean;
         prediction->predicted[c] =
-            intercept + cblas_ddot(width, scratch->weight, 1, codes + (gsize)c * (gsize)width, 1);
+            intercept + cblas_ddot(width, v->weight, 1, sample->codes + (gsize)c * (gsize)width, 1);
     }
-    prediction->scored += tests;
+    prediction->scored += v->rows.tests;
     return IGRAPH_SUCCESS;
 }
 
@@ -118,19 +136,23 @@ igraph_error_t latigraph_cross_validate(const latigraph_folds_t *folds, int widt
                                         const double *codes, const double *property,
                                         latigraph_regression_t *regression, void *data,
                                         latigraph_prediction_t *prediction) {
-    scratch_t scratch = {.train = g_try_new0(int, folds->circuits + 1),
-                         .test = g_try_new0(int, folds->circuits + 1),
-                         .weight = g_try_new0(double, width + 1)};
-    IGRAPH_FINALLY(scratch_destroy, &scratch);
-    if (scratch.train == NULL || scratch.test == NULL || scratch.weight == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    validation_t v = {.folds = folds,
+                      .regression = regression,
+                      .data = data,
+                      .rows = {.train = g_try_new0(int, folds->circuits + 1),
+                               .test = g_try_new0(int, folds->circuits + 1)},
+                      .sample = {.width = width, .codes = codes, .property = property},
+                      .weight = g_try_new0(double, width + 1)};
+    IGRAPH_FINALLY(validation_destroy, &v);
+    if (v.rows.train == NULL || v.rows.test == NULL || v.weight == NULL) {
+        IGRAPH_ERRORF("Not enough memory for the cross-validation of %d circuits.", IGRAPH_ENOMEM,
+                      folds->circuits);
     }
     latigraph_prediction_clear(prediction);
     for (int f = 0; f < folds->count; f++) {
-        IGRAPH_CHECK(validate_fold(folds, f, width, codes, property, regression, data, &scratch,
-                                   prediction));
+        IGRAPH_CHECK(validate_fold(&v, f, prediction));
     }
-    scratch_destroy(&scratch);
+    validation_destroy(&v);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

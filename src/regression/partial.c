@@ -3,6 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Partial R²: how much codes predict of a property that size and density do not.
+ *
+ * Two covariates x₁ = ln n and x₂ = ln density are regressed out of the property and of every
+ * coordinate of the code by least squares, and the residuals are regressed on each other by ridge
+ * regression. The covariates are made orthogonal first, a = x₁ − x̄₁ and b = x₂ − x̄₂ − s a, so that
+ * a fit is two independent slopes, and a covariate that does not vary by itself gets slope 0.
+ *
+ * Everything is fitted to the training circuits of a fold and applied to its test circuits. A
+ * regression of the whole set would let the circuits to test into the residuals.
+ *
+ * The prediction from size and density is also the baseline of the prediction with codes:
+ *
+ *     plain:    baseline ȳ                  predicted ŷ(x)
+ *     partial:  baseline ŷ(x)               predicted ŷ(x) + weightᵀ (z − ẑ(x)) + intercept
+ */
 #include "regression/partial.h"
 
 #include "base/memory.h"
@@ -10,20 +26,20 @@
 
 #include <math.h>
 
-/* Least share of the SD of a coordinate that regression on size and density must leave. Below it
- * the residual is rounding error, or error of the encoder in passing on the statistics it was
- * given, and counts as 0. */
+/* Least share of the SD of a coordinate that regression on size and density must leave. A smaller
+ * residual is rounding error, or the error with which the encoder passes on a statistic that it was
+ * given. It counts as 0. */
 static const double LEFT_MIN = 1e-3;
 
 /* --- Regression on the two covariates ----------------------------------------- */
 
-/* Orthogonal base of the covariates over training circuits: a = x₁ − x̄₁, b = x₂ − x̄₂ − s a. */
+/* Orthogonal basis of the covariates over training circuits: a = x₁ − x̄₁, b = x₂ − x̄₂ − s a. */
 typedef struct {
     int rows;
     const int *row;
     const double *covariate;
     double mean[2], slope;
-    double squares[2]; /* Σ a² and Σ b²; 0 if it does not vary by itself */
+    double squares[2]; /* Σ a² and Σ b²; 0 if the covariate does not vary by itself */
 } base_t;
 
 static void base_at(const base_t *base, int c, double ab[2]) {
@@ -95,85 +111,95 @@ static void fit_line(const base_t *base, const double *value, gsize stride, line
 /* --- Folds ------------------------------------------------------------------ */
 
 typedef struct {
-    int *train, *test;
-    double *known;  /* (circuits) the property, NaN where size or density are not known */
-    double *left;   /* (circuits) residuals of the property */
-    double *codes;  /* (circuits, width) residuals of the codes */
-    double *weight; /* (width) */
-} scratch_t;
+    const latigraph_folds_t *folds;
+    int width;               /* dimensions of a code */
+    const double *codes;     /* (circuits, width) */
+    const double *covariate; /* (circuits, 2) */
+    latigraph_fold_rows_t rows;
+    double *known;      /* (circuits) the property, NaN where size or density are not known */
+    double *left;       /* (circuits) residuals of the property */
+    double *left_codes; /* (circuits, width) residuals of the codes */
+    double *weight;     /* (width) */
+} validation_t;
 
-static void scratch_destroy(scratch_t *scratch) {
-    g_free(scratch->train);
-    g_free(scratch->test);
-    g_free(scratch->known);
-    g_free(scratch->left);
-    g_free(scratch->codes);
-    g_free(scratch->weight);
+static void validation_destroy(validation_t *v) {
+    g_free(v->rows.train);
+    g_free(v->rows.test);
+    g_free(v->known);
+    g_free(v->left);
+    g_free(v->left_codes);
+    g_free(v->weight);
 }
 
-static igraph_error_t scratch_init(scratch_t *scratch, int circuits, int width) {
-    const gsize count = (gsize)circuits + 1;
-    *scratch = (scratch_t){.train = g_try_new0(int, count),
-                           .test = g_try_new0(int, count),
-                           .known = g_try_new0(double, count),
-                           .left = g_try_new0(double, count),
-                           .codes = g_try_new0(double, count *(gsize)width),
-                           .weight = g_try_new0(double, (gsize)width + 1)};
-    IGRAPH_FINALLY(scratch_destroy, scratch);
-    if (scratch->train == NULL || scratch->test == NULL || scratch->known == NULL ||
-        scratch->left == NULL || scratch->codes == NULL || scratch->weight == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+/* Allocates memory and puts the struct on the FINALLY stack. */
+static igraph_error_t validation_allocate(validation_t *v) {
+    const gsize count = (gsize)v->folds->circuits + 1, width = (gsize)v->width;
+    v->rows.train = g_try_new0(int, count);
+    v->rows.test = g_try_new0(int, count);
+    v->known = g_try_new0(double, count);
+    v->left = g_try_new0(double, count);
+    v->left_codes = g_try_new0(double, count *width);
+    v->weight = g_try_new0(double, width + 1);
+    IGRAPH_FINALLY(validation_destroy, v);
+    if (v->rows.train == NULL || v->rows.test == NULL || v->known == NULL || v->left == NULL ||
+        v->left_codes == NULL || v->weight == NULL) {
+        IGRAPH_ERRORF("Not enough memory for the residuals of %d circuits.", IGRAPH_ENOMEM,
+                      v->folds->circuits);
     }
     return IGRAPH_SUCCESS;
 }
 
-/* Computes residuals of the line, for training and test circuits. */
-static void subtract(const base_t *base, const line_t *line, const int *test, int tests,
+/* Computes residuals of the line, for training and test circuits. Values are `stride` apart. */
+static void subtract(const base_t *base, const line_t *line, const latigraph_fold_rows_t *rows,
                      const double *value, double *left, gsize stride) {
-    for (int i = 0; i < base->rows + tests; i++) {
-        const int c = i < base->rows ? base->row[i] : test[i - base->rows];
+    for (int i = 0; i < rows->trains + rows->tests; i++) {
+        const int c = i < rows->trains ? rows->train[i] : rows->test[i - rows->trains];
         const gsize at = (gsize)c * stride;
         left[at] = line->left > LEFT_MIN ? value[at] - line_at(base, line, c) : 0;
     }
 }
 
-static igraph_error_t validate_fold(const latigraph_folds_t *folds, int f, int width,
-                                    const double *codes, const double *covariate,
-                                    scratch_t *scratch, latigraph_prediction_t *plain,
-                                    latigraph_prediction_t *partial) {
-    base_t base = {.row = scratch->train, .covariate = covariate};
-    line_t line;
-    double intercept;
-    int tests;
-    if (!latigraph_fold_rows(folds, f, width, scratch->known, scratch->train, &base.rows,
-                             scratch->test, &tests)) {
-        return IGRAPH_SUCCESS;
-    }
-    find_base(&base);
-    for (int k = 0; k < width; k++) {
-        fit_line(&base, codes + k, (gsize)width, &line);
-        subtract(&base, &line, scratch->test, tests, codes + k, scratch->codes + k, (gsize)width);
-    }
-    fit_line(&base, scratch->known, 1, &line);
-    for (int i = 0; i < base.rows; i++) {
-        const int c = base.row[i];
-        scratch->left[c] = scratch->known[c] - line_at(&base, &line, c);
-    }
-    IGRAPH_CHECK(latigraph_ridge_rows(folds, f, base.rows, base.row, width, scratch->codes,
-                                      scratch->left, scratch->weight, &intercept, NULL));
-    for (int i = 0; i < tests; i++) {
-        const int c = scratch->test[i];
-        const double *code = scratch->codes + (gsize)c * (gsize)width;
-        plain->value[c] = partial->value[c] = scratch->known[c];
-        plain->baseline[c] = line.mean;
-        plain->predicted[c] = partial->baseline[c] = line_at(&base, &line, c);
+/* Predicts the circuits of fold f from the fitted line and the regression of residuals. */
+static void predict_fold(const validation_t *v, const base_t *base, const line_t *line,
+                         double intercept, latigraph_prediction_t *plain,
+                         latigraph_prediction_t *partial) {
+    for (int i = 0; i < v->rows.tests; i++) {
+        const int c = v->rows.test[i];
+        const double *code = v->left_codes + (gsize)c * (gsize)v->width;
+        plain->value[c] = partial->value[c] = v->known[c];
+        plain->baseline[c] = line->mean;
+        plain->predicted[c] = partial->baseline[c] = line_at(base, line, c);
         partial->predicted[c] = partial->baseline[c] + intercept;
-        for (int k = 0; k < width; k++) {
-            partial->predicted[c] += scratch->weight[k] * code[k];
+        for (int k = 0; k < v->width; k++) {
+            partial->predicted[c] += v->weight[k] * code[k];
         }
     }
-    plain->scored += tests;
-    partial->scored += tests;
+    plain->scored += v->rows.tests;
+    partial->scored += v->rows.tests;
+}
+
+static igraph_error_t validate_fold(validation_t *v, int f, latigraph_prediction_t *plain,
+                                    latigraph_prediction_t *partial) {
+    base_t base = {.row = v->rows.train, .covariate = v->covariate};
+    line_t line;
+    double intercept;
+    if (!latigraph_fold_rows(v->folds, f, v->width, v->known, &v->rows)) {
+        return IGRAPH_SUCCESS;
+    }
+    base.rows = v->rows.trains;
+    find_base(&base);
+    for (int k = 0; k < v->width; k++) {
+        fit_line(&base, v->codes + k, (gsize)v->width, &line);
+        subtract(&base, &line, &v->rows, v->codes + k, v->left_codes + k, (gsize)v->width);
+    }
+    fit_line(&base, v->known, 1, &line);
+    for (int i = 0; i < base.rows; i++) {
+        const int c = base.row[i];
+        v->left[c] = v->known[c] - line_at(&base, &line, c);
+    }
+    const latigraph_sample_t sample = {base.rows, base.row, v->width, v->left_codes, v->left};
+    IGRAPH_CHECK(latigraph_ridge_rows(&sample, v->folds, f, v->weight, &intercept, NULL));
+    predict_fold(v, &base, &line, intercept, plain, partial);
     return IGRAPH_SUCCESS;
 }
 
@@ -181,17 +207,17 @@ igraph_error_t latigraph_partial_validate(const latigraph_folds_t *folds, int wi
                                           const double *codes, const double *property,
                                           const double *covariate, latigraph_prediction_t *plain,
                                           latigraph_prediction_t *partial) {
-    scratch_t scratch;
-    IGRAPH_CHECK(scratch_init(&scratch, folds->circuits, width));
+    validation_t v = {.folds = folds, .width = width, .codes = codes, .covariate = covariate};
+    IGRAPH_CHECK(validation_allocate(&v));
     latigraph_prediction_clear(plain);
     latigraph_prediction_clear(partial);
     for (int c = 0; c < folds->circuits; c++) {
-        scratch.known[c] = isfinite(covariate[2 * c]) ? property[c] : NAN;
+        v.known[c] = isfinite(covariate[2 * c]) ? property[c] : NAN;
     }
     for (int f = 0; f < folds->count; f++) {
-        IGRAPH_CHECK(validate_fold(folds, f, width, codes, covariate, &scratch, plain, partial));
+        IGRAPH_CHECK(validate_fold(&v, f, plain, partial));
     }
-    scratch_destroy(&scratch);
+    validation_destroy(&v);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -3,6 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Partial least squares by SIMPLS (de Jong, Chemom. Intell. Lab. Syst. 18:251, 1993).
+ *
+ * SIMPLS never deflates the codes. It needs only G = ZᵀZ and s = Zᵀ(y − ȳ) of the standardised
+ * codes Z, so that its cost after one pass over the circuits depends on the width of the code
+ * alone:
+ *
+ *     left = s
+ *     repeat:  r = left / √(leftᵀ G left)   weights of a score t = Z r of length 1
+ *              p = G r                      loading Zᵀt
+ *              β += (sᵀ r) r                regression of y on the scores so far
+ *              v = p less its part in the span of earlier v, of length 1
+ *              left −= v (vᵀ left)          later scores are uncorrelated with t
+ *
+ * Projections are done twice against rounding. The loop ends when `left` is rounding error.
+ *
+ * The number of components is chosen by an inner cross-validation over the folds that the outer one
+ * uses. The fold to be tested takes no part in it, so the outer R² stays honest.
+ */
 #include "regression/pls.h"
 
 #include "base/lapack.h"
@@ -14,14 +33,14 @@
 /* Least number of circuits for a regression of the inner cross-validation. */
 enum { TRAIN_MIN = 10 };
 
-/* Everything in terms of the standardised codes Z: what SIMPLS needs of them is ZᵀZ and Zᵀy. */
+/* Quantities of SIMPLS for standardised codes Z (rows, width). */
 typedef struct {
     double *block;     /* memory of the arrays below */
     double *mean, *sd; /* (width) of the codes */
     double *gram;      /* (width, width) ZᵀZ */
     double *cross;     /* (width) Zᵀ(y − ȳ) */
-    double *left;      /* (width) the same, with what earlier components explain projected out */
-    double *load;      /* (width) */
+    double *left;      /* (width) the same, less its part in the span of the loadings so far */
+    double *load;      /* (width) loading of the component; also a row of Z */
     double *base;      /* (most, width) orthonormal base of the loadings */
     double *beta;      /* (width) weights of Z so far */
     double *turn;      /* (width) weights of Z in the component */
@@ -42,51 +61,58 @@ static igraph_error_t work_init(work_t *w, int width, int most) {
     return IGRAPH_SUCCESS;
 }
 
-static double property_mean(int rows, const int *row, const double *property) {
+static double property_mean(const latigraph_sample_t *sample) {
     double sum = 0;
-    for (int i = 0; i < rows; i++) {
-        sum += property[row[i]];
+    for (int i = 0; i < sample->rows; i++) {
+        sum += sample->property[sample->row[i]];
     }
-    return sum / rows;
+    return sum / sample->rows;
 }
 
-static void find_moments(int rows, const int *row, int width, const double *codes, work_t *w) {
-    for (int k = 0; k < width; k++) {
+/* Returns the code (width) of circuit i of the sample. */
+static const double *code_of(const latigraph_sample_t *sample, int i) {
+    return sample->codes + (gsize)sample->row[i] * (gsize)sample->width;
+}
+
+/* Computes mean and SD of every dimension of the code. */
+static void find_moments(const latigraph_sample_t *sample, work_t *w) {
+    for (int k = 0; k < sample->width; k++) {
         double sum = 0, squares = 0;
-        for (int i = 0; i < rows; i++) {
-            sum += codes[(gsize)row[i] * (gsize)width + (gsize)k];
+        for (int i = 0; i < sample->rows; i++) {
+            sum += code_of(sample, i)[k];
         }
-        w->mean[k] = sum / rows;
-        for (int i = 0; i < rows; i++) {
-            const double d = codes[(gsize)row[i] * (gsize)width + (gsize)k] - w->mean[k];
+        w->mean[k] = sum / sample->rows;
+        for (int i = 0; i < sample->rows; i++) {
+            const double d = code_of(sample, i)[k] - w->mean[k];
             squares += d * d;
         }
-        w->sd[k] = sqrt(squares / rows);
+        w->sd[k] = sqrt(squares / sample->rows);
         if (!(w->sd[k] > 1e-12)) {
             w->sd[k] = INFINITY; /* a dimension that does not vary stays 0 */
         }
     }
 }
 
-/* ZᵀZ and Zᵀ(y − ȳ); returns the square of the length of y − ȳ, 0 where that is rounding. */
-static double find_products(int rows, const int *row, int width, const double *codes,
-                            const double *property, double mean, work_t *w) {
+/* Computes ZᵀZ and Zᵀ(y − ȳ). Returns the squared length of y − ȳ, 0 if that is rounding error. */
+static double find_products(const latigraph_sample_t *sample, double mean, work_t *w) {
+    const int width = sample->width;
     double *z = w->load, squares = 0;
     memset(w->gram, 0, sizeof(double) * (gsize)width * (gsize)width);
     memset(w->cross, 0, sizeof(double) * (gsize)width);
-    for (int i = 0; i < rows; i++) {
-        const double y = property[row[i]] - mean;
+    for (int i = 0; i < sample->rows; i++) {
+        const double *code = code_of(sample, i), y = sample->property[sample->row[i]] - mean;
         for (int k = 0; k < width; k++) {
-            z[k] = (codes[(gsize)row[i] * (gsize)width + (gsize)k] - w->mean[k]) / w->sd[k];
+            z[k] = (code[k] - w->mean[k]) / w->sd[k];
         }
         cblas_dger(CblasRowMajor, width, width, 1, z, 1, z, 1, w->gram, width);
         cblas_daxpy(width, y, z, 1, w->cross, 1);
         squares += y * y;
     }
-    return squares > 1e-24 * rows * mean * mean ? squares : 0;
+    return squares > 1e-24 * sample->rows * mean * mean ? squares : 0;
 }
 
-/* v less its part in the space of the first `count` rows of the base, twice against rounding. */
+/* Subtracts from v its part in the span of the first `count` rows of the base, twice against
+ * rounding. */
 static void project_out(const double *base, int count, int width, double *v) {
     for (int pass = 0; pass < 2; pass++) {
         for (int a = 0; a < count; a++) {
@@ -96,8 +122,8 @@ static void project_out(const double *base, int count, int width, double *v) {
     }
 }
 
-/* Adds component a to beta. Returns FALSE if there is none. `squares` is the squared length of y.
- */
+/* Adds component a to beta. Returns FALSE if no component is left. `squares` is the squared length
+ * of y − ȳ. */
 static gboolean add_component(work_t *w, int a, int width, double squares) {
     double *base = w->base + (gsize)a * (gsize)width;
     const double size = cblas_dnrm2(width, w->left, 1);
@@ -133,16 +159,16 @@ static void hand_out(const work_t *w, int width, double mean, double *weight, do
     }
 }
 
-igraph_error_t latigraph_pls_path(int rows, const int *row, int width, const double *codes,
-                                  const double *property, int most, double *weight,
+igraph_error_t latigraph_pls_path(const latigraph_sample_t *sample, int most, double *weight,
                                   double *intercept, int *found) {
+    const int width = sample->width;
     work_t w;
     int a = 0;
     IGRAPH_CHECK(work_init(&w, width, most));
     latigraph_blas_begin();
-    const double mean = property_mean(rows, row, property);
-    find_moments(rows, row, width, codes, &w);
-    const double squares = find_products(rows, row, width, codes, property, mean, &w);
+    const double mean = property_mean(sample);
+    find_moments(sample, &w);
+    const double squares = find_products(sample, mean, &w);
     memcpy(w.left, w.cross, sizeof(double) * (gsize)width);
     while (a < most && squares > 0 && add_component(&w, a, width, squares)) {
         hand_out(&w, width, mean, weight + (gsize)a * (gsize)width, &intercept[a]);
@@ -157,47 +183,51 @@ igraph_error_t latigraph_pls_path(int rows, const int *row, int width, const dou
 
 /* --- The number of components ------------------------------------------------ */
 
-/* Scratch for one division of the circuits. */
+/* Scratch of the inner cross-validation, and its sums over folds. */
 typedef struct {
-    int *train;
-    double *weight, *intercept; /* (LATIGRAPH_PLS_MOST, width), (LATIGRAPH_PLS_MOST) */
-    double error[LATIGRAPH_PLS_MOST];
-    int tested;
+    int *train;                       /* (circuits of the sample) */
+    double *weight;                   /* (LATIGRAPH_PLS_MOST, width) */
+    double *intercept;                /* (LATIGRAPH_PLS_MOST) */
+    double error[LATIGRAPH_PLS_MOST]; /* squared errors by the number of components, less 1 */
+    int tested;                       /* number of circuits that were predicted */
 } trial_t;
 
 /* Adds the squared errors of each number of components on the circuits of fold g. A number that
- * cannot be reached predicts as the greatest that can. */
-static igraph_error_t try_fold(const latigraph_folds_t *folds, int g, int rows, const int *row,
-                               int width, const double *codes, const double *property,
-                               trial_t *trial) {
+ * cannot be reached predicts like the greatest that can. */
+static igraph_error_t try_fold(const latigraph_sample_t *sample, const latigraph_folds_t *folds,
+                               int g, trial_t *trial) {
+    const int width = sample->width;
+    latigraph_sample_t inner = *sample;
     int trains = 0, found;
-    for (int i = 0; i < rows; i++) {
-        if (folds->trains[(gsize)g * (gsize)folds->circuits + (gsize)row[i]]) {
-            trial->train[trains++] = row[i];
+    for (int i = 0; i < sample->rows; i++) {
+        if (folds->trains[(gsize)g * (gsize)folds->circuits + (gsize)sample->row[i]]) {
+            trial->train[trains++] = sample->row[i];
         }
     }
     if (trains < TRAIN_MIN) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(latigraph_pls_path(trains, trial->train, width, codes, property,
-                                    MIN(LATIGRAPH_PLS_MOST, MIN(width, trains - 2)), trial->weight,
-                                    trial->intercept, &found));
-    for (int i = 0; i < rows && found > 0; i++) {
-        if (folds->fold[row[i]] != g) {
+    inner.rows = trains;
+    inner.row = trial->train;
+    IGRAPH_CHECK(latigraph_pls_path(&inner, MIN(LATIGRAPH_PLS_MOST, MIN(width, trains - 2)),
+                                    trial->weight, trial->intercept, &found));
+    for (int i = 0; i < sample->rows && found > 0; i++) {
+        if (folds->fold[sample->row[i]] != g) {
             continue;
         }
         trial->tested++;
         for (int a = 0; a < LATIGRAPH_PLS_MOST; a++) {
             const int used = MIN(a, found - 1);
-            const double miss = property[row[i]] - trial->intercept[used] -
+            const double miss = sample->property[sample->row[i]] - trial->intercept[used] -
                                 cblas_ddot(width, trial->weight + (gsize)used * (gsize)width, 1,
-                                           codes + (gsize)row[i] * (gsize)width, 1);
+                                           code_of(sample, i), 1);
             trial->error[a] += miss * miss;
         }
     }
     return IGRAPH_SUCCESS;
 }
 
+/* Returns the number of components with the smallest error, 1 if no circuit was predicted. */
 static int best_number(const trial_t *trial) {
     int best = 0;
     for (int a = 1; a < LATIGRAPH_PLS_MOST && trial->tested > 0; a++) {
@@ -206,10 +236,9 @@ static int best_number(const trial_t *trial) {
     return best + 1;
 }
 
-igraph_error_t latigraph_pls_rows(const latigraph_folds_t *folds, int fold, int rows,
-                                  const int *row, int width, const double *codes,
-                                  const double *property, double *weight, double *intercept,
-                                  void *data) {
+igraph_error_t latigraph_pls_rows(const latigraph_sample_t *sample, const latigraph_folds_t *folds,
+                                  int fold, double *weight, double *intercept, void *data) {
+    const int width = sample->width, rows = sample->rows;
     trial_t trial = {.tested = 0};
     int found;
     LATIGRAPH_ALLOCATE(trial.train, rows);
@@ -217,14 +246,13 @@ igraph_error_t latigraph_pls_rows(const latigraph_folds_t *folds, int fold, int 
     LATIGRAPH_ALLOCATE(trial.intercept, LATIGRAPH_PLS_MOST);
     for (int g = 0; g < folds->count; g++) {
         if (g != fold) {
-            IGRAPH_CHECK(try_fold(folds, g, rows, row, width, codes, property, &trial));
+            IGRAPH_CHECK(try_fold(sample, folds, g, &trial));
         }
     }
-    IGRAPH_CHECK(latigraph_pls_path(rows, row, width, codes, property,
-                                    MIN(best_number(&trial), MIN(width, MAX(rows - 2, 1))),
+    IGRAPH_CHECK(latigraph_pls_path(sample, MIN(best_number(&trial), MIN(width, MAX(rows - 2, 1))),
                                     trial.weight, trial.intercept, &found));
     memset(weight, 0, sizeof(double) * (gsize)width);
-    *intercept = property_mean(rows, row, property);
+    *intercept = property_mean(sample);
     if (found > 0) {
         memcpy(weight, trial.weight + (gsize)(found - 1) * (gsize)width,
                sizeof(double) * (gsize)width);

@@ -3,6 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Ridge regression and its permutation test (Hoerl and Kennard, Technometrics 12:55, 1970).
+ *
+ * The weights of standardised codes Z (rows, width) are linear in the property y:
+ *
+ *     β = M y,  M = (ZᵀZ + 3 I)⁻¹ Zᵀ  (width, rows)
+ *
+ * M does not depend on y. One Cholesky factorisation per fold therefore serves the property and all
+ * of its permutations: a block of 64 of them is the matrix Y (rows, 64), and two matrix products,
+ * β = M Y and Ŷ = Z_test β, predict a fold for all of them. The first column of the first block is
+ * the property as it is. Columns of Z have mean 0, so the rows of M sum to 0 and y needs no
+ * centring; the prediction is the training mean plus Ŷ.
+ *
+ * The test compares R² with that of permuted properties, p = (1 + #{permuted R² ≥ R²}) / (1 +
+ * permutations). Permutation k comes from its own random stream, so p depends on the seed alone.
+ */
 #include "regression/ridge.h"
 
 #include "base/lapack.h"
@@ -12,9 +28,10 @@
 
 #include <math.h>
 
+/* Penalty on the squared weights of standardised codes. */
 static const double PENALTY = 3;
 
-/* Permutations worked on at a time; the first column of the first block is the data. */
+/* Number of permutations per block; the first column of the first block is the data. */
 enum { BLOCK = 64 };
 
 /* The regression as a linear map from the property to the weights of standardised codes. */
@@ -60,7 +77,7 @@ static igraph_error_t smoother_fill(smoother_t *s, const double *codes, const in
     s->sd = g_try_new0(double, s->width + 1);
     s->map = g_try_new0(double, (gsize)s->width *(gsize)s->rows + 1);
     if (s->mean == NULL || s->sd == NULL || s->map == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERRORF("Not enough memory for a regression on %d circuits.", IGRAPH_ENOMEM, s->rows);
     }
     latigraph_blas_begin(); /* sums in one order, however many threads the program has */
     standardise(s, codes, row);
@@ -83,6 +100,7 @@ static igraph_error_t smoother_fill(smoother_t *s, const double *codes, const in
     return IGRAPH_SUCCESS;
 }
 
+/* Lists the circuits that have the property; returns their number. */
 static int finite_rows(int count, const double *property, int *row) {
     int rows = 0;
     for (int i = 0; i < count; i++) {
@@ -93,22 +111,23 @@ static int finite_rows(int count, const double *property, int *row) {
     return rows;
 }
 
-igraph_error_t latigraph_ridge_rows(const latigraph_folds_t *folds, int fold, int rows,
-                                    const int *row, int width, const double *codes,
-                                    const double *property, double *weight, double *intercept,
-                                    void *data) {
-    smoother_t s = {.width = width, .rows = rows};
+igraph_error_t latigraph_ridge_rows(const latigraph_sample_t *sample,
+                                    const latigraph_folds_t *folds, int fold, double *weight,
+                                    double *intercept, void *data) {
+    smoother_t s = {.width = sample->width, .rows = sample->rows};
+    const double *property = sample->property;
+    const int *row = sample->row;
     double mean = 0;
     (void)folds;
     (void)fold;
     (void)data;
     IGRAPH_FINALLY(smoother_destroy, &s);
-    IGRAPH_CHECK(smoother_fill(&s, codes, row));
+    IGRAPH_CHECK(smoother_fill(&s, sample->codes, row));
     for (int i = 0; i < s.rows; i++) {
         mean += property[row[i]] / s.rows;
     }
     *intercept = mean;
-    for (int k = 0; k < width; k++) {
+    for (int k = 0; k < s.width; k++) {
         double sum = 0;
         for (int i = 0; i < s.rows; i++) {
             sum += s.map[(gsize)k * (gsize)s.rows + (gsize)i] * (property[row[i]] - mean);
@@ -130,8 +149,8 @@ igraph_error_t latigraph_ridge(int count, int width, const double *codes, const 
         IGRAPH_ERRORF("A direction needs at least 2 circuits that have the property, got %d.",
                       IGRAPH_EINVAL, rows);
     }
-    IGRAPH_CHECK(
-        latigraph_ridge_rows(NULL, -1, rows, row, width, codes, property, weight, intercept, NULL));
+    const latigraph_sample_t sample = {rows, row, width, codes, property};
+    IGRAPH_CHECK(latigraph_ridge_rows(&sample, NULL, -1, weight, intercept, NULL));
     g_free(row);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -141,10 +160,9 @@ igraph_error_t latigraph_ridge(int count, int width, const double *codes, const 
 
 /* One fold of the circuits that have the property. */
 typedef struct {
-    int test_count;
-    int *test, *train; /* circuits; train has smoother.rows of them */
+    latigraph_fold_rows_t rows;
     smoother_t smoother;
-    double *z; /* (test_count, width) standardised codes */
+    double *z; /* (rows.tests, width) standardised codes of the circuits to test */
 } fold_t;
 
 typedef struct {
@@ -158,8 +176,8 @@ typedef struct {
 static void scoring_destroy(scoring_t *s) {
     for (int f = 0; s->fold != NULL && f < s->fold_count; f++) {
         smoother_destroy(&s->fold[f].smoother);
-        g_free(s->fold[f].test);
-        g_free(s->fold[f].train);
+        g_free(s->fold[f].rows.test);
+        g_free(s->fold[f].rows.train);
         g_free(s->fold[f].z);
     }
     g_free(s->fold);
@@ -170,24 +188,27 @@ static void scoring_destroy(scoring_t *s) {
     g_free(s->weight);
 }
 
+/* Fits the smoother of a fold and standardises the codes of the circuits to test by it. */
 static igraph_error_t prepare_fold(scoring_t *s, const double *codes, fold_t *fold) {
-    IGRAPH_CHECK(smoother_fill(&fold->smoother, codes, fold->train));
-    fold->z = g_try_new0(double, (gsize)fold->test_count *(gsize)s->width + 1);
+    fold->smoother.rows = fold->rows.trains;
+    IGRAPH_CHECK(smoother_fill(&fold->smoother, codes, fold->rows.train));
+    fold->z = g_try_new0(double, (gsize)fold->rows.tests *(gsize)s->width + 1);
     if (fold->z == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERRORF("Not enough memory for the codes of %d circuits.", IGRAPH_ENOMEM,
+                      fold->rows.tests);
     }
-    for (int i = 0; i < fold->test_count; i++) {
-        const double *code = codes + (gsize)fold->test[i] * (gsize)s->width;
+    for (int i = 0; i < fold->rows.tests; i++) {
+        const double *code = codes + (gsize)fold->rows.test[i] * (gsize)s->width;
         for (int k = 0; k < s->width; k++) {
             fold->z[(gsize)i * (gsize)s->width + (gsize)k] =
                 (code[k] - fold->smoother.mean[k]) / fold->smoother.sd[k];
         }
     }
-    s->scored += fold->test_count;
+    s->scored += fold->rows.tests;
     return IGRAPH_SUCCESS;
 }
 
-/* The caller has `s` on the FINALLY stack. */
+/* Allocates memory and prepares all folds. The caller has put `s` on the FINALLY stack. */
 static igraph_error_t prepare(scoring_t *s, const double *codes, const double *property,
                               const latigraph_folds_t *folds) {
     s->row = g_try_new0(int, folds->circuits + 1);
@@ -198,29 +219,30 @@ static igraph_error_t prepare(scoring_t *s, const double *codes, const double *p
     s->weight = g_try_new0(double, (gsize)BLOCK *(gsize)s->width + 1);
     if (s->row == NULL || s->fold == NULL || s->value == NULL || s->train_value == NULL ||
         s->predicted == NULL || s->weight == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERRORF("Not enough memory for permutations of %d circuits.", IGRAPH_ENOMEM,
+                      folds->circuits);
     }
     s->rows = finite_rows(folds->circuits, property, s->row);
     for (int f = 0; f < folds->count; f++) {
         fold_t *fold = &s->fold[s->fold_count++];
-        fold->test = g_try_new0(int, folds->circuits + 1);
-        fold->train = g_try_new0(int, folds->circuits + 1);
+        fold->rows.test = g_try_new0(int, folds->circuits + 1);
+        fold->rows.train = g_try_new0(int, folds->circuits + 1);
         fold->smoother.width = s->width;
-        if (fold->test == NULL || fold->train == NULL) {
-            IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        if (fold->rows.test == NULL || fold->rows.train == NULL) {
+            IGRAPH_ERRORF("Not enough memory for a fold of %d circuits.", IGRAPH_ENOMEM,
+                          folds->circuits);
         }
-        if (latigraph_fold_rows(folds, f, s->width, property, fold->train, &fold->smoother.rows,
-                                fold->test, &fold->test_count)) {
+        if (latigraph_fold_rows(folds, f, s->width, property, &fold->rows)) {
             IGRAPH_CHECK(prepare_fold(s, codes, fold));
         } else {
-            fold->test_count = 0;
+            fold->rows.tests = 0; /* the fold is not scored */
         }
     }
     return IGRAPH_SUCCESS;
 }
 
-/* Columns of s->value: the property under permutations first .. first + BLOCK − 1; number 0 is
- * the property as it is. */
+/* Fills the columns of s->value with the property under permutations first .. first + BLOCK − 1;
+ * number 0 is the property as it is. */
 static void permute(scoring_t *s, const double *property, igraph_uint_t seed, int first,
                     int *order) {
     for (int b = 0; b < BLOCK; b++) {
@@ -239,7 +261,7 @@ static void score_fold(scoring_t *s, const fold_t *fold, double *error, double *
     const int train = fold->smoother.rows;
     double mean[BLOCK] = {0};
     for (int i = 0; i < train; i++) {
-        const double *value = s->value + (gsize)fold->train[i] * BLOCK;
+        const double *value = s->value + (gsize)fold->rows.train[i] * BLOCK;
         memcpy(s->train_value + (gsize)i * BLOCK, value, sizeof(double) * BLOCK);
         for (int b = 0; b < BLOCK; b++) {
             mean[b] += value[b] / train;
@@ -248,11 +270,11 @@ static void score_fold(scoring_t *s, const fold_t *fold, double *error, double *
     /* Rows of the map sum to 0, so the property need not be centred. */
     cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, s->width, BLOCK, train, 1,
                 fold->smoother.map, train, s->train_value, BLOCK, 0, s->weight, BLOCK);
-    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, fold->test_count, BLOCK, s->width, 1,
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, fold->rows.tests, BLOCK, s->width, 1,
                 fold->z, s->width, s->weight, BLOCK, 0, s->predicted, BLOCK);
-    for (int i = 0; i < fold->test_count; i++) {
+    for (int i = 0; i < fold->rows.tests; i++) {
         for (int b = 0; b < BLOCK; b++) {
-            const double rest = s->value[(gsize)fold->test[i] * BLOCK + (gsize)b] - mean[b];
+            const double rest = s->value[(gsize)fold->rows.test[i] * BLOCK + (gsize)b] - mean[b];
             const double miss = rest - s->predicted[(gsize)i * BLOCK + (gsize)b];
             error[b] += miss * miss;
             total[b] += rest * rest;
@@ -260,7 +282,7 @@ static void score_fold(scoring_t *s, const fold_t *fold, double *error, double *
     }
 }
 
-/* R², the share of permutations that reach it, and their mean. */
+/* Computes R², the share of permutations that reach it, and the mean R² of permutations. */
 static void score_all(scoring_t *s, const double *property, int permutations, igraph_uint_t seed,
                       int *order, latigraph_score_t *score) {
     int reached = 0;
@@ -269,7 +291,7 @@ static void score_all(scoring_t *s, const double *property, int permutations, ig
         double error[BLOCK] = {0}, total[BLOCK] = {0};
         permute(s, property, seed, first, order);
         for (int f = 0; f < s->fold_count; f++) {
-            if (s->fold[f].test_count > 0) {
+            if (s->fold[f].rows.tests > 0) {
                 score_fold(s, &s->fold[f], error, total);
             }
         }

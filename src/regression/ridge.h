@@ -15,7 +15,7 @@
 igraph_error_t latigraph_ridge(int count, int width, const double *codes, const double *property,
                                double *weight, double *intercept);
 
-/* Does the same for the circuits row[0 .. rows − 1], at least 2, whose properties are finite. */
+/* Does the same for the circuits of the sample, at least 2. Folds and `data` are not used. */
 latigraph_regression_t latigraph_ridge_rows;
 
 /* Cross-validated score of ridge regression on circuits of other neurons. */

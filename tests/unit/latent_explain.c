@@ -145,7 +145,8 @@ static void check_shapley(int d) {
     for (int t = 0; t < READINGS; t++) {
         multiply(d, c, w + t * d, with + t * d);
     }
-    CHECK_OK(latigraph_shapley(d, c, READINGS, with, offset, 1, variance, shift));
+    latigraph_readings_t readings = {d, c, READINGS, with, offset};
+    CHECK_OK(latigraph_shapley(&readings, 1, variance, shift));
     games_init(&g, d);
     for (int t = 0; t < READINGS; t++) {
         play(d, c, w + t * d, offset, &g);
@@ -155,27 +156,29 @@ static void check_shapley(int d) {
         }
     }
     games_destroy(&g);
-    CHECK_OK(latigraph_shapley(d, c, READINGS, with, offset, 3, again, other));
+    CHECK_OK(latigraph_shapley(&readings, 3, again, other));
     CHECK(memcmp(again, variance, size) == 0 && memcmp(other, shift, size) == 0);
-    CHECK_OK(latigraph_shapley(d, c, READINGS, with, NULL, 1, again, &untouched));
+    readings.offset = NULL;
+    CHECK_OK(latigraph_shapley(&readings, 1, again, &untouched));
     for (int i = 0; i < READINGS * d; i++) {
         CHECK_NEAR(again[i], variance[i], 1e-12);
     }
     CHECK(untouched == 7);
 }
 
-/* Coordinates that do not covary share out as if each stood alone. */
+/* Coordinates that do not covary have the shares that each has alone. */
 static void check_independent(void) {
     const double c[9] = {2, 0, 0, 0, 0.5, 0, 0, 0, 1}, w[3] = {1, -4, 0}, offset[3] = {3, 1, 2};
     double with[3], variance[3], shift[3];
     multiply(3, c, w, with);
-    CHECK_OK(latigraph_shapley(3, c, 1, with, offset, 1, variance, shift));
+    latigraph_readings_t readings = {3, c, 1, with, offset};
+    CHECK_OK(latigraph_shapley(&readings, 1, variance, shift));
     for (int k = 0; k < 3; k++) {
         CHECK_NEAR(variance[k], w[k] * w[k] * c[4 * k], 1e-12);
         CHECK_NEAR(shift[k], w[k] * offset[k], 1e-12);
     }
-    CHECK_FAILS(latigraph_shapley(27, c, 1, with, NULL, 1, variance, NULL), IGRAPH_EINVAL,
-                "27 coordinates");
+    readings.width = 27;
+    CHECK_FAILS(latigraph_shapley(&readings, 1, variance, NULL), IGRAPH_EINVAL, "27 coordinates");
 }
 
 /* --- An explanation ------------------------------------------------------- */

@@ -49,7 +49,8 @@ static void check_by_hand(void) {
     static const int row[4] = {0, 1, 2, 3};
     double weight[4], intercept[2];
     int found;
-    CHECK_OK(latigraph_pls_path(4, row, 2, orthogonal, y, 2, weight, intercept, &found));
+    const latigraph_sample_t apart = {4, row, 2, orthogonal, y};
+    CHECK_OK(latigraph_pls_path(&apart, 2, weight, intercept, &found));
     CHECK(found == 1); /* nothing is left for a second */
     CHECK_NEAR(weight[0], 1, 1e-12);
     CHECK_NEAR(weight[1], 2, 1e-12);
@@ -61,7 +62,8 @@ static void check_by_hand(void) {
      * 0). Two components are least squares. */
     static const double codes[8] = {1, 1, -1, -1, 1, 0, -1, 0};
     static const double lean[4] = {12, 10, 10, 8};
-    CHECK_OK(latigraph_pls_path(4, row, 2, codes, lean, 2, weight, intercept, &found));
+    const latigraph_sample_t leaning = {4, row, 2, codes, lean};
+    CHECK_OK(latigraph_pls_path(&leaning, 2, weight, intercept, &found));
     CHECK(found == 2);
     CHECK_NEAR(weight[0], 0.6, 1e-12);
     CHECK_NEAR(weight[1], 0.6, 1e-12);
@@ -89,7 +91,8 @@ static void check_limit(void) {
         y[i] = 3 * codes[i * WIDTH] - codes[i * WIDTH + 1] + 0.5 * codes[i * WIDTH + 4] + 2 +
                latigraph_stream_normal(&stream);
     }
-    CHECK_OK(latigraph_pls_path(COUNT, row, WIDTH, codes, y, WIDTH, weight, intercept, &found));
+    const latigraph_sample_t sample = {COUNT, row, WIDTH, codes, y};
+    CHECK_OK(latigraph_pls_path(&sample, WIDTH, weight, intercept, &found));
     CHECK(found == WIDTH);
     CHECK_OK(latigraph_ridge(COUNT, WIDTH, codes, y, ridge, &constant));
     for (int k = 0; k < WIDTH; k++) {
@@ -147,8 +150,8 @@ static void check_choice(void) {
         constant[i] = 4;
     }
     CHECK_OK(latigraph_folds_init(&folds, &list, 5, 1));
-    CHECK_OK(latigraph_pls_rows(&folds, -1, COUNT, row, WIDTH, codes, y, weight, &intercept,
-                                &components));
+    latigraph_sample_t sample = {COUNT, row, WIDTH, codes, y};
+    CHECK_OK(latigraph_pls_rows(&sample, &folds, -1, weight, &intercept, &components));
     CHECK(components == 1);
     CHECK_OK(latigraph_prediction_init(&ridge, COUNT));
     CHECK_OK(latigraph_prediction_init(&pls, COUNT));
@@ -157,8 +160,8 @@ static void check_choice(void) {
     CHECK(pls.scored == COUNT && ridge.scored == COUNT);
     CHECK(latigraph_prediction_r2(&pls, NULL) > latigraph_prediction_r2(&ridge, NULL));
     CHECK(latigraph_prediction_r2(&pls, NULL) > 0.5);
-    CHECK_OK(latigraph_pls_rows(&folds, -1, COUNT, row, WIDTH, codes, constant, weight, &intercept,
-                                &components));
+    sample.property = constant;
+    CHECK_OK(latigraph_pls_rows(&sample, &folds, -1, weight, &intercept, &components));
     CHECK(components == 0 && intercept == 4 && weight[0] == 0 && weight[WIDTH - 1] == 0);
 
     /* The pooled R² of the ridge is that of the permutation test. */
