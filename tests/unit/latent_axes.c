@@ -189,7 +189,7 @@ static void check_discriminant(void) {
     latigraph_cholesky_solve(WIDTH, within, direction, 1);
     CHECK_NEAR(cosine(direction, d.turn, WIDTH), 1, 1e-12);
 
-    /* A set of one tells nothing. */
+    /* A set of one circuit gives no discriminant. */
     memset(second, 0, COUNT);
     second[4] = 1;
     latigraph_discriminant_fit(&d, second);

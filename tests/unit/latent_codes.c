@@ -119,7 +119,7 @@ static void check_directions(const latigraph_model_t *model,
         CHECK(first[d].r2 < 1);
         CHECK(first[d].p >= 0.001 && first[d].p <= 1);
     }
-    /* The encoder is told the density. */
+    /* The encoder is given the density. */
     CHECK(first[0].property == latigraph_property_find("density") && first[0].r2 > 0.5);
     CHECK(first[0].p < 0.01);
     CHECK_OK(latigraph_directions(model, circuits, &options, second, &stored, NULL, NULL));
@@ -162,7 +162,7 @@ static void keep_warning(const char *reason, const char *file, int line) {
     g_strlcpy(warned, reason, sizeof warned);
 }
 
-/* Circuits without the node data of the fit are told; another unit is refused. */
+/* Circuits without the node data of the fit are named in a warning; another unit is refused. */
 static void check_node_data(const latigraph_model_t *model, const latigraph_circuit_t *given) {
     igraph_matrix_t mean, positions;
     latigraph_circuit_t *bare, *placed;

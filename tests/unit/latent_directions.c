@@ -305,8 +305,8 @@ static void check_sets(const latigraph_model_t *model, const latigraph_circuit_l
     CHECK(VECTOR(again.difference)[density] < -1 && again.auc > 0.9);
     CHECK_NEAR(again.intercept, -found.intercept, 1e-6 * fabs(found.intercept));
 
-    /* A set against its like tells nothing; circuits that are the same cannot be told apart without
-     * a look at themselves. */
+    /* Two sets of one kind have no direction between them. Circuits that are the same cannot be
+     * scored by others, because all share their neurons. */
     few = (latigraph_circuit_list_t){.items = dense.items, .size = 15, .capacity = 15};
     const latigraph_circuit_list_t rest = {.items = dense.items + 15, .size = 15, .capacity = 15};
     CHECK_OK(latigraph_discriminate(model, &few, &rest, &options, &again));

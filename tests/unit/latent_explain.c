@@ -64,7 +64,7 @@ static void solve(int d, const double *c, int set, const double *b, double *x) {
  * mean. */
 typedef struct {
     double *variance, *shift;                         /* the others as they come */
-    double *conditional_variance, *conditional_shift; /* the others as these tell */
+    double *conditional_variance, *conditional_shift; /* given these coordinates */
 } games_t;
 
 /* C w */

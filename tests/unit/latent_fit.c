@@ -137,7 +137,7 @@ static void check_fit(void) {
     latigraph_circuit_list_destroy(&circuits);
 }
 
-/* Validation circuits that are given are taken, and an overlap is told. */
+/* Validation circuits that are given are used, and the model states their overlap. */
 static void check_given(void) {
     latigraph_circuit_list_t circuits, validation;
     latigraph_fit_options_t *options = quick_options("4");

@@ -168,7 +168,7 @@ static void check_ridge(void) {
     CHECK_OK(latigraph_ridge_score(WIDTH, codes, linear, &folds, 199, 1, &score));
     CHECK(score.scored == COUNT && score.r2 > 0.99);
     CHECK_NEAR(score.p, 1.0 / 200, 1e-12);
-    CHECK(score.shuffled < 0.02); /* codes that belong to other circuits tell nothing */
+    CHECK(score.shuffled < 0.02); /* codes of other circuits predict nothing */
     CHECK_OK(latigraph_ridge_score(WIDTH, codes, noise, &folds, 199, 1, &score));
     CHECK(score.scored == COUNT && score.r2 < 0.05 && score.p > 0.05);
 

@@ -169,7 +169,7 @@ static void check_kept(const latigraph_model_t *model, const latigraph_circuit_t
     CHECK_NEAR(VECTOR(*side_effects)[keep[0]], 0, 0.2);
     CHECK(VECTOR(kept.steering.held)[keep[0]]);
     CHECK(!VECTOR(kept.steering.held)[load]);
-    /* Something else makes up for it, and that is told. */
+    /* Another statistic makes up for it, and the result states the side effect. */
     CHECK(kept.steering.least_side_effects > 0);
     CHECK(VECTOR(kept.steering.moved)[LATIGRAPH_STATISTIC_LOG_DENSITY] < 0);
     /* The figure is that of the circuits handed out and of those before. */

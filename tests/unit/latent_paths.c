@@ -71,7 +71,7 @@ static void check_walk(const latigraph_model_t *model, const latigraph_circuit_l
     igraph_matrix_destroy(&values);
 }
 
-/* What is told of the codes is what encoding the circuits gives. */
+/* The path describes the codes that encoding the circuits gives. */
 static void check_encoding(const latigraph_model_t *model, const latigraph_circuit_list_t *list,
                            const latigraph_path_t *path, int count) {
     const int width = model->config.code;

@@ -299,7 +299,7 @@ static void check_intervals(void) {
     }
     latigraph_circuit_list_destroy(&list);
 
-    /* One circuit many times over tells nothing of others. */
+    /* Copies of one circuit hold no information about others. */
     latigraph_circuit_t *one;
     CHECK_OK(latigraph_circuit_list_init(&list));
     for (int i = 0; i < COUNT; i++) {

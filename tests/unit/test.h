@@ -127,7 +127,7 @@ static void test_error_handler(const char *reason, const char *file, int line,
     (void)file;
     (void)line;
     (void)code;
-    /* The first message tells the reason; one that names the file may follow; unwinding adds empty
+    /* The first message names the reason; one that names the file may follow; unwinding adds empty
      * ones. */
     const size_t used = strlen(test_last_error);
     if (reason[0] != '\0') {

@@ -41,8 +41,8 @@ static void check_init(void) {
     CHECK_NEAR(typicality.spread[4], 1, 1e-12);
     CHECK_NEAR(typicality.spread[8], 1e-3, 1e-12);
     latigraph_typicality_destroy(&typicality);
-    CHECK_OK(
-        latigraph_typicality_init(&typicality, &model, NULL)); /* of a file that tells no noise */
+    CHECK_OK(latigraph_typicality_init(&typicality, &model,
+                                       NULL)); /* a file without posterior variances */
     CHECK(typicality.coded == W);
     CHECK(memcmp(typicality.spread, COVARIANCE, sizeof COVARIANCE) == 0);
     latigraph_typicality_destroy(&typicality);
