@@ -72,7 +72,6 @@ typedef enum {
 /** The reason why a request was not met. */
 typedef enum {
     LATIGRAPH_LIMIT_NONE,  /**< the request was met */
-    LATIGRAPH_LIMIT_RANGE, /**< no circuit can have this value */
     LATIGRAPH_LIMIT_KEPT,  /**< properties that are held prevent it; without them it is met */
     LATIGRAPH_LIMIT_MODEL, /**< the model has no such circuits, whatever is released */
     LATIGRAPH_LIMIT_FAR    /**< it is farther away than steering goes */
@@ -131,8 +130,10 @@ typedef struct {
                                         N may be larger than the number requested */
     igraph_matrix_t before_values;   /**< (N, P) properties of `before` */
     igraph_matrix_t values;          /**< (N, P) properties of the steered circuits */
-    igraph_vector_bool_t held; /**< (P) whether the steering layer holds the property fixed; for
-                                  other properties to hold see side_effects */
+    igraph_vector_bool_t to_hold;    /**< (P) whether the steering layer is to hold the property */
+    igraph_vector_bool_t held; /**< (P) whether it does: the change of the property is at most 0.15
+                                  SD, or twice its standard error if that is more; for other
+                                  properties to hold see side_effects */
 } latigraph_steering_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_steering_init(latigraph_steering_t *steering);

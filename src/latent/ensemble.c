@@ -141,8 +141,7 @@ igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
     IGRAPH_CHECK(latigraph_pending_generate(&ensemble->pending, ensemble->count, ensemble->start,
                                             ensemble->threads, &request, circuits));
     find_offset(ensemble, ensemble->base, ensemble->base_offset);
-    memcpy(ensemble->offset, ensemble->base_offset, sizeof ensemble->offset);
-    memcpy(ensemble->found, ensemble->base, (gsize)ensemble->count * sizeof *ensemble->found);
+    latigraph_ensemble_return_to_start(ensemble);
     return IGRAPH_SUCCESS;
 }
 
@@ -212,12 +211,16 @@ static igraph_error_t lead(latigraph_ensemble_t *ensemble) {
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble) {
-    const gboolean led = ensemble->count > 1 && !is_edit(ensemble);
-    IGRAPH_CHECK(led ? lead(ensemble) : IGRAPH_SUCCESS);
+igraph_error_t latigraph_ensemble_draw(latigraph_ensemble_t *ensemble) {
     IGRAPH_CHECK(steer(ensemble, ensemble->count, ensemble->draws, NULL));
     find_offset(ensemble, ensemble->found, ensemble->offset);
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble) {
+    const gboolean led = ensemble->count > 1 && !is_edit(ensemble);
+    IGRAPH_CHECK(led ? lead(ensemble) : IGRAPH_SUCCESS);
+    return latigraph_ensemble_draw(ensemble);
 }
 
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
@@ -258,4 +261,9 @@ void latigraph_ensemble_return(latigraph_ensemble_t *ensemble,
                                const latigraph_ensemble_mark_t *mark) {
     memcpy(ensemble->found, mark->found, (gsize)ensemble->count * sizeof *mark->found);
     memcpy(ensemble->offset, mark->offset, sizeof mark->offset);
+}
+
+void latigraph_ensemble_return_to_start(latigraph_ensemble_t *ensemble) {
+    memcpy(ensemble->found, ensemble->base, (gsize)ensemble->count * sizeof *ensemble->found);
+    memcpy(ensemble->offset, ensemble->base_offset, sizeof ensemble->offset);
 }

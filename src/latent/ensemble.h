@@ -73,6 +73,9 @@ igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble);
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
                                            latigraph_circuit_list_t *circuits);
 
+/* Steers and draws like latigraph_ensemble_generate() of all circuits, but makes no circuits. */
+igraph_error_t latigraph_ensemble_draw(latigraph_ensemble_t *ensemble);
+
 /* Copies the state of the ensemble that drawing and steering change. The caller owns the mark and
  * destroys it. */
 igraph_error_t latigraph_ensemble_mark_init(latigraph_ensemble_mark_t *mark,
@@ -84,5 +87,7 @@ void latigraph_ensemble_mark(const latigraph_ensemble_t *ensemble, latigraph_ens
  * mark stays valid and can be used again. */
 void latigraph_ensemble_return(latigraph_ensemble_t *ensemble,
                                const latigraph_ensemble_mark_t *mark);
+/* Sets the searches and offsets back to those of the circuits before steering. */
+void latigraph_ensemble_return_to_start(latigraph_ensemble_t *ensemble);
 
 #endif

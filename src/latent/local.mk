@@ -25,6 +25,7 @@ libcore_la_SOURCES += \
 	src/latent/least_side_effects.c \
 	src/latent/least_side_effects.h \
 	src/latent/steering_solver.c \
+	src/latent/steering_walk.c \
 	src/latent/typicality.c \
 	src/latent/typicality.h \
 	src/latent/position_law.c \

@@ -155,6 +155,7 @@ static igraph_error_t resolve_request(latigraph_steer_t *s, const latigraph_targ
     }
     IGRAPH_CHECK(find_scale(s, request));
     request->asked = value_of(target, request);
+    IGRAPH_CHECK(latigraph_check_value(request->property, request->asked));
     if (statistic < 0 || s->options->through == LATIGRAPH_THROUGH_CODE) {
         s->target_of[s->solved++] = t;
     }

@@ -54,17 +54,6 @@ static igraph_error_t make_reference(latigraph_steer_t *s) {
     return IGRAPH_SUCCESS;
 }
 
-/* Returns the largest miss of a request over the circuits drawn last, in SDs. */
-static double find_miss(const latigraph_steer_t *s) {
-    double worst = 0;
-    for (int t = 0; t < s->targets; t++) {
-        const latigraph_request_t *request = &s->request[t];
-        const double drawn = latigraph_steer_drawn(s, request, s->ensemble.sampled);
-        worst = MAX(worst, fabs(request->asked - drawn) / request->sd);
-    }
-    return worst;
-}
-
 /* Repeats edits until their offsets settle. The edges that an edit changes differ from those that a
  * new drawing would have, so offsets are large and differ between edits. On return the ensemble is
  * in the state before the best round, so that the next drawing repeats that round. */
@@ -78,7 +67,7 @@ static igraph_error_t settle_edit(latigraph_steer_t *s) {
     for (int round = 0; round < EDIT_ROUNDS; round++) {
         latigraph_ensemble_mark(&s->ensemble, &here);
         IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
-        const double miss = find_miss(s);
+        const double miss = latigraph_steer_miss(s);
         if (miss < least) {
             const latigraph_ensemble_mark_t before = best;
             best = here;
@@ -98,6 +87,23 @@ igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s) {
     return s->options->edit ? settle_edit(s) : latigraph_ensemble_settle(&s->ensemble);
 }
 
+/* Generates the circuits, again from a nearer state if a request for a statistic is missed. */
+static igraph_error_t generate(latigraph_steer_t *s) {
+    latigraph_ensemble_mark_t direct;
+    const gboolean through_code = s->options->through == LATIGRAPH_THROUGH_CODE;
+    IGRAPH_CHECK(latigraph_ensemble_mark_init(&direct, &s->ensemble));
+    IGRAPH_FINALLY(latigraph_ensemble_mark_destroy, &direct);
+    IGRAPH_CHECK(latigraph_steer_generate(s, TRUE));
+    if (!through_code && latigraph_steer_miss(s) > LATIGRAPH_STEER_NEAR) {
+        IGRAPH_CHECK(s->solved > 0 ? latigraph_steer_shorten(s) : latigraph_steer_walk(s, &direct));
+        IGRAPH_CHECK(latigraph_steer_generate(s, TRUE));
+        latigraph_steer_ask(s, INFINITY);
+    }
+    latigraph_ensemble_mark_destroy(&direct);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* The caller has `s` on the FINALLY stack. */
 static igraph_error_t run(latigraph_steer_t *s) {
     const igraph_integer_t user = s->options->user != NULL ? s->options->user->count : 0;
@@ -113,7 +119,7 @@ static igraph_error_t run(latigraph_steer_t *s) {
     IGRAPH_CHECK(s->options->through == LATIGRAPH_THROUGH_CODE ? latigraph_steer_through_code(s)
                  : s->solved > 0 ? latigraph_steer_least_side_effects(s)
                                  : latigraph_steer_statistics(s));
-    return latigraph_steer_generate(s, TRUE);
+    return generate(s);
 }
 
 /* Moves the requested circuits, which are the first ones; more may have been made to compare. */
@@ -192,6 +198,7 @@ igraph_error_t latigraph_steering_init(latigraph_steering_t *steering) {
     }
     IGRAPH_CHECK(igraph_matrix_init(&steering->before_values, 0, 0));
     IGRAPH_CHECK(igraph_matrix_init(&steering->values, 0, 0));
+    IGRAPH_CHECK(igraph_vector_bool_init(&steering->to_hold, 0));
     IGRAPH_CHECK(igraph_vector_bool_init(&steering->held, 0));
     IGRAPH_CHECK(latigraph_circuit_list_init(&steering->before));
     IGRAPH_FINALLY_CLEAN(1);
@@ -219,6 +226,7 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
     }
     igraph_matrix_destroy(&steering->before_values);
     igraph_matrix_destroy(&steering->values);
+    igraph_vector_bool_destroy(&steering->to_hold);
     igraph_vector_bool_destroy(&steering->held);
     latigraph_circuit_list_destroy(&steering->before);
 }
@@ -263,9 +271,10 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * </para><para>
  * A request is \c reached if the statistic asked for is within 0.15 SD of it over drawings, or the
  * mean of another property over circuits within 0.3 SD. Otherwise the circuits are the nearest that
- * were found, and \c limit says why: no circuit can have the value, the statistics to be kept stand
- * against it (then \c released_moves of the steering says which would move, and \c released of the
- * request how near it comes without them), or the model has no such circuits.
+ * were found, never farther from the requests than the unsteered ones, and \c limit says why: the
+ * statistics to be kept prevent it (then \c released_moves of the steering says which would move,
+ * and \c released of the request how near it comes without them), or the model has no such
+ * circuits.
  *
  * \param model The model.
  * \param circuits Initialised list; the circuits are appended, with notes of code, seed and, under
@@ -277,7 +286,8 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
  * \param achieved Room for one entry a target.
  * \param steering Initialised, or NULL: what else moved, and how usual such circuits are.
  * \return Error code:
- *    \c IGRAPH_EINVAL: no target, values that no circuit can have, the same thing asked twice, or
+ *    \c IGRAPH_EINVAL: no target, values that no circuit can have, changes that lead to one,
+ *    the same thing asked twice, or
  *    asked and kept; a property, asked for or to be kept, that is not defined here or does not
  *    vary; options as in \ref latigraph_generate(); what a property of the user's returns;
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.

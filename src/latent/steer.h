@@ -68,6 +68,22 @@ double latigraph_steer_drawn(const latigraph_steer_t *s, const latigraph_request
 /* steer.c: codes and offsets for requests that are statistics, which the layer meets at once. */
 igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s);
 
+/* steering_walk.c: what is done where a request for statistics is missed. */
+/* Distance of the requested statistics from the unsteered circuits: the largest mean change, in
+ * SDs. */
+double latigraph_steer_length(const latigraph_steer_t *s);
+/* Asks for the statistics so far from the unsteered circuits in the direction of the requests, at
+ * most for the requests themselves. */
+void latigraph_steer_ask(latigraph_steer_t *s, double way);
+/* Returns the largest miss of a request for a statistic over the circuits drawn last, in SDs. */
+double latigraph_steer_miss(const latigraph_steer_t *s);
+/* Leaves the ensemble before the drawing that is nearest to the requests, which are all for
+ * statistics. `direct` is the state before the last drawing, which asked for the requests
+ * themselves. What is asked for afterwards is what that drawing needs. */
+igraph_error_t latigraph_steer_walk(latigraph_steer_t *s, const latigraph_ensemble_mark_t *direct);
+/* Does the same, with fewer steps, where other properties are moved, too. */
+igraph_error_t latigraph_steer_shorten(latigraph_steer_t *s);
+
 /* steering_solver.c: brings s->last to the requests that are no statistics, by least change, or,
  * through the code, to all of them; some passes on generated circuits. */
 igraph_error_t latigraph_steer_least_side_effects(latigraph_steer_t *s);
@@ -76,6 +92,9 @@ igraph_error_t latigraph_steer_through_code(latigraph_steer_t *s);
 igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all);
 
 /* steer_report.c */
+/* Returns whether a property that was to be held has stayed where it was, given the change of its
+ * mean and the standard error of that in SDs; false where the change is not known. */
+gboolean latigraph_has_stayed(double change, double error);
 igraph_error_t latigraph_steer_report(latigraph_steer_t *s, latigraph_achieved_t *achieved,
                                       latigraph_steering_t *steering);
 

@@ -88,7 +88,6 @@ static void report_typicality(const latigraph_steer_t *s, const latigraph_reques
 
 static void report_request(const latigraph_steer_t *s, const latigraph_request_t *request,
                            latigraph_achieved_t *got) {
-    const latigraph_property_info_t *info = latigraph_property_info(request->property);
     const gboolean statistic = request->control->statistic >= 0;
     got->property = request->property;
     got->method = s->options->through == LATIGRAPH_THROUGH_CODE ? LATIGRAPH_METHOD_CODE
@@ -101,12 +100,9 @@ static void report_request(const latigraph_steer_t *s, const latigraph_request_t
     got->residual = -request->missed;
     got->released = NAN;
     report_typicality(s, request, got);
-    /* A change may lead out of what a circuit can have at all. */
-    const gboolean possible = info == NULL || (got->asked >= info->low && got->asked <= info->high);
     const double near = statistic ? LATIGRAPH_STEER_NEAR : LATIGRAPH_STEER_NEAR_MEASURED;
-    got->reached = possible && fabs(got->residual) <= near;
+    got->reached = fabs(got->residual) <= near;
     got->limit = got->reached ? LATIGRAPH_LIMIT_NONE
-                 : !possible  ? LATIGRAPH_LIMIT_RANGE
                  : got->method == LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS && s->cut_short
                      ? LATIGRAPH_LIMIT_FAR
                      : LATIGRAPH_LIMIT_MODEL;
@@ -139,18 +135,27 @@ static igraph_error_t report_side_effects(const latigraph_steer_t *s,
     return IGRAPH_SUCCESS;
 }
 
+gboolean latigraph_has_stayed(double change, double error) {
+    return fabs(change) <= MAX(LATIGRAPH_STEER_NEAR, isfinite(error) ? 2 * error : 0);
+}
+
 /* The unsteered circuits, both tables, and which properties are held. */
 static igraph_error_t report_circuits(latigraph_steer_t *s, latigraph_steering_t *steering) {
     const igraph_integer_t count = igraph_matrix_ncol(&s->measured);
     IGRAPH_CHECK(latigraph_circuit_list_move(&steering->before, &s->before));
     IGRAPH_CHECK(igraph_matrix_update(&steering->before_values, &s->reference));
     IGRAPH_CHECK(igraph_matrix_update(&steering->values, &s->measured));
+    IGRAPH_CHECK(igraph_vector_bool_resize(&steering->to_hold, count));
     IGRAPH_CHECK(igraph_vector_bool_resize(&steering->held, count));
     for (igraph_integer_t p = 0; p < count; p++) {
         const int k = latigraph_control_of(p)->statistic;
+        const igraph_bool_t to_hold = k >= 0 && s->ensemble.weight[k] > 0 &&
+                                      !s->ensemble.is_asked[k] && fabs(s->moved[k]) < STILL &&
+                                      latigraph_ensemble_has(&s->ensemble, k);
+        VECTOR(steering->to_hold)[p] = to_hold;
         VECTOR(steering->held)
-        [p] = k >= 0 && s->ensemble.weight[k] > 0 && !s->ensemble.is_asked[k] &&
-              fabs(s->moved[k]) < STILL && latigraph_ensemble_has(&s->ensemble, k);
+        [p] = to_hold && latigraph_has_stayed(VECTOR(steering->side_effects)[p],
+                                              VECTOR(steering->side_effects_error)[p]);
     }
     return IGRAPH_SUCCESS;
 }
@@ -243,20 +248,42 @@ static gboolean only_kept(const latigraph_steer_t *s) {
     return TRUE;
 }
 
+/* Draws the circuits nearest to the requests with what is to be held as the weights say. */
+static igraph_error_t draw_released(latigraph_steer_t *s) {
+    latigraph_ensemble_mark_t direct;
+    IGRAPH_CHECK(latigraph_ensemble_mark_init(&direct, &s->ensemble));
+    IGRAPH_FINALLY(latigraph_ensemble_mark_destroy, &direct);
+    IGRAPH_CHECK(latigraph_steer_statistics(s));
+    latigraph_ensemble_mark(&s->ensemble, &direct);
+    IGRAPH_CHECK(latigraph_ensemble_draw(&s->ensemble));
+    if (latigraph_steer_miss(s) > LATIGRAPH_STEER_NEAR) {
+        IGRAPH_CHECK(latigraph_steer_walk(s, &direct));
+        IGRAPH_CHECK(latigraph_ensemble_draw(&s->ensemble));
+        latigraph_steer_ask(s, INFINITY);
+    }
+    latigraph_ensemble_mark_destroy(&direct);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* Tries missed requests for statistics again with nothing held. The result shows whether the held
  * properties prevent the request, and which statistics would move. No circuits are generated. */
 static igraph_error_t released(latigraph_steer_t *s, latigraph_achieved_t *achieved,
                                latigraph_steering_t *steering) {
     const int coded = MIN(s->typicality.coded, Q);
+    const double kept = latigraph_steer_miss(s);
     memset(s->ensemble.shift, 0, sizeof(double) * Q * (gsize)s->ensemble.count);
     for (int k = 0; k < Q; k++) {
         s->ensemble.weight[k] = s->ensemble.is_asked[k] ? s->ensemble.weight[k] : 0;
     }
-    IGRAPH_CHECK(latigraph_steer_statistics(s));
-    IGRAPH_CHECK(latigraph_ensemble_settle(&s->ensemble));
+    IGRAPH_CHECK(draw_released(s));
+    /* Circuits that hold more are also among those that hold nothing. */
+    const gboolean nearer = latigraph_steer_miss(s) < kept;
     for (int t = 0; t < s->targets; t++) {
         if (achieved[t].limit == LATIGRAPH_LIMIT_MODEL) {
-            achieved[t].released = latigraph_steer_drawn(s, &s->request[t], s->ensemble.sampled);
+            achieved[t].released =
+                nearer ? latigraph_steer_drawn(s, &s->request[t], s->ensemble.sampled)
+                       : achieved[t].expected;
             if (fabs(achieved[t].released - achieved[t].asked) <=
                 LATIGRAPH_STEER_NEAR * s->request[t].sd) {
                 achieved[t].limit = LATIGRAPH_LIMIT_KEPT;

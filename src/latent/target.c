@@ -225,9 +225,17 @@ igraph_error_t latigraph_target_parse(const char *text, const latigraph_callback
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_check_value(igraph_integer_t property, double value) {
+    const latigraph_property_info_t *info = latigraph_property_info(property);
+    if (info != NULL && (value < info->low || value > info->high)) {
+        IGRAPH_ERRORF("No circuit has %s %.4g: it lies between %g and %g.", IGRAPH_EINVAL,
+                      info->name, value, info->low, info->high);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t check_target(const latigraph_target_t *target,
                                    const latigraph_callback_list_t *user) {
-    const latigraph_property_info_t *info = latigraph_property_info(target->property);
     const char *name = latigraph_property_name(user, target->property);
     if (name == NULL) {
         IGRAPH_ERRORF("There is no property %" IGRAPH_PRId ".", IGRAPH_EINVAL, target->property);
@@ -236,12 +244,9 @@ static igraph_error_t check_target(const latigraph_target_t *target,
         IGRAPH_ERRORF("The value asked of %s is %g; it must be finite.", IGRAPH_EINVAL, name,
                       target->value);
     }
-    if (info != NULL && target->kind == LATIGRAPH_TARGET_VALUE &&
-        (target->value < info->low || target->value > info->high)) {
-        IGRAPH_ERRORF("No circuit has %s %g: it lies between %g and %g.", IGRAPH_EINVAL, name,
-                      target->value, info->low, info->high);
-    }
-    return IGRAPH_SUCCESS;
+    return target->kind == LATIGRAPH_TARGET_VALUE
+               ? latigraph_check_value(target->property, target->value)
+               : IGRAPH_SUCCESS;
 }
 
 /* The same property, or two functions of one statistic. */

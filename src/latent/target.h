@@ -28,6 +28,9 @@ double latigraph_statistic_of_property(const latigraph_control_t *control, doubl
 double latigraph_property_of_statistic(const latigraph_control_t *control, double statistic, int n,
                                        double length_scale);
 
+/* Refuses a value that no circuit can have. */
+igraph_error_t latigraph_check_value(igraph_integer_t property, double value);
+
 /* Refuses targets and properties to keep that are unknown, impossible or contradict each other. */
 igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options);
 

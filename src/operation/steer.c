@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "figure/figure.h"
+#include "latent/steer.h"
 #include "latent/target.h"
 
 #include <latigraph/explain.h>
@@ -115,15 +116,14 @@ static const latigraph_argument_t arguments[] = {
              "How each request was met: by the steering layer, by the least change of statistics "
              "and code that moves the property, or along the direction of the code.",
              HEAD, .choices = "layer|least-side-effects|code"),
-    ACHIEVED("limit", STRING_LIST, STRING, limit,
-             "Why each request was not met: none (it was), range (no circuit can have the value), "
-             "kept (it is in reach if what is held may move), model (the model has no such "
-             "circuits), far (it lies farther away than the solver goes).",
-             HEAD, .choices = "none|range|kept|model|far"),
     ACHIEVED(
-        "released", VECTOR, REAL, released, "Value that is reached when nothing is held.", QUIET,
-        .undefined = "it is computed only for requests that were not met although circuits can "
-                     "have the value"),
+        "limit", STRING_LIST, STRING, limit,
+        "Why each request was not met: none (it was), kept (it is in reach if what is held may "
+        "move), model (the model has no such circuits), far (it lies farther away than the "
+        "solver goes).",
+        HEAD, .choices = "none|kept|model|far"),
+    ACHIEVED("released", VECTOR, REAL, released, "Value that is reached when nothing is held.",
+             QUIET, .undefined = "it is computed only for requests that were not met"),
     OUTPUT("properties", STRING_LIST, properties,
            "Names of all properties: those of the table, then the functions."),
     OUTPUT("measured", VECTOR, steering.measured, "Mean of each property over the circuits.",
@@ -153,10 +153,10 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("kept_method", STRING_LIST, kept_method,
            "How each was held: by the steering layer, or by the least change of the rest.",
            .rows = "kept_properties", .choices = "layer|least-side-effects|code", HEAD),
-    OUTPUT(
-        "held", VECTOR, held,
-        "1 for every property that the steering layer holds, unasked or asked; 0 for all others.",
-        .rows = "properties"),
+    OUTPUT("held", VECTOR, held,
+           "1 for every property that the steering layer was to hold and that stayed where it was, "
+           "within 0.15 standard deviations or twice its standard error; 0 for all others.",
+           .rows = "properties"),
     OUTPUT("before", GRAPH_LIST, steering.before,
            "The circuits before steering: the first ones have the node data and random numbers of "
            "those given, in the same order.",
@@ -298,9 +298,9 @@ static igraph_error_t report_kept(const request_t *request, result_t *result) {
 
 /* A move below this, in SDs, is not worth a word. */
 static const double SMALL = 0.1;
-/* A property that was to be kept and moved farther, in SDs, was not kept: the nearness at which
- * properties that are no statistics count as reached. */
-static const double KEPT = 0.3;
+/* Distances beyond which a request lies outside of the training data: SDs among circuits with the
+ * statistics that are held, and the share of codes that are farther out. */
+static const double USUAL_SD = 4, USUAL_SHARE = 1e-3;
 
 /* "transitivity +0.31 SD, edge-length -0.12 SD", or `otherwise` if no statistic moves. Free with
  * g_free(). */
@@ -343,25 +343,77 @@ static igraph_error_t remark_kept(const request_t *request, const result_t *resu
     for (igraph_integer_t k = 0; k < request->options.keep_count; k++) {
         const double change = VECTOR(result->kept)[k];
         const char *name = igraph_strvector_get(&result->kept_properties, k);
-        if (VECTOR(result->held)[request->options.keep[k]] != 0 || !isfinite(change)) {
+        const gboolean stayed = latigraph_has_stayed(change, VECTOR(result->kept_error)[k]);
+        if (VECTOR(result->steering.to_hold)[request->options.keep[k]] || !isfinite(change)) {
             continue;
         }
         IGRAPH_CHECK(latigraph_remark_add(
-            remarks, fabs(change) <= KEPT ? "kept" : "not-kept", name,
+            remarks, stayed ? "kept" : "not-kept", name,
             "%s is not one of the statistics that the steering layer holds; it %s by %+.2f SD "
             "(standard error %.2f), to %.4g.",
-            name, fabs(change) <= KEPT ? "was kept and moved" : "could not be kept and moved",
-            change, VECTOR(result->kept_error)[k],
+            name, stayed ? "was kept and moved" : "could not be kept and moved", change,
+            VECTOR(result->kept_error)[k],
             VECTOR(result->steering.measured)[request->options.keep[k]]));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Names every statistic that was to be held and moved. A statistic may be that of two properties;
+ * the first one stands for both. */
+static igraph_error_t remark_held(const result_t *result, latigraph_remarks_t *remarks) {
+    const latigraph_steering_t *steering = &result->steering;
+    gboolean said[LATIGRAPH_STATISTICS_MAX] = {FALSE};
+    for (igraph_integer_t p = 0; p < igraph_vector_bool_size(&steering->to_hold); p++) {
+        const int statistic = latigraph_control_of(p)->statistic;
+        if (!VECTOR(steering->to_hold)[p] || VECTOR(steering->held)[p] || said[statistic]) {
+            continue;
+        }
+        const char *name = igraph_strvector_get(&result->properties, p);
+        const double change = VECTOR(steering->side_effects)[p];
+        said[statistic] = TRUE;
+        IGRAPH_CHECK(
+            isfinite(change)
+                ? latigraph_remark_add(
+                      remarks, "not-kept", name,
+                      "%s was to be held, but moved by %+.2f SD (standard error %.2f), to %.4g.",
+                      name, change, VECTOR(steering->side_effects_error)[p],
+                      VECTOR(steering->measured)[p])
+                : latigraph_remark_add(remarks, "not-kept", name,
+                                       "%s was to be held, but is not defined for the circuits.",
+                                       name));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Says which requests lie outside of the data that the model was fitted to. */
+static igraph_error_t remark_unusual(const request_t *request, const result_t *result,
+                                     latigraph_remarks_t *remarks) {
+    const latigraph_achieved_t *achieved = result->achieved.item;
+    for (igraph_integer_t t = 0; t < request->options.target_count; t++) {
+        const double far = isfinite(achieved[t].conditional_z_score)
+                               ? achieved[t].conditional_z_score
+                               : achieved[t].z_score;
+        const char *name = igraph_strvector_get(&result->steered, t);
+        if (fabs(far) > USUAL_SD) {
+            IGRAPH_CHECK(latigraph_remark_add(
+                remarks, "outside-data", name,
+                "%s = %.4g is %.1f SD away from training circuits that have the statistics that "
+                "are held. The model has seen no such circuits and extrapolates.",
+                name, achieved[t].asked, fabs(far)));
+        }
+    }
+    if (result->steering.tail < USUAL_SHARE) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "outside-data", "",
+            "Only a share of %.1g of the codes of the training circuits is farther out than the "
+            "code of these circuits. The model has seen no such circuits and extrapolates.",
+            result->steering.tail));
     }
     return IGRAPH_SUCCESS;
 }
 
 /* Why a request was not met, as the end of a sentence. Free with g_free(). */
 static char *reason_of(const result_t *result, const latigraph_achieved_t *a) {
-    if (a->limit == LATIGRAPH_LIMIT_RANGE) {
-        return g_strdup("no circuit can have this value");
-    }
     if (a->limit == LATIGRAPH_LIMIT_FAR) {
         return g_strdup("statistics would have to move by more than 3 SD");
     }
@@ -450,6 +502,8 @@ static igraph_error_t steer(request_t *request, result_t *result, latigraph_rema
     IGRAPH_CHECK(report_kept(request, result));
     IGRAPH_CHECK(remark_moves(request, result, remarks));
     IGRAPH_CHECK(remark_kept(request, result, remarks));
+    IGRAPH_CHECK(remark_held(result, remarks));
+    IGRAPH_CHECK(remark_unusual(request, result, remarks));
     return remark_limits(request, result, remarks);
 }
 
