@@ -359,7 +359,7 @@ static igraph_error_t remark_kept(const request_t *request, const result_t *resu
 }
 
 /* Names every statistic that was to be held and moved. A statistic may be that of two properties;
- * the first one stands for both. */
+ * the first one is named for both. */
 static igraph_error_t remark_held(const result_t *result, latigraph_remarks_t *remarks) {
     const latigraph_steering_t *steering = &result->steering;
     gboolean said[LATIGRAPH_STATISTICS_MAX] = {FALSE};
