@@ -25,14 +25,18 @@ typedef struct {
     igraph_integer_t threads;
 } subject_t;
 
+void figure_widen(double value, double *low, double *high) {
+    if (isfinite(value)) {
+        *low = fmin(*low, value);
+        *high = fmax(*high, value);
+    }
+}
+
 void figure_range(const double *values, int count, double *low, double *high) {
     *low = INFINITY;
     *high = -INFINITY;
     for (int i = 0; i < count; i++) {
-        if (isfinite(values[i])) {
-            *low = fmin(*low, values[i]);
-            *high = fmax(*high, values[i]);
-        }
+        figure_widen(values[i], low, high);
     }
     if (!(*low <= *high)) {
         *low = 0.0;
@@ -165,9 +169,12 @@ static igraph_error_t fill_map(const subject_t *subject, const igraph_matrix_t *
     IGRAPH_MATRIX_INIT_FINALLY(&axes, 0, 0);
     IGRAPH_CHECK(principal_axes(codes, &axes, map->share));
     map->count = count;
-    map->x = g_new(double, count);
-    map->y = g_new(double, count);
-    map->value = g_new(double, count);
+    map->x = g_try_new(double, count + 1);
+    map->y = g_try_new(double, count + 1);
+    map->value = g_try_new(double, count + 1);
+    LATIGRAPH_CHECK_MEMORY(map->x);
+    LATIGRAPH_CHECK_MEMORY(map->y);
+    LATIGRAPH_CHECK_MEMORY(map->value);
     for (int i = 0; i < count; i++) {
         map->x[i] = project(codes, i, &axes, 0);
         map->y[i] = project(codes, i, &axes, 1);
@@ -309,9 +316,12 @@ static igraph_error_t take_edges(const latigraph_circuit_t *circuit, figure_step
     IGRAPH_FINALLY(igraph_destroy, &graph);
     step->n = (int)igraph_vcount(&graph);
     step->m = (int)igraph_ecount(&graph);
-    step->from = g_new(int, step->m);
-    step->to = g_new(int, step->m);
-    step->mutual = g_new(guchar, step->m);
+    step->from = g_try_new(int, step->m + 1);
+    step->to = g_try_new(int, step->m + 1);
+    step->mutual = g_try_new(guchar, step->m + 1);
+    LATIGRAPH_CHECK_MEMORY(step->from);
+    LATIGRAPH_CHECK_MEMORY(step->to);
+    LATIGRAPH_CHECK_MEMORY(step->mutual);
     for (int e = 0; e < step->m; e++) {
         const igraph_integer_t from = IGRAPH_FROM(&graph, e), to = IGRAPH_TO(&graph, e);
         igraph_integer_t back;
@@ -357,7 +367,8 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
     step->asked = achieved.asked;
     step->reached = achieved.reached;
     step->count = (int)igraph_matrix_nrow(&values);
-    step->value = g_new(double, step->count);
+    step->value = g_try_new(double, step->count + 1);
+    LATIGRAPH_CHECK_MEMORY(step->value);
     for (int i = 0; i < step->count; i++) {
         step->value[i] = MATRIX(values, i, subject->direction);
     }
@@ -387,9 +398,9 @@ static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typi
                       "the same for all.",
                       IGRAPH_EINVAL, figure->direction);
     }
-    double *x = g_new0(double, n), *y = g_new0(double, n);
-    IGRAPH_FINALLY(g_free, x);
-    IGRAPH_FINALLY(g_free, y);
+    double *x, *y;
+    LATIGRAPH_ALLOCATE(x, n);
+    LATIGRAPH_ALLOCATE(y, n);
     IGRAPH_CHECK(find_places(like, x, y));
     for (int s = 0; s < FIGURE_STEPS; s++) {
         figure_step_t *step = &figure->step[s];
@@ -398,8 +409,12 @@ static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typi
             CLAMP(mean + (s - (FIGURE_STEPS - 1) / 2.0) * sd, info->low, info->high);
         step->in_sd = (asked - mean) / sd;
         IGRAPH_CHECK(fill_step(subject, like, asked, step));
-        step->x = g_memdup2(x, n * sizeof *x);
-        step->y = g_memdup2(y, n * sizeof *y);
+        step->x = g_try_new(double, n + 1);
+        step->y = g_try_new(double, n + 1);
+        LATIGRAPH_CHECK_MEMORY(step->x);
+        LATIGRAPH_CHECK_MEMORY(step->y);
+        memcpy(step->x, x, n * sizeof *x);
+        memcpy(step->y, y, n * sizeof *y);
     }
     g_free(y);
     g_free(x);

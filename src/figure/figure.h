@@ -99,6 +99,8 @@ igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
 igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
                                        igraph_vector_char_t *image);
 
+/* Widens a range, which begins as INFINITY .. -INFINITY, by a value that is finite. */
+void figure_widen(double value, double *low, double *high);
 /* The range of the values that are defined; never empty. */
 void figure_range(const double *values, int count, double *low, double *high);
 

@@ -41,16 +41,31 @@ static void show(cairo_t *cr, double x, double y, figure_align_t align, const ch
     cairo_show_text(cr, text);
 }
 
-void figure_text(cairo_t *cr, double x, double y, double size, figure_align_t align,
-                 const char *format, ...) {
+static void print_list(char *text, gsize size, const char *format, va_list arguments) {
+    const char *end;
+    if (g_vsnprintf(text, (gulong)size, format, arguments) >= (int)size &&
+        !g_utf8_validate(text, -1, &end)) {
+        text[end - text] = '\0';
+    }
+}
+
+void figure_print(char *text, gsize size, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    char *text = g_strdup_vprintf(format, arguments);
+    print_list(text, size, format, arguments);
+    va_end(arguments);
+}
+
+void figure_text(cairo_t *cr, double x, double y, double size, figure_align_t align,
+                 const char *format, ...) {
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    print_list(text, sizeof text, format, arguments);
     va_end(arguments);
     cairo_select_font_face(cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
     cairo_set_font_size(cr, size);
     show(cr, x, y, align, text);
-    g_free(text);
 }
 
 void figure_bold(cairo_t *cr, double x, double y, double size, const char *text) {

@@ -15,9 +15,13 @@ enum { INK = 0x1f2933, GREY = 0x7b8794, EDGE = 0x3e5c76, MUTUAL = 0xd55e00, POIN
 
 static const double TITLE_SIZE = 9.0, NOTE_SIZE = 7.0;
 
-static char *label(const char *name, const char *unit) {
-    char *text = unit[0] != '\0' ? g_strdup_printf("%s (%s)", name, unit) : g_strdup(name);
-    return text;
+/* Room for a property's name, its unit and a few words. */
+enum { LABEL_SIZE = 512 };
+
+static void label(char text[LABEL_SIZE], const char *name, const char *unit) {
+    const gboolean has_unit = unit[0] != '\0';
+    figure_print(text, LABEL_SIZE, "%s%s%s%s", name, has_unit ? " (" : "", unit,
+                 has_unit ? ")" : "");
 }
 
 static void title(cairo_t *cr, double x, double y, const char *letter, const char *text) {
@@ -82,10 +86,11 @@ static void draw_map(cairo_t *cr, const figure_t *figure) {
     const figure_map_t *map = &figure->map;
     figure_frame_t frame = {.left = 52.0, .top = 34.0, .width = 196.0, .height = 172.0};
     double low, high;
-    char *name = label(figure->property, figure->unit);
-    char *x_label =
-        g_strdup_printf("1st axis of the code (%.0f %% of variance)", 100.0 * map->share[0]);
-    char *y_label = g_strdup_printf("2nd axis (%.0f %%)", 100.0 * map->share[1]);
+    char name[LABEL_SIZE], x_label[LABEL_SIZE], y_label[LABEL_SIZE];
+    label(name, figure->property, figure->unit);
+    figure_print(x_label, sizeof x_label, "1st axis of the code (%.0f %% of variance)",
+                 100.0 * map->share[0]);
+    figure_print(y_label, sizeof y_label, "2nd axis (%.0f %%)", 100.0 * map->share[1]);
     figure_range(map->value, map->count, &low, &high);
     figure_range(map->x, map->count, &frame.x0, &frame.x1);
     figure_range(map->y, map->count, &frame.y0, &frame.y1);
@@ -106,9 +111,6 @@ static void draw_map(cairo_t *cr, const figure_t *figure) {
     }
     figure_colour_bar(cr, frame.left + frame.width + 12.0, frame.top, frame.height, low, high,
                       name);
-    g_free(name);
-    g_free(x_label);
-    g_free(y_label);
 }
 
 /* --- b: achieved against asked ------------------------------------------- */
@@ -167,9 +169,10 @@ static void draw_control(cairo_t *cr, const figure_t *figure) {
     figure_frame_t frame = {.left = 358.0, .top = 34.0, .width = 172.0, .height = 172.0};
     const double dashes[] = {3.0, 3.0};
     gboolean all_reached = TRUE;
-    char *name = label(figure->direction, figure->direction_unit);
-    char *x_label = g_strdup_printf("asked %s", name);
-    char *y_label = g_strdup_printf("measured %s", name);
+    char name[LABEL_SIZE], x_label[LABEL_SIZE], y_label[LABEL_SIZE];
+    label(name, figure->direction, figure->direction_unit);
+    figure_print(x_label, sizeof x_label, "asked %s", name);
+    figure_print(y_label, sizeof y_label, "measured %s", name);
     control_range(figure, &frame);
     title(cr, 322.0, 20.0, "b", "Steering: measured against asked");
     figure_axes(cr, &frame, x_label, y_label);
@@ -189,9 +192,6 @@ static void draw_control(cairo_t *cr, const figure_t *figure) {
     figure_text(cr, frame.left + frame.width, frame.top + frame.height + 34.0, NOTE_SIZE,
                 FIGURE_RIGHT, "small: one circuit; large: mean%s",
                 all_reached ? "" : "; hollow: out of reach");
-    g_free(name);
-    g_free(x_label);
-    g_free(y_label);
 }
 
 /* --- c: circuits along the direction ------------------------------------- */
@@ -274,10 +274,10 @@ static void draw_strip(cairo_t *cr, const figure_t *figure) {
     for (int s = 0; s < FIGURE_STEPS; s++) {
         many = fmax(many, figure->step[s].m / 400.0);
     }
-    char *text = g_strdup_printf("Generated circuits along %s: the same %d neurons",
-                                 figure->direction, figure->step[0].n);
+    char text[LABEL_SIZE];
+    figure_print(text, sizeof text, "Generated circuits along %s: the same %d neurons",
+                 figure->direction, figure->step[0].n);
     title(cr, 10.0, 268.0, "c", text);
-    g_free(text);
     draw_legend(cr, right, 268.0);
     for (int s = 0; s < FIGURE_STEPS; s++) {
         const tile_t tile = {left + s * (side + gap), 292.0, side};

@@ -36,12 +36,12 @@ extern const guint32 figure_edge_colours[FIGURE_KINDS];
 
 /* The row of every neuron (n), those with many edges first; free it with g_free(). */
 igraph_error_t figure_places(const latigraph_circuit_t *circuit, int **place);
-/* The tile arrives zeroed. */
+/* The tile arrives zeroed; clear it after an error too. */
 igraph_error_t figure_tile_fill(figure_tile_t *tile, const latigraph_circuit_t *circuit,
                                 const int *place);
 void figure_tile_clear(figure_tile_t *tile);
 /* Marks the edges of a tile that another one lacks with kind 1, all others with 0. */
-void figure_tile_compare(figure_tile_t *tile, const figure_tile_t *other);
+igraph_error_t figure_tile_compare(figure_tile_t *tile, const figure_tile_t *other);
 void figure_tile_draw(cairo_t *cr, double left, double top, double side, const figure_tile_t *tile,
                       const guint32 colours[FIGURE_KINDS]);
 
@@ -64,8 +64,9 @@ igraph_error_t figure_image_strip(const figure_strip_t *strip, const char *forma
 /* A steering and the pair of circuits that is shown of it. */
 typedef struct {
     const figure_steering_t *steered;
-    int pair;              /* number of the pair */
-    figure_tile_t tile[2]; /* before and after */
+    int pair;                 /* number of the pair */
+    figure_tile_t tile[2];    /* before and after */
+    struct figure_bar_t *bar; /* one per property that circuits are compared by */
 } figure_steered_t;
 
 void figure_steered_size(const figure_steered_t *picture, double *width, double *height);
@@ -85,9 +86,12 @@ typedef enum { FIGURE_LEFT, FIGURE_CENTRE, FIGURE_RIGHT } figure_align_t;
 void figure_colour(cairo_t *cr, guint32 rgb, double alpha);
 /* Viridis, t in 0 .. 1. */
 void figure_viridis(double t, double rgb[3]);
+/* Texts are at most 1023 bytes long. */
 void figure_text(cairo_t *cr, double x, double y, double size, figure_align_t align,
                  const char *format, ...) G_GNUC_PRINTF(6, 7);
 void figure_bold(cairo_t *cr, double x, double y, double size, const char *text);
+/* Prints like snprintf(); a text that is cut ends with a whole character. */
+void figure_print(char *text, gsize size, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* A number for people to read: a true minus sign, few digits. */
 void figure_number(char *text, gsize size, double value, int digits);
 double figure_x(const figure_frame_t *frame, double x);

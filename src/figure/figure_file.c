@@ -17,9 +17,10 @@
 /* 300 dots an inch, but no wider than fits on a screen: files for print are SVG or PDF. */
 static const double PNG_SCALE = 300.0 / 72.0, PNG_WIDTH = 2250.0;
 
-static cairo_status_t append(void *text, const unsigned char *data, unsigned int length) {
+static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length) {
+    latigraph_text_t *text = closure;
     latigraph_text_append_part(text, (const char *)data, length);
-    return CAIRO_STATUS_SUCCESS;
+    return text->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
 }
 
 /* One of the four. */
@@ -79,17 +80,19 @@ static igraph_error_t make_image(const picture_t *picture, const char *format,
     }
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     const cairo_status_t status = render(picture, format, &text);
-    igraph_error_t code = igraph_vector_char_resize(image, (igraph_integer_t)text.length);
-    if (code == IGRAPH_SUCCESS && text.length > 0) {
-        memcpy(VECTOR(*image), latigraph_text(&text), text.length);
-    }
-    latigraph_text_destroy(&text);
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
     cairo_debug_reset_static_data(); /* frees the fonts that cairo keeps */
+    IGRAPH_CHECK(latigraph_text_check(&text));
     if (status != CAIRO_STATUS_SUCCESS) {
-        IGRAPH_ERRORF("The figure cannot be drawn: %s.", IGRAPH_FAILURE,
+        IGRAPH_ERRORF("The figure cannot be drawn: %s.",
+                      status == CAIRO_STATUS_NO_MEMORY ? IGRAPH_ENOMEM : IGRAPH_FAILURE,
                       cairo_status_to_string(status));
     }
-    return code;
+    IGRAPH_CHECK(igraph_vector_char_resize(image, (igraph_integer_t)text.length));
+    memcpy(VECTOR(*image), latigraph_text(&text), text.length);
+    latigraph_text_destroy(&text);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t figure_image_map(const figure_t *figure, const char *format,

@@ -103,14 +103,13 @@ static void frame_of(const figure_strip_t *strip, const igraph_integer_t *movers
     const latigraph_path_t *path = strip->walk->path;
     double width, height;
     figure_strip_size(strip, &width, &height);
-    double *all = g_new(double, (gsize)path->steps *(gsize)count + 1);
+    double range[2] = {INFINITY, -INFINITY};
     for (int k = 0; k < count; k++) {
         for (igraph_integer_t s = 0; s < path->steps; s++) {
-            all[(gsize)k * (gsize)path->steps + (gsize)s] = MATRIX(path->change, s, movers[k]);
+            figure_widen(MATRIX(path->change, s, movers[k]), &range[0], &range[1]);
         }
     }
-    figure_range(all, count * (int)path->steps, &frame->y0, &frame->y1);
-    g_free(all);
+    figure_range(range, 2, &frame->y0, &frame->y1);
     const double first = VECTOR(path->position)[0];
     const double last = VECTOR(path->position)[path->steps - 1];
     const double margin = 0.06 * (frame->y1 - frame->y0);
@@ -221,15 +220,16 @@ void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip) {
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
     figure_colour(cr, INK, 1.0);
-    char *title =
-        strip->walk->property >= 0
-            ? g_strdup_printf("Along the direction of %s",
-                              latigraph_property_info(strip->walk->property)->name)
-            : g_strdup_printf("From one circuit to another, %s",
-                              strip->walk->shape == LATIGRAPH_PATH_MANIFOLD ? "along the manifold"
-                                                                            : "straight");
+    char title[512];
+    if (strip->walk->property >= 0) {
+        figure_print(title, sizeof title, "Along the direction of %s",
+                     latigraph_property_info(strip->walk->property)->name);
+    } else {
+        figure_print(title, sizeof title, "From one circuit to another, %s",
+                     strip->walk->shape == LATIGRAPH_PATH_MANIFOLD ? "along the manifold"
+                                                                   : "straight");
+    }
     figure_bold(cr, LEFT, 18.0, 9.0, title);
-    g_free(title);
     figure_colour(cr, GREY, 1.0);
     figure_text(cr, LEFT, 29.0, NOTE_SIZE, FIGURE_LEFT,
                 "one circuit of each step, rows send; red: both ways; numbers: means of the step");

@@ -5,6 +5,8 @@
 */
 #include "figure/figure_draw.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -69,18 +71,16 @@ static double value_of(const figure_steering_t *steered, int after, int pair, ig
 static void request_range(const figure_steering_t *steered, const latigraph_achieved_t *a,
                           figure_frame_t *frame) {
     const int pairs = pairs_of(steered);
-    double *all = g_new(double, 2 * pairs + 3);
-    int count = 0;
+    double range[2] = {INFINITY, -INFINITY};
     for (int after = 0; after < 2; after++) {
         for (int i = 0; i < pairs; i++) {
-            all[count++] = value_of(steered, after, i, a->property);
+            figure_widen(value_of(steered, after, i, a->property), &range[0], &range[1]);
         }
     }
-    all[count++] = a->asked;
-    all[count++] = a->low;
-    all[count++] = a->high;
-    figure_range(all, count, &frame->y0, &frame->y1);
-    g_free(all);
+    figure_widen(a->asked, &range[0], &range[1]);
+    figure_widen(a->low, &range[0], &range[1]);
+    figure_widen(a->high, &range[0], &range[1]);
+    figure_range(range, 2, &frame->y0, &frame->y1);
     const double margin = 0.06 * (frame->y1 - frame->y0);
     frame->y0 -= margin;
     frame->y1 += margin;
@@ -179,10 +179,10 @@ static void draw_request(cairo_t *cr, const figure_steering_t *steered, int t) {
                             .height = HEIGHT,
                             .x1 = 1.0};
     const char *name = name_of(steered, a->property);
-    char *label = info != NULL && info->unit[0] != '\0'
-                      ? g_strdup_printf("%s (%s)", name, info->unit)
-                      : g_strdup(name);
-    char asked[64], got[64];
+    const gboolean has_unit = info != NULL && info->unit[0] != '\0';
+    char label[1024], asked[64], got[64];
+    figure_print(label, sizeof label, "%s%s%s%s", name, has_unit ? " (" : "",
+                 has_unit ? info->unit : "", has_unit ? ")" : "");
     request_range(steered, a, &frame);
     draw_frame(cr, &frame, label);
     draw_pairs(cr, &frame, steered, a->property);
@@ -195,7 +195,6 @@ static void draw_request(cairo_t *cr, const figure_steering_t *steered, int t) {
     figure_colour(cr, INK, 1.0);
     figure_text(cr, frame.left + frame.width, TOP + HEIGHT + 24.0, NOTE_SIZE, FIGURE_RIGHT,
                 "mean %s%s", got, a->reached ? "" : ": out of reach");
-    g_free(label);
 }
 
 static void draw_requests(cairo_t *cr, const figure_steering_t *steered) {
@@ -210,7 +209,7 @@ static void draw_requests(cairo_t *cr, const figure_steering_t *steered) {
 
 /* --- b: what else moved --------------------------------------------------- */
 
-typedef struct {
+typedef struct figure_bar_t {
     igraph_integer_t property;
     double change, error;
     gboolean held;
@@ -280,8 +279,9 @@ static void draw_heading(cairo_t *cr, const figure_frame_t *frame, double y, con
     line(cr, frame->left, y, frame->left + frame->width, y);
 }
 
-static void draw_side_effects(cairo_t *cr, const figure_steering_t *steered) {
-    bar_t *bars = g_new(bar_t, latigraph_property_compared_count());
+static void draw_side_effects(cairo_t *cr, const figure_steered_t *picture) {
+    const figure_steering_t *steered = picture->steered;
+    bar_t *bars = picture->bar;
     int held;
     const int count = find_bars(steered, bars, &held);
     const double most = longest(bars, count);
@@ -304,7 +304,6 @@ static void draw_side_effects(cairo_t *cr, const figure_steering_t *steered) {
     figure_colour(cr, GREY, 1.0);
     figure_text(cr, frame.left + frame.width, TOP + HEIGHT + 36.0, NOTE_SIZE, FIGURE_RIGHT,
                 "lines: standard errors");
-    g_free(bars);
 }
 
 /* --- c: a circuit before and after ---------------------------------------- */
@@ -321,14 +320,14 @@ static int count_kind(const figure_tile_t *tile, int kind) {
 static double draw_key(cairo_t *cr, double x, double y, guint32 colour, const char *text,
                        int count) {
     cairo_text_extents_t extents;
-    char *label = g_strdup_printf("%s (%d)", text, count);
+    char label[128];
+    figure_print(label, sizeof label, "%s (%d)", text, count);
     figure_colour(cr, colour, 1.0);
     cairo_rectangle(cr, x, y - 5.0, 5.0, 5.0);
     cairo_fill(cr);
     figure_colour(cr, INK, 1.0);
     figure_text(cr, x + 8.0, y, NOTE_SIZE, FIGURE_LEFT, "%s", label);
     cairo_text_extents(cr, label, &extents);
-    g_free(label);
     return x + 8.0 + extents.x_advance + 10.0;
 }
 
@@ -380,7 +379,7 @@ void figure_draw_steered(cairo_t *cr, const figure_steered_t *picture) {
     figure_colour(cr, 0xffffff, 1.0);
     cairo_paint(cr);
     draw_requests(cr, picture->steered);
-    draw_side_effects(cr, picture->steered);
+    draw_side_effects(cr, picture);
     draw_circuits(cr, picture);
 }
 
@@ -404,6 +403,7 @@ static int typical_pair(const figure_steering_t *steered) {
 static void picture_clear(figure_steered_t *picture) {
     figure_tile_clear(&picture->tile[0]);
     figure_tile_clear(&picture->tile[1]);
+    g_free(picture->bar);
 }
 
 /* Both circuits, neurons in the order of the first. */
@@ -420,8 +420,8 @@ static igraph_error_t fill_tiles(figure_steered_t *picture) {
     g_free(place);
     IGRAPH_FINALLY_CLEAN(1);
     if (picture->steered->options->edit) {
-        figure_tile_compare(&picture->tile[0], &picture->tile[1]);
-        figure_tile_compare(&picture->tile[1], &picture->tile[0]);
+        IGRAPH_CHECK(figure_tile_compare(&picture->tile[0], &picture->tile[1]));
+        IGRAPH_CHECK(figure_tile_compare(&picture->tile[1], &picture->tile[0]));
     }
     return IGRAPH_SUCCESS;
 }
@@ -430,6 +430,8 @@ igraph_error_t figure_image_steering(const figure_steering_t *steered, const cha
                                      igraph_vector_char_t *image) {
     figure_steered_t picture = {.steered = steered, .pair = typical_pair(steered)};
     IGRAPH_FINALLY(picture_clear, &picture);
+    picture.bar = g_try_new(bar_t, latigraph_property_compared_count());
+    LATIGRAPH_CHECK_MEMORY(picture.bar);
     IGRAPH_CHECK(fill_tiles(&picture));
     IGRAPH_CHECK(figure_image_steered(&picture, format, image));
     picture_clear(&picture);

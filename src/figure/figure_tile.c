@@ -5,6 +5,8 @@
 */
 #include "figure/figure_draw.h"
 
+#include "base/map.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -40,10 +42,11 @@ static igraph_error_t edges_of(const latigraph_circuit_t *circuit, igraph_vector
 
 igraph_error_t figure_places(const latigraph_circuit_t *circuit, int **place) {
     igraph_vector_int_t edges;
+    ranked_t *ranked;
     igraph_integer_t n;
     IGRAPH_VECTOR_INT_INIT_FINALLY(&edges, 0);
     IGRAPH_CHECK(edges_of(circuit, &edges, &n));
-    ranked_t *ranked = g_new0(ranked_t, n + 1);
+    LATIGRAPH_ALLOCATE(ranked, n);
     for (int i = 0; i < (int)n; i++) {
         ranked[i].neuron = i;
     }
@@ -51,43 +54,52 @@ igraph_error_t figure_places(const latigraph_circuit_t *circuit, int **place) {
         ranked[VECTOR(edges)[e]].degree++;
     }
     qsort(ranked, (size_t)n, sizeof *ranked, by_degree);
-    *place = g_new0(int, n + 1);
+    *place = g_try_new0(int, n + 1);
+    LATIGRAPH_CHECK_MEMORY(*place);
     for (int i = 0; i < (int)n; i++) {
         (*place)[ranked[i].neuron] = i;
     }
     g_free(ranked);
     igraph_vector_int_destroy(&edges);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
 /* The cells of a matrix where there is an edge. */
-static GHashTable *cells_of(const figure_tile_t *tile) {
-    GHashTable *there = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+static igraph_error_t add_cells(latigraph_map_t *there, const figure_tile_t *tile) {
     for (int e = 0; e < tile->m; e++) {
-        gint64 *key = g_new(gint64, 1);
-        *key = (gint64)tile->row[e] * tile->n + tile->column[e];
-        g_hash_table_add(there, key);
+        latigraph_map_entry_t *entry;
+        IGRAPH_CHECK(latigraph_map_add_integer(
+            there, (gint64)tile->row[e] * tile->n + tile->column[e], &entry, NULL));
     }
-    return there;
+    return IGRAPH_SUCCESS;
 }
 
-static void mark_mutual(figure_tile_t *tile) {
-    GHashTable *there = cells_of(tile);
+static igraph_error_t mark_mutual(figure_tile_t *tile) {
+    latigraph_map_t there = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &there);
+    IGRAPH_CHECK(add_cells(&there, tile));
     for (int e = 0; e < tile->m; e++) {
         const gint64 reverse = (gint64)tile->column[e] * tile->n + tile->row[e];
-        tile->kind[e] = g_hash_table_contains(there, &reverse) ? FIGURE_MUTUAL : FIGURE_ONE_WAY;
+        tile->kind[e] =
+            latigraph_map_find_integer(&there, reverse) != NULL ? FIGURE_MUTUAL : FIGURE_ONE_WAY;
     }
-    g_hash_table_unref(there);
+    latigraph_map_destroy(&there);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
-void figure_tile_compare(figure_tile_t *tile, const figure_tile_t *other) {
-    GHashTable *there = cells_of(other);
+igraph_error_t figure_tile_compare(figure_tile_t *tile, const figure_tile_t *other) {
+    latigraph_map_t there = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &there);
+    IGRAPH_CHECK(add_cells(&there, other));
     for (int e = 0; e < tile->m; e++) {
         const gint64 cell = (gint64)tile->row[e] * tile->n + tile->column[e];
-        tile->kind[e] = !g_hash_table_contains(there, &cell);
+        tile->kind[e] = latigraph_map_find_integer(&there, cell) == NULL;
     }
-    g_hash_table_unref(there);
+    latigraph_map_destroy(&there);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t figure_tile_fill(figure_tile_t *tile, const latigraph_circuit_t *circuit,
@@ -98,14 +110,17 @@ igraph_error_t figure_tile_fill(figure_tile_t *tile, const latigraph_circuit_t *
     IGRAPH_CHECK(edges_of(circuit, &edges, &n));
     tile->n = (int)n;
     tile->m = (int)(igraph_vector_int_size(&edges) / 2);
-    tile->row = g_new(int, tile->m + 1);
-    tile->column = g_new(int, tile->m + 1);
-    tile->kind = g_new(guchar, tile->m + 1);
+    tile->row = g_try_new(int, tile->m + 1);
+    tile->column = g_try_new(int, tile->m + 1);
+    tile->kind = g_try_new(guchar, tile->m + 1);
+    LATIGRAPH_CHECK_MEMORY(tile->row);
+    LATIGRAPH_CHECK_MEMORY(tile->column);
+    LATIGRAPH_CHECK_MEMORY(tile->kind);
     for (int e = 0; e < tile->m; e++) {
         tile->row[e] = place[VECTOR(edges)[2 * e]];
         tile->column[e] = place[VECTOR(edges)[2 * e + 1]];
     }
-    mark_mutual(tile);
+    IGRAPH_CHECK(mark_mutual(tile));
     igraph_vector_int_destroy(&edges);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
