@@ -43,13 +43,15 @@ static gboolean in_range(const latigraph_argument_t *argument, igraph_real_t num
 }
 
 int latigraph_argument_choice(const latigraph_argument_t *argument, const char *text) {
-    gchar **list = g_strsplit(argument->choices, "|", -1);
-    int place = -1;
-    for (int i = 0; list[i] != NULL && place < 0; i++) {
-        place = strcmp(list[i], text) == 0 ? i : -1;
+    const char *choice = argument->choices;
+    for (int place = 0; choice != NULL; place++) {
+        const size_t length = strcspn(choice, "|");
+        if (strlen(text) == length && strncmp(choice, text, length) == 0) {
+            return place;
+        }
+        choice = choice[length] != '\0' ? choice + length + 1 : NULL;
     }
-    g_strfreev(list);
-    return place;
+    return -1;
 }
 
 gboolean latigraph_argument_allows(const latigraph_argument_t *argument,
@@ -72,9 +74,13 @@ static gboolean parse_real(const char *text, igraph_real_t *real) {
     return end != text && *end == '\0';
 }
 
-char *latigraph_argument_option(const latigraph_argument_t *argument) {
-    return argument->option != NULL ? g_strdup(argument->option)
-                                    : g_strdelimit(g_strdup(argument->name), "_", '-');
+igraph_error_t latigraph_argument_option(const latigraph_argument_t *argument, char **option) {
+    if (argument->option != NULL) {
+        return latigraph_copy_text(argument->option, option);
+    }
+    IGRAPH_CHECK(latigraph_copy_text(argument->name, option));
+    g_strdelimit(*option, "_", '-');
+    return IGRAPH_SUCCESS;
 }
 
 const char *latigraph_argument_kind(const latigraph_argument_t *argument) {
@@ -94,19 +100,22 @@ const char *latigraph_argument_kind(const latigraph_argument_t *argument) {
     }
 }
 
-gboolean latigraph_parse_vector(const char *text, igraph_vector_t *vector) {
-    gchar **parts = g_strsplit_set(text, ",:; \t\n", -1);
-    gboolean good = TRUE;
+igraph_error_t latigraph_parse_vector(const char *text, igraph_vector_t *vector, gboolean *good) {
+    static const char separators[] = ",:; \t\n";
     igraph_vector_clear(vector);
-    for (gchar **part = parts; *part != NULL && good; part++) {
-        igraph_real_t number;
-        if (**part != '\0') {
-            good = parse_real(*part, &number) &&
-                   igraph_vector_push_back(vector, number) == IGRAPH_SUCCESS;
+    *good = FALSE;
+    while (*(text += strspn(text, separators)) != '\0') {
+        char *end;
+        const igraph_real_t number = g_ascii_strtod(text, &end);
+        const size_t length = strcspn(text, separators);
+        if (end != text + length) {
+            return IGRAPH_SUCCESS;
         }
+        IGRAPH_CHECK(igraph_vector_push_back(vector, number));
+        text += length;
     }
-    g_strfreev(parts);
-    return good && igraph_vector_size(vector) > 0;
+    *good = igraph_vector_size(vector) > 0;
+    return IGRAPH_SUCCESS;
 }
 
 gboolean latigraph_argument_parse(const latigraph_argument_t *argument, const char *text,
@@ -145,11 +154,15 @@ static void append_number(latigraph_text_t *text, double number) {
 }
 
 static void append_choices(const char *choices, latigraph_text_t *text) {
-    gchar **list = g_strsplit(choices, "|", -1);
-    gchar *joined = g_strjoinv(", ", list);
-    latigraph_text_print(text, "one of %s", joined);
-    g_free(joined);
-    g_strfreev(list);
+    latigraph_text_append(text, "one of ");
+    for (size_t length; *choices != '\0'; choices += length) {
+        if (*choices == '|') {
+            latigraph_text_append(text, ", ");
+            choices++;
+        }
+        length = strcspn(choices, "|");
+        latigraph_text_append_part(text, choices, length);
+    }
 }
 
 void latigraph_argument_append_range(const latigraph_argument_t *argument, latigraph_text_t *text) {

@@ -5,7 +5,8 @@
 */
 #include "operation/call_state.h"
 
-#include "base/memory.h"
+#include "base/map.h"
+#include "base/text.h"
 
 #include <latigraph/registry.h>
 
@@ -25,8 +26,10 @@ static igraph_error_t refuse_value(const latigraph_call_t *call, const latigraph
     latigraph_argument_append_value(row, value, &text);
     latigraph_text_append(&text, " but must be ");
     latigraph_argument_append_range(row, &text);
+    const igraph_error_t code = latigraph_text_check(&text);
     g_strlcpy(message, latigraph_text(&text), sizeof message);
     latigraph_text_destroy(&text);
+    IGRAPH_CHECK(code);
     IGRAPH_ERRORF("%s.", IGRAPH_EINVAL, message);
 }
 
@@ -35,7 +38,8 @@ static igraph_error_t set_default(slot_t *slot, const latigraph_argument_t *row)
     slot->given = TRUE;
     if (row->type == LATIGRAPH_TYPE_VECTOR) {
         IGRAPH_CHECK(latigraph_slot_hold(slot, row->type));
-        latigraph_parse_vector(row->default_text, &slot->held.vector);
+        gboolean good;
+        IGRAPH_CHECK(latigraph_parse_vector(row->default_text, &slot->held.vector, &good));
     } else {
         latigraph_argument_parse(row, row->default_text, &slot->value);
     }
@@ -328,31 +332,39 @@ igraph_error_t latigraph_call_take_model(latigraph_call_t *call, const char *nam
  */
 
 igraph_error_t latigraph_split_words(const char *words, igraph_strvector_t *list) {
-    gchar **parts = g_strsplit(words, "|", -1);
-    igraph_error_t code = igraph_strvector_resize(list, (igraph_integer_t)g_strv_length(parts));
-    for (igraph_integer_t k = 0; code == IGRAPH_SUCCESS && parts[k] != NULL; k++) {
-        code = igraph_strvector_set(list, k, parts[k]);
+    char **parts;
+    IGRAPH_CHECK(latigraph_split_text(words, "|", &parts));
+    IGRAPH_FINALLY(g_strfreev, parts);
+    IGRAPH_CHECK(igraph_strvector_resize(list, (igraph_integer_t)g_strv_length(parts)));
+    for (igraph_integer_t k = 0; parts[k] != NULL; k++) {
+        IGRAPH_CHECK(igraph_strvector_set(list, k, parts[k]));
     }
     g_strfreev(parts);
-    return code;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* Gives words that occur again a number ("circuit#2"), so that labels tell entries apart. */
 static igraph_error_t number_repeats(igraph_strvector_t *words) {
-    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    igraph_error_t code = IGRAPH_SUCCESS;
-    for (igraph_integer_t k = 0; k < igraph_strvector_size(words) && code == IGRAPH_SUCCESS; k++) {
-        const char *word = igraph_strvector_get(words, k);
-        const int before = GPOINTER_TO_INT(g_hash_table_lookup(seen, word));
-        g_hash_table_replace(seen, g_strdup(word), GINT_TO_POINTER(before + 1));
-        if (before > 0) {
-            gchar *other = g_strdup_printf("%s#%d", word, before + 1);
-            code = igraph_strvector_set(words, k, other);
+    latigraph_map_t seen = LATIGRAPH_MAP_EMPTY_WITH_COPIES;
+    IGRAPH_FINALLY(latigraph_map_destroy, &seen);
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(words); k++) {
+        latigraph_map_entry_t *entry;
+        char *other;
+        IGRAPH_CHECK(latigraph_map_add_text(&seen, igraph_strvector_get(words, k), &entry, NULL));
+        entry->value.number++;
+        if (entry->value.number > 1) {
+            IGRAPH_CHECK(
+                latigraph_print_text(&other, "%s#%d", entry->text, (int)entry->value.number));
+            IGRAPH_FINALLY(g_free, other);
+            IGRAPH_CHECK(igraph_strvector_set(words, k, other));
             g_free(other);
+            IGRAPH_FINALLY_CLEAN(1);
         }
     }
-    g_hash_table_unref(seen);
-    return code;
+    latigraph_map_destroy(&seen);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /**

@@ -53,7 +53,7 @@ igraph_error_t latigraph_call_create(latigraph_call_t **call, const char *operat
     made->operation = found;
     made->request = request;
     made->result = result;
-    latigraph_remarks_init(&made->remarks);
+    IGRAPH_CHECK(latigraph_remarks_init(&made->remarks));
     IGRAPH_FINALLY_CLEAN(4);
     *call = made;
     return IGRAPH_SUCCESS;
@@ -118,17 +118,19 @@ igraph_error_t latigraph_call_find(const latigraph_call_t *call, const char *nam
         IGRAPH_ERRORF("An argument of operation \"%s\" is without a name.", IGRAPH_EINVAL,
                       operation->name);
     }
-    GPtrArray *names = g_ptr_array_new();
+    const char **names;
+    LATIGRAPH_ALLOCATE(names, operation->argument_count);
     for (*row = 0; *row < operation->argument_count; (*row)++) {
         if (strcmp(operation->arguments[*row].name, name) == 0) {
-            g_ptr_array_free(names, TRUE);
+            g_free(names);
+            IGRAPH_FINALLY_CLEAN(1);
             return IGRAPH_SUCCESS;
         }
-        g_ptr_array_add(names, (gpointer)operation->arguments[*row].name);
+        names[*row] = operation->arguments[*row].name;
     }
-    g_ptr_array_add(names, NULL);
-    const char *nearest = latigraph_nearest_word(name, (const char *const *)names->pdata);
-    g_ptr_array_free(names, TRUE);
+    const char *nearest = latigraph_nearest_word(name, names);
+    g_free(names);
+    IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_ERRORF("Operation \"%s\" has no argument \"%s\"%s%s%s.", IGRAPH_EINVAL, operation->name,
                   name, nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
                   nearest != NULL ? "\"?" : "");
@@ -242,8 +244,10 @@ static const latigraph_callback_list_t *functions_of(const latigraph_call_t *cal
 static igraph_error_t check_name(const latigraph_call_t *call, const char *text) {
     latigraph_callback_list_t user;
     igraph_integer_t property;
-    gchar *name = g_strstrip(g_strndup(text, strcspn(text, "=")));
+    char *name;
+    IGRAPH_CHECK(latigraph_copy_text_part(text, strcspn(text, "="), &name));
     IGRAPH_FINALLY(g_free, name);
+    g_strstrip(name);
     if (g_str_has_suffix(name, "+") || g_str_has_suffix(name, "-")) {
         name[strlen(name) - 1] = '\0';
         g_strchomp(name);
@@ -308,8 +312,10 @@ static igraph_error_t refuse_text(const latigraph_call_t *call, const latigraph_
     char range[300];
     latigraph_text_t all = LATIGRAPH_TEXT_EMPTY;
     latigraph_argument_append_range(row, &all);
+    const igraph_error_t code = latigraph_text_check(&all);
     g_strlcpy(range, latigraph_text(&all), sizeof range);
     latigraph_text_destroy(&all);
+    IGRAPH_CHECK(code);
     IGRAPH_ERRORF("Argument \"%s\" of operation \"%s\" is \"%s\" but must be %s%s%s.",
                   IGRAPH_EINVAL, row->name, call->operation->name, text,
                   latigraph_argument_kind(row), range[0] != '\0' ? ", " : "", range);
@@ -358,9 +364,10 @@ igraph_error_t latigraph_call_set_text(latigraph_call_t *call, const char *name,
     latigraph_slot_clear(slot, row, NULL);
     slot->given = TRUE;
     if (row->type == LATIGRAPH_TYPE_VECTOR) {
+        gboolean good;
         IGRAPH_CHECK(latigraph_slot_hold(slot, row->type));
-        return latigraph_parse_vector(text, &slot->held.vector) ? IGRAPH_SUCCESS
-                                                                : refuse_text(call, row, text);
+        IGRAPH_CHECK(latigraph_parse_vector(text, &slot->held.vector, &good));
+        return good ? IGRAPH_SUCCESS : refuse_text(call, row, text);
     }
     if (!latigraph_argument_parse(row, text, &slot->value)) {
         return refuse_text(call, row, text);

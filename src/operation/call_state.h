@@ -45,7 +45,7 @@ typedef struct {
 } slot_t;
 
 struct latigraph_remarks_t {
-    GPtrArray *kinds, *abouts, *texts; /* char * */
+    igraph_strvector_t kinds, abouts, texts;
 };
 
 struct latigraph_call_t {
@@ -100,7 +100,7 @@ igraph_error_t latigraph_split_words(const char *words, igraph_strvector_t *list
 
 /* --- Remarks (remark.c) -------------------------------------------------------------- */
 
-void latigraph_remarks_init(latigraph_remarks_t *remarks);
+igraph_error_t latigraph_remarks_init(latigraph_remarks_t *remarks);
 void latigraph_remarks_destroy(latigraph_remarks_t *remarks);
 /* Adds one remark for every reason why outputs have entries that are not defined. */
 igraph_error_t latigraph_remark_undefined(latigraph_call_t *call);

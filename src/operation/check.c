@@ -28,9 +28,10 @@ static gboolean is_allowed(const latigraph_argument_t *argument) {
     if (igraph_vector_init(&numbers, 0) != IGRAPH_SUCCESS) {
         return FALSE;
     }
-    const gboolean good = latigraph_parse_vector(argument->default_text, &numbers);
+    gboolean good;
+    const igraph_error_t code = latigraph_parse_vector(argument->default_text, &numbers, &good);
     igraph_vector_destroy(&numbers);
-    return good;
+    return code == IGRAPH_SUCCESS && good;
 }
 
 /* Appends what is wrong with one argument; nothing if all is well. */

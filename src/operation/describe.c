@@ -22,13 +22,10 @@ enum { TEXT_WIDTH = 78 };
 
 /* Appends words with line breaks, each line indented. */
 static void append_wrapped(latigraph_text_t *text, const char *words, int indent) {
-    gchar **list = g_strsplit_set(words, " \n", -1);
     gsize column = 0;
-    for (gchar **word = list; *word != NULL; word++) {
-        const gsize length = (gsize)g_utf8_strlen(*word, -1);
-        if (length == 0) {
-            continue;
-        }
+    for (size_t bytes; *(words += strspn(words, " \n")) != '\0'; words += bytes) {
+        bytes = strcspn(words, " \n");
+        const gsize length = (gsize)g_utf8_strlen(words, (gssize)bytes);
         if (column > 0 && column + 1 + length > TEXT_WIDTH) {
             latigraph_text_append_character(text, '\n');
             column = 0;
@@ -40,11 +37,10 @@ static void append_wrapped(latigraph_text_t *text, const char *words, int indent
             latigraph_text_append_character(text, ' ');
             column++;
         }
-        latigraph_text_append(text, *word);
+        latigraph_text_append_part(text, words, bytes);
         column += length;
     }
     latigraph_text_append_character(text, '\n');
-    g_strfreev(list);
 }
 
 static void append_argument(latigraph_text_t *text, const latigraph_argument_t *argument) {
@@ -130,10 +126,14 @@ static void add_bound(latigraph_json_t *json, const char *key, const latigraph_a
 }
 
 static void add_choices(latigraph_json_t *json, const char *choices) {
-    gchar **list = g_strsplit(choices, "|", -1);
+    char **list = NULL;
+    if (latigraph_split_text(choices, "|", &list) != IGRAPH_SUCCESS) {
+        json->text.failed = true; /* latigraph_json_take() raises it */
+        return;
+    }
     latigraph_json_name(json, "choices");
     latigraph_json_begin_array(json);
-    for (gchar **choice = list; *choice != NULL; choice++) {
+    for (char **choice = list; *choice != NULL; choice++) {
         latigraph_json_add_text(json, *choice);
     }
     latigraph_json_end_array(json);
@@ -143,7 +143,10 @@ static void add_choices(latigraph_json_t *json, const char *choices) {
 /* How the command takes an input. */
 static void add_option(latigraph_json_t *json, const latigraph_argument_t *argument) {
     const char letter[] = {argument->letter, '\0'};
-    gchar *option = latigraph_argument_option(argument);
+    char *option = NULL;
+    if (latigraph_argument_option(argument, &option) != IGRAPH_SUCCESS) {
+        json->text.failed = true; /* latigraph_json_take() raises it */
+    }
     const gboolean hidden = (argument->show & LATIGRAPH_SHOW_HIDDEN) != 0;
     latigraph_json_text(json, "option", hidden ? NULL : option);
     latigraph_json_text(json, "letter", argument->letter != 0 ? letter : NULL);
@@ -223,13 +226,12 @@ static igraph_error_t write_json(const latigraph_operation_t *operation, char **
 }
 
 static igraph_error_t refuse_name(const char *name) {
-    GPtrArray *names = g_ptr_array_new();
-    IGRAPH_FINALLY(g_ptr_array_unref, names);
+    const char **names;
+    LATIGRAPH_ALLOCATE(names, latigraph_operation_count());
     for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
-        g_ptr_array_add(names, (gpointer)latigraph_operation_get(i)->name);
+        names[i] = latigraph_operation_get(i)->name;
     }
-    g_ptr_array_add(names, NULL);
-    const char *nearest = latigraph_nearest_word(name, (const char *const *)names->pdata);
+    const char *nearest = latigraph_nearest_word(name, names);
     if (nearest != NULL) {
         IGRAPH_ERRORF("There is no operation \"%s\"; did you mean \"%s\"?", IGRAPH_EINVAL, name,
                       nearest);

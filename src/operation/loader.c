@@ -33,8 +33,8 @@ static char *add_table(const latigraph_module_t *table, igraph_error_t *code, gb
                                    same->name, latigraph_operation_module(same)->name);
         }
     }
-    latigraph_registry_add(table);
-    *added = TRUE;
+    *code = latigraph_registry_add(table);
+    *added = *code == IGRAPH_SUCCESS;
     return NULL;
 }
 
@@ -141,6 +141,10 @@ igraph_error_t latigraph_module_load(const char *path) {
         g_strlcpy(message, reason, sizeof message);
         g_free(reason);
         IGRAPH_ERRORF("Module \"%s\" is refused: %s.", code, path != NULL ? path : "", message);
+    }
+    /* A module that is held already leaves the code of a taken name, but is no error. */
+    if (code == IGRAPH_ENOMEM) {
+        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
     return IGRAPH_SUCCESS;
 }

@@ -63,12 +63,12 @@ gboolean latigraph_argument_allows(const latigraph_argument_t *argument,
 gboolean latigraph_argument_parse(const latigraph_argument_t *argument, const char *text,
                                   latigraph_value_t *value);
 /* The long option of the command; free with g_free(). */
-char *latigraph_argument_option(const latigraph_argument_t *argument);
+igraph_error_t latigraph_argument_option(const latigraph_argument_t *argument, char **option);
 /* "a whole number", "true or false": what a text for the argument must be. */
 const char *latigraph_argument_kind(const latigraph_argument_t *argument);
-/* Reads numbers with commas, colons or blanks between them; false if there are none or the text
- * holds anything else. */
-gboolean latigraph_parse_vector(const char *text, igraph_vector_t *vector);
+/* Reads numbers with commas, colons or blanks between them; `*good` becomes false if there are none
+ * or the text holds anything else. */
+igraph_error_t latigraph_parse_vector(const char *text, igraph_vector_t *vector, gboolean *good);
 /* "from 1 to 100", "at least 0", "one of ball, column"; "" if everything is allowed. */
 void latigraph_argument_append_range(const latigraph_argument_t *argument, latigraph_text_t *text);
 /* The value as text, for error messages; "" for types that are not numbers or strings. */
@@ -104,6 +104,6 @@ char *latigraph_module_fault(const latigraph_module_t *module);
 /* The module held under this name, or NULL. */
 const latigraph_module_t *latigraph_registry_module(const char *name);
 /* Adds a module without faults whose operations are all new; it must stay in memory. */
-void latigraph_registry_add(const latigraph_module_t *module);
+igraph_error_t latigraph_registry_add(const latigraph_module_t *module);
 
 #endif

@@ -5,46 +5,36 @@
 */
 #include "operation/operation.h"
 
+#include "base/memory.h"
+
 #include <latigraph/registry.h>
 
 #include <string.h>
 
-typedef struct {
-    const latigraph_operation_t *operation;
+/* Modules in the order they were added. They stay until the program ends, and there are few, so
+ * that a search that walks all operations costs less than a call. */
+typedef struct node_t {
     const latigraph_module_t *module;
-} entry_t;
+    struct node_t *next;
+} node_t;
 
-static GPtrArray *modules;  /* latigraph_module_t, constant */
-static GArray *entries;     /* entry_t, in the order they were added */
-static GHashTable *by_name; /* operation name → index in entries + 1 */
+static node_t builtin = {&latigraph_builtin_module, NULL};
 
-/* Everything stays until the program ends, as the modules do. */
-static void ensure_registry(void) {
-    if (modules == NULL) {
-        modules = g_ptr_array_new();
-        entries = g_array_new(FALSE, FALSE, sizeof(entry_t));
-        by_name = g_hash_table_new(g_str_hash, g_str_equal);
-        latigraph_registry_add(&latigraph_builtin_module);
+igraph_error_t latigraph_registry_add(const latigraph_module_t *module) {
+    node_t *node = g_try_new0(node_t, 1), *last = &builtin;
+    LATIGRAPH_CHECK_MEMORY(node);
+    node->module = module;
+    while (last->next != NULL) {
+        last = last->next;
     }
-}
-
-void latigraph_registry_add(const latigraph_module_t *module) {
-    ensure_registry();
-    g_ptr_array_add(modules, (gpointer)module);
-    for (igraph_integer_t i = 0; i < module->operation_count; i++) {
-        const entry_t entry = {module->operations[i], module};
-        g_array_append_val(entries, entry);
-        g_hash_table_insert(by_name, (gpointer)entry.operation->name,
-                            GUINT_TO_POINTER(entries->len));
-    }
+    last->next = node;
+    return IGRAPH_SUCCESS;
 }
 
 const latigraph_module_t *latigraph_registry_module(const char *name) {
-    ensure_registry();
-    for (guint i = 0; i < modules->len; i++) {
-        const latigraph_module_t *module = g_ptr_array_index(modules, i);
-        if (strcmp(module->name, name) == 0) {
-            return module;
+    for (const node_t *node = &builtin; node != NULL; node = node->next) {
+        if (strcmp(node->module->name, name) == 0) {
+            return node->module;
         }
     }
     return NULL;
@@ -56,7 +46,7 @@ const latigraph_module_t *latigraph_registry_module(const char *name) {
  *
  * \return A number.
  *
- * Time complexity: O(1).
+ * Time complexity: O(operations).
  *
  * Example: the names of all operations.
  * \verbatim
@@ -66,8 +56,11 @@ const latigraph_module_t *latigraph_registry_module(const char *name) {
  * \endverbatim
  */
 igraph_integer_t latigraph_operation_count(void) {
-    ensure_registry();
-    return entries->len;
+    igraph_integer_t count = 0;
+    for (const node_t *node = &builtin; node != NULL; node = node->next) {
+        count += node->module->operation_count;
+    }
+    return count;
 }
 
 /**
@@ -80,7 +73,7 @@ igraph_integer_t latigraph_operation_count(void) {
  * \param i From 0 to \ref latigraph_operation_count() − 1.
  * \return The operation, valid until the program ends, or NULL if there is no such number.
  *
- * Time complexity: O(1).
+ * Time complexity: O(operations).
  *
  * Example: the first operation.
  * \verbatim
@@ -88,17 +81,34 @@ igraph_integer_t latigraph_operation_count(void) {
  * \endverbatim
  */
 const latigraph_operation_t *latigraph_operation_get(igraph_integer_t i) {
-    ensure_registry();
-    return i >= 0 && i < entries->len ? g_array_index(entries, entry_t, i).operation : NULL;
+    for (const node_t *node = &builtin; node != NULL && i >= 0; node = node->next) {
+        if (i < node->module->operation_count) {
+            return node->module->operations[i];
+        }
+        i -= node->module->operation_count;
+    }
+    return NULL;
 }
 
 /* Hyphens may be written for the underscores of a name. */
-static const entry_t *find_entry(const char *name) {
-    ensure_registry();
-    gchar *key = g_strdelimit(g_strdup(name), "-", '_');
-    const guint place = GPOINTER_TO_UINT(g_hash_table_lookup(by_name, key));
-    g_free(key);
-    return place > 0 ? &g_array_index(entries, entry_t, place - 1) : NULL;
+static gboolean is_same_name(const char *name, const char *written) {
+    for (; *name != '\0' && *name == (*written == '-' ? '_' : *written); name++) {
+        written++;
+    }
+    return *name == '\0' && *written == '\0';
+}
+
+/* Finds an operation and its module; NULL if there is none. */
+static const latigraph_operation_t *find(const char *name, const latigraph_module_t **module) {
+    for (const node_t *node = &builtin; node != NULL; node = node->next) {
+        for (igraph_integer_t i = 0; i < node->module->operation_count; i++) {
+            if (is_same_name(node->module->operations[i]->name, name)) {
+                *module = node->module;
+                return node->module->operations[i];
+            }
+        }
+    }
+    return NULL;
 }
 
 /**
@@ -108,7 +118,7 @@ static const entry_t *find_entry(const char *name) {
  * \param name The name, e.g. "generate"; hyphens may be written for underscores.
  * \return The operation, valid until the program ends, or NULL if there is none.
  *
- * Time complexity: O(1).
+ * Time complexity: O(operations).
  *
  * Example: the inputs and outputs of an operation.
  * \verbatim
@@ -119,8 +129,8 @@ static const entry_t *find_entry(const char *name) {
  * \endverbatim
  */
 const latigraph_operation_t *latigraph_operation_find(const char *name) {
-    const entry_t *entry = name != NULL ? find_entry(name) : NULL;
-    return entry != NULL ? entry->operation : NULL;
+    const latigraph_module_t *module;
+    return name != NULL ? find(name, &module) : NULL;
 }
 
 /**
@@ -134,7 +144,7 @@ const latigraph_operation_t *latigraph_operation_find(const char *name) {
  * \return The module; the library's own operations are those of the module "latigraph". NULL if
  *         the operation is not in the registry.
  *
- * Time complexity: O(1).
+ * Time complexity: O(operations).
  *
  * Example: the module that an operation came from.
  * \verbatim
@@ -142,6 +152,6 @@ const latigraph_operation_t *latigraph_operation_find(const char *name) {
  * \endverbatim
  */
 const latigraph_module_t *latigraph_operation_module(const latigraph_operation_t *operation) {
-    const entry_t *entry = find_entry(operation->name);
-    return entry != NULL && entry->operation == operation ? entry->module : NULL;
+    const latigraph_module_t *module = NULL;
+    return find(operation->name, &module) == operation ? module : NULL;
 }

@@ -10,16 +10,18 @@
 
 /* Remarks on a result: caveats that every face shows. */
 
-void latigraph_remarks_init(latigraph_remarks_t *remarks) {
-    remarks->kinds = g_ptr_array_new_with_free_func(g_free);
-    remarks->abouts = g_ptr_array_new_with_free_func(g_free);
-    remarks->texts = g_ptr_array_new_with_free_func(g_free);
+igraph_error_t latigraph_remarks_init(latigraph_remarks_t *remarks) {
+    IGRAPH_STRVECTOR_INIT_FINALLY(&remarks->kinds, 0);
+    IGRAPH_STRVECTOR_INIT_FINALLY(&remarks->abouts, 0);
+    IGRAPH_CHECK(igraph_strvector_init(&remarks->texts, 0));
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }
 
 void latigraph_remarks_destroy(latigraph_remarks_t *remarks) {
-    g_ptr_array_unref(remarks->kinds);
-    g_ptr_array_unref(remarks->abouts);
-    g_ptr_array_unref(remarks->texts);
+    igraph_strvector_destroy(&remarks->kinds);
+    igraph_strvector_destroy(&remarks->abouts);
+    igraph_strvector_destroy(&remarks->texts);
 }
 
 /**
@@ -44,11 +46,18 @@ void latigraph_remarks_destroy(latigraph_remarks_t *remarks) {
 igraph_error_t latigraph_remark_add(latigraph_remarks_t *remarks, const char *kind,
                                     const char *about, const char *format, ...) {
     va_list arguments;
+    char *text;
     va_start(arguments, format);
-    g_ptr_array_add(remarks->texts, g_strdup_vprintf(format, arguments));
+    const igraph_error_t code = latigraph_print_text_list(&text, format, arguments);
     va_end(arguments);
-    g_ptr_array_add(remarks->kinds, g_strdup(kind));
-    g_ptr_array_add(remarks->abouts, g_strdup(about));
+    IGRAPH_CHECK(code);
+    IGRAPH_FINALLY(g_free, text);
+    IGRAPH_CHECK(igraph_strvector_push_back(&remarks->kinds, kind));
+    IGRAPH_CHECK(igraph_strvector_push_back(&remarks->abouts, about));
+    /* The texts come last, because they are what latigraph_call_remark_count() counts. */
+    IGRAPH_CHECK(igraph_strvector_push_back(&remarks->texts, text));
+    g_free(text);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -69,7 +78,7 @@ igraph_error_t latigraph_remark_add(latigraph_remarks_t *remarks, const char *ki
  * \endverbatim
  */
 igraph_integer_t latigraph_call_remark_count(const latigraph_call_t *call) {
-    return call->remarks.texts->len;
+    return igraph_strvector_size(&call->remarks.texts);
 }
 
 /**
@@ -90,8 +99,9 @@ igraph_integer_t latigraph_call_remark_count(const latigraph_call_t *call) {
  * \endverbatim
  */
 latigraph_remark_t latigraph_call_remark(const latigraph_call_t *call, igraph_integer_t i) {
-    return (latigraph_remark_t){call->remarks.kinds->pdata[i], call->remarks.abouts->pdata[i],
-                                call->remarks.texts->pdata[i]};
+    return (latigraph_remark_t){igraph_strvector_get(&call->remarks.kinds, i),
+                                igraph_strvector_get(&call->remarks.abouts, i),
+                                igraph_strvector_get(&call->remarks.texts, i)};
 }
 
 /* --- Entries that are not defined ------------------------------------------------------------ */
@@ -124,41 +134,39 @@ static igraph_error_t count_undefined(latigraph_call_t *call, igraph_integer_t i
 
 /* "r2, r2_low and p are not defined for 3 of 54 entries: ..." for all outputs with one reason. */
 static igraph_error_t remark_reason(latigraph_call_t *call, const char *reason) {
-    GPtrArray *names = g_ptr_array_new();
-    const char *kind = "not-applicable";
+    latigraph_text_t names = LATIGRAPH_TEXT_EMPTY;
+    const char *kind = "not-applicable", *first = NULL;
     igraph_integer_t most = 0, of = 0;
-    igraph_error_t code = IGRAPH_SUCCESS;
-    for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && i < call->operation->argument_count;
-         i++) {
+    IGRAPH_FINALLY(latigraph_text_destroy, &names);
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         const latigraph_argument_t *row = &call->operation->arguments[i];
         igraph_integer_t undefined = 0, all = 0;
         if (row->direction == LATIGRAPH_OUT && row->undefined != NULL &&
             strcmp(row->undefined, reason) == 0) {
-            code = count_undefined(call, i, &undefined, &all);
+            IGRAPH_CHECK(count_undefined(call, i, &undefined, &all));
         }
         if (undefined > 0) {
-            g_ptr_array_add(names, (gpointer)row->name);
+            latigraph_text_print(&names, "%s%s", first != NULL ? ", " : "", row->name);
+            first = first != NULL ? first : row->name;
             kind = (row->show & LATIGRAPH_SHOW_QUIET) != 0 ? kind : "undefined";
             of = undefined > most ? all : of;
             most = MAX(most, undefined);
         }
     }
-    if (code == IGRAPH_SUCCESS && names->len > 0) {
-        g_ptr_array_add(names, NULL);
-        gchar *joined = g_strjoinv(", ", (gchar **)names->pdata);
-        if (of > 1) {
-            code = latigraph_remark_add(&call->remarks, kind, names->pdata[0],
-                                        "%s: not defined in %" IGRAPH_PRId " of %" IGRAPH_PRId
-                                        " entries, because %s.",
-                                        joined, most, of, reason);
-        } else {
-            code = latigraph_remark_add(&call->remarks, kind, names->pdata[0],
-                                        "%s: not defined, because %s.", joined, reason);
-        }
-        g_free(joined);
+    IGRAPH_CHECK(latigraph_text_check(&names));
+    if (first != NULL && of > 1) {
+        IGRAPH_CHECK(latigraph_remark_add(&call->remarks, kind, first,
+                                          "%s: not defined in %" IGRAPH_PRId " of %" IGRAPH_PRId
+                                          " entries, because %s.",
+                                          latigraph_text(&names), most, of, reason));
+    } else if (first != NULL) {
+        IGRAPH_CHECK(latigraph_remark_add(&call->remarks, kind, first,
+                                          "%s: not defined, because %s.", latigraph_text(&names),
+                                          reason));
     }
-    g_ptr_array_unref(names);
-    return code;
+    latigraph_text_destroy(&names);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_remark_undefined(latigraph_call_t *call) {

@@ -24,8 +24,10 @@ static igraph_integer_t find_strongest(const igraph_vector_t *values, const gboo
 igraph_error_t latigraph_append_strongest(igraph_strvector_t *texts, const igraph_vector_t *values,
                                           const igraph_strvector_t *names,
                                           const strongest_t *options) {
-    gboolean *taken = g_new0(gboolean, igraph_vector_size(values) + 1);
+    gboolean *taken;
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    LATIGRAPH_ALLOCATE(taken, igraph_vector_size(values));
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
     if (options->without >= 0 && options->without < igraph_vector_size(values)) {
         taken[options->without] = TRUE;
     }
@@ -46,10 +48,12 @@ igraph_error_t latigraph_append_strongest(igraph_strvector_t *texts, const igrap
             latigraph_text_print(&text, " ± %.2f", VECTOR(*options->error)[best]);
         }
     }
-    g_free(taken);
-    const igraph_error_t code = igraph_strvector_push_back(texts, latigraph_text(&text));
+    IGRAPH_CHECK(latigraph_text_check(&text));
+    IGRAPH_CHECK(igraph_strvector_push_back(texts, latigraph_text(&text)));
     latigraph_text_destroy(&text);
-    return code;
+    g_free(taken);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_append_strongest_of_row(igraph_strvector_t *texts,

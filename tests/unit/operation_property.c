@@ -334,7 +334,7 @@ int main(void) {
     igraph_graph_list_t graphs;
     test_init();
     CHECK(latigraph_module_fault(&module) == NULL);
-    latigraph_registry_add(&module);
+    CHECK(latigraph_registry_add(&module) == IGRAPH_SUCCESS);
     CHECK_OK(igraph_graph_list_init(&graphs, 0));
     add_ring(&graphs, 5);
     add_ring(&graphs, 3);

@@ -102,7 +102,9 @@ static void check_options(const latigraph_operation_t *operation) {
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
         const latigraph_argument_t *row = &operation->arguments[i];
         if (row->direction == LATIGRAPH_IN) {
-            CHECK(g_hash_table_add(seen, latigraph_argument_option(row)));
+            char *option;
+            CHECK(latigraph_argument_option(row, &option) == IGRAPH_SUCCESS);
+            CHECK(g_hash_table_add(seen, option));
             CHECK(row->letter == 0 || g_hash_table_add(seen, g_strdup_printf("%c", row->letter)));
             CHECK(row->letter == 0 || strchr("oqh", row->letter) == NULL);
         }
