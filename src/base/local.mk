@@ -1,4 +1,6 @@
 libcore_la_SOURCES += \
+	src/base/arena.c \
+	src/base/arena.h \
 	src/base/compat.h \
 	src/base/fast.h \
 	src/base/json.h \
@@ -13,6 +15,8 @@ libcore_la_SOURCES += \
 	src/base/nearest_word.h \
 	src/base/parallel.c \
 	src/base/parallel.h \
+	src/base/pointers.c \
+	src/base/pointers.h \
 	src/base/quantiles.c \
 	src/base/quantiles.h \
 	src/base/random.c \

@@ -5,6 +5,9 @@
 */
 #include "base/store.h"
 
+#include "base/map.h"
+#include "base/text.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -26,43 +29,49 @@ typedef struct {
 struct latigraph_store_t {
     char *folder; /* named in messages */
     int file;
-    off_t size;      /* bytes in the file */
-    GArray *segment; /* segment_t; new slabs are cut from the last one */
-    char *next;      /* first unused byte of the last segment */
-    gsize left;      /* unused bytes of the last segment */
-    GStringChunk *texts;
+    off_t size;         /* bytes in the file */
+    segment_t *segment; /* (segments) new slabs are cut from the last one */
+    size_t segments;
+    char *next;            /* first unused byte of the last segment */
+    gsize left;            /* unused bytes of the last segment */
+    latigraph_map_t texts; /* copies of the texts */
+    gatomicrefcount references;
 };
 
-static void store_clear(gpointer data) {
-    latigraph_store_t *store = data;
-    for (guint k = 0; k < store->segment->len; k++) {
-        const segment_t *segment = &g_array_index(store->segment, segment_t, k);
-        munmap(segment->start, segment->size);
+latigraph_store_t *latigraph_store_ref(latigraph_store_t *store) {
+    g_atomic_ref_count_inc(&store->references);
+    return store;
+}
+
+void latigraph_store_unref(latigraph_store_t *store) {
+    if (!g_atomic_ref_count_dec(&store->references)) {
+        return;
     }
-    g_array_unref(store->segment);
-    g_string_chunk_free(store->texts);
+    for (size_t k = 0; k < store->segments; k++) {
+        munmap(store->segment[k].start, store->segment[k].size);
+    }
+    g_free(store->segment);
+    latigraph_map_destroy(&store->texts);
     if (store->file >= 0) {
         close(store->file);
     }
     g_free(store->folder);
-}
-
-latigraph_store_t *latigraph_store_ref(latigraph_store_t *store) {
-    return g_atomic_rc_box_acquire(store);
-}
-
-void latigraph_store_unref(latigraph_store_t *store) {
-    g_atomic_rc_box_release_full(store, store_clear);
+    g_free(store);
 }
 
 igraph_error_t latigraph_store_create(latigraph_store_t **result) {
     const char *given = g_getenv("TMPDIR");
-    latigraph_store_t *store = g_atomic_rc_box_new0(latigraph_store_t);
-    store->folder = g_strdup(given != NULL && given[0] != '\0' ? given : "/var/tmp");
-    store->segment = g_array_new(FALSE, FALSE, sizeof(segment_t));
-    store->texts = g_string_chunk_new(4096);
+    char *path;
+    latigraph_store_t *store = g_try_new0(latigraph_store_t, 1);
+    LATIGRAPH_CHECK_MEMORY(store);
+    g_atomic_ref_count_init(&store->references);
+    store->file = -1;
+    store->texts = (latigraph_map_t)LATIGRAPH_MAP_EMPTY_WITH_COPIES;
     IGRAPH_FINALLY(latigraph_store_unref, store);
-    char *path = g_build_filename(store->folder, "latigraph-XXXXXX", NULL);
+    IGRAPH_CHECK(latigraph_copy_text(given != NULL && given[0] != '\0' ? given : "/var/tmp",
+                                     &store->folder));
+    IGRAPH_CHECK(
+        latigraph_print_text(&path, "%s" G_DIR_SEPARATOR_S "latigraph-XXXXXX", store->folder));
     store->file = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
     const int reason = errno;
     if (store->file >= 0) {
@@ -83,6 +92,9 @@ igraph_error_t latigraph_store_create(latigraph_store_t **result) {
  * disk raises an error here. Without the reservation, the first write to a page would end the
  * program with SIGBUS. */
 static igraph_error_t add_segment(latigraph_store_t *store, gsize size) {
+    segment_t *longer = g_try_renew(segment_t, store->segment, store->segments + 1);
+    LATIGRAPH_CHECK_MEMORY(longer);
+    store->segment = longer;
     segment_t segment = {.size = CLAMP((gsize)store->size, SEGMENT_MIN, SEGMENT_MAX)};
     segment.size = MAX(segment.size, (size + SEGMENT_MIN - 1) / SEGMENT_MIN * SEGMENT_MIN);
     const int reason = posix_fallocate(store->file, store->size, (off_t)segment.size);
@@ -102,12 +114,15 @@ static igraph_error_t add_segment(latigraph_store_t *store, gsize size) {
     store->size += (off_t)segment.size;
     store->next = segment.start;
     store->left = segment.size;
-    g_array_append_val(store->segment, segment);
+    store->segment[store->segments++] = segment;
     return IGRAPH_SUCCESS;
 }
 
-char *latigraph_store_text(latigraph_store_t *store, const char *text) {
-    return g_string_chunk_insert_const(store->texts, text);
+igraph_error_t latigraph_store_text(latigraph_store_t *store, const char *text, const char **copy) {
+    latigraph_map_entry_t *entry;
+    IGRAPH_CHECK(latigraph_map_add_text(&store->texts, text, &entry, NULL));
+    *copy = entry->text;
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Slabs ---------------------------------------------------------------- */

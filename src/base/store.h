@@ -26,9 +26,8 @@ typedef struct latigraph_store_t latigraph_store_t;
 igraph_error_t latigraph_store_create(latigraph_store_t **store);
 latigraph_store_t *latigraph_store_ref(latigraph_store_t *store);
 void latigraph_store_unref(latigraph_store_t *store);
-/* Returns a copy of a text that lives in memory as long as the store. Equal texts are stored once.
- */
-char *latigraph_store_text(latigraph_store_t *store, const char *text);
+/* Gets a copy of a text that lives in memory as long as the store. Equal texts are stored once. */
+igraph_error_t latigraph_store_text(latigraph_store_t *store, const char *text, const char **copy);
 
 /* The slab that one object has in a store. A zeroed slab is empty, and the object's arrays are in
  * ordinary memory. */

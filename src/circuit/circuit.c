@@ -55,46 +55,42 @@ void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
     if (circuit == NULL) {
         return;
     }
-    g_clear_pointer(&circuit->names, g_string_chunk_free);
+    latigraph_arena_destroy(&circuit->names);
     latigraph_slab_free(&circuit->slab, circuit->neuron);
     latigraph_slab_free(&circuit->slab, circuit->position);
     free_edges(circuit);
-    g_ptr_array_unref(circuit->columns);
+    latigraph_pointers_destroy(&circuit->columns);
     latigraph_slab_leave(&circuit->slab);
     g_free(circuit->name);
     g_free(circuit->unit);
     g_free(circuit->connectome);
     g_free(circuit->shape);
-    g_ptr_array_unref(circuit->notes);
+    latigraph_pointers_destroy(&circuit->notes);
     g_free(circuit);
 }
 
 /* Creates a circuit with n unnamed neurons and no edges. */
 static igraph_error_t create_blank(latigraph_circuit_t **result, const char *name,
                                    const char *connectome, int n) {
-    latigraph_circuit_t *circuit = g_new0(latigraph_circuit_t, 1);
-    circuit->columns = g_ptr_array_new_with_free_func(latigraph_column_free);
-    circuit->notes = g_ptr_array_new_with_free_func(note_free);
-    circuit->name = g_strdup(name);
-    circuit->connectome = g_strdup(connectome);
-    circuit->axis = -1;
-    circuit->names = g_string_chunk_new(8 * (gsize)MAX(n, 8));
+    latigraph_circuit_t *circuit = g_try_new0(latigraph_circuit_t, 1);
+    LATIGRAPH_CHECK_MEMORY(circuit);
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(latigraph_pointers_init(&circuit->columns, latigraph_column_free));
+    IGRAPH_CHECK(latigraph_pointers_init(&circuit->notes, note_free));
+    IGRAPH_CHECK(latigraph_copy_text(name, &circuit->name));
+    IGRAPH_CHECK(latigraph_copy_text(connectome, &circuit->connectome));
+    circuit->axis = -1;
     circuit->neuron = g_try_new0(char *, (gsize)n + 1);
-    if (circuit->neuron == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
-    }
+    LATIGRAPH_CHECK_MEMORY(circuit->neuron);
     circuit->n = n;
     IGRAPH_FINALLY_CLEAN(1);
     *result = circuit;
     return IGRAPH_SUCCESS;
 }
 
-void latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const char *name) {
-    if (circuit->names == NULL) {
-        circuit->names = g_string_chunk_new(64);
-    }
-    circuit->neuron[i] = g_string_chunk_insert(circuit->names, name);
+igraph_error_t latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i,
+                                             const char *name) {
+    return latigraph_arena_copy(&circuit->names, name, &circuit->neuron[i]);
 }
 
 /* --- Edges ---------------------------------------------------------------- */
@@ -308,7 +304,7 @@ igraph_error_t latigraph_circuit_create(latigraph_circuit_t **result, const char
     for (int i = 0; i < n; i++) {
         char number[16];
         g_snprintf(number, sizeof number, "%d", i);
-        latigraph_circuit_name_neuron(circuit, i, number);
+        IGRAPH_CHECK(latigraph_circuit_name_neuron(circuit, i, number));
     }
     IGRAPH_CHECK(latigraph_circuit_set_edges(circuit, m, from, to, weight));
     IGRAPH_FINALLY_CLEAN(1);
@@ -323,17 +319,15 @@ static igraph_error_t copy_nodes(latigraph_circuit_t **result, const latigraph_c
     latigraph_circuit_t *copy;
     IGRAPH_CHECK(create_blank(&copy, name != NULL ? name : circuit->name, circuit->connectome, k));
     IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
-    for (guint c = 0; c < circuit->columns->len; c++) {
-        g_ptr_array_add(copy->columns, latigraph_column_rows(circuit->columns->pdata[c], keep, k));
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
+        IGRAPH_CHECK(latigraph_circuit_add_rows(copy, VECTOR(circuit->columns)[c], keep));
     }
     if (circuit->dims > 0) {
         const size_t row = (size_t)circuit->dims;
         copy->dims = circuit->dims;
-        copy->unit = g_strdup(circuit->unit);
+        IGRAPH_CHECK(latigraph_copy_text(circuit->unit, &copy->unit));
         copy->position = g_try_new(double, (gsize)k *row + 1);
-        if (copy->position == NULL) {
-            IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
-        }
+        LATIGRAPH_CHECK_MEMORY(copy->position);
         for (int i = 0; i < k; i++) {
             const size_t source = (size_t)(keep != NULL ? keep[i] : i);
             memcpy(copy->position + (size_t)i * row, circuit->position + source * row,
@@ -341,9 +335,10 @@ static igraph_error_t copy_nodes(latigraph_circuit_t **result, const latigraph_c
         }
     }
     for (int i = 0; i < k; i++) {
-        latigraph_circuit_name_neuron(copy, i, circuit->neuron[keep != NULL ? keep[i] : i]);
+        const int source = keep != NULL ? keep[i] : i;
+        IGRAPH_CHECK(latigraph_circuit_name_neuron(copy, i, circuit->neuron[source]));
     }
-    copy->shape = g_strdup(circuit->shape);
+    IGRAPH_CHECK(latigraph_copy_text(circuit->shape, &copy->shape));
     copy->axis = circuit->axis;
     IGRAPH_CHECK(latigraph_circuit_set_edges(copy, 0, NULL, NULL, NULL));
     IGRAPH_FINALLY_CLEAN(1);
@@ -374,6 +369,39 @@ static igraph_error_t check_keep(const latigraph_circuit_t *circuit, const int *
     return IGRAPH_SUCCESS;
 }
 
+/* Finds the note called `name`, which is added if there is none. */
+static igraph_error_t find_note(latigraph_circuit_t *circuit, const char *name,
+                                latigraph_note_t **note) {
+    for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&circuit->notes); i++) {
+        *note = VECTOR(circuit->notes)[i];
+        if (strcmp((*note)->name, name) == 0) {
+            return IGRAPH_SUCCESS;
+        }
+    }
+    *note = g_try_new0(latigraph_note_t, 1);
+    LATIGRAPH_CHECK_MEMORY(*note);
+    IGRAPH_FINALLY(note_free, *note);
+    IGRAPH_CHECK(latigraph_copy_text(name, &(*note)->name));
+    IGRAPH_FINALLY_CLEAN(1);
+    return latigraph_pointers_add(&circuit->notes, *note);
+}
+
+/* Sets the note called `name`, which is added if there is none. The text, or NULL, is copied before
+ * the old one is freed, because it may be the old one. */
+static igraph_error_t set_note(latigraph_circuit_t *circuit, const char *name, const char *text,
+                               double number) {
+    latigraph_note_t *note;
+    char *copy;
+    IGRAPH_CHECK(latigraph_copy_text(text, &copy));
+    IGRAPH_FINALLY(g_free, copy);
+    IGRAPH_CHECK(find_note(circuit, name, &note));
+    IGRAPH_FINALLY_CLEAN(1);
+    g_free(note->text);
+    note->text = copy;
+    note->number = number;
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
                                          const latigraph_circuit_t *circuit, const int *keep, int k,
                                          const char *name) {
@@ -401,13 +429,9 @@ igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
     IGRAPH_FINALLY(latigraph_circuit_destroy, result);
     IGRAPH_CHECK(
         latigraph_circuit_set_edges(result, m, from, to, circuit->weight != NULL ? weight : NULL));
-    for (guint i = 0; i < circuit->notes->len; i++) {
-        const latigraph_note_t *note = circuit->notes->pdata[i];
-        latigraph_note_t *copy = g_new0(latigraph_note_t, 1);
-        copy->name = g_strdup(note->name);
-        copy->text = g_strdup(note->text);
-        copy->number = note->number;
-        g_ptr_array_add(result->notes, copy);
+    for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&circuit->notes); i++) {
+        const latigraph_note_t *note = VECTOR(circuit->notes)[i];
+        IGRAPH_CHECK(set_note(result, note->name, note->text, note->number));
     }
     g_free(weight);
     g_free(to);
@@ -434,49 +458,35 @@ static igraph_error_t check_note(const char *name) {
     return IGRAPH_SUCCESS;
 }
 
-/* Returns the note called `name`, creating it if necessary, and clears its text. */
-static latigraph_note_t *fresh_note(latigraph_circuit_t *circuit, const char *name) {
-    for (guint i = 0; i < circuit->notes->len; i++) {
-        latigraph_note_t *note = circuit->notes->pdata[i];
-        if (strcmp(note->name, name) == 0) {
-            g_clear_pointer(&note->text, g_free);
-            return note;
-        }
-    }
-    latigraph_note_t *note = g_new0(latigraph_note_t, 1);
-    note->name = g_strdup(name);
-    g_ptr_array_add(circuit->notes, note);
-    return note;
-}
-
 igraph_error_t latigraph_circuit_note_number(latigraph_circuit_t *circuit, const char *name,
                                              double number) {
     IGRAPH_CHECK(check_note(name));
-    fresh_note(circuit, name)->number = number;
-    return IGRAPH_SUCCESS;
+    return set_note(circuit, name, NULL, number);
 }
 
 igraph_error_t latigraph_circuit_note_text(latigraph_circuit_t *circuit, const char *name,
                                            const char *text) {
     IGRAPH_CHECK(check_note(name));
-    char *copy = g_strdup(text); /* a copy: the text may belong to the note that is replaced */
-    fresh_note(circuit, name)->text = copy;
-    return IGRAPH_SUCCESS;
+    return set_note(circuit, name, text, 0);
 }
 
-void latigraph_replace_text(char **field, const char *text) {
-    char *copy = g_strdup(text);
+igraph_error_t latigraph_replace_text(char **field, const char *text) {
+    char *copy;
+    IGRAPH_CHECK(latigraph_copy_text(text, &copy));
     g_free(*field);
     *field = copy;
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_circuit_take_attribute(latigraph_circuit_t *circuit, const char *name,
                                                 const char *text) {
     if (strcmp(name, "connectome") == 0) {
-        latigraph_replace_text(&circuit->connectome, text);
-    } else if (strcmp(name, "shape") == 0) {
-        latigraph_replace_text(&circuit->shape, text);
-    } else if (strcmp(name, "axis") == 0) {
+        return latigraph_replace_text(&circuit->connectome, text);
+    }
+    if (strcmp(name, "shape") == 0) {
+        return latigraph_replace_text(&circuit->shape, text);
+    }
+    if (strcmp(name, "axis") == 0) {
         circuit->axis = strlen(text) == 1 && text[0] >= 'x' && text[0] <= 'z' ? text[0] - 'x' : -1;
     } else if (strcmp(name, "name") != 0) {
         return latigraph_circuit_note_text(circuit, name, text);
@@ -487,14 +497,17 @@ igraph_error_t latigraph_circuit_take_attribute(latigraph_circuit_t *circuit, co
 igraph_error_t latigraph_circuit_note_numbers(latigraph_circuit_t *circuit, const char *name,
                                               int count, const double *numbers) {
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
     for (int k = 0; k < count; k++) {
         char number[G_ASCII_DTOSTR_BUF_SIZE];
         g_ascii_formatd(number, sizeof number, "%.9g", numbers[k]);
         latigraph_text_print(&text, k == 0 ? "%s" : " %s", number);
     }
-    const igraph_error_t code = latigraph_circuit_note_text(circuit, name, latigraph_text(&text));
+    IGRAPH_CHECK(latigraph_text_check(&text));
+    IGRAPH_CHECK(latigraph_circuit_note_text(circuit, name, latigraph_text(&text)));
     latigraph_text_destroy(&text);
-    return code;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_uint_t seed) {
@@ -528,8 +541,8 @@ igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_
  */
 char *latigraph_circuit_note(const latigraph_circuit_t *circuit, const char *name) {
     char number[G_ASCII_DTOSTR_BUF_SIZE];
-    for (guint i = 0; i < circuit->notes->len; i++) {
-        const latigraph_note_t *note = circuit->notes->pdata[i];
+    for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&circuit->notes); i++) {
+        const latigraph_note_t *note = VECTOR(circuit->notes)[i];
         if (strcmp(note->name, name) == 0) {
             g_ascii_formatd(number, sizeof number, "%.9g", note->number);
             return strdup(note->text != NULL ? note->text : number);

@@ -6,6 +6,8 @@
 #ifndef LATIGRAPH_CIRCUIT_CIRCUIT_H
 #define LATIGRAPH_CIRCUIT_CIRCUIT_H
 
+#include "base/arena.h"
+#include "base/pointers.h"
 #include "base/store.h"
 #include "base/text.h"
 
@@ -26,10 +28,10 @@ typedef enum { LATIGRAPH_COLUMN_CATEGORICAL, LATIGRAPH_COLUMN_NUMERIC } latigrap
 typedef struct {
     char *name;
     latigraph_column_kind_t kind;
-    GPtrArray *levels; /* categorical: char *, distinct, in order of first appearance */
-    int *level;        /* categorical: (n) index into levels, −1 if not known */
-    double *value;     /* numeric: (n), NaN if not known */
-    gboolean stored;   /* the arrays belong to the circuit's slab */
+    igraph_vector_ptr_t levels; /* categorical: char *, distinct, in order of first appearance */
+    int *level;                 /* categorical: (n) index into levels, −1 if not known */
+    double *value;              /* numeric: (n), NaN if not known */
+    gboolean stored;            /* the arrays belong to the circuit's slab */
 } latigraph_column_t;
 
 /* The flat arrays of a circuit, which has no self-loops and no parallel edges. */
@@ -44,19 +46,19 @@ struct latigraph_circuit_t {
     int *in_edge;   /* (m) number of the edge (index into out_to) of each entry of in_from */
     double *weight; /* (m) positive, in the order of out_to; NULL if unweighted */
 
-    GPtrArray *columns; /* latigraph_column_t *; the positions are not among them */
-    int dims;           /* 0, 2 or 3 */
-    double *position;   /* (n, dims); a row of NaN if not known; NULL if dims = 0 */
-    char *unit;         /* unit of the positions, e.g. "um"; "" if not stated; NULL if dims = 0 */
+    igraph_vector_ptr_t columns; /* latigraph_column_t *; the positions are not among them */
+    int dims;                    /* 0, 2 or 3 */
+    double *position;            /* (n, dims); a row of NaN if not known; NULL if dims = 0 */
+    char *unit; /* unit of the positions, e.g. "um"; "" if not stated; NULL if dims = 0 */
 
-    char *connectome;    /* name of the connectome that the neurons belong to */
-    char **neuron;       /* (n) name of each neuron in its connectome; points into `names` */
-    GStringChunk *names; /* memory of the names, freed as a whole; NULL if they are in the slab */
+    char *connectome;        /* name of the connectome that the neurons belong to */
+    char **neuron;           /* (n) name of each neuron in its connectome; points into `names` */
+    latigraph_arena_t names; /* memory of the names; empty if they are in the slab */
 
     /* The next fields record how the circuit was made. Graph attributes store them in files. */
-    char *shape;      /* "ball", "column", ... or NULL */
-    int axis;         /* the axis of a column, −1 if none */
-    GPtrArray *notes; /* latigraph_note_t *: other graph attributes, e.g. code and seed */
+    char *shape;               /* "ball", "column", ... or NULL */
+    int axis;                  /* the axis of a column, −1 if none */
+    igraph_vector_ptr_t notes; /* latigraph_note_t *: other graph attributes, e.g. code and seed */
 
     latigraph_slab_t slab; /* memory of the arrays after latigraph_circuit_spill() */
 };
@@ -88,7 +90,7 @@ igraph_error_t latigraph_circuit_without_edges(latigraph_circuit_t **copy,
                                                const char *name);
 
 /* Sets the name of neuron i. */
-void latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const char *name);
+igraph_error_t latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const char *name);
 
 /* Replaces the edges; the arguments are those of latigraph_circuit_create(). */
 igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, const int *from,

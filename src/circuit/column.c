@@ -5,7 +5,7 @@
 */
 #include "circuit/column.h"
 
-#include "base/memory.h"
+#include "base/map.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,9 +20,7 @@ void latigraph_column_free(gpointer data) {
         return;
     }
     g_free(column->name);
-    if (column->levels != NULL) {
-        g_ptr_array_unref(column->levels);
-    }
+    latigraph_pointers_destroy(&column->levels);
     if (!column->stored) {
         g_free(column->level);
         g_free(column->value);
@@ -30,70 +28,124 @@ void latigraph_column_free(gpointer data) {
     g_free(column);
 }
 
-latigraph_column_t *latigraph_column_categorical(const char *name, int n,
+/* Makes a column of n unset rows. It is on the FINALLY stack as one entry. */
+static igraph_error_t begin_column(latigraph_column_t **result, const char *name,
+                                   latigraph_column_kind_t kind, int n) {
+    latigraph_column_t *column = g_try_new0(latigraph_column_t, 1);
+    LATIGRAPH_CHECK_MEMORY(column);
+    IGRAPH_FINALLY(latigraph_column_free, column);
+    IGRAPH_CHECK(latigraph_copy_text(name, &column->name));
+    column->kind = kind;
+    if (kind == LATIGRAPH_COLUMN_NUMERIC) {
+        column->value = g_try_new(double, (gsize)n + 1);
+        LATIGRAPH_CHECK_MEMORY(column->value);
+    } else {
+        IGRAPH_CHECK(latigraph_pointers_init(&column->levels, g_free));
+        column->level = g_try_new(int, (gsize)n + 1);
+        LATIGRAPH_CHECK_MEMORY(column->level);
+    }
+    *result = column;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_integer_t find_column(const latigraph_circuit_t *circuit, const char *name) {
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
+        const latigraph_column_t *column = VECTOR(circuit->columns)[c];
+        if (strcmp(column->name, name) == 0) {
+            return c;
+        }
+    }
+    return -1;
+}
+
+/* Hands a finished column over to the circuit and takes it off the FINALLY stack. */
+static igraph_error_t end_column(latigraph_circuit_t *circuit, latigraph_column_t *column) {
+    const igraph_integer_t at = find_column(circuit, column->name);
+    if (at >= 0) {
+        latigraph_column_free(VECTOR(circuit->columns)[at]);
+        VECTOR(circuit->columns)[at] = column;
+    } else {
+        IGRAPH_CHECK(igraph_vector_ptr_push_back(&circuit->columns, column));
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Finds the number of a level, which is added if it is new. */
+static igraph_error_t find_level(latigraph_column_t *column, latigraph_map_t *index,
+                                 const char *text, int *level) {
+    latigraph_map_entry_t *entry;
+    igraph_bool_t added;
+    IGRAPH_CHECK(latigraph_map_add_text(index, text, &entry, &added));
+    if (added) {
+        entry->value.number = igraph_vector_ptr_size(&column->levels);
+        IGRAPH_CHECK(latigraph_pointers_add_text(&column->levels, text));
+    }
+    *level = (int)entry->value.number;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_add_categorical(latigraph_circuit_t *circuit, const char *name,
                                                  const char *const *texts) {
-    latigraph_column_t *column = g_new0(latigraph_column_t, 1);
-    GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
-    column->name = g_strdup(name);
-    column->kind = LATIGRAPH_COLUMN_CATEGORICAL;
-    column->levels = g_ptr_array_new_with_free_func(g_free);
-    column->level = g_new(int, (gsize)n + 1);
-    for (int i = 0; i < n; i++) {
-        gpointer found;
-        if (texts[i] == NULL || texts[i][0] == '\0') {
-            column->level[i] = -1;
-        } else if (g_hash_table_lookup_extended(index, texts[i], NULL, &found)) {
-            column->level[i] = GPOINTER_TO_INT(found);
-        } else {
-            column->level[i] = (int)column->levels->len;
-            g_ptr_array_add(column->levels, g_strdup(texts[i]));
-            g_hash_table_insert(index, column->levels->pdata[column->level[i]],
-                                GINT_TO_POINTER(column->level[i]));
+    latigraph_column_t *column;
+    latigraph_map_t index = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &index);
+    IGRAPH_CHECK(begin_column(&column, name, LATIGRAPH_COLUMN_CATEGORICAL, circuit->n));
+    for (int i = 0; i < circuit->n; i++) {
+        column->level[i] = -1;
+        if (texts[i] != NULL && texts[i][0] != '\0') {
+            IGRAPH_CHECK(find_level(column, &index, texts[i], &column->level[i]));
         }
     }
-    g_hash_table_destroy(index);
-    return column;
+    IGRAPH_CHECK(end_column(circuit, column));
+    latigraph_map_destroy(&index);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
-latigraph_column_t *latigraph_column_numeric(const char *name, int n, const double *values) {
-    latigraph_column_t *column = g_new0(latigraph_column_t, 1);
-    column->name = g_strdup(name);
-    column->kind = LATIGRAPH_COLUMN_NUMERIC;
-    column->value = g_new(double, (gsize)n + 1);
-    if (n > 0) {
-        memcpy(column->value, values, (gsize)n * sizeof *values);
+igraph_error_t latigraph_circuit_add_numeric(latigraph_circuit_t *circuit, const char *name,
+                                             const double *values) {
+    latigraph_column_t *column;
+    IGRAPH_CHECK(begin_column(&column, name, LATIGRAPH_COLUMN_NUMERIC, circuit->n));
+    if (circuit->n > 0) {
+        memcpy(column->value, values, (gsize)circuit->n * sizeof *values);
     }
-    return column;
+    return end_column(circuit, column);
 }
 
-latigraph_column_t *latigraph_column_rows(const latigraph_column_t *column, const int *keep,
-                                          int k) {
-    latigraph_column_t *rows = g_new0(latigraph_column_t, 1);
-    rows->name = g_strdup(column->name);
-    rows->kind = column->kind;
-    if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
-        rows->value = g_new(double, (gsize)k + 1);
-        for (int i = 0; i < k; i++) {
-            rows->value[i] = column->value[keep != NULL ? keep[i] : i];
-        }
-        return rows;
-    }
-    rows->levels = g_ptr_array_new_with_free_func(g_free);
-    rows->level = g_new(int, (gsize)k + 1);
-    int *renamed = g_new(int, (gsize)column->levels->len + 1);
-    for (guint l = 0; l < column->levels->len; l++) {
+/* Copies the levels of the kept rows into `rows`; renamed[l] is the new number of level l. */
+static igraph_error_t copy_levels(latigraph_column_t *rows, const latigraph_column_t *column,
+                                  const int *keep, int k) {
+    const igraph_integer_t levels = igraph_vector_ptr_size(&column->levels);
+    int *renamed;
+    LATIGRAPH_ALLOCATE(renamed, levels);
+    for (igraph_integer_t l = 0; l < levels; l++) {
         renamed[l] = -1;
     }
     for (int i = 0; i < k; i++) {
         const int level = column->level[keep != NULL ? keep[i] : i];
         if (level >= 0 && renamed[level] < 0) {
-            renamed[level] = (int)rows->levels->len;
-            g_ptr_array_add(rows->levels, g_strdup(column->levels->pdata[level]));
+            renamed[level] = (int)igraph_vector_ptr_size(&rows->levels);
+            IGRAPH_CHECK(latigraph_pointers_add_text(&rows->levels, VECTOR(column->levels)[level]));
         }
         rows->level[i] = level < 0 ? -1 : renamed[level];
     }
     g_free(renamed);
-    return rows;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_circuit_add_rows(latigraph_circuit_t *circuit,
+                                          const latigraph_column_t *column, const int *keep) {
+    latigraph_column_t *rows;
+    IGRAPH_CHECK(begin_column(&rows, column->name, column->kind, circuit->n));
+    if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
+        IGRAPH_CHECK(copy_levels(rows, column, keep, circuit->n));
+    }
+    for (int i = 0; column->kind == LATIGRAPH_COLUMN_NUMERIC && i < circuit->n; i++) {
+        rows->value[i] = column->value[keep != NULL ? keep[i] : i];
+    }
+    return end_column(circuit, rows);
 }
 
 const char *latigraph_number_text(double value, char buffer[G_ASCII_DTOSTR_BUF_SIZE]) {
@@ -116,56 +168,56 @@ const char *latigraph_column_text(const latigraph_column_t *column, int i,
     if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
         return latigraph_number_text(column->value[i], buffer);
     }
-    return column->level[i] < 0 ? "" : column->levels->pdata[column->level[i]];
+    return column->level[i] < 0 ? "" : VECTOR(column->levels)[column->level[i]];
 }
 
-void latigraph_circuit_take_column(latigraph_circuit_t *circuit, latigraph_column_t *column) {
-    for (guint c = 0; c < circuit->columns->len; c++) {
-        latigraph_column_t *old = circuit->columns->pdata[c];
-        if (strcmp(old->name, column->name) == 0) {
-            circuit->columns->pdata[c] = column;
-            latigraph_column_free(old);
-            return;
-        }
-    }
-    g_ptr_array_add(circuit->columns, column);
+void latigraph_circuit_remove_column(latigraph_circuit_t *circuit,
+                                     const latigraph_column_t *column) {
+    latigraph_pointers_remove(&circuit->columns, find_column(circuit, column->name));
 }
 
 const latigraph_column_t *latigraph_circuit_column(const latigraph_circuit_t *circuit,
                                                    const char *name) {
-    for (guint c = 0; c < circuit->columns->len; c++) {
-        const latigraph_column_t *column = circuit->columns->pdata[c];
-        if (strcmp(column->name, name) == 0) {
-            return column;
-        }
-    }
-    return NULL;
+    const igraph_integer_t at = find_column(circuit, name);
+    return at < 0 ? NULL : VECTOR(circuit->columns)[at];
 }
 
 /* --- Positions ------------------------------------------------------------ */
 
-static char *axis_name(int axis, const char *unit) {
+igraph_error_t latigraph_circuit_position_name(const latigraph_circuit_t *circuit, int axis,
+                                               char **name) {
     const char letter = "xyz"[axis];
-    return unit[0] == '\0' ? g_strdup_printf("%c", letter) : g_strdup_printf("%c_%s", letter, unit);
+    return circuit->unit[0] == '\0' ? latigraph_print_text(name, "%c", letter)
+                                    : latigraph_print_text(name, "%c_%s", letter, circuit->unit);
 }
 
-char *latigraph_circuit_position_name(const latigraph_circuit_t *circuit, int axis) {
-    return axis_name(axis, circuit->unit);
+/* Returns whether a column is called like coordinate `axis` with this unit. */
+static igraph_bool_t is_coordinate(const char *name, int axis, const char *unit) {
+    return name[0] == "xyz"[axis] &&
+           (unit[0] == '\0' ? name[1] == '\0' : name[1] == '_' && strcmp(name + 2, unit) == 0);
+}
+
+igraph_bool_t latigraph_circuit_is_position(const latigraph_circuit_t *circuit, int axis,
+                                            const char *name) {
+    return is_coordinate(name, axis, circuit->unit);
 }
 
 /* Returns the numeric column of coordinate `axis` with this unit, or NULL. */
 static const latigraph_column_t *coordinate(const latigraph_circuit_t *circuit, int axis,
                                             const char *unit) {
-    char *name = axis_name(axis, unit);
-    const latigraph_column_t *column = latigraph_circuit_column(circuit, name);
-    g_free(name);
-    return column != NULL && column->kind == LATIGRAPH_COLUMN_NUMERIC ? column : NULL;
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
+        const latigraph_column_t *column = VECTOR(circuit->columns)[c];
+        if (is_coordinate(column->name, axis, unit)) {
+            return column->kind == LATIGRAPH_COLUMN_NUMERIC ? column : NULL;
+        }
+    }
+    return NULL;
 }
 
 /* Returns the unit of the positions that the columns hold, or NULL if they hold none. */
 static const char *position_unit(const latigraph_circuit_t *circuit) {
-    for (guint c = 0; c < circuit->columns->len; c++) {
-        const latigraph_column_t *column = circuit->columns->pdata[c];
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
+        const latigraph_column_t *column = VECTOR(circuit->columns)[c];
         if (column->kind == LATIGRAPH_COLUMN_NUMERIC && g_str_has_prefix(column->name, "x_") &&
             column->name[2] != '\0' && coordinate(circuit, 1, column->name + 2) != NULL) {
             return column->name + 2;
@@ -174,9 +226,12 @@ static const char *position_unit(const latigraph_circuit_t *circuit) {
     return coordinate(circuit, 0, "") != NULL && coordinate(circuit, 1, "") != NULL ? "" : NULL;
 }
 
-/* Takes ownership of `position` (n, dims) and sets rows with an unknown coordinate to NaN. */
-static void set_position_array(latigraph_circuit_t *circuit, double *position, int dims,
-                               const char *unit) {
+/* Sets rows of `position` (n, dims) with an unknown coordinate to NaN. Takes the array, which is
+ * the last entry of the FINALLY stack. */
+static igraph_error_t set_position_array(latigraph_circuit_t *circuit, double *position, int dims,
+                                         const char *unit) {
+    char *copy;
+    IGRAPH_CHECK(latigraph_copy_text(unit, &copy));
     for (int i = 0; i < circuit->n; i++) {
         double *row = position + (size_t)i * dims;
         int known = 1;
@@ -187,12 +242,13 @@ static void set_position_array(latigraph_circuit_t *circuit, double *position, i
             row[d] = NAN;
         }
     }
-    char *copy = g_strdup(unit);
     g_free(circuit->unit);
     latigraph_slab_free(&circuit->slab, circuit->position);
     circuit->unit = copy;
     circuit->position = position;
     circuit->dims = dims;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_circuit_find_positions(latigraph_circuit_t *circuit) {
@@ -200,12 +256,9 @@ igraph_error_t latigraph_circuit_find_positions(latigraph_circuit_t *circuit) {
     if (found == NULL) {
         return IGRAPH_SUCCESS;
     }
-    char *unit =
-        g_strdup(found); /* a copy, because the column that it belongs to is removed below */
-    IGRAPH_FINALLY(g_free, unit);
     const latigraph_column_t *axis[3];
     for (int d = 0; d < 3; d++) {
-        axis[d] = coordinate(circuit, d, unit);
+        axis[d] = coordinate(circuit, d, found);
     }
     const int dims = axis[2] != NULL ? 3 : 2;
     double *position;
@@ -215,12 +268,10 @@ igraph_error_t latigraph_circuit_find_positions(latigraph_circuit_t *circuit) {
             position[(size_t)i * dims + d] = axis[d]->value[i];
         }
     }
-    set_position_array(circuit, position, dims, unit);
+    IGRAPH_CHECK(set_position_array(circuit, position, dims, found));
     for (int d = 0; d < dims; d++) {
-        g_ptr_array_remove(circuit->columns, (gpointer)axis[d]);
+        latigraph_circuit_remove_column(circuit, axis[d]);
     }
-    g_free(unit);
-    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
@@ -280,7 +331,7 @@ igraph_error_t latigraph_circuit_set_categorical(latigraph_circuit_t *circuit, c
     for (int i = 0; i < circuit->n; i++) {
         texts[i] = igraph_strvector_get(values, i);
     }
-    latigraph_circuit_take_column(circuit, latigraph_column_categorical(column, circuit->n, texts));
+    IGRAPH_CHECK(latigraph_circuit_add_categorical(circuit, column, texts));
     g_free(texts);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -320,9 +371,7 @@ igraph_error_t latigraph_circuit_set_numeric(latigraph_circuit_t *circuit, const
                 IGRAPH_EINVAL, column, circuit->neuron[i]);
         }
     }
-    latigraph_circuit_take_column(circuit,
-                                  latigraph_column_numeric(column, circuit->n, VECTOR(*values)));
-    return IGRAPH_SUCCESS;
+    return latigraph_circuit_add_numeric(circuit, column, VECTOR(*values));
 }
 
 /**
@@ -372,9 +421,7 @@ igraph_error_t latigraph_circuit_set_positions(latigraph_circuit_t *circuit,
             }
         }
     }
-    IGRAPH_FINALLY_CLEAN(1);
-    set_position_array(circuit, position, (int)dims, unit == NULL ? "" : unit);
-    return IGRAPH_SUCCESS;
+    return set_position_array(circuit, position, (int)dims, unit == NULL ? "" : unit);
 }
 
 /**

@@ -5,7 +5,8 @@
 */
 #include "circuit/csv.h"
 
-#include "base/memory.h"
+#include "base/map.h"
+#include "base/pointers.h"
 #include "circuit/file.h"
 #include "circuit/number.h"
 
@@ -21,9 +22,9 @@ typedef struct {
     char *at;
     char *end; /* end of the text, a NUL byte */
     int line;
-    GPtrArray *cells;   /* cells of all rows so far, the header first */
-    GByteArray *quoted; /* whether each cell was quoted */
-    GArray *lines;      /* int, the first line of each row */
+    igraph_vector_ptr_t cells; /* cells of all rows so far, the header first */
+    latigraph_text_t quoted;   /* a byte per cell: whether it was quoted */
+    igraph_vector_int_t lines; /* the first line of each row */
 } reader_t;
 
 void latigraph_csv_destroy(latigraph_csv_t *csv) {
@@ -36,9 +37,11 @@ void latigraph_csv_destroy(latigraph_csv_t *csv) {
 }
 
 static void reader_destroy(reader_t *reader) {
-    g_ptr_array_unref(reader->cells);
-    g_byte_array_unref(reader->quoted);
-    g_array_unref(reader->lines);
+    latigraph_pointers_destroy(&reader->cells);
+    latigraph_text_destroy(&reader->quoted);
+    if (reader->lines.stor_begin != NULL) {
+        igraph_vector_int_destroy(&reader->lines);
+    }
 }
 
 /* Returns whether the reader is at the end of a line or of the text. */
@@ -110,12 +113,11 @@ static char *read_bare(reader_t *reader, char **stop) {
 
 /* Reads one row, appends its cells to the reader's, and moves to the next line. */
 static igraph_error_t read_row(reader_t *reader) {
-    const int first_line = reader->line;
     gboolean more = TRUE;
-    g_array_append_val(reader->lines, first_line);
+    IGRAPH_CHECK(igraph_vector_int_push_back(&reader->lines, reader->line));
     while (more) {
         char *cell, *stop = NULL;
-        guint8 quoted = 0;
+        char quoted = 0;
         while (reader->at < reader->end && (*reader->at == ' ' || *reader->at == '\t')) {
             reader->at++;
         }
@@ -134,26 +136,31 @@ static igraph_error_t read_row(reader_t *reader) {
         if (stop != NULL) {
             *stop = '\0';
         }
-        g_ptr_array_add(reader->cells, cell);
-        g_byte_array_append(reader->quoted, &quoted, 1);
+        IGRAPH_CHECK(latigraph_pointers_add(&reader->cells, cell));
+        latigraph_text_append_character(&reader->quoted, quoted);
     }
-    return IGRAPH_SUCCESS;
+    return latigraph_text_check(&reader->quoted);
 }
 
 static igraph_error_t check_header(const reader_t *reader) {
-    for (guint c = 0; c < reader->cells->len; c++) {
-        const char *name = reader->cells->pdata[c];
+    latigraph_map_t names = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &names);
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&reader->cells); c++) {
+        const char *name = VECTOR(reader->cells)[c];
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
         if (name[0] == '\0') {
-            IGRAPH_ERRORF("%s, line 1: column %u of the header has no name.", IGRAPH_PARSEERROR,
-                          reader->path, c + 1);
+            IGRAPH_ERRORF("%s, line 1: column %" IGRAPH_PRId " of the header has no name.",
+                          IGRAPH_PARSEERROR, reader->path, c + 1);
         }
-        for (guint other = 0; other < c; other++) {
-            if (strcmp(name, reader->cells->pdata[other]) == 0) {
-                IGRAPH_ERRORF("%s, line 1: there are two columns called \"%s\".", IGRAPH_PARSEERROR,
-                              reader->path, name);
-            }
+        IGRAPH_CHECK(latigraph_map_add_text(&names, name, &entry, &added));
+        if (!added) {
+            IGRAPH_ERRORF("%s, line 1: there are two columns called \"%s\".", IGRAPH_PARSEERROR,
+                          reader->path, name);
         }
     }
+    latigraph_map_destroy(&names);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -161,24 +168,24 @@ static igraph_error_t check_header(const reader_t *reader) {
 static igraph_error_t read_rows(reader_t *reader, int *columns) {
     *columns = 0;
     while (reader->at < reader->end) {
-        const guint before = reader->cells->len;
+        const igraph_integer_t before = igraph_vector_ptr_size(&reader->cells);
         if (at_line_end(reader)) {
             skip_line_end(reader);
             continue;
         }
         IGRAPH_CHECK(read_row(reader));
-        const guint cells = reader->cells->len - before;
+        const igraph_integer_t cells = igraph_vector_ptr_size(&reader->cells) - before;
         if (before == 0) {
             *columns = (int)cells;
             IGRAPH_CHECK(check_header(reader));
-        } else if ((int)cells != *columns) {
-            IGRAPH_ERRORF("%s, line %d: the row has %u cells, but the header has %d; its first "
+        } else if (cells != *columns) {
+            IGRAPH_ERRORF("%s, line %d: the row has %d cells, but the header has %d; its first "
                           "cell is \"%.60s\".",
                           IGRAPH_PARSEERROR, reader->path,
-                          g_array_index(reader->lines, int, reader->lines->len - 1), cells,
-                          *columns, (char *)reader->cells->pdata[before]);
+                          (int)igraph_vector_int_tail(&reader->lines), (int)cells, *columns,
+                          (char *)VECTOR(reader->cells)[before]);
         }
-        if (reader->cells->len > (guint)INT_MAX / 2) {
+        if (igraph_vector_ptr_size(&reader->cells) > INT_MAX / 2) {
             IGRAPH_ERRORF("%s has more than %d cells; split the table.", IGRAPH_EOVERFLOW,
                           reader->path, INT_MAX / 2);
         }
@@ -205,21 +212,26 @@ static igraph_error_t check_text(const char *path, const char *text, gsize size)
 }
 
 /* Moves the cells from the reader to the table. */
-static void take_cells(latigraph_csv_t *csv, reader_t *reader, int columns) {
-    const gsize header = (gsize)columns, cells = reader->cells->len - header;
+static igraph_error_t take_cells(latigraph_csv_t *csv, reader_t *reader, int columns) {
+    const gsize header = (gsize)columns;
+    const gsize cells = (gsize)igraph_vector_ptr_size(&reader->cells) - header;
     csv->columns = columns;
     csv->rows = (int)(cells / header);
-    csv->header = g_new(char *, header);
-    memcpy(csv->header, reader->cells->pdata, header * sizeof(char *));
-    csv->cell = g_new(char *, cells + 1);
-    csv->quoted = g_new(guint8, cells + 1);
-    csv->line = g_new(int, (gsize)csv->rows + 1);
-    if (cells > 0) {
-        memcpy(csv->cell, reader->cells->pdata + header, cells * sizeof(char *));
-        memcpy(csv->quoted, reader->quoted->data + header, cells);
-        memcpy(csv->line, (int *)(void *)reader->lines->data + 1,
-               (gsize)csv->rows * sizeof *csv->line);
+    csv->header = g_try_new(char *, header);
+    LATIGRAPH_CHECK_MEMORY(csv->header);
+    csv->cell = g_try_new(char *, cells + 1);
+    LATIGRAPH_CHECK_MEMORY(csv->cell);
+    csv->quoted = g_try_new(guint8, cells + 1);
+    LATIGRAPH_CHECK_MEMORY(csv->quoted);
+    csv->line = g_try_new(int, (gsize)csv->rows + 1);
+    LATIGRAPH_CHECK_MEMORY(csv->line);
+    memcpy(csv->header, &VECTOR(reader->cells)[0], header * sizeof(char *));
+    memcpy(csv->cell, &VECTOR(reader->cells)[header], cells * sizeof(char *));
+    memcpy(csv->quoted, reader->quoted.bytes + header, cells);
+    for (int r = 0; r < csv->rows; r++) {
+        csv->line[r] = (int)VECTOR(reader->lines)[r + 1];
     }
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_csv_read(latigraph_csv_t *csv, const char *path) {
@@ -227,22 +239,18 @@ igraph_error_t latigraph_csv_read(latigraph_csv_t *csv, const char *path) {
     int columns;
     memset(csv, 0, sizeof *csv);
     IGRAPH_CHECK(latigraph_file_load(path, &csv->text, &size));
-    csv->path = g_strdup(path);
     IGRAPH_FINALLY(latigraph_csv_destroy, csv);
+    IGRAPH_CHECK(latigraph_copy_text(path, &csv->path));
     IGRAPH_CHECK(check_text(path, csv->text, size));
-    reader_t reader = {csv->path,
-                       csv->text,
-                       csv->text + size,
-                       1,
-                       g_ptr_array_new(),
-                       g_byte_array_new(),
-                       g_array_new(FALSE, FALSE, sizeof(int))};
+    reader_t reader = {.path = csv->path, .at = csv->text, .end = csv->text + size, .line = 1};
     IGRAPH_FINALLY(reader_destroy, &reader);
+    IGRAPH_CHECK(latigraph_pointers_init(&reader.cells, NULL));
+    IGRAPH_CHECK(igraph_vector_int_init(&reader.lines, 0));
     if (g_str_has_prefix(reader.at, "\xEF\xBB\xBF")) {
         reader.at += 3;
     }
     IGRAPH_CHECK(read_rows(&reader, &columns));
-    take_cells(csv, &reader, columns);
+    IGRAPH_CHECK(take_cells(csv, &reader, columns));
     reader_destroy(&reader);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;

@@ -5,7 +5,7 @@
 */
 #include "circuit/file.h"
 
-#include "base/memory.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,8 +22,8 @@
 
 /* Unpacks one round of input into `unpacked`; returns FALSE at the end or on error. */
 static gboolean unpack_some(GConverter *converter, const char *data, gsize size, gsize *used,
-                            GByteArray *unpacked, GError **error) {
-    guint8 buffer[65536];
+                            latigraph_text_t *unpacked, GError **error) {
+    char buffer[65536];
     gsize consumed = 0, produced = 0;
     const GConverterResult result =
         g_converter_convert(converter, data + *used, size - *used, buffer, sizeof buffer,
@@ -32,38 +32,38 @@ static gboolean unpack_some(GConverter *converter, const char *data, gsize size,
         return FALSE;
     }
     *used += consumed;
-    if (unpacked->len > (guint)G_MAXINT - sizeof buffer) {
+    if (unpacked->length > (gsize)G_MAXINT - sizeof buffer) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                     "it is larger than 2 GiB when unpacked");
         return FALSE;
     }
-    g_byte_array_append(unpacked, buffer, (guint)produced);
+    latigraph_text_append_part(unpacked, buffer, produced);
     if (result == G_CONVERTER_FINISHED) {
         g_converter_reset(converter); /* a .gz file may consist of several packed parts */
         return *used < size;
     }
-    return TRUE;
+    return !unpacked->failed;
 }
 
-static igraph_error_t unpack(const char *path, char **data, gsize *size) {
+/* Unpacks `packed`, which stays as it is. */
+static igraph_error_t unpack(const char *path, const char *packed, char **data, gsize *size) {
     GError *error = NULL;
     gsize used = 0;
-    GByteArray *unpacked = g_byte_array_new();
+    latigraph_text_t unpacked = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &unpacked);
     GConverter *converter = G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
-    while (unpack_some(converter, *data, *size, &used, unpacked, &error)) {
+    while (unpack_some(converter, packed, *size, &used, &unpacked, &error)) {
     }
     g_object_unref(converter);
     if (error != NULL) {
         char message[200];
         g_strlcpy(message, error->message, sizeof message);
         g_error_free(error);
-        g_byte_array_unref(unpacked);
         IGRAPH_ERRORF("\"%s\" cannot be unpacked: %s.", IGRAPH_EFILE, path, message);
     }
-    *size = unpacked->len;
-    g_byte_array_append(unpacked, (const guint8 *)"", 1);
-    g_free(*data);
-    *data = (char *)g_byte_array_free(unpacked, FALSE);
+    *size = unpacked.length;
+    IGRAPH_CHECK(latigraph_text_take(&unpacked, data));
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -76,7 +76,8 @@ igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size) {
     if (g_str_has_suffix(path, ".gz") && *size > 0) {
         char *packed = contents;
         IGRAPH_FINALLY(g_free, packed);
-        IGRAPH_CHECK(unpack(path, &contents, size));
+        IGRAPH_CHECK(unpack(path, packed, &contents, size));
+        g_free(packed);
         IGRAPH_FINALLY_CLEAN(1);
     }
     if (*size == 0) {
@@ -89,11 +90,26 @@ igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size) {
 
 /* --- Writing ---------------------------------------------------------------- */
 
-igraph_error_t latigraph_output_open(latigraph_output_t *output, const char *path) {
-    char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
-    char *temporary = g_strdup_printf("%s/.%s.XXXXXX", folder, name);
-    g_free(folder);
+/* Gets the path of a hidden file in the folder of `path`; "XXXXXX" will be replaced. */
+static igraph_error_t temporary_path(const char *path, char **temporary) {
+    char *folder, *name;
+    IGRAPH_CHECK(latigraph_file_folder(path, &folder));
+    IGRAPH_FINALLY(g_free, folder);
+    IGRAPH_CHECK(latigraph_file_name(path, &name));
+    IGRAPH_FINALLY(g_free, name);
+    IGRAPH_CHECK(latigraph_print_text(temporary, "%s/.%s.XXXXXX", folder, name));
     g_free(name);
+    g_free(folder);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_output_open(latigraph_output_t *output, const char *path) {
+    char *temporary, *copy;
+    IGRAPH_CHECK(temporary_path(path, &temporary));
+    IGRAPH_FINALLY(g_free, temporary);
+    IGRAPH_CHECK(latigraph_copy_text(path, &copy));
+    IGRAPH_FINALLY_CLEAN(1);
     const int descriptor = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0666);
     FILE *file = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
     if (file == NULL) {
@@ -103,9 +119,10 @@ igraph_error_t latigraph_output_open(latigraph_output_t *output, const char *pat
             g_unlink(temporary);
         }
         g_free(temporary);
+        g_free(copy);
         IGRAPH_ERRORF("\"%s\" cannot be written: %s.", IGRAPH_EFILE, path, g_strerror(reason));
     }
-    output->path = g_strdup(path);
+    output->path = copy;
     output->temporary = temporary;
     output->file = file;
     return IGRAPH_SUCCESS;
@@ -154,28 +171,67 @@ igraph_error_t latigraph_output_publish(latigraph_output_t *output) {
 
 /* --- Names ------------------------------------------------------------------ */
 
-/* Returns the base name without ".gz". */
-static char *unpacked_name(const char *path) {
-    char *name = g_path_get_basename(path);
-    if (g_str_has_suffix(name, ".gz")) {
-        name[strlen(name) - 3] = '\0';
+/* Finds the last part of a path, without slashes after it. */
+static const char *last_part(const char *path, size_t *length) {
+    size_t end = strlen(path);
+    while (end > 1 && G_IS_DIR_SEPARATOR(path[end - 1])) {
+        end--;
     }
-    return name;
+    size_t start = end;
+    while (start > 0 && !G_IS_DIR_SEPARATOR(path[start - 1])) {
+        start--;
+    }
+    start -= start == end && start > 0; /* the root is its own last part */
+    *length = end - start;
+    return path + start;
 }
 
-char *latigraph_file_stem(const char *path) {
-    char *name = unpacked_name(path);
-    char *dot = strrchr(name, '.');
-    if (dot != NULL && dot != name) {
-        *dot = '\0';
-    }
-    return name;
+igraph_error_t latigraph_file_name(const char *path, char **name) {
+    size_t length;
+    const char *part = last_part(path[0] != '\0' ? path : ".", &length);
+    return latigraph_copy_text_part(part, length, name);
 }
 
-char *latigraph_file_extension(const char *path) {
-    char *name = unpacked_name(path);
-    const char *dot = strrchr(name, '.');
-    char *extension = g_ascii_strdown(dot != NULL && dot != name ? dot + 1 : "", -1);
-    g_free(name);
-    return extension;
+igraph_error_t latigraph_file_folder(const char *path, char **folder) {
+    const char *slash = strrchr(path, G_DIR_SEPARATOR);
+    if (slash == NULL) {
+        return latigraph_copy_text(".", folder);
+    }
+    size_t length = (size_t)(slash - path);
+    while (length > 0 && G_IS_DIR_SEPARATOR(path[length - 1])) {
+        length--;
+    }
+    return latigraph_copy_text_part(path, MAX(length, 1), folder);
+}
+
+/* Returns the length of the last part of a path without ".gz". */
+static size_t unpacked_length(const char *part, size_t length) {
+    return length >= 3 && strncmp(part + length - 3, ".gz", 3) == 0 ? length - 3 : length;
+}
+
+/* Returns where the extension of a name begins, or its end. A leading dot hides a file. */
+static size_t find_dot(const char *part, size_t length) {
+    for (size_t at = length; at > 1; at--) {
+        if (part[at - 1] == '.') {
+            return at - 1;
+        }
+    }
+    return length;
+}
+
+igraph_error_t latigraph_file_stem(const char *path, char **stem) {
+    size_t length;
+    const char *part = last_part(path, &length);
+    length = unpacked_length(part, length);
+    return latigraph_copy_text_part(part, find_dot(part, length), stem);
+}
+
+void latigraph_file_extension(const char *path, char extension[EXTENSION_SIZE]) {
+    size_t length, filled = 0;
+    const char *part = last_part(path, &length);
+    length = unpacked_length(part, length);
+    for (size_t at = find_dot(part, length) + 1; at < length && filled + 1 < EXTENSION_SIZE; at++) {
+        extension[filled++] = g_ascii_tolower(part[at]);
+    }
+    extension[filled] = '\0';
 }

@@ -33,11 +33,17 @@ igraph_error_t latigraph_output_publish(latigraph_output_t *output);
 /* Removes the temporary file and frees the output. */
 void latigraph_output_abandon(latigraph_output_t *output);
 
-/* Returns "mouse" for "folder/mouse.graphml.gz": the base name without ".gz" and without its
+/* Gets "mouse" for "folder/mouse.graphml.gz": the base name without ".gz" and without its
  * extension. Free it with g_free(). */
-char *latigraph_file_stem(const char *path);
-/* Returns "graphml" for "folder/mouse.graphml.gz": the extension in lower case, or "". Free it
- * with g_free(). */
-char *latigraph_file_extension(const char *path);
+igraph_error_t latigraph_file_stem(const char *path, char **stem);
+/* Gets "graphml" for "folder/mouse.graphml.gz": the extension in lower case, or "". It is cut to
+ * the size of `extension`, which is above that of every extension that the library knows. */
+enum { EXTENSION_SIZE = 32 };
+void latigraph_file_extension(const char *path, char extension[EXTENSION_SIZE]);
+
+/* Gets the last part of a path, as g_path_get_basename() does, and the path of the folder that it
+ * is in, as g_path_get_dirname() does. Free them with g_free(). */
+igraph_error_t latigraph_file_name(const char *path, char **name);
+igraph_error_t latigraph_file_folder(const char *path, char **folder);
 
 #endif

@@ -17,8 +17,8 @@
  * The edges of each subject form a circuit. People can edit these tables in a spreadsheet, and they
  * lose no information of a circuit. */
 
-/* Returns whether the folder has a nodes.csv. */
-gboolean latigraph_folder_is_circuit(const char *folder);
+/* Finds whether the folder has a nodes.csv. */
+igraph_error_t latigraph_folder_is_circuit(const char *folder, igraph_bool_t *is_circuit);
 /* Appends the circuits of a folder to a list. */
 igraph_error_t latigraph_folder_read(latigraph_circuit_list_t *list, const char *folder,
                                      const char *name, const latigraph_read_options_t *options,

@@ -207,7 +207,7 @@ static igraph_error_t split_component(growth_t *growth, int component, int size,
     int seeds[64];
     fronts_t fronts = {.has = g_try_new0(guchar, (gsize)count * (gsize)in->neurons + 1),
                        .overlap = g_try_new0(int, (gsize)count *(gsize)in->circuits + 1),
-                       .size = g_try_new0(int, count)};
+                       .size = g_try_new0(int, count + 1)};
     IGRAPH_FINALLY(fronts_destroy, &fronts);
     if (fronts.has == NULL || fronts.overlap == NULL || fronts.size == NULL) {
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
@@ -233,10 +233,12 @@ static igraph_error_t split_component(growth_t *growth, int component, int size,
 /* --- All components ------------------------------------------------------- */
 
 /* Packs whole components into `bins` folds: the largest first, each into the emptiest fold. */
-static void pack_components(const growth_t *growth, const int *size, int components, int *fold,
-                            int first, int bins, const guchar *is_split) {
-    int *load = g_new0(int, bins + 1);
-    guchar *done = g_new0(guchar, components + 1);
+static igraph_error_t pack_components(const growth_t *growth, const int *size, int components,
+                                      int *fold, int first, int bins, const guchar *is_split) {
+    int *load;
+    guchar *done;
+    LATIGRAPH_ALLOCATE(load, bins);
+    LATIGRAPH_ALLOCATE(done, components);
     for (;;) {
         int largest = -1, emptiest = 0;
         for (int g = 0; g < components; g++) {
@@ -258,6 +260,8 @@ static void pack_components(const growth_t *growth, const int *size, int compone
     }
     g_free(done);
     g_free(load);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t assign_folds(latigraph_folds_t *folds, growth_t *growth, int target,
@@ -286,8 +290,8 @@ static igraph_error_t assign_folds(latigraph_folds_t *folds, growth_t *growth, i
     if (whole > 0) {
         const int share = (2 * whole_circuits * target + circuits) / (2 * circuits);
         const int bins = CLAMP(share, folds->count == 0 ? 2 : 1, MAX(whole, 1));
-        pack_components(growth, size, components, folds->fold, folds->count, MIN(bins, whole),
-                        is_split);
+        IGRAPH_CHECK(pack_components(growth, size, components, folds->fold, folds->count,
+                                     MIN(bins, whole), is_split));
         folds->count += MIN(bins, whole);
     }
     g_free(is_split);

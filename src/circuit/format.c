@@ -237,15 +237,14 @@ const latigraph_format_t *latigraph_format_named(const char *name) {
 }
 
 const latigraph_format_t *latigraph_format_of(const char *path) {
-    char *extension = latigraph_file_extension(path);
-    const latigraph_format_t *found = NULL;
-    for (size_t f = 0; f < G_N_ELEMENTS(formats) && found == NULL; f++) {
+    char extension[EXTENSION_SIZE];
+    latigraph_file_extension(path, extension);
+    for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
         if (g_strv_contains(formats[f].extensions, extension)) {
-            found = &formats[f];
+            return &formats[f];
         }
     }
-    g_free(extension);
-    return found;
+    return NULL;
 }
 
 void latigraph_formats_readable(char *text, gsize size) {

@@ -75,8 +75,7 @@ static igraph_error_t take_text_attribute(latigraph_circuit_t *circuit, const ig
     for (int i = 0; i < circuit->n; i++) {
         borrowed[i] = igraph_strvector_get(&texts, i);
     }
-    latigraph_circuit_take_column(circuit,
-                                  latigraph_column_categorical(name, circuit->n, borrowed));
+    IGRAPH_CHECK(latigraph_circuit_add_categorical(circuit, name, borrowed));
     g_free(borrowed);
     igraph_strvector_destroy(&texts);
     IGRAPH_FINALLY_CLEAN(2);
@@ -95,8 +94,7 @@ static igraph_error_t take_number_attribute(latigraph_circuit_t *circuit, const 
                           IGRAPH_EINVAL, name, i, circuit->name);
         }
     }
-    latigraph_circuit_take_column(circuit,
-                                  latigraph_column_numeric(name, circuit->n, VECTOR(values)));
+    IGRAPH_CHECK(latigraph_circuit_add_numeric(circuit, name, VECTOR(values)));
     igraph_vector_destroy(&values);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -107,12 +105,13 @@ static igraph_error_t take_names(latigraph_circuit_t *circuit) {
     if (column == NULL) {
         return latigraph_circuit_find_names(circuit, NULL);
     }
-    char **id = g_new0(char *, (gsize)circuit->n + 1);
+    char **id = g_try_new0(char *, (gsize)circuit->n + 1);
+    LATIGRAPH_CHECK_MEMORY(id);
+    IGRAPH_FINALLY(g_strfreev, id);
     for (int i = 0; i < circuit->n; i++) {
         char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-        id[i] = g_strdup(latigraph_column_text(column, i, buffer));
+        IGRAPH_CHECK(latigraph_copy_text(latigraph_column_text(column, i, buffer), &id[i]));
     }
-    IGRAPH_FINALLY(g_strfreev, id);
     IGRAPH_CHECK(latigraph_circuit_find_names(circuit, (const char *const *)id));
     g_strfreev(id);
     IGRAPH_FINALLY_CLEAN(1);
@@ -139,10 +138,8 @@ static igraph_error_t take_graph_text(latigraph_circuit_t *circuit, const char *
     if (strcmp(name, "unit") == 0 && circuit->dims > 0) {
         /* Formats whose attribute names allow no underscore use plain x, y, z and this attribute.
          */
-        if (circuit->unit[0] == '\0') {
-            latigraph_replace_text(&circuit->unit, text);
-        }
-        return IGRAPH_SUCCESS;
+        return circuit->unit[0] == '\0' ? latigraph_replace_text(&circuit->unit, text)
+                                        : IGRAPH_SUCCESS;
     }
     return latigraph_circuit_take_attribute(circuit, name, text);
 }
@@ -287,8 +284,8 @@ static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph
     IGRAPH_CHECK(attributes_init(&list, graph));
     IGRAPH_FINALLY(attributes_destroy, &list);
     if (!named) {
-        latigraph_replace_text(&circuit->name, own_name(graph, &list));
-        latigraph_replace_text(&circuit->connectome, circuit->name);
+        IGRAPH_CHECK(latigraph_replace_text(&circuit->name, own_name(graph, &list)));
+        IGRAPH_CHECK(latigraph_replace_text(&circuit->connectome, circuit->name));
     }
     IGRAPH_CHECK(take_vertices(circuit, graph, &list));
     IGRAPH_CHECK(take_graph_attributes(circuit, graph, &list));

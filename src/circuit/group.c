@@ -28,8 +28,8 @@
  * \endverbatim
  */
 const char *latigraph_circuit_group(const latigraph_circuit_t *circuit) {
-    for (guint i = 0; i < circuit->notes->len; i++) {
-        const latigraph_note_t *note = circuit->notes->pdata[i];
+    for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&circuit->notes); i++) {
+        const latigraph_note_t *note = VECTOR(circuit->notes)[i];
         if (strcmp(note->name, "group") == 0 && note->text != NULL && note->text[0] != '\0') {
             return note->text;
         }

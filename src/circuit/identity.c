@@ -5,49 +5,64 @@
 */
 #include "circuit/identity.h"
 
-#include "base/memory.h"
+#include "base/map.h"
 #include "circuit/column.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Names of neurons. Formats store them under different names, and a name that repeats would merge
  * two neurons in every count of overlap. */
 
-/* Returns the first i whose name occurs before it too, or −1. *first gets the earlier index. */
-static int first_repeated(int n, char *const *names, int *first) {
-    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
-    int repeated = -1;
-    for (int i = 0; i < n && repeated < 0; i++) {
-        gpointer place;
-        if (g_hash_table_lookup_extended(seen, names[i], NULL, &place)) {
-            repeated = i;
-            *first = GPOINTER_TO_INT(place);
+/* Finds the first i whose name occurs before it too, or −1; *first is the earlier index. */
+static igraph_error_t first_repeated(int n, char *const *names, int *first, int *repeated) {
+    latigraph_map_t seen = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &seen);
+    *repeated = -1;
+    for (int i = 0; i < n && *repeated < 0; i++) {
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
+        IGRAPH_CHECK(latigraph_map_add_text(&seen, names[i], &entry, &added));
+        if (added) {
+            entry->value.number = i;
         } else {
-            g_hash_table_insert(seen, names[i], GINT_TO_POINTER(i));
+            *first = (int)entry->value.number;
+            *repeated = i;
         }
     }
-    g_hash_table_destroy(seen);
-    return repeated;
+    latigraph_map_destroy(&seen);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
-static gboolean known_and_distinct(const latigraph_column_t *column, int n) {
+static igraph_error_t check_distinct(const latigraph_column_t *column, int n,
+                                     igraph_bool_t *distinct) {
     if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
-        return column->levels->len == (guint)n; /* n levels for n neurons: all names are distinct */
+        /* n levels for n neurons: all names are known and distinct */
+        *distinct = igraph_vector_ptr_size(&column->levels) == n;
+        return IGRAPH_SUCCESS;
     }
-    GHashTable *seen = g_hash_table_new(g_double_hash, g_double_equal);
-    int distinct = 1;
-    for (int i = 0; i < n && distinct; i++) {
-        distinct =
-            column->value[i] == column->value[i] && g_hash_table_add(seen, &column->value[i]);
+    latigraph_map_t seen = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &seen);
+    *distinct = true;
+    for (int i = 0; i < n && *distinct; i++) {
+        const double value = column->value[i] + 0.0; /* −0 becomes 0 */
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
+        gint64 bits;
+        memcpy(&bits, &value, sizeof bits);
+        IGRAPH_CHECK(latigraph_map_add_integer(&seen, bits, &entry, &added));
+        *distinct = !isnan(value) && added;
     }
-    g_hash_table_destroy(seen);
-    return distinct;
+    latigraph_map_destroy(&seen);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static void remove_column(latigraph_circuit_t *circuit, const char *name) {
     const latigraph_column_t *column = latigraph_circuit_column(circuit, name);
     if (column != NULL) {
-        g_ptr_array_remove(circuit->columns, (gpointer)column);
+        latigraph_circuit_remove_column(circuit, column);
     }
 }
 
@@ -58,9 +73,11 @@ igraph_error_t latigraph_circuit_find_names(latigraph_circuit_t *circuit, const 
     }
     if (chosen == NULL) {
         const latigraph_column_t *label = latigraph_circuit_column(circuit, "label");
-        if (label != NULL && known_and_distinct(label, circuit->n)) {
-            chosen = label;
+        igraph_bool_t distinct = false;
+        if (label != NULL) {
+            IGRAPH_CHECK(check_distinct(label, circuit->n, &distinct));
         }
+        chosen = distinct ? label : NULL;
     }
     for (int i = 0; i < circuit->n; i++) {
         char buffer[G_ASCII_DTOSTR_BUF_SIZE];
@@ -69,16 +86,16 @@ igraph_error_t latigraph_circuit_find_names(latigraph_circuit_t *circuit, const 
             name = id[i];
         }
         if (name[0] != '\0') {
-            latigraph_circuit_name_neuron(circuit, i, name);
+            IGRAPH_CHECK(latigraph_circuit_name_neuron(circuit, i, name));
         }
     }
     if (chosen != NULL) {
-        g_ptr_array_remove(circuit->columns, (gpointer)chosen);
+        latigraph_circuit_remove_column(circuit, chosen);
     }
     remove_column(circuit, "name");
     remove_column(circuit, "id");
-    int first = -1;
-    const int repeated = first_repeated(circuit->n, circuit->neuron, &first);
+    int first = -1, repeated;
+    IGRAPH_CHECK(first_repeated(circuit->n, circuit->neuron, &first, &repeated));
     if (repeated >= 0) {
         IGRAPH_ERRORF("Neurons %d and %d of circuit \"%s\" (counted from 0) are both called "
                       "\"%s\"; names of neurons must be distinct.",

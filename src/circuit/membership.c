@@ -18,7 +18,8 @@ void latigraph_membership_destroy(latigraph_membership_t *membership) {
 }
 
 /* Fills start and `of` by counting sort over the neurons. */
-static void fill(latigraph_membership_t *m) {
+static igraph_error_t fill(latigraph_membership_t *m) {
+    int *cursor;
     for (int c = 0; c < m->circuits; c++) {
         for (int i = 0; i < m->size[c]; i++) {
             m->start[m->identity[c][i] + 1]++;
@@ -27,7 +28,7 @@ static void fill(latigraph_membership_t *m) {
     for (int v = 0; v < m->neurons; v++) {
         m->start[v + 1] += m->start[v];
     }
-    int *cursor = g_new(int, m->neurons + 1);
+    LATIGRAPH_ALLOCATE(cursor, m->neurons);
     memcpy(cursor, m->start, sizeof(int) * (gsize)m->neurons);
     for (int c = 0; c < m->circuits; c++) {
         for (int i = 0; i < m->size[c]; i++) {
@@ -35,6 +36,8 @@ static void fill(latigraph_membership_t *m) {
         }
     }
     g_free(cursor);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_membership_init(latigraph_membership_t *membership,
@@ -55,7 +58,7 @@ igraph_error_t latigraph_membership_init(latigraph_membership_t *membership,
     if (membership->size == NULL || membership->start == NULL || membership->of == NULL) {
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
-    fill(membership);
+    IGRAPH_CHECK(fill(membership));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -5,7 +5,7 @@
 */
 #include "circuit/circuit.h"
 
-#include "base/memory.h"
+#include "base/map.h"
 
 void latigraph_identities_free(int **identity, igraph_integer_t circuits) {
     for (igraph_integer_t c = 0; identity != NULL && c < circuits; c++) {
@@ -14,85 +14,98 @@ void latigraph_identities_free(int **identity, igraph_integer_t circuits) {
     g_free(identity);
 }
 
-/* Numbers of identities (connectome, neuron), stored as a table of connectomes whose values are
- * tables from names of neurons to numbers. Names are borrowed from the circuits. A joint key would
- * need a copy of every pair of names. */
+/* Numbers of identities (connectome, neuron), stored as a map of connectomes whose values are maps
+ * of neurons. */
 typedef struct {
-    GHashTable *connectomes;
+    latigraph_map_t connectomes;
     int count;
 } numbering_t;
 
-static void numbering_init(numbering_t *numbering) {
-    numbering->connectomes =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_hash_table_destroy);
-    numbering->count = 0;
-}
-
 static void numbering_destroy(numbering_t *numbering) {
-    g_hash_table_destroy(numbering->connectomes);
+    latigraph_map_entry_t *entry = NULL;
+    while ((entry = latigraph_map_next(&numbering->connectomes, entry)) != NULL) {
+        if (entry->value.pointer != NULL) {
+            latigraph_map_destroy(entry->value.pointer);
+            g_free(entry->value.pointer);
+        }
+    }
+    latigraph_map_destroy(&numbering->connectomes);
 }
 
 /* Gets identity[i] of every neuron of a circuit; new neurons get the next numbers. */
-static void number_circuit(numbering_t *numbering, const latigraph_circuit_t *circuit,
-                           int *identity) {
-    GHashTable *neurons = g_hash_table_lookup(numbering->connectomes, circuit->connectome);
-    if (neurons == NULL) {
-        neurons = g_hash_table_new(g_str_hash, g_str_equal);
-        g_hash_table_insert(numbering->connectomes, circuit->connectome, neurons);
+static igraph_error_t number_circuit(numbering_t *numbering, const latigraph_circuit_t *circuit,
+                                     int *identity) {
+    latigraph_map_entry_t *connectome, *neuron;
+    IGRAPH_CHECK(
+        latigraph_map_add_text(&numbering->connectomes, circuit->connectome, &connectome, NULL));
+    if (connectome->value.pointer == NULL) {
+        connectome->value.pointer = g_try_new0(latigraph_map_t, 1);
+        LATIGRAPH_CHECK_MEMORY(connectome->value.pointer);
     }
     for (int i = 0; i < circuit->n; i++) {
-        gpointer known;
-        if (g_hash_table_lookup_extended(neurons, circuit->neuron[i], NULL, &known)) {
-            identity[i] = GPOINTER_TO_INT(known);
-        } else {
-            identity[i] = numbering->count++;
-            g_hash_table_insert(neurons, circuit->neuron[i], GINT_TO_POINTER(identity[i]));
+        igraph_bool_t added;
+        IGRAPH_CHECK(
+            latigraph_map_add_text(connectome->value.pointer, circuit->neuron[i], &neuron, &added));
+        if (added) {
+            neuron->value.number = numbering->count++;
         }
+        identity[i] = (int)neuron->value.number;
     }
+    return IGRAPH_SUCCESS;
+}
+
+/* Numbers the neurons of circuit after circuit; the arrays belong to the caller even on error. */
+static igraph_error_t number_all(const latigraph_circuit_list_t *list, int **identity, int *count) {
+    numbering_t numbering = {LATIGRAPH_MAP_EMPTY, 0};
+    IGRAPH_FINALLY(numbering_destroy, &numbering);
+    for (igraph_integer_t c = 0; c < list->size; c++) {
+        identity[c] = g_try_new(int, (gsize)list->items[c]->n + 1);
+        LATIGRAPH_CHECK_MEMORY(identity[c]);
+        IGRAPH_CHECK(number_circuit(&numbering, list->items[c], identity[c]));
+    }
+    *count = numbering.count;
+    numbering_destroy(&numbering);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_circuit_list_identities(const latigraph_circuit_list_t *list,
                                                  int ***identity, int *count) {
-    numbering_t numbering;
     int **numbers = g_try_new0(int *, (gsize)list->size + 1);
-    gboolean complete = numbers != NULL;
-    numbering_init(&numbering);
-    for (igraph_integer_t c = 0; complete && c < list->size; c++) {
-        numbers[c] = g_try_new(int, (gsize)list->items[c]->n + 1);
-        complete = numbers[c] != NULL;
-        if (complete) {
-            number_circuit(&numbering, list->items[c], numbers[c]);
-        }
-    }
-    *count = numbering.count;
-    numbering_destroy(&numbering);
-    if (!complete) {
+    LATIGRAPH_CHECK_MEMORY(numbers);
+    IGRAPH_FINALLY_ENTER();
+    const igraph_error_t code = number_all(list, numbers, count);
+    IGRAPH_FINALLY_EXIT();
+    if (code != IGRAPH_SUCCESS) {
         latigraph_identities_free(numbers, list->size);
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        return code;
     }
     *identity = numbers;
     return IGRAPH_SUCCESS;
 }
 
-/* Marks the neurons of a circuit in met[identity] and returns how many of them are in `other`. */
-static int mark(numbering_t *numbering, const latigraph_circuit_t *circuit, GByteArray *met,
-                const GByteArray *other) {
-    int *identity = g_new(int, (gsize)circuit->n + 1);
-    int common = 0;
-    number_circuit(numbering, circuit, identity);
-    const guint before = met->len;
-    if ((guint)numbering->count > before) {
-        g_byte_array_set_size(met, (guint)numbering->count);
-        for (guint k = before; k < met->len; k++) {
-            met->data[k] = 0;
-        }
-    }
+/* Marks the neurons of a circuit in met[identity]; *common becomes the number of them that are
+ * marked in `other`. `identity` is scratch. */
+static igraph_error_t mark(numbering_t *numbering, const latigraph_circuit_t *circuit,
+                           int *identity, guint8 *met, const guint8 *other, int *common) {
+    IGRAPH_CHECK(number_circuit(numbering, circuit, identity));
+    *common = 0;
     for (int i = 0; i < circuit->n; i++) {
-        met->data[identity[i]] = 1;
-        common += other != NULL && (guint)identity[i] < other->len && other->data[identity[i]];
+        met[identity[i]] = 1;
+        *common += other[identity[i]];
     }
-    g_free(identity);
-    return common;
+    return IGRAPH_SUCCESS;
+}
+
+/* Adds up the neurons of a list, which bound its identities; *largest becomes at least the size of
+ * its largest circuit. */
+static gsize count_neurons(const latigraph_circuit_list_t *list, int *largest) {
+    gsize total = 0;
+    for (igraph_integer_t c = 0; c < list->size; c++) {
+        total += (gsize)list->items[c]->n;
+        *largest = MAX(*largest, list->items[c]->n);
+    }
+    return total;
 }
 
 /**
@@ -120,26 +133,31 @@ static int mark(numbering_t *numbering, const latigraph_circuit_t *circuit, GByt
 igraph_error_t latigraph_circuit_list_overlap(const latigraph_circuit_list_t *first,
                                               const latigraph_circuit_list_t *second,
                                               latigraph_overlap_t *overlap) {
-    numbering_t numbering;
-    GByteArray *in_first = g_byte_array_new(), *in_second = g_byte_array_new();
-    const latigraph_overlap_t none = {0, 0, 0, 0};
-    *overlap = none;
-    numbering_init(&numbering);
+    numbering_t numbering = {LATIGRAPH_MAP_EMPTY, 0};
+    guint8 *in_first, *in_second;
+    int *identity, largest = 0, common;
+    const gsize total = count_neurons(first, &largest) + count_neurons(second, &largest);
+    *overlap = (latigraph_overlap_t){0, 0, 0, 0};
+    IGRAPH_FINALLY(numbering_destroy, &numbering);
+    LATIGRAPH_ALLOCATE(in_first, total);
+    LATIGRAPH_ALLOCATE(in_second, total);
+    LATIGRAPH_ALLOCATE(identity, largest);
     for (igraph_integer_t c = 0; c < first->size; c++) {
-        mark(&numbering, first->items[c], in_first, NULL);
+        IGRAPH_CHECK(mark(&numbering, first->items[c], identity, in_first, in_second, &common));
     }
     for (igraph_integer_t c = 0; c < second->size; c++) {
-        overlap->circuits_second += mark(&numbering, second->items[c], in_second, in_first) > 0;
+        IGRAPH_CHECK(mark(&numbering, second->items[c], identity, in_second, in_first, &common));
+        overlap->circuits_second += common > 0;
     }
-    for (guint k = 0; k < (guint)numbering.count; k++) {
-        const int one = k < in_first->len && in_first->data[k];
-        const int two = k < in_second->len && in_second->data[k];
-        overlap->neurons_first += one;
-        overlap->neurons_second += two;
-        overlap->shared += one && two;
+    for (int k = 0; k < numbering.count; k++) {
+        overlap->neurons_first += in_first[k];
+        overlap->neurons_second += in_second[k];
+        overlap->shared += in_first[k] && in_second[k];
     }
+    g_free(identity);
+    g_free(in_second);
+    g_free(in_first);
     numbering_destroy(&numbering);
-    g_byte_array_unref(in_first);
-    g_byte_array_unref(in_second);
+    IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
 }

@@ -44,18 +44,24 @@ static igraph_error_t parse(const latigraph_format_t *format, char *text, gsize 
 
 /* Returns the name of a circuit: that of its file or folder. A file called "graph.graphml" gets
  * the name of its folder. */
-static char *circuit_name(const char *path) {
-    char *absolute = g_canonicalize_filename(path, NULL);
-    char *name = g_file_test(path, G_FILE_TEST_IS_DIR) ? g_path_get_basename(absolute)
-                                                       : latigraph_file_stem(absolute);
-    if (strcmp(name, "graph") == 0 && !g_file_test(path, G_FILE_TEST_IS_DIR)) {
-        char *folder = g_path_get_dirname(absolute);
-        g_free(name);
-        name = g_path_get_basename(folder);
+static igraph_error_t circuit_name(const char *path, char **name) {
+    const igraph_bool_t is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
+    char *absolute = g_canonicalize_filename(path, NULL), *stem, *folder;
+    IGRAPH_FINALLY(g_free, absolute);
+    IGRAPH_CHECK(is_folder ? latigraph_file_name(absolute, &stem)
+                           : latigraph_file_stem(absolute, &stem));
+    if (strcmp(stem, "graph") == 0 && !is_folder) {
+        g_free(stem);
+        IGRAPH_CHECK(latigraph_file_folder(absolute, &folder));
+        IGRAPH_FINALLY(g_free, folder);
+        IGRAPH_CHECK(latigraph_file_name(folder, &stem));
         g_free(folder);
+        IGRAPH_FINALLY_CLEAN(1);
     }
     g_free(absolute);
-    return name;
+    IGRAPH_FINALLY_CLEAN(1);
+    *name = stem;
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t read_graph(const reading_t *reading, const latigraph_format_t *format,
@@ -91,16 +97,17 @@ static igraph_error_t read_graph(const reading_t *reading, const latigraph_forma
 /* Reads a graph file, or a folder of tables if `format` is NULL. */
 static igraph_error_t read_one(const reading_t *reading, const latigraph_format_t *format,
                                const char *path) {
-    char *name = circuit_name(path);
+    char *name;
     char where[300]; /* a copy: the path may be freed with the FINALLY stack before the message is
                         built */
     g_strlcpy(where, path, sizeof where);
+    IGRAPH_CHECK(circuit_name(path, &name));
     IGRAPH_FINALLY(g_free, name);
     const igraph_error_t code =
         format != NULL
             ? read_graph(reading, format, path, name)
             : latigraph_folder_read(reading->list, path, name, reading->options, reading->report);
-    if (code == IGRAPH_INTERRUPTED) {
+    if (code == IGRAPH_INTERRUPTED || code == IGRAPH_ENOMEM) {
         return code;
     }
     if (code != IGRAPH_SUCCESS) {
@@ -120,22 +127,26 @@ static gint compare_paths(gconstpointer a, gconstpointer b) {
 
 /* Lists the paths of the items of a folder, sorted, without hidden files. The list is on the
  * FINALLY stack as one entry. */
-static igraph_error_t list_folder(const char *folder, GPtrArray **paths) {
+static igraph_error_t list_folder(const char *folder, igraph_vector_ptr_t *paths) {
     GError *error = NULL;
-    const char *name;
+    const char *name, *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
+    IGRAPH_CHECK(latigraph_pointers_init(paths, g_free));
+    IGRAPH_FINALLY(latigraph_pointers_destroy, paths);
     GDir *directory = g_dir_open(folder, 0, &error);
     if (directory == NULL) {
         LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
     }
-    *paths = g_ptr_array_new_with_free_func(g_free);
+    IGRAPH_FINALLY(g_dir_close, directory);
     while ((name = g_dir_read_name(directory)) != NULL) {
         if (name[0] != '.') {
-            g_ptr_array_add(*paths, g_build_filename(folder, name, NULL));
+            char *path;
+            IGRAPH_CHECK(latigraph_print_text(&path, "%s%s%s", folder, slash, name));
+            IGRAPH_CHECK(latigraph_pointers_add(paths, path));
         }
     }
     g_dir_close(directory);
-    g_ptr_array_sort(*paths, compare_paths);
-    IGRAPH_FINALLY(g_ptr_array_unref, *paths);
+    IGRAPH_FINALLY_CLEAN(1);
+    igraph_vector_ptr_sort(paths, compare_paths);
     return IGRAPH_SUCCESS;
 }
 
@@ -143,9 +154,9 @@ static igraph_error_t list_folder(const char *folder, GPtrArray **paths) {
  * although it is an edge list when named directly. */
 static const latigraph_format_t *format_in_folder(const char *path) {
     const latigraph_format_t *format = latigraph_format_of(path);
-    char *extension = latigraph_file_extension(path);
+    char extension[EXTENSION_SIZE];
+    latigraph_file_extension(path, extension);
     const gboolean note = strcmp(extension, "txt") == 0;
-    g_free(extension);
     return format != NULL && format->read != NULL && !note ? format : NULL;
 }
 
@@ -153,31 +164,36 @@ static const latigraph_format_t *format_in_folder(const char *path) {
  * of their folder. */
 static igraph_error_t note_group(const latigraph_circuit_list_t *list, igraph_integer_t first,
                                  const char *folder) {
-    char *absolute = g_canonicalize_filename(folder, NULL);
-    char *name = g_path_get_basename(absolute);
-    igraph_error_t code = IGRAPH_SUCCESS;
-    g_free(absolute);
-    for (igraph_integer_t i = first; i < list->size && code == IGRAPH_SUCCESS; i++) {
+    char *absolute = g_canonicalize_filename(folder, NULL), *name;
+    IGRAPH_FINALLY(g_free, absolute);
+    IGRAPH_CHECK(latigraph_file_name(absolute, &name));
+    IGRAPH_FINALLY(g_free, name);
+    for (igraph_integer_t i = first; i < list->size; i++) {
         latigraph_circuit_t *circuit = list->items[i];
         if (strcmp(latigraph_circuit_group(circuit), circuit->name) == 0) {
-            code = latigraph_circuit_note_text(circuit, "group", name);
+            IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "group", name));
         }
     }
     g_free(name);
-    return code;
+    g_free(absolute);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }
 
 /* Reads the circuits in a folder, and in its subfolders down to `depth` levels. */
 static igraph_error_t read_folder(const reading_t *reading, const char *folder, int depth) {
-    GPtrArray *paths;
-    if (latigraph_folder_is_circuit(folder)) {
+    igraph_vector_ptr_t paths;
+    igraph_bool_t is_circuit;
+    IGRAPH_CHECK(latigraph_folder_is_circuit(folder, &is_circuit));
+    if (is_circuit) {
         return read_one(reading, NULL, folder);
     }
     IGRAPH_CHECK(list_folder(folder, &paths));
-    for (guint p = 0; p < paths->len; p++) {
-        const char *path = paths->pdata[p];
+    for (igraph_integer_t p = 0; p < igraph_vector_ptr_size(&paths); p++) {
+        const char *path = VECTOR(paths)[p];
         const gboolean is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
-        if (is_folder && (depth > 0 || latigraph_folder_is_circuit(path))) {
+        IGRAPH_CHECK(latigraph_folder_is_circuit(path, &is_circuit));
+        if (is_folder && (depth > 0 || is_circuit)) {
             IGRAPH_CHECK(read_folder(reading, path, depth - 1));
         } else if (!is_folder && format_in_folder(path) != NULL) {
             const igraph_integer_t first = reading->list->size;
@@ -185,7 +201,7 @@ static igraph_error_t read_folder(const reading_t *reading, const char *folder, 
             IGRAPH_CHECK(note_group(reading->list, first, folder));
         }
     }
-    g_ptr_array_unref(paths);
+    latigraph_pointers_destroy(&paths);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -5,7 +5,7 @@
 */
 #include "circuit/folder.h"
 
-#include "base/memory.h"
+#include "base/map.h"
 #include "circuit/column.h"
 #include "circuit/csv.h"
 #include "circuit/edges.h"
@@ -25,37 +25,41 @@ typedef enum { NOT_STATED, DIRECTED, UNDIRECTED } direction_t;
 typedef struct {
     const char *folder;
     latigraph_csv_t nodes, edges;
-    int id;           /* column of `nodes` with the ids */
-    GHashTable *rows; /* id → row of nodes */
+    int id;               /* column of `nodes` with the ids */
+    latigraph_map_t rows; /* id → row of nodes */
     latigraph_circuit_list_t *list;
     const latigraph_read_options_t *options;
     latigraph_read_report_t *report;
 } tables_t;
 
-/* Returns the path of a table in the folder, packed or not, or NULL if there is none. Free it with
+/* Gets the path of a table in the folder, packed or not, or NULL if there is none. Free it with
  * g_free(). */
-static char *table_path(const char *folder, const char *table) {
-    char *path = g_build_filename(folder, table, NULL);
-    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        char *packed = g_strconcat(path, ".gz", NULL);
-        g_free(path);
-        path = packed;
+static igraph_error_t table_path(const char *folder, const char *table, char **path) {
+    const char *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
+    IGRAPH_CHECK(latigraph_print_text(path, "%s%s%s.gz", folder, slash, table));
+    char *ending = *path + strlen(*path) - strlen(".gz");
+    *ending = '\0';
+    if (!g_file_test(*path, G_FILE_TEST_EXISTS)) {
+        *ending = '.';
     }
-    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        g_clear_pointer(&path, g_free);
+    if (!g_file_test(*path, G_FILE_TEST_EXISTS)) {
+        g_clear_pointer(path, g_free);
     }
-    return path;
+    return IGRAPH_SUCCESS;
 }
 
-gboolean latigraph_folder_is_circuit(const char *folder) {
-    char *path = table_path(folder, "nodes.csv");
+igraph_error_t latigraph_folder_is_circuit(const char *folder, igraph_bool_t *is_circuit) {
+    char *path;
+    IGRAPH_CHECK(table_path(folder, "nodes.csv", &path));
+    *is_circuit = path != NULL;
     g_free(path);
-    return path != NULL;
+    return IGRAPH_SUCCESS;
 }
 
 /* Reads a table. On success it is on the FINALLY stack as one entry. */
 static igraph_error_t open_table(latigraph_csv_t *csv, const char *folder, const char *table) {
-    char *path = table_path(folder, table);
+    char *path;
+    IGRAPH_CHECK(table_path(folder, table, &path));
     if (path == NULL) {
         IGRAPH_ERRORF("Folder \"%s\" has no %s and no %s.gz.", IGRAPH_EFILE, folder, table, table);
     }
@@ -96,22 +100,24 @@ static igraph_error_t need_column(const latigraph_csv_t *csv, const char *name, 
 /* --- Neurons ---------------------------------------------------------------- */
 
 /* Maps every id to its row. The keys are borrowed from the table. */
-static igraph_error_t index_ids(const latigraph_csv_t *nodes, int id, GHashTable *rows) {
+static igraph_error_t index_ids(const latigraph_csv_t *nodes, int id, latigraph_map_t *rows) {
     for (int r = 0; r < nodes->rows; r++) {
         const char *text = latigraph_csv_cell(nodes, r, id);
-        gpointer first;
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
         if (text[0] == '\0') {
             IGRAPH_ERRORF(
                 "%s, line %d: the cell of column \"%s\" is empty, but every neuron needs an id.",
                 IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[id]);
         }
-        if (g_hash_table_lookup_extended(rows, text, NULL, &first)) {
+        IGRAPH_CHECK(latigraph_map_add_text(rows, text, &entry, &added));
+        if (!added) {
             IGRAPH_ERRORF(
                 "%s, line %d: %s \"%s\" repeats line %d; every neuron needs an id of its own.",
                 IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[id], text,
-                nodes->line[GPOINTER_TO_INT(first)]);
+                nodes->line[entry->value.number]);
         }
-        g_hash_table_insert(rows, (gpointer)text, GINT_TO_POINTER(r));
+        entry->value.number = r;
     }
     return IGRAPH_SUCCESS;
 }
@@ -133,8 +139,7 @@ static igraph_error_t take_numbers(latigraph_circuit_t *circuit, const latigraph
                 latigraph_csv_cell(nodes, r, column));
         }
     }
-    latigraph_circuit_take_column(
-        circuit, latigraph_column_numeric(nodes->header[column], nodes->rows, values));
+    IGRAPH_CHECK(latigraph_circuit_add_numeric(circuit, nodes->header[column], values));
     g_free(values);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -164,8 +169,7 @@ static igraph_error_t take_texts(latigraph_circuit_t *circuit, const latigraph_c
             texts[r] = g_ascii_tolower(texts[r][0]) == 't' ? "true" : "false";
         }
     }
-    latigraph_circuit_take_column(
-        circuit, latigraph_column_categorical(nodes->header[column], nodes->rows, texts));
+    IGRAPH_CHECK(latigraph_circuit_add_categorical(circuit, nodes->header[column], texts));
     g_free(texts);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -215,15 +219,15 @@ static igraph_error_t find_weight(const latigraph_csv_t *edges, const char *want
 }
 
 static igraph_error_t find_endpoint(const latigraph_csv_t *edges, int row, int column,
-                                    GHashTable *rows, int *neuron) {
-    gpointer found;
+                                    const latigraph_map_t *rows, int *neuron) {
     const char *text = latigraph_csv_cell(edges, row, column);
-    if (!g_hash_table_lookup_extended(rows, text, NULL, &found)) {
+    const latigraph_map_entry_t *found = latigraph_map_find_text(rows, text);
+    if (found == NULL) {
         IGRAPH_ERRORF("%s, line %d: %s \"%s\" is not the id of any neuron in the table of nodes.",
                       IGRAPH_PARSEERROR, edges->path, edges->line[row], edges->header[column],
                       text);
     }
-    *neuron = GPOINTER_TO_INT(found);
+    *neuron = (int)found->value.number;
     return IGRAPH_SUCCESS;
 }
 
@@ -287,8 +291,8 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const tables_t *t
     LATIGRAPH_ALLOCATE(to, m);
     LATIGRAPH_ALLOCATE(weight, m);
     for (int e = 0; e < m; e++) {
-        IGRAPH_CHECK(find_endpoint(edges, line[e], source, tables->rows, &from[e]));
-        IGRAPH_CHECK(find_endpoint(edges, line[e], target, tables->rows, &to[e]));
+        IGRAPH_CHECK(find_endpoint(edges, line[e], source, &tables->rows, &from[e]));
+        IGRAPH_CHECK(find_endpoint(edges, line[e], target, &tables->rows, &to[e]));
         if (column >= 0) {
             IGRAPH_CHECK(read_weight(edges, line[e], column, &weight[e]));
         }
@@ -350,7 +354,8 @@ static igraph_error_t read_circuit(const tables_t *tables, const char *name, int
     IGRAPH_CHECK(latigraph_circuit_create(&circuit, name, tables->nodes.rows, 0, NULL, NULL, NULL));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(take_nodes(circuit, &tables->nodes, tables->id));
-    char *graph = table_path(tables->folder, "graph.csv");
+    char *graph;
+    IGRAPH_CHECK(table_path(tables->folder, "graph.csv", &graph));
     g_free(graph);
     if (graph != NULL) {
         IGRAPH_CHECK(take_graph_table(circuit, tables->folder, &direction));
@@ -370,52 +375,65 @@ static int find_subject(const latigraph_csv_t *edges) {
     return subject >= 0 ? subject : latigraph_csv_find(edges, "graph");
 }
 
-/* Collects the rows of every subject, in the order of first appearance. The names are borrowed. */
-static igraph_error_t find_subjects(const latigraph_csv_t *edges, int column, GHashTable *lines,
-                                    GPtrArray *names) {
+/* Numbers the subjects in the order of first appearance: `subjects` maps their names, which are
+ * borrowed, to their counts of rows, and number (rows) is the subject of each row. */
+static igraph_error_t find_subjects(const latigraph_csv_t *edges, int column,
+                                    latigraph_map_t *subjects, int *number) {
     for (int r = 0; r < edges->rows; r++) {
         const char *name = latigraph_csv_cell(edges, r, column);
+        latigraph_map_entry_t *entry;
         if (name[0] == '\0') {
             IGRAPH_ERRORF(
                 "%s, line %d: the cell of column \"%s\", which names the circuit of the edge, is "
                 "empty.",
                 IGRAPH_PARSEERROR, edges->path, edges->line[r], edges->header[column]);
         }
-        GArray *of_name = g_hash_table_lookup(lines, name);
-        if (of_name == NULL) {
-            of_name = g_array_new(FALSE, FALSE, sizeof(int));
-            g_hash_table_insert(lines, (gpointer)name, of_name);
-            g_ptr_array_add(names, (gpointer)name);
-        }
-        g_array_append_val(of_name, r);
+        IGRAPH_CHECK(latigraph_map_add_text(subjects, name, &entry, NULL));
+        entry->value.number++;
+        number[r] = (int)(entry - subjects->entry);
     }
     return IGRAPH_SUCCESS;
 }
 
-static void free_lines(gpointer lines) {
-    g_array_free(lines, TRUE);
+/* Sorts the rows by subject into line (rows); the rows of subject s end before end[s]. */
+static void sort_lines(const latigraph_map_t *subjects, int rows, const int *number, int *end,
+                       int *line) {
+    for (size_t s = 1; s < subjects->count; s++) {
+        end[s] = end[s - 1] + (int)subjects->entry[s - 1].value.number;
+    }
+    for (int r = 0; r < rows; r++) {
+        line[end[number[r]]++] = r;
+    }
 }
 
 /* Reads one circuit per subject, called "folder-subject". The neurons have the same names in all
  * of them but belong to different connectomes, so they count as different neurons. */
 static igraph_error_t read_subjects(const tables_t *tables, const char *name, int column) {
-    GHashTable *lines = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_lines);
-    GPtrArray *names = g_ptr_array_new();
-    IGRAPH_FINALLY(g_hash_table_destroy, lines);
-    IGRAPH_FINALLY(g_ptr_array_unref, names);
-    IGRAPH_CHECK(find_subjects(&tables->edges, column, lines, names));
-    for (guint s = 0; s < names->len; s++) {
-        const GArray *of_name = g_hash_table_lookup(lines, names->pdata[s]);
-        char *full = g_strdup_printf("%s-%s", name, (const char *)names->pdata[s]);
+    const latigraph_csv_t *edges = &tables->edges;
+    latigraph_map_t subjects = LATIGRAPH_MAP_EMPTY;
+    int *number, *line, *end, s = 0;
+    char *full;
+    IGRAPH_FINALLY(latigraph_map_destroy, &subjects);
+    LATIGRAPH_ALLOCATE(number, edges->rows);
+    LATIGRAPH_ALLOCATE(line, edges->rows);
+    IGRAPH_CHECK(find_subjects(edges, column, &subjects, number));
+    LATIGRAPH_ALLOCATE(end, subjects.count + 1);
+    sort_lines(&subjects, edges->rows, number, end, line);
+    for (const latigraph_map_entry_t *subject = latigraph_map_next(&subjects, NULL);
+         subject != NULL; subject = latigraph_map_next(&subjects, subject), s++) {
+        const int m = (int)subject->value.number;
+        IGRAPH_CHECK(latigraph_print_text(&full, "%s-%s", name, subject->text));
         IGRAPH_FINALLY(g_free, full);
-        IGRAPH_CHECK(read_circuit(tables, full, (int)of_name->len, (const int *)of_name->data));
+        IGRAPH_CHECK(read_circuit(tables, full, m, line + end[s] - m));
         g_free(full);
         IGRAPH_FINALLY_CLEAN(1);
     }
-    tables->report->separated += names->len;
-    g_ptr_array_unref(names);
-    g_hash_table_destroy(lines);
-    IGRAPH_FINALLY_CLEAN(2);
+    tables->report->separated += (igraph_integer_t)subjects.count;
+    g_free(end);
+    g_free(line);
+    g_free(number);
+    latigraph_map_destroy(&subjects);
+    IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
 }
 
@@ -448,13 +466,12 @@ igraph_error_t latigraph_folder_read(latigraph_circuit_list_t *list, const char 
     if (tables.id < 0) {
         IGRAPH_CHECK(need_column(&tables.nodes, "id", &tables.id));
     }
-    tables.rows = g_hash_table_new(g_str_hash, g_str_equal);
-    IGRAPH_FINALLY(g_hash_table_destroy, tables.rows);
-    IGRAPH_CHECK(index_ids(&tables.nodes, tables.id, tables.rows));
+    IGRAPH_FINALLY(latigraph_map_destroy, &tables.rows);
+    IGRAPH_CHECK(index_ids(&tables.nodes, tables.id, &tables.rows));
     IGRAPH_CHECK(open_table(&tables.edges, folder, "edges.csv"));
     IGRAPH_CHECK(read_all(&tables, name));
     latigraph_csv_destroy(&tables.edges);
-    g_hash_table_destroy(tables.rows);
+    latigraph_map_destroy(&tables.rows);
     latigraph_csv_destroy(&tables.nodes);
     IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;

@@ -5,7 +5,7 @@
 */
 #include "circuit/circuit.h"
 
-#include "base/memory.h"
+#include "base/map.h"
 #include "base/random.h"
 
 /* Number of trial swaps per edge, several times what such chains need to mix (Milo, Kashtan,
@@ -15,26 +15,39 @@ enum { TRIALS = 20 };
 /* The edges as an array to draw from, and as a set of pairs to find parallel edges in O(1). */
 typedef struct {
     int n, m;
-    int *from, *to;    /* (m) */
-    GHashTable *pairs; /* set of from · n + to */
+    int *from, *to;        /* (m) */
+    latigraph_map_t pairs; /* set of from · n + to */
 } edges_t;
 
 static void edges_destroy(edges_t *edges) {
     g_free(edges->from);
     g_free(edges->to);
-    g_hash_table_destroy(edges->pairs);
+    latigraph_map_destroy(&edges->pairs);
 }
 
-static gpointer pair_of(const edges_t *edges, int from, int to) {
-    return GSIZE_TO_POINTER((gsize)from * (gsize)edges->n + (gsize)to);
+static gint64 pair_of(const edges_t *edges, int from, int to) {
+    return (gint64)from * edges->n + to;
+}
+
+static igraph_error_t add_pair(edges_t *edges, int from, int to) {
+    latigraph_map_entry_t *entry;
+    return latigraph_map_add_integer(&edges->pairs, pair_of(edges, from, to), &entry, NULL);
+}
+
+static void remove_pair(edges_t *edges, int from, int to) {
+    latigraph_map_remove(&edges->pairs,
+                         latigraph_map_find_integer(&edges->pairs, pair_of(edges, from, to)));
+}
+
+static igraph_bool_t is_edge(const edges_t *edges, int from, int to) {
+    return latigraph_map_find_integer(&edges->pairs, pair_of(edges, from, to)) != NULL;
 }
 
 static igraph_error_t edges_init(edges_t *edges, const latigraph_circuit_t *circuit) {
     *edges = (edges_t){.n = circuit->n,
                        .m = circuit->m,
                        .from = g_try_new(int, (gsize)circuit->m + 1),
-                       .to = g_try_new(int, (gsize)circuit->m + 1),
-                       .pairs = g_hash_table_new(NULL, NULL)};
+                       .to = g_try_new(int, (gsize)circuit->m + 1)};
     IGRAPH_FINALLY(edges_destroy, edges);
     if (edges->from == NULL || edges->to == NULL) {
         IGRAPH_ERRORF("Not enough memory for %d edges.", IGRAPH_ENOMEM, circuit->m);
@@ -43,26 +56,26 @@ static igraph_error_t edges_init(edges_t *edges, const latigraph_circuit_t *circ
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
             edges->from[e] = i;
             edges->to[e] = circuit->out_to[e];
-            g_hash_table_add(edges->pairs, pair_of(edges, i, edges->to[e]));
+            IGRAPH_CHECK(add_pair(edges, i, edges->to[e]));
         }
     }
     return IGRAPH_SUCCESS;
 }
 
 /* Replaces a → b, c → d by a → d, c → b unless that makes a self-loop or a parallel edge. */
-static void try_swap(edges_t *edges, int first, int second) {
+static igraph_error_t try_swap(edges_t *edges, int first, int second) {
     const int a = edges->from[first], b = edges->to[first];
     const int c = edges->from[second], d = edges->to[second];
-    if (a == d || c == b || g_hash_table_contains(edges->pairs, pair_of(edges, a, d)) ||
-        g_hash_table_contains(edges->pairs, pair_of(edges, c, b))) {
-        return;
+    if (a == d || c == b || is_edge(edges, a, d) || is_edge(edges, c, b)) {
+        return IGRAPH_SUCCESS;
     }
-    g_hash_table_remove(edges->pairs, pair_of(edges, a, b));
-    g_hash_table_remove(edges->pairs, pair_of(edges, c, d));
-    g_hash_table_add(edges->pairs, pair_of(edges, a, d));
-    g_hash_table_add(edges->pairs, pair_of(edges, c, b));
+    remove_pair(edges, a, b);
+    remove_pair(edges, c, d);
+    IGRAPH_CHECK(add_pair(edges, a, d));
+    IGRAPH_CHECK(add_pair(edges, c, b));
     edges->to[first] = d;
     edges->to[second] = b;
+    return IGRAPH_SUCCESS;
 }
 
 /**
@@ -103,7 +116,8 @@ igraph_error_t latigraph_circuit_rewire(latigraph_circuit_t **rewired,
     latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_REWIRE, 0);
     for (gint64 k = 0; circuit->m > 1 && k < (gint64)TRIALS * circuit->m; k++) {
         const int first = (int)latigraph_stream_integer(&stream, (uint32_t)circuit->m);
-        try_swap(&edges, first, (int)latigraph_stream_integer(&stream, (uint32_t)circuit->m));
+        const int second = (int)latigraph_stream_integer(&stream, (uint32_t)circuit->m);
+        IGRAPH_CHECK(try_swap(&edges, first, second));
     }
     IGRAPH_CHECK(
         latigraph_circuit_set_edges(copy, circuit->m, edges.from, edges.to, circuit->weight));

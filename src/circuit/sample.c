@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/random.h"
 #include "base/seed.h"
+#include "circuit/column.h"
 #include "circuit/nearest.h"
 #include "circuit/walk.h"
 
@@ -171,8 +172,7 @@ static int choose(cutter_t *cutter, latigraph_stream_t *stream, int *keep) {
 /* Records in the circuit how it was cut. */
 static igraph_error_t note_sampling(latigraph_circuit_t *circuit,
                                     const latigraph_sample_options_t *options) {
-    g_free(circuit->shape);
-    circuit->shape = g_strdup(shape_names[options->shape]);
+    IGRAPH_CHECK(latigraph_replace_text(&circuit->shape, shape_names[options->shape]));
     circuit->axis = options->shape == LATIGRAPH_SHAPE_COLUMN ? options->axis : -1;
     if (options->shape != LATIGRAPH_SHAPE_WHOLE) {
         IGRAPH_CHECK(latigraph_circuit_note_seed(circuit, options->seed));
@@ -190,7 +190,8 @@ static igraph_error_t cut_one(cutter_t *cutter, int number, int *keep,
     latigraph_stream_init(&stream, cutter->options->seed, LATIGRAPH_STREAM_SAMPLE,
                           (uint64_t)number);
     const int k = choose(cutter, &stream, keep);
-    char *name = g_strdup_printf("%s-%04d", cutter->connectome->name, number + 1);
+    char *name;
+    IGRAPH_CHECK(latigraph_print_text(&name, "%s-%04d", cutter->connectome->name, number + 1));
     IGRAPH_FINALLY(g_free, name);
     IGRAPH_CHECK(latigraph_circuit_induced(&circuit, cutter->connectome, keep, k, name));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);

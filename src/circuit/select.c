@@ -35,9 +35,10 @@ static void test_clear(test_t *test) {
 
 /* --- Parsing a test --------------------------------------------------------- */
 
-static char *trimmed(const char *start, const char *end) {
-    char *text = g_strndup(start, (gsize)(end - start));
-    return g_strstrip(text);
+static igraph_error_t trimmed(const char *start, const char *end, char **text) {
+    IGRAPH_CHECK(latigraph_copy_text_part(start, (size_t)(end - start), text));
+    g_strstrip(*text);
+    return IGRAPH_SUCCESS;
 }
 
 /* Reads the comparison at *at and moves past it; returns FALSE if there is none. */
@@ -63,41 +64,43 @@ static void skip_blanks(const char **at) {
     }
 }
 
-/* Reads the value at *at and moves past it; returns NULL if there is none or a quote is not
- * closed. */
-static char *read_value(const char **at) {
+/* Reads the value at *at and moves past it; the value becomes NULL if there is none or a quote is
+ * not closed. */
+static igraph_error_t read_value(const char **at, char **value) {
+    *value = NULL;
     skip_blanks(at);
     if (**at == '"' || **at == '\'') {
         const char *end = strchr(*at + 1, **at);
         if (end == NULL) {
-            return NULL;
+            return IGRAPH_SUCCESS;
         }
-        char *value = g_strndup(*at + 1, (gsize)(end - *at - 1));
+        IGRAPH_CHECK(latigraph_copy_text_part(*at + 1, (size_t)(end - *at - 1), value));
         *at = end + 1;
         skip_blanks(at);
-        return value;
+        return IGRAPH_SUCCESS;
     }
     const char *end = *at + strcspn(*at, ",&|");
-    char *value = trimmed(*at, end);
+    IGRAPH_CHECK(trimmed(*at, end, value));
     *at = end;
-    if (value[0] == '\0') {
-        g_clear_pointer(&value, g_free);
+    if (*value[0] == '\0') {
+        g_clear_pointer(value, g_free);
     }
-    return value;
+    return IGRAPH_SUCCESS;
 }
 
 /* Reads the test at *at and moves past it; the caller frees it with test_clear(). */
 static igraph_error_t read_test(const char *expression, const char **at, test_t *test) {
     const char *end = *at + strcspn(*at, "<>=!,&|");
     const char *behind = end;
-    char *column = trimmed(*at, end);
+    char *column, *value;
+    IGRAPH_CHECK(trimmed(*at, end, &column));
     IGRAPH_FINALLY(g_free, column);
     if (column[0] == '\0' || !read_comparison(&behind, &test->comparison)) {
         IGRAPH_ERRORF("The condition \"%s\" must have a test like x_um<750 or side=left at "
                       "\"%s\".",
                       IGRAPH_EINVAL, expression, *at);
     }
-    char *value = read_value(&behind);
+    IGRAPH_CHECK(read_value(&behind, &value));
     if (value == NULL) {
         IGRAPH_ERRORF("The condition \"%s\" has no complete value to compare column \"%s\" with.",
                       IGRAPH_EINVAL, expression, column);
@@ -142,9 +145,7 @@ static gboolean numbers(const latigraph_circuit_t *circuit, const char *name, do
         return TRUE;
     }
     for (int d = 0; d < circuit->dims; d++) {
-        char *axis = latigraph_circuit_position_name(circuit, d);
-        const gboolean found = strcmp(axis, name) == 0;
-        g_free(axis);
+        const gboolean found = latigraph_circuit_is_position(circuit, d, name);
         for (int i = 0; i < circuit->n && found; i++) {
             value[i] = circuit->position[(size_t)i * circuit->dims + d];
         }
@@ -165,25 +166,24 @@ static gboolean numbers(const latigraph_circuit_t *circuit, const char *name, do
 static void list_columns(const latigraph_circuit_t *circuit, char *text, gsize size) {
     g_strlcpy(text, "name, hash", size);
     for (int d = 0; d < circuit->dims; d++) {
-        char *axis = latigraph_circuit_position_name(circuit, d);
-        g_strlcat(text, ", ", size);
+        const char axis[] = {',', ' ', "xyz"[d], circuit -> unit[0] != '\0' ? '_' : '\0', '\0'};
         g_strlcat(text, axis, size);
-        g_free(axis);
+        g_strlcat(text, circuit->unit, size);
     }
-    for (guint c = 0; c < circuit->columns->len; c++) {
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
         g_strlcat(text, ", ", size);
-        g_strlcat(text, ((latigraph_column_t *)circuit->columns->pdata[c])->name, size);
+        g_strlcat(text, ((latigraph_column_t *)VECTOR(circuit->columns)[c])->name, size);
     }
 }
 
 static void list_levels(const latigraph_column_t *column, char *text, gsize size) {
-    const guint shown = MIN(column->levels->len, 12);
+    const igraph_integer_t shown = MIN(igraph_vector_ptr_size(&column->levels), 12);
     text[0] = '\0';
     for (guint l = 0; l < shown; l++) {
         g_strlcat(text, l > 0 ? ", " : "", size);
-        g_strlcat(text, column->levels->pdata[l], size);
+        g_strlcat(text, VECTOR(column->levels)[l], size);
     }
-    g_strlcat(text, shown < column->levels->len ? ", ..." : "", size);
+    g_strlcat(text, shown < igraph_vector_ptr_size(&column->levels) ? ", ..." : "", size);
 }
 
 static igraph_error_t test_numbers(const latigraph_circuit_t *circuit, const test_t *test,
@@ -209,8 +209,8 @@ static igraph_error_t test_numbers(const latigraph_circuit_t *circuit, const tes
 static int find_level(const latigraph_column_t *column, const char *value) {
     const gboolean boolean =
         g_ascii_strcasecmp(value, "true") == 0 || g_ascii_strcasecmp(value, "false") == 0;
-    for (guint l = 0; l < column->levels->len; l++) {
-        const char *level = column->levels->pdata[l];
+    for (igraph_integer_t l = 0; l < igraph_vector_ptr_size(&column->levels); l++) {
+        const char *level = VECTOR(column->levels)[l];
         if (boolean ? g_ascii_strcasecmp(level, value) == 0 : strcmp(level, value) == 0) {
             return (int)l;
         }

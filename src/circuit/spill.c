@@ -22,8 +22,8 @@ static void each_array(latigraph_circuit_t *c,
     visit(&c->weight, (gsize)c->m * sizeof *c->weight, data);
     visit(&c->position, (gsize)c->n * (gsize)c->dims * sizeof *c->position, data);
     visit(&c->neuron, (gsize)c->n * sizeof *c->neuron, data);
-    for (guint k = 0; k < c->columns->len; k++) {
-        latigraph_column_t *column = c->columns->pdata[k];
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&c->columns); k++) {
+        latigraph_column_t *column = VECTOR(c->columns)[k];
         visit(&column->level, (gsize)c->n * sizeof *column->level, data);
         visit(&column->value, (gsize)c->n * sizeof *column->value, data);
     }
@@ -59,18 +59,24 @@ static void move_names(latigraph_circuit_t *circuit) {
         circuit->neuron[i] = memcpy(circuit->slab.end, circuit->neuron[i], size);
         circuit->slab.end += size;
     }
-    g_clear_pointer(&circuit->names, g_string_chunk_free);
+    latigraph_arena_destroy(&circuit->names);
 }
 
 /* Replaces the levels of a column by shared copies, because circuits of one connectome repeat the
  * same few texts. */
-static void share_levels(latigraph_column_t *column, latigraph_store_t *store) {
-    GPtrArray *levels = g_ptr_array_sized_new(column->levels->len);
-    for (guint l = 0; l < column->levels->len; l++) {
-        g_ptr_array_add(levels, latigraph_store_text(store, column->levels->pdata[l]));
+static igraph_error_t share_levels(latigraph_column_t *column, latigraph_store_t *store) {
+    igraph_vector_ptr_t shared;
+    IGRAPH_CHECK(latigraph_pointers_init(&shared, NULL));
+    IGRAPH_FINALLY(latigraph_pointers_destroy, &shared);
+    for (igraph_integer_t l = 0; l < igraph_vector_ptr_size(&column->levels); l++) {
+        const char *level;
+        IGRAPH_CHECK(latigraph_store_text(store, VECTOR(column->levels)[l], &level));
+        IGRAPH_CHECK(latigraph_pointers_add(&shared, (char *)level));
     }
-    g_ptr_array_unref(column->levels);
-    column->levels = levels;
+    IGRAPH_FINALLY_CLEAN(1);
+    latigraph_pointers_destroy(&column->levels);
+    column->levels = shared;
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_circuit_spill(latigraph_circuit_t *circuit, latigraph_store_t *store) {
@@ -78,14 +84,18 @@ igraph_error_t latigraph_circuit_spill(latigraph_circuit_t *circuit, latigraph_s
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(latigraph_slab_reserve(&circuit->slab, store, latigraph_circuit_bytes(circuit)));
+    /* This can fail, and leaves a circuit whose levels are shared and whose arrays are not moved.
+     */
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&circuit->columns); k++) {
+        latigraph_column_t *column = VECTOR(circuit->columns)[k];
+        if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
+            IGRAPH_CHECK(share_levels(column, store));
+        }
+    }
     each_array(circuit, move_array, &circuit->slab);
     move_names(circuit);
-    for (guint k = 0; k < circuit->columns->len; k++) {
-        latigraph_column_t *column = circuit->columns->pdata[k];
-        column->stored = TRUE;
-        if (column->levels != NULL) {
-            share_levels(column, store);
-        }
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&circuit->columns); k++) {
+        ((latigraph_column_t *)VECTOR(circuit->columns)[k])->stored = TRUE;
     }
     return IGRAPH_SUCCESS;
 }

@@ -38,7 +38,7 @@ static igraph_error_t write_column(const latigraph_circuit_t *circuit,
     IGRAPH_STRVECTOR_INIT_FINALLY(&texts, circuit->n);
     for (int i = 0; i < circuit->n; i++) {
         if (column->level[i] >= 0) {
-            IGRAPH_CHECK(igraph_strvector_set(&texts, i, column->levels->pdata[column->level[i]]));
+            IGRAPH_CHECK(igraph_strvector_set(&texts, i, VECTOR(column->levels)[column->level[i]]));
         }
     }
     IGRAPH_CHECK(igraph_cattribute_VAS_setv(graph, column->name, &texts));
@@ -57,8 +57,9 @@ static igraph_error_t write_positions(const latigraph_circuit_t *circuit, gboole
         for (int i = 0; i < circuit->n; i++) {
             VECTOR(values)[i] = circuit->position[(size_t)i * circuit->dims + d];
         }
-        char *name =
-            plain ? g_strdup_printf("%c", "xyz"[d]) : latigraph_circuit_position_name(circuit, d);
+        char *name;
+        IGRAPH_CHECK(plain ? latigraph_print_text(&name, "%c", "xyz"[d])
+                           : latigraph_circuit_position_name(circuit, d, &name));
         IGRAPH_FINALLY(g_free, name);
         IGRAPH_CHECK(igraph_cattribute_VAN_setv(graph, name, &values));
         g_free(name);
@@ -82,8 +83,8 @@ static igraph_error_t write_graph_attributes(const latigraph_circuit_t *circuit,
         const char axis[2] = {"xyz"[circuit->axis], '\0'};
         IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "axis", axis));
     }
-    for (guint i = 0; i < circuit->notes->len; i++) {
-        const latigraph_note_t *note = circuit->notes->pdata[i];
+    for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&circuit->notes); i++) {
+        const latigraph_note_t *note = VECTOR(circuit->notes)[i];
         IGRAPH_CHECK(note->text != NULL
                          ? igraph_cattribute_GAS_set(graph, note->name, note->text)
                          : igraph_cattribute_GAN_set(graph, note->name, note->number));
@@ -97,8 +98,8 @@ static igraph_error_t write_attributes(const latigraph_circuit_t *circuit,
     IGRAPH_CHECK(write_graph_attributes(circuit, graph));
     IGRAPH_CHECK(write_names(circuit, name_attribute, graph));
     IGRAPH_CHECK(write_positions(circuit, plain_positions, graph));
-    for (guint c = 0; c < circuit->columns->len; c++) {
-        IGRAPH_CHECK(write_column(circuit, circuit->columns->pdata[c], graph));
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
+        IGRAPH_CHECK(write_column(circuit, VECTOR(circuit->columns)[c], graph));
     }
     if (circuit->weight != NULL) {
         igraph_vector_t weights;

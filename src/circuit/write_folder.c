@@ -28,14 +28,18 @@ static void append_nodes(latigraph_text_t *table, const latigraph_circuit_t *cir
     latigraph_text_append(table, "id,name");
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     for (int d = 0; d < circuit->dims; d++) {
-        char *axis = latigraph_circuit_position_name(circuit, d);
+        char *axis = NULL;
+        if (latigraph_circuit_position_name(circuit, d, &axis) != IGRAPH_SUCCESS) {
+            table->failed = true;
+            return;
+        }
         latigraph_text_append_character(table, ',');
         latigraph_csv_append(table, axis, FALSE);
         g_free(axis);
     }
-    for (guint c = 0; c < circuit->columns->len; c++) {
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
         latigraph_text_append_character(table, ',');
-        latigraph_csv_append(table, ((latigraph_column_t *)circuit->columns->pdata[c])->name,
+        latigraph_csv_append(table, ((latigraph_column_t *)VECTOR(circuit->columns)[c])->name,
                              FALSE);
     }
     for (int i = 0; i < circuit->n; i++) {
@@ -47,8 +51,8 @@ static void append_nodes(latigraph_text_t *table, const latigraph_circuit_t *cir
                 table,
                 latigraph_number_text(circuit->position[(size_t)i * circuit->dims + d], buffer));
         }
-        for (guint c = 0; c < circuit->columns->len; c++) {
-            const latigraph_column_t *column = circuit->columns->pdata[c];
+        for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
+            const latigraph_column_t *column = VECTOR(circuit->columns)[c];
             const char *text = latigraph_column_text(column, i, buffer);
             latigraph_text_append_character(table, ',');
             if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
@@ -95,8 +99,8 @@ static void append_graph(latigraph_text_t *table, const latigraph_circuit_t *cir
         const char axis[2] = {"xyz"[circuit->axis], '\0'};
         append_attribute(table, "axis", axis);
     }
-    for (guint i = 0; i < circuit->notes->len; i++) {
-        const latigraph_note_t *note = circuit->notes->pdata[i];
+    for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&circuit->notes); i++) {
+        const latigraph_note_t *note = VECTOR(circuit->notes)[i];
         char buffer[G_ASCII_DTOSTR_BUF_SIZE];
         if (note->text != NULL) {
             append_attribute(table, note->name, note->text);
@@ -147,13 +151,18 @@ igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const 
     static void (*const append[TABLES])(latigraph_text_t *, const latigraph_circuit_t *) = {
         append_graph, append_nodes, append_edges};
     tables_t tables;
+    char *made;
     memset(&tables, 0, sizeof tables);
+    IGRAPH_CHECK(latigraph_copy_text(folder, &made));
     if (g_mkdir(folder, 0777) == 0) {
-        tables.made = g_strdup(folder);
-    } else if (errno != EEXIST) {
+        tables.made = made;
+    } else {
         const int reason = errno;
-        IGRAPH_ERRORF("Folder \"%s\" cannot be created: %s.", IGRAPH_EFILE, folder,
-                      g_strerror(reason));
+        g_free(made);
+        if (reason != EEXIST) {
+            IGRAPH_ERRORF("Folder \"%s\" cannot be created: %s.", IGRAPH_EFILE, folder,
+                          g_strerror(reason));
+        }
     }
     IGRAPH_FINALLY(tables_abandon, &tables);
     for (int t = 0; t < TABLES; t++) {

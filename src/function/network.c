@@ -56,7 +56,7 @@ static igraph_error_t find_signs(const latigraph_circuit_t *circuit,
     }
     for (int i = 0; i < circuit->n; i++) {
         if (column->level[i] >= 0 &&
-            is_listed(g_ptr_array_index(column->levels, column->level[i]), options->inhibitory)) {
+            is_listed(VECTOR(column->levels)[column->level[i]], options->inhibitory)) {
             sign[i] = -1;
         }
     }

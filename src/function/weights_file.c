@@ -174,13 +174,14 @@ static igraph_error_t describe(const latigraph_circuit_t *circuit, char **text) 
     }
     latigraph_json_end_array(json);
     latigraph_json_begin(json, "levels");
-    for (guint k = 0; k < circuit->columns->len; k++) {
-        const latigraph_column_t *column = g_ptr_array_index(circuit->columns, k);
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&circuit->columns); k++) {
+        const latigraph_column_t *column = VECTOR(circuit->columns)[k];
         if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
             latigraph_json_name(json, column->name);
             latigraph_json_begin_array(json);
-            for (guint level = 0; level < column->levels->len; level++) {
-                latigraph_json_add_text(json, g_ptr_array_index(column->levels, level));
+            for (igraph_integer_t level = 0; level < igraph_vector_ptr_size(&column->levels);
+                 level++) {
+                latigraph_json_add_text(json, VECTOR(column->levels)[level]);
             }
             latigraph_json_end_array(json);
         }
@@ -206,8 +207,8 @@ static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
         IGRAPH_CHECK(
             safetensors_add(file, "position", TENSOR_F64, n, circuit->dims, circuit->position));
     }
-    for (guint k = 0; k < circuit->columns->len; k++) {
-        IGRAPH_CHECK(add_column(file, g_ptr_array_index(circuit->columns, k), n));
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&circuit->columns); k++) {
+        IGRAPH_CHECK(add_column(file, VECTOR(circuit->columns)[k], n));
     }
     IGRAPH_CHECK(describe(circuit, &file->json));
     IGRAPH_CHECK(safetensors_write(file, path));

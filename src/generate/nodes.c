@@ -115,25 +115,28 @@ static double number_of(const draw_t *draw, int i, int at) {
 }
 
 /* Adds column c of the vocabulary. `at` is its index among the numeric columns. */
-static void add_column(latigraph_circuit_t *nodes, const draw_t *draw, int c, int at,
-                       const latigraph_known_column_t *known) {
+static igraph_error_t add_column(latigraph_circuit_t *nodes, const draw_t *draw, int c, int at,
+                                 const latigraph_known_column_t *known) {
     const gboolean numeric = known->kind == LATIGRAPH_COLUMN_NUMERIC;
-    const char **text = g_new0(const char *, draw->n + 1);
-    double *value = g_new0(double, draw->n + 1);
+    const char **text;
+    double *value;
+    LATIGRAPH_ALLOCATE(text, numeric ? 0 : draw->n);
+    LATIGRAPH_ALLOCATE(value, numeric ? draw->n : 0);
     for (int i = 0; i < draw->n; i++) {
-        const guint level = (guint)draw->level[(gsize)i * (gsize)draw->law->categories + (gsize)c];
+        const int level = draw->level[(gsize)i * (gsize)draw->law->categories + (gsize)c];
         if (numeric) {
             value[i] = level == 0 ? number_of(draw, i, at) : NAN;
             value[i] = draw->law->whole[at] ? round(value[i]) : value[i];
-        } else if (level < known->levels->len) {
-            text[i] = g_ptr_array_index(known->levels, level);
+        } else if (level < igraph_vector_ptr_size(&known->levels)) {
+            text[i] = VECTOR(known->levels)[level];
         }
     }
-    latigraph_circuit_take_column(
-        nodes, numeric ? latigraph_column_numeric(known->name, draw->n, value)
-                       : latigraph_column_categorical(known->name, draw->n, text));
+    IGRAPH_CHECK(numeric ? latigraph_circuit_add_numeric(nodes, known->name, value)
+                         : latigraph_circuit_add_categorical(nodes, known->name, text));
     g_free(value);
     g_free(text);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Positions ------------------------------------------------------------ */
@@ -204,13 +207,14 @@ static void standardise_positions(latigraph_circuit_t *nodes, const latigraph_no
     }
 }
 
-static void add_positions(latigraph_circuit_t *nodes, const draw_t *draw,
-                          const latigraph_vocabulary_t *vocabulary, double extent) {
+static igraph_error_t add_positions(latigraph_circuit_t *nodes, const draw_t *draw,
+                                    const latigraph_vocabulary_t *vocabulary, double extent) {
     const latigraph_node_law_t *law = draw->law;
     const int dims = vocabulary->dims;
     nodes->dims = dims;
-    nodes->unit = g_strdup(vocabulary->unit);
-    nodes->position = g_new0(double, (gsize)nodes->n *(gsize)dims + 1);
+    IGRAPH_CHECK(latigraph_copy_text(vocabulary->unit, &nodes->unit));
+    nodes->position = g_try_new0(double, (gsize)nodes->n *(gsize)dims + 1);
+    LATIGRAPH_CHECK_MEMORY(nodes->position);
     for (int i = 0; i < nodes->n; i++) {
         const int unknown = draw->level[(i + 1) * law->categories - 1];
         double offset[3];
@@ -223,6 +227,7 @@ static void add_positions(latigraph_circuit_t *nodes, const draw_t *draw,
         }
     }
     standardise_positions(nodes, law, extent);
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Circuits ------------------------------------------------------------- */
@@ -314,13 +319,13 @@ static igraph_error_t fill_nodes(latigraph_circuit_t *nodes, const latigraph_mod
     LATIGRAPH_ALLOCATE(draw.level, n * (gsize)law->categories);
     const double extent = law->lateral > 0 ? draw_extent(law, code, nodes->n, stream) : 0;
     IGRAPH_CHECK(draw_neurons(&draw, code, stream));
-    for (guint c = 0; c < vocabulary->columns->len; c++) {
-        const latigraph_known_column_t *known = g_ptr_array_index(vocabulary->columns, c);
-        add_column(nodes, &draw, (int)c, numeric, known);
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&vocabulary->columns); c++) {
+        const latigraph_known_column_t *known = VECTOR(vocabulary->columns)[c];
+        IGRAPH_CHECK(add_column(nodes, &draw, (int)c, numeric, known));
         numeric += known->kind == LATIGRAPH_COLUMN_NUMERIC;
     }
     if (vocabulary->dims > 0) {
-        add_positions(nodes, &draw, vocabulary, extent);
+        IGRAPH_CHECK(add_positions(nodes, &draw, vocabulary, extent));
     }
     if (place != LATIGRAPH_PLACE_FITTED) {
         place_uniformly(nodes, law, code, place, stream);
@@ -350,10 +355,10 @@ igraph_error_t latigraph_draw_nodes(latigraph_circuit_t **nodes, const latigraph
         latigraph_circuit_create(&made, name, size > 0 ? size : drawn, 0, NULL, NULL, NULL));
     IGRAPH_FINALLY(latigraph_circuit_destroy, made);
     IGRAPH_CHECK(fill_nodes(made, model, code, place, stream));
-    g_free(made->shape);
-    made->shape = g_strdup(place == LATIGRAPH_PLACE_SLAB   ? "slab"
-                           : place == LATIGRAPH_PLACE_BALL ? "ball"
-                                                           : law->shape);
+    IGRAPH_CHECK(latigraph_replace_text(&made->shape, place == LATIGRAPH_PLACE_SLAB ? "slab"
+                                                      : place == LATIGRAPH_PLACE_BALL
+                                                          ? "ball"
+                                                          : law->shape));
     made->axis = law->axis;
     *nodes = made;
     IGRAPH_FINALLY_CLEAN(1);

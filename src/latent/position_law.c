@@ -142,8 +142,8 @@ igraph_error_t latigraph_fit_tables(latigraph_node_law_t *law,
         pool.value[pool.count++] = latigraph_circuit_list_get(circuits, c)->n;
     }
     settle(&pool, law->size_table);
-    for (guint k = 0; k < vocabulary->columns->len; k++) {
-        const latigraph_known_column_t *known = g_ptr_array_index(vocabulary->columns, k);
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&vocabulary->columns); k++) {
+        const latigraph_known_column_t *known = VECTOR(vocabulary->columns)[k];
         if (known->kind == LATIGRAPH_COLUMN_NUMERIC) {
             fit_column(law, at++, known->name, circuits, &pool);
         }
@@ -185,11 +185,10 @@ static int read_column(const latigraph_node_law_t *law, const latigraph_known_co
                  : NAN;
         return good ? 0 : 1;
     }
-    const int level =
-        there && column->level[i] >= 0
-            ? latigraph_known_level(known, g_ptr_array_index(column->levels, column->level[i]))
-            : -1;
-    return level >= 0 ? level : (int)known->levels->len;
+    const int level = there && column->level[i] >= 0
+                          ? latigraph_known_level(known, VECTOR(column->levels)[column->level[i]])
+                          : -1;
+    return level >= 0 ? level : (int)igraph_vector_ptr_size(&known->levels);
 }
 
 /* Depth and lateral coordinates as normal numbers: the length of the lateral offset becomes that
@@ -216,10 +215,10 @@ static void read_position(const latigraph_node_law_t *law, const latigraph_circu
 static void read_neuron(const latigraph_node_law_t *law, const latigraph_vocabulary_t *vocabulary,
                         const latigraph_circuit_t *circuit, int i, const latigraph_frame_t *frame,
                         int *level, double *value, latigraph_stream_t *stream) {
-    const guint columns = vocabulary->columns->len;
+    const igraph_integer_t columns = igraph_vector_ptr_size(&vocabulary->columns);
     int numeric = 0;
-    for (guint c = 0; c < columns; c++) {
-        const latigraph_known_column_t *known = g_ptr_array_index(vocabulary->columns, c);
+    for (igraph_integer_t c = 0; c < columns; c++) {
+        const latigraph_known_column_t *known = VECTOR(vocabulary->columns)[c];
         level[c] = read_column(law, known, numeric, circuit, i, value, stream);
         numeric += known->kind == LATIGRAPH_COLUMN_NUMERIC;
     }

@@ -17,8 +17,8 @@ static const latigraph_column_t *type_column(const latigraph_circuit_t *circuit)
     if (named != NULL && named->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
         return named;
     }
-    for (guint k = 0; k < circuit->columns->len; k++) {
-        const latigraph_column_t *column = g_ptr_array_index(circuit->columns, k);
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&circuit->columns); k++) {
+        const latigraph_column_t *column = VECTOR(circuit->columns)[k];
         if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
             return column;
         }
@@ -37,8 +37,8 @@ igraph_error_t latigraph_measure_type_assortativity(const latigraph_subject_t *s
     if (type == NULL) {
         return IGRAPH_SUCCESS;
     }
-    LATIGRAPH_ALLOCATE(out, type->levels->len);
-    LATIGRAPH_ALLOCATE(in, type->levels->len);
+    LATIGRAPH_ALLOCATE(out, igraph_vector_ptr_size(&type->levels));
+    LATIGRAPH_ALLOCATE(in, igraph_vector_ptr_size(&type->levels));
     for (int i = 0; i < c->n; i++) {
         const int a = type->level[i];
         for (int e = c->out_start[i]; e < c->out_start[i + 1] && a >= 0; e++) {
@@ -51,7 +51,7 @@ igraph_error_t latigraph_measure_type_assortativity(const latigraph_subject_t *s
             }
         }
     }
-    for (guint k = 0; k < type->levels->len; k++) {
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&type->levels); k++) {
         expected += out[k] * in[k];
     }
     if (edges * edges > expected) {
@@ -80,9 +80,9 @@ static int sign_of(const char *level) {
 
 /* Returns whether the levels name signs. A single letter does so only if all types are E or I. */
 static gboolean names_signs(const latigraph_column_t *column) {
-    gboolean any = FALSE, all = column->levels->len > 0;
-    for (guint k = 0; k < column->levels->len; k++) {
-        const char *level = g_ptr_array_index(column->levels, k);
+    gboolean any = FALSE, all = igraph_vector_ptr_size(&column->levels) > 0;
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&column->levels); k++) {
+        const char *level = VECTOR(column->levels)[k];
         any = any || (sign_of(level) != 0 && level[0] != '\0' && level[1] != '\0');
         all = all && sign_of(level) != 0;
     }
@@ -90,8 +90,8 @@ static gboolean names_signs(const latigraph_column_t *column) {
 }
 
 static const latigraph_column_t *sign_column(const latigraph_circuit_t *circuit) {
-    for (guint k = 0; k < circuit->columns->len; k++) {
-        const latigraph_column_t *column = g_ptr_array_index(circuit->columns, k);
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&circuit->columns); k++) {
+        const latigraph_column_t *column = VECTOR(circuit->columns)[k];
         if (column->kind == LATIGRAPH_COLUMN_CATEGORICAL && names_signs(column)) {
             return column;
         }
@@ -106,7 +106,7 @@ igraph_error_t latigraph_measure_ei_balance(const latigraph_subject_t *subject,
     double difference = 0, sum = 0;
     for (int i = 0; column != NULL && i < c->n; i++) {
         const int level = column->level[i];
-        const int sign = level < 0 ? 0 : sign_of(g_ptr_array_index(column->levels, level));
+        const int sign = level < 0 ? 0 : sign_of(VECTOR(column->levels)[level]);
         difference += sign * latigraph_out_degree(c, i);
         sum += abs(sign) * latigraph_out_degree(c, i);
     }

@@ -12,9 +12,9 @@
 #include <string.h>
 
 static gboolean has_level(const latigraph_known_column_t *known, const latigraph_column_t *column) {
-    for (guint k = 0; k < known->levels->len; k++) {
-        for (guint l = 0; l < column->levels->len; l++) {
-            if (strcmp(known->levels->pdata[k], column->levels->pdata[l]) == 0) {
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&known->levels); k++) {
+        for (igraph_integer_t l = 0; l < igraph_vector_ptr_size(&column->levels); l++) {
+            if (strcmp(VECTOR(known->levels)[k], VECTOR(column->levels)[l]) == 0) {
                 return TRUE;
             }
         }
@@ -50,8 +50,8 @@ static void append_name(latigraph_text_t *names, const char *format, const char 
 static void list_missing(const latigraph_vocabulary_t *vocabulary,
                          const latigraph_circuit_list_t *circuits, latigraph_text_t *names) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
-    for (guint k = 0; k < vocabulary->columns->len; k++) {
-        const latigraph_known_column_t *known = vocabulary->columns->pdata[k];
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&vocabulary->columns); k++) {
+        const latigraph_known_column_t *known = VECTOR(vocabulary->columns)[k];
         igraph_integer_t i = 0;
         while (i < count && !has_column(latigraph_circuit_list_get(circuits, i), known)) {
             i++;

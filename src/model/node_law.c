@@ -33,25 +33,28 @@ static gboolean allocate(latigraph_node_law_t *law) {
 
 latigraph_node_law_t *latigraph_node_law_create(const latigraph_vocabulary_t *vocabulary, int code,
                                                 int classes, int axis) {
-    latigraph_node_law_t *law = g_new0(latigraph_node_law_t, 1);
-    const int columns = (int)vocabulary->columns->len, dims = vocabulary->dims;
+    latigraph_node_law_t *law = g_try_new0(latigraph_node_law_t, 1);
+    if (law == NULL) {
+        return NULL;
+    }
+    const int columns = (int)igraph_vector_ptr_size(&vocabulary->columns), dims = vocabulary->dims;
     law->code = code;
     law->classes = classes;
     law->axis = axis;
     law->lateral = dims - (axis >= 0);
     law->categories = columns + (dims > 0);
-    law->level_start = g_new0(int, law->categories + 1);
-    for (int c = 0; c < law->categories; c++) {
-        const latigraph_known_column_t *known =
-            c < columns ? g_ptr_array_index(vocabulary->columns, c) : NULL;
+    law->level_start = g_try_new0(int, law->categories + 1);
+    for (int c = 0; law->level_start != NULL && c < law->categories; c++) {
+        const latigraph_known_column_t *known = c < columns ? VECTOR(vocabulary->columns)[c] : NULL;
         const gboolean categorical = known != NULL && known->kind == LATIGRAPH_COLUMN_CATEGORICAL;
         law->numeric += known != NULL && !categorical;
         law->level_start[c + 1] =
-            law->level_start[c] + (categorical ? (int)known->levels->len + 1 : 2);
+            law->level_start[c] +
+            (categorical ? (int)igraph_vector_ptr_size(&known->levels) + 1 : 2);
     }
     law->width = law->numeric + dims;
     law->concentration = 1;
-    if (!allocate(law)) {
+    if (law->level_start == NULL || !allocate(law)) {
         latigraph_node_law_destroy(law);
         return NULL;
     }
@@ -293,7 +296,8 @@ igraph_error_t latigraph_node_law_load(latigraph_node_law_t **law,
         IGRAPH_ERROR("Not enough memory for a model.", IGRAPH_ENOMEM);
     }
     IGRAPH_FINALLY(latigraph_node_law_destroy, made);
-    made->shape = g_strdup(json_object_get_string_member_with_default(described, "shape", NULL));
+    IGRAPH_CHECK(latigraph_copy_text(
+        json_object_get_string_member_with_default(described, "shape", NULL), &made->shape));
     IGRAPH_CHECK(load_numbers(made, file));
     IGRAPH_FINALLY_CLEAN(1);
     *law = made;

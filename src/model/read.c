@@ -117,7 +117,7 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
     IGRAPH_CHECK(latigraph_groups_from_json(model, object));
     IGRAPH_CHECK(
         latigraph_direction_table_init(&model->directions, (int)directions, model->config.code));
-    model->vocabulary = latigraph_vocabulary_from_json(data);
+    IGRAPH_CHECK(latigraph_vocabulary_from_json(&model->vocabulary, data));
     model->size_min = json_object_get_double_member_with_default(neurons, "smallest_circuit", 0);
     model->size_mean = json_object_get_double_member_with_default(neurons, "mean_circuit", 0);
     model->size_max = json_object_get_double_member_with_default(neurons, "largest_circuit", 0);

@@ -20,64 +20,87 @@ enum { LEVELS_MIN = 2, LEVELS_MAX = 32 };
 static void known_column_free(gpointer data) {
     latigraph_known_column_t *column = data;
     g_free(column->name);
-    if (column->levels != NULL) {
-        g_ptr_array_unref(column->levels);
-    }
+    latigraph_pointers_destroy(&column->levels);
     g_free(column);
 }
 
 void latigraph_vocabulary_destroy(latigraph_vocabulary_t *vocabulary) {
     if (vocabulary != NULL) {
-        g_ptr_array_unref(vocabulary->columns);
+        latigraph_pointers_destroy(&vocabulary->columns);
         g_free(vocabulary->unit);
         g_free(vocabulary);
     }
 }
 
-static latigraph_vocabulary_t *new_vocabulary(void) {
-    latigraph_vocabulary_t *vocabulary = g_new0(latigraph_vocabulary_t, 1);
-    vocabulary->columns = g_ptr_array_new_with_free_func(known_column_free);
-    vocabulary->axis = -1;
-    vocabulary->length_scale = 1;
-    return vocabulary;
+/* Makes an empty vocabulary. It is on the FINALLY stack as one entry. */
+static igraph_error_t begin_vocabulary(latigraph_vocabulary_t **vocabulary) {
+    latigraph_vocabulary_t *v = g_try_new0(latigraph_vocabulary_t, 1);
+    LATIGRAPH_CHECK_MEMORY(v);
+    IGRAPH_FINALLY(latigraph_vocabulary_destroy, v);
+    IGRAPH_CHECK(latigraph_pointers_init(&v->columns, known_column_free));
+    v->axis = -1;
+    v->length_scale = 1;
+    *vocabulary = v;
+    return IGRAPH_SUCCESS;
+}
+
+/* Adds a column without levels. */
+static igraph_error_t add_column(latigraph_vocabulary_t *vocabulary, const char *name,
+                                 latigraph_column_kind_t kind, latigraph_known_column_t **column) {
+    latigraph_known_column_t *known = g_try_new0(latigraph_known_column_t, 1);
+    LATIGRAPH_CHECK_MEMORY(known);
+    IGRAPH_FINALLY(known_column_free, known);
+    IGRAPH_CHECK(latigraph_copy_text(name, &known->name));
+    IGRAPH_CHECK(latigraph_pointers_init(&known->levels, g_free));
+    known->kind = kind;
+    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(latigraph_pointers_add(&vocabulary->columns, known));
+    *column = known;
+    return IGRAPH_SUCCESS;
 }
 
 int latigraph_vocabulary_width(const latigraph_vocabulary_t *vocabulary) {
     int width = vocabulary->dims > 0 ? vocabulary->dims + 1 : 0;
-    for (guint k = 0; k < vocabulary->columns->len; k++) {
-        const latigraph_known_column_t *column = g_ptr_array_index(vocabulary->columns, k);
-        width += column->kind == LATIGRAPH_COLUMN_CATEGORICAL ? (int)column->levels->len : 2;
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&vocabulary->columns); k++) {
+        const latigraph_known_column_t *column = VECTOR(vocabulary->columns)[k];
+        width += column->kind == LATIGRAPH_COLUMN_CATEGORICAL
+                     ? (int)igraph_vector_ptr_size(&column->levels)
+                     : 2;
     }
     return width;
 }
 
 void latigraph_vocabulary_blocks(const latigraph_vocabulary_t *vocabulary, int *block) {
-    const guint columns = vocabulary->columns->len;
+    const int columns = (int)igraph_vector_ptr_size(&vocabulary->columns);
     int at = 0;
-    for (guint k = 0; k < columns; k++) {
-        const latigraph_known_column_t *column = g_ptr_array_index(vocabulary->columns, k);
-        const int width =
-            column->kind == LATIGRAPH_COLUMN_CATEGORICAL ? (int)column->levels->len : 2;
+    for (int k = 0; k < columns; k++) {
+        const latigraph_known_column_t *column = VECTOR(vocabulary->columns)[k];
+        const int width = column->kind == LATIGRAPH_COLUMN_CATEGORICAL
+                              ? (int)igraph_vector_ptr_size(&column->levels)
+                              : 2;
         for (int end = at + width; at < end; at++) {
-            block[at] = (int)k;
+            block[at] = k;
         }
     }
     for (int d = 0; vocabulary->dims > 0 && d <= vocabulary->dims; d++) {
-        block[at++] = (int)columns;
+        block[at++] = columns;
     }
 }
 
 int latigraph_known_level(const latigraph_known_column_t *known, const char *level) {
-    guint place;
-    return g_ptr_array_find_with_equal_func(known->levels, level, g_str_equal, &place) ? (int)place
-                                                                                       : -1;
+    for (igraph_integer_t l = 0; l < igraph_vector_ptr_size(&known->levels); l++) {
+        if (strcmp(VECTOR(known->levels)[l], level) == 0) {
+            return (int)l;
+        }
+    }
+    return -1;
 }
 
 /* Returns the column known under this name, or NULL. */
 static latigraph_known_column_t *find_column(const latigraph_vocabulary_t *vocabulary,
                                              const char *name) {
-    for (guint k = 0; k < vocabulary->columns->len; k++) {
-        latigraph_known_column_t *known = g_ptr_array_index(vocabulary->columns, k);
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&vocabulary->columns); k++) {
+        latigraph_known_column_t *known = VECTOR(vocabulary->columns)[k];
         if (strcmp(known->name, name) == 0) {
             return known;
         }
@@ -88,39 +111,33 @@ static latigraph_known_column_t *find_column(const latigraph_vocabulary_t *vocab
 /* --- Fitting to training circuits ----------------------------------------- */
 
 /* Adds the values of one circuit's column to the column known under its name. */
-static void learn_column(latigraph_vocabulary_t *vocabulary, GHashTable *counts,
-                         const latigraph_circuit_t *circuit, const latigraph_column_t *column) {
+static igraph_error_t learn_column(latigraph_vocabulary_t *vocabulary,
+                                   const latigraph_circuit_t *circuit,
+                                   const latigraph_column_t *column) {
     latigraph_known_column_t *known = find_column(vocabulary, column->name);
     if (known == NULL) {
-        known = g_new0(latigraph_known_column_t, 1);
-        known->name = g_strdup(column->name);
-        known->kind = column->kind;
-        known->levels = g_ptr_array_new_with_free_func(g_free);
-        g_ptr_array_add(vocabulary->columns, known);
+        IGRAPH_CHECK(add_column(vocabulary, column->name, column->kind, &known));
     }
     if (known->kind != column->kind) {
-        return; /* the first circuit decides the kind of a column */
-    }
-    gint64 *count = g_hash_table_lookup(counts, known->name);
-    if (count == NULL) {
-        count = g_new0(gint64, 1);
-        g_hash_table_insert(counts, g_strdup(known->name), count);
+        return IGRAPH_SUCCESS; /* the first circuit decides the kind of a column */
     }
     for (int i = 0; i < circuit->n; i++) {
         if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
             if (isfinite(column->value[i])) {
                 known->mean += column->value[i];
                 known->sd += column->value[i] * column->value[i];
-                (*count)++;
+                known->count++;
             }
         } else if (column->level[i] >= 0) {
-            const char *level = g_ptr_array_index(column->levels, column->level[i]);
+            const char *level = VECTOR(column->levels)[column->level[i]];
             /* One level more than allowed is enough to detect that there are too many. */
-            if (known->levels->len <= LEVELS_MAX && latigraph_known_level(known, level) < 0) {
-                g_ptr_array_add(known->levels, g_strdup(level));
+            if (igraph_vector_ptr_size(&known->levels) <= LEVELS_MAX &&
+                latigraph_known_level(known, level) < 0) {
+                IGRAPH_CHECK(latigraph_pointers_add_text(&known->levels, level));
             }
         }
     }
+    return IGRAPH_SUCCESS;
 }
 
 static int by_text(gconstpointer a, gconstpointer b) {
@@ -129,19 +146,20 @@ static int by_text(gconstpointer a, gconstpointer b) {
 
 /* Turns sums into mean and SD, and sorts the levels so that the order of circuits does not matter.
  */
-static void settle_column(latigraph_known_column_t *known, gint64 count) {
+static void settle_column(latigraph_known_column_t *known) {
+    const double count = (double)known->count;
     if (known->kind == LATIGRAPH_COLUMN_NUMERIC && count > 0) {
-        known->mean /= (double)count;
-        const double variance = known->sd / (double)count - known->mean * known->mean;
+        known->mean /= count;
+        const double variance = known->sd / count - known->mean * known->mean;
         known->sd = variance > 1e-12 ? sqrt(variance) : 1;
     }
-    g_ptr_array_sort(known->levels, by_text);
+    igraph_vector_ptr_sort(&known->levels, by_text);
 }
 
 static gboolean wanted(const latigraph_known_column_t *known, const char *choice, char **names) {
     const gboolean categorical = known->kind == LATIGRAPH_COLUMN_CATEGORICAL;
-    const gboolean few =
-        categorical && known->levels->len >= LEVELS_MIN && known->levels->len <= LEVELS_MAX;
+    const gboolean few = categorical && igraph_vector_ptr_size(&known->levels) >= LEVELS_MIN &&
+                         igraph_vector_ptr_size(&known->levels) <= LEVELS_MAX;
     if (strcmp(choice, "auto") == 0) {
         return few;
     }
@@ -161,7 +179,7 @@ static igraph_error_t check_names(const latigraph_vocabulary_t *vocabulary, int 
                 IGRAPH_EINVAL, *name);
         }
         if (found != NULL && found->kind == LATIGRAPH_COLUMN_CATEGORICAL &&
-            found->levels->len > LEVELS_MAX) {
+            igraph_vector_ptr_size(&found->levels) > LEVELS_MAX) {
             IGRAPH_ERRORF("Column '%s' of the node data has more than %d levels, too many for a "
                           "model; leave it out.",
                           IGRAPH_EINVAL, *name, LEVELS_MAX);
@@ -229,7 +247,7 @@ static igraph_error_t learn_positions(latigraph_vocabulary_t *vocabulary,
     const latigraph_circuit_t *first = latigraph_circuit_list_get(circuits, 0);
     vocabulary->dims = first->dims;
     vocabulary->axis = first->dims == 3 ? first->axis : -1;
-    vocabulary->unit = g_strdup(first->unit != NULL ? first->unit : "");
+    IGRAPH_CHECK(latigraph_copy_text(first->unit != NULL ? first->unit : "", &vocabulary->unit));
     for (igraph_integer_t k = 1; k < latigraph_circuit_list_size(circuits); k++) {
         const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
         if (c->dims != first->dims || g_strcmp0(c->unit, first->unit) != 0) {
@@ -252,17 +270,16 @@ static igraph_error_t learn_positions(latigraph_vocabulary_t *vocabulary,
 igraph_error_t latigraph_vocabulary_create(latigraph_vocabulary_t **vocabulary,
                                            const latigraph_circuit_list_t *circuits,
                                            const char *choice) {
-    latigraph_vocabulary_t *v = new_vocabulary();
-    IGRAPH_FINALLY(latigraph_vocabulary_destroy, v);
-    GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    IGRAPH_FINALLY(g_hash_table_unref, counts);
-    char **names = g_strsplit(choice, ",", -1);
+    latigraph_vocabulary_t *v;
+    char **names;
+    IGRAPH_CHECK(begin_vocabulary(&v));
+    IGRAPH_CHECK(latigraph_split_text(choice, ",", &names));
     IGRAPH_FINALLY(g_strfreev, names);
 
     for (igraph_integer_t k = 0; k < latigraph_circuit_list_size(circuits); k++) {
         const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
-        for (guint j = 0; j < c->columns->len; j++) {
-            learn_column(v, counts, c, g_ptr_array_index(c->columns, j));
+        for (igraph_integer_t j = 0; j < igraph_vector_ptr_size(&c->columns); j++) {
+            IGRAPH_CHECK(learn_column(v, c, VECTOR(c->columns)[j]));
         }
     }
     const gboolean named =
@@ -271,12 +288,11 @@ igraph_error_t latigraph_vocabulary_create(latigraph_vocabulary_t **vocabulary,
         const latigraph_circuit_t *first = latigraph_circuit_list_get(circuits, 0);
         IGRAPH_CHECK(check_names(v, first->dims, names));
     }
-    for (guint k = v->columns->len; k-- > 0;) {
-        latigraph_known_column_t *known = g_ptr_array_index(v->columns, k);
-        const gint64 *count = g_hash_table_lookup(counts, known->name);
-        settle_column(known, count ? *count : 0);
+    for (igraph_integer_t k = igraph_vector_ptr_size(&v->columns); k-- > 0;) {
+        latigraph_known_column_t *known = VECTOR(v->columns)[k];
+        settle_column(known);
         if (!wanted(known, choice, names)) {
-            g_ptr_array_remove_index(v->columns, k);
+            latigraph_pointers_remove(&v->columns, k);
         }
     }
     const gboolean positions = strcmp(choice, "none") != 0 &&
@@ -284,13 +300,12 @@ igraph_error_t latigraph_vocabulary_create(latigraph_vocabulary_t **vocabulary,
     if (positions) {
         IGRAPH_CHECK(learn_positions(v, circuits));
     } else {
-        v->unit = g_strdup("");
+        IGRAPH_CHECK(latigraph_copy_text("", &v->unit));
     }
 
     g_strfreev(names);
-    g_hash_table_unref(counts);
     *vocabulary = v;
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
@@ -312,8 +327,8 @@ static void encode_column(const latigraph_known_column_t *known, const latigraph
         }
         return;
     }
-    for (guint k = 0; k < column->levels->len; k++) {
-        const int level = latigraph_known_level(known, g_ptr_array_index(column->levels, k));
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&column->levels); k++) {
+        const int level = latigraph_known_level(known, VECTOR(column->levels)[k]);
         for (int i = 0; i < circuit->n && level >= 0; i++) {
             if (column->level[i] == (int)k) {
                 condition[(long)i * stride + level] = 1;
@@ -361,10 +376,12 @@ void latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
     const int width = latigraph_vocabulary_width(vocabulary);
     int at = 0;
     plane[0] = plane[1] = -1;
-    for (guint k = 0; k < vocabulary->columns->len; k++) {
-        const latigraph_known_column_t *known = g_ptr_array_index(vocabulary->columns, k);
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&vocabulary->columns); k++) {
+        const latigraph_known_column_t *known = VECTOR(vocabulary->columns)[k];
         encode_column(known, circuit, condition + at, width);
-        at += known->kind == LATIGRAPH_COLUMN_CATEGORICAL ? (int)known->levels->len : 2;
+        at += known->kind == LATIGRAPH_COLUMN_CATEGORICAL
+                  ? (int)igraph_vector_ptr_size(&known->levels)
+                  : 2;
     }
     if (vocabulary->dims > 0) {
         encode_positions(vocabulary, circuit, condition + at, width, position, placed);
@@ -383,8 +400,8 @@ static void column_to_json(const latigraph_known_column_t *known, latigraph_json
     if (known->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
         latigraph_json_name(builder, "levels");
         latigraph_json_begin_array(builder);
-        for (guint l = 0; l < known->levels->len; l++) {
-            latigraph_json_add_text(builder, g_ptr_array_index(known->levels, l));
+        for (igraph_integer_t l = 0; l < igraph_vector_ptr_size(&known->levels); l++) {
+            latigraph_json_add_text(builder, VECTOR(known->levels)[l]);
         }
         latigraph_json_end_array(builder);
     } else {
@@ -399,8 +416,8 @@ void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary,
     latigraph_json_begin_object(builder);
     latigraph_json_name(builder, "columns");
     latigraph_json_begin_array(builder);
-    for (guint k = 0; k < vocabulary->columns->len; k++) {
-        column_to_json(g_ptr_array_index(vocabulary->columns, k), builder);
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&vocabulary->columns); k++) {
+        column_to_json(VECTOR(vocabulary->columns)[k], builder);
     }
     latigraph_json_end_array(builder);
     latigraph_json_integer(builder, "position_dimensions", vocabulary->dims);
@@ -411,63 +428,76 @@ void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary,
     latigraph_json_end_object(builder);
 }
 
-static gboolean column_from_json(JsonNode *node, GPtrArray *columns) {
-    if (node == NULL || !JSON_NODE_HOLDS_OBJECT(node)) {
-        return FALSE;
-    }
-    JsonObject *object = json_node_get_object(node);
-    const char *name = json_object_get_string_member_with_default(object, "name", NULL);
-    if (name == NULL) {
-        return FALSE;
-    }
-    latigraph_known_column_t *known = g_new0(latigraph_known_column_t, 1);
-    known->name = g_strdup(name);
-    known->levels = g_ptr_array_new_with_free_func(g_free);
-    known->kind = LATIGRAPH_COLUMN_NUMERIC;
-    g_ptr_array_add(columns, known);
-    JsonNode *levels = json_object_get_member(object, "levels");
-    if (levels == NULL) {
-        known->mean = json_object_get_double_member_with_default(object, "mean", 0);
-        known->sd = json_object_get_double_member_with_default(object, "sd", 0);
-        return isfinite(known->mean) && known->sd > 0 && isfinite(known->sd);
-    }
-    if (!JSON_NODE_HOLDS_ARRAY(levels)) {
-        return FALSE;
-    }
-    known->kind = LATIGRAPH_COLUMN_CATEGORICAL;
-    JsonArray *array = json_node_get_array(levels);
-    const guint count = json_array_get_length(array);
-    for (guint l = 0; l < count; l++) {
+static igraph_error_t levels_from_json(JsonNode *node, igraph_vector_ptr_t *levels,
+                                       igraph_bool_t *good) {
+    *good = JSON_NODE_HOLDS_ARRAY(node);
+    JsonArray *array = *good ? json_node_get_array(node) : NULL;
+    const guint count = *good ? json_array_get_length(array) : 0;
+    *good = *good && count <= LEVELS_MAX;
+    for (guint l = 0; l < count && *good; l++) {
         JsonNode *level = json_array_get_element(array, l);
-        if (!JSON_NODE_HOLDS_VALUE(level) || json_node_get_value_type(level) != G_TYPE_STRING) {
-            return FALSE;
+        *good = JSON_NODE_HOLDS_VALUE(level) && json_node_get_value_type(level) == G_TYPE_STRING;
+        if (*good) {
+            IGRAPH_CHECK(latigraph_pointers_add_text(levels, json_node_get_string(level)));
         }
-        g_ptr_array_add(known->levels, g_strdup(json_node_get_string(level)));
     }
-    return count <= LEVELS_MAX;
+    return IGRAPH_SUCCESS;
 }
 
-latigraph_vocabulary_t *latigraph_vocabulary_from_json(JsonObject *object) {
-    latigraph_vocabulary_t *v = new_vocabulary();
-    JsonNode *columns = json_object_get_member(object, "columns");
-    gboolean good = columns != NULL && JSON_NODE_HOLDS_ARRAY(columns);
-    if (good) {
-        JsonArray *array = json_node_get_array(columns);
-        for (guint k = 0; k < json_array_get_length(array) && good; k++) {
-            good = column_from_json(json_array_get_element(array, k), v->columns);
-        }
+static igraph_error_t column_from_json(JsonNode *node, latigraph_vocabulary_t *vocabulary,
+                                       igraph_bool_t *good) {
+    *good = node != NULL && JSON_NODE_HOLDS_OBJECT(node);
+    JsonObject *object = *good ? json_node_get_object(node) : NULL;
+    const char *name =
+        *good ? json_object_get_string_member_with_default(object, "name", NULL) : NULL;
+    *good = name != NULL;
+    if (!*good) {
+        return IGRAPH_SUCCESS;
     }
+    JsonNode *levels = json_object_get_member(object, "levels");
+    latigraph_known_column_t *known;
+    IGRAPH_CHECK(add_column(
+        vocabulary, name, levels == NULL ? LATIGRAPH_COLUMN_NUMERIC : LATIGRAPH_COLUMN_CATEGORICAL,
+        &known));
+    if (levels != NULL) {
+        return levels_from_json(levels, &known->levels, good);
+    }
+    known->mean = json_object_get_double_member_with_default(object, "mean", 0);
+    known->sd = json_object_get_double_member_with_default(object, "sd", 0);
+    *good = isfinite(known->mean) && known->sd > 0 && isfinite(known->sd);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t columns_from_json(JsonNode *node, latigraph_vocabulary_t *vocabulary,
+                                        igraph_bool_t *good) {
+    *good = node != NULL && JSON_NODE_HOLDS_ARRAY(node);
+    JsonArray *array = *good ? json_node_get_array(node) : NULL;
+    const guint count = *good ? json_array_get_length(array) : 0;
+    for (guint k = 0; k < count && *good; k++) {
+        IGRAPH_CHECK(column_from_json(json_array_get_element(array, k), vocabulary, good));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_vocabulary_from_json(latigraph_vocabulary_t **vocabulary,
+                                              JsonObject *object) {
+    latigraph_vocabulary_t *v;
+    igraph_bool_t good;
+    IGRAPH_CHECK(begin_vocabulary(&v));
+    IGRAPH_CHECK(columns_from_json(json_object_get_member(object, "columns"), v, &good));
+    IGRAPH_CHECK(latigraph_copy_text(
+        json_object_get_string_member_with_default(object, "position_unit", ""), &v->unit));
     v->dims = (int)json_object_get_int_member_with_default(object, "position_dimensions", -1);
-    v->unit = g_strdup(json_object_get_string_member_with_default(object, "position_unit", ""));
     v->length_scale = json_object_get_double_member_with_default(object, "length_scale", 0);
     v->axis = (int)json_object_get_int_member_with_default(object, "axis", -1);
     v->depth = json_object_get_double_member_with_default(object, "depth", 0);
     good = good && (v->dims == 0 || v->dims == 2 || v->dims == 3) && v->length_scale > 0 &&
            isfinite(v->length_scale) && isfinite(v->depth) && v->axis >= -1 &&
            v->axis < (v->dims == 3 ? 3 : 0);
+    IGRAPH_FINALLY_CLEAN(1);
     if (!good) {
         latigraph_vocabulary_destroy(v);
-        return NULL;
     }
-    return v;
+    *vocabulary = good ? v : NULL;
+    return IGRAPH_SUCCESS;
 }

@@ -15,8 +15,9 @@
 typedef struct {
     char *name;
     latigraph_column_kind_t kind;
-    GPtrArray *levels; /* categorical: char * */
-    double mean, sd;   /* numeric: mean and SD over training neurons */
+    igraph_vector_ptr_t levels; /* categorical: char * */
+    double mean, sd;            /* numeric: mean and SD over training neurons */
+    gint64 count;               /* numeric: number of training neurons, while the model is fitted */
 } latigraph_known_column_t;
 
 /* Encoding of node data as the conditions a_i of a neuron. They are one-hot levels of every
@@ -24,8 +25,8 @@ typedef struct {
  * the coordinates in length scales and whether they are known. Coordinates are centred on the
  * circuit, except along the axis of columns, where they are centred on the training data. */
 struct latigraph_vocabulary_t {
-    GPtrArray *columns; /* latigraph_known_column_t * */
-    int dims;           /* 0 without positions */
+    igraph_vector_ptr_t columns; /* latigraph_known_column_t * */
+    int dims;                    /* 0 without positions */
     char *unit;
     double length_scale; /* median distance of two neurons of a training circuit */
     int axis;            /* median distance of two neurons of a training circuit */
@@ -53,7 +54,8 @@ void latigraph_vocabulary_encode(const latigraph_vocabulary_t *vocabulary,
 
 void latigraph_vocabulary_to_json(const latigraph_vocabulary_t *vocabulary,
                                   latigraph_json_t *builder);
-/* Reads a vocabulary; returns NULL if the JSON does not describe one. */
-latigraph_vocabulary_t *latigraph_vocabulary_from_json(JsonObject *object);
+/* Reads a vocabulary, which becomes NULL if the JSON does not describe one. */
+igraph_error_t latigraph_vocabulary_from_json(latigraph_vocabulary_t **vocabulary,
+                                              JsonObject *object);
 
 #endif

@@ -103,12 +103,13 @@ static void test_induced(void) {
     CHECK(strcmp(part->neuron[0], "2") == 0 && strcmp(part->connectome, "small") == 0);
     const latigraph_column_t *type = latigraph_circuit_column(part, "type");
     CHECK(type->level[0] == 0 && type->level[1] == 1 && type->level[2] == -1);
-    CHECK(strcmp(type->levels->pdata[0], "basket, \"fast\" <a&b>") == 0);
+    CHECK(strcmp(VECTOR(type->levels)[0], "basket, \"fast\" <a&b>") == 0);
     CHECK_NEAR(part->position[0], 2, 0);
-    CHECK(part->notes->len == 2 && part->axis == 1);
+    CHECK(igraph_vector_ptr_size(&part->notes) == 2 && part->axis == 1);
     CHECK_FAILS(latigraph_circuit_induced(&copy, c, twice, 2, NULL), IGRAPH_EINVVID, "2");
     CHECK_OK(latigraph_circuit_without_edges(&copy, c, "copy"));
-    REQUIRE(copy->n == 4 && copy->m == 0 && copy->columns->len == 2 && copy->notes->len == 0);
+    REQUIRE(copy->n == 4 && copy->m == 0 && igraph_vector_ptr_size(&copy->columns) == 2 &&
+            igraph_vector_ptr_size(&copy->notes) == 0);
     latigraph_circuit_destroy(copy);
     latigraph_circuit_destroy(part);
     latigraph_circuit_destroy(c);
@@ -121,7 +122,8 @@ static void check_same(const latigraph_circuit_t *a, const latigraph_circuit_t *
     CHECK(memcmp(a->weight, b->weight, sizeof(double) * (size_t)a->m) == 0);
     CHECK(strcmp(a->unit, b->unit) == 0 && strcmp(a->connectome, b->connectome) == 0);
     CHECK(strcmp(a->shape, b->shape) == 0 && a->axis == b->axis && strcmp(a->name, b->name) == 0);
-    REQUIRE(a->columns->len == b->columns->len && a->notes->len == b->notes->len);
+    REQUIRE(igraph_vector_ptr_size(&a->columns) == igraph_vector_ptr_size(&b->columns) &&
+            igraph_vector_ptr_size(&a->notes) == igraph_vector_ptr_size(&b->notes));
     const latigraph_column_t *type = latigraph_circuit_column(b, "type");
     const latigraph_column_t *size = latigraph_circuit_column(b, "size");
     for (int i = 0; i < a->n; i++) {

@@ -31,8 +31,8 @@ static latigraph_circuit_t *full(void) {
     for (int d = 0; d < 3; d++) {
         c->position[3 * 5 + d] = NAN;
     }
-    latigraph_circuit_name_neuron(c, 3, "Zelle\n\"drei\" <&> β, ");
-    latigraph_circuit_name_neuron(c, 4, "864691135582951235");
+    CHECK_OK(latigraph_circuit_name_neuron(c, 3, "Zelle\n\"drei\" <&> β, "));
+    CHECK_OK(latigraph_circuit_name_neuron(c, 4, "864691135582951235"));
     CHECK_OK(latigraph_circuit_note_number(c, "seed", 42));
     CHECK_OK(latigraph_circuit_note_text(c, "code", "0.5,\"-1\"\n2"));
     CHECK_OK(latigraph_circuit_note_text(c, "digits", "0042"));
@@ -128,7 +128,7 @@ static void test_no_room(void) {
                     "write graphml, gml or csv");
         CHECK(!g_file_test(test_path("no.room"), G_FILE_TEST_EXISTS));
     }
-    latigraph_circuit_name_neuron(c, 3, "drei");
+    CHECK_OK(latigraph_circuit_name_neuron(c, 3, "drei"));
     warnings = 0;
     CHECK_OK(latigraph_circuit_write(c, test_path("gaps.net"), "pajek"));
     CHECK(warnings == 1);
@@ -166,7 +166,7 @@ static void test_forbidden(void) {
     const int from[] = {0}, to[] = {1};
     latigraph_circuit_t *circuit;
     CHECK_OK(latigraph_circuit_create(&circuit, "odd", 2, 1, from, to, NULL));
-    latigraph_circuit_name_neuron(circuit, 0, "a\001b");
+    CHECK_OK(latigraph_circuit_name_neuron(circuit, 0, "a\001b"));
     char *path = g_strdup(test_path("forbidden.graphml"));
     IGRAPH_FINALLY(g_free, path);
     CHECK_FAILS(latigraph_circuit_write(circuit, path, NULL), IGRAPH_EINVAL, "forbidden.graphml");
@@ -296,7 +296,8 @@ static void test_foreign(void) {
     options.weight = "value";
     c = read_one_circuit(test_path("a.gml"), &options);
     REQUIRE(c->n == 2 && c->m == 1 && c->weight[0] == 5 && strcmp(c->neuron[1], "9") == 0);
-    REQUIRE(latigraph_circuit_column(c, "label")->level[1] == 0 && c->columns->len == 1);
+    REQUIRE(latigraph_circuit_column(c, "label")->level[1] == 0 &&
+            igraph_vector_ptr_size(&c->columns) == 1);
     latigraph_circuit_destroy(c);
 }
 

@@ -110,7 +110,7 @@ static void test_space(void) {
         CHECK(least >= 20 && least < 26 && most <= 40 && most > 34);
         CHECK(strcmp(list.items[0]->name, "cortex-0001") == 0);
         CHECK(strcmp(list.items[29]->name, "cortex-0030") == 0);
-        CHECK(strcmp(((latigraph_note_t *)list.items[0]->notes->pdata[0])->name, "seed") == 0);
+        CHECK(strcmp(((latigraph_note_t *)VECTOR(list.items[0]->notes)[0])->name, "seed") == 0);
         latigraph_circuit_list_destroy(&list);
     }
     latigraph_circuit_destroy(connectome);

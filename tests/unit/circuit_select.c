@@ -23,9 +23,9 @@ static latigraph_circuit_t *six(void) {
     }
     CHECK_OK(latigraph_circuit_set_positions(circuit, &position, "um"));
     igraph_matrix_destroy(&position);
-    latigraph_circuit_take_column(circuit, latigraph_column_categorical("layer", 6, layer));
-    latigraph_circuit_take_column(circuit, latigraph_column_categorical("axon traced", 6, traced));
-    latigraph_circuit_take_column(circuit, latigraph_column_numeric("osi", 6, osi));
+    CHECK_OK(latigraph_circuit_add_categorical(circuit, "layer", layer));
+    CHECK_OK(latigraph_circuit_add_categorical(circuit, "axon traced", traced));
+    CHECK_OK(latigraph_circuit_add_numeric(circuit, "osi", osi));
     return circuit;
 }
 

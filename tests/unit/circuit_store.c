@@ -15,7 +15,7 @@ static latigraph_circuit_t *make(int k) {
     char name[24];
     g_snprintf(name, sizeof name, "circuit-%d", k);
     latigraph_circuit_t *circuit = random_circuit(name, 20 + k, 0.15, (uint64_t)k);
-    latigraph_replace_text(&circuit->connectome, "box");
+    CHECK_OK(latigraph_replace_text(&circuit->connectome, "box"));
     if (k % 2 == 1) {
         g_clear_pointer(&circuit->weight, g_free);
     }
@@ -84,7 +84,10 @@ static void test_segments(void) {
         latigraph_slab_move(&slab[k], &array[k], size);
         CHECK((guintptr)array[k] % 64 == 0);
     }
-    CHECK(latigraph_store_text(store, "excitatory") == latigraph_store_text(store, "excitatory"));
+    const char *first, *second;
+    CHECK_OK(latigraph_store_text(store, "excitatory", &first));
+    CHECK_OK(latigraph_store_text(store, "excitatory", &second));
+    CHECK(first == second && strcmp(first, "excitatory") == 0);
     latigraph_store_unref(store);
     for (int k = 0; k < 40; k++) {
         const gsize last = k == 20 ? ((gsize)9 << 20) - 1 : (gsize)299999 + (gsize)k;
@@ -111,7 +114,7 @@ static void test_changes(void) {
         CHECK_OK(latigraph_circuit_set_numeric(c, "size", &numbers));
         CHECK_OK(latigraph_circuit_set_numeric(c, "new", &numbers));
         CHECK_OK(latigraph_circuit_set_positions(c, &positions, "mm"));
-        latigraph_circuit_name_neuron(c, 3, "another");
+        CHECK_OK(latigraph_circuit_name_neuron(c, 3, "another"));
     }
     check_same_circuit(kept, plain);
     for (latigraph_circuit_t *c = kept; c != NULL; c = c == kept ? plain : NULL) {

@@ -42,8 +42,8 @@ static void test_csv(void) {
     REQUIRE(c->n == 3 && c->m == 2 && c->weight == NULL);
     CHECK(strcmp(c->neuron[0], "a \"b\", c") == 0 && strcmp(c->neuron[1], "two\nlines") == 0);
     const latigraph_column_t *type = latigraph_circuit_column(c, "type");
-    CHECK(strcmp(type->levels->pdata[0], "T 1") == 0 && type->level[1] == -1);
-    CHECK(strcmp(type->levels->pdata[1], " T 1") == 0);
+    CHECK(strcmp(VECTOR(type->levels)[0], "T 1") == 0 && type->level[1] == -1);
+    CHECK(strcmp(VECTOR(type->levels)[1], " T 1") == 0);
     CHECK(latigraph_circuit_has_edge(c, 0, 1) && latigraph_circuit_has_edge(c, 2, 0));
     latigraph_circuit_destroy(c);
 }
@@ -64,8 +64,9 @@ static void test_kinds(void) {
     CHECK(latigraph_circuit_column(c, "number")->value[1] == -2.5e-3);
     CHECK(isnan(latigraph_circuit_column(c, "nan")->value[2]));
     const latigraph_column_t *truth = latigraph_circuit_column(c, "truth");
-    CHECK(strcmp(truth->levels->pdata[0], "true") == 0 && truth->levels->len == 2);
-    CHECK(latigraph_circuit_column(c, "empty")->levels->len == 0);
+    CHECK(strcmp(VECTOR(truth->levels)[0], "true") == 0 &&
+          igraph_vector_ptr_size(&truth->levels) == 2);
+    CHECK(igraph_vector_ptr_size(&latigraph_circuit_column(c, "empty")->levels) == 0);
     latigraph_circuit_destroy(c);
     /* Quotes have no meaning if all cells are quoted. */
     c = read_tables("\"id\",\"osi\"\n\"0\",\"1.5\"\n\"1\",\"\"\n", "source,target\n0,1\n");
@@ -76,7 +77,7 @@ static void test_kinds(void) {
 static void test_positions(void) {
     latigraph_circuit_t *c =
         read_tables("id,x,y,z_um,x_um,y_um\n0,1,2,3,4,5\n1,1,2,,4,5\n", "source,target\n");
-    REQUIRE(c->dims == 3 && strcmp(c->unit, "um") == 0 && c->columns->len == 2);
+    REQUIRE(c->dims == 3 && strcmp(c->unit, "um") == 0 && igraph_vector_ptr_size(&c->columns) == 2);
     CHECK(c->position[0] == 4 && c->position[1] == 5 && c->position[2] == 3);
     CHECK(isnan(c->position[3]) && isnan(c->position[5]));
     latigraph_circuit_destroy(c);
@@ -84,7 +85,7 @@ static void test_positions(void) {
     CHECK(c->dims == 2 && strcmp(c->unit, "") == 0 && c->position[2] == 4 && c->position[3] == 3);
     latigraph_circuit_destroy(c);
     c = read_tables("id,x_nm,z_nm,y_um\n0,1,2,3\n", "source,target\n");
-    REQUIRE(c->dims == 0 && c->columns->len == 3);
+    REQUIRE(c->dims == 0 && igraph_vector_ptr_size(&c->columns) == 3);
     latigraph_circuit_destroy(c);
 }
 
@@ -99,12 +100,13 @@ static void test_names(void) {
     CHECK(latigraph_circuit_has_edge(c, 1, 0) && strcmp(c->neuron[0], "ADAL") == 0);
     latigraph_circuit_destroy(c);
     c = read_tables("id,neuron,name\n0,n0,a\n1,n1,a\n", "source,target\n");
-    REQUIRE(strcmp(c->neuron[1], "n1") == 0 && c->columns->len == 0);
+    REQUIRE(strcmp(c->neuron[1], "n1") == 0 && igraph_vector_ptr_size(&c->columns) == 0);
     latigraph_circuit_destroy(c);
     write_text(test_path("t/graph.csv"), "attribute,value\nconnectome,larva\naxis,q\nseed,5\n"
                                          "seed text,\"5\"\n");
     c = read_one_circuit(test_path("t"), NULL);
-    CHECK(strcmp(c->connectome, "larva") == 0 && c->axis == -1 && c->notes->len == 2);
+    CHECK(strcmp(c->connectome, "larva") == 0 && c->axis == -1 &&
+          igraph_vector_ptr_size(&c->notes) == 2);
     g_remove(test_path("t/graph.csv"));
     latigraph_circuit_destroy(c);
 }
@@ -170,7 +172,7 @@ static void test_one_way(void) {
     REQUIRE(list.items[0]->m == 42 && report.made_mutual == 21);
     write_text(test_path("t/graph.csv"), "attribute,value\ndirected,True\n");
     CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), &options, NULL));
-    REQUIRE(list.items[1]->m == 21 && list.items[1]->notes->len == 0);
+    REQUIRE(list.items[1]->m == 21 && igraph_vector_ptr_size(&list.items[1]->notes) == 0);
     g_string_append(edges, "n1,n0\n");
     write_tables(nodes->str, edges->str);
     write_text(test_path("t/graph.csv"), "attribute,value\ndirected,false\n");

@@ -44,7 +44,7 @@ static inline latigraph_circuit_t *random_circuit(const char *name, int n, doubl
     for (int i = 0; i < n; i++) {
         char number[24];
         g_snprintf(number, sizeof number, "cell_%d", 1000 + i);
-        latigraph_circuit_name_neuron(circuit, i, number);
+        CHECK_OK(latigraph_circuit_name_neuron(circuit, i, number));
         igraph_strvector_set(&type, i, types[latigraph_stream_integer(&stream, 5)]);
         VECTOR(size)[i] = i % 7 == 3 ? NAN : (double)latigraph_stream_integer(&stream, 1000) / 8;
         for (int d = 0; d < 3; d++) {
@@ -100,7 +100,7 @@ static inline void check_same_column(const latigraph_column_t *a, const latigrap
     for (int i = 0; i < n && a->kind == LATIGRAPH_COLUMN_CATEGORICAL; i++) {
         CHECK(a->level[i] == b->level[i]);
         CHECK(a->level[i] < 0 ||
-              strcmp(a->levels->pdata[a->level[i]], b->levels->pdata[b->level[i]]) == 0);
+              strcmp(VECTOR(a->levels)[a->level[i]], VECTOR(b->levels)[b->level[i]]) == 0);
     }
 }
 
@@ -121,13 +121,14 @@ static inline void check_same_circuit(const latigraph_circuit_t *a, const latigr
     check_same_positions(a, b);
     CHECK(strcmp(a->connectome, b->connectome) == 0);
     CHECK(g_strcmp0(a->shape, b->shape) == 0 && a->axis == b->axis);
-    REQUIRE(a->columns->len == b->columns->len && a->notes->len == b->notes->len);
-    for (guint c = 0; c < a->columns->len; c++) {
-        const latigraph_column_t *column = a->columns->pdata[c];
+    REQUIRE(igraph_vector_ptr_size(&a->columns) == igraph_vector_ptr_size(&b->columns) &&
+            igraph_vector_ptr_size(&a->notes) == igraph_vector_ptr_size(&b->notes));
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&a->columns); c++) {
+        const latigraph_column_t *column = VECTOR(a->columns)[c];
         check_same_column(column, latigraph_circuit_column(b, column->name), a->n);
     }
-    for (guint k = 0; k < a->notes->len; k++) {
-        const latigraph_note_t *x = a->notes->pdata[k], *y = b->notes->pdata[k];
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&a->notes); k++) {
+        const latigraph_note_t *x = VECTOR(a->notes)[k], *y = VECTOR(b->notes)[k];
         CHECK(strcmp(x->name, y->name) == 0 && g_strcmp0(x->text, y->text) == 0);
         REQUIRE(x->text != NULL || x->number == y->number);
     }

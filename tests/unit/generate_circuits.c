@@ -76,8 +76,8 @@ static void check_determinism(const latigraph_model_t *model) {
 }
 
 static const latigraph_note_t *note_of(const latigraph_circuit_t *circuit, const char *name) {
-    for (guint k = 0; k < circuit->notes->len; k++) {
-        const latigraph_note_t *note = circuit->notes->pdata[k];
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&circuit->notes); k++) {
+        const latigraph_note_t *note = VECTOR(circuit->notes)[k];
         if (strcmp(note->name, name) == 0) {
             return note;
         }
@@ -165,7 +165,7 @@ static void check_sizes(const latigraph_model_t *model) {
         const latigraph_column_t *type = latigraph_circuit_column(circuit, "type");
         int distinct = 0;
         REQUIRE(circuit->n == 400 && strcmp(circuit->shape, "column") == 0);
-        CHECK(type->levels->len == 2);
+        CHECK(igraph_vector_ptr_size(&type->levels) == 2);
         CHECK_NEAR(spread(circuit) / (before * 400 / 34), 1, 0.35);
         for (int i = 1; i < 400; i++) {
             CHECK(isnan(circuit->position[3 * i + 1]) ||

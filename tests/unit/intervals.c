@@ -21,7 +21,7 @@ static void push_range(latigraph_circuit_list_t *list, int first, int size) {
     for (int i = 0; i < size; i++) {
         char name[24];
         snprintf(name, sizeof name, "%d", first + i);
-        latigraph_circuit_name_neuron(circuit, i, name);
+        CHECK_OK(latigraph_circuit_name_neuron(circuit, i, name));
     }
     CHECK_OK(latigraph_circuit_list_push_back(list, circuit));
 }

@@ -20,7 +20,7 @@ static latigraph_circuit_t *window(int first, int n) {
     for (int i = 0; i < n; i++) {
         char number[24];
         g_snprintf(number, sizeof number, "%d", first + i);
-        latigraph_circuit_name_neuron(circuit, i, number);
+        CHECK_OK(latigraph_circuit_name_neuron(circuit, i, number));
     }
     return circuit;
 }

@@ -82,8 +82,8 @@ static double mean_code(const latigraph_model_t *model, const char *group, int c
     CHECK_OK(latigraph_circuit_list_init(&made));
     CHECK_OK(latigraph_generate(model, &made, NULL, NULL, &options));
     for (int c = 0; c < count; c++) {
-        for (guint k = 0; k < made.items[c]->notes->len; k++) {
-            const latigraph_note_t *note = made.items[c]->notes->pdata[k];
+        for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&made.items[c]->notes); k++) {
+            const latigraph_note_t *note = VECTOR(made.items[c]->notes)[k];
             sum += strcmp(note->name, "code") == 0 ? g_ascii_strtod(note->text, NULL) : 0;
         }
     }

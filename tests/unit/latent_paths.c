@@ -30,8 +30,8 @@ static void check_same(const latigraph_circuit_list_t *a, const latigraph_circui
 }
 
 static double note(const latigraph_circuit_t *circuit, const char *name) {
-    for (guint k = 0; k < circuit->notes->len; k++) {
-        const latigraph_note_t *found = circuit->notes->pdata[k];
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&circuit->notes); k++) {
+        const latigraph_note_t *found = VECTOR(circuit->notes)[k];
         if (strcmp(found->name, name) == 0) {
             return found->number;
         }

@@ -50,8 +50,7 @@ static void check_levels(latigraph_model_t *model) {
             expected += N * share[k] * law->probability[k * latigraph_node_law_levels(law) + l];
         }
         for (int i = 0; i < N; i++) {
-            const char *is =
-                type->level[i] < 0 ? NULL : g_ptr_array_index(type->levels, type->level[i]);
+            const char *is = type->level[i] < 0 ? NULL : VECTOR(type->levels)[type->level[i]];
             count += g_strcmp0(is, levels[l]) == 0;
         }
         CHECK(expected > 100);
@@ -74,8 +73,8 @@ static void check_alike(const latigraph_model_t *model, const latigraph_circuit_
             CHECK(nodes->n >= 20 && nodes->n <= 34 && nodes->dims == 3);
             for (int i = 0; i < nodes->n; i++) {
                 const double *x = nodes->position + 3 * i;
-                share[side] += type->level[i] >= 0 &&
-                               strcmp(g_ptr_array_index(type->levels, type->level[i]), "a") == 0;
+                share[side] +=
+                    type->level[i] >= 0 && strcmp(VECTOR(type->levels)[type->level[i]], "a") == 0;
                 unknown[side] += isnan(x[0]);
                 CHECK(isnan(x[0]) == isnan(x[1]) && isnan(x[0]) == isnan(x[2]));
                 extent[side] += isnan(x[0]) ? 0 : (x[0] - 75) * (x[0] - 75);
@@ -130,7 +129,7 @@ static void check_numbers(void) {
               whole->value[i] <= 6);
         CHECK(size->value[i] >= 10 && size->value[i] <= 20.34);
         if (type->level[i] >= 0) {
-            const char *level = g_ptr_array_index(type->levels, type->level[i]);
+            const char *level = VECTOR(type->levels)[type->level[i]];
             agree += (strcmp(level, "a") == 0) == (size->value[i] < 15);
             known++;
         }
@@ -150,8 +149,8 @@ static void check_small(int count, const char *node_data, int strip) {
         if (c == 0) { /* a type of a single neuron */
             latigraph_column_t *type =
                 (latigraph_column_t *)latigraph_circuit_column(circuit, "type");
-            g_ptr_array_add(type->levels, g_strdup("single"));
-            type->level[0] = (int)type->levels->len - 1;
+            CHECK_OK(latigraph_pointers_add_text(&type->levels, "single"));
+            type->level[0] = (int)igraph_vector_ptr_size(&type->levels) - 1;
         }
         for (int i = 0; strip && i < 3 * circuit->n; i++) {
             circuit->position[i] = strip == 1 ? 7 : i < 3 ? 1.5 : NAN;

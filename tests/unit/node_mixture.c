@@ -17,7 +17,8 @@ static latigraph_vocabulary_t *vocabulary(void) {
         " {\"name\": \"width\", \"mean\": 0, \"sd\": 1}], \"position_dimensions\": 2,"
         " \"length_scale\": 1}",
         NULL);
-    latigraph_vocabulary_t *made = latigraph_vocabulary_from_json(json_node_get_object(node));
+    latigraph_vocabulary_t *made;
+    CHECK_OK(latigraph_vocabulary_from_json(&made, json_node_get_object(node)));
     REQUIRE(made != NULL);
     json_node_unref(node);
     return made;

@@ -19,7 +19,7 @@ static void push_windows(latigraph_circuit_list_t *list, int count, int shift) {
         for (int i = 0; i < 10; i++) {
             char number[24];
             g_snprintf(number, sizeof number, "%d", c * shift + i);
-            latigraph_circuit_name_neuron(circuit, i, number);
+            CHECK_OK(latigraph_circuit_name_neuron(circuit, i, number));
         }
         CHECK_OK(latigraph_circuit_list_push_back(list, circuit));
     }

@@ -33,7 +33,7 @@ static latigraph_circuit_t *make_circuit(void) {
         VECTOR(size)[i] = 0.5 + i;
         MATRIX(position, i, 0) = 10 * i;
         MATRIX(position, i, 1) = -i;
-        latigraph_circuit_name_neuron(circuit, i, name[i]);
+        CHECK_OK(latigraph_circuit_name_neuron(circuit, i, name[i]));
     }
     CHECK_OK(latigraph_circuit_set_categorical(circuit, "type", &types));
     CHECK_OK(latigraph_circuit_set_numeric(circuit, "size", &size));
