@@ -54,4 +54,17 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 			--suppressions=$(srcdir)/tests/valgrind.supp ./{} >/dev/null; \
 		status=$$?; test $$status = 0 || test $$status = 77'
 .PHONY: check-valgrind
-EXTRA_DIST += tests/valgrind.supp tests/run.sh setup.sh
+
+# How much of the library the unit programs cover, from a build of its own in the folder coverage.
+# COVERAGE_FLAGS=--check fails below the shares that tests/coverage.py states.
+COVERAGE_FLAGS =
+coverage:
+	@test -f coverage/Makefile || { mkdir -p coverage && cd coverage && \
+		'$(abs_srcdir)/configure' -q --disable-static CC='$(CC)' LDFLAGS=--coverage \
+			CFLAGS='-O0 -g --coverage' CPPFLAGS=-DLATIGRAPH_COVERAGE; }
+	@cd coverage && $(MAKE) $(AM_MAKEFLAGS) -s && find . -name '*.gcda' -exec rm -f '{}' + && \
+		$(MAKE) $(AM_MAKEFLAGS) -s check \
+			TESTS="`echo ' $(TESTS) ' | tr ' ' '\n' | grep '^tests/unit/' | tr '\n' ' '`"
+	$(PYTHON3) '$(srcdir)/tests/coverage.py' $(COVERAGE_FLAGS) coverage
+.PHONY: coverage
+EXTRA_DIST += tests/coverage.py tests/valgrind.supp tests/run.sh setup.sh
