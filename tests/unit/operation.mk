@@ -1,5 +1,6 @@
 # Unit tests of src/operation.
 OPERATION_TESTS = \
+	tests/unit/figures \
 	tests/unit/igraph_measures \
 	tests/unit/operation_call \
 	tests/unit/operation_form \
@@ -13,6 +14,7 @@ OPERATION_TESTS = \
 	tests/unit/out_of_memory
 check_PROGRAMS += $(OPERATION_TESTS)
 TESTS += $(OPERATION_TESTS)
+tests_unit_figures_LDADD = $(TEST_LIBS)
 tests_unit_igraph_measures_LDADD = $(TEST_LIBS)
 tests_unit_operation_call_LDADD = $(TEST_LIBS)
 tests_unit_operation_form_LDADD = $(TEST_LIBS)

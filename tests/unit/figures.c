@@ -1,0 +1,341 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+
+/* Figures of results: their size, what they show (an SVG has one sub-path per edge, dot or bar),
+ * the formats, and figures of results that another process computed. */
+
+#include "operation_work.h"
+
+#include <latigraph/call.h>
+#include <latigraph/circuit.h>
+#include <latigraph/measure.h>
+#include <latigraph/model.h>
+
+enum { SOME = 6 };
+
+static latigraph_circuit_list_t circuits, first_circuit;
+static latigraph_model_t *model;
+
+/* Makes a call from texts "name=value"; circuits and models that it requires are filled in. */
+static latigraph_call_t *run_call(const char *operation, const latigraph_circuit_list_t *like,
+                                  const char *const *inputs) {
+    latigraph_call_t *call;
+    CHECK_OK(latigraph_call_create(&call, operation));
+    for (; *inputs != NULL; inputs++) {
+        char **parts = g_strsplit(*inputs, "=", 2);
+        CHECK_OK(latigraph_call_set_text(call, parts[0], parts[1]));
+        g_strfreev(parts);
+    }
+    if (like != NULL) {
+        CHECK_OK(latigraph_call_set_circuits(call, "like", like));
+    }
+    const latigraph_operation_t *table = latigraph_call_operation(call);
+    for (igraph_integer_t i = 0; i < table->argument_count; i++) {
+        const latigraph_argument_t *row = &table->arguments[i];
+        if (row->direction == LATIGRAPH_OUT || row->optional) {
+            continue;
+        }
+        if (row->type == LATIGRAPH_TYPE_MODEL) {
+            CHECK_OK(latigraph_call_set(call, row->name, (latigraph_value_t){.model = model}));
+        } else if (row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
+            CHECK_OK(latigraph_call_set_circuits(call, row->name, &circuits));
+        } else if (row->type == LATIGRAPH_TYPE_GRAPH) {
+            CHECK_OK(latigraph_call_set_circuits(call, row->name, &first_circuit));
+        }
+    }
+    CHECK_OK(latigraph_call_run(call));
+    return call;
+}
+#define RUN(operation, like, ...)                                                                  \
+    run_call(operation, like, (const char *const[]){__VA_ARGS__, NULL})
+
+/* Cairo counts the surfaces of a process and writes the number into an SVG. */
+static void forget_surfaces(GString *text) {
+    static const char WORD[] = "surface";
+    for (char *at = text->str; (at = g_strstr_len(at, -1, WORD)) != NULL;) {
+        const gsize place = (gsize)(at - text->str) + strlen(WORD);
+        g_string_erase(text, (gssize)place, (gssize)strspn(text->str + place, "0123456789"));
+        at = text->str + place;
+    }
+}
+
+/* The figure of a call as a text, which may hold zero bytes. */
+static GString *draw(latigraph_call_t *call, const char *format) {
+    igraph_vector_char_t image;
+    CHECK_OK(igraph_vector_char_init(&image, 0));
+    CHECK_OK(latigraph_call_figure(call, format, &image));
+    GString *text = g_string_new_len(VECTOR(image), igraph_vector_char_size(&image));
+    forget_surfaces(text);
+    igraph_vector_char_destroy(&image);
+    return text;
+}
+
+/* Counts sub-paths of the SVG's filled paths that have this opacity and colour ("" for any) and
+ * that are drawn with curves, or not. Versions of cairo write colours as attributes or as a style.
+ */
+static int count_parts(const GString *svg, const char *opacity, const char *colour,
+                       gboolean curves) {
+    int count = 0;
+    for (const char *at = svg->str; (at = strstr(at, "<path")) != NULL; at++) {
+        char *tag = g_strndup(at, strcspn(at, ">"));
+        const char *path = strstr(tag, " d=\""), *fill = strstr(tag, "fill-opacity");
+        if (path != NULL && fill != NULL && strstr(tag, colour) != NULL &&
+            g_str_has_prefix(fill + strlen("fill-opacity") + (strchr("=", fill[12]) ? 2 : 1),
+                             opacity) &&
+            (strstr(path, " C ") != NULL) == curves) {
+            for (const char *c = path + 4; *c != '"'; c++) {
+                count += *c == (curves ? 'M' : 'Z');
+            }
+        }
+        g_free(tag);
+    }
+    return count;
+}
+
+/* Cells of matrices are the only shapes of this opacity. */
+static int count_cells(const GString *svg, const char *colour) {
+    return count_parts(svg, "0.9", colour, FALSE);
+}
+
+static int count_dots(const GString *svg) {
+    return count_parts(svg, "", "", TRUE);
+}
+
+static void check_size(const GString *svg, int width, int height) {
+    char text[64];
+    g_snprintf(text, sizeof text, "viewBox=\"0 0 %d %d\"", width, height);
+    CHECK_CONTAINS(svg->str, text);
+}
+
+static igraph_integer_t edges_of(latigraph_call_t *call) {
+    const latigraph_circuit_list_t *list;
+    igraph_integer_t edges = 0;
+    CHECK_OK(latigraph_call_circuits(call, "circuits", &list));
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(list); i++) {
+        edges += latigraph_circuit_ecount(latigraph_circuit_list_get(list, i));
+    }
+    return edges;
+}
+
+static igraph_real_t real_of(latigraph_call_t *call, const char *name) {
+    latigraph_value_t value;
+    CHECK_OK(latigraph_call_get(call, name, &value));
+    return value.real;
+}
+
+static const char REMOVED[] = "rgb(83.529412%", ADDED[] = "rgb(0%"; /* the red of these */
+
+/* An edit shows the circuit and the edit of it; edges that were removed and added are coloured. */
+static void test_edit(void) {
+    latigraph_call_t *call =
+        RUN("steer", &first_circuit, "targets=density=+30%", "edit=true", "count=1", "seed=4");
+    GString *svg = draw(call, "svg");
+    check_size(svg, 750, 258);
+    const igraph_integer_t before =
+        latigraph_circuit_ecount(latigraph_circuit_list_get(&first_circuit, 0));
+    CHECK(real_of(call, "added_edges") > 0);
+    CHECK_EQUAL(count_cells(svg, ""), before + edges_of(call));
+    CHECK_EQUAL(count_cells(svg, ADDED), real_of(call, "added_edges"));
+    CHECK_EQUAL(count_cells(svg, REMOVED), real_of(call, "removed_edges"));
+    g_string_free(svg, TRUE);
+    latigraph_call_destroy(call);
+}
+
+/* Each further request widens the figure by one panel, and has one dot per circuit before and after
+ * and one for the mean. */
+static void test_requests(void) {
+    latigraph_call_t *one = RUN("steer", NULL, "targets=density=+5%", "count=5", "seed=2");
+    latigraph_call_t *two = RUN("steer", NULL, "targets=density=+5%", "targets=reciprocity=+0.1sd",
+                                "count=5", "seed=2");
+    GString *first = draw(one, "svg"), *second = draw(two, "svg");
+    check_size(first, 750, 258);
+    check_size(second, 902, 258);
+    CHECK_EQUAL(count_dots(first), 2 * 5 + 1);
+    CHECK_EQUAL(count_dots(second), 2 * (2 * 5 + 1));
+    CHECK_EQUAL(count_cells(second, REMOVED), 0);
+    g_string_free(first, TRUE);
+    g_string_free(second, TRUE);
+    latigraph_call_destroy(one);
+    latigraph_call_destroy(two);
+}
+
+/* A walk shows one circuit of each step, and is as wide as its matrices. */
+static void test_walks(void) {
+    latigraph_call_t *along =
+        RUN("traverse", NULL, "property=density", "count=1", "steps=5", "seed=1");
+    GString *svg = draw(along, "svg");
+    check_size(svg, 28 + 5 * 124 - 12, 400);
+    CHECK_EQUAL(count_cells(svg, ""), edges_of(along));
+    CHECK_CONTAINS(svg->str, "stroke-dasharray");
+    g_string_free(svg, TRUE);
+    latigraph_call_destroy(along);
+
+    latigraph_call_t *between = RUN("interpolate", NULL, "count=1", "steps=3", "seed=1");
+    svg = draw(between, "svg");
+    check_size(svg, 480, 400); /* the least width */
+    CHECK_EQUAL(count_cells(svg, ""), edges_of(between));
+    CHECK(strstr(svg->str, "stroke-dasharray") == NULL);
+    g_string_free(svg, TRUE);
+    latigraph_call_destroy(between);
+
+    latigraph_call_t *manifold =
+        RUN("interpolate", NULL, "along=manifold", "count=1", "steps=12", "seed=1");
+    svg = draw(manifold, "svg");
+    check_size(svg, 28 + 9 * 124 - 12, 400); /* no more than nine are drawn */
+    CHECK(count_cells(svg, "") < edges_of(manifold));
+    g_string_free(svg, TRUE);
+    latigraph_call_destroy(manifold);
+}
+
+/* Without generated circuits there is the curve alone; with them, a dot per class of triads and per
+ * property that both sets have. */
+static void test_evaluation(void) {
+    latigraph_value_t curve;
+    latigraph_call_t *alone =
+        RUN("evaluate", NULL, "samples=1", "refine=1", "seed=1", "curve=true");
+    latigraph_call_t *both = RUN("evaluate", NULL, "samples=1", "refine=1", "seed=1", "curve=true",
+                                 "generate=true", "count=2");
+    GString *first = draw(alone, "svg"), *second = draw(both, "svg");
+    CHECK_OK(latigraph_call_get(alone, "curve_points", &curve));
+    check_size(first, 740, 280);
+    CHECK_EQUAL(count_dots(first), igraph_matrix_nrow(curve.matrix));
+    const int more = count_dots(second) - count_dots(first) - 16;
+    CHECK(more > 10 && more <= latigraph_property_compared_count());
+    g_string_free(first, TRUE);
+    g_string_free(second, TRUE);
+    latigraph_call_destroy(alone);
+    latigraph_call_destroy(both);
+
+    latigraph_call_t *none = RUN("evaluate", NULL, "samples=1", "refine=1", "seed=1");
+    igraph_vector_char_t image;
+    CHECK_OK(igraph_vector_char_init(&image, 0));
+    CHECK_FAILS(latigraph_call_figure(none, "svg", &image), IGRAPH_EINVAL, "Set curve");
+    igraph_vector_char_destroy(&image);
+    latigraph_call_destroy(none);
+}
+
+/* Formats by their first bytes; the SVG of the map is that of the output `image`. */
+static void test_map(void) {
+    static const char *const begins[][2] = {
+        {"svg", "<?xml"}, {"png", "\x89PNG\r\n"}, {"pdf", "%PDF-"}};
+    latigraph_call_t *call = RUN("figure", NULL, "seed=1");
+    latigraph_value_t value;
+    igraph_vector_char_t image;
+    for (size_t k = 0; k < G_N_ELEMENTS(begins); k++) {
+        GString *text = draw(call, begins[k][0]);
+        CHECK(text->len > 500 && memcmp(text->str, begins[k][1], strlen(begins[k][1])) == 0);
+        if (k == 0) {
+            check_size(text, 540, 424);
+            CHECK_OK(latigraph_call_get(call, "image", &value));
+            GString *bytes =
+                g_string_new_len(VECTOR(*value.bytes), igraph_vector_char_size(value.bytes));
+            forget_surfaces(bytes);
+            CHECK(g_string_equal(bytes, text));
+            g_string_free(bytes, TRUE);
+        }
+        g_string_free(text, TRUE);
+    }
+    CHECK_OK(igraph_vector_char_init(&image, 0));
+    CHECK_FAILS(latigraph_call_figure(call, "bmp", &image), IGRAPH_EINVAL,
+                "svg, png or pdf, not as \"bmp\"");
+    igraph_vector_char_destroy(&image);
+    latigraph_call_destroy(call);
+}
+
+/* Sets every input and output of a call that did not run from one that did. */
+static latigraph_call_t *restore(latigraph_call_t *from, const latigraph_circuit_list_t *like) {
+    const latigraph_operation_t *table = latigraph_call_operation(from);
+    latigraph_call_t *call;
+    CHECK_OK(latigraph_call_create(&call, table->name));
+    if (like != NULL) {
+        CHECK_OK(latigraph_call_set_circuits(call, "like", like));
+    }
+    for (igraph_integer_t i = 0; i < table->argument_count; i++) {
+        const latigraph_argument_t *row = &table->arguments[i];
+        latigraph_value_t value;
+        if (row->direction != LATIGRAPH_OUT) {
+            continue;
+        }
+        CHECK_OK(latigraph_call_get(from, row->name, &value));
+        CHECK_OK(latigraph_call_restore(call, row->name, value));
+    }
+    return call;
+}
+
+/* Python keeps results as values and draws them later, in another process. */
+static void test_restored(void) {
+    static const char *const texts[] = {"targets=density=+30%", "edit=true", "count=1", "seed=4"};
+    latigraph_call_t *call = RUN("steer", &first_circuit, texts[0], texts[1], texts[2], texts[3]);
+    latigraph_call_t *again = restore(call, &first_circuit);
+    for (size_t k = 0; k < G_N_ELEMENTS(texts); k++) {
+        char **parts = g_strsplit(texts[k], "=", 2);
+        CHECK_OK(latigraph_call_set_text(again, parts[0], parts[1]));
+        g_strfreev(parts);
+    }
+    CHECK_OK(latigraph_call_set(again, "model", (latigraph_value_t){.model = model}));
+    GString *first = draw(call, "svg"), *second = draw(again, "svg");
+    CHECK(g_string_equal(first, second));
+    g_string_free(first, TRUE);
+    g_string_free(second, TRUE);
+    latigraph_call_destroy(again);
+    latigraph_call_destroy(call);
+}
+
+static void test_without_figure(void) {
+    igraph_vector_char_t image;
+    latigraph_call_t *call = RUN("encode", NULL, "threads=2");
+    CHECK_OK(igraph_vector_char_init(&image, 0));
+    CHECK_FAILS(latigraph_call_figure(call, "svg", &image), IGRAPH_EINVAL,
+                "Operation \"encode\" has no figure");
+    igraph_vector_char_destroy(&image);
+    latigraph_call_destroy(call);
+}
+
+static gboolean has_cairo(void) {
+    latigraph_call_t *call;
+    CHECK_OK(latigraph_call_create(&call, "figure"));
+    CHECK_OK(latigraph_call_set(call, "model", (latigraph_value_t){.model = model}));
+    CHECK_OK(latigraph_call_set_circuits(call, "circuits", &circuits));
+    const igraph_error_t code = latigraph_call_run(call);
+    latigraph_call_destroy(call);
+    CHECK(code == IGRAPH_SUCCESS || code == IGRAPH_UNIMPLEMENTED);
+    return code == IGRAPH_SUCCESS;
+}
+
+int main(void) {
+    igraph_t connectome;
+    igraph_graph_list_t graphs;
+    test_init();
+    igraph_set_warning_handler(igraph_warning_handler_ignore);
+    make_connectome(&connectome, 60);
+    CHECK_OK(igraph_graph_list_init(&graphs, 0));
+    sample(&connectome, "x_um>0", CIRCUITS, &graphs);
+    model = fit(&graphs, NULL);
+    CHECK_OK(latigraph_circuit_list_init(&circuits));
+    for (int k = 0; k < SOME; k++) {
+        latigraph_circuit_t *circuit;
+        CHECK_OK(latigraph_circuit_from_graph(&circuit, igraph_graph_list_get_ptr(&graphs, k), NULL,
+                                              NULL, NULL));
+        CHECK_OK(latigraph_circuit_list_push_back(&circuits, circuit));
+    }
+    first_circuit = circuits;
+    first_circuit.size = 1;
+    const gboolean drawn = has_cairo();
+    if (drawn) {
+        test_edit();
+        test_requests();
+        test_walks();
+        test_evaluation();
+        test_map();
+        test_restored();
+    }
+    test_without_figure();
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_model_destroy(model);
+    igraph_graph_list_destroy(&graphs);
+    igraph_destroy(&connectome);
+    return drawn ? 0 : 77;
+}
