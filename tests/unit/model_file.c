@@ -80,25 +80,107 @@ static void damage(void) {
 
 /* Writes a file with a correct checksum and a wrong JSON text. */
 static void forge(const char *from, const char *to, igraph_error_t code, const char *message) {
+    static const gsize PREFIX = 8, DIGEST = 64;
     latigraph_model_t *read;
-    char *contents, blank[65];
+    char *contents;
     gsize length;
     guint64 header;
     REQUIRE(g_file_get_contents(path, &contents, &length, NULL));
-    char *place = g_strstr_len(contents + 8, -1, "\"sha256\":\"") + 10;
-    char *text = g_strstr_len(contents + 8, (gssize)length - 8, from);
-    REQUIRE(text != NULL && strlen(from) == strlen(to));
-    memcpy(text, to, strlen(to));
-    memset(blank, '0', 64);
-    memcpy(place, blank, 64);
-    memcpy(&header, contents, 8);
+    memcpy(&header, contents, PREFIX);
+    GString *forged = g_string_new_len(contents + PREFIX, (gssize)(length - PREFIX));
+    char *text = g_strstr_len(forged->str, (gssize)header, from);
+    REQUIRE(text != NULL);
+    const gssize at = text - forged->str;
+    g_string_erase(forged, at, (gssize)strlen(from));
+    g_string_insert(forged, at, to);
+    header += strlen(to) - strlen(from);
+    char *place = g_strstr_len(forged->str, (gssize)header, "\"sha25");
+    REQUIRE(place != NULL);
+    place += strlen("\"sha256\":\"");
+    memset(place, '0', DIGEST);
     char *digest =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (guchar *)contents + 8, length - 8);
-    memcpy(place, digest, 64);
-    CHECK(g_file_set_contents(second, contents, (gssize)length, NULL));
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (guchar *)forged->str, forged->len);
+    memcpy(place, digest, DIGEST);
+    g_string_prepend_len(forged, (char *)&header, (gssize)PREFIX);
+    CHECK(g_file_set_contents(second, forged->str, (gssize)forged->len, NULL));
     CHECK_FAILS(latigraph_model_read(&read, second), code, message);
+    g_string_free(forged, TRUE);
     g_free(digest);
     g_free(contents);
+}
+
+/* Forges the description; ' is written for the quotes of JSON within JSON. */
+static void forge_description(const char *from, const char *to, const char *message) {
+    char **parts[2] = {g_strsplit(from, "'", -1), g_strsplit(to, "'", -1)};
+    char *quoted[2] = {g_strjoinv("\\\"", parts[0]), g_strjoinv("\\\"", parts[1])};
+    forge(quoted[0], quoted[1], IGRAPH_PARSEERROR, message);
+    for (int k = 0; k < 2; k++) {
+        g_strfreev(parts[k]);
+        g_free(quoted[k]);
+    }
+}
+
+/* What a description says of node data must be of the right kind and agree with the rest. */
+static void descriptions(void) {
+    static const char CONTRADICTS[] = "contradicts itself", INCOMPLETE[] = "is incomplete";
+    static const char *const forged[][3] = {
+        {"'node_data' : {", "'node_data' : 1, 'other' : {", INCOMPLETE},
+        {"'config' : {", "'config' : [], 'other' : {", INCOMPLETE},
+        {"'neurons' : {", "'neurons' : null, 'other' : {", INCOMPLETE},
+        {"'length_scale' : ", "'length_scale' : -", CONTRADICTS},
+        {"'length_scale' : ", "'length_scale' : 1e999, 'other' : ", CONTRADICTS},
+        {"'position_dimensions' : 3", "'position_dimensions' : 1", CONTRADICTS},
+        {"'position_dimensions' : 3", "'position_dimensions' : 0", CONTRADICTS},
+        {"'axis' : 1", "'axis' : 3", CONTRADICTS},
+        {"'axis' : 1", "'axis' : -2", CONTRADICTS},
+        {"'columns' : [", "'columns' : 7, 'other' : [", CONTRADICTS},
+        {"'columns' : [", "'columns' : [ 7, ", CONTRADICTS},
+        {"'columns' : [", "'columns' : [ {'levels' : []}, ", CONTRADICTS},
+        {"'columns' : [", "'columns' : [ {'name' : 'x', 'mean' : 0, 'sd' : 0}, ", CONTRADICTS},
+        {"'columns' : [", "'columns' : [ {'name' : 'x', 'mean' : 1e999, 'sd' : 1}, ", CONTRADICTS},
+        {"'columns' : [", "'columns' : [ {'name' : 'x', 'mean' : 0, 'sd' : 1e999}, ", CONTRADICTS},
+        {"'columns' : [", "'columns' : [ {'name' : 'x', 'mean' : 0, 'sd' : 1}, ", CONTRADICTS},
+        {"'levels' : [", "'levels' : 'a', 'other' : [", CONTRADICTS},
+        {"'levels' : [", "'levels' : [ 1, ", CONTRADICTS},
+        {"'levels' : [", "'levels' : [ ['b'], ", CONTRADICTS},
+        {"'levels' : [", "'levels' : [ 'c', ", CONTRADICTS},
+        {"'properties' : [", "'properties' : {}, 'other' : [", CONTRADICTS},
+        {"'properties' : [", "'properties' : [ 'x', ", CONTRADICTS},
+        {"'density',", "[],", CONTRADICTS},
+        {"'directions' : [", "'directions' : 5, 'other' : [", CONTRADICTS},
+        {"'property' : 'density'", "'propertie' : 'density'", CONTRADICTS},
+        {"'node_law' : {", "'node_law' : [], 'other' : {", "no law of node data"},
+        {"'classes' : ", "'classes' : 1000", "classes of neurons; 1 to"},
+        {"'axis' : -1", "'axis' : 3", "axis 3, but positions have 3 dimensions"},
+        {"'axis' : -1", "'axis' : -2", "axis -2"},
+        {"{\\n  'format_version'", "{\\n  format_version", "is not JSON"},
+        {"{\\n  'format_version'", "[{\\n  'format_version'", "is not JSON"},
+    };
+    for (size_t k = 0; k < G_N_ELEMENTS(forged); k++) {
+        forge_description(forged[k][0], forged[k][1], forged[k][2]);
+    }
+}
+
+/* Tensors lie one behind the other, without gaps, and have one or two dimensions. */
+static void headers(void) {
+    static const char *const forged[][2] = {
+        {"\"__metadata__\":{", "\"__metadata__\":1,\"other\":{"},
+        {"\"latigraph\":", "\"other\":"},
+        {"\"dtype\":\"F64\"", "\"dtype\":\"F63\""},
+        {"\"shape\":[", "\"shape\":[1,1,1,"},
+        {"\"shape\":[", "\"shape\":\"1\",\"other\":["},
+        {"\"shape\":[", "\"shape\":[-"},
+        {"\"shape\":[", "\"shape\":[0.5,"},
+        {"\"shape\":[", "\"shape\":[1"},
+        {"\"shape\":[", "\"shape\":[],\"other\":["},
+        {"\"data_offsets\":[", "\"data_offsets\":[0,"},
+        {"\"data_offsets\":[", "\"data_offsets\":7,\"other\":["},
+        {"\"data_offsets\":[", "\"data_offsets\":[1"},
+    };
+    for (size_t k = 0; k < G_N_ELEMENTS(forged); k++) {
+        forge(forged[k][0], forged[k][1], IGRAPH_PARSEERROR, "is not that of a model file");
+    }
+    forge("\"sha256\":\"", "\"sha257\":\"", IGRAPH_PARSEERROR, "no checksum");
 }
 
 static void forgeries(void) {
@@ -171,6 +253,8 @@ int main(void) {
     round_trip(1);
     damage();
     forgeries();
+    descriptions();
+    headers();
     laws();
     not_models();
     g_unlink(path);
