@@ -130,7 +130,8 @@ static igraph_error_t check(const set_t *set, const char *path) {
     const objective_t ask = {
         .kl_weight = 1, .head_noise = REAL_C(0.25), .scale = 1 / (real_t)count};
     real_t *gradient = g_new0(real_t, p->layout.count);
-    safetensors_t *file = safetensors_create();
+    safetensors_t *file;
+    IGRAPH_CHECK(safetensors_create(&file));
     file->json = g_strdup("{}");
     for (int k = 0; k < count; k++) {
         const latigraph_example_t *x = set->example[k];

@@ -197,7 +197,8 @@ static igraph_error_t describe(const latigraph_circuit_t *circuit, char **text) 
 static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
                                     const igraph_matrix_t *weight, float *rows, const char *path) {
     const int n = circuit->n;
-    safetensors_t *file = safetensors_create();
+    safetensors_t *file;
+    IGRAPH_CHECK(safetensors_create(&file));
     IGRAPH_FINALLY(safetensors_destroy, file);
     as_floats(weight, FALSE, rows);
     IGRAPH_CHECK(safetensors_add(file, "weight", TENSOR_F32, n, n, rows));

@@ -381,9 +381,11 @@ static void generate_edges(int item, int worker, void *data) {
         latigraph_edit_weights(pending->edit, edges);
     }
     if (job->request.draws > 0) {
-        latigraph_redraw_statistics(
-            &job->redraw[worker], pending, index, &rates, job->request.draws,
-            job->request.sampled + (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX);
+        double *sampled = job->request.sampled + (gsize)index * (gsize)LATIGRAPH_STATISTICS_MAX;
+        if (!latigraph_redraw_statistics(&job->redraw[worker], pending, index, &rates,
+                                         job->request.draws, sampled)) {
+            edges->out_of_memory = TRUE;
+        }
     }
 }
 
@@ -427,15 +429,21 @@ static igraph_error_t begin_circuit(const latigraph_pending_t *pending, int inde
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index, const double *code,
-                                  const latigraph_edge_list_t *edges,
-                                  latigraph_circuit_list_t *circuits) {
-    latigraph_circuit_t *circuit;
+/* Raises the error of a worker. Statistics over draws need the check too, without circuits. */
+static igraph_error_t check_memory(const latigraph_pending_t *pending, int index,
+                                   const latigraph_edge_list_t *edges) {
     if (edges->out_of_memory) {
         IGRAPH_ERRORF("Not enough memory for the edges of a circuit of %d neurons (%d were drawn "
                       "before it ran out).",
                       IGRAPH_ENOMEM, nodes_of(pending, index)->n, edges->size);
     }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_circuit(const latigraph_pending_t *pending, int index, const double *code,
+                                  const latigraph_edge_list_t *edges,
+                                  latigraph_circuit_list_t *circuits) {
+    latigraph_circuit_t *circuit;
     IGRAPH_CHECK(begin_circuit(pending, index, code, &circuit));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(
@@ -493,6 +501,9 @@ static igraph_error_t generate_all(job_t *job, int count, int n_max, int threads
                                     circuits));
         }
         latigraph_parallel_for(job->threads, items, generate_edges, job);
+        for (int i = 0; i < items; i++) {
+            IGRAPH_CHECK(check_memory(pending, job->first + i, &job->edges[i]));
+        }
         for (int i = 0; i < items && circuits != NULL; i++) {
             const int index = job->first + i;
             IGRAPH_CHECK(add_circuit(pending, index, codes + (gsize)index * width, &job->edges[i],

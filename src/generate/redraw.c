@@ -88,9 +88,9 @@ static latigraph_circuit_t view(const latigraph_redraw_t *redraw,
     return circuit;
 }
 
-void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_pending_t *pending,
-                                 int item, const latigraph_rates_t *rates, int draws,
-                                 double *mean) {
+igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
+                                          const latigraph_pending_t *pending, int item,
+                                          const latigraph_rates_t *rates, int draws, double *mean) {
     const latigraph_circuit_t *nodes =
         latigraph_circuit_list_get(&pending->nodes, pending->shared ? 0 : item);
     const double length_scale = latigraph_model_length_scale(pending->model);
@@ -107,8 +107,7 @@ void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_pen
     for (int d = 0; d < draws; d++) {
         latigraph_pending_draw_edges(pending, rates, total, &stream, &redraw->edges);
         if (redraw->edges.out_of_memory || !reserve_scratch(redraw, nodes->n)) {
-            draws = d;
-            break;
+            return false;
         }
         const latigraph_circuit_t circuit = view(redraw, nodes);
         int *start = redraw->memory + 2 * (nodes->n + 1);
@@ -127,4 +126,5 @@ void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_pen
     if (draws > 0 && edges > 0) {
         mean[LATIGRAPH_STATISTIC_LOG_DENSITY] = log(edges / draws / pairs);
     }
+    return true;
 }

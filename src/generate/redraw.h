@@ -22,10 +22,12 @@ typedef struct {
 void latigraph_redraw_clear(latigraph_redraw_t *redraw);
 
 /* Writes means of the statistics over `draws` draws of pending circuit `item` to mean (Q).
- * Statistics that are never defined are NaN; if memory is short for the first draw, all are. The
- * log density is the logarithm of the mean density, so that draws without edges count. Uses arrays
- * only. O(draws (n² + Σ degree²)). */
-void latigraph_redraw_statistics(latigraph_redraw_t *redraw, const latigraph_pending_t *pending,
-                                 int item, const latigraph_rates_t *rates, int draws, double *mean);
+ * Statistics that are never defined are NaN. The log density is the logarithm of the mean density,
+ * so that draws without edges count. Uses arrays only. Returns false if memory runs out; the caller
+ * must raise an error then, because means over fewer draws are other numbers. Worker threads call
+ * it, and these cannot raise errors. O(draws (n² + Σ degree²)). */
+igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
+                                          const latigraph_pending_t *pending, int item,
+                                          const latigraph_rates_t *rates, int draws, double *mean);
 
 #endif

@@ -323,7 +323,9 @@ static void compact_rows(job_t *job, latigraph_rows_t *rows) {
     rows->n = job->n;
     rows->m = kept;
     rows->start = g_steal_pointer(&job->start);
-    rows->to = (int *)g_realloc(g_steal_pointer(&job->to), ((gsize)kept + 1) * sizeof(int));
+    int *to = (int *)g_steal_pointer(&job->to);
+    int *shorter = g_try_realloc(to, ((gsize)kept + 1) * sizeof(int));
+    rows->to = shorter != NULL ? shorter : to;
 }
 
 static void add_counts(const job_t *job, latigraph_rows_t *rows) {

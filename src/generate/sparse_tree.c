@@ -139,7 +139,10 @@ static void build_all(builder_t *b, int known) {
 
 latigraph_tree_t *latigraph_tree_create(int n, int dims, const real_t *position,
                                         const guchar *placed) {
-    latigraph_tree_t *tree = g_new0(latigraph_tree_t, 1);
+    latigraph_tree_t *tree = g_try_new0(latigraph_tree_t, 1);
+    if (tree == NULL) {
+        return NULL;
+    }
     builder_t builder = {tree, g_try_new(point_t, (gsize)n + 1)};
     tree->n = n;
     tree->dims = position != NULL ? dims : 0;

@@ -57,7 +57,10 @@ struct latigraph_layer_t {
 
 latigraph_layer_t *latigraph_layer_create(int n_max, int rank) {
     const gsize n = (gsize)MAX(n_max, 1), nn = n * n;
-    latigraph_layer_t *layer = g_new0(latigraph_layer_t, 1);
+    latigraph_layer_t *layer = g_try_new0(latigraph_layer_t, 1);
+    if (layer == NULL) {
+        return NULL;
+    }
     layer->rank = rank;
     layer->memory = g_try_new(
         real_t, 11 * nn + (13 + 2 * EXPECTED_ROWS * EXPECTED_DIRECTIONS + 2 * (gsize)rank) * n +

@@ -68,7 +68,8 @@ static igraph_error_t save_arrays(safetensors_t *file, const char *run, const tr
 igraph_error_t checkpoint_write(const trainer_t *trainers, int count, const char *fingerprint,
                                 const char *path) {
     double best[2] = {INFINITY, INFINITY};
-    safetensors_t *file = safetensors_create();
+    safetensors_t *file;
+    IGRAPH_CHECK(safetensors_create(&file));
     IGRAPH_FINALLY(safetensors_destroy, file);
     IGRAPH_CHECK(state_json(trainers, count, fingerprint, &file->json));
     for (int k = 0; k < count; k++) {

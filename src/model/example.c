@@ -72,7 +72,8 @@ igraph_error_t latigraph_example_create(latigraph_example_t **example,
     if (n < 1) {
         IGRAPH_ERRORF("Circuit '%s' has no neurons.", IGRAPH_EINVAL, circuit->name);
     }
-    latigraph_example_t *x = g_new0(latigraph_example_t, 1);
+    latigraph_example_t *x = g_try_new0(latigraph_example_t, 1);
+    LATIGRAPH_CHECK_MEMORY(x);
     IGRAPH_FINALLY(latigraph_example_destroy, x);
     x->n = n;
     x->m = circuit->m;

@@ -307,7 +307,8 @@ igraph_error_t latigraph_fit_options_set(latigraph_fit_options_t *options, const
  * \endverbatim
  */
 igraph_error_t latigraph_fit_options_create(latigraph_fit_options_t **options) {
-    latigraph_fit_options_t *made = g_new0(latigraph_fit_options_t, 1);
+    latigraph_fit_options_t *made = g_try_new0(latigraph_fit_options_t, 1);
+    LATIGRAPH_CHECK_MEMORY(made);
     IGRAPH_FINALLY(latigraph_fit_options_destroy, made);
     for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
         if (OPTIONS[k].kind != SEED) {

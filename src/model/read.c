@@ -279,7 +279,8 @@ igraph_error_t latigraph_model_read(latigraph_model_t **model, const char *path)
     IGRAPH_FINALLY(igraph_free, found);
     IGRAPH_CHECK(safetensors_read(&file, found));
     IGRAPH_FINALLY(safetensors_destroy, file);
-    latigraph_model_t *made = g_new0(latigraph_model_t, 1);
+    latigraph_model_t *made = g_try_new0(latigraph_model_t, 1);
+    LATIGRAPH_CHECK_MEMORY(made);
     IGRAPH_FINALLY(latigraph_model_destroy, made);
     IGRAPH_CHECK(fill_model(made, file));
     *model = made;

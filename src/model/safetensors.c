@@ -18,46 +18,52 @@ static const char *const TYPE_NAME[] = {"F32", "F64", "I64"};
 static const gsize TYPE_SIZE[] = {4, 8, 8};
 
 typedef struct {
-    char *name;
     tensor_type_t type;
     gint64 rows, columns; /* columns = 0 for a vector */
     gsize size;           /* size in bytes */
     void *data;           /* (size) owned, or within the contents of a file that was read */
 } tensor_t;
 
-static void tensor_free(gpointer data) {
-    tensor_t *tensor = data;
-    g_free(tensor->name);
-    g_free(tensor);
-}
-
-safetensors_t *safetensors_create(void) {
-    safetensors_t *file = g_new0(safetensors_t, 1);
-    file->tensors = g_ptr_array_new_with_free_func(tensor_free);
-    file->by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    return file;
+igraph_error_t safetensors_create(safetensors_t **file) {
+    safetensors_t *made = g_try_new0(safetensors_t, 1);
+    LATIGRAPH_CHECK_MEMORY(made);
+    made->tensors = (latigraph_map_t)LATIGRAPH_MAP_EMPTY_WITH_COPIES;
+    *file = made;
+    return IGRAPH_SUCCESS;
 }
 
 void safetensors_destroy(safetensors_t *file) {
     if (file == NULL) {
         return;
     }
-    for (guint k = 0; file->contents == NULL && k < file->tensors->len; k++) {
-        g_free(((tensor_t *)g_ptr_array_index(file->tensors, k))->data);
+    latigraph_map_entry_t *entry = NULL;
+    while ((entry = latigraph_map_next(&file->tensors, entry)) != NULL) {
+        tensor_t *tensor = entry->value.pointer;
+        if (tensor != NULL && file->contents == NULL) {
+            g_free(tensor->data);
+        }
+        g_free(tensor);
     }
-    g_hash_table_unref(file->by_name);
-    g_ptr_array_unref(file->tensors);
+    latigraph_map_destroy(&file->tensors);
     g_free(file->contents);
     g_free(file->json);
     g_free(file);
 }
 
-static void add_tensor(safetensors_t *file, const char *name, const tensor_t *tensor) {
-    tensor_t *kept = g_new(tensor_t, 1);
+static igraph_error_t add_tensor(safetensors_t *file, const char *name, const tensor_t *tensor) {
+    latigraph_map_entry_t *entry;
+    tensor_t *kept;
+    LATIGRAPH_ALLOCATE(kept, 1);
     *kept = *tensor;
-    kept->name = g_strdup(name);
-    g_ptr_array_add(file->tensors, kept);
-    g_hash_table_insert(file->by_name, kept->name, kept);
+    IGRAPH_CHECK(latigraph_map_add_text(&file->tensors, name, &entry, NULL));
+    entry->value.pointer = kept;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static const tensor_t *find_tensor(const safetensors_t *file, const char *name) {
+    const latigraph_map_entry_t *entry = latigraph_map_find_text(&file->tensors, name);
+    return entry != NULL ? entry->value.pointer : NULL;
 }
 
 igraph_error_t safetensors_add(safetensors_t *file, const char *name, tensor_type_t type,
@@ -71,18 +77,20 @@ igraph_error_t safetensors_add(safetensors_t *file, const char *name, tensor_typ
     if (size > 0) {
         memcpy(tensor.data, data, size);
     }
-    add_tensor(file, name, &tensor);
+    IGRAPH_FINALLY(g_free, tensor.data);
+    IGRAPH_CHECK(add_tensor(file, name, &tensor));
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 gint64 safetensors_rows(const safetensors_t *file, const char *name) {
-    const tensor_t *tensor = g_hash_table_lookup(file->by_name, name);
+    const tensor_t *tensor = find_tensor(file, name);
     return tensor != NULL ? tensor->rows : -1;
 }
 
 igraph_error_t safetensors_get(const safetensors_t *file, const char *name, tensor_type_t type,
                                gint64 rows, gint64 columns, void *data) {
-    const tensor_t *tensor = g_hash_table_lookup(file->by_name, name);
+    const tensor_t *tensor = find_tensor(file, name);
     if (tensor == NULL) {
         IGRAPH_ERRORF("The model file lacks the tensor '%s'.", IGRAPH_PARSEERROR, name);
     }
@@ -121,8 +129,9 @@ static void checksum_end(GChecksum *sum, char digest[DIGEST + 1]) {
 
 /* --- Writing ------------------------------------------------------------ */
 
-static void describe_tensor(latigraph_json_t *b, const tensor_t *tensor, gsize begin) {
-    latigraph_json_begin(b, tensor->name);
+static void describe_tensor(latigraph_json_t *b, const char *name, const tensor_t *tensor,
+                            gsize begin) {
+    latigraph_json_begin(b, name);
     latigraph_json_text(b, "dtype", TYPE_NAME[tensor->type]);
     latigraph_json_name(b, "shape");
     latigraph_json_begin_array(b);
@@ -153,9 +162,10 @@ static igraph_error_t make_header(const safetensors_t *file, char **header) {
     latigraph_json_text(b, "sha256", blank);
     latigraph_json_text(b, "latigraph", file->json);
     latigraph_json_end_object(b);
-    for (guint k = 0; k < file->tensors->len; k++) {
-        const tensor_t *tensor = g_ptr_array_index(file->tensors, k);
-        describe_tensor(b, tensor, begin);
+    const latigraph_map_entry_t *entry = NULL;
+    while ((entry = latigraph_map_next(&file->tensors, entry)) != NULL) {
+        const tensor_t *tensor = entry->value.pointer;
+        describe_tensor(b, entry->text, tensor, begin);
         begin += tensor->size;
     }
     latigraph_json_end_object(b);
@@ -186,8 +196,9 @@ igraph_error_t safetensors_write(const safetensors_t *file, const char *path) {
     IGRAPH_FINALLY(g_free, header);
     const guint64 length = strlen(header);
     GChecksum *sum = checksum_begin(header, length);
-    for (guint k = 0; k < file->tensors->len; k++) {
-        const tensor_t *tensor = g_ptr_array_index(file->tensors, k);
+    const latigraph_map_entry_t *entry = NULL;
+    while ((entry = latigraph_map_next(&file->tensors, entry)) != NULL) {
+        const tensor_t *tensor = entry->value.pointer;
         g_checksum_update(sum, tensor->data, (gssize)tensor->size);
     }
     checksum_end(sum, digest);
@@ -197,8 +208,8 @@ igraph_error_t safetensors_write(const safetensors_t *file, const char *path) {
     /* latigraph_output_flush() reports errors of these calls. */
     fwrite(&length, sizeof length, 1, output.file);
     fwrite(header, 1, length, output.file);
-    for (guint k = 0; k < file->tensors->len; k++) {
-        const tensor_t *tensor = g_ptr_array_index(file->tensors, k);
+    while ((entry = latigraph_map_next(&file->tensors, entry)) != NULL) {
+        const tensor_t *tensor = entry->value.pointer;
         if (tensor->size > 0) {
             fwrite(tensor->data, 1, tensor->size, output.file);
         }
@@ -263,39 +274,44 @@ static gboolean parse_tensor(JsonNode *node, gsize expected_begin, gsize availab
     return TRUE;
 }
 
-/* Fills tensors and JSON from the header; returns FALSE if the header is malformed. */
-static gboolean parse_header(safetensors_t *file, JsonNode *root, char *data, gsize available) {
+/* Fills tensors and JSON from the header; *good becomes false if the header is malformed. */
+static igraph_error_t parse_header(safetensors_t *file, JsonNode *root, char *data, gsize available,
+                                   igraph_bool_t *good) {
+    *good = false;
     if (root == NULL || !JSON_NODE_HOLDS_OBJECT(root)) {
-        return FALSE;
+        return IGRAPH_SUCCESS;
     }
     JsonObject *object = json_node_get_object(root);
     JsonNode *metadata = json_object_get_member(object, "__metadata__");
     if (metadata == NULL || !JSON_NODE_HOLDS_OBJECT(metadata)) {
-        return FALSE;
+        return IGRAPH_SUCCESS;
     }
-    file->json = g_strdup(json_object_get_string_member_with_default(json_node_get_object(metadata),
-                                                                     "latigraph", NULL));
+    IGRAPH_CHECK(latigraph_copy_text(json_object_get_string_member_with_default(
+                                         json_node_get_object(metadata), "latigraph", NULL),
+                                     &file->json));
     if (file->json == NULL) {
-        return FALSE;
+        return IGRAPH_SUCCESS;
     }
     gsize next = 0;
-    GList *members = json_object_get_members(object);
-    gboolean good = TRUE;
-    for (GList *at = members; at != NULL && good; at = at->next) {
-        const char *name = at->data;
+    JsonObjectIter members;
+    const char *name;
+    JsonNode *member;
+    *good = true;
+    json_object_iter_init_ordered(&members, object);
+    while (*good && json_object_iter_next_ordered(&members, &name, &member)) {
         if (strcmp(name, "__metadata__") == 0) {
             continue;
         }
         tensor_t tensor;
-        good = parse_tensor(json_object_get_member(object, name), next, available, &tensor);
-        if (good) {
+        *good = parse_tensor(member, next, available, &tensor);
+        if (*good) {
             tensor.data = data + next;
             next += tensor.size;
-            add_tensor(file, name, &tensor);
+            IGRAPH_CHECK(add_tensor(file, name, &tensor));
         }
     }
-    g_list_free(members);
-    return good && next == available;
+    *good = *good && next == available;
+    return IGRAPH_SUCCESS;
 }
 
 /* Compares the checksum in the header with the contents. Its digits in the header are set to
@@ -331,15 +347,19 @@ static igraph_error_t parse(safetensors_t *file, const char *path, gsize length)
         IGRAPH_ERRORF("'%s' is not a model file, or it is cut short (%zu bytes).",
                       IGRAPH_PARSEERROR, path, length);
     }
-    char *header = g_strndup(contents + PREFIX, header_length);
+    char *header;
+    igraph_bool_t good = false;
+    IGRAPH_CHECK(latigraph_copy_text_part(contents + PREFIX, header_length, &header));
     IGRAPH_FINALLY(g_free, header);
     char *data = contents + PREFIX + header_length;
     const gsize available = length - PREFIX - header_length;
     IGRAPH_CHECK(verify(path, header, header_length, data, available));
     JsonParser *parser = json_parser_new();
     IGRAPH_FINALLY(g_object_unref, parser);
-    if (!json_parser_load_from_data(parser, header, -1, NULL) ||
-        !parse_header(file, json_parser_get_root(parser), data, available)) {
+    if (json_parser_load_from_data(parser, header, -1, NULL)) {
+        IGRAPH_CHECK(parse_header(file, json_parser_get_root(parser), data, available, &good));
+    }
+    if (!good) {
         IGRAPH_ERRORF("The header of '%s' is not that of a model file.", IGRAPH_PARSEERROR, path);
     }
     g_object_unref(parser);
@@ -356,7 +376,10 @@ igraph_error_t safetensors_read(safetensors_t **file, const char *path) {
     if (!g_file_get_contents(path, &contents, &length, &error)) {
         LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
     }
-    safetensors_t *made = safetensors_create();
+    safetensors_t *made;
+    IGRAPH_FINALLY(g_free, contents);
+    IGRAPH_CHECK(safetensors_create(&made));
+    IGRAPH_FINALLY_CLEAN(1);
     made->contents = contents;
     IGRAPH_FINALLY(safetensors_destroy, made);
     IGRAPH_CHECK(parse(made, path, length));

@@ -8,6 +8,8 @@
 
 #include "base/compat.h"
 
+#include "base/map.h"
+
 #include <glib.h>
 #include <json-glib/json-glib.h>
 
@@ -23,13 +25,12 @@ typedef enum { TENSOR_F32, TENSOR_F64, TENSOR_I64 } tensor_type_t;
 
 /* A set of named tensors of one or two dimensions. */
 typedef struct {
-    GPtrArray *tensors; /* tensors in the order of the file */
-    GHashTable *by_name;
-    char *contents; /* contents of the file that was read; the tensors point into it */
-    char *json;     /* the "latigraph" metadata entry */
+    latigraph_map_t tensors; /* tensors by name, in the order of the file */
+    char *contents;          /* contents of the file that was read; the tensors point into it */
+    char *json;              /* the "latigraph" metadata entry */
 } safetensors_t;
 
-safetensors_t *safetensors_create(void);
+igraph_error_t safetensors_create(safetensors_t **file);
 void safetensors_destroy(safetensors_t *file);
 
 /* Appends a tensor (rows, columns), or a vector if columns = 0. The data are copied. */

@@ -94,8 +94,10 @@ static igraph_error_t learn_statistics(latigraph_model_t *model,
                                                   model->config.weights != LATIGRAPH_WEIGHTS_NONE,
                                                   raw + k * q));
     }
-    model->statistic_mean = g_new0(double, q);
-    model->statistic_sd = g_new0(double, q);
+    model->statistic_mean = g_try_new0(double, q);
+    LATIGRAPH_CHECK_MEMORY(model->statistic_mean);
+    model->statistic_sd = g_try_new0(double, q);
+    LATIGRAPH_CHECK_MEMORY(model->statistic_sd);
     mean_and_sd(raw, rows, q, model->statistic_mean, model->statistic_sd);
     g_free(raw);
     IGRAPH_FINALLY_CLEAN(1);
@@ -107,12 +109,14 @@ static igraph_error_t learn_properties(latigraph_model_t *model, const igraph_ma
                                        const char *const *names, latigraph_example_t **examples) {
     const int rows = (int)igraph_matrix_nrow(properties), p = model->config.properties;
     double *raw;
-    model->property_name = g_strdupv((char **)names);
+    IGRAPH_CHECK(latigraph_copy_texts(names, &model->property_name));
     if (p == 0) {
         return IGRAPH_SUCCESS;
     }
-    model->property_mean = g_new0(double, p);
-    model->property_sd = g_new0(double, p);
+    model->property_mean = g_try_new0(double, p);
+    LATIGRAPH_CHECK_MEMORY(model->property_mean);
+    model->property_sd = g_try_new0(double, p);
+    LATIGRAPH_CHECK_MEMORY(model->property_sd);
     LATIGRAPH_ALLOCATE(raw, rows * p);
     for (int i = 0; i < rows; i++) {
         for (int k = 0; k < p; k++) {
@@ -121,7 +125,8 @@ static igraph_error_t learn_properties(latigraph_model_t *model, const igraph_ma
     }
     mean_and_sd(raw, rows, p, model->property_mean, model->property_sd);
     for (int i = 0; i < rows; i++) {
-        examples[i]->property = g_new0(real_t, p);
+        examples[i]->property = g_try_new0(real_t, p);
+        LATIGRAPH_CHECK_MEMORY(examples[i]->property);
         for (int k = 0; k < p; k++) {
             examples[i]->property[k] =
                 (real_t)((raw[i * p + k] - model->property_mean[k]) / model->property_sd[k]);
@@ -153,7 +158,8 @@ static igraph_error_t make_examples(const latigraph_model_t *model,
                                     const latigraph_circuit_list_t *circuits,
                                     latigraph_example_t ***examples, int *count) {
     const int size = circuits != NULL ? (int)latigraph_circuit_list_size(circuits) : 0;
-    *examples = g_new0(latigraph_example_t *, (gsize)size + 1);
+    *examples = g_try_new0(latigraph_example_t *, (gsize)size + 1);
+    LATIGRAPH_CHECK_MEMORY(*examples);
     for (int k = 0; k < size; k++) {
         IGRAPH_CHECK(latigraph_example_create(&(*examples)[k], model,
                                               latigraph_circuit_list_get(circuits, k), true));
@@ -436,7 +442,8 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     IGRAPH_CHECK(learn_properties(model, properties, names, fit->training));
 
     const latigraph_config_t baseline = latigraph_baseline_config(&model->config);
-    fit->block = g_new0(int, (gsize)model->config.conditions + 1);
+    fit->block = g_try_new0(int, (gsize)model->config.conditions + 1);
+    LATIGRAPH_CHECK_MEMORY(fit->block);
     latigraph_vocabulary_blocks(model->vocabulary, fit->block);
     IGRAPH_CHECK(prepare_run(fit, 0, &model->config));
     IGRAPH_CHECK(prepare_run(fit, 1, &baseline));
@@ -464,7 +471,8 @@ igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circui
     if (validation != NULL && latigraph_circuit_list_size(validation) > 0) {
         IGRAPH_CHECK(check_circuits(validation));
     }
-    latigraph_model_t *made = g_new0(latigraph_model_t, 1);
+    latigraph_model_t *made = g_try_new0(latigraph_model_t, 1);
+    LATIGRAPH_CHECK_MEMORY(made);
     IGRAPH_FINALLY(latigraph_model_destroy, made);
     IGRAPH_CHECK(
         set_up_model(made, circuits, options, (int)g_strv_length((char **)property_names)));

@@ -128,7 +128,8 @@ static igraph_error_t save_neurons(safetensors_t *file, GHashTable *neurons) {
  * \endverbatim
  */
 igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char *path) {
-    safetensors_t *file = safetensors_create();
+    safetensors_t *file;
+    IGRAPH_CHECK(safetensors_create(&file));
     IGRAPH_FINALLY(safetensors_destroy, file);
     IGRAPH_CHECK(latigraph_model_json(model, &file->json));
     IGRAPH_CHECK(

@@ -120,7 +120,7 @@ static void check_means(latigraph_redraw_t *redraw, int n, uint64_t index, doubl
     for (int code = 0; code < 1 << (n * (n - 1)); code++) {
         add_circuit(&d, code, &sums);
     }
-    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, mean);
+    CHECK(latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, mean));
     for (int k = 0; k < Q; k++) {
         if (k == LATIGRAPH_STATISTIC_LOG_DENSITY) {
             /* The density of n (n − 1) edges in pairs has an SD of at most √(2 p / n (n − 1)). */
@@ -136,7 +136,7 @@ static void check_means(latigraph_redraw_t *redraw, int n, uint64_t index, doubl
         }
     }
     /* Reciprocity is a ratio, so its mean differs from the reciprocity of the mean. */
-    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, again);
+    CHECK(latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, again));
     for (int k = 0; k < Q; k++) {
         CHECK(again[k] == mean[k] || (isnan(again[k]) && isnan(mean[k])));
     }
@@ -149,14 +149,14 @@ static void check_empty(latigraph_redraw_t *redraw) {
     decoded_t d;
     double mean[Q];
     make(&d, 4, 9, -8, 0, 1);
-    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, mean);
+    CHECK(latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, DRAWS, mean));
     double rate = 0;
     for (int k = 0; k < 16; k++) {
         rate += k % 5 == 0 ? 0 : (exp(d.log_rate[k]) + exp(d.log_mutual[k])) / 12;
     }
     CHECK_NEAR(mean[LATIGRAPH_STATISTIC_LOG_DENSITY], log(rate), 4.5 * sqrt(2 / rate / 12 / DRAWS));
     CHECK(isfinite(mean[LATIGRAPH_STATISTIC_RECIPROCITY]));
-    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, 0, mean);
+    CHECK(latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, 0, mean));
     for (int k = 0; k < Q; k++) {
         CHECK(isnan(mean[k]));
     }
@@ -182,7 +182,7 @@ static void check_edited(latigraph_redraw_t *redraw) {
                                    .log_mutual = d.log_mutual,
                                    .anti_reciprocity = 0.1};
     d.pending.edit = &edit;
-    latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, 50, mean);
+    CHECK(latigraph_redraw_statistics(redraw, &d.pending, 0, &d.rates, 50, mean));
     CHECK_OK(latigraph_circuit_statistics(circuit, 0, 0, value));
     for (int k = 0; k < LATIGRAPH_STATISTIC_EDGE_LENGTH; k++) {
         CHECK((isnan(mean[k]) && isnan(value[k])) || fabs(mean[k] - value[k]) < 1e-12);
