@@ -189,11 +189,12 @@ static igraph_error_t fit(const set_t *set, int threads, double seconds) {
                    .training_count = set->count,
                    .parameters = p};
     IGRAPH_CHECK(trainer_prepare(&t));
-    IGRAPH_CHECK(trainer_step(&t)); /* loads memory and code */
+    igraph_bool_t done;
+    IGRAPH_CHECK(trainer_step(&t, &done)); /* loads memory and code */
     const gint64 start = now();
     int steps = 0;
     do {
-        IGRAPH_CHECK(trainer_step(&t));
+        IGRAPH_CHECK(trainer_step(&t, &done));
         steps++;
     } while (seconds_since(start) < seconds);
     const double rate = steps * t.batch / seconds_since(start);

@@ -13,6 +13,8 @@ libcore_la_SOURCES += \
 	src/base/moments.h \
 	src/base/nearest_word.c \
 	src/base/nearest_word.h \
+	src/base/output.c \
+	src/base/output.h \
 	src/base/parallel.c \
 	src/base/parallel.h \
 	src/base/pointers.c \

@@ -7,18 +7,10 @@
 
 #include "base/text.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
-/* Loading of whole files, unpacked if necessary, and writing of files that are complete or absent.
- * The output is a temporary file in the same folder, because only a rename within one file system
- * is atomic. */
-
-/* --- Reading ---------------------------------------------------------------- */
+/* Loading of whole files, unpacked if necessary. */
 
 /* Unpacks one round of input into `unpacked`; returns FALSE at the end or on error. */
 static gboolean unpack_some(GConverter *converter, const char *data, gsize size, gsize *used,
@@ -85,87 +77,6 @@ igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size) {
         IGRAPH_ERRORF("\"%s\" is empty.", IGRAPH_PARSEERROR, path);
     }
     *data = contents;
-    return IGRAPH_SUCCESS;
-}
-
-/* --- Writing ---------------------------------------------------------------- */
-
-/* Gets the path of a hidden file in the folder of `path`; "XXXXXX" will be replaced. */
-static igraph_error_t temporary_path(const char *path, char **temporary) {
-    char *folder, *name;
-    IGRAPH_CHECK(latigraph_file_folder(path, &folder));
-    IGRAPH_FINALLY(g_free, folder);
-    IGRAPH_CHECK(latigraph_file_name(path, &name));
-    IGRAPH_FINALLY(g_free, name);
-    IGRAPH_CHECK(latigraph_print_text(temporary, "%s/.%s.XXXXXX", folder, name));
-    g_free(name);
-    g_free(folder);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
-
-igraph_error_t latigraph_output_open(latigraph_output_t *output, const char *path) {
-    char *temporary, *copy;
-    IGRAPH_CHECK(temporary_path(path, &temporary));
-    IGRAPH_FINALLY(g_free, temporary);
-    IGRAPH_CHECK(latigraph_copy_text(path, &copy));
-    IGRAPH_FINALLY_CLEAN(1);
-    const int descriptor = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0666);
-    FILE *file = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
-    if (file == NULL) {
-        const int reason = errno;
-        if (descriptor >= 0) {
-            close(descriptor);
-            g_unlink(temporary);
-        }
-        g_free(temporary);
-        g_free(copy);
-        IGRAPH_ERRORF("\"%s\" cannot be written: %s.", IGRAPH_EFILE, path, g_strerror(reason));
-    }
-    output->path = copy;
-    output->temporary = temporary;
-    output->file = file;
-    return IGRAPH_SUCCESS;
-}
-
-void latigraph_output_abandon(latigraph_output_t *output) {
-    if (output->file != NULL) {
-        fclose(output->file);
-    }
-    if (output->temporary != NULL) {
-        g_unlink(output->temporary);
-    }
-    g_free(output->temporary);
-    g_free(output->path);
-    memset(output, 0, sizeof *output);
-}
-
-igraph_error_t latigraph_output_flush(latigraph_output_t *output) {
-    /* The stream remembers errors of earlier writes, which happen whenever its buffer is full. */
-    int failed = ferror(output->file) ? EIO : 0;
-    errno = 0;
-    if (fflush(output->file) != 0 || fsync(fileno(output->file)) != 0) {
-        failed = errno != 0 ? errno : EIO;
-    }
-    if (fclose(output->file) != 0 && failed == 0) {
-        failed = errno;
-    }
-    output->file = NULL;
-    if (failed != 0) {
-        IGRAPH_ERRORF("\"%s\" cannot be written: %s.", IGRAPH_EFILE, output->path,
-                      g_strerror(failed));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-igraph_error_t latigraph_output_publish(latigraph_output_t *output) {
-    if (g_rename(output->temporary, output->path) != 0) {
-        const int failed = errno;
-        IGRAPH_ERRORF("\"%s\" cannot be written: %s.", IGRAPH_EFILE, output->path,
-                      g_strerror(failed));
-    }
-    g_clear_pointer(&output->temporary, g_free);
-    latigraph_output_abandon(output);
     return IGRAPH_SUCCESS;
 }
 

@@ -6,7 +6,7 @@
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
-#include "circuit/file.h"
+#include "base/output.h"
 #include "circuit/folder.h"
 #include "circuit/format.h"
 #include "circuit/to_graph.h"

@@ -8,10 +8,9 @@
 #include "base/memory.h"
 #include "circuit/column.h"
 #include "circuit/csv.h"
-#include "circuit/file.h"
+#include "base/output.h"
 #include "circuit/number.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -114,9 +113,9 @@ static void append_graph(latigraph_text_t *table, const latigraph_circuit_t *cir
 
 /* --- The folder ------------------------------------------------------------- */
 
-enum { TABLES = 3 };
+enum { EDGES = 2, TABLES = 3 };
 
-/* The tables until they are published together: either all of them appear or none. */
+/* The tables until they are published together. */
 typedef struct {
     latigraph_output_t output[TABLES];
     char *made; /* the folder, if it was created for the tables and none is published yet */
@@ -146,25 +145,40 @@ static igraph_error_t write_table(latigraph_output_t *output, const char *folder
     return IGRAPH_SUCCESS;
 }
 
+/* Publishes the tables. No system renames three files at once, so the table of edges is removed
+ * first and published last, with syncs between. Whatever stops the writer, the folder never mixes
+ * tables of two circuits: it holds one circuit, or reading it fails for want of edges.csv. */
+static igraph_error_t publish(tables_t *tables, const char *folder) {
+    latigraph_output_t *edges = &tables->output[EDGES];
+    if (g_unlink(edges->path) == 0) {
+        IGRAPH_CHECK(latigraph_folder_sync(folder));
+    }
+    for (int t = 0; t < EDGES; t++) {
+        IGRAPH_CHECK(latigraph_output_rename(&tables->output[t]));
+        g_clear_pointer(&tables->made, g_free);
+    }
+    IGRAPH_CHECK(latigraph_folder_sync(folder));
+    return latigraph_output_publish(edges);
+}
+
 igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const char *folder) {
     static const char *const names[TABLES] = {"graph.csv", "nodes.csv", "edges.csv"};
     static void (*const append[TABLES])(latigraph_text_t *, const latigraph_circuit_t *) = {
         append_graph, append_nodes, append_edges};
     tables_t tables;
-    char *made;
+    igraph_bool_t made;
     memset(&tables, 0, sizeof tables);
-    IGRAPH_CHECK(latigraph_copy_text(folder, &made));
-    if (g_mkdir(folder, 0777) == 0) {
-        tables.made = made;
-    } else {
-        const int reason = errno;
-        g_free(made);
-        if (reason != EEXIST) {
-            IGRAPH_ERRORF("Folder \"%s\" cannot be created: %s.", IGRAPH_EFILE, folder,
-                          g_strerror(reason));
-        }
-    }
     IGRAPH_FINALLY(tables_abandon, &tables);
+    char *name;
+    IGRAPH_CHECK(latigraph_copy_text(folder, &name));
+    IGRAPH_FINALLY(g_free, name);
+    IGRAPH_CHECK(latigraph_folder_create(folder, false, &made));
+    IGRAPH_FINALLY_CLEAN(1);
+    if (made) {
+        tables.made = name;
+    } else {
+        g_free(name);
+    }
     for (int t = 0; t < TABLES; t++) {
         latigraph_text_t table = LATIGRAPH_TEXT_EMPTY;
         IGRAPH_FINALLY(latigraph_text_destroy, &table);
@@ -174,10 +188,7 @@ igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const 
         latigraph_text_destroy(&table);
         IGRAPH_FINALLY_CLEAN(1);
     }
-    for (int t = 0; t < TABLES; t++) {
-        IGRAPH_CHECK(latigraph_output_publish(&tables.output[t]));
-        g_clear_pointer(&tables.made, g_free);
-    }
+    IGRAPH_CHECK(publish(&tables, folder));
     tables_abandon(&tables);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

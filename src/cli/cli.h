@@ -33,6 +33,8 @@ void cli_choose_blas(char **argv);
 void cli_host_start(void);
 /* True after Ctrl-C or a request to end. */
 igraph_bool_t cli_cancelled(void);
+/* Gives the work ten seconds instead of one to end after a signal, because it saves its state. */
+void cli_host_expect_save(void);
 /* Prints what went wrong, if anything, closes stdout and gives the exit status. */
 int cli_host_end(igraph_error_t code, const char *command);
 /* No remarks and no progress from here on. */
@@ -147,6 +149,8 @@ igraph_error_t cli_complete(int argc, char **argv);
 /* Before the inputs are checked: what a command line knows beyond the table. */
 igraph_error_t cli_special_before(const cli_line_t *line, latigraph_call_t *call,
                                   cli_writer_t *writer);
+/* After the model is written: removes the checkpoint of its fit. */
+void cli_special_written(const cli_line_t *line);
 
 void cli_help(void);
 void cli_help_operation(cli_line_t *line);

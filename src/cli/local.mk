@@ -1,8 +1,10 @@
 # The latigraph command.
 bin_PROGRAMS += latigraph
-# nearest_word.c is part of the library, too, which does not export it.
+# The files of src/base are part of the library, too, which does not export them.
 latigraph_SOURCES = \
 	src/base/nearest_word.c \
+	src/base/output.c \
+	src/base/text.c \
 	src/cli/blas.c \
 	src/cli/cli.h \
 	src/cli/command.c \

@@ -5,6 +5,8 @@
 */
 #include "cli/cli.h"
 
+#include "base/output.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -145,9 +147,8 @@ igraph_error_t cli_writer_add(cli_writer_t *writer, const latigraph_circuit_t *c
     if (writer->line->format != NULL) {
         IGRAPH_CHECK(cli_choice("--format", writer->line->format, formats, &format));
     }
-    if (g_hash_table_size(writer->taken) == 0 && g_mkdir_with_parents(folder, 0777) != 0) {
-        IGRAPH_ERRORF("Cannot make the folder \"%s\": %s.", IGRAPH_EFILE, folder,
-                      g_strerror(errno));
+    if (g_hash_table_size(writer->taken) == 0) {
+        IGRAPH_CHECK(latigraph_folder_create(folder, true, NULL));
     }
     char *stem = file_name(writer, latigraph_circuit_name(circuit));
     char *name = g_strconcat(stem, endings[format], NULL);
@@ -190,6 +191,7 @@ static igraph_error_t write_model(const cli_line_t *line, latigraph_call_t *call
     IGRAPH_CHECK(latigraph_call_take_model(call, line->written->name, &model));
     IGRAPH_FINALLY(latigraph_model_destroy, model);
     IGRAPH_CHECK(latigraph_model_write(model, output_of(line)));
+    cli_special_written(line);
     latigraph_model_destroy(model);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -207,7 +209,7 @@ static igraph_error_t write_through(const char *path, const char *bytes, gsize s
 }
 
 igraph_error_t cli_write_file(const char *path, const char *bytes, gsize size) {
-    GError *error = NULL;
+    latigraph_output_t output;
     if (strcmp(path, "-") == 0) {
         fwrite(bytes, 1, size, stdout);
         return IGRAPH_SUCCESS;
@@ -215,10 +217,13 @@ igraph_error_t cli_write_file(const char *path, const char *bytes, gsize size) {
     if (g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
         return write_through(path, bytes, size);
     }
-    if (!g_file_set_contents_full(path, bytes, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT, 0666,
-                                  &error)) {
-        return cli_glib_error(error);
-    }
+    IGRAPH_CHECK(latigraph_output_open(&output, path));
+    IGRAPH_FINALLY(latigraph_output_abandon, &output);
+    /* latigraph_output_flush() reports errors of this call. */
+    fwrite(bytes, 1, size, output.file);
+    IGRAPH_CHECK(latigraph_output_flush(&output));
+    IGRAPH_CHECK(latigraph_output_publish(&output));
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 

@@ -5,22 +5,44 @@
 */
 #include "cli/cli.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* A command line knows a little beyond the table of operations. */
 
-/* A fit keeps its state beside the model that it will write. */
-static igraph_error_t set_checkpoint(const cli_line_t *line, latigraph_call_t *call) {
+/* Gets the path where a fit keeps its state: as given, or beside the model. NULL: the operation has
+ * no checkpoint. */
+static char *checkpoint_of(const cli_line_t *line) {
     const cli_row_t *row = cli_line_row(line, "checkpoint");
-    if (row == NULL || row->texts != NULL || line->output == NULL) {
+    if (row == NULL || line->output == NULL) {
+        return NULL;
+    }
+    return row->texts != NULL ? g_strdup(row->texts[0])
+                              : g_strconcat(line->output[0], ".checkpoint", NULL);
+}
+
+/* The command removes the checkpoint itself, after the model is written. If the operation did so, a
+ * kill or a full disk before that would lose the whole fit. */
+static igraph_error_t set_checkpoint(const cli_line_t *line, latigraph_call_t *call) {
+    char *path = checkpoint_of(line);
+    if (path == NULL) {
         return IGRAPH_SUCCESS;
     }
-    char *path = g_strconcat(line->output[0], ".checkpoint", NULL);
     IGRAPH_FINALLY(g_free, path);
     IGRAPH_CHECK(latigraph_call_set_text(call, "checkpoint", path));
+    IGRAPH_CHECK(latigraph_call_set_text(call, "keep_checkpoint", "true"));
     g_free(path);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
+}
+
+void cli_special_written(const cli_line_t *line) {
+    const cli_row_t *keep = cli_line_row(line, "keep_checkpoint");
+    char *path = checkpoint_of(line);
+    if (path != NULL && keep != NULL && !keep->set) {
+        g_unlink(path);
+    }
+    g_free(path);
 }
 
 /* Options of a fit are checked before circuits are read, which can take long. */

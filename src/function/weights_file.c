@@ -12,7 +12,7 @@
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/json.h"
-#include "circuit/file.h"
+#include "base/output.h"
 #include "function/network.h"
 #include "model/safetensors.h"
 

@@ -275,6 +275,10 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  * </para><para>
  * Equal circuits, options and seed give equal models, at any number of threads.
  *
+ * </para><para>
+ * A checkpoint that cannot be written raises a warning, and the fit goes on and tries again at the
+ * next interval.
+ *
  * \param model Gets the model; free it with \ref latigraph_model_destroy().
  * \param circuits The training circuits.
  * \param validation Circuits that choose the best state of the training, of other neurons than the
@@ -282,6 +286,7 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  * \param options Options, or NULL for the defaults.
  * \return Error code:
  *    \c IGRAPH_EINVAL: no circuit, or circuits that cannot be learnt from;
+ *    \c IGRAPH_EFILE: the folder of the checkpoint does not exist;
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED (with a checkpoint the fit can be resumed).
  *
  * Time complexity: O(steps · batch · (n h² + m h + n² r)), n neurons and m edges of a circuit, h
@@ -316,6 +321,7 @@ igraph_error_t latigraph_fit(latigraph_model_t **model, const latigraph_circuit_
         IGRAPH_FINALLY(latigraph_fit_options_destroy, defaults);
         options = defaults;
     }
+    IGRAPH_CHECK(latigraph_checkpoint_check(options->checkpoint));
     IGRAPH_CHECK(fit(model, circuits, validation, options));
     if (defaults != NULL) {
         latigraph_fit_options_destroy(defaults);

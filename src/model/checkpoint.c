@@ -8,6 +8,8 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
+#include "base/output.h"
+#include "base/ranks.h"
 #include "model/file.h"
 
 #include <string.h>
@@ -19,6 +21,8 @@
 enum { CHECKPOINT_VERSION = 2 };
 
 enum { ARRAYS = 4 };
+
+enum { MESSAGE = 512 };
 
 /* Lists the arrays of a run, all laid out like its parameters, in the order of their names in
  * ARRAY. */
@@ -79,6 +83,61 @@ igraph_error_t checkpoint_write(const trainer_t *trainers, int count, const char
     IGRAPH_CHECK(safetensors_add(file, "best_bits", TENSOR_F64, count, 0, best));
     IGRAPH_CHECK(safetensors_write(file, path));
     safetensors_destroy(file);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* The message of the error that checkpoint_try() catches. igraph's handlers have no argument, so it
+ * is a variable, one per thread like the handler. */
+static GPrivate caught;
+
+static void catch_error(const char *reason, const char *file, int line, igraph_error_t code) {
+    char *message = g_private_get(&caught);
+    (void)file;
+    (void)line;
+    if (message[0] == '\0') {
+        g_strlcpy(message, reason[0] != '\0' ? reason : igraph_strerror(code), MESSAGE);
+    }
+    IGRAPH_FINALLY_FREE();
+}
+
+igraph_error_t checkpoint_try(const trainer_t *trainers, int count, const char *fingerprint,
+                              const char *path, char *reason, size_t size) {
+    char message[MESSAGE] = "";
+    igraph_error_handler_t *before = igraph_set_error_handler(catch_error);
+    IGRAPH_FINALLY_ENTER();
+    g_private_set(&caught, message);
+    const igraph_error_t code = checkpoint_write(trainers, count, fingerprint, path);
+    g_private_set(&caught, NULL);
+    IGRAPH_FINALLY_EXIT();
+    igraph_set_error_handler(before);
+    if (code == IGRAPH_ENOMEM) {
+        IGRAPH_ERROR("Not enough memory for a checkpoint.", IGRAPH_ENOMEM);
+    }
+    g_strlcpy(reason, message, size);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_checkpoint_check(const char *path) {
+    char *folder;
+    if (path[0] == '\0') {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_output_folder(path, &folder));
+    IGRAPH_FINALLY(g_free, folder);
+    /* The first rank writes, and all ranks raise the error. */
+    const gboolean missing = !g_file_test(folder, G_FILE_TEST_IS_DIR);
+    if (latigraph_ranks_any(missing && latigraph_ranks_index() == 0)) {
+        IGRAPH_ERRORF("The checkpoint \"%s\" cannot be written: there is no folder \"%s\". "
+                      "Create the folder or choose another file.",
+                      IGRAPH_EFILE, path, folder);
+    }
+    const gboolean taken = g_file_test(path, G_FILE_TEST_IS_DIR);
+    if (latigraph_ranks_any(taken && latigraph_ranks_index() == 0)) {
+        IGRAPH_ERRORF("The checkpoint \"%s\" cannot be written: it is a folder.", IGRAPH_EFILE,
+                      path);
+    }
+    g_free(folder);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -13,6 +13,11 @@
  * another fingerprint raises IGRAPH_EINVAL. */
 igraph_error_t checkpoint_write(const trainer_t *trainers, int count, const char *fingerprint,
                                 const char *path);
+/* Writes a checkpoint for a fit that goes on without one if it must. A file that cannot be written
+ * raises no error: `reason`, of `size` bytes, gets the message, and "" otherwise. Memory that runs
+ * out is an error as everywhere. */
+igraph_error_t checkpoint_try(const trainer_t *trainers, int count, const char *fingerprint,
+                              const char *path, char *reason, size_t size);
 igraph_error_t checkpoint_read(trainer_t *trainers, int count, const char *fingerprint,
                                const char *path);
 

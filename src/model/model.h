@@ -265,6 +265,12 @@ double latigraph_model_length_scale(const latigraph_model_t *model);
 
 /* --- Training (model/train.c) ------------------------------------------- */
 
+/* Checkpoints of a fit that could not be written. The fit goes on without them. */
+typedef struct {
+    int count;
+    char reason[512]; /* message of the last failure */
+} latigraph_unsaved_t;
+
 struct latigraph_fit_options_t {
     int steps, batch, hidden, code, node_code, rank, layers, threads, baseline_steps;
     int all_pairs, draws;
@@ -273,11 +279,16 @@ struct latigraph_fit_options_t {
     char *node_data;  /* "auto", "all", "none" or comma-separated names */
     char *checkpoint; /* path of the checkpoint; "" for none */
     int resume;
+    latigraph_unsaved_t *unsaved; /* gets failures to write it; NULL: each is a warning */
 };
 
 /* Returns the options that affect the result, as "name=value" lines. Free them with g_free(). */
 igraph_error_t latigraph_fit_options_describe(const latigraph_fit_options_t *options,
                                               char **described);
+
+/* Raises IGRAPH_EFILE if the folder of a checkpoint does not exist. A long fit calls this before it
+ * begins. */
+igraph_error_t latigraph_checkpoint_check(const char *path);
 
 /* Fits model->parameters and model->baseline to `circuits`. Their raw properties are the rows of
  * `properties`, named by property_names (NULL-terminated). The state with the fewest bits on

@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
-#include "circuit/file.h"
+#include "base/output.h"
 
 #include <string.h>
 

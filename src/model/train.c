@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/moments.h"
+#include "base/output.h"
 #include "base/ranks.h"
 #include "model/checkpoint.h"
 #include "model/vocabulary.h"
@@ -28,6 +29,8 @@ typedef struct {
     char *fingerprint;
     gint64 started, saved; /* times in monotonic microseconds */
     int done_before;       /* steps completed before this process, to estimate the time left */
+    int steps_saved;       /* steps that the last checkpoint holds */
+    char unsaved[512];     /* why the last checkpoint could not be written; "" if it was */
 } fit_t;
 
 static void free_examples(latigraph_example_t **examples, int count) {
@@ -263,10 +266,22 @@ static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_
     return IGRAPH_SUCCESS;
 }
 
+/* Saves the state of both runs. A failure is reported, and the fit goes on: a disk that is full for
+ * an hour must not end a fit of a day. The next interval tries again. */
 static igraph_error_t save(fit_t *fit) {
+    const latigraph_fit_options_t *o = fit->options;
     fit->saved = g_get_monotonic_time();
-    if (latigraph_ranks_index() == 0) {
-        IGRAPH_CHECK(checkpoint_write(fit->run, 2, fit->fingerprint, fit->options->checkpoint));
+    fit->steps_saved = fit->run[0].step + fit->run[1].step;
+    if (latigraph_ranks_index() != 0) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(checkpoint_try(fit->run, 2, fit->fingerprint, o->checkpoint, fit->unsaved,
+                                sizeof fit->unsaved));
+    if (fit->unsaved[0] != '\0' && o->unsaved != NULL) {
+        o->unsaved->count++;
+        g_strlcpy(o->unsaved->reason, fit->unsaved, sizeof o->unsaved->reason);
+    } else if (fit->unsaved[0] != '\0') {
+        IGRAPH_WARNINGF("A checkpoint of the fit could not be written: %s", fit->unsaved);
     }
     return IGRAPH_SUCCESS;
 }
@@ -278,35 +293,61 @@ static gboolean report(const fit_t *fit, const trainer_t *t) {
     const int all = fit->run[0].steps + fit->run[1].steps;
     const double seconds = (double)(g_get_monotonic_time() - fit->started) * 1e-6;
     const double left = seconds * (all - done) / MAX(done - fit->done_before, 1);
-    char validation[40] = "", message[160];
+    char validation[40] = "", message[200];
     if (isfinite(t->best_bits)) {
         g_snprintf(validation, sizeof validation, ", validation %.1f", t->best_bits);
     }
-    g_snprintf(message, sizeof message, "%s: %d/%d, %.1f bits%s, %.0f s left", t->title, t->step,
-               t->steps, t->recent_bits, validation, left);
+    g_snprintf(message, sizeof message, "%s: %d/%d, %.1f bits%s, %.0f s left%s", t->title, t->step,
+               t->steps, t->recent_bits, validation, left,
+               fit->unsaved[0] != '\0' ? ", the checkpoint cannot be written" : "");
     IGRAPH_FINALLY_ENTER();
     const gboolean cancel = igraph_progress(message, 100.0 * done / all, NULL) != IGRAPH_SUCCESS;
     IGRAPH_FINALLY_EXIT();
     return cancel;
 }
 
+/* Ends an interrupted fit. A checkpoint that cannot be written is an error here, because resuming
+ * would lose the work since the last one. */
+static igraph_error_t interrupt(fit_t *fit) {
+    if (fit->options->checkpoint[0] != '\0') {
+        IGRAPH_CHECK(save(fit));
+        if (latigraph_ranks_any(fit->unsaved[0] != '\0')) {
+            IGRAPH_ERRORF("The fit was stopped at step %d of %d, and its checkpoint is lost: %s",
+                          IGRAPH_EFILE, fit->run[0].step + fit->run[1].step,
+                          fit->run[0].steps + fit->run[1].steps, fit->unsaved);
+        }
+    }
+    IGRAPH_FINALLY_FREE();
+    return IGRAPH_INTERRUPTED;
+}
+
 static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
     const gboolean checkpoints = fit->options->checkpoint[0] != '\0';
     while (t->step < t->steps) {
-        IGRAPH_CHECK(trainer_step(t));
-        if (t->validation_count > 0 && trainer_looks(t)) {
+        igraph_bool_t done;
+        IGRAPH_CHECK(trainer_step(t, &done));
+        if (done && t->validation_count > 0 && trainer_looks(t)) {
             trainer_validate(t);
         }
-        const gboolean asked = report(fit, t) || latigraph_interrupted();
-        const gboolean cancel = latigraph_ranks_any(asked);
+        const gboolean asked = !done || report(fit, t) || latigraph_interrupted();
+        if (latigraph_ranks_any(asked)) {
+            return interrupt(fit);
+        }
         const double age = (double)(g_get_monotonic_time() - fit->saved) * 1e-6;
-        if (checkpoints && (cancel || age >= fit->options->checkpoint_seconds)) {
+        if (checkpoints && age >= fit->options->checkpoint_seconds) {
             IGRAPH_CHECK(save(fit));
         }
-        if (cancel) {
-            IGRAPH_FINALLY_FREE();
-            return IGRAPH_INTERRUPTED;
-        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Trains both runs and saves their end, because what follows takes long for many circuits. */
+static igraph_error_t train_runs(fit_t *fit) {
+    IGRAPH_CHECK(train_run(fit, &fit->run[0]));
+    IGRAPH_CHECK(train_run(fit, &fit->run[1]));
+    if (fit->options->checkpoint[0] != '\0' &&
+        fit->run[0].step + fit->run[1].step > fit->steps_saved) {
+        IGRAPH_CHECK(save(fit));
     }
     return IGRAPH_SUCCESS;
 }
@@ -451,10 +492,12 @@ static igraph_error_t train(fit_t *fit, latigraph_model_t *model,
     if (o->resume && o->checkpoint[0] != '\0' && g_file_test(o->checkpoint, G_FILE_TEST_EXISTS)) {
         IGRAPH_CHECK(checkpoint_read(fit->run, 2, fit->fingerprint, o->checkpoint));
     }
-    fit->done_before = fit->run[0].step + fit->run[1].step;
+    if (o->checkpoint[0] != '\0' && latigraph_ranks_index() == 0) {
+        latigraph_output_sweep(o->checkpoint);
+    }
+    fit->done_before = fit->steps_saved = fit->run[0].step + fit->run[1].step;
     fit->started = fit->saved = g_get_monotonic_time();
-    IGRAPH_CHECK(train_run(fit, &fit->run[0]));
-    IGRAPH_CHECK(train_run(fit, &fit->run[1]));
+    IGRAPH_CHECK(train_runs(fit));
     restore_best(&fit->run[0]);
     restore_best(&fit->run[1]);
     IGRAPH_CHECK(provenance(fit, &model->provenance));
@@ -467,6 +510,7 @@ igraph_error_t latigraph_train(latigraph_model_t **model, const latigraph_circui
                                const igraph_matrix_t *properties, const char *const *property_names,
                                const latigraph_circuit_list_t *validation,
                                const latigraph_fit_options_t *options) {
+    IGRAPH_CHECK(latigraph_checkpoint_check(options->checkpoint));
     IGRAPH_CHECK(check_circuits(circuits));
     if (validation != NULL && latigraph_circuit_list_size(validation) > 0) {
         IGRAPH_CHECK(check_circuits(validation));

@@ -154,6 +154,9 @@ static void learn_one(int item, int worker, void *data) {
     real_t *gradient = t->gradient + k * count;
     view_t view = {.hidden = s->hidden};
     latigraph_stream_t stream;
+    if (latigraph_cancelled(&t->cancel)) {
+        return;
+    }
     latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_NOISE,
                           ((guint64)t->step << 13 | (guint64)k) << 1 | (guint64)t->phase);
     draw_turn(&stream, view.turn);
@@ -193,11 +196,16 @@ static void learn_batch(trainer_t *t) {
     latigraph_ranks_share(t->gradient, sizeof *t->gradient, count);
 }
 
-igraph_error_t trainer_step(trainer_t *t) {
+igraph_error_t trainer_step(trainer_t *t, igraph_bool_t *done) {
     const long count = t->parameters->layout.count;
     double bits = 0, all = 0;
+    latigraph_cancel_init(&t->cancel);
     choose_batch(t);
     learn_batch(t);
+    *done = !latigraph_ranks_any(t->cancel.cancelled);
+    if (!*done) {
+        return IGRAPH_SUCCESS;
+    }
     for (int k = 0; k < t->batch; k++) {
         const terms_t *terms = &t->terms[k];
         bits += (terms->code + terms->nodes + terms->edges) / M_LN2 / t->batch;

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_MODEL_TRAINER_H
 #define LATIGRAPH_MODEL_TRAINER_H
 
+#include "base/cancel.h"
 #include "model/network.h"
 
 /* One run of the optimiser over a set of examples, for the model or for its baseline. Everything
@@ -41,6 +42,7 @@ typedef struct {
     int *order, epoch;             /* the circuits of an epoch, shuffled */
     int *chosen;                   /* (batch) */
     long begin, end;               /* this rank's block of the current items */
+    latigraph_cancel_t cancel;     /* asked between the circuits of a batch */
     double recent_bits;            /* running mean of the training bits, for the progress report */
 } trainer_t;
 
@@ -49,8 +51,9 @@ igraph_error_t trainer_prepare(trainer_t *trainer);
 /* Frees state and scratch, and the parameters unless the caller has taken them. */
 void trainer_release(trainer_t *trainer);
 
-/* Runs one optimisation step. */
-igraph_error_t trainer_step(trainer_t *trainer);
+/* Runs one optimisation step. If the user asks to interrupt in the middle of it, the step leaves
+ * the state as it was and `done` is false: the state can be saved without waiting for the step. */
+igraph_error_t trainer_step(trainer_t *trainer, igraph_bool_t *done);
 /* Evaluates the validation circuits and keeps the parameters if they are the best so far. */
 void trainer_validate(trainer_t *trainer);
 /* Returns the mean bits per circuit (kl_weight (code + nodes) + edges) of some examples at fixed

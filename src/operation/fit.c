@@ -8,7 +8,9 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/ranks.h"
+#include "model/model.h"
 
 #include <latigraph/directions.h>
 #include <latigraph/model.h>
@@ -21,7 +23,7 @@ typedef struct {
     const latigraph_circuit_list_t *circuits, *validation;
     const igraph_strvector_t *options;
     const char *card, *checkpoint;
-    igraph_bool_t resume, restart;
+    igraph_bool_t resume, restart, keep;
     igraph_integer_t seed, threads;
 } request_t;
 
@@ -56,14 +58,20 @@ static const latigraph_argument_t arguments[] = {
            "Facts to keep in the model, a JSON object of texts: title, description, data, source, "
            "citation, licence, split, limits, rebuild. The operation card shows them.",
            .show = LATIGRAPH_SHOW_FILE),
-    OPTION("checkpoint", STRING, checkpoint, NULL,
-           "File that keeps the state of the fit, so that it can be resumed after it was stopped; "
-           "the file is removed at the end. The command keeps it beside the model.",
-           .metavar = "FILE"),
+    OPTION(
+        "checkpoint", STRING, checkpoint, NULL,
+        "File that keeps the state of the fit, so that it can be resumed after it was stopped; "
+        "the file is removed at the end. The command keeps it beside the model until the model is "
+        "written.",
+        .metavar = "FILE"),
     OPTION("resume", BOOLEAN, resume, "false",
            "Continue from the checkpoint that a stopped fit left behind."),
     OPTION("restart", BOOLEAN, restart, "false", "Start afresh although there is a checkpoint.",
            .option = "force"),
+    OPTION(
+        "keep_checkpoint", BOOLEAN, keep, "false",
+        "Leave the checkpoint at the end. Until the model is written, a fit that is resumed from "
+        "it gives the model again without training."),
     OPTION_SEED(seed),
     OPTION_THREADS(threads),
 
@@ -182,6 +190,18 @@ static igraph_error_t remark_overlap(const request_t *request, latigraph_remarks
         latigraph_circuit_list_size(request->validation));
 }
 
+static igraph_error_t remark_unsaved(const request_t *request, const latigraph_unsaved_t *unsaved,
+                                     latigraph_remarks_t *remarks) {
+    if (unsaved->count == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    return latigraph_remark_add(
+        remarks, "checkpoint-not-written", "checkpoint",
+        "The checkpoint \"%s\" could not be written %d time%s, and the fit went on without it. The "
+        "last reason: %s",
+        request->checkpoint, unsaved->count, unsaved->count == 1 ? "" : "s", unsaved->reason);
+}
+
 static igraph_error_t read_figures(result_t *result) {
     char *text;
     IGRAPH_CHECK(latigraph_model_describe(result->model, &text));
@@ -248,7 +268,10 @@ static igraph_error_t fit(const request_t *request, result_t *result,
     IGRAPH_CHECK(read_figures(result));
     IGRAPH_CHECK(read_directions(result));
     if (request->checkpoint != NULL && latigraph_ranks_index() == 0) {
-        g_unlink(request->checkpoint);
+        latigraph_output_sweep(request->checkpoint);
+        if (!request->keep) {
+            g_unlink(request->checkpoint);
+        }
     }
     return IGRAPH_SUCCESS;
 }
@@ -265,7 +288,10 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     IGRAPH_CHECK(latigraph_fit_options_create(&options));
     IGRAPH_FINALLY(latigraph_fit_options_destroy, options);
     IGRAPH_CHECK(set_options(request, resume, options));
+    latigraph_unsaved_t unsaved = {.count = 0};
+    options->unsaved = &unsaved;
     IGRAPH_CHECK(fit(request, result_data, options));
+    IGRAPH_CHECK(remark_unsaved(request, &unsaved, remarks));
     latigraph_fit_options_destroy(options);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

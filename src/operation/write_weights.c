@@ -5,6 +5,8 @@
 */
 #include "operation/reservoir.h"
 
+#include "base/output.h"
+
 #include <string.h>
 
 /* Weights of circuits as files. Without a format the path is the file or folder of one circuit;
@@ -82,9 +84,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         return write_one(request, latigraph_circuit_list_get(request->circuits, 0), request->path,
                          &result->files);
     }
-    if (g_mkdir_with_parents(request->path, 0777) != 0) {
-        IGRAPH_ERRORF("Cannot make the folder \"%s\".", IGRAPH_EFILE, request->path);
-    }
+    IGRAPH_CHECK(latigraph_folder_create(request->path, true, NULL));
     for (igraph_integer_t i = 0; i < count; i++) {
         IGRAPH_CHECK(
             write_named(request, latigraph_circuit_list_get(request->circuits, i), &result->files));

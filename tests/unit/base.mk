@@ -7,3 +7,14 @@ tests_unit_texts_LDADD = $(TEST_LIBS)
 check_PROGRAMS += tests/unit/poisson
 TESTS += tests/unit/poisson
 tests_unit_poisson_LDADD = $(TEST_LIBS)
+
+# The program defines functions of the C library, which the libraries must find.
+check_PROGRAMS += tests/unit/power_cuts
+TESTS += tests/unit/power_cuts
+EXTRA_DIST += tests/unit/power_cut.h
+tests_unit_power_cuts_LDADD = $(TEST_LIBS) -ldl
+tests_unit_power_cuts_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+
+check_PROGRAMS += tests/unit/output
+TESTS += tests/unit/output
+tests_unit_output_LDADD = $(TEST_LIBS)
