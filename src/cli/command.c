@@ -43,6 +43,9 @@ static igraph_error_t run_line(cli_line_t *line) {
     IGRAPH_CHECK(cli_set_files(line, &inputs, call));
     /* An error frees the line, which is on the FINALLY stack. */
     const gboolean resumable = cli_line_row(line, "resume") != NULL;
+    if (resumable) {
+        cli_host_expect_save();
+    }
     const igraph_error_t code = latigraph_call_run(call);
     if (code == IGRAPH_INTERRUPTED && resumable) {
         cli_note("the fit was stopped; --resume continues it");

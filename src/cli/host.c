@@ -28,15 +28,36 @@ static struct {
 
 static volatile sig_atomic_t caught;
 
-/* --- Ctrl-C -------------------------------------------------------------- */
+/* Seconds between a signal and the end of the program. A fit gets time to save its state. */
+enum { PATIENCE = 1, PATIENCE_OF_FITS = 10 };
+
+static volatile sig_atomic_t patience = PATIENCE;
+
+/* --- Ctrl-C and requests to end ------------------------------------------ */
+
+/* Most work asks often whether it is cancelled, and ends in order. What does not, such as reading a
+ * file with igraph, is ended here. No file suffers: each is complete or absent, and the next writer
+ * removes temporary files (base/output.c). */
+static void on_alarm(int number) {
+    (void)number;
+    _exit(128 + caught);
+}
 
 static void on_signal(int number) {
     static const char text[] = "\nlatigraph: stopping (once more to stop at once)\n";
+    const int before = errno;
     caught = number;
+    alarm((unsigned)patience);
     /* SA_RESETHAND: the second one ends the program. */
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
+        errno = before;
         return;
     }
+    errno = before;
+}
+
+void cli_host_expect_save(void) {
+    patience = PATIENCE_OF_FITS;
 }
 
 igraph_bool_t cli_cancelled(void) {
@@ -208,6 +229,8 @@ void cli_host_start(void) {
     igraph_set_progress_handler(on_progress);
     igraph_set_interruption_handler(on_interruption);
 
+    signal(SIGALRM, on_alarm);
+    catch_signal(SIGHUP);
     catch_signal(SIGINT);
     catch_signal(SIGTERM);
 }
@@ -245,6 +268,9 @@ int cli_host_end(igraph_error_t code, const char *command) {
     int status = CLI_OK;
     close_line();
     if (code != IGRAPH_SUCCESS && caught != 0) {
+        if (code != IGRAPH_INTERRUPTED) {
+            report_failure(code, command); /* a checkpoint that is lost, for one */
+        }
         status = 128 + caught;
     } else if (code != IGRAPH_SUCCESS) {
         report_failure(code, command);
