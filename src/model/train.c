@@ -271,7 +271,6 @@ static igraph_error_t prepare_run(fit_t *fit, int phase, const latigraph_config_
 static igraph_error_t save(fit_t *fit) {
     const latigraph_fit_options_t *o = fit->options;
     fit->saved = g_get_monotonic_time();
-    fit->steps_saved = fit->run[0].step + fit->run[1].step;
     if (latigraph_ranks_index() != 0) {
         return IGRAPH_SUCCESS;
     }
@@ -282,6 +281,8 @@ static igraph_error_t save(fit_t *fit) {
         g_strlcpy(o->unsaved->reason, fit->unsaved, sizeof o->unsaved->reason);
     } else if (fit->unsaved[0] != '\0') {
         IGRAPH_WARNINGF("A checkpoint of the fit could not be written: %s", fit->unsaved);
+    } else {
+        fit->steps_saved = fit->run[0].step + fit->run[1].step;
     }
     return IGRAPH_SUCCESS;
 }

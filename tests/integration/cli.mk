@@ -8,4 +8,5 @@ CLI_TESTS = \
 TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) tests/integration/cli_support.sh tests/integration/cli_help.py
 EXTRA_DIST += tests/integration/ranks.sh
-TESTS += tests/integration/ranks.sh
+EXTRA_DIST += tests/integration/kills.sh
+TESTS += tests/integration/ranks.sh tests/integration/kills.sh

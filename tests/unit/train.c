@@ -188,6 +188,74 @@ static void interrupt_and_resume(void) {
     g_free(directory);
 }
 
+/* Takes the folder of the checkpoint away in the middle of a fit and brings it back near its end.
+ */
+static const char *folder;
+static int steps_seen;
+static igraph_error_t move_folder(const char *message, igraph_real_t percent, void *data) {
+    (void)percent;
+    (void)data;
+    steps_seen++;
+    if (steps_seen == 3) {
+        char *path = g_build_filename(folder, "checkpoint", NULL);
+        CHECK(g_unlink(path) == 0 && g_rmdir(folder) == 0);
+        g_free(path);
+    } else if (steps_seen == 10) {
+        CHECK_CONTAINS(message, "the checkpoint cannot be written");
+        CHECK(g_mkdir(folder, 0777) == 0);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static int warnings;
+static void count_warning(const char *reason, const char *file, int line) {
+    (void)file;
+    (void)line;
+    CHECK_CONTAINS(reason, "could not be written");
+    warnings++;
+}
+
+/* Checkpoints that cannot be written do not end a fit, which gives the same model, and the fit
+ * writes them again as soon as it can. Without a folder it does not begin. */
+static void unwritable_checkpoint(void) {
+    latigraph_circuit_list_t circuits;
+    latigraph_model_t *whole, *model;
+    latigraph_fit_options_t *options = quick_options("12");
+    latigraph_unsaved_t unsaved = {.count = 0};
+    char *path, *directory = g_dir_make_tmp("latigraph-XXXXXX", NULL);
+    folder = directory;
+    path = g_build_filename(directory, "checkpoint", NULL);
+    random_circuits(&circuits, 12, 0, 1);
+    CHECK_OK(train(&whole, &circuits, NULL, options));
+    CHECK_OK(latigraph_fit_options_set(options, "checkpoint", path));
+    CHECK_OK(latigraph_fit_options_set(options, "checkpoint-seconds", "0"));
+    igraph_set_progress_handler(move_folder);
+    igraph_set_warning_handler(count_warning);
+    for (int k = 0; k < 2; k++) {
+        options->unsaved = k == 0 ? &unsaved : NULL;
+        steps_seen = 0;
+        CHECK_OK(train(&model, &circuits, NULL, options));
+        CHECK(same_parameters(whole, model));
+        CHECK(g_file_test(path, G_FILE_TEST_EXISTS));
+        latigraph_model_destroy(model);
+    }
+    CHECK_EQUAL(unsaved.count, 7); /* steps 3 to 9 */
+    CHECK_CONTAINS(unsaved.reason, path);
+    CHECK_EQUAL(warnings, 7);
+    igraph_set_progress_handler(NULL);
+    igraph_set_warning_handler(igraph_warning_handler_print);
+    g_unlink(path);
+    g_rmdir(directory);
+    CHECK_FAILS(train(&model, &circuits, NULL, options), IGRAPH_EFILE, "there is no folder");
+    CHECK_OK(latigraph_fit_options_set(options, "checkpoint", "/"));
+    CHECK_FAILS(train(&model, &circuits, NULL, options), IGRAPH_EFILE, "it is a folder");
+    latigraph_model_destroy(whole);
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_fit_options_destroy(options);
+    g_free(path);
+    g_free(directory);
+}
+
 static void refusals(void) {
     latigraph_circuit_list_t circuits, none;
     latigraph_model_t *model;
@@ -238,6 +306,7 @@ int main(void) {
     threads_and_learning(1);
     drawn_pairs();
     interrupt_and_resume();
+    unwritable_checkpoint();
     refusals();
     degenerate();
     return 0;
