@@ -89,6 +89,8 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_call_figure(latigraph_call_t *call, co
 /* --- Tables of numbers ---------------------------------------------------------- */
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_matrix_read(igraph_matrix_t *matrix, const char *path);
+LATIGRAPH_EXPORT igraph_error_t latigraph_codes_read(igraph_matrix_t *codes, char **digest,
+                                                     const char *path);
 
 LATIGRAPH_END_C
 

@@ -68,6 +68,9 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_model_find(const char *name, char **pa
 /** Gets the names of the groups of circuits (connectomes) that the model was fitted to. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_model_groups(const latigraph_model_t *model,
                                                        igraph_strvector_t *names);
+/** Gets the digest of the model, which its codes carry. Free it with igraph_free(). */
+LATIGRAPH_EXPORT igraph_error_t latigraph_model_digest(const latigraph_model_t *model,
+                                                       char **digest);
 /** Returns the number of dimensions of the code. */
 LATIGRAPH_EXPORT igraph_integer_t latigraph_model_code_size(const latigraph_model_t *model);
 

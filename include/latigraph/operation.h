@@ -112,7 +112,10 @@ enum {
     LATIGRAPH_SHOW_QUIET = 1 << 8,
     /** The rows of the matrix become columns of the table of text, if they are few; otherwise the
      *  matrix is left out there. */
-    LATIGRAPH_SHOW_TRANSPOSED = 1 << 9
+    LATIGRAPH_SHOW_TRANSPOSED = 1 << 9,
+    /** CSV repeats the text in a column of every line, so that rows of several tables can be
+     *  mixed. */
+    LATIGRAPH_SHOW_REPEATED = 1 << 10
 };
 
 /**

@@ -38,18 +38,19 @@ typedef enum {
     LATIGRAPH_STREAM_PERMUTATION,
     LATIGRAPH_STREAM_TEST,
     LATIGRAPH_STREAM_FOLDS,
-    LATIGRAPH_STREAM_LIKENESS,        /* halves and labels in a comparison of two sets */
-    LATIGRAPH_STREAM_RESAMPLE,        /* weights of circuits in a bootstrap sample */
-    LATIGRAPH_STREAM_REDRAW,          /* edges drawn again to estimate means of statistics */
-    LATIGRAPH_STREAM_PROBE,           /* trial changes that measure the slope of a property */
-    LATIGRAPH_STREAM_REWIRE,          /* edges swapped at fixed degrees */
-    LATIGRAPH_STREAM_AXES,            /* starting points of unsupervised axes */
-    LATIGRAPH_STREAM_RESERVOIR,       /* input weights and biases of a reservoir */
-    LATIGRAPH_STREAM_SYNAPSES,        /* random recurrent weights of a reservoir */
-    LATIGRAPH_STREAM_SIGNAL,          /* input signal of a reservoir */
-    LATIGRAPH_STREAM_SPARSE,          /* events of one block of senders of a large circuit */
-    LATIGRAPH_STREAM_ANTI_RECIPROCITY /* choice of the edge of a dyad that anti-reciprocity removes
-                                       */
+    LATIGRAPH_STREAM_LIKENESS,         /* halves and labels in a comparison of two sets */
+    LATIGRAPH_STREAM_RESAMPLE,         /* weights of circuits in a bootstrap sample */
+    LATIGRAPH_STREAM_REDRAW,           /* edges drawn again to estimate means of statistics */
+    LATIGRAPH_STREAM_PROBE,            /* trial changes that measure the slope of a property */
+    LATIGRAPH_STREAM_REWIRE,           /* edges swapped at fixed degrees */
+    LATIGRAPH_STREAM_AXES,             /* starting points of unsupervised axes */
+    LATIGRAPH_STREAM_RESERVOIR,        /* input weights and biases of a reservoir */
+    LATIGRAPH_STREAM_SYNAPSES,         /* random recurrent weights of a reservoir */
+    LATIGRAPH_STREAM_SIGNAL,           /* input signal of a reservoir */
+    LATIGRAPH_STREAM_SPARSE,           /* events of one block of senders of a large circuit */
+    LATIGRAPH_STREAM_ANTI_RECIPROCITY, /* choice of the edge of a dyad that anti-reciprocity removes
+                                        */
+    LATIGRAPH_STREAM_TRIPLES           /* triples of neurons that estimate shares of triangles */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

@@ -175,14 +175,30 @@ static igraph_error_t set_model(const cli_row_t *row, cli_inputs_t *inputs,
     return latigraph_call_set(call, row->row->name, (latigraph_value_t){.model = model});
 }
 
-static igraph_error_t set_matrix(const cli_row_t *row, cli_inputs_t *inputs,
+/* Sets the digest that came with the codes of a file, unless the command line has another one. */
+static igraph_error_t set_digest(const cli_line_t *line, const cli_row_t *codes, const char *digest,
                                  latigraph_call_t *call) {
+    char *name = g_strconcat(codes->row->name, "_digest", NULL);
+    const cli_row_t *row = cli_line_row(line, name);
+    g_free(name);
+    return row != NULL && row->texts == NULL && digest != NULL
+               ? latigraph_call_set_text(call, row->row->name, digest)
+               : IGRAPH_SUCCESS;
+}
+
+static igraph_error_t set_matrix(const cli_line_t *line, const cli_row_t *row, cli_inputs_t *inputs,
+                                 latigraph_call_t *call) {
+    char *digest;
     igraph_matrix_t *matrix = g_new0(igraph_matrix_t, 1);
     IGRAPH_FINALLY(g_free, matrix);
     IGRAPH_CHECK(igraph_matrix_init(matrix, 0, 0));
     IGRAPH_FINALLY_CLEAN(1);
     g_ptr_array_add(inputs->matrices, matrix);
-    IGRAPH_CHECK(latigraph_matrix_read(matrix, row->texts[0]));
+    IGRAPH_CHECK(latigraph_codes_read(matrix, &digest, row->texts[0]));
+    IGRAPH_FINALLY(igraph_free, digest);
+    IGRAPH_CHECK(set_digest(line, row, digest, call));
+    igraph_free(digest);
+    IGRAPH_FINALLY_CLEAN(1);
     return latigraph_call_set(call, row->row->name, (latigraph_value_t){.matrix = matrix});
 }
 
@@ -195,7 +211,7 @@ igraph_error_t cli_set_files(const cli_line_t *line, cli_inputs_t *inputs, latig
         if (row->row->type == LATIGRAPH_TYPE_MODEL) {
             IGRAPH_CHECK(set_model(row, inputs, call));
         } else if (row->row->type == LATIGRAPH_TYPE_MATRIX) {
-            IGRAPH_CHECK(set_matrix(row, inputs, call));
+            IGRAPH_CHECK(set_matrix(line, row, inputs, call));
         } else {
             IGRAPH_CHECK(set_circuits(line, row, inputs, call));
         }

@@ -35,6 +35,31 @@ static igraph_error_t draw_codes(const latigraph_model_t *model, const char *gro
     return IGRAPH_SUCCESS;
 }
 
+double latigraph_code_reach(const latigraph_model_t *model, int k, double value) {
+    const gsize width = (gsize)model->config.code;
+    if (model->code_mean == NULL || model->code_covariance == NULL) {
+        return fabs(value); /* the prior has mean 0 and SD 1 */
+    }
+    const double variance = model->code_covariance[(gsize)k * width + (gsize)k];
+    return fabs(value - model->code_mean[k]) / sqrt(fmax(variance, 1e-12));
+}
+
+/* Rejects a coordinate that is not finite, or so far out that networks only saturate there. */
+static igraph_error_t check_coordinate(const latigraph_model_t *model, int code, int k,
+                                       double value) {
+    if (!isfinite(value)) {
+        IGRAPH_ERRORF("Dimension %d of code %d is %g, but codes must be finite.", IGRAPH_EINVAL, k,
+                      code, value);
+    }
+    if (latigraph_code_reach(model, k, value) > LATIGRAPH_REACH_MAX) {
+        IGRAPH_ERRORF("Dimension %d of code %d is %g, which is %.3g SD from the mean of the "
+                      "training codes. The limit is %g SD.",
+                      IGRAPH_EINVAL, k, code, value, latigraph_code_reach(model, k, value),
+                      LATIGRAPH_REACH_MAX);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matrix_t *given,
                                const char *group, igraph_uint_t seed, int count, double *codes) {
     const int width = model->config.code;
@@ -61,10 +86,7 @@ igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matr
     for (int i = 0; i < count; i++) {
         for (int k = 0; k < width; k++) {
             const double value = MATRIX(*given, rows == 1 ? 0 : i, k);
-            if (!isfinite(value)) {
-                IGRAPH_ERRORF("Dimension %d of code %d is %g, but codes must be finite.",
-                              IGRAPH_EINVAL, k, rows == 1 ? 0 : i, value);
-            }
+            IGRAPH_CHECK(check_coordinate(model, rows == 1 ? 0 : i, k, value));
             codes[(gsize)i * (gsize)width + (gsize)k] = value;
         }
     }

@@ -53,6 +53,11 @@ void latigraph_sample_weights(latigraph_weights_t kind, const latigraph_weight_l
 
 /* --- Codes (codes.c) ------------------------------------------------------ */
 
+/* Largest distance of a coordinate of a given code from the mean of the training codes, in SDs.
+ * Networks saturate far before it, so codes beyond it describe no circuit. */
+#define LATIGRAPH_REACH_MAX 1000.0
+/* Returns the distance of coordinate k of a code from the mean of the training codes, in SDs. */
+double latigraph_code_reach(const latigraph_model_t *model, int k, double value);
 /* Fills codes (count, dz) with the one row or the `count` rows of `given`. If `given` is NULL,
  * codes are drawn from the density of the training codes, of all circuits or of a group. */
 igraph_error_t latigraph_codes(const latigraph_model_t *model, const igraph_matrix_t *given,
@@ -80,6 +85,7 @@ typedef struct latigraph_edit_t latigraph_edit_t;
  * other codes or adjusted rates, from the same random numbers. */
 typedef struct {
     const latigraph_model_t *model;
+    char digest[LATIGRAPH_DIGEST_LENGTH + 1]; /* digest of the model */
     igraph_uint_t seed;
     int first, all;                 /* number of the first circuit, and number of all that were
                                        requested */

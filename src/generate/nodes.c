@@ -98,6 +98,10 @@ static igraph_error_t draw_neurons(draw_t *draw, const double *code, latigraph_s
     }
     draw_shares(law, code, stream, share);
     for (int i = 0; i < draw->n; i++) {
+        if (i % 65536 == 65535) {
+            IGRAPH_PROGRESS("Drawing neurons", 100.0 * i / draw->n, NULL);
+            LATIGRAPH_ALLOW_INTERRUPTION();
+        }
         draw->class[i] = draw_from(share, law->classes, stream);
         draw_neuron(draw, i, stream);
     }

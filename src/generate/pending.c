@@ -23,8 +23,12 @@
 #include "generate/edit.h"
 #include "generate/large.h"
 #include "generate/redraw.h"
+#include "model/parameters.h"
 
 #include <latigraph/version.h>
+
+#include <math.h>
+#include <unistd.h>
 
 /* --- Node data and streams ------------------------------------------------ */
 
@@ -67,6 +71,9 @@ static igraph_error_t add_nodes(latigraph_pending_t *pending, int i, const doubl
     return IGRAPH_SUCCESS;
 }
 
+/* Bytes per neuron of its identity, its rows of edges and its columns, at least. */
+static const double NEURON_BYTES = 64;
+
 static igraph_error_t check_size(const latigraph_circuit_t *like, igraph_integer_t nodes) {
     if (nodes < 0 || nodes == 1) {
         IGRAPH_ERRORF("The number of neurons of a generated circuit is %" IGRAPH_PRId
@@ -82,6 +89,32 @@ static igraph_error_t check_size(const latigraph_circuit_t *like, igraph_integer
         IGRAPH_ERRORF("The number of neurons of a generated circuit is %" IGRAPH_PRId
                       ", but must be at most %d.",
                       IGRAPH_EINVAL, nodes, LATIGRAPH_NODES_MAX);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Rejects a size whose node data and rates alone exceed the memory of the machine, before minutes
+ * of work. */
+static igraph_error_t check_memory(const latigraph_model_t *model, igraph_integer_t nodes) {
+    const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    const double numbers = latigraph_node_outputs(&model->config) + model->config.conditions;
+    const double need = (double)nodes * (NEURON_BYTES + sizeof(real_t) * numbers);
+    const double have = pages > 0 && page > 0 ? (double)pages * (double)page : INFINITY;
+    if (need > have) {
+        IGRAPH_ERRORF("A circuit of %" IGRAPH_PRId
+                      " neurons needs more than %.0f GB of memory, but "
+                      "this machine has %.0f GB.",
+                      IGRAPH_ENOMEM, nodes, need / 1e9, have / 1e9);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Rejects a mean degree that no simple circuit of n neurons has; n = 0: the size is drawn. */
+static igraph_error_t check_degree(igraph_real_t mean_degree, igraph_integer_t n) {
+    if (n > 0 && mean_degree > (igraph_real_t)(n - 1)) {
+        IGRAPH_ERRORF("The requested mean degree is %g, but %" IGRAPH_PRId
+                      " neurons have at most %" IGRAPH_PRId " edges per neuron.",
+                      IGRAPH_EINVAL, mean_degree, n, n - 1);
     }
     return IGRAPH_SUCCESS;
 }
@@ -127,8 +160,11 @@ igraph_error_t latigraph_pending_init_part(latigraph_pending_t *pending,
     IGRAPH_CHECK(check_options(options));
     IGRAPH_CHECK(check_place(like, options->place));
     IGRAPH_CHECK(check_size(like, options->nodes));
+    IGRAPH_CHECK(check_degree(options->mean_degree, like != NULL ? like->n : options->nodes));
+    IGRAPH_CHECK(check_memory(model, options->nodes));
     memset(pending, 0, sizeof *pending);
     pending->model = model;
+    latigraph_model_digest_text(model, pending->digest);
     pending->seed = options->seed;
     pending->first = first;
     pending->all = (int)options->count;
@@ -395,6 +431,7 @@ static igraph_error_t add_notes(latigraph_circuit_t *circuit, const latigraph_pe
                                 const double *code) {
     IGRAPH_CHECK(
         latigraph_circuit_note_numbers(circuit, "code", pending->model->config.code, code));
+    IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "code_digest", pending->digest));
     IGRAPH_CHECK(latigraph_circuit_note_seed(circuit, pending->seed));
     IGRAPH_CHECK(latigraph_circuit_note_text(circuit, "latigraph_version", LATIGRAPH_VERSION));
     return IGRAPH_SUCCESS;

@@ -111,7 +111,8 @@ igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
         }
         const latigraph_circuit_t circuit = view(redraw, nodes);
         int *start = redraw->memory + 2 * (nodes->n + 1);
-        latigraph_statistics_of(&circuit, length_scale, start, circuit.in_from + circuit.m, value);
+        latigraph_statistics_of(&circuit, length_scale, start, circuit.in_from + circuit.m, NULL,
+                                value);
         edges += circuit.m;
         for (int k = 0; k < Q; k++) {
             if (isfinite(value[k])) {

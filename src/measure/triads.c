@@ -12,6 +12,7 @@
 
 #include "measure/triads.h"
 
+#include "base/compat.h"
 #include "base/memory.h"
 
 /* Undirected adjacency with the state of each dyad: 1 there, 2 back, 3 both. */
@@ -80,6 +81,9 @@ igraph_error_t latigraph_triad_census(const latigraph_circuit_t *circuit,
     }
     memset(count, 0, sizeof(double) * LATIGRAPH_TRIADS);
     for (int u = 0; u < circuit->n; u++) {
+        if (u % 16 == 0) {
+            LATIGRAPH_ALLOW_INTERRUPTION();
+        }
         for (int e = s.start[u]; e < s.start[u + 1]; e++) {
             if (u < s.to[e]) {
                 count_pair(&s, circuit->n, u, e, count);

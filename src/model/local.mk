@@ -29,7 +29,9 @@ libcore_la_SOURCES += \
 	src/model/refine.c \
 	src/model/safetensors.c \
 	src/model/safetensors.h \
+	src/model/sampled_statistics.c \
 	src/model/statistics.c \
+	src/model/statistics.h \
 	src/model/train.c \
 	src/model/trainer.c \
 	src/model/trainer.h \

@@ -141,6 +141,12 @@ struct latigraph_model_t {
     char *provenance;    /* JSON object: how the fit was made (options, data, results) */
 };
 
+/* Hexadecimal digits of a model's digest. */
+enum { LATIGRAPH_DIGEST_LENGTH = 16 };
+/* Writes the digest of a model, see latigraph_model_digest(). O(parameters). */
+void latigraph_model_digest_text(const latigraph_model_t *model,
+                                 char text[LATIGRAPH_DIGEST_LENGTH + 1]);
+
 /* --- Examples ----------------------------------------------------------- */
 
 /* Converts a circuit to the form that the networks read. With `edges` false only the node data are
@@ -255,9 +261,10 @@ static inline int latigraph_coded_statistics(const latigraph_config_t *config) {
 igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *circuit, double length_scale,
                                             igraph_bool_t weights, double *out);
 /* Computes the statistics except the mean ln weight on arrays alone, for worker threads. Only
- * edges and positions of the circuit are read. Scratch: start (n + 1), to (2m). */
+ * edges and positions of the circuit are read. Scratch: start (n + 1), to (2m). The values mean
+ * nothing if `cancel` (or NULL) is set. */
 void latigraph_statistics_of(const latigraph_circuit_t *circuit, double length_scale, int *start,
-                             int *to, double *out);
+                             int *to, latigraph_cancel_t *cancel, double *out);
 
 /* Returns the length of one unit of the model's positions in the unit of its node data, or 0
  * without positions. */

@@ -3,19 +3,28 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "model/model.h"
+#include "model/statistics.h"
+
+#include "base/memory.h"
 
 #include <string.h>
 
 /* The statistics of doc/model.md, counted from sorted adjacency rows. Expected values of the same
- * statistics are in expected.c. */
+ * statistics are in expected.c, estimates for large circuits in sampled_statistics.c. */
+
+/* Number of neurons between two checks for cancellation, minus 1. Each takes O(degree²). */
+enum { CHECK_MASK = 15 };
+
+static gboolean stops(latigraph_cancel_t *cancel, int i) {
+    return (i & CHECK_MASK) == 0 && latigraph_cancelled(cancel);
+}
 
 /* Counts the triangles of the undirected skeleton, times three, and its connected triples. */
-static void triangles(const latigraph_circuit_t *c, int *start, int *to, double *closed,
-                      double *triples) {
+static void triangles(const latigraph_circuit_t *c, int *start, int *to, latigraph_cancel_t *cancel,
+                      double *closed, double *triples) {
     latigraph_circuit_neighbours(c, start, to);
     *closed = *triples = 0;
-    for (int i = 0; i < c->n; i++) {
+    for (int i = 0; i < c->n && !stops(cancel, i); i++) {
         const double degree = start[i + 1] - start[i];
         *triples += degree * (degree - 1) / 2;
         for (int e = start[i]; e < start[i + 1]; e++) {
@@ -42,9 +51,10 @@ static double log_cv(double variance, double mean) {
 }
 
 /* Computes tr(D³) and Σ_ij (D²)_ij D_ij from the directed paths of two edges. */
-static void count_closures(const latigraph_circuit_t *c, double *cycles, double *forwards) {
+static void count_closures(const latigraph_circuit_t *c, latigraph_cancel_t *cancel, double *cycles,
+                           double *forwards) {
     *cycles = *forwards = 0;
-    for (int i = 0; i < c->n; i++) {
+    for (int i = 0; i < c->n && !stops(cancel, i); i++) {
         for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
             const int j = c->out_to[e];
             if (latigraph_circuit_has_edge(c, j, i)) {
@@ -93,11 +103,11 @@ int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights) {
     return LATIGRAPH_STATISTIC_EDGE_LENGTH + (positions ? 1 : 0) + (weights ? 1 : 0);
 }
 
-void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, int *start, int *to,
-                             double *out) {
+void latigraph_simple_statistics(const latigraph_circuit_t *c, double length_scale,
+                                 latigraph_cancel_t *cancel, double *out) {
     const double n = c->n, m = c->m;
-    double mutual = 0, out2 = 0, in2 = 0, both = 0, closed, triples, cycles, forwards;
-    for (int i = 0; i < c->n; i++) {
+    double mutual = 0, out2 = 0, in2 = 0, both = 0;
+    for (int i = 0; i < c->n && !stops(cancel, i); i++) {
         const double k_out = c->out_start[i + 1] - c->out_start[i];
         const double k_in = c->in_start[i + 1] - c->in_start[i];
         out2 += k_out * k_out;
@@ -107,8 +117,6 @@ void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, 
             mutual += latigraph_circuit_has_edge(c, c->out_to[e], i);
         }
     }
-    triangles(c, start, to, &closed, &triples);
-
     const double mean = n > 0 ? m / n : 0;
     const double var_out = n > 0 ? out2 / n - mean * mean : 0;
     const double var_in = n > 0 ? in2 / n - mean * mean : 0;
@@ -120,12 +128,6 @@ void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, 
     out[LATIGRAPH_STATISTIC_IN_CV] = log_cv(MAX(var_in, 0), mean);
     out[LATIGRAPH_STATISTIC_IN_OUT_CORRELATION] =
         spread > 1e-12 ? (both / n - mean * mean) / spread : 0;
-    out[LATIGRAPH_STATISTIC_TRANSITIVITY] = triples > 0 ? closed / triples : 0;
-    count_closures(c, &cycles, &forwards);
-    out[LATIGRAPH_STATISTIC_CYCLIC_SHARE] =
-        cycles + forwards > 0 ? cycles / (cycles + forwards) : 0;
-    out[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] =
-        closed > 0 ? (cycles / 3 + forwards) / (closed / 3) : 0;
     out[LATIGRAPH_STATISTIC_ASSORTATIVITY] = edge_assortativity(c);
     count_silent(c, &out[LATIGRAPH_STATISTIC_NO_INPUT], &out[LATIGRAPH_STATISTIC_NO_OUTPUT]);
     if (length_scale > 0) {
@@ -133,24 +135,44 @@ void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, 
     }
 }
 
+void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, int *start, int *to,
+                             latigraph_cancel_t *cancel, double *out) {
+    double closed, triples, cycles, forwards;
+    latigraph_simple_statistics(c, length_scale, cancel, out);
+    triangles(c, start, to, cancel, &closed, &triples);
+    count_closures(c, cancel, &cycles, &forwards);
+    out[LATIGRAPH_STATISTIC_TRANSITIVITY] = triples > 0 ? closed / triples : 0;
+    out[LATIGRAPH_STATISTIC_CYCLIC_SHARE] =
+        cycles + forwards > 0 ? cycles / (cycles + forwards) : 0;
+    out[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] =
+        closed > 0 ? (cycles / 3 + forwards) / (closed / 3) : 0;
+}
+
+double latigraph_mean_log_weight(const latigraph_circuit_t *c) {
+    double sum = 0;
+    for (int e = 0; e < c->m && c->weight != NULL; e++) {
+        sum += log(c->weight[e]);
+    }
+    return c->m > 0 && c->weight != NULL ? sum / c->m : NAN;
+}
+
 igraph_error_t latigraph_circuit_statistics(const latigraph_circuit_t *c, double length_scale,
                                             igraph_bool_t weights, double *out) {
-    int *start = g_try_new(int, c->n + 1), *to = g_try_new(int, 2 * (gsize)c->m + 1);
-    if (start == NULL || to == NULL) {
-        g_free(start);
-        g_free(to);
-        IGRAPH_ERROR("Not enough memory for the statistics of a circuit.", IGRAPH_ENOMEM);
-    }
-    latigraph_statistics_of(c, length_scale, start, to, out);
-    g_free(start);
+    latigraph_cancel_t cancel;
+    int *start, *to;
+    LATIGRAPH_ALLOCATE(start, (gsize)c->n + 1);
+    LATIGRAPH_ALLOCATE(to, 2 * (gsize)c->m + 1);
+    latigraph_cancel_init(&cancel);
+    latigraph_statistics_of(c, length_scale, start, to, &cancel, out);
     g_free(to);
+    g_free(start);
+    IGRAPH_FINALLY_CLEAN(2);
+    if (cancel.cancelled) {
+        IGRAPH_FINALLY_FREE();
+        return IGRAPH_INTERRUPTED;
+    }
     if (weights) {
-        double sum = 0;
-        for (int e = 0; e < c->m && c->weight != NULL; e++) {
-            sum += log(c->weight[e]);
-        }
-        out[latigraph_statistic_count(length_scale > 0, FALSE)] =
-            c->m > 0 && c->weight != NULL ? sum / c->m : NAN;
+        out[latigraph_statistic_count(length_scale > 0, FALSE)] = latigraph_mean_log_weight(c);
     }
     return IGRAPH_SUCCESS;
 }

@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
     igraph_strvector_t names, coordinates;
     igraph_matrix_t mean, sd;
+    char *digest;
 } result_t;
 
 static const latigraph_argument_t arguments[] = {
@@ -30,12 +31,17 @@ static const latigraph_argument_t arguments[] = {
            .columns = "coordinates", .show = LATIGRAPH_SHOW_HEADLINE),
     OUTPUT("sd", MATRIX, sd, "Standard deviation of the code of each circuit.", .rows = "names",
            .columns = "coordinates"),
+    OUTPUT("digest", STRING, digest,
+           "Digest of the model, to which the codes belong; generate refuses codes of another "
+           "model.",
+           .show = LATIGRAPH_SHOW_REPEATED),
 };
 
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     const request_t *request = request_data;
     result_t *result = result_data;
     (void)remarks;
+    IGRAPH_CHECK(latigraph_model_digest(request->model, &result->digest));
     IGRAPH_CHECK(latigraph_encode(request->model, request->circuits, request->threads,
                                   &result->mean, &result->sd));
     IGRAPH_CHECK(latigraph_name_circuits(request->circuits, &result->names));

@@ -10,7 +10,8 @@
 
 /* A result as CSV: one line per label of the first labelled vector or matrix, and a column per
  * output with the same labels. The columns of the first matrix bear their labels alone, those of
- * further ones the output's name before it ("sd:reciprocity"). */
+ * further ones the output's name before it ("sd:reciprocity"). A text that belongs to all of them,
+ * such as the digest of the model, is repeated in every line. */
 
 static void append_text(latigraph_text_t *line, const char *text) {
     if (strpbrk(text, ",\"\r\n") == NULL) {
@@ -39,6 +40,13 @@ static gboolean is_column(const latigraph_call_t *call, igraph_integer_t i, cons
            (call->operation->run != NULL || call->slots[i].given) &&
            (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX ||
             row->type == LATIGRAPH_TYPE_STRING_LIST);
+}
+
+/* Is the output a text that every line repeats? */
+static gboolean is_repeated(const latigraph_call_t *call, igraph_integer_t i) {
+    const latigraph_argument_t *row = &call->operation->arguments[i];
+    return row->direction == LATIGRAPH_OUT && row->type == LATIGRAPH_TYPE_STRING &&
+           (row->show & LATIGRAPH_SHOW_REPEATED) != 0;
 }
 
 /* The labels of the first output that has numbers and labels. */
@@ -85,6 +93,9 @@ static igraph_error_t append_header(latigraph_call_t *call, const char *labels,
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         const latigraph_argument_t *row = &call->operation->arguments[i];
         latigraph_value_t value;
+        if (is_repeated(call, i)) {
+            latigraph_text_print(text, ",%s", row->name);
+        }
         if (!is_column(call, i, labels)) {
             continue;
         }
@@ -112,7 +123,9 @@ static void append_value(const latigraph_argument_t *row, const latigraph_value_
         return;
     }
     latigraph_text_append_character(text, ',');
-    if (row->type == LATIGRAPH_TYPE_VECTOR && k < igraph_vector_size(value->vector)) {
+    if (row->type == LATIGRAPH_TYPE_STRING) {
+        append_text(text, value->string != NULL ? value->string : "");
+    } else if (row->type == LATIGRAPH_TYPE_VECTOR && k < igraph_vector_size(value->vector)) {
         append_number(text, VECTOR(*value->vector)[k]);
     } else if (row->type == LATIGRAPH_TYPE_STRING_LIST &&
                k < igraph_strvector_size(value->string_list)) {
@@ -126,7 +139,7 @@ static igraph_error_t append_lines(latigraph_call_t *call, const char *labels,
         append_text(text, igraph_strvector_get(words, k));
         for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
             latigraph_value_t value;
-            if (is_column(call, i, labels)) {
+            if (is_column(call, i, labels) || is_repeated(call, i)) {
                 IGRAPH_CHECK(latigraph_call_get(call, call->operation->arguments[i].name, &value));
                 append_value(&call->operation->arguments[i], &value, k, text);
             }

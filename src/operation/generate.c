@@ -9,6 +9,9 @@
 #include "base/compat.h"
 #include "base/memory.h"
 #include "base/ranks.h"
+#include "generate/extrapolate.h"
+#include "generate/generate.h"
+#include "model/statistics.h"
 
 #include <latigraph/explain.h>
 #include <latigraph/generate.h>
@@ -19,6 +22,7 @@
 typedef struct {
     const latigraph_model_t *model;
     const igraph_matrix_t *codes;
+    const char *codes_digest;
     const latigraph_circuit_t *like;
     latigraph_generate_options_t options;
     igraph_bool_t report;
@@ -28,11 +32,15 @@ typedef struct {
     latigraph_circuit_stream_t circuits;
     igraph_strvector_t names, coordinates, statistics, large, sampler;
     igraph_vector_t neurons, edges, fitted_distance, rate_factor;
-    igraph_matrix_t codes, values;
+    igraph_matrix_t codes, values, standard_error;
+    char *digest;
     igraph_vector_t training_mean, training_sd;
 } result_t;
 
 #define HEAD .show = LATIGRAPH_SHOW_HEADLINE
+/* Relative error of a mean degree that counts as missed, as in generate/large.c, and distance of a coordinate from the mean
+ * of the training codes, in SDs, that counts as far. */
+static const double MISSED = 0.01, FAR = 10;
 #define LARGE "it is known of circuits that the sparse sampler drew"
 
 static const latigraph_argument_t arguments[] = {
@@ -42,6 +50,10 @@ static const latigraph_argument_t arguments[] = {
         "Codes to generate from: one row per code, one column per coordinate; count circuits are "
         "made of each. They are drawn from the density of the training codes if it is left out.",
         .option = "code", .show = LATIGRAPH_SHOW_FILE),
+    OPTION("codes_digest", STRING, codes_digest, NULL,
+           "Digest of the model that codes belong to, as the operation encode gives it. Codes of "
+           "another model are refused. Codes without a digest need the right number of coordinates "
+           "alone. A table of codes that encode wrote has the digest as a column."),
     OPTION_GROUP(options.group),
     OPTION_LIKE(like,
                 "Circuit that gives its node data and, without codes and group, its code. Node "
@@ -75,17 +87,22 @@ static const latigraph_argument_t arguments[] = {
         .min = 0, .max = 1e9),
     OPTION("report", BOOLEAN, report, "true",
            "Measure the statistics of circuits that the sparse sampler drew, beside those of the "
-           "training circuits."),
+           "training circuits. Statistics of triangles are estimated from 1,000,000 connected "
+           "triples if the sum of squared degrees exceeds 200,000,000."),
 
-    OUTPUT("circuits", GRAPH_LIST, circuits,
-           "The circuits, with node data, weights, code and seed as attributes.",
-           .show = LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_STREAM),
+    OUTPUT(
+        "circuits", GRAPH_LIST, circuits,
+        "The circuits, with node data, weights, code, digest of the model (code_digest) and seed "
+        "as attributes.",
+        .show = LATIGRAPH_SHOW_HEADLINE | LATIGRAPH_SHOW_STREAM),
     OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
     OUTPUT("neurons", VECTOR, neurons, "Number of neurons of each circuit.", .rows = "names"),
     OUTPUT("edges", VECTOR, edges, "Number of edges of each circuit.", .rows = "names"),
     OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
     OUTPUT("code", MATRIX, codes, "Code of each circuit.", .rows = "names",
            .columns = "coordinates"),
+    OUTPUT("digest", STRING, digest, "Digest of the model, to which the codes belong.",
+           .show = LATIGRAPH_SHOW_REPEATED),
     OUTPUT("large", STRING_LIST, large,
            "Names of the circuits whose rates were extrapolated or whose edges the sparse sampler "
            "drew."),
@@ -99,6 +116,11 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("statistics", STRING_LIST, statistics, "Names of the statistics in the code."),
     OUTPUT("value", MATRIX, values, "Statistics of each large circuit.", .rows = "large",
            .columns = "statistics", HEAD, .undefined = "a statistic is not defined for it"),
+    OUTPUT(
+        "standard_error", MATRIX, standard_error,
+        "Standard error of each statistic of a large circuit; 0 for statistics that are counted.",
+        .rows = "large", .columns = "statistics",
+        .undefined = "the sample has no triangle of the kind", .show = LATIGRAPH_SHOW_QUIET),
     OUTPUT("training_mean", VECTOR, training_mean, "Mean over the training circuits.",
            .rows = "statistics", HEAD),
     OUTPUT("training_sd", VECTOR, training_sd, "Standard deviation over the training circuits.",
@@ -129,33 +151,54 @@ static igraph_real_t noted(const latigraph_circuit_t *circuit, const char *name)
     return value;
 }
 
+/* Says which statistics of a circuit are estimates. */
+static igraph_error_t remark_estimates(const latigraph_circuit_t *circuit, double largest,
+                                       latigraph_remarks_t *remarks) {
+    const char *name = latigraph_circuit_name(circuit);
+    return latigraph_remark_add(remarks, "estimated", name,
+                                "The statistics of the triangles of \"%s\" are estimated from %d "
+                                "connected triples, because there are too many triangles to count; "
+                                "the largest standard error is %.2g (standard_error has each).",
+                                name, LATIGRAPH_SAMPLED_TRIPLES, largest);
+}
+
 /* The statistics of a large circuit; the training circuits' go to the result, too. */
 static igraph_error_t append_statistics(const request_t *request, result_t *result,
-                                        const latigraph_circuit_t *circuit) {
+                                        const latigraph_circuit_t *circuit,
+                                        latigraph_remarks_t *remarks) {
     const igraph_integer_t row = igraph_matrix_nrow(&result->values);
     igraph_matrix_t figures;
     IGRAPH_MATRIX_INIT_FINALLY(&figures, 0, 0);
     IGRAPH_CHECK(latigraph_compare_with_training(request->model, circuit, &figures));
     const igraph_integer_t count = igraph_matrix_nrow(&figures);
+    double largest = 0;
     if (row == 0) {
         IGRAPH_CHECK(igraph_matrix_resize(&result->values, 0, count));
+        IGRAPH_CHECK(igraph_matrix_resize(&result->standard_error, 0, count));
     }
     IGRAPH_CHECK(igraph_matrix_add_rows(&result->values, 1));
+    IGRAPH_CHECK(igraph_matrix_add_rows(&result->standard_error, 1));
     IGRAPH_CHECK(igraph_vector_resize(&result->training_mean, count));
     IGRAPH_CHECK(igraph_vector_resize(&result->training_sd, count));
     for (igraph_integer_t k = 0; k < count; k++) {
         MATRIX(result->values, row, k) = MATRIX(figures, k, 0);
         VECTOR(result->training_mean)[k] = MATRIX(figures, k, 1);
         VECTOR(result->training_sd)[k] = MATRIX(figures, k, 2);
+        MATRIX(result->standard_error, row, k) = MATRIX(figures, k, 3);
+        largest = fmax(largest, MATRIX(figures, k, 3));
     }
     igraph_matrix_destroy(&figures);
     IGRAPH_FINALLY_CLEAN(1);
+    if (latigraph_statistics_are_sampled(circuit)) {
+        IGRAPH_CHECK(remark_estimates(circuit, largest, remarks));
+    }
     return latigraph_name_statistics(request->model, &result->statistics);
 }
 
 /* A circuit is large if it notes how it was drawn or how its rates were extrapolated. */
 static igraph_error_t append_large(const request_t *request, result_t *result,
-                                   const latigraph_circuit_t *circuit) {
+                                   const latigraph_circuit_t *circuit,
+                                   latigraph_remarks_t *remarks) {
     char *sampler = latigraph_circuit_note(circuit, "sampler");
     const igraph_real_t distance = noted(circuit, "fitted_distance");
     const igraph_real_t factor = noted(circuit, "rate_factor");
@@ -169,23 +212,70 @@ static igraph_error_t append_large(const request_t *request, result_t *result,
     IGRAPH_CHECK(igraph_vector_push_back(&result->rate_factor, factor));
     igraph_free(sampler);
     IGRAPH_FINALLY_CLEAN(1);
-    return request->report ? append_statistics(request, result, circuit) : IGRAPH_SUCCESS;
+    return request->report ? append_statistics(request, result, circuit, remarks) : IGRAPH_SUCCESS;
+}
+
+/* Says that a circuit has not the mean degree that was requested, or no edge at all. Drawn edges
+ * vary by the root of their number. */
+static igraph_error_t remark_degree(const request_t *request, const latigraph_circuit_t *circuit,
+                                    latigraph_remarks_t *remarks) {
+    const char *name = latigraph_circuit_name(circuit);
+    const double n = circuit->n, m = circuit->m, asked = request->options.mean_degree;
+    if (asked > 0 && fabs(m / n - asked) > asked * fmax(MISSED, 1 / sqrt(asked * n))) {
+        return latigraph_remark_add(
+            remarks, "mean-degree-missed", name,
+            "A mean degree of %g was requested; \"%s\" has %.4g. A circuit of "
+            "%d neurons has at most %d.",
+            asked, name, m / n, circuit->n, circuit->n - 1);
+    }
+    if (circuit->m == 0) {
+        return latigraph_remark_add(remarks, "no-edges", name, "\"%s\" has no edges.", name);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Says that the density of a circuit is not that of the given code. It compares in SDs of the
+ * training circuits, beyond what drawn edges vary by. */
+static igraph_error_t remark_density(const request_t *request, const latigraph_circuit_t *circuit,
+                                     const igraph_matrix_t *codes, latigraph_remarks_t *remarks) {
+    const latigraph_model_t *model = request->model;
+    const double n = circuit->n, m = circuit->m;
+    if (request->codes == NULL || request->options.uncalibrated || m == 0 ||
+        request->options.mean_degree > 0 || !latigraph_code_describes(model, circuit->n)) {
+        return IGRAPH_SUCCESS;
+    }
+    const double sd = model->statistic_sd[LATIGRAPH_STATISTIC_LOG_DENSITY];
+    const double coordinate =
+        MATRIX(*codes, igraph_matrix_nrow(codes) - 1, LATIGRAPH_STATISTIC_LOG_DENSITY);
+    const double asked = model->statistic_mean[LATIGRAPH_STATISTIC_LOG_DENSITY] + sd * coordinate;
+    const double found = log(m / (n * (n - 1)));
+    if (fabs(found - asked) <= fmax(sd / 2, 4 / sqrt(m))) {
+        return IGRAPH_SUCCESS;
+    }
+    const char *name = latigraph_circuit_name(circuit);
+    return latigraph_remark_add(remarks, "density-missed", name,
+                                "The code of \"%s\" requests a density of %.3g; the circuit has "
+                                "%.3g.",
+                                name, exp(asked), exp(found));
 }
 
 static igraph_error_t describe(const request_t *request, result_t *result,
-                               const latigraph_circuit_t *circuit) {
+                               const latigraph_circuit_t *circuit, latigraph_remarks_t *remarks) {
     IGRAPH_CHECK(igraph_strvector_push_back(&result->names, latigraph_circuit_name(circuit)));
     IGRAPH_CHECK(igraph_vector_push_back(&result->neurons,
                                          (igraph_real_t)latigraph_circuit_vcount(circuit)));
     IGRAPH_CHECK(
         igraph_vector_push_back(&result->edges, (igraph_real_t)latigraph_circuit_ecount(circuit)));
     IGRAPH_CHECK(append_code(circuit, &result->codes));
-    return append_large(request, result, circuit);
+    IGRAPH_CHECK(remark_degree(request, circuit, remarks));
+    IGRAPH_CHECK(remark_density(request, circuit, &result->codes, remarks));
+    return append_large(request, result, circuit, remarks);
 }
 
 typedef struct {
     const request_t *request;
     result_t *result;
+    latigraph_remarks_t *remarks;
 } job_t;
 
 /* A sink: describes a circuit, then hands it on or keeps it. */
@@ -193,7 +283,7 @@ static igraph_error_t take_circuit(latigraph_circuit_t *circuit, void *data) {
     const job_t *job = data;
     latigraph_circuit_stream_t *stream = &job->result->circuits;
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(describe(job->request, job->result, circuit));
+    IGRAPH_CHECK(describe(job->request, job->result, circuit, job->remarks));
     IGRAPH_FINALLY_CLEAN(1);
     if (stream->sink != NULL) {
         return stream->sink(circuit, stream->data);
@@ -206,6 +296,52 @@ static igraph_error_t take_circuit(latigraph_circuit_t *circuit, void *data) {
 
 /* --- The work ------------------------------------------------------------------------------------
  */
+
+/* Codes mean something to their own model alone. */
+static igraph_error_t check_digest(const char *given, const char *own) {
+    if (given != NULL && strcmp(given, own) != 0) {
+        IGRAPH_ERRORF("The codes belong to another model: their digest is %.64s, that of the model "
+                      "is %s. Encode the circuits with this model, or generate with the other one.",
+                      IGRAPH_EINVAL, given, own);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Codes of a wrong length are refused before anything reads them. */
+static igraph_error_t check_width(const latigraph_model_t *model, const igraph_matrix_t *codes,
+                                  igraph_bool_t wanted) {
+    if (wanted && igraph_matrix_ncol(codes) != latigraph_model_code_size(model)) {
+        IGRAPH_ERRORF("The codes have %" IGRAPH_PRId " coordinates, but those of the model have "
+                      "%" IGRAPH_PRId ". Codes belong to one model.",
+                      IGRAPH_EINVAL, igraph_matrix_ncol(codes), latigraph_model_code_size(model));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Says which given codes lie far outside of the training codes. */
+static igraph_error_t remark_far_codes(const request_t *request, const result_t *result,
+                                       latigraph_remarks_t *remarks) {
+    const igraph_matrix_t *codes = request->codes;
+    for (igraph_integer_t i = 0; codes != NULL && i < igraph_matrix_nrow(codes); i++) {
+        int farthest = 0;
+        double reach = 0;
+        for (int k = 0; k < igraph_matrix_ncol(codes); k++) {
+            const double here = latigraph_code_reach(request->model, k, MATRIX(*codes, i, k));
+            farthest = here > reach ? k : farthest;
+            reach = fmax(reach, here);
+        }
+        if (reach > FAR) {
+            const char *name = igraph_strvector_get(&result->coordinates, farthest);
+            IGRAPH_CHECK(
+                latigraph_remark_add(remarks, "far-code", name,
+                                     "Coordinate \"%s\" of code %" IGRAPH_PRId
+                                     " is %.4g, which is %.3g SD from the mean "
+                                     "of the training codes. No training circuit is like that.",
+                                     name, i + 1, MATRIX(*codes, i, farthest), reach));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
 
 static igraph_error_t check(const request_t *request) {
     if (request->codes != NULL && request->options.group != NULL) {
@@ -271,16 +407,19 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     const request_t *request = request_data;
     result_t *result = result_data;
     latigraph_generate_options_t options = request->options;
-    job_t job = {request, result};
+    job_t job = {request, result, remarks};
     igraph_matrix_t codes;
     igraph_bool_t wanted;
-    (void)remarks;
     IGRAPH_CHECK(check(request));
+    IGRAPH_CHECK(latigraph_model_digest(request->model, &result->digest));
+    IGRAPH_CHECK(check_digest(request->codes_digest, result->digest));
     IGRAPH_CHECK(latigraph_coordinate_names(request->model, &result->coordinates));
     IGRAPH_CHECK(
         igraph_matrix_resize(&result->codes, 0, latigraph_model_code_size(request->model)));
     IGRAPH_MATRIX_INIT_FINALLY(&codes, 0, 0);
     IGRAPH_CHECK(find_codes(request, &codes, &wanted));
+    IGRAPH_CHECK(check_width(request->model, &codes, wanted));
+    IGRAPH_CHECK(remark_far_codes(request, result, remarks));
     IGRAPH_CHECK(take_share(result, &codes, &options));
     if (options.count > 0) {
         IGRAPH_CHECK(latigraph_generate_each(request->model, wanted ? &codes : NULL, request->like,

@@ -26,7 +26,7 @@ typedef struct {
 typedef struct {
     igraph_integer_t code_size;
     igraph_strvector_t coordinates;
-    char *description, *card;
+    char *description, *card, *digest;
     igraph_strvector_t names, titles, licences, files;
     igraph_vector_t circuits, neurons, bytes;
 } result_t;
@@ -37,6 +37,7 @@ static const latigraph_argument_t info_arguments[] = {
     INPUT_MODEL(model),
     OUTPUT("code_size", INTEGER, code_size, "Number of coordinates of the code."),
     OUTPUT("coordinates", STRING_LIST, coordinates, "Names of the coordinates of the code."),
+    OUTPUT("digest", STRING, digest, "Digest of the model, which its codes carry."),
     OUTPUT("description", STRING, description,
            "Configuration, node data, origin, fit and directions, as a JSON object.", HEAD),
 };
@@ -47,6 +48,7 @@ static igraph_error_t info(void *request_data, void *result_data, latigraph_rema
     (void)remarks;
     result->code_size = latigraph_model_code_size(request->model);
     IGRAPH_CHECK(latigraph_coordinate_names(request->model, &result->coordinates));
+    IGRAPH_CHECK(latigraph_model_digest(request->model, &result->digest));
     return latigraph_model_describe(request->model, &result->description);
 }
 

@@ -5,7 +5,7 @@
 */
 #include "operation/operation.h"
 
-#include "base/memory.h"
+#include "base/text.h"
 
 #include <latigraph/call.h>
 
@@ -16,7 +16,8 @@
  *
  * A first line without numbers is a header, and a first column that is not made of
  * numbers holds labels; both are optional. A header with a colon ("sd:reciprocity") marks a column
- * of a further matrix, as in the CSV of results, and is left out. */
+ * of a further matrix, as in the CSV of results, and is left out. A column with the heading
+ * "digest" has the digest of the model that the codes of the line belong to. */
 
 typedef struct {
     const char *path;
@@ -24,6 +25,8 @@ typedef struct {
     int count;            /* columns in a line */
     gboolean *skipped;    /* (count) columns of further matrices */
     igraph_integer_t own; /* columns of the matrix */
+    int digest_column;    /* -1: there is none */
+    char *digest;         /* digest that all lines have; NULL: none so far */
 } layout_t;
 
 static gboolean is_number(const char *text) {
@@ -61,18 +64,34 @@ static gboolean look_at_first(layout_t *layout, char **fields) {
     layout->count = (int)g_strv_length(fields);
     layout->skipped = g_new0(gboolean, layout->count + 1);
     gboolean header = !is_number(fields[0]) || layout->count > 1;
+    layout->digest_column = -1;
     for (int c = 1; c < layout->count; c++) {
         header = header && !is_number(fields[c]);
     }
     layout->labels = layout->count > 1 && !is_number(fields[0]);
     for (int c = layout->labels ? 1 : 0; c < layout->count; c++) {
-        layout->skipped[c] = header && strchr(fields[c], ':') != NULL;
+        const gboolean digest = header && strcmp(fields[c], "digest") == 0;
+        layout->digest_column = digest ? c : layout->digest_column;
+        layout->skipped[c] = digest || (header && strchr(fields[c], ':') != NULL);
         layout->own += layout->skipped[c] ? 0 : 1;
     }
     return header;
 }
 
-static igraph_error_t read_row(const layout_t *layout, char **fields, int number,
+/* Notes the digest of a line; all lines must have the same one. An empty cell has none. */
+static igraph_error_t read_digest(layout_t *layout, const char *digest, int number) {
+    if (digest[0] == '\0') {
+        return IGRAPH_SUCCESS;
+    }
+    if (layout->digest != NULL && strcmp(layout->digest, digest) != 0) {
+        IGRAPH_ERRORF("%s:%d: the code belongs to the model with digest \"%.64s\", codes before it "
+                      "to \"%.64s\"; give codes of one model.",
+                      IGRAPH_PARSEERROR, layout->path, number, digest, layout->digest);
+    }
+    return layout->digest != NULL ? IGRAPH_SUCCESS : latigraph_copy_text(digest, &layout->digest);
+}
+
+static igraph_error_t read_row(layout_t *layout, char **fields, int number,
                                igraph_matrix_t *matrix) {
     const igraph_integer_t row = igraph_matrix_nrow(matrix);
     igraph_integer_t column = 0;
@@ -81,6 +100,9 @@ static igraph_error_t read_row(const layout_t *layout, char **fields, int number
                       layout->path, number, g_strv_length(fields), layout->count);
     }
     IGRAPH_CHECK(igraph_matrix_add_rows(matrix, 1));
+    if (layout->digest_column >= 0) {
+        IGRAPH_CHECK(read_digest(layout, fields[layout->digest_column], number));
+    }
     for (int c = layout->labels ? 1 : 0; c < layout->count; c++) {
         const double value = g_ascii_strtod(fields[c], NULL);
         if (layout->skipped[c]) {
@@ -118,6 +140,7 @@ static igraph_error_t read_lines(layout_t *layout, char **lines, igraph_matrix_t
 
 static void layout_destroy(layout_t *layout) {
     g_free(layout->skipped);
+    g_free(layout->digest);
 }
 
 /**
@@ -141,6 +164,36 @@ static void layout_destroy(layout_t *layout) {
  * \endverbatim
  */
 igraph_error_t latigraph_matrix_read(igraph_matrix_t *matrix, const char *path) {
+    return latigraph_codes_read(matrix, NULL, path);
+}
+
+/**
+ * \function latigraph_codes_read
+ * \brief Reads codes and the digest of their model from a table in CSV.
+ *
+ * \param codes An initialised matrix, which gets one row per code.
+ * \param digest Gets the digest in the column "digest", NULL if the table has none. Free it with
+ *        igraph_free(). NULL: the digest is not wanted.
+ * \param path The file, as in \ref latigraph_matrix_read().
+ * \return Error code, as in \ref latigraph_matrix_read(); \c IGRAPH_PARSEERROR if the lines have
+ *        several digests.
+ *
+ * Time complexity: linear in the size of the file.
+ *
+ * Example: whether codes belong to a model.
+ * \verbatim
+ *   igraph_matrix_t codes;
+ *   char *theirs, *own;
+ *   igraph_matrix_init(&codes, 0, 0);
+ *   latigraph_codes_read(&codes, &theirs, "codes.csv");
+ *   latigraph_model_digest(model, &own);
+ *   puts(theirs != NULL && strcmp(theirs, own) == 0 ? "its own" : "not known");
+ *   igraph_free(own);
+ *   igraph_free(theirs);
+ *   igraph_matrix_destroy(&codes);
+ * \endverbatim
+ */
+igraph_error_t latigraph_codes_read(igraph_matrix_t *codes, char **digest, const char *path) {
     layout_t layout = {.path = path};
     GError *error = NULL;
     char *text;
@@ -151,10 +204,14 @@ igraph_error_t latigraph_matrix_read(igraph_matrix_t *matrix, const char *path) 
     g_free(text);
     IGRAPH_FINALLY(g_strfreev, lines);
     IGRAPH_FINALLY(layout_destroy, &layout);
-    IGRAPH_CHECK(igraph_matrix_resize(matrix, 0, 0));
-    IGRAPH_CHECK(read_lines(&layout, lines, matrix));
-    if (igraph_matrix_nrow(matrix) == 0) {
+    IGRAPH_CHECK(igraph_matrix_resize(codes, 0, 0));
+    IGRAPH_CHECK(read_lines(&layout, lines, codes));
+    if (igraph_matrix_nrow(codes) == 0) {
         IGRAPH_ERRORF("\"%s\" holds no row of numbers.", IGRAPH_PARSEERROR, path);
+    }
+    if (digest != NULL) {
+        *digest = layout.digest;
+        layout.digest = NULL;
     }
     layout_destroy(&layout);
     g_strfreev(lines);
