@@ -139,6 +139,23 @@ void latigraph_text_print(latigraph_text_t *text, const char *format, ...) {
     va_end(arguments);
 }
 
+void latigraph_text_append_visible(latigraph_text_t *text, const char *addition,
+                                   igraph_bool_t lines) {
+    while (*addition != '\0') {
+        const gunichar found = g_utf8_get_char_validated(addition, -1);
+        const gboolean valid = (gint32)found >= 0;
+        const size_t length = valid ? (size_t)(g_utf8_next_char(addition) - addition) : 1;
+        const gboolean keeps = lines && (found == '\n' || found == '\t');
+        /* U+0080 to U+009F are control characters of eight bits. */
+        if (!valid || (!keeps && (found < 0x20 || (found >= 0x7f && found < 0xa0)))) {
+            latigraph_text_print(text, "\\x%02x", valid ? found : (guint)(guchar)*addition);
+        } else {
+            latigraph_text_append_part(text, addition, length);
+        }
+        addition += length;
+    }
+}
+
 void latigraph_text_cut(latigraph_text_t *text, size_t length) {
     if (length < text->length) {
         text->length = length;

@@ -66,6 +66,12 @@ void latigraph_text_append_part(latigraph_text_t *text, const char *addition, si
 void latigraph_text_append_character(latigraph_text_t *text, char character);
 void latigraph_text_print(latigraph_text_t *text, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* Appends a text from a file, a name or a message so that a terminal shows it and does not obey it:
+ * control characters and bytes that are not UTF-8 become "\\x1b" and the like. Line ends and tabs
+ * stay if `lines`. */
+void latigraph_text_append_visible(latigraph_text_t *text, const char *addition,
+                                   igraph_bool_t lines);
+
 /* Cuts the text after `length` bytes. */
 void latigraph_text_cut(latigraph_text_t *text, size_t length);
 

@@ -274,21 +274,25 @@ static gboolean all_quoted(const latigraph_csv_t *csv) {
     return TRUE;
 }
 
+gboolean latigraph_csv_is_missing(const char *cell) {
+    return cell[0] == '\0' || strcmp(cell, "NA") == 0;
+}
+
 gboolean latigraph_csv_is_numeric(const latigraph_csv_t *csv, int column) {
-    gboolean finite = FALSE, bare = FALSE;
+    gboolean number = FALSE, bare = FALSE;
     for (int r = 0; r < csv->rows; r++) {
         const char *cell = latigraph_csv_cell(csv, r, column);
         double value;
-        if (cell[0] == '\0') {
+        if (latigraph_csv_is_missing(cell)) {
             continue;
         }
         if (!latigraph_parse_number(cell, &value)) {
             return FALSE;
         }
-        finite = finite || isfinite(value);
+        number = number || !isnan(value);
         bare = bare || !csv->quoted[(gsize)r * (gsize)csv->columns + (gsize)column];
     }
-    return finite && (bare || all_quoted(csv));
+    return number && (bare || all_quoted(csv));
 }
 
 void latigraph_csv_append(latigraph_text_t *line, const char *text, gboolean quote) {

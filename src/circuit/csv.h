@@ -33,9 +33,12 @@ int latigraph_csv_find(const latigraph_csv_t *csv, const char *name);
 static inline const char *latigraph_csv_cell(const latigraph_csv_t *csv, int row, int column) {
     return csv->cell[(gsize)row * (gsize)csv->columns + (gsize)column];
 }
-/* Returns whether a column is numeric. Every non-empty cell must be a number, at least one of them
- * finite. At least one must be unquoted, unless all cells of the file are quoted: a number in
- * quotes next to bare numbers elsewhere is a text. */
+/* Returns whether a cell says that a value is not known: it is empty or "NA". */
+gboolean latigraph_csv_is_missing(const char *cell);
+/* Returns whether a column is numeric. Every cell that is not missing must be a number, at least
+ * one of them not nan. Infinite ones count, so that the reader can reject them by name. At least
+ * one must be unquoted, unless all cells of the file are quoted: a number in quotes next to bare
+ * numbers elsewhere is a text. */
 gboolean latigraph_csv_is_numeric(const latigraph_csv_t *csv, int column);
 
 /* Appends a cell to a line, in quotes if it needs them or if `quote` is set. */

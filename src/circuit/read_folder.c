@@ -128,7 +128,7 @@ static igraph_error_t take_numbers(latigraph_circuit_t *circuit, const latigraph
     LATIGRAPH_ALLOCATE(values, nodes->rows);
     for (int r = 0; r < nodes->rows; r++) {
         values[r] = NAN;
-        if (latigraph_csv_cell(nodes, r, column)[0] != '\0') {
+        if (!latigraph_csv_is_missing(latigraph_csv_cell(nodes, r, column))) {
             latigraph_parse_number(latigraph_csv_cell(nodes, r, column), &values[r]);
         }
         if (isinf(values[r])) {
@@ -158,9 +158,33 @@ static gboolean is_boolean(const latigraph_csv_t *nodes, int column) {
     return TRUE;
 }
 
+/* Warns of a column of coordinates that one cell makes a column of texts, because the positions of
+ * all neurons are then not known. */
+static void warn_of_lost_position(const latigraph_csv_t *nodes, int column) {
+    const char *name = nodes->header[column];
+    int numbers = 0, other = -1;
+    double value;
+    if (strchr("xyz", name[0]) == NULL || (name[1] != '\0' && name[1] != '_')) {
+        return;
+    }
+    for (int r = 0; r < nodes->rows; r++) {
+        const char *cell = latigraph_csv_cell(nodes, r, column);
+        const gboolean number = latigraph_parse_number(cell, &value);
+        numbers += number;
+        other = other < 0 && !number && !latigraph_csv_is_missing(cell) ? r : other;
+    }
+    if (numbers > 0 && other >= 0) {
+        IGRAPH_WARNINGF("%s, line %d: \"%.60s\" is not a number, so that column \"%s\" is read as "
+                        "text and gives no positions. Empty, NA and nan mean \"not known\".",
+                        nodes->path, nodes->line[other], latigraph_csv_cell(nodes, other, column),
+                        name);
+    }
+}
+
 static igraph_error_t take_texts(latigraph_circuit_t *circuit, const latigraph_csv_t *nodes,
                                  int column) {
     const gboolean boolean = is_boolean(nodes, column);
+    warn_of_lost_position(nodes, column);
     const char **texts;
     LATIGRAPH_ALLOCATE(texts, nodes->rows);
     for (int r = 0; r < nodes->rows; r++) {

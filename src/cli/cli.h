@@ -39,6 +39,8 @@ void cli_host_expect_save(void);
 int cli_host_end(igraph_error_t code, const char *command);
 /* No remarks and no progress from here on. */
 void cli_be_quiet(void);
+/* Takes the progress line off the terminal, before results are printed. */
+void cli_close_line(void);
 /* A remark on stderr: "latigraph: ...". */
 void cli_note(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* Raises an error that ends with exit status 2. */

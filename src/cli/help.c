@@ -170,18 +170,21 @@ void cli_help(void) {
         }
     }
     print_item("ops", "Describes operations as programs call them.");
-    fputs("\nEvery other operation that 'latigraph ops' lists is a command, too.\n"
-          "'latigraph COMMAND --help' describes a command.\n\n"
-          "Options:\n"
-          "  -h, --help              Show this help.\n"
-          "  --version               Show the version.\n\n"
-          "CIRCUITS are graph files in any format that igraph reads (.graphml, .gml, .net, ...;\n"
-          "also gzipped), folders with nodes.csv and edges.csv, or folders of these.\n"
-          "Results go to standard output, everything else to standard error.\n"
-          "Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted (Ctrl-C).\n\n"
-          "Example:\n"
-          "  latigraph sample connectome.graphml -o circuits --shape neighbours --size 60:100\n"
-          "  latigraph fit circuits -o model.safetensors\n"
-          "  latigraph steer model.safetensors --to reciprocity=+1sd --count 10 -o steered\n",
-          stdout);
+    fputs(
+        "\nEvery other operation that 'latigraph ops' lists is a command, too.\n"
+        "'latigraph COMMAND --help' describes a command.\n\n"
+        "Options:\n"
+        "  -h, --help              Show this help.\n"
+        "  --version               Show the version.\n\n"
+        "CIRCUITS are graph files in any format that igraph reads (.graphml, .gml, .net, ...;\n"
+        "also gzipped), folders with nodes.csv and edges.csv, or folders of these.\n"
+        "Results go to standard output, everything else to standard error.\n"
+        "Exit status: 0 done; 1 failed: a file cannot be read or written, memory is short, or\n"
+        "the work fails; 2 wrong usage: an option or value is refused, or inputs do not fit\n"
+        "each other, the model or the operation; 130 interrupted (Ctrl-C), 143 ended (SIGTERM).\n\n"
+        "Example:\n"
+        "  latigraph sample connectome.graphml -o circuits --shape neighbours --size 60:100\n"
+        "  latigraph fit circuits -o model.safetensors\n"
+        "  latigraph steer model.safetensors --to reciprocity=+1sd --count 10 -o steered\n",
+        stdout);
 }

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 
 #include "base/compat.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -75,9 +76,17 @@ static void close_line(void) {
     }
 }
 
+/* Messages quote names and cells of files, whose control characters must not reach the terminal. */
 static void say(const char *kind, const char *text) {
+    latigraph_text_t shown = LATIGRAPH_TEXT_EMPTY;
     close_line();
-    fprintf(stderr, "latigraph: %s%s\n", kind, text);
+    latigraph_text_append_visible(&shown, text, TRUE);
+    fprintf(stderr, "latigraph: %s%s\n", kind, latigraph_text(&shown));
+    latigraph_text_destroy(&shown);
+}
+
+void cli_close_line(void) {
+    close_line();
 }
 
 void cli_be_quiet(void) {
@@ -200,8 +209,8 @@ static igraph_error_t on_progress(const char *message, igraph_real_t percent, vo
     g_strlcpy(host.shown, end ? "" : message, sizeof host.shown);
     if (!host.terminal) {
         fprintf(stderr, "%3.0f %%  %s\n", percent, message);
-    } else if (end) {
-        close_line();
+    } else if (percent >= 100.0) {
+        close_line(); /* a step may report its end twice */
     } else {
         show_on_terminal(message, percent);
     }
@@ -274,7 +283,7 @@ int cli_host_end(igraph_error_t code, const char *command) {
         status = 128 + caught;
     } else if (code != IGRAPH_SUCCESS) {
         report_failure(code, command);
-        status = host.usage ? CLI_USAGE : CLI_FAILED;
+        status = host.usage || code == IGRAPH_EINVAL ? CLI_USAGE : CLI_FAILED;
     }
     g_clear_pointer(&host.messages, g_ptr_array_unref);
     g_clear_pointer(&host.warning, g_free);

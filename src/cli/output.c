@@ -82,9 +82,25 @@ static igraph_error_t check_figures(const char *option, char **paths) {
     return IGRAPH_SUCCESS;
 }
 
+/* CSV has a line per label: does the operation give numbers with labels? */
+static gboolean has_table(const latigraph_operation_t *operation) {
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *row = &operation->arguments[i];
+        if (row->direction == LATIGRAPH_OUT && row->rows != NULL &&
+            (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 igraph_error_t cli_output_check(const cli_line_t *line) {
     const char *output = output_of(line);
     int format;
+    if (line->csv && !has_table(line->operation)) {
+        return cli_usage("--csv: \"%s\" gives no table with labels; use --json.",
+                         line->operation->name);
+    }
     if (line->format != NULL) {
         IGRAPH_CHECK(cli_choice("--format", line->format, formats, &format));
     }
@@ -211,6 +227,7 @@ static igraph_error_t write_through(const char *path, const char *bytes, gsize s
 igraph_error_t cli_write_file(const char *path, const char *bytes, gsize size) {
     latigraph_output_t output;
     if (strcmp(path, "-") == 0) {
+        cli_close_line();
         fwrite(bytes, 1, size, stdout);
         return IGRAPH_SUCCESS;
     }

@@ -116,7 +116,7 @@ static igraph_error_t append_strings(latigraph_call_t *call, gboolean marked,
             IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
             if (value.string != NULL &&
                 !latigraph_append_json_text(value.string, (int)width, text)) {
-                latigraph_text_append(text, value.string);
+                latigraph_text_append_visible(text, value.string, TRUE);
             }
             latigraph_text_append(
                 text, text->length > 0 && text->bytes[text->length - 1] != '\n' ? "\n" : "");

@@ -38,8 +38,8 @@ typedef struct {
 } result_t;
 
 #define HEAD .show = LATIGRAPH_SHOW_HEADLINE
-/* Relative error of a mean degree that counts as missed, as in generate/large.c, and distance of a coordinate from the mean
- * of the training codes, in SDs, that counts as far. */
+/* Relative error of a mean degree that counts as missed, as in generate/large.c, and distance of a
+ * coordinate from the mean of the training codes, in SDs, that counts as far. */
 static const double MISSED = 0.01, FAR = 10;
 #define LARGE "it is known of circuits that the sparse sampler drew"
 
@@ -311,8 +311,8 @@ static igraph_error_t check_digest(const char *given, const char *own) {
 static igraph_error_t check_width(const latigraph_model_t *model, const igraph_matrix_t *codes,
                                   igraph_bool_t wanted) {
     if (wanted && igraph_matrix_ncol(codes) != latigraph_model_code_size(model)) {
-        IGRAPH_ERRORF("The codes have %" IGRAPH_PRId " coordinates, but those of the model have "
-                      "%" IGRAPH_PRId ". Codes belong to one model.",
+        IGRAPH_ERRORF("The codes have %" IGRAPH_PRId " columns, but the model's code has "
+                      "%" IGRAPH_PRId " dimensions. Codes belong to one model.",
                       IGRAPH_EINVAL, igraph_matrix_ncol(codes), latigraph_model_code_size(model));
     }
     return IGRAPH_SUCCESS;

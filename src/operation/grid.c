@@ -32,22 +32,25 @@ void grid_uncaption(grid_t *grid) {
     g_clear_pointer(&grid->caption, g_free);
 }
 
+/* Names from files may hold control characters, which must not reach the terminal. */
+static char *visible(const char *text) {
+    latigraph_text_t clean = LATIGRAPH_TEXT_EMPTY;
+    latigraph_text_append_visible(&clean, text, FALSE);
+    latigraph_text_append(&clean, "");
+    return clean.bytes;
+}
+
 grid_column_t *grid_add(grid_t *grid, const char *title, gboolean left) {
     grid_column_t *column = g_new0(grid_column_t, 1);
-    column->title = g_strdup(title);
+    column->title = visible(title);
     column->left = left;
     column->cells = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(grid->columns, column);
     return column;
 }
 
-/* Names from files may hold control characters, which must not reach the terminal. */
 void grid_cell(grid_column_t *column, const char *text) {
-    char *clean = g_utf8_make_valid(text, -1);
-    for (char *c = clean; *c != '\0'; c++) {
-        *c = g_ascii_iscntrl(*c) ? '?' : *c;
-    }
-    g_ptr_array_add(column->cells, clean);
+    g_ptr_array_add(column->cells, visible(text));
 }
 
 void grid_number(grid_column_t *column, double number, int digits) {

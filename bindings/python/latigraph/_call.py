@@ -216,6 +216,11 @@ class Operation:
             given["functions"] = functions
         return given
 
+    def _with_digests(self, given):
+        """Codes of a result carry the digest of their model, which the operation compares with its own."""
+        digests = {f"{name}_digest": getattr(value, "digest", None) for name, value in given.items()}
+        return {**{n: d for n, d in digests.items() if d is not None and n in self._types}, **given}
+
     def to_extension(self, values):
         """Values by the table's names as the extension takes them."""
         converted = {}
@@ -229,6 +234,7 @@ class Operation:
 
     def call(self, given):
         """`given` by the table's names."""
+        given = self._with_digests(given)
         inputs = self.to_extension(given)
         if self.uses_randomness and "seed" not in inputs:
             inputs["seed"] = draw_seed()

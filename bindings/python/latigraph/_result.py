@@ -78,6 +78,8 @@ def _is_column(labels, key):
 class LabelledList(list):
     """A list whose entries can also be asked for by their labels. A matrix is a list of its rows."""
 
+    digest = None  #: digest of the model, if these are codes
+
     def __init__(self, values, labels):
         super().__init__(values)
         self.labels = labels
@@ -96,7 +98,10 @@ if numpy is not None:
         """An array of numpy whose entries can also be asked for by their labels.
 
         ``labels`` has a list for every axis, or None. Slices and element-wise results keep them.
+        ``digest`` is the digest of the model if these are codes, so that no other model takes them.
         """
+
+        digest = None
 
         def __new__(cls, data, labels):
             array = numpy.asarray(data).view(cls)
@@ -105,10 +110,13 @@ if numpy is not None:
 
         def __array_finalize__(self, other):
             self.labels = (None,) * self.ndim
+            self.digest = getattr(other, "digest", None)
 
         def __array_wrap__(self, array, context=None, return_scalar=False):
             if context is not None and array.shape == self.shape:
-                return LabelledArray(array, self.labels)
+                result = LabelledArray(array, self.labels)
+                result.digest = self.digest
+                return result
             return numpy.asarray(array)[()]
 
         def __getitem__(self, key):
@@ -124,10 +132,15 @@ if numpy is not None:
             return value
 
         def __reduce__(self):
-            return LabelledArray, (numpy.array(self), self.labels)
+            return _with_digest, (LabelledArray, numpy.array(self), self.labels, self.digest)
 
         def __deepcopy__(self, memo):
-            return LabelledArray(numpy.array(self), self.labels)
+            return _with_digest(LabelledArray, numpy.array(self), self.labels, self.digest)
+
+    def _with_digest(kind, values, labels, digest):
+        made = kind(values, labels)
+        made.digest = digest
+        return made
 
     def _labels_left(labels, keys):
         """The labels after indexing by numbers and slices; other keys lose all labels."""
@@ -189,7 +202,10 @@ class Result:
         value = values[output["name"]]
         if output["type"] not in ("vector", "matrix", "string_list"):
             return value
-        return labelled(value, self._words(output["rows"], values), self._words(output["columns"], values))
+        value = labelled(value, self._words(output["rows"], values), self._words(output["columns"], values))
+        if "coordinates" in (output["rows"], output["columns"]) and hasattr(value, "labels"):
+            value.digest = values.get("digest")
+        return value
 
     def __reduce__(self):
         callbacks = [i["name"] for i in self.operation.inputs if i["type"].startswith("callback")]

@@ -67,9 +67,22 @@ converted <- function(operation, values) {
     }, names(values), values)
 }
 
+# Codes of a result carry the digest of their model, which the operation compares with its own.
+with_digests <- function(operation, given) {
+    for (name in names(given)) {
+        input <- paste0(name, "_digest")
+        digest <- attr(given[[name]], "digest", exact = TRUE)
+        if (!is.null(digest) && !is.null(operation$inputs[[input]]) && is.null(given[[input]])) {
+            given[[input]] <- digest
+        }
+    }
+    given
+}
+
 # Calls an operation and returns its wanted outputs and the remarks on them; NULL wants all outputs.
 run <- function(name, given, outputs = NULL, progress = NULL) {
     operation <- find_operation(name)
+    given <- with_digests(operation, given)
     inputs <- converted(operation, given)
     if (operation$uses_randomness && is.null(inputs$seed)) {
         inputs$seed <- draw_seed()
@@ -89,11 +102,24 @@ run <- function(name, given, outputs = NULL, progress = NULL) {
             result$values[[output]] <- back(result$values[[output]])
         }
     }
+    result$values <- mark_codes(operation, result$values)
     colnames(result$remarks) <- c("kind", "about", "text")
     for (i in which(!result$remarks[, "kind"] %in% c("not-applicable", "note"))) {
         warning(do.call(remark_condition, as.list(result$remarks[i, ])))
     }
     result
+}
+
+# Gives codes among the outputs the digest of their model as an attribute.
+mark_codes <- function(operation, values) {
+    digest <- values[["digest"]]
+    for (name in if (is.null(digest)) character() else names(values)) {
+        output <- operation$outputs[[name]]
+        if (is.numeric(values[[name]]) && "coordinates" %in% c(output$rows, output$columns)) {
+            attr(values[[name]], "digest") <- digest
+        }
+    }
+    values
 }
 
 # The result of a call as users see it: an output alone, or all as an object.
