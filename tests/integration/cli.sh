@@ -23,7 +23,7 @@ refuses 2 "-o DIR" "$latigraph" sample connectome
 refuses 2 "An argument is missing" "$latigraph" sample -o x
 refuses 2 "one too many" "$latigraph" info a b
 refuses 2 '"many"' "$latigraph" sample connectome -o x --count many
-refuses 1 '"9:3"' "$latigraph" sample connectome -o x --size 9:3
+refuses 2 '"9:3"' "$latigraph" sample connectome -o x --size 9:3
 refuses 2 '"big"' "$latigraph" sample connectome -o x --size big
 refuses 2 '"cube"' "$latigraph" sample connectome -o x --shape cube
 refuses 2 '"zip"' "$latigraph" sample connectome -o x --format zip
@@ -56,10 +56,10 @@ for file in test/*; do
     same "$file" "test2/${file##*/}"
 done
 works "$latigraph" sample connectome -o test2 --shape neighbours --size 20 --count 2 --force
-refuses 1 "connectome-0001" "$latigraph" sample test -o x
+refuses 2 "connectome-0001" "$latigraph" sample test -o x
 works "$latigraph" sample connectome -o whole --shape whole --format csv
 [ -s whole/*/edges.csv ] || fail "no whole circuit as CSV"
-refuses 1 "weight" "$latigraph" sample connectome -o x --select 'weight>'
+refuses 2 "weight" "$latigraph" sample connectome -o x --select 'weight>'
 
 # Remarks say what was done to graphs that are not simple and directed.
 printf 'graph [ directed 1 node [ id 1 ] node [ id 2 ] node [ id 3 ] %s %s %s ]\n' \
@@ -69,10 +69,10 @@ works "$latigraph" properties multi.gml
 says "multi.gml: 1 parallel edge merged (weights added), 1 self-loop dropped" err
 works "$latigraph" properties --quiet multi.gml
 [ ! -s err ] || fail "--quiet is not quiet"
-refuses 1 "multi.gml" "$latigraph" properties multi.gml --parallel refuse
-refuses 1 "multi.gml" "$latigraph" properties multi.gml --loops refuse
+refuses 2 "multi.gml" "$latigraph" properties multi.gml --parallel refuse
+refuses 2 "multi.gml" "$latigraph" properties multi.gml --loops refuse
 sed 's/directed 1/directed 0/' multi.gml >undirected.gml
-refuses 1 "undirected" "$latigraph" properties undirected.gml
+refuses 2 "undirected" "$latigraph" properties undirected.gml
 works "$latigraph" properties undirected.gml --undirected mutual
 
 # --- properties --------------------------------------------------------------
@@ -177,7 +177,7 @@ works "$latigraph" encode model.safetensors test
 cp out codes.csv
 [ "$(wc -l <out)" -eq 7 ] || fail "encode prints $(wc -l <out) lines"
 names=log-density,reciprocity,log-out-degree-cv,log-in-degree-cv
-[ "$(head -n 1 out)" = "names,$names,sd:$(echo $names | sed 's/,/,sd:/g')" ] || fail "header of encode"
+[ "$(head -n 1 out)" = "names,$names,sd:$(echo $names | sed 's/,/,sd:/g'),digest" ] || fail "header of encode"
 works "$latigraph" encode model.safetensors test --threads 1
 same out codes.csv
 works "$latigraph" encode model.safetensors test --json
@@ -196,7 +196,7 @@ awk -F , 'NR == 1 { next } { if (NF != width + 0 && width) bad = 1; width = NF
 works "$latigraph" decode model.safetensors "$one" --json
 is_json
 json 'list(d["probabilities"]) == d["neurons"] and all(d["probabilities"][n][n] == 0 for n in d["neurons"])'
-refuses 1 "holds 6 circuits" "$latigraph" decode model.safetensors test
+refuses 2 "holds 6 circuits" "$latigraph" decode model.safetensors test
 
 # --- generate ----------------------------------------------------------------
 
@@ -219,8 +219,53 @@ json '[list(c.values()) for c in d["code"].values()] == [[0.1, 0.2, 0.3, 0.4]]'
 echo 0.1,0.2,zero,0.4 >wrong.csv
 refuses 1 'wrong.csv:1: "zero"' "$latigraph" generate model.safetensors -o x --code wrong.csv
 echo 0.1,0.2 >wrong.csv
-refuses 1 "4 dimensions" "$latigraph" generate model.safetensors -o x --code wrong.csv
-refuses 1 "one of nodes and like" "$latigraph" generate model.safetensors -o x --like "$one" --nodes 9
+refuses 2 "4 dimensions" "$latigraph" generate model.safetensors -o x --code wrong.csv
+refuses 2 "one of nodes and like" "$latigraph" generate model.safetensors -o x --like "$one" --nodes 9
+
+# Codes belong to one model, and to the circuits that it can describe.
+grep -q 'g_code_digest">[0-9a-f]\{16\}<' made/generated-0001.graphml || fail "no digest in a generated circuit"
+sed '2,$s/[0-9a-f]\{16\}$/0123456789abcdef/' codes.csv >other.csv
+refuses 2 "their digest is 0123456789abcdef" "$latigraph" generate model.safetensors -o x --code other.csv
+refuses 2 "their digest is 12" "$latigraph" generate model.safetensors -o x --code codes.csv --codes-digest 12
+{ sed -n 1,2p codes.csv && sed -n 3p other.csv; } >mixed.csv
+refuses 1 "give codes of one model" "$latigraph" generate model.safetensors -o x --code mixed.csv
+cut -d , -f 1-5 codes.csv >plain.csv
+works "$latigraph" generate model.safetensors -o plain --code plain.csv --json
+json 'len(d["digest"]) == 16'
+echo 1e308,0,0,0 >far.csv
+refuses 2 "limit is 1000 SD" "$latigraph" generate model.safetensors -o x --code far.csv
+echo 60,0,0,0 >far.csv
+works "$latigraph" generate model.safetensors -o far --code far.csv --nodes 25 --json
+json '"far-code" in {r["kind"] for r in d["remarks"]}'
+refuses 2 "at most 49" "$latigraph" generate model.safetensors -o x --nodes 50 --mean-degree 1000
+refuses 2 "no table with labels" "$latigraph" info no-such-file --csv
+
+# Names of files reach neither JSON nor the terminal as they are.
+odd=$(printf 'odd-\351-\033[31m.graphml')
+cp "$one" "$odd"
+works "$latigraph" properties "$odd" --property density --json
+is_json
+works "$latigraph" properties "$odd" --property density
+grep -q "$(printf '\033')" out && fail "an escape character reaches the terminal"
+grep -qF '\x1b[31m' out || fail "the escape character is not shown: $(cat out)"
+refuses 1 '\x1b[2J' "$latigraph" properties "$(printf 'no-\033[2J')"
+
+# NA, nan and empty cells are numbers that are not known; infinite ones and texts are named.
+mkdir cells
+printf 'source,target\na,b\nb,c\n' >cells/edges.csv
+cells() {
+    printf 'id,x_um,y_um\na,1,2\nb,%s,4\nc,5,6\n' "$1" >cells/nodes.csv
+}
+for cell in NA nan ''; do
+    cells "$cell"
+    works "$latigraph" select cells --condition 'x_um>0' -o cells.graphml
+    [ "$(grep -c '<node ' cells.graphml)" -eq 2 ] || fail "x_um is not a number with \"$cell\""
+done
+cells inf
+refuses 1 'line 3, column "x_um": "inf"' "$latigraph" properties cells
+cells unknown
+works "$latigraph" properties cells --property density
+grep -q 'line 3: "unknown" is not a number, so that column "x_um"' err || fail "no warning: $(cat err)"
 
 # --- Pretrained models, cards ------------------------------------------------
 
@@ -270,7 +315,7 @@ refuses 2 "one too many" "$latigraph" models bixes
 refuses 1 "no/such/boxes" "$latigraph" info no/such/boxes
 refuses 1 "evaluate --json" "$latigraph" card boxes --evaluation model.safetensors
 echo '{"colour": "red"}' >wrong.json
-refuses 1 "colour" fit x.safetensors --card wrong.json
+refuses 2 "colour" fit x.safetensors --card wrong.json
 refuses 1 "no-facts.json" fit x.safetensors --card no-facts.json
 echo '{}' >wrong.json
 refuses 1 "evaluate --json" "$latigraph" card boxes --evaluation wrong.json
@@ -290,7 +335,7 @@ works "$latigraph" sample animals -o both --size 20:30 --count 8 --select 'x_um<
 json 'len(d["circuits"]) == 16 and d["neurons_used"] > 110'
 works "$latigraph" sample animals/second -o alone --size 20:30 --count 8 --select 'x_um<260'
 same both/second-0003.graphml alone/second-0003.graphml
-refuses 1 'called "first"' "$latigraph" sample animals/first animals -o x
+refuses 2 'called "first"' "$latigraph" sample animals/first animals -o x
 works "$latigraph" sample animals -o unseen --size 20:25 --count 3 --select 'x_um>300' -q
 works "$latigraph" fit both -o animals.st --set steps=12 --set baseline-steps=6 --set hidden=8 \
     --set code=4 -q
@@ -303,11 +348,11 @@ works "$latigraph" generate animals.st --group second --count 2 -o second --json
 cp out second.json
 works "$latigraph" generate animals.st --group first --count 2 -o first --json
 json 'd["code"] != json.load(open("second.json"))["code"]'
-refuses 1 "its groups are: first, second" "$latigraph" generate animals.st --group third -o x
-refuses 1 "one of codes and group" "$latigraph" generate animals.st --group first --code codes.csv -o x
+refuses 2 "its groups are: first, second" "$latigraph" generate animals.st --group third -o x
+refuses 2 "one of codes and group" "$latigraph" generate animals.st --group first --code codes.csv -o x
 works "$latigraph" generate animals.st --group first --like "$one" -o first-like
 works "$latigraph" steer animals.st --group first --to density=+0.3sd --count 2 -o first-steered
-refuses 1 "its groups are: first, second" "$latigraph" steer animals.st --group third --to density=0.1 -o x
+refuses 2 "its groups are: first, second" "$latigraph" steer animals.st --group third --to density=0.1 -o x
 works "$latigraph" evaluate animals.st unseen
 says "second"
 works "$latigraph" evaluate animals.st unseen --json

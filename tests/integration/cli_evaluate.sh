@@ -26,7 +26,7 @@ json 'd["curve_budget"] == 1e6'
 works "$latigraph" evaluate model.safetensors test --curve --refine 2
 grep -q "^budget of the codes (bits)  *800$" out || fail "no budget of 800 bits"
 says "edge AUC at the budget"
-refuses 1 "Set curve" "$latigraph" evaluate model.safetensors test --budget 100
+refuses 2 "Set curve" "$latigraph" evaluate model.safetensors test --budget 100
 refuses 2 "x.jpg" "$latigraph" evaluate model.safetensors test --figure x.jpg
 "$latigraph" evaluate model.safetensors test --refine 2 --figure judged.svg >out 2>err
 if [ $? -eq 0 ]; then
@@ -55,8 +55,8 @@ is_json
 json 'd["generated_real_count"] == 6 and d["generated_generated_count"] == 12'
 json 'd["unconditional_real_count"] == 24'
 json 'list(d["generated_weak_spots"])[2] == "assortativity, mean"'
-refuses 1 "Set unconditional" "$latigraph" evaluate model.safetensors test --generate --training train
-refuses 1 "Set generate" "$latigraph" evaluate model.safetensors test --count 3
+refuses 2 "Set unconditional" "$latigraph" evaluate model.safetensors test --generate --training train
+refuses 2 "Set generate" "$latigraph" evaluate model.safetensors test --count 3
 works "$latigraph" compare train made --json --threads 1
 is_json
 json 'd["real_count"] == 24 and d["generated_count"] == 3 and d["effective"] > 1'
@@ -69,9 +69,9 @@ same out compared.json
 works "$latigraph" compare train train --paired
 says "error in units of the floor"
 says "feed-forward-excess"
-refuses 1 "24 real and 6 generated" "$latigraph" compare train test --paired
-refuses 1 "2 to" "$latigraph" compare "$one" test
-refuses 1 "two circuits or more" "$latigraph" evaluate model.safetensors "$one" --generate
+refuses 2 "24 real and 6 generated" "$latigraph" compare train test --paired
+refuses 2 "2 to" "$latigraph" compare "$one" test
+refuses 2 "two circuits or more" "$latigraph" evaluate model.safetensors "$one" --generate
 works "$latigraph" evaluate model.safetensors train
 says "node data alone"
 says "also occur in training circuits" err
@@ -115,14 +115,14 @@ grep -q -e "inf %" -e "nan %" out && fail "a share of nothing: $(cat out)"
 works "$latigraph" evaluate full.st full --json
 is_json
 works "$latigraph" steer few.st --to density=+1sd -o few-steered
-refuses 1 "asked for twice" "$latigraph" steer few.st --to density=0.2 --to density=0.3 -o x
+refuses 2 "asked for twice" "$latigraph" steer few.st --to density=0.2 --to density=0.3 -o x
 works "$latigraph" directions few.st
 says "the circuits cannot be split so that no neuron is on both sides" err
 works "$latigraph" explain few.st few
 works "$latigraph" coordinate-effects few.st --count 2
 works "$latigraph" explain full.st full --json
 is_json
-refuses 1 "no direction of edge-length" "$latigraph" directions few.st --property edge-length
+refuses 2 "no direction of edge-length" "$latigraph" directions few.st --property edge-length
 if "$latigraph" figure few.st few -o few.svg -q 2>err; then
     says "<svg" few.svg # two SDs below the mean there is no reciprocity
     works "$latigraph" figure full.st full -o full.svg -d mean-degree -q

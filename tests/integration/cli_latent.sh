@@ -36,9 +36,9 @@ json 'min(d["manifold"].values()) >= min(d["log_density"]["1"], d["log_density"]
 refuses 2 "fame" "$latigraph" traverse model.safetensors fame -o x
 refuses 2 "steps" "$latigraph" traverse model.safetensors density --steps 1 -o x
 refuses 2 "steps" "$latigraph" interpolate model.safetensors "$one" "$two" --steps 1 -o x
-refuses 1 "no way to go" "$latigraph" traverse model.safetensors density --from 1 --to 1 -o x
+refuses 2 "no way to go" "$latigraph" traverse model.safetensors density --from 1 --to 1 -o x
 refuses 2 "round" "$latigraph" interpolate model.safetensors "$one" "$two" --along round -o x
-refuses 1 "its own neurons" "$latigraph" interpolate model.safetensors "$one" "$two" --nodes 20 --node-data second -o x
+refuses 2 "its own neurons" "$latigraph" interpolate model.safetensors "$one" "$two" --nodes 20 --node-data second -o x
 refuses 2 "x.jpg" "$latigraph" traverse model.safetensors density --figure x.jpg -o x
 "$latigraph" traverse model.safetensors density --steps 3 --count 2 --figure strip.svg -o drawn-walk >out 2>err
 if [ $? -eq 0 ]; then
@@ -81,7 +81,7 @@ works "$latigraph" directions model.safetensors train test --property igraph_dia
 json 'd["directions"] == ["igraph_diameter"] and d["slope"]["igraph_diameter"] is not None'
 works "$latigraph" directions model.safetensors --property modularity --effects 0 --json
 json 'd["directions"] == ["modularity"] and d["movers"] == []'
-refuses 1 "rewired needs circuits" "$latigraph" directions model.safetensors --rewired
+refuses 2 "rewired needs circuits" "$latigraph" directions model.safetensors --rewired
 refuses 2 "fame" "$latigraph" directions model.safetensors train --property fame
 
 works "$latigraph" discriminate model.safetensors train --against test --effects 2 --json
@@ -102,7 +102,7 @@ for kind in pca jacobian parts; do
     says "variance"
 done
 refuses 2 '"cube"' "$latigraph" axes model.safetensors --kind cube
-refuses 1 "got 5" "$latigraph" axes model.safetensors --count 5
+refuses 2 "got 5" "$latigraph" axes model.safetensors --count 5
 
 works "$latigraph" explain model.safetensors
 says "log-density"
@@ -125,7 +125,7 @@ says "moved by"
 works "$latigraph" explain model.safetensors train --property igraph_local_efficiency --property density --json
 json 'd["properties"] == ["igraph_local_efficiency", "density"]'
 json 'all(abs(sum(d["part"][p].values()) - d["reading"][p] + d["base"][p]) < 1e-9 for p in d["properties"])'
-refuses 1 "needs circuits to learn it from" "$latigraph" explain model.safetensors --property igraph_local_efficiency
+refuses 2 "needs circuits to learn it from" "$latigraph" explain model.safetensors --property igraph_local_efficiency
 refuses 2 "fame" "$latigraph" explain model.safetensors --property fame
 
 works "$latigraph" coordinate-effects model.safetensors --count 3 --json --threads 1
@@ -137,7 +137,7 @@ works "$latigraph" coordinate-effects model.safetensors --count 3 --json --threa
 same out effects.json
 works "$latigraph" coordinate-effects model.safetensors --like "$one" --count 2 --property density
 says "moves most"
-refuses 1 "is not one of them" "$latigraph" coordinate-effects model.safetensors --property igraph_local_efficiency
+refuses 2 "is not one of them" "$latigraph" coordinate-effects model.safetensors --property igraph_local_efficiency
 
 works "$latigraph" steer model.safetensors --to density=+0.5sd --to reciprocity=0.3 --count 4 -o up
 says "achieved"
@@ -172,7 +172,7 @@ works "$latigraph" steer model.safetensors --like "$one" --to density-=0.01 --on
 json 'd["asked"]["density"] < d["start"]["density"] and d["reached"]["density"] == 1'
 # Changes are checked like values, once it is known where they lead.
 for request in reciprocity+=2 density=-200% density=-99sd; do
-    refuses 1 "No circuit has ${request%%[+=]*} " \
+    refuses 2 "No circuit has ${request%%[+=]*} " \
         "$latigraph" steer model.safetensors --to "$request" --count 4 -o beyond
 done
 # A request far outside of the data is answered by the nearest circuits, and said to be one.
@@ -194,16 +194,16 @@ says "edges removed"
 for file in edited/*; do
     same "$file" "edited2/${file##*/}"
 done
-refuses 1 "a circuit to edit" "$latigraph" steer model.safetensors --edit --to density=0.1 -o x
+refuses 2 "a circuit to edit" "$latigraph" steer model.safetensors --edit --to density=0.1 -o x
 refuses 2 '"sideways"' "$latigraph" steer model.safetensors --through sideways --to density=0.1 -o x
-refuses 1 "no number" "$latigraph" steer model.safetensors --to density+=1sd -o x
+refuses 2 "no number" "$latigraph" steer model.safetensors --to density+=1sd -o x
 refuses 2 "fame" "$latigraph" steer model.safetensors --to density=0.1 --release fame -o x
-refuses 1 "nothing to release" "$latigraph" steer model.safetensors --to density=0.1 --only-keep reciprocity \
+refuses 2 "nothing to release" "$latigraph" steer model.safetensors --to density=0.1 --only-keep reciprocity \
     --release transitivity -o x
-refuses 1 "one of keep and only_keep" "$latigraph" steer model.safetensors --to density=0.1 --only-keep density \
+refuses 2 "one of keep and only_keep" "$latigraph" steer model.safetensors --to density=0.1 --only-keep density \
     --keep reciprocity -o x
-refuses 1 "density is to be released" "$latigraph" steer model.safetensors --to density=0.1 --release density -o x
-refuses 1 "modularity cannot be released" "$latigraph" steer model.safetensors --to density=0.1 \
+refuses 2 "density is to be released" "$latigraph" steer model.safetensors --to density=0.1 --release density -o x
+refuses 2 "modularity cannot be released" "$latigraph" steer model.safetensors --to density=0.1 \
     --release modularity -o x
 works "$latigraph" steer model.safetensors --to reciprocity=+0.3sd --keep density --keep igraph_local_efficiency \
     --count 3 -o kept --json

@@ -87,6 +87,19 @@ class Fields(unittest.TestCase):
             self.assertEqual(set(changed.labels), {None})
         self.assertEqual(mean.mean(axis=0).shape, (len(coordinates),))
 
+    def test_codes_belong_to_their_model(self):
+        codes = model().encode(circuits())
+        self.assertEqual(len(codes.digest), 16)
+        self.assertEqual(codes.mean[0].digest, codes.digest)
+        self.assertEqual(pickle.loads(pickle.dumps(codes)).mean.digest, codes.digest)
+        graphs = model().generate(1, codes=codes.mean[:1], seed=1)
+        self.assertEqual(graphs[0]["code_digest"], codes.digest)
+        other = codes.mean[:1]
+        other.digest = "0123456789abcdef"
+        with self.assertRaisesRegex(lg.LatigraphError, "another model"):
+            model().generate(1, codes=other)
+        model().generate(1, codes=[list(map(float, codes.mean[0]))])  # by hand, without a digest
+
     def test_pickled(self):
         result = steered(keep=[("ones", lambda graph: graph.vcount() % 7)])
         again = pickle.loads(pickle.dumps(result))

@@ -9,6 +9,7 @@
 #include "circuits.h"
 #include "generate/generate.h"
 #include "model/expected.h"
+#include "model/statistics.h"
 
 /* Compares with igraph's reciprocity, transitivity and degrees. */
 static void against_igraph(void) {
@@ -47,6 +48,35 @@ static void against_igraph(void) {
         CHECK_NEAR(f[LATIGRAPH_STATISTICS_MAX], log_weight / c->m, 1e-12);
         igraph_destroy(&graph);
         igraph_destroy(&skeleton);
+        latigraph_circuit_destroy(c);
+    }
+}
+
+/* Estimates from sampled triples lie within their standard errors of the counted statistics, other
+ * statistics are the same numbers, and a small circuit is counted. */
+static void estimated(void) {
+    static const int shares[] = {LATIGRAPH_STATISTIC_TRANSITIVITY, LATIGRAPH_STATISTIC_CYCLIC_SHARE,
+                                 LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES};
+    for (int k = 0; k < 4; k++) {
+        latigraph_circuit_t *c = random_circuit(60, (uint64_t)k, 1);
+        double exact[LATIGRAPH_STATISTICS_MAX + 1], found[LATIGRAPH_STATISTICS_MAX + 1];
+        double error[LATIGRAPH_STATISTICS_MAX + 1];
+        CHECK_OK(latigraph_circuit_statistics(c, 100, true, exact));
+        CHECK_OK(latigraph_circuit_estimate_statistics(c, 100, true, found, error));
+        for (int q = 0; q <= LATIGRAPH_STATISTICS_MAX; q++) {
+            CHECK_NEAR(found[q], exact[q], 0);
+            CHECK_NEAR(error[q], 0, 0);
+        }
+        CHECK_OK(latigraph_circuit_sample_statistics(c, 100, true, 40000, found, error));
+        for (size_t q = 0; q < G_N_ELEMENTS(shares); q++) {
+            const int at = shares[q];
+            CHECK(error[at] > 0 && error[at] < 0.05);
+            CHECK_NEAR(found[at], exact[at], 4 * error[at]);
+            found[at] = exact[at];
+        }
+        for (int q = 0; q <= LATIGRAPH_STATISTICS_MAX; q++) {
+            CHECK_NEAR(found[q], exact[q], 0);
+        }
         latigraph_circuit_destroy(c);
     }
 }
@@ -165,6 +195,7 @@ static void sampled(double anti_reciprocity) {
 int main(void) {
     test_init();
     against_igraph();
+    estimated();
     degenerate();
     certain();
     sampled(0);
