@@ -118,7 +118,7 @@ igraph_integer_t latigraph_model_code_size(const latigraph_model_t *model) {
 
 /* --- Digest ------------------------------------------------------------------ */
 
-/* Adds bytes to a hash by the method FNV-1a (Fowler, Noll and Vo; RFC 9923). It tells models apart
+/* Adds bytes to a hash by the method FNV-1a (Fowler, Noll and Vo; RFC 9923). It distinguishes models
  * and needs no memory; it does not protect from forgery. */
 static guint64 add_bytes(guint64 hash, const void *bytes, size_t size) {
     const guint8 *byte = bytes;
