@@ -17,7 +17,7 @@
 
 /* Circuits that the information is averaged over; codes that parts are found in. */
 enum { JACOBIAN_DRAWS = 8, PARTS_DRAWS = 1000 };
-/* The most that may be asked for. */
+/* Largest numbers of draws and of parts that a caller may ask for. */
 enum { DRAWS_MAX = 100000, PARTS_MAX = 64 };
 
 /* State of a search for axes. N codes, dz dimensions. */
@@ -320,9 +320,9 @@ void latigraph_axes_options_init(latigraph_axes_options_t *options) {
 
 /**
  * \function latigraph_axes_init
- * \brief No axes yet.
+ * \brief Initialises a struct without axes.
  *
- * \param axes To be freed with \ref latigraph_axes_destroy().
+ * \param axes The struct. Free it with \ref latigraph_axes_destroy().
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).

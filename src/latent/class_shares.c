@@ -38,8 +38,9 @@ static double circuit_total(const gate_t *g, int c) {
     return total;
 }
 
-/* Neurons of a circuit with shares of its own tell less than independent ones: n of them as much as
- * n (a + 1)/(a + n) at concentration a (their variance is that much larger). */
+/* Returns the weight of one neuron. Neurons of one circuit share its class shares, so that n of
+ * them carry as much information as n (a + 1)/(a + n) independent ones at concentration a: the
+ * variance of their counts is larger by the inverse of that factor. */
 static double worth(double total, double concentration) {
     return total > 0 ? (concentration + 1) / (concentration + total) : 0;
 }
@@ -113,7 +114,7 @@ static double counts_likelihood(const gate_t *g, double concentration) {
 
 static void concentrate(gate_t *g) {
     const double golden = 0.5 * (sqrt(5) - 1);
-    double low = log(0.1), high = log(1e4); /* the latter as good as independent neurons */
+    double low = log(0.1), high = log(1e4); /* at 1e4, neurons are nearly independent */
     set_shares(g);
     for (int step = 0; step < 40; step++) { /* golden section over the logarithm */
         const double a = high - golden * (high - low), b = low + golden * (high - low);

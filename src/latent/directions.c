@@ -98,7 +98,10 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
                                          igraph_uint_t seed, latigraph_direction_table_t *table) {
     latigraph_folds_t folds;
     if (model->code_covariance == NULL) {
-        IGRAPH_ERROR("The model holds no density of training codes.", IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "The model holds no density of training codes, which directions are scaled by. "
+            "Fit it again with latigraph_fit().",
+            IGRAPH_EINVAL);
     }
     IGRAPH_FINALLY(latigraph_direction_table_clear, table);
     IGRAPH_CHECK(latigraph_folds_init(&folds, circuits, FOLDS, seed));
@@ -344,7 +347,9 @@ static igraph_error_t list_wanted(const latigraph_directions_options_t *options,
     for (igraph_integer_t k = 0; options->properties != NULL && k < options->property_count; k++) {
         const igraph_integer_t p = options->properties[k];
         if (p < 0 || p >= count) {
-            IGRAPH_ERRORF("There is no property %" IGRAPH_PRId " to find a direction of.",
+            IGRAPH_ERRORF("There is no property %" IGRAPH_PRId
+                          " to find a direction of; properties are numbered "
+                          "from 0, and latigraph_property_find() gives the number of a name.",
                           IGRAPH_EINVAL, p);
         }
         wanted[p] = true;
@@ -357,7 +362,10 @@ igraph_error_t latigraph_check_study(const latigraph_model_t *model,
                                      const latigraph_directions_options_t *options) {
     IGRAPH_CHECK(latigraph_check_threads(options->threads));
     if (model->code_covariance == NULL) {
-        IGRAPH_ERROR("The model holds no density of training codes.", IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "The model holds no density of training codes, which directions are scaled by. "
+            "Fit it again with latigraph_fit().",
+            IGRAPH_EINVAL);
     }
     return latigraph_model_check_node_data(model, circuits);
 }

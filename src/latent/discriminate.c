@@ -111,7 +111,7 @@ static igraph_error_t sets_init(sets_t *sets, const latigraph_model_t *model,
     sets->fold = g_try_new0(latigraph_discriminant_t, sets->folds.count + 1);
     sets->train = g_try_new0(int, (gsize)sets->folds.count *(gsize)sets->both.size + 1);
     if (sets->fold == NULL || sets->train == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERROR("Not enough memory to separate two sets of circuits.", IGRAPH_ENOMEM);
     }
     for (int f = 0; f < sets->folds.count; f++) {
         IGRAPH_CHECK(prepare_fold(sets, f));
@@ -170,7 +170,7 @@ static double resampled_auc(const double *weight, void *data) {
     return latigraph_ranked_auc(sets->ranked, sets->scored, weight);
 }
 
-/* AUC under permutations of who is of which set. */
+/* Computes the AUC after random permutations of the set labels of the circuits. */
 static void permute(sets_t *sets, igraph_uint_t seed, latigraph_discrimination_t *result,
                     guchar *label) {
     const int count = (int)sets->both.size;

@@ -130,8 +130,10 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
     LATIGRAPH_ALLOCATE(inverse, width * width);
     memcpy(factor, covariance, sizeof(double) * (gsize)width * (gsize)width);
     if (latigraph_cholesky(width, factor) != 0) {
-        IGRAPH_ERROR("The covariance of the model's codes is not positive definite.",
-                     IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "The covariance of the model's codes is not positive definite, so that the SD of "
+            "a coordinate given the others is not defined. Fit the model to more circuits.",
+            IGRAPH_EINVAL);
     }
     for (int k = 0; k < width; k++) {
         inverse[k * width + k] = 1;
@@ -168,8 +170,8 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
  * from it. \c read holds the prediction for the same move. Coordinates covary in
  * the training codes, and one alone hardly moves that far in them: \c conditional_sd is what is
  * left of its SD when all others are given. Circuits are calibrated (unless the options say
- * otherwise): they are held to the statistics that stand in the code, so that a free coordinate
- * moves what these leave open.
+ * otherwise): they have the statistics that the code holds, so that a free coordinate moves what
+ * these leave open.
  *
  * \param model The model.
  * \param like A circuit whose code and node data are taken, or NULL: node data are drawn once,

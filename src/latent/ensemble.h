@@ -35,15 +35,15 @@ typedef struct {
     gboolean follow; /* whether free statistics follow the moving code; else they are released */
 } latigraph_ensemble_t;
 
-/* Where searches begin, which is where the last ones ended, and the offsets that they allow for:
- * what it takes to make the same circuits again. */
+/* State from which an ensemble makes the same circuits again: the solutions of the last searches,
+ * from which the next ones begin, and the offsets that they allow for. */
 typedef struct {
     latigraph_solution_t *found; /* (count) */
     double offset[LATIGRAPH_STATISTICS_MAX];
 } latigraph_ensemble_mark_t;
 
-/* `options->count` is the number of pending circuits; code (dz). Goes on the FINALLY stack by the
- * caller's hand. */
+/* `options->count` is the number of pending circuits; code (dz). The caller pushes the
+ * ensemble to the FINALLY stack. */
 igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
                                        const latigraph_model_t *model, const double *code,
                                        const latigraph_circuit_t *like,

@@ -63,7 +63,7 @@ static igraph_error_t find_rows(subject_t *subject, const latigraph_callback_lis
     subject->count = (int)igraph_vector_int_size(found);
     subject->row = g_try_new0(int, subject->count + 1);
     if (subject->row == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERROR("Not enough memory to explain properties.", IGRAPH_ENOMEM);
     }
     for (int t = 0; t < subject->count; t++) {
         subject->row[t] = -1;
@@ -176,7 +176,7 @@ static igraph_error_t gather(subject_t *subject, const latigraph_circuit_list_t 
     subject->with = g_try_new0(double, count *width + 1);
     subject->total = g_try_new0(double, count + 1);
     if (subject->weight == NULL || subject->with == NULL || subject->total == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERROR("Not enough memory to explain properties.", IGRAPH_ENOMEM);
     }
     for (size_t k = 0; k < G_N_ELEMENTS(of_properties); k++) {
         IGRAPH_CHECK(igraph_vector_resize(of_properties[k], subject->count));
@@ -239,8 +239,10 @@ static igraph_error_t factorise(int width, const double *covariance, int first, 
                sizeof(double) * (gsize)size);
     }
     if (latigraph_cholesky(size, factor) != 0) {
-        IGRAPH_ERROR("The covariance of the model's codes is not positive definite.",
-                     IGRAPH_EINVAL);
+        IGRAPH_ERROR(
+            "The covariance of the model's codes is not positive definite, so that Shapley "
+            "values are not defined. Fit the model to more circuits.",
+            IGRAPH_EINVAL);
     }
     return IGRAPH_SUCCESS;
 }
@@ -379,7 +381,7 @@ static igraph_error_t find_offset(subject_t *subject, const latigraph_circuit_li
     double *codes;
     subject->offset = g_try_new0(double, width + 1);
     if (subject->offset == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERROR("Not enough memory to explain properties.", IGRAPH_ENOMEM);
     }
     LATIGRAPH_ALLOCATE(codes, count * width);
     IGRAPH_CHECK(latigraph_encode_rows(subject->model, circuits, subject->threads, codes, NULL));
@@ -515,7 +517,7 @@ igraph_error_t latigraph_explain(const latigraph_model_t *model,
 
 /**
  * \function latigraph_explain_with
- * \brief The same, of properties of the user's, too.
+ * \brief Explains from which coordinates of the code properties are read, the user's among them.
  *
  * A model holds no regression of a property that it has not seen. It is learnt on the circuits, as
  * \ref latigraph_directions() does (the better of ridge regression and partial least squares):

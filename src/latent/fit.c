@@ -45,7 +45,7 @@ static igraph_error_t join_sides(sides_t *sides) {
     const igraph_integer_t second = latigraph_circuit_list_size(sides->validation);
     sides->both.items = g_try_new0(latigraph_circuit_t *, (gsize)(first + second) + 1);
     if (sides->both.items == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERROR("Not enough memory for the properties of the circuits.", IGRAPH_ENOMEM);
     }
     memcpy(sides->both.items, sides->training->items, (gsize)first * sizeof *sides->both.items);
     if (second > 0) {
@@ -62,7 +62,7 @@ static const char *const ALL_PATHS[] = {"path-length", "global-efficiency", "sma
 /* Largest Σ n (n + m) over the circuits for which these are measured: about a minute. */
 static const double PATHS_EFFORT = 5e9;
 
-/* Properties of all circuits; of one or two nothing can be learnt. */
+/* Measures the properties of all circuits. At least three are needed to learn directions. */
 static igraph_error_t measure(sides_t *sides) {
     const igraph_integer_t count = latigraph_circuit_list_size(&sides->both);
     igraph_bool_t wanted[LATIGRAPH_PROPERTIES];
@@ -314,7 +314,8 @@ igraph_error_t latigraph_fit(latigraph_model_t **model, const latigraph_circuit_
                              const latigraph_fit_options_t *options) {
     latigraph_fit_options_t *defaults = NULL;
     if (latigraph_circuit_list_size(circuits) < 1) {
-        IGRAPH_ERROR("There are no circuits to learn from.", IGRAPH_EINVAL);
+        IGRAPH_ERROR("The list of circuits to fit a model to is empty. Give at least one circuit.",
+                     IGRAPH_EINVAL);
     }
     if (options == NULL) {
         IGRAPH_CHECK(latigraph_fit_options_create(&defaults));

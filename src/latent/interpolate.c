@@ -132,7 +132,7 @@ static igraph_error_t draw_sizes(latigraph_walk_t *walk, int first, int second) 
     const int last = (int)walk->options->steps - 1, given = (int)walk->options->generate.nodes;
     walk->size = g_try_new0(int, last + 1);
     if (walk->size == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERROR("Not enough memory for the codes of a path.", IGRAPH_ENOMEM);
     }
     for (int s = 0; s <= last; s++) {
         const double size = first + (double)(second - first) * s / last;

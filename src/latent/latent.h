@@ -26,8 +26,8 @@ igraph_error_t latigraph_fit_density(latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits, const double *mean,
                                      const double *sd, igraph_uint_t seed);
 
-/* The second of these; mean and sd as latigraph_encode_rows() gives them. O(neurons), of at most
- * 20 000 of which the classes are learnt. */
+/* Fits the law of node data given a code; mean and sd are those of latigraph_encode_rows(). Classes
+ * are learnt from at most 20 000 neurons. O(neurons). */
 igraph_error_t latigraph_fit_node_law(latigraph_model_t *model,
                                       const latigraph_circuit_list_t *circuits, const double *mean,
                                       const double *sd, igraph_uint_t seed);
@@ -55,7 +55,7 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
 /* The step C w / (wᵀ C w) · sd for a weight w (width) and the covariance C of the codes. */
 void latigraph_find_step(int width, const double *covariance, const double *weight, double sd,
                          double *step);
-/* Refuses what no directions can be found with. */
+/* Refuses models, circuits and options for which no directions can be found. */
 igraph_error_t latigraph_check_study(const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits,
                                      const latigraph_directions_options_t *options);

@@ -24,8 +24,8 @@ typedef struct {
 } latigraph_response_t;
 
 /* `base` has its reference already. property (count) are indices, sd (count) their SDs. Measures
- * 2 · pairs circuits with changes of random sign about `base`'s code. Goes on the FINALLY stack by
- * the caller's hand. */
+ * 2 · pairs circuits with changes of random sign about `base`'s code. The caller pushes the
+ * response to the FINALLY stack. */
 igraph_error_t latigraph_response_init(latigraph_response_t *response,
                                        const latigraph_ensemble_t *base,
                                        const latigraph_typicality_t *typicality,

@@ -41,8 +41,8 @@ void latigraph_mixture_count(latigraph_mixture_t *mixture, latigraph_stream_t *s
                              double *count);
 
 /* Regresses counts of classes (circuits, K) on the codes of the circuits: the law's gate, for codes
- * as they stand in `rows`, and the concentration of the Dirichlet–multinomial distribution about
- * it under which the counts are likeliest. O(K · circuits · dz) a step. */
+ * in the coordinates of `rows`, and the concentration of the Dirichlet–multinomial distribution
+ * about it under which the counts are likeliest. O(K · circuits · dz) a step. */
 igraph_error_t latigraph_fit_gate(latigraph_node_law_t *law, const latigraph_node_rows_t *rows,
                                   const double *count);
 

@@ -79,8 +79,8 @@ double latigraph_parts_update(int rows, int width, const double *x, int count, d
                 more += to[l] * fmax(-g, 0);
                 less += to[l] * fmax(g, 0);
             }
-            /* All of the row are updated from its old values: the new ones wait in its place of
-             * `row`. */
+            /* Every entry is updated from the old values of the row, so that the new ones are
+             * collected in `row` first. */
             row[k] = less > 0 ? to[k] * sqrt(more / less) : to[k];
         }
         memcpy(to, row, sizeof(double) * (gsize)count);

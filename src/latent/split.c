@@ -153,7 +153,7 @@ static igraph_error_t cut_init(cut_t *cut, const latigraph_membership_t *in) {
                    .inside = g_try_new0(int, in->circuits + 1)};
     if (cut->taken == NULL || cut->pull == NULL || cut->inside == NULL) {
         cut_destroy(cut);
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+        IGRAPH_ERROR("Not enough memory to divide circuits by neuron.", IGRAPH_ENOMEM);
     }
     for (int c = 0; c < in->circuits; c++) {
         cut->part_size += COMPARABLE * in->size[c] / in->circuits;
