@@ -95,7 +95,7 @@ static igraph_error_t check_size(const latigraph_circuit_t *like, igraph_integer
 
 /* Rejects a size whose node data and rates alone exceed the memory of the machine, before minutes
  * of work. */
-static igraph_error_t check_memory(const latigraph_model_t *model, igraph_integer_t nodes) {
+static igraph_error_t check_size_fits(const latigraph_model_t *model, igraph_integer_t nodes) {
     const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
     const double numbers = latigraph_node_outputs(&model->config) + model->config.conditions;
     const double need = (double)nodes * (NEURON_BYTES + sizeof(real_t) * numbers);
@@ -161,7 +161,7 @@ igraph_error_t latigraph_pending_init_part(latigraph_pending_t *pending,
     IGRAPH_CHECK(check_place(like, options->place));
     IGRAPH_CHECK(check_size(like, options->nodes));
     IGRAPH_CHECK(check_degree(options->mean_degree, like != NULL ? like->n : options->nodes));
-    IGRAPH_CHECK(check_memory(model, options->nodes));
+    IGRAPH_CHECK(check_size_fits(model, options->nodes));
     memset(pending, 0, sizeof *pending);
     pending->model = model;
     latigraph_model_digest_text(model, pending->digest);
@@ -467,8 +467,8 @@ static igraph_error_t begin_circuit(const latigraph_pending_t *pending, int inde
 }
 
 /* Raises the error of a worker. Statistics over draws need the check too, without circuits. */
-static igraph_error_t check_memory(const latigraph_pending_t *pending, int index,
-                                   const latigraph_edge_list_t *edges) {
+static igraph_error_t check_edges(const latigraph_pending_t *pending, int index,
+                                  const latigraph_edge_list_t *edges) {
     if (edges->out_of_memory) {
         IGRAPH_ERRORF("Not enough memory for the edges of a circuit of %d neurons (%d were drawn "
                       "before it ran out).",
@@ -539,7 +539,7 @@ static igraph_error_t generate_all(job_t *job, int count, int n_max, int threads
         }
         latigraph_parallel_for(job->threads, items, generate_edges, job);
         for (int i = 0; i < items; i++) {
-            IGRAPH_CHECK(check_memory(pending, job->first + i, &job->edges[i]));
+            IGRAPH_CHECK(check_edges(pending, job->first + i, &job->edges[i]));
         }
         for (int i = 0; i < items && circuits != NULL; i++) {
             const int index = job->first + i;
