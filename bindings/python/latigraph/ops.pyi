@@ -221,6 +221,7 @@ def fit(
     checkpoint: str | PathLike[str] | None = None,
     resume: bool = False,
     restart: bool = False,
+    keep_checkpoint: bool = False,
     seed: int | None = None,
     threads: int = 1,
     steps: float = 700,
@@ -278,13 +279,14 @@ def model_write(model: Model, path: str | PathLike[str]) -> None: ...
 class InfoResult(Result):
     code_size: int
     coordinates: Words
+    digest: str
     description: str
     @overload
     def __getitem__(self, key: Literal['code_size']) -> int: ...
     @overload
     def __getitem__(self, key: Literal['coordinates']) -> Words: ...
     @overload
-    def __getitem__(self, key: Literal['description']) -> str: ...
+    def __getitem__(self, key: Literal['digest', 'description']) -> str: ...
 
 def info(model: Model) -> InfoResult: ...
 
@@ -299,10 +301,13 @@ class EncodeResult(Result):
     coordinates: Words
     mean: Matrix
     sd: Matrix
+    digest: str
     @overload
     def __getitem__(self, key: Literal['names', 'coordinates']) -> Words: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['mean', 'sd']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['digest']) -> str: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> EncodeRecord: ...
     def record(self, label: str) -> EncodeRecord: ...
@@ -339,6 +344,7 @@ class GenerateRecord(Record):
     fitted_distance: float
     rate_factor: float
     value: Vector
+    standard_error: Vector
     training_mean: float
     training_sd: float
 
@@ -349,12 +355,14 @@ class GenerateResult(Result):
     edges: Vector
     coordinates: Words
     code: Matrix
+    digest: str
     large: Words
     sampler: Words
     fitted_distance: Vector
     rate_factor: Vector
     statistics: Words
     value: Matrix
+    standard_error: Matrix
     training_mean: Vector
     training_sd: Vector
     @overload
@@ -364,7 +372,9 @@ class GenerateResult(Result):
     @overload
     def __getitem__(self, key: Literal['neurons', 'edges', 'fitted_distance', 'rate_factor', 'training_mean', 'training_sd']) -> Vector: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['code', 'value']) -> Matrix: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['code', 'value', 'standard_error']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['digest']) -> str: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> GenerateRecord: ...
     def record(self, label: str) -> GenerateRecord: ...
@@ -374,6 +384,7 @@ def generate(
     count: int = 1,
     *,
     codes: MatrixLike | None = None,
+    codes_digest: str | PathLike[str] | None = None,
     group: str | PathLike[str] | None = None,
     like: GraphLike | None = None,
     nodes: int = 0,
