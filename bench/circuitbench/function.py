@@ -53,9 +53,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def table_of(text: str) -> tuple[list[str], list[str], np.ndarray]:
+    """Columns of numbers, names of the rows, numbers. The digest of a model is not a number."""
     names, *rows = list(csv.reader(io.StringIO(text)))
-    value = [[float(v) if v else float("nan") for v in row[1:]] for row in rows]
-    return names[1:], [row[0] for row in rows], np.array(value)
+    keep = [k for k, name in enumerate(names) if k > 0 and name != "digest"]
+    value = [[float(row[k]) if row[k] else float("nan") for k in keep] for row in rows]
+    return [names[k] for k in keep], [row[0] for row in rows], np.array(value)
 
 
 def read_scores(latigraph: Latigraph, folder: Path | str, *options: str

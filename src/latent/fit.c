@@ -314,7 +314,7 @@ igraph_error_t latigraph_fit(latigraph_model_t **model, const latigraph_circuit_
                              const latigraph_fit_options_t *options) {
     latigraph_fit_options_t *defaults = NULL;
     if (latigraph_circuit_list_size(circuits) < 1) {
-        IGRAPH_ERROR("The list of circuits to fit a model to is empty. Give at least one circuit.",
+        IGRAPH_ERROR("There are no circuits to learn from. Give at least one circuit.",
                      IGRAPH_EINVAL);
     }
     if (options == NULL) {

@@ -127,7 +127,12 @@ igraph_error_t latigraph_model_set_card(latigraph_model_t *model, const char *js
 void latigraph_card_to_json(const latigraph_model_t *model, latigraph_json_t *builder) {
     JsonNode *card = model->card != NULL ? json_from_string(model->card, NULL) : NULL;
     latigraph_json_name(builder, "card");
-    latigraph_json_add_node(builder, card != NULL ? card : json_node_new(JSON_NODE_NULL));
+    if (card != NULL) {
+        latigraph_json_add_node(builder, card);
+        json_node_unref(card);
+    } else {
+        latigraph_json_add_null(builder);
+    }
 }
 
 igraph_error_t latigraph_card_from_json(latigraph_model_t *model, JsonObject *description) {

@@ -118,8 +118,8 @@ igraph_integer_t latigraph_model_code_size(const latigraph_model_t *model) {
 
 /* --- Digest ------------------------------------------------------------------ */
 
-/* Adds bytes to a hash by the method FNV-1a (Fowler, Noll and Vo; RFC 9923). It distinguishes models
- * and needs no memory; it does not protect from forgery. */
+/* Adds bytes to a hash by the method FNV-1a (Fowler, Noll and Vo; RFC 9923). It distinguishes
+ * models and needs no memory; it does not protect from forgery. */
 static guint64 add_bytes(guint64 hash, const void *bytes, size_t size) {
     const guint8 *byte = bytes;
     for (size_t k = 0; k < size; k++) {
@@ -143,7 +143,7 @@ void latigraph_model_digest_text(const latigraph_model_t *model,
  * \function latigraph_model_digest
  * \brief Gets the digest of a model, which its codes carry.
  *
- * Codes mean something to the model alone that made them. The digest tells models apart: it is a
+ * Codes mean something to the model alone that made them. The digest distinguishes models: it is a
  * hash of the parameters and of the scale of the statistics, equal before and after the model is
  * written and read. A card or other texts do not change it.
  *

@@ -115,6 +115,7 @@ static void add_string(latigraph_json_t *json, const char *text) {
     JsonNode *node = text != NULL && text[0] == '{' ? json_from_string(text, NULL) : NULL;
     if (node != NULL) {
         latigraph_json_add_node(json, node);
+        json_node_unref(node);
     } else if (text != NULL) {
         latigraph_json_add_text(json, text);
     } else {

@@ -269,18 +269,21 @@ static igraph_error_t add_column(table_t *table, const latigraph_argument_t *row
 
 /* Heading of the labels: the title of the list that holds them, or its name; none of fixed words.
  */
-static char *title_of_labels(const table_t *table) {
+static igraph_error_t title_of_labels(const table_t *table, char **title) {
     igraph_integer_t row;
-    if (table->labels == NULL || are_fixed(table->labels) ||
-        latigraph_call_find(table->call, table->labels, &row) != IGRAPH_SUCCESS) {
-        return g_strdup("");
+    if (table->labels == NULL || are_fixed(table->labels)) {
+        *title = g_strdup("");
+        return IGRAPH_SUCCESS;
     }
-    return title_of(&table->call->operation->arguments[row]);
+    IGRAPH_CHECK(latigraph_call_find(table->call, table->labels, &row));
+    *title = title_of(&table->call->operation->arguments[row]);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t add_labels(const table_t *table) {
     igraph_strvector_t words;
-    char *title = title_of_labels(table);
+    char *title;
+    IGRAPH_CHECK(title_of_labels(table, &title));
     grid_column_t *column = grid_add(table->grid, title, TRUE);
     g_free(title);
     IGRAPH_CHECK(igraph_strvector_init(&words, 0));

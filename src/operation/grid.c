@@ -33,16 +33,28 @@ void grid_uncaption(grid_t *grid) {
 }
 
 /* Names from files may hold control characters, which must not reach the terminal. */
-static char *visible(const char *text) {
+static char *visible(const char *text, gboolean *failed) {
     latigraph_text_t clean = LATIGRAPH_TEXT_EMPTY;
     latigraph_text_append_visible(&clean, text, FALSE);
     latigraph_text_append(&clean, "");
+    if (clean.failed) {
+        latigraph_text_destroy(&clean);
+        *failed = TRUE;
+        return g_strdup("");
+    }
     return clean.bytes;
+}
+
+/* A column that lacks a text for want of memory makes the whole output fail. */
+static void pass_failure(const grid_t *grid, latigraph_text_t *text) {
+    for (guint c = 0; c < grid->columns->len; c++) {
+        text->failed = text->failed || ((grid_column_t *)grid->columns->pdata[c])->failed;
+    }
 }
 
 grid_column_t *grid_add(grid_t *grid, const char *title, gboolean left) {
     grid_column_t *column = g_new0(grid_column_t, 1);
-    column->title = visible(title);
+    column->title = visible(title, &column->failed);
     column->left = left;
     column->cells = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(grid->columns, column);
@@ -50,7 +62,7 @@ grid_column_t *grid_add(grid_t *grid, const char *title, gboolean left) {
 }
 
 void grid_cell(grid_column_t *column, const char *text) {
-    g_ptr_array_add(column->cells, visible(text));
+    g_ptr_array_add(column->cells, visible(text, &column->failed));
 }
 
 void grid_number(grid_column_t *column, double number, int digits) {
@@ -288,6 +300,7 @@ static void append_paragraph(const grid_t *grid, guint row, int width, latigraph
 }
 
 void grid_append_text(const grid_t *grid, int width, latigraph_text_t *text) {
+    pass_failure(grid, text);
     if (grid->caption != NULL) {
         latigraph_text_print(text, "%s\n", grid->caption);
     }
@@ -312,6 +325,7 @@ static void append_element(latigraph_text_t *text, const char *tag, const char *
 }
 
 void grid_append_html(const grid_t *grid, latigraph_text_t *text) {
+    pass_failure(grid, text);
     latigraph_text_append(text, "<table>\n");
     if (grid->caption != NULL) {
         append_element(text, "caption", grid->caption);

@@ -15,6 +15,7 @@
 typedef struct {
     char *title;
     gboolean left;    /* words are aligned to the left, numbers to the right */
+    gboolean failed;  /* whether memory ran out for a text */
     GPtrArray *cells; /* char * */
 } grid_column_t;
 

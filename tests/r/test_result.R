@@ -60,7 +60,7 @@ equal(raised$text, sapply(heard, conditionMessage))
 equal(raised$kind, sapply(heard, function(w) w$kind))
 stopifnot(any(raised$about == "reciprocity"), any(remarks$kind == "not-applicable"))
 # Remarks that are not applicable raise nothing.
-quiet <- tryCatch(steer(model, like = circuits[[1]], reciprocity = "+0.1sd", count = 2, seed = 1), latigraph_remark = identity)
+quiet <- tryCatch(steer(model, reciprocity = "+0.1sd", count = 2, seed = 1), latigraph_remark = identity)
 stopifnot(inherits(quiet, "latigraph_result"), nrow(attr(quiet, "remarks")) > 0)
 shown <- capture.output(summary(quiet))
 stopifnot(any(grepl("^Remark: ", shown)))

@@ -84,7 +84,7 @@ for (operation in table) {
 }
 
 # Calls by name: places, wanted outputs alone, bad names and values.
-equal(names(lg_op("encode", model, circuits)), c("names", "coordinates", "mean", "sd"))
+equal(names(lg_op("encode", model, circuits)), c("names", "coordinates", "mean", "sd", "digest"))
 equal(names(lg_op("encode", model, circuits, .outputs = "sd")), "sd")
 raises(lg_op("encode", model, circuits, .outputs = "nothing"), 'no (output|argument) "nothing"', "latigraph_value_error")
 raises(lg_op("encode", model, circuits, thread = 1), 'no argument "thread"; did you mean "threads"', "latigraph_value_error")

@@ -116,8 +116,8 @@ static void check_edit(const latigraph_model_t *model, const latigraph_circuit_t
     steered_destroy(&s);
 }
 
-static int held(const steered_t *s, const char *name) {
-    return VECTOR(s->steering.held)[property(name)];
+static int is_to_hold(const steered_t *s, const char *name) {
+    return VECTOR(s->steering.to_hold)[property(name)];
 }
 
 static void check_held(const latigraph_model_t *model) {
@@ -130,15 +130,15 @@ static void check_held(const latigraph_model_t *model) {
     steer(&s, model, "reciprocity=+0.5sd", NULL, options);
     REQUIRE(igraph_vector_bool_size(&s.steering.held) == latigraph_property_count());
     for (int k = 0; k < 8; k++) {
-        CHECK(held(&s, controlled[k]));
+        CHECK(is_to_hold(&s, controlled[k]));
     }
-    CHECK(!held(&s, "reciprocity") && !held(&s, "path-length") && !held(&s, "cyclic"));
+    CHECK(!is_to_hold(&s, "reciprocity") && !is_to_hold(&s, "path-length") && !is_to_hold(&s, "cyclic"));
     steered_destroy(&s);
 
     options.release = &transitivity;
     options.release_count = 1;
     steer(&s, model, "reciprocity=+0.5sd", NULL, options);
-    CHECK(!held(&s, "transitivity") && held(&s, "density"));
+    CHECK(!is_to_hold(&s, "transitivity") && is_to_hold(&s, "density"));
     steered_destroy(&s);
 
     options = defaults();
@@ -146,7 +146,7 @@ static void check_held(const latigraph_model_t *model) {
     options.keep_only = true;
     steer(&s, model, "mean-degree=+10%", NULL, options);
     for (int k = 0; k < 8; k++) {
-        CHECK(!held(&s, controlled[k]));
+        CHECK(!is_to_hold(&s, controlled[k]));
     }
     steered_destroy(&s);
 
@@ -155,10 +155,10 @@ static void check_held(const latigraph_model_t *model) {
     options.keep_count = 1;
     options.keep_only = true;
     steer(&s, model, "path-length=+0.3sd", NULL, options);
-    CHECK(held(&s, "density") && held(&s, "mean-degree") && !held(&s, "path-length"));
+    CHECK(is_to_hold(&s, "density") && is_to_hold(&s, "mean-degree") && !is_to_hold(&s, "path-length"));
     int moving = 0;
     for (int k = 2; k < 8; k++) {
-        moving += !held(&s, controlled[k]);
+        moving += !is_to_hold(&s, controlled[k]);
     }
     CHECK(moving > 0);
     steered_destroy(&s);
