@@ -132,7 +132,8 @@ static void check_held(const latigraph_model_t *model) {
     for (int k = 0; k < 8; k++) {
         CHECK(is_to_hold(&s, controlled[k]));
     }
-    CHECK(!is_to_hold(&s, "reciprocity") && !is_to_hold(&s, "path-length") && !is_to_hold(&s, "cyclic"));
+    CHECK(!is_to_hold(&s, "reciprocity") && !is_to_hold(&s, "path-length") &&
+          !is_to_hold(&s, "cyclic"));
     steered_destroy(&s);
 
     options.release = &transitivity;
@@ -155,7 +156,8 @@ static void check_held(const latigraph_model_t *model) {
     options.keep_count = 1;
     options.keep_only = true;
     steer(&s, model, "path-length=+0.3sd", NULL, options);
-    CHECK(is_to_hold(&s, "density") && is_to_hold(&s, "mean-degree") && !is_to_hold(&s, "path-length"));
+    CHECK(is_to_hold(&s, "density") && is_to_hold(&s, "mean-degree") &&
+          !is_to_hold(&s, "path-length"));
     int moving = 0;
     for (int k = 2; k < 8; k++) {
         moving += !is_to_hold(&s, controlled[k]);
