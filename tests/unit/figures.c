@@ -15,7 +15,7 @@
 #include <latigraph/model.h>
 
 /* Fonts are cached by fontconfig for the life of the program, which is no leak. */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) {
     return "leak:libfontconfig\n";
 }
