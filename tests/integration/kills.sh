@@ -3,8 +3,8 @@
 # byte, and leave nothing else behind. SIGKILL, SIGTERM, SIGINT and SIGHUP are mixed; the last three
 # must be obeyed within two seconds, one of them for the load of the machine.
 #
-# KILLS is the number of kills (25 in the suite). 1,000 of them:
-#     KILLS=1000 top_builddir=build top_srcdir=. tests/integration/kills.sh
+# KILLS is the number of kills (25 in the suite), SEED chooses their moments. 1,000 of them:
+#     KILLS=1000 SEED=7 top_builddir=build top_srcdir=. tests/integration/kills.sh
 . "${top_srcdir:=.}/tests/integration/cli_support.sh"
 
 python3 -c 'import signal' 2>/dev/null || exit 77
