@@ -9,6 +9,15 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+/* Most levels of nested objects and arrays in a text that is read. */
+#define LATIGRAPH_JSON_DEPTH_MAX 64
+
+/* Parses a JSON text, as json_from_string() does, whose origin need not be trusted: a text that is
+ * nested deeper than LATIGRAPH_JSON_DEPTH_MAX or is not JSON sets `error`, and an empty text gives
+ * NULL alone. Free the result with json_node_unref(). Every JSON text that the library reads goes
+ * through here. */
+JsonNode *latigraph_json_from_text(const char *text, GError **error);
+
 /* The node at a path of members, e.g. "provenance", "bits"; NULL if it is not there or null. */
 static inline JsonNode *latigraph_json_at(JsonNode *node, const char *const *path) {
     for (; *path != NULL && node != NULL; path++) {

@@ -3,6 +3,7 @@ libcore_la_SOURCES += \
 	src/base/arena.h \
 	src/base/compat.h \
 	src/base/fast.h \
+	src/base/json.c \
 	src/base/json.h \
 	src/base/json_writer.c \
 	src/base/json_writer.h \

@@ -59,6 +59,7 @@ void latigraph_circuit_destroy(latigraph_circuit_t *circuit) {
     latigraph_slab_free(&circuit->slab, circuit->neuron);
     latigraph_slab_free(&circuit->slab, circuit->position);
     free_edges(circuit);
+    latigraph_map_destroy(&circuit->column_index);
     latigraph_pointers_destroy(&circuit->columns);
     latigraph_slab_leave(&circuit->slab);
     g_free(circuit->name);

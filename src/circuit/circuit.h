@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/pointers.h"
+#include "base/map.h"
 #include "base/store.h"
 #include "base/text.h"
 
@@ -46,9 +47,10 @@ struct latigraph_circuit_t {
     int *in_edge;   /* (m) number of the edge (index into out_to) of each entry of in_from */
     double *weight; /* (m) positive, in the order of out_to; NULL if unweighted */
 
-    igraph_vector_ptr_t columns; /* latigraph_column_t *; the positions are not among them */
-    int dims;                    /* 0, 2 or 3 */
-    double *position;            /* (n, dims); a row of NaN if not known; NULL if dims = 0 */
+    igraph_vector_ptr_t columns;  /* latigraph_column_t *; the positions are not among them */
+    latigraph_map_t column_index; /* name of a column → its place in `columns` */
+    int dims;                     /* 0, 2 or 3 */
+    double *position;             /* (n, dims); a row of NaN if not known; NULL if dims = 0 */
     char *unit; /* unit of the positions, e.g. "um"; "" if not stated; NULL if dims = 0 */
 
     char *connectome;        /* name of the connectome that the neurons belong to */

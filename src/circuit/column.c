@@ -6,6 +6,7 @@
 #include "circuit/column.h"
 
 #include "base/map.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -49,23 +50,24 @@ static igraph_error_t begin_column(latigraph_column_t **result, const char *name
 }
 
 static igraph_integer_t find_column(const latigraph_circuit_t *circuit, const char *name) {
-    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
-        const latigraph_column_t *column = VECTOR(circuit->columns)[c];
-        if (strcmp(column->name, name) == 0) {
-            return c;
-        }
-    }
-    return -1;
+    const latigraph_map_entry_t *entry = latigraph_map_find_text(&circuit->column_index, name);
+    return entry != NULL ? (igraph_integer_t)entry->value.number : -1;
 }
 
 /* Hands a finished column over to the circuit and takes it off the FINALLY stack. */
 static igraph_error_t end_column(latigraph_circuit_t *circuit, latigraph_column_t *column) {
-    const igraph_integer_t at = find_column(circuit, column->name);
-    if (at >= 0) {
-        latigraph_column_free(VECTOR(circuit->columns)[at]);
-        VECTOR(circuit->columns)[at] = column;
+    const igraph_integer_t count = igraph_vector_ptr_size(&circuit->columns);
+    latigraph_map_entry_t *entry;
+    igraph_bool_t added;
+    IGRAPH_CHECK(igraph_vector_ptr_reserve(&circuit->columns, count + 1));
+    IGRAPH_CHECK(latigraph_map_add_text(&circuit->column_index, column->name, &entry, &added));
+    if (added) {
+        entry->value.number = count;
+        igraph_vector_ptr_push_back(&circuit->columns, column); /* has room and cannot fail */
     } else {
-        IGRAPH_CHECK(igraph_vector_ptr_push_back(&circuit->columns, column));
+        entry->text = column->name; /* the name of the old column is freed */
+        latigraph_column_free(VECTOR(circuit->columns)[entry->value.number]);
+        VECTOR(circuit->columns)[entry->value.number] = column;
     }
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -173,7 +175,15 @@ const char *latigraph_column_text(const latigraph_column_t *column, int i,
 
 void latigraph_circuit_remove_column(latigraph_circuit_t *circuit,
                                      const latigraph_column_t *column) {
-    latigraph_pointers_remove(&circuit->columns, find_column(circuit, column->name));
+    latigraph_map_t *index = &circuit->column_index;
+    latigraph_map_entry_t *entry = latigraph_map_find_text(index, column->name);
+    const igraph_integer_t at = (igraph_integer_t)entry->value.number;
+    latigraph_map_remove(index, entry);
+    latigraph_pointers_remove(&circuit->columns, at);
+    for (entry = latigraph_map_next(index, NULL); entry != NULL;
+         entry = latigraph_map_next(index, entry)) {
+        entry->value.number -= entry->value.number > at;
+    }
 }
 
 const latigraph_column_t *latigraph_circuit_column(const latigraph_circuit_t *circuit,
@@ -214,16 +224,35 @@ static const latigraph_column_t *coordinate(const latigraph_circuit_t *circuit, 
     return NULL;
 }
 
-/* Returns the unit of the positions that the columns hold, or NULL if they hold none. */
-static const char *position_unit(const latigraph_circuit_t *circuit) {
+/* Gets whether a column called "x_..." has a numeric partner "y_...". */
+static igraph_error_t has_second_axis(const latigraph_circuit_t *circuit, const char *name,
+                                      igraph_bool_t *has) {
+    char *second;
+    IGRAPH_CHECK(latigraph_copy_text(name, &second));
+    second[0] = 'y';
+    const latigraph_column_t *column = latigraph_circuit_column(circuit, second);
+    *has = column != NULL && column->kind == LATIGRAPH_COLUMN_NUMERIC;
+    g_free(second);
+    return IGRAPH_SUCCESS;
+}
+
+/* Gets the unit of the positions that the columns hold, a part of the name of one of them, or NULL
+ * if they hold none. */
+static igraph_error_t position_unit(const latigraph_circuit_t *circuit, const char **unit) {
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
         const latigraph_column_t *column = VECTOR(circuit->columns)[c];
         if (column->kind == LATIGRAPH_COLUMN_NUMERIC && g_str_has_prefix(column->name, "x_") &&
-            column->name[2] != '\0' && coordinate(circuit, 1, column->name + 2) != NULL) {
-            return column->name + 2;
+            column->name[2] != '\0') {
+            igraph_bool_t has;
+            IGRAPH_CHECK(has_second_axis(circuit, column->name, &has));
+            if (has) {
+                *unit = column->name + 2;
+                return IGRAPH_SUCCESS;
+            }
         }
     }
-    return coordinate(circuit, 0, "") != NULL && coordinate(circuit, 1, "") != NULL ? "" : NULL;
+    *unit = coordinate(circuit, 0, "") != NULL && coordinate(circuit, 1, "") != NULL ? "" : NULL;
+    return IGRAPH_SUCCESS;
 }
 
 /* Sets rows of `position` (n, dims) with an unknown coordinate to NaN. Takes the array, which is
@@ -252,7 +281,8 @@ static igraph_error_t set_position_array(latigraph_circuit_t *circuit, double *p
 }
 
 igraph_error_t latigraph_circuit_find_positions(latigraph_circuit_t *circuit) {
-    const char *found = position_unit(circuit);
+    const char *found;
+    IGRAPH_CHECK(position_unit(circuit, &found));
     if (found == NULL) {
         return IGRAPH_SUCCESS;
     }

@@ -234,11 +234,10 @@ static igraph_error_t take_cells(latigraph_csv_t *csv, reader_t *reader, int col
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_csv_read(latigraph_csv_t *csv, const char *path) {
-    gsize size;
+igraph_error_t latigraph_csv_parse(latigraph_csv_t *csv, const char *path, char *text, gsize size) {
     int columns;
     memset(csv, 0, sizeof *csv);
-    IGRAPH_CHECK(latigraph_file_load(path, &csv->text, &size));
+    csv->text = text;
     IGRAPH_FINALLY(latigraph_csv_destroy, csv);
     IGRAPH_CHECK(latigraph_copy_text(path, &csv->path));
     IGRAPH_CHECK(check_text(path, csv->text, size));
@@ -254,6 +253,13 @@ igraph_error_t latigraph_csv_read(latigraph_csv_t *csv, const char *path) {
     reader_destroy(&reader);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_csv_read(latigraph_csv_t *csv, const char *path) {
+    char *text;
+    gsize size;
+    IGRAPH_CHECK(latigraph_file_load(path, &text, &size));
+    return latigraph_csv_parse(csv, path, text, size);
 }
 
 int latigraph_csv_find(const latigraph_csv_t *csv, const char *name) {

@@ -26,6 +26,9 @@ typedef struct {
 } latigraph_csv_t;
 
 igraph_error_t latigraph_csv_read(latigraph_csv_t *csv, const char *path);
+/* Parses the text of a file, which a NUL byte follows; it is taken on success and failure alike.
+ * Messages call the file `path`. */
+igraph_error_t latigraph_csv_parse(latigraph_csv_t *csv, const char *path, char *text, gsize size);
 void latigraph_csv_destroy(latigraph_csv_t *csv);
 
 /* Returns the number of the column called `name`, or −1. */

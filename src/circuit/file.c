@@ -12,6 +12,13 @@
 
 /* Loading of whole files, unpacked if necessary. */
 
+/* Most bytes that a packed file of `size` bytes may unpack to. Tables of numbers shrink to a tenth,
+ * and zeros to a thousandth: only a file that is made to fill the memory is refused. */
+static gsize unpacked_limit(gsize size) {
+    const gsize least = 16 << 20, factor = 256;
+    return MIN(size < G_MAXINT / factor ? least + size * factor : G_MAXINT, (gsize)G_MAXINT);
+}
+
 /* Unpacks one round of input into `unpacked`; returns FALSE at the end or on error. */
 static gboolean unpack_some(GConverter *converter, const char *data, gsize size, gsize *used,
                             latigraph_text_t *unpacked, GError **error) {
@@ -24,9 +31,10 @@ static gboolean unpack_some(GConverter *converter, const char *data, gsize size,
         return FALSE;
     }
     *used += consumed;
-    if (unpacked->length > (gsize)G_MAXINT - sizeof buffer) {
+    if (unpacked->length + produced > unpacked_limit(size)) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                    "it is larger than 2 GiB when unpacked");
+                    "it unpacks to more than %.0f MB, which is far too much for a file of its size",
+                    1e-6 * (double)unpacked_limit(size));
         return FALSE;
     }
     latigraph_text_append_part(unpacked, buffer, produced);
@@ -37,8 +45,8 @@ static gboolean unpack_some(GConverter *converter, const char *data, gsize size,
     return !unpacked->failed;
 }
 
-/* Unpacks `packed`, which stays as it is. */
-static igraph_error_t unpack(const char *path, const char *packed, char **data, gsize *size) {
+igraph_error_t latigraph_file_unpack(const char *path, const char *packed, char **data,
+                                     gsize *size) {
     GError *error = NULL;
     gsize used = 0;
     latigraph_text_t unpacked = LATIGRAPH_TEXT_EMPTY;
@@ -68,7 +76,7 @@ igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size) {
     if (g_str_has_suffix(path, ".gz") && *size > 0) {
         char *packed = contents;
         IGRAPH_FINALLY(g_free, packed);
-        IGRAPH_CHECK(unpack(path, packed, &contents, size));
+        IGRAPH_CHECK(latigraph_file_unpack(path, packed, &contents, size));
         g_free(packed);
         IGRAPH_FINALLY_CLEAN(1);
     }

@@ -14,6 +14,11 @@
  * with g_free(). An empty file raises IGRAPH_PARSEERROR. */
 igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size);
 
+/* Unpacks the contents of a .gz file, whose *size becomes that of the result. A file that unpacks
+ * to far more than its size raises IGRAPH_EFILE. Free *data with g_free(). */
+igraph_error_t latigraph_file_unpack(const char *path, const char *packed, char **data,
+                                     gsize *size);
+
 /* Gets "mouse" for "folder/mouse.graphml.gz": the base name without ".gz" and without its
  * extension. Free it with g_free(). */
 igraph_error_t latigraph_file_stem(const char *path, char **stem);

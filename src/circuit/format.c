@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "circuit/file.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* Table of the file formats that igraph reads and writes. igraph's functions differ in their
@@ -82,7 +83,7 @@ static igraph_error_t write_leda(const igraph_t *graph, FILE *file) {
 /* Returns the largest number of vertices that a file may announce without a line for each. igraph
  * would allocate all of them before it notices that they are missing. */
 static guint64 vertex_limit(gsize size) {
-    return MAX((guint64)10000000, (guint64)size);
+    return 100000 + 64 * (guint64)size;
 }
 
 static igraph_error_t refuse(const char *path, guint64 number) {
@@ -245,6 +246,28 @@ const latigraph_format_t *latigraph_format_of(const char *path) {
         }
     }
     return NULL;
+}
+
+igraph_error_t latigraph_format_parse(const latigraph_format_t *format, const char *path,
+                                      char *text, gsize size, igraph_t *graph) {
+    igraph_safelocale_t locale;
+    if (format->check != NULL) {
+        IGRAPH_CHECK(format->check(path, text, size));
+    }
+    FILE *file = fmemopen(text, size, "r");
+    if (file == NULL) {
+        const int reason = errno;
+        IGRAPH_ERRORF("A text of %zu bytes cannot be opened: %s.", IGRAPH_EFILE, (size_t)size,
+                      g_strerror(reason));
+    }
+    IGRAPH_FINALLY(fclose, file);
+    IGRAPH_CHECK(igraph_enter_safelocale(&locale));
+    IGRAPH_FINALLY(igraph_exit_safelocale, &locale);
+    IGRAPH_CHECK(format->read(graph, file));
+    igraph_exit_safelocale(&locale);
+    fclose(file);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }
 
 void latigraph_formats_readable(char *text, gsize size) {

@@ -38,6 +38,10 @@ typedef struct {
  * there is none. */
 const latigraph_format_t *latigraph_format_named(const char *name);
 const latigraph_format_t *latigraph_format_of(const char *path);
+/* Makes igraph parse the text of a file in memory, which a NUL byte follows. Messages call the file
+ * `path`. On success the graph is initialised. */
+igraph_error_t latigraph_format_parse(const latigraph_format_t *format, const char *path,
+                                      char *text, gsize size, igraph_t *graph);
 /* Lists the extensions of the readable formats (".graphml, .gml, ...") for an error message. */
 void latigraph_formats_readable(char *text, gsize size);
 /* Lists the names of the writable formats ("graphml, gml, ...") for an error message. */

@@ -10,7 +10,6 @@
 #include "circuit/folder.h"
 #include "circuit/format.h"
 
-#include <errno.h>
 #include <string.h>
 
 /* Arguments that all readers of one call share. */
@@ -21,26 +20,6 @@ typedef struct {
 } reading_t;
 
 /* --- Graph files -------------------------------------------------------------- */
-
-/* Makes igraph parse a text. On success the graph is initialised. */
-static igraph_error_t parse(const latigraph_format_t *format, char *text, gsize size,
-                            igraph_t *graph) {
-    igraph_safelocale_t locale;
-    FILE *file = fmemopen(text, size, "r");
-    if (file == NULL) {
-        const int reason = errno;
-        IGRAPH_ERRORF("A text of %zu bytes cannot be opened: %s.", IGRAPH_EFILE, (size_t)size,
-                      g_strerror(reason));
-    }
-    IGRAPH_FINALLY(fclose, file);
-    IGRAPH_CHECK(igraph_enter_safelocale(&locale));
-    IGRAPH_FINALLY(igraph_exit_safelocale, &locale);
-    IGRAPH_CHECK(format->read(graph, file));
-    igraph_exit_safelocale(&locale);
-    fclose(file);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
-}
 
 /* Returns the name of a circuit: that of its file or folder. A file called "graph.graphml" gets
  * the name of its folder. */
@@ -77,10 +56,7 @@ static igraph_error_t read_graph(const reading_t *reading, const latigraph_forma
     }
     IGRAPH_CHECK(latigraph_file_load(path, &text, &size));
     IGRAPH_FINALLY(g_free, text);
-    if (format->check != NULL) {
-        IGRAPH_CHECK(format->check(path, text, size));
-    }
-    IGRAPH_CHECK(parse(format, text, size, &graph));
+    IGRAPH_CHECK(latigraph_format_parse(format, path, text, size, &graph));
     g_free(text);
     IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_FINALLY(igraph_destroy, &graph);

@@ -348,6 +348,9 @@ static igraph_error_t take_attribute(latigraph_circuit_t *circuit, const char *n
     return latigraph_circuit_take_attribute(circuit, name, text);
 }
 
+/* Each attribute of a graph is compared with the others, so that there is a limit. */
+enum { ATTRIBUTES_MAX = 10000 };
+
 static igraph_error_t take_graph_table(latigraph_circuit_t *circuit, const char *folder,
                                        direction_t *direction) {
     latigraph_csv_t graph;
@@ -355,6 +358,10 @@ static igraph_error_t take_graph_table(latigraph_circuit_t *circuit, const char 
     IGRAPH_CHECK(open_table(&graph, folder, "graph.csv"));
     IGRAPH_CHECK(need_column(&graph, "attribute", &attribute));
     IGRAPH_CHECK(need_column(&graph, "value", &value));
+    if (graph.rows > ATTRIBUTES_MAX) {
+        IGRAPH_ERRORF("%s has %d attributes of the graph, more than %d.", IGRAPH_EINVAL, graph.path,
+                      graph.rows, ATTRIBUTES_MAX);
+    }
     for (int r = 0; r < graph.rows; r++) {
         const char *name = latigraph_csv_cell(&graph, r, attribute);
         if (name[0] == '\0') {

@@ -5,6 +5,7 @@
 */
 #include "latent/latent.h"
 
+#include "base/json.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "measure/property.h"
@@ -204,7 +205,7 @@ static void describe_split(latigraph_json_t *json, const sides_t *sides,
 
 /* Copies the members of a JSON object, given as text, into the object that is open. */
 static void copy_members(latigraph_json_t *json, const char *text) {
-    JsonNode *node = text != NULL ? json_from_string(text, NULL) : NULL;
+    JsonNode *node = text != NULL ? latigraph_json_from_text(text, NULL) : NULL;
     if (node != NULL && JSON_NODE_HOLDS_OBJECT(node)) {
         JsonObjectIter iter;
         const char *name;

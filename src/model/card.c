@@ -5,6 +5,7 @@
 */
 #include "model/metadata.h"
 
+#include "base/json.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
 
@@ -66,7 +67,7 @@ static igraph_error_t write_facts(JsonObject *object, char **text) {
 
 static igraph_error_t parse_facts(const char *json, JsonNode **root) {
     GError *error = NULL;
-    *root = json_from_string(json, &error);
+    *root = latigraph_json_from_text(json, &error);
     if (*root == NULL && error != NULL) {
         char reason[200];
         g_strlcpy(reason, error->message, sizeof reason);
@@ -125,7 +126,7 @@ igraph_error_t latigraph_model_set_card(latigraph_model_t *model, const char *js
 }
 
 void latigraph_card_to_json(const latigraph_model_t *model, latigraph_json_t *builder) {
-    JsonNode *card = model->card != NULL ? json_from_string(model->card, NULL) : NULL;
+    JsonNode *card = model->card != NULL ? latigraph_json_from_text(model->card, NULL) : NULL;
     latigraph_json_name(builder, "card");
     if (card != NULL) {
         latigraph_json_add_node(builder, card);

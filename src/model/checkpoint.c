@@ -154,15 +154,18 @@ static igraph_error_t load_arrays(const safetensors_t *file, const char *run, tr
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_state(trainer_t *trainers, int count, const char *fingerprint,
-                                 const safetensors_t *file, const char *path) {
-    JsonParser *parser = json_parser_new();
-    IGRAPH_FINALLY(g_object_unref, parser);
+static void free_root(JsonNode *root) {
+    g_clear_pointer(&root, json_node_unref);
+}
+
+igraph_error_t checkpoint_load(trainer_t *trainers, int count, const char *fingerprint,
+                               const safetensors_t *file, const char *path) {
+    JsonNode *root = latigraph_json_from_text(file->json, NULL);
     JsonObject *object = NULL;
     JsonArray *runs = NULL;
-    if (json_parser_load_from_data(parser, file->json, -1, NULL) &&
-        JSON_NODE_HOLDS_OBJECT(json_parser_get_root(parser))) {
-        object = json_node_get_object(json_parser_get_root(parser));
+    IGRAPH_FINALLY(free_root, root);
+    if (root != NULL && JSON_NODE_HOLDS_OBJECT(root)) {
+        object = json_node_get_object(root);
         JsonNode *node = json_object_get_member(object, "runs");
         runs = node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
     }
@@ -198,7 +201,7 @@ static igraph_error_t read_state(trainer_t *trainers, int count, const char *fin
         trainers[k].best_step = (int)json_object_get_int_member_with_default(run, "best_step", 0);
         trainers[k].best_bits = best[k];
     }
-    g_object_unref(parser);
+    free_root(root);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -208,7 +211,7 @@ igraph_error_t checkpoint_read(trainer_t *trainers, int count, const char *finge
     safetensors_t *file;
     IGRAPH_CHECK(safetensors_read(&file, path));
     IGRAPH_FINALLY(safetensors_destroy, file);
-    IGRAPH_CHECK(read_state(trainers, count, fingerprint, file, path));
+    IGRAPH_CHECK(checkpoint_load(trainers, count, fingerprint, file, path));
     safetensors_destroy(file);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_MODEL_CHECKPOINT_H
 #define LATIGRAPH_MODEL_CHECKPOINT_H
 
+#include "model/safetensors.h"
 #include "model/trainer.h"
 
 /* Writes and reads the state of a fit as a safetensors file. It holds the runs of the model and
@@ -20,5 +21,8 @@ igraph_error_t checkpoint_try(const trainer_t *trainers, int count, const char *
                               const char *path, char *reason, size_t size);
 igraph_error_t checkpoint_read(trainer_t *trainers, int count, const char *fingerprint,
                                const char *path);
+/* Does the same with the contents of a file; messages call it `path`. */
+igraph_error_t checkpoint_load(trainer_t *trainers, int count, const char *fingerprint,
+                               const safetensors_t *file, const char *path);
 
 #endif

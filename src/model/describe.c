@@ -66,7 +66,7 @@ igraph_error_t latigraph_model_json(const latigraph_model_t *model, char **text)
     describe_properties(b, model->property_name);
     describe_directions(b, &model->directions);
     latigraph_json_name(b, "provenance");
-    JsonNode *provenance = json_from_string(model->provenance, NULL);
+    JsonNode *provenance = latigraph_json_from_text(model->provenance, NULL);
     if (provenance != NULL) {
         latigraph_json_add_node(b, provenance);
         json_node_unref(provenance);

@@ -27,6 +27,9 @@ igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, r
                                          const char *prefix, int version,
                                          const safetensors_t *file);
 
+/* Makes a model of the tensors and the description of a file. */
+igraph_error_t latigraph_model_from_tensors(latigraph_model_t **model, const safetensors_t *file);
+
 /* Adds the configuration as an object. */
 void latigraph_config_to_json(const latigraph_config_t *config, latigraph_json_t *builder);
 /* Reads the configuration. Sizes out of range raise IGRAPH_PARSEERROR. */

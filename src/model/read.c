@@ -5,6 +5,7 @@
 */
 #include "model/file.h"
 
+#include "base/json.h"
 #include "base/memory.h"
 #include "model/metadata.h"
 #include "model/node_law.h"
@@ -92,14 +93,17 @@ static igraph_error_t check_version(gint64 version) {
 
 static igraph_error_t read_description(latigraph_model_t *model, const safetensors_t *file,
                                        gint64 directions, int *version) {
-    JsonParser *parser = json_parser_new();
-    IGRAPH_FINALLY(g_object_unref, parser);
-    JsonNode *root = NULL;
-    if (json_parser_load_from_data(parser, file->json, -1, NULL)) {
-        root = json_parser_get_root(parser);
+    GError *error = NULL;
+    JsonNode *root = latigraph_json_from_text(file->json, &error);
+    if (root == NULL) {
+        char reason[200];
+        g_strlcpy(reason, error != NULL ? error->message : "it is empty", sizeof reason);
+        g_clear_error(&error);
+        IGRAPH_ERRORF("The model's description is not JSON: %s.", IGRAPH_PARSEERROR, reason);
     }
-    if (root == NULL || !JSON_NODE_HOLDS_OBJECT(root)) {
-        IGRAPH_ERROR("The model's description is not JSON.", IGRAPH_PARSEERROR);
+    IGRAPH_FINALLY(json_node_unref, root);
+    if (!JSON_NODE_HOLDS_OBJECT(root)) {
+        IGRAPH_ERROR("The model's description is not a JSON object.", IGRAPH_PARSEERROR);
     }
     JsonObject *object = json_node_get_object(root);
     const gint64 format = json_object_get_int_member_with_default(object, "format_version", -1);
@@ -137,7 +141,7 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
     }
     IGRAPH_CHECK(
         latigraph_node_law_load(&model->node_law, model->vocabulary, f->code, object, file));
-    g_object_unref(parser);
+    json_node_unref(root);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -252,6 +256,16 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_model_from_tensors(latigraph_model_t **model, const safetensors_t *file) {
+    latigraph_model_t *made = g_try_new0(latigraph_model_t, 1);
+    LATIGRAPH_CHECK_MEMORY(made);
+    IGRAPH_FINALLY(latigraph_model_destroy, made);
+    IGRAPH_CHECK(fill_model(made, file));
+    *model = made;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_model_read
  * \brief Reads a model from a safetensors file.
@@ -279,12 +293,7 @@ igraph_error_t latigraph_model_read(latigraph_model_t **model, const char *path)
     IGRAPH_FINALLY(igraph_free, found);
     IGRAPH_CHECK(safetensors_read(&file, found));
     IGRAPH_FINALLY(safetensors_destroy, file);
-    latigraph_model_t *made = g_try_new0(latigraph_model_t, 1);
-    LATIGRAPH_CHECK_MEMORY(made);
-    IGRAPH_FINALLY(latigraph_model_destroy, made);
-    IGRAPH_CHECK(fill_model(made, file));
-    *model = made;
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_CHECK(latigraph_model_from_tensors(model, file));
     safetensors_destroy(file);
     igraph_free(found);
     IGRAPH_FINALLY_CLEAN(2);

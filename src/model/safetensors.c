@@ -354,30 +354,26 @@ static igraph_error_t parse(safetensors_t *file, const char *path, gsize length)
     char *data = contents + PREFIX + header_length;
     const gsize available = length - PREFIX - header_length;
     IGRAPH_CHECK(verify(path, header, header_length, data, available));
-    JsonParser *parser = json_parser_new();
-    IGRAPH_FINALLY(g_object_unref, parser);
-    if (json_parser_load_from_data(parser, header, -1, NULL)) {
-        IGRAPH_CHECK(parse_header(file, json_parser_get_root(parser), data, available, &good));
+    JsonNode *root = latigraph_json_from_text(header, NULL);
+    if (root != NULL) {
+        IGRAPH_FINALLY(json_node_unref, root);
+        IGRAPH_CHECK(parse_header(file, root, data, available, &good));
+        json_node_unref(root);
+        IGRAPH_FINALLY_CLEAN(1);
     }
     if (!good) {
         IGRAPH_ERRORF("The header of '%s' is not that of a model file.", IGRAPH_PARSEERROR, path);
     }
-    g_object_unref(parser);
     g_free(header);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t safetensors_read(safetensors_t **file, const char *path) {
-    char *contents;
-    gsize length;
-    GError *error = NULL;
-    IGRAPH_CHECK(check_byte_order());
-    if (!g_file_get_contents(path, &contents, &length, &error)) {
-        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
-    }
+igraph_error_t safetensors_parse(safetensors_t **file, const char *path, char *contents,
+                                 gsize length) {
     safetensors_t *made;
     IGRAPH_FINALLY(g_free, contents);
+    IGRAPH_CHECK(check_byte_order());
     IGRAPH_CHECK(safetensors_create(&made));
     IGRAPH_FINALLY_CLEAN(1);
     made->contents = contents;
@@ -386,4 +382,14 @@ igraph_error_t safetensors_read(safetensors_t **file, const char *path) {
     *file = made;
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t safetensors_read(safetensors_t **file, const char *path) {
+    char *contents;
+    gsize length;
+    GError *error = NULL;
+    if (!g_file_get_contents(path, &contents, &length, &error)) {
+        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
+    }
+    return safetensors_parse(file, path, contents, length);
 }

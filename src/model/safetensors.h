@@ -45,6 +45,10 @@ gint64 safetensors_rows(const safetensors_t *file, const char *name);
 
 /* Writes a temporary file and renames it. */
 igraph_error_t safetensors_write(const safetensors_t *file, const char *path);
+/* Parses the contents of a file, which it takes on success and failure alike. A NUL byte follows
+ * them. Messages call the file `path`. */
+igraph_error_t safetensors_parse(safetensors_t **file, const char *path, char *contents,
+                                 gsize length);
 igraph_error_t safetensors_read(safetensors_t **file, const char *path);
 
 #endif

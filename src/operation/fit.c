@@ -205,7 +205,7 @@ static igraph_error_t remark_unsaved(const request_t *request, const latigraph_u
 static igraph_error_t read_figures(result_t *result) {
     char *text;
     IGRAPH_CHECK(latigraph_model_describe(result->model, &text));
-    JsonNode *root = json_from_string(text, NULL);
+    JsonNode *root = latigraph_json_from_text(text, NULL);
     igraph_free(text);
     result->kept_step = latigraph_json_number_at(root, LATIGRAPH_AT("provenance", "kept_step"));
     result->bits_training =

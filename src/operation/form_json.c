@@ -112,7 +112,7 @@ static void add_circuits(latigraph_json_t *json, const slot_t *slot,
 
 /* A string that is JSON itself becomes part of the document. */
 static void add_string(latigraph_json_t *json, const char *text) {
-    JsonNode *node = text != NULL && text[0] == '{' ? json_from_string(text, NULL) : NULL;
+    JsonNode *node = text != NULL && text[0] == '{' ? latigraph_json_from_text(text, NULL) : NULL;
     if (node != NULL) {
         latigraph_json_add_node(json, node);
         json_node_unref(node);

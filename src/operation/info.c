@@ -71,7 +71,7 @@ static const latigraph_argument_t card_arguments[] = {
 };
 
 static igraph_error_t parse_evaluation(const char *text, JsonNode **evaluation) {
-    *evaluation = text != NULL ? json_from_string(text, NULL) : NULL;
+    *evaluation = text != NULL ? latigraph_json_from_text(text, NULL) : NULL;
     if (text != NULL && latigraph_json_at(*evaluation, LATIGRAPH_AT("bits_total")) == NULL) {
         if (*evaluation != NULL) {
             json_node_unref(*evaluation);

@@ -5,9 +5,9 @@
 */
 #include "operation/call_state.h"
 
+#include "base/json.h"
 #include "operation/grid.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 
 /* A JSON object as indented text: short values in a line each, lists of equal objects as tables. */
@@ -175,7 +175,7 @@ static void print_node(output_t *out, const char *name, JsonNode *node, int dept
 }
 
 gboolean latigraph_append_json_text(const char *json, int width, latigraph_text_t *text) {
-    JsonNode *root = json[0] == '{' ? json_from_string(json, NULL) : NULL;
+    JsonNode *root = json[0] == '{' ? latigraph_json_from_text(json, NULL) : NULL;
     output_t out = {text, width};
     level_t level = {&out, 0};
     if (root == NULL) {

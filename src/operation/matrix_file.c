@@ -143,6 +143,27 @@ static void layout_destroy(layout_t *layout) {
     g_free(layout->digest);
 }
 
+igraph_error_t latigraph_codes_parse(igraph_matrix_t *codes, char **digest, const char *path,
+                                     const char *text) {
+    layout_t layout = {.path = path};
+    char **lines = g_strsplit(text, "\n", -1);
+    IGRAPH_FINALLY(g_strfreev, lines);
+    IGRAPH_FINALLY(layout_destroy, &layout);
+    IGRAPH_CHECK(igraph_matrix_resize(codes, 0, 0));
+    IGRAPH_CHECK(read_lines(&layout, lines, codes));
+    if (igraph_matrix_nrow(codes) == 0) {
+        IGRAPH_ERRORF("\"%s\" holds no row of numbers.", IGRAPH_PARSEERROR, path);
+    }
+    if (digest != NULL) {
+        *digest = layout.digest;
+        layout.digest = NULL;
+    }
+    layout_destroy(&layout);
+    g_strfreev(lines);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_matrix_read
  * \brief Reads a matrix from a table of numbers in CSV.
@@ -194,27 +215,14 @@ igraph_error_t latigraph_matrix_read(igraph_matrix_t *matrix, const char *path) 
  * \endverbatim
  */
 igraph_error_t latigraph_codes_read(igraph_matrix_t *codes, char **digest, const char *path) {
-    layout_t layout = {.path = path};
     GError *error = NULL;
     char *text;
     if (!g_file_get_contents(strcmp(path, "-") == 0 ? "/dev/stdin" : path, &text, NULL, &error)) {
         LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
     }
-    char **lines = g_strsplit(text, "\n", -1);
+    IGRAPH_FINALLY(g_free, text);
+    IGRAPH_CHECK(latigraph_codes_parse(codes, digest, path, text));
     g_free(text);
-    IGRAPH_FINALLY(g_strfreev, lines);
-    IGRAPH_FINALLY(layout_destroy, &layout);
-    IGRAPH_CHECK(igraph_matrix_resize(codes, 0, 0));
-    IGRAPH_CHECK(read_lines(&layout, lines, codes));
-    if (igraph_matrix_nrow(codes) == 0) {
-        IGRAPH_ERRORF("\"%s\" holds no row of numbers.", IGRAPH_PARSEERROR, path);
-    }
-    if (digest != NULL) {
-        *digest = layout.digest;
-        layout.digest = NULL;
-    }
-    layout_destroy(&layout);
-    g_strfreev(lines);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

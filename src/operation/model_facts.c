@@ -5,6 +5,7 @@
 */
 #include "operation/model_facts.h"
 
+#include "base/json.h"
 #include "base/memory.h"
 
 #include <glib/gstdio.h>
@@ -22,7 +23,7 @@ static igraph_error_t parse(JsonNode **node, const latigraph_model_t *model) {
     GError *error = NULL;
     char *text;
     IGRAPH_CHECK(latigraph_model_describe(model, &text));
-    *node = json_from_string(text, &error);
+    *node = latigraph_json_from_text(text, &error);
     igraph_free(text);
     if (error != NULL) {
         LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_PARSEERROR);

@@ -95,6 +95,10 @@ igraph_error_t latigraph_append_circuits(latigraph_circuit_list_t *circuits,
 igraph_error_t latigraph_graphs_of(igraph_graph_list_t *graphs,
                                    const latigraph_circuit_list_t *circuits);
 
+/* Reads codes as latigraph_codes_read() does, from the text of a file that messages call `path`. */
+igraph_error_t latigraph_codes_parse(igraph_matrix_t *codes, char **digest, const char *path,
+                                     const char *text);
+
 /* --- Modules (check.c, registry.c) ----------------------------------------- */
 
 /* Why a module cannot be used, looking at itself alone: a sentence's end ("was built for ...") to

@@ -6,6 +6,8 @@
 /* Folders of tables: accepted variants, and errors that name file, line and value. */
 #include "circuit_test.h"
 
+#include <time.h>
+
 static const char *const good_nodes = "id,name,type,size\n0,A,basket,1.5\n1,B,,\n2,C,basket,-2\n";
 static const char *const good_edges = "source,target,weight\n0,1,2\n1,2,3\n";
 
@@ -268,6 +270,47 @@ static void test_bad_folders(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
+/* The time to read a table is linear in its columns: names are not compared with each other. */
+static void test_wide(void) {
+    enum { WIDE = 100000 };
+    GString *nodes = g_string_new("id"), *row = g_string_new("\nn0");
+    for (int c = 0; c < WIDE; c++) {
+        g_string_append_printf(nodes, ",x_%d", c);
+        g_string_append(row, ",1");
+    }
+    g_string_append_printf(nodes, ",y_%d", WIDE - 1);
+    g_string_append_printf(nodes, "%s,2\n", row->str);
+    const clock_t begun = clock();
+    latigraph_circuit_t *c = read_tables(nodes->str, "source,target\n");
+    CHECK((double)(clock() - begun) / CLOCKS_PER_SEC < 20);
+    REQUIRE(igraph_vector_ptr_size(&c->columns) == WIDE - 1 && c->dims == 2);
+    CHECK(strcmp(c->unit, "99999") == 0 && c->position[0] == 1 && c->position[1] == 2);
+    latigraph_circuit_destroy(c);
+    *strstr(nodes->str, ",x_1,") = '\0'; /* a header that repeats its first column */
+    g_string_assign(row, nodes->str);
+    g_string_append(row, ",x_0\nn0,1,1\n");
+    check_refused(row->str, "source,target\n", "two columns called \"x_0\"");
+    g_string_free(nodes, TRUE);
+    g_string_free(row, TRUE);
+}
+
+/* Graph attributes are compared with each other, so that their number is limited. */
+static void test_many_attributes(void) {
+    latigraph_circuit_list_t list;
+    GString *table = g_string_new("attribute,value\n");
+    for (int k = 0; k <= 10000; k++) {
+        g_string_append_printf(table, "a%d,1\n", k);
+    }
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    write_tables(good_nodes, good_edges);
+    write_text(test_path("t/graph.csv"), table->str);
+    CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_EINVAL,
+                "has 10001 attributes of the graph, more than 10000");
+    g_remove(test_path("t/graph.csv"));
+    latigraph_circuit_list_destroy(&list);
+    g_string_free(table, TRUE);
+}
+
 int main(void) {
     test_init();
     test_plain();
@@ -281,6 +324,8 @@ int main(void) {
     test_bad_nodes();
     test_bad_edges();
     test_bad_folders();
+    test_wide();
+    test_many_attributes();
     test_end();
     return 0;
 }

@@ -8,6 +8,7 @@
 #include "circuits.h"
 #include "model/node_law.h"
 #include "model/parameters.h"
+#include "model/safetensors.h"
 
 #include <glib/gstdio.h>
 #include <latigraph/latigraph.h>
@@ -234,6 +235,28 @@ static void laws(void) {
     latigraph_model_destroy(model);
 }
 
+/* A file with a right digest whose description, or a part of it, is nested without end. */
+static void nested(void) {
+    latigraph_model_t *model = make_model(0), *read;
+    char *brackets = g_strnfill(80000, '[');
+    char *part = g_strdup_printf("{\"format_version\": 3, \"card\": %s", brackets);
+    const char *const texts[] = {brackets, part};
+    CHECK_OK(latigraph_model_write(model, path));
+    for (size_t k = 0; k < G_N_ELEMENTS(texts); k++) {
+        safetensors_t *file;
+        CHECK_OK(safetensors_read(&file, path));
+        g_free(file->json);
+        file->json = g_strdup(texts[k]);
+        CHECK_OK(safetensors_write(file, second));
+        safetensors_destroy(file);
+        CHECK_FAILS(latigraph_model_read(&read, second), IGRAPH_PARSEERROR, "64 levels");
+    }
+    CHECK_FAILS(latigraph_model_set_card(model, part), IGRAPH_PARSEERROR, "64 levels");
+    g_free(part);
+    g_free(brackets);
+    latigraph_model_destroy(model);
+}
+
 static void not_models(void) {
     latigraph_model_t *read;
     CHECK_FAILS(latigraph_model_read(&read, "/nonexistent/model"), IGRAPH_EFILE, "/nonexistent");
@@ -256,6 +279,7 @@ int main(void) {
     descriptions();
     headers();
     laws();
+    nested();
     not_models();
     g_unlink(path);
     g_unlink(second);

@@ -190,6 +190,51 @@ static void json(void) {
     latigraph_json_destroy(&failed);
 }
 
+/* Returns `levels` arrays in each other. */
+static char *nested(int levels) {
+    char *text = g_malloc0((gsize)levels * 2 + 1);
+    memset(text, '[', (size_t)levels);
+    memset(text + levels, ']', (size_t)levels);
+    return text;
+}
+
+static void check_unreadable(const char *text, const char *reason) {
+    GError *error = NULL;
+    CHECK(latigraph_json_from_text(text, &error) == NULL);
+    REQUIRE(error != NULL);
+    CHECK(strstr(error->message, reason) != NULL);
+    g_error_free(error);
+}
+
+/* Texts that are nested too deep for json-glib, which recurses, are refused before it sees them. */
+static void json_depth(void) {
+    static const int levels[] = {LATIGRAPH_JSON_DEPTH_MAX, LATIGRAPH_JSON_DEPTH_MAX + 1, 80000};
+    for (int k = 0; k < 3; k++) {
+        char *text = nested(levels[k]);
+        if (k == 0) {
+            JsonNode *node = latigraph_json_from_text(text, NULL);
+            REQUIRE(node != NULL);
+            CHECK(JSON_NODE_HOLDS_ARRAY(node));
+            json_node_unref(node);
+        } else {
+            check_unreadable(text, "more than 64 levels");
+        }
+        g_free(text);
+    }
+    /* Brackets in strings do not count, and quotes in comments cannot hide others. */
+    char *text = nested(200), *string = g_strdup_printf("{\"a\\\"[\": \"%s\"}", text);
+    char *hidden = g_strdup_printf("/* \" */ %s", text);
+    JsonNode *node = latigraph_json_from_text(string, NULL);
+    REQUIRE(node != NULL);
+    CHECK(strcmp(latigraph_json_text_at(node, LATIGRAPH_AT("a\"[")), text) == 0);
+    json_node_unref(node);
+    check_unreadable(hidden, "outside of strings");
+    check_unreadable("[\"a]", "not closed");
+    g_free(hidden);
+    g_free(string);
+    g_free(text);
+}
+
 int main(void) {
     test_init();
     growing_text();
@@ -197,5 +242,6 @@ int main(void) {
     map_of_integers();
     map_of_texts();
     json();
+    json_depth();
     return 0;
 }
