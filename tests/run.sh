@@ -65,6 +65,15 @@ whole "make check-style" make -s -C build check-style
 whole "make html" make -s -C build html
 echo "== valgrind"
 whole "make check-valgrind" make -s -C build check-valgrind
+echo "== fuzzing"
+# A minute over all targets, where clang comes with libFuzzer.
+if echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return d && n < 0; }' |
+    clang -fsanitize=fuzzer -x c - -o /dev/null 2>/dev/null; then
+    whole "make fuzz-all" make -s -C build -j"$jobs" fuzz-all SECONDS=60
+else
+    echo "SKIP: make fuzz-all (needs clang with libFuzzer)"
+    skipped=$((skipped + 1))
+fi
 echo "== distribution"
 # The tarball is built, installed and removed; of the tests, those that need files out of it.
 whole "make distcheck" make -s -C build -j"$jobs" distcheck \
