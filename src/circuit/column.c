@@ -59,7 +59,10 @@ static igraph_error_t end_column(latigraph_circuit_t *circuit, latigraph_column_
     const igraph_integer_t count = igraph_vector_ptr_size(&circuit->columns);
     latigraph_map_entry_t *entry;
     igraph_bool_t added;
-    IGRAPH_CHECK(igraph_vector_ptr_reserve(&circuit->columns, count + 1));
+    if (circuit->columns.stor_end - circuit->columns.stor_begin == count) {
+        /* Reserving sets the capacity; doubling it keeps the time linear in the columns. */
+        IGRAPH_CHECK(igraph_vector_ptr_reserve(&circuit->columns, 2 * count + 1));
+    }
     IGRAPH_CHECK(latigraph_map_add_text(&circuit->column_index, column->name, &entry, &added));
     if (added) {
         entry->value.number = count;

@@ -172,7 +172,9 @@ static GBytes *disk_left(const disk_file_t *file) {
 static void disk_write(const char *name, GBytes *contents) {
     FILE *file = fopen(name, "wb");
     if (file != NULL) {
-        fwrite(g_bytes_get_data(contents, NULL), 1, g_bytes_get_size(contents), file);
+        if (g_bytes_get_size(contents) > 0) { /* an empty file has no data to point to */
+            fwrite(g_bytes_get_data(contents, NULL), 1, g_bytes_get_size(contents), file);
+        }
         fclose(file);
     }
 }
