@@ -148,7 +148,7 @@ igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
 void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
                                    const latigraph_typicality_t *typicality) {
     const gsize width = (gsize)typicality->width;
-    double *all = g_new(double, width);
+    double *all = typicality->scratch;
     for (int i = 0; i < ensemble->count; i++) {
         int which[Q], count = 0;
         double change[Q];
@@ -167,7 +167,6 @@ void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
             ensemble->codes[(gsize)i * width + k] = ensemble->start[(gsize)i * width + k] + all[k];
         }
     }
-    g_free(all);
 }
 
 static gboolean is_edit(const latigraph_ensemble_t *ensemble) {

@@ -107,9 +107,12 @@ static igraph_error_t generate(latigraph_steer_t *s) {
 /* The caller has `s` on the FINALLY stack. */
 static igraph_error_t run(latigraph_steer_t *s) {
     const igraph_integer_t user = s->options->user != NULL ? s->options->user->count : 0;
-    s->code = g_new0(double, s->model->config.code + 1);
-    s->moved = g_new0(double, Q);
-    s->wanted = g_new0(igraph_bool_t, latigraph_property_count() + user);
+    s->code = g_try_new0(double, s->model->config.code + 1);
+    LATIGRAPH_CHECK_MEMORY(s->code);
+    s->moved = g_try_new0(double, Q);
+    LATIGRAPH_CHECK_MEMORY(s->moved);
+    s->wanted = g_try_new0(igraph_bool_t, latigraph_property_count() + user + 1);
+    LATIGRAPH_CHECK_MEMORY(s->wanted);
     IGRAPH_CHECK(igraph_matrix_init(&s->reference, 0, 0));
     IGRAPH_CHECK(igraph_matrix_init(&s->measured, 0, 0));
     IGRAPH_CHECK(latigraph_typicality_init(&s->typicality, s->model, s->options->generate.group));

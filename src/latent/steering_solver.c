@@ -240,9 +240,12 @@ igraph_error_t latigraph_steer_least_side_effects(latigraph_steer_t *s) {
                                          s->options, s->solved, property, sd));
     IGRAPH_FINALLY(least_destroy, &least);
     const gsize width = (gsize)least.response.width;
-    least.side_effect_cost = g_new0(double, width + 1);
-    least.fixed = g_new0(double, width + 1);
-    least.x = g_new0(double, width + 1);
+    least.side_effect_cost = g_try_new0(double, width + 1);
+    LATIGRAPH_CHECK_MEMORY(least.side_effect_cost);
+    least.fixed = g_try_new0(double, width + 1);
+    LATIGRAPH_CHECK_MEMORY(least.fixed);
+    least.x = g_try_new0(double, width + 1);
+    LATIGRAPH_CHECK_MEMORY(least.x);
     price_changes(s, &least);
     IGRAPH_CHECK(calibrate(s, first, apply_least, &least));
     least_destroy(&least);

@@ -72,21 +72,19 @@ double latigraph_property_of_statistic(const latigraph_control_t *control, doubl
 
 /* --- Checks --------------------------------------------------------------- */
 
-static char *known_names(const latigraph_callback_list_t *user) {
-    latigraph_text_t names = LATIGRAPH_TEXT_EMPTY;
-    const char *name;
-    for (igraph_integer_t p = 0; (name = latigraph_property_name(user, p)) != NULL; p++) {
-        latigraph_text_print(&names, p == 0 ? "%s" : ", %s", name);
-    }
-    return names.bytes;
-}
-
 static igraph_error_t refuse_name(const char *name, const latigraph_callback_list_t *user) {
     char message[2048];
-    char *names = known_names(user);
+    latigraph_text_t names = LATIGRAPH_TEXT_EMPTY;
+    const char *known;
+    IGRAPH_FINALLY(latigraph_text_destroy, &names);
+    for (igraph_integer_t p = 0; (known = latigraph_property_name(user, p)) != NULL; p++) {
+        latigraph_text_print(&names, p == 0 ? "%s" : ", %s", known);
+    }
+    IGRAPH_CHECK(latigraph_text_check(&names));
     g_snprintf(message, sizeof message, "There is no property called \"%.80s\"; known are %s.",
-               name, names);
-    g_free(names);
+               name, latigraph_text(&names));
+    latigraph_text_destroy(&names);
+    IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_ERROR(message, IGRAPH_EINVAL);
 }
 

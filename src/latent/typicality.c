@@ -12,6 +12,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { Q = LATIGRAPH_STATISTICS_MAX };
+
 /* Added to a covariance of statistics before it is inverted, as a share of the variance: two of
  * them may be nearly the same. */
 static const double RIDGE = 1e-3;
@@ -19,6 +21,7 @@ static const double RIDGE = 1e-3;
 void latigraph_typicality_destroy(latigraph_typicality_t *typicality) {
     latigraph_code_density_destroy(&typicality->density);
     g_free(typicality->spread);
+    g_free(typicality->scratch);
     memset(typicality, 0, sizeof *typicality);
 }
 
@@ -30,24 +33,28 @@ igraph_error_t latigraph_typicality_init(latigraph_typicality_t *typicality,
     typicality->width = width;
     typicality->coded = latigraph_coded_statistics(&model->config);
     IGRAPH_CHECK(latigraph_code_density_init(&typicality->density, model, group));
-    typicality->spread = g_memdup2(typicality->density.covariance, size * sizeof(double));
+    IGRAPH_FINALLY(latigraph_typicality_destroy, typicality);
+    typicality->spread = g_try_malloc_n(size + 1, sizeof(double));
+    LATIGRAPH_CHECK_MEMORY(typicality->spread);
+    typicality->scratch = g_try_malloc_n((gsize)width + 1, sizeof(double));
+    LATIGRAPH_CHECK_MEMORY(typicality->scratch);
+    memcpy(typicality->spread, typicality->density.covariance, size * sizeof(double));
     for (int k = 0; k < width && model->code_noise != NULL; k++) {
         double *variance = &typicality->spread[k * width + k];
         *variance = MAX(*variance - model->code_noise[k], RIDGE * *variance);
     }
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 static double squared_distance(const latigraph_typicality_t *typicality, const double *a,
                                const double *b) {
     const int width = typicality->width;
-    double *d = g_new(double, width);
+    double *d = typicality->scratch;
     for (int k = 0; k < width; k++) {
         d[k] = a[k] - b[k];
     }
-    const double squares = latigraph_code_density_length2(&typicality->density, d);
-    g_free(d);
-    return squares;
+    return latigraph_code_density_length2(&typicality->density, d);
 }
 
 double latigraph_typicality_between(const latigraph_typicality_t *typicality, const double *a,
@@ -94,7 +101,10 @@ static gboolean factorise_part(const latigraph_typicality_t *typicality, int cou
 gboolean latigraph_typicality_follow(const latigraph_typicality_t *typicality, int count,
                                      const int *which, const double *change, double *all) {
     const int width = typicality->width;
-    double *a = g_new(double, count *count + 1), *x = g_memdup2(change, (gsize)count * sizeof *x);
+    double a[Q * Q], x[Q];
+    for (int i = 0; i < count; i++) {
+        x[i] = change[i];
+    }
     const gboolean regular = factorise_part(typicality, count, which, a);
     memset(all, 0, (gsize)width * sizeof *all);
     if (regular && count > 0) {
@@ -108,8 +118,6 @@ gboolean latigraph_typicality_follow(const latigraph_typicality_t *typicality, i
     for (int i = 0; i < count; i++) {
         all[which[i]] = change[i];
     }
-    g_free(x);
-    g_free(a);
     return regular;
 }
 
@@ -118,7 +126,7 @@ void latigraph_typicality_conditional(const latigraph_typicality_t *typicality, 
                                       double *sd) {
     const int width = typicality->width;
     double variance = typicality->spread[k * width + k];
-    double *a = g_new(double, count *count + 1), *x = g_new(double, count + 1);
+    double a[Q * Q], x[Q];
     *mean = typicality->density.centre[k];
     for (int i = 0; i < count; i++) {
         x[i] = typicality->spread[k * width + which[i]];
@@ -131,6 +139,4 @@ void latigraph_typicality_conditional(const latigraph_typicality_t *typicality, 
         }
     }
     *sd = sqrt(MAX(variance, 0));
-    g_free(x);
-    g_free(a);
 }

@@ -14,6 +14,7 @@ typedef struct {
     int width, coded;                 /* dz, F */
     latigraph_code_density_t density; /* density of drawn codes: of means and their uncertainty */
     double *spread;                   /* (dz, dz) covariance of the posterior means alone */
+    double *scratch;                  /* (dz) for one call at a time */
 } latigraph_typicality_t;
 
 igraph_error_t latigraph_typicality_init(latigraph_typicality_t *typicality,
@@ -32,11 +33,12 @@ double latigraph_chi_square_tail(int freedom, double x);
 
 /* Mean change of all coordinates of circuits whose coordinates `which` (count of them) change by
  * `change` (count): change (dz) gets Σ_·A Σ_AA⁻¹ d, equal to d on A. Returns FALSE if Σ_AA is
- * singular; then the others stay. O(count³ + count dz). */
+ * singular; then the others stay. `count` is at most LATIGRAPH_STATISTICS_MAX, so that no memory is
+ * allocated. O(count³ + count dz). */
 gboolean latigraph_typicality_follow(const latigraph_typicality_t *typicality, int count,
                                      const int *which, const double *change, double *all);
 /* Mean and SD of coordinate k over circuits whose coordinates `which` (count) have these values;
- * those of all circuits if count is 0. */
+ * those of all circuits if count is 0. The limit of `count` is the same. */
 void latigraph_typicality_conditional(const latigraph_typicality_t *typicality, int k, int count,
                                       const int *which, const double *value, double *mean,
                                       double *sd);

@@ -302,21 +302,19 @@ static const double SMALL = 0.1;
  * statistics that are held, and the share of codes that are farther out. */
 static const double USUAL_SD = 4, USUAL_SHARE = 1e-3;
 
-/* "transitivity +0.31 SD, edge-length -0.12 SD", or `otherwise` if no statistic moves. Free with
- * g_free(). */
-static char *list_moves(const result_t *result, const igraph_vector_t *moves,
-                        const char *otherwise) {
-    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+/* Appends "transitivity +0.31 SD, edge-length -0.12 SD", or `otherwise` if no statistic moves. */
+static void append_moves(const result_t *result, const igraph_vector_t *moves,
+                         const char *otherwise, latigraph_text_t *text) {
+    const size_t start = text->length;
     for (igraph_integer_t k = 0; k < igraph_vector_size(moves); k++) {
         if (fabs(VECTOR(*moves)[k]) >= SMALL && k < igraph_strvector_size(&result->statistics)) {
-            latigraph_text_print(&text, "%s%s %+.2f SD", text.length > 0 ? ", " : "",
+            latigraph_text_print(text, "%s%s %+.2f SD", text->length > start ? ", " : "",
                                  igraph_strvector_get(&result->statistics, k), VECTOR(*moves)[k]);
         }
     }
-    if (text.length == 0) {
-        latigraph_text_append(&text, otherwise);
+    if (text->length == start) {
+        latigraph_text_append(text, otherwise);
     }
-    return text.bytes;
 }
 
 static igraph_error_t remark_moves(const request_t *request, const result_t *result,
@@ -325,14 +323,18 @@ static igraph_error_t remark_moves(const request_t *request, const result_t *res
     for (igraph_integer_t t = 0; t < request->options.target_count; t++) {
         if (achieved[t].method == LATIGRAPH_METHOD_LEAST_SIDE_EFFECTS) {
             const char *name = igraph_strvector_get(&result->steered, t);
-            char *moves = list_moves(result, &result->steering.moved, "hardly any");
-            const igraph_error_t code = latigraph_remark_add(
+            latigraph_text_t moves = LATIGRAPH_TEXT_EMPTY;
+            IGRAPH_FINALLY(latigraph_text_destroy, &moves);
+            append_moves(result, &result->steering.moved, "hardly any", &moves);
+            IGRAPH_CHECK(latigraph_text_check(&moves));
+            IGRAPH_CHECK(latigraph_remark_add(
                 remarks, "side-effects", name,
                 "%s is not one of the statistics that the steering layer sets, so that statistics "
                 "move with it, at least: %s (mean %.2f SD).",
-                name, moves, result->steering.least_side_effects);
-            g_free(moves);
-            return code;
+                name, latigraph_text(&moves), result->steering.least_side_effects));
+            latigraph_text_destroy(&moves);
+            IGRAPH_FINALLY_CLEAN(1);
+            return IGRAPH_SUCCESS;
         }
     }
     return IGRAPH_SUCCESS;
@@ -412,23 +414,22 @@ static igraph_error_t remark_unusual(const request_t *request, const result_t *r
     return IGRAPH_SUCCESS;
 }
 
-/* Why a request was not met, as the end of a sentence. Free with g_free(). */
-static char *reason_of(const result_t *result, const latigraph_achieved_t *a) {
+/* Appends why a request was not met, as the end of a sentence. */
+static void append_reason(const result_t *result, const latigraph_achieved_t *a,
+                          latigraph_text_t *text) {
     if (a->limit == LATIGRAPH_LIMIT_FAR) {
-        return g_strdup("statistics would have to move by more than 3 SD");
+        latigraph_text_append(text, "statistics would have to move by more than 3 SD");
+    } else if (a->limit == LATIGRAPH_LIMIT_KEPT) {
+        latigraph_text_append(text, "it is in reach if what is held may move: ");
+        append_moves(result, &result->steering.released_moves, "a little", text);
+        latigraph_text_append(text, " (see release)");
+    } else {
+        latigraph_text_append(text, "the model has no such circuits here");
+        if (isfinite(a->released)) {
+            latigraph_text_print(text, ", and reaches %.4g when everything is released",
+                                 a->released);
+        }
     }
-    if (a->limit == LATIGRAPH_LIMIT_KEPT) {
-        char *moves = list_moves(result, &result->steering.released_moves, "a little");
-        char *text =
-            g_strdup_printf("it is in reach if what is held may move: %s (see release)", moves);
-        g_free(moves);
-        return text;
-    }
-    return isfinite(a->released)
-               ? g_strdup_printf("the model has no such circuits here, and reaches %.4g when "
-                                 "everything is released",
-                                 a->released)
-               : g_strdup("the model has no such circuits here");
 }
 
 static igraph_error_t remark_limits(const request_t *request, const result_t *result,
@@ -440,15 +441,18 @@ static igraph_error_t remark_limits(const request_t *request, const result_t *re
         if (a->reached) {
             continue;
         }
-        char *reason = reason_of(result, a);
-        const igraph_error_t code = latigraph_remark_add(
+        latigraph_text_t reason = LATIGRAPH_TEXT_EMPTY;
+        IGRAPH_FINALLY(latigraph_text_destroy, &reason);
+        append_reason(result, a, &reason);
+        IGRAPH_CHECK(latigraph_text_check(&reason));
+        IGRAPH_CHECK(latigraph_remark_add(
             remarks, "out-of-reach", name,
             "%s = %.4g is out of reach; the nearest, %.4g, is given, which misses it by %.2f SD: "
             "%s.",
             name, a->asked, isfinite(a->expected) ? a->expected : a->mean, fabs(a->residual),
-            reason);
-        g_free(reason);
-        IGRAPH_CHECK(code);
+            latigraph_text(&reason)));
+        latigraph_text_destroy(&reason);
+        IGRAPH_FINALLY_CLEAN(1);
     }
     return IGRAPH_SUCCESS;
 }
