@@ -1,7 +1,9 @@
 # Unit tests of src/operation.
 OPERATION_TESTS = \
+	tests/unit/card_text \
 	tests/unit/figures \
 	tests/unit/igraph_measures \
+	tests/unit/matrix_file \
 	tests/unit/operation_call \
 	tests/unit/operation_form \
 	tests/unit/operation_latent \
@@ -14,8 +16,10 @@ OPERATION_TESTS = \
 	tests/unit/out_of_memory
 check_PROGRAMS += $(OPERATION_TESTS)
 TESTS += $(OPERATION_TESTS)
+tests_unit_card_text_LDADD = $(TEST_LIBS)
 tests_unit_figures_LDADD = $(TEST_LIBS)
 tests_unit_igraph_measures_LDADD = $(TEST_LIBS)
+tests_unit_matrix_file_LDADD = $(TEST_LIBS)
 tests_unit_operation_call_LDADD = $(TEST_LIBS)
 tests_unit_operation_form_LDADD = $(TEST_LIBS)
 tests_unit_operation_latent_LDADD = $(TEST_LIBS)

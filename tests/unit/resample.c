@@ -25,6 +25,28 @@ static void push_windows(latigraph_circuit_list_t *list, int count, int shift) {
     }
 }
 
+/* A circuit of 10 neurons within one of 40: a correlation of 10 / √(10 · 40) = 1/2, so that there
+ * are 2² / (2 + 2 · 1/2) effective circuits. */
+static void check_unequal_sizes(void) {
+    latigraph_circuit_list_t list;
+    latigraph_resampler_t r;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    for (int n = 10; n <= 40; n += 30) {
+        latigraph_circuit_t *circuit;
+        CHECK_OK(latigraph_circuit_create(&circuit, "line", n, 0, NULL, NULL, NULL));
+        for (int i = 0; i < n; i++) {
+            char number[24];
+            g_snprintf(number, sizeof number, "%d", i);
+            CHECK_OK(latigraph_circuit_name_neuron(circuit, i, number));
+        }
+        CHECK_OK(latigraph_circuit_list_push_back(&list, circuit));
+    }
+    CHECK_OK(latigraph_resampler_init(&r, &list));
+    CHECK_NEAR(r.effective, 4.0 / 3, 1e-9);
+    latigraph_resampler_destroy(&r);
+    latigraph_circuit_list_destroy(&list);
+}
+
 static void weights_of(int shift, double effective, double correlation) {
     enum { COUNT = 8, DRAWS = 20000 };
     latigraph_circuit_list_t list;
@@ -101,6 +123,7 @@ static double coverage(int count, int shift) {
 
 int main(void) {
     test_init();
+    check_unequal_sizes();
     weights_of(10, 8, 0);
     /* Neighbours share half of their neurons: 8² / (8 + 14 / 2). */
     weights_of(5, 64. / 15, 0.5);
