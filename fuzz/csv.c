@@ -5,7 +5,7 @@
 */
 #include "fuzz.h"
 
-#include "circuit/csv.h"
+#include "formats/csv.h"
 
 /* Tables in CSV. */
 

@@ -5,7 +5,7 @@
 */
 #include "fuzz.h"
 
-#include "circuit/format.h"
+#include "formats/format.h"
 
 /* Files of graphs. The first byte chooses the format, and whether edges may be undirected; the text
  * follows. */

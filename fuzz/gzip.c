@@ -5,7 +5,7 @@
 */
 #include "fuzz.h"
 
-#include "circuit/file.h"
+#include "formats/file.h"
 
 /* Packed files. */
 

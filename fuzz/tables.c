@@ -5,7 +5,7 @@
 */
 #include "fuzz.h"
 
-#include "circuit/folder.h"
+#include "formats/folder.h"
 
 #include <stdio.h>
 #include <string.h>

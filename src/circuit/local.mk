@@ -3,18 +3,11 @@ libcore_la_SOURCES += \
 	src/circuit/circuit.h \
 	src/circuit/column.c \
 	src/circuit/column.h \
-	src/circuit/csv.c \
-	src/circuit/csv.h \
 	src/circuit/digest.c \
 	src/circuit/edges.c \
 	src/circuit/edges.h \
-	src/circuit/file.c \
-	src/circuit/file.h \
-	src/circuit/folder.h \
 	src/circuit/folds.c \
 	src/circuit/folds.h \
-	src/circuit/format.c \
-	src/circuit/format.h \
 	src/circuit/graph.c \
 	src/circuit/group.c \
 	src/circuit/identity.c \
@@ -27,14 +20,10 @@ libcore_la_SOURCES += \
 	src/circuit/nearest.h \
 	src/circuit/number.h \
 	src/circuit/overlap.c \
-	src/circuit/read.c \
-	src/circuit/read_folder.c \
 	src/circuit/rewire.c \
 	src/circuit/sample.c \
 	src/circuit/select.c \
 	src/circuit/to_graph.c \
 	src/circuit/to_graph.h \
 	src/circuit/walk.c \
-	src/circuit/walk.h \
-	src/circuit/write.c \
-	src/circuit/write_folder.c
+	src/circuit/walk.h

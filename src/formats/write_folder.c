@@ -3,11 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "circuit/folder.h"
+#include "formats/folder.h"
 
 #include "base/memory.h"
 #include "circuit/column.h"
-#include "circuit/csv.h"
+#include "formats/csv.h"
 #include "base/output.h"
 #include "circuit/number.h"
 

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_CIRCUIT_FORMAT_H
-#define LATIGRAPH_CIRCUIT_FORMAT_H
+#ifndef LATIGRAPH_FORMATS_FORMAT_H
+#define LATIGRAPH_FORMATS_FORMAT_H
 
 #include "base/compat.h"
 

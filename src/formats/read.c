@@ -6,9 +6,9 @@
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
-#include "circuit/file.h"
-#include "circuit/folder.h"
-#include "circuit/format.h"
+#include "formats/file.h"
+#include "formats/folder.h"
+#include "formats/format.h"
 
 #include <string.h>
 

@@ -3,11 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "circuit/csv.h"
+#include "formats/csv.h"
 
 #include "base/map.h"
 #include "base/pointers.h"
-#include "circuit/file.h"
+#include "formats/file.h"
 #include "circuit/number.h"
 
 #include <limits.h>

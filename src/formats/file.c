@@ -3,7 +3,7 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "circuit/file.h"
+#include "formats/file.h"
 
 #include "base/text.h"
 

@@ -7,8 +7,8 @@
 
 #include "base/memory.h"
 #include "base/output.h"
-#include "circuit/folder.h"
-#include "circuit/format.h"
+#include "formats/folder.h"
+#include "formats/format.h"
 #include "circuit/to_graph.h"
 
 #include <math.h>

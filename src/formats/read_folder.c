@@ -3,11 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "circuit/folder.h"
+#include "formats/folder.h"
 
 #include "base/map.h"
 #include "circuit/column.h"
-#include "circuit/csv.h"
+#include "formats/csv.h"
 #include "circuit/edges.h"
 #include "circuit/identity.h"
 #include "circuit/number.h"

@@ -3,8 +3,8 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#ifndef LATIGRAPH_CIRCUIT_FOLDER_H
-#define LATIGRAPH_CIRCUIT_FOLDER_H
+#ifndef LATIGRAPH_FORMATS_FOLDER_H
+#define LATIGRAPH_FORMATS_FOLDER_H
 
 #include "circuit/circuit.h"
 

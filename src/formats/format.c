@@ -3,10 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "circuit/format.h"
+#include "formats/format.h"
 
 #include "base/memory.h"
-#include "circuit/file.h"
+#include "formats/file.h"
 
 #include <errno.h>
 #include <string.h>
