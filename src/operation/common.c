@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Conversion between the graphs that callers hold and the circuits that the library works on.
+ *
+ * A circuit needs a name, because neurons of equal name in circuits of equal connectome are the
+ * same neuron. A graph without any name gets one from a digest of its edges: equal graphs are then
+ * the same circuit in every call, and different graphs share no neuron. Self-loops and parallel
+ * edges cannot be kept; their numbers are summed over a list of graphs and become one warning per
+ * kind. */
+
 #include "operation/operation.h"
 
 #include "base/compat.h"
@@ -10,7 +19,7 @@
 
 /* --- Graphs to circuits ----------------------------------------------------- */
 
-/* Does the graph say what it or its neurons are called? */
+/* Returns whether the graph has a name, or its neurons have names. */
 static igraph_bool_t is_named(const igraph_t *graph) {
     if (!igraph_has_attribute_table() || graph->attr == NULL) {
         return false;
@@ -21,7 +30,8 @@ static igraph_bool_t is_named(const igraph_t *graph) {
            igraph_cattribute_has_attr(graph, IGRAPH_ATTRIBUTE_VERTEX, "name");
 }
 
-/* "graph-1f0c9a3b", from the number of vertices and the edges in their order. */
+/* Writes a name like "graph-1f0c9a3b5d7e": the first digits of the SHA-256 of the number of
+ * vertices and of the edges in their order. */
 static igraph_error_t name_by_edges(const igraph_t *graph, char *name, gsize size) {
     igraph_vector_int_t edges;
     igraph_integer_t n = igraph_vcount(graph);
@@ -50,7 +60,7 @@ static igraph_error_t convert(latigraph_circuit_t **circuit, const igraph_t *gra
     return latigraph_circuit_from_graph(circuit, graph, name, NULL, report);
 }
 
-static void tell(const latigraph_read_report_t *report) {
+static void warn_of_changes(const latigraph_read_report_t *report) {
     if (report->loops_dropped > 0) {
         IGRAPH_WARNINGF("%" IGRAPH_PRId " self-loops were left out.", report->loops_dropped);
     }
@@ -63,7 +73,7 @@ static void tell(const latigraph_read_report_t *report) {
 igraph_error_t latigraph_circuit_of(latigraph_circuit_t **circuit, const igraph_t *graph) {
     latigraph_read_report_t report = {0};
     IGRAPH_CHECK(convert(circuit, graph, &report));
-    tell(&report);
+    warn_of_changes(&report);
     return IGRAPH_SUCCESS;
 }
 
@@ -90,7 +100,7 @@ igraph_error_t latigraph_append_circuits(latigraph_circuit_list_t *circuits,
          i++) {
         IGRAPH_CHECK(append(circuits, igraph_graph_list_get_ptr(value->graph_list, i), &report));
     }
-    tell(&report);
+    warn_of_changes(&report);
     return IGRAPH_SUCCESS;
 }
 

@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Operations that describe models: info, card and models. All three read what a model file says of
+ * itself, so that nothing about a model is kept in a second place. The operation info returns the
+ * description as JSON, card writes it as a page, and models makes a table of the installed ones.
+ * The card of a pretrained model is a file beside it, because its figures come from an evaluation
+ * with data that users do not have. */
+
 #include "operation/model_facts.h"
 #include "operation/rows.h"
 
@@ -12,8 +19,6 @@
 #include <latigraph/explain.h>
 
 #include <string.h>
-
-/* Operations that describe models: info, card and models. */
 
 #define HEAD .show = LATIGRAPH_SHOW_HEADLINE
 
@@ -85,13 +90,19 @@ static igraph_error_t parse_evaluation(const char *text, JsonNode **evaluation) 
 /* Reads the card beside a pretrained model, which holds its evaluation; NULL if there is none. */
 static igraph_error_t read_stored_card(const latigraph_model_facts_t *facts, char **card) {
     const char *name = strrchr(facts->path, G_DIR_SEPARATOR);
+    GError *error = NULL;
     char *path;
     *card = NULL;
     IGRAPH_CHECK(latigraph_print_text(&path, "%.*s%s.md",
                                       name != NULL ? (int)(name + 1 - facts->path) : 0, facts->path,
                                       facts->name));
-    g_file_get_contents(path, card, NULL, NULL);
+    g_file_get_contents(path, card, NULL, &error);
     g_free(path);
+    const gboolean no_memory = g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOMEM);
+    g_clear_error(&error);
+    if (no_memory) {
+        IGRAPH_ERROR("Not enough memory for the card of a model.", IGRAPH_ENOMEM);
+    }
     return IGRAPH_SUCCESS;
 }
 

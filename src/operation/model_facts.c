@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Facts of a model for its card and for the list of pretrained models. The model is read as for any
+ * other use, so that a file that cannot be read is an error here too, but only its description is
+ * kept. The description is the JSON text of latigraph_model_describe(); it is parsed once, and its
+ * readers look members up by path. */
+
 #include "operation/model_facts.h"
 
 #include "base/json.h"
@@ -31,13 +37,15 @@ static igraph_error_t parse(JsonNode **node, const latigraph_model_t *model) {
     return IGRAPH_SUCCESS;
 }
 
-/* "models/worm.safetensors" is called "worm". */
-static char *name_of(const char *path) {
-    char *name = g_path_get_basename(path);
-    if (g_str_has_suffix(name, ".safetensors")) {
-        name[strlen(name) - strlen(".safetensors")] = '\0';
+/* Returns "worm" for the path "models/worm.safetensors". */
+static igraph_error_t name_of(const char *path, char **name) {
+    const char *base = strrchr(path, G_DIR_SEPARATOR);
+    base = base != NULL ? base + 1 : path;
+    size_t length = strlen(base);
+    if (g_str_has_suffix(base, ".safetensors")) {
+        length -= strlen(".safetensors");
     }
-    return name;
+    return latigraph_copy_text_part(base, length, name);
 }
 
 igraph_error_t latigraph_model_facts_init(latigraph_model_facts_t *facts, const char *name) {
@@ -51,7 +59,7 @@ igraph_error_t latigraph_model_facts_init(latigraph_model_facts_t *facts, const 
     IGRAPH_CHECK(parse(&facts->description, model));
     latigraph_model_destroy(model);
     IGRAPH_FINALLY_CLEAN(1);
-    facts->name = name_of(facts->path);
+    IGRAPH_CHECK(name_of(facts->path, &facts->name));
     facts->size = g_stat(facts->path, &status) == 0 ? status.st_size : 0;
     return IGRAPH_SUCCESS;
 }

@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation that reads files into circuits. Every face reads graphs through it, so that the
+ * same options mean the same everywhere; latigraph_circuit_list_read() knows the formats. What the
+ * readers changed (self-loops, parallel edges, undirected edges) is counted over all files. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 

@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation that writes one graph. Its input is an igraph_t and not a circuit, so that a graph
+ * keeps attributes that circuits do not have in the formats that can hold them. */
+
 #include "operation/operation.h"
 
 enum { GRAPH, PATH, FORMAT, ARGUMENTS };
