@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Memory for many short texts that are freed together.
+ *
+ * Texts are copied one after the other into blocks that form a linked list, newest first. Each
+ * block is twice as large as the one before, from 256 bytes to 1 MB, so that a small circuit
+ * wastes little and a large one needs few allocations. A separate allocation per text would cost
+ * 16 bytes or more of malloc's bookkeeping, about as much as the name of a neuron itself.
+ */
 #include "base/arena.h"
 
 #include <string.h>

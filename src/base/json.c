@@ -3,13 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Reading of JSON texts of unknown origin.
+ *
+ * json-glib's parser calls itself for every level of nesting and has no limit, so that a text of
+ * some ten thousand brackets overflows the stack. The text is therefore scanned once before it is
+ * parsed: the scan skips strings, counts open brackets and refuses characters that JSON has only
+ * inside strings. It checks no more grammar than that, because the parser does. The scan costs
+ * O(length) and no memory.
+ */
 #include "base/json.h"
 
 #include <string.h>
-
-/* Reading of JSON texts of unknown origin. json-glib's parser calls itself for every level of
- * nesting and has no limit, so that a text of some ten thousand brackets overflows the stack. The
- * depth is therefore counted before the text is parsed. */
 
 /* Returns the end of the string whose opening quote is at `at`: its closing quote, or the end of
  * the text. */

@@ -3,6 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Writing of JSON as text, in one pass and without a tree.
+ *
+ * The writer is a small state machine: the depth of open containers, whether the open one has a
+ * value already, and whether the name of the next value is written. These decide which comma, line
+ * break and indentation come before the next value. A caller thus writes one member per line of
+ * its code, and no tree of nodes is allocated.
+ *
+ * Real numbers have 17 significant digits, which read back as the same double. Numbers that are
+ * not finite become null, since JSON has none.
+ */
 #include "base/json_writer.h"
 
 #include <math.h>
@@ -72,7 +83,7 @@ void latigraph_json_end_array(latigraph_json_t *json) {
     end_container(json, ']');
 }
 
-/* Writes one character of a text, whose UTF-8 is `length` bytes long. */
+/* Writes one character of a text, whose UTF-8 form is `length` bytes long. */
 static void write_character(latigraph_text_t *out, const char *at, size_t length) {
     static const char escaped[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt";
     const char *found = length == 1 ? memchr(escaped, *at, sizeof escaped - 1) : NULL;

@@ -3,6 +3,23 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * A hash table that keeps the order of its keys.
+ *
+ *     slot   | 0 | 3 | 0 | 1 | 2 | 0 | 0 | 0 |     numbers of entries + 1, found by hash (0: empty)
+ *     entry  | key 1 | key 2 | key 3 | · |         in the order of addition
+ *
+ * A search begins at the slot that the low bits of the hash name and goes on until the key or an
+ * empty slot is found (linear probing). At most half of the slots are used, so that a search takes
+ * one or two steps. A fuller table grows; both arrays are allocated before the old ones are freed,
+ * so that a failed allocation leaves the map as it was. A removed entry keeps its slot until then,
+ * or later keys of the same chain could no longer be found.
+ *
+ * Walking the entries gives the keys in the order in which they were added. Results therefore
+ * never depend on hashes, which differ from process to process: they are mixed with the address of
+ * a variable, which the system randomises. A file of colliding names, which would make all
+ * searches linear, cannot be written in advance.
+ */
 #include "base/map.h"
 
 #include "base/text.h"

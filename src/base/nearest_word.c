@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * "Did you mean ...?": the nearest of a list of words by Levenshtein's edit distance.
+ *
+ * The distance is computed with one row of the table of prefixes, in O(a b) for words of a and b
+ * letters. A text that is the beginning of a word counts as one edit away, since people
+ * abbreviate. A word is offered if it is at most 3 edits away, and fewer than it has letters;
+ * otherwise "csv" would be offered for every short text.
+ */
 #include "base/nearest_word.h"
 
 #include <glib.h>

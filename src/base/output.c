@@ -3,23 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "base/output.h"
-
-#include "base/text.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* Files that are complete or absent.
+/*
+ * Files that are complete or absent.
  *
- * The bytes go to a temporary file in the same folder, because only a rename within one file system
- * is atomic. The order of the steps is what survives a power cut: the file is synced before it is
- * renamed, and the folder is synced after that. See Pillai et al., "All file systems are not
+ * The bytes go to a temporary file in the same folder, because only a rename within one file
+ * system is atomic. The order of the steps is what survives a power cut: the file is synced before
+ * it is renamed, and the folder is synced after that. See Pillai et al., "All file systems are not
  * created equal", OSDI 2014.
  *
  * A killed writer cannot remove its temporary file, so the next writer does. Temporary files of
@@ -33,10 +22,23 @@
  * of the server, which all machines respect. Where a file system has no locks, nothing is removed,
  * and a writer that finds all fixed names in use takes a random one. A mount of NFS with local
  * locks (nolock, local_lock) is the one exception: a file that another machine is writing looks
- * abandoned, and its writer then fails with an error, because it cannot rename it. */
+ * abandoned, and its writer then fails with an error, because it cannot rename it.
+ */
+#include "base/output.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { SLOTS = 16 };
-enum { NAME_BYTES = 230 }; /* longer names are cut, so that the mark fits into 255 bytes */
+/* Longer names are cut, so that the mark fits into the 255 bytes of a file name. */
+enum { NAME_BYTES = 230 };
 
 /* --- Names ------------------------------------------------------------------------------------ */
 

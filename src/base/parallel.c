@@ -3,13 +3,24 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Parallel loops over items, and the number of threads of OpenBLAS during them.
+ *
+ * Threads take the next item from an atomic counter. Items of different cost balance that way,
+ * which fixed blocks would not: the time of a circuit grows with the square of its size. The
+ * calling thread is worker 0 and takes part, so a loop makes progress even if no thread can be
+ * created.
+ *
+ * Results must not depend on the number of threads. A body therefore writes only into the place of
+ * its item, and sums over items are taken afterwards in order. OpenBLAS splits sums by its own
+ * number of threads, so it is held at one while any loop runs. A counter of holders lets loops
+ * nest and lets programs call the library from several threads; the last holder restores the
+ * former number.
+ */
 #include "base/parallel.h"
 
 #include <cblas.h>
 #include <glib.h>
-
-/* Parallel loops on GThreadPool. Threads take the next item from an atomic counter, so that items
- * of different cost balance. */
 
 igraph_error_t latigraph_check_threads(igraph_integer_t threads) {
     if (threads < 1 || threads > LATIGRAPH_THREADS_MAX) {
@@ -49,7 +60,7 @@ void latigraph_parallel_for(int threads, int count, latigraph_body_t *body, void
         pool = g_thread_pool_new(work_in_pool, &job, threads - 1, FALSE, NULL);
     }
     for (int worker = 1; pool != NULL && worker < threads; worker++) {
-        /* if no thread can be created, the calling thread does all the work */
+        /* If no thread can be created, the calling thread does all the work. */
         g_thread_pool_push(pool, GINT_TO_POINTER(worker), NULL);
     }
     work(&job, 0);

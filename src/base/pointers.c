@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * igraph's vectors of pointers as owners of their items.
+ *
+ * igraph calls a destructor and then frees the item itself, which suits neither items with a free
+ * function of their own nor texts. Here the destructor frees the item alone. An item is on the
+ * FINALLY stack while it is added, so that it is freed if memory runs out.
+ */
 #include "base/pointers.h"
 
 igraph_error_t latigraph_pointers_init(igraph_vector_ptr_t *items, GDestroyNotify destroy) {

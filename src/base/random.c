@@ -3,6 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Counter-based random streams, and the distributions drawn from them.
+ *
+ * Philox encrypts a counter by ten rounds of multiplications and exclusive ors; the seed is the
+ * key. Every block of four words is a function of the key and the counter alone:
+ *
+ *     counter = (block, purpose, index low, index high)  →  4 × 32 random bits
+ *
+ * A stream is the sequence of blocks of one purpose and index, and no two streams share a counter.
+ * Item 7 of a loop thus gets the same numbers whichever thread or process draws them, and a stream
+ * can be started anew at any time without a stored state.
+ *
+ * The distributions use exact methods: bits for uniform numbers, rejection for integers and Gamma
+ * numbers, Box and Muller for normal ones. A large Poisson mean is reduced by Gamma arrival times
+ * until counting exponential gaps is cheap.
+ */
 #include "base/random.h"
 
 #include <math.h>

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Many random words at once, for the inner loops of the sparse sampler.
+ *
+ * Blocks of a stream do not depend on each other, so 16 of them are computed side by side in
+ * vector registers. The words and their order are those of latigraph_stream_next(). A remainder,
+ * and a block that is partly used, are drawn one by one. Words become exponential numbers by −ln u
+ * in single precision, where u = (word + ½) / 2³² is never 0.
+ */
 #include "base/fast.h"
 #include "base/random.h"
 #include "base/real.h"

@@ -3,6 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The work of one job on several processes, by MPI.
+ *
+ * Every process (rank) computes a block of the items and then receives the other blocks, so that
+ * all hold the same data and take the same decisions. No rank is special, and no order of messages
+ * matters.
+ *
+ * Sums of gradients over circuits must not depend on the number of ranks, but MPI_Allreduce adds
+ * in an order of its own. The matrix (circuits, parameters) is therefore transposed between ranks
+ * instead: each gets all circuits of its share of the parameters, adds them in the order of the
+ * circuits, and shares the sums. A reduction would need less traffic, by the number of circuits
+ * per rank.
+ *
+ * A build without MPI has the same functions for one rank, so that callers need no conditions.
+ */
 #ifdef HAVE_CONFIG_H
 #include <config.h>
 #endif

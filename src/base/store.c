@@ -3,6 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * A file in place of memory, for circuits beyond the memory limit.
+ *
+ * The file grows by segments that are mapped once and never move, so that pointers into them stay
+ * valid and all other code reads circuits as if they were in memory. Each segment is as large as
+ * all earlier ones together, from 1 MB to 256 MB. An array takes a multiple of 64 bytes; what a
+ * segment has left when the next array does not fit is not used.
+ *
+ * posix_fallocate() reserves the blocks on the disk before they are mapped. Without it a full disk
+ * would end the process with SIGBUS at the first write to a page, instead of an error here. The
+ * file has no name after it is created, so the system removes it however the process ends.
+ */
 #include "base/store.h"
 
 #include "base/map.h"

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Texts whose allocation can fail.
+ *
+ * Copies raise IGRAPH_ENOMEM at once. A text that grows remembers a failure instead, so that a
+ * long list of additions needs one check at its end rather than one per line. The text doubles its
+ * memory when it is full, which costs O(length) in all. Formatted texts are printed twice: first
+ * to learn their length, then into memory of that size.
+ */
 #include "base/text.h"
 
 #include <stdio.h>

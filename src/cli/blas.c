@@ -3,15 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The choice of OpenBLAS's kernels on processors that are newer than its list.
+ *
+ * OpenBLAS chooses its kernels when it is loaded, by a table of processor models. A model that is
+ * not in the table gets kernels of 2004, which are several times slower than the processor allows.
+ * The environment variable OPENBLAS_CORETYPE names other kernels, but it is read at loading,
+ * before main() begins. So if old kernels were chosen on a processor that has AVX2, this file sets
+ * the variable and starts the program again. The variable is set then, so a second restart cannot
+ * happen.
+ */
 #include "cli/cli.h"
 
 #include <cblas.h>
 #include <string.h>
 #include <unistd.h>
-
-/* OpenBLAS chooses its kernels when it is loaded, by a list of processors. One that is newer than
- * the list gets kernels of 2004, several times slower than it could run. They can be named in an
- * environment variable, which is read at loading: so name them and start again. */
 
 void cli_choose_blas(char **argv) {
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__)
@@ -25,7 +31,7 @@ void cli_choose_blas(char **argv) {
     const gboolean wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
                           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
     if (g_setenv("OPENBLAS_CORETYPE", wide ? "SkylakeX" : "Haswell", TRUE)) {
-        execv("/proc/self/exe", argv); /* returns only where that fails: then the slow ones do */
+        execv("/proc/self/exe", argv); /* returns only if it fails; the slow kernels then do */
     }
 #else
     (void)argv;

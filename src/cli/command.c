@@ -3,11 +3,23 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Any operation of any module as a command.
+ *
+ * A run has a fixed order, which puts what fails cheaply before what takes long:
+ *
+ *     texts of options → checks of outputs → files → the call → files and text of the result
+ *
+ * Texts are parsed and the places of results are checked before a file is read, so that a mistyped
+ * option or a missing folder costs no time. No operation is named in this file: rows
+ * say what is read and written.
+ *
+ * If mpirun started several processes, those that have no share of the work end at once without an
+ * error, as cli_ranks_start() decides.
+ */
 #include "cli/cli.h"
 
 #include <string.h>
-
-/* Any operation of any module as a command. */
 
 char *cli_command_name(const latigraph_operation_t *operation) {
     return g_strdelimit(g_strdup(operation->name), "_", '-');

@@ -3,14 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Completion of command lines for bash, zsh and fish.
+ *
+ * "latigraph complete WORD..." prints what the last word can become, one candidate per line. The
+ * scripts of the shells only pass the words on, so that they never go stale: candidates come from
+ * the table of operations, the properties and the models that are installed. The shell knows files
+ * better, so a line "FILES" or "FOLDERS" asks it to complete names of those.
+ *
+ * The previous words decide the kind: a value, if the last of them is an option that takes one; an
+ * option, if the word begins with "-"; otherwise the positional argument whose turn it is. Words
+ * that follow an option with a value do not count as positional arguments.
+ */
 #include "cli/cli.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* "latigraph complete WORD...": what the last word of a command line can become, one candidate per
- * line. The scripts for bash, zsh and fish call it; a line "FILES" or "FOLDERS" asks the shell for
- * names of files. */
 
 static void offer_commands(void) {
     for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {

@@ -3,13 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Help texts from the rows of the operations, in two columns of a page 80 wide.
+ *
+ * No text of an option is written here; a row's own documentation is shown, with its default. The
+ * manual page is made from what this file prints (man.sh), so its form is an interface: titles end
+ * with a colon, labels start at column 3 and texts at column 27, on a line of their own if the
+ * label is too long. Width is counted in characters, not bytes, because "µ" is one character of
+ * two bytes.
+ */
 #include "cli/cli.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* Help texts: two columns, 80 wide. The manual page is made from what is printed here, so its form
- * is part of the interface: options start at column 3. */
 
 enum { WIDTH = 80, COLUMN = 26 };
 

@@ -3,6 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The command as igraph's host: error, warning, progress and interruption handlers.
+ *
+ * igraph's functions report by handlers, and this file turns the reports into lines on standard
+ * error and an exit status. An error passes the handler several times while it unwinds. All its
+ * texts are collected, in the order in which they come, and printed only at the end.
+ *
+ * The first Ctrl-C sets a flag, and long loops of the library ask for it and end in order.
+ * igraph's own readers do not ask, so an alarm ends the process some time later: after one second,
+ * or ten if a fit saves its state. The second Ctrl-C ends it at once. Neither leaves half a file,
+ * because files appear under their names only when they are complete (base/output.c).
+ *
+ * Progress is one line that is written again and again on a terminal, and a line every five
+ * seconds in a log. Names and cells of files appear in messages, so control characters are escaped
+ * before they reach the terminal.
+ */
 #include "cli/cli.h"
 
 #include "base/compat.h"
@@ -18,12 +34,12 @@
 
 static struct {
     GPtrArray *messages; /* texts of errors, in the order they came */
-    char *warning;       /* the last one */
-    gboolean usage;      /* it is the user's command line that is wrong */
+    char *warning;       /* the last warning, which is not repeated */
+    gboolean usage;      /* whether the command line is wrong */
     gboolean quiet;
-    gboolean terminal;  /* stderr is one */
-    gboolean line_open; /* the terminal shows a progress line */
-    char shown[8];      /* how the last progress line began: its end is worth a line too */
+    gboolean terminal;  /* whether standard error is a terminal */
+    gboolean line_open; /* whether the terminal shows a progress line */
+    char shown[8];      /* beginning of the last progress line, whose end is shown too */
     gint64 last;        /* when progress was last shown, microseconds */
 } host;
 
@@ -36,9 +52,8 @@ static volatile sig_atomic_t patience = PATIENCE;
 
 /* --- Ctrl-C and requests to end ------------------------------------------ */
 
-/* Most work asks often whether it is cancelled, and ends in order. What does not, such as reading a
- * file with igraph, is ended here. No file suffers: each is complete or absent, and the next writer
- * removes temporary files (base/output.c). */
+/* Ends work that did not end by itself in time, such as reading a file with igraph. The next writer
+ * of a file removes its temporary file (base/output.c). */
 static void on_alarm(int number) {
     (void)number;
     _exit(128 + caught);
@@ -49,7 +64,7 @@ static void on_signal(int number) {
     const int before = errno;
     caught = number;
     alarm((unsigned)patience);
-    /* SA_RESETHAND: the second one ends the program. */
+    /* The handler is reset (SA_RESETHAND), so the second signal ends the program. */
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
         errno = before;
         return;
@@ -76,7 +91,7 @@ static void close_line(void) {
     }
 }
 
-/* Messages quote names and cells of files, whose control characters must not reach the terminal. */
+/* Prints a message with its control characters escaped. */
 static void say(const char *kind, const char *text) {
     latigraph_text_t shown = LATIGRAPH_TEXT_EMPTY;
     close_line();
@@ -105,8 +120,8 @@ void cli_note(const char *format, ...) {
     g_free(text);
 }
 
-/* The first message has the reason; a later one may add the file it happened in. Unwinding adds
- * empty ones. */
+/* Collects the messages of an error. The first one has the reason; a later one may add the file in
+ * which it happened. Unwinding adds empty ones, which are ignored. */
 static void on_error(const char *reason, const char *file, int line, igraph_error_t code) {
     (void)file;
     (void)line;
@@ -119,8 +134,8 @@ static void on_error(const char *reason, const char *file, int line, igraph_erro
     IGRAPH_FINALLY_FREE();
 }
 
-/* A command may come upon the same thing twice, as when it encodes a circuit and generates others
- * like it. */
+/* Prints a warning once, even if a command meets the same thing twice: for example, when it encodes
+ * a circuit and generates others like it. */
 static void on_warning(const char *reason, const char *file, int line) {
     (void)file;
     (void)line;
@@ -189,7 +204,8 @@ static void show_on_terminal(const char *message, igraph_real_t percent) {
     host.line_open = TRUE;
 }
 
-/* igraph's own inner steps ("Path length histogram: ") would flicker between ours. */
+/* Returns whether a message comes from an inner step of igraph ("Path length histogram: "), which
+ * would flicker between those of the library. */
 static gboolean is_inner(const char *message) {
     return g_str_has_suffix(message, ": ") || g_str_has_suffix(message, " detection");
 }
@@ -244,7 +260,8 @@ void cli_host_start(void) {
     catch_signal(SIGTERM);
 }
 
-/* Errors of stdout show only when it is flushed: a full disk must not pass for success. */
+/* Closes standard output. A full disk shows only when the buffer is flushed, and must not pass for
+ * success. */
 static gboolean close_stdout(void) {
     const gboolean failed = ferror(stdout) != 0;
     errno = 0;
@@ -278,7 +295,7 @@ int cli_host_end(igraph_error_t code, const char *command) {
     close_line();
     if (code != IGRAPH_SUCCESS && caught != 0) {
         if (code != IGRAPH_INTERRUPTED) {
-            report_failure(code, command); /* a checkpoint that is lost, for one */
+            report_failure(code, command); /* for example, a checkpoint that is lost */
         }
         status = 128 + caught;
     } else if (code != IGRAPH_SUCCESS) {

@@ -3,12 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Inputs of a call: texts of options as they are, and circuits, models and tables from files.
+ *
+ * Texts go to the call unparsed, because the library knows types, ranges and choices of every row
+ * and words the errors. They are set first, and files are read afterwards, so that a wrong option
+ * is refused before an hour of reading. Files of circuits may hold many circuits; what was merged,
+ * dropped or doubled while reading is said in one remark per file. Everything read stays in
+ * cli_inputs_t until the call has ended, since the call borrows its inputs.
+ */
 #include "cli/cli.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Inputs of a call from the command line, and from the files that it names. */
 
 static void free_circuits(gpointer list) {
     latigraph_circuit_list_destroy(list);
@@ -69,7 +76,8 @@ static gboolean needs_file(const latigraph_argument_t *row) {
            row->type == LATIGRAPH_TYPE_MODEL || row->type == LATIGRAPH_TYPE_MATRIX;
 }
 
-/* Two defaults belong to the command: results that can be repeated, and all processors. */
+/* Sets the two defaults that belong to the command: a fixed seed, so that results can be repeated,
+ * and one thread per processor. */
 static igraph_error_t set_own_default(const cli_row_t *row, latigraph_call_t *call) {
     char number[24];
     if (strcmp(row->row->name, "seed") == 0) {
@@ -102,7 +110,8 @@ igraph_error_t cli_set_texts(const cli_line_t *line, latigraph_call_t *call) {
 
 /* --- Circuits ------------------------------------------------------------------------------ */
 
-/* "x: 14 parallel edges merged (weights added), 3 self-loops dropped" */
+/* Prints what reading changed: "x: 14 parallel edges merged (weights added), 3 self-loops dropped".
+ */
 static void note_report(const char *path, const latigraph_read_report_t *report) {
     const struct {
         igraph_integer_t count;

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The entry of the command: modules, the name of a command, and the exit status.
+ *
+ * All names other than help, complete and ops are operations of the table, including those of
+ * modules that are loaded first. An unknown name gets the nearest known one as a suggestion. Only
+ * the locale's character set is adopted, since a decimal comma would break the numbers of every
+ * file.
+ */
 #include "cli/cli.h"
 
 #include "base/nearest_word.h"
@@ -46,7 +54,6 @@ static igraph_error_t run(int argc, char **argv) {
 
 int main(int argc, char **argv) {
     cli_choose_blas(argv);
-    /* File names may hold any character; numbers keep their point. */
     setlocale(LC_CTYPE, "");
     g_set_prgname("latigraph");
     cli_host_start();

@@ -3,12 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * "latigraph ops [NAME] [--json]": the table of operations as programs see it.
+ *
+ * The text is made by the library, which also serves Python and R. Its two arguments are parsed by
+ * hand, because this command is not an operation and has no rows.
+ */
 #include "cli/cli.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* "latigraph ops [NAME] [--json]": the table itself. */
 
 igraph_error_t cli_ops(int argc, char **argv) {
     const char *name = NULL;

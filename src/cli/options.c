@@ -3,14 +3,28 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The command line of an operation, made from its rows.
+ *
+ * Every input row becomes an option or a positional argument. Rows that are marked as positional
+ * are; if an operation marks none, its required inputs are. A boolean that is true by default gets
+ * --no-NAME. Options of the command itself (output, figure, format, JSON, CSV, reading) are added
+ * to these.
+ *
+ * The first output of graphs, or an output of a model or an image, decides what -o means. All
+ * other operations print text, and -o redirects it. GOption parses the words; this file adds
+ * suggestions for misspelt options. Positional arguments are dealt out to rows from the left. A
+ * list takes all that later required rows leave: `compare REAL... GENERATED` gives the last path
+ * to GENERATED.
+ *
+ * The same entries serve the parser, the help and the completion, so that they cannot disagree.
+ */
 #include "cli/cli.h"
 
 #include "base/nearest_word.h"
 
 #include <string.h>
 #include <unistd.h>
-
-/* The command line of an operation: options and positional arguments made from its rows. */
 
 /* --- What the rows mean on a command line ---------------------------------------------------- */
 
@@ -173,7 +187,8 @@ static gboolean is_repeated(const latigraph_argument_t *row) {
     return row->type == LATIGRAPH_TYPE_STRING_LIST || row->type == LATIGRAPH_TYPE_GRAPH_LIST;
 }
 
-/* "Number of threads. (default: one per processor)": two defaults belong to the command. */
+/* Returns the documentation of a row and its default: "Number of threads. (default: one per
+ * processor)". The defaults of the seed and the threads are those of the command (input.c). */
 static char *text_of(const latigraph_argument_t *row) {
     const char *standard = row->default_text;
     if (strcmp(row->name, "seed") == 0) {
@@ -330,8 +345,8 @@ static igraph_error_t check_reading(cli_line_t *line) {
     return IGRAPH_SUCCESS;
 }
 
-/* Deals the positional arguments out to their rows; the last row takes all that are left if it is a
- * list. */
+/* Deals the positional arguments out to their rows. A row that is a list takes all that later
+ * required rows leave. */
 static igraph_error_t deal_positional(cli_line_t *line) {
     const guint count = line->positional != NULL ? g_strv_length(line->positional) : 0;
     guint at = 0;

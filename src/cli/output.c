@@ -3,6 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Results of a call into files and on standard output.
+ *
+ * What can be refused is refused before the work: a folder that does not exist or holds files
+ * already, an unknown format, an ending that is no image. Circuits of an ensemble are written one
+ * by one as they are made, so memory holds one at a time; their names become names of files, made
+ * safe for a path and distinct. Other files are written in one go under a temporary name
+ * (base/output.c). Devices and pipes are the exception: renaming a file over /dev/null would
+ * replace it.
+ *
+ * Standard output gets one form of the result (table, CSV or JSON), and nothing else is printed
+ * there.
+ */
 #include "cli/cli.h"
 
 #include "base/output.h"
@@ -12,8 +25,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Results into files and on standard output. */
 
 /* Formats that circuits are written in, and how their files end ("" for a folder). */
 static const char *const formats[] = {"graphml", "gml",  "pajek", "edgelist", "ncol",
@@ -46,7 +57,7 @@ static igraph_error_t refuse_filled(const cli_line_t *line, const char *folder) 
     return code;
 }
 
-/* An hour's work must not end at a folder that is missing. */
+/* Checks that a file can be written, so that an hour's work does not end at a missing folder. */
 static igraph_error_t check_file(const char *path) {
     if (strcmp(path, "-") == 0) {
         return IGRAPH_SUCCESS;
@@ -82,7 +93,7 @@ static igraph_error_t check_figures(const char *option, char **paths) {
     return IGRAPH_SUCCESS;
 }
 
-/* CSV has a line per label: does the operation give numbers with labels? */
+/* Returns whether an operation gives numbers with labels, which CSV needs for its lines. */
 static gboolean has_table(const latigraph_operation_t *operation) {
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
         const latigraph_argument_t *row = &operation->arguments[i];
@@ -213,7 +224,7 @@ static igraph_error_t write_model(const cli_line_t *line, latigraph_call_t *call
     return IGRAPH_SUCCESS;
 }
 
-/* A device or pipe is written to; it must not be replaced by a file. */
+/* Writes to a device or pipe, which must not be replaced by a file. */
 static igraph_error_t write_through(const char *path, const char *bytes, gsize size) {
     FILE *file = fopen(path, "wb");
     gboolean good = file != NULL && fwrite(bytes, 1, size, file) == size;

@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The command as one of several processes that mpirun or srun started.
+ *
+ * The library splits work among processes once MPI is started; this file starts and ends it. MPI
+ * takes a while to start, so a process does so only if the launcher's environment variables are
+ * set and the operation splits its work. If the work is not split, all processes but the first end
+ * at once, since they would only repeat it. Otherwise all of them run, and the first alone prints
+ * and writes. A process that fails ends the whole job, because the others would wait for it for
+ * ever.
+ */
 #ifdef HAVE_CONFIG_H
 #include <config.h>
 #endif
@@ -12,19 +22,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The command as one of several processes that mpirun or srun started. The library splits the work;
- * here MPI is started and ended, and only the first rank writes and speaks. */
-
 #ifdef HAVE_MPI
 #include <mpi.h>
 
-/* MPI takes a while to start and is of no use to a process that runs alone. */
+/* Returns whether a launcher started this process. */
 static gboolean is_launched(void) {
     return g_getenv("OMPI_COMM_WORLD_SIZE") != NULL || g_getenv("PMIX_RANK") != NULL ||
            g_getenv("PMI_RANK") != NULL;
 }
 
-/* As the launcher says, before MPI is started. */
+/* Returns the rank by the launcher's environment, before MPI is started. */
 static int launched_rank(void) {
     static const char *const names[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
@@ -36,7 +43,7 @@ static int launched_rank(void) {
     return 0;
 }
 
-/* Work that is not split knows nothing of MPI: then there is one rank for the library, too. */
+/* If the work is not split, MPI is not started, and the library sees one rank. */
 gboolean cli_ranks_start(gboolean split) {
     int provided, rank = launched_rank();
     if (!is_launched()) {

@@ -3,15 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * What a command line knows beyond the table of operations.
+ *
+ * Four things need more than rows. Circuits that an operation makes one by one go to files through
+ * a sink, so that a large ensemble never fills the memory. A fit keeps its checkpoint beside the
+ * model file, whose path the operation does not know; the command removes it after the model is
+ * written. The options of a fit are checked before circuits are read. The figure of an evaluation
+ * needs parts of it that are computed only on request.
+ */
 #include "cli/cli.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* A command line knows a little beyond the table of operations. */
-
-/* Gets the path where a fit keeps its state: as given, or beside the model. NULL: the operation has
- * no checkpoint. */
+/* Gets the path where a fit keeps its state: as given, or else that of the model with an ending.
+ * NULL means that the operation has no checkpoint. */
 static char *checkpoint_of(const cli_line_t *line) {
     const cli_row_t *row = cli_line_row(line, "checkpoint");
     if (row == NULL || line->output == NULL) {
@@ -21,8 +28,8 @@ static char *checkpoint_of(const cli_line_t *line) {
                               : g_strconcat(line->output[0], ".checkpoint", NULL);
 }
 
-/* The command removes the checkpoint itself, after the model is written. If the operation did so, a
- * kill or a full disk before that would lose the whole fit. */
+/* Makes the operation leave its checkpoint. If the operation removed it, a kill or a full disk
+ * before the model is written would lose the whole fit. */
 static igraph_error_t set_checkpoint(const cli_line_t *line, latigraph_call_t *call) {
     char *path = checkpoint_of(line);
     if (path == NULL) {

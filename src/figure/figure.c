@@ -3,6 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The contents of the figure of a model: a map of codes, and circuits along a direction.
+ *
+ * The map shows the codes of the circuits on their two principal axes, which keep as much of the
+ * variance as two axes can. The direction of a property becomes an arrow on it: the step of one SD
+ * in the code, projected to the same axes. A nonlinear map (t-SNE, UMAP) would separate the dots
+ * better, but a direction has no straight image in it.
+ *
+ * The strip starts from the most typical circuit, whose code is nearest to the mean. It asks for
+ * five values of the property, from −2 to +2 SD around the mean, and generates 12 circuits on the
+ * neurons of that circuit for each. All are measured and plotted against what was asked; the one
+ * nearest to the mean is drawn. Neurons keep their places along the strip, so that only edges
+ * change to the eye.
+ *
+ * Known positions are seen across their narrowest axis. Circuits without positions get a
+ * force-directed layout (Fruchterman and Reingold, Softw. Pract. Exper. 21:1129, 1991) that starts
+ * from a circle instead of random places. This file computes numbers only, and figure_draw.c draws
+ * them.
+ */
 #include "figure/figure.h"
 
 #include "base/memory.h"
@@ -13,8 +32,6 @@
 
 #include <math.h>
 #include <string.h>
-
-/* This file computes the contents of the figure of a model; figure_draw.c draws them. */
 
 typedef struct {
     const latigraph_model_t *model;
@@ -51,7 +68,7 @@ void figure_range(const double *values, int count, double *low, double *high) {
 
 /* --- The latent map ------------------------------------------------------ */
 
-/* Centred copy of the codes; `centre` gets the mean. */
+/* Subtracts the mean code from all codes; `centre` gets it. */
 static igraph_error_t centre_codes(igraph_matrix_t *codes, igraph_vector_t *centre) {
     const igraph_integer_t rows = igraph_matrix_nrow(codes);
     IGRAPH_CHECK(igraph_matrix_colsum(codes, centre));
@@ -64,7 +81,7 @@ static igraph_error_t centre_codes(igraph_matrix_t *codes, igraph_vector_t *cent
     return IGRAPH_SUCCESS;
 }
 
-/* Covariance of centred codes. */
+/* Computes the covariance of centred codes. */
 static igraph_error_t covariance(const igraph_matrix_t *codes, igraph_matrix_t *result) {
     const igraph_integer_t rows = igraph_matrix_nrow(codes), size = igraph_matrix_ncol(codes);
     IGRAPH_CHECK(igraph_matrix_resize(result, size, size));
@@ -80,7 +97,7 @@ static igraph_error_t covariance(const igraph_matrix_t *codes, igraph_matrix_t *
     return IGRAPH_SUCCESS;
 }
 
-/* The sign of an axis is free: its largest loading is positive. */
+/* Makes the largest loading of an axis positive, because LAPACK may return either sign. */
 static void fix_sign(igraph_matrix_t *vectors, igraph_integer_t column) {
     igraph_real_t largest = 0.0;
     for (igraph_integer_t j = 0; j < igraph_matrix_nrow(vectors); j++) {
@@ -92,8 +109,8 @@ static void fix_sign(igraph_matrix_t *vectors, igraph_integer_t column) {
     }
 }
 
-/* The first two principal axes of centred codes, as columns, the first axis first; a second one of
- * zeros when codes have one dimension. */
+/* Computes the first two principal axes of centred codes, as columns, and their shares of the
+ * variance. The second axis is zero if codes have one dimension. */
 static igraph_error_t principal_axes(const igraph_matrix_t *codes, igraph_matrix_t *axes,
                                      double share[2]) {
     const int size = (int)igraph_matrix_ncol(codes), kept = MIN(size, 2);
@@ -107,10 +124,10 @@ static igraph_error_t principal_axes(const igraph_matrix_t *codes, igraph_matrix
     for (int j = 0; j < size; j++) {
         trace += MATRIX(c, j, j);
     }
-    if (trace > 0.0) { /* as shares of the variance, which may be small */
+    if (trace > 0.0) { /* Eigenvalues become shares of the variance, which may be small. */
         igraph_matrix_scale(&c, 1.0 / trace);
     }
-    /* Asked for some only, LAPACK fails where the codes lie on a line. */
+    /* All eigenvalues are computed: LAPACK fails for a part of them if the codes lie on a line. */
     IGRAPH_CHECK(igraph_lapack_dsyevr(&c, IGRAPH_LAPACK_DSYEV_ALL, 0.0, 0.0, 0, 0, 0, 1e-12,
                                       &values, &vectors, NULL));
     IGRAPH_CHECK(igraph_matrix_resize(axes, size, 2));
@@ -138,7 +155,7 @@ static double project(const igraph_matrix_t *rows, igraph_integer_t row,
     return sum;
 }
 
-/* The model's own direction as an arrow on the map. */
+/* Projects the direction that the model holds for the property onto the map. */
 static igraph_error_t find_arrow(const subject_t *subject, const igraph_matrix_t *axes,
                                  figure_map_t *map) {
     igraph_matrix_t weights, steps;
@@ -186,7 +203,7 @@ static igraph_error_t fill_map(const subject_t *subject, const igraph_matrix_t *
     return IGRAPH_SUCCESS;
 }
 
-/* The circuit whose (centred) code is nearest to the mean. */
+/* Returns the circuit whose centred code is nearest to 0. */
 static igraph_integer_t most_typical(const igraph_matrix_t *codes) {
     igraph_integer_t best = 0;
     double least = INFINITY;
@@ -209,7 +226,7 @@ static gboolean is_axis(const char *name) {
     return name[0] >= 'x' && name[0] <= 'z' && (name[1] == '\0' || name[1] == '_');
 }
 
-/* The numeric vertex attributes x, y, z, with or without a unit ("x_um"), as columns. */
+/* Reads the numeric vertex attributes x, y, z, with or without a unit ("x_um"), as columns. */
 static igraph_error_t read_positions(const igraph_t *graph, igraph_matrix_t *places) {
     igraph_strvector_t names;
     igraph_vector_int_t types;
@@ -234,8 +251,8 @@ static igraph_error_t read_positions(const igraph_t *graph, igraph_matrix_t *pla
     return IGRAPH_SUCCESS;
 }
 
-/* Leaves the two columns with the widest range, in their order; false if there are not two, or a
- * place is not known. */
+/* Chooses the two columns with the widest ranges, in their order. Returns false if there are not
+ * two, or if a place is not known. */
 static gboolean widest_two(const igraph_matrix_t *places, int chosen[2]) {
     const int columns = (int)igraph_matrix_ncol(places);
     double range[3] = {0.0};
@@ -274,7 +291,7 @@ static void into_unit_square(double *x, double *y, int n) {
     }
 }
 
-/* Fruchterman and Reingold (1991), started from a circle: no random numbers. */
+/* Computes a layout by Fruchterman and Reingold's method from a circle, without random numbers. */
 static igraph_error_t lay_out(const igraph_t *graph, igraph_matrix_t *places) {
     const igraph_real_t warmth = 0.1 * (igraph_real_t)igraph_vcount(graph);
     IGRAPH_CHECK(igraph_layout_circle(graph, places, igraph_vss_all()));
@@ -282,7 +299,7 @@ static igraph_error_t lay_out(const igraph_t *graph, igraph_matrix_t *places) {
                                               IGRAPH_LAYOUT_NOGRID, NULL, NULL, NULL, NULL, NULL);
 }
 
-/* Known positions, seen across their narrowest axis, or else a layout. */
+/* Finds the places of neurons: known positions without their narrowest axis, or else a layout. */
 static igraph_error_t find_places(const latigraph_circuit_t *circuit, double *x, double *y) {
     const int n = (int)latigraph_circuit_vcount(circuit);
     int chosen[2] = {0, 1};
@@ -335,7 +352,7 @@ static igraph_error_t take_edges(const latigraph_circuit_t *circuit, figure_step
     return IGRAPH_SUCCESS;
 }
 
-/* The circuit whose value is nearest to the mean represents the step. */
+/* Returns the circuit that represents the step: the one whose value is nearest to the mean. */
 static int nearest_to(const figure_step_t *step, double mean) {
     int best = 0;
     for (int i = 1; i < step->count; i++) {
@@ -381,8 +398,8 @@ static igraph_error_t fill_step(const subject_t *subject, const latigraph_circui
     return IGRAPH_SUCCESS;
 }
 
-/* Steps are SDs of the property over the circuits, around its mean, as far as a circuit can have
- * the value. */
+/* Fills the steps of the strip. They are SDs of the property over the circuits, around its mean,
+ * and end at the least and the greatest value that the property can have. */
 static igraph_error_t fill_strip(const subject_t *subject, igraph_integer_t typical,
                                  figure_t *figure) {
     const latigraph_circuit_t *like = latigraph_circuit_list_get(subject->circuits, typical);

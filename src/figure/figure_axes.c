@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The pieces that all figures share: colours, texts, numbers, axes and a colour bar.
+ *
+ * cairo has no axes, and a plotting library would be a large dependency for a few lines and
+ * numbers. A frame maps data to the page by two linear functions. Ticks are 1, 2 or 5 times a
+ * power of ten apart, about four per axis, and all numbers of an axis have the same number of
+ * decimals. Numbers have a true minus sign. Colours of values are viridis, which is even to the
+ * eye and in grey, and which colour-blind readers can follow.
+ */
 #include "figure/figure_draw.h"
 
 #include <math.h>
@@ -18,8 +27,8 @@ void figure_colour(cairo_t *cr, guint32 rgb, double alpha) {
                           (rgb & 255) / 255.0, alpha);
 }
 
-/* Ten colours of viridis (van der Walt and Smith, matplotlib 2.0; CC0), joined by lines: even to
- * the eye, in grey, and to the colour-blind. */
+/* Interpolates linearly between ten colours of viridis (van der Walt and Smith, matplotlib 2.0;
+ * CC0). */
 void figure_viridis(double t, double rgb[3]) {
     static const guint32 table[] = {0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e,
                                     0x1f9e89, 0x35b779, 0x6dcd59, 0xb4de2c, 0xfde725};
@@ -82,7 +91,7 @@ void figure_number(char *text, gsize size, double value, int digits) {
         g_strlcpy(text, "not defined", size);
         return;
     }
-    /* With trailing zeros, so that numbers under each other compare. */
+    /* Trailing zeros are kept, so that numbers under each other compare. */
     g_snprintf(plain, sizeof plain, middling ? "%#.*g" : "%.*g", digits, magnitude);
     if (g_str_has_suffix(plain, ".")) {
         plain[strlen(plain) - 1] = '\0';
@@ -100,7 +109,8 @@ double figure_y(const figure_frame_t *frame, double y) {
     return frame->top + (frame->y1 - y) / (frame->y1 - frame->y0) * frame->height;
 }
 
-/* The step between ticks, 1, 2 or 5 times a power of ten, so that there are about `wanted`. */
+/* Returns the step between ticks, 1, 2 or 5 times a power of ten, so that there are about `wanted`
+ * of them. */
 static double tick_step(double low, double high, int wanted) {
     const double raw = (high - low) / wanted;
     const double power = pow(10.0, floor(log10(raw)));

@@ -3,6 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The drawing of the figure of a model, in three parts.
+ *
+ *     a  latent map: one dot per circuit, coloured by the property, with its direction as an arrow
+ *     b  steering: measured against requested values, with the diagonal of perfect control
+ *     c  strip: one circuit per step on the same neurons, reciprocal pairs in a colour of their own
+ *
+ * All contents come from figure.c. Circuits of the strip have the same width and opacity of lines,
+ * which fall with the edges of the densest of them; otherwise a sparse circuit would look as dense
+ * as its neighbour. Colours are those of Okabe and Ito, which colour-blind readers can separate.
+ */
 #include "figure/figure_draw.h"
 
 #include <math.h>
@@ -10,12 +21,12 @@
 
 const double figure_width = 540.0, figure_height = 424.0;
 
-/* Okabe and Ito's colours, which the colour-blind can tell apart. */
+/* The colours of marks. */
 enum { INK = 0x1f2933, GREY = 0x7b8794, EDGE = 0x3e5c76, MUTUAL = 0xd55e00, POINT = 0x0072b2 };
 
 static const double TITLE_SIZE = 9.0, NOTE_SIZE = 7.0;
 
-/* Room for a property's name, its unit and a few words. */
+/* Bytes for a property's name, its unit and a few words. */
 enum { LABEL_SIZE = 512 };
 
 static void label(char text[LABEL_SIZE], const char *name, const char *unit) {
@@ -67,7 +78,9 @@ static void arrow_path(cairo_t *cr, double x0, double y0, double x1, double y1) 
     cairo_line_to(cr, x1 - head * cos(angle + 0.45), y1 - head * sin(angle + 0.45));
 }
 
-/* From -1 to +1 SD of the property through the centre of the codes, on a white halo. */
+/* Draws the arrow from −1 to +1 SD of the property through the centre of the codes, on a white
+ * halo.
+ */
 static void draw_arrow(cairo_t *cr, const figure_frame_t *frame, const figure_map_t *map) {
     const double x0 = figure_x(frame, -map->arrow[0]), y0 = figure_y(frame, -map->arrow[1]);
     const double x1 = figure_x(frame, map->arrow[0]), y1 = figure_y(frame, map->arrow[1]);
@@ -127,7 +140,7 @@ static double mean_of(const double *values, int count) {
     return known > 0 ? sum / known : NAN;
 }
 
-/* One range for both axes, over everything asked and measured. */
+/* Chooses one range for both axes, over everything requested and measured. */
 static void control_range(const figure_t *figure, figure_frame_t *frame) {
     double all[FIGURE_STEPS * (FIGURE_REPEATS + 1)];
     int count = 0;
@@ -215,7 +228,8 @@ static void edges_of(cairo_t *cr, const tile_t *tile, const figure_step_t *step,
     }
 }
 
-/* `many` is 1 for up to 400 edges: lines are thinner and fainter the more there are. */
+/* Draws a circuit. `many` is 1 for up to 400 edges; lines are thinner and fainter the larger it is.
+ */
 static void draw_circuit(cairo_t *cr, const tile_t *tile, const figure_step_t *step, double many) {
     cairo_set_line_width(cr, fmax(0.25, 0.55 / sqrt(many)));
     figure_colour(cr, EDGE, fmax(0.12, 0.4 / sqrt(many)));
@@ -270,7 +284,7 @@ static void draw_legend(cairo_t *cr, double right, double y) {
 static void draw_strip(cairo_t *cr, const figure_t *figure) {
     const double left = 12.0, right = figure_width - 12.0, gap = 10.0;
     const double side = (right - left - (FIGURE_STEPS - 1) * gap) / FIGURE_STEPS;
-    double many = 1.0; /* the same for all, so that circuits compare */
+    double many = 1.0; /* the same for all circuits, so that they compare */
     for (int s = 0; s < FIGURE_STEPS; s++) {
         many = fmax(many, figure->step[s].m / 400.0);
     }

@@ -3,11 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The figure of an evaluation, in three parts.
+ *
+ * The first plots the accuracy of predicted edges (AUC) against the bits of the codes, the
+ * rate-distortion curve. The second compares the means of properties of generated and real
+ * circuits: a dot is the relative error with its interval, and a grey bar is the floor, the error
+ * that two halves of the real circuits have against each other. An error within the floor is no
+ * error of the model. The third plots counts of the 16 kinds of triads against each other, as
+ * log(1 + count), because they span many powers of ten.
+ *
+ * A property is shown only if both its error and its floor are finite.
+ */
 #include "figure/figure_draw.h"
 
 #include <math.h>
-
-/* The figure of an evaluation: rate and distortion, properties of generated circuits, triads. */
 
 enum { BLUE = 0x31688e, GREY = 0xb8c2cc, DARK = 0x1f2933 };
 
@@ -43,7 +53,7 @@ static void draw_curve(cairo_t *cr, double left, double width, const figure_eval
     figure_axes(cr, &frame, "bits of codes per circuit", "edge AUC");
     figure_colour(cr, BLUE, 1.0);
     cairo_set_line_width(cr, 1.4);
-    cairo_new_path(cr); /* text leaves its end behind */
+    cairo_new_path(cr); /* Showing a text leaves a current point behind. */
     for (igraph_integer_t k = 0; k < curve->count; k++) {
         cairo_line_to(cr, figure_x(&frame, curve->point[k].bits_codes),
                       figure_y(&frame, curve->point[k].auc));
@@ -57,7 +67,7 @@ static void draw_curve(cairo_t *cr, double left, double width, const figure_eval
 
 /* --- Properties ----------------------------------------------------------- */
 
-/* A property is shown where both sets have it and it is not beside 0. */
+/* Returns whether a property is shown: both sets have it, and its mean is not near 0. */
 static gboolean is_shown(const latigraph_property_likeness_t *p) {
     return isfinite(p->error.value) && isfinite(p->error.floor);
 }
@@ -66,7 +76,7 @@ static double clip(double value, double bound) {
     return CLAMP(value, -bound, bound);
 }
 
-/* One row: the floor as a grey bar, the interval as a line, the error as a dot. */
+/* Draws one row: the floor as a grey bar, the interval as a line, the error as a dot. */
 static void draw_property(cairo_t *cr, const figure_frame_t *frame, double y, const char *name,
                           const latigraph_estimate_t *e) {
     const double bound = frame->x1, floor = fmin(100.0 * e->floor, bound);

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Images in memory: one drawing as SVG, PDF or PNG.
+ *
+ * A drawing function draws on any cairo surface in points, so the same one serves all formats.
+ * cairo writes to a stream, and the stream appends to a text whose allocation can fail; callers
+ * decide where the bytes go. PNG has 300 dots per inch, but is at most 2250 dots wide, which a
+ * screen still shows: figures for print are SVG or PDF.
+ */
 #include "figure/figure_draw.h"
 
 #include "base/text.h"
@@ -12,9 +20,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A picture is drawn into memory and written in one go. */
-
-/* 300 dots an inch, but no wider than fits on a screen: files for print are SVG or PDF. */
+/* Dots per point, and the greatest width in dots. */
 static const double PNG_SCALE = 300.0 / 72.0, PNG_WIDTH = 2250.0;
 
 static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length) {
@@ -23,7 +29,7 @@ static cairo_status_t append(void *closure, const unsigned char *data, unsigned 
     return text->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
 }
 
-/* One of the four. */
+/* A drawing: one of the four pointers is set. */
 typedef struct {
     double width, height;
     const figure_t *figure;
@@ -81,7 +87,7 @@ static igraph_error_t make_image(const picture_t *picture, const char *format,
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     const cairo_status_t status = render(picture, format, &text);
     IGRAPH_FINALLY(latigraph_text_destroy, &text);
-    cairo_debug_reset_static_data(); /* frees the fonts that cairo keeps */
+    cairo_debug_reset_static_data(); /* frees the fonts that cairo caches */
     IGRAPH_CHECK(latigraph_text_check(&text));
     if (status != CAIRO_STATUS_SUCCESS) {
         IGRAPH_ERRORF("The figure cannot be drawn: %s.",

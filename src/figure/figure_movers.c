@@ -3,11 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The properties that move most along a path, which the figure of the path and its table show.
+ *
+ * A property moves by the range of its change over the steps, in SDs, so that properties of
+ * different units compare. The property that is walked along comes first in any case. The file
+ * does not need cairo, because tables show the same properties.
+ */
 #include "figure/figure.h"
 
 #include <math.h>
 
-/* From the lowest to the highest step, in SDs; −1 where nothing is known. */
+/* Returns the change from the lowest to the highest step, in SDs; −1 if no step has a value. */
 static double extent(const latigraph_path_t *path, igraph_integer_t p) {
     double low = INFINITY, high = -INFINITY;
     for (igraph_integer_t s = 0; s < path->steps; s++) {

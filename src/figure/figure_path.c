@@ -3,11 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The figure of a path: circuits along it as adjacency matrices, and properties against the step.
+ *
+ * Matrices show a whole circuit of some hundred neurons in a small square, where drawn edges would
+ * overlap. Up to nine steps are shown, evenly spaced, with one circuit of each. If all steps have
+ * the same neurons, the rows are ordered by the degrees in the middle step, so that a neuron keeps
+ * its row and edges can be followed; otherwise each step has an order of its own.
+ *
+ * The plot below shows the five properties that move most, in SDs. If a property is walked along,
+ * the dashed diagonal is what was asked, and circles show where the generated circuits are by
+ * their own codes when they are encoded again.
+ */
 #include "figure/figure_draw.h"
 
 #include <math.h>
-
-/* The figure of a path: adjacency matrices of one circuit a step, properties against the step. */
 
 enum { LINES = 5, INK = 0x1f2933, GREY = 0x7b8794 };
 static const guint32 COLOURS[LINES] = {0x1f2933, 0x31688e, 0xc0392b, 0x35a06b, 0x9a6bb5};
@@ -15,7 +25,7 @@ static const guint32 COLOURS[LINES] = {0x1f2933, 0x31688e, 0xc0392b, 0x35a06b, 0
 static const double LEFT = 14.0, TOP = 46.0, SIDE = 112.0, GAP = 12.0, NOTE_SIZE = 7.0;
 static const double PLOT_TOP = 236.0, PLOT_HEIGHT = 130.0, PLOT_LEFT = 50.0, LEGEND = 140.0;
 
-/* The step of a tile: all, or evenly some of many. */
+/* Returns the step of a tile: all steps are shown, or evenly spaced ones of many. */
 static igraph_integer_t step_of(const figure_strip_t *strip, int tile) {
     const double last = (double)(strip->walk->path->steps - 1);
     return (igraph_integer_t)lround(tile * last / (strip->count - 1));
@@ -23,14 +33,14 @@ static igraph_integer_t step_of(const figure_strip_t *strip, int tile) {
 
 /* --- Matrices ------------------------------------------------------------- */
 
-/* The first circuit of a step. */
+/* Returns the first circuit of a step. */
 static const latigraph_circuit_t *circuit_of(const figure_walk_t *walk, igraph_integer_t step) {
     const igraph_integer_t each = latigraph_circuit_list_size(walk->circuits) / walk->path->steps;
     return latigraph_circuit_list_get(walk->circuits, step * each);
 }
 
-/* Where all steps have the same neurons, these are placed by their edges in the middle one, so that
- * a neuron keeps its row. */
+/* Fills a tile. If all steps have the same neurons, the order of rows is that of the middle step.
+ */
 static igraph_error_t fill_tile(figure_strip_t *strip, int t) {
     const gboolean shared =
         strip->walk->property >= 0 || strip->walk->path->nodes != LATIGRAPH_PATH_NODES_DRAWN;
@@ -125,7 +135,7 @@ static void frame_of(const figure_strip_t *strip, const igraph_integer_t *movers
 
 static void draw_line(cairo_t *cr, const figure_frame_t *frame, const latigraph_path_t *path,
                       igraph_integer_t property) {
-    cairo_new_path(cr); /* text leaves its end behind */
+    cairo_new_path(cr); /* Showing a text leaves a current point behind. */
     for (igraph_integer_t s = 0; s < path->steps; s++) {
         const double change = MATRIX(path->change, s, property);
         if (isfinite(change)) {
@@ -146,7 +156,7 @@ static void draw_line(cairo_t *cr, const figure_frame_t *frame, const latigraph_
     }
 }
 
-/* Where the circuits are by their own codes, in the same SDs. */
+/* Draws circles where the circuits are by their own codes, in the same SDs. */
 static void draw_encoded(cairo_t *cr, const figure_frame_t *frame, const latigraph_path_t *path) {
     figure_colour(cr, INK, 1.0);
     cairo_set_line_width(cr, 0.9);
@@ -161,7 +171,7 @@ static void draw_encoded(cairo_t *cr, const figure_frame_t *frame, const latigra
     }
 }
 
-/* The requested line: one SD per SD. */
+/* Draws the requested line: one SD per SD. */
 static void draw_asked(cairo_t *cr, const figure_frame_t *frame) {
     const double dashes[] = {3.0, 3.0};
     cairo_save(cr);

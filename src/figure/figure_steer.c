@@ -3,6 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The figure of a steering: what was asked for, what else moved, and one circuit before and after.
+ *
+ * Part a has one plot per request. Every circuit is a dot unsteered and a dot steered, joined by a
+ * line; a dashed line is the request, and bars are the means. Dots are spread sideways by
+ * multiples of the golden ratio, which are even for any number of dots and need no random numbers.
+ *
+ * Part b has a bar for every other property, in SDs of the training circuits, since those are what
+ * a side effect is judged by. Held properties come first, then the others, each sorted by size.
+ *
+ * Part c shows the pair of circuits that is nearest to both means of the first request. Their
+ * matrices have one order of neurons, that of the unsteered circuit. For an edit, colours show
+ * which edges were removed and added; otherwise which are reciprocal.
+ */
 #include "figure/figure_draw.h"
 
 #include "base/memory.h"
@@ -10,10 +24,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The figure of a steering: what was asked for and got, what else moved, one circuit before and
- * after. */
-
-/* Requests that are drawn; further ones stand in the table alone. */
+/* Number of requests that are drawn; the table has all. */
 enum { REQUESTS = 6 };
 enum { INK = 0x1f2933, GREY = 0x7b8794, BEFORE = 0x7b8794, AFTER = 0x31688e, ASKED = 0xc0392b };
 enum { KEPT_EDGE = 0x9aa5b1, REMOVED = 0xd55e00, ADDED = 0x0072b2 };
@@ -58,7 +69,7 @@ static void line(cairo_t *cr, double x0, double y0, double x1, double y1) {
 
 /* --- a: what was asked for ------------------------------------------------ */
 
-/* Pairs of circuits, of which one is a dot before and the other one after. */
+/* Returns the number of pairs of an unsteered and a steered circuit. */
 static int pairs_of(const figure_steering_t *steered) {
     return (int)latigraph_circuit_list_size(steered->circuits);
 }
@@ -86,7 +97,7 @@ static void request_range(const figure_steering_t *steered, const latigraph_achi
     frame->y1 += margin;
 }
 
-/* Dots beside each other, evenly (golden ratio), so that they do not hide each other. */
+/* Returns the place of a dot, spread sideways so that dots do not hide each other. */
 static double place_of(const figure_frame_t *frame, int after, int pair) {
     const double spread = fmod((pair + 1) * 0.6180339887498949, 1.0) - 0.5;
     return frame->left + frame->width * (0.25 + 0.5 * after + 0.22 * spread);
@@ -95,7 +106,7 @@ static double place_of(const figure_frame_t *frame, int after, int pair) {
 static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const figure_steering_t *steered,
                        igraph_integer_t property) {
     const int pairs = pairs_of(steered);
-    cairo_new_path(cr); /* text leaves its end behind */
+    cairo_new_path(cr); /* Showing a text leaves a current point behind. */
     cairo_set_line_width(cr, 0.4);
     figure_colour(cr, GREY, fmax(0.08, fmin(0.35, 10.0 / pairs)));
     for (int i = 0; i < pairs; i++) {
@@ -117,7 +128,7 @@ static void draw_pairs(cairo_t *cr, const figure_frame_t *frame, const figure_st
     }
 }
 
-/* Mean over the unsteered circuits that are shown; NaN if it is not defined. */
+/* Returns the mean over the unsteered circuits that are shown; NaN if it is not defined. */
 static double mean_before(const figure_steering_t *steered, igraph_integer_t property) {
     double sum = 0;
     int defined = 0;
@@ -131,7 +142,9 @@ static double mean_before(const figure_steering_t *steered, igraph_integer_t pro
     return defined > 0 ? sum / defined : NAN;
 }
 
-/* The mean of the unsteered circuits as a bar, that of the steered ones with its interval. */
+/* Draws the mean of the unsteered circuits as a bar, and that of the steered ones with its
+ * interval.
+ */
 static void draw_means(cairo_t *cr, const figure_frame_t *frame, const figure_steering_t *steered,
                        const latigraph_achieved_t *a) {
     const double x = frame->left + 0.93 * frame->width;
@@ -232,7 +245,8 @@ static int by_size(const void *a, const void *b) {
                : (fabs(x->change) < fabs(y->change)) - (fabs(x->change) > fabs(y->change));
 }
 
-/* Properties by which circuits are compared; returns how many, of which *held are held. */
+/* Lists the properties by which circuits are compared, except the requested ones. Returns their
+ * number; *held gets how many of them are held. */
 static int find_bars(const figure_steering_t *steered, bar_t *bars, int *held) {
     const latigraph_steering_t *steering = steered->steering;
     int count = 0;
@@ -316,7 +330,7 @@ static int count_kind(const figure_tile_t *tile, int kind) {
     return count;
 }
 
-/* A coloured square and its meaning; returns where the next one may begin. */
+/* Draws a coloured square and its meaning; returns where the next one may begin. */
 static double draw_key(cairo_t *cr, double x, double y, guint32 colour, const char *text,
                        int count) {
     cairo_text_extents_t extents;
@@ -364,7 +378,7 @@ static void draw_circuits(cairo_t *cr, const figure_steered_t *picture) {
     draw_matrix(cr, picture, 1);
     figure_colour(cr, GREY, 1.0);
     figure_text(cr, left, TOP + HEIGHT + 11.0, NOTE_SIZE, FIGURE_LEFT,
-                "%d neurons, rows send to columns; those that send most in the left circuit first",
+                "%d neurons, rows send to columns; those with most edges in the left circuit first",
                 picture->tile[0].n);
 }
 
@@ -383,7 +397,7 @@ void figure_draw_steered(cairo_t *cr, const figure_steered_t *picture) {
     draw_circuits(cr, picture);
 }
 
-/* The pair that is nearest to both means in the first request. */
+/* Returns the pair that is nearest to both means of the first request. */
 static int typical_pair(const figure_steering_t *steered) {
     const latigraph_achieved_t *a = &steered->achieved[0];
     const double before = mean_before(steered, a->property);
@@ -406,7 +420,7 @@ static void picture_clear(figure_steered_t *picture) {
     g_free(picture->bar);
 }
 
-/* Both circuits, neurons in the order of the first. */
+/* Fills the matrices of both circuits, with neurons in the order of the first. */
 static igraph_error_t fill_tiles(figure_steered_t *picture) {
     const latigraph_circuit_list_t *const lists[] = {&picture->steered->steering->before,
                                                      picture->steered->circuits};

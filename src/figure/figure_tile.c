@@ -3,14 +3,24 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Adjacency matrices as pictures: rows send, columns receive, one square per edge.
+ *
+ * Neurons are ordered by falling degree, so that hubs meet in one corner and a core shows as a
+ * dense block. Ties are ordered by number, which makes the picture a function of the circuit.
+ * Whether an edge has its reverse, or occurs in another matrix, is looked up in a hash table of
+ * cells, in O(edges).
+ *
+ * Squares are drawn without antialiasing, which makes them sharp and the file of an SVG a third as
+ * large. In a raster they are a whole number of dots wide; otherwise rounding would make some of
+ * them look fainter than others.
+ */
 #include "figure/figure_draw.h"
 
 #include "base/map.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-/* Adjacency matrices: rows send. */
 
 enum { GREY = 0x7b8794 };
 const guint32 figure_edge_colours[FIGURE_KINDS] = {
@@ -27,7 +37,7 @@ static int by_degree(const void *a, const void *b) {
                                   : (x->neuron > y->neuron) - (x->neuron < y->neuron);
 }
 
-/* Pairs of neurons, one after the other, and the number of neurons. */
+/* Gets the edges as pairs of neurons, one after the other, and the number of neurons. */
 static igraph_error_t edges_of(const latigraph_circuit_t *circuit, igraph_vector_int_t *edges,
                                igraph_integer_t *n) {
     igraph_t graph;
@@ -65,7 +75,7 @@ igraph_error_t figure_places(const latigraph_circuit_t *circuit, int **place) {
     return IGRAPH_SUCCESS;
 }
 
-/* The cells of a matrix where there is an edge. */
+/* Adds the cells of a matrix that hold an edge. */
 static igraph_error_t add_cells(latigraph_map_t *there, const figure_tile_t *tile) {
     for (int e = 0; e < tile->m; e++) {
         latigraph_map_entry_t *entry;
@@ -132,7 +142,7 @@ void figure_tile_clear(figure_tile_t *tile) {
     g_free(tile->kind);
 }
 
-/* In a raster a cell is a whole number of dots wide, or else some look fainter than others. */
+/* Returns the width of a cell, rounded up to whole dots in a raster. */
 static double cell_size(cairo_t *cr, double size) {
     cairo_surface_t *surface = cairo_get_target(cr);
     double x, y;
@@ -145,7 +155,7 @@ void figure_tile_draw(cairo_t *cr, double left, double top, double side, const f
                       const guint32 colours[FIGURE_KINDS]) {
     const double cell = side / MAX(tile->n, 1), dot = cell_size(cr, fmax(cell, 0.7));
     cairo_save(cr);
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE); /* sharp, and a third of the file */
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
     for (int kind = 0; kind < FIGURE_KINDS; kind++) {
         figure_colour(cr, colours[kind], 0.9);
         for (int e = 0; e < tile->m; e++) {

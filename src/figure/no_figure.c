@@ -3,9 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The module of figures in a library that is built without cairo.
+ *
+ * Every image is an error that names the reason. Operations that draw thus exist in every build,
+ * with the same rows and the same documentation, and no other file asks how the library was built.
+ */
 #include "figure/figure.h"
-
-/* The module where the library is built without cairo: every image is an error. */
 
 static igraph_error_t refuse(void) {
     IGRAPH_ERROR("This latigraph was built without cairo, so it draws no figures.",

@@ -3,6 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * One step of AdamW, the norm of a gradient, and the schedule of the learning rate.
+ *
+ * With gradient g and step t, the moments are running means, and weight decay acts on the
+ * parameter θ itself rather than on g:
+ *
+ *     m ← β₁ m + (1 − β₁) g,   v ← β₂ v + (1 − β₂) g²
+ *     θ ← (1 − η λ) θ − η m̂ / (√v̂ + ε),   m̂ = m / (1 − β₁ᵗ),   v̂ = v / (1 − β₂ᵗ)
+ *
+ * The corrections for the first steps do not depend on the parameter and are computed once per
+ * step in double precision. The loop over parameters is then one pass in single precision that the
+ * compiler vectorises. The norm is summed in double precision, because it adds up to millions of
+ * squares and decides whether a gradient is clipped.
+ */
 #include "net/adamw.h"
 
 #include "base/fast.h"

@@ -3,6 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Gaussian codes: clamped heads, samples and divergences, each with its backward pass.
+ *
+ * A network returns the mean m and the log variance v of a diagonal Gaussian. The log variance is
+ * clamped, so that no early step of a fit makes a variance of 0 or infinity. A sample is x = m +
+ * e^(v/2) ε with noise ε from outside, so that gradients pass through it. The divergence from a
+ * Gaussian prior (p, u) is known in closed form, per dimension
+ *
+ *     KL = (e^(v − u) + (m − p)² e^(−u) − 1 + u − v) / 2
+ *
+ * and needs no samples. This file is compiled without -ffast-math, which may assume that no number
+ * is infinite or NaN.
+ */
 #include "net/layers.h"
 
 void gaussian_split(int n, int size, const real_t *raw, real_t low, real_t high, real_t *mean,

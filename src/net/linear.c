@@ -3,6 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Linear maps as matrix products of BLAS, and perceptrons made of them.
+ *
+ * With row-major arrays, one map needs three products: y = x Wᵀ + b forward, and dx = dy W, dW =
+ * dyᵀ x backward. The bias is copied into y first, so that the product adds to it. A perceptron
+ * stores, for every hidden layer, the inputs of SiLU (for its derivative) and the outputs (for dW
+ * of the next layer), one after the other in one array:
+ *
+ *     activations: | before SiLU, layer 1 | after, layer 1 | before, layer 2 | after, layer 2 |
+ *
+ * The backward pass walks this array and the parameters from their ends. Gradients of hidden
+ * layers alternate between two halves of the scratch memory, so that no layer allocates anything.
+ */
 #include "base/fast.h"
 #include "net/layers.h"
 

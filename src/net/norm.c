@@ -3,11 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Layer normalisation of rows, forward and backward.
+ *
+ * The forward pass stores 1/sd of each row only. The backward pass computes the mean and the
+ * normalised row again, which costs less than reading a stored copy of the rows. The mean is
+ * computed before the squared deviations: E[x²] − E[x]² would lose all digits of a row whose mean
+ * is large.
+ */
 #include "base/fast.h"
 #include "net/layers.h"
 
-static const real_t EPSILON =
-    REAL_C(1e-5); /* added to the variance, so that constant rows have a finite norm */
+/* This is added to the variance, so that constant rows have a finite norm. */
+static const real_t EPSILON = REAL_C(1e-5);
 
 FAST void norm_forward(int n, int width, const real_t *x, const real_t *gain, const real_t *bias,
                        real_t *inverse_sd, real_t *y) {

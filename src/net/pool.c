@@ -3,10 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Pooling of the rows of all neurons into one row per circuit, forward and backward.
+ *
+ * A circuit has any number of neurons in any order, so its summary must be a symmetric function of
+ * them. It has three parts: the mean, an attended mean Σ_i a_i x_i with a = softmax(x gate), and
+ * the SD. The mean describes the typical neuron and the SD their variety; the attended mean lets a
+ * few neurons, such as hubs, decide. The softmax subtracts its largest logit before it
+ * exponentiates, so that no logit overflows. The backward pass needs only the attention and the
+ * pooled row from the forward pass.
+ */
 #include "net/layers.h"
 
-static const real_t EPSILON =
-    REAL_C(1e-5); /* added to the variance, so that the gradient of the SD is finite */
+/* This is added to the variance, so that the gradient of the SD is finite. */
+static const real_t EPSILON = REAL_C(1e-5);
 
 void pool_forward(int n, int width, const real_t *x, const real_t *gate, real_t *attention,
                   real_t *pooled) {

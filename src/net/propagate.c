@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The step of message passing: each neuron gets the mean of its neighbours' rows.
+ *
+ * The sum is divided by the degree plus 1. A neuron without neighbours thus gets 0 rather than
+ * 0/0, and a mean over few neighbours is drawn towards 0, because it says less. The backward pass
+ * is the transposed matrix and walks the same compressed rows, scattering instead of gathering, so
+ * that no transpose is built. Rows have strides, because input and output are slices of wider
+ * arrays that hold the messages along and against the edges side by side. One pass costs O(edges ×
+ * width).
+ */
 #include "base/fast.h"
 #include "net/layers.h"
 

@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The activation y = x σ(x) and its derivative σ(x) (1 + x (1 − σ(x))), in vectorised loops.
+ *
+ * SiLU is smooth, so that gradient tests by finite differences hold everywhere, which they do not
+ * at the corner of a ReLU. The backward pass computes σ again from x instead of reading it from
+ * memory.
+ */
 #include "base/fast.h"
 #include "net/layers.h"
 
