@@ -3,6 +3,23 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Circuits: their creation, their edges in compressed rows, notes and basic properties.
+ *
+ * Edges arrive in any order and are sorted by source and target in two passes of counting sort,
+ * first by target and then, stably, by source. That costs O(n + m), while a comparison sort would
+ * cost O(m log m). Equal circuits thus have equal arrays, whatever the order of the edges was, and
+ * a binary search finds an edge. The same passes build the rows of receivers, each with the
+ * numbers of its edges, so that a weight is stored once.
+ *
+ * Self-loops and parallel edges are refused here, because the model of a dyad has no place for
+ * them; edges.c drops or merges those that files have. All new arrays are made before old ones are
+ * freed, so that a failed allocation leaves the circuit as it was.
+ *
+ * Names of neurons lie in one arena, since a large circuit would otherwise need an allocation for
+ * each. Arrays may lie in the circuit's slab of a mapped file (spill.c); they are therefore freed
+ * by latigraph_slab_free(), which leaves those alone.
+ */
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
@@ -11,9 +28,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Creation of circuits, their edges in compressed rows, notes, and basic properties. All functions
- * that replace edges sort them by source and target, so equal circuits have equal arrays. */
 
 static void note_free(gpointer data) {
     latigraph_note_t *note = data;

@@ -3,6 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Columns of node data, and the positions of neurons.
+ *
+ * A categorical column stores each distinct text once, as a level, and the index of a level per
+ * neuron. That saves memory, because types repeat, and comparing levels is comparing integers.
+ * Levels are numbered by their first appearance, so equal columns have equal numbers; a subcircuit
+ * drops levels that it lacks and numbers the others anew. A map finds a column by its name, since
+ * tables can have thousands of columns.
+ *
+ * Positions are numeric columns x, y and z, or x_um, y_um and z_um with the unit in their names.
+ * They leave the columns and become one array (n, dims), row by row, because distances need all
+ * coordinates of a neuron at once. A neuron that lacks one coordinate has no known place.
+ *
+ * Numbers become text with the fewest digits from 15 to 17 that read back as the same double.
+ * Files thus show 0.1 and lose nothing.
+ */
 #include "circuit/column.h"
 
 #include "base/map.h"
@@ -11,9 +27,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Columns of node data, positions, and the setters for callers without graph attributes. A
- * categorical column stores its distinct texts once and an index per neuron. */
 
 void latigraph_column_free(gpointer data) {
     latigraph_column_t *column = data;
@@ -66,7 +79,7 @@ static igraph_error_t end_column(latigraph_circuit_t *circuit, latigraph_column_
     IGRAPH_CHECK(latigraph_map_add_text(&circuit->column_index, column->name, &entry, &added));
     if (added) {
         entry->value.number = count;
-        igraph_vector_ptr_push_back(&circuit->columns, column); /* has room and cannot fail */
+        igraph_vector_ptr_push_back(&circuit->columns, column); /* has capacity and cannot fail */
     } else {
         entry->text = column->name; /* the name of the old column is freed */
         latigraph_column_free(VECTOR(circuit->columns)[entry->value.number]);

@@ -3,6 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Raw edges of files become simple directed ones.
+ *
+ * A list from a file may have self-loops, parallel edges and undirected edges. The options decide
+ * whether each kind is repaired or refused, and a report counts what changed, so that nothing is
+ * lost in silence. Three passes do it: self-loops are dropped, the rest is sorted by (source,
+ * target), and equal neighbours in the order are merged with their weights added. An undirected
+ * edge is first turned to (smaller, larger), so that a — b and b — a merge, and is doubled at the
+ * end.
+ *
+ * Ties in the sort are broken by the place in the file. The order in which weights are added is
+ * therefore fixed, and so is the last bit of their sum.
+ */
 #include "circuit/edges.h"
 
 #include "base/memory.h"
@@ -10,9 +23,6 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
-
-/* Turns raw edges into simple directed ones: removes self-loops, sorts by source and target, and
- * merges parallel edges. */
 
 typedef struct {
     int from, to;

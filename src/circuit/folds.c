@@ -3,17 +3,32 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Folds for cross-validation of circuits that share neurons.
+ *
+ * Two circuits that share a neuron are not independent, so a circuit trains for a fold only if it
+ * shares no neuron with any circuit of that fold. Random folds would leave almost nothing to train
+ * on, because circuits cut from one connectome form a net of overlaps. The folds are therefore
+ * made compact, so that they touch few circuits outside.
+ *
+ * Circuits that share neurons, directly or through others, form a component, which breadth-first
+ * search finds. A component of less than one and a half folds' worth of circuits goes to one fold
+ * as a whole: the largest component first, each into the emptiest fold. A larger one is split. Its
+ * seeds are chosen far apart, each the circuit that is most steps away from the earlier seeds.
+ * Then the smallest fold takes the free circuit with the largest share of its neurons in that
+ * fold, until none is left.
+ *
+ * Two sets of circuits are split separately. Their folds are then paired greedily by the number of
+ * common neurons, so that one test fold removes as few circuits of either set as possible.
+ *
+ * Clustering by coordinates would be cheaper but needs positions, which not all circuits have. The
+ * cost is O(circuits² + Σ neurons · folds).
+ */
 #include "circuit/folds.h"
 
 #include "base/memory.h"
 #include "base/random.h"
 #include "circuit/membership.h"
-
-/* Folds of circuits that share neurons. Circuits that share neurons, directly or through others,
- * form a component. Small components go to one fold as a whole. A large one, such as all circuits
- * cut from one connectome, is split: seeds are chosen far apart, and each fold grows from its seed
- * by taking the circuit that overlaps it most. Neighbouring circuits then tend to be in one fold,
- * and few circuits must be left out of training because they share neurons with the test fold. */
 
 void latigraph_folds_destroy(latigraph_folds_t *folds) {
     g_free(folds->fold);

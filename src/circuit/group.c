@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The group of a circuit, by which a model of several connectomes is conditioned.
+ *
+ * The name of the connectome is the natural group. A graph attribute overrides it, for example if
+ * several animals of one condition should share a group.
+ */
 #include "circuit/circuit.h"
 
 #include <string.h>

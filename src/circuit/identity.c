@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Names of neurons, taken from the columns of a file.
+ *
+ * A neuron is the same in two circuits if its connectome and its name are the same, and splits,
+ * folds and overlaps count by that. Formats store names under different words, so the columns
+ * "neuron", "name" and "label" are tried in this order. A label counts only if labels are known
+ * and distinct, since files also use that word for types. Names that repeat raise an error,
+ * because they would merge two neurons in every count without a word.
+ */
 #include "circuit/identity.h"
 
 #include "base/map.h"
@@ -10,9 +19,6 @@
 
 #include <math.h>
 #include <string.h>
-
-/* Names of neurons. Formats store them under different names, and a name that repeats would merge
- * two neurons in every count of overlap. */
 
 /* Finds the first i whose name occurs before it too, or −1; *first is the earlier index. */
 static igraph_error_t first_repeated(int n, char *const *names, int *first, int *repeated) {

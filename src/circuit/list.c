@@ -3,6 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Lists of circuits, in memory up to a limit and in a mapped file beyond it.
+ *
+ * A list owns its circuits. A circuit counts with its bytes when it is appended. Once the limit is
+ * reached, further circuits are moved into a store (base/store.h), which all later users read as
+ * if it were memory. Circuits that are already in the list stay in place, so pointers to them
+ * remain valid; evicting the oldest ones instead would break them.
+ *
+ * A function that appends many circuits fills a temporary list first and moves it at the end, so
+ * that an error leaves the caller's list unchanged. The temporary list gets what is left of the
+ * limit.
+ */
 #include "circuit/circuit.h"
 
 #include "base/memory.h"

@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Which circuits contain a neuron: the transposed list of neurons per circuit.
+ *
+ * The identities of neurons are numbered over all circuits. Two passes of counting sort then list
+ * the circuits of each neuron in ascending order, in O(total neurons). Folds and components need
+ * this direction, because circuits overlap through their neurons.
+ */
 #include "circuit/membership.h"
 
 #include "base/memory.h"

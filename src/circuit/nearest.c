@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Nearest neighbours in space, by distances to all neurons and a selection.
+ *
+ * One search computes the squared distances to all neurons and moves the k smallest to the front
+ * by Hoare's quickselect (Communications of the ACM 4:321, 1961), in O(n) on average. Sorting all
+ * of them would cost O(n log n), and a k-d tree would visit most of its nodes, since k is a
+ * sizeable share of the neurons. Equal distances are ordered by the number of the neuron, so that
+ * the choice is unique and does not depend on the pivots. Leaving out one axis makes a column of a
+ * ball.
+ */
 #include "circuit/nearest.h"
 
 #include "base/memory.h"

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Common neurons of lists of circuits.
+ *
+ * Identities (connectome, neuron) are numbered by two levels of hash tables: the connectome leads
+ * to a table of its neurons. One table of joined texts would need a copy of every name, and a
+ * separator that no name contains. Two arrays of flags over the numbers then say which list has
+ * met a neuron, and the overlap is a count of flags. All of it costs O(neurons in all circuits).
+ */
 #include "circuit/circuit.h"
 
 #include "base/map.h"

@@ -3,6 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Circuits cut out of a connectome, in a shape.
+ *
+ * A cutter holds what all circuits of a shape share: places in space for balls and columns
+ * (nearest.c), or the undirected skeleton for walks (walk.c). Each circuit then draws its size and
+ * its centre, chooses its neurons and is cut as the subgraph that they induce. Notes record the
+ * shape, the seed and the condition, so that a file says how it was made.
+ *
+ * Circuit number k is drawn from the random stream of (seed, k) alone. A larger number of circuits
+ * therefore extends a smaller one instead of replacing it.
+ */
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
@@ -15,9 +26,6 @@
 #include <limits.h>
 #include <math.h>
 #include <string.h>
-
-/* Circuits are cut out of a connectome. Circuit number k is drawn from the random stream of (seed,
- * k) alone, so a larger count extends a smaller one. */
 
 static const char *const shape_names[] = {"ball", "column", "neighbours", "whole"};
 

@@ -3,6 +3,24 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Conditions on node data, such as "side=left & x_um<750".
+ *
+ * The expression is parsed and evaluated in one pass from left to right, one test at a time.
+ * Grammar, with blanks allowed everywhere:
+ *
+ *     expression = all { "|" all }
+ *     all        = test { ( "," | "&" ) test }
+ *     test       = column ( "<" | "<=" | ">" | ">=" | "=" | "!=" ) value
+ *     value      = text without , & | or a text in "..." or '...'
+ *
+ * "&" binds more tightly than "|", and there are no parentheses. Two arrays of flags per neuron
+ * are therefore enough, without a tree or a stack: the conjunction since the last "|", and the
+ * result so far. Each test is applied to all neurons at once, in O(n).
+ *
+ * A value that is not known meets no test except ="". Errors list the columns or the values that
+ * exist, because most mistakes are misspelt names.
+ */
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
@@ -11,14 +29,6 @@
 
 #include <math.h>
 #include <string.h>
-
-/* Conditions on node data. The expression is parsed and evaluated from left to right, one test at
- * a time. Grammar, with blanks allowed everywhere:
- *
- *     expression = all { "|" all }
- *     all        = test { ( "," | "&" ) test }
- *     test       = column ( "<" | "<=" | ">" | ">=" | "=" | "!=" ) value
- *     value      = text without , & | or a text in "..." or '...' */
 
 typedef enum { LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, UNEQUAL } comparison_t;
 
@@ -189,9 +199,8 @@ static void list_levels(const latigraph_column_t *column, char *text, gsize size
 static igraph_error_t test_numbers(const latigraph_circuit_t *circuit, const test_t *test,
                                    const double *value, gboolean *met) {
     double with = NAN;
-    const gboolean known =
-        test->value[0] ==
-        '\0'; /* ="" tests whether the value is not known, !="" whether it is known */
+    /* The test ="" is met if the value is not known, and !="" if it is known. */
+    const gboolean known = test->value[0] == '\0';
     if (known ? test->comparison < EQUAL : !latigraph_parse_number(test->value, &with)) {
         IGRAPH_ERRORF("Column \"%s\" of \"%s\" holds numbers and cannot be compared with \"%s\"; "
                       "compare it with a number.",

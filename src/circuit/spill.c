@@ -3,12 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Moving a circuit from memory into a mapped file.
+ *
+ * Everything of size O(n + m) moves: edges, weights, positions, columns and names. About 2 kB per
+ * circuit stay in memory. One function lists all large arrays and serves both the count of bytes
+ * and the move, so that the two cannot disagree. What can fail is done first: the slab is reserved
+ * and the texts are shared. Moving the arrays then cannot fail. Only pointers change, so no other
+ * code knows where a circuit lies.
+ *
+ * The texts of categorical columns are stored once per store, because circuits of one connectome
+ * repeat the same few types.
+ */
 #include "circuit/circuit.h"
 
 #include <string.h>
-
-/* Moves circuits between memory and a store (base/store.h). Everything of size O(n + m) is moved:
- * edges, columns, positions and names. About 2 kB per circuit stay in memory. */
 
 /* Calls `visit` for every large array of a circuit, with the address of its pointer. */
 static void each_array(latigraph_circuit_t *c,

@@ -3,15 +3,24 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Random walks with restart on the undirected skeleton of a connectome.
+ *
+ * A walk collects the first k distinct neurons that it visits, which makes a neighbourhood without
+ * positions. Restarts keep it near its home. Breadth-first search would take all neighbours of a
+ * hub at once; a walk takes them by chance and returns circuits that vary.
+ *
+ * A walk can collect only the weakly connected part where it starts. The sizes of the parts are
+ * therefore measured once, and the neurons are ordered by falling size of their part, by counting
+ * sort. Those in parts of at least k neurons come first, and a binary search counts them, so that
+ * a valid start is one random draw.
+ */
 #include "circuit/walk.h"
 
 #include "base/memory.h"
 #include "circuit/nearest.h"
 
 #include <string.h>
-
-/* Random walks with restart on the undirected skeleton. Weakly connected parts are found once, so
- * that a walk starts only in a part that has enough neurons. */
 
 void latigraph_skeleton_destroy(latigraph_skeleton_t *skeleton) {
     g_free(skeleton->start);
