@@ -5,6 +5,8 @@
 */
 #include "latent/latent.h"
 
+#include "base/memory.h"
+
 void latigraph_fit_gaussian(int count, int width, const double *mean, const double *sd,
                             double *centre, double *covariance) {
     for (int k = 0; k < width; k++) {
@@ -35,9 +37,12 @@ igraph_error_t latigraph_fit_density(latigraph_model_t *model,
     g_free(model->code_mean);
     g_free(model->code_covariance);
     g_free(model->code_noise);
-    model->code_mean = g_new0(double, width + 1);
-    model->code_covariance = g_new0(double, width *width + 1);
-    model->code_noise = g_new0(double, width + 1);
+    model->code_mean = g_try_new0(double, (gsize)width + 1);
+    model->code_covariance = g_try_new0(double, (gsize)width *(gsize)width + 1);
+    model->code_noise = g_try_new0(double, (gsize)width + 1);
+    LATIGRAPH_CHECK_MEMORY(model->code_mean);
+    LATIGRAPH_CHECK_MEMORY(model->code_covariance);
+    LATIGRAPH_CHECK_MEMORY(model->code_noise);
     latigraph_fit_gaussian(count, width, mean, sd, model->code_mean, model->code_covariance);
     for (int i = 0; i < count; i++) {
         for (int k = 0; k < width; k++) {

@@ -6,9 +6,10 @@
 #include "latent/latent.h"
 
 #include "base/memory.h"
-#include "base/parallel.h"
 #include "base/moments.h"
+#include "base/parallel.h"
 #include "base/seed.h"
+#include "base/text.h"
 #include "latent/bootstrap.h"
 #include "measure/property.h"
 #include "regression/partial.h"
@@ -67,7 +68,7 @@ static igraph_error_t add_direction(latigraph_direction_table_t *table,
     table->scored[d] = score.scored;
     latigraph_find_step(width, model->code_covariance, weight, table->sd[d],
                         table->step + d * width);
-    table->property[d] = g_strdup(name);
+    IGRAPH_CHECK(latigraph_copy_text(name, &table->property[d]));
     table->count++;
     return IGRAPH_SUCCESS;
 }

@@ -5,40 +5,51 @@
 */
 #include "latent/latent.h"
 
-#include "base/memory.h"
+#include "base/map.h"
+#include "base/text.h"
 
 #include <string.h>
 
-/* Group of every circuit, numbered in the order of first appearance; names are borrowed. */
-static void number_groups(const latigraph_circuit_list_t *circuits, int *group, GPtrArray *names) {
-    GHashTable *numbers = g_hash_table_new(g_str_hash, g_str_equal);
+/* Numbers the groups in the order of first appearance. group (circuits) gets the group of every
+ * circuit, name (circuits) the names, which the circuits keep owning. */
+static igraph_error_t number_groups(const latigraph_circuit_list_t *circuits, int *group,
+                                    const char **name, int *count) {
+    latigraph_map_t numbers = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &numbers);
+    *count = 0;
     for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
-        const char *name = latigraph_circuit_group(latigraph_circuit_list_get(circuits, c));
-        gpointer number;
-        if (!g_hash_table_lookup_extended(numbers, name, NULL, &number)) {
-            number = GUINT_TO_POINTER(names->len);
-            g_hash_table_insert(numbers, (gpointer)name, number);
-            g_ptr_array_add(names, (gpointer)name);
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
+        const char *own = latigraph_circuit_group(latigraph_circuit_list_get(circuits, c));
+        IGRAPH_CHECK(latigraph_map_add_text(&numbers, own, &entry, &added));
+        if (added) {
+            entry->value.number = *count;
+            name[(*count)++] = own;
         }
-        group[c] = GPOINTER_TO_INT(number);
+        group[c] = (int)entry->value.number;
     }
-    g_hash_table_unref(numbers);
+    latigraph_map_destroy(&numbers);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
-/* Distinct neurons of the circuits of one group. */
-static int count_neurons(const latigraph_circuit_list_t *circuits, const int *group, int g) {
-    GHashTable *met = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+/* Counts the distinct neurons of the circuits of one group. */
+static igraph_error_t count_neurons(const latigraph_circuit_list_t *circuits, const int *group,
+                                    int g, int *count) {
+    latigraph_map_t met = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &met);
     for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
         for (int i = 0; group[c] == g && i < circuit->n; i++) {
-            gint64 *digest = g_new(gint64, 1);
-            *digest = (gint64)latigraph_neuron_digest(circuit->connectome, circuit->neuron[i]);
-            g_hash_table_add(met, digest);
+            latigraph_map_entry_t *entry;
+            const guint64 digest = latigraph_neuron_digest(circuit->connectome, circuit->neuron[i]);
+            IGRAPH_CHECK(latigraph_map_add_integer(&met, (gint64)digest, &entry, NULL));
         }
     }
-    const int count = (int)g_hash_table_size(met);
-    g_hash_table_unref(met);
-    return count;
+    *count = (int)met.count;
+    latigraph_map_destroy(&met);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* Copies the rows (width) of one group, one after the other; returns how many. */
@@ -56,19 +67,19 @@ static int gather(const double *rows, int width, const int *group, int count, in
 }
 
 static igraph_error_t fit_groups(latigraph_model_t *model, const latigraph_circuit_list_t *circuits,
-                                 const int *group, const GPtrArray *names, const double *mean,
-                                 const double *sd) {
+                                 const int *group, const char *const *name, int groups,
+                                 const double *mean, const double *sd) {
     const int count = (int)latigraph_circuit_list_size(circuits), width = model->config.code;
     latigraph_group_table_t *table = &model->groups;
     double *means, *sds;
     latigraph_group_table_clear(table);
-    IGRAPH_CHECK(latigraph_group_table_init(table, (int)names->len, width));
+    IGRAPH_CHECK(latigraph_group_table_init(table, groups, width));
     LATIGRAPH_ALLOCATE(means, (gsize)count * (gsize)width);
     LATIGRAPH_ALLOCATE(sds, (gsize)count * (gsize)width);
     for (int g = 0; g < table->count; g++) {
-        table->name[g] = g_strdup(names->pdata[g]);
+        IGRAPH_CHECK(latigraph_copy_text(name[g], &table->name[g]));
         table->circuits[g] = gather(mean, width, group, count, g, means);
-        table->neurons[g] = count_neurons(circuits, group, g);
+        IGRAPH_CHECK(count_neurons(circuits, group, g, &table->neurons[g]));
         gather(sd, width, group, count, g, sds);
         latigraph_fit_gaussian(table->circuits[g], width, means, sds,
                                table->mean + (gsize)g * (gsize)width,
@@ -83,17 +94,17 @@ static igraph_error_t fit_groups(latigraph_model_t *model, const latigraph_circu
 igraph_error_t latigraph_fit_groups(latigraph_model_t *model,
                                     const latigraph_circuit_list_t *circuits, const double *mean,
                                     const double *sd) {
-    GPtrArray *names = g_ptr_array_new();
-    int *group;
-    IGRAPH_FINALLY(g_ptr_array_unref, names);
+    const char **name;
+    int *group, groups;
+    LATIGRAPH_ALLOCATE(name, latigraph_circuit_list_size(circuits));
     LATIGRAPH_ALLOCATE(group, latigraph_circuit_list_size(circuits));
-    number_groups(circuits, group, names);
+    IGRAPH_CHECK(number_groups(circuits, group, name, &groups));
     /* Where nearly every circuit is a group of its own, there are none to speak of. */
-    if (names->len <= LATIGRAPH_GROUPS_MAX) {
-        IGRAPH_CHECK(fit_groups(model, circuits, group, names, mean, sd));
+    if (groups <= LATIGRAPH_GROUPS_MAX) {
+        IGRAPH_CHECK(fit_groups(model, circuits, group, name, groups, mean, sd));
     }
     g_free(group);
-    g_ptr_array_unref(names);
+    g_free(name);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }

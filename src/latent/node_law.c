@@ -5,6 +5,7 @@
 */
 #include "base/memory.h"
 #include "base/moments.h"
+#include "base/text.h"
 #include "latent/latent.h"
 #include "latent/position_law.h"
 #include "regression/ridge.h"
@@ -112,23 +113,28 @@ static igraph_error_t fit_classes(latigraph_node_law_t *law, const latigraph_nod
     return IGRAPH_SUCCESS;
 }
 
-/* A law with the tables and scales of another and `classes` classes of its own. */
-static latigraph_node_law_t *law_with(const latigraph_node_law_t *law,
-                                      const latigraph_vocabulary_t *vocabulary, int classes) {
+/* Creates a law with the tables and scales of another and `classes` classes of its own. */
+static igraph_error_t law_with(const latigraph_node_law_t *law,
+                               const latigraph_vocabulary_t *vocabulary, int classes,
+                               latigraph_node_law_t **made) {
     latigraph_node_law_t *copy =
         latigraph_node_law_create(vocabulary, law->code, classes, law->axis);
-    if (copy != NULL) {
-        copy->shape = g_strdup(law->shape);
-        memcpy(copy->size_table, law->size_table, sizeof law->size_table);
-        memcpy(copy->radius_table, law->radius_table, sizeof law->radius_table);
-        memcpy(copy->centre, law->centre, sizeof law->centre);
-        memcpy(copy->size, law->size, sizeof(double) * (gsize)(law->code + 2));
-        memcpy(copy->extent, law->extent, sizeof(double) * (gsize)(law->code + 3));
-        memcpy(copy->table, law->table,
-               sizeof(double) * (gsize)(law->numeric + 1) * LATIGRAPH_QUANTILES);
-        memcpy(copy->whole, law->whole, sizeof(gint64) * (gsize)law->numeric);
+    if (copy == NULL) {
+        IGRAPH_ERROR("Not enough memory for the law of node data.", IGRAPH_ENOMEM);
     }
-    return copy;
+    IGRAPH_FINALLY(latigraph_node_law_destroy, copy);
+    IGRAPH_CHECK(latigraph_copy_text(law->shape, &copy->shape));
+    memcpy(copy->size_table, law->size_table, sizeof law->size_table);
+    memcpy(copy->radius_table, law->radius_table, sizeof law->radius_table);
+    memcpy(copy->centre, law->centre, sizeof law->centre);
+    memcpy(copy->size, law->size, sizeof(double) * (gsize)(law->code + 2));
+    memcpy(copy->extent, law->extent, sizeof(double) * (gsize)(law->code + 3));
+    memcpy(copy->table, law->table,
+           sizeof(double) * (gsize)(law->numeric + 1) * LATIGRAPH_QUANTILES);
+    memcpy(copy->whole, law->whole, sizeof(gint64) * (gsize)law->numeric);
+    IGRAPH_FINALLY_CLEAN(1);
+    *made = copy;
+    return IGRAPH_SUCCESS;
 }
 
 /* Classes to fit: doubled as long as neurons held out get likelier. */
@@ -143,10 +149,8 @@ static igraph_error_t count_classes(const latigraph_node_law_t *plain,
             plain->categories == 0) {
             break;
         }
-        latigraph_node_law_t *law = law_with(plain, vocabulary, tried);
-        if (law == NULL) {
-            IGRAPH_ERROR("Not enough memory for the law of node data.", IGRAPH_ENOMEM);
-        }
+        latigraph_node_law_t *law;
+        IGRAPH_CHECK(law_with(plain, vocabulary, tried, &law));
         IGRAPH_FINALLY(latigraph_node_law_destroy, law);
         IGRAPH_CHECK(fit_classes(law, rows, stream, &score));
         latigraph_node_law_destroy(law);
@@ -165,12 +169,10 @@ static igraph_error_t choose_classes(latigraph_node_law_t **law,
                                      const latigraph_vocabulary_t *vocabulary,
                                      const latigraph_node_rows_t *rows,
                                      latigraph_stream_t *stream) {
+    latigraph_node_law_t *made;
     int classes;
     IGRAPH_CHECK(count_classes(*law, vocabulary, rows, stream, &classes));
-    latigraph_node_law_t *made = law_with(*law, vocabulary, classes);
-    if (made == NULL) {
-        IGRAPH_ERROR("Not enough memory for the law of node data.", IGRAPH_ENOMEM);
-    }
+    IGRAPH_CHECK(law_with(*law, vocabulary, classes, &made));
     latigraph_node_law_destroy(*law);
     *law = made;
     return fit_classes(made, rows, stream, NULL);
@@ -274,7 +276,7 @@ igraph_error_t latigraph_fit_node_law(latigraph_model_t *model,
     if (model->node_law == NULL) {
         IGRAPH_ERROR("Not enough memory for the law of node data.", IGRAPH_ENOMEM);
     }
-    model->node_law->shape = g_strdup(shape);
+    IGRAPH_CHECK(latigraph_copy_text(shape, &model->node_law->shape));
     IGRAPH_CHECK(fit_law(&model->node_law, model, circuits, codes, &stream));
     g_free(codes);
     IGRAPH_FINALLY_CLEAN(1);

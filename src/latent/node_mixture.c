@@ -399,16 +399,26 @@ static void seed_classes(latigraph_mixture_t *m, latigraph_stream_t *stream, dou
     }
 }
 
-static int by_pattern(const void *a, const void *b, void *data) {
-    const latigraph_mixture_t *m = data;
-    const int x = *(const int *)a, y = *(const int *)b;
-    for (int d = 0; d < m->law->width; d++) {
-        const int difference = is_known(m, x, d) - is_known(m, y, d);
-        if (difference != 0) {
-            return difference;
+/* Sorts the rows by their patterns, so that equal patterns are neighbours: one stable pass per
+ * number, from the last to the first, moves rows that lack it to the front (a radix sort).
+ * g_qsort_with_data() would end the process when memory runs out. */
+static igraph_error_t sort_by_pattern(latigraph_mixture_t *m) {
+    int *spare;
+    LATIGRAPH_ALLOCATE(spare, m->order_count);
+    for (int d = m->law->width - 1; d >= 0; d--) {
+        int lacking = 0, having = 0;
+        for (int r = 0; r < m->order_count; r++) {
+            if (is_known(m, m->order[r], d)) {
+                spare[having++] = m->order[r];
+            } else {
+                m->order[lacking++] = m->order[r];
+            }
         }
+        memcpy(m->order + lacking, spare, sizeof(int) * (gsize)having);
     }
-    return (x > y) - (x < y);
+    g_free(spare);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static void count_levels(latigraph_mixture_t *m) {
@@ -471,8 +481,9 @@ static gboolean allocate(latigraph_mixture_t *m) {
 igraph_error_t latigraph_mixture_init(latigraph_mixture_t **mixture, latigraph_node_law_t *law,
                                       const latigraph_node_rows_t *rows, igraph_bool_t skip_held,
                                       latigraph_stream_t *stream) {
-    latigraph_mixture_t *m = g_new0(latigraph_mixture_t, 1);
+    latigraph_mixture_t *m = g_try_new0(latigraph_mixture_t, 1);
     double *distance;
+    LATIGRAPH_CHECK_MEMORY(m);
     m->law = law;
     m->rows = rows;
     IGRAPH_FINALLY(latigraph_mixture_destroy, m);
@@ -485,7 +496,7 @@ igraph_error_t latigraph_mixture_init(latigraph_mixture_t **mixture, latigraph_n
             m->order[m->order_count++] = r;
         }
     }
-    g_qsort_with_data(m->order, m->order_count, sizeof(int), by_pattern, m);
+    IGRAPH_CHECK(sort_by_pattern(m));
     latigraph_blas_begin();
     count_levels(m);
     set_plain(m);

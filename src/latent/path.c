@@ -157,12 +157,14 @@ igraph_error_t latigraph_path_direction(const latigraph_model_t *model, igraph_i
     }
     *direction = latigraph_direction_table_find(&model->directions, info->name);
     if (*direction < 0) {
-        char message[1500], *known = model->directions.count > 0
-                                         ? g_strjoinv(", ", model->directions.property)
-                                         : g_strdup("none");
+        char message[1500]; /* IGRAPH_ERRORF() would cut it after 500 bytes */
         g_snprintf(message, sizeof message,
-                   "The model knows no direction of %s; it knows those of %s.", info->name, known);
-        g_free(known);
+                   "The model knows no direction of %s; it knows those of ", info->name);
+        for (int d = 0; d < model->directions.count; d++) {
+            g_strlcat(message, d > 0 ? ", " : "", sizeof message);
+            g_strlcat(message, model->directions.property[d], sizeof message);
+        }
+        g_strlcat(message, model->directions.count > 0 ? "." : "none.", sizeof message);
         IGRAPH_ERROR(message, IGRAPH_EINVAL);
     }
     return IGRAPH_SUCCESS;

@@ -5,6 +5,7 @@
 */
 #include "latent/latent.h"
 
+#include "base/map.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "circuit/membership.h"
@@ -330,36 +331,66 @@ typedef struct {
     latigraph_split_t split;
 } part_t;
 
-static void part_destroy(gpointer data) {
-    part_t *part = data;
-    g_free(part->borrowed.items);
-    latigraph_circuit_list_destroy(&part->training);
-    latigraph_circuit_list_destroy(&part->validation);
-    g_free(part);
-}
+/* Parts in the order in which their connectomes appear first. */
+typedef struct {
+    part_t *part;
+    int count;
+} parts_t;
 
-/* The circuits of every connectome, in the order of first appearance. No two share a neuron. */
-static void divide(const latigraph_circuit_list_t *circuits, GPtrArray *parts) {
-    const igraph_integer_t count = latigraph_circuit_list_size(circuits);
-    GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
-    for (igraph_integer_t c = 0; c < count; c++) {
-        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
-        part_t *part = g_hash_table_lookup(known, circuit->connectome);
-        if (part == NULL) {
-            part = g_new0(part_t, 1);
-            part->borrowed.items = g_new0(latigraph_circuit_t *, count + 1);
-            g_hash_table_insert(known, circuit->connectome, part);
-            g_ptr_array_add(parts, part);
-        }
-        part->borrowed.items[part->borrowed.size++] = (latigraph_circuit_t *)circuit;
+static void parts_destroy(parts_t *parts) {
+    for (int k = 0; k < parts->count; k++) {
+        part_t *part = &parts->part[k];
+        g_free(part->borrowed.items);
+        latigraph_circuit_list_destroy(&part->training);
+        latigraph_circuit_list_destroy(&part->validation);
     }
-    g_hash_table_unref(known);
+    g_free(parts->part);
 }
 
-static gboolean worth_own_cuts(const GPtrArray *parts) {
-    gboolean large = parts->len > 1;
-    for (guint k = 0; k < parts->len; k++) {
-        large = large && ((part_t *)parts->pdata[k])->borrowed.size >= CONNECTOME_MIN;
+/* Numbers the connectomes in the order in which they appear first. number (circuits) gets the
+ * connectome of every circuit. */
+static igraph_error_t number_connectomes(const latigraph_circuit_list_t *circuits, int *number,
+                                         int *count) {
+    latigraph_map_t known = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &known);
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
+        IGRAPH_CHECK(latigraph_map_add_text(&known, circuit->connectome, &entry, &added));
+        if (added) {
+            entry->value.number = (gint64)known.count - 1;
+        }
+        number[c] = (int)entry->value.number;
+    }
+    *count = (int)known.count;
+    latigraph_map_destroy(&known);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Fills the parts with the circuits of their connectomes. No two parts share a neuron. */
+static igraph_error_t divide(const latigraph_circuit_list_t *circuits, parts_t *parts) {
+    const igraph_integer_t circuit_count = latigraph_circuit_list_size(circuits);
+    int *number, count;
+    LATIGRAPH_ALLOCATE(number, circuit_count);
+    IGRAPH_CHECK(number_connectomes(circuits, number, &count));
+    parts->part = g_try_new0(part_t, (gsize)count + 1);
+    LATIGRAPH_CHECK_MEMORY(parts->part);
+    parts->count = count;
+    for (igraph_integer_t c = 0; c < circuit_count; c++) {
+        IGRAPH_CHECK(
+            latigraph_circuit_list_push_back(&parts->part[number[c]].borrowed, circuits->items[c]));
+    }
+    g_free(number);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static gboolean worth_own_cuts(const parts_t *parts) {
+    gboolean large = parts->count > 1;
+    for (int k = 0; k < parts->count; k++) {
+        large = large && parts->part[k].borrowed.size >= CONNECTOME_MIN;
     }
     return large;
 }
@@ -377,11 +408,11 @@ static igraph_error_t move_range(latigraph_circuit_list_t *to, latigraph_circuit
 
 /* One after the other, but parts that compare come first, and no connectome has more validation
  * circuits than its share. */
-static igraph_error_t join(const GPtrArray *parts, latigraph_circuit_list_t *training,
+static igraph_error_t join(const parts_t *parts, latigraph_circuit_list_t *training,
                            latigraph_circuit_list_t *validation, latigraph_split_t *split) {
-    const igraph_integer_t share = MAX(VALIDATION_MAX / (int)parts->len, 1);
-    for (guint k = 0; k < parts->len; k++) {
-        part_t *part = parts->pdata[k];
+    const igraph_integer_t share = MAX(VALIDATION_MAX / parts->count, 1);
+    for (int k = 0; k < parts->count; k++) {
+        part_t *part = &parts->part[k];
         const int comparable = (int)MIN(part->split.comparable, share);
         IGRAPH_CHECK(move_range(training, &part->training, 0, part->training.size));
         IGRAPH_CHECK(move_range(validation, &part->validation, 0, comparable));
@@ -390,8 +421,8 @@ static igraph_error_t join(const GPtrArray *parts, latigraph_circuit_list_t *tra
         split->validation_neurons += part->split.validation_neurons;
         split->dropped += part->split.dropped;
     }
-    for (guint k = 0; k < parts->len; k++) {
-        part_t *part = parts->pdata[k];
+    for (int k = 0; k < parts->count; k++) {
+        part_t *part = &parts->part[k];
         IGRAPH_CHECK(move_range(validation, &part->validation, MIN(part->split.comparable, share),
                                 MIN(part->validation.size, share)));
     }
@@ -417,20 +448,20 @@ static igraph_error_t split_connectomes(const latigraph_circuit_list_t *circuits
                                         igraph_uint_t seed, latigraph_circuit_list_t *training,
                                         latigraph_circuit_list_t *validation,
                                         latigraph_split_t *split) {
-    GPtrArray *parts = g_ptr_array_new_with_free_func(part_destroy);
-    IGRAPH_FINALLY(g_ptr_array_unref, parts);
-    divide(circuits, parts);
-    if (worth_own_cuts(parts)) {
-        for (guint k = 0; k < parts->len; k++) {
-            part_t *part = parts->pdata[k];
+    parts_t parts = {0};
+    IGRAPH_FINALLY(parts_destroy, &parts);
+    IGRAPH_CHECK(divide(circuits, &parts));
+    if (worth_own_cuts(&parts)) {
+        for (int k = 0; k < parts.count; k++) {
+            part_t *part = &parts.part[k];
             IGRAPH_CHECK(
                 split_one(&part->borrowed, seed, &part->training, &part->validation, &part->split));
         }
-        IGRAPH_CHECK(join(parts, training, validation, split));
+        IGRAPH_CHECK(join(&parts, training, validation, split));
     } else {
         IGRAPH_CHECK(split_one(circuits, seed, training, validation, split));
     }
-    g_ptr_array_unref(parts);
+    parts_destroy(&parts);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

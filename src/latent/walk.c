@@ -7,8 +7,9 @@
 
 #include "base/lapack.h"
 #include "base/memory.h"
-#include "base/parallel.h"
 #include "base/moments.h"
+#include "base/parallel.h"
+#include "base/text.h"
 #include "latent/latent.h"
 
 #include <math.h>
@@ -126,8 +127,10 @@ static igraph_error_t name_circuits(const latigraph_path_t *path, int step,
     }
     for (igraph_integer_t i = 0; i < list->size; i++) {
         latigraph_circuit_t *circuit = list->items[i];
+        char *name;
+        IGRAPH_CHECK(latigraph_print_text(&name, "step-%0*d-%04d", digits, step + 1, (int)i + 1));
         g_free(circuit->name);
-        circuit->name = g_strdup_printf("step-%0*d-%04d", digits, step + 1, (int)i + 1);
+        circuit->name = name;
         IGRAPH_CHECK(latigraph_circuit_note_number(circuit, "step", step + 1));
         IGRAPH_CHECK(
             latigraph_circuit_note_number(circuit, "path_position", VECTOR(path->position)[step]));
