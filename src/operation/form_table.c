@@ -3,6 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* A result as tables for people.
+ *
+ * Headline numbers become one list. Headline vectors and lists that share their labels become the
+ * columns of one table, whichever order their rows have. A headline matrix adds a column per
+ * column, or a column per row if it has more than MOST_COLUMNS columns or if its row says so; a
+ * matrix whose columns are fixed words is a table of its own under its title. A row that is marked
+ * as sorted orders its table by the size of the effect and cuts the end off, because the strongest
+ * effects are what a reader looks for. Numbers have four digits, and those that are lost beside the
+ * greatest of their column are shown as 0; JSON and CSV have all digits. The tables are collected
+ * as texts first (grid.c), since the width of a column depends on all of its cells. */
+
 #include "operation/call_state.h"
 
 #include "base/memory.h"
@@ -11,31 +23,27 @@
 #include <math.h>
 #include <string.h>
 
-/* A result as tables for people.
- *
- * Headline numbers become one list. Headline vectors and lists that share their labels become the
- * columns of one table. A headline matrix adds a column per column, or a column per row where its
- * columns are too many or its row says so; a matrix whose columns are fixed words is a table of its
- * own under its title. A row that is marked as sorted orders its table by the size of the effect
- * and has the end cut off. */
-
 /* Significant digits; rows that are shown of a sorted table; columns that a matrix adds at most. */
 enum { DIGITS = 4, MOST_ROWS = 20, MOST_COLUMNS = 8 };
 /* Share of the greatest number of a column that is not worth showing. */
 static const double LOST = 1e-6;
 
-/* "achieved_low" as a heading. */
-static char *title_of(const latigraph_argument_t *row) {
-    char *title = g_strdup(row->title != NULL ? row->title : row->name);
+/* Makes the heading of an output, such as "achieved low (ms)" for "achieved_low" in ms. Free it
+ * with g_free(). */
+static igraph_error_t title_of(const latigraph_argument_t *row, char **title) {
+    char *words;
+    IGRAPH_CHECK(latigraph_copy_text(row->title != NULL ? row->title : row->name, &words));
     if (row->title == NULL) {
-        g_strdelimit(title, "_", ' ');
+        g_strdelimit(words, "_", ' ');
     }
+    *title = words;
     if (row->unit != NULL) {
-        char *with_unit = g_strdup_printf("%s (%s)", title, row->unit);
-        g_free(title);
-        title = with_unit;
+        IGRAPH_FINALLY(g_free, words);
+        IGRAPH_CHECK(latigraph_print_text(title, "%s (%s)", words, row->unit));
+        g_free(words);
+        IGRAPH_FINALLY_CLEAN(1);
     }
-    return title;
+    return IGRAPH_SUCCESS;
 }
 
 static gboolean is_headline(const latigraph_call_t *call, igraph_integer_t i) {
@@ -44,7 +52,7 @@ static gboolean is_headline(const latigraph_call_t *call, igraph_integer_t i) {
            (call->operation->run != NULL || call->slots[i].given);
 }
 
-/* Do any of the operation's outputs say that they belong to the short text? */
+/* Returns whether any output of the operation is marked as belonging to the short text. */
 static gboolean has_headlines(const latigraph_call_t *call) {
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         if (is_headline(call, i)) {
@@ -66,20 +74,54 @@ static gboolean is_container(const latigraph_argument_t *row) {
            row->type == LATIGRAPH_TYPE_STRING_LIST;
 }
 
+/* --- The tables of a result ------------------------------------------------------------------ */
+
+typedef struct {
+    grid_t grid;
+    gboolean joined;    /* whether further outputs with the same labels belong to it */
+    const char *labels; /* of a joined table; NULL: its rows are numbered */
+} entry_t;
+
+typedef struct {
+    entry_t *entries;
+    igraph_integer_t count;
+} list_t;
+
+static void list_destroy(list_t *list) {
+    for (igraph_integer_t k = 0; k < list->count; k++) {
+        grid_destroy(&list->entries[k].grid);
+    }
+    g_free(list->entries);
+}
+
+/* An output adds at most one table, and the numbers share one. The list therefore never grows, and
+ * tables stay where they are. */
+static igraph_error_t list_init(list_t *list, const latigraph_call_t *call) {
+    list->count = 0;
+    list->entries = g_try_new0(entry_t, call->operation->argument_count + 1);
+    LATIGRAPH_CHECK_MEMORY(list->entries);
+    return IGRAPH_SUCCESS;
+}
+
+/* Adds an empty table. */
+static entry_t *begin_entry(list_t *list) {
+    return &list->entries[list->count++];
+}
+
 /* --- Numbers and texts ---------------------------------------------------------------------- */
 
 static igraph_error_t add_scalar(latigraph_call_t *call, const latigraph_argument_t *row,
-                                 grid_t *grid) {
+                                 grid_column_t *names, grid_column_t *column) {
     latigraph_value_t value;
     IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
     if (row->type == LATIGRAPH_TYPE_REAL && isnan(value.real) &&
         (row->show & LATIGRAPH_SHOW_QUIET) != 0) {
         return IGRAPH_SUCCESS;
     }
-    char *title = title_of(row);
-    grid_cell(grid->columns->pdata[0], title);
+    char *title;
+    IGRAPH_CHECK(title_of(row, &title));
+    grid_cell(names, title);
     g_free(title);
-    grid_column_t *column = grid->columns->pdata[1];
     if (row->type == LATIGRAPH_TYPE_INTEGER) {
         grid_number(column, (double)value.integer, 15);
     } else if (row->type == LATIGRAPH_TYPE_BOOLEAN) {
@@ -90,19 +132,18 @@ static igraph_error_t add_scalar(latigraph_call_t *call, const latigraph_argumen
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t add_scalars(latigraph_call_t *call, gboolean marked, GPtrArray *grids) {
-    grid_t *grid = grid_new(NULL);
-    g_ptr_array_add(grids, grid);
-    grid_add(grid, "", TRUE);
-    grid_add(grid, "", TRUE);
+static igraph_error_t add_scalars(latigraph_call_t *call, gboolean marked, list_t *list) {
+    grid_t *grid = &begin_entry(list)->grid;
+    grid_column_t *names = grid_add(grid, "", TRUE), *values = grid_add(grid, "", TRUE);
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         const latigraph_argument_t *row = &call->operation->arguments[i];
         if (is_shown(call, i, marked) && !latigraph_type_is_pointer(row->type)) {
-            IGRAPH_CHECK(add_scalar(call, row, grid));
+            IGRAPH_CHECK(add_scalar(call, row, names, values));
         }
     }
-    if (grid_height(grid) == 0) {
-        g_ptr_array_remove_index(grids, grids->len - 1);
+    if (grid_height(grid) == 0 && !grid->failed) {
+        grid_destroy(grid);
+        list->count--;
     }
     return IGRAPH_SUCCESS;
 }
@@ -156,9 +197,12 @@ static gboolean are_fixed(const char *labels) {
 
 /* Fixed words of a row are written with blanks for people; names of properties and circuits stay as
  * they are. */
-static char *word_of(const char *labels, const char *word) {
-    char *text = g_strdup(word);
-    return are_fixed(labels) ? g_strdelimit(text, "_", ' ') : text;
+static igraph_error_t word_of(const char *labels, const char *word, char **text) {
+    IGRAPH_CHECK(latigraph_copy_text(word, text));
+    if (are_fixed(labels)) {
+        g_strdelimit(*text, "_", ' ');
+    }
+    return IGRAPH_SUCCESS;
 }
 
 static gboolean is_transposed(const latigraph_argument_t *row, const igraph_matrix_t *matrix) {
@@ -174,17 +218,18 @@ static gboolean has_own_table(const latigraph_argument_t *row) {
 
 /* The heading of column k of a matrix: its label, after the title that the row may have. A lone
  * column has the title alone. */
-static char *column_title(const latigraph_argument_t *row, gboolean transposed,
-                          const igraph_strvector_t *labels, igraph_integer_t k,
-                          igraph_integer_t count) {
+static igraph_error_t column_title(const latigraph_argument_t *row, gboolean transposed,
+                                   const igraph_strvector_t *labels, igraph_integer_t k,
+                                   igraph_integer_t count, char **title) {
     char number[32];
     g_snprintf(number, sizeof number, "%" IGRAPH_PRId, k + 1);
     const char *label =
         k < igraph_strvector_size(labels) ? igraph_strvector_get(labels, k) : number;
     if (row->title == NULL || has_own_table(row)) {
-        return word_of(transposed ? row->rows : row->columns, label);
+        return word_of(transposed ? row->rows : row->columns, label, title);
     }
-    return count == 1 ? title_of(row) : g_strdup_printf("%s: %s", row->title, label);
+    return count == 1 ? title_of(row, title)
+                      : latigraph_print_text(title, "%s: %s", row->title, label);
 }
 
 /* One column per label; `transposed`: the columns of the table are the rows of the matrix. */
@@ -198,7 +243,8 @@ static igraph_error_t add_matrix(const table_t *table, const latigraph_argument_
     IGRAPH_CHECK(
         latigraph_call_labels(table->call, transposed ? row->rows : row->columns, &labels));
     for (igraph_integer_t k = 0; k < count; k++) {
-        char *title = column_title(row, transposed, &labels, k, count);
+        char *title;
+        IGRAPH_CHECK(column_title(row, transposed, &labels, k, count, &title));
         if (transposed) {
             add_numbers(table, title, VECTOR(matrix->data) + k, columns, rows);
         } else {
@@ -247,7 +293,8 @@ static igraph_error_t add_column(table_t *table, const latigraph_argument_t *row
     if (row->type == LATIGRAPH_TYPE_MATRIX) {
         return add_matrix(table, row, value.matrix, is_transposed(row, value.matrix));
     }
-    char *title = title_of(row);
+    char *title;
+    IGRAPH_CHECK(title_of(row, &title));
     if (row->type == LATIGRAPH_TYPE_VECTOR && row->element == LATIGRAPH_TYPE_BOOLEAN &&
         row->stride != 0) {
         grid_column_t *column = grid_add(table->grid, title, TRUE);
@@ -272,12 +319,10 @@ static igraph_error_t add_column(table_t *table, const latigraph_argument_t *row
 static igraph_error_t title_of_labels(const table_t *table, char **title) {
     igraph_integer_t row;
     if (table->labels == NULL || are_fixed(table->labels)) {
-        *title = g_strdup("");
-        return IGRAPH_SUCCESS;
+        return latigraph_copy_text("", title);
     }
     IGRAPH_CHECK(latigraph_call_find(table->call, table->labels, &row));
-    *title = title_of(&table->call->operation->arguments[row]);
-    return IGRAPH_SUCCESS;
+    return title_of(&table->call->operation->arguments[row], title);
 }
 
 static igraph_error_t add_labels(const table_t *table) {
@@ -290,7 +335,8 @@ static igraph_error_t add_labels(const table_t *table) {
     IGRAPH_FINALLY(igraph_strvector_destroy, &words);
     IGRAPH_CHECK(latigraph_call_labels(table->call, table->labels, &words));
     for (igraph_integer_t k = 0; k < igraph_strvector_size(&words); k++) {
-        char *word = word_of(table->labels, igraph_strvector_get(&words, k));
+        char *word;
+        IGRAPH_CHECK(word_of(table->labels, igraph_strvector_get(&words, k), &word));
         grid_cell(column, word);
         g_free(word);
     }
@@ -309,25 +355,30 @@ static int by_effect(gconstpointer a, gconstpointer b, gpointer data) {
     return x > y ? -1 : x < y ? 1 : *(const guint *)a < *(const guint *)b ? -1 : 1;
 }
 
-static void sort_rows(const table_t *table) {
+static igraph_error_t sort_rows(const table_t *table) {
     const guint count = grid_height(table->grid);
+    guint *order;
     if (table->effect == NULL || (igraph_integer_t)count != igraph_vector_size(table->effect)) {
-        return;
+        return IGRAPH_SUCCESS;
     }
-    guint *order = g_new(guint, count + 1);
+    LATIGRAPH_ALLOCATE(order, count);
     for (guint r = 0; r < count; r++) {
         order[r] = r;
     }
     g_qsort_with_data(order, (gint)count, sizeof *order, by_effect, (gpointer)table->effect);
     grid_arrange(table->grid, order, MOST_ROWS);
     g_free(order);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* The table of all shown containers with these labels that have none of their own. */
 static igraph_error_t add_joined(latigraph_call_t *call, const char *labels, gboolean marked,
-                                 GPtrArray *grids) {
-    table_t table = {call, labels, grid_new(NULL), NULL};
-    g_ptr_array_add(grids, table.grid);
+                                 list_t *list) {
+    entry_t *entry = begin_entry(list);
+    table_t table = {call, labels, &entry->grid, NULL};
+    entry->joined = TRUE;
+    entry->labels = labels;
     IGRAPH_CHECK(add_labels(&table));
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         const latigraph_argument_t *row = &call->operation->arguments[i];
@@ -340,23 +391,23 @@ static igraph_error_t add_joined(latigraph_call_t *call, const char *labels, gbo
             }
         }
     }
-    sort_rows(&table);
-    return IGRAPH_SUCCESS;
+    return sort_rows(&table);
 }
 
 static igraph_error_t add_own(latigraph_call_t *call, const latigraph_argument_t *row,
-                              const char *labels, GPtrArray *grids) {
-    char *title = title_of(row);
-    table_t table = {call, labels, grid_new(title), NULL};
+                              const char *labels, list_t *list) {
+    table_t table = {call, labels, &begin_entry(list)->grid, NULL};
+    char *title;
+    IGRAPH_CHECK(title_of(row, &title));
+    grid_caption(table.grid, title);
     g_free(title);
-    g_ptr_array_add(grids, table.grid);
     IGRAPH_CHECK(add_labels(&table));
     return add_column(&table, row);
 }
 
-static gboolean contains(const GPtrArray *list, const char *labels) {
-    for (guint k = 0; k < list->len; k++) {
-        if (g_strcmp0(list->pdata[k], labels) == 0) {
+static gboolean has_joined(const list_t *list, const char *labels) {
+    for (igraph_integer_t k = 0; k < list->count; k++) {
+        if (list->entries[k].joined && g_strcmp0(list->entries[k].labels, labels) == 0) {
             return TRUE;
         }
     }
@@ -364,9 +415,7 @@ static gboolean contains(const GPtrArray *list, const char *labels) {
 }
 
 /* Every kind of labels gets its table, and matrices theirs, in the order of the rows. */
-static igraph_error_t add_tables(latigraph_call_t *call, gboolean marked, GPtrArray *grids) {
-    GPtrArray *seen = g_ptr_array_new();
-    IGRAPH_FINALLY(g_ptr_array_unref, seen);
+static igraph_error_t add_tables(latigraph_call_t *call, gboolean marked, list_t *list) {
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         const latigraph_argument_t *row = &call->operation->arguments[i];
         const char *labels;
@@ -374,38 +423,36 @@ static igraph_error_t add_tables(latigraph_call_t *call, gboolean marked, GPtrAr
         if (is_shown(call, i, marked) && is_container(row)) {
             IGRAPH_CHECK(axis_of(call, row, &labels, &shown));
             if (shown && has_own_table(row)) {
-                IGRAPH_CHECK(add_own(call, row, labels, grids));
-            } else if (shown && !contains(seen, labels)) {
-                g_ptr_array_add(seen, (gpointer)labels);
-                IGRAPH_CHECK(add_joined(call, labels, marked, grids));
+                IGRAPH_CHECK(add_own(call, row, labels, list));
+            } else if (shown && !has_joined(list, labels)) {
+                IGRAPH_CHECK(add_joined(call, labels, marked, list));
             }
         }
     }
-    g_ptr_array_unref(seen);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_form_table(latigraph_call_t *call, igraph_integer_t width, gboolean html,
                                     latigraph_text_t *text) {
     const gboolean marked = has_headlines(call);
-    GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
-    IGRAPH_FINALLY(g_ptr_array_unref, grids);
+    list_t list;
+    IGRAPH_CHECK(list_init(&list, call));
+    IGRAPH_FINALLY(list_destroy, &list);
     IGRAPH_CHECK(append_strings(call, marked, width, text));
-    IGRAPH_CHECK(add_scalars(call, marked, grids));
-    IGRAPH_CHECK(add_tables(call, marked, grids));
-    if (grids->len == 1) {
-        grid_uncaption(grids->pdata[0]); /* a single table needs no title */
+    IGRAPH_CHECK(add_scalars(call, marked, &list));
+    IGRAPH_CHECK(add_tables(call, marked, &list));
+    if (list.count == 1) {
+        grid_caption(&list.entries[0].grid, NULL); /* a single table needs no title */
     }
-    for (guint k = 0; k < grids->len; k++) {
+    for (igraph_integer_t k = 0; k < list.count; k++) {
         latigraph_text_append(text, text->length > 0 ? "\n" : "");
         if (html) {
-            grid_append_html(grids->pdata[k], text);
+            grid_append_html(&list.entries[k].grid, text);
         } else {
-            grid_append_text(grids->pdata[k], (int)CLAMP(width, 20, 100000), text);
+            grid_append_text(&list.entries[k].grid, (int)CLAMP(width, 20, 100000), text);
         }
     }
-    g_ptr_array_unref(grids);
+    list_destroy(&list);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -3,36 +3,42 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Tables of texts for terminals and for notebooks.
+ *
+ * A table that is wider than the terminal is cut into blocks of columns, each with the labels of
+ * the rows at its left. Cutting keeps numbers of one column below each other, which wrapping of
+ * lines would not. The last column of a block may hold sentences, which are wrapped at commas or
+ * blanks within their column. A table with several columns of sentences would need a block for
+ * each, so it is printed as paragraphs: the label with the short cells, then each sentence under
+ * the name of its column. Widths are numbers of characters, not of bytes; characters of double
+ * width count as one. HTML needs none of this. */
+
 #include "operation/grid.h"
 
 #include <math.h>
 #include <string.h>
 
-static void column_free(gpointer data) {
-    grid_column_t *column = data;
+static void column_free(grid_column_t *column) {
+    for (guint r = 0; r < column->height; r++) {
+        g_free(column->cells[r]);
+    }
+    g_free(column->cells);
     g_free(column->title);
-    g_ptr_array_unref(column->cells);
     g_free(column);
 }
 
-grid_t *grid_new(const char *caption) {
-    grid_t *grid = g_new0(grid_t, 1);
-    grid->caption = g_strdup(caption);
-    grid->columns = g_ptr_array_new_with_free_func(column_free);
-    return grid;
-}
-
-void grid_free(grid_t *grid) {
-    g_ptr_array_unref(grid->columns);
+void grid_destroy(grid_t *grid) {
+    for (guint c = 0; c < grid->width; c++) {
+        column_free(grid->columns[c]);
+    }
+    g_free(grid->columns);
     g_free(grid->caption);
-    g_free(grid);
+    *grid = (grid_t)GRID_EMPTY;
 }
 
-void grid_uncaption(grid_t *grid) {
-    g_clear_pointer(&grid->caption, g_free);
-}
-
-/* Names from files may hold control characters, which must not reach the terminal. */
+/* Copies a text. Names from files may hold control characters, which must not reach the terminal.
+ * The copy is NULL and `*failed` is set if memory runs out. */
 static char *visible(const char *text, gboolean *failed) {
     latigraph_text_t clean = LATIGRAPH_TEXT_EMPTY;
     latigraph_text_append_visible(&clean, text, FALSE);
@@ -40,56 +46,112 @@ static char *visible(const char *text, gboolean *failed) {
     if (clean.failed) {
         latigraph_text_destroy(&clean);
         *failed = TRUE;
-        return g_strdup("");
     }
     return clean.bytes;
 }
 
-/* A column that lacks a text for want of memory makes the whole output fail. */
-static void pass_failure(const grid_t *grid, latigraph_text_t *text) {
-    for (guint c = 0; c < grid->columns->len; c++) {
-        text->failed = text->failed || ((grid_column_t *)grid->columns->pdata[c])->failed;
+void grid_caption(grid_t *grid, const char *caption) {
+    g_clear_pointer(&grid->caption, g_free);
+    if (caption != NULL) {
+        grid->caption = visible(caption, &grid->failed);
+    }
+}
+
+/* Makes the text fail if the table lacks something for want of memory. Returns whether it is
+ * complete. */
+static gboolean pass_failure(const grid_t *grid, latigraph_text_t *text) {
+    text->failed = text->failed || grid->failed;
+    for (guint c = 0; c < grid->width; c++) {
+        text->failed = text->failed || grid->columns[c]->failed;
+    }
+    return !text->failed;
+}
+
+/* Counts the characters of a new text of a column. */
+static void widen(grid_column_t *column, const char *text) {
+    if (text != NULL) {
+        column->width = MAX(column->width, (int)g_utf8_strlen(text, -1));
     }
 }
 
 grid_column_t *grid_add(grid_t *grid, const char *title, gboolean left) {
-    grid_column_t *column = g_new0(grid_column_t, 1);
-    column->title = visible(title, &column->failed);
+    /* Tables have few columns, and each addition costs far less than the cells. */
+    grid_column_t **columns =
+        g_try_realloc_n(grid->columns, (gsize)grid->width + 1, sizeof *columns);
+    grid->columns = columns != NULL ? columns : grid->columns;
+    grid_column_t *column = columns != NULL ? g_try_new0(grid_column_t, 1) : NULL;
+    if (column == NULL) {
+        grid->failed = TRUE;
+        return NULL;
+    }
     column->left = left;
-    column->cells = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(grid->columns, column);
+    column->title = visible(title, &column->failed);
+    widen(column, column->title);
+    grid->columns[grid->width++] = column;
     return column;
 }
 
 void grid_cell(grid_column_t *column, const char *text) {
-    g_ptr_array_add(column->cells, visible(text, &column->failed));
+    if (column == NULL || column->failed) {
+        return;
+    }
+    if (column->height == column->room) {
+        const guint room = MAX(16, 2 * column->room);
+        char **cells = g_try_realloc_n(column->cells, room, sizeof *cells);
+        if (cells == NULL) {
+            column->failed = TRUE;
+            return;
+        }
+        column->cells = cells;
+        column->room = room;
+    }
+    column->cells[column->height] = visible(text, &column->failed);
+    widen(column, column->cells[column->height++]);
 }
 
 void grid_number(grid_column_t *column, double number, int digits) {
-    g_ptr_array_add(column->cells,
-                    isnan(number) ? g_strdup("-") : g_strdup_printf("%.*g", digits, number));
+    char text[64];
+    g_snprintf(text, sizeof text, "%.*g", digits, number);
+    grid_cell(column, isnan(number) ? "-" : text);
 }
 
 guint grid_height(const grid_t *grid) {
     guint height = 0;
-    for (guint c = 0; c < grid->columns->len; c++) {
-        height = MAX(height, ((grid_column_t *)grid->columns->pdata[c])->cells->len);
+    for (guint c = 0; c < grid->width; c++) {
+        height = MAX(height, grid->columns[c]->height);
     }
     return height;
 }
 
+/* Moves the cells of one column; the new order has no row twice. A column that is shorter than the
+ * table gets empty cells. */
+static void arrange_column(grid_column_t *column, const guint *order, guint kept) {
+    char **cells = g_try_malloc0_n((gsize)kept + 1, sizeof *cells);
+    if (cells == NULL) {
+        column->failed = TRUE;
+        return;
+    }
+    column->width = 0;
+    widen(column, column->title);
+    for (guint r = 0; r < kept; r++) {
+        const guint from = order != NULL ? order[r] : r;
+        cells[r] = from < column->height ? g_steal_pointer(&column->cells[from])
+                                         : visible("", &column->failed);
+        widen(column, cells[r]);
+    }
+    for (guint r = 0; r < column->height; r++) {
+        g_free(column->cells[r]);
+    }
+    g_free(column->cells);
+    column->cells = cells;
+    column->height = kept;
+    column->room = kept + 1;
+}
+
 void grid_arrange(grid_t *grid, const guint *order, guint most) {
     const guint height = grid_height(grid), kept = MIN(height, most);
-    for (guint c = 0; c < grid->columns->len; c++) {
-        grid_column_t *column = grid->columns->pdata[c];
-        GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-        for (guint r = 0; r < kept; r++) {
-            const guint from = order != NULL ? order[r] : r;
-            g_ptr_array_add(cells, from < column->cells->len ? g_strdup(column->cells->pdata[from])
-                                                             : g_strdup(""));
-        }
-        g_ptr_array_unref(column->cells);
-        column->cells = cells;
+    for (guint c = 0; c < grid->width; c++) {
+        arrange_column(grid->columns[c], order, kept);
     }
     grid->hidden = height - kept;
 }
@@ -99,21 +161,25 @@ void grid_arrange(grid_t *grid, const guint *order, guint most) {
 enum { GAP = 2 };
 
 static const char *cell_at(const grid_column_t *column, guint row) {
-    return row < column->cells->len ? column->cells->pdata[row] : "";
+    return row < column->height ? column->cells[row] : "";
 }
 
-static int width_of(const grid_column_t *column) {
-    glong width = g_utf8_strlen(column->title, -1);
-    for (guint r = 0; r < column->cells->len; r++) {
-        width = MAX(width, g_utf8_strlen(column->cells->pdata[r], -1));
-    }
-    return (int)width;
+/* Row −1 is the header. */
+static const char *text_at(const grid_column_t *column, int row) {
+    return row < 0 ? column->title : cell_at(column, (guint)row);
 }
 
-static void append_padded(latigraph_text_t *line, const char *text, int width, gboolean left) {
-    const int pad = MAX(width - (int)g_utf8_strlen(text, -1), 0);
-    latigraph_text_print(line, "%s%*s%s%*s", line->length > 0 ? "  " : "", left ? 0 : pad, "", text,
-                         left ? pad : 0, "");
+/* A part of a text: its first `length` bytes. */
+typedef struct {
+    const char *text;
+    gsize length;
+} piece_t;
+
+static void append_padded(latigraph_text_t *line, const piece_t *piece, int width, gboolean left) {
+    const int pad = MAX(width - (int)g_utf8_strlen(piece->text, (gssize)piece->length), 0);
+    latigraph_text_print(line, "%s%*s", line->length > 0 ? "  " : "", left ? 0 : pad, "");
+    latigraph_text_append_part(line, piece->text, piece->length);
+    latigraph_text_print(line, "%*s", left ? pad : 0, "");
 }
 
 /* Columns of text that are wider than this may be wrapped. */
@@ -125,26 +191,25 @@ typedef struct {
     int room; /* for the last column, which is wrapped beyond it */
 } block_t;
 
-/* One line of output. `text` replaces the cell of the last column; `continued` lines show nothing
- * else. */
-static void append_line(const grid_t *grid, int row, const block_t *block, const char *text,
+/* Appends one line of output. `piece` replaces the cell of the last column; `continued` lines show
+ * nothing else. */
+static void append_line(const grid_t *grid, int row, const block_t *block, const piece_t *piece,
                         gboolean continued, latigraph_text_t *output) {
     latigraph_text_t line = LATIGRAPH_TEXT_EMPTY;
     for (guint c = 0; c < block->last; c++) {
-        const grid_column_t *column = grid->columns->pdata[c];
+        const grid_column_t *column = grid->columns[c];
         if (c == 0 || c >= block->first) {
-            const char *cell = c > 0 && c + 1 == block->last ? text
-                               : continued                   ? ""
-                               : row < 0                     ? column->title
-                                                             : cell_at(column, (guint)row);
-            append_padded(&line, cell, MIN(width_of(column), c == 0 ? G_MAXINT : block->room),
-                          column->left);
+            const char *cell = continued ? "" : text_at(column, row);
+            const piece_t whole = {cell, strlen(cell)};
+            append_padded(&line, c > 0 && c + 1 == block->last ? piece : &whole,
+                          MIN(column->width, c == 0 ? G_MAXINT : block->room), column->left);
         }
     }
     while (line.length > 0 && latigraph_text(&line)[line.length - 1] == ' ') {
         latigraph_text_cut(&line, line.length - 1);
     }
     latigraph_text_print(output, "%s\n", latigraph_text(&line));
+    output->failed = output->failed || line.failed;
     latigraph_text_destroy(&line);
 }
 
@@ -163,17 +228,15 @@ static gsize line_length(const char *text, int room) {
     return (gsize)((blank != NULL ? blank : end) - text);
 }
 
-/* Row −1 is the header. */
 static void append_row(const grid_t *grid, int row, const block_t *block,
                        latigraph_text_t *output) {
-    const grid_column_t *column = grid->columns->pdata[block->last - 1];
-    const char *text = row < 0 ? column->title : cell_at(column, (guint)row);
+    const grid_column_t *column = grid->columns[block->last - 1];
+    const char *text = text_at(column, row);
     gboolean continued = FALSE;
     do {
         const gsize length = line_length(text, block->room);
-        char *piece = g_strndup(text, length);
-        append_line(grid, row, block, piece, continued, output);
-        g_free(piece);
+        const piece_t piece = {text, length};
+        append_line(grid, row, block, &piece, continued, output);
         continued = TRUE;
         text += length;
         text += strspn(text, " ");
@@ -181,8 +244,8 @@ static void append_row(const grid_t *grid, int row, const block_t *block,
 }
 
 static gboolean has_titles(const grid_t *grid) {
-    for (guint c = 0; c < grid->columns->len; c++) {
-        if (((grid_column_t *)grid->columns->pdata[c])->title[0] != '\0') {
+    for (guint c = 0; c < grid->width; c++) {
+        if (grid->columns[c]->title[0] != '\0') {
             return TRUE;
         }
     }
@@ -193,10 +256,10 @@ static gboolean has_titles(const grid_t *grid) {
  * the rest of the width, so that it ends its block. */
 static block_t block_at(const grid_t *grid, guint first, int width) {
     block_t block = {first, first, G_MAXINT};
-    int used = width_of(grid->columns->pdata[0]);
-    while (block.last < grid->columns->len && block.room == G_MAXINT) {
-        const grid_column_t *column = grid->columns->pdata[block.last];
-        const int room = width - used - GAP, wanted = width_of(column);
+    int used = grid->columns[0]->width;
+    while (block.last < grid->width && block.room == G_MAXINT) {
+        const grid_column_t *column = grid->columns[block.last];
+        const int room = width - used - GAP, wanted = column->width;
         const gboolean wrapped = column->left && wanted > room && wanted > LEAST_WRAPPED;
         if ((wrapped ? LEAST_WRAPPED : wanted) > room && block.last > first) {
             break;
@@ -205,19 +268,19 @@ static block_t block_at(const grid_t *grid, guint first, int width) {
         used += GAP + wanted;
         block.last++;
     }
-    block.last = MAX(block.last, MIN(first + 1, grid->columns->len));
+    block.last = MAX(block.last, MIN(first + 1, grid->width));
     return block;
 }
 
 static void append_blocks(const grid_t *grid, int width, latigraph_text_t *text) {
     const guint height = grid_height(grid);
-    for (guint first = 1; first <= grid->columns->len;) {
+    for (guint first = 1; first <= grid->width;) {
         const block_t block = block_at(grid, first, width);
         latigraph_text_append(text, first > 1 ? "\n" : "");
         for (int row = has_titles(grid) ? -1 : 0; row < (int)height; row++) {
             append_row(grid, row, &block, text);
         }
-        if (block.last >= grid->columns->len) {
+        if (block.last >= grid->width) {
             break;
         }
         first = block.last;
@@ -229,59 +292,68 @@ static void append_blocks(const grid_t *grid, int width, latigraph_text_t *text)
 enum { SENTENCE = 30, INDENT = 4 }; /* width beyond which cells are sentences */
 
 static gboolean is_sentences(const grid_column_t *column) {
-    return column->left && width_of(column) > SENTENCE;
+    return column->left && column->width > SENTENCE;
 }
 
 /* Is the table too wide, with more sentences than can be wrapped at its end? Where numbers prevail,
  * they are easier to compare in columns. */
 static gboolean needs_paragraphs(const grid_t *grid, int width) {
     int used = 0, sentences = 0, numbers = 0;
-    for (guint c = 0; c < grid->columns->len; c++) {
-        used += (c > 0 ? GAP : 0) + width_of(grid->columns->pdata[c]);
-        sentences += c > 0 && is_sentences(grid->columns->pdata[c]) ? 1 : 0;
-        numbers += ((grid_column_t *)grid->columns->pdata[c])->left ? 0 : 1;
+    for (guint c = 0; c < grid->width; c++) {
+        used += (c > 0 ? GAP : 0) + grid->columns[c]->width;
+        sentences += c > 0 && is_sentences(grid->columns[c]) ? 1 : 0;
+        numbers += grid->columns[c]->left ? 0 : 1;
     }
     return sentences > 1 && numbers <= sentences && used > width;
 }
 
-/* Words of a sentence, which begins in column `used` and goes on in indented lines. */
+/* Appends the words of a sentence, which begins in column `used` and goes on in indented lines.
+ */
 static void append_wrapped(const char *sentence, int used, int width, latigraph_text_t *text) {
-    char **words = g_strsplit(sentence, " ", -1);
-    for (char **word = words; *word != NULL; word++) {
-        const int length = (int)g_utf8_strlen(*word, -1);
-        if (word != words && used + 1 + length > width) {
-            latigraph_text_print(text, "\n%*s%s", INDENT, "", *word);
+    gboolean first = TRUE;
+    for (const char *word = sentence, *end;; word = end + 1) {
+        end = word + strcspn(word, " ");
+        const gsize bytes = (gsize)(end - word);
+        const int length = (int)g_utf8_strlen(word, (gssize)bytes);
+        if (!first && used + 1 + length > width) {
+            latigraph_text_print(text, "\n%*s", INDENT, "");
             used = INDENT + length;
         } else {
-            latigraph_text_print(text, "%s%s", word == words ? "" : " ", *word);
-            used += length + (word == words ? 0 : 1);
+            latigraph_text_append(text, first ? "" : " ");
+            used += length + (first ? 0 : 1);
+        }
+        latigraph_text_append_part(text, word, bytes);
+        first = FALSE;
+        if (*end == '\0') {
+            return;
         }
     }
-    g_strfreev(words);
 }
 
-/* "why: The sentence." for a column, which is left out where the cell is empty. */
+/* Appends "why: The sentence." for a column, which is left out where the cell is empty. */
 static void append_field(const grid_column_t *column, guint row, int width,
                          latigraph_text_t *text) {
     const char *cell = cell_at(column, row);
     if (cell[0] == '\0') {
         return;
     }
-    char *field =
-        column->title[0] != '\0' ? g_strdup_printf("%s: %s", column->title, cell) : g_strdup(cell);
+    latigraph_text_t field = LATIGRAPH_TEXT_EMPTY;
+    latigraph_text_print(&field, "%s%s%s", column->title, column->title[0] != '\0' ? ": " : "",
+                         cell);
     latigraph_text_print(text, "%*s", INDENT, "");
-    append_wrapped(field, INDENT, width, text);
+    append_wrapped(latigraph_text(&field), INDENT, width, text);
     latigraph_text_append_character(text, '\n');
-    g_free(field);
+    text->failed = text->failed || field.failed;
+    latigraph_text_destroy(&field);
 }
 
-/* The label, short cells in a line, then each sentence on lines of its own. */
+/* Appends the label with short cells in a line, then each sentence on lines of its own. */
 static void append_paragraph(const grid_t *grid, guint row, int width, latigraph_text_t *text) {
     latigraph_text_t line = LATIGRAPH_TEXT_EMPTY;
-    latigraph_text_append(&line, cell_at(grid->columns->pdata[0], row));
+    latigraph_text_append(&line, cell_at(grid->columns[0], row));
     gboolean first = TRUE;
-    for (guint c = 1; c < grid->columns->len; c++) {
-        const grid_column_t *column = grid->columns->pdata[c];
+    for (guint c = 1; c < grid->width; c++) {
+        const grid_column_t *column = grid->columns[c];
         const char *cell = cell_at(column, row);
         if (!is_sentences(column) && cell[0] != '\0') {
             latigraph_text_print(&line, "%s%s%s%s", first ? ": " : ", ", column->title,
@@ -291,16 +363,19 @@ static void append_paragraph(const grid_t *grid, guint row, int width, latigraph
     }
     append_wrapped(latigraph_text(&line), 0, width, text);
     latigraph_text_append_character(text, '\n');
+    text->failed = text->failed || line.failed;
     latigraph_text_destroy(&line);
-    for (guint c = 1; c < grid->columns->len; c++) {
-        if (is_sentences(grid->columns->pdata[c])) {
-            append_field(grid->columns->pdata[c], row, width, text);
+    for (guint c = 1; c < grid->width; c++) {
+        if (is_sentences(grid->columns[c])) {
+            append_field(grid->columns[c], row, width, text);
         }
     }
 }
 
 void grid_append_text(const grid_t *grid, int width, latigraph_text_t *text) {
-    pass_failure(grid, text);
+    if (!pass_failure(grid, text)) {
+        return;
+    }
     if (grid->caption != NULL) {
         latigraph_text_print(text, "%s\n", grid->caption);
     }
@@ -319,21 +394,32 @@ void grid_append_text(const grid_t *grid, int width, latigraph_text_t *text) {
 /* --- HTML ------------------------------------------------------------------------------------ */
 
 static void append_element(latigraph_text_t *text, const char *tag, const char *content) {
-    char *escaped = g_markup_escape_text(content, -1);
-    latigraph_text_print(text, "<%s>%s</%s>", tag, escaped, tag);
-    g_free(escaped);
+    static const char special[] = "&<>\"'";
+    static const char *const escaped[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+    latigraph_text_print(text, "<%s>", tag);
+    for (const char *at = content; *at != '\0'; at++) {
+        const char *found = strchr(special, *at);
+        if (found != NULL) {
+            latigraph_text_append(text, escaped[found - special]);
+        } else {
+            latigraph_text_append_character(text, *at);
+        }
+    }
+    latigraph_text_print(text, "</%s>", tag);
 }
 
 void grid_append_html(const grid_t *grid, latigraph_text_t *text) {
-    pass_failure(grid, text);
+    if (!pass_failure(grid, text)) {
+        return;
+    }
     latigraph_text_append(text, "<table>\n");
     if (grid->caption != NULL) {
         append_element(text, "caption", grid->caption);
     }
     for (int row = has_titles(grid) ? -1 : 0; row < (int)grid_height(grid); row++) {
         latigraph_text_append(text, "<tr>");
-        for (guint c = 0; c < grid->columns->len; c++) {
-            const grid_column_t *column = grid->columns->pdata[c];
+        for (guint c = 0; c < grid->width; c++) {
+            const grid_column_t *column = grid->columns[c];
             append_element(text, row < 0 || c == 0 ? "th" : "td",
                            row < 0 ? column->title : cell_at(column, (guint)row));
         }

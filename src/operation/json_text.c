@@ -3,40 +3,50 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* A JSON object as indented text for people, such as the description of a model.
+ *
+ * Every member has a line. An object of few short values and a list of short values fit on one
+ * line; a list of objects that all have as many short members becomes a table; everything else is
+ * a heading with its members indented below. The text is not meant to be read back. Members keep
+ * the order of the JSON text. */
+
 #include "operation/call_state.h"
 
 #include "base/json.h"
 #include "operation/grid.h"
-
-#include <math.h>
-
-/* A JSON object as indented text: short values in a line each, lists of equal objects as tables. */
 
 typedef struct {
     latigraph_text_t *text;
     int width;
 } output_t;
 
+/* Where the members of an object are printed. */
 typedef struct {
     output_t *out;
     int depth;
 } level_t;
 
-/* The description is a tree; it is shown as indented lines, lists of short values in one. */
-
-static char *short_value(JsonNode *node) {
+/* Appends a number, a word, or "-" for null and the empty word. */
+static void append_value(latigraph_text_t *text, JsonNode *node) {
+    const char *word;
     if (JSON_NODE_HOLDS_NULL(node)) {
-        return g_strdup("-");
+        latigraph_text_append_character(text, '-');
+        return;
     }
     switch (json_node_get_value_type(node)) {
     case G_TYPE_STRING:
-        return g_strdup(json_node_get_string(node)[0] != '\0' ? json_node_get_string(node) : "-");
+        word = json_node_get_string(node);
+        latigraph_text_append(text, word[0] != '\0' ? word : "-");
+        break;
     case G_TYPE_BOOLEAN:
-        return g_strdup(json_node_get_boolean(node) ? "yes" : "no");
+        latigraph_text_append(text, json_node_get_boolean(node) ? "yes" : "no");
+        break;
     case G_TYPE_DOUBLE:
-        return g_strdup_printf("%.4g", json_node_get_double(node));
+        latigraph_text_print(text, "%.4g", json_node_get_double(node));
+        break;
     default:
-        return g_strdup_printf("%" G_GINT64_FORMAT, json_node_get_int(node));
+        latigraph_text_print(text, "%" G_GINT64_FORMAT, json_node_get_int(node));
     }
 }
 
@@ -52,66 +62,92 @@ static void print_member(JsonObject *object, const char *name, JsonNode *node, g
     print_node(level->out, name, node, level->depth);
 }
 
-/* A list of short values: in one line, cut off where it gets long. */
+/* Appends the line of a scratch text to the output, and its failure with it. */
+static void append_line(output_t *out, const char *name, latigraph_text_t *line, int depth) {
+    latigraph_text_print(out->text, "%*s%s: %s\n", 2 * depth, "", name, latigraph_text(line));
+    out->text->failed = out->text->failed || line->failed;
+}
+
+/* Prints a list of short values on one line, which is cut off after SHOWN of them. */
 static void print_list(output_t *out, const char *name, JsonArray *array, int depth) {
     enum { SHOWN = 12 };
     const guint length = json_array_get_length(array);
     latigraph_text_t line = LATIGRAPH_TEXT_EMPTY;
     for (guint i = 0; i < length && i < SHOWN; i++) {
-        char *value = short_value(json_array_get_element(array, i));
-        latigraph_text_print(&line, "%s%s", i > 0 ? ", " : "", value);
-        g_free(value);
+        latigraph_text_append(&line, i > 0 ? ", " : "");
+        append_value(&line, json_array_get_element(array, i));
     }
-    latigraph_text_print(out->text, "%*s%s: %s", 2 * depth, "", name,
-                         length > 0 ? latigraph_text(&line) : "none");
     if (length > SHOWN) {
-        latigraph_text_print(out->text, ", ... (%u)", length);
+        latigraph_text_print(&line, ", ... (%u)", length);
     }
-    latigraph_text_append_character(out->text, '\n');
+    latigraph_text_append(&line, length > 0 ? "" : "none");
+    append_line(out, name, &line, depth);
     latigraph_text_destroy(&line);
 }
 
-/* Do all items have short members only, and the same number of them? */
+/* --- Tables ---------------------------------------------------------------------------------- */
+
+static void check_flat(JsonObject *object, const char *name, JsonNode *node, gpointer flat) {
+    (void)object;
+    (void)name;
+    *(gboolean *)flat = *(gboolean *)flat && is_short(node);
+}
+
+/* Returns whether all items have short members only, and the same number of them. */
 static gboolean is_table(JsonArray *array) {
+    enum { MOST_COLUMNS = 64 };
     guint size = 0;
     for (guint i = 0; i < json_array_get_length(array); i++) {
         JsonNode *item = json_array_get_element(array, i);
         if (!JSON_NODE_HOLDS_OBJECT(item)) {
             return FALSE;
         }
-        GList *values = json_object_get_values(json_node_get_object(item));
-        gboolean flat = i == 0 || g_list_length(values) == size;
-        size = g_list_length(values);
-        for (GList *v = values; v != NULL; v = v->next) {
-            flat = flat && is_short(v->data);
-        }
-        g_list_free(values);
+        JsonObject *object = json_node_get_object(item);
+        gboolean flat = i == 0 || json_object_get_size(object) == size;
+        size = json_object_get_size(object);
+        json_object_foreach_member(object, check_flat, &flat);
         if (!flat) {
             return FALSE;
         }
     }
-    return size > 0 && size <= 64;
+    return size > 0 && size <= MOST_COLUMNS;
+}
+
+typedef struct {
+    grid_t grid;
+    JsonArray *array;
+    gboolean failed;
+} items_t;
+
+/* Adds the column of one member, whose name the first item has. */
+static void add_column(JsonObject *first, const char *name, JsonNode *node, gpointer data) {
+    items_t *items = data;
+    grid_column_t *column =
+        grid_add(&items->grid, name, json_node_get_value_type(node) == G_TYPE_STRING);
+    latigraph_text_t cell = LATIGRAPH_TEXT_EMPTY;
+    (void)first;
+    for (guint i = 0; i < json_array_get_length(items->array); i++) {
+        JsonNode *value =
+            json_object_get_member(json_array_get_object_element(items->array, i), name);
+        latigraph_text_cut(&cell, 0);
+        if (value != NULL) {
+            append_value(&cell, value);
+        }
+        grid_cell(column, latigraph_text(&cell));
+    }
+    items->failed = items->failed || cell.failed;
+    latigraph_text_destroy(&cell);
 }
 
 static void print_table(output_t *out, JsonArray *array) {
-    grid_t *grid = grid_new(NULL);
-    GList *names = json_object_get_members(json_array_get_object_element(array, 0));
-    for (GList *name = names; name != NULL; name = name->next) {
-        JsonNode *first =
-            json_object_get_member(json_array_get_object_element(array, 0), name->data);
-        grid_column_t *column =
-            grid_add(grid, name->data, json_node_get_value_type(first) == G_TYPE_STRING);
-        for (guint i = 0; i < json_array_get_length(array); i++) {
-            char *value = short_value(
-                json_object_get_member(json_array_get_object_element(array, i), name->data));
-            grid_cell(column, value);
-            g_free(value);
-        }
-    }
-    g_list_free(names);
-    grid_append_text(grid, out->width, out->text);
-    grid_free(grid);
+    items_t items = {GRID_EMPTY, array, FALSE};
+    json_object_foreach_member(json_array_get_object_element(array, 0), add_column, &items);
+    grid_append_text(&items.grid, out->width, out->text);
+    out->text->failed = out->text->failed || items.failed;
+    grid_destroy(&items.grid);
 }
+
+/* --- Items, objects and all ------------------------------------------------------------------ */
 
 static void print_items(output_t *out, const char *name, JsonArray *array, int depth) {
     const guint length = json_array_get_length(array);
@@ -121,41 +157,43 @@ static void print_items(output_t *out, const char *name, JsonArray *array, int d
         return;
     }
     for (guint i = 0; i < length; i++) {
-        char *label = g_strdup_printf("%u", i + 1);
+        char label[16];
+        g_snprintf(label, sizeof label, "%u", i + 1);
         print_node(out, label, json_array_get_element(array, i), depth + 1);
-        g_free(label);
     }
 }
 
-/* An object of short values only: in one line. */
+static void append_member(JsonObject *object, const char *name, JsonNode *node, gpointer data) {
+    latigraph_text_t *line = data;
+    (void)object;
+    latigraph_text_print(line, "%s%s ", line->length > 0 ? ", " : "", name);
+    append_value(line, node);
+}
+
+/* Prints an object of few short values on one line. Returns whether it is one. */
 static gboolean print_flat(output_t *out, const char *name, JsonObject *object, int depth) {
-    GList *members = json_object_get_members(object);
+    enum { MOST_MEMBERS = 6, MOST_BYTES = 80 };
     latigraph_text_t line = LATIGRAPH_TEXT_EMPTY;
-    gboolean flat = g_list_length(members) <= 6;
-    for (GList *m = members; m != NULL && flat; m = m->next) {
-        JsonNode *node = json_object_get_member(object, m->data);
-        flat = is_short(node);
-        if (flat) {
-            char *value = short_value(node);
-            latigraph_text_print(&line, "%s%s %s", m == members ? "" : ", ", (char *)m->data,
-                                 value);
-            g_free(value);
-        }
-    }
-    flat = flat && line.length < 80;
+    gboolean flat = json_object_get_size(object) <= MOST_MEMBERS;
+    json_object_foreach_member(object, check_flat, &flat);
     if (flat) {
-        latigraph_text_print(out->text, "%*s%s: %s\n", 2 * depth, "", name, latigraph_text(&line));
+        json_object_foreach_member(object, append_member, &line);
+        flat = line.length < MOST_BYTES;
     }
-    g_list_free(members);
+    if (flat) {
+        append_line(out, name, &line, depth);
+    }
+    out->text->failed = out->text->failed || line.failed;
     latigraph_text_destroy(&line);
     return flat;
 }
 
 static void print_node(output_t *out, const char *name, JsonNode *node, int depth) {
     if (is_short(node)) {
-        char *value = short_value(node);
-        latigraph_text_print(out->text, "%*s%s: %s\n", 2 * depth, "", name, value);
-        g_free(value);
+        latigraph_text_t line = LATIGRAPH_TEXT_EMPTY;
+        append_value(&line, node);
+        append_line(out, name, &line, depth);
+        latigraph_text_destroy(&line);
     } else if (JSON_NODE_HOLDS_OBJECT(node)) {
         JsonObject *object = json_node_get_object(node);
         if (depth == 0 || !print_flat(out, name, object, depth)) {
