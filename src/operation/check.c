@@ -3,12 +3,39 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Checks of the table of a module before any of its rows is used.
+ *
+ * A module is a shared object that anybody may have built, against any version of the headers.
+ * Everything that the rest of the library takes for granted is therefore checked once, here: the
+ * versions, names that are words of command lines and of languages, defaults within their own
+ * ranges, labels that exist, a seed for what is random. The versions come first, since the layout
+ * of later fields depends on them. A fault is the end of a sentence ("... refused: it was built for
+ * ..."), in a buffer of the caller, so that refusing a module allocates nothing. */
+
 #include "operation/operation.h"
+
+#include "base/memory.h"
 
 #include <string.h>
 
-/* Whether a module's table can be trusted to be what operation.h says. Every fault is the end of
- * a sentence: "... refused: it was built for ...". */
+typedef struct {
+    char *text;
+    gsize size;
+} fault_t;
+
+static void say(fault_t *fault, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void say(fault_t *fault, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    g_vsnprintf(fault->text, (gulong)fault->size, format, arguments);
+    va_end(arguments);
+}
+
+static gboolean is_faulty(const fault_t *fault) {
+    return fault->text[0] != '\0';
+}
 
 /* Names are words of command lines and of every language's functions. */
 static gboolean is_name(const char *name) {
@@ -18,40 +45,44 @@ static gboolean is_name(const char *name) {
     return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
 }
 
-/* Is the default of an argument one of its values? */
-static gboolean is_allowed(const latigraph_argument_t *argument) {
+/* Finds out whether the default of an argument is one of its values. */
+static igraph_error_t check_default(const latigraph_argument_t *argument, gboolean *good) {
     latigraph_value_t value;
     igraph_vector_t numbers;
     if (argument->type != LATIGRAPH_TYPE_VECTOR) {
-        return latigraph_argument_parse(argument, argument->default_text, &value);
+        *good = latigraph_argument_parse(argument, argument->default_text, &value);
+        return IGRAPH_SUCCESS;
     }
-    if (igraph_vector_init(&numbers, 0) != IGRAPH_SUCCESS) {
-        return FALSE;
-    }
-    gboolean good;
-    const igraph_error_t code = latigraph_parse_vector(argument->default_text, &numbers, &good);
+    IGRAPH_CHECK(igraph_vector_init(&numbers, 0));
+    IGRAPH_FINALLY(igraph_vector_destroy, &numbers);
+    IGRAPH_CHECK(latigraph_parse_vector(argument->default_text, &numbers, good));
     igraph_vector_destroy(&numbers);
-    return code == IGRAPH_SUCCESS && good;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
-/* Appends what is wrong with one argument; nothing if all is well. */
-static void argument_fault(const latigraph_argument_t *argument, latigraph_text_t *fault) {
+/* Says what is wrong with the fields of one argument, its name apart. */
+static igraph_error_t argument_fault(const latigraph_argument_t *argument, fault_t *fault) {
     const gboolean output = argument->direction == LATIGRAPH_OUT;
+    gboolean good = TRUE;
     if (latigraph_type_name(argument->type) == NULL) {
-        latigraph_text_print(fault, "is of unknown type %d", (int)argument->type);
+        say(fault, "is of unknown type %d", (int)argument->type);
     } else if (argument->direction != LATIGRAPH_IN && !output) {
-        latigraph_text_print(fault, "is of unknown direction %d", (int)argument->direction);
+        say(fault, "is of unknown direction %d", (int)argument->direction);
     } else if (!(argument->min <= argument->max)) {
-        latigraph_text_print(fault, "has an empty range, %g to %g", argument->min, argument->max);
+        say(fault, "has an empty range, %g to %g", argument->min, argument->max);
     } else if (output && (argument->type == LATIGRAPH_TYPE_CALLBACK ||
                           argument->type == LATIGRAPH_TYPE_CALLBACK_LIST)) {
-        latigraph_text_append(fault, "is an output, which a callback cannot be");
+        say(fault, "is an output, which a callback cannot be");
     } else if (argument->default_text != NULL && (output || !argument->optional)) {
-        latigraph_text_append(fault, "has a default although it is no optional input");
-    } else if (argument->default_text != NULL && !is_allowed(argument)) {
-        latigraph_text_print(fault, "has the default \"%s\", which it does not allow",
-                             argument->default_text);
+        say(fault, "has a default although it is no optional input");
+    } else if (argument->default_text != NULL) {
+        IGRAPH_CHECK(check_default(argument, &good));
+        if (!good) {
+            say(fault, "has the default \"%s\", which it does not allow", argument->default_text);
+        }
     }
+    return IGRAPH_SUCCESS;
 }
 
 static gboolean has_argument(const latigraph_operation_t *operation, igraph_integer_t before,
@@ -87,71 +118,69 @@ static gboolean are_labels(const latigraph_operation_t *operation, const char *l
     return FALSE;
 }
 
-static char *labels_fault(const latigraph_operation_t *operation) {
+static void labels_fault(const latigraph_operation_t *operation, fault_t *fault) {
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
         const latigraph_argument_t *argument = &operation->arguments[i];
-        if (!are_labels(operation, argument->rows) || !are_labels(operation, argument->columns)) {
-            return g_strdup_printf("argument \"%s\" of its operation \"%s\" is labelled by \"%s\", "
-                                   "which is no list of texts",
-                                   argument->name, operation->name,
-                                   are_labels(operation, argument->rows) ? argument->columns
-                                                                         : argument->rows);
+        const gboolean rows = are_labels(operation, argument->rows);
+        if (!rows || !are_labels(operation, argument->columns)) {
+            say(fault,
+                "argument \"%s\" of its operation \"%s\" is labelled by \"%s\", which is no list "
+                "of texts",
+                argument->name, operation->name, rows ? argument->columns : argument->rows);
+            return;
         }
     }
-    return NULL;
 }
 
-static char *arguments_fault(const latigraph_operation_t *operation) {
-    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+static igraph_error_t arguments_fault(const latigraph_operation_t *operation, fault_t *fault) {
+    for (igraph_integer_t i = 0; i < operation->argument_count && !is_faulty(fault); i++) {
         const latigraph_argument_t *argument = &operation->arguments[i];
+        char text[300] = "";
+        fault_t own = {text, sizeof text};
         if (!is_name(argument->name)) {
-            return g_strdup_printf(
+            say(fault,
                 "argument %" IGRAPH_PRId " of its operation \"%s\" has no valid name (\"%s\")",
                 i + 1, operation->name, argument->name != NULL ? argument->name : "");
+        } else if (has_argument(operation, i, argument->name)) {
+            say(fault, "its operation \"%s\" has two arguments called \"%s\"", operation->name,
+                argument->name);
+        } else {
+            IGRAPH_CHECK(argument_fault(argument, &own));
+            if (is_faulty(&own)) {
+                say(fault, "argument \"%s\" of its operation \"%s\" %s", argument->name,
+                    operation->name, text);
+            }
         }
-        if (has_argument(operation, i, argument->name)) {
-            return g_strdup_printf("its operation \"%s\" has two arguments called \"%s\"",
-                                   operation->name, argument->name);
-        }
-        latigraph_text_t fault = LATIGRAPH_TEXT_EMPTY;
-        argument_fault(argument, &fault);
-        if (fault.length > 0) {
-            gchar *sentence =
-                g_strdup_printf("argument \"%s\" of its operation \"%s\" %s", argument->name,
-                                operation->name, latigraph_text(&fault));
-            latigraph_text_destroy(&fault);
-            return sentence;
-        }
-        latigraph_text_destroy(&fault);
     }
-    return NULL;
+    return IGRAPH_SUCCESS;
 }
 
-static char *operation_fault(const latigraph_operation_t *operation, igraph_integer_t number) {
+static igraph_error_t operation_fault(const latigraph_operation_t *operation,
+                                      igraph_integer_t number, fault_t *fault) {
     if (operation == NULL || !is_name(operation->name)) {
-        return g_strdup_printf("operation %" IGRAPH_PRId " of its table has no valid name (\"%s\")",
-                               number + 1,
-                               operation != NULL && operation->name != NULL ? operation->name : "");
+        say(fault, "operation %" IGRAPH_PRId " of its table has no valid name (\"%s\")", number + 1,
+            operation != NULL && operation->name != NULL ? operation->name : "");
+        return IGRAPH_SUCCESS;
     }
     if (operation->invoke == NULL && operation->run == NULL) {
-        return g_strdup_printf("its operation \"%s\" has no function to invoke", operation->name);
+        say(fault, "its operation \"%s\" has no function to invoke", operation->name);
+        return IGRAPH_SUCCESS;
     }
     if (operation->argument_count < 0 ||
         (operation->arguments == NULL && operation->argument_count > 0)) {
-        return g_strdup_printf("its operation \"%s\" has no table of its %" IGRAPH_PRId
-                               " arguments",
-                               operation->name, operation->argument_count);
+        say(fault, "its operation \"%s\" has no table of its %" IGRAPH_PRId " arguments",
+            operation->name, operation->argument_count);
+        return IGRAPH_SUCCESS;
     }
-    char *fault = arguments_fault(operation);
-    if (fault == NULL) {
-        fault = labels_fault(operation);
+    IGRAPH_CHECK(arguments_fault(operation, fault));
+    if (!is_faulty(fault)) {
+        labels_fault(operation, fault);
     }
-    if (fault == NULL && operation->flags & LATIGRAPH_USES_RANDOMNESS && !has_seed(operation)) {
-        fault = g_strdup_printf("its operation \"%s\" uses randomness but has no integer input "
-                                "called \"seed\"",
-                                operation->name);
+    if (!is_faulty(fault) && operation->flags & LATIGRAPH_USES_RANDOMNESS && !has_seed(operation)) {
+        say(fault, "its operation \"%s\" uses randomness but has no integer input called \"seed\"",
+            operation->name);
     }
-    return fault;
+    return IGRAPH_SUCCESS;
 }
 
 static gboolean makes_model(const latigraph_operation_t *operation) {
@@ -164,48 +193,56 @@ static gboolean makes_model(const latigraph_operation_t *operation) {
     return FALSE;
 }
 
-static char *operations_fault(const latigraph_module_t *module) {
-    if (module->operation_count < 0 ||
-        (module->operations == NULL && module->operation_count > 0)) {
-        return g_strdup_printf("it has no table of its %" IGRAPH_PRId " operations",
-                               module->operation_count);
-    }
-    for (igraph_integer_t i = 0; i < module->operation_count; i++) {
-        char *fault = operation_fault(module->operations[i], i);
-        if (fault != NULL) {
-            return fault;
-        }
-        if (module->model_destroy == NULL && makes_model(module->operations[i])) {
-            return g_strdup_printf("its operation \"%s\" makes models, which it has no function to "
-                                   "destroy",
-                                   module->operations[i]->name);
-        }
-        for (igraph_integer_t k = 0; k < i; k++) {
-            const char *name = module->operations[k]->name;
-            if (strcmp(name, module->operations[i]->name) == 0) {
-                return g_strdup_printf("it has two operations called \"%s\"", name);
-            }
+static gboolean has_operation(const latigraph_module_t *module, igraph_integer_t before,
+                              const char *name) {
+    for (igraph_integer_t k = 0; k < before; k++) {
+        if (strcmp(module->operations[k]->name, name) == 0) {
+            return TRUE;
         }
     }
-    return NULL;
+    return FALSE;
 }
 
-char *latigraph_module_fault(const latigraph_module_t *module) {
+static igraph_error_t operations_fault(const latigraph_module_t *module, fault_t *fault) {
+    if (module->operation_count < 0 ||
+        (module->operations == NULL && module->operation_count > 0)) {
+        say(fault, "it has no table of its %" IGRAPH_PRId " operations", module->operation_count);
+        return IGRAPH_SUCCESS;
+    }
+    for (igraph_integer_t i = 0; i < module->operation_count && !is_faulty(fault); i++) {
+        const latigraph_operation_t *operation = module->operations[i];
+        IGRAPH_CHECK(operation_fault(operation, i, fault));
+        if (is_faulty(fault)) {
+            return IGRAPH_SUCCESS;
+        }
+        if (module->model_destroy == NULL && makes_model(operation)) {
+            say(fault, "its operation \"%s\" makes models, which it has no function to destroy",
+                operation->name);
+        } else if (has_operation(module, i, operation->name)) {
+            say(fault, "it has two operations called \"%s\"", operation->name);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_module_fault(const latigraph_module_t *module, char *text, gsize size) {
+    fault_t fault = {text, size};
+    text[0] = '\0';
     if (module->api_version != LATIGRAPH_API_VERSION) {
-        return g_strdup_printf("it was built for version %d of the module interface, this is %d",
-                               module->api_version, LATIGRAPH_API_VERSION);
+        say(&fault, "it was built for version %d of the module interface, this is %d",
+            module->api_version, LATIGRAPH_API_VERSION);
+    } else if (module->igraph_major != IGRAPH_VERSION_MAJOR ||
+               module->igraph_minor != IGRAPH_VERSION_MINOR ||
+               module->igraph_integer_size != IGRAPH_INTEGER_SIZE) {
+        say(&fault,
+            "it was built with igraph %d.%d of %d-bit integers, this is igraph %d.%d of %d-bit "
+            "integers",
+            module->igraph_major, module->igraph_minor, module->igraph_integer_size,
+            IGRAPH_VERSION_MAJOR, IGRAPH_VERSION_MINOR, IGRAPH_INTEGER_SIZE);
+    } else if (module->name == NULL || module->name[0] == '\0' || module->version == NULL) {
+        say(&fault, "it does not say its name and version");
+    } else {
+        return operations_fault(module, &fault);
     }
-    if (module->igraph_major != IGRAPH_VERSION_MAJOR ||
-        module->igraph_minor != IGRAPH_VERSION_MINOR ||
-        module->igraph_integer_size != IGRAPH_INTEGER_SIZE) {
-        return g_strdup_printf("it was built with igraph %d.%d of %d-bit integers, this is igraph "
-                               "%d.%d of %d-bit integers",
-                               module->igraph_major, module->igraph_minor,
-                               module->igraph_integer_size, IGRAPH_VERSION_MAJOR,
-                               IGRAPH_VERSION_MINOR, IGRAPH_INTEGER_SIZE);
-    }
-    if (module->name == NULL || module->name[0] == '\0' || module->version == NULL) {
-        return g_strdup("it does not say its name and version");
-    }
-    return operations_fault(module);
+    return IGRAPH_SUCCESS;
 }

@@ -3,7 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Loading of modules: shared objects that add operations to the table.
+ *
+ * A module runs its own code only once its file is open, so that each step can only refuse what the
+ * steps before it let pass: open the file, find the one symbol, call it for the table, check the
+ * table (check.c), look for names that are taken, and add it. A module stays in memory from then
+ * on, because models and calls may point into it. A refusal is an error for the one module that was
+ * asked for, and a warning when all modules of a path are loaded: one bad file must not cost the
+ * others. The reason is written to a buffer of the caller; only memory that runs out is raised as
+ * an error within these steps. */
+
 #include "base/memory.h"
+#include "base/text.h"
 #include "operation/operation.h"
 
 #include <latigraph/registry.h>
@@ -11,100 +23,131 @@
 #include <gmodule.h>
 #include <string.h>
 
+/* Why a module is refused, as the end of a sentence, and the error code for it. The text is empty
+ * if the module is added or already held. */
+typedef struct {
+    char reason[400];
+    igraph_error_t code;
+} refusal_t;
+
+static void refuse(refusal_t *refusal, igraph_error_t code, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+static void refuse(refusal_t *refusal, igraph_error_t code, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    g_vsnprintf(refusal->reason, sizeof refusal->reason, format, arguments);
+    va_end(arguments);
+    refusal->code = code;
+}
+
 /* Adds the table if it is sound and new; otherwise says why not. */
-static char *add_table(const latigraph_module_t *table, igraph_error_t *code, gboolean *added) {
-    *code = IGRAPH_EINVAL;
-    char *fault = latigraph_module_fault(table);
-    if (fault != NULL) {
-        return fault;
+static igraph_error_t add_table(const latigraph_module_t *table, refusal_t *refusal,
+                                gboolean *added) {
+    refusal->code = IGRAPH_EINVAL;
+    IGRAPH_CHECK(latigraph_module_fault(table, refusal->reason, sizeof refusal->reason));
+    if (refusal->reason[0] != '\0') {
+        return IGRAPH_SUCCESS;
     }
-    *code = IGRAPH_EXISTS;
     const latigraph_module_t *held = latigraph_registry_module(table->name);
     if (held != NULL) {
-        return strcmp(held->version, table->version) == 0
-                   ? NULL
-                   : g_strdup_printf("version %s of \"%s\" is loaded, this is version %s",
-                                     held->version, held->name, table->version);
+        if (strcmp(held->version, table->version) != 0) {
+            refuse(refusal, IGRAPH_EXISTS, "version %s of \"%s\" is loaded, this is version %s",
+                   held->version, held->name, table->version);
+        }
+        return IGRAPH_SUCCESS;
     }
     for (igraph_integer_t i = 0; i < table->operation_count; i++) {
         const latigraph_operation_t *same = latigraph_operation_find(table->operations[i]->name);
         if (same != NULL) {
-            return g_strdup_printf("its operation \"%s\" has the name of one of module \"%s\"",
-                                   same->name, latigraph_operation_module(same)->name);
+            refuse(refusal, IGRAPH_EXISTS,
+                   "its operation \"%s\" has the name of one of module \"%s\"", same->name,
+                   latigraph_operation_module(same)->name);
+            return IGRAPH_SUCCESS;
         }
     }
-    *code = latigraph_registry_add(table);
-    *added = *code == IGRAPH_SUCCESS;
-    return NULL;
+    IGRAPH_CHECK(latigraph_registry_add(table));
+    *added = TRUE;
+    return IGRAPH_SUCCESS;
 }
 
-static char *raised; /* the first error of the entry that runs */
+static char raised[300]; /* the first error of the entry that runs */
 
 static void keep_error(const char *reason, const char *file, int line, igraph_error_t code) {
     (void)file;
     (void)line;
-    if (raised == NULL) {
-        raised = g_strdup(reason != NULL && reason[0] != '\0' ? reason : igraph_strerror(code));
+    if (raised[0] == '\0') {
+        g_strlcpy(raised, reason != NULL && reason[0] != '\0' ? reason : igraph_strerror(code),
+                  sizeof raised);
     }
     IGRAPH_FINALLY_FREE();
 }
 
-/* The table that an entry hands out. igraph's own handler would end the program at an error there,
- * so for that moment it is ours; `*error` gets the text (free with g_free()) or NULL. */
-static const latigraph_module_t *call_entry(latigraph_module_entry_t *entry, char **error) {
+/* Returns the table that an entry hands out. igraph's own handler would end the program at an error
+ * there, so for that moment it is ours, which leaves the text in `raised`. */
+static const latigraph_module_t *call_entry(latigraph_module_entry_t *entry) {
     igraph_error_handler_t *before = igraph_set_error_handler(keep_error);
     IGRAPH_FINALLY_ENTER();
-    raised = NULL;
+    raised[0] = '\0';
     const latigraph_module_t *table = entry();
     IGRAPH_FINALLY_FREE();
     IGRAPH_FINALLY_EXIT();
     igraph_set_error_handler(before);
-    *error = raised;
-    raised = NULL;
     return table;
 }
 
-static char *ask_module(GModule *module, igraph_error_t *code, gboolean *added) {
+static igraph_error_t ask_module(GModule *module, refusal_t *refusal, gboolean *added) {
     gpointer symbol;
-    *code = IGRAPH_EINVAL;
     if (!g_module_symbol(module, LATIGRAPH_MODULE_SYMBOL, &symbol) || symbol == NULL) {
-        return g_strdup("it has no symbol " LATIGRAPH_MODULE_SYMBOL);
+        refuse(refusal, IGRAPH_EINVAL, "it has no symbol " LATIGRAPH_MODULE_SYMBOL);
+        return IGRAPH_SUCCESS;
     }
-    char *error;
-    const latigraph_module_t *table = call_entry((latigraph_module_entry_t *)symbol, &error);
-    if (error != NULL) {
-        char *reason =
-            g_strdup_printf("its function " LATIGRAPH_MODULE_SYMBOL " failed (%s)", error);
-        g_free(error);
-        return reason;
+    const latigraph_module_t *table = call_entry((latigraph_module_entry_t *)symbol);
+    if (raised[0] != '\0') {
+        refuse(refusal, IGRAPH_EINVAL, "its function " LATIGRAPH_MODULE_SYMBOL " failed (%s)",
+               raised);
+        return IGRAPH_SUCCESS;
     }
     if (table == NULL) {
-        return g_strdup("its function " LATIGRAPH_MODULE_SYMBOL " handed out no table");
+        refuse(refusal, IGRAPH_EINVAL,
+               "its function " LATIGRAPH_MODULE_SYMBOL " handed out no table");
+        return IGRAPH_SUCCESS;
     }
-    return add_table(table, code, added);
+    return add_table(table, refusal, added);
 }
 
-/* NULL, or why the file was refused (free with g_free()) and the error code for it. */
-static char *load(const char *path, igraph_error_t *code) {
-    gboolean added = FALSE;
-    *code = IGRAPH_EFILE;
-    if (path == NULL || !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-        return g_strdup("there is no such file");
-    }
-    /* A bare name would be looked for among the system's libraries. */
-    gchar *full = g_canonicalize_filename(path, NULL);
-    GModule *module = g_module_open(full, G_MODULE_BIND_LOCAL);
+/* Opens the file of a module. The system looks for a name without a slash among its libraries, so
+ * such a name becomes a path in the present folder. */
+static igraph_error_t open_module(const char *path, GModule **module) {
+    char *full;
+    IGRAPH_CHECK(latigraph_print_text(
+        &full, "%s%s", strchr(path, G_DIR_SEPARATOR) != NULL ? "" : "." G_DIR_SEPARATOR_S, path));
+    *module = g_module_open(full, G_MODULE_BIND_LOCAL);
     g_free(full);
-    if (module == NULL) {
-        return g_strdup_printf("it cannot be opened (%s)", g_module_error());
+    return IGRAPH_SUCCESS;
+}
+
+/* Loads a module, or says why it is refused. */
+static igraph_error_t load(const char *path, refusal_t *refusal) {
+    GModule *module;
+    gboolean added = FALSE;
+    refusal->reason[0] = '\0';
+    if (path == NULL || !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        refuse(refusal, IGRAPH_EFILE, "there is no such file");
+        return IGRAPH_SUCCESS;
     }
-    char *reason = ask_module(module, code, &added);
+    IGRAPH_CHECK(open_module(path, &module));
+    if (module == NULL) {
+        refuse(refusal, IGRAPH_EFILE, "it cannot be opened (%s)", g_module_error());
+        return IGRAPH_SUCCESS;
+    }
+    const igraph_error_t code = ask_module(module, refusal, &added);
     if (added) {
         g_module_make_resident(module);
     } else {
         g_module_close(module);
     }
-    return reason;
+    return code;
 }
 
 /**
@@ -122,7 +165,8 @@ static char *load(const char *path, igraph_error_t *code) {
  *
  * \param path The file.
  * \return Error code: \c IGRAPH_EFILE if it cannot be opened, \c IGRAPH_EINVAL if it is no module
- *         for this program, \c IGRAPH_EXISTS if a name is taken.
+ *         for this program, \c IGRAPH_EXISTS if a name is taken, \c IGRAPH_ENOMEM if memory runs
+ *         out.
  *
  * Time complexity: O(operations · arguments).
  *
@@ -134,54 +178,65 @@ static char *load(const char *path, igraph_error_t *code) {
  * \endverbatim
  */
 igraph_error_t latigraph_module_load(const char *path) {
-    igraph_error_t code;
-    char *reason = load(path, &code);
-    if (reason != NULL) {
-        char message[400];
-        g_strlcpy(message, reason, sizeof message);
-        g_free(reason);
-        IGRAPH_ERRORF("Module \"%s\" is refused: %s.", code, path != NULL ? path : "", message);
-    }
-    /* A module that is held already leaves the code of a taken name, but is no error. */
-    if (code == IGRAPH_ENOMEM) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
+    refusal_t refusal;
+    IGRAPH_CHECK(load(path, &refusal));
+    if (refusal.reason[0] != '\0') {
+        IGRAPH_ERRORF("Module \"%s\" is refused: %s.", refusal.code, path != NULL ? path : "",
+                      refusal.reason);
     }
     return IGRAPH_SUCCESS;
 }
 
-static void load_or_warn(const char *path) {
-    igraph_error_t code;
-    char *reason = load(path, &code);
-    if (reason != NULL) {
-        IGRAPH_WARNINGF("Module \"%s\" is refused: %s.", path, reason);
-        g_free(reason);
+static igraph_error_t load_or_warn(const char *path) {
+    refusal_t refusal;
+    IGRAPH_CHECK(load(path, &refusal));
+    if (refusal.reason[0] != '\0') {
+        IGRAPH_WARNINGF("Module \"%s\" is refused: %s.", path, refusal.reason);
     }
+    return IGRAPH_SUCCESS;
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void load_folder(const char *path) {
-    GDir *folder = g_dir_open(path, 0, NULL);
-    if (folder == NULL) {
-        return;
-    }
-    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+/* Adds the paths of the modules in a folder. */
+static igraph_error_t list_folder(GDir *folder, const char *path, igraph_vector_ptr_t *files) {
     const char *name;
     while ((name = g_dir_read_name(folder)) != NULL) {
         if (g_str_has_suffix(name, "." G_MODULE_SUFFIX)) {
-            g_ptr_array_add(files, g_build_filename(path, name, NULL));
+            char *file;
+            IGRAPH_CHECK(latigraph_print_text(
+                &file, "%s%s%s", path,
+                g_str_has_suffix(path, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S, name));
+            IGRAPH_FINALLY(g_free, file);
+            IGRAPH_CHECK(igraph_vector_ptr_push_back(files, file));
+            IGRAPH_FINALLY_CLEAN(1);
         }
     }
-    g_dir_close(folder);
+    return IGRAPH_SUCCESS;
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static igraph_error_t load_folder(const char *path) {
+    igraph_vector_ptr_t files;
+    GDir *folder = g_dir_open(path, 0, NULL);
+    if (folder == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_FINALLY(g_dir_close, folder);
+    IGRAPH_CHECK(igraph_vector_ptr_init(&files, 0));
+    IGRAPH_FINALLY(igraph_vector_ptr_destroy_all, &files);
+    IGRAPH_CHECK(list_folder(folder, path, &files));
     /* The order is fixed, so that the file system does not decide which of two modules with one
      * name wins. */
-    g_ptr_array_sort(files, compare_names);
-    for (guint i = 0; i < files->len; i++) {
-        load_or_warn(g_ptr_array_index(files, i));
+    igraph_vector_ptr_sort(&files, compare_names);
+    for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&files); i++) {
+        IGRAPH_CHECK(load_or_warn(VECTOR(files)[i]));
     }
-    g_ptr_array_unref(files);
+    igraph_vector_ptr_destroy_all(&files);
+    g_dir_close(folder);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }
 
 /**
@@ -194,7 +249,7 @@ static void load_folder(const char *path) {
  * of the names. What is refused is reported by igraph's warning handler, and
  * the rest is loaded. Calling it again adds what is new.
  *
- * \return \c IGRAPH_SUCCESS.
+ * \return Error code: \c IGRAPH_ENOMEM if memory runs out; a module that is refused is no error.
  *
  * Time complexity: O(operations · arguments) of all modules.
  *
@@ -207,17 +262,18 @@ static void load_folder(const char *path) {
  * \endverbatim
  */
 igraph_error_t latigraph_module_load_all(void) {
-    gchar **places = g_strsplit(
-        g_getenv("LATIGRAPH_MODULE_PATH") != NULL ? g_getenv("LATIGRAPH_MODULE_PATH") : "",
-        G_SEARCHPATH_SEPARATOR_S, -1);
-    for (gchar **place = places; *place != NULL; place++) {
+    const char *path = g_getenv("LATIGRAPH_MODULE_PATH");
+    char **places;
+    IGRAPH_CHECK(latigraph_split_text(path != NULL ? path : "", G_SEARCHPATH_SEPARATOR_S, &places));
+    IGRAPH_FINALLY(g_strfreev, places);
+    for (char **place = places; *place != NULL; place++) {
         if (g_file_test(*place, G_FILE_TEST_IS_DIR)) {
-            load_folder(*place);
+            IGRAPH_CHECK(load_folder(*place));
         } else if (**place != '\0') {
-            load_or_warn(*place);
+            IGRAPH_CHECK(load_or_warn(*place));
         }
     }
     g_strfreev(places);
-    load_folder(PLUGINDIR);
-    return IGRAPH_SUCCESS;
+    IGRAPH_FINALLY_CLEAN(1);
+    return load_folder(PLUGINDIR);
 }

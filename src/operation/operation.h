@@ -101,9 +101,9 @@ igraph_error_t latigraph_codes_parse(igraph_matrix_t *codes, char **digest, cons
 
 /* --- Modules (check.c, registry.c) ----------------------------------------- */
 
-/* Why a module cannot be used, looking at itself alone: a sentence's end ("was built for ...") to
- * be freed with g_free(), or NULL. Reads nothing beyond api_version if that differs. */
-char *latigraph_module_fault(const latigraph_module_t *module);
+/* Writes why a module cannot be used, looking at itself alone: the end of a sentence ("it was built
+ * for ..."), or an empty text. Reads nothing beyond api_version if that differs. */
+igraph_error_t latigraph_module_fault(const latigraph_module_t *module, char *text, gsize size);
 
 /* The module held under this name, or NULL. */
 const latigraph_module_t *latigraph_registry_module(const char *name);
