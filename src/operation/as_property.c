@@ -248,19 +248,25 @@ static igraph_error_t append(latigraph_callback_list_t *list,
 
 /* The error for a name that no property has, with the one that it may be a misspelling of. */
 static igraph_error_t refuse_name(const latigraph_callback_list_t *user, const char *name) {
-    GPtrArray *names = g_ptr_array_new();
-    for (igraph_integer_t i = 0; latigraph_property_name(user, i) != NULL; i++) {
-        g_ptr_array_add(names, (gpointer)latigraph_property_name(user, i));
+    const igraph_integer_t operations = latigraph_operation_count();
+    igraph_integer_t count = 0;
+    const char **names;
+    while (latigraph_property_name(user, count) != NULL) {
+        count++;
     }
-    for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+    LATIGRAPH_ALLOCATE(names, count + operations + 1);
+    for (igraph_integer_t i = 0; i < count; i++) {
+        names[i] = latigraph_property_name(user, i);
+    }
+    for (igraph_integer_t i = 0; i < operations; i++) {
         const latigraph_operation_t *operation = latigraph_operation_get(i);
         if (latigraph_operation_is_property(operation)) {
-            g_ptr_array_add(names, (gpointer)latigraph_score_property(operation->name));
+            names[count++] = latigraph_score_property(operation->name);
         }
     }
-    g_ptr_array_add(names, NULL);
-    const char *nearest = latigraph_nearest_word(name, (const char *const *)names->pdata);
-    g_ptr_array_unref(names);
+    const char *nearest = latigraph_nearest_word(name, names);
+    g_free(names);
+    IGRAPH_FINALLY_CLEAN(1);
     if (nearest != NULL) {
         IGRAPH_ERRORF("There is no property \"%s\"; did you mean \"%s\"?", IGRAPH_EINVAL, name,
                       nearest);

@@ -3,14 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The card of a model in Markdown: what people said about it when it was fitted, what its file
+ * knows, and figures of an evaluation.
+ *
+ * The card is made from two JSON objects: the description of the model and, if there is one, the
+ * result of the operation evaluate. A member that is missing leaves its line or its section out,
+ * so that cards of old models and of partial evaluations are still whole. Numbers are shown with
+ * as many digits as their sampling error justifies. */
+
 #include "operation/model_facts.h"
 
 #include "base/json.h"
 
 #include <math.h>
-
-/* The card of a model in Markdown: what people said about it, what its file knows, and figures of
- * an evaluation. */
 
 static void append_section(latigraph_text_t *text, const char *heading, const char *words) {
     if (words != NULL && words[0] != '\0') {
@@ -18,14 +24,20 @@ static void append_section(latigraph_text_t *text, const char *heading, const ch
     }
 }
 
-static void append_fact(latigraph_text_t *text, const char *label, char *value) {
-    if (value != NULL) {
-        latigraph_text_print(text, "| %s | %s |\n", label, value);
-    }
-    g_free(value);
+/* Appends a line of the table of facts. */
+static void append_fact(latigraph_text_t *text, const char *label, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+static void append_fact(latigraph_text_t *text, const char *label, const char *format, ...) {
+    char value[512];
+    va_list arguments;
+    va_start(arguments, format);
+    g_vsnprintf(value, sizeof value, format, arguments);
+    va_end(arguments);
+    latigraph_text_print(text, "| %s | %s |\n", label, value);
 }
 
-/* A number with so many decimals; "–" where it is not known. */
+/* Appends a number with `decimals` digits after the point, or "–" if it is not known. */
 static void append_number(latigraph_text_t *text, igraph_real_t value, int decimals) {
     if (isnan(value)) {
         latigraph_text_append(text, " – |");
@@ -36,24 +48,31 @@ static void append_number(latigraph_text_t *text, igraph_real_t value, int decim
 
 /* --- Facts ---------------------------------------------------------------- */
 
-static char *known_columns(JsonNode *model) {
+/* Appends the line that names the columns of node data and the unit of positions. */
+static void append_columns(latigraph_text_t *text, JsonNode *model) {
     JsonNode *columns = latigraph_json_at(model, LATIGRAPH_AT("node_data", "columns"));
-    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     JsonArray *array =
         columns != NULL && JSON_NODE_HOLDS_ARRAY(columns) ? json_node_get_array(columns) : NULL;
-    for (guint c = 0; array != NULL && c < json_array_get_length(array); c++) {
+    const guint count = array != NULL ? json_array_get_length(array) : 0;
+    const gboolean positions =
+        latigraph_json_number_at(model, LATIGRAPH_AT("node_data", "position_dimensions")) > 0;
+    if (count == 0 && !positions) {
+        return;
+    }
+    latigraph_text_append(text, "| node data | ");
+    for (guint c = 0; c < count; c++) {
         const char *name =
             latigraph_json_text_at(json_array_get_element(array, c), LATIGRAPH_AT("name"));
-        latigraph_text_print(&text, "%s%s", c > 0 ? ", " : "", name != NULL ? name : "?");
+        latigraph_text_print(text, "%s%s", c > 0 ? ", " : "", name != NULL ? name : "?");
     }
-    if (latigraph_json_number_at(model, LATIGRAPH_AT("node_data", "position_dimensions")) > 0) {
+    if (positions) {
         const char *unit =
             latigraph_json_text_at(model, LATIGRAPH_AT("node_data", "position_unit"));
-        latigraph_text_print(&text, "%spositions%s%s%s", text.length > 0 ? ", " : "",
+        latigraph_text_print(text, "%spositions%s%s%s", count > 0 ? ", " : "",
                              unit != NULL && unit[0] != '\0' ? " (" : "", unit != NULL ? unit : "",
                              unit != NULL && unit[0] != '\0' ? ")" : "");
     }
-    return text.bytes;
+    latigraph_text_append(text, " |\n");
 }
 
 static void append_facts(latigraph_text_t *text, JsonNode *model, goffset size) {
@@ -61,28 +80,25 @@ static void append_facts(latigraph_text_t *text, JsonNode *model, goffset size) 
         latigraph_json_number_at(model, LATIGRAPH_AT("provenance", "split", "training_circuits"));
     const char *licence = latigraph_json_text_at(model, LATIGRAPH_AT("card", "licence"));
     latigraph_text_append(text, "\n| | |\n| --- | --- |\n");
-    append_fact(text, "licence", g_strdup(licence));
-    append_fact(text, "fitted on",
-                g_strdup_printf(
-                    "%.0f circuits of %.0f to %.0f neurons; %.0f distinct neurons", given,
-                    latigraph_json_number_at(model, LATIGRAPH_AT("neurons", "smallest_circuit")),
-                    latigraph_json_number_at(model, LATIGRAPH_AT("neurons", "largest_circuit")),
-                    latigraph_json_number_at(model, LATIGRAPH_AT("neurons", "distinct"))));
-    append_fact(text, "node data", known_columns(model));
-    append_fact(
-        text, "code",
-        g_strdup_printf("%.0f dimensions, and %.0f of each neuron",
-                        latigraph_json_number_at(model, LATIGRAPH_AT("config", "code")),
-                        latigraph_json_number_at(model, LATIGRAPH_AT("config", "node_code"))));
-    append_fact(
-        text, "parameters",
-        g_strdup_printf("%.0f", latigraph_json_number_at(model, LATIGRAPH_AT("parameters"))));
-    append_fact(text, "file", size > 0 ? g_strdup_printf("%.0f KiB", (double)size / 1024) : NULL);
-    append_fact(text, "made by",
-                g_strdup_printf(
-                    "latigraph %s, state of step %.0f kept",
-                    latigraph_json_text_at(model, LATIGRAPH_AT("provenance", "latigraph_version")),
-                    latigraph_json_number_at(model, LATIGRAPH_AT("provenance", "kept_step"))));
+    if (licence != NULL) {
+        latigraph_text_print(text, "| licence | %s |\n", licence);
+    }
+    append_fact(text, "fitted on", "%.0f circuits of %.0f to %.0f neurons; %.0f distinct neurons",
+                given, latigraph_json_number_at(model, LATIGRAPH_AT("neurons", "smallest_circuit")),
+                latigraph_json_number_at(model, LATIGRAPH_AT("neurons", "largest_circuit")),
+                latigraph_json_number_at(model, LATIGRAPH_AT("neurons", "distinct")));
+    append_columns(text, model);
+    append_fact(text, "code", "%.0f dimensions, and %.0f of each neuron",
+                latigraph_json_number_at(model, LATIGRAPH_AT("config", "code")),
+                latigraph_json_number_at(model, LATIGRAPH_AT("config", "node_code")));
+    append_fact(text, "parameters", "%.0f",
+                latigraph_json_number_at(model, LATIGRAPH_AT("parameters")));
+    if (size > 0) {
+        append_fact(text, "file", "%.0f KiB", (double)size / 1024);
+    }
+    append_fact(text, "made by", "latigraph %s, state of step %.0f kept",
+                latigraph_json_text_at(model, LATIGRAPH_AT("provenance", "latigraph_version")),
+                latigraph_json_number_at(model, LATIGRAPH_AT("provenance", "kept_step")));
 }
 
 static void append_groups(latigraph_text_t *text, JsonNode *model) {
@@ -144,7 +160,7 @@ static void append_bits_table(latigraph_text_t *text, JsonNode *e) {
     append_bits(text, "Erdős–Rényi", random, none, none);
 }
 
-/* One line on the rate–distortion curve. */
+/* Appends one line on the rate–distortion curve. */
 static void append_curve(latigraph_text_t *text, JsonNode *e) {
     const igraph_real_t auc = latigraph_json_number_at(e, LATIGRAPH_AT("auc_at_budget"));
     if (!isnan(auc)) {
@@ -153,7 +169,8 @@ static void append_curve(latigraph_text_t *text, JsonNode *e) {
     }
 }
 
-/* One line of the comparison of generated with real circuits, from either way of generating. */
+/* Appends one line of the comparison of generated with real circuits: the figure and its floor for
+ * both ways of generating. */
 static void append_likeness(latigraph_text_t *text, JsonNode *e, const char *label,
                             const char *member, double scale, int decimals) {
     static const char *const ways[] = {"generated_summary", "unconditional_summary"};

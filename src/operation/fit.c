@@ -113,7 +113,8 @@ static igraph_error_t set_pair(latigraph_fit_options_t *options, const char *pai
     if (equals == NULL) {
         IGRAPH_ERRORF("Option \"%s\" of a fit is not of the form KEY=VALUE.", IGRAPH_EINVAL, pair);
     }
-    gchar *key = g_strndup(pair, (gsize)(equals - pair));
+    char *key;
+    IGRAPH_CHECK(latigraph_copy_text_part(pair, (size_t)(equals - pair), &key));
     IGRAPH_FINALLY(g_free, key);
     if (g_strv_contains(own, key)) {
         IGRAPH_ERRORF("\"%s\" is an argument of its own, not one of the options.", IGRAPH_EINVAL,

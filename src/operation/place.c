@@ -253,16 +253,20 @@ static igraph_error_t unpack_numbers(slot_t *slot, const latigraph_argument_t *r
 /* The items hold indices of the row's choices. */
 static igraph_error_t unpack_words(slot_t *slot, const latigraph_argument_t *row,
                                    const latigraph_items_t *items) {
-    gchar **choices = g_strsplit(row->choices, "|", -1);
+    char **choices;
+    IGRAPH_CHECK(latigraph_split_text(row->choices, "|", &choices));
+    IGRAPH_FINALLY(g_strfreev, choices);
     const int most = (int)g_strv_length(choices) - 1;
-    igraph_error_t code = igraph_strvector_resize(&slot->held.string_list, items->count);
-    for (igraph_integer_t k = 0; code == IGRAPH_SUCCESS && k < items->count; k++) {
+    IGRAPH_CHECK(igraph_strvector_resize(&slot->held.string_list, items->count));
+    for (igraph_integer_t k = 0; k < items->count; k++) {
         const int word =
             *(const int *)((const char *)items->item + (gsize)k * row->stride + row->within);
-        code = igraph_strvector_set(&slot->held.string_list, k, choices[CLAMP(word, 0, most)]);
+        IGRAPH_CHECK(
+            igraph_strvector_set(&slot->held.string_list, k, choices[CLAMP(word, 0, most)]));
     }
     g_strfreev(choices);
-    return code;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t unpack_graphs(slot_t *slot, const latigraph_argument_t *row, void *place) {

@@ -307,11 +307,14 @@ static igraph_error_t push_name(const request_t *request, const char *name, igra
     if (request->sweep == NULL) {
         return igraph_strvector_push_back(names, name);
     }
-    char *text = g_strdup_printf("%s at %s %.6g", name,
-                                 isnan(request->options.radius) ? "gain" : "radius", level);
-    const igraph_error_t code = igraph_strvector_push_back(names, text);
+    char *text;
+    IGRAPH_CHECK(latigraph_print_text(&text, "%s at %s %.6g", name,
+                                      isnan(request->options.radius) ? "gain" : "radius", level));
+    IGRAPH_FINALLY(g_free, text);
+    IGRAPH_CHECK(igraph_strvector_push_back(names, text));
     g_free(text);
-    return code;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t name_runs(const request_t *request, const igraph_vector_t *levels,
@@ -454,11 +457,15 @@ static igraph_integer_t next_greatest(const igraph_matrix_t *shapley, igraph_int
 }
 
 static igraph_error_t name_leading(result_t *result, igraph_integer_t k, igraph_integer_t p) {
-    char *name = g_strdup_printf("%s: %s", igraph_strvector_get(&result->score_names, k),
-                                 igraph_strvector_get(&result->structure_properties, p));
-    const igraph_error_t code = igraph_strvector_push_back(&result->leading, name);
+    char *name;
+    IGRAPH_CHECK(latigraph_print_text(&name, "%s: %s",
+                                      igraph_strvector_get(&result->score_names, k),
+                                      igraph_strvector_get(&result->structure_properties, p)));
+    IGRAPH_FINALLY(g_free, name);
+    IGRAPH_CHECK(igraph_strvector_push_back(&result->leading, name));
     g_free(name);
-    return code;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t find_leading(result_t *result) {

@@ -6,6 +6,8 @@
 #include "operation/names.h"
 #include "operation/rows.h"
 
+#include "base/map.h"
+
 #include <math.h>
 
 typedef struct {
@@ -82,18 +84,21 @@ static igraph_error_t set_size(const request_t *request, latigraph_sample_option
 
 /* Neurons are known by the name of their connectome and their own. */
 static igraph_error_t check_names(const latigraph_circuit_list_t *connectomes) {
-    GHashTable *met = g_hash_table_new(g_str_hash, g_str_equal);
-    IGRAPH_FINALLY(g_hash_table_unref, met);
+    latigraph_map_t met = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &met);
     for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(connectomes); c++) {
         const char *name = latigraph_circuit_name(latigraph_circuit_list_get(connectomes, c));
-        if (!g_hash_table_add(met, (gpointer)name)) {
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
+        IGRAPH_CHECK(latigraph_map_add_text(&met, name, &entry, &added));
+        if (!added) {
             IGRAPH_ERRORF(
                 "Two of the connectomes are called \"%s\", so that their neurons would be "
                 "taken for the same; rename one.",
                 IGRAPH_EINVAL, name);
         }
     }
-    g_hash_table_unref(met);
+    latigraph_map_destroy(&met);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -50,12 +50,15 @@ static igraph_error_t write_one(const request_t *request, const latigraph_circui
 static igraph_error_t write_named(const request_t *request, const latigraph_circuit_t *circuit,
                                   igraph_strvector_t *files) {
     const char *name = latigraph_circuit_name(circuit);
-    char *stem = g_strconcat(name != NULL ? name : "",
-                             request->format == SAFETENSORS ? ".safetensors" : "", NULL);
-    g_strdelimit(stem, "/\\", '-');
-    char *path = g_build_filename(request->path, stem, NULL);
-    g_free(stem);
+    const size_t folder = strlen(request->path);
+    const char *separator =
+        folder > 0 && !G_IS_DIR_SEPARATOR(request->path[folder - 1]) ? G_DIR_SEPARATOR_S : "";
+    char *path;
+    IGRAPH_CHECK(latigraph_print_text(&path, "%s%s%s%s", request->path, separator,
+                                      name != NULL ? name : "",
+                                      request->format == SAFETENSORS ? ".safetensors" : ""));
     IGRAPH_FINALLY(g_free, path);
+    g_strdelimit(path + folder + strlen(separator), "/\\", '-');
     for (igraph_integer_t k = 0; k < igraph_strvector_size(files); k++) {
         if (strcmp(igraph_strvector_get(files, k), path) == 0) {
             IGRAPH_ERRORF("Two circuits have the name \"%s\", so that both would be written to "
