@@ -69,8 +69,8 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
      latigraph_measure_reciprocity},
     {{.name = "transitivity",
       .definition = "Share of pairs of neighbours of a neuron that are neighbours of each other, "
-                    "ignoring directions and weights: three times the number of triangles over "
-                    "that of connected triples.",
+                    "ignoring directions and weights. It is three times the number of triangles "
+                    "over that of connected triples.",
       .unit = "",
       .source = "igraph_transitivity_undirected(); Newman, SIAM Review 45:167 (2003)",
       .why = "Neurons with a common partner tend to be connected, a sign of cell assemblies.",

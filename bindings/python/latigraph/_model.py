@@ -18,7 +18,8 @@ class Model:
     """A latent space learned from circuits: encoder, decoder, density of codes, directions.
 
     Models come from :func:`load` and :func:`fit`. Every operation of ``lg.ops`` whose first argument is
-    a model is a method; ``generate`` returns the list of circuits alone. Models can be pickled and shared by threads, whose calls wait for one another.
+    a model is a method; ``generate`` returns the list of circuits alone. Models can be pickled, and shared by
+    threads, whose calls wait for one another.
     """
 
     def __init__(self, handle, name=None):
