@@ -6,70 +6,24 @@
 #include "model/statistics.h"
 
 #include "base/memory.h"
+#include "model/closures.h"
 
 #include <string.h>
 
-/* The statistics of doc/model.md, counted from sorted adjacency rows. Expected values of the same
- * statistics are in expected.c, estimates for large circuits in sampled_statistics.c. */
+/* The statistics of doc/model.md, counted from sorted adjacency rows. Triangles are counted in
+ * closures.c. Expected values of the same statistics are in expected.c, estimates for large
+ * circuits in sampled_statistics.c. */
 
-/* Number of neurons between two checks for cancellation, minus 1. Each takes O(degree²). */
+/* Number of neurons between two checks for cancellation, minus 1. Each takes O(degree). */
 enum { CHECK_MASK = 15 };
 
 static gboolean stops(latigraph_cancel_t *cancel, int i) {
     return (i & CHECK_MASK) == 0 && latigraph_cancelled(cancel);
 }
 
-/* Counts the triangles of the undirected skeleton, times three, and its connected triples. */
-static void triangles(const latigraph_circuit_t *c, int *start, int *to, latigraph_cancel_t *cancel,
-                      double *closed, double *triples) {
-    latigraph_circuit_neighbours(c, start, to);
-    *closed = *triples = 0;
-    for (int i = 0; i < c->n && !stops(cancel, i); i++) {
-        const double degree = start[i + 1] - start[i];
-        *triples += degree * (degree - 1) / 2;
-        for (int e = start[i]; e < start[i + 1]; e++) {
-            const int j = to[e];
-            if (j <= i) {
-                continue;
-            }
-            /* Only third neurons beyond j are counted, so each triangle is found once; it closes
-             * three triples. */
-            int a = e + 1, b = start[j];
-            while (a < start[i + 1] && b < start[j + 1]) {
-                const int x = to[a], y = to[b];
-                *closed += x == y ? 3 : 0;
-                a += x <= y;
-                b += y <= x;
-            }
-        }
-    }
-}
-
 /* Returns ½ ln(CV² + floor). */
 static double log_cv(double variance, double mean) {
     return 0.5 * log((mean > 0 ? variance / (mean * mean) : 0) + LATIGRAPH_CV_FLOOR);
-}
-
-/* Computes tr(D³) and Σ_ij (D²)_ij D_ij from the directed paths of two edges. */
-static void count_closures(const latigraph_circuit_t *c, latigraph_cancel_t *cancel, double *cycles,
-                           double *forwards) {
-    *cycles = *forwards = 0;
-    for (int i = 0; i < c->n && !stops(cancel, i); i++) {
-        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            const int j = c->out_to[e];
-            if (latigraph_circuit_has_edge(c, j, i)) {
-                continue;
-            }
-            for (int g = c->out_start[j]; g < c->out_start[j + 1]; g++) {
-                const int k = c->out_to[g];
-                const gboolean out = latigraph_circuit_has_edge(c, i, k);
-                if (!latigraph_circuit_has_edge(c, k, j) &&
-                    out != latigraph_circuit_has_edge(c, k, i)) {
-                    *(out ? forwards : cycles) += 1;
-                }
-            }
-        }
-    }
 }
 
 static double edge_assortativity(const latigraph_circuit_t *c) {
@@ -99,6 +53,18 @@ static void count_silent(const latigraph_circuit_t *c, double *no_input, double 
     }
 }
 
+/* Returns how many receivers of neuron i send an edge back to it. Both rows are sorted. */
+static int count_returned(const latigraph_circuit_t *c, int i) {
+    int a = c->out_start[i], b = c->in_start[i], count = 0;
+    while (a < c->out_start[i + 1] && b < c->in_start[i + 1]) {
+        const int to = c->out_to[a], from = c->in_from[b];
+        count += to == from;
+        a += to <= from;
+        b += from <= to;
+    }
+    return count;
+}
+
 int latigraph_statistic_count(igraph_bool_t positions, igraph_bool_t weights) {
     return LATIGRAPH_STATISTIC_EDGE_LENGTH + (positions ? 1 : 0) + (weights ? 1 : 0);
 }
@@ -113,9 +79,7 @@ void latigraph_simple_statistics(const latigraph_circuit_t *c, double length_sca
         out2 += k_out * k_out;
         in2 += k_in * k_in;
         both += k_out * k_in;
-        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            mutual += latigraph_circuit_has_edge(c, c->out_to[e], i);
-        }
+        mutual += count_returned(c, i);
     }
     const double mean = n > 0 ? m / n : 0;
     const double var_out = n > 0 ? out2 / n - mean * mean : 0;
@@ -137,15 +101,14 @@ void latigraph_simple_statistics(const latigraph_circuit_t *c, double length_sca
 
 void latigraph_statistics_of(const latigraph_circuit_t *c, double length_scale, int *start, int *to,
                              latigraph_cancel_t *cancel, double *out) {
-    double closed, triples, cycles, forwards;
+    latigraph_closures_t count;
     latigraph_simple_statistics(c, length_scale, cancel, out);
-    triangles(c, start, to, cancel, &closed, &triples);
-    count_closures(c, cancel, &cycles, &forwards);
-    out[LATIGRAPH_STATISTIC_TRANSITIVITY] = triples > 0 ? closed / triples : 0;
-    out[LATIGRAPH_STATISTIC_CYCLIC_SHARE] =
-        cycles + forwards > 0 ? cycles / (cycles + forwards) : 0;
+    latigraph_count_closures(c, start, to, cancel, &count);
+    const double directed = count.cycles + count.forwards;
+    out[LATIGRAPH_STATISTIC_TRANSITIVITY] = count.triples > 0 ? count.closed / count.triples : 0;
+    out[LATIGRAPH_STATISTIC_CYCLIC_SHARE] = directed > 0 ? count.cycles / directed : 0;
     out[LATIGRAPH_STATISTIC_ONE_WAY_TRIANGLES] =
-        closed > 0 ? (cycles / 3 + forwards) / (closed / 3) : 0;
+        count.closed > 0 ? (count.cycles / 3 + count.forwards) / (count.closed / 3) : 0;
 }
 
 double latigraph_mean_log_weight(const latigraph_circuit_t *c) {

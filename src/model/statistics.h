@@ -10,7 +10,7 @@
 
 /* Parts of the statistics, and estimates for circuits whose triangles are too many to count. */
 
-/* Computes the statistics that need no triangles, in O(m log degree). The values mean nothing if
+/* Computes the statistics that need no triangles, in O(m). The values mean nothing if
  * `cancel` (or NULL) is set. */
 void latigraph_simple_statistics(const latigraph_circuit_t *circuit, double length_scale,
                                  latigraph_cancel_t *cancel, double *out);
