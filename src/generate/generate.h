@@ -34,13 +34,27 @@ void latigraph_edge_list_add(latigraph_edge_list_t *edges, int from, int to);
  * no edge, 1 i → j, 2 j → i, 3 both. */
 void latigraph_dyad_probabilities(double forward, double backward, double mutual,
                                   double anti_reciprocity, double probability[4]);
-/* Writes λ_ij + λ_ji + μ_ij of every dyad i < j to `total` (n (n − 1)/2), row by row. The sum
- * bounds P(any edge), so repeated draws from the same rates skip most dyads. */
-void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total);
+/* Ends of the shares of a dyad's states on the line from 0 to 1: both edges, then i → j, then
+ * j → i. */
+typedef struct {
+    double both, forward, backward;
+} latigraph_dyad_shares_t;
+
+/* What repeated draws from the same rates have in common, of each dyad i < j, row by row. */
+typedef struct {
+    real_t *total;                  /* λ_ij + λ_ji + μ_ij, which bounds P(any edge) */
+    latigraph_dyad_shares_t *share; /* found when they are first needed; or NULL */
+    gsize pairs;                    /* capacity */
+} latigraph_dyads_t;
+
+/* Prepares `dyads` for draws from these rates. Returns it, or NULL if memory is short. */
+const latigraph_dyads_t *latigraph_dyads_find(latigraph_dyads_t *dyads,
+                                              const latigraph_rates_t *rates);
+void latigraph_dyads_clear(latigraph_dyads_t *dyads);
 /* Draws every dyad from its exact probabilities. One uniform number per dyad, in a fixed order,
- * makes two calls with equal streams and similar rates give similar graphs. `total` comes from
- * latigraph_dyad_totals(), or is NULL. Empties `edges` first. O(n²). */
-void latigraph_sample_edges(const latigraph_rates_t *rates, const real_t *total,
+ * makes two calls with equal streams and similar rates give similar graphs. `dyads` comes from
+ * latigraph_dyads_find() at these rates, or is NULL. Empties `edges` first. O(n²). */
+void latigraph_sample_edges(const latigraph_rates_t *rates, const latigraph_dyads_t *dyads,
                             latigraph_stream_t *stream, latigraph_edge_list_t *edges);
 /* Draws the weight of an edge given the effects of its ends and ln λ. */
 double latigraph_draw_weight(latigraph_weights_t kind, const latigraph_weight_law_t *law,
@@ -129,10 +143,10 @@ const real_t *latigraph_pending_node_codes(const latigraph_pending_t *pending, i
 typedef void latigraph_adjust_target_t(int item, latigraph_target_statistics_t *targets,
                                        void *data);
 
-/* Draws the edges of one pending circuit from its rates. `total` is that of
+/* Draws the edges of one pending circuit from its rates. `dyads` are those of
  * latigraph_sample_edges(). Uses arrays only. */
 void latigraph_pending_draw_edges(const latigraph_pending_t *pending,
-                                  const latigraph_rates_t *rates, const real_t *total,
+                                  const latigraph_rates_t *rates, const latigraph_dyads_t *dyads,
                                   latigraph_stream_t *stream, latigraph_edge_list_t *edges);
 
 /* Requests beyond one circuit per pending circuit. All zero means none. */

@@ -379,12 +379,12 @@ static const latigraph_circuit_t *nodes_of(const latigraph_pending_t *pending, i
 }
 
 void latigraph_pending_draw_edges(const latigraph_pending_t *pending,
-                                  const latigraph_rates_t *rates, const real_t *total,
+                                  const latigraph_rates_t *rates, const latigraph_dyads_t *dyads,
                                   latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
     if (pending->edit != NULL) {
         latigraph_edit_edges(pending->edit, rates, stream, edges);
     } else {
-        latigraph_sample_edges(rates, total, stream, edges);
+        latigraph_sample_edges(rates, dyads, stream, edges);
     }
 }
 

@@ -23,7 +23,7 @@ enum { Q = LATIGRAPH_STATISTICS_MAX };
 void latigraph_redraw_clear(latigraph_redraw_t *redraw) {
     latigraph_edge_list_clear(&redraw->edges);
     g_free(redraw->memory);
-    g_free(redraw->total);
+    latigraph_dyads_clear(&redraw->dyads);
     memset(redraw, 0, sizeof *redraw);
 }
 
@@ -38,21 +38,6 @@ static gboolean reserve_scratch(latigraph_redraw_t *redraw, int nodes) {
         redraw->capacity = redraw->memory != NULL ? edges : 0;
     }
     return redraw->memory != NULL;
-}
-
-/* Returns the sums of rates of all dyads. If memory is short the result is NULL, and every draw
- * computes its sums. */
-static const real_t *find_totals(latigraph_redraw_t *redraw, const latigraph_rates_t *rates) {
-    const int pairs = (int)((gsize)rates->n * (gsize)(rates->n - 1) / 2);
-    if (pairs > redraw->pairs) {
-        g_free(redraw->total);
-        redraw->total = g_try_new(real_t, pairs);
-        redraw->pairs = redraw->total != NULL ? pairs : 0;
-    }
-    if (redraw->total != NULL) {
-        latigraph_dyad_totals(rates, redraw->total);
-    }
-    return redraw->total;
 }
 
 /* Sorts edges into rows by `key`. The other ends keep the order of the list, which is ascending
@@ -98,14 +83,16 @@ igraph_bool_t latigraph_redraw_statistics(latigraph_redraw_t *redraw,
     const double pairs = (double)nodes->n * (nodes->n - 1);
     double value[Q], edges = 0;
     int defined[Q] = {0};
-    const real_t *total = pending->edit == NULL ? find_totals(redraw, rates) : NULL;
+    /* Without memory for it, every draw computes for itself. */
+    const latigraph_dyads_t *dyads =
+        pending->edit == NULL ? latigraph_dyads_find(&redraw->dyads, rates) : NULL;
     latigraph_stream_init(&stream, pending->seed, LATIGRAPH_STREAM_REDRAW, (uint64_t)item);
     for (int k = 0; k < Q; k++) {
         mean[k] = 0;
         value[k] = NAN; /* edge length stays NaN without positions */
     }
     for (int d = 0; d < draws; d++) {
-        latigraph_pending_draw_edges(pending, rates, total, &stream, &redraw->edges);
+        latigraph_pending_draw_edges(pending, rates, dyads, &stream, &redraw->edges);
         if (redraw->edges.out_of_memory || !reserve_scratch(redraw, nodes->n)) {
             return false;
         }

@@ -15,8 +15,7 @@ typedef struct {
     latigraph_edge_list_t edges;
     int *memory;
     int nodes, capacity; /* capacity of `memory`: neurons and edges */
-    real_t *total;       /* (pairs) sums of the rates of each dyad */
-    int pairs;
+    latigraph_dyads_t dyads;
 } latigraph_redraw_t;
 
 void latigraph_redraw_clear(latigraph_redraw_t *redraw);

@@ -12,13 +12,20 @@
  *     0 ── both ── i → j ── j → i ── none ── 1
  *
  * The sum of the dyad's rates bounds P(any edge), so most dyads of a sparse circuit end after one
- * comparison. Sampling costs O(n²); large circuits use sparse.c instead. */
+ * comparison. In a dense circuit they do not, and the seven exponentials of a dyad cost more than
+ * all else. Repeated draws from the same rates therefore keep the ends of the shares. Sampling
+ * costs O(n²); large circuits use sparse.c instead. */
 
 #include "generate/generate.h"
 
 #include "model/pairs.h"
 
 #include <math.h>
+
+/* Most dyads whose shares are kept from draw to draw: 12 MB. */
+enum { SHARES_MAX = 1 << 19 };
+/* Share of both edges that is not yet computed. */
+static const double UNKNOWN = -1;
 
 void latigraph_edge_list_clear(latigraph_edge_list_t *edges) {
     g_free(edges->from);
@@ -66,7 +73,8 @@ void latigraph_dyad_probabilities(double forward, double backward, double mutual
     probability[3] = shared + (clash - lost);
 }
 
-void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total) {
+/* Computes λ_ij + λ_ji + μ_ij of every dyad i < j, row by row. */
+static void find_totals(const latigraph_rates_t *rates, real_t *total) {
     const long n = rates->n;
     for (long i = 0; i + 1 < n; total += n - 1 - i, i++) {
         pairs_totals(n - 1 - i, n, rates->log_rate + i * n + i + 1,
@@ -74,34 +82,72 @@ void latigraph_dyad_totals(const latigraph_rates_t *rates, real_t *total) {
     }
 }
 
-/* Draws the dyads of neuron i and `count` others from `first` on. */
+void latigraph_dyads_clear(latigraph_dyads_t *dyads) {
+    g_free(dyads->total);
+    g_free(dyads->share);
+    memset(dyads, 0, sizeof *dyads);
+}
+
+const latigraph_dyads_t *latigraph_dyads_find(latigraph_dyads_t *dyads,
+                                              const latigraph_rates_t *rates) {
+    const gsize pairs = (gsize)rates->n * (gsize)(rates->n - 1) / 2;
+    if (pairs > dyads->pairs) {
+        latigraph_dyads_clear(dyads);
+        dyads->total = g_try_new(real_t, pairs);
+        dyads->share = pairs <= SHARES_MAX ? g_try_new(latigraph_dyad_shares_t, pairs) : NULL;
+        dyads->pairs = dyads->total != NULL ? pairs : 0;
+    }
+    if (dyads->total == NULL) {
+        return NULL;
+    }
+    find_totals(rates, dyads->total);
+    for (gsize k = 0; k < pairs && dyads->share != NULL; k++) {
+        dyads->share[k].both = UNKNOWN;
+    }
+    return dyads;
+}
+
+/* Computes the places on the line from 0 to 1 where the states of dyad i < j end. */
+static latigraph_dyad_shares_t find_shares(const latigraph_rates_t *rates, long i, long j) {
+    const long n = rates->n, ij = i * n + j, ji = j * n + i;
+    double p[4];
+    latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]), real_exp(rates->log_rate[ji]),
+                                 real_exp(rates->log_mutual[ij]), rates->anti_reciprocity, p);
+    return (latigraph_dyad_shares_t){p[3], p[3] + p[1], p[3] + p[1] + p[2]};
+}
+
+/* Draws the dyads of neuron i and `count` others from `first` on. `share` keeps what is computed
+ * for the next draw, or is NULL. */
 static void sample_pairs(const latigraph_rates_t *rates, long i, long first, long count,
-                         const real_t *total, latigraph_stream_t *stream,
-                         latigraph_edge_list_t *edges) {
-    const long n = rates->n;
+                         const real_t *total, latigraph_dyad_shares_t *share,
+                         latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
     for (long k = 0; k < count; k++) {
         const double draw = latigraph_stream_uniform(stream);
         /* P(any edge) = 1 − e^−t ≤ t for every δ, so most dyads of a sparse circuit end here. */
         if (draw >= (double)total[k]) {
             continue;
         }
-        const long j = first + k, ij = i * n + j, ji = j * n + i;
-        double p[4];
-        latigraph_dyad_probabilities(real_exp(rates->log_rate[ij]), real_exp(rates->log_rate[ji]),
-                                     real_exp(rates->log_mutual[ij]), rates->anti_reciprocity, p);
-        if (draw < p[3] + p[1]) {
+        const long j = first + k;
+        const gboolean known = share != NULL && share[k].both != UNKNOWN;
+        const latigraph_dyad_shares_t to = known ? share[k] : find_shares(rates, i, j);
+        if (share != NULL) {
+            share[k] = to;
+        }
+        if (draw < to.forward) {
             latigraph_edge_list_add(edges, (int)i, (int)j);
         }
-        if (draw < p[3] || (draw >= p[3] + p[1] && draw < p[3] + p[1] + p[2])) {
+        if (draw < to.both || (draw >= to.forward && draw < to.backward)) {
             latigraph_edge_list_add(edges, (int)j, (int)i);
         }
     }
 }
 
-void latigraph_sample_edges(const latigraph_rates_t *rates, const real_t *total,
+void latigraph_sample_edges(const latigraph_rates_t *rates, const latigraph_dyads_t *dyads,
                             latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
     enum { PAIRS = 512 };
     const long n = rates->n;
+    const real_t *total = dyads != NULL ? dyads->total : NULL;
+    latigraph_dyad_shares_t *share = dyads != NULL ? dyads->share : NULL;
     real_t found[PAIRS];
     edges->size = 0;
     for (long i = 0; i < n; i++) {
@@ -111,8 +157,9 @@ void latigraph_sample_edges(const latigraph_rates_t *rates, const real_t *total,
                 pairs_totals(count, n, rates->log_rate + ij, rates->log_rate + j * n + i,
                              rates->log_mutual + ij, found);
             }
-            sample_pairs(rates, i, j, count, total != NULL ? total : found, stream, edges);
+            sample_pairs(rates, i, j, count, total != NULL ? total : found, share, stream, edges);
             total = total != NULL ? total + count : NULL;
+            share = share != NULL ? share + count : NULL;
         }
     }
 }

@@ -120,11 +120,11 @@ static void check_graphs(unsigned seed, double shift, double anti_reciprocity) {
     latigraph_edge_list_clear(&edges);
 }
 
-/* Precomputed sums of rates give the same edges, at a size of many chunks. */
-static void check_totals(void) {
+/* Sums and shares that are kept from draw to draw give the same edges, at a size of many chunks. */
+static void check_dyads(void) {
     enum { LARGE = 700 };
     real_t *s = g_new(real_t, LARGE * LARGE), *t = g_new(real_t, LARGE * LARGE);
-    real_t *total = g_new(real_t, LARGE * (LARGE - 1) / 2);
+    latigraph_dyads_t dyads = {0};
     latigraph_edge_list_t first = {0}, second = {0};
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 5, LATIGRAPH_STREAM_TEST, 0);
@@ -137,23 +137,25 @@ static void check_totals(void) {
     }
     const latigraph_rates_t rates = {
         .n = LARGE, .log_rate = s, .log_mutual = t, .anti_reciprocity = 0.3};
-    latigraph_dyad_totals(&rates, total);
+    REQUIRE(latigraph_dyads_find(&dyads, &rates) == &dyads && dyads.share != NULL);
     const double near = exp((double)s[LARGE - 2 + (LARGE - 1) * LARGE]) +
                         exp((double)s[LARGE - 1 + (LARGE - 2) * LARGE]) +
                         exp((double)t[LARGE - 1 + (LARGE - 2) * LARGE]);
-    CHECK_NEAR(total[LARGE * (LARGE - 1) / 2 - 1], near, 3e-6 * near);
-    latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_EDGES, 0);
-    latigraph_sample_edges(&rates, NULL, &stream, &first);
-    latigraph_stream_init(&stream, 1, LATIGRAPH_STREAM_EDGES, 0);
-    latigraph_sample_edges(&rates, total, &stream, &second);
-    REQUIRE(first.size == second.size && first.size > 10000);
-    CHECK(memcmp(first.from, second.from, sizeof(int) * (size_t)first.size) == 0);
-    CHECK(memcmp(first.to, second.to, sizeof(int) * (size_t)first.size) == 0);
+    CHECK_NEAR(dyads.total[LARGE * (LARGE - 1) / 2 - 1], near, 3e-6 * near);
+    for (uint64_t draw = 0; draw < 3; draw++) {
+        latigraph_stream_init(&stream, draw, LATIGRAPH_STREAM_EDGES, 0);
+        latigraph_sample_edges(&rates, NULL, &stream, &first);
+        latigraph_stream_init(&stream, draw, LATIGRAPH_STREAM_EDGES, 0);
+        latigraph_sample_edges(&rates, &dyads, &stream, &second);
+        REQUIRE(first.size == second.size && first.size > 10000);
+        CHECK(memcmp(first.from, second.from, sizeof(int) * (size_t)first.size) == 0);
+        CHECK(memcmp(first.to, second.to, sizeof(int) * (size_t)first.size) == 0);
+    }
     latigraph_edge_list_clear(&first);
     latigraph_edge_list_clear(&second);
     g_free(s);
     g_free(t);
-    g_free(total);
+    latigraph_dyads_clear(&dyads);
 }
 
 static void check_clear(void) {
@@ -177,7 +179,7 @@ int main(void) {
     check_graphs(5, -0.5, 0.8);
     check_graphs(6, 0.5, 0.5);
     check_graphs(7, -1.5, 1);
-    check_totals();
+    check_dyads();
     check_clear();
     return 0;
 }
