@@ -3,6 +3,23 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Shares of the classes of neurons as a function of the code.
+ *
+ * The mean shares at code z are a softmax, share_k ∝ exp(w_kᵀ z + c_k), the gate of the law of node
+ * data. The counts of a circuit vary more about them than independent neurons would. They have a
+ * Dirichlet–multinomial distribution of concentration a about the shares; as a → ∞ neurons are
+ * independent. Two steps alternate, four times:
+ *
+ *     gate            multinomial ridge regression with the weight (a + 1) / (a + n) per neuron, by
+ *                     which n neurons of one circuit carry the information of fewer independent
+ *                     ones
+ *     concentration   maximum of the likelihood of the counts, by golden section over ln a
+ *
+ * The regression uses the bound of Böhning (Ann. Inst. Stat. Math. 44:197, 1992). The Hessian of a
+ * softmax is at most half the identity over classes, so one matrix, factorised once for all classes
+ * and steps, never overshoots. Newton's method would need a matrix of K dz rows. */
+
 #include "base/lapack.h"
 #include "base/memory.h"
 #include "base/parallel.h"
@@ -10,7 +27,8 @@
 
 #include <math.h>
 
-/* Ridge on the weights of standardised codes; how often the gate is fitted and stepped. */
+/* Ridge penalty on the weights of standardised codes, number of rounds, and largest number of steps
+ * of the regression per round. */
 static const double RIDGE = 3;
 enum { ROUNDS = 4, STEPS = 200 };
 
@@ -38,14 +56,13 @@ static double circuit_total(const gate_t *g, int c) {
     return total;
 }
 
-/* Returns the weight of one neuron. Neurons of one circuit share its class shares, so that n of
- * them carry as much information as n (a + 1)/(a + n) independent ones at concentration a: the
- * variance of their counts is larger by the inverse of that factor. */
+/* Returns the weight of one neuron of a circuit of `total` neurons: the inverse of the factor by
+ * which the variance of the counts exceeds that of independent neurons. */
 static double worth(double total, double concentration) {
     return total > 0 ? (concentration + 1) / (concentration + total) : 0;
 }
 
-/* ½ Σ_c n_c x_c x_cᵀ + ridge, factorised; n_c counted by their worth. */
+/* Factorises ½ Σ_c n_c x_c x_cᵀ + ridge, where n_c is the number of neurons times their worth. */
 static void factorise_gate(gate_t *g) {
     const int size = g->law->code + 1;
     memset(g->factor, 0, sizeof(double) * (gsize)(size * size));
@@ -65,9 +82,7 @@ static void factorise_gate(gate_t *g) {
     latigraph_cholesky(size, g->factor);
 }
 
-/* A step of multinomial regression. The Hessian of a softmax is at most half the identity over
- * classes (Böhning, Ann. Inst. Stat. Math. 44:197, 1992), so that this one with a fixed matrix
- * never overshoots. Returns the largest change. */
+/* Makes one step of the multinomial regression. Returns the largest change of a weight. */
 static double step_gate(gate_t *g) {
     latigraph_node_law_t *law = g->law;
     const int size = law->code + 1, classes = law->classes;
@@ -96,7 +111,8 @@ static double step_gate(gate_t *g) {
     return most;
 }
 
-/* ln likelihood of the counts under Dirichlet–multinomial distributions about the shares. */
+/* Returns the ln likelihood of the counts under Dirichlet–multinomial distributions about the
+ * shares. */
 static double counts_likelihood(const gate_t *g, double concentration) {
     double sum = 0;
     for (int c = 0; c < g->rows->circuits; c++) {
@@ -112,6 +128,7 @@ static double counts_likelihood(const gate_t *g, double concentration) {
     return sum;
 }
 
+/* Sets the concentration under which the counts are likeliest. */
 static void concentrate(gate_t *g) {
     const double golden = 0.5 * (sqrt(5) - 1);
     double low = log(0.1), high = log(1e4); /* at 1e4, neurons are nearly independent */

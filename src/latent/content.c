@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Information in the codes of circuits.
+ *
+ * Three measures complement each other. The mean KL divergence of q(z | circuit) from N(0, I), in
+ * bits, is the cost of a code and an upper bound of its information about the circuit. Active
+ * dimensions are those whose posterior mean varies over circuits. R² of each property shows whether
+ * the code holds that property: the model's own ridge regression predicts it from the posterior
+ * means, without being fitted to these circuits. */
+
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "base/moments.h"
@@ -11,10 +20,10 @@
 
 #include <math.h>
 
-/* Variance of the posterior means above which a dimension is used (Burda et al.). */
+/* Variance of the posterior means above which a dimension is active (Burda et al.). */
 static const double ACTIVE = 0.01;
 
-/* Bits of the code, and dimensions in use, from rows (count, width) of means and SDs. */
+/* Computes the bits of the code and its active dimensions from means and SDs (count, width). */
 static void measure_code(int count, int width, const double *mean, const double *sd,
                          latigraph_content_t *content) {
     for (int k = 0; k < width; k++) {
@@ -30,7 +39,7 @@ static void measure_code(int count, int width, const double *mean, const double 
     content->dimensions = width;
 }
 
-/* Is the property a function of one of the statistics that the encoder is given? */
+/* Returns whether the property is a function of a statistic that the encoder is given. */
 static igraph_bool_t is_fed(const latigraph_model_t *model, igraph_integer_t property) {
     const int statistic = latigraph_control_of(property)->statistic;
     if (strcmp(latigraph_property_info(property)->name, "weight-mean") == 0) {
@@ -40,12 +49,13 @@ static igraph_bool_t is_fed(const latigraph_model_t *model, igraph_integer_t pro
            (statistic != LATIGRAPH_STATISTIC_EDGE_LENGTH || model->config.kernels > 0);
 }
 
+/* Returns whether the model was trained to predict the property from the code. */
 static igraph_bool_t is_asked(const latigraph_model_t *model, const char *property) {
     return model->property_name != NULL &&
            g_strv_contains((const char *const *)model->property_name, property);
 }
 
-/* R² of the model's own regression, on these circuits as they are. */
+/* Returns the R² of the model's own regression d on these circuits. */
 static double predict(const latigraph_direction_table_t *table, int d, int width, int count,
                       const double *codes, const igraph_matrix_t *properties,
                       igraph_integer_t property) {
@@ -66,23 +76,24 @@ static double predict(const latigraph_direction_table_t *table, int d, int width
 
 /**
  * \function latigraph_content
- * \brief How much the codes of circuits carry.
+ * \brief Measures the information in the codes of circuits.
  *
  * \c bits is the mean KL divergence of q(z | circuit) from N(0, I). \c active
  * counts the dimensions whose posterior mean varies over the circuits with a
  * variance above 0.01 (active units: Burda, Grosse, Salakhutdinov, Importance
  * weighted autoencoders, ICLR 2016). R² of a property is that of the ridge
- * regression that \ref latigraph_fit() stored, on these circuits as they are
- * and not fitted to them: 1 − Σ(y − ŷ)² / Σ(y − mean)², negative where the mean
- * of these circuits is the better guess.
+ * regression that \ref latigraph_fit() stored, without a fit to these circuits:
+ * 1 − Σ(y − ŷ)² / Σ(y − mean)². It is negative if the mean of these circuits is
+ * the better prediction.
  *
  * \param model The model.
  * \param circuits The circuits, at least one.
- * \param threads Threads to use; the result does not depend on them.
- * \param content Gets the figures.
- * \param readings Room for \ref latigraph_property_count() entries, in the order of the table: R²
- * of each property (NaN without a direction, without spread, or on fewer than three circuits), and
- *    whether it was fed to the encoder as a statistic or asked of the code by the model's head.
+ * \param threads Number of threads; the result does not depend on it.
+ * \param content Gets bits, active dimensions and all dimensions.
+ * \param readings Array of \ref latigraph_property_count() entries, in the order of the table. Each
+ *    gets the R² of a property (NaN without a direction, without spread, or with fewer than three
+ *    circuits), whether the encoder is given the property as a statistic, and whether the model was
+ *    trained to predict it from the code.
  * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode() and \ref latigraph_properties().

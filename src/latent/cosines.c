@@ -3,13 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Cosines between directions of the code space.
+ *
+ * Coordinates of the code have different SDs and covary, so that angles of raw steps mean nothing.
+ * Angles are taken in whitened coordinates y = L⁻¹ z, with C = L Lᵀ the covariance of the training
+ * codes, in which their density is round. A cosine there is the correlation of two readings wᵀ z
+ * over codes. O(directions² dz + dz³). */
+
 #include "latent/latent.h"
 
 #include "base/lapack.h"
 #include "base/memory.h"
 #include "generate/code_density.h"
 
-/* Rows of unit length, L⁻¹ s / |L⁻¹ s|; 0 where a step has no length. */
+/* Fills rows (count, dz) with L⁻¹ s / |L⁻¹ s|, or zeros if a step has no length. */
 static void whiten(const latigraph_code_density_t *density, int count, const igraph_matrix_t *steps,
                    double *rows) {
     const int width = density->width;
@@ -28,14 +36,14 @@ static void whiten(const latigraph_code_density_t *density, int count, const igr
  * \function latigraph_direction_cosines
  * \brief Angles between directions of the code space.
  *
- * Angles are taken where the density of the training codes, of covariance C = L Lᵀ, is round: of
- * L⁻¹ s for steps s. A step C w / (wᵀ C w) · SD of a regression turns into Lᵀ w there, as does its
- * weight w, so steps and weights have the same angles, and their cosine is the correlation of the
- * two readings wᵀ z over codes drawn from the density.
+ * Steps s are compared as L⁻¹ s, with C = L Lᵀ the covariance of the training codes: in these
+ * coordinates the density of the codes is round. A step C w / (wᵀ C w) · SD of a regression becomes
+ * a multiple of Lᵀ w there. The cosine of two such steps is therefore the correlation of the two
+ * readings wᵀ z over codes drawn from the density.
  *
  * \param model The model.
- * \param steps One row a direction, one column a dimension of the code.
- * \param cosines Initialised matrix, gets one row and one column a direction.
+ * \param steps Matrix with one row per direction and one column per dimension of the code.
+ * \param cosines Initialised matrix. It gets one row and one column per direction.
  * \return Error code: \c IGRAPH_EINVAL if the steps are not as wide as a code; \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(directions · dz · (directions + dz) + dz³).

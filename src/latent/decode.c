@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Edge probabilities of a circuit at its own codes.
+ *
+ * The posterior means of the code z and the node codes u are inferred from the circuit and decoded
+ * to rates of all pairs, in O(n²) memory. The matrix of probabilities is then filled in blocks of
+ * 32 rows, so that a large circuit can be interrupted, and only one block exists in the network's
+ * number type at a time. */
+
 #include "latent/latent.h"
 
 #include "base/memory.h"
@@ -10,8 +18,8 @@
 
 enum { ROWS = 32 }; /* rows of probabilities between two checks for interruption */
 
-/* Rates at posterior means, which stay in the scratch. Networks sum in one order, however many
- * threads the program gives BLAS. */
+/* Decodes the posterior means. The arrays of `rates` belong to the scratch. BLAS is limited to one
+ * thread, so that sums have the same order in every program. */
 static igraph_error_t rates_of(const latigraph_model_t *model, const latigraph_example_t *example,
                                latigraph_scratch_t *scratch, latigraph_rates_t *rates) {
     const gsize n = (gsize)example->n, code = (gsize)model->config.code;
@@ -61,17 +69,17 @@ static igraph_error_t probabilities_of(const latigraph_rates_t *rates,
  * \function latigraph_decode
  * \brief Edge probabilities of a circuit at the posterior means of its codes.
  *
- * The circuit's code z and node codes u are inferred from the circuit itself, so these are
- * probabilities of reconstruction, not of prediction.
+ * The circuit's code z and node codes u are inferred from the circuit itself, so the probabilities
+ * are those of a reconstruction, not of a prediction.
  *
  * \param model The model.
  * \param circuit The circuit, n neurons.
- * \param probabilities Initialised matrix: gets n × n entries P(edge i → j) =
+ * \param probabilities Initialised matrix. It gets n × n entries P(edge i → j) =
  *    1 − exp(−λ_ij − μ_ij) − δ/2 exp(−μ_ij) (1 − exp(−λ_ij)) (1 − exp(−λ_ji)), zero on the
  *    diagonal.
  * \return Error code: \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
- * Time complexity: O((n + m) h² + n² r), m edges, h the hidden width, r the rank of the decoder.
+ * Time complexity: O((n + m) h² + n² r) for m edges, hidden width h and rank r of the decoder.
  *
  * Example: the probability of the edge from neuron 0 to neuron 1.
  * \verbatim

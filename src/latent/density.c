@@ -3,6 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Gaussian density of the training codes.
+ *
+ * A circuit has no single code but a posterior q(z | circuit) = N(mean, diag sd²). The density of
+ * codes is the Gaussian with the moments of the mixture of all posteriors:
+ *
+ *     centre = mean of the means,   C = covariance of the means + mean of diag sd²
+ *
+ * The objective assumes N(0, I), but training codes are not distributed so. Codes drawn from this
+ * density spread as codes drawn from posteriors do. The mean of sd² is also stored by itself,
+ * because relations between statistics follow from the means alone (typicality.c). A Gaussian is
+ * used, and not a mixture, because distances and conditional means then have closed forms. The law
+ * of node data given a code is fitted next (node_law.c). O(circuits · dz²). */
+
 #include "latent/latent.h"
 
 #include "base/memory.h"

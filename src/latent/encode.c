@@ -3,13 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Codes of circuits: mean and SD of the posterior q(z | circuit).
+ *
+ * The encoder is a network of one circuit at a time, so circuits are spread over threads. They are
+ * converted to examples in chunks of 8 per thread: this bounds memory, and the caller's thread
+ * reports progress and may be interrupted between two chunks. Each thread has one lean scratch of
+ * O(n) memory for the largest circuit, because encoding needs no arrays of all pairs. A circuit is
+ * always encoded by one thread, so results do not depend on the number of threads. */
+
 #include "latent/latent.h"
 
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "generate/code_density.h"
 
-/* Circuits that are examples at one time, times threads: between looks at progress. */
+/* Number of circuits per thread and chunk. */
 enum { CHUNK = 8 };
 
 typedef struct {
@@ -39,6 +48,7 @@ static void job_destroy(job_t *job) {
     g_free(job->log_variance);
 }
 
+/* Allocates for the largest circuit. After an error, the caller destroys the job. */
 static igraph_error_t job_allocate(job_t *job, const latigraph_circuit_list_t *circuits) {
     const gsize width = (gsize)job->model->config.code;
     int n_max = 1;
@@ -134,14 +144,14 @@ igraph_error_t latigraph_start_code(const latigraph_model_t *model, const latigr
  * \brief Codes of circuits: the posterior q(z | circuit).
  *
  * The posterior is a Gaussian with independent dimensions. It does not depend on the order of the
- * neurons. Node data that the model was fitted with and a circuit lacks count as not known.
+ * neurons. Node data of the model that a circuit lacks count as not known.
  *
  * \param model The model.
  * \param circuits The circuits.
  * \param threads Number of threads; results do not depend on it.
- * \param mean Initialised matrix, or NULL: gets one row a circuit, one column a dimension of the
- *    code.
- * \param sd The same for the posterior's standard deviations.
+ * \param mean Initialised matrix, or NULL. It gets one row per circuit and one column per dimension
+ *    of the code.
+ * \param sd Initialised matrix, or NULL. It gets the standard deviations of the posterior.
  * \return Error code: \c IGRAPH_EINVAL for fewer than one thread, \c IGRAPH_ENOMEM,
  *    \c IGRAPH_INTERRUPTED.
  *
@@ -149,7 +159,7 @@ igraph_error_t latigraph_start_code(const latigraph_model_t *model, const latigr
  *
  * \sa \ref latigraph_decode(), \ref latigraph_directions()
  *
- * Example: the codes of circuits, one a row; the spread of the posterior is not wanted.
+ * Example: the codes of circuits, one per row, without their standard deviations.
  * \verbatim
  *   igraph_matrix_t codes;
  *   igraph_matrix_init(&codes, 0, 0);

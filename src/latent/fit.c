@@ -3,6 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The whole fit of a model.
+ *
+ *     circuits ──▶ training, validation   given, or cut off by neuron (split.c)
+ *     both sides ──▶ properties           targets of the head, and of the directions
+ *     training ──▶ networks               latigraph_train(), with a checkpoint
+ *     training ──▶ codes ──▶ densities    of all circuits and of groups (density.c, groups.c)
+ *     both sides ──▶ directions           of every property (directions.c)
+ *
+ * The head learns to predict a few properties from the code, so that codes hold them. It sees the
+ * training circuits alone. Directions are scored on both sides, because their folds need circuits
+ * that share no neuron. Shortest paths of large circuits would take longer than the fit itself, so
+ * they are measured only if that takes about a minute. The model's provenance says where its
+ * validation circuits came from. */
+
 #include "latent/latent.h"
 
 #include "base/json.h"
@@ -12,8 +27,8 @@
 
 #include <json-glib/json-glib.h>
 
-/* Properties that the head learns to tell from the code. Mean degree and cyclic triads say little
- * that density and size, or feed-forward triads, do not. */
+/* Properties that the head learns to predict from the code. Mean degree and cyclic triads are left
+ * out: they hardly differ from density and size, and from feed-forward triads. */
 static const char *const HEAD[] = {"density",         "reciprocity",  "transitivity",
                                    "out-degree-cv",   "in-degree-cv", "degree-correlation",
                                    "assortativity",   "path-length",  "modularity",
@@ -22,15 +37,15 @@ static const char *const HEAD[] = {"density",         "reciprocity",  "transitiv
 /* Share of the training circuits for which a property of the head must be defined. */
 static const double DEFINED_SHARE = 0.9;
 
-/* Data of a fit. Lists borrow or own their circuits. */
+/* Data of a fit. */
 typedef struct {
-    latigraph_circuit_list_t cut_training, cut_validation; /* owned, if cut off here */
+    latigraph_circuit_list_t cut_training, cut_validation; /* owned; empty without a cut */
     const latigraph_circuit_list_t *training, *validation;
-    latigraph_circuit_list_t both; /* borrows the circuits of both */
+    latigraph_circuit_list_t both; /* borrows the circuits of both sides */
     igraph_matrix_t properties;    /* properties of `both` */
     latigraph_circuit_list_t
-        watched;  /* borrows the circuits that choose the best state; others only score */
-    gboolean cut; /* validation circuits were cut off here */
+        watched;  /* borrows the validation circuits that choose the best state */
+    gboolean cut; /* whether validation circuits were cut off */
     latigraph_split_t split;
 } sides_t;
 
@@ -57,13 +72,14 @@ static igraph_error_t join_sides(sides_t *sides) {
     return IGRAPH_SUCCESS;
 }
 
-/* The slowest properties of large circuits: O(n (n + m)). */
+/* Properties that take O(n (n + m)), the slowest ones of large circuits. */
 static const char *const ALL_PATHS[] = {"path-length", "global-efficiency", "small-worldness",
                                         "betweenness-centralization"};
-/* Largest Σ n (n + m) over the circuits for which these are measured: about a minute. */
+/* Largest Σ n (n + m) over the circuits with which these are measured. It takes about a minute. */
 static const double PATHS_EFFORT = 5e9;
 
-/* Measures the properties of all circuits. At least three are needed to learn directions. */
+/* Measures the properties of all circuits. With fewer than three circuits there are no directions,
+ * so nothing is measured. */
 static igraph_error_t measure(sides_t *sides) {
     const igraph_integer_t count = latigraph_circuit_list_size(&sides->both);
     igraph_bool_t wanted[LATIGRAPH_PROPERTIES];
@@ -108,7 +124,7 @@ static igraph_error_t choose_sides(sides_t *sides, const latigraph_circuit_list_
 
 /* --- Properties for the head ---------------------------------------------- */
 
-/* Is the property defined for most training circuits, and does it vary? */
+/* Returns whether the property is defined for most training circuits and varies over them. */
 static gboolean worth_learning(const igraph_matrix_t *properties, igraph_integer_t count,
                                igraph_integer_t property) {
     igraph_integer_t defined = 0;
@@ -125,7 +141,8 @@ static gboolean worth_learning(const igraph_matrix_t *properties, igraph_integer
            high - low > 1e-9 * fmax(fabs(low), fabs(high)) + 1e-12;
 }
 
-/* names has room for all of HEAD and a NULL. */
+/* Chooses the properties of the head. chosen (training circuits, properties) gets their values, and
+ * `names` their names and a NULL. */
 static igraph_error_t choose_properties(const sides_t *sides, igraph_matrix_t *chosen,
                                         const char **names) {
     const igraph_integer_t count = latigraph_circuit_list_size(sides->training);
@@ -164,8 +181,7 @@ static igraph_error_t train(latigraph_model_t **model, const sides_t *sides,
 
 /* --- After training ------------------------------------------------------- */
 
-/* Codes, their density, and directions over both sides: circuits of other neurons are among them,
- * so that there is something to score on. */
+/* Encodes both sides, and fits the densities of the training codes and the directions. */
 static igraph_error_t find_codes(latigraph_model_t *model, const sides_t *sides,
                                  const latigraph_fit_options_t *options) {
     const gsize count = (gsize)latigraph_circuit_list_size(&sides->both);
@@ -259,45 +275,45 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  * \function latigraph_fit
  * \brief Learns a model from circuits.
  *
- * Measures the circuits, trains encoder, priors and decoder (doc/model.md), fits the density of
- * the training codes, and finds the direction of every property.
+ * The function measures the circuits, trains encoder, priors and decoder (doc/model.md), fits the
+ * density of the training codes, and finds the direction of every property.
  *
  * </para><para>
- * Without validation circuits some are cut off by neuron: a connected sixth of all neurons, grown
- * by overlap from a random circuit (the most typical of eight such cuts, by density), is taken out
- * of every circuit. At most 64 of the parts taken out become validation circuits; circuits of which
- * less than half is left are not trained on. Parts of at least 0.6 of the mean circuit choose the
- * best state of the training if there are 8 or more; smaller ones (8 neurons and a quarter of the
- * smallest circuit) only serve to score directions, because they would choose a hardly trained
- * state. If fewer than 3 training circuits or no validation circuit would remain,
- * nothing is cut off. Circuits of several connectomes are cut connectome by connectome, if each
- * has 6 or more. The model's provenance says under "split" which it was.
+ * If no validation circuits are given, some are cut off by neuron. A sixth of all neurons, grown by
+ * overlap from a random circuit, is taken out of every circuit (the most typical of eight such
+ * cuts, by density). At most 64 of the parts that are taken out become validation circuits.
+ * Circuits of which less than half is left are not trained on. Parts of at least 0.6 of the mean
+ * circuit size choose the best state of the training if there are 8 or more. Smaller parts (at
+ * least 8 neurons and a quarter of the smallest circuit) would choose a hardly trained state, so
+ * they only score directions. Nothing is cut off if fewer than 3 training circuits or no validation
+ * circuit would remain. Each connectome is cut by itself if all have at least 6 circuits. The
+ * member "split" of the model's provenance says what was done.
  *
  * </para><para>
  * Equal circuits, options and seed give equal models, at any number of threads.
  *
  * </para><para>
- * A checkpoint that cannot be written raises a warning, and the fit goes on and tries again at the
- * next interval.
+ * A checkpoint that cannot be written raises a warning. The fit goes on and tries again at the next
+ * interval.
  *
  * \param model Gets the model; free it with \ref latigraph_model_destroy().
  * \param circuits The training circuits.
- * \param validation Circuits that choose the best state of the training, of other neurons than the
- *    training circuits; NULL or empty: they are cut off as above.
+ * \param validation Circuits that choose the best state of the training. Their neurons should not
+ *    be in training circuits. If NULL or empty, circuits are cut off as described above.
  * \param options Options, or NULL for the defaults.
  * \return Error code:
  *    \c IGRAPH_EINVAL: no circuit, or circuits that cannot be learnt from;
  *    \c IGRAPH_EFILE: the folder of the checkpoint does not exist;
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED (with a checkpoint the fit can be resumed).
  *
- * Time complexity: O(steps · batch · (n h² + m h + n² r)), n neurons and m edges of a circuit, h
- * the hidden width, r the rank of the decoder; n (∛n + d) r in place of n² r for circuits of more
- * than \c all-pairs neurons, of which d \c draws a neuron stand for all pairs (doc/scale.md).
- * Memory: O(n h) a thread.
+ * Time complexity: O(steps · batch · (n h² + m h + n² r)) for circuits of n neurons and m edges,
+ * hidden width h and rank r of the decoder. Circuits of more than \c all-pairs neurons take n (∛n +
+ * d) r instead of n² r, because d \c draws per neuron represent all pairs (doc/scale.md). Memory:
+ * O(n h) per thread.
  *
  * \sa \ref latigraph_fit_options_create(), \ref latigraph_model_write()
  *
- * Example: a short fit with two threads, to a file.
+ * Example: a short fit on two threads, written to a file.
  * \verbatim
  *   latigraph_fit_options_t *options;
  *   latigraph_model_t *model;

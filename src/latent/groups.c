@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Densities of the codes of each group of training circuits (a connectome or a folder).
+ *
+ * The groups are numbered in the order of first appearance. Each gets the Gaussian of its own
+ * codes, so that circuits of one animal can be generated or judged by a model that was fitted to
+ * several. The networks do not see the group. Neurons are counted by the digests of their
+ * identities, because the circuits of a group overlap. If there are more than 64 groups, nearly
+ * every circuit is one of its own and the model stores none. O(circuits · dz² + neurons). */
+
 #include "latent/latent.h"
 
 #include "base/map.h"
@@ -52,7 +61,7 @@ static igraph_error_t count_neurons(const latigraph_circuit_list_t *circuits, co
     return IGRAPH_SUCCESS;
 }
 
-/* Copies the rows (width) of one group, one after the other; returns how many. */
+/* Copies the rows (width) of one group, one after the other. Returns their number. */
 static int gather(const double *rows, int width, const int *group, int count, int g,
                   double *gathered) {
     int found = 0;
@@ -99,7 +108,7 @@ igraph_error_t latigraph_fit_groups(latigraph_model_t *model,
     LATIGRAPH_ALLOCATE(name, latigraph_circuit_list_size(circuits));
     LATIGRAPH_ALLOCATE(group, latigraph_circuit_list_size(circuits));
     IGRAPH_CHECK(number_groups(circuits, group, name, &groups));
-    /* Where nearly every circuit is a group of its own, there are none to speak of. */
+    /* With more groups, nearly every circuit is a group of its own. */
     if (groups <= LATIGRAPH_GROUPS_MAX) {
         IGRAPH_CHECK(fit_groups(model, circuits, group, name, groups, mean, sd));
     }

@@ -11,12 +11,12 @@
 
 #include <latigraph/latent.h>
 
-/* Mean and SD of q(z | circuit) of every circuit, (count, dz) each; either may be NULL. */
+/* Computes mean and SD of q(z | circuit) of every circuit, (count, dz) each. Either may be NULL. */
 igraph_error_t latigraph_encode_rows(const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits, int threads,
                                      double *mean, double *sd);
 
-/* Rows (count, width) into a matrix, which is resized; nothing if that is NULL. */
+/* Copies rows (count, width) to a matrix, which is resized. Does nothing if the matrix is NULL. */
 igraph_error_t latigraph_rows_to_matrix(const double *rows, int count, int width,
                                         igraph_matrix_t *matrix);
 
@@ -26,16 +26,17 @@ igraph_error_t latigraph_fit_density(latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits, const double *mean,
                                      const double *sd, igraph_uint_t seed);
 
-/* Fits the law of node data given a code; mean and sd are those of latigraph_encode_rows(). Classes
- * are learnt from at most 20 000 neurons. O(neurons). */
+/* Fits the law of node data given a code. mean and sd are those of latigraph_encode_rows(). Classes
+ * are learnt from at most 20,000 neurons. O(neurons). */
 igraph_error_t latigraph_fit_node_law(latigraph_model_t *model,
                                       const latigraph_circuit_list_t *circuits, const double *mean,
                                       const double *sd, igraph_uint_t seed);
-/* Gaussian of codes: centre (width) the mean of the rows of mean (count, width), covariance (width,
- * width) of these rows plus the mean of sd² (count, width) on the diagonal. */
+/* Fits a Gaussian of codes. centre (width) gets the mean of the rows of mean (count, width).
+ * covariance (width, width) gets the covariance of these rows, with the mean of sd² (count, width)
+ * added to its diagonal. */
 void latigraph_fit_gaussian(int count, int width, const double *mean, const double *sd,
                             double *centre, double *covariance);
-/* The same for the circuits of each group; fills model->groups. */
+/* Fits such a Gaussian to the circuits of each group. Fills model->groups. */
 igraph_error_t latigraph_fit_groups(latigraph_model_t *model,
                                     const latigraph_circuit_list_t *circuits, const double *mean,
                                     const double *sd);
@@ -45,14 +46,15 @@ igraph_error_t latigraph_fit_groups(latigraph_model_t *model,
 igraph_error_t latigraph_start_code(const latigraph_model_t *model, const latigraph_circuit_t *like,
                                     const char *group, double *code);
 
-/* Directions of the properties (one row a circuit, one column a property of the table). The table
- * arrives empty. */
+/* Finds the directions of the properties, a matrix with one row per circuit and one column per
+ * property. The table of directions must be empty. */
 igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
                                          const latigraph_circuit_list_t *circuits,
                                          const double *codes, const igraph_matrix_t *properties,
                                          igraph_uint_t seed, latigraph_direction_table_t *table);
 
-/* The step C w / (wᵀ C w) · sd for a weight w (width) and the covariance C of the codes. */
+/* Computes the step C w / (wᵀ C w) · sd for a weight w (width) and the covariance C of the codes.
+ * It is the likeliest change of a code, under the codes' density, that changes wᵀ z by sd. */
 void latigraph_find_step(int width, const double *covariance, const double *weight, double sd,
                          double *step);
 /* Refuses models, circuits and options for which no directions can be found. */
@@ -60,17 +62,19 @@ igraph_error_t latigraph_check_study(const latigraph_model_t *model,
                                      const latigraph_circuit_list_t *circuits,
                                      const latigraph_directions_options_t *options);
 
-/* How circuits were divided by neuron. */
+/* Result of dividing circuits by neuron. */
 typedef struct {
-    int neurons, validation_neurons; /* distinct, of all circuits and of the validation side */
-    int dropped;                     /* circuits left with too few neurons to train on */
-    int comparable; /* the first so many of the validation circuits are large enough to judge by */
+    int neurons, validation_neurons; /* distinct neurons of all circuits, and of the validation
+                                        side */
+    int dropped;                     /* number of circuits with too few neurons left to train on */
+    int comparable; /* number of validation circuits, the first ones, that are large enough to
+                       choose the best state of a fit */
 } latigraph_split_t;
 
-/* Cuts validation circuits off by neuron: a connected sixth of the neurons is taken out of every
- * circuit (of each connectome, if all have 6 or more circuits); `training` gets the rests,
- * `validation` the parts that were taken. Both arrive empty and stay empty if no useful split
- * exists. */
+/* Cuts validation circuits off by neuron. A connected sixth of all neurons is taken out of every
+ * circuit, connectome by connectome if all have 6 or more circuits. `training` gets the rests of
+ * the circuits, and `validation` the parts that were taken out. Both lists must be empty. They stay
+ * empty if no useful split exists. */
 igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
                                latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split);

@@ -3,6 +3,27 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Fits the law of node data given a code z (doc/model.md, section "Node data").
+ *
+ * Numbers of neurons become normal numbers through tables of quantiles (position_law.c), so that
+ * Gaussian models fit any distribution. Three models follow:
+ *
+ *     normal size    = wᵀ z + c + noise                  linear regression over circuits
+ *     ln extent      = wᵀ (z, ln n) + c + noise          the same, if there are positions
+ *     neuron         ~ Σ_k share_k(z) class_k            a mixture of K classes (node_mixture.c)
+ *
+ * A class has a probability for every level of every category and a Gaussian of the normal numbers,
+ * so that type, position and numbers depend on each other. The shares of the classes depend on z by
+ * a softmax (class_shares.c).
+ *
+ * K is doubled from 1 as long as the likelihood of held-out neurons grows. A fifth of the neurons
+ * is held out, in all circuits at once: circuits share neurons, so a split by circuit would reward
+ * a law that remembers them. The final law is fitted to all neurons. The codes are draws from the
+ * posteriors, so that drawn codes, which spread as far, are codes that the law has seen. No node
+ * data of training circuits are stored. O(neurons · K (D² + categories)) per step, at most 20,000
+ * neurons. */
+
 #include "base/memory.h"
 #include "base/moments.h"
 #include "base/text.h"
@@ -12,16 +33,18 @@
 
 #include <math.h>
 
-/* Neurons to learn from; steps of expectation–maximisation; a step that gains less (nats a neuron)
- * is the last; numbers that the classes may take in a model. */
+/* Largest number of neurons to learn from, of steps of expectation–maximisation, and of numbers
+ * that the classes may take in a model. */
 enum { ROWS_MAX = 20000, STEPS_MAX = 80, NUMBERS_MAX = 8192 };
+/* A step that gains less, in nats per neuron, is the last one. */
 static const double GAIN_MIN = 1e-4;
-/* More classes must raise the ln likelihood of a neuron held out by this. */
+/* Smallest gain in ln likelihood per held-out neuron that is worth more classes. */
 static const double SCORE_MIN = 1e-3;
 
 /* --- Size and extent ------------------------------------------------------ */
 
-/* Linear regression with Gaussian residuals: weight (width), intercept, SD. */
+/* Fits a linear regression with Gaussian residuals. weight (width + 2) gets the weights, the
+ * intercept and the SD of the residuals. */
 static igraph_error_t regress(int count, int width, const double *predictor, const double *value,
                               double *weight) {
     double mean, squares, rest = 0;
@@ -40,12 +63,13 @@ static igraph_error_t regress(int count, int width, const double *predictor, con
             rest += error * error;
         }
     }
-    /* Degrees of freedom, as long as there are enough circuits for them to mean something. */
+    /* With few circuits, degrees of freedom would leave nothing to divide by. */
     weight[width + 1] = sqrt(rest / MAX(finite - (finite > 4 * width ? width + 1 : 1), 1));
     return IGRAPH_SUCCESS;
 }
 
-/* codes (circuits, dz). */
+/* Regresses the normal size and the ln extent of circuits on their codes (circuits, dz). A size
+ * that many circuits share gets a random level within its atom. */
 static igraph_error_t fit_scales(latigraph_node_law_t *law, const double *codes,
                                  const latigraph_circuit_list_t *circuits,
                                  const latigraph_frame_t *frame, latigraph_stream_t *stream) {
@@ -76,15 +100,15 @@ static igraph_error_t fit_scales(latigraph_node_law_t *law, const double *codes,
 
 /* --- Classes -------------------------------------------------------------- */
 
-/* Numbers that the classes are made of. */
+/* Returns the number of parameters of the classes. */
 static double numbers_of(const latigraph_node_law_t *law, int classes) {
     const double d = law->width, levels = latigraph_node_law_levels(law) - law->categories;
     return (classes - 1.0) * (law->code + 1) + classes * (levels + d + d * (d + 1) / 2);
 }
 
-/* Fits the classes of a law. With `score` from the neurons that are not held out, and *score gets
- * the mean ln likelihood of those that are: circuits share neurons, so a split by circuit would
- * reward remembering them. Without, from all, and the gate too. */
+/* Fits the classes of a law. If `score` is given, held-out neurons are left out, and *score gets
+ * their mean ln likelihood. Otherwise all neurons are used, and the shares of the classes are
+ * fitted too. */
 static igraph_error_t fit_classes(latigraph_node_law_t *law, const latigraph_node_rows_t *rows,
                                   latigraph_stream_t *stream, double *score) {
     latigraph_mixture_t *mixture;
@@ -137,7 +161,7 @@ static igraph_error_t law_with(const latigraph_node_law_t *law,
     return IGRAPH_SUCCESS;
 }
 
-/* Classes to fit: doubled as long as neurons held out get likelier. */
+/* Doubles the number of classes as long as held-out neurons get likelier. */
 static igraph_error_t count_classes(const latigraph_node_law_t *plain,
                                     const latigraph_vocabulary_t *vocabulary,
                                     const latigraph_node_rows_t *rows, latigraph_stream_t *stream,
@@ -164,7 +188,7 @@ static igraph_error_t count_classes(const latigraph_node_law_t *plain,
     return IGRAPH_SUCCESS;
 }
 
-/* *law is replaced by one that has classes. */
+/* Replaces *law by a law with the best number of classes. */
 static igraph_error_t choose_classes(latigraph_node_law_t **law,
                                      const latigraph_vocabulary_t *vocabulary,
                                      const latigraph_node_rows_t *rows,
@@ -180,7 +204,7 @@ static igraph_error_t choose_classes(latigraph_node_law_t **law,
 
 /* --- The whole ------------------------------------------------------------ */
 
-/* Shape and axis if all circuits agree. */
+/* Returns the axis of the depth, or −1, and sets *shape, or NULL, if all circuits agree. */
 static int common_axis(const latigraph_vocabulary_t *vocabulary,
                        const latigraph_circuit_list_t *circuits, const char **shape) {
     const latigraph_circuit_t *first = latigraph_circuit_list_get(circuits, 0);
@@ -191,11 +215,12 @@ static int common_axis(const latigraph_vocabulary_t *vocabulary,
         axis = circuit->axis == axis ? axis : -1;
         *shape = g_strcmp0(*shape, circuit->shape) == 0 ? *shape : NULL;
     }
-    /* Only a column keeps its depth when it grows. */
+    /* A larger circuit has the same depth only if it is a column. */
     return g_strcmp0(*shape, "column") == 0 && axis >= 0 && axis < vocabulary->dims ? axis : -1;
 }
 
-/* Codes of rows: standardised; or, the other way, the gate for codes as they are. */
+/* Fills the codes of the rows, standardised, with a 1 behind each for the intercept. The same ridge
+ * penalty then fits all coordinates. */
 static void standardise_codes(latigraph_node_rows_t *rows, int width, const double *codes,
                               double *centre, double *scale) {
     for (int k = 0; k < width; k++) {
@@ -213,6 +238,7 @@ static void standardise_codes(latigraph_node_rows_t *rows, int width, const doub
     }
 }
 
+/* Converts the weights of standardised codes to weights of codes as they are. */
 static void unstandardise_gate(latigraph_node_law_t *law, const double *centre,
                                const double *scale) {
     for (int k = 0; k < law->classes; k++) {
@@ -224,7 +250,7 @@ static void unstandardise_gate(latigraph_node_law_t *law, const double *centre,
     }
 }
 
-/* *law has its axis; codes (circuits, dz). */
+/* Fits everything else of *law, which has its axis already; codes (circuits, dz). */
 static igraph_error_t fit_law(latigraph_node_law_t **law, const latigraph_model_t *model,
                               const latigraph_circuit_list_t *circuits, const double *codes,
                               latigraph_stream_t *stream) {
@@ -266,8 +292,7 @@ igraph_error_t latigraph_fit_node_law(latigraph_model_t *model,
     double *codes;
     latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_FOLDS, LATIGRAPH_FOLDS_NODE_LAW);
     LATIGRAPH_ALLOCATE(codes, numbers);
-    /* Drawn from the posterior, so that codes drawn for generation, which spread as far, find what
-     * the law has seen. */
+    /* Codes are drawn from the posteriors, because codes drawn for generation spread as far. */
     for (gsize k = 0; k < numbers; k++) {
         codes[k] = mean[k] + sd[k] * latigraph_stream_normal(&stream);
     }

@@ -3,6 +3,27 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Classes of neurons by expectation–maximisation.
+ *
+ * Every circuit c has shares s_c of K classes, and the classes are common to all circuits: a mixed
+ * membership model, as Blei, Ng and Jordan (JMLR 3:993, 2003), with the shares at their mode. Given
+ * its class k, a neuron has independent levels with probabilities p_k and normal numbers x ~ N(m_k,
+ * C_k):
+ *
+ *     P(neuron) = Σ_k s_ck Π_categories p_k(level) N(x; m_k, C_k)
+ *
+ * Numbers that are missing are integrated out exactly. For every pattern of missing numbers, the
+ * covariance of the known ones is factorised once per class and step, and the missing ones are
+ * filled in by their regression on the known ones; their conditional covariance is added to that of
+ * the class. Rows are sorted by pattern, so that each factor is used for all its rows.
+ *
+ * Priors keep small classes regular: a class counts as if it had seen two more neurons of variance
+ * 0.05 and one more with the overall shares of levels, and a circuit as if it had two more neurons,
+ * shared out evenly. No step lowers the likelihood times these priors. The first classes are those
+ * of k-means++ seeds (Arthur and Vassilvitskii, SODA 2007), which lie far apart.
+ * O(rows · K · (D² + categories)) per step. */
+
 #include "latent/node_mixture.h"
 
 #include "base/lapack.h"
@@ -11,8 +32,7 @@
 
 #include <math.h>
 
-/* Priors: every class counts as if it had seen two more neurons of variance 0.05, and one of the
- * overall shares of levels; every circuit as if it had two more, shared out evenly. */
+/* Strengths of the priors, in neurons, and the variance of those of a class. */
 static const double PRIOR_COUNT = 2, PRIOR_VARIANCE = 0.05, PRIOR_SHARE = 2;
 
 /* The Gaussian of a class for one pattern of missing numbers. */
@@ -21,16 +41,16 @@ typedef struct {
     double *regression;  /* (o, D − o) of the missing on the known ones */
     double *conditional; /* (D − o, D − o) covariance of the missing given the known ones */
     double constant;     /* −½ o ln 2π − Σ ln diagonal */
-    double mass;         /* mass of the class in this run */
+    double mass;         /* expected number of neurons of the class with this pattern */
 } pattern_t;
 
 struct latigraph_mixture_t {
     latigraph_node_law_t *law;
     const latigraph_node_rows_t *rows;
-    int *order, order_count;  /* (rows) those learnt from, by pattern */
-    int *forced;              /* (rows) their classes at the start, or −1 */
-    latigraph_stream_t *draw; /* classes are drawn from it; NULL: shared out by probability */
-    int *known;               /* (D) the known ones of a pattern, then the missing ones */
+    int *order, order_count;  /* (rows) rows to learn from, sorted by pattern */
+    int *forced;              /* (rows) class at the start, or −1 */
+    latigraph_stream_t *draw; /* stream that classes are drawn with; NULL: expected classes */
+    int *known;               /* (D) known numbers of the pattern, then the missing ones */
     int known_count;
     double *global;           /* (levels) shares over all rows */
     double *share, *count;    /* (circuits, K) shares, neurons of each class */
@@ -71,7 +91,8 @@ static gboolean same_pattern(const latigraph_mixture_t *m, int a, int b) {
     return TRUE;
 }
 
-/* Covariance, factor and regression of every class for the pattern of a row. */
+/* Computes factor, regression and conditional covariance of every class for the pattern of a row.
+ */
 static void begin_pattern(latigraph_mixture_t *m, int row) {
     const int width = m->law->width;
     int o = 0, at = 0;
@@ -121,8 +142,8 @@ static void begin_pattern(latigraph_mixture_t *m, int row) {
     }
 }
 
-/* ln density of the known numbers of a row in class k; `filled` gets all numbers, the missing ones
- * as expected. */
+/* Returns the ln density of the known numbers of a row in class k. `filled` gets all numbers, with
+ * expectations for the missing ones. */
 static double gaussian(latigraph_mixture_t *m, int row, int k) {
     const int width = m->law->width, o = m->known_count, missing = width - o;
     const double *x = m->rows->value + (gsize)row * (gsize)width;
@@ -148,7 +169,7 @@ static double gaussian(latigraph_mixture_t *m, int row, int k) {
     return p->constant - 0.5 * squares;
 }
 
-/* Posterior of the classes of a row; returns ln P(row). */
+/* Computes the posterior of the classes of a row. Returns ln P(row). */
 static double classify(latigraph_mixture_t *m, int row) {
     const latigraph_node_law_t *law = m->law;
     const int *level = m->rows->level + (gsize)row * (gsize)law->categories;
@@ -159,7 +180,7 @@ static double classify(latigraph_mixture_t *m, int row) {
         double product = share[k], log_levels = 0;
         for (int c = 0; c < law->categories; c++) {
             product *= p[law->level_start[c] + level[c]];
-            if (product < 1e-200) { /* keeps clear of underflow, without a logarithm for each */
+            if (product < 1e-200) { /* no underflow, without a logarithm per category */
                 log_levels += log(MAX(product, 1e-300));
                 product = 1;
             }
@@ -177,7 +198,7 @@ static double classify(latigraph_mixture_t *m, int row) {
     return most + log(total);
 }
 
-/* One class only: the one given at the start, or one that is drawn. */
+/* Reduces the posterior to one class if the row has a class at the start or classes are drawn. */
 static void decide(latigraph_mixture_t *m, int row) {
     int chosen = m->forced[row];
     if (m->draw != NULL) {
@@ -232,7 +253,7 @@ static void end_pattern(latigraph_mixture_t *m) {
     }
 }
 
-/* Rows that are learnt from fill the sums; returns their ln likelihood. */
+/* Sums up the rows to learn from. Returns their ln likelihood. */
 static double expect(latigraph_mixture_t *m) {
     const latigraph_node_law_t *law = m->law;
     const gsize k = (gsize)law->classes, d = (gsize)law->width;
@@ -311,7 +332,7 @@ static void maximise(latigraph_mixture_t *m) {
     set_shares(m);
 }
 
-/* ln of the priors, but for constants. */
+/* Returns the ln of the priors without constants. */
 static double penalty(const latigraph_mixture_t *m) {
     const latigraph_node_law_t *law = m->law;
     const int levels = latigraph_node_law_levels(law), width = law->width;
@@ -373,9 +394,9 @@ static double row_distance(const latigraph_mixture_t *m, int a, int b) {
     return sum;
 }
 
-/* Every row's first class is that of the nearest of K rows, drawn one after the other with
- * probability proportional to the squared distance from those before (Arthur and Vassilvitskii,
- * SODA 2007). distance (rows). */
+/* Gives every row the class of the nearest of K seeds. Seeds are rows, drawn one after the other
+ * with probabilities proportional to the squared distance from the nearest earlier seed
+ * (k-means++). distance (rows). */
 static void seed_classes(latigraph_mixture_t *m, latigraph_stream_t *stream, double *distance) {
     const int rows = m->rows->rows;
     int seed = (int)latigraph_stream_integer(stream, (uint32_t)rows);
@@ -431,7 +452,7 @@ static void count_levels(latigraph_mixture_t *m) {
     }
 }
 
-/* The law before it knows anything. */
+/* Sets equal classes, with the overall shares of levels and unit covariance. */
 static void set_plain(latigraph_mixture_t *m) {
     const latigraph_node_law_t *law = m->law;
     const int levels = latigraph_node_law_levels(law), width = law->width;

@@ -3,6 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Node data as normal numbers: tables of quantiles, and positions relative to their circuit.
+ *
+ * Every number of a neuron (numeric column, depth) has a table of quantiles over all circuits. Its
+ * level in the table becomes the standard normal quantile of that level, so that the mixture of
+ * Gaussians in node_mixture.c fits any distribution. A value that many neurons share covers an
+ * interval of levels and gets a random one within it.
+ *
+ * Positions are taken relative to the frame of their circuit: centre, extent (root mean square
+ * distance from the centre) and, for columns, the axis of the depth. The depth is a number like any
+ * other. The lateral offset keeps its direction, and its length is mapped to that of a normal
+ * vector of the same rank (radial Gaussianisation: Lyu and Simoncelli, Neural Computation 21:1485,
+ * 2009). Coordinates that are mapped one by one would turn the round rim of a column or ball into a
+ * square.
+ *
+ * At most about `most` neurons are read, from every circuit the same share. They are chosen in one
+ * pass by selection sampling (Knuth, The Art of Computer Programming 2, section 3.4.2, algorithm
+ * S). O(neurons log neurons). */
+
 #include "latent/position_law.h"
 
 #include "base/memory.h"
@@ -36,7 +55,8 @@ latigraph_frame_t latigraph_frame(const latigraph_circuit_t *circuit, int dims, 
     return frame;
 }
 
-/* Lateral coordinates of neuron i in extents; returns their length. NaN where not known. */
+/* Computes the lateral coordinates of neuron i in extents. Returns their length, NaN if the
+ * position is not known. */
 static double lateral(const latigraph_circuit_t *circuit, int i, int dims, int axis,
                       const latigraph_frame_t *frame, double offset[3]) {
     double squares = 0;
@@ -62,12 +82,13 @@ static gboolean has_position(const latigraph_circuit_t *circuit, int i, int dims
 
 /* --- Tables --------------------------------------------------------------- */
 
-/* All values of one kind, gathered. */
+/* Values of one kind from all circuits. */
 typedef struct {
     double *value;
     int count;
 } pool_t;
 
+/* Fits a table to the pool and empties the pool. The table of an empty pool stays zero. */
 static void settle(pool_t *pool, double *table) {
     if (pool->count > 0) {
         latigraph_quantiles_fit(pool->value, pool->count, table);
@@ -172,7 +193,8 @@ static double normal_of(const double *table, double value, latigraph_stream_t *s
     return latigraph_normal_quantile(latigraph_quantile_level(table, value, place));
 }
 
-/* Level of a category of known columns; *value gets the normal number of a numeric one. */
+/* Returns the level of a neuron in the category of a column. The value of a numeric column also
+ * becomes a normal number, value[numeric]. */
 static int read_column(const latigraph_node_law_t *law, const latigraph_known_column_t *known,
                        int numeric, const latigraph_circuit_t *circuit, int i, double *value,
                        latigraph_stream_t *stream) {
@@ -191,9 +213,7 @@ static int read_column(const latigraph_node_law_t *law, const latigraph_known_co
     return level >= 0 ? level : (int)igraph_vector_ptr_size(&known->levels);
 }
 
-/* Depth and lateral coordinates as normal numbers: the length of the lateral offset becomes that
- * of a normal vector of the same rank (radial Gaussianisation: Lyu and Simoncelli, Neural
- * Computation 21:1485, 2009), so that the sharp rim of a column or ball is kept. */
+/* Converts depth and lateral coordinates to normal numbers. */
 static void read_position(const latigraph_node_law_t *law, const latigraph_circuit_t *circuit,
                           int i, int dims, const latigraph_frame_t *frame, double *value,
                           latigraph_stream_t *stream) {
@@ -234,7 +254,8 @@ static void read_neuron(const latigraph_node_law_t *law, const latigraph_vocabul
     }
 }
 
-/* Some neurons of a circuit: `keep` of n, in order, each set equally likely. */
+/* Returns the next of `keep` neurons out of n, in order. All sets of `keep` neurons are equally
+ * likely. */
 static int next_kept(int n, int keep, int *seen, int *taken, latigraph_stream_t *stream) {
     while ((n - *seen) * latigraph_stream_uniform(stream) >= keep - *taken) {
         (*seen)++;
@@ -243,7 +264,7 @@ static int next_kept(int n, int keep, int *seen, int *taken, latigraph_stream_t 
     return (*seen)++;
 }
 
-/* Every fifth neuron, the same in all circuits that it is in. */
+/* Holds every fifth neuron out, in all circuits that contain it. */
 static guchar is_held(const latigraph_circuit_t *circuit, int i) {
     return latigraph_neuron_digest(circuit->connectome, circuit->neuron[i]) % 5 == 0;
 }

@@ -10,12 +10,14 @@
 
 /* Centre and spread of the known positions of a circuit. */
 typedef struct {
-    int placed;       /* neurons with a known position */
-    double centre[3]; /* their mean */
-    double extent;    /* root mean square distance from it, without the depth; 0: all on one spot */
+    int placed;       /* number of neurons with a known position */
+    double centre[3]; /* their mean position */
+    double extent; /* root mean square distance from the centre, without the depth; 0 if all are in
+                      one place */
 } latigraph_frame_t;
 
-/* axis: of the depth, −1 for none; dims of the model. A circuit of other dims has no position. */
+/* Computes the frame of a circuit. `axis` is that of the depth, −1 for none; `dims` is that of the
+ * model. A circuit of other dimensions has no positions. */
 latigraph_frame_t latigraph_frame(const latigraph_circuit_t *circuit, int dims, int axis);
 
 /* Fills the law's tables of quantiles: sizes, radii, depth and numeric columns, and its centre. */
@@ -23,9 +25,9 @@ igraph_error_t latigraph_fit_tables(latigraph_node_law_t *law,
                                     const latigraph_vocabulary_t *vocabulary,
                                     const latigraph_circuit_list_t *circuits,
                                     const latigraph_frame_t *frame);
-/* Neurons of all circuits as normal numbers by these tables and as levels; of more than `most`
- * some of every circuit are taken. Free with latigraph_node_rows_destroy(). The codes are left to
- * the caller to fill. */
+/* Reads neurons of all circuits as normal numbers, by these tables, and as levels. If there are
+ * more than `most`, the same share of every circuit is drawn. The caller fills the codes and
+ * destroys the rows. */
 igraph_error_t latigraph_node_rows_init(latigraph_node_rows_t *rows,
                                         const latigraph_node_law_t *law,
                                         const latigraph_vocabulary_t *vocabulary,

@@ -3,6 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Cuts validation circuits off by neuron.
+ *
+ * Circuits of one connectome overlap, so a split by circuit would leave training neurons in the
+ * validation circuits. Instead a set V of a sixth of all neurons is cut out of every circuit:
+ *
+ *     circuit     ○○○○○●●●   ● in V, ○ not in V
+ *     training    ○○○○○      kept if at least half of the circuit is left
+ *     validation       ●●●   kept if it is large enough, at most 64 of these parts
+ *
+ * V grows like a cluster, so that the parts are large. It starts with a random circuit. Then it
+ * takes the neuron whose circuits lie deepest in V, by the mean over its circuits of their share in
+ * V. Connectomes have dense cores, and a core in V would make training and validation circuits
+ * differ. Eight such sets are therefore grown, and the one whose parts have the most typical mean
+ * density is used.
+ *
+ * Several connectomes are cut one by one if each has at least 6 circuits, so that both sides have
+ * neurons of each. Growing V takes O(|V| (neurons + Σ sizes of the circuits of a neuron)). */
+
 #include "latent/latent.h"
 
 #include "base/map.h"
@@ -13,26 +32,26 @@
 #include <math.h>
 #include <string.h>
 
-/* The share of the neurons that is cut off; where nothing more overlaps, the least share will do.
- */
+/* Share of the neurons that is cut off, and the smallest share that is enough where no further
+ * circuit overlaps V. */
 static const double SHARE = 1.0 / 6, SHARE_LEAST = 0.1;
-/* A part compares with the circuits if it has this share of their mean size. Much smaller ones
- * judge a model badly: they cannot pay for a code, so that a hardly trained state looks best. */
+/* A part is comparable with the circuits if it has this share of their mean size. A part that is
+ * much smaller cannot pay for a code, so a hardly trained state would look best on it. */
 static const double COMPARABLE = 0.6;
 enum {
     VALIDATION_MAX = 64,
     NEURONS_MIN = 8,
     TRAINING_MIN = 3,
-    COMPARABLE_LEAST = 8, /* parts that compare, to choose the best state of a fit with */
-    CANDIDATES = 8        /* cuts tried; the most typical one is taken */
+    COMPARABLE_LEAST = 8, /* comparable parts that can choose the best state of a fit */
+    CANDIDATES = 8        /* sets V that are grown */
 };
 
 /* The growing set V of validation neurons. */
 typedef struct {
     const latigraph_membership_t *in;
-    guchar *taken;    /* (neurons) in V */
-    double *pull;     /* (neurons) Σ over circuits of the neuron: share of the circuit in V */
-    int *inside;      /* (circuits) neurons in V */
+    guchar *taken;    /* (neurons) 1 if the neuron is in V */
+    double *pull;     /* (neurons) sum of the shares in V over the circuits of the neuron */
+    int *inside;      /* (circuits) number of neurons in V */
     double part_size; /* size of a comparable part */
     int count, comparable;
 } cut_t;
@@ -52,13 +71,13 @@ static void take(cut_t *cut, int v) {
     }
 }
 
-/* The neuron whose circuits lie deepest in V, or −1 if no circuit of V has another neuron. */
+/* Returns the neuron whose circuits lie deepest in V, or −1 if no circuit of V has another one. */
 static int nearest(const cut_t *cut) {
     const latigraph_membership_t *in = cut->in;
     int best = -1;
     double best_pull = 0;
     for (int v = 0; v < in->neurons; v++) {
-        /* One circuit more in the count holds neurons of few circuits back. */
+        /* The count has one circuit more, so that neurons of few circuits come later. */
         const double pull = cut->pull[v] / (in->start[v + 1] - in->start[v] + 1);
         if (!cut->taken[v] && pull > best_pull) {
             best_pull = pull;
@@ -68,8 +87,8 @@ static int nearest(const cut_t *cut) {
     return best;
 }
 
-/* V starts anew in a random circuit that is not all taken: with all of its neurons if they fit,
- * else with one. False if there is no such circuit. */
+/* Starts V anew in the next circuit of a random order that is not all taken: with all of its
+ * neurons if they fit, else with one. Returns FALSE if there is no such circuit. */
 static gboolean start_in_circuit(cut_t *cut, const int *order, latigraph_stream_t *stream,
                                  int target) {
     const latigraph_membership_t *in = cut->in;
@@ -127,8 +146,8 @@ static int edges_inside(const cut_t *cut, const latigraph_circuit_t *circuit, co
     return edges;
 }
 
-/* How untypical the parts are, weighted by size: |ln| of their mean density over that of all
- * circuits. Connectomes have dense cores, and a model of the rest is badly judged by one. */
+/* Returns how untypical the parts are: |ln| of their mean density, weighted by size, over the mean
+ * density of the circuits. */
 static double oddity(const cut_t *cut, const latigraph_circuit_list_t *circuits) {
     double parts = 0, whole = 0, weight = 0;
     for (int c = 0; c < cut->in->circuits; c++) {
@@ -162,7 +181,7 @@ static igraph_error_t cut_init(cut_t *cut, const latigraph_membership_t *in) {
     return IGRAPH_SUCCESS;
 }
 
-/* Finds the most typical of several cuts. The caller destroys it. */
+/* Chooses the most typical of several cuts. The caller destroys it. */
 static igraph_error_t choose_cut(cut_t *best, const latigraph_membership_t *in,
                                  const latigraph_circuit_list_t *circuits, igraph_uint_t seed) {
     latigraph_stream_t stream;
@@ -191,7 +210,7 @@ static igraph_error_t choose_cut(cut_t *best, const latigraph_membership_t *in,
 
 /* --- Cutting the circuits ------------------------------------------------- */
 
-/* A circuit by how many of its neurons are in V. */
+/* A circuit and the number of its neurons in V, by which circuits are sorted. */
 typedef struct {
     int circuit, inside;
 } ranked_t;
@@ -204,7 +223,7 @@ static int compare_inside(const void *a, const void *b) {
     return x->circuit - y->circuit;
 }
 
-/* The part of a circuit inside or outside of V. */
+/* Appends the part of a circuit that is inside or outside of V. */
 static igraph_error_t push_part(latigraph_circuit_list_t *list, const latigraph_circuit_t *circuit,
                                 const int *identity, const guchar *taken, guchar inside) {
     latigraph_circuit_t *part;
@@ -226,7 +245,8 @@ static igraph_error_t push_part(latigraph_circuit_list_t *list, const latigraph_
     return IGRAPH_SUCCESS;
 }
 
-/* Do the two circuits have the same neurons inside of V? */
+/* Returns whether two circuits have the same neurons in V. mark (neurons) is zero before and after.
+ */
 static gboolean same_inside(const cut_t *cut, int c, int d, guchar *mark) {
     const latigraph_membership_t *in = cut->in;
     int both = 0, of_c = 0, of_d = 0;
@@ -246,8 +266,8 @@ static gboolean same_inside(const cut_t *cut, int c, int d, guchar *mark) {
     return of_c == of_d && both == of_c;
 }
 
-/* The circuits with the most neurons in V, each restricted to V: 8 neurons and a quarter of the
- * smallest circuit must be left. Two with the same neurons in V count once. */
+/* Appends the circuits with the most neurons in V, each restricted to V. At least 8 neurons and a
+ * quarter of the smallest circuit must be left. Circuits with the same neurons in V count once. */
 static igraph_error_t push_validation(latigraph_circuit_list_t *validation,
                                       const latigraph_circuit_list_t *circuits, const cut_t *cut,
                                       const ranked_t *rank, guchar *mark,
@@ -274,7 +294,8 @@ static igraph_error_t push_validation(latigraph_circuit_list_t *validation,
     return IGRAPH_SUCCESS;
 }
 
-/* Every circuit without V, dropped when less than half of it, or fewer than 8 neurons, are left. */
+/* Appends every circuit without V. A circuit of which less than half, or fewer than 8 neurons, are
+ * left is dropped. */
 static igraph_error_t push_training(latigraph_circuit_list_t *training,
                                     const latigraph_circuit_list_t *circuits, const cut_t *cut,
                                     latigraph_split_t *split) {
@@ -322,10 +343,10 @@ static igraph_error_t split_by(const latigraph_membership_t *in,
 
 /* --- Several connectomes -------------------------------------------------- */
 
-/* Connectomes of fewer circuits are not worth a cut of their own. */
+/* Smallest number of circuits of a connectome that is cut by itself. */
 enum { CONNECTOME_MIN = 6 };
 
-/* Circuits that were cut off; those in `borrowed` belong to others. */
+/* Circuits of one connectome, which others own, and the parts that were cut from them. */
 typedef struct {
     latigraph_circuit_list_t borrowed, training, validation;
     latigraph_split_t split;
@@ -395,7 +416,7 @@ static gboolean worth_own_cuts(const parts_t *parts) {
     return large;
 }
 
-/* Moves circuits first .. last − 1 to the end of `to`. */
+/* Moves the circuits first .. last − 1 to the end of `to`. */
 static igraph_error_t move_range(latigraph_circuit_list_t *to, latigraph_circuit_list_t *from,
                                  igraph_integer_t first, igraph_integer_t last) {
     for (igraph_integer_t i = first; i < last; i++) {
@@ -406,8 +427,8 @@ static igraph_error_t move_range(latigraph_circuit_list_t *to, latigraph_circuit
     return IGRAPH_SUCCESS;
 }
 
-/* One after the other, but parts that compare come first, and no connectome has more validation
- * circuits than its share. */
+/* Joins the parts of all connectomes. Comparable validation circuits come first, and no connectome
+ * has more validation circuits than its share. */
 static igraph_error_t join(const parts_t *parts, latigraph_circuit_list_t *training,
                            latigraph_circuit_list_t *validation, latigraph_split_t *split) {
     const igraph_integer_t share = MAX(VALIDATION_MAX / parts->count, 1);
@@ -443,7 +464,7 @@ static igraph_error_t split_one(const latigraph_circuit_list_t *circuits, igraph
     return IGRAPH_SUCCESS;
 }
 
-/* Every connectome is cut for itself, so that each has neurons on both sides. */
+/* Cuts every connectome by itself if each is large enough, else all circuits together. */
 static igraph_error_t split_connectomes(const latigraph_circuit_list_t *circuits,
                                         igraph_uint_t seed, latigraph_circuit_list_t *training,
                                         latigraph_circuit_list_t *validation,
