@@ -25,15 +25,23 @@ enum { CHANNELS = LATIGRAPH_CHANNELS };
 
 /* --- Weights --------------------------------------------------------------- */
 
-/* Returns whether a level occurs in a comma-separated list. */
+/* Returns whether a level occurs in a comma-separated list, whose items may have spaces around. */
 static gboolean is_listed(const char *level, const char *list) {
-    char **words = g_strsplit(list, ",", -1);
-    gboolean found = FALSE;
-    for (char **word = words; *word != NULL && !found; word++) {
-        found = strcmp(g_strstrip(*word), level) == 0;
+    const size_t wanted = strlen(level);
+    while (*list != '\0') {
+        const char *end = list + strcspn(list, ","), *next = *end == ',' ? end + 1 : end;
+        while (list < end && g_ascii_isspace(*list)) {
+            list++;
+        }
+        while (list < end && g_ascii_isspace(end[-1])) {
+            end--;
+        }
+        if ((size_t)(end - list) == wanted && strncmp(list, level, wanted) == 0) {
+            return TRUE;
+        }
+        list = next;
     }
-    g_strfreev(words);
-    return found;
+    return FALSE;
 }
 
 /* Determines the sign of every neuron, +1 or −1 (Dale's principle). Neurons of unknown type have

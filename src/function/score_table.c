@@ -62,6 +62,15 @@ const latigraph_score_info_t *latigraph_score_info(igraph_integer_t i) {
     return i >= 0 && i < SCORES ? &TABLE[i] : NULL;
 }
 
+/* Compares a name with that of a score, whose hyphens may be written as underscores. */
+static gboolean is_called(const char *score, const char *name) {
+    while (*score != '\0' && (*name == *score || (*name == '_' && *score == '-'))) {
+        score++;
+        name++;
+    }
+    return *score == '\0' && *name == '\0';
+}
+
 /**
  * \function latigraph_score_find
  * \brief Finds a score by its name.
@@ -82,11 +91,10 @@ const latigraph_score_info_t *latigraph_score_info(igraph_integer_t i) {
  * \endverbatim
  */
 igraph_integer_t latigraph_score_find(const char *name) {
-    char *canonical = g_strdelimit(g_strdup(name != NULL ? name : ""), "_", '-');
-    igraph_integer_t found = -1;
-    for (int i = 0; i < SCORES && found < 0; i++) {
-        found = strcmp(TABLE[i].name, canonical) == 0 ? i : -1;
+    for (int i = 0; i < SCORES && name != NULL; i++) {
+        if (is_called(TABLE[i].name, name)) {
+            return i;
+        }
     }
-    g_free(canonical);
-    return found;
+    return -1;
 }

@@ -111,6 +111,7 @@ typedef struct {
     double *score;       /* (circuits) NaN for circuits that are left out */
     double *correlation; /* (width + 1, width + 1) of properties and score */
     double *inverse;     /* (width + 1, width + 1) */
+    double *factor;      /* (width + 1, width + 1) Cholesky factor of the correlations */
     double *value;       /* (width) */
 } table_t;
 
@@ -166,7 +167,7 @@ static double correlation(const table_t *table, int i, int j) {
 static gboolean invert(table_t *table) {
     const int size = table->width + 1;
     const gsize cells = (gsize)size * (gsize)size;
-    double *factor = g_new(double, cells);
+    double *factor = table->factor;
     for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
             *pair(table, table->correlation, i, j) = i == j ? 1 : correlation(table, i, j);
@@ -181,7 +182,6 @@ static gboolean invert(table_t *table) {
     if (good) {
         latigraph_cholesky_solve(size, factor, table->inverse, size);
     }
-    g_free(factor);
     return good;
 }
 
@@ -313,6 +313,7 @@ static void table_destroy(table_t *table) {
     g_free(table->score);
     g_free(table->correlation);
     g_free(table->inverse);
+    g_free(table->factor);
     g_free(table->value);
 }
 
@@ -326,11 +327,12 @@ static igraph_error_t table_init(table_t *table, igraph_integer_t circuits,
                        .score = g_try_new0(double, rows + 1),
                        .correlation = g_try_new0(double, columns *columns),
                        .inverse = g_try_new0(double, columns *columns),
+                       .factor = g_try_new0(double, columns *columns),
                        .value = g_try_new0(double, columns)};
     IGRAPH_FINALLY(table_destroy, table);
     if (table->column == NULL || table->property == NULL || table->covariate == NULL ||
         table->score == NULL || table->correlation == NULL || table->inverse == NULL ||
-        table->value == NULL) {
+        table->factor == NULL || table->value == NULL) {
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
     return IGRAPH_SUCCESS;

@@ -129,7 +129,9 @@ static igraph_error_t write_npy(const float *rows, int n, const char *path) {
 
 static igraph_error_t write_folder(const latigraph_circuit_t *circuit, const float *rows,
                                    const char *path) {
-    char *file = g_build_filename(path, "weight.npy", NULL);
+    const char *slash = g_str_has_suffix(path, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
+    char *file;
+    IGRAPH_CHECK(latigraph_print_text(&file, "%s%sweight.npy", path, slash));
     IGRAPH_FINALLY(g_free, file);
     IGRAPH_CHECK(latigraph_circuit_write(circuit, path, "csv"));
     IGRAPH_CHECK(write_npy(rows, circuit->n, file));
@@ -142,7 +144,8 @@ static igraph_error_t write_folder(const latigraph_circuit_t *circuit, const flo
 
 static igraph_error_t add_column(safetensors_t *file, const latigraph_column_t *column, int n) {
     gint64 *level;
-    char *name = g_strconcat("node.", column->name, NULL);
+    char *name;
+    IGRAPH_CHECK(latigraph_print_text(&name, "node.%s", column->name));
     IGRAPH_FINALLY(g_free, name);
     if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
         IGRAPH_CHECK(safetensors_add(file, name, TENSOR_F64, n, 0, column->value));

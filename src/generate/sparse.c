@@ -45,23 +45,23 @@ static const latigraph_walk_costs_t COSTS = {.waste = 4, .pair_cost = 0.16};
 
 /* Appends nodes of the tree that together hold every neuron once. Nodes have at most `most`
  * neurons or are leaves. */
-static void find_parts(const latigraph_tree_t *tree, int t, int most, GArray *part) {
+static igraph_error_t find_parts(const latigraph_tree_t *tree, int t, int most,
+                                 igraph_vector_int_t *part) {
     const latigraph_tree_node_t *node = &tree->node[t];
     if (node->leaf >= 0 || (node->kind >= 0 && node->count <= most)) {
-        g_array_append_val(part, t);
-        return;
+        return igraph_vector_int_push_back(part, t);
     }
-    find_parts(tree, t + 1, most, part);
-    find_parts(tree, node->right, most, part);
+    IGRAPH_CHECK(find_parts(tree, t + 1, most, part));
+    return find_parts(tree, node->right, most, part);
 }
 
 void latigraph_sparse_destroy(latigraph_sparse_t *sparse) {
     for (int p = 0; p < 2; p++) {
         latigraph_bounds_clear(&sparse->bounds[p]);
-        g_free(sparse->table[p].value);
+        g_clear_pointer(&sparse->table[p].value, g_free);
     }
-    g_clear_pointer(&sparse->task, g_array_unref);
-    g_clear_pointer(&sparse->part, g_array_unref);
+    igraph_vector_int_destroy(&sparse->task);
+    igraph_vector_int_destroy(&sparse->part);
 }
 
 igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
@@ -71,10 +71,10 @@ igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,
     sparse->rates = *rates;
     sparse->costs = COSTS;
     IGRAPH_FINALLY(latigraph_sparse_destroy, sparse);
-    sparse->task = g_array_new(FALSE, FALSE, sizeof(int));
-    sparse->part = g_array_new(FALSE, FALSE, sizeof(int));
-    find_parts(tree, 0, MAX(tree->n / PARTS, LATIGRAPH_LEAF), sparse->task);
-    find_parts(tree, 0, MAX(tree->n / SMALL_PARTS, LATIGRAPH_LEAF), sparse->part);
+    IGRAPH_CHECK(igraph_vector_int_init(&sparse->task, 0));
+    IGRAPH_CHECK(igraph_vector_int_init(&sparse->part, 0));
+    IGRAPH_CHECK(find_parts(tree, 0, MAX(tree->n / PARTS, LATIGRAPH_LEAF), &sparse->task));
+    IGRAPH_CHECK(find_parts(tree, 0, MAX(tree->n / SMALL_PARTS, LATIGRAPH_LEAF), &sparse->part));
     for (int p = 0; p < 2; p++) {
         latigraph_process_init(&sparse->process[p], p, rates->rank, rates->node, rates->global,
                                tree, rates->kernel, rates->reach);
@@ -125,7 +125,7 @@ typedef struct {
     const latigraph_sparse_t *sparse;
     igraph_uint_t seed;
     guint64 stream;                    /* number of the first random stream */
-    const int *task;                   /* (tasks) nodes of the tree */
+    const igraph_integer_t *task;      /* (tasks) nodes of the tree */
     int threads, tasks, first;         /* tasks run twice: for one-way events, then for mutual
                                           ones */
     latigraph_edge_list_t *found;      /* (2 tasks) */
@@ -161,9 +161,9 @@ static void draw_task(int item, int worker, void *data) {
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, job->seed, LATIGRAPH_STREAM_SPARSE, job->stream | (guint64)task);
     latigraph_sparse_walk(sparse->rates.tree, &sparse->process[p], &sparse->bounds[p],
-                          &sparse->table[p], &sparse->costs, job->task[task % job->tasks], &stream,
-                          job->scratch + (gsize)worker * scratch_size(job), &job->found[task],
-                          &job->counts[task]);
+                          &sparse->table[p], &sparse->costs, (int)job->task[task % job->tasks],
+                          &stream, job->scratch + (gsize)worker * scratch_size(job),
+                          &job->found[task], &job->counts[task]);
 }
 
 static igraph_error_t draw_events(job_t *job) {
@@ -346,14 +346,14 @@ void latigraph_rows_clear(latigraph_rows_t *rows) {
 
 /* Allocates the scratch of a draw and puts it on the FINALLY stack as one entry. */
 static igraph_error_t job_init(job_t *job, const latigraph_sparse_t *sparse, igraph_uint_t seed,
-                               guint64 stream, int threads, const GArray *task) {
+                               guint64 stream, int threads, const igraph_vector_int_t *task) {
     const int n = sparse->rates.tree->n;
     *job = (job_t){.sparse = sparse,
                    .seed = seed,
                    .stream = stream,
                    .threads = threads,
-                   .task = (const int *)task->data,
-                   .tasks = (int)task->len,
+                   .task = VECTOR(*task),
+                   .tasks = (int)igraph_vector_int_size(task),
                    .n = n};
     IGRAPH_FINALLY(job_destroy, job);
     job->found = g_try_new0(latigraph_edge_list_t, 2 * job->tasks);
@@ -382,7 +382,8 @@ static igraph_error_t find_distinct(job_t *job, double *share) {
 }
 
 static igraph_error_t count_edges(const latigraph_sparse_t *sparse, igraph_uint_t seed,
-                                  guint64 stream, int threads, const GArray *part, double *edges) {
+                                  guint64 stream, int threads, const igraph_vector_int_t *part,
+                                  double *edges) {
     job_t job;
     double events = 0, neurons = 0, distinct;
     IGRAPH_CHECK(job_init(&job, sparse, seed, stream, threads, part));
@@ -398,19 +399,15 @@ static igraph_error_t count_edges(const latigraph_sparse_t *sparse, igraph_uint_
     return IGRAPH_SUCCESS;
 }
 
-static void free_parts(GArray *part) {
-    g_array_unref(part);
-}
-
 igraph_error_t latigraph_sparse_count(const latigraph_sparse_t *sparse, igraph_uint_t seed,
                                       guint64 index, int every, int threads, double *edges) {
-    GArray *part = g_array_new(FALSE, FALSE, sizeof(int));
-    IGRAPH_FINALLY(free_parts, part);
-    for (guint t = 0; t < sparse->part->len; t += (guint)every) {
-        g_array_append_val(part, g_array_index(sparse->part, int, t));
+    igraph_vector_int_t part;
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&part, 0);
+    for (igraph_integer_t t = 0; t < igraph_vector_int_size(&sparse->part); t += every) {
+        IGRAPH_CHECK(igraph_vector_int_push_back(&part, VECTOR(sparse->part)[t]));
     }
-    IGRAPH_CHECK(count_edges(sparse, seed, index << 24 | COUNT, threads, part, edges));
-    free_parts(part);
+    IGRAPH_CHECK(count_edges(sparse, seed, index << 24 | COUNT, threads, &part, edges));
+    igraph_vector_int_destroy(&part);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -420,7 +417,7 @@ igraph_error_t latigraph_sparse_sample(const latigraph_sparse_t *sparse, igraph_
     const int blocks = blocks_of(sparse->rates.tree->n);
     job_t job;
     memset(rows, 0, sizeof *rows);
-    IGRAPH_CHECK(job_init(&job, sparse, seed, index << 24, threads, sparse->task));
+    IGRAPH_CHECK(job_init(&job, sparse, seed, index << 24, threads, &sparse->task));
     IGRAPH_CHECK(draw_events(&job));
     IGRAPH_CHECK(fill_rows(&job));
     latigraph_parallel_for(threads, blocks, merge_events, &job);

@@ -180,8 +180,8 @@ typedef struct {
     latigraph_bounds_t bounds[2];
     latigraph_kernel_table_t table[2];
     latigraph_walk_costs_t costs;
-    GArray *task; /* int: nodes of the tree whose senders are drawn by one task */
-    GArray *part; /* int: smaller nodes, a sample of which is drawn to count edges */
+    igraph_vector_int_t task; /* nodes of the tree whose senders are drawn by one task */
+    igraph_vector_int_t part; /* smaller nodes, a sample of which is drawn to count edges */
 } latigraph_sparse_t;
 
 igraph_error_t latigraph_sparse_init(latigraph_sparse_t *sparse,

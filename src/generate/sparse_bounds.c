@@ -55,6 +55,8 @@ typedef struct {
     int clusters;
     latigraph_bounds_t *bounds;
     float *lightest; /* (MOST) smallest e^receiver of each cluster */
+    float *spread;   /* (MOST, w) scratch of split_centres() */
+    double *sums;    /* (MOST, w) or (6 w + 5, w) scratch of move_centres() and find_rotation() */
     float *scratch;  /* (threads) of scratch_size() each */
 } maker_t;
 
@@ -83,9 +85,11 @@ static void rotate_rows(const maker_t *m, gboolean sender, int count, const int 
 
 /* --- The rotation ------------------------------------------------------------ */
 
-/* Computes the mean products of rows (count, w), about their mean if `centred`. */
-static void moments(int count, int w, const float *rows, gboolean centred, double *out) {
-    double *mean = g_new0(double, w);
+/* Computes the mean products of rows (count, w), about their mean if `centred`. `mean` is scratch
+ * (w). */
+static void moments(int count, int w, const float *rows, gboolean centred, double *mean,
+                    double *out) {
+    memset(mean, 0, (gsize)w * sizeof *mean);
     memset(out, 0, (gsize)w * (gsize)w * sizeof *out);
     for (int c = 0; c < count && centred; c++) {
         for (int d = 0; d < w; d++) {
@@ -105,7 +109,6 @@ static void moments(int count, int w, const float *rows, gboolean centred, doubl
             out[b * w + a] = out[a * w + b];
         }
     }
-    g_free(mean);
 }
 
 static void multiply(int w, const double *a, gboolean turn_a, const double *b, gboolean turn_b,
@@ -128,11 +131,12 @@ static void power_of(int w, const double *vector, const double *value, double ex
 /* Computes to_x and to_y from sampled rows x and y (count, w). */
 static void find_rotation(maker_t *m, int count, const float *x, const float *y) {
     const int w = m->width, ww = w * w;
-    double *all = g_new0(double, (gsize)(6 * ww + 4 * w));
+    double *all = m->sums, *mean = all + 6 * ww + 4 * w;
     double *c = all, *root = all + ww, *inverse = all + 2 * ww, *middle = all + 3 * ww;
     double *scratch = all + 4 * ww, *more = all + 5 * ww, *value = all + 6 * ww, *work = value + w;
     double trace = 1e-12;
-    moments(count, w, x, FALSE, c);
+    memset(all, 0, (gsize)(6 * ww + 4 * w) * sizeof *all);
+    moments(count, w, x, FALSE, mean, c);
     for (int d = 0; d < w; d++) {
         trace += c[d * w + d];
     }
@@ -142,7 +146,7 @@ static void find_rotation(maker_t *m, int count, const float *x, const float *y)
     latigraph_eigen(w, c, value, work);
     power_of(w, c, value, 0.5, scratch, root);
     power_of(w, c, value, -0.5, scratch, inverse);
-    moments(count, w, y, TRUE, middle);
+    moments(count, w, y, TRUE, mean, middle);
     multiply(w, root, FALSE, middle, FALSE, scratch);
     multiply(w, scratch, FALSE, root, FALSE, middle);
     latigraph_eigen(w, middle, value, work); /* rows: V, in any order */
@@ -152,7 +156,6 @@ static void find_rotation(maker_t *m, int count, const float *x, const float *y)
         m->to_y[d] = (float)scratch[d];
         m->to_x[d] = (float)more[d];
     }
-    g_free(all);
 }
 
 /* --- Clusters ----------------------------------------------------------------- */
@@ -183,8 +186,9 @@ static void assign(const maker_t *m, int count, const float *y, float *score, gu
  * (Linde, Buzo, Gray, "An algorithm for vector quantizer design", IEEE Trans. Comm. 1980). */
 static void split_centres(maker_t *m, int count, const float *y, const guchar *cluster) {
     const int w = m->width, k = m->clusters;
-    float *spread = g_new0(float, (gsize)(k * w));
-    int *size = g_new0(int, k);
+    float *spread = m->spread;
+    int size[MOST] = {0};
+    memset(spread, 0, (gsize)(k * w) * sizeof *spread);
     for (int c = 0; c < count; c++) {
         size[cluster[c]]++;
         for (int d = 0; d < w; d++) {
@@ -203,15 +207,14 @@ static void split_centres(maker_t *m, int count, const float *y, const guchar *c
         m->centre[(k + a) * w + widest] += 0.5f * sd;
     }
     m->clusters = 2 * k;
-    g_free(spread);
-    g_free(size);
 }
 
 /* Moves each centre to the mean of its rows. The centre of an empty cluster stays in place. */
 static void move_centres(maker_t *m, int count, const float *y, const guchar *cluster) {
     const int w = m->width;
-    double *sum = g_new0(double, (gsize)(m->clusters * w));
-    int *size = g_new0(int, m->clusters);
+    double *sum = m->sums;
+    int size[MOST] = {0};
+    memset(sum, 0, (gsize)(m->clusters * w) * sizeof *sum);
     for (int c = 0; c < count; c++) {
         size[cluster[c]]++;
         for (int d = 0; d < w; d++) {
@@ -223,8 +226,6 @@ static void move_centres(maker_t *m, int count, const float *y, const guchar *cl
             m->centre[a * w + d] = (float)(sum[a * w + d] / size[a]);
         }
     }
-    g_free(sum);
-    g_free(size);
 }
 
 static void clear_boxes(maker_t *m, float *low, float *high) {
@@ -305,7 +306,7 @@ static double sum_bounds(const maker_t *m, int count, const int *place, const fl
     const int w = m->width, k = m->clusters;
     const float scale = (float)m->process->scale;
     float *size = scratch, *bound = size + (gsize)count * (gsize)w;
-    double *weight = g_new0(double, k), bounds = 0;
+    double weight[MOST] = {0}, bounds = 0;
     memcpy(size, x, (gsize)count * (gsize)w * sizeof *size);
     bound_rows(m, count, size, bound);
     for (int a = 0; a < k; a++) {
@@ -323,7 +324,6 @@ static double sum_bounds(const maker_t *m, int count, const int *place, const fl
             bounds += weight[a] > 0 ? (double)capped(m, a, all) * weight[a] : 0;
         }
     }
-    g_free(weight);
     return bounds;
 }
 
@@ -558,15 +558,17 @@ gboolean latigraph_bounds_init(latigraph_bounds_t *bounds, const latigraph_proce
     const gsize w = (gsize)process->width;
     maker_t maker = {.process = process, .tree = tree, .width = process->width, .bounds = bounds};
     memset(bounds, 0, sizeof *bounds);
-    float *memory = g_try_new(float, 2 * w * w + 3 * MOST * w + MOST);
-    gboolean good = memory != NULL;
+    float *memory = g_try_new(float, 2 * w * w + 4 * MOST * w + MOST);
+    maker.sums = g_try_new(double, MAX(MOST * w, 6 * w * w + 5 * w));
+    gboolean good = memory != NULL && maker.sums != NULL;
     if (good) {
         maker.to_y = memory;
         maker.to_x = maker.to_y + w * w;
         maker.centre = maker.to_x + w * w;
         maker.middle = maker.centre + MOST * w;
         maker.half = maker.middle + MOST * w;
-        maker.lightest = maker.half + MOST * w;
+        maker.spread = maker.half + MOST * w;
+        maker.lightest = maker.spread + MOST * w;
         latigraph_blas_begin();
         good = find_clusters(&maker) && allocate(&maker, threads);
         if (good) {
@@ -575,6 +577,7 @@ gboolean latigraph_bounds_init(latigraph_bounds_t *bounds, const latigraph_proce
         latigraph_blas_end();
     }
     g_free(maker.scratch);
+    g_free(maker.sums);
     g_free(memory);
     return good;
 }

@@ -104,30 +104,30 @@ static void evaluate_circuit(const latigraph_evaluator_t *all, const latigraph_e
 }
 
 /* Counts the distinct neurons of the circuits that also occur in training circuits. */
-static igraph_integer_t count_shared(const latigraph_model_t *model,
-                                     const latigraph_circuit_list_t *circuits) {
-    igraph_integer_t shared = 0;
-    if (model->neurons == NULL || g_hash_table_size(model->neurons) == 0) {
-        return 0;
-    }
-    GHashTable *seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+static igraph_error_t count_shared(const latigraph_model_t *model,
+                                   const latigraph_circuit_list_t *circuits,
+                                   igraph_integer_t *shared) {
+    latigraph_map_t seen = LATIGRAPH_MAP_EMPTY;
+    latigraph_map_entry_t *entry;
+    IGRAPH_FINALLY(latigraph_map_destroy, &seen);
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, i);
-        for (int k = 0; k < circuit->n; k++) {
+        for (int k = 0; k < circuit->n && model->neurons.count > 0; k++) {
             const gint64 digest =
                 (gint64)latigraph_neuron_digest(circuit->connectome, circuit->neuron[k]);
-            if (g_hash_table_contains(model->neurons, &digest)) {
-                gint64 *key = g_new(gint64, 1);
-                *key = digest;
-                shared += g_hash_table_add(seen, key);
+            if (latigraph_map_find_integer(&model->neurons, digest) != NULL) {
+                IGRAPH_CHECK(latigraph_map_add_integer(&seen, digest, &entry, NULL));
             }
         }
     }
-    g_hash_table_destroy(seen);
-    return shared;
+    *shared = (igraph_integer_t)seen.count;
+    latigraph_map_destroy(&seen);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
-static void summarise(const latigraph_evaluator_t *all, latigraph_evaluation_t *evaluation) {
+static igraph_error_t summarise(const latigraph_evaluator_t *all,
+                                latigraph_evaluation_t *evaluation) {
     evaluation->circuits = latigraph_circuit_list_size(all->circuits);
     evaluation->bits_total = latigraph_evaluator_mean(all, FIGURE_TOTAL);
     evaluation->bits_code = latigraph_evaluator_mean(all, FIGURE_CODE);
@@ -139,7 +139,7 @@ static void summarise(const latigraph_evaluator_t *all, latigraph_evaluation_t *
     evaluation->bits_dyad = latigraph_evaluator_mean(all, FIGURE_DYAD);
     evaluation->auc = latigraph_evaluator_mean(all, FIGURE_AUC);
     evaluation->auc_node_data = latigraph_evaluator_mean(all, FIGURE_AUC_NODE_DATA);
-    evaluation->shared_neurons = count_shared(all->model, all->circuits);
+    return count_shared(all->model, all->circuits, &evaluation->shared_neurons);
 }
 
 /**
@@ -225,7 +225,7 @@ igraph_error_t latigraph_evaluate(const latigraph_model_t *model,
     if (per_circuit != NULL) {
         IGRAPH_CHECK(latigraph_evaluator_export(&all, per_circuit));
     }
-    summarise(&all, evaluation);
+    IGRAPH_CHECK(summarise(&all, evaluation));
     latigraph_evaluator_destroy(&all);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -98,20 +98,23 @@ void latigraph_groups_to_json(const latigraph_model_t *model, latigraph_json_t *
     latigraph_json_end_array(builder);
 }
 
-/* Reads one group of the description; returns FALSE if it is malformed. */
-static gboolean read_group(latigraph_group_table_t *table, int g, JsonNode *node) {
-    if (!JSON_NODE_HOLDS_OBJECT(node)) {
-        return FALSE;
+/* Reads one group of the description; *good becomes false if it is malformed. */
+static igraph_error_t read_group(latigraph_group_table_t *table, int g, JsonNode *node,
+                                 gboolean *good) {
+    *good = JSON_NODE_HOLDS_OBJECT(node);
+    if (!*good) {
+        return IGRAPH_SUCCESS;
     }
     JsonObject *object = json_node_get_object(node);
     const char *name = json_object_get_string_member_with_default(object, "group", NULL);
     const gint64 circuits = json_object_get_int_member_with_default(object, "circuits", 0);
     const gint64 neurons = json_object_get_int_member_with_default(object, "neurons", 0);
-    table->name[g] = g_strdup(name);
+    IGRAPH_CHECK(latigraph_copy_text(name, &table->name[g]));
     table->circuits[g] = (int)circuits;
     table->neurons[g] = (int)neurons;
-    return name != NULL && circuits > 0 && circuits < G_MAXINT && neurons >= 0 &&
-           neurons < G_MAXINT;
+    *good =
+        name != NULL && circuits > 0 && circuits < G_MAXINT && neurons >= 0 && neurons < G_MAXINT;
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_groups_from_json(latigraph_model_t *model, JsonObject *description) {
@@ -126,8 +129,8 @@ igraph_error_t latigraph_groups_from_json(latigraph_model_t *model, JsonObject *
         IGRAPH_CHECK(latigraph_group_table_init(&model->groups, (int)count, model->config.code));
     }
     for (guint g = 0; good && g < count; g++) {
-        good = read_group(&model->groups, (int)g,
-                          json_array_get_element(json_node_get_array(node), g));
+        IGRAPH_CHECK(read_group(&model->groups, (int)g,
+                                json_array_get_element(json_node_get_array(node), g), &good));
     }
     if (!good) {
         IGRAPH_ERROR("The model's groups are malformed.", IGRAPH_PARSEERROR);

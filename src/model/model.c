@@ -88,9 +88,7 @@ void latigraph_model_destroy(latigraph_model_t *model) {
     latigraph_node_law_destroy(model->node_law);
     latigraph_direction_table_clear(&model->directions);
     latigraph_group_table_clear(&model->groups);
-    if (model->neurons != NULL) {
-        g_hash_table_unref(model->neurons);
-    }
+    latigraph_map_destroy(&model->neurons);
     g_free(model->card);
     g_free(model->provenance);
     g_free(model);

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_MODEL_INTERNAL_H
 #define LATIGRAPH_MODEL_INTERNAL_H
 
+#include "base/map.h"
 #include "base/random.h"
 #include "base/real.h"
 #include "base/cancel.h"
@@ -136,9 +137,9 @@ struct latigraph_model_t {
 
     latigraph_direction_table_t directions;
     latigraph_group_table_t groups;
-    GHashTable *neurons; /* digests of "connectome/neuron" of the training circuits: gint64 keys */
-    char *card;          /* JSON object of texts that people wrote about the model; NULL if none */
-    char *provenance;    /* JSON object: how the fit was made (options, data, results) */
+    latigraph_map_t neurons; /* digests of "connectome/neuron" of the training circuits: integers */
+    char *card;       /* JSON object of texts that people wrote about the model; NULL if none */
+    char *provenance; /* JSON object: how the fit was made (options, data, results) */
 };
 
 /* Hexadecimal digits of a model's digest. */

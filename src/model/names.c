@@ -3,58 +3,81 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "base/compat.h"
+#include "base/map.h"
+#include "base/text.h"
 
-#include <glib.h>
 #include <latigraph/model.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A pretrained model has a name; its file is NAME.safetensors in one of the folders of models. */
 static const char ENDING[] = ".safetensors";
 
-/* Returns the folders of models in the order of the search: those of LATIGRAPH_MODEL_PATH, then
- * the installed one. Free them with g_strfreev(). */
-static char **model_folders(void) {
+/* Appends the folders of models in the order of the search: those of LATIGRAPH_MODEL_PATH, then
+ * the installed one. */
+static igraph_error_t find_folders(igraph_strvector_t *folders) {
     const char *path = g_getenv("LATIGRAPH_MODEL_PATH");
-    GPtrArray *folders = g_ptr_array_new();
-    char **given = g_strsplit(path != NULL ? path : "", G_SEARCHPATH_SEPARATOR_S, -1);
-    for (int i = 0; given[i] != NULL; i++) {
-        if (given[i][0] != '\0') {
-            g_ptr_array_add(folders, g_strdup(given[i]));
+    while (path != NULL && *path != '\0') {
+        const size_t length = strcspn(path, G_SEARCHPATH_SEPARATOR_S);
+        if (length > 0) {
+            IGRAPH_CHECK(igraph_strvector_push_back_len(folders, path, (igraph_integer_t)length));
         }
+        path += path[length] != '\0' ? length + 1 : length;
     }
-    g_strfreev(given);
-    g_ptr_array_add(folders, g_strdup(MODELDIR));
-    g_ptr_array_add(folders, NULL);
-    return (char **)g_ptr_array_free(folders, FALSE);
+    return igraph_strvector_push_back(folders, MODELDIR);
+}
+
+/* Adds the name of the model in a file. Any other file is skipped. */
+static igraph_error_t add_name(const char *file, latigraph_map_t *names) {
+    latigraph_map_entry_t *entry;
+    char *name;
+    if (file[0] == '.' || !g_str_has_suffix(file, ENDING)) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_copy_text_part(file, strlen(file) - strlen(ENDING), &name));
+    IGRAPH_FINALLY(g_free, name);
+    IGRAPH_CHECK(latigraph_map_add_text(names, name, &entry, NULL));
+    g_free(name);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* Adds the names of the models in a folder. A folder that does not exist is skipped. */
-static void add_names(const char *folder, GHashTable *names) {
+static igraph_error_t add_names(const char *folder, latigraph_map_t *names) {
     GDir *directory = g_dir_open(folder, 0, NULL);
     const char *file;
-    while (directory != NULL && (file = g_dir_read_name(directory)) != NULL) {
-        if (file[0] != '.' && g_str_has_suffix(file, ENDING)) {
-            g_hash_table_add(names, g_strndup(file, strlen(file) - strlen(ENDING)));
-        }
+    if (directory == NULL) {
+        return IGRAPH_SUCCESS;
     }
-    if (directory != NULL) {
-        g_dir_close(directory);
+    IGRAPH_FINALLY(g_dir_close, directory);
+    while ((file = g_dir_read_name(directory)) != NULL) {
+        IGRAPH_CHECK(add_name(file, names));
     }
+    g_dir_close(directory);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b) {
-    return strcmp(a, b);
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Returns all names, sorted. They are borrowed from the table; free the list with g_list_free(). */
-static GList *known_names(GHashTable *names) {
-    char **folders = model_folders();
-    for (int i = 0; folders[i] != NULL; i++) {
-        add_names(folders[i], names);
+/* Appends the keys of a map of names in alphabetical order. */
+static igraph_error_t push_sorted(const latigraph_map_t *names, igraph_strvector_t *sorted) {
+    const latigraph_map_entry_t *entry = NULL;
+    const char **list;
+    size_t count = 0;
+    LATIGRAPH_ALLOCATE(list, names->count);
+    while ((entry = latigraph_map_next(names, entry)) != NULL) {
+        list[count++] = entry->text;
     }
-    g_strfreev(folders);
-    return g_list_sort(g_hash_table_get_keys(names), compare_names);
+    qsort(list, count, sizeof *list, compare_names);
+    for (size_t k = 0; k < count; k++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(sorted, list[k]));
+    }
+    g_free(list);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /**
@@ -80,45 +103,54 @@ static GList *known_names(GHashTable *names) {
  * \endverbatim
  */
 igraph_error_t latigraph_model_names(igraph_strvector_t *names) {
-    GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GList *list = known_names(known);
-    igraph_error_t code = IGRAPH_SUCCESS;
+    latigraph_map_t known = LATIGRAPH_MAP_EMPTY_WITH_COPIES;
+    igraph_strvector_t folders;
     igraph_strvector_clear(names);
-    for (GList *l = list; l != NULL && code == IGRAPH_SUCCESS; l = l->next) {
-        code = igraph_strvector_push_back(names, l->data);
+    IGRAPH_STRVECTOR_INIT_FINALLY(&folders, 0);
+    IGRAPH_FINALLY(latigraph_map_destroy, &known);
+    IGRAPH_CHECK(find_folders(&folders));
+    for (igraph_integer_t i = 0; i < igraph_strvector_size(&folders); i++) {
+        IGRAPH_CHECK(add_names(igraph_strvector_get(&folders, i), &known));
     }
-    g_list_free(list);
-    g_hash_table_unref(known);
-    return code;
+    IGRAPH_CHECK(push_sorted(&known, names));
+    latigraph_map_destroy(&known);
+    igraph_strvector_destroy(&folders);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
 }
 
 /* Writes the names as "a, b, c", cut off if they are too long for a message. */
-static void join_names(char *text, gsize size) {
-    GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GList *list = known_names(known);
-    text[0] = '\0';
-    for (GList *l = list; l != NULL; l = l->next) {
-        g_strlcat(text, text[0] != '\0' ? ", " : "", size);
-        g_strlcat(text, l->data, size);
+static igraph_error_t join_names(char *text, gsize size) {
+    igraph_strvector_t names;
+    IGRAPH_STRVECTOR_INIT_FINALLY(&names, 0);
+    IGRAPH_CHECK(latigraph_model_names(&names));
+    g_strlcpy(text, igraph_strvector_size(&names) > 0 ? "" : "none", size);
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(&names); k++) {
+        g_strlcat(text, k > 0 ? ", " : "", size);
+        g_strlcat(text, igraph_strvector_get(&names, k), size);
     }
-    g_strlcpy(text, text[0] != '\0' ? text : "none", size);
-    g_list_free(list);
-    g_hash_table_unref(known);
+    igraph_strvector_destroy(&names);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
-/* Returns the file of the model called `name`, or NULL. Free it with g_free(). */
-static char *search(const char *name) {
-    char **folders = model_folders();
-    char *file = g_strconcat(name, ENDING, NULL), *found = NULL;
-    for (int i = 0; folders[i] != NULL && found == NULL; i++) {
-        found = g_build_filename(folders[i], file, NULL);
-        if (!g_file_test(found, G_FILE_TEST_IS_REGULAR)) {
-            g_clear_pointer(&found, g_free);
+/* Gets the file of the model called `name`, or NULL. Free it with g_free(). */
+static igraph_error_t search(const char *name, char **found) {
+    igraph_strvector_t folders;
+    *found = NULL;
+    IGRAPH_STRVECTOR_INIT_FINALLY(&folders, 0);
+    IGRAPH_CHECK(find_folders(&folders));
+    for (igraph_integer_t i = 0; i < igraph_strvector_size(&folders) && *found == NULL; i++) {
+        const char *folder = igraph_strvector_get(&folders, i);
+        const char *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
+        IGRAPH_CHECK(latigraph_print_text(found, "%s%s%s%s", folder, slash, name, ENDING));
+        if (!g_file_test(*found, G_FILE_TEST_IS_REGULAR)) {
+            g_clear_pointer(found, g_free);
         }
     }
-    g_free(file);
-    g_strfreev(folders);
-    return found;
+    igraph_strvector_destroy(&folders);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static gboolean is_file(const char *name) {
@@ -150,22 +182,15 @@ static gboolean is_file(const char *name) {
  */
 igraph_error_t latigraph_model_find(const char *name, char **path) {
     const gboolean is_path = is_file(name) || strchr(name, G_DIR_SEPARATOR) != NULL;
-    char *found = is_path ? g_strdup(name) : search(name);
+    char *found;
+    IGRAPH_CHECK(is_path ? latigraph_copy_text(name, &found) : search(name, &found));
     if (found == NULL) {
         char known[300];
-        join_names(known, sizeof known);
+        IGRAPH_CHECK(join_names(known, sizeof known));
         IGRAPH_ERRORF("There is no file \"%.100s\" and no pretrained model of this name; known "
                       "are: %s.",
                       IGRAPH_EFILE, name, known);
     }
-    const gsize size = strlen(found) + 1;
-    *path = igraph_malloc(size);
-    if (*path != NULL) {
-        memcpy(*path, found, size);
-    }
-    g_free(found);
-    if (*path == NULL) {
-        IGRAPH_ERROR("Not enough memory for the path of a model.", IGRAPH_ENOMEM);
-    }
+    *path = found;
     return IGRAPH_SUCCESS;
 }

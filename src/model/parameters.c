@@ -11,14 +11,19 @@
 /* Layout of the parameters. The order of the calls below is the order of the tensors in memory and
  * in model files. */
 
+/* Adds a tensor; only counts it while there is no list of tensors. */
 static long add(latigraph_layout_t *layout, const char *name, int rows, int columns, int fan_in,
                 real_t fill) {
-    latigraph_tensor_t tensor = {
-        .rows = rows, .columns = columns, .offset = layout->count, .fan_in = fan_in, .fill = fill};
-    g_strlcpy(tensor.name, name, sizeof tensor.name);
+    const long offset = layout->count;
+    if (layout->tensor != NULL) {
+        latigraph_tensor_t *tensor = &layout->tensor[layout->tensors];
+        *tensor = (latigraph_tensor_t){
+            .rows = rows, .columns = columns, .offset = offset, .fan_in = fan_in, .fill = fill};
+        g_strlcpy(tensor->name, name, sizeof tensor->name);
+    }
+    layout->tensors++;
     layout->count += (long)rows * (columns > 0 ? columns : 1);
-    g_array_append_val(layout->tensors, tensor);
-    return tensor.offset;
+    return offset;
 }
 
 /* Adds the weights and biases of an MLP in the order that mlp_forward() expects. */
@@ -40,11 +45,11 @@ static long add_mlp(latigraph_layout_t *layout, const char *name, const mlp_t *m
 /* Marks the last output of the MLP added last, g₂, as absent from format 2. Such files get δ = 0.
  */
 static void mark_anti_reciprocity(latigraph_layout_t *layout) {
-    const guint count = layout->tensors->len;
-    latigraph_tensor_t *weight = &g_array_index(layout->tensors, latigraph_tensor_t, count - 2);
-    latigraph_tensor_t *bias = &g_array_index(layout->tensors, latigraph_tensor_t, count - 1);
-    weight->late = bias->late = 1;
-    bias->late_fill = PAIRS_NO_ANTI_RECIPROCITY;
+    if (layout->tensor != NULL) {
+        latigraph_tensor_t *bias = &layout->tensor[layout->tensors - 1], *weight = bias - 1;
+        weight->late = bias->late = 1;
+        bias->late_fill = PAIRS_NO_ANTI_RECIPROCITY;
+    }
 }
 
 static mlp_t two_layers(int in, int hidden, int out) {
@@ -92,6 +97,15 @@ static void lay_out_decoder(latigraph_layout_t *l, const latigraph_config_t *c) 
     }
 }
 
+static void lay_out(latigraph_layout_t *layout, const latigraph_config_t *config) {
+    layout->count = 0;
+    layout->tensors = 0;
+    if (config->node_code > 0) {
+        lay_out_encoder(layout, config);
+    }
+    lay_out_decoder(layout, config);
+}
+
 latigraph_parameters_t *latigraph_parameters_create(const latigraph_config_t *config) {
     latigraph_parameters_t *parameters = g_try_new0(latigraph_parameters_t, 1);
     if (parameters == NULL) {
@@ -99,13 +113,12 @@ latigraph_parameters_t *latigraph_parameters_create(const latigraph_config_t *co
     }
     parameters->config = *config;
     latigraph_layout_t *layout = &parameters->layout;
-    layout->tensors = g_array_new(FALSE, TRUE, sizeof(latigraph_tensor_t));
-    if (config->node_code > 0) {
-        lay_out_encoder(layout, config);
-    }
-    lay_out_decoder(layout, config);
+    lay_out(layout, config); /* counts */
     parameters->value = g_try_new0(real_t, layout->count);
-    if (parameters->value == NULL) {
+    layout->tensor = g_try_new0(latigraph_tensor_t, layout->tensors);
+    if (parameters->value != NULL && layout->tensor != NULL) {
+        lay_out(layout, config);
+    } else {
         latigraph_parameters_destroy(parameters);
         return NULL;
     }
@@ -114,20 +127,19 @@ latigraph_parameters_t *latigraph_parameters_create(const latigraph_config_t *co
 
 void latigraph_parameters_destroy(latigraph_parameters_t *parameters) {
     if (parameters != NULL) {
-        g_array_unref(parameters->layout.tensors);
+        g_free(parameters->layout.tensor);
         g_free(parameters->value);
         g_free(parameters);
     }
 }
 
 void latigraph_parameters_initialise(latigraph_parameters_t *parameters, guint64 seed) {
-    const GArray *tensors = parameters->layout.tensors;
-    for (guint t = 0; t < tensors->len; t++) {
-        const latigraph_tensor_t *tensor = &g_array_index(tensors, latigraph_tensor_t, t);
+    for (int t = 0; t < parameters->layout.tensors; t++) {
+        const latigraph_tensor_t *tensor = &parameters->layout.tensor[t];
         const long count = (long)tensor->rows * (tensor->columns > 0 ? tensor->columns : 1);
         const double bound = tensor->fan_in > 0 ? 1 / sqrt(tensor->fan_in) : 0;
         latigraph_stream_t stream;
-        latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_PARAMETERS, t);
+        latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_PARAMETERS, (guint64)t);
         for (long i = 0; i < count; i++) {
             parameters->value[tensor->offset + i] =
                 tensor->fan_in > 0 ? (real_t)(bound * (2 * latigraph_stream_uniform(&stream) - 1))

@@ -33,7 +33,8 @@ typedef struct {
         bias_at[LATIGRAPH_LAYERS_MAX], gate_at, code_at, node_at, prior_at, decoder_at, global_at,
         head_at, head_bias_at, weight_at, law_at;
     long count;
-    GArray *tensors; /* latigraph_tensor_t */
+    int tensors;
+    latigraph_tensor_t *tensor; /* (tensors) in the order of memory and files */
 } latigraph_layout_t;
 
 struct latigraph_parameters_t {

@@ -6,6 +6,7 @@
 #include "model/file.h"
 
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "model/metadata.h"
 #include "model/node_law.h"
@@ -19,9 +20,8 @@
 igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, real_t *values,
                                          const char *prefix, int version,
                                          const safetensors_t *file) {
-    const GArray *tensors = layout->layout.tensors;
-    for (guint t = 0; t < tensors->len; t++) {
-        const latigraph_tensor_t *tensor = &g_array_index(tensors, latigraph_tensor_t, t);
+    for (int t = 0; t < layout->layout.tensors; t++) {
+        const latigraph_tensor_t *tensor = &layout->layout.tensor[t];
         const int rows = tensor->rows - (version < LATIGRAPH_FORMAT_VERSION ? tensor->late : 0);
         const long width = MAX(tensor->columns, 1);
         char name[96];
@@ -46,16 +46,20 @@ static JsonObject *object_member(JsonObject *object, const char *name) {
     return node != NULL && JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
 }
 
-/* Reads the names in an array of texts, or in an array of objects under `member`. Returns NULL if
- * there are not exactly `count`. */
-static char **read_names(JsonObject *object, const char *name, const char *member, gint64 count) {
+/* Reads the names in an array of texts, or in an array of objects under `member`. The list becomes
+ * NULL if there are not exactly `count`. */
+static igraph_error_t read_names(JsonObject *object, const char *name, const char *member,
+                                 gint64 count, char ***names) {
     JsonNode *node = json_object_get_member(object, name);
     JsonArray *array =
         node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    *names = NULL;
     if (array == NULL || json_array_get_length(array) != count) {
-        return NULL;
+        return IGRAPH_SUCCESS;
     }
-    char **names = g_new0(char *, (gsize)count + 1);
+    char **made = g_try_new0(char *, (gsize)count + 1);
+    LATIGRAPH_CHECK_MEMORY(made);
+    IGRAPH_FINALLY(g_strfreev, made);
     for (guint k = 0; k < count; k++) {
         JsonNode *at = json_array_get_element(array, k);
         const char *text = NULL;
@@ -66,12 +70,25 @@ static char **read_names(JsonObject *object, const char *name, const char *membe
             text = json_node_get_string(at);
         }
         if (text == NULL) {
-            g_strfreev(names);
-            return NULL;
+            g_strfreev(made);
+            IGRAPH_FINALLY_CLEAN(1);
+            return IGRAPH_SUCCESS;
         }
-        names[k] = g_strdup(text);
+        IGRAPH_CHECK(latigraph_copy_text(text, &made[k]));
     }
-    return names;
+    *names = made;
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Writes a member of the description as the text that the model keeps. */
+static igraph_error_t write_member(JsonNode *member, char **text) {
+    latigraph_json_t json = LATIGRAPH_JSON_COMPACT;
+    IGRAPH_FINALLY(latigraph_json_destroy, &json);
+    latigraph_json_add_node(&json, member);
+    IGRAPH_CHECK(latigraph_json_take(&json, text));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t check_version(gint64 version) {
@@ -125,10 +142,12 @@ static igraph_error_t read_description(latigraph_model_t *model, const safetenso
     model->size_min = json_object_get_double_member_with_default(neurons, "smallest_circuit", 0);
     model->size_mean = json_object_get_double_member_with_default(neurons, "mean_circuit", 0);
     model->size_max = json_object_get_double_member_with_default(neurons, "largest_circuit", 0);
-    model->provenance = json_to_string(provenance, FALSE);
-    model->property_name = read_names(object, "properties", NULL, model->config.properties);
-    g_strfreev(model->directions.property);
-    model->directions.property = read_names(object, "directions", "property", directions);
+    IGRAPH_CHECK(write_member(provenance, &model->provenance));
+    IGRAPH_CHECK(
+        read_names(object, "properties", NULL, model->config.properties, &model->property_name));
+    g_clear_pointer(&model->directions.property, g_strfreev);
+    IGRAPH_CHECK(
+        read_names(object, "directions", "property", directions, &model->directions.property));
     const latigraph_config_t *f = &model->config;
     if (model->vocabulary == NULL || model->property_name == NULL ||
         model->directions.property == NULL ||
@@ -200,16 +219,14 @@ static igraph_error_t read_directions(const safetensors_t *file, latigraph_model
 static igraph_error_t read_neurons(const safetensors_t *file, latigraph_model_t *model) {
     const gint64 count = MAX(safetensors_rows(file, "neurons"), 0);
     gint64 *digests;
-    model->neurons = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     if (count == 0) {
         return IGRAPH_SUCCESS;
     }
     LATIGRAPH_ALLOCATE(digests, count);
     IGRAPH_CHECK(safetensors_get(file, "neurons", TENSOR_I64, count, 0, digests));
     for (gint64 k = 0; k < count; k++) {
-        gint64 *digest = g_new(gint64, 1);
-        *digest = digests[k];
-        g_hash_table_add(model->neurons, digest);
+        latigraph_map_entry_t *entry;
+        IGRAPH_CHECK(latigraph_map_add_integer(&model->neurons, digests[k], &entry, NULL));
     }
     g_free(digests);
     IGRAPH_FINALLY_CLEAN(1);

@@ -140,21 +140,22 @@ static igraph_error_t learn_properties(latigraph_model_t *model, const igraph_ma
     return IGRAPH_SUCCESS;
 }
 
-static void learn_neurons(latigraph_model_t *model, const latigraph_circuit_list_t *circuits) {
+static igraph_error_t learn_neurons(latigraph_model_t *model,
+                                    const latigraph_circuit_list_t *circuits) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
-    model->neurons = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     model->size_min = INFINITY;
     for (igraph_integer_t k = 0; k < count; k++) {
         const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, k);
         for (int i = 0; i < c->n; i++) {
-            gint64 *digest = g_new(gint64, 1);
-            *digest = (gint64)latigraph_neuron_digest(c->connectome, c->neuron[i]);
-            g_hash_table_add(model->neurons, digest);
+            const guint64 digest = latigraph_neuron_digest(c->connectome, c->neuron[i]);
+            latigraph_map_entry_t *entry;
+            IGRAPH_CHECK(latigraph_map_add_integer(&model->neurons, (gint64)digest, &entry, NULL));
         }
         model->size_min = MIN(model->size_min, c->n);
         model->size_max = MAX(model->size_max, c->n);
         model->size_mean += (double)c->n / (double)count;
     }
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t make_examples(const latigraph_model_t *model,
@@ -205,8 +206,7 @@ static igraph_error_t set_up_model(latigraph_model_t *model,
     f->statistics = latigraph_statistic_count(f->kernels > 0, f->weights != LATIGRAPH_WEIGHTS_NONE);
     f->properties = properties;
     IGRAPH_CHECK(learn_statistics(model, circuits));
-    learn_neurons(model, circuits);
-    return IGRAPH_SUCCESS;
+    return learn_neurons(model, circuits);
 }
 
 /* --- Runs --------------------------------------------------------------- */

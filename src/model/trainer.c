@@ -32,12 +32,14 @@ void trainer_release(trainer_t *t) {
     g_free(t->best);
     g_free(t->gradient);
     g_free(t->terms);
+    g_free(t->bits);
     g_free(t->order);
     g_free(t->chosen);
     t->scratch = NULL;
     t->parameters = NULL;
     t->first = t->second = t->best = t->gradient = NULL;
     t->terms = NULL;
+    t->bits = NULL;
     t->order = t->chosen = NULL;
 }
 
@@ -62,11 +64,12 @@ igraph_error_t trainer_prepare(trainer_t *t) {
     t->best = g_try_new0(real_t, count);
     t->gradient = g_try_new0(real_t, count * (gsize)t->batch);
     t->terms = g_try_new0(terms_t, (gsize)MAX(t->batch, 1));
+    t->bits = g_try_new0(double, (gsize)MAX(t->training_count, t->validation_count) + 1);
     t->order = g_try_new0(int, (gsize)t->training_count);
     t->chosen = g_try_new0(int, (gsize)t->batch);
     t->scratch = g_try_new0(latigraph_scratch_t *, (gsize)t->threads);
-    gboolean good = t->first && t->second && t->best && t->gradient && t->terms && t->order &&
-                    t->chosen && t->scratch;
+    gboolean good = t->first && t->second && t->best && t->gradient && t->terms && t->bits &&
+                    t->order && t->chosen && t->scratch;
     for (int k = 0; k < t->threads && good; k++) {
         t->scratch[k] = latigraph_scratch_create_lean(&t->parameters->config, n);
         good = t->scratch[k] != NULL;
@@ -238,7 +241,6 @@ typedef struct {
     trainer_t *trainer;
     latigraph_example_t **examples;
     double kl_weight;
-    double *bits;
 } evaluation_t;
 
 static void evaluate_one(int item, int worker, void *data) {
@@ -255,20 +257,18 @@ static void evaluate_one(int item, int worker, void *data) {
     draw_noise(&stream, evaluation->examples[k], ask.draws, s);
     network_begin(evaluation->examples[k], NULL, s);
     const terms_t terms = objective(t->parameters, evaluation->examples[k], &ask, s, NULL);
-    evaluation->bits[k] =
-        (evaluation->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
+    t->bits[k] = (evaluation->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
 }
 
 double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight) {
     double sum = 0;
-    evaluation_t evaluation = {t, examples, kl_weight, g_new0(double, (gsize)count + 1)};
+    evaluation_t evaluation = {t, examples, kl_weight};
     latigraph_ranks_block(count, &t->begin, &t->end);
     latigraph_parallel_for(t->threads, (int)(t->end - t->begin), evaluate_one, &evaluation);
-    latigraph_ranks_share(evaluation.bits, sizeof *evaluation.bits, count);
+    latigraph_ranks_share(t->bits, sizeof *t->bits, count);
     for (int k = 0; k < count; k++) {
-        sum += evaluation.bits[k];
+        sum += t->bits[k];
     }
-    g_free(evaluation.bits);
     return count > 0 ? sum / count : NAN;
 }
 

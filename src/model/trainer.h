@@ -39,6 +39,7 @@ typedef struct {
     latigraph_scratch_t **scratch; /* (threads) */
     real_t *gradient;              /* (batch, parameters); the sum is in the first row */
     terms_t *terms;                /* (batch) */
+    double *bits;                  /* (examples) bits of the circuits of one evaluation */
     int *order, epoch;             /* the circuits of an epoch, shuffled */
     int *chosen;                   /* (batch) */
     long begin, end;               /* this rank's block of the current items */

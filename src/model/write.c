@@ -14,9 +14,8 @@
 
 igraph_error_t latigraph_parameters_save(const latigraph_parameters_t *layout, const real_t *values,
                                          const char *prefix, safetensors_t *file) {
-    const GArray *tensors = layout->layout.tensors;
-    for (guint t = 0; t < tensors->len; t++) {
-        const latigraph_tensor_t *tensor = &g_array_index(tensors, latigraph_tensor_t, t);
+    for (int t = 0; t < layout->layout.tensors; t++) {
+        const latigraph_tensor_t *tensor = &layout->layout.tensor[t];
         char name[96];
         g_snprintf(name, sizeof name, "%s%s", prefix, tensor->name);
         IGRAPH_CHECK(safetensors_add(file, name, TENSOR_F32, tensor->rows, tensor->columns,
@@ -79,24 +78,21 @@ static int by_digest(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Adds the digests of the training neurons in ascending order, because the order of a hash table
- * would change the file from run to run. */
-static igraph_error_t save_neurons(safetensors_t *file, GHashTable *neurons) {
-    const guint count = g_hash_table_size(neurons);
-    GHashTableIter iter;
-    gpointer key;
+/* Adds the digests of the training neurons in ascending order, so that the file does not depend on
+ * the order of the circuits. */
+static igraph_error_t save_neurons(safetensors_t *file, const latigraph_map_t *neurons) {
+    const latigraph_map_entry_t *entry = NULL;
     gint64 *digests;
-    guint at = 0;
-    if (count == 0) {
+    size_t count = 0;
+    if (neurons->count == 0) {
         return IGRAPH_SUCCESS;
     }
-    LATIGRAPH_ALLOCATE(digests, count);
-    g_hash_table_iter_init(&iter, neurons);
-    while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        digests[at++] = *(gint64 *)key;
+    LATIGRAPH_ALLOCATE(digests, neurons->count);
+    while ((entry = latigraph_map_next(neurons, entry)) != NULL) {
+        digests[count++] = entry->integer;
     }
     qsort(digests, count, sizeof *digests, by_digest);
-    IGRAPH_CHECK(safetensors_add(file, "neurons", TENSOR_I64, count, 0, digests));
+    IGRAPH_CHECK(safetensors_add(file, "neurons", TENSOR_I64, (gint64)count, 0, digests));
     g_free(digests);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -142,7 +138,7 @@ igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char 
         IGRAPH_CHECK(latigraph_node_law_save(model->node_law, file));
     }
     IGRAPH_CHECK(latigraph_groups_save(model, file));
-    IGRAPH_CHECK(save_neurons(file, model->neurons));
+    IGRAPH_CHECK(save_neurons(file, &model->neurons));
     IGRAPH_CHECK(safetensors_write(file, path));
     safetensors_destroy(file);
     IGRAPH_FINALLY_CLEAN(1);

@@ -262,16 +262,15 @@ static void shared_neurons(const latigraph_circuit_list_t *list) {
     const char *const trained[] = {"0", "3", "11", "20"};
     latigraph_model_t model = model_with(LATIGRAPH_WEIGHTS_NONE);
     latigraph_evaluation_t e;
-    model.neurons = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (int i = 0; i < 4; i++) {
-        gint64 *key = g_new(gint64, 1);
-        *key = (gint64)latigraph_neuron_digest("rings", trained[i]);
-        g_hash_table_add(model.neurons, key);
+        const gint64 digest = (gint64)latigraph_neuron_digest("rings", trained[i]);
+        latigraph_map_entry_t *entry;
+        CHECK_OK(latigraph_map_add_integer(&model.neurons, digest, &entry, NULL));
     }
     CHECK_OK(
         latigraph_evaluate(&model, list, &(latigraph_evaluate_options_t){1, 0, 1, 1}, &e, NULL));
     CHECK(e.shared_neurons == 3); /* "0" and "3" of every ring, "11" of the largest */
-    g_hash_table_destroy(model.neurons);
+    latigraph_map_destroy(&model.neurons);
 }
 
 static int reports;

@@ -114,8 +114,8 @@ static void test_objective(latigraph_weights_t weights, int baseline, int positi
     check_gradient("weights", loss, &set, set.parameters->value + others, gradient + others,
                    l->count - others);
     /* Some gradient reaches every part of the model. */
-    for (guint t = 0; t < l->tensors->len; t++) {
-        const latigraph_tensor_t *tensor = &g_array_index(l->tensors, latigraph_tensor_t, t);
+    for (int t = 0; t < l->tensors; t++) {
+        const latigraph_tensor_t *tensor = &l->tensor[t];
         double sum = 0;
         for (long k = 0; k < (long)tensor->rows * MAX(tensor->columns, 1); k++) {
             sum += fabs(gradient[tensor->offset + k]);
