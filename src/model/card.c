@@ -27,15 +27,16 @@ static gboolean is_fact(const char *name) {
 
 static igraph_error_t check_facts(JsonObject *object) {
     char wrong[60] = "";
-    GList *members = json_object_get_members(object);
-    for (GList *m = members; m != NULL && wrong[0] == '\0'; m = m->next) {
-        JsonNode *node = json_object_get_member(object, m->data);
-        if (!is_fact(m->data) || !JSON_NODE_HOLDS_VALUE(node) ||
+    JsonObjectIter members;
+    const char *name;
+    JsonNode *node;
+    json_object_iter_init_ordered(&members, object);
+    while (wrong[0] == '\0' && json_object_iter_next_ordered(&members, &name, &node)) {
+        if (!is_fact(name) || !JSON_NODE_HOLDS_VALUE(node) ||
             json_node_get_value_type(node) != G_TYPE_STRING) {
-            g_strlcpy(wrong, m->data, sizeof wrong);
+            g_strlcpy(wrong, name, sizeof wrong);
         }
     }
-    g_list_free(members);
     if (wrong[0] != '\0' && is_fact(wrong)) {
         IGRAPH_ERRORF("\"%s\" of the card of a model must be a text.", IGRAPH_EINVAL, wrong);
     }

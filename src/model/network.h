@@ -22,8 +22,8 @@ struct latigraph_scratch_t {
 
     /* Inputs. */
     real_t *condition; /* (n, a) the conditions of the example, perhaps rotated or hidden */
-    real_t *squared;   /* whether all positions are hidden */
-    gboolean unplaced; /* (n, n) squared distances; not if lean */
+    real_t *squared;   /* (n, n) squared distances; not if lean */
+    gboolean unplaced; /* whether all positions are hidden */
     guchar *hidden;    /* (a) for the caller's view */
 
     /* Encoder. */

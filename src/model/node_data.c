@@ -89,11 +89,14 @@ igraph_error_t latigraph_model_check_node_data(const latigraph_model_t *model,
     char text[240];
     IGRAPH_CHECK(check_units(model->vocabulary, circuits));
     latigraph_text_t names = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &names);
     if (latigraph_circuit_list_size(circuits) > 0) {
         list_missing(model->vocabulary, circuits, &names);
     }
+    IGRAPH_CHECK(latigraph_text_check(&names));
     g_strlcpy(text, latigraph_text(&names), sizeof text);
     latigraph_text_destroy(&names);
+    IGRAPH_FINALLY_CLEAN(1);
     if (text[0] != '\0') {
         const gboolean many = latigraph_circuit_list_size(circuits) > 1;
         IGRAPH_WARNINGF("Circuit \"%s\"%s node data that the model was fitted with: %s. They count "

@@ -223,6 +223,14 @@ static igraph_error_t set_number(const option_t *option, const char *value, void
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t set_text(const char *value, char **at) {
+    char *copy;
+    IGRAPH_CHECK(latigraph_copy_text(value, &copy));
+    g_free(*at);
+    *at = copy;
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t set_option(latigraph_fit_options_t *options, const option_t *option,
                                  const char *value) {
     void *at = (char *)options + option->offset;
@@ -244,9 +252,7 @@ static igraph_error_t set_option(latigraph_fit_options_t *options, const option_
         *(igraph_uint_t *)at = seed;
         return IGRAPH_SUCCESS;
     case TEXT:
-        g_free(*(char **)at);
-        *(char **)at = g_strdup(value);
-        return IGRAPH_SUCCESS;
+        return set_text(value, at);
     }
     return IGRAPH_SUCCESS;
 }
@@ -259,7 +265,7 @@ static igraph_error_t set_option(latigraph_fit_options_t *options, const option_
  * \param name The name of the option, as \ref latigraph_fit_options_info() lists it.
  * \param value Its value as text, e.g. "400".
  * \return Error code: \c IGRAPH_EINVAL, the name is unknown (the message lists the names) or the
- *    value is out of range.
+ *    value is out of range; \c IGRAPH_ENOMEM, not enough memory.
  *
  * Time complexity: O(1).
  *

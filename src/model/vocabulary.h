@@ -29,8 +29,8 @@ struct latigraph_vocabulary_t {
     int dims;                    /* 0 without positions */
     char *unit;
     double length_scale; /* median distance of two neurons of a training circuit */
-    int axis;            /* median distance of two neurons of a training circuit */
-    double depth;        /* −1 if there is none */
+    int axis;            /* axis of columns, 0 to 2; −1 if there is none */
+    double depth;        /* mean coordinate of training neurons along the axis */
 };
 
 /* Chooses columns: "auto" (categorical ones with 2 to 32 levels), "all" (numeric ones too), "none"
