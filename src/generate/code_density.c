@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The Gaussian density of the training codes: its moments, its Cholesky factor, and its
+ * coordinates.
+ *
+ * With the covariance C = L Lᵀ, whitened coordinates y = L⁻¹ (z − mean) have the density N(0, I).
+ * One factorisation, O(dz³), then serves draws (mean + L y), squared Mahalanobis lengths |y|² and
+ * the log density, O(dz²) each by a triangular solve or product. The inverse of C is never formed.
+ * A group of circuits has a density of its own. A covariance that is not positive definite is an
+ * error, because it means that the file is damaged or the codes do not vary.
+ */
 #include "generate/code_density.h"
 
 #include "base/lapack.h"

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The card of a model: texts that people know about it and a fit cannot know.
+ *
+ * A card is a JSON object whose members are all texts, under the names of the table FACTS. Programs
+ * print cards of models that come from anywhere, so any other name or type is refused, both when a
+ * card is set and when a file is read. The model keeps its card as compact JSON with the members in
+ * the order of the table and without empty texts. Equal cards therefore give equal model files.
+ */
 #include "model/metadata.h"
 
 #include "base/json.h"
@@ -11,8 +19,7 @@
 
 #include <string.h>
 
-/* The card holds what people know about a model and a fit cannot, as texts under these names, in
- * the order of a printed card. */
+/* Names of the texts, in the order of a printed card. */
 static const char *const FACTS[] = {"title",   "description", "data",   "source", "citation",
                                     "licence", "split",       "limits", "rebuild"};
 

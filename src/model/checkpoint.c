@@ -3,6 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Checkpoints of a fit, from which it goes on to the same model as without a stop.
+ *
+ * A checkpoint is a safetensors file. It holds four arrays of each run (parameters, both moments of
+ * AdamW, and the best parameters so far) and the step and the validation bits of each. Random
+ * numbers are functions of seed and step, so no state of a generator is needed to resume exactly. A
+ * fingerprint of circuits and options (train.c) keeps a checkpoint from continuing another fit.
+ * Files are replaced by renaming, so that a kill while a checkpoint is written leaves the one
+ * before.
+ *
+ * A disk that is full for an hour must not end a fit of a day. checkpoint_try() therefore turns an
+ * error of the file into a text: igraph's handlers have no argument, so the text is passed through
+ * a variable of the thread. Only memory that runs out stays an error.
+ */
 #include "model/checkpoint.h"
 
 #include "base/json.h"
@@ -13,10 +27,6 @@
 #include "model/file.h"
 
 #include <string.h>
-
-/* Checkpoints of a fit. A checkpoint stores parameters, moments and best parameters of both runs,
- * and their steps. Random numbers are functions of seed and step, so no state of a generator is
- * needed to resume exactly. */
 
 enum { CHECKPOINT_VERSION = 2 };
 
@@ -87,8 +97,7 @@ igraph_error_t checkpoint_write(const trainer_t *trainers, int count, const char
     return IGRAPH_SUCCESS;
 }
 
-/* The message of the error that checkpoint_try() catches. igraph's handlers have no argument, so it
- * is a variable, one per thread like the handler. */
+/* The message of the error that checkpoint_try() catches, one per thread like the handler. */
 static GPrivate caught;
 
 static void catch_error(const char *reason, const char *file, int line, igraph_error_t code) {

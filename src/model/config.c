@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The configuration in a model's description: the sizes of its networks.
+ *
+ * One table holds name, place and range of every size, and reading and writing both walk it. The
+ * arrays of a model are allocated from these sizes before its tensors are read. The ranges
+ * therefore keep a damaged or hostile file from asking for unlimited memory.
+ */
 #include "model/file.h"
 
 #include "base/json.h"
@@ -10,9 +17,6 @@
 #include "base/memory.h"
 
 #include <stddef.h>
-
-/* The configuration in a model's description, with the range of every size. The ranges keep a
- * damaged or hostile file from asking for unlimited memory. */
 
 typedef struct {
     const char *name;

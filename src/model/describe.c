@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The description of a model as JSON, which is both the header of a model file and the answer of
+ * latigraph_model_describe().
+ *
+ * One function makes both, so that what users see is what the file holds. It covers everything but
+ * the numbers of the tensors: card, configuration, vocabulary of node data, sizes of the training
+ * circuits, law of node data, groups, properties, directions and provenance. Card and provenance
+ * are kept in the model as JSON texts, because no code here computes with them. They are parsed and
+ * written again, so that they get the indentation of the rest.
+ */
 #include "model/file.h"
 
 #include "base/json.h"

@@ -3,20 +3,37 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Cells of receivers, from which pairs are proposed (dyad_draws.c).
+ *
+ * A proposal replaces y_j and the position of receiver j by those of its cell, so it is good if
+ * both vary little within a cell. The receivers are split into halves, quarters and so on, each
+ * time at the median of their projection on roughly the direction of greatest variance. The
+ * features of a receiver are the coordinates of y_j, scaled by the senders' root mean square, and
+ * its position, scaled by about the slope of ln κ: differences of all features are differences of
+ * ln rate. Three power iterations find the direction, and quickselect the median, so that each
+ * level costs O(n width). Unlike k-means, halving needs no rounds until convergence and gives cells
+ * of equal size.
+ *
+ * Each cell then gets what proposals need: Σ e^received, the mean of y with these weights, the mean
+ * position and the spread about it. A table of guides (Chen and Asau, AIIE Trans. 6:163, 1974)
+ * finds the receiver at a share of the cell's mass in O(1) on average. Proposals cost O(n · cells),
+ * so there are only about (100 n)^(1/3) cells.
+ */
 #include "model/dyad_cells.h"
 
 #include "base/fast.h"
 
 #include <string.h>
 
-/* Number of features besides those of y: the position and whether it is known; and number of power
+/* PLACE: features besides those of y, the position and whether it is known. TURNS: power
  * iterations. */
 enum { PLACE = 4, TURNS = 3 };
 /* Weight of a length scale in units of ln rate, about the slope of ln κ. An unknown position gets
  * a large weight, so that neurons with and without position are in different cells. */
 static const real_t PLACE_WEIGHT = 2, UNKNOWN_WEIGHT = 30;
 
-/* bound of a receiver's gain in proposals, so that no sum overflows */
+/* Bound of a receiver's gain in proposals, so that no sum overflows. */
 static const real_t GAIN_BOUND = 40;
 
 int dyad_cell_count(int n) {

@@ -3,29 +3,38 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Unbiased estimate of the sum over empty dyads, and of its gradient, from drawn pairs.
+ *
+ * Receivers are grouped into cells of similar position and embedding (dyad_cells.c). For sender i,
+ * a receiver j of cell k is proposed with probability
+ *
+ *     q_ij ∝ e^received_j e^(scale x_iᵀ y_k) κ(d_ik)
+ *
+ * where y_k is the mean of the cell, and d_ik² the mean squared distance to its neurons. Receivers
+ * are drawn by systematic sampling: one uniform number per sender, then steps of equal probability
+ * along the cells. Sender i gets k_i draws, in proportion to its sum of proposals; each draw counts
+ * λ_ij / (k_i q_ij). These weights vary little if embeddings and positions vary little within a
+ * cell, and then the variance of the estimate is small. Uniform pairs would have a far larger
+ * variance, because rates vary by orders of magnitude.
+ *
+ * The estimate is unbiased whatever the proposals are, so gradients pass through the rates alone.
+ * One-way and mutual events use the same code; a mutual event is found from both ends, at half its
+ * rate. Records of the receivers lie in the order of the cells and are prefetched, so that draws
+ * seldom wait for memory. Time: O(n (∛n + draws) r).
+ */
 #include "model/dyad_cells.h"
 
 #include "base/fast.h"
 
 #include <string.h>
 
-/* Unbiased estimate of the sum over empty dyads from drawn pairs. Receivers are grouped into cells
- * of similar position and embedding. For sender i, a receiver j of cell k is proposed with
- * probability q_ij ∝ e^{received_j} e^{scale x_iᵀ y_k} κ(d_ik). y_k is the mean of the cell, and
- * d_ik² the mean squared distance to its neurons.
- *
- * Receivers are drawn by systematic sampling: one uniform number per sender, then steps of equal
- * probability along the cells. Sender i gets k_i draws, in proportion to its sum of proposals;
- * each draw counts λ_ij / (k_i q_ij). These weights vary little if embeddings and positions vary
- * little within a cell, and then the variance of the estimate is small. Uniform pairs would have a
- * far larger variance, because rates vary by orders of magnitude. */
-
 enum { Q = LATIGRAPH_KERNELS };
 enum { ROWS = 32, BATCH = 256 };
 /* Draws for one-way events per draw for mutual events, which are fewer and vary less. */
 enum { MUTUAL_SHARE = 4 };
-static const real_t LOWEST =
-    -40; /* lowest logarithm of a proposal, so that every receiver can be drawn */
+/* Lowest logarithm of a proposal, so that every receiver can be drawn. */
+static const real_t LOWEST = -40;
 
 /* Receivers as records in the order of the cells, so that a draw touches few cache lines:
  *

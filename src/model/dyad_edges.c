@@ -3,16 +3,29 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Exact corrections for the dyads with an edge.
+ *
+ * The sum over dyads (dyads.c, dyad_draws.c) counts each as if it were empty, at the cost λ_ij +
+ * λ_ji + μ_ij. This file adds the difference for dyads with edges. With r = λ_ij, s = λ_ji, m =
+ * μ_ij, α = 1 − e^−r and β = 1 − e^−s, it is
+ *
+ *     i → j alone:  −ln[α (1 + δ/2 (e^s − 1))] − r
+ *     both:         −ln[1 − e^−m + (1 − δ) e^−m α β] − r − s − m
+ *
+ * The edges are few, so all of them are visited, O(m r), even where the sum is an estimate. The
+ * noise of the estimate then comes from empty dyads alone. Dyads are processed in batches of 128:
+ * inner products, terms and gradients are three loops that the compiler can vectorise. Terms are
+ * computed in double precision, because rates go down to e^−18 and 1 − e^−r would lose its digits.
+ */
 #include "model/dyads.h"
 
 #include "base/fast.h"
 
 #include <string.h>
 
-/* Exact corrections for the dyads with an edge, in batches that the compiler can vectorise. */
-
 enum { Q = LATIGRAPH_KERNELS };
-/* number of dyads in a batch */
+/* Number of dyads in a batch. */
 enum { BATCH = 128 };
 
 /* Dyads with an edge i → j, and with j → i too if both is 1. */

@@ -3,15 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The sum of λ_ij + λ_ji + μ_ij over all dyads, exactly, and its gradient.
+ *
+ * Pairs are visited in tiles of 64 senders and 512 receivers. Matrix products compute the inner
+ * products of ln λ_ij, ln λ_ji and ln μ_ij. One vectorised pass over each row turns them into
+ * rates, adds these up, and leaves the gradients by the logarithms in their place: the rates
+ * themselves, or 0 where a rate is clamped. Matrix products then multiply the gradients back to
+ * those of l, ρ, p and q. The three arrays of a tile fit the second-level cache, and no (n, n)
+ * array is stored. Memory is O(n r), and time O(n² r). Each dyad occurs once, as i < j: tiles begin
+ * at the diagonal, and pairs below it are set to 0.
+ */
 #include "model/dyads.h"
 
 #include "base/fast.h"
 
 #include <string.h>
-
-/* The exact sum over all dyads, in tiles of ROWS × COLUMNS pairs. A tile computes the inner
- * products by matrix products, turns them into rates and gradients in place, and multiplies the
- * gradients back. No (n, n) array is stored. */
 
 enum { Q = LATIGRAPH_KERNELS };
 /* Size of a tile of pairs. Its three arrays fit the second-level cache. */

@@ -3,12 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Examples: circuits as the arrays that the networks read.
+ *
+ * An example holds the conditions and positions of the neurons (vocabulary.c) and, for the encoder,
+ * features of every neuron and the standardised statistics of the circuit. They are computed once,
+ * because a fit reads every circuit many times. Degrees enter as logarithms, so that hubs do not
+ * dominate. Statistics are cut at 5 SDs for the same reason, and a statistic that is not defined
+ * counts as average. The example refers to its circuit for the edges. If the circuit lies in a
+ * store on disk (base/store.h), the arrays can be moved there too, so that a fit can read more
+ * circuits than memory holds.
+ */
 #include "model/model.h"
 
 #include "base/memory.h"
 #include "model/vocabulary.h"
-
-/* Converts circuits to the arrays that the networks read. */
 
 void latigraph_example_destroy(latigraph_example_t *example) {
     if (example != NULL) {

@@ -3,14 +3,26 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Expected statistics of the circuits that given rates generate.
+ *
+ * Steering asks which rates give requested statistics. Sampled circuits would answer with noise and
+ * without derivatives, so expectations over the edges are computed instead. With
+ *
+ *     c_ij = ½ e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji)
+ *     a_ij = P(edge i → j) = 1 − e^(−λ_ij − μ_ij) − δ c_ij
+ *     s_ij = P(any edge between i and j) = 1 − e^(−λ_ij − λ_ji − μ_ij)
+ *
+ * a dyad has both edges with probability a_ij + a_ji − s_ij, so every statistic is a function of A
+ * and S. Edges of different dyads are independent given the rates. Expected numbers of triples and
+ * triangles are therefore sums of products: tr(S³) for triangles, and with D = S − Aᵀ, the edges
+ * without an edge back, tr(D³) for cycles. Two matrix products dominate, O(n³); all else is one
+ * vectorised pass over the rows, O(n²). Ratios are ratios of expectations, and steering corrects
+ * the difference to expected ratios by draws (generate/redraw.c).
+ */
 #include "model/expected.h"
 
 #include "base/fast.h"
-
-/* Let c_ij = ½ e^−μ_ij (1 − e^−λ_ij) (1 − e^−λ_ji). Then a_ij = 1 − e^(−λ_ij − μ_ij) − δ c_ij and
- * s_ij = 1 − e^(−λ_ij − λ_ji − μ_ij). A dyad has both edges with probability a_ij + a_ji − s_ij,
- * so every statistic is a function of A and S. Edges of different dyads are independent given the
- * rates. */
 
 long expected_memory(int n) {
     return 10 * (long)n * n + 13 * (long)n + 20 * (long)n;

@@ -3,20 +3,24 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Derivatives of the expected statistics (expected.c) along directions in which the rates change.
+ *
+ * Along a direction, A and S change by Ȧ and Ṡ. Every statistic is a function of sums over pairs.
+ * Their changes are sums of Ȧ and Ṡ times fields that do not depend on the direction, so each row
+ * multiplies all directions with all fields. For the triangles, with N = D + Dᵀ:
+ *
+ *     d tr(D³) = 3 Σ (D²)_ij (Ṡ − Ȧ)_ij,   d Σ (D²)_ij D_ij = Σ (N² − D²)_ij (Ṡ − Ȧ)_ij
+ *
+ * The reason is that Ḋ = Ṡ − Ȧᵀ and DDᵀ + DᵀD + D² = N² − (D²)ᵀ. No matrix has to be transposed.
+ * All directions together cost one matrix product, N², and O(n²) per direction and field.
+ * Differences of expected statistics would cost O(n³) per direction and lose digits.
+ */
 #include "base/fast.h"
 #include "model/expected.h"
 #include "model/pairs.h"
 
 #include <string.h>
-
-/* Derivatives of the expected statistics. Along a direction, A and S change by Ȧ and Ṡ. Every
- * statistic is a function of sums over pairs. Their changes are sums of Ȧ and Ṡ times fields that
- * do not depend on the direction, so each row multiplies all directions with all fields. For the
- * triangles, with N = D + Dᵀ:
- *
- *     d tr(D³) = 3 Σ (D²)_ij (Ṡ − Ȧ)_ij,   d Σ (D²)_ij D_ij = Σ (N² − D²)_ij (Ṡ − Ȧ)_ij
- *
- * The reason is that Ḋ = Ṡ − Ȧᵀ and DDᵀ + DᵀD + D² = N² − (D²)ᵀ. No matrix has to be transposed. */
 
 /* Fields that multiply Ȧ_ij and Ṡ_ij. The last ones of each are matrices of expected_t. */
 enum { ONES, SPREAD_OUT, SPREAD_IN, TOGETHER, LENGTH, MUTE, DEAF, MIXING, PATHS, AROUND };
@@ -171,7 +175,7 @@ FAST static void open_field(int n, real_t reach, const real_t *restrict skeleton
     }
 }
 
-/* number of directions that are multiplied at once */
+/* Number of directions that are multiplied at once. */
 enum { TILE = 4 };
 
 /* Multiplies two fields with four directions (4, next); the products are stored in sum (2, 16). */

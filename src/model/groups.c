@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Groups of training circuits in a model: their names, sizes and densities of codes.
+ *
+ * A group is a connectome or a folder of circuits that was fitted together with others. The
+ * networks never see the group. Groups share one latent space and differ only in the mean and
+ * covariance of their codes, so that they can be compared, and circuits of one group be generated.
+ * The description holds names and sizes, two tensors hold means and covariances, and a file without
+ * groups lacks all of them.
+ */
 #include "model/metadata.h"
 
 #include "base/json.h"
@@ -10,8 +19,6 @@
 #include "base/memory.h"
 
 #include <string.h>
-
-/* Groups of training circuits in a model: their names, sizes and densities of codes. */
 
 igraph_error_t latigraph_group_table_init(latigraph_group_table_t *table, int count, int width) {
     const gsize rows = (gsize)count + 1, size = (gsize)width;

@@ -3,12 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The networks without gradients, as the other modules call them.
+ *
+ * Each function runs one part of a model on one circuit: encoders, prior, decoder or likelihood.
+ * All of them work on the arrays of a scratch and neither allocate nor raise errors, so that worker
+ * threads can call them. The log-likelihood of given rates is summed pair by pair in double
+ * precision, because it is reported as a result. Training takes the faster tiles of dyads.c, whose
+ * rows are summed in single precision.
+ */
 #include "model/network.h"
 #include "model/pairs.h"
 
 #include <string.h>
-
-/* The networks without gradients, as the other modules call them. */
 
 void latigraph_model_encode(const latigraph_model_t *model, const latigraph_example_t *example,
                             latigraph_scratch_t *scratch, real_t *mean, real_t *log_variance) {

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * A model as one object: its memory, its table of directions, and its digest.
+ *
+ * A model owns everything that its file holds. latigraph_model_destroy() also accepts a model that
+ * is made in part, so that fitting and reading can fail at any allocation. The digest identifies a
+ * model in the codes that it gives. It covers what codes depend on, parameters and scales of the
+ * statistics, so that a new card does not separate a model from its codes.
+ */
 #include "model/model.h"
 
 #include "base/text.h"

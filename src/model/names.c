@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Finds pretrained models by their names.
+ *
+ * The model NAME is the file NAME.safetensors in one of the folders of the environment variable
+ * LATIGRAPH_MODEL_PATH, or in the folder where latigraph installed its models. The first folder
+ * that has the file wins, as for programs and PATH, so that users can replace an installed model.
+ * An existing file, or a text with a slash, is a path instead. Folders are read at every call,
+ * because there is no cache that could become stale.
+ */
 #include "base/map.h"
 #include "base/text.h"
 
@@ -10,7 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A pretrained model has a name; its file is NAME.safetensors in one of the folders of models. */
 static const char ENDING[] = ".safetensors";
 
 /* Appends the folders of models in the order of the search: those of LATIGRAPH_MODEL_PATH, then

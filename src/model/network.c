@@ -3,17 +3,31 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The networks of doc/model.md for one circuit, forward and backward, and the objective of a fit.
+ *
+ *     encoder   conditions, features → H, then rounds of H ← norm(H + MLP[H, ÂH, ÂᵀH])
+ *               pooled H, statistics → q(z);   H, z → q(u)
+ *     prior     conditions, z → p(u)
+ *     decoder   conditions, z, u → l, ρ, p, q, b, c of every neuron;   z → globals of the circuit
+ *
+ * The first coordinates of the code have the circuit's statistics as their means, so that they can
+ * be requested by their values. The objective is −ln P(edges) plus weighted KL terms, a head that
+ * predicts properties from z, and the law of weights.
+ *
+ * Each forward function has a backward function that reads what the forward pass stored in the
+ * scratch; layers.h explains why they are written by hand. All arrays of a scratch are carved from
+ * one allocation, in two passes of the same code: the first pass counts, the second assigns. A
+ * training step thus allocates nothing. The pairs of neurons are in dyads.h; a lean scratch lacks
+ * the (n, n) arrays, which training never needs.
+ */
 #include "model/network.h"
 
 #include "model/pairs.h"
 
 #include <string.h>
 
-/* The networks of doc/model.md for one circuit. Each forward function has a backward function that
- * reads what the forward pass stored in the scratch. All arrays of a scratch are carved from one
- * allocation, in two passes of the same code: the first pass counts, the second assigns. */
-
-/* lowest log variance of the prior of u */
+/* Lowest log variance of the prior of u. */
 static const real_t PRIOR_LOW = -6;
 /* Limit of a property's squared error in noise SDs. A larger error has no gradient, so that
  * outliers do not dominate a fit. */

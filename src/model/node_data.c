@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Compares the node data of circuits with those that a model was fitted with.
+ *
+ * Positions in another unit would silently be scaled wrongly, so they are an error. Missing node
+ * data are a warning: training hides columns at random, so a model works without them, only less
+ * well. A column counts as present if one circuit has a value in it that the model can read, which
+ * is a level of the vocabulary or a finite number. A circuit without the column is no reason to
+ * warn if another one has it. Time: O(neurons).
+ */
 #include "model/model.h"
 
 #include "base/text.h"

@@ -3,6 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The law of node data in a model: its memory, the shares of its classes, and its tensors.
+ *
+ * The law (node_law.h) is a mixture over classes of neurons. latent fits it, generate draws from
+ * it, and this file has what both need. The share of class k at a code z is the softmax of w_k · z
+ * + b_k; logits are bounded, because a code may be any finite vector.
+ *
+ * One table lists the tensors with their shapes and the lower bounds of their numbers, and reading
+ * and writing both walk it. Reading also checks what draws rely on: quantiles that do not decrease,
+ * probabilities that sum to 1, and covariances that are symmetric and positive definite, by their
+ * Cholesky factors. Drawing from a model then needs no checks of its own.
+ */
 #include "model/node_law.h"
 
 #include "base/json.h"
@@ -11,9 +23,6 @@
 #include "base/memory.h"
 
 #include <math.h>
-
-/* The law of node data: memory, shares of classes, and reading with all checks that later code
- * relies on. latent fits the law, and generate draws from it. */
 
 static gboolean allocate(latigraph_node_law_t *law) {
     const gsize k = (gsize)law->classes, d = (gsize)law->width, code = (gsize)law->code;

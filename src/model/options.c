@@ -3,6 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The options of a fit, as one table.
+ *
+ * A row has name, default, range and description of an option, its type, and its place in the
+ * struct. latigraph_fit_options_set(), the command line, the bindings and the documentation read
+ * the table, so that an option is described once. Values are texts, because they come from command
+ * lines and other languages; a number must lie in its range and an integer be whole.
+ *
+ * The options that affect the result can be listed as "name=value" lines. Model files keep the
+ * lines as provenance, and checkpoints as part of their fingerprint. An option may therefore be
+ * renamed, but never its name in these lines.
+ */
 #include "model/model.h"
 
 #include "base/memory.h"
@@ -11,9 +23,6 @@
 
 #include <stddef.h>
 #include <string.h>
-
-/* The options of a fit, one row each. latigraph_fit_options_set(), the command line and the
- * documentation read this table, so that an option is described once. */
 
 typedef enum { INTEGER, REAL, BOOLEAN, TEXT, SEED } kind_t;
 

@@ -3,6 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Rates of all pairs of neurons, for generation and evaluation.
+ *
+ *     ln λ_ij = l_iᵀ ρ_j / √r + b_i + c_j + g₀ + ln κ^λ(d_ij) + offset
+ *     ln μ_ij = (p_iᵀ q_j + q_iᵀ p_j) / (2√r) + (b_i + c_i + b_j + c_j) / 2 + g₁ + ln κ^μ(d_ij) +
+ * offset
+ *
+ * Three matrix products put the inner products into the arrays of the rates. One vectorised pass
+ * over each row then adds the gains, takes exponentials, multiplies by the kernels and clamps.
+ * Multiplying by κ saves one logarithm per pair. Distances are computed once per circuit, because
+ * many codes can be decoded with the same positions. Time is O(n² r) and memory O(n²). Training
+ * uses the tiles of dyads.c, and large circuits the sparse sampler (generate/sparse.c).
+ */
 #include "model/pairs.h"
 
 #include "base/fast.h"

@@ -3,13 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Layout of the parameters: where each tensor lies in the one array that holds them all.
+ *
+ * Optimiser, gradients and checkpoints treat the parameters of a model as one vector, and the
+ * networks find their tensors by offsets. The order of the calls below is the order of the tensors
+ * in memory and in model files, so it must stay as it is. The calls run twice: the first pass
+ * counts tensors and numbers, and the second fills the list that was allocated in between.
+ *
+ * Initial weights and biases are uniform on ±1/√(inputs), and gains are 1. Each tensor has a random
+ * stream of its own, so that its values depend on the seed and its number alone.
+ */
 #include "model/parameters.h"
 
 #include "base/random.h"
 #include "model/pairs.h"
-
-/* Layout of the parameters. The order of the calls below is the order of the tensors in memory and
- * in model files. */
 
 /* Adds a tensor; only counts it while there is no list of tensors. */
 static long add(latigraph_layout_t *layout, const char *name, int rows, int columns, int fan_in,

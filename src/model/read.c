@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Reads model files.
+ *
+ * Every number is checked before it is used, because files come from the Internet: sizes against
+ * the ranges of the configuration, values for being finite, the description against itself. The
+ * description is read first. It determines the shape of every tensor, and a tensor of another shape
+ * is an error. Files of format 2 lack the last rows of some tensors; these rows get the values with
+ * which the model means the same as before. The new model is on the FINALLY stack from the
+ * beginning, so that an error at any place frees what has been read.
+ */
 #include "model/file.h"
 
 #include "base/json.h"
@@ -12,10 +22,6 @@
 #include "model/node_law.h"
 
 #include <string.h>
-
-/* Reads model files. Every number is checked before it is used, because files come from the
- * Internet: sizes against the configuration, values for being finite, the description against
- * itself. */
 
 igraph_error_t latigraph_parameters_load(const latigraph_parameters_t *layout, real_t *values,
                                          const char *prefix, int version,

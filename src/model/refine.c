@@ -3,13 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Refinement of the posteriors of neurons' codes for one circuit.
+ *
+ * The encoder guesses q(u) of any circuit from the same weights. For one circuit the guess can be
+ * improved by gradient descent on −ln P(edges) + w KL(q(u) ‖ p(u)) over the means and log variances
+ * of q(u), with the decoder and q(z) held (semi-amortised inference: Kim, Wiseman, Miller, Sontag
+ * and Rush, ICML 2018). Each step draws z and u anew, so that the descent does not fit one draw of
+ * the noise, and AdamW with a falling rate averages over the draws. A step visits every pair, O(n²
+ * r). Log variances are clamped to the same bounds as those of the encoder.
+ */
 #include "model/network.h"
 #include "net/adamw.h"
 
 #include <string.h>
-
-/* Refinement of the posteriors of neurons' codes for one circuit, with AdamW (semi-amortised
- * inference; see latigraph_model_refine_nodes()). */
 
 static const double RATE = 0.03; /* highest learning rate of AdamW; it falls to 0 */
 

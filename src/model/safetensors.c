@@ -3,6 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Reads and writes safetensors files with a checksum.
+ *
+ * The format (safetensors.h) has no checksum of its own, so the metadata hold one: the SHA-256 of
+ * the header and the tensors. While the sum is computed, its own 64 digits in the header count as
+ * zeros. The digits are found before the header is parsed, so that nothing of a damaged file is
+ * interpreted.
+ *
+ * The reader accepts less than the format allows: tensors of one or two dimensions and of three
+ * types, which lie one after the other without gaps and end with the file. Products of sizes are
+ * checked for overflow. A tensor that was read points into the contents of the file, which are
+ * kept; a tensor that is added is copied. Numbers are stored as they are in memory, so the files
+ * need a little-endian machine.
+ */
 #include "model/safetensors.h"
 
 #include "base/json.h"
@@ -12,6 +26,7 @@
 
 #include <string.h>
 
+/* PREFIX: bytes of the length of the header. DIGEST: hexadecimal digits of the checksum. */
 enum { PREFIX = 8, DIGEST = 64 };
 static const guint64 HEADER_MAX = 100 << 20;
 static const char *const TYPE_NAME[] = {"F32", "F64", "I64"};

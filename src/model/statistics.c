@@ -3,16 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The statistics of a circuit (doc/model.md), counted.
+ *
+ * The encoder reads these statistics and steering controls them. Triangles are counted in
+ * closures.c. Expected values given rates are in expected.c, and estimates for circuits with too
+ * many triangles in sampled_statistics.c. The loops here walk the sorted adjacency rows once; edges
+ * back are found by merging the receivers of a neuron with its senders. Degrees, reciprocity,
+ * assortativity and lengths thus cost O(n + m) together. Functions on arrays raise no errors, so
+ * that worker threads can measure circuits that are drawn again and again.
+ *
+ * A statistic that is not defined, such as the reciprocity without edges, is 0, and CV² has a
+ * floor. Networks and solvers therefore see finite numbers only.
+ */
 #include "model/statistics.h"
 
 #include "base/memory.h"
 #include "model/closures.h"
 
 #include <string.h>
-
-/* The statistics of doc/model.md, counted from sorted adjacency rows. Triangles are counted in
- * closures.c. Expected values of the same statistics are in expected.c, estimates for large
- * circuits in sampled_statistics.c. */
 
 /* Number of neurons between two checks for cancellation, minus 1. Each takes O(degree). */
 enum { CHECK_MASK = 15 };

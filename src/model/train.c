@@ -3,6 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The fit of a model.
+ *
+ * A fit has four stages. (1) Vocabulary and scales of statistics and properties are learned from
+ * the circuits. (2) Circuits become examples. (3) The optimiser (trainer.c) finds the parameters of
+ * the model, then those of the baseline, which sees node data alone. (4) Both get the parameters
+ * with the fewest bits on the validation circuits, and the provenance is written. latent then adds
+ * the density of codes, the law of node data and the directions.
+ *
+ * A fit can take days, so it can be stopped at any moment and resumed. The state is saved at
+ * intervals, on interruption and at the end (checkpoint.c). The fingerprint of a checkpoint is the
+ * SHA-256 of the options and of all circuits as the networks see them. The provenance holds nothing
+ * that differs between two runs of one fit, such as times or threads, so that equal fits give equal
+ * files.
+ */
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/map.h"
@@ -15,9 +30,6 @@
 
 #include <latigraph/version.h>
 #include <string.h>
-
-/* The fit of a model: vocabulary and scales from the circuits, then the parameters of the model,
- * then those of the baseline, which sees node data alone. */
 
 /* Everything that a fit needs except the model itself. */
 typedef struct {

@@ -3,6 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The optimiser of a fit: batches, gradients, AdamW steps and validation.
+ *
+ * A step takes a batch from the shuffled circuits. Each circuit gets a random view (rotated and
+ * mirrored about the axis, whole columns hidden) and random noise, and one thread computes the
+ * gradient of its objective. Gradients of the circuits of a batch are stored separately and added
+ * in the order of the batch. The sum is thus the same for any number of threads and ranks, at the
+ * cost of one gradient per circuit in memory. Ranks of MPI split the circuits first and the
+ * parameters then. A gradient that is too long is clipped, and one that is not finite ends the fit.
+ *
+ * Every random number is a function of the seed, the step and the place in the batch, so that a fit
+ * can be resumed from step and arrays alone. Validation uses the same noise each time, so that its
+ * bits can be compared, and the parameters with the fewest bits are kept.
+ */
 #include "model/trainer.h"
 
 #include "base/memory.h"
@@ -12,10 +26,6 @@
 #include "net/adamw.h"
 
 #include <string.h>
-
-/* The optimiser: batches, gradients, AdamW steps and validation. Gradients of the circuits of a
- * batch are stored separately and added in the order of the batch. The sum is thus the same for
- * any number of threads and ranks, at the cost of one gradient per circuit in memory. */
 
 static const double NATS_PER_UNIT = 1000; /* the objective is in thousands of nats */
 static const long WARMUP_STEPS = 20;

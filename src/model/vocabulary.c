@@ -3,6 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The vocabulary of node data: which columns a model knows, and how it encodes them.
+ *
+ * The vocabulary is fitted to the training circuits and then encodes any circuit as one row of
+ * conditions per neuron: one-hot levels of categorical columns, standardised numbers of numeric
+ * ones, and coordinates, the last two with a mark that the value is known. Whatever a circuit lacks
+ * is all zeros. Only names, levels, means and SDs are stored, and no value of a training neuron.
+ * Levels are sorted, so that the order of the circuits does not matter. There are at most 32 per
+ * column, so that a column of identifiers is not learned by heart.
+ *
+ * Coordinates are in length scales, the median distance of two neurons of a circuit, so that
+ * kernels do not depend on units. They are centred on each circuit, except the depth along the axis
+ * of columns, which means the same in all circuits.
+ */
 #include "model/vocabulary.h"
 
 #include "base/json.h"
@@ -12,9 +26,7 @@
 
 #include <string.h>
 
-/* Fits the vocabulary of node data to the training circuits and encodes circuits with it. Only
- * names, levels, means and SDs are stored, and no value of a training neuron. */
-
+/* Numbers of levels with which a categorical column is fitted by default. */
 enum { LEVELS_MIN = 2, LEVELS_MAX = 32 };
 
 static void known_column_free(gpointer data) {

@@ -3,19 +3,26 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * The distribution of the weights of edges, given the edges.
+ *
+ * With η_ij = g + s_i + t_j + γ ln λ_ij, a count w has w − 1 ~ negative binomial of mean e^η and
+ * size φ, and a continuous weight has ln w ~ N(η, σ²). The parameters law = [g, γ, ln φ or ln σ]
+ * belong to the model, and a head of the decoder gives the effects s of senders and t of receivers.
+ * With γ > 0, likelier edges are stronger. No gradient reaches codes and rates, because bits of the
+ * edges would else be traded for bits of the weights.
+ *
+ * The negative binomial needs ln Γ(φ + k) − ln Γ(φ) and its derivative by φ, but C has no digamma
+ * function. Both are summed over 64 terms, and the rest comes from lgamma() and Stirling's series.
+ */
 #include "model/network.h"
 
 #include <string.h>
 
-/* The distribution of a positive weight given its edge. With η_ij = g + s_i + t_j + γ ln λ_ij, a
- * count w has w − 1 ~ negative binomial of mean e^η and size φ, and a continuous weight has ln w ~
- * N(η, σ²). law = [g, γ, ln φ or ln σ]. */
-
 /* Returns the logarithm of the rising factorial φ (φ + 1) … (φ + k − 1), and its derivative by φ.
  */
 static double log_rising(double phi, double k, double *derivative) {
-    const int direct =
-        64; /* number of terms summed one by one; Stirling's series is exact enough for the rest */
+    const int direct = 64; /* number of terms that are summed one by one */
     double sum = 0, slope = 0;
     for (int j = 0; j < k && j < direct; j++) {
         sum += log(phi + j);

@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+/*
+ * Writes model files.
+ *
+ * The header holds the description (describe.c), and every array of the model is a tensor.
+ * Parameters are stored in single precision, in which they were computed, and everything else in
+ * double precision. The baseline keeps its first name in files, "companion". Equal fits give equal
+ * bytes: nothing depends on time, machine or threads, and neurons are sorted. Training neurons are
+ * stored as digests of 64 bits, which show whether other circuits share neurons with the training
+ * circuits and do not disclose their names.
+ */
 #include "model/file.h"
 
 #include "base/memory.h"
