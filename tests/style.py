@@ -226,7 +226,7 @@ ABORTING = re.compile(
     r"|ascii_str(?:down|up)|utf8_(?:make_valid|normalize|strdown|strup|casefold)|markup_(?:v?printf_)?escape\w*|convert"
     r"|string_(?:s?i?z?ed_)?new\w*|string_chunk_new|(?:ptr_|byte_)?array_(?:sized_)?new\w*|hash_table_new\w*|queue_new"
     r"|s?list_(?:append|prepend|insert\w*|copy\w*)|tree_new\w*|checksum_new|compute_checksum_for_\w+|thread_new"
-    r"|regex_new|filename_\w+|uri_\w+|key_file_new)"
+    r"|qsort_with_data|regex_new|filename_\w+|uri_\w+|key_file_new)"
     r"|json_(?:object|array|builder|generator)_new|json_node_(?:new|alloc|init_\w+)|json_to_string)\s*\(")
 # Calls of them that stay, by file and function, each with its reason.
 ABORTING_ALLOWED = {

@@ -3,10 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* The inner loops of a reservoir, compiled with -ffast-math for several instruction sets
- * (base/fast.h). */
-
+/*
+ * The inner loops of a reservoir, where nearly all of its time is spent.
+ *
+ * They are compiled with -ffast-math for several instruction sets (base/fast.h). A step follows the
+ * edges, O(m), and not the matrix of weights, O(n²). The innermost loop runs over networks, or over
+ * states of one network, that lie side by side: one pass over the edges advances all of them with
+ * vector instructions.
+ */
 #include "function/respond.h"
 
 #include "base/fast.h"

@@ -3,9 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* The table of scores as a public array, and its lookup functions. The texts are in scores.h. */
-
+/*
+ * The table of scores as a public array, and its lookup functions.
+ *
+ * The rows are in scores.h, from which identifiers and operations are made, too, so that a score is
+ * defined in one place. A score is found by its name and by the name of its operation, which has
+ * underscores in place of hyphens.
+ */
 #include "function/tasks.h"
 
 #include <string.h>

@@ -3,9 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Tasks of one network: memory, readouts, and the loop over seeds. */
-
+/*
+ * Tasks of one network: memory, readouts, and the loop over seeds.
+ *
+ * A task drives the networks of all seeds side by side with its signal (network.c) and then scores
+ * them one by one. Linear readouts are fitted to the states of the first steps and scored on the
+ * others. The states are decomposed once per task and seed, and this serves all targets
+ * (readout.h). The bench holds the memory for all tasks of the largest circuit. It is allocated
+ * before worker threads start, because they cannot raise errors. tasks_noise.c, tasks_forecast.c
+ * and tasks_classify.c score the tasks.
+ */
 #include "function/tasks.h"
 
 #include "base/lapack.h"

@@ -3,9 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Tasks with two answers: sine or square wave, exclusive or of past bits, sign of the evidence. */
-
+/*
+ * Tasks of decision: sine or square wave, exclusive or of past bits, and noisy evidence.
+ *
+ * For waves and bits, the readout is a linear regression on targets of ±1, whose sign is the
+ * answer. The score is the share of correct answers at test steps. For evidence, many trials run
+ * side by side from rest, and the readout predicts the sum of the evidence from the last state. The
+ * explained share of variance then compares the circuit with an ideal observer. The share of
+ * correct decisions would depend on the strength of the evidence.
+ */
 #include "function/tasks.h"
 
 #include <string.h>

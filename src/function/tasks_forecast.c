@@ -3,9 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Forecasts of chaotic series: a fixed number of steps ahead, and by running without input. */
-
+/*
+ * Forecasts of chaotic series: a fixed number of steps ahead, and by running without input.
+ *
+ * For the error, the target of the readout is the series some steps later. For the time, the
+ * readout predicts one step, and the prediction becomes the next input: the network runs freely.
+ * Twenty runs start from evenly distributed test steps, because the series is easier to predict at
+ * some places than at others, and run side by side. A run lasts until its error exceeds 0.4 SD.
+ * Times are in Lyapunov times (steps times the largest exponent), so that different series can be
+ * compared.
+ */
 #include "function/tasks.h"
 
 #include <math.h>

@@ -40,7 +40,7 @@ typedef struct {
     double both, forward, backward;
 } latigraph_dyad_shares_t;
 
-/* What repeated draws from the same rates have in common, of each dyad i < j, row by row. */
+/* Numbers of each dyad i < j, row by row, that repeated draws from the same rates share. */
 typedef struct {
     real_t *total;                  /* λ_ij + λ_ji + μ_ij, which bounds P(any edge) */
     latigraph_dyad_shares_t *share; /* found when they are first needed; or NULL */

@@ -10,8 +10,8 @@
  * statistic of the expected edges. Steering requests means over draws, and the difference corrects
  * its targets. Draws use arrays only, no circuit objects:
  *
- *     memory:  out_start (n + 1) | in_start (n + 1) | start (n + 1) | out_to (m) | in_from (m) |
- * neighbours (2 m)
+ *     memory:  out_start (n + 1) | in_start (n + 1) | start (n + 1) |
+ *              out_to (m) | in_from (m) | neighbours (2 m)
  */
 
 #include "generate/redraw.h"

@@ -3,8 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Properties that measure how much a few neurons dominate the circuit: betweenness centralization,
- * coreness and the rich club. */
+/*
+ * Properties that measure how much a few neurons dominate the circuit: betweenness centralization,
+ * coreness and the rich club.
+ *
+ * The first two are igraph's, O(n m) and O(n + m). The rich club divides the number of edges among
+ * hubs by the number that degrees alone would give. That number has a closed form, so that no
+ * random circuits are drawn, and the result has no noise: O(n + m). A hub is a neuron whose total
+ * degree exceeds the mean by more than one SD.
+ */
 #include "base/compat.h"
 #include "measure/property.h"
 

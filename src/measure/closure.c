@@ -3,9 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Properties of how edges close: reciprocity, triangles, and the triad census. */
-
+/*
+ * Properties of how edges close: reciprocity, triangles, and the triad census.
+ *
+ * Most of them are ratios of counts that the subject holds (subject.c) or igraph computes. Two are
+ * related to what chance gives, by closed forms and not by random graphs: reciprocity to that of
+ * edges placed at random, and feed-forward loops to those of as many one-way dyads placed at
+ * random. A ratio whose denominator is 0 is NaN, because a circuit without triples is not one in
+ * which no triple closes.
+ */
 #include "measure/property.h"
 
 igraph_error_t latigraph_measure_reciprocity(const latigraph_subject_t *subject,

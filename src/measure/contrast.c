@@ -3,9 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Statistics of two weighted sets of circuits: moments, Kolmogorov–Smirnov distances, triads. */
-
+/*
+ * Statistics of two weighted sets of circuits: moments, Kolmogorov–Smirnov distances, triads.
+ *
+ * A comparison evaluates them thousands of times with other weights (comparison.c). Values are
+ * therefore sorted once (descriptors.c). A Kolmogorov–Smirnov distance then merges the two orders
+ * and adds up weights, O(circuits), and equal values form one step. Degrees are pooled over
+ * circuits as weighted sums of histograms. Means and variances are updated value by value (West,
+ * Commun. ACM 22:532, 1979), which keeps digits where values are large compared with their spread.
+ * A circuit for which a property is not defined does not count for it.
+ */
 #include "measure/contrast.h"
 
 #include <math.h>

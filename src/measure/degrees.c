@@ -3,9 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Properties of degrees: density, variation, and correlations over neurons and over edges. */
-
+/*
+ * Properties of degrees: density, variation, and correlations over neurons and over edges.
+ *
+ * All take O(n + m). Variances and covariances are computed as n Σ ab − Σ a Σ b. Degrees are
+ * integers, so these sums are exact, and equal degrees have exactly no variance; formulas that
+ * subtract a mean would leave rounding. A correlation with something constant is NaN. The
+ * assortativities are correlations over edges of one degree of the sender with one of the receiver.
+ */
 #include "measure/property.h"
 
 #include <math.h>

@@ -3,13 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Descriptors of a set of circuits, measured once and used by all comparisons. */
-
+/*
+ * Descriptors of a set of circuits, measured once and used by all comparisons.
+ *
+ * Comparisons give circuits other weights thousands of times (comparison.c). Everything that
+ * depends on one circuit alone is therefore measured here: properties, triad census, histograms and
+ * quantiles of degrees. Properties are stored column by column, each with the order of the circuits
+ * by value, so that a distance of distributions needs no sort.
+ */
 #include "measure/descriptors.h"
 
 #include "base/memory.h"
 #include "measure/property.h"
+
+#include <stdlib.h>
 
 void latigraph_descriptors_destroy(latigraph_descriptors_t *set) {
     g_free(set->property);
@@ -54,26 +61,41 @@ static igraph_error_t allocate(latigraph_descriptors_t *set) {
     return IGRAPH_SUCCESS;
 }
 
+typedef struct {
+    double value;
+    int circuit;
+} ranked_t;
+
 /* Orders circuits by value: NaN last, ties by index. The order is the same on every machine. */
-static gint compare(gconstpointer a, gconstpointer b, gpointer values) {
-    const int i = *(const int *)a, j = *(const int *)b;
-    const double x = ((const double *)values)[i], y = ((const double *)values)[j];
-    if (isnan(x) != isnan(y)) {
-        return isnan(x) ? 1 : -1;
+static int compare(const void *a, const void *b) {
+    const ranked_t *x = a, *y = b;
+    if (isnan(x->value) != isnan(y->value)) {
+        return isnan(x->value) ? 1 : -1;
     }
-    return x < y ? -1 : x > y ? 1 : (i > j) - (i < j);
+    return x->value < y->value   ? -1
+           : x->value > y->value ? 1
+                                 : (x->circuit > y->circuit) - (x->circuit < y->circuit);
 }
 
-static void sort_properties(latigraph_descriptors_t *set) {
+/* Values are copied next to their indices, because g_qsort_with_data() ends the process when memory
+ * runs out. */
+static igraph_error_t sort_properties(latigraph_descriptors_t *set) {
+    ranked_t *ranked;
+    LATIGRAPH_ALLOCATE(ranked, set->count);
     for (int p = 0; p < set->properties; p++) {
-        double *value = set->property + (gsize)p * (gsize)set->count;
-        int *order = set->order + (gsize)p * (gsize)set->count;
+        const gsize row = (gsize)p * (gsize)set->count;
         for (int i = 0; i < set->count; i++) {
-            order[i] = i;
-            set->defined[p] += !isnan(value[i]);
+            ranked[i] = (ranked_t){.value = set->property[row + (gsize)i], .circuit = i};
+            set->defined[p] += !isnan(ranked[i].value);
         }
-        g_qsort_with_data(order, set->count, sizeof *order, compare, value);
+        qsort(ranked, (size_t)set->count, sizeof *ranked, compare);
+        for (int i = 0; i < set->count; i++) {
+            set->order[row + (gsize)i] = ranked[i].circuit;
+        }
     }
+    g_free(ranked);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t measure_properties(latigraph_descriptors_t *set,
@@ -134,7 +156,7 @@ igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
     IGRAPH_FINALLY(latigraph_descriptors_destroy, set);
     IGRAPH_CHECK(allocate(set));
     IGRAPH_CHECK(measure_properties(set, circuits));
-    sort_properties(set);
+    IGRAPH_CHECK(sort_properties(set));
     for (int c = 0; c < set->count; c++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
         LATIGRAPH_ALLOW_INTERRUPTION();

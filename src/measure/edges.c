@@ -3,9 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Properties of edge lengths and edge weights. */
-
+/*
+ * Properties of edge lengths and edge weights, O(m) each.
+ *
+ * The length of an edge is the distance of its neurons, in the unit of their positions. A circuit
+ * without positions or weights has no such property, and the value is NaN.
+ */
 #include "measure/property.h"
 
 #include <math.h>

@@ -3,9 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Confidence intervals of means over circuits that share neurons (resample.h). */
-
+/*
+ * Confidence intervals of means over circuits that share neurons.
+ *
+ * Circuits from one connectome overlap, so the standard error of independent circuits would be too
+ * small. In each of 1000 resamples every circuit gets a random weight, and weights of circuits that
+ * share neurons are correlated (resample.h). The SD of the weighted means over the resamples, with
+ * Student's t for the effective number of circuits, gives the interval. All columns use the same
+ * weights, so that a resample costs O(neurons + circuits · columns).
+ */
 #include "base/memory.h"
 #include "base/moments.h"
 #include "measure/resample.h"

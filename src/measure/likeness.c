@@ -3,9 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Public comparison of generated with real circuits: reports what comparison.c computes. */
-
+/*
+ * Public comparison of generated with real circuits: reports what comparison.c computes.
+ *
+ * comparison.c computes every figure for the sets, for pairs of halves, and for bootstrap samples.
+ * An estimate has the figure of the sets, its interval, its floor (a mean over real halves against
+ * real halves), and `matched` (the same halves against generated circuits). An interval lies around
+ * the figure, with Student's t and the SD over the bootstrap samples. Percentiles of the samples
+ * would often exclude the figure itself, because resampling moves distances away from 0.
+ */
 #include "measure/likeness.h"
 
 #include "base/parallel.h"

@@ -3,9 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* Properties of reachability: paths, efficiency, small-worldness, modularity, strong components. */
-
+/*
+ * Properties of reachability: paths, efficiency, small-worldness, modularity, strong components.
+ *
+ * Distances come from igraph's breadth-first searches, O(n (n + m)), which path length and
+ * efficiency share. The path length is a mean over the pairs that have a path; for the efficiency,
+ * the other pairs count 0. Small-worldness compares the skeleton with a random graph of the same
+ * density. The transitivity of the latter is the density, and its distances follow from the
+ * expected sizes of shells, so that no random graph is drawn. Modularity is the best value along
+ * igraph's greedy merging, which is deterministic, unlike most methods.
+ */
 #include "measure/property.h"
 
 #include <math.h>

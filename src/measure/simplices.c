@@ -3,8 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Properties of directed cycles of three edges and of directed simplices, in which every neuron
- * sends to all later ones. */
+/*
+ * Properties of directed cycles of three edges and of directed simplices, in which every neuron
+ * sends to all later ones.
+ *
+ * igraph's cliques ignore directions, so both are counted here. The neighbours of one neuron are
+ * marked in an array of bytes, and the rows of other neurons are compared with the marks. A common
+ * neighbour then costs one look, where a search in a sorted row would cost O(log degree). For
+ * simplices, the marks are levels: 1 for targets of the first neuron, 2 for targets of the first
+ * two. Triples need a walk over the targets of every edge's end, and quadruples one per triple.
+ */
 #include "base/memory.h"
 #include "measure/property.h"
 

@@ -3,9 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-
-/* A circuit prepared for measurement: graphs, components and triads that several properties use. */
-
+/*
+ * A circuit prepared for measurement: graphs, components and triads that several properties use.
+ *
+ * A property is a function of a subject, so that what many properties need is computed once: the
+ * graph without attributes, its undirected skeleton, its strong components, and the triad census.
+ * Shortest paths and eigenvalues are expensive and needed by few. They are computed at their first
+ * use and cached in `shared`, which is a pointer because properties get a constant subject.
+ */
 #include "measure/subject.h"
 
 #include "base/memory.h"

@@ -3,7 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Properties of circuits whose neurons have types, that is, categorical columns of the node data.
+/*
+ * Properties of circuits whose neurons have types, that is, categorical columns of the node data.
+ *
+ * The types are the column called "type", or the first categorical one. Their assortativity is
+ * Newman's coefficient for directed edges (Phys. Rev. E 67:026126, 2003). The balance of excitation
+ * and inhibition needs a column whose levels name signs, such as "excitatory" or "GABAergic".
+ * Single letters E and I count only if all levels are such letters, because other classifications
+ * use single letters too. Time: O(n + m).
  */
 #include "base/memory.h"
 #include "measure/property.h"
