@@ -3,6 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Axes of the code space that are found without a property.
+ *
+ *     PCA        eigenvectors of the covariance of the codes: circuits differ most along them
+ *     Jacobian   eigenvectors of Lᵀ F L, with F the Fisher information of the edges about the code
+ *                and L Lᵀ the covariance of the training codes: the decoder moves circuits most
+ *                along them (jacobian.c)
+ *     parts      code − mean ≈ Σ_k amount_k part_k with amounts ≥ 0, semi-NMF (parts.c)
+ *
+ * The Jacobian is taken in whitened coordinates because coordinates of the code have different SDs:
+ * an eigenvalue is the information of one SD of the codes. Parts have no order of their own, so
+ * they are sorted by the share of the variance of the codes that a regression on their amounts
+ * explains. All axes are returned as steps of one SD, so that effects of different kinds of axes
+ * are comparable. */
+
 #include "latent/axes.h"
 
 #include "base/lapack.h"
@@ -15,7 +30,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Circuits that the information is averaged over; codes that parts are found in. */
+/* Default number of circuits that the information is averaged over, and of drawn codes in which
+ * parts are found. */
 enum { JACOBIAN_DRAWS = 8, PARTS_DRAWS = 1000 };
 /* Largest numbers of draws and of parts that a caller may ask for. */
 enum { DRAWS_MAX = 100000, PARTS_MAX = 64 };
@@ -24,8 +40,8 @@ enum { DRAWS_MAX = 100000, PARTS_MAX = 64 };
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_axes_options_t *options;
-    int circuits;                     /* 0: none were given */
-    int rows;                         /* N: of the circuits, or drawn */
+    int circuits;                     /* number of circuits, which may be 0 */
+    int rows;                         /* N, number of codes of circuits or of drawn codes */
     double *codes;                    /* (N, dz) */
     latigraph_code_density_t density; /* density of all training codes or of the group */
     double *value, *vector;           /* (dz), (dz, dz) */
@@ -42,7 +58,8 @@ static void search_destroy(search_t *search) {
 
 /* --- Eigenvectors ------------------------------------------------------------- */
 
-/* Vector a, from the last on, with the sign of its greatest entry. */
+/* Takes the eigenvector of the a-th greatest eigenvalue, which igraph returns in ascending order.
+ * Its entry of greatest size becomes positive. */
 static void take_vector(int width, const igraph_matrix_t *vectors, int a, double *vector) {
     int greatest = 0;
     for (int k = 0; k < width; k++) {
@@ -97,7 +114,7 @@ static void put_step(latigraph_axes_t *axes, igraph_integer_t a, int width, cons
     }
 }
 
-/* Covariance of the rows about their mean, which `centre` (dz) gets. */
+/* Computes the mean (dz) and the covariance (dz, dz) of the codes. */
 static void find_covariance(const search_t *search, double *centre, double *covariance) {
     const int width = search->model->config.code;
     for (int k = 0; k < width; k++) {
@@ -116,7 +133,7 @@ static void find_covariance(const search_t *search, double *centre, double *cova
     }
 }
 
-/* Amounts of the circuits along orthogonal axes: vectorᵀ (z − centre) / SD. */
+/* Computes the amounts of the circuits along principal axes: vectorᵀ (z − centre) / SD. */
 static void project_circuits(const search_t *search, const double *centre, latigraph_axes_t *axes) {
     const int width = search->model->config.code;
     for (int i = 0; i < search->circuits; i++) {
@@ -157,7 +174,8 @@ static igraph_error_t find_pca(search_t *search, latigraph_axes_t *axes) {
     return IGRAPH_SUCCESS;
 }
 
-/* Axes L v for eigenvectors v of the information in whitened coordinates y = L⁻¹ (z − mean). */
+/* Stores the axes L v for eigenvectors v of the information in whitened coordinates
+ * y = L⁻¹ (z − mean), and the amounts vᵀ y of the circuits. */
 static void put_jacobian(search_t *search, latigraph_axes_t *axes, double total) {
     const int width = search->model->config.code;
     const double trace = trace_of(width, search->density.covariance);
@@ -208,11 +226,11 @@ static igraph_error_t find_jacobian(search_t *search, latigraph_axes_t *axes) {
 
 /* --- Parts ------------------------------------------------------------------ */
 
-/* The share of the variance of codes that goes along with a part's amounts, and which part it is.
- */
+/* A part by which parts are sorted. */
 typedef struct {
-    double share, sd; /* SD of the amounts */
-    int part;
+    double share; /* share of the variance of the codes that its amounts explain */
+    double sd;    /* SD of its amounts */
+    int part;     /* its number */
 } ranked_part_t;
 
 static int by_share(const void *a, const void *b) {
@@ -220,8 +238,8 @@ static int by_share(const void *a, const void *b) {
     return x->share != y->share ? (x->share < y->share) - (x->share > y->share) : x->part - y->part;
 }
 
-/* Ranks a part by the regressions of every coordinate of x (rows, dz) on its amounts (rows,
- * stride). */
+/* Measures a part by the regressions of every coordinate of x (rows, dz) on its amounts, which are
+ * a column of a matrix (rows, stride). */
 static void rank_part(const search_t *search, const double *x, const double *amount, int stride,
                       ranked_part_t *ranked) {
     const int width = search->model->config.code;
@@ -399,7 +417,7 @@ static igraph_error_t check_options(const latigraph_model_t *model, igraph_integ
     return IGRAPH_SUCCESS;
 }
 
-/* Codes of the circuits, or drawn ones for parts. */
+/* Encodes the circuits, or draws codes to find parts in if there are no circuits. */
 static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_t *circuits) {
     const latigraph_axes_options_t *options = search->options;
     const gsize width = (gsize)search->model->config.code;
@@ -432,42 +450,42 @@ static igraph_error_t find_codes(search_t *search, const latigraph_circuit_list_
  * \function latigraph_find_axes
  * \brief Finds axes of the code space without a property.
  *
- * \c LATIGRAPH_AXES_PCA: eigenvectors of the covariance of the codes, of the circuits or, without
- * any, of the density of the training codes. Along them circuits differ most. Codes are taken as
- * they are: their first coordinates, the statistics, are in SDs of the training circuits.
+ * \c LATIGRAPH_AXES_PCA finds eigenvectors of the covariance of the codes of the circuits, or of
+ * the training codes if there are no circuits. Circuits differ most along these axes. Codes are
+ * taken as they are: their first coordinates, the statistics, are in SDs of the training circuits.
  *
  * </para><para>
- * \c LATIGRAPH_AXES_JACOBIAN: along which the decoder moves circuits most. With a density of the
- * training codes of covariance C = L Lᵀ, generalised eigenvectors of the Fisher information F of
- * the edges about the code against C⁻¹: L v for eigenvectors v of Lᵀ F L. F is that at the mean
- * code, or at the code of \c like, averaged over \c draws circuits with node data and node codes
- * drawn; along axis k one SD changes the distribution of circuits by about ½ information_k nats
+ * \c LATIGRAPH_AXES_JACOBIAN finds axes along which the decoder moves circuits most. They are L v
+ * for eigenvectors v of Lᵀ F L, with F the Fisher information of the edges about the code and C = L
+ * Lᵀ the covariance of the training codes. F is taken at the mean code, or at the code of \c like.
+ * It is averaged over \c draws circuits with drawn node codes and, without \c like, drawn node
+ * data. One SD along axis k changes the distribution of circuits by about ½ information_k nats
  * (Kullback–Leibler). Derivatives of the square roots of the probabilities of dyads are central
- * differences of a quarter of an SD of the density, of the rates as decoded. The steering layer,
- * which holds generated circuits to the statistics in their code, is left out: it has
- * several solutions and jumps between them, so that its derivatives say nothing. What axes do to
- * circuits as generated is to be measured.
+ * differences over a quarter of an SD of the codes. They are taken of the rates as decoded, without
+ * the steering layer that holds generated circuits to the statistics in their code: the layer has
+ * several solutions and jumps between them, so its derivatives mean nothing. Measure the effects of
+ * these axes on generated circuits with \ref latigraph_step_effects().
  *
  * </para><para>
- * \c LATIGRAPH_AXES_PARTS: semi-NMF (Ding, Li, Jordan, IEEE TPAMI 32:45, 2010) of the codes of the
- * circuits, less the mean of the training codes: code ≈ Σ_k amount_k part_k with amounts that are
- * not negative, so that parts are ways to depart from the typical circuit, of which a circuit has
- * more or less or nothing. The best of 8 seeded starts. Parts are not unique: any that span a cone
- * around the codes do as well, and they lean on each other more than principal axes do. Without
- * circuits the codes are draws from the density; as that is Gaussian, its parts are little more
- * than the two ends of principal axes.
+ * \c LATIGRAPH_AXES_PARTS is semi-NMF (Ding, Li, Jordan, IEEE TPAMI 32:45, 2010) of the codes of
+ * the circuits, less the mean of the training codes: code ≈ Σ_k amount_k part_k. Amounts are never
+ * negative, so a part is a way to depart from the typical circuit, of which a circuit has more,
+ * less or nothing. The best of 8 seeded starts is used. Parts are not unique, because all parts
+ * that span a cone around the codes fit equally well, and they are more correlated than principal
+ * axes. Without circuits, codes are drawn from the density. The density is Gaussian, so its parts
+ * are little more than the two ends of principal axes.
  *
  * \param model The model.
  * \param circuits Circuits, or NULL or empty.
- * \param options Kind and number of axes, and what they are found with.
- * \param axes Initialised axes. Steps are one SD: of the codes along PCA axes, of their density
- *    along Jacobian axes, of the amounts of parts. The variance of a part is the share of that of
- *    the codes that goes along with its amounts (R² of a regression on them alone); as amounts of
- *    different parts go together, shares need not add up to \c explained.
+ * \param options Kind and number of axes, number of draws, and how circuits are drawn.
+ * \param axes Initialised axes. Steps are one SD of the codes along PCA axes, of the density of the
+ *    training codes along Jacobian axes, and of the amounts of parts. The variance of a part is the
+ *    share of the variance of the codes that a regression on its amounts alone explains. Amounts of
+ *    different parts are correlated, so shares need not add up to \c explained.
  * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode(), plus O(circuits · dz² + dz³) for PCA; O(draws ·
- * dz · n² (r + dz)) for the Jacobian (2 dz decodings for each draw, 0.1 s at 150 neurons); O(8 ·
+ * dz · n² (r + dz)) for the Jacobian (2 dz decodings per draw, 0.1 s at 150 neurons); O(8 ·
  * 1000 · circuits · dz · count) for parts.
  *
  * \sa \ref latigraph_step_effects(), which measures the effects of axes on circuits

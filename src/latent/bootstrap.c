@@ -3,6 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Confidence intervals of figures of circuits that share neurons.
+ *
+ * Resamples are random weights of the circuits, which are dependent if circuits share neurons
+ * (measure/resample.h). A figure, such as an R² of cross-validated predictions, is computed again
+ * with each of the weights. Regressions are not fitted again: that would take 1000 times as long,
+ * and the interval is about the prediction on circuits like these. The SD over resamples is widened
+ * by Student's t with the effective number of circuits, because quantiles of resamples would be too
+ * narrow if few circuits are independent. The weights are drawn once and serve all figures.
+ * O(resamples · neurons in all circuits) to draw them. */
+
 #include "latent/bootstrap.h"
 
 #include "base/memory.h"

@@ -3,6 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Directions of the code space along which properties grow.
+ *
+ * A property y is regressed on the codes, y ≈ c + wᵀ z. The direction is not w itself but the step
+ *
+ *     C w / (wᵀ C w) · SD(y),   C the covariance of the training codes,
+ *
+ * the likeliest change of a code, under the Gaussian of the codes, for which the regression adds
+ * one SD. Coordinates that covary with the property move along, so the step stays among codes of
+ * real circuits; w would leave them.
+ *
+ * Two callers share the file. A fit stores ridge directions of all properties, with a
+ * cross-validated R² and a permutation test (regression/ridge.c). A study, latigraph_directions(),
+ * also tries partial least squares, which can be better when few latent factors drive a property,
+ * and adds controls: R² from size and density alone, partial R² of the codes beyond these, R² on
+ * the codes of rewired circuits, and bootstrap intervals (bootstrap.c). All folds are split by
+ * neuron (circuit/folds.h), because overlapping circuits would make every regression look too good.
+ */
+
 #include "latent/latent.h"
 
 #include "base/memory.h"
@@ -16,12 +35,10 @@
 #include "regression/pls.h"
 #include "regression/ridge.h"
 
-/* Circuits that must have a property for it to get a direction. */
+/* Smallest number of circuits with a property that gets a direction. */
 enum { CIRCUITS_MIN = 8 };
 enum { FOLDS = 5, PERMUTATIONS = 999, RESAMPLES = 1000 };
 
-/* C w / (wᵀ C w) · SD: the likeliest change of the code, under the codes' density, for which the
- * regression adds one SD. */
 void latigraph_find_step(int width, const double *covariance, const double *weight, double sd,
                          double *step) {
     double spread = 0;
@@ -34,7 +51,7 @@ void latigraph_find_step(int width, const double *covariance, const double *weig
     }
 }
 
-/* Mean and SD of a property; FALSE if it is constant or hardly ever defined. */
+/* Computes mean and SD of a property. Returns FALSE if it is constant or has too few circuits. */
 static gboolean describe_property(const double *value, int circuits, double *mean, double *sd) {
     double squares;
     const int finite = latigraph_moments(value, 1, circuits, mean, &squares);
@@ -48,8 +65,9 @@ static void take_column(const igraph_matrix_t *properties, int p, double *value)
     }
 }
 
-/* --- Those that a fit stores ------------------------------------------------- */
+/* --- Directions that a fit stores -------------------------------------------- */
 
+/* Appends the direction of a property to the table, unless it is constant. */
 static igraph_error_t add_direction(latigraph_direction_table_t *table,
                                     const latigraph_model_t *model, const char *name,
                                     const double *codes, const double *value,
@@ -115,7 +133,7 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
 
 /* --- A study of circuits ------------------------------------------------------ */
 
-/* Data that all properties are regressed on. N circuits, dz dimensions of the code. */
+/* Data of a study, and scratch for one property. N circuits, dz dimensions of the code. */
 typedef struct {
     const latigraph_model_t *model;
     igraph_uint_t seed;
@@ -123,10 +141,10 @@ typedef struct {
     latigraph_bootstrap_t bootstrap;
     latigraph_prediction_t ridge, pls, plain, partial;
     double *codes;               /* (N, dz) */
-    double *rewired;             /* (N, dz) of circuits with the same degrees; NULL: not asked */
+    double *rewired;             /* (N, dz) codes of rewired copies; NULL without this control */
     double *covariate;           /* (N, 2) ln n, ln density */
-    double *value;               /* (N) of the property at hand */
-    double *weight, *pls_weight; /* (dz) of the property at hand */
+    double *value;               /* (N) values of the current property */
+    double *weight, *pls_weight; /* (dz) weights of the current property */
     double *all_weights, *all_steps; /* (properties, dz) */
 } study_t;
 
@@ -202,7 +220,7 @@ static igraph_error_t study_init(study_t *study, const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-/* Ridge regression and PLS, and which of them predicts better. */
+/* Scores ridge regression and PLS, and chooses the better one. */
 static igraph_error_t compare_methods(study_t *study, latigraph_direction_t *d) {
     const int width = study->model->config.code;
     latigraph_score_t score;
@@ -243,7 +261,7 @@ static igraph_error_t compare_controls(study_t *study, latigraph_direction_t *d)
     return IGRAPH_SUCCESS;
 }
 
-/* The regression that is kept, on all circuits, and its step. */
+/* Fits the chosen regression to all circuits, and computes its step. */
 static igraph_error_t fit_direction(study_t *study, latigraph_direction_t *d,
                                     igraph_integer_t row) {
     const int width = study->model->config.code, circuits = study->folds.circuits;
@@ -378,48 +396,48 @@ igraph_error_t latigraph_check_study(const latigraph_model_t *model,
  * Every property that varies and is defined for at least 8 circuits is regressed on the codes
  * (posterior means) twice: by ridge regression (penalty 3 on standardised codes, none on the
  * intercept) and by partial least squares (SIMPLS, de Jong 1993), whose number of components is
- * chosen by cross-validation inside the training circuits. The regression with the greater R² is
- * kept for weight and step; that it is the better of two makes its R² a little too great.
+ * chosen by cross-validation inside the training circuits. The regression with the greater R² gives
+ * weight and step. Its R² is slightly too great, because it is the better of two.
  *
  * </para><para>
- * R² is cross-validated with folds that are split by neuron: circuits of one connectome overlap,
- * so up to five folds are grown by overlap and circuits that share any neuron with a fold are left
- * out of its training part. A fold is scored if max(2 dz, 20) circuits, and twice as many as it has
- * itself, are left to train; where none is, all figures of R² are NaN. Circuits of two sides that
- * share no neuron, in one list, give the folds the most to train on.
+ * R² is cross-validated with folds that are split by neuron. Circuits of one connectome overlap, so
+ * up to five folds are grown by overlap, and circuits that share a neuron with a fold do not train
+ * for it. A fold is scored if at least max(2 dz, 20) circuits, and twice as many as it has itself,
+ * train for it. If no fold is scored, all R² are NaN. A list with circuits of two sides that share
+ * no neuron leaves most circuits to train.
  *
  * </para><para>
- * \c r2_size_density is that of ln n and ln density alone; \c r2_partial that of what they leave of
- * the property, predicted by ridge regression from what they leave of the codes, both regressed out
- * on the training circuits of each fold. Intervals are Student's, from 1000 resamples in which
- * weights of circuits depend on each other as the circuits share neurons (see \ref
- * latigraph_mean_intervals()); the regressions are held.
+ * \c r2_size_density is the R² of ln n and ln density alone. \c r2_partial is the R² of the codes
+ * beyond these two: they are regressed out of the property and of the codes, on the training
+ * circuits of each fold, and ridge regression predicts the rest of one from the rest of the other.
+ * Intervals are Student's, from 1000 resamples with random weights of circuits, which are dependent
+ * if circuits share neurons (see \ref latigraph_mean_intervals()). Regressions are not fitted again
+ * in resamples.
  *
  * </para><para>
- * p is from 999 permutations of the property over circuits, and \c r2_shuffled the mean R² of
- * these: near or below 0, or the figures are worth nothing. Circuits that overlap are not
- * exchangeable, so where the circuits of a fold overlap much, p is too small: it distinguishes
+ * p comes from 999 permutations of the property over circuits, and \c r2_shuffled is their mean R².
+ * If it is clearly above 0, do not trust the other figures. Circuits that overlap are not
+ * exchangeable. If the circuits of a fold overlap much, p is therefore too small: it distinguishes
  * noise from signal for these circuits and not for other brains. With \c rewired, properties of the
  * circuits are regressed on the codes of copies with the same degrees and otherwise random edges
- * (\ref latigraph_circuit_rewire()): what the degrees alone tell of a property keeps its R², the
- * rest loses it.
+ * (\ref latigraph_circuit_rewire()). The R² that remains is due to the degrees alone.
  *
  * </para><para>
- * R² also counts what the encoder gets directly (density, reciprocity, degree variation,
- * transitivity, edge length), and it says nothing of control: what a step does to generated
- * circuits is measured by \ref latigraph_direction_effects().
+ * The encoder is given some properties as statistics (density, reciprocity, degree variation,
+ * transitivity, edge length), so that their R² is high. R² does not show control: \ref
+ * latigraph_direction_effects() measures the effect of a step on generated circuits.
  *
  * \param model The model.
  * \param circuits The circuits.
  * \param options Properties, the rewired control, threads for encoding (results do not depend on
  *    them), seed of folds, permutations, resamples and rewiring; NULL: the defaults.
- * \param directions Room for \ref latigraph_property_count() entries, and one for each property of
- *    the user's.
- * \param found Gets how many were filled.
- * \param weights Initialised matrix or NULL: weights of the regressions, one row a direction, one
- *    column a dimension of the code.
- * \param steps The same for the steps that add one SD of the property along the codes' own
- *    covariance C: C w / (wᵀ C w) · SD.
+ * \param directions Array of \ref latigraph_property_count() entries, and one more per property of
+ *    the user.
+ * \param found Gets the number of entries that were filled.
+ * \param weights Initialised matrix or NULL. It gets the weights w of the regressions, with one row
+ *    per direction and one column per dimension of the code.
+ * \param steps Initialised matrix or NULL. It gets steps that add one SD of the property along the
+ *    covariance C of the codes: C w / (wᵀ C w) · SD.
  * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_encode() and \ref latigraph_properties(), plus
@@ -428,7 +446,7 @@ igraph_error_t latigraph_check_study(const latigraph_model_t *model,
  * \sa \ref latigraph_model_directions(), \ref latigraph_direction_cosines(), \ref
  * latigraph_discriminate(), \ref latigraph_find_axes()
  *
- * Example: how well each property can be read off the codes of circuits.
+ * Example: how well the codes of circuits predict each property.
  * \verbatim
  *   igraph_integer_t found;
  *   latigraph_direction_t *directions =
@@ -476,16 +494,15 @@ igraph_error_t latigraph_directions(const latigraph_model_t *model,
  * \function latigraph_model_directions
  * \brief The directions that a fit stored in the model.
  *
- * They rest on the training and validation circuits of the fit; the head of the model was trained
- * on the training ones, the validation ones are of other neurons. They are ridge regressions; of
- * the figures only R², p, the circuits they rest on, mean, SD and intercept are known, the others
- * are NaN.
+ * They are ridge regressions on the training and validation circuits of the fit. The head of the
+ * model was trained on the training circuits; validation circuits have other neurons. Only R², p,
+ * the number of scored circuits, mean, SD and intercept are known; the other figures are NaN.
  *
  * \param model The model.
- * \param directions Room for \ref latigraph_property_count() entries.
- * \param found Gets how many were filled.
+ * \param directions Array of \ref latigraph_property_count() entries.
+ * \param found Gets the number of entries that were filled.
  * \param weights Initialised matrix or NULL, as in \ref latigraph_directions().
- * \param steps Initialised matrix or NULL.
+ * \param steps Initialised matrix or NULL, as in \ref latigraph_directions().
  * \return Error code: \c IGRAPH_EINVAL if the model holds a direction of an unknown property.
  *
  * Time complexity: O(directions · dz).
@@ -547,18 +564,18 @@ static igraph_error_t check_held(const igraph_integer_t *properties,
  * \brief Keeps the directions of some properties.
  *
  * \param properties Indices of the properties.
- * \param property_count How many there are.
- * \param directions Directions; those kept come first, in their old order.
- * \param found Their number, before and after.
- * \param weights One row a direction, or NULL; rows are kept alike.
- * \param steps The same.
+ * \param property_count Number of indices.
+ * \param directions Directions. The kept ones are moved to the front, in their order.
+ * \param found Number of directions, which is updated.
+ * \param weights Matrix with one row per direction, or NULL. The same rows are kept.
+ * \param steps Matrix with one row per direction, or NULL. The same rows are kept.
  * \return Error code: \c IGRAPH_EINVAL if there is no direction of a property; \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(directions · (properties + dz)).
  *
  * \sa \ref latigraph_model_directions()
  *
- * Example: only the direction of the density.
+ * Example: keep only the direction of the density.
  * \verbatim
  *   const igraph_integer_t density = latigraph_property_find("density");
  *   latigraph_model_directions(model, directions, &found, NULL, &steps);

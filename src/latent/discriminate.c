@@ -3,6 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Direction of the code space that separates two sets of circuits.
+ *
+ * Fisher's linear discriminant with a ridge is fitted to standardised codes. Its AUC is
+ * cross-validated with folds that are split by neuron, because circuits of one animal overlap:
+ *
+ *     circuits that share no neuron with fold f ──▶ discriminant ──▶ scores of the circuits of f
+ *     scores of all folds, pooled ──▶ AUC, distance of the means, interval, permutations
+ *
+ * The scatter about the common mean gives the same direction as the scatter within the sets
+ * (regression/discriminant.h). It does not depend on the labels, so it is factorised once per fold,
+ * and each of the 999 permutations of the labels costs one solution per fold. A discriminant of all
+ * circuits gives the direction that is returned. Properties are compared between the sets, and
+ * correlated with the score within them, which shows what differs along the direction where the
+ * sets play no role. */
+
 #include "latent/latent.h"
 
 #include "base/memory.h"
@@ -16,26 +32,27 @@
 #include <math.h>
 
 enum { FOLDS = 5, PERMUTATIONS = 999, RESAMPLES = 1000 };
-/* Circuits of each set that must train for a fold. */
+/* Smallest number of circuits of each set that train for a fold. */
 enum { TRAIN_MIN = 8 };
-/* Circuits of each set for there to be a direction. */
+/* Smallest number of circuits of each set for a direction. */
 enum { CIRCUITS_MIN = 4 };
 
-/* N circuits of both sets, the first ones first; dz dimensions of the code. */
+/* N circuits of both sets, those of the first set first; dz dimensions of the code. */
 typedef struct {
     const latigraph_model_t *model;
     latigraph_circuit_list_t both; /* borrows the circuits */
     int first;
     latigraph_folds_t folds;
     latigraph_bootstrap_t bootstrap;
-    latigraph_discriminant_t *fold; /* (folds) on what trains for each; rows 0: not scored */
-    int *train;                     /* (folds, N) circuits that do */
+    latigraph_discriminant_t *fold; /* (folds) has 0 rows if the fold is not scored */
+    int *train;                     /* (folds, N) circuits that train for each fold */
     double *codes;                  /* (N, dz) */
-    guchar *second, *label;         /* (N) of which set; and of those that train for a fold */
+    guchar *second;                 /* (N) 1 if the circuit is of the second set */
+    guchar *label;                  /* (N) labels of the circuits that train for a fold */
     latigraph_ranked_t *ranked;     /* (N) out-of-fold scores */
-    int scored;
-    double *score; /* (N) of the whole discriminant */
-    int *order;    /* (N) */
+    int scored;                     /* number of out-of-fold scores */
+    double *score;                  /* (N) scores of the discriminant of all circuits */
+    int *order;                     /* (N) scratch */
 } sets_t;
 
 static void sets_destroy(sets_t *sets) {
@@ -78,7 +95,7 @@ static igraph_error_t allocate(sets_t *sets, const latigraph_circuit_list_t *fir
     return IGRAPH_SUCCESS;
 }
 
-/* The discriminant of a fold, if enough circuits of both sets train for it. */
+/* Prepares the discriminant of a fold if enough circuits of both sets train for it. */
 static igraph_error_t prepare_fold(sets_t *sets, int f) {
     const int count = (int)sets->both.size;
     int *train = sets->train + (gsize)f * (gsize)count, trains = 0, twos = 0;
@@ -95,7 +112,7 @@ static igraph_error_t prepare_fold(sets_t *sets, int f) {
     return IGRAPH_SUCCESS;
 }
 
-/* Puts the sets on the FINALLY stack. */
+/* Initialises the sets and pushes them to the FINALLY stack. */
 static igraph_error_t sets_init(sets_t *sets, const latigraph_model_t *model,
                                 const latigraph_circuit_list_t *first,
                                 const latigraph_circuit_list_t *second,
@@ -146,7 +163,7 @@ static void score_folds(sets_t *sets, const guchar *second) {
     latigraph_rank(sets->ranked, sets->scored);
 }
 
-/* Difference of the mean out-of-fold scores of the sets, in their SD within the sets. */
+/* Returns the difference of the mean out-of-fold scores of the sets, in SDs within the sets. */
 static double find_distance(const sets_t *sets) {
     double sum[2] = {0, 0}, squares = 0;
     int count[2] = {0, 0};
@@ -170,7 +187,7 @@ static double resampled_auc(const double *weight, void *data) {
     return latigraph_ranked_auc(sets->ranked, sets->scored, weight);
 }
 
-/* Computes the AUC after random permutations of the set labels of the circuits. */
+/* Computes p and the mean AUC from random permutations of the labels. label (N) is scratch. */
 static void permute(sets_t *sets, igraph_uint_t seed, latigraph_discrimination_t *result,
                     guchar *label) {
     const int count = (int)sets->both.size;
@@ -216,6 +233,7 @@ static igraph_error_t validate(sets_t *sets, igraph_uint_t seed,
 
 /* --- The direction ------------------------------------------------------------ */
 
+/* Fits the discriminant of all circuits, and computes its step from one set to the other. */
 static igraph_error_t fit_whole(sets_t *sets, latigraph_discrimination_t *result) {
     const int count = (int)sets->both.size, width = sets->model->config.code;
     latigraph_discriminant_t whole;
@@ -251,8 +269,8 @@ static igraph_error_t fit_whole(sets_t *sets, latigraph_discrimination_t *result
     return IGRAPH_SUCCESS;
 }
 
-/* SD of a property within the sets, how it differs between them in such SDs, and its correlation
- * with the score within them. */
+/* Computes the SD of a property within the sets, its difference between them in these SDs, and its
+ * correlation with the score within the sets. */
 static void compare_property(const sets_t *sets, const igraph_matrix_t *properties,
                              igraph_integer_t p, double *sd, double *difference, double *along) {
     double mean[2] = {0, 0}, centre[2] = {0, 0}, yy = 0, xx = 0, xy = 0;
@@ -373,27 +391,29 @@ static void reset_figures(latigraph_discrimination_t *discrimination,
  * \function latigraph_discriminate
  * \brief Finds the direction of the code space that separates two sets of circuits.
  *
- * Fisher's linear discriminant on codes (posterior means), with a ridge: w ∝ (S + 3 I)⁻¹ (m₂ − m₁)
- * for the scatter S of standardised codes within the sets. A score is 0 half-way between the means
- * of the sets, positive on the side of the second, and one SD within the sets is 1.
+ * The direction is Fisher's linear discriminant of codes (posterior means) with a ridge, w ∝ (S + 3
+ * I)⁻¹ (m₂ − m₁), for the scatter S of standardised codes within the sets. A score is 0 half-way
+ * between the means of the sets and positive on the side of the second. Scores have SD 1 within the
+ * sets.
  *
  * </para><para>
- * The AUC is cross-validated: up to five folds are grown by overlap in either set, and circuits
- * that share a neuron with a fold are left out of what trains for it. A fold is scored if 8
- * circuits of either set are left. Scores of all folds are pooled. The interval is Student's, from
- * 1000 resamples in which weights of circuits depend on each other as they share neurons; p is from
- * 999 permutations of the labels, with the discriminants fitted anew. Circuits that overlap are not
- * exchangeable, so where they overlap much p is too small.
+ * The AUC is cross-validated. Up to five folds are grown by overlap, and circuits that share a
+ * neuron with a fold do not train for it. A fold is scored if at least 8 circuits of each set train
+ * for it. Scores of all folds are pooled. The interval is Student's, from 1000 resamples with
+ * random weights of circuits, which are dependent if circuits share neurons. p comes from 999
+ * permutations of the labels, with discriminants fitted again. Circuits that overlap are not
+ * exchangeable, so p is too small if they overlap much.
  *
  * \param model The model.
  * \param first The first set, at least 4 circuits.
  * \param second The second set, at least 4 circuits.
- * \param options Properties of the user's, threads and seed; which properties to look for and the
- *    rewired control are not used. NULL: the defaults.
- * \param discrimination Initialised with \ref latigraph_discrimination_init(); its contents are
- *    replaced. Its \c step is C w / (wᵀ C w) times the difference of the mean scores of the sets,
- *    for the covariance C of the codes. \ref latigraph_step_effects() measures the effect of half
- * of it to either side. Its \c along shows what varies with the score where the sets play no role.
+ * \param options Properties of the user, threads and seed. The list of properties and the rewired
+ *    control are not used. NULL means the defaults.
+ * \param discrimination Struct that was initialised with \ref latigraph_discrimination_init(). Its
+ *    contents are replaced. Its \c step is C w / (wᵀ C w) times the difference of the mean scores
+ *    of the sets, for the covariance C of the codes. To measure the effect of the step on
+ *    circuits, give half of it to \ref latigraph_step_effects(). Its \c along is the correlation of
+ *    each property with the score within the sets.
  * \return Error code: \c IGRAPH_EINVAL for fewer than 4 circuits in a set, \c IGRAPH_ENOMEM, \c
  *    IGRAPH_INTERRUPTED.
  *

@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Effects of the coordinates of the code on generated circuits.
+ *
+ * One coordinate at a time is moved by one SD to both sides, the others are held, and circuits are
+ * generated and measured (step_effects.c). This intervention shows what a coordinate causes; the
+ * regressions of the model only predict, and their prediction of the same move is stored beside it.
+ * Coordinates covary over training circuits, so a move of one alone leaves the typical codes. The
+ * SD of a coordinate given all others, √(1 / (C⁻¹)_kk), says how far it moves alone in real
+ * circuits. */
+
 #include <latigraph/explain.h>
 
 #include "base/lapack.h"
@@ -13,16 +23,16 @@
 #include <math.h>
 #include <string.h>
 
-/* Circuits on one side. */
+/* Largest number of circuits on one side. */
 enum { CIRCUITS_MAX = 1000000 };
 
-/* --- What effects hold ---------------------------------------------------- */
+/* --- The struct ----------------------------------------------------------- */
 
 /**
  * \function latigraph_effects_init
- * \brief Empty effects, to be filled.
+ * \brief Initialises a struct without effects.
  *
- * \param effects To be freed with \ref latigraph_effects_destroy().
+ * \param effects The struct. Free it with \ref latigraph_effects_destroy().
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).
@@ -118,8 +128,8 @@ static igraph_error_t read_coordinates(const latigraph_model_t *model,
 
 /* --- All of it ------------------------------------------------------------ */
 
-/* SDs of the coordinates over the training codes, 1/√(C⁻¹)_kk as a share of these, and the code to
- * start at. */
+/* Sets the start code, the SDs of the coordinates over the training codes, and the SD of each given
+ * the others, 1/√(C⁻¹)_kk, as a share of its SD. */
 static igraph_error_t describe(const latigraph_model_t *model, const double *base,
                                latigraph_effects_t *effects) {
     const int width = model->config.code;
@@ -158,35 +168,34 @@ static igraph_error_t describe(const latigraph_model_t *model, const double *bas
  * \function latigraph_coordinate_effects
  * \brief Measures the effect of each coordinate of the code on circuits.
  *
- * One coordinate after the other is moved by one SD of the training codes to both sides, all others
- * held at the code of \p like, or at the mean of the training codes (or of those of the group that
- * the options name). On each side \c count circuits are generated, with the same node data and
+ * One coordinate after the other is moved by one SD of the training codes to both sides. All others
+ * are held at the code of \p like, or at the mean of the training codes (or of those of the group
+ * that the options name). On each side \c count circuits are generated, with the same node data and
  * random numbers on both sides and for all coordinates, and all properties are measured. The effect
- * is half the difference, in SDs of the property over the training circuits for each SD of the
- * coordinate; its standard error is from the spread of these differences over pairs of circuits.
+ * is half the difference, in SDs of the property over the training circuits per SD of the
+ * coordinate. Its standard error comes from the spread of these differences over pairs of circuits.
  *
  * </para><para>
  * This measures the effect of a coordinate, while \ref latigraph_explain() explains the prediction
- * from it. \c read holds the prediction for the same move. Coordinates covary in
- * the training codes, and one alone hardly moves that far in them: \c conditional_sd is what is
- * left of its SD when all others are given. Circuits are calibrated (unless the options say
- * otherwise): they have the statistics that the code holds, so that a free coordinate moves what
- * these leave open.
+ * from it. \c read holds the prediction for the same move. Coordinates covary over the training
+ * codes, and one alone rarely varies by a whole SD: \c conditional_sd is its SD given all others,
+ * as a share of its SD. Circuits are calibrated unless the options say otherwise. They then have
+ * the statistics in their code, so a free coordinate changes only what the statistics leave open.
  *
  * \param model The model.
- * \param like A circuit whose code and node data are taken, or NULL: node data are drawn once,
- *    given the code.
+ * \param like A circuit whose code and node data are used. If NULL, node data are drawn once, given
+ *    the code.
  * \param options Circuits on each side, neurons, threads, seed, group, calibration.
- * \param effects Initialised; gets all of this.
+ * \param effects Initialised struct, which is filled.
  * \return Error code: \c IGRAPH_EINVAL: options as in \ref latigraph_generate(); \c IGRAPH_ENOMEM;
  *    \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_generate() and \ref latigraph_properties() for 2 · count
- * circuits for each coordinate.
+ * circuits per coordinate.
  *
  * \sa \ref latigraph_explain(), \ref latigraph_traverse()
  *
- * Example: how far one SD of the first coordinate moves the density.
+ * Example: the effect of one SD of the first coordinate on the density.
  * \verbatim
  *   latigraph_effects_t effects;
  *   latigraph_generate_options_t options;

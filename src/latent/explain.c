@@ -3,6 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Shapley values of the predictions of properties from codes.
+ *
+ * The model predicts a property by y = c + wᵀ z, with z ~ N(μ, C) over the training codes. What a
+ * coordinate contributes depends on the value v(S) of a set S of known coordinates. Four games are
+ * solved; g = C w, and V = wᵀ C w is the variance of the prediction:
+ *
+ *     v(S)                                 Shapley value of coordinate k   result
+ *     E[y], z_S set to a circuit's values  w_k (z_k − μ_k)                 part
+ *     Var Σ_S w_k z_k                      w_k g_k, divided by V           share
+ *     E[y | z_S]                           sum over all sets               conditional_part
+ *     Var E[y | z_S]                       sum over all sets, over V       conditional_share
+ *
+ * The first two are exact in closed form. They treat coordinates as if each could be set alone. The
+ * last two also credit a coordinate with what it says about others that covary with it. They visit
+ * all 2^dz sets (regression/shapley.h) and are NaN for codes of more than 26 dimensions. Along the
+ * principal axes of C codes do not covary, and all games agree. Properties of the user have no
+ * regression in the model, so one is learnt on the circuits as in directions.c. */
+
 #include <latigraph/directions.h>
 #include <latigraph/explain.h>
 
@@ -18,16 +37,16 @@
 #include <math.h>
 #include <string.h>
 
-/* --- What is explained ---------------------------------------------------- */
+/* --- The subject ---------------------------------------------------------- */
 
-/* P properties, dz dimensions of the code. */
+/* Properties to explain and their regressions. P properties, dz dimensions of the code. */
 typedef struct {
     const latigraph_model_t *model;
     int width, count;
     const double *mean, *covariance; /* μ (dz), C (dz, dz) */
-    int *row;                        /* (P) of the model's directions; -1: the user's own */
-    double *weight;                  /* (P, dz) */
-    double *with;                    /* (P, dz) C w: covariance of coordinates with the reading */
+    int *row;                        /* (P) row of the model's directions; −1 if of the user */
+    double *weight;                  /* (P, dz) w */
+    double *with;                    /* (P, dz) C w, covariances of coordinates and prediction */
     double *total;                   /* (P) wᵀ C w */
     double *offset;                  /* (dz) z − μ; NULL without circuits */
     int threads;
@@ -46,7 +65,7 @@ static gboolean is_own(const latigraph_callback_list_t *user, igraph_integer_t p
            property < latigraph_property_count() + user->count;
 }
 
-/* Rows of the directions that are asked for, or of all that this version knows. */
+/* Finds the rows of the requested directions, or of all directions of known properties. */
 static igraph_error_t find_rows(subject_t *subject, const latigraph_callback_list_t *user,
                                 const igraph_vector_int_t *properties, igraph_vector_int_t *found) {
     const latigraph_direction_table_t *table = &subject->model->directions;
@@ -56,7 +75,7 @@ static igraph_error_t find_rows(subject_t *subject, const latigraph_callback_lis
     }
     for (int d = 0; properties == NULL && d < table->count; d++) {
         const igraph_integer_t p = latigraph_property_find(table->property[d]);
-        if (p >= 0) { /* a model file may know others */
+        if (p >= 0) { /* a model file may have directions of unknown properties */
             IGRAPH_CHECK(igraph_vector_int_push_back(found, p));
         }
     }
@@ -77,7 +96,7 @@ static igraph_error_t find_rows(subject_t *subject, const latigraph_callback_lis
 
 /* --- Regressions ---------------------------------------------------------- */
 
-/* Takes the regressions that the model holds; `base` gets their intercepts. */
+/* Copies the regressions of the model. `base` gets their intercepts. */
 static void take_held(subject_t *subject, latigraph_explanation_t *e) {
     const latigraph_direction_table_t *table = &subject->model->directions;
     const gsize width = (gsize)subject->width;
@@ -93,7 +112,7 @@ static void take_held(subject_t *subject, latigraph_explanation_t *e) {
     }
 }
 
-/* The user's properties that are asked for; on the FINALLY stack. */
+/* Lists the requested properties of the user, and pushes the list to the FINALLY stack. */
 static igraph_error_t list_own(const subject_t *subject, const latigraph_explanation_t *e,
                                igraph_vector_int_t *own) {
     IGRAPH_VECTOR_INT_INIT_FINALLY(own, 0);
@@ -105,7 +124,8 @@ static igraph_error_t list_own(const subject_t *subject, const latigraph_explana
     return IGRAPH_SUCCESS;
 }
 
-/* A regression of the user's property t from those that were found on the circuits. */
+/* Copies the regression of property t, one of the user, from those that were found on the circuits.
+ */
 static igraph_error_t take_learnt(subject_t *subject, int t, const char *name,
                                   const latigraph_direction_t *directions, igraph_integer_t found,
                                   const igraph_matrix_t *weights, latigraph_explanation_t *e) {
@@ -127,8 +147,8 @@ static igraph_error_t take_learnt(subject_t *subject, int t, const char *name,
     return IGRAPH_SUCCESS;
 }
 
-/* Fits regressions of the user's properties on the circuits, as latigraph_directions() does. Folds
- * need a seed, which the results do not depend on. */
+/* Fits regressions of the user's properties to the circuits with latigraph_directions(). The seed
+ * of its folds is fixed, so that the result is a function of the circuits. */
 static igraph_error_t learn_own(subject_t *subject, const latigraph_circuit_list_t *circuits,
                                 const latigraph_callback_list_t *user, latigraph_explanation_t *e) {
     igraph_vector_int_t own;
@@ -168,6 +188,7 @@ static igraph_error_t learn_own(subject_t *subject, const latigraph_circuit_list
     return IGRAPH_SUCCESS;
 }
 
+/* Collects the regressions of all properties, and computes C w and wᵀ C w of each. */
 static igraph_error_t gather(subject_t *subject, const latigraph_circuit_list_t *circuits,
                              const latigraph_callback_list_t *user, latigraph_explanation_t *e) {
     igraph_vector_t *of_properties[] = {&e->r2, &e->sd, &e->base, &e->spread};
@@ -192,11 +213,12 @@ static igraph_error_t gather(subject_t *subject, const latigraph_circuit_list_t 
     return IGRAPH_SUCCESS;
 }
 
-/* A share of the variance that is read; NaN if there is none. */
+/* Returns the share of the variance of a prediction, NaN if it does not vary. */
 static double share_of(const subject_t *subject, int t, double part) {
     return subject->total[t] > 0 ? part / subject->total[t] : NAN;
 }
 
+/* Sets base values, spreads of predictions, SDs of coordinates, and weights. */
 static igraph_error_t describe(const subject_t *subject, latigraph_explanation_t *e) {
     const int width = subject->width;
     for (int t = 0; t < subject->count; t++) {
@@ -214,7 +236,7 @@ static igraph_error_t describe(const subject_t *subject, latigraph_explanation_t
 
 /* --- Coordinates ---------------------------------------------------------- */
 
-/* The game v(S) = Var Σ_S w_k z_k, and E[y | z_S at their values, others as they come]. */
+/* Computes `share` and `part`, the games with closed forms. */
 static igraph_error_t explain_coordinates(const subject_t *subject, latigraph_explanation_t *e) {
     const int width = subject->width;
     IGRAPH_CHECK(igraph_matrix_resize(&e->share, subject->count, width));
@@ -232,6 +254,7 @@ static igraph_error_t explain_coordinates(const subject_t *subject, latigraph_ex
     return IGRAPH_SUCCESS;
 }
 
+/* Factorises the covariance of coordinates first … first + size − 1. factor (size, size). */
 static igraph_error_t factorise(int width, const double *covariance, int first, int size,
                                 double *factor) {
     for (int i = 0; i < size; i++) {
@@ -248,7 +271,7 @@ static igraph_error_t factorise(int width, const double *covariance, int first, 
 }
 
 /* Fills one column of `alone` with the share of the variance that coordinates first …
- * first + size − 1 alone explain: gᵀ C⁻¹ g of these over wᵀ C w. */
+ * first + size − 1 explain without the others: g_Sᵀ C_SS⁻¹ g_S / V. */
 static igraph_error_t share_alone(const subject_t *subject, int first, int size,
                                   igraph_matrix_t *alone, int column) {
     double *factor, *solution;
@@ -273,6 +296,7 @@ static igraph_error_t share_alone(const subject_t *subject, int first, int size,
     return IGRAPH_SUCCESS;
 }
 
+/* Computes the shares that the statistics alone, and the free coordinates alone, explain. */
 static igraph_error_t explain_groups(const subject_t *subject, latigraph_explanation_t *e) {
     const int statistics = (int)e->statistics;
     IGRAPH_CHECK(igraph_matrix_resize(&e->alone, subject->count, 2));
@@ -280,6 +304,7 @@ static igraph_error_t explain_groups(const subject_t *subject, latigraph_explana
     return share_alone(subject, statistics, subject->width - statistics, &e->alone, 1);
 }
 
+/* Computes `conditional_share` and `conditional_part`, the games over all sets. */
 static igraph_error_t explain_conditionally(const subject_t *subject, latigraph_explanation_t *e) {
     const int width = subject->width, count = subject->count;
     double *variance, *shift, *factor;
@@ -313,7 +338,7 @@ static igraph_error_t explain_conditionally(const subject_t *subject, latigraph_
 
 /* --- Axes ----------------------------------------------------------------- */
 
-/* Principal axes of C, the longest first; the largest loading of each is positive. */
+/* Finds the principal axes of C, the longest first. The largest loading of each is positive. */
 static igraph_error_t find_axes(const subject_t *subject, latigraph_explanation_t *e) {
     const int width = subject->width;
     igraph_matrix_t covariance, vectors;
@@ -330,7 +355,7 @@ static igraph_error_t find_axes(const subject_t *subject, latigraph_explanation_
         const int column = width - 1 - a;
         int largest = 0;
         for (int k = 1; k < width; k++) {
-            /* Not by a rounding error. */
+            /* The margin keeps the sign the same where loadings differ by rounding errors. */
             if (fabs(MATRIX(vectors, k, column)) > fabs(MATRIX(vectors, largest, column)) + 1e-9) {
                 largest = k;
             }
@@ -348,7 +373,7 @@ static igraph_error_t find_axes(const subject_t *subject, latigraph_explanation_
     return IGRAPH_SUCCESS;
 }
 
-/* Codes do not covary along different axes, so that all games agree. */
+/* Computes the shares and parts of the axes, for which all games agree. */
 static igraph_error_t explain_axes(const subject_t *subject, latigraph_explanation_t *e) {
     const int width = subject->width;
     IGRAPH_CHECK(find_axes(subject, e));
@@ -374,7 +399,7 @@ static igraph_error_t explain_axes(const subject_t *subject, latigraph_explanati
 
 /* --- Circuits ------------------------------------------------------------- */
 
-/* The mean code of the circuits, less the mean training code: subject->offset. */
+/* Sets subject->offset to the mean code of the circuits, less the mean training code. */
 static igraph_error_t find_offset(subject_t *subject, const latigraph_circuit_list_t *circuits,
                                   latigraph_explanation_t *e) {
     const gsize width = (gsize)subject->width, count = (gsize)latigraph_circuit_list_size(circuits);
@@ -452,52 +477,55 @@ static igraph_error_t explain(subject_t *subject, const latigraph_circuit_list_t
  * \function latigraph_explain
  * \brief Explains predictions of properties by coordinates of the code, with exact Shapley values.
  *
- * A model reads a property y off a code z by a linear regression, y = c + wᵀ z (see
- * \ref latigraph_directions()). Its Shapley values (Shapley 1953) share out fairly what is read
- * among the coordinates, and among the principal axes of the codes. Which values depends on what a
- * set S of coordinates is said to be worth; C and μ are covariance and mean of the training codes.
+ * A model predicts a property y from a code z by a linear regression, y = c + wᵀ z (see
+ * \ref latigraph_directions()). Shapley values (Shapley 1953) divide the prediction fairly among
+ * the coordinates, and among the principal axes of the codes. They depend on the value v(S) of a
+ * set S of known coordinates. C and μ are covariance and mean of the training codes.
  *
  * </para><para>
- * In the code z of a circuit: \c part is the worth of knowing S while all other coordinates come as
- * they come (interventional), v(S) = E[c + Σ_S w_k z_k + Σ_others w_k Z_k], whose Shapley values
- * are w_k (z_k − μ_k) exactly (Štrumbelj and Kononenko, Knowl. Inf. Syst. 41:647, 2014; Lundberg
- * and Lee, NeurIPS 2017, Corollary 1). \c conditional_part is that of v(S) = E[y | z_S], where a
- * coordinate also gets its information about those that covary with it (Aas, Jullum, Løland, Artif.
- * Intell. 298:103502, 2021), exact for Gaussian codes. Both add up to \c reading − \c base. They
- * are linear in the code, so that those of the mean code of several circuits are the means of
- * theirs.
+ * Two games explain the code z of a circuit. \c part is interventional: the other coordinates keep
+ * their distribution over the training codes, v(S) = E[c + Σ_S w_k z_k + Σ_others w_k Z_k]. Its
+ * Shapley values are w_k (z_k − μ_k) exactly (Štrumbelj and Kononenko, Knowl. Inf. Syst. 41:647,
+ * 2014; Lundberg and Lee, NeurIPS 2017, Corollary 1). \c conditional_part has v(S) = E[y | z_S]: a
+ * coordinate is also credited with its information about those that covary with it (Aas, Jullum,
+ * Løland, Artif. Intell. 298:103502, 2021), which is exact for Gaussian codes. Both add up to \c
+ * reading − \c base. They are linear in the code, so the values of the mean code of several
+ * circuits are the means of their values.
  *
  * </para><para>
- * Over the training codes: \c share is that of v(S) = Var Σ_S w_k Z_k, which is w_k (C w)_k exactly
- * (Colini-Baldeschi, Scarsini, Vaccari, Methodol. Comput. Appl. Probab. 20:919, 2018; it is Pratt's
- * measure of importance). A share is negative where a coordinate takes back what others, with which
- * it covaries, would add. \c conditional_share is that of v(S) = Var E[y | Z_S], the decomposition
- * of R² of Lindeman, Merenda and Gold (1980) and Lipovetsky and Conklin (Appl. Stoch. Models Bus.
- * Ind. 17:319, 2001), never negative; a coordinate of weight 0 has a share in it if it covaries
- * with others. Shares of several coordinates may be added. Along the principal axes codes do not
- * covary and all games agree: w̃² λ over wᵀ C w, and w̃ times the code's place on the axis.
+ * Two games explain the variance over the training codes. \c share has v(S) = Var Σ_S w_k Z_k, and
+ * its values are w_k (C w)_k exactly (Colini-Baldeschi, Scarsini, Vaccari, Methodol. Comput. Appl.
+ * Probab. 20:919, 2018; they are Pratt's measure of importance). A share is negative if a
+ * coordinate cancels contributions of others with which it covaries. \c conditional_share has v(S)
+ * = Var E[y | Z_S], the decomposition of R² of Lindeman, Merenda and Gold (1980) and Lipovetsky and
+ * Conklin (Appl. Stoch. Models Bus. Ind. 17:319, 2001). It is never negative, and a coordinate of
+ * weight 0 has a share if it covaries with others. Shares of several coordinates may be added.
+ * Codes do not covary along the principal axes, so all games agree there: the share of an axis is
+ * w̃² λ over wᵀ C w, and its part is w̃ times the position of the code on the axis.
  *
  * </para><para>
- * All of this explains the regression, and the circuits only as well as it reads them: see \c r2,
- * and \c reading beside \c measured. What a coordinate does to circuits is measured by
- * \ref latigraph_coordinate_effects().
+ * Shapley values explain the regression. They explain circuits only as well as it predicts them, so
+ * look at \c r2, and compare \c reading with \c measured. \ref latigraph_coordinate_effects()
+ * measures the effect of a coordinate on circuits.
  *
  * \param model The model.
- * \param circuits Circuits whose mean code is explained; \c NULL or empty: none.
- * \param properties Indices into the table of properties; \c NULL: all that the model has a
- *    direction of.
- * \param threads Threads to use; the result does not depend on them.
- * \param explanation Initialised; gets all of this.
- * \return Error code: \c IGRAPH_EINVAL: no direction of a property (those that the model has are
- *    listed), threads, node data in another unit; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ * \param circuits Circuits whose mean code is explained. If \c NULL or empty, only the variance
+ *    over the training codes is explained.
+ * \param properties Indices into the table of properties. \c NULL means all properties of which
+ *    the model has a direction.
+ * \param threads Number of threads; the result does not depend on it.
+ * \param explanation Initialised struct, which is filled.
+ * \return Error code: \c IGRAPH_EINVAL: no direction of a property (the message lists those of
+ *    the model), threads, node data in another unit; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
- * Time complexity: O(2^D properties) for D ≤ 26 coordinates, which is 2^D sets met once each (0.6 s
- * for one property and D = 24, 3.6 s on two threads for fifty), and O(D³ + D² properties) beyond;
- * that of \ref latigraph_encode() and \ref latigraph_properties() for the circuits.
+ * Time complexity: O(2^D properties) for D ≤ 26 coordinates, because each of the 2^D sets is
+ * visited once (0.6 s for one property and D = 24, 3.6 s on two threads for fifty), and O(D³ + D²
+ * properties) for more; plus that of \ref latigraph_encode() and \ref latigraph_properties() for
+ * the circuits.
  *
  * \sa \ref latigraph_coordinate_effects(), \ref latigraph_directions()
  *
- * Example: what share of the transitivity that is read comes from the log density.
+ * Example: the share of the log density in the prediction of transitivity.
  * \verbatim
  *   latigraph_explanation_t explanation;
  *   igraph_vector_int_t properties;
@@ -517,30 +545,32 @@ igraph_error_t latigraph_explain(const latigraph_model_t *model,
 
 /**
  * \function latigraph_explain_with
- * \brief Explains from which coordinates of the code properties are read, the user's among them.
+ * \brief Explains predictions of properties, including properties of the user.
  *
- * A model holds no regression of a property that it has not seen. It is learnt on the circuits, as
- * \ref latigraph_directions() does (the better of ridge regression and partial least squares):
- * \c r2 is cross-validated among them, and \c sd is that over them. The rest is as in
- * \ref latigraph_explain(); codes vary as they do over the training circuits.
+ * A model has no regression of a property of the user. One is fitted to the circuits with \ref
+ * latigraph_directions() (the better of ridge regression and partial least squares). Its \c r2 is
+ * cross-validated on the circuits, and its \c sd is that over them. Everything else is as in \ref
+ * latigraph_explain(), with the covariance of the training codes.
  *
  * \param model The model.
- * \param circuits Circuits whose mean code is explained, and that properties of the user's are
- *    learnt on: at least 8 for these, and many more than the code has dimensions to be of worth.
- * \param user Properties of the user's, or \c NULL.
- * \param properties Indices into the table of properties, and beyond it into \p user; \c NULL: all
- *    that the model has a direction of.
- * \param threads Threads to use; the result does not depend on them.
- * \param explanation Initialised; gets all of this.
- * \return Error code: as \ref latigraph_explain(); \c IGRAPH_EINVAL, too: a property of the user's
- *    without circuits, or that does not vary over them or is defined for fewer than 8.
+ * \param circuits Circuits whose mean code is explained, and to which regressions of the user's
+ *    properties are fitted. These need at least 8 circuits, and are reliable with many more
+ *    circuits than dimensions of the code.
+ * \param user Properties of the user, or \c NULL.
+ * \param properties Indices into the table of properties, and beyond it into \p user. \c NULL
+ *    means all properties of which the model has a direction.
+ * \param threads Number of threads; the result does not depend on it.
+ * \param explanation Initialised struct, which is filled.
+ * \return Error code: as \ref latigraph_explain(), and \c IGRAPH_EINVAL for a property of the
+ *    user if there are no circuits, or if it does not vary over them or is defined for fewer
+ *    than 8.
  *
- * Time complexity: that of \ref latigraph_explain(), and of \ref latigraph_directions() for the
- * properties of the user's.
+ * Time complexity: that of \ref latigraph_explain(), plus that of \ref latigraph_directions() for
+ * the properties of the user.
  *
  * \sa \ref latigraph_property_resolve(), which finds the index of an operation
  *
- * Example: from which coordinates a function of your own is read.
+ * Example: explain the prediction of a property of your own.
  * \verbatim
  *   const latigraph_callback_t loops = {"loops", count_loops, NULL};
  *   const latigraph_callback_list_t user = {&loops, 1};

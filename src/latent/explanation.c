@@ -3,11 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The struct that holds an explanation, and the names of the coordinates of the code.
+ *
+ * All vectors and matrices of the struct are listed once, in VECTORS and MATRICES, so that
+ * initialising and freeing cannot differ. explain.c fills them. */
+
 #include <latigraph/explain.h>
 
 #include "latent/path.h"
 
-/* --- What an explanation holds -------------------------------------------- */
+/* --- The struct ----------------------------------------------------------- */
 
 #define VECTORS(e)                                                                                 \
     {                                                                                              \
@@ -22,9 +28,9 @@
 
 /**
  * \function latigraph_explanation_init
- * \brief An empty explanation, to be filled.
+ * \brief Initialises a struct without an explanation.
  *
- * \param explanation To be freed with \ref latigraph_explanation_destroy().
+ * \param explanation The struct. Free it with \ref latigraph_explanation_destroy().
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).
@@ -88,8 +94,8 @@ void latigraph_explanation_destroy(latigraph_explanation_t *explanation) {
  * \brief Names of the coordinates of the code.
  *
  * \param model The model.
- * \param names Initialised; gets one name per coordinate: that of the statistic that it holds
- * (see \ref latigraph_statistic_name()), or "free 13", numbered from 1 over all coordinates.
+ * \param names Initialised list. It gets one name per coordinate: that of the statistic in it (see
+ *    \ref latigraph_statistic_name()), or "free 13", numbered from 1 over all coordinates.
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(coordinates).

@@ -3,6 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Walk from the code of one circuit to that of another.
+ *
+ * A straight line between two codes passes nearer to the mean than both, where in many dimensions
+ * hardly any training code lies. The path along the manifold therefore turns. In whitened
+ * coordinates y = L⁻¹ (z − mean), in which the density of the training codes is round, the
+ * direction of y turns evenly from a to b (slerp: White, arXiv 1609.04468, 2016) and its length
+ * changes evenly:
+ *
+ *     y(t) = r(t) [ sin((1 − t) φ) a/|a| + sin(t φ) b/|b| ] / sin φ,   r(t) = (1 − t) |a| + t |b|
+ *
+ * with φ the angle between a and b. If φ is near 0 this is the straight line; if it is near π, no
+ * plane of rotation is better than another, and the walk is refused. The density along both paths
+ * is reported. Node data are those of the first circuit if both have the same neurons. Otherwise
+ * they are drawn at every step, with numbers of neurons between those of the two circuits. */
+
 #include "latent/latent.h"
 #include "latent/path.h"
 
@@ -12,7 +28,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Angles below this, or this near to a half turn, have no plane to turn in. */
+/* Angles below this, or this near to a half turn, define no plane of rotation. */
 static const double ANGLE_MIN = 1e-6;
 
 /* --- Spherical interpolation ---------------------------------------------- */
@@ -41,9 +57,7 @@ static igraph_error_t whiten_ends(const latigraph_walk_t *walk, const double *co
     return IGRAPH_SUCCESS;
 }
 
-/* The code at share t: the direction turns evenly from the first to the second, the radius changes
- * evenly, so that it stays between those of the ends. With an angle too small to turn by, straight.
- */
+/* Computes the code at share t of the way along the manifold. */
 static void turn(const latigraph_walk_t *walk, const ends_t *ends, double t, double *code) {
     const int width = walk->model->config.code;
     double a = 1 - t, b = t;
@@ -60,8 +74,8 @@ static void turn(const latigraph_walk_t *walk, const ends_t *ends, double t, dou
 
 /* --- The steps ------------------------------------------------------------ */
 
-/* Codes of both shapes at every step; the density along both. codes (2, dz) the ends, spare (2 dz).
- */
+/* Sets the codes of all steps on the chosen path, and the ln density along both paths. codes (2,
+ * dz) are the ends; spare (2 dz). */
 static igraph_error_t place_steps(latigraph_walk_t *walk, const double *codes, const ends_t *ends,
                                   double *spare, latigraph_path_t *path) {
     const int width = walk->model->config.code, last = (int)walk->options->steps - 1;
@@ -118,7 +132,7 @@ static igraph_error_t choose_codes(latigraph_walk_t *walk, const double *codes,
 
 /* --- Node data ------------------------------------------------------------ */
 
-/* The same neurons, in the same order? */
+/* Returns whether two circuits have the same neurons in the same order. */
 static gboolean same_neurons(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
     gboolean same = a->n == b->n && strcmp(a->connectome, b->connectome) == 0;
     for (int i = 0; same && i < a->n; i++) {
@@ -127,7 +141,7 @@ static gboolean same_neurons(const latigraph_circuit_t *a, const latigraph_circu
     return same;
 }
 
-/* Sizes go evenly from that of the first circuit to that of the second, unless one is given. */
+/* Sets the sizes of the circuits to draw: the requested one, or evenly from first to second. */
 static igraph_error_t draw_sizes(latigraph_walk_t *walk, int first, int second) {
     const int last = (int)walk->options->steps - 1, given = (int)walk->options->generate.nodes;
     walk->size = g_try_new0(int, last + 1);
@@ -175,36 +189,36 @@ static igraph_error_t encode_ends(const latigraph_walk_t *walk, const latigraph_
  * \function latigraph_interpolate
  * \brief Walks from the code of one circuit to that of another.
  *
- * Straight, the code at share t is (1 − t) a + t b. Such a line passes nearer to the mean of the
- * training codes than they do: in many dimensions hardly any of them are there. Along the manifold,
- * codes are whitened by the Gaussian density of the training codes, y = L⁻¹ (z − mean) with
- * covariance L Lᵀ, in which that density is round; the direction of y turns evenly from a to b
- * (spherical interpolation: White, Sampling generative networks, arXiv 1609.04468, 2016) and its
- * length changes evenly, so that no code is less dense than the one end or denser than the other.
- * This is all that is known of the manifold: a model keeps the density of its training codes, not
- * the codes. The path holds the ln density along both.
+ * On the straight path the code at share t is (1 − t) a + t b. This line passes nearer to the mean
+ * of the training codes than most of them lie: in many dimensions hardly any code is there. The
+ * path along the manifold uses whitened codes, y = L⁻¹ (z − mean) with covariance L Lᵀ, in which
+ * the density of the training codes is round. The direction of y turns evenly from a to b
+ * (spherical interpolation: White, Sampling generative networks, arXiv 1609.04468, 2016), and its
+ * length changes evenly, so that the density of every code is between those of the ends. A model
+ * stores the density of its training codes but not the codes, so it knows no more of the manifold.
+ * The path contains the ln density along both.
  *
  * </para><para>
- * Circuits have the node data of the first circuit if both have the same neurons; otherwise they
- * are drawn from the model's law at every step, given its code, with a number of neurons that goes
- * evenly from the one to the other. \c node_data in the options asks for those of one circuit, or
- * for drawn ones. Random numbers are the same at every step.
+ * Circuits have the node data of the first circuit if both have the same neurons. Otherwise node
+ * data are drawn from the model's law at every step, given its code, and the number of neurons
+ * changes evenly from that of the first circuit to that of the second. \c node_data in the options
+ * requests those of one circuit, or drawn ones. Random numbers are the same at every step.
  *
  * </para><para>
- * The path is filled as by \ref latigraph_traverse(), with positions from 0 to 1; changes are
- * counted from the first step.
+ * The path is filled as by \ref latigraph_traverse(), with positions from 0 to 1. Changes are
+ * relative to the first step.
  *
  * \param model The model.
- * \param circuits Initialised list; the circuits are appended, step by step.
- * \param first A circuit.
- * \param second Another one.
- * \param options Steps, shape, node data, circuits a step, threads, seed.
- * \param path Initialised path, gets what was met on the way.
+ * \param circuits Initialised list. The circuits are appended, step by step.
+ * \param first Circuit at the start.
+ * \param second Circuit at the end.
+ * \param options Steps, shape, node data, circuits per step, threads, seed.
+ * \param path Initialised path, which is filled.
  * \return Error code: \c IGRAPH_EINVAL: fewer than two steps, codes that lie opposite each other
  *    across the mean (along the manifold), a group, options as in \ref latigraph_generate();
  *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
- * Time complexity: as that of \ref latigraph_traverse().
+ * Time complexity: that of \ref latigraph_traverse().
  *
  * \sa \ref latigraph_traverse()
  *

@@ -3,6 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Fisher information of the edges about the code.
+ *
+ * Edges of different dyads are independent given code and node codes, and a dyad has four states
+ * with probabilities P_s. The Fisher information in whitened coordinates y is
+ *
+ *     F = 4 Σ_dyads Σ_s ∂√P_s/∂y (∂√P_s/∂y)ᵀ
+ *
+ * which is the usual Σ ∂P ∂Pᵀ / P without a division by small probabilities. The derivatives are
+ * central differences over a quarter of an SD of the codes, because they need 2 dz decodings per
+ * circuit; exact ones would need a backward pass per state of every dyad. The decodings of a
+ * circuit run on threads, one coordinate per task. A row of derivatives, 2 n (n − 1) numbers, is
+ * stored in single precision; the products are summed in double precision, block by block. The
+ * circuits share their code and differ in node codes and, if they are drawn, node data.
+ * O(draws · dz · n² (r + dz)). */
+
 #include "latent/axes.h"
 
 #include "base/lapack.h"
@@ -14,15 +30,15 @@
 
 /* Step of the central differences, in SDs of the density of the codes. */
 static const double STEP = 0.25;
-/* Numbers of a row of derivatives that are taken at a time, in double precision. */
+/* Number of derivatives per row that are converted to double precision at a time. */
 enum { BLOCK = 4096 };
 
-/* One pending circuit at a time: every coordinate y_k is moved to either side, on threads. */
+/* State of the work on one pending circuit after the other. */
 typedef struct {
     const latigraph_pending_t *pending;
-    const double *start, *factor; /* (dz), (dz, dz) lower */
+    const double *start, *factor; /* code (dz), and L (dz, dz) */
     int circuit, threads;
-    gsize states;                  /* 4 n (n − 1) / 2 of the pending circuit */
+    gsize states;                  /* 4 n (n − 1) / 2 states of all dyads of the circuit */
     real_t **z;                    /* (threads): (dz) */
     real_t **node_codes;           /* (threads): (3 n_max du) */
     latigraph_scratch_t **scratch; /* (threads) */
@@ -53,7 +69,7 @@ static gsize states_of(int n) {
     return 2 * (gsize)n * (gsize)MAX(n - 1, 0);
 }
 
-/* FALSE when memory is short. */
+/* Returns FALSE if there is not enough memory. */
 static gboolean job_allocate(job_t *job) {
     const latigraph_config_t *config = &job->pending->model->config;
     const int n_max = job->pending->n_max;
@@ -76,7 +92,7 @@ static gboolean job_allocate(job_t *job) {
     return complete;
 }
 
-/* slope ← slope · keep + √P · scale, over all dyads. */
+/* Sets slope to slope · keep + √P · scale over the states of all dyads. */
 static void add_roots(const latigraph_rates_t *rates, float keep, double scale, float *slope) {
     const gsize n = (gsize)rates->n;
     gsize next = 0;
@@ -94,7 +110,7 @@ static void add_roots(const latigraph_rates_t *rates, float keep, double scale, 
     }
 }
 
-/* Both sides of coordinate k. */
+/* Computes the derivatives by coordinate k from both sides of it. */
 static void differentiate(int k, int worker, void *data) {
     job_t *job = data;
     const latigraph_pending_t *pending = job->pending;
@@ -114,7 +130,7 @@ static void differentiate(int k, int worker, void *data) {
     }
 }
 
-/* information += scale · slope slopeᵀ, lower triangle. */
+/* Adds scale · slope slopeᵀ to the lower triangle of the information. */
 static void add_products(const job_t *job, double scale, double *information) {
     const int width = job->pending->model->config.code;
     for (gsize first = 0; first < job->states; first += BLOCK) {

@@ -3,6 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Semi-NMF of codes: x ≈ A P with amounts A ≥ 0 (rows, count) and parts P (count, width) of any
+ * sign (Ding, Li, Jordan, IEEE Trans. Pattern Anal. Mach. Intell. 32:45, 2010).
+ *
+ * Two updates alternate, and neither raises the residual |x − A P|²:
+ *
+ *     P = (AᵀA)⁻¹ Aᵀ x                                                  least squares
+ *     A ← A · √( ((x Pᵀ)⁺ + A (P Pᵀ)⁻) / ((x Pᵀ)⁻ + A (P Pᵀ)⁺) )        entry by entry
+ *
+ * with M⁺ and M⁻ the positive and the negative part of a matrix, M = M⁺ − M⁻. The second update
+ * keeps amounts positive without a constraint, but an amount of 0 stays 0. Each start is therefore
+ * a k-means clustering, whose memberships are amounts of 1, plus 0.2 on all amounts. Centres are
+ * drawn as in k-means++ (Arthur and Vassilvitskii, SODA 2007). Updates find local optima, so the
+ * best of 8 starts is kept. O(8 · 1000 · rows · width · count). */
+
 #include "latent/axes.h"
 
 #include "base/lapack.h"
@@ -13,10 +28,10 @@
 #include <math.h>
 
 enum { STARTS = 8, CLUSTER_ROUNDS = 10, UPDATES = 1000 };
-/* Updates end when the residual falls by less than this share. More of them gain little, and let
- * parts grow that cancel each other. */
+/* Updates end when the residual falls by less than this share. Further updates gain little, and
+ * large parts that cancel each other would emerge. */
 static const double TOLERANCE = 1e-3;
-/* Added to every amount at the start, as Ding et al. do, because zeros would never change. */
+/* Added to every amount at the start, as Ding et al. do, because amounts of 0 never change. */
 static const double FLOOR = 0.2;
 
 gsize latigraph_parts_memory(int rows, int width, int count) {
@@ -26,7 +41,7 @@ gsize latigraph_parts_memory(int rows, int width, int count) {
 
 /* --- Updates ------------------------------------------------------------------ */
 
-/* part = (AᵀA)⁻¹ Aᵀx for amounts A: least squares. gram (count, count). */
+/* Sets the parts to (AᵀA)⁻¹ Aᵀ x for the amounts A. gram (count, count) is scratch. */
 static void solve_parts(int rows, int width, const double *x, int count, double *part,
                         const double *amount, double *gram) {
     double trace = 0;
@@ -38,7 +53,8 @@ static void solve_parts(int rows, int width, const double *x, int count, double 
         trace += gram[k * count + k];
     }
     for (int k = 0; k < count; k++) {
-        /* Amounts that are all 0, or those of another part, leave the solution open. */
+        /* Without this, amounts that are all 0 or equal to those of another part make the matrix
+         * singular. */
         gram[k * count + k] += 1e-12 * trace + 1e-300;
     }
     if (latigraph_cholesky(count, gram) == 0) {
@@ -46,6 +62,7 @@ static void solve_parts(int rows, int width, const double *x, int count, double 
     }
 }
 
+/* Returns Σ (x − amount part)². row (width) is scratch. */
 static double find_residual(int rows, int width, const double *x, int count, const double *part,
                             const double *amount, double *row) {
     double sum = 0;
@@ -79,8 +96,7 @@ double latigraph_parts_update(int rows, int width, const double *x, int count, d
                 more += to[l] * fmax(-g, 0);
                 less += to[l] * fmax(g, 0);
             }
-            /* Every entry is updated from the old values of the row, so that the new ones are
-             * collected in `row` first. */
+            /* All entries are updated from the old values of the row, so new ones go to `row`. */
             row[k] = less > 0 ? to[k] * sqrt(more / less) : to[k];
         }
         memcpy(to, row, sizeof(double) * (gsize)count);
@@ -98,8 +114,8 @@ static double squared_gap(const double *a, const double *b, int width) {
     return sum;
 }
 
-/* Rows as first centres, each with a probability of its squared distance from those before (Arthur
- * and Vassilvitskii, SODA 2007). near (rows). */
+/* Draws rows as centres. The probability of a row is proportional to its squared distance from the
+ * nearest earlier centre. near (rows) is scratch. */
 static void choose_centres(int rows, int width, const double *x, int count,
                            latigraph_stream_t *stream, double *centre, double *near) {
     int chosen = (int)latigraph_stream_integer(stream, (uint32_t)rows);
@@ -120,7 +136,7 @@ static void choose_centres(int rows, int width, const double *x, int count,
     }
 }
 
-/* The nearest centre of every row, as amounts of 1. */
+/* Sets the amount of the nearest centre of every row to 1, and the others to 0. */
 static void assign(int rows, int width, const double *x, int count, const double *centre,
                    double *amount) {
     memset(amount, 0, sizeof(double) * (gsize)rows * (gsize)count);
@@ -139,7 +155,7 @@ static void assign(int rows, int width, const double *x, int count, const double
     }
 }
 
-/* Centres stay where no row is nearest to them. */
+/* Moves each centre to the mean of its rows. A centre without rows stays where it is. */
 static void move_centres(int rows, int width, const double *x, int count, const double *amount,
                          double *centre) {
     for (int k = 0; k < count; k++) {
@@ -158,6 +174,7 @@ static void move_centres(int rows, int width, const double *x, int count, const 
     }
 }
 
+/* Sets parts and amounts to those of a k-means clustering. */
 static void start(int rows, int width, const double *x, int count, latigraph_stream_t *stream,
                   double *part, double *amount, double *work) {
     choose_centres(rows, width, x, count, stream, part, work);

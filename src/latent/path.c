@@ -3,13 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Options and results of paths through the code space, and names that paths report.
+ *
+ * A path is walked along a direction (traverse.c) or from one circuit to another (interpolate.c);
+ * walk.c generates and measures the circuits of both. This file has what they share: default
+ * options, the struct of results, the name of the statistic in a coordinate of the code, and the
+ * lookup of a property's direction in the model. */
+
 #include "latent/path.h"
 
 #include "latent/latent.h"
 
 #include <string.h>
-
-/* Options and results of paths, names of statistics and the lookup of directions. */
 
 /**
  * \function latigraph_path_options_init
@@ -21,7 +27,7 @@
  *
  * Time complexity: O(1).
  *
- * Example: a walk in nine steps.
+ * Example: options of a path of nine steps.
  * \verbatim
  *   latigraph_path_options_t options;
  *   latigraph_path_options_init(&options);
@@ -36,9 +42,9 @@ void latigraph_path_options_init(latigraph_path_options_t *options) {
 
 /**
  * \function latigraph_path_init
- * \brief An empty path, to be filled.
+ * \brief Initialises an empty path.
  *
- * \param path To be freed with \ref latigraph_path_destroy().
+ * \param path The path. Free it with \ref latigraph_path_destroy().
  * \return Error code: \c IGRAPH_ENOMEM.
  *
  * Time complexity: O(1).
@@ -108,7 +114,7 @@ void latigraph_path_destroy(latigraph_path_t *path) {
 
 /**
  * \function latigraph_statistic_name
- * \brief The name of the statistic in a coordinate of the code.
+ * \brief Returns the name of the statistic in a coordinate of the code.
  *
  * \param model The model.
  * \param k A coordinate, from 0.
@@ -142,12 +148,12 @@ const char *latigraph_statistic_name(const latigraph_model_t *model, igraph_inte
     if (k < 0 || k >= latigraph_coded_statistics(&model->config)) {
         return NULL;
     }
-    /* Without positions there is no edge length, and the weights follow at once. */
+    /* The weight follows the last statistic, which is the edge length if there are positions. */
     const gboolean placed = model->config.kernels > 0;
     return k < LATIGRAPH_STATISTIC_EDGE_LENGTH + (placed ? 1 : 0) ? names[k] : "log-weight";
 }
 
-/* --- Where it begins ------------------------------------------------------ */
+/* --- Directions ----------------------------------------------------------- */
 
 igraph_error_t latigraph_path_direction(const latigraph_model_t *model, igraph_integer_t property,
                                         int *direction) {

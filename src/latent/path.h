@@ -11,7 +11,7 @@
 
 #include <latigraph/paths.h>
 
-/* A walk along codes that are chosen already. S steps, K circuits at each, dz dimensions. */
+/* A walk along given codes. S steps, K circuits per step, dz dimensions of the code. */
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_path_options_t *options;
@@ -19,17 +19,17 @@ typedef struct {
     double *start;                    /* (dz) the code at position 0 */
     latigraph_code_density_t density; /* density of all training codes */
     double *precision;                /* (dz) diagonal of its inverse covariance */
-    const latigraph_circuit_t *like;  /* node data of all circuits; NULL: drawn */
-    int *size; /* (S) neurons to draw at each step, given its own code; NULL: node data
-                  are drawn once, given the code at the start */
+    const latigraph_circuit_t *like;  /* circuit whose node data are used; NULL: they are drawn */
+    int *size; /* (S) number of neurons to draw at each step, given its own code; NULL: node
+                  data are drawn once, given the code at the start */
     latigraph_pending_t pending; /* node data and random numbers that all steps share */
 } latigraph_walk_t;
 
-/* Finds the row of a property in the model's directions; the error lists those that it has. */
+/* Finds the row of a property in the model's directions. The error message lists all directions. */
 igraph_error_t latigraph_path_direction(const latigraph_model_t *model, igraph_integer_t property,
                                         int *direction);
 
-/* Checks the options, allocates memory, factorises the density and puts the walk on the FINALLY
+/* Checks the options, allocates memory, factorises the density and pushes the walk to the FINALLY
  * stack. */
 igraph_error_t latigraph_walk_init(latigraph_walk_t *walk, const latigraph_model_t *model,
                                    const latigraph_path_options_t *options);

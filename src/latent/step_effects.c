@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Effects of steps of the code on generated circuits.
+ *
+ * Circuits are generated one step below and one step above a start code, and the effect of the step
+ * is half the mean difference of each property, in SDs. All circuits have the same node data and
+ * random numbers, whatever their code, so that most of the noise cancels in the differences of
+ * pairs. Their spread over pairs gives the standard error. Differences to both sides cancel
+ * curvature too, which a difference from the start alone would count as an effect.
+ * O(2 · steps · circuits) generated and measured circuits. */
+
 #include "latent/latent.h"
 
 #include "base/memory.h"
@@ -12,15 +22,14 @@
 
 #include <math.h>
 
-/* Circuits that steps are tried on: node data and random numbers are those of the pending circuits,
- * whatever the code, so that two sides differ by the code alone. K circuits, P properties. */
+/* Pending circuits on which steps are tried. K circuits, P properties. */
 typedef struct {
     const latigraph_callback_list_t *user;
     latigraph_pending_t pending;
     int count, threads;
-    double *start;             /* (dz) */
-    double *codes;             /* (K, dz) */
-    igraph_matrix_t low, high; /* (K, P) */
+    double *start;             /* (dz) code at the start */
+    double *codes;             /* (K, dz) codes on one side */
+    igraph_matrix_t low, high; /* (K, P) properties on both sides */
 } bench_t;
 
 static void bench_destroy(bench_t *bench) {
@@ -31,6 +40,7 @@ static void bench_destroy(bench_t *bench) {
     g_free(bench->codes);
 }
 
+/* Puts all circuits at start + side · step. A step of NULL means the start. */
 static void place(const bench_t *bench, int width, const double *step, double side) {
     for (int i = 0; i < bench->count; i++) {
         for (int k = 0; k < width; k++) {
@@ -40,7 +50,7 @@ static void place(const bench_t *bench, int width, const double *step, double si
     }
 }
 
-/* Initialises the bench and puts it on the FINALLY stack. */
+/* Initialises the bench and pushes it to the FINALLY stack. */
 static igraph_error_t bench_init(bench_t *bench, const latigraph_model_t *model,
                                  const latigraph_step_options_t *options) {
     const latigraph_generate_options_t *generate = &options->generate;
@@ -84,8 +94,8 @@ static igraph_error_t measure_side(bench_t *bench, const double *step, double si
     return IGRAPH_SUCCESS;
 }
 
-/* Half the mean difference of a property between the sides, over the circuits that have it on both,
- * and its standard error; work (K). */
+/* Computes half the mean difference of a property between the sides, over the circuits that have it
+ * on both, and its standard error. work (K) is scratch. */
 static void compare_sides(const bench_t *bench, igraph_integer_t p, double sd, double *work,
                           double *change, double *error) {
     double squares;
@@ -112,7 +122,7 @@ static igraph_error_t try_step(bench_t *bench, const double *step, const double 
     return IGRAPH_SUCCESS;
 }
 
-/* SDs of the properties, (P): those given, else those of the model's directions. */
+/* Fills sd (P) with the given SDs of the properties, or with those of the model's directions. */
 static void list_sds(const latigraph_model_t *model, const igraph_vector_t *given,
                      igraph_integer_t properties, double *sd) {
     for (igraph_integer_t p = 0; p < properties; p++) {
@@ -167,29 +177,30 @@ void latigraph_step_options_init(latigraph_step_options_t *options) {
 
 /**
  * \function latigraph_step_effects
- * \brief What steps of the code do to generated circuits.
+ * \brief Measures the effects of steps of the code on generated circuits.
  *
  * One step below and one step above the start, \c count circuits are generated, with the same node
  * data and random numbers on both sides, and every property is measured. The start is the code of
- * \c like, with its node data, or the mean of the training codes (or of those of the group that the
- * options name), with node data drawn once; all steps share it. Only the code is steered.
+ * \c like, with its node data. Without \c like it is the mean of the training codes (or of those of
+ * the group that the options name), with node data that are drawn once for all steps. Only the code
+ * is moved.
  *
  * \param model The model.
- * \param steps One row a step, one column a dimension of the code.
- * \param options \c generate has \c count circuits on either side, nodes, group, threads and seed.
- * \param change Initialised matrix: one row a step, one column a property, the user's last: half
- *    the mean difference of the two sides, in SDs. NaN where a property is not defined or has no
- *    SD.
- * \param error Initialised matrix or NULL: standard errors of these means over the circuits, NaN
- *    for fewer than two.
+ * \param steps Matrix with one row per step and one column per dimension of the code.
+ * \param options \c generate has \c count circuits on each side, nodes, group, threads and seed.
+ * \param change Initialised matrix. It gets one row per step and one column per property, those of
+ *    the user last: half the mean difference of the two sides, in SDs. An entry is NaN if the
+ *    property is not defined or has no SD.
+ * \param error Initialised matrix or NULL. It gets the standard errors of these means, NaN for
+ *    fewer than two circuits.
  * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_generate() and \ref latigraph_properties() for 2 · count
- * circuits a step.
+ * circuits per step.
  *
  * \sa \ref latigraph_direction_effects(), \ref latigraph_traverse()
  *
- * Example: what a step along the first of some axes does to the reciprocity.
+ * Example: the effect of a step along the first axis on the reciprocity.
  * \verbatim
  *   latigraph_step_options_t options;
  *   latigraph_step_options_init(&options);
@@ -255,27 +266,27 @@ static void summarise(latigraph_direction_t *direction, igraph_integer_t row,
 
 /**
  * \function latigraph_direction_effects
- * \brief What the directions of properties do to generated circuits.
+ * \brief Measures the effects of the directions of properties on generated circuits.
  *
- * \ref latigraph_step_effects() for the steps of directions, which ask one SD of their property.
- * Fills their \c slope (SDs that the property itself moves for each SD asked; 1 is perfect), its
- * standard error, and \c side_effects: the mean over the other compared properties of the absolute
- * change, in SDs. The scatter of few circuits adds to these.
+ * The function calls \ref latigraph_step_effects() for the steps of directions, which request one
+ * SD of their property. It fills their \c slope (change of the property itself in SDs per requested
+ * SD; 1 is perfect), its standard error, and \c side_effects, the mean absolute change of the other
+ * compared properties in SDs. Noise adds to \c side_effects if there are few circuits.
  *
  * \param model The model.
  * \param directions \p count directions, as \ref latigraph_directions() or
- *    \ref latigraph_model_directions() found them. The changes of their properties are counted in
- *    their own SDs, those of others in SDs of the circuits that the model was fitted with.
- * \param count How many there are.
- * \param steps Their steps, one row each.
+ *    \ref latigraph_model_directions() found them. Changes of their properties are in the SDs of
+ *    the directions. Changes of others are in SDs over the circuits that the model was fitted to.
+ * \param count Number of directions.
+ * \param steps Matrix of their steps, one row per direction.
  * \param options As in \ref latigraph_step_effects(); its \c sd is not used.
  * \param change Initialised matrix, as in \ref latigraph_step_effects().
- * \param error Initialised matrix; its standard errors.
+ * \param error Initialised matrix. It gets the standard errors.
  * \return Error code: \c IGRAPH_EINVAL, \c IGRAPH_ENOMEM, \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_step_effects().
  *
- * Example: is the stored direction of the density as steep as it should be?
+ * Example: the slope of the stored direction of the density, which should be 1.
  * \verbatim
  *   const igraph_integer_t density = latigraph_property_find("density");
  *   latigraph_step_options_t options;

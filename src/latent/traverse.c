@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Walk along the model's direction of a property.
+ *
+ * Step s lies at a position p_s in SDs of the property, evenly spaced from `from` to `to`, and has
+ * the code start + p_s · step, where `step` adds one SD by the model's regression (directions.c).
+ * walk.c does the rest. Nothing holds the other properties: the path shows what the direction does
+ * by itself, whereas steering (steer.c) meets a request. */
+
 #include "latent/path.h"
 
 #include "latent/latent.h"
@@ -18,14 +26,14 @@ static igraph_error_t check_ends(const latigraph_path_options_t *options) {
     return IGRAPH_SUCCESS;
 }
 
-/* Positions in SDs, and the codes there. */
+/* Sets the positions of the steps and their codes. */
 static igraph_error_t place_steps(latigraph_walk_t *walk, int direction, latigraph_path_t *path) {
     const latigraph_path_options_t *options = walk->options;
     const int width = walk->model->config.code, last = (int)options->steps - 1;
     const double *step = walk->model->directions.step + direction * width;
     IGRAPH_CHECK(igraph_vector_resize(&path->position, options->steps));
     for (int s = 0; s <= last; s++) {
-        /* From both ends, so that a middle of 0 is 0. */
+        /* Weighting both ends makes the middle exactly 0 if they are opposite numbers. */
         const double position = (options->from * (last - s) + options->to * s) / last;
         double *code = walk->codes + (gsize)s * (gsize)width;
         VECTOR(path->position)[s] = position;
@@ -41,30 +49,28 @@ static igraph_error_t place_steps(latigraph_walk_t *walk, int direction, latigra
  * \brief Walks the code along the model's direction of a property.
  *
  * The start is the code of \p like, or the mean of the training codes (or of those of the group
- * that the options name). At each step, a number of SDs of the property from the start, the code is
- * the start plus that multiple of the direction's step C w / (wᵀ C w) · SD (see \ref
- * latigraph_directions()), and \c count circuits are generated there, all steps with the same node
- * data and random numbers. Only the code is moved: this studies the latent space.
- * For circuits with a requested value use \ref latigraph_steer().
+ * that the options name). The code at a position of p SDs is the start plus p times the direction's
+ * step C w / (wᵀ C w) · SD (see \ref latigraph_directions()). At each step \c count circuits are
+ * generated, with the same node data and random numbers at all steps. Only the code is moved, to
+ * study the latent space. For circuits with a requested value use \ref latigraph_steer().
  *
  * </para><para>
- * All properties are measured; \c asked is what the model's regression reads in the code, w·z + c.
- * The change of every property is taken from the circuits at the start, which are generated
- * in addition if no step is there, and \c slope is that of a straight line through the steps:
- * 1 SD for each SD asked is perfect for the property itself, 0 for all others (side effects). The
- * circuits are encoded again, and the distance to the code at which they were generated is part of
- * the path.
+ * All properties are measured. \c asked is the prediction of the model's regression from the code,
+ * w·z + c. Changes are relative to the circuits at the start, which are generated in addition if no
+ * step is there. \c slope is the slope of a straight line through the changes. The best slope is 1
+ * for the property itself and 0 for all others (side effects). The circuits are encoded again, and
+ * the path contains the distance of their codes from the code at which they were generated.
  *
  * \param model The model.
- * \param circuits Initialised list; the circuits are appended, step by step, called
- *    \c step-01-0001 ..., with notes \c step, \c path_position, code and seed.
- * \param property Index into the table of properties; the model must have a direction of it.
- * \param like A circuit whose code and node data are taken, or NULL: node data are drawn once,
- *    given the code at the start.
- * \param options Steps, from, to, circuits a step, threads, seed.
- * \param path Initialised path, gets what was met on the way.
- * \return Error code: \c IGRAPH_EINVAL: no direction of the property (those that the model has are
- *    listed), fewer than two steps, ends that are equal or not finite, options as in
+ * \param circuits Initialised list. The circuits are appended, step by step, with names such as
+ *    \c step-01-0001 and notes \c step, \c path_position, code and seed.
+ * \param property Index into the table of properties. The model must have a direction of it.
+ * \param like A circuit whose code and node data are used. If NULL, node data are drawn once, given
+ *    the code at the start.
+ * \param options Steps, from, to, circuits per step, threads, seed.
+ * \param path Initialised path, which is filled.
+ * \return Error code: \c IGRAPH_EINVAL: no direction of the property (the message lists those of
+ *    the model), fewer than two steps, ends that are equal or not finite, options as in
  *    \ref latigraph_generate(); \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: that of \ref latigraph_generate(), \ref latigraph_properties() and

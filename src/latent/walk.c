@@ -3,6 +3,21 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Walk along given codes: circuits are generated at every step, measured, and encoded again.
+ *
+ *     code z_s ──▶ K circuits ──▶ properties          mean, SD, change from the start
+ *                      └──encode──▶ codes ẑ_s         distance, bias and uncertainty about z_s
+ *
+ * All steps have the same node data and random numbers (unless node data are drawn anew at each
+ * step), so that changes along the path are due to the code and not to noise. Encoding again shows
+ * whether circuits are where their code says. Distances are Mahalanobis distances under the density
+ * of the training codes, per dimension: 1 is the typical distance of a training code from the mean.
+ * The uncertainty is the part of the distance that the width of the posterior explains. A straight
+ * line through the changes of each property gives its slope and linearity. If no step lies at the
+ * start, the circuits there are generated in addition, as the reference of changes. Takes the time
+ * of generating, measuring and encoding S · K circuits. */
+
 #include "latent/path.h"
 
 #include "base/lapack.h"
@@ -15,7 +30,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Steps, and circuits of all steps together. */
+/* Largest numbers of steps, and of circuits of all steps together. */
 enum { STEPS_MAX = 100000, CIRCUITS_MAX = 100000000 };
 
 /* Computes the diagonal of the inverse covariance: the squared lengths of unit vectors. */
@@ -118,7 +133,7 @@ static igraph_error_t generate_step(const latigraph_walk_t *walk, int step, cons
                                       (int)options->threads, NULL, list);
 }
 
-/* Names circuits "step-03-0001" and notes their position on the path. */
+/* Names circuits "step-03-0001" and the like, and notes their position on the path. */
 static igraph_error_t name_circuits(const latigraph_path_t *path, int step,
                                     latigraph_circuit_list_t *list) {
     int digits = 2;
@@ -140,6 +155,7 @@ static igraph_error_t name_circuits(const latigraph_path_t *path, int step,
 
 /* --- Figures of one step -------------------------------------------------- */
 
+/* Measures circuits. Row `row` of mean and sd (or NULL) gets the moments of all properties. */
 static igraph_error_t measure(const latigraph_circuit_list_t *list, igraph_matrix_t *values,
                               int row, igraph_matrix_t *mean, igraph_matrix_t *sd) {
     IGRAPH_CHECK(latigraph_properties(list, values));
@@ -155,8 +171,8 @@ static igraph_error_t measure(const latigraph_circuit_list_t *list, igraph_matri
     return IGRAPH_SUCCESS;
 }
 
-/* Compares the codes of the circuits (K, dz), encoded again, with the code they were asked at;
- * spare (dz). */
+/* Compares the codes of the circuits, encoded again, with the code at which they were generated.
+ * mean and sd (K, dz) are those of the posteriors; spare (dz). */
 static void compare_codes(const latigraph_walk_t *walk, int step, const double *mean,
                           const double *sd, double *spare, latigraph_path_t *path) {
     const int width = walk->model->config.code, count = (int)walk->options->generate.count;
@@ -220,9 +236,9 @@ static igraph_error_t do_step(const latigraph_walk_t *walk, int step, double *ro
     return IGRAPH_SUCCESS;
 }
 
-/* --- Figures of the whole ------------------------------------------------- */
+/* --- Figures of the path -------------------------------------------------- */
 
-/* The step at the start, or −1. */
+/* Returns the step that lies at the start, or −1. */
 static int start_of(const latigraph_path_t *path) {
     for (igraph_integer_t s = 0; s < path->steps; s++) {
         if (fabs(VECTOR(path->position)[s]) < 1e-9) {
@@ -232,7 +248,7 @@ static int start_of(const latigraph_path_t *path) {
     return -1;
 }
 
-/* Means of the properties at the start: base (1, P). */
+/* Sets base (1, P) to the mean properties of the circuits at the start. */
 static igraph_error_t measure_start(const latigraph_walk_t *walk, const latigraph_path_t *path,
                                     double *rows, igraph_matrix_t *values, igraph_matrix_t *base) {
     latigraph_circuit_list_t list;
@@ -252,7 +268,7 @@ static igraph_error_t measure_start(const latigraph_walk_t *walk, const latigrap
     return IGRAPH_SUCCESS;
 }
 
-/* Changes against the start, in SDs, and what the regression reads in the codes. */
+/* Computes the predictions of a property from the codes, and its changes from the start, in SDs. */
 static void fill_property(const latigraph_walk_t *walk, int d, igraph_integer_t p,
                           const igraph_matrix_t *base, latigraph_path_t *path) {
     const latigraph_direction_table_t *table = &walk->model->directions;
@@ -266,7 +282,9 @@ static void fill_property(const latigraph_walk_t *walk, int d, igraph_integer_t 
     }
 }
 
-/* Least squares of change against position; NaN with fewer than two steps that are defined. */
+/* Fits a line through the changes of a property by least squares, with moments that are updated
+ * step by step. The slope is NaN if fewer than two changes are defined, r2 if fewer than three are.
+ */
 static void fit_line(const latigraph_path_t *path, igraph_integer_t p, double *slope, double *r2) {
     double x_mean = 0, y_mean = 0, xx = 0, xy = 0, yy = 0;
     int count = 0;
@@ -286,6 +304,7 @@ static void fit_line(const latigraph_path_t *path, igraph_integer_t p, double *s
     *r2 = count > 2 && xx > 0 && yy > 0 ? xy * xy / (xx * yy) : NAN;
 }
 
+/* Fills everything that relates steps to each other. */
 static void summarise(const latigraph_walk_t *walk, const igraph_matrix_t *base,
                       latigraph_path_t *path) {
     const latigraph_direction_table_t *table = &walk->model->directions;
@@ -293,7 +312,7 @@ static void summarise(const latigraph_walk_t *walk, const igraph_matrix_t *base,
     igraph_matrix_fill(&path->change, NAN);
     for (int d = 0; d < table->count; d++) {
         const igraph_integer_t p = latigraph_property_find(table->property[d]);
-        if (p >= 0) { /* a model file may know others */
+        if (p >= 0) { /* a model file may have directions of unknown properties */
             fill_property(walk, d, p, base, path);
         }
     }
@@ -302,8 +321,9 @@ static void summarise(const latigraph_walk_t *walk, const igraph_matrix_t *base,
     }
 }
 
-/* Where on the way from the first code to the last the circuits are, by their own codes; spare (2
- * dz). Along a direction this is what its regression reads in them, in SDs. */
+/* Projects the codes of the circuits, encoded again, onto the way from the first code to the last:
+ * positions in the same unit as those of the steps. Along a direction they are the predictions of
+ * its regression, in SDs. spare (2 dz). */
 static void find_reached(const latigraph_walk_t *walk, double *spare, latigraph_path_t *path) {
     const int width = walk->model->config.code, last = (int)path->steps - 1;
     const double way = VECTOR(path->position)[last] - VECTOR(path->position)[0];
