@@ -85,6 +85,7 @@ igraph_error_t bridge_inventory_init(bridge_inventory_t *inventory, const igraph
     memset(inventory, 0, sizeof *inventory);
     for (int of = 0; of < 3; of++) {
         IGRAPH_CHECK(igraph_strvector_init(&inventory->names[of], 0));
+        inventory->live = of + 1;
         IGRAPH_CHECK(igraph_vector_int_init(&inventory->types[of], 0));
     }
     if (graph->attr == NULL) { /* a graph that was made without attributes */
@@ -96,8 +97,9 @@ igraph_error_t bridge_inventory_init(bridge_inventory_t *inventory, const igraph
 }
 
 void bridge_inventory_destroy(bridge_inventory_t *inventory) {
-    for (int of = 0; of < 3; of++) {
+    for (int of = 0; of < inventory->live; of++) {
         igraph_vector_int_destroy(&inventory->types[of]);
         igraph_strvector_destroy(&inventory->names[of]);
     }
+    inventory->live = 0;
 }

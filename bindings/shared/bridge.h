@@ -31,7 +31,11 @@ typedef struct {
 typedef struct {
     char **items;
     size_t count;
+    bool lost; /* whether memory ran out for a text */
 } bridge_texts_t;
+
+/* The warning that takes the place of lost ones. */
+#define BRIDGE_LOST "There was not enough memory for all warnings."
 
 /* The binding's own session struct begins with this one. */
 struct bridge_t {
@@ -133,6 +137,7 @@ igraph_error_t bridge_get_texts(const igraph_t *graph, igraph_attribute_elemtype
 typedef struct {
     igraph_strvector_t names[3];
     igraph_vector_int_t types[3];
+    int live; /* lists of names that are initialised: igraph ends the process for others */
 } bridge_inventory_t;
 
 /* The inventory can be destroyed even if this fails. */

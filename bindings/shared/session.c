@@ -31,8 +31,8 @@ static double seconds(void) {
 
 /* --- Texts ------------------------------------------------------------------------ */
 
-/* One warning may concern many graphs and is kept once. A text is lost if memory is short; the
- * error code still says what happened. */
+/* One warning may concern many graphs and is kept once. A text is lost if memory is short: the
+ * error code still says what happened, and one fixed warning takes the place of lost ones. */
 static void add_text(bridge_texts_t *texts, const char *text) {
     for (size_t i = 0; i < texts->count; i++) {
         if (strcmp(texts->items[i], text) == 0) {
@@ -40,14 +40,14 @@ static void add_text(bridge_texts_t *texts, const char *text) {
         }
     }
     char **items = realloc(texts->items, (texts->count + 1) * sizeof *items);
-    if (items == NULL) {
+    texts->items = items != NULL ? items : texts->items;
+    char *copy = items != NULL ? malloc(strlen(text) + 1) : NULL;
+    if (copy == NULL) {
+        texts->lost = true;
         return;
     }
-    texts->items = items;
-    items[texts->count] = malloc(strlen(text) + 1);
-    if (items[texts->count] != NULL) {
-        strcpy(items[texts->count++], text);
-    }
+    strcpy(copy, text);
+    items[texts->count++] = copy;
 }
 
 static void clear_texts(bridge_texts_t *texts) {
@@ -55,7 +55,7 @@ static void clear_texts(bridge_texts_t *texts) {
         free(texts->items[i]);
     }
     free(texts->items);
-    *texts = (bridge_texts_t){NULL, 0};
+    *texts = (bridge_texts_t){NULL, 0, false};
 }
 
 void bridge_clear(bridge_t *session) {

@@ -32,8 +32,9 @@ typedef struct {
 
 /* Creates the lock; false with an exception. */
 gboolean session_setup(void);
-/* A lock that another thread held when the process forked is held by nobody in the child. */
-void session_after_fork(void);
+/* Replaces a lock that another thread held when the process forked, because nobody holds it in the
+ * child; false with an exception. */
+gboolean session_after_fork(void);
 
 /* Waits for the lock and begins a session; false with an exception if interrupted. End the session
  * with the interpreter's lock held. */
@@ -110,9 +111,10 @@ typedef struct {
 /* Converts an object by the type of the slot's argument. Errors as in graph_in(). */
 igraph_error_t slot_read(slot_t *slot, const latigraph_module_t *module, PyObject *object);
 void slot_clear(slot_t *slot);
-/* An output of a call as an object; NULL with an exception, or with igraph's error. */
-PyObject *output_object(session_t *session, latigraph_call_t *call,
-                        const latigraph_argument_t *argument);
+/* Makes an object of an output of a call. IGRAPH_EINVAL with a Python exception set, or igraph's
+ * error. */
+igraph_error_t output_object(session_t *session, latigraph_call_t *call,
+                             const latigraph_argument_t *argument, PyObject **object);
 
 /* --- Calls (call.c) --------------------------------------------------------------- */
 

@@ -37,8 +37,8 @@ static gboolean begin(work_t *work, const char *name, Py_ssize_t slots, PyObject
     if (!session_begin(&work->session, progress != Py_None ? progress : NULL, level)) {
         return FALSE;
     }
-    work->slots = g_new0(slot_t, (gsize)slots + 1);
-    return TRUE;
+    work->slots = g_try_new0(slot_t, (gsize)slots + 1);
+    return work->slots != NULL || session_end(&work->session, IGRAPH_ENOMEM);
 }
 
 /* --- Values by name --------------------------------------------------------------------- */
@@ -106,21 +106,22 @@ static igraph_error_t run(work_t *work, PyObject *inputs, PyObject *outputs) {
     return code;
 }
 
-/* The wanted outputs by their names. */
-static PyObject *collect(work_t *work, PyObject *outputs) {
-    PyObject *result = PyDict_New();
-    for (Py_ssize_t k = 0; result != NULL && k < PyTuple_Size(outputs); k++) {
-        PyObject *name = PyTuple_GetItem(outputs, k);
-        PyObject *object = output_object(&work->session, work->call, find_output(work, name));
-        if (object == NULL || PyDict_SetItem(result, name, object) != 0) {
-            Py_CLEAR(result);
+/* Collects the wanted outputs by their names. */
+static igraph_error_t collect(work_t *work, PyObject *outputs, PyObject **result) {
+    *result = PyDict_New();
+    igraph_error_t code = *result != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
+    for (Py_ssize_t k = 0; code == IGRAPH_SUCCESS && k < PyTuple_Size(outputs); k++) {
+        PyObject *name = PyTuple_GetItem(outputs, k), *object;
+        code = output_object(&work->session, work->call, find_output(work, name), &object);
+        if (code == IGRAPH_SUCCESS && PyDict_SetItem(*result, name, object) != 0) {
+            code = IGRAPH_EINVAL;
         }
         Py_XDECREF(object);
     }
-    return result;
+    return code;
 }
 
-/* Triples of kind, about and text. */
+/* Returns triples of kind, about and text; NULL with an exception. */
 static PyObject *collect_remarks(const work_t *work) {
     const igraph_integer_t count = latigraph_call_remark_count(work->call);
     PyObject *list = PyList_New((Py_ssize_t)count);
@@ -148,8 +149,10 @@ PyObject *python_call(PyObject *self, PyObject *arguments) {
     }
     igraph_error_t code = run(&work, inputs, outputs);
     if (code == IGRAPH_SUCCESS) {
-        values = collect(&work, outputs);
-        remarks = values != NULL ? collect_remarks(&work) : NULL;
+        code = collect(&work, outputs, &values);
+    }
+    if (code == IGRAPH_SUCCESS) {
+        remarks = collect_remarks(&work);
         code = remarks != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
     }
     finish(&work);

@@ -31,8 +31,8 @@ gboolean graph_in_setup(const char *version, long integer_size) {
     return to_c_graph != NULL;
 }
 
-/* Its edges, and attributes of C's kind, none as yet. Python's attributes hang on the other graph
- * and mean nothing to this igraph. */
+/* Copies the edges. The copy has attributes of C's kind, none as yet: Python's attributes hang on
+ * the other graph and mean nothing to this igraph. */
 static igraph_error_t copy_edges(igraph_t *graph, PyObject *source) {
     const igraph_t *theirs = to_c_graph != NULL ? to_c_graph(source) : NULL;
     if (theirs == NULL) {
@@ -177,7 +177,11 @@ static igraph_error_t set_values(attribute_t *attribute, PyObject *object) {
         }
         return IGRAPH_EINVAL;
     }
-    attribute->values = g_new(PyObject *, (gsize)attribute->count + 1);
+    attribute->values = g_try_new(PyObject *, (gsize)attribute->count + 1);
+    if (attribute->values == NULL) {
+        PyErr_NoMemory();
+        return IGRAPH_ENOMEM;
+    }
     for (Py_ssize_t i = 0; i < attribute->count; i++) {
         attribute->values[i] = PyList_GetItem(object, i);
     }

@@ -89,7 +89,9 @@ static PyObject *use_igraph(PyObject *self, PyObject *arguments) {
 static PyObject *after_fork(PyObject *self, PyObject *unused) {
     (void)self;
     (void)unused;
-    session_after_fork();
+    if (!session_after_fork()) {
+        return NULL;
+    }
     Py_RETURN_NONE;
 }
 

@@ -5,6 +5,8 @@
 */
 #include "binding.h"
 
+#include <string.h>
+
 /* Microseconds between two looks for Ctrl-C while another thread holds the lock. */
 enum { LOCK_PERIOD = 50000 };
 
@@ -16,27 +18,36 @@ static int depth;           /* sessions of that thread */
  * of Python may run during a session: no other thread, and no finaliser of a graph. */
 static gboolean shared_with_python;
 
-gboolean session_setup(void) {
-    lock = PyThread_allocate_lock();
+/* Creates the lock if there is none; false with an exception. */
+static gboolean make_lock(void) {
+    lock = lock != NULL ? lock : PyThread_allocate_lock();
     if (lock == NULL) {
         PyErr_NoMemory();
-        return FALSE;
     }
-    shared_with_python = igraph_has_attribute_table();
-    return TRUE;
+    return lock != NULL;
 }
 
-void session_after_fork(void) {
+gboolean session_setup(void) {
+    shared_with_python = igraph_has_attribute_table();
+    return make_lock();
+}
+
+gboolean session_after_fork(void) {
     if (depth == 0 || owner != PyThread_get_thread_ident()) {
-        lock = PyThread_allocate_lock(); /* the old one stays locked for good */
+        lock = NULL; /* the old one stays locked for good */
         depth = 0;
         bridge_forget();
+        return make_lock();
     }
+    return TRUE;
 }
 
 /* --- The lock ---------------------------------------------------------------- */
 
 static gboolean take_lock(void) {
+    if (!make_lock()) { /* there was no memory for it after a fork */
+        return FALSE;
+    }
     if (depth > 0 && owner == PyThread_get_thread_ident()) {
         depth++;
         return TRUE;
@@ -157,12 +168,12 @@ bool bridge_report(bridge_t *bridge, const char *message, double percent) {
 }
 
 void session_warn(const char *format, ...) {
+    char text[512];
     va_list arguments;
     va_start(arguments, format);
-    gchar *text = g_strdup_vprintf(format, arguments);
+    g_vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     bridge_warn(text);
-    g_free(text);
 }
 
 /* --- Begin and end -------------------------------------------------------------- */
@@ -177,19 +188,28 @@ gboolean session_begin(session_t *session, PyObject *progress, Py_ssize_t level)
     return TRUE;
 }
 
+/* Raises the messages of igraph, one per line, or what the code means if there is none. */
 static void raise_failure(const bridge_texts_t *errors, igraph_error_t code) {
-    GString *all = g_string_new(NULL);
+    gsize size = 1;
     for (size_t i = 0; i < errors->count; i++) {
-        g_string_append_printf(all, "%s%s", i > 0 ? "\n" : "", errors->items[i]);
+        size += strlen(errors->items[i]) + 1;
     }
-    exceptions_raise(code, all->len > 0 ? all->str : igraph_strerror(code));
-    g_string_free(all, TRUE);
+    char *all = errors->count > 0 ? g_try_malloc0(size) : NULL;
+    for (size_t i = 0; all != NULL && i < errors->count; i++) {
+        g_strlcat(all, i > 0 ? "\n" : "", size);
+        g_strlcat(all, errors->items[i], size);
+    }
+    exceptions_raise(code, all != NULL ? all : igraph_strerror(code));
+    g_free(all);
 }
 
 static void give_warnings(const session_t *session) {
     const bridge_texts_t *warnings = &session->bridge.warnings;
     for (size_t i = 0; i < warnings->count && !PyErr_Occurred(); i++) {
         PyErr_WarnEx(exceptions_warning(), warnings->items[i], session->level);
+    }
+    if (warnings->lost && !PyErr_Occurred()) {
+        PyErr_WarnEx(exceptions_warning(), BRIDGE_LOST, session->level);
     }
 }
 

@@ -270,19 +270,17 @@ static PyObject *texts_object(const igraph_strvector_t *texts) {
     return list;
 }
 
-static PyObject *model_object(latigraph_call_t *call, const char *name) {
+static igraph_error_t model_object(latigraph_call_t *call, const char *name, PyObject **capsule) {
     const latigraph_module_t *module = latigraph_operation_module(latigraph_call_operation(call));
     void *model;
-    if (latigraph_call_take_model(call, name, &model) != IGRAPH_SUCCESS) {
-        return NULL;
-    }
-    PyObject *capsule = PyCapsule_New(model, module->name, destroy_model);
-    if (capsule != NULL) {
-        PyCapsule_SetContext(capsule, (void *)module);
-    } else {
+    IGRAPH_CHECK(latigraph_call_take_model(call, name, &model));
+    *capsule = PyCapsule_New(model, module->name, destroy_model);
+    if (*capsule == NULL) {
         module->model_destroy(model);
+        return IGRAPH_EINVAL;
     }
-    return capsule;
+    PyCapsule_SetContext(*capsule, (void *)module);
+    return IGRAPH_SUCCESS;
 }
 
 static PyObject *value_object(const latigraph_argument_t *argument,
@@ -314,14 +312,19 @@ static PyObject *value_object(const latigraph_argument_t *argument,
     }
 }
 
-PyObject *output_object(session_t *session, latigraph_call_t *call,
-                        const latigraph_argument_t *argument) {
+igraph_error_t output_object(session_t *session, latigraph_call_t *call,
+                             const latigraph_argument_t *argument, PyObject **object) {
     latigraph_value_t value;
+    *object = NULL;
     if (argument->type == LATIGRAPH_TYPE_MODEL) {
-        return model_object(call, argument->name);
+        return model_object(call, argument->name, object);
     }
     session_release_python(session); /* circuits become graphs here */
     const igraph_error_t code = latigraph_call_get(call, argument->name, &value);
     session_take_python(session);
-    return code == IGRAPH_SUCCESS ? value_object(argument, &value) : NULL;
+    if (code != IGRAPH_SUCCESS) {
+        return code;
+    }
+    *object = value_object(argument, &value);
+    return *object != NULL ? IGRAPH_SUCCESS : IGRAPH_EINVAL;
 }

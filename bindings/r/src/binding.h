@@ -21,11 +21,14 @@
 
 /* --- Sessions (session.c) --------------------------------------------------- */
 
+/* Places in a session's list: the condition that R code raised, and the graph of a callback. */
+enum { SESSION_CONDITION, SESSION_GRAPH, SESSION_KEEPS };
+
 /* One call from R into the library. */
 typedef struct {
     bridge_t bridge;
     SEXP progress;  /* function of message and percent; R_NilValue: nobody asks */
-    SEXP kept;      /* list whose first entry is the condition that R code raised */
+    SEXP kept;      /* objects that R must not free: SESSION_CONDITION, SESSION_GRAPH */
     bool cancelled; /* the user pressed Ctrl-C, or R code that was called back left for good */
 } session_t;
 

@@ -18,6 +18,7 @@ typedef struct {
     bridge_input_t *values;
     size_t count; /* values in use */
     igraph_strvector_t labels;
+    bool labels_live; /* igraph ends the process if it destroys a list that is not initialised */
     igraph_vector_char_t image;
     char *text;
 } work_t;
@@ -31,7 +32,9 @@ static void clear(void *data) {
         bridge_input_clear(&work->values[i]);
     }
     free(work->values);
-    igraph_strvector_destroy(&work->labels);
+    if (work->labels_live) {
+        igraph_strvector_destroy(&work->labels);
+    }
     igraph_vector_char_destroy(&work->image);
     igraph_free(work->text);
 }
@@ -39,20 +42,21 @@ static void clear(void *data) {
 static SEXP run(work_t *work, SEXP operation, igraph_error_t (*body)(void *data, SEXP result),
                 SEXP progress) {
     const char *name = R_CHAR(STRING_ELT(operation, 0));
-    const size_t count = (size_t)(Rf_xlength(work->inputs) + Rf_xlength(work->outputs)) + 1;
     work->operation = latigraph_operation_find(name);
     if (work->operation == NULL) {
         Rf_error("There is no operation \"%s\".", name);
-    }
-    work->values = calloc(count, sizeof *work->values);
-    if (work->values == NULL) {
-        Rf_error("Not enough memory for a call.");
     }
     return session_run(body, clear, work, progress);
 }
 
 static igraph_error_t create(work_t *work) {
+    const size_t count = (size_t)(Rf_xlength(work->inputs) + Rf_xlength(work->outputs)) + 1;
+    work->values = calloc(count, sizeof *work->values);
+    if (work->values == NULL) {
+        IGRAPH_ERROR("Not enough memory for the values of a call.", IGRAPH_ENOMEM);
+    }
     IGRAPH_CHECK(igraph_strvector_init(&work->labels, 0));
+    work->labels_live = true;
     IGRAPH_CHECK(igraph_vector_char_init(&work->image, 0));
     return latigraph_call_create(&work->call, work->operation->name);
 }

@@ -82,17 +82,39 @@ static igraph_error_t get_numbers(const igraph_t *graph, igraph_attribute_elemty
     return code;
 }
 
+/* Texts on their way into a vector of R's. */
+typedef struct {
+    igraph_strvector_t values;
+    SEXP vector;
+} texts_t;
+
+static SEXP copy_texts(void *data) {
+    const texts_t *texts = data;
+    for (igraph_integer_t i = 0; i < igraph_strvector_size(&texts->values); i++) {
+        SET_STRING_ELT(texts->vector, i, text_or_missing(igraph_strvector_get(&texts->values, i)));
+    }
+    return R_NilValue;
+}
+
+static void destroy_texts(void *data, Rboolean jump) {
+    texts_t *texts = data;
+    (void)jump;
+    igraph_strvector_destroy(&texts->values);
+}
+
+/* R leaves copy_texts() by a jump if memory is short, so that the texts are freed by its handler.
+ */
 static igraph_error_t get_texts(const igraph_t *graph, igraph_attribute_elemtype_t of,
                                 const char *name, SEXP vector) {
-    igraph_strvector_t values;
-    IGRAPH_CHECK(igraph_strvector_init(&values, 0));
-    const igraph_error_t code = bridge_get_texts(graph, of, name, &values);
-    for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && i < igraph_strvector_size(&values);
-         i++) {
-        SET_STRING_ELT(vector, i, text_or_missing(igraph_strvector_get(&values, i)));
+    texts_t texts = {.vector = vector};
+    IGRAPH_CHECK(igraph_strvector_init(&texts.values, 0));
+    const igraph_error_t code = bridge_get_texts(graph, of, name, &texts.values);
+    if (code != IGRAPH_SUCCESS) {
+        igraph_strvector_destroy(&texts.values);
+        return code;
     }
-    igraph_strvector_destroy(&values);
-    return code;
+    R_UnwindProtect(copy_texts, &texts, destroy_texts, &texts, NULL);
+    return IGRAPH_SUCCESS;
 }
 
 static SEXP vector_out(const igraph_t *graph, igraph_attribute_elemtype_t of, const char *name,
@@ -143,22 +165,40 @@ static SEXP attributes_out(const igraph_t *graph, igraph_attribute_elemtype_t of
     return list;
 }
 
-SEXP graph_out(const igraph_t *graph) {
-    SEXP raw = PROTECT(Rf_allocVector(VECSXP, 6));
-    SET_VECTOR_ELT(raw, 0, Rf_ScalarReal((double)igraph_vcount(graph)));
-    SET_VECTOR_ELT(raw, 1, Rf_ScalarLogical(igraph_is_directed(graph)));
-    SET_VECTOR_ELT(raw, 2, ends_out(graph));
+/* Attributes on their way into a list of R's. */
+typedef struct {
+    const igraph_t *graph;
     bridge_inventory_t inventory;
-    const igraph_error_t code = bridge_inventory_init(&inventory, graph);
-    for (int of = 0; of < 3 && code == IGRAPH_SUCCESS; of++) {
-        SET_VECTOR_ELT(raw, 3 + of,
-                       attributes_out(graph, (igraph_attribute_elemtype_t)of, &inventory.names[of],
-                                      &inventory.types[of]));
-    }
-    bridge_inventory_destroy(&inventory);
+    SEXP raw;
+} attributes_t;
+
+static SEXP copy_attributes(void *data) {
+    attributes_t *attributes = data;
+    const igraph_error_t code = bridge_inventory_init(&attributes->inventory, attributes->graph);
     if (code != IGRAPH_SUCCESS) {
         Rf_error("A graph's attributes cannot be read: %s.", igraph_strerror(code));
     }
+    for (int of = 0; of < 3; of++) {
+        SET_VECTOR_ELT(attributes->raw, 3 + of,
+                       attributes_out(attributes->graph, (igraph_attribute_elemtype_t)of,
+                                      &attributes->inventory.names[of],
+                                      &attributes->inventory.types[of]));
+    }
+    return R_NilValue;
+}
+
+static void destroy_attributes(void *data, Rboolean jump) {
+    attributes_t *attributes = data;
+    (void)jump;
+    bridge_inventory_destroy(&attributes->inventory);
+}
+
+SEXP graph_out(const igraph_t *graph) {
+    attributes_t attributes = {.graph = graph, .raw = PROTECT(Rf_allocVector(VECSXP, 6))};
+    SET_VECTOR_ELT(attributes.raw, 0, Rf_ScalarReal((double)igraph_vcount(graph)));
+    SET_VECTOR_ELT(attributes.raw, 1, Rf_ScalarLogical(igraph_is_directed(graph)));
+    SET_VECTOR_ELT(attributes.raw, 2, ends_out(graph));
+    R_UnwindProtect(copy_attributes, &attributes, destroy_attributes, &attributes, NULL);
     UNPROTECT(1);
-    return raw;
+    return attributes.raw;
 }

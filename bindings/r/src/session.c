@@ -21,8 +21,8 @@ bool session_evaluate(void (*work)(void *), void *data) {
 }
 
 void session_keep(session_t *session, SEXP condition) {
-    if (VECTOR_ELT(session->kept, 0) == R_NilValue) {
-        SET_VECTOR_ELT(session->kept, 0, condition);
+    if (VECTOR_ELT(session->kept, SESSION_CONDITION) == R_NilValue) {
+        SET_VECTOR_ELT(session->kept, SESSION_CONDITION, condition);
     }
 }
 
@@ -30,7 +30,7 @@ void session_keep(session_t *session, SEXP condition) {
 
 bool bridge_failed(const bridge_t *bridge) {
     const session_t *session = (const session_t *)bridge;
-    return session->cancelled || VECTOR_ELT(session->kept, 0) != R_NilValue;
+    return session->cancelled || VECTOR_ELT(session->kept, SESSION_CONDITION) != R_NilValue;
 }
 
 static void check_interrupt(void *unused) {
@@ -79,10 +79,15 @@ typedef struct {
     SEXP answer, holder; /* the result, in a list of one */
 } run_t;
 
-static SEXP messages_out(const bridge_texts_t *texts) {
-    SEXP vector = PROTECT(Rf_allocVector(STRSXP, (R_xlen_t)texts->count));
+/* The texts, and after warnings the one that takes the place of lost ones. */
+static SEXP messages_out(const bridge_texts_t *texts, bool warnings) {
+    const bool lost = warnings && texts->lost;
+    SEXP vector = PROTECT(Rf_allocVector(STRSXP, (R_xlen_t)texts->count + (lost ? 1 : 0)));
     for (size_t i = 0; i < texts->count; i++) {
         SET_STRING_ELT(vector, (R_xlen_t)i, text_out(texts->items[i]));
+    }
+    if (lost) {
+        SET_STRING_ELT(vector, (R_xlen_t)texts->count, text_out(BRIDGE_LOST));
     }
     UNPROTECT(1);
     return vector;
@@ -93,8 +98,8 @@ static SEXP run_body(void *data) {
     const session_t *session = &run->session;
     const igraph_error_t code = run->body(run->data, run->holder);
     SET_VECTOR_ELT(run->answer, CODE, Rf_ScalarInteger((int)code));
-    SET_VECTOR_ELT(run->answer, ERRORS, messages_out(&session->bridge.errors));
-    SET_VECTOR_ELT(run->answer, WARNINGS, messages_out(&session->bridge.warnings));
+    SET_VECTOR_ELT(run->answer, ERRORS, messages_out(&session->bridge.errors, false));
+    SET_VECTOR_ELT(run->answer, WARNINGS, messages_out(&session->bridge.warnings, true));
     SET_VECTOR_ELT(run->answer, CANCELLED, Rf_ScalarLogical(session->cancelled));
     SET_VECTOR_ELT(run->answer, RESULT, VECTOR_ELT(run->holder, 0));
     if (code != IGRAPH_SUCCESS && session->bridge.errors.count == 0) {
@@ -116,11 +121,11 @@ SEXP session_run(igraph_error_t (*body)(void *data, SEXP result), void (*clean)(
     run_t run = {.body = body, .clean = clean, .data = data, .session = {.progress = progress}};
     run.answer = PROTECT(Rf_allocVector(VECSXP, ENTRIES));
     run.holder = PROTECT(Rf_allocVector(VECSXP, 1));
-    SEXP kept = run.session.kept = PROTECT(Rf_allocVector(VECSXP, 1));
+    SEXP kept = run.session.kept = PROTECT(Rf_allocVector(VECSXP, SESSION_KEEPS));
     SEXP token = PROTECT(R_MakeUnwindCont());
     bridge_begin(&run.session.bridge, progress != R_NilValue);
     R_UnwindProtect(run_body, &run, run_clean, &run, token);
-    SET_VECTOR_ELT(run.answer, CONDITION, VECTOR_ELT(kept, 0));
+    SET_VECTOR_ELT(run.answer, CONDITION, VECTOR_ELT(kept, SESSION_CONDITION));
     UNPROTECT(4);
     return run.answer;
 }

@@ -17,11 +17,15 @@ typedef struct {
     igraph_real_t value;
 } measurement_t;
 
-/* `function` takes what graph_out() makes and returns a number, or the condition that it raised.
- * igraph's handlers are the host's here, but reading attributes needs none. */
+static void convert_graph(void *data) {
+    const measurement_t *measurement = data;
+    SET_VECTOR_ELT(measurement->session->kept, SESSION_GRAPH, graph_out(measurement->graph));
+}
+
+/* `function` takes what graph_out() makes and returns a number, or the condition that it raised. */
 static void measure(void *data) {
     measurement_t *measurement = data;
-    SEXP raw = PROTECT(graph_out(measurement->graph));
+    SEXP raw = VECTOR_ELT(measurement->session->kept, SESSION_GRAPH);
     SEXP call = PROTECT(Rf_lang2(measurement->function, raw));
     SEXP result = PROTECT(Rf_eval(call, R_BaseEnv));
     if (TYPEOF(result) == REALSXP) {
@@ -29,12 +33,16 @@ static void measure(void *data) {
     } else {
         session_keep(measurement->session, result);
     }
-    UNPROTECT(3);
+    UNPROTECT(2);
 }
 
-/* Called by the library with a circuit; `data` is the function. */
+/* Called by the library with a circuit; `data` is the function. The graph is converted within the
+ * session: the host's handler for igraph's errors may end the process when memory runs out. */
 static igraph_error_t call_function(const igraph_t *graph, igraph_real_t *value, void *data) {
     measurement_t measurement = {session_current(), graph, data, IGRAPH_NAN};
+    if (!R_ToplevelExec(convert_graph, &measurement)) {
+        IGRAPH_ERROR("Not enough memory for the graph of a property of the user's.", IGRAPH_ENOMEM);
+    }
     if (!session_evaluate(measure, &measurement) || bridge_failed(bridge_current())) {
         IGRAPH_ERROR("A property of the user's failed.", IGRAPH_FAILURE);
     }
