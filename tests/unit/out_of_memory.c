@@ -3,13 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Every operation of the library, with each of its allocations failed in turn. A failed allocation
- * must give the error code IGRAPH_ENOMEM (or another error, where a file cannot be opened for want
- * of memory), or the same result as an undisturbed run where the allocation was not needed;
- * igraph's FINALLY stack must be empty, nothing may leak (seen under AddressSanitizer), and the
- * same call must then give the result of an undisturbed run.
+/* Every operation of the library, and the other functions that faces call, with each of its
+ * allocations failed in turn. A failed allocation must give the error code IGRAPH_ENOMEM (or
+ * another error, where a file cannot be opened for want of memory), or the same result as an
+ * undisturbed run where the allocation was not needed; igraph's FINALLY stack must be empty,
+ * nothing may leak (seen under AddressSanitizer), and the same call must then give the result of an
+ * undisturbed run.
  *
  *     out_of_memory                  a sample of the allocations of each case
+ *     out_of_memory sample N         about N allocations of each case, under sanitizers too
  *     out_of_memory all              every allocation of every case
  *     out_of_memory CASE             every allocation of the cases of one operation
  *     out_of_memory CASE K           the K-th one, with the calls that led to it
@@ -21,10 +23,13 @@
 
 #include "operation_work.h"
 
+#include "base/text.h"
+
 #include <glib/gstdio.h>
 #include <latigraph/call.h>
 #include <latigraph/circuit.h>
 #include <latigraph/model.h>
+#include <latigraph/registry.h>
 #include <sys/wait.h>
 
 #ifdef ALLOCATOR_SANITIZED
@@ -42,11 +47,7 @@ static inline void __gcov_dump(void) {
 }
 #endif
 
-#ifdef ALLOCATOR_SANITIZED
-enum { SAMPLED = 4 }; /* places of a case */
-#else
-enum { SAMPLED = 8 };
-#endif
+enum { SAMPLED = 8 }; /* places of a case unless the program is asked for more */
 
 enum { WRITTEN = 5, TEXTS = 12 };
 
@@ -54,74 +55,102 @@ enum { WRITTEN = 5, TEXTS = 12 };
  * Circuits, models and graphs that are required are filled in. */
 typedef struct {
     const char *operation;
-    const char *inputs[TEXTS]; /* name=text */
+    const char *inputs[TEXTS];               /* name=text */
+    const char *figure;                      /* format of a figure to draw, or NULL */
+    igraph_error_t (*function)(char **text); /* makes another call than that of an operation */
 } case_t;
 
+static igraph_error_t describe(char **text);
+static igraph_error_t read_codes(char **text);
+static igraph_error_t write_formats(char **text);
+static igraph_error_t load_module(char **text);
+static igraph_error_t misspell(char **text);
+
+#define CASE(name, ...)                                                                            \
+    {                                                                                              \
+        .operation = name, .inputs = { __VA_ARGS__ }                                               \
+    }
+#define FIGURE(name, ...)                                                                          \
+    { .operation = name, .inputs = {__VA_ARGS__}, .figure = "png" }
+#define FUNCTION(name)                                                                             \
+    { .operation = #name, .function = name }
+
+/* clang-format off: one case per line. */
 static const case_t CASES[] = {
-    {"read_graphs", {"paths=@/circuits"}},
-    {"read_graphs", {"paths=@/circuits/circuit0001.graphml", "parallel=refuse"}},
-    {"read_graphs", {"paths=@/folder"}},
-    {"write_graph", {"path=@/out.graphml"}},
-    {"write_graph", {"path=@/out.csv", "format=csv"}},
-    {"select", {"condition=x_um>30"}},
-    {"sample", {"count=4", "size=8:12", "seed=1"}},
-    {"sample", {"count=4", "size=8", "seed=1", "shape=column", "select=x_um>10"}},
-    {"overlap", {NULL}},
-    {"properties", {NULL}},
-    {"properties", {"only=density", "only=igraph_diameter", "only=reciprocity"}},
-    {"list_properties", {NULL}},
-    {"fit",
-     {"options=steps=2 baseline-steps=2 hidden=8 code=2 layers=1 rank=2", "seed=1",
-      "checkpoint=@/fit.checkpoint", "restart=true", "card={\"title\": \"tiny\"}"}},
-    {"models", {NULL}},
-    {"model_read", {"path=@/model.safetensors"}},
-    {"model_write", {"path=@/written.safetensors"}},
-    {"info", {NULL}},
-    {"card", {"path=@/model.safetensors"}},
-    {"encode", {NULL}},
-    {"decode", {NULL}},
-    {"generate", {"count=2", "seed=1"}},
-    {"generate", {"count=2", "seed=1", "nodes=20", "density=degree", "place=slab"}},
-    {"directions", {"seed=1", "effects=0"}},
-    {"directions", {"seed=1", "effects=1", "only=density"}},
-    {"discriminate", {"seed=1", "effects=0"}},
-    {"axes", {"seed=1", "count=2", "effects=1"}},
-    {"explain", {"only=density"}},
-    {"coordinate_effects", {"count=1", "seed=1", "only=density"}},
-    {"steer", {"targets=density=+5%", "count=2", "seed=1"}},
-    {"steer", {"targets=reciprocity=+0.1sd", "count=2", "seed=1", "edit=true", "like=@@"}},
-    {"traverse", {"property=density", "count=1", "steps=2", "seed=1"}},
-    {"interpolate", {"count=1", "steps=2", "seed=1"}},
-    {"evaluate", {"samples=1", "refine=1", "seed=1"}},
-    {"evaluate", {"samples=1", "refine=1", "seed=1", "generate=true", "curve=true", "count=2"}},
-    {"compare", {"seed=1"}},
-    {"figure", {"seed=1"}},
-    {"reservoir", {"steps=300", "washout=20", "seeds=1", "seed=1", "scores=memory_capacity"}},
-    {"reservoir",
-     {"steps=300", "washout=20", "seeds=1", "seed=1", "scores=memory_capacity", "rewired=true",
-      "structure=true", "properties=density"}},
-    {"write_weights", {"path=@/weights", "format=npy", "seed=1"}},
-    {"write_weights", {"path=@/weights", "format=safetensors", "seed=1"}},
-    {"memory_capacity", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"nonlinear_capacity", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"narma10", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"mackey_glass", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"mackey_glass_time", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"lorenz", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"lorenz_time", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"sine_square", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"delayed_xor", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"decision", {"steps=300", "washout=20", "seeds=1", "seed=1"}},
-    {"igraph_diameter", {NULL}},
-    {"igraph_betweenness_mean", {NULL}},
+    CASE("read_graphs", "paths=@/circuits"),
+    CASE("read_graphs", "paths=@/circuits/circuit0001.graphml", "parallel=refuse"),
+    CASE("read_graphs", "paths=@/folder"),
+    CASE("write_graph", "path=@/out.graphml"),
+    CASE("write_graph", "path=@/out.csv", "format=csv"),
+    CASE("select", "condition=x_um>30"),
+    CASE("sample", "count=4", "size=8:12", "seed=1"),
+    CASE("sample", "count=4", "size=8", "seed=1", "shape=column", "select=x_um>10"),
+    CASE("overlap", NULL),
+    CASE("properties", NULL),
+    CASE("properties", "only=density", "only=igraph_diameter", "only=reciprocity"),
+    CASE("list_properties", NULL),
+    CASE("fit", "options=steps=2 baseline-steps=2 hidden=8 code=2 layers=1 rank=2", "seed=1",
+         "checkpoint=@/fit.checkpoint", "restart=true", "card={\"title\": \"tiny\"}"),
+    CASE("models", NULL),
+    CASE("model_read", "path=@/model.safetensors"),
+    CASE("model_write", "path=@/written.safetensors"),
+    CASE("info", NULL),
+    CASE("card", "path=@/model.safetensors"),
+    CASE("card", "path=@/model.safetensors",
+         "evaluation={\"bits_total\": 9, \"names\": [\"a\"], \"auc_at_budget\": 0.5}"),
+    CASE("encode", NULL),
+    CASE("decode", NULL),
+    CASE("generate", "count=2", "seed=1"),
+    CASE("generate", "count=2", "seed=1", "nodes=20", "density=degree", "place=slab"),
+    CASE("directions", "seed=1", "effects=0"),
+    CASE("directions", "seed=1", "effects=1", "only=density"),
+    CASE("discriminate", "seed=1", "effects=0"),
+    CASE("axes", "seed=1", "count=2", "effects=1"),
+    CASE("explain", "only=density"),
+    CASE("coordinate_effects", "count=1", "seed=1", "only=density"),
+    CASE("steer", "targets=density=+5%", "count=2", "seed=1"),
+    CASE("steer", "targets=reciprocity=+0.1sd", "count=2", "seed=1", "edit=true", "like=@@"),
+    CASE("traverse", "property=density", "count=1", "steps=2", "seed=1"),
+    CASE("interpolate", "count=1", "steps=2", "seed=1"),
+    CASE("evaluate", "samples=1", "refine=1", "seed=1"),
+    CASE("evaluate", "samples=1", "refine=1", "seed=1", "generate=true", "curve=true", "count=2"),
+    CASE("compare", "seed=1"),
+    CASE("figure", "seed=1"),
+    FIGURE("figure", "seed=1"),
+    FIGURE("steer", "targets=density=+5%", "count=2", "seed=1"),
+    FIGURE("traverse", "property=density", "count=1", "steps=2", "seed=1"),
+    FIGURE("interpolate", "count=1", "steps=2", "seed=1"),
+    FIGURE("evaluate", "samples=1", "refine=1", "seed=1", "curve=true"),
+    CASE("reservoir", "steps=300", "washout=20", "seeds=1", "seed=1", "scores=memory_capacity"),
+    CASE("reservoir", "steps=300", "washout=20", "seeds=1", "seed=1", "scores=memory_capacity",
+         "rewired=true", "structure=true", "properties=density"),
+    CASE("write_weights", "path=@/weights", "format=npy", "seed=1"),
+    CASE("write_weights", "path=@/weights", "format=safetensors", "seed=1"),
+    CASE("memory_capacity", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("nonlinear_capacity", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("narma10", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("mackey_glass", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("mackey_glass_time", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("lorenz", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("lorenz_time", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("sine_square", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("delayed_xor", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("decision", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    FUNCTION(describe),
+    FUNCTION(read_codes),
+    FUNCTION(write_formats),
+    FUNCTION(load_module),
+    FUNCTION(misspell),
 };
+/* clang-format on */
 
 static char folder[] = "/tmp/latigraph-memory-XXXXXX";
 static latigraph_circuit_list_t circuits;
 static latigraph_circuit_list_t first_circuit; /* a view; calls borrow their lists */
 static latigraph_model_t *model;
 
-/* --- One call ------------------------------------------------------------------------------ */
+/* --- One call ------------------------------------------------------------------------------
+ */
 
 /* Gives a required input that the case does not name. */
 static igraph_error_t fill(latigraph_call_t *call, const latigraph_argument_t *row) {
@@ -175,38 +204,150 @@ static void blank_times(char *json) {
     }
 }
 
-/* Makes a call and writes its result in the form that each face uses. */
+/* Draws a figure and returns the bytes of the picture as digits. (SVG has numbers that grow with
+ * every drawing.) */
+static igraph_error_t draw(latigraph_call_t *call, const char *format, char **text) {
+    igraph_vector_char_t image;
+    latigraph_text_t digits = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_CHECK(igraph_vector_char_init(&image, 0));
+    IGRAPH_FINALLY(igraph_vector_char_destroy, &image);
+    IGRAPH_FINALLY(latigraph_text_destroy, &digits);
+    IGRAPH_CHECK(latigraph_call_figure(call, format, &image));
+    for (igraph_integer_t i = 0; i < igraph_vector_char_size(&image); i++) {
+        latigraph_text_print(&digits, "%02x", (guint)(guchar)VECTOR(image)[i]);
+    }
+    IGRAPH_CHECK(latigraph_text_take(&digits, text));
+    igraph_vector_char_destroy(&image);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* CSV needs a labelled output. */
+static gboolean has_table(const latigraph_operation_t *operation) {
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *row = &operation->arguments[i];
+        if (row->direction == LATIGRAPH_OUT && row->rows != NULL &&
+            (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX ||
+             row->type == LATIGRAPH_TYPE_STRING_LIST)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Makes a call and writes its result in the forms that faces use. */
 static igraph_error_t work(const case_t *this, char **json) {
+    static const latigraph_form_t others[] = {LATIGRAPH_FORM_TABLE, LATIGRAPH_FORM_HTML,
+                                              LATIGRAPH_FORM_CSV};
     latigraph_call_t *call;
     char *table;
     *json = NULL;
+    if (this->function != NULL) {
+        return this->function(json);
+    }
     IGRAPH_CHECK(latigraph_call_create(&call, this->operation));
     IGRAPH_FINALLY(latigraph_call_destroy, call);
     IGRAPH_CHECK(give(call, this));
     IGRAPH_CHECK(latigraph_call_run(call));
-    IGRAPH_CHECK(latigraph_call_write(call, LATIGRAPH_FORM_TABLE, 80, &table));
-    igraph_free(table);
-    IGRAPH_CHECK(latigraph_call_write(call, LATIGRAPH_FORM_HTML, 80, &table));
-    igraph_free(table);
-    IGRAPH_CHECK(latigraph_call_write(call, LATIGRAPH_FORM_JSON, 80, json));
-    blank_times(*json);
+    if (this->figure != NULL) {
+        IGRAPH_CHECK(draw(call, this->figure, json));
+    } else {
+        const size_t count =
+            G_N_ELEMENTS(others) - (has_table(latigraph_call_operation(call)) ? 0 : 1);
+        for (size_t k = 0; k < count; k++) {
+            IGRAPH_CHECK(latigraph_call_write(call, others[k], 80, &table));
+            igraph_free(table);
+        }
+        IGRAPH_CHECK(latigraph_call_write(call, LATIGRAPH_FORM_JSON, 80, json));
+        blank_times(*json);
+    }
     latigraph_call_destroy(call);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-/* --- One failure --------------------------------------------------------------------------- */
+/* --- Functions that are no operations --------------------------------------------------------
+ */
 
-enum { FINE, WRONG_RESULT, STACK, UNUSABLE, LEAK, NOT_AN_ERROR, KINDS };
-static const char *const FAULT[KINDS] = {
+static igraph_error_t describe(char **text) {
+    return latigraph_operation_describe("steer", /*json=*/true, text);
+}
+
+/* Writes codes of two lines to a file and reads them. */
+static igraph_error_t read_codes(char **text) {
+    igraph_matrix_t codes;
+    char path[128], *digest = NULL;
+    g_snprintf(path, sizeof path, "%s/codes.csv", folder);
+    IGRAPH_CHECK(igraph_matrix_init(&codes, 0, 0));
+    IGRAPH_FINALLY(igraph_matrix_destroy, &codes);
+    IGRAPH_CHECK(latigraph_codes_read(&codes, &digest, path));
+    IGRAPH_FINALLY(igraph_free, digest);
+    IGRAPH_CHECK(
+        latigraph_print_text(text, "%g %g %s", MATRIX(codes, 0, 0), MATRIX(codes, 1, 1), digest));
+    igraph_free(digest);
+    igraph_matrix_destroy(&codes);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t write_formats(char **text) {
+    static const char *const formats[] = {"graphml", "gml", "pajek", "edgelist",
+                                          "ncol",    "lgl", "csv"};
+    for (size_t k = 0; k < G_N_ELEMENTS(formats); k++) {
+        char path[128];
+        g_snprintf(path, sizeof path, "%s/format.%s", folder, formats[k]);
+        IGRAPH_CHECK(
+            latigraph_circuit_write(latigraph_circuit_list_get(&circuits, 0), path, formats[k]));
+    }
+    return latigraph_copy_text("written", text);
+}
+
+/* Loads a module that is held already, after the first time, and one that is refused. */
+static igraph_error_t load_module(char **text) {
+    IGRAPH_CHECK(latigraph_module_load_all());
+    return latigraph_copy_text(
+        latigraph_operation_find("test_add_up") != NULL ? "loaded" : "absent", text);
+}
+
+/* The error for a name that does not exist names one that does. */
+static igraph_error_t misspell(char **text) {
+    latigraph_call_t *call;
+    IGRAPH_CHECK(latigraph_call_create(&call, "properties"));
+    IGRAPH_FINALLY(latigraph_call_destroy, call);
+    const igraph_error_t code = latigraph_call_set_text(call, "only", "densty");
+    if (code != IGRAPH_EINVAL) {
+        IGRAPH_ERROR("A misspelt name is not refused.", code);
+    }
+    /* The error has emptied the FINALLY stack. */
+    return latigraph_copy_text("refused", text);
+}
+
+/* --- One failure ---------------------------------------------------------------------------
+ */
+
+/* What became of a failure; those from WRONG_RESULT on are faults. */
+enum {
+    NO_MEMORY,
+    OTHER_ERROR,
+    SAME_RESULT,
+    WRONG_RESULT,
+    STACK,
+    UNUSABLE,
+    LEAK,
+    NOT_AN_ERROR,
+    OUTCOMES
+};
+static const char *const FAULT[OUTCOMES] = {
     [WRONG_RESULT] = "another result than without the failure",
     [STACK] = "entries are left on the FINALLY stack",
     [UNUSABLE] = "the same call fails or differs afterwards",
     [LEAK] = "a leak",
     [NOT_AN_ERROR] = "a negative or unknown error code",
 };
+enum { ENDED = OUTCOMES };         /* the process has ended */
+static int outcomes[OUTCOMES + 1]; /* how often */
 
-/* The child's part: fails one allocation and returns what was wrong. */
+/* The child's part: fails one allocation and returns what came of it. */
 static int try_failure(const case_t *this, int fails_at, const char *expected) {
     char *json = NULL;
     allocator_arm(fails_at);
@@ -232,9 +373,10 @@ static int try_failure(const case_t *this, int fails_at, const char *expected) {
         return LEAK;
     }
 #endif
-    return FINE;
+    return code == IGRAPH_SUCCESS ? SAME_RESULT : code == IGRAPH_ENOMEM ? NO_MEMORY : OTHER_ERROR;
 }
 
+/* Returns whether the failure was handled well, and counts what came of it. */
 static gboolean fails_well(const case_t *this, int fails_at, const char *expected, gboolean show) {
     int status;
     fflush(NULL);
@@ -242,28 +384,36 @@ static gboolean fails_well(const case_t *this, int fails_at, const char *expecte
     REQUIRE(child >= 0);
     if (child == 0) {
         if (!show && freopen("/dev/null", "w", stderr) == NULL) {
-            _exit(KINDS);
+            _exit(ENDED);
         }
         __gcov_reset();
-        const int fault = try_failure(this, fails_at, expected);
+        const int outcome = try_failure(this, fails_at, expected);
         if (show) {
             backtrace_symbols_fd(allocator_frame, allocator_frames, 2);
         }
         __gcov_dump();
-        _exit(fault);
+        _exit(outcome);
     }
     REQUIRE(waitpid(child, &status, 0) == child);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == FINE) {
-        return TRUE;
+    const int outcome =
+        WIFEXITED(status) && WEXITSTATUS(status) < OUTCOMES ? WEXITSTATUS(status) : ENDED;
+    outcomes[outcome]++;
+    if (outcome >= WRONG_RESULT) {
+        printf("  %s, allocation %d: %s\n", this->operation, fails_at,
+               outcome == ENDED ? "the process ends" : FAULT[outcome]);
+    } else if (show) {
+        printf("  %s, allocation %d: %s\n", this->operation, fails_at,
+               outcome == NO_MEMORY     ? "IGRAPH_ENOMEM"
+               : outcome == OTHER_ERROR ? "another error"
+                                        : "the same result");
     }
-    printf("  %s, allocation %d: %s\n", this->operation, fails_at,
-           WIFEXITED(status) && WEXITSTATUS(status) < KINDS ? FAULT[WEXITSTATUS(status)]
-                                                            : "the process ends");
-    return FALSE;
+    return outcome < WRONG_RESULT;
 }
 
-/* Returns how many failures were handled badly, and adds how many were tried. */
-static int try_case(const case_t *this, gboolean all, int *tried) {
+/* Tries about `most` failures of a case, or all of them (0). Returns how many were handled
+ * badly.
+ */
+static int try_case(const case_t *this, int most) {
     char *expected, *again;
     int bad = 0;
     test_last_error[0] = '\0';
@@ -282,18 +432,18 @@ static int try_case(const case_t *this, gboolean all, int *tried) {
     const int count = allocator_disarm();
     igraph_free(again);
     /* A step that has no factor in common with the lengths of loops meets all places of one. */
-    const int step = all || count <= SAMPLED ? 1 : count / SAMPLED | 1;
+    const int step = most == 0 || count <= most ? 1 : count / most | 1;
     int places = 0;
     for (int k = 1; k <= count; k += step, places++) {
         bad += !fails_well(this, k, expected, FALSE);
     }
     printf("%s: %d allocations, %d failed, %d badly\n", this->operation, count, places, bad);
     igraph_free(expected);
-    *tried += places;
     return bad;
 }
 
-/* --- Set-up -------------------------------------------------------------------------------- */
+/* --- Set-up --------------------------------------------------------------------------------
+ */
 
 static void write_files(igraph_graph_list_t *graphs) {
     char path[128];
@@ -325,6 +475,8 @@ static void set_up(void) {
     CHECK_OK(CALL("model_write", arguments));
     CHECK_OK(latigraph_circuit_list_init(&circuits));
     write_files(&graphs);
+    g_snprintf(path, sizeof path, "%s/codes.csv", folder);
+    REQUIRE(g_file_set_contents(path, "name,a,b,digest\nx,1,2,dead\n\"y,z\",3,4,dead\n", -1, NULL));
     first_circuit = circuits;
     first_circuit.size = 1;
     igraph_graph_list_destroy(&graphs);
@@ -338,27 +490,86 @@ static void tear_down(void) {
     g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
 }
 
-/* An operation without a case would not be tested; igraph's measures are all made alike. */
+/* igraph's measures have one input and are all made alike, so that none needs a case of its
+ * own. */
+static gboolean is_measure(const char *name) {
+    return g_str_has_prefix(name, "igraph_");
+}
+
+static gboolean has_case(const char *name) {
+    for (size_t k = 0; k < G_N_ELEMENTS(CASES); k++) {
+        if (strcmp(CASES[k].operation, name) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* An operation without a case would not be tested. */
 static void check_that_all_have_cases(void) {
     for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
         const char *name = latigraph_operation_get(i)->name;
-        gboolean found = g_str_has_prefix(name, "igraph_");
-        for (size_t k = 0; k < G_N_ELEMENTS(CASES); k++) {
-            found = found || strcmp(CASES[k].operation, name) == 0;
-        }
-        if (!found) {
+        if (!is_measure(name) && !has_case(name)) {
             FAIL("operation %s has no case here", name);
         }
     }
 }
 
+/* The K-th failure of a case, with the calls that led to it. */
+static void show_place(const case_t *this, int place) {
+    char *expected;
+    CHECK_OK(work(this, &expected));
+    fails_well(this, place, expected, TRUE);
+    igraph_free(expected);
+}
+
+typedef struct {
+    const char *only; /* name of the cases; NULL: all */
+    int place;        /* 0: several */
+    int most;         /* places of a case; 0: all */
+} plan_t;
+
+static int try_planned(const case_t *this, const plan_t *plan) {
+    if (plan->only != NULL && strcmp(this->operation, plan->only) != 0) {
+        return 0;
+    }
+    if (plan->place > 0) {
+        show_place(this, plan->place);
+        return 0;
+    }
+    return try_case(this, plan->most);
+}
+
+static int try_all(const plan_t *plan) {
+    int bad = 0;
+    for (size_t k = 0; k < G_N_ELEMENTS(CASES); k++) {
+        bad += try_planned(&CASES[k], plan);
+    }
+    for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+        const case_t measure = {.operation = latigraph_operation_get(i)->name};
+        if (is_measure(measure.operation)) {
+            bad += try_planned(&measure, plan);
+        }
+    }
+    return bad;
+}
+
+static plan_t read_plan(int argc, char **argv) {
+    const gboolean sample = argc > 2 && strcmp(argv[1], "sample") == 0;
+    return (plan_t){
+        .only = argc > 1 && !sample && strcmp(argv[1], "all") != 0 ? argv[1] : NULL,
+        .place = argc > 2 && !sample ? atoi(argv[2]) : 0,
+        .most = sample     ? atoi(argv[2])
+                : argc > 1 ? 0
+                           : SAMPLED,
+    };
+}
+
 int main(int argc, char **argv) {
-    const char *only = argc > 1 && strcmp(argv[1], "all") != 0 ? argv[1] : NULL;
-    const int place = argc > 2 ? atoi(argv[2]) : 0;
-    int tried = 0, bad = 0;
+    const plan_t plan = read_plan(argc, argv);
 #ifdef ALLOCATOR_SANITIZED
     if (argc == 1) {
-        return 77; /* slow here; ask for an operation or for all */
+        return 77; /* slow here; ask for a sample, an operation or all */
     }
 #endif
     test_init();
@@ -367,21 +578,15 @@ int main(int argc, char **argv) {
     backtrace(warm, 1); /* loads libgcc now, which allocates */
     set_up();
     check_that_all_have_cases();
-    for (size_t k = 0; k < G_N_ELEMENTS(CASES); k++) {
-        if (only != NULL && strcmp(CASES[k].operation, only) != 0) {
-            continue;
-        }
-        if (place > 0) {
-            char *expected;
-            CHECK_OK(work(&CASES[k], &expected));
-            fails_well(&CASES[k], place, expected, TRUE);
-            igraph_free(expected);
-        } else {
-            bad += try_case(&CASES[k], argc > 1, &tried);
-        }
-    }
+    const int bad = try_all(&plan);
     tear_down();
-    printf("%d failed allocations, %d handled badly\n", tried, bad);
+    int tried = 0;
+    for (int k = 0; k <= OUTCOMES; k++) {
+        tried += outcomes[k];
+    }
+    printf("%d failed allocations: %d gave IGRAPH_ENOMEM, %d another error, %d the same result, "
+           "%d were handled badly\n",
+           tried, outcomes[NO_MEMORY], outcomes[OTHER_ERROR], outcomes[SAME_RESULT], bad);
     CHECK(bad == 0);
     return 0;
 }
