@@ -79,7 +79,7 @@ static gboolean is_container(const latigraph_argument_t *row) {
 typedef struct {
     grid_t grid;
     gboolean joined;    /* whether further outputs with the same labels belong to it */
-    const char *labels; /* of a joined table; NULL: its rows are numbered */
+    const char *labels; /* labels of a joined table; NULL: its rows are numbered */
 } entry_t;
 
 typedef struct {

@@ -21,7 +21,7 @@ typedef struct {
     int width;
 } output_t;
 
-/* Where the members of an object are printed. */
+/* The output and the depth of the members of an object. */
 typedef struct {
     output_t *out;
     int depth;
