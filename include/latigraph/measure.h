@@ -214,6 +214,29 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_likeness(const latigraph_circuit_list_
                                                    latigraph_likeness_t *likeness,
                                                    latigraph_property_likeness_t *properties);
 
+/** Shares of generated circuits that are new and that are distinct. */
+typedef struct {
+    igraph_real_t novelty;       /**< share that is neither a copy of a real circuit nor near one */
+    igraph_real_t uniqueness;    /**< number of distinct generated circuits over that of all */
+    igraph_real_t copies;        /**< share that is a permuted copy of a real circuit */
+    igraph_real_t near;          /**< share that is no copy, but nearer to a real circuit than real
+                                      ones are to each other */
+    igraph_real_t real_novelty;  /**< share of real circuits that are novel among the others */
+    igraph_real_t real_distance; /**< least distance of two real circuits that are no copies; NaN
+                                      if all are copies */
+} latigraph_novelty_t;
+
+/**
+ * Finds copies of real circuits among generated ones. \p distance and \p nearest (both may be
+ * NULL) get the distance of each generated circuit from the nearest real one, and its index.
+ */
+LATIGRAPH_EXPORT igraph_error_t latigraph_novelty(const latigraph_circuit_list_t *real,
+                                                  const latigraph_circuit_list_t *generated,
+                                                  igraph_integer_t threads,
+                                                  latigraph_novelty_t *novelty,
+                                                  igraph_vector_t *distance,
+                                                  igraph_vector_int_t *nearest);
+
 /** Bits of the edges of a circuit under a fitted Erdős–Rényi model (one density). */
 LATIGRAPH_EXPORT igraph_real_t latigraph_bits_erdos_renyi(const latigraph_circuit_t *circuit);
 /**

@@ -8,6 +8,8 @@ libcore_la_SOURCES += \
 	src/measure/classifier.h \
 	src/measure/centre.c \
 	src/measure/closure.c \
+	src/measure/colours.c \
+	src/measure/colours.h \
 	src/measure/comparison.c \
 	src/measure/comparison.h \
 	src/measure/contrast.c \
@@ -24,6 +26,7 @@ libcore_la_SOURCES += \
 	src/measure/likeness.h \
 	src/measure/mmd.c \
 	src/measure/mmd.h \
+	src/measure/novelty.c \
 	src/measure/properties.c \
 	src/measure/property.h \
 	src/measure/property_table.c \
