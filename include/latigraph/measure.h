@@ -214,6 +214,19 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_likeness(const latigraph_circuit_list_
                                                    latigraph_likeness_t *likeness,
                                                    latigraph_property_likeness_t *properties);
 
+/**
+ * Compares by measures that do not depend on the numbers of neurons and edges. \p properties is
+ * NULL or holds latigraph_size_free_count() entries.
+ */
+LATIGRAPH_EXPORT igraph_error_t latigraph_likeness_size_free(
+    const latigraph_circuit_list_t *real, const latigraph_circuit_list_t *generated,
+    igraph_bool_t paired, igraph_uint_t seed, igraph_integer_t threads,
+    latigraph_likeness_t *likeness, latigraph_property_likeness_t *properties);
+/** Number of measures that do not depend on the numbers of neurons and edges. */
+LATIGRAPH_EXPORT igraph_integer_t latigraph_size_free_count(void);
+/** Name of such a measure, or NULL. */
+LATIGRAPH_EXPORT const char *latigraph_size_free_name(igraph_integer_t i);
+
 /** Shares of generated circuits that are new and that are distinct. */
 typedef struct {
     igraph_real_t novelty;       /**< share that is neither a copy of a real circuit nor near one */
@@ -224,6 +237,7 @@ typedef struct {
     igraph_real_t real_novelty;  /**< share of real circuits that are novel among the others */
     igraph_real_t real_distance; /**< least distance of two real circuits that are no copies; NaN
                                       if all are copies */
+    igraph_integer_t first_copy; /**< index of the first generated circuit that is a copy, or −1 */
 } latigraph_novelty_t;
 
 /**

@@ -31,6 +31,7 @@
 
 #include "base/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_ROUNDS = 64, SINGLED_ROUNDS = 3 };
@@ -74,17 +75,14 @@ static void refine(const latigraph_circuit_t *c, const guint64 *colour, guint64 
     }
 }
 
-static gint compare(gconstpointer a, gconstpointer b, gpointer data) {
+static int compare(const void *a, const void *b) {
     const guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
-    (void)data;
     return (x > y) - (x < y);
 }
 
 static void sort_colours(const guint64 *colour, int n, guint64 *sorted) {
     memcpy(sorted, colour, sizeof *sorted * (gsize)n);
-    if (n > 1) {
-        g_qsort_with_data(sorted, n, sizeof *sorted, compare, NULL);
-    }
+    qsort(sorted, (size_t)n, sizeof *sorted, compare);
 }
 
 static int count_distinct(const guint64 *sorted, int n) {
@@ -101,9 +99,8 @@ static int refine_all(latigraph_colours_t *colours, guint64 *work, guint64 *orde
     int distinct = 0, round = 0;
     colour_by_degree(colours->circuit, colours->last);
     for (;; round++) {
-        guint64 *sorted = round < LATIGRAPH_COLOUR_ROUNDS
-                              ? colours->sorted + (gsize)round * (gsize)n
-                              : order;
+        guint64 *sorted =
+            round < LATIGRAPH_COLOUR_ROUNDS ? colours->sorted + (gsize)round * (gsize)n : order;
         sort_colours(colours->last, n, sorted);
         const int now = count_distinct(sorted, n);
         const gboolean stable = now == distinct || round == MOST_ROUNDS;
@@ -138,7 +135,7 @@ igraph_error_t latigraph_colours_init(latigraph_colours_t *colours,
     memset(colours, 0, sizeof *colours);
     colours->circuit = circuit;
     IGRAPH_FINALLY(latigraph_colours_destroy, colours);
-    colours->sorted = g_try_new0(guint64, LATIGRAPH_COLOUR_ROUNDS *n + 1);
+    colours->sorted = g_try_new0(guint64, LATIGRAPH_COLOUR_ROUNDS * n + 1);
     LATIGRAPH_CHECK_MEMORY(colours->sorted);
     colours->last = g_try_new0(guint64, n + 1);
     LATIGRAPH_CHECK_MEMORY(colours->last);

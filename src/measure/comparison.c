@@ -423,8 +423,11 @@ static igraph_error_t run(comparison_t *all, latigraph_body_t *body, int count, 
 
 static igraph_error_t describe(comparison_t *all, const latigraph_circuit_list_t *real,
                                const latigraph_circuit_list_t *generated) {
-    IGRAPH_CHECK(latigraph_descriptors_init(&all->real, real));
-    IGRAPH_CHECK(latigraph_descriptors_init(&all->generated, generated));
+    IGRAPH_CHECK(latigraph_descriptors_init(&all->real, real, all->size_free));
+    IGRAPH_CHECK(latigraph_descriptors_init(&all->generated, generated, all->size_free));
+    if (all->size_free) {
+        latigraph_descriptors_relate_triads(&all->real, &all->generated);
+    }
     IGRAPH_CHECK(latigraph_resampler_init(&all->real_resampler, real));
     IGRAPH_CHECK(latigraph_resampler_init(&all->generated_resampler, generated));
     return latigraph_kernel_init(&all->kernel, &all->real, &all->generated, all->paired, all->seed);

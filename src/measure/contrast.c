@@ -141,15 +141,22 @@ void latigraph_triad_likeness(const latigraph_contrast_t *contrast, double *corr
                               double *difference) {
     double x[LATIGRAPH_TRIADS], y[LATIGRAPH_TRIADS];
     double mean_x = 0, mean_y = 0, xx = 0, yy = 0, xy = 0;
+    int classes = 0;
     mean_log_triads(contrast->real, contrast->real_weight, x);
     mean_log_triads(contrast->generated, contrast->generated_weight, y);
-    *difference = 0;
     for (int k = 0; k < LATIGRAPH_TRIADS; k++) {
-        mean_x += x[k] / LATIGRAPH_TRIADS;
-        mean_y += y[k] / LATIGRAPH_TRIADS;
-        *difference += fabs(x[k] - y[k]) / LATIGRAPH_TRIADS;
+        if (!isnan(x[k]) && !isnan(y[k])) { /* classes that are left aside are NaN */
+            x[classes] = x[k];
+            y[classes++] = y[k];
+        }
     }
-    for (int k = 0; k < LATIGRAPH_TRIADS; k++) {
+    *difference = classes > 0 ? 0 : NAN;
+    for (int k = 0; k < classes; k++) {
+        mean_x += x[k] / classes;
+        mean_y += y[k] / classes;
+        *difference += fabs(x[k] - y[k]) / classes;
+    }
+    for (int k = 0; k < classes; k++) {
         xx += (x[k] - mean_x) * (x[k] - mean_x);
         yy += (y[k] - mean_y) * (y[k] - mean_y);
         xy += (x[k] - mean_x) * (y[k] - mean_y);

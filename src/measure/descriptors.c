@@ -15,6 +15,7 @@
 
 #include "base/memory.h"
 #include "measure/property.h"
+#include "measure/size_free.h"
 
 #include <stdlib.h>
 
@@ -23,6 +24,7 @@ void latigraph_descriptors_destroy(latigraph_descriptors_t *set) {
     g_free(set->order);
     g_free(set->defined);
     g_free(set->triad);
+    g_free(set->expected);
     g_free(set->quantile);
     g_free(set->histogram[0]);
     g_free(set->histogram[1]);
@@ -147,22 +149,80 @@ static void describe_degrees(latigraph_descriptors_t *set, int c,
     }
 }
 
+/* --- Size-free descriptors ---------------------------------------------------------------------
+ */
+
+/* Fewer triads than this, as a mean over the circuits of a set, are rare (the least expected count
+ * of Cochran, Biometrics 10:417, 1954). */
+static const double RARE = 5;
+
+static void measure_size_free(latigraph_descriptors_t *set, int c,
+                              const latigraph_circuit_t *circuit) {
+    double value[LATIGRAPH_SIZE_FREE];
+    latigraph_size_free(circuit, set->triad + (gsize)c * LATIGRAPH_TRIADS, value);
+    latigraph_expected_triads(circuit, set->expected + (gsize)c * LATIGRAPH_TRIADS);
+    for (int p = 0; p < LATIGRAPH_SIZE_FREE; p++) {
+        set->property[(gsize)p * (gsize)set->count + (gsize)c] = value[p];
+    }
+}
+
+static double mean_of_class(const latigraph_descriptors_t *set, const double *triads, int k) {
+    double sum = 0;
+    for (int c = 0; c < set->count; c++) {
+        sum += triads[c * LATIGRAPH_TRIADS + k];
+    }
+    return sum / set->count;
+}
+
+/* Returns whether a class occurs, or ought to, so often that its ratios are more than the noise of
+ * single triads. */
+static gboolean is_common(const latigraph_descriptors_t *a, const latigraph_descriptors_t *b,
+                          int k) {
+    return (mean_of_class(a, a->expected, k) >= RARE && mean_of_class(b, b->expected, k) >= RARE) ||
+           mean_of_class(a, a->triad, k) >= RARE || mean_of_class(b, b->triad, k) >= RARE;
+}
+
+void latigraph_descriptors_relate_triads(latigraph_descriptors_t *real,
+                                         latigraph_descriptors_t *generated) {
+    latigraph_descriptors_t *sets[] = {real, generated};
+    for (int k = 0; k < LATIGRAPH_TRIADS; k++) {
+        const gboolean common = is_common(real, generated, k);
+        for (int s = 0; s < 2; s++) {
+            for (int c = 0; c < sets[s]->count; c++) {
+                double *triad = &sets[s]->triad[c * LATIGRAPH_TRIADS + k];
+                const double expected = sets[s]->expected[c * LATIGRAPH_TRIADS + k];
+                *triad = !common ? NAN : expected > 0 ? *triad / expected : 0;
+            }
+        }
+    }
+}
+
 igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
-                                          const latigraph_circuit_list_t *circuits) {
+                                          const latigraph_circuit_list_t *circuits,
+                                          igraph_bool_t size_free) {
     memset(set, 0, sizeof *set);
     set->count = (int)latigraph_circuit_list_size(circuits);
-    set->properties = (int)latigraph_property_compared_count();
+    set->properties = size_free ? LATIGRAPH_SIZE_FREE : (int)latigraph_property_compared_count();
     set->degrees = greatest_degree(circuits) + 1;
     IGRAPH_FINALLY(latigraph_descriptors_destroy, set);
     IGRAPH_CHECK(allocate(set));
-    IGRAPH_CHECK(measure_properties(set, circuits));
-    IGRAPH_CHECK(sort_properties(set));
+    if (size_free) {
+        set->expected = g_try_new0(double, (gsize)set->count *LATIGRAPH_TRIADS + 1);
+        LATIGRAPH_CHECK_MEMORY(set->expected);
+    } else {
+        IGRAPH_CHECK(measure_properties(set, circuits));
+    }
     for (int c = 0; c < set->count; c++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
         LATIGRAPH_ALLOW_INTERRUPTION();
         IGRAPH_CHECK(latigraph_triad_census(circuit, set->triad + (gsize)c * LATIGRAPH_TRIADS));
-        describe_degrees(set, c, circuit);
+        if (size_free) {
+            measure_size_free(set, c, circuit);
+        } else {
+            describe_degrees(set, c, circuit);
+        }
     }
+    IGRAPH_CHECK(sort_properties(set));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -19,14 +19,23 @@ typedef struct {
     int *order;           /* (properties, count) circuits by ascending value, NaN last */
     int *defined;         /* (properties) circuits for which the property is defined */
     double *triad;        /* (count, LATIGRAPH_TRIADS) triples of each class */
+    double *expected;     /* (count, LATIGRAPH_TRIADS) triples expected of the dyads; NULL unless
+                             size-free */
     double *quantile;     /* (count, 2 LATIGRAPH_QUANTILES) of out-degrees, then of in-degrees */
     int degrees;          /* largest degree, plus one */
     double *histogram[2]; /* out, in: (count, degrees) neurons of each degree */
     double *neurons;      /* (count) */
 } latigraph_descriptors_t;
 
+/* Describes circuits. With `size_free`, the properties are the measures of size_free.h, and degrees
+ * are not described. */
 igraph_error_t latigraph_descriptors_init(latigraph_descriptors_t *set,
-                                          const latigraph_circuit_list_t *circuits);
+                                          const latigraph_circuit_list_t *circuits,
+                                          igraph_bool_t size_free);
+/* Replaces the numbers of triads of two size-free sets by their ratios to the expected ones.
+ * Classes that are rare in both sets become NaN. */
+void latigraph_descriptors_relate_triads(latigraph_descriptors_t *real,
+                                         latigraph_descriptors_t *generated);
 void latigraph_descriptors_destroy(latigraph_descriptors_t *set);
 
 #endif

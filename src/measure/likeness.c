@@ -177,6 +177,22 @@ static igraph_error_t check_arguments(const latigraph_circuit_list_t *real,
     return IGRAPH_SUCCESS;
 }
 
+/* `all` holds what comparison_run() needs. */
+static igraph_error_t compare(comparison_t *all, const latigraph_circuit_list_t *real,
+                              const latigraph_circuit_list_t *generated,
+                              latigraph_likeness_t *likeness,
+                              latigraph_property_likeness_t *properties) {
+    IGRAPH_FINALLY(comparison_destroy, all);
+    IGRAPH_CHECK(comparison_run(all, real, generated));
+    report(all, likeness);
+    for (int p = 0; p < all->real.properties && properties != NULL; p++) {
+        report_property(all, &all->worker[0], p, &properties[p]);
+    }
+    comparison_destroy(all);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_likeness
  * \brief Compares a set of generated circuits with a set of real ones.
@@ -252,16 +268,55 @@ igraph_error_t latigraph_likeness(const latigraph_circuit_list_t *real,
                                   igraph_uint_t seed, igraph_integer_t threads,
                                   latigraph_likeness_t *likeness,
                                   latigraph_property_likeness_t *properties) {
-    comparison_t all = {.paired = paired, .seed = seed};
+    comparison_t all = {.paired = paired, .seed = seed, .threads = (int)threads};
     IGRAPH_CHECK(check_arguments(real, generated, paired, threads));
-    all.threads = (int)threads;
-    IGRAPH_FINALLY(comparison_destroy, &all);
-    IGRAPH_CHECK(comparison_run(&all, real, generated));
-    report(&all, likeness);
-    for (int p = 0; p < all.real.properties && properties != NULL; p++) {
-        report_property(&all, &all.worker[0], p, &properties[p]);
-    }
-    comparison_destroy(&all);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    return compare(&all, real, generated, likeness, properties);
+}
+
+/**
+ * \function latigraph_likeness_size_free
+ * \brief Compares sets of circuits by measures that do not depend on their sizes.
+ *
+ * The figures are those of \ref latigraph_likeness(), but of other measures. In place of the
+ * properties there are the measures of \ref latigraph_size_free_name(). Most are ratios of a count
+ * of subgraphs to the count expected of as many edges at random (Bickel, Chen, Levina, Ann. Stat.
+ * 39:2280, 2011). In place of the numbers of triads
+ * there are their ratios to those expected of the dyads (Milo et al., Science 303:1538, 2004).
+ * Classes with fewer than five triads per circuit in both sets, and with fewer than five expected
+ * in one, are left aside as NaN. Degrees are not compared: their figures are NaN, and the
+ * classifier does not see them.
+ *
+ * </para><para> The means of the measures are free of the size. Their spread is not, because small
+ * circuits vary more.
+ *
+ * \param real The real circuits, at least two.
+ * \param generated The generated circuits, at least two.
+ * \param paired As in \ref latigraph_likeness().
+ * \param seed As in \ref latigraph_likeness().
+ * \param threads Number of threads, at least 1; the result does not depend on it.
+ * \param likeness Gets the figures; NaN where one is not defined.
+ * \param properties NULL, or an array of \ref latigraph_size_free_count() entries.
+ * \return Error code as of \ref latigraph_likeness().
+ *
+ * Time complexity: O(n + Σ degree²) per circuit of n neurons, and O(c p² + c²
+ * b) as in \ref latigraph_likeness().
+ *
+ * \sa \ref latigraph_likeness()
+ *
+ * Example: do circuits of two sizes differ in their wiring?
+ * \verbatim
+ *    latigraph_likeness_t likeness;
+ *    latigraph_likeness_size_free(&small, &large, false, 1, 1, &likeness, NULL);
+ *    printf("discrepancy %g\n", likeness.discrepancy.value);
+ * \endverbatim
+ */
+igraph_error_t latigraph_likeness_size_free(const latigraph_circuit_list_t *real,
+                                            const latigraph_circuit_list_t *generated,
+                                            igraph_bool_t paired, igraph_uint_t seed,
+                                            igraph_integer_t threads,
+                                            latigraph_likeness_t *likeness,
+                                            latigraph_property_likeness_t *properties) {
+    comparison_t all = {.paired = paired, .size_free = true, .seed = seed, .threads = (int)threads};
+    IGRAPH_CHECK(check_arguments(real, generated, paired, threads));
+    return compare(&all, real, generated, likeness, properties);
 }

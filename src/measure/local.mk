@@ -34,6 +34,8 @@ libcore_la_SOURCES += \
 	src/measure/resample.c \
 	src/measure/resample.h \
 	src/measure/simplices.c \
+	src/measure/size_free.c \
+	src/measure/size_free.h \
 	src/measure/spectrum.c \
 	src/measure/subject.c \
 	src/measure/subject.h \

@@ -27,6 +27,7 @@
 
 #include <latigraph/measure.h>
 #include <math.h>
+#include <stdlib.h>
 
 enum { MOST_CIRCUITS = 2000000 };
 
@@ -36,10 +37,16 @@ typedef struct {
     double distance[2]; /* ascending; infinite: none */
 } neighbours_t;
 
+/* A circuit in the order of hashes. */
+typedef struct {
+    guint64 hash;
+    int circuit;
+} ranked_t;
+
 typedef struct {
     int real, count, threads, first; /* circuits in all; first item of a chunk */
     latigraph_colours_t *colours;    /* (count) real circuits first */
-    int *order;                      /* (count) by hash, then by index */
+    ranked_t *order;                 /* (count) by hash, then by index */
     int *class;                      /* (count) first circuit of the class; real ones come first */
     int *members;                    /* (2, count) real and generated circuits of each class */
     neighbours_t *near;              /* (count) */
@@ -60,7 +67,7 @@ static igraph_error_t allocate(search_t *s) {
     const gsize count = (gsize)s->count;
     s->colours = g_try_new0(latigraph_colours_t, count + 1);
     LATIGRAPH_CHECK_MEMORY(s->colours);
-    s->order = g_try_new0(int, count + 1);
+    s->order = g_try_new0(ranked_t, count + 1);
     LATIGRAPH_CHECK_MEMORY(s->order);
     s->class = g_try_new0(int, count + 1);
     LATIGRAPH_CHECK_MEMORY(s->class);
@@ -86,20 +93,19 @@ static igraph_error_t colour_all(search_t *s, const latigraph_circuit_list_t *re
 /* --- Copies ------------------------------------------------------------------------------------
  */
 
-static gint compare(gconstpointer a, gconstpointer b, gpointer data) {
-    const latigraph_colours_t *colours = data;
-    const int i = *(const int *)a, j = *(const int *)b;
-    const guint64 x = colours[i].hash, y = colours[j].hash;
-    return x != y ? (x > y) - (x < y) : (i > j) - (i < j);
+static int compare(const void *a, const void *b) {
+    const ranked_t *x = a, *y = b;
+    return x->hash != y->hash ? (x->hash > y->hash) - (x->hash < y->hash)
+                              : (x->circuit > y->circuit) - (x->circuit < y->circuit);
 }
 
 /* Finds the class of order[k] among the circuits of the same hash, which begin at `start`. It is
  * compared with the first circuit of each class alone. */
 static igraph_error_t find_class(search_t *s, int start, int k) {
-    const int circuit = s->order[k];
+    const int circuit = s->order[k].circuit;
     s->class[circuit] = circuit;
     for (int other = start; other < k; other++) {
-        const int first = s->order[other];
+        const int first = s->order[other].circuit;
         igraph_bool_t copies;
         if (s->class[first] != first) {
             continue;
@@ -117,12 +123,12 @@ static igraph_error_t find_class(search_t *s, int start, int k) {
 static igraph_error_t find_copies(search_t *s) {
     int start = 0;
     for (int i = 0; i < s->count; i++) {
-        s->order[i] = i;
+        s->order[i] = (ranked_t){.hash = s->colours[i].hash, .circuit = i};
     }
-    g_qsort_with_data(s->order, s->count, sizeof *s->order, compare, s->colours);
+    qsort(s->order, (size_t)s->count, sizeof *s->order, compare);
     for (int k = 0; k < s->count; k++) {
         LATIGRAPH_ALLOW_INTERRUPTION();
-        if (s->colours[s->order[k]].hash != s->colours[s->order[start]].hash) {
+        if (s->order[k].hash != s->order[start].hash) {
             start = k;
         }
         IGRAPH_CHECK(find_class(s, start, k));
@@ -200,9 +206,10 @@ static gboolean is_novel_itself(const search_t *s, int i, double least) {
 
 static void count_shares(const search_t *s, latigraph_novelty_t *novelty) {
     const double generated = s->count - s->real, least = least_distance(s, -1);
-    int copies = 0, near = 0, distinct = 0, novel = 0;
+    int copies = 0, near = 0, distinct = 0, novel = 0, first = -1;
     for (int i = s->real; i < s->count; i++) {
         const gboolean copied = s->class[i] < s->real;
+        first = copied && first < 0 ? i - s->real : first;
         copies += copied;
         near += !copied && isfinite(least) && s->near[i].distance[0] < least;
     }
@@ -215,7 +222,8 @@ static void count_shares(const search_t *s, latigraph_novelty_t *novelty) {
                                      .copies = copies / generated,
                                      .near = near / generated,
                                      .real_novelty = (double)novel / s->real,
-                                     .real_distance = isfinite(least) ? least : IGRAPH_NAN};
+                                     .real_distance = isfinite(least) ? least : IGRAPH_NAN,
+                                     .first_copy = first};
 }
 
 static igraph_error_t list_nearest(const search_t *s, igraph_vector_t *distance,
@@ -300,10 +308,11 @@ igraph_error_t latigraph_novelty(const latigraph_circuit_list_t *real,
     const igraph_integer_t b = latigraph_circuit_list_size(generated);
     search_t s = {.real = (int)a, .count = (int)(a + b), .threads = (int)threads};
     if (a < 2 || b < 1 || a + b > MOST_CIRCUITS) {
-        IGRAPH_ERRORF("There are %" IGRAPH_PRId " real and %" IGRAPH_PRId
-                      " generated circuits, but novelty needs two real ones, one generated one, and "
-                      "at most %d in all.",
-                      IGRAPH_EINVAL, a, b, MOST_CIRCUITS);
+        IGRAPH_ERRORF(
+            "There are %" IGRAPH_PRId " real and %" IGRAPH_PRId
+            " generated circuits, but novelty needs two real ones, one generated one, and "
+            "at most %d in all.",
+            IGRAPH_EINVAL, a, b, MOST_CIRCUITS);
     }
     IGRAPH_CHECK(latigraph_check_threads(threads));
     IGRAPH_FINALLY(search_destroy, &s);

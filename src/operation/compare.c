@@ -7,7 +7,7 @@
 
 typedef struct {
     const latigraph_circuit_list_t *real, *generated;
-    igraph_bool_t paired;
+    igraph_bool_t paired, size_free;
     igraph_uint_t seed;
     igraph_integer_t threads;
 } request_t;
@@ -22,6 +22,11 @@ static const latigraph_argument_t arguments[] = {
     OPTION("paired", BOOLEAN, paired, "false",
            "Generated circuit i was made like real circuit i, in the order of reading. If there "
            "are several times as many, each round of them was."),
+    OPTION(
+        "size_free", BOOLEAN, size_free, "false",
+        "Compare measures that do not depend on the numbers of neurons and edges: ratios of "
+        "counts of subgraphs to those expected of as many edges at random (Bickel, Chen, Levina, "
+        "Ann. Stat. 39:2280, 2011)."),
     OPTION_SEED(seed),
     OPTION_THREADS(threads),
     OUTPUTS_LIKENESS("", "", likeness, LATIGRAPH_SHOW_HEADLINE),
@@ -30,15 +35,26 @@ static const latigraph_argument_t arguments[] = {
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     const request_t *request = request_data;
     result_t *result = result_data;
-    (void)remarks;
-    return latigraph_fill_likeness(request->real, request->generated, request->paired,
-                                   request->seed, request->threads, &result->likeness);
+    const likeness_task_t task = {.real = request->real,
+                                  .generated = request->generated,
+                                  .paired = request->paired,
+                                  .size_free = request->size_free,
+                                  .seed = request->seed,
+                                  .threads = request->threads,
+                                  .remarks = remarks,
+                                  .sizes_output = "sizes",
+                                  .novelty_output = "novelty",
+                                  .uniqueness_output = "uniqueness"};
+    return latigraph_fill_likeness(&task, &result->likeness);
 }
 
 const latigraph_operation_t latigraph_operation_compare = {
     .name = "compare",
     .summary = "Compares generated circuits with real ones.",
-    .doc = "Properties, degrees, triads, maximum mean discrepancy (Gretton et al., JMLR 13:723, "
+    .doc = "The sizes of both sets come first, with a remark if they differ. Then novelty and "
+           "uniqueness: the shares of generated circuits that are new and distinct (Martinkus et "
+           "al., arXiv:2204.01613). Then properties, degrees, triads, maximum mean discrepancy "
+           "(Gretton et al., JMLR 13:723, "
            "2012) and a classifier's lower bound on the Jensen-Shannon distance (Krimmel et al., "
            "arXiv:2510.06122). Each comes with its floor, which is what random halves of the real "
            "circuits get against each other, with what a real half gets against as many generated "

@@ -349,15 +349,24 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     if (request->curve || request->curve_weights != NULL) {
         IGRAPH_CHECK(draw_curve(request, result, remarks));
     }
+    likeness_task_t task = {.real = request->circuits,
+                            .seed = request->options.seed,
+                            .threads = request->options.threads,
+                            .remarks = remarks,
+                            .sizes_output = "generated_sizes",
+                            .novelty_output = "generated_novelty",
+                            .uniqueness_output = "generated_uniqueness"};
     if (request->generate) {
-        IGRAPH_CHECK(latigraph_fill_generated(request->model, request->circuits, count, false,
-                                              request->options.seed, request->options.threads,
-                                              &result->generated));
+        IGRAPH_CHECK(
+            latigraph_fill_generated(request->model, &task, count, false, &result->generated));
     }
     if (request->unconditional) {
-        IGRAPH_CHECK(latigraph_fill_generated(
-            request->model, request->training != NULL ? request->training : request->circuits,
-            count, true, request->options.seed, request->options.threads, &result->unconditional));
+        task.real = request->training != NULL ? request->training : request->circuits;
+        task.sizes_output = "unconditional_sizes";
+        task.novelty_output = "unconditional_novelty";
+        task.uniqueness_output = "unconditional_uniqueness";
+        IGRAPH_CHECK(
+            latigraph_fill_generated(request->model, &task, count, true, &result->unconditional));
     }
     return IGRAPH_SUCCESS;
 }

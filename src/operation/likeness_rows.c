@@ -62,21 +62,32 @@ static void put_property_summary(igraph_matrix_t *matrix, igraph_integer_t p,
     MATRIX(*matrix, p, 5) = row->ks.floor;
 }
 
-static igraph_error_t fill_properties(const latigraph_property_likeness_t *property,
+/* Number and names of what sets are compared by. */
+static igraph_integer_t count_compared(igraph_bool_t size_free) {
+    return size_free ? latigraph_size_free_count() : latigraph_property_compared_count();
+}
+
+static const char *name_compared(igraph_bool_t size_free, igraph_integer_t p) {
+    return size_free ? latigraph_size_free_name(p) : latigraph_property_info(p)->name;
+}
+
+static igraph_error_t fill_properties(const likeness_task_t *task,
+                                      const latigraph_property_likeness_t *property,
                                       likeness_outputs_t *outputs) {
-    const igraph_integer_t count = latigraph_property_compared_count();
+    const igraph_integer_t count = count_compared(task->size_free);
     IGRAPH_CHECK(igraph_matrix_resize(&outputs->properties, count, 6 + 4 * ESTIMATE));
     IGRAPH_CHECK(igraph_matrix_resize(&outputs->property_summary, count, 6));
     for (igraph_integer_t p = 0; p < count; p++) {
-        IGRAPH_CHECK(
-            igraph_strvector_push_back(&outputs->property_names, latigraph_property_info(p)->name));
+        IGRAPH_CHECK(igraph_strvector_push_back(&outputs->property_names,
+                                                name_compared(task->size_free, p)));
         put_property(&outputs->properties, p, &property[p]);
         put_property_summary(&outputs->property_summary, p, &property[p]);
     }
     return IGRAPH_SUCCESS;
 }
 
-/* The order is that of LIKENESS_WEAK_SPOTS. */
+/* The order is that of LIKENESS_WEAK_SPOTS. They are properties, so the matrix stays empty if other
+ * measures were compared. */
 static igraph_error_t fill_weak_spots(const latigraph_property_likeness_t *property,
                                       igraph_matrix_t *matrix) {
     static const struct {
@@ -103,22 +114,29 @@ static igraph_error_t fill_triads(const latigraph_likeness_t *all, igraph_matrix
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_fill_likeness(const latigraph_circuit_list_t *real,
-                                       const latigraph_circuit_list_t *generated,
-                                       igraph_bool_t paired, igraph_uint_t seed,
-                                       igraph_integer_t threads, likeness_outputs_t *outputs) {
+static igraph_error_t compare(const likeness_task_t *task, latigraph_likeness_t *all,
+                              latigraph_property_likeness_t *property) {
+    return task->size_free ? latigraph_likeness_size_free(task->real, task->generated, task->paired,
+                                                          task->seed, task->threads, all, property)
+                           : latigraph_likeness(task->real, task->generated, task->paired,
+                                                task->seed, task->threads, all, property);
+}
+
+igraph_error_t latigraph_fill_likeness(const likeness_task_t *task, likeness_outputs_t *outputs) {
     latigraph_property_likeness_t *property;
-    LATIGRAPH_ALLOCATE(property, latigraph_property_compared_count());
-    IGRAPH_CHECK(
-        latigraph_likeness(real, generated, paired, seed, threads, &outputs->all, property));
+    LATIGRAPH_ALLOCATE(property, count_compared(task->size_free));
+    IGRAPH_CHECK(compare(task, &outputs->all, property));
     outputs->times_floor = outputs->all.relative_error.matched / outputs->all.relative_error.floor;
-    IGRAPH_CHECK(fill_properties(property, outputs));
+    IGRAPH_CHECK(fill_properties(task, property, outputs));
     IGRAPH_CHECK(fill_summary(&outputs->all, &outputs->summary));
-    IGRAPH_CHECK(fill_weak_spots(property, &outputs->weak_spots));
+    if (!task->size_free) {
+        IGRAPH_CHECK(fill_weak_spots(property, &outputs->weak_spots));
+    }
     IGRAPH_CHECK(fill_triads(&outputs->all, &outputs->triads));
     g_free(property);
     IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    IGRAPH_CHECK(latigraph_fill_sizes(task, outputs));
+    return latigraph_fill_novelty(task, outputs);
 }
 
 /* --- Matrices back to structs, for figures of results that were read from a file -------------- */
@@ -199,23 +217,26 @@ static igraph_error_t generate_like(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_fill_generated(const latigraph_model_t *model,
-                                        const latigraph_circuit_list_t *real, igraph_integer_t each,
-                                        igraph_bool_t unconditional, igraph_uint_t seed,
-                                        igraph_integer_t threads, likeness_outputs_t *outputs) {
+igraph_error_t latigraph_fill_generated(const latigraph_model_t *model, const likeness_task_t *task,
+                                        igraph_integer_t each, igraph_bool_t unconditional,
+                                        likeness_outputs_t *outputs) {
     const latigraph_generate_options_t options = {.nodes = 0,
-                                                  .count = each * latigraph_circuit_list_size(real),
-                                                  .threads = threads,
-                                                  .seed = seed};
+                                                  .count = each *
+                                                           latigraph_circuit_list_size(task->real),
+                                                  .threads = task->threads,
+                                                  .seed = task->seed};
     latigraph_circuit_list_t generated;
     IGRAPH_CHECK(latigraph_circuit_list_init(&generated));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &generated);
     if (unconditional) {
         IGRAPH_CHECK(latigraph_generate(model, &generated, NULL, NULL, &options));
     } else {
-        IGRAPH_CHECK(generate_like(model, real, each, seed, threads, &generated));
+        IGRAPH_CHECK(generate_like(model, task->real, each, task->seed, task->threads, &generated));
     }
-    IGRAPH_CHECK(latigraph_fill_likeness(real, &generated, !unconditional, seed, threads, outputs));
+    likeness_task_t compared = *task;
+    compared.generated = &generated;
+    compared.paired = !unconditional;
+    IGRAPH_CHECK(latigraph_fill_likeness(&compared, outputs));
     latigraph_circuit_list_destroy(&generated);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

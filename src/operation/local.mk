@@ -36,6 +36,7 @@ libcore_la_SOURCES += \
 	src/operation/interpolate.c \
 	src/operation/likeness_rows.c \
 	src/operation/likeness_rows.h \
+	src/operation/likeness_sets.c \
 	src/operation/list_properties.c \
 	src/operation/loader.c \
 	src/operation/matrix_file.c \

@@ -69,6 +69,12 @@ same out compared.json
 works "$latigraph" compare train train --paired
 says "error in units of the floor"
 says "feed-forward-excess"
+says "novelty of real circuits"
+says "24 of 24 generated circuits are real circuits with permuted neurons" err
+works "$latigraph" compare train train --json
+json 'd["novelty"] == 0 and d["copies"] == 1 and 0 <= d["real_novelty"] <= 1'
+json 'list(d)[:3] == ["real_neurons", "generated_neurons", "sizes"]'
+json 'not any(r["kind"] in ("sizes-differ", "densities-differ") for r in d["remarks"])'
 refuses 2 "24 real and 6 generated" "$latigraph" compare train test --paired
 refuses 2 "2 to" "$latigraph" compare "$one" test
 refuses 2 "two circuits or more" "$latigraph" evaluate model.safetensors "$one" --generate
@@ -93,6 +99,38 @@ if [ $status -eq 0 ]; then
 else
     says "built without cairo" err
 fi
+
+# --- Sets of different sizes ---------------------------------------------------
+
+# One random law at 20 and at 40 neurons, with a copy of a small circuit under other numbers.
+draw() {
+    awk -v n="$2" -v seed="$3" -v shift="${4-0}" 'BEGIN {
+        srand(seed); print "source,target"
+        for (i = 0; i < n; i++) for (j = 0; j < n; j++)
+            if (i != j && rand() < 4 / (n - 1)) print (i + shift) % n "," (j + shift) % n }' >"$1/edges.csv"
+    awk -v n="$2" 'BEGIN { print "id"; for (i = 0; i < n; i++) print i }' >"$1/nodes.csv"
+}
+mkdir -p sizes/small sizes/large sizes/copied
+for k in 1 2 3 4 5 6 7 8; do
+    mkdir sizes/small/s$k sizes/large/l$k sizes/copied/c$k
+    draw sizes/small/s$k 20 $k
+    draw sizes/large/l$k 40 $((k + 100))
+    draw sizes/copied/c$k 20 $((k > 4 ? 200 : k)) 7
+done
+works "$latigraph" compare sizes/small sizes/large --json
+says "real circuits have 20 neurons" err
+says "generated ones 40 neurons" err
+json '[r["about"] for r in d["remarks"] if r["kind"] == "sizes-differ"] == ["sizes"]'
+json 'd["real_neurons"] == 20 and d["sizes"]["generated_neurons"] == dict(mean=40, low=40, high=40)'
+json 'd["discrepancy"] > .8 and d["novelty"] == 1'
+works "$latigraph" compare sizes/small sizes/large --size-free --json
+json 'not any(r["kind"] == "sizes-differ" for r in d["remarks"])'
+json '"clustering-ratio" in d["properties"] and "density" not in d["properties"]'
+json 'd["discrepancy"] < .7 and d["mmd_p"] > .01'
+works "$latigraph" compare sizes/small sizes/copied --json
+json 'd["copies"] == .5 and d["uniqueness"] == 5 / 8'
+json 'd["nearest_names"]["c1"] == "s1" and d["nearest_distance"]["c1"] == 0'
+json '[r["about"] for r in d["remarks"] if r["kind"] in ("copies", "repeats")] == ["novelty", "uniqueness"]'
 
 # --- Unusual circuits --------------------------------------------------------
 

@@ -3,8 +3,10 @@ check_PROGRAMS += \
 	tests/unit/curve \
 	tests/unit/measure_evaluate \
 	tests/unit/measure_likeness \
+	tests/unit/measure_novelty \
 	tests/unit/measure_properties \
 	tests/unit/measure_scores \
+	tests/unit/measure_size_free \
 	tests/unit/measure_structure \
 	tests/unit/measure_triads \
 	tests/unit/measure_user \
@@ -13,8 +15,10 @@ TESTS += \
 	tests/unit/curve \
 	tests/unit/measure_evaluate \
 	tests/unit/measure_likeness \
+	tests/unit/measure_novelty \
 	tests/unit/measure_properties \
 	tests/unit/measure_scores \
+	tests/unit/measure_size_free \
 	tests/unit/measure_structure \
 	tests/unit/measure_triads \
 	tests/unit/measure_user \
@@ -22,8 +26,10 @@ TESTS += \
 tests_unit_curve_LDADD = $(TEST_LIBS)
 tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
 tests_unit_measure_likeness_LDADD = $(TEST_LIBS)
+tests_unit_measure_novelty_LDADD = $(TEST_LIBS)
 tests_unit_measure_properties_LDADD = $(TEST_LIBS)
 tests_unit_measure_scores_LDADD = $(TEST_LIBS)
+tests_unit_measure_size_free_LDADD = $(TEST_LIBS)
 tests_unit_measure_structure_LDADD = $(TEST_LIBS)
 tests_unit_measure_triads_LDADD = $(TEST_LIBS)
 tests_unit_measure_user_LDADD = $(TEST_LIBS)

@@ -72,8 +72,8 @@ typedef struct {
     double value; /* NaN: undefined */
 } expected_t;
 
-static void check_values(const char *name, latigraph_circuit_t *circuit,
-                         const expected_t *expected) {
+static inline void check_values(const char *name, latigraph_circuit_t *circuit,
+                                const expected_t *expected) {
     double value[MOST];
     measure(circuit, value);
     for (; expected->property != NULL; expected++) {
