@@ -288,8 +288,8 @@ static igraph_error_t search(search_t *s, const latigraph_circuit_list_t *real,
  *    memory is short; \c IGRAPH_INTERRUPTED if the progress or interruption handler cancels.
  *
  * Time complexity: O((r + g) (n log n + m)) for r real and g generated circuits of n neurons and m
- * edges, and O((r + g) r n) for the distances. Circuits with equal colours are compared by \ref
- * igraph_isomorphic_vf2().
+ * edges, and O((r + g) r n) for the distances. Circuits with equal colours are compared by
+ * igraph_isomorphic_vf2() of igraph.
  *
  * \sa \ref latigraph_likeness()
  *

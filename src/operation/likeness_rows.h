@@ -22,15 +22,15 @@ typedef struct {
     igraph_matrix_t sizes, properties, property_summary, summary, weak_spots, triads;
 } likeness_outputs_t;
 
-/* What is compared, and how. With `paired`, generated circuit i was generated like real circuit i
- * modulo their number. */
+/* The sets to compare, and how to compare them. With `paired`, generated circuit i was generated
+ * like real circuit i modulo their number. */
 typedef struct {
     const latigraph_circuit_list_t *real, *generated;
     igraph_bool_t paired, size_free;
     igraph_uint_t seed;
     igraph_integer_t threads;
     latigraph_remarks_t *remarks;
-    const char *sizes_output, *novelty_output, *uniqueness_output; /* what remarks are about */
+    const char *sizes_output, *novelty_output, *uniqueness_output; /* subjects of remarks */
 } likeness_task_t;
 
 #define LIKENESS_ESTIMATE(name_)                                                                   \

@@ -46,7 +46,7 @@ static void fill_set(const latigraph_circuit_list_t *circuits, igraph_matrix_t *
             const double value = size_of(latigraph_circuit_list_get(circuits, i), row);
             sum += isnan(value) ? 0 : value;
             defined += !isnan(value);
-            low = fmin(low, value); /* of a number and NaN, the number */
+            low = fmin(low, value); /* fmin() of a number and NaN is the number */
             high = fmax(high, value);
         }
         MATRIX(*sizes, row + later, MEAN) = defined > 0 ? sum / (double)defined : NAN;
@@ -142,14 +142,13 @@ static igraph_error_t remark_on_repeats(const likeness_task_t *task,
         outputs->novelty.uniqueness * (double)count, count);
 }
 
-/* Names the nearest real circuit of each generated one; "" if all real ones are copies of it. */
+/* Names the nearest real circuit of each generated one. */
 static igraph_error_t name_nearest(const latigraph_circuit_list_t *real,
                                    const igraph_vector_int_t *nearest, igraph_strvector_t *names) {
     igraph_strvector_clear(names);
     for (igraph_integer_t k = 0; k < igraph_vector_int_size(nearest); k++) {
-        const igraph_integer_t i = VECTOR(*nearest)[k];
         IGRAPH_CHECK(igraph_strvector_push_back(
-            names, i >= 0 ? latigraph_circuit_name(latigraph_circuit_list_get(real, i)) : ""));
+            names, latigraph_circuit_name(latigraph_circuit_list_get(real, VECTOR(*nearest)[k]))));
     }
     return IGRAPH_SUCCESS;
 }
