@@ -219,7 +219,8 @@ def check_words():
 
 
 # Functions of GLib and json-glib that call abort() when memory runs out. The command is a program of
-# its own and may use them; the library returns IGRAPH_ENOMEM instead (base/memory.h).
+# its own and may use them; the library returns IGRAPH_ENOMEM instead (base/memory.h), and the bindings
+# raise what their language has for it.
 ABORTING = re.compile(
     r"\b(?:g_(?:new0?|renew|malloc0?(?:_n)?|realloc(?:_n)?|memdup2?|strn?dup|strdupv|strdup_v?printf|strconcat|strjoinv?"
     r"|strsplit(?:_set)?|strescape|strcompress|build_(?:filename|path)v?|path_get_(?:basename|dirname)|get_current_dir"
@@ -240,7 +241,7 @@ ABORTING_ALLOWED = {
 
 def check_memory():
     used = set()
-    for path in files("src/**/*.[ch]", "plugin/**/*.[ch]"):
+    for path in files("src/**/*.[ch]", "plugin/**/*.[ch]", "bindings/**/*.[ch]"):
         relative = str(path.relative_to(TOP))
         if relative.startswith("src/cli/"):
             continue

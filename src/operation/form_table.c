@@ -21,6 +21,7 @@
 #include "operation/grid.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Significant digits; rows that are shown of a sorted table; columns that a matrix adds at most. */
@@ -345,30 +346,43 @@ static igraph_error_t add_labels(const table_t *table) {
     return IGRAPH_SUCCESS;
 }
 
-static int by_effect(gconstpointer a, gconstpointer b, gpointer data) {
-    const igraph_vector_t *effect = data;
-    const double x = fabs(VECTOR(*effect)[*(const guint *)a]);
-    const double y = fabs(VECTOR(*effect)[*(const guint *)b]);
-    if (isnan(x) || isnan(y)) {
-        return (int)isnan(x) - (int)isnan(y); /* undefined entries come last */
+typedef struct {
+    double effect; /* its size */
+    guint row;
+} ranked_t;
+
+/* Greatest effects come first, undefined ones last; equal ones keep their order. */
+static int by_effect(const void *first, const void *second) {
+    const ranked_t *a = first, *b = second;
+    if (isnan(a->effect) != isnan(b->effect)) {
+        return isnan(a->effect) ? 1 : -1;
     }
-    return x > y ? -1 : x < y ? 1 : *(const guint *)a < *(const guint *)b ? -1 : 1;
+    return a->effect > b->effect   ? -1
+           : a->effect < b->effect ? 1
+           : a->row < b->row       ? -1
+                                   : a->row > b->row;
 }
 
 static igraph_error_t sort_rows(const table_t *table) {
     const guint count = grid_height(table->grid);
+    ranked_t *ranked;
     guint *order;
     if (table->effect == NULL || (igraph_integer_t)count != igraph_vector_size(table->effect)) {
         return IGRAPH_SUCCESS;
     }
+    LATIGRAPH_ALLOCATE(ranked, count);
     LATIGRAPH_ALLOCATE(order, count);
     for (guint r = 0; r < count; r++) {
-        order[r] = r;
+        ranked[r] = (ranked_t){fabs(VECTOR(*table->effect)[r]), r};
     }
-    g_qsort_with_data(order, (gint)count, sizeof *order, by_effect, (gpointer)table->effect);
+    qsort(ranked, count, sizeof *ranked, by_effect);
+    for (guint r = 0; r < count; r++) {
+        order[r] = ranked[r].row;
+    }
     grid_arrange(table->grid, order, MOST_ROWS);
     g_free(order);
-    IGRAPH_FINALLY_CLEAN(1);
+    g_free(ranked);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
