@@ -3,9 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Broyden's good method for small systems of equations (Broyden, Math. Comput. 19:577, 1965).
+ *
+ * The approximate inverse Jacobian H is updated itself, by the Sherman–Morrison formula, so a step
+ * costs O(n²) and no linear system is solved: H += (s − H g)(sᵀ H) / (sᵀ H g) for a step s that
+ * gained g. The denominator is compared with sᵀ s, because equations that are measured on random
+ * circuits may respond weakly or with the wrong sign, and one such response would ruin H. */
+
 #include "latent/broyden.h"
 
-/* Smallest response to a step, as a share of the expected one, that is learned from. */
+/* Smallest response to a step, as a share of the expected one, that updates the inverse. */
 static const double RESPONSE_MIN = 0.1;
 
 gboolean latigraph_broyden_update(int n, int stride, const double *step, const double *gain,

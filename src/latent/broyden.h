@@ -11,13 +11,13 @@
 /* Broyden's good method (Broyden, Math. Comput. 19:577, 1965) for n equations. H approximates the
  * inverse of the Jacobian, so that a step H Δ is expected to gain Δ. */
 
-/* Updates the inverse after a step that gained something: H += (s − H g)(sᵀ H) / (sᵀ H g), which
- * gives H g = s and leaves H v alone for every v with sᵀ H v = 0. The update is refused, and FALSE
- * is returned, unless sᵀ H g > sᵀ s / 10: where there is no step, hardly any response, or a
- * response against the step, the division would blow up or turn H around.
+/* Updates the inverse after a step s that gained g: H += (s − H g)(sᵀ H) / (sᵀ H g). Then H g = s,
+ * and H v is unchanged for every v with sᵀ H v = 0. Returns FALSE and changes nothing unless
+ * sᵀ H g > sᵀ s / 10. Without a step, with a weak response, or with one against the step, the
+ * division would make H huge or change its sign.
  *
- * step (n) s, gain (n) g; inverse H has rows of `stride` entries, n of them in use. n is at most
- * LATIGRAPH_BROYDEN_MAX. O(n²), no allocation. */
+ * s and g are step (n) and gain (n). H is `inverse`, with rows of `stride` entries of which n are
+ * in use. n is at most LATIGRAPH_BROYDEN_MAX. Allocates nothing. O(n²). */
 enum { LATIGRAPH_BROYDEN_MAX = 64 };
 gboolean latigraph_broyden_update(int n, int stride, const double *step, const double *gain,
                                   double *inverse);

@@ -3,6 +3,26 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Circuits of one code that are steered again and again.
+ *
+ * The ensemble has circuits with fixed node data and random numbers. Each has a solution θ of the
+ * steering layer, which makes its expected statistics f̄ equal to a target. What circuits are judged
+ * by is the mean over drawings of a statistic f, which differs from f̄ because f is not linear in
+ * the edges. The offset between the two is measured over drawings and subtracted from the targets:
+ *
+ *     target of f̄_i  =  value − offset                  value: requested, or base_i + shift_i
+ *     offset          =  mean over i of (mean over drawings of f_i  −  f̄_i)
+ *
+ * It changes little when circuits are steered, so the offset of the last drawing serves the next.
+ * Held statistics are those of the very circuit (base_i) and not of the mean, so circuits keep
+ * differing among themselves. 320 drawings in all are enough, because statistics of circuits of 150
+ * neurons vary by a third of an SD between drawings.
+ *
+ * The search for θ begins at the solution of the last call, which makes repeated steering fast, but
+ * also makes the circuits depend on the calls before. A mark copies solutions and offsets, and
+ * returning to it makes the same circuits again. */
+
 #include "latent/ensemble.h"
 
 #include "base/memory.h"
@@ -11,8 +31,9 @@
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
 
-/* Drawings of all circuits together: a statistic of one of 150 neurons varies by a third of an SD
- * from drawing to drawing, so that their mean is known to a fiftieth. Larger ones vary less. */
+/* DRAWS: number of drawings of all circuits together. A statistic of a circuit of USUAL_NODES
+ * neurons varies by a third of an SD between drawings, so the mean of 320 is known to a fiftieth of
+ * an SD. Statistics of larger circuits vary less. DRAWS_MAX: largest number per circuit. */
 enum { DRAWS = 320, USUAL_NODES = 150, DRAWS_MAX = 64 };
 
 void latigraph_ensemble_destroy(latigraph_ensemble_t *ensemble) {
@@ -38,6 +59,7 @@ int latigraph_ensemble_nodes(const latigraph_ensemble_t *ensemble, int item) {
     return ensemble->pending.example[ensemble->pending.shared ? 0 : item]->n;
 }
 
+/* Returns the number of drawings per circuit. */
 static int draws_of(const latigraph_ensemble_t *ensemble) {
     double neurons = 0;
     for (int i = 0; i < ensemble->count; i++) {
@@ -93,9 +115,9 @@ double latigraph_ensemble_base(const latigraph_ensemble_t *ensemble, int item, i
 
 /* --- In worker threads ---------------------------------------------------- */
 
-/* Kept statistics stay what this very circuit has before: their mean over circuits stays that of
- * the reference, which side effects are measured against, and the circuits keep differing among
- * themselves. */
+/* Sets the targets of a circuit: requested values, or the circuit's own values before steering for
+ * held statistics. The mean over circuits then stays that of the reference, which side effects are
+ * relative to. */
 static void adjust(int item, latigraph_target_statistics_t *targets, void *data) {
     const latigraph_ensemble_t *ensemble = data;
     for (int k = 0; k < targets->count; k++) {
@@ -116,7 +138,8 @@ static void adjust(int item, latigraph_target_statistics_t *targets, void *data)
 
 /* --- Circuits ------------------------------------------------------------- */
 
-/* Mean over circuits of what is drawn less what is expected; nothing without drawings. */
+/* Computes the offsets, means over circuits of drawn minus expected statistics; 0 without drawings.
+ */
 static void find_offset(const latigraph_ensemble_t *ensemble, const latigraph_solution_t *solution,
                         double *offset) {
     for (int k = 0; k < Q; k++) {
@@ -173,8 +196,8 @@ static gboolean is_edit(const latigraph_ensemble_t *ensemble) {
     return ensemble->pending.edit != NULL;
 }
 
-/* Circuits may be NULL. Which edges an edit keeps depends on the way that its search goes: it goes
- * straight, by slopes of its own. */
+/* Solves and draws the first `count` circuits, and appends them to `circuits` unless that is NULL.
+ * The edges that an edit keeps depend on the path of its search, so edits do not reuse slopes. */
 static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws,
                             latigraph_circuit_list_t *circuits) {
     const latigraph_pending_request_t request = {
@@ -191,7 +214,7 @@ static igraph_error_t steer(latigraph_ensemble_t *ensemble, int count, int draws
                                       &request, circuits);
 }
 
-/* Solves for the first circuit, whose solution is a good start for all others. */
+/* Solves the first circuit, and starts the search of all others from its step and slopes. */
 static igraph_error_t lead(latigraph_ensemble_t *ensemble) {
     double step[LATIGRAPH_STEERING];
     latigraph_solution_t *found = ensemble->found;

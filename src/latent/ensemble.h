@@ -11,28 +11,29 @@
 #include "latent/typicality.h"
 #include "latent/target.h"
 
-/* Circuits at one code and with fixed node data and random numbers, which can be generated with
- * what their code says or steered, again and again: what differs is what was asked for. Statistics
- * are raw; their values here are means over drawings of a circuit, not statistics of the expected
- * edges: the two differ by an offset, which is measured. */
+/* Circuits of one code with fixed node data and random numbers, which can be generated repeatedly,
+ * with the statistics of their code or steered. They differ only by what is requested. Statistics
+ * are raw. Their values here are means over drawings of a circuit, not statistics of the expected
+ * edges; the two differ by an offset, which is measured. */
 typedef struct {
     const latigraph_model_t *model;
     latigraph_pending_t pending;
-    int count; /* pending circuits: at least as many as were asked for */
+    int count; /* number of pending circuits, at least that of requested ones */
     int threads;
-    int draws;                   /* drawings of every circuit, to measure offsets */
+    int draws;                   /* number of drawings per circuit, to measure offsets */
     double *start;               /* (count, dz) codes before steering */
     double *codes;               /* (count, dz) codes after steering */
-    latigraph_solution_t *base;  /* (count) before steering */
-    latigraph_solution_t *found; /* (count) with it */
-    double *sampled;             /* (count, Q) means over drawings, of the last that were made */
-    double *asked;               /* (count, Q) values asked for */
-    double *shift;               /* (count, Q) changes asked of those that are kept otherwise */
+    latigraph_solution_t *base;  /* (count) solutions before steering */
+    latigraph_solution_t *found; /* (count) last solutions with steering */
+    double *sampled;             /* (count, Q) means over the last drawings */
+    double *asked;               /* (count, Q) requested values */
+    double *shift;               /* (count, Q) requested changes of statistics that are held */
     double base_offset[LATIGRAPH_STATISTICS_MAX]; /* drawn minus expected, mean, before steering */
     double offset[LATIGRAPH_STATISTICS_MAX];      /* drawn minus expected, mean, after steering */
-    double weight[LATIGRAPH_STATISTICS_MAX]; /* weights of requested and held statistics; 0: free */
-    gboolean is_asked[LATIGRAPH_STATISTICS_MAX]; /* else held, apart from its shift */
-    gboolean follow; /* whether free statistics follow the moving code; else they are released */
+    double weight[LATIGRAPH_STATISTICS_MAX];      /* weights of requested and held statistics; 0:
+                                                     released */
+    gboolean is_asked[LATIGRAPH_STATISTICS_MAX];  /* whether the statistic is requested, not held */
+    gboolean follow; /* whether statistics of weight 0 follow the moving code; else they are free */
 } latigraph_ensemble_t;
 
 /* State from which an ensemble makes the same circuits again: the solutions of the last searches,
@@ -42,8 +43,8 @@ typedef struct {
     double offset[LATIGRAPH_STATISTICS_MAX];
 } latigraph_ensemble_mark_t;
 
-/* `options->count` is the number of pending circuits; code (dz). The caller pushes the
- * ensemble to the FINALLY stack. */
+/* Initialises an ensemble of `options->count` circuits at a code (dz). The caller pushes it to the
+ * FINALLY stack. */
 igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
                                        const latigraph_model_t *model, const double *code,
                                        const latigraph_circuit_t *like,
@@ -51,6 +52,7 @@ igraph_error_t latigraph_ensemble_init(latigraph_ensemble_t *ensemble,
 void latigraph_ensemble_destroy(latigraph_ensemble_t *ensemble);
 /* Puts all circuits at a code (dz). */
 void latigraph_ensemble_set_code(latigraph_ensemble_t *ensemble, const double *code);
+/* Returns the number of neurons of a circuit. */
 int latigraph_ensemble_nodes(const latigraph_ensemble_t *ensemble, int item);
 /* Returns whether statistic k is defined for some circuit. Call latigraph_ensemble_reference()
  * first. */
@@ -58,18 +60,19 @@ gboolean latigraph_ensemble_has(const latigraph_ensemble_t *ensemble, int k);
 /* Returns statistic k of a circuit before steering; NaN if it is not defined. */
 double latigraph_ensemble_base(const latigraph_ensemble_t *ensemble, int item, int k);
 
-/* Generates all circuits from their codes without a request and appends them (NULL: to nothing).
- * Fills base and base_offset. */
+/* Generates all circuits from their codes without a request. Appends them to `circuits` unless that
+ * is NULL. Fills base and base_offset. */
 igraph_error_t latigraph_ensemble_reference(latigraph_ensemble_t *ensemble,
                                             latigraph_circuit_list_t *circuits);
 /* Moves the codes towards circuits with the requested and held statistics. These statistics are
  * coordinates of the code; the other coordinates follow as they covary over training circuits. */
 void latigraph_ensemble_move_codes(latigraph_ensemble_t *ensemble,
                                    const latigraph_typicality_t *typicality);
-/* Steers, draws and measures the offset. Makes no circuits. */
+/* Steers from the solution of the first circuit, draws, and measures the offset. Makes no circuits.
+ */
 igraph_error_t latigraph_ensemble_settle(latigraph_ensemble_t *ensemble);
-/* Steers and appends the first `count` circuits, with a note of θ each. Fills found and sampled. If
- * these are all circuits, it also updates the offset for the next call. */
+/* Steers the first `count` circuits and appends them, each with a note of its θ. Fills found and
+ * sampled. If these are all circuits, it also updates the offset for the next call. */
 igraph_error_t latigraph_ensemble_generate(latigraph_ensemble_t *ensemble, int count,
                                            latigraph_circuit_list_t *circuits);
 

@@ -3,6 +3,25 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Change with the least side effects that moves properties that are not statistics.
+ *
+ * Changes are x = (statistics in SDs, free coordinates of the code whitened given the statistics).
+ * The responses of the properties are slopes: property p changes by a_pᵀ x. They are measured on 64
+ * pairs of circuits, which get random changes of all coordinates at once with opposite signs. Both
+ * circuits of a pair have the same random numbers, so most of the noise, and curvature, cancels in
+ * half their difference. A ridge regression of it on the changes that circuits really made gives
+ * the slopes. One coordinate at a time would need as many circuits per coordinate.
+ *
+ * Of all x with a_pᵀ x = dose_p for all p, the one with the least cost Σ cost_k x_k² is
+ *
+ *     x_k = Σ_p λ_p a_pk / cost_k,   with (Σ_k a_pk a_qk / cost_k) λ = dose
+ *
+ * Coordinates without a cost are fixed, and their effect is subtracted from the doses first. Free
+ * coordinates are whitened by the Cholesky factor of Σ_FF − Σ_FA Σ_AA⁻¹ Σ_AF, the covariance that
+ * statistics leave, so that a unit of each is equally typical.
+ * O(128 circuits + properties · (pairs · width² + width³)). */
+
 #include "latent/least_side_effects.h"
 
 #include "base/lapack.h"
@@ -13,11 +32,10 @@
 #include <string.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
-/* Pairs of circuits with opposite changes; the random numbers of both are the same, so that most of
- * the noise cancels. */
+/* Number of pairs of circuits with opposite changes. */
 enum { PAIRS = 64 };
 
-/* SD of the changes that are tried. */
+/* SD of the random changes. */
 static const double CHANGE = 0.5;
 /* Ridge penalty on the slopes, in squared changes. */
 static const double PENALTY = 0.5;
@@ -28,9 +46,10 @@ void latigraph_response_destroy(latigraph_response_t *response) {
     memset(response, 0, sizeof *response);
 }
 
-/* --- What can be changed -------------------------------------------------- */
+/* --- Changes -------------------------------------------------------------- */
 
-/* Covariance of the free coordinates given the statistics, as L Lᵀ. */
+/* Factorises the covariance of the free coordinates given the statistics. A singular one gives a
+ * factor of zeros, so that free coordinates stay where they are. */
 static igraph_error_t factorise_free(latigraph_response_t *response,
                                      const latigraph_typicality_t *typicality) {
     const int coded = response->statistics, free = response->width - coded;
@@ -46,7 +65,7 @@ static igraph_error_t factorise_free(latigraph_response_t *response,
     for (int k = 0; k < coded; k++) {
         which[k] = k;
     }
-    /* Column by column of Σ_FA Σ_AA⁻¹ Σ_AF. */
+    /* Σ_FA Σ_AA⁻¹ Σ_AF is subtracted column by column. */
     for (int b = 0; b < free; b++) {
         for (int k = 0; k < coded; k++) {
             change[k] = typicality->spread[k * typicality->width + coded + b];
@@ -67,8 +86,7 @@ static igraph_error_t factorise_free(latigraph_response_t *response,
     return IGRAPH_SUCCESS;
 }
 
-/* Sets the changes that are requested of circuit `item` of the ensemble. move_codes() has set its
- * code, to which the changes of the free coordinates are added. */
+/* Sets the requested changes of the statistics of circuit `item` of the ensemble. */
 static void shift_statistics(const latigraph_response_t *response, const double *x, int item,
                              latigraph_ensemble_t *ensemble) {
     for (int k = 0; k < response->statistics; k++) {
@@ -79,6 +97,8 @@ static void shift_statistics(const latigraph_response_t *response, const double 
     }
 }
 
+/* Adds the changes of the free coordinates to the code of circuit `item`, which
+ * latigraph_ensemble_move_codes() has set. */
 static void shift_code(const latigraph_response_t *response, const double *x, int item,
                        latigraph_ensemble_t *ensemble) {
     const int coded = response->statistics, free = response->width - coded;
@@ -104,8 +124,8 @@ void latigraph_response_apply(const latigraph_response_t *response,
 
 /* --- Probing -------------------------------------------------------------- */
 
-/* One side of all pairs: changes times sign; measured (PAIRS, all properties), achieved (PAIRS, Q).
- */
+/* Generates and measures one side of all pairs, with changes times sign. `measured` gets the
+ * properties, `achieved` (PAIRS, Q) the expected statistics. */
 static igraph_error_t probe_side(const latigraph_response_t *response,
                                  const latigraph_typicality_t *typicality, const double *changes,
                                  double sign, const igraph_bool_t *wanted,
@@ -137,7 +157,8 @@ static igraph_error_t probe_side(const latigraph_response_t *response,
     return IGRAPH_SUCCESS;
 }
 
-/* Half differences of the two sides: rows (PAIRS, width) of what was changed really. */
+/* Replaces the requested changes of statistics (PAIRS, width) by those that circuits really made.
+ */
 static void half_changes(const latigraph_response_t *response, const latigraph_model_t *model,
                          const double *above, const double *below, double *changes) {
     for (int i = 0; i < PAIRS; i++) {
@@ -149,7 +170,8 @@ static void half_changes(const latigraph_response_t *response, const latigraph_m
     }
 }
 
-/* Ridge regression without intercept: pairs are differences. y (PAIRS) NaN where not defined. */
+/* Fits a ridge regression without intercept, because pairs are differences. y (PAIRS) is NaN where
+ * it is not defined. */
 static igraph_error_t regress(int width, const double *x, const double *y, double *slope) {
     double *gram;
     LATIGRAPH_ALLOCATE(gram, width * width);
@@ -172,7 +194,7 @@ static igraph_error_t regress(int width, const double *x, const double *y, doubl
     return IGRAPH_SUCCESS;
 }
 
-/* Changes of random sign and size, (PAIRS, width). */
+/* Draws changes of random sign and size, (PAIRS, width). */
 static void draw_changes(const latigraph_response_t *response, igraph_uint_t seed,
                          double *changes) {
     latigraph_stream_t stream;
@@ -240,8 +262,8 @@ static igraph_error_t probe(latigraph_response_t *response,
     return IGRAPH_SUCCESS;
 }
 
-/* Circuits at the same code as those of `base`, without further drawings: their changes are between
- * expected statistics. */
+/* Initialises circuits at the same code as those of `base`. They need no drawings, because changes
+ * are between expected statistics. */
 static igraph_error_t prepare(latigraph_ensemble_t *ensemble, const latigraph_ensemble_t *base,
                               const latigraph_circuit_t *like,
                               const latigraph_steer_options_t *options) {

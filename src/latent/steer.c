@@ -3,6 +3,26 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Steering: the course of one call of latigraph_steer().
+ *
+ *     code ──▶ reference        unsteered circuits: start values, and what is to be held
+ *          ──▶ requests         values in the property's unit (resolve.c)
+ *          ──▶ statistics       the steering layer meets them at once (ensemble.c)
+ *              other properties least change that moves them (steering_solver.c)
+ *          ──▶ circuits         if a statistic is missed, again from the nearest state
+ *                               (steering_walk.c)
+ *          ──▶ report           what was reached, what else moved (steer_report.c)
+ *
+ * Unsteered and steered circuits have the same code, node data and random numbers, so differences
+ * between them are due to the request. At least 8 circuits are generated, or 24 if other properties
+ * are calibrated on their means; only the requested number is returned.
+ *
+ * An edit (generate/edit.c) keeps most edges of its circuit. The difference between drawn and
+ * expected statistics then depends on the edit itself, so up to five edits follow each other, and
+ * the best one is repeated from a copy of the state before it. doc/steering.md has the equations.
+ */
+
 #include "latent/latent.h"
 #include "latent/steer.h"
 
@@ -12,8 +32,8 @@
 #include <string.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
-/* The fewest circuits that are compared with and without steering, and that other properties than
- * statistics are calibrated on. */
+/* Smallest numbers of circuits that are compared with and without steering, and on which properties
+ * that are not statistics are calibrated, and number of rounds of edits. */
 enum { PAIRS_MIN = 8, CALIBRATION_MIN = 24, EDIT_ROUNDS = 5 };
 
 static void steer_destroy(latigraph_steer_t *s) {
@@ -29,6 +49,7 @@ static void steer_destroy(latigraph_steer_t *s) {
     latigraph_circuit_list_destroy(&s->last);
 }
 
+/* Returns the number of circuits to generate with and without steering. */
 static int pairs_of(const latigraph_steer_t *s) {
     gboolean solved = s->options->through == LATIGRAPH_THROUGH_CODE;
     for (int t = 0; t < s->targets; t++) {
@@ -40,6 +61,7 @@ static int pairs_of(const latigraph_steer_t *s) {
     return MAX(s->count, solved ? CALIBRATION_MIN : PAIRS_MIN);
 }
 
+/* Generates and measures the unsteered circuits. */
 static igraph_error_t make_reference(latigraph_steer_t *s) {
     latigraph_generate_options_t generate = s->options->generate;
     generate.count = pairs_of(s);
@@ -125,7 +147,7 @@ static igraph_error_t run(latigraph_steer_t *s) {
     return generate(s);
 }
 
-/* Moves the requested circuits, which are the first ones; more may have been made to compare. */
+/* Moves the first circuits, as many as were requested, to the caller's list. */
 static igraph_error_t hand_out(latigraph_steer_t *s, latigraph_circuit_list_t *circuits) {
     while (latigraph_circuit_list_size(&s->last) > s->count) {
         latigraph_circuit_destroy(s->last.items[--s->last.size]);
@@ -139,13 +161,13 @@ static igraph_error_t hand_out(latigraph_steer_t *s, latigraph_circuit_list_t *c
  * \function latigraph_steer_options_init
  * \brief Default options of steering.
  *
- * \param options Gets no targets, nothing to keep besides the default set (every statistic that
+ * \param options Gets no targets, nothing to hold besides the default set (every statistic that
  *    steering controls), the way through the statistics, and the options of
  *    \ref latigraph_generate_options_init().
  *
  * Time complexity: O(1).
  *
- * Example: twenty circuits with a tenth fewer edges.
+ * Example: options for twenty circuits with a tenth fewer edges.
  * \verbatim
  *   latigraph_target_t target;
  *   latigraph_steer_options_t options;
@@ -177,7 +199,7 @@ static igraph_vector_t *vector_of(latigraph_steering_t *steering, int i) {
  *
  * Time complexity: O(1).
  *
- * Example: the distance of a steered code from the training codes.
+ * Example: the distance of a steered code from the mean of the training codes.
  * \verbatim
  *   latigraph_target_t target;
  *   latigraph_achieved_t achieved;
@@ -210,7 +232,7 @@ igraph_error_t latigraph_steering_init(latigraph_steering_t *steering) {
 
 /**
  * \function latigraph_steering_destroy
- * \brief Frees what \ref latigraph_steering_init() made.
+ * \brief Frees the report of steering.
  *
  * \param steering The struct.
  *
@@ -236,72 +258,72 @@ void latigraph_steering_destroy(latigraph_steering_t *steering) {
 
 /**
  * \function latigraph_steer
- * \brief Generates circuits whose properties take asked values.
+ * \brief Generates circuits whose properties take requested values.
  *
  * Density (or mean-degree), reciprocity, out-degree-cv, in-degree-cv, degree-correlation,
- * transitivity, assortativity and edge-length are met by a steering layer: for every circuit, a few
- * global parameters of the decoder are solved so that its statistics, as means over drawings of its
- * edges, take the asked values while the kept ones stay what they are without steering
- * (doc/model.md). The code moves along: its first coordinates are these statistics, and the others
- * go where they go over the training circuits.
+ * transitivity, assortativity and edge-length are met by a steering layer. For every circuit, a few
+ * global parameters of the decoder are solved, so that its statistics, as means over drawings of
+ * its edges, take the requested values, while held statistics stay what they are without steering
+ * (doc/model.md). The code moves too: its first coordinates are these statistics, and the others
+ * change as they covary with them over the training circuits.
  *
  * </para><para>
- * Other properties, and the user's, are moved through the statistics and the rest of the code. What
- * moves them is measured on pairs of generated circuits with small opposite changes; the least
- * change (of which \c moved and \c least_side_effects tell) is then scaled in at most four passes
- * on generated circuits. Statistics that are named to be kept are held exactly, and the rest does
- * what it can. With \c LATIGRAPH_THROUGH_CODE every property is moved along the model's direction
- * of it instead, and all statistics follow the code.
+ * Other properties, and those of the user, are moved through the statistics and the rest of the
+ * code. Their responses are measured on pairs of generated circuits with small opposite changes.
+ * The least change (see \c moved and \c least_side_effects) is then scaled in at most four passes
+ * on generated circuits. Statistics that are named to be kept are held exactly. With \c
+ * LATIGRAPH_THROUGH_CODE every property is moved along the model's direction of it instead, and all
+ * statistics follow the code.
  *
  * </para><para>
- * A property that is named to be kept and is no statistic, the user's own among them, is one more
- * request: to stay where it is. The least change that makes up for what the targets do to it is
- * found in the same way, statistics that nobody named move as little as that needs, and its mean is
- * brought back within 0.05 SD if four passes suffice. Nothing holds it exactly, so that it is never
- * \c held: its \c side_effects, with \c side_effects_error, is measured on the generated circuits
- * and says how well it was kept. Where more than 3 SD of statistics would be needed it gives way.
+ * A property that is named to be kept and is not a statistic is one more request: to stay where it
+ * is. The least change that compensates the effect of the targets on it is found in the same way.
+ * It moves statistics that were not named, and brings the mean of the property back within 0.05 SD
+ * if four passes are enough. The property is not held exactly, so it is never \c held. Its \c
+ * side_effects and \c side_effects_error are measured on the generated circuits and show how well
+ * it was kept. It is not kept if statistics would have to move by more than 3 SD.
  *
  * </para><para>
- * With \c edit the circuits are \p like with as few edges changed as possible: node codes are those
- * of its posterior, and every dyad keeps its state with probability min(1, P′/P), P and P′ the
- * probabilities of that state before and after, which is a maximal coupling of the two models.
+ * With \c edit the circuits are \p like with as few changed edges as possible. Node codes are those
+ * of its posterior. Every dyad keeps its state with probability min(1, P′/P), where P and P′ are
+ * the probabilities of that state before and after, a maximal coupling of the two models.
  *
  * </para><para>
- * Beside the circuits, at least eight unsteered ones with the same code, node data and random
- * numbers are generated. They give \c start, the origin of changes, and the zero of \c
- * side_effects.
+ * At least eight unsteered circuits with the same code, node data and random numbers are generated
+ * too. Their means are \c start, and changes and \c side_effects are relative to them.
  *
  * </para><para>
- * A request is \c reached if the statistic asked for is within 0.15 SD of it over drawings, or the
- * mean of another property over circuits within 0.3 SD. Otherwise the circuits are the nearest that
- * were found, never farther from the requests than the unsteered ones, and \c limit says why: the
- * statistics to be kept prevent it (then \c released_moves of the steering says which would move,
- * and \c released of the request how near it comes without them), or the model has no such
- * circuits.
+ * A request is \c reached if the mean of a statistic over drawings is within 0.15 SD of the
+ * requested value, or the mean of another property over circuits within 0.3 SD. Otherwise the
+ * circuits are the nearest that were found, never farther from the requests than the unsteered
+ * ones, and \c limit says why. Either the held statistics prevent the request, or the model has no
+ * such circuits. In the first case \c released_moves of the steering lists which statistics would
+ * move, and \c released of the request is the value that is reached without holding them.
  *
  * \param model The model.
- * \param circuits Initialised list; the circuits are appended, with notes of code, seed and, under
- *    "steering", the parameters of the layer.
- * \param like A circuit whose code and node data are taken, or NULL: the mean training code, and
- *    node data drawn from the model's law. If the options name a group of training circuits, the
- *    code is the mean of that group, and what is typical is judged by it.
+ * \param circuits Initialised list. The circuits are appended, with notes of code, seed and,
+ *    under "steering", the parameters of the layer.
+ * \param like A circuit whose code and node data are used. If NULL, the code is the mean of the
+ *    training codes, and node data are drawn from the model's law. If the options name a group
+ *    of training circuits, the code is the mean of that group, and typicality is relative to the
+ *    group.
  * \param options Targets, kept properties, sizes, threads, seed.
- * \param achieved Room for one entry a target.
- * \param steering Initialised, or NULL: what else moved, and how usual such circuits are.
- * \return Error code:
- *    \c IGRAPH_EINVAL: no target, values that no circuit can have, changes that lead to one,
- *    the same thing asked twice, or
- *    asked and kept; a property, asked for or to be kept, that is not defined here or does not
- *    vary; options as in \ref latigraph_generate(); what a property of the user's returns;
- *    \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ * \param achieved Array of one entry per target, which is filled.
+ * \param steering Initialised struct or NULL. It gets side effects and the typicality of the
+ *    circuits.
+ * \return Error code: \c IGRAPH_EINVAL: no target, a value that no circuit can have, a change
+ *    that leads to one, a property that is requested twice or both requested and kept, a
+ *    requested or kept property that is not defined here or does not vary, options as in \ref
+ *    latigraph_generate(), or an error of a property of the user; \c IGRAPH_ENOMEM; \c
+ *    IGRAPH_INTERRUPTED.
  *
- * Time complexity: O(count n³) with a factor of about 20 for the solver's evaluations, the
- * measurement of all properties of 2 count circuits, and, for properties that are no statistics, of
- * these in 128 + 4 count circuits.
+ * Time complexity: O(count n³) with a factor of about 20 for the solver's evaluations, plus the
+ * measurement of all properties of 2 count circuits and, for properties that are not statistics, of
+ * these properties in 128 + 4 count circuits.
  *
  * \sa \ref latigraph_target_parse(), \ref latigraph_directions()
  *
- * Example: twenty circuits of a higher reciprocity, all else as it is.
+ * Example: twenty circuits of a higher reciprocity, with all other statistics held.
  * \verbatim
  *   latigraph_target_t target;
  *   latigraph_achieved_t achieved;

@@ -10,19 +10,19 @@
 #include "latent/ensemble.h"
 #include "latent/least_side_effects.h"
 
-/* A request counts as met when it is this near, in SDs of the training circuits: a statistic by its
- * mean over many drawings, another property by its mean over the circuits. */
+/* Largest distance, in SDs of the training circuits, at which a request counts as met: of the mean
+ * of a statistic over drawings, and of the mean of another property over circuits. */
 #define LATIGRAPH_STEER_NEAR 0.15
 #define LATIGRAPH_STEER_NEAR_MEASURED 0.3
 
 /* One request of a call. */
 typedef struct {
     igraph_integer_t property;
-    const latigraph_control_t *control; /* its statistic is −1 if it is none */
-    double start, asked;                /* values in the property's unit */
+    const latigraph_control_t *control; /* its statistic is −1 if the property is not one */
+    double start, asked;                /* start and requested value in the property's unit */
     double mean,
         sd;        /* moments over training circuits (user's properties: over unconditional ones) */
-    double missed; /* asked minus measured, in SDs, of the last circuits that were measured */
+    double missed; /* requested minus measured value of the last circuits, in SDs */
     gboolean kept; /* whether the property is held, not requested, and not a statistic */
 } latigraph_request_t;
 
@@ -31,41 +31,42 @@ typedef struct {
     const latigraph_model_t *model;
     const latigraph_steer_options_t *options;
     const latigraph_circuit_t *like;
-    int count;                         /* circuits asked for */
+    int count;                         /* number of requested circuits */
     double *code;                      /* (dz) code before any move */
     latigraph_typicality_t typicality; /* density of the training codes */
     latigraph_edit_t edit;             /* original circuit, if circuits are edits of one */
     latigraph_ensemble_t ensemble;     /* `count` or more circuits */
-    latigraph_circuit_list_t before;   /* unsteered */
-    igraph_matrix_t reference;         /* all properties of these */
-    igraph_matrix_t measured;          /* properties of the last circuits generated */
-    latigraph_circuit_list_t last;     /* these */
-    int targets;
-    int requests; /* the targets, then properties to be kept that are no statistics */
+    latigraph_circuit_list_t before;   /* unsteered circuits */
+    igraph_matrix_t reference;         /* all properties of the unsteered circuits */
+    igraph_matrix_t measured;          /* properties of the circuits generated last */
+    latigraph_circuit_list_t last;     /* circuits generated last */
+    int targets;                       /* number of targets */
+    int requests; /* number of targets and of kept properties that are not statistics */
     latigraph_request_t request[LATIGRAPH_TARGETS_MAX];
-    int solved;                           /* requests that are met by passes */
-    int target_of[LATIGRAPH_TARGETS_MAX]; /* (solved) which */
+    int solved;                           /* number of requests that are met by passes */
+    int target_of[LATIGRAPH_TARGETS_MAX]; /* (solved) their indices among the requests */
     igraph_bool_t *wanted;                /* (properties) of the requests */
     double *moved;      /* (Q) changes of statistics, in SDs, of a least-side-effects move */
-    gboolean cut_short; /* was a move cut short? */
+    gboolean cut_short; /* whether a move was cut short */
 } latigraph_steer_t;
 
-/* Mean of the defined values among the first `count` rows; NaN if there are none. */
+/* Returns the mean of the defined values among the first `count` rows, NaN if there are none. */
 double latigraph_column_mean(const igraph_matrix_t *values, igraph_integer_t column, int count);
 
-/* resolve.c: start, SD and value of every request, and what is kept. The reference is there. */
+/* resolve.c: sets start, SD and value of every request, and what is held. Needs the reference. */
 igraph_error_t latigraph_steer_resolve(latigraph_steer_t *s);
-/* SD of a property over training circuits; of a request's that the model does not know, over
- * unconditional circuits; else NaN. */
+/* Returns the SD of a property over training circuits. For a requested property that the model does
+ * not know it is that over unconditional circuits, for others NaN. */
 double latigraph_steer_sd(const latigraph_steer_t *s, igraph_integer_t property);
 /* Returns the requested statistic k of circuit `item` for the request's value. */
 double latigraph_steer_statistic(const latigraph_steer_t *s, const latigraph_request_t *request,
                                  int item, double value);
-/* Mean over circuits of the request's property, given statistics over drawings (count, Q). */
+/* Returns the mean over circuits of the request's property, given statistics over drawings
+ * (count, Q). */
 double latigraph_steer_drawn(const latigraph_steer_t *s, const latigraph_request_t *request,
                              const double *sampled);
 
-/* steer.c: codes and offsets for requests that are statistics, which the layer meets at once. */
+/* steer.c: sets codes and offsets for requests of statistics, which the layer meets at once. */
 igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s);
 
 /* steering_walk.c: what is done where a request for statistics is missed. */

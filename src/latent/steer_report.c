@@ -3,6 +3,23 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Report of steering: what was reached, what else moved, how typical the circuits are.
+ *
+ * Requests: statistics are judged by their means over drawings, which are known to a fiftieth of an
+ * SD, other properties by their means over circuits. Intervals are Student's.
+ *
+ * Side effects: changes of every property between steered and unsteered circuits, in SDs, with the
+ * standard error over pairs. Pairs have the same random numbers. A property to hold is `held` if
+ * its measured change is at most 0.15 SD or twice its error; the request alone is no evidence.
+ *
+ * Typicality: z scores of the requested values over training circuits, and over those with the held
+ * statistics; and the Mahalanobis distance of the code with its χ² tail (typicality.c).
+ *
+ * Reasons: a missed statistic is requested once more with nothing held, without generating
+ * circuits. If it is met then, the held statistics are the reason, and the report says which would
+ * move. Otherwise the model has no such circuits. */
+
 #include "latent/latent.h"
 #include "latent/steer.h"
 
@@ -14,13 +31,13 @@
 #include <string.h>
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
-/* A statistic that a move leaves alone, in SDs: all but rounding. */
+/* Largest change of a statistic, in SDs, that is a rounding error and not a move. */
 static const double STILL = 1e-6;
 
 /* --- Intervals --------------------------------------------------------------- */
 
-/* 97.5 % quantile of Student's t: expansion about the normal one (Abramowitz and Stegun, 26.7.5),
- * with exact values where that is not good to a percent. */
+/* Returns the 97.5 % quantile of Student's t: an expansion about the normal quantile (Abramowitz
+ * and Stegun, 26.7.5), or an exact value where the expansion is off by more than a percent. */
 static double student(int freedom) {
     static const double exact[] = {12.7062, 4.3027, 3.1824, 2.7764};
     const double z = 1.959964, v = freedom, z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
@@ -43,7 +60,8 @@ static void report_measured(const latigraph_steer_t *s, latigraph_achieved_t *go
 
 /* --- Requests ---------------------------------------------------------------- */
 
-/* Standardised value of statistic k that circuits are held to, mean over circuits. */
+/* Returns the standardised value of statistic k that circuits should have, mean over circuits: that
+ * in `asked` (count, Q), or the value before steering plus its shift if `asked` is NULL. */
 static double held(const latigraph_steer_t *s, int k, const double *asked) {
     double sum = 0;
     int defined = 0;
@@ -60,7 +78,8 @@ static double held(const latigraph_steer_t *s, int k, const double *asked) {
     return defined > 0 ? sum / defined : NAN;
 }
 
-/* How usual the value is among training circuits, and among those with the kept statistics. */
+/* Computes z scores of the requested value over training circuits, and over those with the held
+ * statistics. */
 static void report_typicality(const latigraph_steer_t *s, const latigraph_request_t *request,
                               latigraph_achieved_t *got) {
     const int statistic = request->control->statistic;
@@ -110,7 +129,7 @@ static void report_request(const latigraph_steer_t *s, const latigraph_request_t
 
 /* --- Everything else --------------------------------------------------------- */
 
-/* Changes of every property between circuits that share their random numbers. */
+/* Computes the changes of every property between circuits with the same random numbers. */
 static igraph_error_t report_side_effects(const latigraph_steer_t *s,
                                           latigraph_steering_t *steering) {
     const igraph_integer_t count = igraph_matrix_ncol(&s->measured);
@@ -139,7 +158,8 @@ gboolean latigraph_has_stayed(double change, double error) {
     return fabs(change) <= MAX(LATIGRAPH_STEER_NEAR, isfinite(error) ? 2 * error : 0);
 }
 
-/* The unsteered circuits, both tables, and which properties are held. */
+/* Hands the unsteered circuits and both tables of properties over, and says which properties are
+ * held. */
 static igraph_error_t report_circuits(latigraph_steer_t *s, latigraph_steering_t *steering) {
     const igraph_integer_t count = igraph_matrix_ncol(&s->measured);
     IGRAPH_CHECK(latigraph_circuit_list_move(&steering->before, &s->before));
@@ -160,7 +180,8 @@ static igraph_error_t report_circuits(latigraph_steer_t *s, latigraph_steering_t
     return IGRAPH_SUCCESS;
 }
 
-/* Changes asked of the statistics, and the mean size of those that nobody asked for. */
+/* Computes the changes that were asked of the statistics, and the mean size of those that were not
+ * requested. */
 static igraph_error_t report_moved(const latigraph_steer_t *s, latigraph_steering_t *steering) {
     const int coded = MIN(s->typicality.coded, Q);
     double sum = 0;
@@ -179,6 +200,7 @@ static igraph_error_t report_moved(const latigraph_steer_t *s, latigraph_steerin
     return IGRAPH_SUCCESS;
 }
 
+/* Computes the mean code, its distance from the typical code, and its density. */
 static igraph_error_t report_code(const latigraph_steer_t *s, latigraph_steering_t *steering) {
     const int width = s->typicality.width;
     IGRAPH_CHECK(igraph_vector_resize(&steering->code, width));
@@ -197,7 +219,8 @@ static igraph_error_t report_code(const latigraph_steer_t *s, latigraph_steering
     return IGRAPH_SUCCESS;
 }
 
-/* Do the circuits encode to where they were asked to be? */
+/* Computes the distance of the mean code of the circuits, encoded again, from the requested code.
+ */
 static igraph_error_t report_encoded(const latigraph_steer_t *s, latigraph_steering_t *steering) {
     const int width = s->typicality.width, count = (int)latigraph_circuit_list_size(&s->last);
     const int threads = (int)MIN(s->options->generate.threads, count);
@@ -215,7 +238,7 @@ static igraph_error_t report_encoded(const latigraph_steer_t *s, latigraph_steer
     return IGRAPH_SUCCESS;
 }
 
-/* Edges of the circuits that the edited one has, has not, and edges of it that they lack. */
+/* Computes the mean numbers of edges that edits kept, added and removed. */
 static void report_edit(const latigraph_steer_t *s, latigraph_steering_t *steering) {
     const latigraph_circuit_t *before = s->like;
     double kept = 0, edges = 0;

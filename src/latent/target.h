@@ -10,19 +10,20 @@
 
 #include <latigraph/steer.h>
 
-enum { LATIGRAPH_TARGETS_MAX = 64 }; /* most targets of one request */
+enum { LATIGRAPH_TARGETS_MAX = 64 }; /* largest number of targets of one call */
 
 /* How a property can be steered. */
 typedef struct {
     const char *name;
-    int statistic; /* the statistic of the steering layer it is a function of, or −1 */
+    int statistic; /* statistic of the steering layer of which the property is a function, or −1 */
 } latigraph_control_t;
 
-/* Never NULL: properties without a row of their own have no statistic. */
+/* Returns how a property can be steered. The result is never NULL: the statistic of a property that
+ * is not a function of one is −1. */
 const latigraph_control_t *latigraph_control_of(igraph_integer_t property);
 
-/* The value of the statistic at which the property has this value, in a circuit of n neurons;
- * length_scale as latigraph_model_length_scale(). And the other way. */
+/* Converts between a property and its statistic in a circuit of n neurons. length_scale is that of
+ * latigraph_model_length_scale(). */
 double latigraph_statistic_of_property(const latigraph_control_t *control, double value, int n,
                                        double length_scale);
 double latigraph_property_of_statistic(const latigraph_control_t *control, double statistic, int n,
@@ -31,7 +32,8 @@ double latigraph_property_of_statistic(const latigraph_control_t *control, doubl
 /* Refuses a value that no circuit can have. */
 igraph_error_t latigraph_check_value(igraph_integer_t property, double value);
 
-/* Refuses targets and properties to keep that are unknown, impossible or contradict each other. */
+/* Refuses targets and properties to keep that are unknown or impossible, or that contradict each
+ * other. */
 igraph_error_t latigraph_check_targets(const latigraph_steer_options_t *options);
 
 #endif

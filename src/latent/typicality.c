@@ -3,6 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Typicality of codes under the Gaussian of the training codes.
+ *
+ * Two covariances are used. The density of drawn codes has C, the covariance of the posterior means
+ * plus the mean posterior variance; distances and tails are taken under it. Relations between
+ * coordinates follow from Σ, the covariance of the means alone (C less the mean posterior
+ * variance), because the uncertainty of a code would weaken every relation. With A a set of
+ * coordinates:
+ *
+ *     follow        change of all coordinates if those in A change by d:  Σ_·A Σ_AA⁻¹ d
+ *     conditional   mean of z_k given z_A:  μ_k + Σ_kA Σ_AA⁻¹ (z_A − μ_A),
+ *                   its variance:           Σ_kk − Σ_kA Σ_AA⁻¹ Σ_Ak
+ *
+ * Σ_AA gets a small ridge, because two statistics may be nearly the same. A has at most 12
+ * coordinates, so both run in arrays on the stack and can be called in every step of a search. */
+
 #include "latent/typicality.h"
 
 #include "base/lapack.h"
@@ -14,8 +30,8 @@
 
 enum { Q = LATIGRAPH_STATISTICS_MAX };
 
-/* Added to a covariance of statistics before it is inverted, as a share of the variance: two of
- * them may be nearly the same. */
+/* Ridge that is added to a covariance of statistics before it is inverted, as a share of the
+ * variance. */
 static const double RIDGE = 1e-3;
 
 void latigraph_typicality_destroy(latigraph_typicality_t *typicality) {
@@ -86,7 +102,7 @@ double latigraph_chi_square_tail(int freedom, double x) {
     return MIN(exp(-half) * sum + (odd ? erfc(sqrt(half)) : 0), 1);
 }
 
-/* Factorises the part of the spread on `which`; a (count, count). */
+/* Factorises Σ_AA for the coordinates `which`. a (count, count) gets the factor. */
 static gboolean factorise_part(const latigraph_typicality_t *typicality, int count,
                                const int *which, double *a) {
     for (int i = 0; i < count; i++) {
