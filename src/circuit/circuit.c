@@ -556,11 +556,20 @@ igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_
  */
 char *latigraph_circuit_note(const latigraph_circuit_t *circuit, const char *name) {
     char number[G_ASCII_DTOSTR_BUF_SIZE];
+    const latigraph_note_t *note = latigraph_circuit_find_note(circuit, name);
+    if (note == NULL) {
+        return NULL;
+    }
+    g_ascii_formatd(number, sizeof number, "%.9g", note->number);
+    return strdup(note->text != NULL ? note->text : number);
+}
+
+const latigraph_note_t *latigraph_circuit_find_note(const latigraph_circuit_t *circuit,
+                                                    const char *name) {
     for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&circuit->notes); i++) {
         const latigraph_note_t *note = VECTOR(circuit->notes)[i];
         if (strcmp(note->name, name) == 0) {
-            g_ascii_formatd(number, sizeof number, "%.9g", note->number);
-            return strdup(note->text != NULL ? note->text : number);
+            return note;
         }
     }
     return NULL;

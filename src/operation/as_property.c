@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Operations as properties of graphs: one graph in, one number out.
+ *
+ * Every operation that needs one graph and gives one number can be measured, steered and explained
+ * like a property of the table. Its row says whether it can; nothing is registered for it. A
+ * property must not change between two measurements of the same graph, so that an operation with a
+ * seed always gets the same one. Scores of reservoirs have hyphens in their names as properties
+ * and underscores as operations; both are accepted wherever a property is named. A name is looked
+ * for in the table first, then among the user's functions, then among operations. */
+
 #include "base/memory.h"
 #include "base/nearest_word.h"
 #include "operation/reservoir.h"
@@ -11,8 +21,6 @@
 #include <latigraph/registry.h>
 
 #include <string.h>
-
-/* Operations as properties of the user's: one graph in, one number out. */
 
 /* A property must not change from one measurement to the next. */
 enum { SEED = 1 };
@@ -97,8 +105,10 @@ static igraph_error_t refuse(const latigraph_operation_t *operation) {
     append_arguments(&text, operation, false);
     latigraph_text_append(&text, " and gives ");
     append_arguments(&text, operation, true);
+    const igraph_error_t code = latigraph_text_check(&text);
     g_strlcpy(message, latigraph_text(&text), sizeof message);
     latigraph_text_destroy(&text);
+    IGRAPH_CHECK(code);
     IGRAPH_ERRORF(
         "Operation \"%s\" cannot serve as a property, which needs one graph and gives one "
         "number: it needs %s.",

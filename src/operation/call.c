@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Running a call and reading its outputs.
+ *
+ * A call goes through three states: inputs are set (call_set.c), it has run, or its outputs were
+ * restored from an earlier result. Completing the inputs is separate from running, so that a face
+ * can refuse a wrong input before it reads large files. Graphs are converted only where they are
+ * needed: an operation with structs gets circuits and gives circuits, and igraph graphs are made
+ * of them when somebody asks for graphs. A figure can be drawn of a restored result, since figures
+ * read the request and the result alone. */
+
 #include "operation/call_state.h"
 
 #include "base/map.h"
@@ -11,8 +21,6 @@
 #include <latigraph/registry.h>
 
 #include <string.h>
-
-/* Running a call and reading its outputs. */
 
 /* --- Completing the inputs -------------------------------------------------------------- */
 
@@ -286,8 +294,10 @@ igraph_error_t latigraph_call_circuits(latigraph_call_t *call, const char *name,
     }
     if (!slot->converted_live) {
         IGRAPH_CHECK(latigraph_circuit_list_init(&slot->converted));
-        slot->converted_live = TRUE;
+        IGRAPH_FINALLY(latigraph_circuit_list_destroy, &slot->converted);
         IGRAPH_CHECK(latigraph_append_circuits(&slot->converted, row, &slot->value));
+        IGRAPH_FINALLY_CLEAN(1);
+        slot->converted_live = TRUE;
     }
     *circuits = &slot->converted;
     return IGRAPH_SUCCESS;

@@ -3,15 +3,20 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* A result as CSV.
+ *
+ * A file of CSV holds one table, and results hold several. The table is that of the labels of the
+ * first labelled vector or matrix: it has one line per label, and a column per output with the
+ * same labels. The columns of the first matrix have their labels alone as headings, those of
+ * further ones the output's name before it ("sd:reciprocity"), by which latigraph_matrix_read()
+ * leaves them out. A text that belongs to all of them, such as the digest of the model, is
+ * repeated in every line. Numbers that are not defined are empty cells. */
+
 #include "operation/call_state.h"
 
 #include <math.h>
 #include <string.h>
-
-/* A result as CSV: one line per label of the first labelled vector or matrix, and a column per
- * output with the same labels. The columns of the first matrix bear their labels alone, those of
- * further ones the output's name before it ("sd:reciprocity"). A text that belongs to all of them,
- * such as the digest of the model, is repeated in every line. */
 
 static void append_text(latigraph_text_t *line, const char *text) {
     if (strpbrk(text, ",\"\r\n") == NULL) {
@@ -79,6 +84,7 @@ static igraph_error_t append_matrix_header(latigraph_call_t *call, const latigra
         }
         latigraph_text_append_character(text, ',');
         append_text(text, latigraph_text(&title));
+        text->failed = text->failed || title.failed;
         latigraph_text_destroy(&title);
     }
     igraph_strvector_destroy(&titles);

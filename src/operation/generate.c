@@ -3,6 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation generate: circuits from codes.
+ *
+ * Circuits are described and handed on one by one (a sink), so that a million of them need the
+ * memory of one. In a job of several processes that hands circuits on, each process makes a block
+ * of them; circuit i depends on the seed and on i alone, so the blocks fit together. Codes are
+ * checked before any work: those of another model by their digest, those of another length by
+ * their number of columns. A request that is not met is a remark, never silence: a mean degree
+ * that the rates cannot give, a density other than that of the code, a code far outside of the
+ * training codes. Large circuits note how they were drawn, and their statistics are set against
+ * those of the training circuits. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 
@@ -129,26 +141,32 @@ static const latigraph_argument_t arguments[] = {
 
 /* --- What is said of a circuit ---------------------------------------------------------------- */
 
+static const char *noted_text(const latigraph_circuit_t *circuit, const char *name) {
+    const latigraph_note_t *note = latigraph_circuit_find_note(circuit, name);
+    return note != NULL ? note->text : NULL;
+}
+
 static igraph_error_t append_code(const latigraph_circuit_t *circuit, igraph_matrix_t *codes) {
     const igraph_integer_t row = igraph_matrix_nrow(codes);
-    char *text = latigraph_circuit_note(circuit, "code"), *end;
-    IGRAPH_FINALLY(igraph_free, text);
+    const char *at = noted_text(circuit, "code");
     IGRAPH_CHECK(igraph_matrix_add_rows(codes, 1));
-    const char *at = text != NULL ? text : "";
     for (igraph_integer_t k = 0; k < igraph_matrix_ncol(codes); k++) {
-        MATRIX(*codes, row, k) = g_ascii_strtod(at, &end);
+        char *end = NULL;
+        MATRIX(*codes, row, k) = at != NULL ? g_ascii_strtod(at, &end) : 0;
         at = end;
     }
-    igraph_free(text);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_real_t noted(const latigraph_circuit_t *circuit, const char *name) {
-    char *text = latigraph_circuit_note(circuit, name);
-    const igraph_real_t value = text != NULL ? g_ascii_strtod(text, NULL) : IGRAPH_NAN;
-    igraph_free(text);
-    return value;
+/* Returns a note with nine digits, as circuits are written to files; NaN if there is none. */
+static igraph_real_t noted_number(const latigraph_circuit_t *circuit, const char *name) {
+    const latigraph_note_t *note = latigraph_circuit_find_note(circuit, name);
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    if (note == NULL) {
+        return IGRAPH_NAN;
+    }
+    g_ascii_formatd(number, sizeof number, "%.9g", note->number);
+    return g_ascii_strtod(note->text != NULL ? note->text : number, NULL);
 }
 
 /* Says which statistics of a circuit are estimates. */
@@ -199,19 +217,16 @@ static igraph_error_t append_statistics(const request_t *request, result_t *resu
 static igraph_error_t append_large(const request_t *request, result_t *result,
                                    const latigraph_circuit_t *circuit,
                                    latigraph_remarks_t *remarks) {
-    char *sampler = latigraph_circuit_note(circuit, "sampler");
-    const igraph_real_t distance = noted(circuit, "fitted_distance");
-    const igraph_real_t factor = noted(circuit, "rate_factor");
+    const char *sampler = noted_text(circuit, "sampler");
+    const igraph_real_t distance = noted_number(circuit, "fitted_distance");
+    const igraph_real_t factor = noted_number(circuit, "rate_factor");
     if (sampler == NULL && isnan(distance) && isnan(factor)) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_FINALLY(igraph_free, sampler);
     IGRAPH_CHECK(igraph_strvector_push_back(&result->large, latigraph_circuit_name(circuit)));
     IGRAPH_CHECK(igraph_strvector_push_back(&result->sampler, sampler != NULL ? sampler : "dense"));
     IGRAPH_CHECK(igraph_vector_push_back(&result->fitted_distance, distance));
     IGRAPH_CHECK(igraph_vector_push_back(&result->rate_factor, factor));
-    igraph_free(sampler);
-    IGRAPH_FINALLY_CLEAN(1);
     return request->report ? append_statistics(request, result, circuit, remarks) : IGRAPH_SUCCESS;
 }
 

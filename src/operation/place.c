@@ -3,6 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Values between the slots of a call and the structs of its operation.
+ *
+ * A row has the offset of its value in the request or the result. This file is the only one that
+ * reads or writes through these offsets, so it is also the only one where the C type of a value in
+ * a struct matters; operation.h lists the types. An output of an array of structs has a row per
+ * field, with the size of a struct as its stride. Containers in a result are initialised before
+ * the operation runs and destroyed after it, except those that the operation's own init_result()
+ * makes. Slots say which places are initialised, so that a half-made call can be freed at any
+ * point. */
+
 #include "operation/call_state.h"
 
 #include "base/memory.h"
@@ -12,12 +23,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Values between the slots of a call and the structs of its operation.
- *
- * A row knows the offset of its value. This file is the only one that reads or writes through these
- * offsets, so it is also the only one where the C type of a value in a struct matters; operation.h
- * lists the types. */
 
 /* --- Inputs: slots to request ---------------------------------------------------------- */
 
@@ -92,6 +97,10 @@ static igraph_error_t pack(slot_t *slot, const latigraph_argument_t *row, void *
     case LATIGRAPH_TYPE_GRAPH_LIST:
         return pack_graph(slot, row, place);
     case LATIGRAPH_TYPE_CALLBACK_LIST:
+        if (slot->placed) { /* a run that has failed made it */
+            latigraph_callback_list_destroy(place);
+            slot->placed = FALSE;
+        }
         IGRAPH_CHECK(
             latigraph_callback_list_copy(place, slot->given ? slot->value.callback_list : NULL));
         slot->placed = TRUE;
