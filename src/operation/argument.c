@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Rules for the values of one row of a table: which texts are a value, which values are allowed,
+ * and how both are said in messages.
+ *
+ * The range of a number is part of its row, and 0 to 0 means that there is none. The choices of a
+ * word are one text with "|" between them. Command, Python, R and the description of the table all
+ * read these functions, so that a value which one face refuses is refused by all, in the same
+ * words. Numbers are read and written in the C locale, whatever locale the program has. */
+
 #include "operation/operation.h"
 
 #include <math.h>

@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation axes: directions of the code that are found without a property, by latent/axes.c.
+ * This file adds what a reader needs to interpret them: the angles between them, and what one step
+ * along each does to generated circuits. Steps are optional, because they take most of the time.
+ */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 #include "operation/strongest.h"

@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Making a call and setting its inputs.
+ *
+ * Every face sets inputs by name, from values, from texts or from circuits. A value is borrowed,
+ * because Python and R keep their objects alive during a call and copying a million edges would
+ * cost more than most operations; a text is parsed into a value that the call owns. Names of
+ * properties are checked as soon as they are set, so that a misspelt one is found before any work,
+ * and the error names the nearest one that exists. */
+
 #include "operation/call_state.h"
 
 #include "base/memory.h"
@@ -12,8 +21,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Making a call and setting its inputs. */
 
 /**
  * \function latigraph_call_create

@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* A call in one step, with values that the caller holds: the interface for C programs and for
+ * modules. It makes a call object, sets, runs and reads it as faces do. Outputs that are
+ * containers are moved or copied into those of the caller. Graphs come last and cannot fail: they
+ * arrive uninitialised, and a caller could not tell after an error which of them to destroy. */
+
 #include "operation/call_state.h"
 
 #include "base/memory.h"
@@ -10,8 +16,6 @@
 #include <latigraph/registry.h>
 
 #include <string.h>
-
-/* A call in one step, with values that the caller holds. */
 
 /* Sets the inputs and asks for the outputs; places[k] gets the table's number of the k-th. */
 static igraph_error_t bind_arguments(latigraph_call_t *call, const char *const *names,

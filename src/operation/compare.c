@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation compare: how alike two sets of circuits are, whatever generated them. Its outputs
+ * are those of likeness_rows.c, which the operation evaluate has twice, for both ways to generate.
+ * This file has the inputs alone. */
+
 #include "operation/likeness_rows.h"
 
 typedef struct {

@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation coordinate_effects: what each coordinate of the code does to circuits, measured
+ * and not read from a regression. The work is in latent; this file takes the columns of the wanted
+ * properties and lists the strongest effects. An effect below three standard errors is not listed,
+ * because some of the thousand or so entries of the matrix are always large by chance. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 #include "operation/strongest.h"

@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation decode: the probability of every edge at the code of a circuit. Rows and columns
+ * have the names of the neurons as labels, so that the CSV can be read without the circuit. */
+
 #include "operation/rows.h"
 
 #include "base/memory.h"

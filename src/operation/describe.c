@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The table of operations as text for people and as JSON for programs.
+ *
+ * Both are made from the rows, and whatever a row does not say is left out. The package of Python
+ * and its stubs are made from the JSON, so that it has every field that a face could need. Texts
+ * of an open range or a missing default are null there, never an invented value. */
+
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/nearest_word.h"
@@ -13,8 +20,6 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
-
-/* The table as text for people and as JSON for programs. */
 
 /* --- Text ------------------------------------------------------------------ */
 

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation directions: along which directions of the code properties grow.
+ *
+ * The regressions are in latent and regression. They run on circuits, with intervals and controls,
+ * or are read from the model, which keeps what it found at the end of its fit. Predicting a
+ * property from codes does not show that moving the code moves the property, so that steps can be
+ * tried on generated circuits. Remarks say which of these was not done and how to do it. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 #include "operation/strongest.h"

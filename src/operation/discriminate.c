@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation discriminate: the direction of the code that separates two sets of circuits.
+ *
+ * The step that it gives leads from the mean score of one set to that of the other. To measure
+ * what the step does, circuits are generated half a step to either side of the start and compared,
+ * and both numbers are doubled: central differences have no error of first order in the step. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 

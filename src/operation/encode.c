@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation encode: codes of circuits with their standard deviations. The digest of the model
+ * is an output that CSV repeats in every line, so that codes in a file still say which model they
+ * belong to, and generate can refuse those of another one. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 

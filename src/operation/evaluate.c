@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation evaluate: how briefly a model describes circuits that it has not seen, and what
+ * else can be asked of them on the way.
+ *
+ * Bits are the one number by which models can be compared: they count the code, the codes of the
+ * neurons and the edges, so that a model cannot hide what it knows. Further parts cost more and
+ * are asked for: the rate-distortion curve, and comparisons of generated circuits with real ones
+ * (likeness_rows.c). Each input that would have no effect is refused, because a user who sets it
+ * relies on it. Tables for people are made from the numbers in evaluate_tables.c. */
+
 #include "operation/evaluate_tables.h"
 #include "operation/likeness_rows.h"
 #include "operation/names.h"

@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Tables of an evaluation, from its means and from the matrix with one row per circuit.
+ *
+ * Intervals are of means and of comparisons with baselines on the same circuits. A comparison in
+ * percent is a ratio of two means, whose interval is found by the delta method: with the ratio r
+ * of the means of x and y, circuit i contributes r − 1 + (xᵢ − r yᵢ) / mean(y). The mean of these
+ * is the ratio less 1, and their spread is that of the ratio to first order. One bootstrap of
+ * means (latigraph_mean_intervals) therefore serves all rows. */
+
 #include "operation/evaluate_tables.h"
 
 #include "base/moments.h"
@@ -38,8 +47,7 @@ igraph_error_t latigraph_tabulate_bits(const latigraph_evaluation_t *e, igraph_v
 }
 
 /* --- Intervals -----------------------------------------------------------------------------------
- *
- * Means, and paired comparisons of the model with the baselines on the same circuits. */
+ */
 
 static const struct {
     int column, reference; /* reference < 0: none */

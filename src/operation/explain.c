@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation explain: which coordinates of the code a property is read from.
+ *
+ * The Shapley values are exact and computed in latent (see include/latigraph/explain.h). This file
+ * adds quantities that follow from them: sums over the statistics and over the free coordinates,
+ * values in standard deviations of the training circuits, and the strongest entries of each row in
+ * words. Parts of a mean code exist only if circuits were given; those outputs are empty
+ * otherwise, and never zero, which would be a claim. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 #include "operation/strongest.h"

@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation figure: the latent map of circuits, for faces that want the bytes of an image.
+ * Everything that is drawn is in src/figure. The result keeps the computed map, so that the same
+ * run can be written in several formats. */
+
 #include "figure/figure.h"
 #include "operation/rows.h"
 

@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation fit: a model from circuits, with the checkpoint of its fit.
+ *
+ * A checkpoint that exists is neither overwritten nor continued by itself: one of resume and
+ * restart says which. It is removed only after the model is complete, by the first process of a
+ * job. Facts for the card are checked before the fit begins, because a misspelt key must not cost
+ * hours. Options of the fit come as KEY=VALUE and not as rows, since there are many and few of
+ * them are used; latigraph_fit_options_set() knows them. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 

@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Writing the result of a call as text. One function chooses the form; form_json.c, form_csv.c and
+ * form_table.c write it. Files that an output was written to belong to the face that wrote them,
+ * so the face says which they are. */
+
 #include "operation/call_state.h"
 
 #include "base/memory.h"

@@ -3,17 +3,23 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/call_state.h"
-
-#include "base/json.h"
-#include "base/json_writer.h"
 
 /* A result as JSON: an object with one member per output.
  *
  *     {"achieved": {"reciprocity": 0.21}, "code": {"size": 0.1, ...}, "method": {...},
  *      "circuits": [{"name": "circuit0001", "nodes": 150, "edges": 1207, "file": "..."}],
  *      "remarks": [{"kind": "out-of-reach", "about": "reciprocity", "text": "..."}]}
- */
+ *
+ * Vectors and matrices are objects where every entry has a label, and arrays otherwise, so that a
+ * program finds a value by its name and not by its place. Numbers that are not finite are null,
+ * because JSON has no others. Circuits are listed by name, size and file; models and images go to
+ * files alone. JSON keeps all digits and all entries: it is the form from which a result can be
+ * restored. */
+
+#include "operation/call_state.h"
+
+#include "base/json.h"
+#include "base/json_writer.h"
 
 static void add_number(latigraph_json_t *json, igraph_real_t number) {
     if (isfinite(number)) {

@@ -3,14 +3,22 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Functions of igraph as operations, each with one graph in and one number out, so that all can
+ * serve as properties.
+ *
+ * The list of them is in igraph_measures.h, with name, definition and source, and one function
+ * here computes each. A function leaves its value undefined (NaN) where igraph has no value; an
+ * infinite value becomes NaN, too, because an infinite mean says nothing of a set of graphs.
+ * Functions that igraph has for undirected graphs alone get the skeleton: the simple graph with an
+ * edge wherever there is one in either direction. Vectors are tiny compared with the work on the
+ * graph. */
+
 #include "operation/igraph_measures.h"
 
 #include "base/compat.h"
 
 #include <math.h>
-
-/* One graph in, one number out. A function leaves its value NaN where igraph has none, and infinite
- * where igraph says so: it becomes NaN, too. Vectors are tiny beside the work on the graph. */
 
 /* --- Paths and cycles --------------------------------------------------------- */
 

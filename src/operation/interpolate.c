@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation interpolate: a path of codes from one circuit to another. Outputs that it shares
+ * with traverse are in paths.h and paths.c. The one choice to make is that of node data, because
+ * two circuits may have different neurons; a remark says which were taken. */
+
 #include "operation/paths.h"
 
 static const latigraph_argument_t arguments[] = {

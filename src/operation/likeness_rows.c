@@ -3,6 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Outputs of a comparison of two sets of circuits, as the operations compare and evaluate have
+ * them.
+ *
+ * A comparison is a struct of estimates, each with a value, an interval, its floor, and the value
+ * for half of the real circuits against as many generated ones. Tables need matrices with labels.
+ * The functions here write the struct to matrices in the order of the labels in likeness_rows.h,
+ * and read it back for figures of results that were restored. The last part generates the circuits
+ * to compare, from the code and the node data of each real one, or unconditionally; neighbouring
+ * seeds are spread far apart, so that two sets have no circuit in common. */
+
 #include "operation/likeness_rows.h"
 
 #include "base/memory.h"

@@ -3,13 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation list_properties: everything that can be measured, with definition, unit, reason
+ * and cost. It reads the table of properties and the table of operations and keeps no list of its
+ * own, so that a new property or a loaded module appears by itself. */
+
 #include "operation/reservoir.h"
 
 #include <latigraph/measure.h>
 #include <latigraph/registry.h>
-
-/* The list of everything that can be measured: the table of properties, then operations that serve
- * as properties. */
 
 typedef struct {
     char none; /* the operation has no inputs */

@@ -3,11 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operations model_read and model_write. Faces that hold models as objects need them; the
+ * command reads and writes models as inputs and outputs of other operations. */
+
 #include "operation/rows.h"
 
 #include <latigraph/model.h>
-
-/* Reading and writing a model. */
 
 typedef struct {
     const char *path;

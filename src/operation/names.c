@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Lists of names that several operations label their outputs by: properties, statistics, circuits,
+ * and numbered steps or axes. All names come from one place each, so that labels of equal things
+ * are equal in all results. */
+
 #include "operation/names.h"
 
 #include <latigraph/measure.h>

@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation overlap: how many neurons two sets of circuits share. It says whether a test set
+ * is one of unseen neurons, which evaluations rest on. */
+
 #include "operation/rows.h"
 
 typedef struct {

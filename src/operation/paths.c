@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Names, means and figures of a path of codes, which the operations traverse and interpolate
+ * share.
+ *
+ * Both walk a line of codes, generate circuits at each step, measure them and encode them again
+ * (latent/path.c). The distance of the code of generated circuits from the code they were
+ * generated from shows whether the model means what it says; its mean over the steps is an output.
+ * The properties that move most are chosen here as in the figure, so that table and figure show
+ * the same ones. */
+
 #include "operation/paths.h"
 
 #include "base/memory.h"

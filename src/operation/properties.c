@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation properties: values of circuits, and their mean and spread over the set. Names can
+ * be those of the table, of functions of the caller's own and of operations; a value that is not
+ * defined is left out of the mean and counted in a remark. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 

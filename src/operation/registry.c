@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The registry: all operations that are known, the library's own and those of modules.
+ *
+ * Modules are a linked list in the order in which they were added. They stay until the program
+ * ends, and there are few, so that a search that walks all operations costs less than a call.
+ * Nothing is copied: an operation is the row of its module's table, and pointers to it remain
+ * valid. Names are compared with hyphens and underscores as equal, because command lines have the
+ * one and programming languages the other. */
+
 #include "operation/operation.h"
 
 #include "base/memory.h"
@@ -11,8 +20,6 @@
 
 #include <string.h>
 
-/* Modules in the order they were added. They stay until the program ends, and there are few, so
- * that a search that walks all operations costs less than a call. */
 typedef struct node_t {
     const latigraph_module_t *module;
     struct node_t *next;

@@ -3,12 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Remarks on a result: caveats that every face shows.
+ *
+ * An operation adds remarks while it runs: what was requested and not met, what a number rests on,
+ * what to do about it. They are outputs like any other, so that none is lost outside of the
+ * command. Remarks on entries that are not defined are made here, from the reasons in the rows:
+ * all outputs with one reason become one remark, with the number of entries, instead of one per
+ * output. */
+
 #include "operation/call_state.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Remarks on a result: caveats that every face shows. */
 
 igraph_error_t latigraph_remarks_init(latigraph_remarks_t *remarks) {
     IGRAPH_STRVECTOR_INIT_FINALLY(&remarks->kinds, 0);

@@ -3,6 +3,17 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Circuits as reservoirs, at one or several levels of the spectral radius or gain.
+ *
+ * A run is a circuit at a level. Matrices have one row per run, level after level and within each
+ * circuit after circuit, and one column per score. The summary has one entry per score and level,
+ * score after score. Two controls can be run as well: copies of the circuits with the same degrees
+ * and otherwise random edges, and delay lines of the same sizes, which know nothing of edges.
+ * Delay lines do not depend on the level and are run only once. Intervals are over the draws of
+ * inputs and input weights, with Student's quantile, because there are only a few draws. The
+ * networks are in src/function. */
+
 #include "operation/names.h"
 #include "operation/reservoir.h"
 
@@ -12,12 +23,6 @@
 #include <latigraph/measure.h>
 
 #include <math.h>
-
-/* Circuits as reservoirs, at one or several levels of the spectral radius or gain.
- *
- * A run is a circuit at a level. Matrices have one row per run, level after level and within each
- * circuit after circuit, and one column per score. The summary has one entry per score and level,
- * score after score. */
 
 typedef struct {
     const latigraph_circuit_list_t *circuits;

@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation sample: circuits cut out of connectomes. Sampling is in circuit/sample.c; this
+ * file reads the range of sizes, refuses two connectomes of one name, because neurons are known by
+ * the name of their connectome, and counts how many of the neurons were used. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 

@@ -3,10 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "operation/reservoir.h"
 
 /* The scores of reservoirs one by one: one graph in, one number out, so that each can serve as a
- * property. */
+ * property. The list of scores makes one operation per entry; all of them have the same rows and
+ * differ in their number alone. */
+
+#include "operation/reservoir.h"
 
 typedef struct {
     const latigraph_circuit_t *circuit;

@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation select: the part of a connectome whose neurons meet a condition. Conditions are
+ * read by circuit/select.c. */
+
 #include "operation/rows.h"
 
 typedef struct {

@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation steer: circuits whose properties take requested values.
+ *
+ * The file reads requests such as reciprocity=+1sd, calls latigraph_steer(), and says what came of
+ * each. What was requested, what the method expected and what was measured are separate outputs,
+ * because they differ. Whatever was not met is a remark as loud as a result: a request out of
+ * reach, with the nearest value and the reason; a statistic that was to be held and moved; a
+ * request outside of the data that the model was fitted to. A result that was restored knows its
+ * properties by name alone, so the figure looks them up again. */
+
 #include "operation/names.h"
 #include "operation/rows.h"
 

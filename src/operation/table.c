@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The table of the library's own operations, as a module like any other. One line adds an
+ * operation; the lists of scores and of igraph's measures add theirs. Descriptions, options, pages
+ * and interfaces all follow this order. */
+
 #include "operation/igraph_measures.h"
 #include "operation/operation.h"
 #include "operation/reservoir.h"

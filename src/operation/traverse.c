@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation traverse: a walk along the direction of one property, the code being all that
+ * moves. It shows what a direction does when nothing is held, unlike steer. The regression can
+ * read values on the way that no circuit can have, such as a density below 0; such steps are kept,
+ * and a remark names them. */
+
 #include "operation/paths.h"
 
 #include <latigraph/measure.h>

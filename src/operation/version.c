@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The version of the library that runs, which a program can compare with that of the headers it
+ * was compiled with. */
+
 #include <latigraph/version.h>
 
 /**

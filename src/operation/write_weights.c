@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The operation write_weights: circuits as matrices of recurrent weights, for networks that start
+ * from them. Files are named after the circuits. Two circuits of one name are an error and not a
+ * numbered file, since nobody could tell the files apart afterwards. */
+
 #include "operation/reservoir.h"
 
 #include "base/output.h"
