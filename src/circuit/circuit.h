@@ -114,10 +114,10 @@ igraph_error_t latigraph_circuit_note_text(latigraph_circuit_t *circuit, const c
 /* Stores several numbers as one text, separated by blanks. */
 igraph_error_t latigraph_circuit_note_numbers(latigraph_circuit_t *circuit, const char *name,
                                               int count, const double *numbers);
-/* Stores the seed as a number, or as a text if a double cannot represent it exactly. */
 /* Returns the note of this name, which belongs to the circuit, or NULL. */
 const latigraph_note_t *latigraph_circuit_find_note(const latigraph_circuit_t *circuit,
                                                     const char *name);
+/* Stores the seed as a number, or as a text if a double cannot represent it exactly. */
 igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_uint_t seed);
 
 /* Returns whether there is an edge i → j. O(log out-degree). */
