@@ -69,9 +69,10 @@ uint32_t latigraph_stream_next(latigraph_stream_t *stream) {
 }
 
 double latigraph_stream_uniform(latigraph_stream_t *stream) {
-    const uint64_t high = latigraph_stream_next(stream) >> 5; /* 27 bits */
-    const uint64_t low = latigraph_stream_next(stream) >> 6;  /* 26 bits */
-    return (double)(high << 26 | low) * 0x1p-53;
+    uint32_t words[2];
+    words[0] = latigraph_stream_next(stream); /* 27 bits */
+    words[1] = latigraph_stream_next(stream); /* 26 bits */
+    return latigraph_uniform_of(words);
 }
 
 uint32_t latigraph_stream_integer(latigraph_stream_t *stream, uint32_t n) {

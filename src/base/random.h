@@ -63,6 +63,10 @@ uint32_t latigraph_stream_next(latigraph_stream_t *stream);
 void latigraph_stream_fill(latigraph_stream_t *stream, int count, uint32_t *words);
 /* Turns each word into an exponential random number of mean 1, in single precision. */
 void latigraph_exponentials(int count, const uint32_t *words, float *values);
+/* Turns two words in the order of the stream into the number of latigraph_stream_uniform(). */
+static inline double latigraph_uniform_of(const uint32_t words[2]) {
+    return (double)((uint64_t)(words[0] >> 5) << 26 | words[1] >> 6) * 0x1p-53;
+}
 /* Uniform on [0, 1), with 53 random bits. */
 double latigraph_stream_uniform(latigraph_stream_t *stream);
 /* Uniform on 0 .. n − 1 without bias; n ≥ 1. */

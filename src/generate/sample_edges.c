@@ -22,6 +22,8 @@
 
 #include <math.h>
 
+/* Number of dyads that are worked on at once. */
+enum { PAIRS = 512 };
 /* Most dyads whose shares are kept from draw to draw: 12 MB. */
 enum { SHARES_MAX = 1 << 19 };
 /* Share of both edges that is not yet computed. */
@@ -116,39 +118,64 @@ static latigraph_dyad_shares_t find_shares(const latigraph_rates_t *rates, long 
     return (latigraph_dyad_shares_t){p[3], p[3] + p[1], p[3] + p[1] + p[2]};
 }
 
+/* One drawing of a circuit. Uniform numbers are drawn many at once: one by one they cost more than
+ * all else in a sparse circuit. No more are drawn than there are dyads. */
+typedef struct {
+    const latigraph_rates_t *rates;
+    latigraph_edge_list_t *edges;
+    latigraph_stream_t *stream;
+    long left;                 /* uniform numbers that are still to be drawn */
+    int at, count;             /* the next one of those at hand, and their number */
+    uint32_t words[2 * PAIRS]; /* two per number */
+} drawing_t;
+
+static double next_uniform(drawing_t *drawing) {
+    if (drawing->at == drawing->count) {
+        drawing->count = (int)MIN(drawing->left, PAIRS);
+        drawing->left -= drawing->count;
+        drawing->at = 0;
+        latigraph_stream_fill(drawing->stream, 2 * drawing->count, drawing->words);
+    }
+    return latigraph_uniform_of(drawing->words + 2 * (gsize)drawing->at++);
+}
+
 /* Draws the dyads of neuron i and `count` others from `first` on. `share` keeps what is computed
  * for the next draw, or is NULL. */
-static void sample_pairs(const latigraph_rates_t *rates, long i, long first, long count,
-                         const real_t *total, latigraph_dyad_shares_t *share,
-                         latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
+static void sample_pairs(drawing_t *drawing, long i, long first, long count, const real_t *total,
+                         latigraph_dyad_shares_t *share) {
     for (long k = 0; k < count; k++) {
-        const double draw = latigraph_stream_uniform(stream);
+        const double draw = next_uniform(drawing);
         /* P(any edge) = 1 − e^−t ≤ t for every δ, so most dyads of a sparse circuit end here. */
         if (draw >= (double)total[k]) {
             continue;
         }
         const long j = first + k;
         const gboolean known = share != NULL && share[k].both != UNKNOWN;
-        const latigraph_dyad_shares_t to = known ? share[k] : find_shares(rates, i, j);
+        const latigraph_dyad_shares_t to = known ? share[k] : find_shares(drawing->rates, i, j);
         if (share != NULL) {
             share[k] = to;
         }
         if (draw < to.forward) {
-            latigraph_edge_list_add(edges, (int)i, (int)j);
+            latigraph_edge_list_add(drawing->edges, (int)i, (int)j);
         }
         if (draw < to.both || (draw >= to.forward && draw < to.backward)) {
-            latigraph_edge_list_add(edges, (int)j, (int)i);
+            latigraph_edge_list_add(drawing->edges, (int)j, (int)i);
         }
     }
 }
 
 void latigraph_sample_edges(const latigraph_rates_t *rates, const latigraph_dyads_t *dyads,
                             latigraph_stream_t *stream, latigraph_edge_list_t *edges) {
-    enum { PAIRS = 512 };
     const long n = rates->n;
     const real_t *total = dyads != NULL ? dyads->total : NULL;
     latigraph_dyad_shares_t *share = dyads != NULL ? dyads->share : NULL;
     real_t found[PAIRS];
+    drawing_t drawing;
+    drawing.rates = rates;
+    drawing.edges = edges;
+    drawing.stream = stream;
+    drawing.left = n * (n - 1) / 2;
+    drawing.at = drawing.count = 0;
     edges->size = 0;
     for (long i = 0; i < n; i++) {
         for (long j = i + 1; j < n; j += PAIRS) {
@@ -157,7 +184,7 @@ void latigraph_sample_edges(const latigraph_rates_t *rates, const latigraph_dyad
                 pairs_totals(count, n, rates->log_rate + ij, rates->log_rate + j * n + i,
                              rates->log_mutual + ij, found);
             }
-            sample_pairs(rates, i, j, count, total != NULL ? total : found, share, stream, edges);
+            sample_pairs(&drawing, i, j, count, total != NULL ? total : found, share);
             total = total != NULL ? total + count : NULL;
             share = share != NULL ? share + count : NULL;
         }
