@@ -109,20 +109,32 @@ igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s) {
     return s->options->edit ? settle_edit(s) : latigraph_ensemble_settle(&s->ensemble);
 }
 
-/* Generates the circuits, again from a nearer state if a request for a statistic is missed. */
-static igraph_error_t generate(latigraph_steer_t *s) {
+/* Generates the circuits, again from a nearer state if a request for a statistic is missed. All
+ * properties of very dense circuits take seconds, so only the last circuits are measured. */
+static igraph_error_t generate_nearest(latigraph_steer_t *s) {
     latigraph_ensemble_mark_t direct;
-    const gboolean through_code = s->options->through == LATIGRAPH_THROUGH_CODE;
     IGRAPH_CHECK(latigraph_ensemble_mark_init(&direct, &s->ensemble));
     IGRAPH_FINALLY(latigraph_ensemble_mark_destroy, &direct);
-    IGRAPH_CHECK(latigraph_steer_generate(s, TRUE));
-    if (!through_code && latigraph_steer_miss(s) > LATIGRAPH_STEER_NEAR) {
-        IGRAPH_CHECK(s->solved > 0 ? latigraph_steer_shorten(s) : latigraph_steer_walk(s, &direct));
-        IGRAPH_CHECK(latigraph_steer_generate(s, TRUE));
+    IGRAPH_CHECK(latigraph_steer_draw_circuits(s));
+    if (latigraph_steer_miss(s) > LATIGRAPH_STEER_NEAR) {
+        IGRAPH_CHECK(latigraph_steer_walk(s, &direct));
+        IGRAPH_CHECK(latigraph_steer_draw_circuits(s));
         latigraph_steer_ask(s, INFINITY);
     }
     latigraph_ensemble_mark_destroy(&direct);
     IGRAPH_FINALLY_CLEAN(1);
+    return latigraph_steer_measure(s, TRUE);
+}
+
+/* Generates the circuits after passes over properties that are not all statistics. */
+static igraph_error_t generate_solved(latigraph_steer_t *s) {
+    IGRAPH_CHECK(latigraph_steer_generate(s, TRUE));
+    if (s->options->through != LATIGRAPH_THROUGH_CODE &&
+        latigraph_steer_miss(s) > LATIGRAPH_STEER_NEAR) {
+        IGRAPH_CHECK(latigraph_steer_shorten(s));
+        IGRAPH_CHECK(latigraph_steer_generate(s, TRUE));
+        latigraph_steer_ask(s, INFINITY);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -141,10 +153,11 @@ static igraph_error_t run(latigraph_steer_t *s) {
     IGRAPH_CHECK(latigraph_start_code(s->model, s->like, s->options->generate.group, s->code));
     IGRAPH_CHECK(make_reference(s));
     IGRAPH_CHECK(latigraph_steer_resolve(s));
-    IGRAPH_CHECK(s->options->through == LATIGRAPH_THROUGH_CODE ? latigraph_steer_through_code(s)
+    const gboolean through_code = s->options->through == LATIGRAPH_THROUGH_CODE;
+    IGRAPH_CHECK(through_code    ? latigraph_steer_through_code(s)
                  : s->solved > 0 ? latigraph_steer_least_side_effects(s)
                                  : latigraph_steer_statistics(s));
-    return generate(s);
+    return through_code || s->solved > 0 ? generate_solved(s) : generate_nearest(s);
 }
 
 /* Moves the first circuits, as many as were requested, to the caller's list. */

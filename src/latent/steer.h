@@ -73,8 +73,8 @@ igraph_error_t latigraph_steer_statistics(latigraph_steer_t *s);
 /* Distance of the requested statistics from the unsteered circuits: the largest mean change, in
  * SDs. */
 double latigraph_steer_length(const latigraph_steer_t *s);
-/* Asks for the statistics so far from the unsteered circuits in the direction of the requests, at
- * most for the requests themselves. */
+/* Asks for the statistics so far from the unsteered circuits in the direction of the requests, in
+ * SDs; INFINITY: for the requests themselves. */
 void latigraph_steer_ask(latigraph_steer_t *s, double way);
 /* Returns the largest miss of a request for a statistic over the circuits drawn last, in SDs. */
 double latigraph_steer_miss(const latigraph_steer_t *s);
@@ -89,7 +89,11 @@ igraph_error_t latigraph_steer_shorten(latigraph_steer_t *s);
  * through the code, to all of them; some passes on generated circuits. */
 igraph_error_t latigraph_steer_least_side_effects(latigraph_steer_t *s);
 igraph_error_t latigraph_steer_through_code(latigraph_steer_t *s);
-/* Generates all circuits anew; measures the targets alone, or all properties. */
+/* Generates all circuits anew. */
+igraph_error_t latigraph_steer_draw_circuits(latigraph_steer_t *s);
+/* Measures the targets of the circuits generated last, or all of their properties. */
+igraph_error_t latigraph_steer_measure(latigraph_steer_t *s, gboolean all);
+/* Does both. */
 igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all);
 
 /* steer_report.c */

@@ -27,10 +27,13 @@ static const double FAR_ALONG = 3;
  * cost of a statistic that is released. */
 static const double FREE_COORDINATE_COST = 1, RELEASED_COST = 0.1;
 
-igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
+igraph_error_t latigraph_steer_draw_circuits(latigraph_steer_t *s) {
     latigraph_circuit_list_destroy(&s->last);
     IGRAPH_CHECK(latigraph_circuit_list_init(&s->last));
-    IGRAPH_CHECK(latigraph_ensemble_generate(&s->ensemble, s->ensemble.count, &s->last));
+    return latigraph_ensemble_generate(&s->ensemble, s->ensemble.count, &s->last);
+}
+
+igraph_error_t latigraph_steer_measure(latigraph_steer_t *s, gboolean all) {
     IGRAPH_CHECK(latigraph_properties_wanted(&s->last, s->options->user, all ? NULL : s->wanted,
                                              &s->measured));
     for (int t = 0; t < s->requests; t++) {
@@ -43,6 +46,11 @@ igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
         request->missed = (request->asked - (isnan(mean) ? request->start : mean)) / request->sd;
     }
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_steer_generate(latigraph_steer_t *s, gboolean all) {
+    IGRAPH_CHECK(latigraph_steer_draw_circuits(s));
+    return latigraph_steer_measure(s, all);
 }
 
 /* --- Passes ---------------------------------------------------------------- */
