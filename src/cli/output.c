@@ -27,10 +27,12 @@
 #include <unistd.h>
 
 /* Formats that circuits are written in, and how their files end ("" for a folder). */
-static const char *const formats[] = {"graphml", "gml",  "pajek", "edgelist", "ncol",
-                                      "lgl",     "leda", "dot",   "csv",      NULL};
-static const char *const endings[] = {".graphml", ".gml",  ".net", ".edgelist", ".ncol",
-                                      ".lgl",     ".leda", ".dot", ""};
+static const char *const formats[] = {"graphml", "gml",    "pajek", "edgelist", "ncol", "lgl",
+                                      "leda",    "dot",    "mtx",   "npy",      "npz",  "json",
+                                      "gexf",    "sonata", "nest",  "brian2",   "csv",  NULL};
+static const char *const endings[] = {".graphml", ".gml",    ".net", ".edgelist", ".ncol", ".lgl",
+                                      ".leda",    ".dot",    ".mtx", ".npy",      ".npz",  ".json",
+                                      ".gexf",    ".sonata", ".py",  ".py",       ""};
 
 static const char *output_of(const cli_line_t *line) {
     return line->output != NULL ? line->output[g_strv_length(line->output) - 1] : NULL;

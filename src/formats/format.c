@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "formats/file.h"
+#include "formats/write_formats.h"
 
 #include <errno.h>
 #include <string.h>
@@ -153,6 +154,14 @@ static const char *const dl_extensions[] = {"dl", NULL};
 static const char *const graphdb_extensions[] = {"graphdb", NULL};
 static const char *const leda_extensions[] = {"leda", "lgr", NULL};
 static const char *const dot_extensions[] = {"dot", "gv", NULL};
+static const char *const mtx_extensions[] = {"mtx", NULL};
+static const char *const npy_extensions[] = {"npy", NULL};
+static const char *const npz_extensions[] = {"npz", NULL};
+static const char *const json_extensions[] = {"json", NULL};
+static const char *const gexf_extensions[] = {"gexf", NULL};
+static const char *const sonata_extensions[] = {"sonata", NULL};
+/* Both are .py files, so that only the name of the format says which. */
+static const char *const script_extensions[] = {NULL};
 
 static const latigraph_format_t formats[] = {
     {.name = "graphml",
@@ -188,6 +197,7 @@ static const latigraph_format_t formats[] = {
      .isolates = LATIGRAPH_ISOLATES_INNER,
      .read = read_edgelist,
      .write = igraph_write_graph_edgelist,
+     .write_circuit = latigraph_write_edgelist,
      .check = check_edgelist},
     {.name = "ncol",
      .extensions = ncol_extensions,
@@ -226,6 +236,14 @@ static const latigraph_format_t formats[] = {
      .gaps = TRUE,
      .forbidden = "",
      .write = igraph_write_graph_dot},
+    {.name = "mtx", .extensions = mtx_extensions, .write_circuit = latigraph_write_mtx},
+    {.name = "npy", .extensions = npy_extensions, .write_circuit = latigraph_write_npy},
+    {.name = "npz", .extensions = npz_extensions, .write_circuit = latigraph_write_npz},
+    {.name = "json", .extensions = json_extensions, .write_circuit = latigraph_write_json},
+    {.name = "gexf", .extensions = gexf_extensions, .write_circuit = latigraph_write_gexf},
+    {.name = "sonata", .extensions = sonata_extensions, .write_folder = latigraph_write_sonata},
+    {.name = "nest", .extensions = script_extensions, .write_circuit = latigraph_write_nest},
+    {.name = "brian2", .extensions = script_extensions, .write_circuit = latigraph_write_brian2},
 };
 
 const latigraph_format_t *latigraph_format_named(const char *name) {
@@ -280,10 +298,14 @@ void latigraph_formats_readable(char *text, gsize size) {
     }
 }
 
+gboolean latigraph_format_is_writable(const latigraph_format_t *format) {
+    return format->write != NULL || format->write_circuit != NULL || format->write_folder != NULL;
+}
+
 void latigraph_formats_writable(char *text, gsize size) {
     text[0] = '\0';
     for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
-        if (formats[f].write != NULL) {
+        if (latigraph_format_is_writable(&formats[f])) {
             g_strlcat(text, formats[f].name, size);
             g_strlcat(text, ", ", size);
         }

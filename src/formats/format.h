@@ -10,6 +10,8 @@
 
 #include <glib.h>
 
+struct latigraph_circuit_t;
+
 /* Neurons without edges that a format can represent. */
 typedef enum {
     LATIGRAPH_ISOLATES_ALL,
@@ -29,7 +31,11 @@ typedef struct {
     latigraph_isolates_t isolates;
     igraph_error_t (*read)(igraph_t *graph, FILE *file); /* NULL if the format cannot be read */
     igraph_error_t (*write)(const igraph_t *graph,
-                            FILE *file); /* NULL if the format cannot be written */
+                            FILE *file); /* NULL if igraph cannot write the format */
+    /* Writes a circuit without an igraph_t; NULL if igraph does it. A format of a folder has
+     * write_folder instead. */
+    igraph_error_t (*write_circuit)(const struct latigraph_circuit_t *circuit, FILE *file);
+    igraph_error_t (*write_folder)(const struct latigraph_circuit_t *circuit, const char *folder);
     /* Rejects a text that would make igraph allocate far too much memory; may be NULL. */
     igraph_error_t (*check)(const char *path, const char *text, gsize size);
 } latigraph_format_t;
@@ -38,6 +44,8 @@ typedef struct {
  * there is none. */
 const latigraph_format_t *latigraph_format_named(const char *name);
 const latigraph_format_t *latigraph_format_of(const char *path);
+/* Returns whether graphs can be written in a format. */
+gboolean latigraph_format_is_writable(const latigraph_format_t *format);
 /* Makes igraph parse the text of a file in memory, which a NUL byte follows. Messages call the file
  * `path`. On success the graph is initialised. */
 igraph_error_t latigraph_format_parse(const latigraph_format_t *format, const char *path,

@@ -9,6 +9,7 @@
 #include "base/output.h"
 #include "formats/folder.h"
 #include "formats/format.h"
+#include "formats/write_formats.h"
 #include "circuit/to_graph.h"
 
 #include <math.h>
@@ -18,8 +19,12 @@
 static igraph_error_t find_format(const char *name, const char *path,
                                   const latigraph_format_t **format) {
     *format = name != NULL ? latigraph_format_named(name) : latigraph_format_of(path);
-    if (*format == NULL || (*format)->write == NULL) {
-        char formats[200];
+    if (name == NULL && g_str_has_suffix(path, ".py")) {
+        IGRAPH_ERRORF("\"%s\" may be a script for two simulators; name the format, nest or brian2.",
+                      IGRAPH_EINVAL, path);
+    }
+    if (*format == NULL || !latigraph_format_is_writable(*format)) {
+        char formats[300];
         latigraph_formats_writable(formats, sizeof formats);
         IGRAPH_ERRORF("\"%s\" cannot be written in format \"%s\"; choose one of %s.", IGRAPH_EINVAL,
                       path, name != NULL ? name : "(none given)", formats);
@@ -27,19 +32,29 @@ static igraph_error_t find_format(const char *name, const char *path,
     return IGRAPH_SUCCESS;
 }
 
-/* Makes igraph write the graph to the temporary file, with "." as the decimal point. */
-static igraph_error_t write_stream(const latigraph_format_t *format, const igraph_t *graph,
+/* What is written: a circuit, or a graph if that is NULL. */
+typedef struct {
+    const latigraph_circuit_t *circuit;
+    const igraph_t *graph;
+} content_t;
+
+/* Writes to the temporary file. igraph needs a locale whose decimal point is "."; the library's own
+ * writers do not depend on the locale. */
+static igraph_error_t write_stream(const latigraph_format_t *format, content_t content,
                                    latigraph_output_t *output) {
     igraph_safelocale_t locale;
+    if (content.circuit != NULL) {
+        return format->write_circuit(content.circuit, output->file);
+    }
     IGRAPH_CHECK(igraph_enter_safelocale(&locale));
     IGRAPH_FINALLY(igraph_exit_safelocale, &locale);
-    IGRAPH_CHECK(format->write(graph, output->file));
+    IGRAPH_CHECK(format->write(content.graph, output->file));
     igraph_exit_safelocale(&locale);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t write_file(const latigraph_format_t *format, const igraph_t *graph,
+static igraph_error_t write_file(const latigraph_format_t *format, content_t content,
                                  const char *path) {
     latigraph_output_t output;
     char where[300]; /* a copy: the path may be freed with the FINALLY stack before the message is
@@ -47,7 +62,10 @@ static igraph_error_t write_file(const latigraph_format_t *format, const igraph_
     g_strlcpy(where, path, sizeof where);
     IGRAPH_CHECK(latigraph_output_open(&output, path));
     IGRAPH_FINALLY(latigraph_output_abandon, &output);
-    const igraph_error_t code = write_stream(format, graph, &output);
+    const igraph_error_t code = write_stream(format, content, &output);
+    if (code == IGRAPH_INTERRUPTED) {
+        return code;
+    }
     if (code != IGRAPH_SUCCESS) {
         IGRAPH_ERRORF("\"%s\" cannot be written as %s.", code, where, format->name);
     }
@@ -120,73 +138,114 @@ static igraph_error_t write_bare(const latigraph_format_t *format, const igraph_
     IGRAPH_CHECK(igraph_get_edgelist(graph, &edges, /*bycol=*/0));
     IGRAPH_CHECK(igraph_create(&copy, &edges, igraph_vcount(graph), igraph_is_directed(graph)));
     IGRAPH_FINALLY(igraph_destroy, &copy);
-    IGRAPH_CHECK(write_file(format, &copy, path));
+    IGRAPH_CHECK(write_file(format, (content_t){.graph = &copy}, path));
     igraph_destroy(&copy);
     igraph_vector_int_destroy(&edges);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
-/* Writes the edges directly from the circuit, so that a large circuit needs no second copy as
- * igraph_t. */
-static igraph_error_t write_stream_edges(const latigraph_circuit_t *circuit, FILE *file) {
-    for (int i = 0; i < circuit->n; i++) {
-        if (i % 4096 == 0) {
-            LATIGRAPH_ALLOW_INTERRUPTION();
-        }
-        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            if (fprintf(file, "%d %d\n", i, circuit->out_to[e]) < 0) {
-                IGRAPH_ERROR("Write failed.", IGRAPH_EFILE);
-            }
+/* Writes a circuit without making an igraph_t, which would be a second copy of it. */
+static igraph_error_t write_directly(const latigraph_format_t *format,
+                                     const latigraph_circuit_t *circuit, const char *path) {
+    IGRAPH_CHECK(latigraph_write_check_utf8(circuit));
+    return format->write_folder != NULL ? format->write_folder(circuit, path)
+                                        : write_file(format, (content_t){.circuit = circuit}, path);
+}
+
+/* Warns about edge attributes, of which a circuit has the weights alone. */
+static igraph_error_t warn_of_attributes(const igraph_t *graph, const char *path) {
+    igraph_strvector_t graphs, vertices, edges;
+    igraph_vector_int_t types[3];
+    if (!igraph_has_attribute_table() || graph->attr == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_STRVECTOR_INIT_FINALLY(&graphs, 0);
+    IGRAPH_STRVECTOR_INIT_FINALLY(&vertices, 0);
+    IGRAPH_STRVECTOR_INIT_FINALLY(&edges, 0);
+    for (int k = 0; k < 3; k++) {
+        IGRAPH_VECTOR_INT_INIT_FINALLY(&types[k], 0);
+    }
+    IGRAPH_CHECK(
+        igraph_cattribute_list(graph, &graphs, &types[0], &vertices, &types[1], &edges, &types[2]));
+    for (igraph_integer_t a = 0; a < igraph_strvector_size(&edges); a++) {
+        if (strcmp(igraph_strvector_get(&edges, a), "weight") != 0) {
+            IGRAPH_WARNINGF("Edge attribute \"%s\" is not written to \"%s\": the format stores "
+                            "the weights of edges alone.",
+                            igraph_strvector_get(&edges, a), path);
         }
     }
+    for (int k = 2; k >= 0; k--) {
+        igraph_vector_int_destroy(&types[k]);
+    }
+    igraph_strvector_destroy(&edges);
+    igraph_strvector_destroy(&vertices);
+    igraph_strvector_destroy(&graphs);
+    IGRAPH_FINALLY_CLEAN(6);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t write_edges(const latigraph_circuit_t *circuit, const char *path) {
-    latigraph_output_t output;
-    char where[300];
-    g_strlcpy(where, path, sizeof where);
-    IGRAPH_CHECK(latigraph_output_open(&output, path));
-    IGRAPH_FINALLY(latigraph_output_abandon, &output);
-    const igraph_error_t code = write_stream_edges(circuit, output.file);
-    if (code != IGRAPH_SUCCESS) {
-        IGRAPH_ERRORF("\"%s\" cannot be written as edgelist.", code, where);
-    }
-    IGRAPH_CHECK(latigraph_output_flush(&output));
-    IGRAPH_CHECK(latigraph_output_publish(&output));
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Writes a graph as a folder of tables. Self-loops and parallel edges raise an error, because they
- * would be lost. */
-static igraph_error_t write_graph_folder(const igraph_t *graph, const char *path) {
+/* Writes a graph in a format that the library writes from circuits, or as a folder of tables if
+ * `format` is NULL. Self-loops and parallel edges raise an error, because they would be lost. */
+static igraph_error_t write_as_circuit(const latigraph_format_t *format, const igraph_t *graph,
+                                       const char *path) {
     latigraph_circuit_t *circuit;
     latigraph_read_options_t options;
     latigraph_read_options_init(&options);
     options.loops = LATIGRAPH_LOOPS_REFUSE;
     options.parallel = LATIGRAPH_PARALLEL_REFUSE;
+    if (format != NULL && !igraph_is_directed(graph)) {
+        options.undirected = LATIGRAPH_UNDIRECTED_MUTUAL;
+        IGRAPH_WARNINGF("The graph is undirected: each edge is written to \"%s\" as two directed "
+                        "ones.",
+                        path);
+    }
+    IGRAPH_CHECK(warn_of_attributes(graph, path));
     IGRAPH_CHECK(latigraph_circuit_from_graph(&circuit, graph, NULL, &options, NULL));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(latigraph_folder_write(circuit, path));
+    IGRAPH_CHECK(format != NULL ? write_directly(format, circuit, path)
+                                : latigraph_folder_write(circuit, path));
     latigraph_circuit_destroy(circuit);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
+/* Replaces the graph attributes that are not UTF-8. They are names of files, which may consist of
+ * any bytes. */
+static igraph_error_t repair_attributes(const latigraph_circuit_t *circuit, igraph_t *graph) {
+    static const char *const names[] = {"name", "connectome"};
+    const char *const texts[] = {circuit->name, circuit->connectome};
+    for (int k = 0; k < 2 && igraph_has_attribute_table(); k++) {
+        if (!g_utf8_validate(texts[k], -1, NULL)) {
+            latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+            IGRAPH_FINALLY(latigraph_text_destroy, &text);
+            latigraph_write_append_utf8(&text, texts[k]);
+            IGRAPH_CHECK(latigraph_text_check(&text));
+            IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, names[k], latigraph_text(&text)));
+            latigraph_text_destroy(&text);
+            IGRAPH_FINALLY_CLEAN(1);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_graph_write
- * \brief Writes a graph to a file in one of igraph's formats.
+ * \brief Writes a graph to a file.
  *
- * The file appears under its name only after it is complete.
+ * The file appears under its name only after it is complete. igraph writes "graphml", "gml",
+ * "pajek", "edgelist", "ncol", "lgl", "leda" and "dot". The other formats are made from a circuit
+ * (see \ref latigraph_circuit_write()): the graph must have no self-loops and no parallel edges,
+ * and of edge attributes only "weight" is written. An undirected graph gives a warning there, and
+ * each of its edges is written as two directed ones; "csv" refuses it.
  *
  * \param graph The graph.
- * \param path The file, or the folder for "csv".
- * \param format "graphml", "gml", "pajek", "edgelist", "ncol", "lgl", "leda", "dot", or "csv" for
- *    a folder of tables (simple directed graphs only). NULL uses the extension of the path.
- * \return Error code: \c IGRAPH_EINVAL, there is no such format; \c IGRAPH_EFILE, the file cannot
- *    be written.
+ * \param path The file, or the folder for "csv" and "sonata".
+ * \param format Any of the names above, or one of those of \ref latigraph_circuit_write(). NULL
+ *    uses the extension of the path.
+ * \return Error code: \c IGRAPH_EINVAL, there is no such format, or the graph does not fit;
+ *    \c IGRAPH_EFILE, the file cannot be written; \c IGRAPH_UNIMPLEMENTED, "sonata" in a build
+ *    without HDF5.
  *
  * Time complexity: linear in the size of the file.
  *
@@ -201,29 +260,40 @@ static igraph_error_t write_graph_folder(const igraph_t *graph, const char *path
 igraph_error_t latigraph_graph_write(const igraph_t *graph, const char *path, const char *format) {
     const latigraph_format_t *found;
     if (format != NULL && strcmp(format, "csv") == 0) {
-        return write_graph_folder(graph, path);
+        return write_as_circuit(NULL, graph, path);
     }
     IGRAPH_CHECK(find_format(format, path, &found));
-    return igraph_has_attribute_table() && graph->attr == NULL ? write_bare(found, graph, path)
-                                                               : write_file(found, graph, path);
+    if (found->write == NULL) {
+        return write_as_circuit(found, graph, path);
+    }
+    if (found->attributes && igraph_has_attribute_table() && graph->attr != NULL) {
+        IGRAPH_CHECK(latigraph_write_check_graph_utf8(graph));
+    }
+    return igraph_has_attribute_table() && graph->attr == NULL
+               ? write_bare(found, graph, path)
+               : write_file(found, (content_t){.graph = graph}, path);
 }
 
 /**
  * \function latigraph_circuit_write
- * \brief Writes a circuit to a file in one of igraph's formats, or as a folder of tables.
+ * \brief Writes a circuit to a file, or as a folder of tables.
  *
- * The file appears under its name only after it is complete. "csv" stores everything in a circuit.
- * GraphML does too, with 15 digits of every number. GML does as well, but igraph removes all
- * characters except letters and digits from the names of columns. Other formats store a part:
- * Pajek names, positions and weights; NCOL and LGL names and weights; an edge list the edges
- * alone. A name that the format cannot represent raises an error. Neurons without edges and
- * unknown positions that it cannot represent give a warning.
+ * The file appears under its name only after it is complete. "csv" and "json" (node-link) store
+ * everything in a circuit. GraphML does too, with 15 digits of every number. GML does as well, but
+ * igraph removes all characters except letters and digits from the names of columns. Other formats
+ * store a part: "gexf" everything except graph attributes; "sonata" everything about neurons and
+ * edges; "nest" and "brian2" are Python scripts that build the circuit in a simulator; "npz" names,
+ * positions and weights, as SciPy's sparse matrix; Pajek names, positions and weights; NCOL and LGL
+ * names and weights; "mtx" (Matrix Market) and "npy" (a dense matrix) the weights, and an edge list
+ * the edges alone. A name that the format cannot represent raises an error, and so does one that is
+ * not UTF-8. Neurons without edges and unknown positions that it cannot represent give a warning.
  *
  * \param circuit The circuit.
- * \param path The file, or the folder for "csv".
- * \param format The same names as in \ref latigraph_graph_write().
+ * \param path The file, or the folder for "csv" and "sonata".
+ * \param format One of these names, or NULL to use the extension of the path.
  * \return Error code: \c IGRAPH_EINVAL, there is no such format, a name does not fit, or igraph's
- *    attribute handler is not set; \c IGRAPH_EFILE, the file cannot be written.
+ *    attribute handler is not set; \c IGRAPH_EFILE, the file cannot be written; \c
+ *    IGRAPH_UNIMPLEMENTED, "sonata" in a build without HDF5.
  *
  * Time complexity: linear in the size of the file.
  *
@@ -249,14 +319,16 @@ igraph_error_t latigraph_circuit_write(const latigraph_circuit_t *circuit, const
     }
     IGRAPH_CHECK(check_names(found, circuit));
     warn_of_isolates(found, circuit);
-    if (strcmp(found->name, "edgelist") == 0) {
-        return write_edges(circuit, path);
+    if (found->write == NULL || found->write_circuit != NULL) {
+        return write_directly(found, circuit, path);
     }
+    IGRAPH_CHECK(latigraph_write_check_utf8(circuit));
     IGRAPH_CHECK(
         latigraph_circuit_to_graph_as(circuit, found->names, found->plain_positions, &graph));
     IGRAPH_FINALLY(igraph_destroy, &graph);
+    IGRAPH_CHECK(repair_attributes(circuit, &graph));
     drop_gappy_positions(found, circuit, &graph);
-    IGRAPH_CHECK(write_file(found, &graph, path));
+    IGRAPH_CHECK(write_file(found, (content_t){.graph = &graph}, path));
     igraph_destroy(&graph);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -8,10 +8,9 @@
 #include "base/memory.h"
 #include "circuit/column.h"
 #include "formats/csv.h"
-#include "base/output.h"
 #include "circuit/number.h"
+#include "formats/write_together.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Writes a circuit as a folder of tables (folder.h). Numbers have as many digits as reading them
@@ -113,83 +112,33 @@ static void append_graph(latigraph_text_t *table, const latigraph_circuit_t *cir
 
 /* --- The folder ------------------------------------------------------------- */
 
-enum { EDGES = 2, TABLES = 3 };
-
-/* The tables until they are published together. */
-typedef struct {
-    latigraph_output_t output[TABLES];
-    char *made; /* the folder, if it was created for the tables and none is published yet */
-} tables_t;
-
-static void tables_abandon(tables_t *tables) {
-    for (int t = 0; t < TABLES; t++) {
-        latigraph_output_abandon(&tables->output[t]);
-    }
-    if (tables->made != NULL) {
-        g_rmdir(tables->made);
-        g_free(tables->made);
-    }
-}
-
-static igraph_error_t write_table(latigraph_output_t *output, const char *folder, const char *name,
+/* Writes one table. Errors of fwrite() are found by latigraph_output_flush(). */
+static igraph_error_t write_table(latigraph_together_t *tables, const char *name,
                                   const latigraph_text_t *table) {
-    char *path;
-    IGRAPH_CHECK(latigraph_print_text(&path, "%s" G_DIR_SEPARATOR_S "%s", folder, name));
-    IGRAPH_FINALLY(g_free, path);
-    IGRAPH_CHECK(latigraph_output_open(output, path));
-    /* latigraph_output_flush() reports errors of this call. */
+    latigraph_output_t *output;
+    IGRAPH_CHECK(latigraph_together_open(tables, name, &output));
     fwrite(latigraph_text(table), 1, table->length, output->file);
-    IGRAPH_CHECK(latigraph_output_flush(output));
-    g_free(path);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Publishes the tables. No system renames three files at once, so the table of edges is removed
- * first and published last, with syncs between. Whatever stops the writer, the folder never mixes
- * tables of two circuits: it holds one circuit, or reading it fails for want of edges.csv. */
-static igraph_error_t publish(tables_t *tables, const char *folder) {
-    latigraph_output_t *edges = &tables->output[EDGES];
-    if (g_unlink(edges->path) == 0) {
-        IGRAPH_CHECK(latigraph_folder_sync(folder));
-    }
-    for (int t = 0; t < EDGES; t++) {
-        IGRAPH_CHECK(latigraph_output_rename(&tables->output[t]));
-        g_clear_pointer(&tables->made, g_free);
-    }
-    IGRAPH_CHECK(latigraph_folder_sync(folder));
-    return latigraph_output_publish(edges);
+    return latigraph_output_flush(output);
 }
 
 igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const char *folder) {
+    enum { TABLES = 3 };
     static const char *const names[TABLES] = {"graph.csv", "nodes.csv", "edges.csv"};
     static void (*const append[TABLES])(latigraph_text_t *, const latigraph_circuit_t *) = {
         append_graph, append_nodes, append_edges};
-    tables_t tables;
-    igraph_bool_t made;
-    memset(&tables, 0, sizeof tables);
-    IGRAPH_FINALLY(tables_abandon, &tables);
-    char *name;
-    IGRAPH_CHECK(latigraph_copy_text(folder, &name));
-    IGRAPH_FINALLY(g_free, name);
-    IGRAPH_CHECK(latigraph_folder_create(folder, false, &made));
-    IGRAPH_FINALLY_CLEAN(1);
-    if (made) {
-        tables.made = name;
-    } else {
-        g_free(name);
-    }
+    latigraph_together_t tables;
+    IGRAPH_CHECK(latigraph_together_begin(&tables, folder));
+    IGRAPH_FINALLY(latigraph_together_abandon, &tables);
     for (int t = 0; t < TABLES; t++) {
         latigraph_text_t table = LATIGRAPH_TEXT_EMPTY;
         IGRAPH_FINALLY(latigraph_text_destroy, &table);
         append[t](&table, circuit);
         IGRAPH_CHECK(latigraph_text_check(&table));
-        IGRAPH_CHECK(write_table(&tables.output[t], folder, names[t], &table));
+        IGRAPH_CHECK(write_table(&tables, names[t], &table));
         latigraph_text_destroy(&table);
         IGRAPH_FINALLY_CLEAN(1);
     }
-    IGRAPH_CHECK(publish(&tables, folder));
-    tables_abandon(&tables);
+    IGRAPH_CHECK(latigraph_together_publish(&tables));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -15,12 +15,14 @@ static const latigraph_argument_t arguments[ARGUMENTS] = {
     [GRAPH] = {.name = "graph", .type = LATIGRAPH_TYPE_GRAPH, .doc = "The graph."},
     [PATH] = {.name = "path",
               .type = LATIGRAPH_TYPE_STRING,
-              .doc = "The file, or the folder for csv."},
+              .doc = "The file, or the folder for csv and sonata."},
     [FORMAT] = {.name = "format",
                 .type = LATIGRAPH_TYPE_STRING,
                 .optional = true,
-                .choices = "graphml|gml|pajek|edgelist|ncol|lgl|leda|dot|csv",
-                .doc = "The format; left out: by the extension of the path."},
+                .choices = "graphml|gml|pajek|edgelist|ncol|lgl|leda|dot|mtx|npy|npz|json|gexf|"
+                           "sonata|nest|brian2|csv",
+                .doc = "The format; left out: by the extension of the path. A script for NEST or "
+                       "Brian2 (.py) needs it."},
 };
 
 static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *given) {
@@ -31,8 +33,9 @@ static igraph_error_t invoke(latigraph_value_t *values, const igraph_bool_t *giv
 const latigraph_operation_t latigraph_operation_write_graph = {
     .name = "write_graph",
     .summary = "Writes a graph to a file.",
-    .doc = "The file appears under its name only when it is complete. GraphML and csv keep all "
-           "node data. Time complexity: linear in the size of the file.",
+    .doc = "The file appears under its name only when it is complete. GraphML, csv and json keep "
+           "all node data; the other formats keep what they can, see the page of formats. Time "
+           "complexity: linear in the size of the file.",
     .example = "latigraph write-graph circuit.graphml circuit.gml",
     .arguments = arguments,
     .argument_count = ARGUMENTS,

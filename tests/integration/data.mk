@@ -8,3 +8,7 @@ if !SANITIZERS
 TESTS += tests/integration/tutorial.sh
 endif
 EXTRA_DIST += tests/integration/tutorial.sh
+
+# Files of every format, read back by the programs that they are for.
+TESTS += tests/integration/write_formats.sh
+EXTRA_DIST += tests/integration/write_formats.sh tests/integration/write_formats.py

@@ -179,7 +179,8 @@ static void test_graph_write(void) {
     igraph_small(&graph, 3, IGRAPH_DIRECTED, 0, 1, 1, 2, 1, 2, -1);
     CHECK_FAILS(latigraph_graph_write(&graph, test_path("g"), "csv"), IGRAPH_EINVAL, "parallel");
     CHECK_FAILS(latigraph_graph_write(&graph, test_path("g"), "png"), IGRAPH_EINVAL,
-                "choose one of graphml, gml, pajek, edgelist, ncol, lgl, leda, dot, csv");
+                "choose one of graphml, gml, pajek, edgelist, ncol, lgl, leda, dot, mtx, npy, npz, "
+                "json, gexf, sonata, nest, brian2, csv");
     CHECK_FAILS(latigraph_graph_write(&graph, test_path("g.dl"), NULL), IGRAPH_EINVAL, "choose");
     CHECK_OK(latigraph_graph_write(&graph, test_path("g.graphml"), NULL));
     latigraph_circuit_t *c = read_one_circuit(test_path("g.graphml"), NULL);

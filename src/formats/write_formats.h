@@ -1,0 +1,60 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_FORMATS_WRITE_FORMATS_H
+#define LATIGRAPH_FORMATS_WRITE_FORMATS_H
+
+#include "circuit/circuit.h"
+
+#include <stdio.h>
+
+/* Writers of formats that igraph does not know. Each writes the circuit to a stream in one pass and
+ * holds one row of it at a time. The caller opens and publishes the file, and finds errors of the
+ * stream that the writer did not notice. */
+igraph_error_t latigraph_write_edgelist(const latigraph_circuit_t *circuit, FILE *file);
+igraph_error_t latigraph_write_mtx(const latigraph_circuit_t *circuit, FILE *file);
+igraph_error_t latigraph_write_npy(const latigraph_circuit_t *circuit, FILE *file);
+igraph_error_t latigraph_write_npz(const latigraph_circuit_t *circuit, FILE *file);
+igraph_error_t latigraph_write_json(const latigraph_circuit_t *circuit, FILE *file);
+igraph_error_t latigraph_write_gexf(const latigraph_circuit_t *circuit, FILE *file);
+igraph_error_t latigraph_write_nest(const latigraph_circuit_t *circuit, FILE *file);
+igraph_error_t latigraph_write_brian2(const latigraph_circuit_t *circuit, FILE *file);
+
+/* Writes the files of a SONATA network into a folder. A build without HDF5 raises
+ * IGRAPH_UNIMPLEMENTED. */
+igraph_error_t latigraph_write_sonata(const latigraph_circuit_t *circuit, const char *folder);
+
+/* --- Common parts (write_text.c) -------------------------------------------- */
+
+/* Writes the text to the file and empties it, if it is long. Allows interruption then, and raises
+ * errors of the allocation and of the file, so that a full disk ends the work early. Called after
+ * each row. */
+igraph_error_t latigraph_write_some(latigraph_text_t *text, FILE *file);
+/* Does the same whatever the length, for the end. */
+igraph_error_t latigraph_write_rest(latigraph_text_t *text, FILE *file);
+
+/* Appends a text whose bytes that are not UTF-8 become U+FFFD. */
+void latigraph_write_append_utf8(latigraph_text_t *text, const char *addition);
+/* Appends the shortest decimal text that reads back as the same number; `unknown` for NaN. */
+void latigraph_write_append_number(latigraph_text_t *text, double number, const char *unknown);
+
+/* Raises an error if a name of a neuron or a text of a column is not UTF-8. They are identities and
+ * classes, which a replacement could make equal. */
+igraph_error_t latigraph_write_check_utf8(const latigraph_circuit_t *circuit);
+/* Does the same for all texts of a graph. */
+igraph_error_t latigraph_write_check_graph_utf8(const igraph_t *graph);
+
+/* Returns whether all weights are whole numbers that a double counts exactly. */
+igraph_bool_t latigraph_write_whole_weights(const latigraph_circuit_t *circuit);
+
+/* Makes the names that a format gives to the columns of a circuit, in their order. They are
+ * distinct, not empty, none of `reserved` (ends with NULL) and none of the coordinates, and have
+ * none of the characters `forbidden`. A column whose name changes gives a warning. The vector is
+ * initialised here and on the FINALLY stack as one entry of latigraph_pointers_destroy(). */
+igraph_error_t latigraph_write_column_names(const latigraph_circuit_t *circuit, const char *format,
+                                            const char *const *reserved, const char *forbidden,
+                                            igraph_vector_ptr_t *names);
+
+#endif
