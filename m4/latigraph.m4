@@ -21,20 +21,19 @@ AM_CONDITIONAL([HAVE_CAIRO], [test "x$have_cairo" = xyes])
 
 # LATIGRAPH_HDF5
 # Look for HDF5, which SONATA files consist of. Without it, circuits are not written as SONATA unless
-# --with-hdf5 asks for it. H5Pset_file_locking() came with HDF5 1.10.7. Sets HDF5_CFLAGS, HDF5_LIBS and
-# the shell variable have_hdf5.
+# --with-hdf5 asks for it. Sets HDF5_CFLAGS, HDF5_LIBS and the shell variable have_hdf5.
 AC_DEFUN([LATIGRAPH_HDF5], [
 AC_ARG_WITH([hdf5],
   [AS_HELP_STRING([--without-hdf5], [do without HDF5, which SONATA files need])],
   [], [with_hdf5=check])
 have_hdf5=no
 AS_IF([test "x$with_hdf5" != xno],
-  [PKG_CHECK_MODULES([HDF5], [hdf5 >= 1.10.7],
+  [PKG_CHECK_MODULES([HDF5], [hdf5 >= 1.10],
     [have_hdf5=yes
      HDF5_CFLAGS=$(printf '%s' "$HDF5_CFLAGS" | sed 's/-I/-isystem /g')
      AC_DEFINE([HAVE_HDF5], [1], [Define to 1 to write SONATA files with HDF5.])],
     [AS_IF([test "x$with_hdf5" = xyes],
-       [AC_MSG_ERROR([--with-hdf5 was given, but HDF5 1.10.7 or newer was not found (Debian: libhdf5-dev)])])])])
+       [AC_MSG_ERROR([--with-hdf5 was given, but HDF5 1.10 or newer was not found (Debian: libhdf5-dev)])])])])
 AC_SUBST([HDF5_CFLAGS])
 AC_SUBST([HDF5_LIBS])
 ])

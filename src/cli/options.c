@@ -238,7 +238,8 @@ static void add_output_entries(GArray *entries, cli_line_t *line) {
     if (line->writes == CLI_WRITES_GRAPHS || line->writes == CLI_WRITES_GRAPH) {
         add_entry(entries, "format", 0, G_OPTION_ARG_STRING, &line->format,
                   g_strdup("Format of the files. (default: graphml)"),
-                  "graphml|gml|pajek|edgelist|ncol|lgl|leda|dot|mtx|npy|npz|json|gexf|sonata|nest|brian2|csv");
+                  "graphml|gml|pajek|edgelist|ncol|lgl|leda|dot|mtx|npy|npz|json|gexf|sonata|nest|"
+                  "brian2|csv");
     }
     if (line->writes == CLI_WRITES_GRAPHS) {
         add_entry(entries, "force", 0, G_OPTION_ARG_NONE, &line->force,

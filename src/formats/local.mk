@@ -12,6 +12,7 @@ libcore_la_SOURCES += \
 	src/formats/write_folder.c \
 	src/formats/write_formats.h \
 	src/formats/write_gexf.c \
+	src/formats/write_gzip.c \
 	src/formats/write_hdf5.c \
 	src/formats/write_hdf5.h \
 	src/formats/write_json.c \

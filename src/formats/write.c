@@ -12,6 +12,7 @@
 #include "formats/write_formats.h"
 #include "circuit/to_graph.h"
 
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -32,24 +33,42 @@ static igraph_error_t find_format(const char *name, const char *path,
     return IGRAPH_SUCCESS;
 }
 
-/* What is written: a circuit, or a graph if that is NULL. */
+/* The content of a file: a circuit, or a graph if that is NULL. */
 typedef struct {
     const latigraph_circuit_t *circuit;
     const igraph_t *graph;
 } content_t;
 
-/* Writes to the temporary file. igraph needs a locale whose decimal point is "."; the library's own
+/* Writes to a stream. igraph needs a locale whose decimal point is "."; the library's own
  * writers do not depend on the locale. */
 static igraph_error_t write_stream(const latigraph_format_t *format, content_t content,
-                                   latigraph_output_t *output) {
+                                   FILE *file) {
     igraph_safelocale_t locale;
     if (content.circuit != NULL) {
-        return format->write_circuit(content.circuit, output->file);
+        return format->write_circuit(content.circuit, file);
     }
     IGRAPH_CHECK(igraph_enter_safelocale(&locale));
     IGRAPH_FINALLY(igraph_exit_safelocale, &locale);
-    IGRAPH_CHECK(format->write(content.graph, output->file));
+    IGRAPH_CHECK(format->write(content.graph, file));
     igraph_exit_safelocale(&locale);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Writes a packed file. */
+static igraph_error_t write_packed(const latigraph_format_t *format, content_t content,
+                                   FILE *packed) {
+    FILE *plain = tmpfile();
+    if (plain == NULL) {
+        IGRAPH_ERRORF("No temporary file can be made: %s.", IGRAPH_EFILE, g_strerror(errno));
+    }
+    IGRAPH_FINALLY(fclose, plain);
+    IGRAPH_CHECK(write_stream(format, content, plain));
+    if (fflush(plain) != 0 || ferror(plain)) {
+        IGRAPH_ERRORF("The temporary file cannot be written: %s.", IGRAPH_EFILE, g_strerror(errno));
+    }
+    IGRAPH_CHECK(latigraph_write_gzip(plain, packed));
+    fclose(plain);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
@@ -62,7 +81,9 @@ static igraph_error_t write_file(const latigraph_format_t *format, content_t con
     g_strlcpy(where, path, sizeof where);
     IGRAPH_CHECK(latigraph_output_open(&output, path));
     IGRAPH_FINALLY(latigraph_output_abandon, &output);
-    const igraph_error_t code = write_stream(format, content, &output);
+    const igraph_error_t code = g_str_has_suffix(path, ".gz")
+                                    ? write_packed(format, content, output.file)
+                                    : write_stream(format, content, output.file);
     if (code == IGRAPH_INTERRUPTED) {
         return code;
     }
@@ -278,7 +299,8 @@ igraph_error_t latigraph_graph_write(const igraph_t *graph, const char *path, co
  * \function latigraph_circuit_write
  * \brief Writes a circuit to a file, or as a folder of tables.
  *
- * The file appears under its name only after it is complete. "csv" and "json" (node-link) store
+ * The file appears under its name only after it is complete. It is packed if its name ends in
+ * ".gz". "csv" and "json" (node-link) store
  * everything in a circuit. GraphML does too, with 15 digits of every number. GML does as well, but
  * igraph removes all characters except letters and digits from the names of columns. Other formats
  * store a part: "gexf" everything except graph attributes; "sonata" everything about neurons and

@@ -35,6 +35,9 @@ igraph_error_t latigraph_write_some(latigraph_text_t *text, FILE *file);
 /* Does the same whatever the length, for the end. */
 igraph_error_t latigraph_write_rest(latigraph_text_t *text, FILE *file);
 
+/* Packs a stream, from its beginning on, as a .gz file. */
+igraph_error_t latigraph_write_gzip(FILE *plain, FILE *packed);
+
 /* Appends a text whose bytes that are not UTF-8 become U+FFFD. */
 void latigraph_write_append_utf8(latigraph_text_t *text, const char *addition);
 /* Appends the shortest decimal text that reads back as the same number; `unknown` for NaN. */

@@ -11,10 +11,15 @@
  * is seen between two buffers. Types in the file are little-endian on every machine, as SONATA
  * demands.
  *
- * HDF5 opens the file by its path and takes a lock of its own with flock(). The lock would collide
- * with that of the temporary file (base/output.c), so HDF5's locks are switched off. Its messages
- * go to the error stack and not to standard error: the innermost one becomes part of the error. A
- * strict close releases everything in the file that an error has left open. */
+ * HDF5 reads and writes through a driver, which is the struct H5FD_class_t below. HDF5's own driver
+ * opens the file by its path, takes a lock that collides with that of the temporary file
+ * (base/output.c), and, worse, cannot close a file on a full disk: the file stays open, and HDF5
+ * crashes the process when it ends. The driver here uses the descriptor of the temporary file. A
+ * write that fails is noted, and HDF5 goes on as if it had succeeded, so that it can always close.
+ * The file is then given up, and the error has the system's reason. A strict close releases
+ * everything in the file that an error or a cancellation has left open.
+ *
+ * HDF5's own messages go to its error stack and not to standard error. */
 
 #include "config.h"
 
@@ -23,9 +28,136 @@
 
 #include "base/memory.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
+
+/* Drivers have a header of their own since HDF5 1.13. */
+#if H5_VERSION_GE(1, 13, 0)
+#include <H5FDdevelop.h>
+#endif
 
 enum { ROWS = 8192 };
+
+/* --- The driver --------------------------------------------------------------- */
+
+/* Driver information of a list of access properties: the file that is created. */
+typedef struct {
+    latigraph_hdf5_t *file;
+} access_t;
+
+static H5FD_t *driver_open(const char *name, unsigned flags, hid_t access, haddr_t most) {
+    const access_t *info = H5Pget_driver_info(access);
+    (void)name;
+    (void)flags;
+    (void)most;
+    return info != NULL ? &info->file->driver : NULL;
+}
+
+static herr_t driver_close(H5FD_t *driver) {
+    memset(driver, 0, sizeof *driver);
+    return 0;
+}
+
+static herr_t driver_query(const H5FD_t *driver, unsigned long *flags) {
+    (void)driver;
+    *flags = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA |
+             H5FD_FEAT_AGGREGATE_SMALLDATA;
+    return 0;
+}
+
+static haddr_t driver_used(const H5FD_t *driver, H5FD_mem_t type) {
+    (void)type;
+    return ((const latigraph_hdf5_t *)driver)->used;
+}
+
+static herr_t driver_set_used(H5FD_t *driver, H5FD_mem_t type, haddr_t used) {
+    (void)type;
+    ((latigraph_hdf5_t *)driver)->used = used;
+    return 0;
+}
+
+static haddr_t driver_size(const H5FD_t *driver, H5FD_mem_t type) {
+    (void)type;
+    return ((const latigraph_hdf5_t *)driver)->size;
+}
+
+/* Reads bytes; those behind the end of the file are zeros. */
+static herr_t driver_read(H5FD_t *driver, H5FD_mem_t type, hid_t transfer, haddr_t at, size_t size,
+                          void *bytes) {
+    const latigraph_hdf5_t *file = (const latigraph_hdf5_t *)driver;
+    char *to = bytes;
+    (void)type;
+    (void)transfer;
+    while (size > 0) {
+        const ssize_t got = pread(file->descriptor, to, size, (off_t)at);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            memset(to, 0, size);
+            return got;
+        }
+        to += got;
+        at += (haddr_t)got;
+        size -= (size_t)got;
+    }
+    return 0;
+}
+
+/* Writes bytes, unless a write has failed already. */
+static herr_t driver_write(H5FD_t *driver, H5FD_mem_t type, hid_t transfer, haddr_t at, size_t size,
+                           const void *bytes) {
+    latigraph_hdf5_t *file = (latigraph_hdf5_t *)driver;
+    const char *from = bytes;
+    (void)type;
+    (void)transfer;
+    file->size = MAX(file->size, at + size);
+    while (size > 0 && file->reason == 0) {
+        const ssize_t written = pwrite(file->descriptor, from, size, (off_t)at);
+        if (written < 0 && errno != EINTR) {
+            file->reason = errno;
+        }
+        from += MAX(written, 0);
+        at += (haddr_t)MAX(written, 0);
+        size -= (size_t)MAX(written, 0);
+    }
+    return 0;
+}
+
+/* Makes the file as long as HDF5 wants it. */
+static herr_t driver_truncate(H5FD_t *driver, hid_t transfer, hbool_t closing) {
+    latigraph_hdf5_t *file = (latigraph_hdf5_t *)driver;
+    (void)transfer;
+    (void)closing;
+    if (file->reason == 0 && file->size != file->used &&
+        ftruncate(file->descriptor, (off_t)file->used) != 0) {
+        file->reason = errno;
+    }
+    file->size = file->used;
+    return 0;
+}
+
+static const H5FD_class_t DRIVER = {
+#if H5_VERSION_GE(1, 13, 0)
+    .version = H5FD_CLASS_VERSION,
+    .value = 600, /* HDF5 leaves the numbers from 512 on to others */
+#endif
+    .name = "latigraph",
+    .maxaddr = G_MAXINT64,
+    .fc_degree = H5F_CLOSE_STRONG,
+    .fapl_size = sizeof(access_t),
+    .open = driver_open,
+    .close = driver_close,
+    .query = driver_query,
+    .get_eoa = driver_used,
+    .set_eoa = driver_set_used,
+    .get_eof = driver_size,
+    .read = driver_read,
+    .write = driver_write,
+    .truncate = driver_truncate,
+    .fl_map = H5FD_FLMAP_DICHOTOMY,
+};
 
 /* --- Errors ------------------------------------------------------------------- */
 
@@ -37,47 +169,67 @@ static herr_t keep_message(unsigned place, const H5E_error2_t *error, void *data
     return 0;
 }
 
-/* Raises the innermost message of HDF5, which names the system's reason. */
-static igraph_error_t cannot_write(const char *path) {
+/* Raises the system's reason, or else the innermost message of HDF5. */
+static igraph_error_t cannot_write(const latigraph_hdf5_t *file) {
     char message[300] = "";
+    if (file->reason != 0) {
+        IGRAPH_ERRORF("\"%s\" cannot be written: %s.", IGRAPH_EFILE, file->path,
+                      g_strerror(file->reason));
+    }
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_message, message);
-    IGRAPH_ERRORF("\"%s\" cannot be written: HDF5: %s.", IGRAPH_EFILE, path, message);
+    IGRAPH_ERRORF("\"%s\" cannot be written: HDF5: %s.", IGRAPH_EFILE, file->path, message);
 }
 
 /* --- The file ----------------------------------------------------------------- */
 
+/* Creates the file through the driver. */
+static hid_t create_file(latigraph_hdf5_t *file, const char *path) {
+    const access_t info = {.file = file};
+    const hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    const hid_t made = file->driver_id >= 0 && access >= 0 &&
+                               H5Pset_driver(access, file->driver_id, &info) >= 0 &&
+                               H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) >= 0
+                           ? H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, access)
+                           : -1;
+    if (access >= 0) {
+        H5Pclose(access);
+    }
+    return made;
+}
+
+/* Closes the file; returns whether that worked. The driver is unregistered after the file, because
+ * HDF5 uses it until the end. */
+static gboolean close_file(latigraph_hdf5_t *file) {
+    const herr_t closed = file->file >= 0 ? H5Fclose(file->file) : -1;
+    if (file->driver_id >= 0) {
+        H5FDunregister(file->driver_id);
+    }
+    H5Eset_auto2(H5E_DEFAULT, file->old, file->old_data);
+    file->file = file->driver_id = -1;
+    return closed >= 0 && file->reason == 0;
+}
+
 igraph_error_t latigraph_hdf5_create(latigraph_hdf5_t *file, const latigraph_output_t *output) {
-    *file = (latigraph_hdf5_t){.file = -1, .path = output->path};
+    memset(file, 0, sizeof *file);
+    file->path = output->path;
+    file->descriptor = fileno(output->file);
     H5Eget_auto2(H5E_DEFAULT, &file->old, &file->old_data);
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
-    const hid_t access = H5Pcreate(H5P_FILE_ACCESS);
-    if (access >= 0 && H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) >= 0 &&
-        H5Pset_file_locking(access, /*use_file_locking=*/false, /*ignore_when_disabled=*/true) >=
-            0) {
-        file->file = H5Fcreate(output->temporary, H5F_ACC_TRUNC, H5P_DEFAULT, access);
-    }
-    H5Pclose(access);
+    file->driver_id = H5FDregister(&DRIVER);
+    file->file = create_file(file, output->temporary);
     if (file->file < 0) {
-        H5Eset_auto2(H5E_DEFAULT, file->old, file->old_data);
-        return cannot_write(file->path);
+        close_file(file);
+        return cannot_write(file);
     }
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_hdf5_close(latigraph_hdf5_t *file) {
-    const hid_t open = file->file;
-    file->file = -1;
-    const herr_t closed = H5Fclose(open);
-    H5Eset_auto2(H5E_DEFAULT, file->old, file->old_data);
-    return closed < 0 ? cannot_write(file->path) : IGRAPH_SUCCESS;
+    return close_file(file) ? IGRAPH_SUCCESS : cannot_write(file);
 }
 
 void latigraph_hdf5_abandon(latigraph_hdf5_t *file) {
-    if (file->file >= 0) {
-        H5Fclose(file->file);
-        H5Eset_auto2(H5E_DEFAULT, file->old, file->old_data);
-    }
-    file->file = -1;
+    close_file(file);
 }
 
 /* --- Types -------------------------------------------------------------------- */
@@ -124,7 +276,7 @@ igraph_error_t latigraph_hdf5_group(const latigraph_hdf5_t *file, const char *pa
     const hid_t group = H5Gcreate2(file->file, path, links, H5P_DEFAULT, H5P_DEFAULT);
     H5Pclose(links);
     if (group < 0) {
-        return cannot_write(file->path);
+        return cannot_write(file);
     }
     H5Gclose(group);
     return IGRAPH_SUCCESS;
@@ -167,18 +319,18 @@ igraph_error_t latigraph_hdf5_write(const latigraph_hdf5_t *file,
     LATIGRAPH_ALLOCATE(items, (gsize)ROWS * (gsize)dataset->columns);
     const hid_t made = create_dataset(file, dataset);
     if (made < 0) {
-        return cannot_write(file->path);
+        return cannot_write(file);
     }
     for (gint64 first = 0; first < dataset->rows; first += ROWS) {
         const int count = (int)MIN(dataset->rows - first, (gint64)ROWS);
         dataset->fill(dataset->data, first, count, items);
-        if (!write_rows(made, dataset, first, count, items)) {
-            return cannot_write(file->path);
+        if (!write_rows(made, dataset, first, count, items) || file->reason != 0) {
+            return cannot_write(file);
         }
         LATIGRAPH_ALLOW_INTERRUPTION();
     }
     if (H5Dclose(made) < 0) {
-        return cannot_write(file->path);
+        return cannot_write(file);
     }
     g_free(items);
     IGRAPH_FINALLY_CLEAN(1);
@@ -203,7 +355,7 @@ static igraph_error_t write_attribute(const latigraph_hdf5_t *file, const char *
     H5Tclose(types[0]);
     H5Tclose(types[1]);
     H5Sclose(space);
-    return good ? IGRAPH_SUCCESS : cannot_write(file->path);
+    return good ? IGRAPH_SUCCESS : cannot_write(file);
 }
 
 igraph_error_t latigraph_hdf5_attribute(const latigraph_hdf5_t *file, const char *path,

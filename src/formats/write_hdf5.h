@@ -13,15 +13,22 @@
 
 /* An HDF5 file that is being written. write_hdf5.c explains how. */
 typedef struct {
+    H5FD_t driver;  /* must be first: HDF5 hands it to the functions of the driver */
+    int descriptor; /* the temporary file, which the output owns */
+    int reason;     /* errno of the first write that failed, or 0 */
+    haddr_t used;   /* bytes that HDF5 has allocated in the file */
+    haddr_t size;   /* bytes that the file has */
+    hid_t driver_id;
     hid_t file;      /* −1 once it is closed */
     H5E_auto2_t old; /* error handler of the host, and its data */
     void *old_data;
-    const char *path; /* for messages */
+    const char *path; /* final path, which messages name */
 } latigraph_hdf5_t;
 
-/* Creates the file at the temporary path of `output`. The caller keeps latigraph_hdf5_abandon() on
- * the FINALLY stack until it is closed. */
+/* Begins an HDF5 file in the temporary file of `output`. The caller keeps latigraph_hdf5_abandon()
+ * on the FINALLY stack until it is closed. The struct must stay where it is. */
 igraph_error_t latigraph_hdf5_create(latigraph_hdf5_t *file, const latigraph_output_t *output);
+/* Writes what HDF5 still holds, and raises the error of any write since the beginning. */
 igraph_error_t latigraph_hdf5_close(latigraph_hdf5_t *file);
 void latigraph_hdf5_abandon(latigraph_hdf5_t *file);
 

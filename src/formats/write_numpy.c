@@ -33,7 +33,7 @@ typedef struct {
     const char *name;
     guint32 checksum;
     guint64 size;
-    guint64 offset; /* of the local header */
+    guint64 offset; /* place of the local header */
 } member_t;
 
 /* A file of one array, or of several with checksums. */

@@ -178,39 +178,43 @@ static igraph_error_t write_edges(latigraph_text_t *out, const latigraph_circuit
 
 /* --- The whole script --------------------------------------------------------- */
 
+/* Reads a block of numbers. */
+static const char TABLE[] =
+    "\n\n"
+    "def table(text, columns):\n"
+    "    rows = text.count(\"\\n\") - 1\n"
+    "    return np.fromstring(text, sep=\" \").reshape(rows, columns) if rows > 0 else "
+    "np.zeros((0, columns))\n"
+    "\n";
+
+/* Quantities that follow from the data and the parameters. */
+static const char DERIVED[] =
+    "\n"
+    "N = len(NAMES)\n"
+    "SOURCE = EDGES[:, 0].astype(int)\n"
+    "TARGET = EDGES[:, 1].astype(int)\n"
+    "WEIGHT = EDGES[:, 2] if EDGES.shape[1] > 2 else np.ones(len(EDGES))\n"
+    "INHIBITORY = np.array(\n"
+    "    [str(t).lower().startswith((\"inh\", \"gaba\")) for t in COLUMNS.get(TYPES, [None] * "
+    "N)],"
+    " dtype=bool\n"
+    ")\n"
+    "# Weights whose sum over the inputs of a neuron is INPUT on average.\n"
+    "SYNAPSE = WEIGHT * INPUT * N / max(WEIGHT.sum(), 1e-300)\n"
+    "SYNAPSE[INHIBITORY[SOURCE]] *= INHIBITION\n";
+
 /* Writes the data between two texts that depend on the simulator alone. */
 static igraph_error_t write_script(const latigraph_circuit_t *circuit, FILE *file,
                                    const char *before, const char *after) {
-    static const char table[] =
-        "\n\n"
-        "def table(text, columns):\n"
-        "    rows = text.count(\"\\n\") - 1\n"
-        "    return np.fromstring(text, sep=\" \").reshape(rows, columns) if rows > 0 else "
-        "np.zeros((0, columns))\n"
-        "\n";
-    static const char derived[] =
-        "\n"
-        "N = len(NAMES)\n"
-        "SOURCE = EDGES[:, 0].astype(int)\n"
-        "TARGET = EDGES[:, 1].astype(int)\n"
-        "WEIGHT = EDGES[:, 2] if EDGES.shape[1] > 2 else np.ones(len(EDGES))\n"
-        "INHIBITORY = np.array(\n"
-        "    [str(t).lower().startswith((\"inh\", \"gaba\")) for t in COLUMNS.get(TYPES, [None] * "
-        "N)],"
-        " dtype=bool\n"
-        ")\n"
-        "# Weights whose sum over the inputs of a neuron is INPUT on average.\n"
-        "SYNAPSE = WEIGHT * INPUT * N / max(WEIGHT.sum(), 1e-300)\n"
-        "SYNAPSE[INHIBITORY[SOURCE]] *= INHIBITION\n";
     latigraph_text_t out = LATIGRAPH_TEXT_EMPTY;
     IGRAPH_FINALLY(latigraph_text_destroy, &out);
     latigraph_text_append(&out, before);
-    latigraph_text_append(&out, table);
+    latigraph_text_append(&out, TABLE);
     IGRAPH_CHECK(write_names(&out, circuit, file));
     IGRAPH_CHECK(write_columns(&out, circuit, file));
     IGRAPH_CHECK(write_positions(&out, circuit, file));
     IGRAPH_CHECK(write_edges(&out, circuit, file));
-    latigraph_text_append(&out, derived);
+    latigraph_text_append(&out, DERIVED);
     latigraph_text_append(&out, after);
     IGRAPH_CHECK(latigraph_write_rest(&out, file));
     latigraph_text_destroy(&out);
@@ -218,122 +222,134 @@ static igraph_error_t write_script(const latigraph_circuit_t *circuit, FILE *fil
     return IGRAPH_SUCCESS;
 }
 
+/* --- NEST ------------------------------------------------------------------------- */
+
+static const char NEST_BEFORE[] =
+    "#!/usr/bin/env python3\n"
+    "\"\"\"Builds a circuit in NEST 3 and runs it for one second. Written by latigraph.\"\"\"\n"
+    "\n"
+    "import numpy as np\n"
+    "\n"
+    "# --- Parameters, which the circuit does not determine ---\n"
+    "\n"
+    "MODEL = \"iaf_psc_alpha\"  # model of all neurons\n"
+    "INPUT = 100.0  # pA: sum of the weights of a neuron's inputs, on average\n"
+    "INHIBITION = -4.0  # factor of the weights of inhibitory neurons\n"
+    "DELAY = 1.0  # ms\n"
+    "BACKGROUND = 50.0  # pA: weight of the Poisson input\n"
+    "RATE = 1500.0  # Hz: rate of the Poisson input of each neuron\n"
+    "DURATION = 1000.0  # ms\n"
+    "SEED = 1\n";
+
+static const char NEST_AFTER[] =
+    "\n\n"
+    "def build(nest):\n"
+    "    \"\"\"Creates the neurons and their connections.\"\"\"\n"
+    "    if N > 1 and POSITIONS.shape[1] > 0 and np.isfinite(POSITIONS).all():\n"
+    "        positions = nest.spatial.free(POSITIONS.tolist())\n"
+    "        neurons = nest.Create(MODEL, positions=positions)\n"
+    "    else:\n"
+    "        neurons = nest.Create(MODEL, N)\n"
+    "    ids = np.array(neurons.tolist())\n"
+    "    if len(SOURCE) > 0:\n"
+    "        nest.Connect(\n"
+    "            ids[SOURCE],\n"
+    "            ids[TARGET],\n"
+    "            \"one_to_one\",\n"
+    "            {\n"
+    "                \"synapse_model\": \"static_synapse\",\n"
+    "                \"weight\": SYNAPSE,\n"
+    "                \"delay\": np.full(len(SOURCE), DELAY),\n"
+    "            },\n"
+    "        )\n"
+    "    return neurons\n"
+    "\n\n"
+    "def main():\n"
+    "    import nest\n"
+    "\n"
+    "    nest.ResetKernel()\n"
+    "    nest.rng_seed = SEED\n"
+    "    neurons = build(nest)\n"
+    "    poisson = nest.Create(\"poisson_generator\", params={\"rate\": RATE})\n"
+    "    recorder = nest.Create(\"spike_recorder\")\n"
+    "    nest.Connect(poisson, neurons, syn_spec={\"weight\": BACKGROUND, \"delay\": DELAY})\n"
+    "    nest.Connect(neurons, recorder)\n"
+    "    nest.Simulate(DURATION)\n"
+    "    rate = recorder.n_events / max(N, 1) / (DURATION / 1000)\n"
+    "    print(f\"{N} neurons, {len(SOURCE)} connections, mean rate {rate:.2f} Hz\")\n"
+    "\n\n"
+    "if __name__ == \"__main__\":\n"
+    "    main()\n";
+
 igraph_error_t latigraph_write_nest(const latigraph_circuit_t *circuit, FILE *file) {
-    static const char before[] =
-        "#!/usr/bin/env python3\n"
-        "\"\"\"Builds a circuit in NEST 3 and runs it for one second. Written by latigraph.\"\"\"\n"
-        "\n"
-        "import numpy as np\n"
-        "\n"
-        "# --- Parameters, which the circuit does not determine ---\n"
-        "\n"
-        "MODEL = \"iaf_psc_alpha\"  # model of all neurons\n"
-        "INPUT = 100.0  # pA: sum of the weights of a neuron's inputs, on average\n"
-        "INHIBITION = -4.0  # factor of the weights of inhibitory neurons\n"
-        "DELAY = 1.0  # ms\n"
-        "BACKGROUND = 50.0  # pA: weight of the Poisson input\n"
-        "RATE = 1500.0  # Hz: rate of the Poisson input of each neuron\n"
-        "DURATION = 1000.0  # ms\n"
-        "SEED = 1\n";
-    static const char after[] =
-        "\n\n"
-        "def build(nest):\n"
-        "    \"\"\"Creates the neurons and their connections.\"\"\"\n"
-        "    if POSITIONS.shape[1] > 0 and np.isfinite(POSITIONS).all():\n"
-        "        positions = nest.spatial.free(POSITIONS.tolist())\n"
-        "        neurons = nest.Create(MODEL, positions=positions)\n"
-        "    else:\n"
-        "        neurons = nest.Create(MODEL, N)\n"
-        "    ids = np.array(neurons.tolist())\n"
-        "    if len(SOURCE) > 0:\n"
-        "        nest.Connect(\n"
-        "            ids[SOURCE],\n"
-        "            ids[TARGET],\n"
-        "            \"one_to_one\",\n"
-        "            {\"weight\": SYNAPSE, \"delay\": np.full(len(SOURCE), DELAY)},\n"
-        "        )\n"
-        "    return neurons\n"
-        "\n\n"
-        "def main():\n"
-        "    import nest\n"
-        "\n"
-        "    nest.ResetKernel()\n"
-        "    nest.rng_seed = SEED\n"
-        "    neurons = build(nest)\n"
-        "    poisson = nest.Create(\"poisson_generator\", params={\"rate\": RATE})\n"
-        "    recorder = nest.Create(\"spike_recorder\")\n"
-        "    nest.Connect(poisson, neurons, syn_spec={\"weight\": BACKGROUND, \"delay\": DELAY})\n"
-        "    nest.Connect(neurons, recorder)\n"
-        "    nest.Simulate(DURATION)\n"
-        "    rate = recorder.n_events / max(N, 1) / (DURATION / 1000)\n"
-        "    print(f\"{N} neurons, {len(SOURCE)} connections, mean rate {rate:.2f} Hz\")\n"
-        "\n\n"
-        "if __name__ == \"__main__\":\n"
-        "    main()\n";
-    return write_script(circuit, file, before, after);
+    return write_script(circuit, file, NEST_BEFORE, NEST_AFTER);
 }
 
+/* --- Brian2 ----------------------------------------------------------------------- */
+
+static const char BRIAN2_BEFORE[] =
+    "#!/usr/bin/env python3\n"
+    "\"\"\"Builds a circuit in Brian2 and runs it for one second. Written by latigraph.\"\"\"\n"
+    "\n"
+    "import numpy as np\n"
+    "\n"
+    "# --- Parameters, which the circuit does not determine ---\n"
+    "\n"
+    "INPUT = 4.0  # mV: sum of the weights of a neuron's inputs, on average\n"
+    "INHIBITION = -4.0  # factor of the weights of inhibitory neurons\n"
+    "DELAY = 1.0  # ms\n"
+    "BACKGROUND = 1.0  # mV: weight of the Poisson input\n"
+    "RATE = 1000.0  # Hz: rate of the Poisson input of each neuron\n"
+    "TAU = 10.0  # ms: time constant of the membrane\n"
+    "THRESHOLD = 15.0  # mV above rest\n"
+    "REFRACTORY = 2.0  # ms\n"
+    "DURATION = 1000.0  # ms\n"
+    "SEED = 1\n";
+
+static const char BRIAN2_AFTER[] =
+    "\n\n"
+    "def build(b):\n"
+    "    \"\"\"Creates the neurons and their connections.\"\"\"\n"
+    "    axes = \"xyz\"[: POSITIONS.shape[1]]\n"
+    "    neurons = b.NeuronGroup(\n"
+    "        N,\n"
+    "        \"dv/dt = -v / tau : volt (unless refractory)\\n\"\n"
+    "        + \"\".join(f\"{axis} : 1 (constant)\\n\" for axis in axes),\n"
+    "        threshold=\"v > threshold\",\n"
+    "        reset=\"v = 0 * volt\",\n"
+    "        refractory=REFRACTORY * b.ms,\n"
+    "        method=\"exact\",\n"
+    "        namespace={\"tau\": TAU * b.ms, \"threshold\": THRESHOLD * b.mV},\n"
+    "        name=\"neurons\",\n"
+    "    )\n"
+    "    for k, axis in enumerate(axes):\n"
+    "        setattr(neurons, axis, POSITIONS[:, k])\n"
+    "    synapses = b.Synapses(\n"
+    "        neurons, neurons, \"w : volt\", on_pre=\"v_post += w\", delay=DELAY * b.ms, "
+    "name=\"synapses\"\n"
+    "    )\n"
+    "    synapses.connect(i=SOURCE, j=TARGET)\n"
+    "    if len(SOURCE) > 0:\n"
+    "        synapses.w = SYNAPSE * b.mV\n"
+    "    return neurons, synapses\n"
+    "\n\n"
+    "def main():\n"
+    "    import brian2 as b\n"
+    "\n"
+    "    b.prefs.codegen.target = \"numpy\"  # remove this line where a C++ compiler is "
+    "installed\n"
+    "    b.seed(SEED)\n"
+    "    neurons, synapses = build(b)\n"
+    "    poisson = b.PoissonInput(neurons, \"v\", 1, RATE * b.Hz, BACKGROUND * b.mV)\n"
+    "    recorder = b.SpikeMonitor(neurons)\n"
+    "    network = b.Network(neurons, synapses, poisson, recorder)\n"
+    "    network.run(DURATION * b.ms)\n"
+    "    rate = recorder.num_spikes / max(N, 1) / (DURATION / 1000)\n"
+    "    print(f\"{N} neurons, {len(SOURCE)} connections, mean rate {rate:.2f} Hz\")\n"
+    "\n\n"
+    "if __name__ == \"__main__\":\n"
+    "    main()\n";
+
 igraph_error_t latigraph_write_brian2(const latigraph_circuit_t *circuit, FILE *file) {
-    static const char before[] =
-        "#!/usr/bin/env python3\n"
-        "\"\"\"Builds a circuit in Brian2 and runs it for one second. Written by latigraph.\"\"\"\n"
-        "\n"
-        "import numpy as np\n"
-        "\n"
-        "# --- Parameters, which the circuit does not determine ---\n"
-        "\n"
-        "INPUT = 4.0  # mV: sum of the weights of a neuron's inputs, on average\n"
-        "INHIBITION = -4.0  # factor of the weights of inhibitory neurons\n"
-        "DELAY = 1.0  # ms\n"
-        "BACKGROUND = 1.0  # mV: weight of the Poisson input\n"
-        "RATE = 1000.0  # Hz: rate of the Poisson input of each neuron\n"
-        "TAU = 10.0  # ms: time constant of the membrane\n"
-        "THRESHOLD = 15.0  # mV above rest\n"
-        "REFRACTORY = 2.0  # ms\n"
-        "DURATION = 1000.0  # ms\n"
-        "SEED = 1\n";
-    static const char after[] =
-        "\n\n"
-        "def build(b):\n"
-        "    \"\"\"Creates the neurons and their connections.\"\"\"\n"
-        "    axes = \"xyz\"[: POSITIONS.shape[1]]\n"
-        "    neurons = b.NeuronGroup(\n"
-        "        N,\n"
-        "        \"dv/dt = -v / tau : volt (unless refractory)\\n\"\n"
-        "        + \"\".join(f\"{axis} : 1 (constant)\\n\" for axis in axes),\n"
-        "        threshold=\"v > threshold\",\n"
-        "        reset=\"v = 0 * volt\",\n"
-        "        refractory=REFRACTORY * b.ms,\n"
-        "        method=\"exact\",\n"
-        "        namespace={\"tau\": TAU * b.ms, \"threshold\": THRESHOLD * b.mV},\n"
-        "        name=\"neurons\",\n"
-        "    )\n"
-        "    for k, axis in enumerate(axes):\n"
-        "        setattr(neurons, axis, POSITIONS[:, k])\n"
-        "    synapses = b.Synapses(\n"
-        "        neurons, neurons, \"w : volt\", on_pre=\"v_post += w\", delay=DELAY * b.ms, "
-        "name=\"synapses\"\n"
-        "    )\n"
-        "    synapses.connect(i=SOURCE, j=TARGET)\n"
-        "    if len(SOURCE) > 0:\n"
-        "        synapses.w = SYNAPSE * b.mV\n"
-        "    return neurons, synapses\n"
-        "\n\n"
-        "def main():\n"
-        "    import brian2 as b\n"
-        "\n"
-        "    b.prefs.codegen.target = \"numpy\"  # remove this line where a C++ compiler is "
-        "installed\n"
-        "    b.seed(SEED)\n"
-        "    neurons, synapses = build(b)\n"
-        "    poisson = b.PoissonInput(neurons, \"v\", 1, RATE * b.Hz, BACKGROUND * b.mV)\n"
-        "    recorder = b.SpikeMonitor(neurons)\n"
-        "    network = b.Network(neurons, synapses, poisson, recorder)\n"
-        "    network.run(DURATION * b.ms)\n"
-        "    rate = recorder.num_spikes / max(N, 1) / (DURATION / 1000)\n"
-        "    print(f\"{N} neurons, {len(SOURCE)} connections, mean rate {rate:.2f} Hz\")\n"
-        "\n\n"
-        "if __name__ == \"__main__\":\n"
-        "    main()\n";
-    return write_script(circuit, file, before, after);
+    return write_script(circuit, file, BRIAN2_BEFORE, BRIAN2_AFTER);
 }

@@ -100,7 +100,7 @@ static void fill_values(gconstpointer data, gint64 first, int count, gpointer it
 typedef struct {
     const latigraph_circuit_t *circuit;
     int axis;
-    double divisor, factor; /* to micrometres */
+    double divisor, factor; /* conversion to micrometres */
 } axis_t;
 
 static void fill_axis(gconstpointer data, gint64 first, int count, gpointer items) {

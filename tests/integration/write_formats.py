@@ -266,6 +266,41 @@ def check_sonata(circuit, folder):
 # --- Simulators -----------------------------------------------------------------------------------
 
 
+class FakeNest:
+    """Notes what a script asks of NEST, for machines without NEST."""
+
+    def __init__(self):
+        self.spatial = self
+        self.edges = {}
+        self.positions = None
+
+    def free(self, positions):
+        return positions
+
+    def Create(self, model, n=None, positions=None):
+        assert model == "iaf_psc_alpha" and (n is None) == (positions is not None)
+        self.positions = positions
+        return np.arange(1, 1 + (len(positions) if positions is not None else n))
+
+    def Connect(self, sources, targets, rule, synapse):
+        assert rule == "one_to_one" and synapse["synapse_model"] == "static_synapse"
+        assert len(sources) == len(targets) == len(synapse["weight"]) == len(synapse["delay"])
+        self.edges = {(i - 1, j - 1): w for i, j, w in zip(sources.tolist(), targets.tolist(), synapse["weight"])}
+
+
+def check_nest_build(circuit, data):
+    nest = FakeNest()
+    assert len(data["build"](nest)) == len(circuit.names)
+    unknown = any(math.isnan(value) for row in circuit.positions for value in row)
+    assert nest.positions == (circuit.positions if circuit.axes and not unknown else None)
+    assert nest.edges.keys() == circuit.edges.keys()
+    factor = {edge: weight / circuit.edges[edge] for edge, weight in nest.edges.items()}
+    for (i, _), value in factor.items():
+        unit = data["SYNAPSE"][0] / data["WEIGHT"][0] / (data["INHIBITION"] if data["INHIBITORY"][data["SOURCE"][0]]
+                                                         else 1)
+        assert math.isclose(value, unit * (data["INHIBITION"] if circuit.types[i] == "inhibitory" else 1))
+
+
 def check_script(circuit, path, simulator, run):
     py_compile.compile(str(path), doraise=True, cfile=str(path.with_suffix(".pyc")))
     data = runpy.run_path(str(path), run_name="data")
@@ -280,6 +315,8 @@ def check_script(circuit, path, simulator, run):
     if circuit.edges:
         size = np.abs(data["SYNAPSE"]) / np.where(data["INHIBITORY"][data["SOURCE"]], -data["INHIBITION"], 1)
         assert math.isclose(size.sum() / len(circuit.names), data["INPUT"], rel_tol=1e-12)
+    if simulator == "nest":
+        check_nest_build(circuit, data)
     if not run:
         return
     if importlib.util.find_spec(simulator) is None:

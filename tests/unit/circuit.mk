@@ -7,7 +7,8 @@ circuit_tests = \
 	tests/unit/circuit_sample \
 	tests/unit/circuit_select \
 	tests/unit/circuit_store \
-	tests/unit/circuit_tables
+	tests/unit/circuit_tables \
+	tests/unit/circuit_write
 check_PROGRAMS += $(circuit_tests)
 TESTS += $(circuit_tests)
 EXTRA_DIST += tests/unit/circuit_test.h
@@ -19,6 +20,7 @@ tests_unit_circuit_sample_LDADD = $(TEST_LIBS)
 tests_unit_circuit_select_LDADD = $(TEST_LIBS)
 tests_unit_circuit_store_LDADD = $(TEST_LIBS)
 tests_unit_circuit_tables_LDADD = $(TEST_LIBS)
+tests_unit_circuit_write_LDADD = $(TEST_LIBS)
 
 check_PROGRAMS += tests/unit/sample_sizes
 TESTS += tests/unit/sample_sizes

@@ -1,0 +1,259 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/* What the writers of formats refuse, and what they do when the disk is full or the user
+ * interrupts. The contents of the files are checked by the programs that read them, in
+ * tests/integration/write_formats.py. */
+#include "circuit_test.h"
+#include "formats/file.h"
+
+#include "config.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+
+/* Formats of the library's own writers, and the name of a file in each. */
+static const char *const FORMATS[][2] = {
+    {"mtx", "out.mtx"},       {"npy", "out.npy"},  {"npz", "out.npz"}, {"json", "out.json"},
+    {"gexf", "out.gexf"},     {"nest", "nest.py"}, {"brian2", "b.py"}, {"edgelist", "out.txt"},
+#ifdef HAVE_HDF5
+    {"sonata", "out.sonata"},
+#endif
+};
+
+static int warnings;
+static char last_warning[400];
+
+static void note_warning(const char *reason, const char *file, int line) {
+    (void)file;
+    (void)line;
+    warnings++;
+    g_strlcpy(last_warning, reason, sizeof last_warning);
+}
+
+/* Every format of the table can be asked for by name or extension; a script needs its name. */
+static void test_names(void) {
+    latigraph_circuit_t *c = random_circuit("names", 12, 0.3, 1);
+    for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
+        const char *const path = test_path(FORMATS[f][1]);
+        if (g_str_has_suffix(path, ".py")) {
+            CHECK_FAILS(latigraph_circuit_write(c, path, NULL), IGRAPH_EINVAL, "nest or brian2");
+            CHECK_OK(latigraph_circuit_write(c, path, FORMATS[f][0]));
+        } else {
+            CHECK_OK(latigraph_circuit_write(c, path, NULL));
+        }
+        CHECK(g_file_test(path, G_FILE_TEST_EXISTS));
+    }
+    latigraph_circuit_destroy(c);
+}
+
+/* Files with ".gz" are packed, by the library's own writers and by those of igraph. */
+static void test_packed(void) {
+    latigraph_circuit_t *c = random_circuit("packed", 150, 0.3, 8), *back;
+    gchar *packed, *plain;
+    gsize size;
+    CHECK_OK(latigraph_circuit_write(c, test_path("packed.graphml.gz"), NULL));
+    back = read_one_circuit(test_path("packed.graphml.gz"), NULL);
+    check_same_circuit(c, back);
+    latigraph_circuit_destroy(back);
+    CHECK_OK(latigraph_circuit_write(c, test_path("packed.mtx.gz"), NULL));
+    CHECK_OK(latigraph_circuit_write(c, test_path("packed.mtx"), NULL));
+    REQUIRE(g_file_get_contents(test_path("packed.mtx.gz"), &packed, &size, NULL));
+    CHECK_OK(latigraph_file_unpack("packed.mtx.gz", packed, &plain, &size));
+    g_free(packed);
+    REQUIRE(g_file_get_contents(test_path("packed.mtx"), &packed, NULL, NULL));
+    CHECK(strcmp(packed, plain) == 0);
+    g_free(packed);
+    g_free(plain);
+    latigraph_circuit_destroy(c);
+}
+
+/* A limit on the size of files simulates a full disk. The old file stays, and no temporary file. */
+static void test_full_disk(void) {
+    latigraph_circuit_t *c = random_circuit("big", 90, 0.5, 2);
+    struct rlimit before, small;
+    g_mkdir(test_path("disk"), 0777);
+    CHECK(getrlimit(RLIMIT_FSIZE, &before) == 0);
+    small = before;
+    small.rlim_cur = 3000;
+    signal(SIGXFSZ, SIG_IGN);
+    for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
+        char *path = g_strdup(test_path("disk/out"));
+        const gboolean folder = strcmp(FORMATS[f][0], "sonata") == 0;
+        if (!folder) {
+            write_text(path, "old");
+        }
+        CHECK(setrlimit(RLIMIT_FSIZE, &small) == 0);
+        CHECK_FAILS(latigraph_circuit_write(c, path, FORMATS[f][0]), IGRAPH_EFILE,
+                    folder ? "disk/out/" : "disk/out");
+        CHECK(setrlimit(RLIMIT_FSIZE, &before) == 0);
+        CHECK(count_entries(test_path("disk")) == !folder);
+        if (!folder) {
+            char *text;
+            REQUIRE(g_file_get_contents(path, &text, NULL, NULL));
+            CHECK(strcmp(text, "old") == 0);
+            g_free(text);
+            g_unlink(path);
+        }
+        g_free(path);
+    }
+    latigraph_circuit_destroy(c);
+}
+
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop, TRUE)
+
+static void test_interruption(void) {
+    latigraph_circuit_t *c = random_circuit("stop", 600, 0.5, 3);
+    g_mkdir(test_path("stop"), 0777);
+    for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
+        igraph_set_interruption_handler(stop);
+        const igraph_error_t code =
+            latigraph_circuit_write(c, test_path("stop/out"), FORMATS[f][0]);
+        igraph_set_interruption_handler(NULL);
+        if (code != IGRAPH_INTERRUPTED) {
+            FAIL("%s: %s", FORMATS[f][0], igraph_strerror(code));
+        }
+        CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0 && count_entries(test_path("stop")) == 0);
+    }
+    latigraph_circuit_destroy(c);
+}
+
+/* Text that is not UTF-8 is refused in the names of neurons, and repaired in those of circuits. */
+static void test_encoding(void) {
+    latigraph_circuit_t *c = random_circuit("caf\xe9", 12, 0.3, 4);
+    char *text;
+    gsize size;
+    for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
+        CHECK_OK(latigraph_circuit_write(c, test_path(FORMATS[f][1]), FORMATS[f][0]));
+        if (strcmp(FORMATS[f][0], "sonata") != 0 && strncmp(FORMATS[f][0], "np", 2) != 0) {
+            REQUIRE(g_file_get_contents(test_path(FORMATS[f][1]), &text, &size, NULL));
+            CHECK(g_utf8_validate(text, (gssize)size, NULL));
+            g_free(text);
+        }
+    }
+    CHECK_OK(latigraph_circuit_write(c, test_path("cafe.graphml"), NULL));
+    latigraph_circuit_t *back = read_one_circuit(test_path("cafe.graphml"), NULL);
+    CHECK(strcmp(back->connectome, "caf\xef\xbf\xbd") == 0);
+    latigraph_circuit_destroy(back);
+    CHECK_OK(latigraph_circuit_name_neuron(c, 3, "Z\xfcrich"));
+    for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
+        CHECK_FAILS(latigraph_circuit_write(c, test_path("none"), FORMATS[f][0]), IGRAPH_EINVAL,
+                    "\"Z\\xfcrich\" is not UTF-8");
+    }
+    CHECK_FAILS(latigraph_circuit_write(c, test_path("none.graphml"), NULL), IGRAPH_EINVAL,
+                "not UTF-8");
+    CHECK(!g_file_test(test_path("none"), G_FILE_TEST_EXISTS));
+    latigraph_circuit_destroy(c);
+}
+
+/* GEXF is XML, which has no control characters. JSON and Python have them. */
+static void test_control_characters(void) {
+    latigraph_circuit_t *c = random_circuit("odd\001", 12, 0.3, 5);
+    CHECK_OK(latigraph_circuit_write(c, test_path("odd.gexf"), NULL));
+    CHECK_OK(latigraph_circuit_name_neuron(c, 3, "a\002b"));
+    CHECK_FAILS(latigraph_circuit_write(c, test_path("odd2.gexf"), NULL), IGRAPH_EINVAL,
+                "odd2.gexf");
+    CHECK_OK(latigraph_circuit_write(c, test_path("odd.json"), NULL));
+    CHECK_OK(latigraph_circuit_write(c, test_path("odd.py"), "brian2"));
+    latigraph_circuit_destroy(c);
+}
+
+/* Columns whose names a format uses for something else get another one, and a warning. */
+static void test_columns(void) {
+    latigraph_circuit_t *c = random_circuit("columns", 12, 0.3, 6);
+    igraph_vector_t values;
+    char *text;
+    igraph_vector_init(&values, 12);
+    igraph_vector_null(&values);
+    CHECK_OK(latigraph_circuit_set_numeric(c, "label", &values));
+    CHECK_OK(latigraph_circuit_set_numeric(c, "column_label", &values));
+    warnings = 0;
+    CHECK_OK(latigraph_circuit_write(c, test_path("label.gexf"), NULL));
+    CHECK(warnings == 2 && strstr(last_warning, "column_column_label") != NULL);
+    REQUIRE(g_file_get_contents(test_path("label.gexf"), &text, NULL, NULL));
+    CHECK(strstr(text, "title=\"column_label\"") != NULL);
+    g_free(text);
+#ifdef HAVE_HDF5
+    CHECK_OK(latigraph_circuit_set_numeric(c, "a/b", &values));
+    warnings = 0;
+    CHECK_OK(latigraph_circuit_write(c, test_path("id.sonata"), NULL));
+    CHECK(warnings == 1 && strstr(last_warning, "\"a_b\"") != NULL);
+#endif
+    igraph_vector_destroy(&values);
+    latigraph_circuit_destroy(c);
+}
+
+/* Names and matrices that would need far more room than the circuit are not written. */
+static void test_limits(void) {
+    enum { N = 70000 };
+    latigraph_circuit_t *c;
+    char *name = g_strnfill(20000, 'x');
+    CHECK_OK(latigraph_circuit_create(&c, "large", N, 0, NULL, NULL, NULL));
+    CHECK_OK(latigraph_circuit_write(c, test_path("large.npz"), NULL));
+    CHECK_FAILS(latigraph_circuit_write(c, test_path("large.npy"), NULL), IGRAPH_EINVAL,
+                "Write npz");
+    CHECK_OK(latigraph_circuit_name_neuron(c, 1, name));
+    warnings = 0;
+    CHECK_OK(latigraph_circuit_write(c, test_path("long.npz"), NULL));
+    CHECK(warnings == 1 && strstr(last_warning, "no name is written") != NULL);
+    g_free(name);
+    latigraph_circuit_destroy(c);
+}
+
+/* A graph of igraph becomes a circuit first. */
+static void test_graphs(void) {
+    igraph_t graph;
+    char *text;
+    igraph_small(&graph, 3, IGRAPH_UNDIRECTED, 0, 1, 1, 2, -1);
+    igraph_cattribute_EAN_set(&graph, "weight", 0, 2);
+    igraph_cattribute_EAN_set(&graph, "weight", 1, 3);
+    warnings = 0;
+    CHECK_OK(latigraph_graph_write(&graph, test_path("g.mtx"), NULL));
+    CHECK(warnings == 1 && strstr(last_warning, "undirected") != NULL);
+    REQUIRE(g_file_get_contents(test_path("g.mtx"), &text, NULL, NULL));
+    CHECK(g_str_has_suffix(text, "\n3 3 4\n1 2 2\n2 1 2\n2 3 3\n3 2 3\n"));
+    g_free(text);
+    igraph_destroy(&graph);
+    igraph_small(&graph, 2, IGRAPH_DIRECTED, 0, 1, 1, 1, -1);
+    CHECK_FAILS(latigraph_graph_write(&graph, test_path("g.json"), NULL), IGRAPH_EINVAL, "loop");
+    igraph_destroy(&graph);
+    igraph_small(&graph, 2, IGRAPH_DIRECTED, 0, 1, -1);
+    igraph_cattribute_EAS_set(&graph, "kind", 0, "electrical");
+    warnings = 0;
+    CHECK_OK(latigraph_graph_write(&graph, test_path("g.json"), NULL));
+    CHECK(warnings == 1 && strstr(last_warning, "\"kind\"") != NULL);
+    igraph_cattribute_VAS_set(&graph, "name", 0, "Z\xfcrich");
+    CHECK_FAILS(latigraph_graph_write(&graph, test_path("h.graphml"), NULL), IGRAPH_EINVAL,
+                "\"Z\\xfcrich\" is not UTF-8");
+    igraph_destroy(&graph);
+}
+
+#ifndef HAVE_HDF5
+static void test_without_hdf5(void) {
+    latigraph_circuit_t *c = random_circuit("none", 12, 0.3, 7);
+    CHECK_FAILS(latigraph_circuit_write(c, test_path("none.sonata"), NULL), IGRAPH_UNIMPLEMENTED,
+                "no HDF5");
+    latigraph_circuit_destroy(c);
+}
+#endif
+
+int main(void) {
+    test_init();
+    igraph_set_warning_handler(note_warning);
+    test_names();
+    test_packed();
+    test_full_disk();
+    test_interruption();
+    test_encoding();
+    test_control_characters();
+    test_columns();
+    test_limits();
+    test_graphs();
+#ifndef HAVE_HDF5
+    test_without_hdf5();
+#endif
+    test_end();
+    return 0;
+}
