@@ -51,7 +51,9 @@ void *__libc_realloc(void *old, size_t size);
 #define system_realloc __libc_realloc
 #endif
 
-enum { ALLOCATOR_FRAMES = 24 };
+enum { ALLOCATOR_FRAMES = 64 };
+/* Frames of the allocator, of a handler and of the C library above the one of interest, at most. */
+enum { ALLOCATOR_OWN_FRAMES = 8 };
 
 static gint allocator_armed;
 static gint allocator_count, allocator_fails_at;
@@ -128,10 +130,11 @@ void *igraph_realloc(void *old, size_t size) {
 
 #ifndef ALLOCATOR_SANITIZED
 static uintptr_t allocator_from[2], allocator_to[2]; /* code of the program and of igraph */
+enum { ALLOCATOR_PROGRAM, ALLOCATOR_IGRAPH };
 
 static int allocator_find_code(struct dl_phdr_info *info, size_t size, void *data) {
-    const int k = info->dlpi_name[0] == '\0'                      ? 0
-                  : strstr(info->dlpi_name, "libigraph.") != NULL ? 1
+    const int k = info->dlpi_name[0] == '\0'                      ? ALLOCATOR_PROGRAM
+                  : strstr(info->dlpi_name, "libigraph.") != NULL ? ALLOCATOR_IGRAPH
                                                                   : -1;
     (void)size;
     (void)data;
@@ -149,15 +152,47 @@ __attribute__((constructor)) static void allocator_begin(void) {
     dl_iterate_phdr(allocator_find_code, NULL);
 }
 
+static int allocator_is_in(const void *address, int code) {
+    const uintptr_t at = (uintptr_t)address;
+    return at >= allocator_from[code] && at < allocator_to[code];
+}
+
 static int allocator_counts(const void *caller) {
-    const uintptr_t at = (uintptr_t)caller;
-    return (at >= allocator_from[0] && at < allocator_to[0]) ||
-           (at >= allocator_from[1] && at < allocator_to[1]);
+    return allocator_is_in(caller, ALLOCATOR_PROGRAM) || allocator_is_in(caller, ALLOCATOR_IGRAPH);
+}
+
+/* Returns the place in the program that called igraph, if the innermost frames that are neither the
+ * allocator's nor a signal handler's belong to igraph; otherwise NULL. */
+static const void *allocator_call_of_igraph(void *const *frame, int frames) {
+    int k = 0;
+    while (k < frames && !allocator_is_in(frame[k], ALLOCATOR_IGRAPH)) {
+        k++;
+    }
+    if (k > ALLOCATOR_OWN_FRAMES) {
+        return NULL;
+    }
+    while (k < frames && !allocator_is_in(frame[k], ALLOCATOR_PROGRAM)) {
+        k++;
+    }
+    return k < frames ? frame[k] : NULL;
+}
+
+/* To be asked in the handler of a signal that ends the process: is it within the call of igraph
+ * whose allocation failed? igraph's own functions are then at fault, because nothing of the program
+ * has run since. */
+static int allocator_igraph_ends(void) {
+    void *frame[ALLOCATOR_FRAMES];
+    const int frames = backtrace(frame, ALLOCATOR_FRAMES);
+    const void *failed = allocator_call_of_igraph(allocator_frame, allocator_frames);
+    return failed != NULL && failed == allocator_call_of_igraph(frame, frames);
 }
 
 #define ALLOCATOR_REFUSES()                                                                        \
     (g_atomic_int_get(&allocator_armed) && allocator_counts(__builtin_return_address(0)) &&        \
      allocator_refuses())
+
+/* These must be visible, or igraph would call those of the C library. */
+#pragma GCC visibility push(default)
 
 void *malloc(size_t size) {
     return ALLOCATOR_REFUSES() ? NULL : __libc_malloc(size);
@@ -176,6 +211,8 @@ char *strdup(const char *text) {
     char *copy = ALLOCATOR_REFUSES() ? NULL : __libc_malloc(size);
     return copy != NULL ? memcpy(copy, text, size) : NULL;
 }
+
+#pragma GCC visibility pop
 #endif
 
 #endif
