@@ -18,7 +18,7 @@
  *
  * Each failure is tried in a process of its own, so that one which ends its process is counted like
  * any other fault. Some functions of igraph end the process themselves when an allocation within
- * them fails (doc/reliability.md); these are counted apart. */
+ * them fails; these are counted apart. */
 
 #include "failing_allocator.h"
 
