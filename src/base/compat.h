@@ -50,8 +50,8 @@ static inline igraph_bool_t latigraph_interrupted(void) {
 #define LATIGRAPH_PAJEK_NAMES "name"
 #endif
 
-/* These wrappers call measures whose arguments igraph 1.0 reordered. All are unweighted, and
- * directed unless a mode is an argument. */
+/* These wrappers call measures whose arguments igraph 1.0 reordered. All are unweighted unless
+ * lengths are an argument, and directed unless a mode is one. */
 #if IGRAPH_VERSION_MAJOR < 1
 #define LATIGRAPH_BY_VERSION(before, since) before
 #else
@@ -116,6 +116,14 @@ static inline igraph_error_t latigraph_similarity_jaccard(const igraph_t *graph,
         igraph_similarity_jaccard(graph, similarity, igraph_vss_all(), mode, false),
         igraph_similarity_jaccard(graph, similarity, igraph_vss_all(), igraph_vss_all(), mode,
                                   false));
+}
+
+/* Mean over ordered pairs of 1 / distance along directed paths whose edges have these lengths. */
+static inline igraph_error_t latigraph_global_efficiency(const igraph_t *graph,
+                                                         const igraph_vector_t *lengths,
+                                                         igraph_real_t *efficiency) {
+    return LATIGRAPH_BY_VERSION(igraph_global_efficiency(graph, efficiency, lengths, true),
+                                igraph_global_efficiency(graph, lengths, efficiency, true));
 }
 #undef LATIGRAPH_BY_VERSION
 

@@ -339,8 +339,8 @@ static igraph_error_t study_properties(study_t *study, const igraph_matrix_t *pr
  * \function latigraph_directions_options_init
  * \brief Default options of directions.
  *
- * \param options Gets all properties of the table and none of the user's, no rewired control, one
- *    thread, and a seed drawn from igraph's default generator.
+ * \param options Gets the properties of the table that a fit holds and none of the user's, no
+ *    rewired control, one thread, and a seed drawn from igraph's default generator.
  *
  * Time complexity: O(1).
  *
@@ -361,7 +361,8 @@ void latigraph_directions_options_init(latigraph_directions_options_t *options) 
 static igraph_error_t list_wanted(const latigraph_directions_options_t *options,
                                   igraph_integer_t count, igraph_bool_t *wanted) {
     for (igraph_integer_t p = 0; p < count; p++) {
-        wanted[p] = options->properties == NULL;
+        const gboolean usual = p < LATIGRAPH_PROPERTIES_FITTED || p >= latigraph_property_count();
+        wanted[p] = usual && options->properties == NULL;
     }
     for (igraph_integer_t k = 0; options->properties != NULL && k < options->property_count; k++) {
         const igraph_integer_t p = options->properties[k];

@@ -89,7 +89,7 @@ static igraph_error_t measure(sides_t *sides) {
         effort += (double)c->n * ((double)c->n + c->m);
     }
     for (int i = 0; i < LATIGRAPH_PROPERTIES; i++) {
-        wanted[i] = count > 2;
+        wanted[i] = count > 2 && i < LATIGRAPH_PROPERTIES_FITTED;
     }
     for (gsize k = 0; k < G_N_ELEMENTS(ALL_PATHS) && effort > PATHS_EFFORT; k++) {
         wanted[latigraph_property_find(ALL_PATHS[k])] = false;

@@ -4,10 +4,12 @@ libcore_la_SOURCES += \
 	src/measure/auc.c \
 	src/measure/auc.h \
 	src/measure/baselines.c \
+	src/measure/bow_tie.c \
 	src/measure/classifier.c \
 	src/measure/classifier.h \
 	src/measure/centre.c \
 	src/measure/closure.c \
+	src/measure/clustering.c \
 	src/measure/colours.c \
 	src/measure/colours.h \
 	src/measure/comparison.c \
@@ -37,6 +39,7 @@ libcore_la_SOURCES += \
 	src/measure/size_free.c \
 	src/measure/size_free.h \
 	src/measure/spectrum.c \
+	src/measure/strengths.c \
 	src/measure/subject.c \
 	src/measure/subject.h \
 	src/measure/triads.c \

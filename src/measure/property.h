@@ -87,13 +87,33 @@ latigraph_measure_t latigraph_measure_algebraic_connectivity;
 latigraph_measure_t latigraph_measure_type_assortativity;
 latigraph_measure_t latigraph_measure_ei_balance;
 
+/* clustering.c */
+latigraph_measure_t latigraph_measure_directed_clustering;
+latigraph_measure_t latigraph_measure_weighted_directed_clustering;
+latigraph_measure_t latigraph_measure_onnela_clustering;
+latigraph_measure_t latigraph_measure_barrat_clustering;
+
+/* strengths.c */
+latigraph_measure_t latigraph_measure_mean_strength;
+latigraph_measure_t latigraph_measure_out_strength_cv;
+latigraph_measure_t latigraph_measure_in_strength_cv;
+latigraph_measure_t latigraph_measure_weighted_efficiency;
+
+/* bow_tie.c */
+latigraph_measure_t latigraph_measure_bow_tie_in;
+latigraph_measure_t latigraph_measure_bow_tie_out;
+
 /* property_table.c */
 typedef struct {
     latigraph_property_info_t info;
     latigraph_measure_t *measure;
 } latigraph_property_t;
 
-enum { LATIGRAPH_PROPERTIES = 54 };
+enum { LATIGRAPH_PROPERTIES = 64 };
+/* Number of rows at the beginning whose directions a fit stores in the model, and which are studied
+ * if no property is named. It stays the same in every version, so that equal fits give equal
+ * models. Rows from there on are studied if they are named. */
+enum { LATIGRAPH_PROPERTIES_FITTED = 54 };
 extern const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES];
 
 /* Measures the properties i for which wanted[i] is set, as latigraph_properties_with() does; all

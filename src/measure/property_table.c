@@ -497,4 +497,124 @@ const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES] = {
       .low = 0,
       .high = INFINITY},
      latigraph_measure_weight_cv},
+    {{.name = "directed-clustering",
+      .definition = "Mean, over neurons with at least two partners, of the number of directed "
+                    "triangles through the neuron over the largest number that its edges allow.",
+      .unit = "",
+      .source = "Fagiolo, Phys. Rev. E 76:026107 (2007), total clustering",
+      .why = "Clustering of directed circuits. A mutual pair closes more triangles than a one-way "
+             "edge.",
+      .cost = "O(Σ degree²)",
+      .low = 0,
+      .high = 1},
+     latigraph_measure_directed_clustering},
+    {{.name = "weighted-directed-clustering",
+      .definition = "The directed clustering in which each triangle counts the geometric mean of "
+                    "its three weights, each over the largest weight of the circuit.",
+      .unit = "",
+      .source = "Fagiolo, Phys. Rev. E 76:026107 (2007), as clustering_coef_wd of Rubinov and "
+                "Sporns, NeuroImage 52:1059 (2010)",
+      .why =
+          "Whether strong connections form triangles. One weak edge makes a triangle count little.",
+      .cost = "O(Σ degree²)",
+      .needs_weights = 1,
+      .low = 0,
+      .high = 1},
+     latigraph_measure_weighted_directed_clustering},
+    {{.name = "onnela-clustering",
+      .definition =
+          "Mean, over neurons with at least two partners, of the sum over pairs of partners of the "
+          "geometric mean of the three weights, over the number of pairs. Directions are ignored: "
+          "the weight of a pair is the sum of both directions, over the largest such sum.",
+      .unit = "",
+      .source = "Onnela et al., Phys. Rev. E 71:065103 (2005), as clustering_coef_wu of Rubinov "
+                "and Sporns, NeuroImage 52:1059 (2010)",
+      .why = "Intensity of the triangles around a neuron, low if one strong connection dwarfs all "
+             "others.",
+      .cost = "O(Σ degree²)",
+      .needs_weights = 1,
+      .low = 0,
+      .high = 1},
+     latigraph_measure_onnela_clustering},
+    {{.name = "barrat-clustering",
+      .definition =
+          "Mean, over neurons with at least two partners, of the share of pairs of partners that "
+          "are connected, each pair weighted by the mean of its two weights. Directions are "
+          "ignored: the weight of a pair is the sum of both directions.",
+      .unit = "",
+      .source = "igraph_transitivity_barrat(); Barrat et al., PNAS 101:3747 (2004)",
+      .why =
+          "Above the local clustering if the strong partners of a neuron are the connected ones.",
+      .cost = "O(Σ degree²)",
+      .needs_weights = 1,
+      .low = 0,
+      .high = 1},
+     latigraph_measure_barrat_clustering},
+    {{.name = "weighted-efficiency",
+      .definition =
+          "Mean over ordered pairs of 1 / distance along directed paths, which is 0 without a "
+          "path. The distance is the sum of 1 / weight over the edges of the shortest path.",
+      .unit = "weight",
+      .source = "igraph_global_efficiency(); Rubinov and Sporns, NeuroImage 52:1059 (2010)",
+      .why = "How easily neurons reach each other over strong connections.",
+      .cost = "O(n m log n)",
+      .needs_weights = 1,
+      .low = 0,
+      .high = INFINITY},
+     latigraph_measure_weighted_efficiency},
+    {{.name = "mean-strength",
+      .definition = "Sum of the weights over the number of neurons, which is the mean in-strength "
+                    "and the mean out-strength.",
+      .unit = "weight per neuron",
+      .source = "igraph_strength(); Barrat et al., PNAS 101:3747 (2004)",
+      .why = "Total input of a neuron, in synapses if weights count these.",
+      .cost = "O(m)",
+      .needs_weights = 1,
+      .low = 0,
+      .high = INFINITY},
+     latigraph_measure_mean_strength},
+    {{.name = "out-strength-cv",
+      .definition = "Coefficient of variation of the out-strengths, the sums of the weights that "
+                    "neurons send: standard deviation over mean.",
+      .unit = "",
+      .source = "Barrat et al., PNAS 101:3747 (2004)",
+      .why = "Whether a few neurons drive the circuit, by many partners or by strong connections.",
+      .cost = "O(m)",
+      .needs_weights = 1,
+      .low = 0,
+      .high = INFINITY},
+     latigraph_measure_out_strength_cv},
+    {{.name = "in-strength-cv",
+      .definition = "Coefficient of variation of the in-strengths, the sums of the weights that "
+                    "neurons receive: standard deviation over mean.",
+      .unit = "",
+      .source = "Barrat et al., PNAS 101:3747 (2004)",
+      .why = "Whether a few neurons receive most of the input. Homeostasis keeps it below the CV "
+             "of the in-degrees.",
+      .cost = "O(m)",
+      .needs_weights = 1,
+      .low = 0,
+      .high = INFINITY},
+     latigraph_measure_in_strength_cv},
+    {{.name = "bow-tie-in",
+      .definition = "Share of neurons outside of the largest strongly connected component that "
+                    "reach it. It needs a cycle.",
+      .unit = "",
+      .source = "Broder et al., Comput. Networks 33:309 (2000)",
+      .why = "The feed-forward entry to the recurrent core, whose share is giant-scc.",
+      .cost = "O(n + m)",
+      .low = 0,
+      .high = 1},
+     latigraph_measure_bow_tie_in},
+    {{.name = "bow-tie-out",
+      .definition = "Share of neurons outside of the largest strongly connected component that it "
+                    "reaches. It needs a cycle.",
+      .unit = "",
+      .source = "Broder et al., Comput. Networks 33:309 (2000)",
+      .why = "The feed-forward exit of the recurrent core. With giant-scc and bow-tie-in, the rest "
+             "is isolated from the core.",
+      .cost = "O(n + m)",
+      .low = 0,
+      .high = 1},
+     latigraph_measure_bow_tie_out},
 };

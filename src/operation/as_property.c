@@ -15,6 +15,7 @@
 
 #include "base/memory.h"
 #include "base/nearest_word.h"
+#include "base/text.h"
 #include "operation/reservoir.h"
 
 #include <latigraph/measure.h>
@@ -256,30 +257,66 @@ static igraph_error_t append(latigraph_callback_list_t *list,
     return IGRAPH_SUCCESS;
 }
 
-/* The error for a name that no property has, with the one that it may be a misspelling of. */
-static igraph_error_t refuse_name(const latigraph_callback_list_t *user, const char *name) {
+/* Lists the names of all kinds of properties, which end with NULL. The list goes on the FINALLY
+ * stack. */
+static igraph_error_t list_names(const latigraph_callback_list_t *user, const char ***names) {
     const igraph_integer_t operations = latigraph_operation_count();
     igraph_integer_t count = 0;
-    const char **names;
     while (latigraph_property_name(user, count) != NULL) {
         count++;
     }
-    LATIGRAPH_ALLOCATE(names, count + operations + 1);
+    LATIGRAPH_ALLOCATE(*names, count + operations + 1);
     for (igraph_integer_t i = 0; i < count; i++) {
-        names[i] = latigraph_property_name(user, i);
+        (*names)[i] = latigraph_property_name(user, i);
     }
     for (igraph_integer_t i = 0; i < operations; i++) {
         const latigraph_operation_t *operation = latigraph_operation_get(i);
         if (latigraph_operation_is_property(operation)) {
-            names[count++] = latigraph_score_property(operation->name);
+            (*names)[count++] = latigraph_score_property(operation->name);
         }
     }
+    return IGRAPH_SUCCESS;
+}
+
+/* Lists the names that contain `name`, and the properties of the table whose source does, as
+ * "Fagiolo" does: "a", "b" or "c". The list is empty for fewer than three letters. */
+static igraph_error_t list_related(const char *name, const char *const *names,
+                                   latigraph_text_t *list) {
+    const char *last = NULL;
+    for (igraph_integer_t i = 0; names[i] != NULL && strlen(name) > 2; i++) {
+        const latigraph_property_info_t *info =
+            latigraph_property_info(latigraph_property_find(names[i]));
+        const igraph_bool_t related =
+            strstr(names[i], name) != NULL ||
+            (info != NULL && g_ascii_isupper(name[0]) && strstr(info->source, name) != NULL);
+        if (related && last != NULL) {
+            latigraph_text_print(list, "%s\"%s\"", list->length > 0 ? ", " : "", last);
+        }
+        last = related ? names[i] : last;
+    }
+    if (last != NULL) {
+        latigraph_text_print(list, "%s\"%s\"", list->length > 0 ? " or " : "", last);
+    }
+    return latigraph_text_check(list);
+}
+
+/* The error for a name that no property has: with the one that it may be a misspelling of, or with
+ * all that it may be a part of. */
+static igraph_error_t refuse_name(const latigraph_callback_list_t *user, const char *name) {
+    latigraph_text_t related = LATIGRAPH_TEXT_EMPTY;
+    const char **names;
+    IGRAPH_CHECK(list_names(user, &names));
+    IGRAPH_FINALLY(latigraph_text_destroy, &related);
     const char *nearest = latigraph_nearest_word(name, names);
-    g_free(names);
-    IGRAPH_FINALLY_CLEAN(1);
     if (nearest != NULL) {
-        IGRAPH_ERRORF("There is no property \"%s\"; did you mean \"%s\"?", IGRAPH_EINVAL, name,
-                      nearest);
+        latigraph_text_print(&related, "\"%s\"", nearest);
+    } else {
+        IGRAPH_CHECK(list_related(name, names, &related));
+    }
+    IGRAPH_CHECK(latigraph_text_check(&related));
+    if (related.length > 0) {
+        IGRAPH_ERRORF("There is no property \"%s\"; did you mean %s?", IGRAPH_EINVAL, name,
+                      latigraph_text(&related));
     }
     IGRAPH_ERRORF("There is no property \"%s\", and no operation of this name; the operation "
                   "list_properties lists all.",

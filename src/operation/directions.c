@@ -62,8 +62,8 @@ static const latigraph_argument_t arguments[] = {
            "of these, but not intervals, controls and PLS.",
            .show = LATIGRAPH_SHOW_POSITIONAL),
     OPTION_ONLY(only, "Properties to find directions of: names of the table, of functions, or of "
-                      "operations with one graph in and one number out. All of the table and of "
-                      "functions if it is left out."),
+                      "operations with one graph in and one number out. If it is left "
+                      "out: those of the table that a fit holds, and all functions."),
     OPTION_FUNCTIONS(functions),
     OPTION("rewired", BOOLEAN, rewired, "false",
            "Negative control: find R² of the codes of copies with the same degrees and otherwise "

@@ -19,6 +19,7 @@
 
 #include "base/memory.h"
 #include "figure/figure.h"
+#include "measure/property.h"
 
 #include <latigraph/latent.h>
 
@@ -154,8 +155,8 @@ static const latigraph_argument_t arguments[] = {
            .undefined = NO_AUC),
     OUTPUT("group_means", MATRIX, group_means, "Means of per_circuit over the circuits of a group.",
            .rows = "groups", .columns = EVALUATE_COLUMNS, QUIET, .undefined = NO_WEIGHTS),
-    OUTPUT("properties", STRING_LIST, properties, "Names of the properties of the table.",
-           .title = "property"),
+    OUTPUT("properties", STRING_LIST, properties,
+           "Names of the properties of the table that a fit can hold.", .title = "property"),
     READING("r2", REAL, r2,
             "R² of each property by the model's stored regression on the code, on circuits that it "
             "was not fitted to.",
@@ -199,8 +200,11 @@ static igraph_error_t find_content(const request_t *request, result_t *result) {
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
     IGRAPH_CHECK(latigraph_name_properties(NULL, &result->properties));
-    return latigraph_content(request->model, request->circuits, request->options.threads,
-                             &result->content, result->readings.item);
+    IGRAPH_CHECK(latigraph_content(request->model, request->circuits, request->options.threads,
+                                   &result->content, result->readings.item));
+    /* No model holds directions of the later rows of the table. */
+    result->readings.count = LATIGRAPH_PROPERTIES_FITTED;
+    return igraph_strvector_resize(&result->properties, LATIGRAPH_PROPERTIES_FITTED);
 }
 
 /* --- Curve --------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ check_PROGRAMS += \
 	tests/unit/measure_structure \
 	tests/unit/measure_triads \
 	tests/unit/measure_user \
+	tests/unit/measure_weighted \
 	tests/unit/resample
 TESTS += \
 	tests/unit/curve \
@@ -22,6 +23,7 @@ TESTS += \
 	tests/unit/measure_structure \
 	tests/unit/measure_triads \
 	tests/unit/measure_user \
+	tests/unit/measure_weighted \
 	tests/unit/resample
 tests_unit_curve_LDADD = $(TEST_LIBS)
 tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
@@ -33,6 +35,7 @@ tests_unit_measure_size_free_LDADD = $(TEST_LIBS)
 tests_unit_measure_structure_LDADD = $(TEST_LIBS)
 tests_unit_measure_triads_LDADD = $(TEST_LIBS)
 tests_unit_measure_user_LDADD = $(TEST_LIBS)
+tests_unit_measure_weighted_LDADD = $(TEST_LIBS)
 tests_unit_resample_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/unit/measure_test.h
 

@@ -65,7 +65,7 @@ static void measure(latigraph_circuit_t *circuit, double *value) {
     latigraph_circuit_list_destroy(&list);
 }
 
-enum { MOST = 64 };
+enum { MOST = 80 };
 
 typedef struct {
     const char *property;
