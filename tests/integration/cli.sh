@@ -106,13 +106,12 @@ works "$latigraph" properties multi.gml --property igraph_diameter
 [ "$(tail -n 1 out | tr -s ' ' | cut -d ' ' -f 1,2)" = "igraph_diameter 2" ] || fail "one property: $(cat out)"
 refuses 2 'did you mean "igraph_girth"' "$latigraph" properties train --property igraph_grith
 refuses 2 'did you mean "density"' "$latigraph" properties train --property densty
-refuses 2 'did you mean "local-clustering", "directed-clustering".* or "barrat-clustering"?' \
+refuses 2 'did you mean "local-clustering", "directed-clustering", "weighted-directed-clustering", ' \
     "$latigraph" properties train --property clustering
 refuses 2 'did you mean "mean-strength", "out-strength-cv" or "in-strength-cv"?' \
     "$latigraph" properties train --property strength
-refuses 2 '"weighted-directed-clustering"' "$latigraph" properties train --property Fagiolo
-works "$latigraph" list-properties
-says "directed-clustering"
+refuses 2 '"directed-clustering" or "weighted-directed-clustering"?' \
+    "$latigraph" properties train --property Fagiolo
 refuses 2 'no property "fame"' "$latigraph" properties no-such-file --property fame
 refuses 2 'it needs model (model) and gives' "$latigraph" properties train --property generate
 works "$latigraph" list-properties
