@@ -306,7 +306,7 @@ igraph_error_t latigraph_likeness(const latigraph_circuit_list_t *real,
  * Example: do circuits of two sizes differ in their wiring?
  * \verbatim
  *    latigraph_likeness_t likeness;
- *    latigraph_likeness_size_free(&small, &large, false, 1, 1, &likeness, NULL);
+ *    latigraph_likeness_size_free(&circuits, &generated, false, 1, 1, &likeness, NULL);
  *    printf("discrepancy %g\n", likeness.discrepancy.value);
  * \endverbatim
  */
