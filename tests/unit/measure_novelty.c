@@ -336,6 +336,7 @@ static void shares(void) {
         CHECK_OK(latigraph_novelty(&real, &generated, 1, &novelty, &distances, &nearest));
         check_shares(&real, &generated, &novelty);
         CHECK_NEAR(novelty.copies, 2. / (count + 5), 1e-12);
+        CHECK(count < 3 || novelty.near >= 1. / (count + 5) - 1e-12); /* the edited copy */
         CHECK_EQUAL(novelty.first_copy, 1);
         CHECK_EQUAL(VECTOR(nearest)[1], 0);
         CHECK(VECTOR(distances)[1] == 0);
