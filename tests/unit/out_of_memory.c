@@ -36,6 +36,12 @@
 
 #ifdef ALLOCATOR_SANITIZED
 #include <sanitizer/lsan_interface.h>
+
+/* Fontconfig, which finds the fonts of figures, keeps patterns of its own without a pointer. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+    return "leak:libfontconfig\n";
+}
 #endif
 
 /* A child ends with _exit(), which writes no counts of `make coverage`: it starts from none, so
