@@ -40,6 +40,8 @@ igraph_error_t latigraph_write_gzip(FILE *plain, FILE *packed);
 
 /* Appends a text whose bytes that are not UTF-8 become U+FFFD. */
 void latigraph_write_append_utf8(latigraph_text_t *text, const char *addition);
+/* Appends a whole number, faster than printf() does. */
+void latigraph_write_append_integer(latigraph_text_t *text, gint64 number);
 /* Appends the shortest decimal text that reads back as the same number; `unknown` for NaN. */
 void latigraph_write_append_number(latigraph_text_t *text, double number, const char *unknown);
 

@@ -71,15 +71,22 @@ static void append_xml(latigraph_text_t *out, const char *text) {
     }
 }
 
+/* Appends the beginning of an attribute: a blank, its name and the opening quote. */
+static void begin_attribute(latigraph_text_t *out, const char *name) {
+    latigraph_text_append_character(out, ' ');
+    latigraph_text_append(out, name);
+    latigraph_text_append(out, "=\"");
+}
+
 static void append_attribute(latigraph_text_t *out, const char *name, const char *text) {
-    latigraph_text_print(out, " %s=\"", name);
+    begin_attribute(out, name);
     append_xml(out, text);
     latigraph_text_append_character(out, '"');
 }
 
 /* Appends a number as XML Schema writes it: infinity is "INF". */
 static void append_number(latigraph_text_t *out, const char *name, double number) {
-    latigraph_text_print(out, " %s=\"", name);
+    begin_attribute(out, name);
     if (isinf(number)) {
         latigraph_text_append(out, number > 0 ? "INF" : "-INF");
     } else {
@@ -166,7 +173,8 @@ static void write_node(latigraph_text_t *out, const latigraph_circuit_t *circuit
 }
 
 static void write_edge(latigraph_text_t *out, const latigraph_circuit_t *circuit, int i, int e) {
-    latigraph_text_print(out, "<edge id=\"%d\"", e);
+    latigraph_text_append(out, "<edge");
+    append_number(out, "id", e);
     append_attribute(out, "source", circuit->neuron[i]);
     append_attribute(out, "target", circuit->neuron[circuit->out_to[e]]);
     if (circuit->weight != NULL) {

@@ -15,6 +15,12 @@
 
 #include "formats/write_formats.h"
 
+static void append_pair(latigraph_text_t *text, int source, int target) {
+    latigraph_write_append_integer(text, source);
+    latigraph_text_append_character(text, ' ');
+    latigraph_write_append_integer(text, target);
+}
+
 igraph_error_t latigraph_write_mtx(const latigraph_circuit_t *circuit, FILE *file) {
     const igraph_bool_t weighted = circuit->weight != NULL;
     const igraph_bool_t whole = weighted && latigraph_write_whole_weights(circuit);
@@ -28,9 +34,10 @@ igraph_error_t latigraph_write_mtx(const latigraph_circuit_t *circuit, FILE *fil
                          circuit->n, circuit->m);
     for (int i = 0; i < circuit->n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            latigraph_text_print(&text, "%d %d", i + 1, circuit->out_to[e] + 1);
+            append_pair(&text, i + 1, circuit->out_to[e] + 1);
             if (whole) {
-                latigraph_text_print(&text, " %.0f", circuit->weight[e]);
+                latigraph_text_append_character(&text, ' ');
+                latigraph_write_append_integer(&text, (gint64)circuit->weight[e]);
             } else if (weighted) {
                 latigraph_text_append_character(&text, ' ');
                 latigraph_write_append_number(&text, circuit->weight[e], "nan");
@@ -51,7 +58,8 @@ igraph_error_t latigraph_write_edgelist(const latigraph_circuit_t *circuit, FILE
     IGRAPH_FINALLY(latigraph_text_destroy, &text);
     for (int i = 0; i < circuit->n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            latigraph_text_print(&text, "%d %d\n", i, circuit->out_to[e]);
+            append_pair(&text, i, circuit->out_to[e]);
+            latigraph_text_append_character(&text, '\n');
         }
         IGRAPH_CHECK(latigraph_write_some(&text, file));
     }

@@ -163,7 +163,9 @@ static igraph_error_t write_edges(latigraph_text_t *out, const latigraph_circuit
                          weighted ? ", weight" : "");
     for (int i = 0; i < circuit->n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            latigraph_text_print(out, "%d %d", i, circuit->out_to[e]);
+            latigraph_write_append_integer(out, i);
+            latigraph_text_append_character(out, ' ');
+            latigraph_write_append_integer(out, circuit->out_to[e]);
             if (weighted) {
                 latigraph_text_append_character(out, ' ');
                 append_number(out, circuit->weight[e]);

@@ -52,9 +52,28 @@ void latigraph_write_append_utf8(latigraph_text_t *text, const char *addition) {
     latigraph_text_append(text, addition);
 }
 
+void latigraph_write_append_integer(latigraph_text_t *text, gint64 number) {
+    char digits[24], *at = digits + sizeof digits;
+    guint64 rest = number < 0 ? -(guint64)number : (guint64)number;
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0) {
+        *--at = '-';
+    }
+    latigraph_text_append_part(text, at, (size_t)(digits + sizeof digits - at));
+}
+
 void latigraph_write_append_number(latigraph_text_t *text, double number, const char *unknown) {
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-    latigraph_text_append(text, isnan(number) ? unknown : latigraph_number_text(number, buffer));
+    if (fabs(number) < 1e15 && number == (double)(gint64)number &&
+        !(number == 0 && signbit(number))) {
+        latigraph_write_append_integer(text, (gint64)number);
+    } else {
+        latigraph_text_append(text,
+                              isnan(number) ? unknown : latigraph_number_text(number, buffer));
+    }
 }
 
 /* --- UTF-8 -------------------------------------------------------------------- */
