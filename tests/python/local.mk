@@ -6,13 +6,14 @@ PYTHON_TESTS = \
 	tests/python/test_graphs.py \
 	tests/python/test_host.py \
 	tests/python/test_interfaces.py \
+	tests/python/test_memory.py \
 	tests/python/test_model.py \
 	tests/python/test_result.py \
 	tests/python/test_table.py \
 	tests/python/test_types.py \
 	tests/python/test_wheel.py
 TESTS += $(PYTHON_TESTS)
-EXTRA_DIST += $(PYTHON_TESTS) tests/python/run.sh tests/python/support.py
+EXTRA_DIST += $(PYTHON_TESTS) tests/python/run.sh tests/python/support.py tests/python/failing_allocator.c
 
 if WITH_PYTHON
 check_DATA += tests/python/data/MODEL

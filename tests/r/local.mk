@@ -5,6 +5,7 @@ R_TESTS = \
 	tests/r/test_docs.R \
 	tests/r/test_graphs.R \
 	tests/r/test_host.R \
+	tests/r/test_memory.R \
 	tests/r/test_model.R \
 	tests/r/test_result.R \
 	tests/r/test_table.R
