@@ -11,7 +11,7 @@
  * undisturbed run.
  *
  *     out_of_memory                  a sample of the allocations of each case
- *     out_of_memory sample N         about N allocations of each case, under sanitizers too
+ *     out_of_memory sample N [CASE]  about N allocations of each case, under sanitizers too
  *     out_of_memory all              every allocation of every case
  *     out_of_memory CASE             every allocation of the cases of one operation
  *     out_of_memory CASE K           the K-th one, with the calls that led to it
@@ -435,6 +435,9 @@ static gboolean fails_well(const case_t *this, int fails_at, const char *expecte
     const int outcome =
         WIFEXITED(status) && WEXITSTATUS(status) < OUTCOMES ? WEXITSTATUS(status) : ENDED;
     outcomes[outcome]++;
+    if (outcome == OTHER_ERROR && !show) {
+        printf("  %s, allocation %d: another error\n", this->operation, fails_at);
+    }
     if (outcome >= WRONG_RESULT) {
         printf("  %s, allocation %d: %s\n", this->operation, fails_at,
                outcome == ENDED ? "the process ends" : FAULT[outcome]);
@@ -594,8 +597,9 @@ static int try_all(const plan_t *plan) {
 
 static plan_t read_plan(int argc, char **argv) {
     const gboolean sample = argc > 2 && strcmp(argv[1], "sample") == 0;
+    const int name = sample ? 3 : 1;
     return (plan_t){
-        .only = argc > 1 && !sample && strcmp(argv[1], "all") != 0 ? argv[1] : NULL,
+        .only = argc > name && strcmp(argv[name], "all") != 0 ? argv[name] : NULL,
         .place = argc > 2 && !sample ? atoi(argv[2]) : 0,
         .most = sample     ? atoi(argv[2])
                 : argc > 1 ? 0
