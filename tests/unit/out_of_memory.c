@@ -435,8 +435,9 @@ static gboolean fails_well(const case_t *this, int fails_at, const char *expecte
     const int outcome =
         WIFEXITED(status) && WEXITSTATUS(status) < OUTCOMES ? WEXITSTATUS(status) : ENDED;
     outcomes[outcome]++;
-    if (outcome == OTHER_ERROR && !show) {
-        printf("  %s, allocation %d: another error\n", this->operation, fails_at);
+    if ((outcome == OTHER_ERROR || outcome == IGRAPH_ENDS) && !show) {
+        printf("  %s, allocation %d: %s\n", this->operation, fails_at,
+               outcome == OTHER_ERROR ? "another error" : "igraph ends the process");
     }
     if (outcome >= WRONG_RESULT) {
         printf("  %s, allocation %d: %s\n", this->operation, fails_at,
