@@ -38,7 +38,7 @@
 #include <sanitizer/lsan_interface.h>
 
 /* Fontconfig, which finds the fonts of figures, keeps patterns of its own without a pointer. */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) {
     return "leak:libfontconfig\n";
 }
