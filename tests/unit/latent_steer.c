@@ -317,7 +317,7 @@ static void check_farther(const latigraph_model_t *model, const char *name, cons
 static void check_far(const latigraph_model_t *model) {
     static const double low[] = {0.02, 0.003, 0.0001};
     static const double high[] = {0.5, 0.9, 1};
-    static const double spread[] = {2, 8};
+    static const double spread[] = {2, 4, 8};
     check_farther(model, "density", low, G_N_ELEMENTS(low));
     check_farther(model, "density", high, G_N_ELEMENTS(high));
     check_farther(model, "reciprocity", low, G_N_ELEMENTS(low));
