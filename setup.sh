@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")"
 
 packages="autoconf automake libtool pkg-config gcc make libc6-dev libigraph-dev libglib2.0-dev
-libopenblas-dev libjson-glib-dev libcairo2-dev libhdf5-dev"
+libopenblas-dev libjson-glib-dev libcairo2-dev libhdf5-dev libmatio-dev"
 missing=
 for package in $packages ${EXTRA_PACKAGES:-}; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||

@@ -5,36 +5,38 @@
 */
 #include "fuzz.h"
 
-#include "formats/format.h"
+#include "formats/recognise.h"
 
-/* Files of graphs. The first byte chooses the format, and whether edges may be undirected; the text
- * follows. */
+#include <string.h>
 
-static const char *const names[] = {"graphml", "gml", "pajek", "edgelist",
-                                    "ncol",    "lgl", "dl",    "graphdb"};
+/* Every format of graph files: the first byte chooses the format and how undirected graphs are
+ * read, or lets the contents decide. */
+
+static const char *const names[] = {"graphml", "gml", "pajek", "edgelist", "gexf",
+                                    "lgl",     "dl",  "json",  "dot",      "sif",
+                                    "mtx",     "npy", "npz",   "csv",      "matrix"};
 
 void fuzz_prepare(void) {
 }
 
 void fuzz_one(char *text, size_t size) {
-    latigraph_circuit_t *circuit;
+    latigraph_circuit_list_t list;
     latigraph_read_options_t options;
     latigraph_read_report_t report = {0};
-    igraph_t graph;
+    const latigraph_readable_t *format;
     if (size < 2) {
         return;
     }
     const guint choice = (guint8)text[0];
-    const latigraph_format_t *format =
-        latigraph_format_named(names[(choice & 15) % G_N_ELEMENTS(names)]);
-    if (latigraph_format_parse(format, "input", text + 1, size - 1, &graph) != IGRAPH_SUCCESS) {
-        return;
-    }
     latigraph_read_options_init(&options);
+    options.format = (choice & 15) < G_N_ELEMENTS(names) ? names[choice & 15] : NULL;
     options.undirected = choice & 16 ? LATIGRAPH_UNDIRECTED_MUTUAL : LATIGRAPH_UNDIRECTED_REFUSE;
-    if (latigraph_circuit_from_graph(&circuit, &graph, "input", &options, &report) ==
-        IGRAPH_SUCCESS) {
-        latigraph_circuit_destroy(circuit);
+    latigraph_circuit_list_init(&list);
+    const latigraph_reading_t reading = {&list, &options, &report, "input", "input"};
+    if (latigraph_recognise("input", options.format, text + 1, size - 1, &format) ==
+            IGRAPH_SUCCESS &&
+        strcmp(format->name, "mat") != 0) { /* libmatio reads files by their names */
+        format->read(&reading, text + 1, size - 1);
     }
-    igraph_destroy(&graph);
+    latigraph_circuit_list_destroy(&list);
 }

@@ -38,6 +38,20 @@ AC_SUBST([HDF5_CFLAGS])
 AC_SUBST([HDF5_LIBS])
 ])
 
+# LATIGRAPH_MATIO
+# Look for libmatio, which reads files of MATLAB. Without it such files are refused with a remedy,
+# unless --with-matio asks for it. Sets MATIO_CFLAGS and MATIO_LIBS.
+AC_DEFUN([LATIGRAPH_MATIO], [
+AC_ARG_WITH([matio],
+  [AS_HELP_STRING([--without-matio], [do not read files of MATLAB])],
+  [], [with_matio=check])
+AS_IF([test "x$with_matio" != xno],
+  [PKG_CHECK_MODULES([MATIO], [matio >= 1.5],
+    [AC_DEFINE([HAVE_MATIO], [1], [Define to 1 to read files of MATLAB by libmatio.])],
+    [AS_IF([test "x$with_matio" = xyes],
+       [AC_MSG_ERROR([--with-matio was given, but libmatio was not found])])])])
+])
+
 # LATIGRAPH_MPI
 # Look for MPI if --with-mpi is given. Sets MPI_CFLAGS, MPI_LIBS and the conditional HAVE_MPI.
 AC_DEFUN([LATIGRAPH_MPI], [

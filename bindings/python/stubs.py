@@ -54,7 +54,7 @@ class _Array(Protocol):
     def shape(self) -> tuple[int, ...]: ...
     def __array__(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]: ...
 
-GraphLike = Union[_Igraph, _Networkx, _SparseMatrix]
+GraphLike = Union[_Igraph, _Networkx, _SparseMatrix, _Array, pd.DataFrame]
 class _WithCircuits(Protocol):
     circuits: list[Graph]
 
@@ -270,6 +270,13 @@ def face_stub():
         if operation not in whole:
             signature = operation.signature.replace(return_annotation=operation.returns(main=True))
             parts.append(function(operation.name, signature))
+    parts.append(
+        "def graph_from_table(\n    edges: pd.DataFrame, nodes: Union[pd.DataFrame, None] = ..., **options: str\n"
+        ") -> Graph: ...")
+    parts.append(
+        "def graph_from_matrix(\n    matrix: Union[_Array, _SparseMatrix],\n"
+        "    nodes: Union[pd.DataFrame, None] = ...,\n    positions: Union[_Array, None] = ...,\n"
+        "    unit: Union[str, None] = ...,\n    connectome: Union[str, None] = ...,\n) -> Graph: ...")
     parts.append("def call(operation: str, /, **arguments: object) -> object: ...")
     return "\n\n".join(parts) + "\n"
 

@@ -75,6 +75,9 @@ LATIGRAPH_EXPORT igraph_integer_t latigraph_call_remark_count(const latigraph_ca
 LATIGRAPH_EXPORT latigraph_remark_t latigraph_call_remark(const latigraph_call_t *call,
                                                           igraph_integer_t i);
 
+LATIGRAPH_EXPORT igraph_error_t latigraph_call_copy_remarks(latigraph_call_t *call,
+                                                            const latigraph_call_t *from);
+
 /* --- Results as text and figures ------------------------------------------------ */
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_call_set_files(latigraph_call_t *call, const char *name,

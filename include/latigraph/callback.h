@@ -6,8 +6,8 @@
 #ifndef LATIGRAPH_CALLBACK_H
 #define LATIGRAPH_CALLBACK_H
 
-/* Properties that the user computes. This header needs only igraph, as operation.h does, and is
- * used by every module that measures graphs. */
+/* Properties that the user computes, and remarks on results. This header needs only igraph, as
+ * operation.h does, and is used by every module. */
 #include <igraph.h>
 
 #ifdef __cplusplus
@@ -29,6 +29,9 @@ typedef struct {
     const latigraph_callback_t *items;
     igraph_integer_t count;
 } latigraph_callback_list_t;
+
+/** Remarks on a result: caveats and decisions; see \ref latigraph_remark_add(). */
+typedef struct latigraph_remarks_t latigraph_remarks_t;
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_CIRCUIT_H
 #define LATIGRAPH_CIRCUIT_H
 
+#include <latigraph/callback.h>
 #include <latigraph/export.h>
 
 LATIGRAPH_BEGIN_C
@@ -63,16 +64,46 @@ typedef struct {
 /** Actions for self-loops, parallel edges and undirected graphs. */
 typedef enum { LATIGRAPH_LOOPS_DROP, LATIGRAPH_LOOPS_REFUSE } latigraph_loops_t;
 typedef enum { LATIGRAPH_PARALLEL_MERGE, LATIGRAPH_PARALLEL_REFUSE } latigraph_parallel_t;
-typedef enum { LATIGRAPH_UNDIRECTED_REFUSE, LATIGRAPH_UNDIRECTED_MUTUAL } latigraph_undirected_t;
+typedef enum {
+    LATIGRAPH_UNDIRECTED_REFUSE,
+    LATIGRAPH_UNDIRECTED_MUTUAL,
+    LATIGRAPH_UNDIRECTED_DIRECTED
+} latigraph_undirected_t;
+
+/** Actions for edges of weight 0, for negative weights, and for weights that are not known. */
+typedef enum { LATIGRAPH_ZERO_DROP, LATIGRAPH_ZERO_REFUSE } latigraph_zero_t;
+typedef enum {
+    LATIGRAPH_NEGATIVE_REFUSE,
+    LATIGRAPH_NEGATIVE_ABSOLUTE, /**< the weight without its sign */
+    LATIGRAPH_NEGATIVE_DROP
+} latigraph_negative_t;
+typedef enum {
+    LATIGRAPH_MISSING_REFUSE,
+    LATIGRAPH_MISSING_ONE, /**< the weight 1 */
+    LATIGRAPH_MISSING_DROP
+} latigraph_missing_t;
 
 typedef struct {
-    const char
-        *weight; /**< edge attribute or column with the weights; NULL uses "weight" if present */
+    /** Name of the format; NULL decides by the content of the file. */
+    const char *format;
+    /** Edge attribute or column with the weights; "count" counts rows of the same two neurons,
+     *  "none" ignores weights. NULL uses "weight" or a column that is known to hold weights. */
+    const char *weight;
+    const char *source;      /**< column with the sources of edges; NULL: known names */
+    const char *target;      /**< column with their targets */
+    const char *id;          /**< column or attribute with the ids of neurons; NULL: known names */
+    const char *positions;   /**< "x,y,z", "x,y,z:um" or "x,y,z:nm:4,4,40": columns, unit, scale;
+                                  "none" reads no positions; NULL: known names */
+    const char *connectome;  /**< name of the connectome that the neurons belong to; NULL: as the
+                                  file says */
     latigraph_loops_t loops; /**< drop and count self-loops, or raise an error */
     latigraph_parallel_t
         parallel; /**< merge and count parallel edges, adding their weights, or raise an error */
-    latigraph_undirected_t
-        undirected; /**< raise an error, or read each edge as two directed ones */
+    latigraph_undirected_t undirected; /**< raise an error, read each edge as two directed ones, or
+                                          as one, from its first end to its second */
+    latigraph_zero_t zero;             /**< drop edges of weight 0, or raise an error */
+    latigraph_negative_t negative;     /**< raise an error, or what to do with negative weights */
+    latigraph_missing_t missing;       /**< raise an error, or what to do with unknown weights */
 } latigraph_read_options_t;
 
 /**
@@ -84,8 +115,9 @@ typedef struct {
     igraph_integer_t parallel_merged; /**< parallel edges merged into another edge */
     igraph_integer_t made_mutual;     /**< undirected edges read as two directed ones */
     igraph_integer_t separated; /**< circuits read from tables that hold one circuit per subject */
+    const char *format;         /**< name of the format of the last file */
+    latigraph_remarks_t *remarks; /**< gets remarks on what the reader decided; may be NULL */
 } latigraph_read_report_t;
-
 LATIGRAPH_EXPORT void latigraph_read_options_init(latigraph_read_options_t *options);
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_from_graph(
@@ -169,6 +201,9 @@ typedef struct {
     igraph_integer_t neurons_second;  /**< distinct neurons of the second list */
     igraph_integer_t shared;          /**< neurons that occur in both lists */
     igraph_integer_t circuits_second; /**< circuits of the second list with a shared neuron */
+    /** names of neurons that occur in both lists, in circuits whose connectome is not stated: they
+     *  may be the same neurons */
+    igraph_integer_t coinciding;
 } latigraph_overlap_t;
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_overlap(
     const latigraph_circuit_list_t *first, const latigraph_circuit_list_t *second,

@@ -75,6 +75,8 @@ typedef struct {
     igraph_real_t auc;               /**< edge AUC of the reconstruction, at posterior means */
     igraph_real_t auc_node_data;     /**< edge AUC of the baseline without codes */
     igraph_integer_t shared_neurons; /**< neurons that also occur in training circuits */
+    /** names that also occur in training circuits, where no file states its connectome */
+    igraph_integer_t coinciding_neurons;
 } latigraph_evaluation_t;
 
 /** Options of an evaluation. */

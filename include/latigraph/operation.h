@@ -157,9 +157,6 @@ typedef struct {
     igraph_integer_t count;
 } latigraph_items_t;
 
-/** Remarks that an operation makes on its result; see \ref latigraph_remark_add(). */
-typedef struct latigraph_remarks_t latigraph_remarks_t;
-
 /** Properties of an operation, or-ed together. */
 enum {
     LATIGRAPH_USES_RANDOMNESS = 1 << 0, /**< has an integer input "seed" */

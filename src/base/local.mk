@@ -27,6 +27,8 @@ libcore_la_SOURCES += \
 	src/base/ranks.c \
 	src/base/ranks.h \
 	src/base/real.h \
+	src/base/remarks.c \
+	src/base/remarks.h \
 	src/base/seed.h \
 	src/base/cancel.h \
 	src/base/store.c \

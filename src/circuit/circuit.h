@@ -151,6 +151,13 @@ igraph_error_t latigraph_circuit_list_identities(const latigraph_circuit_list_t 
                                                  int ***identity, int *count);
 void latigraph_identities_free(int **identity, igraph_integer_t circuits);
 
+/* Returns whether neither the file nor the caller has named the connectome of a circuit, which is
+ * then called like the circuit. */
+gboolean latigraph_circuit_is_unstated(const latigraph_circuit_t *circuit);
+/* Returns whether a name can be the same neuron's in another file: a mere count (0, 1, 2, ...) is
+ * not. */
+gboolean latigraph_names_someone(const char *neuron);
+
 /* Returns the first 8 bytes of SHA-256 of "connectome/neuron", most significant first. A model
  * stores these digests of the neurons it was fitted to, and not their names. */
 guint64 latigraph_neuron_digest(const char *connectome, const char *neuron);

@@ -3,178 +3,279 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/*
- * Raw edges of files become simple directed ones.
+
+/* Turns a list of edges into the simple directed edges of a circuit.
  *
- * A list from a file may have self-loops, parallel edges and undirected edges. The options decide
- * whether each kind is repaired or refused, and a report counts what changed, so that nothing is
- * lost in silence. Three passes do it: self-loops are dropped, the rest is sorted by (source,
- * target), and equal neighbours in the order are merged with their weights added. An undirected
- * edge is first turned to (smaller, larger), so that a — b and b — a merge, and is doubled at the
- * end.
- *
- * Ties in the sort are broken by the place in the file. The order in which weights are added is
- * therefore fixed, and so is the last bit of their sum.
- */
+ * Every edge becomes one arc, and an undirected one two. Self-loops and the weights that the
+ * options name are left out or refused. Two stable counting sorts, by target and then by source,
+ * put the arcs into rows in O(n + m). Because they are stable, repeated arcs keep the order of the
+ * list, so the sum of their weights does not depend on the sorting. Repeated arcs are then merged.
+ * Where the list has no weights, the number of repetitions is the weight: a table of synapses has
+ * one row for each. */
+
 #include "circuit/edges.h"
 
 #include "base/memory.h"
+#include "base/remarks.h"
 
 #include <limits.h>
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 typedef struct {
-    int from, to;
-    int place; /* index in the raw list; makes the order, and so the sums of weights, unique */
-    double weight;
-} raw_edge_t;
+    const latigraph_circuit_t *circuit;
+    const latigraph_edge_list_t *list;
+    const latigraph_read_options_t *options;
+    int m;          /* arcs so far */
+    int *from;      /* (2 m of the list) */
+    int *to;        /* (2 m of the list) */
+    double *weight; /* (2 m of the list) */
+    int loops, zeros, negatives, missing, undirected;
+} arcs_t;
 
-static int compare_edges(const void *a, const void *b) {
-    const raw_edge_t *x = a, *y = b;
-    if (x->from != y->from) {
-        return x->from < y->from ? -1 : 1;
-    }
-    if (x->to != y->to) {
-        return x->to < y->to ? -1 : 1;
-    }
-    return x->place < y->place ? -1 : x->place > y->place;
+static gboolean is_undirected(const arcs_t *arcs, int e) {
+    const latigraph_edge_list_t *list = arcs->list;
+    return arcs->options->undirected != LATIGRAPH_UNDIRECTED_DIRECTED &&
+           (list->undirected != NULL ? list->undirected[e] : !list->directed);
 }
 
-/* Moves the edges that are not self-loops to the front and returns their number. */
-static int drop_loops(raw_edge_t *edges, int m, int *first_loop) {
-    int kept = 0;
-    for (int e = 0; e < m; e++) {
-        if (edges[e].from != edges[e].to) {
-            edges[kept++] = edges[e];
-        } else if (*first_loop < 0) {
-            *first_loop = edges[e].from;
+/* --- Weights ------------------------------------------------------------------ */
+
+static igraph_error_t refuse_weight(const arcs_t *arcs, int e, const char *remedy) {
+    const latigraph_edge_list_t *list = arcs->list;
+    IGRAPH_ERRORF("The edge from neuron \"%s\" to \"%s\" of circuit \"%s\" has weight %g; "
+                  "weights must be finite and positive. %s",
+                  IGRAPH_EINVAL, arcs->circuit->neuron[list->from[e]],
+                  arcs->circuit->neuron[list->to[e]], arcs->circuit->name, list->weight[e], remedy);
+}
+
+/* Gets the weight of edge e, or 0 if the edge is to be left out. */
+static igraph_error_t settle_weight(arcs_t *arcs, int e, double *weight) {
+    const latigraph_read_options_t *options = arcs->options;
+    *weight = arcs->list->weight != NULL ? arcs->list->weight[e] : 1;
+    if (isnan(*weight)) {
+        arcs->missing++;
+        if (options->missing == LATIGRAPH_MISSING_REFUSE) {
+            return refuse_weight(arcs, e,
+                                 "Read unknown weights as 1 or leave the edges out: missing=one "
+                                 "or missing=drop; weight=none ignores all weights.");
         }
+        *weight = options->missing == LATIGRAPH_MISSING_ONE ? 1 : 0;
+    } else if (isinf(*weight)) {
+        return refuse_weight(arcs, e, "Correct the file, or ignore all weights with weight=none.");
+    } else if (*weight == 0) {
+        arcs->zeros++;
+        if (options->zero == LATIGRAPH_ZERO_REFUSE) {
+            return refuse_weight(arcs, e, "Leave such edges out with zero=drop.");
+        }
+    } else if (*weight < 0) {
+        arcs->negatives++;
+        if (options->negative == LATIGRAPH_NEGATIVE_REFUSE) {
+            return refuse_weight(arcs, e,
+                                 "Read negative weights without their sign or leave the edges "
+                                 "out: negative=absolute or negative=drop.");
+        }
+        *weight = options->negative == LATIGRAPH_NEGATIVE_ABSOLUTE ? -*weight : 0;
     }
-    return kept;
+    return IGRAPH_SUCCESS;
 }
 
-/* Merges parallel edges of a sorted list, adding their weights, and returns the number of distinct
- * edges. */
-static int merge_parallel(raw_edge_t *edges, int m, int *first_parallel) {
-    int kept = 0;
-    for (int e = 0; e < m; e++) {
-        if (kept > 0 && edges[kept - 1].from == edges[e].from &&
-            edges[kept - 1].to == edges[e].to) {
-            edges[kept - 1].weight += edges[e].weight;
-            if (*first_parallel < 0) {
-                *first_parallel = kept - 1;
+/* --- Arcs --------------------------------------------------------------------- */
+
+static void add_arc(arcs_t *arcs, int from, int to, double weight) {
+    arcs->from[arcs->m] = from;
+    arcs->to[arcs->m] = to;
+    arcs->weight[arcs->m] = weight;
+    arcs->m++;
+}
+
+static igraph_error_t collect_arcs(arcs_t *arcs) {
+    const latigraph_edge_list_t *list = arcs->list;
+    int first_loop = -1;
+    for (int e = 0; e < list->m; e++) {
+        double weight;
+        if (list->from[e] == list->to[e]) {
+            first_loop = arcs->loops++ == 0 ? list->from[e] : first_loop;
+            continue;
+        }
+        IGRAPH_CHECK(settle_weight(arcs, e, &weight));
+        if (weight > 0) {
+            add_arc(arcs, list->from[e], list->to[e], weight);
+            if (is_undirected(arcs, e)) {
+                add_arc(arcs, list->to[e], list->from[e], weight);
+                arcs->undirected++;
             }
-        } else {
-            edges[kept++] = edges[e];
         }
     }
-    return kept;
-}
-
-/* Sorts and simplifies the raw edges; *m gets their new number. */
-static igraph_error_t simplify(const latigraph_circuit_t *circuit, raw_edge_t *edges, int *m,
-                               gboolean directed, const latigraph_read_options_t *options,
-                               latigraph_read_report_t *report) {
-    int first_loop = -1, first_parallel = -1;
-    const int without_loops = drop_loops(edges, *m, &first_loop);
-    const int loops = *m - without_loops;
-    if (loops > 0 && options->loops == LATIGRAPH_LOOPS_REFUSE) {
+    if (arcs->loops > 0 && arcs->options->loops == LATIGRAPH_LOOPS_REFUSE) {
         IGRAPH_ERRORF(
             "Circuit \"%s\" has self-loops (%d of them, the first at neuron \"%s\"), which "
             "the options refuse; read it with loops=drop to leave them out.",
-            IGRAPH_EINVAL, circuit->name, loops, circuit->neuron[first_loop]);
+            IGRAPH_EINVAL, arcs->circuit->name, arcs->loops, arcs->circuit->neuron[first_loop]);
     }
-    for (int e = 0; e < without_loops && !directed; e++) {
-        if (edges[e].from > edges[e].to) {
-            const int from = edges[e].from;
-            edges[e].from = edges[e].to;
-            edges[e].to = from;
+    return IGRAPH_SUCCESS;
+}
+
+/* Sorts the numbers order[0 .. m − 1], or 0 .. m − 1, stably by key into `sorted`; start (n + 1) is
+ * scratch. */
+static void counting_sort(int n, int m, const int *key, const int *order, int *sorted, int *start) {
+    memset(start, 0, ((gsize)n + 1) * sizeof *start);
+    for (int e = 0; e < m; e++) {
+        start[key[e] + 1]++;
+    }
+    for (int i = 0; i < n; i++) {
+        start[i + 1] += start[i];
+    }
+    for (int k = 0; k < m; k++) {
+        const int e = order != NULL ? order[k] : k;
+        sorted[start[key[e]]++] = e;
+    }
+}
+
+/* Lists the arcs by source and target in order (m). */
+static igraph_error_t sort_arcs(const arcs_t *arcs, int *order) {
+    int *by_target, *start;
+    LATIGRAPH_ALLOCATE(by_target, arcs->m);
+    LATIGRAPH_ALLOCATE(start, arcs->circuit->n + 1);
+    counting_sort(arcs->circuit->n, arcs->m, arcs->to, NULL, by_target, start);
+    counting_sort(arcs->circuit->n, arcs->m, arcs->from, by_target, order, start);
+    g_free(start);
+    g_free(by_target);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* Merges repeated arcs into rows (start, to, weight) and returns the number of distinct ones. */
+static int merge_arcs(const arcs_t *arcs, const int *order, int *start, int *to, double *weight,
+                      int *first_repeated) {
+    int kept = 0, from = -1;
+    for (int k = 0; k < arcs->m; k++) {
+        const int e = order[k];
+        if (from == arcs->from[e] && to[kept - 1] == arcs->to[e]) {
+            weight[kept - 1] += arcs->weight[e];
+            *first_repeated = *first_repeated < 0 ? e : *first_repeated;
+            continue;
         }
+        while (from < arcs->from[e]) {
+            start[++from] = kept;
+        }
+        to[kept] = arcs->to[e];
+        weight[kept++] = arcs->weight[e];
     }
-    if (without_loops > 0) {
-        qsort(edges, (size_t)without_loops, sizeof *edges, compare_edges);
+    while (from < arcs->circuit->n) {
+        start[++from] = kept;
     }
-    const int distinct = merge_parallel(edges, without_loops, &first_parallel);
-    const int merged = without_loops - distinct;
-    if (merged > 0 && options->parallel == LATIGRAPH_PARALLEL_REFUSE) {
+    return kept;
+}
+
+/* --- The edges of the circuit ------------------------------------------------------ */
+
+/* Undirected lists count each edge once. */
+static int in_edges(const arcs_t *arcs, int count) {
+    return arcs->m > 0 && arcs->m == 2 * arcs->undirected ? count / 2 : count;
+}
+
+static igraph_error_t check_repeated(const arcs_t *arcs, int merged, int first) {
+    if (merged > 0 && arcs->options->parallel == LATIGRAPH_PARALLEL_REFUSE) {
         IGRAPH_ERRORF("Circuit \"%s\" has parallel edges (%d of them, the first from neuron \"%s\" "
                       "to \"%s\"), which the options refuse; read it with parallel=merge to add "
                       "their weights.",
-                      IGRAPH_EINVAL, circuit->name, merged,
-                      circuit->neuron[edges[first_parallel].from],
-                      circuit->neuron[edges[first_parallel].to]);
+                      IGRAPH_EINVAL, arcs->circuit->name, in_edges(arcs, merged),
+                      arcs->circuit->neuron[arcs->from[first]],
+                      arcs->circuit->neuron[arcs->to[first]]);
     }
-    if (report != NULL) {
-        report->loops_dropped += loops;
-        report->parallel_merged += merged;
-        report->made_mutual += directed ? 0 : distinct;
-    }
-    *m = distinct;
     return IGRAPH_SUCCESS;
 }
 
-/* Sets the simple edges of the circuit, in both directions if the raw edges are undirected. */
-static igraph_error_t set_simple_edges(latigraph_circuit_t *circuit, int m, const raw_edge_t *edges,
-                                       gboolean weighted, gboolean directed) {
-    const int copies = directed ? 1 : 2;
-    int *from, *to;
+/* "5 edges of weight 0 were left out." */
+static igraph_error_t remark_weights(const arcs_t *arcs, int merged, latigraph_remarks_t *remarks) {
+    const latigraph_read_options_t *options = arcs->options;
+    const char *name = arcs->circuit->name;
+    if (merged > 0 && arcs->list->weight == NULL && g_strcmp0(options->weight, "none") != 0) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "rows-counted", name,
+            "There are no weights, and %d edges repeat others: the weight of an edge is the number "
+            "of times that it occurs.",
+            in_edges(arcs, merged)));
+    }
+    if (arcs->zeros > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(remarks, "zero-weights", name,
+                                          "%d edges of weight 0 are left out.", arcs->zeros));
+    }
+    if (arcs->negatives > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "negative-weights", name, "%d negative weights %s.", arcs->negatives,
+            options->negative == LATIGRAPH_NEGATIVE_DROP ? "are left out with their edges"
+                                                         : "are read without their sign"));
+    }
+    if (arcs->missing > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "unknown-weights", name, "%d weights are not known; their edges %s.",
+            arcs->missing,
+            options->missing == LATIGRAPH_MISSING_DROP ? "are left out" : "get the weight 1"));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t set_arcs(latigraph_circuit_t *circuit, const arcs_t *arcs, int *merged) {
+    int *order, *start, *to, first = -1;
     double *weight;
-    LATIGRAPH_ALLOCATE(from, copies * m);
-    LATIGRAPH_ALLOCATE(to, copies * m);
-    LATIGRAPH_ALLOCATE(weight, copies * m);
-    for (int e = 0; e < m; e++) {
-        from[e] = edges[e].from;
-        to[e] = edges[e].to;
-        weight[e] = edges[e].weight;
-    }
-    for (int e = 0; e < m && !directed; e++) {
-        from[m + e] = to[e];
-        to[m + e] = from[e];
-        weight[m + e] = weight[e];
-    }
+    LATIGRAPH_ALLOCATE(order, arcs->m);
+    IGRAPH_CHECK(sort_arcs(arcs, order));
+    LATIGRAPH_ALLOCATE(start, circuit->n + 1);
+    LATIGRAPH_ALLOCATE(to, arcs->m);
+    LATIGRAPH_ALLOCATE(weight, arcs->m);
+    const int distinct = merge_arcs(arcs, order, start, to, weight, &first);
+    *merged = arcs->m - distinct;
+    IGRAPH_CHECK(check_repeated(arcs, *merged, first));
+    const gboolean weighted =
+        distinct > 0 && (arcs->list->weight != NULL ||
+                         (*merged > 0 && g_strcmp0(arcs->options->weight, "none") != 0) ||
+                         g_strcmp0(arcs->options->weight, "count") == 0);
+    double *none = NULL;
     IGRAPH_CHECK(
-        latigraph_circuit_set_edges(circuit, copies * m, from, to, weighted ? weight : NULL));
-    g_free(weight);
-    g_free(to);
-    g_free(from);
+        latigraph_circuit_take_edges(circuit, distinct, &start, &to, weighted ? &weight : &none));
     IGRAPH_FINALLY_CLEAN(3);
+    g_free(weight);
+    g_free(order);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit, int m, const int *from,
-                                              const int *to, const double *weight,
-                                              gboolean directed,
+igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit,
+                                              const latigraph_edge_list_t *list,
                                               const latigraph_read_options_t *options,
                                               latigraph_read_report_t *report) {
-    raw_edge_t *edges;
-    if (!directed && options->undirected == LATIGRAPH_UNDIRECTED_REFUSE) {
+    arcs_t arcs = {.circuit = circuit, .list = list, .options = options};
+    int merged;
+    if (!list->directed && list->undirected == NULL &&
+        options->undirected == LATIGRAPH_UNDIRECTED_REFUSE) {
         IGRAPH_ERRORF(
             "Graph \"%s\" is undirected, but circuits are directed. Direct its edges, or "
             "ask for undirected graphs to be read as mutual (undirected=mutual), each edge "
-            "as two directed ones.",
+            "as two directed ones, or as they are listed (undirected=directed).",
             IGRAPH_EINVAL, circuit->name);
     }
-    if (!directed && m > INT_MAX / 2) {
-        IGRAPH_ERRORF("Circuit \"%s\" has %d undirected edges, but at most %d can be read.",
-                      IGRAPH_EOVERFLOW, circuit->name, m, INT_MAX / 2);
+    if (list->m > INT_MAX / 2) {
+        IGRAPH_ERRORF("Circuit \"%s\" has %d edges, but at most %d can be read.", IGRAPH_EOVERFLOW,
+                      circuit->name, list->m, INT_MAX / 2);
     }
-    LATIGRAPH_ALLOCATE(edges, m);
-    for (int e = 0; e < m; e++) {
-        edges[e].from = from[e];
-        edges[e].to = to[e];
-        edges[e].place = e;
-        edges[e].weight = weight != NULL ? weight[e] : 1;
-        if (!(edges[e].weight > 0 && isfinite(edges[e].weight))) {
-            IGRAPH_ERRORF("The edge from neuron \"%s\" to \"%s\" of circuit \"%s\" has weight %g; "
-                          "weights must be finite and positive.",
-                          IGRAPH_EINVAL, circuit->neuron[from[e]], circuit->neuron[to[e]],
-                          circuit->name, weight[e]);
-        }
+    LATIGRAPH_ALLOCATE(arcs.from, 2 * (gsize)list->m);
+    LATIGRAPH_ALLOCATE(arcs.to, 2 * (gsize)list->m);
+    LATIGRAPH_ALLOCATE(arcs.weight, 2 * (gsize)list->m);
+    IGRAPH_CHECK(collect_arcs(&arcs));
+    IGRAPH_CHECK(set_arcs(circuit, &arcs, &merged));
+    if (report != NULL) {
+        report->loops_dropped += arcs.loops;
+        report->parallel_merged += in_edges(&arcs, merged);
+        report->made_mutual += list->undirected != NULL ? arcs.undirected
+                               : arcs.undirected > 0    ? arcs.undirected - in_edges(&arcs, merged)
+                                                        : 0;
+        IGRAPH_CHECK(remark_weights(&arcs, merged, report->remarks));
     }
-    IGRAPH_CHECK(simplify(circuit, edges, &m, directed, options, report));
-    IGRAPH_CHECK(set_simple_edges(circuit, m, edges, weight != NULL, directed));
-    g_free(edges);
-    IGRAPH_FINALLY_CLEAN(1);
+    g_free(arcs.weight);
+    g_free(arcs.to);
+    g_free(arcs.from);
+    IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }

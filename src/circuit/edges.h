@@ -8,13 +8,22 @@
 
 #include "circuit/circuit.h"
 
-/* Sets the edges of a circuit from a raw list that may hold self-loops and parallel or undirected
- * edges. The options decide what happens to them; the counts are added to the report, which may be
- * NULL. `weight` may be NULL. The neurons must have their names already, because error messages
- * quote them. O(n + m log m). */
-igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit, int m, const int *from,
-                                              const int *to, const double *weight,
-                                              gboolean directed,
+/* A list of edges as a file or a graph gives it: with self-loops, repeated and undirected edges,
+ * and weights of any value (NaN: not known). */
+typedef struct {
+    int m;
+    const int *from, *to;       /* (m) */
+    const double *weight;       /* (m), or NULL */
+    const gboolean *undirected; /* (m) whether each edge is undirected, or NULL */
+    gboolean directed;          /* edges are directed, if `undirected` is NULL */
+} latigraph_edge_list_t;
+
+/* Sets the edges of a circuit from such a list. The options decide what happens to loops, repeated
+ * edges and weights; the counts are added to the report, which may be NULL. Repeated edges without
+ * weights get their number as the weight. The neurons must have their names already, because error
+ * messages quote them. O(n + m). */
+igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit,
+                                              const latigraph_edge_list_t *list,
                                               const latigraph_read_options_t *options,
                                               latigraph_read_report_t *report);
 

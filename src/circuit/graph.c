@@ -189,6 +189,9 @@ static igraph_error_t find_weights(const latigraph_circuit_t *circuit, const igr
                                    const attributes_t *list, const char *wanted,
                                    igraph_vector_t *weights) {
     const char *name = wanted != NULL ? wanted : "weight";
+    if (strcmp(name, "none") == 0 || strcmp(name, "count") == 0) {
+        return IGRAPH_SUCCESS;
+    }
     for (igraph_integer_t a = 0; list != NULL && a < igraph_strvector_size(&list->edge_names);
          a++) {
         if (strcmp(igraph_strvector_get(&list->edge_names, a), name) == 0 &&
@@ -225,9 +228,12 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const igraph_t *g
         to[e] = (int)VECTOR(ends)[2 * (igraph_integer_t)e + 1];
     }
     const gboolean weighted = m > 0 && igraph_vector_size(&weights) == m;
-    IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, m, from, to,
-                                                weighted ? VECTOR(weights) : NULL,
-                                                igraph_is_directed(graph), options, report));
+    const latigraph_edge_list_t edges = {.m = m,
+                                         .from = from,
+                                         .to = to,
+                                         .weight = weighted ? VECTOR(weights) : NULL,
+                                         .directed = igraph_is_directed(graph)};
+    IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, &edges, options, report));
     g_free(to);
     g_free(from);
     igraph_vector_int_destroy(&ends);
@@ -242,8 +248,9 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const igraph_t *g
  * \function latigraph_read_options_init
  * \brief Sets the options of the readers to their defaults.
  *
- * By default, weights are taken from a numeric attribute "weight" if there is one, self-loops are
- * dropped, parallel edges are merged, and undirected graphs are refused.
+ * By default, the contents of a file decide its format, columns are found by their usual names,
+ * self-loops and edges of weight 0 are dropped, parallel edges are merged, and undirected graphs,
+ * negative and unknown weights are refused.
  *
  * \param options The options to set.
  *
@@ -259,10 +266,14 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const igraph_t *g
  * \endverbatim
  */
 void latigraph_read_options_init(latigraph_read_options_t *options) {
-    options->weight = NULL;
-    options->loops = LATIGRAPH_LOOPS_DROP;
-    options->parallel = LATIGRAPH_PARALLEL_MERGE;
-    options->undirected = LATIGRAPH_UNDIRECTED_REFUSE;
+    *options = (latigraph_read_options_t){
+        .loops = LATIGRAPH_LOOPS_DROP,
+        .parallel = LATIGRAPH_PARALLEL_MERGE,
+        .undirected = LATIGRAPH_UNDIRECTED_REFUSE,
+        .zero = LATIGRAPH_ZERO_DROP,
+        .negative = LATIGRAPH_NEGATIVE_REFUSE,
+        .missing = LATIGRAPH_MISSING_REFUSE,
+    };
 }
 
 /* Returns the graph attribute "name" if it is a text, else "circuit". */
@@ -340,7 +351,7 @@ igraph_error_t latigraph_circuit_from_graph(latigraph_circuit_t **circuit, const
                                             latigraph_read_report_t *report) {
     const gboolean attributed = igraph_has_attribute_table() && graph->attr != NULL;
     latigraph_read_options_t defaults;
-    latigraph_read_report_t decided = {0};
+    latigraph_read_report_t decided = {.remarks = report != NULL ? report->remarks : NULL};
     latigraph_circuit_t *result;
     if (options == NULL) {
         latigraph_read_options_init(&defaults);

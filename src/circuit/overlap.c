@@ -15,6 +15,8 @@
 
 #include "base/map.h"
 
+#include <string.h>
+
 void latigraph_identities_free(int **identity, igraph_integer_t circuits) {
     for (igraph_integer_t c = 0; identity != NULL && c < circuits; c++) {
         g_free(identity[c]);
@@ -105,6 +107,45 @@ static igraph_error_t mark(numbering_t *numbering, const latigraph_circuit_t *ci
     return IGRAPH_SUCCESS;
 }
 
+gboolean latigraph_circuit_is_unstated(const latigraph_circuit_t *circuit) {
+    return strcmp(circuit->connectome, circuit->name) == 0;
+}
+
+gboolean latigraph_names_someone(const char *neuron) {
+    const gsize digits = strspn(neuron, "0123456789");
+    return neuron[digits] != '\0' || digits > 6;
+}
+
+/* Counts the names of neurons in both lists whose connectomes differ only because no file states
+ * them. */
+static igraph_error_t count_coinciding(const latigraph_circuit_list_t *first,
+                                       const latigraph_circuit_list_t *second,
+                                       igraph_integer_t *coinciding) {
+    latigraph_map_t names = LATIGRAPH_MAP_EMPTY;
+    latigraph_map_entry_t *entry;
+    IGRAPH_FINALLY(latigraph_map_destroy, &names);
+    for (igraph_integer_t c = 0; c < first->size; c++) {
+        const latigraph_circuit_t *circuit = first->items[c];
+        for (int i = 0; i < circuit->n && latigraph_circuit_is_unstated(circuit); i++) {
+            IGRAPH_CHECK(latigraph_map_add_text(&names, circuit->neuron[i], &entry, NULL));
+        }
+    }
+    for (igraph_integer_t c = 0; c < second->size && names.count > 0; c++) {
+        const latigraph_circuit_t *circuit = second->items[c];
+        for (int i = 0; i < circuit->n && latigraph_circuit_is_unstated(circuit); i++) {
+            entry = latigraph_map_find_text(&names, circuit->neuron[i]);
+            if (entry != NULL && entry->value.number == 0 &&
+                latigraph_names_someone(circuit->neuron[i])) {
+                entry->value.number = 1;
+                ++*coinciding;
+            }
+        }
+    }
+    latigraph_map_destroy(&names);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* Adds up the neurons of a list, which bound its identities; *largest becomes at least the size of
  * its largest circuit. */
 static gsize count_neurons(const latigraph_circuit_list_t *list, int *largest) {
@@ -122,7 +163,8 @@ static gsize count_neurons(const latigraph_circuit_list_t *list, int *largest) {
  *
  * Neurons are the same if their connectome and their name are the same, in whatever circuits they
  * occur. A set of circuits for testing a model should share no neuron with the circuits of its
- * fit.
+ * fit. If no neuron is shared, but the same names occur in files that do not state their
+ * connectome, \c coinciding counts these names.
  *
  * \param first A list of circuits.
  * \param second Another list of circuits.
@@ -145,7 +187,7 @@ igraph_error_t latigraph_circuit_list_overlap(const latigraph_circuit_list_t *fi
     guint8 *in_first, *in_second;
     int *identity, largest = 0, common;
     const gsize total = count_neurons(first, &largest) + count_neurons(second, &largest);
-    *overlap = (latigraph_overlap_t){0, 0, 0, 0};
+    *overlap = (latigraph_overlap_t){0, 0, 0, 0, 0};
     IGRAPH_FINALLY(numbering_destroy, &numbering);
     LATIGRAPH_ALLOCATE(in_first, total);
     LATIGRAPH_ALLOCATE(in_second, total);
@@ -161,6 +203,9 @@ igraph_error_t latigraph_circuit_list_overlap(const latigraph_circuit_list_t *fi
         overlap->neurons_first += in_first[k];
         overlap->neurons_second += in_second[k];
         overlap->shared += in_first[k] && in_second[k];
+    }
+    if (overlap->shared == 0) {
+        IGRAPH_CHECK(count_coinciding(first, second, &overlap->coinciding));
     }
     g_free(identity);
     g_free(in_second);

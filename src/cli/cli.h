@@ -72,7 +72,7 @@ typedef enum {
     CLI_WRITES_FIGURE  /* an image, to a file of its format */
 } cli_writes_t;
 
-typedef struct {
+typedef struct cli_line_t {
     const latigraph_operation_t *operation;
     cli_row_t *rows; /* (count) inputs, in the table's order */
     int count;
@@ -83,9 +83,9 @@ typedef struct {
     gboolean help, quiet, json, csv, force;
     char **output, **figures; /* several files of one figure */
     char *format;
-    latigraph_read_options_t read;
-    igraph_integer_t memory; /* bytes of circuits to hold in memory */
-    char *loops, *parallel, *undirected, *memory_text;
+    struct cli_line_t *reading; /* options of the operation that reads circuits; NULL without */
+    igraph_integer_t memory;    /* bytes of circuits to hold in memory */
+    char *memory_text;
     char **positional;
 } cli_line_t;
 
@@ -112,7 +112,7 @@ igraph_error_t cli_choice(const char *option, const char *text, const char *cons
 
 /* Inputs that were read from files, to be freed after the call. */
 typedef struct {
-    GPtrArray *circuits; /* latigraph_circuit_list_t * */
+    GPtrArray *readings; /* latigraph_call_t * that hold the circuits */
     GPtrArray *models;   /* latigraph_model_t * */
     GPtrArray *matrices; /* igraph_matrix_t * */
 } cli_inputs_t;

@@ -17,9 +17,8 @@
 #include <math.h>
 #include <string.h>
 
-static void free_circuits(gpointer list) {
-    latigraph_circuit_list_destroy(list);
-    g_free(list);
+static void free_call(gpointer call) {
+    latigraph_call_destroy(call);
 }
 
 static void free_model(gpointer model) {
@@ -32,7 +31,7 @@ static void free_matrix(gpointer matrix) {
 }
 
 igraph_error_t cli_inputs_init(cli_inputs_t *inputs) {
-    inputs->circuits = g_ptr_array_new_with_free_func(free_circuits);
+    inputs->readings = g_ptr_array_new_with_free_func(free_call);
     inputs->models = g_ptr_array_new_with_free_func(free_model);
     inputs->matrices = g_ptr_array_new_with_free_func(free_matrix);
     IGRAPH_FINALLY(cli_inputs_destroy, inputs);
@@ -40,7 +39,7 @@ igraph_error_t cli_inputs_init(cli_inputs_t *inputs) {
 }
 
 void cli_inputs_destroy(cli_inputs_t *inputs) {
-    g_ptr_array_unref(inputs->circuits);
+    g_ptr_array_unref(inputs->readings);
     g_ptr_array_unref(inputs->models);
     g_ptr_array_unref(inputs->matrices);
 }
@@ -110,49 +109,25 @@ igraph_error_t cli_set_texts(const cli_line_t *line, latigraph_call_t *call) {
 
 /* --- Circuits ------------------------------------------------------------------------------ */
 
-/* Prints what reading changed: "x: 14 parallel edges merged (weights added), 3 self-loops dropped".
- */
-static void note_report(const char *path, const latigraph_read_report_t *report) {
-    const struct {
-        igraph_integer_t count;
-        const char *one, *many;
-    } parts[] = {
-        {report->separated, "circuit, one per subject", "circuits, one per subject"},
-        {report->parallel_merged, "parallel edge merged (weights added)",
-         "parallel edges merged (weights added)"},
-        {report->loops_dropped, "self-loop dropped", "self-loops dropped"},
-        {report->made_mutual, "undirected edge read as two", "undirected edges read as two"},
-    };
-    GString *text = g_string_new(NULL);
-    for (gsize k = 0; k < G_N_ELEMENTS(parts); k++) {
-        if (parts[k].count > 0) {
-            g_string_append_printf(text, "%s%" IGRAPH_PRId " %s", text->len > 0 ? ", " : "",
-                                   parts[k].count,
-                                   parts[k].count == 1 ? parts[k].one : parts[k].many);
-        }
+/* Reads circuits by the operation that every face reads them with. */
+static igraph_error_t read_circuits(const cli_line_t *line, char **paths, latigraph_call_t *call,
+                                    latigraph_call_t *reading,
+                                    const latigraph_circuit_list_t **list) {
+    for (; *paths != NULL; paths++) {
+        IGRAPH_CHECK(latigraph_call_set_text(reading, "paths", *paths));
     }
-    if (text->len > 0) {
-        char *name = g_path_get_basename(path);
-        cli_note("%s: %s", name, text->str);
-        g_free(name);
+    IGRAPH_CHECK(cli_set_texts(line->reading, reading));
+    latigraph_call_limit_memory(reading, line->memory);
+    IGRAPH_CHECK(latigraph_call_run(reading));
+    IGRAPH_CHECK(latigraph_call_copy_remarks(call, reading));
+    IGRAPH_CHECK(latigraph_call_circuits(reading, "circuits", list));
+    if (cli_cancelled()) {
+        IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
     }
-    g_string_free(text, TRUE);
-}
-
-static igraph_error_t read_circuits(const cli_line_t *line, char **paths,
-                                    latigraph_circuit_list_t *list) {
-    for (int i = 0; paths[i] != NULL; i++) {
-        latigraph_read_report_t report = {0};
-        IGRAPH_CHECK(latigraph_circuit_list_read(list, paths[i], &line->read, &report));
-        note_report(paths[i], &report);
-        if (cli_cancelled()) {
-            IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
-        }
-    }
-    if (latigraph_circuit_list_stored(list) > 0) {
+    if (latigraph_circuit_list_stored(*list) > 0) {
         cli_note("%" IGRAPH_PRId " of %" IGRAPH_PRId
                  " circuits are kept in a file, beyond %" IGRAPH_PRId " MB in memory (--memory)",
-                 latigraph_circuit_list_stored(list), latigraph_circuit_list_size(list),
+                 latigraph_circuit_list_stored(*list), latigraph_circuit_list_size(*list),
                  line->memory / 1000000);
     }
     return IGRAPH_SUCCESS;
@@ -160,13 +135,11 @@ static igraph_error_t read_circuits(const cli_line_t *line, char **paths,
 
 static igraph_error_t set_circuits(const cli_line_t *line, const cli_row_t *row,
                                    cli_inputs_t *inputs, latigraph_call_t *call) {
-    latigraph_circuit_list_t *list = g_new0(latigraph_circuit_list_t, 1);
-    IGRAPH_FINALLY(g_free, list);
-    IGRAPH_CHECK(latigraph_circuit_list_init(list));
-    IGRAPH_FINALLY_CLEAN(1);
-    g_ptr_array_add(inputs->circuits, list);
-    latigraph_circuit_list_limit_memory(list, line->memory);
-    IGRAPH_CHECK(read_circuits(line, row->texts, list));
+    const latigraph_circuit_list_t *list;
+    latigraph_call_t *reading;
+    IGRAPH_CHECK(latigraph_call_create(&reading, "read_graphs"));
+    g_ptr_array_add(inputs->readings, reading);
+    IGRAPH_CHECK(read_circuits(line, row->texts, call, reading, &list));
     if (row->row->type == LATIGRAPH_TYPE_GRAPH && latigraph_circuit_list_size(list) != 1) {
         IGRAPH_ERRORF("\"%s\" holds %" IGRAPH_PRId " circuits; give a file or folder with one.",
                       IGRAPH_EINVAL, row->texts[0], latigraph_circuit_list_size(list));

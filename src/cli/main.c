@@ -34,6 +34,30 @@ static igraph_error_t unknown_command(const char *name) {
     return code;
 }
 
+/* Returns whether a path is a folder, or a file that is no model: models (safetensors) begin with
+ * the length of a JSON object in eight bytes. */
+static gboolean is_graph_file(const char *path) {
+    char head[9] = "";
+    FILE *file = g_file_test(path, G_FILE_TEST_IS_DIR) ? NULL : fopen(path, "rb");
+    if (file == NULL) {
+        return g_file_test(path, G_FILE_TEST_IS_DIR);
+    }
+    const gboolean model = fread(head, 1, sizeof head, file) == sizeof head && head[8] == '{' &&
+                           memcmp(head + 4, "\0\0\0\0", 4) == 0;
+    fclose(file);
+    return !model;
+}
+
+/* Returns the operation of a command. "info" describes models, and files of graphs as well. */
+static const latigraph_operation_t *find_operation(const char *name, char **arguments) {
+    for (; strcmp(name, "info") == 0 && *arguments != NULL; arguments++) {
+        if ((*arguments)[0] != '-' && is_graph_file(*arguments)) {
+            return latigraph_operation_find("inspect_graphs");
+        }
+    }
+    return latigraph_operation_find(name);
+}
+
 static igraph_error_t run(int argc, char **argv) {
     const char *name = argv[1];
     IGRAPH_CHECK(latigraph_module_load_all());
@@ -47,7 +71,7 @@ static igraph_error_t run(int argc, char **argv) {
     if (strcmp(name, "ops") == 0) {
         return cli_ops(argc - 1, argv + 1);
     }
-    const latigraph_operation_t *operation = latigraph_operation_find(name);
+    const latigraph_operation_t *operation = find_operation(name, argv + 2);
     return operation != NULL ? cli_run_operation(operation, argc - 1, argv + 1)
                              : unknown_command(name);
 }

@@ -86,6 +86,39 @@ static void find_written(cli_line_t *line) {
     line->needs_output = line->needs_output || (line->written != NULL && !prints);
 }
 
+static gboolean writes_graphs(const cli_line_t *line) {
+    return line->writes == CLI_WRITES_GRAPHS || line->writes == CLI_WRITES_GRAPH;
+}
+
+/* Where --format is that of the files to write, the format of those to read is --input-format. */
+static void rename_format(cli_row_t *row) {
+    if (strcmp(row->row->name, "format") == 0) {
+        g_free(row->option);
+        row->option = g_strdup("input-format");
+    }
+}
+
+/* Adds the options of the operation that reads circuits. An option that the operation has itself
+ * goes first. */
+static igraph_error_t add_reading(cli_line_t *line) {
+    const latigraph_operation_t *operation = latigraph_operation_find("read_graphs");
+    cli_line_t *reading = g_new0(cli_line_t, 1);
+    line->reading = reading;
+    reading->operation = operation;
+    reading->rows = g_new0(cli_row_t, operation->argument_count + 1);
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *row = &operation->arguments[i];
+        if (!is_input(row) || !row->optional || cli_line_row(line, row->name) != NULL) {
+            continue;
+        }
+        add_row(reading, row, FALSE);
+        if (writes_graphs(line)) {
+            rename_format(&reading->rows[reading->count - 1]);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t cli_line_init(cli_line_t *line, const latigraph_operation_t *operation) {
     const gboolean marked = marks_positions(operation);
     memset(line, 0, sizeof *line);
@@ -97,9 +130,11 @@ igraph_error_t cli_line_init(cli_line_t *line, const latigraph_operation_t *oper
         }
     }
     find_written(line);
-    latigraph_read_options_init(&line->read);
+    for (int i = 0; i < line->count && writes_graphs(line); i++) {
+        rename_format(&line->rows[i]);
+    }
     IGRAPH_FINALLY(cli_line_destroy, line);
-    return IGRAPH_SUCCESS;
+    return cli_line_reads(line) ? add_reading(line) : IGRAPH_SUCCESS;
 }
 
 void cli_line_destroy(cli_line_t *line) {
@@ -112,11 +147,11 @@ void cli_line_destroy(cli_line_t *line) {
     g_strfreev(line->figures);
     g_strfreev(line->positional);
     g_free(line->format);
-    g_free(line->read.weight != NULL ? (char *)line->read.weight : NULL);
-    g_free(line->loops);
-    g_free(line->parallel);
-    g_free(line->undirected);
     g_free(line->memory_text);
+    if (line->reading != NULL) {
+        cli_line_destroy(line->reading);
+        g_free(line->reading);
+    }
 }
 
 cli_row_t *cli_line_row(const cli_line_t *line, const char *name) {
@@ -275,23 +310,9 @@ GArray *cli_reading_entries(cli_line_t *line) {
     if (!cli_line_reads(line)) {
         return entries;
     }
-    if (cli_line_row(line, "weight") == NULL) {
-        add_entry(entries, "weight", 0, G_OPTION_ARG_FILENAME, (void *)&line->read.weight,
-                  g_strdup("Edge attribute or column that holds the weights. (default: weight, "
-                           "where there is one)"),
-                  "NAME");
+    for (int i = 0; i < line->reading->count; i++) {
+        add_row_entry(entries, &line->reading->rows[i]);
     }
-    add_entry(entries, "loops", 0, G_OPTION_ARG_STRING, &line->loops,
-              g_strdup("What to do with self-loops. (default: drop)"), "drop|refuse");
-    add_entry(entries, "parallel", 0, G_OPTION_ARG_STRING, &line->parallel,
-              g_strdup("What to do with parallel edges; the weights of merged ones add up. "
-                       "(default: merge)"),
-              "merge|refuse");
-    add_entry(entries, "undirected", 0, G_OPTION_ARG_STRING, &line->undirected,
-              g_strdup("What to do with undirected graphs, and with tables whose edges all go from "
-                       "earlier to later neurons: refuse them, or read each edge as two. (default: "
-                       "refuse)"),
-              "refuse|mutual");
     add_entry(
         entries, "memory", 0, G_OPTION_ARG_STRING, &line->memory_text,
         g_strdup("Megabytes of circuits to hold in memory; further ones are kept in a file in "
@@ -318,23 +339,7 @@ igraph_error_t cli_choice(const char *option, const char *text, const char *cons
 }
 
 static igraph_error_t check_reading(cli_line_t *line) {
-    static const char *const loops[] = {"drop", "refuse", NULL};
-    static const char *const parallel[] = {"merge", "refuse", NULL};
-    static const char *const undirected[] = {"refuse", "mutual", NULL};
     gint64 megabytes = 0;
-    int choice = 0;
-    if (line->loops != NULL) {
-        IGRAPH_CHECK(cli_choice("--loops", line->loops, loops, &choice));
-        line->read.loops = (latigraph_loops_t)choice;
-    }
-    if (line->parallel != NULL) {
-        IGRAPH_CHECK(cli_choice("--parallel", line->parallel, parallel, &choice));
-        line->read.parallel = (latigraph_parallel_t)choice;
-    }
-    if (line->undirected != NULL) {
-        IGRAPH_CHECK(cli_choice("--undirected", line->undirected, undirected, &choice));
-        line->read.undirected = (latigraph_undirected_t)choice;
-    }
     line->memory = (igraph_integer_t)sysconf(_SC_PHYS_PAGES) / 4 * sysconf(_SC_PAGESIZE);
     if (line->memory_text != NULL) {
         if (!g_ascii_string_to_signed(line->memory_text, 10, 0, 1000000000, &megabytes, NULL)) {

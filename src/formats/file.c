@@ -73,7 +73,7 @@ igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size) {
     if (!g_file_get_contents(path, &contents, size, &error)) {
         LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
     }
-    if (g_str_has_suffix(path, ".gz") && *size > 0) {
+    if (*size > 2 && memcmp(contents, "\x1f\x8b", 2) == 0) {
         char *packed = contents;
         IGRAPH_FINALLY(g_free, packed);
         IGRAPH_CHECK(latigraph_file_unpack(path, packed, &contents, size));

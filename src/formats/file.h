@@ -10,8 +10,8 @@
 
 #include <glib.h>
 
-/* Loads a file, unpacked if its name ends in ".gz". A NUL byte follows the contents. Free them
- * with g_free(). An empty file raises IGRAPH_PARSEERROR. */
+/* Loads a file, unpacked if its first bytes are those of gzip. A NUL byte follows the contents.
+ * Free them with g_free(). An empty file raises IGRAPH_PARSEERROR. */
 igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size);
 
 /* Unpacks the contents of a .gz file, whose *size becomes that of the result. A file that unpacks

@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_FORMATS_FOLDER_H
 #define LATIGRAPH_FORMATS_FOLDER_H
 
-#include "circuit/circuit.h"
+#include "formats/reading.h"
 
 /* A circuit as a folder of tables, each of which may be packed (".gz"):
  *
@@ -14,15 +14,14 @@
  *     edges.csv   source, target (ids), weight (optional), subject (optional)
  *     graph.csv   attribute, value (optional): directed, connectome, shape, axis and notes
  *
- * The edges of each subject form a circuit. People can edit these tables in a spreadsheet, and they
- * lose no information of a circuit. */
+ * Tables of others have other names (neurons.csv, connections.csv.gz, synapses.tsv), headers and
+ * separators, and the table of neurons may be missing. The edges of each subject form a circuit.
+ * People can edit these tables in a spreadsheet, and they lose no information of a circuit. */
 
-/* Finds whether the folder has a nodes.csv. */
+/* Finds whether the folder has a table of edges. */
 igraph_error_t latigraph_folder_is_circuit(const char *folder, igraph_bool_t *is_circuit);
-/* Appends the circuits of a folder to a list. */
-igraph_error_t latigraph_folder_read(latigraph_circuit_list_t *list, const char *folder,
-                                     const char *name, const latigraph_read_options_t *options,
-                                     latigraph_read_report_t *report);
+/* Appends the circuits of the folder reading->path to the list. */
+igraph_error_t latigraph_folder_read(const latigraph_reading_t *reading);
 igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const char *folder);
 
 #endif

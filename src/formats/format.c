@@ -17,19 +17,6 @@
 
 /* --- Reading ---------------------------------------------------------------- */
 
-static igraph_error_t read_graphml(igraph_t *graph, FILE *file) {
-    return igraph_read_graph_graphml(graph, file, /*index=*/0);
-}
-
-static igraph_error_t read_edgelist(igraph_t *graph, FILE *file) {
-    return igraph_read_graph_edgelist(graph, file, /*n=*/0, IGRAPH_DIRECTED);
-}
-
-static igraph_error_t read_ncol(igraph_t *graph, FILE *file) {
-    return igraph_read_graph_ncol(graph, file, /*predefnames=*/NULL, /*names=*/1,
-                                  IGRAPH_ADD_WEIGHTS_IF_PRESENT, IGRAPH_DIRECTED);
-}
-
 static igraph_error_t read_lgl(igraph_t *graph, FILE *file) {
     return igraph_read_graph_lgl(graph, file, /*names=*/1, IGRAPH_ADD_WEIGHTS_IF_PRESENT,
                                  IGRAPH_DIRECTED);
@@ -94,37 +81,11 @@ static igraph_error_t refuse(const char *path, guint64 number) {
                   IGRAPH_PARSEERROR, path, number);
 }
 
-/* Checks an edge list, whose every number is a vertex. */
-static igraph_error_t check_edgelist(const char *path, const char *text, gsize size) {
-    for (gsize at = 0; at < size; at++) {
-        if (g_ascii_isdigit(text[at])) {
-            char *end;
-            const guint64 number = g_ascii_strtoull(text + at, &end, 10);
-            if (number > vertex_limit(size)) {
-                return refuse(path, number);
-            }
-            at = (gsize)(end - text);
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
 /* Checks the number that begins at `text`, after blanks, if there is one. */
 static igraph_error_t check_announced(const char *path, const char *text, gsize size) {
     text += strspn(text, " \t\r\n\"");
     if (g_ascii_isdigit(*text) && g_ascii_strtoull(text, NULL, 10) > vertex_limit(size)) {
         return refuse(path, g_ascii_strtoull(text, NULL, 10));
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* Checks the numbers after "*Vertices" in a Pajek file. */
-static igraph_error_t check_pajek(const char *path, const char *text, gsize size) {
-    const gsize length = strlen("*vertices");
-    for (gsize at = 0; at + length < size; at++) {
-        if (g_ascii_strncasecmp(text + at, "*vertices", length) == 0) {
-            IGRAPH_CHECK(check_announced(path, text + at + length, size));
-        }
     }
     return IGRAPH_SUCCESS;
 }
@@ -170,7 +131,6 @@ static const latigraph_format_t formats[] = {
      .names = "name",
      .gaps = TRUE,
      .forbidden = "",
-     .read = read_graphml,
      .write = write_graphml},
     {.name = "gml",
      .extensions = gml_extensions,
@@ -179,7 +139,6 @@ static const latigraph_format_t formats[] = {
      .plain_positions = TRUE,
      .gaps = TRUE,
      .forbidden = "",
-     .read = igraph_read_graph_gml,
      .write = write_gml},
     {.name = "pajek",
      .extensions = pajek_extensions,
@@ -187,18 +146,14 @@ static const latigraph_format_t formats[] = {
      .names = LATIGRAPH_PAJEK_NAMES,
      .plain_positions = TRUE,
      .forbidden = "\"\\\r\n",
-     .read = igraph_read_graph_pajek,
-     .write = igraph_write_graph_pajek,
-     .check = check_pajek},
+     .write = igraph_write_graph_pajek},
     {.name = "edgelist",
      .extensions = edgelist_extensions,
      .names = "name",
      .gaps = TRUE,
      .isolates = LATIGRAPH_ISOLATES_INNER,
-     .read = read_edgelist,
      .write = igraph_write_graph_edgelist,
-     .write_circuit = latigraph_write_edgelist,
-     .check = check_edgelist},
+     .write_circuit = latigraph_write_edgelist},
     {.name = "ncol",
      .extensions = ncol_extensions,
      .attributes = TRUE,
@@ -206,7 +161,6 @@ static const latigraph_format_t formats[] = {
      .gaps = TRUE,
      .forbidden = " \t\r\n",
      .isolates = LATIGRAPH_ISOLATES_NONE,
-     .read = read_ncol,
      .write = write_ncol},
     {.name = "lgl",
      .extensions = lgl_extensions,
@@ -286,16 +240,6 @@ igraph_error_t latigraph_format_parse(const latigraph_format_t *format, const ch
     fclose(file);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
-}
-
-void latigraph_formats_readable(char *text, gsize size) {
-    text[0] = '\0';
-    for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
-        for (const char *const *e = formats[f].extensions; formats[f].read && *e != NULL; e++) {
-            g_strlcat(text, text[0] != '\0' ? ", ." : ".", size);
-            g_strlcat(text, *e, size);
-        }
-    }
 }
 
 gboolean latigraph_format_is_writable(const latigraph_format_t *format) {

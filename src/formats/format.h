@@ -50,8 +50,6 @@ gboolean latigraph_format_is_writable(const latigraph_format_t *format);
  * `path`. On success the graph is initialised. */
 igraph_error_t latigraph_format_parse(const latigraph_format_t *format, const char *path,
                                       char *text, gsize size, igraph_t *graph);
-/* Lists the extensions of the readable formats (".graphml, .gml, ...") for an error message. */
-void latigraph_formats_readable(char *text, gsize size);
 /* Lists the names of the writable formats ("graphml, gml, ...") for an error message. */
 void latigraph_formats_writable(char *text, gsize size);
 

@@ -1,13 +1,38 @@
 libcore_la_SOURCES += \
-	src/formats/csv.c \
-	src/formats/csv.h \
+	src/formats/decode.c \
+	src/formats/dot.c \
 	src/formats/file.c \
 	src/formats/file.h \
 	src/formats/folder.h \
 	src/formats/format.c \
 	src/formats/format.h \
+	src/formats/gexf.c \
+	src/formats/gml.c \
+	src/formats/graphml.c \
+	src/formats/json_graph.c \
+	src/formats/lines.c \
+	src/formats/lines.h \
+	src/formats/mat.c \
+	src/formats/matrix.c \
+	src/formats/numpy.c \
+	src/formats/numpy.h \
+	src/formats/pajek.c \
+	src/formats/raw.c \
+	src/formats/raw.h \
 	src/formats/read.c \
 	src/formats/read_folder.c \
+	src/formats/reading.h \
+	src/formats/recognise.c \
+	src/formats/recognise.h \
+	src/formats/sample.c \
+	src/formats/settle.c \
+	src/formats/settle.h \
+	src/formats/settle_columns.c \
+	src/formats/settle_positions.c \
+	src/formats/table.h \
+	src/formats/table_edges.c \
+	src/formats/table_nodes.c \
+	src/formats/words.c \
 	src/formats/write.c \
 	src/formats/write_folder.c \
 	src/formats/write_formats.h \
@@ -22,4 +47,6 @@ libcore_la_SOURCES += \
 	src/formats/write_sonata.c \
 	src/formats/write_text.c \
 	src/formats/write_together.c \
-	src/formats/write_together.h
+	src/formats/write_together.h \
+	src/formats/xml.c \
+	src/formats/xml.h

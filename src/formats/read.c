@@ -3,23 +3,24 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Reading of circuits: from a file of any format, from a folder of tables, or from a folder of
+ * these. The contents of a file decide what it is (recognise.c), its text becomes UTF-8 (decode.c),
+ * and a reader fills a raw graph, which becomes a circuit (settle.c). */
+
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
+#include "base/remarks.h"
 #include "formats/file.h"
 #include "formats/folder.h"
-#include "formats/format.h"
+#include "formats/reading.h"
+#include "formats/recognise.h"
+#include "formats/table.h"
 
 #include <string.h>
 
-/* Arguments that all readers of one call share. */
-typedef struct {
-    latigraph_circuit_list_t *list;
-    const latigraph_read_options_t *options;
-    latigraph_read_report_t *report;
-} reading_t;
-
-/* --- Graph files -------------------------------------------------------------- */
+/* --- Files ---------------------------------------------------------------------- */
 
 /* Returns the name of a circuit: that of its file or folder. A file called "graph.graphml" gets
  * the name of its folder. */
@@ -43,51 +44,70 @@ static igraph_error_t circuit_name(const char *path, char **name) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_graph(const reading_t *reading, const latigraph_format_t *format,
-                                 const char *path, const char *name) {
-    latigraph_circuit_t *circuit;
-    igraph_t graph;
-    char *text;
-    gsize size;
-    if (format->attributes && !igraph_has_attribute_table()) {
-        IGRAPH_ERRORF("Reading %s needs igraph's attribute handler: call "
-                      "igraph_set_attribute_table(&igraph_cattribute_table) first.",
-                      IGRAPH_EINVAL, format->name);
+igraph_error_t latigraph_reading_finish(const latigraph_reading_t *reading,
+                                        const latigraph_raw_t *raw, const char *suffix) {
+    char *name;
+    if (suffix == NULL) {
+        return latigraph_raw_settle(raw, reading->name, reading->options, reading->report,
+                                    reading->list);
     }
-    IGRAPH_CHECK(latigraph_file_load(path, &text, &size));
-    IGRAPH_FINALLY(g_free, text);
-    IGRAPH_CHECK(latigraph_format_parse(format, path, text, size, &graph));
-    g_free(text);
-    IGRAPH_FINALLY_CLEAN(1);
-    IGRAPH_FINALLY(igraph_destroy, &graph);
-    IGRAPH_CHECK(
-        latigraph_circuit_from_graph(&circuit, &graph, name, reading->options, reading->report));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(latigraph_circuit_list_push_back(reading->list, circuit));
-    IGRAPH_FINALLY_CLEAN(1);
-    igraph_destroy(&graph);
+    IGRAPH_CHECK(latigraph_print_text(&name, "%s-%s", reading->name, suffix));
+    IGRAPH_FINALLY(g_free, name);
+    IGRAPH_CHECK(latigraph_raw_settle(raw, name, reading->options, reading->report, reading->list));
+    g_free(name);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-/* Reads a graph file, or a folder of tables if `format` is NULL. */
-static igraph_error_t read_one(const reading_t *reading, const latigraph_format_t *format,
-                               const char *path) {
+/* Reads a text by the reader that a format names. */
+static igraph_error_t read_text(const latigraph_reading_t *reading, char **text, gsize *size) {
+    const latigraph_readable_t *format;
+    IGRAPH_CHECK(
+        latigraph_recognise(reading->path, reading->options->format, *text, *size, &format));
+    if (!format->binary) {
+        IGRAPH_CHECK(latigraph_decode_text(reading->path, text, size, reading->report));
+        /* UTF-16 hides what the text is until it is decoded. */
+        IGRAPH_CHECK(
+            latigraph_recognise(reading->path, reading->options->format, *text, *size, &format));
+    }
+    reading->report->format = format->title;
+    return format->read(reading, *text, *size);
+}
+
+static void free_text(char **text) {
+    g_free(*text);
+}
+
+static igraph_error_t read_file(const latigraph_reading_t *reading) {
+    char *text;
+    gsize size;
+    IGRAPH_CHECK(latigraph_file_load(reading->path, &text, &size));
+    IGRAPH_FINALLY(free_text, &text);
+    IGRAPH_CHECK(read_text(reading, &text, &size));
+    g_free(text);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Reads a file, or a folder of tables. */
+static igraph_error_t read_one(const latigraph_reading_t *shared, const char *path) {
+    latigraph_reading_t reading = *shared;
     char *name;
     char where[300]; /* a copy: the path may be freed with the FINALLY stack before the message is
                         built */
     g_strlcpy(where, path, sizeof where);
     IGRAPH_CHECK(circuit_name(path, &name));
     IGRAPH_FINALLY(g_free, name);
-    const igraph_error_t code =
-        format != NULL
-            ? read_graph(reading, format, path, name)
-            : latigraph_folder_read(reading->list, path, name, reading->options, reading->report);
+    reading.path = path;
+    reading.name = name;
+    const igraph_error_t code = g_file_test(path, G_FILE_TEST_IS_DIR)
+                                    ? latigraph_folder_read(&reading)
+                                    : read_file(&reading);
     if (code == IGRAPH_INTERRUPTED || code == IGRAPH_ENOMEM) {
         return code;
     }
     if (code != IGRAPH_SUCCESS) {
-        /* igraph's readers do not know the path, so this second message adds it. */
+        /* Some readers do not know the path, so this second message adds it. */
         IGRAPH_ERRORF("\"%s\" cannot be read as a circuit.", code, where);
     }
     g_free(name);
@@ -95,7 +115,7 @@ static igraph_error_t read_one(const reading_t *reading, const latigraph_format_
     return IGRAPH_SUCCESS;
 }
 
-/* --- Folders ------------------------------------------------------------------ */
+/* --- Folders ---------------------------------------------------------------------- */
 
 static gint compare_paths(gconstpointer a, gconstpointer b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -126,14 +146,13 @@ static igraph_error_t list_folder(const char *folder, igraph_vector_ptr_t *paths
     return IGRAPH_SUCCESS;
 }
 
-/* Returns the format of a file in a folder. A ".txt" file there is taken for a note and skipped,
- * although it is an edge list when named directly. */
-static const latigraph_format_t *format_in_folder(const char *path) {
-    const latigraph_format_t *format = latigraph_format_of(path);
+/* Returns whether a file in a folder is read. Files that could be notes or results (.txt, .csv,
+ * .json) are read only if there is nothing else. */
+static gboolean is_read_in_folder(const char *path, gboolean tables) {
+    static const char *const doubtful[] = {"txt", "dat", "csv", "tsv", "tab", "json", "xml", NULL};
     char extension[EXTENSION_SIZE];
     latigraph_file_extension(path, extension);
-    const gboolean note = strcmp(extension, "txt") == 0;
-    return format != NULL && format->read != NULL && !note ? format : NULL;
+    return latigraph_readable_of(path) != NULL && g_strv_contains(doubtful, extension) == tables;
 }
 
 /* Sets the group of the circuits from index `first` on that do not name their connectome: the name
@@ -157,12 +176,13 @@ static igraph_error_t note_group(const latigraph_circuit_list_t *list, igraph_in
 }
 
 /* Reads the circuits in a folder, and in its subfolders down to `depth` levels. */
-static igraph_error_t read_folder(const reading_t *reading, const char *folder, int depth) {
+static igraph_error_t read_folder(const latigraph_reading_t *reading, const char *folder, int depth,
+                                  gboolean tables) {
     igraph_vector_ptr_t paths;
     igraph_bool_t is_circuit;
     IGRAPH_CHECK(latigraph_folder_is_circuit(folder, &is_circuit));
     if (is_circuit) {
-        return read_one(reading, NULL, folder);
+        return read_one(reading, folder);
     }
     IGRAPH_CHECK(list_folder(folder, &paths));
     for (igraph_integer_t p = 0; p < igraph_vector_ptr_size(&paths); p++) {
@@ -170,10 +190,10 @@ static igraph_error_t read_folder(const reading_t *reading, const char *folder, 
         const gboolean is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
         IGRAPH_CHECK(latigraph_folder_is_circuit(path, &is_circuit));
         if (is_folder && (depth > 0 || is_circuit)) {
-            IGRAPH_CHECK(read_folder(reading, path, depth - 1));
-        } else if (!is_folder && format_in_folder(path) != NULL) {
+            IGRAPH_CHECK(read_folder(reading, path, depth - 1, tables));
+        } else if (!is_folder && is_read_in_folder(path, tables)) {
             const igraph_integer_t first = reading->list->size;
-            IGRAPH_CHECK(read_one(reading, format_in_folder(path), path));
+            IGRAPH_CHECK(read_one(reading, path));
             IGRAPH_CHECK(note_group(reading->list, first, folder));
         }
     }
@@ -182,59 +202,51 @@ static igraph_error_t read_folder(const reading_t *reading, const char *folder, 
     return IGRAPH_SUCCESS;
 }
 
-/* --- Dispatch ----------------------------------------------------------------- */
+/* --- Dispatch ----------------------------------------------------------------------- */
 
-static igraph_error_t read_path(const reading_t *reading, const char *path) {
-    char formats[200];
-    latigraph_formats_readable(formats, sizeof formats);
-    if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-        IGRAPH_CHECK(read_folder(reading, path, 1));
-        if (latigraph_circuit_list_size(reading->list) == 0) {
-            IGRAPH_ERRORF(
-                "There is no circuit in folder \"%s\": it has neither nodes.csv with edges.csv "
-                "nor a graph file (%s, except .txt; all may end in .gz).",
-                IGRAPH_EINVAL, path, formats);
-        }
-        return IGRAPH_SUCCESS;
-    }
+static igraph_error_t read_path(const latigraph_reading_t *reading, const char *path) {
+    char formats[300];
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
         IGRAPH_ERRORF("\"%s\" does not exist.", IGRAPH_EFILE, path);
     }
-    const latigraph_format_t *format = latigraph_format_of(path);
-    if (format == NULL) {
-        IGRAPH_ERRORF("\"%s\" does not have the extension of a graph file. Readable are %s, each "
-                      "also with .gz, and "
-                      "folders of nodes.csv and edges.csv.",
+    if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        return read_one(reading, path);
+    }
+    IGRAPH_CHECK(read_folder(reading, path, 1, FALSE));
+    if (reading->list->size == 0) {
+        IGRAPH_CHECK(read_folder(reading, path, 1, TRUE));
+    }
+    if (reading->list->size == 0) {
+        latigraph_readable_names(formats, sizeof formats);
+        IGRAPH_ERRORF("There is no circuit in folder \"%s\": it has neither a table of edges "
+                      "(edges.csv) nor a graph file (%s).",
                       IGRAPH_EINVAL, path, formats);
     }
-    if (format->read == NULL) {
-        IGRAPH_ERRORF(
-            "\"%s\" cannot be read: igraph can write %s but not read it. Readable are %s.",
-            IGRAPH_EINVAL, path, format->name, formats);
-    }
-    return read_one(reading, format, path);
+    return IGRAPH_SUCCESS;
 }
 
 /**
  * \function latigraph_circuit_list_read
  * \brief Reads a graph file, a folder of tables, or a folder of these.
  *
- * A graph file is recognised by its extension, with or without ".gz" after it. All formats that
- * igraph reads are known (GraphML, GML, Pajek, edge list, NCOL, LGL, DL, GraphDB).
+ * The contents of a file decide what it is: GraphML, GEXF, GML, Pajek, DOT, node-link JSON, SIF,
+ * DL, LGL, GraphDB; lists of edges or neighbours; tables of edges with any separator; adjacency
+ * matrices as text, Matrix Market, NumPy (.npy, .npz, sparse ones of SciPy) or MATLAB. Files may be
+ * packed by gzip and be in UTF-16 or Latin-1. doc/formats.md says what is taken for what.
  *
- * A folder with nodes.csv is one circuit. nodes.csv has a column "id" (any distinct texts),
- * perhaps "name", and node data. A column is numeric if all its cells are numbers; an empty cell
- * is not known. edges.csv has "source" and "target" with ids, and perhaps weights. If it has a
- * column "subject" (or "graph"), the edges of each subject form a circuit called "folder-subject".
- * A table whose edges all run from earlier to later neurons counts as undirected, unless graph.csv
- * (columns "attribute" and "value") has "directed,true".
+ * A folder with a table called edges (connections, synapses, links; .csv, .tsv or .txt) is one
+ * circuit; a table called nodes (neurons, vertices, cells) lists its neurons. A column is numeric
+ * if nearly all its cells are numbers; an empty cell, NA, nan, None and "-" are not known. If the
+ * edges have a column "subject" (or "graph"), those of each subject form a circuit called
+ * "folder-subject". A table whose edges all run from earlier to later neurons counts as undirected,
+ * unless graph.csv (columns "attribute" and "value") has "directed,true".
  *
  * Any other folder is searched, with its subfolders, and all circuits in it are read in the order
  * of their names. Hidden files and files of other kinds are skipped.
  *
  * A circuit is named after its file without extensions, or after its folder. The same name is used
- * for the connectome of its neurons if the file names none. Files in a folder that name no
- * connectome get the folder's name as their graph attribute "group"; see \ref
+ * for the connectome of its neurons if neither the file nor the options name one. Files in a folder
+ * that name no connectome get the folder's name as their graph attribute "group"; see \ref
  * latigraph_circuit_group().
  *
  * \param list An initialised list; circuits are appended. On error it is not changed.
@@ -265,7 +277,9 @@ igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const
     latigraph_read_report_t decided = {0};
     latigraph_circuit_list_t fresh;
     latigraph_read_options_init(&defaults);
-    const reading_t reading = {&fresh, options != NULL ? options : &defaults, &decided};
+    const latigraph_reading_t reading = {
+        .list = &fresh, .options = options != NULL ? options : &defaults, .report = &decided};
+    decided.remarks = report != NULL ? report->remarks : NULL;
     IGRAPH_CHECK(latigraph_circuit_list_init_for(&fresh, list));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &fresh);
     IGRAPH_CHECK(read_path(&reading, path));
@@ -276,6 +290,7 @@ igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const
         report->parallel_merged += decided.parallel_merged;
         report->made_mutual += decided.made_mutual;
         report->separated += decided.separated;
+        report->format = decided.format;
     }
     latigraph_circuit_list_destroy(&fresh);
     IGRAPH_FINALLY_CLEAN(1);

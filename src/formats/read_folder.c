@@ -3,507 +3,360 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Reads a folder of tables (folder.h) as one circuit, or as one circuit per subject, and a file
+ * that is a table. All tables stay in memory until the circuit is made, because the cells of the
+ * raw graph point into them. */
+
 #include "formats/folder.h"
 
-#include "base/map.h"
+#include "base/remarks.h"
 #include "circuit/column.h"
-#include "formats/csv.h"
-#include "circuit/edges.h"
-#include "circuit/identity.h"
 #include "circuit/number.h"
+#include "formats/file.h"
+#include "formats/settle.h"
+#include "formats/table.h"
 
-#include <math.h>
 #include <string.h>
 
-/* Reads a folder of tables (folder.h) as one circuit, or as one circuit per subject. Every error
- * names the file, the line and the column. */
+/* --- Names of tables ------------------------------------------------------------------ */
 
-/* Directedness of the edges of a circuit. */
-typedef enum { NOT_STATED, DIRECTED, UNDIRECTED } direction_t;
+static const char *const node_tables[] = {"nodes", "neurons", "vertices", "cells", NULL};
+static const char *const edge_tables[] = {"edges", "connections", "synapses", "links", NULL};
+static const char *const graph_tables[] = {"graph", NULL};
 
-/* Data that all circuits of a folder share. */
-typedef struct {
-    const char *folder;
-    latigraph_csv_t nodes, edges;
-    int id;               /* column of `nodes` with the ids */
-    latigraph_map_t rows; /* id → row of nodes */
-    latigraph_circuit_list_t *list;
-    const latigraph_read_options_t *options;
-    latigraph_read_report_t *report;
-} tables_t;
+/* Returns whether a file name is one of the tables: "Neurons.CSV", "connections.tsv.gz". */
+static gboolean is_table(const char *file, const char *const *tables) {
+    static const char *const endings[] = {".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz"};
+    for (; *tables != NULL; tables++) {
+        const gsize length = strlen(*tables);
+        if (g_ascii_strncasecmp(file, *tables, length) != 0) {
+            continue;
+        }
+        for (gsize e = 0; e < G_N_ELEMENTS(endings); e++) {
+            if (g_ascii_strcasecmp(file + length, endings[e]) == 0) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
 
-/* Gets the path of a table in the folder, packed or not, or NULL if there is none. Free it with
- * g_free(). */
-static igraph_error_t table_path(const char *folder, const char *table, char **path) {
+/* Gets the path of the first table of a folder that has one of the names, or NULL. Two of them
+ * raise an error, because only one would be read. */
+static igraph_error_t table_path(const char *folder, const char *const *tables, char **path) {
     const char *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
-    IGRAPH_CHECK(latigraph_print_text(path, "%s%s%s.gz", folder, slash, table));
-    char *ending = *path + strlen(*path) - strlen(".gz");
-    *ending = '\0';
-    if (!g_file_test(*path, G_FILE_TEST_EXISTS)) {
-        *ending = '.';
+    const char *name;
+    char found[256] = "";
+    GDir *directory = g_dir_open(folder, 0, NULL);
+    *path = NULL;
+    if (directory == NULL) {
+        return IGRAPH_SUCCESS;
     }
-    if (!g_file_test(*path, G_FILE_TEST_EXISTS)) {
-        g_clear_pointer(path, g_free);
+    while ((name = g_dir_read_name(directory)) != NULL) {
+        /* The packed and the plain file of one table are the same; the plain one is read. */
+        if (is_table(name, tables) && (found[0] == '\0' || strcmp(name, found) < 0)) {
+            g_strlcpy(found, name, sizeof found);
+        }
     }
-    return IGRAPH_SUCCESS;
+    g_dir_close(directory);
+    return found[0] != '\0' ? latigraph_print_text(path, "%s%s%s", folder, slash, found)
+                            : IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_folder_is_circuit(const char *folder, igraph_bool_t *is_circuit) {
     char *path;
-    IGRAPH_CHECK(table_path(folder, "nodes.csv", &path));
+    IGRAPH_CHECK(table_path(folder, node_tables, &path));
+    if (path == NULL) {
+        IGRAPH_CHECK(table_path(folder, edge_tables, &path));
+    }
     *is_circuit = path != NULL;
     g_free(path);
     return IGRAPH_SUCCESS;
 }
 
-/* Reads a table. On success it is on the FINALLY stack as one entry. */
-static igraph_error_t open_table(latigraph_csv_t *csv, const char *folder, const char *table) {
-    char *path;
-    IGRAPH_CHECK(table_path(folder, table, &path));
-    if (path == NULL) {
-        IGRAPH_ERRORF("Folder \"%s\" has no %s and no %s.gz.", IGRAPH_EFILE, folder, table, table);
-    }
-    IGRAPH_FINALLY(g_free, path);
-    IGRAPH_CHECK(latigraph_csv_read(csv, path));
-    g_free(path);
-    IGRAPH_FINALLY_CLEAN(1);
-    IGRAPH_FINALLY(latigraph_csv_destroy, csv);
-    return IGRAPH_SUCCESS;
+/* A table in memory. */
+typedef struct {
+    char *path, *text;
+    gsize size;
+} file_t;
+
+static void file_destroy(file_t *file) {
+    g_free(file->path);
+    g_free(file->text);
 }
 
-/* Lists all columns, or only the numeric ones, for an error message. */
-static void list_columns(const latigraph_csv_t *csv, gboolean numeric, char *text, gsize size) {
-    text[0] = '\0';
-    for (int c = 0; c < csv->columns; c++) {
-        if (!numeric || latigraph_csv_is_numeric(csv, c)) {
-            g_strlcat(text, text[0] != '\0' ? ", " : "", size);
-            g_strlcat(text, csv->header[c], size);
-        }
-    }
-    if (text[0] == '\0') {
-        g_strlcpy(text, "none", size);
-    }
-}
-
-static igraph_error_t need_column(const latigraph_csv_t *csv, const char *name, int *column) {
-    *column = latigraph_csv_find(csv, name);
-    if (*column < 0) {
-        char columns[240];
-        list_columns(csv, FALSE, columns, sizeof columns);
-        IGRAPH_ERRORF("%s, line 1: column \"%s\" is missing (found: %s). Rename a column, and "
-                      "check that commas separate the columns.",
-                      IGRAPH_PARSEERROR, csv->path, name, columns);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* --- Neurons ---------------------------------------------------------------- */
-
-/* Maps every id to its row. The keys are borrowed from the table. */
-static igraph_error_t index_ids(const latigraph_csv_t *nodes, int id, latigraph_map_t *rows) {
-    for (int r = 0; r < nodes->rows; r++) {
-        const char *text = latigraph_csv_cell(nodes, r, id);
-        latigraph_map_entry_t *entry;
-        igraph_bool_t added;
-        if (text[0] == '\0') {
-            IGRAPH_ERRORF(
-                "%s, line %d: the cell of column \"%s\" is empty, but every neuron needs an id.",
-                IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[id]);
-        }
-        IGRAPH_CHECK(latigraph_map_add_text(rows, text, &entry, &added));
-        if (!added) {
-            IGRAPH_ERRORF(
-                "%s, line %d: %s \"%s\" repeats line %d; every neuron needs an id of its own.",
-                IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[id], text,
-                nodes->line[entry->value.number]);
-        }
-        entry->value.number = r;
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t take_numbers(latigraph_circuit_t *circuit, const latigraph_csv_t *nodes,
-                                   int column) {
-    double *values;
-    LATIGRAPH_ALLOCATE(values, nodes->rows);
-    for (int r = 0; r < nodes->rows; r++) {
-        values[r] = NAN;
-        if (!latigraph_csv_is_missing(latigraph_csv_cell(nodes, r, column))) {
-            latigraph_parse_number(latigraph_csv_cell(nodes, r, column), &values[r]);
-        }
-        if (isinf(values[r])) {
-            IGRAPH_ERRORF(
-                "%s, line %d, column \"%s\": \"%s\" is not finite; leave the cell empty if the "
-                "number is not known.",
-                IGRAPH_PARSEERROR, nodes->path, nodes->line[r], nodes->header[column],
-                latigraph_csv_cell(nodes, r, column));
-        }
-    }
-    IGRAPH_CHECK(latigraph_circuit_add_numeric(circuit, nodes->header[column], values));
-    g_free(values);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Returns whether all known cells are True or False in any case. Such a column is stored as "true"
- * and "false", like the boolean attributes of graph files. */
-static gboolean is_boolean(const latigraph_csv_t *nodes, int column) {
-    for (int r = 0; r < nodes->rows; r++) {
-        const char *cell = latigraph_csv_cell(nodes, r, column);
-        if (cell[0] != '\0' && g_ascii_strcasecmp(cell, "true") != 0 &&
-            g_ascii_strcasecmp(cell, "false") != 0) {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-/* Warns of a column of coordinates that one cell makes a column of texts, because the positions of
- * all neurons are then not known. */
-static void warn_of_lost_position(const latigraph_csv_t *nodes, int column) {
-    const char *name = nodes->header[column];
-    int numbers = 0, other = -1;
-    double value;
-    if (strchr("xyz", name[0]) == NULL || (name[1] != '\0' && name[1] != '_')) {
-        return;
-    }
-    for (int r = 0; r < nodes->rows; r++) {
-        const char *cell = latigraph_csv_cell(nodes, r, column);
-        const gboolean number = latigraph_parse_number(cell, &value);
-        numbers += number;
-        other = other < 0 && !number && !latigraph_csv_is_missing(cell) ? r : other;
-    }
-    if (numbers > 0 && other >= 0) {
-        IGRAPH_WARNINGF("%s, line %d: \"%.60s\" is not a number, so that column \"%s\" is read as "
-                        "text and gives no positions. Empty, NA and nan mean \"not known\".",
-                        nodes->path, nodes->line[other], latigraph_csv_cell(nodes, other, column),
-                        name);
-    }
-}
-
-static igraph_error_t take_texts(latigraph_circuit_t *circuit, const latigraph_csv_t *nodes,
-                                 int column) {
-    const gboolean boolean = is_boolean(nodes, column);
-    warn_of_lost_position(nodes, column);
-    const char **texts;
-    LATIGRAPH_ALLOCATE(texts, nodes->rows);
-    for (int r = 0; r < nodes->rows; r++) {
-        texts[r] = latigraph_csv_cell(nodes, r, column);
-        if (boolean && texts[r][0] != '\0') {
-            texts[r] = g_ascii_tolower(texts[r][0]) == 't' ? "true" : "false";
-        }
-    }
-    IGRAPH_CHECK(latigraph_circuit_add_categorical(circuit, nodes->header[column], texts));
-    g_free(texts);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Returns whether a column holds names. Names are texts even if they look like numbers, because
- * they may have more digits than a double. */
-static gboolean is_name(const char *column) {
-    return strcmp(column, "name") == 0 || strcmp(column, "neuron") == 0 ||
-           strcmp(column, "label") == 0;
-}
-
-static igraph_error_t take_nodes(latigraph_circuit_t *circuit, const latigraph_csv_t *nodes,
-                                 int id) {
-    const char **ids;
-    for (int c = 0; c < nodes->columns; c++) {
-        if (strcmp(nodes->header[c], "id") == 0) {
-            continue;
-        }
-        IGRAPH_CHECK(!is_name(nodes->header[c]) && latigraph_csv_is_numeric(nodes, c)
-                         ? take_numbers(circuit, nodes, c)
-                         : take_texts(circuit, nodes, c));
-    }
-    LATIGRAPH_ALLOCATE(ids, nodes->rows);
-    for (int r = 0; r < nodes->rows; r++) {
-        ids[r] = latigraph_csv_cell(nodes, r, id);
-    }
-    IGRAPH_CHECK(latigraph_circuit_find_names(circuit, ids));
-    g_free(ids);
-    IGRAPH_FINALLY_CLEAN(1);
-    return latigraph_circuit_find_positions(circuit);
-}
-
-/* --- Edges ------------------------------------------------------------------ */
-
-/* Finds the column of the weights, or −1. */
-static igraph_error_t find_weight(const latigraph_csv_t *edges, const char *wanted, int *column) {
-    *column = latigraph_csv_find(edges, wanted != NULL ? wanted : "weight");
-    if (*column < 0 && wanted != NULL) {
-        char columns[240];
-        list_columns(edges, TRUE, columns, sizeof columns);
-        IGRAPH_ERRORF("%s, line 1: there is no column \"%s\" to take the weights from; the numeric "
-                      "columns are: %s.",
-                      IGRAPH_EINVAL, edges->path, wanted, columns);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t find_endpoint(const latigraph_csv_t *edges, int row, int column,
-                                    const latigraph_map_t *rows, int *neuron) {
-    const char *text = latigraph_csv_cell(edges, row, column);
-    const latigraph_map_entry_t *found = latigraph_map_find_text(rows, text);
-    if (found == NULL) {
-        IGRAPH_ERRORF("%s, line %d: %s \"%s\" is not the id of any neuron in the table of nodes.",
-                      IGRAPH_PARSEERROR, edges->path, edges->line[row], edges->header[column],
-                      text);
-    }
-    *neuron = (int)found->value.number;
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t read_weight(const latigraph_csv_t *edges, int row, int column,
-                                  double *weight) {
-    const char *text = latigraph_csv_cell(edges, row, column);
-    if (!latigraph_parse_number(text, weight) || !(*weight > 0 && isfinite(*weight))) {
-        IGRAPH_ERRORF("%s, line %d, column \"%s\": \"%s\" is not a weight; weights must be finite "
-                      "positive numbers.",
-                      IGRAPH_PARSEERROR, edges->path, edges->line[row], edges->header[column],
-                      text);
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* A table that lists every undirected edge once has all its edges from an earlier to a later
- * neuron, or all the other way. A directed circuit with at least this many edges is practically
- * never like that. */
-enum { ONE_WAY_LEAST = 20 };
-
-static gboolean is_one_way(int m, const int *from, const int *to) {
-    int up = 0, down = 0;
-    for (int e = 0; e < m; e++) {
-        up += from[e] < to[e];
-        down += from[e] > to[e];
-    }
-    return up + down >= ONE_WAY_LEAST && (up == 0 || down == 0);
-}
-
-/* Decides whether the edges are directed. The attribute "directed" of graph.csv decides if it
- * exists. Without it, the order of the ends decides, and the user must confirm undirected edges by
- * an option. */
-static igraph_error_t settle_direction(const latigraph_csv_t *edges, int m, const int *from,
-                                       const int *to, const latigraph_read_options_t *options,
-                                       direction_t *direction) {
-    if (*direction != NOT_STATED) {
+/* Loads a table; its path stays NULL if there is none. It is on the FINALLY stack as one entry. */
+static igraph_error_t load(const latigraph_reading_t *reading, const char *const *tables,
+                           file_t *file) {
+    *file = (file_t){NULL, NULL, 0};
+    IGRAPH_FINALLY(file_destroy, file);
+    IGRAPH_CHECK(table_path(reading->path, tables, &file->path));
+    if (file->path == NULL) {
         return IGRAPH_SUCCESS;
     }
-    *direction = is_one_way(m, from, to) ? UNDIRECTED : DIRECTED;
-    if (*direction == UNDIRECTED && options->undirected == LATIGRAPH_UNDIRECTED_REFUSE) {
-        IGRAPH_ERRORF(
-            "%s: all %d edges run the same way in the order of the neurons, which suggests that "
-            "undirected edges are listed once. If they are undirected, pass undirected=mutual "
-            "to read each as two directed edges. If they are directed, add a graph.csv with "
-            "the lines \"attribute,value\" and \"directed,true\".",
-            IGRAPH_EINVAL, edges->path, m);
-    }
-    return IGRAPH_SUCCESS;
+    char *text;
+    IGRAPH_CHECK(latigraph_file_load(file->path, &text, &file->size));
+    file->text = text;
+    return latigraph_decode_text(file->path, &file->text, &file->size, reading->report);
 }
 
-/* Adds the edges in the rows line[0 .. m − 1] of the table. */
-static igraph_error_t take_edges(latigraph_circuit_t *circuit, const tables_t *tables, int m,
-                                 const int *line, direction_t direction) {
-    const latigraph_csv_t *edges = &tables->edges;
-    int source, target, column, *from, *to;
-    double *weight;
-    IGRAPH_CHECK(need_column(edges, "source", &source));
-    IGRAPH_CHECK(need_column(edges, "target", &target));
-    IGRAPH_CHECK(find_weight(edges, tables->options->weight, &column));
-    LATIGRAPH_ALLOCATE(from, m);
-    LATIGRAPH_ALLOCATE(to, m);
-    LATIGRAPH_ALLOCATE(weight, m);
-    for (int e = 0; e < m; e++) {
-        IGRAPH_CHECK(find_endpoint(edges, line[e], source, &tables->rows, &from[e]));
-        IGRAPH_CHECK(find_endpoint(edges, line[e], target, &tables->rows, &to[e]));
-        if (column >= 0) {
-            IGRAPH_CHECK(read_weight(edges, line[e], column, &weight[e]));
-        }
-    }
-    IGRAPH_CHECK(settle_direction(edges, m, from, to, tables->options, &direction));
-    IGRAPH_CHECK(
-        latigraph_circuit_settle_edges(circuit, m, from, to, column >= 0 && m > 0 ? weight : NULL,
-                                       direction == DIRECTED, tables->options, tables->report));
-    g_free(weight);
-    g_free(to);
-    g_free(from);
-    IGRAPH_FINALLY_CLEAN(3);
-    return IGRAPH_SUCCESS;
-}
-
-/* --- Graph attributes ----------------------------------------------------------- */
-
-static igraph_error_t take_attribute(latigraph_circuit_t *circuit, const char *name,
-                                     const char *text, gboolean quoted, direction_t *direction) {
-    double number;
-    if (strcmp(name, "directed") == 0 &&
-        (g_ascii_strcasecmp(text, "true") == 0 || g_ascii_strcasecmp(text, "false") == 0)) {
-        *direction = g_ascii_tolower(text[0]) == 't' ? DIRECTED : UNDIRECTED;
-        return IGRAPH_SUCCESS;
-    }
-    if (!quoted && !latigraph_is_reserved_note(name) && latigraph_parse_number(text, &number)) {
-        return latigraph_circuit_note_number(circuit, name, number);
-    }
-    return latigraph_circuit_take_attribute(circuit, name, text);
-}
+/* --- Attributes of the graph ------------------------------------------------------------- */
 
 /* Each attribute of a graph is compared with the others, so that there is a limit. */
 enum { ATTRIBUTES_MAX = 10000 };
 
-static igraph_error_t take_graph_table(latigraph_circuit_t *circuit, const char *folder,
-                                       direction_t *direction) {
-    latigraph_csv_t graph;
-    int attribute, value;
-    IGRAPH_CHECK(open_table(&graph, folder, "graph.csv"));
-    IGRAPH_CHECK(need_column(&graph, "attribute", &attribute));
-    IGRAPH_CHECK(need_column(&graph, "value", &value));
-    if (graph.rows > ATTRIBUTES_MAX) {
-        IGRAPH_ERRORF("%s has %d attributes of the graph, more than %d.", IGRAPH_EINVAL, graph.path,
-                      graph.rows, ATTRIBUTES_MAX);
+static igraph_error_t take_attribute(latigraph_raw_t *raw, const char *name, const char *text,
+                                     gboolean quoted) {
+    const int truth = latigraph_parse_boolean(text);
+    double number;
+    if (strcmp(name, "directed") == 0 && truth >= 0) {
+        raw->direction = truth ? LATIGRAPH_DIRECTION_DIRECTED : LATIGRAPH_DIRECTION_UNDIRECTED;
+        return IGRAPH_SUCCESS;
     }
-    for (int r = 0; r < graph.rows; r++) {
-        const char *name = latigraph_csv_cell(&graph, r, attribute);
-        if (name[0] == '\0') {
-            IGRAPH_ERRORF("%s, line %d: the cell of column \"attribute\" is empty.",
-                          IGRAPH_PARSEERROR, graph.path, graph.line[r]);
+    return latigraph_raw_note(raw, name, text,
+                              !quoted && !latigraph_is_reserved_note(name) &&
+                                  latigraph_parse_number(text, &number));
+}
+
+static igraph_error_t take_attributes(latigraph_raw_t *raw, const file_t *file) {
+    latigraph_lines_t lines;
+    gboolean more;
+    IGRAPH_CHECK(latigraph_lines_init(&lines, file->path, file->text, file->size,
+                                      latigraph_lines_separator(file->text, file->size)));
+    IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
+    if (!more || lines.cells < 2 || strcmp(lines.cell[0], "attribute") != 0 ||
+        strcmp(lines.cell[1], "value") != 0) {
+        IGRAPH_ERRORF("%s, line 1: the header should be \"attribute,value\".", IGRAPH_PARSEERROR,
+                      file->path);
+    }
+    IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
+    for (int count = 0; more; count++) {
+        if (count == ATTRIBUTES_MAX) {
+            IGRAPH_ERRORF("%s has more than %d attributes of the graph; remove some.",
+                          IGRAPH_EINVAL, file->path, ATTRIBUTES_MAX);
         }
-        IGRAPH_CHECK(take_attribute(circuit, name, latigraph_csv_cell(&graph, r, value),
-                                    graph.quoted[(gsize)r * (gsize)graph.columns + (gsize)value],
-                                    direction));
+        if (lines.cells != 2 || lines.cell[0][0] == '\0') {
+            IGRAPH_ERRORF("%s, line %d: a row needs the name of an attribute and its value.",
+                          IGRAPH_PARSEERROR, file->path, lines.first_line);
+        }
+        IGRAPH_CHECK(take_attribute(raw, lines.cell[0], lines.cell[1], lines.quoted[1]));
+        IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
     }
-    latigraph_csv_destroy(&graph);
+    latigraph_lines_destroy(&lines);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-/* Reads a circuit of all neurons and of the edges in the rows line[0 .. m − 1]. */
-static igraph_error_t read_circuit(const tables_t *tables, const char *name, int m,
-                                   const int *line) {
-    latigraph_circuit_t *circuit;
-    direction_t direction = NOT_STATED;
-    IGRAPH_CHECK(latigraph_circuit_create(&circuit, name, tables->nodes.rows, 0, NULL, NULL, NULL));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
-    IGRAPH_CHECK(take_nodes(circuit, &tables->nodes, tables->id));
-    char *graph;
-    IGRAPH_CHECK(table_path(tables->folder, "graph.csv", &graph));
-    g_free(graph);
-    if (graph != NULL) {
-        IGRAPH_CHECK(take_graph_table(circuit, tables->folder, &direction));
-    }
-    IGRAPH_CHECK(take_edges(circuit, tables, m, line, direction));
-    tables->report->circuits++;
-    IGRAPH_CHECK(latigraph_circuit_list_push_back(tables->list, circuit));
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
+/* --- Several circuits in one table ---------------------------------------------------------- */
 
-/* --- Several circuits in one table of edges ------------------------------------- */
-
-/* Returns the column that identifies the circuit of an edge, or −1. */
-static int find_subject(const latigraph_csv_t *edges) {
-    const int subject = latigraph_csv_find(edges, "subject");
-    return subject >= 0 ? subject : latigraph_csv_find(edges, "graph");
-}
-
-/* Numbers the subjects in the order of first appearance: `subjects` maps their names, which are
- * borrowed, to their counts of rows, and number (rows) is the subject of each row. */
-static igraph_error_t find_subjects(const latigraph_csv_t *edges, int column,
-                                    latigraph_map_t *subjects, int *number) {
-    for (int r = 0; r < edges->rows; r++) {
-        const char *name = latigraph_csv_cell(edges, r, column);
+/* Finds the subjects in the order of first appearance and the rows of each. */
+static igraph_error_t count_subjects(const latigraph_raw_t *raw,
+                                     const latigraph_raw_column_t *column,
+                                     latigraph_map_t *subjects, int *subject) {
+    for (int e = 0; e < raw->m; e++) {
+        const char *name = latigraph_raw_cell(column, e);
         latigraph_map_entry_t *entry;
         if (name[0] == '\0') {
-            IGRAPH_ERRORF(
-                "%s, line %d: the cell of column \"%s\", which names the circuit of the edge, is "
-                "empty.",
-                IGRAPH_PARSEERROR, edges->path, edges->line[r], edges->header[column]);
+            IGRAPH_ERRORF("%s, line %d: the cell of column \"%s\", which names the circuit of the "
+                          "edge, is empty.",
+                          IGRAPH_PARSEERROR, raw->path, raw->line[e], column->name);
         }
         IGRAPH_CHECK(latigraph_map_add_text(subjects, name, &entry, NULL));
-        entry->value.number++;
-        number[r] = (int)(entry - subjects->entry);
+        subject[e] = (int)(entry - subjects->entry);
     }
     return IGRAPH_SUCCESS;
 }
 
-/* Sorts the rows by subject into line (rows); the rows of subject s end before end[s]. */
-static void sort_lines(const latigraph_map_t *subjects, int rows, const int *number, int *end,
-                       int *line) {
-    for (size_t s = 1; s < subjects->count; s++) {
-        end[s] = end[s - 1] + (int)subjects->entry[s - 1].value.number;
-    }
-    for (int r = 0; r < rows; r++) {
-        line[end[number[r]]++] = r;
+/* Copies the rows of a subject to the front of `to`, a raw graph with arrays of its own. */
+static void keep_subject(const latigraph_raw_t *from, latigraph_raw_t *to, const int *subject,
+                         int wanted) {
+    to->m = 0;
+    for (int e = 0; e < from->m; e++) {
+        if (subject[e] != wanted) {
+            continue;
+        }
+        to->from[to->m] = from->from[e];
+        to->to[to->m] = from->to[e];
+        for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&from->edge_columns); c++) {
+            const latigraph_raw_column_t *source = VECTOR(from->edge_columns)[c];
+            latigraph_raw_column_t *target = VECTOR(to->edge_columns)[c];
+            target->cell[to->m] = e < source->room ? source->cell[e] : NULL;
+        }
+        to->m++;
     }
 }
 
-/* Reads one circuit per subject, called "folder-subject". The neurons have the same names in all
- * of them but belong to different connectomes, so they count as different neurons. */
-static igraph_error_t read_subjects(const tables_t *tables, const char *name, int column) {
-    const latigraph_csv_t *edges = &tables->edges;
-    latigraph_map_t subjects = LATIGRAPH_MAP_EMPTY;
-    int *number, *line, *end, s = 0;
-    char *full;
-    IGRAPH_FINALLY(latigraph_map_destroy, &subjects);
-    LATIGRAPH_ALLOCATE(number, edges->rows);
-    LATIGRAPH_ALLOCATE(line, edges->rows);
-    IGRAPH_CHECK(find_subjects(edges, column, &subjects, number));
-    LATIGRAPH_ALLOCATE(end, subjects.count + 1);
-    sort_lines(&subjects, edges->rows, number, end, line);
-    for (const latigraph_map_entry_t *subject = latigraph_map_next(&subjects, NULL);
-         subject != NULL; subject = latigraph_map_next(&subjects, subject), s++) {
-        const int m = (int)subject->value.number;
-        IGRAPH_CHECK(latigraph_print_text(&full, "%s-%s", name, subject->text));
-        IGRAPH_FINALLY(g_free, full);
-        IGRAPH_CHECK(read_circuit(tables, full, m, line + end[s] - m));
-        g_free(full);
-        IGRAPH_FINALLY_CLEAN(1);
+static void part_destroy(latigraph_raw_t *part) {
+    g_free(part->from);
+    g_free(part->to);
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&part->edge_columns); c++) {
+        g_free(((latigraph_raw_column_t *)VECTOR(part->edge_columns)[c])->cell);
     }
-    tables->report->separated += (igraph_integer_t)subjects.count;
-    g_free(end);
-    g_free(line);
-    g_free(number);
+    latigraph_pointers_destroy(&part->edge_columns);
+}
+
+/* Makes a raw graph that shares everything with `raw` but its edges and their columns. */
+static igraph_error_t part_init(latigraph_raw_t *part, const latigraph_raw_t *raw) {
+    *part = *raw;
+    part->from = part->to = NULL;
+    memset(&part->edge_columns, 0, sizeof part->edge_columns);
+    IGRAPH_FINALLY(part_destroy, part);
+    IGRAPH_CHECK(latigraph_pointers_init(&part->edge_columns, g_free));
+    part->from = g_try_new(int, (gsize)raw->m + 1);
+    LATIGRAPH_CHECK_MEMORY(part->from);
+    part->to = g_try_new(int, (gsize)raw->m + 1);
+    LATIGRAPH_CHECK_MEMORY(part->to);
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&raw->edge_columns); c++) {
+        latigraph_raw_column_t *column = g_try_new0(latigraph_raw_column_t, 1);
+        LATIGRAPH_CHECK_MEMORY(column);
+        *column = *(const latigraph_raw_column_t *)VECTOR(raw->edge_columns)[c];
+        column->cell = NULL;
+        column->room = 0;
+        IGRAPH_CHECK(latigraph_pointers_add(&part->edge_columns, column));
+        column->cell = g_try_new(const char *, (gsize)raw->m + 1);
+        LATIGRAPH_CHECK_MEMORY(column->cell);
+        column->room = raw->m;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Settles one circuit per subject, called "folder-subject". The neurons have the same names in all
+ * of them but belong to different connectomes, so they count as different neurons. */
+static igraph_error_t finish_subjects(const latigraph_reading_t *reading,
+                                      const latigraph_raw_t *raw,
+                                      const latigraph_raw_column_t *column) {
+    latigraph_map_t subjects = LATIGRAPH_MAP_EMPTY;
+    latigraph_raw_t part;
+    int *subject;
+    IGRAPH_FINALLY(latigraph_map_destroy, &subjects);
+    LATIGRAPH_ALLOCATE(subject, raw->m);
+    IGRAPH_CHECK(count_subjects(raw, column, &subjects, subject));
+    IGRAPH_CHECK(part_init(&part, raw));
+    for (int s = 0; s < (int)subjects.count; s++) {
+        keep_subject(raw, &part, subject, s);
+        IGRAPH_CHECK(latigraph_reading_finish(reading, &part, subjects.entry[s].text));
+    }
+    reading->report->separated += (igraph_integer_t)subjects.count;
+    part_destroy(&part);
+    g_free(subject);
     latigraph_map_destroy(&subjects);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+/* Settles a table of edges as one circuit, or as one per subject. */
+static igraph_error_t finish(const latigraph_reading_t *reading, const latigraph_raw_t *raw) {
+    const latigraph_map_entry_t *entry = latigraph_map_find_text(&raw->edge_index, "subject");
+    const latigraph_raw_column_t *column =
+        entry != NULL ? VECTOR(raw->edge_columns)[entry->value.number] : NULL;
+    return column != NULL && raw->m > 0 ? finish_subjects(reading, raw, column)
+                                        : latigraph_reading_finish(reading, raw, NULL);
+}
+
+/* --- Tables --------------------------------------------------------------------------------- */
+
+igraph_error_t latigraph_folder_read(const latigraph_reading_t *reading) {
+    file_t nodes, edges, graph;
+    latigraph_raw_t raw;
+    IGRAPH_CHECK(load(reading, node_tables, &nodes));
+    IGRAPH_CHECK(load(reading, edge_tables, &edges));
+    IGRAPH_CHECK(load(reading, graph_tables, &graph));
+    if (edges.path == NULL) {
+        IGRAPH_ERRORF("Folder \"%s\" has no edges.csv (or connections, synapses, links; also .gz), "
+                      "but a table of neurons.",
+                      IGRAPH_EFILE, reading->path);
+    }
+    reading->report->format = nodes.path != NULL ? "tables of nodes and edges" : "a table of edges";
+    IGRAPH_CHECK(latigraph_raw_init(&raw, edges.path));
+    if (nodes.path != NULL) {
+        IGRAPH_CHECK(
+            latigraph_table_read_nodes(&raw, nodes.path, nodes.text, nodes.size, reading->options));
+    }
+    IGRAPH_CHECK(latigraph_table_read_edges(&raw, edges.text, edges.size, reading->options,
+                                            nodes.path != NULL, reading->report));
+    if (graph.path != NULL) {
+        IGRAPH_CHECK(take_attributes(&raw, &graph));
+    }
+    IGRAPH_CHECK(finish(reading, &raw));
+    latigraph_raw_destroy(&raw);
+    file_destroy(&graph);
+    file_destroy(&edges);
+    file_destroy(&nodes);
     IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_all(const tables_t *tables, const char *name) {
-    const latigraph_csv_t *edges = &tables->edges;
-    const int subject = find_subject(edges);
-    int *line;
-    if (subject >= 0 && edges->rows > 0) {
-        return read_subjects(tables, name, subject);
+static igraph_error_t refuse_table(const latigraph_reading_t *reading,
+                                   const latigraph_sample_t *sample, latigraph_table_t kind) {
+    char names[240];
+    latigraph_sample_names(sample, names, sizeof names);
+    if (kind == LATIGRAPH_TABLE_NODES) {
+        IGRAPH_ERRORF("%s is a table of neurons without edges (columns: %s). Put it with its edges "
+                      "into a folder, as nodes.csv and edges.csv, and read the folder.",
+                      IGRAPH_EINVAL, reading->path, names);
     }
-    LATIGRAPH_ALLOCATE(line, edges->rows);
-    for (int r = 0; r < edges->rows; r++) {
-        line[r] = r;
+    IGRAPH_ERRORF("%s is not recognised: it is no graph file, and as a table it has no columns for "
+                  "the ends of edges (columns: %s). Name them with source=NAME and target=NAME, or "
+                  "the format with format=NAME.",
+                  IGRAPH_EINVAL, reading->path, names);
+}
+
+static igraph_error_t read_kind(const latigraph_reading_t *reading, latigraph_table_t kind,
+                                char *text, gsize size) {
+    latigraph_raw_t raw;
+    IGRAPH_CHECK(latigraph_raw_init(&raw, reading->path));
+    switch (kind) {
+    case LATIGRAPH_TABLE_MATRIX:
+    case LATIGRAPH_TABLE_LABELLED:
+        reading->report->format = "an adjacency matrix";
+        IGRAPH_CHECK(
+            latigraph_table_read_matrix(&raw, text, size, kind == LATIGRAPH_TABLE_LABELLED));
+        break;
+    case LATIGRAPH_TABLE_ADJACENCY:
+    case LATIGRAPH_TABLE_SIF:
+        reading->report->format = kind == LATIGRAPH_TABLE_SIF ? "SIF" : "lists of neighbours";
+        IGRAPH_CHECK(latigraph_table_read_adjacency(&raw, text, size, kind == LATIGRAPH_TABLE_SIF));
+        break;
+    default:
+        reading->report->format = "a table of edges";
+        IGRAPH_CHECK(
+            latigraph_table_read_edges(&raw, text, size, reading->options, FALSE, reading->report));
     }
-    IGRAPH_CHECK(read_circuit(tables, name, edges->rows, line));
-    g_free(line);
+    IGRAPH_CHECK(finish(reading, &raw));
+    latigraph_raw_destroy(&raw);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_folder_read(latigraph_circuit_list_t *list, const char *folder,
-                                     const char *name, const latigraph_read_options_t *options,
-                                     latigraph_read_report_t *report) {
-    tables_t tables = {.folder = folder, .list = list, .options = options, .report = report};
-    IGRAPH_CHECK(open_table(&tables.nodes, folder, "nodes.csv"));
-    tables.id = latigraph_csv_find(&tables.nodes, "id");
-    if (tables.id < 0) {
-        tables.id = latigraph_csv_find(&tables.nodes, "name");
+igraph_error_t latigraph_read_table(const latigraph_reading_t *reading, char *text, gsize size) {
+    latigraph_sample_t sample;
+    latigraph_table_t kind;
+    IGRAPH_CHECK(latigraph_sample_init(&sample, reading->path, text, size));
+    IGRAPH_CHECK(latigraph_sample_kind(&sample, text, size, reading->options, &kind));
+    if (kind == LATIGRAPH_TABLE_NODES || kind == LATIGRAPH_TABLE_UNKNOWN) {
+        return refuse_table(reading, &sample, kind);
     }
-    if (tables.id < 0) {
-        IGRAPH_CHECK(need_column(&tables.nodes, "id", &tables.id));
-    }
-    IGRAPH_FINALLY(latigraph_map_destroy, &tables.rows);
-    IGRAPH_CHECK(index_ids(&tables.nodes, tables.id, &tables.rows));
-    IGRAPH_CHECK(open_table(&tables.edges, folder, "edges.csv"));
-    IGRAPH_CHECK(read_all(&tables, name));
-    latigraph_csv_destroy(&tables.edges);
-    latigraph_map_destroy(&tables.rows);
-    latigraph_csv_destroy(&tables.nodes);
-    IGRAPH_FINALLY_CLEAN(3);
-    return IGRAPH_SUCCESS;
+    latigraph_sample_destroy(&sample);
+    IGRAPH_FINALLY_CLEAN(1);
+    return read_kind(reading, kind, text, size);
+}
+
+igraph_error_t latigraph_read_matrix(const latigraph_reading_t *reading, char *text, gsize size) {
+    latigraph_sample_t sample;
+    IGRAPH_CHECK(latigraph_sample_init(&sample, reading->path, text, size));
+    const latigraph_table_t kind =
+        sample.header ? LATIGRAPH_TABLE_LABELLED : LATIGRAPH_TABLE_MATRIX;
+    latigraph_sample_destroy(&sample);
+    IGRAPH_FINALLY_CLEAN(1);
+    return read_kind(reading, kind, text, size);
+}
+
+igraph_error_t latigraph_read_sif(const latigraph_reading_t *reading, char *text, gsize size) {
+    return read_kind(reading, LATIGRAPH_TABLE_SIF, text, size);
+}
+
+igraph_error_t latigraph_read_adjacency(const latigraph_reading_t *reading, char *text,
+                                        gsize size) {
+    return read_kind(reading, LATIGRAPH_TABLE_ADJACENCY, text, size);
 }

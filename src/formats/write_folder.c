@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "circuit/column.h"
-#include "formats/csv.h"
+#include "formats/lines.h"
 #include "circuit/number.h"
 #include "formats/write_together.h"
 
@@ -19,7 +19,7 @@
 /* Appends a text, in quotes if it would otherwise be read as a number. */
 static void append_text(latigraph_text_t *table, const char *text) {
     double number;
-    latigraph_csv_append(table, text, latigraph_parse_number(text, &number));
+    latigraph_lines_append(table, text, latigraph_parse_number(text, &number));
 }
 
 static void append_nodes(latigraph_text_t *table, const latigraph_circuit_t *circuit) {
@@ -32,13 +32,13 @@ static void append_nodes(latigraph_text_t *table, const latigraph_circuit_t *cir
             return;
         }
         latigraph_text_append_character(table, ',');
-        latigraph_csv_append(table, axis, FALSE);
+        latigraph_lines_append(table, axis, FALSE);
         g_free(axis);
     }
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
         latigraph_text_append_character(table, ',');
-        latigraph_csv_append(table, ((latigraph_column_t *)VECTOR(circuit->columns)[c])->name,
-                             FALSE);
+        latigraph_lines_append(table, ((latigraph_column_t *)VECTOR(circuit->columns)[c])->name,
+                               FALSE);
     }
     for (int i = 0; i < circuit->n; i++) {
         latigraph_text_print(table, "\n%d,", i);
@@ -80,7 +80,7 @@ static void append_edges(latigraph_text_t *table, const latigraph_circuit_t *cir
 }
 
 static void append_attribute(latigraph_text_t *table, const char *name, const char *text) {
-    latigraph_csv_append(table, name, FALSE);
+    latigraph_lines_append(table, name, FALSE);
     latigraph_text_append_character(table, ',');
     append_text(table, text);
     latigraph_text_append_character(table, '\n');
@@ -104,7 +104,7 @@ static void append_graph(latigraph_text_t *table, const latigraph_circuit_t *cir
             append_attribute(table, note->name, note->text);
         } else {
             const char *number = latigraph_number_text(note->number, buffer);
-            latigraph_csv_append(table, note->name, FALSE);
+            latigraph_lines_append(table, note->name, FALSE);
             latigraph_text_print(table, ",%s\n", number[0] != '\0' ? number : "nan");
         }
     }

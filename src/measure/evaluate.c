@@ -126,6 +126,31 @@ static igraph_error_t count_shared(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
+/* Counts the distinct names that also occur in training circuits, where neither the circuits nor
+ * those of training state their connectome. */
+static igraph_error_t count_coinciding(const latigraph_model_t *model,
+                                       const latigraph_circuit_list_t *circuits,
+                                       igraph_integer_t *coinciding) {
+    latigraph_map_t seen = LATIGRAPH_MAP_EMPTY;
+    latigraph_map_entry_t *entry;
+    IGRAPH_FINALLY(latigraph_map_destroy, &seen);
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
+        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, i);
+        for (int k = 0;
+             k < circuit->n && model->names.count > 0 && latigraph_circuit_is_unstated(circuit);
+             k++) {
+            const gint64 digest = (gint64)latigraph_neuron_digest("", circuit->neuron[k]);
+            if (latigraph_map_find_integer(&model->names, digest) != NULL) {
+                IGRAPH_CHECK(latigraph_map_add_integer(&seen, digest, &entry, NULL));
+            }
+        }
+    }
+    *coinciding = (igraph_integer_t)seen.count;
+    latigraph_map_destroy(&seen);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t summarise(const latigraph_evaluator_t *all,
                                 latigraph_evaluation_t *evaluation) {
     evaluation->circuits = latigraph_circuit_list_size(all->circuits);
@@ -139,7 +164,11 @@ static igraph_error_t summarise(const latigraph_evaluator_t *all,
     evaluation->bits_dyad = latigraph_evaluator_mean(all, FIGURE_DYAD);
     evaluation->auc = latigraph_evaluator_mean(all, FIGURE_AUC);
     evaluation->auc_node_data = latigraph_evaluator_mean(all, FIGURE_AUC_NODE_DATA);
-    return count_shared(all->model, all->circuits, &evaluation->shared_neurons);
+    IGRAPH_CHECK(count_shared(all->model, all->circuits, &evaluation->shared_neurons));
+    evaluation->coinciding_neurons = 0;
+    return evaluation->shared_neurons > 0
+               ? IGRAPH_SUCCESS
+               : count_coinciding(all->model, all->circuits, &evaluation->coinciding_neurons);
 }
 
 /**

@@ -138,6 +138,7 @@ struct latigraph_model_t {
     latigraph_direction_table_t directions;
     latigraph_group_table_t groups;
     latigraph_map_t neurons; /* digests of "connectome/neuron" of the training circuits: integers */
+    latigraph_map_t names;   /* digests of "/neuron" where the connectome is not stated */
     char *card;       /* JSON object of texts that people wrote about the model; NULL if none */
     char *provenance; /* JSON object: how the fit was made (options, data, results) */
 };

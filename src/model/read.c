@@ -222,17 +222,19 @@ static igraph_error_t read_directions(const safetensors_t *file, latigraph_model
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_neurons(const safetensors_t *file, latigraph_model_t *model) {
-    const gint64 count = MAX(safetensors_rows(file, "neurons"), 0);
+/* Reads digests of neurons, which old models may lack. */
+static igraph_error_t read_neurons(const safetensors_t *file, const char *name,
+                                   latigraph_map_t *neurons) {
+    const gint64 count = MAX(safetensors_rows(file, name), 0);
     gint64 *digests;
     if (count == 0) {
         return IGRAPH_SUCCESS;
     }
     LATIGRAPH_ALLOCATE(digests, count);
-    IGRAPH_CHECK(safetensors_get(file, "neurons", TENSOR_I64, count, 0, digests));
+    IGRAPH_CHECK(safetensors_get(file, name, TENSOR_I64, count, 0, digests));
     for (gint64 k = 0; k < count; k++) {
         latigraph_map_entry_t *entry;
-        IGRAPH_CHECK(latigraph_map_add_integer(&model->neurons, digests[k], &entry, NULL));
+        IGRAPH_CHECK(latigraph_map_add_integer(neurons, digests[k], &entry, NULL));
     }
     g_free(digests);
     IGRAPH_FINALLY_CLEAN(1);
@@ -275,7 +277,8 @@ static igraph_error_t fill_model(latigraph_model_t *model, const safetensors_t *
     }
     IGRAPH_CHECK(read_directions(file, model, directions));
     IGRAPH_CHECK(latigraph_groups_load(model, file));
-    IGRAPH_CHECK(read_neurons(file, model));
+    IGRAPH_CHECK(read_neurons(file, "neurons", &model->neurons));
+    IGRAPH_CHECK(read_neurons(file, "neuron_names", &model->names));
     return IGRAPH_SUCCESS;
 }
 

@@ -162,6 +162,10 @@ static igraph_error_t learn_neurons(latigraph_model_t *model,
             const guint64 digest = latigraph_neuron_digest(c->connectome, c->neuron[i]);
             latigraph_map_entry_t *entry;
             IGRAPH_CHECK(latigraph_map_add_integer(&model->neurons, (gint64)digest, &entry, NULL));
+            if (latigraph_circuit_is_unstated(c) && latigraph_names_someone(c->neuron[i])) {
+                const guint64 name = latigraph_neuron_digest("", c->neuron[i]);
+                IGRAPH_CHECK(latigraph_map_add_integer(&model->names, (gint64)name, &entry, NULL));
+            }
         }
         model->size_min = MIN(model->size_min, c->n);
         model->size_max = MAX(model->size_max, c->n);

@@ -90,7 +90,8 @@ static int by_digest(const void *a, const void *b) {
 
 /* Adds the digests of the training neurons in ascending order, so that the file does not depend on
  * the order of the circuits. */
-static igraph_error_t save_neurons(safetensors_t *file, const latigraph_map_t *neurons) {
+static igraph_error_t save_neurons(safetensors_t *file, const char *name,
+                                   const latigraph_map_t *neurons) {
     const latigraph_map_entry_t *entry = NULL;
     gint64 *digests;
     size_t count = 0;
@@ -102,7 +103,7 @@ static igraph_error_t save_neurons(safetensors_t *file, const latigraph_map_t *n
         digests[count++] = entry->integer;
     }
     qsort(digests, count, sizeof *digests, by_digest);
-    IGRAPH_CHECK(safetensors_add(file, "neurons", TENSOR_I64, (gint64)count, 0, digests));
+    IGRAPH_CHECK(safetensors_add(file, name, TENSOR_I64, (gint64)count, 0, digests));
     g_free(digests);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -148,7 +149,8 @@ igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char 
         IGRAPH_CHECK(latigraph_node_law_save(model->node_law, file));
     }
     IGRAPH_CHECK(latigraph_groups_save(model, file));
-    IGRAPH_CHECK(save_neurons(file, &model->neurons));
+    IGRAPH_CHECK(save_neurons(file, "neurons", &model->neurons));
+    IGRAPH_CHECK(save_neurons(file, "neuron_names", &model->names));
     IGRAPH_CHECK(safetensors_write(file, path));
     safetensors_destroy(file);
     IGRAPH_FINALLY_CLEAN(1);

@@ -214,6 +214,35 @@ igraph_error_t latigraph_call_run(latigraph_call_t *call) {
     return latigraph_remark_undefined(call);
 }
 
+/**
+ * \function latigraph_call_copy_remarks
+ * \brief Adds the remarks of another call, for example of the one that read the circuits.
+ *
+ * \param call The call that gets the remarks.
+ * \param from The call whose remarks are copied.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
+ *
+ * Time complexity: linear in the length of the remarks.
+ *
+ * Example: remarks of reading become remarks of the result.
+ * \verbatim
+ *   latigraph_call_t *reading;
+ *   latigraph_call_create(&reading, "read_graphs");
+ *   latigraph_call_set_text(reading, "paths", "cortex.graphml");
+ *   latigraph_call_run(reading);
+ *   latigraph_call_copy_remarks(call, reading);
+ *   latigraph_call_destroy(reading);
+ * \endverbatim
+ */
+igraph_error_t latigraph_call_copy_remarks(latigraph_call_t *call, const latigraph_call_t *from) {
+    for (igraph_integer_t i = 0; i < latigraph_call_remark_count(from); i++) {
+        const latigraph_remark_t remark = latigraph_call_remark(from, i);
+        IGRAPH_CHECK(
+            latigraph_remark_add(&call->remarks, remark.kind, remark.about, "%s", remark.text));
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* --- Outputs --------------------------------------------------------------------------------- */
 
 static igraph_error_t find_output(const latigraph_call_t *call, const char *name,

@@ -6,6 +6,8 @@
 #ifndef LATIGRAPH_OPERATION_CALL_STATE_H
 #define LATIGRAPH_OPERATION_CALL_STATE_H
 
+#include "base/remarks.h"
+
 #include "base/text.h"
 #include "operation/operation.h"
 
@@ -43,10 +45,6 @@ typedef struct {
     igraph_strvector_t files; /* outputs: files that the command wrote */
     gboolean files_live;
 } slot_t;
-
-struct latigraph_remarks_t {
-    igraph_strvector_t kinds, abouts, texts;
-};
 
 struct latigraph_call_t {
     const latigraph_operation_t *operation;
@@ -100,8 +98,6 @@ igraph_error_t latigraph_split_words(const char *words, igraph_strvector_t *list
 
 /* --- Remarks (remark.c) -------------------------------------------------------------- */
 
-igraph_error_t latigraph_remarks_init(latigraph_remarks_t *remarks);
-void latigraph_remarks_destroy(latigraph_remarks_t *remarks);
 /* Adds one remark for every reason why outputs have entries that are not defined. */
 igraph_error_t latigraph_remark_undefined(latigraph_call_t *call);
 

@@ -9,6 +9,7 @@
  * This file has the inputs alone. */
 
 #include "operation/likeness_rows.h"
+#include "operation/names.h"
 
 typedef struct {
     const latigraph_circuit_list_t *real, *generated;
@@ -50,6 +51,9 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
                                   .sizes_output = "sizes",
                                   .novelty_output = "novelty",
                                   .uniqueness_output = "uniqueness"};
+    latigraph_overlap_t overlap;
+    IGRAPH_CHECK(latigraph_circuit_list_overlap(request->real, request->generated, &overlap));
+    IGRAPH_CHECK(latigraph_remark_coinciding(overlap.coinciding, remarks));
     return latigraph_fill_likeness(&task, &result->likeness);
 }
 

@@ -126,6 +126,9 @@ static const latigraph_argument_t arguments[] = {
          .undefined = NO_AUC),
     OUTPUT("shared_neurons", INTEGER, evaluation.shared_neurons,
            "Number of neurons that also occur in training circuits; should be 0."),
+    OUTPUT("coinciding_neurons", INTEGER, evaluation.coinciding_neurons,
+           "Names of neurons that also occur in training circuits, where no file states its "
+           "connectome."),
     OUTPUT("intervals", MATRIX, intervals,
            "Means with 95 % intervals: bits; bits against each baseline in percent; edge AUC, that "
            "of the node data alone, and the difference of these. They are from a bootstrap in "
@@ -350,7 +353,7 @@ static igraph_error_t evaluate(const request_t *request, result_t *result,
             "results are not those of unseen neurons.",
             evaluation->shared_neurons));
     }
-    return IGRAPH_SUCCESS;
+    return latigraph_remark_coinciding(evaluation->coinciding_neurons, remarks);
 }
 
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {

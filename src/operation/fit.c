@@ -188,6 +188,7 @@ static igraph_error_t remark_overlap(const request_t *request, latigraph_remarks
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(latigraph_circuit_list_overlap(request->circuits, request->validation, &overlap));
+    IGRAPH_CHECK(latigraph_remark_coinciding(overlap.coinciding, remarks));
     if (overlap.shared == 0) {
         return IGRAPH_SUCCESS;
     }

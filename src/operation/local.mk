@@ -32,6 +32,7 @@ libcore_la_SOURCES += \
 	src/operation/igraph_measures.c \
 	src/operation/igraph_measures.h \
 	src/operation/info.c \
+	src/operation/inspect_graphs.c \
 	src/operation/json_text.c \
 	src/operation/interpolate.c \
 	src/operation/likeness_rows.c \
@@ -52,6 +53,7 @@ libcore_la_SOURCES += \
 	src/operation/place.c \
 	src/operation/properties.c \
 	src/operation/read_graphs.c \
+	src/operation/reading_rows.h \
 	src/operation/registry.c \
 	src/operation/remark.c \
 	src/operation/reservoir.c \

@@ -10,6 +10,7 @@
 
 #include "operation/names.h"
 
+#include <latigraph/call.h>
 #include <latigraph/measure.h>
 #include <latigraph/paths.h>
 #include <latigraph/registry.h>
@@ -63,4 +64,16 @@ igraph_error_t latigraph_resolve_names(latigraph_callback_list_t *user,
         IGRAPH_CHECK(igraph_vector_int_push_back(properties, property));
     }
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_remark_coinciding(igraph_integer_t count, latigraph_remarks_t *remarks) {
+    return count == 0
+               ? IGRAPH_SUCCESS
+               : latigraph_remark_add(
+                     remarks, "unknown-connectome", "",
+                     "%" IGRAPH_PRId " names of neurons occur in both sets of circuits, whose "
+                     "files do not say which connectome they are from. They count as "
+                     "different neurons; if they are the same, name the connectome "
+                     "(--connectome=NAME when reading, or a graph attribute \"connectome\").",
+                     count);
 }

@@ -32,4 +32,7 @@ igraph_error_t latigraph_resolve_names(latigraph_callback_list_t *user,
                                        const igraph_strvector_t *names,
                                        igraph_vector_int_t *properties);
 
+/* Remarks that names of neurons coincide, although no file states their connectome (names.c). */
+igraph_error_t latigraph_remark_coinciding(igraph_integer_t count, latigraph_remarks_t *remarks);
+
 #endif

@@ -7,6 +7,7 @@
 /* The operation overlap: how many neurons two sets of circuits share. It says whether a test set
  * is one of unseen neurons, which evaluations rest on. */
 
+#include "operation/names.h"
 #include "operation/rows.h"
 
 typedef struct {
@@ -27,6 +28,8 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("neurons_second", INTEGER, overlap.neurons_second,
            "Distinct neurons of the second list.", HEAD),
     OUTPUT("shared", INTEGER, overlap.shared, "Neurons that are in both.", HEAD),
+    OUTPUT("coinciding", INTEGER, overlap.coinciding,
+           "Names of neurons in both, where no file states its connectome."),
     OUTPUT("circuits_second", INTEGER, overlap.circuits_second,
            "Circuits of the second list with a shared neuron.", HEAD),
 };
@@ -34,8 +37,8 @@ static const latigraph_argument_t arguments[] = {
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     const request_t *request = request_data;
     result_t *result = result_data;
-    (void)remarks;
-    return latigraph_circuit_list_overlap(request->first, request->second, &result->overlap);
+    IGRAPH_CHECK(latigraph_circuit_list_overlap(request->first, request->second, &result->overlap));
+    return latigraph_remark_coinciding(result->overlap.coinciding, remarks);
 }
 
 const latigraph_operation_t latigraph_operation_overlap = {

@@ -9,7 +9,12 @@
  * readers changed (self-loops, parallel edges, undirected edges) is counted over all files. */
 
 #include "operation/names.h"
-#include "operation/rows.h"
+#include "operation/reading_rows.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <string.h>
 
 typedef struct {
     const igraph_strvector_t *paths;
@@ -26,21 +31,9 @@ typedef struct {
 
 static const latigraph_argument_t arguments[] = {
     INPUT("paths", STRING_LIST, paths,
-          "Graph files in any format that igraph reads, folders with nodes.csv and edges.csv, or "
-          "folders of these; files may be gzipped."),
-    OPTION("weight", STRING, options.weight, NULL,
-           "Edge attribute or column that holds the weights; weight, where there is one, if it is "
-           "left out.",
-           .metavar = "NAME"),
-    OPTION("loops", STRING, options.loops, "drop", "What to do with self-loops.",
-           .choices = "drop|refuse"),
-    OPTION("parallel", STRING, options.parallel, "merge",
-           "What to do with parallel edges; the weights of merged ones add up.",
-           .choices = "merge|refuse"),
-    OPTION("undirected", STRING, options.undirected, "refuse",
-           "What to do with undirected graphs: refuse them, or read each edge as two directed "
-           "ones.",
-           .choices = "refuse|mutual"),
+          "Graph files, tables of edges or adjacency matrices in any common format, folders with "
+          "tables of edges and neurons, or folders of these; files may be gzipped."),
+    OPTIONS_READING(options),
     OUTPUT("circuits", GRAPH_LIST, circuits, "The graphs, simple and directed."),
     OUTPUT("names", STRING_LIST, names, "Names of the circuits.", HEAD),
     OUTPUT("loops_dropped", INTEGER, report.loops_dropped, "Number of self-loops left out.", HEAD),
@@ -50,14 +43,56 @@ static const latigraph_argument_t arguments[] = {
            "Number of undirected edges read as two directed ones.", HEAD),
 };
 
+igraph_error_t latigraph_remark_changes(const char *path, const latigraph_read_report_t *report,
+                                        latigraph_remarks_t *remarks) {
+    const struct {
+        igraph_integer_t count;
+        const char *one, *many;
+    } parts[] = {
+        {report->separated, "circuit, one per subject", "circuits, one per subject"},
+        {report->parallel_merged, "parallel edge merged (weights added)",
+         "parallel edges merged (weights added)"},
+        {report->loops_dropped, "self-loop dropped", "self-loops dropped"},
+        {report->made_mutual, "undirected edge read as two", "undirected edges read as two"},
+    };
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    const char *name = strrchr(path, G_DIR_SEPARATOR);
+    name = name != NULL && name[1] != '\0' ? name + 1 : path;
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
+    for (gsize k = 0; k < G_N_ELEMENTS(parts); k++) {
+        if (parts[k].count > 0) {
+            latigraph_text_print(&text, "%s%" IGRAPH_PRId " %s", text.length > 0 ? ", " : "",
+                                 parts[k].count,
+                                 parts[k].count == 1 ? parts[k].one : parts[k].many);
+        }
+    }
+    IGRAPH_CHECK(latigraph_text_check(&text));
+    if (text.length > 0) {
+        IGRAPH_CHECK(
+            latigraph_remark_add(remarks, "note", name, "%s: %s", name, latigraph_text(&text)));
+    }
+    latigraph_text_destroy(&text);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Reads one path and adds its counts to those of the result. */
+static igraph_error_t read_path(const request_t *request, const char *path, result_t *result,
+                                latigraph_remarks_t *remarks) {
+    latigraph_read_report_t report = {.remarks = remarks};
+    IGRAPH_CHECK(latigraph_circuit_list_read(&result->circuits, path, &request->options, &report));
+    result->report.loops_dropped += report.loops_dropped;
+    result->report.parallel_merged += report.parallel_merged;
+    result->report.made_mutual += report.made_mutual;
+    return latigraph_remark_changes(path, &report, remarks);
+}
+
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     const request_t *request = request_data;
     result_t *result = result_data;
-    (void)remarks;
     for (igraph_integer_t i = 0; i < igraph_strvector_size(request->paths); i++) {
-        IGRAPH_CHECK(latigraph_circuit_list_read(&result->circuits,
-                                                 igraph_strvector_get(request->paths, i),
-                                                 &request->options, &result->report));
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        IGRAPH_CHECK(read_path(request, igraph_strvector_get(request->paths, i), result, remarks));
     }
     return latigraph_name_circuits(&result->circuits, &result->names);
 }

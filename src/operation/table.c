@@ -23,6 +23,7 @@
 /* clang-format off */
 static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_read_graphs,
+    &latigraph_operation_inspect_graphs,
     &latigraph_operation_write_graph,
     &latigraph_operation_select,
     &latigraph_operation_sample,

@@ -16,7 +16,7 @@ LATIGRAPH = sys.argv[1]
 OWN_DEFAULTS = {"seed": "1", "threads": "one per processor"}
 # Options that the command adds to those of the table.
 GENERAL = {"output", "format", "force", "figure", "json", "csv", "quiet", "help"}
-READING = {"weight", "loops", "parallel", "undirected", "memory"}
+READING = set()
 # The ending of the file says the format of a figure.
 HIDDEN = {("figure", "format")}
 faults = []
@@ -95,6 +95,12 @@ def check_option(name, argument, options):
     return option
 
 
+def reading_options(operations):
+    """The command adds the options of the operation that reads graphs to all that take graphs."""
+    reader = next(o for o in operations if o["name"] == "read_graphs")
+    return {a["option"] for a in reader["arguments"] if a["direction"] == "in" and a["optional"]} | {"memory"}
+
+
 def check_operation(operation):
     name = operation["name"].replace("_", "-")
     text = ask(name, "--help")
@@ -110,6 +116,11 @@ def check_operation(operation):
             faults.append(f"{name} {argument['name']}: the help says: {doc}")
     options = options_of(sections["Options"])
     reading = options_of(sections.get("Reading circuits", []))
+    # Where --format is that of the files to write, the format of those to read has another name.
+    writes = options.get("format", ("", "", ""))[2].startswith("Format of the files. ")
+    for argument in inputs:
+        if writes and argument["name"] == "format" and name == "read-graphs":
+            argument["option"] = "input-format"
     known = {check_option(name, a, options) for a in inputs if a not in positional}
     for option in options:
         if option not in known | GENERAL:
@@ -121,7 +132,9 @@ def check_operation(operation):
             if f"--{argument['option']} {value}" not in usage:
                 faults.append(f"{name}: the usage lacks --{argument['option']} {value}: {usage}")
     reads = any(a["type"] in ("graph", "graph_list") for a in inputs)
-    if set(reading) - known != (READING - known if reads else set()):
+    wanted = {("input-format" if writes and o == "format" else o) for o in READING}
+    wanted -= {a["name"] for a in inputs} | known
+    if set(reading) - known != (wanted if reads else set()):
         faults.append(f"{name}: the options for reading are {sorted(reading)}")
     if ("figure" in options) != (operation["has_figure"] and operation["name"] != "figure"):
         faults.append(f"{name}: --figure is there although nothing is drawn, or the reverse")
@@ -134,6 +147,7 @@ def check_operation(operation):
 def main():
     listed = {label for label, _ in items_of(sections_of(ask("--help"))["Commands"])} - {"ops"}
     operations = json.loads(ask("ops", "--json"))
+    READING.update(reading_options(operations))
     for operation in operations:
         if operation["name"].replace("_", "-") in listed:
             listed.remove(operation["name"].replace("_", "-"))

@@ -16,6 +16,7 @@ try:
 except ImportError:
     networkx = None
 try:
+    import numpy
     import scipy.sparse
 except ImportError:
     scipy = None
@@ -206,6 +207,34 @@ class OtherLibraries(unittest.TestCase):
         self.assertEqual(list(measured([graph] * 2, ["density"])["density"]), [2 / 6] * 2)
         with self.assertRaisesRegex(lg.LatigraphValueError, "undirected"):
             there_and_back(networkx.path_graph(3))
+
+    @unittest.skipIf(scipy is None, "no scipy")
+    def test_numpy(self):
+        matrix = numpy.array([[0, 3, 0], [4, 0, 1], [2, 0, 0.0]])
+        self.assertEqual(list(measured(matrix, ["reciprocity"])["reciprocity"]), [0.5])
+        self.assertEqual(len(measured([matrix, matrix], ["density"])["density"]), 2)
+        graph = lg.graph_from_matrix(matrix, positions=numpy.eye(3), unit="um", connectome="worm")
+        self.assertEqual(graph.es["weight"], [3, 4, 1, 2])
+        self.assertEqual((graph.vs["x_um"], graph["connectome"]), ([1, 0, 0], "worm"))
+        matrix[1, 1] = numpy.nan
+        self.assertEqual(lg.graph_from_matrix(matrix).ecount(), 4)
+        with self.assertRaisesRegex(ValueError, "square"):
+            lg.graph_from_matrix(matrix[:2])
+
+    def test_table(self):
+        try:
+            import pandas
+        except ImportError:
+            self.skipTest("no pandas")
+        first = 864691135012345678
+        edges = pandas.DataFrame({"pre": [first, first, first + 1], "post": [first + 1, first + 1, first + 2]})
+        edges["n_syn"] = [5, 7, 9]
+        nodes = pandas.DataFrame({"id": [first, first + 1, first + 2], "x": [0.5, None, 2], "y": [1, 2, 3.0]})
+        graph = lg.graph_from_table(edges, nodes, connectome="cortex")
+        self.assertEqual(graph.vs["name"], [str(first + k) for k in range(3)])
+        self.assertEqual(dict(zip(graph.get_edgelist(), graph.es["weight"])), {(0, 1): 12, (1, 2): 9})
+        self.assertEqual((graph.vs["x"][0], graph["connectome"]), (0.5, "cortex"))
+        self.assertEqual(list(measured(edges, ["density"])["density"]), [2 / 6])
 
     @unittest.skipIf(scipy is None, "no scipy")
     def test_scipy(self):

@@ -176,7 +176,9 @@ static void test_decisions(void) {
                 "\"value\"");
     VECTOR(weight)[3] = 0;
     SETEANV(&graph, "weight", &weight);
-    CHECK_FAILS(latigraph_circuit_from_graph(&c, &graph, "multi", NULL, &report), IGRAPH_EINVAL,
+    latigraph_read_options_init(&options);
+    options.zero = LATIGRAPH_ZERO_REFUSE;
+    CHECK_FAILS(latigraph_circuit_from_graph(&c, &graph, "multi", &options, &report), IGRAPH_EINVAL,
                 "from neuron \"1\" to \"0\" of circuit \"multi\" has weight 0");
     CHECK(report.circuits == 1 && report.loops_dropped == 1);
     igraph_vector_destroy(&weight);

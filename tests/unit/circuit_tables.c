@@ -42,7 +42,11 @@ static void test_csv(void) {
                                          "\"x 3\",Zelle β,\" T 1\"",
                                          "target,note,source\nx2,\"a,b\",x1\r\nx1,,\"x 3\"");
     REQUIRE(c->n == 3 && c->m == 2 && c->weight == NULL);
-    CHECK(strcmp(c->neuron[0], "a \"b\", c") == 0 && strcmp(c->neuron[1], "two\nlines") == 0);
+    /* Ids that are no mere numbers are the identity, and the names stay as labels. */
+    const latigraph_column_t *label = latigraph_circuit_column(c, "label");
+    REQUIRE(label != NULL && strcmp(c->neuron[0], "x1") == 0 && strcmp(c->neuron[2], "x 3") == 0);
+    CHECK(strcmp(VECTOR(label->levels)[0], "a \"b\", c") == 0 &&
+          strcmp(VECTOR(label->levels)[1], "two\nlines") == 0);
     const latigraph_column_t *type = latigraph_circuit_column(c, "type");
     CHECK(strcmp(VECTOR(type->levels)[0], "T 1") == 0 && type->level[1] == -1);
     CHECK(strcmp(VECTOR(type->levels)[1], " T 1") == 0);
@@ -91,18 +95,22 @@ static void test_positions(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* Names are texts with all their digits; ids replace missing names. */
+/* Names are texts with all their digits; ids that only count neurons, and missing names, are
+ * replaced. Ids of their own are the identity. */
 static void test_names(void) {
     latigraph_circuit_t *c = read_tables(
-        "name,id\n864691135582951235,7\n864691135582951236,5\n,3\n", "source,target\n5,7\n");
-    CHECK(strcmp(c->neuron[0], "864691135582951235") == 0 && strcmp(c->neuron[2], "3") == 0);
+        "name,id\n864691135582951235,0\n864691135582951236,1\n,2\n", "source,target\n1,0\n");
+    CHECK(strcmp(c->neuron[0], "864691135582951235") == 0 && strcmp(c->neuron[2], "2") == 0);
     CHECK(latigraph_circuit_has_edge(c, 1, 0));
+    latigraph_circuit_destroy(c);
+    c = read_tables("name,id\nAVAL,7\nAVAR,5\n", "source,target\n5,7\n");
+    CHECK(strcmp(c->neuron[0], "7") == 0 && latigraph_circuit_column(c, "label") != NULL);
     latigraph_circuit_destroy(c);
     c = read_tables("name\nADAL\nADAR\n", "source,target\nADAR,ADAL\n");
     CHECK(latigraph_circuit_has_edge(c, 1, 0) && strcmp(c->neuron[0], "ADAL") == 0);
     latigraph_circuit_destroy(c);
     c = read_tables("id,neuron,name\n0,n0,a\n1,n1,a\n", "source,target\n");
-    REQUIRE(strcmp(c->neuron[1], "n1") == 0 && igraph_vector_ptr_size(&c->columns) == 0);
+    REQUIRE(strcmp(c->neuron[1], "n1") == 0 && igraph_vector_ptr_size(&c->columns) == 1);
     latigraph_circuit_destroy(c);
     write_text(test_path("t/graph.csv"), "attribute,value\nconnectome,larva\naxis,q\nseed,5\n"
                                          "seed text,\"5\"\n");
@@ -145,7 +153,7 @@ static void test_subjects(void) {
     write_tables(good_nodes, "graph,source,target\n1,0,1\n,0,1\n");
     CHECK_FAILS(
         latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_PARSEERROR,
-        "line 3: the cell of column \"graph\", which names the circuit of the edge, is empty");
+        "line 3: the cell of column \"subject\", which names the circuit of the edge, is empty");
     write_tables(good_nodes, "graph,source,target\n");
     CHECK_OK(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL));
     REQUIRE(list.size == 3);
@@ -203,7 +211,7 @@ static void test_bad_nodes(void) {
     check_refused("\n\n", good_edges, "nodes.csv\" is empty");
     check_refused(
         "key,type\n0,a\n", good_edges,
-        "nodes.csv, line 1: column \"id\" is missing (found: key, type). Rename a column");
+        "nodes.csv, line 1: column \"id\" is missing (found: key, type). Name the column");
     check_refused("id,type,type\n", good_edges, "line 1: there are two columns called \"type\"");
     check_refused("id,,type\n", good_edges, "line 1: column 2 of the header has no name");
     check_refused(
@@ -219,23 +227,20 @@ static void test_bad_nodes(void) {
     check_refused("id,osi\n0,1\n1,inf\n2,2\n", good_edges,
                   "nodes.csv, line 3, column \"osi\": \"inf\" is not finite");
     check_refused("id,osi\n0,1e999\n1,1\n2,2\n", good_edges, "\"1e999\" is not finite");
-    check_refused("id,type\n0,a\n1,b\xFF\n", good_edges, "nodes.csv, line 3: byte 0xFF");
-    check_refused("id,name\n0,A\n1,A\n2,B\n", good_edges, "both called \"A\"");
 }
 
 static void test_bad_edges(void) {
     check_refused(good_nodes, "", "edges.csv\" is empty");
-    check_refused(
-        good_nodes, "from,target\n0,1\n",
-        "edges.csv, line 1: column \"source\" is missing (found: from, target). Rename a column");
-    check_refused(good_nodes, "source,to\n0,1\n", "column \"target\" is missing");
+    check_refused(good_nodes, "here,there\n0,1\n",
+                  "edges.csv, line 1: no columns with the ends of the edges were found (columns: "
+                  "here, there). Name them");
     check_refused(good_nodes, "source,target\n0,1\n0,9\n",
                   "edges.csv, line 3: target \"9\" is not the id");
-    check_refused(good_nodes, "source,target\n0.0,1\n",
-                  "edges.csv, line 2: source \"0.0\" is not the id");
-    check_refused(good_nodes, "source,target\n,1\n", "source \"\" is not the id");
-    check_refused(good_nodes, "source,target,weight\n0,1,1\n1,2,0\n",
-                  "edges.csv, line 3, column \"weight\": \"0\" is not a weight");
+    check_refused(good_nodes, "source,target\n0.5,1\n",
+                  "edges.csv, line 2: source \"0.5\" is not the id");
+    check_refused(good_nodes, "source,target\n1.2e+17,1\n", "has lost its last digits");
+    check_refused(good_nodes, "source,target\n,1\n",
+                  "edges.csv, line 2: the cell of column 1 (\"source\")");
     static const char *const weights[] = {"-1", "nan", "inf", "", "one", "1e999", "0x1", "1 2"};
     for (size_t k = 0; k < G_N_ELEMENTS(weights); k++) {
         char edges[100], message[100];
@@ -251,11 +256,11 @@ static void test_bad_folders(void) {
     latigraph_read_options_t options;
     CHECK_OK(latigraph_circuit_list_init(&list));
     latigraph_read_options_init(&options);
-    options.weight = "count";
+    options.weight = "strength";
     write_tables(good_nodes, "source,target,size,type\n0,1,1,a\n");
     CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), &options, NULL), IGRAPH_EINVAL,
-                "no column \"count\" to take the weights from; the numeric columns are: source, "
-                "target, size.");
+                "no column or edge attribute \"strength\" to take the weights from; the numeric "
+                "ones are: \"size\".");
     write_bytes(test_path("t/nodes.csv"), "id,type\n0,a\0b\n", 15);
     CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_PARSEERROR,
                 "line 2: byte 0x00");
@@ -324,7 +329,7 @@ static void test_many_attributes(void) {
     write_tables(good_nodes, good_edges);
     write_text(test_path("t/graph.csv"), table->str);
     CHECK_FAILS(latigraph_circuit_list_read(&list, test_path("t"), NULL, NULL), IGRAPH_EINVAL,
-                "has 10001 attributes of the graph, more than 10000");
+                "has more than 10000 attributes of the graph");
     g_remove(test_path("t/graph.csv"));
     latigraph_circuit_list_destroy(&list);
     g_string_free(table, TRUE);

@@ -7,8 +7,8 @@
     result = model.steer(reciprocity=0.2, like=graphs[0], keep=["density"], count=20)
     result["reciprocity"].achieved, result.circuits
 
-Graphs are those of igraph; directed graphs of networkx and sparse matrices of scipy are taken, too. Every
-operation of the library is in ``lg.ops``; those of models are methods, and the others are functions of
+Graphs are those of igraph; graphs of networkx, matrices of numpy and scipy and data frames of edges are
+taken, too (``lg.graph_from_matrix``, ``lg.graph_from_table``). Every operation of the library is in ``lg.ops``; those of models are methods, and the others are functions of
 this package: ``lg.properties(graphs)``. Seeds that are not given are drawn from ``random``. Calls of
 several threads wait for one another, because igraph's state belongs to the process; the interpreter's
 lock is released meanwhile.
@@ -40,6 +40,7 @@ if hasattr(_os, "register_at_fork"):
 
 from . import ops
 from ._call import call, table as _table
+from ._graphs import graph_from_matrix, graph_from_table
 from ._model import Model, load, load_module
 from ._progress import Bar, progress
 from ._result import Figure, LatigraphRemark, Record, Remark, Result
@@ -59,6 +60,8 @@ __all__ = [
     "Remark",
     "Result",
     "call",
+    "graph_from_matrix",
+    "graph_from_table",
     "load",
     "load_module",
     "ops",

@@ -41,6 +41,7 @@ from .ops import (
     igraph_strong_components as igraph_strong_components,
     igraph_walktrap_modularity as igraph_walktrap_modularity,
     igraph_weak_components as igraph_weak_components,
+    inspect_graphs as inspect_graphs,
     list_properties as list_properties,
     lorenz as lorenz,
     lorenz_time as lorenz_time,
@@ -97,7 +98,7 @@ class _Array(Protocol):
     def shape(self) -> tuple[int, ...]: ...
     def __array__(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]: ...
 
-GraphLike = Union[_Igraph, _Networkx, _SparseMatrix]
+GraphLike = Union[_Igraph, _Networkx, _SparseMatrix, _Array, pd.DataFrame]
 class _WithCircuits(Protocol):
     circuits: list[Graph]
 
@@ -367,6 +368,16 @@ class Model:
         algebraic_connectivity: float | str = ...,
         ei_balance: float | str = ...,
         weight_cv: float | str = ...,
+        directed_clustering: float | str = ...,
+        weighted_directed_clustering: float | str = ...,
+        onnela_clustering: float | str = ...,
+        barrat_clustering: float | str = ...,
+        weighted_efficiency: float | str = ...,
+        mean_strength: float | str = ...,
+        out_strength_cv: float | str = ...,
+        in_strength_cv: float | str = ...,
+        bow_tie_in: float | str = ...,
+        bow_tie_out: float | str = ...,
         memory_capacity: float | str = ...,
         nonlinear_capacity: float | str = ...,
         narma10: float | str = ...,
@@ -500,5 +511,17 @@ def fit(
     checkpoint_seconds: float = 20,
     progress: Progress | None = None,
 ) -> Model: ...
+
+def graph_from_table(
+    edges: pd.DataFrame, nodes: Union[pd.DataFrame, None] = ..., **options: str
+) -> Graph: ...
+
+def graph_from_matrix(
+    matrix: Union[_Array, _SparseMatrix],
+    nodes: Union[pd.DataFrame, None] = ...,
+    positions: Union[_Array, None] = ...,
+    unit: Union[str, None] = ...,
+    connectome: Union[str, None] = ...,
+) -> Graph: ...
 
 def call(operation: str, /, **arguments: object) -> object: ...

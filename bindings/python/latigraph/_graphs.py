@@ -7,7 +7,9 @@ list otherwise.
 """
 
 import numbers
+import os
 import sys
+import tempfile
 
 import igraph
 
@@ -82,9 +84,76 @@ def _from_scipy(matrix):
     return (None, rows, True, edges, {}, {}, {"weight": weights.tolist()} if weighted else {})
 
 
+def _from_array(matrix):
+    """Row i, column j: an edge from i to j. NaN on the diagonal is no edge, as some tools mark it so."""
+    rows, columns = matrix.shape
+    if rows != columns:
+        raise ValueError(f"An adjacency matrix must be square; this one is {rows} by {columns}.")
+    kept = matrix != 0
+    kept[range(rows), range(rows)] &= matrix.diagonal() == matrix.diagonal()
+    sources, targets = kept.nonzero()
+    weights = matrix[sources, targets]
+    edges = list(zip(sources.tolist(), targets.tolist()))
+    return (None, rows, True, edges, {}, {}, {} if weights.dtype.kind == "b" else {"weight": weights.tolist()})
+
+
+def _is_array(value):
+    """Is it a matrix of numpy?"""
+    numpy = sys.modules.get("numpy")
+    return numpy is not None and isinstance(value, numpy.ndarray) and value.ndim == 2
+
+
+def _is_table(value):
+    """Is it a data frame of pandas?"""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(value, pandas.DataFrame)
+
+
+def graph_from_table(edges, nodes=None, **options):
+    """The graph of a data frame of edges, and perhaps one of neurons.
+
+    Columns are found by their usual names, as in files; options are those of ``lg.ops.read_graphs``, such as
+    ``source``, ``target``, ``id``, ``weight``, ``positions`` and ``connectome``. An index that has a name
+    becomes a column. Ids keep all their digits if they are integers or texts.
+    """
+    from . import ops
+
+    with tempfile.TemporaryDirectory() as folder:
+        for frame, name in ((edges, "edges.csv"), (nodes, "nodes.csv")):
+            if frame is not None:
+                frame.to_csv(os.path.join(folder, name), index=frame.index.name is not None)
+        return ops.read_graphs([folder], **options).circuits[0]
+
+
+def graph_from_matrix(matrix, nodes=None, positions=None, unit=None, connectome=None):
+    """The graph of an adjacency matrix of numpy or scipy: row i, column j is the weight of the edge i → j.
+
+    ``nodes`` is a data frame with a row per neuron; its column "name", else its index, names the neurons.
+    ``positions`` is an array (n, 2 or 3) in ``unit``.
+    """
+    raw = _from_scipy(matrix) if hasattr(matrix, "tocoo") else _from_array(matrix)
+    _, n, directed, edges, _, _, data = raw
+    graph = igraph.Graph(n, edges, directed=directed)
+    for name, values in data.items():
+        graph.es[name] = values
+    if nodes is not None:
+        if len(nodes) != n:
+            raise ValueError(f"There are {len(nodes)} rows of nodes, but {n} neurons.")
+        graph.vs["name"] = [str(name) for name in nodes.index]
+        for name in nodes.columns:
+            values = nodes[name].tolist()
+            graph.vs[str(name)] = [str(v) for v in values] if name == "name" else values
+    if positions is not None:
+        for axis, name in zip(zip(*positions), "xyz"):
+            graph.vs[name if not unit else f"{name}_{unit}"] = [float(value) for value in axis]
+    if connectome is not None:
+        graph["connectome"] = connectome
+    return graph
+
+
 def is_graph(value):
     """Is it a graph, rather than a list of them?"""
-    if isinstance(value, igraph.GraphBase):
+    if isinstance(value, igraph.GraphBase) or _is_array(value) or _is_table(value):
         return True
     networkx = sys.modules.get("networkx")
     if networkx is not None and isinstance(value, networkx.Graph):
@@ -97,11 +166,15 @@ def to_raw(value):
     """A graph of igraph or networkx or a sparse matrix of scipy, for the extension."""
     if isinstance(value, igraph.GraphBase):
         return _from_igraph(value)
+    if _is_array(value):
+        return _from_array(value)
+    if _is_table(value):
+        return _from_igraph(graph_from_table(value))
     if is_graph(value):
         return _from_networkx(value) if hasattr(value, "edges") else _from_scipy(value)
     raise TypeError(
-        "A graph is needed (igraph.Graph, networkx.DiGraph or a sparse matrix of scipy), not "
-        f"{type(value).__name__}."
+        "A graph is needed (igraph.Graph, networkx.DiGraph, a matrix of numpy or scipy, or a data frame "
+        f"of edges), not {type(value).__name__}."
     )
 
 

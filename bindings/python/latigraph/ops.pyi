@@ -40,17 +40,75 @@ class ReadGraphsResult(Result):
 def read_graphs(
     paths: Texts,
     *,
+    format: str | PathLike[str] | None = None,
+    source: str | PathLike[str] | None = None,
+    target: str | PathLike[str] | None = None,
+    id: str | PathLike[str] | None = None,
     weight: str | PathLike[str] | None = None,
+    positions: str | PathLike[str] | None = None,
+    connectome: str | PathLike[str] | None = None,
     loops: Literal['drop', 'refuse'] = 'drop',
     parallel: Literal['merge', 'refuse'] = 'merge',
-    undirected: Literal['refuse', 'mutual'] = 'refuse',
+    undirected: Literal['refuse', 'mutual', 'directed'] = 'refuse',
+    zero: Literal['drop', 'refuse'] = 'drop',
+    negative: Literal['refuse', 'absolute', 'drop'] = 'refuse',
+    missing: Literal['refuse', 'one', 'drop'] = 'refuse',
 ) -> ReadGraphsResult: ...
+
+class InspectGraphsRecord(Record):
+    read_as: str
+    neurons: float
+    edges: float
+    reciprocity: float
+    mean_weight: float
+    space: str
+    connectomes: str
+    kinds: str
+    known: float
+
+class InspectGraphsResult(Result):
+    names: Words
+    read_as: Words
+    neurons: Vector
+    edges: Vector
+    reciprocity: Vector
+    mean_weight: Vector
+    space: Words
+    connectomes: Words
+    columns: Words
+    kinds: Words
+    known: Vector
+    @overload
+    def __getitem__(self, key: Literal['names', 'read_as', 'space', 'connectomes', 'columns', 'kinds']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['neurons', 'edges', 'reciprocity', 'mean_weight', 'known']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> InspectGraphsRecord: ...
+    def record(self, label: str) -> InspectGraphsRecord: ...
+
+def inspect_graphs(
+    paths: Texts,
+    *,
+    format: str | PathLike[str] | None = None,
+    source: str | PathLike[str] | None = None,
+    target: str | PathLike[str] | None = None,
+    id: str | PathLike[str] | None = None,
+    weight: str | PathLike[str] | None = None,
+    positions: str | PathLike[str] | None = None,
+    connectome: str | PathLike[str] | None = None,
+    loops: Literal['drop', 'refuse'] = 'drop',
+    parallel: Literal['merge', 'refuse'] = 'merge',
+    undirected: Literal['refuse', 'mutual', 'directed'] = 'refuse',
+    zero: Literal['drop', 'refuse'] = 'drop',
+    negative: Literal['refuse', 'absolute', 'drop'] = 'refuse',
+    missing: Literal['refuse', 'one', 'drop'] = 'refuse',
+) -> InspectGraphsResult: ...
 
 def write_graph(
     graph: GraphLike,
     path: str | PathLike[str],
     *,
-    format: Literal['graphml', 'gml', 'pajek', 'edgelist', 'ncol', 'lgl', 'leda', 'dot', 'csv'] | None = None,
+    format: Literal['graphml', 'gml', 'pajek', 'edgelist', 'ncol', 'lgl', 'leda', 'dot', 'mtx', 'npy', 'npz', 'json', 'gexf', 'sonata', 'nest', 'brian2', 'csv'] | None = None,
 ) -> None: ...
 
 class SelectResult(Result):
@@ -109,8 +167,9 @@ class OverlapResult(Result):
     neurons_first: int
     neurons_second: int
     shared: int
+    coinciding: int
     circuits_second: int
-    def __getitem__(self, key: Literal['neurons_first', 'neurons_second', 'shared', 'circuits_second']) -> int: ...
+    def __getitem__(self, key: Literal['neurons_first', 'neurons_second', 'shared', 'coinciding', 'circuits_second']) -> int: ...
 
 def overlap(first: Graphs, second: Graphs) -> OverlapResult: ...
 
@@ -897,6 +956,16 @@ def steer(
     algebraic_connectivity: float | str = ...,
     ei_balance: float | str = ...,
     weight_cv: float | str = ...,
+    directed_clustering: float | str = ...,
+    weighted_directed_clustering: float | str = ...,
+    onnela_clustering: float | str = ...,
+    barrat_clustering: float | str = ...,
+    weighted_efficiency: float | str = ...,
+    mean_strength: float | str = ...,
+    out_strength_cv: float | str = ...,
+    in_strength_cv: float | str = ...,
+    bow_tie_in: float | str = ...,
+    bow_tie_out: float | str = ...,
     memory_capacity: float | str = ...,
     nonlinear_capacity: float | str = ...,
     narma10: float | str = ...,
@@ -1117,11 +1186,17 @@ class EvaluateRecord(Record):
     asked: float
     curve_kl_weight: float
     curve_points: Vector
+    generated_sizes: Vector
+    generated_nearest_names: str
+    generated_nearest_distance: float
     generated_properties: Vector
     generated_property_summary: Vector
     generated_summary: Vector
     generated_weak_spots: Vector
     generated_triads: Vector
+    unconditional_sizes: Vector
+    unconditional_nearest_names: str
+    unconditional_nearest_distance: float
     unconditional_properties: Vector
     unconditional_property_summary: Vector
     unconditional_summary: Vector
@@ -1145,6 +1220,7 @@ class EvaluateResult(Result):
     auc: float
     auc_node_data: float
     shared_neurons: int
+    coinciding_neurons: int
     intervals: Matrix
     effective: float
     content_bits: float
@@ -1162,6 +1238,18 @@ class EvaluateResult(Result):
     curve_points: Matrix
     curve_budget: float
     auc_at_budget: float
+    generated_real_neurons: float
+    generated_generated_neurons: float
+    generated_sizes: Matrix
+    generated_novelty: float
+    generated_real_novelty: float
+    generated_uniqueness: float
+    generated_copies: float
+    generated_near_copies: float
+    generated_real_distance: float
+    generated_compared_names: Words
+    generated_nearest_names: Words
+    generated_nearest_distance: Vector
     generated_real_count: int
     generated_generated_count: int
     generated_effective: float
@@ -1177,6 +1265,18 @@ class EvaluateResult(Result):
     generated_summary: Matrix
     generated_weak_spots: Matrix
     generated_triads: Matrix
+    unconditional_real_neurons: float
+    unconditional_generated_neurons: float
+    unconditional_sizes: Matrix
+    unconditional_novelty: float
+    unconditional_real_novelty: float
+    unconditional_uniqueness: float
+    unconditional_copies: float
+    unconditional_near_copies: float
+    unconditional_real_distance: float
+    unconditional_compared_names: Words
+    unconditional_nearest_names: Words
+    unconditional_nearest_distance: Vector
     unconditional_real_count: int
     unconditional_generated_count: int
     unconditional_effective: float
@@ -1193,15 +1293,15 @@ class EvaluateResult(Result):
     unconditional_weak_spots: Matrix
     unconditional_triads: Matrix
     @overload
-    def __getitem__(self, key: Literal['names', 'groups', 'properties', 'kl_weights', 'generated_property_names', 'unconditional_property_names']) -> Words: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['names', 'groups', 'properties', 'kl_weights', 'generated_compared_names', 'generated_nearest_names', 'generated_property_names', 'unconditional_compared_names', 'unconditional_nearest_names', 'unconditional_property_names']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['per_circuit', 'intervals', 'group_summary', 'group_means', 'curve_points', 'generated_properties', 'generated_property_summary', 'generated_summary', 'generated_weak_spots', 'generated_triads', 'unconditional_properties', 'unconditional_property_summary', 'unconditional_summary', 'unconditional_weak_spots', 'unconditional_triads']) -> Matrix: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['per_circuit', 'intervals', 'group_summary', 'group_means', 'curve_points', 'generated_sizes', 'generated_properties', 'generated_property_summary', 'generated_summary', 'generated_weak_spots', 'generated_triads', 'unconditional_sizes', 'unconditional_properties', 'unconditional_property_summary', 'unconditional_summary', 'unconditional_weak_spots', 'unconditional_triads']) -> Matrix: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['bits', 'against_random', 'edge_auc', 'r2', 'fed', 'asked', 'curve_kl_weight']) -> Vector: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['bits', 'against_random', 'edge_auc', 'r2', 'fed', 'asked', 'curve_kl_weight', 'generated_nearest_distance', 'unconditional_nearest_distance']) -> Vector: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['bits_total', 'bits_code', 'bits_nodes', 'bits_edges', 'bits_weights', 'bits_node_data', 'bits_erdos_renyi', 'bits_dyad', 'auc', 'auc_node_data', 'effective', 'content_bits', 'curve_budget', 'auc_at_budget', 'generated_effective', 'generated_relative_error', 'generated_relative_error_floor', 'generated_relative_error_matched', 'generated_times_floor', 'generated_discrepancy', 'generated_mmd_p', 'unconditional_effective', 'unconditional_relative_error', 'unconditional_relative_error_floor', 'unconditional_relative_error_matched', 'unconditional_times_floor', 'unconditional_discrepancy', 'unconditional_mmd_p']) -> float: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['bits_total', 'bits_code', 'bits_nodes', 'bits_edges', 'bits_weights', 'bits_node_data', 'bits_erdos_renyi', 'bits_dyad', 'auc', 'auc_node_data', 'effective', 'content_bits', 'curve_budget', 'auc_at_budget', 'generated_real_neurons', 'generated_generated_neurons', 'generated_novelty', 'generated_real_novelty', 'generated_uniqueness', 'generated_copies', 'generated_near_copies', 'generated_real_distance', 'generated_effective', 'generated_relative_error', 'generated_relative_error_floor', 'generated_relative_error_matched', 'generated_times_floor', 'generated_discrepancy', 'generated_mmd_p', 'unconditional_real_neurons', 'unconditional_generated_neurons', 'unconditional_novelty', 'unconditional_real_novelty', 'unconditional_uniqueness', 'unconditional_copies', 'unconditional_near_copies', 'unconditional_real_distance', 'unconditional_effective', 'unconditional_relative_error', 'unconditional_relative_error_floor', 'unconditional_relative_error_matched', 'unconditional_times_floor', 'unconditional_discrepancy', 'unconditional_mmd_p']) -> float: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['shared_neurons', 'content_dimensions', 'content_active', 'generated_real_count', 'generated_generated_count', 'unconditional_real_count', 'unconditional_generated_count']) -> int: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['shared_neurons', 'coinciding_neurons', 'content_dimensions', 'content_active', 'generated_real_count', 'generated_generated_count', 'unconditional_real_count', 'unconditional_generated_count']) -> int: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> EvaluateRecord: ...
     def record(self, label: str) -> EvaluateRecord: ...
@@ -1225,6 +1325,9 @@ def evaluate(
 ) -> EvaluateResult: ...
 
 class CompareRecord(Record):
+    sizes: Vector
+    nearest_names: str
+    nearest_distance: float
     properties: Vector
     property_summary: Vector
     summary: Vector
@@ -1232,6 +1335,18 @@ class CompareRecord(Record):
     triads: Vector
 
 class CompareResult(Result):
+    real_neurons: float
+    generated_neurons: float
+    sizes: Matrix
+    novelty: float
+    real_novelty: float
+    uniqueness: float
+    copies: float
+    near_copies: float
+    real_distance: float
+    compared_names: Words
+    nearest_names: Words
+    nearest_distance: Vector
     real_count: int
     generated_count: int
     effective: float
@@ -1248,13 +1363,15 @@ class CompareResult(Result):
     weak_spots: Matrix
     triads: Matrix
     @overload
+    def __getitem__(self, key: Literal['real_neurons', 'generated_neurons', 'novelty', 'real_novelty', 'uniqueness', 'copies', 'near_copies', 'real_distance', 'effective', 'relative_error', 'relative_error_floor', 'relative_error_matched', 'times_floor', 'discrepancy', 'mmd_p']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['sizes', 'properties', 'property_summary', 'summary', 'weak_spots', 'triads']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['compared_names', 'nearest_names', 'property_names']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['nearest_distance']) -> Vector: ...  # type: ignore[misc]
+    @overload
     def __getitem__(self, key: Literal['real_count', 'generated_count']) -> int: ...  # type: ignore[misc]
-    @overload
-    def __getitem__(self, key: Literal['effective', 'relative_error', 'relative_error_floor', 'relative_error_matched', 'times_floor', 'discrepancy', 'mmd_p']) -> float: ...  # type: ignore[misc]
-    @overload
-    def __getitem__(self, key: Literal['property_names']) -> Words: ...  # type: ignore[misc]
-    @overload
-    def __getitem__(self, key: Literal['properties', 'property_summary', 'summary', 'weak_spots', 'triads']) -> Matrix: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> CompareRecord: ...
     def record(self, label: str) -> CompareRecord: ...
@@ -1264,6 +1381,7 @@ def compare(
     generated: Graphs,
     *,
     paired: bool = False,
+    size_free: bool = False,
     seed: int | None = None,
     threads: int = 1,
     progress: Progress | None = None,

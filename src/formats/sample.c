@@ -1,0 +1,421 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+
+/* Decides what a table is from its first rows: which separator, whether there is a header, and
+ * whether the rows are edges, neurons or the entries of a matrix.
+ *
+ * A header is a first row with a name where the rows below have numbers, or with words that name
+ * ends of edges or ids. A matrix has as many rows as columns. Three rows of three numbers can be a
+ * matrix or three weighted edges; zeros on the diagonal make it a matrix, because no edge list has
+ * edges of weight 0 and loops at once. */
+
+#include "formats/settle.h"
+#include "formats/table.h"
+
+#include <string.h>
+
+/* The beginning of a file that is looked at, at least to the end of the first line. */
+enum { SAMPLE_BYTES = 1 << 16 };
+
+void latigraph_sample_destroy(latigraph_sample_t *sample) {
+    g_free(sample->text);
+    g_free(sample->name);
+    g_free(sample->cell);
+}
+
+/* Returns the length of the beginning: whole lines, or everything. */
+static gsize beginning(const char *text, gsize size) {
+    gsize length = MIN(size, (gsize)SAMPLE_BYTES);
+    const char *end = size > length ? memchr(text + length, '\n', size - length) : NULL;
+    return end != NULL ? (gsize)(end + 1 - text) : size;
+}
+
+/* Stores a row of at most `columns` cells. */
+static void store_row(char **row, const latigraph_lines_t *lines, int columns) {
+    static char none[] = "";
+    for (int c = 0; c < columns; c++) {
+        row[c] = c < lines->cells ? lines->cell[c] : none;
+    }
+}
+
+/* Finds the largest number of cells of a row. */
+static igraph_error_t measure(latigraph_sample_t *sample, const char *text, gsize size) {
+    latigraph_lines_t lines;
+    gboolean more;
+    char *copy;
+    IGRAPH_CHECK(latigraph_copy_text_part(text, size, &copy));
+    IGRAPH_FINALLY(g_free, copy);
+    IGRAPH_CHECK(latigraph_lines_init(&lines, sample->path, copy, size, sample->separator));
+    IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
+    for (int row = 0; more && row <= LATIGRAPH_SAMPLE_ROWS; row++) {
+        int cells = lines.cells;
+        while (cells > 1 && lines.cell[cells - 1][0] == '\0' && !lines.quoted[cells - 1]) {
+            cells--; /* trailing separators */
+        }
+        sample->first = row == 0 ? cells : sample->first;
+        sample->shifted =
+            row == 0 ? FALSE : (row == 1 || sample->shifted) && cells == sample->first + 1;
+        sample->ragged = sample->ragged || (row > 1 && cells != sample->columns && row > 0);
+        sample->columns = MAX(sample->columns, cells);
+        if (lines.at == lines.end || row == LATIGRAPH_SAMPLE_ROWS) {
+            break;
+        }
+        IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
+    }
+    latigraph_lines_destroy(&lines);
+    g_free(copy);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_rows(latigraph_sample_t *sample, gsize size) {
+    latigraph_lines_t lines;
+    gboolean more;
+    const gsize columns = (gsize)sample->columns;
+    sample->name = g_try_new0(char *, columns + 1);
+    LATIGRAPH_CHECK_MEMORY(sample->name);
+    sample->cell = g_try_new0(char *, columns *LATIGRAPH_SAMPLE_ROWS + 1);
+    LATIGRAPH_CHECK_MEMORY(sample->cell);
+    IGRAPH_CHECK(latigraph_lines_init(&lines, sample->path, sample->text, size, sample->separator));
+    IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
+    if (more) {
+        store_row(sample->name, &lines, sample->columns);
+        IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
+    }
+    while (more && sample->rows < LATIGRAPH_SAMPLE_ROWS) {
+        store_row(sample->cell + (gsize)sample->rows++ * columns, &lines, sample->columns);
+        IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
+    }
+    latigraph_lines_destroy(&lines);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The header -------------------------------------------------------------------- */
+
+static const char *cell_at(const latigraph_sample_t *sample, int row, int column) {
+    return sample->cell[(gsize)row * (gsize)sample->columns + (gsize)column];
+}
+
+gboolean latigraph_sample_numeric(const latigraph_sample_t *sample, int column) {
+    gboolean number = FALSE;
+    double value;
+    for (int r = 0; r < sample->rows; r++) {
+        const char *cell = cell_at(sample, r, column);
+        if (latigraph_is_unknown(cell)) {
+            continue;
+        }
+        if (!latigraph_parse_value(cell, sample->separator != ',', &value)) {
+            return FALSE;
+        }
+        number = TRUE;
+    }
+    return number;
+}
+
+/* Returns whether the first cells of the rows can be names of rows, as R writes them: words between
+ * blanks, or numbers from 1. */
+static gboolean has_row_names(const latigraph_sample_t *sample) {
+    for (int r = 0; r < sample->rows && sample->separator != ' ' && sample->separator != '\t';
+         r++) {
+        char number[16];
+        g_snprintf(number, sizeof number, "%d", r + 1);
+        if (strcmp(cell_at(sample, r, 0), number) != 0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Narrows the rows of the sample to the columns of the header; longer rows are errors that the
+ * reader reports. */
+static void narrow(latigraph_sample_t *sample) {
+    const gsize old = (gsize)sample->columns, columns = (gsize)sample->first;
+    for (gsize r = 0; r < (gsize)sample->rows; r++) {
+        memmove(sample->cell + r * columns, sample->cell + r * old, columns * sizeof *sample->cell);
+    }
+    sample->columns = sample->first;
+}
+
+/* Returns whether the first row is a header. */
+static gboolean has_header(const latigraph_sample_t *sample) {
+    gboolean above = sample->shifted;
+    double value;
+    for (int c = 0; c < sample->columns; c++) {
+        const char *name = sample->name[c];
+        if (latigraph_is_source_word(name) || latigraph_is_target_word(name) ||
+            latigraph_id_word(name) > 0) {
+            above = above || strlen(name) > 1 || sample->columns < 4;
+        }
+        if (latigraph_sample_numeric(sample, c)) {
+            above = above || (name[0] != '\0' && name[0] != '{' && !latigraph_is_unknown(name) &&
+                              !latigraph_parse_value(name, TRUE, &value));
+        }
+    }
+    return above;
+}
+
+/* Makes the first row the first of the sample. */
+static void demote_header(latigraph_sample_t *sample) {
+    static char none[] = "";
+    const gsize columns = (gsize)sample->columns;
+    const gsize kept = (gsize)MIN(sample->rows, LATIGRAPH_SAMPLE_ROWS - 1);
+    memmove(sample->cell + columns, sample->cell, kept * columns * sizeof *sample->cell);
+    memcpy(sample->cell, sample->name, columns * sizeof *sample->cell);
+    sample->rows = (int)kept + 1;
+    for (gsize c = 0; c < columns; c++) {
+        sample->name[c] = none;
+    }
+}
+
+/* Moves the names of a header that lacks one for the first column to their columns. */
+static void shift_header(latigraph_sample_t *sample) {
+    static char none[] = "";
+    memmove(sample->name + 1, sample->name, ((gsize)sample->columns - 1) * sizeof *sample->name);
+    sample->name[0] = none;
+}
+
+igraph_error_t latigraph_sample_init(latigraph_sample_t *sample, const char *path, const char *text,
+                                     gsize size) {
+    const gsize length = beginning(text, size);
+    memset(sample, 0, sizeof *sample);
+    sample->path = path;
+    sample->separator = latigraph_lines_separator(text, length);
+    IGRAPH_FINALLY(latigraph_sample_destroy, sample);
+    IGRAPH_CHECK(measure(sample, text, length));
+    if (sample->columns == 0) {
+        IGRAPH_ERRORF("\"%s\" is empty: there is no row in it.", IGRAPH_PARSEERROR, path);
+    }
+    IGRAPH_CHECK(latigraph_copy_text_part(text, length, &sample->text));
+    IGRAPH_CHECK(read_rows(sample, length));
+    sample->shifted = sample->shifted && has_row_names(sample);
+    sample->header = has_header(sample);
+    if (sample->header && sample->shifted) {
+        shift_header(sample);
+    } else if (sample->header) {
+        narrow(sample);
+    } else {
+        sample->shifted = FALSE;
+        demote_header(sample);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+int latigraph_sample_find(const latigraph_sample_t *sample, const char *name) {
+    for (int c = 0; c < sample->columns; c++) {
+        if (strcmp(sample->name[c], name) == 0) {
+            return c;
+        }
+    }
+    return -1;
+}
+
+void latigraph_sample_names(const latigraph_sample_t *sample, char *text, gsize size) {
+    text[0] = '\0';
+    for (int c = 0; c < sample->columns && sample->header; c++) {
+        g_strlcat(text, c > 0 ? ", " : "", size);
+        g_strlcat(text, sample->name[c], size);
+    }
+    if (text[0] == '\0') {
+        g_strlcpy(text, "none: the table has no header", size);
+    }
+}
+
+/* --- Ends of edges -------------------------------------------------------------------- */
+
+/* Finds the first column whose name is one of the words of `is_word`, or −1. Single letters count
+ * last. */
+static int find_word(const latigraph_sample_t *sample, gboolean (*is_word)(const char *)) {
+    int found = -1;
+    for (int c = 0; c < sample->columns; c++) {
+        if (is_word(sample->name[c]) && (found < 0 || strlen(sample->name[found]) == 1)) {
+            found = c;
+        }
+    }
+    return found;
+}
+
+/* Finds columns whose names differ in "pre" and "post" (or "source" and "target", "from" and
+ * "to") and that hold no fractions. */
+static gboolean find_pair(const latigraph_sample_t *sample, int *source, int *target) {
+    static const char *const words[][2] = {
+        {"pre", "post"}, {"source", "target"}, {"from", "to"}, {"up", "down"}};
+    for (int a = 0; a < sample->columns; a++) {
+        for (gsize w = 0; w < G_N_ELEMENTS(words); w++) {
+            char plain[64], other[64], wanted[80];
+            latigraph_plain_word(sample->name[a], plain);
+            const char *place = strstr(plain, words[w][0]);
+            if (place == NULL || strstr(plain, "type") != NULL ||
+                strstr(plain, "position") != NULL) {
+                continue;
+            }
+            g_snprintf(wanted, sizeof wanted, "%.*s%s%s", (int)(place - plain), plain, words[w][1],
+                       place + strlen(words[w][0]));
+            for (int b = 0; b < sample->columns; b++) {
+                latigraph_plain_word(sample->name[b], other);
+                if (b != a && strcmp(other, wanted) == 0) {
+                    *source = a;
+                    *target = b;
+                    return TRUE;
+                }
+            }
+        }
+    }
+    return FALSE;
+}
+
+void latigraph_sample_ends(const latigraph_sample_t *sample,
+                           const latigraph_read_options_t *options, int *source, int *target) {
+    *source = *target = -1;
+    if (!sample->header) {
+        return;
+    }
+    *source = options->source != NULL ? latigraph_sample_find(sample, options->source)
+                                      : find_word(sample, latigraph_is_source_word);
+    *target = options->target != NULL ? latigraph_sample_find(sample, options->target)
+                                      : find_word(sample, latigraph_is_target_word);
+    if (options->source == NULL && options->target == NULL && (*source < 0 || *target < 0) &&
+        !find_pair(sample, source, target)) {
+        *source = *target = -1;
+    }
+}
+
+/* --- The kind of a table ---------------------------------------------------------------- */
+
+/* Counts the rows of a text, empty lines and comments aside. */
+static int count_rows(const char *text, gsize size) {
+    const char *end = text + size;
+    int rows = 0;
+    while (text < end) {
+        const char *next = memchr(text, '\n', (gsize)(end - text));
+        const gsize length = (gsize)((next != NULL ? next : end) - text);
+        rows += length > 0 && text[0] != '#' && text[0] != '%' && strspn(text, " \t\r") < length &&
+                text[0] != '\r';
+        text = next != NULL ? next + 1 : end;
+    }
+    return rows;
+}
+
+static gboolean all_numbers(const latigraph_sample_t *sample, int first) {
+    for (int c = first; c < sample->columns; c++) {
+        if (!latigraph_sample_numeric(sample, c)) {
+            return FALSE;
+        }
+    }
+    return sample->columns > first;
+}
+
+/* Returns whether the names above are those at the left, as far as the sample goes. */
+static gboolean is_labelled(const latigraph_sample_t *sample) {
+    if (!sample->header || sample->columns < 3 || sample->rows == 0) {
+        return FALSE;
+    }
+    for (int r = 0; r < sample->rows && r + 1 < sample->columns; r++) {
+        if (strcmp(sample->name[r + 1], cell_at(sample, r, 0)) != 0) {
+            return FALSE;
+        }
+    }
+    return all_numbers(sample, 1);
+}
+
+/* Returns whether a table without header is a matrix. */
+static gboolean is_matrix(const latigraph_sample_t *sample, const char *text, gsize size) {
+    double value;
+    if (sample->header || sample->ragged || sample->columns < 3 || !all_numbers(sample, 0) ||
+        count_rows(text, size) != sample->columns) {
+        return FALSE;
+    }
+    if (sample->columns > 3) {
+        return TRUE;
+    }
+    for (int k = 0; k < 3; k++) {
+        if (!latigraph_parse_value(cell_at(sample, k, k), FALSE, &value) || value != 0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Returns whether the second words are few and no numbers, as relations are ("pre", "pp"). */
+static gboolean is_sif(const latigraph_sample_t *sample) {
+    const char *relation[2] = {NULL, NULL};
+    double value;
+    if (sample->header || sample->columns < 3 || sample->rows < 2) {
+        return FALSE;
+    }
+    for (int r = 0; r < sample->rows; r++) {
+        const char *word = cell_at(sample, r, 1);
+        const char *third = cell_at(sample, r, 2);
+        gsize k = 0;
+        while (k < 2 && relation[k] != NULL && strcmp(relation[k], word) != 0) {
+            k++;
+        }
+        if (k == 2 || word[0] == '\0' || third[0] == '{' || third[0] == '\0' ||
+            latigraph_parse_value(word, TRUE, &value) ||
+            latigraph_parse_value(third, TRUE, &value)) {
+            return FALSE;
+        }
+        relation[k] = word;
+    }
+    return TRUE;
+}
+
+/* Returns whether rows without a header can be edges: two ids, then perhaps a number or a dict. */
+static gboolean is_list(const latigraph_sample_t *sample) {
+    if (sample->columns < 2) {
+        return FALSE;
+    }
+    for (int r = 0; r < sample->rows; r++) {
+        const char *third = sample->columns > 2 ? cell_at(sample, r, 2) : "";
+        double value;
+        if (cell_at(sample, r, 1)[0] == '\0') {
+            return FALSE;
+        }
+        if (third[0] != '\0' && third[0] != '{' && !latigraph_is_unknown(third) &&
+            !latigraph_parse_value(third, TRUE, &value)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static latigraph_table_t kind_without_header(const latigraph_sample_t *sample, const char *text,
+                                             gsize size) {
+    if (is_matrix(sample, text, size)) {
+        return LATIGRAPH_TABLE_MATRIX;
+    }
+    if (is_sif(sample)) {
+        return LATIGRAPH_TABLE_SIF;
+    }
+    if (is_list(sample) && (!sample->ragged || sample->columns <= 4)) {
+        return LATIGRAPH_TABLE_EDGES;
+    }
+    return sample->ragged && sample->separator == ' ' ? LATIGRAPH_TABLE_ADJACENCY
+                                                      : LATIGRAPH_TABLE_UNKNOWN;
+}
+
+igraph_error_t latigraph_sample_kind(const latigraph_sample_t *sample, const char *text, gsize size,
+                                     const latigraph_read_options_t *options,
+                                     latigraph_table_t *kind) {
+    int source, target;
+    gboolean id = FALSE;
+    latigraph_sample_ends(sample, options, &source, &target);
+    for (int c = 0; c < sample->columns && sample->header; c++) {
+        id = id || latigraph_id_word(sample->name[c]) > 0;
+    }
+    if (source >= 0 && target >= 0) {
+        *kind = LATIGRAPH_TABLE_EDGES;
+    } else if (is_labelled(sample)) {
+        *kind = LATIGRAPH_TABLE_LABELLED;
+    } else if (!sample->header) {
+        *kind = kind_without_header(sample, text, size);
+    } else if (id || (options->id != NULL && latigraph_sample_find(sample, options->id) >= 0)) {
+        *kind = LATIGRAPH_TABLE_NODES;
+    } else {
+        *kind = LATIGRAPH_TABLE_UNKNOWN;
+    }
+    return IGRAPH_SUCCESS;
+}

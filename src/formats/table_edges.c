@@ -1,0 +1,393 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+
+/* Tables and lists of edges. The sample of the first rows names the columns; the whole text is then
+ * read once, row by row, and of every row only the ids and the columns that can be weights are
+ * kept. A table of millions of synapses therefore costs its text and a few numbers per row.
+ *
+ * Ids are texts. pandas writes whole numbers as "1.0" where a cell of the column is missing, so
+ * ".0" is removed where the id is not found with it. Ids that are numbers in scientific notation
+ * have lost digits before they came here, and are refused. */
+
+#include "base/remarks.h"
+#include "formats/settle.h"
+#include "formats/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Columns of a table of edges. */
+typedef struct {
+    latigraph_raw_t *raw;
+    const latigraph_sample_t *sample;
+    latigraph_lines_t lines;
+    int source, target, subject;
+    latigraph_raw_column_t **kept; /* (columns) */
+    gboolean has_nodes;
+    gboolean trimmed; /* ".0" was removed from an id */
+    /* Most ids are whole numbers, which are found faster than texts. Lists are often sorted by
+     * their sources, so that the last one is remembered too. */
+    latigraph_map_t numbers; /* id → vertex */
+    gint64 last_id;
+    int last_vertex;
+} table_t;
+
+/* --- Ids --------------------------------------------------------------------------- */
+
+/* Returns whether an id is a whole number in scientific notation, such as 8.64691e+17. */
+static gboolean has_lost_digits(const char *id) {
+    const gsize digits = strspn(id, "0123456789.");
+    return digits > 2 && (id[digits] == 'e' || id[digits] == 'E') && id[digits + 1] == '+' &&
+           strspn(id + digits + 2, "0123456789") == strlen(id + digits + 2);
+}
+
+/* Returns the length of a whole number that ".0" follows, or 0. */
+static gsize whole_part(const char *id) {
+    const gsize digits = strspn(id, "0123456789");
+    return digits > 0 && id[digits] == '.' && id[digits + 1] != '\0' &&
+                   strspn(id + digits + 1, "0") == strlen(id + digits + 1)
+               ? digits
+               : 0;
+}
+
+static igraph_error_t check_id(const table_t *table, const char *id, int column) {
+    const latigraph_lines_t *lines = &table->lines;
+    if (id[0] == '\0') {
+        IGRAPH_ERRORF("%s, line %d: the cell of column %d (\"%s\"), an end of the edge, is empty; "
+                      "write the id of the neuron.",
+                      IGRAPH_PARSEERROR, lines->path, lines->first_line, column + 1,
+                      table->sample->name[column]);
+    }
+    if (has_lost_digits(id)) {
+        IGRAPH_ERRORF(
+            "%s, line %d: the id \"%s\" has lost its last digits, because a program wrote "
+            "it as a number with a fraction. Write ids as text (pandas: "
+            "astype(\"int64\") or read_csv(dtype=str)).",
+            IGRAPH_PARSEERROR, lines->path, lines->first_line, id);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t find_by_text(table_t *table, char *id, int column, int *vertex) {
+    latigraph_map_entry_t *entry = latigraph_map_find_text(&table->raw->ids, id);
+    if (entry == NULL) {
+        IGRAPH_CHECK(check_id(table, id, column));
+        const gsize whole = whole_part(id);
+        if (whole > 0) {
+            id[whole] = '\0';
+            table->trimmed = TRUE;
+            entry = latigraph_map_find_text(&table->raw->ids, id);
+        }
+    }
+    if (entry != NULL) {
+        *vertex = (int)(entry - table->raw->ids.entry);
+        return IGRAPH_SUCCESS;
+    }
+    if (table->has_nodes) {
+        IGRAPH_ERRORF(
+            "%s, line %d: %s \"%s\" is not the id of any neuron in the table of nodes. Add "
+            "a row for it there, or read this table alone.",
+            IGRAPH_PARSEERROR, table->lines.path, table->lines.first_line,
+            table->sample->name[column], id);
+    }
+    return latigraph_raw_vertex(table->raw, id, vertex, NULL);
+}
+
+/* Returns the value of an id that is a whole number of at most 18 digits, or −1. */
+static gint64 number_of(const char *id) {
+    gint64 number = 0;
+    int digits = 0;
+    for (; g_ascii_isdigit(id[digits]) && digits < 19; digits++) {
+        number = 10 * number + (id[digits] - '0');
+    }
+    return digits > 0 && digits < 19 && id[digits] == '\0' && (id[0] != '0' || digits == 1) ? number
+                                                                                            : -1;
+}
+
+static igraph_error_t find_vertex(table_t *table, char *id, int column, int *vertex) {
+    const gint64 number = number_of(id);
+    latigraph_map_entry_t *entry;
+    igraph_bool_t added;
+    if (number < 0) {
+        return find_by_text(table, id, column, vertex);
+    }
+    if (column == table->source && number == table->last_id) {
+        *vertex = table->last_vertex;
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_map_add_integer(&table->numbers, number, &entry, &added));
+    if (added) {
+        IGRAPH_CHECK(find_by_text(table, id, column, vertex));
+        entry->value.number = *vertex;
+    }
+    *vertex = (int)entry->value.number;
+    if (column == table->source) {
+        table->last_id = number;
+        table->last_vertex = *vertex;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Weights of lists ------------------------------------------------------------------ */
+
+/* Reads the weight from the attributes that networkx writes: "{'weight': 5}". */
+static igraph_error_t read_dict(table_t *table) {
+    const latigraph_lines_t *lines = &table->lines;
+    for (int c = 2; c < lines->cells; c++) {
+        const char *key = strstr(lines->cell[c], "weight");
+        const char *colon = key != NULL ? strchr(key, ':') : NULL;
+        if (colon == NULL) {
+            continue;
+        }
+        const char *number =
+            colon[1] == '\0' && c + 1 < lines->cells ? lines->cell[c + 1] : colon + 1;
+        char *end;
+        const double weight = g_ascii_strtod(number, &end);
+        if (end != number) {
+            return latigraph_raw_weight(table->raw, weight);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Columns ------------------------------------------------------------------------------ */
+
+static int find_subject(const latigraph_sample_t *sample) {
+    const int subject = latigraph_sample_find(sample, "subject");
+    return subject >= 0 ? subject : latigraph_sample_find(sample, "graph");
+}
+
+/* Returns whether a column can hold weights: numbers that are no ids. */
+static gboolean can_be_weight(const table_t *table, int column,
+                              const latigraph_read_options_t *options) {
+    const latigraph_sample_t *sample = table->sample;
+    const char *name = sample->name[column];
+    if (column == table->source || column == table->target || column == table->subject) {
+        return FALSE;
+    }
+    if (!sample->header) {
+        return column == 2 && sample->cell[2][0] != '{';
+    }
+    return g_strcmp0(name, options->weight) == 0 || strcmp(name, "weight") == 0 ||
+           (name[0] != '\0' && latigraph_id_word(name) < 3 &&
+            latigraph_sample_numeric(sample, column));
+}
+
+static igraph_error_t keep_columns(table_t *table, const latigraph_read_options_t *options) {
+    for (int c = 0; c < table->sample->columns; c++) {
+        const char *name = c == table->subject     ? "subject"
+                           : table->sample->header ? table->sample->name[c]
+                                                   : "weight";
+        if (c == table->subject || can_be_weight(table, c, options)) {
+            IGRAPH_CHECK(latigraph_raw_edge_column(table->raw, name, &table->kept[c]));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t find_ends(table_t *table, const latigraph_read_options_t *options) {
+    const latigraph_sample_t *sample = table->sample;
+    char names[240];
+    if (!sample->header && options->source == NULL && options->target == NULL) {
+        table->source = 0;
+        table->target = 1;
+        return IGRAPH_SUCCESS;
+    }
+    latigraph_sample_ends(sample, options, &table->source, &table->target);
+    if (table->source < 0 || table->target < 0) {
+        latigraph_sample_names(sample, names, sizeof names);
+        IGRAPH_ERRORF("%s, line 1: no columns with the ends of the edges were found (columns: %s). "
+                      "Name them: source=NAME and target=NAME.",
+                      IGRAPH_PARSEERROR, sample->path, names);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Rows ---------------------------------------------------------------------------------- */
+
+/* Checks the number of cells of a row; empty ones at its end do not count. */
+static igraph_error_t check_row(const table_t *table) {
+    const latigraph_lines_t *lines = &table->lines;
+    int cells = lines->cells;
+    while (cells > table->sample->columns && lines->cell[cells - 1][0] == '\0') {
+        cells--;
+    }
+    const gboolean list = !table->sample->header; /* the last cells of a list may be left out */
+    const int least = list ? 2 : table->sample->columns;
+    if (cells >= MIN(least, MAX(table->source, table->target) + 1) &&
+        cells <= table->sample->columns &&
+        (list || cells == table->sample->columns || lines->cells >= table->sample->columns)) {
+        return IGRAPH_SUCCESS;
+    }
+    if (list && cells > table->sample->columns) {
+        IGRAPH_ERRORF("%s, line %d: the row has %d cells, but rows before it have at most %d; it "
+                      "begins with \"%.60s\". A line should hold source, target and perhaps a "
+                      "weight; format=adjacency reads a neuron and all of its targets.",
+                      IGRAPH_PARSEERROR, lines->path, lines->first_line, cells,
+                      table->sample->columns, lines->cell[0]);
+    }
+    IGRAPH_ERRORF("%s, line %d: the row has %d cells, but the header has %d; its first cell is "
+                  "\"%.60s\".",
+                  IGRAPH_PARSEERROR, lines->path, lines->first_line, lines->cells,
+                  table->sample->columns, lines->cell[0]);
+}
+
+static igraph_error_t read_edge(table_t *table) {
+    const latigraph_lines_t *lines = &table->lines;
+    latigraph_raw_t *raw = table->raw;
+    int from, to;
+    if (lines->cells != table->sample->columns) {
+        IGRAPH_CHECK(check_row(table));
+    }
+    raw->now = lines->first_line;
+    IGRAPH_CHECK(find_vertex(table, lines->cell[table->source], table->source, &from));
+    IGRAPH_CHECK(find_vertex(table, lines->cell[table->target], table->target, &to));
+    IGRAPH_CHECK(latigraph_raw_edge(raw, from, to, LATIGRAPH_DIRECTION_NOT_STATED));
+    for (int c = 0; c < table->sample->columns && c < lines->cells; c++) {
+        if (table->kept[c] != NULL) {
+            IGRAPH_CHECK(latigraph_raw_put(table->kept[c], raw->m - 1, lines->cell[c]));
+        }
+    }
+    return !table->sample->header && lines->cells > 2 && lines->cell[2][0] == '{' ? read_dict(table)
+                                                                                  : IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_rows(table_t *table, char *text, gsize size) {
+    gboolean more;
+    IGRAPH_CHECK(latigraph_lines_init(&table->lines, table->sample->path, text, size,
+                                      table->sample->separator));
+    IGRAPH_CHECK(latigraph_lines_next(&table->lines, &more));
+    if (more && table->sample->header) {
+        IGRAPH_CHECK(latigraph_lines_next(&table->lines, &more));
+    }
+    for (int row = 0; more; row++) {
+        if (row % 65536 == 0) {
+            LATIGRAPH_ALLOW_INTERRUPTION();
+        }
+        IGRAPH_CHECK(read_edge(table));
+        IGRAPH_CHECK(latigraph_lines_next(&table->lines, &more));
+    }
+    latigraph_lines_destroy(&table->lines);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Order of numbered neurons --------------------------------------------------------------- */
+
+typedef struct {
+    gint64 number;
+    int vertex;
+} numbered_t;
+
+static int compare_numbers(const void *a, const void *b) {
+    const gint64 x = ((const numbered_t *)a)->number, y = ((const numbered_t *)b)->number;
+    return x < y ? -1 : x > y;
+}
+
+/* Returns whether all ids are numbers below 10¹⁵ without leading zeros. */
+static gboolean number_ids(const latigraph_raw_t *raw, numbered_t *ids) {
+    for (int i = 0; i < latigraph_raw_size(raw); i++) {
+        const char *id = latigraph_raw_id(raw, i);
+        const gsize digits = strspn(id, "0123456789");
+        if (digits == 0 || digits > 15 || id[digits] != '\0' || (id[0] == '0' && digits > 1)) {
+            return FALSE;
+        }
+        ids[i] = (numbered_t){g_ascii_strtoll(id, NULL, 10), i};
+    }
+    return TRUE;
+}
+
+static igraph_error_t renumber(latigraph_raw_t *raw, const numbered_t *ids, int *place) {
+    latigraph_map_t sorted = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &sorted);
+    for (int i = 0; i < latigraph_raw_size(raw); i++) {
+        place[ids[i].vertex] = i;
+        IGRAPH_CHECK(latigraph_map_add_text(&sorted, latigraph_raw_id(raw, ids[i].vertex),
+                                            &(latigraph_map_entry_t *){NULL}, NULL));
+    }
+    latigraph_map_destroy(&raw->ids);
+    raw->ids = sorted;
+    IGRAPH_FINALLY_CLEAN(1);
+    for (int e = 0; e < raw->m; e++) {
+        raw->from[e] = place[raw->from[e]];
+        raw->to[e] = place[raw->to[e]];
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Sorts the neurons of a list whose ids are numbers. */
+static igraph_error_t sort_neurons(latigraph_raw_t *raw) {
+    const gsize n = (gsize)latigraph_raw_size(raw);
+    numbered_t *ids;
+    int *place;
+    LATIGRAPH_ALLOCATE(ids, n);
+    LATIGRAPH_ALLOCATE(place, n);
+    if (n > 0 && number_ids(raw, ids)) {
+        qsort(ids, n, sizeof *ids, compare_numbers);
+        IGRAPH_CHECK(renumber(raw, ids, place));
+    }
+    g_free(place);
+    g_free(ids);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The table ----------------------------------------------------------------------------------
+ */
+
+/* "connections.csv: a table of edges; source = pre_root_id, target = post_root_id." */
+static igraph_error_t remark_reading(const table_t *table, latigraph_remarks_t *remarks) {
+    const latigraph_sample_t *sample = table->sample;
+    if (sample->header && (strcmp(sample->name[table->source], "source") != 0 ||
+                           strcmp(sample->name[table->target], "target") != 0)) {
+        IGRAPH_CHECK(latigraph_remark_add(remarks, "note", sample->path,
+                                          "The edges run from \"%s\" to \"%s\" (source=, target=).",
+                                          sample->name[table->source],
+                                          sample->name[table->target]));
+    }
+    if (table->trimmed) {
+        IGRAPH_CHECK(latigraph_remark_add(remarks, "note", sample->path,
+                                          "Ids that end in \".0\" are read as whole numbers; a "
+                                          "program wrote them as fractions."));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_table(table_t *table, char *text, gsize size,
+                                 const latigraph_read_options_t *options,
+                                 latigraph_read_report_t *report) {
+    IGRAPH_CHECK(find_ends(table, options));
+    table->subject = table->sample->header ? find_subject(table->sample) : -1;
+    LATIGRAPH_ALLOCATE(table->kept, table->sample->columns);
+    IGRAPH_CHECK(keep_columns(table, options));
+    table->raw->commas = table->sample->separator != ',';
+    IGRAPH_CHECK(read_rows(table, text, size));
+    if (!table->has_nodes && !table->sample->header) {
+        IGRAPH_CHECK(sort_neurons(table->raw));
+    }
+    IGRAPH_CHECK(remark_reading(table, report->remarks));
+    g_free(table->kept);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_table_read_edges(latigraph_raw_t *raw, char *text, gsize size,
+                                          const latigraph_read_options_t *options,
+                                          gboolean has_nodes, latigraph_read_report_t *report) {
+    latigraph_sample_t sample;
+    table_t table = {.raw = raw,
+                     .sample = &sample,
+                     .has_nodes = has_nodes,
+                     .numbers = LATIGRAPH_MAP_EMPTY,
+                     .last_id = -1};
+    IGRAPH_CHECK(latigraph_sample_init(&sample, raw->path, text, size));
+    IGRAPH_FINALLY(latigraph_map_destroy, &table.numbers);
+    IGRAPH_CHECK(read_table(&table, text, size, options, report));
+    latigraph_map_destroy(&table.numbers);
+    latigraph_sample_destroy(&sample);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}

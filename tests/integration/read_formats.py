@@ -1,0 +1,256 @@
+"""Reads files as other programs write them, and compares what `latigraph info` says with the truth.
+
+Usage: read_formats.py LATIGRAPH FOLDER
+"""
+
+import gzip
+import json
+import math
+import pathlib
+import subprocess
+import sys
+
+LATIGRAPH, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2])
+failures = 0
+
+RING = "source,target,weight\nAVAL,AVBL,3\nAVBL,AVDL,1\nAVDL,AVAL,2\nAVBL,AVAL,4\n"
+NODES = "id,type,x_um,y_um\nAVAL,inter,1.5,2\nAVBL,inter,3,4\nAVDL,sensory,5,6\n"
+GOOD = dict(n=3, m=4, reciprocity=0.5, weight=2.5)
+GRAPHML = """<?xml version="1.0" encoding="%s"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">%s<graph edgedefault="directed">%s</graph></graphml>"""
+THREE = '<node id="a"/><node id="b"/><node id="c"/>'
+CYCLE = '<edge source="a" target="b"/><edge source="b" target="c"/><edge source="c" target="a"/>'
+
+
+def write(name, content):
+    path = FOLDER / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = content.encode() if isinstance(content, str) else content
+    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    return path
+
+
+def fail(path, text):
+    global failures
+    failures += 1
+    print(f"{path}: {text}")
+
+
+def info(path, *options):
+    done = subprocess.run([LATIGRAPH, "info", str(path), "--json", *options], capture_output=True, text=True)
+    return done.returncode, done.stderr, json.loads(done.stdout) if done.returncode == 0 else {}
+
+
+def first(value):
+    """The value for the first label."""
+    return next(iter(value.values())) if isinstance(value, dict) else value[0]
+
+
+def read(path, *options, n, m, reciprocity=None, weight=None, remark=None, columns=None, known=None, space=None):
+    status, error, got = info(path, *options)
+    if status != 0:
+        return fail(path, f"is refused: {error}")
+    values = {"neurons": n, "edges": m, "reciprocity": reciprocity, "mean_weight": weight}
+    for key, wanted in values.items():
+        value = first(got[key])
+        if wanted is None:
+            if key == "mean_weight" and value is not None:
+                fail(path, f"has weights of mean {value}")
+        elif value is None or not math.isclose(value, wanted, abs_tol=1e-9):
+            fail(path, f"{key} is {value}, not {wanted}")
+    kinds = [entry["kind"] for entry in got["remarks"]]
+    if remark is not None and remark not in kinds:
+        fail(path, f"has the remarks {kinds}, but not {remark}")
+    if columns is not None and list(got["columns"]) != columns:
+        fail(path, f"has the columns {got['columns']}, not {columns}")
+    if known is not None and not math.isclose(first(got["known"]), known, abs_tol=1e-9):
+        fail(path, f"knows {got['known'][0]}, not {known}")
+    if space is not None and first(got["space"]) != space:
+        fail(path, f"has the positions \"{got['space'][0]}\", not \"{space}\"")
+    return got
+
+
+def refused(path, message, *remedy, **truth):
+    """The file is refused with a message, and the remedy that the message names works."""
+    status, error, _ = info(path)
+    if status == 0 or message not in error:
+        fail(path, f'is not refused with "{message}": {error}')
+    if remedy:
+        read(path, *remedy, **truth)
+
+
+def folder(name, nodes, edges, encoding="utf-8"):
+    if nodes is not None:
+        write(f"{name}/nodes.csv", nodes.encode(encoding))
+    write(f"{name}/edges.csv", edges.encode(encoding))
+    return FOLDER / name
+
+
+def tables():
+    flywire = ("pre_root_id,post_root_id,neuropil,syn_count,nt_type\n"
+               "720575940600000001,720575940600000002,MB_CA_L,5,ACH\n"
+               "720575940600000001,720575940600000002,MB_PED_L,7,ACH\n"
+               "720575940600000002,720575940600000003,MB_CA_L,9,GABA\n"
+               "720575940600000003,720575940600000001,LH_L,6,ACH\n"
+               "720575940600000003,720575940600000001,MB_CA_L,5,ACH\n"
+               "720575940600000002,720575940600000001,MB_CA_L,12,GABA\n")
+    for name in ("connections.csv", "connections.csv.gz"):
+        read(write(name, flywire), n=3, m=4, reciprocity=0.5, weight=11)
+    cave = ("id,pre_pt_root_id,post_pt_root_id,size,ctr_pt_position\n"
+            '1,8646911350123456,8646911350123457,1200,"[1, 2, 3]"\n'
+            '2,8646911350123456,8646911350123457,800,"[1, 2, 3]"\n'
+            '3,8646911350123457,8646911350123458,640,"[1, 2, 3]"\n')
+    path = write("synapses.csv", cave)
+    read(path, n=3, m=2, weight=1.5, remark="rows-counted")
+    read(path, "--weight", "size", n=3, m=2, weight=1320)
+    read(path, "--weight", "none", n=3, m=2)
+    read(write("neuprint.csv", "bodyId_pre,bodyId_post,roi,weight\n1001,1002,EB,5\n1002,1001,EB,3\n1001,1003,FB,1\n"),
+         n=3, m=3, reciprocity=2 / 3, weight=3)
+    nodes = "root_id,cell_type,pt_position\n10,A,\"[4, 8, 15]\"\n20,B,\"[16, 23, 42]\"\n30,A,\n"
+    read(folder("cave", nodes, "pre_pt_root_id,post_pt_root_id,n_syn\n10,20,2\n20,30,4\n"), n=3, m=2, weight=3,
+         space="3 dimensions", columns=["cell_type"])
+    read(FOLDER / "cave", "--positions", "pt_position:nm:4,4,40", n=3, m=2, weight=3, space="3 dimensions, nm")
+    read(write("R.txt", '"from" "to" "weight"\n"1" "a" "b" 2\n"2" "b" "a" 4\n'), n=2, m=2, reciprocity=1, weight=3)
+    for name, nodes, edges in (
+            ("good", NODES, RING),
+            ("bom", "\ufeff" + NODES, "\ufeff" + RING),
+            ("crlf", NODES.replace("\n", "\r\n"), RING.replace("\n", "\r\n")),
+            ("semicolon", NODES.replace(",", ";"), RING.replace(",", ";")),
+            ("comma", NODES.replace(",", ";").replace("1.5", "1,5"), RING.replace(",", ";")),
+            ("tab", NODES.replace(",", "\t"), RING.replace(",", "\t")),
+            ("index", ",id,type,x_um,y_um\n0,AVAL,inter,1.5,2\n1,AVBL,inter,3,4\n2,AVDL,sensory,5,6\n",
+             ",source,target,weight\n0,AVAL,AVBL,3\n1,AVBL,AVDL,1\n2,AVDL,AVAL,2\n3,AVBL,AVAL,4\n"),
+            ("trailing", NODES.replace("\n", ",\n"), RING.replace("\n", ",\n")),
+            ("fromto", NODES, RING.replace("source,target", "From,To")),
+            ("noid", NODES.replace("id,", "root_id,"), RING)):
+        read(folder(name, nodes, edges), **GOOD, space="2 dimensions, um")
+    read(folder("nonodes", None, RING), **GOOD)
+    read(folder("latin", NODES.replace("sensory", "Körnerzelle"), RING, "latin-1"), **GOOD, remark="encoding")
+    read(folder("utf16", NODES, RING, "utf-16"), **GOOD)
+    for word in ("NA", "N/A", "nan", "None", "null", "", "-"):
+        unknown = NODES.replace("sensory,5,6", f"{word},{word},{word}")
+        read(folder("unknown", unknown, RING), **GOOD, space="2 dimensions, um", columns=["type"], known=2 / 3)
+    read(folder("floats", "id,type\n1,a\n2,a\n3,b\n", "source,target\n1.0,2.0\n2.0,3.0\n"), n=3, m=2)
+    refused(folder("lost", "id\n1\n", "source,target\n8.64e+17,1\n"), "has lost its last digits")
+    refused(folder("missing", "id\nAVAL\nAVBL\n", RING), 'line 3: target "AVDL" is not the id')
+    read(FOLDER / "missing" / "edges.csv", **GOOD)
+    refused(write("words.csv", "here,there,much\na,b,1\nb,c,2\n"), "source=NAME", "--source", "here", "--target",
+            "there", "--weight", "much", n=3, m=2, weight=1.5)
+    for word, option, weight in (("-1", "--negative=absolute", 2), ("NA", "--missing=one", 2)):
+        refused(write("weights.csv", f"source,target,weight\na,b,3\nb,c,{word}\n"), option.split("=")[0][2:] + "=",
+                option, n=3, m=2, weight=weight)
+    read(write("zero.csv", "source,target,weight\na,b,3\nb,c,0\n"), n=3, m=1, weight=3, remark="zero-weights")
+
+
+def lists():
+    for name, text, truth in (
+            ("blank.txt", "0 1\n1 2\n\n2 0\n", dict(n=3, m=3)),
+            ("bom.txt", "\ufeff0 1\n1 2\n2 0\n", dict(n=3, m=3)),
+            ("comma.txt", "0,1\n1,2\n2,0\n", dict(n=3, m=3)),
+            ("gaps.txt", "100 101\n101 102\n102 100\n", dict(n=3, m=3)),
+            ("header.txt", "source target\n0 1\n1 2\n2 0\n", dict(n=3, m=3)),
+            ("names.txt", "A B\nB C\nC A\n", dict(n=3, m=3)),
+            ("dict.edgelist", "0 1 {}\n1 2 {}\n2 0 {}\n", dict(n=3, m=3)),
+            ("attributes.edgelist", "0 1 {'weight': 5}\n1 2 {'weight': 3}\n2 0 {'weight': 7}\n",
+             dict(n=3, m=3, weight=5)),
+            ("snap.txt", "# Directed graph\n# FromNodeId\tToNodeId\n0\t1\n1\t2\n2\t0\n", dict(n=3, m=3)),
+            ("weights.edges", "0 1 5\n1 2 3\n2 0 7\n0 2 1\n", dict(n=3, m=4, reciprocity=0.5, weight=4)),
+            ("fractions.txt", "0 1 0.5\n1 2 0.25\n2 0 0.75\n", dict(n=3, m=3, weight=0.5)),
+            ("long.edgelist", "864691135012345678 864691135012345679\n864691135012345679 864691135012345680\n",
+             dict(n=3, m=2)),
+            ("partial.ncol", "a b 3\nb c\nc a 2\n", dict(n=3, m=3, weight=2, remark="unknown-weights")),
+            ("decimal.ncol", "a b 3,5\nb c 1,25\n", dict(n=3, m=2, weight=2.375)),
+            ("adj.txt", "0 3 0\n4 0 1\n2 0 0\n", GOOD), ("adj.csv", "0,3,0\n4,0,1\n2,0,0\n", GOOD),
+            ("labelled.csv", ",AVAL,AVBL,AVDL\nAVAL,0,3,0\nAVBL,4,0,1\nAVDL,2,0,0\n", GOOD),
+            ("adj.mtx", "%%MatrixMarket matrix coordinate real general\n%\n3 3 4\n1 2 3\n2 1 4\n2 3 1\n3 1 2\n", GOOD),
+            ("g.adjlist", "#-\nA B\nB D A\nD A\n", dict(n=3, m=4, reciprocity=0.5)),
+            ("g.sif", "A pre B D\nB pre D\n", dict(n=3, m=3))):
+        read(write(name, text), **truth)
+    refused(write("g.madj", "A 1\nB {'weight': 3}\nB 0\n"), "multiline adjacency list")
+    refused(write("g.parquet", b"PAR1" + bytes(60)), "read_parquet")
+
+
+def graph_files():
+    weights = ('<key id="w" for="edge" attr.name="weight" attr.type="%s"/>'
+               '<key id="t" for="node" attr.name="ok" attr.type="boolean"/>')
+    edges = "".join(f'<edge source="{s}" target="{t}"><data key="w">{w}</data></edge>'
+                    for s, t, w in (("a", "b", 3), ("b", "c", 4), ("c", "a", 5)))
+    read(write("text.graphml", GRAPHML % ("UTF-8", weights % "string", THREE + edges)), n=3, m=3, weight=4)
+    for word in ("true", "True", "yes", "1", "\n  true\n"):
+        nodes = f'<node id="a"><data key="t">{word}</data></node><node id="b"/><node id="c"/>'
+        got = read(write("boolean.graphml", GRAPHML % ("UTF-8", weights % "double", nodes + CYCLE)), n=3, m=3,
+                   columns=["ok"], known=1 / 3)
+        if got and first(got["kinds"]) != "1 words":
+            fail("boolean.graphml", f"has the kinds {got['kinds']}")
+    mixed = ('<node id="d"/><edge source="a" target="b" directed="false"/><edge source="b" target="c" directed="false"/>'
+             '<edge source="c" target="d"/><edge source="d" target="a"/>')
+    read(write("mixed.graphml", GRAPHML % ("UTF-8", "", THREE + mixed)), n=4, m=6, reciprocity=2 / 3,
+         remark="mixed-directions")
+    read(write("mixed.net", "*Vertices 3\n*Arcs\n1 2\n*Edges\n2 3\n"), n=3, m=3, reciprocity=2 / 3,
+         remark="mixed-directions")
+    gephi = "".join(f'<key attr.name="{c}" attr.type="float" for="node" id="{c}"/>' for c in "xyrgb")
+    nodes = "".join(f'<node id="{v}"><data key="x">{k}.5</data><data key="y">{k}</data><data key="r">1</data>'
+                    f'<data key="g">1</data><data key="b">1</data></node>' for k, v in enumerate("abc"))
+    text = GRAPHML % ("UTF-8", gephi, nodes + CYCLE)
+    read(write("gephi.graphml", text), n=3, m=3, space="none", remark="drawing", columns=[])
+    read(write("gephi.graphml", text), "--positions", "x,y:um", n=3, m=3, space="2 dimensions, um")
+    umlaut = GRAPHML % ("ISO-8859-1", "", '<node id="Größe"/><node id="b"/><edge source="Größe" target="b"/>')
+    read(write("declared.graphml", umlaut.encode("latin-1")), n=2, m=1)
+    read(write("utf16.graphml", (GRAPHML % ("UTF-16", "", THREE + CYCLE)).encode("utf-16")), n=3, m=3)
+    read(write("named.xml", GRAPHML % ("UTF-8", "", THREE + CYCLE)), n=3, m=3)
+    read(write("packed.graphmlz", gzip.compress((GRAPHML % ("UTF-8", "", THREE + CYCLE)).encode())), n=3, m=3)
+    two = GRAPHML % ("UTF-8", "", THREE + CYCLE + "</graph><graph id='H' edgedefault='directed'><node id='a'/>")
+    status, error, got = info(write("two.graphml", two))
+    if status or got["names"] != ["two", "two-H"]:
+        fail("two.graphml", f"{got.get('names')} {error}")
+    refused(write("dangling.graphml", GRAPHML % ("UTF-8", "", THREE + '<edge source="a" target="zzz"/>')), '"zzz"')
+    refused(write("cut.graphml", "<graphml><graph><node id='a'/>"), "cannot be read as XML")
+    gml = "graph [ directed 1 node [ id 720575940600000001 label \"a\" graphics [ x 1 ] ] node [ id 720575940600000002 ] " \
+          "edge [ source 720575940600000001 target 720575940600000002 weight 2 weight 3 ] ]"
+    got = read(write("big.gml", gml), n=2, m=1, weight=2, remark="repeated-attribute")
+    refused(write("undirected.gml", "graph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 ] ]"), "undirected=",
+            "--undirected", "mutual", n=2, m=2, reciprocity=1)
+    read(write("g.json", json.dumps({"directed": True, "nodes": [{"id": "a"}, {"id": "b"}],
+                                     "links": [{"source": "a", "target": "b", "weight": 3}]})), n=2, m=1, weight=3)
+    read(write("g.cyjs", json.dumps({"directed": True, "elements": {
+        "nodes": [{"data": {"id": "a"}}, {"data": {"id": "b"}}],
+        "edges": [{"data": {"source": "a", "target": "b", "weight": 3}}]}})), n=2, m=1, weight=3)
+    read(write("g.dot", 'digraph "x" { node [shape=box]; a -> b [weight=3]; b -> c -> a; }'), n=3, m=3, weight=5 / 3)
+    read(write("g.gexf", '<gexf><graph defaultedgetype="directed"><nodes><node id="a"/><node id="b"/></nodes><edges>'
+                         '<edge source="a" target="b" weight="3"/></edges></graph></gexf>'), n=2, m=1, weight=3)
+
+
+def arrays():
+    try:
+        import numpy
+        import scipy.io
+        import scipy.sparse
+    except ImportError:
+        return
+    matrix = numpy.array([[0, 3, 0], [4, 0, 1], [2, 0, 0.0]])
+    for kind in ("<f8", ">f8", "<f4", "<i8", ">i2", "u1"):
+        numpy.save(FOLDER / "w.npy", matrix.astype(kind))
+        read(FOLDER / "w.npy", **GOOD)
+    numpy.save(FOLDER / "fortran.npy", numpy.asfortranarray(matrix))
+    read(FOLDER / "fortran.npy", **GOOD)
+    numpy.savez(FOLDER / "w.npz", connectivity=matrix, labels=numpy.arange(3))
+    read(FOLDER / "w.npz", **GOOD)
+    numpy.savez_compressed(FOLDER / "packed.npz", connectivity=matrix)
+    read(FOLDER / "packed.npz", **GOOD)
+    for layout in (scipy.sparse.csr_matrix, scipy.sparse.csc_matrix, scipy.sparse.coo_matrix):
+        scipy.sparse.save_npz(FOLDER / "sparse.npz", layout(matrix))
+        read(FOLDER / "sparse.npz", **GOOD)
+    scipy.io.savemat(FOLDER / "w.mat", {"W": matrix})
+    status, error, _ = info(FOLDER / "w.mat")
+    if status and "libmatio" in error:
+        return  # the build reads no files of MATLAB
+    read(FOLDER / "w.mat", **GOOD)
+    scipy.io.savemat(FOLDER / "sparse.mat", {"W": scipy.sparse.csc_matrix(matrix)}, do_compression=True)
+    read(FOLDER / "sparse.mat", **GOOD)
+
+
+tables()
+lists()
+graph_files()
+arrays()
+sys.exit(failures > 0)
