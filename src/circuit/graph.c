@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Makes circuits of igraph graphs; to_graph.c goes back.
+ *
+ * Attributes are read by their types: numbers become numeric columns, texts and truth values
+ * categorical ones, and NaN and "" mean "not known". The attributes that carry identity, positions,
+ * connectome and shape go to their fields, and all others stay as notes. igraph stores attributes
+ * behind a table of functions that a program may not have set, so a graph without it gives its
+ * edges alone. Files do not come this way: their readers keep ids that a double would round. */
+
 #include "circuit/circuit.h"
 
 #include "base/memory.h"
@@ -13,8 +22,6 @@
 #include <limits.h>
 #include <math.h>
 #include <string.h>
-
-/* Converts igraph graphs to circuits. The conversion back is in to_graph.c. */
 
 /* Names and types of the attributes of a graph, on the FINALLY stack as one entry. */
 typedef struct {

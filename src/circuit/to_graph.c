@@ -3,12 +3,18 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Makes igraph graphs of circuits; graph.c goes back.
+ *
+ * A graph gets everything that a circuit holds, under the names that the readers know: positions as
+ * x_um, y_um, z_um, names as "name", and notes as graph attributes. Formats that forbid an
+ * underscore in names get plain x, y, z and the attribute "unit". Edges are created in the order of
+ * out_to, so that weights need no sorting. */
+
 #include "circuit/to_graph.h"
 
 #include "base/memory.h"
 #include "circuit/column.h"
-
-/* Converts circuits to igraph graphs. The conversion back is in graph.c. */
 
 static igraph_error_t write_names(const latigraph_circuit_t *circuit, const char *attribute,
                                   igraph_t *graph) {

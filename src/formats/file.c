@@ -3,14 +3,19 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Loading of whole files, unpacked if their first bytes are those of gzip, and parts of paths.
+ *
+ * A packed file may be made to fill the memory, so what it may unpack to is bounded by its own
+ * size. Readers work on a whole file in memory, because they look ahead and because their cells
+ * point into it. */
+
 #include "formats/file.h"
 
 #include "base/text.h"
 
 #include <gio/gio.h>
 #include <string.h>
-
-/* Loading of whole files, unpacked if necessary. */
 
 /* Most bytes that a packed file of `size` bytes may unpack to. Tables of numbers shrink to a tenth,
  * and zeros to a thousandth: only a file that is made to fill the memory is refused. */

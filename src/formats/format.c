@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The table of the formats that are written, and igraph's readers of three old ones.
+ *
+ * igraph's functions differ in their arguments, so each gets a wrapper of the common signature. A
+ * row says what a format cannot represent (unknown positions, neurons without edges, characters in
+ * names), so that write.c can warn or refuse before anything is written. The formats that are read
+ * are in recognise.c, except for those that only igraph reads: LGL, DL and GraphDB. */
+
 #include "formats/format.h"
 
 #include "base/memory.h"
@@ -11,9 +19,6 @@
 
 #include <errno.h>
 #include <string.h>
-
-/* Table of the file formats that igraph reads and writes. igraph's functions differ in their
- * arguments, so each gets a wrapper of the common signature. */
 
 /* --- Reading ---------------------------------------------------------------- */
 

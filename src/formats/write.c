@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Writes a graph or a circuit in the format that its name or the extension of the path says.
+ *
+ * Everything goes to a temporary file, which gets its name only when it is complete. A circuit that
+ * a format cannot represent is refused if an identity would change, and written with a warning if
+ * something is left out. Formats with a writer of their own need no copy as igraph_t. */
+
 #include "circuit/circuit.h"
 
 #include "base/memory.h"

@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Writes a circuit as a folder of tables (folder.h).
+ *
+ * Numbers have as many digits as reading them back exactly needs, and a text that looks like a
+ * number is quoted, so that the tables lose nothing. All tables get their names together. */
+
 #include "formats/folder.h"
 
 #include "base/memory.h"
@@ -12,9 +18,6 @@
 #include "formats/write_together.h"
 
 #include <string.h>
-
-/* Writes a circuit as a folder of tables (folder.h). Numbers have as many digits as reading them
- * back exactly needs. */
 
 /* Appends a text, in quotes if it would otherwise be read as a number. */
 static void append_text(latigraph_text_t *table, const char *text) {

@@ -3,6 +3,15 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Resolves requests: what "+1sd", "+20%" and "+=0.05" mean for these circuits.
+ *
+ * The unsteered circuits are measured first. Their means are what a percentage and a change refer
+ * to, and what is held is held there. The SD is that of the training circuits where the model knows
+ * it; for a property of the user it is measured on unconditional circuits. Every request is then a
+ * value in the unit of its property, so that the checks, the search and the report need to know
+ * only one form. */
+
 #include "latent/steer.h"
 
 #include "base/memory.h"

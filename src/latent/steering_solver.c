@@ -3,6 +3,16 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Moves a property that the steering layer cannot reach by itself.
+ *
+ * The layer solves for statistics, of which it knows the gradients. Another property is a black box
+ * that is measured on generated circuits. A few doses, one per request, are therefore calibrated: a
+ * pass generates circuits, measures what is missed, and changes the doses by Broyden's quasi-Newton
+ * step. A dose either moves statistics in the combination that has the least side effects, or moves
+ * the code along the direction of the property. A pass that led away is taken back by half, because
+ * responses may bend, and the nearest of all passes is the result. */
+
 #include "latent/steer.h"
 
 #include "base/memory.h"

@@ -3,6 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Requests as text, and the statistics behind properties.
+ *
+ * A request is "property=value", a change in the unit, in percent or in SD. Eight statistics of the
+ * steering layer belong to properties under other scales: density is its logarithm, mean degree the
+ * density times n − 1, and edge length is in units of the model's length scale. The conversions are
+ * here, and so is the check that refuses a value which no circuit can have. */
+
 #include "latent/target.h"
 
 #include "base/memory.h"
@@ -129,7 +137,7 @@ static const char *end_of_name(const char *text, gboolean *changes) {
  *
  * \param text The request, such as "reciprocity=0.2".
  * \return The name, without blanks around it, to be freed with free(); \c NULL if the text has no
- * "=" or memory is short.
+ *    "=" or memory is short.
  *
  * Time complexity: O(length of the text).
  *
@@ -177,7 +185,7 @@ static igraph_error_t find_property(const char *text, const latigraph_callback_l
  *
  * \param text A property's name, "=", and a number in the property's unit ("reciprocity=0.2"), a
  *    change in standard deviations of the training circuits ("density=+1sd", "density=-0.5sd") or
- * in percent of the unsteered circuits ("density=+20%"); or "+=" or "-=" and a change in the
+ *    in percent of the unsteered circuits ("density=+20%"); or "+=" or "-=" and a change in the
  *    property's unit ("reciprocity+=0.05").
  * \param user Properties of the user's that may be asked for beside those of the table, or NULL.
  * \param target Gets the request.

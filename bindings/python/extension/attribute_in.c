@@ -3,10 +3,14 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-#include "binding.h"
 
-/* Attributes of Python's igraph are any objects; igraph's C attributes are numbers, truth values or
- * texts, one kind for all vertices or edges. */
+/* Attributes from Python, where they are any objects.
+ *
+ * igraph's C attributes are numbers, truth values or texts, one kind for all vertices or edges. The
+ * kind that all values of an attribute fit is chosen. Whole numbers that a double would round
+ * become texts, because they are ids. */
+
+#include "binding.h"
 
 /* Whole numbers beyond this are no longer exact as real numbers: identifiers of neurons, say. */
 #define EXACT ((long long)1 << 53)

@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* One call of an operation from Python: arguments in, run, results out.
+ *
+ * The library's call borrows its inputs, so the slots that hold them live as long as the call. All
+ * of it happens in one session, which holds igraph's state for this thread. */
+
 #include "binding.h"
 
 #include <string.h>

@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The exceptions of the package. Each is a class of ours and the class of Python that a program
+ * would expect (ValueError, OSError), so that both can be caught. An error code of igraph decides
+ * which. */
+
 #include "binding.h"
 
 /* The classes, alive as long as the module. */

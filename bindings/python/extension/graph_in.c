@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Graphs from Python.
+ *
+ * Python's igraph holds an igraph of its own, whose graphs must never be handed to another one. If
+ * both have the same version and integers of the same size, edges are copied out of its memory,
+ * which takes 0.05 s for a million; otherwise they come as a list. */
+
 #include "binding.h"
 
 #include <stdio.h>

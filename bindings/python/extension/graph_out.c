@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Graphs to Python: the ends of the edges as bytes, attributes as lists. Pairs of objects would
+ * take longer to make than the graph. Python's side makes an igraph.Graph of them. */
+
 #include "binding.h"
 
 #include <math.h>

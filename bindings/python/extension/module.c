@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The module object: what Python code can call. Operations are not listed here; they come from the
+ * table, as JSON, and one function calls any of them. */
+
 #include "binding.h"
 
 #include <latigraph/version.h>

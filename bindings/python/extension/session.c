@@ -3,6 +3,13 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Sessions: the time in which a thread of Python works with igraph.
+ *
+ * igraph's error stack and handlers belong to the process, so that one session runs at a time.
+ * Python's lock is released meanwhile, and taken back for progress, functions of the user and
+ * Ctrl-C. A thread that waits for its turn looks for Ctrl-C, too. */
+
 #include "binding.h"
 
 #include <string.h>

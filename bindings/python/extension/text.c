@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Texts of Python as UTF-8 and back. Names of files can hold bytes that are not UTF-8; they cross
+ * as Python's surrogates. A NUL character would end a text of C, and is refused. */
+
 #include "binding.h"
 
 #include <string.h>

@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Values of arguments and results, by the types of the table, and functions of the user. A value
+ * that does not fit raises an exception with the name of the argument. */
+
 #include "binding.h"
 
 #include <string.h>

@@ -3,6 +3,12 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* One call of an operation from R: arguments in, run, results out.
+ *
+ * An error of R jumps over C code, so that everything that has to be freed hangs on one structure,
+ * whose destruction R_UnwindProtect() guarantees. */
+
 #include "binding.h"
 
 #include <stdlib.h>

@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Graphs from R: a matrix of vertices counted from 1, and lists of attributes. R counts vertices in
+ * doubles, so ids beyond 2⁵³ have to be texts there. */
+
 #include "binding.h"
 
 /* --- Edges -------------------------------------------------------------------------- */

@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Graphs to R: a matrix of vertices counted from 1, and lists of attributes. Texts are marked as
+ * UTF-8 where they are, because R would otherwise take them for the locale's. */
+
 #include "binding.h"
 
 /* --- Texts -------------------------------------------------------------------------- */

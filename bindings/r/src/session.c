@@ -3,6 +3,11 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Sessions of R: the time in which a call works with igraph. R code inside (functions of the user,
+ * progress) runs in R_ToplevelExec(), and a condition that it raises is kept and raised after the
+ * call, so that no jump leaves the library half-way. */
+
 #include "binding.h"
 
 /* --- R code within a session -------------------------------------------------------- */

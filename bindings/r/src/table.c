@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* The table of operations as lists of R, and the registration of the functions that R code calls.
+ */
+
 #include "binding.h"
 
 #include <latigraph/version.h>

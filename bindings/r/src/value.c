@@ -3,6 +3,10 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
+
+/* Values of arguments and results, by the types of the table, and functions of the user. R has no
+ * scalar types: a vector of length one is a number where the table wants one. */
+
 #include "binding.h"
 
 #include <limits.h>
