@@ -18,6 +18,7 @@ from support import BUILD, SOURCE, circuits, model
 #: Inputs whose values do not follow from their types.
 GIVEN = {
     "read_graphs": lambda folder: {"paths": [write(folder)]},
+    "inspect_graphs": lambda folder: {"paths": [write(folder)]},
     "write_graph": lambda folder: {"path": os.path.join(folder, "w.gml")},
     "select": lambda folder: {"condition": "hash<0.5"},
     "sample": lambda folder: {"size": [5, 8], "count": 2},

@@ -46,7 +46,7 @@ equal(kept$achieved, result$achieved)
 far <- NULL
 heard <- list()
 withCallingHandlers(
-    far <- steer(model, reciprocity = 0.05, nodes = 20, count = 2, seed = 1),
+    far <- steer(model, assortativity = 0.99, nodes = 20, count = 2, seed = 1),
     latigraph_remark = function(w) {
         heard[[length(heard) + 1L]] <<- w
         invokeRestart("muffleWarning")
@@ -58,7 +58,7 @@ equal(names(remarks), c("kind", "about", "text"))
 raised <- remarks[!remarks$kind %in% c("not-applicable", "note"), ]
 equal(raised$text, sapply(heard, conditionMessage))
 equal(raised$kind, sapply(heard, function(w) w$kind))
-stopifnot(any(raised$about == "reciprocity"), any(remarks$kind == "not-applicable"))
+stopifnot(any(raised$about == "assortativity"), any(remarks$kind == "not-applicable"))
 # Remarks that are not applicable raise nothing.
 quiet <- tryCatch(steer(model, reciprocity = "+0.1sd", count = 2, seed = 1), latigraph_remark = identity)
 stopifnot(inherits(quiet, "latigraph_result"), nrow(attr(quiet, "remarks")) > 0)

@@ -37,6 +37,7 @@ lg_ops()$write_graph(circuits[[1]], path("graph.graphml"))
 lg_save(model, path("model.safetensors"))
 given <- list(
     read_graphs = list(paths = path("graph.graphml")),
+    inspect_graphs = list(paths = path("graph.graphml")),
     write_graph = list(path = path("w.gml")),
     select = list(condition = "hash<0.5"),
     sample = list(size = c(5, 8), count = 2),

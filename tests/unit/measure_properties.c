@@ -263,7 +263,10 @@ static void table(void) {
         REQUIRE(info->definition[0] != '\0' && info->source[0] != '\0' && info->unit != NULL);
         CHECK(info->why[0] != '\0' && info->cost[0] == 'O' && info->low < info->high);
         CHECK(info->needs_positions == (strcmp(info->name, "edge-length") == 0));
-        CHECK(info->needs_weights == (strncmp(info->name, "weight-", 7) == 0));
+        CHECK(info->needs_weights ==
+              (strstr(info->name, "weight") != NULL || strstr(info->name, "strength") != NULL ||
+               strcmp(info->name, "onnela-clustering") == 0 ||
+               strcmp(info->name, "barrat-clustering") == 0));
         CHECK(info->needs_types == (strcmp(info->name, "type-assortativity") == 0 ||
                                     strcmp(info->name, "ei-balance") == 0));
     }

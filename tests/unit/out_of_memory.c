@@ -88,6 +88,7 @@ static const case_t CASES[] = {
     CASE("read_graphs", "paths=@/circuits"),
     CASE("read_graphs", "paths=@/circuits/circuit0001.graphml", "parallel=refuse"),
     CASE("read_graphs", "paths=@/folder"),
+    CASE("inspect_graphs", "paths=@/folder"),
     CASE("write_graph", "path=@/out.graphml"),
     CASE("write_graph", "path=@/out.csv", "format=csv"),
     CASE("write_graph", "path=@/out.mtx"),

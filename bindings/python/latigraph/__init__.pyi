@@ -98,7 +98,12 @@ class _Array(Protocol):
     def shape(self) -> tuple[int, ...]: ...
     def __array__(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]: ...
 
-GraphLike = Union[_Igraph, _Networkx, _SparseMatrix, _Array, pd.DataFrame]
+class _Frame(Protocol):
+    @property
+    def columns(self) -> Sequence[str]: ...
+    def to_csv(self) -> object: ...
+
+GraphLike = Union[_Igraph, _Networkx, _SparseMatrix, _Array, _Frame]
 class _WithCircuits(Protocol):
     circuits: list[Graph]
 
