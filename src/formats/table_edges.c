@@ -192,9 +192,10 @@ static igraph_error_t find_ends(table_t *table, const latigraph_read_options_t *
     const latigraph_sample_t *sample = table->sample;
     char names[240];
     if (!sample->header && sample->columns < 2) {
-        IGRAPH_ERRORF("%s, line 1: there is one column, but an edge has two ends. Check what separates "
-                      "the columns.",
-                      IGRAPH_PARSEERROR, sample->path);
+        IGRAPH_ERRORF(
+            "%s, line 1: there is one column, but an edge has two ends. Check what separates "
+            "the columns.",
+            IGRAPH_PARSEERROR, sample->path);
     }
     if (!sample->header && options->source == NULL && options->target == NULL) {
         table->source = 0;
