@@ -204,7 +204,7 @@ static igraph_error_t read_statement(dot_t *file) {
         return read_attributes(file, from, -1);
     }
     while (file->kind == ARROW || file->kind == LINE) {
-        const latigraph_direction_t direction =
+        const latigraph_directedness_t direction =
             file->kind == ARROW ? LATIGRAPH_DIRECTION_DIRECTED : LATIGRAPH_DIRECTION_UNDIRECTED;
         IGRAPH_CHECK(next(file));
         IGRAPH_CHECK(read_node(file, &to));

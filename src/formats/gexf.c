@@ -39,7 +39,7 @@ static void attribute_free(gpointer data) {
     }
 }
 
-static latigraph_direction_t direction_of(const char *type) {
+static latigraph_directedness_t direction_of(const char *type) {
     return type == NULL ? LATIGRAPH_DIRECTION_NOT_STATED
            : strcmp(type, "undirected") == 0 || strcmp(type, "mutual") == 0
                ? LATIGRAPH_DIRECTION_UNDIRECTED
@@ -47,7 +47,7 @@ static latigraph_direction_t direction_of(const char *type) {
 }
 
 static igraph_error_t begin_graph(gexf_t *file) {
-    const latigraph_direction_t direction =
+    const latigraph_directedness_t direction =
         direction_of(latigraph_xml_attribute(&file->xml, "defaultedgetype"));
     if (file->graphs++ > 0) {
         return latigraph_xml_fault(&file->xml, "there is a second <graph>");

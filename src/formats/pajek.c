@@ -130,7 +130,7 @@ static igraph_error_t begin_vertices(pajek_t *file, gsize size) {
 
 /* --- Edges ------------------------------------------------------------------------------- */
 
-static igraph_error_t add(pajek_t *file, int from, int to, latigraph_direction_t direction,
+static igraph_error_t add(pajek_t *file, int from, int to, latigraph_directedness_t direction,
                           const char *weight) {
     double value = 1;
     IGRAPH_CHECK(latigraph_raw_edge(file->raw, from, to, direction));
@@ -145,7 +145,7 @@ static igraph_error_t add(pajek_t *file, int from, int to, latigraph_direction_t
     return file->raw->weight != NULL ? latigraph_raw_weight(file->raw, 1) : IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_pair(pajek_t *file, latigraph_direction_t direction) {
+static igraph_error_t read_pair(pajek_t *file, latigraph_directedness_t direction) {
     int from, to;
     if (!parse_vertex(file, 0, &from) || !parse_vertex(file, 1, &to)) {
         return fault(file, "an edge does not begin with the numbers of two vertices");
@@ -153,7 +153,7 @@ static igraph_error_t read_pair(pajek_t *file, latigraph_direction_t direction) 
     return add(file, from, to, direction, file->words > 2 ? file->word[2] : NULL);
 }
 
-static igraph_error_t read_list(pajek_t *file, latigraph_direction_t direction) {
+static igraph_error_t read_list(pajek_t *file, latigraph_directedness_t direction) {
     int from, to;
     if (!parse_vertex(file, 0, &from)) {
         return fault(file, "a list of edges does not begin with the number of a vertex");
@@ -230,7 +230,7 @@ static void settle_direction(latigraph_raw_t *raw) {
             return; /* both kinds */
         }
     }
-    raw->direction = (latigraph_direction_t)raw->kind[0];
+    raw->direction = (latigraph_directedness_t)raw->kind[0];
     g_clear_pointer(&raw->kind, g_free);
 }
 

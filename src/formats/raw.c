@@ -111,7 +111,7 @@ static igraph_error_t reserve_edge(latigraph_raw_t *raw) {
 }
 
 igraph_error_t latigraph_raw_edge(latigraph_raw_t *raw, int from, int to,
-                                  latigraph_direction_t direction) {
+                                  latigraph_directedness_t direction) {
     IGRAPH_CHECK(reserve_edge(raw));
     if (direction != LATIGRAPH_DIRECTION_NOT_STATED && raw->kind == NULL) {
         IGRAPH_CHECK(grow((void **)&raw->kind, (gsize)raw->room, sizeof *raw->kind));

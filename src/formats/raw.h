@@ -35,7 +35,7 @@ typedef enum {
     LATIGRAPH_DIRECTION_NOT_STATED,
     LATIGRAPH_DIRECTION_DIRECTED,
     LATIGRAPH_DIRECTION_UNDIRECTED
-} latigraph_direction_t;
+} latigraph_directedness_t;
 
 typedef struct latigraph_raw_t {
     const char *path; /* borrowed; messages begin with it */
@@ -50,12 +50,12 @@ typedef struct latigraph_raw_t {
     const char *vertex_path; /* file of the vertices, if it is another one */
     int *vertex_line;        /* line of each vertex; NULL if not known */
     int now;                 /* line that is read; 0 if not known */
-    guint8 *kind;            /* (room) latigraph_direction_t of each edge; NULL if all are alike */
-    gboolean counting;       /* ids are numbers that the format counts: they name no neuron */
-    gboolean drawing;        /* the format's own coordinates usually come from a drawing */
-    gboolean commas;         /* numbers may have a decimal comma */
-    gboolean matrix;         /* the edges are the entries of a matrix */
-    latigraph_direction_t direction;
+    guint8 *kind;      /* (room) latigraph_directedness_t of each edge; NULL if all are alike */
+    gboolean counting; /* ids are numbers that the format counts: they name no neuron */
+    gboolean drawing;  /* the format's own coordinates usually come from a drawing */
+    gboolean commas;   /* numbers may have a decimal comma */
+    gboolean matrix;   /* the edges are the entries of a matrix */
+    latigraph_directedness_t direction;
     igraph_vector_ptr_t notes; /* latigraph_note_t *: attributes of the graph */
 } latigraph_raw_t;
 
@@ -76,7 +76,7 @@ static inline const char *latigraph_raw_id(const latigraph_raw_t *raw, int verte
 
 /* Adds an edge. The direction overrides that of the graph unless it is NOT_STATED. */
 igraph_error_t latigraph_raw_edge(latigraph_raw_t *raw, int from, int to,
-                                  latigraph_direction_t direction);
+                                  latigraph_directedness_t direction);
 /* Sets the weight of the last edge. */
 igraph_error_t latigraph_raw_weight(latigraph_raw_t *raw, double weight);
 
