@@ -32,7 +32,7 @@ void fuzz_one(char *text, size_t size) {
     options.format = (choice & 15) < G_N_ELEMENTS(names) ? names[choice & 15] : NULL;
     options.undirected = choice & 16 ? LATIGRAPH_UNDIRECTED_MUTUAL : LATIGRAPH_UNDIRECTED_REFUSE;
     latigraph_circuit_list_init(&list);
-    const latigraph_reading_t reading = {&list, &options, &report, "input", "input"};
+    const latigraph_file_reading_t reading = {&list, &options, &report, "input", "input"};
     if (latigraph_recognise("input", options.format, text + 1, size - 1, &format) ==
             IGRAPH_SUCCESS &&
         strcmp(format->name, "mat") != 0) { /* libmatio reads files by their names */

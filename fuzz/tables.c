@@ -43,7 +43,7 @@ void fuzz_one(char *text, size_t size) {
     }
     latigraph_read_options_init(&options);
     latigraph_circuit_list_init(&list);
-    const latigraph_reading_t reading = {&list, &options, &report, ".", "input"};
+    const latigraph_file_reading_t reading = {&list, &options, &report, ".", "input"};
     latigraph_folder_read(&reading);
     latigraph_circuit_list_destroy(&list);
 }

@@ -16,7 +16,7 @@
 typedef enum { END, WORD, QUOTED, ARROW, LINE, MARK } kind_t;
 
 typedef struct {
-    const latigraph_reading_t *reading;
+    const latigraph_file_reading_t *reading;
     latigraph_raw_t raw;
     const char *at, *end;
     int line;
@@ -277,7 +277,7 @@ static void dot_destroy(dot_t *file) {
     latigraph_text_destroy(&file->token);
 }
 
-igraph_error_t latigraph_read_dot(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_dot(const latigraph_file_reading_t *reading, char *text, gsize size) {
     dot_t file = {.reading = reading,
                   .at = text,
                   .end = text + size,

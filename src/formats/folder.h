@@ -21,7 +21,7 @@
 /* Finds whether the folder has a table of edges. */
 igraph_error_t latigraph_folder_is_circuit(const char *folder, igraph_bool_t *is_circuit);
 /* Appends the circuits of the folder reading->path to the list. */
-igraph_error_t latigraph_folder_read(const latigraph_reading_t *reading);
+igraph_error_t latigraph_folder_read(const latigraph_file_reading_t *reading);
 igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const char *folder);
 
 #endif

@@ -210,7 +210,8 @@ static void gexf_destroy(gexf_t *file) {
     latigraph_pointers_destroy(&file->attributes);
 }
 
-igraph_error_t latigraph_read_gexf(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_gexf(const latigraph_file_reading_t *reading, char *text,
+                                   gsize size) {
     gexf_t file = {.xml = {.reading = reading, .begin = begin, .end = end}};
     IGRAPH_FINALLY(gexf_destroy, &file);
     IGRAPH_CHECK(latigraph_pointers_init(&file.attributes, attribute_free));

@@ -20,7 +20,7 @@
 #include <string.h>
 
 typedef struct {
-    const latigraph_reading_t *reading;
+    const latigraph_file_reading_t *reading;
     latigraph_raw_t *raw;
     char *at, *end;
     int line;
@@ -320,7 +320,7 @@ static igraph_error_t pass(gml_t *file, int *graphs) {
                                 : IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_read_gml(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_gml(const latigraph_file_reading_t *reading, char *text, gsize size) {
     latigraph_raw_t raw;
     int graphs;
     IGRAPH_CHECK(latigraph_raw_init(&raw, reading->path));

@@ -298,7 +298,8 @@ static void graphml_destroy(graphml_t *file) {
     g_free(file->graph_id);
 }
 
-igraph_error_t latigraph_read_graphml(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_graphml(const latigraph_file_reading_t *reading, char *text,
+                                      gsize size) {
     graphml_t file = {.xml = {.reading = reading, .begin = begin, .end = end}};
     IGRAPH_FINALLY(graphml_destroy, &file);
     IGRAPH_CHECK(latigraph_pointers_init(&file.keys, g_free));

@@ -16,7 +16,7 @@
 #include <string.h>
 
 typedef struct {
-    const latigraph_reading_t *reading;
+    const latigraph_file_reading_t *reading;
     latigraph_raw_t raw;
     JsonNode *root;
 } file_t;
@@ -233,7 +233,8 @@ static igraph_error_t read_root(file_t *file) {
     return read_items(file, nodes, links);
 }
 
-igraph_error_t latigraph_read_json(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_json(const latigraph_file_reading_t *reading, char *text,
+                                   gsize size) {
     file_t file = {.reading = reading};
     GError *error = NULL;
     (void)size;

@@ -30,7 +30,8 @@ static void close_file(mat_t *file) {
 }
 
 /* Finds the name of the only square matrix. */
-static igraph_error_t find_matrix(const latigraph_reading_t *reading, mat_t *file, char name[128]) {
+static igraph_error_t find_matrix(const latigraph_file_reading_t *reading, mat_t *file,
+                                  char name[128]) {
     char names[300] = "";
     int squares = 0;
     for (matvar_t *variable = Mat_VarReadNextInfo(file); variable != NULL;
@@ -107,7 +108,7 @@ static igraph_error_t add_dense(latigraph_raw_t *raw, const matvar_t *variable) 
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_matrix(const latigraph_reading_t *reading, mat_t *file) {
+static igraph_error_t read_matrix(const latigraph_file_reading_t *reading, mat_t *file) {
     char name[128];
     latigraph_raw_t raw;
     IGRAPH_CHECK(find_matrix(reading, file, name));
@@ -133,7 +134,7 @@ static igraph_error_t read_matrix(const latigraph_reading_t *reading, mat_t *fil
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_read_mat(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_mat(const latigraph_file_reading_t *reading, char *text, gsize size) {
     (void)text;
     (void)size;
     mat_t *file = Mat_Open(reading->path, MAT_ACC_RDONLY);
@@ -149,7 +150,7 @@ igraph_error_t latigraph_read_mat(const latigraph_reading_t *reading, char *text
 
 #else
 
-igraph_error_t latigraph_read_mat(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_mat(const latigraph_file_reading_t *reading, char *text, gsize size) {
     (void)text;
     (void)size;
     IGRAPH_ERRORF("%s is a file of MATLAB, but latigraph was built without libmatio. In MATLAB: "

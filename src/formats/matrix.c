@@ -16,7 +16,7 @@
 #include <math.h>
 #include <string.h>
 
-igraph_error_t latigraph_reading_begin_matrix(const latigraph_reading_t *reading,
+igraph_error_t latigraph_reading_begin_matrix(const latigraph_file_reading_t *reading,
                                               latigraph_raw_t *raw, gint64 rows, gint64 columns) {
     if (rows != columns || rows < 1) {
         IGRAPH_ERRORF("%s holds a matrix of %" G_GINT64_FORMAT " rows and %" G_GINT64_FORMAT
@@ -49,7 +49,7 @@ igraph_error_t latigraph_reading_entry(latigraph_raw_t *raw, int row, int column
 /* --- Matrix Market --------------------------------------------------------------- */
 
 typedef struct {
-    const latigraph_reading_t *reading;
+    const latigraph_file_reading_t *reading;
     char *at, *end;
     int line;
     gboolean array, pattern, symmetric, skew;
@@ -160,7 +160,7 @@ static igraph_error_t read_array(market_t *file, latigraph_raw_t *raw) {
     return next_line(file) == NULL ? IGRAPH_SUCCESS : fault(file, "there are too many numbers");
 }
 
-igraph_error_t latigraph_read_matrix_market(const latigraph_reading_t *reading, char *text,
+igraph_error_t latigraph_read_matrix_market(const latigraph_file_reading_t *reading, char *text,
                                             gsize size) {
     market_t file = {.reading = reading, .at = text, .end = text + size};
     latigraph_raw_t raw;

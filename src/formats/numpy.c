@@ -139,7 +139,7 @@ static gboolean is_square(const latigraph_numpy_t *array) {
            strchr("SU", array->type) == NULL;
 }
 
-static igraph_error_t read_dense(const latigraph_reading_t *reading,
+static igraph_error_t read_dense(const latigraph_file_reading_t *reading,
                                  const latigraph_numpy_t *array) {
     latigraph_raw_t raw;
     if (array->dims != 2 || strchr("SU", array->type) != NULL) {
@@ -162,7 +162,7 @@ static igraph_error_t read_dense(const latigraph_reading_t *reading,
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_read_npy(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_npy(const latigraph_file_reading_t *reading, char *text, gsize size) {
     latigraph_numpy_t array;
     IGRAPH_CHECK(latigraph_numpy_open(&array, reading->path, text, size));
     return read_dense(reading, &array);
@@ -181,7 +181,7 @@ typedef struct {
 
 /* Arrays of one archive; scipy writes at most six, and more than these are not looked at. */
 typedef struct {
-    const latigraph_reading_t *reading;
+    const latigraph_file_reading_t *reading;
     const guint8 *data;
     gsize size;
     entry_t entry[64];
@@ -382,7 +382,7 @@ static igraph_error_t read_square(const archive_t *archive) {
     return read_dense(archive->reading, found);
 }
 
-igraph_error_t latigraph_read_npz(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_npz(const latigraph_file_reading_t *reading, char *text, gsize size) {
     archive_t *archive;
     LATIGRAPH_ALLOCATE(archive, 1);
     archive->reading = reading;

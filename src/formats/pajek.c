@@ -19,7 +19,7 @@
 #include <string.h>
 
 typedef struct {
-    const latigraph_reading_t *reading;
+    const latigraph_file_reading_t *reading;
     latigraph_raw_t *raw;
     char *at, *end;
     int line, n;
@@ -234,7 +234,8 @@ static void settle_direction(latigraph_raw_t *raw) {
     g_clear_pointer(&raw->kind, g_free);
 }
 
-igraph_error_t latigraph_read_pajek(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_pajek(const latigraph_file_reading_t *reading, char *text,
+                                    gsize size) {
     latigraph_raw_t raw;
     section_t section = NONE;
     IGRAPH_CHECK(latigraph_raw_init(&raw, reading->path));

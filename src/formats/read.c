@@ -44,7 +44,7 @@ static igraph_error_t circuit_name(const char *path, char **name) {
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_reading_finish(const latigraph_reading_t *reading,
+igraph_error_t latigraph_reading_finish(const latigraph_file_reading_t *reading,
                                         const latigraph_raw_t *raw, const char *suffix) {
     char *name;
     if (suffix == NULL) {
@@ -60,7 +60,7 @@ igraph_error_t latigraph_reading_finish(const latigraph_reading_t *reading,
 }
 
 /* Reads a text by the reader that a format names. */
-static igraph_error_t read_text(const latigraph_reading_t *reading, char **text, gsize *size) {
+static igraph_error_t read_text(const latigraph_file_reading_t *reading, char **text, gsize *size) {
     const latigraph_readable_t *format;
     IGRAPH_CHECK(
         latigraph_recognise(reading->path, reading->options->format, *text, *size, &format));
@@ -78,7 +78,7 @@ static void free_text(char **text) {
     g_free(*text);
 }
 
-static igraph_error_t read_file(const latigraph_reading_t *reading) {
+static igraph_error_t read_file(const latigraph_file_reading_t *reading) {
     char *text;
     gsize size;
     IGRAPH_CHECK(latigraph_file_load(reading->path, &text, &size));
@@ -90,8 +90,8 @@ static igraph_error_t read_file(const latigraph_reading_t *reading) {
 }
 
 /* Reads a file, or a folder of tables. */
-static igraph_error_t read_one(const latigraph_reading_t *shared, const char *path) {
-    latigraph_reading_t reading = *shared;
+static igraph_error_t read_one(const latigraph_file_reading_t *shared, const char *path) {
+    latigraph_file_reading_t reading = *shared;
     char *name;
     char where[300]; /* a copy: the path may be freed with the FINALLY stack before the message is
                         built */
@@ -176,8 +176,8 @@ static igraph_error_t note_group(const latigraph_circuit_list_t *list, igraph_in
 }
 
 /* Reads the circuits in a folder, and in its subfolders down to `depth` levels. */
-static igraph_error_t read_folder(const latigraph_reading_t *reading, const char *folder, int depth,
-                                  gboolean tables) {
+static igraph_error_t read_folder(const latigraph_file_reading_t *reading, const char *folder,
+                                  int depth, gboolean tables) {
     igraph_vector_ptr_t paths;
     igraph_bool_t is_circuit;
     IGRAPH_CHECK(latigraph_folder_is_circuit(folder, &is_circuit));
@@ -204,7 +204,7 @@ static igraph_error_t read_folder(const latigraph_reading_t *reading, const char
 
 /* --- Dispatch ----------------------------------------------------------------------- */
 
-static igraph_error_t read_path(const latigraph_reading_t *reading, const char *path) {
+static igraph_error_t read_path(const latigraph_file_reading_t *reading, const char *path) {
     char formats[300];
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
         IGRAPH_ERRORF("\"%s\" does not exist.", IGRAPH_EFILE, path);
@@ -277,7 +277,7 @@ igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const
     latigraph_read_report_t decided = {0};
     latigraph_circuit_list_t fresh;
     latigraph_read_options_init(&defaults);
-    const latigraph_reading_t reading = {
+    const latigraph_file_reading_t reading = {
         .list = &fresh, .options = options != NULL ? options : &defaults, .report = &decided};
     decided.remarks = report != NULL ? report->remarks : NULL;
     IGRAPH_CHECK(latigraph_circuit_list_init_for(&fresh, list));

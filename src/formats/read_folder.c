@@ -87,7 +87,7 @@ static void file_destroy(file_t *file) {
 }
 
 /* Loads a table; its path stays NULL if there is none. It is on the FINALLY stack as one entry. */
-static igraph_error_t load(const latigraph_reading_t *reading, const char *const *tables,
+static igraph_error_t load(const latigraph_file_reading_t *reading, const char *const *tables,
                            file_t *file) {
     *file = (file_t){NULL, NULL, 0};
     IGRAPH_FINALLY(file_destroy, file);
@@ -223,7 +223,7 @@ static igraph_error_t part_init(latigraph_raw_t *part, const latigraph_raw_t *ra
 
 /* Settles one circuit per subject, called "folder-subject". The neurons have the same names in all
  * of them but belong to different connectomes, so they count as different neurons. */
-static igraph_error_t finish_subjects(const latigraph_reading_t *reading,
+static igraph_error_t finish_subjects(const latigraph_file_reading_t *reading,
                                       const latigraph_raw_t *raw,
                                       const latigraph_raw_column_t *column) {
     latigraph_map_t subjects = LATIGRAPH_MAP_EMPTY;
@@ -246,7 +246,7 @@ static igraph_error_t finish_subjects(const latigraph_reading_t *reading,
 }
 
 /* Settles a table of edges as one circuit, or as one per subject. */
-static igraph_error_t finish(const latigraph_reading_t *reading, const latigraph_raw_t *raw) {
+static igraph_error_t finish(const latigraph_file_reading_t *reading, const latigraph_raw_t *raw) {
     const latigraph_map_entry_t *entry = latigraph_map_find_text(&raw->edge_index, "subject");
     const latigraph_raw_column_t *column =
         entry != NULL ? VECTOR(raw->edge_columns)[entry->value.number] : NULL;
@@ -256,7 +256,7 @@ static igraph_error_t finish(const latigraph_reading_t *reading, const latigraph
 
 /* --- Tables --------------------------------------------------------------------------------- */
 
-igraph_error_t latigraph_folder_read(const latigraph_reading_t *reading) {
+igraph_error_t latigraph_folder_read(const latigraph_file_reading_t *reading) {
     file_t nodes, edges, graph;
     latigraph_raw_t raw;
     IGRAPH_CHECK(load(reading, node_tables, &nodes));
@@ -287,7 +287,7 @@ igraph_error_t latigraph_folder_read(const latigraph_reading_t *reading) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t refuse_table(const latigraph_reading_t *reading,
+static igraph_error_t refuse_table(const latigraph_file_reading_t *reading,
                                    const latigraph_sample_t *sample, latigraph_table_t kind) {
     char names[240];
     latigraph_sample_names(sample, names, sizeof names);
@@ -302,7 +302,7 @@ static igraph_error_t refuse_table(const latigraph_reading_t *reading,
                   IGRAPH_EINVAL, reading->path, names);
 }
 
-static igraph_error_t read_kind(const latigraph_reading_t *reading, latigraph_table_t kind,
+static igraph_error_t read_kind(const latigraph_file_reading_t *reading, latigraph_table_t kind,
                                 char *text, gsize size) {
     latigraph_raw_t raw;
     IGRAPH_CHECK(latigraph_raw_init(&raw, reading->path));
@@ -329,7 +329,8 @@ static igraph_error_t read_kind(const latigraph_reading_t *reading, latigraph_ta
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_read_table(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_table(const latigraph_file_reading_t *reading, char *text,
+                                    gsize size) {
     latigraph_sample_t sample;
     latigraph_table_t kind;
     IGRAPH_CHECK(latigraph_sample_init(&sample, reading->path, text, size));
@@ -342,7 +343,8 @@ igraph_error_t latigraph_read_table(const latigraph_reading_t *reading, char *te
     return read_kind(reading, kind, text, size);
 }
 
-igraph_error_t latigraph_read_matrix(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_matrix(const latigraph_file_reading_t *reading, char *text,
+                                     gsize size) {
     latigraph_sample_t sample;
     IGRAPH_CHECK(latigraph_sample_init(&sample, reading->path, text, size));
     const latigraph_table_t kind =
@@ -352,11 +354,11 @@ igraph_error_t latigraph_read_matrix(const latigraph_reading_t *reading, char *t
     return read_kind(reading, kind, text, size);
 }
 
-igraph_error_t latigraph_read_sif(const latigraph_reading_t *reading, char *text, gsize size) {
+igraph_error_t latigraph_read_sif(const latigraph_file_reading_t *reading, char *text, gsize size) {
     return read_kind(reading, LATIGRAPH_TABLE_SIF, text, size);
 }
 
-igraph_error_t latigraph_read_adjacency(const latigraph_reading_t *reading, char *text,
+igraph_error_t latigraph_read_adjacency(const latigraph_file_reading_t *reading, char *text,
                                         gsize size) {
     return read_kind(reading, LATIGRAPH_TABLE_ADJACENCY, text, size);
 }

@@ -15,11 +15,11 @@ typedef struct {
     latigraph_read_report_t *report;
     const char *path; /* the file; messages begin with it */
     const char *name; /* name of the circuit */
-} latigraph_reading_t;
+} latigraph_file_reading_t;
 
 /* Reads the text of a file, which a NUL byte follows, and appends its circuits. The reader may
  * change the text, but does not free it. */
-typedef igraph_error_t latigraph_reader_t(const latigraph_reading_t *reading, char *text,
+typedef igraph_error_t latigraph_reader_t(const latigraph_file_reading_t *reading, char *text,
                                           gsize size);
 
 latigraph_reader_t latigraph_read_graphml, latigraph_read_gexf, latigraph_read_gml,
@@ -29,12 +29,12 @@ latigraph_reader_t latigraph_read_graphml, latigraph_read_gexf, latigraph_read_g
 
 /* Appends the circuit of a raw graph, and remarks what the file was taken for. A suffix is added to
  * the names of several circuits of one file; NULL for the only one. */
-igraph_error_t latigraph_reading_finish(const latigraph_reading_t *reading,
+igraph_error_t latigraph_reading_finish(const latigraph_file_reading_t *reading,
                                         const latigraph_raw_t *raw, const char *suffix);
 
 /* Begins a raw graph with n vertices called "0", "1", ... It is on the FINALLY stack as one entry.
  */
-igraph_error_t latigraph_reading_begin_matrix(const latigraph_reading_t *reading,
+igraph_error_t latigraph_reading_begin_matrix(const latigraph_file_reading_t *reading,
                                               latigraph_raw_t *raw, gint64 rows, gint64 columns);
 /* Adds an entry of a matrix, row → column, unless it is 0. */
 igraph_error_t latigraph_reading_entry(latigraph_raw_t *raw, int row, int column, double weight);

@@ -110,7 +110,7 @@ static gboolean is_mat(const char *text, gsize size) {
 /* --- Formats of igraph ---------------------------------------------------------------- */
 
 /* Reads a format by igraph's reader. */
-static igraph_error_t read_by_igraph(const latigraph_reading_t *reading, const char *name,
+static igraph_error_t read_by_igraph(const latigraph_file_reading_t *reading, const char *name,
                                      char *text, gsize size) {
     const latigraph_format_t *format = latigraph_format_named(name);
     latigraph_circuit_t *circuit;
@@ -132,15 +132,16 @@ static igraph_error_t read_by_igraph(const latigraph_reading_t *reading, const c
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_lgl(const latigraph_reading_t *reading, char *text, gsize size) {
+static igraph_error_t read_lgl(const latigraph_file_reading_t *reading, char *text, gsize size) {
     return read_by_igraph(reading, "lgl", text, size);
 }
 
-static igraph_error_t read_dl(const latigraph_reading_t *reading, char *text, gsize size) {
+static igraph_error_t read_dl(const latigraph_file_reading_t *reading, char *text, gsize size) {
     return read_by_igraph(reading, "dl", text, size);
 }
 
-static igraph_error_t read_graphdb(const latigraph_reading_t *reading, char *text, gsize size) {
+static igraph_error_t read_graphdb(const latigraph_file_reading_t *reading, char *text,
+                                   gsize size) {
     return read_by_igraph(reading, "graphdb", text, size);
 }
 

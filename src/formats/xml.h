@@ -11,7 +11,7 @@
 /* A reader of XML: the first member of the state of a reader of a format. `begin` is called at the
  * start of every element, `end` at its end, with its name without a prefix of a name space. */
 typedef struct latigraph_xml_t {
-    const latigraph_reading_t *reading;
+    const latigraph_file_reading_t *reading;
     igraph_error_t (*begin)(struct latigraph_xml_t *xml, const char *element);
     igraph_error_t (*end)(struct latigraph_xml_t *xml, const char *element);
     /* The rest belongs to xml.c. */
