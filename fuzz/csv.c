@@ -30,7 +30,7 @@ static void read_rows(char *text, size_t size, char separator) {
 }
 
 void fuzz_one(char *text, size_t size) {
-    latigraph_sample_t sample;
+    latigraph_table_sample_t sample;
     latigraph_read_options_t options;
     latigraph_table_t kind;
     latigraph_read_options_init(&options);

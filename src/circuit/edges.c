@@ -24,7 +24,7 @@
 
 typedef struct {
     const latigraph_circuit_t *circuit;
-    const latigraph_edge_list_t *list;
+    const latigraph_raw_edges_t *list;
     const latigraph_read_options_t *options;
     int m;          /* arcs so far */
     int *from;      /* (2 m of the list) */
@@ -34,7 +34,7 @@ typedef struct {
 } arcs_t;
 
 static gboolean is_undirected(const arcs_t *arcs, int e) {
-    const latigraph_edge_list_t *list = arcs->list;
+    const latigraph_raw_edges_t *list = arcs->list;
     return arcs->options->undirected != LATIGRAPH_UNDIRECTED_DIRECTED &&
            (list->undirected != NULL ? list->undirected[e] : !list->directed);
 }
@@ -42,7 +42,7 @@ static gboolean is_undirected(const arcs_t *arcs, int e) {
 /* --- Weights ------------------------------------------------------------------ */
 
 static igraph_error_t refuse_weight(const arcs_t *arcs, int e, const char *remedy) {
-    const latigraph_edge_list_t *list = arcs->list;
+    const latigraph_raw_edges_t *list = arcs->list;
     IGRAPH_ERRORF("The edge from neuron \"%s\" to \"%s\" of circuit \"%s\" has weight %g; "
                   "weights must be finite and positive. %s",
                   IGRAPH_EINVAL, arcs->circuit->neuron[list->from[e]],
@@ -90,7 +90,7 @@ static void add_arc(arcs_t *arcs, int from, int to, double weight) {
 }
 
 static igraph_error_t collect_arcs(arcs_t *arcs) {
-    const latigraph_edge_list_t *list = arcs->list;
+    const latigraph_raw_edges_t *list = arcs->list;
     int first_loop = -1;
     for (int e = 0; e < list->m; e++) {
         double weight;
@@ -243,7 +243,7 @@ static igraph_error_t set_arcs(latigraph_circuit_t *circuit, const arcs_t *arcs,
 }
 
 igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit,
-                                              const latigraph_edge_list_t *list,
+                                              const latigraph_raw_edges_t *list,
                                               const latigraph_read_options_t *options,
                                               latigraph_read_report_t *report) {
     arcs_t arcs = {.circuit = circuit, .list = list, .options = options};

@@ -16,14 +16,14 @@ typedef struct {
     const double *weight;       /* (m), or NULL */
     const gboolean *undirected; /* (m) whether each edge is undirected, or NULL */
     gboolean directed;          /* edges are directed, if `undirected` is NULL */
-} latigraph_edge_list_t;
+} latigraph_raw_edges_t;
 
 /* Sets the edges of a circuit from such a list. The options decide what happens to loops, repeated
  * edges and weights; the counts are added to the report, which may be NULL. Repeated edges without
  * weights get their number as the weight. The neurons must have their names already, because error
  * messages quote them. O(n + m). */
 igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit,
-                                              const latigraph_edge_list_t *list,
+                                              const latigraph_raw_edges_t *list,
                                               const latigraph_read_options_t *options,
                                               latigraph_read_report_t *report);
 

@@ -235,7 +235,7 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const igraph_t *g
         to[e] = (int)VECTOR(ends)[2 * (igraph_integer_t)e + 1];
     }
     const gboolean weighted = m > 0 && igraph_vector_size(&weights) == m;
-    const latigraph_edge_list_t edges = {.m = m,
+    const latigraph_raw_edges_t edges = {.m = m,
                                          .from = from,
                                          .to = to,
                                          .weight = weighted ? VECTOR(weights) : NULL,

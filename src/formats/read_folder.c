@@ -288,7 +288,7 @@ igraph_error_t latigraph_folder_read(const latigraph_file_reading_t *reading) {
 }
 
 static igraph_error_t refuse_table(const latigraph_file_reading_t *reading,
-                                   const latigraph_sample_t *sample, latigraph_table_t kind) {
+                                   const latigraph_table_sample_t *sample, latigraph_table_t kind) {
     char names[240];
     latigraph_sample_names(sample, names, sizeof names);
     if (kind == LATIGRAPH_TABLE_NODES) {
@@ -331,7 +331,7 @@ static igraph_error_t read_kind(const latigraph_file_reading_t *reading, latigra
 
 igraph_error_t latigraph_read_table(const latigraph_file_reading_t *reading, char *text,
                                     gsize size) {
-    latigraph_sample_t sample;
+    latigraph_table_sample_t sample;
     latigraph_table_t kind;
     IGRAPH_CHECK(latigraph_sample_init(&sample, reading->path, text, size));
     IGRAPH_CHECK(latigraph_sample_kind(&sample, text, size, reading->options, &kind));
@@ -345,7 +345,7 @@ igraph_error_t latigraph_read_table(const latigraph_file_reading_t *reading, cha
 
 igraph_error_t latigraph_read_matrix(const latigraph_file_reading_t *reading, char *text,
                                      gsize size) {
-    latigraph_sample_t sample;
+    latigraph_table_sample_t sample;
     IGRAPH_CHECK(latigraph_sample_init(&sample, reading->path, text, size));
     const latigraph_table_t kind =
         sample.header ? LATIGRAPH_TABLE_LABELLED : LATIGRAPH_TABLE_MATRIX;

@@ -20,7 +20,7 @@
 /* The beginning of a file that is looked at, at least to the end of the first line. */
 enum { SAMPLE_BYTES = 1 << 16 };
 
-void latigraph_sample_destroy(latigraph_sample_t *sample) {
+void latigraph_sample_destroy(latigraph_table_sample_t *sample) {
     g_free(sample->text);
     g_free(sample->name);
     g_free(sample->cell);
@@ -42,7 +42,7 @@ static void store_row(char **row, const latigraph_lines_t *lines, int columns) {
 }
 
 /* Finds the largest number of cells of a row. */
-static igraph_error_t measure(latigraph_sample_t *sample, const char *text, gsize size) {
+static igraph_error_t measure(latigraph_table_sample_t *sample, const char *text, gsize size) {
     latigraph_lines_t lines;
     gboolean more;
     char *copy;
@@ -71,7 +71,7 @@ static igraph_error_t measure(latigraph_sample_t *sample, const char *text, gsiz
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_rows(latigraph_sample_t *sample, gsize size) {
+static igraph_error_t read_rows(latigraph_table_sample_t *sample, gsize size) {
     latigraph_lines_t lines;
     gboolean more;
     const gsize columns = (gsize)sample->columns;
@@ -96,11 +96,11 @@ static igraph_error_t read_rows(latigraph_sample_t *sample, gsize size) {
 
 /* --- The header -------------------------------------------------------------------- */
 
-static const char *cell_at(const latigraph_sample_t *sample, int row, int column) {
+static const char *cell_at(const latigraph_table_sample_t *sample, int row, int column) {
     return sample->cell[(gsize)row * (gsize)sample->columns + (gsize)column];
 }
 
-gboolean latigraph_sample_numeric(const latigraph_sample_t *sample, int column) {
+gboolean latigraph_sample_numeric(const latigraph_table_sample_t *sample, int column) {
     gboolean number = FALSE;
     double value;
     for (int r = 0; r < sample->rows; r++) {
@@ -118,7 +118,7 @@ gboolean latigraph_sample_numeric(const latigraph_sample_t *sample, int column) 
 
 /* Returns whether the first cells of the rows can be names of rows, as R writes them: words between
  * blanks, or numbers from 1. */
-static gboolean has_row_names(const latigraph_sample_t *sample) {
+static gboolean has_row_names(const latigraph_table_sample_t *sample) {
     for (int r = 0; r < sample->rows && sample->separator != ' ' && sample->separator != '\t';
          r++) {
         char number[16];
@@ -132,7 +132,7 @@ static gboolean has_row_names(const latigraph_sample_t *sample) {
 
 /* Narrows the rows of the sample to the columns of the header; longer rows are errors that the
  * reader reports. */
-static void narrow(latigraph_sample_t *sample) {
+static void narrow(latigraph_table_sample_t *sample) {
     const gsize old = (gsize)sample->columns, columns = (gsize)sample->first;
     for (gsize r = 0; r < (gsize)sample->rows; r++) {
         memmove(sample->cell + r * columns, sample->cell + r * old, columns * sizeof *sample->cell);
@@ -141,7 +141,7 @@ static void narrow(latigraph_sample_t *sample) {
 }
 
 /* Returns whether the first row is a header. */
-static gboolean has_header(const latigraph_sample_t *sample) {
+static gboolean has_header(const latigraph_table_sample_t *sample) {
     gboolean above = sample->shifted;
     double value;
     for (int c = 0; c < sample->columns; c++) {
@@ -159,7 +159,7 @@ static gboolean has_header(const latigraph_sample_t *sample) {
 }
 
 /* Makes the first row the first of the sample. */
-static void demote_header(latigraph_sample_t *sample) {
+static void demote_header(latigraph_table_sample_t *sample) {
     static char none[] = "";
     const gsize columns = (gsize)sample->columns;
     const gsize kept = (gsize)MIN(sample->rows, LATIGRAPH_SAMPLE_ROWS - 1);
@@ -172,14 +172,14 @@ static void demote_header(latigraph_sample_t *sample) {
 }
 
 /* Moves the names of a header that lacks one for the first column to their columns. */
-static void shift_header(latigraph_sample_t *sample) {
+static void shift_header(latigraph_table_sample_t *sample) {
     static char none[] = "";
     memmove(sample->name + 1, sample->name, ((gsize)sample->columns - 1) * sizeof *sample->name);
     sample->name[0] = none;
 }
 
-igraph_error_t latigraph_sample_init(latigraph_sample_t *sample, const char *path, const char *text,
-                                     gsize size) {
+igraph_error_t latigraph_sample_init(latigraph_table_sample_t *sample, const char *path,
+                                     const char *text, gsize size) {
     const gsize length = beginning(text, size);
     memset(sample, 0, sizeof *sample);
     sample->path = path;
@@ -204,7 +204,7 @@ igraph_error_t latigraph_sample_init(latigraph_sample_t *sample, const char *pat
     return IGRAPH_SUCCESS;
 }
 
-int latigraph_sample_find(const latigraph_sample_t *sample, const char *name) {
+int latigraph_sample_find(const latigraph_table_sample_t *sample, const char *name) {
     for (int c = 0; c < sample->columns; c++) {
         if (strcmp(sample->name[c], name) == 0) {
             return c;
@@ -213,7 +213,7 @@ int latigraph_sample_find(const latigraph_sample_t *sample, const char *name) {
     return -1;
 }
 
-void latigraph_sample_names(const latigraph_sample_t *sample, char *text, gsize size) {
+void latigraph_sample_names(const latigraph_table_sample_t *sample, char *text, gsize size) {
     text[0] = '\0';
     for (int c = 0; c < sample->columns && sample->header; c++) {
         g_strlcat(text, c > 0 ? ", " : "", size);
@@ -228,7 +228,7 @@ void latigraph_sample_names(const latigraph_sample_t *sample, char *text, gsize 
 
 /* Finds the first column whose name is one of the words of `is_word`, or −1. Single letters count
  * last. */
-static int find_word(const latigraph_sample_t *sample, gboolean (*is_word)(const char *)) {
+static int find_word(const latigraph_table_sample_t *sample, gboolean (*is_word)(const char *)) {
     int found = -1;
     for (int c = 0; c < sample->columns; c++) {
         if (is_word(sample->name[c]) && (found < 0 || strlen(sample->name[found]) == 1)) {
@@ -240,7 +240,7 @@ static int find_word(const latigraph_sample_t *sample, gboolean (*is_word)(const
 
 /* Finds columns whose names differ in "pre" and "post" (or "source" and "target", "from" and
  * "to") and that hold no fractions. */
-static gboolean find_pair(const latigraph_sample_t *sample, int *source, int *target) {
+static gboolean find_pair(const latigraph_table_sample_t *sample, int *source, int *target) {
     static const char *const words[][2] = {
         {"pre", "post"}, {"source", "target"}, {"from", "to"}, {"up", "down"}};
     for (int a = 0; a < sample->columns; a++) {
@@ -267,7 +267,7 @@ static gboolean find_pair(const latigraph_sample_t *sample, int *source, int *ta
     return FALSE;
 }
 
-void latigraph_sample_ends(const latigraph_sample_t *sample,
+void latigraph_sample_ends(const latigraph_table_sample_t *sample,
                            const latigraph_read_options_t *options, int *source, int *target) {
     *source = *target = -1;
     if (!sample->header) {
@@ -299,7 +299,7 @@ static int count_rows(const char *text, gsize size) {
     return rows;
 }
 
-static gboolean all_numbers(const latigraph_sample_t *sample, int first) {
+static gboolean all_numbers(const latigraph_table_sample_t *sample, int first) {
     for (int c = first; c < sample->columns; c++) {
         if (!latigraph_sample_numeric(sample, c)) {
             return FALSE;
@@ -309,7 +309,7 @@ static gboolean all_numbers(const latigraph_sample_t *sample, int first) {
 }
 
 /* Returns whether the names above are those at the left, as far as the sample goes. */
-static gboolean is_labelled(const latigraph_sample_t *sample) {
+static gboolean is_labelled(const latigraph_table_sample_t *sample) {
     if (!sample->header || sample->columns < 3 || sample->rows == 0) {
         return FALSE;
     }
@@ -322,7 +322,7 @@ static gboolean is_labelled(const latigraph_sample_t *sample) {
 }
 
 /* Returns whether a table without header is a matrix. */
-static gboolean is_matrix(const latigraph_sample_t *sample, const char *text, gsize size) {
+static gboolean is_matrix(const latigraph_table_sample_t *sample, const char *text, gsize size) {
     double value;
     if (sample->header || sample->ragged || sample->columns < 3 || !all_numbers(sample, 0) ||
         count_rows(text, size) != sample->columns) {
@@ -340,7 +340,7 @@ static gboolean is_matrix(const latigraph_sample_t *sample, const char *text, gs
 }
 
 /* Returns whether the second words are few and no numbers, as relations are ("pre", "pp"). */
-static gboolean is_sif(const latigraph_sample_t *sample) {
+static gboolean is_sif(const latigraph_table_sample_t *sample) {
     const char *relation[2] = {NULL, NULL};
     double value;
     if (sample->header || sample->columns < 3 || sample->rows < 2) {
@@ -364,7 +364,7 @@ static gboolean is_sif(const latigraph_sample_t *sample) {
 }
 
 /* Returns whether rows without a header can be edges: two ids, then perhaps a number or a dict. */
-static gboolean is_list(const latigraph_sample_t *sample) {
+static gboolean is_list(const latigraph_table_sample_t *sample) {
     if (sample->columns < 2) {
         return FALSE;
     }
@@ -382,8 +382,8 @@ static gboolean is_list(const latigraph_sample_t *sample) {
     return TRUE;
 }
 
-static latigraph_table_t kind_without_header(const latigraph_sample_t *sample, const char *text,
-                                             gsize size) {
+static latigraph_table_t kind_without_header(const latigraph_table_sample_t *sample,
+                                             const char *text, gsize size) {
     if (is_matrix(sample, text, size)) {
         return LATIGRAPH_TABLE_MATRIX;
     }
@@ -397,8 +397,8 @@ static latigraph_table_t kind_without_header(const latigraph_sample_t *sample, c
                                                       : LATIGRAPH_TABLE_UNKNOWN;
 }
 
-igraph_error_t latigraph_sample_kind(const latigraph_sample_t *sample, const char *text, gsize size,
-                                     const latigraph_read_options_t *options,
+igraph_error_t latigraph_sample_kind(const latigraph_table_sample_t *sample, const char *text,
+                                     gsize size, const latigraph_read_options_t *options,
                                      latigraph_table_t *kind) {
     int source, target;
     gboolean id = FALSE;

@@ -403,7 +403,7 @@ igraph_error_t latigraph_settle_edges(const latigraph_settling_t *settling) {
     const latigraph_raw_t *raw = settling->raw;
     double *weight;
     gboolean *mark = NULL;
-    latigraph_edge_list_t list = {.m = raw->m, .from = raw->from, .to = raw->to};
+    latigraph_raw_edges_t list = {.m = raw->m, .from = raw->from, .to = raw->to};
     IGRAPH_CHECK(settle_direction(settling, &list.directed));
     if (raw->kind != NULL) {
         LATIGRAPH_ALLOCATE(mark, raw->m);

@@ -25,7 +25,7 @@ typedef struct {
     gboolean ragged;  /* rows have different numbers of cells */
     char **name;      /* (columns) names of the columns, "" without */
     char **cell;      /* (rows, columns) "" where a row is too short */
-} latigraph_sample_t;
+} latigraph_table_sample_t;
 
 /* Kinds of tables. */
 typedef enum {
@@ -39,22 +39,22 @@ typedef enum {
 } latigraph_table_t;
 
 /* Reads the beginning of a text. On success the sample is on the FINALLY stack as one entry. */
-igraph_error_t latigraph_sample_init(latigraph_sample_t *sample, const char *path, const char *text,
-                                     gsize size);
-void latigraph_sample_destroy(latigraph_sample_t *sample);
+igraph_error_t latigraph_sample_init(latigraph_table_sample_t *sample, const char *path,
+                                     const char *text, gsize size);
+void latigraph_sample_destroy(latigraph_table_sample_t *sample);
 /* Decides what kind of table the text of a sample is. */
-igraph_error_t latigraph_sample_kind(const latigraph_sample_t *sample, const char *text, gsize size,
-                                     const latigraph_read_options_t *options,
+igraph_error_t latigraph_sample_kind(const latigraph_table_sample_t *sample, const char *text,
+                                     gsize size, const latigraph_read_options_t *options,
                                      latigraph_table_t *kind);
 /* Returns the column called `name`, or −1. */
-int latigraph_sample_find(const latigraph_sample_t *sample, const char *name);
+int latigraph_sample_find(const latigraph_table_sample_t *sample, const char *name);
 /* Returns whether all known cells of a column are numbers, and one is. */
-gboolean latigraph_sample_numeric(const latigraph_sample_t *sample, int column);
+gboolean latigraph_sample_numeric(const latigraph_table_sample_t *sample, int column);
 /* Finds the columns of the sources and of the targets; −1 if there are none. */
-void latigraph_sample_ends(const latigraph_sample_t *sample,
+void latigraph_sample_ends(const latigraph_table_sample_t *sample,
                            const latigraph_read_options_t *options, int *source, int *target);
 /* Lists the names of the columns for an error message. */
-void latigraph_sample_names(const latigraph_sample_t *sample, char *text, gsize size);
+void latigraph_sample_names(const latigraph_table_sample_t *sample, char *text, gsize size);
 
 /* Read the text of a table, which they change, into a raw graph whose cells point into it. */
 igraph_error_t latigraph_table_read_edges(latigraph_raw_t *raw, char *text, gsize size,

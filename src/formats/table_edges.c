@@ -22,7 +22,7 @@
 /* Columns of a table of edges. */
 typedef struct {
     latigraph_raw_t *raw;
-    const latigraph_sample_t *sample;
+    const latigraph_table_sample_t *sample;
     latigraph_lines_t lines;
     int source, target, subject;
     latigraph_raw_column_t **kept; /* (columns) */
@@ -155,7 +155,7 @@ static igraph_error_t read_dict(table_t *table) {
 
 /* --- Columns ------------------------------------------------------------------------------ */
 
-static int find_subject(const latigraph_sample_t *sample) {
+static int find_subject(const latigraph_table_sample_t *sample) {
     const int subject = latigraph_sample_find(sample, "subject");
     return subject >= 0 ? subject : latigraph_sample_find(sample, "graph");
 }
@@ -163,7 +163,7 @@ static int find_subject(const latigraph_sample_t *sample) {
 /* Returns whether a column can hold weights: numbers that are no ids. */
 static gboolean can_be_weight(const table_t *table, int column,
                               const latigraph_read_options_t *options) {
-    const latigraph_sample_t *sample = table->sample;
+    const latigraph_table_sample_t *sample = table->sample;
     const char *name = sample->name[column];
     if (column == table->source || column == table->target || column == table->subject) {
         return FALSE;
@@ -189,7 +189,7 @@ static igraph_error_t keep_columns(table_t *table, const latigraph_read_options_
 }
 
 static igraph_error_t find_ends(table_t *table, const latigraph_read_options_t *options) {
-    const latigraph_sample_t *sample = table->sample;
+    const latigraph_table_sample_t *sample = table->sample;
     char names[240];
     if (!sample->header && sample->columns < 2) {
         IGRAPH_ERRORF(
@@ -346,7 +346,7 @@ static igraph_error_t sort_neurons(latigraph_raw_t *raw) {
 
 /* "connections.csv: a table of edges; source = pre_root_id, target = post_root_id." */
 static igraph_error_t remark_reading(const table_t *table, latigraph_remarks_t *remarks) {
-    const latigraph_sample_t *sample = table->sample;
+    const latigraph_table_sample_t *sample = table->sample;
     if (sample->header && (strcmp(sample->name[table->source], "source") != 0 ||
                            strcmp(sample->name[table->target], "target") != 0)) {
         IGRAPH_CHECK(latigraph_remark_add(remarks, "note", sample->path,
@@ -383,7 +383,7 @@ static igraph_error_t read_table(table_t *table, char *text, gsize size,
 igraph_error_t latigraph_table_read_edges(latigraph_raw_t *raw, char *text, gsize size,
                                           const latigraph_read_options_t *options,
                                           gboolean has_nodes, latigraph_read_report_t *report) {
-    latigraph_sample_t sample;
+    latigraph_table_sample_t sample;
     table_t table = {.raw = raw,
                      .sample = &sample,
                      .has_nodes = has_nodes,

@@ -23,7 +23,7 @@
 
 typedef struct {
     latigraph_raw_t *raw;
-    const latigraph_sample_t *sample;
+    const latigraph_table_sample_t *sample;
     latigraph_lines_t lines;
     int id;
     latigraph_raw_column_t **column; /* (columns) NULL for columns that are left out */
@@ -32,7 +32,7 @@ typedef struct {
 } neurons_t;
 
 static igraph_error_t find_id(neurons_t *neurons, const latigraph_read_options_t *options) {
-    const latigraph_sample_t *sample = neurons->sample;
+    const latigraph_table_sample_t *sample = neurons->sample;
     int best = 0;
     neurons->id = options->id != NULL ? latigraph_sample_find(sample, options->id) : -1;
     for (int c = 0; c < sample->columns && neurons->id < 0; c++) {
@@ -54,7 +54,7 @@ static igraph_error_t find_id(neurons_t *neurons, const latigraph_read_options_t
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t check_names(const latigraph_sample_t *sample) {
+static igraph_error_t check_names(const latigraph_table_sample_t *sample) {
     latigraph_map_t names = LATIGRAPH_MAP_EMPTY;
     IGRAPH_FINALLY(latigraph_map_destroy, &names);
     for (int c = 0; c < sample->columns; c++) {
@@ -76,7 +76,7 @@ static igraph_error_t check_names(const latigraph_sample_t *sample) {
 }
 
 static igraph_error_t begin_columns(neurons_t *neurons) {
-    const latigraph_sample_t *sample = neurons->sample;
+    const latigraph_table_sample_t *sample = neurons->sample;
     for (int c = 0; c < sample->columns; c++) {
         if (c != neurons->id && sample->name[c][0] != '\0') {
             IGRAPH_CHECK(
@@ -177,7 +177,7 @@ static igraph_error_t read_neurons(neurons_t *neurons, char *text, gsize size) {
 
 igraph_error_t latigraph_table_read_nodes(latigraph_raw_t *raw, const char *path, char *text,
                                           gsize size, const latigraph_read_options_t *options) {
-    latigraph_sample_t sample;
+    latigraph_table_sample_t sample;
     neurons_t neurons = {.raw = raw, .sample = &sample};
     IGRAPH_CHECK(latigraph_sample_init(&sample, path, text, size));
     IGRAPH_CHECK(find_id(&neurons, options));
