@@ -180,7 +180,7 @@ static void shift_header(latigraph_table_sample_t *sample) {
 
 igraph_error_t latigraph_sample_init(latigraph_table_sample_t *sample, const char *path,
                                      const char *text, gsize size) {
-    const gsize length = beginning(text, size);
+    const gsize length = strnlen(text, beginning(text, size)); /* a copy ends at a NUL byte */
     memset(sample, 0, sizeof *sample);
     sample->path = path;
     sample->separator = latigraph_lines_separator(text, length);
