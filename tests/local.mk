@@ -34,8 +34,10 @@ include tests/r/local.mk
 
 # Memory errors and leaks. Threads that GLib keeps for later, and what GObject's type system and
 # the dynamic loader hold for the life of a program, are not leaks. Tests of numbers alone are
-# left out, and so is what takes long here; the sanitizers cover both.
+# left out, and so is what takes long here; the sanitizers cover both. VALGRIND_ALL=1 adds the
+# modules whose tests compute for minutes.
 VALGRIND_JOBS = 2
+VALGRIND_ALL =
 check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 	@$(AM_TESTS_ENVIRONMENT) \
 	G_SLICE=always-malloc; export G_SLICE; \
@@ -46,6 +48,8 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 		*/hidden|*/latent_steer|*/steering_solver|*/latent_own|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
 		*/latent_directions|*/operation_latent|*/curve|*/resample|*/function_reservoir) ;; \
 		*/refine|*/out_of_memory|*/dyads|*/latent_codes|*/measure_structure) ;; \
+		*/measure_*|*/function_*|*/generate_*|*/latent_*|*/train|*/sparse_*) \
+			test -z '$(VALGRIND_ALL)' || echo "$$program";; \
 		tests/unit/*) echo "$$program";; \
 		esac; \
 	done | xargs -P $(VALGRIND_JOBS) -I '{}' sh -c 'echo "valgrind {}"; \
