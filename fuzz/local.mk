@@ -78,4 +78,4 @@ fuzz-here: $(FUZZ_TARGETS:%=fuzz/%)
 	bash $(srcdir)/fuzz/run.sh $(srcdir)/fuzz . '$(SECONDS)' $(FUZZ_TARGETS)
 .PHONY: fuzz fuzz-all fuzz-here
 
-EXTRA_DIST += fuzz/run.sh fuzz/corpus fuzz/dictionaries
+EXTRA_DIST += fuzz/run.sh fuzz/leaks.supp fuzz/corpus fuzz/dictionaries

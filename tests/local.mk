@@ -47,7 +47,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 		*/sparse_edges|*/sparse_large|*/expected|*/quantiles|*/node_mixture|*/anti_reciprocity_fit|*/steering_layer) ;; \
 		*/hidden|*/latent_steer|*/steering_solver|*/latent_own|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
 		*/latent_directions|*/operation_latent|*/curve|*/resample|*/function_reservoir) ;; \
-		*/refine|*/out_of_memory|*/dyads|*/latent_codes|*/measure_structure) ;; \
+		*/refine|*/out_of_memory|*/power_cuts|*/circuit_write|*/dyads|*/latent_codes|*/measure_structure) ;; \
 		*/measure_*|*/function_*|*/generate_*|*/latent_*|*/train|*/sparse_*) \
 			test -z '$(VALGRIND_ALL)' || echo "$$program";; \
 		tests/unit/*) echo "$$program";; \
