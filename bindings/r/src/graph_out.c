@@ -106,7 +106,8 @@ static void destroy_texts(void *data, Rboolean jump) {
     igraph_strvector_destroy(&texts->values);
 }
 
-/* R leaves copy_texts() by a jump if memory is short, so that the texts are freed by its handler.
+/* Frees the texts of copy_texts(). If memory is short, R jumps out of that function and calls this
+ * handler.
  */
 static igraph_error_t get_texts(const igraph_t *graph, igraph_attribute_elemtype_t of,
                                 const char *name, SEXP vector) {
