@@ -103,49 +103,29 @@ static void evaluate_circuit(const latigraph_evaluator_t *all, const latigraph_e
     measure_reconstruction(all, example, w, figure);
 }
 
-/* Counts the distinct neurons of the circuits that also occur in training circuits. */
-static igraph_error_t count_shared(const latigraph_model_t *model,
-                                   const latigraph_circuit_list_t *circuits,
-                                   igraph_integer_t *shared) {
+/* Counts the distinct neurons of the circuits that also occur in training circuits. By name alone,
+ * these are the neurons of circuits on both sides whose connectome nobody has stated. */
+static igraph_error_t count_known(const latigraph_model_t *model,
+                                  const latigraph_circuit_list_t *circuits, gboolean by_name,
+                                  igraph_integer_t *known) {
+    const latigraph_map_t *trained = by_name ? &model->names : &model->neurons;
     latigraph_map_t seen = LATIGRAPH_MAP_EMPTY;
     latigraph_map_entry_t *entry;
     IGRAPH_FINALLY(latigraph_map_destroy, &seen);
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, i);
-        for (int k = 0; k < circuit->n && model->neurons.count > 0; k++) {
-            const gint64 digest =
-                (gint64)latigraph_neuron_digest(circuit->connectome, circuit->neuron[k]);
-            if (latigraph_map_find_integer(&model->neurons, digest) != NULL) {
+        if (trained->count == 0 || (by_name && !latigraph_circuit_is_unstated(circuit))) {
+            continue;
+        }
+        for (int k = 0; k < circuit->n; k++) {
+            const gint64 digest = (gint64)latigraph_neuron_digest(
+                by_name ? "" : circuit->connectome, circuit->neuron[k]);
+            if (latigraph_map_find_integer(trained, digest) != NULL) {
                 IGRAPH_CHECK(latigraph_map_add_integer(&seen, digest, &entry, NULL));
             }
         }
     }
-    *shared = (igraph_integer_t)seen.count;
-    latigraph_map_destroy(&seen);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* Counts the distinct names that also occur in training circuits, where neither the circuits nor
- * those of training state their connectome. */
-static igraph_error_t count_coinciding(const latigraph_model_t *model,
-                                       const latigraph_circuit_list_t *circuits,
-                                       igraph_integer_t *coinciding) {
-    latigraph_map_t seen = LATIGRAPH_MAP_EMPTY;
-    latigraph_map_entry_t *entry;
-    IGRAPH_FINALLY(latigraph_map_destroy, &seen);
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
-        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, i);
-        for (int k = 0;
-             k < circuit->n && model->names.count > 0 && latigraph_circuit_is_unstated(circuit);
-             k++) {
-            const gint64 digest = (gint64)latigraph_neuron_digest("", circuit->neuron[k]);
-            if (latigraph_map_find_integer(&model->names, digest) != NULL) {
-                IGRAPH_CHECK(latigraph_map_add_integer(&seen, digest, &entry, NULL));
-            }
-        }
-    }
-    *coinciding = (igraph_integer_t)seen.count;
+    *known = (igraph_integer_t)seen.count;
     latigraph_map_destroy(&seen);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -164,11 +144,11 @@ static igraph_error_t summarise(const latigraph_evaluator_t *all,
     evaluation->bits_dyad = latigraph_evaluator_mean(all, FIGURE_DYAD);
     evaluation->auc = latigraph_evaluator_mean(all, FIGURE_AUC);
     evaluation->auc_node_data = latigraph_evaluator_mean(all, FIGURE_AUC_NODE_DATA);
-    IGRAPH_CHECK(count_shared(all->model, all->circuits, &evaluation->shared_neurons));
+    IGRAPH_CHECK(count_known(all->model, all->circuits, FALSE, &evaluation->shared_neurons));
     evaluation->coinciding_neurons = 0;
     return evaluation->shared_neurons > 0
                ? IGRAPH_SUCCESS
-               : count_coinciding(all->model, all->circuits, &evaluation->coinciding_neurons);
+               : count_known(all->model, all->circuits, TRUE, &evaluation->coinciding_neurons);
 }
 
 /**
