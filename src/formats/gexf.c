@@ -46,11 +46,12 @@ static latigraph_directedness_t direction_of(const char *type) {
                : LATIGRAPH_DIRECTION_DIRECTED;
 }
 
-static igraph_error_t begin_graph(gexf_t *file) {
+static igraph_error_t begin_graph(latigraph_xml_t *xml) {
+    gexf_t *file = (gexf_t *)xml;
     const latigraph_directedness_t direction =
-        direction_of(latigraph_xml_attribute(&file->xml, "defaultedgetype"));
+        direction_of(latigraph_xml_attribute(xml, "defaultedgetype"));
     if (file->graphs++ > 0) {
-        return latigraph_xml_fault(&file->xml, "there is a second <graph>");
+        return latigraph_xml_fault(xml, "there is a second <graph>");
     }
     IGRAPH_CHECK(latigraph_raw_init(&file->raw, file->xml.reading->path));
     IGRAPH_FINALLY_CLEAN(1); /* `file` owns it */
@@ -60,19 +61,21 @@ static igraph_error_t begin_graph(gexf_t *file) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t begin_attributes(gexf_t *file) {
-    const char *class = latigraph_xml_attribute(&file->xml, "class");
+static igraph_error_t begin_attributes(latigraph_xml_t *xml) {
+    gexf_t *file = (gexf_t *)xml;
+    const char *class = latigraph_xml_attribute(xml, "class");
     file->edge_class = class != NULL && strcmp(class, "edge") == 0;
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t begin_attribute(gexf_t *file) {
+static igraph_error_t begin_attribute(latigraph_xml_t *xml) {
+    gexf_t *file = (gexf_t *)xml;
     static const char *const numbers[] = {"integer", "long", "float", "double", "short", "byte"};
-    const char *id = latigraph_xml_attribute(&file->xml, "id");
-    const char *title = latigraph_xml_attribute(&file->xml, "title");
-    const char *type = latigraph_xml_attribute(&file->xml, "type");
+    const char *id = latigraph_xml_attribute(xml, "id");
+    const char *title = latigraph_xml_attribute(xml, "title");
+    const char *type = latigraph_xml_attribute(xml, "type");
     if (id == NULL) {
-        return latigraph_xml_fault(&file->xml, "an <attribute> has no id");
+        return latigraph_xml_fault(xml, "an <attribute> has no id");
     }
     attribute_t *attribute = g_try_new0(attribute_t, 1);
     LATIGRAPH_CHECK_MEMORY(attribute);
@@ -116,60 +119,43 @@ static igraph_error_t set(gexf_t *file, const char *name, latigraph_declared_t d
     return latigraph_raw_set(&file->raw, column, file->item, value);
 }
 
-static igraph_error_t begin_value(gexf_t *file) {
-    const char *id = latigraph_xml_attribute(&file->xml, "for");
-    const char *value = latigraph_xml_attribute(&file->xml, "value");
-    id = id != NULL ? id : latigraph_xml_attribute(&file->xml, "id"); /* GEXF 1.0 */
+static igraph_error_t begin_value(latigraph_xml_t *xml) {
+    gexf_t *file = (gexf_t *)xml;
+    const char *id = latigraph_xml_attribute(xml, "for");
+    const char *value = latigraph_xml_attribute(xml, "value");
+    id = id != NULL ? id : latigraph_xml_attribute(xml, "id"); /* GEXF 1.0 */
     const attribute_t *attribute = find_attribute(file, id);
     if (file->inside == IN_NOTHING || attribute == NULL || value == NULL) {
-        return latigraph_xml_fault(&file->xml,
-                                   "an <attvalue> names an attribute that is not declared");
+        return latigraph_xml_fault(xml, "an <attvalue> names an attribute that is not declared");
     }
     return set(file, attribute->title, attribute->declared, attribute->otherwise, value);
 }
 
-static igraph_error_t begin_node(gexf_t *file) {
-    const char *id = latigraph_xml_attribute(&file->xml, "id");
-    const char *label = latigraph_xml_attribute(&file->xml, "label");
-    igraph_bool_t added;
-    if (file->graphs == 0 || id == NULL || id[0] == '\0') {
-        return latigraph_xml_fault(&file->xml, "a <node> has no id or is outside of <graph>");
-    }
-    IGRAPH_CHECK(latigraph_raw_vertex(&file->raw, id, &file->item, &added));
-    if (!added) {
-        return latigraph_xml_fault(&file->xml, "two nodes have the same id");
+static igraph_error_t begin_node(latigraph_xml_t *xml) {
+    gexf_t *file = (gexf_t *)xml;
+    const char *id = latigraph_xml_attribute(xml, "id");
+    const char *label = latigraph_xml_attribute(xml, "label");
+    if (file->graphs == 0) {
+        return latigraph_xml_fault(xml, "a <node> is outside of <graph>");
     }
     file->inside = IN_NODE;
+    IGRAPH_CHECK(latigraph_xml_add_node(xml, &file->raw, &file->item));
     return label != NULL && strcmp(label, id) != 0
                ? set(file, "label", LATIGRAPH_DECLARED_TEXT, NULL, label)
                : IGRAPH_SUCCESS;
 }
 
-static igraph_error_t find_end(gexf_t *file, const char *attribute, int *vertex) {
-    const char *id = latigraph_xml_attribute(&file->xml, attribute);
-    const latigraph_map_entry_t *entry =
-        id != NULL ? latigraph_map_find_text(&file->raw.ids, id) : NULL;
-    if (entry == NULL) {
-        char text[200];
-        g_snprintf(text, sizeof text,
-                   "an <edge> has the %s \"%.60s\", which is not the id of a <node>", attribute,
-                   id != NULL ? id : "");
-        return latigraph_xml_fault(&file->xml, text);
-    }
-    *vertex = (int)(entry - file->raw.ids.entry);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t begin_edge(gexf_t *file) {
-    const char *weight = latigraph_xml_attribute(&file->xml, "weight");
+static igraph_error_t begin_edge(latigraph_xml_t *xml) {
+    gexf_t *file = (gexf_t *)xml;
+    const char *weight = latigraph_xml_attribute(xml, "weight");
     int from, to;
     if (file->graphs == 0) {
-        return latigraph_xml_fault(&file->xml, "an <edge> is outside of <graph>");
+        return latigraph_xml_fault(xml, "an <edge> is outside of <graph>");
     }
-    IGRAPH_CHECK(find_end(file, "source", &from));
-    IGRAPH_CHECK(find_end(file, "target", &to));
+    IGRAPH_CHECK(latigraph_xml_find_end(xml, &file->raw, "source", &from));
+    IGRAPH_CHECK(latigraph_xml_find_end(xml, &file->raw, "target", &to));
     IGRAPH_CHECK(latigraph_raw_edge(&file->raw, from, to,
-                                    direction_of(latigraph_xml_attribute(&file->xml, "type"))));
+                                    direction_of(latigraph_xml_attribute(xml, "type"))));
     file->inside = IN_EDGE;
     file->item = file->raw.m - 1;
     return weight != NULL ? set(file, "weight", LATIGRAPH_DECLARED_NUMBER, "1", weight)
@@ -177,18 +163,14 @@ static igraph_error_t begin_edge(gexf_t *file) {
 }
 
 static igraph_error_t begin(latigraph_xml_t *xml, const char *element) {
-    static const struct {
-        const char *name;
-        igraph_error_t (*begin)(gexf_t *file);
-    } elements[] = {{"graph", begin_graph},         {"attributes", begin_attributes},
-                    {"attribute", begin_attribute}, {"node", begin_node},
-                    {"edge", begin_edge},           {"attvalue", begin_value}};
-    for (gsize k = 0; k < G_N_ELEMENTS(elements); k++) {
-        if (strcmp(element, elements[k].name) == 0) {
-            return elements[k].begin((gexf_t *)xml);
-        }
-    }
-    return IGRAPH_SUCCESS;
+    static const latigraph_xml_element_t elements[] = {{"graph", begin_graph},
+                                                       {"attributes", begin_attributes},
+                                                       {"attribute", begin_attribute},
+                                                       {"node", begin_node},
+                                                       {"edge", begin_edge},
+                                                       {"attvalue", begin_value},
+                                                       {NULL, NULL}};
+    return latigraph_xml_dispatch(xml, element, elements);
 }
 
 static igraph_error_t end(latigraph_xml_t *xml, const char *element) {
@@ -219,6 +201,7 @@ igraph_error_t latigraph_read_gexf(const latigraph_file_reading_t *reading, char
     if (file.graphs == 0) {
         IGRAPH_ERRORF("%s: there is no <graph> in the file.", IGRAPH_PARSEERROR, reading->path);
     }
+    IGRAPH_CHECK(latigraph_xml_check_nodes(&file.xml, &file.raw));
     IGRAPH_CHECK(latigraph_reading_finish(reading, &file.raw, NULL));
     gexf_destroy(&file);
     IGRAPH_FINALLY_CLEAN(1);

@@ -37,7 +37,7 @@ typedef struct {
     enum { IN_NOTHING, IN_GRAPH, IN_NODE, IN_EDGE } inside;
     int item;                 /* the node or edge that is read */
     const graphml_key_t *key; /* key of the <data> or <key> that is read */
-    gboolean in_default, nested;
+    gboolean nested;          /* a graph inside a node was seen */
 } graphml_t;
 
 static latigraph_declared_t declared_type(const char *type) {
@@ -64,21 +64,22 @@ static gboolean name_is_taken(const graphml_t *file, const char *name, char doma
     return FALSE;
 }
 
-static igraph_error_t begin_key(graphml_t *file) {
-    const char *id = latigraph_xml_attribute(&file->xml, "id");
-    const char *name = latigraph_xml_attribute(&file->xml, "attr.name");
-    const char *domain = latigraph_xml_attribute(&file->xml, "for");
+static igraph_error_t begin_key(latigraph_xml_t *xml) {
+    graphml_t *file = (graphml_t *)xml;
+    const char *id = latigraph_xml_attribute(xml, "id");
+    const char *name = latigraph_xml_attribute(xml, "attr.name");
+    const char *domain = latigraph_xml_attribute(xml, "for");
     latigraph_map_entry_t *entry;
     igraph_bool_t added;
     char *copy;
     if (id == NULL) {
-        return latigraph_xml_fault(&file->xml, "a <key> has no id");
+        return latigraph_xml_fault(xml, "a <key> has no id");
     }
     graphml_key_t *key = g_try_new0(graphml_key_t, 1);
     LATIGRAPH_CHECK_MEMORY(key);
     IGRAPH_CHECK(latigraph_pointers_add(&file->keys, key));
     key->domain = domain == NULL || domain[0] == '\0' ? 'a' : domain[0];
-    key->declared = declared_type(latigraph_xml_attribute(&file->xml, "attr.type"));
+    key->declared = declared_type(latigraph_xml_attribute(xml, "attr.type"));
     IGRAPH_CHECK(latigraph_arena_copy(&file->texts, id, &copy));
     key->id = key->name = copy;
     IGRAPH_CHECK(latigraph_map_add_text(&file->index, key->id, &entry, &added));
@@ -123,9 +124,10 @@ static igraph_error_t add_columns(graphml_t *file) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t begin_graph(graphml_t *file) {
-    const char *direction = latigraph_xml_attribute(&file->xml, "edgedefault");
-    const char *id = latigraph_xml_attribute(&file->xml, "id");
+static igraph_error_t begin_graph(latigraph_xml_t *xml) {
+    graphml_t *file = (graphml_t *)xml;
+    const char *direction = latigraph_xml_attribute(xml, "edgedefault");
+    const char *id = latigraph_xml_attribute(xml, "id");
     if (file->depth++ > 0) {
         file->nested = TRUE;
         return IGRAPH_SUCCESS;
@@ -144,47 +146,24 @@ static igraph_error_t begin_graph(graphml_t *file) {
     return add_columns(file);
 }
 
-static igraph_error_t begin_node(graphml_t *file) {
-    const char *id = latigraph_xml_attribute(&file->xml, "id");
-    igraph_bool_t added;
-    if (file->depth == 0 || id == NULL || id[0] == '\0') {
-        return latigraph_xml_fault(&file->xml, file->depth == 0 ? "a <node> is outside of <graph>"
-                                                                : "a <node> has no id");
-    }
-    IGRAPH_CHECK(latigraph_raw_vertex(&file->raw, id, &file->item, &added));
-    if (!added) {
-        return latigraph_xml_fault(&file->xml, "two nodes have the same id");
+static igraph_error_t begin_node(latigraph_xml_t *xml) {
+    graphml_t *file = (graphml_t *)xml;
+    if (file->depth == 0) {
+        return latigraph_xml_fault(xml, "a <node> is outside of <graph>");
     }
     file->inside = IN_NODE;
-    return IGRAPH_SUCCESS;
+    return latigraph_xml_add_node(xml, &file->raw, &file->item);
 }
 
-/* Finds an end of an edge. It may name a node that comes later, which is rare: the node is then
- * added, and a check at the end of the graph finds out whether it came. */
-static igraph_error_t find_end(graphml_t *file, const char *attribute, int *vertex) {
-    const char *id = latigraph_xml_attribute(&file->xml, attribute);
-    const latigraph_map_entry_t *entry =
-        id != NULL ? latigraph_map_find_text(&file->raw.ids, id) : NULL;
-    if (entry == NULL) {
-        char text[200];
-        g_snprintf(text, sizeof text,
-                   "an <edge> has the %s \"%.60s\", which is not the id of a <node> before it; add "
-                   "the node, or correct the id",
-                   attribute, id != NULL ? id : "");
-        return latigraph_xml_fault(&file->xml, text);
-    }
-    *vertex = (int)(entry - file->raw.ids.entry);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t begin_edge(graphml_t *file) {
-    const char *directed = latigraph_xml_attribute(&file->xml, "directed");
+static igraph_error_t begin_edge(latigraph_xml_t *xml) {
+    graphml_t *file = (graphml_t *)xml;
+    const char *directed = latigraph_xml_attribute(xml, "directed");
     int from, to;
     if (file->depth == 0) {
         return latigraph_xml_fault(&file->xml, "an <edge> is outside of <graph>");
     }
-    IGRAPH_CHECK(find_end(file, "source", &from));
-    IGRAPH_CHECK(find_end(file, "target", &to));
+    IGRAPH_CHECK(latigraph_xml_find_end(xml, &file->raw, "source", &from));
+    IGRAPH_CHECK(latigraph_xml_find_end(xml, &file->raw, "target", &to));
     const int value = directed != NULL ? latigraph_parse_boolean(directed) : -1;
     IGRAPH_CHECK(latigraph_raw_edge(&file->raw, from, to,
                                     value < 0    ? LATIGRAPH_DIRECTION_NOT_STATED
@@ -195,8 +174,9 @@ static igraph_error_t begin_edge(graphml_t *file) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t begin_data(graphml_t *file) {
-    const char *id = latigraph_xml_attribute(&file->xml, "key");
+static igraph_error_t begin_data(latigraph_xml_t *xml) {
+    graphml_t *file = (graphml_t *)xml;
+    const char *id = latigraph_xml_attribute(xml, "key");
     const latigraph_map_entry_t *entry =
         id != NULL ? latigraph_map_find_text(&file->index, id) : NULL;
     if (entry == NULL) {
@@ -207,25 +187,13 @@ static igraph_error_t begin_data(graphml_t *file) {
 }
 
 static igraph_error_t begin(latigraph_xml_t *xml, const char *element) {
-    graphml_t *file = (graphml_t *)xml;
-    static const struct {
-        const char *name;
-        igraph_error_t (*begin)(graphml_t *file);
-    } elements[] = {{"key", begin_key},
-                    {"graph", begin_graph},
-                    {"node", begin_node},
-                    {"edge", begin_edge},
-                    {"data", begin_data}};
-    for (gsize k = 0; k < G_N_ELEMENTS(elements); k++) {
-        if (strcmp(element, elements[k].name) == 0) {
-            return elements[k].begin(file);
-        }
-    }
+    static const latigraph_xml_element_t elements[] = {{"key", begin_key},   {"graph", begin_graph},
+                                                       {"node", begin_node}, {"edge", begin_edge},
+                                                       {"data", begin_data}, {NULL, NULL}};
     if (strcmp(element, "hyperedge") == 0) {
         return latigraph_xml_fault(xml, "it has hyperedges, which no circuit has");
     }
-    file->in_default = strcmp(element, "default") == 0;
-    return IGRAPH_SUCCESS;
+    return latigraph_xml_dispatch(xml, element, elements);
 }
 
 /* --- Values -------------------------------------------------------------------------- */
@@ -256,6 +224,7 @@ static igraph_error_t end_graph(graphml_t *file) {
     if (--file->depth > 0) {
         return IGRAPH_SUCCESS;
     }
+    IGRAPH_CHECK(latigraph_xml_check_nodes(&file->xml, &file->raw));
     g_snprintf(suffix, sizeof suffix, "%d", file->graphs + 1);
     if (file->nested) {
         IGRAPH_CHECK(latigraph_remark_add(file->xml.reading->report->remarks, "note",

@@ -80,11 +80,77 @@ const char *latigraph_xml_text(latigraph_xml_t *xml, gboolean exact) {
                                                          : g_strstrip(text);
 }
 
-igraph_error_t latigraph_xml_fault(const latigraph_xml_t *xml, const char *what) {
+static int line_of(const latigraph_xml_t *xml) {
     int line;
     g_markup_parse_context_get_position(xml->context, &line, NULL);
-    IGRAPH_ERRORF("%s, line %d: %s.", IGRAPH_PARSEERROR, xml->reading->path, line, what);
+    return line;
 }
+
+igraph_error_t latigraph_xml_fault(const latigraph_xml_t *xml, const char *what) {
+    IGRAPH_ERRORF("%s, line %d: %s.", IGRAPH_PARSEERROR, xml->reading->path, line_of(xml), what);
+}
+
+/* --- Nodes and edges --------------------------------------------------------------- */
+
+/* The value of a vertex in the map of ids: a <node> has come, or the line of the edge that names
+ * it. */
+enum { DECLARED = -1 };
+
+igraph_error_t latigraph_xml_add_node(const latigraph_xml_t *xml, latigraph_raw_t *raw,
+                                      int *vertex) {
+    const char *id = latigraph_xml_attribute(xml, "id");
+    if (id == NULL || id[0] == '\0') {
+        return latigraph_xml_fault(xml, "a <node> has no id");
+    }
+    IGRAPH_CHECK(latigraph_raw_vertex(raw, id, vertex, NULL));
+    gint64 *state = &raw->ids.entry[*vertex].value.number;
+    if (*state == DECLARED) {
+        return latigraph_xml_fault(xml, "two nodes have the same id");
+    }
+    *state = DECLARED;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_xml_find_end(const latigraph_xml_t *xml, latigraph_raw_t *raw,
+                                      const char *attribute, int *vertex) {
+    const char *id = latigraph_xml_attribute(xml, attribute);
+    igraph_bool_t added;
+    if (id == NULL || id[0] == '\0') {
+        char text[60];
+        g_snprintf(text, sizeof text, "an <edge> has no %s", attribute);
+        return latigraph_xml_fault(xml, text);
+    }
+    IGRAPH_CHECK(latigraph_raw_vertex(raw, id, vertex, &added));
+    if (added) {
+        raw->ids.entry[*vertex].value.number = line_of(xml);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_xml_check_nodes(const latigraph_xml_t *xml, const latigraph_raw_t *raw) {
+    for (int i = 0; i < latigraph_raw_size(raw); i++) {
+        if (raw->ids.entry[i].value.number != DECLARED) {
+            IGRAPH_ERRORF(
+                "%s, line %d: an <edge> has the end \"%.60s\", but no <node> has this id. Add "
+                "the node, or correct the id.",
+                IGRAPH_PARSEERROR, xml->reading->path, (int)raw->ids.entry[i].value.number,
+                latigraph_raw_id(raw, i));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_xml_dispatch(latigraph_xml_t *xml, const char *element,
+                                      const latigraph_xml_element_t *table) {
+    for (; table->name != NULL; table++) {
+        if (strcmp(table->name, element) == 0) {
+            return table->begin(xml);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- The parser ---------------------------------------------------------------------- */
 
 /* Raises the error of the parser, or that of a handler. */
 static igraph_error_t raise_error(latigraph_xml_t *xml, GError *error) {
