@@ -13,6 +13,7 @@
 
 #include "formats/numpy.h"
 
+#include "circuit/column.h"
 #include "formats/reading.h"
 
 #include <gio/gio.h>
@@ -101,6 +102,10 @@ igraph_error_t latigraph_numpy_open(latigraph_numpy_t *array, const char *path, 
     return IGRAPH_SUCCESS;
 }
 
+static gboolean is_text(const latigraph_numpy_t *array) {
+    return array->type == 'S' || array->type == 'U';
+}
+
 /* Returns the bytes of an item as an unsigned number. */
 static guint64 item_bits(const latigraph_numpy_t *array, gint64 k) {
     const guint8 *item = array->data + (gsize)k * (gsize)array->width;
@@ -112,7 +117,7 @@ static guint64 item_bits(const latigraph_numpy_t *array, gint64 k) {
 }
 
 double latigraph_numpy_number(const latigraph_numpy_t *array, gint64 k) {
-    if (strchr("SU", array->type) != NULL) {
+    if (is_text(array)) {
         return NAN;
     }
     const guint64 bits = item_bits(array, k);
@@ -136,36 +141,38 @@ double latigraph_numpy_number(const latigraph_numpy_t *array, gint64 k) {
 
 static gboolean is_square(const latigraph_numpy_t *array) {
     return array->dims == 2 && array->shape[0] == array->shape[1] && array->shape[0] > 1 &&
-           strchr("SU", array->type) == NULL;
+           !is_text(array);
 }
 
-static igraph_error_t read_dense(const latigraph_file_reading_t *reading,
-                                 const latigraph_numpy_t *array) {
-    latigraph_raw_t raw;
-    if (array->dims != 2 || strchr("SU", array->type) != NULL) {
+/* Begins a raw graph with the entries of a dense matrix. */
+static igraph_error_t begin_dense(const latigraph_file_reading_t *reading,
+                                  const latigraph_numpy_t *array, latigraph_raw_t *raw) {
+    if (array->dims != 2 || is_text(array)) {
         IGRAPH_ERRORF("%s holds an array of %d dimensions, but an adjacency matrix has two.",
                       IGRAPH_EINVAL, reading->path, array->dims);
     }
-    IGRAPH_CHECK(latigraph_reading_begin_matrix(reading, &raw, array->shape[0], array->shape[1]));
+    IGRAPH_CHECK(latigraph_reading_begin_matrix(reading, raw, array->shape[0], array->shape[1]));
     for (int i = 0; i < array->shape[0]; i++) {
         LATIGRAPH_ALLOW_INTERRUPTION();
         for (int j = 0; j < array->shape[1]; j++) {
-            IGRAPH_CHECK(latigraph_reading_entry(&raw, i, j, latigraph_numpy_at(array, i, j)));
+            IGRAPH_CHECK(latigraph_reading_entry(raw, i, j, latigraph_numpy_at(array, i, j)));
         }
     }
     if (array->type == 'b') {
-        g_clear_pointer(&raw.weight, g_free);
+        g_clear_pointer(&raw->weight, g_free);
     }
-    IGRAPH_CHECK(latigraph_reading_finish(reading, &raw, NULL));
-    latigraph_raw_destroy(&raw);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_read_npy(const latigraph_file_reading_t *reading, char *text, gsize size) {
     latigraph_numpy_t array;
+    latigraph_raw_t raw;
     IGRAPH_CHECK(latigraph_numpy_open(&array, reading->path, text, size));
-    return read_dense(reading, &array);
+    IGRAPH_CHECK(begin_dense(reading, &array, &raw));
+    IGRAPH_CHECK(latigraph_reading_finish(reading, &raw, NULL));
+    latigraph_raw_destroy(&raw);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Zip archives ------------------------------------------------------------------------ */
@@ -292,6 +299,81 @@ static const latigraph_numpy_t *find(const archive_t *archive, const char *name)
     return NULL;
 }
 
+/* --- Names and positions ------------------------------------------------------------------- */
+
+/* Appends item k of an array of texts: characters of four bytes (U), or bytes (S). */
+static void append_text(const latigraph_numpy_t *array, gint64 k, latigraph_text_t *text) {
+    const int size = array->type == 'U' ? 4 : 1;
+    const guint8 *item = array->data + (gsize)k * (gsize)array->width;
+    for (int c = 0; c < array->width / size; c++) {
+        guint32 character = 0;
+        char bytes[8];
+        for (int b = 0; b < size; b++) {
+            character |= (guint32)item[c * size + (array->big ? size - 1 - b : b)] << 8 * b;
+        }
+        if (character == 0 || !g_unichar_validate(character)) {
+            break;
+        }
+        latigraph_text_append_part(text, bytes, (gsize)g_unichar_to_utf8(character, bytes));
+    }
+}
+
+static igraph_error_t add_names(latigraph_raw_t *raw, const latigraph_numpy_t *names,
+                                latigraph_text_t *text) {
+    latigraph_raw_column_t *column;
+    IGRAPH_CHECK(latigraph_raw_vertex_column(raw, "name", &column));
+    column->declared = LATIGRAPH_DECLARED_TEXT;
+    for (int i = 0; i < latigraph_raw_size(raw); i++) {
+        latigraph_text_cut(text, 0);
+        append_text(names, i, text);
+        IGRAPH_CHECK(latigraph_text_check(text));
+        IGRAPH_CHECK(latigraph_raw_set(raw, column, i, latigraph_text(text)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_positions(latigraph_raw_t *raw, const latigraph_numpy_t *positions) {
+    static const char *const axes[] = {"x", "y", "z"};
+    for (int d = 0; d < positions->shape[1]; d++) {
+        latigraph_raw_column_t *column;
+        IGRAPH_CHECK(latigraph_raw_vertex_column(raw, axes[d], &column));
+        column->declared = LATIGRAPH_DECLARED_NUMBER;
+        for (int i = 0; i < latigraph_raw_size(raw); i++) {
+            char number[G_ASCII_DTOSTR_BUF_SIZE];
+            IGRAPH_CHECK(latigraph_raw_set(
+                raw, column, i,
+                latigraph_number_text(latigraph_numpy_at(positions, i, d), number)));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Adds what latigraph and others store beside a matrix: "names", "positions" and "connectome". */
+static igraph_error_t add_members(const archive_t *archive, latigraph_raw_t *raw) {
+    const latigraph_numpy_t *names = find(archive, "names"),
+                            *positions = find(archive, "positions"),
+                            *connectome = find(archive, "connectome");
+    const gint64 n = latigraph_raw_size(raw);
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
+    if (names != NULL && names->dims == 1 && names->shape[0] == n && is_text(names)) {
+        IGRAPH_CHECK(add_names(raw, names, &text));
+    }
+    if (positions != NULL && positions->dims == 2 && positions->shape[0] == n &&
+        (positions->shape[1] == 2 || positions->shape[1] == 3) && !is_text(positions)) {
+        IGRAPH_CHECK(add_positions(raw, positions));
+    }
+    if (connectome != NULL && connectome->dims == 0 && is_text(connectome)) {
+        latigraph_text_cut(&text, 0);
+        append_text(connectome, 0, &text);
+        IGRAPH_CHECK(latigraph_text_check(&text));
+        IGRAPH_CHECK(latigraph_raw_note(raw, "connectome", latigraph_text(&text), FALSE));
+    }
+    latigraph_text_destroy(&text);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* --- Sparse matrices of SciPy -------------------------------------------------------------- */
 
 static igraph_error_t add(const archive_t *archive, latigraph_raw_t *raw, double row, double column,
@@ -341,35 +423,42 @@ static igraph_error_t add_coordinates(const archive_t *archive, latigraph_raw_t 
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t read_sparse(const archive_t *archive, const latigraph_numpy_t *shape) {
+/* Returns whether an archive says that its matrix is compressed by columns ("csc"). */
+static gboolean is_by_columns(const archive_t *archive) {
     const latigraph_numpy_t *format = find(archive, "format");
-    const gboolean columns = format != NULL && format->width >= 3 &&
-                             format->data[2 * (format->type == 'U' ? 4 : 1)] == 'c';
-    latigraph_raw_t raw;
-    if (shape->shape[0] != 2 ||
-        latigraph_numpy_number(shape, 0) > 1e5 + 64 * (double)archive->size) {
-        return damaged(archive);
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    if (format != NULL && is_text(format) && format->dims == 0) {
+        append_text(format, 0, &text);
     }
-    IGRAPH_CHECK(latigraph_reading_begin_matrix(archive->reading, &raw,
-                                                (gint64)latigraph_numpy_number(shape, 0),
-                                                (gint64)latigraph_numpy_number(shape, 1)));
-    IGRAPH_CHECK(find(archive, "row") != NULL ? add_coordinates(archive, &raw)
-                                              : add_compressed(archive, &raw, columns));
-    IGRAPH_CHECK(latigraph_reading_finish(archive->reading, &raw, NULL));
-    latigraph_raw_destroy(&raw);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    const gboolean columns = strcmp(latigraph_text(&text), "csc") == 0;
+    latigraph_text_destroy(&text);
+    return columns;
 }
 
-/* Reads the only square matrix of an archive. */
-static igraph_error_t read_square(const archive_t *archive) {
+static igraph_error_t begin_sparse(const archive_t *archive, const latigraph_numpy_t *shape,
+                                   latigraph_raw_t *raw) {
+    const double most = 1e5 + 64 * (double)archive->size;
+    if (shape->shape[0] != 2 || !(latigraph_numpy_number(shape, 0) <= most) ||
+        !(latigraph_numpy_number(shape, 1) <= most)) {
+        return damaged(archive);
+    }
+    IGRAPH_CHECK(latigraph_reading_begin_matrix(archive->reading, raw,
+                                                (gint64)latigraph_numpy_number(shape, 0),
+                                                (gint64)latigraph_numpy_number(shape, 1)));
+    return find(archive, "row") != NULL ? add_coordinates(archive, raw)
+                                        : add_compressed(archive, raw, is_by_columns(archive));
+}
+
+/* Finds the only square matrix of an archive. */
+static igraph_error_t find_square(const archive_t *archive, const latigraph_numpy_t **matrix) {
     const latigraph_numpy_t *found = NULL;
     char names[200] = "";
     int squares = 0;
     for (int k = 0; k < archive->count; k++) {
         g_strlcat(names, k > 0 ? ", " : "", sizeof names);
         g_strlcat(names, archive->entry[k].name, sizeof names);
-        if (is_square(&archive->entry[k].array)) {
+        if (is_square(&archive->entry[k].array) &&
+            strcmp(archive->entry[k].name, "positions") != 0) {
             found = &archive->entry[k].array;
             squares++;
         }
@@ -379,7 +468,26 @@ static igraph_error_t read_square(const archive_t *archive) {
                       "adjacency matrix alone with numpy.save().",
                       IGRAPH_EINVAL, archive->reading->path, squares, names);
     }
-    return read_dense(archive->reading, found);
+    *matrix = found;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_archive(const archive_t *archive) {
+    const latigraph_numpy_t *shape = find(archive, "shape"), *data = find(archive, "data"), *square;
+    latigraph_raw_t raw;
+    if (shape != NULL && data != NULL &&
+        ((find(archive, "indices") != NULL && find(archive, "indptr") != NULL) ||
+         (find(archive, "row") != NULL && find(archive, "col") != NULL))) {
+        IGRAPH_CHECK(begin_sparse(archive, shape, &raw));
+    } else {
+        IGRAPH_CHECK(find_square(archive, &square));
+        IGRAPH_CHECK(begin_dense(archive->reading, square, &raw));
+    }
+    IGRAPH_CHECK(add_members(archive, &raw));
+    IGRAPH_CHECK(latigraph_reading_finish(archive->reading, &raw, NULL));
+    latigraph_raw_destroy(&raw);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_read_npz(const latigraph_file_reading_t *reading, char *text, gsize size) {
@@ -393,12 +501,7 @@ igraph_error_t latigraph_read_npz(const latigraph_file_reading_t *reading, char 
     for (int k = 0; k < archive->count; k++) {
         IGRAPH_CHECK(open_entry(archive, &archive->entry[k]));
     }
-    const latigraph_numpy_t *shape = find(archive, "shape"), *data = find(archive, "data");
-    const gboolean sparse =
-        shape != NULL && data != NULL &&
-        ((find(archive, "indices") != NULL && find(archive, "indptr") != NULL) ||
-         (find(archive, "row") != NULL && find(archive, "col") != NULL));
-    IGRAPH_CHECK(sparse ? read_sparse(archive, shape) : read_square(archive));
+    IGRAPH_CHECK(read_archive(archive));
     archive_destroy(archive);
     g_free(archive);
     IGRAPH_FINALLY_CLEAN(2);
