@@ -29,7 +29,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void note_free(gpointer data) {
+void latigraph_note_free(gpointer data) {
     latigraph_note_t *note = data;
     if (note != NULL) {
         g_free(note->name);
@@ -91,7 +91,7 @@ static igraph_error_t create_blank(latigraph_circuit_t **result, const char *nam
     LATIGRAPH_CHECK_MEMORY(circuit);
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
     IGRAPH_CHECK(latigraph_pointers_init(&circuit->columns, latigraph_column_free));
-    IGRAPH_CHECK(latigraph_pointers_init(&circuit->notes, note_free));
+    IGRAPH_CHECK(latigraph_pointers_init(&circuit->notes, latigraph_note_free));
     IGRAPH_CHECK(latigraph_copy_text(name, &circuit->name));
     IGRAPH_CHECK(latigraph_copy_text(connectome, &circuit->connectome));
     circuit->axis = -1;
@@ -395,7 +395,7 @@ static igraph_error_t find_note(latigraph_circuit_t *circuit, const char *name,
     }
     *note = g_try_new0(latigraph_note_t, 1);
     LATIGRAPH_CHECK_MEMORY(*note);
-    IGRAPH_FINALLY(note_free, *note);
+    IGRAPH_FINALLY(latigraph_note_free, *note);
     IGRAPH_CHECK(latigraph_copy_text(name, &(*note)->name));
     IGRAPH_FINALLY_CLEAN(1);
     return latigraph_pointers_add(&circuit->notes, *note);

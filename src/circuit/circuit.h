@@ -72,6 +72,9 @@ typedef struct {
     double number;
 } latigraph_note_t;
 
+/* Frees a note; the free function of lists of notes. */
+void latigraph_note_free(gpointer note);
+
 /* Creates a circuit from edges (from[e], to[e]), e = 0 .. m − 1, which must be distinct, without
  * self-loops and within 0 .. n − 1. `weight` may be NULL. The arrays are copied. The connectome is
  * called `name`, and the neurons "0", "1", ... O(n + m). */

@@ -41,40 +41,43 @@ static gboolean is_undirected(const arcs_t *arcs, int e) {
 
 /* --- Weights ------------------------------------------------------------------ */
 
-static igraph_error_t refuse_weight(const arcs_t *arcs, int e, const char *remedy) {
-    const latigraph_raw_edges_t *list = arcs->list;
-    IGRAPH_ERRORF("The edge from neuron \"%s\" to \"%s\" of circuit \"%s\" has weight %g; "
-                  "weights must be finite and positive. %s",
-                  IGRAPH_EINVAL, arcs->circuit->neuron[list->from[e]],
-                  arcs->circuit->neuron[list->to[e]], arcs->circuit->name, list->weight[e], remedy);
+const char *latigraph_weight_fault(double weight, const latigraph_read_options_t *options) {
+    if (isnan(weight) && options->missing == LATIGRAPH_MISSING_REFUSE) {
+        return "it is not known; missing=one reads it as 1, missing=drop leaves the edge out";
+    }
+    if (isinf(weight)) {
+        return "it is not finite; correct it";
+    }
+    if (weight == 0 && options->zero == LATIGRAPH_ZERO_REFUSE) {
+        return "it is 0; zero=drop leaves the edge out";
+    }
+    if (weight < 0 && options->negative == LATIGRAPH_NEGATIVE_REFUSE) {
+        return "it is negative; negative=absolute reads it without its sign, negative=drop leaves "
+               "the "
+               "edge out";
+    }
+    return NULL;
 }
 
 /* Gets the weight of edge e, or 0 if the edge is to be left out. */
 static igraph_error_t settle_weight(arcs_t *arcs, int e, double *weight) {
     const latigraph_read_options_t *options = arcs->options;
-    *weight = arcs->list->weight != NULL ? arcs->list->weight[e] : 1;
+    const latigraph_raw_edges_t *list = arcs->list;
+    *weight = list->weight != NULL ? list->weight[e] : 1;
+    const char *fault = latigraph_weight_fault(*weight, options);
+    if (fault != NULL) {
+        IGRAPH_ERRORF(
+            "The edge from neuron \"%s\" to \"%s\" of circuit \"%s\" has weight %g, which is "
+            "refused: %s. To read no weights, pass weight=none.",
+            IGRAPH_EINVAL, arcs->circuit->neuron[list->from[e]], arcs->circuit->neuron[list->to[e]],
+            arcs->circuit->name, *weight, fault);
+    }
+    arcs->missing += isnan(*weight);
+    arcs->zeros += *weight == 0;
+    arcs->negatives += *weight < 0;
     if (isnan(*weight)) {
-        arcs->missing++;
-        if (options->missing == LATIGRAPH_MISSING_REFUSE) {
-            return refuse_weight(arcs, e,
-                                 "Read unknown weights as 1 or leave the edges out: missing=one "
-                                 "or missing=drop; weight=none ignores all weights.");
-        }
         *weight = options->missing == LATIGRAPH_MISSING_ONE ? 1 : 0;
-    } else if (isinf(*weight)) {
-        return refuse_weight(arcs, e, "Correct the file, or ignore all weights with weight=none.");
-    } else if (*weight == 0) {
-        arcs->zeros++;
-        if (options->zero == LATIGRAPH_ZERO_REFUSE) {
-            return refuse_weight(arcs, e, "Leave such edges out with zero=drop.");
-        }
     } else if (*weight < 0) {
-        arcs->negatives++;
-        if (options->negative == LATIGRAPH_NEGATIVE_REFUSE) {
-            return refuse_weight(arcs, e,
-                                 "Read negative weights without their sign or leave the edges "
-                                 "out: negative=absolute or negative=drop.");
-        }
         *weight = options->negative == LATIGRAPH_NEGATIVE_ABSOLUTE ? -*weight : 0;
     }
     return IGRAPH_SUCCESS;
@@ -175,6 +178,12 @@ static int in_edges(const arcs_t *arcs, int count) {
     return arcs->m > 0 && arcs->m == 2 * arcs->undirected ? count / 2 : count;
 }
 
+/* Returns whether the weights are the numbers of repetitions. */
+static gboolean is_counted(const arcs_t *arcs, int merged) {
+    return merged > 0 && arcs->list->weight == NULL &&
+           g_strcmp0(arcs->options->weight, "none") != 0;
+}
+
 static igraph_error_t check_repeated(const arcs_t *arcs, int merged, int first) {
     if (merged > 0 && arcs->options->parallel == LATIGRAPH_PARALLEL_REFUSE) {
         IGRAPH_ERRORF("Circuit \"%s\" has parallel edges (%d of them, the first from neuron \"%s\" "
@@ -191,7 +200,7 @@ static igraph_error_t check_repeated(const arcs_t *arcs, int merged, int first) 
 static igraph_error_t remark_weights(const arcs_t *arcs, int merged, latigraph_remarks_t *remarks) {
     const latigraph_read_options_t *options = arcs->options;
     const char *name = arcs->circuit->name;
-    if (merged > 0 && arcs->list->weight == NULL && g_strcmp0(options->weight, "none") != 0) {
+    if (is_counted(arcs, merged)) {
         IGRAPH_CHECK(latigraph_remark_add(
             remarks, "rows-counted", name,
             "There are no weights, and %d edges repeat others: the weight of an edge is the number "
@@ -229,8 +238,7 @@ static igraph_error_t set_arcs(latigraph_circuit_t *circuit, const arcs_t *arcs,
     *merged = arcs->m - distinct;
     IGRAPH_CHECK(check_repeated(arcs, *merged, first));
     const gboolean weighted =
-        distinct > 0 && (arcs->list->weight != NULL ||
-                         (*merged > 0 && g_strcmp0(arcs->options->weight, "none") != 0) ||
+        distinct > 0 && (arcs->list->weight != NULL || is_counted(arcs, *merged) ||
                          g_strcmp0(arcs->options->weight, "count") == 0);
     double *none = NULL;
     IGRAPH_CHECK(
@@ -268,6 +276,7 @@ igraph_error_t latigraph_circuit_settle_edges(latigraph_circuit_t *circuit,
     if (report != NULL) {
         report->loops_dropped += arcs.loops;
         report->parallel_merged += in_edges(&arcs, merged);
+        report->counted += is_counted(&arcs, merged) ? in_edges(&arcs, merged) : 0;
         report->made_mutual += list->undirected != NULL ? arcs.undirected
                                : arcs.undirected > 0    ? arcs.undirected - in_edges(&arcs, merged)
                                                         : 0;

@@ -18,6 +18,9 @@ typedef struct {
     gboolean directed;          /* edges are directed, if `undirected` is NULL */
 } latigraph_raw_edges_t;
 
+/* Returns why the options do not allow a weight, and what to do, or NULL if they allow it. */
+const char *latigraph_weight_fault(double weight, const latigraph_read_options_t *options);
+
 /* Sets the edges of a circuit from such a list. The options decide what happens to loops, repeated
  * edges and weights; the counts are added to the report, which may be NULL. Repeated edges without
  * weights get their number as the weight. The neurons must have their names already, because error

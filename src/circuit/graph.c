@@ -382,6 +382,7 @@ igraph_error_t latigraph_circuit_from_graph(latigraph_circuit_t **circuit, const
         report->circuits++;
         report->loops_dropped += decided.loops_dropped;
         report->parallel_merged += decided.parallel_merged;
+        report->counted += decided.counted;
         report->made_mutual += decided.made_mutual;
     }
     IGRAPH_FINALLY_CLEAN(1);

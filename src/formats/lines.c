@@ -206,6 +206,25 @@ igraph_error_t latigraph_lines_next(latigraph_lines_t *lines, gboolean *more) {
     return IGRAPH_SUCCESS;
 }
 
+int latigraph_lines_width(const latigraph_lines_t *lines, int least) {
+    int cells = lines->cells;
+    while (cells > least && lines->cell[cells - 1][0] == '\0' && !lines->quoted[cells - 1]) {
+        cells--;
+    }
+    return cells;
+}
+
+igraph_error_t latigraph_lines_check(const latigraph_lines_t *lines, int columns) {
+    const int cells = latigraph_lines_width(lines, columns);
+    if (cells != columns) {
+        IGRAPH_ERRORF("%s, line %d: the row has %d cells, but the header has %d; its first cell is "
+                      "\"%.60s\".",
+                      IGRAPH_PARSEERROR, lines->path, lines->first_line, cells, columns,
+                      lines->cell[0]);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* --- The separator ------------------------------------------------------------------ */
 
 /* Counts the cells of the line at *at, and moves to the next line. */

@@ -34,6 +34,13 @@ void latigraph_lines_destroy(latigraph_lines_t *lines);
  * valid until the next call, but its cells as long as the text. */
 igraph_error_t latigraph_lines_next(latigraph_lines_t *lines, gboolean *more);
 
+/* Returns the number of cells of the last row without empty bare ones at its end, which trailing
+ * separators make, but at least `least` if there are so many. */
+int latigraph_lines_width(const latigraph_lines_t *lines, int least);
+
+/* Checks that the last row has `columns` cells; empty ones at its end do not count. */
+igraph_error_t latigraph_lines_check(const latigraph_lines_t *lines, int columns);
+
 /* Returns the separator that gives the first lines of a text the same number of cells, at least 2,
  * or ' ' if none does. */
 char latigraph_lines_separator(const char *text, gsize size);

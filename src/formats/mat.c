@@ -139,7 +139,8 @@ igraph_error_t latigraph_read_mat(const latigraph_file_reading_t *reading, char 
     (void)size;
     mat_t *file = Mat_Open(reading->path, MAT_ACC_RDONLY);
     if (file == NULL) {
-        IGRAPH_ERRORF("%s cannot be read as a file of MATLAB.", IGRAPH_PARSEERROR, reading->path);
+        IGRAPH_ERRORF("%s cannot be read as a file of MATLAB. If it is packed, unpack it.",
+                      IGRAPH_PARSEERROR, reading->path);
     }
     IGRAPH_FINALLY(close_file, file);
     IGRAPH_CHECK(read_matrix(reading, file));

@@ -24,15 +24,6 @@ static void column_free(gpointer data) {
     }
 }
 
-static void note_free(gpointer data) {
-    latigraph_note_t *note = data;
-    if (note != NULL) {
-        g_free(note->name);
-        g_free(note->text);
-        g_free(note);
-    }
-}
-
 void latigraph_raw_destroy(latigraph_raw_t *raw) {
     latigraph_pointers_destroy(&raw->vertex_columns);
     latigraph_pointers_destroy(&raw->edge_columns);
@@ -56,7 +47,7 @@ igraph_error_t latigraph_raw_init(latigraph_raw_t *raw, const char *path) {
     IGRAPH_FINALLY(latigraph_raw_destroy, raw);
     IGRAPH_CHECK(latigraph_pointers_init(&raw->vertex_columns, column_free));
     IGRAPH_CHECK(latigraph_pointers_init(&raw->edge_columns, column_free));
-    IGRAPH_CHECK(latigraph_pointers_init(&raw->notes, note_free));
+    IGRAPH_CHECK(latigraph_pointers_init(&raw->notes, latigraph_note_free));
     return IGRAPH_SUCCESS;
 }
 

@@ -27,7 +27,6 @@ typedef struct {
     const char *otherwise; /* value of items without one, or NULL */
     const char **cell;     /* (room) NULL where the file gives no value */
     int room;
-    gboolean layout; /* coordinates of a drawing, which are no positions */
 } latigraph_raw_column_t;
 
 /* Kinds of edges that a file states for the graph as a whole. */
@@ -50,11 +49,9 @@ typedef struct latigraph_raw_t {
     const char *vertex_path; /* file of the vertices, if it is another one */
     int *vertex_line;        /* line of each vertex; NULL if not known */
     int now;                 /* line that is read; 0 if not known */
-    guint8 *kind;      /* (room) latigraph_directedness_t of each edge; NULL if all are alike */
-    gboolean counting; /* ids are numbers that the format counts: they name no neuron */
-    gboolean drawing;  /* the format's own coordinates usually come from a drawing */
-    gboolean commas;   /* numbers may have a decimal comma */
-    gboolean matrix;   /* the edges are the entries of a matrix */
+    guint8 *kind;     /* (room) latigraph_directedness_t of each edge; NULL if all are alike */
+    gboolean drawing; /* the format's own coordinates usually come from a drawing */
+    gboolean commas;  /* numbers may have a decimal comma */
     latigraph_directedness_t direction;
     igraph_vector_ptr_t notes; /* latigraph_note_t *: attributes of the graph */
 } latigraph_raw_t;

@@ -288,6 +288,7 @@ igraph_error_t latigraph_circuit_list_read(latigraph_circuit_list_t *list, const
         report->circuits += decided.circuits;
         report->loops_dropped += decided.loops_dropped;
         report->parallel_merged += decided.parallel_merged;
+        report->counted += decided.counted;
         report->made_mutual += decided.made_mutual;
         report->separated += decided.separated;
         report->format = decided.format;

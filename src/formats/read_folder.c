@@ -42,8 +42,14 @@ static gboolean is_table(const char *file, const char *const *tables) {
     return FALSE;
 }
 
-/* Gets the path of the first table of a folder that has one of the names, or NULL. Two of them
- * raise an error, because only one would be read. */
+/* Returns whether two files are the same table, plain and packed. */
+static gboolean is_same_table(const char *a, const char *b) {
+    const gsize stem = strcspn(a, ".");
+    return stem == strcspn(b, ".") && g_ascii_strncasecmp(a, b, stem) == 0;
+}
+
+/* Gets the path of the table of a folder that has one of the names, or NULL. Two different ones
+ * raise an error, because only one could be read. */
 static igraph_error_t table_path(const char *folder, const char *const *tables, char **path) {
     const char *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
     const char *name;
@@ -53,13 +59,23 @@ static igraph_error_t table_path(const char *folder, const char *const *tables, 
     if (directory == NULL) {
         return IGRAPH_SUCCESS;
     }
+    IGRAPH_FINALLY(g_dir_close, directory);
     while ((name = g_dir_read_name(directory)) != NULL) {
-        /* The packed and the plain file of one table are the same; the plain one is read. */
-        if (is_table(name, tables) && (found[0] == '\0' || strcmp(name, found) < 0)) {
+        if (!is_table(name, tables)) {
+            continue;
+        }
+        if (found[0] != '\0' && !is_same_table(name, found)) {
+            IGRAPH_ERRORF(
+                "Folder \"%s\" has two tables of the same kind, \"%s\" and \"%s\"; move one "
+                "of them away.",
+                IGRAPH_EINVAL, folder, found, name);
+        }
+        if (found[0] == '\0' || strcmp(name, found) < 0) { /* the plain file goes first */
             g_strlcpy(found, name, sizeof found);
         }
     }
     g_dir_close(directory);
+    IGRAPH_FINALLY_CLEAN(1);
     return found[0] != '\0' ? latigraph_print_text(path, "%s%s%s", folder, slash, found)
                             : IGRAPH_SUCCESS;
 }
@@ -177,6 +193,7 @@ static void keep_subject(const latigraph_raw_t *from, latigraph_raw_t *to, const
             continue;
         }
         to->from[to->m] = from->from[e];
+        to->line[to->m] = from->line[e];
         to->to[to->m] = from->to[e];
         for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&from->edge_columns); c++) {
             const latigraph_raw_column_t *source = VECTOR(from->edge_columns)[c];
@@ -190,6 +207,7 @@ static void keep_subject(const latigraph_raw_t *from, latigraph_raw_t *to, const
 static void part_destroy(latigraph_raw_t *part) {
     g_free(part->from);
     g_free(part->to);
+    g_free(part->line);
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&part->edge_columns); c++) {
         g_free(((latigraph_raw_column_t *)VECTOR(part->edge_columns)[c])->cell);
     }
@@ -199,7 +217,7 @@ static void part_destroy(latigraph_raw_t *part) {
 /* Makes a raw graph that shares everything with `raw` but its edges and their columns. */
 static igraph_error_t part_init(latigraph_raw_t *part, const latigraph_raw_t *raw) {
     *part = *raw;
-    part->from = part->to = NULL;
+    part->from = part->to = part->line = NULL;
     memset(&part->edge_columns, 0, sizeof part->edge_columns);
     IGRAPH_FINALLY(part_destroy, part);
     IGRAPH_CHECK(latigraph_pointers_init(&part->edge_columns, g_free));
@@ -207,6 +225,8 @@ static igraph_error_t part_init(latigraph_raw_t *part, const latigraph_raw_t *ra
     LATIGRAPH_CHECK_MEMORY(part->from);
     part->to = g_try_new(int, (gsize)raw->m + 1);
     LATIGRAPH_CHECK_MEMORY(part->to);
+    part->line = g_try_new(int, (gsize)raw->m + 1);
+    LATIGRAPH_CHECK_MEMORY(part->line);
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&raw->edge_columns); c++) {
         latigraph_raw_column_t *column = g_try_new0(latigraph_raw_column_t, 1);
         LATIGRAPH_CHECK_MEMORY(column);
@@ -296,10 +316,12 @@ static igraph_error_t refuse_table(const latigraph_file_reading_t *reading,
                       "into a folder, as nodes.csv and edges.csv, and read the folder.",
                       IGRAPH_EINVAL, reading->path, names);
     }
-    IGRAPH_ERRORF("%s is not recognised: it is no graph file, and as a table it has no columns for "
-                  "the ends of edges (columns: %s). Name them with source=NAME and target=NAME, or "
-                  "the format with format=NAME.",
-                  IGRAPH_EINVAL, reading->path, names);
+    IGRAPH_ERRORF(
+        "%s is not recognised: it is no graph file, and as a table it has no columns for "
+        "the ends of edges (columns: %s). Name them with source=NAME and target=NAME, or "
+        "the format: format=adjacency reads a neuron and its targets per line, format=sif a "
+        "source, a relation and targets.",
+        IGRAPH_EINVAL, reading->path, names);
 }
 
 static igraph_error_t read_kind(const latigraph_file_reading_t *reading, latigraph_table_t kind,
@@ -329,14 +351,28 @@ static igraph_error_t read_kind(const latigraph_file_reading_t *reading, latigra
     return IGRAPH_SUCCESS;
 }
 
+/* Remarks that a table of numbers was taken for a matrix, which a list can look like. */
+static igraph_error_t remark_matrix(const latigraph_file_reading_t *reading, int columns) {
+    return latigraph_remark_add(reading->report->remarks, "note", reading->name,
+                                "%d rows of %d numbers are read as an adjacency matrix; "
+                                "format=edgelist reads them as a list of edges.",
+                                columns, columns);
+}
+
 igraph_error_t latigraph_read_table(const latigraph_file_reading_t *reading, char *text,
                                     gsize size) {
+    const char *format = reading->options->format;
     latigraph_table_sample_t sample;
-    latigraph_table_t kind;
     IGRAPH_CHECK(latigraph_sample_init(&sample, reading->path, text, size));
-    IGRAPH_CHECK(latigraph_sample_kind(&sample, text, size, reading->options, &kind));
+    const latigraph_table_t kind =
+        g_strcmp0(format, "edgelist") == 0 || g_strcmp0(format, "ncol") == 0
+            ? LATIGRAPH_TABLE_EDGES
+            : latigraph_sample_kind(&sample, text, size, reading->options);
     if (kind == LATIGRAPH_TABLE_NODES || kind == LATIGRAPH_TABLE_UNKNOWN) {
         return refuse_table(reading, &sample, kind);
+    }
+    if (kind == LATIGRAPH_TABLE_MATRIX) {
+        IGRAPH_CHECK(remark_matrix(reading, sample.columns));
     }
     latigraph_sample_destroy(&sample);
     IGRAPH_FINALLY_CLEAN(1);

@@ -169,7 +169,7 @@ static const latigraph_readable_t formats[] = {
     {"lgl", EXTENSIONS("lgl"), NULL, read_lgl, FALSE, "LGL"},
     {"graphdb", EXTENSIONS("graphdb"), NULL, read_graphdb, TRUE, "GraphDB"},
     {"sif", EXTENSIONS("sif"), NULL, latigraph_read_sif, FALSE, "SIF"},
-    {"adjacency", EXTENSIONS("adjlist", "adj"), NULL, latigraph_read_adjacency, FALSE,
+    {"adjacency", EXTENSIONS("adjlist", "madj", "adj"), NULL, latigraph_read_adjacency, FALSE,
      "lists of neighbours"},
     {"edgelist", EXTENSIONS("edgelist", "edges", "el", "txt", "dat"), NULL, latigraph_read_table,
      FALSE, "a list of edges"},

@@ -51,14 +51,11 @@ static igraph_error_t measure(latigraph_table_sample_t *sample, const char *text
     IGRAPH_CHECK(latigraph_lines_init(&lines, sample->path, copy, size, sample->separator));
     IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
     for (int row = 0; more && row <= LATIGRAPH_SAMPLE_ROWS; row++) {
-        int cells = lines.cells;
-        while (cells > 1 && lines.cell[cells - 1][0] == '\0' && !lines.quoted[cells - 1]) {
-            cells--; /* trailing separators */
-        }
+        const int cells = latigraph_lines_width(&lines, 1);
         sample->first = row == 0 ? cells : sample->first;
         sample->shifted =
             row == 0 ? FALSE : (row == 1 || sample->shifted) && cells == sample->first + 1;
-        sample->ragged = sample->ragged || (row > 1 && cells != sample->columns && row > 0);
+        sample->ragged = sample->ragged || (row > 0 && cells != sample->columns);
         sample->columns = MAX(sample->columns, cells);
         if (lines.at == lines.end || row == LATIGRAPH_SAMPLE_ROWS) {
             break;
@@ -140,16 +137,34 @@ static void narrow(latigraph_table_sample_t *sample) {
     sample->columns = sample->first;
 }
 
+static gboolean is_usual_name(const char *name) {
+    return latigraph_is_source_word(name) || latigraph_is_target_word(name) ||
+           latigraph_id_word(name) > 0;
+}
+
+/* Returns whether the first row has usual names of columns, none of which is also a cell of the
+ * rows below: neurons can be called "neuron1" and "neuron2". */
+static gboolean has_words(const latigraph_table_sample_t *sample) {
+    gboolean found = FALSE;
+    for (int c = 0; c < sample->columns; c++) {
+        const char *name = sample->name[c];
+        for (gsize k = 0; is_usual_name(name) && k < (gsize)sample->rows * (gsize)sample->columns;
+             k++) {
+            if (strcmp(sample->cell[k], name) == 0) {
+                return FALSE;
+            }
+        }
+        found = found || (is_usual_name(name) && (strlen(name) > 1 || sample->columns < 4));
+    }
+    return found;
+}
+
 /* Returns whether the first row is a header. */
 static gboolean has_header(const latigraph_table_sample_t *sample) {
-    gboolean above = sample->shifted;
+    gboolean above = has_words(sample);
     double value;
     for (int c = 0; c < sample->columns; c++) {
         const char *name = sample->name[c];
-        if (latigraph_is_source_word(name) || latigraph_is_target_word(name) ||
-            latigraph_id_word(name) > 0) {
-            above = above || strlen(name) > 1 || sample->columns < 4;
-        }
         if (latigraph_sample_numeric(sample, c)) {
             above = above || (name[0] != '\0' && name[0] != '{' && !latigraph_is_unknown(name) &&
                               !latigraph_parse_value(name, TRUE, &value));
@@ -238,6 +253,19 @@ static int find_word(const latigraph_table_sample_t *sample, gboolean (*is_word)
     return found;
 }
 
+/* Returns whether a column holds a number with a fraction, which no id is. */
+static gboolean has_fractions(const latigraph_table_sample_t *sample, int column) {
+    for (int r = 0; r < sample->rows; r++) {
+        const char *cell = cell_at(sample, r, column);
+        const gsize digits = strspn(cell, "-0123456789");
+        if (strchr(".,", cell[digits]) != NULL && cell[digits] != '\0' &&
+            cell[digits + 1 + strspn(cell + digits + 1, "0")] != '\0') {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Finds columns whose names differ in "pre" and "post" (or "source" and "target", "from" and
  * "to") and that hold no fractions. */
 static gboolean find_pair(const latigraph_table_sample_t *sample, int *source, int *target) {
@@ -249,7 +277,7 @@ static gboolean find_pair(const latigraph_table_sample_t *sample, int *source, i
             latigraph_plain_word(sample->name[a], plain);
             const char *place = strstr(plain, words[w][0]);
             if (place == NULL || strstr(plain, "type") != NULL ||
-                strstr(plain, "position") != NULL) {
+                strstr(plain, "position") != NULL || has_fractions(sample, a)) {
                 continue;
             }
             g_snprintf(wanted, sizeof wanted, "%.*s%s%s", (int)(place - plain), plain, words[w][1],
@@ -339,32 +367,10 @@ static gboolean is_matrix(const latigraph_table_sample_t *sample, const char *te
     return TRUE;
 }
 
-/* Returns whether the second words are few and no numbers, as relations are ("pre", "pp"). */
-static gboolean is_sif(const latigraph_table_sample_t *sample) {
-    const char *relation[2] = {NULL, NULL};
-    double value;
-    if (sample->header || sample->columns < 3 || sample->rows < 2) {
-        return FALSE;
-    }
-    for (int r = 0; r < sample->rows; r++) {
-        const char *word = cell_at(sample, r, 1);
-        const char *third = cell_at(sample, r, 2);
-        gsize k = 0;
-        while (k < 2 && relation[k] != NULL && strcmp(relation[k], word) != 0) {
-            k++;
-        }
-        if (k == 2 || word[0] == '\0' || third[0] == '{' || third[0] == '\0' ||
-            latigraph_parse_value(word, TRUE, &value) ||
-            latigraph_parse_value(third, TRUE, &value)) {
-            return FALSE;
-        }
-        relation[k] = word;
-    }
-    return TRUE;
-}
-
-/* Returns whether rows without a header can be edges: two ids, then perhaps a number or a dict. */
+/* Returns whether rows without a header can be edges: two ids, then perhaps a number or a dict of
+ * Python. Other rows of different lengths are lists of neighbours, or have text at their ends. */
 static gboolean is_list(const latigraph_table_sample_t *sample) {
+    const gboolean dicts_only = sample->ragged && sample->columns > 3;
     if (sample->columns < 2) {
         return FALSE;
     }
@@ -372,6 +378,9 @@ static gboolean is_list(const latigraph_table_sample_t *sample) {
         const char *third = sample->columns > 2 ? cell_at(sample, r, 2) : "";
         double value;
         if (cell_at(sample, r, 1)[0] == '\0') {
+            return FALSE;
+        }
+        if (dicts_only && third[0] != '{') {
             return FALSE;
         }
         if (third[0] != '\0' && third[0] != '{' && !latigraph_is_unknown(third) &&
@@ -382,40 +391,26 @@ static gboolean is_list(const latigraph_table_sample_t *sample) {
     return TRUE;
 }
 
-static latigraph_table_t kind_without_header(const latigraph_table_sample_t *sample,
-                                             const char *text, gsize size) {
-    if (is_matrix(sample, text, size)) {
-        return LATIGRAPH_TABLE_MATRIX;
-    }
-    if (is_sif(sample)) {
-        return LATIGRAPH_TABLE_SIF;
-    }
-    if (is_list(sample) && (!sample->ragged || sample->columns <= 4)) {
+latigraph_table_t latigraph_sample_kind(const latigraph_table_sample_t *sample, const char *text,
+                                        gsize size, const latigraph_read_options_t *options) {
+    int source, target;
+    latigraph_sample_ends(sample, options, &source, &target);
+    if (source >= 0 && target >= 0) {
         return LATIGRAPH_TABLE_EDGES;
     }
-    return sample->ragged && sample->separator == ' ' ? LATIGRAPH_TABLE_ADJACENCY
-                                                      : LATIGRAPH_TABLE_UNKNOWN;
-}
-
-igraph_error_t latigraph_sample_kind(const latigraph_table_sample_t *sample, const char *text,
-                                     gsize size, const latigraph_read_options_t *options,
-                                     latigraph_table_t *kind) {
-    int source, target;
-    gboolean id = FALSE;
-    latigraph_sample_ends(sample, options, &source, &target);
-    for (int c = 0; c < sample->columns && sample->header; c++) {
-        id = id || latigraph_id_word(sample->name[c]) > 0;
+    if (!sample->header) {
+        return is_matrix(sample, text, size) ? LATIGRAPH_TABLE_MATRIX
+               : is_list(sample)             ? LATIGRAPH_TABLE_EDGES
+                                             : LATIGRAPH_TABLE_UNKNOWN;
     }
-    if (source >= 0 && target >= 0) {
-        *kind = LATIGRAPH_TABLE_EDGES;
-    } else if (is_labelled(sample)) {
-        *kind = LATIGRAPH_TABLE_LABELLED;
-    } else if (!sample->header) {
-        *kind = kind_without_header(sample, text, size);
-    } else if (id || (options->id != NULL && latigraph_sample_find(sample, options->id) >= 0)) {
-        *kind = LATIGRAPH_TABLE_NODES;
-    } else {
-        *kind = LATIGRAPH_TABLE_UNKNOWN;
+    if (is_labelled(sample)) {
+        return LATIGRAPH_TABLE_LABELLED;
     }
-    return IGRAPH_SUCCESS;
+    for (int c = 0; c < sample->columns; c++) {
+        if (latigraph_id_word(sample->name[c]) > 0 ||
+            g_strcmp0(sample->name[c], options->id) == 0) {
+            return LATIGRAPH_TABLE_NODES;
+        }
+    }
+    return LATIGRAPH_TABLE_UNKNOWN;
 }

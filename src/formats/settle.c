@@ -69,10 +69,10 @@ static igraph_error_t names_everyone(const latigraph_settling_t *settling,
     *distinct = TRUE;
     for (int i = 0; i < settling->circuit->n && *distinct; i++) {
         const char *cell = latigraph_raw_cell(column, i);
+        latigraph_map_entry_t *entry;
         igraph_bool_t added;
-        IGRAPH_CHECK(latigraph_map_add_text(
-            &seen, cell[0] != '\0' ? cell : latigraph_raw_id(settling->raw, i),
-            &(latigraph_map_entry_t *){NULL}, &added));
+        cell = cell[0] != '\0' ? cell : latigraph_raw_id(settling->raw, i);
+        IGRAPH_CHECK(latigraph_map_add_text(&seen, cell, &entry, &added));
         *distinct = added;
     }
     latigraph_map_destroy(&seen);
@@ -274,41 +274,34 @@ static igraph_error_t refuse_weight(const latigraph_settling_t *settling,
         latigraph_raw_id(raw, raw->from[e]), latigraph_raw_id(raw, raw->to[e]), reason);
 }
 
-/* Refuses a weight that the options do not allow, while its line is known. */
-static igraph_error_t check_weight(const latigraph_settling_t *settling,
-                                   const latigraph_raw_column_t *column, int e, double weight) {
-    const latigraph_read_options_t *options = settling->options;
-    const char *reason = NULL;
-    if (isnan(weight) && options->missing == LATIGRAPH_MISSING_REFUSE) {
-        reason = "it is not known; missing=one reads it as 1, missing=drop leaves the edge out";
-    } else if (isinf(weight)) {
-        reason = "it is not finite";
-    } else if (weight == 0 && options->zero == LATIGRAPH_ZERO_REFUSE) {
-        reason = "it is 0; zero=drop leaves the edge out";
-    } else if (weight < 0 && options->negative == LATIGRAPH_NEGATIVE_REFUSE) {
-        reason =
-            "it is negative; negative=absolute reads it without its sign, negative=drop leaves "
-            "the edge out";
-    }
-    return reason != NULL ? refuse_weight(settling, column, e, reason) : IGRAPH_SUCCESS;
-}
-
 /* Reads the weights of a column into `weight`: NaN where a cell is not known, and 1 where an edge
  * has no such attribute at all. */
 static igraph_error_t read_weights(const latigraph_settling_t *settling,
                                    const latigraph_raw_column_t *column, double *weight) {
     const latigraph_raw_t *raw = settling->raw;
     int without = 0;
+    gboolean comma = FALSE;
     for (int e = 0; e < raw->m; e++) {
         const char *cell = latigraph_raw_cell(column, e);
         const gboolean absent =
             column->otherwise == NULL && (e >= column->room || column->cell[e] == NULL);
         without += absent;
+        comma = comma || (raw->commas && strchr(cell, ',') != NULL);
         weight[e] = absent ? 1 : NAN;
         if (!latigraph_is_unknown(cell) && !latigraph_parse_value(cell, raw->commas, &weight[e])) {
             return refuse_weight(settling, column, e, "it is not a number");
         }
-        IGRAPH_CHECK(check_weight(settling, column, e, weight[e]));
+        /* Here the line and the text are known, so that the error can name them. */
+        const char *fault = latigraph_weight_fault(weight[e], settling->options);
+        if (fault != NULL && raw->from[e] != raw->to[e]) {
+            return refuse_weight(settling, column, e, fault);
+        }
+    }
+    if (comma) {
+        IGRAPH_CHECK(
+            latigraph_remark_add(settling->report->remarks, "decimal-commas", column->name,
+                                 "Commas in the weights are read as decimal commas: 1,5 is "
+                                 "1.5, and 1,500 is also 1.5."));
     }
     if (without > 0) {
         return latigraph_remark_add(

@@ -33,6 +33,7 @@ typedef struct {
     int exception;             /* first known cell that is no number, or −1 */
     gboolean long_integer;     /* a whole number beyond 2⁵³ */
     gboolean fraction;         /* a number with a decimal point or comma */
+    gboolean comma;            /* a number with a comma */
 } counts_t;
 
 static gboolean is_long_integer(const char *cell) {
@@ -56,6 +57,7 @@ static counts_t count_cells(const latigraph_settling_t *settling,
         if (latigraph_parse_value(cell, settling->raw->commas, &value) && !isnan(value)) {
             counts.numbers++;
             counts.fraction = counts.fraction || strpbrk(cell, ".,eE") != NULL;
+            counts.comma = counts.comma || strchr(cell, ',') != NULL;
         } else {
             counts.words += latigraph_parse_boolean(cell) >= 0;
             counts.exception = counts.exception < 0 ? i : counts.exception;
@@ -113,6 +115,13 @@ static igraph_error_t take_numbers(const latigraph_settling_t *settling,
                           where[0] != '\0' ? settling->raw->vertex_path : settling->raw->path,
                           where, column->name, cell);
         }
+    }
+    if (counts->comma) {
+        IGRAPH_CHECK(
+            latigraph_remark_add(settling->report->remarks, "decimal-commas", column->name,
+                                 "Commas in \"%s\" are read as decimal commas: 1,5 is 1.5, "
+                                 "and 1,500 is also 1.5.",
+                                 column->name));
     }
     if (counts->exception >= 0) {
         IGRAPH_CHECK(latigraph_remark_add(

@@ -206,6 +206,19 @@ static gboolean speaks_of_place(const char *name) {
     return FALSE;
 }
 
+/* Finds columns called X, Y and perhaps Z. */
+static gboolean find_capitals(const latigraph_circuit_t *circuit, plan_t *plan) {
+    static const char *const names[] = {"X", "Y", "Z"};
+    for (plan->dims = 0; plan->dims < 3; plan->dims++) {
+        const latigraph_column_t *axis = latigraph_circuit_column(circuit, names[plan->dims]);
+        if (axis == NULL || axis->kind != LATIGRAPH_COLUMN_NUMERIC) {
+            break;
+        }
+        g_strlcpy(plan->name[plan->dims], names[plan->dims], sizeof plan->name[0]);
+    }
+    return plan->dims >= 2;
+}
+
 /* Finds columns like "soma_x" and "soma_y". */
 static gboolean find_stem(const latigraph_circuit_t *circuit, plan_t *plan) {
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
@@ -254,7 +267,7 @@ static igraph_error_t remark_unit(const latigraph_settling_t *settling, const ch
 static igraph_error_t find_others(const latigraph_settling_t *settling) {
     plan_t plan = {.scale = {1, 1, 1}};
     const latigraph_column_t *triples = find_triples(settling->circuit);
-    if (find_stem(settling->circuit, &plan)) {
+    if (find_capitals(settling->circuit, &plan) || find_stem(settling->circuit, &plan)) {
         IGRAPH_CHECK(remark_unit(settling, plan.name[0]));
         return take_columns(settling, &plan);
     }

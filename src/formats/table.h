@@ -43,9 +43,8 @@ igraph_error_t latigraph_sample_init(latigraph_table_sample_t *sample, const cha
                                      const char *text, gsize size);
 void latigraph_sample_destroy(latigraph_table_sample_t *sample);
 /* Decides what kind of table the text of a sample is. */
-igraph_error_t latigraph_sample_kind(const latigraph_table_sample_t *sample, const char *text,
-                                     gsize size, const latigraph_read_options_t *options,
-                                     latigraph_table_t *kind);
+latigraph_table_t latigraph_sample_kind(const latigraph_table_sample_t *sample, const char *text,
+                                        gsize size, const latigraph_read_options_t *options);
 /* Returns the column called `name`, or −1. */
 int latigraph_sample_find(const latigraph_table_sample_t *sample, const char *name);
 /* Returns whether all known cells of a column are numbers, and one is. */

@@ -214,31 +214,23 @@ static igraph_error_t find_ends(table_t *table, const latigraph_read_options_t *
 
 /* --- Rows ---------------------------------------------------------------------------------- */
 
-/* Checks the number of cells of a row; empty ones at its end do not count. */
+/* Checks the number of cells of a row; empty ones at its end do not count. A list may leave out the
+ * weight, and a dict of Python may have blanks in it. */
 static igraph_error_t check_row(const table_t *table) {
     const latigraph_lines_t *lines = &table->lines;
-    int cells = lines->cells;
-    while (cells > table->sample->columns && lines->cell[cells - 1][0] == '\0') {
-        cells--;
+    const int columns = table->sample->columns;
+    if (table->sample->header) {
+        return latigraph_lines_check(lines, columns);
     }
-    const gboolean list = !table->sample->header; /* the last cells of a list may be left out */
-    const int least = list ? 2 : table->sample->columns;
-    if (cells >= MIN(least, MAX(table->source, table->target) + 1) &&
-        cells <= table->sample->columns &&
-        (list || cells == table->sample->columns || lines->cells >= table->sample->columns)) {
-        return IGRAPH_SUCCESS;
+    const int cells = latigraph_lines_width(lines, columns);
+    if (cells < 2 || (cells > columns && (columns < 3 || lines->cell[2][0] != '{'))) {
+        IGRAPH_ERRORF(
+            "%s, line %d: a line should hold source, target and perhaps a weight, but this "
+            "one has %d cells and begins with \"%.60s\". format=adjacency reads a neuron "
+            "and all of its targets.",
+            IGRAPH_PARSEERROR, lines->path, lines->first_line, cells, lines->cell[0]);
     }
-    if (list && cells > table->sample->columns) {
-        IGRAPH_ERRORF("%s, line %d: the row has %d cells, but rows before it have at most %d; it "
-                      "begins with \"%.60s\". A line should hold source, target and perhaps a "
-                      "weight; format=adjacency reads a neuron and all of its targets.",
-                      IGRAPH_PARSEERROR, lines->path, lines->first_line, cells,
-                      table->sample->columns, lines->cell[0]);
-    }
-    IGRAPH_ERRORF("%s, line %d: the row has %d cells, but the header has %d; its first cell is "
-                  "\"%.60s\".",
-                  IGRAPH_PARSEERROR, lines->path, lines->first_line, lines->cells,
-                  table->sample->columns, lines->cell[0]);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t read_edge(table_t *table) {
@@ -308,11 +300,12 @@ static gboolean number_ids(const latigraph_raw_t *raw, numbered_t *ids) {
 
 static igraph_error_t renumber(latigraph_raw_t *raw, const numbered_t *ids, int *place) {
     latigraph_map_t sorted = LATIGRAPH_MAP_EMPTY;
+    latigraph_map_entry_t *entry;
     IGRAPH_FINALLY(latigraph_map_destroy, &sorted);
     for (int i = 0; i < latigraph_raw_size(raw); i++) {
         place[ids[i].vertex] = i;
-        IGRAPH_CHECK(latigraph_map_add_text(&sorted, latigraph_raw_id(raw, ids[i].vertex),
-                                            &(latigraph_map_entry_t *){NULL}, NULL));
+        IGRAPH_CHECK(
+            latigraph_map_add_text(&sorted, latigraph_raw_id(raw, ids[i].vertex), &entry, NULL));
     }
     latigraph_map_destroy(&raw->ids);
     raw->ids = sorted;
@@ -353,6 +346,13 @@ static igraph_error_t remark_reading(const table_t *table, latigraph_remarks_t *
                                           "The edges run from \"%s\" to \"%s\" (source=, target=).",
                                           sample->name[table->source],
                                           sample->name[table->target]));
+    }
+    if (!sample->header && sample->columns > 3 && sample->cell[2][0] != '{') {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "unused-columns", sample->path,
+            "The table has no header: the first columns are read as source, target and weight, and "
+            "%d further ones are left out.",
+            sample->columns - 3));
     }
     if (table->trimmed) {
         IGRAPH_CHECK(latigraph_remark_add(remarks, "note", sample->path,

@@ -11,6 +11,7 @@
  * Texts in quotes are texts even if they look like numbers, unless the whole file is quoted. */
 
 #include "base/remarks.h"
+#include "formats/reading.h"
 #include "formats/settle.h"
 #include "formats/table.h"
 
@@ -58,9 +59,9 @@ static igraph_error_t check_names(const latigraph_table_sample_t *sample) {
     latigraph_map_t names = LATIGRAPH_MAP_EMPTY;
     IGRAPH_FINALLY(latigraph_map_destroy, &names);
     for (int c = 0; c < sample->columns; c++) {
+        latigraph_map_entry_t *entry;
         igraph_bool_t added;
-        IGRAPH_CHECK(latigraph_map_add_text(&names, sample->name[c],
-                                            &(latigraph_map_entry_t *){NULL}, &added));
+        IGRAPH_CHECK(latigraph_map_add_text(&names, sample->name[c], &entry, &added));
         if (c > 0 && sample->name[c][0] == '\0') {
             IGRAPH_ERRORF("%s, line 1: column %d of the header has no name; name it or remove it.",
                           IGRAPH_PARSEERROR, sample->path, c + 1);
@@ -82,21 +83,6 @@ static igraph_error_t begin_columns(neurons_t *neurons) {
             IGRAPH_CHECK(
                 latigraph_raw_vertex_column(neurons->raw, sample->name[c], &neurons->column[c]));
         }
-    }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t check_cells(const neurons_t *neurons) {
-    const latigraph_lines_t *lines = &neurons->lines;
-    int cells = lines->cells;
-    while (cells > neurons->sample->columns && lines->cell[cells - 1][0] == '\0') {
-        cells--;
-    }
-    if (cells != neurons->sample->columns) {
-        IGRAPH_ERRORF("%s, line %d: the row has %d cells, but the header has %d; its first cell is "
-                      "\"%.60s\".",
-                      IGRAPH_PARSEERROR, lines->path, lines->first_line, cells,
-                      neurons->sample->columns, lines->cell[0]);
     }
     return IGRAPH_SUCCESS;
 }
@@ -131,7 +117,7 @@ static igraph_error_t add_neuron(neurons_t *neurons, int *vertex) {
 static igraph_error_t read_neuron(neurons_t *neurons) {
     const latigraph_lines_t *lines = &neurons->lines;
     int vertex;
-    IGRAPH_CHECK(check_cells(neurons));
+    IGRAPH_CHECK(latigraph_lines_check(lines, neurons->sample->columns));
     IGRAPH_CHECK(add_neuron(neurons, &vertex));
     for (int c = 0; c < neurons->sample->columns; c++) {
         if (!latigraph_is_unknown(lines->cell[c]) && !lines->quoted[c]) {
@@ -221,19 +207,12 @@ static igraph_error_t read_entry(latigraph_raw_t *raw, const latigraph_lines_t *
         IGRAPH_ERRORF("%s, line %d, column %d: \"%.60s\" is not a number.", IGRAPH_PARSEERROR,
                       raw->path, lines->first_line, column + 1, cell);
     }
-    if (weight == 0 || (row == column && isnan(weight))) {
-        return IGRAPH_SUCCESS;
-    }
-    IGRAPH_CHECK(latigraph_raw_edge(raw, row, column, LATIGRAPH_DIRECTION_NOT_STATED));
-    return latigraph_raw_weight(raw, weight);
+    return latigraph_reading_entry(raw, row, column, weight);
 }
 
 static igraph_error_t read_matrix_row(latigraph_raw_t *raw, const latigraph_lines_t *lines, int row,
                                       int n, int skip) {
-    int cells = lines->cells;
-    while (cells > n + skip && lines->cell[cells - 1][0] == '\0') {
-        cells--;
-    }
+    const int cells = latigraph_lines_width(lines, n + skip);
     if (cells != n + skip || row >= n) {
         IGRAPH_ERRORF("%s, line %d: the matrix has %d columns, but %s; an adjacency matrix is "
                       "square.",
@@ -260,10 +239,7 @@ static igraph_error_t read_labels(latigraph_raw_t *raw, latigraph_lines_t *lines
     LATIGRAPH_ALLOCATE(header, cells);
     memcpy(header, lines->cell, (gsize)cells * sizeof *header);
     IGRAPH_CHECK(latigraph_lines_next(lines, more));
-    *n = *more ? lines->cells - 1 : 0;
-    while (*n > 0 && lines->cell[*n][0] == '\0') {
-        --*n;
-    }
+    *n = *more ? latigraph_lines_width(lines, 1) - 1 : 0;
     /* R writes no cell above the names of the rows, others write an empty one. */
     const latigraph_lines_t names = {.cell = header + (cells > *n), .cells = *n};
     if (cells < *n) {
@@ -286,10 +262,7 @@ igraph_error_t latigraph_table_read_matrix(latigraph_raw_t *raw, char *text, gsi
     raw->commas = separator != ',';
     raw->direction = LATIGRAPH_DIRECTION_DIRECTED;
     IGRAPH_CHECK(latigraph_lines_next(&lines, &more));
-    int n = more ? lines.cells : 0;
-    while (more && n > 1 && lines.cell[n - 1][0] == '\0') {
-        n--;
-    }
+    int n = more ? latigraph_lines_width(&lines, 1) : 0;
     if (labelled && more) {
         IGRAPH_CHECK(read_labels(raw, &lines, &n, &more));
     } else {

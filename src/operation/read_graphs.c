@@ -50,8 +50,9 @@ igraph_error_t latigraph_remark_changes(const char *path, const latigraph_read_r
         const char *one, *many;
     } parts[] = {
         {report->separated, "circuit, one per subject", "circuits, one per subject"},
-        {report->parallel_merged, "parallel edge merged (weights added)",
+        {report->parallel_merged - report->counted, "parallel edge merged (weights added)",
          "parallel edges merged (weights added)"},
+        {report->counted, "parallel edge merged (counted)", "parallel edges merged (counted)"},
         {report->loops_dropped, "self-loop dropped", "self-loops dropped"},
         {report->made_mutual, "undirected edge read as two", "undirected edges read as two"},
     };

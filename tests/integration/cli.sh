@@ -66,7 +66,7 @@ printf 'graph [ directed 1 node [ id 1 ] node [ id 2 ] node [ id 3 ] %s %s %s ]\
     'edge [ source 1 target 2 ] edge [ source 1 target 2 ]' \
     'edge [ source 2 target 2 ]' 'edge [ source 2 target 3 ]' >multi.gml
 works "$latigraph" properties multi.gml
-says "multi.gml: 1 parallel edge merged (weights added), 1 self-loop dropped" err
+says "multi.gml: 1 parallel edge merged (counted), 1 self-loop dropped" err
 works "$latigraph" properties --quiet multi.gml
 [ ! -s err ] || fail "--quiet is not quiet"
 refuses 2 "multi.gml" "$latigraph" properties multi.gml --parallel refuse

@@ -132,6 +132,16 @@ def tables():
         read(folder("unknown", unknown, RING), **GOOD, space="2 dimensions, um", columns=["type"], known=2 / 3)
     read(folder("floats", "id,type\n1,a\n2,a\n3,b\n", "source,target\n1.0,2.0\n2.0,3.0\n"), n=3, m=2)
     refused(folder("lost", "id\n1\n", "source,target\n8.64e+17,1\n"), "has lost its last digits")
+    folder("both", NODES, RING)
+    write("both/connections.csv", RING)
+    refused(FOLDER / "both", "two tables of the same kind")
+    subjects = "source,target,weight,subject\na,b,1,one\nb,c,2,two\nc,a,x,two\n"
+    refused(folder("subjects", None, subjects), 'line 4, column "weight": "x"')
+    write("neuprint/neurons.csv", "bodyId,type\n1001,EPG\n1002,PEN\n1003,PEG\n")
+    write("neuprint/connections.csv", "bodyId_pre,bodyId_post,roi,weight\n1001,1002,EB,5\n1001,1002,PB,3\n1002,1003,EB,1\n")
+    read(FOLDER / "neuprint", n=3, m=2, weight=4.5, columns=["type"])
+    capitals = NODES.replace("x_um", "X").replace("y_um", "Y")
+    read(folder("capitals", capitals, RING), **GOOD, space="2 dimensions")
     refused(folder("missing", "id\nAVAL\nAVBL\n", RING), 'line 3: target "AVDL" is not the id')
     read(FOLDER / "missing" / "edges.csv", **GOOD)
     refused(write("words.csv", "here,there,much\na,b,1\nb,c,2\n"), "source=NAME", "--source", "here", "--target",
@@ -166,6 +176,14 @@ def lists():
             ("g.adjlist", "#-\nA B\nB D A\nD A\n", dict(n=3, m=4, reciprocity=0.5)),
             ("g.sif", "A pre B D\nB pre D\n", dict(n=3, m=3))):
         read(write(name, text), **truth)
+    # Rows that look like something else.
+    read(write("names.edgelist", "neuron1 neuron2\nneuron2 neuron3\n"), n=3, m=2)
+    read(write("first.ncol", "a b\nb c 3\nc a 2\n"), n=3, m=3, weight=2, remark="unknown-weights")
+    refused(write("types.txt", "a b exc\nc b inh\n"), "format=sif", "--format", "sif", n=4, m=2)
+    refused(write("notes.txt", "a b\nb c # not sure\n"), "format=adjacency")
+    square = write("square.txt", "0 1 5 7\n1 2 3 7\n2 0 7 7\n0 2 1 7\n")
+    read(square, n=4, m=10, reciprocity=0.8, weight=3.6, remark="note")
+    read(square, "--format", "edgelist", n=3, m=4, reciprocity=0.5, weight=4, remark="unused-columns")
     refused(write("g.madj", "A 1\nB {'weight': 3}\nB 0\n"), "multiline adjacency list")
     refused(write("g.parquet", b"PAR1" + bytes(60)), "read_parquet")
 
@@ -203,6 +221,8 @@ def graph_files():
     status, error, got = info(write("two.graphml", two))
     if status or got["names"] != ["two", "two-H"]:
         fail("two.graphml", f"{got.get('names')} {error}")
+    early = GRAPHML % ("UTF-8", "", CYCLE + THREE)
+    read(write("early.graphml", early), n=3, m=3)
     refused(write("dangling.graphml", GRAPHML % ("UTF-8", "", THREE + '<edge source="a" target="zzz"/>')), '"zzz"')
     refused(write("cut.graphml", "<graphml><graph><node id='a'/>"), "cannot be read as XML")
     gml = "graph [ directed 1 node [ id 720575940600000001 label \"a\" graphics [ x 1 ] ] node [ id 720575940600000002 ] " \
@@ -240,6 +260,18 @@ def arrays():
     for layout in (scipy.sparse.csr_matrix, scipy.sparse.csc_matrix, scipy.sparse.coo_matrix):
         scipy.sparse.save_npz(FOLDER / "sparse.npz", layout(matrix))
         read(FOLDER / "sparse.npz", **GOOD)
+    numpy.savez(FOLDER / "named.npz", w=matrix, names=numpy.array(["AVAL", "Größe", "c"]),
+                positions=numpy.eye(3), connectome=numpy.array("worm"))
+    got = read(FOLDER / "named.npz", **GOOD, space="3 dimensions")
+    if got and first(got["connectomes"]) != "worm":
+        fail("named.npz", f"is of the connectome {got['connectomes']}")
+    # The circuit that latigraph writes comes back with its names and positions.
+    written, back = FOLDER / "written.npz", FOLDER / "back.graphml"
+    for source, target in ((FOLDER / "good", written), (written, back)):
+        subprocess.run([LATIGRAPH, "write-graph", source, target, "--quiet"], check=True)
+    if not all(f">{name}<" in back.read_text() for name in ("AVAL", "AVBL", "AVDL")):
+        fail(back, "lacks the names of the neurons")
+    read(back, **GOOD, space="2 dimensions")
     scipy.io.savemat(FOLDER / "w.mat", {"W": matrix})
     status, error, _ = info(FOLDER / "w.mat")
     if status and "libmatio" in error:
