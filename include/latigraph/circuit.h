@@ -113,7 +113,7 @@ typedef struct {
     igraph_integer_t circuits;        /**< circuits read */
     igraph_integer_t loops_dropped;   /**< self-loops dropped */
     igraph_integer_t parallel_merged; /**< parallel edges merged into another edge */
-    igraph_integer_t counted; /**< merged edges without weights, whose number is the weight */
+    igraph_integer_t counted;     /**< merged edges without weights, whose number is the weight */
     igraph_integer_t made_mutual; /**< undirected edges read as two directed ones */
     igraph_integer_t separated; /**< circuits read from tables that hold one circuit per subject */
     const char *format;         /**< name of the format of the last file */
