@@ -12,7 +12,13 @@ EXTRA_PACKAGES="clang-format libigraph-doc valgrind abigail-tools python3-brian 
     CONFIGURE_OPTIONS="--with-python=/usr/bin/python3 --with-r --with-mpi" sh ./setup.sh || exit 1
 top=$PWD
 jobs=$(nproc)
+SECONDS=0 # bash counts from here
 passed=0 failed=0 skipped=0
+
+# Begins a part, with the minutes and seconds since the beginning.
+part() {
+    printf '== %s (at %d:%02d)\n' "$1" $((SECONDS / 60)) $((SECONDS % 60))
+}
 
 # Adds the results of one build's test suite.
 count() {
@@ -44,7 +50,7 @@ suite() { # title, build folder, configure arguments...
     shift 2
     mkdir -p "$folder"
     log=$folder/check.out
-    echo "== $title"
+    part "$title"
     if (cd "$folder" && { [ -f Makefile ] || "$top/configure" -q "$@"; } && make -s -j"$jobs" &&
         make -s -j"$jobs" check) >"$log" 2>&1; then
         :
@@ -67,25 +73,26 @@ else
 fi
 suite "as built" build
 suite "AddressSanitizer and UBSan" build/sanitized --enable-sanitizers "${sanitized[@]}"
-echo "== failing allocations"
+part "failing allocations"
 whole "one of each case under AddressSanitizer" \
     env OPENBLAS_NUM_THREADS=1 build/sanitized/tests/unit/out_of_memory sample 1
-echo "== style and documentation"
+part "style and documentation"
 whole "make check-style" make -s -C build check-style
 whole "make html" make -s -C build html
-echo "== valgrind"
+part "valgrind"
 whole "make check-valgrind" make -s -C build check-valgrind
-echo "== fuzzing"
+part "fuzzing"
 if [ $fuzzer = yes ]; then # a minute over all targets
     whole "make fuzz-here" make -s -C build/sanitized -j"$jobs" fuzz-here SECONDS=60
 else
     echo "SKIP: make fuzz-here (needs clang with libFuzzer)"
     skipped=$((skipped + 1))
 fi
-echo "== distribution"
+part "distribution"
 # The tarball is built, installed and removed; of the tests, those that need files out of it.
 whole "make distcheck" make -s -C build -j"$jobs" distcheck \
     TESTS="tests/unit/model_format tests/integration/module_examples.sh tests/integration/safetensors.sh"
 [ "$skipped" -gt 0 ] && echo "$skipped skipped: their data or programs are not on this machine"
+part "end"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

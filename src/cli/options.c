@@ -259,8 +259,7 @@ static void add_output_entries(GArray *entries, cli_line_t *line) {
     static const char *const texts[] = {
         [CLI_WRITES_TEXT] = "Write the result to this file instead of standard output.",
         [CLI_WRITES_MODEL] = "Model file to write.",
-        [CLI_WRITES_GRAPHS] = "Folder for the circuits, one file each; it is made if it does not "
-                              "exist.",
+        [CLI_WRITES_GRAPHS] = "Folder for the circuits, one file each. It is made if missing.",
         [CLI_WRITES_GRAPH] = "File to write the graph to, or folder for the format csv.",
         [CLI_WRITES_FIGURE] = "File to draw into: .svg, .pdf or .png. May be repeated."};
     static const char *const values[] = {[CLI_WRITES_TEXT] = "FILE",
