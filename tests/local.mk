@@ -32,10 +32,16 @@ include tests/integration/docs.mk
 include tests/python/local.mk
 include tests/r/local.mk
 
-# Memory errors and leaks. Threads that GLib keeps for later, and what GObject's type system and
-# the dynamic loader hold for the life of a program, are not leaks. Tests of numbers alone are
-# left out, and so is what takes long here; the sanitizers cover both. VALGRIND_ALL=1 adds the
-# modules whose tests compute for minutes.
+# The unit programs, and the scripts that hand files and command lines from outside over.
+check-units:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/integration/read_formats.sh tests/integration/cli.sh \
+		`echo ' $(TESTS) ' | tr ' ' '\n' | grep '^tests/unit/' | tr '\n' ' '`"
+.PHONY: check-units
+
+# Memory errors and leaks of the programs whose work is files, tables, texts and calls;
+# VALGRIND_ALL=1 adds those that compute for minutes here, which the sanitizers cover too. Threads
+# that GLib keeps for later, and what GObject's type system and the dynamic loader hold for the life
+# of a program, are not leaks.
 VALGRIND_JOBS = 2
 VALGRIND_ALL =
 check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
@@ -43,20 +49,19 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 	G_SLICE=always-malloc; export G_SLICE; \
 	for program in $(check_PROGRAMS); do \
 		case $$program in \
-		*/random|*/layers|*/objective|*/statistics|*/measure_likeness) ;; \
-		*/sparse_edges|*/sparse_large|*/expected|*/quantiles|*/node_mixture|*/anti_reciprocity_fit|*/steering_layer) ;; \
-		*/hidden|*/latent_steer|*/steering_solver|*/latent_own|*/ensemble|*/latent_pairs|*/latent_paths|*/latent_explain) ;; \
-		*/latent_directions|*/operation_latent|*/curve|*/resample|*/function_reservoir) ;; \
-		*/refine|*/out_of_memory|*/power_cuts|*/circuit_write|*/dyads|*/latent_codes|*/measure_structure) ;; \
-		*/measure_*|*/function_*|*/generate_*|*/latent_*|*/train|*/sparse_*) \
+		*/out_of_memory|*/power_cuts) ;; \
+		*/circuit_write|*/operation_work|*/operation_latent|*/operation_reservoir) \
 			test -z '$(VALGRIND_ALL)' || echo "$$program";; \
-		tests/unit/*) echo "$$program";; \
+		*/card_text|*/circuit*|*/content|*/edit|*/format2|*/matrix_file|*/model_*) echo "$$program";; \
+		*/operation_*|*/output|*/steer_report|*/texts|*/weights_file) echo "$$program";; \
+		tests/unit/*) test -z '$(VALGRIND_ALL)' || echo "$$program";; \
 		esac; \
-	done | xargs -P $(VALGRIND_JOBS) -I '{}' sh -c 'echo "valgrind {}"; \
+	done | xargs -P $(VALGRIND_JOBS) -I '{}' sh -c 'start=`date +%s`; \
 		$(LIBTOOL) --mode=execute valgrind -q --error-exitcode=9 --leak-check=full \
 			--show-leak-kinds=definite --errors-for-leak-kinds=definite \
 			--suppressions=$(srcdir)/tests/valgrind.supp ./{} >/dev/null; \
-		status=$$?; test $$status = 0 || test $$status = 77'
+		status=$$?; echo "valgrind {}: $$((`date +%s` - start)) s"; \
+		test $$status = 0 || test $$status = 77'
 .PHONY: check-valgrind
 
 # How much of the library the unit programs cover, from a build of its own in the folder coverage.

@@ -1,8 +1,8 @@
 #!/bin/bash
-# Installs, builds and runs every test: the suite as built, the suite under AddressSanitizer and
-# UBSan, the style of the source and the site of the documentation, memory errors and leaks under
-# valgrind, and a distribution tarball built and installed out of its tree. Closes with a line
-# "N passed, N failed".
+# Installs, builds and runs every test: the suite as built, the unit programs under AddressSanitizer
+# and UBSan, the style of the source and the site of the documentation, memory errors and leaks
+# under valgrind, a minute of fuzzing, and a distribution tarball built and installed out of its
+# tree. Closes with a line "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
 # A build folder without the packages of Python and R and without MPI is configured again.
@@ -45,14 +45,14 @@ whole() {
     rm -f "$log"
 }
 
-suite() { # title, build folder, configure arguments...
-    local title=$1 folder=$2 log
-    shift 2
+suite() { # title, build folder, target of make, configure arguments...
+    local title=$1 folder=$2 target=$3 log
+    shift 3
     mkdir -p "$folder"
     log=$folder/check.out
     part "$title"
     if (cd "$folder" && { [ -f Makefile ] || "$top/configure" -q "$@"; } && make -s -j"$jobs" &&
-        make -s -j"$jobs" check) >"$log" 2>&1; then
+        make -s -j"$jobs" "$target") >"$log" 2>&1; then
         :
     elif ! grep -q '^# TOTAL' "$log"; then
         failed=$((failed + 1)) # it did not even build
@@ -67,12 +67,13 @@ suite() { # title, build folder, configure arguments...
 # Where clang comes with libFuzzer, one build by clang serves the sanitizers and the fuzzing.
 if echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return d && n < 0; }' |
     clang -fsanitize=fuzzer -x c - -o /dev/null 2>/dev/null; then
-    fuzzer=yes sanitized=(CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link")
+    fuzzer=yes sanitized=(CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link -Wno-pass-failed")
 else
     fuzzer=no sanitized=(CFLAGS="-O1 -g")
 fi
-suite "as built" build
-suite "AddressSanitizer and UBSan" build/sanitized --enable-sanitizers "${sanitized[@]}"
+suite "as built" build check
+suite "AddressSanitizer and UBSan" build/sanitized check-units \
+    --enable-sanitizers "${sanitized[@]}"
 part "failing allocations"
 whole "one of each case under AddressSanitizer" \
     env OPENBLAS_NUM_THREADS=1 build/sanitized/tests/unit/out_of_memory sample 1
@@ -89,8 +90,9 @@ else
     skipped=$((skipped + 1))
 fi
 part "distribution"
-# The tarball is built, installed and removed; of the tests, those that need files out of it.
-whole "make distcheck" make -s -C build -j"$jobs" distcheck \
+# The tarball is built (without optimisation, which the other builds have), installed and removed;
+# of the tests, those run that need files out of it.
+whole "make distcheck" make -s -C build -j"$jobs" distcheck DISTCHECK_CFLAGS=-O0 \
     TESTS="tests/unit/model_format tests/integration/module_examples.sh tests/integration/safetensors.sh"
 [ "$skipped" -gt 0 ] && echo "$skipped skipped: their data or programs are not on this machine"
 part "end"

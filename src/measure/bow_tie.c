@@ -43,14 +43,13 @@ static int count_reached(const latigraph_circuit_t *c, int from, gboolean along,
 }
 
 /* Finds the sides of the core. `visited` (components) is 0. */
-static void find_sides(const latigraph_subject_t *subject, int core, int *queue, int *seen,
-                       char *visited, sides_t *sides) {
-    const latigraph_circuit_t *c = subject->circuit;
+static void find_sides(const latigraph_circuit_t *c, const latigraph_components_t *components,
+                       int core, int *queue, int *seen, char *visited, sides_t *sides) {
     int round = 0;
     *sides = (sides_t){-1, -1};
     for (int i = 0; i < c->n; i++) {
-        const igraph_integer_t component = VECTOR(subject->component)[i];
-        if (VECTOR(subject->component_size)[component] != core || visited[component]) {
+        const igraph_integer_t component = VECTOR(components->of)[i];
+        if (VECTOR(components->size)[component] != core || visited[component]) {
             continue;
         }
         visited[component] = 1;
@@ -66,18 +65,20 @@ static void find_sides(const latigraph_subject_t *subject, int core, int *queue,
 static igraph_error_t measure(const latigraph_subject_t *subject, gboolean in,
                               igraph_real_t *value) {
     const int n = subject->circuit->n;
-    const int core = n > 0 ? (int)igraph_vector_int_max(&subject->component_size) : 0;
+    const latigraph_components_t *components;
     sides_t sides;
     int *queue, *seen;
     char *visited;
     *value = IGRAPH_NAN;
+    IGRAPH_CHECK(latigraph_subject_components(subject, &components));
+    const int core = n > 0 ? (int)igraph_vector_int_max(&components->size) : 0;
     if (core < 2) {
         return IGRAPH_SUCCESS;
     }
     LATIGRAPH_ALLOCATE(queue, n);
     LATIGRAPH_ALLOCATE(seen, n);
-    LATIGRAPH_ALLOCATE(visited, igraph_vector_int_size(&subject->component_size));
-    find_sides(subject, core, queue, seen, visited, &sides);
+    LATIGRAPH_ALLOCATE(visited, igraph_vector_int_size(&components->size));
+    find_sides(subject->circuit, components, core, queue, seen, visited, &sides);
     *value = (double)(in ? sides.in : sides.out) / n;
     g_free(visited);
     g_free(seen);

@@ -19,24 +19,28 @@
 
 igraph_error_t latigraph_measure_betweenness_centralization(const latigraph_subject_t *subject,
                                                             igraph_real_t *value) {
+    const igraph_t *graph;
     if (subject->circuit->n < 3) {
         *value = IGRAPH_NAN;
         return IGRAPH_SUCCESS;
     }
-    return igraph_centralization_betweenness(&subject->graph, NULL, IGRAPH_DIRECTED, value, NULL,
+    IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
+    return igraph_centralization_betweenness(graph, NULL, IGRAPH_DIRECTED, value, NULL,
                                              /* normalized */ 1);
 }
 
 igraph_error_t latigraph_measure_max_coreness(const latigraph_subject_t *subject,
                                               igraph_real_t *value) {
+    const igraph_t *skeleton;
     igraph_vector_int_t core;
     *value = IGRAPH_NAN;
     if (subject->circuit->n == 0) {
         return IGRAPH_SUCCESS;
     }
+    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
     IGRAPH_CHECK(igraph_vector_int_init(&core, 0));
     IGRAPH_FINALLY(igraph_vector_int_destroy, &core);
-    IGRAPH_CHECK(igraph_coreness(&subject->skeleton, &core, IGRAPH_ALL));
+    IGRAPH_CHECK(igraph_coreness(skeleton, &core, IGRAPH_ALL));
     *value = (double)igraph_vector_int_max(&core);
     igraph_vector_int_destroy(&core);
     IGRAPH_FINALLY_CLEAN(1);

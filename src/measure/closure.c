@@ -16,27 +16,34 @@
 
 igraph_error_t latigraph_measure_reciprocity(const latigraph_subject_t *subject,
                                              igraph_real_t *value) {
+    const igraph_t *graph;
     if (subject->circuit->m == 0) {
         *value = IGRAPH_NAN;
         return IGRAPH_SUCCESS;
     }
-    return igraph_reciprocity(&subject->graph, value, /* ignore_loops */ 1,
-                              IGRAPH_RECIPROCITY_DEFAULT);
+    IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
+    return igraph_reciprocity(graph, value, /* ignore_loops */ 1, IGRAPH_RECIPROCITY_DEFAULT);
 }
 
 igraph_error_t latigraph_measure_transitivity(const latigraph_subject_t *subject,
                                               igraph_real_t *value) {
-    return igraph_transitivity_undirected(&subject->skeleton, value, IGRAPH_TRANSITIVITY_NAN);
+    const igraph_t *skeleton;
+    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
+    return igraph_transitivity_undirected(skeleton, value, IGRAPH_TRANSITIVITY_NAN);
 }
 
-static double share_of_triads(const latigraph_subject_t *subject, double count) {
-    return subject->connected_triads > 0 ? count / subject->connected_triads : IGRAPH_NAN;
+/* Divides the triples of a class by the connected ones. */
+static igraph_error_t share_of_connected(const latigraph_subject_t *subject, int k,
+                                         igraph_real_t *value) {
+    const latigraph_triads_t *triads;
+    IGRAPH_CHECK(latigraph_subject_triads(subject, &triads));
+    *value = triads->connected > 0 ? triads->count[k] / triads->connected : IGRAPH_NAN;
+    return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_measure_feed_forward(const latigraph_subject_t *subject,
                                               igraph_real_t *value) {
-    *value = share_of_triads(subject, subject->triad[LATIGRAPH_TRIAD_030T]);
-    return IGRAPH_SUCCESS;
+    return share_of_connected(subject, LATIGRAPH_TRIAD_030T, value);
 }
 
 /* Counts one-way dyads: edges without a reverse edge. */
@@ -59,13 +66,14 @@ igraph_error_t latigraph_measure_feed_forward_excess(const latigraph_subject_t *
     const double triples = n * (n - 1) * (n - 2) / 6;
     const double expected =
         0.75 * triples * a * (a - 1) * (a - 2) / (dyads * (dyads - 1) * (dyads - 2));
-    *value = n >= 3 && a >= 3 ? subject->triad[LATIGRAPH_TRIAD_030T] / expected : IGRAPH_NAN;
+    const latigraph_triads_t *triads;
+    IGRAPH_CHECK(latigraph_subject_triads(subject, &triads));
+    *value = n >= 3 && a >= 3 ? triads->count[LATIGRAPH_TRIAD_030T] / expected : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_measure_cyclic(const latigraph_subject_t *subject, igraph_real_t *value) {
-    *value = share_of_triads(subject, subject->triad[LATIGRAPH_TRIAD_030C]);
-    return IGRAPH_SUCCESS;
+    return share_of_connected(subject, LATIGRAPH_TRIAD_030C, value);
 }
 
 /* The value is 0 in expectation for edges placed at random on ordered pairs, and 1 if all are
@@ -81,26 +89,37 @@ igraph_error_t latigraph_measure_reciprocity_excess(const latigraph_subject_t *s
 
 igraph_error_t latigraph_measure_local_clustering(const latigraph_subject_t *subject,
                                                   igraph_real_t *value) {
-    return igraph_transitivity_avglocal_undirected(&subject->skeleton, value,
-                                                   IGRAPH_TRANSITIVITY_NAN);
+    const igraph_t *skeleton;
+    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
+    return igraph_transitivity_avglocal_undirected(skeleton, value, IGRAPH_TRANSITIVITY_NAN);
 }
 
 igraph_error_t latigraph_measure_cyclic_ratio(const latigraph_subject_t *subject,
                                               igraph_real_t *value) {
-    const double cyclic = subject->triad[LATIGRAPH_TRIAD_030C];
-    const double both = cyclic + subject->triad[LATIGRAPH_TRIAD_030T];
+    const latigraph_triads_t *triads;
+    IGRAPH_CHECK(latigraph_subject_triads(subject, &triads));
+    const double cyclic = triads->count[LATIGRAPH_TRIAD_030C];
+    const double both = cyclic + triads->count[LATIGRAPH_TRIAD_030T];
     *value = both > 0 ? cyclic / both : IGRAPH_NAN;
     return IGRAPH_SUCCESS;
 }
 
 /* --- Shares of the 16 classes of triads ----------------------------------- */
 
+/* Divides the triples of a class by all triples. */
+static igraph_error_t share_of_all(const latigraph_subject_t *subject, int k,
+                                   igraph_real_t *value) {
+    const double n = subject->circuit->n;
+    const latigraph_triads_t *triads;
+    IGRAPH_CHECK(latigraph_subject_triads(subject, &triads));
+    *value = n < 3 ? IGRAPH_NAN : triads->count[k] / (n * (n - 1) * (n - 2) / 6);
+    return IGRAPH_SUCCESS;
+}
+
 #define SHARE_OF_CLASS(name, k)                                                                    \
     igraph_error_t latigraph_measure_triad_##name(const latigraph_subject_t *subject,              \
                                                   igraph_real_t *value) {                          \
-        const double n = subject->circuit->n;                                                      \
-        *value = n < 3 ? IGRAPH_NAN : subject->triad[k] / (n * (n - 1) * (n - 2) / 6);             \
-        return IGRAPH_SUCCESS;                                                                     \
+        return share_of_all(subject, k, value);                                                    \
     }
 
 SHARE_OF_CLASS(003, 0)

@@ -209,12 +209,12 @@ static double weight_of(const latigraph_circuit_t *c, igraph_integer_t i, igraph
 }
 
 /* Sums the weights of both directions for each edge of the skeleton. */
-static igraph_error_t sum_weights(const latigraph_subject_t *subject, igraph_vector_t *weights) {
-    const latigraph_circuit_t *c = subject->circuit;
-    IGRAPH_CHECK(igraph_vector_resize(weights, igraph_ecount(&subject->skeleton)));
+static igraph_error_t sum_weights(const latigraph_circuit_t *c, const igraph_t *skeleton,
+                                  igraph_vector_t *weights) {
+    IGRAPH_CHECK(igraph_vector_resize(weights, igraph_ecount(skeleton)));
     for (igraph_integer_t e = 0; e < igraph_vector_size(weights); e++) {
-        const igraph_integer_t i = IGRAPH_FROM(&subject->skeleton, e);
-        const igraph_integer_t j = IGRAPH_TO(&subject->skeleton, e);
+        const igraph_integer_t i = IGRAPH_FROM(skeleton, e);
+        const igraph_integer_t j = IGRAPH_TO(skeleton, e);
         VECTOR(*weights)[e] = weight_of(c, i, j) + weight_of(c, j, i);
     }
     return IGRAPH_SUCCESS;
@@ -232,15 +232,17 @@ static double mean_of_known(const igraph_vector_t *values) {
 
 igraph_error_t latigraph_measure_barrat_clustering(const latigraph_subject_t *subject,
                                                    igraph_real_t *value) {
+    const igraph_t *skeleton;
     igraph_vector_t weights, local;
     *value = IGRAPH_NAN;
     if (subject->circuit->weight == NULL) {
         return IGRAPH_SUCCESS;
     }
+    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
     IGRAPH_VECTOR_INIT_FINALLY(&weights, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&local, 0);
-    IGRAPH_CHECK(sum_weights(subject, &weights));
-    IGRAPH_CHECK(igraph_transitivity_barrat(&subject->skeleton, &local, igraph_vss_all(), &weights,
+    IGRAPH_CHECK(sum_weights(subject->circuit, skeleton, &weights));
+    IGRAPH_CHECK(igraph_transitivity_barrat(skeleton, &local, igraph_vss_all(), &weights,
                                             IGRAPH_TRANSITIVITY_NAN));
     *value = mean_of_known(&local);
     igraph_vector_destroy(&local);

@@ -88,12 +88,14 @@ static igraph_bool_t ends_vary(const latigraph_circuit_t *circuit) {
 
 igraph_error_t latigraph_measure_assortativity(const latigraph_subject_t *subject,
                                                igraph_real_t *value) {
+    const igraph_t *graph;
     /* Without variation, rounding would determine igraph's result. */
     if (!ends_vary(subject->circuit)) {
         *value = IGRAPH_NAN;
         return IGRAPH_SUCCESS;
     }
-    return igraph_assortativity_degree(&subject->graph, value, IGRAPH_DIRECTED);
+    IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
+    return igraph_assortativity_degree(graph, value, IGRAPH_DIRECTED);
 }
 
 /* Returns the Pearson correlation over edges of a degree of the sender and a degree of the

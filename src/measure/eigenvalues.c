@@ -24,11 +24,11 @@ static const double ROUNDING = 1e-12;
 /* --- Eigenvalues of the adjacency matrix ---------------------------------- */
 
 /* Fills the adjacency matrix of the strongly connected component k. `place` (n) is scratch. */
-static igraph_error_t fill_block(const latigraph_subject_t *subject, igraph_integer_t k, int *place,
-                                 igraph_matrix_t *block) {
-    const latigraph_circuit_t *c = subject->circuit;
-    const igraph_integer_t *component = VECTOR(subject->component);
-    const igraph_integer_t size = VECTOR(subject->component_size)[k];
+static igraph_error_t fill_block(const latigraph_circuit_t *c,
+                                 const latigraph_components_t *components, igraph_integer_t k,
+                                 int *place, igraph_matrix_t *block) {
+    const igraph_integer_t *component = VECTOR(components->of);
+    const igraph_integer_t size = VECTOR(components->size)[k];
     int next = 0;
     IGRAPH_CHECK(igraph_matrix_resize(block, size, size));
     igraph_matrix_null(block);
@@ -52,22 +52,28 @@ static void add_eigenvalue(latigraph_eigenvalues_t *all, double re, double im) {
     all->largest = fmax(all->largest, size);
 }
 
-/* Computes the eigenvalues of all components. A component of one neuron has the eigenvalue 0. */
-static igraph_error_t find_eigenvalues(const latigraph_subject_t *subject,
-                                       latigraph_eigenvalues_t *all) {
+/* A component of one neuron has the eigenvalue 0. */
+igraph_error_t latigraph_find_eigenvalues(const latigraph_subject_t *subject,
+                                          latigraph_eigenvalues_t *all) {
+    const latigraph_components_t *components;
     igraph_vector_t re, im;
     igraph_matrix_t block;
     int *place;
+    if (subject->circuit->n > LARGEST) {
+        *all = (latigraph_eigenvalues_t){IGRAPH_NAN, IGRAPH_NAN, IGRAPH_NAN};
+        return IGRAPH_SUCCESS;
+    }
     memset(all, 0, sizeof *all);
+    IGRAPH_CHECK(latigraph_subject_components(subject, &components));
     LATIGRAPH_ALLOCATE(place, subject->circuit->n);
     IGRAPH_VECTOR_INIT_FINALLY(&re, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&im, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&block, 0, 0);
-    for (igraph_integer_t k = 0; k < igraph_vector_int_size(&subject->component_size); k++) {
+    for (igraph_integer_t k = 0; k < igraph_vector_int_size(&components->size); k++) {
         int info = 1; /* requests an error if the iteration fails */
-        if (VECTOR(subject->component_size)[k] > 1) {
+        if (VECTOR(components->size)[k] > 1) {
             LATIGRAPH_ALLOW_INTERRUPTION();
-            IGRAPH_CHECK(fill_block(subject, k, place, &block));
+            IGRAPH_CHECK(fill_block(subject->circuit, components, k, place, &block));
             IGRAPH_CHECK(igraph_lapack_dgeev(&block, &re, &im, NULL, NULL, &info));
             for (igraph_integer_t i = 0; i < igraph_vector_size(&re); i++) {
                 add_eigenvalue(all, VECTOR(re)[i], VECTOR(im)[i]);
@@ -79,21 +85,6 @@ static igraph_error_t find_eigenvalues(const latigraph_subject_t *subject,
     igraph_vector_destroy(&re);
     g_free(place);
     IGRAPH_FINALLY_CLEAN(4);
-    return IGRAPH_SUCCESS;
-}
-
-igraph_error_t latigraph_subject_eigenvalues(const latigraph_subject_t *subject,
-                                             latigraph_eigenvalues_t *eigenvalues) {
-    latigraph_shared_t *shared = subject->shared;
-    if (subject->circuit->n > LARGEST) {
-        *eigenvalues = (latigraph_eigenvalues_t){IGRAPH_NAN, IGRAPH_NAN, IGRAPH_NAN};
-        return IGRAPH_SUCCESS;
-    }
-    if (!shared->has_eigenvalues) {
-        IGRAPH_CHECK(find_eigenvalues(subject, &shared->eigenvalues));
-        shared->has_eigenvalues = TRUE;
-    }
-    *eigenvalues = shared->eigenvalues;
     return IGRAPH_SUCCESS;
 }
 
@@ -160,13 +151,13 @@ igraph_error_t latigraph_measure_effective_rank(const latigraph_subject_t *subje
 
 /* --- Laplacian ------------------------------------------------------------ */
 
-static igraph_error_t fill_laplacian(const latigraph_subject_t *subject, igraph_matrix_t *matrix) {
-    const igraph_integer_t n = subject->circuit->n;
+static igraph_error_t fill_laplacian(const igraph_t *skeleton, igraph_matrix_t *matrix) {
+    const igraph_integer_t n = igraph_vcount(skeleton);
     IGRAPH_CHECK(igraph_matrix_resize(matrix, n, n));
     igraph_matrix_null(matrix);
-    for (igraph_integer_t e = 0; e < igraph_ecount(&subject->skeleton); e++) {
-        const igraph_integer_t i = IGRAPH_FROM(&subject->skeleton, e);
-        const igraph_integer_t j = IGRAPH_TO(&subject->skeleton, e);
+    for (igraph_integer_t e = 0; e < igraph_ecount(skeleton); e++) {
+        const igraph_integer_t i = IGRAPH_FROM(skeleton, e);
+        const igraph_integer_t j = IGRAPH_TO(skeleton, e);
         MATRIX(*matrix, i, j) = MATRIX(*matrix, j, i) = -1;
         MATRIX(*matrix, i, i)++;
         MATRIX(*matrix, j, j)++;
@@ -175,12 +166,12 @@ static igraph_error_t fill_laplacian(const latigraph_subject_t *subject, igraph_
 }
 
 /* Computes the second smallest eigenvalue for a connected skeleton. */
-static igraph_error_t second_eigenvalue(const latigraph_subject_t *subject, igraph_real_t *value) {
+static igraph_error_t second_eigenvalue(const igraph_t *skeleton, igraph_real_t *value) {
     igraph_matrix_t laplacian;
     igraph_vector_t values;
     IGRAPH_MATRIX_INIT_FINALLY(&laplacian, 0, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&values, 0);
-    IGRAPH_CHECK(fill_laplacian(subject, &laplacian));
+    IGRAPH_CHECK(fill_laplacian(skeleton, &laplacian));
     IGRAPH_CHECK(igraph_lapack_dsyevr(&laplacian, IGRAPH_LAPACK_DSYEV_ALL, 0, 0, 0, 0, 0, 1e-12,
                                       &values, NULL, NULL));
     igraph_vector_sort(&values);
@@ -193,16 +184,18 @@ static igraph_error_t second_eigenvalue(const latigraph_subject_t *subject, igra
 
 igraph_error_t latigraph_measure_algebraic_connectivity(const latigraph_subject_t *subject,
                                                         igraph_real_t *value) {
+    const igraph_t *skeleton;
     igraph_bool_t connected;
     *value = IGRAPH_NAN;
     if (subject->circuit->n < 2 || subject->circuit->n > LARGEST) {
         return IGRAPH_SUCCESS;
     }
     LATIGRAPH_ALLOW_INTERRUPTION();
-    IGRAPH_CHECK(igraph_is_connected(&subject->skeleton, &connected, IGRAPH_WEAK));
+    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
+    IGRAPH_CHECK(igraph_is_connected(skeleton, &connected, IGRAPH_WEAK));
     if (!connected) {
         *value = 0; /* exactly 0, which rounding would hide */
         return IGRAPH_SUCCESS;
     }
-    return second_eigenvalue(subject, value);
+    return second_eigenvalue(skeleton, value);
 }

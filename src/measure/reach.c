@@ -17,8 +17,8 @@
 
 #include <math.h>
 
-static igraph_error_t sum_paths(const igraph_t *graph, igraph_bool_t directed,
-                                latigraph_paths_t *paths) {
+igraph_error_t latigraph_sum_paths(const igraph_t *graph, igraph_bool_t directed,
+                                   latigraph_paths_t *paths) {
     igraph_vector_t pairs; /* pairs[d − 1]: number of pairs at distance d */
     igraph_real_t unreachable;
     memset(paths, 0, sizeof *paths);
@@ -32,17 +32,6 @@ static igraph_error_t sum_paths(const igraph_t *graph, igraph_bool_t directed,
     }
     igraph_vector_destroy(&pairs);
     IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-igraph_error_t latigraph_subject_paths(const latigraph_subject_t *subject,
-                                       latigraph_paths_t *paths) {
-    latigraph_shared_t *shared = subject->shared;
-    if (!shared->has_paths) {
-        IGRAPH_CHECK(sum_paths(&subject->graph, IGRAPH_DIRECTED, &shared->paths));
-        shared->has_paths = TRUE;
-    }
-    *paths = shared->paths;
     return IGRAPH_SUCCESS;
 }
 
@@ -82,21 +71,24 @@ static double random_distance(double n, double p) {
 igraph_error_t latigraph_measure_small_worldness(const latigraph_subject_t *subject,
                                                  igraph_real_t *value) {
     const double n = subject->circuit->n;
-    const double p = 2 * (double)igraph_ecount(&subject->skeleton) / (n * (n - 1));
+    const igraph_t *skeleton;
     igraph_real_t transitivity;
     latigraph_paths_t paths;
+    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
+    const double p = 2 * (double)igraph_ecount(skeleton) / (n * (n - 1));
     *value = IGRAPH_NAN;
     if (n < 3 || p * (n - 1) < 1) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(latigraph_measure_transitivity(subject, &transitivity));
-    IGRAPH_CHECK(sum_paths(&subject->skeleton, IGRAPH_UNDIRECTED, &paths));
+    IGRAPH_CHECK(latigraph_sum_paths(skeleton, IGRAPH_UNDIRECTED, &paths));
     *value = transitivity / p / (paths.sum / paths.pairs / random_distance(n, p));
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_measure_modularity(const latigraph_subject_t *subject,
                                             igraph_real_t *value) {
+    const igraph_t *skeleton;
     igraph_vector_t trace;       /* modularity after each merge */
     igraph_matrix_int_t mergers; /* igraph 0.10.2 crashes on disconnected graphs without this
                                     matrix */
@@ -104,11 +96,12 @@ igraph_error_t latigraph_measure_modularity(const latigraph_subject_t *subject,
     if (subject->circuit->m == 0) {
         return IGRAPH_SUCCESS;
     }
+    IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
     IGRAPH_CHECK(igraph_vector_init(&trace, 0));
     IGRAPH_FINALLY(igraph_vector_destroy, &trace);
     IGRAPH_CHECK(igraph_matrix_int_init(&mergers, 0, 0));
     IGRAPH_FINALLY(igraph_matrix_int_destroy, &mergers);
-    IGRAPH_CHECK(igraph_community_fastgreedy(&subject->skeleton, NULL, &mergers, &trace, NULL));
+    IGRAPH_CHECK(igraph_community_fastgreedy(skeleton, NULL, &mergers, &trace, NULL));
     *value = igraph_vector_max(&trace);
     igraph_matrix_int_destroy(&mergers);
     igraph_vector_destroy(&trace);
@@ -118,8 +111,9 @@ igraph_error_t latigraph_measure_modularity(const latigraph_subject_t *subject,
 
 igraph_error_t latigraph_measure_giant_scc(const latigraph_subject_t *subject,
                                            igraph_real_t *value) {
-    *value = subject->circuit->n == 0
-                 ? IGRAPH_NAN
-                 : (double)igraph_vector_int_max(&subject->component_size) / subject->circuit->n;
+    const int n = subject->circuit->n;
+    const latigraph_components_t *components;
+    IGRAPH_CHECK(latigraph_subject_components(subject, &components));
+    *value = n == 0 ? IGRAPH_NAN : (double)igraph_vector_int_max(&components->size) / n;
     return IGRAPH_SUCCESS;
 }

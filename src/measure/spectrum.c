@@ -77,23 +77,23 @@ static igraph_error_t block_root(const block_t *block, double *root) {
 
 /* Sorts neurons by component. Those of component c are member[first[c]] to member[first[c + 1] −
  * 1]. */
-static void sort_by_component(const latigraph_subject_t *subject, int *member, int *first) {
-    const int n = subject->circuit->n;
-    const int components = (int)igraph_vector_int_size(&subject->component_size);
+static void sort_by_component(const latigraph_components_t *components, int *member, int *first) {
+    const int n = (int)igraph_vector_int_size(&components->of);
+    const int count = (int)igraph_vector_int_size(&components->size);
     int end = 0;
-    for (int c = 0; c < components; c++) {
-        end += (int)VECTOR(subject->component_size)[c];
+    for (int c = 0; c < count; c++) {
+        end += (int)VECTOR(components->size)[c];
         first[c] = end;
     }
-    first[components] = n;
+    first[count] = n;
     for (int i = n - 1; i >= 0; i--) {
-        member[--first[VECTOR(subject->component)[i]]] = i;
+        member[--first[VECTOR(components->of)[i]]] = i;
     }
 }
 
-static void keep_inner_edges(const latigraph_subject_t *subject, int *start, int *to) {
-    const latigraph_circuit_t *c = subject->circuit;
-    const igraph_integer_t *component = VECTOR(subject->component);
+static void keep_inner_edges(const latigraph_circuit_t *c, const latigraph_components_t *components,
+                             int *start, int *to) {
+    const igraph_integer_t *component = VECTOR(components->of);
     int kept = 0;
     for (int i = 0; i < c->n; i++) {
         start[i] = kept;
@@ -109,19 +109,21 @@ static void keep_inner_edges(const latigraph_subject_t *subject, int *start, int
 igraph_error_t latigraph_measure_spectral_radius(const latigraph_subject_t *subject,
                                                  igraph_real_t *value) {
     const int n = subject->circuit->n;
-    const int components = (int)igraph_vector_int_size(&subject->component_size);
+    const latigraph_components_t *components;
     int *start, *to, *member, *first;
     double *x, *y;
+    IGRAPH_CHECK(latigraph_subject_components(subject, &components));
+    const int count = (int)igraph_vector_int_size(&components->size);
     LATIGRAPH_ALLOCATE(start, n + 1);
     LATIGRAPH_ALLOCATE(to, subject->circuit->m);
     LATIGRAPH_ALLOCATE(member, n);
-    LATIGRAPH_ALLOCATE(first, components + 1);
+    LATIGRAPH_ALLOCATE(first, count + 1);
     LATIGRAPH_ALLOCATE(x, n);
     LATIGRAPH_ALLOCATE(y, n);
-    keep_inner_edges(subject, start, to);
-    sort_by_component(subject, member, first);
+    keep_inner_edges(subject->circuit, components, start, to);
+    sort_by_component(components, member, first);
     *value = n == 0 ? IGRAPH_NAN : 0;
-    for (int c = 0; c < components; c++) {
+    for (int c = 0; c < count; c++) {
         const block_t block = {.start = start,
                                .to = to,
                                .member = member + first[c],

@@ -75,16 +75,18 @@ igraph_error_t latigraph_measure_in_strength_cv(const latigraph_subject_t *subje
 igraph_error_t latigraph_measure_weighted_efficiency(const latigraph_subject_t *subject,
                                                      igraph_real_t *value) {
     const latigraph_circuit_t *c = subject->circuit;
+    const igraph_t *graph;
     igraph_vector_t length;
     *value = IGRAPH_NAN;
     if (c->n < 2 || c->weight == NULL) {
         return IGRAPH_SUCCESS;
     }
+    IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
     IGRAPH_VECTOR_INIT_FINALLY(&length, c->m);
     for (int e = 0; e < c->m; e++) {
         VECTOR(length)[e] = 1 / c->weight[e];
     }
-    IGRAPH_CHECK(latigraph_global_efficiency(&subject->graph, &length, value));
+    IGRAPH_CHECK(latigraph_global_efficiency(graph, &length, value));
     igraph_vector_destroy(&length);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

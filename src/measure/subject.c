@@ -4,18 +4,60 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 /*
- * A circuit prepared for measurement: graphs, components and triads that several properties use.
+ * A circuit in measurement: graphs, components and triads that several properties use.
  *
- * A property is a function of a subject, so that what many properties need is computed once: the
- * graph without attributes, its undirected skeleton, its strong components, and the triad census.
- * Shortest paths and eigenvalues are expensive and needed by few. They are computed at their first
- * use and cached in `shared`, which is a pointer because properties get a constant subject.
+ * A property is a function of a subject. What more than one property needs is computed when the
+ * first of them asks for it, and cached. A request for the density of a large circuit therefore
+ * costs no triad census, and all properties together compute everything once. The cache is behind a
+ * pointer because properties get a constant subject.
  */
 #include "measure/subject.h"
 
 #include "base/memory.h"
 
-static igraph_error_t init_skeleton(igraph_t *skeleton, const igraph_t *graph) {
+struct latigraph_shared_t {
+    gboolean has_graph, has_skeleton, has_components, has_triads, has_paths, has_eigenvalues;
+    igraph_t graph, skeleton;
+    latigraph_components_t components;
+    latigraph_triads_t triads;
+    latigraph_paths_t paths;
+    latigraph_eigenvalues_t eigenvalues;
+};
+
+igraph_error_t latigraph_subject_init(latigraph_subject_t *subject,
+                                      const latigraph_circuit_t *circuit) {
+    subject->circuit = circuit;
+    LATIGRAPH_ALLOCATE(subject->shared, 1);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_subject_destroy(latigraph_subject_t *subject) {
+    latigraph_shared_t *shared = subject->shared;
+    if (shared->has_components) {
+        igraph_vector_int_destroy(&shared->components.size);
+        igraph_vector_int_destroy(&shared->components.of);
+    }
+    if (shared->has_skeleton) {
+        igraph_destroy(&shared->skeleton);
+    }
+    if (shared->has_graph) {
+        igraph_destroy(&shared->graph);
+    }
+    g_free(shared);
+}
+
+igraph_error_t latigraph_subject_graph(const latigraph_subject_t *subject, const igraph_t **graph) {
+    latigraph_shared_t *shared = subject->shared;
+    if (!shared->has_graph) {
+        IGRAPH_CHECK(latigraph_circuit_bare_graph(subject->circuit, &shared->graph));
+        shared->has_graph = TRUE;
+    }
+    *graph = &shared->graph;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t make_skeleton(igraph_t *skeleton, const igraph_t *graph) {
     IGRAPH_CHECK(igraph_copy(skeleton, graph));
     IGRAPH_FINALLY(igraph_destroy, skeleton);
     IGRAPH_CHECK(igraph_to_undirected(skeleton, IGRAPH_TO_UNDIRECTED_COLLAPSE, NULL));
@@ -23,38 +65,77 @@ static igraph_error_t init_skeleton(igraph_t *skeleton, const igraph_t *graph) {
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t count_triads(latigraph_subject_t *subject) {
-    IGRAPH_CHECK(latigraph_triad_census(subject->circuit, subject->triad));
-    subject->connected_triads = 0;
-    for (int k = LATIGRAPH_TRIAD_021D; k < LATIGRAPH_TRIADS; k++) {
-        subject->connected_triads += subject->triad[k];
+igraph_error_t latigraph_subject_skeleton(const latigraph_subject_t *subject,
+                                          const igraph_t **skeleton) {
+    latigraph_shared_t *shared = subject->shared;
+    if (!shared->has_skeleton) {
+        const igraph_t *graph;
+        IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
+        IGRAPH_CHECK(make_skeleton(&shared->skeleton, graph));
+        shared->has_skeleton = TRUE;
     }
+    *skeleton = &shared->skeleton;
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_subject_init(latigraph_subject_t *subject,
-                                      const latigraph_circuit_t *circuit) {
-    subject->circuit = circuit;
-    IGRAPH_CHECK(latigraph_circuit_bare_graph(circuit, &subject->graph));
-    IGRAPH_FINALLY(igraph_destroy, &subject->graph);
-    IGRAPH_CHECK(init_skeleton(&subject->skeleton, &subject->graph));
-    IGRAPH_FINALLY(igraph_destroy, &subject->skeleton);
-    IGRAPH_CHECK(igraph_vector_int_init(&subject->component, 0));
-    IGRAPH_FINALLY(igraph_vector_int_destroy, &subject->component);
-    IGRAPH_CHECK(igraph_vector_int_init(&subject->component_size, 0));
-    IGRAPH_FINALLY(igraph_vector_int_destroy, &subject->component_size);
-    IGRAPH_CHECK(igraph_connected_components(&subject->graph, &subject->component,
-                                             &subject->component_size, NULL, IGRAPH_STRONG));
-    LATIGRAPH_ALLOCATE(subject->shared, 1);
-    IGRAPH_CHECK(count_triads(subject));
-    IGRAPH_FINALLY_CLEAN(5);
+static igraph_error_t find_components(latigraph_components_t *components, const igraph_t *graph) {
+    IGRAPH_CHECK(igraph_vector_int_init(&components->of, 0));
+    IGRAPH_FINALLY(igraph_vector_int_destroy, &components->of);
+    IGRAPH_CHECK(igraph_vector_int_init(&components->size, 0));
+    IGRAPH_FINALLY(igraph_vector_int_destroy, &components->size);
+    IGRAPH_CHECK(igraph_connected_components(graph, &components->of, &components->size, NULL,
+                                             IGRAPH_STRONG));
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
-void latigraph_subject_destroy(latigraph_subject_t *subject) {
-    g_free(subject->shared);
-    igraph_vector_int_destroy(&subject->component_size);
-    igraph_vector_int_destroy(&subject->component);
-    igraph_destroy(&subject->skeleton);
-    igraph_destroy(&subject->graph);
+igraph_error_t latigraph_subject_components(const latigraph_subject_t *subject,
+                                            const latigraph_components_t **components) {
+    latigraph_shared_t *shared = subject->shared;
+    if (!shared->has_components) {
+        const igraph_t *graph;
+        IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
+        IGRAPH_CHECK(find_components(&shared->components, graph));
+        shared->has_components = TRUE;
+    }
+    *components = &shared->components;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_subject_triads(const latigraph_subject_t *subject,
+                                        const latigraph_triads_t **triads) {
+    latigraph_shared_t *shared = subject->shared;
+    if (!shared->has_triads) {
+        IGRAPH_CHECK(latigraph_triad_census(subject->circuit, shared->triads.count));
+        for (int k = LATIGRAPH_TRIAD_021D; k < LATIGRAPH_TRIADS; k++) {
+            shared->triads.connected += shared->triads.count[k];
+        }
+        shared->has_triads = TRUE;
+    }
+    *triads = &shared->triads;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_subject_paths(const latigraph_subject_t *subject,
+                                       latigraph_paths_t *paths) {
+    latigraph_shared_t *shared = subject->shared;
+    if (!shared->has_paths) {
+        const igraph_t *graph;
+        IGRAPH_CHECK(latigraph_subject_graph(subject, &graph));
+        IGRAPH_CHECK(latigraph_sum_paths(graph, IGRAPH_DIRECTED, &shared->paths));
+        shared->has_paths = TRUE;
+    }
+    *paths = shared->paths;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_subject_eigenvalues(const latigraph_subject_t *subject,
+                                             latigraph_eigenvalues_t *eigenvalues) {
+    latigraph_shared_t *shared = subject->shared;
+    if (!shared->has_eigenvalues) {
+        IGRAPH_CHECK(latigraph_find_eigenvalues(subject, &shared->eigenvalues));
+        shared->has_eigenvalues = TRUE;
+    }
+    *eigenvalues = shared->eigenvalues;
+    return IGRAPH_SUCCESS;
 }

@@ -21,36 +21,60 @@ typedef struct {
     double squares;         /* sum of the squared absolute values */
 } latigraph_eigenvalues_t;
 
-/* Expensive quantities, computed on first use and cached. */
+/* Strongly connected components. */
 typedef struct {
-    gboolean has_paths, has_eigenvalues;
-    latigraph_paths_t paths;
-    latigraph_eigenvalues_t eigenvalues; /* NaN for circuits above the size limit */
-} latigraph_shared_t;
+    igraph_vector_int_t of;   /* (n) component of each neuron */
+    igraph_vector_int_t size; /* (components) */
+} latigraph_components_t;
 
-/* A circuit prepared for measurement. */
+/* Triples of neurons by class. */
+typedef struct {
+    double count[LATIGRAPH_TRIADS];
+    double connected; /* triples that the skeleton connects */
+} latigraph_triads_t;
+
+/* What has been computed of a circuit (subject.c). */
+typedef struct latigraph_shared_t latigraph_shared_t;
+
+/* A circuit in measurement. */
 typedef struct {
     const latigraph_circuit_t *circuit;
-    igraph_t graph;    /* the directed edges, without attributes */
-    igraph_t skeleton; /* undirected and simple: i — j if an edge runs in either direction */
-    igraph_vector_int_t component;      /* (n) strongly connected component of each neuron */
-    igraph_vector_int_t component_size; /* (components) */
-    double connected_triads;            /* triples of neurons that the skeleton connects */
-    double triad[LATIGRAPH_TRIADS];     /* triples of each class */
     latigraph_shared_t *shared;
 } latigraph_subject_t;
 
-/* Prepares a circuit. O((m + n) log n + Σ degree²). */
+/* Begins the measurement of a circuit. O(1). */
 igraph_error_t latigraph_subject_init(latigraph_subject_t *subject,
                                       const latigraph_circuit_t *circuit);
-/* Computes the shortest paths, or returns the cached ones. O(n (n + m)). */
+
+/* The functions below compute a quantity at its first use and return the cached one later. The
+ * subject owns what they return. */
+
+/* Directed edges in the order of the circuit, without attributes. O((m + n) log n). */
+igraph_error_t latigraph_subject_graph(const latigraph_subject_t *subject, const igraph_t **graph);
+/* Undirected and simple graph with an edge i — j if one runs in either direction. O((m + n) log n).
+ */
+igraph_error_t latigraph_subject_skeleton(const latigraph_subject_t *subject,
+                                          const igraph_t **skeleton);
+/* O(m + n) after the graph. */
+igraph_error_t latigraph_subject_components(const latigraph_subject_t *subject,
+                                            const latigraph_components_t **components);
+/* O(n + Σ degree²). */
+igraph_error_t latigraph_subject_triads(const latigraph_subject_t *subject,
+                                        const latigraph_triads_t **triads);
+/* Shortest paths. O(n (n + m)). */
 igraph_error_t latigraph_subject_paths(const latigraph_subject_t *subject,
                                        latigraph_paths_t *paths);
-/* Computes the eigenvalues by LAPACK in each strongly connected component, or returns the cached
- * ones. O(size³). */
+/* Eigenvalues by LAPACK in each strongly connected component; NaN for circuits above the size
+ * limit. O(size³). */
 igraph_error_t latigraph_subject_eigenvalues(const latigraph_subject_t *subject,
                                              latigraph_eigenvalues_t *eigenvalues);
 void latigraph_subject_destroy(latigraph_subject_t *subject);
+
+/* Compute what the subject caches (reach.c, eigenvalues.c). */
+igraph_error_t latigraph_sum_paths(const igraph_t *graph, igraph_bool_t directed,
+                                   latigraph_paths_t *paths);
+igraph_error_t latigraph_find_eigenvalues(const latigraph_subject_t *subject,
+                                          latigraph_eigenvalues_t *all);
 
 static inline int latigraph_out_degree(const latigraph_circuit_t *circuit, int i) {
     return circuit->out_start[i + 1] - circuit->out_start[i];

@@ -5,6 +5,7 @@
 */
 /* Properties of circuits with values derived by hand, and of random circuits compared with igraph
  * and LAPACK and under permutations of the neurons. */
+#include "measure/property.h"
 #include "measure_test.h"
 
 static void without_edges(void) {
@@ -233,6 +234,39 @@ static void order_of_neurons(void) {
     }
 }
 
+/* A property that is measured alone has the value that it has among all: what it needs is computed
+ * for whichever property asks first. */
+static void each_alone(void) {
+    const igraph_integer_t count = latigraph_property_count();
+    latigraph_circuit_list_t list;
+    latigraph_stream_t stream;
+    igraph_bool_t wanted[MOST] = {0};
+    igraph_matrix_t all, alone;
+    latigraph_stream_init(&stream, 6, LATIGRAPH_STREAM_TEST, 0);
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_OK(igraph_matrix_init(&all, 0, 0));
+    CHECK_OK(igraph_matrix_init(&alone, 0, 0));
+    for (int i = 0; i < 3; i++) {
+        CHECK_OK(latigraph_circuit_list_push_back(&list, random_circuit(&stream, 30, .1)));
+    }
+    CHECK_OK(latigraph_properties(&list, &all));
+    for (igraph_integer_t p = 0; p < count; p++) {
+        wanted[p] = 1;
+        CHECK_OK(latigraph_properties_wanted(&list, NULL, wanted, &alone));
+        for (igraph_integer_t i = 0; i < igraph_matrix_nrow(&all); i++) {
+            for (igraph_integer_t other = 0; other < count; other++) {
+                const double expected = other == p ? MATRIX(all, i, p) : IGRAPH_NAN;
+                CHECK(MATRIX(alone, i, other) == expected ||
+                      (isnan(expected) && isnan(MATRIX(alone, i, other))));
+            }
+        }
+        wanted[p] = 0;
+    }
+    igraph_matrix_destroy(&alone);
+    igraph_matrix_destroy(&all);
+    latigraph_circuit_list_destroy(&list);
+}
+
 static void table(void) {
     const char *const names[] = {"density",
                                  "mean-degree",
@@ -352,6 +386,7 @@ int main(void) {
     radius_of_a_long_cycle();
     triads_against_igraph();
     order_of_neurons();
+    each_alone();
     progress_and_interruption();
     random_generator_untouched();
     return 0;
