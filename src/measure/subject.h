@@ -33,7 +33,7 @@ typedef struct {
     double connected; /* triples that the skeleton connects */
 } latigraph_triads_t;
 
-/* What has been computed of a circuit (subject.c). */
+/* Quantities of a circuit that have been computed (subject.c). */
 typedef struct latigraph_shared_t latigraph_shared_t;
 
 /* A circuit in measurement. */
