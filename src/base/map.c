@@ -6,12 +6,14 @@
 /*
  * A hash table that keeps the order of its keys.
  *
- *     slot   | 0 | 3 | 0 | 1 | 2 | 0 | 0 | 0 |     numbers of entries + 1, found by hash (0: empty)
+ *     slot   | 0 | 3 | 0 | 1 | 2 | 0 | 0 | 0 |     tags and numbers of entries, found by hash
  *     entry  | key 1 | key 2 | key 3 | · |         in the order of addition
  *
  * A search begins at the slot that the low bits of the hash name and goes on until the key or an
  * empty slot is found (linear probing). At most half of the slots are used, so that a search takes
- * one or two steps. A fuller table grows; both arrays are allocated before the old ones are freed,
+ * one or two steps. A slot holds the number of its entry + 1 (0: empty) below 24 bits of the hash,
+ * the tag, so that entries of other keys are hardly ever read: in a large map, each read waits for
+ * memory. A fuller table grows; both arrays are allocated before the old ones are freed,
  * so that a failed allocation leaves the map as it was. A removed entry keeps its slot until then,
  * or later keys of the same chain could no longer be found.
  *
@@ -67,11 +69,23 @@ void latigraph_map_destroy(latigraph_map_t *map) {
     *map = (latigraph_map_t){.copies = map->copies};
 }
 
+/* Bits of a slot that hold the number of an entry + 1. */
+static const guint64 NUMBER = (G_GUINT64_CONSTANT(1) << 40) - 1;
+
+/* Joins the tag of a hash with the number of an entry. The low bits of the hash name the slot, so
+ * the tag is its high bits. */
+static guint64 slot_of(guint64 hash, size_t number) {
+    return (hash & ~NUMBER) | (number + 1);
+}
+
 /* Returns the slot of a key, or the empty slot where its search ends. There is at least one. */
 static size_t search(const latigraph_map_t *map, guint64 hash, const char *text, gint64 integer) {
     size_t at = (size_t)hash & (map->slots - 1);
     for (; map->slot[at] != 0; at = (at + 1) & (map->slots - 1)) {
-        const latigraph_map_entry_t *e = &map->entry[map->slot[at] - 1];
+        if (((map->slot[at] ^ hash) & ~NUMBER) != 0) {
+            continue;
+        }
+        const latigraph_map_entry_t *e = &map->entry[(map->slot[at] & NUMBER) - 1];
         if (!e->removed && e->hash == hash &&
             (text != NULL ? strcmp(e->text, text) == 0 : e->integer == integer)) {
             break;
@@ -86,7 +100,7 @@ static igraph_error_t grow(latigraph_map_t *map) {
     while (slots < 4 * map->count) {
         slots *= 2;
     }
-    size_t *slot = g_try_new0(size_t, slots);
+    guint64 *slot = g_try_new0(guint64, slots);
     LATIGRAPH_CHECK_MEMORY(slot);
     latigraph_map_entry_t *entry = g_try_new(latigraph_map_entry_t, slots / 2);
     if (entry == NULL) {
@@ -101,7 +115,8 @@ static igraph_error_t grow(latigraph_map_t *map) {
             while (slot[at] != 0) {
                 at = (at + 1) & (slots - 1);
             }
-            slot[at] = ++used;
+            slot[at] = slot_of(entry[used].hash, used);
+            used++;
         }
     }
     g_free(map->slot);
@@ -127,11 +142,12 @@ static igraph_error_t add(latigraph_map_t *map, guint64 hash, const char *text, 
             IGRAPH_CHECK(latigraph_copy_text(text, &copy));
             made.text = copy;
         }
-        map->entry[map->used++] = made;
-        map->slot[at] = map->used;
+        map->entry[map->used] = made;
+        map->slot[at] = slot_of(hash, map->used);
+        map->used++;
         map->count++;
     }
-    *entry = &map->entry[map->slot[at] - 1];
+    *entry = &map->entry[(map->slot[at] & NUMBER) - 1];
     if (added != NULL) {
         *added = absent;
     }
@@ -150,8 +166,8 @@ igraph_error_t latigraph_map_add_integer(latigraph_map_t *map, gint64 key,
 
 static latigraph_map_entry_t *found(const latigraph_map_t *map, guint64 hash, const char *text,
                                     gint64 integer) {
-    const size_t number = map->slots == 0 ? 0 : map->slot[search(map, hash, text, integer)];
-    return number == 0 ? NULL : &map->entry[number - 1];
+    const guint64 slot = map->slots == 0 ? 0 : map->slot[search(map, hash, text, integer)];
+    return slot == 0 ? NULL : &map->entry[(slot & NUMBER) - 1];
 }
 
 latigraph_map_entry_t *latigraph_map_find_text(const latigraph_map_t *map, const char *key) {

@@ -31,10 +31,10 @@ typedef struct latigraph_map_entry_t {
 
 typedef struct latigraph_map_t {
     latigraph_map_entry_t *entry;
-    size_t used;  /* entries, removed ones too */
-    size_t count; /* keys */
-    size_t *slot; /* number of an entry + 1; 0 is an empty slot */
-    size_t slots; /* a power of two, or 0 */
+    size_t used;   /* entries, removed ones too */
+    size_t count;  /* keys */
+    guint64 *slot; /* (slots) tag and number of an entry (map.c); 0 is an empty slot */
+    size_t slots;  /* a power of two, or 0 */
     igraph_bool_t copies;
 } latigraph_map_t;
 

@@ -11,9 +11,19 @@
 #include <string.h>
 
 /* Parses a decimal number that fills the whole text, independently of the locale. "nan" and "inf"
- * in their spellings are accepted; hexadecimal numbers are not. */
+ * in their spellings are accepted; hexadecimal numbers are not. Whole numbers of at most 15 digits,
+ * which are exact in a double, are read without strtod(), which takes several times longer. */
 static inline gboolean latigraph_parse_number(const char *text, double *number) {
     char *end;
+    int digits = 0;
+    gint64 whole = 0;
+    for (; g_ascii_isdigit(text[digits]) && digits < 16; digits++) {
+        whole = 10 * whole + (text[digits] - '0');
+    }
+    if (digits > 0 && digits < 16 && text[digits] == '\0') {
+        *number = (double)whole;
+        return TRUE;
+    }
     if (text[0] == '\0' || g_ascii_isspace(text[0]) || strpbrk(text, "xX(") != NULL) {
         return FALSE;
     }

@@ -204,7 +204,7 @@ gboolean latigraph_is_unknown(const char *text) {
     if (text[0] == '\0') {
         return TRUE;
     }
-    if (strlen(text) > 4) {
+    if (g_ascii_isdigit(text[0]) || strlen(text) > 4) { /* most cells are numbers */
         return FALSE;
     }
     for (gsize w = 0; w < G_N_ELEMENTS(words); w++) {
