@@ -231,8 +231,8 @@ igraph_error_t latigraph_output_flush(latigraph_output_t *output) {
     return failed != 0 ? cannot_write(output->path, failed) : IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_output_rename(latigraph_output_t *output) {
-    if (g_rename(output->temporary, output->path) != 0) {
+igraph_error_t latigraph_output_rename_as(latigraph_output_t *output, const char *path) {
+    if (g_rename(output->temporary, path) != 0) {
         return cannot_write(output->path, errno);
     }
     g_clear_pointer(&output->temporary, g_free);
@@ -241,6 +241,10 @@ igraph_error_t latigraph_output_rename(latigraph_output_t *output) {
     }
     latigraph_output_abandon(output);
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_output_rename(latigraph_output_t *output) {
+    return latigraph_output_rename_as(output, output->path);
 }
 
 igraph_error_t latigraph_output_publish(latigraph_output_t *output) {
@@ -281,6 +285,31 @@ igraph_error_t latigraph_folder_sync_of(const char *path) {
     IGRAPH_CHECK(latigraph_folder_sync(folder));
     g_free(folder);
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_folder_unlock(int *lock) {
+    if (*lock >= 0) {
+        close(*lock);
+    }
+    *lock = -1;
+}
+
+igraph_error_t latigraph_folder_lock(const char *folder, igraph_bool_t alone, int *lock) {
+    enum { PAUSE = 10000, LIMIT = 60000000 }; /* microseconds */
+    const int kind = (alone ? LOCK_EX : LOCK_SH) | LOCK_NB;
+    *lock = g_open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    IGRAPH_FINALLY(latigraph_folder_unlock, lock);
+    for (int waited = 0; *lock >= 0 && flock(*lock, kind) != 0 && errno == EWOULDBLOCK;
+         waited += PAUSE) {
+        if (waited >= LIMIT) {
+            IGRAPH_ERRORF("Another process has been using the folder \"%s\" for a minute; try "
+                          "again when it has ended.",
+                          IGRAPH_EFILE, folder);
+        }
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        g_usleep(PAUSE);
+    }
     return IGRAPH_SUCCESS;
 }
 

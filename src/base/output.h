@@ -30,6 +30,8 @@ igraph_error_t latigraph_output_publish(latigraph_output_t *output);
 /* Publishes without syncing the folder. Several files in one folder then need one
  * latigraph_folder_sync(). */
 igraph_error_t latigraph_output_rename(latigraph_output_t *output);
+/* Does the same under another name in the same folder. */
+igraph_error_t latigraph_output_rename_as(latigraph_output_t *output, const char *path);
 /* Removes the temporary file and frees the output. */
 void latigraph_output_abandon(latigraph_output_t *output);
 
@@ -45,6 +47,12 @@ igraph_error_t latigraph_folder_create(const char *folder, igraph_bool_t parents
 igraph_error_t latigraph_folder_sync(const char *folder);
 /* Does the same for the folder that contains `path`. */
 igraph_error_t latigraph_folder_sync_of(const char *path);
+/* Locks a folder until latigraph_folder_unlock(), which the FINALLY stack gets as one entry. A lock
+ * that is not `alone` is shared by several readers. Waits up to a minute for others and can be
+ * interrupted meanwhile. Locks bind only those who ask for them, and file systems without locks
+ * have none. */
+igraph_error_t latigraph_folder_lock(const char *folder, igraph_bool_t alone, int *lock);
+void latigraph_folder_unlock(int *lock);
 /* Gets the folder of a path, "." if the path has none. Free it with g_free(). */
 igraph_error_t latigraph_output_folder(const char *path, char **folder);
 

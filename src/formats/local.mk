@@ -32,6 +32,8 @@ libcore_la_SOURCES += \
 	src/formats/table.h \
 	src/formats/table_edges.c \
 	src/formats/table_nodes.c \
+	src/formats/together.c \
+	src/formats/together.h \
 	src/formats/words.c \
 	src/formats/write.c \
 	src/formats/write_folder.c \
@@ -46,7 +48,5 @@ libcore_la_SOURCES += \
 	src/formats/write_script.c \
 	src/formats/write_sonata.c \
 	src/formats/write_text.c \
-	src/formats/write_together.c \
-	src/formats/write_together.h \
 	src/formats/xml.c \
 	src/formats/xml.h

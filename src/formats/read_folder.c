@@ -16,6 +16,7 @@
 #include "formats/file.h"
 #include "formats/settle.h"
 #include "formats/table.h"
+#include "formats/together.h"
 
 #include <string.h>
 
@@ -48,12 +49,31 @@ static gboolean is_same_table(const char *a, const char *b) {
     return stem == strcspn(b, ".") && g_ascii_strncasecmp(a, b, stem) == 0;
 }
 
-/* Gets the path of the table of a folder that has one of the names, or NULL. Two different ones
- * raise an error, because only one could be read. */
+/* Takes a file for the table if it has one of the names. Two different tables raise an error,
+ * because only one could be read. */
+static igraph_error_t consider(const char *folder, const char *name, const char *const *tables,
+                               char found[256]) {
+    if (!is_table(name, tables)) {
+        return IGRAPH_SUCCESS;
+    }
+    if (found[0] != '\0' && !is_same_table(name, found)) {
+        IGRAPH_ERRORF("Folder \"%s\" has two tables of the same kind, \"%s\" and \"%s\"; move one "
+                      "of them away.",
+                      IGRAPH_EINVAL, folder, found, name);
+    }
+    if (found[0] == '\0' || strcmp(name, found) < 0) { /* the plain file goes first */
+        g_strlcpy(found, name, 256);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Gets the path of the table of a folder that has one of the names, or NULL. A table that waits for
+ * its name counts as if it had it (together.c). */
 static igraph_error_t table_path(const char *folder, const char *const *tables, char **path) {
     const char *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
     const char *name;
-    char found[256] = "";
+    char found[256] = "", staged[TOGETHER_PATH];
+    latigraph_together_names_t pending;
     GDir *directory = g_dir_open(folder, 0, NULL);
     *path = NULL;
     if (directory == NULL) {
@@ -61,23 +81,20 @@ static igraph_error_t table_path(const char *folder, const char *const *tables, 
     }
     IGRAPH_FINALLY(g_dir_close, directory);
     while ((name = g_dir_read_name(directory)) != NULL) {
-        if (!is_table(name, tables)) {
-            continue;
-        }
-        if (found[0] != '\0' && !is_same_table(name, found)) {
-            IGRAPH_ERRORF(
-                "Folder \"%s\" has two tables of the same kind, \"%s\" and \"%s\"; move one "
-                "of them away.",
-                IGRAPH_EINVAL, folder, found, name);
-        }
-        if (found[0] == '\0' || strcmp(name, found) < 0) { /* the plain file goes first */
-            g_strlcpy(found, name, sizeof found);
-        }
+        IGRAPH_CHECK(consider(folder, name, tables, found));
     }
     g_dir_close(directory);
     IGRAPH_FINALLY_CLEAN(1);
-    return found[0] != '\0' ? latigraph_print_text(path, "%s%s%s", folder, slash, found)
-                            : IGRAPH_SUCCESS;
+    IGRAPH_CHECK(latigraph_together_pending(folder, &pending));
+    for (int k = 0; k < pending.count; k++) {
+        IGRAPH_CHECK(consider(folder, pending.name[k], tables, found));
+    }
+    if (found[0] == '\0') {
+        return IGRAPH_SUCCESS;
+    }
+    return pending.count > 0 && latigraph_together_is_staged(folder, found, staged)
+               ? latigraph_copy_text(staged, path)
+               : latigraph_print_text(path, "%s%s%s", folder, slash, found);
 }
 
 igraph_error_t latigraph_folder_is_circuit(const char *folder, igraph_bool_t *is_circuit) {
@@ -276,12 +293,35 @@ static igraph_error_t finish(const latigraph_file_reading_t *reading, const lati
 
 /* --- Tables --------------------------------------------------------------------------------- */
 
+/* Remarks that the tables are those of a replacement that was cut off. */
+static igraph_error_t remark_pending(const latigraph_file_reading_t *reading) {
+    latigraph_together_names_t pending;
+    IGRAPH_CHECK(latigraph_together_pending(reading->path, &pending));
+    return pending.count == 0
+               ? IGRAPH_SUCCESS
+               : latigraph_remark_add(reading->report->remarks, "note", reading->name,
+                                      "The last program that wrote this folder was stopped before "
+                                      "the new tables had their names. They are complete and are "
+                                      "read; write the folder again to name them.");
+}
+
+/* Loads the three tables while no other process replaces them. Each is on the FINALLY stack. */
+static igraph_error_t load_tables(const latigraph_file_reading_t *reading, int *lock, file_t *nodes,
+                                  file_t *edges, file_t *graph) {
+    IGRAPH_CHECK(latigraph_folder_lock(reading->path, /*alone=*/false, lock));
+    IGRAPH_CHECK(load(reading, node_tables, nodes));
+    IGRAPH_CHECK(load(reading, edge_tables, edges));
+    IGRAPH_CHECK(load(reading, graph_tables, graph));
+    IGRAPH_CHECK(remark_pending(reading));
+    latigraph_folder_unlock(lock);
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_folder_read(const latigraph_file_reading_t *reading) {
     file_t nodes, edges, graph;
     latigraph_raw_t raw;
-    IGRAPH_CHECK(load(reading, node_tables, &nodes));
-    IGRAPH_CHECK(load(reading, edge_tables, &edges));
-    IGRAPH_CHECK(load(reading, graph_tables, &graph));
+    int lock;
+    IGRAPH_CHECK(load_tables(reading, &lock, &nodes, &edges, &graph));
     if (edges.path == NULL) {
         IGRAPH_ERRORF("Folder \"%s\" has no edges.csv (or connections, synapses, links; also .gz), "
                       "but a table of neurons.",
@@ -303,7 +343,7 @@ igraph_error_t latigraph_folder_read(const latigraph_file_reading_t *reading) {
     file_destroy(&graph);
     file_destroy(&edges);
     file_destroy(&nodes);
-    IGRAPH_FINALLY_CLEAN(4);
+    IGRAPH_FINALLY_CLEAN(5); /* the lock is open already */
     return IGRAPH_SUCCESS;
 }
 

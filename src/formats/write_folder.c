@@ -7,7 +7,8 @@
 /* Writes a circuit as a folder of tables (folder.h).
  *
  * Numbers have as many digits as reading them back exactly needs, and a text that looks like a
- * number is quoted, so that the tables lose nothing. All tables get their names together. */
+ * number is quoted, so that the tables lose nothing. Rows go to the file while they are made, which
+ * can be interrupted. All tables get their names together (together.c). */
 
 #include "formats/folder.h"
 
@@ -15,7 +16,8 @@
 #include "circuit/column.h"
 #include "formats/lines.h"
 #include "circuit/number.h"
-#include "formats/write_together.h"
+#include "formats/together.h"
+#include "formats/write_formats.h"
 
 #include <string.h>
 
@@ -25,15 +27,12 @@ static void append_text(latigraph_text_t *table, const char *text) {
     latigraph_lines_append(table, text, latigraph_parse_number(text, &number));
 }
 
-static void append_nodes(latigraph_text_t *table, const latigraph_circuit_t *circuit) {
+static igraph_error_t append_node_header(latigraph_text_t *table,
+                                         const latigraph_circuit_t *circuit) {
     latigraph_text_append(table, "id,name");
-    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     for (int d = 0; d < circuit->dims; d++) {
-        char *axis = NULL;
-        if (latigraph_circuit_position_name(circuit, d, &axis) != IGRAPH_SUCCESS) {
-            table->failed = true;
-            return;
-        }
+        char *axis;
+        IGRAPH_CHECK(latigraph_circuit_position_name(circuit, d, &axis));
         latigraph_text_append_character(table, ',');
         latigraph_lines_append(table, axis, FALSE);
         g_free(axis);
@@ -43,43 +42,62 @@ static void append_nodes(latigraph_text_t *table, const latigraph_circuit_t *cir
         latigraph_lines_append(table, ((latigraph_column_t *)VECTOR(circuit->columns)[c])->name,
                                FALSE);
     }
-    for (int i = 0; i < circuit->n; i++) {
-        latigraph_text_print(table, "\n%d,", i);
-        append_text(table, circuit->neuron[i]);
-        for (int d = 0; d < circuit->dims; d++) {
-            latigraph_text_append_character(table, ',');
-            latigraph_text_append(
-                table,
-                latigraph_number_text(circuit->position[(size_t)i * circuit->dims + d], buffer));
-        }
-        for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
-            const latigraph_column_t *column = VECTOR(circuit->columns)[c];
-            const char *text = latigraph_column_text(column, i, buffer);
-            latigraph_text_append_character(table, ',');
-            if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
-                latigraph_text_append(table, text);
-            } else {
-                append_text(table, text);
-            }
+    latigraph_text_append_character(table, '\n');
+    return IGRAPH_SUCCESS;
+}
+
+static void append_node(latigraph_text_t *table, const latigraph_circuit_t *circuit, int i) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    latigraph_write_append_integer(table, i);
+    latigraph_text_append_character(table, ',');
+    append_text(table, circuit->neuron[i]);
+    for (int d = 0; d < circuit->dims; d++) {
+        latigraph_text_append_character(table, ',');
+        latigraph_text_append(
+            table, latigraph_number_text(circuit->position[(size_t)i * circuit->dims + d], buffer));
+    }
+    for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
+        const latigraph_column_t *column = VECTOR(circuit->columns)[c];
+        const char *text = latigraph_column_text(column, i, buffer);
+        latigraph_text_append_character(table, ',');
+        if (column->kind == LATIGRAPH_COLUMN_NUMERIC) {
+            latigraph_text_append(table, text);
+        } else {
+            append_text(table, text);
         }
     }
     latigraph_text_append_character(table, '\n');
 }
 
-static void append_edges(latigraph_text_t *table, const latigraph_circuit_t *circuit) {
+static igraph_error_t write_nodes(latigraph_text_t *table, const latigraph_circuit_t *circuit,
+                                  FILE *file) {
+    IGRAPH_CHECK(append_node_header(table, circuit));
+    for (int i = 0; i < circuit->n; i++) {
+        append_node(table, circuit, i);
+        IGRAPH_CHECK(latigraph_write_some(table, file));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t write_edges(latigraph_text_t *table, const latigraph_circuit_t *circuit,
+                                  FILE *file) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     latigraph_text_append(table,
                           circuit->weight != NULL ? "source,target,weight\n" : "source,target\n");
-    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     for (int i = 0; i < circuit->n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            latigraph_text_print(table, "%d,%d", i, circuit->out_to[e]);
+            latigraph_write_append_integer(table, i);
+            latigraph_text_append_character(table, ',');
+            latigraph_write_append_integer(table, circuit->out_to[e]);
             if (circuit->weight != NULL) {
                 latigraph_text_append_character(table, ',');
                 latigraph_text_append(table, latigraph_number_text(circuit->weight[e], buffer));
             }
             latigraph_text_append_character(table, '\n');
+            IGRAPH_CHECK(latigraph_write_some(table, file));
         }
     }
+    return IGRAPH_SUCCESS;
 }
 
 static void append_attribute(latigraph_text_t *table, const char *name, const char *text) {
@@ -89,7 +107,9 @@ static void append_attribute(latigraph_text_t *table, const char *name, const ch
     latigraph_text_append_character(table, '\n');
 }
 
-static void append_graph(latigraph_text_t *table, const latigraph_circuit_t *circuit) {
+static igraph_error_t write_graph(latigraph_text_t *table, const latigraph_circuit_t *circuit,
+                                  FILE *file) {
+    (void)file;
     latigraph_text_append(table, "attribute,value\n");
     append_attribute(table, "directed", "true");
     append_attribute(table, "connectome", circuit->connectome);
@@ -111,36 +131,43 @@ static void append_graph(latigraph_text_t *table, const latigraph_circuit_t *cir
             latigraph_text_print(table, ",%s\n", number[0] != '\0' ? number : "nan");
         }
     }
+    return IGRAPH_SUCCESS;
 }
 
 /* --- The folder ------------------------------------------------------------- */
 
-/* Writes one table. Errors of fwrite() are found by latigraph_output_flush(). */
+typedef igraph_error_t table_writer_t(latigraph_text_t *table, const latigraph_circuit_t *circuit,
+                                      FILE *file);
+
 static igraph_error_t write_table(latigraph_together_t *tables, const char *name,
-                                  const latigraph_text_t *table) {
+                                  table_writer_t *write, const latigraph_circuit_t *circuit) {
     latigraph_output_t *output;
+    latigraph_text_t table = LATIGRAPH_TEXT_EMPTY;
+    char where[300]; /* a copy, because an error frees the path of the output */
     IGRAPH_CHECK(latigraph_together_open(tables, name, &output));
-    fwrite(latigraph_text(table), 1, table->length, output->file);
+    g_strlcpy(where, output->path, sizeof where);
+    IGRAPH_FINALLY(latigraph_text_destroy, &table);
+    igraph_error_t code = write(&table, circuit, output->file);
+    if (code == IGRAPH_SUCCESS) {
+        code = latigraph_write_rest(&table, output->file);
+    }
+    if (code == IGRAPH_EFILE) {
+        IGRAPH_ERRORF("\"%s\" cannot be written.", code, where);
+    }
+    IGRAPH_CHECK(code);
+    latigraph_text_destroy(&table);
+    IGRAPH_FINALLY_CLEAN(1);
     return latigraph_output_flush(output);
 }
 
 igraph_error_t latigraph_folder_write(const latigraph_circuit_t *circuit, const char *folder) {
-    enum { TABLES = 3 };
-    static const char *const names[TABLES] = {"graph.csv", "nodes.csv", "edges.csv"};
-    static void (*const append[TABLES])(latigraph_text_t *, const latigraph_circuit_t *) = {
-        append_graph, append_nodes, append_edges};
     latigraph_together_t tables;
     IGRAPH_CHECK(latigraph_together_begin(&tables, folder));
     IGRAPH_FINALLY(latigraph_together_abandon, &tables);
-    for (int t = 0; t < TABLES; t++) {
-        latigraph_text_t table = LATIGRAPH_TEXT_EMPTY;
-        IGRAPH_FINALLY(latigraph_text_destroy, &table);
-        append[t](&table, circuit);
-        IGRAPH_CHECK(latigraph_text_check(&table));
-        IGRAPH_CHECK(write_table(&tables, names[t], &table));
-        latigraph_text_destroy(&table);
-        IGRAPH_FINALLY_CLEAN(1);
-    }
+    /* A folder with nodes.csv alone is refused; graph.csv alone looks like a table of edges. */
+    IGRAPH_CHECK(write_table(&tables, "nodes.csv", write_nodes, circuit));
+    IGRAPH_CHECK(write_table(&tables, "graph.csv", write_graph, circuit));
+    IGRAPH_CHECK(write_table(&tables, "edges.csv", write_edges, circuit));
     IGRAPH_CHECK(latigraph_together_publish(&tables));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

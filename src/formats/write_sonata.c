@@ -43,7 +43,7 @@ igraph_error_t latigraph_write_sonata(const latigraph_circuit_t *circuit, const 
 
 #include "circuit/column.h"
 #include "formats/write_hdf5.h"
-#include "formats/write_together.h"
+#include "formats/together.h"
 
 #include <math.h>
 #include <string.h>

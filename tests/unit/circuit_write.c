@@ -7,6 +7,7 @@
  * interrupts. The contents of the files are checked by the programs that read them, in
  * tests/integration/write_formats.py. */
 #include "circuit_test.h"
+#include "base/output.h"
 #include "formats/file.h"
 
 #include "config.h"
@@ -18,6 +19,7 @@
 static const char *const FORMATS[][2] = {
     {"mtx", "out.mtx"},       {"npy", "out.npy"},  {"npz", "out.npz"}, {"json", "out.json"},
     {"gexf", "out.gexf"},     {"nest", "nest.py"}, {"brian2", "b.py"}, {"edgelist", "out.txt"},
+    {"csv", "tables"},
 #ifdef HAVE_HDF5
     {"sonata", "out.sonata"},
 #endif
@@ -42,7 +44,8 @@ static void test_names(void) {
             CHECK_FAILS(latigraph_circuit_write(c, path, NULL), IGRAPH_EINVAL, "nest or brian2");
             CHECK_OK(latigraph_circuit_write(c, path, FORMATS[f][0]));
         } else {
-            CHECK_OK(latigraph_circuit_write(c, path, NULL));
+            const gboolean tables = strcmp(FORMATS[f][0], "csv") == 0;
+            CHECK_OK(latigraph_circuit_write(c, path, tables ? "csv" : NULL));
         }
         CHECK(g_file_test(path, G_FILE_TEST_EXISTS));
     }
@@ -81,7 +84,8 @@ static void test_full_disk(void) {
     signal(SIGXFSZ, SIG_IGN);
     for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
         char *path = g_strdup(test_path("disk/out"));
-        const gboolean folder = strcmp(FORMATS[f][0], "sonata") == 0;
+        const gboolean folder =
+            strcmp(FORMATS[f][0], "sonata") == 0 || strcmp(FORMATS[f][0], "csv") == 0;
         if (!folder) {
             write_text(path, "old");
         }
@@ -104,19 +108,82 @@ static void test_full_disk(void) {
 
 LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop, TRUE)
 
+static void check_interrupted(const latigraph_circuit_t *c, const char *format) {
+    igraph_set_interruption_handler(stop);
+    const igraph_error_t code = latigraph_circuit_write(c, test_path("stop/out"), format);
+    igraph_set_interruption_handler(NULL);
+    if (code != IGRAPH_INTERRUPTED) {
+        FAIL("%s: %s", format, igraph_strerror(code));
+    }
+    CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0 && count_entries(test_path("stop")) == 0);
+}
+
 static void test_interruption(void) {
     latigraph_circuit_t *c = random_circuit("stop", 600, 0.5, 3);
     g_mkdir(test_path("stop"), 0777);
     for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
-        igraph_set_interruption_handler(stop);
-        const igraph_error_t code =
-            latigraph_circuit_write(c, test_path("stop/out"), FORMATS[f][0]);
-        igraph_set_interruption_handler(NULL);
-        if (code != IGRAPH_INTERRUPTED) {
-            FAIL("%s: %s", FORMATS[f][0], igraph_strerror(code));
-        }
-        CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0 && count_entries(test_path("stop")) == 0);
+        check_interrupted(c, FORMATS[f][0]);
     }
+    latigraph_circuit_destroy(c);
+}
+
+/* A reader that ends while a writer waits for it, which asks three times before that. */
+static int looks, reader_lock;
+
+static igraph_bool_t end_reading_at_last(void) {
+    if (++looks == 6) {
+        latigraph_folder_unlock(&reader_lock);
+    }
+    return false;
+}
+LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(end_reading, end_reading_at_last())
+
+/* Writing a folder of tables keeps all other files in it, and waits for readers. */
+static void test_other_files(void) {
+    latigraph_circuit_t *c = random_circuit("first", 12, 0.3, 4);
+    latigraph_circuit_t *d = random_circuit("second", 14, 0.3, 5);
+    CHECK_OK(latigraph_circuit_write(c, test_path("tables"), "csv"));
+    g_mkdir(test_path("tables/figures"), 0777);
+    write_text(test_path("tables/figures/one.svg"), "<svg/>");
+    write_text(test_path("tables/.hidden"), "mine");
+    write_text(test_path("tables/notes.txt"), "right hemisphere");
+    const int entries = count_entries(test_path("tables"));
+    CHECK_OK(latigraph_circuit_write(d, test_path("tables"), "csv"));
+    latigraph_circuit_t *back = read_one_circuit(test_path("tables"), NULL);
+    check_same_circuit(d, back);
+    CHECK(count_entries(test_path("tables")) == entries);
+    CHECK(g_file_test(test_path("tables/figures/one.svg"), G_FILE_TEST_EXISTS));
+    char *text;
+    REQUIRE(g_file_get_contents(test_path("tables/notes.txt"), &text, NULL, NULL));
+    CHECK(strcmp(text, "right hemisphere") == 0);
+    g_free(text);
+
+    REQUIRE(latigraph_folder_lock(test_path("tables"), /*alone=*/false, &reader_lock) ==
+            IGRAPH_SUCCESS);
+    IGRAPH_FINALLY_CLEAN(1); /* the writer's handler ends it */
+    igraph_set_interruption_handler(end_reading);
+    CHECK_OK(latigraph_circuit_write(c, test_path("tables"), "csv"));
+    igraph_set_interruption_handler(NULL);
+    CHECK(looks >= 6 && reader_lock < 0);
+    CHECK(count_entries(test_path("tables")) == entries);
+    latigraph_circuit_destroy(back);
+    latigraph_circuit_destroy(d);
+    latigraph_circuit_destroy(c);
+}
+
+/* A journal of names that no writer uses is ignored. */
+static void test_odd_journals(void) {
+    latigraph_circuit_t *c = random_circuit("odd", 12, 0.3, 6);
+    static const char *const journals[] = {"", "\n\n", "../nodes.csv\n.hidden\n", "edges.csv"};
+    CHECK_OK(latigraph_circuit_write(c, test_path("journal"), "csv"));
+    for (size_t k = 0; k < G_N_ELEMENTS(journals); k++) {
+        write_text(test_path("journal/.latigraph-replacing"), journals[k]);
+        latigraph_circuit_t *back = read_one_circuit(test_path("journal"), NULL);
+        check_same_circuit(c, back);
+        latigraph_circuit_destroy(back);
+    }
+    CHECK_OK(latigraph_circuit_write(c, test_path("journal"), "csv"));
+    CHECK(!g_file_test(test_path("journal/.latigraph-replacing"), G_FILE_TEST_EXISTS));
     latigraph_circuit_destroy(c);
 }
 
@@ -127,7 +194,8 @@ static void test_encoding(void) {
     gsize size;
     for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
         CHECK_OK(latigraph_circuit_write(c, test_path(FORMATS[f][1]), FORMATS[f][0]));
-        if (strcmp(FORMATS[f][0], "sonata") != 0 && strncmp(FORMATS[f][0], "np", 2) != 0) {
+        if (!g_file_test(test_path(FORMATS[f][1]), G_FILE_TEST_IS_DIR) &&
+            strncmp(FORMATS[f][0], "np", 2) != 0) {
             REQUIRE(g_file_get_contents(test_path(FORMATS[f][1]), &text, &size, NULL));
             CHECK(g_utf8_validate(text, (gssize)size, NULL));
             g_free(text);
@@ -139,8 +207,10 @@ static void test_encoding(void) {
     latigraph_circuit_destroy(back);
     CHECK_OK(latigraph_circuit_name_neuron(c, 3, "Z\xfcrich"));
     for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
-        CHECK_FAILS(latigraph_circuit_write(c, test_path("none"), FORMATS[f][0]), IGRAPH_EINVAL,
-                    "\"Z\\xfcrich\" is not UTF-8");
+        if (strcmp(FORMATS[f][0], "csv") != 0) { /* tables keep all bytes */
+            CHECK_FAILS(latigraph_circuit_write(c, test_path("none"), FORMATS[f][0]), IGRAPH_EINVAL,
+                        "\"Z\\xfcrich\" is not UTF-8");
+        }
     }
     CHECK_FAILS(latigraph_circuit_write(c, test_path("none.graphml"), NULL), IGRAPH_EINVAL,
                 "not UTF-8");
@@ -246,6 +316,8 @@ int main(void) {
     test_packed();
     test_full_disk();
     test_interruption();
+    test_other_files();
+    test_odd_journals();
     test_encoding();
     test_control_characters();
     test_columns();

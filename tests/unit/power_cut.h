@@ -281,6 +281,7 @@ int rename(const char *from, const char *to) {
         return real(from, to);
     }
     disk_place();
+    disk_touch(disk_name(from));
     disk_touch(disk_name(to));
     const int code = real(from, to);
     disk_file_t *file = disk_file(inode_of(to));

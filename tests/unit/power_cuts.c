@@ -6,6 +6,7 @@
 /* Power cuts lose nothing but the current step. Each scenario runs in a process of its own that
  * ends at one of its calls that change files. Every file must then be the old or the new one, and
  * the scenario, run again, must give the bytes of an undisturbed run and leave nothing else behind.
+ * A folder of tables must be read as the old or the new circuit, and other files in it must stay.
  *
  * A sample of the places is tried. LATIGRAPH_POWER_CUTS=all tries each, and
  * LATIGRAPH_POWER_CUTS=3/8 the third of eight parts of them. */
@@ -60,8 +61,8 @@ static void fit(void) {
 }
 
 static void write_circuits(void) {
-    static const char *const formats[] = {"graphml", "gml",  "pajek", "edgelist", "ncol",
-                                          "lgl",     "leda", "dot",   "csv"};
+    static const char *const formats[] = {"graphml", "gml", "pajek", "edgelist",
+                                          "ncol",    "lgl", "leda",  "dot"};
     CHECK_OK(latigraph_folder_create("out/circuits", true, NULL));
     for (size_t k = 0; k < sizeof formats / sizeof *formats; k++) {
         char *path = g_strdup_printf("out/circuits/%s", formats[k]);
@@ -70,6 +71,27 @@ static void write_circuits(void) {
             formats[k]));
         g_free(path);
     }
+}
+
+#define TABLES "out/circuits/csv"
+
+/* A file of the user in the folder of tables. */
+static void leave_note(const char *name) {
+    FILE *file = fopen(name, "w");
+    if (file != NULL) {
+        fputs("Right hemisphere, see page 12.\n", file);
+        fclose(file);
+    }
+}
+
+static void write_tables(void) {
+    CHECK_OK(latigraph_folder_create(TABLES "/figures", true, NULL));
+    if (version == 0) {
+        leave_note(TABLES "/notes.txt");
+        leave_note(TABLES "/figures/one.txt");
+    }
+    CHECK_OK(latigraph_circuit_write(latigraph_circuit_list_get(&circuits, 2 + 3 * version), TABLES,
+                                     "csv"));
 }
 
 static void write_model(void) {
@@ -81,6 +103,7 @@ typedef struct {
     void (*run)(void);
     gboolean replaces; /* files of version 0 are there before */
     long stride;       /* distance of the places in the sample */
+    gboolean tables;   /* a folder of tables is written, and the second run is cut off, too */
 } scenario_t;
 
 /* --- Running ---------------------------------------------------------------------------------- */
@@ -159,6 +182,11 @@ static gboolean is_version(GHashTable *files, GHashTable *wanted, const char *na
 
 /* --- Checks ----------------------------------------------------------------------------------- */
 
+static gboolean is_table(const char *name) {
+    return strcmp(name, TABLES "/graph.csv") == 0 || strcmp(name, TABLES "/nodes.csv") == 0 ||
+           strcmp(name, TABLES "/edges.csv") == 0;
+}
+
 /* Returns whether every file under a final name is whole. */
 static gboolean are_whole(GHashTable *left, GHashTable *before, GHashTable *after) {
     GHashTableIter iter;
@@ -166,10 +194,9 @@ static gboolean are_whole(GHashTable *left, GHashTable *before, GHashTable *afte
     gboolean good = TRUE;
     g_hash_table_iter_init(&iter, after);
     while (g_hash_table_iter_next(&iter, &name, NULL)) {
-        const gboolean table = strstr(name, "circuits/csv/") != NULL;
         if (!g_hash_table_contains(left, name)) {
-            /* Tables are replaced together, so edges.csv is absent for a moment. */
-            good &= table || !g_hash_table_contains(before, name);
+            /* Tables wait for their names for a moment, see is_readable(). */
+            good &= is_table(name) || !g_hash_table_contains(before, name);
         } else {
             good &= is_version(left, before, name) || is_version(left, after, name);
         }
@@ -177,17 +204,50 @@ static gboolean are_whole(GHashTable *left, GHashTable *before, GHashTable *afte
     return good;
 }
 
-/* Returns whether a folder of tables that can be read holds one circuit. */
+/* Returns whether another program that reads the tables gets one circuit or fails. */
 static gboolean are_together(GHashTable *left, GHashTable *before, GHashTable *after) {
-    static const char *const tables[] = {"graph.csv", "nodes.csv", "edges.csv"};
+    static const char *const tables[] = {TABLES "/graph.csv", TABLES "/nodes.csv",
+                                         TABLES "/edges.csv"};
     int old = 0, new = 0;
     for (int t = 0; t < 3; t++) {
-        char *name = g_strconcat("out/circuits/csv/", tables[t], NULL);
-        old += is_version(left, before, name);
-        new += is_version(left, after, name);
-        g_free(name);
+        old += is_version(left, before, tables[t]);
+        new += is_version(left, after, tables[t]);
     }
-    return !g_hash_table_contains(left, "out/circuits/csv/edges.csv") || old == 3 || new == 3;
+    return !g_hash_table_contains(left, TABLES "/edges.csv") || old == 3 || new == 3;
+}
+
+static gboolean is_same_circuit(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
+    gboolean same = a->n == b->n && a->m == b->m &&
+                    memcmp(a->out_to, b->out_to, (gsize)a->m * sizeof *a->out_to) == 0 &&
+                    memcmp(a->out_start, b->out_start, (gsize)a->n * sizeof *a->out_start) == 0 &&
+                    strcmp(a->connectome, b->connectome) == 0;
+    for (int i = 0; same && i < a->n; i++) {
+        same = strcmp(a->neuron[i], b->neuron[i]) == 0;
+    }
+    return same;
+}
+
+/* Returns whether the library reads the old tables or the new ones. If there were none before, it
+ * may find none. */
+static gboolean is_readable(const scenario_t *scenario, const char *folder) {
+    char *path = g_build_filename(folder, TABLES, NULL);
+    latigraph_circuit_list_t list;
+    gboolean good = !scenario->tables;
+    if (scenario->tables) {
+        CHECK_OK(latigraph_circuit_list_init(&list));
+        if (latigraph_circuit_list_read(&list, path, NULL, NULL) != IGRAPH_SUCCESS) {
+            good = !scenario->replaces;
+        } else {
+            const latigraph_circuit_t *read = latigraph_circuit_list_get(&list, 0);
+            good = latigraph_circuit_list_size(&list) == 1 &&
+                   (is_same_circuit(read, latigraph_circuit_list_get(&circuits, 5)) ||
+                    (scenario->replaces &&
+                     is_same_circuit(read, latigraph_circuit_list_get(&circuits, 2))));
+        }
+        latigraph_circuit_list_destroy(&list);
+    }
+    g_free(path);
+    return good;
 }
 
 static gboolean are_same(GHashTable *left, GHashTable *after) {
@@ -212,17 +272,22 @@ static void cut(const scenario_t *scenario, const char *folder, long place, cut_
     GHashTable *left = files_of(folder);
     const gboolean whole = are_whole(left, before, after),
                    together = are_together(left, before, after);
+    gboolean readable = is_readable(scenario, folder);
+    if (scenario->tables) {
+        run(scenario, folder, 1, place * 7 % 40 + 1, kind);
+        readable &= is_readable(scenario, folder);
+    }
     const int again = run(scenario, folder, 1, 0, CUT_KILL);
     const int resumed = shared->first_report;
     GHashTable *end = files_of(folder);
     const gboolean same = are_same(end, after);
-    if (status != CUT_STATUS || !whole || !together || again != 0 || !same ||
+    if (status != CUT_STATUS || !whole || !together || !readable || again != 0 || !same ||
         (resumed > 0 && resumed < reached)) {
-        FAIL("%s, place %ld, kind %d: status %d, %s, %s, again %d, %s, stopped at step %d and "
-             "resumed to step %d",
+        FAIL("%s, place %ld, kind %d: status %d, %s, %s, %s, again %d, %s, stopped at step %d "
+             "and resumed to step %d",
              scenario->name, place, (int)kind, status, whole ? "whole" : "NOT WHOLE",
-             together ? "one circuit" : "MIXED", again, same ? "same" : "NOT THE SAME", reached,
-             resumed);
+             together ? "one circuit" : "MIXED", readable ? "readable" : "NOT READABLE", again,
+             same ? "same" : "NOT THE SAME", reached, resumed);
     }
     g_hash_table_unref(left);
     g_hash_table_unref(end);
@@ -274,11 +339,13 @@ static void make_models(void) {
 
 int main(void) {
     static const scenario_t scenarios[] = {
-        {"fit with checkpoints", fit, FALSE, 191},
-        {"circuits into a new folder", write_circuits, FALSE, 7},
-        {"circuits over others", write_circuits, TRUE, 7},
-        {"a new model", write_model, FALSE, 1},
-        {"a model over another", write_model, TRUE, 1},
+        {"fit with checkpoints", fit, FALSE, 191, FALSE},
+        {"circuits into a new folder", write_circuits, FALSE, 7, FALSE},
+        {"circuits over others", write_circuits, TRUE, 7, FALSE},
+        {"tables into a new folder", write_tables, FALSE, 3, TRUE},
+        {"tables over others", write_tables, TRUE, 1, TRUE},
+        {"a new model", write_model, FALSE, 1, FALSE},
+        {"a model over another", write_model, TRUE, 1, FALSE},
     };
     long tried = 0;
     test_init();
