@@ -338,15 +338,26 @@ static igraph_error_t interrupt(fit_t *fit) {
     return IGRAPH_INTERRUPTED;
 }
 
+/* Evaluates the validation circuits if it is time to; returns whether that was completed. */
+static igraph_bool_t look(trainer_t *t) {
+    igraph_bool_t done = true;
+    if (t->step > 0 && t->validation_count > 0 && trainer_looks(t)) {
+        trainer_validate(t, &done);
+    }
+    return done;
+}
+
 static igraph_error_t train_run(fit_t *fit, trainer_t *t) {
     const gboolean checkpoints = fit->options->checkpoint[0] != '\0';
+    /* The fit that is resumed may have been interrupted between a step and the end of its
+     * validation. Validating a state twice changes nothing. */
+    if (fit->done_before > 0 && !look(t)) {
+        return interrupt(fit);
+    }
     while (t->step < t->steps) {
         igraph_bool_t done;
         IGRAPH_CHECK(trainer_step(t, &done));
-        if (done && t->validation_count > 0 && trainer_looks(t)) {
-            trainer_validate(t);
-        }
-        const gboolean asked = !done || report(fit, t) || latigraph_interrupted();
+        const gboolean asked = !done || !look(t) || report(fit, t) || latigraph_interrupted();
         if (latigraph_ranks_any(asked)) {
             return interrupt(fit);
         }
@@ -437,11 +448,30 @@ static igraph_error_t add_connectomes(latigraph_json_t *b, const fit_t *fit) {
     return IGRAPH_SUCCESS;
 }
 
+/* Gets the bits per circuit of the model. The checkpoint has the end of both runs already, so that
+ * nothing is lost if the user interrupts. */
+static igraph_error_t final_bits(fit_t *fit, double *training, double *validation) {
+    trainer_t *t = &fit->run[0];
+    igraph_bool_t done;
+    *validation = NAN;
+    *training = trainer_bits(t, fit->training, MIN(fit->training_count, 64), 1, &done);
+    if (done) {
+        *validation = trainer_bits(t, fit->validation, fit->validation_count, 1, &done);
+    }
+    if (!done) {
+        IGRAPH_FINALLY_FREE();
+        return IGRAPH_INTERRUPTED;
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* Describes how the model was made. Nothing that differs between two runs of the same fit is
  * included, such as times or the number of threads. */
 static igraph_error_t provenance(fit_t *fit, char **text) {
     latigraph_json_t json = LATIGRAPH_JSON_COMPACT, *b = &json;
     char *options, **lines;
+    double training, validation;
+    IGRAPH_CHECK(final_bits(fit, &training, &validation));
     IGRAPH_CHECK(latigraph_fit_options_describe(fit->options, &options));
     IGRAPH_FINALLY(g_free, options);
     IGRAPH_CHECK(latigraph_split_text(options, "\n", &lines));
@@ -474,10 +504,8 @@ static igraph_error_t provenance(fit_t *fit, char **text) {
     latigraph_json_integer(b, "kept_step",
                            fit->validation_count > 0 ? fit->run[0].best_step : fit->run[0].step);
     latigraph_json_begin(b, "bits");
-    latigraph_json_number(
-        b, "training", trainer_bits(&fit->run[0], fit->training, MIN(fit->training_count, 64), 1));
-    latigraph_json_number(b, "validation",
-                          trainer_bits(&fit->run[0], fit->validation, fit->validation_count, 1));
+    latigraph_json_number(b, "training", training);
+    latigraph_json_number(b, "validation", validation);
     latigraph_json_number(b, "validation_node_data_alone", fit->run[1].best_bits);
     latigraph_json_end_object(b);
     latigraph_json_end_object(b);

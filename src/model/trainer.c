@@ -250,11 +250,32 @@ igraph_error_t trainer_step(trainer_t *t, igraph_bool_t *done) {
 typedef struct {
     trainer_t *trainer;
     latigraph_example_t **examples;
+    int count;
     double kl_weight;
 } evaluation_t;
 
+/* Reports how far a long evaluation is. Only the calling thread may talk to igraph's handlers; one
+ * that asks to interrupt cancels the evaluation. */
+static void report_evaluation(const evaluation_t *evaluation) {
+    enum { PERIOD = 500000 }; /* microseconds */
+    trainer_t *t = evaluation->trainer;
+    const gint64 now = g_get_monotonic_time();
+    const int finished = g_atomic_int_add(&t->evaluated, 1) + 1;
+    char message[80];
+    if (g_thread_self() != t->cancel.caller || now - t->reported < PERIOD) {
+        return;
+    }
+    t->reported = now;
+    g_snprintf(message, sizeof message, "Evaluating circuits at step %d of %d", t->step, t->steps);
+    IGRAPH_FINALLY_ENTER();
+    if (igraph_progress(message, 100.0 * finished / evaluation->count, NULL) != IGRAPH_SUCCESS) {
+        g_atomic_int_set(&t->cancel.cancelled, 1);
+    }
+    IGRAPH_FINALLY_EXIT();
+}
+
 static void evaluate_one(int item, int worker, void *data) {
-    evaluation_t *evaluation = data;
+    const evaluation_t *evaluation = data;
     trainer_t *t = evaluation->trainer;
     const long k = t->begin + item;
     latigraph_scratch_t *s = t->scratch[worker];
@@ -263,35 +284,44 @@ static void evaluate_one(int item, int worker, void *data) {
                              .scale = 1,
                              .draws = draws_of(t, evaluation->examples[k])};
     latigraph_stream_t stream;
+    if (latigraph_cancelled(&t->cancel)) {
+        return;
+    }
     latigraph_stream_init(&stream, t->seed, LATIGRAPH_STREAM_VALIDATION, (guint64)k);
     draw_noise(&stream, evaluation->examples[k], ask.draws, s);
     network_begin(evaluation->examples[k], NULL, s);
     const terms_t terms = objective(t->parameters, evaluation->examples[k], &ask, s, NULL);
     t->bits[k] = (evaluation->kl_weight * (terms.code + terms.nodes) + terms.edges) / M_LN2;
+    report_evaluation(evaluation);
 }
 
-double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight) {
+double trainer_bits(trainer_t *t, latigraph_example_t **examples, int count, double kl_weight,
+                    igraph_bool_t *done) {
     double sum = 0;
-    evaluation_t evaluation = {t, examples, kl_weight};
+    evaluation_t evaluation = {t, examples, MAX(count, 1), kl_weight};
+    latigraph_cancel_init(&t->cancel);
+    t->evaluated = 0;
+    t->reported = g_get_monotonic_time();
     latigraph_ranks_block(count, &t->begin, &t->end);
     latigraph_parallel_for(t->threads, (int)(t->end - t->begin), evaluate_one, &evaluation);
     latigraph_ranks_share(t->bits, sizeof *t->bits, count);
+    *done = !latigraph_ranks_any(t->cancel.cancelled);
     for (int k = 0; k < count; k++) {
         sum += t->bits[k];
     }
     return count > 0 ? sum / count : NAN;
 }
 
-gboolean trainer_looks(const trainer_t *t) {
-    const int interval = MAX(t->steps / 28, 10);
-    return t->step == t->steps || (t->step % interval == 0 && t->step >= t->kl_warmup * t->steps);
-}
-
-void trainer_validate(trainer_t *t) {
-    const double bits = trainer_bits(t, t->validation, t->validation_count, t->kl_weight);
-    if (bits < t->best_bits) {
+void trainer_validate(trainer_t *t, igraph_bool_t *done) {
+    const double bits = trainer_bits(t, t->validation, t->validation_count, t->kl_weight, done);
+    if (*done && bits < t->best_bits) {
         t->best_bits = bits;
         t->best_step = t->step;
         memcpy(t->best, t->parameters->value, (gsize)t->parameters->layout.count * sizeof *t->best);
     }
+}
+
+gboolean trainer_looks(const trainer_t *t) {
+    const int interval = MAX(t->steps / 28, 10);
+    return t->step == t->steps || (t->step % interval == 0 && t->step >= t->kl_warmup * t->steps);
 }

@@ -43,7 +43,9 @@ typedef struct {
     int *order, epoch;             /* the circuits of an epoch, shuffled */
     int *chosen;                   /* (batch) */
     long begin, end;               /* this rank's block of the current items */
-    latigraph_cancel_t cancel;     /* asked between the circuits of a batch */
+    latigraph_cancel_t cancel;     /* asked between circuits */
+    int evaluated;                 /* circuits that the current evaluation has finished */
+    gint64 reported;               /* when an evaluation last reported, monotonic microseconds */
     double recent_bits;            /* running mean of the training bits, for the progress report */
 } trainer_t;
 
@@ -55,12 +57,14 @@ void trainer_release(trainer_t *trainer);
 /* Runs one optimisation step. If the user asks to interrupt in the middle of it, the step leaves
  * the state as it was and `done` is false: the state can be saved without waiting for the step. */
 igraph_error_t trainer_step(trainer_t *trainer, igraph_bool_t *done);
-/* Evaluates the validation circuits and keeps the parameters if they are the best so far. */
-void trainer_validate(trainer_t *trainer);
-/* Returns the mean bits per circuit (kl_weight (code + nodes) + edges) of some examples at fixed
- * noise. */
-double trainer_bits(trainer_t *trainer, latigraph_example_t **examples, int count,
-                    double kl_weight);
+/* Evaluates the validation circuits and keeps the parameters if they are the best so far. If the
+ * user asks to interrupt meanwhile, `done` is false and nothing changes. Evaluating a state twice
+ * changes nothing either. */
+void trainer_validate(trainer_t *trainer, igraph_bool_t *done);
+/* Gets the mean bits per circuit (kl_weight (code + nodes) + edges) of some examples at fixed
+ * noise, and whether all were evaluated before the user asked to interrupt. */
+double trainer_bits(trainer_t *trainer, latigraph_example_t **examples, int count, double kl_weight,
+                    igraph_bool_t *done);
 /* Returns whether the validation circuits should be evaluated now. This happens at regular
  * intervals once the KL terms have their full weight. Earlier states have few bits on small
  * circuits, but their codes carry little. */

@@ -138,6 +138,49 @@ static igraph_error_t stop_by_progress(const char *message, igraph_real_t percen
     return IGRAPH_INTERRUPTED;
 }
 
+/* A fit that is interrupted at every place in turn, in a step or while it evaluates circuits, and
+ * resumed, equals an uninterrupted one. */
+static void interrupt_everywhere(void) {
+    latigraph_circuit_list_t circuits, validation;
+    latigraph_model_t *whole, *resumed;
+    latigraph_fit_options_t *options = quick_options("10");
+    char *directory = g_dir_make_tmp("latigraph-XXXXXX", NULL);
+    char *path = g_build_filename(directory, "checkpoint", NULL);
+    igraph_error_t code = IGRAPH_INTERRUPTED;
+    int interrupted = 0;
+    random_circuits(&circuits, 6, 0, 1);
+    random_circuits(&validation, 8, 50, 1);
+    CHECK_OK(latigraph_fit_options_set(options, "baseline-steps", "10"));
+    CHECK_OK(train(&whole, &circuits, &validation, options));
+    CHECK_OK(latigraph_fit_options_set(options, "checkpoint", path));
+    CHECK_OK(latigraph_fit_options_set(options, "resume", "true"));
+    for (int place = 1; code == IGRAPH_INTERRUPTED; place += 3) {
+        igraph_set_interruption_handler(interrupt);
+        looks_left = place;
+        code = train(&resumed, &circuits, &validation, options);
+        igraph_set_interruption_handler(NULL);
+        CHECK(IGRAPH_FINALLY_STACK_SIZE() == 0);
+        interrupted += code == IGRAPH_INTERRUPTED;
+        if (code == IGRAPH_INTERRUPTED && g_file_test(path, G_FILE_TEST_EXISTS)) {
+            CHECK_OK(train(&resumed, &circuits, &validation, options));
+        }
+        if (g_unlink(path) == 0) {
+            CHECK(same_parameters(whole, resumed));
+            CHECK(strcmp(whole->provenance, resumed->provenance) == 0);
+            latigraph_model_destroy(resumed);
+        }
+    }
+    CHECK_OK(code);
+    CHECK(interrupted > 20);
+    g_rmdir(directory);
+    g_free(path);
+    g_free(directory);
+    latigraph_model_destroy(whole);
+    latigraph_fit_options_destroy(options);
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_circuit_list_destroy(&validation);
+}
+
 /* A fit that is interrupted in the run of the model and in that of the baseline, and resumed,
  * equals an uninterrupted one. */
 static void interrupt_and_resume(void) {
@@ -308,6 +351,7 @@ int main(void) {
     threads_and_learning(0);
     threads_and_learning(1);
     drawn_pairs();
+    interrupt_everywhere();
     interrupt_and_resume();
     unwritable_checkpoint();
     refusals();
