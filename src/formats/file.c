@@ -14,8 +14,13 @@
 
 #include "base/text.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Most bytes that a packed file of `size` bytes may unpack to. Tables of numbers shrink to a tenth,
  * and zeros to a thousandth: only a file that is made to fill the memory is refused. */
@@ -57,9 +62,12 @@ igraph_error_t latigraph_file_unpack(const char *path, const char *packed, char 
     latigraph_text_t unpacked = LATIGRAPH_TEXT_EMPTY;
     IGRAPH_FINALLY(latigraph_text_destroy, &unpacked);
     GConverter *converter = G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+    IGRAPH_FINALLY(g_object_unref, converter);
     while (unpack_some(converter, packed, *size, &used, &unpacked, &error)) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
     }
     g_object_unref(converter);
+    IGRAPH_FINALLY_CLEAN(1);
     if (error != NULL) {
         char message[200];
         g_strlcpy(message, error->message, sizeof message);
@@ -72,12 +80,55 @@ igraph_error_t latigraph_file_unpack(const char *path, const char *packed, char 
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size) {
-    GError *error = NULL;
-    char *contents;
-    if (!g_file_get_contents(path, &contents, size, &error)) {
-        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
+static void close_descriptor(int *descriptor) {
+    close(*descriptor);
+}
+
+/* Reads what a descriptor has, in pieces between which the user can interrupt. `expected` bytes are
+ * allocated at once; a pipe says 0. */
+static igraph_error_t read_pieces(const char *path, int descriptor, gsize expected,
+                                  latigraph_text_t *text) {
+    enum { PIECE = 1 << 20 };
+    char *piece;
+    ssize_t length;
+    LATIGRAPH_ALLOCATE(piece, PIECE);
+    text->bytes = g_try_malloc(expected + 1);
+    LATIGRAPH_CHECK_MEMORY(text->bytes);
+    text->room = expected + 1;
+    while ((length = read(descriptor, piece, PIECE)) != 0) {
+        if (length < 0 && errno != EINTR) {
+            IGRAPH_ERRORF("\"%s\" cannot be read: %s.", IGRAPH_EFILE, path, g_strerror(errno));
+        }
+        latigraph_text_append_part(text, piece, (gsize)MAX(length, 0));
+        IGRAPH_CHECK(latigraph_text_check(text));
+        LATIGRAPH_ALLOW_INTERRUPTION();
     }
+    g_free(piece);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t read_file(const char *path, char **data, gsize *size) {
+    struct stat found;
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    int descriptor = g_open(path, O_RDONLY | O_CLOEXEC, 0);
+    if (descriptor < 0) {
+        IGRAPH_ERRORF("\"%s\" cannot be opened: %s.", IGRAPH_EFILE, path, g_strerror(errno));
+    }
+    IGRAPH_FINALLY(close_descriptor, &descriptor);
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
+    const gboolean plain = fstat(descriptor, &found) == 0 && S_ISREG(found.st_mode);
+    IGRAPH_CHECK(read_pieces(path, descriptor, plain ? (gsize)found.st_size : 0, &text));
+    *size = text.length;
+    IGRAPH_CHECK(latigraph_text_take(&text, data));
+    close_descriptor(&descriptor);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_file_load(const char *path, char **data, gsize *size) {
+    char *contents;
+    IGRAPH_CHECK(read_file(path, &contents, size));
     if (*size > 2 && memcmp(contents, "\x1f\x8b", 2) == 0) {
         char *packed = contents;
         IGRAPH_FINALLY(g_free, packed);
