@@ -37,10 +37,6 @@ static igraph_error_t read_graphdb(igraph_t *graph, FILE *file) {
 
 /* --- Writing ---------------------------------------------------------------- */
 
-static igraph_error_t write_graphml(const igraph_t *graph, FILE *file) {
-    return igraph_write_graph_graphml(graph, file, /*prefixattr=*/1);
-}
-
 static igraph_error_t write_gml(const igraph_t *graph, FILE *file) {
     return igraph_write_graph_gml(graph, file, IGRAPH_WRITE_GML_DEFAULT_SW, /*id=*/NULL,
                                   "latigraph");
@@ -136,7 +132,7 @@ static const latigraph_format_t formats[] = {
      .names = "name",
      .gaps = TRUE,
      .forbidden = "",
-     .write = write_graphml},
+     .write = latigraph_write_graphml},
     {.name = "gml",
      .extensions = gml_extensions,
      .attributes = TRUE,

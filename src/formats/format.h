@@ -31,9 +31,9 @@ typedef struct {
     latigraph_isolates_t isolates;
     igraph_error_t (*read)(igraph_t *graph, FILE *file); /* NULL if the format cannot be read */
     igraph_error_t (*write)(const igraph_t *graph,
-                            FILE *file); /* NULL if igraph cannot write the format */
-    /* Writes a circuit without an igraph_t; NULL if igraph does it. A format of a folder has
-     * write_folder instead. */
+                            FILE *file); /* NULL if the format holds circuits only */
+    /* Writes a circuit without an igraph_t; NULL if it is written as a graph. A format of a folder
+     * has write_folder instead. */
     igraph_error_t (*write_circuit)(const struct latigraph_circuit_t *circuit, FILE *file);
     igraph_error_t (*write_folder)(const struct latigraph_circuit_t *circuit, const char *folder);
     /* Rejects a text that would make igraph allocate far too much memory; may be NULL. */

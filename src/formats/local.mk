@@ -39,14 +39,17 @@ libcore_la_SOURCES += \
 	src/formats/write_folder.c \
 	src/formats/write_formats.h \
 	src/formats/write_gexf.c \
+	src/formats/write_graphml.c \
 	src/formats/write_gzip.c \
 	src/formats/write_hdf5.c \
 	src/formats/write_hdf5.h \
+	src/formats/write_igraph.c \
 	src/formats/write_json.c \
 	src/formats/write_mtx.c \
 	src/formats/write_numpy.c \
 	src/formats/write_script.c \
 	src/formats/write_sonata.c \
 	src/formats/write_text.c \
+	src/formats/write_xml.c \
 	src/formats/xml.c \
 	src/formats/xml.h

@@ -56,7 +56,7 @@ static igraph_error_t write_stream(const latigraph_format_t *format, content_t c
     }
     IGRAPH_CHECK(igraph_enter_safelocale(&locale));
     IGRAPH_FINALLY(igraph_exit_safelocale, &locale);
-    IGRAPH_CHECK(format->write(content.graph, file));
+    IGRAPH_CHECK(latigraph_write_by_igraph(format->write, content.graph, file));
     igraph_exit_safelocale(&locale);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -261,11 +261,11 @@ static igraph_error_t repair_attributes(const latigraph_circuit_t *circuit, igra
  * \function latigraph_graph_write
  * \brief Writes a graph to a file.
  *
- * The file appears under its name only after it is complete. igraph writes "graphml", "gml",
- * "pajek", "edgelist", "ncol", "lgl", "leda" and "dot". The other formats are made from a circuit
- * (see \ref latigraph_circuit_write()): the graph must have no self-loops and no parallel edges,
- * and of edge attributes only "weight" is written. An undirected graph gives a warning there, and
- * each of its edges is written as two directed ones; "csv" refuses it.
+ * The file appears under its name only after it is complete. "graphml", "gml", "pajek",
+ * "edgelist", "ncol", "lgl", "leda" and "dot" hold any graph. The other formats are made from a
+ * circuit (see \ref latigraph_circuit_write()): the graph must have no self-loops and no parallel
+ * edges, and of edge attributes only "weight" is written. An undirected graph gives a warning
+ * there, and each of its edges is written as two directed ones; "csv" refuses it.
  *
  * \param graph The graph.
  * \param path The file, or the folder for "csv" and "sonata".
@@ -307,15 +307,15 @@ igraph_error_t latigraph_graph_write(const igraph_t *graph, const char *path, co
  * \brief Writes a circuit to a file, or as a folder of tables.
  *
  * The file appears under its name only after it is complete. It is packed if its name ends in
- * ".gz". "csv" and "json" (node-link) store
- * everything in a circuit. GraphML does too, with 15 digits of every number. GML does as well, but
- * igraph removes all characters except letters and digits from the names of columns. Other formats
- * store a part: "gexf" everything except graph attributes; "sonata" everything about neurons and
- * edges; "nest" and "brian2" are Python scripts that build the circuit in a simulator; "npz" names,
- * positions and weights, as SciPy's sparse matrix; Pajek names, positions and weights; NCOL and LGL
- * names and weights; "mtx" (Matrix Market) and "npy" (a dense matrix) the weights, and an edge list
- * the edges alone. A name that the format cannot represent raises an error, and so does one that is
- * not UTF-8. Neurons without edges and unknown positions that it cannot represent give a warning.
+ * ".gz". "csv", "json" (node-link) and "graphml" store
+ * everything in a circuit. GML does as well, with 15 digits of every number, but igraph removes all
+ * characters except letters and digits from the names of columns. Other formats store a part:
+ * "gexf" everything except graph attributes; "sonata" everything about neurons and edges; "nest"
+ * and "brian2" are Python scripts that build the circuit in a simulator; "npz" names, positions and
+ * weights, as SciPy's sparse matrix; Pajek names, positions and weights; NCOL and LGL names and
+ * weights; "mtx" (Matrix Market) and "npy" (a dense matrix) the weights, and an edge list the edges
+ * alone. A name that the format cannot represent raises an error, and so does one that is not
+ * UTF-8. Neurons without edges and unknown positions that it cannot represent give a warning.
  *
  * \param circuit The circuit.
  * \param path The file, or the folder for "csv" and "sonata".

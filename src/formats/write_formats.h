@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/* Writers of formats that igraph does not know. Each writes the circuit to a stream in one pass and
+/* Writers of formats. Each writes the circuit to a stream in one pass and
  * holds one row of it at a time. The caller opens and publishes the file, and finds errors of the
  * stream that the writer did not notice. */
 igraph_error_t latigraph_write_edgelist(const latigraph_circuit_t *circuit, FILE *file);
@@ -26,6 +26,16 @@ igraph_error_t latigraph_write_brian2(const latigraph_circuit_t *circuit, FILE *
  * IGRAPH_UNIMPLEMENTED. */
 igraph_error_t latigraph_write_sonata(const latigraph_circuit_t *circuit, const char *folder);
 
+/* Writes a graph with all its attributes, as igraph_write_graph_graphml() does, but can be
+ * interrupted. */
+igraph_error_t latigraph_write_graphml(const igraph_t *graph, FILE *file);
+
+/* Calls a writer of igraph, which does not ask whether the user wants to interrupt, and asks in its
+ * place. */
+typedef igraph_error_t latigraph_graph_writer_t(const igraph_t *graph, FILE *file);
+igraph_error_t latigraph_write_by_igraph(latigraph_graph_writer_t *write, const igraph_t *graph,
+                                         FILE *file);
+
 /* --- Common parts (write_text.c) -------------------------------------------- */
 
 /* Writes the text to the file and empties it, if it is long. Allows interruption then, and raises
@@ -40,6 +50,10 @@ igraph_error_t latigraph_write_gzip(FILE *plain, FILE *packed);
 
 /* Appends a text whose bytes that are not UTF-8 become U+FFFD. */
 void latigraph_write_append_utf8(latigraph_text_t *text, const char *addition);
+/* Raises an error if XML cannot represent a text, which is UTF-8 (write_xml.c). */
+igraph_error_t latigraph_write_check_xml(const char *text);
+/* Appends a text as XML. Characters that XML does not have become U+FFFD. */
+void latigraph_write_append_xml(latigraph_text_t *text, const char *addition);
 /* Appends a whole number, faster than printf() does. */
 void latigraph_write_append_integer(latigraph_text_t *text, gint64 number);
 /* Appends the shortest decimal text that reads back as the same number; `unknown` for NaN. */

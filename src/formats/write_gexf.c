@@ -11,9 +11,8 @@
  * viz:position, which Gephi draws the nodes at, and as attributes "x_um" and so on, which keep the
  * unit and which a later layout in Gephi does not overwrite. An unknown value has no attvalue.
  *
- * XML 1.0 has no form for most control characters, not even as a reference. A text with one is
- * refused, since leaving it out could give two neurons one name. Graph attributes have no place in
- * the format; the description of the file holds the names of the circuit and of the connectome. */
+ * Graph attributes have no place in the format; the description of the file holds the names of the
+ * circuit and of the connectome. */
 
 #include "formats/write_formats.h"
 
@@ -21,54 +20,20 @@
 
 #include <math.h>
 
-/* Returns whether XML 1.0 can represent a character. */
-static gboolean in_xml(gunichar c) {
-    return (c >= 0x20 || c == '\t' || c == '\n' || c == '\r') && c != 0xfffe && c != 0xffff;
-}
-
-static igraph_error_t check_xml(const char *text) {
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (!in_xml(g_utf8_get_char(at))) {
-            IGRAPH_ERRORF("XML cannot represent the character U+%04X of the node data or a name "
-                          "of \"%s\". Write json or csv, or remove the character.",
-                          IGRAPH_EINVAL, (guint)g_utf8_get_char(at), text);
-        }
-    }
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t check_all(const latigraph_circuit_t *circuit) {
     for (int i = 0; i < circuit->n; i++) {
-        IGRAPH_CHECK(check_xml(circuit->neuron[i]));
+        IGRAPH_CHECK(latigraph_write_check_xml(circuit->neuron[i]));
     }
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
         const latigraph_column_t *column = VECTOR(circuit->columns)[c];
-        IGRAPH_CHECK(check_xml(column->name));
+        IGRAPH_CHECK(latigraph_write_check_xml(column->name));
         for (igraph_integer_t l = 0; column->kind == LATIGRAPH_COLUMN_CATEGORICAL &&
                                      l < igraph_vector_ptr_size(&column->levels);
              l++) {
-            IGRAPH_CHECK(check_xml(VECTOR(column->levels)[l]));
+            IGRAPH_CHECK(latigraph_write_check_xml(VECTOR(column->levels)[l]));
         }
     }
     return IGRAPH_SUCCESS;
-}
-
-/* Appends a text as the value of an attribute. Line ends and tabs are references, because a parser
- * replaces them by blanks otherwise. Characters that XML does not have become U+FFFD; they occur in
- * the name of the circuit alone. */
-static void append_xml(latigraph_text_t *out, const char *text) {
-    while (*text != '\0') {
-        const gunichar c = g_utf8_get_char_validated(text, -1);
-        const size_t length = (gint32)c < 0 ? 1 : (size_t)(g_utf8_next_char(text) - text);
-        if ((gint32)c < 0 || !in_xml(c)) {
-            latigraph_text_append(out, "\xef\xbf\xbd");
-        } else if (c < 0x20 || c == '&' || c == '<' || c == '>' || c == '"') {
-            latigraph_text_print(out, "&#%u;", (guint)c);
-        } else {
-            latigraph_text_append_part(out, text, length);
-        }
-        text += length;
-    }
 }
 
 /* Appends the beginning of an attribute: a blank, its name and the opening quote. */
@@ -80,7 +45,7 @@ static void begin_attribute(latigraph_text_t *out, const char *name) {
 
 static void append_attribute(latigraph_text_t *out, const char *name, const char *text) {
     begin_attribute(out, name);
-    append_xml(out, text);
+    latigraph_write_append_xml(out, text);
     latigraph_text_append_character(out, '"');
 }
 
@@ -100,9 +65,9 @@ static void write_head(latigraph_text_t *out, const latigraph_circuit_t *circuit
                                "<gexf xmlns=\"http://www.gexf.net/1.2draft\" "
                                "xmlns:viz=\"http://www.gexf.net/1.2draft/viz\" version=\"1.2\">\n"
                                "<meta><creator>latigraph</creator><description>circuit ");
-    append_xml(out, circuit->name);
+    latigraph_write_append_xml(out, circuit->name);
     latigraph_text_append(out, " of connectome ");
-    append_xml(out, circuit->connectome);
+    latigraph_write_append_xml(out, circuit->connectome);
     latigraph_text_append(out, "</description></meta>\n"
                                "<graph mode=\"static\" defaultedgetype=\"directed\">\n");
 }

@@ -19,7 +19,7 @@
 static const char *const FORMATS[][2] = {
     {"mtx", "out.mtx"},       {"npy", "out.npy"},  {"npz", "out.npz"}, {"json", "out.json"},
     {"gexf", "out.gexf"},     {"nest", "nest.py"}, {"brian2", "b.py"}, {"edgelist", "out.txt"},
-    {"csv", "tables"},
+    {"graphml", "o.graphml"}, {"csv", "tables"},
 #ifdef HAVE_HDF5
     {"sonata", "out.sonata"},
 #endif
@@ -124,6 +124,12 @@ static void test_interruption(void) {
     for (size_t f = 0; f < G_N_ELEMENTS(FORMATS); f++) {
         check_interrupted(c, FORMATS[f][0]);
     }
+#ifdef HAVE_FOPENCOOKIE
+    static const char *const by_igraph[] = {"gml", "pajek", "ncol", "lgl", "leda", "dot"};
+    for (size_t f = 0; f < G_N_ELEMENTS(by_igraph); f++) {
+        check_interrupted(c, by_igraph[f]);
+    }
+#endif
     latigraph_circuit_destroy(c);
 }
 
@@ -185,6 +191,77 @@ static void test_odd_journals(void) {
     CHECK_OK(latigraph_circuit_write(c, test_path("journal"), "csv"));
     CHECK(!g_file_test(test_path("journal/.latigraph-replacing"), G_FILE_TEST_EXISTS));
     latigraph_circuit_destroy(c);
+}
+
+/* Makes a graph with attributes of all kinds. */
+static void attributed_graph(igraph_t *graph, const char *name, const char *text, double number) {
+    igraph_small(graph, 3, IGRAPH_DIRECTED, 0, 1, 1, 0, 2, 2, 0, 1, -1);
+    igraph_cattribute_GAS_set(graph, "name", text);
+    igraph_cattribute_GAN_set(graph, name, number);
+    igraph_cattribute_GAB_set(graph, "whole", true);
+    for (igraph_integer_t i = 0; i < 3; i++) {
+        igraph_cattribute_VAS_set(graph, "name", i, i == 1 ? text : "");
+        igraph_cattribute_VAN_set(graph, "depth", i, i == 1 ? NAN : number * (double)i);
+        igraph_cattribute_VAB_set(graph, "left", i, i == 1);
+    }
+    for (igraph_integer_t e = 0; e < 4; e++) {
+        igraph_cattribute_EAS_set(graph, "kind", e, e == 1 ? text : "chemical");
+        igraph_cattribute_EAN_set(graph, "weight", e, e == 2 ? INFINITY : number - (double)e);
+        igraph_cattribute_EAB_set(graph, "sure", e, e == 1);
+    }
+}
+
+/* GraphML has the bytes of igraph's writer, but for the comment that names the program, where that
+ * one loses nothing. */
+static void test_graphml_bytes(void) {
+    igraph_t graph;
+    char *ours, *theirs;
+    attributed_graph(&graph, "mean size", "K\xc3\xa4the 7", 0.5);
+    FILE *file = fopen(test_path("theirs.graphml"), "w");
+    const igraph_error_t code = igraph_write_graph_graphml(&graph, file, /*prefixattr=*/true);
+    fclose(file);
+    if (code == IGRAPH_SUCCESS) {
+        CHECK_OK(latigraph_graph_write(&graph, test_path("ours.graphml"), NULL));
+        REQUIRE(g_file_get_contents(test_path("ours.graphml"), &ours, NULL, NULL));
+        REQUIRE(g_file_get_contents(test_path("theirs.graphml"), &theirs, NULL, NULL));
+        char **parts = g_strsplit(ours, "by latigraph", 2);
+        char *expected = g_strjoinv("by igraph", parts);
+        CHECK(strcmp(expected, theirs) == 0);
+        g_strfreev(parts);
+        g_free(expected);
+        g_free(theirs);
+        g_free(ours);
+    }
+    igraph_destroy(&graph);
+}
+
+/* igraph reads every text and every bit of a number back from GraphML. */
+static void test_graphml_values(void) {
+    static const char *const text = "a&b<c>\"d\" 'e'\tf\ng\rh \xe2\x82\xac";
+    const double number = 0.1 + 0.2;
+    igraph_t graph, back;
+    attributed_graph(&graph, "n < m", text, number);
+    CHECK_OK(latigraph_graph_write(&graph, test_path("values.graphml"), NULL));
+    FILE *file = fopen(test_path("values.graphml"), "r");
+    const igraph_error_t code = igraph_read_graph_graphml(&back, file, 0);
+    fclose(file);
+    if (code == IGRAPH_SUCCESS) {
+        CHECK(igraph_vcount(&back) == 3 && igraph_ecount(&back) == 4);
+        CHECK(strcmp(igraph_cattribute_GAS(&back, "name"), text) == 0);
+        CHECK(igraph_cattribute_GAN(&back, "n < m") == number);
+        CHECK(igraph_cattribute_GAB(&back, "whole"));
+        CHECK(strcmp(igraph_cattribute_VAS(&back, "name", 1), text) == 0);
+        CHECK(strcmp(igraph_cattribute_VAS(&back, "name", 2), "") == 0);
+        CHECK(isnan(igraph_cattribute_VAN(&back, "depth", 1)));
+        CHECK(igraph_cattribute_VAN(&back, "depth", 2) == number * 2);
+        CHECK(igraph_cattribute_VAB(&back, "left", 1) && !igraph_cattribute_VAB(&back, "left", 2));
+        CHECK(strcmp(igraph_cattribute_EAS(&back, "kind", 1), text) == 0);
+        CHECK(igraph_cattribute_EAN(&back, "weight", 1) == number - 1);
+        CHECK(igraph_cattribute_EAN(&back, "weight", 2) == INFINITY);
+        CHECK(igraph_cattribute_EAB(&back, "sure", 1) && !igraph_cattribute_EAB(&back, "sure", 0));
+        igraph_destroy(&back);
+    }
+    igraph_destroy(&graph);
 }
 
 /* Text that is not UTF-8 is refused in the names of neurons, and repaired in those of circuits. */
@@ -318,6 +395,8 @@ int main(void) {
     test_interruption();
     test_other_files();
     test_odd_journals();
+    test_graphml_bytes();
+    test_graphml_values();
     test_encoding();
     test_control_characters();
     test_columns();
