@@ -16,6 +16,7 @@ R_PACKAGE_FILES = \
 	bindings/r/R/progress.R \
 	bindings/r/R/requests.R \
 	bindings/r/R/results.R \
+	bindings/r/R/tables.R \
 	bindings/r/R/values.R \
 	bindings/r/src/Makevars.in \
 	bindings/r/src/binding.h \

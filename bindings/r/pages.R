@@ -233,6 +233,33 @@ function_page("latigraph_result", "Results of operations",
         "result$achieved[\"reciprocity\"]", "as.data.frame(result)",
         "plot(result, file = tempfile(fileext = \".svg\"))"))
 
+function_page("graph_from_matrix", "Graphs of matrices and data frames",
+    paste("Makes a graph of an adjacency matrix, or of a data frame with one row per edge or synapse. Matrices,",
+        "those of the package Matrix, and data frames of edges are also taken wherever graphs are."),
+    usages(c("graph_from_matrix", "graph_from_table")),
+    list(
+        w = paste("A square matrix of numbers or truth values, sparse ones of Matrix among them. Row i, column j is the",
+            "weight of the edge from i to j. 0, and \\code{NA} on the diagonal, are no edges; another \\code{NA} is a",
+            "weight that is not known. Names of rows and columns are names of neurons."),
+        positions = "A matrix of two or three columns with one row per neuron; \\code{NA} is not known.",
+        nodes = paste("A data frame with one row per neuron. The column \\code{name}, else the row names, are names of",
+            "neurons. \\code{graph_from_table} finds ids by the usual names of columns."),
+        unit = "The unit of the positions, such as \\code{\"um\"}.",
+        connectome = "The name of the connectome that the neurons belong to.",
+        edges = "A data frame of edges. Columns are found by their usual names, as in files.",
+        "\\dots" = paste0("Options of ", link("operation-read_graphs", "read_graphs"),
+            ", such as \\code{source}, \\code{target}, \\code{id}, \\code{weight} and \\code{undirected}.")
+    ),
+    "A graph of igraph.",
+    details = c(wrapped(paste("Factors are texts, and NA is not known. Whole numbers beyond 2^53 are warned of, because R's",
+        "doubles round them. Ids as text, or as integer64 of the package bit64, keep all their digits."))),
+    with = "graph_from_table",
+    examples = block("examples", c("w <- matrix(c(0, 3, 0, 0, 0, 2, 1, 0, 0), 3, byrow = TRUE)",
+        "graph <- graph_from_matrix(w, positions = diag(3), unit = \"um\")",
+        "properties(w, \"density\")$values[1, ]",
+        "edges <- data.frame(pre = c(\"a\", \"a\", \"b\"), post = c(\"b\", \"b\", \"c\"), n_syn = c(5, 7, 9))",
+        "igraph::E(graph_from_table(edges))$weight")))
+
 function_page("lg_ops", "Every operation of the library",
     paste("Every operation of the library's table, and of modules that were loaded, as a function with the arguments,",
         "defaults and texts of the table. Printing one shows its help."),

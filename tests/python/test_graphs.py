@@ -220,6 +220,10 @@ class OtherLibraries(unittest.TestCase):
         self.assertEqual(lg.graph_from_matrix(matrix).ecount(), 4)
         with self.assertRaisesRegex(ValueError, "square"):
             lg.graph_from_matrix(matrix[:2])
+        with self.assertRaisesRegex(ValueError, "2 rows of positions, but 3 neurons"):
+            lg.graph_from_matrix(matrix, positions=numpy.eye(2))
+        with self.assertRaisesRegex(ValueError, "have 1"):
+            lg.graph_from_matrix(matrix, positions=numpy.ones((3, 1)))
 
     def test_table(self):
         try:
@@ -235,6 +239,12 @@ class OtherLibraries(unittest.TestCase):
         self.assertEqual(dict(zip(graph.get_edgelist(), graph.es["weight"])), {(0, 1): 12, (1, 2): 9})
         self.assertEqual((graph.vs["x"][0], graph["connectome"]), (0.5, "cortex"))
         self.assertEqual(list(measured(edges, ["density"])["density"]), [2 / 6])
+        one, other = (pandas.DataFrame({"from": ["u"], "to": [end]}) for end in "vw")
+        self.assertEqual(lg.graph_from_table(one)["name"], lg.graph_from_table(one)["name"])
+        self.assertNotEqual(lg.graph_from_table(one)["name"], lg.graph_from_table(other)["name"])
+        several = pandas.DataFrame({"from": ["u", "v"], "to": ["v", "u"], "subject": ["s1", "s2"]})
+        with self.assertRaisesRegex(ValueError, "holds 2 circuits, one per subject"):
+            lg.graph_from_table(several)
 
     @unittest.skipIf(scipy is None, "no scipy")
     def test_scipy(self):

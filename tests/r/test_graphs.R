@@ -114,6 +114,98 @@ for (wrong in list(3, "graph", list(1, 2), circuits)) {
 }
 raises(encode(model, list("a")), "a graph of igraph is needed, not character", "latigraph_value_error")
 
+# Matrices: row i, column j is the edge from i to j. NA on the diagonal is no edge.
+w <- rbind(c(0, 3, 0), c(4, NA, 1), c(2, 0, 0))
+equal(unname(properties(w, "reciprocity")$values[1, ]), 0.5)
+equal(nrow(properties(list(w, w > 0), "density")$values), 2L)
+graph <- graph_from_matrix(w, positions = diag(3), unit = "um", connectome = "worm",
+    nodes = data.frame(kind = factor(c("1", "2", NA)), size = c(1, NA, 3), row.names = c("ASEL", "ASER", "AWC")))
+equal(as_edgelist(graph, names = FALSE), rbind(c(1, 2), c(2, 1), c(2, 3), c(3, 1)))
+equal(E(graph)$weight, c(3, 4, 1, 2))
+equal(V(graph)$x_um, c(1, 0, 0))
+equal(V(graph)$name, c("ASEL", "ASER", "AWC"))
+equal(V(graph)$kind, c("1", "2", NA))
+equal(graph$connectome, "worm")
+back <- there_and_back(graph)
+equal(V(back)$size, c(1, NA, 3))
+equal(V(back)$z_um, c(0, 0, 1))
+named <- w
+dimnames(named) <- list(c("a", "b", "c"), c("a", "b", "c"))
+equal(V(there_and_back(named))$name, c("a", "b", "c"))
+colnames(named) <- c("a", "c", "b")
+raises(there_and_back(named), 'row and column 2 of the matrix are called "b" and "c"', "latigraph_value_error")
+stopifnot(is.null(E(there_and_back(w > 0 & !is.na(w)))$weight))
+raises(there_and_back(w[1:2, ]), "must be square, but this one is 2 by 3", "latigraph_value_error")
+raises(graph_from_matrix(w[1:2, ]), "must be square", "latigraph_value_error")
+raises(graph_from_matrix(w, positions = diag(2)), "2 rows of positions, but 3 neurons", "latigraph_value_error")
+raises(graph_from_matrix(w, nodes = data.frame(size = 1:4)), "4 rows of nodes, but 3 neurons", "latigraph_value_error")
+raises(graph_from_matrix("w"), "A matrix of numbers is needed, not character", "latigraph_value_error")
+w[1, 3] <- NA
+raises(there_and_back(w), "it is not known", "latigraph_value_error")
+
+# Sparse matrices of every kind, with entries that repeat or are 0.
+suppressPackageStartupMessages(library(Matrix))
+general <- sparseMatrix(i = c(1, 2, 2, 3), j = c(2, 1, 3, 2), x = c(2, 0.5, 0, 7), dims = c(3, 3))
+repeated <- new("dgTMatrix", i = c(0L, 0L, 1L), j = c(1L, 1L, 2L), x = c(1, 2, 4), Dim = c(3L, 3L))
+pattern <- sparseMatrix(i = c(1, 3), j = c(2, 1), dims = c(3, 3))
+symmetric <- forceSymmetric(sparseMatrix(i = 1, j = 2, x = 5, dims = c(3, 3)))
+weights_of <- function(graph) structure(E(graph)$weight, names = ends(graph))
+equal(weights_of(there_and_back(general)), c("1 2" = 2, "2 1" = 0.5, "3 2" = 7))
+equal(weights_of(there_and_back(methods::as(general, "RsparseMatrix"))), c("1 2" = 2, "2 1" = 0.5, "3 2" = 7))
+equal(weights_of(there_and_back(repeated)), c("1 2" = 3, "2 3" = 4))
+equal(weights_of(there_and_back(symmetric)), c("1 2" = 5, "2 1" = 5))
+equal(ends(there_and_back(pattern)), c("1 2", "3 1"))
+stopifnot(is.null(E(there_and_back(pattern))$weight), is.null(E(there_and_back(methods::as(pattern, "lMatrix")))$weight))
+equal(ecount(suppressWarnings(there_and_back(Diagonal(3)))), 0)
+equal(weights_of(there_and_back(Matrix(c(0, 2, 3, 0), 2))), c("1 2" = 3, "2 1" = 2))
+
+# Data frames, by the rules of tables. Whole numbers of 64 bits keep their digits.
+integer64 <- function(high, low) { # as bit64 keeps them, from two halves of 32 bits
+    bytes <- as.vector(rbind(matrix(writeBin(low, raw(), endian = "little"), 4L), matrix(writeBin(high, raw(), endian = "little"), 4L)))
+    structure(readBin(bytes, "double", length(low), endian = "little"), class = "integer64")
+}
+first <- integer64(rep(201326592L, 3L), 1:3) # 864691128455135232 + 1, 2, 3
+ids <- paste0("86469112845513523", 3:5)
+equal(internal$integer64_texts(first), ids)
+equal(internal$integer64_texts(integer64(c(-1L, -1L, 0L, 0L, 2147483647L, NA), c(-1L, -7L, 0L, 12L, -1L, 0L))),
+    c("-1", "-7", "0", "12", "9223372036854775807", NA))
+edges <- data.frame(pre = ids[c(1, 1, 2)], post = ids[c(2, 2, 3)], n_syn = c(5, 7, 9))
+nodes <- data.frame(id = ids, x = c(0.1 + 0.2, NA, 2), y = 1:3, cluster = factor(c("1", "2", NA)), note = c("a,b", "\"c\"", NA))
+graph <- graph_from_table(edges, nodes, connectome = "cortex")
+equal(V(graph)$name, ids)
+equal(weights_of(graph), c("1 2" = 12, "2 3" = 9))
+equal(V(graph)$x[1], 0.1 + 0.2, tolerance = 0)
+equal(V(graph)$cluster, c("1", "2", NA))
+equal(V(graph)$note, c("a,b", "\"c\"", NA))
+equal(graph$connectome, "cortex")
+edges$pre <- first[c(1, 1, 2)]
+class(edges$pre) <- "integer64"
+edges$post <- structure(unclass(first)[c(2, 2, 3)], class = "integer64")
+equal(weights_of(graph_from_table(edges, nodes)), c("1 2" = 12, "2 3" = 9))
+equal(unname(properties(edges, "density")$values[1, ]), 2 / 6)
+edges$pre <- as.numeric(ids[c(1, 1, 2)])
+raises(graph_from_table(edges[1:2]), '"pre" holds numbers beyond 2\\^53', "latigraph_warning")
+raises(graph_from_table(list(edges)), "A data frame is needed, not list", "latigraph_value_error")
+raises(graph_from_table(data.frame(from = "u", to = "v"), wrong = 1), 'no argument "wrong"', "latigraph_value_error")
+raises(graph_from_table(data.frame(a = 1:3, b = 2:4, c = 3:5)), "source", "latigraph_value_error")
+graph <- graph_from_table(data.frame(from = c("u", "v"), to = c("v", "w"), weight = c(1, NA)),
+    data.frame(pos_x = 1:3, pos_y = 4:6, row.names = c("u", "v", "w")), missing = "one", positions = "pos_x,pos_y:um")
+equal(V(graph)$name, c("u", "v", "w"))
+equal(V(graph)$y_um, c(4, 5, 6))
+equal(E(graph)$weight, c(1, 1))
+several <- data.frame(from = c("u", "v"), to = c("v", "u"), subject = c("s1", "s2"))
+raises(graph_from_table(several), "holds 2 circuits, one per subject", "latigraph_value_error")
+
+# Circuits of tables without a connectome are different ones, and the same table is the same circuit.
+one <- data.frame(from = "u", to = "v")
+equal(graph_from_table(one)$name, graph_from_table(one)$name)
+stopifnot(graph_from_table(one)$name != graph_from_table(data.frame(from = "u", to = "w"))$name)
+
+# Ids in the doubles of a graph are warned of.
+odd <- make_graph(c(1, 2), directed = TRUE)
+V(odd)$name <- c(2^53 + 2, 2^53 + 4)
+raises(there_and_back(odd), '"name" holds numbers beyond 2\\^53', "latigraph_warning")
+
 # Not defined is NA.
 acyclic <- make_graph(c(1, 2, 2, 3), directed = TRUE)
 stopifnot(is.na(lg_ops()$igraph_girth(acyclic)), is.na(suppressWarnings(properties(acyclic, "igraph_girth"))$values))

@@ -6,6 +6,7 @@ so no graph is ever handed from one to the other: edges are copied, from memory 
 list otherwise.
 """
 
+import hashlib
 import numbers
 import os
 import sys
@@ -118,11 +119,23 @@ def graph_from_table(edges, nodes=None, **options):
     """
     from . import ops
 
-    with tempfile.TemporaryDirectory() as folder:
-        for frame, name in ((edges, "edges.csv"), (nodes, "nodes.csv")):
-            if frame is not None:
-                frame.to_csv(os.path.join(folder, name), index=frame.index.name is not None)
-        return ops.read_graphs([folder], **options).circuits[0]
+    with tempfile.TemporaryDirectory() as parent:
+        texts = [
+            None if frame is None else frame.to_csv(index=frame.index.name is not None)
+            for frame in (edges, nodes)
+        ]
+        # The name depends on the edges, so that circuits without a connectome do not pass for one.
+        digest = hashlib.sha256(texts[0].encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        folder = os.path.join(parent, f"table-{digest}")
+        os.mkdir(folder)
+        for text, name in zip(texts, ("edges.csv", "nodes.csv")):
+            if text is not None:
+                with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
+                    file.write(text)
+        graphs = ops.read_graphs([folder], **options).circuits
+    if len(graphs) != 1:
+        raise ValueError(f"The table holds {len(graphs)} circuits, one per subject; give the rows of one of them.")
+    return graphs[0]
 
 
 def graph_from_matrix(matrix, nodes=None, positions=None, unit=None, connectome=None):
@@ -136,15 +149,19 @@ def graph_from_matrix(matrix, nodes=None, positions=None, unit=None, connectome=
     graph = igraph.Graph(n, edges, directed=directed)
     for name, values in data.items():
         graph.es[name] = values
+    for name, rows in (("nodes", nodes), ("positions", positions)):
+        if rows is not None and len(rows) != n:
+            raise ValueError(f"There are {len(rows)} rows of {name}, but {n} neurons; give one row per neuron.")
     if nodes is not None:
-        if len(nodes) != n:
-            raise ValueError(f"There are {len(nodes)} rows of nodes, but {n} neurons.")
         graph.vs["name"] = [str(name) for name in nodes.index]
         for name in nodes.columns:
             values = nodes[name].tolist()
             graph.vs[str(name)] = [str(v) for v in values] if name == "name" else values
     if positions is not None:
-        for axis, name in zip(zip(*positions), "xyz"):
+        axes = list(zip(*getattr(positions, "values", positions)))
+        if len(axes) not in (2, 3):
+            raise ValueError(f"Positions have 2 or 3 columns, but these have {len(axes)}.")
+        for axis, name in zip(axes, "xyz"):
             graph.vs[name if not unit else f"{name}_{unit}"] = [float(value) for value in axis]
     if connectome is not None:
         graph["connectome"] = connectome
@@ -163,7 +180,7 @@ def is_graph(value):
 
 
 def to_raw(value):
-    """A graph of igraph or networkx or a sparse matrix of scipy, for the extension."""
+    """A graph of igraph or networkx, a matrix of numpy or scipy, or a data frame, for the extension."""
     if isinstance(value, igraph.GraphBase):
         return _from_igraph(value)
     if _is_array(value):

@@ -1,11 +1,12 @@
 # Graphs of igraph to what the C side reads, and back.
 #
 # R's igraph holds an igraph of its own, so no graph is handed from one to the other. A graph crosses
-# as list(n, directed, ends, graph, vertex, edge attributes).
+# as list(n, directed, ends, graph, vertex, edge attributes). Matrices and data frames do so, too
+# (tables.R).
 
 # Texts in UTF-8 with "" for missing ones. Bytes of no encoding stand for themselves.
 plain_texts <- function(values) {
-    values <- as.character(values)
+    values <- if (inherits(values, "integer64")) integer64_texts(values) else as.character(values)
     values[is.na(values)] <- ""
     known <- Encoding(values) != "bytes"
     values[known] <- enc2utf8(values[known])
@@ -56,8 +57,17 @@ plain_attributes <- function(attributes, plain, kind) {
 }
 
 to_raw <- function(graph) {
+    if (is_matrix(graph)) {
+        return(raw_of_matrix(graph))
+    }
+    if (is.data.frame(graph)) {
+        graph <- graph_from_table(graph)
+    }
     if (!igraph::is_igraph(graph)) {
-        stop("a graph of igraph is needed, not ", class(graph)[1L], ".", call. = FALSE)
+        stop("a graph of igraph is needed, not ", class(graph)[1L], "; matrices and data frames of edges are taken, too.", call. = FALSE)
+    }
+    for (name in intersect(igraph::vertex_attr_names(graph), c("name", "id", "neuron"))) {
+        warn_of_digits(name, igraph::vertex_attr(graph, name))
     }
     ends <- igraph::as_edgelist(graph, names = FALSE)
     storage.mode(ends) <- "double"
@@ -97,5 +107,5 @@ as_graphs <- function(graphs) {
     if (inherits(graphs, "latigraph_result")) {
         return(graphs[["circuits"]])
     }
-    if (igraph::is_igraph(graphs)) list(graphs) else graphs
+    if (is_graph(graphs)) list(graphs) else graphs
 }

@@ -71,7 +71,7 @@ raw_bytes <- function(value) if (is.raw(value)) value else needs("a raw vector",
 graph_list <- function(value) {
     value <- as_graphs(value)
     if (!is.list(value)) {
-        needs("a graph of igraph, or a list of them,", value)
+        needs("a graph of igraph, a matrix or a data frame, or a list of them,", value)
     }
     lapply(unname(value), to_raw)
 }
