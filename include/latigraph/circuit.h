@@ -16,9 +16,9 @@ LATIGRAPH_BEGIN_C
  *
  * A circuit is a simple directed graph with optional node data: categorical columns (cell type,
  * tuning, ...), numeric columns, positions in two or three dimensions with their unit, and
- * optional positive edge weights. Every neuron keeps its identity, which is the name of its
- * connectome and its name within the connectome. Two sets of circuits can therefore be searched
- * for common neurons.
+ * optional positive edge weights. Edges may have signs, which models and properties do not use.
+ * Every neuron keeps its identity, which is the name of its connectome and its name within the
+ * connectome. Two sets of circuits can therefore be searched for common neurons.
  *
  * A \type latigraph_circuit_t is opaque. Functions that take it as \c const do not change it. Free
  * it with \ref latigraph_circuit_destroy().
@@ -75,7 +75,8 @@ typedef enum { LATIGRAPH_ZERO_DROP, LATIGRAPH_ZERO_REFUSE } latigraph_zero_t;
 typedef enum {
     LATIGRAPH_NEGATIVE_REFUSE,
     LATIGRAPH_NEGATIVE_ABSOLUTE, /**< the weight without its sign */
-    LATIGRAPH_NEGATIVE_DROP
+    LATIGRAPH_NEGATIVE_DROP,
+    LATIGRAPH_NEGATIVE_SIGN /**< the weight without its sign, and the sign as an attribute */
 } latigraph_negative_t;
 typedef enum {
     LATIGRAPH_MISSING_REFUSE,

@@ -46,6 +46,8 @@ static void free_edges(latigraph_circuit_t *circuit) {
     latigraph_slab_free(slab, circuit->in_from);
     latigraph_slab_free(slab, circuit->in_edge);
     latigraph_slab_free(slab, circuit->weight);
+    latigraph_slab_free(slab, circuit->sign);
+    circuit->sign = NULL;
 }
 
 /**
@@ -236,7 +238,7 @@ igraph_error_t latigraph_circuit_take_edges(latigraph_circuit_t *circuit, int m,
     return IGRAPH_SUCCESS;
 }
 
-gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i, int j) {
+int latigraph_circuit_find_edge(const latigraph_circuit_t *circuit, int i, int j) {
     int low = circuit->out_start[i], high = circuit->out_start[i + 1];
     while (low < high) {
         const int middle = low + (high - low) / 2;
@@ -246,7 +248,25 @@ gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i, i
             high = middle;
         }
     }
-    return low < circuit->out_start[i + 1] && circuit->out_to[low] == j;
+    return low < circuit->out_start[i + 1] && circuit->out_to[low] == j ? low : -1;
+}
+
+igraph_error_t latigraph_circuit_set_signs(latigraph_circuit_t *circuit, const int *from,
+                                           const int *to, const gint8 *sign) {
+    gint8 *sorted;
+    LATIGRAPH_ALLOCATE(sorted, circuit->m);
+    for (int e = 0; e < circuit->m; e++) {
+        const int place = latigraph_circuit_find_edge(circuit, from[e], to[e]);
+        if (place < 0 || (sign[e] != 1 && sign[e] != -1)) {
+            IGRAPH_ERRORF("The sign %d of edge %d -> %d is not -1 or 1, or there is no such edge.",
+                          IGRAPH_EINVAL, sign[e], from[e], to[e]);
+        }
+        sorted[place] = sign[e];
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    latigraph_slab_free(&circuit->slab, circuit->sign);
+    circuit->sign = sorted;
+    return IGRAPH_SUCCESS;
 }
 
 void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start, int *neighbour) {
@@ -422,6 +442,7 @@ igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
                                          const char *name) {
     int *place, *from, *to, met = 0, m = 0;
     double *weight = NULL;
+    gint8 *sign;
     latigraph_circuit_t *result;
     LATIGRAPH_ALLOCATE(place, circuit->n);
     IGRAPH_CHECK(check_keep(circuit, keep, k, place));
@@ -431,11 +452,15 @@ igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
     LATIGRAPH_ALLOCATE(from, met);
     LATIGRAPH_ALLOCATE(to, met);
     LATIGRAPH_ALLOCATE(weight, met);
+    LATIGRAPH_ALLOCATE(sign, circuit->sign != NULL ? met : 0);
     for (int a = 0; a < k; a++) {
         for (int e = circuit->out_start[keep[a]]; e < circuit->out_start[keep[a] + 1]; e++) {
             if (place[circuit->out_to[e]] >= 0) {
                 from[m] = a;
                 to[m] = place[circuit->out_to[e]];
+                if (circuit->sign != NULL) {
+                    sign[m] = circuit->sign[e];
+                }
                 weight[m++] = circuit->weight != NULL ? circuit->weight[e] : 1;
             }
         }
@@ -444,15 +469,19 @@ igraph_error_t latigraph_circuit_induced(latigraph_circuit_t **induced,
     IGRAPH_FINALLY(latigraph_circuit_destroy, result);
     IGRAPH_CHECK(
         latigraph_circuit_set_edges(result, m, from, to, circuit->weight != NULL ? weight : NULL));
+    if (circuit->sign != NULL) {
+        IGRAPH_CHECK(latigraph_circuit_set_signs(result, from, to, sign));
+    }
     for (igraph_integer_t i = 0; i < igraph_vector_ptr_size(&circuit->notes); i++) {
         const latigraph_note_t *note = VECTOR(circuit->notes)[i];
         IGRAPH_CHECK(set_note(result, note->name, note->text, note->number));
     }
+    g_free(sign);
     g_free(weight);
     g_free(to);
     g_free(from);
     g_free(place);
-    IGRAPH_FINALLY_CLEAN(5);
+    IGRAPH_FINALLY_CLEAN(6);
     *induced = result;
     return IGRAPH_SUCCESS;
 }

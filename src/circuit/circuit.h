@@ -46,6 +46,7 @@ struct latigraph_circuit_t {
     int *in_from;   /* (m) sources, ascending in each row */
     int *in_edge;   /* (m) number of the edge (index into out_to) of each entry of in_from */
     double *weight; /* (m) positive, in the order of out_to; NULL if unweighted */
+    gint8 *sign;    /* (m) −1 or +1, in the order of out_to; NULL if no file gives signs */
 
     igraph_vector_ptr_t columns;  /* latigraph_column_t *; the positions are not among them */
     latigraph_map_t column_index; /* name of a column → its place in `columns` */
@@ -97,7 +98,8 @@ igraph_error_t latigraph_circuit_without_edges(latigraph_circuit_t **copy,
 /* Sets the name of neuron i. */
 igraph_error_t latigraph_circuit_name_neuron(latigraph_circuit_t *circuit, int i, const char *name);
 
-/* Replaces the edges; the arguments are those of latigraph_circuit_create(). */
+/* Replaces the edges, which then have no signs; the arguments are those of
+ * latigraph_circuit_create(). */
 igraph_error_t latigraph_circuit_set_edges(latigraph_circuit_t *circuit, int m, const int *from,
                                            const int *to, const double *weight);
 
@@ -123,8 +125,24 @@ const latigraph_note_t *latigraph_circuit_find_note(const latigraph_circuit_t *c
 /* Stores the seed as a number, or as a text if a double cannot represent it exactly. */
 igraph_error_t latigraph_circuit_note_seed(latigraph_circuit_t *circuit, igraph_uint_t seed);
 
+/* Sets the signs of the edges (from[e], to[e]), e = 0 .. m − 1, which are those of the circuit in
+ * any order. The model and the properties do not use signs. O(m log n). */
+igraph_error_t latigraph_circuit_set_signs(latigraph_circuit_t *circuit, const int *from,
+                                           const int *to, const gint8 *sign);
+
+/* Returns the weight of edge e, or 1 without weights, times its sign. */
+static inline double latigraph_circuit_signed_weight(const latigraph_circuit_t *circuit, int e) {
+    const double weight = circuit->weight != NULL ? circuit->weight[e] : 1;
+    return circuit->sign != NULL ? weight * circuit->sign[e] : weight;
+}
+
+/* Returns the number of the edge i → j, or −1 if there is none. O(log out-degree). */
+int latigraph_circuit_find_edge(const latigraph_circuit_t *circuit, int i, int j);
 /* Returns whether there is an edge i → j. O(log out-degree). */
-gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i, int j);
+static inline gboolean latigraph_circuit_has_edge(const latigraph_circuit_t *circuit, int i,
+                                                  int j) {
+    return latigraph_circuit_find_edge(circuit, i, j) >= 0;
+}
 /* Lists the neighbours of every neuron, whatever the direction of the edges. start (n + 1) gets
  * the row starts of neighbour (2m allocated), which is ascending in each row without repetition.
  * O(n + m). */

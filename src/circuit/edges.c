@@ -11,7 +11,11 @@
  * put the arcs into rows in O(n + m). Because they are stable, repeated arcs keep the order of the
  * list, so the sum of their weights does not depend on the sorting. Repeated arcs are then merged.
  * Where the list has no weights, the number of repetitions is the weight: a table of synapses has
- * one row for each. */
+ * one row for each.
+ *
+ * Signs are those of the list, or those of negative weights if the options ask for them. Until arcs
+ * are merged, a sign is that of the arc's weight, so that the sum of repeated arcs decides on their
+ * sign. Then weights become positive, and arcs whose sum is 0 are left out. */
 
 #include "circuit/edges.h"
 
@@ -26,11 +30,13 @@ typedef struct {
     const latigraph_circuit_t *circuit;
     const latigraph_raw_edges_t *list;
     const latigraph_read_options_t *options;
-    int m;          /* arcs so far */
-    int *from;      /* (2 m of the list) */
-    int *to;        /* (2 m of the list) */
-    double *weight; /* (2 m of the list) */
+    int m;               /* arcs so far */
+    int *from;           /* (2 m of the list) */
+    int *to;             /* (2 m of the list) */
+    double *weight;      /* (2 m of the list) */
+    gboolean with_signs; /* weights of arcs may be negative */
     int loops, zeros, negatives, missing, undirected;
+    int opposed, cancelled; /* repeated arcs of unlike signs, and arcs whose sum is 0 */
 } arcs_t;
 
 static gboolean is_undirected(const arcs_t *arcs, int e) {
@@ -52,14 +58,38 @@ const char *latigraph_weight_fault(double weight, const latigraph_read_options_t
         return "it is 0; zero=drop leaves the edge out";
     }
     if (weight < 0 && options->negative == LATIGRAPH_NEGATIVE_REFUSE) {
-        return "it is negative; negative=absolute reads it without its sign, negative=drop leaves "
-               "the "
-               "edge out";
+        return "it is negative; negative=sign keeps its sign as an attribute of the edge, "
+               "negative=absolute reads it without its sign, negative=drop leaves the edge out";
     }
     return NULL;
 }
 
-/* Gets the weight of edge e, or 0 if the edge is to be left out. */
+gboolean latigraph_are_signs(const double *number, int m) {
+    for (int e = 0; e < m; e++) {
+        if (fabs(number[e]) != 1) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+gboolean latigraph_weight_has_signs(const char *weight) {
+    return g_strcmp0(weight, "none") != 0 && g_strcmp0(weight, "sign") != 0;
+}
+
+/* Returns a negative weight as the options read it, 0 to leave the edge out. */
+static double settle_negative(const arcs_t *arcs, double weight) {
+    switch (arcs->options->negative) {
+    case LATIGRAPH_NEGATIVE_SIGN:
+        return weight;
+    case LATIGRAPH_NEGATIVE_ABSOLUTE:
+        return -weight;
+    default:
+        return 0;
+    }
+}
+
+/* Gets the weight of edge e with its sign, or 0 if the edge is to be left out. */
 static igraph_error_t settle_weight(arcs_t *arcs, int e, double *weight) {
     const latigraph_read_options_t *options = arcs->options;
     const latigraph_raw_edges_t *list = arcs->list;
@@ -78,7 +108,11 @@ static igraph_error_t settle_weight(arcs_t *arcs, int e, double *weight) {
     if (isnan(*weight)) {
         *weight = options->missing == LATIGRAPH_MISSING_ONE ? 1 : 0;
     } else if (*weight < 0) {
-        *weight = options->negative == LATIGRAPH_NEGATIVE_ABSOLUTE ? -*weight : 0;
+        *weight = settle_negative(arcs, *weight);
+        arcs->with_signs = arcs->with_signs || *weight < 0;
+    }
+    if (list->sign != NULL && list->sign[e] < 0) {
+        *weight = -fabs(*weight);
     }
     return IGRAPH_SUCCESS;
 }
@@ -95,6 +129,7 @@ static void add_arc(arcs_t *arcs, int from, int to, double weight) {
 static igraph_error_t collect_arcs(arcs_t *arcs) {
     const latigraph_raw_edges_t *list = arcs->list;
     int first_loop = -1;
+    arcs->with_signs = list->sign != NULL;
     for (int e = 0; e < list->m; e++) {
         double weight;
         if (list->from[e] == list->to[e]) {
@@ -102,7 +137,7 @@ static igraph_error_t collect_arcs(arcs_t *arcs) {
             continue;
         }
         IGRAPH_CHECK(settle_weight(arcs, e, &weight));
-        if (weight > 0) {
+        if (weight != 0) {
             add_arc(arcs, list->from[e], list->to[e], weight);
             if (is_undirected(arcs, e)) {
                 add_arc(arcs, list->to[e], list->from[e], weight);
@@ -149,12 +184,13 @@ static igraph_error_t sort_arcs(const arcs_t *arcs, int *order) {
 }
 
 /* Merges repeated arcs into rows (start, to, weight) and returns the number of distinct ones. */
-static int merge_arcs(const arcs_t *arcs, const int *order, int *start, int *to, double *weight,
+static int merge_arcs(arcs_t *arcs, const int *order, int *start, int *to, double *weight,
                       int *first_repeated) {
     int kept = 0, from = -1;
     for (int k = 0; k < arcs->m; k++) {
         const int e = order[k];
         if (from == arcs->from[e] && to[kept - 1] == arcs->to[e]) {
+            arcs->opposed += weight[kept - 1] * arcs->weight[e] < 0;
             weight[kept - 1] += arcs->weight[e];
             *first_repeated = *first_repeated < 0 ? e : *first_repeated;
             continue;
@@ -171,6 +207,26 @@ static int merge_arcs(const arcs_t *arcs, const int *order, int *start, int *to,
     return kept;
 }
 
+/* Splits the weights of m distinct arcs into signs and positive weights, leaves out arcs of weight
+ * 0, and returns the number of the others. */
+static int split_signs(arcs_t *arcs, int m, int *start, int *to, double *weight, gint8 *sign) {
+    int kept = 0;
+    for (int i = 0, e = 0; i < arcs->circuit->n; i++) {
+        start[i] = kept;
+        for (; e < start[i + 1]; e++) {
+            if (weight[e] == 0) {
+                continue;
+            }
+            to[kept] = to[e];
+            sign[kept] = weight[e] < 0 ? -1 : 1;
+            weight[kept++] = fabs(weight[e]);
+        }
+    }
+    start[arcs->circuit->n] = kept;
+    arcs->cancelled = m - kept;
+    return kept;
+}
+
 /* --- The edges of the circuit ------------------------------------------------------ */
 
 /* Undirected lists count each edge once. */
@@ -182,6 +238,16 @@ static int in_edges(const arcs_t *arcs, int count) {
 static gboolean is_counted(const arcs_t *arcs, int merged) {
     return merged > 0 && arcs->list->weight == NULL &&
            g_strcmp0(arcs->options->weight, "none") != 0;
+}
+
+static igraph_error_t check_cancelled(const arcs_t *arcs) {
+    if (arcs->cancelled > 0 && arcs->options->zero == LATIGRAPH_ZERO_REFUSE) {
+        IGRAPH_ERRORF(
+            "The weights of %d edges of circuit \"%s\" add up to 0, because parallel edges "
+            "have opposite signs; zero=drop leaves them out.",
+            IGRAPH_EINVAL, arcs->cancelled, arcs->circuit->name);
+    }
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t check_repeated(const arcs_t *arcs, int merged, int first) {
@@ -215,7 +281,16 @@ static igraph_error_t remark_weights(const arcs_t *arcs, int merged, latigraph_r
         IGRAPH_CHECK(latigraph_remark_add(
             remarks, "negative-weights", name, "%d negative weights %s.", arcs->negatives,
             options->negative == LATIGRAPH_NEGATIVE_DROP ? "are left out with their edges"
-                                                         : "are read without their sign"));
+            : options->negative == LATIGRAPH_NEGATIVE_SIGN
+                ? "become positive, and their edges have the sign -1, which models do not use"
+                : "are read without their sign"));
+    }
+    if (arcs->opposed > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(
+            remarks, "opposite-signs", name,
+            "%d parallel edges have opposite signs: their sum decides the sign, and %d edges whose "
+            "sum is 0 are left out.",
+            arcs->opposed, arcs->cancelled));
     }
     if (arcs->missing > 0) {
         IGRAPH_CHECK(latigraph_remark_add(
@@ -226,24 +301,32 @@ static igraph_error_t remark_weights(const arcs_t *arcs, int merged, latigraph_r
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t set_arcs(latigraph_circuit_t *circuit, const arcs_t *arcs, int *merged) {
+static igraph_error_t set_arcs(latigraph_circuit_t *circuit, arcs_t *arcs, int *merged) {
     int *order, *start, *to, first = -1;
     double *weight;
+    gint8 *sign;
     LATIGRAPH_ALLOCATE(order, arcs->m);
     IGRAPH_CHECK(sort_arcs(arcs, order));
     LATIGRAPH_ALLOCATE(start, circuit->n + 1);
     LATIGRAPH_ALLOCATE(to, arcs->m);
     LATIGRAPH_ALLOCATE(weight, arcs->m);
-    const int distinct = merge_arcs(arcs, order, start, to, weight, &first);
+    int distinct = merge_arcs(arcs, order, start, to, weight, &first);
     *merged = arcs->m - distinct;
     IGRAPH_CHECK(check_repeated(arcs, *merged, first));
+    LATIGRAPH_ALLOCATE(sign, arcs->with_signs ? distinct : 0);
+    if (arcs->with_signs) {
+        distinct = split_signs(arcs, distinct, start, to, weight, sign);
+        IGRAPH_CHECK(check_cancelled(arcs));
+    }
     const gboolean weighted =
         distinct > 0 && (arcs->list->weight != NULL || is_counted(arcs, *merged) ||
                          g_strcmp0(arcs->options->weight, "count") == 0);
     double *none = NULL;
     IGRAPH_CHECK(
         latigraph_circuit_take_edges(circuit, distinct, &start, &to, weighted ? &weight : &none));
-    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY_CLEAN(4);
+    circuit->sign = arcs->with_signs ? g_steal_pointer(&sign) : NULL;
+    g_free(sign);
     g_free(weight);
     g_free(order);
     IGRAPH_FINALLY_CLEAN(1);

@@ -14,12 +14,19 @@ typedef struct {
     int m;
     const int *from, *to;       /* (m) */
     const double *weight;       /* (m), or NULL */
+    const double *sign;         /* (m) −1 or 1, or NULL */
     const gboolean *undirected; /* (m) whether each edge is undirected, or NULL */
     gboolean directed;          /* edges are directed, if `undirected` is NULL */
 } latigraph_raw_edges_t;
 
 /* Returns why the options do not allow a weight, and what to do, or NULL if they allow it. */
 const char *latigraph_weight_fault(double weight, const latigraph_read_options_t *options);
+
+/* Returns whether all of m numbers are −1 or 1. */
+gboolean latigraph_are_signs(const double *number, int m);
+/* Returns whether the attribute "sign" is read under this option weight: not if weights are ignored
+ * or are that attribute. */
+gboolean latigraph_weight_has_signs(const char *weight);
 
 /* Sets the edges of a circuit from such a list. The options decide what happens to loops, repeated
  * edges and weights; the counts are added to the report, which may be NULL. Repeated edges without

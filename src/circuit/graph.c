@@ -217,16 +217,33 @@ static igraph_error_t find_weights(const latigraph_circuit_t *circuit, const igr
     return IGRAPH_SUCCESS;
 }
 
+/* Gets the edge attribute "sign"; `signs` stays empty if it is missing or holds something else. */
+static igraph_error_t find_signs(const igraph_t *graph, const attributes_t *list,
+                                 const char *weight, igraph_vector_t *signs) {
+    for (igraph_integer_t a = 0; list != NULL && a < igraph_strvector_size(&list->edge_names);
+         a++) {
+        if (strcmp(igraph_strvector_get(&list->edge_names, a), "sign") == 0 &&
+            VECTOR(list->edge_types)[a] == IGRAPH_ATTRIBUTE_NUMERIC &&
+            latigraph_weight_has_signs(weight)) {
+            return igraph_cattribute_EANV(graph, "sign", igraph_ess_all(IGRAPH_EDGEORDER_ID),
+                                          signs);
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t take_edges(latigraph_circuit_t *circuit, const igraph_t *graph,
                                  const attributes_t *list, const latigraph_read_options_t *options,
                                  latigraph_read_report_t *report) {
     const int m = (int)igraph_ecount(graph);
-    igraph_vector_t weights;
+    igraph_vector_t weights, signs;
     igraph_vector_int_t ends;
     int *from, *to;
     IGRAPH_VECTOR_INIT_FINALLY(&weights, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&signs, 0);
     IGRAPH_VECTOR_INT_INIT_FINALLY(&ends, 0);
     IGRAPH_CHECK(find_weights(circuit, graph, list, options->weight, &weights));
+    IGRAPH_CHECK(find_signs(graph, list, options->weight, &signs));
     IGRAPH_CHECK(igraph_get_edgelist(graph, &ends, /*bycol=*/0));
     LATIGRAPH_ALLOCATE(from, m);
     LATIGRAPH_ALLOCATE(to, m);
@@ -235,17 +252,21 @@ static igraph_error_t take_edges(latigraph_circuit_t *circuit, const igraph_t *g
         to[e] = (int)VECTOR(ends)[2 * (igraph_integer_t)e + 1];
     }
     const gboolean weighted = m > 0 && igraph_vector_size(&weights) == m;
+    const gboolean with_signs =
+        m > 0 && igraph_vector_size(&signs) == m && latigraph_are_signs(VECTOR(signs), m);
     const latigraph_raw_edges_t edges = {.m = m,
                                          .from = from,
                                          .to = to,
                                          .weight = weighted ? VECTOR(weights) : NULL,
+                                         .sign = with_signs ? VECTOR(signs) : NULL,
                                          .directed = igraph_is_directed(graph)};
     IGRAPH_CHECK(latigraph_circuit_settle_edges(circuit, &edges, options, report));
     g_free(to);
     g_free(from);
     igraph_vector_int_destroy(&ends);
+    igraph_vector_destroy(&signs);
     igraph_vector_destroy(&weights);
-    IGRAPH_FINALLY_CLEAN(4);
+    IGRAPH_FINALLY_CLEAN(5);
     return IGRAPH_SUCCESS;
 }
 
@@ -321,6 +342,9 @@ static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph
  * columns; an empty text means "not known". Numbers become numeric columns; NaN means "not known".
  * Numeric attributes x, y and perhaps z with a common suffix are the positions: x_um, y_um, z_um
  * have the unit "um", and plain x, y, z have none.
+ *
+ * The edge attributes "weight" and "sign" are the weights and signs; "sign" counts only if all its
+ * values are −1 or 1.
  *
  * The name of a neuron is its attribute "neuron", else "name", else "label" (if all labels are
  * known and distinct), else "id", else its number. The graph attributes "connectome", "shape" and

@@ -133,6 +133,9 @@ igraph_error_t latigraph_circuit_rewire(latigraph_circuit_t **rewired,
     }
     IGRAPH_CHECK(
         latigraph_circuit_set_edges(copy, circuit->m, edges.from, edges.to, circuit->weight));
+    if (circuit->sign != NULL) { /* an edge keeps its source, weight and sign */
+        IGRAPH_CHECK(latigraph_circuit_set_signs(copy, edges.from, edges.to, circuit->sign));
+    }
     edges_destroy(&edges);
     IGRAPH_FINALLY_CLEAN(2);
     *rewired = copy;

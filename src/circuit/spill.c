@@ -29,6 +29,7 @@ static void each_array(latigraph_circuit_t *c,
     visit(&c->in_from, edges, data);
     visit(&c->in_edge, edges, data);
     visit(&c->weight, (gsize)c->m * sizeof *c->weight, data);
+    visit(&c->sign, (gsize)c->m * sizeof *c->sign, data);
     visit(&c->position, (gsize)c->n * (gsize)c->dims * sizeof *c->position, data);
     visit(&c->neuron, (gsize)c->n * sizeof *c->neuron, data);
     for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&c->columns); k++) {

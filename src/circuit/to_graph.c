@@ -98,6 +98,26 @@ static igraph_error_t write_graph_attributes(const latigraph_circuit_t *circuit,
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t write_edge_attributes(const latigraph_circuit_t *circuit, igraph_t *graph) {
+    igraph_vector_t values;
+    IGRAPH_VECTOR_INIT_FINALLY(&values, circuit->m);
+    for (int e = 0; circuit->weight != NULL && e < circuit->m; e++) {
+        VECTOR(values)[e] = circuit->weight[e];
+    }
+    if (circuit->weight != NULL) {
+        IGRAPH_CHECK(igraph_cattribute_EAN_setv(graph, "weight", &values));
+    }
+    for (int e = 0; circuit->sign != NULL && e < circuit->m; e++) {
+        VECTOR(values)[e] = circuit->sign[e];
+    }
+    if (circuit->sign != NULL) {
+        IGRAPH_CHECK(igraph_cattribute_EAN_setv(graph, "sign", &values));
+    }
+    igraph_vector_destroy(&values);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t write_attributes(const latigraph_circuit_t *circuit,
                                        const char *name_attribute, gboolean plain_positions,
                                        igraph_t *graph) {
@@ -107,15 +127,7 @@ static igraph_error_t write_attributes(const latigraph_circuit_t *circuit,
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&circuit->columns); c++) {
         IGRAPH_CHECK(write_column(circuit, VECTOR(circuit->columns)[c], graph));
     }
-    if (circuit->weight != NULL) {
-        igraph_vector_t weights;
-        IGRAPH_CHECK(igraph_vector_init_array(&weights, circuit->weight, circuit->m));
-        IGRAPH_FINALLY(igraph_vector_destroy, &weights);
-        IGRAPH_CHECK(igraph_cattribute_EAN_setv(graph, "weight", &weights));
-        igraph_vector_destroy(&weights);
-        IGRAPH_FINALLY_CLEAN(1);
-    }
-    return IGRAPH_SUCCESS;
+    return write_edge_attributes(circuit, graph);
 }
 
 igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
@@ -136,7 +148,8 @@ igraph_error_t latigraph_circuit_to_graph_as(const latigraph_circuit_t *circuit,
  *
  * Vertex attributes are "name" (the neuron's name in its connectome), the positions ("x_um", ...,
  * or "x", ... without a unit), and one numeric or text attribute per column. Unknown values are
- * NaN or an empty text. The edge attribute "weight" holds the weights. Graph attributes are
+ * NaN or an empty text. The edge attributes "weight" and "sign" (−1 or 1) hold the weights and the
+ * signs, if there are any. Graph attributes are
  * "name", "connectome", "shape", "axis" ("x", "y" or "z") and the notes. \ref
  * latigraph_circuit_from_graph() makes the same circuit from the result.
  *

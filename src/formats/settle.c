@@ -13,7 +13,8 @@
  *
  * Weights. The option names a column, or a usual name is found. A name that may mean something
  * else, such as "size", is a weight only if no two rows have the same neurons: a table of synapses
- * has sizes of synapses, and the weight of an edge is then their number. */
+ * has sizes of synapses, and the weight of an edge is then their number. A column "sign" of −1 and
+ * 1 holds the signs of the edges. */
 
 #include "formats/settle.h"
 
@@ -192,7 +193,7 @@ static void list_numeric(const latigraph_raw_t *raw, char *text, gsize size) {
     text[0] = '\0';
     for (igraph_integer_t c = 0; c < igraph_vector_ptr_size(&raw->edge_columns); c++) {
         const latigraph_raw_column_t *column = VECTOR(raw->edge_columns)[c];
-        if (is_numeric(raw, column)) {
+        if (strcmp(column->name, "sign") != 0 && is_numeric(raw, column)) {
             g_strlcat(text, text[0] != '\0' ? ", \"" : "\"", size);
             g_strlcat(text, column->name, size);
             g_strlcat(text, "\"", size);
@@ -354,6 +355,29 @@ static gboolean is_one_way(const latigraph_raw_t *raw) {
     return up + down >= ONE_WAY_LEAST && (up == 0 || down == 0);
 }
 
+/* Gets the signs (m) of the column "sign", which the caller frees, or NULL if there is none or if
+ * it holds anything else than −1 and 1. */
+static igraph_error_t settle_signs(const latigraph_settling_t *settling, double **sign) {
+    const latigraph_raw_t *raw = settling->raw;
+    const latigraph_raw_column_t *column =
+        find_column(&raw->edge_columns, &raw->edge_index, "sign");
+    *sign = NULL;
+    if (column == NULL || raw->m == 0 || !latigraph_weight_has_signs(settling->options->weight)) {
+        return IGRAPH_SUCCESS;
+    }
+    LATIGRAPH_ALLOCATE(*sign, raw->m);
+    IGRAPH_FINALLY_CLEAN(1);
+    for (int e = 0; e < raw->m; e++) {
+        if (!latigraph_parse_number(latigraph_raw_cell(column, e), &(*sign)[e])) {
+            (*sign)[e] = NAN;
+        }
+    }
+    if (!latigraph_are_signs(*sign, raw->m)) {
+        g_clear_pointer(sign, g_free);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* Decides whether the edges are directed, where the file does not say so. */
 static igraph_error_t settle_direction(const latigraph_settling_t *settling, gboolean *directed) {
     const latigraph_raw_t *raw = settling->raw;
@@ -394,7 +418,7 @@ static igraph_error_t mark_undirected(const latigraph_settling_t *settling, gboo
 
 igraph_error_t latigraph_settle_edges(const latigraph_settling_t *settling) {
     const latigraph_raw_t *raw = settling->raw;
-    double *weight;
+    double *weight, *sign;
     gboolean *mark = NULL;
     latigraph_raw_edges_t list = {.m = raw->m, .from = raw->from, .to = raw->to};
     IGRAPH_CHECK(settle_direction(settling, &list.directed));
@@ -405,13 +429,17 @@ igraph_error_t latigraph_settle_edges(const latigraph_settling_t *settling) {
     }
     IGRAPH_CHECK(settle_weights(settling, &weight));
     IGRAPH_FINALLY(g_free, weight);
+    IGRAPH_CHECK(settle_signs(settling, &sign));
+    IGRAPH_FINALLY(g_free, sign);
+    list.sign = sign;
     list.weight = ignores_weights(settling->options->weight) ? NULL
                   : weight != NULL                           ? weight
                                                              : raw->weight;
     IGRAPH_CHECK(latigraph_circuit_settle_edges(settling->circuit, &list, settling->options,
                                                 settling->report));
+    g_free(sign);
     g_free(weight);
-    IGRAPH_FINALLY_CLEAN(1);
+    IGRAPH_FINALLY_CLEAN(2);
     if (mark != NULL) {
         g_free(mark);
         IGRAPH_FINALLY_CLEAN(1);

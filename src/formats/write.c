@@ -181,8 +181,19 @@ static igraph_error_t write_directly(const latigraph_format_t *format,
                                         : write_file(format, (content_t){.circuit = circuit}, path);
 }
 
-/* Warns about edge attributes, of which a circuit has the weights alone. */
-static igraph_error_t warn_of_attributes(const igraph_t *graph, const char *path) {
+/* Warns that a format which igraph writes has no place for the signs of edges. */
+static void warn_of_signs(const latigraph_format_t *format, const latigraph_circuit_t *circuit) {
+    static const char *const without[] = {"pajek", "edgelist", "ncol", "lgl", "leda", NULL};
+    if (circuit->sign != NULL && g_strv_contains(without, format->name)) {
+        IGRAPH_WARNINGF("Format \"%s\" cannot represent the signs of the edges of \"%s\": they are "
+                        "not written. graphml, csv, json and gexf have them.",
+                        format->name, circuit->name);
+    }
+}
+
+/* Warns about edge attributes, of which a circuit has weights and signs alone. */
+static igraph_error_t warn_of_attributes(const latigraph_circuit_t *circuit, const igraph_t *graph,
+                                         const char *path) {
     igraph_strvector_t graphs, vertices, edges;
     igraph_vector_int_t types[3];
     if (!igraph_has_attribute_table() || graph->attr == NULL) {
@@ -197,10 +208,11 @@ static igraph_error_t warn_of_attributes(const igraph_t *graph, const char *path
     IGRAPH_CHECK(
         igraph_cattribute_list(graph, &graphs, &types[0], &vertices, &types[1], &edges, &types[2]));
     for (igraph_integer_t a = 0; a < igraph_strvector_size(&edges); a++) {
-        if (strcmp(igraph_strvector_get(&edges, a), "weight") != 0) {
+        const char *name = igraph_strvector_get(&edges, a);
+        if (strcmp(name, "weight") != 0 && (circuit->sign == NULL || strcmp(name, "sign") != 0)) {
             IGRAPH_WARNINGF("Edge attribute \"%s\" is not written to \"%s\": the format stores "
                             "the weights of edges alone.",
-                            igraph_strvector_get(&edges, a), path);
+                            name, path);
         }
     }
     for (int k = 2; k >= 0; k--) {
@@ -228,9 +240,9 @@ static igraph_error_t write_as_circuit(const latigraph_format_t *format, const i
                         "ones.",
                         path);
     }
-    IGRAPH_CHECK(warn_of_attributes(graph, path));
     IGRAPH_CHECK(latigraph_circuit_from_graph(&circuit, graph, NULL, &options, NULL));
     IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
+    IGRAPH_CHECK(warn_of_attributes(circuit, graph, path));
     IGRAPH_CHECK(format != NULL ? write_directly(format, circuit, path)
                                 : latigraph_folder_write(circuit, path));
     latigraph_circuit_destroy(circuit);
@@ -264,8 +276,8 @@ static igraph_error_t repair_attributes(const latigraph_circuit_t *circuit, igra
  * The file appears under its name only after it is complete. "graphml", "gml", "pajek",
  * "edgelist", "ncol", "lgl", "leda" and "dot" hold any graph. The other formats are made from a
  * circuit (see \ref latigraph_circuit_write()): the graph must have no self-loops and no parallel
- * edges, and of edge attributes only "weight" is written. An undirected graph gives a warning
- * there, and each of its edges is written as two directed ones; "csv" refuses it.
+ * edges, and of edge attributes only "weight" and "sign" are written. An undirected graph gives a
+ * warning there, and each of its edges is written as two directed ones; "csv" refuses it.
  *
  * \param graph The graph.
  * \param path The file, or the folder for "csv" and "sonata".
@@ -348,6 +360,7 @@ igraph_error_t latigraph_circuit_write(const latigraph_circuit_t *circuit, const
     }
     IGRAPH_CHECK(check_names(found, circuit));
     warn_of_isolates(found, circuit);
+    warn_of_signs(found, circuit);
     if (found->write == NULL || found->write_circuit != NULL) {
         return write_directly(found, circuit, path);
     }

@@ -82,8 +82,8 @@ static igraph_error_t write_nodes(latigraph_text_t *table, const latigraph_circu
 static igraph_error_t write_edges(latigraph_text_t *table, const latigraph_circuit_t *circuit,
                                   FILE *file) {
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-    latigraph_text_append(table,
-                          circuit->weight != NULL ? "source,target,weight\n" : "source,target\n");
+    latigraph_text_print(table, "source,target%s%s\n", circuit->weight != NULL ? ",weight" : "",
+                         circuit->sign != NULL ? ",sign" : "");
     for (int i = 0; i < circuit->n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
             latigraph_write_append_integer(table, i);
@@ -92,6 +92,9 @@ static igraph_error_t write_edges(latigraph_text_t *table, const latigraph_circu
             if (circuit->weight != NULL) {
                 latigraph_text_append_character(table, ',');
                 latigraph_text_append(table, latigraph_number_text(circuit->weight[e], buffer));
+            }
+            if (circuit->sign != NULL) {
+                latigraph_text_append(table, circuit->sign[e] < 0 ? ",-1" : ",1");
             }
             latigraph_text_append_character(table, '\n');
             IGRAPH_CHECK(latigraph_write_some(table, file));

@@ -92,6 +92,10 @@ static igraph_error_t write_declarations(latigraph_text_t *out, const latigraph_
                              column->kind == LATIGRAPH_COLUMN_NUMERIC ? "double" : "string");
     }
     latigraph_text_append(out, "</attributes>\n");
+    if (circuit->sign != NULL) {
+        latigraph_text_append(out, "<attributes class=\"edge\">\n<attribute id=\"sign\" "
+                                   "title=\"sign\" type=\"integer\"/>\n</attributes>\n");
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -145,7 +149,13 @@ static void write_edge(latigraph_text_t *out, const latigraph_circuit_t *circuit
     if (circuit->weight != NULL) {
         append_number(out, "weight", circuit->weight[e]);
     }
-    latigraph_text_append(out, "/>\n");
+    if (circuit->sign != NULL) {
+        latigraph_text_print(
+            out, "><attvalues><attvalue for=\"sign\" value=\"%d\"/></attvalues></edge>\n",
+            circuit->sign[e]);
+    } else {
+        latigraph_text_append(out, "/>\n");
+    }
 }
 
 static igraph_error_t write_body(latigraph_text_t *out, const latigraph_circuit_t *circuit,

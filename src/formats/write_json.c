@@ -77,6 +77,9 @@ static void write_link(latigraph_json_t *json, const latigraph_circuit_t *circui
     if (circuit->weight != NULL) {
         latigraph_json_number(json, "weight", circuit->weight[e]);
     }
+    if (circuit->sign != NULL) {
+        latigraph_json_number(json, "sign", circuit->sign[e]);
+    }
     latigraph_json_end_object(json);
     latigraph_text_append_character(&json->text, '\n');
 }

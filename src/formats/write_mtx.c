@@ -22,7 +22,7 @@ static void append_pair(latigraph_text_t *text, int source, int target) {
 }
 
 igraph_error_t latigraph_write_mtx(const latigraph_circuit_t *circuit, FILE *file) {
-    const igraph_bool_t weighted = circuit->weight != NULL;
+    const igraph_bool_t weighted = circuit->weight != NULL || circuit->sign != NULL;
     const igraph_bool_t whole = weighted && latigraph_write_whole_weights(circuit);
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
     IGRAPH_FINALLY(latigraph_text_destroy, &text);
@@ -37,10 +37,12 @@ igraph_error_t latigraph_write_mtx(const latigraph_circuit_t *circuit, FILE *fil
             append_pair(&text, i + 1, circuit->out_to[e] + 1);
             if (whole) {
                 latigraph_text_append_character(&text, ' ');
-                latigraph_write_append_integer(&text, (gint64)circuit->weight[e]);
+                latigraph_write_append_integer(&text,
+                                               (gint64)latigraph_circuit_signed_weight(circuit, e));
             } else if (weighted) {
                 latigraph_text_append_character(&text, ' ');
-                latigraph_write_append_number(&text, circuit->weight[e], "nan");
+                latigraph_write_append_number(&text, latigraph_circuit_signed_weight(circuit, e),
+                                              "nan");
             }
             latigraph_text_append_character(&text, '\n');
         }

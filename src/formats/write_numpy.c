@@ -277,6 +277,11 @@ static igraph_error_t end_archive(archive_t *archive) {
 
 /* --- The members -------------------------------------------------------------- */
 
+/* Returns whether entries are weights; those of negative edges are negative. */
+static igraph_bool_t is_weighted(const latigraph_circuit_t *circuit) {
+    return circuit->weight != NULL || circuit->sign != NULL;
+}
+
 static igraph_error_t put_csr(archive_t *archive, const latigraph_circuit_t *circuit) {
     const gint64 shape[2] = {GINT64_TO_LE((gint64)circuit->n), GINT64_TO_LE((gint64)circuit->n)};
     const int one = 1;
@@ -297,11 +302,15 @@ static igraph_error_t put_csr(archive_t *archive, const latigraph_circuit_t *cir
     IGRAPH_CHECK(put(archive, shape, sizeof shape));
     IGRAPH_CHECK(end_member(archive));
     IGRAPH_CHECK(begin_member(archive, "data.npy"));
-    IGRAPH_CHECK(put_vector_header(archive, circuit->weight != NULL ? "<f8" : "<i4", circuit->m));
-    if (circuit->weight != NULL) {
+    IGRAPH_CHECK(put_vector_header(archive, is_weighted(circuit) ? "<f8" : "<i4", circuit->m));
+    if (circuit->weight != NULL && circuit->sign == NULL) {
         IGRAPH_CHECK(put_doubles(archive, circuit->weight, circuit->m));
     }
-    for (int e = 0; e < circuit->m && circuit->weight == NULL; e++) {
+    for (int e = 0; e < circuit->m && circuit->sign != NULL; e++) {
+        const double weight = latigraph_circuit_signed_weight(circuit, e);
+        IGRAPH_CHECK(put_doubles(archive, &weight, 1));
+    }
+    for (int e = 0; e < circuit->m && !is_weighted(circuit); e++) {
         IGRAPH_CHECK(put_integers(archive, &one, 1));
     }
     return end_member(archive);
@@ -360,7 +369,7 @@ igraph_error_t latigraph_write_npz(const latigraph_circuit_t *circuit, FILE *fil
 static igraph_error_t put_weighted_row(archive_t *archive, const latigraph_circuit_t *circuit,
                                        int i, double *row) {
     for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-        row[circuit->out_to[e]] = circuit->weight[e];
+        row[circuit->out_to[e]] = latigraph_circuit_signed_weight(circuit, e);
     }
     IGRAPH_CHECK(put_doubles(archive, row, circuit->n));
     for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
@@ -382,7 +391,7 @@ static igraph_error_t put_row(archive_t *archive, const latigraph_circuit_t *cir
 }
 
 igraph_error_t latigraph_write_npy(const latigraph_circuit_t *circuit, FILE *file) {
-    const igraph_bool_t weighted = circuit->weight != NULL;
+    const igraph_bool_t weighted = is_weighted(circuit);
     const gint64 bytes = (gint64)circuit->n * circuit->n * (weighted ? 8 : 4);
     archive_t archive;
     double *row;

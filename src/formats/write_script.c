@@ -156,11 +156,13 @@ static igraph_error_t write_positions(latigraph_text_t *out, const latigraph_cir
 
 static igraph_error_t write_edges(latigraph_text_t *out, const latigraph_circuit_t *circuit,
                                   FILE *file) {
-    const gboolean weighted = circuit->weight != NULL;
+    const gboolean weighted = circuit->weight != NULL || circuit->sign != NULL;
     latigraph_text_print(out,
                          "# Edges: number of the source, number of the target%s.\n"
                          "EDGES = table(\"\"\"\n",
-                         weighted ? ", weight" : "");
+                         circuit->sign != NULL ? ", weight (negative: inhibitory)"
+                         : weighted            ? ", weight"
+                                               : "");
     for (int i = 0; i < circuit->n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
             latigraph_write_append_integer(out, i);
@@ -168,7 +170,7 @@ static igraph_error_t write_edges(latigraph_text_t *out, const latigraph_circuit
             latigraph_write_append_integer(out, circuit->out_to[e]);
             if (weighted) {
                 latigraph_text_append_character(out, ' ');
-                append_number(out, circuit->weight[e]);
+                append_number(out, latigraph_circuit_signed_weight(circuit, e));
             }
             latigraph_text_append_character(out, '\n');
         }
@@ -201,9 +203,11 @@ static const char DERIVED[] =
     "N)],"
     " dtype=bool\n"
     ")\n"
+    "# Negative weights say which connections are inhibitory; without them, the types do.\n"
+    "NEGATIVE = WEIGHT < 0 if (WEIGHT < 0).any() else INHIBITORY[SOURCE]\n"
     "# Weights whose sum over the inputs of a neuron is INPUT on average.\n"
-    "SYNAPSE = WEIGHT * INPUT * N / max(WEIGHT.sum(), 1e-300)\n"
-    "SYNAPSE[INHIBITORY[SOURCE]] *= INHIBITION\n";
+    "SYNAPSE = abs(WEIGHT) * INPUT * N / max(abs(WEIGHT).sum(), 1e-300)\n"
+    "SYNAPSE[NEGATIVE] *= INHIBITION\n";
 
 /* Writes the data between two texts that depend on the simulator alone. */
 static igraph_error_t write_script(const latigraph_circuit_t *circuit, FILE *file,

@@ -150,7 +150,7 @@ static void fill_weights(gconstpointer data, gint64 first, int count, gpointer i
     const latigraph_circuit_t *circuit = data;
     double *value = items;
     for (int k = 0; k < count; k++) {
-        value[k] = circuit->weight != NULL ? circuit->weight[circuit->in_edge[first + k]] : 1;
+        value[k] = latigraph_circuit_signed_weight(circuit, circuit->in_edge[first + k]);
     }
 }
 

@@ -155,7 +155,7 @@ igraph_error_t latigraph_write_check_graph_utf8(const igraph_t *graph) {
 /* --- Weights ------------------------------------------------------------------ */
 
 igraph_bool_t latigraph_write_whole_weights(const latigraph_circuit_t *circuit) {
-    for (int e = 0; e < circuit->m; e++) {
+    for (int e = 0; circuit->weight != NULL && e < circuit->m; e++) {
         if (circuit->weight[e] != floor(circuit->weight[e]) || circuit->weight[e] > 0x1p53) {
             return false;
         }

@@ -64,6 +64,7 @@ static latigraph_circuit_t view(const latigraph_redraw_t *redraw,
     latigraph_circuit_t circuit = *nodes;
     circuit.m = edges->size;
     circuit.weight = NULL;
+    circuit.sign = NULL;
     circuit.out_start = redraw->memory;
     circuit.in_start = circuit.out_start + nodes->n + 1;
     circuit.out_to = circuit.in_start + 2 * (nodes->n + 1);

@@ -53,10 +53,12 @@
             .choices = "refuse|mutual|directed"),                                                  \
         OPTION("zero", STRING, field_.zero, "drop", "What to do with edges of weight 0.",          \
                .choices = "drop|refuse"),                                                          \
-        OPTION("negative", STRING, field_.negative, "refuse",                                      \
-               "What to do with negative weights: refuse them, read them without their sign, or "  \
-               "leave the edges out.",                                                             \
-               .choices = "refuse|absolute|drop"),                                                 \
+        OPTION(                                                                                    \
+            "negative", STRING, field_.negative, "refuse",                                         \
+            "What to do with negative weights: refuse them, read them without their sign, "        \
+            "leave the edges out, or keep the sign as the edge attribute \"sign\", which models "  \
+            "do not use.",                                                                         \
+            .choices = "refuse|absolute|drop|sign"),                                               \
         OPTION("missing", STRING, field_.missing, "refuse",                                        \
                "What to do with edges whose weight is not known: refuse them, give them the "      \
                "weight 1, or leave them out.",                                                     \

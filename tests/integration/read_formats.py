@@ -37,7 +37,7 @@ def fail(path, text):
 
 
 def info(path, *options):
-    done = subprocess.run([LATIGRAPH, "info", str(path), "--json", *options], capture_output=True, text=True)
+    done = subprocess.run([LATIGRAPH, "info", path, "--json", *options], capture_output=True, text=True)
     return done.returncode, done.stderr, json.loads(done.stdout) if done.returncode == 0 else {}
 
 
@@ -130,6 +130,14 @@ def tables():
     for word in ("NA", "N/A", "nan", "None", "null", "", "-"):
         unknown = NODES.replace("sensory,5,6", f"{word},{word},{word}")
         read(folder("unknown", unknown, RING), **GOOD, space="2 dimensions, um", columns=["type"], known=2 / 3)
+    signed = folder("signed", None, "source,target,weight\na,b,3\na,b,-5\nb,c,-1\nc,a,2\nc,a,-2\n")
+    refused(signed, "negative=sign", "--negative", "sign", n=3, m=2, weight=1.5, remark="opposite-signs")
+    for target in ("signed.json", "signed.graphml"):
+        subprocess.run([LATIGRAPH, "write-graph", signed, FOLDER / target, "--negative=sign", "--quiet"], check=True)
+        read(FOLDER / target, n=3, m=2, weight=1.5)
+    links = json.loads((FOLDER / "signed.json").read_text())["links"]
+    if [(link["weight"], link["sign"]) for link in links] != [(2, -1), (1, -1)]:
+        fail(signed, f"is written as {links}")
     read(folder("floats", "id,type\n1,a\n2,a\n3,b\n", "source,target\n1.0,2.0\n2.0,3.0\n"), n=3, m=2)
     refused(folder("lost", "id\n1\n", "source,target\n8.64e+17,1\n"), "has lost its last digits")
     folder("both", NODES, RING)

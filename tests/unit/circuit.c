@@ -185,6 +185,81 @@ static void test_decisions(void) {
     igraph_destroy(&graph);
 }
 
+/* Makes the graph 0→1 (2, −5), 0→2 (4), 1→2 (−1), 2→0 (3, −3), whose weights are "value". */
+static igraph_t signed_graph(void) {
+    const double values[] = {2, -5, 4, -1, 3, -3};
+    igraph_t graph;
+    igraph_vector_t weight;
+    igraph_small(&graph, 3, IGRAPH_DIRECTED, 0, 1, 0, 1, 0, 2, 1, 2, 2, 0, 2, 0, -1);
+    igraph_vector_init_array(&weight, values, 6);
+    SETEANV(&graph, "value", &weight);
+    igraph_vector_destroy(&weight);
+    return graph;
+}
+
+/* The signs of a graph are kept if the options say so, and the sum of parallel edges decides. */
+static void test_signs(void) {
+    igraph_t graph = signed_graph(), again;
+    latigraph_circuit_t *c, *back;
+    latigraph_read_options_t options;
+    latigraph_read_options_init(&options);
+    options.weight = "value";
+    CHECK_FAILS(latigraph_circuit_from_graph(&c, &graph, "s", &options, NULL), IGRAPH_EINVAL,
+                "negative=sign");
+    options.negative = LATIGRAPH_NEGATIVE_SIGN;
+    CHECK_OK(latigraph_circuit_from_graph(&c, &graph, "s", &options, NULL));
+    REQUIRE(c->m == 3 && c->sign != NULL);
+    CHECK(c->weight[0] == 3 && c->weight[1] == 4 && c->weight[2] == 1);
+    CHECK(c->sign[0] == -1 && c->sign[1] == 1 && c->sign[2] == -1);
+    CHECK(c->out_start[1] == 2 && c->out_start[2] == 3 && c->out_start[3] == 3);
+    CHECK(latigraph_circuit_signed_weight(c, 0) == -3);
+    CHECK_OK(latigraph_circuit_to_graph(c, &again));
+    CHECK(EAN(&again, "sign", 0) == -1 && EAN(&again, "weight", 0) == 3);
+    CHECK_OK(latigraph_circuit_from_graph(&back, &again, NULL, NULL, NULL));
+    REQUIRE(back->sign != NULL && memcmp(back->sign, c->sign, 3) == 0);
+    latigraph_circuit_destroy(back);
+    latigraph_circuit_destroy(c);
+    options.zero = LATIGRAPH_ZERO_REFUSE;
+    CHECK_FAILS(latigraph_circuit_from_graph(&c, &graph, "s", &options, NULL), IGRAPH_EINVAL,
+                "1 edges of circuit \"s\" add up to 0");
+    options.negative = LATIGRAPH_NEGATIVE_DROP;
+    CHECK_OK(latigraph_circuit_from_graph(&c, &graph, "s", &options, NULL));
+    CHECK(c->m == 3 && c->sign == NULL && c->weight[0] == 2);
+    latigraph_circuit_destroy(c);
+    SETEAN(&again, "sign", 1, 0.5); /* no sign, so that the attribute is something else */
+    CHECK_OK(latigraph_circuit_from_graph(&back, &again, NULL, NULL, NULL));
+    CHECK(back->sign == NULL);
+    latigraph_circuit_destroy(back);
+    igraph_destroy(&again);
+    igraph_destroy(&graph);
+}
+
+/* Signs follow their edges into parts and rewired copies. */
+static void test_signs_follow(void) {
+    latigraph_circuit_t *c = small(), *part, *rewired;
+    const int from[] = {3, 0, 2, 0}, to[] = {1, 2, 0, 1}, keep[] = {2, 0, 1};
+    const gint8 sign[] = {-1, 1, -1, 1}, bad[] = {-1, 1, 0, 1};
+    CHECK_FAILS(latigraph_circuit_set_signs(c, from, to, bad), IGRAPH_EINVAL, "sign 0 of edge 2");
+    CHECK(c->sign == NULL);
+    CHECK_OK(latigraph_circuit_set_signs(c, from, to, sign));
+    CHECK(c->sign[0] == 1 && c->sign[1] == 1 && c->sign[2] == -1 && c->sign[3] == -1);
+    CHECK_OK(latigraph_circuit_induced(&part, c, keep, 3, "part"));
+    REQUIRE(part->m == 3 && part->sign != NULL);
+    CHECK(part->sign[latigraph_circuit_find_edge(part, 0, 1)] == -1);
+    CHECK(part->sign[latigraph_circuit_find_edge(part, 1, 0)] == 1);
+    CHECK_OK(latigraph_circuit_rewire(&rewired, c, 1));
+    for (int i = 0; i < 4; i++) { /* an edge keeps its source */
+        for (int e = rewired->out_start[i]; e < rewired->out_start[i + 1]; e++) {
+            CHECK(rewired->sign[e] == (i >= 2 ? -1 : 1));
+        }
+    }
+    CHECK_OK(latigraph_circuit_set_edges(rewired, 1, from, to, NULL));
+    CHECK(rewired->sign == NULL);
+    latigraph_circuit_destroy(rewired);
+    latigraph_circuit_destroy(part);
+    latigraph_circuit_destroy(c);
+}
+
 static void test_undirected(void) {
     igraph_t graph;
     latigraph_circuit_t *c;
@@ -277,6 +352,8 @@ int main(void) {
     test_induced();
     test_graph();
     test_decisions();
+    test_signs();
+    test_signs_follow();
     test_undirected();
     test_degenerate();
     test_no_handler();

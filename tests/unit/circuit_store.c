@@ -10,7 +10,7 @@
 
 enum { COUNT = 12 };
 
-/* Makes circuits of one connectome; every other one has no weights. */
+/* Makes circuits of one connectome; every other one has no weights, every third one has signs. */
 static latigraph_circuit_t *make(int k) {
     char name[24];
     g_snprintf(name, sizeof name, "circuit-%d", k);
@@ -18,6 +18,9 @@ static latigraph_circuit_t *make(int k) {
     CHECK_OK(latigraph_replace_text(&circuit->connectome, "box"));
     if (k % 2 == 1) {
         g_clear_pointer(&circuit->weight, g_free);
+    }
+    if (k % 3 == 1) {
+        set_signs(circuit);
     }
     return circuit;
 }

@@ -91,6 +91,21 @@ static inline void check_same_weights(const latigraph_circuit_t *a, const latigr
     }
 }
 
+static inline void check_same_signs(const latigraph_circuit_t *a, const latigraph_circuit_t *b) {
+    CHECK((a->sign == NULL) == (b->sign == NULL));
+    for (int e = 0; a->sign != NULL && b->sign != NULL && e < a->m; e++) {
+        CHECK(a->sign[e] == b->sign[e]);
+    }
+}
+
+/* Gives every third edge of a circuit a negative sign. */
+static inline void set_signs(latigraph_circuit_t *circuit) {
+    circuit->sign = g_new(gint8, circuit->m + 1);
+    for (int e = 0; e < circuit->m; e++) {
+        circuit->sign[e] = e % 3 == 0 ? -1 : 1;
+    }
+}
+
 static inline void check_same_column(const latigraph_column_t *a, const latigraph_column_t *b,
                                      int n) {
     REQUIRE(a != NULL && b != NULL && a->kind == b->kind);
@@ -118,6 +133,7 @@ static inline void check_same_circuit(const latigraph_circuit_t *a, const latigr
     check_same_edges(a, b);
     check_same_names(a, b);
     check_same_weights(a, b);
+    check_same_signs(a, b);
     check_same_positions(a, b);
     CHECK(strcmp(a->connectome, b->connectome) == 0);
     CHECK(g_strcmp0(a->shape, b->shape) == 0 && a->axis == b->axis);

@@ -73,6 +73,32 @@ static void test_packed(void) {
     latigraph_circuit_destroy(c);
 }
 
+/* Formats with attributes of edges keep the signs, and matrices have negative entries. */
+static void test_signs(void) {
+    static const char *const names[] = {"s.graphml", "s.gml", "s.json", "s.gexf",
+                                        "s.mtx",     "s.npy", "s.npz"};
+    latigraph_circuit_t *c = random_circuit("signs", 12, 0.4, 9), *back;
+    latigraph_read_options_t options;
+    set_signs(c);
+    latigraph_read_options_init(&options);
+    for (size_t f = 0; f < G_N_ELEMENTS(names); f++) {
+        options.negative = f > 3 ? LATIGRAPH_NEGATIVE_SIGN : LATIGRAPH_NEGATIVE_REFUSE;
+        CHECK_OK(latigraph_circuit_write(c, test_path(names[f]), NULL));
+        back = read_one_circuit(test_path(names[f]), &options);
+        check_same_weights(c, back);
+        check_same_signs(c, back);
+        latigraph_circuit_destroy(back);
+    }
+    CHECK_OK(latigraph_circuit_write(c, test_path("signs"), "csv"));
+    back = read_one_circuit(test_path("signs"), NULL);
+    check_same_circuit(c, back);
+    latigraph_circuit_destroy(back);
+    warnings = 0;
+    CHECK_OK(latigraph_circuit_write(c, test_path("s.ncol"), NULL));
+    CHECK(warnings == 1 && strstr(last_warning, "cannot represent the signs") != NULL);
+    latigraph_circuit_destroy(c);
+}
+
 /* A limit on the size of files simulates a full disk. The old file stays, and no temporary file. */
 static void test_full_disk(void) {
     latigraph_circuit_t *c = random_circuit("big", 90, 0.5, 2);
@@ -391,6 +417,7 @@ int main(void) {
     igraph_set_warning_handler(note_warning);
     test_names();
     test_packed();
+    test_signs();
     test_full_disk();
     test_interruption();
     test_other_files();
