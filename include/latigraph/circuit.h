@@ -90,11 +90,13 @@ typedef struct {
     /** Edge attribute or column with the weights; "count" counts rows of the same two neurons,
      *  "none" ignores weights. NULL uses "weight" or a column that is known to hold weights. */
     const char *weight;
-    const char *source;      /**< column with the sources of edges; NULL: known names */
-    const char *target;      /**< column with their targets */
-    const char *id;          /**< column or attribute with the ids of neurons; NULL: known names */
-    const char *positions;   /**< "x,y,z", "x,y,z:um" or "x,y,z:nm:4,4,40": columns, unit, scale;
-                                  "none" reads no positions; NULL: known names */
+    const char *source; /**< column with the sources of edges; NULL: known names */
+    const char *target; /**< column with their targets */
+    const char *id;     /**< column or attribute with the ids of neurons; NULL: known names */
+    /** "x,y,z", "x,y,z:um" or "x,y,z:nm:4,4,40": columns, unit, scale. A file in the place of the
+     *  columns, "coords.npy:mm", has a row per neuron. "none" reads no positions; NULL: known
+     *  names. */
+    const char *positions;
     const char *connectome;  /**< name of the connectome that the neurons belong to; NULL: as the
                                   file says */
     latigraph_loops_t loops; /**< drop and count self-loops, or raise an error */

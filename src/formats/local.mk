@@ -29,6 +29,7 @@ libcore_la_SOURCES += \
 	src/formats/settle.h \
 	src/formats/settle_columns.c \
 	src/formats/settle_positions.c \
+	src/formats/settle_positions_file.c \
 	src/formats/table.h \
 	src/formats/table_edges.c \
 	src/formats/table_nodes.c \

@@ -332,7 +332,8 @@ static igraph_error_t add_names(latigraph_raw_t *raw, const latigraph_numpy_t *n
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t add_positions(latigraph_raw_t *raw, const latigraph_numpy_t *positions) {
+igraph_error_t latigraph_numpy_add_positions(latigraph_raw_t *raw,
+                                             const latigraph_numpy_t *positions) {
     static const char *const axes[] = {"x", "y", "z"};
     for (int d = 0; d < positions->shape[1]; d++) {
         latigraph_raw_column_t *column;
@@ -361,7 +362,7 @@ static igraph_error_t add_members(const archive_t *archive, latigraph_raw_t *raw
     }
     if (positions != NULL && positions->dims == 2 && positions->shape[0] == n &&
         (positions->shape[1] == 2 || positions->shape[1] == 3) && !is_text(positions)) {
-        IGRAPH_CHECK(add_positions(raw, positions));
+        IGRAPH_CHECK(latigraph_numpy_add_positions(raw, positions));
     }
     if (connectome != NULL && connectome->dims == 0 && is_text(connectome)) {
         latigraph_text_cut(&text, 0);

@@ -24,6 +24,10 @@ typedef struct {
 /* Reads the header of an array; messages begin with `path`. */
 igraph_error_t latigraph_numpy_open(latigraph_numpy_t *array, const char *path, const char *bytes,
                                     gsize size);
+/* Adds columns x, y and perhaps z of an array with a row per vertex and 2 or 3 columns. */
+struct latigraph_raw_t;
+igraph_error_t latigraph_numpy_add_positions(struct latigraph_raw_t *raw,
+                                             const latigraph_numpy_t *positions);
 /* Returns item k in the order of the memory, as a number. */
 double latigraph_numpy_number(const latigraph_numpy_t *array, gint64 k);
 /* Returns the item of a row and a column. */

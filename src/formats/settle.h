@@ -16,12 +16,28 @@ typedef struct {
     latigraph_read_report_t *report;
 } latigraph_settling_t;
 
+/* Columns of coordinates, their unit and scale. */
+typedef struct {
+    char name[3][64];
+    int dims;
+    char unit[32];
+    double scale[3];
+} latigraph_positions_plan_t;
+
+/* Parses "x,y,z:um:1,1,2": columns, then perhaps a unit, which is "" without one, and a scale. */
+igraph_error_t latigraph_positions_parse(const latigraph_settling_t *settling, const char *text,
+                                         latigraph_positions_plan_t *plan);
+
 /* Adds the columns of node data, except the one that holds the names (`used`, may be NULL). */
 igraph_error_t latigraph_settle_columns(const latigraph_settling_t *settling, const char *used);
 /* Finds the names of the neurons; `*used` becomes the column that holds them, or NULL. */
 igraph_error_t latigraph_settle_names(const latigraph_settling_t *settling, const char **used);
 /* Moves columns of coordinates to the positions. */
 igraph_error_t latigraph_settle_positions(const latigraph_settling_t *settling);
+/* Takes the positions from the file that the option positions names; *taken becomes whether it
+ * names one. */
+igraph_error_t latigraph_settle_positions_file(const latigraph_settling_t *settling,
+                                               gboolean *taken);
 /* Sets the edges and their weights. */
 igraph_error_t latigraph_settle_edges(const latigraph_settling_t *settling);
 

@@ -10,7 +10,7 @@
  * that end in _x, _y, _z, or one column of "[x, y, z]", if their name speaks of a position, a soma
  * or a point, as CAVE writes them. Coordinates of a drawing are no positions: those beside colours,
  * as Gephi and yEd write them, those of formats that only draw, and those that are alike for all
- * neurons. The option positions names columns, unit and scale instead. */
+ * neurons. The option positions names columns, unit and scale instead, or a file. */
 
 #include "formats/settle.h"
 
@@ -22,13 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Columns of coordinates, their unit and scale. */
-typedef struct {
-    char name[3][64];
-    int dims;
-    char unit[32];
-    double scale[3];
-} plan_t;
+typedef latigraph_positions_plan_t plan_t;
 
 /* --- Coordinates in one cell ------------------------------------------------------ */
 
@@ -126,9 +120,9 @@ static igraph_error_t take_columns(const latigraph_settling_t *settling, const p
 /* --- The option --------------------------------------------------------------------- */
 
 static igraph_error_t refuse_option(const latigraph_settling_t *settling) {
-    IGRAPH_ERRORF("positions=%s is not understood: write two or three columns, or one column of "
-                  "\"[x, y, z]\", then perhaps a unit and a scale: \"x,y,z\", \"x,y,z:um\", "
-                  "\"pt_position:nm:4,4,40\", or \"none\".",
+    IGRAPH_ERRORF("positions=%s is not understood: write two or three columns, one column of "
+                  "\"[x, y, z]\", or a file, then perhaps a unit and a scale: \"x,y,z\", "
+                  "\"x,y,z:um\", \"pt_position:nm:4,4,40\", \"coords.npy:mm\", or \"none\".",
                   IGRAPH_EINVAL, settling->options->positions);
 }
 
@@ -147,9 +141,11 @@ static igraph_error_t parse_scale(const latigraph_settling_t *settling, char **p
     return count == 1 || count >= 2 ? IGRAPH_SUCCESS : refuse_option(settling);
 }
 
-static igraph_error_t parse_plan(const latigraph_settling_t *settling, plan_t *plan) {
+igraph_error_t latigraph_positions_parse(const latigraph_settling_t *settling, const char *text,
+                                         latigraph_positions_plan_t *plan) {
     char **parts, **names, **scales;
-    IGRAPH_CHECK(latigraph_split_text(settling->options->positions, ":", &parts));
+    *plan = (plan_t){.scale = {1, 1, 1}};
+    IGRAPH_CHECK(latigraph_split_text(text, ":", &parts));
     IGRAPH_FINALLY(g_strfreev, parts);
     IGRAPH_CHECK(latigraph_split_text(parts[0] != NULL ? parts[0] : "", ",", &names));
     IGRAPH_FINALLY(g_strfreev, names);
@@ -177,14 +173,20 @@ static igraph_error_t parse_plan(const latigraph_settling_t *settling, plan_t *p
 }
 
 static igraph_error_t take_option(const latigraph_settling_t *settling) {
-    plan_t plan = {.scale = {1, 1, 1}};
-    IGRAPH_CHECK(parse_plan(settling, &plan));
+    plan_t plan;
+    gboolean taken;
+    IGRAPH_CHECK(latigraph_settle_positions_file(settling, &taken));
+    if (taken) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_positions_parse(settling, settling->options->positions, &plan));
     if (plan.dims > 1) {
         return take_columns(settling, &plan);
     }
     const latigraph_column_t *column = latigraph_circuit_column(settling->circuit, plan.name[0]);
     if (column == NULL || triple_width(column) == 0) {
-        IGRAPH_ERRORF("%s: there is no column \"%s\" of positions like \"[x, y, z]\".",
+        IGRAPH_ERRORF("%s: there is no column \"%s\" of positions like \"[x, y, z]\", and no "
+                      "file of this name.",
                       IGRAPH_EINVAL, settling->raw->path, plan.name[0]);
     }
     return take_triples(settling, column, &plan);

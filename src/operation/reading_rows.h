@@ -30,9 +30,9 @@
                "neurons, \"none\" reads no weights. Usual names are found.",                       \
                .metavar = "COLUMN"),                                                               \
         OPTION("positions", STRING, field_.positions, NULL,                                        \
-               "Columns with the positions, then perhaps their unit and scale: \"x,y,z\", "        \
-               "\"x,y:um\", \"pt_position:nm:4,4,40\"; \"none\" reads none. Usual names are "      \
-               "found.",                                                                           \
+               "Columns with the positions, or a file with a row per neuron (.npy, .csv), then "   \
+               "perhaps unit and scale: \"x,y,z\", \"x,y:um\", \"pt_position:nm:4,4,40\", "        \
+               "\"coords.npy:mm\"; \"none\" reads none. Usual names are found.",                   \
                .metavar = "COLUMNS"),                                                              \
         OPTION(                                                                                    \
             "connectome", STRING, field_.connectome, NULL,                                         \

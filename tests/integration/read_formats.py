@@ -248,6 +248,57 @@ def graph_files():
                          '<edge source="a" target="b" weight="3"/></edges></graph></gexf>'), n=2, m=1, weight=3)
 
 
+def coordinates(matrix, numpy):
+    """A matrix, and its positions in a file of their own."""
+    w, places = FOLDER / "dense.npy", numpy.array([[1.5, 2, 3], [4, 5, 6], [7, 8, 9.25]])
+    numpy.save(w, matrix)
+    for name, array in (("coords.npy", places), ("fortran_coords.npy", numpy.asfortranarray(places)),
+                        ("flat.npy", places[:, :2]), ("whole.npy", places.astype(int))):
+        numpy.save(FOLDER / name, array)
+        dims = array.shape[1]
+        read(w, "--positions", FOLDER / name, **GOOD, space=f"{dims} dimensions")
+        read(w, "--positions", f"{FOLDER / name}:mm:2,2,1", **GOOD, space=f"{dims} dimensions, mm")
+    rows = "\n".join(",".join(map(str, row)) for row in places)
+    for name, text in (("plain.csv", rows), ("header.csv", "x,y,z\n" + rows), ("unit.csv", "x_um,y_um,z_um\n" + rows),
+                       ("stem.csv", "MNI_X,MNI_Y,MNI_Z\n" + rows), ("any.csv", "a1,a2,a3\n" + rows),
+                       ("index.csv", ",x,y,z\n" + "\n".join(f"{i},{row}" for i, row in enumerate(rows.split("\n")))),
+                       ("blanks.txt", rows.replace(",", " ")),
+                       ("named.csv", "region,x,y,z\n" + "\n".join(f"r{i},{r}" for i, r in enumerate(rows.split("\n"))))):
+        read(w, "--positions", write(name, text), **GOOD,
+             space="3 dimensions, um" if name == "unit.csv" else "3 dimensions")
+    # Rows are joined by ids; the order of the table does not matter then.
+    shuffled = "id,x,y\nAVDL,5,6\nAVAL,1.5,2\nAVBL,3,4\n"
+    read(FOLDER / "nonodes", "--positions", write("joined.csv", shuffled), **GOOD, space="2 dimensions")
+    subprocess.run([LATIGRAPH, "write-graph", FOLDER / "nonodes", FOLDER / "joined.json", "--quiet", "--positions",
+                    f"{FOLDER / 'joined.csv'}:um:2"], check=True)
+    nodes = {node["id"]: node for node in json.loads((FOLDER / "joined.json").read_text())["nodes"]}
+    if [(nodes[name]["x_um"], nodes[name]["y_um"]) for name in ("AVAL", "AVBL", "AVDL")] != [(3, 4), (6, 8), (10, 12)]:
+        fail("joined.csv", f"gives {nodes}")
+    read(FOLDER / "nonodes", "--positions", write("fewer.csv", "id,x,y\nAVDL,5,6\nAVAL,1.5,2\nPVCL,0,0\n"), **GOOD,
+         space="2 dimensions", remark="positions")
+    permuted = write("permuted.csv", "id,x,y\n2,5,6\n0,1.5,2\n1,3,4\n")
+    read(w, "--positions", permuted, **GOOD, space="2 dimensions")
+    read(w, "--positions", write("words.csv", "id,x,y\nV1,5,6\nV2,1.5,2\nM1,3,4\n"), **GOOD, space="2 dimensions",
+         remark="positions")
+    numpy.save(FOLDER / "five.npy", numpy.zeros((5, 3)))
+    numpy.save(FOLDER / "wide.npy", numpy.zeros((3, 5)))
+    for path, positions, message in (
+            (w, FOLDER / "five.npy", "has 5 rows of positions, but"),
+            (w, FOLDER / "wide.npy", "3 x 5"),
+            (w, write("from_one.csv", "id,x,y\n3,5,6\n1,1.5,2\n2,3,4\n"), "of which 2 have a row"),
+            (w, write("more.csv", "id,x,y\n0,5,6\n1,1.5,2\n2,3,4\n3,4,5\n"), "has 4 ids"),
+            (w, write("letters.csv", "id,x,y\n0,a,b\n1,c,d\n2,e,f\n"), "no columns of coordinates"),
+            (w, write("twice.csv", "id,x,y\n0,1,2\n1,3,4\n1,5,6\n"), 'line 4: id "1" occurs in an earlier row'),
+            (w, write("infinite.csv", "x,y\n0,1\ninf,2\n1,3\n"), "is not finite"),
+            (w, write("single.csv", "x\n0\n1\n2\n"), "has no columns of coordinates"),
+            (FOLDER / "nonodes", write("order.csv", "x,y\n1,2\n3,4\n5,6\n"), 'Add a column "id"'),
+            (FOLDER / "nonodes", write("others.csv", "id,x,y\nu,1,2\nv,3,4\nw,5,6\n"), "of which 0 have a row"),
+            (w, FOLDER / "absent.npy", "no file of this name")):
+        status, error, _ = info(path, "--positions", str(positions))
+        if status == 0 or message not in error:
+            fail(positions, f'is not refused with "{message}": {error}')
+
+
 def arrays():
     try:
         import numpy
@@ -273,6 +324,7 @@ def arrays():
     got = read(FOLDER / "named.npz", **GOOD, space="3 dimensions")
     if got and first(got["connectomes"]) != "worm":
         fail("named.npz", f"is of the connectome {got['connectomes']}")
+    coordinates(matrix, numpy)
     # The circuit that latigraph writes comes back with its names and positions.
     written, back = FOLDER / "written.npz", FOLDER / "back.graphml"
     for source, target in ((FOLDER / "good", written), (written, back)):
