@@ -22,6 +22,8 @@ libcore_la_SOURCES += \
 	src/formats/read.c \
 	src/formats/read_folder.c \
 	src/formats/reading.h \
+	src/formats/read_hdf5.c \
+	src/formats/read_hdf5.h \
 	src/formats/recognise.c \
 	src/formats/recognise.h \
 	src/formats/sample.c \
@@ -30,6 +32,9 @@ libcore_la_SOURCES += \
 	src/formats/settle_columns.c \
 	src/formats/settle_positions.c \
 	src/formats/settle_positions_file.c \
+	src/formats/sonata.c \
+	src/formats/sonata.h \
+	src/formats/sonata_config.c \
 	src/formats/table.h \
 	src/formats/table_edges.c \
 	src/formats/table_nodes.c \

@@ -16,6 +16,7 @@
 #include "formats/folder.h"
 #include "formats/reading.h"
 #include "formats/recognise.h"
+#include "formats/sonata.h"
 #include "formats/table.h"
 
 #include <string.h>
@@ -89,7 +90,22 @@ static igraph_error_t read_file(const latigraph_file_reading_t *reading) {
     return IGRAPH_SUCCESS;
 }
 
-/* Reads a file, or a folder of tables. */
+/* Reads a folder of tables, or one of SONATA. */
+static igraph_error_t read_circuit_folder(const latigraph_file_reading_t *reading) {
+    igraph_bool_t tables, sonata;
+    IGRAPH_CHECK(latigraph_folder_is_circuit(reading->path, &tables));
+    IGRAPH_CHECK(latigraph_sonata_is_folder(reading->path, &sonata));
+    return sonata && !tables ? latigraph_sonata_read_folder(reading)
+                             : latigraph_folder_read(reading);
+}
+
+/* Finds whether a folder is one circuit. */
+static igraph_error_t is_circuit_folder(const char *folder, igraph_bool_t *is_circuit) {
+    IGRAPH_CHECK(latigraph_folder_is_circuit(folder, is_circuit));
+    return *is_circuit ? IGRAPH_SUCCESS : latigraph_sonata_is_folder(folder, is_circuit);
+}
+
+/* Reads a file, or a folder that is one circuit. */
 static igraph_error_t read_one(const latigraph_file_reading_t *shared, const char *path) {
     latigraph_file_reading_t reading = *shared;
     char *name;
@@ -100,9 +116,8 @@ static igraph_error_t read_one(const latigraph_file_reading_t *shared, const cha
     IGRAPH_FINALLY(g_free, name);
     reading.path = path;
     reading.name = name;
-    const igraph_error_t code = g_file_test(path, G_FILE_TEST_IS_DIR)
-                                    ? latigraph_folder_read(&reading)
-                                    : read_file(&reading);
+    const igraph_error_t code =
+        g_file_test(path, G_FILE_TEST_IS_DIR) ? read_circuit_folder(&reading) : read_file(&reading);
     if (code == IGRAPH_INTERRUPTED || code == IGRAPH_ENOMEM) {
         return code;
     }
@@ -180,7 +195,7 @@ static igraph_error_t read_folder(const latigraph_file_reading_t *reading, const
                                   int depth, gboolean tables) {
     igraph_vector_ptr_t paths;
     igraph_bool_t is_circuit;
-    IGRAPH_CHECK(latigraph_folder_is_circuit(folder, &is_circuit));
+    IGRAPH_CHECK(is_circuit_folder(folder, &is_circuit));
     if (is_circuit) {
         return read_one(reading, folder);
     }
@@ -188,7 +203,7 @@ static igraph_error_t read_folder(const latigraph_file_reading_t *reading, const
     for (igraph_integer_t p = 0; p < igraph_vector_ptr_size(&paths); p++) {
         const char *path = VECTOR(paths)[p];
         const gboolean is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
-        IGRAPH_CHECK(latigraph_folder_is_circuit(path, &is_circuit));
+        IGRAPH_CHECK(is_circuit_folder(path, &is_circuit));
         if (is_folder && (depth > 0 || is_circuit)) {
             IGRAPH_CHECK(read_folder(reading, path, depth - 1, tables));
         } else if (!is_folder && is_read_in_folder(path, tables)) {
@@ -231,8 +246,9 @@ static igraph_error_t read_path(const latigraph_file_reading_t *reading, const c
  *
  * The contents of a file decide what it is: GraphML, GEXF, GML, Pajek, DOT, node-link JSON, SIF,
  * DL, LGL, GraphDB; lists of edges or neighbours; tables of edges with any separator; adjacency
- * matrices as text, Matrix Market, NumPy (.npy, .npz, sparse ones of SciPy) or MATLAB. Files may be
- * packed by gzip and be in UTF-16 or Latin-1. doc/formats.md says what is taken for what.
+ * matrices as text, Matrix Market, NumPy (.npy, .npz, sparse ones of SciPy) or MATLAB; SONATA (with
+ * HDF5) as a folder, its circuit_config.json or its edges.h5. Files may be packed by gzip and be in
+ * UTF-16 or Latin-1. doc/formats.md says what is taken for what.
  *
  * A folder with a table called edges (connections, synapses, links; .csv, .tsv or .txt) is one
  * circuit; a table called nodes (neurons, vertices, cells) lists its neurons. A column is numeric

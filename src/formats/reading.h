@@ -25,7 +25,8 @@ typedef igraph_error_t latigraph_reader_t(const latigraph_file_reading_t *readin
 latigraph_reader_t latigraph_read_graphml, latigraph_read_gexf, latigraph_read_gml,
     latigraph_read_pajek, latigraph_read_json, latigraph_read_dot, latigraph_read_sif,
     latigraph_read_adjacency, latigraph_read_table, latigraph_read_matrix,
-    latigraph_read_matrix_market, latigraph_read_npy, latigraph_read_npz, latigraph_read_mat;
+    latigraph_read_matrix_market, latigraph_read_npy, latigraph_read_npz, latigraph_read_mat,
+    latigraph_read_sonata;
 
 /* Appends the circuit of a raw graph, and remarks what the file was taken for. A suffix is added to
  * the names of several circuits of one file; NULL for the only one. */

@@ -80,6 +80,13 @@ static gboolean is_json(const char *text, gsize size) {
            begins_with(text, size, "{}");
 }
 
+/* Returns whether a text is HDF5, or the configuration of a SONATA network. */
+static gboolean is_sonata(const char *text, gsize size) {
+    return (size > 8 && memcmp(text, "\x89HDF\r\n", 6) == 0) ||
+           (is_json(text, size) && holds(text, size, "\"networks\"") &&
+            holds(text, size, "\"edges_file\""));
+}
+
 static gboolean is_dot(const char *text, gsize size) {
     return (begins_with(text, size, "digraph") || begins_with(text, size, "graph") ||
             begins_with(text, size, "strict") || begins_with(text, size, "/*")) &&
@@ -156,6 +163,7 @@ static const latigraph_readable_t formats[] = {
     {"npy", EXTENSIONS("npy"), is_npy, latigraph_read_npy, TRUE, "a NumPy array"},
     {"npz", EXTENSIONS("npz"), is_npz, latigraph_read_npz, TRUE, "an archive of NumPy arrays"},
     {"mat", EXTENSIONS("mat"), is_mat, latigraph_read_mat, TRUE, "a file of MATLAB"},
+    {"sonata", EXTENSIONS("sonata"), is_sonata, latigraph_read_sonata, TRUE, "SONATA"},
     {"graphml", EXTENSIONS("graphml", "graphmlz", "xml"), is_graphml, latigraph_read_graphml, FALSE,
      "GraphML"},
     {"gexf", EXTENSIONS("gexf"), is_gexf, latigraph_read_gexf, FALSE, "GEXF"},
@@ -230,7 +238,7 @@ static const struct {
     {"%PDF", 4, "a PDF document", "ask for the data behind it"},
 };
 
-static igraph_error_t refuse_foreign(const char *path, const char *text, gsize size) {
+igraph_error_t latigraph_refuse_foreign(const char *path, const char *text, gsize size) {
     for (gsize k = 0; k < G_N_ELEMENTS(foreign); k++) {
         if (size >= foreign[k].length && memcmp(text, foreign[k].magic, foreign[k].length) == 0) {
             IGRAPH_ERRORF("%s is %s, which is not read. To convert it: %s.", IGRAPH_EINVAL, path,
@@ -273,7 +281,7 @@ igraph_error_t latigraph_recognise(const char *path, const char *name, const cha
         }
     }
     const latigraph_readable_t *extension = latigraph_readable_of(path);
-    IGRAPH_CHECK(refuse_foreign(path, text, size));
+    IGRAPH_CHECK(latigraph_refuse_foreign(path, text, size));
     if (extension == NULL) {
         return named(path, "csv", format);
     }

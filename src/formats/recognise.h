@@ -23,6 +23,8 @@ typedef struct {
  * program converts the file if it cannot be read. */
 igraph_error_t latigraph_recognise(const char *path, const char *name, const char *text, gsize size,
                                    const latigraph_readable_t **format);
+/* Raises an error if the contents are those of a program whose files are not read. */
+igraph_error_t latigraph_refuse_foreign(const char *path, const char *text, gsize size);
 /* Returns the format that the extension of a path names, or NULL. */
 const latigraph_readable_t *latigraph_readable_of(const char *path);
 /* Lists the names of the formats ("graphml, gml, ...") for an error message. */

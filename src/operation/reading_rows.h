@@ -14,7 +14,7 @@
     OPTION("format", STRING, field_.format, NULL,                                                  \
            "Format of the files; their contents decide if it is left out. Names: graphml, gexf, "  \
            "gml, pajek, dot, json, sif, csv, edgelist, ncol, adjacency, matrix, mtx, npy, npz, "   \
-           "mat, lgl, dl, graphdb.",                                                               \
+           "mat, sonata, lgl, dl, graphdb.",                                                       \
            .metavar = "NAME"),                                                                     \
         OPTION("source", STRING, field_.source, NULL,                                              \
                "Column with the sources of the edges; usual names are found.",                     \

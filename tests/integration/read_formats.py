@@ -341,8 +341,43 @@ def arrays():
     read(FOLDER / "sparse.mat", **GOOD)
 
 
+def sonata():
+    """Networks that latigraph writes, by their folder and by each of their files."""
+    folder = FOLDER / "good.sonata"
+    done = subprocess.run([LATIGRAPH, "write-graph", FOLDER / "good", folder, "--quiet"], capture_output=True, text=True)
+    if done.returncode and "no HDF5" in done.stderr:
+        refused(write("other.h5", b"\x89HDF\r\n\x1a\n" + bytes(60)), "is an HDF5 file, which is not read")
+        refused(write("circuit_config.json", '{"networks": {"edges": [{"edges_file": "edges.h5"}]}}'), "no HDF5")
+        return
+    refused(write("other.h5", b"\x89HDF\r\n\x1a\n" + bytes(60)), "cannot be read as an HDF5 file")
+    facts = dict(**GOOD, space="2 dimensions, um", columns=["type"])
+    for path in (folder, folder / "circuit_config.json", folder / "edges.h5", folder / "nodes.h5"):
+        read(path, **facts)
+    back = FOLDER / "back.json"
+    subprocess.run([LATIGRAPH, "write-graph", folder, back, "--quiet"], check=True)
+    if [(node["id"], node["type"]) for node in json.loads(back.read_text())["nodes"]] != [
+            ("AVAL", "inter"), ("AVBL", "inter"), ("AVDL", "sensory")]:
+        fail(back, "lacks the names and types of the neurons")
+    signs = FOLDER / "signs.sonata"
+    subprocess.run([LATIGRAPH, "write-graph", FOLDER / "signed.json", signs, "--quiet"], check=True)
+    refused(signs, "negative=sign", "--negative", "sign", n=3, m=2, weight=1.5)
+    config = (folder / "circuit_config.json").read_text()
+    (folder / "node_types.csv").write_text("node_type_id pop_name ei model_type\n0 a e point\n1 b i point\n2 c e point\n")
+    read(folder, **GOOD, space="2 dimensions, um", columns=["type", "ei"])
+    (folder / "circuit_config.json").write_text(config.replace("nodes.h5", "absent.h5"))
+    refused(folder, "absent.h5\", which does not exist")
+    (folder / "circuit_config.json").unlink()
+    read(folder, **GOOD, space="2 dimensions, um", columns=["type", "ei"])
+    (folder / "nodes.h5").unlink()
+    read(folder, **GOOD)  # the edges alone
+    whole = (folder / "edges.h5").read_bytes()
+    (folder / "edges.h5").write_bytes(whole[: len(whole) // 2])
+    refused(folder, "edges.h5 cannot be read as an HDF5 file")
+
+
 tables()
 lists()
 graph_files()
 arrays()
+sonata()
 sys.exit(failures > 0)
