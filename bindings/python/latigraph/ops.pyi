@@ -51,7 +51,7 @@ def read_graphs(
     parallel: Literal['merge', 'refuse'] = 'merge',
     undirected: Literal['refuse', 'mutual', 'directed'] = 'refuse',
     zero: Literal['drop', 'refuse'] = 'drop',
-    negative: Literal['refuse', 'absolute', 'drop'] = 'refuse',
+    negative: Literal['refuse', 'absolute', 'drop', 'sign'] = 'refuse',
     missing: Literal['refuse', 'one', 'drop'] = 'refuse',
 ) -> ReadGraphsResult: ...
 
@@ -100,7 +100,7 @@ def inspect_graphs(
     parallel: Literal['merge', 'refuse'] = 'merge',
     undirected: Literal['refuse', 'mutual', 'directed'] = 'refuse',
     zero: Literal['drop', 'refuse'] = 'drop',
-    negative: Literal['refuse', 'absolute', 'drop'] = 'refuse',
+    negative: Literal['refuse', 'absolute', 'drop', 'sign'] = 'refuse',
     missing: Literal['refuse', 'one', 'drop'] = 'refuse',
 ) -> InspectGraphsResult: ...
 
