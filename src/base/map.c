@@ -6,16 +6,17 @@
 /*
  * A hash table that keeps the order of its keys.
  *
- *     slot   | 0 | 3 | 0 | 1 | 2 | 0 | 0 | 0 |     tags and numbers of entries, found by hash
+ *     slot   | 0 | 3 | 0 | 1 | 2 | 0 | 0 | 0 |     hashes and numbers of entries
  *     entry  | key 1 | key 2 | key 3 | · |         in the order of addition
  *
  * A search begins at the slot that the low bits of the hash name and goes on until the key or an
  * empty slot is found (linear probing). At most half of the slots are used, so that a search takes
- * one or two steps. A slot holds the number of its entry + 1 (0: empty) below 24 bits of the hash,
- * the tag, so that entries of other keys are hardly ever read: in a large map, each read waits for
- * memory. A fuller table grows; both arrays are allocated before the old ones are freed,
- * so that a failed allocation leaves the map as it was. A removed entry keeps its slot until then,
- * or later keys of the same chain could no longer be found.
+ * one or two steps. In a large map each of them waits for memory, so a slot holds the hash itself
+ * beside the number of its entry + 1 (0: empty), and entries of other keys are not read. The hash
+ * of an integer is a bijection, so that an equal hash is an equal key. A fuller table grows; both
+ * arrays are allocated before the old ones are freed, so that a failed allocation leaves the map as
+ * it was. A removed entry keeps its slot until then, or later keys of the same chain could no
+ * longer be found.
  *
  * Walking the entries gives the keys in the order in which they were added. Results therefore
  * never depend on hashes, which differ from process to process: they are mixed with the address of
@@ -69,25 +70,16 @@ void latigraph_map_destroy(latigraph_map_t *map) {
     *map = (latigraph_map_t){.copies = map->copies};
 }
 
-/* Bits of a slot that hold the number of an entry + 1. */
-static const guint64 NUMBER = (G_GUINT64_CONSTANT(1) << 40) - 1;
-
-/* Joins the tag of a hash with the number of an entry. The low bits of the hash name the slot, so
- * the tag is its high bits. */
-static guint64 slot_of(guint64 hash, size_t number) {
-    return (hash & ~NUMBER) | (number + 1);
-}
+/* Number of the entry in a slot whose key was removed. */
+static const size_t GONE = G_MAXSIZE;
 
 /* Returns the slot of a key, or the empty slot where its search ends. There is at least one. */
-static size_t search(const latigraph_map_t *map, guint64 hash, const char *text, gint64 integer) {
+static size_t search(const latigraph_map_t *map, guint64 hash, const char *text) {
     size_t at = (size_t)hash & (map->slots - 1);
-    for (; map->slot[at] != 0; at = (at + 1) & (map->slots - 1)) {
-        if (((map->slot[at] ^ hash) & ~NUMBER) != 0) {
-            continue;
-        }
-        const latigraph_map_entry_t *e = &map->entry[(map->slot[at] & NUMBER) - 1];
-        if (!e->removed && e->hash == hash &&
-            (text != NULL ? strcmp(e->text, text) == 0 : e->integer == integer)) {
+    for (; map->slot[at].number != 0; at = (at + 1) & (map->slots - 1)) {
+        const latigraph_map_slot_t slot = map->slot[at];
+        if (slot.hash == hash && slot.number != GONE &&
+            (text == NULL || strcmp(map->entry[slot.number - 1].text, text) == 0)) {
             break;
         }
     }
@@ -100,7 +92,7 @@ static igraph_error_t grow(latigraph_map_t *map) {
     while (slots < 4 * map->count) {
         slots *= 2;
     }
-    guint64 *slot = g_try_new0(guint64, slots);
+    latigraph_map_slot_t *slot = g_try_new0(latigraph_map_slot_t, slots);
     LATIGRAPH_CHECK_MEMORY(slot);
     latigraph_map_entry_t *entry = g_try_new(latigraph_map_entry_t, slots / 2);
     if (entry == NULL) {
@@ -112,10 +104,10 @@ static igraph_error_t grow(latigraph_map_t *map) {
         if (!map->entry[i].removed) {
             entry[used] = map->entry[i];
             size_t at = (size_t)entry[used].hash & (slots - 1);
-            while (slot[at] != 0) {
+            while (slot[at].number != 0) {
                 at = (at + 1) & (slots - 1);
             }
-            slot[at] = slot_of(entry[used].hash, used);
+            slot[at] = (latigraph_map_slot_t){entry[used].hash, used + 1};
             used++;
         }
     }
@@ -133,8 +125,8 @@ static igraph_error_t add(latigraph_map_t *map, guint64 hash, const char *text, 
     if (map->used + 1 > map->slots / 2) {
         IGRAPH_CHECK(grow(map));
     }
-    const size_t at = search(map, hash, text, integer);
-    const igraph_bool_t absent = map->slot[at] == 0;
+    const size_t at = search(map, hash, text);
+    const igraph_bool_t absent = map->slot[at].number == 0;
     if (absent) {
         latigraph_map_entry_t made = {.text = text, .integer = integer, .hash = hash};
         if (map->copies) {
@@ -143,11 +135,11 @@ static igraph_error_t add(latigraph_map_t *map, guint64 hash, const char *text, 
             made.text = copy;
         }
         map->entry[map->used] = made;
-        map->slot[at] = slot_of(hash, map->used);
         map->used++;
+        map->slot[at] = (latigraph_map_slot_t){hash, map->used};
         map->count++;
     }
-    *entry = &map->entry[(map->slot[at] & NUMBER) - 1];
+    *entry = &map->entry[map->slot[at].number - 1];
     if (added != NULL) {
         *added = absent;
     }
@@ -164,21 +156,27 @@ igraph_error_t latigraph_map_add_integer(latigraph_map_t *map, gint64 key,
     return add(map, hash_integer(key), NULL, key, entry, added);
 }
 
-static latigraph_map_entry_t *found(const latigraph_map_t *map, guint64 hash, const char *text,
-                                    gint64 integer) {
-    const guint64 slot = map->slots == 0 ? 0 : map->slot[search(map, hash, text, integer)];
-    return slot == 0 ? NULL : &map->entry[(slot & NUMBER) - 1];
+static latigraph_map_entry_t *found(const latigraph_map_t *map, guint64 hash, const char *text) {
+    const size_t number = map->slots == 0 ? 0 : map->slot[search(map, hash, text)].number;
+    return number == 0 ? NULL : &map->entry[number - 1];
 }
 
 latigraph_map_entry_t *latigraph_map_find_text(const latigraph_map_t *map, const char *key) {
-    return found(map, hash_text(key), key, 0);
+    return found(map, hash_text(key), key);
 }
 
 latigraph_map_entry_t *latigraph_map_find_integer(const latigraph_map_t *map, gint64 key) {
-    return found(map, hash_integer(key), NULL, key);
+    return found(map, hash_integer(key), NULL);
+}
+
+void latigraph_map_expect_integer(const latigraph_map_t *map, gint64 key) {
+    if (map->slots > 0) {
+        __builtin_prefetch(&map->slot[hash_integer(key) & (map->slots - 1)]);
+    }
 }
 
 void latigraph_map_remove(latigraph_map_t *map, latigraph_map_entry_t *entry) {
+    map->slot[search(map, entry->hash, entry->text)].number = GONE;
     if (map->copies) {
         g_free((char *)entry->text);
         entry->text = NULL;

@@ -12,10 +12,10 @@
  * GHashTable ends the process when memory runs out.) Keys are walked in the order in which they
  * were added, so that results do not depend on hashes.
  *
- * Entries lie in an array in that order; a second array of slots, at most half full, holds numbers
- * of entries and is searched from the hash of a key onwards (linear probing, Knuth, The Art of
- * Computer Programming 3, section 6.4). An entry is never moved between removals, which leave a
- * mark in their slot until the next growth. Hashes are keyed by a random number of the process, so
+ * Entries lie in an array in that order; a second array of slots, at most half full, holds hashes
+ * and numbers of entries and is searched from the hash of a key onwards (linear probing, Knuth, The
+ * Art of Computer Programming 3, section 6.4). A removal leaves a mark in its slot until the next
+ * growth. Hashes are keyed by a random number of the process, so
  * that no file can be written whose names all collide. */
 
 typedef struct latigraph_map_entry_t {
@@ -29,12 +29,17 @@ typedef struct latigraph_map_entry_t {
     igraph_bool_t removed;
 } latigraph_map_entry_t;
 
+typedef struct {
+    guint64 hash;
+    size_t number; /* number of the entry + 1; 0 is an empty slot */
+} latigraph_map_slot_t;
+
 typedef struct latigraph_map_t {
     latigraph_map_entry_t *entry;
-    size_t used;   /* entries, removed ones too */
-    size_t count;  /* keys */
-    guint64 *slot; /* (slots) tag and number of an entry (map.c); 0 is an empty slot */
-    size_t slots;  /* a power of two, or 0 */
+    size_t used;  /* entries, removed ones too */
+    size_t count; /* keys */
+    latigraph_map_slot_t *slot;
+    size_t slots; /* a power of two, or 0 */
     igraph_bool_t copies;
 } latigraph_map_t;
 
@@ -57,6 +62,10 @@ igraph_error_t latigraph_map_add_integer(latigraph_map_t *map, gint64 key,
 /* Returns the entry of a key, or NULL. */
 latigraph_map_entry_t *latigraph_map_find_text(const latigraph_map_t *map, const char *key);
 latigraph_map_entry_t *latigraph_map_find_integer(const latigraph_map_t *map, gint64 key);
+
+/* Asks the processor for the memory that a search for the key will read first, so that a caller who
+ * knows the next key does not wait for it. */
+void latigraph_map_expect_integer(const latigraph_map_t *map, gint64 key);
 
 /* Removes an entry that was found. */
 void latigraph_map_remove(latigraph_map_t *map, latigraph_map_entry_t *entry);

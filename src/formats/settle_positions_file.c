@@ -177,9 +177,10 @@ static igraph_error_t take_numeric(file_t *file) {
         }
     }
     if (dims != 2 && dims != 3) {
-        IGRAPH_ERRORF("%s has no columns of coordinates: call them x, y and z, or x_um, y_um and "
-                      "z_um. It has %d numeric columns.",
-                      IGRAPH_EINVAL, file->path, dims);
+        IGRAPH_ERRORF(
+            "%s has no columns of coordinates that differ between neurons: call them x, y "
+            "and z, or x_um, y_um and z_um. It has %d such numeric columns.",
+            IGRAPH_EINVAL, file->path, dims);
     }
     IGRAPH_CHECK(igraph_matrix_init(&at, own->n, dims));
     IGRAPH_FINALLY(igraph_matrix_destroy, &at);

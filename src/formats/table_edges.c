@@ -5,8 +5,9 @@
 */
 
 /* Tables and lists of edges. The sample of the first rows names the columns; the whole text is then
- * read once, row by row, and of every row only the ids and the columns that can be weights are
- * kept. A table of millions of synapses therefore costs its text and a few numbers per row.
+ * read once, row by row and one row ahead, and of every row only the ids and the columns that can
+ * be weights are kept. A table of millions of synapses therefore costs its text and a few numbers
+ * per row.
  *
  * Ids are texts. pandas writes whole numbers as "1.0" where a cell of the column is missing, so
  * ".0" is removed where the id is not found with it. Ids that are numbers in scientific notation
@@ -19,6 +20,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A row of the table. */
+typedef struct {
+    char **cell; /* (cells) */
+    int cells, room, line;
+    gint64 source, target; /* ids that are whole numbers, or −1 */
+} row_t;
+
 /* Columns of a table of edges. */
 typedef struct {
     latigraph_raw_t *raw;
@@ -30,10 +38,19 @@ typedef struct {
     gboolean trimmed; /* ".0" was removed from an id */
     /* Most ids are whole numbers, which are found faster than texts. Lists are often sorted by
      * their sources, so that the last one is remembered too. */
-    latigraph_map_t numbers; /* id → vertex */
+    latigraph_map_t numbers;       /* ids */
+    igraph_vector_int_t vertex_of; /* (numbers) vertex of each entry, together in the cache */
     gint64 last_id;
     int last_vertex;
+    row_t row, next; /* the row that is taken in, and the one after it */
 } table_t;
+
+static void table_destroy(table_t *table) {
+    g_free(table->row.cell);
+    g_free(table->next.cell);
+    igraph_vector_int_destroy(&table->vertex_of);
+    latigraph_map_destroy(&table->numbers);
+}
 
 /* --- Ids --------------------------------------------------------------------------- */
 
@@ -54,11 +71,11 @@ static gsize whole_part(const char *id) {
 }
 
 static igraph_error_t check_id(const table_t *table, const char *id, int column) {
-    const latigraph_lines_t *lines = &table->lines;
+    const char *path = table->lines.path;
     if (id[0] == '\0') {
         IGRAPH_ERRORF("%s, line %d: the cell of column %d (\"%s\"), an end of the edge, is empty; "
                       "write the id of the neuron.",
-                      IGRAPH_PARSEERROR, lines->path, lines->first_line, column + 1,
+                      IGRAPH_PARSEERROR, path, table->row.line, column + 1,
                       table->sample->name[column]);
     }
     if (has_lost_digits(id)) {
@@ -66,7 +83,7 @@ static igraph_error_t check_id(const table_t *table, const char *id, int column)
             "%s, line %d: the id \"%s\" has lost its last digits, because a program wrote "
             "it as a number with a fraction. Write ids as text (pandas: "
             "astype(\"int64\") or read_csv(dtype=str)).",
-            IGRAPH_PARSEERROR, lines->path, lines->first_line, id);
+            IGRAPH_PARSEERROR, path, table->row.line, id);
     }
     return IGRAPH_SUCCESS;
 }
@@ -90,8 +107,7 @@ static igraph_error_t find_by_text(table_t *table, char *id, int column, int *ve
         IGRAPH_ERRORF(
             "%s, line %d: %s \"%s\" is not the id of any neuron in the table of nodes. Add "
             "a row for it there, or read this table alone.",
-            IGRAPH_PARSEERROR, table->lines.path, table->lines.first_line,
-            table->sample->name[column], id);
+            IGRAPH_PARSEERROR, table->lines.path, table->row.line, table->sample->name[column], id);
     }
     return latigraph_raw_vertex(table->raw, id, vertex, NULL);
 }
@@ -107,8 +123,9 @@ static gint64 number_of(const char *id) {
                                                                                             : -1;
 }
 
-static igraph_error_t find_vertex(table_t *table, char *id, int column, int *vertex) {
-    const gint64 number = number_of(id);
+/* `number` is the value of the id, or −1. */
+static igraph_error_t find_vertex(table_t *table, char *id, gint64 number, int column,
+                                  int *vertex) {
     latigraph_map_entry_t *entry;
     igraph_bool_t added;
     if (number < 0) {
@@ -121,9 +138,9 @@ static igraph_error_t find_vertex(table_t *table, char *id, int column, int *ver
     IGRAPH_CHECK(latigraph_map_add_integer(&table->numbers, number, &entry, &added));
     if (added) {
         IGRAPH_CHECK(find_by_text(table, id, column, vertex));
-        entry->value.number = *vertex;
+        IGRAPH_CHECK(igraph_vector_int_push_back(&table->vertex_of, *vertex));
     }
-    *vertex = (int)entry->value.number;
+    *vertex = (int)VECTOR(table->vertex_of)[entry - table->numbers.entry];
     if (column == table->source) {
         table->last_id = number;
         table->last_vertex = *vertex;
@@ -135,15 +152,14 @@ static igraph_error_t find_vertex(table_t *table, char *id, int column, int *ver
 
 /* Reads the weight from the attributes that networkx writes: "{'weight': 5}". */
 static igraph_error_t read_dict(table_t *table) {
-    const latigraph_lines_t *lines = &table->lines;
-    for (int c = 2; c < lines->cells; c++) {
-        const char *key = strstr(lines->cell[c], "weight");
+    const row_t *row = &table->row;
+    for (int c = 2; c < row->cells; c++) {
+        const char *key = strstr(row->cell[c], "weight");
         const char *colon = key != NULL ? strchr(key, ':') : NULL;
         if (colon == NULL) {
             continue;
         }
-        const char *number =
-            colon[1] == '\0' && c + 1 < lines->cells ? lines->cell[c + 1] : colon + 1;
+        const char *number = colon[1] == '\0' && c + 1 < row->cells ? row->cell[c + 1] : colon + 1;
         char *end;
         const double weight = g_ascii_strtod(number, &end);
         if (end != number) {
@@ -234,23 +250,53 @@ static igraph_error_t check_row(const table_t *table) {
 }
 
 static igraph_error_t read_edge(table_t *table) {
-    const latigraph_lines_t *lines = &table->lines;
+    const row_t *row = &table->row;
     latigraph_raw_t *raw = table->raw;
+    const int source = table->source, target = table->target;
     int from, to;
+    raw->now = row->line;
+    IGRAPH_CHECK(find_vertex(table, row->cell[source], row->source, source, &from));
+    IGRAPH_CHECK(find_vertex(table, row->cell[target], row->target, target, &to));
+    IGRAPH_CHECK(latigraph_raw_edge(raw, from, to, LATIGRAPH_DIRECTION_NOT_STATED));
+    for (int c = 0; c < table->sample->columns && c < row->cells; c++) {
+        if (table->kept[c] != NULL) {
+            IGRAPH_CHECK(latigraph_raw_put(table->kept[c], raw->m - 1, row->cell[c]));
+        }
+    }
+    return !table->sample->header && row->cells > 2 && row->cell[2][0] == '{' ? read_dict(table)
+                                                                              : IGRAPH_SUCCESS;
+}
+
+/* Keeps the row that the reader of lines is at as the next one. */
+static igraph_error_t keep_row(table_t *table) {
+    const latigraph_lines_t *lines = &table->lines;
+    row_t *row = &table->next;
     if (lines->cells != table->sample->columns) {
         IGRAPH_CHECK(check_row(table));
     }
-    raw->now = lines->first_line;
-    IGRAPH_CHECK(find_vertex(table, lines->cell[table->source], table->source, &from));
-    IGRAPH_CHECK(find_vertex(table, lines->cell[table->target], table->target, &to));
-    IGRAPH_CHECK(latigraph_raw_edge(raw, from, to, LATIGRAPH_DIRECTION_NOT_STATED));
-    for (int c = 0; c < table->sample->columns && c < lines->cells; c++) {
-        if (table->kept[c] != NULL) {
-            IGRAPH_CHECK(latigraph_raw_put(table->kept[c], raw->m - 1, lines->cell[c]));
-        }
+    if (lines->cells > row->room) {
+        char **cell = g_try_renew(char *, row->cell, (gsize)lines->cells);
+        LATIGRAPH_CHECK_MEMORY(cell);
+        row->cell = cell;
+        row->room = lines->cells;
     }
-    return !table->sample->header && lines->cells > 2 && lines->cell[2][0] == '{' ? read_dict(table)
-                                                                                  : IGRAPH_SUCCESS;
+    memcpy(row->cell, lines->cell, (gsize)lines->cells * sizeof *row->cell);
+    row->cells = lines->cells;
+    row->line = lines->first_line;
+    row->source = number_of(row->cell[table->source]);
+    row->target = number_of(row->cell[table->target]);
+    latigraph_map_expect_integer(&table->numbers, row->target);
+    return IGRAPH_SUCCESS;
+}
+
+/* Moves to the next row, and reads the one after it. A search for an id waits for memory, and the
+ * reading of a row is about as long as this wait. */
+static igraph_error_t advance(table_t *table, gboolean *more) {
+    const row_t row = table->row;
+    table->row = table->next;
+    table->next = row;
+    IGRAPH_CHECK(latigraph_lines_next(&table->lines, more));
+    return *more ? keep_row(table) : IGRAPH_SUCCESS;
 }
 
 static igraph_error_t read_rows(table_t *table, char *text, gsize size) {
@@ -261,12 +307,15 @@ static igraph_error_t read_rows(table_t *table, char *text, gsize size) {
     if (more && table->sample->header) {
         IGRAPH_CHECK(latigraph_lines_next(&table->lines, &more));
     }
+    if (more) {
+        IGRAPH_CHECK(keep_row(table));
+    }
     for (int row = 0; more; row++) {
         if (row % 65536 == 0) {
             LATIGRAPH_ALLOW_INTERRUPTION();
         }
+        IGRAPH_CHECK(advance(table, &more));
         IGRAPH_CHECK(read_edge(table));
-        IGRAPH_CHECK(latigraph_lines_next(&table->lines, &more));
     }
     latigraph_lines_destroy(&table->lines);
     IGRAPH_FINALLY_CLEAN(1);
@@ -390,9 +439,10 @@ igraph_error_t latigraph_table_read_edges(latigraph_raw_t *raw, char *text, gsiz
                      .numbers = LATIGRAPH_MAP_EMPTY,
                      .last_id = -1};
     IGRAPH_CHECK(latigraph_sample_init(&sample, raw->path, text, size));
-    IGRAPH_FINALLY(latigraph_map_destroy, &table.numbers);
+    IGRAPH_CHECK(igraph_vector_int_init(&table.vertex_of, 0));
+    IGRAPH_FINALLY(table_destroy, &table);
     IGRAPH_CHECK(read_table(&table, text, size, options, report));
-    latigraph_map_destroy(&table.numbers);
+    table_destroy(&table);
     latigraph_sample_destroy(&sample);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;

@@ -280,10 +280,12 @@ def coordinates(matrix, numpy):
     read(w, "--positions", permuted, **GOOD, space="2 dimensions")
     read(w, "--positions", write("words.csv", "id,x,y\nV1,5,6\nV2,1.5,2\nM1,3,4\n"), **GOOD, space="2 dimensions",
          remark="positions")
-    numpy.save(FOLDER / "five.npy", numpy.zeros((5, 3)))
+    numpy.save(FOLDER / "five.npy", numpy.arange(15).reshape(5, 3) / 2)
+    numpy.save(FOLDER / "same.npy", numpy.zeros((3, 3)))
     numpy.save(FOLDER / "wide.npy", numpy.zeros((3, 5)))
     for path, positions, message in (
             (w, FOLDER / "five.npy", "has 5 rows of positions, but"),
+            (w, FOLDER / "same.npy", "no columns of coordinates that differ"),
             (w, FOLDER / "wide.npy", "3 x 5"),
             (w, write("from_one.csv", "id,x,y\n3,5,6\n1,1.5,2\n2,3,4\n"), "of which 2 have a row"),
             (w, write("more.csv", "id,x,y\n0,5,6\n1,1.5,2\n2,3,4\n3,4,5\n"), "has 4 ids"),
