@@ -33,6 +33,7 @@ HEADERS = {
     "directions": "latent",
     "explain": "latent",
     "latigraph": "operation",
+    "nodes": "measure",
     "paths": "latent",
     "registry": "operation",
     "steer": "latent",

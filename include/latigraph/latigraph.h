@@ -17,6 +17,7 @@
 #include <latigraph/latent.h>
 #include <latigraph/measure.h>
 #include <latigraph/model.h>
+#include <latigraph/nodes.h>
 #include <latigraph/operation.h>
 #include <latigraph/paths.h>
 #include <latigraph/registry.h>

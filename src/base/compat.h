@@ -99,6 +99,13 @@ static inline igraph_error_t latigraph_betweenness(const igraph_t *graph, igraph
         igraph_betweenness(graph, NULL, scores, igraph_vss_all(), true, false));
 }
 
+/* Number of triangles through each vertex, directions left aside. */
+static inline igraph_error_t latigraph_adjacent_triangles(const igraph_t *graph,
+                                                          igraph_vector_t *counts) {
+    return LATIGRAPH_BY_VERSION(igraph_adjacent_triangles(graph, counts, igraph_vss_all()),
+                                igraph_count_adjacent_triangles(graph, counts, igraph_vss_all()));
+}
+
 /* PageRank of all vertices, with a damping of 0.85. */
 static inline igraph_error_t latigraph_pagerank(const igraph_t *graph, igraph_vector_t *ranks) {
     return LATIGRAPH_BY_VERSION(igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, ranks, NULL,

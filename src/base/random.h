@@ -50,7 +50,9 @@ typedef enum {
     LATIGRAPH_STREAM_SPARSE,           /* events of one block of senders of a large circuit */
     LATIGRAPH_STREAM_ANTI_RECIPROCITY, /* choice of the edge of a dyad that anti-reciprocity removes
                                         */
-    LATIGRAPH_STREAM_TRIPLES           /* triples of neurons that estimate shares of triangles */
+    LATIGRAPH_STREAM_TRIPLES,          /* triples of neurons that estimate shares of triangles */
+    LATIGRAPH_STREAM_LESION,           /* random sets of parts that are taken out */
+    LATIGRAPH_STREAM_MAPS              /* folds and permutations of circuits with maps */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

@@ -285,8 +285,7 @@ void latigraph_circuit_neighbours(const latigraph_circuit_t *circuit, int *start
     start[circuit->n] = filled;
 }
 
-/* Returns the distance of two neurons, NaN if one position is not known. */
-static double distance(const latigraph_circuit_t *circuit, int i, int j) {
+double latigraph_circuit_distance(const latigraph_circuit_t *circuit, int i, int j) {
     const size_t dims = (size_t)circuit->dims;
     const double *a = circuit->position + (size_t)i * dims;
     const double *b = circuit->position + (size_t)j * dims;
@@ -302,7 +301,7 @@ double latigraph_circuit_edge_length(const latigraph_circuit_t *circuit) {
     int known = 0;
     for (int i = 0; circuit->dims > 0 && i < circuit->n; i++) {
         for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
-            const double length = distance(circuit, i, circuit->out_to[e]);
+            const double length = latigraph_circuit_distance(circuit, i, circuit->out_to[e]);
             if (!isnan(length)) {
                 sum += length;
                 known++;

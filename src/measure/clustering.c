@@ -208,9 +208,8 @@ static double weight_of(const latigraph_circuit_t *c, igraph_integer_t i, igraph
     return low < c->out_start[i + 1] && c->out_to[low] == j ? c->weight[low] : 0;
 }
 
-/* Sums the weights of both directions for each edge of the skeleton. */
-static igraph_error_t sum_weights(const latigraph_circuit_t *c, const igraph_t *skeleton,
-                                  igraph_vector_t *weights) {
+igraph_error_t latigraph_skeleton_weights(const latigraph_circuit_t *c, const igraph_t *skeleton,
+                                          igraph_vector_t *weights) {
     IGRAPH_CHECK(igraph_vector_resize(weights, igraph_ecount(skeleton)));
     for (igraph_integer_t e = 0; e < igraph_vector_size(weights); e++) {
         const igraph_integer_t i = IGRAPH_FROM(skeleton, e);
@@ -241,7 +240,7 @@ igraph_error_t latigraph_measure_barrat_clustering(const latigraph_subject_t *su
     IGRAPH_CHECK(latigraph_subject_skeleton(subject, &skeleton));
     IGRAPH_VECTOR_INIT_FINALLY(&weights, 0);
     IGRAPH_VECTOR_INIT_FINALLY(&local, 0);
-    IGRAPH_CHECK(sum_weights(subject->circuit, skeleton, &weights));
+    IGRAPH_CHECK(latigraph_skeleton_weights(subject->circuit, skeleton, &weights));
     IGRAPH_CHECK(igraph_transitivity_barrat(skeleton, &local, igraph_vss_all(), &weights,
                                             IGRAPH_TRANSITIVITY_NAN));
     *value = mean_of_known(&local);

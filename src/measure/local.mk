@@ -28,6 +28,11 @@ libcore_la_SOURCES += \
 	src/measure/likeness.h \
 	src/measure/mmd.c \
 	src/measure/mmd.h \
+	src/measure/node_centrality.c \
+	src/measure/node_counts.c \
+	src/measure/node_property.h \
+	src/measure/node_table.c \
+	src/measure/nodes.c \
 	src/measure/novelty.c \
 	src/measure/properties.c \
 	src/measure/property.h \
@@ -45,4 +50,5 @@ libcore_la_SOURCES += \
 	src/measure/triads.c \
 	src/measure/triads.h \
 	src/measure/types.c \
+	src/measure/types.h \
 	src/measure/user.c

@@ -92,6 +92,9 @@ latigraph_measure_t latigraph_measure_directed_clustering;
 latigraph_measure_t latigraph_measure_weighted_directed_clustering;
 latigraph_measure_t latigraph_measure_onnela_clustering;
 latigraph_measure_t latigraph_measure_barrat_clustering;
+/* Sums the weights of both directions for each edge of the skeleton of a circuit with weights. */
+igraph_error_t latigraph_skeleton_weights(const latigraph_circuit_t *circuit,
+                                          const igraph_t *skeleton, igraph_vector_t *weights);
 
 /* strengths.c */
 latigraph_measure_t latigraph_measure_mean_strength;
@@ -121,6 +124,11 @@ extern const latigraph_property_t latigraph_property_table[LATIGRAPH_PROPERTIES]
 igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circuits,
                                            const latigraph_callback_list_t *user,
                                            const igraph_bool_t *wanted, igraph_matrix_t *values);
+
+/* Measures one property of the table or of the user's list. */
+igraph_error_t latigraph_measure_one(const latigraph_circuit_t *circuit,
+                                     const latigraph_callback_list_t *user,
+                                     igraph_integer_t property, igraph_real_t *value);
 
 /* user.c: checks the user's properties. Each needs a name, which is unique, and a function. `user`
  * may be NULL. */

@@ -10,16 +10,17 @@
  *      "circuits": [{"name": "circuit0001", "nodes": 150, "edges": 1207, "file": "..."}],
  *      "remarks": [{"kind": "out-of-reach", "about": "reciprocity", "text": "..."}]}
  *
- * Vectors and matrices are objects where every entry has a label, and arrays otherwise, so that a
- * program finds a value by its name and not by its place. Numbers that are not finite are null,
- * because JSON has no others. Circuits are listed by name, size and file; models and images go to
- * files alone. JSON keeps all digits and all entries: it is the form from which a result can be
- * restored. */
+ * Vectors and matrices are objects where every entry has a label of its own, and arrays otherwise,
+ * so that a program finds a value by its name and not by its place. Numbers that are not finite are
+ * null, because JSON has no others. Circuits are listed by name, size and file; models and images
+ * go to files alone. JSON keeps all digits and all entries: it is the form from which a result can
+ * be restored. */
 
 #include "operation/call_state.h"
 
 #include "base/json.h"
 #include "base/json_writer.h"
+#include "base/map.h"
 
 static void add_number(latigraph_json_t *json, igraph_real_t number) {
     if (isfinite(number)) {
@@ -129,6 +130,25 @@ static void add_string(latigraph_json_t *json, const char *text) {
     }
 }
 
+/* Reads the labels; they are left out if two are the same, because members of an object differ. */
+static igraph_error_t read_labels(latigraph_call_t *call, const char *source,
+                                  igraph_strvector_t *labels) {
+    latigraph_map_t map = LATIGRAPH_MAP_EMPTY;
+    igraph_bool_t added = true;
+    IGRAPH_CHECK(latigraph_call_labels(call, source, labels));
+    IGRAPH_FINALLY(latigraph_map_destroy, &map);
+    for (igraph_integer_t k = 0; added && k < igraph_strvector_size(labels); k++) {
+        latigraph_map_entry_t *entry;
+        IGRAPH_CHECK(latigraph_map_add_text(&map, igraph_strvector_get(labels, k), &entry, &added));
+    }
+    latigraph_map_destroy(&map);
+    IGRAPH_FINALLY_CLEAN(1);
+    if (!added) {
+        igraph_strvector_clear(labels);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t add_labelled(latigraph_json_t *json, latigraph_call_t *call,
                                    const latigraph_argument_t *row,
                                    const latigraph_value_t *value) {
@@ -137,8 +157,8 @@ static igraph_error_t add_labelled(latigraph_json_t *json, latigraph_call_t *cal
     IGRAPH_FINALLY(igraph_strvector_destroy, &rows);
     IGRAPH_CHECK(igraph_strvector_init(&columns, 0));
     IGRAPH_FINALLY(igraph_strvector_destroy, &columns);
-    IGRAPH_CHECK(latigraph_call_labels(call, row->rows, &rows));
-    IGRAPH_CHECK(latigraph_call_labels(call, row->columns, &columns));
+    IGRAPH_CHECK(read_labels(call, row->rows, &rows));
+    IGRAPH_CHECK(read_labels(call, row->columns, &columns));
     latigraph_json_name(json, row->name);
     if (row->type == LATIGRAPH_TYPE_VECTOR) {
         add_entries(json, &rows, VECTOR(*value->vector), igraph_vector_size(value->vector), 1);

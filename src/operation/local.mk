@@ -38,6 +38,7 @@ libcore_la_SOURCES += \
 	src/operation/likeness_rows.c \
 	src/operation/likeness_rows.h \
 	src/operation/likeness_sets.c \
+	src/operation/list_node_properties.c \
 	src/operation/list_properties.c \
 	src/operation/loader.c \
 	src/operation/matrix_file.c \
@@ -47,6 +48,7 @@ libcore_la_SOURCES += \
 	src/operation/names.c \
 	src/operation/names.h \
 	src/operation/operation.h \
+	src/operation/node_properties.c \
 	src/operation/overlap.c \
 	src/operation/paths.c \
 	src/operation/paths.h \

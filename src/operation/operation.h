@@ -39,6 +39,8 @@ extern const latigraph_operation_t latigraph_operation_models;
 extern const latigraph_operation_t latigraph_operation_overlap;
 extern const latigraph_operation_t latigraph_operation_properties;
 extern const latigraph_operation_t latigraph_operation_list_properties;
+extern const latigraph_operation_t latigraph_operation_node_properties;
+extern const latigraph_operation_t latigraph_operation_list_node_properties;
 extern const latigraph_operation_t latigraph_operation_read_graphs;
 extern const latigraph_operation_t latigraph_operation_inspect_graphs;
 extern const latigraph_operation_t latigraph_operation_reservoir;

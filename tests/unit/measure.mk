@@ -11,6 +11,7 @@ check_PROGRAMS += \
 	tests/unit/measure_triads \
 	tests/unit/measure_user \
 	tests/unit/measure_weighted \
+	tests/unit/node_properties \
 	tests/unit/resample
 TESTS += \
 	tests/unit/curve \
@@ -24,6 +25,7 @@ TESTS += \
 	tests/unit/measure_triads \
 	tests/unit/measure_user \
 	tests/unit/measure_weighted \
+	tests/unit/node_properties \
 	tests/unit/resample
 tests_unit_curve_LDADD = $(TEST_LIBS)
 tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
@@ -36,6 +38,7 @@ tests_unit_measure_structure_LDADD = $(TEST_LIBS)
 tests_unit_measure_triads_LDADD = $(TEST_LIBS)
 tests_unit_measure_user_LDADD = $(TEST_LIBS)
 tests_unit_measure_weighted_LDADD = $(TEST_LIBS)
+tests_unit_node_properties_LDADD = $(TEST_LIBS)
 tests_unit_resample_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/unit/measure_test.h
 

@@ -67,6 +67,10 @@ as.data.frame.latigraph_result <- function(x, row.names = NULL, optional = FALSE
         columns[titles] <- unname(as.data.frame(unname(value), stringsAsFactors = FALSE))
     }
     labels <- if (is.matrix(x[[chosen[1L]]])) rownames(x[[chosen[1L]]]) else names(x[[chosen[1L]]])
+    if (is.null(row.names) && anyDuplicated(labels)) { # row names must differ
+        columns <- c(stats::setNames(list(labels), axis), columns)
+        labels <- NULL
+    }
     data.frame(columns, row.names = if (is.null(row.names)) labels else row.names, check.names = FALSE,
         stringsAsFactors = FALSE)
 }
