@@ -33,6 +33,7 @@ HEADERS = {
     "directions": "latent",
     "explain": "latent",
     "latigraph": "operation",
+    "lesion": "measure",
     "nodes": "measure",
     "paths": "latent",
     "registry": "operation",

@@ -15,6 +15,7 @@
 #include <latigraph/function.h>
 #include <latigraph/generate.h>
 #include <latigraph/latent.h>
+#include <latigraph/lesion.h>
 #include <latigraph/measure.h>
 #include <latigraph/model.h>
 #include <latigraph/nodes.h>

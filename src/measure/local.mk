@@ -24,6 +24,10 @@ libcore_la_SOURCES += \
 	src/measure/eigenvalues.c \
 	src/measure/evaluate.c \
 	src/measure/intervals.c \
+	src/measure/lesion.c \
+	src/measure/lesion_parts.c \
+	src/measure/lesion_parts.h \
+	src/measure/lesion_result.c \
 	src/measure/likeness.c \
 	src/measure/likeness.h \
 	src/measure/mmd.c \

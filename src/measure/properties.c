@@ -158,6 +158,25 @@ static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_measure_one(const latigraph_circuit_t *circuit,
+                                     const latigraph_callback_list_t *user,
+                                     igraph_integer_t property, igraph_real_t *value) {
+    latigraph_subject_t subject;
+    *value = IGRAPH_NAN;
+    if (property >= PROPERTIES) {
+        return latigraph_measure_user(&user->items[property - PROPERTIES], circuit, value);
+    }
+    IGRAPH_CHECK(latigraph_subject_init(&subject, circuit));
+    IGRAPH_FINALLY(latigraph_subject_destroy, &subject);
+    latigraph_blas_begin();
+    const igraph_error_t code = TABLE[property].measure(&subject, value);
+    latigraph_blas_end();
+    IGRAPH_CHECK(code);
+    latigraph_subject_destroy(&subject);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_properties
  * \brief Measures every property of every circuit.

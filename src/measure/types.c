@@ -14,12 +14,11 @@
  */
 #include "base/memory.h"
 #include "measure/property.h"
+#include "measure/types.h"
 
 #include <stdlib.h>
 
-/* Returns the column called "type" if it is categorical, else the first categorical one, else NULL.
- */
-static const latigraph_column_t *type_column(const latigraph_circuit_t *circuit) {
+const latigraph_column_t *latigraph_type_column(const latigraph_circuit_t *circuit) {
     const latigraph_column_t *named = latigraph_circuit_column(circuit, "type");
     if (named != NULL && named->kind == LATIGRAPH_COLUMN_CATEGORICAL) {
         return named;
@@ -38,7 +37,7 @@ static const latigraph_column_t *type_column(const latigraph_circuit_t *circuit)
 igraph_error_t latigraph_measure_type_assortativity(const latigraph_subject_t *subject,
                                                     igraph_real_t *value) {
     const latigraph_circuit_t *c = subject->circuit;
-    const latigraph_column_t *type = type_column(c);
+    const latigraph_column_t *type = latigraph_type_column(c);
     double edges = 0, within = 0, expected = 0, *out, *in;
     *value = IGRAPH_NAN;
     if (type == NULL) {

@@ -35,6 +35,7 @@ libcore_la_SOURCES += \
 	src/operation/inspect_graphs.c \
 	src/operation/json_text.c \
 	src/operation/interpolate.c \
+	src/operation/lesion.c \
 	src/operation/likeness_rows.c \
 	src/operation/likeness_rows.h \
 	src/operation/likeness_sets.c \

@@ -38,6 +38,7 @@ extern const latigraph_operation_t latigraph_operation_model_write;
 extern const latigraph_operation_t latigraph_operation_models;
 extern const latigraph_operation_t latigraph_operation_overlap;
 extern const latigraph_operation_t latigraph_operation_properties;
+extern const latigraph_operation_t latigraph_operation_lesion;
 extern const latigraph_operation_t latigraph_operation_list_properties;
 extern const latigraph_operation_t latigraph_operation_node_properties;
 extern const latigraph_operation_t latigraph_operation_list_node_properties;

@@ -32,6 +32,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_list_properties,
     &latigraph_operation_node_properties,
     &latigraph_operation_list_node_properties,
+    &latigraph_operation_lesion,
     &latigraph_operation_fit,
     &latigraph_operation_models,
     &latigraph_operation_model_read,

@@ -31,6 +31,8 @@ GIVEN = {
     "interpolate": lambda folder: {"steps": 2, "count": 2},
     "axes": lambda folder: {"count": 2},
     "coordinate_effects": lambda folder: {"count": 2},
+    "lesion": lambda folder: {"circuits": circuits()[:2], "property": ["density"], "random": 3, "set_max": 2},
+    "discriminate_maps": lambda folder: {"circuits": circuits()[:1] * 6, "labels": ["a", "b"] * 3, "permutations": 3},
 }
 SHORT = {"steps": 300, "seeds": 1}
 GIVEN.update(

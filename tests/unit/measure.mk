@@ -1,6 +1,7 @@
 # Unit tests of src/measure.
 check_PROGRAMS += \
 	tests/unit/curve \
+	tests/unit/lesion \
 	tests/unit/measure_evaluate \
 	tests/unit/measure_likeness \
 	tests/unit/measure_novelty \
@@ -15,6 +16,7 @@ check_PROGRAMS += \
 	tests/unit/resample
 TESTS += \
 	tests/unit/curve \
+	tests/unit/lesion \
 	tests/unit/measure_evaluate \
 	tests/unit/measure_likeness \
 	tests/unit/measure_novelty \
@@ -28,6 +30,7 @@ TESTS += \
 	tests/unit/node_properties \
 	tests/unit/resample
 tests_unit_curve_LDADD = $(TEST_LIBS)
+tests_unit_lesion_LDADD = $(TEST_LIBS)
 tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
 tests_unit_measure_likeness_LDADD = $(TEST_LIBS)
 tests_unit_measure_novelty_LDADD = $(TEST_LIBS)

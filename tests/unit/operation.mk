@@ -8,6 +8,7 @@ OPERATION_TESTS = \
 	tests/unit/operation_form \
 	tests/unit/operation_latent \
 	tests/unit/operation_loader \
+	tests/unit/operation_nodes \
 	tests/unit/operation_own \
 	tests/unit/operation_property \
 	tests/unit/operation_reservoir \
@@ -24,6 +25,7 @@ tests_unit_operation_call_LDADD = $(TEST_LIBS)
 tests_unit_operation_form_LDADD = $(TEST_LIBS)
 tests_unit_operation_latent_LDADD = $(TEST_LIBS)
 tests_unit_operation_loader_LDADD = $(TEST_LIBS)
+tests_unit_operation_nodes_LDADD = $(TEST_LIBS)
 tests_unit_operation_own_LDADD = $(TEST_LIBS)
 tests_unit_operation_property_LDADD = $(TEST_LIBS)
 tests_unit_operation_reservoir_LDADD = $(TEST_LIBS)

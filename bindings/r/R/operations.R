@@ -5,7 +5,8 @@ known$table <- list() # operations by name
 
 # Operations that are functions of the package; the others are in lg_ops().
 faces <- c("axes", "compare", "coordinate_effects", "decode", "directions", "discriminate", "encode",
-    "evaluate", "explain", "fit", "generate", "interpolate", "overlap", "properties", "reservoir",
+    "evaluate", "explain", "fit", "generate", "interpolate", "lesion", "node_properties", "overlap",
+    "properties", "reservoir",
     "steer", "traverse")
 
 # Outputs that a function of the package returns alone; the function in lg_ops() returns everything.
