@@ -150,6 +150,11 @@ typedef struct {
                                      each set */
     igraph_vector_t along;      /**< (P) correlation of the property with the score within the
                                      sets */
+    igraph_real_t auc_size;     /**< control: AUC of size, density and mean strength alone */
+    igraph_real_t auc_beyond;   /**< control: AUC of codes from which these are regressed out */
+    igraph_real_t auc_beyond_low, auc_beyond_high; /**< 95 % interval of that */
+    igraph_bool_t strength; /**< whether the controls include the mean strength: all circuits
+                                 have weights */
 } latigraph_discrimination_t;
 
 LATIGRAPH_EXPORT igraph_error_t

@@ -26,14 +26,14 @@
 #include "base/random.h"
 #include "base/seed.h"
 #include "latent/bootstrap.h"
+#include "latent/controls.h"
+#include "measure/covariates.h"
 #include "measure/property.h"
 #include "regression/discriminant.h"
 
 #include <math.h>
 
 enum { FOLDS = 5, PERMUTATIONS = 999, RESAMPLES = 1000 };
-/* Smallest number of circuits of each set that train for a fold. */
-enum { TRAIN_MIN = 8 };
 /* Smallest number of circuits of each set for a direction. */
 enum { CIRCUITS_MIN = 4 };
 
@@ -105,7 +105,7 @@ static igraph_error_t prepare_fold(sets_t *sets, int f) {
             twos += sets->second[c];
         }
     }
-    if (twos >= TRAIN_MIN && trains - twos >= TRAIN_MIN) {
+    if (twos >= LATIGRAPH_TRAIN_MIN && trains - twos >= LATIGRAPH_TRAIN_MIN) {
         IGRAPH_CHECK(latigraph_discriminant_init(&sets->fold[f], trains, train,
                                                  sets->model->config.code, sets->codes));
     }
@@ -210,6 +210,32 @@ static void permute(sets_t *sets, igraph_uint_t seed, latigraph_discrimination_t
     result->auc_shuffled = known > 0 ? sum / known : NAN;
 }
 
+/* Scores the sets by size, density and mean strength alone, and by codes without these. Replaces
+ * the ranked scores. */
+static igraph_error_t add_controls(sets_t *sets, latigraph_discrimination_t *result) {
+    const int width = sets->model->config.code;
+    latigraph_control_t control = {.folds = &sets->folds, .second = sets->second};
+    double *covariate;
+    int count;
+    LATIGRAPH_ALLOCATE(covariate, LATIGRAPH_COVARIATES * sets->both.size);
+    latigraph_list_covariates(&sets->both, covariate, &count);
+    control.width = count;
+    control.values = covariate;
+    IGRAPH_CHECK(latigraph_control_scores(&control, sets->ranked, &sets->scored));
+    result->auc_size = latigraph_ranked_auc(sets->ranked, sets->scored, NULL);
+    control =
+        (latigraph_control_t){&sets->folds, sets->second, width, sets->codes, count, covariate};
+    IGRAPH_CHECK(latigraph_control_scores(&control, sets->ranked, &sets->scored));
+    result->auc_beyond = latigraph_ranked_auc(sets->ranked, sets->scored, NULL);
+    latigraph_bootstrap_interval(&sets->bootstrap, resampled_auc, sets, result->auc_beyond, 1,
+                                 &result->auc_beyond_low, &result->auc_beyond_high);
+    result->auc_beyond_low = fmax(result->auc_beyond_low, 0);
+    result->strength = count == LATIGRAPH_COVARIATES;
+    g_free(covariate);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t validate(sets_t *sets, igraph_uint_t seed,
                                latigraph_discrimination_t *result) {
     guchar *label;
@@ -225,7 +251,9 @@ static igraph_error_t validate(sets_t *sets, igraph_uint_t seed,
         result->auc_low = fmax(result->auc_low, 0);
         permute(sets, seed, result, label);
     }
+    const igraph_error_t code = isnan(result->auc) ? IGRAPH_SUCCESS : add_controls(sets, result);
     latigraph_blas_end();
+    IGRAPH_CHECK(code);
     g_free(label);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
@@ -385,6 +413,9 @@ static void reset_figures(latigraph_discrimination_t *discrimination,
     discrimination->auc = discrimination->auc_low = discrimination->auc_high = NAN;
     discrimination->auc_shuffled = discrimination->p = discrimination->distance = NAN;
     discrimination->intercept = 0;
+    discrimination->auc_size = discrimination->auc_beyond = NAN;
+    discrimination->auc_beyond_low = discrimination->auc_beyond_high = NAN;
+    discrimination->strength = false;
 }
 
 /**
@@ -403,6 +434,12 @@ static void reset_figures(latigraph_discrimination_t *discrimination,
  * random weights of circuits, which are dependent if circuits share neurons. p comes from 999
  * permutations of the labels, with discriminants fitted again. Circuits that overlap are not
  * exchangeable, so p is too small if they overlap much.
+ *
+ * </para><para>
+ * Two controls have the same folds: the AUC of size, density and mean strength alone (logarithms;
+ * mean strength only if all circuits have weights), and that of codes from which these are
+ * regressed out by the circuits that train. Sets that differ in density differ in nearly
+ * everything, so an AUC of codes that is not above the first control shows nothing more.
  *
  * \param model The model.
  * \param first The first set, at least 4 circuits.

@@ -6,6 +6,8 @@ libcore_la_SOURCES += \
 	src/latent/broyden.c \
 	src/latent/broyden.h \
 	src/latent/content.c \
+	src/latent/controls.c \
+	src/latent/controls.h \
 	src/latent/cosines.c \
 	src/latent/decode.c \
 	src/latent/density.c \

@@ -16,6 +16,8 @@ libcore_la_SOURCES += \
 	src/measure/comparison.h \
 	src/measure/contrast.c \
 	src/measure/contrast.h \
+	src/measure/covariates.c \
+	src/measure/covariates.h \
 	src/measure/curve.c \
 	src/measure/degrees.c \
 	src/measure/descriptors.c \

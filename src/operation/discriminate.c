@@ -19,6 +19,8 @@
 #include <latigraph/directions.h>
 #include <latigraph/explain.h>
 
+#include <math.h>
+
 typedef struct {
     const latigraph_model_t *model;
     const latigraph_circuit_list_t *circuits, *against;
@@ -70,6 +72,21 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("auc_shuffled", REAL, found.auc_shuffled,
            "Negative control: its mean over permutations of the labels of the circuits.",
            .show = PART | HEAD, .title = "AUC, labels shuffled", .undefined = NO_SPLIT),
+    OUTPUT("auc_size", REAL, found.auc_size,
+           "Control: AUC of size, density and mean strength alone, by the same folds. Codes that "
+           "are not above it show nothing more.",
+           .show = PART | HEAD, .title = "AUC, size, density, strength alone",
+           .undefined = NO_SPLIT),
+    OUTPUT("auc_beyond", REAL, found.auc_beyond,
+           "Control: AUC of codes from which size, density and mean strength are regressed out.",
+           .show = PART | HEAD, .title = "AUC, these regressed out", .undefined = NO_SPLIT),
+    OUTPUT("auc_beyond_low", REAL, found.auc_beyond_low, "Low end of its 95 % interval.",
+           .show = PART, .undefined = NO_SPLIT),
+    OUTPUT("auc_beyond_high", REAL, found.auc_beyond_high, "High end of that interval.",
+           .show = PART, .undefined = NO_SPLIT),
+    OUTPUT("strength", BOOLEAN, found.strength,
+           "Whether these controls include the mean strength, which needs weights in all circuits.",
+           .show = PART),
     OUTPUT("p", REAL, found.p, "Permutation p-value of the AUC.", .show = PART | HEAD,
            .undefined = NO_SPLIT),
     OUTPUT("distance", REAL, found.distance,
@@ -140,13 +157,27 @@ static igraph_error_t try_step(request_t *request, result_t *result) {
     return IGRAPH_SUCCESS;
 }
 
+/* The separation says little if size and density alone reach its interval. */
+static igraph_error_t remark_controls(const latigraph_discrimination_t *found,
+                                      latigraph_remarks_t *remarks) {
+    const double enough = isnan(found->auc_low) ? found->auc : fmin(found->auc_low, found->auc);
+    if (!(found->auc > 0.5) || !(found->auc_size >= enough)) {
+        return IGRAPH_SUCCESS;
+    }
+    return latigraph_remark_add(
+        remarks, "control-as-good", "auc",
+        "Size%s density%s alone separate the sets as well as the codes do (AUC %.3g against %.3g). "
+        "With these regressed out, the AUC of the codes is %.3g.",
+        found->strength ? "," : " and", found->strength ? " and mean strength" : "",
+        found->auc_size, found->auc, found->auc_beyond);
+}
+
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     request_t *request = request_data;
     result_t *result = result_data;
     const latigraph_directions_options_t options = {.user = &request->functions,
                                                     .threads = request->trial.generate.threads,
                                                     .seed = request->trial.generate.seed};
-    (void)remarks; /* the rows say why entries are not defined */
     IGRAPH_CHECK(latigraph_check_user(&request->functions));
     request->trial.user = &request->functions;
     IGRAPH_CHECK(latigraph_discriminate(request->model, request->circuits, request->against,
@@ -154,6 +185,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     if (request->trial.generate.count > 0) {
         IGRAPH_CHECK(try_step(request, result));
     }
+    IGRAPH_CHECK(remark_controls(&result->found, remarks));
     IGRAPH_CHECK(latigraph_name_properties(&request->functions, &result->properties));
     return latigraph_coordinate_names(request->model, &result->coordinates);
 }

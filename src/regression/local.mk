@@ -7,6 +7,8 @@ libcore_la_SOURCES += \
 	src/regression/partial.h \
 	src/regression/pls.c \
 	src/regression/pls.h \
+	src/regression/regress_out.c \
+	src/regression/regress_out.h \
 	src/regression/ridge.c \
 	src/regression/ridge.h \
 	src/regression/shapley.c \

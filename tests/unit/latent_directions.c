@@ -275,6 +275,10 @@ static void check_sets(const latigraph_model_t *model, const latigraph_circuit_l
     CHECK(found.auc > 0.9 && found.p < 0.01 && found.distance > 1);
     CHECK(found.auc_low < found.auc && found.auc <= found.auc_high && found.auc_high <= 1);
     CHECK_NEAR(found.auc_shuffled, 0.5, 0.05);
+    /* The sets are made by density, so that density alone separates them and little is left. */
+    CHECK(found.auc_size > 0.95 && found.auc_size <= 1);
+    CHECK(found.auc_beyond < 0.8 && found.auc_beyond < found.auc);
+    CHECK(found.auc_beyond_low < found.auc_beyond && found.auc_beyond_high <= 1);
     const igraph_integer_t density = latigraph_property_find("density");
     CHECK(VECTOR(found.difference)[density] > 1 && VECTOR(found.along)[density] > 0.2);
     double rise = 0;
@@ -317,6 +321,7 @@ static void check_sets(const latigraph_model_t *model, const latigraph_circuit_l
     few.size = 4; /* too few to train */
     CHECK_OK(latigraph_discriminate(model, &few, &sparse, &options, &again));
     CHECK(isnan(again.auc) && isnan(again.p) && again.scored == 0);
+    CHECK(isnan(again.auc_size) && isnan(again.auc_beyond) && isnan(again.auc_beyond_low));
     free(dense.items);
     free(sparse.items);
     latigraph_discrimination_destroy(&again);

@@ -7,8 +7,11 @@
 
 #include "base/random.h"
 #include "latent/bootstrap.h"
+#include "latent/controls.h"
+#include "measure/covariates.h"
 #include "regression/partial.h"
 #include "regression/pls.h"
+#include "regression/regress_out.h"
 #include "regression/ridge.h"
 
 /* Regressions beside the ridge: partial least squares, what size and density leave; intervals; and
@@ -362,8 +365,107 @@ static void check_rewire(void) {
     latigraph_circuit_destroy(circuit);
 }
 
+/* --- Controls of two sets -------------------------------------------------- */
+
+/* The first four rows train: a = (1, −1, 1, −1) and b = (1, 1, −1, −1) are orthogonal covariates, c
+ * is a + b and adds nothing. y = 5 + 2 a − b + (1, −1, −1, 1) leaves the last term; z = 7 a + 3
+ * leaves nothing. The fifth row has a = 2, b = 0 and values of its own. */
+static void check_regress_out(void) {
+    const double covariate[] = {1, 1, 2, -1, 1, 0, 1, -1, 0, -1, -1, -2, 2, 0, 2};
+    const double values[] = {
+        5 + 2 - 1 + 1, 10, 5 - 2 - 1 - 1, -4, 5 + 2 + 1 - 1, 10, 5 - 2 + 1 + 1, -4, 20, 17};
+    const double expected[] = {1, 0, -1, 0, -1, 0, 1, 0, 20 - 5 - 4, 0};
+    const int row[] = {0, 1, 2, 3};
+    double left[10];
+    CHECK_OK(latigraph_regress_out(4, row, 5, 3, covariate, 2, values, left));
+    for (int i = 0; i < 10; i++) {
+        CHECK_NEAR(left[i], expected[i], 1e-12);
+    }
+    CHECK_OK(latigraph_regress_out(4, row, 5, 0, covariate, 2, values, left));
+    CHECK_NEAR(left[0], 7 - 5, 1e-12); /* the mean alone */
+}
+
+enum { EACH = 40 };
+
+static double control_auc(const latigraph_control_t *control) {
+    latigraph_ranked_t ranked[2 * EACH];
+    int scored;
+    CHECK_OK(latigraph_control_scores(control, ranked, &scored));
+    CHECK_EQUAL(scored, 2 * EACH);
+    return latigraph_ranked_auc(ranked, scored, NULL);
+}
+
+/* Sets whose density differs, and codes that follow the density; with `planted`, one coordinate
+ * also differs between the sets. The density separates both pairs; only the planted difference
+ * remains beyond it. */
+static void check_controls(gboolean planted) {
+    latigraph_circuit_list_t list;
+    latigraph_folds_t folds;
+    latigraph_stream_t stream;
+    double covariate[2 * EACH * LATIGRAPH_COVARIATES], codes[2 * EACH * 3];
+    guchar second[2 * EACH];
+    int count;
+    latigraph_stream_init(&stream, 3, LATIGRAPH_STREAM_TEST, 77);
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    for (int c = 0; c < 2 * EACH; c++) {
+        second[c] = c >= EACH;
+        add_circuit(&list, 20 + (int)latigraph_stream_integer(&stream, 10),
+                    60 + 20 * second[c] + (int)latigraph_stream_integer(&stream, 50));
+    }
+    latigraph_list_covariates(&list, covariate, &count);
+    REQUIRE(count == 2); /* no weights */
+    for (int c = 0; c < 2 * EACH; c++) {
+        codes[3 * c] = 2 * covariate[2 * c + 1] + 0.1 * latigraph_stream_normal(&stream);
+        codes[3 * c + 1] = covariate[2 * c] - covariate[2 * c + 1];
+        codes[3 * c + 2] = latigraph_stream_normal(&stream) + (planted ? 3 * second[c] : 0);
+    }
+    CHECK_OK(latigraph_folds_init_sets(&folds, &list, EACH, 5, 1));
+    const latigraph_control_t all = {&folds, second, 3, codes, 0, NULL};
+    const latigraph_control_t size = {&folds, second, count, covariate, 0, NULL};
+    const latigraph_control_t beyond = {&folds, second, 3, codes, count, covariate};
+    CHECK(control_auc(&all) > 0.7 && control_auc(&size) > 0.7);
+    const double left = control_auc(&beyond);
+    if (planted ? !(left > 0.8) : !(fabs(left - 0.5) < 0.2)) {
+        FAIL("AUC %g beyond the density, planted %d", left, planted);
+    }
+    latigraph_folds_destroy(&folds);
+    latigraph_circuit_list_destroy(&list);
+}
+
+/* Weights in all circuits add the mean strength; a circuit without edges gets the mean of others.
+ */
+static void check_covariates(void) {
+    const int from[] = {0, 1}, to[] = {1, 2};
+    const double weight[] = {2, 4};
+    double covariate[3 * LATIGRAPH_COVARIATES];
+    latigraph_circuit_list_t list;
+    latigraph_circuit_t *circuit;
+    int count;
+    CHECK_OK(latigraph_circuit_list_init(&list));
+    CHECK_OK(latigraph_circuit_create(&circuit, "weighted", 3, 2, from, to, weight));
+    CHECK_OK(latigraph_circuit_list_push_back(&list, circuit));
+    CHECK_OK(latigraph_circuit_create(&circuit, "empty", 5, 0, NULL, NULL, NULL));
+    CHECK_OK(latigraph_circuit_list_push_back(&list, circuit));
+    latigraph_list_covariates(&list, covariate, &count);
+    REQUIRE(count == 3);
+    CHECK_NEAR(covariate[1], log(2. / 6), 1e-12);
+    CHECK_NEAR(covariate[2], log(2), 1e-12);
+    CHECK_NEAR(covariate[3], log(5), 1e-12);
+    CHECK_NEAR(covariate[4], log(2. / 6), 1e-12);
+    CHECK_NEAR(covariate[5], log(2), 1e-12);
+    CHECK_OK(latigraph_circuit_create(&circuit, "plain", 3, 2, from, to, NULL));
+    CHECK_OK(latigraph_circuit_list_push_back(&list, circuit));
+    latigraph_list_covariates(&list, covariate, &count);
+    CHECK_EQUAL(count, 2);
+    latigraph_circuit_list_destroy(&list);
+}
+
 int main(void) {
     test_init();
+    check_regress_out();
+    check_controls(FALSE);
+    check_controls(TRUE);
+    check_covariates();
     check_by_hand();
     check_limit();
     check_choice();
