@@ -34,6 +34,7 @@ HEADERS = {
     "explain": "latent",
     "latigraph": "operation",
     "lesion": "measure",
+    "maps": "measure",
     "nodes": "measure",
     "paths": "latent",
     "registry": "operation",

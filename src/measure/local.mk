@@ -32,6 +32,12 @@ libcore_la_SOURCES += \
 	src/measure/lesion_result.c \
 	src/measure/likeness.c \
 	src/measure/likeness.h \
+	src/measure/map_folds.c \
+	src/measure/map_scores.c \
+	src/measure/map_values.c \
+	src/measure/maps.c \
+	src/measure/maps.h \
+	src/measure/maps_result.c \
 	src/measure/mmd.c \
 	src/measure/mmd.h \
 	src/measure/node_centrality.c \

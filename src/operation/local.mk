@@ -15,6 +15,7 @@ libcore_la_SOURCES += \
 	src/operation/describe.c \
 	src/operation/directions.c \
 	src/operation/discriminate.c \
+	src/operation/discriminate_maps.c \
 	src/operation/encode.c \
 	src/operation/evaluate.c \
 	src/operation/evaluate_tables.c \

@@ -23,6 +23,7 @@ extern const latigraph_operation_t latigraph_operation_axes;
 extern const latigraph_operation_t latigraph_operation_decode;
 extern const latigraph_operation_t latigraph_operation_directions;
 extern const latigraph_operation_t latigraph_operation_discriminate;
+extern const latigraph_operation_t latigraph_operation_discriminate_maps;
 extern const latigraph_operation_t latigraph_operation_encode;
 extern const latigraph_operation_t latigraph_operation_evaluate;
 extern const latigraph_operation_t latigraph_operation_compare;

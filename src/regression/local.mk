@@ -3,6 +3,8 @@ libcore_la_SOURCES += \
 	src/regression/cross.h \
 	src/regression/discriminant.c \
 	src/regression/discriminant.h \
+	src/regression/lda.c \
+	src/regression/lda.h \
 	src/regression/partial.c \
 	src/regression/partial.h \
 	src/regression/pls.c \

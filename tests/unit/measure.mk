@@ -2,6 +2,7 @@
 check_PROGRAMS += \
 	tests/unit/curve \
 	tests/unit/lesion \
+	tests/unit/maps \
 	tests/unit/measure_evaluate \
 	tests/unit/measure_likeness \
 	tests/unit/measure_novelty \
@@ -17,6 +18,7 @@ check_PROGRAMS += \
 TESTS += \
 	tests/unit/curve \
 	tests/unit/lesion \
+	tests/unit/maps \
 	tests/unit/measure_evaluate \
 	tests/unit/measure_likeness \
 	tests/unit/measure_novelty \
@@ -31,6 +33,7 @@ TESTS += \
 	tests/unit/resample
 tests_unit_curve_LDADD = $(TEST_LIBS)
 tests_unit_lesion_LDADD = $(TEST_LIBS)
+tests_unit_maps_LDADD = $(TEST_LIBS)
 tests_unit_measure_evaluate_LDADD = $(TEST_LIBS)
 tests_unit_measure_likeness_LDADD = $(TEST_LIBS)
 tests_unit_measure_novelty_LDADD = $(TEST_LIBS)

@@ -1,0 +1,74 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_MEASURE_MAPS_H
+#define LATIGRAPH_MEASURE_MAPS_H
+
+#include "regression/lda.h"
+
+#include <latigraph/maps.h>
+#include <latigraph/nodes.h>
+
+enum { LATIGRAPH_COMPONENTS_MAX = 20, LATIGRAPH_INNER_FOLDS = 5 };
+
+/* Columns of numbers of circuits: value (circuits, columns), NaN where not known. */
+typedef struct {
+    int circuits, columns;
+    const double *value;
+    int covariates; /* 0: none are regressed out */
+    const double *covariate;
+} latigraph_table_t;
+
+/* Principal components of a table, by the rows that train. */
+typedef struct {
+    int width;
+    double *score; /* (circuits, width) of all circuits */
+} latigraph_scores_t;
+
+/* Folds of circuits, and folds within the circuits that train for each. */
+typedef struct {
+    int circuits, count;
+    int *fold;  /* (circuits) */
+    int *inner; /* (count, circuits) inner fold; −1 for the circuits of the fold itself */
+} latigraph_map_folds_t;
+
+/* maps_result.c: empties a result that is initialised. */
+void latigraph_maps_result_clear(latigraph_maps_result_t *result);
+
+/* Node properties of the neurons that all circuits have: value (circuits, neurons · properties),
+ * the properties of a neuron side by side. */
+typedef struct {
+    int circuits, neurons, properties;
+    igraph_strvector_t names; /* (neurons) */
+    double share;             /* neurons over the mean number of neurons of a circuit */
+    double *value;
+} latigraph_map_values_t;
+
+/* map_values.c: measures the maps. Returns IGRAPH_EINVAL if circuits have fewer than two neurons in
+ * common. */
+igraph_error_t latigraph_map_values_init(latigraph_map_values_t *maps,
+                                         const latigraph_circuit_list_t *circuits,
+                                         const igraph_vector_int_t *which);
+void latigraph_map_values_destroy(latigraph_map_values_t *maps);
+
+/* map_folds.c: makes `count` folds (0: one per circuit) in which groups have nearly equal shares.
+ */
+igraph_error_t latigraph_map_folds_init(latigraph_map_folds_t *folds, int circuits,
+                                        const int *label, int groups, int count,
+                                        igraph_uint_t seed);
+void latigraph_map_folds_destroy(latigraph_map_folds_t *folds);
+
+/* map_scores.c: standardises the columns by the rows that train, regresses covariates out and
+ * computes up to `most` principal components. With a mask (columns), only the marked columns are
+ * used. `axes` (NULL, or columns · most) gets the weights of the columns in each component, row
+ * after row of components. The caller frees scores->score. */
+igraph_error_t latigraph_find_scores(const latigraph_table_t *table, int rows, const int *row,
+                                     const guchar *mask, int most, latigraph_scores_t *scores,
+                                     double *axes);
+/* Standardises the columns by the rows that train; a value that is not known becomes 0, the mean of
+ * its column. z (circuits, columns). */
+void latigraph_standardise(const latigraph_table_t *table, int rows, const int *row, double *z);
+
+#endif
