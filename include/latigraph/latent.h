@@ -29,6 +29,13 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_decode(const latigraph_model_t *model,
                                                  const latigraph_circuit_t *circuit,
                                                  igraph_matrix_t *probabilities);
 
+/** Finds the circuits of a library whose codes are nearest to those of queries. \p nearest gets one
+ *  row of indices per query, and \p distance their distances in SD of the two posteriors. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_nearest_codes(
+    const latigraph_model_t *model, const latigraph_circuit_list_t *queries,
+    const latigraph_circuit_list_t *library, igraph_integer_t count, igraph_integer_t threads,
+    igraph_matrix_t *nearest, igraph_matrix_t *distance);
+
 /** Information content of the codes of circuits. */
 typedef struct {
     igraph_real_t bits;          /**< mean KL divergence of the code from its prior */

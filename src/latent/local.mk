@@ -33,6 +33,7 @@ libcore_la_SOURCES += \
 	src/latent/position_law.c \
 	src/latent/position_law.h \
 	src/latent/class_shares.c \
+	src/latent/nearest_codes.c \
 	src/latent/node_law.c \
 	src/latent/node_mixture.c \
 	src/latent/node_mixture.h \

@@ -50,6 +50,7 @@ libcore_la_SOURCES += \
 	src/operation/names.c \
 	src/operation/names.h \
 	src/operation/operation.h \
+	src/operation/nearest.c \
 	src/operation/node_properties.c \
 	src/operation/overlap.c \
 	src/operation/paths.c \

@@ -45,6 +45,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_directions,
     &latigraph_operation_discriminate,
     &latigraph_operation_discriminate_maps,
+    &latigraph_operation_nearest,
     &latigraph_operation_axes,
     &latigraph_operation_explain,
     &latigraph_operation_coordinate_effects,

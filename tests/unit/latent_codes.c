@@ -38,6 +38,41 @@ static void check_encode(const latigraph_model_t *model, const latigraph_circuit
     igraph_matrix_destroy(&mean);
 }
 
+/* A query finds itself first, and distances are those of the codes. */
+static void check_nearest(const latigraph_model_t *model,
+                          const latigraph_circuit_list_t *circuits) {
+    const latigraph_circuit_list_t queries = {.items = circuits->items + 3, .size = 5}, none = {0};
+    igraph_matrix_t nearest, distance, mean, sd;
+    igraph_matrix_init(&nearest, 0, 0);
+    igraph_matrix_init(&distance, 0, 0);
+    igraph_matrix_init(&mean, 0, 0);
+    igraph_matrix_init(&sd, 0, 0);
+    CHECK_OK(latigraph_nearest_codes(model, &queries, circuits, 2 * COUNT, 2, &nearest, &distance));
+    CHECK_OK(latigraph_encode(model, circuits, 1, &mean, &sd));
+    REQUIRE(igraph_matrix_nrow(&nearest) == 5 && igraph_matrix_ncol(&nearest) == COUNT);
+    for (int q = 0; q < 5; q++) {
+        CHECK(MATRIX(nearest, q, 0) == q + 3 && MATRIX(distance, q, 0) == 0);
+        for (int k = 1; k < COUNT; k++) {
+            const igraph_integer_t c = (igraph_integer_t)MATRIX(nearest, q, k);
+            double sum = 0;
+            for (int d = 0; d < 4; d++) {
+                const double gap = MATRIX(mean, q + 3, d) - MATRIX(mean, c, d);
+                sum += gap * gap / (pow(MATRIX(sd, q + 3, d), 2) + pow(MATRIX(sd, c, d), 2)) / 4;
+            }
+            CHECK_NEAR(MATRIX(distance, q, k), sqrt(sum), 1e-9);
+            CHECK(MATRIX(distance, q, k) >= MATRIX(distance, q, k - 1));
+        }
+    }
+    CHECK_FAILS(latigraph_nearest_codes(model, &queries, &none, 1, 1, &nearest, &distance),
+                IGRAPH_EINVAL, "library of 0 circuits");
+    CHECK_FAILS(latigraph_nearest_codes(model, &queries, circuits, 0, 1, &nearest, &distance),
+                IGRAPH_EINVAL, "0 nearest");
+    igraph_matrix_destroy(&sd);
+    igraph_matrix_destroy(&mean);
+    igraph_matrix_destroy(&distance);
+    igraph_matrix_destroy(&nearest);
+}
+
 static void check_decode(const latigraph_model_t *model, const latigraph_circuit_t *circuit) {
     igraph_matrix_t p;
     double edges = 0;
@@ -198,6 +233,7 @@ int main(void) {
     random_circuits(&circuits, COUNT, 0, 0);
     CHECK_OK(latigraph_fit(&model, &circuits, NULL, options));
     check_encode(model, &circuits);
+    check_nearest(model, &circuits);
     check_decode(model, circuits.items[4]);
     check_interrupted_decode(model);
     check_directions(model, &circuits);
