@@ -174,7 +174,7 @@ static igraph_error_t read_attributes(dot_t *file, int node, int first) {
 
 /* Reads a node of a statement, with the port that may follow it. */
 static igraph_error_t read_node(dot_t *file, int *vertex) {
-    if (!is_id(file)) {
+    if (!is_id(file) || is_word(file, "subgraph")) {
         return fault(file, is_mark(file, '{') || is_word(file, "subgraph")
                                ? "an edge joins groups of nodes, which is not read; write one edge "
                                  "per pair"

@@ -34,8 +34,11 @@ static gboolean parse_type(latigraph_numpy_t *array, const char *descr) {
         return FALSE;
     }
     array->big = descr[1] == '>';
-    array->type = strchr("<>|=", descr[1]) != NULL ? descr[2] : '\0';
-    array->width = array->type != '\0' ? (int)g_ascii_strtoll(descr + 3, NULL, 10) : 0;
+    if (descr[1] == '\0' || descr[2] == '\0' || strchr("<>|=", descr[1]) == NULL) {
+        return FALSE;
+    }
+    array->type = descr[2];
+    array->width = (int)g_ascii_strtoll(descr + 3, NULL, 10);
     if (array->type == 'U') {
         array->width *= 4;
     }

@@ -51,7 +51,8 @@ typedef struct latigraph_raw_t {
     int now;                 /* line that is read; 0 if not known */
     guint8 *kind;     /* (room) latigraph_directedness_t of each edge; NULL if all are alike */
     gboolean drawing; /* the format's own coordinates usually come from a drawing */
-    gboolean commas;  /* numbers may have a decimal comma */
+    gboolean commas;  /* numbers of edges may have a decimal comma */
+    gboolean vertex_commas; /* numbers of vertices may */
     latigraph_directedness_t direction;
     igraph_vector_ptr_t notes; /* latigraph_note_t *: attributes of the graph */
 } latigraph_raw_t;

@@ -54,7 +54,7 @@ static counts_t count_cells(const latigraph_settling_t *settling,
         }
         counts.known++;
         counts.long_integer = counts.long_integer || is_long_integer(cell);
-        if (latigraph_parse_value(cell, settling->raw->commas, &value) && !isnan(value)) {
+        if (latigraph_parse_value(cell, settling->raw->vertex_commas, &value) && !isnan(value)) {
             counts.numbers++;
             counts.fraction = counts.fraction || strpbrk(cell, ".,eE") != NULL;
             counts.comma = counts.comma || strchr(cell, ',') != NULL;
@@ -101,7 +101,7 @@ static igraph_error_t take_numbers(const latigraph_settling_t *settling,
         const char *cell = latigraph_raw_cell(column, i);
         values[i] = NAN;
         if (!latigraph_is_unknown(cell) &&
-            !latigraph_parse_value(cell, settling->raw->commas, &values[i])) {
+            !latigraph_parse_value(cell, settling->raw->vertex_commas, &values[i])) {
             values[i] = NAN;
         }
         if (isinf(values[i])) {

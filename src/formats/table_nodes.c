@@ -170,7 +170,7 @@ igraph_error_t latigraph_table_read_nodes(latigraph_raw_t *raw, const char *path
     IGRAPH_CHECK(check_names(&sample));
     LATIGRAPH_ALLOCATE(neurons.column, sample.columns);
     LATIGRAPH_ALLOCATE(neurons.bare, sample.columns);
-    raw->commas = sample.separator != ',';
+    raw->vertex_commas = sample.separator != ',';
     raw->vertex_path = path;
     IGRAPH_CHECK(begin_columns(&neurons));
     IGRAPH_CHECK(read_neurons(&neurons, text, size));

@@ -8,10 +8,13 @@ circuit_tests = \
 	tests/unit/circuit_select \
 	tests/unit/circuit_store \
 	tests/unit/circuit_tables \
-	tests/unit/circuit_write
+	tests/unit/circuit_write \
+	tests/unit/read_arrays \
+	tests/unit/read_graphs \
+	tests/unit/read_lists
 check_PROGRAMS += $(circuit_tests)
 TESTS += $(circuit_tests)
-EXTRA_DIST += tests/unit/circuit_test.h
+EXTRA_DIST += tests/unit/circuit_test.h tests/unit/read_test.h
 tests_unit_circuit_LDADD = $(TEST_LIBS)
 tests_unit_circuit_data_LDADD = $(TEST_LIBS)
 tests_unit_circuit_formats_LDADD = $(TEST_LIBS)
@@ -21,6 +24,9 @@ tests_unit_circuit_select_LDADD = $(TEST_LIBS)
 tests_unit_circuit_store_LDADD = $(TEST_LIBS)
 tests_unit_circuit_tables_LDADD = $(TEST_LIBS)
 tests_unit_circuit_write_LDADD = $(TEST_LIBS)
+tests_unit_read_arrays_LDADD = $(TEST_LIBS) $(MATIO_LIBS)
+tests_unit_read_graphs_LDADD = $(TEST_LIBS)
+tests_unit_read_lists_LDADD = $(TEST_LIBS)
 
 check_PROGRAMS += tests/unit/sample_sizes
 TESTS += tests/unit/sample_sizes
