@@ -24,9 +24,22 @@ typedef struct {
     double slope;
 } set_t;
 
+static void exceed_bounds(set_t *s) {
+    for (int i = 0; i < s->n; i++) {
+        real_t *sent = s->node + i * STRIDE + 4 * R, *received = sent + 1;
+        *sent += i % 5 == 0 ? 80 : i % 5 == 1 ? -200 : 0;
+        *received += i % 5 == 2 ? 90 : i % 5 == 3 ? -200 : 0;
+    }
+    s->global[2] = s->global[2 + Q] = 9;
+    s->global[3] = s->global[3 + Q] = -9;
+    s->position[4 * DIMS] = 40;
+}
+
 /* Makes random embeddings of the given spread and random edges, some both ways. The neurons are in
  * a cube; the position of one in 40 is not known. With clamped = 1 many rates exceed the upper
- * bound. With 2 they exceed both bounds so far that some pairs would hardly ever be drawn. */
+ * bound. With 2 they exceed both bounds so far that some pairs would hardly ever be drawn. With 3
+ * logarithms of rates, weights of the kernel and distances exceed the bounds within which their
+ * exponentials are computed, in both directions of a dyad. */
 static void set_up(set_t *s, int n, double spread, int kernel, int clamped) {
     latigraph_stream_t stream;
     memset(s, 0, sizeof *s);
@@ -52,6 +65,9 @@ static void set_up(set_t *s, int n, double spread, int kernel, int clamped) {
         for (int k = 0; k < DIMS; k++) {
             s->position[i * DIMS + k] = s->placed[i] ? 3 * latigraph_stream_uniform(&stream) : 0;
         }
+    }
+    if (clamped == 3) {
+        exceed_bounds(s);
     }
     int *from = malloc(sizeof(int) * 20 * (size_t)n), *to = malloc(sizeof(int) * 20 * (size_t)n);
     int m = 0;
@@ -249,9 +265,12 @@ int main(void) {
     test_values(150, 0, 2);
     test_values(150, 1, 2);
     test_values(700, 1, 0);
+    test_values(60, 1, 3);
+    test_values(60, 0, 3);
     test_gradients(12, 1, 2);
     test_gradients(12, 0, 0);
     test_gradients(150, 1, 2);
+    test_gradients(60, 1, 3);
     test_unbiased(40, 0.5, 1, 1, 3000);
     test_unbiased(40, 1, 0, 0, 3000);
     test_unbiased(150, 0.6, 1, 0, 1000);

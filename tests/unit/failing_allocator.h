@@ -14,11 +14,16 @@
  * the library is linked into, and from igraph's. Calls from within GLib, json-glib, OpenBLAS and
  * the C library are not counted: what they do when memory runs out is not the library's to say.
  *
- * Between allocator_arm(k) and allocator_disarm() the k-th counted call returns NULL. */
+ * Between allocator_arm(k) and allocator_disarm() the k-th counted call returns NULL. After
+ * allocator_watch() nothing fails, and the calls that have a new return address of the program on
+ * their stack are noted. */
 
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* dl_iterate_phdr() */
 #endif
+
+#include "sanitized.h"
+#include "seen_calls.h"
 
 #include <glib.h>
 #include <igraph.h>
@@ -30,15 +35,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ALLOCATOR_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ALLOCATOR_SANITIZED 1
-#endif
-#endif
-
-#ifdef ALLOCATOR_SANITIZED
+#ifdef TEST_SANITIZED
 #define system_malloc malloc
 #define system_calloc calloc
 #define system_realloc realloc
@@ -59,6 +56,10 @@ static gint allocator_armed;
 static gint allocator_count, allocator_fails_at;
 static void *allocator_frame[ALLOCATOR_FRAMES]; /* the call that failed */
 static int allocator_frames;
+enum { ALLOCATOR_PLACES = 1 << 14 };
+static gboolean allocator_watches;
+static int allocator_place[ALLOCATOR_PLACES]; /* calls with a new return address on the stack */
+static int allocator_places;
 
 static inline void allocator_arm(int fails_at) {
     allocator_count = 0;
@@ -67,22 +68,79 @@ static inline void allocator_arm(int fails_at) {
     g_atomic_int_set(&allocator_armed, 1);
 }
 
+static inline void allocator_watch(void) {
+    allocator_places = 0;
+    allocator_watches = TRUE;
+    allocator_arm(-1);
+}
+
 /* Returns the number of calls since allocator_arm(). */
 static inline int allocator_disarm(void) {
     g_atomic_int_set(&allocator_armed, 0);
+    allocator_watches = FALSE;
     return allocator_count;
 }
 
+static uintptr_t allocator_from[2], allocator_to[2]; /* code of the program and of igraph */
+enum { ALLOCATOR_PROGRAM, ALLOCATOR_IGRAPH };
+
+static int allocator_find_code(struct dl_phdr_info *info, size_t size, void *data) {
+    const int k = info->dlpi_name[0] == '\0'                      ? ALLOCATOR_PROGRAM
+                  : strstr(info->dlpi_name, "libigraph.") != NULL ? ALLOCATOR_IGRAPH
+                                                                  : -1;
+    (void)size;
+    (void)data;
+    for (int p = 0; k >= 0 && p < info->dlpi_phnum; p++) {
+        const ElfW(Phdr) *part = &info->dlpi_phdr[p];
+        if (part->p_type == PT_LOAD && (part->p_flags & PF_X) != 0) {
+            allocator_from[k] = info->dlpi_addr + part->p_vaddr;
+            allocator_to[k] = allocator_from[k] + part->p_memsz;
+        }
+    }
+    return 0;
+}
+
+__attribute__((constructor)) static void allocator_begin(void) {
+    dl_iterate_phdr(allocator_find_code, NULL);
+}
+
+static int allocator_is_in(const void *address, int code) {
+    const uintptr_t at = (uintptr_t)address;
+    return at >= allocator_from[code] && at < allocator_to[code];
+}
+
+/* Notes the call with this number if its stack has a new return address of the program. */
+static void allocator_note(int number) {
+    void *frame[ALLOCATOR_FRAMES];
+    const int frames = backtrace(frame, ALLOCATOR_FRAMES);
+    int new_call = 0;
+    for (int k = 0; k < frames; k++) {
+        new_call |= allocator_is_in(frame[k], ALLOCATOR_PROGRAM) && call_is_new(frame[k]);
+    }
+    if (new_call && allocator_places < ALLOCATOR_PLACES) {
+        allocator_place[allocator_places++] = number;
+    }
+}
+
 static int allocator_refuses(void) {
-    if (!g_atomic_int_get(&allocator_armed) ||
-        g_atomic_int_add(&allocator_count, 1) + 1 != allocator_fails_at) {
+    if (!g_atomic_int_get(&allocator_armed)) {
+        return 0;
+    }
+    const int number = g_atomic_int_add(&allocator_count, 1) + 1;
+    if (!allocator_watches && number != allocator_fails_at) {
         return 0;
     }
     g_atomic_int_set(&allocator_armed, 0);
-    allocator_frames = backtrace(allocator_frame, ALLOCATOR_FRAMES);
+    if (allocator_watches) {
+        allocator_note(number);
+    } else {
+        allocator_frames = backtrace(allocator_frame, ALLOCATOR_FRAMES);
+    }
     g_atomic_int_set(&allocator_armed, 1);
-    errno = ENOMEM;
-    return 1;
+    if (!allocator_watches) {
+        errno = ENOMEM;
+    }
+    return !allocator_watches;
 }
 
 static int allocator_overflows(size_t count, size_t size) {
@@ -128,35 +186,7 @@ void *igraph_realloc(void *old, size_t size) {
     return allocator_refuses() ? NULL : system_realloc(old, size > 0 ? size : 1);
 }
 
-#ifndef ALLOCATOR_SANITIZED
-static uintptr_t allocator_from[2], allocator_to[2]; /* code of the program and of igraph */
-enum { ALLOCATOR_PROGRAM, ALLOCATOR_IGRAPH };
-
-static int allocator_find_code(struct dl_phdr_info *info, size_t size, void *data) {
-    const int k = info->dlpi_name[0] == '\0'                      ? ALLOCATOR_PROGRAM
-                  : strstr(info->dlpi_name, "libigraph.") != NULL ? ALLOCATOR_IGRAPH
-                                                                  : -1;
-    (void)size;
-    (void)data;
-    for (int p = 0; k >= 0 && p < info->dlpi_phnum; p++) {
-        const ElfW(Phdr) *part = &info->dlpi_phdr[p];
-        if (part->p_type == PT_LOAD && (part->p_flags & PF_X) != 0) {
-            allocator_from[k] = info->dlpi_addr + part->p_vaddr;
-            allocator_to[k] = allocator_from[k] + part->p_memsz;
-        }
-    }
-    return 0;
-}
-
-__attribute__((constructor)) static void allocator_begin(void) {
-    dl_iterate_phdr(allocator_find_code, NULL);
-}
-
-static int allocator_is_in(const void *address, int code) {
-    const uintptr_t at = (uintptr_t)address;
-    return at >= allocator_from[code] && at < allocator_to[code];
-}
-
+#ifndef TEST_SANITIZED
 static int allocator_counts(const void *caller) {
     return allocator_is_in(caller, ALLOCATOR_PROGRAM) || allocator_is_in(caller, ALLOCATOR_IGRAPH);
 }

@@ -154,6 +154,10 @@ static void descriptions(void) {
         {"'classes' : ", "'classes' : 1000", "classes of neurons; 1 to"},
         {"'axis' : -1", "'axis' : 3", "axis 3, but positions have 3 dimensions"},
         {"'axis' : -1", "'axis' : -2", "axis -2"},
+        {"'groups' : [", "'groups' : {}, 'other' : [", "groups are malformed"},
+        {"'groups' : [", "'groups' : [ 7, ", "groups are malformed"},
+        {"'group' : '", "'gruop' : '", "groups are malformed"},
+        {"'card' : null", "'card' : 7", "card is not a JSON object"},
         {"{\\n  'format_version'", "{\\n  format_version", "is not JSON"},
         {"{\\n  'format_version'", "[{\\n  'format_version'", "is not JSON"},
     };
@@ -210,6 +214,27 @@ static void refuse_law(latigraph_model_t *model, double *number, double value,
     CHECK_OK(latigraph_model_write(model, second));
     *number = before;
     CHECK_FAILS(latigraph_model_read(&read, second), IGRAPH_PARSEERROR, message);
+}
+
+/* Numbers of a model that are not finite, and spreads that are 0. */
+static void numbers(void) {
+    latigraph_model_t *model = make_model(0), *read;
+    refuse_law(model, &model->statistic_mean[1], NAN, "'statistic.mean' holds nan");
+    refuse_law(model, &model->statistic_sd[0], 0, "'statistic.sd' holds 0");
+    refuse_law(model, &model->property_sd[0], -1, "'property.sd' holds -1");
+    refuse_law(model, &model->code_covariance[2], INFINITY, "'code.covariance' holds inf");
+    refuse_law(model, &model->groups.mean[0], NAN, "groups hold a number that is not finite");
+    refuse_law(model, &model->groups.covariance[3], INFINITY, "groups hold a number");
+    real_t *values[] = {model->parameters->value, model->baseline->value};
+    const char *const messages[] = {"The tensors 'model.", "The tensors 'companion."};
+    for (int k = 0; k < 2; k++) {
+        const real_t before = values[k][5];
+        values[k][5] = (real_t)NAN;
+        CHECK_OK(latigraph_model_write(model, second));
+        values[k][5] = before;
+        CHECK_FAILS(latigraph_model_read(&read, second), IGRAPH_PARSEERROR, messages[k]);
+    }
+    latigraph_model_destroy(model);
 }
 
 static void laws(void) {
@@ -279,6 +304,7 @@ int main(void) {
     descriptions();
     headers();
     laws();
+    numbers();
     nested();
     not_models();
     g_unlink(path);

@@ -3,6 +3,7 @@ OPERATION_TESTS = \
 	tests/unit/card_text \
 	tests/unit/figures \
 	tests/unit/igraph_measures \
+	tests/unit/interruptions \
 	tests/unit/matrix_file \
 	tests/unit/operation_call \
 	tests/unit/operation_form \
@@ -20,6 +21,7 @@ TESTS += $(OPERATION_TESTS)
 tests_unit_card_text_LDADD = $(TEST_LIBS)
 tests_unit_figures_LDADD = $(TEST_LIBS)
 tests_unit_igraph_measures_LDADD = $(TEST_LIBS)
+tests_unit_interruptions_LDADD = $(TEST_LIBS)
 tests_unit_matrix_file_LDADD = $(TEST_LIBS)
 tests_unit_operation_call_LDADD = $(TEST_LIBS)
 tests_unit_operation_form_LDADD = $(TEST_LIBS)
@@ -34,7 +36,8 @@ tests_unit_operation_work_LDADD = $(TEST_LIBS)
 tests_unit_out_of_memory_LDADD = $(TEST_LIBS) -ldl
 # The program defines functions of GLib and igraph, which the libraries must find.
 tests_unit_out_of_memory_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
-EXTRA_DIST += tests/unit/failing_allocator.h tests/unit/operation_test.h tests/unit/operation_work.h
+EXTRA_DIST += tests/unit/failing_allocator.h tests/unit/operation_cases.h tests/unit/operation_test.h \
+	tests/unit/operation_work.h tests/unit/sanitized.h tests/unit/seen_calls.h
 
 # Modules to be opened by the tests, one for every way in which one can be
 # broken.

@@ -9,6 +9,7 @@
 #include "circuits.h"
 #include "base/compat.h"
 #include "model/parameters.h"
+#include "model/safetensors.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -181,6 +182,46 @@ static void interrupt_everywhere(void) {
     latigraph_circuit_list_destroy(&validation);
 }
 
+/* Replaces a part of the description of a checkpoint; its digest is right again. */
+static void forge_checkpoint(const char *path, const char *from, const char *to) {
+    safetensors_t *file;
+    CHECK_OK(safetensors_read(&file, path));
+    const char *at = strstr(file->json, from);
+    REQUIRE(at != NULL);
+    char *text =
+        g_strdup_printf("%.*s%s%s", (int)(at - file->json), file->json, to, at + strlen(from));
+    g_free(file->json);
+    file->json = text;
+    CHECK_OK(safetensors_write(file, path));
+    safetensors_destroy(file);
+}
+
+/* A checkpoint whose description does not fit the fit is refused, and no model is made. */
+static void forged_checkpoints(const char *path, const latigraph_circuit_list_t *circuits,
+                               const latigraph_circuit_list_t *validation,
+                               const latigraph_fit_options_t *options) {
+    static const char VERSION[] = "is not a checkpoint of this version";
+    static const char *const forged[][3] = {
+        {"\"checkpoint_version\":2", "\"checkpoint_version\":1", VERSION},
+        {"{\"checkpoint_version\"", "{checkpoint_version", VERSION},
+        {"\"runs\":[", "\"runs\":7,\"other\":[", VERSION},
+        {"\"runs\":[", "\"runs\":[1,", VERSION},
+        {"\"runs\":[", "\"runs\":[1,2],\"other\":[", "is not a checkpoint"},
+        {"\"step\":", "\"step\":-", "it has reached step -15 of 15"},
+        {"\"step\":", "\"step\":9", "it has reached step 915 of 15"},
+    };
+    latigraph_model_t *model;
+    char *contents;
+    gsize length;
+    REQUIRE(g_file_get_contents(path, &contents, &length, NULL));
+    for (size_t k = 0; k < G_N_ELEMENTS(forged); k++) {
+        forge_checkpoint(path, forged[k][0], forged[k][1]);
+        CHECK_FAILS(train(&model, circuits, validation, options), IGRAPH_PARSEERROR, forged[k][2]);
+        CHECK(g_file_set_contents(path, contents, (gssize)length, NULL));
+    }
+    g_free(contents);
+}
+
 /* A fit that is interrupted in the run of the model and in that of the baseline, and resumed,
  * equals an uninterrupted one. */
 static void interrupt_and_resume(void) {
@@ -214,6 +255,7 @@ static void interrupt_and_resume(void) {
     CHECK(same_parameters(whole, resumed));
     latigraph_model_destroy(resumed);
 
+    forged_checkpoints(path, &circuits, &validation, options);
     /* A checkpoint of another fit and a damaged one are refused. */
     CHECK_OK(latigraph_fit_options_set(options, "seed", "4"));
     CHECK_FAILS(train(&resumed, &circuits, &validation, options), IGRAPH_EINVAL, "another fit");

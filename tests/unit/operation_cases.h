@@ -1,0 +1,396 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_TEST_OPERATION_CASES_H
+#define LATIGRAPH_TEST_OPERATION_CASES_H
+
+/* One small call of every operation, and of the other functions that faces call, for programs that
+ * disturb all of them. work() makes the call of a case and returns its result as a text, which is
+ * the same for every undisturbed run. The program names its folder, whose name ends in XXXXXX. */
+
+#include "operation_work.h"
+#include "sanitized.h"
+
+#include "base/text.h"
+
+#include <glib/gstdio.h>
+#include <latigraph/call.h>
+#include <latigraph/circuit.h>
+#include <latigraph/model.h>
+#include <latigraph/registry.h>
+
+#ifdef TEST_SANITIZED
+#include <sanitizer/lsan_interface.h>
+
+/* Fontconfig, which finds the fonts of figures, keeps patterns of its own without a pointer.
+ * igraph_community_fastgreedy() of igraph 0.10 leaks when it is interrupted. */
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+    return "leak:libfontconfig\nleak:igraph_community_fastgreedy\n";
+}
+#endif
+
+enum { WRITTEN = 5, TEXTS = 12 };
+
+/* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit.
+ * Circuits, models and graphs that are required are filled in. */
+typedef struct {
+    const char *operation;
+    const char *inputs[TEXTS];               /* name=text */
+    const char *figure;                      /* format of a figure to draw, or NULL */
+    igraph_error_t (*function)(char **text); /* makes another call than that of an operation */
+} case_t;
+
+static inline igraph_error_t describe(char **text);
+static inline igraph_error_t read_codes(char **text);
+static inline igraph_error_t write_formats(char **text);
+static inline igraph_error_t load_module(char **text);
+static inline igraph_error_t misspell(char **text);
+
+#define CASE(name, ...)                                                                            \
+    {                                                                                              \
+        .operation = name, .inputs = { __VA_ARGS__ }                                               \
+    }
+#define FIGURE(name, ...)                                                                          \
+    { .operation = name, .inputs = {__VA_ARGS__}, .figure = "png" }
+#define FUNCTION(name)                                                                             \
+    { .operation = #name, .function = name }
+
+/* clang-format off: one case per line. */
+static const case_t CASES[] = {
+    CASE("read_graphs", "paths=@/circuits"),
+    CASE("read_graphs", "paths=@/circuits/circuit0001.graphml", "parallel=refuse"),
+    CASE("read_graphs", "paths=@/folder"),
+    CASE("inspect_graphs", "paths=@/folder"),
+    CASE("write_graph", "path=@/out.graphml"),
+    CASE("write_graph", "path=@/out.csv", "format=csv"),
+    CASE("write_graph", "path=@/out.mtx"),
+    CASE("write_graph", "path=@/out.npy"),
+    CASE("write_graph", "path=@/out.npz"),
+    CASE("write_graph", "path=@/out.json"),
+    CASE("write_graph", "path=@/out.json.gz"),
+    CASE("write_graph", "path=@/out.gexf"),
+    CASE("write_graph", "path=@/out.py", "format=nest"),
+    CASE("write_graph", "path=@/out.sonata"),
+    CASE("select", "condition=x_um>30"),
+    CASE("sample", "count=4", "size=8:12", "seed=1"),
+    CASE("sample", "count=4", "size=8", "seed=1", "shape=column", "select=x_um>10"),
+    CASE("overlap", NULL),
+    CASE("properties", NULL),
+    CASE("properties", "only=density", "only=igraph_diameter", "only=reciprocity"),
+    CASE("list_properties", NULL),
+    CASE("fit", "options=steps=2 baseline-steps=2 hidden=8 code=2 layers=1 rank=2", "seed=1",
+         "checkpoint=@/fit.checkpoint", "restart=true", "card={\"title\": \"tiny\"}"),
+    CASE("models", NULL),
+    CASE("model_read", "path=@/model.safetensors"),
+    CASE("model_write", "path=@/written.safetensors"),
+    CASE("info", NULL),
+    CASE("card", "path=@/model.safetensors"),
+    CASE("card", "path=@/model.safetensors",
+         "evaluation={\"bits_total\": 9, \"names\": [\"a\"], \"auc_at_budget\": 0.5}"),
+    CASE("encode", NULL),
+    CASE("decode", NULL),
+    CASE("generate", "count=2", "seed=1"),
+    CASE("generate", "count=2", "seed=1", "nodes=20", "density=degree", "place=slab"),
+    CASE("directions", "seed=1", "effects=0"),
+    CASE("directions", "seed=1", "effects=1", "only=density"),
+    CASE("discriminate", "seed=1", "effects=0"),
+    CASE("axes", "seed=1", "count=2", "effects=1"),
+    CASE("explain", "only=density"),
+    CASE("coordinate_effects", "count=1", "seed=1", "only=density"),
+    CASE("steer", "targets=density=+5%", "count=2", "seed=1"),
+    CASE("steer", "targets=reciprocity=+0.1sd", "count=2", "seed=1", "edit=true", "like=@@"),
+    CASE("traverse", "property=density", "count=1", "steps=2", "seed=1"),
+    CASE("interpolate", "count=1", "steps=2", "seed=1"),
+    CASE("evaluate", "samples=1", "refine=1", "seed=1"),
+    CASE("evaluate", "samples=1", "refine=1", "seed=1", "generate=true", "curve=true", "count=2"),
+    CASE("compare", "seed=1"),
+    CASE("figure", "seed=1"),
+    FIGURE("figure", "seed=1"),
+    FIGURE("steer", "targets=density=+5%", "count=2", "seed=1"),
+    FIGURE("traverse", "property=density", "count=1", "steps=2", "seed=1"),
+    FIGURE("interpolate", "count=1", "steps=2", "seed=1"),
+    FIGURE("evaluate", "samples=1", "refine=1", "seed=1", "curve=true"),
+    CASE("reservoir", "steps=300", "washout=20", "seeds=1", "seed=1", "scores=memory_capacity"),
+    CASE("reservoir", "steps=300", "washout=20", "seeds=1", "seed=1", "scores=memory_capacity",
+         "rewired=true", "structure=true", "properties=density"),
+    CASE("write_weights", "path=@/weights", "format=npy", "seed=1"),
+    CASE("write_weights", "path=@/weights", "format=safetensors", "seed=1"),
+    CASE("memory_capacity", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("nonlinear_capacity", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("narma10", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("mackey_glass", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("mackey_glass_time", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("lorenz", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("lorenz_time", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("sine_square", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("delayed_xor", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    CASE("decision", "steps=300", "washout=20", "seeds=1", "seed=1"),
+    FUNCTION(describe),
+    FUNCTION(read_codes),
+    FUNCTION(write_formats),
+    FUNCTION(load_module),
+    FUNCTION(misspell),
+};
+/* clang-format on */
+
+static char folder[] = "/tmp/latigraph-cases-XXXXXX";
+static latigraph_circuit_list_t circuits;
+static latigraph_circuit_list_t first_circuit; /* a view; calls borrow their lists */
+static latigraph_model_t *model;
+
+/* --- One call ------------------------------------------------------------------------------
+ */
+
+/* Gives a required input that the case does not name. */
+static inline igraph_error_t fill(latigraph_call_t *call, const latigraph_argument_t *row) {
+    if (row->optional || row->direction == LATIGRAPH_OUT || latigraph_call_given(call, row->name)) {
+        return IGRAPH_SUCCESS;
+    }
+    if (row->type == LATIGRAPH_TYPE_MODEL) {
+        return latigraph_call_set(call, row->name, (latigraph_value_t){.model = model});
+    }
+    return latigraph_call_set_circuits(
+        call, row->name, row->type == LATIGRAPH_TYPE_GRAPH ? &first_circuit : &circuits);
+}
+
+static inline igraph_error_t give(latigraph_call_t *call, const case_t *this) {
+    for (int k = 0; k < TEXTS && this->inputs[k] != NULL; k++) {
+        char text[256], *value;
+        g_strlcpy(text, this->inputs[k], sizeof text);
+        value = strchr(text, '=') + 1;
+        value[-1] = '\0';
+        if (strcmp(value, "@@") == 0) {
+            IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &first_circuit));
+        } else if (value[0] == '@') {
+            char path[256];
+            g_snprintf(path, sizeof path, "%s%s", folder, value + 1);
+            IGRAPH_CHECK(latigraph_call_set_text(call, text, path));
+        } else if (strcmp(text, "options") == 0) {
+            char *end;
+            for (; value != NULL; value = end) {
+                end = strchr(value, ' ');
+                if (end != NULL) {
+                    *end++ = '\0';
+                }
+                IGRAPH_CHECK(latigraph_call_set_text(call, text, value));
+            }
+        } else {
+            IGRAPH_CHECK(latigraph_call_set_text(call, text, value));
+        }
+    }
+    for (igraph_integer_t i = 0; i < latigraph_call_operation(call)->argument_count; i++) {
+        const latigraph_argument_t *row = &latigraph_call_operation(call)->arguments[i];
+        IGRAPH_CHECK(fill(call, row));
+        if (row->direction == LATIGRAPH_OUT) { /* some operations compute only what is wanted */
+            IGRAPH_CHECK(latigraph_call_want(call, row->name));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Runs differ in the time that they took. */
+static inline void blank_times(char *json) {
+    char *at = strstr(json, "\"seconds\" : ");
+    if (at != NULL) {
+        const char *after = strchr(at, '\n');
+        memmove(at, after, strlen(after) + 1);
+    }
+}
+
+/* Draws a figure and returns the bytes of the picture as digits. (SVG has numbers that grow with
+ * every drawing.) */
+static inline igraph_error_t draw(latigraph_call_t *call, const char *format, char **text) {
+    igraph_vector_char_t image;
+    latigraph_text_t digits = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_CHECK(igraph_vector_char_init(&image, 0));
+    IGRAPH_FINALLY(igraph_vector_char_destroy, &image);
+    IGRAPH_FINALLY(latigraph_text_destroy, &digits);
+    IGRAPH_CHECK(latigraph_call_figure(call, format, &image));
+    for (igraph_integer_t i = 0; i < igraph_vector_char_size(&image); i++) {
+        latigraph_text_print(&digits, "%02x", (guint)(guchar)VECTOR(image)[i]);
+    }
+    IGRAPH_CHECK(latigraph_text_take(&digits, text));
+    igraph_vector_char_destroy(&image);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* CSV needs a labelled output. */
+static inline gboolean has_table(const latigraph_operation_t *operation) {
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *row = &operation->arguments[i];
+        if (row->direction == LATIGRAPH_OUT && row->rows != NULL &&
+            (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX ||
+             row->type == LATIGRAPH_TYPE_STRING_LIST)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Makes a call and writes its result in the forms that faces use. */
+static inline igraph_error_t work(const case_t *this, char **json) {
+    static const latigraph_form_t others[] = {LATIGRAPH_FORM_TABLE, LATIGRAPH_FORM_HTML,
+                                              LATIGRAPH_FORM_CSV};
+    latigraph_call_t *call;
+    char *table;
+    *json = NULL;
+    if (this->function != NULL) {
+        return this->function(json);
+    }
+    IGRAPH_CHECK(latigraph_call_create(&call, this->operation));
+    IGRAPH_FINALLY(latigraph_call_destroy, call);
+    IGRAPH_CHECK(give(call, this));
+    IGRAPH_CHECK(latigraph_call_run(call));
+    if (this->figure != NULL) {
+        IGRAPH_CHECK(draw(call, this->figure, json));
+    } else {
+        const size_t count =
+            G_N_ELEMENTS(others) - (has_table(latigraph_call_operation(call)) ? 0 : 1);
+        for (size_t k = 0; k < count; k++) {
+            IGRAPH_CHECK(latigraph_call_write(call, others[k], 80, &table));
+            igraph_free(table);
+        }
+        IGRAPH_CHECK(latigraph_call_write(call, LATIGRAPH_FORM_JSON, 80, json));
+        blank_times(*json);
+    }
+    latigraph_call_destroy(call);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Functions that are no operations --------------------------------------------------------
+ */
+
+static inline igraph_error_t describe(char **text) {
+    return latigraph_operation_describe("steer", /*json=*/true, text);
+}
+
+/* Writes codes of two lines to a file and reads them. */
+static inline igraph_error_t read_codes(char **text) {
+    igraph_matrix_t codes;
+    char path[128], *digest = NULL;
+    g_snprintf(path, sizeof path, "%s/codes.csv", folder);
+    IGRAPH_CHECK(igraph_matrix_init(&codes, 0, 0));
+    IGRAPH_FINALLY(igraph_matrix_destroy, &codes);
+    IGRAPH_CHECK(latigraph_codes_read(&codes, &digest, path));
+    IGRAPH_FINALLY(igraph_free, digest);
+    IGRAPH_CHECK(
+        latigraph_print_text(text, "%g %g %s", MATRIX(codes, 0, 0), MATRIX(codes, 1, 1), digest));
+    igraph_free(digest);
+    igraph_matrix_destroy(&codes);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static inline igraph_error_t write_formats(char **text) {
+    static const char *const formats[] = {
+        "graphml", "gml", "pajek", "edgelist", "ncol", "csv",
+#ifndef TEST_SANITIZED /* igraph 0.10.2 leaks the names of a graph without weights */
+        "lgl",
+#endif
+    };
+    for (size_t k = 0; k < G_N_ELEMENTS(formats); k++) {
+        char path[128];
+        g_snprintf(path, sizeof path, "%s/format.%s", folder, formats[k]);
+        IGRAPH_CHECK(
+            latigraph_circuit_write(latigraph_circuit_list_get(&circuits, 0), path, formats[k]));
+    }
+    return latigraph_copy_text("written", text);
+}
+
+/* Loads a module that is held already, after the first time, and one that is refused. */
+static inline igraph_error_t load_module(char **text) {
+    IGRAPH_CHECK(latigraph_module_load_all());
+    return latigraph_copy_text(
+        latigraph_operation_find("test_add_up") != NULL ? "loaded" : "absent", text);
+}
+
+/* The error for a name that does not exist names one that does. */
+static inline igraph_error_t misspell(char **text) {
+    latigraph_call_t *call;
+    IGRAPH_CHECK(latigraph_call_create(&call, "properties"));
+    IGRAPH_FINALLY(latigraph_call_destroy, call);
+    const igraph_error_t code = latigraph_call_set_text(call, "only", "densty");
+    if (code != IGRAPH_EINVAL) {
+        IGRAPH_ERROR("A misspelt name is not refused.", code);
+    }
+    /* The error has emptied the FINALLY stack. */
+    return latigraph_copy_text("refused", text);
+}
+/* --- Set-up --------------------------------------------------------------------------------
+ */
+
+static inline void write_files(igraph_graph_list_t *graphs) {
+    char path[128];
+    g_snprintf(path, sizeof path, "%s/circuits", folder);
+    REQUIRE(g_mkdir(path, 0777) == 0);
+    for (int k = 0; k < WRITTEN; k++) {
+        latigraph_circuit_t *circuit;
+        CHECK_OK(latigraph_circuit_from_graph(&circuit, igraph_graph_list_get_ptr(graphs, k), NULL,
+                                              NULL, NULL));
+        CHECK_OK(latigraph_circuit_list_push_back(&circuits, circuit));
+        g_snprintf(path, sizeof path, "%s/circuits/circuit%04d.graphml", folder, k + 1);
+        CHECK_OK(latigraph_circuit_write(circuit, path, NULL));
+        g_snprintf(path, sizeof path, "%s/folder", folder);
+        CHECK_OK(latigraph_circuit_write(circuit, path, "csv"));
+    }
+}
+
+static inline void set_up(void) {
+    igraph_t connectome;
+    igraph_graph_list_t graphs;
+    char path[128];
+    REQUIRE(g_mkdtemp(folder) != NULL);
+    make_connectome(&connectome, 60);
+    CHECK_OK(igraph_graph_list_init(&graphs, 0));
+    sample(&connectome, "x_um>0", CIRCUITS, &graphs);
+    model = fit(&graphs, NULL);
+    g_snprintf(path, sizeof path, "%s/model.safetensors", folder);
+    named_t arguments[] = {{"model", {.model = model}}, {"path", {.string = path}}};
+    CHECK_OK(CALL("model_write", arguments));
+    CHECK_OK(latigraph_circuit_list_init(&circuits));
+    write_files(&graphs);
+    g_snprintf(path, sizeof path, "%s/codes.csv", folder);
+    REQUIRE(g_file_set_contents(path, "name,a,b,digest\nx,1,2,dead\n\"y,z\",3,4,dead\n", -1, NULL));
+    first_circuit = circuits;
+    first_circuit.size = 1;
+    igraph_graph_list_destroy(&graphs);
+    igraph_destroy(&connectome);
+}
+
+static inline void tear_down(void) {
+    char remove[] = "rm", flags[] = "-rf", *argv[] = {remove, flags, folder, NULL};
+    latigraph_circuit_list_destroy(&circuits);
+    latigraph_model_destroy(model);
+    g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
+/* igraph's measures have one input and are all made alike, so that none needs a case of its
+ * own. */
+static inline gboolean is_measure(const char *name) {
+    return g_str_has_prefix(name, "igraph_");
+}
+
+static inline gboolean has_case(const char *name) {
+    for (size_t k = 0; k < G_N_ELEMENTS(CASES); k++) {
+        if (strcmp(CASES[k].operation, name) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* An operation without a case would not be tested. */
+static inline void check_that_all_have_cases(void) {
+    for (igraph_integer_t i = 0; i < latigraph_operation_count(); i++) {
+        const char *name = latigraph_operation_get(i)->name;
+        if (!is_measure(name) && !has_case(name)) {
+            FAIL("operation %s has no case here", name);
+        }
+    }
+}
+#endif
