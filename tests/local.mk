@@ -49,7 +49,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 	G_SLICE=always-malloc; export G_SLICE; \
 	for program in $(check_PROGRAMS); do \
 		case $$program in \
-		*/out_of_memory|*/power_cuts) ;; \
+		*/out_of_memory|*/power_cuts|*/interruptions) ;; \
 		*/circuit_write|*/operation_work|*/operation_latent|*/operation_reservoir) \
 			test -z '$(VALGRIND_ALL)' || echo "$$program";; \
 		*/card_text|*/circuit*|*/content|*/edit|*/format2|*/matrix_file|*/model_*) echo "$$program";; \

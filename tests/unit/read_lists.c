@@ -123,7 +123,7 @@ static const refused_t BAD[] = {
      "has 3 columns, but its header 2 names",
      {.format = "matrix"}},
     {"t.csv", "# nothing\n\n", "is empty: there is no row in it", {0}},
-    {"u.csv", PAIRS "a,b,1\n", "choose one of npy, npz, mat, graphml", {.format = "xls"}},
+    {"u.csv", PAIRS "a,b,1\n", "choose one of npy, npz, mat", {.format = "xls"}},
     {"v.csv",
      PAIRS "a,b,1\n",
      "no columns with the ends of the edges",
