@@ -13,6 +13,7 @@ from .ops import (
     compare as compare,
     decision as decision,
     delayed_xor as delayed_xor,
+    discriminate_maps as discriminate_maps,
     igraph_articulation_points as igraph_articulation_points,
     igraph_assortativity_undirected as igraph_assortativity_undirected,
     igraph_betweenness_mean as igraph_betweenness_mean,
@@ -42,6 +43,8 @@ from .ops import (
     igraph_walktrap_modularity as igraph_walktrap_modularity,
     igraph_weak_components as igraph_weak_components,
     inspect_graphs as inspect_graphs,
+    lesion as lesion,
+    list_node_properties as list_node_properties,
     list_properties as list_properties,
     lorenz as lorenz,
     lorenz_time as lorenz_time,
@@ -51,6 +54,7 @@ from .ops import (
     model_read as model_read,
     models as models,
     narma10 as narma10,
+    node_properties as node_properties,
     nonlinear_capacity as nonlinear_capacity,
     overlap as overlap,
     properties as properties,
@@ -72,6 +76,7 @@ from .ops import (
     GenerateResult as GenerateResult,
     InfoResult as InfoResult,
     InterpolateResult as InterpolateResult,
+    NearestResult as NearestResult,
     SteerResult as SteerResult,
     TraverseResult as TraverseResult,
 )
@@ -265,6 +270,15 @@ class Model:
         threads: int = 1,
         progress: Progress | None = None,
     ) -> DiscriminateResult: ...
+    def nearest(
+        self,
+        circuits: Graphs,
+        library: Graphs,
+        *,
+        count: int = 5,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> NearestResult: ...
     def axes(
         self,
         circuits: Graphs | None = None,

@@ -236,6 +236,132 @@ class ListPropertiesResult(Result):
 
 def list_properties() -> ListPropertiesResult: ...
 
+class NodePropertiesRecord(Record):
+    circuit: str
+    values: Vector
+
+class NodePropertiesResult(Result):
+    neurons: Words
+    circuit: Words
+    properties: Words
+    values: Matrix
+    bounds: Vector
+    @overload
+    def __getitem__(self, key: Literal['neurons', 'circuit', 'properties']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['values']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['bounds']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> NodePropertiesRecord: ...
+    def record(self, label: str) -> NodePropertiesRecord: ...
+
+def node_properties(
+    circuits: Graphs,
+    *,
+    only: Texts | None = None,
+    distances: VectorLike | None = None,
+    progress: Progress | None = None,
+) -> NodePropertiesResult: ...
+
+class ListNodePropertiesRecord(Record):
+    units: str
+    definitions: str
+    needs: str
+    cost: str
+    source: str
+
+class ListNodePropertiesResult(Result):
+    names: Words
+    units: Words
+    definitions: Words
+    needs: Words
+    cost: Words
+    source: Words
+    @overload
+    def __getitem__(self, key: Literal['names', 'units', 'definitions', 'needs', 'cost', 'source']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> ListNodePropertiesRecord: ...
+    def record(self, label: str) -> ListNodePropertiesRecord: ...
+
+def list_node_properties() -> ListNodePropertiesResult: ...
+
+class LesionRecord(Record):
+    effect: float
+    relative: float
+    in_sd: float
+    error: float
+    lost: float
+    circuits_with: float
+    degree: float
+    rank: float
+    score: float
+    group_parts: float
+    group_effect: float
+    group_error: float
+    set_cost: float
+
+class LesionResult(Result):
+    circuit_names: Words
+    names: Words
+    effect: Vector
+    relative: Vector
+    in_sd: Vector
+    error: Vector
+    lost: Vector
+    circuits_with: Vector
+    degree: Vector
+    rank: Vector
+    score: Vector
+    mean: float
+    sd: float
+    groups: Words
+    group_parts: Vector
+    group_effect: Vector
+    group_error: Vector
+    set: Words
+    set_cost: Vector
+    set_reached: bool
+    set_degree: float
+    random_cost: float
+    random_sd: float
+    random_most: float
+    random_degree: float
+    random_p: float
+    matched_cost: float
+    matched_sd: float
+    matched_most: float
+    matched_degree: float
+    matched_p: float
+    @overload
+    def __getitem__(self, key: Literal['circuit_names', 'names', 'groups', 'set']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['effect', 'relative', 'in_sd', 'error', 'lost', 'circuits_with', 'degree', 'rank', 'score', 'group_parts', 'group_effect', 'group_error', 'set_cost']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mean', 'sd', 'set_degree', 'random_cost', 'random_sd', 'random_most', 'random_degree', 'random_p', 'matched_cost', 'matched_sd', 'matched_most', 'matched_degree', 'matched_p']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['set_reached']) -> bool: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> LesionRecord: ...
+    def record(self, label: str) -> LesionRecord: ...
+
+def lesion(
+    circuits: Graphs,
+    property: Properties,
+    *,
+    parts: Literal['vertices', 'edges', 'types'] = 'vertices',
+    type: str | PathLike[str] | None = None,
+    silence: bool = False,
+    share: float = 0.5,
+    set_max: int = 10,
+    candidates: int = 50,
+    random: int = 99,
+    parts_max: int = 2000,
+    functions: Functions | None = None,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> LesionResult: ...
+
 class FitRecord(Record):
     r2: float
     p: float
@@ -565,6 +691,11 @@ class DiscriminateResult(Result):
     auc_low: float
     auc_high: float
     auc_shuffled: float
+    auc_size: float
+    auc_beyond: float
+    auc_beyond_low: float
+    auc_beyond_high: float
+    strength: bool
     p: float
     distance: float
     intercept: float
@@ -580,7 +711,9 @@ class DiscriminateResult(Result):
     @overload
     def __getitem__(self, key: Literal['first', 'second', 'scored']) -> int: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['auc', 'auc_low', 'auc_high', 'auc_shuffled', 'p', 'distance', 'intercept']) -> float: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['auc', 'auc_low', 'auc_high', 'auc_shuffled', 'auc_size', 'auc_beyond', 'auc_beyond_low', 'auc_beyond_high', 'p', 'distance', 'intercept']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['strength']) -> bool: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['properties', 'coordinates']) -> Words: ...  # type: ignore[misc]
     @overload
@@ -603,6 +736,94 @@ def discriminate(
     threads: int = 1,
     progress: Progress | None = None,
 ) -> DiscriminateResult: ...
+
+class DiscriminateMapsRecord(Record):
+    confusion: Vector
+    group_circuits: float
+    actual: str
+    predicted: str
+    neuron_accuracy: float
+    mask: float
+    weights: Vector
+
+class DiscriminateMapsResult(Result):
+    names: Words
+    groups: Words
+    neurons: Words
+    properties: Words
+    share: float
+    accuracy: float
+    chance: float
+    p: float
+    auc: float
+    accuracy_shuffled: float
+    accuracy_size: float
+    accuracy_beyond: float
+    strength: bool
+    accuracy_mask: float
+    components_used: float
+    confusion: Matrix
+    group_circuits: Vector
+    actual: Words
+    predicted: Words
+    neuron_accuracy: Vector
+    mask: Vector
+    weights: Matrix
+    @overload
+    def __getitem__(self, key: Literal['names', 'groups', 'neurons', 'properties', 'actual', 'predicted']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['share', 'accuracy', 'chance', 'p', 'auc', 'accuracy_shuffled', 'accuracy_size', 'accuracy_beyond', 'accuracy_mask', 'components_used']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['strength']) -> bool: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['confusion', 'weights']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['group_circuits', 'neuron_accuracy', 'mask']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> DiscriminateMapsRecord: ...
+    def record(self, label: str) -> DiscriminateMapsRecord: ...
+
+def discriminate_maps(
+    circuits: Graphs,
+    *,
+    against: Graphs | None = None,
+    labels: Texts | None = None,
+    attribute: str | PathLike[str] | None = None,
+    only: Texts | None = None,
+    folds: int = 0,
+    components: int = 0,
+    permutations: int = 199,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> DiscriminateMapsResult: ...
+
+class NearestRecord(Record):
+    nearest: str
+    place: float
+    distance: float
+
+class NearestResult(Result):
+    query: Words
+    nearest: Words
+    place: Vector
+    distance: Vector
+    @overload
+    def __getitem__(self, key: Literal['query', 'nearest']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['place', 'distance']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> NearestRecord: ...
+    def record(self, label: str) -> NearestRecord: ...
+
+def nearest(
+    model: Model,
+    circuits: Graphs,
+    library: Graphs,
+    *,
+    count: int = 5,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> NearestResult: ...
 
 class AxesRecord(Record):
     bits: float
