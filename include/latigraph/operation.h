@@ -115,7 +115,10 @@ enum {
     LATIGRAPH_SHOW_TRANSPOSED = 1 << 9,
     /** CSV repeats the text in a column of every line, so that rows of several tables can be
      *  mixed. */
-    LATIGRAPH_SHOW_REPEATED = 1 << 10
+    LATIGRAPH_SHOW_REPEATED = 1 << 10,
+    /** The output, a list of graphs, is an igraph_graph_list_t of the result instead of circuits:
+     *  its graphs may be undirected and have edge attributes that circuits do not have. */
+    LATIGRAPH_SHOW_PLAIN = 1 << 11
 };
 
 /**
@@ -191,8 +194,9 @@ typedef struct {
      * a const latigraph_circuit_t *, a graph list a const latigraph_circuit_list_t *, a callback
      * list a latigraph_callback_list_t that may grow; every other input is a pointer. Pointers are
      * NULL if not given. In a result vectors, matrices, text lists and bytes are held by value, a
-     * graph list is a latigraph_circuit_list_t, a graph a latigraph_circuit_t *, a string a char *
-     * for free(), a model a void *.
+     * graph list is a latigraph_circuit_list_t (an igraph_graph_list_t if its row is marked \c
+     * LATIGRAPH_SHOW_PLAIN), a graph a latigraph_circuit_t *, a string a char * for free(), a model
+     * a void *.
      */
     igraph_error_t (*run)(void *request, void *result, latigraph_remarks_t *remarks);
     size_t request_size, result_size;

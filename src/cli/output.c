@@ -38,6 +38,25 @@ static const char *output_of(const cli_line_t *line) {
     return line->output != NULL ? line->output[g_strv_length(line->output) - 1] : NULL;
 }
 
+/* Graphs that are not circuits go to one file if the path ends like a file of a known format. */
+static gboolean is_one_file(const cli_line_t *line) {
+    const char *output = output_of(line);
+    if (output == NULL || line->written == NULL ||
+        (line->written->show & LATIGRAPH_SHOW_PLAIN) == 0) {
+        return FALSE;
+    }
+    for (gsize k = 0; k < G_N_ELEMENTS(endings); k++) {
+        char *packed = g_strconcat(endings[k], ".gz", NULL);
+        const gboolean ends = endings[k][0] != '\0' && (g_str_has_suffix(output, endings[k]) ||
+                                                        g_str_has_suffix(output, packed));
+        g_free(packed);
+        if (ends) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* --- Before the work ------------------------------------------------------------------------ */
 
 static igraph_error_t refuse_filled(const cli_line_t *line, const char *folder) {
@@ -124,6 +143,9 @@ igraph_error_t cli_output_check(const cli_line_t *line) {
     if (line->writes == CLI_WRITES_FIGURE) {
         return check_figures("-o", line->output);
     }
+    if (is_one_file(line)) {
+        return check_file(output);
+    }
     if (line->writes == CLI_WRITES_GRAPHS) {
         return g_file_test(output, G_FILE_TEST_EXISTS) ? refuse_filled(line, output)
                                                        : IGRAPH_SUCCESS;
@@ -167,34 +189,71 @@ static char *file_name(const cli_writer_t *writer, const char *name) {
     return safe;
 }
 
-igraph_error_t cli_writer_add(cli_writer_t *writer, const latigraph_circuit_t *circuit) {
+/* Adds the file of the next circuit; `*path` belongs to the list of files. */
+static igraph_error_t add_file(cli_writer_t *writer, const char *circuit, int *format,
+                               const char **path) {
     const char *folder = output_of(writer->line);
-    int format = 0;
+    *format = 0;
     if (cli_cancelled()) {
         IGRAPH_ERROR("Interrupted.", IGRAPH_INTERRUPTED);
     }
     if (writer->line->format != NULL) {
-        IGRAPH_CHECK(cli_choice("--format", writer->line->format, formats, &format));
+        IGRAPH_CHECK(cli_choice("--format", writer->line->format, formats, format));
     }
     if (g_hash_table_size(writer->taken) == 0) {
         IGRAPH_CHECK(latigraph_folder_create(folder, true, NULL));
     }
-    char *stem = file_name(writer, latigraph_circuit_name(circuit));
-    char *name = g_strconcat(stem, endings[format], NULL);
-    char *path = g_build_filename(folder, name, NULL);
+    char *stem = file_name(writer, circuit);
+    char *name = g_strconcat(stem, endings[*format], NULL);
+    char *file = g_build_filename(folder, name, NULL);
     g_free(name);
     g_hash_table_add(writer->taken, stem);
-    IGRAPH_FINALLY(g_free, path);
-    IGRAPH_CHECK(igraph_strvector_push_back(&writer->files, path));
-    IGRAPH_CHECK(latigraph_circuit_write(circuit, path, formats[format]));
-    g_free(path);
+    IGRAPH_FINALLY(g_free, file);
+    IGRAPH_CHECK(igraph_strvector_push_back(&writer->files, file));
+    g_free(file);
     IGRAPH_FINALLY_CLEAN(1);
+    *path = igraph_strvector_get(&writer->files, igraph_strvector_size(&writer->files) - 1);
     return IGRAPH_SUCCESS;
+}
+
+igraph_error_t cli_writer_add(cli_writer_t *writer, const latigraph_circuit_t *circuit) {
+    const char *path;
+    int format;
+    IGRAPH_CHECK(add_file(writer, latigraph_circuit_name(circuit), &format, &path));
+    return latigraph_circuit_write(circuit, path, formats[format]);
+}
+
+/* Writes graphs that are not circuits: one to a file, or each to a file of a folder. */
+static igraph_error_t write_plain(const cli_line_t *line, latigraph_call_t *call,
+                                  cli_writer_t *writer) {
+    latigraph_value_t value;
+    IGRAPH_CHECK(latigraph_call_get(call, line->written->name, &value));
+    const igraph_integer_t count = igraph_graph_list_size(value.graph_list);
+    if (is_one_file(line) && count != 1) {
+        IGRAPH_ERRORF("There are %" IGRAPH_PRId " graphs for the one file \"%s\"; give a folder.",
+                      IGRAPH_EINVAL, count, output_of(line));
+    }
+    for (igraph_integer_t i = 0; i < count; i++) {
+        const igraph_t *graph = igraph_graph_list_get_ptr(value.graph_list, i);
+        const char *path = output_of(line);
+        int format;
+        if (is_one_file(line)) {
+            IGRAPH_CHECK(igraph_strvector_push_back(&writer->files, path));
+            IGRAPH_CHECK(latigraph_graph_write(graph, path, line->format));
+        } else {
+            IGRAPH_CHECK(add_file(writer, igraph_cattribute_GAS(graph, "name"), &format, &path));
+            IGRAPH_CHECK(latigraph_graph_write(graph, path, formats[format]));
+        }
+    }
+    return latigraph_call_set_files(call, line->written->name, &writer->files);
 }
 
 static igraph_error_t write_circuits(const cli_line_t *line, latigraph_call_t *call,
                                      cli_writer_t *writer) {
     const latigraph_circuit_list_t *circuits;
+    if ((line->written->show & LATIGRAPH_SHOW_PLAIN) != 0) {
+        return write_plain(line, call, writer);
+    }
     IGRAPH_CHECK(latigraph_call_circuits(call, line->written->name, &circuits));
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
         IGRAPH_CHECK(cli_writer_add(writer, latigraph_circuit_list_get(circuits, i)));
@@ -311,7 +370,9 @@ igraph_error_t cli_output_all(const cli_line_t *line, latigraph_call_t *call,
     IGRAPH_CHECK(print_result(line, call));
     if (line->writes == CLI_WRITES_GRAPHS && line->output != NULL && !line->json && !line->csv) {
         const igraph_integer_t count = cli_ranks_sum(igraph_strvector_size(&writer->files));
-        printf("%" IGRAPH_PRId " circuit%s in %s\n", count, count == 1 ? "" : "s", output_of(line));
+        const char *what = (line->written->show & LATIGRAPH_SHOW_PLAIN) != 0 ? "graph" : "circuit";
+        printf("%" IGRAPH_PRId " %s%s in %s\n", count, what, count == 1 ? "" : "s",
+               output_of(line));
     }
     return IGRAPH_SUCCESS;
 }

@@ -314,7 +314,8 @@ igraph_error_t latigraph_call_circuits(latigraph_call_t *call, const char *name,
         IGRAPH_ERRORF("Argument \"%s\" of operation \"%s\" is no graph.", IGRAPH_EINVAL, name,
                       call->operation->name);
     }
-    if (call->operation->run != NULL && row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
+    if (call->operation->run != NULL && row->type == LATIGRAPH_TYPE_GRAPH_LIST &&
+        (row->show & LATIGRAPH_SHOW_PLAIN) == 0) {
         *circuits = latigraph_place(call->result, row);
         return IGRAPH_SUCCESS;
     }

@@ -117,6 +117,28 @@ static void add_circuits(latigraph_json_t *json, const slot_t *slot,
     latigraph_json_end_array(json);
 }
 
+/* Graphs that are not circuits. */
+static igraph_error_t add_plain(latigraph_json_t *json, latigraph_call_t *call,
+                                const latigraph_argument_t *row, const slot_t *slot) {
+    latigraph_value_t value;
+    IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+    latigraph_json_name(json, row->name);
+    latigraph_json_begin_array(json);
+    for (igraph_integer_t i = 0; i < igraph_graph_list_size(value.graph_list); i++) {
+        const igraph_t *graph = igraph_graph_list_get_ptr(value.graph_list, i);
+        latigraph_json_begin_object(json);
+        latigraph_json_integer(json, "nodes", igraph_vcount(graph));
+        latigraph_json_integer(json, "edges", igraph_ecount(graph));
+        latigraph_json_boolean(json, "directed", igraph_is_directed(graph));
+        if (slot->files_live && i < igraph_strvector_size(&slot->files)) {
+            latigraph_json_text(json, "file", igraph_strvector_get(&slot->files, i));
+        }
+        latigraph_json_end_object(json);
+    }
+    latigraph_json_end_array(json);
+    return IGRAPH_SUCCESS;
+}
+
 /* A string that is JSON itself becomes part of the document. */
 static void add_string(latigraph_json_t *json, const char *text) {
     JsonNode *node = text != NULL && text[0] == '{' ? latigraph_json_from_text(text, NULL) : NULL;
@@ -177,6 +199,9 @@ static igraph_error_t add_graphs(latigraph_json_t *json, latigraph_call_t *call,
                                  igraph_integer_t i) {
     const latigraph_argument_t *row = &call->operation->arguments[i];
     const latigraph_circuit_list_t *circuits;
+    if ((row->show & LATIGRAPH_SHOW_PLAIN) != 0) {
+        return add_plain(json, call, row, &call->slots[i]);
+    }
     IGRAPH_CHECK(latigraph_call_circuits(call, row->name, &circuits));
     latigraph_json_name(json, row->name);
     add_circuits(json, &call->slots[i], circuits);

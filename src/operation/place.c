@@ -123,7 +123,14 @@ igraph_error_t latigraph_call_pack(latigraph_call_t *call) {
 
 /* --- Outputs: the result struct ----------------------------------------------------------- */
 
+static gboolean is_plain(const latigraph_argument_t *row) {
+    return row->type == LATIGRAPH_TYPE_GRAPH_LIST && (row->show & LATIGRAPH_SHOW_PLAIN) != 0;
+}
+
 static igraph_error_t init_place(const latigraph_argument_t *row, void *place) {
+    if (is_plain(row)) {
+        return igraph_graph_list_init(place, 0);
+    }
     switch (row->type) {
     case LATIGRAPH_TYPE_VECTOR:
         return igraph_vector_init(place, 0);
@@ -146,7 +153,7 @@ static igraph_error_t init_place(const latigraph_argument_t *row, void *place) {
 /* Passes on the caller's wishes for the circuits of an output. */
 static void set_circuits(const latigraph_call_t *call, const latigraph_argument_t *row,
                          void *place) {
-    if (row->type == LATIGRAPH_TYPE_GRAPH_LIST && call->memory > 0) {
+    if (row->type == LATIGRAPH_TYPE_GRAPH_LIST && !is_plain(row) && call->memory > 0) {
         latigraph_circuit_list_limit_memory(place, call->memory);
     }
     if ((row->show & LATIGRAPH_SHOW_STREAM) != 0) {
@@ -176,6 +183,10 @@ igraph_error_t latigraph_call_init_result(latigraph_call_t *call) {
 
 static void destroy_place(const latigraph_argument_t *row, const latigraph_module_t *module,
                           void *place) {
+    if (is_plain(row)) {
+        igraph_graph_list_destroy(place);
+        return;
+    }
     switch (row->type) {
     case LATIGRAPH_TYPE_VECTOR:
         igraph_vector_destroy(place);
@@ -279,6 +290,10 @@ static igraph_error_t unpack_words(slot_t *slot, const latigraph_argument_t *row
 }
 
 static igraph_error_t unpack_graphs(slot_t *slot, const latigraph_argument_t *row, void *place) {
+    if (is_plain(row)) {
+        slot->value.graph_list = place;
+        return IGRAPH_SUCCESS;
+    }
     if (row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
         IGRAPH_CHECK(latigraph_slot_hold(slot, row->type));
         return latigraph_graphs_of(&slot->held.graph_list, place);
@@ -392,6 +407,19 @@ static igraph_error_t store_graphs(latigraph_circuit_list_t *place,
     return IGRAPH_SUCCESS;
 }
 
+/* Replaces the graphs of an output that holds graphs as they are. */
+static igraph_error_t store_plain(igraph_graph_list_t *place, const igraph_graph_list_t *graphs) {
+    igraph_graph_list_clear(place);
+    for (igraph_integer_t k = 0; k < igraph_graph_list_size(graphs); k++) {
+        igraph_t copy;
+        IGRAPH_CHECK(igraph_copy(&copy, igraph_graph_list_get_ptr(graphs, k)));
+        IGRAPH_FINALLY(igraph_destroy, &copy);
+        IGRAPH_CHECK(igraph_graph_list_push_back(place, &copy));
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t store_string(char **place, const char *string) {
     char *copy = strdup(string);
     if (copy == NULL) {
@@ -426,7 +454,8 @@ igraph_error_t latigraph_call_store(latigraph_call_t *call, igraph_integer_t i,
     case LATIGRAPH_TYPE_STRING_LIST:
         return latigraph_copy_words(place, value->string_list);
     case LATIGRAPH_TYPE_GRAPH_LIST:
-        return store_graphs(place, value->graph_list);
+        return is_plain(row) ? store_plain(place, value->graph_list)
+                             : store_graphs(place, value->graph_list);
     case LATIGRAPH_TYPE_STRING:
         return store_string(place, value->string);
     case LATIGRAPH_TYPE_BYTES:

@@ -34,6 +34,7 @@ static size_t size_of(const latigraph_argument_t *row) {
         return output ? sizeof(igraph_vector_char_t) : sizeof(void *);
     case LATIGRAPH_TYPE_GRAPH_LIST:
         return !output                                    ? sizeof(void *)
+               : (row->show & LATIGRAPH_SHOW_PLAIN) != 0  ? sizeof(igraph_graph_list_t)
                : (row->show & LATIGRAPH_SHOW_STREAM) != 0 ? sizeof(latigraph_circuit_stream_t)
                                                           : sizeof(latigraph_circuit_list_t);
     case LATIGRAPH_TYPE_CALLBACK_LIST:
