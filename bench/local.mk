@@ -1,8 +1,9 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
-EXTRA_DIST += bench/README.md bench/control bench/far_requests bench/function bench/quality \
+EXTRA_DIST += bench/README.md bench/activity bench/control bench/far_requests bench/function bench/quality \
 	bench/speed \
 	bench/torch_model.py \
 	bench/circuitbench/__init__.py \
+	bench/circuitbench/activity.py \
 	bench/circuitbench/block.py \
 	bench/circuitbench/check.py \
 	bench/circuitbench/circuits.py \

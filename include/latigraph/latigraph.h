@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_H
 #define LATIGRAPH_H
 
+#include <latigraph/activity.h>
 #include <latigraph/call.h>
 #include <latigraph/callback.h>
 #include <latigraph/circuit.h>

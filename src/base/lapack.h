@@ -19,6 +19,9 @@
 void dpotrf_(const char *triangle, const blasint *n, double *a, const blasint *lda, blasint *info,
              size_t triangle_length);
 
+void dpotri_(const char *triangle, const blasint *n, double *a, const blasint *lda, blasint *info,
+             size_t triangle_length);
+
 void dgeev_(const char *left, const char *right, const blasint *n, double *a, const blasint *lda,
             double *re, double *im, double *vl, const blasint *ldvl, double *vr,
             const blasint *ldvr, double *work, const blasint *work_size, blasint *info,
@@ -58,6 +61,15 @@ static inline void latigraph_cholesky_solve(int n, const double *l, double *b, i
                 n, b, columns);
     cblas_dtrsm(CblasRowMajor, CblasLeft, CblasLower, CblasTrans, CblasNonUnit, n, columns, 1, l, n,
                 b, columns);
+}
+
+/* Replaces the lower triangle of L, as latigraph_cholesky() left it, by that of the inverse of L
+ * Lᵀ. Returns 0, or a positive number if the matrix is singular. O(n³). */
+static inline int latigraph_cholesky_invert(int n, double *l) {
+    const blasint size = n, row = n > 0 ? n : 1;
+    blasint info = 0;
+    dpotri_("U", &size, l, &row, &info, 1);
+    return (int)info;
 }
 
 /* Number of doubles of work space that latigraph_eigenvalues() needs. */

@@ -52,7 +52,8 @@ typedef enum {
                                         */
     LATIGRAPH_STREAM_TRIPLES,          /* triples of neurons that estimate shares of triangles */
     LATIGRAPH_STREAM_LESION,           /* random sets of parts that are taken out */
-    LATIGRAPH_STREAM_MAPS              /* folds and permutations of circuits with maps */
+    LATIGRAPH_STREAM_MAPS,             /* folds and permutations of circuits with maps */
+    LATIGRAPH_STREAM_SHIFTS            /* circular shifts of activity */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

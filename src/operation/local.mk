@@ -49,6 +49,7 @@ libcore_la_SOURCES += \
 	src/operation/model_file.c \
 	src/operation/names.c \
 	src/operation/names.h \
+	src/operation/network.c \
 	src/operation/operation.h \
 	src/operation/nearest.c \
 	src/operation/node_properties.c \

@@ -37,6 +37,7 @@ extern const latigraph_operation_t latigraph_operation_card;
 extern const latigraph_operation_t latigraph_operation_model_read;
 extern const latigraph_operation_t latigraph_operation_model_write;
 extern const latigraph_operation_t latigraph_operation_models;
+extern const latigraph_operation_t latigraph_operation_network;
 extern const latigraph_operation_t latigraph_operation_overlap;
 extern const latigraph_operation_t latigraph_operation_properties;
 extern const latigraph_operation_t latigraph_operation_lesion;

@@ -28,6 +28,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_select,
     &latigraph_operation_sample,
     &latigraph_operation_overlap,
+    &latigraph_operation_network,
     &latigraph_operation_properties,
     &latigraph_operation_list_properties,
     &latigraph_operation_node_properties,

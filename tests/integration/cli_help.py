@@ -18,7 +18,7 @@ OWN_DEFAULTS = {"seed": "1", "threads": "one per processor"}
 GENERAL = {"output", "format", "force", "figure", "json", "csv", "quiet", "help"}
 READING = set()
 # The ending of the file says the format of a figure.
-HIDDEN = {("figure", "format")}
+HIDDEN = {("network", "activity"), ("figure", "format")}
 faults = []
 
 

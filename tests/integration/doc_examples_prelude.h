@@ -39,6 +39,7 @@ extern latigraph_axes_t axes;
 extern latigraph_steering_t steering;
 extern latigraph_explanation_t explanation;
 extern latigraph_callback_list_t user;
+extern latigraph_activity_t *activity;
 extern latigraph_call_t *call;
 extern latigraph_remarks_t *remarks;
 extern igraph_integer_t found, property;

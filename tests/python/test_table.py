@@ -22,6 +22,7 @@ GIVEN = {
     "write_graph": lambda folder: {"path": os.path.join(folder, "w.gml")},
     "select": lambda folder: {"condition": "hash<0.5"},
     "sample": lambda folder: {"size": [5, 8], "count": 2},
+    "network": lambda folder: {"activity": [[k * k % 11, k * k * k % 7] for k in range(40)], "keep": "p=0.5", "shifts": 20},
     "fit": lambda folder: {"options": ["steps=2", "baseline-steps=2", "hidden=8", "code=2"]},
     "model_read": lambda folder: {"path": save(folder)},
     "model_write": lambda folder: {"path": os.path.join(folder, "w.safetensors")},

@@ -41,6 +41,7 @@ given <- list(
     write_graph = list(path = path("w.gml")),
     select = list(condition = "hash<0.5"),
     sample = list(size = c(5, 8), count = 2),
+    network = list(activity = cbind((1:40)^2 %% 11, (1:40)^3 %% 7), keep = "p=0.5", shifts = 20),
     fit = list(steps = 2, baseline_steps = 2, hidden = 8, code = 2),
     evaluate = list(refine = 0, samples = 1),
     directions = list(effects = 0),

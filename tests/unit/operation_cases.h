@@ -78,6 +78,12 @@ static const case_t CASES[] = {
     CASE("sample", "count=4", "size=8:12", "seed=1"),
     CASE("sample", "count=4", "size=8", "seed=1", "shape=column", "select=x_um>10"),
     CASE("overlap", NULL),
+    CASE("network", "files=@/activity.csv", "keep=p=0.5", "shifts=20", "seed=1"),
+    CASE("network", "files=@/activity.csv", "kind=glm", "window=20", "seed=1"),
+    CASE("network", "files=@/activity.csv", "kind=partial", "keep=all", "seed=1"),
+    CASE("network", "files=@/activity.csv", "kind=lagged", "lags=2", "like=@@", "seed=1"),
+    CASE("network", "files=@/activity.csv", "kind=visibility", "seed=1"),
+    CASE("network", "files=@/activity.csv", "within=@@", "seed=1"),
     CASE("properties", NULL),
     CASE("properties", "only=density", "only=igraph_diameter", "only=reciprocity"),
     CASE("list_properties", NULL),
@@ -324,6 +330,21 @@ static inline igraph_error_t misspell(char **text) {
 /* --- Set-up --------------------------------------------------------------------------------
  */
 
+/* Writes counts of as many neurons as the first circuit has, at 60 times. */
+static inline void write_activity(igraph_integer_t neurons) {
+    GString *text = g_string_new(NULL);
+    char path[128];
+    for (int t = 1; t <= 60; t++) {
+        for (int j = 0; j < neurons; j++) {
+            g_string_append_printf(text, "%d%c", t * t * (j + 3) % (11 + j) % 4,
+                                   j + 1 < neurons ? ',' : '\n');
+        }
+    }
+    g_snprintf(path, sizeof path, "%s/activity.csv", folder);
+    REQUIRE(g_file_set_contents(path, text->str, -1, NULL));
+    g_string_free(text, TRUE);
+}
+
 static inline void write_files(igraph_graph_list_t *graphs) {
     char path[128];
     g_snprintf(path, sizeof path, "%s/circuits", folder);
@@ -358,6 +379,7 @@ static inline void set_up(void) {
     REQUIRE(g_file_set_contents(path, "name,a,b,digest\nx,1,2,dead\n\"y,z\",3,4,dead\n", -1, NULL));
     first_circuit = circuits;
     first_circuit.size = 1;
+    write_activity(latigraph_circuit_vcount(latigraph_circuit_list_get(&first_circuit, 0)));
     igraph_graph_list_destroy(&graphs);
     igraph_destroy(&connectome);
 }

@@ -19,6 +19,7 @@ from ._values import (
     TO_EXTENSION,
     did_you_mean,
     functions_in,
+    is_texts,
     names_and_functions,
 )
 
@@ -221,6 +222,18 @@ class Operation:
         digests = {f"{name}_digest": getattr(value, "digest", None) for name, value in given.items()}
         return {**{n: d for n, d in digests.items() if d is not None and n in self._types}, **given}
 
+    def _with_files(self, given):
+        """Paths given as the matrix `activity` are its files; a data frame has the names of its columns."""
+        activity = given.get("activity")
+        if "files" not in self._types or activity is None:
+            return given
+        if is_texts(activity):
+            return {"files": activity, **{n: v for n, v in given.items() if n != "activity"}}
+        columns = getattr(activity, "columns", None)
+        if columns is not None and "neuron_names" in self._types and "neuron_names" not in given:
+            given = {**given, "neuron_names": [str(name) for name in columns]}
+        return given
+
     def to_extension(self, values):
         """Values by the table's names as the extension takes them."""
         converted = {}
@@ -234,7 +247,7 @@ class Operation:
 
     def call(self, given):
         """`given` by the table's names."""
-        given = self._with_digests(given)
+        given = self._with_files(self._with_digests(given))
         inputs = self.to_extension(given)
         if self.uses_randomness and "seed" not in inputs:
             inputs["seed"] = draw_seed()

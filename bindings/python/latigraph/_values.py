@@ -105,6 +105,12 @@ def _strings(value):
     return [_string(text) for text in items_of(value, "Texts")]
 
 
+def is_texts(value):
+    """Is it a text or path, or a list of them?"""
+    items = value if isinstance(value, (list, tuple)) and value else [value]
+    return all(isinstance(item, (str, os.PathLike)) for item in items)
+
+
 def _model(value):
     handle = getattr(value, "_handle", None)
     if handle is None:

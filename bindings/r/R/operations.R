@@ -5,8 +5,8 @@ known$table <- list() # operations by name
 
 # Operations that are functions of the package; the others are in lg_ops().
 faces <- c("axes", "compare", "coordinate_effects", "decode", "directions", "discriminate", "encode",
-    "evaluate", "explain", "fit", "generate", "interpolate", "lesion", "node_properties", "overlap",
-    "properties", "reservoir",
+    "evaluate", "explain", "fit", "generate", "interpolate", "lesion", "network", "node_properties",
+    "overlap", "properties", "reservoir",
     "steer", "traverse")
 
 # Outputs that a function of the package returns alone; the function in lg_ops() returns everything.
@@ -80,10 +80,25 @@ with_digests <- function(operation, given) {
     given
 }
 
+# Paths given as the matrix activity are its files; a matrix with names of columns has these.
+with_files <- function(operation, given) {
+    activity <- given[["activity"]]
+    if (is.null(operation$inputs[["files"]]) || is.null(activity)) {
+        return(given)
+    }
+    if (is.character(activity) && is.null(dim(activity))) {
+        given[["files"]] <- activity
+        given[["activity"]] <- NULL
+    } else if (is.null(given[["neuron_names"]]) && !is.null(colnames(activity))) {
+        given[["neuron_names"]] <- colnames(activity)
+    }
+    given
+}
+
 # Calls an operation and returns its wanted outputs and the remarks on them; NULL wants all outputs.
 run <- function(name, given, outputs = NULL, progress = NULL) {
     operation <- find_operation(name)
-    given <- with_digests(operation, given)
+    given <- with_files(operation, with_digests(operation, given))
     inputs <- converted(operation, given)
     if (operation$uses_randomness && is.null(inputs$seed)) {
         inputs$seed <- draw_seed()

@@ -1,0 +1,231 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+
+/* Files of recordings: which reader a file needs, and the files of a folder.
+ *
+ * The first bytes of a file decide. Arrays of NumPy begin with a magic word; a safetensors file
+ * begins with a length and a brace. Everything else is a table of text, perhaps packed. Arrays stay
+ * in the mapped file; a table is parsed into memory. A folder holds one recording per animal; files
+ * with other extensions are notes and are skipped. */
+
+#include "activity/activity.h"
+
+#include "base/pointers.h"
+#include "base/text.h"
+#include "base/remarks.h"
+#include "formats/file.h"
+#include "formats/reading.h"
+
+#include <string.h>
+
+static void unref_file(gpointer file) {
+    g_mapped_file_unref(file);
+}
+
+/* Maps a file; the mapping is on the FINALLY stack as one entry. */
+static igraph_error_t map_file(GMappedFile **file, const char *path) {
+    GError *error = NULL;
+    *file = g_mapped_file_new(path, FALSE, &error);
+    if (*file == NULL) {
+        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
+    }
+    IGRAPH_FINALLY(unref_file, *file);
+    return IGRAPH_SUCCESS;
+}
+
+static gboolean is_numpy(const char *bytes, gsize size) {
+    return size > 6 && memcmp(bytes, "\x93NUMPY", 6) == 0;
+}
+
+static gboolean is_tensors(const char *path, const char *bytes, gsize size) {
+    return size > 9 && (bytes[8] == '{' || g_str_has_suffix(path, ".safetensors")) &&
+           (guint8)bytes[6] == 0 && (guint8)bytes[7] == 0;
+}
+
+/* Takes the array of a mapped file, or leaves the file to the reader of tables. */
+static igraph_error_t take_array(latigraph_activity_t *activity, GMappedFile *file,
+                                 const char *path, const char *entry, gboolean *taken) {
+    const char *bytes = g_mapped_file_get_contents(file);
+    const gsize size = g_mapped_file_get_length(file);
+    *taken = TRUE;
+    if (bytes != NULL && is_numpy(bytes, size)) {
+        IGRAPH_CHECK(latigraph_numpy_open(&activity->array, path, bytes, size));
+    } else if (bytes != NULL && is_tensors(path, bytes, size)) {
+        IGRAPH_CHECK(latigraph_activity_find_tensor(&activity->array, path, bytes, size, entry));
+    } else {
+        *taken = FALSE;
+        return IGRAPH_SUCCESS;
+    }
+    activity->file = g_mapped_file_ref(file);
+    if (activity->array.type == 'S' || activity->array.type == 'U') {
+        IGRAPH_ERRORF("%s holds texts, but an activity is a matrix of numbers.", IGRAPH_EINVAL,
+                      path);
+    }
+    if (activity->array.dims != 2) {
+        IGRAPH_ERRORF("%s has %d dimensions, but an activity has two: times and neurons.",
+                      IGRAPH_EINVAL, path, activity->array.dims);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+typedef struct {
+    char *bytes;
+    gsize size;
+} text_t;
+
+static void free_text(text_t *text) {
+    g_free(text->bytes);
+}
+
+static igraph_error_t read_table(latigraph_activity_t *activity, const char *path,
+                                 latigraph_remarks_t *remarks) {
+    latigraph_read_report_t report = {.remarks = remarks};
+    latigraph_remarks_t unwanted;
+    text_t text = {NULL, 0};
+    IGRAPH_CHECK(latigraph_remarks_init(&unwanted));
+    IGRAPH_FINALLY(latigraph_remarks_destroy, &unwanted);
+    report.remarks = remarks != NULL ? remarks : &unwanted;
+    IGRAPH_CHECK(latigraph_file_load(path, &text.bytes, &text.size));
+    IGRAPH_FINALLY(free_text, &text);
+    IGRAPH_CHECK(latigraph_decode_text(path, &text.bytes, &text.size, &report));
+    IGRAPH_CHECK(
+        latigraph_activity_read_table(activity, path, text.bytes, text.size, report.remarks));
+    free_text(&text);
+    latigraph_remarks_destroy(&unwanted);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_activity_read
+ * \brief Reads a recording from a file.
+ *
+ * A file is a table of text (CSV, TSV or any other separator, perhaps packed by gzip), an array of
+ * NumPy (.npy) or a safetensors file. It has one row per time and one column per neuron. The first
+ * row of a table holds the names of the neurons if any of its cells is no number. A first column
+ * that is called "time", "t", "frame", "index" or nothing holds no neuron and is left out. Empty
+ * cells, NA, nan, null, None and "-" are values that were not recorded.
+ *
+ * \param activity Gets the recording; free it with \ref latigraph_activity_destroy().
+ * \param path The file.
+ * \param entry Name of the tensor in a safetensors file; \c NULL takes the only one that has two
+ *        dimensions.
+ * \param remarks Gets a remark if a column was left out; may be \c NULL.
+ * \return Error code: \c IGRAPH_EFILE if the file cannot be read, \c IGRAPH_PARSEERROR if it is
+ *         malformed (the message names line and value), \c IGRAPH_EINVAL if it is no matrix of
+ *         numbers, \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(1) for arrays, linear in the size of the file for tables.
+ *
+ * Example: the size of a recording.
+ * \verbatim
+ *   latigraph_activity_t *recording;
+ *   latigraph_activity_read(&recording, "traces.csv.gz", NULL, NULL);
+ *   printf("%ld times\n", (long)latigraph_activity_times(recording));
+ *   latigraph_activity_destroy(recording);
+ * \endverbatim
+ */
+igraph_error_t latigraph_activity_read(latigraph_activity_t **activity, const char *path,
+                                       const char *entry, latigraph_remarks_t *remarks) {
+    latigraph_activity_t *made;
+    GMappedFile *file;
+    gboolean taken;
+    char *name;
+    IGRAPH_CHECK(map_file(&file, path));
+    IGRAPH_CHECK(latigraph_file_stem(path, &name));
+    IGRAPH_FINALLY(g_free, name);
+    IGRAPH_CHECK(latigraph_activity_create(&made, name));
+    IGRAPH_FINALLY(latigraph_activity_destroy, made);
+    IGRAPH_CHECK(take_array(made, file, path, entry, &taken));
+    if (!taken) {
+        IGRAPH_CHECK(read_table(made, path, remarks));
+    }
+    IGRAPH_FINALLY_CLEAN(1);
+    g_free(name);
+    g_mapped_file_unref(file);
+    IGRAPH_FINALLY_CLEAN(2);
+    *activity = made;
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Folders ---------------------------------------------------------------------------------- */
+
+static gint compare_paths(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static gboolean is_recording(const char *name) {
+    static const char *const known[] = {"npy", "safetensors", "csv", "tsv", "tab", "txt", NULL};
+    char extension[EXTENSION_SIZE];
+    latigraph_file_extension(name, extension);
+    return name[0] != '.' && g_strv_contains(known, extension);
+}
+
+static igraph_error_t list_recordings(igraph_vector_ptr_t *paths, const char *folder) {
+    GError *error = NULL;
+    const char *name, *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
+    GDir *directory = g_dir_open(folder, 0, &error);
+    if (directory == NULL) {
+        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
+    }
+    IGRAPH_FINALLY(g_dir_close, directory);
+    while ((name = g_dir_read_name(directory)) != NULL) {
+        if (is_recording(name)) {
+            char *path;
+            IGRAPH_CHECK(latigraph_print_text(&path, "%s%s%s", folder, slash, name));
+            IGRAPH_CHECK(latigraph_pointers_add(paths, path));
+        }
+    }
+    g_dir_close(directory);
+    IGRAPH_FINALLY_CLEAN(1);
+    igraph_vector_ptr_sort(paths, compare_paths);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_activity_files
+ * \brief The files of recordings at a path.
+ *
+ * \param files An initialised list. The files of a folder (.npy, .safetensors, .csv, .tsv, .tab
+ *        and .txt, perhaps packed) are appended in the order of their names, one per animal; any
+ *        other path is appended as it is.
+ * \param path A file or a folder.
+ * \return Error code: \c IGRAPH_EFILE if there is no such path or the folder cannot be read,
+ *         \c IGRAPH_EINVAL if the folder holds no recording, \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(f log f) for f files.
+ *
+ * Example: the number of animals in a folder.
+ * \verbatim
+ *   igraph_strvector_t animals;
+ *   igraph_strvector_init(&animals, 0);
+ *   latigraph_activity_files(&animals, "recordings");
+ *   printf("%ld animals\n", (long)igraph_strvector_size(&animals));
+ *   igraph_strvector_destroy(&animals);
+ * \endverbatim
+ */
+igraph_error_t latigraph_activity_files(igraph_strvector_t *files, const char *path) {
+    igraph_vector_ptr_t paths;
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        IGRAPH_ERRORF("\"%s\" does not exist.", IGRAPH_EFILE, path);
+    }
+    if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        return igraph_strvector_push_back(files, path);
+    }
+    IGRAPH_CHECK(latigraph_pointers_init(&paths, g_free));
+    IGRAPH_FINALLY(latigraph_pointers_destroy, &paths);
+    IGRAPH_CHECK(list_recordings(&paths, path));
+    if (igraph_vector_ptr_size(&paths) == 0) {
+        IGRAPH_ERRORF("Folder \"%s\" holds no recording: no .npy, .safetensors, .csv or .tsv.",
+                      IGRAPH_EINVAL, path);
+    }
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&paths); k++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(files, VECTOR(paths)[k]));
+    }
+    latigraph_pointers_destroy(&paths);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
