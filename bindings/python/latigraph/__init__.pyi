@@ -54,6 +54,7 @@ from .ops import (
     model_read as model_read,
     models as models,
     narma10 as narma10,
+    network as network,
     node_properties as node_properties,
     nonlinear_capacity as nonlinear_capacity,
     overlap as overlap,

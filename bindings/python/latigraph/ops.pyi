@@ -173,6 +173,47 @@ class OverlapResult(Result):
 
 def overlap(first: Graphs, second: Graphs) -> OverlapResult: ...
 
+class NetworkRecord(Record):
+    nodes: float
+    edges: float
+    penalties: float
+
+class NetworkResult(Result):
+    networks: list[Graph]
+    names: Words
+    nodes: Vector
+    edges: Vector
+    penalties: Vector
+    @overload
+    def __getitem__(self, key: Literal['networks']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['nodes', 'edges', 'penalties']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> NetworkRecord: ...
+    def record(self, label: str) -> NetworkRecord: ...
+
+def network(
+    activity: MatrixLike | None = None,
+    files: Texts | None = None,
+    *,
+    kind: Literal['autoregression', 'lagged', 'glm', 'correlation', 'partial', 'visibility', 'natural-visibility'] = 'autoregression',
+    keep: str | PathLike[str] | None = None,
+    within: GraphLike | None = None,
+    like: GraphLike | None = None,
+    lags: int = 1,
+    penalty: float | None = None,
+    window: int = 0,
+    step: int = 0,
+    shifts: int = 200,
+    neuron_names: Texts | None = None,
+    entry: str | PathLike[str] | None = None,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> NetworkResult: ...
+
 class PropertiesRecord(Record):
     values: Vector
     mean: float
