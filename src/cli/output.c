@@ -119,7 +119,8 @@ static gboolean has_table(const latigraph_operation_t *operation) {
     for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
         const latigraph_argument_t *row = &operation->arguments[i];
         if (row->direction == LATIGRAPH_OUT && row->rows != NULL &&
-            (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX)) {
+            (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX ||
+             row->type == LATIGRAPH_TYPE_STRING_LIST)) {
             return TRUE;
         }
     }

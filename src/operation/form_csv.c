@@ -7,11 +7,11 @@
 /* A result as CSV.
  *
  * A file of CSV holds one table, and results hold several. The table is that of the labels of the
- * first labelled vector or matrix: it has one line per label, and a column per output with the
- * same labels. The columns of the first matrix have their labels alone as headings, those of
- * further ones the output's name before it ("sd:reciprocity"), by which latigraph_matrix_read()
- * leaves them out. A text that belongs to all of them, such as the digest of the model, is
- * repeated in every line. Numbers that are not defined are empty cells. */
+ * first labelled vector or matrix, or else of the first labelled list of texts: it has one line per
+ * label, and a column per output with the same labels. The columns of the first matrix have their
+ * labels alone as headings, those of further ones the output's name before it ("sd:reciprocity"),
+ * by which latigraph_matrix_read() leaves them out. A text that belongs to all of them, such as the
+ * digest of the model, is repeated in every line. Numbers that are not defined are empty cells. */
 
 #include "operation/call_state.h"
 
@@ -54,16 +54,23 @@ static gboolean is_repeated(const latigraph_call_t *call, igraph_integer_t i) {
            (row->show & LATIGRAPH_SHOW_REPEATED) != 0;
 }
 
-/* The labels of the first output that has numbers and labels. */
+/* Returns the labels of the first output that has labels and numbers, or, if none has numbers, of
+ * the first list of texts with labels. */
 static const char *main_labels(const latigraph_call_t *call) {
+    const char *of_texts = NULL;
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         const latigraph_argument_t *row = &call->operation->arguments[i];
-        if (row->direction == LATIGRAPH_OUT && row->rows != NULL &&
-            (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX)) {
+        if (row->direction != LATIGRAPH_OUT || row->rows == NULL) {
+            continue;
+        }
+        if (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX) {
             return row->rows;
         }
+        if (row->type == LATIGRAPH_TYPE_STRING_LIST && of_texts == NULL) {
+            of_texts = row->rows;
+        }
     }
-    return NULL;
+    return of_texts;
 }
 
 static igraph_error_t append_matrix_header(latigraph_call_t *call, const latigraph_argument_t *row,

@@ -34,7 +34,8 @@ const char *__lsan_default_suppressions(void) {
 
 enum { WRITTEN = 5, TEXTS = 12 };
 
-/* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit.
+/* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit,
+ * "@@@" all of them.
  * Circuits, models and graphs that are required are filled in. */
 typedef struct {
     const char *operation;
@@ -87,6 +88,13 @@ static const case_t CASES[] = {
     CASE("properties", NULL),
     CASE("properties", "only=density", "only=igraph_diameter", "only=reciprocity"),
     CASE("list_properties", NULL),
+    CASE("list_node_properties", NULL),
+    CASE("node_properties", NULL),
+    CASE("node_properties", "only=betweenness", "only=in-degree"),
+    CASE("lesion", "property=density", "seed=1", "random=3", "candidates=4", "set_max=2"),
+    CASE("lesion", "property=path-length", "parts=edges", "seed=1", "random=3", "candidates=4"),
+    CASE("nearest", NULL),
+    CASE("discriminate_maps", "against=@@@", "folds=2", "components=2", "permutations=3", "seed=1"),
     CASE("fit", "options=steps=2 baseline-steps=2 hidden=8 code=2 layers=1 rank=2", "seed=1",
          "checkpoint=@/fit.checkpoint", "restart=true", "card={\"title\": \"tiny\"}"),
     CASE("models", NULL),
@@ -170,6 +178,8 @@ static inline igraph_error_t give(latigraph_call_t *call, const case_t *this) {
         value[-1] = '\0';
         if (strcmp(value, "@@") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &first_circuit));
+        } else if (strcmp(value, "@@@") == 0) {
+            IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &circuits));
         } else if (value[0] == '@') {
             char path[256];
             g_snprintf(path, sizeof path, "%s%s", folder, value + 1);
