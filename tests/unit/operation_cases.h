@@ -35,7 +35,8 @@ const char *__lsan_default_suppressions(void) {
 enum { WRITTEN = 5, TEXTS = 12 };
 
 /* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit,
- * "@@@" all of them.
+ * "@@@" three
+ * copies of it, the animals.
  * Circuits, models and graphs that are required are filled in. */
 typedef struct {
     const char *operation;
@@ -94,7 +95,7 @@ static const case_t CASES[] = {
     CASE("lesion", "property=density", "seed=1", "random=3", "candidates=4", "set_max=2"),
     CASE("lesion", "property=path-length", "parts=edges", "seed=1", "random=3", "candidates=4"),
     CASE("nearest", NULL),
-    CASE("discriminate_maps", "against=@@@", "folds=2", "components=2", "permutations=3", "seed=1"),
+    CASE("discriminate_maps", "circuits=@@@", "against=@@@", "folds=2", "components=2", "permutations=3", "seed=1"),
     CASE("fit", "options=steps=2 baseline-steps=2 hidden=8 code=2 layers=1 rank=2", "seed=1",
          "checkpoint=@/fit.checkpoint", "restart=true", "card={\"title\": \"tiny\"}"),
     CASE("models", NULL),
@@ -152,6 +153,7 @@ static const case_t CASES[] = {
 
 static char folder[] = "/tmp/latigraph-cases-XXXXXX";
 static latigraph_circuit_list_t circuits;
+static latigraph_circuit_list_t animals;
 static latigraph_circuit_list_t first_circuit; /* a view; calls borrow their lists */
 static latigraph_model_t *model;
 
@@ -179,7 +181,7 @@ static inline igraph_error_t give(latigraph_call_t *call, const case_t *this) {
         if (strcmp(value, "@@") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &first_circuit));
         } else if (strcmp(value, "@@@") == 0) {
-            IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &circuits));
+            IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &animals));
         } else if (value[0] == '@') {
             char path[256];
             g_snprintf(path, sizeof path, "%s%s", folder, value + 1);
@@ -389,6 +391,13 @@ static inline void set_up(void) {
     REQUIRE(g_file_set_contents(path, "name,a,b,digest\nx,1,2,dead\n\"y,z\",3,4,dead\n", -1, NULL));
     first_circuit = circuits;
     first_circuit.size = 1;
+    CHECK_OK(latigraph_circuit_list_init(&animals));
+    for (int k = 0; k < 3; k++) {
+        latigraph_circuit_t *copy;
+        CHECK_OK(latigraph_circuit_from_graph(&copy, igraph_graph_list_get_ptr(&graphs, 0), NULL,
+                                              NULL, NULL));
+        CHECK_OK(latigraph_circuit_list_push_back(&animals, copy));
+    }
     write_activity(latigraph_circuit_vcount(latigraph_circuit_list_get(&first_circuit, 0)));
     igraph_graph_list_destroy(&graphs);
     igraph_destroy(&connectome);
@@ -396,6 +405,7 @@ static inline void set_up(void) {
 
 static inline void tear_down(void) {
     char remove[] = "rm", flags[] = "-rf", *argv[] = {remove, flags, folder, NULL};
+    latigraph_circuit_list_destroy(&animals);
     latigraph_circuit_list_destroy(&circuits);
     latigraph_model_destroy(model);
     g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
