@@ -17,6 +17,7 @@ typedef struct {
 
 typedef struct {
     igraph_strvector_t names, units, definitions, needs, cost, source;
+    igraph_vector_t needs_positions, needs_weights;
 } result_t;
 
 #define LISTED(name_, field_, doc_, ...)                                                           \
@@ -31,6 +32,10 @@ static const latigraph_argument_t arguments[] = {
            "What each needs that a circuit can lack: positions or weights; empty for nothing."),
     LISTED("cost", cost, "Time complexity of each for n neurons and m edges."),
     LISTED("source", source, "Paper or igraph function that each is from."),
+    OUTPUT("needs_positions", VECTOR, needs_positions, "1 if it needs positions, otherwise 0.",
+           .rows = "names"),
+    OUTPUT("needs_weights", VECTOR, needs_weights, "1 if it needs weights, otherwise 0.",
+           .rows = "names"),
 };
 
 static igraph_error_t run(void *request, void *result_data, latigraph_remarks_t *remarks) {
@@ -48,6 +53,8 @@ static igraph_error_t run(void *request, void *result_data, latigraph_remarks_t 
         IGRAPH_CHECK(igraph_strvector_push_back(&result->needs, needs));
         IGRAPH_CHECK(igraph_strvector_push_back(&result->cost, info->cost));
         IGRAPH_CHECK(igraph_strvector_push_back(&result->source, info->source));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->needs_positions, info->needs_positions));
+        IGRAPH_CHECK(igraph_vector_push_back(&result->needs_weights, info->needs_weights));
     }
     return IGRAPH_SUCCESS;
 }
