@@ -84,6 +84,14 @@ typedef enum {
     LATIGRAPH_MISSING_DROP
 } latigraph_missing_t;
 
+/** Things that dependent circuits have in common. Folds, cuts and intervals keep such circuits
+ *  together. */
+typedef enum {
+    LATIGRAPH_SPLIT_BY_NEURON,  /**< a neuron of one connectome */
+    LATIGRAPH_SPLIT_BY_ANIMAL,  /**< the connectome */
+    LATIGRAPH_SPLIT_BY_IDENTITY /**< the identity of a neuron, in whatever connectome */
+} latigraph_split_by_t;
+
 typedef struct {
     /** Name of the format; NULL decides by the content of the file. */
     const char *format;
@@ -107,6 +115,9 @@ typedef struct {
     latigraph_zero_t zero;             /**< drop edges of weight 0, or raise an error */
     latigraph_negative_t negative;     /**< raise an error, or what to do with negative weights */
     latigraph_missing_t missing;       /**< raise an error, or what to do with unknown weights */
+    const char *identity; /**< column or vertex attribute that says which neurons are the same in
+                               all connectomes ("AVAL"); "id" and "name" are the names of the
+                               neurons; NULL: as the graph attribute "identity" says */
 } latigraph_read_options_t;
 
 /**
@@ -208,6 +219,11 @@ typedef struct {
     /** names of neurons that occur in both lists, in circuits whose connectome is not stated: they
      *  may be the same neurons */
     igraph_integer_t coinciding;
+    igraph_integer_t identities_first;  /**< distinct identities of the first list */
+    igraph_integer_t identities_second; /**< distinct identities of the second list */
+    igraph_integer_t shared_identities; /**< identities that occur in both lists */
+    igraph_integer_t identified;        /**< neurons of the second list that have an identity */
+    igraph_integer_t known;             /**< identified ones whose identity the first list has */
 } latigraph_overlap_t;
 LATIGRAPH_EXPORT igraph_error_t latigraph_circuit_list_overlap(
     const latigraph_circuit_list_t *first, const latigraph_circuit_list_t *second,

@@ -17,7 +17,7 @@ LATIGRAPH_BEGIN_C
 typedef enum { LATIGRAPH_REGRESSION_RIDGE, LATIGRAPH_REGRESSION_PLS } latigraph_regression_method_t;
 
 /** A direction of the code space along which a property grows. All R² are cross-validated with
- * folds that share no neuron. They are NaN if no such folds exist. */
+ * folds that share no neuron, or no animal or identity. They are NaN if no such folds exist. */
 typedef struct {
     igraph_integer_t property; /**< index into the table of properties, or beyond it the user's */
     igraph_real_t r2;          /**< R² of the chosen regression */
@@ -53,6 +53,7 @@ typedef struct {
                               circuits are encoded */
     igraph_integer_t threads;
     igraph_uint_t seed;
+    latigraph_split_by_t split_by; /**< reason why circuits are dependent in folds and intervals */
 } latigraph_directions_options_t;
 
 /** Sets all properties of the table, one thread and a seed drawn from igraph's default generator.

@@ -77,6 +77,8 @@ typedef struct {
     igraph_integer_t shared_neurons; /**< neurons that also occur in training circuits */
     /** names that also occur in training circuits, where no file states its connectome */
     igraph_integer_t coinciding_neurons;
+    igraph_integer_t identified_neurons; /**< neurons that have an identity across connectomes */
+    igraph_integer_t known_identities;   /**< identified ones whose identity training has */
 } latigraph_evaluation_t;
 
 /** Options of an evaluation. */
@@ -111,6 +113,11 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_mean_intervals(const latigraph_circuit
                                                          igraph_uint_t seed,
                                                          igraph_matrix_t *intervals,
                                                          igraph_real_t *effective);
+/** The same, with intervals for circuits that are dependent by animal or by identity. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_mean_intervals_by(
+    const latigraph_circuit_list_t *circuits, const igraph_matrix_t *figures,
+    latigraph_split_by_t by, igraph_uint_t seed, igraph_matrix_t *intervals,
+    igraph_real_t *effective);
 
 /** One point of the rate–distortion curve: means over circuits. */
 typedef struct {
@@ -215,6 +222,27 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_likeness(const latigraph_circuit_list_
                                                    igraph_integer_t threads,
                                                    latigraph_likeness_t *likeness,
                                                    latigraph_property_likeness_t *properties);
+
+/** How two sets of circuits are compared. */
+typedef struct {
+    igraph_bool_t paired;          /**< generated circuit i belongs to real circuit i modulo their
+                                        number */
+    igraph_bool_t size_free;       /**< compare measures that do not depend on sizes */
+    latigraph_split_by_t split_by; /**< reason why circuits are dependent in intervals and folds */
+    igraph_integer_t threads;      /**< number of threads; results do not depend on it */
+    igraph_uint_t seed;            /**< seed of folds, halves, resamples and exchanges */
+} latigraph_likeness_options_t;
+
+/** Sets sets that are not paired, properties of the table, a split by neuron, one thread and a seed
+ *  drawn from igraph's default generator. */
+LATIGRAPH_EXPORT void latigraph_likeness_options_init(latigraph_likeness_options_t *options);
+
+/** Compares as the options say. \p properties is NULL or holds an entry per measure. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_likeness_with(const latigraph_circuit_list_t *real,
+                                                        const latigraph_circuit_list_t *generated,
+                                                        const latigraph_likeness_options_t *options,
+                                                        latigraph_likeness_t *likeness,
+                                                        latigraph_property_likeness_t *properties);
 
 /**
  * Compares by measures that do not depend on the numbers of neurons and edges. \p properties is

@@ -118,7 +118,10 @@ enum {
     LATIGRAPH_SHOW_REPEATED = 1 << 10,
     /** The output, a list of graphs, is an igraph_graph_list_t of the result instead of circuits:
      *  its graphs may be undirected and have edge attributes that circuits do not have. */
-    LATIGRAPH_SHOW_PLAIN = 1 << 11
+    LATIGRAPH_SHOW_PLAIN = 1 << 11,
+    /** The option says how graphs that the caller holds are converted to circuits. The command
+     * hands it to the reader of its files. */
+    LATIGRAPH_SHOW_READING = 1 << 12
 };
 
 /**

@@ -24,6 +24,7 @@
 
 #include "base/memory.h"
 #include "circuit/column.h"
+#include "circuit/homologous.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -383,7 +384,13 @@ static igraph_error_t copy_nodes(latigraph_circuit_t **result, const latigraph_c
 igraph_error_t latigraph_circuit_without_edges(latigraph_circuit_t **copy,
                                                const latigraph_circuit_t *circuit,
                                                const char *name) {
-    return copy_nodes(copy, circuit, NULL, circuit->n, name);
+    latigraph_circuit_t *made;
+    IGRAPH_CHECK(copy_nodes(&made, circuit, NULL, circuit->n, name));
+    IGRAPH_FINALLY(latigraph_circuit_destroy, made);
+    IGRAPH_CHECK(latigraph_circuit_copy_identity(made, circuit));
+    IGRAPH_FINALLY_CLEAN(1);
+    *copy = made;
+    return IGRAPH_SUCCESS;
 }
 
 /* Computes place[i], the index of neuron i in `keep`, or −1; raises an error for repeated neurons.

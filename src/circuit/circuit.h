@@ -168,10 +168,13 @@ igraph_error_t latigraph_circuit_list_init_for(latigraph_circuit_list_t *list,
 igraph_error_t latigraph_circuit_list_move(latigraph_circuit_list_t *to,
                                            latigraph_circuit_list_t *from);
 
-/* Numbers the identities "connectome/neuron" of a list: identity[c][i] is a number in 0 .. *count
- * − 1. Free the result with latigraph_identities_free(). */
+/* Numbers what the neurons of a list are the same by: identity[c][i] is a number in 0 .. *count
+ * − 1. By neuron, that is "connectome/neuron"; by animal, the connectome; by identity, the identity
+ * across connectomes, and "connectome/neuron" where it is not known. Free the result with
+ * latigraph_identities_free(). */
 igraph_error_t latigraph_circuit_list_identities(const latigraph_circuit_list_t *list,
-                                                 int ***identity, int *count);
+                                                 latigraph_split_by_t by, int ***identity,
+                                                 int *count);
 void latigraph_identities_free(int **identity, igraph_integer_t circuits);
 
 /* Returns whether neither the file nor the caller has named the connectome of a circuit, which is

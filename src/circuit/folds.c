@@ -21,6 +21,11 @@
  * Two sets of circuits are split separately. Their folds are then paired greedily by the number of
  * common neurons, so that one test fold removes as few circuits of either set as possible.
  *
+ * By identity, neurons of several connectomes with one identity count as one neuron, and all of the
+ * above holds. By animal, the "neuron" of a circuit is its connectome. A component is then an
+ * animal, which is never split, because its circuits have the same tissue even if they do not
+ * overlap.
+ *
  * Clustering by coordinates would be cheaper but needs positions, which not all circuits have. The
  * cost is O(circuits² + Σ neurons · folds).
  */
@@ -292,7 +297,7 @@ static igraph_error_t assign_folds(latigraph_folds_t *folds, growth_t *growth, i
     for (int g = 0; g < components; g++) {
         /* A component gets as many folds as its share of the circuits, if that is at least two. */
         const int count = MIN(size[g], (2 * size[g] * target + circuits) / (2 * circuits));
-        if (count >= 2) {
+        if (count >= 2 && growth->in->by != LATIGRAPH_SPLIT_BY_ANIMAL) {
             is_split[g] = 1;
             IGRAPH_CHECK(
                 split_component(growth, g, size[g], folds->fold, folds->count, count, &stream));
@@ -363,12 +368,12 @@ static igraph_error_t make_folds(latigraph_folds_t *folds, const latigraph_membe
 }
 
 igraph_error_t latigraph_folds_init(latigraph_folds_t *folds,
-                                    const latigraph_circuit_list_t *circuits, int target,
-                                    igraph_uint_t seed) {
+                                    const latigraph_circuit_list_t *circuits,
+                                    latigraph_split_by_t by, int target, igraph_uint_t seed) {
     latigraph_membership_t in;
     memset(folds, 0, sizeof *folds);
     IGRAPH_FINALLY(latigraph_folds_destroy, folds);
-    IGRAPH_CHECK(latigraph_membership_init(&in, circuits));
+    IGRAPH_CHECK(latigraph_membership_init(&in, circuits, by));
     IGRAPH_FINALLY(latigraph_membership_destroy, &in);
     IGRAPH_CHECK(make_folds(folds, &in, target, seed));
     latigraph_membership_destroy(&in);
@@ -451,14 +456,15 @@ static igraph_error_t pair_folds(latigraph_folds_t *folds, const latigraph_membe
 
 /* Makes the folds of each set separately. */
 static igraph_error_t split_sets(latigraph_folds_t *folds, const latigraph_circuit_list_t *circuits,
-                                 int target, igraph_uint_t seed, pairing_t *pairing) {
+                                 latigraph_split_by_t by, int target, igraph_uint_t seed,
+                                 pairing_t *pairing) {
     const int begins[3] = {0, pairing->first, folds->circuits};
     for (int s = 0; s < 2; s++) {
         const int size = begins[s + 1] - begins[s];
         const latigraph_circuit_list_t set = {
             .items = circuits->items + begins[s], .size = size, .capacity = size};
         latigraph_folds_t alone;
-        IGRAPH_CHECK(latigraph_folds_init(&alone, &set, target, seed));
+        IGRAPH_CHECK(latigraph_folds_init(&alone, &set, by, target, seed));
         memcpy(folds->fold + begins[s], alone.fold, sizeof(int) * (gsize)size);
         pairing->count[s] = alone.count;
         latigraph_folds_destroy(&alone);
@@ -482,8 +488,9 @@ static igraph_error_t join_sets(latigraph_folds_t *folds, const latigraph_member
 }
 
 igraph_error_t latigraph_folds_init_sets(latigraph_folds_t *folds,
-                                         const latigraph_circuit_list_t *circuits, int first,
-                                         int target, igraph_uint_t seed) {
+                                         const latigraph_circuit_list_t *circuits,
+                                         latigraph_split_by_t by, int first, int target,
+                                         igraph_uint_t seed) {
     latigraph_membership_t in;
     pairing_t pairing = {.first = first};
     *folds = (latigraph_folds_t){.circuits = (int)circuits->size};
@@ -492,8 +499,8 @@ igraph_error_t latigraph_folds_init_sets(latigraph_folds_t *folds,
     if (folds->fold == NULL) {
         IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
     }
-    IGRAPH_CHECK(split_sets(folds, circuits, target, seed, &pairing));
-    IGRAPH_CHECK(latigraph_membership_init(&in, circuits));
+    IGRAPH_CHECK(split_sets(folds, circuits, by, target, seed, &pairing));
+    IGRAPH_CHECK(latigraph_membership_init(&in, circuits, by));
     IGRAPH_FINALLY(latigraph_membership_destroy, &in);
     IGRAPH_CHECK(join_sets(folds, &in, &pairing));
     latigraph_membership_destroy(&in);

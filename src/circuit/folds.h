@@ -13,7 +13,8 @@ enum { LATIGRAPH_FOLDS_FOLDS, LATIGRAPH_FOLDS_SPLIT, LATIGRAPH_FOLDS_NODE_LAW };
 
 /* Folds for cross-validation whose test circuits share no neuron with the circuits that train for
  * them. Circuits cut from one connectome overlap, so a split by circuit alone would leak test data
- * into training. */
+ * into training. By identity, they share no identity across connectomes either. By animal, all
+ * circuits of a connectome are in one fold. */
 typedef struct {
     int circuits, count;
     int *fold;      /* (circuits) fold of each circuit, 0 .. count − 1 */
@@ -21,18 +22,20 @@ typedef struct {
                        with this one */
 } latigraph_folds_t;
 
-/* Makes about `target` folds. Circuits that share neurons form components. A component is split
- * into several folds only if it holds many of the circuits; these folds grow by overlap from
- * circuits that are far apart. O(circuits² + Σ neurons · folds). */
+/* Makes about `target` folds, by animal at most one per connectome. Circuits that share neurons
+ * form components. A component is split into several folds only if it holds many of the circuits;
+ * these folds grow by overlap from circuits that are far apart. O(circuits² + Σ neurons · folds).
+ */
 igraph_error_t latigraph_folds_init(latigraph_folds_t *folds,
-                                    const latigraph_circuit_list_t *circuits, int target,
-                                    igraph_uint_t seed);
+                                    const latigraph_circuit_list_t *circuits,
+                                    latigraph_split_by_t by, int target, igraph_uint_t seed);
 /* Makes folds of two sets in one list; the first `first` circuits are the first set. Every fold
  * contains circuits of both sets if possible, and those that overlap most, so that many circuits
  * of both sets train for it. At most 64 folds. */
 igraph_error_t latigraph_folds_init_sets(latigraph_folds_t *folds,
-                                         const latigraph_circuit_list_t *circuits, int first,
-                                         int target, igraph_uint_t seed);
+                                         const latigraph_circuit_list_t *circuits,
+                                         latigraph_split_by_t by, int first, int target,
+                                         igraph_uint_t seed);
 void latigraph_folds_destroy(latigraph_folds_t *folds);
 
 #endif

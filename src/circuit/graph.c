@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "circuit/column.h"
 #include "circuit/edges.h"
+#include "circuit/homologous.h"
 #include "circuit/identity.h"
 
 #include <limits.h>
@@ -171,6 +172,76 @@ static igraph_error_t take_graph_attributes(latigraph_circuit_t *circuit, const 
         }
     }
     return IGRAPH_SUCCESS;
+}
+
+/* --- Identities across connectomes ---------------------------------------- */
+
+/* Raises an error that lists the vertex attributes. */
+static igraph_error_t refuse_identity(const latigraph_circuit_t *circuit, const attributes_t *list,
+                                      const char *wanted) {
+    char names[400] = "";
+    for (igraph_integer_t a = 0; list != NULL && a < igraph_strvector_size(&list->vertex_names);
+         a++) {
+        g_strlcat(names, "\"", sizeof names);
+        g_strlcat(names, igraph_strvector_get(&list->vertex_names, a), sizeof names);
+        g_strlcat(names, "\", ", sizeof names);
+    }
+    IGRAPH_ERRORF("Graph \"%s\" has no vertex attribute \"%s\" to take the identities of the "
+                  "neurons from; there are: %sand \"id\" for the names of the neurons.",
+                  IGRAPH_EINVAL, circuit->name, wanted, names);
+}
+
+/* Gets a vertex attribute of any type as texts; "" means not known. */
+static igraph_error_t any_texts(const igraph_t *graph, const char *name, igraph_integer_t type,
+                                igraph_strvector_t *texts) {
+    igraph_vector_t values;
+    if (type != IGRAPH_ATTRIBUTE_NUMERIC) {
+        return vertex_texts(graph, name, type, texts);
+    }
+    IGRAPH_VECTOR_INIT_FINALLY(&values, 0);
+    IGRAPH_CHECK(igraph_cattribute_VANV(graph, name, igraph_vss_all(), &values));
+    IGRAPH_CHECK(igraph_strvector_resize(texts, igraph_vector_size(&values)));
+    for (igraph_integer_t i = 0; i < igraph_vector_size(&values); i++) {
+        char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+        IGRAPH_CHECK(
+            igraph_strvector_set(texts, i, latigraph_number_text(VECTOR(values)[i], buffer)));
+    }
+    igraph_vector_destroy(&values);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Takes the identities from a vertex attribute, which may have become the names of the neurons. */
+static igraph_error_t take_identity_from(latigraph_circuit_t *circuit, const igraph_t *graph,
+                                         const char *name, igraph_integer_t type) {
+    igraph_strvector_t texts;
+    const char **borrowed;
+    IGRAPH_STRVECTOR_INIT_FINALLY(&texts, 0);
+    IGRAPH_CHECK(any_texts(graph, name, type, &texts));
+    LATIGRAPH_ALLOCATE(borrowed, circuit->n);
+    for (int i = 0; i < circuit->n; i++) {
+        borrowed[i] = igraph_strvector_get(&texts, i);
+    }
+    IGRAPH_CHECK(latigraph_circuit_set_identity(circuit, name, borrowed));
+    g_free(borrowed);
+    igraph_strvector_destroy(&texts);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t take_identity(latigraph_circuit_t *circuit, const igraph_t *graph,
+                                    const attributes_t *list, const char *wanted) {
+    if (wanted == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    for (igraph_integer_t a = 0; list != NULL && a < igraph_strvector_size(&list->vertex_names);
+         a++) {
+        if (strcmp(igraph_strvector_get(&list->vertex_names, a), wanted) == 0) {
+            return take_identity_from(circuit, graph, wanted, VECTOR(list->vertex_types)[a]);
+        }
+    }
+    return strcmp(wanted, "id") == 0 ? latigraph_circuit_identify_by_name(circuit)
+                                     : refuse_identity(circuit, list, wanted);
 }
 
 /* --- Edges ---------------------------------------------------------------- */
@@ -328,6 +399,7 @@ static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph
     }
     IGRAPH_CHECK(take_vertices(circuit, graph, &list));
     IGRAPH_CHECK(take_graph_attributes(circuit, graph, &list));
+    IGRAPH_CHECK(take_identity(circuit, graph, &list, options->identity));
     IGRAPH_CHECK(take_edges(circuit, graph, &list, options, report));
     attributes_destroy(&list);
     IGRAPH_FINALLY_CLEAN(1);
@@ -349,6 +421,8 @@ static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph
  * The name of a neuron is its attribute "neuron", else "name", else "label" (if all labels are
  * known and distinct), else "id", else its number. The graph attributes "connectome", "shape" and
  * "axis" are those that \ref latigraph_circuit_to_graph() writes; all others are kept as notes.
+ * "identity" names the vertex attribute that says which neurons are the same in all connectomes;
+ * the option \c identity goes before it.
  *
  * Attributes are read only if igraph's attribute handler for C is set, and was set when the graph
  * was made. Otherwise only the edges are read.
@@ -361,7 +435,8 @@ static igraph_error_t take_attributed(latigraph_circuit_t *circuit, const igraph
  *    uses the defaults of \ref latigraph_read_options_init().
  * \param report The counts of what was changed are added to it; may be NULL.
  * \return Error code: \c IGRAPH_EINVAL, the graph is refused (the message names the edge or
- *    neuron), the weights are missing or not positive, or names of neurons are not distinct; \c
+ *    neuron), the weights are missing or not positive, names of neurons are not distinct, or there
+ *    is no attribute of the name in \c identity; \c
  *    IGRAPH_EOVERFLOW, the graph has 2³¹ vertices or 2³⁰ edges.
  *
  * Time complexity: O(n c + m log m) for n vertices, c attributes and m edges.
@@ -400,6 +475,7 @@ igraph_error_t latigraph_circuit_from_graph(latigraph_circuit_t **circuit, const
     if (attributed) {
         IGRAPH_CHECK(take_attributed(result, graph, name != NULL, options, &decided));
     } else {
+        IGRAPH_CHECK(take_identity(result, graph, NULL, options->identity));
         IGRAPH_CHECK(take_edges(result, graph, NULL, options, &decided));
     }
     if (report != NULL) {

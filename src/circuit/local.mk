@@ -10,6 +10,8 @@ libcore_la_SOURCES += \
 	src/circuit/folds.h \
 	src/circuit/graph.c \
 	src/circuit/group.c \
+	src/circuit/homologous.c \
+	src/circuit/homologous.h \
 	src/circuit/identity.c \
 	src/circuit/identity.h \
 	src/circuit/spill.c \

@@ -10,8 +10,11 @@
  * to a table of its neurons. One table of joined texts would need a copy of every name, and a
  * separator that no name contains. Two arrays of flags over the numbers then say which list has
  * met a neuron, and the overlap is a count of flags. All of it costs O(neurons in all circuits).
+ *
+ * Identities across connectomes (homologous.c) are numbered in one more table. The same code then
+ * counts shared neurons and shared identities, and numbers what folds and resamples go by.
  */
-#include "circuit/circuit.h"
+#include "circuit/homologous.h"
 
 #include "base/map.h"
 
@@ -24,12 +27,16 @@ void latigraph_identities_free(int **identity, igraph_integer_t circuits) {
     g_free(identity);
 }
 
-/* Numbers of identities (connectome, neuron), stored as a map of connectomes whose values are maps
- * of neurons. */
+/* Numbers of what neurons are the same by: a map of connectomes whose values are maps of neurons,
+ * and a map of identities across connectomes. */
 typedef struct {
-    latigraph_map_t connectomes;
+    latigraph_split_by_t by;
+    latigraph_map_t connectomes, identities;
     int count;
 } numbering_t;
+
+#define NUMBERING(by_)                                                                             \
+    { by_, LATIGRAPH_MAP_EMPTY, LATIGRAPH_MAP_EMPTY_WITH_COPIES, 0 }
 
 static void numbering_destroy(numbering_t *numbering) {
     latigraph_map_entry_t *entry = NULL;
@@ -40,33 +47,62 @@ static void numbering_destroy(numbering_t *numbering) {
         }
     }
     latigraph_map_destroy(&numbering->connectomes);
+    latigraph_map_destroy(&numbering->identities);
 }
 
-/* Gets identity[i] of every neuron of a circuit; new neurons get the next numbers. */
-static igraph_error_t number_circuit(numbering_t *numbering, const latigraph_circuit_t *circuit,
-                                     int *identity) {
-    latigraph_map_entry_t *connectome, *neuron;
-    IGRAPH_CHECK(
-        latigraph_map_add_text(&numbering->connectomes, circuit->connectome, &connectome, NULL));
+/* Gets the number of a text in a map; a new text gets the next number. */
+static igraph_error_t number_text(numbering_t *numbering, latigraph_map_t *map, const char *text,
+                                  int *number) {
+    latigraph_map_entry_t *entry;
+    igraph_bool_t added;
+    IGRAPH_CHECK(latigraph_map_add_text(map, text, &entry, &added));
+    if (added) {
+        entry->value.number = numbering->count++;
+    }
+    *number = (int)entry->value.number;
+    return IGRAPH_SUCCESS;
+}
+
+/* Finds the map of the neurons of a connectome, which is made if there is none. */
+static igraph_error_t find_connectome(numbering_t *numbering, const char *name,
+                                      latigraph_map_t **neurons) {
+    latigraph_map_entry_t *connectome;
+    IGRAPH_CHECK(latigraph_map_add_text(&numbering->connectomes, name, &connectome, NULL));
     if (connectome->value.pointer == NULL) {
         connectome->value.pointer = g_try_new0(latigraph_map_t, 1);
         LATIGRAPH_CHECK_MEMORY(connectome->value.pointer);
     }
+    *neurons = connectome->value.pointer;
+    return IGRAPH_SUCCESS;
+}
+
+/* Gets identity[i] of every neuron of a circuit; new ones get the next numbers. */
+static igraph_error_t number_circuit(numbering_t *numbering, const latigraph_circuit_t *circuit,
+                                     int *identity) {
+    const latigraph_identity_reader_t reader = latigraph_identity_reader(circuit);
+    latigraph_map_t *neurons;
+    IGRAPH_CHECK(find_connectome(numbering, circuit->connectome, &neurons));
     for (int i = 0; i < circuit->n; i++) {
-        igraph_bool_t added;
-        IGRAPH_CHECK(
-            latigraph_map_add_text(connectome->value.pointer, circuit->neuron[i], &neuron, &added));
-        if (added) {
-            neuron->value.number = numbering->count++;
+        char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+        const char *across = numbering->by == LATIGRAPH_SPLIT_BY_IDENTITY
+                                 ? latigraph_identity_of(&reader, i, buffer)
+                                 : NULL;
+        if (numbering->by == LATIGRAPH_SPLIT_BY_ANIMAL) {
+            IGRAPH_CHECK(
+                number_text(numbering, &numbering->identities, circuit->connectome, &identity[i]));
+        } else if (across != NULL) {
+            IGRAPH_CHECK(number_text(numbering, &numbering->identities, across, &identity[i]));
+        } else {
+            IGRAPH_CHECK(number_text(numbering, neurons, circuit->neuron[i], &identity[i]));
         }
-        identity[i] = (int)neuron->value.number;
     }
     return IGRAPH_SUCCESS;
 }
 
 /* Numbers the neurons of circuit after circuit; the arrays belong to the caller even on error. */
-static igraph_error_t number_all(const latigraph_circuit_list_t *list, int **identity, int *count) {
-    numbering_t numbering = {LATIGRAPH_MAP_EMPTY, 0};
+static igraph_error_t number_all(const latigraph_circuit_list_t *list, latigraph_split_by_t by,
+                                 int **identity, int *count) {
+    numbering_t numbering = NUMBERING(by);
     IGRAPH_FINALLY(numbering_destroy, &numbering);
     for (igraph_integer_t c = 0; c < list->size; c++) {
         identity[c] = g_try_new(int, (gsize)list->items[c]->n + 1);
@@ -80,11 +116,12 @@ static igraph_error_t number_all(const latigraph_circuit_list_t *list, int **ide
 }
 
 igraph_error_t latigraph_circuit_list_identities(const latigraph_circuit_list_t *list,
-                                                 int ***identity, int *count) {
+                                                 latigraph_split_by_t by, int ***identity,
+                                                 int *count) {
     int **numbers = g_try_new0(int *, (gsize)list->size + 1);
     LATIGRAPH_CHECK_MEMORY(numbers);
     IGRAPH_FINALLY_ENTER();
-    const igraph_error_t code = number_all(list, numbers, count);
+    const igraph_error_t code = number_all(list, by, numbers, count);
     IGRAPH_FINALLY_EXIT();
     if (code != IGRAPH_SUCCESS) {
         latigraph_identities_free(numbers, list->size);
@@ -157,37 +194,14 @@ static gsize count_neurons(const latigraph_circuit_list_t *list, int *largest) {
     return total;
 }
 
-/**
- * \function latigraph_circuit_list_overlap
- * \brief Counts the neurons that two lists of circuits have in common.
- *
- * Neurons are the same if their connectome and their name are the same, in whatever circuits they
- * occur. A set of circuits for testing a model should share no neuron with the circuits of its
- * fit. If no neuron is shared, but the same names occur in files that do not state their
- * connectome, \c coinciding counts these names.
- *
- * \param first A list of circuits.
- * \param second Another list of circuits.
- * \param overlap Gets the counts.
- * \return Error code; this function does not fail.
- *
- * Time complexity: O(neurons in all circuits).
- *
- * Example: check that test circuits are new to a model.
- * \verbatim
- *   latigraph_overlap_t overlap;
- *   latigraph_circuit_list_overlap(&training, &validation, &overlap);
- *   printf("%" IGRAPH_PRId " shared neurons\n", overlap.shared);
- * \endverbatim
- */
-igraph_error_t latigraph_circuit_list_overlap(const latigraph_circuit_list_t *first,
-                                              const latigraph_circuit_list_t *second,
-                                              latigraph_overlap_t *overlap) {
-    numbering_t numbering = {LATIGRAPH_MAP_EMPTY, 0};
+/* Counts distinct neurons of both lists, and those that both have. */
+static igraph_error_t count_shared(const latigraph_circuit_list_t *first,
+                                   const latigraph_circuit_list_t *second,
+                                   latigraph_overlap_t *overlap) {
+    numbering_t numbering = NUMBERING(LATIGRAPH_SPLIT_BY_NEURON);
     guint8 *in_first, *in_second;
     int *identity, largest = 0, common;
     const gsize total = count_neurons(first, &largest) + count_neurons(second, &largest);
-    *overlap = (latigraph_overlap_t){0, 0, 0, 0, 0};
     IGRAPH_FINALLY(numbering_destroy, &numbering);
     LATIGRAPH_ALLOCATE(in_first, total);
     LATIGRAPH_ALLOCATE(in_second, total);
@@ -204,13 +218,124 @@ igraph_error_t latigraph_circuit_list_overlap(const latigraph_circuit_list_t *fi
         overlap->neurons_second += in_second[k];
         overlap->shared += in_first[k] && in_second[k];
     }
-    if (overlap->shared == 0) {
-        IGRAPH_CHECK(count_coinciding(first, second, &overlap->coinciding));
-    }
     g_free(identity);
     g_free(in_second);
     g_free(in_first);
     numbering_destroy(&numbering);
     IGRAPH_FINALLY_CLEAN(4);
     return IGRAPH_SUCCESS;
+}
+
+/* --- Identities across connectomes -------------------------------------------------------- */
+
+/* Flags of an identity: lists that it occurs in. */
+enum { IN_FIRST = 1, IN_SECOND = 2 };
+
+static igraph_error_t mark_identities(latigraph_map_t *met, const latigraph_circuit_list_t *list,
+                                      int flag) {
+    for (igraph_integer_t c = 0; c < list->size; c++) {
+        const latigraph_identity_reader_t reader = latigraph_identity_reader(list->items[c]);
+        for (int i = 0; i < list->items[c]->n && reader.known; i++) {
+            char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+            const char *identity = latigraph_identity_of(&reader, i, buffer);
+            latigraph_map_entry_t *entry;
+            if (identity != NULL) {
+                IGRAPH_CHECK(latigraph_map_add_text(met, identity, &entry, NULL));
+                entry->value.number |= flag;
+            }
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Counts the distinct neurons of the second list that have an identity, and those whose identity
+ * the first list has. */
+static igraph_error_t count_known(const latigraph_map_t *met,
+                                  const latigraph_circuit_list_t *second,
+                                  latigraph_overlap_t *overlap) {
+    numbering_t numbering = NUMBERING(LATIGRAPH_SPLIT_BY_NEURON);
+    int *number, largest = 0;
+    guint8 *counted;
+    const gsize total = count_neurons(second, &largest);
+    IGRAPH_FINALLY(numbering_destroy, &numbering);
+    LATIGRAPH_ALLOCATE(counted, total);
+    LATIGRAPH_ALLOCATE(number, largest);
+    for (igraph_integer_t c = 0; c < second->size; c++) {
+        const latigraph_identity_reader_t reader = latigraph_identity_reader(second->items[c]);
+        IGRAPH_CHECK(number_circuit(&numbering, second->items[c], number));
+        for (int i = 0; i < second->items[c]->n; i++) {
+            char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+            const char *identity = latigraph_identity_of(&reader, i, buffer);
+            if (identity != NULL && !counted[number[i]]) {
+                const latigraph_map_entry_t *entry = latigraph_map_find_text(met, identity);
+                counted[number[i]] = 1;
+                overlap->identified++;
+                overlap->known += (entry->value.number & IN_FIRST) != 0;
+            }
+        }
+    }
+    g_free(number);
+    g_free(counted);
+    numbering_destroy(&numbering);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t count_identities(const latigraph_circuit_list_t *first,
+                                       const latigraph_circuit_list_t *second,
+                                       latigraph_overlap_t *overlap) {
+    latigraph_map_t met = LATIGRAPH_MAP_EMPTY_WITH_COPIES;
+    const latigraph_map_entry_t *entry = NULL;
+    IGRAPH_FINALLY(latigraph_map_destroy, &met);
+    IGRAPH_CHECK(mark_identities(&met, first, IN_FIRST));
+    IGRAPH_CHECK(mark_identities(&met, second, IN_SECOND));
+    while ((entry = latigraph_map_next(&met, entry)) != NULL) {
+        overlap->identities_first += (entry->value.number & IN_FIRST) != 0;
+        overlap->identities_second += (entry->value.number & IN_SECOND) != 0;
+        overlap->shared_identities += entry->value.number == (IN_FIRST | IN_SECOND);
+    }
+    if (met.count > 0) {
+        IGRAPH_CHECK(count_known(&met, second, overlap));
+    }
+    latigraph_map_destroy(&met);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_circuit_list_overlap
+ * \brief Counts the neurons that two lists of circuits have in common.
+ *
+ * Neurons are the same if their connectome and their name are the same, in whatever circuits they
+ * occur. A set of circuits for testing a model should share no neuron with the circuits of its
+ * fit. If no neuron is shared, but the same names occur in files that do not state their
+ * connectome, \c coinciding counts these names.
+ *
+ * </para><para>
+ * Neurons may also have an identity across connectomes (see \ref latigraph_read_options_t). Shared
+ * identities are counted beside shared neurons: AVAL of two worms is one identity, but two neurons.
+ *
+ * \param first A list of circuits.
+ * \param second Another list of circuits.
+ * \param overlap Gets the counts.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
+ *
+ * Time complexity: O(neurons in all circuits).
+ *
+ * Example: check that test circuits are new to a model.
+ * \verbatim
+ *   latigraph_overlap_t overlap;
+ *   latigraph_circuit_list_overlap(&training, &validation, &overlap);
+ *   printf("%" IGRAPH_PRId " shared neurons\n", overlap.shared);
+ * \endverbatim
+ */
+igraph_error_t latigraph_circuit_list_overlap(const latigraph_circuit_list_t *first,
+                                              const latigraph_circuit_list_t *second,
+                                              latigraph_overlap_t *overlap) {
+    *overlap = (latigraph_overlap_t){.shared = 0};
+    IGRAPH_CHECK(count_shared(first, second, overlap));
+    if (overlap->shared == 0) {
+        IGRAPH_CHECK(count_coinciding(first, second, &overlap->coinciding));
+    }
+    return count_identities(first, second, overlap);
 }

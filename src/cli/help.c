@@ -119,7 +119,8 @@ static void print_fit_options(void) {
     puts("\nOptions of the fit (--set KEY=VALUE):");
     for (igraph_integer_t i = 0; i < latigraph_fit_options_count(); i++) {
         const latigraph_fit_option_info_t *info = latigraph_fit_options_info(i);
-        static const char *const own[] = {"checkpoint", "resume", "seed", "threads", NULL};
+        static const char *const own[] = {"checkpoint", "resume",  "seed",
+                                          "split-by",   "threads", NULL};
         if (!g_strv_contains(own, info->name)) {
             char *key = g_strdup_printf("%s=%s", info->name, info->default_value);
             char *text = g_strdup_printf("%s (%s)", info->doc, info->range);

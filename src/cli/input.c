@@ -109,6 +109,19 @@ igraph_error_t cli_set_texts(const cli_line_t *line, latigraph_call_t *call) {
 
 /* --- Circuits ------------------------------------------------------------------------------ */
 
+/* Hands options of the operation that concern the reading of graphs to the reader. */
+static igraph_error_t share_texts(const cli_line_t *line, latigraph_call_t *reading) {
+    for (int i = 0; i < line->count; i++) {
+        const cli_row_t *row = &line->rows[i];
+        for (char **text = row->texts;
+             (row->row->show & LATIGRAPH_SHOW_READING) != 0 && text != NULL && *text != NULL;
+             text++) {
+            IGRAPH_CHECK(cli_usage_if(latigraph_call_set_text(reading, row->row->name, *text)));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* Reads circuits by the operation that every face reads them with. */
 static igraph_error_t read_circuits(const cli_line_t *line, char **paths, latigraph_call_t *call,
                                     latigraph_call_t *reading,
@@ -117,6 +130,7 @@ static igraph_error_t read_circuits(const cli_line_t *line, char **paths, latigr
         IGRAPH_CHECK(latigraph_call_set_text(reading, "paths", *paths));
     }
     IGRAPH_CHECK(cli_set_texts(line->reading, reading));
+    IGRAPH_CHECK(share_texts(line, reading));
     latigraph_call_limit_memory(reading, line->memory);
     IGRAPH_CHECK(latigraph_call_run(reading));
     IGRAPH_CHECK(latigraph_call_copy_remarks(call, reading));

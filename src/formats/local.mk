@@ -30,6 +30,7 @@ libcore_la_SOURCES += \
 	src/formats/settle.c \
 	src/formats/settle.h \
 	src/formats/settle_columns.c \
+	src/formats/settle_identity.c \
 	src/formats/settle_positions.c \
 	src/formats/settle_positions_file.c \
 	src/formats/sonata.c \

@@ -484,6 +484,7 @@ igraph_error_t latigraph_raw_settle(const latigraph_raw_t *raw, const char *name
     IGRAPH_CHECK(latigraph_settle_columns(&settling, used));
     IGRAPH_CHECK(latigraph_settle_positions(&settling));
     IGRAPH_CHECK(settle_notes(&settling));
+    IGRAPH_CHECK(latigraph_settle_identity(&settling));
     IGRAPH_CHECK(latigraph_settle_edges(&settling));
     report->circuits++;
     IGRAPH_CHECK(latigraph_circuit_list_push_back(list, settling.circuit));

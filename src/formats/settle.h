@@ -38,6 +38,8 @@ igraph_error_t latigraph_settle_positions(const latigraph_settling_t *settling);
  * names one. */
 igraph_error_t latigraph_settle_positions_file(const latigraph_settling_t *settling,
                                                gboolean *taken);
+/* Sets the identities across connectomes that the options name; the columns must be there. */
+igraph_error_t latigraph_settle_identity(const latigraph_settling_t *settling);
 /* Sets the edges and their weights. */
 igraph_error_t latigraph_settle_edges(const latigraph_settling_t *settling);
 

@@ -427,7 +427,7 @@ static igraph_error_t compare_all(table_t *table, const latigraph_circuit_list_t
                                   const igraph_matrix_t *scores, igraph_integer_t threads,
                                   latigraph_structure_t *structure) {
     latigraph_folds_t folds;
-    IGRAPH_CHECK(latigraph_folds_init(&folds, circuits, FOLDS, 1));
+    IGRAPH_CHECK(latigraph_folds_init(&folds, circuits, LATIGRAPH_SPLIT_BY_NEURON, FOLDS, 1));
     IGRAPH_FINALLY(latigraph_folds_destroy, &folds);
     for (igraph_integer_t row = 0; row < igraph_matrix_ncol(scores); row++) {
         LATIGRAPH_ALLOW_INTERRUPTION();

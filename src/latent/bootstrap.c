@@ -41,7 +41,8 @@ static igraph_error_t draw_weights(latigraph_bootstrap_t *bootstrap,
 }
 
 igraph_error_t latigraph_bootstrap_init(latigraph_bootstrap_t *bootstrap,
-                                        const latigraph_circuit_list_t *circuits, int resamples,
+                                        const latigraph_circuit_list_t *circuits,
+                                        latigraph_split_by_t by, int resamples,
                                         igraph_uint_t seed) {
     latigraph_resampler_t resampler;
     const int count = (int)latigraph_circuit_list_size(circuits);
@@ -51,7 +52,7 @@ igraph_error_t latigraph_bootstrap_init(latigraph_bootstrap_t *bootstrap,
         IGRAPH_ERRORF("Not enough memory for resamples of %d circuits.", IGRAPH_ENOMEM, count);
     }
     IGRAPH_FINALLY(latigraph_bootstrap_destroy, bootstrap);
-    IGRAPH_CHECK(latigraph_resampler_init(&resampler, circuits));
+    IGRAPH_CHECK(latigraph_resampler_init(&resampler, circuits, by));
     IGRAPH_FINALLY(latigraph_resampler_destroy, &resampler);
     IGRAPH_CHECK(draw_weights(bootstrap, &resampler, seed));
     bootstrap->effective = resampler.effective;

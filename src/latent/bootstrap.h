@@ -20,8 +20,8 @@ typedef struct {
 } latigraph_bootstrap_t;
 
 igraph_error_t latigraph_bootstrap_init(latigraph_bootstrap_t *bootstrap,
-                                        const latigraph_circuit_list_t *circuits, int resamples,
-                                        igraph_uint_t seed);
+                                        const latigraph_circuit_list_t *circuits,
+                                        latigraph_split_by_t by, int resamples, igraph_uint_t seed);
 void latigraph_bootstrap_destroy(latigraph_bootstrap_t *bootstrap);
 
 /* A statistic of weighted circuits. */

@@ -29,6 +29,7 @@
 #include "base/parallel.h"
 #include "base/seed.h"
 #include "base/text.h"
+#include "circuit/homologous.h"
 #include "latent/bootstrap.h"
 #include "measure/property.h"
 #include "regression/partial.h"
@@ -114,7 +115,8 @@ static igraph_error_t fill_table(latigraph_direction_table_t *table, const latig
 igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
                                          const latigraph_circuit_list_t *circuits,
                                          const double *codes, const igraph_matrix_t *properties,
-                                         igraph_uint_t seed, latigraph_direction_table_t *table) {
+                                         const latigraph_fit_options_t *options,
+                                         latigraph_direction_table_t *table) {
     latigraph_folds_t folds;
     if (model->code_covariance == NULL) {
         IGRAPH_ERROR(
@@ -123,9 +125,9 @@ igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
             IGRAPH_EINVAL);
     }
     IGRAPH_FINALLY(latigraph_direction_table_clear, table);
-    IGRAPH_CHECK(latigraph_folds_init(&folds, circuits, FOLDS, seed));
+    IGRAPH_CHECK(latigraph_folds_init(&folds, circuits, options->split_by, FOLDS, options->seed));
     IGRAPH_FINALLY(latigraph_folds_destroy, &folds);
-    IGRAPH_CHECK(fill_table(table, model, &folds, codes, properties, seed));
+    IGRAPH_CHECK(fill_table(table, model, &folds, codes, properties, options->seed));
     latigraph_folds_destroy(&folds);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
@@ -215,8 +217,10 @@ static igraph_error_t study_init(study_t *study, const latigraph_model_t *model,
         IGRAPH_CHECK(encode_rewired(study, circuits, (int)options->threads));
     }
     latigraph_size_density(circuits, study->covariate);
-    IGRAPH_CHECK(latigraph_folds_init(&study->folds, circuits, FOLDS, options->seed));
-    IGRAPH_CHECK(latigraph_bootstrap_init(&study->bootstrap, circuits, RESAMPLES, options->seed));
+    IGRAPH_CHECK(
+        latigraph_folds_init(&study->folds, circuits, options->split_by, FOLDS, options->seed));
+    IGRAPH_CHECK(latigraph_bootstrap_init(&study->bootstrap, circuits, options->split_by, RESAMPLES,
+                                          options->seed));
     return IGRAPH_SUCCESS;
 }
 
@@ -431,7 +435,8 @@ igraph_error_t latigraph_check_study(const latigraph_model_t *model,
  * \param model The model.
  * \param circuits The circuits.
  * \param options Properties, the rewired control, threads for encoding (results do not depend on
- *    them), seed of folds, permutations, resamples and rewiring; NULL: the defaults.
+ *    them), seed of folds, permutations, resamples and rewiring, and what makes circuits dependent:
+ *    common neurons, the animal, or common identities; NULL: the defaults.
  * \param directions Array of \ref latigraph_property_count() entries, and one more per property of
  *    the user.
  * \param found Gets the number of entries that were filled.
@@ -475,6 +480,7 @@ igraph_error_t latigraph_directions(const latigraph_model_t *model,
     const igraph_integer_t count =
         latigraph_property_count() + (options->user != NULL ? options->user->count : 0);
     IGRAPH_CHECK(latigraph_check_study(model, circuits, options));
+    IGRAPH_CHECK(latigraph_check_split_by(circuits, options->split_by));
     LATIGRAPH_ALLOCATE(wanted, count);
     IGRAPH_CHECK(list_wanted(options, count, wanted));
     IGRAPH_MATRIX_INIT_FINALLY(&properties, 0, 0);

@@ -25,6 +25,7 @@
 #include "base/parallel.h"
 #include "base/random.h"
 #include "base/seed.h"
+#include "circuit/homologous.h"
 #include "latent/bootstrap.h"
 #include "latent/controls.h"
 #include "measure/covariates.h"
@@ -120,11 +121,13 @@ static igraph_error_t sets_init(sets_t *sets, const latigraph_model_t *model,
     *sets = (sets_t){.model = model};
     IGRAPH_FINALLY(sets_destroy, sets);
     IGRAPH_CHECK(allocate(sets, first, second));
+    IGRAPH_CHECK(latigraph_check_split_by(&sets->both, options->split_by));
     IGRAPH_CHECK(
         latigraph_encode_rows(model, &sets->both, (int)options->threads, sets->codes, NULL));
-    IGRAPH_CHECK(
-        latigraph_folds_init_sets(&sets->folds, &sets->both, sets->first, FOLDS, options->seed));
-    IGRAPH_CHECK(latigraph_bootstrap_init(&sets->bootstrap, &sets->both, RESAMPLES, options->seed));
+    IGRAPH_CHECK(latigraph_folds_init_sets(&sets->folds, &sets->both, options->split_by,
+                                           sets->first, FOLDS, options->seed));
+    IGRAPH_CHECK(latigraph_bootstrap_init(&sets->bootstrap, &sets->both, options->split_by,
+                                          RESAMPLES, options->seed));
     sets->fold = g_try_new0(latigraph_discriminant_t, sets->folds.count + 1);
     sets->train = g_try_new0(int, (gsize)sets->folds.count *(gsize)sets->both.size + 1);
     if (sets->fold == NULL || sets->train == NULL) {

@@ -23,6 +23,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/memory.h"
+#include "circuit/homologous.h"
 #include "measure/property.h"
 
 #include <json-glib/json-glib.h>
@@ -100,7 +101,8 @@ static igraph_error_t measure(sides_t *sides) {
 
 /* Takes the given sides, or cuts validation circuits off. `sides` is zeroed. */
 static igraph_error_t choose_sides(sides_t *sides, const latigraph_circuit_list_t *circuits,
-                                   const latigraph_circuit_list_t *validation, igraph_uint_t seed) {
+                                   const latigraph_circuit_list_t *validation,
+                                   const latigraph_fit_options_t *options) {
     IGRAPH_CHECK(igraph_matrix_init(&sides->properties, 0, 0));
     IGRAPH_FINALLY(sides_destroy, sides);
     sides->training = circuits;
@@ -109,8 +111,8 @@ static igraph_error_t choose_sides(sides_t *sides, const latigraph_circuit_list_
         sides->validation = validation;
         sides->watched = *validation;
     } else {
-        IGRAPH_CHECK(latigraph_split(circuits, seed, &sides->cut_training, &sides->cut_validation,
-                                     &sides->split));
+        IGRAPH_CHECK(latigraph_split(circuits, options->split_by, options->seed,
+                                     &sides->cut_training, &sides->cut_validation, &sides->split));
         sides->cut = latigraph_circuit_list_size(&sides->cut_validation) > 0;
         sides->watched = sides->cut_validation;
         sides->watched.size = sides->split.comparable; /* the largest come first */
@@ -192,8 +194,8 @@ static igraph_error_t find_codes(latigraph_model_t *model, const sides_t *sides,
     /* The training circuits come first. */
     IGRAPH_CHECK(latigraph_fit_density(model, sides->training, mean, sd, options->seed));
     IGRAPH_CHECK(latigraph_fit_groups(model, sides->training, mean, sd));
-    IGRAPH_CHECK(latigraph_find_directions(model, &sides->both, mean, &sides->properties,
-                                           options->seed, &model->directions));
+    IGRAPH_CHECK(latigraph_find_directions(model, &sides->both, mean, &sides->properties, options,
+                                           &model->directions));
     g_free(sd);
     g_free(mean);
     IGRAPH_FINALLY_CLEAN(2);
@@ -201,13 +203,15 @@ static igraph_error_t find_codes(latigraph_model_t *model, const sides_t *sides,
 }
 
 /* Says under "split" where the validation circuits came from. */
-static void describe_split(latigraph_json_t *json, const sides_t *sides,
+static void describe_split(latigraph_json_t *json, const sides_t *sides, latigraph_split_by_t by,
                            const latigraph_overlap_t *overlap) {
+    static const char *const cut[] = {"cut off by neuron", "cut off by animal",
+                                      "cut off by identity"};
     const gint64 validation = latigraph_circuit_list_size(sides->validation);
     latigraph_json_begin(json, "split");
     latigraph_json_text(json, "validation",
                         validation == 0 ? NULL
-                        : sides->cut    ? "cut off by neuron"
+                        : sides->cut    ? cut[by]
                                         : "given");
     latigraph_json_integer(json, "watched_circuits", sides->watched.size);
     latigraph_json_integer(json, "training_circuits", latigraph_circuit_list_size(sides->training));
@@ -215,6 +219,10 @@ static void describe_split(latigraph_json_t *json, const sides_t *sides,
     latigraph_json_integer(json, "training_neurons", overlap->neurons_first);
     latigraph_json_integer(json, "validation_neurons", overlap->neurons_second);
     latigraph_json_integer(json, "shared_neurons", overlap->shared);
+    if (overlap->identities_first > 0) {
+        latigraph_json_integer(json, "identified_neurons", overlap->identified);
+        latigraph_json_integer(json, "known_identities", overlap->known);
+    }
     latigraph_json_integer(json, "circuits_dropped", sides->split.dropped);
     latigraph_json_end_object(json);
 }
@@ -236,7 +244,7 @@ static void copy_members(latigraph_json_t *json, const char *text) {
 }
 
 /* Adds the member "split" to the JSON object in *text. */
-static igraph_error_t add_split(char **text, const sides_t *sides) {
+static igraph_error_t add_split(char **text, const sides_t *sides, latigraph_split_by_t by) {
     latigraph_overlap_t overlap;
     latigraph_json_t json = LATIGRAPH_JSON_COMPACT;
     char *written;
@@ -244,7 +252,7 @@ static igraph_error_t add_split(char **text, const sides_t *sides) {
     IGRAPH_FINALLY(latigraph_json_destroy, &json);
     latigraph_json_begin_object(&json);
     copy_members(&json, *text);
-    describe_split(&json, sides, &overlap);
+    describe_split(&json, sides, by, &overlap);
     latigraph_json_end_object(&json);
     IGRAPH_CHECK(latigraph_json_take(&json, &written));
     IGRAPH_FINALLY_CLEAN(1);
@@ -258,12 +266,12 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
                           const latigraph_fit_options_t *options) {
     sides_t sides = {.cut = FALSE};
     latigraph_model_t *result;
-    IGRAPH_CHECK(choose_sides(&sides, circuits, validation, options->seed));
+    IGRAPH_CHECK(choose_sides(&sides, circuits, validation, options));
     IGRAPH_FINALLY(sides_destroy, &sides);
     IGRAPH_CHECK(train(&result, &sides, options));
     IGRAPH_FINALLY(latigraph_model_destroy, result);
     IGRAPH_CHECK(find_codes(result, &sides, options));
-    IGRAPH_CHECK(add_split(&result->provenance, &sides));
+    IGRAPH_CHECK(add_split(&result->provenance, &sides, options->split_by));
     IGRAPH_FINALLY_CLEAN(1);
     sides_destroy(&sides);
     IGRAPH_FINALLY_CLEAN(1);
@@ -287,7 +295,8 @@ static igraph_error_t fit(latigraph_model_t **model, const latigraph_circuit_lis
  * least 8 neurons and a quarter of the smallest circuit) would choose a hardly trained state, so
  * they only score directions. Nothing is cut off if fewer than 3 training circuits or no validation
  * circuit would remain. Each connectome is cut by itself if all have at least 6 circuits. The
- * member "split" of the model's provenance says what was done.
+ * option \c split-by cuts a sixth of all identities across connectomes instead, or takes whole
+ * animals. The member "split" of the model's provenance says what was done.
  *
  * </para><para>
  * Equal circuits, options and seed give equal models, at any number of threads.
@@ -340,6 +349,7 @@ igraph_error_t latigraph_fit(latigraph_model_t **model, const latigraph_circuit_
         options = defaults;
     }
     IGRAPH_CHECK(latigraph_checkpoint_check(options->checkpoint));
+    IGRAPH_CHECK(latigraph_check_split_by(circuits, options->split_by));
     IGRAPH_CHECK(fit(model, circuits, validation, options));
     if (defaults != NULL) {
         latigraph_fit_options_destroy(defaults);

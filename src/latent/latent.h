@@ -47,11 +47,13 @@ igraph_error_t latigraph_start_code(const latigraph_model_t *model, const latigr
                                     const char *group, double *code);
 
 /* Finds the directions of the properties, a matrix with one row per circuit and one column per
- * property. The table of directions must be empty. */
+ * property. Seed and split of the folds are those of the options. The table of directions must be
+ * empty. */
 igraph_error_t latigraph_find_directions(const latigraph_model_t *model,
                                          const latigraph_circuit_list_t *circuits,
                                          const double *codes, const igraph_matrix_t *properties,
-                                         igraph_uint_t seed, latigraph_direction_table_t *table);
+                                         const latigraph_fit_options_t *options,
+                                         latigraph_direction_table_t *table);
 
 /* Computes the step C w / (wᵀ C w) · sd for a weight w (width) and the covariance C of the codes.
  * It is the likeliest change of a code, under the codes' density, that changes wᵀ z by sd. */
@@ -72,11 +74,17 @@ typedef struct {
 } latigraph_split_t;
 
 /* Cuts validation circuits off by neuron. A connected sixth of all neurons is taken out of every
- * circuit, connectome by connectome if all have 6 or more circuits. `training` gets the rests of
- * the circuits, and `validation` the parts that were taken out. Both lists must be empty. They stay
- * empty if no useful split exists. */
-igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
-                               latigraph_circuit_list_t *training,
+ * circuit, connectome by connectome if all have 6 or more circuits. By identity, it is a sixth of
+ * all identities, and neurons of all connectomes are cut together. By animal, whole connectomes are
+ * taken. `training` gets the rests of the circuits, and `validation` the parts that were taken out.
+ * Both lists must be empty. They stay empty if no useful split exists. */
+igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, latigraph_split_by_t by,
+                               igraph_uint_t seed, latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split);
+/* split_animals.c: takes the circuits of whole connectomes for validation. */
+igraph_error_t latigraph_split_animals(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
+                                       latigraph_circuit_list_t *training,
+                                       latigraph_circuit_list_t *validation,
+                                       latigraph_split_t *split);
 
 #endif

@@ -42,6 +42,7 @@ libcore_la_SOURCES += \
 	src/latent/path.h \
 	src/latent/resolve.c \
 	src/latent/split.c \
+	src/latent/split_animals.c \
 	src/latent/steer.c \
 	src/latent/steer.h \
 	src/latent/steer_report.c \

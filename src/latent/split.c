@@ -4,7 +4,7 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* Cuts validation circuits off by neuron.
+/* Cuts validation circuits off by neuron, or by identity of neurons across connectomes.
  *
  * Circuits of one connectome overlap, so a split by circuit would leave training neurons in the
  * validation circuits. Instead a set V of a sixth of all neurons is cut out of every circuit:
@@ -20,7 +20,9 @@
  * density is used.
  *
  * Several connectomes are cut one by one if each has at least 6 circuits, so that both sides have
- * neurons of each. Growing V takes O(|V| (neurons + Σ sizes of the circuits of a neuron)). */
+ * neurons of each. By identity, V is a set of identities and all connectomes are cut together, so
+ * that a cell class is on one side in all animals. (By animal, see split_animals.c.) Growing V
+ * takes O(|V| (neurons + Σ sizes of the circuits of a neuron)). */
 
 #include "latent/latent.h"
 
@@ -49,10 +51,12 @@ enum {
 /* The growing set V of validation neurons. */
 typedef struct {
     const latigraph_membership_t *in;
-    guchar *taken;    /* (neurons) 1 if the neuron is in V */
-    double *pull;     /* (neurons) sum of the shares in V over the circuits of the neuron */
-    int *inside;      /* (circuits) number of neurons in V */
-    double part_size; /* size of a comparable part */
+    int *const *number; /* (circuits) numbers of the neurons of each circuit in their order, which
+                           repeat if several neurons have one identity */
+    guchar *taken;      /* (neurons) 1 if the neuron is in V */
+    double *pull;       /* (neurons) sum of the shares in V over the circuits of the neuron */
+    int *inside;        /* (circuits) number of neurons in V */
+    double part_size;   /* size of a comparable part */
     int count, comparable;
 } cut_t;
 
@@ -146,15 +150,25 @@ static int edges_inside(const cut_t *cut, const latigraph_circuit_t *circuit, co
     return edges;
 }
 
+/* Counts the neurons of a circuit that are in V, each of an identity. */
+static int neurons_inside(const cut_t *cut, const latigraph_circuit_t *circuit,
+                          const int *identity) {
+    int neurons = 0;
+    for (int i = 0; i < circuit->n; i++) {
+        neurons += cut->taken[identity[i]];
+    }
+    return neurons;
+}
+
 /* Returns how untypical the parts are: |ln| of their mean density, weighted by size, over the mean
  * density of the circuits. */
 static double oddity(const cut_t *cut, const latigraph_circuit_list_t *circuits) {
     double parts = 0, whole = 0, weight = 0;
     for (int c = 0; c < cut->in->circuits; c++) {
         const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
-        const int inside = cut->inside[c];
+        const int inside = neurons_inside(cut, circuit, cut->number[c]);
         whole += density(circuit->m, circuit->n) / cut->in->circuits;
-        parts += inside * density(edges_inside(cut, circuit, cut->in->identity[c]), inside);
+        parts += inside * density(edges_inside(cut, circuit, cut->number[c]), inside);
         weight += inside;
     }
     return parts > 0 && whole > 0 ? fabs(log(parts / weight / whole)) : G_MAXDOUBLE;
@@ -166,8 +180,9 @@ static void cut_destroy(cut_t *cut) {
     g_free(cut->inside);
 }
 
-static igraph_error_t cut_init(cut_t *cut, const latigraph_membership_t *in) {
+static igraph_error_t cut_init(cut_t *cut, const latigraph_membership_t *in, int *const *number) {
     *cut = (cut_t){.in = in,
+                   .number = number,
                    .taken = g_try_new0(guchar, in->neurons + 1),
                    .pull = g_try_new0(double, in->neurons + 1),
                    .inside = g_try_new0(int, in->circuits + 1)};
@@ -182,8 +197,9 @@ static igraph_error_t cut_init(cut_t *cut, const latigraph_membership_t *in) {
 }
 
 /* Chooses the most typical of several cuts. The caller destroys it. */
-static igraph_error_t choose_cut(cut_t *best, const latigraph_membership_t *in,
-                                 const latigraph_circuit_list_t *circuits, igraph_uint_t seed) {
+static igraph_error_t choose_cut(cut_t *best, const latigraph_circuit_list_t *circuits,
+                                 igraph_uint_t seed) {
+    const latigraph_membership_t *in = best->in;
     latigraph_stream_t stream;
     double least = INFINITY;
     int *order;
@@ -191,7 +207,7 @@ static igraph_error_t choose_cut(cut_t *best, const latigraph_membership_t *in,
     LATIGRAPH_ALLOCATE(order, in->circuits);
     for (int k = 0; k < CANDIDATES; k++) {
         cut_t cut;
-        IGRAPH_CHECK(cut_init(&cut, in));
+        IGRAPH_CHECK(cut_init(&cut, in, best->number));
         latigraph_stream_permutation(&stream, order, in->circuits);
         grow(&cut, order, &stream);
         const double odd = oddity(&cut, circuits);
@@ -245,10 +261,14 @@ static igraph_error_t push_part(latigraph_circuit_list_t *list, const latigraph_
     return IGRAPH_SUCCESS;
 }
 
-/* Returns whether two circuits have the same neurons in V. mark (neurons) is zero before and after.
- */
-static gboolean same_inside(const cut_t *cut, int c, int d, guchar *mark) {
+/* Returns whether two circuits of one connectome have the same neurons in V. mark (neurons) is zero
+ * before and after. */
+static gboolean same_inside(const cut_t *cut, const latigraph_circuit_list_t *circuits, int c,
+                            int d, guchar *mark) {
     const latigraph_membership_t *in = cut->in;
+    if (strcmp(circuits->items[c]->connectome, circuits->items[d]->connectome) != 0) {
+        return FALSE; /* equal identities are other neurons there */
+    }
     int both = 0, of_c = 0, of_d = 0;
     for (int i = 0; i < in->size[c]; i++) {
         const int v = in->identity[c][i];
@@ -281,14 +301,14 @@ static igraph_error_t push_validation(latigraph_circuit_list_t *validation,
     for (int k = 0; k < in->circuits && count < VALIDATION_MAX && rank[k].inside >= least; k++) {
         gboolean fresh = TRUE;
         for (int d = 0; d < count && fresh; d++) {
-            fresh = !same_inside(cut, rank[k].circuit, chosen[d], mark);
+            fresh = !same_inside(cut, circuits, rank[k].circuit, chosen[d], mark);
         }
         if (fresh) {
             const int c = rank[k].circuit;
             chosen[count++] = c;
             split->comparable += rank[k].inside >= cut->part_size;
             IGRAPH_CHECK(push_part(validation, latigraph_circuit_list_get(circuits, c),
-                                   in->identity[c], cut->taken, 1));
+                                   cut->number[c], cut->taken, 1));
         }
     }
     return IGRAPH_SUCCESS;
@@ -307,7 +327,7 @@ static igraph_error_t push_training(latigraph_circuit_list_t *training,
         }
         if (2 * outside >= in->size[c] && outside >= MIN(NEURONS_MIN, in->size[c])) {
             IGRAPH_CHECK(push_part(training, latigraph_circuit_list_get(circuits, c),
-                                   in->identity[c], cut->taken, 0));
+                                   cut->number[c], cut->taken, 0));
         } else {
             split->dropped++;
         }
@@ -315,15 +335,15 @@ static igraph_error_t push_training(latigraph_circuit_list_t *training,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t split_by(const latigraph_membership_t *in,
+static igraph_error_t split_by(const latigraph_membership_t *in, int *const *number,
                                const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
                                latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split) {
-    cut_t cut = {.in = in};
+    cut_t cut = {.in = in, .number = number};
     guchar *mark;
     ranked_t *rank;
     IGRAPH_FINALLY(cut_destroy, &cut);
-    IGRAPH_CHECK(choose_cut(&cut, in, circuits, seed));
+    IGRAPH_CHECK(choose_cut(&cut, circuits, seed));
     LATIGRAPH_ALLOCATE(rank, in->circuits);
     LATIGRAPH_ALLOCATE(mark, in->neurons);
     for (int c = 0; c < in->circuits; c++) {
@@ -454,13 +474,45 @@ static igraph_error_t split_one(const latigraph_circuit_list_t *circuits, igraph
                                 latigraph_circuit_list_t *training,
                                 latigraph_circuit_list_t *validation, latigraph_split_t *split) {
     latigraph_membership_t in;
-    IGRAPH_CHECK(latigraph_membership_init(&in, circuits));
+    IGRAPH_CHECK(latigraph_membership_init(&in, circuits, LATIGRAPH_SPLIT_BY_NEURON));
     IGRAPH_FINALLY(latigraph_membership_destroy, &in);
     if (in.circuits >= TRAINING_MIN) {
-        IGRAPH_CHECK(split_by(&in, circuits, seed, training, validation, split));
+        IGRAPH_CHECK(split_by(&in, in.identity, circuits, seed, training, validation, split));
     }
     latigraph_membership_destroy(&in);
     IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Numbers per neuron, with repeats. */
+typedef struct {
+    int **number;
+    igraph_integer_t circuits;
+} numbers_t;
+
+static void numbers_destroy(numbers_t *numbers) {
+    latigraph_identities_free(numbers->number, numbers->circuits);
+}
+
+/* Cuts all circuits by identity across connectomes. */
+static igraph_error_t split_identities(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
+                                       latigraph_circuit_list_t *training,
+                                       latigraph_circuit_list_t *validation,
+                                       latigraph_split_t *split) {
+    latigraph_membership_t in;
+    numbers_t numbers = {.circuits = latigraph_circuit_list_size(circuits)};
+    int count;
+    IGRAPH_CHECK(latigraph_membership_init(&in, circuits, LATIGRAPH_SPLIT_BY_IDENTITY));
+    IGRAPH_FINALLY(latigraph_membership_destroy, &in);
+    IGRAPH_CHECK(latigraph_circuit_list_identities(circuits, LATIGRAPH_SPLIT_BY_IDENTITY,
+                                                   &numbers.number, &count));
+    IGRAPH_FINALLY(numbers_destroy, &numbers);
+    if (in.circuits >= TRAINING_MIN) {
+        IGRAPH_CHECK(split_by(&in, numbers.number, circuits, seed, training, validation, split));
+    }
+    numbers_destroy(&numbers);
+    latigraph_membership_destroy(&in);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
@@ -487,12 +539,22 @@ static igraph_error_t split_connectomes(const latigraph_circuit_list_t *circuits
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
-                               latigraph_circuit_list_t *training,
+igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, latigraph_split_by_t by,
+                               igraph_uint_t seed, latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split) {
     const int count = (int)latigraph_circuit_list_size(circuits);
     memset(split, 0, sizeof *split);
-    IGRAPH_CHECK(split_connectomes(circuits, seed, training, validation, split));
+    switch (by) {
+    case LATIGRAPH_SPLIT_BY_NEURON:
+        IGRAPH_CHECK(split_connectomes(circuits, seed, training, validation, split));
+        break;
+    case LATIGRAPH_SPLIT_BY_ANIMAL:
+        IGRAPH_CHECK(latigraph_split_animals(circuits, seed, training, validation, split));
+        break;
+    case LATIGRAPH_SPLIT_BY_IDENTITY:
+        IGRAPH_CHECK(split_identities(circuits, seed, training, validation, split));
+        break;
+    }
     if (split->comparable < MIN(COMPARABLE_LEAST, MAX(count / 10, 1))) {
         split->comparable = 0;
     }

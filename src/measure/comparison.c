@@ -206,7 +206,8 @@ static void fold_at_random(const comparison_t *all, int index, int count, int *f
 static igraph_error_t fold_by_overlap(const comparison_t *all, const latigraph_circuit_list_t *list,
                                       int *fold, int *count) {
     latigraph_folds_t folds;
-    IGRAPH_CHECK(latigraph_folds_init(&folds, list, LATIGRAPH_CLASSIFIER_FOLDS, all->seed));
+    IGRAPH_CHECK(
+        latigraph_folds_init(&folds, list, all->split_by, LATIGRAPH_CLASSIFIER_FOLDS, all->seed));
     memcpy(fold, folds.fold, sizeof *fold * (gsize)folds.circuits);
     *count = MAX(*count, folds.count);
     latigraph_folds_destroy(&folds);
@@ -428,8 +429,8 @@ static igraph_error_t describe(comparison_t *all, const latigraph_circuit_list_t
     if (all->size_free) {
         latigraph_descriptors_relate_triads(&all->real, &all->generated);
     }
-    IGRAPH_CHECK(latigraph_resampler_init(&all->real_resampler, real));
-    IGRAPH_CHECK(latigraph_resampler_init(&all->generated_resampler, generated));
+    IGRAPH_CHECK(latigraph_resampler_init(&all->real_resampler, real, all->split_by));
+    IGRAPH_CHECK(latigraph_resampler_init(&all->generated_resampler, generated, all->split_by));
     return latigraph_kernel_init(&all->kernel, &all->real, &all->generated, all->paired, all->seed);
 }
 

@@ -14,6 +14,7 @@
  */
 #include "base/memory.h"
 #include "base/moments.h"
+#include "circuit/homologous.h"
 #include "measure/resample.h"
 
 #include <latigraph/measure.h>
@@ -120,6 +121,48 @@ static igraph_error_t fill(const latigraph_resampler_t *r, const igraph_matrix_t
 igraph_error_t latigraph_mean_intervals(const latigraph_circuit_list_t *circuits,
                                         const igraph_matrix_t *figures, igraph_uint_t seed,
                                         igraph_matrix_t *intervals, igraph_real_t *effective) {
+    return latigraph_mean_intervals_by(circuits, figures, LATIGRAPH_SPLIT_BY_NEURON, seed,
+                                       intervals, effective);
+}
+
+/**
+ * \function latigraph_mean_intervals_by
+ * \brief Means over circuits, with intervals for dependence by neuron, animal or identity.
+ *
+ * By neuron, the function is \ref latigraph_mean_intervals(). By animal, all circuits of a
+ * connectome get one weight, so that the interval is for further animals. By identity, a and b are
+ * the sets of identities of two circuits across connectomes, so that the interval is for further
+ * cell classes.
+ *
+ * \param circuits The circuits, at least one.
+ * \param figures One row per circuit, one column per quantity; NaN where unknown.
+ * \param by What makes circuits dependent.
+ * \param seed Seed of the resamples.
+ * \param intervals An initialised matrix, as for \ref latigraph_mean_intervals(). The ends are NaN
+ *    for a single animal.
+ * \param effective NULL, or gets the effective number of circuits, which is at most the number of
+ *    animals by animal.
+ * \return Error code: \c IGRAPH_EINVAL if the number of rows differs from that of circuits, or if
+ *    no circuit has identities to split by; \c IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: O(1000 · (neurons in all circuits + circuits · columns)).
+ *
+ * \sa \ref latigraph_mean_intervals()
+ *
+ * Example: the mean density of circuits, with an interval for further animals.
+ * \verbatim
+ *    igraph_matrix_t intervals;
+ *    igraph_matrix_init(&intervals, 0, 0);
+ *    latigraph_properties(&circuits, &values);
+ *    latigraph_mean_intervals_by(&circuits, &values, LATIGRAPH_SPLIT_BY_ANIMAL, 1, &intervals,
+ *                                NULL);
+ *    igraph_matrix_destroy(&intervals);
+ * \endverbatim
+ */
+igraph_error_t latigraph_mean_intervals_by(const latigraph_circuit_list_t *circuits,
+                                           const igraph_matrix_t *figures, latigraph_split_by_t by,
+                                           igraph_uint_t seed, igraph_matrix_t *intervals,
+                                           igraph_real_t *effective) {
     latigraph_resampler_t resampler;
     if (igraph_matrix_nrow(figures) != latigraph_circuit_list_size(circuits) ||
         igraph_matrix_nrow(figures) < 1) {
@@ -128,7 +171,8 @@ igraph_error_t latigraph_mean_intervals(const latigraph_circuit_list_t *circuits
                       IGRAPH_EINVAL, igraph_matrix_nrow(figures),
                       latigraph_circuit_list_size(circuits));
     }
-    IGRAPH_CHECK(latigraph_resampler_init(&resampler, circuits));
+    IGRAPH_CHECK(latigraph_check_split_by(circuits, by));
+    IGRAPH_CHECK(latigraph_resampler_init(&resampler, circuits, by));
     IGRAPH_FINALLY(latigraph_resampler_destroy, &resampler);
     IGRAPH_CHECK(igraph_matrix_resize(intervals, igraph_matrix_ncol(figures), 3));
     IGRAPH_CHECK(fill(&resampler, figures, seed, intervals));

@@ -15,6 +15,8 @@
 #include "measure/likeness.h"
 
 #include "base/parallel.h"
+#include "base/seed.h"
+#include "circuit/homologous.h"
 #include "measure/comparison.h"
 
 #include <latigraph/measure.h>
@@ -268,9 +270,9 @@ igraph_error_t latigraph_likeness(const latigraph_circuit_list_t *real,
                                   igraph_uint_t seed, igraph_integer_t threads,
                                   latigraph_likeness_t *likeness,
                                   latigraph_property_likeness_t *properties) {
-    comparison_t all = {.paired = paired, .seed = seed, .threads = (int)threads};
-    IGRAPH_CHECK(check_arguments(real, generated, paired, threads));
-    return compare(&all, real, generated, likeness, properties);
+    const latigraph_likeness_options_t options = {
+        .paired = paired, .threads = threads, .seed = seed};
+    return latigraph_likeness_with(real, generated, &options, likeness, properties);
 }
 
 /**
@@ -316,7 +318,81 @@ igraph_error_t latigraph_likeness_size_free(const latigraph_circuit_list_t *real
                                             igraph_integer_t threads,
                                             latigraph_likeness_t *likeness,
                                             latigraph_property_likeness_t *properties) {
-    comparison_t all = {.paired = paired, .size_free = true, .seed = seed, .threads = (int)threads};
-    IGRAPH_CHECK(check_arguments(real, generated, paired, threads));
+    const latigraph_likeness_options_t options = {
+        .paired = paired, .size_free = true, .threads = threads, .seed = seed};
+    return latigraph_likeness_with(real, generated, &options, likeness, properties);
+}
+
+/**
+ * \function latigraph_likeness_options_init
+ * \brief Default options of a comparison, with a seed from igraph's default generator.
+ *
+ * \param options Gets sets that are not paired, the properties of the table, a split by neuron, one
+ *    thread, and a seed drawn from \c igraph_rng_default().
+ *
+ * Time complexity: O(1).
+ *
+ * Example: a comparison on four threads.
+ * \verbatim
+ *    latigraph_likeness_options_t options;
+ *    latigraph_likeness_t likeness;
+ *    latigraph_likeness_options_init(&options);
+ *    options.threads = 4;
+ *    latigraph_likeness_with(&circuits, &generated, &options, &likeness, NULL);
+ * \endverbatim
+ */
+void latigraph_likeness_options_init(latigraph_likeness_options_t *options) {
+    *options = (latigraph_likeness_options_t){
+        .split_by = LATIGRAPH_SPLIT_BY_NEURON, .threads = 1, .seed = latigraph_draw_seed()};
+}
+
+/**
+ * \function latigraph_likeness_with
+ * \brief Compares a set of generated circuits with a set of real ones, as options say.
+ *
+ * The figures are those of \ref latigraph_likeness(), or of \ref latigraph_likeness_size_free().
+ * In addition the options say what makes circuits dependent. By animal, all circuits of a
+ * connectome get one weight in bootstrap samples and are in one fold of \c discrepancy_unseen. By
+ * identity, circuits with common identities across connectomes are dependent.
+ *
+ * \param real The real circuits, at least two.
+ * \param generated The generated circuits, at least two.
+ * \param options The options; \c NULL: those of \ref latigraph_likeness_options_init().
+ * \param likeness Gets the figures; NaN where one is not defined.
+ * \param properties NULL, or an array of \ref latigraph_property_compared_count() entries, or of
+ *    \ref latigraph_size_free_count() entries if the comparison is free of sizes.
+ * \return Error code as of \ref latigraph_likeness(); \c IGRAPH_EINVAL also if no circuit has
+ *    identities to split by.
+ *
+ * Time complexity: that of \ref latigraph_likeness().
+ *
+ * \sa \ref latigraph_likeness(), \ref latigraph_likeness_size_free()
+ *
+ * Example: intervals for further animals.
+ * \verbatim
+ *    latigraph_likeness_options_t options;
+ *    latigraph_likeness_t likeness;
+ *    latigraph_likeness_options_init(&options);
+ *    options.split_by = LATIGRAPH_SPLIT_BY_ANIMAL;
+ *    latigraph_likeness_with(&circuits, &generated, &options, &likeness, NULL);
+ * \endverbatim
+ */
+igraph_error_t latigraph_likeness_with(const latigraph_circuit_list_t *real,
+                                       const latigraph_circuit_list_t *generated,
+                                       const latigraph_likeness_options_t *options,
+                                       latigraph_likeness_t *likeness,
+                                       latigraph_property_likeness_t *properties) {
+    latigraph_likeness_options_t defaults;
+    if (options == NULL) {
+        latigraph_likeness_options_init(&defaults);
+        options = &defaults;
+    }
+    comparison_t all = {.paired = options->paired,
+                        .size_free = options->size_free,
+                        .split_by = options->split_by,
+                        .seed = options->seed,
+                        .threads = (int)options->threads};
+    IGRAPH_CHECK(check_arguments(real, generated, options->paired, options->threads));
+    IGRAPH_CHECK(latigraph_check_split_by(real, options->split_by));
     return compare(&all, real, generated, likeness, properties);
 }

@@ -134,11 +134,12 @@ static igraph_error_t fill(latigraph_resampler_t *r, const latigraph_membership_
 }
 
 igraph_error_t latigraph_resampler_init(latigraph_resampler_t *resampler,
-                                        const latigraph_circuit_list_t *circuits) {
+                                        const latigraph_circuit_list_t *circuits,
+                                        latigraph_split_by_t by) {
     latigraph_membership_t in;
     memset(resampler, 0, sizeof *resampler);
     IGRAPH_FINALLY(latigraph_resampler_destroy, resampler);
-    IGRAPH_CHECK(latigraph_membership_init(&in, circuits));
+    IGRAPH_CHECK(latigraph_membership_init(&in, circuits, by));
     IGRAPH_FINALLY(latigraph_membership_destroy, &in);
     IGRAPH_CHECK(fill(resampler, &in));
     latigraph_membership_destroy(&in);

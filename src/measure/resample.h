@@ -23,9 +23,11 @@ typedef struct {
     double kept;           /* share of a mean's variance that resamples show, 0 to 1 */
 } latigraph_resampler_t;
 
-/* Prepares the resampler. O(neurons in all circuits). */
+/* Prepares the resampler. By animal, circuits of one connectome count as one; by identity, a and b
+ * are sets of identities across connectomes. O(neurons in all circuits). */
 igraph_error_t latigraph_resampler_init(latigraph_resampler_t *resampler,
-                                        const latigraph_circuit_list_t *circuits);
+                                        const latigraph_circuit_list_t *circuits,
+                                        latigraph_split_by_t by);
 void latigraph_resampler_destroy(latigraph_resampler_t *resampler);
 
 /* Computes the weights of resample `index`, whose sum is `circuits`. `work` holds `neurons`

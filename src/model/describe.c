@@ -27,6 +27,9 @@
 static void describe_neurons(latigraph_json_t *b, const latigraph_model_t *model) {
     latigraph_json_begin(b, "neurons");
     latigraph_json_integer(b, "distinct", (gint64)model->neurons.count);
+    if (model->identities.count > 0) {
+        latigraph_json_integer(b, "identities", (gint64)model->identities.count);
+    }
     latigraph_json_number(b, "smallest_circuit", model->size_min);
     latigraph_json_number(b, "mean_circuit", model->size_mean);
     latigraph_json_number(b, "largest_circuit", model->size_max);

@@ -98,6 +98,7 @@ void latigraph_model_destroy(latigraph_model_t *model) {
     latigraph_group_table_clear(&model->groups);
     latigraph_map_destroy(&model->neurons);
     latigraph_map_destroy(&model->names);
+    latigraph_map_destroy(&model->identities);
     g_free(model->card);
     g_free(model->provenance);
     g_free(model);

@@ -139,6 +139,7 @@ struct latigraph_model_t {
     latigraph_group_table_t groups;
     latigraph_map_t neurons; /* digests of "connectome/neuron" of the training circuits: integers */
     latigraph_map_t names;   /* digests of "/neuron" where the connectome is not stated */
+    latigraph_map_t identities; /* digests of "/identity" across connectomes */
     char *card;       /* JSON object of texts that people wrote about the model; NULL if none */
     char *provenance; /* JSON object: how the fit was made (options, data, results) */
 };
@@ -288,7 +289,8 @@ struct latigraph_fit_options_t {
     char *node_data;  /* "auto", "all", "none" or comma-separated names */
     char *checkpoint; /* path of the checkpoint; "" for none */
     int resume;
-    latigraph_unsaved_t *unsaved; /* gets failures to write it; NULL: each is a warning */
+    latigraph_split_by_t split_by; /* splits validation circuits and folds */
+    latigraph_unsaved_t *unsaved;  /* gets failures to write it; NULL: each is a warning */
 };
 
 /* Returns the options that affect the result, as "name=value" lines. Free them with g_free(). */

@@ -24,7 +24,10 @@
 #include <stddef.h>
 #include <string.h>
 
-typedef enum { INTEGER, REAL, BOOLEAN, TEXT, SEED } kind_t;
+typedef enum { INTEGER, REAL, BOOLEAN, TEXT, SEED, SPLIT } kind_t;
+
+/* Values of an option of kind SPLIT, in the order of latigraph_split_by_t. */
+static const char *const SPLITS[] = {"neuron", "animal", "identity"};
 
 typedef struct {
     latigraph_fit_option_info_t info;
@@ -118,6 +121,13 @@ static const option_t OPTIONS[] = {
       "takes numeric ones too; names are comma-separated and may include \"position\""},
      TEXT,
      AT(node_data),
+     0,
+     0},
+    {{"split-by", "neuron", "neuron, animal or identity",
+      "what validation circuits that are cut off, and folds of directions, share with no other "
+      "circuit: neurons, the connectome, or identities of neurons across connectomes"},
+     SPLIT,
+     AT(split_by),
      0,
      0},
     {{"threads", "1", "1 to 1024", "threads; the result does not depend on their number"},
@@ -232,6 +242,17 @@ static igraph_error_t set_number(const option_t *option, const char *value, void
     return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t set_split(const option_t *option, const char *value,
+                                latigraph_split_by_t *at) {
+    for (size_t k = 0; k < G_N_ELEMENTS(SPLITS); k++) {
+        if (strcmp(SPLITS[k], value) == 0) {
+            *at = (latigraph_split_by_t)k;
+            return IGRAPH_SUCCESS;
+        }
+    }
+    return refuse(option, value);
+}
+
 static igraph_error_t set_text(const char *value, char **at) {
     char *copy;
     IGRAPH_CHECK(latigraph_copy_text(value, &copy));
@@ -262,6 +283,8 @@ static igraph_error_t set_option(latigraph_fit_options_t *options, const option_
         return IGRAPH_SUCCESS;
     case TEXT:
         return set_text(value, at);
+    case SPLIT:
+        return set_split(option, value, at);
     }
     return IGRAPH_SUCCESS;
 }
@@ -353,7 +376,11 @@ igraph_error_t latigraph_fit_options_describe(const latigraph_fit_options_t *opt
     for (size_t k = 0; k < G_N_ELEMENTS(OPTIONS); k++) {
         const void *at = (const char *)options + OPTIONS[k].offset;
         char number[G_ASCII_DTOSTR_BUF_SIZE];
-        if (g_strv_contains(RESULT_INDEPENDENT, OPTIONS[k].info.name)) {
+        /* The usual split is not listed, so that models and checkpoints of it stay as they were
+         * before there was a choice. */
+        const gboolean usual = OPTIONS[k].kind == SPLIT &&
+                               *(const latigraph_split_by_t *)at == LATIGRAPH_SPLIT_BY_NEURON;
+        if (usual || g_strv_contains(RESULT_INDEPENDENT, OPTIONS[k].info.name)) {
             continue;
         }
         latigraph_text_print(&text, "%s%s=", text.length > 0 ? "\n" : "",
@@ -373,6 +400,9 @@ igraph_error_t latigraph_fit_options_describe(const latigraph_fit_options_t *opt
             break;
         case TEXT:
             latigraph_text_append(&text, *(char *const *)at);
+            break;
+        case SPLIT:
+            latigraph_text_append(&text, SPLITS[*(const latigraph_split_by_t *)at]);
             break;
         }
     }

@@ -25,6 +25,7 @@
 #include "base/moments.h"
 #include "base/output.h"
 #include "base/ranks.h"
+#include "circuit/homologous.h"
 #include "model/checkpoint.h"
 #include "model/vocabulary.h"
 
@@ -152,6 +153,22 @@ static igraph_error_t learn_properties(latigraph_model_t *model, const igraph_ma
     return IGRAPH_SUCCESS;
 }
 
+/* Keeps digests of the identities across connectomes. */
+static igraph_error_t learn_identities(latigraph_model_t *model, const latigraph_circuit_t *c) {
+    const latigraph_identity_reader_t reader = latigraph_identity_reader(c);
+    for (int i = 0; i < c->n && reader.known; i++) {
+        char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+        const char *identity = latigraph_identity_of(&reader, i, buffer);
+        latigraph_map_entry_t *entry;
+        if (identity != NULL) {
+            const guint64 digest = latigraph_neuron_digest("", identity);
+            IGRAPH_CHECK(
+                latigraph_map_add_integer(&model->identities, (gint64)digest, &entry, NULL));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t learn_neurons(latigraph_model_t *model,
                                     const latigraph_circuit_list_t *circuits) {
     const igraph_integer_t count = latigraph_circuit_list_size(circuits);
@@ -167,6 +184,7 @@ static igraph_error_t learn_neurons(latigraph_model_t *model,
                 IGRAPH_CHECK(latigraph_map_add_integer(&model->names, (gint64)name, &entry, NULL));
             }
         }
+        IGRAPH_CHECK(learn_identities(model, c));
         model->size_min = MIN(model->size_min, c->n);
         model->size_max = MAX(model->size_max, c->n);
         model->size_mean += (double)c->n / (double)count;

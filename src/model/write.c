@@ -151,6 +151,7 @@ igraph_error_t latigraph_model_write(const latigraph_model_t *model, const char 
     IGRAPH_CHECK(latigraph_groups_save(model, file));
     IGRAPH_CHECK(save_neurons(file, "neurons", &model->neurons));
     IGRAPH_CHECK(save_neurons(file, "neuron_names", &model->names));
+    IGRAPH_CHECK(save_neurons(file, "neuron_identities", &model->identities));
     IGRAPH_CHECK(safetensors_write(file, path));
     safetensors_destroy(file);
     IGRAPH_FINALLY_CLEAN(1);

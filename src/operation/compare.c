@@ -14,12 +14,15 @@
 typedef struct {
     const latigraph_circuit_list_t *real, *generated;
     igraph_bool_t paired, size_free;
+    const char *identity;
+    latigraph_split_by_t split_by;
     igraph_uint_t seed;
     igraph_integer_t threads;
 } request_t;
 
 typedef struct {
     likeness_outputs_t likeness;
+    latigraph_overlap_t overlap;
 } result_t;
 
 static const latigraph_argument_t arguments[] = {
@@ -33,9 +36,16 @@ static const latigraph_argument_t arguments[] = {
         "Compare measures that do not depend on the numbers of neurons and edges: ratios of "
         "counts of subgraphs to those expected of as many edges at random (Bickel, Chen, Levina, "
         "Ann. Stat. 39:2280, 2011)."),
+    OPTION_IDENTITY(identity),
+    OPTION_SPLIT_BY(split_by),
     OPTION_SEED(seed),
     OPTION_THREADS(threads),
     OUTPUTS_LIKENESS("", "", likeness, LATIGRAPH_SHOW_HEADLINE),
+    OUTPUT("shared_neurons", INTEGER, overlap.shared, "Neurons that are in both sets."),
+    OUTPUT("identified_neurons", INTEGER, overlap.identified,
+           "Neurons of the generated circuits that have an identity across connectomes."),
+    OUTPUT("known_identities", INTEGER, overlap.known,
+           "Those whose identity real circuits have, too."),
 };
 
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
@@ -45,15 +55,24 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
                                   .generated = request->generated,
                                   .paired = request->paired,
                                   .size_free = request->size_free,
+                                  .split_by = request->split_by,
                                   .seed = request->seed,
                                   .threads = request->threads,
                                   .remarks = remarks,
                                   .sizes_output = "sizes",
                                   .novelty_output = "novelty",
                                   .uniqueness_output = "uniqueness"};
-    latigraph_overlap_t overlap;
-    IGRAPH_CHECK(latigraph_circuit_list_overlap(request->real, request->generated, &overlap));
-    IGRAPH_CHECK(latigraph_remark_coinciding(overlap.coinciding, remarks));
+    latigraph_overlap_t *overlap = &result->overlap;
+    IGRAPH_CHECK(latigraph_circuit_list_overlap(request->real, request->generated, overlap));
+    IGRAPH_CHECK(latigraph_remark_overlap(overlap, remarks));
+    IGRAPH_CHECK(latigraph_remark_split(request->real, request->split_by, "effective", remarks));
+    if (overlap->identified > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(remarks, "note", "known_identities",
+                                          "%" IGRAPH_PRId " of %" IGRAPH_PRId
+                                          " neurons of the generated circuits have an "
+                                          "identity that real circuits have, too.",
+                                          overlap->known, overlap->identified));
+    }
     return latigraph_fill_likeness(&task, &result->likeness);
 }
 

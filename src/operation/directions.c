@@ -32,6 +32,8 @@ typedef struct {
     latigraph_callback_list_t functions;
     latigraph_step_options_t trial; /* how steps are tried */
     igraph_bool_t rewired;
+    const char *identity;
+    latigraph_split_by_t split_by;
 } request_t;
 
 typedef struct {
@@ -69,6 +71,8 @@ static const latigraph_argument_t arguments[] = {
            "Negative control: find R² of the codes of copies with the same degrees and otherwise "
            "random edges, too, which shows what codes know of degrees alone. Every circuit is "
            "encoded once more."),
+    OPTION_IDENTITY(identity),
+    OPTION_SPLIT_BY(split_by),
     OPTION_EFFECTS(trial.generate.count),
     OPTION_START(trial.like),
     OPTION_GROUP(trial.generate.group),
@@ -80,7 +84,8 @@ static const latigraph_argument_t arguments[] = {
            "Name of the property of each direction. Properties that are constant or hardly ever "
            "defined have no direction."),
     EACH("r2", VECTOR, REAL, r2,
-         "R² of the better regression, cross-validated with folds that are split by neuron.",
+         "R² of the better regression, cross-validated with folds that are split by neuron, or as "
+         "split_by says.",
          .show = HEAD, .title = "R²", .undefined = NO_SPLIT),
     EACH("r2_low", VECTOR, REAL, r2_low,
          "Low end of its 95 % interval, which allows for shared neurons.", .show = HEAD | QUIET,
@@ -309,6 +314,13 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
             "rewired needs circuits: the codes of rewired copies are compared with theirs.",
             IGRAPH_EINVAL);
     }
+    if (request->split_by != LATIGRAPH_SPLIT_BY_NEURON && request->circuits == NULL) {
+        IGRAPH_ERROR("split_by needs circuits: the directions of the model were scored by its fit.",
+                     IGRAPH_EINVAL);
+    }
+    if (request->circuits != NULL) {
+        IGRAPH_CHECK(latigraph_remark_split(request->circuits, request->split_by, "r2", remarks));
+    }
     IGRAPH_CHECK(latigraph_check_user(&request->functions));
     request->trial.user = &request->functions;
     IGRAPH_VECTOR_INT_INIT_FINALLY(&properties, 0);
@@ -318,6 +330,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         .properties = request->only != NULL ? VECTOR(properties) : NULL,
         .property_count = igraph_vector_int_size(&properties),
         .rewired = request->rewired,
+        .split_by = request->split_by,
         .threads = request->trial.generate.threads,
         .seed = request->trial.generate.seed};
     IGRAPH_CHECK(study(request, &options, result_data, remarks));

@@ -26,6 +26,8 @@ typedef struct {
     const latigraph_circuit_list_t *circuits, *against;
     latigraph_callback_list_t functions;
     latigraph_step_options_t trial; /* how the step is tried */
+    const char *identity;
+    latigraph_split_by_t split_by;
 } request_t;
 
 typedef struct {
@@ -47,6 +49,8 @@ static const latigraph_argument_t arguments[] = {
     INPUT("against", GRAPH_LIST, against,
           "Second set of circuits, at least 4. The direction leads from the first set to it."),
     OPTION_FUNCTIONS(functions),
+    OPTION_IDENTITY(identity),
+    OPTION_SPLIT_BY(split_by),
     OPTION_EFFECTS(trial.generate.count),
     OPTION_START(trial.like),
     OPTION_GROUP(trial.generate.group),
@@ -176,8 +180,10 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     request_t *request = request_data;
     result_t *result = result_data;
     const latigraph_directions_options_t options = {.user = &request->functions,
+                                                    .split_by = request->split_by,
                                                     .threads = request->trial.generate.threads,
                                                     .seed = request->trial.generate.seed};
+    IGRAPH_CHECK(latigraph_remark_split(request->circuits, request->split_by, "auc", remarks));
     IGRAPH_CHECK(latigraph_check_user(&request->functions));
     request->trial.user = &request->functions;
     IGRAPH_CHECK(latigraph_discriminate(request->model, request->circuits, request->against,

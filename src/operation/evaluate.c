@@ -18,8 +18,10 @@
 #include "operation/names.h"
 
 #include "base/memory.h"
+#include "circuit/homologous.h"
 #include "figure/figure.h"
 #include "measure/property.h"
+#include "model/model.h"
 
 #include <latigraph/latent.h>
 
@@ -32,6 +34,8 @@ typedef struct {
     latigraph_evaluate_options_t options;
     igraph_integer_t count;
     igraph_bool_t curve, generate, unconditional;
+    const char *identity;
+    latigraph_split_by_t split_by;
     const igraph_vector_t *curve_weights;
     igraph_real_t budget;
 } request_t;
@@ -91,6 +95,8 @@ static const latigraph_argument_t arguments[] = {
     OPTION("count", INTEGER, count, NULL,
            "Number of circuits to generate per real circuit; 1 if it is left out.", .min = 1,
            .max = 10000, .letter = 'n'),
+    OPTION_IDENTITY(identity),
+    OPTION_SPLIT_BY(split_by),
     OPTION_SEED(options.seed),
     OPTION_THREADS(options.threads),
 
@@ -129,17 +135,22 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("coinciding_neurons", INTEGER, evaluation.coinciding_neurons,
            "Names of neurons that also occur in training circuits, where no file states its "
            "connectome."),
+    OUTPUT("identified_neurons", INTEGER, evaluation.identified_neurons,
+           "Neurons of these circuits that have an identity across connectomes."),
+    OUTPUT("known_identities", INTEGER, evaluation.known_identities,
+           "Those whose identity training circuits have; 0 if the model was fitted without."),
     OUTPUT("intervals", MATRIX, intervals,
            "Means with 95 % intervals: bits; bits against each baseline in percent; edge AUC, that "
            "of the node data alone, and the difference of these. They are from a bootstrap in "
            "which circuits count the less the more neurons they share, and are for the tissue that "
-           "the circuits are from.",
+           "the circuits are from. With split_by, animals or identities take the place of "
+           "neurons; by animal, intervals are for further animals.",
            .rows = EVALUATE_INTERVALS, .columns = "value|low|high", HEAD, .title = "95 % intervals",
-           .undefined = "the circuits amount to fewer than 1.5 circuits without common neurons, or "
-                        "have no AUC"),
+           .undefined = "the circuits amount to fewer than 1.5 circuits without common neurons (or "
+                        "animals, see split_by), or have no AUC"),
     OUTPUT("effective", REAL, effective,
-           "Number of circuits without common neurons that the circuits amount to; the intervals "
-           "are as wide as for so many.",
+           "Number of circuits without common neurons (animals, identities) that the circuits "
+           "amount to; the intervals are as wide as for so many.",
            HEAD, .title = "circuits without common neurons"),
     OUTPUT("content_bits", REAL, content.bits, "Mean bits that the code holds.", .unit = "bits",
            HEAD, .title = "the code holds"),
@@ -330,7 +341,28 @@ static igraph_error_t check(const request_t *request) {
     if (request->training != NULL && latigraph_circuit_list_size(request->training) < 2) {
         IGRAPH_ERROR("training needs two circuits or more.", IGRAPH_EINVAL);
     }
+    IGRAPH_CHECK(latigraph_check_split_by(request->circuits, request->split_by));
+    if (request->training != NULL) {
+        IGRAPH_CHECK(latigraph_check_split_by(request->training, request->split_by));
+    }
     return IGRAPH_SUCCESS;
+}
+
+/* Says whether neurons of the circuits are known by their names, or by their identities. */
+static igraph_error_t remark_identities(const latigraph_model_t *model,
+                                        const latigraph_evaluation_t *evaluation,
+                                        latigraph_remarks_t *remarks) {
+    if (evaluation->identified_neurons == 0) {
+        return latigraph_remark_coinciding(evaluation->coinciding_neurons, remarks);
+    }
+    if (model->identities.count == 0) {
+        return latigraph_remark_add(
+            remarks, "note", "known_identities",
+            "The model was fitted without identities of neurons, so that it is not known which of "
+            "them training circuits have. Fit it with identity to know.");
+    }
+    return latigraph_remark_known(evaluation->identified_neurons, evaluation->known_identities,
+                                  remarks);
 }
 
 static igraph_error_t evaluate(const request_t *request, result_t *result,
@@ -342,8 +374,8 @@ static igraph_error_t evaluate(const request_t *request, result_t *result,
     IGRAPH_CHECK(latigraph_tabulate_bits(evaluation, &result->bits, &result->against_random,
                                          &result->edge_auc));
     IGRAPH_CHECK(latigraph_tabulate_intervals(request->circuits, &result->per_circuit,
-                                              request->options.seed, &result->intervals,
-                                              &result->effective));
+                                              request->split_by, request->options.seed,
+                                              &result->intervals, &result->effective));
     IGRAPH_CHECK(latigraph_tabulate_groups(request->circuits, &result->per_circuit, &result->groups,
                                            &result->group_summary, &result->group_means));
     if (evaluation->shared_neurons > 0) {
@@ -353,7 +385,9 @@ static igraph_error_t evaluate(const request_t *request, result_t *result,
             "results are not those of unseen neurons.",
             evaluation->shared_neurons));
     }
-    return latigraph_remark_coinciding(evaluation->coinciding_neurons, remarks);
+    IGRAPH_CHECK(
+        latigraph_remark_split(request->circuits, request->split_by, "intervals", remarks));
+    return remark_identities(request->model, evaluation, remarks);
 }
 
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
@@ -367,6 +401,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         IGRAPH_CHECK(draw_curve(request, result, remarks));
     }
     likeness_task_t task = {.real = request->circuits,
+                            .split_by = request->split_by,
                             .seed = request->options.seed,
                             .threads = request->options.threads,
                             .remarks = remarks,

@@ -80,7 +80,8 @@ static void fill_quantity(const igraph_matrix_t *rows, int k, igraph_matrix_t *q
 }
 
 igraph_error_t latigraph_tabulate_intervals(const latigraph_circuit_list_t *circuits,
-                                            const igraph_matrix_t *per_circuit, igraph_uint_t seed,
+                                            const igraph_matrix_t *per_circuit,
+                                            latigraph_split_by_t by, igraph_uint_t seed,
                                             igraph_matrix_t *intervals, igraph_real_t *effective) {
     igraph_matrix_t quantities;
     IGRAPH_MATRIX_INIT_FINALLY(&quantities, igraph_matrix_nrow(per_circuit),
@@ -88,7 +89,8 @@ igraph_error_t latigraph_tabulate_intervals(const latigraph_circuit_list_t *circ
     for (gsize k = 0; k < G_N_ELEMENTS(INTERVALS); k++) {
         fill_quantity(per_circuit, (int)k, &quantities);
     }
-    IGRAPH_CHECK(latigraph_mean_intervals(circuits, &quantities, seed, intervals, effective));
+    IGRAPH_CHECK(
+        latigraph_mean_intervals_by(circuits, &quantities, by, seed, intervals, effective));
     igraph_matrix_destroy(&quantities);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

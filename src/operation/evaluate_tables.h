@@ -29,7 +29,8 @@ igraph_error_t latigraph_tabulate_bits(const latigraph_evaluation_t *evaluation,
 #define EVALUATE_INTERVALS                                                                         \
     "bits_total|against_random|against_dyads|against_node_data|auc|auc_node_data|auc_gain"
 igraph_error_t latigraph_tabulate_intervals(const latigraph_circuit_list_t *circuits,
-                                            const igraph_matrix_t *per_circuit, igraph_uint_t seed,
+                                            const igraph_matrix_t *per_circuit,
+                                            latigraph_split_by_t by, igraph_uint_t seed,
                                             igraph_matrix_t *intervals, igraph_real_t *effective);
 
 /* Columns of the summary of groups. */

@@ -19,6 +19,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/ranks.h"
+#include "circuit/homologous.h"
 #include "model/model.h"
 
 #include <latigraph/directions.h>
@@ -31,7 +32,8 @@
 typedef struct {
     const latigraph_circuit_list_t *circuits, *validation;
     const igraph_strvector_t *options;
-    const char *card, *checkpoint;
+    const char *card, *checkpoint, *identity;
+    latigraph_split_by_t split_by;
     igraph_bool_t resume, restart, keep;
     igraph_integer_t seed, threads;
 } request_t;
@@ -58,8 +60,10 @@ static const latigraph_argument_t arguments[] = {
         "positive weights as the edge attribute weight."),
     OPTION("validation", GRAPH_LIST, validation, NULL,
            "Circuits of other neurons to watch, so that the best state is kept; they are cut off "
-           "from the training circuits by neuron if they are left out.",
+           "from the training circuits if they are left out, as split_by says.",
            .option = "validate", .letter = 'v'),
+    OPTION_IDENTITY(identity),
+    OPTION_SPLIT_BY(split_by),
     OPTION("options", STRING_LIST, options, NULL,
            "Further options of the fit as KEY=VALUE, e.g. steps=400.", .option = "set",
            .letter = 's', .metavar = "KEY=VALUE"),
@@ -117,7 +121,7 @@ static const latigraph_argument_t arguments[] = {
 /* --- Options ---------------------------------------------------------------------------------- */
 
 static igraph_error_t set_pair(latigraph_fit_options_t *options, const char *pair) {
-    static const char *const own[] = {"checkpoint", "resume", "seed", "threads", NULL};
+    static const char *const own[] = {"checkpoint", "resume", "seed", "split-by", "threads", NULL};
     const char *equals = strchr(pair, '=');
     if (equals == NULL) {
         IGRAPH_ERRORF("Option \"%s\" of a fit is not of the form KEY=VALUE.", IGRAPH_EINVAL, pair);
@@ -148,6 +152,7 @@ static igraph_error_t set_options(const request_t *request, igraph_bool_t resume
          request->options != NULL && i < igraph_strvector_size(request->options); i++) {
         IGRAPH_CHECK(set_pair(options, igraph_strvector_get(request->options, i)));
     }
+    options->split_by = request->split_by;
     IGRAPH_CHECK(set_number(options, "seed", request->seed));
     IGRAPH_CHECK(set_number(options, "threads", request->threads));
     if (request->checkpoint != NULL) {
@@ -188,7 +193,14 @@ static igraph_error_t remark_overlap(const request_t *request, latigraph_remarks
         return IGRAPH_SUCCESS;
     }
     IGRAPH_CHECK(latigraph_circuit_list_overlap(request->circuits, request->validation, &overlap));
-    IGRAPH_CHECK(latigraph_remark_coinciding(overlap.coinciding, remarks));
+    IGRAPH_CHECK(latigraph_remark_overlap(&overlap, remarks));
+    if (overlap.identified > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(remarks, "note", "validation",
+                                          "%" IGRAPH_PRId " of %" IGRAPH_PRId
+                                          " neurons of the validation circuits have an "
+                                          "identity that training circuits have, too.",
+                                          overlap.known, overlap.identified));
+    }
     if (overlap.shared == 0) {
         return IGRAPH_SUCCESS;
     }
@@ -294,6 +306,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     if (request->card != NULL) { /* before the work */
         IGRAPH_CHECK(latigraph_model_set_card(NULL, request->card));
     }
+    IGRAPH_CHECK(latigraph_check_split_by(request->circuits, request->split_by));
     IGRAPH_CHECK(check_checkpoint(request, &resume, remarks));
     IGRAPH_CHECK(remark_overlap(request, remarks));
     IGRAPH_CHECK(latigraph_fit_options_create(&options));

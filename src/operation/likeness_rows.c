@@ -127,10 +127,12 @@ static igraph_error_t fill_triads(const latigraph_likeness_t *all, igraph_matrix
 
 static igraph_error_t compare(const likeness_task_t *task, latigraph_likeness_t *all,
                               latigraph_property_likeness_t *property) {
-    return task->size_free ? latigraph_likeness_size_free(task->real, task->generated, task->paired,
-                                                          task->seed, task->threads, all, property)
-                           : latigraph_likeness(task->real, task->generated, task->paired,
-                                                task->seed, task->threads, all, property);
+    const latigraph_likeness_options_t options = {.paired = task->paired,
+                                                  .size_free = task->size_free,
+                                                  .split_by = task->split_by,
+                                                  .threads = task->threads,
+                                                  .seed = task->seed};
+    return latigraph_likeness_with(task->real, task->generated, &options, all, property);
 }
 
 igraph_error_t latigraph_fill_likeness(const likeness_task_t *task, likeness_outputs_t *outputs) {

@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
     const latigraph_circuit_list_t *real, *generated;
     igraph_bool_t paired, size_free;
+    latigraph_split_by_t split_by;
     igraph_uint_t seed;
     igraph_integer_t threads;
     latigraph_remarks_t *remarks;
@@ -49,8 +50,8 @@ typedef struct {
 #define LIKENESS_TRIADS "003|012|102|021D|021U|021C|111D|111U|030T|030C|201|120D|120U|120C|210|300"
 #define LIKENESS_NO_PROPERTY "the property is not defined in one of the sets"
 #define LIKENESS_NO_INTERVAL                                                                       \
-    "the circuits amount to fewer than 1.5 circuits without common neurons, what is compared is "  \
-    "not defined, or size_free leaves degrees aside"
+    "the circuits amount to fewer than 1.5 circuits without common neurons (or animals, see "      \
+    "split_by), what is compared is not defined, or size_free leaves degrees aside"
 #define LIKENESS_NOT_ASKED "nothing was compared"
 #define LIKENESS_RARE "size_free leaves aside classes with fewer than five triads per circuit"
 #define LIKENESS_NO_DENSITY "the density needs circuits of two neurons or more"

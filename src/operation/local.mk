@@ -30,6 +30,7 @@ libcore_la_SOURCES += \
 	src/operation/generate.c \
 	src/operation/grid.c \
 	src/operation/grid.h \
+	src/operation/homologous.c \
 	src/operation/igraph_measures.c \
 	src/operation/igraph_measures.h \
 	src/operation/info.c \

@@ -35,4 +35,18 @@ igraph_error_t latigraph_resolve_names(latigraph_callback_list_t *user,
 /* Remarks that names of neurons coincide, although no file states their connectome (names.c). */
 igraph_error_t latigraph_remark_coinciding(igraph_integer_t count, latigraph_remarks_t *remarks);
 
+/* --- homologous.c ---------------------------------------------------------------------------- */
+
+/* The same, unless the neurons have identities across connectomes. */
+igraph_error_t latigraph_remark_overlap(const latigraph_overlap_t *overlap,
+                                        latigraph_remarks_t *remarks);
+/* Remarks how many of the neurons that have an identity have one that training circuits have. */
+igraph_error_t latigraph_remark_known(igraph_integer_t identified, igraph_integer_t known,
+                                      latigraph_remarks_t *remarks);
+/* Remarks that a split by animal has one animal, or circuits of unknown connectome. `about` is the
+ * output that the split concerns. */
+igraph_error_t latigraph_remark_split(const latigraph_circuit_list_t *circuits,
+                                      latigraph_split_by_t by, const char *about,
+                                      latigraph_remarks_t *remarks);
+
 #endif

@@ -18,6 +18,7 @@
 
 #include "base/memory.h"
 #include "base/seed.h"
+#include "circuit/homologous.h"
 
 #include <latigraph/registry.h>
 
@@ -30,19 +31,43 @@ static gboolean is_seed(const latigraph_argument_t *row) {
     return row->type == LATIGRAPH_TYPE_INTEGER && strcmp(row->name, "seed") == 0;
 }
 
+/* The identities that the caller names for graphs; circuits that were read have theirs already. */
+static const char *identity_for_graphs(const latigraph_call_t *call) {
+    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
+        const latigraph_argument_t *row = &call->operation->arguments[i];
+        if ((row->show & LATIGRAPH_SHOW_READING) != 0 && call->slots[i].given) {
+            return call->slots[i].value.string;
+        }
+    }
+    return NULL;
+}
+
+static igraph_error_t check_identities(const latigraph_circuit_list_t *circuits,
+                                       const char *identity) {
+    for (igraph_integer_t c = 0; identity != NULL && c < circuits->size; c++) {
+        if (latigraph_circuit_identity_column(circuits->items[c]) == NULL) {
+            IGRAPH_ERRORF("Circuit \"%s\" was read without identities of its neurons; set the "
+                          "option identity of the reader, too.",
+                          IGRAPH_EINVAL, latigraph_circuit_name(circuits->items[c]));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
 /* Circuits of a slot that was given graphs. */
-static igraph_error_t convert_graphs(slot_t *slot, const latigraph_argument_t *row) {
+static igraph_error_t convert_graphs(slot_t *slot, const latigraph_argument_t *row,
+                                     const char *identity) {
     if (slot->circuits != NULL || !slot->given) {
-        return IGRAPH_SUCCESS;
+        return slot->given ? check_identities(slot->circuits, identity) : IGRAPH_SUCCESS;
     }
     if (row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
-        IGRAPH_CHECK(latigraph_circuits_of(&slot->converted, slot->value.graph_list));
+        IGRAPH_CHECK(latigraph_circuits_of(&slot->converted, slot->value.graph_list, identity));
         slot->converted_live = TRUE;
     } else {
         latigraph_circuit_t *circuit;
         IGRAPH_CHECK(latigraph_circuit_list_init(&slot->converted));
         slot->converted_live = TRUE;
-        IGRAPH_CHECK(latigraph_circuit_of(&circuit, slot->value.graph));
+        IGRAPH_CHECK(latigraph_circuit_of(&circuit, slot->value.graph, identity));
         IGRAPH_FINALLY(latigraph_circuit_destroy, circuit);
         IGRAPH_CHECK(latigraph_circuit_list_push_back(&slot->converted, circuit));
         IGRAPH_FINALLY_CLEAN(1);
@@ -51,8 +76,9 @@ static igraph_error_t convert_graphs(slot_t *slot, const latigraph_argument_t *r
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t pack_graph(slot_t *slot, const latigraph_argument_t *row, void *place) {
-    IGRAPH_CHECK(convert_graphs(slot, row));
+static igraph_error_t pack_graph(const latigraph_call_t *call, slot_t *slot,
+                                 const latigraph_argument_t *row, void *place) {
+    IGRAPH_CHECK(convert_graphs(slot, row, identity_for_graphs(call)));
     if (row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
         *(const latigraph_circuit_list_t **)place = slot->circuits;
     } else {
@@ -79,7 +105,8 @@ static void pack_string(const slot_t *slot, const latigraph_argument_t *row, voi
 }
 
 /* Stores one input; a pointer of another kind than those below is stored as it is. */
-static igraph_error_t pack(slot_t *slot, const latigraph_argument_t *row, void *place) {
+static igraph_error_t pack(const latigraph_call_t *call, slot_t *slot,
+                           const latigraph_argument_t *row, void *place) {
     switch (row->type) {
     case LATIGRAPH_TYPE_INTEGER:
         pack_integer(slot, row, place);
@@ -95,7 +122,7 @@ static igraph_error_t pack(slot_t *slot, const latigraph_argument_t *row, void *
         return IGRAPH_SUCCESS;
     case LATIGRAPH_TYPE_GRAPH:
     case LATIGRAPH_TYPE_GRAPH_LIST:
-        return pack_graph(slot, row, place);
+        return pack_graph(call, slot, row, place);
     case LATIGRAPH_TYPE_CALLBACK_LIST:
         if (slot->placed) { /* a run that has failed made it */
             latigraph_callback_list_destroy(place);
@@ -115,7 +142,7 @@ igraph_error_t latigraph_call_pack(latigraph_call_t *call) {
     for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
         const latigraph_argument_t *row = &call->operation->arguments[i];
         if (row->direction == LATIGRAPH_IN) {
-            IGRAPH_CHECK(pack(&call->slots[i], row, latigraph_place(call->request, row)));
+            IGRAPH_CHECK(pack(call, &call->slots[i], row, latigraph_place(call->request, row)));
         }
     }
     return IGRAPH_SUCCESS;
@@ -401,7 +428,7 @@ igraph_error_t latigraph_copy_words(igraph_strvector_t *place, const igraph_strv
 static igraph_error_t store_graphs(latigraph_circuit_list_t *place,
                                    const igraph_graph_list_t *graphs) {
     latigraph_circuit_list_t circuits;
-    IGRAPH_CHECK(latigraph_circuits_of(&circuits, graphs));
+    IGRAPH_CHECK(latigraph_circuits_of(&circuits, graphs, NULL));
     latigraph_circuit_list_destroy(place);
     *place = circuits;
     return IGRAPH_SUCCESS;

@@ -39,6 +39,7 @@
             "Name of the connectome that the neurons belong to. Neurons of one connectome with "   \
             "the same name are the same neuron, in whatever file.",                                \
             .metavar = "NAME"),                                                                    \
+        OPTION_IDENTITY(field_.identity),                                                          \
         OPTION("loops", STRING, field_.loops, "drop", "What to do with self-loops.",               \
                .choices = "drop|refuse"),                                                          \
         OPTION("parallel", STRING, field_.parallel, "merge",                                       \

@@ -76,6 +76,20 @@ enum {
     OPTION("threads", INTEGER, field_, "1",                                                        \
            "Number of threads; the result does not depend on it.", .min = 1,                       \
            .max = LATIGRAPH_MOST_THREADS)
+/* Options of operations that ask who is who. The command hands the first one to its reader. */
+#define OPTION_IDENTITY(field_)                                                                    \
+    OPTION("identity", STRING, field_, NULL,                                                       \
+           "Column or vertex attribute that says which neurons are the same in all connectomes, "  \
+           "such as the cell class AVAL of two worms; \"id\" takes the names of the neurons. If "  \
+           "it is left out, the graph attribute identity names it, and without that neurons are "  \
+           "the same within one connectome only.",                                                 \
+           .metavar = "COLUMN", .show = LATIGRAPH_SHOW_READING)
+#define OPTION_SPLIT_BY(field_)                                                                    \
+    OPTION("split_by", STRING, field_, "neuron",                                                   \
+           "What makes circuits dependent, so that folds, cuts and intervals keep them together: " \
+           "common neurons; the animal, that is, the connectome; or common identities of "         \
+           "neurons, also in different animals.",                                                  \
+           .choices = "neuron|animal|identity")
 #define OPTION_NODES(field_)                                                                       \
     OPTION("nodes", INTEGER, field_, "0",                                                          \
            "Number of neurons of each circuit; 0 takes that of the circuit given in like, or "     \

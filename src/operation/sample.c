@@ -18,6 +18,7 @@
 typedef struct {
     const latigraph_circuit_list_t *connectomes;
     const igraph_vector_t *size;
+    const char *identity;
     latigraph_sample_options_t options;
 } request_t;
 
@@ -53,11 +54,13 @@ static const latigraph_argument_t arguments[] = {
     OPTION("select", STRING, options.select, NULL,
            "Condition on node data that neurons must meet, as in the operation select.",
            .metavar = "EXPR"),
+    OPTION_IDENTITY(identity),
     OPTION_SEED(options.seed),
 
     OUTPUT("circuits", GRAPH_LIST, circuits,
            "The circuits. Neurons keep their node data and, in the vertex attribute name and the "
-           "graph attribute connectome, their identity.",
+           "graph attribute connectome, their identity. The graph attribute identity names that "
+           "across connectomes.",
            HEAD),
     OUTPUT("names", STRING_LIST, names, "Names of the circuits."),
     OUTPUT("neurons", VECTOR, neurons, "Number of neurons of each circuit.", .rows = "names"),

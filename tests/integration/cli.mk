@@ -4,6 +4,7 @@ CLI_TESTS = \
 	tests/integration/cli_complete.sh \
 	tests/integration/cli_evaluate.sh \
 	tests/integration/cli_help.sh \
+	tests/integration/cli_identity.sh \
 	tests/integration/cli_latent.sh \
 	tests/integration/read_formats.sh
 TESTS += $(CLI_TESTS)

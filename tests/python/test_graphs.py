@@ -189,6 +189,42 @@ class Crossing(unittest.TestCase):
         self.assertLess(min(spent), 1.0)
 
 
+class Identity(unittest.TestCase):
+    """Neurons that are the same in several animals."""
+
+    @staticmethod
+    def worm(connectome, names, ring):
+        graph = igraph.Graph.Ring(len(names), directed=True)
+        graph["connectome"] = connectome
+        graph.vs["name"] = names
+        graph.vs["cell"] = [name[:3] if name != ring else None for name in names]
+        return graph
+
+    def setUp(self):
+        self.first = self.worm("a", ["AVAL", "AVAR", "AVBL", "AVDL", "x1"], "x1")
+        self.second = self.worm("b", ["AVAL", "AVAR", "AVEL", "x1"], "x1")
+
+    def test_overlap(self):
+        plain = lg.overlap(self.first, self.second)
+        self.assertEqual((plain.shared, plain.shared_identities, plain.identified_neurons), (0, 0, 0))
+        named = lg.overlap([self.first], [self.second], identity="name")
+        self.assertEqual((named.shared, named.shared_identities, named.known_identities), (0, 3, 3))
+        cells = lg.overlap(self.first, self.second, identity="cell")
+        self.assertEqual((cells.identities_first, cells.identities_second, cells.shared_identities), (3, 2, 1))
+        self.assertEqual((cells.identified_neurons, cells.known_identities), (3, 2))
+        with self.assertRaisesRegex(lg.LatigraphValueError, '"cell"'):
+            lg.overlap(self.first, self.second, identity="kind")
+
+    def test_graph_attribute(self):
+        for graph in (self.first, self.second):
+            graph["identity"] = "cell"
+        self.assertEqual(lg.overlap(self.first, self.second).shared_identities, 1)
+        part = lg.select(self.first, condition="cell=AVA").selected
+        self.assertEqual(part["identity"], "cell")
+        cut = lg.ops.sample(self.first, shape="whole", identity="name").circuits[0]
+        self.assertEqual(cut["identity"], "name")
+
+
 class OtherLibraries(unittest.TestCase):
     @unittest.skipIf(networkx is None, "no networkx")
     def test_networkx(self):

@@ -101,6 +101,21 @@ equal(lg_ops()$igraph_weak_components(make_empty_graph(0)), 0)
 equal(vcount(there_and_back(make_empty_graph(3))), 3)
 equal(lg_ops()$overlap(list(), list())$shared, 0L)
 
+# Neurons that are the same in several animals.
+worm <- function(connectome, names) {
+    graph <- make_ring(length(names), directed = TRUE)
+    graph$connectome <- connectome
+    V(graph)$name <- names
+    V(graph)$cell <- substr(names, 1, 3)
+    graph
+}
+first <- worm("a", c("AVAL", "AVAR", "AVBL"))
+second <- worm("b", c("AVAL", "AVER", "AVEL", "AVAR"))
+equal(lg_ops()$overlap(first, second)$shared_identities, 0L)
+shared <- lg_ops()$overlap(first, second, identity = "cell")
+equal(unlist(shared[c("shared", "shared_identities", "known_identities")], use.names = FALSE), c(0L, 1L, 2L))
+equal(lg_ops()$overlap(first, second, identity = "name")$shared_identities, 2L)
+
 # Messages on undirected graphs, parallel edges and loops are clear.
 raises(there_and_back(make_ring(4)), "is undirected, but circuits are directed", "latigraph_value_error")
 raises(encode(model, list(circuits[[1]], make_ring(4))), "is undirected", "latigraph_value_error")

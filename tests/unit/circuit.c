@@ -336,7 +336,8 @@ static void test_overlap(void) {
     CHECK_OK(latigraph_circuit_list_overlap(&first, &second, &overlap));
     CHECK(overlap.neurons_first == 2 && overlap.neurons_second == 7 && overlap.shared == 1 &&
           overlap.circuits_second == 1);
-    CHECK_OK(latigraph_circuit_list_identities(&second, &identity, &count));
+    CHECK_OK(
+        latigraph_circuit_list_identities(&second, LATIGRAPH_SPLIT_BY_NEURON, &identity, &count));
     REQUIRE(count == 7 && identity[0][0] == 0 && identity[1][0] == 2 && identity[2][3] == 6);
     latigraph_identities_free(identity, second.size);
     CHECK(latigraph_circuit_list_get(&second, 3) == NULL);

@@ -162,7 +162,7 @@ static void check_ranges(int k, const int (*range)[2]) {
             trace += centred[i][j] * centred[j][i];
         }
     }
-    CHECK_OK(latigraph_resampler_init(&r, &list));
+    CHECK_OK(latigraph_resampler_init(&r, &list, LATIGRAPH_SPLIT_BY_NEURON));
     CHECK_NEAR(r.effective, k * k / all, 1e-9);
     CHECK_NEAR(r.kept, trace / all, 1e-9);
     latigraph_resampler_destroy(&r);
@@ -184,7 +184,7 @@ static void check_weights(void) {
     push_range(&list, 105, 10); /* correlation ½ with the one before */
     push_range(&list, 200, 10);
     push_range(&list, 300, 40);
-    CHECK_OK(latigraph_resampler_init(&r, &list));
+    CHECK_OK(latigraph_resampler_init(&r, &list, LATIGRAPH_SPLIT_BY_NEURON));
     REQUIRE(r.neurons <= 200);
     for (int k = 0; k < DRAWS; k++) {
         latigraph_resample(&r, 3, (uint64_t)k, work, weight);

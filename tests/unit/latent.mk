@@ -46,3 +46,7 @@ TESTS += $(REPORT_TESTS)
 tests_unit_broyden_LDADD = $(TEST_LIBS)
 tests_unit_content_LDADD = $(TEST_LIBS)
 tests_unit_steer_report_LDADD = $(TEST_LIBS)
+
+check_PROGRAMS += tests/unit/homologous
+TESTS += tests/unit/homologous
+tests_unit_homologous_LDADD = $(TEST_LIBS)

@@ -32,7 +32,7 @@ static void split(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
                   latigraph_split_t *how) {
     CHECK_OK(latigraph_circuit_list_init(training));
     CHECK_OK(latigraph_circuit_list_init(validation));
-    CHECK_OK(latigraph_split(circuits, seed, training, validation, how));
+    CHECK_OK(latigraph_split(circuits, LATIGRAPH_SPLIT_BY_NEURON, seed, training, validation, how));
 }
 
 static void check_split(void) {

@@ -63,7 +63,7 @@ static void check_strip(void) {
     latigraph_folds_t folds, again;
     CHECK_OK(latigraph_circuit_list_init(&list));
     add_windows(&list, 0, 60, 3, 10);
-    CHECK_OK(latigraph_folds_init(&folds, &list, 5, 1));
+    CHECK_OK(latigraph_folds_init(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 1));
     REQUIRE(folds.count == 5);
     check_folds(&list, &folds);
     int changes = 0, size[5] = {0};
@@ -75,7 +75,7 @@ static void check_strip(void) {
     for (int f = 0; f < 5; f++) {
         CHECK(size[f] >= 6);
     }
-    CHECK_OK(latigraph_folds_init(&again, &list, 5, 1));
+    CHECK_OK(latigraph_folds_init(&again, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 1));
     CHECK(memcmp(folds.fold, again.fold, 60 * sizeof(int)) == 0);
     latigraph_folds_destroy(&again);
     latigraph_folds_destroy(&folds);
@@ -89,7 +89,7 @@ static void check_sides(void) {
     CHECK_OK(latigraph_circuit_list_init(&list));
     add_windows(&list, 0, 40, 0, 20);
     add_windows(&list, 1000, 12, 0, 20);
-    CHECK_OK(latigraph_folds_init(&folds, &list, 5, 3));
+    CHECK_OK(latigraph_folds_init(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 3));
     check_folds(&list, &folds);
     int trained = 0;
     for (int c = 0; c < 40; c++) {
@@ -101,15 +101,15 @@ static void check_sides(void) {
 
     /* Disjoint circuits are packed whole; one circuit, or none, is no reason to fail. */
     CHECK_OK(latigraph_circuit_list_init(&list));
-    CHECK_OK(latigraph_folds_init(&folds, &list, 5, 3));
+    CHECK_OK(latigraph_folds_init(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 3));
     REQUIRE(folds.count == 0);
     latigraph_folds_destroy(&folds);
     add_windows(&list, 0, 1, 0, 5);
-    CHECK_OK(latigraph_folds_init(&folds, &list, 5, 3));
+    CHECK_OK(latigraph_folds_init(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 3));
     REQUIRE(folds.count == 1 && !folds.trains[0]);
     latigraph_folds_destroy(&folds);
     add_windows(&list, 100, 22, 50, 20);
-    CHECK_OK(latigraph_folds_init(&folds, &list, 5, 3));
+    CHECK_OK(latigraph_folds_init(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 3));
     REQUIRE(folds.count == 5);
     check_folds(&list, &folds);
     latigraph_folds_destroy(&folds);
@@ -123,7 +123,7 @@ static void check_sets(void) {
     CHECK_OK(latigraph_circuit_list_init(&list));
     add_windows(&list, 0, 40, 3, 10);
     add_windows(&list, 60, 30, 3, 10);
-    CHECK_OK(latigraph_folds_init_sets(&folds, &list, 40, 5, 1));
+    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 40, 5, 1));
     REQUIRE(folds.count == 5);
     check_folds(&list, &folds);
     for (int f = 0; f < 5; f++) {
@@ -164,7 +164,7 @@ static void check_ridge(void) {
 
     CHECK_OK(latigraph_circuit_list_init(&list));
     add_windows(&list, 0, COUNT, 2, 10);
-    CHECK_OK(latigraph_folds_init(&folds, &list, 5, 2));
+    CHECK_OK(latigraph_folds_init(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 2));
     CHECK_OK(latigraph_ridge_score(WIDTH, codes, linear, &folds, 199, 1, &score));
     CHECK(score.scored == COUNT && score.r2 > 0.99);
     CHECK_NEAR(score.p, 1.0 / 200, 1e-12);

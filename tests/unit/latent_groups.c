@@ -140,7 +140,7 @@ static void check_split(const latigraph_circuit_list_t *circuits) {
     int east = 0;
     CHECK_OK(latigraph_circuit_list_init(&training));
     CHECK_OK(latigraph_circuit_list_init(&validation));
-    CHECK_OK(latigraph_split(circuits, 1, &training, &validation, &how));
+    CHECK_OK(latigraph_split(circuits, LATIGRAPH_SPLIT_BY_NEURON, 1, &training, &validation, &how));
     CHECK_OK(latigraph_circuit_list_overlap(&training, &validation, &overlap));
     CHECK(overlap.shared == 0 && how.neurons == 180 && how.validation_neurons == 30);
     CHECK(training.size + how.dropped == circuits->size);

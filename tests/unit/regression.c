@@ -152,7 +152,7 @@ static void check_choice(void) {
         y[i] = factor + 0.6 * latigraph_stream_normal(&stream);
         constant[i] = 4;
     }
-    CHECK_OK(latigraph_folds_init(&folds, &list, 5, 1));
+    CHECK_OK(latigraph_folds_init(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 1));
     latigraph_sample_t sample = {COUNT, row, WIDTH, codes, y};
     CHECK_OK(latigraph_pls_rows(&sample, &folds, -1, weight, &intercept, &components));
     CHECK(components == 1);
@@ -209,7 +209,7 @@ static void check_partial(void) {
         of_both[i] = of_density[i] + of_other[i];
         exact[i] = 2 * covariate[2 * i] - covariate[2 * i + 1];
     }
-    CHECK_OK(latigraph_folds_init(&folds, &list, 5, 1));
+    CHECK_OK(latigraph_folds_init(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 5, 1));
     CHECK_OK(latigraph_prediction_init(&plain, COUNT));
     CHECK_OK(latigraph_prediction_init(&partial, COUNT));
     CHECK_OK(latigraph_prediction_init(&whole, COUNT));
@@ -287,7 +287,7 @@ static void check_intervals(void) {
     for (int i = 0; i < COUNT; i++) {
         squares += (value[i] - mean) * (value[i] - mean);
     }
-    CHECK_OK(latigraph_bootstrap_init(&bootstrap, &list, 2000, 1));
+    CHECK_OK(latigraph_bootstrap_init(&bootstrap, &list, LATIGRAPH_SPLIT_BY_NEURON, 2000, 1));
     CHECK_NEAR(bootstrap.effective, COUNT, 1e-9);
     latigraph_bootstrap_interval(&bootstrap, weighted_mean, value, mean, INFINITY, &low, &high);
     CHECK_NEAR(high - mean, 1.99 * sqrt(squares / (COUNT - 1) / COUNT), 0.02);
@@ -309,7 +309,7 @@ static void check_intervals(void) {
         CHECK_OK(latigraph_circuit_create(&one, "same", 3, 0, NULL, NULL, NULL));
         CHECK_OK(latigraph_circuit_list_push_back(&list, one));
     }
-    CHECK_OK(latigraph_bootstrap_init(&bootstrap, &list, 50, 1));
+    CHECK_OK(latigraph_bootstrap_init(&bootstrap, &list, LATIGRAPH_SPLIT_BY_NEURON, 50, 1));
     latigraph_prediction_interval(&prediction, &bootstrap, &low, &high);
     CHECK(isnan(low) && isnan(high));
     latigraph_bootstrap_destroy(&bootstrap);
@@ -419,7 +419,7 @@ static void check_controls(gboolean planted) {
         codes[3 * c + 1] = covariate[2 * c] - covariate[2 * c + 1];
         codes[3 * c + 2] = latigraph_stream_normal(&stream) + (planted ? 3 * second[c] : 0);
     }
-    CHECK_OK(latigraph_folds_init_sets(&folds, &list, EACH, 5, 1));
+    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, EACH, 5, 1));
     const latigraph_control_t all = {&folds, second, 3, codes, 0, NULL};
     const latigraph_control_t size = {&folds, second, count, covariate, 0, NULL};
     const latigraph_control_t beyond = {&folds, second, 3, codes, count, covariate};

@@ -41,7 +41,7 @@ static void check_unequal_sizes(void) {
         }
         CHECK_OK(latigraph_circuit_list_push_back(&list, circuit));
     }
-    CHECK_OK(latigraph_resampler_init(&r, &list));
+    CHECK_OK(latigraph_resampler_init(&r, &list, LATIGRAPH_SPLIT_BY_NEURON));
     CHECK_NEAR(r.effective, 4.0 / 3, 1e-9);
     latigraph_resampler_destroy(&r);
     latigraph_circuit_list_destroy(&list);
@@ -53,7 +53,7 @@ static void weights_of(int shift, double effective, double correlation) {
     latigraph_resampler_t r;
     double weight[COUNT], again[COUNT], work[200], mean = 0, square = 0, product = 0;
     push_windows(&list, COUNT, shift);
-    CHECK_OK(latigraph_resampler_init(&r, &list));
+    CHECK_OK(latigraph_resampler_init(&r, &list, LATIGRAPH_SPLIT_BY_NEURON));
     CHECK_NEAR(r.effective, effective, 1e-9);
     for (int k = 0; k < DRAWS; k++) {
         double sum = 0;
@@ -89,7 +89,7 @@ static double coverage(int count, int shift) {
     double neuron[2000], figure[100], weight[100], work[2000];
     int held = 0;
     push_windows(&list, count, shift);
-    CHECK_OK(latigraph_resampler_init(&r, &list));
+    CHECK_OK(latigraph_resampler_init(&r, &list, LATIGRAPH_SPLIT_BY_NEURON));
     latigraph_stream_init(&stream, 4, LATIGRAPH_STREAM_TEST, (uint64_t)(count * 100 + shift));
     for (int round = 0; round < ROUNDS; round++) {
         double mean = 0, sum = 0, squares = 0;

@@ -344,6 +344,21 @@ static void unwritable_checkpoint(void) {
     g_free(directory);
 }
 
+/* The usual split is not listed, so that fits of it stay comparable with earlier ones. */
+static void listed_split(void) {
+    latigraph_fit_options_t *options = quick_options("2");
+    char *text;
+    CHECK_OK(latigraph_fit_options_describe(options, &text));
+    CHECK(strstr(text, "split") == NULL);
+    g_free(text);
+    CHECK_OK(latigraph_fit_options_set(options, "split-by", "identity"));
+    CHECK(options->split_by == LATIGRAPH_SPLIT_BY_IDENTITY);
+    CHECK_OK(latigraph_fit_options_describe(options, &text));
+    CHECK(strstr(text, "\nsplit-by=identity\n") != NULL);
+    g_free(text);
+    latigraph_fit_options_destroy(options);
+}
+
 static void refusals(void) {
     latigraph_circuit_list_t circuits, none;
     latigraph_model_t *model;
@@ -355,6 +370,8 @@ static void refusals(void) {
     CHECK_FAILS(latigraph_fit_options_set(options, "rate", "nan"), IGRAPH_EINVAL, "nan");
     CHECK_FAILS(latigraph_fit_options_set(options, "seed", "-1"), IGRAPH_EINVAL, "-1");
     CHECK_FAILS(latigraph_fit_options_set(options, "resume", "yes"), IGRAPH_EINVAL, "yes");
+    CHECK_FAILS(latigraph_fit_options_set(options, "split-by", "cell"), IGRAPH_EINVAL,
+                "neuron, animal or identity");
     CHECK_OK(latigraph_circuit_list_init(&none));
     CHECK_FAILS(train(&model, &none, NULL, options), IGRAPH_EINVAL, "no circuits");
     CHECK_OK(latigraph_circuit_create(&single, "lonely", 1, 0, NULL, NULL, NULL));
@@ -396,6 +413,7 @@ int main(void) {
     interrupt_everywhere();
     interrupt_and_resume();
     unwritable_checkpoint();
+    listed_split();
     refusals();
     degenerate();
     return 0;

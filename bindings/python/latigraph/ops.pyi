@@ -47,6 +47,7 @@ def read_graphs(
     weight: str | PathLike[str] | None = None,
     positions: str | PathLike[str] | None = None,
     connectome: str | PathLike[str] | None = None,
+    identity: str | PathLike[str] | None = None,
     loops: Literal['drop', 'refuse'] = 'drop',
     parallel: Literal['merge', 'refuse'] = 'merge',
     undirected: Literal['refuse', 'mutual', 'directed'] = 'refuse',
@@ -96,6 +97,7 @@ def inspect_graphs(
     weight: str | PathLike[str] | None = None,
     positions: str | PathLike[str] | None = None,
     connectome: str | PathLike[str] | None = None,
+    identity: str | PathLike[str] | None = None,
     loops: Literal['drop', 'refuse'] = 'drop',
     parallel: Literal['merge', 'refuse'] = 'merge',
     undirected: Literal['refuse', 'mutual', 'directed'] = 'refuse',
@@ -159,6 +161,7 @@ def sample(
     count: int = 500,
     restart: float = 0.15,
     select: str | PathLike[str] | None = None,
+    identity: str | PathLike[str] | None = None,
     seed: int | None = None,
     progress: Progress | None = None,
 ) -> SampleResult: ...
@@ -169,9 +172,19 @@ class OverlapResult(Result):
     shared: int
     coinciding: int
     circuits_second: int
-    def __getitem__(self, key: Literal['neurons_first', 'neurons_second', 'shared', 'coinciding', 'circuits_second']) -> int: ...
+    identities_first: int
+    identities_second: int
+    shared_identities: int
+    identified_neurons: int
+    known_identities: int
+    def __getitem__(self, key: Literal['neurons_first', 'neurons_second', 'shared', 'coinciding', 'circuits_second', 'identities_first', 'identities_second', 'shared_identities', 'identified_neurons', 'known_identities']) -> int: ...
 
-def overlap(first: Graphs, second: Graphs) -> OverlapResult: ...
+def overlap(
+    first: Graphs,
+    second: Graphs,
+    *,
+    identity: str | PathLike[str] | None = None,
+) -> OverlapResult: ...
 
 class NetworkRecord(Record):
     nodes: float
@@ -449,6 +462,8 @@ def fit(
     circuits: Graphs,
     *,
     validation: Graphs | None = None,
+    identity: str | PathLike[str] | None = None,
+    split_by: Literal['neuron', 'animal', 'identity'] = 'neuron',
     card: dict[str, str] | str | None = None,
     checkpoint: str | PathLike[str] | None = None,
     resume: bool = False,
@@ -712,6 +727,8 @@ def directions(
     *,
     functions: Functions | None = None,
     rewired: bool = False,
+    identity: str | PathLike[str] | None = None,
+    split_by: Literal['neuron', 'animal', 'identity'] = 'neuron',
     effects: int = 8,
     like: GraphLike | None = None,
     group: str | PathLike[str] | None = None,
@@ -775,6 +792,8 @@ def discriminate(
     against: Graphs,
     *,
     functions: Functions | None = None,
+    identity: str | PathLike[str] | None = None,
+    split_by: Literal['neuron', 'animal', 'identity'] = 'neuron',
     effects: int = 8,
     like: GraphLike | None = None,
     group: str | PathLike[str] | None = None,
@@ -1489,6 +1508,8 @@ class EvaluateResult(Result):
     auc_node_data: float
     shared_neurons: int
     coinciding_neurons: int
+    identified_neurons: int
+    known_identities: int
     intervals: Matrix
     effective: float
     content_bits: float
@@ -1569,7 +1590,7 @@ class EvaluateResult(Result):
     @overload
     def __getitem__(self, key: Literal['bits_total', 'bits_code', 'bits_nodes', 'bits_edges', 'bits_weights', 'bits_node_data', 'bits_erdos_renyi', 'bits_dyad', 'auc', 'auc_node_data', 'effective', 'content_bits', 'curve_budget', 'auc_at_budget', 'generated_real_neurons', 'generated_generated_neurons', 'generated_novelty', 'generated_real_novelty', 'generated_uniqueness', 'generated_copies', 'generated_near_copies', 'generated_real_distance', 'generated_effective', 'generated_relative_error', 'generated_relative_error_floor', 'generated_relative_error_matched', 'generated_times_floor', 'generated_discrepancy', 'generated_mmd_p', 'unconditional_real_neurons', 'unconditional_generated_neurons', 'unconditional_novelty', 'unconditional_real_novelty', 'unconditional_uniqueness', 'unconditional_copies', 'unconditional_near_copies', 'unconditional_real_distance', 'unconditional_effective', 'unconditional_relative_error', 'unconditional_relative_error_floor', 'unconditional_relative_error_matched', 'unconditional_times_floor', 'unconditional_discrepancy', 'unconditional_mmd_p']) -> float: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['shared_neurons', 'coinciding_neurons', 'content_dimensions', 'content_active', 'generated_real_count', 'generated_generated_count', 'unconditional_real_count', 'unconditional_generated_count']) -> int: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['shared_neurons', 'coinciding_neurons', 'identified_neurons', 'known_identities', 'content_dimensions', 'content_active', 'generated_real_count', 'generated_generated_count', 'unconditional_real_count', 'unconditional_generated_count']) -> int: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> EvaluateRecord: ...
     def record(self, label: str) -> EvaluateRecord: ...
@@ -1587,6 +1608,8 @@ def evaluate(
     unconditional: bool = False,
     training: Graphs | None = None,
     count: int | None = None,
+    identity: str | PathLike[str] | None = None,
+    split_by: Literal['neuron', 'animal', 'identity'] = 'neuron',
     seed: int | None = None,
     threads: int = 1,
     progress: Progress | None = None,
@@ -1630,6 +1653,9 @@ class CompareResult(Result):
     summary: Matrix
     weak_spots: Matrix
     triads: Matrix
+    shared_neurons: int
+    identified_neurons: int
+    known_identities: int
     @overload
     def __getitem__(self, key: Literal['real_neurons', 'generated_neurons', 'novelty', 'real_novelty', 'uniqueness', 'copies', 'near_copies', 'real_distance', 'effective', 'relative_error', 'relative_error_floor', 'relative_error_matched', 'times_floor', 'discrepancy', 'mmd_p']) -> float: ...  # type: ignore[misc]
     @overload
@@ -1639,7 +1665,7 @@ class CompareResult(Result):
     @overload
     def __getitem__(self, key: Literal['nearest_distance']) -> Vector: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['real_count', 'generated_count']) -> int: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['real_count', 'generated_count', 'shared_neurons', 'identified_neurons', 'known_identities']) -> int: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> CompareRecord: ...
     def record(self, label: str) -> CompareRecord: ...
@@ -1650,6 +1676,8 @@ def compare(
     *,
     paired: bool = False,
     size_free: bool = False,
+    identity: str | PathLike[str] | None = None,
+    split_by: Literal['neuron', 'animal', 'identity'] = 'neuron',
     seed: int | None = None,
     threads: int = 1,
     progress: Progress | None = None,

@@ -1,0 +1,63 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+
+/* Remarks on animals and on neurons that are the same in several of them.
+ *
+ * A model that is evaluated on a further worm meets cells whose class it has learnt. That is no
+ * fault, but it decides what the figures are about, so that operations say how many there are.
+ * Likewise, the spread among animals cannot be found from one animal, and circuits whose connectome
+ * nobody has stated count as one animal each. */
+
+#include "operation/names.h"
+
+#include "circuit/homologous.h"
+
+#include <latigraph/call.h>
+
+igraph_error_t latigraph_remark_overlap(const latigraph_overlap_t *overlap,
+                                        latigraph_remarks_t *remarks) {
+    /* Whoever says which neurons are the same across connectomes need not be asked. */
+    return overlap->identified > 0 ? IGRAPH_SUCCESS
+                                   : latigraph_remark_coinciding(overlap->coinciding, remarks);
+}
+
+igraph_error_t latigraph_remark_known(igraph_integer_t identified, igraph_integer_t known,
+                                      latigraph_remarks_t *remarks) {
+    if (identified == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    return latigraph_remark_add(
+        remarks, known > 0 ? "known-identities" : "note", "known_identities",
+        "%" IGRAPH_PRId " of %" IGRAPH_PRId " neurons have an identity that training circuits "
+        "have, too: figures show how the model carries over to further animals, %s.",
+        known, identified,
+        known > 0 ? "and not to new cell classes (see split_by)" : "and to new cell classes");
+}
+
+igraph_error_t latigraph_remark_split(const latigraph_circuit_list_t *circuits,
+                                      latigraph_split_by_t by, const char *about,
+                                      latigraph_remarks_t *remarks) {
+    const igraph_integer_t unstated = latigraph_count_unstated(circuits);
+    igraph_integer_t animals;
+    if (by != LATIGRAPH_SPLIT_BY_ANIMAL) {
+        return IGRAPH_SUCCESS;
+    }
+    IGRAPH_CHECK(latigraph_count_connectomes(circuits, &animals));
+    if (animals == 1) {
+        return latigraph_remark_add(remarks, "one-animal", about,
+                                    "No interval: one animal. The circuits of one animal do not "
+                                    "show how much animals differ.");
+    }
+    if (unstated > 0) {
+        return latigraph_remark_add(
+            remarks, "note", about,
+            "%" IGRAPH_PRId " of %" IGRAPH_PRId " circuits do not state their connectome and count "
+            "as an animal each (--connectome=NAME when reading, or a graph attribute "
+            "\"connectome\").",
+            unstated, latigraph_circuit_list_size(circuits));
+    }
+    return IGRAPH_SUCCESS;
+}
