@@ -8,17 +8,12 @@
  * the formats, and figures of results that another process computed. */
 
 #include "operation_work.h"
+#include "sanitized.h"
 
 #include <latigraph/call.h>
 #include <latigraph/circuit.h>
 #include <latigraph/measure.h>
 #include <latigraph/model.h>
-
-/* Fonts are cached by fontconfig for the life of the program, which is no leak. */
-__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) {
-    return "leak:libfontconfig\n";
-}
 
 enum { SOME = 6 };
 

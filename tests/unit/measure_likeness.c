@@ -10,6 +10,7 @@
 #include "measure/classifier.h"
 #include "measure/contrast.h"
 #include "measure/mmd.h"
+#include "sanitized.h"
 #include "test.h"
 
 #include <latigraph/measure.h>

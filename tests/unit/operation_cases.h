@@ -21,17 +21,6 @@
 #include <latigraph/model.h>
 #include <latigraph/registry.h>
 
-#ifdef TEST_SANITIZED
-#include <sanitizer/lsan_interface.h>
-
-/* Fontconfig, which finds the fonts of figures, keeps patterns of its own without a pointer.
- * igraph_community_fastgreedy() of igraph 0.10 leaks when it is interrupted. */
-__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) {
-    return "leak:libfontconfig\nleak:igraph_community_fastgreedy\n";
-}
-#endif
-
 enum { WRITTEN = 5, TEXTS = 12 };
 
 /* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit,

@@ -171,7 +171,7 @@ typedef struct {
 
 static void put(GByteArray *bytes, guint64 value, int size) {
     for (int b = 0; b < size; b++) {
-        const guint8 byte = (guint8)(value >> 8 * b);
+        const guint8 byte = b < 8 ? (guint8)(value >> 8 * b) : 0;
         g_byte_array_append(bytes, &byte, 1);
     }
 }
