@@ -3,8 +3,9 @@
    Copyright (C) 2026  The latigraph developers
    SPDX-License-Identifier: GPL-2.0-or-later
 */
-/* Graph files as other programs write them. Each gives the circuit that stands beside it, and a
- * malformed one is refused with the fault and the name of the file. */
+/* Reads graph files as other programs write them, and compares the circuit of each with the text
+ * that follows the file in its entry. A malformed file is refused with an error that names the file
+ * and the fault. */
 
 #include "read_test.h"
 
