@@ -112,7 +112,7 @@ igraph_error_t latigraph_hdf5_list(const latigraph_hdf5_source_t *source, const 
         return IGRAPH_SUCCESS;
     }
     for (hsize_t k = 0; k < info.nlinks; k++) {
-        char name[256];
+        char name[LATIGRAPH_HDF5_NAME];
         const ssize_t length = H5Lget_name_by_idx(group, ".", H5_INDEX_NAME, H5_ITER_INC, k, name,
                                                   sizeof name, H5P_DEFAULT);
         if (length > 0 && length < (ssize_t)sizeof name) {
@@ -204,22 +204,22 @@ igraph_error_t latigraph_hdf5_texts(const latigraph_hdf5_source_t *source, const
 }
 
 void latigraph_hdf5_text_of(const latigraph_hdf5_source_t *source, const char *path,
-                            const char *name, char text[128]) {
+                            const char *name, char text[LATIGRAPH_HDF5_NAME]) {
     const hid_t attribute = H5Aopen_by_name(source->file, path, name, H5P_DEFAULT, H5P_DEFAULT);
     text[0] = '\0';
     if (attribute < 0) {
         return;
     }
     const hid_t type = H5Aget_type(attribute);
-    char *item = NULL, fixed[128] = "";
+    char *item = NULL, fixed[LATIGRAPH_HDF5_NAME] = "";
     if (H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) > 0) {
         if (H5Aread(attribute, type, &item) >= 0 && item != NULL) {
-            g_strlcpy(text, item, 128);
+            g_strlcpy(text, item, LATIGRAPH_HDF5_NAME);
             H5free_memory(item);
         }
     } else if (H5Tget_class(type) == H5T_STRING && H5Tget_size(type) < sizeof fixed &&
                H5Aread(attribute, type, fixed) >= 0) {
-        g_strlcpy(text, fixed, 128);
+        g_strlcpy(text, fixed, LATIGRAPH_HDF5_NAME);
     }
     H5Tclose(type);
     H5Aclose(attribute);

@@ -11,6 +11,9 @@
 #include <glib.h>
 #include <hdf5.h>
 
+/* Names in a file have at most this many bytes, with the NUL byte; longer ones are not listed. */
+enum { LATIGRAPH_HDF5_NAME = 256 };
+
 /* An HDF5 file that is being read. */
 typedef struct {
     const char *path; /* borrowed; messages begin with it */
@@ -48,8 +51,8 @@ igraph_error_t latigraph_hdf5_doubles(const latigraph_hdf5_source_t *source, con
                                       double *number);
 igraph_error_t latigraph_hdf5_texts(const latigraph_hdf5_source_t *source, const char *path,
                                     gint64 rows, latigraph_arena_t *arena, const char **text);
-/* Gets a text attribute of an object, "" if there is none. */
+/* Gets a text attribute of an object, "" if there is none or if it is longer than a name. */
 void latigraph_hdf5_text_of(const latigraph_hdf5_source_t *source, const char *path,
-                            const char *name, char text[128]);
+                            const char *name, char text[LATIGRAPH_HDF5_NAME]);
 
 #endif

@@ -10,10 +10,11 @@
  *     /nodes/POPULATION/node_type_id, node_id?, node_group_id?, node_group_index?, 0/ATTRIBUTE
  *     /edges/POPULATION/source_node_id, target_node_id, edge_group_id?, ..., 0/ATTRIBUTE
  *
- * Files are read in two passes, all nodes first, so that their order does not matter. A node is
- * called by its id, with its population before it if there are several; the attribute "name", which
- * latigraph writes, then identifies it. Attributes of groups become columns, and so do the columns
- * of node_types.csv that do not concern simulators. Positions are in micrometres, SONATA's unit. */
+ * Files are read in passes, all nodes before all edges, so that their order does not matter. A node
+ * is called by its id, with its population before it if nodes or ends of edges name several; the
+ * attribute "name", which latigraph writes, then identifies it. Attributes of groups become
+ * columns, and so do the columns of node_types.csv that do not concern simulators. Positions are in
+ * micrometres, SONATA's unit. */
 
 #include "formats/sonata.h"
 
@@ -61,9 +62,12 @@ typedef struct {
     const latigraph_file_reading_t *reading;
     latigraph_raw_t raw;
     igraph_strvector_t files;
-    int populations;  /* number of populations of nodes */
-    gboolean several; /* ids begin with the population */
+    igraph_strvector_t populations; /* names of the populations of nodes and of ends of edges */
+    gboolean has_nodes;             /* the files have nodes, and not edges alone */
 } sonata_t;
+
+/* Vertex ids: the name of a population, a colon and a number. */
+enum { ID_SIZE = LATIGRAPH_HDF5_NAME + 24 };
 
 /* A population of nodes or edges, whose items are vertices or edges of the raw graph. */
 typedef struct {
@@ -91,6 +95,14 @@ static void free_text(char **text) {
 static igraph_error_t fault(const population_t *population, const char *what) {
     IGRAPH_ERRORF("%s: population \"%s\" %s.", IGRAPH_PARSEERROR, population->source->path,
                   population->path + strlen("/nodes/"), what);
+}
+
+/* Asks in loops over rows whether the user interrupts. */
+static igraph_error_t check_interruption(gint64 row) {
+    if (row % 65536 == 0) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+    }
+    return IGRAPH_SUCCESS;
 }
 
 /* --- Populations ---------------------------------------------------------------------- */
@@ -149,6 +161,7 @@ static igraph_error_t number_texts(sonata_t *sonata, const double *value, const 
                                    gint64 rows, const char **text) {
     for (gint64 i = 0; i < rows; i++) {
         char buffer[G_ASCII_DTOSTR_BUF_SIZE], *copy;
+        IGRAPH_CHECK(check_interruption(i));
         if (whole != NULL) {
             g_snprintf(buffer, sizeof buffer, "%" G_GINT64_FORMAT, whole[i]);
         }
@@ -195,6 +208,7 @@ static igraph_error_t set_cells(const population_t *population, const char *name
     IGRAPH_CHECK(find_column(population, name, &column));
     for (gint64 i = 0; i < population->rows; i++) {
         const gint64 place = population->index[i];
+        IGRAPH_CHECK(check_interruption(i));
         if (population->group[i] == group && place >= 0 && place < rows) {
             IGRAPH_CHECK(latigraph_raw_put(column, population->item[i], text[place]));
         }
@@ -281,6 +295,7 @@ static igraph_error_t take_type(const population_t *population, const latigraph_
                                 latigraph_raw_column_t **column, int columns, int id) {
     const gint64 type = row->cells > id ? g_ascii_strtoll(row->cell[id], NULL, 10) : -1;
     for (gint64 i = 0; i < population->rows; i++) {
+        IGRAPH_CHECK(check_interruption(i));
         for (int c = 0; population->type[i] == type && c < MIN(columns, row->cells); c++) {
             if (column[c] != NULL &&
                 latigraph_raw_cell(column[c], population->item[i])[0] == '\0') {
@@ -347,11 +362,12 @@ static igraph_error_t read_types_beside(const population_t *population) {
 /* --- Nodes ------------------------------------------------------------------------------------ */
 
 /* Writes the id of a vertex: "17", or "thalamus:17" if there are several populations. */
-static void vertex_id(const sonata_t *sonata, const char *population, gint64 node, char id[200]) {
-    if (sonata->several) {
-        g_snprintf(id, 200, "%s:%" G_GINT64_FORMAT, population, node);
+static void vertex_id(const sonata_t *sonata, const char *population, gint64 node,
+                      char id[ID_SIZE]) {
+    if (igraph_strvector_size(&sonata->populations) > 1) {
+        g_snprintf(id, ID_SIZE, "%s:%" G_GINT64_FORMAT, population, node);
     } else {
-        g_snprintf(id, 200, "%" G_GINT64_FORMAT, node);
+        g_snprintf(id, ID_SIZE, "%" G_GINT64_FORMAT, node);
     }
 }
 
@@ -360,8 +376,9 @@ static igraph_error_t add_nodes(population_t *population, const char *name) {
     LATIGRAPH_ALLOCATE(node, population->rows);
     IGRAPH_CHECK(read_integers(population, "node_id", 1, node));
     for (gint64 i = 0; i < population->rows; i++) {
-        char id[200];
+        char id[ID_SIZE];
         igraph_bool_t added;
+        IGRAPH_CHECK(check_interruption(i));
         vertex_id(population->sonata, name, node[i], id);
         IGRAPH_CHECK(
             latigraph_raw_vertex(&population->sonata->raw, id, &population->item[i], &added));
@@ -390,23 +407,32 @@ static igraph_error_t read_nodes(sonata_t *sonata, latigraph_hdf5_source_t *sour
 
 /* --- Edges ------------------------------------------------------------------------------------ */
 
+/* Gets the name of the population of the ends of edges, or "" if the file does not say it. */
+static void population_of(const latigraph_hdf5_source_t *source, const char *edges, const char *end,
+                          char name[LATIGRAPH_HDF5_NAME]) {
+    char path[400];
+    g_snprintf(path, sizeof path, "%s/%s", edges, end);
+    latigraph_hdf5_text_of(source, path, "node_population", name);
+}
+
 /* Reads the ends of all edges; `name` is "source_node_id" or "target_node_id". */
 static igraph_error_t read_ends(const population_t *population, const char *name, int *vertex) {
     sonata_t *sonata = population->sonata;
-    char path[400], of[128];
+    char of[LATIGRAPH_HDF5_NAME];
     gint64 *node;
-    g_snprintf(path, sizeof path, "%s/%s", population->path, name);
-    latigraph_hdf5_text_of(population->source, path, "node_population", of);
+    population_of(population->source, population->path, name, of);
     LATIGRAPH_ALLOCATE(node, population->rows);
     IGRAPH_CHECK(read_integers(population, name, -1, node));
     for (gint64 e = 0; e < population->rows; e++) {
-        char id[200];
+        char id[ID_SIZE];
         igraph_bool_t added;
+        IGRAPH_CHECK(check_interruption(e));
         vertex_id(sonata, of, node[e], id);
         IGRAPH_CHECK(latigraph_raw_vertex(&sonata->raw, id, &vertex[e], &added));
-        if (added && sonata->populations > 0) {
+        if (added && sonata->has_nodes) {
             IGRAPH_ERRORF("%s: %s %" G_GINT64_FORMAT " of edge %" G_GINT64_FORMAT
-                          " of population \"%s\" is not among the nodes of population \"%s\".",
+                          " of population \"%s\" is not among the nodes of population \"%s\". Add "
+                          "these nodes, or read the files of edges without any nodes.",
                           IGRAPH_PARSEERROR, population->source->path, name, node[e], e,
                           population->path + strlen("/edges/"), of);
         }
@@ -427,6 +453,7 @@ static igraph_error_t read_edges(sonata_t *sonata, latigraph_hdf5_source_t *sour
     IGRAPH_CHECK(read_ends(&population, "source_node_id", from));
     IGRAPH_CHECK(read_ends(&population, "target_node_id", to));
     for (gint64 e = 0; e < population.rows; e++) {
+        IGRAPH_CHECK(check_interruption(e));
         population.item[e] = sonata->raw.m;
         IGRAPH_CHECK(
             latigraph_raw_edge(&sonata->raw, from[e], to[e], LATIGRAPH_DIRECTION_NOT_STATED));
@@ -444,11 +471,24 @@ static igraph_error_t read_edges(sonata_t *sonata, latigraph_hdf5_source_t *sour
 
 typedef igraph_error_t visit_t(sonata_t *sonata, latigraph_hdf5_source_t *source, const char *name);
 
-static igraph_error_t count_nodes(sonata_t *sonata, latigraph_hdf5_source_t *source,
-                                  const char *name) {
+static igraph_error_t meet_nodes(sonata_t *sonata, latigraph_hdf5_source_t *source,
+                                 const char *name) {
     (void)source;
-    (void)name;
-    sonata->populations++;
+    sonata->has_nodes = TRUE;
+    return latigraph_sonata_add(&sonata->populations, name);
+}
+
+/* Adds the populations of the ends of edges. Their nodes may be in no file. */
+static igraph_error_t meet_edges(sonata_t *sonata, latigraph_hdf5_source_t *source,
+                                 const char *name) {
+    static const char *const ends[] = {"source_node_id", "target_node_id"};
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        char edges[300], of[LATIGRAPH_HDF5_NAME];
+        g_snprintf(edges, sizeof edges, "/edges/%s", name);
+        population_of(source, edges, ends[k], of);
+        IGRAPH_CHECK(of[0] != '\0' ? latigraph_sonata_add(&sonata->populations, of)
+                                   : IGRAPH_SUCCESS);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -473,6 +513,7 @@ static igraph_error_t each_population(sonata_t *sonata, const char *kind, visit_
 
 static void sonata_destroy(sonata_t *sonata) {
     latigraph_raw_destroy(&sonata->raw);
+    igraph_strvector_destroy(&sonata->populations);
     igraph_strvector_destroy(&sonata->files);
 }
 
@@ -480,10 +521,10 @@ static void sonata_destroy(sonata_t *sonata) {
 static igraph_error_t sonata_init(sonata_t *sonata, const latigraph_file_reading_t *reading) {
     memset(sonata, 0, sizeof *sonata);
     sonata->reading = reading;
-    IGRAPH_CHECK(igraph_strvector_init(&sonata->files, 0));
-    IGRAPH_FINALLY(igraph_strvector_destroy, &sonata->files);
+    IGRAPH_STRVECTOR_INIT_FINALLY(&sonata->files, 0);
+    IGRAPH_STRVECTOR_INIT_FINALLY(&sonata->populations, 0);
     IGRAPH_CHECK(latigraph_raw_init(&sonata->raw, reading->path));
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(3);
     IGRAPH_FINALLY(sonata_destroy, sonata);
     sonata->raw.direction = LATIGRAPH_DIRECTION_DIRECTED;
     return IGRAPH_SUCCESS;
@@ -491,8 +532,8 @@ static igraph_error_t sonata_init(sonata_t *sonata, const latigraph_file_reading
 
 /* Reads the files and appends their circuit. */
 static igraph_error_t finish(sonata_t *sonata) {
-    IGRAPH_CHECK(each_population(sonata, "/nodes", count_nodes));
-    sonata->several = sonata->populations > 1;
+    IGRAPH_CHECK(each_population(sonata, "/nodes", meet_nodes));
+    IGRAPH_CHECK(each_population(sonata, "/edges", meet_edges));
     IGRAPH_CHECK(each_population(sonata, "/nodes", read_nodes));
     IGRAPH_CHECK(each_population(sonata, "/edges", read_edges));
     if (sonata->raw.m == 0 && latigraph_raw_size(&sonata->raw) == 0) {
@@ -520,7 +561,7 @@ static igraph_error_t add_companion(sonata_t *sonata, const char *path, const ch
         latigraph_print_text(&companion, "%.*s%s", (int)(strlen(path) - strlen(own)), path, other));
     IGRAPH_FINALLY(g_free, companion);
     if (g_file_test(companion, G_FILE_TEST_IS_REGULAR)) {
-        IGRAPH_CHECK(latigraph_sonata_add_file(&sonata->files, companion));
+        IGRAPH_CHECK(latigraph_sonata_add(&sonata->files, companion));
     }
     g_free(companion);
     IGRAPH_FINALLY_CLEAN(1);
@@ -551,7 +592,7 @@ igraph_error_t latigraph_read_sonata(const latigraph_file_reading_t *reading, ch
                                      gsize size) {
     sonata_t sonata;
     gboolean network = FALSE;
-    if (text[0] == '{') {
+    if (text[strspn(text, " \t\r\n")] == '{') {
         IGRAPH_CHECK(sonata_init(&sonata, reading));
         IGRAPH_CHECK(latigraph_sonata_list_files(&sonata.files, reading->path, text));
         return finish(&sonata);
@@ -560,12 +601,12 @@ igraph_error_t latigraph_read_sonata(const latigraph_file_reading_t *reading, ch
     if (!network) {
         IGRAPH_CHECK(latigraph_refuse_foreign(reading->path, text, size));
         IGRAPH_ERRORF("%s is no file of SONATA: it is neither HDF5 with populations nor a "
-                      "configuration.",
+                      "configuration. If it is packed, unpack it.",
                       IGRAPH_EINVAL, reading->path);
     }
     IGRAPH_CHECK(sonata_init(&sonata, reading));
     IGRAPH_CHECK(add_companion(&sonata, reading->path, "edges.h5", "nodes.h5"));
-    IGRAPH_CHECK(latigraph_sonata_add_file(&sonata.files, reading->path));
+    IGRAPH_CHECK(latigraph_sonata_add(&sonata.files, reading->path));
     IGRAPH_CHECK(add_companion(&sonata, reading->path, "nodes.h5", "edges.h5"));
     return finish(&sonata);
 }
@@ -591,7 +632,7 @@ igraph_error_t latigraph_sonata_read_folder(const latigraph_file_reading_t *read
         IGRAPH_CHECK(read_config_file(&sonata, path));
     } else {
         IGRAPH_CHECK(add_companion(&sonata, path, "edges.h5", "nodes.h5"));
-        IGRAPH_CHECK(latigraph_sonata_add_file(&sonata.files, path));
+        IGRAPH_CHECK(latigraph_sonata_add(&sonata.files, path));
     }
     g_free(path);
     IGRAPH_FINALLY_CLEAN(1);

@@ -19,13 +19,13 @@ static void free_text(char **text) {
     g_free(*text);
 }
 
-igraph_error_t latigraph_sonata_add_file(igraph_strvector_t *files, const char *path) {
-    for (igraph_integer_t f = 0; f < igraph_strvector_size(files); f++) {
-        if (strcmp(igraph_strvector_get(files, f), path) == 0) {
+igraph_error_t latigraph_sonata_add(igraph_strvector_t *list, const char *text) {
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(list); k++) {
+        if (strcmp(igraph_strvector_get(list, k), text) == 0) {
             return IGRAPH_SUCCESS;
         }
     }
-    return igraph_strvector_push_back(files, path);
+    return igraph_strvector_push_back(list, text);
 }
 
 /* Replaces the first variable of a path, such as "$BASE_DIR"; `*again` becomes whether there was
@@ -74,7 +74,7 @@ static igraph_error_t add_named(igraph_strvector_t *files, const char *config, J
         IGRAPH_ERRORF("%s names the file \"%s\", which does not exist.", IGRAPH_EFILE, config,
                       path);
     }
-    IGRAPH_CHECK(latigraph_sonata_add_file(files, path));
+    IGRAPH_CHECK(latigraph_sonata_add(files, path));
     g_free(path);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -370,9 +370,14 @@ def sonata():
     refused(folder, "absent.h5\", which does not exist")
     (folder / "circuit_config.json").unlink()
     read(folder, **GOOD, space="2 dimensions, um", columns=["type", "ei"])
-    (folder / "nodes.h5").unlink()
-    read(folder, **GOOD)  # the edges alone
+    # The sources of edges are in a population without nodes: they are no nodes of the other one.
     whole = (folder / "edges.h5").read_bytes()
+    (folder / "edges.h5").write_bytes(whole.replace(b"\0neurons\0", b"\0thalami\0", 1))
+    refused(folder, 'is not among the nodes of population "thalami"')
+    (folder / "nodes.h5").unlink()
+    read(folder, n=6, m=4, weight=2.5)
+    (folder / "edges.h5").write_bytes(whole)
+    read(folder, **GOOD)  # the edges alone
     (folder / "edges.h5").write_bytes(whole[: len(whole) // 2])
     refused(folder, "edges.h5 cannot be read as an HDF5 file")
 
