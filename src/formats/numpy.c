@@ -380,6 +380,16 @@ static igraph_error_t add_members(const archive_t *archive, latigraph_raw_t *raw
 
 /* --- Sparse matrices of SciPy -------------------------------------------------------------- */
 
+/* Finds an array of one dimension. One of shape (2, 0) has rows, but not one number. */
+static const latigraph_numpy_t *find_vector(const archive_t *archive, const char *name) {
+    const latigraph_numpy_t *array = find(archive, name);
+    return array != NULL && array->dims == 1 ? array : NULL;
+}
+
+static gboolean has_both(const archive_t *archive, const char *a, const char *b) {
+    return find_vector(archive, a) != NULL && find_vector(archive, b) != NULL;
+}
+
 static igraph_error_t add(const archive_t *archive, latigraph_raw_t *raw, double row, double column,
                           double value) {
     const int n = latigraph_raw_size(raw);
@@ -393,13 +403,15 @@ static igraph_error_t add(const archive_t *archive, latigraph_raw_t *raw, double
 /* Adds the entries of rows (CSR) or of columns (CSC). */
 static igraph_error_t add_compressed(const archive_t *archive, latigraph_raw_t *raw,
                                      gboolean columns) {
-    const latigraph_numpy_t *data = find(archive, "data"), *indices = find(archive, "indices"),
-                            *starts = find(archive, "indptr");
+    const latigraph_numpy_t *data = find_vector(archive, "data"),
+                            *indices = find_vector(archive, "indices"),
+                            *starts = find_vector(archive, "indptr");
     if (data->shape[0] != indices->shape[0] ||
         starts->shape[0] != (gint64)latigraph_raw_size(raw) + 1) {
         return damaged(archive);
     }
     for (int i = 0; i < latigraph_raw_size(raw); i++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
         const double first = latigraph_numpy_number(starts, i);
         const double last = latigraph_numpy_number(starts, i + 1);
         if (!(first >= 0 && last >= first && last <= (double)data->shape[0])) {
@@ -415,12 +427,16 @@ static igraph_error_t add_compressed(const archive_t *archive, latigraph_raw_t *
 }
 
 static igraph_error_t add_coordinates(const archive_t *archive, latigraph_raw_t *raw) {
-    const latigraph_numpy_t *data = find(archive, "data"), *row = find(archive, "row"),
-                            *column = find(archive, "col");
+    const latigraph_numpy_t *data = find_vector(archive, "data"),
+                            *row = find_vector(archive, "row"),
+                            *column = find_vector(archive, "col");
     if (row->shape[0] != data->shape[0] || column->shape[0] != data->shape[0]) {
         return damaged(archive);
     }
     for (gint64 k = 0; k < data->shape[0]; k++) {
+        if (k % 65536 == 0) {
+            LATIGRAPH_ALLOW_INTERRUPTION();
+        }
         IGRAPH_CHECK(add(archive, raw, latigraph_numpy_number(row, k),
                          latigraph_numpy_number(column, k), latigraph_numpy_number(data, k)));
     }
@@ -449,8 +465,8 @@ static igraph_error_t begin_sparse(const archive_t *archive, const latigraph_num
     IGRAPH_CHECK(latigraph_reading_begin_matrix(archive->reading, raw,
                                                 (gint64)latigraph_numpy_number(shape, 0),
                                                 (gint64)latigraph_numpy_number(shape, 1)));
-    return find(archive, "row") != NULL ? add_coordinates(archive, raw)
-                                        : add_compressed(archive, raw, is_by_columns(archive));
+    return has_both(archive, "row", "col") ? add_coordinates(archive, raw)
+                                           : add_compressed(archive, raw, is_by_columns(archive));
 }
 
 /* Finds the only square matrix of an archive. */
@@ -477,11 +493,10 @@ static igraph_error_t find_square(const archive_t *archive, const latigraph_nump
 }
 
 static igraph_error_t read_archive(const archive_t *archive) {
-    const latigraph_numpy_t *shape = find(archive, "shape"), *data = find(archive, "data"), *square;
+    const latigraph_numpy_t *shape = find_vector(archive, "shape"), *square;
     latigraph_raw_t raw;
-    if (shape != NULL && data != NULL &&
-        ((find(archive, "indices") != NULL && find(archive, "indptr") != NULL) ||
-         (find(archive, "row") != NULL && find(archive, "col") != NULL))) {
+    if (shape != NULL && find_vector(archive, "data") != NULL &&
+        (has_both(archive, "indices", "indptr") || has_both(archive, "row", "col"))) {
         IGRAPH_CHECK(begin_sparse(archive, shape, &raw));
     } else {
         IGRAPH_CHECK(find_square(archive, &square));

@@ -261,6 +261,7 @@ static const guint32 NAMES[] = {'A', 0xE4, 'B', 0}, CONNECTOME[] = {'w', 'o'};
 
 #define DATA(name, descr, shape, data)                                                             \
     { name ".npy", "'" descr "'", shape, data, sizeof data }
+#define SPARSE DATA("shape", "<i4", "(2,)", SHAPE), DATA("data", "<f8", "(2,)", PAIR)
 
 static void test_archives(void) {
     static const member_t dense[MOST] = {DATA("names", "<U2", "(2,)", NAMES),
@@ -268,17 +269,18 @@ static void test_archives(void) {
                                          DATA("positions", "<f8", "(2, 2)", PLACES),
                                          DATA("connectome", "<U2", "()", CONNECTOME),
                                          {"readme.txt", "'<f8'", "(2,)", PAIR, sizeof PAIR}};
-    static const member_t rows[MOST] = {
-        DATA("format", "|S3", "()", "csr"), DATA("shape", "<i4", "(2,)", SHAPE),
-        DATA("data", "<f8", "(2,)", PAIR), DATA("indices", "<i4", "(2,)", COLUMNS),
-        DATA("indptr", "<i4", "(3,)", STARTS)};
-    static const member_t columns[MOST] = {
-        DATA("format", "|S3", "()", "csc"), DATA("shape", "<i4", "(2,)", SHAPE),
-        DATA("data", "<f8", "(2,)", PAIR), DATA("indices", "<i4", "(2,)", COLUMNS),
-        DATA("indptr", "<i4", "(3,)", STARTS)};
-    static const member_t coordinates[MOST] = {
-        DATA("row", "<i4", "(2,)", ROWS), DATA("col", "<i4", "(2,)", COLUMNS),
-        DATA("shape", "<i4", "(2,)", SHAPE), DATA("data", "<f8", "(2,)", PAIR)};
+    static const member_t rows[MOST] = {DATA("format", "|S3", "()", "csr"), SPARSE,
+                                        DATA("indices", "<i4", "(2,)", COLUMNS),
+                                        DATA("indptr", "<i4", "(3,)", STARTS)};
+    static const member_t columns[MOST] = {DATA("format", "|S3", "()", "csc"), SPARSE,
+                                           DATA("indices", "<i4", "(2,)", COLUMNS),
+                                           DATA("indptr", "<i4", "(3,)", STARTS)};
+    static const member_t coordinates[MOST] = {DATA("row", "<i4", "(2,)", ROWS),
+                                               DATA("col", "<i4", "(2,)", COLUMNS), SPARSE};
+    /* Rows without columns are no list of coordinates. */
+    static const member_t both[MOST] = {DATA("row", "<i4", "(2,)", ROWS), SPARSE,
+                                        DATA("indices", "<i4", "(2,)", COLUMNS),
+                                        DATA("indptr", "<i4", "(3,)", STARTS)};
     for (int packed = 0; packed < 2; packed++) {
         write_array("w.npz", make_archive(dense, packed));
         check_line("w.npz", "Aä,B; Aä>B:3 B>Aä:4; at 1,2 3,4; of wo", NULL);
@@ -287,6 +289,8 @@ static void test_archives(void) {
         write_array("w.npz", make_archive(columns, packed));
         check_line("w.npz", "0,1; 0>1:4 1>0:3", NULL);
         write_array("w.npz", make_archive(coordinates, packed));
+        check_line("w.npz", TWO, NULL);
+        write_array("w.npz", make_archive(both, packed));
         check_line("w.npz", TWO, NULL);
     }
 }
@@ -301,21 +305,24 @@ static void test_bad_archives(void) {
         {{DATA("w", "<f8", "(2, 2)", DENSE), DATA("v", "<f8", "(2, 2)", DENSE)},
          "has 2 square matrices (arrays: w, v)"},
         {{DATA("w", "<f8", "(4,)", DENSE)}, "has 0 square matrices (arrays: w)"},
-        {{DATA("row", "<i4", "(2,)", outside), DATA("col", "<i4", "(2,)", COLUMNS),
-          DATA("shape", "<i4", "(2,)", SHAPE), DATA("data", "<f8", "(2,)", PAIR)},
+        {{DATA("row", "<i4", "(2,)", outside), DATA("col", "<i4", "(2,)", COLUMNS), SPARSE},
          "an entry of the sparse matrix lies outside of it"},
-        {{DATA("row", "<i4", "(3,)", STARTS), DATA("col", "<i4", "(2,)", COLUMNS),
-          DATA("shape", "<i4", "(2,)", SHAPE), DATA("data", "<f8", "(2,)", PAIR)},
+        {{DATA("row", "<i4", "(3,)", STARTS), DATA("col", "<i4", "(2,)", COLUMNS), SPARSE},
          "is a damaged zip archive"},
-        {{DATA("indices", "<i4", "(2,)", COLUMNS), DATA("indptr", "<i4", "(3,)", wrong),
-          DATA("shape", "<i4", "(2,)", SHAPE), DATA("data", "<f8", "(2,)", PAIR)},
+        {{DATA("indices", "<i4", "(2,)", COLUMNS), DATA("indptr", "<i4", "(3,)", wrong), SPARSE},
          "is a damaged zip archive"},
-        {{DATA("indices", "<i4", "(2,)", COLUMNS), DATA("indptr", "<i4", "(2,)", ROWS),
-          DATA("shape", "<i4", "(2,)", SHAPE), DATA("data", "<f8", "(2,)", PAIR)},
+        {{DATA("indices", "<i4", "(2,)", COLUMNS), DATA("indptr", "<i4", "(2,)", ROWS), SPARSE},
          "is a damaged zip archive"},
         {{DATA("indices", "<i4", "(2,)", COLUMNS), DATA("indptr", "<i4", "(3,)", STARTS),
           DATA("shape", "<f8", "(2,)", huge), DATA("data", "<f8", "(2,)", PAIR)},
          "is a damaged zip archive"},
+        {{DATA("indices", "<i4", "(2, 0)", COLUMNS), DATA("indptr", "<i4", "(3,)", STARTS), SPARSE},
+         "has 0 square matrices"},
+        {{DATA("row", "<i4", "(2,)", ROWS), DATA("col", "<i4", "(2,)", COLUMNS),
+          DATA("shape", "<i4", "(2,)", SHAPE), DATA("data", "<f8", "(2, 0)", PAIR)},
+         "has 0 square matrices"},
+        {{DATA("row", "<i4", "(2,)", ROWS), DATA("indices", "<i4", "(2,)", COLUMNS), SPARSE},
+         "has 0 square matrices"},
         {{DATA("w", "<f8", "(4, 4)", DENSE)}, "ends before its 128 bytes"},
     };
     for (size_t k = 0; k < G_N_ELEMENTS(bad); k++) {
