@@ -300,7 +300,8 @@ igraph_error_t latigraph_folder_lock(const char *folder, igraph_bool_t alone, in
     const int kind = (alone ? LOCK_EX : LOCK_SH) | LOCK_NB;
     *lock = g_open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     IGRAPH_FINALLY(latigraph_folder_unlock, lock);
-    for (int waited = 0; *lock >= 0 && flock(*lock, kind) != 0 && errno == EWOULDBLOCK;
+    for (int waited = 0;
+         *lock >= 0 && flock(*lock, kind) != 0 && (errno == EWOULDBLOCK || errno == EINTR);
          waited += PAUSE) {
         if (waited >= LIMIT) {
             IGRAPH_ERRORF("Another process has been using the folder \"%s\" for a minute; try "

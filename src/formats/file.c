@@ -111,7 +111,11 @@ static igraph_error_t read_pieces(const char *path, int descriptor, gsize expect
 static igraph_error_t read_file(const char *path, char **data, gsize *size) {
     struct stat found;
     latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
-    int descriptor = g_open(path, O_RDONLY | O_CLOEXEC, 0);
+    int descriptor;
+    /* A pipe that nobody writes to yet makes this wait, and a signal ends the wait. */
+    while ((descriptor = g_open(path, O_RDONLY | O_CLOEXEC, 0)) < 0 && errno == EINTR) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
+    }
     if (descriptor < 0) {
         IGRAPH_ERRORF("\"%s\" cannot be opened: %s.", IGRAPH_EFILE, path, g_strerror(errno));
     }
