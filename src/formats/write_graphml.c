@@ -4,16 +4,16 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* GraphML as igraph writes it: the same elements, keys and types, one line each.
+/* Writes GraphML as igraph does: the same elements, keys and types, one line each.
  *
  *     <key id="v_name" for="node" attr.name="name" attr.type="string"/>
  *     <node id="n0"> <data key="v_name">PN-7</data> </node>
  *     <edge source="n0" target="n1"> <data key="e_weight">3</data> </edge>
  *
- * igraph's own writer asks nobody whether to go on, which is seconds for a million edges, and a
- * failed allocation in it can end the process. This one also writes numbers so that they are read
- * back exactly, where igraph writes 15 digits. As in igraph, a number that is not known (NaN) is
- * left out, and infinity is "Inf". Attributes are read one value at a time, so that nothing of the
+ * igraph's own writer cannot be interrupted, takes seconds for a million edges, and can end the
+ * process when an allocation fails. This one also writes numbers so that they are read back
+ * exactly, where igraph writes 15 digits. As in igraph, a number that is not known (NaN) is left
+ * out, and infinity is "Inf". Attributes are read one value at a time, so that no attribute of the
  * graph is copied. */
 
 #include "formats/write_formats.h"
@@ -133,15 +133,23 @@ static igraph_error_t write_head(latigraph_text_t *out, const igraph_t *graph,
     return append_values(out, graph, &kinds[GRAPH], 0);
 }
 
+/* Writes the values of a vertex or an edge, whose start tag is open, and its end tag. */
+static igraph_error_t write_item(latigraph_text_t *out, const igraph_t *graph,
+                                 const attributes_t *all, igraph_integer_t item, FILE *file) {
+    latigraph_text_append(out, "\">\n");
+    IGRAPH_CHECK(append_values(out, graph, all, item));
+    latigraph_text_append(out, "    </");
+    latigraph_text_append(out, all->element);
+    latigraph_text_append(out, ">\n");
+    return latigraph_write_some(out, file);
+}
+
 static igraph_error_t write_vertices(latigraph_text_t *out, const igraph_t *graph,
                                      const attributes_t *all, FILE *file) {
     for (igraph_integer_t i = 0; i < igraph_vcount(graph); i++) {
         latigraph_text_append(out, "    <node id=\"n");
         latigraph_write_append_integer(out, i);
-        latigraph_text_append(out, "\">\n");
-        IGRAPH_CHECK(append_values(out, graph, all, i));
-        latigraph_text_append(out, "    </node>\n");
-        IGRAPH_CHECK(latigraph_write_some(out, file));
+        IGRAPH_CHECK(write_item(out, graph, all, i, file));
     }
     return IGRAPH_SUCCESS;
 }
@@ -155,10 +163,7 @@ static igraph_error_t write_edges(latigraph_text_t *out, const igraph_t *graph,
         latigraph_write_append_integer(out, from);
         latigraph_text_append(out, "\" target=\"n");
         latigraph_write_append_integer(out, to);
-        latigraph_text_append(out, "\">\n");
-        IGRAPH_CHECK(append_values(out, graph, all, e));
-        latigraph_text_append(out, "    </edge>\n");
-        IGRAPH_CHECK(latigraph_write_some(out, file));
+        IGRAPH_CHECK(write_item(out, graph, all, e, file));
     }
     return IGRAPH_SUCCESS;
 }
