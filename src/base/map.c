@@ -15,8 +15,8 @@
  * beside the number of its entry + 1 (0: empty), and entries of other keys are not read. The hash
  * of an integer is a bijection, so that an equal hash is an equal key. A fuller table grows; both
  * arrays are allocated before the old ones are freed, so that a failed allocation leaves the map as
- * it was. A removed entry keeps its slot until then, or later keys of the same chain could no
- * longer be found.
+ * it was. A removed entry keeps its slot until then: an empty slot would end the searches for keys
+ * that lie behind it.
  *
  * Walking the entries gives the keys in the order in which they were added. Results therefore
  * never depend on hashes, which differ from process to process: they are mixed with the address of
@@ -86,7 +86,8 @@ static size_t search(const latigraph_map_t *map, guint64 hash, const char *text)
     return at;
 }
 
-/* Doubles the slots and leaves removed entries behind. */
+/* Moves the entries that are not removed to new arrays, whose slots they fill by a quarter at most.
+ */
 static igraph_error_t grow(latigraph_map_t *map) {
     size_t slots = 16;
     while (slots < 4 * map->count) {

@@ -15,8 +15,8 @@
  * Entries lie in an array in that order; a second array of slots, at most half full, holds hashes
  * and numbers of entries and is searched from the hash of a key onwards (linear probing, Knuth, The
  * Art of Computer Programming 3, section 6.4). A removal leaves a mark in its slot until the next
- * growth. Hashes are keyed by a random number of the process, so
- * that no file can be written whose names all collide. */
+ * growth. Hashes are keyed by a random number of the process, so that no file can be written whose
+ * names all collide. */
 
 typedef struct latigraph_map_entry_t {
     const char *text; /* key of a map of texts */
@@ -67,7 +67,7 @@ latigraph_map_entry_t *latigraph_map_find_integer(const latigraph_map_t *map, gi
  * knows the next key does not wait for it. */
 void latigraph_map_expect_integer(const latigraph_map_t *map, gint64 key);
 
-/* Removes an entry that was found. */
+/* Removes an entry that was found. The others stay where they are until the next addition. */
 void latigraph_map_remove(latigraph_map_t *map, latigraph_map_entry_t *entry);
 
 /* Returns the next entry after `entry`, the first one after NULL, and NULL after the last one. */

@@ -343,7 +343,7 @@ igraph_error_t latigraph_folder_read(const latigraph_file_reading_t *reading) {
     file_destroy(&graph);
     file_destroy(&edges);
     file_destroy(&nodes);
-    IGRAPH_FINALLY_CLEAN(5); /* the lock is open already */
+    IGRAPH_FINALLY_CLEAN(5); /* the lock is free again, so that its entry does nothing */
     return IGRAPH_SUCCESS;
 }
 

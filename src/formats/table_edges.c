@@ -290,7 +290,8 @@ static igraph_error_t keep_row(table_t *table) {
 }
 
 /* Moves to the next row, and reads the one after it. A search for an id waits for memory, and the
- * reading of a row is about as long as this wait. */
+ * reading of a row is about as long as this wait. An error in the form of a row is therefore raised
+ * before one in the ids of the row before it; each names its own line. */
 static igraph_error_t advance(table_t *table, gboolean *more) {
     const row_t row = table->row;
     table->row = table->next;
