@@ -28,6 +28,15 @@ igraph_error_t latigraph_sonata_add(igraph_strvector_t *list, const char *text) 
     return igraph_strvector_push_back(list, text);
 }
 
+/* Finds a variable in a path, or NULL; "$BASE" is not in "$BASE_DIR/nodes.h5". */
+static const char *find_variable(const char *path, const char *name) {
+    const char *at = name[0] == '$' ? strstr(path, name) : NULL;
+    while (at != NULL && (g_ascii_isalnum(at[strlen(name)]) || at[strlen(name)] == '_')) {
+        at = strstr(at + 1, name);
+    }
+    return at;
+}
+
 /* Replaces the first variable of a path, such as "$BASE_DIR"; `*again` becomes whether there was
  * one. */
 static igraph_error_t replace_variable(JsonNode *root, char **path, gboolean *again) {
@@ -41,7 +50,7 @@ static igraph_error_t replace_variable(JsonNode *root, char **path, gboolean *ag
     }
     json_object_iter_init(&iter, json_node_get_object(manifest));
     while (json_object_iter_next(&iter, &name, &value) && !*again) {
-        const char *at = name[0] == '$' ? strstr(*path, name) : NULL;
+        const char *at = find_variable(*path, name);
         if (at != NULL && JSON_NODE_HOLDS_VALUE(value) && json_node_get_string(value) != NULL) {
             char *replaced;
             IGRAPH_CHECK(latigraph_print_text(&replaced, "%.*s%s%s", (int)(at - *path), *path,

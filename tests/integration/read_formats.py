@@ -366,6 +366,12 @@ def sonata():
     config = (folder / "circuit_config.json").read_text()
     (folder / "node_types.csv").write_text("node_type_id pop_name ei model_type\n0 a e point\n1 b i point\n2 c e point\n")
     read(folder, **GOOD, space="2 dimensions, um", columns=["type", "ei"])
+    variables = json.loads(config)
+    variables["manifest"] = {"$DIR": "absent", "$DIR_2": "."}
+    variables["networks"]["nodes"][0]["nodes_file"] = "$DIR_2/nodes.h5"
+    variables["networks"]["edges"][0]["edges_file"] = "$DIR_2/edges.h5"
+    (folder / "circuit_config.json").write_text("\n" + json.dumps(variables))
+    read(folder / "circuit_config.json", **GOOD)
     (folder / "circuit_config.json").write_text(config.replace("nodes.h5", "absent.h5"))
     refused(folder, "absent.h5\", which does not exist")
     (folder / "circuit_config.json").unlink()
