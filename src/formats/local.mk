@@ -36,6 +36,8 @@ libcore_la_SOURCES += \
 	src/formats/sonata.c \
 	src/formats/sonata.h \
 	src/formats/sonata_config.c \
+	src/formats/sonata_population.c \
+	src/formats/sonata_population.h \
 	src/formats/table.h \
 	src/formats/table_edges.c \
 	src/formats/table_nodes.c \
