@@ -10,9 +10,9 @@
 
 #include <stdio.h>
 
-/* Writers of formats. Each writes the circuit to a stream in one pass and
- * holds one row of it at a time. The caller opens and publishes the file, and finds errors of the
- * stream that the writer did not notice. */
+/* Writers of formats. Each writes the circuit to a stream in one pass and holds one row of it at a
+ * time. The caller opens and publishes the file, and finds errors of the stream that the writer did
+ * not notice. */
 igraph_error_t latigraph_write_edgelist(const latigraph_circuit_t *circuit, FILE *file);
 igraph_error_t latigraph_write_mtx(const latigraph_circuit_t *circuit, FILE *file);
 igraph_error_t latigraph_write_npy(const latigraph_circuit_t *circuit, FILE *file);

@@ -159,7 +159,8 @@ static void test_interruption(void) {
     latigraph_circuit_destroy(c);
 }
 
-/* A reader that ends while a writer waits for it, which asks three times before that. */
+/* The lock of a reader, which ends while a writer waits for it: at the sixth time that the writer
+ * asks whether the user interrupts. */
 static int looks, reader_lock;
 
 static igraph_bool_t end_reading_at_last(void) {
@@ -244,20 +245,18 @@ static void test_graphml_bytes(void) {
     char *ours, *theirs;
     attributed_graph(&graph, "mean size", "K\xc3\xa4the 7", 0.5);
     FILE *file = fopen(test_path("theirs.graphml"), "w");
-    const igraph_error_t code = igraph_write_graph_graphml(&graph, file, /*prefixattr=*/true);
+    CHECK_OK(igraph_write_graph_graphml(&graph, file, /*prefixattr=*/true));
     fclose(file);
-    if (code == IGRAPH_SUCCESS) {
-        CHECK_OK(latigraph_graph_write(&graph, test_path("ours.graphml"), NULL));
-        REQUIRE(g_file_get_contents(test_path("ours.graphml"), &ours, NULL, NULL));
-        REQUIRE(g_file_get_contents(test_path("theirs.graphml"), &theirs, NULL, NULL));
-        char **parts = g_strsplit(ours, "by latigraph", 2);
-        char *expected = g_strjoinv("by igraph", parts);
-        CHECK(strcmp(expected, theirs) == 0);
-        g_strfreev(parts);
-        g_free(expected);
-        g_free(theirs);
-        g_free(ours);
-    }
+    CHECK_OK(latigraph_graph_write(&graph, test_path("ours.graphml"), NULL));
+    REQUIRE(g_file_get_contents(test_path("ours.graphml"), &ours, NULL, NULL));
+    REQUIRE(g_file_get_contents(test_path("theirs.graphml"), &theirs, NULL, NULL));
+    char **parts = g_strsplit(ours, "by latigraph", 2);
+    char *expected = g_strjoinv("by igraph", parts);
+    CHECK(strcmp(expected, theirs) == 0);
+    g_strfreev(parts);
+    g_free(expected);
+    g_free(theirs);
+    g_free(ours);
     igraph_destroy(&graph);
 }
 
@@ -271,6 +270,7 @@ static void test_graphml_values(void) {
     FILE *file = fopen(test_path("values.graphml"), "r");
     const igraph_error_t code = igraph_read_graph_graphml(&back, file, 0);
     fclose(file);
+    CHECK(code == IGRAPH_SUCCESS || code == IGRAPH_UNIMPLEMENTED);
     if (code == IGRAPH_SUCCESS) {
         CHECK(igraph_vcount(&back) == 3 && igraph_ecount(&back) == 4);
         CHECK(strcmp(igraph_cattribute_GAS(&back, "name"), text) == 0);
