@@ -127,6 +127,9 @@ igraph_error_t latigraph_circuit_rewire(latigraph_circuit_t **rewired,
     IGRAPH_CHECK(edges_init(&edges, circuit));
     latigraph_stream_init(&stream, seed, LATIGRAPH_STREAM_REWIRE, 0);
     for (gint64 k = 0; circuit->m > 1 && k < (gint64)TRIALS * circuit->m; k++) {
+        if (k % 65536 == 0) {
+            LATIGRAPH_ALLOW_INTERRUPTION();
+        }
         const int first = (int)latigraph_stream_integer(&stream, (uint32_t)circuit->m);
         const int second = (int)latigraph_stream_integer(&stream, (uint32_t)circuit->m);
         IGRAPH_CHECK(try_swap(&edges, first, second));
