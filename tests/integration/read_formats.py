@@ -343,6 +343,39 @@ def arrays():
     read(FOLDER / "sparse.mat", **GOOD)
 
 
+def populations():
+    """Two populations of SONATA in files of their own, whose ids both begin at 0."""
+    try:
+        import h5py
+    except ImportError:
+        print("skipped: populations of SONATA (h5py is not installed)")
+        return
+    folder = FOLDER / "populations"
+    folder.mkdir()
+    for name, places in (("v1", [1.5, 2, 3]), ("lgn", [7, 8])):
+        with h5py.File(folder / f"{name}_nodes.h5", "w") as file:
+            nodes = file.create_group(f"nodes/{name}")
+            nodes["node_type_id"] = [100] * len(places)
+            nodes["0/x"], nodes["0/y"] = places, places[::-1]
+    for source, ends in (("v1", ([0, 1, 2], [1, 2, 0])), ("lgn", ([0, 1, 1], [2, 2, 0]))):
+        with h5py.File(folder / f"{source}_v1_edges.h5", "w") as file:
+            edges = file.create_group(f"edges/{source}_to_v1")
+            for end, of, ids in (("source", source, ends[0]), ("target", "v1", ends[1])):
+                edges[f"{end}_node_id"] = ids
+                edges[f"{end}_node_id"].attrs["node_population"] = of
+            # Two groups of edges, and a column that only one of them has.
+            edges["edge_group_id"], edges["edge_group_index"] = [0, 1, 0], [0, 0, 1]
+            edges["0/syn_weight"], edges["1/syn_weight"], edges["1/delay"] = [2.0, 4.0], [3.0], [1.0]
+    networks = {"nodes": [{"nodes_file": "v1_nodes.h5"}, {"nodes_file": "lgn_nodes.h5"}],
+                "edges": [{"edges_file": "v1_v1_edges.h5"}, {"edges_file": "lgn_v1_edges.h5"}]}
+    write("populations/both.json", json.dumps({"networks": networks}))
+    read(folder / "both.json", n=5, m=6, weight=3, space="2 dimensions, um")
+    del networks["nodes"][1]
+    write("populations/one.json", json.dumps({"networks": networks}))
+    refused(folder / "one.json", 'source_node_id 0 of edge 0 of population "lgn_to_v1" is not among the nodes')
+    read(folder / "lgn_v1_edges.h5", n=4, m=3, weight=3)  # 0 and 1 of lgn, 2 and 0 of v1
+
+
 def sonata():
     """Networks that latigraph writes, by their folder and by each of their files."""
     folder = FOLDER / "good.sonata"
@@ -386,6 +419,7 @@ def sonata():
     read(folder, **GOOD)  # the edges alone
     (folder / "edges.h5").write_bytes(whole[: len(whole) // 2])
     refused(folder, "edges.h5 cannot be read as an HDF5 file")
+    populations()
 
 
 tables()
