@@ -271,6 +271,7 @@ static igraph_error_t finish_subjects(const latigraph_file_reading_t *reading,
     IGRAPH_CHECK(count_subjects(raw, column, &subjects, subject));
     IGRAPH_CHECK(part_init(&part, raw));
     for (int s = 0; s < (int)subjects.count; s++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
         keep_subject(raw, &part, subject, s);
         IGRAPH_CHECK(latigraph_reading_finish(reading, &part, subjects.entry[s].text));
     }

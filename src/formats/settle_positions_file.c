@@ -4,14 +4,14 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* Positions in a file of their own, as users of matrices have them: a NumPy array with a row per
- * neuron, or a table.
+/* Reads positions from a file of their own, as users of matrices have them: a NumPy array with a
+ * row per neuron, or a table.
  *
  * The file becomes a raw graph without edges and is settled like any other, so that coordinates are
  * found by the same names and the same values are refused. Its rows then belong to the neurons of
  * the same ids, if the table has ids, else to the neurons in their order. Neurons of a matrix are
- * called by their numbers: there, ids that are other names are no contradiction, but ids that count
- * from 1 would move every position to the next neuron, and are therefore not joined. */
+ * called by their numbers, so that ids that are other names do not contradict the order. Ids that
+ * count from 1 would move every position to the next neuron, and are therefore not joined. */
 
 #include "formats/settle.h"
 

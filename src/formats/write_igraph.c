@@ -4,12 +4,12 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* igraph's writers, so that they can be interrupted.
+/* Calls igraph's writers so that they can be interrupted.
  *
  * igraph's writers of GML, Pajek, NCOL, LGL, LEDA and DOT never ask whether the user wants to
  * interrupt, and take seconds for a million edges. They write to a stream, though, and a stream can
- * have functions of its own. The one here asks whenever its buffer is full. If the answer is yes,
- * it fails from then on, igraph ends as on a full disk, and the caller gets IGRAPH_INTERRUPTED.
+ * have functions of its own. The stream here asks whenever its buffer is full. If the answer is
+ * yes, all its writes fail, igraph ends as on a full disk, and the caller gets IGRAPH_INTERRUPTED.
  *
  * fopencookie() belongs to the C libraries of GNU, musl and Android. Elsewhere igraph gets the file
  * itself and writes to its end. */

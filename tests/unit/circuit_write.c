@@ -238,8 +238,8 @@ static void attributed_graph(igraph_t *graph, const char *name, const char *text
     }
 }
 
-/* GraphML has the bytes of igraph's writer, but for the comment that names the program, where that
- * one loses nothing. */
+/* Where igraph's writer of GraphML loses nothing, ours writes the same bytes, except for the
+ * comment that names the program. */
 static void test_graphml_bytes(void) {
     igraph_t graph;
     char *ours, *theirs;
