@@ -35,6 +35,14 @@ latigraph_identity_reader_t latigraph_identity_reader(const latigraph_circuit_t 
 const char *latigraph_identity_of(const latigraph_identity_reader_t *reader, int i,
                                   char buffer[G_ASCII_DTOSTR_BUF_SIZE]);
 
+/* Says whether an identity is one of those that are known. */
+typedef gboolean latigraph_identity_known_t(const char *identity, const void *data);
+/* Counts the distinct neurons that have an identity across connectomes, and those whose identity
+ * is known (overlap.c). */
+igraph_error_t latigraph_count_identified(const latigraph_circuit_list_t *circuits,
+                                          latigraph_identity_known_t *is_known, const void *data,
+                                          igraph_integer_t *identified, igraph_integer_t *known);
+
 /* Refuses a split by identity of circuits none of which has identities. */
 igraph_error_t latigraph_check_split_by(const latigraph_circuit_list_t *circuits,
                                         latigraph_split_by_t by);

@@ -11,8 +11,9 @@
  * separator that no name contains. Two arrays of flags over the numbers then say which list has
  * met a neuron, and the overlap is a count of flags. All of it costs O(neurons in all circuits).
  *
- * Identities across connectomes (homologous.c) are numbered in one more table. The same code then
- * counts shared neurons and shared identities, and numbers what folds and resamples go by.
+ * Folds and resamples go by numbers of neurons, of connectomes, or of identities across connectomes
+ * (homologous.c). The last two are numbered in one more table. The overlap counts shared identities
+ * by flags in a table of its own, because neurons without an identity have no part in it.
  */
 #include "circuit/homologous.h"
 
@@ -248,29 +249,30 @@ static igraph_error_t mark_identities(latigraph_map_t *met, const latigraph_circ
     return IGRAPH_SUCCESS;
 }
 
-/* Counts the distinct neurons of the second list that have an identity, and those whose identity
- * the first list has. */
-static igraph_error_t count_known(const latigraph_map_t *met,
-                                  const latigraph_circuit_list_t *second,
-                                  latigraph_overlap_t *overlap) {
+igraph_error_t latigraph_count_identified(const latigraph_circuit_list_t *circuits,
+                                          latigraph_identity_known_t *is_known, const void *data,
+                                          igraph_integer_t *identified, igraph_integer_t *known) {
     numbering_t numbering = NUMBERING(LATIGRAPH_SPLIT_BY_NEURON);
     int *number, largest = 0;
     guint8 *counted;
-    const gsize total = count_neurons(second, &largest);
+    const gsize total = count_neurons(circuits, &largest);
+    *identified = *known = 0;
     IGRAPH_FINALLY(numbering_destroy, &numbering);
     LATIGRAPH_ALLOCATE(counted, total);
     LATIGRAPH_ALLOCATE(number, largest);
-    for (igraph_integer_t c = 0; c < second->size; c++) {
-        const latigraph_identity_reader_t reader = latigraph_identity_reader(second->items[c]);
-        IGRAPH_CHECK(number_circuit(&numbering, second->items[c], number));
-        for (int i = 0; i < second->items[c]->n; i++) {
+    for (igraph_integer_t c = 0; c < circuits->size; c++) {
+        const latigraph_identity_reader_t reader = latigraph_identity_reader(circuits->items[c]);
+        if (!reader.known) {
+            continue;
+        }
+        IGRAPH_CHECK(number_circuit(&numbering, circuits->items[c], number));
+        for (int i = 0; i < circuits->items[c]->n; i++) {
             char buffer[G_ASCII_DTOSTR_BUF_SIZE];
             const char *identity = latigraph_identity_of(&reader, i, buffer);
             if (identity != NULL && !counted[number[i]]) {
-                const latigraph_map_entry_t *entry = latigraph_map_find_text(met, identity);
                 counted[number[i]] = 1;
-                overlap->identified++;
-                overlap->known += (entry->value.number & IN_FIRST) != 0;
+                ++*identified;
+                *known += is_known(identity, data);
             }
         }
     }
@@ -279,6 +281,10 @@ static igraph_error_t count_known(const latigraph_map_t *met,
     numbering_destroy(&numbering);
     IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
+}
+
+static gboolean is_in_first(const char *identity, const void *met) {
+    return (latigraph_map_find_text(met, identity)->value.number & IN_FIRST) != 0;
 }
 
 static igraph_error_t count_identities(const latigraph_circuit_list_t *first,
@@ -294,9 +300,8 @@ static igraph_error_t count_identities(const latigraph_circuit_list_t *first,
         overlap->identities_second += (entry->value.number & IN_SECOND) != 0;
         overlap->shared_identities += entry->value.number == (IN_FIRST | IN_SECOND);
     }
-    if (met.count > 0) {
-        IGRAPH_CHECK(count_known(&met, second, overlap));
-    }
+    IGRAPH_CHECK(latigraph_count_identified(second, is_in_first, &met, &overlap->identified,
+                                            &overlap->known));
     latigraph_map_destroy(&met);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;

@@ -132,37 +132,11 @@ static igraph_error_t count_known(const latigraph_model_t *model,
     return IGRAPH_SUCCESS;
 }
 
-/* Counts the distinct neurons of the circuits that have an identity across connectomes, and those
- * whose identity training circuits have. */
-static igraph_error_t count_identities(const latigraph_model_t *model,
-                                       const latigraph_circuit_list_t *circuits,
-                                       latigraph_evaluation_t *evaluation) {
-    latigraph_map_t seen = LATIGRAPH_MAP_EMPTY;
-    evaluation->identified_neurons = evaluation->known_identities = 0;
-    IGRAPH_FINALLY(latigraph_map_destroy, &seen);
-    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
-        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
-        const latigraph_identity_reader_t reader = latigraph_identity_reader(circuit);
-        for (int i = 0; i < circuit->n && reader.known; i++) {
-            char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-            const char *identity = latigraph_identity_of(&reader, i, buffer);
-            const guint64 neuron = latigraph_neuron_digest(circuit->connectome, circuit->neuron[i]);
-            latigraph_map_entry_t *entry;
-            igraph_bool_t added = false;
-            if (identity != NULL) {
-                IGRAPH_CHECK(latigraph_map_add_integer(&seen, (gint64)neuron, &entry, &added));
-            }
-            if (added) {
-                const gint64 digest = (gint64)latigraph_neuron_digest("", identity);
-                evaluation->identified_neurons++;
-                evaluation->known_identities +=
-                    latigraph_map_find_integer(&model->identities, digest) != NULL;
-            }
-        }
-    }
-    latigraph_map_destroy(&seen);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+/* Returns whether training circuits have an identity. */
+static gboolean is_trained(const char *identity, const void *data) {
+    const latigraph_model_t *model = data;
+    const gint64 digest = (gint64)latigraph_neuron_digest("", identity);
+    return latigraph_map_find_integer(&model->identities, digest) != NULL;
 }
 
 static igraph_error_t summarise(const latigraph_evaluator_t *all,
@@ -179,7 +153,9 @@ static igraph_error_t summarise(const latigraph_evaluator_t *all,
     evaluation->auc = latigraph_evaluator_mean(all, FIGURE_AUC);
     evaluation->auc_node_data = latigraph_evaluator_mean(all, FIGURE_AUC_NODE_DATA);
     IGRAPH_CHECK(count_known(all->model, all->circuits, FALSE, &evaluation->shared_neurons));
-    IGRAPH_CHECK(count_identities(all->model, all->circuits, evaluation));
+    IGRAPH_CHECK(latigraph_count_identified(all->circuits, is_trained, all->model,
+                                            &evaluation->identified_neurons,
+                                            &evaluation->known_identities));
     evaluation->coinciding_neurons = 0;
     return evaluation->shared_neurons > 0
                ? IGRAPH_SUCCESS
