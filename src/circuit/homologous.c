@@ -119,16 +119,24 @@ igraph_integer_t latigraph_count_unstated(const latigraph_circuit_list_t *circui
     return count;
 }
 
-igraph_error_t latigraph_count_connectomes(const latigraph_circuit_list_t *circuits,
-                                           igraph_integer_t *count) {
-    latigraph_map_t met = LATIGRAPH_MAP_EMPTY;
-    latigraph_map_entry_t *entry;
-    IGRAPH_FINALLY(latigraph_map_destroy, &met);
+igraph_error_t latigraph_number_connectomes(const latigraph_circuit_list_t *circuits, int *number,
+                                            int *count) {
+    latigraph_map_t known = LATIGRAPH_MAP_EMPTY;
+    IGRAPH_FINALLY(latigraph_map_destroy, &known);
     for (igraph_integer_t c = 0; c < circuits->size; c++) {
-        IGRAPH_CHECK(latigraph_map_add_text(&met, circuits->items[c]->connectome, &entry, NULL));
+        latigraph_map_entry_t *entry;
+        igraph_bool_t added;
+        IGRAPH_CHECK(
+            latigraph_map_add_text(&known, circuits->items[c]->connectome, &entry, &added));
+        if (added) {
+            entry->value.number = (gint64)known.count - 1;
+        }
+        if (number != NULL) {
+            number[c] = (int)entry->value.number;
+        }
     }
-    *count = (igraph_integer_t)met.count;
-    latigraph_map_destroy(&met);
+    *count = (int)known.count;
+    latigraph_map_destroy(&known);
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }

@@ -48,8 +48,9 @@ igraph_error_t latigraph_check_split_by(const latigraph_circuit_list_t *circuits
                                         latigraph_split_by_t by);
 /* Returns the number of circuits whose connectome is stated nowhere. */
 igraph_integer_t latigraph_count_unstated(const latigraph_circuit_list_t *circuits);
-/* Counts the connectomes of a list. */
-igraph_error_t latigraph_count_connectomes(const latigraph_circuit_list_t *circuits,
-                                           igraph_integer_t *count);
+/* Numbers the connectomes of a list in the order in which they appear first. number (circuits, or
+ * NULL) gets the connectome of every circuit. */
+igraph_error_t latigraph_number_connectomes(const latigraph_circuit_list_t *circuits, int *number,
+                                            int *count);
 
 #endif

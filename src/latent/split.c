@@ -26,9 +26,9 @@
 
 #include "latent/latent.h"
 
-#include "base/map.h"
 #include "base/memory.h"
 #include "base/random.h"
+#include "circuit/homologous.h"
 #include "circuit/membership.h"
 
 #include <math.h>
@@ -388,34 +388,12 @@ static void parts_destroy(parts_t *parts) {
     g_free(parts->part);
 }
 
-/* Numbers the connectomes in the order in which they appear first. number (circuits) gets the
- * connectome of every circuit. */
-static igraph_error_t number_connectomes(const latigraph_circuit_list_t *circuits, int *number,
-                                         int *count) {
-    latigraph_map_t known = LATIGRAPH_MAP_EMPTY;
-    IGRAPH_FINALLY(latigraph_map_destroy, &known);
-    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(circuits); c++) {
-        const latigraph_circuit_t *circuit = latigraph_circuit_list_get(circuits, c);
-        latigraph_map_entry_t *entry;
-        igraph_bool_t added;
-        IGRAPH_CHECK(latigraph_map_add_text(&known, circuit->connectome, &entry, &added));
-        if (added) {
-            entry->value.number = (gint64)known.count - 1;
-        }
-        number[c] = (int)entry->value.number;
-    }
-    *count = (int)known.count;
-    latigraph_map_destroy(&known);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
 /* Fills the parts with the circuits of their connectomes. No two parts share a neuron. */
 static igraph_error_t divide(const latigraph_circuit_list_t *circuits, parts_t *parts) {
     const igraph_integer_t circuit_count = latigraph_circuit_list_size(circuits);
     int *number, count;
     LATIGRAPH_ALLOCATE(number, circuit_count);
-    IGRAPH_CHECK(number_connectomes(circuits, number, &count));
+    IGRAPH_CHECK(latigraph_number_connectomes(circuits, number, &count));
     parts->part = g_try_new0(part_t, (gsize)count + 1);
     LATIGRAPH_CHECK_MEMORY(parts->part);
     parts->count = count;

@@ -41,11 +41,11 @@ igraph_error_t latigraph_remark_split(const latigraph_circuit_list_t *circuits,
                                       latigraph_split_by_t by, const char *about,
                                       latigraph_remarks_t *remarks) {
     const igraph_integer_t unstated = latigraph_count_unstated(circuits);
-    igraph_integer_t animals;
+    int animals;
     if (by != LATIGRAPH_SPLIT_BY_ANIMAL) {
         return IGRAPH_SUCCESS;
     }
-    IGRAPH_CHECK(latigraph_count_connectomes(circuits, &animals));
+    IGRAPH_CHECK(latigraph_number_connectomes(circuits, NULL, &animals));
     if (animals == 1) {
         return latigraph_remark_add(remarks, "one-animal", about,
                                     "No interval: one animal. The circuits of one animal do not "
