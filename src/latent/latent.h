@@ -81,6 +81,10 @@ typedef struct {
 igraph_error_t latigraph_split(const latigraph_circuit_list_t *circuits, latigraph_split_by_t by,
                                igraph_uint_t seed, latigraph_circuit_list_t *training,
                                latigraph_circuit_list_t *validation, latigraph_split_t *split);
+/* Appends the part of a circuit with the neurons `keep` (count), in the mapped file if the circuit
+ * is in one. */
+igraph_error_t latigraph_push_part(latigraph_circuit_list_t *list,
+                                   const latigraph_circuit_t *circuit, const int *keep, int count);
 /* split_animals.c: takes the circuits of whole connectomes for validation. */
 igraph_error_t latigraph_split_animals(const latigraph_circuit_list_t *circuits, igraph_uint_t seed,
                                        latigraph_circuit_list_t *training,

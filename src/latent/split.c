@@ -150,7 +150,7 @@ static int edges_inside(const cut_t *cut, const latigraph_circuit_t *circuit, co
     return edges;
 }
 
-/* Counts the neurons of a circuit that are in V, each of an identity. */
+/* Counts the neurons of a circuit that are in V; several may have one identity. */
 static int neurons_inside(const cut_t *cut, const latigraph_circuit_t *circuit,
                           const int *identity) {
     int neurons = 0;
@@ -239,25 +239,32 @@ static int compare_inside(const void *a, const void *b) {
     return x->circuit - y->circuit;
 }
 
-/* Appends the part of a circuit that is inside or outside of V. */
-static igraph_error_t push_part(latigraph_circuit_list_t *list, const latigraph_circuit_t *circuit,
-                                const int *identity, const guchar *taken, guchar inside) {
+igraph_error_t latigraph_push_part(latigraph_circuit_list_t *list,
+                                   const latigraph_circuit_t *circuit, const int *keep, int count) {
     latigraph_circuit_t *part;
-    int *keep, kept = 0;
-    LATIGRAPH_ALLOCATE(keep, circuit->n);
-    for (int i = 0; i < circuit->n; i++) {
-        if (taken[identity[i]] == inside) {
-            keep[kept++] = i;
-        }
-    }
-    IGRAPH_CHECK(latigraph_circuit_induced(&part, circuit, keep, kept, circuit->name));
+    IGRAPH_CHECK(latigraph_circuit_induced(&part, circuit, keep, count, circuit->name));
     IGRAPH_FINALLY(latigraph_circuit_destroy, part);
     if (circuit->slab.store != NULL) {
         IGRAPH_CHECK(latigraph_circuit_spill(part, circuit->slab.store));
     }
     IGRAPH_CHECK(latigraph_circuit_list_push_back(list, part));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Appends the part of a circuit that is inside or outside of V. */
+static igraph_error_t push_side(latigraph_circuit_list_t *list, const latigraph_circuit_t *circuit,
+                                const int *number, const guchar *taken, guchar inside) {
+    int *keep, kept = 0;
+    LATIGRAPH_ALLOCATE(keep, circuit->n);
+    for (int i = 0; i < circuit->n; i++) {
+        if (taken[number[i]] == inside) {
+            keep[kept++] = i;
+        }
+    }
+    IGRAPH_CHECK(latigraph_push_part(list, circuit, keep, kept));
     g_free(keep);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -307,7 +314,7 @@ static igraph_error_t push_validation(latigraph_circuit_list_t *validation,
             const int c = rank[k].circuit;
             chosen[count++] = c;
             split->comparable += rank[k].inside >= cut->part_size;
-            IGRAPH_CHECK(push_part(validation, latigraph_circuit_list_get(circuits, c),
+            IGRAPH_CHECK(push_side(validation, latigraph_circuit_list_get(circuits, c),
                                    cut->number[c], cut->taken, 1));
         }
     }
@@ -326,7 +333,7 @@ static igraph_error_t push_training(latigraph_circuit_list_t *training,
             outside += !cut->taken[in->identity[c][i]];
         }
         if (2 * outside >= in->size[c] && outside >= MIN(NEURONS_MIN, in->size[c])) {
-            IGRAPH_CHECK(push_part(training, latigraph_circuit_list_get(circuits, c),
+            IGRAPH_CHECK(push_side(training, latigraph_circuit_list_get(circuits, c),
                                    cut->number[c], cut->taken, 0));
         } else {
             split->dropped++;

@@ -47,20 +47,14 @@ static igraph_error_t choose_animals(const latigraph_membership_t *in, igraph_ui
 /* Appends a copy of a circuit. */
 static igraph_error_t push_copy(latigraph_circuit_list_t *list,
                                 const latigraph_circuit_t *circuit) {
-    latigraph_circuit_t *copy;
     int *all;
     LATIGRAPH_ALLOCATE(all, circuit->n);
     for (int i = 0; i < circuit->n; i++) {
         all[i] = i;
     }
-    IGRAPH_CHECK(latigraph_circuit_induced(&copy, circuit, all, circuit->n, circuit->name));
-    IGRAPH_FINALLY(latigraph_circuit_destroy, copy);
-    if (circuit->slab.store != NULL) {
-        IGRAPH_CHECK(latigraph_circuit_spill(copy, circuit->slab.store));
-    }
-    IGRAPH_CHECK(latigraph_circuit_list_push_back(list, copy));
+    IGRAPH_CHECK(latigraph_push_part(list, circuit, all, circuit->n));
     g_free(all);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
@@ -75,15 +69,6 @@ static igraph_error_t push_held(latigraph_circuit_list_t *validation,
             }
         }
     }
-    return IGRAPH_SUCCESS;
-}
-
-/* Counts the distinct neurons of all circuits. */
-static igraph_error_t count_neurons(const latigraph_circuit_list_t *circuits, int *neurons) {
-    latigraph_membership_t in;
-    IGRAPH_CHECK(latigraph_membership_init(&in, circuits, LATIGRAPH_SPLIT_BY_NEURON));
-    *neurons = in.neurons;
-    latigraph_membership_destroy(&in);
     return IGRAPH_SUCCESS;
 }
 
@@ -111,11 +96,13 @@ igraph_error_t latigraph_split_animals(const latigraph_circuit_list_t *circuits,
                                        latigraph_circuit_list_t *validation,
                                        latigraph_split_t *split) {
     latigraph_membership_t in;
+    latigraph_overlap_t overlap;
     IGRAPH_CHECK(latigraph_membership_init(&in, circuits, LATIGRAPH_SPLIT_BY_ANIMAL));
     IGRAPH_FINALLY(latigraph_membership_destroy, &in);
     IGRAPH_CHECK(divide(circuits, &in, seed, training, validation));
-    IGRAPH_CHECK(count_neurons(circuits, &split->neurons));
-    IGRAPH_CHECK(count_neurons(validation, &split->validation_neurons));
+    IGRAPH_CHECK(latigraph_circuit_list_overlap(circuits, validation, &overlap));
+    split->neurons = (int)overlap.neurons_first;
+    split->validation_neurons = (int)overlap.neurons_second;
     split->comparable = (int)latigraph_circuit_list_size(validation);
     latigraph_membership_destroy(&in);
     IGRAPH_FINALLY_CLEAN(1);
