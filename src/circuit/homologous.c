@@ -96,19 +96,21 @@ const char *latigraph_identity_of(const latigraph_identity_reader_t *reader, int
 
 /* --- Lists of circuits ------------------------------------------------------------------ */
 
+const char *const latigraph_split_names[] = {"neuron", "animal", "identity", NULL};
+
 igraph_error_t latigraph_check_split_by(const latigraph_circuit_list_t *circuits,
                                         latigraph_split_by_t by) {
-    for (igraph_integer_t c = 0; by == LATIGRAPH_SPLIT_BY_IDENTITY && c < circuits->size; c++) {
+    if (by != LATIGRAPH_SPLIT_BY_IDENTITY) {
+        return IGRAPH_SUCCESS;
+    }
+    for (igraph_integer_t c = 0; c < circuits->size; c++) {
         if (latigraph_circuit_identity_column(circuits->items[c]) != NULL) {
             return IGRAPH_SUCCESS;
         }
     }
-    if (by == LATIGRAPH_SPLIT_BY_IDENTITY) {
-        IGRAPH_ERROR("A split by identity needs neurons that have one: name the column that holds "
-                     "it (--identity=COLUMN when reading, or the graph attribute \"identity\").",
-                     IGRAPH_EINVAL);
-    }
-    return IGRAPH_SUCCESS;
+    IGRAPH_ERROR("A split by identity needs neurons that have one: name the column that holds it "
+                 "(--identity=COLUMN when reading, or the graph attribute \"identity\").",
+                 IGRAPH_EINVAL);
 }
 
 igraph_integer_t latigraph_count_unstated(const latigraph_circuit_list_t *circuits) {

@@ -43,6 +43,8 @@ igraph_error_t latigraph_count_identified(const latigraph_circuit_list_t *circui
                                           latigraph_identity_known_t *is_known, const void *data,
                                           igraph_integer_t *identified, igraph_integer_t *known);
 
+/* Names of the splits, in the order of latigraph_split_by_t; NULL ends them. */
+extern const char *const latigraph_split_names[];
 /* Refuses a split by identity of circuits none of which has identities. */
 igraph_error_t latigraph_check_split_by(const latigraph_circuit_list_t *circuits,
                                         latigraph_split_by_t by);

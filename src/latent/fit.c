@@ -205,14 +205,11 @@ static igraph_error_t find_codes(latigraph_model_t *model, const sides_t *sides,
 /* Says under "split" where the validation circuits came from. */
 static void describe_split(latigraph_json_t *json, const sides_t *sides, latigraph_split_by_t by,
                            const latigraph_overlap_t *overlap) {
-    static const char *const cut[] = {"cut off by neuron", "cut off by animal",
-                                      "cut off by identity"};
+    char cut[40];
     const gint64 validation = latigraph_circuit_list_size(sides->validation);
+    g_snprintf(cut, sizeof cut, "cut off by %s", latigraph_split_names[by]);
     latigraph_json_begin(json, "split");
-    latigraph_json_text(json, "validation",
-                        validation == 0 ? NULL
-                        : sides->cut    ? cut[by]
-                                        : "given");
+    latigraph_json_text(json, "validation", validation == 0 ? NULL : sides->cut ? cut : "given");
     latigraph_json_integer(json, "watched_circuits", sides->watched.size);
     latigraph_json_integer(json, "training_circuits", latigraph_circuit_list_size(sides->training));
     latigraph_json_integer(json, "validation_circuits", validation);

@@ -20,14 +20,12 @@
 #include "base/memory.h"
 #include "base/seed.h"
 #include "base/text.h"
+#include "circuit/homologous.h"
 
 #include <stddef.h>
 #include <string.h>
 
 typedef enum { INTEGER, REAL, BOOLEAN, TEXT, SEED, SPLIT } kind_t;
-
-/* Values of an option of kind SPLIT, in the order of latigraph_split_by_t. */
-static const char *const SPLITS[] = {"neuron", "animal", "identity"};
 
 typedef struct {
     latigraph_fit_option_info_t info;
@@ -244,8 +242,8 @@ static igraph_error_t set_number(const option_t *option, const char *value, void
 
 static igraph_error_t set_split(const option_t *option, const char *value,
                                 latigraph_split_by_t *at) {
-    for (size_t k = 0; k < G_N_ELEMENTS(SPLITS); k++) {
-        if (strcmp(SPLITS[k], value) == 0) {
+    for (int k = 0; latigraph_split_names[k] != NULL; k++) {
+        if (strcmp(latigraph_split_names[k], value) == 0) {
             *at = (latigraph_split_by_t)k;
             return IGRAPH_SUCCESS;
         }
@@ -402,7 +400,7 @@ igraph_error_t latigraph_fit_options_describe(const latigraph_fit_options_t *opt
             latigraph_text_append(&text, *(char *const *)at);
             break;
         case SPLIT:
-            latigraph_text_append(&text, SPLITS[*(const latigraph_split_by_t *)at]);
+            latigraph_text_append(&text, latigraph_split_names[*(const latigraph_split_by_t *)at]);
             break;
         }
     }
