@@ -13,11 +13,8 @@
 
 typedef struct {
     const latigraph_circuit_list_t *real, *generated;
-    igraph_bool_t paired, size_free;
     const char *identity;
-    latigraph_split_by_t split_by;
-    igraph_uint_t seed;
-    igraph_integer_t threads;
+    latigraph_likeness_options_t options;
 } request_t;
 
 typedef struct {
@@ -28,18 +25,18 @@ typedef struct {
 static const latigraph_argument_t arguments[] = {
     INPUT_CIRCUITS("real", real, "Real circuits, two or more."),
     INPUT_CIRCUITS("generated", generated, "Circuits of any generator, two or more."),
-    OPTION("paired", BOOLEAN, paired, "false",
+    OPTION("paired", BOOLEAN, options.paired, "false",
            "Generated circuit i was made like real circuit i, in the order of reading. If there "
            "are several times as many, each round of them was."),
     OPTION(
-        "size_free", BOOLEAN, size_free, "false",
+        "size_free", BOOLEAN, options.size_free, "false",
         "Compare measures that do not depend on the numbers of neurons and edges: ratios of "
         "counts of subgraphs to those expected of as many edges at random (Bickel, Chen, Levina, "
         "Ann. Stat. 39:2280, 2011)."),
     OPTION_IDENTITY(identity),
-    OPTION_SPLIT_BY(split_by),
-    OPTION_SEED(seed),
-    OPTION_THREADS(threads),
+    OPTION_SPLIT_BY(options.split_by),
+    OPTION_SEED(options.seed),
+    OPTION_THREADS(options.threads),
     OUTPUTS_LIKENESS("", "", likeness, LATIGRAPH_SHOW_HEADLINE),
     OUTPUT("shared_neurons", INTEGER, overlap.shared, "Neurons that are in both sets."),
     OUTPUT("identified_neurons", INTEGER, overlap.identified,
@@ -53,11 +50,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     result_t *result = result_data;
     const likeness_task_t task = {.real = request->real,
                                   .generated = request->generated,
-                                  .paired = request->paired,
-                                  .size_free = request->size_free,
-                                  .split_by = request->split_by,
-                                  .seed = request->seed,
-                                  .threads = request->threads,
+                                  .options = request->options,
                                   .remarks = remarks,
                                   .sizes_output = "sizes",
                                   .novelty_output = "novelty",
@@ -65,7 +58,8 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     latigraph_overlap_t *overlap = &result->overlap;
     IGRAPH_CHECK(latigraph_circuit_list_overlap(request->real, request->generated, overlap));
     IGRAPH_CHECK(latigraph_remark_overlap(overlap, remarks));
-    IGRAPH_CHECK(latigraph_remark_split(request->real, request->split_by, "effective", remarks));
+    IGRAPH_CHECK(
+        latigraph_remark_split(request->real, request->options.split_by, "effective", remarks));
     if (overlap->identified > 0) {
         IGRAPH_CHECK(latigraph_remark_add(remarks, "note", "known_identities",
                                           "%" IGRAPH_PRId " of %" IGRAPH_PRId

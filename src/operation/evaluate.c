@@ -401,9 +401,9 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
         IGRAPH_CHECK(draw_curve(request, result, remarks));
     }
     likeness_task_t task = {.real = request->circuits,
-                            .split_by = request->split_by,
-                            .seed = request->options.seed,
-                            .threads = request->options.threads,
+                            .options = {.split_by = request->split_by,
+                                        .seed = request->options.seed,
+                                        .threads = request->options.threads},
                             .remarks = remarks,
                             .sizes_output = "generated_sizes",
                             .novelty_output = "generated_novelty",

@@ -85,12 +85,12 @@ static const char *name_compared(igraph_bool_t size_free, igraph_integer_t p) {
 static igraph_error_t fill_properties(const likeness_task_t *task,
                                       const latigraph_property_likeness_t *property,
                                       likeness_outputs_t *outputs) {
-    const igraph_integer_t count = count_compared(task->size_free);
+    const igraph_integer_t count = count_compared(task->options.size_free);
     IGRAPH_CHECK(igraph_matrix_resize(&outputs->properties, count, 6 + 4 * ESTIMATE));
     IGRAPH_CHECK(igraph_matrix_resize(&outputs->property_summary, count, 6));
     for (igraph_integer_t p = 0; p < count; p++) {
         IGRAPH_CHECK(igraph_strvector_push_back(&outputs->property_names,
-                                                name_compared(task->size_free, p)));
+                                                name_compared(task->options.size_free, p)));
         put_property(&outputs->properties, p, &property[p]);
         put_property_summary(&outputs->property_summary, p, &property[p]);
     }
@@ -125,24 +125,15 @@ static igraph_error_t fill_triads(const latigraph_likeness_t *all, igraph_matrix
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t compare(const likeness_task_t *task, latigraph_likeness_t *all,
-                              latigraph_property_likeness_t *property) {
-    const latigraph_likeness_options_t options = {.paired = task->paired,
-                                                  .size_free = task->size_free,
-                                                  .split_by = task->split_by,
-                                                  .threads = task->threads,
-                                                  .seed = task->seed};
-    return latigraph_likeness_with(task->real, task->generated, &options, all, property);
-}
-
 igraph_error_t latigraph_fill_likeness(const likeness_task_t *task, likeness_outputs_t *outputs) {
     latigraph_property_likeness_t *property;
-    LATIGRAPH_ALLOCATE(property, count_compared(task->size_free));
-    IGRAPH_CHECK(compare(task, &outputs->all, property));
+    LATIGRAPH_ALLOCATE(property, count_compared(task->options.size_free));
+    IGRAPH_CHECK(latigraph_likeness_with(task->real, task->generated, &task->options, &outputs->all,
+                                         property));
     outputs->times_floor = outputs->all.relative_error.matched / outputs->all.relative_error.floor;
     IGRAPH_CHECK(fill_properties(task, property, outputs));
     IGRAPH_CHECK(fill_summary(&outputs->all, &outputs->summary));
-    if (!task->size_free) {
+    if (!task->options.size_free) {
         IGRAPH_CHECK(fill_weak_spots(property, &outputs->weak_spots));
     }
     IGRAPH_CHECK(fill_triads(&outputs->all, &outputs->triads));
@@ -236,19 +227,20 @@ igraph_error_t latigraph_fill_generated(const latigraph_model_t *model, const li
     const latigraph_generate_options_t options = {.nodes = 0,
                                                   .count = each *
                                                            latigraph_circuit_list_size(task->real),
-                                                  .threads = task->threads,
-                                                  .seed = task->seed};
+                                                  .threads = task->options.threads,
+                                                  .seed = task->options.seed};
     latigraph_circuit_list_t generated;
     IGRAPH_CHECK(latigraph_circuit_list_init(&generated));
     IGRAPH_FINALLY(latigraph_circuit_list_destroy, &generated);
     if (unconditional) {
         IGRAPH_CHECK(latigraph_generate(model, &generated, NULL, NULL, &options));
     } else {
-        IGRAPH_CHECK(generate_like(model, task->real, each, task->seed, task->threads, &generated));
+        IGRAPH_CHECK(generate_like(model, task->real, each, task->options.seed,
+                                   task->options.threads, &generated));
     }
     likeness_task_t compared = *task;
     compared.generated = &generated;
-    compared.paired = !unconditional;
+    compared.options.paired = !unconditional;
     IGRAPH_CHECK(latigraph_fill_likeness(&compared, outputs));
     latigraph_circuit_list_destroy(&generated);
     IGRAPH_FINALLY_CLEAN(1);

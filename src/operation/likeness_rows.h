@@ -22,14 +22,10 @@ typedef struct {
     igraph_matrix_t sizes, properties, property_summary, summary, weak_spots, triads;
 } likeness_outputs_t;
 
-/* The sets to compare, and how to compare them. With `paired`, generated circuit i was generated
- * like real circuit i modulo their number. */
+/* The sets to compare, and how to compare them. */
 typedef struct {
     const latigraph_circuit_list_t *real, *generated;
-    igraph_bool_t paired, size_free;
-    latigraph_split_by_t split_by;
-    igraph_uint_t seed;
-    igraph_integer_t threads;
+    latigraph_likeness_options_t options;
     latigraph_remarks_t *remarks;
     const char *sizes_output, *novelty_output, *uniqueness_output; /* subjects of remarks */
 } likeness_task_t;

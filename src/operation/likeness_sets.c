@@ -91,7 +91,7 @@ igraph_error_t latigraph_fill_sizes(const likeness_task_t *task, likeness_output
     fill_set(task->generated, &outputs->sizes, 1);
     outputs->real_neurons = MATRIX(outputs->sizes, NEURONS, MEAN);
     outputs->generated_neurons = MATRIX(outputs->sizes, NEURONS + 1, MEAN);
-    return task->size_free ? IGRAPH_SUCCESS : remark_on_sizes(task, &outputs->sizes);
+    return task->options.size_free ? IGRAPH_SUCCESS : remark_on_sizes(task, &outputs->sizes);
 }
 
 /* --- Novelty -----------------------------------------------------------------------------------
@@ -156,8 +156,8 @@ static igraph_error_t name_nearest(const latigraph_circuit_list_t *real,
 igraph_error_t latigraph_fill_novelty(const likeness_task_t *task, likeness_outputs_t *outputs) {
     igraph_vector_int_t nearest;
     IGRAPH_VECTOR_INT_INIT_FINALLY(&nearest, 0);
-    IGRAPH_CHECK(latigraph_novelty(task->real, task->generated, task->threads, &outputs->novelty,
-                                   &outputs->nearest_distance, &nearest));
+    IGRAPH_CHECK(latigraph_novelty(task->real, task->generated, task->options.threads,
+                                   &outputs->novelty, &outputs->nearest_distance, &nearest));
     IGRAPH_CHECK(latigraph_name_circuits(task->generated, &outputs->generated_names));
     IGRAPH_CHECK(name_nearest(task->real, &nearest, &outputs->nearest_names));
     igraph_vector_int_destroy(&nearest);
