@@ -54,12 +54,10 @@ static gboolean is_repeated(const latigraph_call_t *call, igraph_integer_t i) {
            (row->show & LATIGRAPH_SHOW_REPEATED) != 0;
 }
 
-/* Returns the labels of the first output that has labels and numbers, or, if none has numbers, of
- * the first list of texts with labels. */
-static const char *main_labels(const latigraph_call_t *call) {
+const char *latigraph_table_labels(const latigraph_operation_t *operation) {
     const char *of_texts = NULL;
-    for (igraph_integer_t i = 0; i < call->operation->argument_count; i++) {
-        const latigraph_argument_t *row = &call->operation->arguments[i];
+    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
+        const latigraph_argument_t *row = &operation->arguments[i];
         if (row->direction != LATIGRAPH_OUT || row->rows == NULL) {
             continue;
         }
@@ -163,7 +161,7 @@ static igraph_error_t append_lines(latigraph_call_t *call, const char *labels,
 }
 
 igraph_error_t latigraph_form_csv(latigraph_call_t *call, latigraph_text_t *text) {
-    const char *labels = main_labels(call);
+    const char *labels = latigraph_table_labels(call->operation);
     igraph_strvector_t words;
     if (labels == NULL) {
         IGRAPH_ERRORF("Operation \"%s\" gives no table with labels, which CSV needs; use JSON.",

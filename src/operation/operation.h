@@ -82,6 +82,11 @@ void latigraph_argument_append_range(const latigraph_argument_t *argument, latig
 void latigraph_argument_append_value(const latigraph_argument_t *argument,
                                      const latigraph_value_t *value, latigraph_text_t *text);
 
+/* Returns the labels of the lines of the operation's CSV: those of the first output that has labels
+ * and numbers, or, if none has numbers, of the first list of texts with labels. NULL: it has no
+ * CSV. */
+const char *latigraph_table_labels(const latigraph_operation_t *operation);
+
 /* The place of a text among the choices of the argument, or −1. */
 int latigraph_argument_choice(const latigraph_argument_t *argument, const char *text);
 

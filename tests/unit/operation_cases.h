@@ -14,6 +14,7 @@
 #include "sanitized.h"
 
 #include "base/text.h"
+#include "operation/operation.h"
 
 #include <glib/gstdio.h>
 #include <latigraph/call.h>
@@ -225,19 +226,6 @@ static inline igraph_error_t draw(latigraph_call_t *call, const char *format, ch
     return IGRAPH_SUCCESS;
 }
 
-/* CSV needs a labelled output. */
-static inline gboolean has_table(const latigraph_operation_t *operation) {
-    for (igraph_integer_t i = 0; i < operation->argument_count; i++) {
-        const latigraph_argument_t *row = &operation->arguments[i];
-        if (row->direction == LATIGRAPH_OUT && row->rows != NULL &&
-            (row->type == LATIGRAPH_TYPE_VECTOR || row->type == LATIGRAPH_TYPE_MATRIX ||
-             row->type == LATIGRAPH_TYPE_STRING_LIST)) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 /* Makes a call and writes its result in the forms that faces use. */
 static inline igraph_error_t work(const case_t *this, char **json) {
     static const latigraph_form_t others[] = {LATIGRAPH_FORM_TABLE, LATIGRAPH_FORM_HTML,
@@ -255,8 +243,8 @@ static inline igraph_error_t work(const case_t *this, char **json) {
     if (this->figure != NULL) {
         IGRAPH_CHECK(draw(call, this->figure, json));
     } else {
-        const size_t count =
-            G_N_ELEMENTS(others) - (has_table(latigraph_call_operation(call)) ? 0 : 1);
+        const gboolean has_csv = latigraph_table_labels(latigraph_call_operation(call)) != NULL;
+        const size_t count = G_N_ELEMENTS(others) - (has_csv ? 0 : 1); /* CSV is the last */
         for (size_t k = 0; k < count; k++) {
             IGRAPH_CHECK(latigraph_call_write(call, others[k], 80, &table));
             igraph_free(table);
@@ -328,6 +316,7 @@ static inline igraph_error_t misspell(char **text) {
     /* The error has emptied the FINALLY stack. */
     return latigraph_copy_text("refused", text);
 }
+
 /* --- Set-up --------------------------------------------------------------------------------
  */
 

@@ -192,6 +192,7 @@ static int try_case(const case_t *this, int most) {
     igraph_free(expected);
     return bad;
 }
+
 /* The K-th failure of a case, with the calls that led to it. */
 static void show_place(const case_t *this, int place) {
     char *expected;
