@@ -289,6 +289,8 @@ class OtherLibraries(unittest.TestCase):
             back = there_and_back(form(dense))
             self.assertEqual(back.get_edgelist(), [(0, 1), (1, 2)])
             self.assertEqual(back.es["weight"], [2, 0.5])
+        marked = scipy.sparse.csr_matrix([[numpy.nan, 2.0], [0.0, 0.0]])
+        self.assertEqual(there_and_back(marked).get_edgelist(), [(0, 1)])
         flags = scipy.sparse.csr_matrix([[False, True], [False, False]])
         self.assertEqual(there_and_back(flags).edge_attributes(), [])
         with self.assertRaisesRegex(ValueError, "2 by 3"):

@@ -72,30 +72,24 @@ def _from_networkx(graph):
     return (None, len(nodes), graph.is_directed(), edges, notes, vertices, _columns(data))
 
 
-def _from_scipy(matrix):
-    """Row i, column j: an edge from i to j, with the entry as its weight."""
+def _from_matrix(matrix):
+    """Row i, column j of a matrix of numpy or scipy: an edge from i to j, with the entry as its weight.
+
+    NaN on the diagonal is no edge, as some tools mark it so.
+    """
     rows, columns = matrix.shape
     if rows != columns:
         raise ValueError(f"An adjacency matrix must be square; this one is {rows} by {columns}.")
-    entries = matrix.tocoo()
-    kept = entries.data != 0
-    edges = list(zip(entries.row[kept].tolist(), entries.col[kept].tolist()))
-    weights = entries.data[kept]
+    if hasattr(matrix, "tocoo"):
+        entries = matrix.tocoo()
+        sources, targets, weights = entries.row, entries.col, entries.data
+    else:
+        sources, targets = (matrix != 0).nonzero()
+        weights = matrix[sources, targets]
+    kept = (weights != 0) & ((sources != targets) | (weights == weights))
+    edges = list(zip(sources[kept].tolist(), targets[kept].tolist()))
     weighted = weights.dtype.kind != "b"
-    return (None, rows, True, edges, {}, {}, {"weight": weights.tolist()} if weighted else {})
-
-
-def _from_array(matrix):
-    """Row i, column j: an edge from i to j. NaN on the diagonal is no edge, as some tools mark it so."""
-    rows, columns = matrix.shape
-    if rows != columns:
-        raise ValueError(f"An adjacency matrix must be square; this one is {rows} by {columns}.")
-    kept = matrix != 0
-    kept[range(rows), range(rows)] &= matrix.diagonal() == matrix.diagonal()
-    sources, targets = kept.nonzero()
-    weights = matrix[sources, targets]
-    edges = list(zip(sources.tolist(), targets.tolist()))
-    return (None, rows, True, edges, {}, {}, {} if weights.dtype.kind == "b" else {"weight": weights.tolist()})
+    return (None, rows, True, edges, {}, {}, {"weight": weights[kept].tolist()} if weighted else {})
 
 
 def _is_array(value):
@@ -144,8 +138,7 @@ def graph_from_matrix(matrix, nodes=None, positions=None, unit=None, connectome=
     ``nodes`` is a data frame with a row per neuron; its column "name", else its index, names the neurons.
     ``positions`` is an array (n, 2 or 3) in ``unit``.
     """
-    raw = _from_scipy(matrix) if hasattr(matrix, "tocoo") else _from_array(matrix)
-    _, n, directed, edges, _, _, data = raw
+    _, n, directed, edges, _, _, data = _from_matrix(matrix)
     graph = igraph.Graph(n, edges, directed=directed)
     for name, values in data.items():
         graph.es[name] = values
@@ -183,12 +176,10 @@ def to_raw(value):
     """A graph of igraph or networkx, a matrix of numpy or scipy, or a data frame, for the extension."""
     if isinstance(value, igraph.GraphBase):
         return _from_igraph(value)
-    if _is_array(value):
-        return _from_array(value)
     if _is_table(value):
         return _from_igraph(graph_from_table(value))
     if is_graph(value):
-        return _from_networkx(value) if hasattr(value, "edges") else _from_scipy(value)
+        return _from_networkx(value) if hasattr(value, "edges") else _from_matrix(value)
     raise TypeError(
         "A graph is needed (igraph.Graph, networkx.DiGraph, a matrix of numpy or scipy, or a data frame "
         f"of edges), not {type(value).__name__}."
