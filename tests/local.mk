@@ -53,7 +53,7 @@ check-valgrind: $(check_PROGRAMS) $(check_LTLIBRARIES)
 		*/out_of_memory|*/power_cuts|*/interruptions) ;; \
 		*/circuit_write|*/operation_work|*/operation_latent|*/operation_reservoir) \
 			test -z '$(VALGRIND_ALL)' || echo "$$program";; \
-		*/card_text|*/circuit*|*/content|*/edit|*/format2|*/matrix_file|*/model_*) echo "$$program";; \
+		*/card_text|*/circuit*|*/content|*/edit|*/matrix_file|*/model_*) echo "$$program";; \
 		*/operation_*|*/output|*/steer_report|*/texts|*/weights_file) echo "$$program";; \
 		tests/unit/*) test -z '$(VALGRIND_ALL)' || echo "$$program";; \
 		esac; \

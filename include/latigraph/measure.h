@@ -113,7 +113,7 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_mean_intervals(const latigraph_circuit
                                                          igraph_uint_t seed,
                                                          igraph_matrix_t *intervals,
                                                          igraph_real_t *effective);
-/** The same, with intervals for circuits that are dependent by animal or by identity. */
+/** Does the same for circuits that are dependent by neuron, by animal or by identity. */
 LATIGRAPH_EXPORT igraph_error_t latigraph_mean_intervals_by(
     const latigraph_circuit_list_t *circuits, const igraph_matrix_t *figures,
     latigraph_split_by_t by, igraph_uint_t seed, igraph_matrix_t *intervals,
@@ -233,7 +233,7 @@ typedef struct {
     igraph_uint_t seed;            /**< seed of folds, halves, resamples and exchanges */
 } latigraph_likeness_options_t;
 
-/** Sets sets that are not paired, properties of the table, a split by neuron, one thread and a seed
+/** Sets the defaults: no pairs, properties of the table, a split by neuron, one thread and a seed
  *  drawn from igraph's default generator. */
 LATIGRAPH_EXPORT void latigraph_likeness_options_init(latigraph_likeness_options_t *options);
 

@@ -327,7 +327,7 @@ igraph_error_t latigraph_likeness_size_free(const latigraph_circuit_list_t *real
  * \function latigraph_likeness_options_init
  * \brief Default options of a comparison, with a seed from igraph's default generator.
  *
- * \param options Gets sets that are not paired, the properties of the table, a split by neuron, one
+ * \param options Gets the defaults: no pairs, the properties of the table, a split by neuron, one
  *    thread, and a seed drawn from \c igraph_rng_default().
  *
  * Time complexity: O(1).

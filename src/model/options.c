@@ -122,7 +122,7 @@ static const option_t OPTIONS[] = {
      0,
      0},
     {{"split-by", "neuron", "neuron, animal or identity",
-      "what validation circuits that are cut off, and folds of directions, share with no other "
+      "what validation circuits that are cut off, and folds of directions, share with no training "
       "circuit: neurons, the connectome, or identities of neurons across connectomes"},
      SPLIT,
      AT(split_by),

@@ -42,7 +42,7 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("identified_neurons", INTEGER, overlap.identified,
            "Neurons of the generated circuits that have an identity across connectomes."),
     OUTPUT("known_identities", INTEGER, overlap.known,
-           "Those whose identity real circuits have, too."),
+           "Number of these whose identity real circuits have, too."),
 };
 
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {

@@ -137,8 +137,10 @@ static const latigraph_argument_t arguments[] = {
            "connectome."),
     OUTPUT("identified_neurons", INTEGER, evaluation.identified_neurons,
            "Neurons of these circuits that have an identity across connectomes."),
-    OUTPUT("known_identities", INTEGER, evaluation.known_identities,
-           "Those whose identity training circuits have; 0 if the model was fitted without."),
+    OUTPUT(
+        "known_identities", INTEGER, evaluation.known_identities,
+        "Number of these whose identity training circuits have; 0 if the model was fitted without "
+        "identities."),
     OUTPUT("intervals", MATRIX, intervals,
            "Means with 95 % intervals: bits; bits against each baseline in percent; edge AUC, that "
            "of the node data alone, and the difference of these. They are from a bootstrap in "

@@ -6,10 +6,10 @@
 
 /* Remarks on animals and on neurons that are the same in several of them.
  *
- * A model that is evaluated on a further worm meets cells whose class it has learnt. That is no
- * fault, but it decides what the figures are about, so that operations say how many there are.
- * Likewise, the spread among animals cannot be found from one animal, and circuits whose connectome
- * nobody has stated count as one animal each. */
+ * A model that is evaluated on a further worm meets cells whose class it has learnt. This is no
+ * fault, but it decides what the figures are about, so operations say how many there are. Likewise,
+ * the spread among animals cannot be found from one animal, and circuits whose connectome nobody
+ * has stated count as one animal each. */
 
 #include "operation/names.h"
 
@@ -19,7 +19,8 @@
 
 igraph_error_t latigraph_remark_overlap(const latigraph_overlap_t *overlap,
                                         latigraph_remarks_t *remarks) {
-    /* Whoever says which neurons are the same across connectomes need not be asked. */
+    /* The remark asks whether neurons of equal names are the same. Identities have answered that.
+     */
     return overlap->identified > 0 ? IGRAPH_SUCCESS
                                    : latigraph_remark_coinciding(overlap->coinciding, remarks);
 }

@@ -44,7 +44,7 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("identified_neurons", INTEGER, overlap.identified,
            "Neurons of the second list that have an identity."),
     OUTPUT("known_identities", INTEGER, overlap.known,
-           "Those whose identity is in the first list."),
+           "Number of these whose identity is in the first list."),
 };
 
 static igraph_error_t remark_identities(const latigraph_overlap_t *overlap,
