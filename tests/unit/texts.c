@@ -122,6 +122,18 @@ static void map_of_texts(void) {
         CHECK(e->value.number == k);
     }
     CHECK(k >= 20000);
+    /* The map grows and leaves the removed entries behind. */
+    for (k = 20000; k < 60000; k++) {
+        g_snprintf(name, sizeof name, "neuron-%d", k);
+        CHECK_OK(latigraph_map_add_text(&map, name, &entry, NULL));
+        entry->value.number = k;
+    }
+    for (k = 0; k < 60000; k++) {
+        g_snprintf(name, sizeof name, "neuron-%d", k);
+        entry = latigraph_map_find_text(&map, name);
+        CHECK((entry != NULL) == (k >= 20000 || k % 3 == 0));
+        CHECK(entry == NULL || entry->value.number == k);
+    }
     latigraph_map_destroy(&map);
 }
 
