@@ -48,10 +48,12 @@ typedef struct {
 #define EACH(name_, type_, element_, field_, doc_, ...)                                            \
     OUTPUT_EACH(name_, type_, element_, found, latigraph_direction_t, field_, doc_,                \
                 .rows = "directions", __VA_ARGS__)
-#define NO_SPLIT "the circuits cannot be split so that no neuron is on both sides"
+#define NO_SPLIT                                                                                   \
+    "the circuits cannot be split so that no neuron is on both sides (or, with split_by, no "      \
+    "animal or identity)"
 #define NO_STUDY                                                                                   \
     "intervals, controls and PLS need circuits that can be split so that no neuron is on both "    \
-    "sides"
+    "sides (or, with split_by, no animal or identity)"
 #define NO_EFFECTS                                                                                 \
     "effects is 0, the property is not defined for the generated circuits, or the model does not " \
     "know its standard deviation"

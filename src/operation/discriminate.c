@@ -39,7 +39,8 @@ typedef struct {
 #define HEAD LATIGRAPH_SHOW_HEADLINE
 #define QUIET LATIGRAPH_SHOW_QUIET
 #define PART LATIGRAPH_SHOW_PART
-#define NO_SPLIT "too few circuits have no neuron in common"
+#define NO_SPLIT                                                                                   \
+    "too few circuits have no neuron in common (or, with split_by, no animal or identity)"
 #define NO_PROPERTY "the property is constant or not defined within the sets"
 #define NO_EFFECTS "effects is 0, or the property is not defined for the generated circuits"
 
@@ -176,6 +177,15 @@ static igraph_error_t remark_controls(const latigraph_discrimination_t *found,
         found->auc_size, found->auc, found->auc_beyond);
 }
 
+/* A set of one animal is never in training and in a test at once. */
+static igraph_error_t remark_split(const request_t *request, latigraph_remarks_t *remarks) {
+    const latigraph_circuit_list_t *sets[] = {request->circuits, request->against};
+    for (gsize s = 0; s < G_N_ELEMENTS(sets); s++) {
+        IGRAPH_CHECK(latigraph_remark_split(sets[s], request->split_by, "auc", remarks));
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     request_t *request = request_data;
     result_t *result = result_data;
@@ -183,7 +193,7 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
                                                     .split_by = request->split_by,
                                                     .threads = request->trial.generate.threads,
                                                     .seed = request->trial.generate.seed};
-    IGRAPH_CHECK(latigraph_remark_split(request->circuits, request->split_by, "auc", remarks));
+    IGRAPH_CHECK(remark_split(request, remarks));
     IGRAPH_CHECK(latigraph_check_user(&request->functions));
     request->trial.user = &request->functions;
     IGRAPH_CHECK(latigraph_discriminate(request->model, request->circuits, request->against,

@@ -92,6 +92,8 @@ json 'd["description"]["provenance"]["split"]["shared_neurons"] == 0'
 refuses 2 "argument of its own" fit x.safetensors --set split-by=animal
 works "$latigraph" directions name.safetensors train held --split-by animal --effects 0 --json
 json 'len(d["directions"]) > 5'
+works "$latigraph" discriminate name.safetensors train --against held --split-by animal --effects 0 --json
+json 'd["auc"] is None and [r["about"] for r in d["remarks"] if r["kind"] == "one-animal"] == ["auc"]'
 works "$latigraph" compare train held --split-by animal --json
 json 'd["known_identities"] > 0 and d["shared_neurons"] == 0 and d["effective"] <= 2'
 refuses 2 "split_by needs circuits" "$latigraph" directions name.safetensors --split-by animal
