@@ -7,9 +7,10 @@
 /* Files of recordings: which reader a file needs, and the files of a folder.
  *
  * The first bytes of a file decide. Arrays of NumPy begin with a magic word; a safetensors file
- * begins with a length and a brace. Everything else is a table of text, perhaps packed. Arrays stay
- * in the mapped file; a table is parsed into memory. A folder holds one recording per animal; files
- * with other extensions are notes and are skipped. */
+ * begins with a length and a brace. Everything else is a table of text. Any file may be packed by
+ * gzip. Arrays stay in the mapped file; a packed array is unpacked into memory, and a table is
+ * parsed into memory. A folder holds one recording per animal; files with other extensions are
+ * notes and are skipped. */
 
 #include "activity/activity.h"
 
@@ -45,28 +46,26 @@ static gboolean is_tensors(const char *path, const char *bytes, gsize size) {
            (guint8)bytes[6] == 0 && (guint8)bytes[7] == 0;
 }
 
-/* Takes the array of a mapped file, or leaves the file to the reader of tables. */
-static igraph_error_t take_array(latigraph_activity_t *activity, GMappedFile *file,
+/* Takes the array in the bytes of a file, or leaves them to the reader of tables. */
+static igraph_error_t take_array(latigraph_activity_t *activity, const char *bytes, gsize size,
                                  const char *path, const char *entry, gboolean *taken) {
-    const char *bytes = g_mapped_file_get_contents(file);
-    const gsize size = g_mapped_file_get_length(file);
     *taken = TRUE;
-    if (bytes != NULL && is_numpy(bytes, size)) {
+    if (is_numpy(bytes, size)) {
         IGRAPH_CHECK(latigraph_numpy_open(&activity->array, path, bytes, size));
-    } else if (bytes != NULL && is_tensors(path, bytes, size)) {
+    } else if (is_tensors(path, bytes, size)) {
         IGRAPH_CHECK(latigraph_activity_find_tensor(&activity->array, path, bytes, size, entry));
     } else {
         *taken = FALSE;
         return IGRAPH_SUCCESS;
     }
-    activity->file = g_mapped_file_ref(file);
     if (activity->array.type == 'S' || activity->array.type == 'U') {
         IGRAPH_ERRORF("%s holds texts, but an activity is a matrix of numbers.", IGRAPH_EINVAL,
                       path);
     }
     if (activity->array.dims != 2) {
-        IGRAPH_ERRORF("%s has %d dimensions, but an activity has two: times and neurons.",
-                      IGRAPH_EINVAL, path, activity->array.dims);
+        IGRAPH_ERRORF("%s has %d dimension%s, but an activity has two: times and neurons.",
+                      IGRAPH_EINVAL, path, activity->array.dims,
+                      activity->array.dims == 1 ? "" : "s");
     }
     return IGRAPH_SUCCESS;
 }
@@ -80,34 +79,57 @@ static void free_text(text_t *text) {
     g_free(text->bytes);
 }
 
-static igraph_error_t read_table(latigraph_activity_t *activity, const char *path,
+/* Replaces the loaded text of a table by its numbers. */
+static igraph_error_t read_table(latigraph_activity_t *activity, gsize size, const char *path,
                                  latigraph_remarks_t *remarks) {
     latigraph_read_report_t report = {.remarks = remarks};
     latigraph_remarks_t unwanted;
-    text_t text = {NULL, 0};
+    text_t text = {g_steal_pointer(&activity->bytes), size};
+    IGRAPH_FINALLY(free_text, &text);
     IGRAPH_CHECK(latigraph_remarks_init(&unwanted));
     IGRAPH_FINALLY(latigraph_remarks_destroy, &unwanted);
     report.remarks = remarks != NULL ? remarks : &unwanted;
-    IGRAPH_CHECK(latigraph_file_load(path, &text.bytes, &text.size));
-    IGRAPH_FINALLY(free_text, &text);
     IGRAPH_CHECK(latigraph_decode_text(path, &text.bytes, &text.size, &report));
     IGRAPH_CHECK(
         latigraph_activity_read_table(activity, path, text.bytes, text.size, report.remarks));
-    free_text(&text);
     latigraph_remarks_destroy(&unwanted);
+    free_text(&text);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
+}
+
+/* Reads a mapped file. An array stays in it; a packed file and a table are loaded. */
+static igraph_error_t read_mapped(latigraph_activity_t *activity, GMappedFile *file,
+                                  const char *path, const char *entry,
+                                  latigraph_remarks_t *remarks) {
+    const char *bytes = g_mapped_file_get_contents(file);
+    gsize size = g_mapped_file_get_length(file);
+    const gboolean packed = size > 2 && memcmp(bytes, "\x1f\x8b", 2) == 0;
+    gboolean taken;
+    if (packed) {
+        IGRAPH_CHECK(latigraph_file_load(path, &activity->bytes, &size));
+        bytes = activity->bytes;
+    }
+    IGRAPH_CHECK(take_array(activity, bytes, size, path, entry, &taken));
+    if (taken) {
+        activity->file = packed ? NULL : g_mapped_file_ref(file);
+        return IGRAPH_SUCCESS;
+    }
+    if (!packed) {
+        IGRAPH_CHECK(latigraph_file_load(path, &activity->bytes, &size));
+    }
+    return read_table(activity, size, path, remarks);
 }
 
 /**
  * \function latigraph_activity_read
  * \brief Reads a recording from a file.
  *
- * A file is a table of text (CSV, TSV or any other separator, perhaps packed by gzip), an array of
- * NumPy (.npy) or a safetensors file. It has one row per time and one column per neuron. The first
- * row of a table holds the names of the neurons if any of its cells is no number. A first column
- * that is called "time", "t", "frame", "index" or nothing holds no neuron and is left out. Empty
- * cells, NA, nan, null, None and "-" are values that were not recorded.
+ * A file is a table of text (CSV, TSV or any other separator), an array of NumPy (.npy) or a
+ * safetensors file. It may be packed by gzip. It has one row per time and one column per neuron.
+ * The first row of a table holds the names of the neurons if any of its cells is no number. A first
+ * column that is called "time", "t", "frame", "index" or nothing holds no neuron and is left out.
+ * Empty cells, NA, nan, null, None and "-" are values that were not recorded.
  *
  * \param activity Gets the recording; free it with \ref latigraph_activity_destroy().
  * \param path The file.
@@ -118,7 +140,7 @@ static igraph_error_t read_table(latigraph_activity_t *activity, const char *pat
  *         malformed (the message names line and value), \c IGRAPH_EINVAL if it is no matrix of
  *         numbers, \c IGRAPH_ENOMEM.
  *
- * Time complexity: O(1) for arrays, linear in the size of the file for tables.
+ * Time complexity: O(1) for arrays, linear in the size of the file for tables and packed files.
  *
  * Example: the size of a recording.
  * \verbatim
@@ -132,17 +154,13 @@ igraph_error_t latigraph_activity_read(latigraph_activity_t **activity, const ch
                                        const char *entry, latigraph_remarks_t *remarks) {
     latigraph_activity_t *made;
     GMappedFile *file;
-    gboolean taken;
     char *name;
     IGRAPH_CHECK(map_file(&file, path));
     IGRAPH_CHECK(latigraph_file_stem(path, &name));
     IGRAPH_FINALLY(g_free, name);
     IGRAPH_CHECK(latigraph_activity_create(&made, name));
     IGRAPH_FINALLY(latigraph_activity_destroy, made);
-    IGRAPH_CHECK(take_array(made, file, path, entry, &taken));
-    if (!taken) {
-        IGRAPH_CHECK(read_table(made, path, remarks));
-    }
+    IGRAPH_CHECK(read_mapped(made, file, path, entry, remarks));
     IGRAPH_FINALLY_CLEAN(1);
     g_free(name);
     g_mapped_file_unref(file);

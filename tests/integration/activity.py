@@ -55,6 +55,8 @@ def make():
     write_table("chain.csv", x, ",")
     write_table("chain.tsv.gz", x, "\t")
     numpy.save("chain.npy", x)
+    with gzip.open("chain.npy.gz", "wb") as file:
+        numpy.save(file, x)
     write_tensor("chain.safetensors", x)
     os.mkdir("animals")
     write_table("animals/one.csv", simulate(300, 2), ",")

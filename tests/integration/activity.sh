@@ -13,7 +13,7 @@ fi
 "$python" "$source_folder/tests/integration/activity.py" make || exit 99
 
 # A chain a -> b -> c with signs, from each kind of file.
-for file in chain.csv chain.tsv.gz chain.npy chain.safetensors; do
+for file in chain.csv chain.tsv.gz chain.npy chain.npy.gz chain.safetensors; do
     works "$latigraph" network $file --keep density=0.4 --threads 2 -o graph.graphml --quiet
     works "$python" "$source_folder/tests/integration/activity.py" chain graph.graphml
     cp graph.graphml "$file.graphml"
