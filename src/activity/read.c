@@ -15,7 +15,6 @@
 #include "activity/activity.h"
 
 #include "base/pointers.h"
-#include "base/text.h"
 #include "base/remarks.h"
 #include "formats/file.h"
 #include "formats/reading.h"
@@ -171,35 +170,28 @@ igraph_error_t latigraph_activity_read(latigraph_activity_t **activity, const ch
 
 /* --- Folders ---------------------------------------------------------------------------------- */
 
-static gint compare_paths(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static gboolean is_recording(const char *name) {
+static gboolean is_recording(const char *path) {
     static const char *const known[] = {"npy", "safetensors", "csv", "tsv", "tab", "txt", NULL};
     char extension[EXTENSION_SIZE];
-    latigraph_file_extension(name, extension);
-    return name[0] != '.' && g_strv_contains(known, extension);
+    latigraph_file_extension(path, extension);
+    return g_strv_contains(known, extension);
 }
 
-static igraph_error_t list_recordings(igraph_vector_ptr_t *paths, const char *folder) {
-    GError *error = NULL;
-    const char *name, *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
-    GDir *directory = g_dir_open(folder, 0, &error);
-    if (directory == NULL) {
-        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
-    }
-    IGRAPH_FINALLY(g_dir_close, directory);
-    while ((name = g_dir_read_name(directory)) != NULL) {
-        if (is_recording(name)) {
-            char *path;
-            IGRAPH_CHECK(latigraph_print_text(&path, "%s%s%s", folder, slash, name));
-            IGRAPH_CHECK(latigraph_pointers_add(paths, path));
+static igraph_error_t list_recordings(igraph_strvector_t *files, const char *folder) {
+    const igraph_integer_t before = igraph_strvector_size(files);
+    igraph_vector_ptr_t paths;
+    IGRAPH_CHECK(latigraph_folder_list(folder, &paths));
+    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&paths); k++) {
+        if (is_recording(VECTOR(paths)[k])) {
+            IGRAPH_CHECK(igraph_strvector_push_back(files, VECTOR(paths)[k]));
         }
     }
-    g_dir_close(directory);
+    latigraph_pointers_destroy(&paths);
     IGRAPH_FINALLY_CLEAN(1);
-    igraph_vector_ptr_sort(paths, compare_paths);
+    if (igraph_strvector_size(files) == before) {
+        IGRAPH_ERRORF("Folder \"%s\" holds no recording: no .npy, .safetensors, .csv or .tsv.",
+                      IGRAPH_EINVAL, folder);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -226,24 +218,9 @@ static igraph_error_t list_recordings(igraph_vector_ptr_t *paths, const char *fo
  * \endverbatim
  */
 igraph_error_t latigraph_activity_files(igraph_strvector_t *files, const char *path) {
-    igraph_vector_ptr_t paths;
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
         IGRAPH_ERRORF("\"%s\" does not exist.", IGRAPH_EFILE, path);
     }
-    if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
-        return igraph_strvector_push_back(files, path);
-    }
-    IGRAPH_CHECK(latigraph_pointers_init(&paths, g_free));
-    IGRAPH_FINALLY(latigraph_pointers_destroy, &paths);
-    IGRAPH_CHECK(list_recordings(&paths, path));
-    if (igraph_vector_ptr_size(&paths) == 0) {
-        IGRAPH_ERRORF("Folder \"%s\" holds no recording: no .npy, .safetensors, .csv or .tsv.",
-                      IGRAPH_EINVAL, path);
-    }
-    for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&paths); k++) {
-        IGRAPH_CHECK(igraph_strvector_push_back(files, VECTOR(paths)[k]));
-    }
-    latigraph_pointers_destroy(&paths);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
+    return g_file_test(path, G_FILE_TEST_IS_DIR) ? list_recordings(files, path)
+                                                 : igraph_strvector_push_back(files, path);
 }

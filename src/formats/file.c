@@ -4,15 +4,14 @@
    SPDX-License-Identifier: GPL-2.0-or-later
 */
 
-/* Loading of whole files, unpacked if their first bytes are those of gzip, and parts of paths.
+/* Loading of whole files, unpacked if their first bytes are those of gzip, parts of paths, and
+ * lists of folders.
  *
  * A packed file may be made to fill the memory, so what it may unpack to is bounded by its own
  * size. Readers work on a whole file in memory, because they look ahead and because their cells
  * point into it. */
 
 #include "formats/file.h"
-
-#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -213,4 +212,33 @@ void latigraph_file_extension(const char *path, char extension[EXTENSION_SIZE]) 
         extension[filled++] = g_ascii_tolower(part[at]);
     }
     extension[filled] = '\0';
+}
+
+/* --- Folders ---------------------------------------------------------------- */
+
+static int compare_paths(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+igraph_error_t latigraph_folder_list(const char *folder, igraph_vector_ptr_t *paths) {
+    GError *error = NULL;
+    const char *name, *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
+    IGRAPH_CHECK(latigraph_pointers_init(paths, g_free));
+    IGRAPH_FINALLY(latigraph_pointers_destroy, paths);
+    GDir *directory = g_dir_open(folder, 0, &error);
+    if (directory == NULL) {
+        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
+    }
+    IGRAPH_FINALLY(g_dir_close, directory);
+    while ((name = g_dir_read_name(directory)) != NULL) {
+        if (name[0] != '.') {
+            char *path;
+            IGRAPH_CHECK(latigraph_print_text(&path, "%s%s%s", folder, slash, name));
+            IGRAPH_CHECK(latigraph_pointers_add(paths, path));
+        }
+    }
+    g_dir_close(directory);
+    IGRAPH_FINALLY_CLEAN(1);
+    igraph_vector_ptr_sort(paths, compare_paths);
+    return IGRAPH_SUCCESS;
 }

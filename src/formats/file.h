@@ -6,7 +6,7 @@
 #ifndef LATIGRAPH_FORMATS_FILE_H
 #define LATIGRAPH_FORMATS_FILE_H
 
-#include "base/compat.h"
+#include "base/pointers.h"
 
 #include <glib.h>
 
@@ -31,5 +31,9 @@ void latigraph_file_extension(const char *path, char extension[EXTENSION_SIZE]);
  * is in, as g_path_get_dirname() does. Free them with g_free(). */
 igraph_error_t latigraph_file_name(const char *path, char **name);
 igraph_error_t latigraph_file_folder(const char *path, char **folder);
+
+/* Lists the paths of the items of a folder in the order of their names, without hidden ones. The
+ * list is on the FINALLY stack as one entry. */
+igraph_error_t latigraph_folder_list(const char *folder, igraph_vector_ptr_t *paths);
 
 #endif

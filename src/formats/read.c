@@ -132,35 +132,6 @@ static igraph_error_t read_one(const latigraph_file_reading_t *shared, const cha
 
 /* --- Folders ---------------------------------------------------------------------- */
 
-static gint compare_paths(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Lists the paths of the items of a folder, sorted, without hidden files. The list is on the
- * FINALLY stack as one entry. */
-static igraph_error_t list_folder(const char *folder, igraph_vector_ptr_t *paths) {
-    GError *error = NULL;
-    const char *name, *slash = g_str_has_suffix(folder, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
-    IGRAPH_CHECK(latigraph_pointers_init(paths, g_free));
-    IGRAPH_FINALLY(latigraph_pointers_destroy, paths);
-    GDir *directory = g_dir_open(folder, 0, &error);
-    if (directory == NULL) {
-        LATIGRAPH_ERROR_FROM_GLIB(error, IGRAPH_EFILE);
-    }
-    IGRAPH_FINALLY(g_dir_close, directory);
-    while ((name = g_dir_read_name(directory)) != NULL) {
-        if (name[0] != '.') {
-            char *path;
-            IGRAPH_CHECK(latigraph_print_text(&path, "%s%s%s", folder, slash, name));
-            IGRAPH_CHECK(latigraph_pointers_add(paths, path));
-        }
-    }
-    g_dir_close(directory);
-    IGRAPH_FINALLY_CLEAN(1);
-    igraph_vector_ptr_sort(paths, compare_paths);
-    return IGRAPH_SUCCESS;
-}
-
 /* Returns whether a file in a folder is read. Files that could be notes or results (.txt, .csv,
  * .json) are read only if there is nothing else. */
 static gboolean is_read_in_folder(const char *path, gboolean tables) {
@@ -199,7 +170,7 @@ static igraph_error_t read_folder(const latigraph_file_reading_t *reading, const
     if (is_circuit) {
         return read_one(reading, folder);
     }
-    IGRAPH_CHECK(list_folder(folder, &paths));
+    IGRAPH_CHECK(latigraph_folder_list(folder, &paths));
     for (igraph_integer_t p = 0; p < igraph_vector_ptr_size(&paths); p++) {
         const char *path = VECTOR(paths)[p];
         const gboolean is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
