@@ -117,9 +117,9 @@ static igraph_error_t check_finite(const latigraph_columns_t *columns, const sca
         if (piece->infinite_time >= 0) {
             char label[LABEL_SIZE];
             latigraph_activity_label(columns->activity, piece->infinite_neuron, label);
-            IGRAPH_ERRORF("The activity is infinite in row %" G_GINT64_FORMAT
+            IGRAPH_ERRORF("Activity \"%.60s\" is infinite in row %" G_GINT64_FORMAT
                           " of %s. Use NaN for a value that was not recorded.",
-                          IGRAPH_EINVAL, piece->infinite_time + 1, label);
+                          IGRAPH_EINVAL, columns->activity->name, piece->infinite_time + 1, label);
         }
     }
     return IGRAPH_SUCCESS;

@@ -327,9 +327,10 @@ static igraph_error_t fit_all(latigraph_estimate_t *estimate, const latigraph_co
 igraph_error_t latigraph_estimate_glm(latigraph_estimate_t *estimate,
                                       const latigraph_columns_t *columns, double penalty) {
     if (columns->least < 0 || !columns->whole) {
-        IGRAPH_ERRORF("Kind glm needs counts of spikes, but the activity has values that are "
-                      "%s. Use kind autoregression for other activity.",
-                      IGRAPH_EINVAL, columns->least < 0 ? "negative" : "no whole numbers");
+        IGRAPH_ERRORF("Kind glm needs counts of spikes, but activity \"%.60s\" has values that "
+                      "are %s. Use kind autoregression for other activity.",
+                      IGRAPH_EINVAL, columns->activity->name,
+                      columns->least < 0 ? "negative" : "not whole numbers");
     }
     IGRAPH_CHECK(latigraph_columns_check_memory(
         columns, (double)columns->times * (columns->n + columns->threads * TILE)));

@@ -163,7 +163,7 @@ static int list_still(const latigraph_columns_t *columns, gboolean recorded,
             }
         }
     }
-    latigraph_text_append(text, count > 3 ? ", ..." : "");
+    latigraph_text_append(text, count > 3 ? ", ..." : ".");
     return count;
 }
 
@@ -177,7 +177,7 @@ static igraph_error_t remark_still(const latigraph_columns_t *columns, gboolean 
     if (count > 0) {
         IGRAPH_CHECK(latigraph_remark_add(
             remarks, recorded ? "constant" : "unrecorded", name,
-            "%s: %d of %d neurons %s, so that they have no edges: %s.", name, count, columns->n,
+            "%s: %d of %d neurons %s, so that they have no edges: %s", name, count, columns->n,
             recorded ? "never vary" : "were not recorded", latigraph_text(&text)));
     }
     latigraph_text_destroy(&text);

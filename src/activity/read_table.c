@@ -97,7 +97,7 @@ static igraph_error_t add_row(table_t *table) {
     IGRAPH_CHECK(reserve(table, (gsize)table->cells));
     for (int k = table->skip; k < table->cells; k++) {
         if (!parse_cell(lines->cell[k], &table->value[table->used++])) {
-            IGRAPH_ERRORF("%s, line %d, cell %d: \"%.60s\" is no number. A row of an activity "
+            IGRAPH_ERRORF("%s, line %d, cell %d: \"%.60s\" is not a number. A row of an activity "
                           "holds the values of one time.",
                           IGRAPH_PARSEERROR, lines->path, lines->first_line, k + 1, lines->cell[k]);
         }

@@ -36,9 +36,10 @@ static igraph_error_t match_by_number(latigraph_vertices_t *vertices) {
     const igraph_integer_t columns = latigraph_activity_neurons(vertices->activity);
     const igraph_integer_t count = vertices->like != NULL ? igraph_vcount(vertices->like) : columns;
     if (count != columns) {
-        IGRAPH_ERRORF("The activity has %" IGRAPH_PRId " columns, but the graph has %" IGRAPH_PRId
+        IGRAPH_ERRORF("Activity \"%.60s\" has %" IGRAPH_PRId
+                      " columns, but the graph has %" IGRAPH_PRId
                       " vertices. Name the columns after the vertices.",
-                      IGRAPH_EINVAL, columns, count);
+                      IGRAPH_EINVAL, vertices->activity->name, columns, count);
     }
     for (igraph_integer_t k = 0; k < columns; k++) {
         VECTOR(vertices->vertex)[k] = VECTOR(vertices->column)[k] = k;
@@ -59,10 +60,10 @@ static igraph_error_t refuse_names(const latigraph_vertices_t *vertices) {
             g_strlcat(quoted, label, sizeof quoted);
         }
     }
-    IGRAPH_ERRORF("%" IGRAPH_PRId " of %" IGRAPH_PRId
-                  " columns of the activity match no vertex by name: %s%s.",
-                  IGRAPH_EINVAL, missing, igraph_strvector_size(names), quoted,
-                  missing > 3 ? ", ..." : "");
+    IGRAPH_ERRORF("Activity \"%.60s\": the names of %" IGRAPH_PRId " of %" IGRAPH_PRId
+                  " columns are those of no vertex: %s%s",
+                  IGRAPH_EINVAL, vertices->activity->name, missing, igraph_strvector_size(names),
+                  quoted, missing > 3 ? ", ..." : ".");
 }
 
 static igraph_error_t match_column(latigraph_vertices_t *vertices, const latigraph_map_t *known,

@@ -86,6 +86,7 @@ igraph_error_t latigraph_numpy_open(latigraph_numpy_t *array, const char *path, 
     }
     memcpy(header, bytes + offset, length);
     header[length] = '\0';
+    g_strchomp(header); /* blanks pad it */
     const char *order = find_key(header, "fortran_order");
     array->fortran = order != NULL && g_str_has_prefix(order, "True");
     array->data = start + offset + length;
