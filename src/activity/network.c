@@ -38,7 +38,7 @@ typedef struct {
     const latigraph_activity_t *activity;
     const latigraph_network_options_t *options;
     latigraph_vertices_t vertices;
-    gboolean remarked;
+    latigraph_remarks_t *remarks; /* NULL after the first window, or if they are not wanted */
 } job_t;
 
 /**
@@ -186,17 +186,18 @@ static igraph_error_t remark_still(const latigraph_columns_t *columns, gboolean 
 }
 
 /* Remarks on the first window of a recording. */
-static igraph_error_t remark_columns(job_t *job, const latigraph_columns_t *columns) {
-    latigraph_remarks_t *remarks = job->options->remarks;
-    if (remarks == NULL || job->remarked) {
+static igraph_error_t remark_columns(const job_t *job, const latigraph_columns_t *columns) {
+    const gboolean pairs = !is_visibility(job->options->kind);
+    if (job->remarks == NULL) {
         return IGRAPH_SUCCESS;
     }
-    job->remarked = TRUE;
-    IGRAPH_CHECK(remark_still(columns, TRUE, remarks));
-    IGRAPH_CHECK(remark_still(columns, FALSE, remarks));
-    if (columns->times < columns->n) {
+    if (pairs) { /* a visibility graph of a constant neuron is a chain */
+        IGRAPH_CHECK(remark_still(columns, TRUE, job->remarks));
+    }
+    IGRAPH_CHECK(remark_still(columns, FALSE, job->remarks));
+    if (pairs && columns->times < columns->n) {
         return latigraph_remark_add(
-            remarks, "short", job->activity->name,
+            job->remarks, "short", job->activity->name,
             "%s: there are fewer times (%d rows) than neurons (%d columns). Transpose the activity "
             "if its rows are neurons; otherwise expect weak estimates.",
             job->activity->name, columns->times, columns->n);
@@ -336,14 +337,15 @@ static igraph_error_t take_within(const latigraph_within_t *within, latigraph_ed
 
 static igraph_error_t remark_within(const job_t *job, const latigraph_within_t *within) {
     const igraph_integer_t left = igraph_ecount(job->options->within) - within->edges;
-    if (left == 0 || job->options->remarks == NULL) {
+    if (left == 0 || job->remarks == NULL) {
         return IGRAPH_SUCCESS;
     }
-    return latigraph_remark_add(job->options->remarks, "unrecorded", job->activity->name,
-                                "%s: %" IGRAPH_PRId " of %" IGRAPH_PRId
-                                " edges of the connectome are left out, because one of their "
-                                "neurons was not recorded or never varies.",
-                                job->activity->name, left, igraph_ecount(job->options->within));
+    return latigraph_remark_add(
+        job->remarks, "unrecorded", job->activity->name,
+        "%s: %" IGRAPH_PRId " of %" IGRAPH_PRId
+        " edges of the connectome are left out: they are self-loops, or one "
+        "of their neurons was not recorded or never varies.",
+        job->activity->name, left, igraph_ecount(job->options->within));
 }
 
 static igraph_error_t within_network(job_t *job, const latigraph_columns_t *columns) {
@@ -415,6 +417,7 @@ static igraph_error_t window_network(job_t *job, gint64 first, int times) {
     }
     latigraph_columns_destroy(&columns);
     IGRAPH_FINALLY_CLEAN(1);
+    job->remarks = NULL;
     return IGRAPH_SUCCESS;
 }
 
@@ -477,7 +480,10 @@ static igraph_error_t all_windows(job_t *job) {
 igraph_error_t latigraph_network_from_activity(igraph_graph_list_t *networks,
                                                const latigraph_activity_t *activity,
                                                const latigraph_network_options_t *options) {
-    job_t job = {.networks = networks, .activity = activity, .options = options};
+    job_t job = {.networks = networks,
+                 .activity = activity,
+                 .options = options,
+                 .remarks = options->remarks};
     IGRAPH_CHECK(latigraph_check_threads(options->threads));
     IGRAPH_CHECK(check_kind(options));
     IGRAPH_CHECK(check_numbers(options));

@@ -137,11 +137,16 @@ static void test_within(void) {
     CHECK(!igraph_cattribute_has_attr(graph, IGRAPH_ATTRIBUTE_EDGE, "synapses"));
     REQUIRE(igraph_strvector_size(&remarks.texts) == 1);
     CHECK_CONTAINS(igraph_strvector_get(&remarks.texts, 0), "2 of 5 edges");
+    options.window = 500;
+    CHECK_OK(latigraph_network_from_activity(&graphs, activity, &options));
+    CHECK_EQUAL(igraph_graph_list_size(&graphs), 3);
+    CHECK_EQUAL(igraph_strvector_size(&remarks.texts), 2); /* one for both windows */
+    options.window = 0;
     options.within = NULL;
     options.like = &connectome;
     options.kind = LATIGRAPH_NETWORK_CORRELATION;
     CHECK_OK(latigraph_network_from_activity(&graphs, activity, &options));
-    graph = igraph_graph_list_get_ptr(&graphs, 1);
+    graph = igraph_graph_list_get_ptr(&graphs, 3);
     CHECK(!igraph_is_directed(graph));
     CHECK_EQUAL(igraph_vcount(graph), 5);
     CHECK(strcmp(igraph_cattribute_VAS(graph, "name", 0), "e") == 0);
@@ -244,6 +249,15 @@ static void test_values(void) {
     CHECK_CONTAINS(igraph_strvector_get(&remarks.texts, 0), "1 of 6 neurons never vary");
     CHECK_CONTAINS(igraph_strvector_get(&remarks.texts, 0), "column 3");
     CHECK_CONTAINS(igraph_strvector_get(&remarks.texts, 1), "were not recorded");
+    latigraph_remarks_destroy(&remarks);
+    CHECK_OK(latigraph_remarks_init(&remarks));
+    options.kind = LATIGRAPH_NETWORK_VISIBILITY; /* a constant neuron has edges there */
+    igraph_graph_list_clear(&graphs);
+    CHECK_OK(latigraph_network_from_activity(&graphs, activity, &options));
+    CHECK_EQUAL(igraph_ecount(igraph_graph_list_get_ptr(&graphs, 2)), TIMES - 1);
+    REQUIRE(igraph_strvector_size(&remarks.texts) == 1);
+    CHECK_CONTAINS(igraph_strvector_get(&remarks.texts, 0), "were not recorded");
+    options.kind = LATIGRAPH_NETWORK_CORRELATION;
     MATRIX(x, 30, 5) = -INFINITY;
     CHECK_FAILS(latigraph_network_from_activity(&graphs, activity, &options), IGRAPH_EINVAL,
                 "infinite in row 31 of column 6");
