@@ -20,6 +20,7 @@
 #include "activity/ridge.h"
 
 #include "activity/estimate.h"
+#include "base/cancel.h"
 #include "base/lapack.h"
 #include "base/parallel.h"
 
@@ -72,6 +73,7 @@ typedef struct {
     int *failed;                /* (folds) */
     scratch_t *scratch;         /* (threads) */
     int threads;
+    latigraph_cancel_t cancel;
 } choice_t;
 
 /* Adds the terms of all penalties; q holds Q, e holds E C' Eᵀ and s is E S'. */
@@ -110,14 +112,20 @@ static void leave_out(const choice_t *choice, int fold, const scratch_t *scratch
 }
 
 static void try_fold(int fold, int worker, void *data) {
-    const choice_t *choice = data;
+    choice_t *choice = data;
     const latigraph_products_t *products = choice->products;
     const scratch_t *scratch = &choice->scratch[worker];
     const int n = products->n;
     const size_t square = (size_t)n * n;
+    if (latigraph_cancelled(&choice->cancel)) {
+        return;
+    }
     leave_out(choice, fold, scratch);
     choice->failed[fold] =
         decompose(n, scratch->e, scratch->d, scratch->work, scratch->integers) != 0;
+    if (latigraph_cancelled(&choice->cancel)) {
+        return;
+    }
     multiply_plain(n, scratch->e, scratch->s, scratch->q);
     /* M: E C' Eᵀ, entry by entry times Q Qᵀ */
     double *inner = scratch->work, *outer = scratch->work + square;
@@ -190,7 +198,12 @@ static igraph_error_t run_folds(choice_t *choice, int threads) {
     for (int t = 0; t < choice->threads; t++) {
         IGRAPH_CHECK(scratch_init(&choice->scratch[t], choice->products->n));
     }
+    latigraph_cancel_init(&choice->cancel);
     latigraph_parallel_for(choice->threads, folds, try_fold, choice);
+    if (latigraph_cancelled(&choice->cancel)) {
+        IGRAPH_FINALLY_FREE();
+        return IGRAPH_INTERRUPTED;
+    }
     scratches_free(choice);
     IGRAPH_FINALLY_CLEAN(1);
     for (int f = 0; f < folds; f++) {

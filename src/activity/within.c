@@ -18,6 +18,7 @@
 #include "activity/estimate.h"
 
 #include "activity/products.h"
+#include "base/cancel.h"
 #include "base/lapack.h"
 #include "base/parallel.h"
 
@@ -45,6 +46,7 @@ typedef struct {
     int *failed;                /* (n) */
     scratch_t *scratch;         /* (threads) */
     int threads;
+    latigraph_cancel_t cancel;
 } work_t;
 
 /* --- Regressions of one target
@@ -85,7 +87,7 @@ static double gather(const work_t *work, int target, int without, int p, const s
             times += add_fold(work, f, target, scratch->source, p, 1, scratch->c, scratch->s);
         }
     }
-    for (int k = 0; k < p * p; k++) {
+    for (size_t k = 0; k < (size_t)p * p; k++) {
         scratch->c[k] /= times;
     }
     for (int k = 0; k < p; k++) {
@@ -128,13 +130,13 @@ static void solve(const work_t *work, const scratch_t *scratch, int p, double pe
 }
 
 static void try_target(int target, int worker, void *data) {
-    const work_t *work = data;
+    work_t *work = data;
     const scratch_t *scratch = &work->scratch[worker];
     const int p = list_sources(work, target, scratch->source);
     if (!latigraph_column_is_live(work->columns, target)) {
         return;
     }
-    for (int f = 0; f < work->products->folds; f++) {
+    for (int f = 0; f < work->products->folds && !latigraph_cancelled(&work->cancel); f++) {
         decompose(work, target, f, p, scratch);
         memset(scratch->test, 0, (size_t)p * p * sizeof(double));
         memset(scratch->test_s, 0, (size_t)p * sizeof(double));
@@ -163,9 +165,12 @@ static double residual(const scratch_t *scratch, int p, double penalty, double t
 }
 
 static void fit_target(int target, int worker, void *data) {
-    const work_t *work = data;
+    work_t *work = data;
     const scratch_t *scratch = &work->scratch[worker];
     const latigraph_within_t *within = work->within;
+    if (latigraph_cancelled(&work->cancel)) {
+        return;
+    }
     const int p = list_sources(work, target, scratch->source);
     const double penalty = within->penalty, times = decompose(work, target, -1, p, scratch);
     solve(work, scratch, p, penalty, scratch->v);
@@ -283,6 +288,7 @@ static double best_penalty(const work_t *work) {
 
 static igraph_error_t fit_all(work_t *work, int threads, double penalty) {
     const int n = work->columns->n;
+    latigraph_cancel_init(&work->cancel);
     if (isnan(penalty)) {
         latigraph_penalties(1 + work->within->edges / n, latigraph_products_times(work->products),
                             work->penalty);
@@ -292,6 +298,10 @@ static igraph_error_t fit_all(work_t *work, int threads, double penalty) {
     IGRAPH_CHECK(latigraph_columns_progress(90));
     work->within->penalty = penalty;
     latigraph_parallel_for(threads, n, fit_target, work);
+    if (latigraph_cancelled(&work->cancel)) {
+        IGRAPH_FINALLY_FREE();
+        return IGRAPH_INTERRUPTED;
+    }
     for (int j = 0; j < n; j++) {
         if (work->failed[j]) {
             IGRAPH_ERROR("The eigenvalues of the covariance did not converge.", IGRAPH_FAILURE);
@@ -320,13 +330,16 @@ igraph_error_t latigraph_estimate_within(latigraph_within_t *within,
     const latigraph_products_plan_t plan = {.folds = folds, .lags = 1, .same = TRUE};
     latigraph_products_t products;
     work_t work = {.within = within, .columns = columns, .products = &products};
-    IGRAPH_CHECK(latigraph_columns_check_memory(columns, 2.0 * folds * n * n));
+    const double sums = 2.0 * folds * n * n;
+    IGRAPH_CHECK(latigraph_columns_check_memory(columns, sums));
     IGRAPH_CHECK(latigraph_products_init(&products, columns, &plan, 70));
     LATIGRAPH_ALLOCATE(work.start, n + 1);
     LATIGRAPH_ALLOCATE(work.edge, within->edges);
     LATIGRAPH_ALLOCATE(work.error, n);
     LATIGRAPH_ALLOCATE(work.failed, n);
     sort_edges(&work);
+    IGRAPH_CHECK(latigraph_columns_check_memory(columns, sums + 4.0 * MIN(columns->threads, n) *
+                                                                    work.most * work.most));
     set_mean(&work);
     IGRAPH_CHECK(run_threads(&work, columns->threads, penalty));
     g_free(work.failed);

@@ -294,19 +294,20 @@ static int calls_left;
 LATIGRAPH_DEFINE_INTERRUPTION_HANDLER(stop_soon, --calls_left <= 0)
 
 /* An interruption at any point ends the work with an empty stack. */
-static void test_interruption(void) {
+static void test_interruption(const igraph_t *within, int most) {
     igraph_matrix_t x;
     igraph_graph_list_t graphs;
     latigraph_activity_t *activity;
     latigraph_network_options_t options;
     latigraph_network_options_init(&options);
-    options.keep = LATIGRAPH_KEEP_P;
+    options.keep = within == NULL ? LATIGRAPH_KEEP_P : LATIGRAPH_KEEP_ALL;
+    options.within = within;
     options.shifts = 20;
     make_ring(&x, 300, 40, 56);
     CHECK_OK(igraph_graph_list_init(&graphs, 0));
     CHECK_OK(latigraph_activity_from_matrix(&activity, &x, NULL));
     igraph_set_interruption_handler(stop_soon);
-    for (int after = 1; after < 12; after += 2) {
+    for (int after = 1; after < most; after += 2) {
         calls_left = after;
         const igraph_error_t code = latigraph_network_from_activity(&graphs, activity, &options);
         CHECK(code == IGRAPH_INTERRUPTED);
@@ -319,6 +320,7 @@ static void test_interruption(void) {
 }
 
 int main(void) {
+    igraph_t ring;
     test_init();
     test_ring();
     test_windows();
@@ -326,6 +328,9 @@ int main(void) {
     test_refusals();
     test_values();
     test_visibility();
-    test_interruption();
+    test_interruption(NULL, 12);
+    CHECK_OK(igraph_ring(&ring, 40, IGRAPH_DIRECTED, false, true));
+    test_interruption(&ring, 200); /* five folds of each of 40 neurons ask */
+    igraph_destroy(&ring);
     return 0;
 }
