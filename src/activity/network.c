@@ -107,6 +107,12 @@ static igraph_error_t check_kind(const latigraph_network_options_t *options) {
                       "kind %s.",
                       IGRAPH_EINVAL, kind_names[options->kind]);
     }
+    if (options->within != NULL && !igraph_is_directed(options->within)) {
+        IGRAPH_ERROR("The connectome is undirected, so that it does not say which neuron of an "
+                     "edge is presynaptic. Direct its edges, for example both ways by "
+                     "igraph_to_directed().",
+                     IGRAPH_EINVAL);
+    }
     if (options->keep == LATIGRAPH_KEEP_P &&
         (options->within != NULL || is_visibility(options->kind))) {
         IGRAPH_ERROR("Shifts give p values to pairs of neurons. A visibility graph has none, and "
@@ -460,8 +466,8 @@ static igraph_error_t all_windows(job_t *job) {
  * \param activity The recording.
  * \param options The options.
  * \return Error code: \c IGRAPH_EINVAL if there are fewer than 10 times or 2 neurons, a value is
- *         infinite, a name matches no vertex or an option is out of range; \c IGRAPH_ENOMEM if N²
- *         numbers do not fit into memory; \c IGRAPH_INTERRUPTED.
+ *         infinite, a name matches no vertex, \c within is undirected or an option is out of range;
+ *         \c IGRAPH_ENOMEM if N² numbers do not fit into memory; \c IGRAPH_INTERRUPTED.
  *
  * Time complexity: O(T N²) for correlations, O(T N² + N³) for regressions, for T times and N
  * neurons. Memory is O(N²) beside the recording; p values and \c glm need O(T N).

@@ -156,7 +156,7 @@ void latigraph_edge_list_destroy(latigraph_edge_list_t *list) {
     igraph_vector_destroy(&list->p);
 }
 
-/* Makes a copy of a graph without its edges. */
+/* Makes a directed or undirected copy of a graph without its edges. */
 static igraph_error_t copy_vertices(igraph_t *graph, const igraph_t *like, igraph_bool_t directed) {
     IGRAPH_CHECK(igraph_copy(graph, like));
     IGRAPH_FINALLY(igraph_destroy, graph);
@@ -164,10 +164,9 @@ static igraph_error_t copy_vertices(igraph_t *graph, const igraph_t *like, igrap
     if (igraph_has_attribute_table()) {
         igraph_cattribute_remove_all(graph, false, false, true);
     }
-    if (!directed) {
-        IGRAPH_CHECK(igraph_to_undirected(graph, IGRAPH_TO_UNDIRECTED_EACH, NULL));
-    }
-    return IGRAPH_SUCCESS;
+    /* No edges are left, so the mode does not matter. */
+    return directed ? igraph_to_directed(graph, IGRAPH_TO_DIRECTED_ARBITRARY)
+                    : igraph_to_undirected(graph, IGRAPH_TO_UNDIRECTED_EACH, NULL);
 }
 
 static igraph_error_t set_signed(igraph_t *graph, const igraph_vector_t *weight) {

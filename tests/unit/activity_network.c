@@ -24,7 +24,7 @@ static void make_ring(igraph_matrix_t *x, int times, int n, int index) {
 static void test_ring(void) {
     enum { N = 20 };
     igraph_matrix_t x;
-    igraph_t graph;
+    igraph_t graph, ring;
     latigraph_network_options_t options;
     latigraph_network_options_init(&options);
     options.density = 1.0 / (N - 1);
@@ -45,6 +45,16 @@ static void test_ring(void) {
     CHECK(!igraph_is_directed(&graph));
     CHECK_EQUAL(igraph_ecount(&graph), N * (N - 1) / 2);
     igraph_destroy(&graph);
+    CHECK_OK(igraph_ring(&ring, N, IGRAPH_UNDIRECTED, false, true));
+    options.kind = LATIGRAPH_NETWORK_AUTOREGRESSION;
+    options.like = &ring;
+    network_of(&graph, &x, &options);
+    CHECK(igraph_is_directed(&graph));
+    CHECK_EQUAL(igraph_ecount(&graph), N * (N - 1));
+    CHECK_NEAR(signed_weight(&graph, 0, 1), 0.6, 0.1);
+    CHECK_NEAR(signed_weight(&graph, 1, 0), 0, 0.1);
+    igraph_destroy(&graph);
+    igraph_destroy(&ring);
     igraph_matrix_destroy(&x);
 }
 
@@ -207,6 +217,8 @@ static void test_refusals(void) {
     WITH(options.within = &connectome, 20, 6, "uvwxyz", "\"u\", \"v\", \"w\", ...");
     WITH(options.within = &connectome, 20, 3, "aba",
          "Two columns of the activity are called \"a\"");
+    CHECK_OK(igraph_to_undirected(&connectome, IGRAPH_TO_UNDIRECTED_EACH, NULL));
+    WITH(options.within = &connectome, 20, 5, NULL, "The connectome is undirected");
     igraph_destroy(&connectome);
 #undef WITH
 }
