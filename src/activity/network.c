@@ -214,19 +214,28 @@ static igraph_error_t remark_columns(const job_t *job, const latigraph_columns_t
 /* --- One window
  * --------------------------------------------------------------------------------------- */
 
+/* Sets the name of a network; that of a window ends with its first and last time. */
+static igraph_error_t set_name(const job_t *job, igraph_t *graph,
+                               const latigraph_columns_t *columns, const char *what) {
+    char *name;
+    if (job->options->window == 0) {
+        return igraph_cattribute_GAS_set(graph, "name", what);
+    }
+    IGRAPH_CHECK(latigraph_print_text(&name, "%s@%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, what,
+                                      columns->first + 1, columns->first + columns->times));
+    IGRAPH_FINALLY(g_free, name);
+    IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "name", name));
+    g_free(name);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 /* Sets graph attributes that say how a network was made, and hands it to the list. */
 static igraph_error_t push_network(job_t *job, igraph_t *graph, const latigraph_columns_t *columns,
                                    const char *what, double penalty) {
-    const latigraph_network_options_t *options = job->options;
     if (igraph_has_attribute_table()) {
-        char name[300];
-        g_snprintf(name, sizeof name, "%.200s", what);
-        if (options->window > 0) {
-            g_snprintf(name, sizeof name, "%.200s@%d-%d", what, (int)columns->first + 1,
-                       (int)columns->first + columns->times);
-        }
-        IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "name", name));
-        IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "kind", kind_names[options->kind]));
+        IGRAPH_CHECK(set_name(job, graph, columns, what));
+        IGRAPH_CHECK(igraph_cattribute_GAS_set(graph, "kind", kind_names[job->options->kind]));
         IGRAPH_CHECK(igraph_cattribute_GAN_set(graph, "first_time", (double)columns->first + 1));
         IGRAPH_CHECK(igraph_cattribute_GAN_set(graph, "times", columns->times));
         if (isfinite(penalty)) {
@@ -388,6 +397,7 @@ static igraph_error_t within_network(job_t *job, const latigraph_columns_t *colu
 /* One graph per neuron. */
 static igraph_error_t visibility_networks(job_t *job, const latigraph_columns_t *columns) {
     const gboolean natural = job->options->kind == LATIGRAPH_NETWORK_NATURAL_VISIBILITY;
+    const igraph_strvector_t *names = &job->activity->names;
     double *series;
     LATIGRAPH_ALLOCATE(series, columns->times);
     for (int j = 0; j < columns->n; j++) {
@@ -397,9 +407,10 @@ static igraph_error_t visibility_networks(job_t *job, const latigraph_columns_t 
         latigraph_activity_block(columns->activity, columns->first, columns->times, j, 1, series);
         IGRAPH_CHECK(latigraph_visibility(&graph, series, columns->times, natural));
         IGRAPH_FINALLY(igraph_destroy, &graph);
-        latigraph_activity_label(columns->activity, j, label);
-        g_strdelimit(label, "\"", ' ');
-        IGRAPH_CHECK(push_network(job, &graph, columns, g_strstrip(label), NAN));
+        latigraph_activity_label(columns->activity, j, label); /* a name is cut and quoted there */
+        IGRAPH_CHECK(push_network(
+            job, &graph, columns,
+            igraph_strvector_size(names) > 0 ? igraph_strvector_get(names, j) : label, NAN));
     }
     g_free(series);
     IGRAPH_FINALLY_CLEAN(1);

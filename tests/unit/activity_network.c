@@ -285,10 +285,13 @@ static void test_visibility(void) {
     igraph_strvector_t names;
     latigraph_activity_t *activity;
     latigraph_network_options_t options;
+    char longer[100] = "";
     latigraph_network_options_init(&options);
     options.kind = LATIGRAPH_NETWORK_NATURAL_VISIBILITY;
     make_noise(&x, 30, 2, 55);
     make_names(&names, "pq");
+    memset(longer, 'n', sizeof longer - 1); /* a network is not named by the label of messages */
+    CHECK_OK(igraph_strvector_set(&names, 0, longer));
     CHECK_OK(igraph_graph_list_init(&graphs, 0));
     CHECK_OK(latigraph_activity_from_matrix(&activity, &x, &names));
     CHECK_OK(latigraph_network_from_activity(&graphs, activity, &options));
@@ -296,6 +299,8 @@ static void test_visibility(void) {
     const igraph_t *second = igraph_graph_list_get_ptr(&graphs, 1);
     CHECK_EQUAL(igraph_vcount(second), 30);
     CHECK(strcmp(igraph_cattribute_GAS(second, "name"), "q") == 0);
+    CHECK(strcmp(igraph_cattribute_GAS(igraph_graph_list_get_ptr(&graphs, 0), "name"), longer) ==
+          0);
     latigraph_activity_destroy(activity);
     igraph_graph_list_destroy(&graphs);
     igraph_strvector_destroy(&names);
