@@ -96,14 +96,18 @@ static inline size_t latigraph_symmetric_integers(int n) {
 }
 
 /* Computes the same as latigraph_eigen() by divide and conquer, which is faster for large n but
- * needs O(n²) work space. Only the lower triangle of a is read. Returns 0, or a positive number if
- * the iteration did not converge. */
+ * needs O(n²) work space. If LAPACK's integers cannot count that, for n above 32 766, the slower
+ * latigraph_eigen() is called. Only the lower triangle of a is read. Returns 0, or a positive
+ * number if the iteration did not converge. */
 static inline int latigraph_symmetric(int n, double *a, double *value, double *work,
                                       blasint *integers) {
-    const blasint size = n, row = n > 0 ? n : 1,
-                  work_size = (blasint)latigraph_symmetric_work_size(n),
+    const size_t numbers = latigraph_symmetric_work_size(n);
+    const blasint size = n, row = n > 0 ? n : 1, work_size = (blasint)numbers,
                   integers_size = (blasint)latigraph_symmetric_integers(n);
     blasint info = 0;
+    if (work_size <= 0 || (size_t)work_size != numbers) {
+        return latigraph_eigen(n, a, value, work);
+    }
     dsyevd_("V", "U", &size, a, &row, value, work, &work_size, integers, &integers_size, &info, 1,
             1);
     return (int)info;
