@@ -15,9 +15,9 @@
 #include "activity/columns.h"
 
 #include "base/parallel.h"
+#include "base/store.h"
 
 #include <string.h>
-#include <unistd.h>
 
 /* PIECES: most parts of a recording; ROWS: times that are read at once. */
 enum { PIECES = 64, ROWS = 256 };
@@ -208,9 +208,7 @@ void latigraph_columns_z(const latigraph_columns_t *columns, int first, int coun
 }
 
 igraph_error_t latigraph_columns_check_memory(const latigraph_columns_t *columns, double numbers) {
-    const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-    const double have = pages > 0 && page > 0 ? (double)pages * (double)page : INFINITY;
-    const double need = numbers * sizeof(double);
+    const double need = numbers * sizeof(double), have = latigraph_machine_memory();
     if (need > have) {
         IGRAPH_ERRORF("A network of %d neurons at %d times needs %.3g GB of memory, but this "
                       "machine has %.3g GB. Use fewer neurons or times.",

@@ -23,6 +23,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -49,6 +50,11 @@ struct latigraph_store_t {
     latigraph_map_t texts; /* copies of the texts */
     gatomicrefcount references;
 };
+
+double latigraph_machine_memory(void) {
+    const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    return pages > 0 && page > 0 ? (double)pages * (double)page : INFINITY;
+}
 
 latigraph_store_t *latigraph_store_ref(latigraph_store_t *store) {
     g_atomic_ref_count_inc(&store->references);

@@ -21,6 +21,9 @@
  * store; any thread may read the arrays in it. */
 typedef struct latigraph_store_t latigraph_store_t;
 
+/* Returns the bytes of memory of this machine, or infinity if they are not known. */
+double latigraph_machine_memory(void);
+
 /* Creates the file in $TMPDIR, or in /var/tmp if $TMPDIR is not set: /tmp may be memory, /var/tmp
  * is on disk. Raises IGRAPH_EFILE if the file cannot be created. */
 igraph_error_t latigraph_store_create(latigraph_store_t **store);

@@ -20,6 +20,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "base/store.h"
 #include "generate/edit.h"
 #include "generate/large.h"
 #include "generate/redraw.h"
@@ -28,7 +29,6 @@
 #include <latigraph/version.h>
 
 #include <math.h>
-#include <unistd.h>
 
 /* --- Node data and streams ------------------------------------------------ */
 
@@ -96,10 +96,9 @@ static igraph_error_t check_size(const latigraph_circuit_t *like, igraph_integer
 /* Rejects a size whose node data and rates alone exceed the memory of the machine, before minutes
  * of work. */
 static igraph_error_t check_size_fits(const latigraph_model_t *model, igraph_integer_t nodes) {
-    const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
     const double numbers = latigraph_node_outputs(&model->config) + model->config.conditions;
     const double need = (double)nodes * (NEURON_BYTES + sizeof(real_t) * numbers);
-    const double have = pages > 0 && page > 0 ? (double)pages * (double)page : INFINITY;
+    const double have = latigraph_machine_memory();
     if (need > have) {
         IGRAPH_ERRORF("A circuit of %" IGRAPH_PRId
                       " neurons needs more than %.0f GB of memory, but "

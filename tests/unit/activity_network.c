@@ -223,6 +223,23 @@ static void test_refusals(void) {
 #undef WITH
 }
 
+/* A network that no machine can hold is refused before its arrays are allocated. */
+static void test_memory(void) {
+    igraph_matrix_t x;
+    igraph_graph_list_t graphs;
+    latigraph_activity_t *activity;
+    latigraph_network_options_t options;
+    latigraph_network_options_init(&options);
+    make_noise(&x, 10, 1 << 20, 57);
+    CHECK_OK(igraph_graph_list_init(&graphs, 0));
+    CHECK_OK(latigraph_activity_from_matrix(&activity, &x, NULL));
+    CHECK_FAILS(latigraph_network_from_activity(&graphs, activity, &options), IGRAPH_ENOMEM,
+                "1048576 neurons at 10 times needs");
+    latigraph_activity_destroy(activity);
+    igraph_graph_list_destroy(&graphs);
+    igraph_matrix_destroy(&x);
+}
+
 /* Infinite values are named; constant and unrecorded neurons have no edges and are remarked. */
 static void test_values(void) {
     enum { N = 6, TIMES = 50 };
@@ -343,6 +360,7 @@ int main(void) {
     test_windows();
     test_within();
     test_refusals();
+    test_memory();
     test_values();
     test_visibility();
     test_interruption(NULL, 12);
