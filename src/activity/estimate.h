@@ -65,8 +65,7 @@ typedef struct {
 igraph_error_t latigraph_estimate_within(latigraph_within_t *within,
                                          const latigraph_columns_t *columns, double penalty);
 
-/* --- Chance levels (shifts.c)
- * ---------------------------------------------------------------------- */
+/* --- Chance levels (shifts.c) ----------------------------------------------------------------- */
 
 typedef struct {
     latigraph_network_kind_t kind;

@@ -26,8 +26,7 @@
 /* TILE: targets that are fitted together. STEPS: most evaluations of a fit. */
 enum { TILE = 16, STEPS = 300, FILL = 256 };
 
-/* --- Loss
- * ------------------------------------------------------------------------------------------ */
+/* --- Loss ------------------------------------------------------------------------------------- */
 
 /* Returns μ − y ln μ at the linear value eta, and its slope. */
 static double poisson_loss(double eta, double y, double *slope) {
@@ -79,8 +78,7 @@ void latigraph_glm_loss(const latigraph_glm_t *glm, const double *bias, const do
     }
 }
 
-/* --- Fit of a tile
- * --------------------------------------------------------------------------------- */
+/* --- Fit of a tile ---------------------------------------------------------------------------- */
 
 /* Unknowns of a tile, or slopes by them: biases, then weights (n, targets). */
 typedef struct {
@@ -252,8 +250,7 @@ static void fit_tile(int item, int worker, void *data) {
     store(work, scratch, j, targets);
 }
 
-/* --- All targets
- * -------------------------------------------------------------------------------------- */
+/* --- All targets ------------------------------------------------------------------------------ */
 
 static void scratches_free(work_t *work) {
     for (int t = 0; t < work->threads; t++) {

@@ -6,8 +6,7 @@
 
 /* Networks from activity: checks, windows, and the way from a recording to graphs.
  *
- *     recording ──columns──▶ z-scores ──estimator──▶ weight of every pair ──keep──▶ edges ──▶
- * igraph_t
+ *     recording ──columns──▶ z-scores ──estimator──▶ weight of every pair ──keep──▶ edges ──▶ graph
  *
  * A window is a recording of its own, with its own means and SD. Weights within a connectome need
  * no choice of pairs, and visibility graphs have times as vertices, so that these two take ways of
@@ -26,7 +25,9 @@
 
 #include <string.h>
 
-enum { TIMES_MIN = 10 };
+/* Loops over blocks of times count a few hundred beyond the last one, which must fit into an int.
+ */
+enum { TIMES_MIN = 10, TIMES_MAX = 1 << 30 };
 
 static const char *const kind_names[] = {"autoregression",    "lagged",  "glm",
                                          "correlation",       "partial", "visibility",
@@ -144,6 +145,11 @@ static igraph_error_t check_size(const job_t *job) {
                       IGRAPH_EINVAL, options->step);
     }
     const igraph_integer_t window = options->window > 0 ? options->window : times;
+    if (window > TIMES_MAX) {
+        IGRAPH_ERRORF("The network would be estimated from %" IGRAPH_PRId
+                      " times, but at most %d are possible. Make one network per window.",
+                      IGRAPH_EINVAL, window, TIMES_MAX);
+    }
     if (options->kind == LATIGRAPH_NETWORK_LAGGED &&
         (options->lags < 1 || options->lags > window / 2)) {
         IGRAPH_ERRORF("The greatest delay is %" IGRAPH_PRId ", but must be from 1 to %" IGRAPH_PRId
@@ -153,8 +159,7 @@ static igraph_error_t check_size(const job_t *job) {
     return IGRAPH_SUCCESS;
 }
 
-/* --- Remarks
- * -------------------------------------------------------------------------------------- */
+/* --- Remarks ---------------------------------------------------------------------------------- */
 
 /* Appends up to three labels of the neurons that do not vary: constant ones, or unrecorded ones. */
 static int list_still(const latigraph_columns_t *columns, gboolean recorded,
@@ -211,8 +216,7 @@ static igraph_error_t remark_columns(const job_t *job, const latigraph_columns_t
     return IGRAPH_SUCCESS;
 }
 
-/* --- One window
- * --------------------------------------------------------------------------------------- */
+/* --- One window ------------------------------------------------------------------------------- */
 
 /* Sets the name of a network; that of a window ends with its first and last time. */
 static igraph_error_t set_name(const job_t *job, igraph_t *graph,
@@ -317,8 +321,7 @@ static igraph_error_t pairs_network(job_t *job, const latigraph_columns_t *colum
     return IGRAPH_SUCCESS;
 }
 
-/* --- Within a connectome
- * ------------------------------------------------------------------------------ */
+/* --- Within a connectome ---------------------------------------------------------------------- */
 
 /* Fills the ends of the edges whose neurons both vary; returns how many there are. */
 static int list_within(const job_t *job, const latigraph_columns_t *columns, int *from, int *to) {
@@ -391,8 +394,7 @@ static igraph_error_t within_network(job_t *job, const latigraph_columns_t *colu
     return IGRAPH_SUCCESS;
 }
 
-/* --- Visibility
- * ---------------------------------------------------------------------------------------- */
+/* --- Visibility ------------------------------------------------------------------------------- */
 
 /* One graph per neuron. */
 static igraph_error_t visibility_networks(job_t *job, const latigraph_columns_t *columns) {
@@ -417,8 +419,7 @@ static igraph_error_t visibility_networks(job_t *job, const latigraph_columns_t 
     return IGRAPH_SUCCESS;
 }
 
-/* --- All windows
- * ---------------------------------------------------------------------------------------- */
+/* --- All windows ------------------------------------------------------------------------------ */
 
 static igraph_error_t window_network(job_t *job, gint64 first, int times) {
     latigraph_columns_t columns;

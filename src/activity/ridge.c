@@ -55,8 +55,7 @@ static int decompose(int n, double *a, double *value, double *work, blasint *int
     return code;
 }
 
-/* --- Choice of the penalty
- * ------------------------------------------------------------------------ */
+/* --- Choice of the penalty -------------------------------------------------------------------- */
 
 /* Scratch memory of a thread: matrices (n, n), and work space of the decomposition. */
 typedef struct {
@@ -237,8 +236,7 @@ igraph_error_t latigraph_ridge_choose(const latigraph_products_t *products, int 
     return IGRAPH_SUCCESS;
 }
 
-/* --- All times
- * -------------------------------------------------------------------------------------- */
+/* --- All times -------------------------------------------------------------------------------- */
 
 void latigraph_ridge_destroy(latigraph_ridge_t *ridge) {
     g_free(ridge->e);

@@ -148,8 +148,7 @@ static void one_shift(const work_t *work, int j, int columns, int offset, const 
     }
 }
 
-/* --- The distribution
- * ------------------------------------------------------------------------------ */
+/* --- The distribution ------------------------------------------------------------------------- */
 
 static int bin_of(double standard) {
     return (int)MIN(standard * BINS_PER_UNIT, (double)(BINS - 1));
@@ -222,8 +221,7 @@ static void set_p(const work_t *work, const guint64 *histogram, double *above) {
     }
 }
 
-/* --- All pairs
- * ---------------------------------------------------------------------------------------- */
+/* --- All pairs -------------------------------------------------------------------------------- */
 
 static void fill(int item, int worker, void *data) {
     const work_t *work = data;

@@ -49,8 +49,7 @@ typedef struct {
     latigraph_cancel_t cancel;
 } work_t;
 
-/* --- Regressions of one target
- * --------------------------------------------------------------------- */
+/* --- Regressions of one target ---------------------------------------------------------------- */
 
 /* Lists the sources of a target: its presynaptic neurons, then the target itself. */
 static int list_sources(const work_t *work, int target, int *source) {
@@ -190,8 +189,7 @@ static void fit_target(int target, int worker, void *data) {
     }
 }
 
-/* --- All targets
- * --------------------------------------------------------------------------------------- */
+/* --- All targets ------------------------------------------------------------------------------ */
 
 /* Sorts the edges by target, keeping their order. */
 static void sort_edges(work_t *work) {

@@ -153,8 +153,7 @@ static igraph_error_t set_options(const request_t *request, latigraph_remarks_t 
     return request->keep != NULL ? set_keep(request->keep, options) : IGRAPH_SUCCESS;
 }
 
-/* --- Recordings
- * ------------------------------------------------------------------------------------ */
+/* --- Recordings ------------------------------------------------------------------------------- */
 
 static igraph_error_t add_activity(const latigraph_activity_t *activity,
                                    const latigraph_network_options_t *options, result_t *result) {
