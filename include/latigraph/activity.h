@@ -44,7 +44,7 @@ latigraph_activity_neuron_names(const latigraph_activity_t *activity);
 LATIGRAPH_EXPORT igraph_error_t latigraph_activity_matrix(const latigraph_activity_t *activity,
                                                           igraph_matrix_t *matrix);
 
-/** Estimators of a network. The first three directed kinds use earlier times only. */
+/** Estimators of a network. The first three are directed and use earlier times only. */
 typedef enum {
     LATIGRAPH_NETWORK_AUTOREGRESSION,    /**< directed: ridge regression on the time before */
     LATIGRAPH_NETWORK_LAGGED,            /**< directed: strongest correlation at a delay */

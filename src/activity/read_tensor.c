@@ -76,7 +76,8 @@ static gboolean set_type(latigraph_numpy_t *array, const char *name) {
     return FALSE;
 }
 
-/* Reads a list of whole numbers; returns how many there are, or −1 if it is none of at most two. */
+/* Reads a list of at most two whole numbers. Returns how many there are, or −1 if it is no such
+ * list. */
 static int read_pair(JsonObject *tensor, const char *name, gint64 pair[2]) {
     JsonNode *node = json_object_get_member(tensor, name);
     JsonArray *list =

@@ -11,8 +11,9 @@
  * fold serves all penalties. In the eigenbasis of the training folds, with Q = E S, w = 1 / (d +
  * λ), and C' and S' of the fold left out, the error summed over targets is
  *
- *     const − 2 Σ_k h_k w_k + Σ_kl M_kl w_k w_l,   h_k = Σ_j Q_kj (E S')_kj,   M = (E C' Eᵀ) ∘ (Q
- * Qᵀ)
+ *     const − 2 Σ_k h_k w_k + Σ_kl M_kl w_k w_l,   h_k = Σ_j Q_kj (E S')_kj,
+ *
+ *     M = (E C' Eᵀ) ∘ (Q Qᵀ),
  *
  * so that a further penalty costs O(n²). Folds are independent and run on threads; their errors are
  * added in order. */

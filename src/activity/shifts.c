@@ -249,7 +249,8 @@ static void leave_past(int item, int worker, void *data) {
     }
 }
 
-/* Draws the shifts. None is so small that the neurons would still see each other. */
+/* Draws the shifts. Short ones are left out, because autocorrelation would carry the relation of
+ * two neurons over them. */
 static void draw_offsets(const work_t *work) {
     const int times = work->columns->times;
     const int least = CLAMP(times / 20, work->plan.lags + 2, MAX(times / 2 - 1, 1));
