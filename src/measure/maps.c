@@ -575,6 +575,10 @@ static igraph_error_t check(const latigraph_circuit_list_t *circuits,
                      "cannot be negative.",
                      IGRAPH_EINVAL);
     }
+    if (options->which != NULL && igraph_vector_int_size(options->which) == 0) {
+        IGRAPH_ERROR("Groups are separated by at least one node property, got none.",
+                     IGRAPH_EINVAL);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -623,8 +627,8 @@ static igraph_error_t measure_and_run(study_t *study, const latigraph_circuit_li
  * \param result Struct that was initialised with \ref latigraph_maps_result_init(). Its contents
  *    are replaced.
  * \return Error code: \c IGRAPH_EINVAL if there is not one label for each circuit, there are too
- *    few circuits or common neurons, or an option is out of range; \c IGRAPH_ENOMEM; \c
- *    IGRAPH_INTERRUPTED; the errors of \ref latigraph_node_properties().
+ *    few circuits or common neurons, no node property, or an option is out of range; \c
+ *    IGRAPH_ENOMEM; \c IGRAPH_INTERRUPTED; the errors of \ref latigraph_node_properties().
  *
  * Time complexity: that of the node properties, plus O(folds (circuits² columns + circuits² neurons
  * properties²)), plus O(permutations folds circuits) small discriminants, for columns = neurons

@@ -327,6 +327,7 @@ static void bad_input(void) {
     latigraph_stream_t stream;
     latigraph_maps_result_t result;
     latigraph_maps_options_t options;
+    igraph_vector_int_t no_maps;
     latigraph_stream_init(&stream, 13, LATIGRAPH_STREAM_TEST, 0);
     cohort_init(&cohort);
     CHECK_OK(latigraph_maps_result_init(&result));
@@ -356,6 +357,12 @@ static void bad_input(void) {
     CHECK_FAILS(latigraph_discriminate_maps(&cohort.list, &cohort.labels, &options, &result),
                 IGRAPH_EINVAL, "components");
     options.components = 0;
+    CHECK_OK(igraph_vector_int_init(&no_maps, 0));
+    options.which = &no_maps;
+    CHECK_FAILS(latigraph_discriminate_maps(&cohort.list, &cohort.labels, &options, &result),
+                IGRAPH_EINVAL, "at least one node property");
+    options.which = NULL;
+    igraph_vector_int_destroy(&no_maps);
 
     igraph_set_interruption_handler(stop);
     for (int looks = 0; looks < 400; looks += 57) {
