@@ -9,15 +9,15 @@
  * Degrees and strengths are sums over rows of the circuit, and igraph's functions would only copy
  * them. igraph counts triangles without regard to direction. The directed ones are counted here as
  * in simplices.c: one set of partners of a neuron is marked in an array of bytes, and the rows of
- * other neurons are compared with the marks. A common partner then costs one look. One pass over
- * the feed-forward triangles counts all three roles in them, so that a role costs what all do:
- * O(Σ degree²).
+ * other neurons are compared with the marks. A common partner then costs one look. Each role in
+ * feed-forward triangles is counted by a pass of its own over all of them, in O(Σ degree²).
  *
  * The bins of distance have the bounds of the caller. A length equal to a bound is in the lower
  * bin.
  */
 #include "base/memory.h"
 #include "measure/node_property.h"
+#include "measure/property.h"
 
 #include <math.h>
 
@@ -35,26 +35,21 @@ igraph_error_t latigraph_node_out_degree(const latigraph_nodes_t *nodes, igraph_
     return IGRAPH_SUCCESS;
 }
 
-igraph_error_t latigraph_node_in_strength(const latigraph_nodes_t *nodes, igraph_vector_t *value) {
+static igraph_error_t strengths(const latigraph_nodes_t *nodes, gboolean out,
+                                igraph_vector_t *value) {
     const latigraph_circuit_t *c = nodes->subject.circuit;
     for (int i = 0; i < c->n && c->weight != NULL; i++) {
-        VECTOR(*value)[i] = 0;
-        for (int k = c->in_start[i]; k < c->in_start[i + 1]; k++) {
-            VECTOR(*value)[i] += c->weight[c->in_edge[k]];
-        }
+        VECTOR(*value)[i] = latigraph_strength(c, i, out);
     }
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_node_in_strength(const latigraph_nodes_t *nodes, igraph_vector_t *value) {
+    return strengths(nodes, FALSE, value);
+}
+
 igraph_error_t latigraph_node_out_strength(const latigraph_nodes_t *nodes, igraph_vector_t *value) {
-    const latigraph_circuit_t *c = nodes->subject.circuit;
-    for (int i = 0; i < c->n && c->weight != NULL; i++) {
-        VECTOR(*value)[i] = 0;
-        for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
-            VECTOR(*value)[i] += c->weight[e];
-        }
-    }
-    return IGRAPH_SUCCESS;
+    return strengths(nodes, TRUE, value);
 }
 
 igraph_error_t latigraph_node_mutual_degree(const latigraph_nodes_t *nodes,

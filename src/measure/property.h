@@ -101,6 +101,9 @@ latigraph_measure_t latigraph_measure_mean_strength;
 latigraph_measure_t latigraph_measure_out_strength_cv;
 latigraph_measure_t latigraph_measure_in_strength_cv;
 latigraph_measure_t latigraph_measure_weighted_efficiency;
+/* Returns the sum of the weights of the edges that a neuron sends, or receives. The circuit has
+ * weights. */
+double latigraph_strength(const latigraph_circuit_t *circuit, int i, gboolean out);
 
 /* bow_tie.c */
 latigraph_measure_t latigraph_measure_bow_tie_in;

@@ -18,7 +18,7 @@
 
 #include <math.h>
 
-static double sum_row(const latigraph_circuit_t *c, int i, gboolean out) {
+double latigraph_strength(const latigraph_circuit_t *c, int i, gboolean out) {
     double sum = 0;
     if (out) {
         for (int e = c->out_start[i]; e < c->out_start[i + 1]; e++) {
@@ -37,7 +37,7 @@ igraph_error_t latigraph_measure_mean_strength(const latigraph_subject_t *subjec
     const latigraph_circuit_t *c = subject->circuit;
     double sum = 0;
     for (int i = 0; i < c->n && c->weight != NULL; i++) {
-        sum += sum_row(c, i, TRUE);
+        sum += latigraph_strength(c, i, TRUE);
     }
     *value = c->n < 1 || c->weight == NULL ? IGRAPH_NAN : sum / c->n;
     return IGRAPH_SUCCESS;
@@ -53,7 +53,7 @@ static igraph_error_t strength_cv(const latigraph_subject_t *subject, gboolean o
     *value = IGRAPH_NAN;
     if (mean > 0) {
         for (int i = 0; i < c->n; i++) {
-            const double off = sum_row(c, i, out) - mean;
+            const double off = latigraph_strength(c, i, out) - mean;
             squares += off * off;
         }
         *value = sqrt(squares / c->n) / mean;
