@@ -15,6 +15,7 @@
 
 #include "base/memory.h"
 #include "circuit/circuit.h"
+#include "measure/node_property.h"
 
 #include <string.h>
 
@@ -106,22 +107,12 @@ static igraph_error_t measure_row(latigraph_map_values_t *maps, int c,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_bool_t need_positions(const igraph_vector_int_t *which) {
-    igraph_bool_t needed = false;
-    for (igraph_integer_t k = 0; k < igraph_vector_int_size(which); k++) {
-        const latigraph_node_property_info_t *info =
-            latigraph_node_property_info(VECTOR(*which)[k]);
-        needed = needed || (info != NULL && info->needs_positions);
-    }
-    return needed;
-}
-
 static igraph_error_t measure_rows(latigraph_map_values_t *maps,
                                    const latigraph_circuit_list_t *circuits,
                                    const igraph_vector_int_t *which) {
     igraph_matrix_t values;
     igraph_vector_t bounds;
-    const igraph_bool_t positions = need_positions(which);
+    const igraph_bool_t positions = latigraph_nodes_need_positions(which);
     IGRAPH_VECTOR_INIT_FINALLY(&bounds, 0);
     IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
     if (positions) {
@@ -147,8 +138,8 @@ igraph_error_t latigraph_map_values_init(latigraph_map_values_t *maps,
     IGRAPH_CHECK(igraph_strvector_init(&maps->names, 0));
     IGRAPH_FINALLY(latigraph_map_values_destroy, maps);
     IGRAPH_CHECK(find_names(maps, circuits));
-    maps->value = g_try_malloc0_n((gsize)maps->circuits * (gsize)maps->neurons + 1,
-                                  sizeof *maps->value * (gsize)maps->properties + 1);
+    maps->value = g_try_new0(
+        double, (gsize)maps->circuits *(gsize)maps->neurons *(gsize)maps->properties + 1);
     LATIGRAPH_CHECK_MEMORY(maps->value);
     IGRAPH_CHECK(measure_rows(maps, circuits, which));
     IGRAPH_FINALLY_CLEAN(1);

@@ -55,4 +55,8 @@ typedef struct {
 enum { LATIGRAPH_NODE_PROPERTIES = 21 };
 extern const latigraph_node_property_t latigraph_node_table[LATIGRAPH_NODE_PROPERTIES];
 
+/* nodes.c: returns whether one of the properties (NULL: all) needs positions. An index that does
+ * not exist needs none. */
+igraph_bool_t latigraph_nodes_need_positions(const igraph_vector_int_t *which);
+
 #endif

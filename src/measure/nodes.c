@@ -196,10 +196,25 @@ static igraph_error_t check_bounds(const igraph_vector_t *bounds) {
 
 /* --- Values ------------------------------------------------------------------------ */
 
-static igraph_error_t set_bounds(latigraph_nodes_t *nodes, const igraph_vector_t *bounds) {
+igraph_bool_t latigraph_nodes_need_positions(const igraph_vector_int_t *which) {
+    igraph_bool_t needed = which == NULL;
+    for (igraph_integer_t k = 0; !needed && k < igraph_vector_int_size(which); k++) {
+        const latigraph_node_property_info_t *info =
+            latigraph_node_property_info(VECTOR(*which)[k]);
+        needed = info != NULL && info->needs_positions;
+    }
+    return needed;
+}
+
+/* Lengths are collected and sorted only if a property uses their quartiles. */
+static igraph_error_t set_bounds(latigraph_nodes_t *nodes, const igraph_vector_int_t *which,
+                                 const igraph_vector_t *bounds) {
     igraph_vector_t lengths;
     if (bounds != NULL) {
         memcpy(nodes->bound, VECTOR(*bounds), sizeof nodes->bound);
+        return IGRAPH_SUCCESS;
+    }
+    if (!latigraph_nodes_need_positions(which)) {
         return IGRAPH_SUCCESS;
     }
     IGRAPH_VECTOR_INIT_FINALLY(&lengths, 0);
@@ -285,7 +300,7 @@ igraph_error_t latigraph_node_properties(const latigraph_circuit_t *circuit,
                                                     : LATIGRAPH_NODE_PROPERTIES));
     IGRAPH_CHECK(latigraph_subject_init(&nodes.subject, circuit));
     IGRAPH_FINALLY(latigraph_subject_destroy, &nodes.subject);
-    IGRAPH_CHECK(set_bounds(&nodes, bounds));
+    IGRAPH_CHECK(set_bounds(&nodes, which, bounds));
     IGRAPH_CHECK(measure_all(&nodes, which, values));
     latigraph_subject_destroy(&nodes.subject);
     IGRAPH_FINALLY_CLEAN(1);

@@ -13,6 +13,7 @@
 #include "operation/rows.h"
 
 #include "circuit/circuit.h"
+#include "measure/node_property.h"
 
 #include <latigraph/nodes.h>
 
@@ -73,14 +74,10 @@ static igraph_error_t choose(const request_t *request, igraph_vector_int_t *whic
  * needs them. */
 static igraph_error_t find_bounds(const request_t *request, const igraph_vector_int_t *which,
                                   igraph_vector_t *bounds) {
-    igraph_bool_t needed = false;
-    for (igraph_integer_t k = 0; k < igraph_vector_int_size(which); k++) {
-        needed = needed || latigraph_node_property_info(VECTOR(*which)[k])->needs_positions;
-    }
     if (request->distances != NULL) {
         return igraph_vector_update(bounds, request->distances);
     }
-    if (needed) {
+    if (latigraph_nodes_need_positions(which)) {
         return latigraph_distance_bounds(request->circuits, bounds);
     }
     IGRAPH_CHECK(igraph_vector_resize(bounds, LATIGRAPH_DISTANCE_BOUNDS));
