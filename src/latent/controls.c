@@ -49,8 +49,9 @@ static igraph_error_t score_fold(const latigraph_control_t *control, int f, scra
         return IGRAPH_SUCCESS;
     }
     if (control->covariates > 0) {
+        memcpy(scratch->left, values, (gsize)count * (gsize)width * sizeof *values);
         IGRAPH_CHECK(latigraph_regress_out(trains, scratch->train, count, control->covariates,
-                                           control->covariate, width, values, scratch->left));
+                                           control->covariate, width, scratch->left));
         values = scratch->left;
     }
     IGRAPH_CHECK(latigraph_discriminant_init(&discriminant, trains, scratch->train, width, values));

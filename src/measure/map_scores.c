@@ -95,15 +95,10 @@ static igraph_error_t work_init(work_t *work, gsize n, gsize t, gsize f) {
 static igraph_error_t multiply(const latigraph_table_t *table, int rows, const int *row,
                                const guchar *mask, work_t *work) {
     const int wide = table->columns;
-    double *left;
     latigraph_standardise(table, rows, row, work->z);
     if (table->covariates > 0) {
-        LATIGRAPH_ALLOCATE(left, (gsize)table->circuits * (gsize)wide);
         IGRAPH_CHECK(latigraph_regress_out(rows, row, table->circuits, table->covariates,
-                                           table->covariate, wide, work->z, left));
-        memcpy(work->z, left, (gsize)table->circuits * (gsize)wide * sizeof *left);
-        g_free(left);
-        IGRAPH_FINALLY_CLEAN(1);
+                                           table->covariate, wide, work->z));
     }
     apply_mask(table, mask, work->z);
     for (int i = 0; i < rows; i++) {

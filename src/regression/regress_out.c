@@ -29,46 +29,46 @@ typedef struct {
     const int *row;
 } training_t;
 
-/* Subtracts the mean of the training rows from a column; returns their sum of squares. */
-static double centre(const training_t *training, double *column, int stride) {
-    double mean = 0, squares = 0;
+static double sum_squares(const training_t *training, const double *column, gsize stride) {
+    double squares = 0;
     for (int i = 0; i < training->rows; i++) {
-        mean += column[training->row[i] * stride] / training->rows;
-    }
-    for (int c = 0; c < training->count; c++) {
-        column[c * stride] -= mean;
-    }
-    for (int i = 0; i < training->rows; i++) {
-        squares += column[training->row[i] * stride] * column[training->row[i] * stride];
+        const double x = column[(gsize)training->row[i] * stride];
+        squares += x * x;
     }
     return squares;
 }
 
-/* Takes the projection on a column of the basis (stride `wide`) out of another column. */
-static void project_out(const training_t *training, const double *basis, int wide, double squares,
-                        double *column, int stride) {
-    double with = 0;
+/* Subtracts the mean of the training rows from a column; returns their sum of squares. */
+static double centre(const training_t *training, double *column, gsize stride) {
+    double mean = 0;
     for (int i = 0; i < training->rows; i++) {
-        with += basis[training->row[i] * wide] * column[training->row[i] * stride];
+        mean += column[(gsize)training->row[i] * stride] / training->rows;
     }
     for (int c = 0; c < training->count; c++) {
+        column[(gsize)c * stride] -= mean;
+    }
+    return sum_squares(training, column, stride);
+}
+
+/* Takes the projection on a column of the basis (stride `wide`) out of another column. */
+static void project_out(const training_t *training, const double *basis, gsize wide, double squares,
+                        double *column, gsize stride) {
+    double with = 0;
+    for (int i = 0; i < training->rows; i++) {
+        const gsize c = (gsize)training->row[i];
+        with += basis[c * wide] * column[c * stride];
+    }
+    for (gsize c = 0; c < (gsize)training->count; c++) {
         column[c * stride] -= with / squares * basis[c * wide];
     }
 }
 
-static double sum_squares(const training_t *training, const double *column, int stride) {
-    double squares = 0;
-    for (int i = 0; i < training->rows; i++) {
-        squares += column[training->row[i] * stride] * column[training->row[i] * stride];
-    }
-    return squares;
-}
-
 /* Makes the columns of the basis orthogonal. squared[k] is 0 for one that adds nothing. */
-static void make_orthogonal(const training_t *training, int width, double *basis, double *squared) {
-    for (int k = 0; k < width; k++) {
+static void make_orthogonal(const training_t *training, gsize width, double *basis,
+                            double *squared) {
+    for (gsize k = 0; k < width; k++) {
         const double all = centre(training, basis + k, width);
-        for (int j = 0; j < k; j++) {
+        for (gsize j = 0; j < k; j++) {
             if (squared[j] > 0) {
                 project_out(training, basis + j, width, squared[j], basis + k, width);
             }
@@ -78,33 +78,32 @@ static void make_orthogonal(const training_t *training, int width, double *basis
     }
 }
 
-static void leave(const training_t *training, int covariates, const double *basis,
-                  const double *squared, double *column, int stride) {
+/* Replaces a column by its residuals. */
+static void leave(const training_t *training, gsize covariates, const double *basis,
+                  const double *squared, double *column, gsize stride) {
     const double all = centre(training, column, stride);
-    for (int k = 0; k < covariates; k++) {
+    for (gsize k = 0; k < covariates; k++) {
         if (squared[k] > 0) {
             project_out(training, basis + k, covariates, squared[k], column, stride);
         }
     }
     if (!(sum_squares(training, column, stride) > LEFT_MIN * LEFT_MIN * all)) {
         for (int c = 0; c < training->count; c++) {
-            column[c * stride] = 0;
+            column[(gsize)c * stride] = 0;
         }
     }
 }
 
 igraph_error_t latigraph_regress_out(int rows, const int *row, int count, int covariates,
-                                     const double *covariate, int width, const double *values,
-                                     double *left) {
+                                     const double *covariate, int width, double *values) {
     const training_t training = {rows, count, row};
     double *basis, *squared;
     LATIGRAPH_ALLOCATE(basis, (gsize)count * (gsize)covariates);
     LATIGRAPH_ALLOCATE(squared, covariates);
     memcpy(basis, covariate, (gsize)count * (gsize)covariates * sizeof *basis);
-    memcpy(left, values, (gsize)count * (gsize)width * sizeof *left);
-    make_orthogonal(&training, covariates, basis, squared);
+    make_orthogonal(&training, (gsize)covariates, basis, squared);
     for (int k = 0; k < width; k++) {
-        leave(&training, covariates, basis, squared, left + k, width);
+        leave(&training, (gsize)covariates, basis, squared, values + k, (gsize)width);
     }
     g_free(squared);
     g_free(basis);
