@@ -226,24 +226,26 @@ static igraph_error_t lesion_parts(study_t *study, latigraph_lesion_t *lesion, s
 /* Mean effect of the parts of each group; a part is one element if there are groups. */
 static igraph_error_t average_groups(const study_t *study, latigraph_lesion_t *lesion) {
     const int groups = (int)igraph_strvector_size(&study->parts.groups);
+    double *effect;
+    LATIGRAPH_ALLOCATE(effect, study->parts.elements);
     IGRAPH_CHECK(igraph_vector_resize(&lesion->group_parts, groups));
     IGRAPH_CHECK(igraph_vector_resize(&lesion->group_effect, groups));
     IGRAPH_CHECK(igraph_vector_resize(&lesion->group_error, groups));
     for (int g = 0; g < groups; g++) {
-        double mean = 0, squares = 0;
+        double squares;
         int count = 0;
         for (int e = 0; e < study->parts.elements; e++) {
             if (study->parts.group[e] == g) {
-                const double off = VECTOR(lesion->effect)[e] - mean;
-                mean += off / ++count;
-                squares += off * (VECTOR(lesion->effect)[e] - mean);
+                effect[count++] = VECTOR(lesion->effect)[e];
             }
         }
+        latigraph_moments(effect, 1, count, &VECTOR(lesion->group_effect)[g], &squares);
         VECTOR(lesion->group_parts)[g] = count;
-        VECTOR(lesion->group_effect)[g] = mean;
         VECTOR(lesion->group_error)
         [g] = count > 1 ? sqrt(squares / (count - 1) / count) : IGRAPH_NAN;
     }
+    g_free(effect);
+    IGRAPH_FINALLY_CLEAN(1);
     return igraph_strvector_append(&lesion->groups, &study->parts.groups);
 }
 
@@ -308,31 +310,37 @@ static void draw_random(study_t *study, latigraph_stream_t *stream, int size, in
     }
 }
 
+/* Lists elements of neither set whose places in the order of degrees are nearest to that of an
+ * element: the window doubles until it holds one. Returns their number, 0 if none is left. */
+static int list_similar(const study_t *study, const guchar *set, int element, int *found) {
+    const int count = study->parts.elements;
+    int many = 0, width = MAX(5, count / 40);
+    do {
+        const int to = MIN(count - 1, study->place[element] + width);
+        for (int k = MAX(0, study->place[element] - width); k <= to; k++) {
+            const int other = study->order[k];
+            if (!set[other] && !study->gone[other]) {
+                found[many++] = other;
+            }
+        }
+        width *= 2;
+    } while (many == 0 && width < 2 * count);
+    return many;
+}
+
 /* Replaces each element of `set` by another one whose place in the order of degrees is near.
  * Returns false if too few elements are left. */
 static gboolean draw_matched(study_t *study, latigraph_stream_t *stream, const guchar *set,
                              int *scratch) {
-    const int count = study->parts.elements;
-    memset(study->gone, 0, (gsize)count);
-    for (int e = 0; e < count; e++) {
-        int found = 0;
-        if (!set[e]) {
-            continue;
-        }
-        for (int width = MAX(5, count / 40); found == 0 && width < 2 * count; width *= 2) {
-            const int from = MAX(0, study->place[e] - width);
-            const int to = MIN(count - 1, study->place[e] + width);
-            for (int k = from; k <= to; k++) {
-                const int other = study->order[k];
-                if (!set[other] && !study->gone[other]) {
-                    scratch[found++] = other;
-                }
+    memset(study->gone, 0, (gsize)study->parts.elements);
+    for (int e = 0; e < study->parts.elements; e++) {
+        if (set[e]) {
+            const int many = list_similar(study, set, e, scratch);
+            if (many == 0) {
+                return FALSE;
             }
+            study->gone[scratch[latigraph_stream_integer(stream, (uint32_t)many)]] = 1;
         }
-        if (found == 0) {
-            return FALSE;
-        }
-        study->gone[scratch[latigraph_stream_integer(stream, (uint32_t)found)]] = 1;
     }
     return TRUE;
 }
@@ -340,16 +348,15 @@ static gboolean draw_matched(study_t *study, latigraph_stream_t *stream, const g
 /* Costs of random sets, or of matched ones, beside the set of parts. */
 static igraph_error_t compare_sets(study_t *study, const guchar *set, gboolean matched,
                                    double set_cost, latigraph_lesion_control_t *control) {
-    const int count = study->parts.elements;
-    double sum = 0, squares = 0, degrees = 0;
-    int size = 0, reached = 0, *scratch;
-    for (int e = 0; e < count; e++) {
+    double squares, degrees = 0, *cost;
+    int size = 0, reached = 0, sets = 0, *scratch;
+    for (int e = 0; e < study->parts.elements; e++) {
         size += set[e];
     }
-    LATIGRAPH_ALLOCATE(scratch, count);
+    LATIGRAPH_ALLOCATE(cost, study->options->random);
+    LATIGRAPH_ALLOCATE(scratch, study->parts.elements);
     for (igraph_integer_t k = 0; k < study->options->random; k++) {
         latigraph_stream_t stream;
-        double cost;
         latigraph_stream_init(&stream, study->options->seed, LATIGRAPH_STREAM_LESION,
                               2 * (uint64_t)k + matched);
         if (matched && !draw_matched(study, &stream, set, scratch)) {
@@ -358,24 +365,22 @@ static igraph_error_t compare_sets(study_t *study, const guchar *set, gboolean m
         if (!matched) {
             draw_random(study, &stream, size, scratch);
         }
-        IGRAPH_CHECK(find_cost(study, &cost));
-        reached += cost >= set_cost * (1 - 1e-12);
-        sum += cost;
-        squares += cost * cost;
+        IGRAPH_CHECK(find_cost(study, &cost[k]));
+        reached += cost[k] >= set_cost * (1 - 1e-12);
         degrees += degree_of(study, study->gone);
-        control->most = k == 0 ? cost : fmax(control->most, cost);
-        control->sets++;
+        control->most = fmax(control->most, cost[k]); /* fmax() of NaN and a number is the number */
+        sets++;
     }
-    g_free(scratch);
-    IGRAPH_FINALLY_CLEAN(1);
-    if (control->sets > 0) {
-        const double sets = (double)control->sets;
-        control->cost = sum / sets;
+    control->sets = sets;
+    if (sets > 0) {
+        latigraph_moments(cost, 1, sets, &control->cost, &squares);
+        control->sd = sets > 1 ? sqrt(squares / (sets - 1)) : IGRAPH_NAN;
         control->degree = degrees / sets;
         control->p = (1.0 + reached) / (1.0 + sets);
-        control->sd =
-            sets > 1 ? sqrt(fmax(squares - sum * sum / sets, 0) / (sets - 1)) : IGRAPH_NAN;
     }
+    g_free(scratch);
+    g_free(cost);
+    IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 

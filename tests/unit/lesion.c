@@ -209,6 +209,21 @@ static void parallel_paths(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
+/* Of two neurons, each is the only match of the other. */
+static void two_neurons(void) {
+    const int edges[][2] = {{0, 1}};
+    latigraph_circuit_list_t list = list_of(circuit_of(2, 1, edges));
+    latigraph_lesion_options_t options = options_for("density");
+    latigraph_lesion_t lesion;
+    CHECK_OK(latigraph_lesion_init(&lesion));
+    CHECK_OK(latigraph_lesion(&list, &options, &lesion));
+    CHECK_EQUAL(igraph_strvector_size(&lesion.set), 1);
+    CHECK(lesion.matched.sets == 99 && lesion.matched.p == 1);
+    CHECK(lesion.matched.cost == 1 && lesion.matched.most == 1 && lesion.matched.sd == 0);
+    latigraph_lesion_destroy(&lesion);
+    latigraph_circuit_list_destroy(&list);
+}
+
 /* --- Types ------------------------------------------------------------------------------------ */
 
 static void set_types(latigraph_circuit_t *circuit, const char *column, const char *letters) {
@@ -428,6 +443,7 @@ int main(void) {
     hub_of_a_star();
     bridge_of_cliques();
     parallel_paths();
+    two_neurons();
     types();
     effects_by_hand();
     edges_by_hand();
