@@ -163,11 +163,15 @@ static const char *type_of(const latigraph_column_t *column, int i) {
                                                    : NULL;
 }
 
-/* Sets the group of an element: its type or types, numbered by name. */
+/* Sets the group of an element: its type or types, numbered by name. The first circuit with a type
+ * decides, so that every group has elements. */
 static igraph_error_t set_group(latigraph_lesion_parts_t *parts, latigraph_map_t *map, int element,
                                 const char *name) {
     latigraph_map_entry_t *entry;
     igraph_bool_t added;
+    if (parts->group[element] >= 0) {
+        return IGRAPH_SUCCESS;
+    }
     IGRAPH_CHECK(latigraph_map_add_text(map, name, &entry, &added));
     if (added) {
         entry->value.number = igraph_strvector_size(&parts->groups);

@@ -253,6 +253,18 @@ static void types(void) {
     CHECK_NEAR(VECTOR(lesion.effect)[find_part(&lesion, "A")], 9. / 12 - 27. / 42, 1e-12);
     CHECK(VECTOR(lesion.degree)[find_part(&lesion, "B")] == 2);
 
+    /* Other types in a second circuit do not make a part without neurons. */
+    circuit = star();
+    set_types(circuit, "type", "BBBBBBB");
+    CHECK_OK(latigraph_circuit_list_push_back(&list, circuit));
+    CHECK_OK(latigraph_lesion(&list, &options, &lesion));
+    CHECK_EQUAL(igraph_strvector_size(&lesion.parts), 3);
+    CHECK_NEAR(VECTOR(lesion.relative)[find_part(&lesion, "H")], -1, 1e-12);
+    latigraph_circuit_list_destroy(&list);
+    circuit = star();
+    set_types(circuit, "type", "HAAABB-");
+    list = list_of(circuit);
+
     options.parts = LATIGRAPH_PARTS_VERTICES;
     CHECK_OK(latigraph_lesion(&list, &options, &lesion));
     CHECK_EQUAL(igraph_strvector_size(&lesion.groups), 3);
