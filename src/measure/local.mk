@@ -32,7 +32,9 @@ libcore_la_SOURCES += \
 	src/measure/lesion_result.c \
 	src/measure/likeness.c \
 	src/measure/likeness.h \
+	src/measure/map_classify.c \
 	src/measure/map_folds.c \
+	src/measure/map_masks.c \
 	src/measure/map_scores.c \
 	src/measure/map_values.c \
 	src/measure/maps.c \

@@ -22,6 +22,17 @@ void latigraph_map_folds_destroy(latigraph_map_folds_t *folds) {
     g_free(folds->inner);
 }
 
+int latigraph_map_folds_list(const latigraph_map_folds_t *folds, int f, int h, int *row) {
+    const int *inner = folds->inner + (gsize)f * (gsize)folds->circuits;
+    int rows = 0;
+    for (int c = 0; c < folds->circuits; c++) {
+        if (inner[c] >= 0 && inner[c] != h) {
+            row[rows++] = c;
+        }
+    }
+    return rows;
+}
+
 /* Deals the circuits whose number in `fold` is not negative into `count` folds. */
 static igraph_error_t deal(int circuits, const int *label, int groups, int count,
                            igraph_uint_t seed, uint64_t index, int *fold) {

@@ -59,6 +59,9 @@ igraph_error_t latigraph_map_folds_init(latigraph_map_folds_t *folds, int circui
                                         const int *label, int groups, int count,
                                         igraph_uint_t seed);
 void latigraph_map_folds_destroy(latigraph_map_folds_t *folds);
+/* Lists the circuits that train for fold f, or, if h ≥ 0, for its inner fold h. Returns their
+ * number. */
+int latigraph_map_folds_list(const latigraph_map_folds_t *folds, int f, int h, int *row);
 
 /* map_scores.c: standardises the columns by the rows that train, regresses covariates out and
  * computes up to `most` principal components. With a mask (columns), only the marked columns are
@@ -70,5 +73,46 @@ igraph_error_t latigraph_find_scores(const latigraph_table_t *table, int rows, c
 /* Standardises the columns by the rows that train; a value that is not known becomes 0, the mean of
  * its column. z (circuits, columns). */
 void latigraph_standardise(const latigraph_table_t *table, int rows, const int *row, double *z);
+
+/* A separation in progress. */
+typedef struct {
+    const latigraph_maps_options_t *options;
+    int circuits, groups;
+    int *label; /* (circuits) */
+    int *given; /* (circuits) labels in use, perhaps permuted */
+    int *row;   /* (circuits) scratch: circuits that train */
+    int *guess; /* (circuits) group that each circuit is put into, −1 if it is not classified */
+    int *used;  /* (folds) components of each fold */
+    double *score; /* (circuits) two groups: score of the second minus that of the first */
+    latigraph_map_folds_t folds;
+    latigraph_lda_t lda;
+} latigraph_map_study_t;
+
+/* Scores of all circuits by fold, and by inner fold if the number of components is chosen. */
+typedef struct {
+    int folds;
+    latigraph_scores_t *outer; /* (folds) */
+    latigraph_scores_t *inner; /* (folds, LATIGRAPH_INNER_FOLDS), or NULL */
+} latigraph_map_space_t;
+
+/* map_classify.c: computes up to `most` components per fold, and those of inner folds if their
+ * number is to be chosen. Pushes the space to the FINALLY stack. */
+igraph_error_t latigraph_map_space_init(latigraph_map_space_t *space, latigraph_map_study_t *study,
+                                        const latigraph_table_t *table, int most, gboolean choose);
+void latigraph_map_space_destroy(latigraph_map_space_t *space);
+/* Classifies the circuits of a fold by the first `width` components of the scores. */
+void latigraph_map_classify_fold(latigraph_map_study_t *study, const latigraph_scores_t *scores,
+                                 int f, int width);
+/* Returns the share of circuits that are put into the right group, mean over groups. Circuits that
+ * are not classified count as wrong. */
+double latigraph_map_accuracy(const latigraph_map_study_t *study);
+/* Classifies the circuits of all folds, and sets study->used. */
+igraph_error_t latigraph_map_classify(latigraph_map_study_t *study,
+                                      const latigraph_map_space_t *space, double *accuracy);
+
+/* map_masks.c: finds the mask of each fold, and the accuracy of the neurons in it alone. Uses
+ * study->used, and replaces study->guess and study->score. */
+igraph_error_t latigraph_map_add_masks(latigraph_map_study_t *study, const latigraph_table_t *table,
+                                       int properties, latigraph_maps_result_t *result);
 
 #endif

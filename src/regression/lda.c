@@ -28,7 +28,7 @@ void latigraph_lda_destroy(latigraph_lda_t *lda) {
 
 igraph_error_t latigraph_lda_init(latigraph_lda_t *lda, int groups, int width) {
     const gsize g = (gsize)groups, k = (gsize)width;
-    *lda = (latigraph_lda_t){.groups = groups, .width_max = width};
+    *lda = (latigraph_lda_t){.groups = groups};
     lda->block = g_try_new0(double, 2 * g * k + g + k * k + k + 1);
     lda->count = g_try_new0(int, g + 1);
     if (lda->block == NULL || lda->count == NULL) {

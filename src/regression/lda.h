@@ -13,7 +13,7 @@
  * 1948), with a ridge of 0.1 tr(S) / width on the covariance S within the groups (Friedman, J. Am.
  * Stat. Assoc. 84:165, 1989). A point belongs to the group with the greatest weightᵀ x + offset. */
 typedef struct {
-    int groups, width_max;
+    int groups;
     int width;         /* columns in use */
     double *block;     /* memory of the arrays below */
     double *mean;      /* (groups, width) */
