@@ -44,57 +44,59 @@ typedef struct {
     int *train, *left; /* (circuits) */
 } masking_t;
 
-/* Finds the mask of a fold. Returns the number of its neurons. */
-static int find_mask(latigraph_map_study_t *study, const latigraph_table_t *table, int f,
-                     int properties, masking_t *masking, latigraph_maps_result_t *result) {
-    const int rows = latigraph_map_folds_list(&study->folds, f, -1, masking->train);
+/* Finds the mask of a fold by its `rows` circuits that train, and counts its neurons. */
+static igraph_error_t find_mask(latigraph_map_study_t *study, const latigraph_table_t *table,
+                                int properties, int rows, masking_t *masking, int *neurons,
+                                latigraph_maps_result_t *result) {
     const double chance = 1.0 / study->groups;
     /* The one-sided 1 % point of the accuracy at chance. */
     const double enough = chance + 2.33 * sqrt(chance * (1 - chance) / rows);
-    int neurons = 0;
+    *neurons = 0;
     latigraph_standardise(table, rows, masking->train, masking->z);
     for (int v = 0; v < table->columns / properties; v++) {
+        LATIGRAPH_ALLOW_INTERRUPTION();
         const double accuracy = try_neuron(study, masking->z, table->columns, v * properties,
                                            properties, rows, masking->train, masking->left);
         const gboolean marked = accuracy > enough;
         VECTOR(result->neuron_accuracy)[v] += accuracy / study->folds.count;
         VECTOR(result->mask)[v] += (double)marked / study->folds.count;
         memset(masking->mask + (gsize)v * (gsize)properties, marked, (gsize)properties);
-        neurons += marked;
+        *neurons += marked;
     }
-    return neurons;
+    return IGRAPH_SUCCESS;
+}
+
+/* Marks the circuits of a fold as not classified. */
+static void leave_fold(latigraph_map_study_t *study, int f) {
+    for (int c = 0; c < study->circuits; c++) {
+        if (study->folds.fold[c] == f) {
+            study->guess[c] = -1;
+        }
+    }
 }
 
 /* Classifies the circuits of each fold by its mask alone. */
 static igraph_error_t use_masks(latigraph_map_study_t *study, const latigraph_table_t *table,
                                 int properties, masking_t *masking,
                                 latigraph_maps_result_t *result) {
-    int *guess, masks = 0;
-    LATIGRAPH_ALLOCATE(guess, study->circuits);
+    int masks = 0;
     for (int f = 0; f < study->folds.count; f++) {
-        latigraph_scores_t scores = {0};
+        const int rows = latigraph_map_folds_list(&study->folds, f, -1, masking->train);
+        int neurons;
         IGRAPH_PROGRESS("Finding masks", 100.0 * f / study->folds.count, NULL);
-        LATIGRAPH_ALLOW_INTERRUPTION();
-        const int neurons = find_mask(study, table, f, properties, masking, result);
+        IGRAPH_CHECK(find_mask(study, table, properties, rows, masking, &neurons, result));
         if (neurons > 0) {
-            const int rows = latigraph_map_folds_list(&study->folds, f, -1, study->row);
-            IGRAPH_CHECK(latigraph_find_scores(table, rows, study->row, masking->mask,
-                                               LATIGRAPH_COMPONENTS_MAX, &scores, NULL));
-            latigraph_map_classify_fold(study, &scores, f,
-                                        MIN(scores.width, MAX(study->used[f], 1)));
+            latigraph_scores_t scores;
+            IGRAPH_CHECK(latigraph_find_scores(table, rows, masking->train, masking->mask,
+                                               MAX(study->used[f], 1), &scores, NULL));
+            latigraph_map_classify_fold(study, &scores, f, scores.width);
             g_free(scores.score);
             masks++;
-        }
-        for (int c = 0; c < study->circuits; c++) {
-            if (study->folds.fold[c] == f) {
-                guess[c] = neurons > 0 ? study->guess[c] : -1;
-            }
+        } else {
+            leave_fold(study, f);
         }
     }
-    memcpy(study->guess, guess, (gsize)study->circuits * sizeof *guess);
     result->accuracy_mask = masks > 0 ? latigraph_map_accuracy(study) : IGRAPH_NAN;
-    g_free(guess);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
