@@ -18,6 +18,9 @@
 #include "base/memory.h"
 #include "regression/regress_out.h"
 
+/* Smallest number of circuits of each set that train for a fold. */
+enum { TRAIN_MIN = 8 };
+
 /* Scratch of one fold. */
 typedef struct {
     int *train;    /* (circuits) */
@@ -25,24 +28,25 @@ typedef struct {
     double *left;  /* (circuits, width) values without the covariates */
 } scratch_t;
 
-/* Lists the circuits that train for a fold. Returns their number, or 0 if they are too few. */
-static int list_training(const latigraph_control_t *control, int f, scratch_t *scratch) {
-    const int count = control->folds->circuits;
-    int trains = 0, twos = 0;
-    for (int c = 0; c < count; c++) {
-        if (control->folds->trains[(gsize)f * (gsize)count + (gsize)c]) {
-            scratch->label[trains] = control->second[c];
-            scratch->train[trains++] = c;
-            twos += control->second[c];
+int latigraph_list_training(const latigraph_folds_t *folds, const guchar *second, int f, int *train,
+                            guchar *label) {
+    const guchar *trains = folds->trains + (gsize)f * (gsize)folds->circuits;
+    int count = 0, twos = 0;
+    for (int c = 0; c < folds->circuits; c++) {
+        if (trains[c]) {
+            label[count] = second[c];
+            train[count++] = c;
+            twos += second[c];
         }
     }
-    return twos >= LATIGRAPH_TRAIN_MIN && trains - twos >= LATIGRAPH_TRAIN_MIN ? trains : 0;
+    return twos >= TRAIN_MIN && count - twos >= TRAIN_MIN ? count : 0;
 }
 
 static igraph_error_t score_fold(const latigraph_control_t *control, int f, scratch_t *scratch,
                                  latigraph_ranked_t *ranked, int *scored) {
     const int count = control->folds->circuits, width = control->width;
-    const int trains = list_training(control, f, scratch);
+    const int trains =
+        latigraph_list_training(control->folds, control->second, f, scratch->train, scratch->label);
     const double *values = control->values;
     latigraph_discriminant_t discriminant;
     if (trains == 0) {

@@ -98,15 +98,9 @@ static igraph_error_t allocate(sets_t *sets, const latigraph_circuit_list_t *fir
 
 /* Prepares the discriminant of a fold if enough circuits of both sets train for it. */
 static igraph_error_t prepare_fold(sets_t *sets, int f) {
-    const int count = (int)sets->both.size;
-    int *train = sets->train + (gsize)f * (gsize)count, trains = 0, twos = 0;
-    for (int c = 0; c < count; c++) {
-        if (sets->folds.trains[(gsize)f * (gsize)count + (gsize)c]) {
-            train[trains++] = c;
-            twos += sets->second[c];
-        }
-    }
-    if (twos >= LATIGRAPH_TRAIN_MIN && trains - twos >= LATIGRAPH_TRAIN_MIN) {
+    int *train = sets->train + (gsize)f * (gsize)sets->both.size;
+    const int trains = latigraph_list_training(&sets->folds, sets->second, f, train, sets->label);
+    if (trains > 0) {
         IGRAPH_CHECK(latigraph_discriminant_init(&sets->fold[f], trains, train,
                                                  sets->model->config.code, sets->codes));
     }
