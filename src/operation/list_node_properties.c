@@ -17,7 +17,6 @@ typedef struct {
 
 typedef struct {
     igraph_strvector_t names, units, definitions, needs, cost, source;
-    igraph_vector_t needs_positions, needs_weights;
 } result_t;
 
 #define LISTED(name_, field_, doc_, ...)                                                           \
@@ -32,14 +31,12 @@ static const latigraph_argument_t arguments[] = {
            "What each needs that a circuit can lack: positions or weights; empty for nothing."),
     LISTED("cost", cost, "Time complexity of each for n neurons and m edges."),
     LISTED("source", source, "Paper or igraph function that each is from."),
-    OUTPUT("needs_positions", VECTOR, needs_positions, "1 if it needs positions, otherwise 0.",
-           .rows = "names"),
-    OUTPUT("needs_weights", VECTOR, needs_weights, "1 if it needs weights, otherwise 0.",
-           .rows = "names"),
 };
 
 static igraph_error_t run(void *request, void *result_data, latigraph_remarks_t *remarks) {
     result_t *result = result_data;
+    igraph_strvector_t *const lists[] = {&result->names, &result->units, &result->definitions,
+                                         &result->needs, &result->cost,  &result->source};
     (void)request;
     (void)remarks;
     for (igraph_integer_t i = 0; i < latigraph_node_property_count(); i++) {
@@ -47,14 +44,11 @@ static igraph_error_t run(void *request, void *result_data, latigraph_remarks_t 
         const char *needs = info->needs_positions ? "positions"
                             : info->needs_weights ? "weights"
                                                   : "";
-        IGRAPH_CHECK(igraph_strvector_push_back(&result->names, info->name));
-        IGRAPH_CHECK(igraph_strvector_push_back(&result->units, info->unit));
-        IGRAPH_CHECK(igraph_strvector_push_back(&result->definitions, info->definition));
-        IGRAPH_CHECK(igraph_strvector_push_back(&result->needs, needs));
-        IGRAPH_CHECK(igraph_strvector_push_back(&result->cost, info->cost));
-        IGRAPH_CHECK(igraph_strvector_push_back(&result->source, info->source));
-        IGRAPH_CHECK(igraph_vector_push_back(&result->needs_positions, info->needs_positions));
-        IGRAPH_CHECK(igraph_vector_push_back(&result->needs_weights, info->needs_weights));
+        const char *const texts[] = {info->name, info->unit, info->definition,
+                                     needs,      info->cost, info->source};
+        for (gsize k = 0; k < G_N_ELEMENTS(lists); k++) {
+            IGRAPH_CHECK(igraph_strvector_push_back(lists[k], texts[k]));
+        }
     }
     return IGRAPH_SUCCESS;
 }

@@ -78,11 +78,22 @@ static void node_properties(void) {
 }
 
 static void node_table(void) {
-    igraph_strvector_t names;
+    igraph_strvector_t names, needs;
     CHECK_OK(igraph_strvector_init(&names, 0));
-    named_t arguments[] = {{"names", {.string_list = &names}}};
+    CHECK_OK(igraph_strvector_init(&needs, 0));
+    named_t arguments[] = {{"names", {.string_list = &names}}, {"needs", {.string_list = &needs}}};
     CHECK_OK(CALL("list_node_properties", arguments));
     CHECK_EQUAL(igraph_strvector_size(&names), latigraph_node_property_count());
+    REQUIRE(igraph_strvector_size(&needs) == igraph_strvector_size(&names));
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(&names); k++) {
+        const char *name = igraph_strvector_get(&names, k);
+        const char *expected = g_str_has_prefix(name, "degree-bin") ? "positions"
+                               : strstr(name, "strength") != NULL || g_str_has_prefix(name, "weigh")
+                                   ? "weights"
+                                   : "";
+        CHECK(strcmp(igraph_strvector_get(&needs, k), expected) == 0);
+    }
+    igraph_strvector_destroy(&needs);
     igraph_strvector_destroy(&names);
 }
 
