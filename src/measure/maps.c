@@ -304,7 +304,7 @@ static igraph_error_t check(const latigraph_circuit_list_t *circuits,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t default_maps(igraph_vector_int_t *which) {
+igraph_error_t latigraph_maps_default(igraph_vector_int_t *which) {
     static const char *const names[] = {"in-degree", "out-degree", "three-cycles", "clustering"};
     IGRAPH_CHECK(igraph_vector_int_resize(which, G_N_ELEMENTS(names)));
     for (gsize k = 0; k < G_N_ELEMENTS(names); k++) {
@@ -383,7 +383,7 @@ igraph_error_t latigraph_discriminate_maps(const latigraph_circuit_list_t *circu
     latigraph_maps_result_clear(result);
     IGRAPH_CHECK(check(circuits, labels, options));
     IGRAPH_VECTOR_INT_INIT_FINALLY(&which, 0);
-    IGRAPH_CHECK(default_maps(&which));
+    IGRAPH_CHECK(latigraph_maps_default(&which));
     IGRAPH_FINALLY(study_destroy, &study);
     IGRAPH_CHECK(study_init(&study, circuits, labels, result));
     IGRAPH_CHECK(measure_and_run(&study, circuits, options->which != NULL ? options->which : &which,

@@ -34,6 +34,9 @@ typedef struct {
     int *inner; /* (count, circuits) inner fold; −1 for the circuits of the fold itself */
 } latigraph_map_folds_t;
 
+/* maps.c: lists the node properties that are the maps by default. */
+igraph_error_t latigraph_maps_default(igraph_vector_int_t *which);
+
 /* maps_result.c: empties a result that is initialised. */
 void latigraph_maps_result_clear(latigraph_maps_result_t *result);
 

@@ -14,9 +14,7 @@
 #include "operation/rows.h"
 
 #include "circuit/circuit.h"
-
-#include <latigraph/maps.h>
-#include <latigraph/nodes.h>
+#include "measure/maps.h"
 
 #include <math.h>
 
@@ -177,28 +175,13 @@ static igraph_error_t collect(const request_t *request, latigraph_circuit_list_t
 
 /* --- The call -------------------------------------------------------------------------------- */
 
-static igraph_error_t choose(const request_t *request, igraph_vector_int_t *which,
-                             igraph_strvector_t *names) {
-    static const char *const usual[] = {"in-degree", "out-degree", "three-cycles", "clustering"};
-    const igraph_integer_t count = request->only != NULL ? igraph_strvector_size(request->only)
-                                                         : (igraph_integer_t)G_N_ELEMENTS(usual);
-    IGRAPH_CHECK(igraph_vector_int_resize(which, count));
-    for (igraph_integer_t k = 0; k < count; k++) {
-        const char *name =
-            request->only != NULL ? igraph_strvector_get(request->only, k) : usual[k];
-        IGRAPH_CHECK(latigraph_node_property_find(name, &VECTOR(*which)[k]));
-        IGRAPH_CHECK(igraph_strvector_push_back(names, name));
-    }
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t remark_result(const latigraph_maps_result_t *found,
                                     latigraph_remarks_t *remarks) {
     if (found->p > 0.05) {
         IGRAPH_CHECK(latigraph_remark_add(
             remarks, "no-signal", "accuracy",
-            "The maps do not separate the groups: the accuracy of %.3g is reached by %.3g of the "
-            "permutations of the labels.",
+            "The maps do not separate the groups: permuted labels often reach the accuracy of "
+            "%.3g (p = %.3g).",
             found->accuracy, found->p));
     } else if (found->accuracy_size >= found->accuracy - 1e-9) {
         IGRAPH_CHECK(latigraph_remark_add(
@@ -237,7 +220,8 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     IGRAPH_VECTOR_INT_INIT_FINALLY(&which, 0);
     IGRAPH_STRVECTOR_INIT_FINALLY(&labels, 0);
     LATIGRAPH_ALLOCATE(all.items, count);
-    IGRAPH_CHECK(choose(request, &which, &result->properties));
+    IGRAPH_CHECK(latigraph_maps_default(&which));
+    IGRAPH_CHECK(latigraph_choose_node_properties(request->only, &which, &result->properties));
     IGRAPH_CHECK(collect(request, &all, &labels));
     request->options.which = &which;
     IGRAPH_CHECK(latigraph_name_circuits(&all, &result->names));

@@ -12,6 +12,7 @@
 
 #include <latigraph/call.h>
 #include <latigraph/measure.h>
+#include <latigraph/nodes.h>
 #include <latigraph/paths.h>
 #include <latigraph/registry.h>
 
@@ -62,6 +63,24 @@ igraph_error_t latigraph_resolve_names(latigraph_callback_list_t *user,
         igraph_integer_t property;
         IGRAPH_CHECK(latigraph_property_resolve(user, igraph_strvector_get(names, k), &property));
         IGRAPH_CHECK(igraph_vector_int_push_back(properties, property));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_choose_node_properties(const igraph_strvector_t *only,
+                                                igraph_vector_int_t *which,
+                                                igraph_strvector_t *names) {
+    if (only != NULL) {
+        IGRAPH_CHECK(igraph_vector_int_resize(which, igraph_strvector_size(only)));
+    }
+    igraph_strvector_clear(names);
+    for (igraph_integer_t k = 0; k < igraph_vector_int_size(which); k++) {
+        if (only != NULL) {
+            IGRAPH_CHECK(
+                latigraph_node_property_find(igraph_strvector_get(only, k), &VECTOR(*which)[k]));
+        }
+        IGRAPH_CHECK(igraph_strvector_push_back(
+            names, latigraph_node_property_info(VECTOR(*which)[k])->name));
     }
     return IGRAPH_SUCCESS;
 }

@@ -32,6 +32,12 @@ igraph_error_t latigraph_resolve_names(latigraph_callback_list_t *user,
                                        const igraph_strvector_t *names,
                                        igraph_vector_int_t *properties);
 
+/* Replaces `which` by the indices of node properties by name (NULL: it stays as it is), and lists
+ * the names of all in it. */
+igraph_error_t latigraph_choose_node_properties(const igraph_strvector_t *only,
+                                                igraph_vector_int_t *which,
+                                                igraph_strvector_t *names);
+
 /* Remarks that names of neurons coincide, although no file states their connectome (names.c). */
 igraph_error_t latigraph_remark_coinciding(igraph_integer_t count, latigraph_remarks_t *remarks);
 

@@ -10,6 +10,7 @@
  * because a data frame or a CSV file holds one table. Bins of distance have the same bounds in all
  * circuits of a call, so that their counts can be compared. */
 
+#include "operation/names.h"
 #include "operation/rows.h"
 
 #include "circuit/circuit.h"
@@ -51,24 +52,6 @@ static const latigraph_argument_t arguments[] = {
     OUTPUT("bounds", VECTOR, bounds, "Bounds of the bins of distance.",
            .show = LATIGRAPH_SHOW_QUIET, .undefined = "no edge has two ends with known positions"),
 };
-
-static igraph_error_t choose(const request_t *request, igraph_vector_int_t *which,
-                             igraph_strvector_t *names) {
-    const igraph_strvector_t *only = request->only;
-    const igraph_integer_t count =
-        only != NULL ? igraph_strvector_size(only) : latigraph_node_property_count();
-    IGRAPH_CHECK(igraph_vector_int_resize(which, count));
-    for (igraph_integer_t k = 0; k < count; k++) {
-        VECTOR(*which)[k] = k;
-        if (only != NULL) {
-            IGRAPH_CHECK(
-                latigraph_node_property_find(igraph_strvector_get(only, k), &VECTOR(*which)[k]));
-        }
-        IGRAPH_CHECK(igraph_strvector_push_back(
-            names, latigraph_node_property_info(VECTOR(*which)[k])->name));
-    }
-    return IGRAPH_SUCCESS;
-}
 
 /* Bins of distance cost time and need one unit of positions, so bounds are made only if a property
  * needs them. */
@@ -126,8 +109,9 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     result_t *result = result_data;
     igraph_vector_int_t which;
     (void)remarks;
-    IGRAPH_VECTOR_INT_INIT_FINALLY(&which, 0);
-    IGRAPH_CHECK(choose(request, &which, &result->properties));
+    IGRAPH_CHECK(igraph_vector_int_init_range(&which, 0, latigraph_node_property_count()));
+    IGRAPH_FINALLY(igraph_vector_int_destroy, &which);
+    IGRAPH_CHECK(latigraph_choose_node_properties(request->only, &which, &result->properties));
     IGRAPH_CHECK(find_bounds(request, &which, &result->bounds));
     IGRAPH_CHECK(name_neurons(request->circuits, result));
     IGRAPH_CHECK(measure(request, &which, result));
