@@ -6,10 +6,10 @@
 
 /* Circuits of a library that are nearest to queries in codes.
  *
- * A code is a Gaussian posterior, so that two codes can be compared in units of what is known of
- * them. In dimension k, the difference of the means has the variance s² = σ₁² + σ₂² if both
- * circuits have the same code, and the distance is the root mean square of (μ₁ − μ₂) / s over the
- * dimensions: below about 1, the codes cannot be distinguished. A query finds itself at distance 0.
+ * A code is a Gaussian posterior, so two codes can be compared in units of their uncertainty. If
+ * both circuits have the same code, the difference of the means in dimension k has the variance s²
+ * = σ₁² + σ₂². The distance is the root mean square of (μ₁ − μ₂) / s over the dimensions. Codes at
+ * less than about 1 cannot be distinguished, and a query finds itself at distance 0.
  * The library is searched in full, O(queries circuits dimensions); encoding takes far longer. */
 
 #include "latent/latent.h"

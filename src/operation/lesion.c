@@ -7,9 +7,9 @@
 /* The operation lesion: what a property of circuits rests on.
  *
  * The score is any property by name: of the table, an operation with one graph in and one number
- * out, or a function of the caller's own. Remarks say when the set of parts fails to cost what was
- * asked, when the property ends being defined, and when sets of the same degrees cost as much, so
- * that the set is not special. */
+ * out, or a function of the caller's own. Remarks say when the set of parts costs less than
+ * was asked for, when the property is not defined without a part, and when sets of the same degrees
+ * cost as much, so that the set is not special. */
 
 #include "operation/names.h"
 #include "operation/rows.h"
@@ -163,13 +163,13 @@ static igraph_error_t remark_lost(const latigraph_lesion_t *lesion, const char *
     for (igraph_integer_t k = 0; k < igraph_vector_size(&lesion->lost); k++) {
         parts += VECTOR(lesion->lost)[k] > 0;
     }
-    return parts == 0
-               ? IGRAPH_SUCCESS
-               : latigraph_remark_add(remarks, "lost", name,
-                                      "Without %s %" IGRAPH_PRId
-                                      " of the parts, %s is not defined in some circuit; it counts "
-                                      "as 0 there.",
-                                      parts == 1 ? "the" : "any of", parts, name);
+    return parts == 0 ? IGRAPH_SUCCESS
+                      : latigraph_remark_add(
+                            remarks, "lost", name,
+                            "Taking out %" IGRAPH_PRId " of the %" IGRAPH_PRId
+                            " parts, each alone, leaves %s undefined in some circuit; it counts as "
+                            "0 there.",
+                            parts, igraph_vector_size(&lesion->lost), name);
 }
 
 static igraph_error_t remark_set(const request_t *request, const latigraph_lesion_t *lesion,

@@ -35,7 +35,7 @@ static const latigraph_argument_t arguments[] = {
            .show = LATIGRAPH_SHOW_HEADLINE),
     OUTPUT("distance", VECTOR, distance,
            "Distance of the codes in standard deviations of the two posteriors, root mean square "
-           "over dimensions. Codes below about 1 cannot be distinguished.",
+           "over dimensions. Codes at less than about 1 cannot be distinguished.",
            .rows = "query", .unit = "SD", .show = LATIGRAPH_SHOW_HEADLINE),
 };
 

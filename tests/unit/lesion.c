@@ -281,8 +281,7 @@ static void types(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* --- Effects by hand ---------------------------------------------------------------------------
- */
+/* --- Effects by hand ------------------------------------------------------------------------- */
 
 static double measured(latigraph_circuit_t *circuit, const char *property) {
     double value[MOST];
@@ -375,8 +374,7 @@ static void edges_by_hand(void) {
     latigraph_circuit_list_destroy(&list);
 }
 
-/* --- Bad input and interruption ------------------------------------------------------------------
- */
+/* --- Bad input and interruption -------------------------------------------------------------- */
 
 static int looks_left;
 

@@ -216,8 +216,7 @@ static void density_alone(void) {
     cohort_destroy(&cohort);
 }
 
-/* --- The discriminant ----------------------------------------------------------------------------
- */
+/* --- The discriminant ------------------------------------------------------------------------ */
 
 static void points_by_hand(void) {
     /* Groups around (0, 0), (10, 0) and (0, 10), each a cross of unit arms; columns 3 apart. */
@@ -315,8 +314,7 @@ static void same_circuits(void) {
     cohort_destroy(&cohort);
 }
 
-/* --- Bad input and interruption
- * ---------------------------------------------------------------------- */
+/* --- Bad input and interruption -------------------------------------------------------------- */
 
 static int looks_left;
 
