@@ -324,8 +324,6 @@ class ListNodePropertiesRecord(Record):
     needs: str
     cost: str
     source: str
-    needs_positions: float
-    needs_weights: float
 
 class ListNodePropertiesResult(Result):
     names: Words
@@ -334,12 +332,8 @@ class ListNodePropertiesResult(Result):
     needs: Words
     cost: Words
     source: Words
-    needs_positions: Vector
-    needs_weights: Vector
     @overload
     def __getitem__(self, key: Literal['names', 'units', 'definitions', 'needs', 'cost', 'source']) -> Words: ...  # type: ignore[misc]
-    @overload
-    def __getitem__(self, key: Literal['needs_positions', 'needs_weights']) -> Vector: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> ListNodePropertiesRecord: ...
     def record(self, label: str) -> ListNodePropertiesRecord: ...
