@@ -20,6 +20,8 @@
 void latigraph_map_folds_destroy(latigraph_map_folds_t *folds) {
     g_free(folds->fold);
     g_free(folds->inner);
+    *folds =
+        (latigraph_map_folds_t){0}; /* their study destroys folds that could not be made, too */
 }
 
 int latigraph_map_folds_list(const latigraph_map_folds_t *folds, int f, int h, int *row) {
