@@ -23,6 +23,7 @@ include tests/unit/generate.mk
 include tests/unit/measure.mk
 include tests/unit/function.mk
 include tests/unit/activity.mk
+include tests/unit/functional.mk
 include tests/unit/latent.mk
 include tests/unit/operation.mk
 include tests/integration/cli.mk

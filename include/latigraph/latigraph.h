@@ -14,6 +14,7 @@
 #include <latigraph/explain.h>
 #include <latigraph/export.h>
 #include <latigraph/function.h>
+#include <latigraph/functional.h>
 #include <latigraph/generate.h>
 #include <latigraph/latent.h>
 #include <latigraph/lesion.h>

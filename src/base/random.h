@@ -53,7 +53,12 @@ typedef enum {
     LATIGRAPH_STREAM_TRIPLES,          /* triples of neurons that estimate shares of triangles */
     LATIGRAPH_STREAM_LESION,           /* random sets of parts that are taken out */
     LATIGRAPH_STREAM_MAPS,             /* folds and permutations of circuits with maps */
-    LATIGRAPH_STREAM_SHIFTS            /* circular shifts of activity */
+    LATIGRAPH_STREAM_SHIFTS,           /* circular shifts of activity */
+    LATIGRAPH_STREAM_PLACE_CELLS,      /* synapses of place cells */
+    LATIGRAPH_STREAM_PLACES,           /* places in rooms */
+    LATIGRAPH_STREAM_COUNTS,           /* spike counts at places */
+    LATIGRAPH_STREAM_CHANGES,          /* changes of synapses of place cells */
+    LATIGRAPH_STREAM_BASELINE          /* start and batches of the baseline of functional fits */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

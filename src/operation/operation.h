@@ -40,6 +40,7 @@ extern const latigraph_operation_t latigraph_operation_models;
 extern const latigraph_operation_t latigraph_operation_network;
 extern const latigraph_operation_t latigraph_operation_overlap;
 extern const latigraph_operation_t latigraph_operation_properties;
+extern const latigraph_operation_t latigraph_operation_bvc_place_cells;
 extern const latigraph_operation_t latigraph_operation_lesion;
 extern const latigraph_operation_t latigraph_operation_list_properties;
 extern const latigraph_operation_t latigraph_operation_nearest;

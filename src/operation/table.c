@@ -34,6 +34,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_node_properties,
     &latigraph_operation_list_node_properties,
     &latigraph_operation_lesion,
+    &latigraph_operation_bvc_place_cells,
     &latigraph_operation_fit,
     &latigraph_operation_models,
     &latigraph_operation_model_read,

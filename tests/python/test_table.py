@@ -32,6 +32,7 @@ GIVEN = {
     "interpolate": lambda folder: {"steps": 2, "count": 2},
     "axes": lambda folder: {"count": 2},
     "coordinate_effects": lambda folder: {"count": 2},
+    "bvc_place_cells": lambda folder: {"rooms": ["circle120"], "cells": 2, "minutes": 0.1},
     "lesion": lambda folder: {"circuits": circuits()[:2], "property": ["density"], "random": 3, "set_max": 2},
     "discriminate_maps": lambda folder: {"circuits": circuits()[:1] * 6, "labels": ["a", "b"] * 3, "permutations": 3},
 }
