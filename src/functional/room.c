@@ -235,7 +235,7 @@ static igraph_error_t check_new(const latigraph_rooms_t *rooms, const char *name
  * 75 cm wide) and trapezoid.
  *
  * A file has one wall per line, in cm: "wall X1 Y1 X2 Y2" is a part of the outline, "barrier X1 Y1
- * X2 Y2" a wall that stands free, and "circle X Y RADIUS" a round wall. Text after "#" is a
+ * X2 Y2" a free wall, and "circle X Y RADIUS" a round wall. Text after "#" is a
  * comment. The room is named after its file.
  *
  * \param rooms The list.

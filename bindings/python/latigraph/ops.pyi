@@ -416,6 +416,56 @@ def lesion(
     progress: Progress | None = None,
 ) -> LesionResult: ...
 
+class BvcPlaceCellsRecord(Record):
+    inputs: Vector
+    rates: Vector
+    counts: Vector
+    positions: Vector
+    windows: float
+    new_room: float
+
+class BvcPlaceCellsResult(Result):
+    inputs: Matrix
+    rates: Matrix
+    counts: Matrix
+    positions: Matrix
+    room: Vector
+    names: Words
+    windows: Vector
+    new_room: Vector
+    input_names: Words
+    cell_names: Words
+    circuit: list[Graph]
+    files: Words
+    @overload
+    def __getitem__(self, key: Literal['inputs', 'rates', 'counts', 'positions']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['room', 'windows', 'new_room']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names', 'input_names', 'cell_names', 'files']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['circuit']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> BvcPlaceCellsRecord: ...
+    def record(self, label: str) -> BvcPlaceCellsRecord: ...
+
+def bvc_place_cells(
+    rooms: Texts | None = None,
+    *,
+    unseen: Texts | None = None,
+    cells: int = 50,
+    minutes: float = 6.25,
+    window: float = 1.0,
+    grid: float = 0.0,
+    noise: float = 0.0,
+    remapped: int = 0,
+    trial: int = 1,
+    folder: str | PathLike[str] | None = None,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> BvcPlaceCellsResult: ...
+
 class FitRecord(Record):
     r2: float
     p: float
