@@ -168,6 +168,54 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_discriminate(
     const latigraph_circuit_list_t *second, const latigraph_directions_options_t *options,
     latigraph_discrimination_t *discrimination);
 
+/* --- Further sets along that direction ---------------------------------------- */
+
+/** Scores of S sets along a direction from the first set (0 of the way) to the second (1). */
+typedef struct {
+    igraph_vector_t mean;  /**< (S) mean score; 0 is half-way, and 1 one SD within the two sets */
+    igraph_vector_t sd;    /**< (S) SD of the scores */
+    igraph_vector_t error; /**< (S) standard error of the mean, which allows for shared neurons; NaN
+                                if the circuits overlap too much, or are of one animal in a split
+                                by animal */
+    igraph_vector_t way;   /**< (S) share of the way from the first mean to the second; NaN if these
+                                differ by less than twice the error of their difference */
+} latigraph_standing_t;
+
+/** S sets along the direction between the first two of them. */
+typedef struct {
+    igraph_strvector_t sets;     /**< (S) names: "first", "second", then the labels of the others */
+    igraph_vector_t circuits;    /**< (S) number of circuits */
+    latigraph_standing_t code;   /**< scores by the codes */
+    latigraph_standing_t size;   /**< control: by size, density and mean strength alone */
+    latigraph_standing_t beyond; /**< control: by codes from which these are regressed out */
+    igraph_bool_t in_sample; /**< whether the first two sets are scored by a discriminant that saw
+                                  them, because no folds exist */
+    igraph_bool_t strength;  /**< whether the controls include the mean strength: all circuits have
+                                  weights */
+    igraph_real_t accuracy; /**< cross-validated share of circuits that are put into their set, mean
+                                 over sets; NaN with two sets, or if no folds exist */
+    igraph_real_t chance;   /**< 1 / S */
+    igraph_real_t p;        /**< permutation p-value of the accuracy */
+    igraph_real_t accuracy_shuffled; /**< mean accuracy over permutations of the labels */
+    igraph_real_t accuracy_size;     /**< accuracy of size, density and mean strength alone */
+    igraph_real_t accuracy_beyond;   /**< accuracy of codes without these */
+    igraph_matrix_t confusion; /**< (S, S) circuits of each set that are put into each; empty if the
+                                    accuracy is NaN */
+} latigraph_set_scores_t;
+
+LATIGRAPH_EXPORT igraph_error_t latigraph_set_scores_init(latigraph_set_scores_t *scores);
+LATIGRAPH_EXPORT void latigraph_set_scores_destroy(latigraph_set_scores_t *scores);
+
+/** Scores further sets along the direction of \ref latigraph_discriminate(), and separates all
+ *  sets. */
+LATIGRAPH_EXPORT igraph_error_t latigraph_score_sets(const latigraph_model_t *model,
+                                                     const latigraph_circuit_list_t *first,
+                                                     const latigraph_circuit_list_t *second,
+                                                     const latigraph_circuit_list_t *further,
+                                                     const igraph_strvector_t *labels,
+                                                     const latigraph_directions_options_t *options,
+                                                     latigraph_set_scores_t *scores);
+
 /* --- Axes without a property -------------------------------------- */
 
 typedef enum {

@@ -18,8 +18,9 @@
  * Then the smallest fold takes the free circuit with the largest share of its neurons in that
  * fold, until none is left.
  *
- * Two sets of circuits are split separately. Their folds are then paired greedily by the number of
- * common neurons, so that one test fold removes as few circuits of either set as possible.
+ * Several sets of circuits are split separately. The folds of each set are then paired greedily
+ * with those of the sets before it, by the number of common neurons. One test fold thus removes as
+ * few circuits of every set as possible.
  *
  * By identity, neurons of several connectomes with one identity count as one neuron, and all of the
  * above holds. By animal, the "neuron" of a circuit is its connectome. A component is then an
@@ -381,21 +382,23 @@ igraph_error_t latigraph_folds_init(latigraph_folds_t *folds,
     return IGRAPH_SUCCESS;
 }
 
-/* Data for pairing the folds of two sets. */
+/* Data for pairing the folds of a set with those of the sets before it. */
 typedef struct {
-    int first;    /* number of circuits in the first set */
-    int count[2]; /* number of folds of each set */
-    int *shared;  /* (count[0], count[1]) neurons that two folds have in common */
+    int first, end; /* the circuits of the set; those before `first` have their final folds */
+    int count[2];   /* number of folds before it, and of the set */
+    int *shared;    /* (count[0], count[1]) neurons that two folds have in common */
 } pairing_t;
 
-/* Counts the common neurons of every fold of the first set and every fold of the second. */
+/* Counts the common neurons of every fold before the set and every fold of the set. */
 static void count_shared(const latigraph_folds_t *folds, const latigraph_membership_t *in,
                          const pairing_t *pairing) {
     for (int v = 0; v < in->neurons; v++) {
         guint64 has[2] = {0, 0};
         for (int k = in->start[v]; k < in->start[v + 1]; k++) {
             const int c = in->of[k];
-            has[c >= pairing->first] |= G_GUINT64_CONSTANT(1) << folds->fold[c];
+            if (c < pairing->end) {
+                has[c >= pairing->first] |= G_GUINT64_CONSTANT(1) << folds->fold[c];
+            }
         }
         for (int a = 0; a < pairing->count[0]; a++) {
             for (int b = 0; b < pairing->count[1]; b++) {
@@ -422,8 +425,8 @@ static void nearest_pair(const pairing_t *pairing, const int *partner, const int
     }
 }
 
-/* Renumbers the folds of the second set to those of the first that they overlap most. One test
- * fold then removes as few circuits as possible from training. */
+/* Renumbers the folds of a set to those before it that they overlap most. One test fold then
+ * removes as few circuits as possible from training. */
 static igraph_error_t pair_folds(latigraph_folds_t *folds, const latigraph_membership_t *in,
                                  pairing_t *pairing) {
     int *partner, *taken, pairs = MIN(pairing->count[0], pairing->count[1]);
@@ -443,7 +446,7 @@ static igraph_error_t pair_folds(latigraph_folds_t *folds, const latigraph_membe
     for (int b = 0, next = pairing->count[0]; b < pairing->count[1]; b++) {
         partner[b] = partner[b] < 0 ? next++ : partner[b];
     }
-    for (int c = pairing->first; c < folds->circuits; c++) {
+    for (int c = pairing->first; c < pairing->end; c++) {
         folds->fold[c] = partner[folds->fold[c]];
     }
     folds->count = MAX(pairing->count[0], pairing->count[1]);
@@ -454,56 +457,44 @@ static igraph_error_t pair_folds(latigraph_folds_t *folds, const latigraph_membe
     return IGRAPH_SUCCESS;
 }
 
-/* Makes the folds of each set separately. */
-static igraph_error_t split_sets(latigraph_folds_t *folds, const latigraph_circuit_list_t *circuits,
-                                 latigraph_split_by_t by, int target, igraph_uint_t seed,
-                                 pairing_t *pairing) {
-    const int begins[3] = {0, pairing->first, folds->circuits};
-    for (int s = 0; s < 2; s++) {
+/* Makes the folds of each set separately, and pairs them with those before it. */
+static igraph_error_t join_sets(latigraph_folds_t *folds, const latigraph_membership_t *in,
+                                const latigraph_circuit_list_t *circuits, int sets,
+                                const int *begins, int target, igraph_uint_t seed) {
+    for (int s = 0; s < sets; s++) {
         const int size = begins[s + 1] - begins[s];
         const latigraph_circuit_list_t set = {
             .items = circuits->items + begins[s], .size = size, .capacity = size};
+        pairing_t pairing = {.first = begins[s], .end = begins[s + 1], .count = {folds->count, 0}};
         latigraph_folds_t alone;
-        IGRAPH_CHECK(latigraph_folds_init(&alone, &set, by, target, seed));
+        IGRAPH_CHECK(latigraph_folds_init(&alone, &set, in->by, target, seed));
         memcpy(folds->fold + begins[s], alone.fold, sizeof(int) * (gsize)size);
-        pairing->count[s] = alone.count;
+        pairing.count[1] = alone.count;
         latigraph_folds_destroy(&alone);
+        IGRAPH_CHECK(pair_folds(folds, in, &pairing));
     }
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t join_sets(latigraph_folds_t *folds, const latigraph_membership_t *in,
-                                pairing_t *pairing) {
-    guchar *marked;
-    IGRAPH_CHECK(pair_folds(folds, in, pairing));
-    folds->trains = g_try_new0(guchar, (gsize)folds->count * (gsize)folds->circuits + 1);
-    if (folds->trains == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
-    }
-    LATIGRAPH_ALLOCATE(marked, in->neurons);
-    find_training(folds, in, marked);
-    g_free(marked);
-    IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
 igraph_error_t latigraph_folds_init_sets(latigraph_folds_t *folds,
                                          const latigraph_circuit_list_t *circuits,
-                                         latigraph_split_by_t by, int first, int target,
-                                         igraph_uint_t seed) {
+                                         latigraph_split_by_t by, int sets, const int *begins,
+                                         int target, igraph_uint_t seed) {
     latigraph_membership_t in;
-    pairing_t pairing = {.first = first};
+    guchar *marked;
     *folds = (latigraph_folds_t){.circuits = (int)circuits->size};
     IGRAPH_FINALLY(latigraph_folds_destroy, folds);
     folds->fold = g_try_new0(int, folds->circuits + 1);
-    if (folds->fold == NULL) {
-        IGRAPH_ERROR("Not enough memory.", IGRAPH_ENOMEM);
-    }
-    IGRAPH_CHECK(split_sets(folds, circuits, by, target, seed, &pairing));
+    LATIGRAPH_CHECK_MEMORY(folds->fold);
     IGRAPH_CHECK(latigraph_membership_init(&in, circuits, by));
     IGRAPH_FINALLY(latigraph_membership_destroy, &in);
-    IGRAPH_CHECK(join_sets(folds, &in, &pairing));
+    IGRAPH_CHECK(join_sets(folds, &in, circuits, sets, begins, target, seed));
+    folds->trains = g_try_new0(guchar, (gsize)folds->count * (gsize)folds->circuits + 1);
+    LATIGRAPH_CHECK_MEMORY(folds->trains);
+    LATIGRAPH_ALLOCATE(marked, in.neurons);
+    find_training(folds, &in, marked);
+    g_free(marked);
     latigraph_membership_destroy(&in);
-    IGRAPH_FINALLY_CLEAN(2);
+    IGRAPH_FINALLY_CLEAN(3);
     return IGRAPH_SUCCESS;
 }

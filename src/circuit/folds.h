@@ -29,13 +29,13 @@ typedef struct {
 igraph_error_t latigraph_folds_init(latigraph_folds_t *folds,
                                     const latigraph_circuit_list_t *circuits,
                                     latigraph_split_by_t by, int target, igraph_uint_t seed);
-/* Makes folds of two sets in one list; the first `first` circuits are the first set. Every fold
- * contains circuits of both sets if possible, and those that overlap most, so that many circuits
- * of both sets train for it. At most 64 folds. */
+/* Makes folds of several sets in one list; set s is the circuits begins[s] .. begins[s + 1] − 1.
+ * Every fold contains circuits of all sets if possible, and those that overlap most, so that many
+ * circuits of every set train for it. At most 64 folds. */
 igraph_error_t latigraph_folds_init_sets(latigraph_folds_t *folds,
                                          const latigraph_circuit_list_t *circuits,
-                                         latigraph_split_by_t by, int first, int target,
-                                         igraph_uint_t seed);
+                                         latigraph_split_by_t by, int sets, const int *begins,
+                                         int target, igraph_uint_t seed);
 void latigraph_folds_destroy(latigraph_folds_t *folds);
 
 #endif

@@ -62,9 +62,9 @@ igraph_error_t latigraph_bootstrap_init(latigraph_bootstrap_t *bootstrap,
     return IGRAPH_SUCCESS;
 }
 
-void latigraph_bootstrap_interval(const latigraph_bootstrap_t *bootstrap,
-                                  latigraph_figure_t *figure, void *data, double value, double most,
-                                  double *low, double *high) {
+/* Returns the SD of a figure over the resamples. */
+static double find_spread(const latigraph_bootstrap_t *bootstrap, latigraph_figure_t *figure,
+                          void *data) {
     double mean = 0, squares = 0;
     for (int k = 0; k < bootstrap->resamples; k++) {
         const double x = figure(bootstrap->weight + (gsize)k * (gsize)bootstrap->circuits, data);
@@ -72,7 +72,22 @@ void latigraph_bootstrap_interval(const latigraph_bootstrap_t *bootstrap,
         mean += step / (k + 1);
         squares += step * (x - mean);
     }
-    const double sd = sqrt(squares / MAX(bootstrap->resamples - 1, 1));
+    return sqrt(squares / MAX(bootstrap->resamples - 1, 1));
+}
+
+double latigraph_bootstrap_error(const latigraph_bootstrap_t *bootstrap, latigraph_figure_t *figure,
+                                 void *data) {
+    const double sd = find_spread(bootstrap, figure, data);
+    /* The margin is a multiple of the error, and not known where the error is not. */
+    return isnan(latigraph_interval_margin(sd, bootstrap->effective, bootstrap->kept))
+               ? NAN
+               : sd / sqrt(bootstrap->kept);
+}
+
+void latigraph_bootstrap_interval(const latigraph_bootstrap_t *bootstrap,
+                                  latigraph_figure_t *figure, void *data, double value, double most,
+                                  double *low, double *high) {
+    const double sd = find_spread(bootstrap, figure, data);
     const double margin = latigraph_interval_margin(sd, bootstrap->effective, bootstrap->kept);
     *low = value - margin;
     *high = isnan(margin) ? NAN : fmin(value + margin, most);

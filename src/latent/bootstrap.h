@@ -26,6 +26,10 @@ void latigraph_bootstrap_destroy(latigraph_bootstrap_t *bootstrap);
 
 /* A statistic of weighted circuits. */
 typedef double latigraph_figure_t(const double *weight, void *data);
+/* Returns the standard error of a statistic of all circuits, from the SD over resamples. It is NaN
+ * if the circuits overlap too much. */
+double latigraph_bootstrap_error(const latigraph_bootstrap_t *bootstrap, latigraph_figure_t *figure,
+                                 void *data);
 /* Computes a 95 % interval about `value`, cut at `most`, from Student's t and the SD over
  * resamples. It is NaN if the circuits overlap too much, or if the statistic of a resample is NaN.
  */

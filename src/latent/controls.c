@@ -18,9 +18,6 @@
 #include "base/memory.h"
 #include "regression/regress_out.h"
 
-/* Smallest number of circuits of each set that train for a fold. */
-enum { TRAIN_MIN = 8 };
-
 /* Scratch of one fold. */
 typedef struct {
     int *train;    /* (circuits) */
@@ -39,7 +36,7 @@ int latigraph_list_training(const latigraph_folds_t *folds, const guchar *second
             twos += second[c];
         }
     }
-    return twos >= TRAIN_MIN && count - twos >= TRAIN_MIN ? count : 0;
+    return twos >= LATIGRAPH_TRAIN_MIN && count - twos >= LATIGRAPH_TRAIN_MIN ? count : 0;
 }
 
 static igraph_error_t score_fold(const latigraph_control_t *control, int f, scratch_t *scratch,

@@ -9,6 +9,9 @@
 #include "circuit/folds.h"
 #include "regression/discriminant.h"
 
+/* Smallest number of circuits of each set that train for a fold. */
+enum { LATIGRAPH_TRAIN_MIN = 8 };
+
 /* Lists the circuits that train for fold f, and which of them are of the second set. second
  * (circuits), train (circuits), label (circuits). Returns their number, or 0 if fewer than 8 of
  * either set train. */

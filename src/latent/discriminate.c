@@ -118,8 +118,9 @@ static igraph_error_t sets_init(sets_t *sets, const latigraph_model_t *model,
     IGRAPH_CHECK(latigraph_check_split_by(&sets->both, options->split_by));
     IGRAPH_CHECK(
         latigraph_encode_rows(model, &sets->both, (int)options->threads, sets->codes, NULL));
-    IGRAPH_CHECK(latigraph_folds_init_sets(&sets->folds, &sets->both, options->split_by,
-                                           sets->first, FOLDS, options->seed));
+    const int begins[] = {0, sets->first, (int)sets->both.size};
+    IGRAPH_CHECK(latigraph_folds_init_sets(&sets->folds, &sets->both, options->split_by, 2, begins,
+                                           FOLDS, options->seed));
     IGRAPH_CHECK(latigraph_bootstrap_init(&sets->bootstrap, &sets->both, options->split_by,
                                           RESAMPLES, options->seed));
     sets->fold = g_try_new0(latigraph_discriminant_t, sets->folds.count + 1);

@@ -41,6 +41,10 @@ libcore_la_SOURCES += \
 	src/latent/path.c \
 	src/latent/path.h \
 	src/latent/resolve.c \
+	src/latent/score_sets.c \
+	src/latent/score_sets_result.c \
+	src/latent/separate_sets.c \
+	src/latent/score_sets.h \
 	src/latent/split.c \
 	src/latent/split_animals.c \
 	src/latent/steer.c \

@@ -125,8 +125,10 @@ double latigraph_map_accuracy(const latigraph_map_study_t *study) {
     for (int g = 0; g < study->groups; g++) {
         int count = 0, right = 0;
         for (int c = 0; c < study->circuits; c++) {
-            count += study->given[c] == g;
-            right += study->given[c] == g && study->guess[c] == g;
+            const gboolean member =
+                study->given[c] == g && (study->scored == NULL || study->scored[c]);
+            count += member;
+            right += member && study->guess[c] == g;
         }
         sum += count > 0 ? (double)right / count : 0;
         present += count > 0;

@@ -26,7 +26,7 @@
 
 enum { CIRCUITS_MIN = 3 };
 
-static void study_destroy(latigraph_map_study_t *study) {
+void latigraph_map_study_destroy(latigraph_map_study_t *study) {
     g_free(study->label);
     g_free(study->given);
     g_free(study->row);
@@ -96,8 +96,10 @@ static igraph_error_t record_guesses(const latigraph_map_study_t *study,
     IGRAPH_CHECK(igraph_vector_resize(&result->predicted, study->circuits));
     igraph_matrix_null(&result->confusion);
     for (int c = 0; c < study->circuits; c++) {
-        MATRIX(result->confusion, study->label[c], study->guess[c])++;
         VECTOR(result->predicted)[c] = study->guess[c];
+        if (study->scored == NULL || study->scored[c]) {
+            MATRIX(result->confusion, study->label[c], study->guess[c])++;
+        }
     }
     for (int f = 0; f < study->folds.count; f++) {
         components += study->used[f];
@@ -198,27 +200,27 @@ static igraph_error_t add_controls(latigraph_map_study_t *study,
 
 /* --- The study ------------------------------------------------------------------------------- */
 
-static igraph_error_t run_study(latigraph_map_study_t *study,
-                                const latigraph_circuit_list_t *circuits,
-                                const latigraph_map_values_t *maps,
-                                latigraph_maps_result_t *result) {
-    const gboolean choose = study->options->components == 0;
-    const int most = choose ? LATIGRAPH_COMPONENTS_MAX : (int)study->options->components;
-    const latigraph_table_t table = {.circuits = maps->circuits,
-                                     .columns = maps->neurons * maps->properties,
-                                     .value = maps->value};
+igraph_error_t latigraph_map_separate(latigraph_map_study_t *study,
+                                      const latigraph_circuit_list_t *circuits,
+                                      const latigraph_table_t *table, int most, gboolean choose,
+                                      int properties, latigraph_maps_result_t *result) {
     latigraph_map_space_t space;
+    result->chance = 1.0 / study->groups;
     IGRAPH_CHECK(latigraph_lda_init(&study->lda, study->groups,
-                                    MAX(MAX(most, maps->properties), LATIGRAPH_COVARIATES)));
-    IGRAPH_CHECK(latigraph_map_space_init(&space, study, &table, most, choose));
+                                    MAX(MAX(most, properties), LATIGRAPH_COVARIATES)));
+    IGRAPH_CHECK(latigraph_map_space_init(&space, study, table, most, choose));
     IGRAPH_CHECK(latigraph_map_classify(study, &space, &result->accuracy));
     IGRAPH_CHECK(record_guesses(study, result));
-    IGRAPH_CHECK(latigraph_map_add_masks(study, &table, maps->properties, result));
+    if (properties > 0) {
+        IGRAPH_CHECK(latigraph_map_add_masks(study, table, properties, result));
+    }
     IGRAPH_CHECK(permute(study, &space, result));
     latigraph_map_space_destroy(&space);
     IGRAPH_FINALLY_CLEAN(1);
-    IGRAPH_CHECK(find_weights(study, &table, maps->properties, result));
-    return add_controls(study, circuits, &table, most, choose, result);
+    if (properties > 0) {
+        IGRAPH_CHECK(find_weights(study, table, properties, result));
+    }
+    return add_controls(study, circuits, table, most, choose, result);
 }
 
 /* Numbers the labels in the order of their first appearance. */
@@ -257,25 +259,19 @@ static igraph_error_t number_labels(latigraph_map_study_t *study,
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t study_init(latigraph_map_study_t *study,
-                                 const latigraph_circuit_list_t *circuits,
-                                 const igraph_strvector_t *labels,
-                                 latigraph_maps_result_t *result) {
+igraph_error_t latigraph_map_study_init(latigraph_map_study_t *study,
+                                        const latigraph_circuit_list_t *circuits,
+                                        const igraph_strvector_t *labels,
+                                        latigraph_maps_result_t *result) {
     const gsize count = (gsize)study->circuits;
-    int **const arrays[] = {&study->label, &study->given, &study->row, &study->guess};
+    int **const arrays[] = {&study->label, &study->given, &study->row, &study->guess, &study->used};
     for (gsize k = 0; k < G_N_ELEMENTS(arrays); k++) {
         *arrays[k] = g_try_new0(int, count + 1);
         LATIGRAPH_CHECK_MEMORY(*arrays[k]);
     }
     study->score = g_try_new0(double, count + 1);
     LATIGRAPH_CHECK_MEMORY(study->score);
-    IGRAPH_CHECK(number_labels(study, circuits, labels, result));
-    IGRAPH_CHECK(latigraph_map_folds_init(&study->folds, study->circuits, study->label,
-                                          study->groups, (int)study->options->folds,
-                                          study->options->seed));
-    study->used = g_try_new0(int, (gsize)study->folds.count + 1);
-    LATIGRAPH_CHECK_MEMORY(study->used);
-    return IGRAPH_SUCCESS;
+    return number_labels(study, circuits, labels, result);
 }
 
 static igraph_error_t check(const latigraph_circuit_list_t *circuits,
@@ -323,9 +319,13 @@ static igraph_error_t measure_and_run(latigraph_map_study_t *study,
     IGRAPH_FINALLY(latigraph_map_values_destroy, &maps);
     IGRAPH_CHECK(igraph_strvector_append(&result->neurons, &maps.names));
     result->share = maps.share;
-    result->chance = 1.0 / study->groups;
+    const gboolean choose = study->options->components == 0;
+    const int most = choose ? LATIGRAPH_COMPONENTS_MAX : (int)study->options->components;
+    const latigraph_table_t table = {
+        .circuits = maps.circuits, .columns = maps.neurons * maps.properties, .value = maps.value};
     latigraph_blas_begin();
-    const igraph_error_t code = run_study(study, circuits, &maps, result);
+    const igraph_error_t code =
+        latigraph_map_separate(study, circuits, &table, most, choose, maps.properties, result);
     latigraph_blas_end();
     IGRAPH_CHECK(code);
     latigraph_map_values_destroy(&maps);
@@ -384,11 +384,13 @@ igraph_error_t latigraph_discriminate_maps(const latigraph_circuit_list_t *circu
     IGRAPH_CHECK(check(circuits, labels, options));
     IGRAPH_VECTOR_INT_INIT_FINALLY(&which, 0);
     IGRAPH_CHECK(latigraph_maps_default(&which));
-    IGRAPH_FINALLY(study_destroy, &study);
-    IGRAPH_CHECK(study_init(&study, circuits, labels, result));
+    IGRAPH_FINALLY(latigraph_map_study_destroy, &study);
+    IGRAPH_CHECK(latigraph_map_study_init(&study, circuits, labels, result));
+    IGRAPH_CHECK(latigraph_map_folds_init(&study.folds, study.circuits, study.label, study.groups,
+                                          (int)options->folds, options->seed));
     IGRAPH_CHECK(measure_and_run(&study, circuits, options->which != NULL ? options->which : &which,
                                  result));
-    study_destroy(&study);
+    latigraph_map_study_destroy(&study);
     igraph_vector_int_destroy(&which);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;

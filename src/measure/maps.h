@@ -86,10 +86,27 @@ typedef struct {
     int *row;   /* (circuits) scratch: circuits that train */
     int *guess; /* (circuits) group that each circuit is put into, −1 if it is not classified */
     int *used;  /* (folds) components of each fold */
-    double *score; /* (circuits) two groups: score of the second minus that of the first */
+    const guchar *scored; /* (circuits) 0 if the accuracy leaves the circuit out; NULL: none */
+    double *score;        /* (circuits) two groups: score of the second minus that of the first */
     latigraph_map_folds_t folds;
     latigraph_lda_t lda;
 } latigraph_map_study_t;
+
+/* maps.c: allocates a study of `study->circuits` circuits without folds, and numbers the labels in
+ * the order of their first appearance. The caller destroys it, also after an error. Returns
+ * IGRAPH_EINVAL for fewer than 2 groups, or a group of fewer than 3 circuits. */
+igraph_error_t latigraph_map_study_init(latigraph_map_study_t *study,
+                                        const latigraph_circuit_list_t *circuits,
+                                        const igraph_strvector_t *labels,
+                                        latigraph_maps_result_t *result);
+void latigraph_map_study_destroy(latigraph_map_study_t *study);
+/* Separates the groups by a table, with all controls. The study has its folds. `most` components
+ * are used, or up to `most`, chosen by the inner folds. The columns belong to neurons, `properties`
+ * of each, which are tried alone; 0: they do not, and there are neither masks nor weights. */
+igraph_error_t latigraph_map_separate(latigraph_map_study_t *study,
+                                      const latigraph_circuit_list_t *circuits,
+                                      const latigraph_table_t *table, int most, gboolean choose,
+                                      int properties, latigraph_maps_result_t *result);
 
 /* Scores of all circuits by fold, and by inner fold if the number of components is chosen. */
 typedef struct {
@@ -106,8 +123,8 @@ void latigraph_map_space_destroy(latigraph_map_space_t *space);
 /* Classifies the circuits of a fold by the first `width` components of the scores. */
 void latigraph_map_classify_fold(latigraph_map_study_t *study, const latigraph_scores_t *scores,
                                  int f, int width);
-/* Returns the share of circuits that are put into the right group, mean over groups. Circuits that
- * are not classified count as wrong. */
+/* Returns the share of scored circuits that are put into the right group, mean over groups.
+ * Circuits that are not classified count as wrong. */
 double latigraph_map_accuracy(const latigraph_map_study_t *study);
 /* Classifies the circuits of all folds, and sets study->used. */
 igraph_error_t latigraph_map_classify(latigraph_map_study_t *study,

@@ -126,23 +126,6 @@ static void destroy_result(void *result) {
 
 /* --- Groups -------------------------------------------------------------------------------- */
 
-static igraph_error_t label_by_attribute(const latigraph_circuit_list_t *circuits,
-                                         const char *attribute, igraph_strvector_t *labels) {
-    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
-        const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, i);
-        char *label = latigraph_circuit_note(c, attribute);
-        if (label == NULL) {
-            IGRAPH_ERRORF("Circuit \"%s\" has no graph attribute \"%s\" to take its group from.",
-                          IGRAPH_EINVAL, c->name, attribute);
-        }
-        IGRAPH_FINALLY(igraph_free, label);
-        IGRAPH_CHECK(igraph_strvector_push_back(labels, label));
-        igraph_free(label);
-        IGRAPH_FINALLY_CLEAN(1);
-    }
-    return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t append_set(const latigraph_circuit_list_t *set, const char *label,
                                  latigraph_circuit_list_t *all, igraph_strvector_t *labels) {
     for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(set); i++) {
@@ -170,7 +153,7 @@ static igraph_error_t collect(const request_t *request, latigraph_circuit_list_t
     }
     return request->labels != NULL
                ? igraph_strvector_append(labels, request->labels)
-               : label_by_attribute(request->circuits, request->attribute, labels);
+               : latigraph_label_circuits(request->circuits, request->attribute, labels);
 }
 
 /* --- The call -------------------------------------------------------------------------------- */

@@ -44,6 +44,27 @@ igraph_error_t latigraph_name_circuits(const latigraph_circuit_list_t *circuits,
     return IGRAPH_SUCCESS;
 }
 
+igraph_error_t latigraph_label_circuits(const latigraph_circuit_list_t *circuits,
+                                        const char *attribute, igraph_strvector_t *labels) {
+    for (igraph_integer_t i = 0; i < latigraph_circuit_list_size(circuits); i++) {
+        const latigraph_circuit_t *c = latigraph_circuit_list_get(circuits, i);
+        if (attribute == NULL) {
+            IGRAPH_CHECK(igraph_strvector_push_back(labels, latigraph_circuit_group(c)));
+            continue;
+        }
+        char *label = latigraph_circuit_note(c, attribute);
+        if (label == NULL) {
+            IGRAPH_ERRORF("Circuit \"%s\" has no graph attribute \"%s\" to take its group from.",
+                          IGRAPH_EINVAL, latigraph_circuit_name(c), attribute);
+        }
+        IGRAPH_FINALLY(igraph_free, label);
+        IGRAPH_CHECK(igraph_strvector_push_back(labels, label));
+        igraph_free(label);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return IGRAPH_SUCCESS;
+}
+
 igraph_error_t latigraph_name_by_number(const char *word, igraph_integer_t count,
                                         igraph_strvector_t *names) {
     igraph_strvector_clear(names);

@@ -22,6 +22,11 @@ igraph_error_t latigraph_name_statistics(const latigraph_model_t *model, igraph_
 igraph_error_t latigraph_name_circuits(const latigraph_circuit_list_t *circuits,
                                        igraph_strvector_t *names);
 
+/* Appends the group of each circuit: its graph attribute of this name, which it must have, or
+ * latigraph_circuit_group() if the name is NULL. */
+igraph_error_t latigraph_label_circuits(const latigraph_circuit_list_t *circuits,
+                                        const char *attribute, igraph_strvector_t *labels);
+
 /* "axis 1", "axis 2", ...: `word` and numbers from 1, or numbers alone if it is NULL. */
 igraph_error_t latigraph_name_by_number(const char *word, igraph_integer_t count,
                                         igraph_strvector_t *names);

@@ -92,6 +92,13 @@ works "$latigraph" discriminate model.safetensors train --against test --effects
 says "circuits of the first set"
 says "generated"
 refuses 2 "--against CIRCUITS is missing" "$latigraph" discriminate model.safetensors train
+works "$latigraph" discriminate model.safetensors train --against test --score test --score train --label a \
+    $(for i in $(seq 29); do echo "--label b"; done) --effects 0 --json
+json 'd["sets"] == ["first", "second", "a", "b"] and d["set_circuits"] == {"first": 24, "second": 6, "a": 1, "b": 29}'
+json 'all(d[k][s] is not None for k in ("score_mean", "size_mean", "beyond_mean") for s in d["sets"])'
+refuses 2 "score is left out" "$latigraph" discriminate model.safetensors train --against test --label a
+refuses 2 'no graph attribute "age"' "$latigraph" discriminate model.safetensors train --against test \
+    --score test --attribute age
 
 for kind in pca jacobian parts; do
     works "$latigraph" axes model.safetensors train --kind $kind --count 3 --effects 2 --json

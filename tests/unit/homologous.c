@@ -261,10 +261,12 @@ static void check_identity_folds(void) {
     CHECK(free_folds > 0);
     latigraph_folds_destroy(&strict);
     latigraph_folds_destroy(&folds);
-    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_ANIMAL, 9, 3, 1));
+    const int begins[] = {0, 9, (int)list.size};
+    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_ANIMAL, 2, begins, 3, 1));
     check_training(&list, &folds, LATIGRAPH_SPLIT_BY_ANIMAL);
     latigraph_folds_destroy(&folds);
-    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_IDENTITY, 9, 3, 1));
+    CHECK_OK(
+        latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_IDENTITY, 2, begins, 3, 1));
     check_training(&list, &folds, LATIGRAPH_SPLIT_BY_IDENTITY);
     latigraph_folds_destroy(&folds);
     latigraph_circuit_list_destroy(&list);

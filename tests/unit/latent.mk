@@ -21,11 +21,12 @@ check_PROGRAMS += tests/unit/latent_explain
 TESTS += tests/unit/latent_explain
 tests_unit_latent_explain_LDADD = $(TEST_LIBS)
 
-DIRECTION_TESTS = tests/unit/latent_axes tests/unit/latent_directions
+DIRECTION_TESTS = tests/unit/latent_axes tests/unit/latent_directions tests/unit/latent_sets
 check_PROGRAMS += $(DIRECTION_TESTS)
 TESTS += $(DIRECTION_TESTS)
 tests_unit_latent_axes_LDADD = $(TEST_LIBS)
 tests_unit_latent_directions_LDADD = $(TEST_LIBS)
+tests_unit_latent_sets_LDADD = $(TEST_LIBS)
 
 STEER_TESTS = tests/unit/steering_solver tests/unit/latent_own tests/unit/least_side_effects tests/unit/typicality tests/unit/ensemble
 check_PROGRAMS += $(STEER_TESTS)

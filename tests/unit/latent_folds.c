@@ -123,7 +123,8 @@ static void check_sets(void) {
     CHECK_OK(latigraph_circuit_list_init(&list));
     add_windows(&list, 0, 40, 3, 10);
     add_windows(&list, 60, 30, 3, 10);
-    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 40, 5, 1));
+    const int begins[] = {0, 40, (int)list.size};
+    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 2, begins, 5, 1));
     REQUIRE(folds.count == 5);
     check_folds(&list, &folds);
     for (int f = 0; f < 5; f++) {
@@ -133,6 +134,22 @@ static void check_sets(void) {
             trained[c >= 40] += folds.trains[f * 70 + c];
         }
         CHECK(tested[0] >= 4 && tested[1] >= 3 && trained[0] >= 20 && trained[1] >= 12);
+    }
+    latigraph_folds_destroy(&folds);
+
+    /* A third strip over both: its folds join those that it overlaps. */
+    add_windows(&list, 20, 30, 3, 10);
+    const int three[] = {0, 40, 70, (int)list.size};
+    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 3, three, 5, 1));
+    REQUIRE(folds.count == 5);
+    check_folds(&list, &folds);
+    for (int f = 0; f < 5; f++) {
+        int tested = 0, trained = 0;
+        for (int c = 70; c < 100; c++) {
+            tested += folds.fold[c] == f;
+            trained += folds.trains[f * 100 + c];
+        }
+        CHECK(tested >= 3 && trained >= 8);
     }
     latigraph_folds_destroy(&folds);
     latigraph_circuit_list_destroy(&list);

@@ -105,6 +105,7 @@ static const case_t CASES[] = {
     CASE("directions", "seed=1", "effects=0"),
     CASE("directions", "seed=1", "effects=1", "only=density"),
     CASE("discriminate", "seed=1", "effects=0"),
+    CASE("discriminate", "seed=1", "effects=0", "score=@@@"),
     CASE("axes", "seed=1", "count=2", "effects=1"),
     CASE("explain", "only=density"),
     CASE("coordinate_effects", "count=1", "seed=1", "only=density"),

@@ -421,7 +421,8 @@ static void check_controls(gboolean planted) {
         codes[3 * c + 1] = covariate[2 * c] - covariate[2 * c + 1];
         codes[3 * c + 2] = latigraph_stream_normal(&stream) + (planted ? 3 * second[c] : 0);
     }
-    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, EACH, 5, 1));
+    const int begins[] = {0, EACH, (int)list.size};
+    CHECK_OK(latigraph_folds_init_sets(&folds, &list, LATIGRAPH_SPLIT_BY_NEURON, 2, begins, 5, 1));
     const latigraph_control_t all = {&folds, second, 3, codes, 0, NULL};
     const latigraph_control_t size = {&folds, second, count, covariate, 0, NULL};
     const latigraph_control_t beyond = {&folds, second, 3, codes, count, covariate};
