@@ -790,6 +790,20 @@ class DiscriminateRecord(Record):
     along: float
     weight: float
     step: float
+    set_circuits: float
+    score_mean: float
+    score_error: float
+    score_sd: float
+    score_way: float
+    size_mean: float
+    size_error: float
+    size_sd: float
+    size_way: float
+    beyond_mean: float
+    beyond_error: float
+    beyond_sd: float
+    beyond_way: float
+    confusion: Vector
 
 class DiscriminateResult(Result):
     first: int
@@ -816,16 +830,39 @@ class DiscriminateResult(Result):
     coordinates: Words
     weight: Vector
     step: Vector
+    sets: Words
+    set_circuits: Vector
+    score_mean: Vector
+    score_error: Vector
+    score_sd: Vector
+    score_way: Vector
+    size_mean: Vector
+    size_error: Vector
+    size_sd: Vector
+    size_way: Vector
+    beyond_mean: Vector
+    beyond_error: Vector
+    beyond_sd: Vector
+    beyond_way: Vector
+    accuracy: float
+    chance: float
+    accuracy_p: float
+    accuracy_shuffled: float
+    accuracy_size: float
+    accuracy_beyond: float
+    confusion: Matrix
     @overload
     def __getitem__(self, key: Literal['first', 'second', 'scored']) -> int: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['auc', 'auc_low', 'auc_high', 'auc_shuffled', 'auc_size', 'auc_beyond', 'auc_beyond_low', 'auc_beyond_high', 'p', 'distance', 'intercept']) -> float: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['auc', 'auc_low', 'auc_high', 'auc_shuffled', 'auc_size', 'auc_beyond', 'auc_beyond_low', 'auc_beyond_high', 'p', 'distance', 'intercept', 'accuracy', 'chance', 'accuracy_p', 'accuracy_shuffled', 'accuracy_size', 'accuracy_beyond']) -> float: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['strength']) -> bool: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['properties', 'coordinates']) -> Words: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['properties', 'coordinates', 'sets']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['sd', 'difference', 'change', 'change_error', 'along', 'weight', 'step']) -> Vector: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['sd', 'difference', 'change', 'change_error', 'along', 'weight', 'step', 'set_circuits', 'score_mean', 'score_error', 'score_sd', 'score_way', 'size_mean', 'size_error', 'size_sd', 'size_way', 'beyond_mean', 'beyond_error', 'beyond_sd', 'beyond_way']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['confusion']) -> Matrix: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: str) -> DiscriminateRecord: ...
     def record(self, label: str) -> DiscriminateRecord: ...
@@ -834,7 +871,10 @@ def discriminate(
     model: Model,
     circuits: Graphs,
     against: Graphs,
+    labels: Properties | None = None,
     *,
+    score: Graphs | None = None,
+    attribute: str | PathLike[str] | None = None,
     functions: Functions | None = None,
     identity: str | PathLike[str] | None = None,
     split_by: Literal['neuron', 'animal', 'identity'] = 'neuron',
