@@ -35,6 +35,7 @@ HEADERS = {
     "latigraph": "operation",
     "lesion": "measure",
     "maps": "measure",
+    "weights": "function",
     "nodes": "measure",
     "paths": "latent",
     "registry": "operation",

@@ -27,5 +27,6 @@
 #include <latigraph/registry.h>
 #include <latigraph/steer.h>
 #include <latigraph/version.h>
+#include <latigraph/weights.h>
 
 #endif

@@ -58,7 +58,9 @@ typedef enum {
     LATIGRAPH_STREAM_PLACES,           /* places in rooms */
     LATIGRAPH_STREAM_COUNTS,           /* spike counts at places */
     LATIGRAPH_STREAM_CHANGES,          /* changes of synapses of place cells */
-    LATIGRAPH_STREAM_BASELINE          /* start and batches of the baseline of functional fits */
+    LATIGRAPH_STREAM_BASELINE,         /* start and batches of the baseline of functional fits */
+    LATIGRAPH_STREAM_MASKS,            /* masks of layers and shuffled similarities */
+    LATIGRAPH_STREAM_STATES            /* starts of switching networks */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

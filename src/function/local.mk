@@ -1,4 +1,8 @@
 libcore_la_SOURCES += \
+	src/function/costs.c \
+	src/function/initial.c \
+	src/function/initial.h \
+	src/function/masks.c \
 	src/function/network.c \
 	src/function/network.h \
 	src/function/readout.c \

@@ -44,10 +44,8 @@ static gboolean is_listed(const char *level, const char *list) {
     return FALSE;
 }
 
-/* Determines the sign of every neuron, +1 or −1 (Dale's principle). Neurons of unknown type have
- * +1. */
-static igraph_error_t find_signs(const latigraph_circuit_t *circuit,
-                                 const latigraph_reservoir_options_t *options, double *sign) {
+igraph_error_t latigraph_network_signs(const latigraph_circuit_t *circuit,
+                                       const latigraph_reservoir_options_t *options, double *sign) {
     const latigraph_column_t *column = NULL;
     for (int i = 0; i < circuit->n; i++) {
         sign[i] = 1;
@@ -176,7 +174,7 @@ igraph_error_t latigraph_network_init(latigraph_network_t *network,
     IGRAPH_CHECK(allocate(network, circuit->n, circuit->m, (int)options->seeds));
     network->leak_rate = options->leak_rate;
     LATIGRAPH_ALLOCATE(sign, circuit->n);
-    IGRAPH_CHECK(find_signs(circuit, options, sign));
+    IGRAPH_CHECK(latigraph_network_signs(circuit, options, sign));
     fill_edges(network, circuit);
     fill_weights(network, circuit, options, sign);
     fill_inputs(network, options);

@@ -37,6 +37,11 @@ igraph_error_t latigraph_network_init(latigraph_network_t *network,
                                       const latigraph_reservoir_options_t *options);
 void latigraph_network_destroy(latigraph_network_t *network);
 
+/* Determines the sign of every neuron, +1 or −1 (Dale's principle), into sign (n). Neurons of
+ * unknown type have +1. */
+igraph_error_t latigraph_network_signs(const latigraph_circuit_t *circuit,
+                                       const latigraph_reservoir_options_t *options, double *sign);
+
 /* Returns the largest absolute eigenvalue of W for one seed. `work` holds
  * latigraph_radius_work_size(n) numbers. */
 double latigraph_network_radius(const latigraph_network_t *network, int seed, double *work);

@@ -6,13 +6,17 @@
 
 /* Exports a circuit as initial recurrent weights of a network that other programs train.
  *
- * The output is one safetensors file, or a folder with a NumPy array and the tables of the circuit.
- * Rows of the matrix are targets, as in weight_hh of PyTorch's RNN. */
+ * The output is one safetensors file, or a folder with NumPy arrays and the tables of the circuit.
+ * All matrices are made first, as a list of named tensors that both forms write. Rows are targets,
+ * as in weight_hh of PyTorch's RNN. A control of the weights is always written beside them, because
+ * a gain over dense random weights says nothing of the wiring: it may be the degrees' alone. */
 
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/json.h"
 #include "base/output.h"
+#include "base/remarks.h"
+#include "function/initial.h"
 #include "function/network.h"
 #include "model/safetensors.h"
 
@@ -87,13 +91,175 @@ igraph_error_t latigraph_reservoir_weights(const latigraph_circuit_t *circuit,
     return IGRAPH_SUCCESS;
 }
 
-/* Copies the matrix row by row, the order of NumPy and PyTorch; |W| if `positive`. */
-static void as_floats(const igraph_matrix_t *weight, gboolean positive, float *rows) {
-    const igraph_integer_t n = igraph_matrix_nrow(weight);
-    for (igraph_integer_t j = 0; j < n; j++) {
-        for (igraph_integer_t i = 0; i < n; i++) {
-            const double w = MATRIX(*weight, j, i);
-            rows[j * n + i] = (float)(positive ? fabs(w) : w);
+/* --- Tensors ---------------------------------------------------------------------- */
+
+/* Tensors of a file: all matrices, in the order in which they are written. */
+typedef struct {
+    igraph_strvector_t names;
+    igraph_matrix_list_t matrices;
+    igraph_vector_bool_t masks; /* whether the entries are boolean */
+} tensors_t;
+
+static void tensors_destroy(tensors_t *tensors) {
+    igraph_strvector_destroy(&tensors->names);
+    igraph_matrix_list_destroy(&tensors->matrices);
+    igraph_vector_bool_destroy(&tensors->masks);
+}
+
+/* Begins an empty list, which is on the FINALLY stack as one entry. */
+static igraph_error_t tensors_init(tensors_t *tensors) {
+    IGRAPH_STRVECTOR_INIT_FINALLY(&tensors->names, 0);
+    IGRAPH_CHECK(igraph_matrix_list_init(&tensors->matrices, 0));
+    IGRAPH_FINALLY(igraph_matrix_list_destroy, &tensors->matrices);
+    IGRAPH_VECTOR_BOOL_INIT_FINALLY(&tensors->masks, 0);
+    IGRAPH_FINALLY_CLEAN(3);
+    IGRAPH_FINALLY(tensors_destroy, tensors);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_matrix(tensors_t *tensors, const char *name, igraph_bool_t mask,
+                                 const igraph_matrix_t *matrix) {
+    igraph_matrix_t copy;
+    IGRAPH_CHECK(igraph_strvector_push_back(&tensors->names, name));
+    IGRAPH_CHECK(igraph_vector_bool_push_back(&tensors->masks, mask));
+    IGRAPH_CHECK(igraph_matrix_init_copy(&copy, matrix));
+    IGRAPH_FINALLY(igraph_matrix_destroy, &copy);
+    IGRAPH_CHECK(igraph_matrix_list_push_back(&tensors->matrices, &copy));
+    IGRAPH_FINALLY_CLEAN(1); /* the list owns it now */
+    return IGRAPH_SUCCESS;
+}
+
+/* Adds the control, unless a rewired circuit cannot be scaled. */
+static igraph_error_t add_control(tensors_t *tensors, const latigraph_circuit_t *circuit,
+                                  const latigraph_reservoir_options_t *reservoir,
+                                  const latigraph_weights_options_t *options,
+                                  igraph_matrix_t *similarity, igraph_matrix_t *weight) {
+    latigraph_reservoir_options_t unscaled = *reservoir;
+    if (!isnan(reservoir->radius)) { /* scaled below */
+        unscaled.radius = IGRAPH_NAN;
+        unscaled.gain = 1;
+    }
+    IGRAPH_CHECK(
+        latigraph_control_weights(circuit, &unscaled, options->initial, similarity, weight));
+    igraph_real_t radius = 1;
+    if (!isnan(reservoir->radius)) {
+        IGRAPH_CHECK(latigraph_weights_radius(weight, &radius));
+        igraph_matrix_scale(weight, reservoir->radius / (radius > 1e-12 ? radius : 1));
+    }
+    if (radius > 1e-12) {
+        return add_matrix(tensors, "weight_control", false, weight);
+    }
+    return latigraph_remark_add(options->remarks, "no-control", circuit->name,
+                                "%s: the circuit rewired at its degrees has no cycle, so that its "
+                                "weights cannot be scaled and are left out.",
+                                circuit->name);
+}
+
+static igraph_error_t add_weights(tensors_t *tensors, const latigraph_circuit_t *circuit,
+                                  const latigraph_reservoir_options_t *reservoir,
+                                  const latigraph_weights_options_t *options,
+                                  igraph_matrix_t *weight) {
+    igraph_matrix_t similarity, control;
+    IGRAPH_MATRIX_INIT_FINALLY(&similarity, 0, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&control, 0, 0);
+    if (options->initial != LATIGRAPH_INITIAL_WIRING) {
+        IGRAPH_CHECK(latigraph_function_similarity(circuit, options, &similarity));
+    }
+    IGRAPH_CHECK(latigraph_weights_with(circuit, reservoir, options->initial, &similarity, weight));
+    IGRAPH_CHECK(add_matrix(tensors, "weight", false, weight));
+    IGRAPH_CHECK(add_control(tensors, circuit, reservoir, options, &similarity, &control));
+    igraph_matrix_destroy(&control);
+    igraph_matrix_destroy(&similarity);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_distances(tensors_t *tensors, const latigraph_circuit_t *circuit,
+                                    latigraph_remarks_t *remarks, igraph_matrix_t *cost) {
+    igraph_integer_t unknown;
+    if (circuit->dims == 0) {
+        return latigraph_remark_add(remarks, "no-positions", circuit->name,
+                                    "%s: the circuit has no positions, so that the cost of "
+                                    "distance is left out.",
+                                    circuit->name);
+    }
+    IGRAPH_CHECK(latigraph_distance_cost(circuit, cost, &unknown));
+    if (unknown > 0) {
+        IGRAPH_CHECK(latigraph_remark_add(remarks, "unknown-positions", circuit->name,
+                                          "%s: the positions of %" IGRAPH_PRId
+                                          " of %d neurons are not known, so that their "
+                                          "costs of distance are 1, the mean.",
+                                          circuit->name, unknown, circuit->n));
+    }
+    return add_matrix(tensors, "cost_distance", false, cost);
+}
+
+static igraph_error_t add_costs(tensors_t *tensors, const latigraph_circuit_t *circuit,
+                                latigraph_remarks_t *remarks, const igraph_matrix_t *weight) {
+    igraph_matrix_t cost;
+    IGRAPH_MATRIX_INIT_FINALLY(&cost, 0, 0);
+    IGRAPH_CHECK(add_distances(tensors, circuit, remarks, &cost));
+    IGRAPH_CHECK(latigraph_communicability(weight, &cost));
+    IGRAPH_CHECK(add_matrix(tensors, "cost_communicability", false, &cost));
+    igraph_matrix_destroy(&cost);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_mask_list(tensors_t *tensors, const char *what,
+                                    const igraph_matrix_list_t *list) {
+    for (igraph_integer_t l = 0; l < igraph_matrix_list_size(list); l++) {
+        char name[64];
+        g_snprintf(name, sizeof name, "%s.%" IGRAPH_PRId, what, l);
+        IGRAPH_CHECK(add_matrix(tensors, name, true, igraph_matrix_list_get_ptr(list, l)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_masks(tensors_t *tensors, const latigraph_circuit_t *circuit,
+                                const latigraph_weights_options_t *options, igraph_uint_t seed) {
+    latigraph_layer_masks_t masks;
+    IGRAPH_CHECK(latigraph_layer_masks_init(&masks));
+    IGRAPH_FINALLY(latigraph_layer_masks_destroy, &masks);
+    IGRAPH_CHECK(latigraph_layer_masks(circuit, options, seed, &masks));
+    IGRAPH_CHECK(add_mask_list(tensors, "mask", &masks.block));
+    IGRAPH_CHECK(add_mask_list(tensors, "mask_random", &masks.random));
+    IGRAPH_CHECK(add_mask_list(tensors, "mask_rewired", &masks.rewired));
+    latigraph_layer_masks_destroy(&masks);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t fill_tensors(tensors_t *tensors, const latigraph_circuit_t *circuit,
+                                   const latigraph_reservoir_options_t *reservoir,
+                                   const latigraph_weights_options_t *options) {
+    igraph_matrix_t weight;
+    IGRAPH_MATRIX_INIT_FINALLY(&weight, 0, 0);
+    IGRAPH_CHECK(add_weights(tensors, circuit, reservoir, options, &weight));
+    if (options->costs) {
+        IGRAPH_CHECK(add_costs(tensors, circuit, options->remarks, &weight));
+    }
+    if (options->masks != LATIGRAPH_MASKS_NONE) {
+        IGRAPH_CHECK(add_masks(tensors, circuit, options, reservoir->seed));
+    }
+    igraph_matrix_destroy(&weight);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Copies a matrix row by row, the order of NumPy and PyTorch, as floats or as booleans. */
+static void copy_rows(const igraph_matrix_t *matrix, gboolean positive, gboolean mask, void *rows) {
+    const igraph_integer_t width = igraph_matrix_ncol(matrix);
+    float *floats = rows;
+    guint8 *booleans = rows;
+    for (igraph_integer_t j = 0; j < igraph_matrix_nrow(matrix); j++) {
+        for (igraph_integer_t i = 0; i < width; i++) {
+            const double value = MATRIX(*matrix, j, i);
+            if (mask) {
+                booleans[j * width + i] = value != 0;
+            } else {
+                floats[j * width + i] = (float)(positive ? fabs(value) : value);
+            }
         }
     }
 }
@@ -102,7 +268,10 @@ static void as_floats(const igraph_matrix_t *weight, gboolean positive, float *r
 
 /* Writes version 1.0 of the format (numpy.lib.format). The header ends at a multiple of 64 bytes.
  */
-static igraph_error_t write_npy(const float *rows, int n, const char *path) {
+static igraph_error_t write_npy(const igraph_matrix_t *matrix, gboolean mask, const void *rows,
+                                const char *path) {
+    const size_t height = (size_t)igraph_matrix_nrow(matrix);
+    const size_t width = (size_t)igraph_matrix_ncol(matrix);
     latigraph_output_t output;
     char header[128];
     const int start = 10; /* magic string, version, length of the rest */
@@ -112,31 +281,37 @@ static igraph_error_t write_npy(const float *rows, int n, const char *path) {
     }
     memset(header, ' ', sizeof header);
     memcpy(header, "\x93NUMPY\x01\x00\x76\x00", (size_t)start); /* 118 bytes follow */
-    const int used =
-        g_snprintf(header + start, sizeof header - (gsize)start,
-                   "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }", n, n);
+    const int used = g_snprintf(header + start, sizeof header - (gsize)start,
+                                "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }",
+                                mask ? "|b1" : "<f4", (int)height, (int)width);
     header[start + used] = ' ';
     header[sizeof header - 1] = '\n';
     IGRAPH_CHECK(latigraph_output_open(&output, path));
     IGRAPH_FINALLY(latigraph_output_abandon, &output);
     fwrite(header, 1, sizeof header, output.file);
-    fwrite(rows, sizeof *rows, (size_t)n * (size_t)n, output.file);
+    fwrite(rows, mask ? 1 : sizeof(float), height * width, output.file);
     IGRAPH_CHECK(latigraph_output_flush(&output));
     IGRAPH_CHECK(latigraph_output_publish(&output));
     IGRAPH_FINALLY_CLEAN(1);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t write_folder(const latigraph_circuit_t *circuit, const float *rows,
-                                   const char *path) {
+static igraph_error_t write_folder(const latigraph_circuit_t *circuit, const tensors_t *tensors,
+                                   void *rows, const char *path) {
     const char *slash = g_str_has_suffix(path, G_DIR_SEPARATOR_S) ? "" : G_DIR_SEPARATOR_S;
-    char *file;
-    IGRAPH_CHECK(latigraph_print_text(&file, "%s%sweight.npy", path, slash));
-    IGRAPH_FINALLY(g_free, file);
     IGRAPH_CHECK(latigraph_circuit_write(circuit, path, "csv"));
-    IGRAPH_CHECK(write_npy(rows, circuit->n, file));
-    g_free(file);
-    IGRAPH_FINALLY_CLEAN(1);
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(&tensors->names); k++) {
+        const igraph_matrix_t *matrix = igraph_matrix_list_get_ptr(&tensors->matrices, k);
+        const gboolean mask = VECTOR(tensors->masks)[k];
+        char *file;
+        IGRAPH_CHECK(latigraph_print_text(&file, "%s%s%s.npy", path, slash,
+                                          igraph_strvector_get(&tensors->names, k)));
+        IGRAPH_FINALLY(g_free, file);
+        copy_rows(matrix, FALSE, mask, rows);
+        IGRAPH_CHECK(write_npy(matrix, mask, rows, file));
+        g_free(file);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
     return IGRAPH_SUCCESS;
 }
 
@@ -197,16 +372,29 @@ static igraph_error_t describe(const latigraph_circuit_t *circuit, char **text) 
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
-                                    const igraph_matrix_t *weight, float *rows, const char *path) {
+/* Adds the matrices; the absolute values follow the weights. */
+static igraph_error_t add_tensors(safetensors_t *file, const tensors_t *tensors, void *rows) {
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(&tensors->names); k++) {
+        const igraph_matrix_t *matrix = igraph_matrix_list_get_ptr(&tensors->matrices, k);
+        const gint64 height = igraph_matrix_nrow(matrix), width = igraph_matrix_ncol(matrix);
+        const gboolean mask = VECTOR(tensors->masks)[k];
+        copy_rows(matrix, FALSE, mask, rows);
+        IGRAPH_CHECK(safetensors_add(file, igraph_strvector_get(&tensors->names, k),
+                                     mask ? TENSOR_BOOL : TENSOR_F32, height, width, rows));
+        if (k == 0) {
+            copy_rows(matrix, TRUE, FALSE, rows);
+            IGRAPH_CHECK(safetensors_add(file, "weight_positive", TENSOR_F32, height, width, rows));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t write_tensors(const latigraph_circuit_t *circuit, const tensors_t *tensors,
+                                    void *rows, const char *path) {
     const int n = circuit->n;
     safetensors_t *file;
     IGRAPH_CHECK(safetensors_create(&file));
     IGRAPH_FINALLY(safetensors_destroy, file);
-    as_floats(weight, FALSE, rows);
-    IGRAPH_CHECK(safetensors_add(file, "weight", TENSOR_F32, n, n, rows));
-    as_floats(weight, TRUE, rows);
-    IGRAPH_CHECK(safetensors_add(file, "weight_positive", TENSOR_F32, n, n, rows));
     if (circuit->dims > 0) {
         IGRAPH_CHECK(
             safetensors_add(file, "position", TENSOR_F64, n, circuit->dims, circuit->position));
@@ -214,6 +402,7 @@ static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
     for (igraph_integer_t k = 0; k < igraph_vector_ptr_size(&circuit->columns); k++) {
         IGRAPH_CHECK(add_column(file, VECTOR(circuit->columns)[k], n));
     }
+    IGRAPH_CHECK(add_tensors(file, tensors, rows));
     IGRAPH_CHECK(describe(circuit, &file->json));
     IGRAPH_CHECK(safetensors_write(file, path));
     safetensors_destroy(file);
@@ -221,21 +410,85 @@ static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
     return IGRAPH_SUCCESS;
 }
 
+/* Returns the bytes of the largest matrix as a tensor. */
+static gsize largest_tensor(const tensors_t *tensors) {
+    gsize largest = 0;
+    for (igraph_integer_t k = 0; k < igraph_matrix_list_size(&tensors->matrices); k++) {
+        const igraph_matrix_t *matrix = igraph_matrix_list_get_ptr(&tensors->matrices, k);
+        largest = MAX(largest, (gsize)igraph_matrix_size(matrix) *
+                                   (VECTOR(tensors->masks)[k] ? 1 : sizeof(float)));
+    }
+    return largest;
+}
+
+/**
+ * \function latigraph_write_weights
+ * \brief Writes initial weights, costs and masks of a circuit with its node data.
+ *
+ * A path that ends in ".safetensors" becomes one file with these tensors: \c position (n,
+ * dimensions); \c node.NAME (n) for each column of node data, as indices of the levels in the
+ * metadata if it is categorical, −1 where unknown; \c weight (n, n), see \ref
+ * latigraph_initial_weights(); \c weight_positive, its absolute values; and \c weight_control. The
+ * control has the wiring rewired at its degrees; for weights by function alone, it has the
+ * similarities of all pairs shuffled. With costs, \c cost_distance and \c cost_communicability
+ * (n, n) follow, the latter of these weights. With masks, \c mask.L, \c mask_random.L and
+ * \c mask_rewired.L follow for each pair of layers L. Any other path becomes a folder with a .npy
+ * file per matrix, nodes.csv and edges.csv. Rows are targets and columns sources, as in weight_hh
+ * of PyTorch's RNN.
+ *
+ * \param circuit The circuit.
+ * \param reservoir Kind, signs and scale of the weights. The draw of the first seed is written.
+ * \param options What is written, and where caveats go.
+ * \param path The file or folder.
+ * \return Error code: \c IGRAPH_EINVAL if the circuit has no neurons; the errors of \ref
+ *    latigraph_initial_weights(), \ref latigraph_distance_cost() and \ref
+ *    latigraph_layer_masks(); \c IGRAPH_EFILE if the file cannot be written.
+ *
+ * Time complexity: O(n³ + entries of all masks).
+ *
+ * Example: weights with costs for a trainer that penalises long connections.
+ * \verbatim
+ *    latigraph_reservoir_options_t reservoir;
+ *    latigraph_weights_options_t choice;
+ *    latigraph_reservoir_options_init(&reservoir);
+ *    latigraph_weights_options_init(&choice);
+ *    choice.costs = true;
+ *    latigraph_write_weights(circuit, &reservoir, &choice, "circuit.safetensors");
+ * \endverbatim
+ */
+igraph_error_t latigraph_write_weights(const latigraph_circuit_t *circuit,
+                                       const latigraph_reservoir_options_t *reservoir,
+                                       const latigraph_weights_options_t *options,
+                                       const char *path) {
+    tensors_t tensors;
+    char *rows;
+    if (circuit->n == 0) {
+        IGRAPH_ERRORF("Circuit \"%s\" has no neurons, so there are no weights to write.",
+                      IGRAPH_EINVAL, circuit->name);
+    }
+    IGRAPH_CHECK(tensors_init(&tensors));
+    IGRAPH_CHECK(fill_tensors(&tensors, circuit, reservoir, options));
+    LATIGRAPH_ALLOCATE(rows, largest_tensor(&tensors));
+    IGRAPH_CHECK(g_str_has_suffix(path, ".safetensors")
+                     ? write_tensors(circuit, &tensors, rows, path)
+                     : write_folder(circuit, &tensors, rows, path));
+    g_free(rows);
+    tensors_destroy(&tensors);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
 /**
  * \function latigraph_reservoir_write_weights
  * \brief Writes the recurrent weights of a circuit with its node data.
  *
- * A path that ends in ".safetensors" becomes one file with these tensors: \c weight (n, n), with
- * signs as in the options; \c weight_positive, its absolute values; \c position (n, dimensions);
- * and \c node.NAME (n) for each column of node data. Categorical columns are indices of the levels
- * listed in the metadata, −1 where unknown. Any other path becomes a folder with weight.npy,
- * nodes.csv and edges.csv. Rows are targets and columns sources, as in weight_hh of PyTorch's RNN.
+ * The function is \ref latigraph_write_weights() with weights by wiring, and with neither costs nor
+ * masks.
  *
  * \param circuit The circuit.
  * \param options As in \ref latigraph_reservoir_weights(). The draw of the first seed is written.
  * \param path The file or folder.
- * \return Error code: \c IGRAPH_EINVAL if the circuit has no neurons; the errors of \ref
- *    latigraph_reservoir_weights(); \c IGRAPH_EFILE if the file cannot be written.
+ * \return Error code: those of \ref latigraph_write_weights().
  *
  * Time complexity: O(n³).
  *
@@ -251,21 +504,7 @@ static igraph_error_t write_tensors(const latigraph_circuit_t *circuit,
 igraph_error_t latigraph_reservoir_write_weights(const latigraph_circuit_t *circuit,
                                                  const latigraph_reservoir_options_t *options,
                                                  const char *path) {
-    igraph_matrix_t weight;
-    float *rows;
-    if (circuit->n == 0) {
-        IGRAPH_ERRORF("Circuit \"%s\" has no neurons, so there are no weights to write.",
-                      IGRAPH_EINVAL, circuit->name);
-    }
-    IGRAPH_MATRIX_INIT_FINALLY(&weight, 0, 0);
-    IGRAPH_CHECK(latigraph_reservoir_weights(circuit, options, 0, &weight));
-    LATIGRAPH_ALLOCATE(rows, (gsize)circuit->n * (gsize)circuit->n);
-    as_floats(&weight, FALSE, rows);
-    IGRAPH_CHECK(g_str_has_suffix(path, ".safetensors")
-                     ? write_tensors(circuit, &weight, rows, path)
-                     : write_folder(circuit, rows, path));
-    g_free(rows);
-    igraph_matrix_destroy(&weight);
-    IGRAPH_FINALLY_CLEAN(2);
-    return IGRAPH_SUCCESS;
+    latigraph_weights_options_t choice;
+    latigraph_weights_options_init(&choice);
+    return latigraph_write_weights(circuit, options, &choice, path);
 }

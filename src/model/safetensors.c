@@ -11,7 +11,7 @@
  * zeros. The digits are found before the header is parsed, so that nothing of a damaged file is
  * interpreted.
  *
- * The reader accepts less than the format allows: tensors of one or two dimensions and of three
+ * The reader accepts less than the format allows: tensors of one or two dimensions and of four
  * types, which lie one after the other without gaps and end with the file. Products of sizes are
  * checked for overflow. A tensor that was read points into the contents of the file, which are
  * kept; a tensor that is added is copied. Numbers are stored as they are in memory, so the files
@@ -29,8 +29,8 @@
 /* PREFIX: bytes of the length of the header. DIGEST: hexadecimal digits of the checksum. */
 enum { PREFIX = 8, DIGEST = 64 };
 static const guint64 HEADER_MAX = 100 << 20;
-static const char *const TYPE_NAME[] = {"F32", "F64", "I64"};
-static const gsize TYPE_SIZE[] = {4, 8, 8};
+static const char *const TYPE_NAME[] = {"F32", "F64", "I64", "BOOL"};
+static const gsize TYPE_SIZE[] = {4, 8, 8, 1};
 
 typedef struct {
     tensor_type_t type;

@@ -21,7 +21,7 @@
  * else, so that a damaged file is never used. Unlike pickles, such files cannot run code, and
  * other tools can read their tensors. */
 
-typedef enum { TENSOR_F32, TENSOR_F64, TENSOR_I64 } tensor_type_t;
+typedef enum { TENSOR_F32, TENSOR_F64, TENSOR_I64, TENSOR_BOOL } tensor_type_t;
 
 /* A set of named tensors of one or two dimensions. */
 typedef struct {

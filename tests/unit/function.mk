@@ -6,8 +6,11 @@ EXTRA_DIST += tests/integration/reservoir.sh tests/integration/reservoir.py
 tests_unit_function_readout_LDADD = $(TEST_LIBS)
 tests_unit_function_reservoir_LDADD = $(TEST_LIBS)
 
-check_PROGRAMS += tests/unit/function_network tests/unit/function_structure tests/unit/weights_file
-TESTS += tests/unit/function_network tests/unit/function_structure tests/unit/weights_file
+check_PROGRAMS += tests/unit/function_network tests/unit/function_structure tests/unit/weights_file \
+	tests/unit/weights_function
+TESTS += tests/unit/function_network tests/unit/function_structure tests/unit/weights_file \
+	tests/unit/weights_function
 tests_unit_function_network_LDADD = $(TEST_LIBS)
 tests_unit_function_structure_LDADD = $(TEST_LIBS)
 tests_unit_weights_file_LDADD = $(TEST_LIBS)
+tests_unit_weights_function_LDADD = $(TEST_LIBS)
