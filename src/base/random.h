@@ -60,7 +60,8 @@ typedef enum {
     LATIGRAPH_STREAM_CHANGES,          /* changes of synapses of place cells */
     LATIGRAPH_STREAM_BASELINE,         /* start and batches of the baseline of functional fits */
     LATIGRAPH_STREAM_MASKS,            /* masks of layers and shuffled similarities */
-    LATIGRAPH_STREAM_STATES            /* starts of switching networks */
+    LATIGRAPH_STREAM_STATES,           /* starts of switching networks */
+    LATIGRAPH_STREAM_SURROGATE,        /* steps of chains over matched graphs */
 } latigraph_purpose_t;
 
 /* Starts the stream of (seed, purpose, index). */

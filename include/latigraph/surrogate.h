@@ -1,0 +1,117 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_SURROGATE_H
+#define LATIGRAPH_SURROGATE_H
+
+#include <latigraph/circuit.h>
+
+LATIGRAPH_BEGIN_C
+
+/**
+ * \section about_surrogates Matched surrogates
+ *
+ * A surrogate of a circuit is a random graph on the same neurons that keeps some quantities of the
+ * circuit and is otherwise uniformly random: the null model of a test whether a property is more
+ * than a consequence of these quantities. What is kept, is kept exactly.
+ */
+
+/** How much of the types of neurons a surrogate keeps. */
+typedef enum {
+    LATIGRAPH_TYPES_FREE,   /**< nothing */
+    LATIGRAPH_TYPES_TOTALS, /**< number of edges from each type to each type */
+    LATIGRAPH_TYPES_NEURONS /**< each neuron's numbers of edges to and from each type */
+} latigraph_types_kept_t;
+
+/** Quantities that surrogates keep. */
+typedef struct {
+    igraph_bool_t degrees;        /**< out-degree and in-degree of each neuron */
+    igraph_bool_t reciprocity;    /**< numbers of mutual and one-way pairs; with degrees, those of
+                                       each neuron */
+    latigraph_types_kept_t types; /**< edges among types; needs degrees */
+    igraph_bool_t distance;       /**< histogram of the lengths of edges; needs degrees. With
+                                       types, the one of each pair of types */
+    igraph_bool_t triangles;      /**< number of triangles, directions left aside, within the
+                                       tolerance; needs degrees */
+    const char *type;             /**< categorical column with the types; NULL: "type", or the
+                                       first categorical column */
+    igraph_integer_t bins;        /**< bins of distance with equal numbers of edges */
+    igraph_real_t tolerance;      /**< share by which the number of triangles may differ */
+} latigraph_constraints_t;
+
+/** What happens to the weights of edges. */
+typedef enum {
+    LATIGRAPH_SURROGATE_WEIGHTS_SENDER, /**< each stays with its sender: strengths of senders are
+                                           kept */
+    LATIGRAPH_SURROGATE_WEIGHTS_GLOBAL, /**< permuted among all edges */
+    LATIGRAPH_SURROGATE_WEIGHTS_CLASS,  /**< permuted among the edges between the same two types */
+    LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS, /**< permuted such that the strengths of all neurons are
+                                      kept as well as possible */
+    LATIGRAPH_SURROGATE_WEIGHTS_NONE       /**< left out */
+} latigraph_surrogate_weights_t;
+
+/** How surrogates depend on the circuit and on each other. */
+typedef enum {
+    LATIGRAPH_SURROGATES_PARALLEL,   /**< runs from a state that one run from the circuit reaches */
+    LATIGRAPH_SURROGATES_SERIAL,     /**< states of one path with the circuit at a random place */
+    LATIGRAPH_SURROGATES_INDEPENDENT /**< runs from the circuit itself */
+} latigraph_surrogate_method_t;
+
+/** Options of \ref latigraph_surrogates(). */
+typedef struct {
+    latigraph_constraints_t keep;
+    latigraph_surrogate_weights_t weights;
+    latigraph_surrogate_method_t method;
+    igraph_integer_t count;   /**< number of surrogates, at least 1 */
+    igraph_real_t steps;      /**< steps between surrogates, per edge; 0: ten times the
+                                   autocorrelation time that a trial run shows */
+    igraph_real_t steps_most; /**< most steps, per edge, that the trial run takes */
+    igraph_integer_t threads; /**< number of threads; the result does not depend on it */
+    igraph_uint_t seed;
+} latigraph_surrogate_options_t;
+
+/** What is known about a set of surrogates. Shares of steps are over all steps. */
+typedef struct {
+    igraph_real_t steps;    /**< steps between surrogates, per edge */
+    igraph_real_t time;     /**< integrated autocorrelation time, steps per edge; NaN if unknown */
+    igraph_real_t accepted; /**< share of steps that changed the graph */
+    igraph_real_t swaps;    /**< share of steps that exchanged the targets of two one-way edges */
+    igraph_real_t mutual;   /**< share of steps that exchanged the partners of two mutual pairs */
+    igraph_real_t mixed;    /**< share of steps that exchanged one-way edges and mutual pairs */
+    igraph_real_t turned;   /**< share of steps that reversed a cycle of four edges */
+    igraph_real_t flips;    /**< share of steps that turned round the middle of a path of three */
+    igraph_real_t in_place; /**< mean share of the circuit's edges that a surrogate has, too */
+    igraph_real_t out_strength_error; /**< root mean square error of the strengths of senders over
+                                           that of the strengths; NaN without weights */
+    igraph_real_t in_strength_error;
+    igraph_bool_t has_mixed; /**< whether the steps are enough by the trial run */
+    igraph_bool_t frozen;    /**< no step changed the graph: what is kept determines the circuit */
+} latigraph_surrogate_report_t;
+
+/** A Markov chain over all graphs with the kept quantities, which is opaque. */
+typedef struct latigraph_surrogate_chain_t latigraph_surrogate_chain_t;
+
+LATIGRAPH_EXPORT void latigraph_constraints_init(latigraph_constraints_t *keep);
+LATIGRAPH_EXPORT igraph_error_t latigraph_constraints_parse(latigraph_constraints_t *keep,
+                                                            const char *text);
+
+LATIGRAPH_EXPORT igraph_error_t latigraph_surrogate_chain_create(
+    latigraph_surrogate_chain_t **chain, const latigraph_circuit_t *circuit,
+    const latigraph_constraints_t *keep, igraph_uint_t seed);
+LATIGRAPH_EXPORT void latigraph_surrogate_chain_destroy(latigraph_surrogate_chain_t *chain);
+LATIGRAPH_EXPORT igraph_error_t latigraph_surrogate_chain_run(latigraph_surrogate_chain_t *chain,
+                                                              igraph_integer_t steps);
+LATIGRAPH_EXPORT igraph_error_t latigraph_surrogate_chain_circuit(
+    const latigraph_surrogate_chain_t *chain, latigraph_circuit_t **circuit);
+
+LATIGRAPH_EXPORT void latigraph_surrogate_options_init(latigraph_surrogate_options_t *options);
+LATIGRAPH_EXPORT igraph_error_t latigraph_surrogates(latigraph_circuit_list_t *surrogates,
+                                                     const latigraph_circuit_t *circuit,
+                                                     const latigraph_surrogate_options_t *options,
+                                                     latigraph_surrogate_report_t *report);
+
+LATIGRAPH_END_C
+
+#endif

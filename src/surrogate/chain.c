@@ -1,0 +1,225 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/*
+ * Chains as callers see them: what is kept, read from a text, and a chain that can be run on and
+ * turned into circuits.
+ */
+#include "base/memory.h"
+#include "surrogate/surrogates.h"
+
+#include <string.h>
+
+struct latigraph_surrogate_chain_t {
+    const latigraph_circuit_t *circuit;
+    latigraph_plan_t plan;
+    latigraph_state_t state;
+    guint64 seed;
+};
+
+/**
+ * \function latigraph_constraints_init
+ * \brief Sets what surrogates keep by default: degrees and reciprocity.
+ *
+ * That is each neuron's out-degree, in-degree and number of mutual partners. The other fields are
+ * 10 bins of distance and a tolerance of 0.002.
+ *
+ * \param keep Gets the defaults.
+ *
+ * Time complexity: O(1).
+ *
+ * Example: keep the edges among types as well.
+ * \verbatim
+ *   latigraph_constraints_t keep;
+ *   latigraph_constraints_init(&keep);
+ *   keep.types = LATIGRAPH_TYPES_NEURONS;
+ * \endverbatim
+ */
+void latigraph_constraints_init(latigraph_constraints_t *keep) {
+    *keep = (latigraph_constraints_t){
+        .degrees = true, .reciprocity = true, .bins = 10, .tolerance = 0.002};
+}
+
+/* Sets one of the quantities that are kept, or returns false if the word is none. */
+static gboolean keep_word(latigraph_constraints_t *keep, const char *word) {
+    if (strcmp(word, "degrees") == 0) {
+        keep->degrees = true;
+    } else if (strcmp(word, "reciprocity") == 0) {
+        keep->reciprocity = true;
+    } else if (strcmp(word, "dyads") == 0) {
+        keep->reciprocity = true;
+    } else if (strcmp(word, "types") == 0) {
+        keep->types = MAX(keep->types, LATIGRAPH_TYPES_TOTALS);
+    } else if (strcmp(word, "types=neuron") == 0) {
+        keep->types = LATIGRAPH_TYPES_NEURONS;
+    } else if (strcmp(word, "distance") == 0) {
+        keep->distance = true;
+    } else if (strcmp(word, "triangles") == 0) {
+        keep->triangles = true;
+    } else {
+        return strcmp(word, "edges") == 0;
+    }
+    return TRUE;
+}
+
+/**
+ * \function latigraph_constraints_parse
+ * \brief Reads what surrogates keep from a text.
+ *
+ * The text is a list of words with commas between them, in any order. "edges" is always kept.
+ * "dyads" keeps the numbers of mutual and one-way pairs, "degrees" the degrees of each neuron, and
+ * "degrees,reciprocity" each neuron's one-way and mutual degrees. "types", "types=neuron",
+ * "distance" and "triangles" are kept together with degrees.
+ *
+ * \param keep Its quantities are set; type, bins and tolerance are left as they are.
+ * \param text The text, such as "degrees,reciprocity,types".
+ * \return Error code: \c IGRAPH_EINVAL, a word is none of these, or needs degrees.
+ *
+ * Time complexity: O(length of the text).
+ *
+ * Example: keep degrees and the lengths of edges.
+ * \verbatim
+ *   latigraph_constraints_t keep;
+ *   latigraph_constraints_init(&keep);
+ *   latigraph_constraints_parse(&keep, "degrees,distance");
+ * \endverbatim
+ */
+igraph_error_t latigraph_constraints_parse(latigraph_constraints_t *keep, const char *text) {
+    latigraph_constraints_t read = *keep;
+    read.degrees = read.reciprocity = read.distance = read.triangles = false;
+    read.types = LATIGRAPH_TYPES_FREE;
+    for (const char *begin = text; *begin != '\0';) {
+        const size_t length = strcspn(begin, ",");
+        char word[32];
+        if (length > 0) {
+            g_strlcpy(word, begin, MIN(length + 1, sizeof word));
+            if (length >= sizeof word || !keep_word(&read, g_strstrip(word))) {
+                IGRAPH_ERRORF("\"%s\" is nothing that surrogates can keep; choose from edges, "
+                              "dyads, degrees, reciprocity, types, types=neuron, distance and "
+                              "triangles.",
+                              IGRAPH_EINVAL, word);
+            }
+        }
+        begin += length + (begin[length] == ',');
+    }
+    *keep = read;
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_surrogate_chain_create
+ * \brief Makes a Markov chain over all graphs that keep quantities of a circuit.
+ *
+ * The chain begins at the circuit itself. Every step has an inverse that is drawn with the same
+ * probability, so that in the long run all graphs that it can reach are equally likely. With
+ * degrees alone it reaches all graphs. With more quantities it may not; p-values from
+ * exchangeable states are valid all the same.
+ *
+ * \param chain Gets the chain; free it with \ref latigraph_surrogate_chain_destroy().
+ * \param circuit The circuit, n neurons and m edges, which must exist as long as the chain.
+ * \param keep What to keep.
+ * \param seed Seed of the random numbers.
+ * \return Error code: \c IGRAPH_EINVAL, what is to be kept needs data that the circuit lacks.
+ *    \c IGRAPH_ENOMEM, not enough memory: the chain takes 24 m bytes, and n² / 8 up to 23,000
+ *    neurons or 32 m above.
+ *
+ * Time complexity: O(n log n + m log m).
+ *
+ * Example: a circuit after ten steps per edge.
+ * \verbatim
+ *   latigraph_surrogate_chain_t *chain;
+ *   latigraph_surrogate_chain_create(&chain, circuit, &keep, 1);
+ *   latigraph_surrogate_chain_run(chain, 10 * latigraph_circuit_ecount(circuit));
+ *   latigraph_surrogate_chain_circuit(chain, &surrogate);
+ *   latigraph_surrogate_chain_destroy(chain);
+ * \endverbatim
+ */
+igraph_error_t latigraph_surrogate_chain_create(latigraph_surrogate_chain_t **chain,
+                                                const latigraph_circuit_t *circuit,
+                                                const latigraph_constraints_t *keep,
+                                                igraph_uint_t seed) {
+    latigraph_surrogate_chain_t *made = g_try_new0(latigraph_surrogate_chain_t, 1);
+    LATIGRAPH_CHECK_MEMORY(made);
+    IGRAPH_FINALLY(latigraph_surrogate_chain_destroy, made);
+    made->circuit = circuit;
+    made->seed = (guint64)seed;
+    IGRAPH_CHECK(latigraph_plan_init(&made->plan, circuit, keep));
+    IGRAPH_CHECK(latigraph_state_init(&made->state, &made->plan, FALSE));
+    latigraph_state_start(&made->state, made->seed, 0);
+    IGRAPH_FINALLY_CLEAN(1);
+    *chain = made;
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_surrogate_chain_destroy
+ * \brief Frees a chain.
+ *
+ * \param chain The chain, or NULL.
+ *
+ * Time complexity: O(1).
+ */
+void latigraph_surrogate_chain_destroy(latigraph_surrogate_chain_t *chain) {
+    if (chain != NULL) {
+        latigraph_state_destroy(&chain->state);
+        latigraph_plan_destroy(&chain->plan);
+        g_free(chain);
+    }
+}
+
+/**
+ * \function latigraph_surrogate_chain_run
+ * \brief Takes steps of a chain.
+ *
+ * Steps that are refused count. Without degrees to keep, any number of steps draws a graph that
+ * does not depend on the present one.
+ *
+ * \param chain The chain.
+ * \param steps Number of steps, at least 0.
+ * \return Error code: \c IGRAPH_EINVAL, a negative number. \c IGRAPH_INTERRUPTED; the chain is in
+ *    a valid state then.
+ *
+ * Time complexity: O(steps).
+ *
+ * Example: see \ref latigraph_surrogate_chain_create().
+ */
+igraph_error_t latigraph_surrogate_chain_run(latigraph_surrogate_chain_t *chain,
+                                             igraph_integer_t steps) {
+    if (steps < 0) {
+        IGRAPH_ERRORF("The number of steps is at least 0, got %" IGRAPH_PRId ".", IGRAPH_EINVAL,
+                      steps);
+    }
+    if (!chain->plan.keep.degrees) {
+        latigraph_state_run(&chain->state, steps);
+        return IGRAPH_SUCCESS;
+    }
+    while (steps > 0) {
+        const igraph_integer_t some = MIN(steps, 1 << 20);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_state_run(&chain->state, some);
+        steps -= some;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_surrogate_chain_circuit
+ * \brief Makes a circuit of the present state of a chain.
+ *
+ * Neurons keep their data. A weight stays with the sender of its edge.
+ *
+ * \param chain The chain.
+ * \param circuit Gets the circuit; free it with \ref latigraph_circuit_destroy().
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
+ *
+ * Time complexity: O(n + m log m).
+ *
+ * Example: see \ref latigraph_surrogate_chain_create().
+ */
+igraph_error_t latigraph_surrogate_chain_circuit(const latigraph_surrogate_chain_t *chain,
+                                                 latigraph_circuit_t **circuit) {
+    return latigraph_state_circuit(&chain->state, chain->circuit,
+                                   LATIGRAPH_SURROGATE_WEIGHTS_SENDER, 0, 0, circuit);
+}

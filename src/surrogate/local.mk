@@ -1,0 +1,16 @@
+libcore_la_SOURCES += \
+	src/surrogate/chain.c \
+	src/surrogate/mixing.c \
+	src/surrogate/mixing.h \
+	src/surrogate/pair_states.c \
+	src/surrogate/pair_states.h \
+	src/surrogate/plan.c \
+	src/surrogate/plan.h \
+	src/surrogate/slots.c \
+	src/surrogate/state.c \
+	src/surrogate/state.h \
+	src/surrogate/steps.c \
+	src/surrogate/surrogates.c \
+	src/surrogate/surrogates.h \
+	src/surrogate/uniform.c \
+	src/surrogate/weights.c

@@ -1,0 +1,211 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/*
+ * How long a chain takes to forget the circuit.
+ *
+ * A trial run starts from the circuit and measures two things at every half step per edge: the
+ * share of the circuit's edges that are still in place, and the number of triangles, which changes
+ * most slowly of the statistics that were tried. The run has burnt in when the share has not fallen
+ * by more than two standard errors over the last doubling of its length, and three steps per edge
+ * have changed something. It ends when the series after that is 40 times as long as its integrated
+ * autocorrelation time, which is as long as the estimate needs to be trusted.
+ */
+#include "surrogate/mixing.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+
+enum {
+    BLOCKS_PER_EDGE = 2, /* measurements per step per edge */
+    TIMES = 40,          /* length of a trusted series over its time */
+    LEAST = 64           /* least number of measurements after burn-in */
+};
+
+double latigraph_autocorrelation_time(const double *series, int count) {
+    double mean = 0, variance = 0, time = 0.5;
+    for (int t = 0; t < count; t++) {
+        mean += series[t] / count;
+    }
+    for (int t = 0; t < count; t++) {
+        variance += (series[t] - mean) * (series[t] - mean);
+    }
+    if (variance <= 0) {
+        return NAN;
+    }
+    double previous = 1;
+    for (int lag = 1; lag < count; lag++) {
+        double covariance = 0;
+        for (int t = lag; t < count; t++) {
+            covariance += (series[t] - mean) * (series[t - lag] - mean);
+        }
+        const double correlation = covariance / variance;
+        if (lag % 2 == 1 && previous + correlation <= 0) {
+            break;
+        }
+        time += correlation;
+        previous = correlation;
+    }
+    return MAX(time, 0.5);
+}
+
+/* Returns whether the edge i → j is the one by which its pair is counted. */
+static gboolean counts(const latigraph_state_t *state, int i, int j) {
+    return i < j || latigraph_pair_get(&state->pairs, i, j) == LATIGRAPH_PAIR_TO;
+}
+
+/* Lists the neighbours of higher rank of every neuron. */
+static void fill_rows(const latigraph_state_t *state, int *start, int *neighbour) {
+    const latigraph_plan_t *plan = state->plan;
+    for (int i = 0; i <= plan->n; i++) {
+        start[i] = 0;
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
+            const latigraph_targets_t *targets = &state->targets[k];
+            const int *from = targets->from != NULL ? targets->from : plan->slots[k].from;
+            for (int s = 0; s < plan->slots[k].size; s++) {
+                const int i = from[s], j = targets->to[s];
+                if (!counts(state, i, j)) {
+                    continue;
+                }
+                const gboolean rises = plan->rank[i] < plan->rank[j];
+                if (pass == 0) {
+                    start[rises ? i : j]++;
+                } else {
+                    neighbour[--start[rises ? i : j]] = rises ? j : i;
+                }
+            }
+        }
+        for (int i = 0; pass == 0 && i < plan->n; i++) {
+            start[i + 1] += start[i];
+        }
+    }
+}
+
+gint64 latigraph_state_triangles(const latigraph_state_t *state, int *start, int *neighbour,
+                                 int *mark) {
+    gint64 triangles = 0;
+    fill_rows(state, start, neighbour);
+    for (int i = 0; i < state->plan->n; i++) {
+        mark[i] = -1;
+    }
+    for (int i = 0; i < state->plan->n; i++) {
+        for (int k = start[i]; k < start[i + 1]; k++) {
+            mark[neighbour[k]] = i;
+        }
+        for (int k = start[i]; k < start[i + 1]; k++) {
+            const int j = neighbour[k];
+            for (int l = start[j]; l < start[j + 1]; l++) {
+                triangles += mark[neighbour[l]] == i;
+            }
+        }
+    }
+    return triangles;
+}
+
+/* The trial run's series and scratch memory. */
+typedef struct {
+    latigraph_state_t *state;
+    igraph_vector_t in_place, triangles;
+    int *start, *neighbour, *mark;
+} trial_t;
+
+static gint64 changes(const latigraph_state_t *state) {
+    gint64 count = 0;
+    for (int k = 0; k < LATIGRAPH_STEP_KINDS; k++) {
+        count += state->changed[k];
+    }
+    return count;
+}
+
+static igraph_error_t take_block(trial_t *trial, gint64 steps) {
+    while (steps > 0) {
+        const gint64 some = MIN(steps, 1 << 20);
+        LATIGRAPH_ALLOW_INTERRUPTION();
+        latigraph_state_run(trial->state, some);
+        steps -= some;
+    }
+    IGRAPH_CHECK(igraph_vector_push_back(&trial->in_place, latigraph_state_in_place(trial->state)));
+    return igraph_vector_push_back(
+        &trial->triangles, (igraph_real_t)latigraph_state_triangles(trial->state, trial->start,
+                                                                    trial->neighbour, trial->mark));
+}
+
+/* Returns whether the share in place fell no more between the second and the last quarter. */
+static gboolean has_burnt_in(const igraph_vector_t *in_place) {
+    const igraph_integer_t size = igraph_vector_size(in_place), quarter = size / 4;
+    double mean[2] = {0, 0}, square[2] = {0, 0};
+    if (quarter < 4) {
+        return FALSE;
+    }
+    for (int half = 0; half < 2; half++) {
+        const igraph_integer_t begin = half == 0 ? quarter : size - quarter;
+        for (igraph_integer_t k = 0; k < quarter; k++) {
+            const double x = VECTOR(*in_place)[begin + k];
+            mean[half] += x / (double)quarter;
+            square[half] += x * x / (double)quarter;
+        }
+        square[half] = MAX(square[half] - mean[half] * mean[half], 0);
+    }
+    return mean[0] - mean[1] <= 2 * sqrt((square[0] + square[1]) / (double)quarter) + 1e-9;
+}
+
+/* Runs until the chain has burnt in and its series is long enough, or the steps are spent. */
+static igraph_error_t run_trial(trial_t *trial, double most, latigraph_mixing_t *mixing) {
+    const int m = trial->state->plan->m;
+    const gint64 block = MAX(m / BLOCKS_PER_EDGE, 1);
+    igraph_integer_t begin = 0, next = LEAST;
+    while ((double)(trial->state->steps + block) <= most) {
+        IGRAPH_CHECK(take_block(trial, block));
+        const igraph_integer_t size = igraph_vector_size(&trial->triangles);
+        mixing->frozen = changes(trial->state) == 0;
+        if (begin == 0) {
+            const gboolean moved = changes(trial->state) >= 3 * (gint64)m;
+            begin = moved && has_burnt_in(&trial->in_place) ? size : 0;
+            next = size + LEAST;
+            mixing->burn_in = (double)trial->state->steps;
+        } else if (size == next) {
+            const double time = latigraph_autocorrelation_time(VECTOR(trial->triangles) + begin,
+                                                               (int)(size - begin));
+            mixing->time = (isnan(time) ? 0.5 : time) * (double)block;
+            mixing->mixed = (double)(size - begin) >= TIMES * mixing->time / (double)block;
+            if (mixing->mixed) {
+                break;
+            }
+            next = begin + 2 * (size - begin);
+        }
+        if (mixing->frozen && size >= LEAST) {
+            break;
+        }
+    }
+    mixing->steps = (double)trial->state->steps;
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_mixing_measure(latigraph_state_t *state, guint64 seed, double most,
+                                        latigraph_mixing_t *mixing) {
+    const latigraph_plan_t *plan = state->plan;
+    trial_t trial = {.state = state};
+    *mixing = (latigraph_mixing_t){.time = NAN, .burn_in = NAN, .frozen = plan->m == 0};
+    if (plan->m == 0) {
+        return IGRAPH_SUCCESS;
+    }
+    latigraph_state_start(state, seed, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&trial.in_place, 0);
+    IGRAPH_VECTOR_INIT_FINALLY(&trial.triangles, 0);
+    LATIGRAPH_ALLOCATE(trial.start, plan->n + 1);
+    LATIGRAPH_ALLOCATE(trial.neighbour, plan->m);
+    LATIGRAPH_ALLOCATE(trial.mark, plan->n);
+    IGRAPH_CHECK(run_trial(&trial, most, mixing));
+    g_free(trial.mark);
+    g_free(trial.neighbour);
+    g_free(trial.start);
+    igraph_vector_destroy(&trial.triangles);
+    igraph_vector_destroy(&trial.in_place);
+    IGRAPH_FINALLY_CLEAN(5);
+    return IGRAPH_SUCCESS;
+}

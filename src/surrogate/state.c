@@ -1,0 +1,213 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/*
+ * States of chains: memory, copies, and the way back to edges.
+ *
+ * A state is the plan's slots with a target each, and the states of pairs, which answer whether two
+ * neurons are connected. Where triangles are kept, the neighbours of each neuron are also rows of
+ * bits, because the triangles over an edge are the common bits of two rows.
+ */
+#include "surrogate/state.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+void latigraph_draws_init(latigraph_draws_t *draws, guint64 seed, guint64 index) {
+    draws->seed = seed;
+    draws->index = index;
+    draws->epoch = 0;
+    draws->fills = 0;
+    draws->used = LATIGRAPH_DRAWS;
+    latigraph_stream_init(&draws->stream, seed, LATIGRAPH_STREAM_SURROGATE, index);
+}
+
+void latigraph_draws_refill(latigraph_draws_t *draws) {
+    /* A stream has 2³² blocks; a new one begins long before. */
+    if (draws->fills == 1 << 20) {
+        draws->epoch++;
+        draws->fills = 0;
+        latigraph_stream_init(&draws->stream, draws->seed, LATIGRAPH_STREAM_SURROGATE,
+                              draws->index + (draws->epoch << 40));
+    }
+    latigraph_stream_fill(&draws->stream, LATIGRAPH_DRAWS, draws->word);
+    draws->fills++;
+    draws->used = 0;
+}
+
+static igraph_error_t allocate_targets(latigraph_targets_t *targets, const latigraph_plan_t *plan,
+                                       const latigraph_slots_t *slots) {
+    const gsize size = (gsize)slots->size + 1;
+    targets->to = g_try_new0(int, size);
+    LATIGRAPH_CHECK_MEMORY(targets->to);
+    if (!plan->keep.degrees) {
+        targets->from = g_try_new0(int, size);
+        LATIGRAPH_CHECK_MEMORY(targets->from);
+    }
+    if (slots->twin != NULL) {
+        targets->twin = g_try_new0(int, size);
+        LATIGRAPH_CHECK_MEMORY(targets->twin);
+    }
+    if (slots->stub != NULL) {
+        targets->stub = g_try_new0(int, size);
+        targets->slot = g_try_new0(int, size);
+        LATIGRAPH_CHECK_MEMORY(targets->stub);
+        LATIGRAPH_CHECK_MEMORY(targets->slot);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_state_init(latigraph_state_t *state, const latigraph_plan_t *plan,
+                                    gboolean hashed) {
+    *state = (latigraph_state_t){.plan = plan};
+    IGRAPH_FINALLY(latigraph_state_destroy, state);
+    for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
+        IGRAPH_CHECK(allocate_targets(&state->targets[k], plan, &plan->slots[k]));
+    }
+    IGRAPH_CHECK(latigraph_pair_states_init(&state->pairs, plan->n, plan->m, hashed));
+    if (plan->keep.triangles) {
+        state->words = ((gsize)plan->n + 63) / 64;
+        state->skeleton = g_try_new0(guint64, state->words * (gsize)plan->n + 1);
+        LATIGRAPH_CHECK_MEMORY(state->skeleton);
+    }
+    latigraph_state_reset(state);
+    latigraph_state_start(state, 0, 0);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+void latigraph_state_destroy(latigraph_state_t *state) {
+    for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
+        g_free(state->targets[k].to);
+        g_free(state->targets[k].from);
+        g_free(state->targets[k].twin);
+        g_free(state->targets[k].stub);
+        g_free(state->targets[k].slot);
+    }
+    latigraph_pair_states_destroy(&state->pairs);
+    g_free(state->skeleton);
+    *state = (latigraph_state_t){0};
+}
+
+static void copy_array(int *to, const int *from, int size) {
+    if (from != NULL) {
+        memcpy(to, from, (gsize)size * sizeof *from);
+    }
+}
+
+void latigraph_state_copy(latigraph_state_t *to, const latigraph_state_t *from) {
+    for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
+        const int size = from->plan->slots[k].size;
+        copy_array(to->targets[k].to, from->targets[k].to, size);
+        copy_array(to->targets[k].from, from->targets[k].from, size);
+        copy_array(to->targets[k].twin, from->targets[k].twin, size);
+        copy_array(to->targets[k].stub, from->targets[k].stub, size);
+        copy_array(to->targets[k].slot, from->targets[k].slot, size);
+    }
+    latigraph_pair_states_copy(&to->pairs, &from->pairs);
+    if (from->skeleton != NULL) {
+        memcpy(to->skeleton, from->skeleton,
+               from->words * (gsize)from->plan->n * sizeof *from->skeleton);
+    }
+    to->triangles = from->triangles;
+    to->fewest = from->fewest;
+    to->most = from->most;
+}
+
+static void reset_targets(latigraph_targets_t *targets, const latigraph_slots_t *slots) {
+    copy_array(targets->to, slots->first, slots->size);
+    copy_array(targets->from, targets->from != NULL ? slots->from : NULL, slots->size);
+    copy_array(targets->twin, slots->twin, slots->size);
+    copy_array(targets->stub, slots->stub, slots->size);
+    for (int s = 0; slots->stub != NULL && s < slots->size; s++) {
+        targets->slot[slots->stub[s]] = s;
+    }
+}
+
+static void set_bit(latigraph_state_t *state, int i, int j) {
+    state->skeleton[(gsize)i * state->words + (gsize)j / 64] |= (guint64)1 << j % 64;
+}
+
+/* Counts the triangles, each once per edge of the skeleton, and sets their bounds. */
+static void count_triangles(latigraph_state_t *state) {
+    const latigraph_plan_t *plan = state->plan;
+    gint64 corners = 0;
+    for (int i = 0; i < plan->n; i++) {
+        const guint64 *row = state->skeleton + (gsize)i * state->words;
+        for (int j = 0; j < i; j++) {
+            const guint64 *other = state->skeleton + (gsize)j * state->words;
+            if ((row[j / 64] >> j % 64 & 1) == 0) {
+                continue;
+            }
+            for (gsize w = 0; w < state->words; w++) {
+                corners += __builtin_popcountll(row[w] & other[w]);
+            }
+        }
+    }
+    state->triangles = corners / 3;
+    const double slack = floor((double)state->triangles * plan->keep.tolerance);
+    state->fewest = state->triangles - (gint64)slack;
+    state->most = state->triangles + (gint64)slack;
+}
+
+void latigraph_state_reset(latigraph_state_t *state) {
+    const latigraph_plan_t *plan = state->plan;
+    latigraph_pair_states_clear(&state->pairs);
+    if (state->skeleton != NULL) {
+        memset(state->skeleton, 0, state->words * (gsize)plan->n * sizeof *state->skeleton);
+    }
+    for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
+        const latigraph_slots_t *slots = &plan->slots[k];
+        reset_targets(&state->targets[k], slots);
+        for (int s = 0; s < slots->size; s++) {
+            const int i = slots->from[s], j = slots->first[s];
+            latigraph_pair_set(&state->pairs, i, j,
+                               latigraph_pair_get(&state->pairs, i, j) | LATIGRAPH_PAIR_TO);
+            if (state->skeleton != NULL) {
+                set_bit(state, i, j);
+                set_bit(state, j, i);
+            }
+        }
+    }
+    if (state->skeleton != NULL) {
+        count_triangles(state);
+    }
+}
+
+void latigraph_state_start(latigraph_state_t *state, guint64 seed, guint64 index) {
+    latigraph_draws_init(&state->draws, seed, index);
+    state->steps = 0;
+    memset(state->changed, 0, sizeof state->changed);
+}
+
+double latigraph_state_in_place(const latigraph_state_t *state) {
+    const latigraph_plan_t *plan = state->plan;
+    gint64 in_place = 0;
+    for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
+        const latigraph_slots_t *slots = &plan->slots[k];
+        for (int s = 0; s < slots->size; s++) {
+            in_place += latigraph_pair_get(&state->pairs, slots->from[s], slots->first[s]) &
+                        LATIGRAPH_PAIR_TO;
+        }
+    }
+    return plan->m > 0 ? (double)in_place / plan->m : NAN;
+}
+
+void latigraph_state_edges(const latigraph_state_t *state, int *from, int *to, int *edge) {
+    const latigraph_plan_t *plan = state->plan;
+    int m = 0;
+    for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
+        const latigraph_slots_t *slots = &plan->slots[k];
+        const latigraph_targets_t *targets = &state->targets[k];
+        const int *sender = targets->from != NULL ? targets->from : slots->from;
+        for (int s = 0; s < slots->size; s++, m++) {
+            from[m] = plan->original[sender[s]];
+            to[m] = plan->original[targets->to[s]];
+            edge[m] = slots->edge[s];
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_SURROGATE_STATE_H
+#define LATIGRAPH_SURROGATE_STATE_H
+
+#include "base/random.h"
+#include "surrogate/pair_states.h"
+#include "surrogate/plan.h"
+
+/* Random integers from a buffer of words, so that drawing one costs a few nanoseconds. */
+enum { LATIGRAPH_DRAWS = 1024 };
+typedef struct {
+    guint64 seed, index, epoch; /* the stream is that of (seed, index + 2⁴⁰ epoch) */
+    latigraph_stream_t stream;
+    int used, fills;
+    uint32_t word[LATIGRAPH_DRAWS];
+} latigraph_draws_t;
+
+void latigraph_draws_init(latigraph_draws_t *draws, guint64 seed, guint64 index);
+void latigraph_draws_refill(latigraph_draws_t *draws);
+
+static inline uint32_t latigraph_draws_next(latigraph_draws_t *draws) {
+    if (draws->used == LATIGRAPH_DRAWS) {
+        latigraph_draws_refill(draws);
+    }
+    return draws->word[draws->used++];
+}
+
+/* Uniform on 0 .. n − 1 without bias, n ≥ 1 (Lemire, ACM TOMACS 29:3, 2019). */
+static inline int latigraph_draws_below(latigraph_draws_t *draws, int n) {
+    const uint32_t bound = (uint32_t)n;
+    guint64 product = (guint64)latigraph_draws_next(draws) * bound;
+    if ((uint32_t)product < bound) {
+        const uint32_t least = -bound % bound;
+        while ((uint32_t)product < least) {
+            product = (guint64)latigraph_draws_next(draws) * bound;
+        }
+    }
+    return (int)(product >> 32);
+}
+
+/* Kinds of steps that change the graph. */
+typedef enum {
+    LATIGRAPH_STEP_NONE = -1,
+    LATIGRAPH_STEP_SWAP,   /* targets of two one-way edges */
+    LATIGRAPH_STEP_MUTUAL, /* partners of two mutual pairs */
+    LATIGRAPH_STEP_MIXED,  /* two one-way edges and two mutual pairs */
+    LATIGRAPH_STEP_TURNED, /* a directed cycle of four edges */
+    LATIGRAPH_STEP_FLIP,   /* the middle of a path of three edges, or a cycle of three */
+    LATIGRAPH_STEP_KINDS
+} latigraph_step_t;
+
+/* The targets of one list of slots. */
+typedef struct {
+    int *to;   /* (size) target of each slot */
+    int *from; /* (size) sender of each slot if degrees are free; NULL: that of the plan */
+    int *twin; /* (size) slot of the other direction of a mutual pair; NULL for one-way edges */
+    int *stub; /* (size) stub of each slot; NULL without pools */
+    int *slot; /* (size) slot of each stub; NULL without pools */
+} latigraph_targets_t;
+
+/* One state of a chain, with the random numbers that its next steps take. */
+typedef struct {
+    const latigraph_plan_t *plan;
+    latigraph_targets_t targets[LATIGRAPH_SLOT_LISTS];
+    latigraph_pair_states_t pairs;
+    guint64 *skeleton; /* (n, words) neighbours of each neuron as bits; NULL: triangles are free */
+    gsize words;
+    gint64 triangles, fewest, most; /* number of triangles and its bounds */
+    latigraph_draws_t draws;
+    gint64 steps, changed[LATIGRAPH_STEP_KINDS];
+} latigraph_state_t;
+
+/* Allocates the state of the circuit itself. `hashed` is that of pair_states.h. The plan must exist
+ * as long as the state. */
+igraph_error_t latigraph_state_init(latigraph_state_t *state, const latigraph_plan_t *plan,
+                                    gboolean hashed);
+void latigraph_state_destroy(latigraph_state_t *state);
+/* Copies the graph, but not the random numbers and the counts of steps. */
+void latigraph_state_copy(latigraph_state_t *to, const latigraph_state_t *from);
+/* Goes back to the circuit itself. */
+void latigraph_state_reset(latigraph_state_t *state);
+/* Starts the random numbers of run `index`, and the counts of steps. */
+void latigraph_state_start(latigraph_state_t *state, guint64 seed, guint64 index);
+
+/* Takes steps. Without degrees to keep, a single one draws a graph anew. Allocates nothing and
+ * calls no igraph function, so that threads can use it. O(steps). */
+void latigraph_state_run(latigraph_state_t *state, gint64 steps);
+/* Draws a graph without degrees to keep. O(n² log n) for nearly complete graphs, O(m) otherwise. */
+void latigraph_state_draw(latigraph_state_t *state);
+
+/* Returns the share of the circuit's edges that the state has. O(m). */
+double latigraph_state_in_place(const latigraph_state_t *state);
+/* Returns the number of edges of the state, and writes them into from, to and edge (m each): the
+ * circuit's numbers of the ends, and the number of the circuit's edge in whose slot each is. */
+void latigraph_state_edges(const latigraph_state_t *state, int *from, int *to, int *edge);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_SURROGATE_SURROGATES_H
+#define LATIGRAPH_SURROGATE_SURROGATES_H
+
+#include "surrogate/mixing.h"
+#include "surrogate/state.h"
+
+/* Receives each surrogate in turn, and takes it over. */
+typedef igraph_error_t latigraph_surrogate_visitor_t(latigraph_circuit_t *surrogate, void *data);
+
+/* Makes surrogates as latigraph_surrogates() does and hands each to the visitor. */
+igraph_error_t latigraph_surrogates_each(const latigraph_circuit_t *circuit,
+                                         const latigraph_surrogate_options_t *options,
+                                         latigraph_surrogate_visitor_t *visit, void *data,
+                                         latigraph_surrogate_report_t *report);
+
+/* Makes the circuit of a state; `index` numbers the random numbers that permute weights. */
+igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
+                                       const latigraph_circuit_t *circuit,
+                                       latigraph_surrogate_weights_t weights, guint64 seed,
+                                       guint64 index, latigraph_circuit_t **surrogate);
+
+/* weights.c: permutes the weights of edges from[k] → to[k]. On entry edge[k] is the circuit's edge
+ * whose weight edge k has; on return it is the one that it gets. */
+igraph_error_t latigraph_weights_permute(const latigraph_plan_t *plan,
+                                         const latigraph_circuit_t *circuit,
+                                         latigraph_surrogate_weights_t weights, guint64 seed,
+                                         guint64 index, const int *from, const int *to, int *edge);
+
+/* Adds the relative errors of strengths of one surrogate to the report. */
+igraph_error_t latigraph_weights_compare(const latigraph_circuit_t *circuit,
+                                         const latigraph_circuit_t *surrogate,
+                                         latigraph_surrogate_report_t *report);
+
+#endif

@@ -1,0 +1,213 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/*
+ * Weights on the edges of surrogates.
+ *
+ * The topology comes first, and weights are put on it afterwards: each with its sender, permuted
+ * among all edges or among those of one class, or arranged such that strengths are those of the
+ * circuit. The last is simulated annealing over exchanges of two weights. Its energy is the sum
+ * over neurons of (s − s₀)² / s₀ for both strengths s, whose circuit has s₀; the inverse
+ * temperature rises geometrically from 0.02 to 20 over 300 exchanges per edge. That is a search for
+ * a good arrangement and not a uniform draw, so that the error of the strengths is reported.
+ */
+#include "surrogate/surrogates.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { EXCHANGES_PER_EDGE = 300 };
+static const double warm = 0.02, cold = 20;
+
+static void exchange_edges(int *edge, int x, int y) {
+    const int keep = edge[x];
+    edge[x] = edge[y];
+    edge[y] = keep;
+}
+
+/* Permutes the entries of a list of places (Fisher and Yates' method). */
+static void permute(latigraph_draws_t *draws, int *edge, const int *place, int count) {
+    for (int k = count - 1; k > 0; k--) {
+        const int l = latigraph_draws_below(draws, k + 1);
+        exchange_edges(edge, place != NULL ? place[k] : k, place != NULL ? place[l] : l);
+    }
+}
+
+typedef struct {
+    gint64 pair_class;
+    int place;
+} member_t;
+
+static int by_class(const void *a, const void *b) {
+    const member_t *x = a, *y = b;
+    return x->pair_class != y->pair_class ? (x->pair_class > y->pair_class ? 1 : -1)
+                                          : x->place - y->place;
+}
+
+static igraph_error_t permute_classes(const latigraph_plan_t *plan, latigraph_draws_t *draws,
+                                      const int *from, const int *to, int *edge) {
+    member_t *members;
+    int *place;
+    LATIGRAPH_ALLOCATE(members, plan->m);
+    LATIGRAPH_ALLOCATE(place, plan->m);
+    for (int k = 0; k < plan->m; k++) {
+        members[k] = (member_t){
+            .pair_class = latigraph_pair_class(plan, plan->place[from[k]], plan->place[to[k]]),
+            .place = k};
+    }
+    qsort(members, (size_t)plan->m, sizeof *members, by_class);
+    for (int k = 0; k < plan->m; k++) {
+        place[k] = members[k].place;
+    }
+    for (int begin = 0, end = 0; begin < plan->m; begin = end) {
+        while (end < plan->m && members[end].pair_class == members[begin].pair_class) {
+            end++;
+        }
+        permute(draws, edge, place + begin, end - begin);
+    }
+    g_free(place);
+    g_free(members);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+/* Sums of the weights that neurons send and receive. */
+typedef struct {
+    double *out, *in;
+} strengths_t;
+
+static void add_strengths(const latigraph_circuit_t *circuit, strengths_t *strengths) {
+    for (int i = 0; i < circuit->n; i++) {
+        for (int e = circuit->out_start[i]; e < circuit->out_start[i + 1]; e++) {
+            strengths->out[i] += circuit->weight[e];
+            strengths->in[circuit->out_to[e]] += circuit->weight[e];
+        }
+    }
+}
+
+/* Change of the energy of one neuron if its strength changes by `step`. */
+static double energy_change(double strength, double target, double step) {
+    return step * (2 * (strength - target) + step) / (target > 0 ? target : 1);
+}
+
+typedef struct {
+    const double *weight; /* of the circuit's edges */
+    const int *from, *to; /* ends of the edges */
+    int *edge;
+    strengths_t now, target;
+} annealing_t;
+
+static void try_exchange(annealing_t *a, latigraph_draws_t *draws, int x, int y, double cooling) {
+    const double step = a->weight[a->edge[y]] - a->weight[a->edge[x]];
+    const int i = a->from[x], j = a->to[x], k = a->from[y], l = a->to[y];
+    double change = 0;
+    if (step == 0) {
+        return;
+    }
+    if (i != k) {
+        change += energy_change(a->now.out[i], a->target.out[i], step) +
+                  energy_change(a->now.out[k], a->target.out[k], -step);
+    }
+    if (j != l) {
+        change += energy_change(a->now.in[j], a->target.in[j], step) +
+                  energy_change(a->now.in[l], a->target.in[l], -step);
+    }
+    if (change > 0 && latigraph_draws_next(draws) * 0x1p-32 >= exp(-cooling * change)) {
+        return;
+    }
+    a->now.out[i] += step;
+    a->now.out[k] -= step;
+    a->now.in[j] += step;
+    a->now.in[l] -= step;
+    exchange_edges(a->edge, x, y);
+}
+
+static igraph_error_t cool(annealing_t *a, latigraph_draws_t *draws, int m) {
+    const gint64 exchanges = (gint64)EXCHANGES_PER_EDGE * m;
+    const double factor = pow(cold / warm, 1.0 / EXCHANGES_PER_EDGE);
+    double cooling = warm;
+    for (gint64 k = 0; k < exchanges; k++) {
+        if (k % m == 0) {
+            LATIGRAPH_ALLOW_INTERRUPTION();
+            cooling *= factor;
+        }
+        try_exchange(a, draws, latigraph_draws_below(draws, m), latigraph_draws_below(draws, m),
+                     cooling);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t anneal(const latigraph_circuit_t *circuit, latigraph_draws_t *draws,
+                             const int *from, const int *to, int *edge) {
+    annealing_t a = {.weight = circuit->weight, .from = from, .to = to, .edge = edge};
+    LATIGRAPH_ALLOCATE(a.now.out, circuit->n);
+    LATIGRAPH_ALLOCATE(a.now.in, circuit->n);
+    LATIGRAPH_ALLOCATE(a.target.out, circuit->n);
+    LATIGRAPH_ALLOCATE(a.target.in, circuit->n);
+    add_strengths(circuit, &a.target);
+    for (int k = 0; k < circuit->m; k++) {
+        a.now.out[from[k]] += circuit->weight[edge[k]];
+        a.now.in[to[k]] += circuit->weight[edge[k]];
+    }
+    if (circuit->m > 1) {
+        IGRAPH_CHECK(cool(&a, draws, circuit->m));
+    }
+    g_free(a.target.in);
+    g_free(a.target.out);
+    g_free(a.now.in);
+    g_free(a.now.out);
+    IGRAPH_FINALLY_CLEAN(4);
+    return IGRAPH_SUCCESS;
+}
+
+igraph_error_t latigraph_weights_permute(const latigraph_plan_t *plan,
+                                         const latigraph_circuit_t *circuit,
+                                         latigraph_surrogate_weights_t weights, guint64 seed,
+                                         guint64 index, const int *from, const int *to, int *edge) {
+    latigraph_draws_t draws;
+    latigraph_draws_init(&draws, seed, index);
+    if (weights == LATIGRAPH_SURROGATE_WEIGHTS_GLOBAL) {
+        permute(&draws, edge, NULL, circuit->m);
+    } else if (weights == LATIGRAPH_SURROGATE_WEIGHTS_CLASS) {
+        return permute_classes(plan, &draws, from, to, edge);
+    } else if (weights == LATIGRAPH_SURROGATE_WEIGHTS_STRENGTHS && circuit->weight != NULL) {
+        return anneal(circuit, &draws, from, to, edge);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static double relative_error(const double *now, const double *target, int n) {
+    double error = 0, total = 0;
+    for (int i = 0; i < n; i++) {
+        error += (now[i] - target[i]) * (now[i] - target[i]);
+        total += target[i] * target[i];
+    }
+    return sqrt(error / total);
+}
+
+igraph_error_t latigraph_weights_compare(const latigraph_circuit_t *circuit,
+                                         const latigraph_circuit_t *surrogate,
+                                         latigraph_surrogate_report_t *report) {
+    strengths_t now, target;
+    if (surrogate->weight == NULL) {
+        return IGRAPH_SUCCESS;
+    }
+    LATIGRAPH_ALLOCATE(now.out, circuit->n);
+    LATIGRAPH_ALLOCATE(now.in, circuit->n);
+    LATIGRAPH_ALLOCATE(target.out, circuit->n);
+    LATIGRAPH_ALLOCATE(target.in, circuit->n);
+    add_strengths(circuit, &target);
+    add_strengths(surrogate, &now);
+    report->out_strength_error += relative_error(now.out, target.out, circuit->n);
+    report->in_strength_error += relative_error(now.in, target.in, circuit->n);
+    g_free(target.in);
+    g_free(target.out);
+    g_free(now.in);
+    g_free(now.out);
+    IGRAPH_FINALLY_CLEAN(4);
+    return IGRAPH_SUCCESS;
+}

@@ -1,0 +1,5 @@
+#include "circuits.h"
+int main(void) {
+    test_init();
+    return 0;
+}
