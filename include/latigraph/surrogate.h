@@ -6,6 +6,7 @@
 #ifndef LATIGRAPH_SURROGATE_H
 #define LATIGRAPH_SURROGATE_H
 
+#include <latigraph/callback.h>
 #include <latigraph/circuit.h>
 
 LATIGRAPH_BEGIN_C
@@ -111,6 +112,44 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_surrogates(latigraph_circuit_list_t *s
                                                      const latigraph_circuit_t *circuit,
                                                      const latigraph_surrogate_options_t *options,
                                                      latigraph_surrogate_report_t *report);
+
+/**
+ * A property of a circuit against surrogates that keep more and more, rung by rung. Matrices have
+ * one row per property and one column per rung.
+ */
+typedef struct {
+    igraph_strvector_t properties, rungs;
+    igraph_vector_t observed; /**< value of each property of the circuit */
+    igraph_matrix_t mean, sd; /**< over surrogates */
+    igraph_matrix_t z;        /**< (observed − mean) / SD; NaN if the SD is 0 */
+    igraph_matrix_t p;        /**< two-sided Monte Carlo p-value */
+    igraph_matrix_t q;        /**< the p-value adjusted for all properties of the rung (Benjamini
+                                   and Hochberg) */
+    igraph_matrix_t explained; /**< 1 − |observed − mean| / |observed − mean of the first rung| */
+    igraph_matrix_t defined; /**< number of surrogates for which the property is defined */
+    igraph_vector_t steps, time, in_place; /**< of each rung, as in the report */
+    igraph_vector_bool_t has_mixed, frozen;
+    igraph_vector_int_t explains; /**< of each property: the first rung from which on it is no
+                                       surprise, or −1 */
+    igraph_strvector_t verdicts;  /**< of each property, in words */
+} latigraph_ladder_t;
+
+LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_init(latigraph_ladder_t *ladder);
+LATIGRAPH_EXPORT void latigraph_ladder_destroy(latigraph_ladder_t *ladder);
+LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t *circuit,
+                                                       const latigraph_constraints_t *keep,
+                                                       igraph_strvector_t *rungs);
+LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung,
+                                                     const igraph_matrix_t *values,
+                                                     const latigraph_surrogate_report_t *report);
+LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_judge(latigraph_ladder_t *ladder,
+                                                       igraph_real_t rate);
+LATIGRAPH_EXPORT igraph_error_t latigraph_ladder(latigraph_ladder_t *ladder,
+                                                 const latigraph_circuit_t *circuit,
+                                                 const igraph_strvector_t *rungs,
+                                                 const igraph_vector_int_t *properties,
+                                                 const latigraph_callback_list_t *user,
+                                                 const latigraph_surrogate_options_t *options);
 
 LATIGRAPH_END_C
 

@@ -48,8 +48,12 @@ static gboolean is_graph_file(const char *path) {
     return !model;
 }
 
-/* Returns the operation of a command. "info" describes models, and files of graphs as well. */
+/* Returns the operation of a command. "info" describes models, and files of graphs as well; "test"
+ * is short for "surrogate-test". */
 static const latigraph_operation_t *find_operation(const char *name, char **arguments) {
+    if (strcmp(name, "test") == 0) {
+        return latigraph_operation_find("surrogate_test");
+    }
     for (; strcmp(name, "info") == 0 && *arguments != NULL; arguments++) {
         if ((*arguments)[0] != '-' && is_graph_file(*arguments)) {
             return latigraph_operation_find("inspect_graphs");

@@ -133,11 +133,10 @@ static igraph_error_t measure_table(const latigraph_subject_t *subject, const ig
     return IGRAPH_SUCCESS;
 }
 
-/* Fills one row. */
-static igraph_error_t measure_circuit(const latigraph_circuit_t *circuit,
-                                      const latigraph_callback_list_t *user,
-                                      const igraph_bool_t *wanted, igraph_matrix_t *values,
-                                      igraph_integer_t row) {
+igraph_error_t latigraph_measure_circuit(const latigraph_circuit_t *circuit,
+                                         const latigraph_callback_list_t *user,
+                                         const igraph_bool_t *wanted, igraph_matrix_t *values,
+                                         igraph_integer_t row) {
     latigraph_subject_t subject;
     IGRAPH_CHECK(latigraph_subject_init(&subject, circuit));
     IGRAPH_FINALLY(latigraph_subject_destroy, &subject);
@@ -232,8 +231,8 @@ igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circu
     for (igraph_integer_t i = 0; i < count; i++) {
         IGRAPH_PROGRESS("Measuring circuits", 100.0 * (double)i / (double)count, NULL);
         LATIGRAPH_ALLOW_INTERRUPTION();
-        IGRAPH_CHECK(
-            measure_circuit(latigraph_circuit_list_get(circuits, i), user, wanted, values, i));
+        IGRAPH_CHECK(latigraph_measure_circuit(latigraph_circuit_list_get(circuits, i), user,
+                                               wanted, values, i));
     }
     IGRAPH_PROGRESS("Measuring circuits", 100.0, NULL);
     return IGRAPH_SUCCESS;

@@ -128,6 +128,12 @@ igraph_error_t latigraph_properties_wanted(const latigraph_circuit_list_t *circu
                                            const latigraph_callback_list_t *user,
                                            const igraph_bool_t *wanted, igraph_matrix_t *values);
 
+/* Measures the wanted properties of one circuit into a row of such a matrix, without progress. */
+igraph_error_t latigraph_measure_circuit(const latigraph_circuit_t *circuit,
+                                         const latigraph_callback_list_t *user,
+                                         const igraph_bool_t *wanted, igraph_matrix_t *values,
+                                         igraph_integer_t row);
+
 /* Measures one property of the table or of the user's list. */
 igraph_error_t latigraph_measure_one(const latigraph_circuit_t *circuit,
                                      const latigraph_callback_list_t *user,

@@ -73,6 +73,9 @@ libcore_la_SOURCES += \
 	src/operation/strongest.c \
 	src/operation/strongest.h \
 	src/operation/steer.c \
+	src/operation/surrogate_rows.h \
+	src/operation/surrogate_test.c \
+	src/operation/surrogates.c \
 	src/operation/table.c \
 	src/operation/traverse.c \
 	src/operation/version.c \

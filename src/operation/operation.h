@@ -52,6 +52,8 @@ extern const latigraph_operation_t latigraph_operation_reservoir;
 extern const latigraph_operation_t latigraph_operation_sample;
 extern const latigraph_operation_t latigraph_operation_select;
 extern const latigraph_operation_t latigraph_operation_steer;
+extern const latigraph_operation_t latigraph_operation_surrogate_test;
+extern const latigraph_operation_t latigraph_operation_surrogates;
 extern const latigraph_operation_t latigraph_operation_traverse;
 extern const latigraph_operation_t latigraph_operation_interpolate;
 extern const latigraph_operation_t latigraph_operation_write_graph;

@@ -220,6 +220,6 @@ igraph_error_t latigraph_surrogate_chain_run(latigraph_surrogate_chain_t *chain,
  */
 igraph_error_t latigraph_surrogate_chain_circuit(const latigraph_surrogate_chain_t *chain,
                                                  latigraph_circuit_t **circuit) {
-    return latigraph_state_circuit(&chain->state, chain->circuit,
+    return latigraph_state_circuit(&chain->state, chain->circuit, chain->circuit->name,
                                    LATIGRAPH_SURROGATE_WEIGHTS_SENDER, 0, 0, circuit);
 }

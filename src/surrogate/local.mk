@@ -1,5 +1,7 @@
 libcore_la_SOURCES += \
 	src/surrogate/chain.c \
+	src/surrogate/ladder.c \
+	src/surrogate/ladder_result.c \
 	src/surrogate/mixing.c \
 	src/surrogate/mixing.h \
 	src/surrogate/pair_states.c \

@@ -10,7 +10,8 @@
  * share of the circuit's edges that are still in place, and the number of triangles, which changes
  * most slowly of the statistics that were tried. The run has burnt in when the share has not fallen
  * by more than two standard errors over the last doubling of its length, and three steps per edge
- * have changed something. It ends when the series after that is 40 times as long as its integrated
+ * have changed something. Every second measurement is dropped when there are too many. The run ends
+ * when the series after that is 40 times as long as its integrated
  * autocorrelation time, which is as long as the estimate needs to be trusted.
  */
 #include "surrogate/mixing.h"
@@ -22,7 +23,8 @@
 enum {
     BLOCKS_PER_EDGE = 2, /* measurements per step per edge */
     TIMES = 40,          /* length of a trusted series over its time */
-    LEAST = 64           /* least number of measurements after burn-in */
+    LEAST = 64,          /* least number of measurements after burn-in */
+    MOST = 2048          /* number of measurements at which every second one is dropped */
 };
 
 double latigraph_autocorrelation_time(const double *series, int count) {
@@ -154,32 +156,50 @@ static gboolean has_burnt_in(const igraph_vector_t *in_place) {
     return mean[0] - mean[1] <= 2 * sqrt((square[0] + square[1]) / (double)quarter) + 1e-9;
 }
 
+/* Estimates the autocorrelation time from the measurements after burn-in. */
+static void judge(const trial_t *trial, igraph_integer_t begin, gint64 block,
+                  latigraph_mixing_t *mixing) {
+    const int count = (int)(igraph_vector_size(&trial->triangles) - begin);
+    const double time = latigraph_autocorrelation_time(VECTOR(trial->triangles) + begin, count);
+    mixing->time = (isnan(time) ? 0.5 : time) * (double)block;
+    mixing->mixed = (double)count >= TIMES * mixing->time / (double)block;
+}
+
+/* Drops every second measurement. */
+static void thin(igraph_vector_t *series) {
+    for (igraph_integer_t k = 0; k < MOST / 2; k++) {
+        VECTOR(*series)[k] = VECTOR(*series)[2 * k + 1];
+    }
+    igraph_vector_resize(series, MOST / 2); /* smaller, which cannot fail */
+}
+
 /* Runs until the chain has burnt in and its series is long enough, or the steps are spent. */
 static igraph_error_t run_trial(trial_t *trial, double most, latigraph_mixing_t *mixing) {
     const int m = trial->state->plan->m;
-    const gint64 block = MAX(m / BLOCKS_PER_EDGE, 1);
+    gint64 block = MAX(m / BLOCKS_PER_EDGE, 1);
     igraph_integer_t begin = 0, next = LEAST;
-    while ((double)(trial->state->steps + block) <= most) {
+    while (!mixing->mixed && (double)(trial->state->steps + block) <= most) {
         IGRAPH_CHECK(take_block(trial, block));
         const igraph_integer_t size = igraph_vector_size(&trial->triangles);
         mixing->frozen = changes(trial->state) == 0;
+        if (mixing->frozen && size >= LEAST) {
+            break;
+        }
         if (begin == 0) {
             const gboolean moved = changes(trial->state) >= 3 * (gint64)m;
             begin = moved && has_burnt_in(&trial->in_place) ? size : 0;
             next = size + LEAST;
-            mixing->burn_in = (double)trial->state->steps;
-        } else if (size == next) {
-            const double time = latigraph_autocorrelation_time(VECTOR(trial->triangles) + begin,
-                                                               (int)(size - begin));
-            mixing->time = (isnan(time) ? 0.5 : time) * (double)block;
-            mixing->mixed = (double)(size - begin) >= TIMES * mixing->time / (double)block;
-            if (mixing->mixed) {
-                break;
-            }
+            mixing->burn_in = begin > 0 ? (double)trial->state->steps : IGRAPH_NAN;
+        } else if (size >= next) {
+            judge(trial, begin, block, mixing);
             next = begin + 2 * (size - begin);
         }
-        if (mixing->frozen && size >= LEAST) {
-            break;
+        if (size == MOST) {
+            thin(&trial->in_place);
+            thin(&trial->triangles);
+            block *= 2;
+            begin /= 2;
+            next /= 2;
         }
     }
     mixing->steps = (double)trial->state->steps;

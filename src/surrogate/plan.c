@@ -67,6 +67,14 @@ static igraph_error_t allocate(latigraph_plan_t *plan) {
     return IGRAPH_SUCCESS;
 }
 
+const latigraph_column_t *latigraph_plan_types(const latigraph_circuit_t *circuit,
+                                               const latigraph_constraints_t *keep) {
+    const latigraph_column_t *column = keep->type != NULL
+                                           ? latigraph_circuit_column(circuit, keep->type)
+                                           : latigraph_type_column(circuit);
+    return column != NULL && column->kind == LATIGRAPH_COLUMN_CATEGORICAL ? column : NULL;
+}
+
 /* Sets the type of each neuron, still in the circuit's order. Neurons of unknown type are a type of
  * their own. */
 static igraph_error_t find_types(latigraph_plan_t *plan, const latigraph_circuit_t *circuit) {
@@ -75,9 +83,8 @@ static igraph_error_t find_types(latigraph_plan_t *plan, const latigraph_circuit
     if (plan->keep.types == LATIGRAPH_TYPES_FREE) {
         return IGRAPH_SUCCESS;
     }
-    column = plan->keep.type != NULL ? latigraph_circuit_column(circuit, plan->keep.type)
-                                     : latigraph_type_column(circuit);
-    if (column == NULL || column->kind != LATIGRAPH_COLUMN_CATEGORICAL) {
+    column = latigraph_plan_types(circuit, &plan->keep);
+    if (column == NULL) {
         IGRAPH_ERRORF("Types cannot be kept, because \"%s\" has no categorical column \"%s\".",
                       IGRAPH_EINVAL, circuit->name,
                       plan->keep.type != NULL ? plan->keep.type : "type");
@@ -124,7 +131,12 @@ static igraph_error_t find_bounds(latigraph_plan_t *plan, const latigraph_circui
     }
     qsort(length, (size_t)known, sizeof *length, by_value);
     for (int k = 0; k + 1 < plan->bins; k++) {
-        const double l = known > 0 ? length[(gint64)known * (k + 1) / plan->bins] : 0;
+        /* Half-way between two lengths, so that rounding puts no edge on the other side. */
+        gint64 at = (gint64)known * (k + 1) / plan->bins;
+        while (at > 0 && at < known - 1 && length[at] <= length[at - 1]) {
+            at++;
+        }
+        const double l = known > 1 ? (length[MAX(at - 1, 0)] + length[at]) / 2 : 0;
         plan->bound[k] = (float)(l * l);
     }
     g_free(length);

@@ -63,6 +63,10 @@ igraph_error_t latigraph_plan_init(latigraph_plan_t *plan, const latigraph_circu
                                    const latigraph_constraints_t *keep);
 void latigraph_plan_destroy(latigraph_plan_t *plan);
 
+/* Returns the categorical column with the types, or NULL. */
+const latigraph_column_t *latigraph_plan_types(const latigraph_circuit_t *circuit,
+                                               const latigraph_constraints_t *keep);
+
 /* Fills the slots of one list, of which `from`, `first` and `edge` are set, with their order,
  * blocks, rows and pools. */
 igraph_error_t latigraph_slots_arrange(const latigraph_plan_t *plan, latigraph_slots_t *slots);

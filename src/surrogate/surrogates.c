@@ -34,10 +34,10 @@ enum { RUN_TRIAL, RUN_HUB, RUN_PLACE, RUN_FIRST = 16 };
 /* Steps between surrogates over the autocorrelation time. */
 enum { SPACING = 10 };
 /* The trial run takes no more steps than this in large graphs, but at least 20 per edge. */
-static const double steps_of_trial = 2e8, least_of_trial = 20;
+static const double steps_of_trial = 1e8, least_of_trial = 20;
 
 igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
-                                       const latigraph_circuit_t *circuit,
+                                       const latigraph_circuit_t *circuit, const char *name,
                                        latigraph_surrogate_weights_t weights, guint64 seed,
                                        guint64 index, latigraph_circuit_t **surrogate) {
     const gboolean weighted =
@@ -62,7 +62,7 @@ igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
         weight[k] = weighted ? circuit->weight[edge[k]] : 1;
         sign[k] = circuit->sign != NULL ? circuit->sign[sign_of[k]] : 1;
     }
-    IGRAPH_CHECK(latigraph_circuit_without_edges(&made, circuit, circuit->name));
+    IGRAPH_CHECK(latigraph_circuit_without_edges(&made, circuit, name));
     IGRAPH_FINALLY(latigraph_circuit_destroy, made);
     IGRAPH_CHECK(latigraph_circuit_set_edges(made, circuit->m, from, to, weighted ? weight : NULL));
     if (circuit->sign != NULL) {
@@ -126,10 +126,17 @@ static void run_one(int item, int worker, void *data) {
 /* Makes the circuit of a run, hands it on, and adds to the report. */
 static igraph_error_t hand_on(set_t *set, latigraph_state_t *run) {
     latigraph_circuit_t *surrogate;
+    latigraph_text_t name = LATIGRAPH_TEXT_EMPTY;
     IGRAPH_PROGRESS("Making surrogates", 100.0 * (double)set->made / (double)set->options->count,
                     NULL);
-    IGRAPH_CHECK(latigraph_state_circuit(run, set->circuit, set->options->weights,
-                                         set->options->seed, (guint64)set->made, &surrogate));
+    IGRAPH_FINALLY(latigraph_text_destroy, &name);
+    latigraph_text_print(&name, "%s-surrogate-%" IGRAPH_PRId, set->circuit->name, set->made);
+    IGRAPH_CHECK(latigraph_text_check(&name));
+    IGRAPH_CHECK(latigraph_state_circuit(run, set->circuit, latigraph_text(&name),
+                                         set->options->weights, set->options->seed,
+                                         (guint64)set->made, &surrogate));
+    latigraph_text_destroy(&name);
+    IGRAPH_FINALLY_CLEAN(1);
     IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
     set->report->in_place += latigraph_state_in_place(run);
     IGRAPH_CHECK(latigraph_weights_compare(set->circuit, surrogate, set->report));
@@ -322,7 +329,7 @@ igraph_error_t latigraph_surrogates_each(const latigraph_circuit_t *circuit,
  * \brief Sets the defaults of surrogates.
  *
  * 100 surrogates keep degrees and reciprocity, weights stay with their senders, runs begin at a
- * hub, the number of steps is chosen by a trial run of at most 1000 steps per edge, there is one
+ * hub, the number of steps is chosen by a trial run of at most 10000 steps per edge, there is one
  * thread, and the seed is drawn from igraph's default generator.
  *
  * \param options Gets the defaults.
@@ -339,7 +346,7 @@ igraph_error_t latigraph_surrogates_each(const latigraph_circuit_t *circuit,
  */
 void latigraph_surrogate_options_init(latigraph_surrogate_options_t *options) {
     *options = (latigraph_surrogate_options_t){
-        .count = 100, .steps_most = 1000, .threads = 1, .seed = latigraph_draw_seed()};
+        .count = 100, .steps_most = 10000, .threads = 1, .seed = latigraph_draw_seed()};
     latigraph_constraints_init(&options->keep);
 }
 

@@ -18,9 +18,10 @@ igraph_error_t latigraph_surrogates_each(const latigraph_circuit_t *circuit,
                                          latigraph_surrogate_visitor_t *visit, void *data,
                                          latigraph_surrogate_report_t *report);
 
-/* Makes the circuit of a state; `index` numbers the random numbers that permute weights. */
+/* Makes the circuit of a state under a name of its own; `index` numbers the random numbers that
+ * permute weights. */
 igraph_error_t latigraph_state_circuit(const latigraph_state_t *state,
-                                       const latigraph_circuit_t *circuit,
+                                       const latigraph_circuit_t *circuit, const char *name,
                                        latigraph_surrogate_weights_t weights, guint64 seed,
                                        guint64 index, latigraph_circuit_t **surrogate);
 

@@ -1,0 +1,48 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+#ifndef LATIGRAPH_OPERATION_SURROGATE_ROWS_H
+#define LATIGRAPH_OPERATION_SURROGATE_ROWS_H
+
+/* Options that all operations with surrogates have; `options_` is a latigraph_surrogate_options_t
+ * of the request. */
+
+#include "operation/rows.h"
+
+#include <latigraph/surrogate.h>
+
+#define KEEP_WORDS                                                                                 \
+    "edges: their number; dyads: the numbers of mutual and one-way pairs; degrees: each neuron's " \
+    "out-degree and in-degree; degrees,reciprocity: its one-way and mutual degrees; types: the "   \
+    "number of edges from each type to each type; types=neuron: each neuron's numbers of edges "   \
+    "to and from each type; distance: the histogram of the lengths of edges; triangles: their "    \
+    "number, within the tolerance. The last four are kept together with degrees."
+
+#define OPTIONS_OF_SURROGATES(options_)                                                            \
+    OPTION("type", STRING, options_.keep.type, NULL,                                               \
+           "Categorical column with the types. If it is left out, it is the column \"type\" or "   \
+           "the first categorical one.",                                                           \
+           .metavar = "COLUMN"),                                                                   \
+        OPTION("bins", INTEGER, options_.keep.bins, "10",                                          \
+               "Number of bins of distance, with equal numbers of edges.", .min = 1, .max = 100),  \
+        OPTION("tolerance", REAL, options_.keep.tolerance, "0.002",                                \
+               "Share by which the number of triangles may differ.", .min = 0, .max = 1),          \
+        OPTION("method", STRING, options_.method, METHOD_DEFAULT,                                  \
+               "parallel: runs from a state that a run from the connectome reaches; serial: "      \
+               "states of one path with the connectome at a random place. Both give valid "        \
+               "p-values even if the chain has not mixed. independent: runs from the connectome "  \
+               "itself, which needs enough steps.",                                                \
+               .choices = "parallel|serial|independent"),                                          \
+        OPTION("steps", REAL, options_.steps, "0",                                                 \
+               "Steps between surrogates, per edge; 0 takes ten times the autocorrelation time "   \
+               "of the number of triangles in a trial run.",                                       \
+               .min = 0, .max = 1e9),                                                              \
+        OPTION("steps_most", REAL, options_.steps_most, "10000",                                   \
+               "Most steps per edge of the trial run. In large graphs it takes at most 1e8 "       \
+               "steps, or 20 per edge.",                                                           \
+               .min = 1, .max = 1e9),                                                              \
+        OPTION_SEED(options_.seed), OPTION_THREADS(options_.threads)
+
+#endif

@@ -1,0 +1,336 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+
+/* The operation surrogate_test: is a property of a connectome more than a consequence of its
+ * degrees, reciprocity, types or distances? The rungs of several connectomes are columns of one
+ * table: a connectome that lacks the data of a rung has no value there. */
+
+#include "operation/names.h"
+#include "operation/surrogate_rows.h"
+
+#include "base/text.h"
+
+#include "measure/property.h"
+
+#include <latigraph/measure.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    const latigraph_circuit_list_t *connectomes;
+    const igraph_strvector_t *only, *keep;
+    latigraph_callback_list_t functions;
+    igraph_bool_t ladder;
+    igraph_real_t rate;
+    latigraph_surrogate_options_t options;
+} request_t;
+
+typedef struct {
+    igraph_strvector_t properties, circuit, rungs, verdicts, sentences, circuits;
+    igraph_vector_t observed;
+    igraph_matrix_t mean, sd, z, p, q, explained, steps, time, in_place, mixed;
+} result_t;
+
+#define METHOD_DEFAULT "serial"
+#define HEAD LATIGRAPH_SHOW_HEADLINE
+#define QUIET LATIGRAPH_SHOW_QUIET
+#define BY_RUNG .rows = "properties", .columns = "rungs"
+#define NO_RUNG "the connectome lacks the data of the rung, or the property is not defined"
+
+static const latigraph_argument_t arguments[] = {
+    INPUT_CIRCUITS("connectomes", connectomes, "Directed graphs to test."),
+    OPTION_ONLY(only, "Properties to test: names of the table, of functions, or of operations with "
+                      "one graph in and one number out. If they are left out, they are ten that "
+                      "degrees do not determine."),
+    OPTION("keep", STRING_LIST, keep, NULL,
+           "What surrogates keep; each one that is given is a rung. If it is left out, it is "
+           "degrees,reciprocity. " KEEP_WORDS,
+           .letter = 'k', .metavar = "WHAT"),
+    OPTION("ladder", BOOLEAN, ladder, "false",
+           "Take all rungs that the connectome has data for, from edges to distances."),
+    OPTION_COUNT(options.count, "99", "Number of surrogates of each rung."),
+    OPTION("rate", REAL, rate, "0.05", "False discovery rate of the verdicts.", .min = 1e-9,
+           .max = 0.5),
+    OPTION_FUNCTIONS(functions),
+    OPTIONS_OF_SURROGATES(options),
+
+    OUTPUT("properties", STRING_LIST, properties, "Names of the properties, for each connectome.",
+           .title = "property"),
+    OUTPUT("circuit", STRING_LIST, circuit, "Name of the connectome.", .rows = "properties",
+           .show = QUIET),
+    OUTPUT("observed", VECTOR, observed, "Value of the property.", .rows = "properties",
+           .show = HEAD, .undefined = "the property is not defined for the connectome"),
+    OUTPUT("rungs", STRING_LIST, rungs, "What each rung keeps."),
+    OUTPUT("mean", MATRIX, mean, "Mean of the property over surrogates.", BY_RUNG, .show = HEAD,
+           .undefined = NO_RUNG),
+    OUTPUT("verdicts", STRING_LIST, verdicts,
+           "Which rung explains the property: the first one from which on no rung is surprising.",
+           .rows = "properties", .show = HEAD, .title = "verdict"),
+    OUTPUT("sd", MATRIX, sd, "Standard deviation over surrogates.", BY_RUNG, .show = QUIET,
+           .undefined = NO_RUNG),
+    OUTPUT("z", MATRIX, z, "Observed value minus mean, over the standard deviation.", BY_RUNG,
+           .show = QUIET, .undefined = "all surrogates have the same value, or " NO_RUNG),
+    OUTPUT("p", MATRIX, p,
+           "Two-sided Monte Carlo p-value: twice the smaller of 1 + the number of surrogates that "
+           "are at least, or at most, as large, over 1 + their number.",
+           BY_RUNG, .show = QUIET, .undefined = NO_RUNG),
+    OUTPUT("q", MATRIX, q,
+           "p-value adjusted for all properties of the rung (Benjamini and Hochberg).", BY_RUNG,
+           .show = QUIET, .undefined = NO_RUNG),
+    OUTPUT("explained", MATRIX, explained,
+           "1 − |observed − mean| / |observed − mean of the first rung|.", BY_RUNG, .show = QUIET,
+           .undefined = "the first rung has the observed mean, or " NO_RUNG),
+    OUTPUT("sentences", STRING_LIST, sentences, "The result of each property in a sentence.",
+           .rows = "properties", .show = QUIET),
+    OUTPUT("circuits", STRING_LIST, circuits, "Names of the connectomes.", .title = "connectome"),
+    OUTPUT("spacing", MATRIX, steps, "Steps between surrogates, per edge.", .rows = "circuits",
+           .columns = "rungs", .show = QUIET, .undefined = NO_RUNG),
+    OUTPUT("time", MATRIX, time,
+           "Integrated autocorrelation time of the number of triangles, in steps per edge.",
+           .rows = "circuits", .columns = "rungs", .show = QUIET,
+           .undefined = "graphs are drawn independently, the trial run was too short, or " NO_RUNG),
+    OUTPUT("in_place", MATRIX, in_place, "Mean share of the edges that surrogates have, too.",
+           .rows = "circuits", .columns = "rungs", .show = QUIET, .undefined = NO_RUNG),
+    OUTPUT("mixed", MATRIX, mixed, "1 if the chain has been seen to mix, else 0.",
+           .rows = "circuits", .columns = "rungs", .show = QUIET, .undefined = NO_RUNG),
+};
+
+static const char *const default_properties[] = {
+    "transitivity", "local-clustering", "feed-forward",  "cyclic",          "rich-club",
+    "modularity",   "path-length",      "assortativity", "spectral-radius", "max-coreness"};
+
+static igraph_error_t choose_properties(request_t *request, igraph_vector_int_t *which) {
+    if (request->only != NULL) {
+        return latigraph_resolve_names(&request->functions, request->only, which);
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(default_properties); k++) {
+        IGRAPH_CHECK(
+            igraph_vector_int_push_back(which, latigraph_property_find(default_properties[k])));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_integer_t find_name(const igraph_strvector_t *names, const char *name) {
+    for (igraph_integer_t k = 0; k < igraph_strvector_size(names); k++) {
+        if (strcmp(igraph_strvector_get(names, k), name) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+/* Lists the rungs of one connectome. */
+static igraph_error_t rungs_of(const request_t *request, const latigraph_circuit_t *connectome,
+                               igraph_strvector_t *rungs) {
+    if (request->ladder) {
+        return latigraph_ladder_rungs(connectome, &request->options.keep, rungs);
+    }
+    return request->keep != NULL ? igraph_strvector_append(rungs, request->keep)
+                                 : igraph_strvector_push_back(rungs, "degrees,reciprocity");
+}
+
+/* Adds columns of NaN to a matrix with one row per property or connectome. */
+static igraph_error_t widen(igraph_matrix_t *matrix, igraph_integer_t columns) {
+    const igraph_integer_t rows = igraph_matrix_nrow(matrix), before = igraph_matrix_ncol(matrix);
+    IGRAPH_CHECK(igraph_matrix_resize(matrix, rows, columns));
+    for (igraph_integer_t j = before; j < columns; j++) {
+        for (igraph_integer_t i = 0; i < rows; i++) {
+            MATRIX(*matrix, i, j) = IGRAPH_NAN;
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Adds rows of NaN. igraph stores columns, so that rows go through the transpose. */
+static igraph_error_t lengthen(igraph_matrix_t *matrix, igraph_integer_t rows) {
+    const igraph_integer_t before = igraph_matrix_nrow(matrix);
+    IGRAPH_CHECK(igraph_matrix_add_rows(matrix, rows - before));
+    for (igraph_integer_t i = before; i < rows; i++) {
+        for (igraph_integer_t j = 0; j < igraph_matrix_ncol(matrix); j++) {
+            MATRIX(*matrix, i, j) = IGRAPH_NAN;
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Makes room for the rows of one ladder, and columns for its rungs. */
+static igraph_error_t make_room(result_t *result, const latigraph_ladder_t *ladder) {
+    igraph_matrix_t *const by_property[] = {&result->mean, &result->sd, &result->z,
+                                            &result->p,    &result->q,  &result->explained};
+    igraph_matrix_t *const by_circuit[] = {&result->steps, &result->time, &result->in_place,
+                                           &result->mixed};
+    for (igraph_integer_t r = 0; r < igraph_strvector_size(&ladder->rungs); r++) {
+        if (find_name(&result->rungs, igraph_strvector_get(&ladder->rungs, r)) < 0) {
+            IGRAPH_CHECK(igraph_strvector_push_back(&result->rungs,
+                                                    igraph_strvector_get(&ladder->rungs, r)));
+        }
+    }
+    const igraph_integer_t rungs = igraph_strvector_size(&result->rungs);
+    for (size_t k = 0; k < G_N_ELEMENTS(by_property); k++) {
+        IGRAPH_CHECK(widen(by_property[k], rungs));
+        IGRAPH_CHECK(lengthen(by_property[k], igraph_strvector_size(&result->properties)));
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(by_circuit); k++) {
+        IGRAPH_CHECK(widen(by_circuit[k], rungs));
+        IGRAPH_CHECK(lengthen(by_circuit[k], igraph_strvector_size(&result->circuits)));
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static void copy_column(result_t *result, const latigraph_ladder_t *ladder, igraph_integer_t rung,
+                        igraph_integer_t first) {
+    const igraph_integer_t column =
+        find_name(&result->rungs, igraph_strvector_get(&ladder->rungs, rung));
+    const igraph_integer_t circuit = igraph_strvector_size(&result->circuits) - 1;
+    for (igraph_integer_t i = 0; i < igraph_vector_size(&ladder->observed); i++) {
+        MATRIX(result->mean, first + i, column) = MATRIX(ladder->mean, i, rung);
+        MATRIX(result->sd, first + i, column) = MATRIX(ladder->sd, i, rung);
+        MATRIX(result->z, first + i, column) = MATRIX(ladder->z, i, rung);
+        MATRIX(result->p, first + i, column) = MATRIX(ladder->p, i, rung);
+        MATRIX(result->q, first + i, column) = MATRIX(ladder->q, i, rung);
+        MATRIX(result->explained, first + i, column) = MATRIX(ladder->explained, i, rung);
+    }
+    MATRIX(result->steps, circuit, column) = VECTOR(ladder->steps)[rung];
+    MATRIX(result->time, circuit, column) = VECTOR(ladder->time)[rung];
+    MATRIX(result->in_place, circuit, column) = VECTOR(ladder->in_place)[rung];
+    MATRIX(result->mixed, circuit, column) = VECTOR(ladder->has_mixed)[rung];
+}
+
+/* Writes the result of a property as a person would put it into a paper. */
+static igraph_error_t add_sentence(const request_t *request, const latigraph_ladder_t *ladder,
+                                   const char *circuit, igraph_integer_t i,
+                                   igraph_strvector_t *sentences) {
+    const igraph_integer_t last = igraph_strvector_size(&ladder->rungs) - 1;
+    const igraph_integer_t explains = VECTOR(ladder->explains)[i];
+    const igraph_integer_t rung = explains >= 0 ? explains : last;
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
+    latigraph_text_print(&text, "The %s of %s is %.3g",
+                         igraph_strvector_get(&ladder->properties, i), circuit,
+                         VECTOR(ladder->observed)[i]);
+    latigraph_text_print(&text,
+                         ", against %.3g ± %.2g (mean ± SD) in %" IGRAPH_PRId
+                         " surrogates that keep %s (two-sided Monte Carlo p = %.2g, adjusted for "
+                         "%" IGRAPH_PRId " properties q = %.2g)",
+                         MATRIX(ladder->mean, i, rung), MATRIX(ladder->sd, i, rung),
+                         request->options.count, igraph_strvector_get(&ladder->rungs, rung),
+                         MATRIX(ladder->p, i, rung), igraph_vector_size(&ladder->observed),
+                         MATRIX(ladder->q, i, rung));
+    latigraph_text_print(&text, "; it is %s.", igraph_strvector_get(&ladder->verdicts, i));
+    IGRAPH_CHECK(latigraph_text_check(&text));
+    IGRAPH_CHECK(igraph_strvector_push_back(sentences, latigraph_text(&text)));
+    latigraph_text_destroy(&text);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_ladder(const request_t *request, const latigraph_ladder_t *ladder,
+                                 const char *circuit, result_t *result) {
+    const igraph_integer_t first = igraph_strvector_size(&result->properties);
+    IGRAPH_CHECK(igraph_strvector_append(&result->properties, &ladder->properties));
+    IGRAPH_CHECK(igraph_strvector_append(&result->verdicts, &ladder->verdicts));
+    IGRAPH_CHECK(igraph_vector_append(&result->observed, &ladder->observed));
+    IGRAPH_CHECK(make_room(result, ladder));
+    for (igraph_integer_t i = 0; i < igraph_vector_size(&ladder->observed); i++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(&result->circuit, circuit));
+        IGRAPH_CHECK(add_sentence(request, ladder, circuit, i, &result->sentences));
+    }
+    for (igraph_integer_t r = 0; r < igraph_strvector_size(&ladder->rungs); r++) {
+        copy_column(result, ladder, r, first);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Remarks on rungs whose figures need a caveat. */
+static igraph_error_t remark(const latigraph_ladder_t *ladder, const char *circuit,
+                             latigraph_remarks_t *remarks) {
+    for (igraph_integer_t r = 0; r < igraph_strvector_size(&ladder->rungs); r++) {
+        const char *rung = igraph_strvector_get(&ladder->rungs, r);
+        if (VECTOR(ladder->frozen)[r]) {
+            IGRAPH_CHECK(latigraph_remark_add(
+                remarks, "frozen", circuit,
+                "Keeping %s determines \"%s\": no step changes it, and the rung says nothing.",
+                rung, circuit));
+        } else if (!VECTOR(ladder->has_mixed)[r]) {
+            IGRAPH_CHECK(latigraph_remark_add(
+                remarks, "not-mixed", circuit,
+                "The chain that keeps %s has not been seen to mix on \"%s\". Its p-values are "
+                "valid by the parallel and serial methods, but means and SDs are not those of the "
+                "null model. Raise steps or steps_most.",
+                rung, circuit));
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Remarks if no p-value can be small enough. */
+static igraph_error_t remark_count(const request_t *request, igraph_integer_t properties,
+                                   latigraph_remarks_t *remarks) {
+    const double least = 2 / (1 + (double)request->options.count);
+    if (least * (double)properties <= request->rate) {
+        return IGRAPH_SUCCESS;
+    }
+    return latigraph_remark_add(
+        remarks, "few-surrogates", "count",
+        "With %" IGRAPH_PRId " surrogates no p-value is below %.2g. If one of the %" IGRAPH_PRId
+        " properties alone is surprising, it is found at the rate %.2g from count %.0f on.",
+        request->options.count, least, properties, request->rate,
+        ceil(2 * (double)properties / request->rate) - 1);
+}
+
+static igraph_error_t test_one(const request_t *request, const latigraph_circuit_t *connectome,
+                               const igraph_vector_int_t *which, result_t *result,
+                               latigraph_remarks_t *remarks) {
+    const char *name = latigraph_circuit_name(connectome);
+    latigraph_ladder_t ladder;
+    igraph_strvector_t rungs;
+    IGRAPH_STRVECTOR_INIT_FINALLY(&rungs, 0);
+    IGRAPH_CHECK(rungs_of(request, connectome, &rungs));
+    IGRAPH_CHECK(latigraph_ladder_init(&ladder));
+    IGRAPH_FINALLY(latigraph_ladder_destroy, &ladder);
+    IGRAPH_CHECK(latigraph_ladder(&ladder, connectome, &rungs, which, &request->functions,
+                                  &request->options));
+    IGRAPH_CHECK(latigraph_ladder_judge(&ladder, request->rate));
+    IGRAPH_CHECK(add_ladder(request, &ladder, name, result));
+    IGRAPH_CHECK(remark(&ladder, name, remarks));
+    latigraph_ladder_destroy(&ladder);
+    igraph_strvector_destroy(&rungs);
+    IGRAPH_FINALLY_CLEAN(2);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
+    request_t *request = request_data;
+    result_t *result = result_data;
+    igraph_vector_int_t which;
+    IGRAPH_CHECK(latigraph_check_user(&request->functions));
+    IGRAPH_VECTOR_INT_INIT_FINALLY(&which, 0);
+    IGRAPH_CHECK(choose_properties(request, &which));
+    for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(request->connectomes); c++) {
+        const latigraph_circuit_t *connectome = latigraph_circuit_list_get(request->connectomes, c);
+        IGRAPH_CHECK(
+            igraph_strvector_push_back(&result->circuits, latigraph_circuit_name(connectome)));
+        IGRAPH_CHECK(test_one(request, connectome, &which, result, remarks));
+    }
+    IGRAPH_CHECK(remark_count(request, igraph_vector_int_size(&which), remarks));
+    igraph_vector_int_destroy(&which);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+const latigraph_operation_t latigraph_operation_surrogate_test = {
+    .name = "surrogate_test",
+    .summary = "Tests which kept quantities explain properties of connectomes.",
+    .doc = "Each rung compares the connectome with surrogates that keep what the rung names. "
+           "p-values are valid whether the chain has mixed or not, by the parallel and serial "
+           "methods (Besag and Clifford, Biometrika 76:633, 1989). The command is also called "
+           "\"test\". Time complexity: that of the surrogates and of the properties of all of "
+           "them, for each rung.",
+    .example = "latigraph test connectome.graphml --ladder --property transitivity --property "
+               "rich-club",
+    .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
+    OPERATION_STRUCTS(arguments, run),
+};

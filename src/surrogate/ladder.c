@@ -1,0 +1,399 @@
+/*
+   latigraph: generative models of circuits for igraph
+   Copyright (C) 2026  The latigraph developers
+   SPDX-License-Identifier: GPL-2.0-or-later
+*/
+/*
+ * A ladder of surrogates: which kept quantities explain a property of a circuit.
+ *
+ * Each rung keeps more than the one before. A property is explained by the first rung from which on
+ * no rung finds the circuit's value surprising. Monte Carlo p-values are two-sided,
+ *
+ *     p = min(1, 2 min(1 + surrogates ≥ observed, 1 + surrogates ≤ observed) / (1 + surrogates)),
+ *
+ * where a surrogate that is equal counts against surprise. They are adjusted for the number of
+ * properties. In large circuits nearly every rung is surprising, by many standard deviations; the
+ * share explained says how far a rung goes from a random graph to the circuit.
+ */
+#include "surrogate/surrogates.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "measure/property.h"
+
+#include <latigraph/measure.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Share above which a property is called nearly explained. */
+static const double nearly = 0.9;
+
+static igraph_error_t add_column(igraph_matrix_t *matrix, igraph_integer_t rows) {
+    IGRAPH_CHECK(igraph_matrix_resize(matrix, rows, igraph_matrix_ncol(matrix) + 1));
+    for (igraph_integer_t i = 0; i < rows; i++) {
+        MATRIX(*matrix, i, igraph_matrix_ncol(matrix) - 1) = IGRAPH_NAN;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* Compares the observed value of one property with its values in surrogates. */
+static void compare(latigraph_ladder_t *ladder, igraph_integer_t property, igraph_integer_t rung,
+                    const igraph_matrix_t *values) {
+    const double observed = VECTOR(ladder->observed)[property];
+    double count = 0, mean = 0, squares = 0, above = 0, below = 0;
+    for (igraph_integer_t k = 0; k < igraph_matrix_nrow(values); k++) {
+        const double value = MATRIX(*values, k, property);
+        /* Equal graphs may differ in the last digit of a property. */
+        const double slack = 1e-12 * MAX(fabs(observed), fabs(value));
+        if (isnan(value)) {
+            continue;
+        }
+        count++;
+        const double off = value - mean;
+        mean += off / count;
+        squares += off * (value - mean);
+        above += value >= observed - slack;
+        below += value <= observed + slack;
+    }
+    MATRIX(ladder->defined, property, rung) = count;
+    if (count < 1 || isnan(observed)) {
+        return;
+    }
+    const double sd = count > 1 ? sqrt(squares / (count - 1)) : IGRAPH_NAN;
+    MATRIX(ladder->mean, property, rung) = mean;
+    MATRIX(ladder->sd, property, rung) = sd;
+    if (sd > 1e-12 * fabs(mean)) {
+        MATRIX(ladder->z, property, rung) = (observed - mean) / sd;
+    }
+    MATRIX(ladder->p, property, rung) = MIN(1, 2 * (1 + MIN(above, below)) / (1 + count));
+    const double first = fabs(observed - MATRIX(ladder->mean, property, 0));
+    if (first > 0) {
+        MATRIX(ladder->explained, property, rung) = 1 - fabs(observed - mean) / first;
+    }
+}
+
+typedef struct {
+    double p;
+    igraph_integer_t property;
+} ranked_t;
+
+static int by_p(const void *a, const void *b) {
+    const double x = ((const ranked_t *)a)->p, y = ((const ranked_t *)b)->p;
+    return (x > y) - (x < y);
+}
+
+/* Adjusts the p-values of one rung for the number of properties. */
+static igraph_error_t adjust(latigraph_ladder_t *ladder, igraph_integer_t rung) {
+    const igraph_integer_t rows = igraph_matrix_nrow(&ladder->p);
+    ranked_t *ranked;
+    igraph_integer_t count = 0;
+    double least = 1;
+    LATIGRAPH_ALLOCATE(ranked, rows);
+    for (igraph_integer_t i = 0; i < rows; i++) {
+        if (!isnan(MATRIX(ladder->p, i, rung))) {
+            ranked[count++] = (ranked_t){.p = MATRIX(ladder->p, i, rung), .property = i};
+        }
+    }
+    qsort(ranked, (size_t)count, sizeof *ranked, by_p);
+    for (igraph_integer_t k = count - 1; k >= 0; k--) {
+        least = MIN(least, ranked[k].p * (double)count / (double)(k + 1));
+        MATRIX(ladder->q, ranked[k].property, rung) = least;
+    }
+    g_free(ranked);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_ladder_add
+ * \brief Adds a rung to a ladder.
+ *
+ * \param ladder The ladder, whose properties and observed values are set.
+ * \param rung Name of the rung.
+ * \param values Value of each property (columns) of each surrogate (rows); NaN is left out.
+ * \param report What is known about the surrogates; NULL if they are independent draws.
+ * \return Error code: \c IGRAPH_EINVAL, there is not one column per property. \c IGRAPH_ENOMEM.
+ *
+ * Time complexity: O(P N + P log P) for P properties and N surrogates.
+ *
+ * Example: circuits of another model as a rung.
+ * \verbatim
+ *   latigraph_ladder_add(&ladder, "my model", &values, NULL);
+ *   latigraph_ladder_judge(&ladder, 0.05);
+ * \endverbatim
+ */
+igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung,
+                                    const igraph_matrix_t *values,
+                                    const latigraph_surrogate_report_t *report) {
+    const latigraph_surrogate_report_t independent = {
+        .time = IGRAPH_NAN, .has_mixed = true, .steps = IGRAPH_NAN, .in_place = IGRAPH_NAN};
+    const igraph_integer_t rows = igraph_vector_size(&ladder->observed);
+    const igraph_integer_t column = igraph_strvector_size(&ladder->rungs);
+    igraph_matrix_t *const matrices[] = {&ladder->mean,   &ladder->sd, &ladder->z,
+                                         &ladder->p,      &ladder->q,  &ladder->explained,
+                                         &ladder->defined};
+    if (igraph_matrix_ncol(values) != rows) {
+        IGRAPH_ERRORF("A rung has one column per property, %" IGRAPH_PRId ", got %" IGRAPH_PRId ".",
+                      IGRAPH_EINVAL, rows, igraph_matrix_ncol(values));
+    }
+    report = report != NULL ? report : &independent;
+    for (size_t k = 0; k < G_N_ELEMENTS(matrices); k++) {
+        IGRAPH_CHECK(add_column(matrices[k], rows));
+    }
+    IGRAPH_CHECK(igraph_strvector_push_back(&ladder->rungs, rung));
+    IGRAPH_CHECK(igraph_vector_push_back(&ladder->steps, report->steps));
+    IGRAPH_CHECK(igraph_vector_push_back(&ladder->time, report->time));
+    IGRAPH_CHECK(igraph_vector_push_back(&ladder->in_place, report->in_place));
+    IGRAPH_CHECK(igraph_vector_bool_push_back(&ladder->has_mixed, report->has_mixed));
+    IGRAPH_CHECK(igraph_vector_bool_push_back(&ladder->frozen, report->frozen));
+    for (igraph_integer_t i = 0; i < rows; i++) {
+        compare(ladder, i, column, values);
+    }
+    return adjust(ladder, column);
+}
+
+/* Returns whether the circuit is no surprise at a rung. A frozen rung says nothing. */
+static igraph_bool_t holds(const latigraph_ladder_t *ladder, igraph_integer_t property,
+                           igraph_integer_t rung, igraph_real_t rate) {
+    const double q = MATRIX(ladder->q, property, rung);
+    return q > rate || isnan(q) || VECTOR(ladder->frozen)[rung];
+}
+
+/* Returns the first rung from which on all hold, or −1. */
+static igraph_integer_t find_rung(const latigraph_ladder_t *ladder, igraph_integer_t property,
+                                  igraph_real_t rate) {
+    igraph_integer_t rung = igraph_strvector_size(&ladder->rungs);
+    while (rung > 0 && holds(ladder, property, rung - 1, rate)) {
+        rung--;
+    }
+    while (rung < igraph_strvector_size(&ladder->rungs) &&
+           (VECTOR(ladder->frozen)[rung] || isnan(MATRIX(ladder->q, property, rung)))) {
+        rung++;
+    }
+    return rung < igraph_strvector_size(&ladder->rungs) ? rung : -1;
+}
+
+static void describe(const latigraph_ladder_t *ladder, igraph_integer_t property,
+                     igraph_integer_t rung, latigraph_text_t *text) {
+    const igraph_integer_t last = igraph_strvector_size(&ladder->rungs) - 1;
+    if (isnan(VECTOR(ladder->observed)[property])) {
+        latigraph_text_append(text, "not defined for the circuit");
+    } else if (rung >= 0) {
+        latigraph_text_print(text, "explained by %s", igraph_strvector_get(&ladder->rungs, rung));
+    } else if (last >= 0) {
+        const double explained = MATRIX(ladder->explained, property, last);
+        const double z = MATRIX(ladder->z, property, last);
+        latigraph_text_append(text, explained > nearly ? "nearly explained" : "not explained");
+        if (!isnan(explained)) {
+            latigraph_text_print(text, ": %.0f %% by %s", 100 * explained,
+                                 igraph_strvector_get(&ladder->rungs, last));
+        }
+        if (!isnan(z)) {
+            latigraph_text_print(text, ", %+.1f SD left", z);
+        }
+    }
+    const igraph_integer_t judged = rung >= 0 ? rung : last;
+    if (judged >= 0 && !VECTOR(ladder->has_mixed)[judged]) {
+        latigraph_text_append(text, " (the chain has not mixed)");
+    }
+}
+
+/**
+ * \function latigraph_ladder_judge
+ * \brief Says for each property which rung explains it.
+ *
+ * A rung explains a property if neither it nor a later rung finds the circuit's value surprising at
+ * the given false discovery rate. Rungs whose surrogates all equal the circuit are left out.
+ *
+ * \param ladder The ladder with its rungs; explains and verdicts are replaced.
+ * \param rate False discovery rate, such as 0.05.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
+ *
+ * Time complexity: O(properties · rungs).
+ *
+ * Example: see \ref latigraph_ladder_add().
+ */
+igraph_error_t latigraph_ladder_judge(latigraph_ladder_t *ladder, igraph_real_t rate) {
+    igraph_strvector_clear(&ladder->verdicts);
+    igraph_vector_int_clear(&ladder->explains);
+    for (igraph_integer_t i = 0; i < igraph_vector_size(&ladder->observed); i++) {
+        const igraph_integer_t rung = find_rung(ladder, i, rate);
+        latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+        IGRAPH_FINALLY(latigraph_text_destroy, &text);
+        describe(ladder, i, rung, &text);
+        IGRAPH_CHECK(latigraph_text_check(&text));
+        IGRAPH_CHECK(igraph_strvector_push_back(&ladder->verdicts, latigraph_text(&text)));
+        IGRAPH_CHECK(igraph_vector_int_push_back(&ladder->explains, rung));
+        latigraph_text_destroy(&text);
+        IGRAPH_FINALLY_CLEAN(1);
+    }
+    return IGRAPH_SUCCESS;
+}
+
+/* --- Measuring surrogates ---------------------------------------------------- */
+
+/* What is measured, and where it goes: `all` has a row for all properties, and `values` one row per
+ * surrogate and one column per chosen property. */
+typedef struct {
+    const igraph_vector_int_t *properties;
+    const latigraph_callback_list_t *user;
+    igraph_bool_t *wanted;
+    igraph_matrix_t all, values;
+    igraph_integer_t row;
+} measuring_t;
+
+static void measuring_destroy(measuring_t *measuring) {
+    g_free(measuring->wanted);
+    igraph_matrix_destroy(&measuring->values);
+    igraph_matrix_destroy(&measuring->all);
+}
+
+static igraph_error_t measuring_init(measuring_t *measuring, const igraph_vector_int_t *properties,
+                                     const latigraph_callback_list_t *user, igraph_integer_t rows) {
+    const igraph_integer_t count = LATIGRAPH_PROPERTIES + (user != NULL ? user->count : 0);
+    *measuring = (measuring_t){.properties = properties, .user = user};
+    IGRAPH_CHECK(latigraph_check_user(user));
+    IGRAPH_MATRIX_INIT_FINALLY(&measuring->all, 1, count);
+    IGRAPH_MATRIX_INIT_FINALLY(&measuring->values, rows, igraph_vector_int_size(properties));
+    LATIGRAPH_ALLOCATE(measuring->wanted, count);
+    for (igraph_integer_t k = 0; k < igraph_vector_int_size(properties); k++) {
+        measuring->wanted[VECTOR(*properties)[k]] = true;
+    }
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t measure(measuring_t *measuring, const latigraph_circuit_t *circuit) {
+    IGRAPH_CHECK(
+        latigraph_measure_circuit(circuit, measuring->user, measuring->wanted, &measuring->all, 0));
+    for (igraph_integer_t k = 0; k < igraph_vector_int_size(measuring->properties); k++) {
+        MATRIX(measuring->values, measuring->row, k) =
+            MATRIX(measuring->all, 0, VECTOR(*measuring->properties)[k]);
+    }
+    measuring->row++;
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t measure_surrogate(latigraph_circuit_t *surrogate, void *data) {
+    IGRAPH_FINALLY(latigraph_circuit_destroy, surrogate);
+    IGRAPH_CHECK(measure(data, surrogate));
+    latigraph_circuit_destroy(surrogate);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t add_rung(latigraph_ladder_t *ladder, const latigraph_circuit_t *circuit,
+                               const char *rung, const igraph_vector_int_t *properties,
+                               const latigraph_callback_list_t *user,
+                               const latigraph_surrogate_options_t *options) {
+    latigraph_surrogate_options_t chosen = *options;
+    latigraph_surrogate_report_t report;
+    measuring_t measuring;
+    IGRAPH_CHECK(latigraph_constraints_parse(&chosen.keep, rung));
+    IGRAPH_CHECK(measuring_init(&measuring, properties, user, options->count));
+    IGRAPH_FINALLY(measuring_destroy, &measuring);
+    IGRAPH_CHECK(
+        latigraph_surrogates_each(circuit, &chosen, measure_surrogate, &measuring, &report));
+    IGRAPH_CHECK(latigraph_ladder_add(ladder, rung, &measuring.values, &report));
+    measuring_destroy(&measuring);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/* Measures the circuit itself. */
+static igraph_error_t observe(latigraph_ladder_t *ladder, const latigraph_circuit_t *circuit,
+                              const igraph_vector_int_t *properties,
+                              const latigraph_callback_list_t *user) {
+    measuring_t measuring;
+    IGRAPH_CHECK(measuring_init(&measuring, properties, user, 1));
+    IGRAPH_FINALLY(measuring_destroy, &measuring);
+    IGRAPH_CHECK(measure(&measuring, circuit));
+    for (igraph_integer_t k = 0; k < igraph_vector_int_size(properties); k++) {
+        IGRAPH_CHECK(igraph_vector_push_back(&ladder->observed, MATRIX(measuring.values, 0, k)));
+        IGRAPH_CHECK(igraph_strvector_push_back(
+            &ladder->properties, latigraph_property_name(user, VECTOR(*properties)[k])));
+    }
+    measuring_destroy(&measuring);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
+/**
+ * \function latigraph_ladder_rungs
+ * \brief Lists the rungs that a circuit has data for.
+ *
+ * Edges come first, then mutual and one-way pairs, degrees, degrees with reciprocity, edges among
+ * types, each neuron's edges by type, and the lengths of edges for each pair of types.
+ *
+ * \param circuit The circuit.
+ * \param keep Says which column has the types.
+ * \param rungs Initialised list; the rungs are appended, as \ref latigraph_constraints_parse()
+ *    reads them.
+ * \return Error code: \c IGRAPH_ENOMEM, not enough memory.
+ *
+ * Time complexity: O(1).
+ *
+ * Example: the default ladder of a circuit.
+ * \verbatim
+ *   igraph_strvector_t rungs;
+ *   igraph_strvector_init(&rungs, 0);
+ *   latigraph_ladder_rungs(circuit, &options.keep, &rungs);
+ *   igraph_strvector_destroy(&rungs);
+ * \endverbatim
+ */
+igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t *circuit,
+                                      const latigraph_constraints_t *keep,
+                                      igraph_strvector_t *rungs) {
+    static const char *const always[] = {"edges", "dyads", "degrees", "degrees,reciprocity"};
+    const gboolean types = latigraph_plan_types(circuit, keep) != NULL;
+    for (size_t k = 0; k < G_N_ELEMENTS(always); k++) {
+        IGRAPH_CHECK(igraph_strvector_push_back(rungs, always[k]));
+    }
+    if (types) {
+        IGRAPH_CHECK(igraph_strvector_push_back(rungs, "degrees,reciprocity,types"));
+        IGRAPH_CHECK(igraph_strvector_push_back(rungs, "degrees,reciprocity,types=neuron"));
+    }
+    return circuit->dims == 0
+               ? IGRAPH_SUCCESS
+               : igraph_strvector_push_back(rungs, types ? "degrees,reciprocity,types,distance"
+                                                         : "degrees,reciprocity,distance");
+}
+
+/**
+ * \function latigraph_ladder
+ * \brief Compares properties of a circuit with surrogates that keep more and more.
+ *
+ * \param ladder Initialised ladder, which is empty.
+ * \param circuit The circuit.
+ * \param rungs What each rung keeps, as \ref latigraph_constraints_parse() reads it.
+ * \param properties Indices of properties of the table or of the user's list.
+ * \param user Properties of the user's own; NULL: none.
+ * \param options Options of the surrogates of each rung; what they keep is replaced, and the
+ *    column of types, bins and tolerance are used.
+ * \return Error code: \c IGRAPH_EINVAL, a rung cannot be kept. \c IGRAPH_ENOMEM,
+ *    \c IGRAPH_INTERRUPTED.
+ *
+ * Time complexity: that of the surrogates and of the properties of all of them, for each rung.
+ *
+ * Example: does the transitivity of a circuit follow from its degrees?
+ * \verbatim
+ *   latigraph_ladder_t ladder;
+ *   latigraph_ladder_init(&ladder);
+ *   latigraph_ladder(&ladder, circuit, &rungs, &properties, NULL, &options);
+ *   printf("%s\n", igraph_strvector_get(&ladder.verdicts, 0));
+ *   latigraph_ladder_destroy(&ladder);
+ * \endverbatim
+ */
+igraph_error_t latigraph_ladder(latigraph_ladder_t *ladder, const latigraph_circuit_t *circuit,
+                                const igraph_strvector_t *rungs,
+                                const igraph_vector_int_t *properties,
+                                const latigraph_callback_list_t *user,
+                                const latigraph_surrogate_options_t *options) {
+    IGRAPH_CHECK(observe(ladder, circuit, properties, user));
+    for (igraph_integer_t r = 0; r < igraph_strvector_size(rungs); r++) {
+        IGRAPH_CHECK(
+            add_rung(ladder, circuit, igraph_strvector_get(rungs, r), properties, user, options));
+    }
+    return latigraph_ladder_judge(ladder, 0.05);
+}
