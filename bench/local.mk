@@ -34,3 +34,7 @@ TESTS += tests/integration/speed.sh
 # Speed of sparse generation: make bench/sparse.
 EXTRA_PROGRAMS += bench/sparse
 bench_sparse_LDADD = libcore.la
+
+# Speed of the chains of surrogates: make bench/surrogates.
+EXTRA_PROGRAMS += bench/surrogates
+bench_surrogates_LDADD = libcore.la

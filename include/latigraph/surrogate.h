@@ -42,7 +42,7 @@ typedef struct {
     igraph_real_t tolerance;      /**< share by which the number of triangles may differ */
 } latigraph_constraints_t;
 
-/** What happens to the weights of edges. */
+/** Treatment of the weights of edges. */
 typedef enum {
     LATIGRAPH_SURROGATE_WEIGHTS_SENDER, /**< each stays with its sender: strengths of senders are
                                            kept */
@@ -73,7 +73,7 @@ typedef struct {
     igraph_uint_t seed;
 } latigraph_surrogate_options_t;
 
-/** What is known about a set of surrogates. Shares of steps are over all steps. */
+/** Report on a set of surrogates. Shares of steps are over all steps. */
 typedef struct {
     igraph_real_t steps;    /**< steps between surrogates, per edge */
     igraph_real_t time;     /**< integrated autocorrelation time, steps per edge; NaN if unknown */
@@ -120,18 +120,18 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_surrogates(latigraph_circuit_list_t *s
 typedef struct {
     igraph_strvector_t properties, rungs;
     igraph_vector_t observed; /**< value of each property of the circuit */
-    igraph_matrix_t mean, sd; /**< over surrogates */
+    igraph_matrix_t mean, sd; /**< mean and standard deviation over surrogates */
     igraph_matrix_t z;        /**< (observed − mean) / SD; NaN if the SD is 0 */
     igraph_matrix_t p;        /**< two-sided Monte Carlo p-value */
     igraph_matrix_t q;        /**< the p-value adjusted for all properties of the rung (Benjamini
                                    and Hochberg) */
     igraph_matrix_t explained; /**< 1 − |observed − mean| / |observed − mean of the first rung| */
     igraph_matrix_t defined; /**< number of surrogates for which the property is defined */
-    igraph_vector_t steps, time, in_place; /**< of each rung, as in the report */
+    igraph_vector_t steps, time, in_place; /**< report of each rung */
     igraph_vector_bool_t has_mixed, frozen;
-    igraph_vector_int_t explains; /**< of each property: the first rung from which on it is no
+    igraph_vector_int_t explains; /**< per property, the first rung from which on it is no
                                        surprise, or −1 */
-    igraph_strvector_t verdicts;  /**< of each property, in words */
+    igraph_strvector_t verdicts;  /**< one sentence per property */
 } latigraph_ladder_t;
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_ladder_init(latigraph_ladder_t *ladder);

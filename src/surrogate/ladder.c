@@ -153,11 +153,21 @@ igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung
     return adjust(ladder, column);
 }
 
-/* Returns whether the circuit is no surprise at a rung. A frozen rung says nothing. */
+/* Returns whether the circuit lies outside all surrogates of a rung. */
+static igraph_bool_t is_outside(const latigraph_ladder_t *ladder, igraph_integer_t property,
+                                igraph_integer_t rung) {
+    const double least = 2 / (1 + MATRIX(ladder->defined, property, rung));
+    return MATRIX(ladder->p, property, rung) <= least * (1 + 1e-9);
+}
+
+/* Returns whether the circuit is no surprise at a rung. Few surrogates cannot give a small q, so
+ * that a circuit outside all of them is no evidence for the rung either. A frozen rung says
+ * nothing. */
 static igraph_bool_t holds(const latigraph_ladder_t *ladder, igraph_integer_t property,
                            igraph_integer_t rung, igraph_real_t rate) {
     const double q = MATRIX(ladder->q, property, rung);
-    return q > rate || isnan(q) || VECTOR(ladder->frozen)[rung];
+    return isnan(q) || VECTOR(ladder->frozen)[rung] ||
+           (q > rate && !is_outside(ladder, property, rung));
 }
 
 /* Returns the first rung from which on all hold, or −1. */
@@ -175,7 +185,7 @@ static igraph_integer_t find_rung(const latigraph_ladder_t *ladder, igraph_integ
 }
 
 static void describe(const latigraph_ladder_t *ladder, igraph_integer_t property,
-                     igraph_integer_t rung, latigraph_text_t *text) {
+                     igraph_integer_t rung, igraph_real_t rate, latigraph_text_t *text) {
     const igraph_integer_t last = igraph_strvector_size(&ladder->rungs) - 1;
     if (isnan(VECTOR(ladder->observed)[property])) {
         latigraph_text_append(text, "not defined for the circuit");
@@ -191,6 +201,10 @@ static void describe(const latigraph_ladder_t *ladder, igraph_integer_t property
         }
         if (!isnan(z)) {
             latigraph_text_print(text, ", %+.1f SD left", z);
+        }
+        if (MATRIX(ladder->q, property, last) > rate) {
+            latigraph_text_print(text, " (outside all %.0f surrogates, too few for a p-value)",
+                                 MATRIX(ladder->defined, property, last));
         }
     }
     const igraph_integer_t judged = rung >= 0 ? rung : last;
@@ -221,7 +235,7 @@ igraph_error_t latigraph_ladder_judge(latigraph_ladder_t *ladder, igraph_real_t 
         const igraph_integer_t rung = find_rung(ladder, i, rate);
         latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
         IGRAPH_FINALLY(latigraph_text_destroy, &text);
-        describe(ladder, i, rung, &text);
+        describe(ladder, i, rung, rate, &text);
         IGRAPH_CHECK(latigraph_text_check(&text));
         IGRAPH_CHECK(igraph_strvector_push_back(&ladder->verdicts, latigraph_text(&text)));
         IGRAPH_CHECK(igraph_vector_int_push_back(&ladder->explains, rung));
@@ -233,8 +247,8 @@ igraph_error_t latigraph_ladder_judge(latigraph_ladder_t *ladder, igraph_real_t 
 
 /* --- Measuring surrogates ---------------------------------------------------- */
 
-/* What is measured, and where it goes: `all` has a row for all properties, and `values` one row per
- * surrogate and one column per chosen property. */
+/* Measured values: `all` has a row for all properties, and `values` one row per surrogate and one
+ * column per chosen property. */
 typedef struct {
     const igraph_vector_int_t *properties;
     const latigraph_callback_list_t *user;

@@ -67,10 +67,8 @@ static void fill_rows(const latigraph_state_t *state, int *start, int *neighbour
     }
     for (int pass = 0; pass < 2; pass++) {
         for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
-            const latigraph_targets_t *targets = &state->targets[k];
-            const int *from = targets->from != NULL ? targets->from : plan->slots[k].from;
             for (int s = 0; s < plan->slots[k].size; s++) {
-                const int i = from[s], j = targets->to[s];
+                const int i = state->lists[k].edge[s].from, j = state->lists[k].edge[s].to;
                 if (!counts(state, i, j)) {
                     continue;
                 }

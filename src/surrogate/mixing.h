@@ -8,7 +8,7 @@
 
 #include "surrogate/state.h"
 
-/* What a trial run shows about a chain. Times are in steps. */
+/* Findings of a trial run. Times are in steps. */
 typedef struct {
     double burn_in;  /* steps until the number of edges in place fell no more */
     double time;     /* integrated autocorrelation time of the number of triangles */

@@ -68,6 +68,15 @@ static inline int latigraph_pair_get(const latigraph_pair_states_t *states, int 
     return i < j ? state : latigraph_pair_turned(state);
 }
 
+/* Has that state fetched from memory. */
+static inline void latigraph_pair_fetch(const latigraph_pair_states_t *states, int i, int j) {
+    const guint64 low = (guint64)(i < j ? i : j), high = (guint64)(i < j ? j : i);
+    __builtin_prefetch(states->bits != NULL
+                           ? &states->bits[(high * (high - (high > 0)) / 2 + low) >> 5]
+                           : &states->entry[latigraph_pair_home(states, high * states->n + low)],
+                       1);
+}
+
 /* Sets that state. */
 static inline void latigraph_pair_set(latigraph_pair_states_t *states, int i, int j, int state) {
     const guint64 low = (guint64)(i < j ? i : j), high = (guint64)(i < j ? j : i);

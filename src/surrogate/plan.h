@@ -54,8 +54,8 @@ typedef struct {
     int *cell;       /* (n) cell of space of each neuron; 0 without distances */
     float *position; /* (n, 3) NaN if not known; NULL if distances are not kept */
     float *bound;    /* (bins − 1) ascending squares of distances between bins */
-    int bins;        /* without the bin of unknown distances */
-    latigraph_slots_t slots[LATIGRAPH_SLOT_LISTS]; /* without reciprocity all are in the first */
+    int bins;        /* number of bins of known distances */
+    latigraph_slots_t slots[LATIGRAPH_SLOT_LISTS]; /* the second one is empty without reciprocity */
 } latigraph_plan_t;
 
 /* Makes the plan. Raises IGRAPH_EINVAL if what is to be kept needs data that the circuit lacks. */

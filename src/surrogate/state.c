@@ -39,24 +39,20 @@ void latigraph_draws_refill(latigraph_draws_t *draws) {
     draws->used = 0;
 }
 
-static igraph_error_t allocate_targets(latigraph_targets_t *targets, const latigraph_plan_t *plan,
-                                       const latigraph_slots_t *slots) {
+static igraph_error_t allocate_list(latigraph_edges_in_slots_t *list,
+                                    const latigraph_slots_t *slots) {
     const gsize size = (gsize)slots->size + 1;
-    targets->to = g_try_new0(int, size);
-    LATIGRAPH_CHECK_MEMORY(targets->to);
-    if (!plan->keep.degrees) {
-        targets->from = g_try_new0(int, size);
-        LATIGRAPH_CHECK_MEMORY(targets->from);
-    }
+    list->edge = g_try_new0(latigraph_slot_edge_t, size);
+    LATIGRAPH_CHECK_MEMORY(list->edge);
     if (slots->twin != NULL) {
-        targets->twin = g_try_new0(int, size);
-        LATIGRAPH_CHECK_MEMORY(targets->twin);
+        list->twin = g_try_new0(int, size);
+        LATIGRAPH_CHECK_MEMORY(list->twin);
     }
     if (slots->stub != NULL) {
-        targets->stub = g_try_new0(int, size);
-        targets->slot = g_try_new0(int, size);
-        LATIGRAPH_CHECK_MEMORY(targets->stub);
-        LATIGRAPH_CHECK_MEMORY(targets->slot);
+        list->stub = g_try_new0(int, size);
+        list->slot = g_try_new0(int, size);
+        LATIGRAPH_CHECK_MEMORY(list->stub);
+        LATIGRAPH_CHECK_MEMORY(list->slot);
     }
     return IGRAPH_SUCCESS;
 }
@@ -66,7 +62,7 @@ igraph_error_t latigraph_state_init(latigraph_state_t *state, const latigraph_pl
     *state = (latigraph_state_t){.plan = plan};
     IGRAPH_FINALLY(latigraph_state_destroy, state);
     for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
-        IGRAPH_CHECK(allocate_targets(&state->targets[k], plan, &plan->slots[k]));
+        IGRAPH_CHECK(allocate_list(&state->lists[k], &plan->slots[k]));
     }
     IGRAPH_CHECK(latigraph_pair_states_init(&state->pairs, plan->n, plan->m, hashed));
     if (plan->keep.triangles) {
@@ -82,11 +78,10 @@ igraph_error_t latigraph_state_init(latigraph_state_t *state, const latigraph_pl
 
 void latigraph_state_destroy(latigraph_state_t *state) {
     for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
-        g_free(state->targets[k].to);
-        g_free(state->targets[k].from);
-        g_free(state->targets[k].twin);
-        g_free(state->targets[k].stub);
-        g_free(state->targets[k].slot);
+        g_free(state->lists[k].edge);
+        g_free(state->lists[k].twin);
+        g_free(state->lists[k].stub);
+        g_free(state->lists[k].slot);
     }
     latigraph_pair_states_destroy(&state->pairs);
     g_free(state->skeleton);
@@ -102,11 +97,10 @@ static void copy_array(int *to, const int *from, int size) {
 void latigraph_state_copy(latigraph_state_t *to, const latigraph_state_t *from) {
     for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
         const int size = from->plan->slots[k].size;
-        copy_array(to->targets[k].to, from->targets[k].to, size);
-        copy_array(to->targets[k].from, from->targets[k].from, size);
-        copy_array(to->targets[k].twin, from->targets[k].twin, size);
-        copy_array(to->targets[k].stub, from->targets[k].stub, size);
-        copy_array(to->targets[k].slot, from->targets[k].slot, size);
+        memcpy(to->lists[k].edge, from->lists[k].edge, (gsize)size * sizeof *from->lists[k].edge);
+        copy_array(to->lists[k].twin, from->lists[k].twin, size);
+        copy_array(to->lists[k].stub, from->lists[k].stub, size);
+        copy_array(to->lists[k].slot, from->lists[k].slot, size);
     }
     latigraph_pair_states_copy(&to->pairs, &from->pairs);
     if (from->skeleton != NULL) {
@@ -118,13 +112,14 @@ void latigraph_state_copy(latigraph_state_t *to, const latigraph_state_t *from) 
     to->most = from->most;
 }
 
-static void reset_targets(latigraph_targets_t *targets, const latigraph_slots_t *slots) {
-    copy_array(targets->to, slots->first, slots->size);
-    copy_array(targets->from, targets->from != NULL ? slots->from : NULL, slots->size);
-    copy_array(targets->twin, slots->twin, slots->size);
-    copy_array(targets->stub, slots->stub, slots->size);
+static void reset_list(latigraph_edges_in_slots_t *list, const latigraph_slots_t *slots) {
+    for (int s = 0; s < slots->size; s++) {
+        list->edge[s] = (latigraph_slot_edge_t){slots->from[s], slots->first[s]};
+    }
+    copy_array(list->twin, slots->twin, slots->size);
+    copy_array(list->stub, slots->stub, slots->size);
     for (int s = 0; slots->stub != NULL && s < slots->size; s++) {
-        targets->slot[slots->stub[s]] = s;
+        list->slot[slots->stub[s]] = s;
     }
 }
 
@@ -162,7 +157,7 @@ void latigraph_state_reset(latigraph_state_t *state) {
     }
     for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
         const latigraph_slots_t *slots = &plan->slots[k];
-        reset_targets(&state->targets[k], slots);
+        reset_list(&state->lists[k], slots);
         for (int s = 0; s < slots->size; s++) {
             const int i = slots->from[s], j = slots->first[s];
             latigraph_pair_set(&state->pairs, i, j,
@@ -202,11 +197,9 @@ void latigraph_state_edges(const latigraph_state_t *state, int *from, int *to, i
     int m = 0;
     for (int k = 0; k < LATIGRAPH_SLOT_LISTS; k++) {
         const latigraph_slots_t *slots = &plan->slots[k];
-        const latigraph_targets_t *targets = &state->targets[k];
-        const int *sender = targets->from != NULL ? targets->from : slots->from;
         for (int s = 0; s < slots->size; s++, m++) {
-            from[m] = plan->original[sender[s]];
-            to[m] = plan->original[targets->to[s]];
+            from[m] = plan->original[state->lists[k].edge[s].from];
+            to[m] = plan->original[state->lists[k].edge[s].to];
             edge[m] = slots->edge[s];
         }
     }

@@ -53,19 +53,24 @@ typedef enum {
     LATIGRAPH_STEP_KINDS
 } latigraph_step_t;
 
-/* The targets of one list of slots. */
+/* The edge in a slot. The sender is that of the plan, unless degrees are free; it is kept beside
+ * the target because a step reads both. */
 typedef struct {
-    int *to;   /* (size) target of each slot */
-    int *from; /* (size) sender of each slot if degrees are free; NULL: that of the plan */
+    int from, to;
+} latigraph_slot_edge_t;
+
+/* The edges in one list of slots. */
+typedef struct {
+    latigraph_slot_edge_t *edge; /* (size) */
     int *twin; /* (size) slot of the other direction of a mutual pair; NULL for one-way edges */
     int *stub; /* (size) stub of each slot; NULL without pools */
     int *slot; /* (size) slot of each stub; NULL without pools */
-} latigraph_targets_t;
+} latigraph_edges_in_slots_t;
 
 /* One state of a chain, with the random numbers that its next steps take. */
 typedef struct {
     const latigraph_plan_t *plan;
-    latigraph_targets_t targets[LATIGRAPH_SLOT_LISTS];
+    latigraph_edges_in_slots_t lists[LATIGRAPH_SLOT_LISTS];
     latigraph_pair_states_t pairs;
     guint64 *skeleton; /* (n, words) neighbours of each neuron as bits; NULL: triangles are free */
     gsize words;

@@ -29,7 +29,8 @@
 #include "surrogate/state.h"
 
 enum {
-    AHEAD = 16,          /* steps that are drawn ahead, to have their memory fetched */
+    AHEAD = 32,          /* steps that are drawn ahead, to have their memory fetched */
+    NEAR = 8,            /* steps before which the states of pairs are fetched */
     FLIP_MASK = 63,      /* one step in 64 draws a path, */
     FLIP_MASK_SMALL = 3, /* and one in 4 in graphs that are */
     SMALL = 50,          /* smaller than this, because swaps alone do not connect them */
@@ -48,48 +49,48 @@ typedef struct {
 
 /* --- Exchanging targets --------------------------------------------------- */
 
-static void exchange(latigraph_targets_t *targets, int x, int y) {
-    const int to = targets->to[x];
-    targets->to[x] = targets->to[y];
-    targets->to[y] = to;
-    if (targets->stub != NULL) {
-        const int stub = targets->stub[x];
-        targets->stub[x] = targets->stub[y];
-        targets->stub[y] = stub;
-        targets->slot[targets->stub[x]] = x;
-        targets->slot[stub] = y;
+static void exchange(latigraph_edges_in_slots_t *list, int x, int y) {
+    const int to = list->edge[x].to;
+    list->edge[x].to = list->edge[y].to;
+    list->edge[y].to = to;
+    if (list->stub != NULL) {
+        const int stub = list->stub[x];
+        list->stub[x] = list->stub[y];
+        list->stub[y] = stub;
+        list->slot[list->stub[x]] = x;
+        list->slot[stub] = y;
     }
 }
 
-static void join_twins(latigraph_targets_t *targets, int x, int y) {
-    targets->twin[x] = y;
-    targets->twin[y] = x;
+static void join_twins(latigraph_edges_in_slots_t *list, int x, int y) {
+    list->twin[x] = y;
+    list->twin[y] = x;
 }
 
 /* Exchanges the partners of two mutual slots a ↔ b, c ↔ d, so that a ↔ d, c ↔ b. */
-static void exchange_mutual(latigraph_targets_t *targets, int x, int y) {
-    const int x_twin = targets->twin[x], y_twin = targets->twin[y];
-    exchange(targets, x, y);
-    exchange(targets, x_twin, y_twin);
-    join_twins(targets, x, y_twin);
-    join_twins(targets, y, x_twin);
+static void exchange_mutual(latigraph_edges_in_slots_t *list, int x, int y) {
+    const int x_twin = list->twin[x], y_twin = list->twin[y];
+    exchange(list, x, y);
+    exchange(list, x_twin, y_twin);
+    join_twins(list, x, y_twin);
+    join_twins(list, y, x_twin);
 }
 
 /* Returns the slot i → j, which exists. */
 static int find_slot(const latigraph_state_t *state, int list, int i, int j) {
     const latigraph_slots_t *slots = &state->plan->slots[list];
-    const int *to = state->targets[list].to;
+    const latigraph_slot_edge_t *edge = state->lists[list].edge;
     const int block = latigraph_slots_block(state->plan, slots, i, j);
     int low = slots->block_start[block], high = slots->block_start[block + 1];
     while (low < high) {
         const int middle = low + (high - low) / 2;
-        if (slots->from[middle] < i) {
+        if (edge[middle].from < i) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    while (to[low] != j) {
+    while (edge[low].to != j) {
         low++;
     }
     return low;
@@ -211,7 +212,7 @@ static latigraph_step_t swap_edges(latigraph_state_t *state, int x, int y, int a
     if (!change_pairs(state, changes, 4)) {
         return LATIGRAPH_STEP_NONE;
     }
-    exchange(&state->targets[LATIGRAPH_ONE_WAY], x, y);
+    exchange(&state->lists[LATIGRAPH_ONE_WAY], x, y);
     return LATIGRAPH_STEP_SWAP;
 }
 
@@ -219,11 +220,11 @@ static latigraph_step_t swap_edges(latigraph_state_t *state, int x, int y, int a
 static latigraph_step_t swap_dyads(latigraph_state_t *state, int list, int x, int y, int a, int b,
                                    int c, int d) {
     const latigraph_plan_t *plan = state->plan;
-    latigraph_targets_t *one_way = &state->targets[LATIGRAPH_ONE_WAY];
-    latigraph_targets_t *mutual = &state->targets[LATIGRAPH_MUTUAL];
+    latigraph_edges_in_slots_t *one_way = &state->lists[LATIGRAPH_ONE_WAY];
+    latigraph_edges_in_slots_t *mutual = &state->lists[LATIGRAPH_MUTUAL];
     const int s = list == LATIGRAPH_MUTUAL ? LATIGRAPH_PAIR_MUTUAL : LATIGRAPH_PAIR_TO;
     const int t = latigraph_pair_get(&state->pairs, a, d);
-    /* What a mutual slot can do with one-way edges is drawn as a step of these. */
+    /* Steps with one-way edges and mutual pairs are drawn from the one-way edges alone. */
     if (t == LATIGRAPH_PAIR_TO || (list == LATIGRAPH_MUTUAL && t != LATIGRAPH_PAIR_NONE) ||
         t != latigraph_pair_get(&state->pairs, c, b)) {
         return LATIGRAPH_STEP_NONE;
@@ -254,9 +255,8 @@ static latigraph_step_t swap_dyads(latigraph_state_t *state, int list, int x, in
 }
 
 static latigraph_step_t swap_targets(latigraph_state_t *state, int list, int x, int y) {
-    const int *from = state->plan->slots[list].from;
-    const int *to = state->targets[list].to;
-    const int a = from[x], b = to[x], c = from[y], d = to[y];
+    const latigraph_slot_edge_t *edge = state->lists[list].edge;
+    const int a = edge[x].from, b = edge[x].to, c = edge[y].from, d = edge[y].to;
     if (a == c || b == d || a == d || b == c) {
         return LATIGRAPH_STEP_NONE;
     }
@@ -322,7 +322,7 @@ static gboolean turn_path_dyads(latigraph_state_t *state, int a, int b, int c, i
         return FALSE;
     }
     if (t == LATIGRAPH_PAIR_MUTUAL) { /* a ↔ c, d ↔ b become a ↔ b, d ↔ c */
-        exchange_mutual(&state->targets[LATIGRAPH_MUTUAL], find_slot(state, LATIGRAPH_MUTUAL, a, c),
+        exchange_mutual(&state->lists[LATIGRAPH_MUTUAL], find_slot(state, LATIGRAPH_MUTUAL, a, c),
                         find_slot(state, LATIGRAPH_MUTUAL, d, b));
     }
     return TRUE;
@@ -331,14 +331,14 @@ static gboolean turn_path_dyads(latigraph_state_t *state, int a, int b, int c, i
 /* Tries to turn round the middle of a path whose first edge is in slot x. */
 static latigraph_step_t flip_path(latigraph_state_t *state, int x) {
     const latigraph_plan_t *plan = state->plan;
-    latigraph_targets_t *targets = &state->targets[LATIGRAPH_ONE_WAY];
-    const int a = plan->slots[LATIGRAPH_ONE_WAY].from[x], b = targets->to[x];
+    latigraph_edges_in_slots_t *list = &state->lists[LATIGRAPH_ONE_WAY];
+    const int a = list->edge[x].from, b = list->edge[x].to;
     const int y = draw_from_row(state, b);
-    const int z = y >= 0 ? draw_from_row(state, targets->to[y]) : -1;
+    const int z = y >= 0 ? draw_from_row(state, list->edge[y].to) : -1;
     if (z < 0) {
         return LATIGRAPH_STEP_NONE;
     }
-    const int c = targets->to[y], d = targets->to[z];
+    const int c = list->edge[y].to, d = list->edge[z].to;
     if (c == a || d == b) {
         return LATIGRAPH_STEP_NONE;
     }
@@ -356,8 +356,8 @@ static latigraph_step_t flip_path(latigraph_state_t *state, int x) {
     if (!turned) {
         return LATIGRAPH_STEP_NONE;
     }
-    exchange(targets, x, y);
-    exchange(targets, y, z);
+    exchange(list, x, y);
+    exchange(list, y, z);
     return LATIGRAPH_STEP_FLIP;
 }
 
@@ -367,7 +367,8 @@ static latigraph_step_t flip_path(latigraph_state_t *state, int x) {
 static int draw_partner(latigraph_state_t *state, int list, int x) {
     const latigraph_plan_t *plan = state->plan;
     const latigraph_slots_t *slots = &plan->slots[list];
-    int begin = slots->block_start[slots->block[x]], end = slots->block_start[slots->block[x] + 1];
+    const int block = slots->blocks > 1 ? slots->block[x] : 0;
+    int begin = slots->block_start[block], end = slots->block_start[block + 1];
     if (slots->stub != NULL) {
         if (latigraph_draws_next(&state->draws) >> 31) {
             return FROM_POOL;
@@ -382,10 +383,9 @@ static int draw_partner(latigraph_state_t *state, int list, int x) {
 
 static int draw_from_pool(latigraph_state_t *state, int list, int x) {
     const latigraph_slots_t *slots = &state->plan->slots[list];
-    const latigraph_targets_t *targets = &state->targets[list];
-    const int pool = slots->pool[targets->stub[x]];
+    const int pool = slots->pool[state->lists[list].stub[x]];
     const int begin = slots->pool_start[pool], end = slots->pool_start[pool + 1];
-    return targets->slot[begin + latigraph_draws_below(&state->draws, end - begin)];
+    return state->lists[list].slot[begin + latigraph_draws_below(&state->draws, end - begin)];
 }
 
 /* One-way edges and mutual pairs are drawn in proportion to their numbers. */
@@ -396,6 +396,7 @@ static proposal_t draw_step(latigraph_state_t *state) {
     if (one_way > 0 && (latigraph_draws_next(&state->draws) & mask) == 0) {
         return (proposal_t){.list = LATIGRAPH_ONE_WAY,
                             .first = latigraph_draws_below(&state->draws, one_way),
+                            .second = FROM_POOL,
                             .flip = TRUE};
     }
     proposal_t proposal = {.list = LATIGRAPH_ONE_WAY,
@@ -406,6 +407,27 @@ static proposal_t draw_step(latigraph_state_t *state) {
     }
     proposal.second = draw_partner(state, proposal.list, proposal.first);
     return proposal;
+}
+
+/* Has the edges of a step fetched from memory. */
+static void fetch_edges(const latigraph_state_t *state, const proposal_t *proposal) {
+    const latigraph_slot_edge_t *edge = state->lists[proposal->list].edge;
+    __builtin_prefetch(&edge[proposal->first], 1);
+    if (proposal->second != FROM_POOL) {
+        __builtin_prefetch(&edge[proposal->second], 1);
+    }
+}
+
+/* Has the states of the pairs of a swap fetched, by the edges that are there now. */
+static void fetch_pairs(const latigraph_state_t *state, const proposal_t *proposal) {
+    const latigraph_slot_edge_t *edge = state->lists[proposal->list].edge;
+    if (!proposal->flip && proposal->second != FROM_POOL) {
+        const latigraph_slot_edge_t x = edge[proposal->first], y = edge[proposal->second];
+        latigraph_pair_fetch(&state->pairs, x.from, y.to);
+        latigraph_pair_fetch(&state->pairs, y.from, x.to);
+        latigraph_pair_fetch(&state->pairs, x.from, x.to);
+        latigraph_pair_fetch(&state->pairs, y.from, y.to);
+    }
 }
 
 static latigraph_step_t take_step(latigraph_state_t *state, const proposal_t *proposal) {
@@ -432,8 +454,15 @@ void latigraph_state_run(latigraph_state_t *state, gint64 steps) {
         const int count = (int)MIN(steps, AHEAD);
         for (int k = 0; k < count; k++) {
             proposal[k] = draw_step(state);
+            fetch_edges(state, &proposal[k]);
+        }
+        for (int k = 0; k < MIN(count, NEAR); k++) {
+            fetch_pairs(state, &proposal[k]);
         }
         for (int k = 0; k < count; k++) {
+            if (k + NEAR < count) {
+                fetch_pairs(state, &proposal[k + NEAR]);
+            }
             const latigraph_step_t kind = take_step(state, &proposal[k]);
             if (kind != LATIGRAPH_STEP_NONE) {
                 state->changed[kind]++;

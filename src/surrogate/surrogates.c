@@ -182,7 +182,7 @@ static igraph_error_t make_serial(set_t *set) {
     const int count = (int)set->options->count;
     latigraph_draws_init(&set->hub.draws, set->options->seed, RUN_PLACE);
     const int place = latigraph_draws_below(&set->hub.draws, count + 1);
-    const int shorter = MIN(place, count - place); /* of the two ways, that of run 1 */
+    const int shorter = MIN(place, count - place); /* the way of run 1 */
     for (int k = 0; k < 2; k++) {
         latigraph_state_start(&set->runs[k], set->options->seed, (guint64)(RUN_FIRST + k));
     }

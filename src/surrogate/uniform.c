@@ -32,23 +32,23 @@ static int draw_free_pair(latigraph_state_t *state, int taken, int *i, int *j) {
 
 /* Draws mutual pairs into the second list of slots, with a slot for either direction. */
 static void draw_mutual(latigraph_state_t *state) {
-    latigraph_targets_t *targets = &state->targets[LATIGRAPH_MUTUAL];
+    latigraph_edges_in_slots_t *list = &state->lists[LATIGRAPH_MUTUAL];
     for (int s = 0; s < state->plan->slots[LATIGRAPH_MUTUAL].size; s++) {
-        const int twin = targets->twin[s];
+        const int twin = list->twin[s];
         if (twin < s) {
             continue;
         }
         int i, j;
         draw_free_pair(state, LATIGRAPH_PAIR_MUTUAL, &i, &j);
         latigraph_pair_set(&state->pairs, i, j, LATIGRAPH_PAIR_MUTUAL);
-        targets->from[s] = targets->to[twin] = i;
-        targets->to[s] = targets->from[twin] = j;
+        list->edge[s] = (latigraph_slot_edge_t){i, j};
+        list->edge[twin] = (latigraph_slot_edge_t){j, i};
     }
 }
 
 void latigraph_state_draw(latigraph_state_t *state) {
     const latigraph_plan_t *plan = state->plan;
-    latigraph_targets_t *targets = &state->targets[LATIGRAPH_ONE_WAY];
+    latigraph_edges_in_slots_t *list = &state->lists[LATIGRAPH_ONE_WAY];
     /* Where reciprocity is kept, a one-way edge needs a pair without any edge. */
     const int taken = plan->keep.reciprocity ? LATIGRAPH_PAIR_MUTUAL : LATIGRAPH_PAIR_TO;
     latigraph_pair_states_clear(&state->pairs);
@@ -57,8 +57,7 @@ void latigraph_state_draw(latigraph_state_t *state) {
         int i, j;
         const int before = draw_free_pair(state, taken, &i, &j);
         latigraph_pair_set(&state->pairs, i, j, before | LATIGRAPH_PAIR_TO);
-        targets->from[s] = i;
-        targets->to[s] = j;
+        list->edge[s] = (latigraph_slot_edge_t){i, j};
     }
     state->changed[LATIGRAPH_STEP_SWAP]++;
 }

@@ -95,7 +95,7 @@ static double energy_change(double strength, double target, double step) {
 }
 
 typedef struct {
-    const double *weight; /* of the circuit's edges */
+    const double *weight; /* weights of the circuit's edges */
     const int *from, *to; /* ends of the edges */
     int *edge;
     strengths_t now, target;
