@@ -57,7 +57,8 @@ static const latigraph_argument_t arguments[] = {
     OPTION_FUNCTIONS(functions),
     OPTIONS_OF_SURROGATES(options),
 
-    OUTPUT("properties", STRING_LIST, properties, "Names of the properties, for each connectome.",
+    OUTPUT("properties", STRING_LIST, properties,
+           "Names of the properties; with several connectomes, after the name of the connectome.",
            .title = "property"),
     OUTPUT("circuit", STRING_LIST, circuit, "Name of the connectome.", .rows = "properties",
            .show = QUIET),
@@ -227,10 +228,29 @@ static igraph_error_t add_sentence(const request_t *request, const latigraph_lad
     return IGRAPH_SUCCESS;
 }
 
+/* Adds the name of a property, after that of its connectome if there are several. */
+static igraph_error_t add_label(const request_t *request, const char *circuit, const char *property,
+                                igraph_strvector_t *labels) {
+    latigraph_text_t text = LATIGRAPH_TEXT_EMPTY;
+    IGRAPH_FINALLY(latigraph_text_destroy, &text);
+    if (latigraph_circuit_list_size(request->connectomes) > 1) {
+        latigraph_text_print(&text, "%s: ", circuit);
+    }
+    latigraph_text_append(&text, property);
+    IGRAPH_CHECK(latigraph_text_check(&text));
+    IGRAPH_CHECK(igraph_strvector_push_back(labels, latigraph_text(&text)));
+    latigraph_text_destroy(&text);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t add_ladder(const request_t *request, const latigraph_ladder_t *ladder,
                                  const char *circuit, result_t *result) {
     const igraph_integer_t first = igraph_strvector_size(&result->properties);
-    IGRAPH_CHECK(igraph_strvector_append(&result->properties, &ladder->properties));
+    for (igraph_integer_t i = 0; i < igraph_strvector_size(&ladder->properties); i++) {
+        IGRAPH_CHECK(add_label(request, circuit, igraph_strvector_get(&ladder->properties, i),
+                               &result->properties));
+    }
     IGRAPH_CHECK(igraph_strvector_append(&result->verdicts, &ladder->verdicts));
     IGRAPH_CHECK(igraph_vector_append(&result->observed, &ladder->observed));
     IGRAPH_CHECK(make_room(result, ladder));

@@ -7,7 +7,7 @@ known$table <- list() # operations by name
 faces <- c("axes", "compare", "coordinate_effects", "decode", "directions", "discriminate", "encode",
     "evaluate", "explain", "fit", "generate", "interpolate", "lesion", "network", "node_properties",
     "overlap", "properties", "reservoir",
-    "steer", "traverse")
+    "steer", "surrogate_test", "surrogates", "traverse")
 
 # Outputs that a function of the package returns alone; the function in lg_ops() returns everything.
 main_outputs <- c(generate = "circuits", fit = "model")

@@ -1,0 +1,78 @@
+#!/bin/sh
+# Surrogates through the command: files, what is kept, the test of properties, refusals, and the two
+# small graphs on which other rewiring fails.
+
+: "${top_builddir:=.}" "${top_srcdir:=.}"
+. "$top_srcdir/tests/integration/cli_support.sh"
+
+# A three-cycle 1 -> 2 -> 3 -> 1 with sink 4: two graphs have its degrees, and both are reached.
+cat > cycle.edgelist <<'END'
+3 4
+3 1
+1 4
+1 2
+2 4
+2 3
+END
+works "$latigraph" surrogates cycle.edgelist --keep degrees -n 40 --seed 1 -o cycles --format csv --quiet
+[ "$(cat cycles/*/edges.csv 2>/dev/null | grep -c .)" -gt 0 ] || fail "no edges in cycles"
+works "$latigraph" test cycle.edgelist --keep degrees -p cyclic -n 39 --seed 1 --json
+json 'd["properties"] == ["cyclic"] and list(d["mean"]["cyclic"].values())[0] is not None'
+json '0.3 < list(list(d["in_place"].values())[0].values())[0] < 0.95'
+
+# A circuit with types and positions, whose wiring is denser within types and at short distances.
+awk 'BEGIN {
+    srand(3)
+    print "id,type,x_um,y_um" > "nodes.csv"
+    print "source,target,weight" > "edges.csv"
+    for (i = 0; i < 60; i++) {
+        x[i] = 100 * rand(); y[i] = 100 * rand()
+        print "n" i "," (i % 3 ? "E" : "I") "," x[i] "," y[i] > "nodes.csv"
+    }
+    for (i = 0; i < 60; i++) for (j = 0; j < 60; j++) if (i != j) {
+        d = sqrt((x[i] - x[j]) ^ 2 + (y[i] - y[j]) ^ 2)
+        if (rand() < (i % 3 == j % 3 ? 0.5 : 0.2) * exp(-d / 40))
+            print "n" i ",n" j "," 1 + int(3 * rand()) > "edges.csv"
+    }
+}'
+mkdir circuit
+mv nodes.csv edges.csv circuit
+for keep in edges dyads degrees degrees,reciprocity degrees,reciprocity,types \
+    types=neuron,degrees degrees,distance degrees,reciprocity,types,distance \
+    degrees,triangles; do
+    works "$latigraph" surrogates circuit --keep $keep -n 2 --seed 1 -o "out-$keep" --quiet
+    works "$latigraph" surrogates circuit --keep $keep -n 2 --seed 1 --threads 2 -o two --force --quiet
+    for file in "out-$keep"/*; do
+        same "$file" "two/${file#*/}"
+    done
+    works "$latigraph" properties "out-$keep" --property density --property reciprocity
+done
+[ "$(ls out-edges | wc -l)" -eq 2 ] || fail "not two surrogates"
+
+# Names, types, positions and weights travel.
+works "$latigraph" info out-degrees/circuit-surrogate-0.graphml
+says "60"
+works "$latigraph" write-graph out-degrees/circuit-surrogate-0.graphml back --format csv
+grep -q "n58,.*E" back/nodes.csv || fail "names or types were lost"
+
+# The ladder, in every form.
+works "$latigraph" test circuit --ladder -n 19 --seed 1 -p transitivity -p reciprocity
+says "transitivity"
+says "explained by"
+works "$latigraph" surrogate-test circuit --ladder -n 19 --seed 1 -p transitivity -p reciprocity --json
+json 'len(d["rungs"]) == 7 and d["rungs"][0] == "edges" and d["rungs"][-1].endswith("distance")'
+json 'all(0.1 <= q or q == 0.1 for q in d["p"]["transitivity"].values())'
+json 'd["explained"]["reciprocity"]["degrees,reciprocity"] == 1'
+json '"surrogates that keep" in d["sentences"]["reciprocity"]'
+json 'any("no p-value is below" in r["text"] for r in d["remarks"])'
+works "$latigraph" test circuit cycle.edgelist -k degrees -p transitivity -n 19 --seed 1
+says "cycle: transitivity"
+
+# Refusals.
+refuses 2 "nothing that surrogates can keep" "$latigraph" surrogates circuit --keep degree -o no
+refuses 2 "together with degrees" "$latigraph" surrogates circuit --keep types -o no
+refuses 2 "no categorical column" "$latigraph" surrogates cycle.edgelist --keep degrees,types -o no
+refuses 2 "no positions" "$latigraph" surrogates cycle.edgelist --keep degrees,distance -o no
+refuses 2 "types or distances are kept" "$latigraph" surrogates circuit --weights class -o no
+[ ! -e no ] || fail "a refused call wrote a folder"
+finish
