@@ -34,8 +34,10 @@ typedef struct {
 static const latigraph_argument_t arguments[] = {
     INPUT_CIRCUITS("connectomes", connectomes,
                    "Directed graphs to make surrogates of. Each gives count surrogates."),
-    OPTION("keep", STRING, keep, "degrees,reciprocity",
-           "What to keep, with commas in between. " KEEP_WORDS, .letter = 'k', .metavar = "WHAT"),
+    OPTION(
+        "keep", STRING, keep, NULL,
+        "What to keep, with commas in between; degrees,reciprocity if it is left out. " KEEP_WORDS,
+        .letter = 'k', .metavar = "WHAT"),
     OPTION("weights", STRING, options.weights, "sender",
            "sender: weights stay with their senders, so that out-strengths are kept; global: "
            "permuted among all edges; class: permuted among edges between the same two types, or "
@@ -107,7 +109,8 @@ static igraph_error_t add_report(result_t *result, const latigraph_surrogate_rep
 static igraph_error_t run(void *request_data, void *result_data, latigraph_remarks_t *remarks) {
     request_t *request = request_data;
     result_t *result = result_data;
-    IGRAPH_CHECK(latigraph_constraints_parse(&request->options.keep, request->keep));
+    IGRAPH_CHECK(latigraph_constraints_parse(
+        &request->options.keep, request->keep != NULL ? request->keep : "degrees,reciprocity"));
     IGRAPH_CHECK(latigraph_name_circuits(request->connectomes, &result->circuits));
     for (igraph_integer_t c = 0; c < latigraph_circuit_list_size(request->connectomes); c++) {
         latigraph_surrogate_report_t report;

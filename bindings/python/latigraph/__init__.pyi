@@ -65,6 +65,8 @@ from .ops import (
     sample as sample,
     select as select,
     sine_square as sine_square,
+    surrogate_test as surrogate_test,
+    surrogates as surrogates,
     write_graph as write_graph,
     write_weights as write_weights,
     AxesResult as AxesResult,

@@ -166,6 +166,117 @@ def sample(
     progress: Progress | None = None,
 ) -> SampleResult: ...
 
+class SurrogatesRecord(Record):
+    spacing: float
+    time: float
+    mixed: float
+    accepted: float
+    in_place: float
+    out_error: float
+    in_error: float
+
+class SurrogatesResult(Result):
+    surrogates: list[Graph]
+    names: Words
+    circuits: Words
+    spacing: Vector
+    time: Vector
+    mixed: Vector
+    accepted: Vector
+    in_place: Vector
+    out_error: Vector
+    in_error: Vector
+    @overload
+    def __getitem__(self, key: Literal['surrogates']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names', 'circuits']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['spacing', 'time', 'mixed', 'accepted', 'in_place', 'out_error', 'in_error']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> SurrogatesRecord: ...
+    def record(self, label: str) -> SurrogatesRecord: ...
+
+def surrogates(
+    connectomes: Graphs,
+    *,
+    keep: str | PathLike[str] | None = None,
+    weights: Literal['sender', 'global', 'class', 'strengths', 'none'] = 'sender',
+    count: int = 100,
+    type: str | PathLike[str] | None = None,
+    bins: int = 10,
+    tolerance: float = 0.002,
+    method: Literal['parallel', 'serial', 'independent'] = 'parallel',
+    steps: float = 0.0,
+    steps_most: float = 10000.0,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> SurrogatesResult: ...
+
+class SurrogateTestRecord(Record):
+    circuit: str
+    observed: float
+    mean: Vector
+    verdicts: str
+    sd: Vector
+    z: Vector
+    p: Vector
+    q: Vector
+    explained: Vector
+    sentences: str
+    spacing: Vector
+    time: Vector
+    in_place: Vector
+    mixed: Vector
+
+class SurrogateTestResult(Result):
+    properties: Words
+    circuit: Words
+    observed: Vector
+    rungs: Words
+    mean: Matrix
+    verdicts: Words
+    sd: Matrix
+    z: Matrix
+    p: Matrix
+    q: Matrix
+    explained: Matrix
+    sentences: Words
+    circuits: Words
+    spacing: Matrix
+    time: Matrix
+    in_place: Matrix
+    mixed: Matrix
+    @overload
+    def __getitem__(self, key: Literal['properties', 'circuit', 'rungs', 'verdicts', 'sentences', 'circuits']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['observed']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['mean', 'sd', 'z', 'p', 'q', 'explained', 'spacing', 'time', 'in_place', 'mixed']) -> Matrix: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> SurrogateTestRecord: ...
+    def record(self, label: str) -> SurrogateTestRecord: ...
+
+def surrogate_test(
+    connectomes: Graphs,
+    only: Properties | None = None,
+    *,
+    keep: Properties | None = None,
+    ladder: bool = False,
+    count: int = 99,
+    rate: float = 0.05,
+    functions: Functions | None = None,
+    type: str | PathLike[str] | None = None,
+    bins: int = 10,
+    tolerance: float = 0.002,
+    method: Literal['parallel', 'serial', 'independent'] = 'serial',
+    steps: float = 0.0,
+    steps_most: float = 10000.0,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> SurrogateTestResult: ...
+
 class OverlapResult(Result):
     neurons_first: int
     neurons_second: int
