@@ -337,8 +337,9 @@ static igraph_error_t observe(latigraph_ladder_t *ladder, const latigraph_circui
  * \function latigraph_ladder_rungs
  * \brief Lists the rungs that a circuit has data for.
  *
- * Edges come first, then mutual and one-way pairs, degrees, degrees with reciprocity, edges among
- * types, each neuron's edges by type, and the lengths of edges for each pair of types.
+ * Types count if there are two or more, and fewer than neurons. Edges come first, then mutual and
+ * one-way pairs, degrees, degrees with reciprocity, edges among types, each neuron's edges by type,
+ * and the lengths of edges for each pair of types.
  *
  * \param circuit The circuit.
  * \param keep Says which column has the types.
@@ -360,7 +361,9 @@ igraph_error_t latigraph_ladder_rungs(const latigraph_circuit_t *circuit,
                                       const latigraph_constraints_t *keep,
                                       igraph_strvector_t *rungs) {
     static const char *const always[] = {"edges", "dyads", "degrees", "degrees,reciprocity"};
-    const gboolean types = latigraph_plan_types(circuit, keep) != NULL;
+    const latigraph_column_t *column = latigraph_plan_types(circuit, keep);
+    const igraph_integer_t levels = column != NULL ? igraph_vector_ptr_size(&column->levels) : 0;
+    const gboolean types = levels > 1 && levels < circuit->n;
     for (size_t k = 0; k < G_N_ELEMENTS(always); k++) {
         IGRAPH_CHECK(igraph_strvector_push_back(rungs, always[k]));
     }
