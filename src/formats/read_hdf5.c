@@ -20,6 +20,9 @@
 
 #include <string.h>
 
+/* Datasets of a file may take this many bytes, and this multiple of its size. */
+static const gsize LEAST = 16 << 20, MULTIPLE = 256;
+
 static igraph_error_t cannot_read(const latigraph_hdf5_source_t *source, const char *path) {
     IGRAPH_ERRORF(
         "%s: \"%s\" cannot be read; the HDF5 file is damaged, or the dataset is packed by "
@@ -39,6 +42,7 @@ void latigraph_hdf5_shut(latigraph_hdf5_source_t *source) {
 
 igraph_error_t latigraph_hdf5_open(latigraph_hdf5_source_t *source, const char *path) {
     const hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    hsize_t size;
     *source = (latigraph_hdf5_source_t){.path = path};
     H5Eget_auto2(H5E_DEFAULT, &source->old, &source->old_data);
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
@@ -46,10 +50,12 @@ igraph_error_t latigraph_hdf5_open(latigraph_hdf5_source_t *source, const char *
     source->file = H5Fopen(path, H5F_ACC_RDONLY, access);
     H5Pclose(access);
     IGRAPH_FINALLY(latigraph_hdf5_shut, source);
-    if (source->file < 0) {
+    if (source->file < 0 || H5Fget_filesize(source->file, &size) < 0) {
         IGRAPH_ERRORF("%s cannot be read as an HDF5 file: it is damaged or not complete.",
                       IGRAPH_PARSEERROR, path);
     }
+    source->size = (gsize)size;
+    source->left = LEAST + (gsize)size * MULTIPLE;
     return IGRAPH_SUCCESS;
 }
 
@@ -73,25 +79,40 @@ static latigraph_hdf5_content_t content_of_type(hid_t type) {
     }
 }
 
-latigraph_hdf5_content_t latigraph_hdf5_content(const latigraph_hdf5_source_t *source,
-                                                const char *path, gint64 *rows) {
+/* Gets the content, rows and bytes per row of an open dataset; bytes of a text of free length are
+ * those of its pointer. */
+static latigraph_hdf5_content_t content_of_set(hid_t set, gint64 *rows, gsize *width) {
+    const hid_t space = H5Dget_space(set), type = H5Dget_type(set);
     latigraph_hdf5_content_t content = LATIGRAPH_HDF5_NONE;
-    const hid_t set = open_object(source, path);
-    *rows = 0;
-    if (set < 0) {
-        return content;
+    if (H5Sget_simple_extent_ndims(space) == 1) {
+        *rows = (gint64)H5Sget_simple_extent_npoints(space);
+        *width = MAX(H5Tget_size(type), sizeof(gint64));
+        content = content_of_type(type);
     }
-    if (H5Iget_type(set) == H5I_DATASET) {
-        const hid_t space = H5Dget_space(set), type = H5Dget_type(set);
-        if (H5Sget_simple_extent_ndims(space) == 1) {
-            *rows = (gint64)H5Sget_simple_extent_npoints(space);
-            content = content_of_type(type);
-        }
-        H5Tclose(type);
-        H5Sclose(space);
-    }
-    H5Oclose(set);
+    H5Tclose(type);
+    H5Sclose(space);
     return content;
+}
+
+igraph_error_t latigraph_hdf5_content(latigraph_hdf5_source_t *source, const char *path,
+                                      latigraph_hdf5_content_t *content, gint64 *rows) {
+    const hid_t set = open_object(source, path);
+    gsize width = sizeof(gint64);
+    *rows = 0;
+    *content = LATIGRAPH_HDF5_NONE;
+    if (set >= 0) {
+        if (H5Iget_type(set) == H5I_DATASET) {
+            *content = content_of_set(set, rows, &width);
+        }
+        H5Oclose(set);
+    }
+    if (*rows < 0 || (gsize)*rows > source->left / width) {
+        IGRAPH_ERRORF("%s: \"%s\" states %" G_GINT64_FORMAT
+                      " rows, which is far too much for a file of %.1f KB.",
+                      IGRAPH_PARSEERROR, source->path, path, *rows, 1e-3 * (double)source->size);
+    }
+    source->left -= (gsize)*rows * width;
+    return IGRAPH_SUCCESS;
 }
 
 gboolean latigraph_hdf5_has_group(const latigraph_hdf5_source_t *source, const char *path) {

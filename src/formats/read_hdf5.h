@@ -18,7 +18,8 @@ enum { LATIGRAPH_HDF5_NAME = 256 };
 typedef struct {
     const char *path; /* borrowed; messages begin with it */
     hid_t file;
-    H5E_auto2_t old; /* error handler of the host, and its data */
+    gsize size, left; /* bytes of the file, and that further datasets may take in memory */
+    H5E_auto2_t old;  /* error handler of the host, and its data */
     void *old_data;
 } latigraph_hdf5_source_t;
 
@@ -34,9 +35,11 @@ typedef enum {
 igraph_error_t latigraph_hdf5_open(latigraph_hdf5_source_t *source, const char *path);
 void latigraph_hdf5_shut(latigraph_hdf5_source_t *source);
 
-/* Finds what is at a path, and the number of its rows. */
-latigraph_hdf5_content_t latigraph_hdf5_content(const latigraph_hdf5_source_t *source,
-                                                const char *path, gint64 *rows);
+/* Finds what is at a path that is to be read, and the number of its rows. All datasets together may
+ * take 256 times the bytes of the file and 16 MB; more is an error. HDF5 does not store rows that
+ * were never written, so a file of 2 KB may state a billion of them. */
+igraph_error_t latigraph_hdf5_content(latigraph_hdf5_source_t *source, const char *path,
+                                      latigraph_hdf5_content_t *content, gint64 *rows);
 /* Returns whether there is a group at a path. */
 gboolean latigraph_hdf5_has_group(const latigraph_hdf5_source_t *source, const char *path);
 /* Lists the names of what is in a group; `names` is initialised. */

@@ -49,8 +49,8 @@ igraph_error_t latigraph_sonata_integers(const latigraph_sonata_population_t *po
     char path[400];
     gint64 rows;
     g_snprintf(path, sizeof path, "%s/%s", population->path, name);
-    const latigraph_hdf5_content_t content =
-        latigraph_hdf5_content(population->source, path, &rows);
+    latigraph_hdf5_content_t content;
+    IGRAPH_CHECK(latigraph_hdf5_content(population->source, path, &content, &rows));
     if (content == LATIGRAPH_HDF5_WHOLE && rows == population->rows) {
         return latigraph_hdf5_integers(population->source, path, number);
     }
@@ -66,14 +66,14 @@ igraph_error_t latigraph_sonata_integers(const latigraph_sonata_population_t *po
 
 igraph_error_t latigraph_sonata_begin(latigraph_sonata_population_t *population, const char *name) {
     const char *kind = population->of_edges ? "edge" : "node";
+    latigraph_hdf5_content_t content;
     char path[400], set[32];
     g_snprintf(population->path, sizeof population->path, "/%ss/%s", kind, name);
     g_snprintf(path, sizeof path, "%s/%s", population->path,
                population->of_edges ? "source_node_id" : "node_type_id");
     IGRAPH_FINALLY(latigraph_sonata_population_destroy, population);
-    if (latigraph_hdf5_content(population->source, path, &population->rows) !=
-            LATIGRAPH_HDF5_WHOLE ||
-        population->rows > G_MAXINT / 4) {
+    IGRAPH_CHECK(latigraph_hdf5_content(population->source, path, &content, &population->rows));
+    if (content != LATIGRAPH_HDF5_WHOLE || population->rows > G_MAXINT / 4) {
         return latigraph_sonata_fault(population, "lacks ids, or is too large");
     }
     const gsize rows = (gsize)population->rows + 1;
@@ -157,8 +157,8 @@ static igraph_error_t read_attribute(const latigraph_sonata_population_t *popula
     const char **text;
     gint64 rows;
     g_snprintf(path, sizeof path, "%s/%s/%s", population->path, group, name);
-    const latigraph_hdf5_content_t content =
-        latigraph_hdf5_content(population->source, path, &rows);
+    latigraph_hdf5_content_t content;
+    IGRAPH_CHECK(latigraph_hdf5_content(population->source, path, &content, &rows));
     if (content == LATIGRAPH_HDF5_NONE || rows > G_MAXINT / 4) {
         return IGRAPH_SUCCESS;
     }
