@@ -151,6 +151,25 @@ LATIGRAPH_EXPORT igraph_error_t latigraph_ladder(latigraph_ladder_t *ladder,
                                                  const latigraph_callback_list_t *user,
                                                  const latigraph_surrogate_options_t *options);
 
+/** Options of \ref latigraph_random(). */
+typedef struct {
+    igraph_real_t reciprocity;  /**< expected share of edges whose reverse is an edge, too; NaN: the
+                                     edges of a pair are independent */
+    igraph_real_t transitivity; /**< transitivity to reach by rewiring; NaN: as it comes */
+    igraph_real_t tries;        /**< most steps of the rewiring, per edge */
+    igraph_integer_t count;     /**< number of graphs */
+    igraph_uint_t seed;
+} latigraph_random_options_t;
+
+LATIGRAPH_EXPORT void latigraph_random_options_init(latigraph_random_options_t *options);
+LATIGRAPH_EXPORT igraph_error_t latigraph_degree_law(const char *law, igraph_integer_t nodes,
+                                                     igraph_uint_t seed, igraph_vector_t *out,
+                                                     igraph_vector_t *in);
+LATIGRAPH_EXPORT igraph_error_t latigraph_random(latigraph_circuit_list_t *graphs,
+                                                 const igraph_vector_t *out,
+                                                 const igraph_vector_t *in,
+                                                 const latigraph_random_options_t *options);
+
 LATIGRAPH_END_C
 
 #endif

@@ -60,6 +60,7 @@ libcore_la_SOURCES += \
 	src/operation/paths.h \
 	src/operation/place.c \
 	src/operation/properties.c \
+	src/operation/random.c \
 	src/operation/read_graphs.c \
 	src/operation/reading_rows.h \
 	src/operation/registry.c \

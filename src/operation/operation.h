@@ -54,6 +54,7 @@ extern const latigraph_operation_t latigraph_operation_select;
 extern const latigraph_operation_t latigraph_operation_steer;
 extern const latigraph_operation_t latigraph_operation_surrogate_test;
 extern const latigraph_operation_t latigraph_operation_surrogates;
+extern const latigraph_operation_t latigraph_operation_random;
 extern const latigraph_operation_t latigraph_operation_traverse;
 extern const latigraph_operation_t latigraph_operation_interpolate;
 extern const latigraph_operation_t latigraph_operation_write_graph;

@@ -28,6 +28,7 @@ static const latigraph_operation_t *const operations[] = {
     &latigraph_operation_select,
     &latigraph_operation_sample,
     &latigraph_operation_surrogates,
+    &latigraph_operation_random,
     &latigraph_operation_surrogate_test,
     &latigraph_operation_overlap,
     &latigraph_operation_network,

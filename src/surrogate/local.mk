@@ -1,5 +1,9 @@
 libcore_la_SOURCES += \
 	src/surrogate/chain.c \
+	src/surrogate/closing.c \
+	src/surrogate/closing.h \
+	src/surrogate/expected.c \
+	src/surrogate/expected.h \
 	src/surrogate/ladder.c \
 	src/surrogate/ladder_result.c \
 	src/surrogate/mixing.c \
@@ -8,6 +12,7 @@ libcore_la_SOURCES += \
 	src/surrogate/pair_states.h \
 	src/surrogate/plan.c \
 	src/surrogate/plan.h \
+	src/surrogate/random_graphs.c \
 	src/surrogate/slots.c \
 	src/surrogate/state.c \
 	src/surrogate/state.h \
@@ -16,3 +21,4 @@ libcore_la_SOURCES += \
 	src/surrogate/surrogates.h \
 	src/surrogate/uniform.c \
 	src/surrogate/weights.c
+libfast_la_SOURCES += src/surrogate/dyad_sums.c
