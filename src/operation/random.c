@@ -10,6 +10,7 @@
 
 #include "operation/rows.h"
 
+#include "base/random.h"
 #include "circuit/circuit.h"
 #include "measure/property.h"
 #include "operation/names.h"
@@ -121,15 +122,14 @@ static igraph_error_t find_degrees(const request_t *request, igraph_vector_t *ou
 
 /* Adds a quantity with its mean and standard deviation over graphs. */
 static igraph_error_t add_quantity(result_t *result, const char *name, double asked,
-                                   const igraph_matrix_t *values, igraph_integer_t column,
-                                   double factor) {
+                                   const igraph_matrix_t *values, igraph_integer_t column) {
     const igraph_integer_t count = igraph_matrix_nrow(values);
     double mean = 0, squares = 0;
     for (igraph_integer_t k = 0; k < count; k++) {
-        mean += factor * MATRIX(*values, k, column) / (double)count;
+        mean += MATRIX(*values, k, column) / (double)count;
     }
     for (igraph_integer_t k = 0; k < count; k++) {
-        squares += pow(factor * MATRIX(*values, k, column) - mean, 2);
+        squares += pow(MATRIX(*values, k, column) - mean, 2);
     }
     IGRAPH_CHECK(igraph_strvector_push_back(&result->quantities, name));
     IGRAPH_CHECK(igraph_vector_push_back(&result->asked, asked));
@@ -149,10 +149,9 @@ static igraph_error_t summarise(const latigraph_random_options_t *options, doubl
     IGRAPH_CHECK(igraph_vector_int_push_back(&which, latigraph_property_find("reciprocity")));
     IGRAPH_CHECK(igraph_vector_int_push_back(&which, latigraph_property_find("transitivity")));
     IGRAPH_CHECK(latigraph_properties_only(&result->graphs, NULL, &which, &values));
-    IGRAPH_CHECK(add_quantity(result, "edges", edges, &values, 0, (double)nodes));
-    IGRAPH_CHECK(add_quantity(result, "mean-degree", edges / (double)nodes, &values, 0, 1));
-    IGRAPH_CHECK(add_quantity(result, "reciprocity", options->reciprocity, &values, 1, 1));
-    IGRAPH_CHECK(add_quantity(result, "transitivity", options->transitivity, &values, 2, 1));
+    IGRAPH_CHECK(add_quantity(result, "mean-degree", edges / (double)nodes, &values, 0));
+    IGRAPH_CHECK(add_quantity(result, "reciprocity", options->reciprocity, &values, 1));
+    IGRAPH_CHECK(add_quantity(result, "transitivity", options->transitivity, &values, 2));
     igraph_matrix_destroy(&values);
     igraph_vector_int_destroy(&which);
     IGRAPH_FINALLY_CLEAN(2);

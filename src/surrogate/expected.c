@@ -6,8 +6,9 @@
 /*
  * Graphs with expected degrees, solved in classes and drawn in time proportional to edges.
  *
- * The unknowns x, y, z of neurons with equal degrees are equal. Degrees above 11 are put together
- * if they differ by less than a factor of e^0.3, so that a whole brain has a few thousand classes.
+ * The unknowns x, y, z of neurons with equal degrees are equal. Degrees up to 11
+ * are put together if their whole parts are equal, and larger ones if they differ by less than a
+ * factor of e^0.3, so that a whole brain has a few thousand classes.
  * Each equation is solved for its own unknown, x_i ← a_i / Σ_j y_j / D_ij, and the logarithm goes
  * half-way there. Within a class, x is proportional to the neuron's own degree.
  *
@@ -26,12 +27,13 @@
 #include <stdlib.h>
 
 enum { EXACT = 11, ITERATIONS = 2000 };
-static const double width = 0.3, precision = 1e-7;
+static const double width = 0.3, precision = 1e-5;
 
 /* Number of the group of similar degrees. */
 static gint64 group_of(double degree) {
-    return degree <= EXACT ? (gint64)(degree * 16 + 0.5)
-                           : EXACT * 16 + 1 + (gint64)(log(degree / EXACT) / width);
+    return degree <= 0       ? 0
+           : degree <= EXACT ? 1 + (gint64)degree
+                             : EXACT + 2 + (gint64)(log(degree / EXACT) / width);
 }
 
 /* Classes with their mean degrees and unknowns. */

@@ -68,6 +68,18 @@ json 'any("no p-value is below" in r["text"] for r in d["remarks"])'
 works "$latigraph" test circuit cycle.edgelist -k degrees -p transitivity -n 19 --seed 1
 says "cycle: transitivity"
 
+# Without a connectome.
+works "$latigraph" random --nodes 300 --degrees lognormal:10:0.8 --reciprocity 0.3 --transitivity 0.2 \
+    -n 4 --seed 1 -o networks --json
+json 'abs(d["mean"]["reciprocity"] - 0.3) < 0.03 and abs(d["mean"]["transitivity"] - 0.2) < 0.003'
+json 'abs(d["mean"]["mean-degree"] / d["asked"]["mean-degree"] - 1) < 0.05'
+works "$latigraph" random --like circuit --nodes 200 --seed 1 -o like --quiet
+[ -f like/random-0.graphml ] || fail "no like/random-0.graphml"
+works "$latigraph" random --nodes 60 --degrees poisson:3 --transitivity 0.99 --tries 5 --seed 1 -o far
+grep -q "that was asked for" err || fail "a transitivity that was not reached is not said"
+refuses 2 "in one way" "$latigraph" random --nodes 60 -o no
+refuses 2 "no law of degrees" "$latigraph" random --nodes 60 --degrees normal:3 -o no
+
 # Refusals.
 refuses 2 "nothing that surrogates can keep" "$latigraph" surrogates circuit --keep degree -o no
 refuses 2 "together with degrees" "$latigraph" surrogates circuit --keep types -o no

@@ -34,6 +34,7 @@ GIVEN = {
     "coordinate_effects": lambda folder: {"count": 2},
     "bvc_place_cells": lambda folder: {"rooms": ["circle120"], "cells": 2, "minutes": 0.1},
     "surrogates": lambda folder: {"connectomes": circuits()[:1], "count": 2, "steps": 3, "steps_most": 20},
+    "random": lambda folder: {"nodes": 30, "degrees": "poisson:4", "count": 2},
     "surrogate_test": lambda folder: {"connectomes": circuits()[:1], "count": 3, "only": ["reciprocity"], "steps_most": 20},
     "lesion": lambda folder: {"circuits": circuits()[:2], "property": ["density"], "random": 3, "set_max": 2},
     "discriminate_maps": lambda folder: {"circuits": circuits()[:1] * 6, "labels": ["a", "b"] * 3, "permutations": 3},

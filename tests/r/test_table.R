@@ -44,6 +44,7 @@ given <- list(
     network = list(activity = cbind((1:40)^2 %% 11, (1:40)^3 %% 7), keep = "p=0.5", shifts = 20),
     bvc_place_cells = list(rooms = "circle120", cells = 2, minutes = 0.1),
     surrogates = list(connectomes = circuits[1], count = 2, steps = 3, steps_most = 20),
+    random = list(nodes = 30, degrees = "poisson:4", count = 2),
     surrogate_test = list(connectomes = circuits[1], count = 3, only = "reciprocity", steps_most = 20),
     lesion = list(circuits = circuits[1:2], property = "density", random = 3, set_max = 2),
     discriminate_maps = list(circuits = rep(circuits[1], 6), labels = rep(c("a", "b"), 3), permutations = 3),
