@@ -60,6 +60,7 @@ from .ops import (
     nonlinear_capacity as nonlinear_capacity,
     overlap as overlap,
     properties as properties,
+    random as random,
     read_graphs as read_graphs,
     reservoir as reservoir,
     sample as sample,

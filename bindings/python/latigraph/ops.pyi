@@ -213,6 +213,43 @@ def surrogates(
     progress: Progress | None = None,
 ) -> SurrogatesResult: ...
 
+class RandomRecord(Record):
+    asked: float
+    mean: float
+    sd: float
+
+class RandomResult(Result):
+    graphs: list[Graph]
+    names: Words
+    quantities: Words
+    asked: Vector
+    mean: Vector
+    sd: Vector
+    @overload
+    def __getitem__(self, key: Literal['graphs']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names', 'quantities']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['asked', 'mean', 'sd']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> RandomRecord: ...
+    def record(self, label: str) -> RandomRecord: ...
+
+def random(
+    *,
+    nodes: int = 0,
+    degrees: str | PathLike[str] | None = None,
+    out_degrees: VectorLike | None = None,
+    in_degrees: VectorLike | None = None,
+    like: GraphLike | None = None,
+    reciprocity: float | None = None,
+    transitivity: float | None = None,
+    tries: float = 1000.0,
+    count: int = 1,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> RandomResult: ...
+
 class SurrogateTestRecord(Record):
     circuit: str
     observed: float
