@@ -17,7 +17,7 @@ typedef struct {
     int n;
     double *x, *y, *z; /* (n) */
     int classes;       /* number of classes of similar degrees */
-    int iterations;    /* of the solver */
+    int iterations;    /* number of iterations of the solver */
     double error;      /* greatest relative error of the expected degree of a class */
 } latigraph_expected_t;
 
