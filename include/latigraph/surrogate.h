@@ -125,7 +125,8 @@ typedef struct {
     igraph_matrix_t p;        /**< two-sided Monte Carlo p-value */
     igraph_matrix_t q;        /**< the p-value adjusted for all properties of the rung (Benjamini
                                    and Hochberg) */
-    igraph_matrix_t explained; /**< 1 − |observed − mean| / |observed − mean of the first rung| */
+    igraph_matrix_t explained; /**< 1 − |observed − mean| / |observed − mean of the first rung|; NaN
+                                    if the first rung has surrogates on both sides of it */
     igraph_matrix_t defined; /**< number of surrogates for which the property is defined */
     igraph_vector_t steps, time, in_place; /**< report of each rung */
     igraph_vector_bool_t has_mixed, frozen;

@@ -88,6 +88,16 @@ typedef struct {
     const latigraph_property_likeness_t *property;
 } figure_evaluation_t;
 
+/* A test by surrogates: a row per property and a column per rung. */
+typedef struct {
+    const igraph_strvector_t *properties, *rungs, *verdicts;
+    const igraph_vector_t *observed;
+    const igraph_matrix_t *mean, *sd, *p, *q, *explained;
+    const igraph_bool_t *mixed; /* (rungs) whether the chain mixed in all connectomes */
+    igraph_real_t rate;         /* q above which the connectome is no surprise, */
+    igraph_real_t least;        /* unless p is the least one possible */
+} figure_ladder_t;
+
 /* Each draws an image in memory. `format` is "svg", "png" or "pdf"; `image` is initialised and gets
  * the bytes of the file. IGRAPH_UNIMPLEMENTED where the library was built without cairo. */
 igraph_error_t figure_image_map(const figure_t *figure, const char *format,
@@ -98,6 +108,9 @@ igraph_error_t figure_image_walk(const figure_walk_t *walk, const char *format,
                                  igraph_vector_char_t *image);
 igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, const char *format,
                                        igraph_vector_char_t *image);
+
+igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
+                                   igraph_vector_char_t *image);
 
 /* Widens a range, which begins as INFINITY .. -INFINITY, by a value that is finite. */
 void figure_widen(double value, double *low, double *high);

@@ -18,6 +18,10 @@ void figure_draw(cairo_t *cr, const figure_t *figure);
 /* Draws an evaluation on 740 × 280 points (figure_evaluation.c). */
 void figure_draw_evaluation(cairo_t *cr, const figure_evaluation_t *evaluation);
 
+/* Draws a test by surrogates (figure_ladder.c), as high as it has properties. */
+void figure_ladder_size(const figure_ladder_t *ladder, double *width, double *height);
+void figure_draw_ladder(cairo_t *cr, const figure_ladder_t *ladder);
+
 /* --- Adjacency matrices (figure_tile.c) ----------------------------------- */
 
 /* Kinds of edges of a matrix. */

@@ -36,6 +36,7 @@ typedef struct {
     const figure_strip_t *strip;
     const figure_steered_t *steered;
     const figure_evaluation_t *evaluation;
+    const figure_ladder_t *ladder;
 } picture_t;
 
 static cairo_surface_t *new_surface(const picture_t *p, const char *format,
@@ -60,6 +61,8 @@ static cairo_status_t render(const picture_t *picture, const char *format, latig
         figure_draw(cr, picture->figure);
     } else if (picture->strip != NULL) {
         figure_draw_strip(cr, picture->strip);
+    } else if (picture->ladder != NULL) {
+        figure_draw_ladder(cr, picture->ladder);
     } else if (picture->steered != NULL) {
         figure_draw_steered(cr, picture->steered);
     } else {
@@ -124,5 +127,12 @@ igraph_error_t figure_image_steered(const figure_steered_t *steered, const char 
                                     igraph_vector_char_t *image) {
     picture_t picture = {.steered = steered};
     figure_steered_size(steered, &picture.width, &picture.height);
+    return make_image(&picture, format, image);
+}
+
+igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
+                                   igraph_vector_char_t *image) {
+    picture_t picture = {.ladder = ladder};
+    figure_ladder_size(ladder, &picture.width, &picture.height);
     return make_image(&picture, format, image);
 }

@@ -10,6 +10,7 @@ libcore_la_SOURCES += \
 	src/figure/figure_draw.h \
 	src/figure/figure_evaluation.c \
 	src/figure/figure_file.c \
+	src/figure/figure_ladder.c \
 	src/figure/figure_path.c \
 	src/figure/figure_steer.c \
 	src/figure/figure_tile.c

@@ -39,3 +39,9 @@ igraph_error_t figure_image_evaluation(const figure_evaluation_t *evaluation, co
     (void)evaluation, (void)format, (void)image;
     return refuse();
 }
+
+igraph_error_t figure_image_ladder(const figure_ladder_t *ladder, const char *format,
+                                   igraph_vector_char_t *image) {
+    (void)ladder, (void)format, (void)image;
+    return refuse();
+}

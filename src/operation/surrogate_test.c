@@ -11,7 +11,9 @@
 #include "operation/names.h"
 #include "operation/surrogate_rows.h"
 
+#include "base/memory.h"
 #include "base/text.h"
+#include "figure/figure.h"
 
 #include "measure/property.h"
 
@@ -83,7 +85,7 @@ static const latigraph_argument_t arguments[] = {
            .show = QUIET, .undefined = NO_RUNG),
     OUTPUT("explained", MATRIX, explained,
            "1 − |observed − mean| / |observed − mean of the first rung|.", BY_RUNG, .show = QUIET,
-           .undefined = "the first rung has the observed mean, or " NO_RUNG),
+           .undefined = "the first rung is no surprise, or " NO_RUNG),
     OUTPUT("sentences", STRING_LIST, sentences, "The result of each property in a sentence.",
            .rows = "properties", .show = QUIET),
     OUTPUT("circuits", STRING_LIST, circuits, "Names of the connectomes.", .title = "connectome"),
@@ -341,6 +343,37 @@ static igraph_error_t run(void *request_data, void *result_data, latigraph_remar
     return IGRAPH_SUCCESS;
 }
 
+/* Draws the ladder. A rung has mixed if it did in every connectome that has it. */
+static igraph_error_t figure(const void *request_data, const void *result_data, const char *format,
+                             igraph_vector_char_t *image) {
+    const request_t *request = request_data;
+    const result_t *result = result_data;
+    igraph_bool_t *mixed;
+    LATIGRAPH_ALLOCATE(mixed, igraph_strvector_size(&result->rungs));
+    for (igraph_integer_t r = 0; r < igraph_strvector_size(&result->rungs); r++) {
+        mixed[r] = true;
+        for (igraph_integer_t c = 0; c < igraph_matrix_nrow(&result->mixed); c++) {
+            mixed[r] &= MATRIX(result->mixed, c, r) != 0;
+        }
+    }
+    const figure_ladder_t picture = {.properties = &result->properties,
+                                     .rungs = &result->rungs,
+                                     .verdicts = &result->verdicts,
+                                     .observed = &result->observed,
+                                     .mean = &result->mean,
+                                     .sd = &result->sd,
+                                     .p = &result->p,
+                                     .least = 2 / (1 + (double)request->options.count),
+                                     .q = &result->q,
+                                     .explained = &result->explained,
+                                     .mixed = mixed,
+                                     .rate = request->rate};
+    IGRAPH_CHECK(figure_image_ladder(&picture, format, image));
+    g_free(mixed);
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
+}
+
 const latigraph_operation_t latigraph_operation_surrogate_test = {
     .name = "surrogate_test",
     .summary = "Tests which kept quantities explain properties of connectomes.",
@@ -353,4 +386,5 @@ const latigraph_operation_t latigraph_operation_surrogate_test = {
                "rich-club",
     .flags = LATIGRAPH_USES_RANDOMNESS | LATIGRAPH_LONG_RUNNING,
     OPERATION_STRUCTS(arguments, run),
+    .figure = figure,
 };

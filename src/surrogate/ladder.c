@@ -37,6 +37,13 @@ static igraph_error_t add_column(igraph_matrix_t *matrix, igraph_integer_t rows)
     return IGRAPH_SUCCESS;
 }
 
+/* Returns whether the circuit lies outside all surrogates of a rung. */
+static igraph_bool_t is_outside(const latigraph_ladder_t *ladder, igraph_integer_t property,
+                                igraph_integer_t rung) {
+    const double least = 2 / (1 + MATRIX(ladder->defined, property, rung));
+    return MATRIX(ladder->p, property, rung) <= least * (1 + 1e-9);
+}
+
 /* Compares the observed value of one property with its values in surrogates. */
 static void compare(latigraph_ladder_t *ladder, igraph_integer_t property, igraph_integer_t rung,
                     const igraph_matrix_t *values) {
@@ -67,8 +74,9 @@ static void compare(latigraph_ladder_t *ladder, igraph_integer_t property, igrap
         MATRIX(ladder->z, property, rung) = (observed - mean) / sd;
     }
     MATRIX(ladder->p, property, rung) = MIN(1, 2 * (1 + MIN(above, below)) / (1 + count));
+    /* A share of a difference that may be chance would be noise. */
     const double first = fabs(observed - MATRIX(ladder->mean, property, 0));
-    if (first > 0) {
+    if (first > 0 && is_outside(ladder, property, 0)) {
         MATRIX(ladder->explained, property, rung) = 1 - fabs(observed - mean) / first;
     }
 }
@@ -151,13 +159,6 @@ igraph_error_t latigraph_ladder_add(latigraph_ladder_t *ladder, const char *rung
         compare(ladder, i, column, values);
     }
     return adjust(ladder, column);
-}
-
-/* Returns whether the circuit lies outside all surrogates of a rung. */
-static igraph_bool_t is_outside(const latigraph_ladder_t *ladder, igraph_integer_t property,
-                                igraph_integer_t rung) {
-    const double least = 2 / (1 + MATRIX(ladder->defined, property, rung));
-    return MATRIX(ladder->p, property, rung) <= least * (1 + 1e-9);
 }
 
 /* Returns whether the circuit is no surprise at a rung. Few surrogates cannot give a small q, so

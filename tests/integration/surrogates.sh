@@ -68,6 +68,9 @@ json 'any("no p-value is below" in r["text"] for r in d["remarks"])'
 works "$latigraph" test circuit cycle.edgelist -k degrees -p transitivity -n 19 --seed 1
 says "cycle: transitivity"
 
+works "$latigraph" test circuit --ladder -n 19 --seed 1 -p transitivity --figure ladder.svg --quiet
+grep -q "types, distance\|</svg>" ladder.svg || fail "no figure"
+
 # Without a connectome.
 works "$latigraph" random --nodes 300 --degrees lognormal:10:0.8 --reciprocity 0.3 --transitivity 0.2 \
     -n 4 --seed 1 -o networks --json

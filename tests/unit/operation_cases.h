@@ -78,6 +78,7 @@ static const case_t CASES[] = {
     CASE("random", "nodes=30", "degrees=lognormal:4:0.5", "reciprocity=0.2", "transitivity=0.2",
          "count=2", "seed=1"),
     CASE("random", "like=@@", "count=2", "seed=1"),
+    FIGURE("surrogate_test", "count=3", "keep=dyads", "seed=1"),
     CASE("surrogate_test", "count=3", "keep=dyads", "only=reciprocity", "seed=1"),
     CASE("network", "files=@/activity.csv", "keep=p=0.5", "shifts=20", "seed=1"),
     CASE("network", "files=@/activity.csv", "kind=glm", "window=20", "seed=1"),
