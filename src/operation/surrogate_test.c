@@ -17,12 +17,15 @@
 
 #include "measure/property.h"
 
+#include <latigraph/generate.h>
+#include <latigraph/latent.h>
 #include <latigraph/measure.h>
 #include <math.h>
 #include <string.h>
 
 typedef struct {
     const latigraph_circuit_list_t *connectomes;
+    const latigraph_model_t *model;
     const igraph_strvector_t *only, *keep;
     latigraph_callback_list_t functions;
     igraph_bool_t ladder;
@@ -53,6 +56,9 @@ static const latigraph_argument_t arguments[] = {
            .letter = 'k', .metavar = "WHAT"),
     OPTION("ladder", BOOLEAN, ladder, "false",
            "Take all rungs that the connectome has data for, from edges to distances."),
+    OPTION("model", MODEL, model, NULL,
+           "Model whose circuits with the code and the node data of the connectome are the last "
+           "rung, \"code\": a file, or the name of a pretrained model."),
     OPTION_COUNT(options.count, "99", "Number of surrogates of each rung."),
     OPTION("rate", REAL, rate, "0.05", "False discovery rate of the verdicts.", .min = 1e-9,
            .max = 0.5),
@@ -303,6 +309,33 @@ static igraph_error_t remark_count(const request_t *request, igraph_integer_t pr
         ceil(2 * (double)properties / request->rate) - 1);
 }
 
+/* Adds circuits that a model generates from the code of the connectome, on its neurons. */
+static igraph_error_t add_code(const request_t *request, const latigraph_circuit_t *connectome,
+                               const igraph_vector_int_t *which, latigraph_ladder_t *ladder) {
+    latigraph_circuit_t *item = (latigraph_circuit_t *)connectome;
+    const latigraph_circuit_list_t one = {.items = &item, .size = 1, .capacity = 1};
+    latigraph_generate_options_t options;
+    latigraph_circuit_list_t circuits;
+    igraph_matrix_t code, values;
+    latigraph_generate_options_init(&options);
+    options.count = request->options.count;
+    options.threads = request->options.threads;
+    options.seed = request->options.seed;
+    IGRAPH_MATRIX_INIT_FINALLY(&code, 0, 0);
+    IGRAPH_MATRIX_INIT_FINALLY(&values, 0, 0);
+    IGRAPH_CHECK(latigraph_circuit_list_init(&circuits));
+    IGRAPH_FINALLY(latigraph_circuit_list_destroy, &circuits);
+    IGRAPH_CHECK(latigraph_encode(request->model, &one, 1, &code, NULL));
+    IGRAPH_CHECK(latigraph_generate(request->model, &circuits, &code, connectome, &options));
+    IGRAPH_CHECK(latigraph_properties_only(&circuits, &request->functions, which, &values));
+    IGRAPH_CHECK(latigraph_ladder_add(ladder, "code", &values, NULL));
+    latigraph_circuit_list_destroy(&circuits);
+    igraph_matrix_destroy(&values);
+    igraph_matrix_destroy(&code);
+    IGRAPH_FINALLY_CLEAN(3);
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t test_one(const request_t *request, const latigraph_circuit_t *connectome,
                                const igraph_vector_int_t *which, result_t *result,
                                latigraph_remarks_t *remarks) {
@@ -315,6 +348,9 @@ static igraph_error_t test_one(const request_t *request, const latigraph_circuit
     IGRAPH_FINALLY(latigraph_ladder_destroy, &ladder);
     IGRAPH_CHECK(latigraph_ladder(&ladder, connectome, &rungs, which, &request->functions,
                                   &request->options));
+    if (request->model != NULL) {
+        IGRAPH_CHECK(add_code(request, connectome, which, &ladder));
+    }
     IGRAPH_CHECK(latigraph_ladder_judge(&ladder, request->rate));
     IGRAPH_CHECK(add_ladder(request, &ladder, name, result));
     IGRAPH_CHECK(remark(&ladder, name, remarks));

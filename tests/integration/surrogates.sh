@@ -74,6 +74,13 @@ elif ! grep -q "without cairo" err; then
     fail "the figure of a ladder: $(cat err)"
 fi
 
+# The circuits of a model as the last rung.
+works "$latigraph" sample circuit --shape neighbours --size 20:30 -n 12 --seed 1 -o cuts --quiet
+works "$latigraph" fit cuts --set steps=5 --set baseline-steps=5 --set hidden=8 --set code=4 --seed 1 -o model.safetensors --quiet
+works "$latigraph" test cuts/*0.graphml --model model.safetensors -n 9 --seed 1 -p reciprocity --json
+json 'd["rungs"] == ["degrees,reciprocity", "code"]'
+json 'd["mean"]["reciprocity"]["code"] is not None and d["spacing"][d["circuits"][0]]["code"] is None'
+
 # Without a connectome.
 works "$latigraph" random --nodes 300 --degrees lognormal:10:0.8 --reciprocity 0.3 --transitivity 0.2 \
     -n 4 --seed 1 -o networks --json

@@ -300,6 +300,7 @@ def surrogate_test(
     *,
     keep: Properties | None = None,
     ladder: bool = False,
+    model: Model | None = None,
     count: int = 99,
     rate: float = 0.05,
     functions: Functions | None = None,
