@@ -322,8 +322,10 @@ static void test_level(void) {
     for (int k = 0; k < 3; k++) {
         const double parallel = level(LATIGRAPH_SURROGATES_PARALLEL, steps[k], RUNS);
         const double serial = level(LATIGRAPH_SURROGATES_SERIAL, steps[k], RUNS);
-        printf("error rate at 0.05, %g steps: parallel %.3f, serial %.3f\n", steps[k], parallel,
-               serial);
+        const double independent = level(LATIGRAPH_SURROGATES_INDEPENDENT, steps[k], RUNS);
+        printf("error rate at 0.05, %g steps: parallel %.3f, serial %.3f, from the circuit %.3f\n",
+               steps[k], parallel, serial, independent);
+        CHECK(independent <= most);
         CHECK(parallel <= most);
         CHECK(serial <= most);
         CHECK(k < 2 || (parallel > 0.03 && serial > 0.03));
