@@ -9,6 +9,10 @@ tests_unit_latent_steer_LDADD = $(TEST_LIBS)
 tests_unit_node_law_LDADD = $(TEST_LIBS)
 tests_unit_node_mixture_LDADD = $(TEST_LIBS)
 
+check_PROGRAMS += tests/unit/latent_refused
+TESTS += tests/unit/latent_refused
+tests_unit_latent_refused_LDADD = $(TEST_LIBS)
+
 check_PROGRAMS += tests/unit/latent_groups
 TESTS += tests/unit/latent_groups
 tests_unit_latent_groups_LDADD = $(TEST_LIBS)

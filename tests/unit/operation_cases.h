@@ -25,8 +25,8 @@
 enum { WRITTEN = 5, TEXTS = 12 };
 
 /* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit,
- * "@@@" three copies of it, the animals. Circuits, models and graphs that are required are filled
- * in. */
+ * "@@@" three copies of it, the animals, "@@@@" all training circuits of the model. Circuits,
+ * models and graphs that are required are filled in. */
 typedef struct {
     const char *operation;
     const char *inputs[TEXTS];               /* name=text */
@@ -102,6 +102,8 @@ static const case_t CASES[] = {
          "permutations=3", "seed=1"),
     CASE("fit", "options=steps=2 baseline-steps=2 hidden=8 code=2 layers=1 rank=2", "seed=1",
          "checkpoint=@/fit.checkpoint", "restart=true", "card={\"title\": \"tiny\"}"),
+    CASE("fit", "circuits=@@@@", "options=steps=2 baseline-steps=2 hidden=8 code=2 layers=1 rank=2",
+         "seed=1", "split_by=animal"),
     CASE("models", NULL),
     CASE("model_read", "path=@/model.safetensors"),
     CASE("model_write", "path=@/written.safetensors"),
@@ -113,15 +115,25 @@ static const case_t CASES[] = {
     CASE("decode", NULL),
     CASE("generate", "count=2", "seed=1"),
     CASE("generate", "count=2", "seed=1", "nodes=20", "density=degree", "place=slab"),
+    CASE("generate", "count=1", "seed=1", "nodes=320", "density=degree", "mean_degree=6"),
+    CASE("generate", "count=1", "seed=1", "nodes=320", "density=space"),
     CASE("directions", "seed=1", "effects=0"),
+    CASE("directions", "circuits=@@@@", "seed=1", "effects=1", "only=density", "rewired=true"),
     CASE("directions", "seed=1", "effects=1", "only=density"),
     CASE("discriminate", "seed=1", "effects=0"),
     CASE("discriminate", "seed=1", "effects=0", "score=@@@"),
+    CASE("discriminate", "circuits=@@@@", "seed=1", "effects=1", "split_by=animal"),
     CASE("axes", "seed=1", "count=2", "effects=1"),
+    CASE("axes", "seed=1", "count=2", "effects=0", "kind=jacobian", "draws=1"),
+    CASE("axes", "seed=1", "count=1", "effects=0", "kind=parts"),
     CASE("explain", "only=density"),
+    CASE("explain", "circuits=@@@@", "only=density", "only=reciprocity"),
     CASE("coordinate_effects", "count=1", "seed=1", "only=density"),
     CASE("steer", "targets=density=+5%", "count=2", "seed=1"),
     CASE("steer", "targets=reciprocity=+0.1sd", "count=2", "seed=1", "edit=true", "like=@@"),
+    CASE("steer", "targets=transitivity=0.9", "count=2", "seed=1"),
+    CASE("steer", "targets=path-length=+0.1sd", "count=2", "seed=1"),
+    CASE("steer", "targets=density=+5%", "through=code", "count=2", "seed=1"),
     CASE("traverse", "property=density", "count=1", "steps=2", "seed=1"),
     CASE("interpolate", "count=1", "steps=2", "seed=1"),
     CASE("evaluate", "samples=1", "refine=1", "seed=1"),
@@ -163,6 +175,7 @@ static const case_t CASES[] = {
 static char folder[] = "/tmp/latigraph-cases-XXXXXX";
 static latigraph_circuit_list_t circuits;
 static latigraph_circuit_list_t animals;
+static latigraph_circuit_list_t training;
 static latigraph_circuit_list_t first_circuit; /* a view; calls borrow their lists */
 static latigraph_model_t *model;
 
@@ -187,7 +200,9 @@ static inline igraph_error_t give(latigraph_call_t *call, const case_t *this) {
         g_strlcpy(text, this->inputs[k], sizeof text);
         value = strchr(text, '=') + 1;
         value[-1] = '\0';
-        if (strcmp(value, "@@") == 0) {
+        if (strcmp(value, "@@@@") == 0) {
+            IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &training));
+        } else if (strcmp(value, "@@") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &first_circuit));
         } else if (strcmp(value, "@@@") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &animals));
@@ -354,6 +369,18 @@ static inline void write_activity(igraph_integer_t neurons) {
     g_string_free(text, TRUE);
 }
 
+/* Gives the neurons two types, which surrogates keep. */
+static inline void set_types(latigraph_circuit_t *circuit) {
+    igraph_strvector_t types;
+    const igraph_integer_t n = latigraph_circuit_vcount(circuit);
+    CHECK_OK(igraph_strvector_init(&types, n));
+    for (igraph_integer_t i = 0; i < n; i++) {
+        CHECK_OK(igraph_strvector_set(&types, i, i % 2 == 0 ? "even" : "odd"));
+    }
+    CHECK_OK(latigraph_circuit_set_categorical(circuit, "type", &types));
+    igraph_strvector_destroy(&types);
+}
+
 static inline void write_files(igraph_graph_list_t *graphs) {
     char path[128];
     g_snprintf(path, sizeof path, "%s/circuits", folder);
@@ -362,12 +389,20 @@ static inline void write_files(igraph_graph_list_t *graphs) {
         latigraph_circuit_t *circuit;
         CHECK_OK(latigraph_circuit_from_graph(&circuit, igraph_graph_list_get_ptr(graphs, k), NULL,
                                               NULL, NULL));
+        set_types(circuit);
         CHECK_OK(latigraph_circuit_list_push_back(&circuits, circuit));
         g_snprintf(path, sizeof path, "%s/circuits/circuit%04d.graphml", folder, k + 1);
         CHECK_OK(latigraph_circuit_write(circuit, path, NULL));
         g_snprintf(path, sizeof path, "%s/folder", folder);
         CHECK_OK(latigraph_circuit_write(circuit, path, "csv"));
     }
+}
+
+static inline void push_graph(latigraph_circuit_list_t *list, igraph_graph_list_t *graphs, int k) {
+    latigraph_circuit_t *circuit;
+    CHECK_OK(latigraph_circuit_from_graph(&circuit, igraph_graph_list_get_ptr(graphs, k), NULL,
+                                          NULL, NULL));
+    CHECK_OK(latigraph_circuit_list_push_back(list, circuit));
 }
 
 static inline void set_up(void) {
@@ -389,11 +424,12 @@ static inline void set_up(void) {
     first_circuit = circuits;
     first_circuit.size = 1;
     CHECK_OK(latigraph_circuit_list_init(&animals));
+    CHECK_OK(latigraph_circuit_list_init(&training));
     for (int k = 0; k < 3; k++) {
-        latigraph_circuit_t *copy;
-        CHECK_OK(latigraph_circuit_from_graph(&copy, igraph_graph_list_get_ptr(&graphs, 0), NULL,
-                                              NULL, NULL));
-        CHECK_OK(latigraph_circuit_list_push_back(&animals, copy));
+        push_graph(&animals, &graphs, 0);
+    }
+    for (int k = 0; k < CIRCUITS; k++) {
+        push_graph(&training, &graphs, k);
     }
     write_activity(latigraph_circuit_vcount(latigraph_circuit_list_get(&first_circuit, 0)));
     igraph_graph_list_destroy(&graphs);
@@ -402,6 +438,7 @@ static inline void set_up(void) {
 
 static inline void tear_down(void) {
     char remove[] = "rm", flags[] = "-rf", *argv[] = {remove, flags, folder, NULL};
+    latigraph_circuit_list_destroy(&training);
     latigraph_circuit_list_destroy(&animals);
     latigraph_circuit_list_destroy(&circuits);
     latigraph_model_destroy(model);
