@@ -9,6 +9,7 @@
 #include "surrogate/expected.h"
 
 #include "circuits.h"
+#include "sanitized.h"
 
 #include <latigraph/measure.h>
 
@@ -72,7 +73,11 @@ static void test_solver(void) {
 
 /* Frequencies of the states of all pairs agree with the law, in a dense graph with a hub. */
 static void test_draws(void) {
+#ifdef TEST_SANITIZED
+    enum { N = 5, DRAWS = 2000 };
+#else
     enum { N = 5, DRAWS = 40000 };
+#endif
     static const double out[N] = {1.5, 0.8, 0.5, 0.4, 0.8}, in[N] = {1, 1, 0.5, 0.7, 0.8},
                         mutual[N] = {1.2, 0.6, 0.4, 0.4, 0.4};
     static int counts[N][N][4];

@@ -9,6 +9,7 @@
 #include "surrogate/state.h"
 
 #include "circuits.h"
+#include "sanitized.h"
 
 enum {
     MOST_NEURONS = 5,
@@ -296,7 +297,12 @@ static void test_uniform(const rung_t *rung) {
     summary_t summary = {.least = 1};
     latigraph_stream_t stream;
     latigraph_stream_init(&stream, 9, LATIGRAPH_STREAM_TEST, 0);
-    for (int k = 0; k < 30; k++) {
+#ifdef TEST_SANITIZED
+    enum { GRAPHS = 6 }; /* memory is checked, and the statistics in the other builds */
+#else
+    enum { GRAPHS = 30 };
+#endif
+    for (int k = 0; k < GRAPHS; k++) {
         const int n = k % 6 == 0 || strstr(rung->keep, "degrees") == NULL ? 4 : 5;
         const unsigned bits = latigraph_stream_next(&stream) >> (32 - n * (n - 1));
         test_graph(rung, n, graph_of(n, bits), (uint64_t)k, k % 2 == 1, &summary);
@@ -304,10 +310,10 @@ static void test_uniform(const rung_t *rung) {
     const double expected = 0.05 * summary.tested;
     printf("%s: %d sequences, %d with p < 0.05, least p %.2g, %d not connected\n", rung->keep,
            summary.tested, summary.below_5, summary.least, summary.missing);
-    CHECK(summary.tested >= 4);
+    CHECK(summary.tested >= GRAPHS / 8);
     CHECK(summary.below_5 <= expected + 4 * sqrt(expected) + 1);
     CHECK(summary.least > 1e-5);
-    CHECK(summary.missing <= summary.tested / 3);
+    CHECK(summary.missing <= summary.tested / 3 + 1);
 }
 
 /* The graph of igraph's issue 1456: two graphs have its degrees, and no swap leads from one to the
@@ -326,6 +332,7 @@ static void test_three_cycle(void) {
     CHECK(summary.least > 1e-4);
 }
 
+#ifndef TEST_SANITIZED
 /* The chain over degrees alone reaches every graph of four neurons, from every one. */
 static void test_connected(void) {
     const rung_t rung = {"degrees", 1, 0};
@@ -366,12 +373,16 @@ static void test_connected(void) {
     CHECK_EQUAL(nontrivial, 794);
 }
 
+#endif
+
 int main(void) {
     test_init();
     for (size_t k = 0; k < sizeof rungs / sizeof *rungs; k++) {
         test_uniform(&rungs[k]);
     }
     test_three_cycle();
+#ifndef TEST_SANITIZED
     test_connected();
+#endif
     return 0;
 }
