@@ -24,6 +24,7 @@
 #include <latigraph/nodes.h>
 #include <latigraph/operation.h>
 #include <latigraph/paths.h>
+#include <latigraph/population.h>
 #include <latigraph/registry.h>
 #include <latigraph/steer.h>
 #include <latigraph/version.h>

@@ -116,8 +116,9 @@ enum {
     /** CSV repeats the text in a column of every line, so that rows of several tables can be
      *  mixed. */
     LATIGRAPH_SHOW_REPEATED = 1 << 10,
-    /** The output, a list of graphs, is an igraph_graph_list_t of the result instead of circuits:
-     *  its graphs may be undirected and have edge attributes that circuits do not have. */
+    /** The graphs are an igraph_graph_list_t instead of circuits: they may be undirected and have
+     *  parallel edges and edge attributes that circuits do not have. An output that is one graph is
+     *  a list of one. */
     LATIGRAPH_SHOW_PLAIN = 1 << 11,
     /** The option says how graphs that the caller holds are converted to circuits. The command
      * hands it to the reader of its files. */
@@ -194,12 +195,13 @@ typedef struct {
      * an integer is an igraph_integer_t (igraph_uint_t for "seed", which is drawn if it is not
      * given), a real an igraph_real_t (NaN if not given), a boolean an igraph_bool_t, a string with
      * choices an int (index of the choice, -1 if not given), another string a const char *, a graph
-     * a const latigraph_circuit_t *, a graph list a const latigraph_circuit_list_t *, a callback
-     * list a latigraph_callback_list_t that may grow; every other input is a pointer. Pointers are
-     * NULL if not given. In a result vectors, matrices, text lists and bytes are held by value, a
-     * graph list is a latigraph_circuit_list_t (an igraph_graph_list_t if its row is marked \c
-     * LATIGRAPH_SHOW_PLAIN), a graph a latigraph_circuit_t *, a string a char * for free(), a model
-     * a void *.
+     * a const latigraph_circuit_t *, a graph list a const latigraph_circuit_list_t * (a const
+     * igraph_graph_list_t * if its row is marked \c LATIGRAPH_SHOW_PLAIN), a callback list a
+     * latigraph_callback_list_t that may grow; every other input is a pointer. Pointers are NULL if
+     * not given. In a result vectors, matrices, text lists and bytes are held by value, a graph
+     * list is a latigraph_circuit_list_t and a graph a latigraph_circuit_t * (both an
+     * igraph_graph_list_t if the row is marked \c LATIGRAPH_SHOW_PLAIN), a string a char * for
+     * free(), a model a void *.
      */
     igraph_error_t (*run)(void *request, void *result, latigraph_remarks_t *remarks);
     size_t request_size, result_size;

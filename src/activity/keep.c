@@ -13,6 +13,8 @@
 
 #include "activity/keep.h"
 
+#include "base/false_discovery.h"
+
 #include <stdlib.h>
 
 /* Number of the next pair after k, or n² at the end. */
@@ -34,16 +36,6 @@ static size_t first_pair(const latigraph_estimate_t *estimate) {
 static int ascending(const void *a, const void *b) {
     const double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
-}
-
-double latigraph_false_discovery(double *p, size_t count, double rate) {
-    qsort(p, count, sizeof *p, ascending);
-    for (size_t k = count; k > 0; k--) {
-        if (p[k - 1] <= rate * (double)k / (double)count) {
-            return p[k - 1];
-        }
-    }
-    return -1;
 }
 
 /* Collects p values, or strengths, of all pairs. */

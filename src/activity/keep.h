@@ -13,8 +13,4 @@
 igraph_error_t latigraph_keep_pairs(const latigraph_estimate_t *estimate, latigraph_keep_t keep,
                                     double density, double p, igraph_vector_int_t *pairs);
 
-/* Returns the greatest p value that a false discovery rate allows, −1 if none: Benjamini and
- * Hochberg, J. R. Stat. Soc. B 57:289 (1995). `p` (count) is sorted. O(count log count). */
-double latigraph_false_discovery(double *p, size_t count, double rate);
-
 #endif

@@ -2,6 +2,8 @@ libcore_la_SOURCES += \
 	src/base/arena.c \
 	src/base/arena.h \
 	src/base/compat.h \
+	src/base/false_discovery.c \
+	src/base/false_discovery.h \
 	src/base/fast.h \
 	src/base/json.c \
 	src/base/json.h \

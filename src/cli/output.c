@@ -264,6 +264,11 @@ static igraph_error_t write_circuits(const cli_line_t *line, latigraph_call_t *c
 
 static igraph_error_t write_graph(const cli_line_t *line, latigraph_call_t *call) {
     const latigraph_circuit_list_t *circuits;
+    latigraph_value_t value;
+    if ((line->written->show & LATIGRAPH_SHOW_PLAIN) != 0) {
+        IGRAPH_CHECK(latigraph_call_get(call, line->written->name, &value));
+        return latigraph_graph_write(value.graph, output_of(line), line->format);
+    }
     IGRAPH_CHECK(latigraph_call_circuits(call, line->written->name, &circuits));
     return latigraph_circuit_write(latigraph_circuit_list_get(circuits, 0), output_of(line),
                                    line->format);

@@ -120,12 +120,14 @@ static void add_circuits(latigraph_json_t *json, const slot_t *slot,
 /* Graphs that are not circuits. */
 static igraph_error_t add_plain(latigraph_json_t *json, latigraph_call_t *call,
                                 const latigraph_argument_t *row, const slot_t *slot) {
+    const gboolean one = row->type == LATIGRAPH_TYPE_GRAPH;
     latigraph_value_t value;
     IGRAPH_CHECK(latigraph_call_get(call, row->name, &value));
+    const igraph_integer_t count = one ? 1 : igraph_graph_list_size(value.graph_list);
     latigraph_json_name(json, row->name);
     latigraph_json_begin_array(json);
-    for (igraph_integer_t i = 0; i < igraph_graph_list_size(value.graph_list); i++) {
-        const igraph_t *graph = igraph_graph_list_get_ptr(value.graph_list, i);
+    for (igraph_integer_t i = 0; i < count; i++) {
+        const igraph_t *graph = one ? value.graph : igraph_graph_list_get_ptr(value.graph_list, i);
         latigraph_json_begin_object(json);
         latigraph_json_integer(json, "nodes", igraph_vcount(graph));
         latigraph_json_integer(json, "edges", igraph_ecount(graph));

@@ -1,4 +1,5 @@
 libcore_la_SOURCES += \
+	src/operation/align.c \
 	src/operation/argument.c \
 	src/operation/as_property.c \
 	src/operation/axes.c \
@@ -11,6 +12,7 @@ libcore_la_SOURCES += \
 	src/operation/check.c \
 	src/operation/common.c \
 	src/operation/compare.c \
+	src/operation/consensus.c \
 	src/operation/coordinate_effects.c \
 	src/operation/decode.c \
 	src/operation/describe.c \
@@ -59,6 +61,7 @@ libcore_la_SOURCES += \
 	src/operation/paths.c \
 	src/operation/paths.h \
 	src/operation/place.c \
+	src/operation/population_rows.h \
 	src/operation/properties.c \
 	src/operation/random.c \
 	src/operation/read_graphs.c \
@@ -79,6 +82,7 @@ libcore_la_SOURCES += \
 	src/operation/surrogates.c \
 	src/operation/table.c \
 	src/operation/traverse.c \
+	src/operation/variability.c \
 	src/operation/version.c \
 	src/operation/write_graph.c \
 	src/operation/write_weights.c

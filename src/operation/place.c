@@ -76,8 +76,27 @@ static igraph_error_t convert_graphs(slot_t *slot, const latigraph_argument_t *r
     return IGRAPH_SUCCESS;
 }
 
+/* Returns whether graphs are kept as they are, in an igraph_graph_list_t. */
+static gboolean is_plain(const latigraph_argument_t *row) {
+    return (row->show & LATIGRAPH_SHOW_PLAIN) != 0;
+}
+
+/* Stores graphs as they are; circuits that a file holds become graphs. */
+static igraph_error_t pack_plain(slot_t *slot, const latigraph_argument_t *row,
+                                 const igraph_graph_list_t **place) {
+    if (slot->circuits != NULL) {
+        IGRAPH_CHECK(latigraph_slot_hold(slot, row->type));
+        IGRAPH_CHECK(latigraph_graphs_of(&slot->held.graph_list, slot->circuits));
+    }
+    *place = slot->given ? slot->value.graph_list : NULL;
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t pack_graph(const latigraph_call_t *call, slot_t *slot,
                                  const latigraph_argument_t *row, void *place) {
+    if (is_plain(row)) {
+        return pack_plain(slot, row, place);
+    }
     IGRAPH_CHECK(convert_graphs(slot, row, identity_for_graphs(call)));
     if (row->type == LATIGRAPH_TYPE_GRAPH_LIST) {
         *(const latigraph_circuit_list_t **)place = slot->circuits;
@@ -149,10 +168,6 @@ igraph_error_t latigraph_call_pack(latigraph_call_t *call) {
 }
 
 /* --- Outputs: the result struct ----------------------------------------------------------- */
-
-static gboolean is_plain(const latigraph_argument_t *row) {
-    return row->type == LATIGRAPH_TYPE_GRAPH_LIST && (row->show & LATIGRAPH_SHOW_PLAIN) != 0;
-}
 
 static igraph_error_t init_place(const latigraph_argument_t *row, void *place) {
     if (is_plain(row)) {
@@ -316,7 +331,20 @@ static igraph_error_t unpack_words(slot_t *slot, const latigraph_argument_t *row
     return IGRAPH_SUCCESS;
 }
 
+/* Copies the only graph of a list, unless the operation has made none. */
+static igraph_error_t unpack_plain(slot_t *slot, const igraph_graph_list_t *graphs) {
+    if (!slot->live && igraph_graph_list_size(graphs) > 0) {
+        IGRAPH_CHECK(igraph_copy(&slot->held.graph, igraph_graph_list_get_ptr(graphs, 0)));
+        slot->live = TRUE;
+        slot->value.graph = &slot->held.graph;
+    }
+    return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t unpack_graphs(slot_t *slot, const latigraph_argument_t *row, void *place) {
+    if (is_plain(row) && row->type == LATIGRAPH_TYPE_GRAPH) {
+        return unpack_plain(slot, place);
+    }
     if (is_plain(row)) {
         slot->value.graph_list = place;
         return IGRAPH_SUCCESS;

@@ -7,6 +7,7 @@
 
 #include "activity/estimate.h"
 #include "activity/keep.h"
+#include "base/false_discovery.h"
 
 /* Chance levels by circular shifts, and the choice of pairs. */
 

@@ -37,6 +37,9 @@ static size_t size_of(const latigraph_argument_t *row) {
                : (row->show & LATIGRAPH_SHOW_PLAIN) != 0  ? sizeof(igraph_graph_list_t)
                : (row->show & LATIGRAPH_SHOW_STREAM) != 0 ? sizeof(latigraph_circuit_stream_t)
                                                           : sizeof(latigraph_circuit_list_t);
+    case LATIGRAPH_TYPE_GRAPH:
+        return output && (row->show & LATIGRAPH_SHOW_PLAIN) != 0 ? sizeof(igraph_graph_list_t)
+                                                                 : sizeof(void *);
     case LATIGRAPH_TYPE_CALLBACK_LIST:
         return sizeof(latigraph_callback_list_t);
     default:
