@@ -296,8 +296,8 @@ page("latigraph-package", "latigraph", "Generative models of circuits for igraph
         "of igraph from points of that space."))),
     block("details", c(
         paste0("Models: ", link("lg_load"), ", ", link("fit"), ", ", link("evaluate"), ", ", link("latigraph_model"), "."),
-        paste0("Codes: ", paste(link(setdiff(internal$faces, c("fit", "evaluate", "properties", "node_properties", "lesion"))), collapse = ", "), "."),
-        paste0("Graphs: ", link("properties"), ", ", link("node_properties"), ", ", link("lesion"), ". Everything else: ", link("lg_ops"), ". Results: ",
+        paste0("Codes: ", paste(link(setdiff(internal$faces, c("fit", "evaluate", "properties", "node_properties", "lesion", "align", "consensus", "variability"))), collapse = ", "), "."),
+        paste0("Graphs: ", link("properties"), ", ", link("node_properties"), ", ", link("lesion"), ". Several animals: ", link("align"), ", ", link("consensus"), ", ", link("variability"), ". Everything else: ", link("lg_ops"), ". Results: ",
             link("latigraph_result"), "."), "",
         wrapped(paste("Random operations draw a seed from R's generator if none is given. Ctrl-C ends a call and",
             "leaves everything usable. Errors are conditions of class latigraph_error with igraph's message, and of",

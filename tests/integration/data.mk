@@ -1,6 +1,8 @@
 # Integration tests on real connectomes, skipped where these are absent.
-TESTS += tests/integration/mouse.sh tests/integration/models.sh tests/integration/safetensors.sh
-EXTRA_DIST += tests/integration/mouse.sh tests/integration/models.sh tests/integration/safetensors.sh
+TESTS += tests/integration/mouse.sh tests/integration/models.sh tests/integration/safetensors.sh \
+	tests/integration/populations.sh
+EXTRA_DIST += tests/integration/mouse.sh tests/integration/models.sh tests/integration/safetensors.sh \
+	tests/integration/populations.sh
 
 # The tutorial, with the pretrained model of the checkout. It calls what cli.sh calls, which is enough
 # for the sanitizers.

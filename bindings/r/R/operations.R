@@ -4,10 +4,10 @@ known <- new.env(parent = emptyenv())
 known$table <- list() # operations by name
 
 # Operations that are functions of the package; the others are in lg_ops().
-faces <- c("axes", "compare", "coordinate_effects", "decode", "directions", "discriminate", "encode",
-    "evaluate", "explain", "fit", "generate", "interpolate", "lesion", "network", "node_properties",
-    "overlap", "properties", "random", "reservoir",
-    "steer", "surrogate_test", "surrogates", "traverse")
+faces <- c("align", "axes", "compare", "consensus", "coordinate_effects", "decode", "directions",
+    "discriminate", "encode", "evaluate", "explain", "fit", "generate", "interpolate", "lesion", "network",
+    "node_properties", "overlap", "properties", "random", "reservoir", "steer", "surrogate_test",
+    "surrogates", "traverse", "variability")
 
 # Outputs that a function of the package returns alone; the function in lg_ops() returns everything.
 main_outputs <- c(generate = "circuits", fit = "model")
