@@ -25,9 +25,8 @@ LATIGRAPH_BEGIN_C
 
 /** Orders of the neurons of several animals. */
 typedef enum {
-    LATIGRAPH_NEURONS_BY_APPEARANCE, /**< those of the first graph, then new ones of the second ...
-                                      */
-    LATIGRAPH_NEURONS_SORTED         /**< by the bytes of their names */
+    LATIGRAPH_NEURONS_BY_APPEARANCE, /**< first the neurons of the first graph */
+    LATIGRAPH_NEURONS_SORTED         /**< sorted by the bytes of their names */
 } latigraph_neuron_order_t;
 
 /** Options that say which vertices and edges of several animals are the same. */
@@ -72,8 +71,6 @@ typedef struct {
     igraph_uint_t seed;            /**< seed of random orders */
 } latigraph_variability_options_t;
 
-/** Sets a false discovery rate of 0.05, edges of all animals as stable ones, weights as they are,
- *  9,999 random orders, one thread and a seed drawn from igraph's default generator. */
 LATIGRAPH_EXPORT void latigraph_variability_options_init(latigraph_variability_options_t *options);
 
 /** Totals of \ref latigraph_variability(), by kind of change. */
@@ -85,7 +82,6 @@ typedef struct {
     igraph_real_t least_p;                     /**< smallest p that any edge could have */
 } latigraph_variability_t;
 
-/** Returns the name of a kind of change: "stable", "variable", "developmental", "unknown". */
 LATIGRAPH_EXPORT const char *latigraph_change_name(latigraph_change_t change);
 
 LATIGRAPH_EXPORT igraph_error_t latigraph_variability(

@@ -28,10 +28,13 @@
  *
  * Example: neurons in the order of their names.
  * \verbatim
+ *   igraph_graph_list_t aligned;
  *   latigraph_population_options_t matching;
  *   latigraph_population_options_init(&matching);
  *   matching.order = LATIGRAPH_NEURONS_SORTED;
- *   latigraph_align(&list_of_graphs, &animals, &matching);
+ *   igraph_graph_list_init(&aligned, 0);
+ *   latigraph_align(&aligned, &graphs, &matching);
+ *   igraph_graph_list_destroy(&aligned);
  * \endverbatim
  */
 void latigraph_population_options_init(latigraph_population_options_t *options) {
@@ -81,8 +84,11 @@ static igraph_error_t align_one(const latigraph_neurons_t *neurons, igraph_integ
  *
  * Example: the number of neurons of all animals.
  * \verbatim
- *   latigraph_align(&list_of_graphs, &animals, NULL);
- *   printf("%ld\n", (long)igraph_vcount(igraph_graph_list_get_ptr(&list_of_graphs, 0)));
+ *   igraph_graph_list_t aligned;
+ *   igraph_graph_list_init(&aligned, 0);
+ *   latigraph_align(&aligned, &graphs, NULL);
+ *   printf("%ld\n", (long)igraph_vcount(igraph_graph_list_get_ptr(&aligned, 0)));
+ *   igraph_graph_list_destroy(&aligned);
  * \endverbatim
  */
 igraph_error_t latigraph_align(igraph_graph_list_t *aligned, const igraph_graph_list_t *graphs,

@@ -59,7 +59,7 @@ static igraph_error_t make_consensus(const latigraph_population_edges_t *edges, 
  * Example: edges that at least half of the animals have.
  * \verbatim
  *   igraph_t common;
- *   latigraph_consensus(&common, &animals, 0.5, NULL);
+ *   latigraph_consensus(&common, &graphs, 0.5, NULL);
  *   printf("%ld edges\n", (long)igraph_ecount(&common));
  *   igraph_destroy(&common);
  * \endverbatim

@@ -264,6 +264,20 @@ static igraph_error_t remark_power(const study_t *study, const latigraph_variabi
 
 /* --- The graph -------------------------------------------------------------------------------- */
 
+/**
+ * \function latigraph_change_name
+ * \brief The name of a kind of change of an edge.
+ *
+ * \param change The kind.
+ * \return "stable", "variable", "developmental" or "unknown".
+ *
+ * Time complexity: O(1).
+ *
+ * Example: the name of the first kind.
+ * \verbatim
+ *   puts(latigraph_change_name(LATIGRAPH_CHANGE_STABLE));
+ * \endverbatim
+ */
 const char *latigraph_change_name(latigraph_change_t change) {
     static const char *const names[] = {"stable", "variable", "developmental", "unknown"};
     return (int)change >= 0 && (int)change < LATIGRAPH_CHANGES ? names[change] : "unknown";
@@ -316,6 +330,29 @@ static igraph_error_t make_graph(const study_t *study, igraph_t *graph) {
 
 /* --- Options ---------------------------------------------------------------------------------- */
 
+/**
+ * \function latigraph_variability_options_init
+ * \brief Sets the options of a study of edges over age to their defaults.
+ *
+ * The graphs are in order of age, the false discovery rate is 0.05, stable edges are those of all
+ * of their animals, and weights are taken as they are. There are 9999 random orders of ages, where
+ * all are too many, one thread, and a seed that is drawn from igraph's default generator.
+ *
+ * \param options The options to set.
+ *
+ * Time complexity: O(1).
+ *
+ * Example: edges that change otherwise than the sum of weights.
+ * \verbatim
+ *   igraph_t edges;
+ *   latigraph_variability_t totals;
+ *   latigraph_variability_options_t study;
+ *   latigraph_variability_options_init(&study);
+ *   study.relative = true;
+ *   latigraph_variability(&edges, &totals, &graphs, &study);
+ *   igraph_destroy(&edges);
+ * \endverbatim
+ */
 void latigraph_variability_options_init(latigraph_variability_options_t *options) {
     *options = (latigraph_variability_options_t){
         .q = 0.05, .stable = 1, .permutations = 9999, .threads = 1, .seed = latigraph_draw_seed()};
@@ -448,7 +485,7 @@ static igraph_error_t run_study(study_t *study, latigraph_variability_t *totals,
  * \verbatim
  *   igraph_t edges;
  *   latigraph_variability_t totals;
- *   latigraph_variability(&edges, &totals, &animals, NULL);
+ *   latigraph_variability(&edges, &totals, &graphs, NULL);
  *   printf("%ld\n", (long)totals.edges[LATIGRAPH_CHANGE_DEVELOPMENTAL]);
  *   igraph_destroy(&edges);
  * \endverbatim
