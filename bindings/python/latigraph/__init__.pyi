@@ -9,9 +9,11 @@ from igraph import Graph
 
 from . import ops as ops
 from .ops import (
+    align as align,
     bvc_place_cells as bvc_place_cells,
     card as card,
     compare as compare,
+    consensus as consensus,
     decision as decision,
     delayed_xor as delayed_xor,
     discriminate_maps as discriminate_maps,
@@ -68,6 +70,7 @@ from .ops import (
     sine_square as sine_square,
     surrogate_test as surrogate_test,
     surrogates as surrogates,
+    variability as variability,
     write_graph as write_graph,
     write_weights as write_weights,
     AxesResult as AxesResult,

@@ -376,6 +376,121 @@ def network(
     progress: Progress | None = None,
 ) -> NetworkResult: ...
 
+class AlignRecord(Record):
+    present: float
+    edges: float
+
+class AlignResult(Result):
+    aligned: list[Graph]
+    names: Words
+    present: Vector
+    edges: Vector
+    neurons: Words
+    all: int
+    common: int
+    @overload
+    def __getitem__(self, key: Literal['aligned']) -> list[Graph]: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['names', 'neurons']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['present', 'edges']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['all', 'common']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> AlignRecord: ...
+    def record(self, label: str) -> AlignRecord: ...
+
+def align(
+    graphs: Graphs,
+    *,
+    by: str | PathLike[str] = 'name',
+    order: Literal['appearance', 'sorted'] = 'appearance',
+) -> AlignResult: ...
+
+class ConsensusResult(Result):
+    consensus: Graph
+    animals: int
+    neurons: int
+    common: int
+    edges: int
+    mean_share: float
+    @overload
+    def __getitem__(self, key: Literal['consensus']) -> Graph: ...
+    @overload
+    def __getitem__(self, key: Literal['animals', 'neurons', 'common', 'edges']) -> int: ...
+    @overload
+    def __getitem__(self, key: Literal['mean_share']) -> float: ...
+
+def consensus(
+    graphs: Graphs,
+    *,
+    share: float = 0.0,
+    kind: str | PathLike[str] | None = None,
+    by: str | PathLike[str] = 'name',
+    order: Literal['appearance', 'sorted'] = 'appearance',
+) -> ConsensusResult: ...
+
+class VariabilityRecord(Record):
+    change_edges: float
+    change_weight: float
+    change: str
+    mean: float
+    sd: float
+    share: float
+    animals: float
+    slope: float
+    p: float
+    q_value: float
+
+class VariabilityResult(Result):
+    graph: Graph
+    change_edges: Vector
+    change_weight: Vector
+    edges: Words
+    change: Words
+    mean: Vector
+    sd: Vector
+    share: Vector
+    animals: Vector
+    slope: Vector
+    p: Vector
+    q_value: Vector
+    neurons: int
+    common: int
+    tested: int
+    growing: int
+    shrinking: int
+    least_p: float
+    @overload
+    def __getitem__(self, key: Literal['graph']) -> Graph: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['change_edges', 'change_weight', 'mean', 'sd', 'share', 'animals', 'slope', 'p', 'q_value']) -> Vector: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['edges', 'change']) -> Words: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['neurons', 'common', 'tested', 'growing', 'shrinking']) -> int: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: Literal['least_p']) -> float: ...  # type: ignore[misc]
+    @overload
+    def __getitem__(self, key: str) -> VariabilityRecord: ...
+    def record(self, label: str) -> VariabilityRecord: ...
+
+def variability(
+    graphs: Graphs,
+    *,
+    ages: VectorLike | None = None,
+    q: float = 0.05,
+    stable: float = 1.0,
+    relative: bool = False,
+    kind: str | PathLike[str] | None = None,
+    by: str | PathLike[str] = 'name',
+    order: Literal['appearance', 'sorted'] = 'appearance',
+    permutations: int = 9999,
+    seed: int | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> VariabilityResult: ...
+
 class PropertiesRecord(Record):
     values: Vector
     mean: float
