@@ -50,7 +50,8 @@ class Populations(unittest.TestCase):
         self.assertEqual(common.es["weight"], [3, 3])
         with self.assertWarnsRegex(Warning, "2 parallel edges were added"):
             self.assertEqual(lg.consensus(aligned).consensus.es["weight"], [6])
-        change = lg.variability(graphs * 2, kind="kind")
+        with self.assertWarnsRegex(Warning, "At least 5 animals"):
+            change = lg.variability(graphs * 2, kind="kind")
         self.assertEqual(list(change.edges), ["A → B (chemical)", "A → B (electrical)"])
         self.assertEqual(list(change.change), ["stable", "stable"])
 
