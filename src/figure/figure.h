@@ -72,7 +72,8 @@ typedef struct {
     const latigraph_circuit_list_t *circuits; /* step by step, `count` of each */
     igraph_integer_t count;
     igraph_integer_t property; /* property that is walked along; -1: from one circuit to another */
-    latigraph_path_shape_t shape; /* shape of the way between two circuits */
+    gboolean through;          /* whether the way leads through groups */
+    latigraph_path_shape_t shape; /* shape of the way between two circuits, or through groups */
 } figure_walk_t;
 
 /* Up to `most` properties that move most along a path, in SDs between its lowest and highest step:

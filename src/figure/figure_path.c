@@ -235,9 +235,13 @@ void figure_draw_strip(cairo_t *cr, const figure_strip_t *strip) {
         figure_print(title, sizeof title, "Along the direction of %s",
                      latigraph_property_info(strip->walk->property)->name);
     } else {
-        figure_print(title, sizeof title, "From one circuit to another, %s",
-                     strip->walk->shape == LATIGRAPH_PATH_MANIFOLD ? "along the manifold"
-                                                                   : "straight");
+        const latigraph_path_shape_t shape = strip->walk->shape;
+        figure_print(title, sizeof title, "%s, %s",
+                     strip->walk->through ? "Through groups of circuits"
+                                          : "From one circuit to another",
+                     shape == LATIGRAPH_PATH_MANIFOLD ? "along the manifold"
+                     : shape == LATIGRAPH_PATH_SPLINE ? "by a spline"
+                                                      : "straight");
     }
     figure_bold(cr, LEFT, 18.0, 9.0, title);
     figure_colour(cr, GREY, 1.0);

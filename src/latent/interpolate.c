@@ -6,21 +6,16 @@
 
 /* Walk from the code of one circuit to that of another.
  *
- * A straight line between two codes passes nearer to the mean than both, where in many dimensions
- * hardly any training code lies. The path along the manifold therefore turns. In whitened
- * coordinates y = L⁻¹ (z − mean), in which the density of the training codes is round, the
- * direction of y turns evenly from a to b (slerp: White, arXiv 1609.04468, 2016) and its length
- * changes evenly:
- *
- *     y(t) = r(t) [ sin((1 − t) φ) a/|a| + sin(t φ) b/|b| ] / sin φ,   r(t) = (1 − t) |a| + t |b|
- *
- * with φ the angle between a and b. If φ is near 0 this is the straight line; if it is near π, no
- * plane of rotation is better than another, and the walk is refused. The density along both paths
- * is reported. Node data are those of the first circuit if both have the same neurons. Otherwise
- * they are drawn at every step, with numbers of neurons between those of the two circuits. */
+ * The way is straight, or turns in whitened coordinates y = L⁻¹ (z − mean), in which the density of
+ * the training codes is round (way.c). The density along both paths is reported. A walk between
+ * codes that lie opposite each other across the mean is refused along the manifold, because no way
+ * around it is better than another. Node data are those of the first circuit if both have the same
+ * neurons. Otherwise they are drawn at every step, with numbers of neurons between those of the two
+ * circuits. */
 
 #include "latent/latent.h"
 #include "latent/path.h"
+#include "latent/way.h"
 
 #include "base/lapack.h"
 #include "base/memory.h"
@@ -28,19 +23,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Angles below this, or this near to a half turn, define no plane of rotation. */
-static const double ANGLE_MIN = 1e-6;
-
-/* --- Spherical interpolation ---------------------------------------------- */
-
 /* Two codes, whitened: y = L⁻¹ (z − mean). */
 typedef struct {
     double *first, *second; /* (dz) */
-    double radius[2];       /* lengths: Mahalanobis distances from the mean */
-    double angle;           /* angle between the two; 0 if one of them is the mean itself */
+    latigraph_arc_t arc;
 } ends_t;
 
-static igraph_error_t whiten_ends(const latigraph_walk_t *walk, const double *codes, ends_t *ends) {
+static void whiten_ends(const latigraph_walk_t *walk, const double *codes, ends_t *ends) {
     const int width = walk->model->config.code;
     for (int k = 0; k < width; k++) {
         ends->first[k] = codes[k] - walk->density.centre[k];
@@ -48,28 +37,7 @@ static igraph_error_t whiten_ends(const latigraph_walk_t *walk, const double *co
     }
     latigraph_code_density_whiten(&walk->density, ends->first);
     latigraph_code_density_whiten(&walk->density, ends->second);
-    ends->radius[0] = cblas_dnrm2(width, ends->first, 1);
-    ends->radius[1] = cblas_dnrm2(width, ends->second, 1);
-    const double product = ends->radius[0] * ends->radius[1];
-    const double cosine =
-        product > 0 ? cblas_ddot(width, ends->first, 1, ends->second, 1) / product : 1;
-    ends->angle = acos(CLAMP(cosine, -1, 1));
-    return IGRAPH_SUCCESS;
-}
-
-/* Computes the code at share t of the way along the manifold. */
-static void turn(const latigraph_walk_t *walk, const ends_t *ends, double t, double *code) {
-    const int width = walk->model->config.code;
-    double a = 1 - t, b = t;
-    if (ends->angle > ANGLE_MIN) {
-        const double radius = (1 - t) * ends->radius[0] + t * ends->radius[1];
-        a = radius * sin((1 - t) * ends->angle) / sin(ends->angle) / ends->radius[0];
-        b = radius * sin(t * ends->angle) / sin(ends->angle) / ends->radius[1];
-    }
-    for (int k = 0; k < width; k++) {
-        code[k] = a * ends->first[k] + b * ends->second[k];
-    }
-    latigraph_code_density_colour(&walk->density, code);
+    latigraph_arc_init(&ends->arc, width, ends->first, ends->second);
 }
 
 /* --- The steps ------------------------------------------------------------ */
@@ -80,7 +48,7 @@ static igraph_error_t place_steps(latigraph_walk_t *walk, const double *codes, c
                                   double *spare, latigraph_path_t *path) {
     const int width = walk->model->config.code, last = (int)walk->options->steps - 1;
     const gboolean manifold = walk->options->shape == LATIGRAPH_PATH_MANIFOLD;
-    const gboolean opposite = G_PI - ends->angle < ANGLE_MIN;
+    const gboolean opposite = latigraph_arc_is_opposite(&ends->arc);
     if (opposite && manifold) {
         IGRAPH_ERROR("The two codes lie opposite each other across the mean of the training codes, "
                      "so that no way around it is shorter than others; go straight.",
@@ -101,7 +69,8 @@ static igraph_error_t place_steps(latigraph_walk_t *walk, const double *codes, c
         [s] = latigraph_code_density_log(&walk->density, chosen, spare + width);
         VECTOR(path->manifold)[s] = NAN;
         if (!opposite) {
-            turn(walk, ends, t, spare);
+            latigraph_arc_at(&ends->arc, t, spare);
+            latigraph_code_density_colour(&walk->density, spare);
             VECTOR(path->manifold)
             [s] = latigraph_code_density_log(&walk->density, spare, spare + width);
         }
@@ -120,7 +89,7 @@ static igraph_error_t choose_codes(latigraph_walk_t *walk, const double *codes,
     LATIGRAPH_ALLOCATE(ends.first, width);
     LATIGRAPH_ALLOCATE(ends.second, width);
     LATIGRAPH_ALLOCATE(spare, 2 * width);
-    IGRAPH_CHECK(whiten_ends(walk, codes, &ends));
+    whiten_ends(walk, codes, &ends);
     IGRAPH_CHECK(place_steps(walk, codes, &ends, spare, path));
     memcpy(walk->start, codes, sizeof(double) * width);
     g_free(spare);
@@ -169,7 +138,12 @@ static igraph_error_t choose_nodes(latigraph_walk_t *walk, const latigraph_circu
     return walk->like == NULL ? draw_sizes(walk, first->n, second->n) : IGRAPH_SUCCESS;
 }
 
-static igraph_error_t check_group(const latigraph_path_options_t *options) {
+static igraph_error_t check_options(const latigraph_path_options_t *options) {
+    if (options->shape == LATIGRAPH_PATH_SPLINE) {
+        IGRAPH_ERROR("A spline between two circuits is the straight line; ask for that, or for a "
+                     "spline through stations with latigraph_traverse_stations().",
+                     IGRAPH_EINVAL);
+    }
     if (options->generate.group != NULL) {
         IGRAPH_ERRORF("The codes of two circuits are given, and also the group \"%.200s\" to start "
                       "from.",
@@ -240,7 +214,7 @@ latigraph_interpolate(const latigraph_model_t *model, latigraph_circuit_list_t *
                       const latigraph_path_options_t *options, latigraph_path_t *path) {
     latigraph_walk_t walk;
     double *codes;
-    IGRAPH_CHECK(check_group(options));
+    IGRAPH_CHECK(check_options(options));
     IGRAPH_CHECK(latigraph_model_check_like(model, first));
     IGRAPH_CHECK(latigraph_model_check_like(model, second));
     IGRAPH_CHECK(latigraph_walk_init(&walk, model, options));

@@ -45,6 +45,11 @@ libcore_la_SOURCES += \
 	src/latent/score_sets_result.c \
 	src/latent/separate_sets.c \
 	src/latent/score_sets.h \
+	src/latent/compare_paths.c \
+	src/latent/spline.c \
+	src/latent/stations.c \
+	src/latent/way.c \
+	src/latent/way.h \
 	src/latent/split.c \
 	src/latent/split_animals.c \
 	src/latent/steer.c \

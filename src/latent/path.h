@@ -39,4 +39,8 @@ void latigraph_walk_destroy(latigraph_walk_t *walk);
 igraph_error_t latigraph_walk_run(latigraph_walk_t *walk, latigraph_path_t *path,
                                   latigraph_circuit_list_t *circuits);
 
+/* stations.c: checks the codes of stations and whitens them. point (stations, dz). */
+igraph_error_t latigraph_whiten_stations(const latigraph_code_density_t *density,
+                                         const igraph_matrix_t *stations, double *point);
+
 #endif

@@ -25,10 +25,15 @@
 #include <string.h>
 
 igraph_error_t latigraph_init_path_result(void *result) {
-    return latigraph_path_init(&((result_t *)result)->path);
+    IGRAPH_CHECK(latigraph_path_init(&((result_t *)result)->path));
+    IGRAPH_FINALLY(latigraph_path_destroy, &((result_t *)result)->path);
+    IGRAPH_CHECK(latigraph_path_comparison_init(&((result_t *)result)->real));
+    IGRAPH_FINALLY_CLEAN(1);
+    return IGRAPH_SUCCESS;
 }
 
 void latigraph_destroy_path_result(void *result) {
+    latigraph_path_comparison_destroy(&((result_t *)result)->real);
     latigraph_path_destroy(&((result_t *)result)->path);
 }
 
@@ -124,6 +129,7 @@ igraph_error_t latigraph_draw_path(const request_t *request, const result_t *res
                                 .circuits = &result->circuits,
                                 .count = circuits / path.steps,
                                 .property = property,
+                                .through = request->through != NULL,
                                 .shape = request->options.shape};
     return figure_image_walk(&walk, format, image);
 }

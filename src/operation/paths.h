@@ -15,9 +15,12 @@
 
 typedef struct {
     const latigraph_model_t *model;
-    const char *property;                      /* traverse */
-    const latigraph_circuit_t *like;           /* traverse */
-    const latigraph_circuit_t *first, *second; /* interpolate */
+    const char *property;                          /* traverse */
+    const igraph_strvector_t *through;             /* traverse */
+    const latigraph_circuit_list_t *groups, *real; /* traverse */
+    const char *attribute;                         /* traverse */
+    const latigraph_circuit_t *like;               /* traverse */
+    const latigraph_circuit_t *first, *second;     /* interpolate */
     latigraph_path_options_t options;
 } request_t;
 
@@ -30,6 +33,9 @@ typedef struct {
     igraph_matrix_t mover_changes;
     igraph_real_t mean_distance, mean_bias, mean_uncertainty;
     char *node_data_used;
+    igraph_strvector_t stations, ways, columns; /* traverse */
+    igraph_vector_t station_position;           /* traverse */
+    latigraph_path_comparison_t real;           /* traverse */
 } result_t;
 
 /* Properties in the table of steps besides the one that is walked along. */

@@ -34,6 +34,23 @@ is_json
 json 'd["node_data_used"] == "first" and len(d["step"]) == 4 and d["log_density"] == d["manifold"]'
 json 'min(d["manifold"].values()) >= min(d["log_density"]["1"], d["log_density"]["4"]) - 1e-9'
 refuses 2 "fame" "$latigraph" traverse model.safetensors fame -o x
+mkdir -p ends
+cp "$one" ends/one.graphml
+cp "$two" ends/two.graphml
+sed -i 's|<data key="g_name">.*|&<data key="g_age">young</data>|' ends/one.graphml
+sed -i 's|<data key="g_name">.*|&<data key="g_age">old</data>|' ends/two.graphml
+sed -i 's|<key id="g_name".*|&<key id="g_age" for="graph" attr.name="age" attr.type="string"/>|' ends/*.graphml
+works "$latigraph" traverse model.safetensors --through young,old --groups ends --real ends --attribute age \
+    --steps 3 --count 1 -o stations --json
+is_json
+json 'd["stations"] == ["young", "old"] and d["real_groups"] == ["young", "old"] and len(d["circuits"]) == 3'
+json 'all(d["real_distance"]["old"][w] < 1e-6 for w in ("straight", "manifold", "spline"))'
+json 'd["station_position"]["old"] == d["position"]["3"] and d["real_error"]["young"]["mean code"] > 0'
+refuses 2 "property or through" "$latigraph" traverse model.safetensors -o x
+refuses 2 "one of property and through" "$latigraph" traverse model.safetensors density --through a,b -o x
+refuses 2 "groups is for a walk" "$latigraph" traverse model.safetensors density --groups ends -o x
+refuses 2 "at least 2 groups" "$latigraph" traverse model.safetensors --through a -o x
+refuses 2 "middle" "$latigraph" traverse model.safetensors --through middle,old --groups ends --attribute age -o x
 refuses 2 "steps" "$latigraph" traverse model.safetensors density --steps 1 -o x
 refuses 2 "steps" "$latigraph" interpolate model.safetensors "$one" "$two" --steps 1 -o x
 refuses 2 "no way to go" "$latigraph" traverse model.safetensors density --from 1 --to 1 -o x

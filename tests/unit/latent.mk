@@ -17,9 +17,10 @@ check_PROGRAMS += tests/unit/latent_groups
 TESTS += tests/unit/latent_groups
 tests_unit_latent_groups_LDADD = $(TEST_LIBS)
 
-check_PROGRAMS += tests/unit/latent_paths
-TESTS += tests/unit/latent_paths
+check_PROGRAMS += tests/unit/latent_paths tests/unit/latent_ways
+TESTS += tests/unit/latent_paths tests/unit/latent_ways
 tests_unit_latent_paths_LDADD = $(TEST_LIBS)
+tests_unit_latent_ways_LDADD = $(TEST_LIBS)
 
 check_PROGRAMS += tests/unit/latent_explain
 TESTS += tests/unit/latent_explain

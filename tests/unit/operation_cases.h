@@ -14,6 +14,7 @@
 #include "sanitized.h"
 
 #include "base/text.h"
+#include "circuit/circuit.h"
 #include "operation/operation.h"
 
 #include <glib/gstdio.h>
@@ -27,6 +28,8 @@ enum { WRITTEN = 5, TEXTS = 12 };
 /* An operation with texts of its inputs; "@" is the folder of the test, "@@" the first circuit,
  * "@@@" three copies of it, the animals, "@@@@" all training circuits of the model. Circuits,
  * models and graphs that are required are filled in. */
+ * "@@@" three copies of it, the animals, "@@@@" all circuits. Circuits, models and graphs that are
+ * required are filled in. */
 typedef struct {
     const char *operation;
     const char *inputs[TEXTS];               /* name=text */
@@ -138,6 +141,10 @@ static const case_t CASES[] = {
     CASE("steer", "targets=path-length=+0.1sd", "count=2", "seed=1"),
     CASE("steer", "targets=density=+5%", "through=code", "count=2", "seed=1"),
     CASE("traverse", "property=density", "count=1", "steps=2", "seed=1"),
+    CASE("traverse", "through=first,second", "attribute=side", "groups=@@@@", "real=@@@@",
+         "count=1", "steps=2", "seed=1"),
+    FIGURE("traverse", "through=first,second", "attribute=side", "groups=@@@@", "count=1",
+           "steps=2", "seed=1"),
     CASE("interpolate", "count=1", "steps=2", "seed=1"),
     CASE("evaluate", "samples=1", "refine=1", "seed=1"),
     CASE("evaluate", "samples=1", "refine=1", "seed=1", "generate=true", "curve=true", "count=2"),
@@ -207,6 +214,8 @@ static inline igraph_error_t give(latigraph_call_t *call, const case_t *this) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &training));
         } else if (strcmp(value, "@@") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &first_circuit));
+        } else if (strcmp(value, "@@@@") == 0) {
+            IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &circuits));
         } else if (strcmp(value, "@@@") == 0) {
             IGRAPH_CHECK(latigraph_call_set_circuits(call, text, &animals));
         } else if (value[0] == '@') {
@@ -393,6 +402,7 @@ static inline void write_files(igraph_graph_list_t *graphs) {
         CHECK_OK(latigraph_circuit_from_graph(&circuit, igraph_graph_list_get_ptr(graphs, k), NULL,
                                               NULL, NULL));
         set_types(circuit);
+        CHECK_OK(latigraph_circuit_note_text(circuit, "side", k % 2 == 0 ? "first" : "second"));
         CHECK_OK(latigraph_circuit_list_push_back(&circuits, circuit));
         g_snprintf(path, sizeof path, "%s/circuits/circuit%04d.graphml", folder, k + 1);
         CHECK_OK(latigraph_circuit_write(circuit, path, NULL));
