@@ -1,5 +1,5 @@
 # The bench: Python, run by hand on real connectomes and, on made-up circuits, by its test.
-EXTRA_DIST += bench/README.md bench/activity bench/control bench/far_requests bench/function bench/quality \
+EXTRA_DIST += bench/README.md bench/activity bench/ages bench/control bench/far_requests bench/function bench/quality \
 	bench/speed \
 	bench/torch_model.py \
 	bench/circuitbench/__init__.py \

@@ -453,8 +453,13 @@ class Model:
     ) -> SteerResult: ...
     def traverse(
         self,
-        property: str | PathLike[str],
+        property: str | PathLike[str] | None = None,
+        groups: Graphs | None = None,
         *,
+        through: Texts | None = None,
+        real: Graphs | None = None,
+        attribute: str | PathLike[str] | None = None,
+        along: Literal['straight', 'manifold', 'spline'] = 'spline',
         like: GraphLike | None = None,
         group: str | PathLike[str] | None = None,
         from_: float = -2.0,

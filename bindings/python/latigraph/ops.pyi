@@ -1662,6 +1662,11 @@ class TraverseRecord(Record):
     mean: Vector
     sd: Vector
     change: Vector
+    station_position: float
+    real_position: Vector
+    real_distance: Vector
+    real_error: Vector
+    property_error: Vector
 
 class TraverseResult(Result):
     circuits: list[Graph]
@@ -1694,16 +1699,26 @@ class TraverseResult(Result):
     mean: Matrix
     sd: Matrix
     change: Matrix
+    stations: Words
+    station_position: Vector
+    ways: Words
+    columns: Words
+    real_groups: Words
+    real_position: Matrix
+    real_distance: Matrix
+    real_error: Matrix
+    property_error: Matrix
+    spline_no_worse: float
     @overload
     def __getitem__(self, key: Literal['circuits']) -> list[Graph]: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['step', 'movers', 'coordinates', 'statistics', 'properties']) -> Words: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['step', 'movers', 'coordinates', 'statistics', 'properties', 'stations', 'ways', 'columns', 'real_groups']) -> Words: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['position', 'property_asked', 'property_mean', 'property_sd', 'reached', 'distance', 'bias', 'uncertainty', 'log_density', 'statistic_worst', 'slope', 'linearity']) -> Vector: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['position', 'property_asked', 'property_mean', 'property_sd', 'reached', 'distance', 'bias', 'uncertainty', 'log_density', 'statistic_worst', 'slope', 'linearity', 'station_position']) -> Vector: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['mover_changes', 'code', 'encoded', 'statistic', 'asked', 'mean', 'sd', 'change']) -> Matrix: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['mover_changes', 'code', 'encoded', 'statistic', 'asked', 'mean', 'sd', 'change', 'real_position', 'real_distance', 'real_error', 'property_error']) -> Matrix: ...  # type: ignore[misc]
     @overload
-    def __getitem__(self, key: Literal['mean_distance', 'mean_bias', 'mean_uncertainty']) -> float: ...  # type: ignore[misc]
+    def __getitem__(self, key: Literal['mean_distance', 'mean_bias', 'mean_uncertainty', 'spline_no_worse']) -> float: ...  # type: ignore[misc]
     @overload
     def __getitem__(self, key: Literal['node_data_used']) -> str: ...  # type: ignore[misc]
     @overload
@@ -1712,8 +1727,13 @@ class TraverseResult(Result):
 
 def traverse(
     model: Model,
-    property: str | PathLike[str],
+    property: str | PathLike[str] | None = None,
+    groups: Graphs | None = None,
     *,
+    through: Texts | None = None,
+    real: Graphs | None = None,
+    attribute: str | PathLike[str] | None = None,
+    along: Literal['straight', 'manifold', 'spline'] = 'spline',
     like: GraphLike | None = None,
     group: str | PathLike[str] | None = None,
     from_: float = -2.0,
